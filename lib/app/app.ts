@@ -1,0 +1,43 @@
+import { join } from 'node:path';
+import { App } from 'cdktf';
+import { byCodePoint } from '../policy/text';
+import { ALREADY_SAID } from '../warnings';
+import { removeOldConfigurations } from './output-folder';
+import { ConfigError, readConfig } from './read-config';
+import { ZencoderStack } from './stack';
+
+/** The CDKTF app of a `zencoder.yaml`: a stack for each of its stacks. */
+export class ZencoderApp {
+  /**
+   * Reads the file, and writes the stacks only if nothing is wrong with it; else the errors go to stderr and the exit code is 1.
+   * @param file the path of the YAML file
+   */
+  public static run(file: string): void {
+    try {
+      const { config, warnings } = readConfig(file);
+      for (const warning of warnings) {
+        console.error(warning);
+      }
+      const app = new App({ stackTraces: false, context: { [ALREADY_SAID]: true } });
+      const names = Object.keys(config.stacks).sort(byCodePoint);
+      for (const name of names) {
+        new ZencoderStack(app, name, config.stacks[name]!);
+      }
+      removeOldConfigurations(app.outdir, names, app.hclOutput);
+      app.synth();
+      for (const name of names) {
+        const buckets = Object.keys(config.stacks[name]!.buckets).length;
+        const written = join(app.outdir, 'stacks', name, app.hclOutput ? 'cdk.tf' : 'cdk.tf.json');
+        console.log(`${name}: ${buckets} ${buckets === 1 ? 'bucket' : 'buckets'}, ${written}`);
+      }
+    } catch (error) {
+      if (!(error instanceof ConfigError)) {
+        throw error;
+      }
+      console.error(error.message);
+      process.exitCode = 1;
+    }
+  }
+
+  private constructor() {}
+}

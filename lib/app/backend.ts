@@ -1,0 +1,73 @@
+import {
+  AzurermBackend,
+  CloudBackend,
+  ConsulBackend,
+  CosBackend,
+  GcsBackend,
+  HttpBackend,
+  LocalBackend,
+  NamedCloudWorkspace,
+  OssBackend,
+  PgBackend,
+  RemoteBackend,
+  S3Backend,
+  SwiftBackend,
+  TaggedCloudWorkspaces,
+  type TerraformBackend,
+  type TerraformStack,
+} from 'cdktf';
+import { terraformText } from '../terraform-text';
+import type { BACKENDS } from './backend-kinds';
+import type { StackConfig } from './config';
+
+// biome-ignore lint/suspicious/noExplicitAny: each backend has options of its own, which Terraform checks at init
+type Options = any;
+
+const MAKERS: Readonly<
+  Record<(typeof BACKENDS)[number], (stack: TerraformStack, options: Options) => TerraformBackend>
+> = {
+  azurerm: (stack, options) => new AzurermBackend(stack, options),
+  cloud: (stack, options) => new CloudBackend(stack, { ...options, workspaces: cloudWorkspaces(options.workspaces) }),
+  consul: (stack, options) => new ConsulBackend(stack, options),
+  cos: (stack, options) => new CosBackend(stack, options),
+  gcs: (stack, options) => new GcsBackend(stack, options),
+  http: (stack, options) => new HttpBackend(stack, options),
+  local: (stack, options) => new LocalBackend(stack, { path: statePath(stack), ...options }),
+  oss: (stack, options) => new OssBackend(stack, options),
+  pg: (stack, options) => new PgBackend(stack, options),
+  remote: (stack, options) => new RemoteBackend(stack, options),
+  s3: (stack, options) => new S3Backend(stack, options),
+  swift: (stack, options) => new SwiftBackend(stack, options),
+};
+
+/** The backend that the file names, else a local one. */
+export function addBackend(stack: TerraformStack, backend: StackConfig['backend']): TerraformBackend {
+  const [kind = 'local', options = {}] = Object.entries(backend ?? {})[0] ?? [];
+  return MAKERS[kind as keyof typeof MAKERS](stack, asTerraformText(stack, options));
+}
+
+/**
+ * Seen from the folder of the stack, in which Terraform runs: beside `cdktf.json`. Within the output folder the state would
+ * be deleted when the stack is renamed, and CDKTF's own default names a folder of this machine.
+ */
+function statePath(stack: TerraformStack): string {
+  return `../../../terraform.${stack.node.id}.tfstate`;
+}
+
+function cloudWorkspaces(workspaces: Options): NamedCloudWorkspace | TaggedCloudWorkspaces {
+  return Array.isArray(workspaces?.tags)
+    ? new TaggedCloudWorkspaces(workspaces.tags)
+    : new NamedCloudWorkspace(workspaces?.name, workspaces?.project);
+}
+
+function asTerraformText(stack: TerraformStack, value: Options): Options {
+  if (typeof value === 'string') {
+    return terraformText(stack, value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((member) => asTerraformText(stack, member));
+  }
+  return typeof value === 'object' && value !== null
+    ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, asTerraformText(stack, member)]))
+    : value;
+}

@@ -1,0 +1,118 @@
+import { LONGEST_KEY } from '../policy/grant';
+import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../policy/identity';
+import { ZencoderObjectOwnership } from '../policy/object-ownership';
+import { REGIONS } from '../policy/region';
+import { Zencoder, ZencoderRole } from '../zencoder';
+import { BACKENDS } from './backend-kinds';
+
+/** A JSON Schema, as far as it is used here. */
+export interface Schema {
+  readonly [keyword: string]: unknown;
+  readonly type?: string;
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema | boolean;
+  readonly items?: Schema;
+}
+
+/** The form of a stack's name, which becomes the name of a folder and of a state file. */
+export const STACK_NAME_FORM = '^[A-Za-z0-9_-]{1,100}$';
+
+function object(description: string, properties: Readonly<Record<string, Schema>>, required: string[] = []): Schema {
+  return { type: 'object', description, properties, required, additionalProperties: false };
+}
+
+function text(description: string, more: Schema = {}): Schema {
+  return { type: 'string', description, ...more };
+}
+
+function list(description: string, items: Schema): Schema {
+  return { type: 'array', description, items, minItems: 1 };
+}
+
+const zencoder = object('Another Zencoder than the production service.', {
+  accountId: text('Its AWS account: 12 digits, quoted.', { pattern: ACCOUNT_ID_FORM }),
+  canonicalUserId: text('The canonical user ID of that account, for ACL grants: 64 hexadecimal digits.', {
+    pattern: CANONICAL_USER_ID_FORM,
+  }),
+});
+
+const region = text('A region of AWS; only those of the partition aws can be used with Zencoder.', {
+  enum: [...REGIONS],
+});
+
+const grant = object('What Zencoder may do: a role or actions, on the whole bucket or on some of its objects.', {
+  role: text('A set of actions by name. Either role or actions.', { enum: Object.values(ZencoderRole) }),
+  actions: list('The actions one by one. Either role or actions.', { type: 'string', enum: Zencoder.actions() }),
+  prefixes: list('Only keys that start with one of these; no wildcards. Does not limit actions on the bucket itself.', {
+    type: 'string',
+    minLength: 1,
+    maxLength: LONGEST_KEY,
+  }),
+  keys: list('Only exactly these keys; no wildcards. Does not limit actions on the bucket itself.', {
+    type: 'string',
+    minLength: 1,
+    maxLength: LONGEST_KEY,
+  }),
+  expires: text('Until when: YYYY-MM-DDThh:mm:ss with Z or ±hh:mm, such as 2027-06-30T00:00:00Z.'),
+});
+
+const bucket = object('What Zencoder gets on one bucket.', {
+  grants: list('What Zencoder may do; the order does not matter.', grant),
+  region: { ...region, description: 'The region of the bucket, where it is not the one of the stack.' },
+  requireTls: { type: 'boolean', description: 'Let Zencoder in over TLS only.' },
+  otherStatements: text(
+    'The policy whose statements are kept beside those for Zencoder: path of a JSON file, relative to this one.',
+    {
+      minLength: 1,
+    },
+  ),
+  objectOwnership: text('Sets who owns the objects in the bucket, and whether ACLs count.', {
+    enum: Object.values(ZencoderObjectOwnership),
+  }),
+  adoptExistingPolicy: {
+    type: 'boolean',
+    description: 'Import the policy that the bucket has now, so that the plan shows what changes in it.',
+  },
+  zencoder,
+});
+
+const stack = object(
+  'A stack: planned and applied on its own, with a state of its own.',
+  {
+    region: { ...region, description: 'The region of the provider, and of each bucket that says no other.' },
+    backend: {
+      type: 'object',
+      description: 'Where the state lies: the kind of a backend and its options. Left out: a file beside cdktf.json.',
+      properties: Object.fromEntries(BACKENDS.map((kind) => [kind, { type: 'object' }])),
+      additionalProperties: false,
+    },
+    zencoder,
+    buckets: {
+      type: 'object',
+      description: 'By the name of the bucket.',
+      additionalProperties: bucket,
+      minProperties: 1,
+    },
+  },
+  ['buckets'],
+);
+
+/** The definition of `zencoder.yaml`: the file is checked with it, and editors complete from it. */
+export const CONFIG_SCHEMA: Schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'zencoder.yaml: which S3 buckets Zencoder may read and write',
+  ...object(
+    'Made by cdktf-zencoder-s3.',
+    {
+      $schema: { type: 'string' },
+      stacks: {
+        type: 'object',
+        description: 'By the name of the stack.',
+        propertyNames: { pattern: STACK_NAME_FORM },
+        additionalProperties: stack,
+        minProperties: 1,
+      },
+    },
+    ['stacks'],
+  ),
+};

@@ -1,0 +1,182 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { dependable, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { bucketAccessFindings } from './bucket-access-findings';
+import { conditionsLifecycle } from './conditions';
+import { MergedPolicy } from './merged-policy';
+import { OnePolicyPerBucket } from './one-policy-per-bucket';
+import { planTimeChecks, policySize } from './plan-time-checks';
+import { policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from './policy/document';
+import { refuse } from './policy/finding';
+import type { ZencoderGrant } from './policy/grant';
+import type { ZencoderIdentity } from './policy/identity';
+import type { ZencoderObjectOwnership } from './policy/object-ownership';
+import { ZencoderS3Url } from './s3-url';
+import { terraformText } from './terraform-text';
+import { warn } from './warnings';
+import { Zencoder } from './zencoder';
+
+/** What Zencoder gets on one bucket. */
+export interface ZencoderBucketAccessProps {
+  /** The name of the bucket, or a reference to it such as `bucket.id`. */
+  readonly bucket: string;
+
+  /** What Zencoder may do; the order does not matter. No tokens in it, since they cannot be escaped for IAM. */
+  readonly grants: ZencoderGrant[];
+
+  /**
+   * The region of the bucket, for the resource's own `region` argument and for the URLs.
+   * @default - the region of the provider
+   */
+  readonly region?: string;
+
+  /**
+   * Let Zencoder in over TLS only. Statements of others are not touched.
+   * @default false
+   */
+  readonly requireTls?: boolean;
+
+  /**
+   * The bucket policy of others as JSON text, whose statements are kept beside Zencoder's.
+   * An Allow in it for Zencoder's account is refused: say it as a grant.
+   * @default - none: the policy holds Zencoder's statements alone
+   */
+  readonly otherStatements?: string;
+
+  /**
+   * Bucket policies of others as JSON that is known only at plan time, such as `data.aws_iam_policy_document.x.json`.
+   * They are put together by a data source of their own.
+   * @default - none
+   */
+  readonly sourcePolicyDocuments?: string[];
+
+  /**
+   * Sets the ownership of objects in the bucket, by a resource of its own that the policy waits for.
+   * @default - left as it is
+   */
+  readonly objectOwnership?: ZencoderObjectOwnership;
+
+  /**
+   * Import the policy that the bucket has now, so that the plan shows what changes in it. Needs a bucket with a policy and
+   * a name that is known at synth.
+   * @default false
+   */
+  readonly adoptExistingPolicy?: boolean;
+
+  /**
+   * Another Zencoder than the production service.
+   * @default - Zencoder's production account
+   */
+  readonly zencoder?: ZencoderIdentity;
+}
+
+/**
+ * Lets Zencoder into a bucket: the `aws_s3_bucket_policy` of it.
+ *
+ * A bucket has one policy, and creating this one silently replaces a policy that the bucket has already: keep its
+ * statements by `otherStatements` or `sourcePolicyDocuments`. Two accesses to one bucket, or another policy for it anywhere
+ * in the app, are refused where that can be seen: for the same literal name, and for references to the same bucket
+ * resource of the same stack. Other tokens cannot be compared.
+ *
+ * @example
+ * new ZencoderBucketAccess(stack, 'masters', {
+ *   bucket: 'acme-masters',
+ *   grants: [{ role: ZencoderRole.INPUT, prefixes: ['incoming/'] }],
+ * });
+ */
+export class ZencoderBucketAccess extends S3BucketPolicy {
+  /** The policy as JSON text, with tokens in it where the bucket or the account is one. Without `sourcePolicyDocuments`. */
+  public readonly policyDocument: string;
+
+  private readonly props: ZencoderBucketAccessProps;
+
+  /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
+  public constructor(scope: Construct, id: string, props: ZencoderBucketAccessProps) {
+    const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
+    const findings = bucketAccessFindings(props, new Date());
+    refuse(path, findings);
+    const accountId = props.zencoder?.accountId ?? Zencoder.ACCOUNT_ID;
+    const document = { ...props, accountId };
+    const json = policyJson(document);
+    const size = policySize(document, json);
+    const sizes = sizeFindings(size.bytes);
+    refuse(path, sizes);
+    const policies = OnePolicyPerBucket.in(scope);
+    policies.claim(props.bucket, path);
+    super(scope, id, {
+      bucket: props.bucket,
+      region: props.region,
+      policy: terraformText(scope, json),
+      lifecycle: conditionsLifecycle(scope, 'precondition', planTimeChecks(props.bucket, accountId, size)),
+    });
+    policies.register(this);
+    this.policyDocument = json;
+    this.props = props;
+    this.addOwnership();
+    this.addSources(document);
+    if (props.adoptExistingPolicy) {
+      this.importFrom(this.importId());
+    }
+    warn(this, [...findings, ...sizes]);
+  }
+
+  /** This access as the resource that it is. */
+  public get bucketPolicy(): S3BucketPolicy {
+    return this;
+  }
+
+  /**
+   * The URL to give Zencoder as the input of a job: `s3+REGION://bucket/key`, the key as it is (only `?` and `#` are
+   * encoded). In a text for Terraform a key with `${` has to go through `Fn.rawString`.
+   */
+  public inputUrl(key: string): string {
+    return new ZencoderS3Url({ bucket: this.props.bucket, key, region: this.urlRegion() }).toString();
+  }
+
+  /**
+   * The URL to give Zencoder as the base of a job's outputs; a name put behind it completes it.
+   * @param prefix such as `renditions/`
+   * @default - the whole bucket
+   */
+  public outputUrl(prefix?: string): string {
+    return this.inputUrl(prefix ?? '');
+  }
+
+  private urlRegion(): string | undefined {
+    return this.props.region ?? this.providerRegion();
+  }
+
+  /** Of the provider without an alias, if it stands in the stack already. */
+  private providerRegion(): string | undefined {
+    const providers = TerraformStack.of(this).node.children.filter((child) => child instanceof AwsProvider);
+    return providers.find((provider) => provider.alias === undefined)?.regionInput;
+  }
+
+  private addOwnership(): void {
+    const { bucket, region, objectOwnership } = this.props;
+    if (objectOwnership !== undefined) {
+      const controls = new S3BucketOwnershipControls(this, 'Ownership', { bucket, region, rule: { objectOwnership } });
+      this.dependsOn = [dependable(controls)];
+    }
+  }
+
+  private addSources(document: ZencoderPolicyDocumentProps): void {
+    const { sourcePolicyDocuments = [] } = this.props;
+    if (sourcePolicyDocuments.length > 0) {
+      const { otherStatements, ...ours } = document;
+      const merged = new MergedPolicy(this, 'Merged', {
+        ours: policyJson(ours),
+        accountId: document.accountId!,
+        others: [...sourcePolicyDocuments, ...(otherStatements ? [terraformText(this, otherStatements)] : [])],
+      });
+      this.policy = merged.minifiedJson;
+    }
+  }
+
+  private importId(): string {
+    const { bucket, region } = this.props;
+    return region === undefined || region === this.providerRegion() ? bucket : `${bucket}@${region}`;
+  }
+}

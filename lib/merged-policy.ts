@@ -1,0 +1,62 @@
+import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
+import type { Construct } from 'constructs';
+import { type Condition, conditionsLifecycle } from './conditions';
+import { LARGEST_POLICY } from './policy/document';
+import { OUR_SID } from './policy/sid';
+import { conditionOn, terraformText } from './terraform-text';
+
+export interface MergedPolicyProps {
+  readonly ours: string;
+  readonly accountId: string;
+  readonly others: readonly string[];
+}
+
+const STATEMENTS = 'flatten([for d in self.source_policy_documents : jsondecode(d).Statement])';
+/** Base64 without its padding has 4 characters for 3 bytes, of whatever script: `length` alone counts grapheme clusters. */
+const LARGEST_IN_BASE64 = Math.ceil((LARGEST_POLICY * 4) / 3);
+
+/**
+ * The policy of statements that are known only at plan time and ours, put together by Terraform.
+ *
+ * Ours override: applied twice, they replace themselves. What of the others cannot be seen at synth is checked by Terraform
+ * when it has read them, before the policy is put.
+ */
+export class MergedPolicy extends DataAwsIamPolicyDocument {
+  public constructor(scope: Construct, id: string, props: MergedPolicyProps) {
+    super(scope, id, {
+      sourcePolicyDocuments: [...props.others],
+      overridePolicyDocuments: [terraformText(scope, props.ours)],
+      lifecycle: conditionsLifecycle(scope, 'postcondition', conditions(props.accountId)),
+    });
+  }
+}
+
+function conditions(accountId: string): Condition[] {
+  return [
+    {
+      condition: conditionOn(
+        accountId,
+        (account) =>
+          `alltrue([for s in ${STATEMENTS} : !(s.Effect == "Allow" && anytrue([for p in flatten([try(s.Principal.AWS, [])]) : ` +
+          `p == ${account} || try(split(":", p)[4], "") == ${account}]))])`,
+      ),
+      errorMessage:
+        "A statement of the source policy documents allows Zencoder's account something beside the grants: drop it, and say it as a grant where it is still wanted.",
+    },
+    {
+      condition: `\${alltrue([for s in ${STATEMENTS} : length(regexall("${OUR_SID.source}", try(s.Sid, ""))) == 0])}`,
+      errorMessage:
+        "A statement of the source policy documents has a Sid of Zencoder's statements and would be replaced: drop it, or rename it.",
+    },
+    {
+      condition:
+        '${alltrue([for d in self.source_policy_documents : try(jsondecode(d).Version, "") == "2012-10-17" || length(regexall("[$][{]", d)) == 0])}',
+      errorMessage:
+        'A source policy document with Version 2008-10-17 (or none) holds a dollar sign before a brace, plain text there and a variable under 2012-10-17: bring it to Version 2012-10-17.',
+    },
+    {
+      condition: `\${length(replace(base64encode(self.minified_json), "=", "")) <= ${LARGEST_IN_BASE64}}`,
+      errorMessage: `The policy is over ${LARGEST_POLICY} bytes, which is what S3 takes at most.`,
+    },
+  ];
+}

@@ -1,0 +1,91 @@
+import { App, DefaultTokenResolver, StringConcat, TerraformResource, TerraformStack, Token, Tokenization } from 'cdktf';
+import type { IConstruct, IValidation } from 'constructs';
+
+interface BucketPolicyResource extends IConstruct {
+  readonly bucketInput?: string;
+}
+
+const BUCKET_REFERENCE = /^\$\{aws_s3_bucket\.([\w-]+)\.(?:id|bucket)\}$/;
+
+/**
+ * S3 holds one policy per bucket and the last one put wins, silently. So within an app no other policy may be for a bucket
+ * that Zencoder gets access to.
+ *
+ * Two accesses to the same name are refused when the second is made. All else, policies that are not ours and references
+ * to bucket resources, is compared once for the app, before its first stack is written.
+ */
+export class OnePolicyPerBucket implements IValidation {
+  private static readonly ofApp = new WeakMap<App, OnePolicyPerBucket>();
+
+  public static in(scope: IConstruct): OnePolicyPerBucket {
+    const app = App.of(scope);
+    const standing = OnePolicyPerBucket.ofApp.get(app);
+    if (standing) {
+      return standing;
+    }
+    const made = new OnePolicyPerBucket(app);
+    OnePolicyPerBucket.ofApp.set(app, made);
+    const firstStack = app.node.findAll().find(TerraformStack.isStack);
+    firstStack?.node.addValidation(made);
+    return made;
+  }
+
+  private readonly pathsByName = new Map<string, string>();
+  private readonly ours = new Set<IConstruct>();
+
+  private constructor(private readonly app: App) {}
+
+  /** @throws when an access to the bucket of this name stands already */
+  public claim(bucket: string, path: string): void {
+    if (Token.isUnresolved(bucket)) {
+      return;
+    }
+    const standing = this.pathsByName.get(bucket);
+    if (standing !== undefined) {
+      throw new Error(twice(path, standing, bucket));
+    }
+    this.pathsByName.set(bucket, path);
+  }
+
+  public register(access: IConstruct): void {
+    this.ours.add(access);
+  }
+
+  public validate(): string[] {
+    const first = new Map<string, IConstruct>();
+    const errors: string[] = [];
+    for (const policy of this.app.node.findAll().filter(isBucketPolicy)) {
+      const bucket = bucketIdentity(policy);
+      const standing = bucket === undefined ? undefined : first.get(bucket);
+      if (bucket !== undefined && standing === undefined) {
+        first.set(bucket, policy);
+      } else if (standing && (this.ours.has(standing) || this.ours.has(policy))) {
+        errors.push(twice(policy.node.path, standing.node.path, bucket!.split(' ').pop()!));
+      }
+    }
+    return errors;
+  }
+}
+
+function twice(path: string, other: string, bucket: string): string {
+  return `${path}: the policy of bucket ${bucket} is set by ${other} already, and S3 keeps only the last one; put all grants into one of the two, and other statements into otherStatements`;
+}
+
+function isBucketPolicy(construct: IConstruct): construct is BucketPolicyResource {
+  return TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === 'aws_s3_bucket_policy';
+}
+
+/** The name of the bucket, or the resource of the stack that is referred to; undefined for what cannot be compared. */
+function bucketIdentity(policy: BucketPolicyResource): string | undefined {
+  const bucket = policy.bucketInput;
+  if (bucket === undefined || !Token.isUnresolved(bucket)) {
+    return bucket;
+  }
+  const text = Tokenization.resolve(bucket, {
+    scope: policy,
+    resolver: new DefaultTokenResolver(new StringConcat()),
+    preparing: false,
+  });
+  const resource = BUCKET_REFERENCE.exec(String(text))?.[1];
+  return resource && `${TerraformStack.of(policy).node.path} aws_s3_bucket.${resource}`;
+}

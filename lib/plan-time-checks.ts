@@ -1,0 +1,73 @@
+import { Token } from 'cdktf';
+import type { Condition } from './conditions';
+import { LARGEST_POLICY, policyJson, type ZencoderPolicyDocumentProps } from './policy/document';
+import { ACCOUNT_ID_FORM } from './policy/identity';
+import { utf8Length } from './policy/text';
+import { conditionOn } from './terraform-text';
+import { Zencoder } from './zencoder';
+
+const BUCKET_NAME_FORM = '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$';
+const LONGEST_BUCKET_NAME = 63;
+
+/** How large a policy is, as far as that is known at synth. */
+export interface PolicySize {
+  /** In bytes, with a name of the bucket that is known only at plan time left out. */
+  readonly bytes: number;
+  /** How often such a name stands in the policy. */
+  readonly mentions: number;
+}
+
+export function policySize(document: ZencoderPolicyDocumentProps, json: string): PolicySize {
+  const { bucket, accountId } = document;
+  if (!Token.isUnresolved(bucket) && !Token.isUnresolved(accountId)) {
+    return { bytes: utf8Length(json), mentions: 0 };
+  }
+  const account = Token.isUnresolved(accountId) ? Zencoder.ACCOUNT_ID : accountId;
+  const bytesWith = (name: string) => utf8Length(policyJson({ ...document, bucket: name, accountId: account }));
+  if (!Token.isUnresolved(bucket)) {
+    return { bytes: bytesWith(bucket), mentions: 0 };
+  }
+  const bytes = bytesWith('');
+  return { bytes, mentions: bytesWith('x') - bytes };
+}
+
+interface Check {
+  readonly on: string;
+  readonly condition: (quoted: string) => string;
+  readonly errorMessage: string;
+}
+
+/** What Terraform has to check of the tokens, since it was not known at synth. */
+export function planTimeChecks(bucket: string, accountId: string, size: PolicySize): Condition[] {
+  return [...formChecks(bucket, accountId), ...sizeChecks(bucket, size)]
+    .filter((check) => Token.isUnresolved(check.on))
+    .map(({ on, condition, errorMessage }) => ({ condition: conditionOn(on, condition), errorMessage }));
+}
+
+function formChecks(bucket: string, accountId: string): Check[] {
+  return [
+    {
+      on: bucket,
+      condition: (quoted) => `can(regex("${BUCKET_NAME_FORM}", ${quoted}))`,
+      errorMessage: 'bucket is not the name of an S3 bucket: 3 to 63 of a-z, 0-9, "." and "-".',
+    },
+    {
+      on: accountId,
+      condition: (quoted) => `can(regex("${ACCOUNT_ID_FORM}", ${quoted}))`,
+      errorMessage: 'zencoder.accountId is not an AWS account ID: 12 digits.',
+    },
+  ];
+}
+
+function sizeChecks(bucket: string, { bytes, mentions }: PolicySize): Check[] {
+  const longest = Math.floor((LARGEST_POLICY - bytes) / mentions);
+  return mentions > 0 && longest < LONGEST_BUCKET_NAME
+    ? [
+        {
+          on: bucket,
+          condition: (quoted) => `length(${quoted}) <= ${longest}`,
+          errorMessage: `With a bucket name of over ${longest} characters the policy is over ${LARGEST_POLICY} bytes, which is what S3 takes at most.`,
+        },
+      ]
+    : [];
+}

@@ -1,0 +1,107 @@
+import { Zencoder } from '../zencoder';
+import { bucketNameFault } from './bucket-name';
+import { type Finding, faultFindings, refuse, within } from './finding';
+import { grantFindings, type ZencoderGrant } from './grant';
+import { accountIdFault } from './identity';
+import { readOtherPolicy } from './other-statements';
+import { statementsOf } from './statement';
+import { utf8Length } from './text';
+
+/** What goes into the policy of one bucket. */
+export interface ZencoderPolicyDocumentProps {
+  /** The name of the bucket. */
+  readonly bucket: string;
+
+  /** What Zencoder may do; the order does not matter. */
+  readonly grants: ZencoderGrant[];
+
+  /**
+   * Let Zencoder in over TLS only. Statements of others are not touched.
+   * @default false
+   */
+  readonly requireTls?: boolean;
+
+  /**
+   * The bucket policy of others as JSON text, whose statements stand beside Zencoder's. Its `Id` is not kept.
+   * @default - none
+   */
+  readonly otherStatements?: string;
+
+  /**
+   * Zencoder's AWS account, 12 digits: another one only for environments of Zencoder that are not its production.
+   * @default Zencoder.ACCOUNT_ID
+   */
+  readonly accountId?: string;
+}
+
+/** S3's limit for a bucket policy, in bytes. */
+export const LARGEST_POLICY = 20_480;
+const LARGE_POLICY = LARGEST_POLICY * 0.8;
+
+/** A bucket policy that lets Zencoder in, as a document: no Terraform involved. */
+export class ZencoderPolicyDocument {
+  private readonly json: string;
+
+  /** @throws an error with a line for each thing that is wrong in the props */
+  public constructor(props: ZencoderPolicyDocumentProps) {
+    refuse('', [
+      ...faultFindings('bucket', props.bucket, bucketNameFault),
+      ...faultFindings('accountId', props.accountId, accountIdFault),
+      ...documentFindings(props, new Date()),
+    ]);
+    this.json = policyJson(props);
+    refuse('', sizeFindings(this.byteLength));
+  }
+
+  /** The policy as compact JSON text. The same props give the same bytes, in whatever order sets are given. */
+  public toJson(): string {
+    return this.json;
+  }
+
+  /** The size that S3's limit of 20,480 bytes counts. */
+  public get byteLength(): number {
+    return utf8Length(this.json);
+  }
+}
+
+/** Everything that is wrong or doubtful in the grants and in what stands beside them. */
+export function documentFindings(props: ZencoderPolicyDocumentProps, now: Date): Finding[] {
+  const { grants, otherStatements } = props;
+  return [
+    ...(grants.length === 0 ? [{ path: ['grants'], message: 'is empty; a bucket needs at least one grant' }] : []),
+    ...grants.flatMap((grant, index) => within(['grants', index], grantFindings(grant, now))),
+    ...(otherStatements === undefined
+      ? []
+      : within(['otherStatements'], readOtherPolicy(otherStatements, accountOf(props)).findings)),
+  ];
+}
+
+/** The policy as text, of props that have no findings. */
+export function policyJson(props: ZencoderPolicyDocumentProps): string {
+  const { bucket, grants, requireTls = false, otherStatements } = props;
+  const accountId = accountOf(props);
+  const others = otherStatements === undefined ? [] : readOtherPolicy(otherStatements, accountId).statements;
+  return JSON.stringify({
+    Version: '2012-10-17',
+    Id: 'ZencoderBucketPolicy',
+    Statement: [...statementsOf(grants, { bucket, accountId, requireTls }), ...others],
+  });
+}
+
+/** Whether a policy of so many bytes is too large or soon will be. */
+export function sizeFindings(bytes: number): Finding[] {
+  const shrink =
+    'fewer or shorter keys, prefixes in place of keys, or grants with the same actions and dates put together make it smaller';
+  const figure = bytes.toLocaleString('en-US');
+  const limit = LARGEST_POLICY.toLocaleString('en-US');
+  if (bytes > LARGEST_POLICY) {
+    return [{ path: [], message: `the policy has ${figure} bytes, S3 takes at most ${limit}; ${shrink}` }];
+  }
+  return bytes >= LARGE_POLICY
+    ? [{ path: [], message: `the policy has ${figure} of at most ${limit} bytes; ${shrink}`, warning: true }]
+    : [];
+}
+
+function accountOf(props: ZencoderPolicyDocumentProps): string {
+  return props.accountId ?? Zencoder.ACCOUNT_ID;
+}

@@ -1,0 +1,48 @@
+import { quoted } from './wording';
+
+/** One thing that is wrong (or, as a warning, doubtful) in an input, and where in it. */
+export interface Finding {
+  readonly path: readonly (string | number)[];
+  /** What is wrong with the value, the rule, the nearest right thing: one line, without the place. */
+  readonly message: string;
+  readonly warning?: boolean;
+}
+
+/** The findings of a part, seen from the whole that holds it at `path`. */
+export function within(path: readonly (string | number)[], findings: readonly Finding[]): Finding[] {
+  return findings.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
+}
+
+/** What a check says of the value at `name`, if there is a value. */
+export function faultFindings(
+  name: string,
+  value: string | undefined,
+  fault: (value: string) => string | undefined,
+): Finding[] {
+  const message = value === undefined ? undefined : fault(value);
+  return message === undefined ? [] : [{ path: [name], message }];
+}
+
+const PLAIN_NAME = /^[\w-]+$/;
+
+/** A path as it is read: `grants[0].keys[1]`, `buckets["a.b"].region`. */
+export function pathText(path: readonly (string | number)[]): string {
+  const steps = path.map((step) =>
+    typeof step === 'string' && PLAIN_NAME.test(step)
+      ? `.${step}`
+      : `[${typeof step === 'number' ? step : quoted(step)}]`,
+  );
+  return steps.join('').replace(/^\./, '');
+}
+
+/** Throws one error with a line for each finding that is no warning, each starting with the place `where`. */
+export function refuse(where: string, findings: readonly Finding[]): void {
+  const errors = findings.filter((finding) => !finding.warning);
+  if (errors.length > 0) {
+    throw new Error(errors.map((error) => findingLine(where, error)).join('\n'));
+  }
+}
+
+export function findingLine(where: string, finding: Finding): string {
+  return [where, pathText(finding.path), finding.message].filter((part) => part !== '').join(': ');
+}

@@ -1,0 +1,180 @@
+import { Zencoder, type ZencoderAction, ZencoderResourceType, ZencoderRole } from '../zencoder';
+import { expiryFault } from './expiry';
+import type { Finding } from './finding';
+import { textFault, utf8Length } from './text';
+import { didYouMean, quoted } from './wording';
+
+/** What Zencoder may do on one bucket: a role or a list of actions, on the whole bucket or on some of its objects, optionally until a date. */
+export interface ZencoderGrant {
+  /** The set of actions by name. Either this or `actions` must be said, not both. */
+  readonly role?: ZencoderRole;
+
+  /** The actions one by one. Either this or `role` must be said, not both. */
+  readonly actions?: ZencoderAction[];
+
+  /**
+   * Limits the object actions to keys that start with one of these. Taken literally: a `*` in a prefix is the character.
+   *
+   * Bucket actions (GetBucketLocation, ListBucketMultipartUploads, ListBucket) cannot be limited and always cover the bucket.
+   * @default - the whole bucket, unless `keys` are given
+   */
+  readonly prefixes?: string[];
+
+  /**
+   * Limits the object actions to exactly these keys. `*`, `?` and `$` are the characters, never wildcards.
+   * @default - the whole bucket, unless `prefixes` are given
+   */
+  readonly keys?: string[];
+
+  /**
+   * The date from which the grant no longer holds: `YYYY-MM-DDThh:mm:ss` with `Z` or an offset `±hh:mm`, no fractions.
+   * @default - no end
+   */
+  readonly expires?: string;
+}
+
+/** S3's limit for a key, in bytes of UTF-8. */
+export const LONGEST_KEY = 1024;
+
+export function roleFault(role: string): string | undefined {
+  const roles: string[] = Object.values(ZencoderRole);
+  return roles.includes(role)
+    ? undefined
+    : `unknown role ${quoted(role)}, the roles are ${roles.join(', ')}${didYouMean(role, roles)}`;
+}
+
+export function actionFault(action: string): string | undefined {
+  const actions: string[] = Zencoder.actions();
+  return actions.includes(action)
+    ? undefined
+    : `unknown action ${quoted(action)}, the actions are ${actions.join(', ')}${didYouMean(action, actions)}`;
+}
+
+export function keyFault(key: string): string | undefined {
+  return key === '' ? 'an empty key names no object; leave keys out to grant the whole bucket' : objectNameFault(key);
+}
+
+export function prefixFault(prefix: string): string | undefined {
+  return prefix === ''
+    ? 'an empty prefix would open the whole bucket; leave prefixes out if that is meant'
+    : objectNameFault(prefix);
+}
+
+function objectNameFault(name: string): string | undefined {
+  const bytes = utf8Length(name);
+  if (bytes > LONGEST_KEY) {
+    return `${quoted(name)} has ${bytes} bytes of UTF-8, S3 takes at most ${LONGEST_KEY}`;
+  }
+  const fault = textFault(name);
+  return fault && `${quoted(name)} ${fault}`;
+}
+
+/** What is doubtful in a key although S3 takes it, or undefined. */
+export function keyDoubt(name: string): string | undefined {
+  return name.startsWith('/')
+    ? `${quoted(name)} begins with "/", as hardly any S3 key does; if the slash is not part of the key, write ${quoted(name.replace(/^\/+/, ''))}`
+    : undefined;
+}
+
+function prefixDoubt(prefix: string): string | undefined {
+  const plain = prefix.replace(/\*+$/, '');
+  return prefix !== plain && plain !== ''
+    ? `${quoted(prefix)} ends with a literal "*"; a prefix needs no wildcard, write ${quoted(plain)} for everything below it`
+    : keyDoubt(prefix);
+}
+
+/** The actions that a grant stands for. */
+export function grantedActions(grant: ZencoderGrant): readonly ZencoderAction[] {
+  return grant.role === undefined ? (grant.actions ?? []) : Zencoder.roleActions(grant.role);
+}
+
+/** Everything that is wrong or doubtful in a grant. `now` is what an expiry is past of. */
+export function grantFindings(grant: ZencoderGrant, now: Date): Finding[] {
+  return [
+    ...unknownPropertyFindings(grant),
+    ...textFindings('role', grant.role, roleFault),
+    ...listFindings('actions', grant.actions, actionFault),
+    ...listFindings('prefixes', grant.prefixes, prefixFault, prefixDoubt),
+    ...listFindings('keys', grant.keys, keyFault, keyDoubt),
+    ...textFindings('expires', grant.expires, expiryFault, (expires) => expiryDoubt(expires, now)),
+    ...scopeFindings(grant),
+  ];
+}
+
+const PROPERTIES = ['role', 'actions', 'prefixes', 'keys', 'expires'];
+
+/** A misspelt `prefixes` that nobody noticed would open the whole bucket. */
+function unknownPropertyFindings(grant: ZencoderGrant): Finding[] {
+  return Object.keys(grant)
+    .filter((name) => !PROPERTIES.includes(name))
+    .map((name) => ({
+      path: [name],
+      message: `unknown property, a grant takes ${PROPERTIES.join(', ')}${didYouMean(name, PROPERTIES)}`,
+    }));
+}
+
+/** What is wrong between the values of a grant. */
+function scopeFindings(grant: ZencoderGrant): Finding[] {
+  if (grant.role === undefined && grant.actions === undefined) {
+    return [{ path: [], message: 'says neither role nor actions; a grant needs one of the two' }];
+  }
+  if (grant.role !== undefined && grant.actions !== undefined) {
+    return [{ path: ['actions'], message: 'stands beside role; a grant takes one of the two' }];
+  }
+  const scope = grant.keys !== undefined ? 'keys' : grant.prefixes !== undefined ? 'prefixes' : undefined;
+  const actions = grant.actions ?? [];
+  const bucketActionsOnly =
+    actions.length > 0 && Array.isArray(actions) && actions.every((action) => isBucketAction(action));
+  return scope && bucketActionsOnly
+    ? [
+        {
+          path: [scope],
+          message: `limits nothing: ${actions.join(', ')} ${actions.length === 1 ? 'is' : 'are'} about the bucket as a whole; leave ${scope} out, or add an object action`,
+        },
+      ]
+    : [];
+}
+
+function isBucketAction(action: ZencoderAction): boolean {
+  return actionFault(action) === undefined && Zencoder.resourceType(action) === ZencoderResourceType.BUCKET;
+}
+
+function expiryDoubt(expires: string, now: Date): string | undefined {
+  return new Date(expires) <= now ? `${quoted(expires)} is past: this grant no longer lets Zencoder in` : undefined;
+}
+
+type Check = (value: string) => string | undefined;
+
+function textFindings(name: string, value: string | undefined, fault: Check, doubt?: Check): Finding[] {
+  return value === undefined ? [] : valueFindings([name], value, fault, doubt);
+}
+
+const EMPTY_LIST: Readonly<Record<string, string>> = {
+  actions: 'an empty list grants nothing; name at least one action',
+  prefixes: 'an empty list covers nothing; leave prefixes out to grant the whole bucket',
+  keys: 'an empty list covers nothing; leave keys out to grant the whole bucket',
+};
+
+function listFindings(name: string, values: readonly string[] | undefined, fault: Check, doubt?: Check): Finding[] {
+  if (values === undefined) {
+    return [];
+  }
+  if (!Array.isArray(values)) {
+    return [{ path: [name], message: `${quoted(values)} is not a list; write [${quoted(values)}]` }];
+  }
+  return values.length === 0
+    ? [{ path: [name], message: EMPTY_LIST[name]! }]
+    : values.flatMap((value, index) => valueFindings([name, index], value, fault, doubt));
+}
+
+function valueFindings(path: (string | number)[], value: string, fault: Check, doubt?: Check): Finding[] {
+  if (typeof value !== 'string') {
+    return [{ path, message: `${quoted(value)} is not a string` }];
+  }
+  const message = fault(value);
+  if (message !== undefined) {
+    return [{ path, message }];
+  }
+  const doubtful = doubt?.(value);
+  return doubtful === undefined ? [] : [{ path, message: doubtful, warning: true }];
+}

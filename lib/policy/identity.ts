@@ -1,0 +1,33 @@
+import { quoted } from './wording';
+
+/** The Zencoder that gets access, where it is not the production service. */
+export interface ZencoderIdentity {
+  /**
+   * Its AWS account: 12 digits, as a string since it may begin with 0.
+   * @default Zencoder.ACCOUNT_ID
+   */
+  readonly accountId?: string;
+
+  /**
+   * The canonical user ID of that account, for ACL grants: 64 hexadecimal digits.
+   * @default Zencoder.CANONICAL_USER_ID
+   */
+  readonly canonicalUserId?: string;
+}
+
+/** In the syntax that JavaScript, JSON Schema and Terraform share. */
+export const ACCOUNT_ID_FORM = '^[0-9]{12}$';
+
+export const CANONICAL_USER_ID_FORM = '^[0-9a-f]{64}$';
+
+export function accountIdFault(accountId: string): string | undefined {
+  return new RegExp(ACCOUNT_ID_FORM).test(accountId)
+    ? undefined
+    : `${quoted(accountId)} is not an AWS account ID: it has 12 digits, quoted`;
+}
+
+export function canonicalUserIdFault(id: string): string | undefined {
+  return new RegExp(CANONICAL_USER_ID_FORM).test(id)
+    ? undefined
+    : `${quoted(id)} is not a canonical user ID: it has 64 hexadecimal digits in lower case`;
+}

@@ -1,0 +1,159 @@
+import type { Finding } from './finding';
+import { OUR_SID } from './sid';
+import { textFault } from './text';
+import { didYouMean, quoted } from './wording';
+
+type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+type JsonObject = { [name: string]: Json };
+
+/** What a bucket policy of somebody else holds, as far as it matters for standing beside ours. */
+export interface OtherPolicy {
+  readonly statements: readonly JsonObject[];
+  readonly findings: readonly Finding[];
+}
+
+/** Reads the policy whose statements are to be kept, and says what keeps it from standing beside Zencoder's. */
+export function readOtherPolicy(json: string, accountId: string): OtherPolicy {
+  let policy: Json;
+  try {
+    policy = JSON.parse(json) as Json;
+  } catch {
+    return { statements: [], findings: [{ path: [], message: 'is not JSON; give a bucket policy document' }] };
+  }
+  if (!isObject(policy)) {
+    return {
+      statements: [],
+      findings: [{ path: [], message: 'is not a policy document: give a JSON object with Statement' }],
+    };
+  }
+  const statements = [policy.Statement ?? []].flat() as Json[];
+  const findings = [
+    ...memberFindings(policy, POLICY_MEMBERS, []),
+    ...versionFindings(policy),
+    ...(statements.length === 0
+      ? [{ path: ['Statement'], message: 'is missing or empty; there is nothing to keep' }]
+      : []),
+    ...statements.flatMap((statement, index) =>
+      statementFindings(statement, Array.isArray(policy.Statement) ? ['Statement', index] : ['Statement'], accountId),
+    ),
+    ...valueFindings(policy, []),
+  ];
+  return { statements: statements.filter(isObject), findings };
+}
+
+const POLICY_MEMBERS = ['Version', 'Id', 'Statement'];
+const CHOICES = [
+  ['Principal', 'NotPrincipal'],
+  ['Action', 'NotAction'],
+  ['Resource', 'NotResource'],
+] as const;
+const STATEMENT_MEMBERS = ['Sid', 'Effect', 'Condition', ...CHOICES.flat()];
+
+function memberFindings(object: JsonObject, known: readonly string[], path: Finding['path']): Finding[] {
+  return Object.keys(object)
+    .filter((name) => !known.includes(name))
+    .map((name) => ({ path: [...path, name], message: `is no element of a policy${didYouMean(name, known)}` }));
+}
+
+function versionFindings(policy: JsonObject): Finding[] {
+  const version = policy.Version ?? '2008-10-17';
+  if (version === '2012-10-17') {
+    return [];
+  }
+  if (version !== '2008-10-17') {
+    return [
+      {
+        path: ['Version'],
+        message: `${quoted(version)} is no version of the policy language; the current one is "2012-10-17"`,
+      },
+    ];
+  }
+  return JSON.stringify(policy).includes('${')
+    ? [
+        {
+          path: ['Version'],
+          message:
+            'is 2008-10-17 (also where it is left out), under which "${" is plain text; in the policy with Version 2012-10-17 it would become a variable. ' +
+            'Write "${$}{" for each "${" and set Version to "2012-10-17"',
+        },
+      ]
+    : [];
+}
+
+function statementFindings(statement: Json, path: (string | number)[], accountId: string): Finding[] {
+  if (!isObject(statement)) {
+    return [{ path, message: `${quoted(statement)} is not a statement: give a JSON object` }];
+  }
+  return [
+    ...memberFindings(statement, STATEMENT_MEMBERS, path),
+    ...(statement.Effect === 'Allow' || statement.Effect === 'Deny'
+      ? []
+      : [{ path: [...path, 'Effect'], message: 'must be "Allow" or "Deny"' }]),
+    ...CHOICES.flatMap(([one, other]) =>
+      (one in statement ? 1 : 0) + (other in statement ? 1 : 0) === 1
+        ? []
+        : [{ path, message: `a statement of a bucket policy needs either ${one} or ${other}` }],
+    ),
+    ...sidFindings(statement, path),
+    ...(statement.Effect === 'Allow' && namesAccount(statement.Principal, accountId)
+      ? [
+          {
+            path: [...path, 'Principal'],
+            message: `allows Zencoder's account ${accountId} something beside the grants; drop the statement, and say it as a grant where it is still wanted`,
+          },
+        ]
+      : []),
+  ];
+}
+
+function sidFindings(statement: JsonObject, path: (string | number)[]): Finding[] {
+  const { Sid } = statement;
+  if (Sid === undefined) {
+    return [];
+  }
+  if (typeof Sid !== 'string') {
+    return [{ path: [...path, 'Sid'], message: `${quoted(Sid)} is not a string` }];
+  }
+  return OUR_SID.test(Sid)
+    ? [
+        {
+          path: [...path, 'Sid'],
+          message: `${quoted(Sid)} is a Sid of Zencoder's statements here; drop the statement, or rename it`,
+        },
+      ]
+    : [];
+}
+
+/** Whether a principal names the account by its number, by its root, or by a user or role in it. */
+function namesAccount(principal: Json | undefined, accountId: string): boolean {
+  const accounts = isObject(principal ?? null) ? [(principal as JsonObject).AWS ?? []].flat() : [];
+  return accounts.some(
+    (account) => account === accountId || (typeof account === 'string' && account.split(':')[4] === accountId),
+  );
+}
+
+/** Every string has to pass through Terraform, and every number through JavaScript, unharmed. */
+function valueFindings(value: Json, path: (string | number)[]): Finding[] {
+  if (typeof value === 'string') {
+    const fault = textFault(value);
+    return fault === undefined ? [] : [{ path, message: `${quoted(value)} ${fault}` }];
+  }
+  if (typeof value === 'number') {
+    return Number.isInteger(value) && !Number.isSafeInteger(value)
+      ? [{ path, message: 'is a number with more digits than can be kept; write it as a string' }]
+      : [];
+  }
+  if (Array.isArray(value)) {
+    return value.flatMap((member, index) => valueFindings(member, [...path, index]));
+  }
+  return isObject(value)
+    ? Object.entries(value).flatMap(([name, member]) => [
+        ...valueFindings(name, path),
+        ...valueFindings(member, [...path, name]),
+      ])
+    : [];
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

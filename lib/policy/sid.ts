@@ -1,0 +1,40 @@
+import { ZencoderAction } from '../zencoder';
+import { sha256 } from './sha256';
+import type { StatementConditions } from './statement';
+import { asSet } from './text';
+
+/** The Sids that are ours: a word that helps the reader, then 8 hexadecimal digits. */
+export const OUR_SID = /^Zencoder(Bucket|Object|Read|Write|ReadWrite)[0-9a-f]{8}$/;
+
+/**
+ * The Sid of a statement on objects: it follows from what the statement says, not from the bucket, the account or the other
+ * grants, so that it stays when those change. Each pattern is hashed by itself, so that no character of a key can be
+ * mistaken for the border between two, and so that every language sorts them alike.
+ *
+ * @param actions as a set in order
+ */
+export function objectStatementSid(
+  actions: readonly ZencoderAction[],
+  patterns: readonly string[],
+  conditions: StatementConditions,
+): string {
+  return sid(word(actions), [actions.join(','), asSet(patterns.map(sha256)).join(',')], conditions);
+}
+
+/**
+ * The Sid of the statement on the bucket itself. There is one for each set of conditions, so these name it; its actions do
+ * not, since they are those of several grants and another grant's Sid must not change with one of them.
+ */
+export function bucketStatementSid(conditions: StatementConditions): string {
+  return sid('Bucket', ['bucket', ''], conditions);
+}
+
+function sid(name: string, says: readonly string[], { expires, requireTls }: StatementConditions): string {
+  return `Zencoder${name}${sha256([...says, expires, requireTls ? 'tls' : ''].join('\n')).slice(0, 8)}`;
+}
+
+function word(actions: readonly ZencoderAction[]): string {
+  const reads = actions.includes(ZencoderAction.GET_OBJECT) ? 'Read' : '';
+  const writes = actions.includes(ZencoderAction.PUT_OBJECT) ? 'Write' : '';
+  return `${reads}${writes}` || 'Object';
+}

@@ -1,0 +1,126 @@
+import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
+import { expiryInUtc } from './expiry';
+import { grantedActions, type ZencoderGrant } from './grant';
+import { bucketArn, EVERY_OBJECT, exactly, startingWith } from './resource-arn';
+import { bucketStatementSid, objectStatementSid } from './sid';
+import { asSet, byCodePoint } from './text';
+
+/** A statement as it stands in the policy, its members in the order AWS writes them. */
+export interface PolicyStatement {
+  readonly Sid: string;
+  readonly Effect: 'Allow';
+  readonly Principal: { readonly AWS: string };
+  readonly Action: readonly string[];
+  readonly Resource: readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
+/** Under which conditions a statement holds. */
+export interface StatementConditions {
+  /** In UTC; empty for no end. */
+  readonly expires: string;
+  readonly requireTls: boolean;
+}
+
+/** Where and for whom statements are written. */
+export interface StatementContext {
+  readonly bucket: string;
+  readonly accountId: string;
+  readonly requireTls: boolean;
+}
+
+/**
+ * The statements of all grants on a bucket, sorted by Sid.
+ *
+ * Each grant has its own statement on objects, so that a change of one grant touches no other; grants that say the same
+ * share one. Bucket actions of grants with the same conditions are put together, since they have the same resource.
+ */
+export function statementsOf(grants: readonly ZencoderGrant[], context: StatementContext): PolicyStatement[] {
+  const statements = new Map<string, PolicyStatement>();
+  const bucketActions = new Map<string, ZencoderAction[]>();
+  for (const grant of grants) {
+    const actions = grantedActions(grant);
+    const conditions = {
+      expires: grant.expires === undefined ? '' : expiryInUtc(grant.expires),
+      requireTls: context.requireTls,
+    };
+    const objectActions = ofType(actions, ZencoderResourceType.OBJECT);
+    if (objectActions.length > 0) {
+      add(statements, objectStatement(objectActions, pathPatterns(grant), conditions, context));
+    }
+    const aboutBucket = ofType(actions, ZencoderResourceType.BUCKET);
+    if (aboutBucket.length > 0) {
+      bucketActions.set(conditions.expires, [...(bucketActions.get(conditions.expires) ?? []), ...aboutBucket]);
+    }
+  }
+  for (const [expires, actions] of bucketActions) {
+    add(statements, bucketStatement(asSet(actions), { expires, requireTls: context.requireTls }, context));
+  }
+  return [...statements.values()].sort((a, b) => byCodePoint(a.Sid, b.Sid));
+}
+
+function ofType(actions: readonly ZencoderAction[], type: ZencoderResourceType): ZencoderAction[] {
+  return asSet(actions.filter((action) => Zencoder.resourceType(action) === type));
+}
+
+/** What the object actions of a grant cover, as the part of the ARN behind the bucket. */
+function pathPatterns(grant: ZencoderGrant): string[] {
+  const patterns = [...(grant.prefixes ?? []).map(startingWith), ...(grant.keys ?? []).map(exactly)];
+  return patterns.length === 0 ? [EVERY_OBJECT] : asSet(patterns);
+}
+
+function objectStatement(
+  actions: readonly ZencoderAction[],
+  patterns: readonly string[],
+  conditions: StatementConditions,
+  context: StatementContext,
+): PolicyStatement {
+  return {
+    ...head(objectStatementSid(actions, patterns, conditions), context),
+    Action: actions,
+    Resource: patterns.map((pattern) => `${bucketArn(context.bucket)}/${pattern}`),
+    ...condition(conditions),
+  };
+}
+
+function bucketStatement(
+  actions: readonly ZencoderAction[],
+  conditions: StatementConditions,
+  context: StatementContext,
+): PolicyStatement {
+  return {
+    ...head(bucketStatementSid(conditions), context),
+    Action: actions,
+    Resource: [bucketArn(context.bucket)],
+    ...condition(conditions),
+  };
+}
+
+function head(sid: string, context: StatementContext): Pick<PolicyStatement, 'Sid' | 'Effect' | 'Principal'> {
+  return {
+    Sid: sid,
+    Effect: 'Allow',
+    Principal: { AWS: `arn:${Zencoder.PARTITION}:iam::${context.accountId}:root` },
+  };
+}
+
+function condition({ expires, requireTls }: StatementConditions): Pick<PolicyStatement, 'Condition'> {
+  const tests: Record<string, Record<string, string>> = {};
+  if (requireTls) {
+    tests.Bool = { 'aws:SecureTransport': 'true' };
+  }
+  if (expires !== '') {
+    tests.DateLessThan = { 'aws:CurrentTime': expires };
+  }
+  return requireTls || expires !== '' ? { Condition: tests } : {};
+}
+
+function add(statements: Map<string, PolicyStatement>, statement: PolicyStatement): void {
+  const standing = statements.get(statement.Sid);
+  if (standing && JSON.stringify(standing) !== JSON.stringify(statement)) {
+    throw new Error(
+      `two grants came to the same Sid ${statement.Sid} by chance: put them into one grant, or add a key to one of them`,
+    );
+  }
+  statements.set(statement.Sid, statement);
+}

@@ -1,0 +1,95 @@
+import { codePoint } from './wording';
+
+const ASCII_ONLY = /^[\u0001-\u007f]*$/;
+
+/**
+ * Why a text cannot pass through Terraform unharmed, or undefined when it can.
+ *
+ * Terraform turns every string into Unicode NFC, in literals and in variables, and puts U+034F into a run of more than 30
+ * marks. A key that was uploaded in another form (as Macs do) would silently become the name of another object.
+ */
+export function textFault(text: string): string | undefined {
+  if (ASCII_ONLY.test(text)) {
+    return undefined;
+  }
+  if (text.includes('\0')) {
+    return 'holds NUL (U+0000), which no S3 key and no Terraform string can hold';
+  }
+  const surrogate = /\p{Cs}/u.exec(text);
+  if (surrogate) {
+    const unit = codePoint(surrogate[0].charCodeAt(0));
+    return `holds ${unit} at position ${surrogate.index}, half of a surrogate pair: Terraform would replace it by U+FFFD`;
+  }
+  return normalizationFault(text) ?? markFault(text);
+}
+
+function normalizationFault(text: string): string | undefined {
+  const normalized = text.normalize('NFC');
+  if (normalized === text) {
+    return undefined;
+  }
+  const given = [...text];
+  const wanted = [...normalized];
+  const at = given.findIndex((char, index) => char !== wanted[index]);
+  // The first difference is the base letter; what a reader looks for is the mark behind it.
+  const culprit = given.slice(at).find((char) => /\p{M}/u.test(char)) ?? given[at]!;
+  return (
+    `is not in Unicode NFC at ${codePoint(culprit.codePointAt(0)!)}: Terraform rewrites every string to NFC, ` +
+    `so the policy would name another object (there with ${codePoint(wanted[at]?.codePointAt(0) ?? 0)}); rename the object to its NFC form`
+  );
+}
+
+/** Marks and the Hangul vowels and finals: the characters that Terraform counts as continuing the one before. */
+const LONG_RUN = /[\p{M}\u1160-\u11ff]{31}/u;
+/** In JSON text these characters are written as escapes that end in a letter (`\n`, `\u003e`), with which a mark would compose. */
+const MARK_BEHIND_ESCAPE = /[\u0001-\u001f<>](\p{M})/u;
+
+function markFault(text: string): string | undefined {
+  const run = LONG_RUN.exec(text);
+  if (run) {
+    return `holds more than 30 combining characters in a row from ${codePoint(run[0].codePointAt(0)!)} on: Terraform would put U+034F between them, so the policy would name another object`;
+  }
+  const mark = MARK_BEHIND_ESCAPE.exec(text);
+  if (mark) {
+    return `holds the combining character ${codePoint(mark[1]!.codePointAt(0)!)} behind ${codePoint(mark[0].codePointAt(0)!)}: in JSON it would stand behind a letter, with which Terraform's rewriting to Unicode NFC would join it`;
+  }
+  return undefined;
+}
+
+/** The length in bytes of UTF-8, which is what S3's limits count. */
+export function utf8Length(text: string): number {
+  let bytes = 0;
+  for (let index = 0; index < text.length; index++) {
+    const unit = text.charCodeAt(index);
+    if (unit < 0x80) bytes += 1;
+    else if (unit < 0x800) bytes += 2;
+    else if (unit >= 0xd800 && unit < 0xdc00) {
+      bytes += 4;
+      index++;
+    } else bytes += 3;
+  }
+  return bytes;
+}
+
+/** Order by code point, as Terraform's `sort` has it (JavaScript's own goes by UTF-16 unit). */
+export function byCodePoint(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index++) {
+    const unitA = a.charCodeAt(index);
+    const unitB = b.charCodeAt(index);
+    if (unitA !== unitB) {
+      return rank(unitA) - rank(unitB);
+    }
+  }
+  return a.length - b.length;
+}
+
+/** Surrogates stand for code points above all others. */
+function rank(unit: number): number {
+  return unit >= 0xd800 && unit <= 0xdfff ? unit + 0x10000 : unit;
+}
+
+/** The members of a set: each once, in an order that does not depend on how they were given. */
+export function asSet<T extends string>(members: readonly T[]): T[] {
+  return [...new Set(members)].sort(byCodePoint);
+}

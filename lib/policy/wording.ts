@@ -1,0 +1,47 @@
+const LONGEST = 80;
+
+/** A value as an error shows it: quoted, on one line, without anything that a terminal would obey, and not longer than a line. */
+export function quoted(value: unknown): string {
+  const text = JSON.stringify(value) ?? String(value);
+  const short = text.length > LONGEST ? `${[...text.slice(0, LONGEST)].slice(0, -1).join('')}…` : text;
+  return short.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => codePoint(char.codePointAt(0)!));
+}
+
+export function codePoint(value: number): string {
+  return `U+${value.toString(16).toUpperCase().padStart(4, '0')}`;
+}
+
+/** `, did you mean "…"?` where one of the known words is near enough to be what was meant, else nothing. */
+export function didYouMean(word: string, known: readonly string[]): string {
+  const near = nearest(word, known);
+  return near === undefined ? '' : `, did you mean ${quoted(near)}?`;
+}
+
+export function nearest(word: string, known: readonly string[]): string | undefined {
+  const tail = (text: string) => text.toLowerCase().replace(/^s3:/, '');
+  const sought = tail(word.slice(0, LONGEST));
+  let best: string | undefined;
+  let least = Math.max(2, Math.floor(sought.length / 3)) + 1;
+  for (const candidate of known) {
+    const distance = editDistance(sought, tail(candidate));
+    if (distance < least) {
+      best = candidate;
+      least = distance;
+    }
+  }
+  return best;
+}
+
+/** Levenshtein's distance: how many letters must be added, dropped or changed. */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index);
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= to.length; j++) {
+      const changed = row[j - 1]! + (from[i - 1] === to[j - 1] ? 0 : 1);
+      next.push(Math.min(changed, row[j]! + 1, next[j - 1]! + 1));
+    }
+    row = next;
+  }
+  return row[to.length]!;
+}

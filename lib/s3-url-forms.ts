@@ -1,0 +1,162 @@
+/** The forms in which people name an S3 object, each as a message calls it. */
+export enum S3UrlForm {
+  S3 = 'an s3 URL',
+  HTTP = 'an HTTP URL',
+  WEBSITE = 'the URL of a website endpoint',
+  CONSOLE = 'the URL of a page in the S3 console',
+  ARN = 'an ARN',
+}
+
+/** What a text says of an S3 object, and what it would say if its writer meant something else. */
+export interface S3UrlReading {
+  readonly form: S3UrlForm;
+  readonly bucket: string;
+  readonly key: string;
+  readonly region?: string;
+  /** The key if each unescaped plus sign means a space, and if it means a plus sign: the same where there is no doubt. */
+  readonly keyWithSpaces: string;
+  readonly keyWithPluses: string;
+  /** The key if the escapes that the form reads literally mean characters. */
+  readonly keyDecoded: string;
+  readonly hasRawDelimiter?: boolean;
+  readonly hasMalformedEscape?: boolean;
+  /** The names of the dropped parameters: their values can be credentials. */
+  readonly droppedQuery?: readonly string[];
+  /** Decoded, and not empty. */
+  readonly droppedFragment?: string;
+}
+
+const S3 = /^s3(?:\+([^\s/]+))?:\/\/([^/]*)(?:\/(.*))?$/is;
+const ARN = /^arn:aws:s3:::([^/]*)(?:\/(.*))?$/is;
+const HTTP =
+  /^(?:https?:\/\/)?(?<host>[^\s:/?#]+)(?::\d+)?(?<path>(?:\/[^?#]*)?)(?:\?(?<query>[^#]*))?(?:#(?<fragment>.*))?$/is;
+
+const ENDPOINT = new RegExp(
+  [
+    String.raw`^(?:(?<bucket>.+)\.)?`,
+    String.raw`s3(?:-external-1|-accelerate|-fips|(?<website>-website))?(?:\.dualstack)?`,
+    String.raw`(?:[.-](?<region>[a-z]{2,}(?:-[a-z]+)+-\d+))?\.amazonaws\.com$`,
+  ].join(''),
+  'i',
+);
+const CONSOLE = /^(?:s3\.|(?<region>[a-z]+(?:-[a-z]+)+-\d+)\.)?console\.aws\.amazon\.com$/i;
+const CONSOLE_PAGE = /^\/s3\/(?:object|buckets)\/([^/]+)\/?$/;
+
+/** Reads any form that {@link S3UrlForm} lists, or nothing. Nothing is normalized: `..`, `//` and a leading `/` are parts of a key. */
+export function readS3Url(text: string): S3UrlReading | undefined {
+  return readS3(text.trimStart()) ?? readArn(text.trimStart()) ?? readHttp(text.trim());
+}
+
+/** The key as it stands in an s3 URL; {@link readKey} undoes it for every key. */
+export function writeKey(key: string): string {
+  return key
+    .replace(/%(?=3f|23|25)/gi, '%25')
+    .replace(/\?/g, '%3F')
+    .replace(/#/g, '%23');
+}
+
+function readKey(raw: string): string {
+  return raw.replace(/%(?:3f|23|25)/gi, decodeOrKeep);
+}
+
+function readS3(text: string): S3UrlReading | undefined {
+  const parts = S3.exec(text);
+  if (!parts) {
+    return undefined;
+  }
+  const [, region, bucket = '', raw = ''] = parts;
+  return {
+    form: S3UrlForm.S3,
+    bucket,
+    region: region?.toLowerCase(),
+    ...literalKey(raw, readKey(raw)),
+    hasRawDelimiter: /[?#]/.test(raw),
+  };
+}
+
+function readArn(text: string): S3UrlReading | undefined {
+  const parts = ARN.exec(text);
+  if (!parts) {
+    return undefined;
+  }
+  const [, bucket = '', raw = ''] = parts;
+  return { form: S3UrlForm.ARN, bucket, ...literalKey(raw, raw) };
+}
+
+/** Who writes spaces as spaces means a plus by a plus. */
+function literalKey(raw: string, key: string) {
+  const keyWithSpaces = raw.includes(' ') ? key : key.replace(/\+/g, ' ');
+  return { key, keyWithPluses: key, keyWithSpaces, keyDecoded: decode(raw) };
+}
+
+function readHttp(text: string): S3UrlReading | undefined {
+  const { host = '', path = '', query, fragment } = HTTP.exec(text)?.groups ?? {};
+  const page = CONSOLE.exec(host);
+  if (page) {
+    return readConsole(path, query, page.groups?.region);
+  }
+  const endpoint = ENDPOINT.exec(host)?.groups;
+  if (!endpoint) {
+    return undefined;
+  }
+  const rawBucket = endpoint.bucket ?? path.split('/')[1] ?? '';
+  const raw = path.slice(endpoint.bucket === undefined ? rawBucket.length + 2 : 1);
+  return {
+    form: endpoint.website ? S3UrlForm.WEBSITE : S3UrlForm.HTTP,
+    bucket: decode(rawBucket),
+    region: endpoint.region?.toLowerCase(),
+    ...encodedKey(raw),
+    droppedQuery: query ? parameters(query).map(([name]) => name) : undefined,
+    droppedFragment: fragment ? decode(fragment) : undefined,
+  };
+}
+
+function readConsole(path: string, query = '', regionOfHost?: string): S3UrlReading | undefined {
+  const bucket = CONSOLE_PAGE.exec(path)?.[1];
+  if (bucket === undefined) {
+    return undefined;
+  }
+  const values = new Map(parameters(query));
+  return {
+    form: S3UrlForm.CONSOLE,
+    bucket: decode(bucket),
+    region: (values.get('region') || regionOfHost)?.toLowerCase(),
+    ...encodedKey((values.get('prefix') ?? '').replace(/\+/g, '%20')),
+    droppedQuery: values.has('versionId') ? ['versionId'] : undefined,
+  };
+}
+
+/** S3 itself takes a plus in the path of an HTTP URL for a space. */
+function encodedKey(raw: string) {
+  const key = decode(raw.replace(/\+/g, ' '));
+  return {
+    key,
+    keyWithSpaces: key,
+    keyWithPluses: decode(raw),
+    keyDecoded: key,
+    hasMalformedEscape: raw.includes('%') && decodeOrKeep(raw) === raw,
+  };
+}
+
+function parameters(query: string): [string, string][] {
+  return query
+    .split('&')
+    .filter((parameter) => parameter !== '')
+    .map((parameter) => {
+      const [name = '', ...value] = parameter.split('=');
+      return [decode(name), value.join('=')];
+    });
+}
+
+/** Decodes the escapes that are UTF-8 and leaves the others as they stand. */
+function decode(text: string): string {
+  return text.replace(/%[0-7][\da-f]|(?:%[89a-f][\da-f])+/gi, decodeOrKeep);
+}
+
+function decodeOrKeep(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

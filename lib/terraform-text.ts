@@ -1,0 +1,47 @@
+import { App, type IResolveContext, Lazy } from 'cdktf';
+import type { IConstruct } from 'constructs';
+
+const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
+
+/**
+ * Text that Terraform reads back as it is given here, with the tokens in it replaced by their values.
+ *
+ * Terraform takes `${` and `%{` in every string for templates, and CDKTF does not escape them. Its HCL writer, other than
+ * its JSON writer, leaves quotes and backslashes as they are.
+ */
+export function terraformText(scope: IConstruct, text: string): string {
+  const { hclOutput } = App.of(scope);
+  const write = (literal: string) => escapeTemplate(hclOutput ? escapeQuoted(literal) : literal);
+  return TOKEN.test(text) ? late((context) => withTokens(text, write, context)) : write(text);
+}
+
+/**
+ * A condition in Terraform's language, for a `precondition` or `postcondition`: `expression` gets a text, with the tokens
+ * in it, as a quoted string of that language.
+ */
+export function conditionOn(text: string, expression: (quoted: string) => string): string {
+  const write = (literal: string) => escapeTemplate(escapeQuoted(literal));
+  return late((context) => `\${${expression(`"${withTokens(text, write, context)}"`)}}`);
+}
+
+/** Put together late, since CDKTF leaves out the braces of a token that stands behind an open `${`, escaped or not. */
+function late(produce: (context: IResolveContext) => string): string {
+  return Lazy.stringValue({ produce });
+}
+
+function withTokens(text: string, write: (literal: string) => string, context: IResolveContext): string {
+  return text
+    .split(TOKEN)
+    .map((part) => (TOKEN.test(part) ? String(context.resolve(part)) : write(part)))
+    .join('');
+}
+
+function escapeTemplate(text: string): string {
+  return text.replace(/([$%])\{/g, '$1$1{');
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
+
+function escapeQuoted(text: string): string {
+  return text.replace(/[\\"\n\r\t]/g, (char) => ESCAPES[char] ?? `\\${char}`);
+}

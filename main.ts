@@ -1,0 +1,3 @@
+import { ZencoderApp } from './lib/app/app';
+
+ZencoderApp.run(process.env.ZENCODER_CONFIG ?? 'zencoder.yaml');

@@ -1,0 +1,4 @@
+import { writeFileSync } from 'node:fs';
+import { CONFIG_SCHEMA } from '../lib/app/schema';
+
+writeFileSync('zencoder.schema.json', `${JSON.stringify(CONFIG_SCHEMA, null, 2)}\n`);
