@@ -38,24 +38,27 @@ export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date
 
 /** Tokens where only literal text can be taken. */
 function tokenFindings({ grants, otherStatements }: ZencoderBucketAccessProps): Finding[] {
-  const inGrants = grants.flatMap((grant, index) =>
-    Object.entries(grant as Record<string, unknown>).flatMap(([name, value]) =>
-      [value].flat().flatMap((text, position): Finding[] => {
-        const message = typeof text === 'string' ? tokenFault(text) : undefined;
-        const path = ['grants', index, name, ...(Array.isArray(value) ? [position] : [])];
-        return message === undefined ? [] : [{ path, message }];
-      }),
-    ),
-  );
-  return otherStatements !== undefined && tokenFault(otherStatements) !== undefined
-    ? [
-        ...inGrants,
-        {
-          path: ['otherStatements'],
-          message: 'holds a CDKTF token; give JSON that is known only at plan time as sourcePolicyDocuments',
-        },
-      ]
-    : inGrants;
+  const findings: Finding[] = [];
+  const look = (path: Finding['path'], value: unknown) => {
+    const message = typeof value === 'string' ? tokenFault(value) : undefined;
+    if (message !== undefined) {
+      findings.push({ path, message });
+    } else if (Array.isArray(value)) {
+      value.forEach((member, index) => {
+        look([...path, index], member);
+      });
+    }
+  };
+  grants.forEach((grant, index) => {
+    for (const [name, value] of Object.entries(grant)) {
+      look(['grants', index, name], value);
+    }
+  });
+  if (otherStatements !== undefined && tokenFault(otherStatements) !== undefined) {
+    const message = 'holds a CDKTF token; give JSON that is known only at plan time as sourcePolicyDocuments';
+    findings.push({ path: ['otherStatements'], message });
+  }
+  return findings;
 }
 
 function literalAccount({ zencoder }: ZencoderBucketAccessProps): string | undefined {

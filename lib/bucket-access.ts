@@ -108,8 +108,8 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     super(scope, id, {
       bucket: props.bucket,
       region: props.region,
-      policy: terraformText(scope, json),
-      lifecycle: conditionsLifecycle(scope, 'precondition', planTimeChecks(props.bucket, accountId, size)),
+      policy: terraformText(json),
+      lifecycle: conditionsLifecycle('precondition', planTimeChecks(props.bucket, accountId, size)),
     });
     policies.register(this);
     this.policyDocument = json;
@@ -169,7 +169,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
       const merged = new MergedPolicy(this, 'Merged', {
         ours: policyJson(ours),
         accountId: document.accountId!,
-        others: [...sourcePolicyDocuments, ...(otherStatements ? [terraformText(this, otherStatements)] : [])],
+        others: [...sourcePolicyDocuments, ...(otherStatements ? [terraformText(otherStatements)] : [])],
       });
       this.policy = merged.minifiedJson;
     }

@@ -1,5 +1,5 @@
-import { App, type TerraformResourceLifecycle } from 'cdktf';
-import type { IConstruct } from 'constructs';
+import type { TerraformResourceLifecycle } from 'cdktf';
+import { writesHcl } from './hcl-output';
 
 /** What Terraform checks, in its own language, and what it says when that does not hold. */
 export interface Condition {
@@ -12,7 +12,6 @@ export interface Condition {
  * the list is marked as what it is, blocks.
  */
 export function conditionsLifecycle(
-  scope: IConstruct,
   kind: 'precondition' | 'postcondition',
   conditions: readonly Condition[],
 ): TerraformResourceLifecycle | undefined {
@@ -20,7 +19,7 @@ export function conditionsLifecycle(
     return undefined;
   }
   const lifecycle = { [kind]: [...conditions] };
-  return App.of(scope).hclOutput ? (asBlock({ [kind]: asBlock(conditions) }) as TerraformResourceLifecycle) : lifecycle;
+  return writesHcl() ? (asBlock({ [kind]: asBlock(conditions) }) as TerraformResourceLifecycle) : lifecycle;
 }
 
 function asBlock(value: unknown): unknown {

@@ -25,8 +25,8 @@ export class MergedPolicy extends DataAwsIamPolicyDocument {
   public constructor(scope: Construct, id: string, props: MergedPolicyProps) {
     super(scope, id, {
       sourcePolicyDocuments: [...props.others],
-      overridePolicyDocuments: [terraformText(scope, props.ours)],
-      lifecycle: conditionsLifecycle(scope, 'postcondition', conditions(props.accountId)),
+      overridePolicyDocuments: [terraformText(props.ours)],
+      lifecycle: conditionsLifecycle('postcondition', conditions(props.accountId)),
     });
   }
 }

@@ -39,6 +39,9 @@ interface Check {
 
 /** What Terraform has to check of the tokens, since it was not known at synth. */
 export function planTimeChecks(bucket: string, accountId: string, size: PolicySize): Condition[] {
+  if (!Token.isUnresolved(bucket) && !Token.isUnresolved(accountId)) {
+    return [];
+  }
   return [...formChecks(bucket, accountId), ...sizeChecks(bucket, size)]
     .filter((check) => Token.isUnresolved(check.on))
     .map(({ on, condition, errorMessage }) => ({ condition: conditionOn(on, condition), errorMessage }));

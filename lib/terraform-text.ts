@@ -1,5 +1,5 @@
-import { App, type IResolveContext, Lazy } from 'cdktf';
-import type { IConstruct } from 'constructs';
+import { type IResolveContext, Lazy } from 'cdktf';
+import { writesHcl } from './hcl-output';
 
 const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
 
@@ -9,9 +9,9 @@ const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
  * Terraform takes `${` and `%{` in every string for templates, and CDKTF does not escape them. Its HCL writer, other than
  * its JSON writer, leaves quotes and backslashes as they are.
  */
-export function terraformText(scope: IConstruct, text: string): string {
-  const { hclOutput } = App.of(scope);
-  const write = (literal: string) => escapeTemplate(hclOutput ? escapeQuoted(literal) : literal);
+export function terraformText(text: string): string {
+  const hcl = writesHcl();
+  const write = (literal: string) => escapeTemplate(hcl ? escapeQuoted(literal) : literal);
   return TOKEN.test(text) ? late((context) => withTokens(text, write, context)) : write(text);
 }
 

@@ -43,7 +43,7 @@ const MAKERS: Readonly<
 /** The backend that the file names, else a local one. */
 export function addBackend(stack: TerraformStack, backend: StackConfig['backend']): TerraformBackend {
   const [kind = 'local', options = {}] = Object.entries(backend ?? {})[0] ?? [];
-  return MAKERS[kind as keyof typeof MAKERS](stack, asTerraformText(stack, options));
+  return MAKERS[kind as keyof typeof MAKERS](stack, asTerraformText(options));
 }
 
 /**
@@ -60,14 +60,14 @@ function cloudWorkspaces(workspaces: Options): NamedCloudWorkspace | TaggedCloud
     : new NamedCloudWorkspace(workspaces?.name, workspaces?.project);
 }
 
-function asTerraformText(stack: TerraformStack, value: Options): Options {
+function asTerraformText(value: Options): Options {
   if (typeof value === 'string') {
-    return terraformText(stack, value);
+    return terraformText(value);
   }
   if (Array.isArray(value)) {
-    return value.map((member) => asTerraformText(stack, member));
+    return value.map((member) => asTerraformText(member));
   }
   return typeof value === 'object' && value !== null
-    ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, asTerraformText(stack, member)]))
+    ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, asTerraformText(member)]))
     : value;
 }

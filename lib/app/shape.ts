@@ -14,7 +14,8 @@ export interface FileFinding extends Finding {
 
 /** Where the file is not of the form that the schema has: unknown names, wrong types, what is missing. */
 export function shapeFindings(source: YamlSource): FileFinding[] {
-  const validate = new Ajv({ allErrors: true, verbose: true, strict: false, logger: false }).compile(CONFIG_SCHEMA);
+  const ajv = new Ajv({ allErrors: true, verbose: true, strict: false, meta: false, validateSchema: false });
+  const validate = ajv.compile({ ...CONFIG_SCHEMA, $schema: undefined });
   validate(source.value);
   return (validate.errors ?? []).flatMap((error) => {
     const finding = shapeFinding(error, source);

@@ -88,18 +88,18 @@ export function policyJson(props: ZencoderPolicyDocumentProps): string {
   });
 }
 
+const SHRINK =
+  'fewer or shorter keys, prefixes in place of keys, or grants with the same actions and dates put together make it smaller';
+
 /** Whether a policy of so many bytes is too large or soon will be. */
 export function sizeFindings(bytes: number): Finding[] {
-  const shrink =
-    'fewer or shorter keys, prefixes in place of keys, or grants with the same actions and dates put together make it smaller';
-  const figure = bytes.toLocaleString('en-US');
-  const limit = LARGEST_POLICY.toLocaleString('en-US');
-  if (bytes > LARGEST_POLICY) {
-    return [{ path: [], message: `the policy has ${figure} bytes, S3 takes at most ${limit}; ${shrink}` }];
+  if (bytes < LARGE_POLICY) {
+    return [];
   }
-  return bytes >= LARGE_POLICY
-    ? [{ path: [], message: `the policy has ${figure} of at most ${limit} bytes; ${shrink}`, warning: true }]
-    : [];
+  const [figure, limit] = [bytes, LARGEST_POLICY].map((number) => number.toLocaleString('en-US'));
+  return bytes > LARGEST_POLICY
+    ? [{ path: [], message: `the policy has ${figure} bytes, S3 takes at most ${limit}; ${SHRINK}` }]
+    : [{ path: [], message: `the policy has ${figure} of at most ${limit} bytes; ${SHRINK}`, warning: true }];
 }
 
 function accountOf(props: ZencoderPolicyDocumentProps): string {

@@ -18,7 +18,9 @@ export function objectStatementSid(
   patterns: readonly string[],
   conditions: StatementConditions,
 ): string {
-  return sid(word(actions), [actions.join(','), asSet(patterns.map(sha256)).join(',')], conditions);
+  return remembered(['object', ...actions, ...patterns], conditions, () =>
+    sid(word(actions), [actions.join(','), asSet(patterns.map(sha256)).join(',')], conditions),
+  );
 }
 
 /**
@@ -26,7 +28,7 @@ export function objectStatementSid(
  * not, since they are those of several grants and another grant's Sid must not change with one of them.
  */
 export function bucketStatementSid(conditions: StatementConditions): string {
-  return sid('Bucket', ['bucket', ''], conditions);
+  return remembered(['bucket'], conditions, () => sid('Bucket', ['bucket', ''], conditions));
 }
 
 function sid(name: string, says: readonly string[], { expires, requireTls }: StatementConditions): string {
@@ -37,4 +39,22 @@ function word(actions: readonly ZencoderAction[]): string {
   const reads = actions.includes(ZencoderAction.GET_OBJECT) ? 'Read' : '';
   const writes = actions.includes(ZencoderAction.PUT_OBJECT) ? 'Write' : '';
   return `${reads}${writes}` || 'Object';
+}
+
+const MOST_REMEMBERED = 1000;
+const sids = new Map<string, string>();
+
+/** Buckets tend to have the same grants, and hashing is the dearest part of a policy. No key holds NUL. */
+function remembered(says: readonly string[], { expires, requireTls }: StatementConditions, make: () => string): string {
+  const key = `${says.join('\0')}\0${expires}\0${requireTls}`;
+  const known = sids.get(key);
+  if (known !== undefined) {
+    return known;
+  }
+  if (sids.size >= MOST_REMEMBERED) {
+    sids.clear();
+  }
+  const made = make();
+  sids.set(key, made);
+  return made;
 }

@@ -91,5 +91,5 @@ function rank(unit: number): number {
 
 /** The members of a set: each once, in an order that does not depend on how they were given. */
 export function asSet<T extends string>(members: readonly T[]): T[] {
-  return [...new Set(members)].sort(byCodePoint);
+  return members.length < 2 ? [...members] : [...new Set(members)].sort(byCodePoint);
 }

@@ -1,0 +1,217 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesBelow, ROOT, runProgram } from '../support/run';
+import { describeTerraform, inFolder, terraform } from '../support/terraform';
+
+const YAML = `
+stacks:
+  production:
+    region: eu-central-1
+    buckets:
+      my.bucket: { grants: [ { role: input, prefixes: [b/, a/] }, { role: output, keys: [k] } ] }
+      backend: { grants: [ { role: input } ] }
+      "007": { grants: [ { actions: [s3:GetObject] } ], region: us-east-1 }
+  staging:
+    zencoder: { accountId: "012345678901" }
+    buckets:
+      mybucket: { grants: [ { role: video-cloud-ingest } ] }
+`;
+
+/** The same file, its names and sets in another order. */
+const REORDERED = `
+stacks:
+  staging:
+    buckets:
+      mybucket: { grants: [ { role: video-cloud-ingest } ] }
+    zencoder: { accountId: "012345678901" }
+  production:
+    buckets:
+      "007": { region: us-east-1, grants: [ { actions: [s3:GetObject] } ] }
+      backend: { grants: [ { role: input } ] }
+      my.bucket: { grants: [ { keys: [k], role: output }, { prefixes: [a/, b/, a/], role: input } ] }
+    region: eu-central-1
+`;
+
+interface StackJson {
+  readonly resource: { aws_s3_bucket_policy: Record<string, { bucket: string; region?: string; policy: string }> };
+  readonly output: Record<string, { value: Record<string, string> }>;
+  readonly terraform: { backend: Record<string, Record<string, unknown>> };
+  readonly provider: { aws: Record<string, unknown>[] };
+}
+
+/** What the app writes for a file in a folder of its own. */
+function synthesized(yaml: string, use: (folder: string) => void, environment: Record<string, string> = {}): void {
+  inFolder((folder) => {
+    writeFileSync(join(folder, 'zencoder.yaml'), yaml);
+    const { status, stderr } = runProgram('main.ts', folder, environment);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    use(folder);
+  });
+}
+
+function stackJson(folder: string, stack: string): StackJson {
+  return JSON.parse(readFileSync(join(folder, 'cdktf.out', 'stacks', stack, 'cdk.tf.json'), 'utf8')) as StackJson;
+}
+
+describe('The app', () => {
+  it('makes a stack for each entry, with one bucket policy for each bucket at an address of its own', () => {
+    synthesized(YAML, (folder) => {
+      const { resource } = stackJson(folder, 'production');
+      expect(Object.keys(resource)).toEqual(['aws_s3_bucket_policy']);
+      expect(Object.entries(resource.aws_s3_bucket_policy).map(([id, { bucket }]) => [id, bucket])).toEqual([
+        ['_007', '007'],
+        ['_backend', 'backend'],
+        ['my_bucket', 'my.bucket'],
+      ]);
+      const staging = stackJson(folder, 'staging').resource.aws_s3_bucket_policy.mybucket!;
+      expect(JSON.parse(staging.policy).Statement[0].Principal).toEqual({ AWS: 'arn:aws:iam::012345678901:root' });
+    });
+  });
+
+  it('sets the region of the stack on the provider and another one on the resource', () => {
+    synthesized(YAML, (folder) => {
+      const { provider, resource } = stackJson(folder, 'production');
+      expect(provider.aws).toEqual([{ region: 'eu-central-1' }]);
+      const regions = Object.values(resource.aws_s3_bucket_policy).map(({ bucket, region }) => [bucket, region]);
+      expect(Object.fromEntries(regions)).toEqual({ '007': 'us-east-1', backend: undefined, 'my.bucket': undefined });
+    });
+  });
+
+  it('gives three outputs for a stack, maps by bucket', () => {
+    synthesized(YAML, (folder) => {
+      const { output } = stackJson(folder, 'production');
+      const urls = {
+        '007': 's3+us-east-1://007/',
+        backend: 's3+eu-central-1://backend/',
+        'my.bucket': 's3+eu-central-1://my.bucket/',
+      };
+      expect(Object.fromEntries(Object.entries(output).map(([name, { value }]) => [name, value]))).toEqual({
+        policy_json: {
+          '007': '${aws_s3_bucket_policy._007.policy}',
+          backend: '${aws_s3_bucket_policy._backend.policy}',
+          'my.bucket': '${aws_s3_bucket_policy.my_bucket.policy}',
+        },
+        input_url_base: urls,
+        output_url_base: urls,
+      });
+      expect(stackJson(folder, 'staging').output.input_url_base!.value).toEqual({ mybucket: 's3://mybucket/' });
+    });
+  });
+
+  it('writes the same bytes for another order of names and sets, in another folder', () => {
+    synthesized(YAML, (one) =>
+      synthesized(REORDERED, (two) => expect(filesBelow(two, 'cdktf.out')).toEqual(filesBelow(one, 'cdktf.out'))),
+    );
+  });
+
+  it('names nothing of the machine in what it writes', () => {
+    synthesized(YAML, (folder) => {
+      const text = Object.values(filesBelow(folder, 'cdktf.out')).join('\n');
+      expect(text).not.toContain(folder);
+      expect(text).not.toContain(ROOT);
+    });
+  });
+
+  it('leaves no configuration in the other form, and none of a stack that is gone', () => {
+    synthesized(YAML, (folder) => {
+      mkdirSync(join(folder, 'cdktf.out', 'stacks', 'staging', '.terraform'));
+      writeFileSync(join(folder, 'zencoder.yaml'), YAML.replace('staging', 'renamed'));
+      expect(runProgram('main.ts', folder, { SYNTH_HCL_OUTPUT: 'true' }).status).toBe(0);
+      const configurations = Object.keys(filesBelow(folder, 'cdktf.out')).filter((path) => path.includes('cdk.tf'));
+      expect(configurations).toEqual(['cdktf.out/stacks/production/cdk.tf', 'cdktf.out/stacks/renamed/cdk.tf']);
+      expect(existsSync(join(folder, 'cdktf.out', 'stacks', 'staging', '.terraform'))).toBe(true);
+    });
+  });
+
+  it('reads the file that ZENCODER_CONFIG names', () => {
+    inFolder((folder) => {
+      mkdirSync(join(folder, 'config'));
+      writeFileSync(join(folder, 'config', 'media.yaml'), YAML);
+      expect(runProgram('main.ts', folder, { ZENCODER_CONFIG: 'config/media.yaml' }).status).toBe(0);
+      expect(stackJson(folder, 'staging').output.input_url_base).toBeDefined();
+    });
+  });
+});
+
+describe('The state', () => {
+  it.each<[string, string, Record<string, unknown>]>([
+    [
+      'is local beside cdktf.json where no backend is said',
+      '',
+      { local: { path: '../../../terraform.production.tfstate' } },
+    ],
+    [
+      'is where a backend says, in the spelling of CDKTF',
+      '{ s3: { bucket: b, key: k, useLockfile: true } }',
+      { s3: { bucket: 'b', key: 'k', use_lockfile: true } },
+    ],
+    [
+      'is where a backend says, in the spelling of Terraform',
+      '{ s3: { bucket: b, key: k, use_lockfile: true } }',
+      { s3: { bucket: 'b', key: 'k', use_lockfile: true } },
+    ],
+    ['is local elsewhere where that is said', '{ local: { path: /var/state } }', { local: { path: '/var/state' } }],
+    [
+      'is in a workspace of HCP Terraform',
+      '{ remote: { organization: o, workspaces: { name: w } } }',
+      { remote: { organization: 'o', workspaces: { name: 'w' } } },
+    ],
+    [
+      'is behind HTTP',
+      '{ http: { address: "https://state.example" } }',
+      { http: { address: 'https://state.example' } },
+    ],
+  ])('%s', (_, backend, expected) => {
+    synthesized(YAML.replace('region: eu-central-1', backend && `backend: ${backend}`), (folder) => {
+      expect(stackJson(folder, 'production').terraform.backend).toEqual(expected);
+    });
+  });
+
+  it('can be kept by the cloud block', () => {
+    const yaml = YAML.replace(
+      'region: eu-central-1',
+      'backend: { cloud: { organization: o, workspaces: { tags: [a] } } }',
+    );
+    synthesized(yaml, (folder) => {
+      expect(stackJson(folder, 'production').terraform).toMatchObject({
+        cloud: { organization: 'o', workspaces: { tags: ['a'] } },
+      });
+    });
+  });
+});
+
+describeTerraform('With real Terraform', () => {
+  it.each([
+    ['JSON', {}],
+    ['HCL', { SYNTH_HCL_OUTPUT: 'true' }],
+  ])('the %s output is read as a configuration that needs the AWS provider alone', (_, environment) => {
+    inFolder((folder) => {
+      cpSync(join(ROOT, 'zencoder.yaml'), join(folder, 'zencoder.yaml'));
+      cpSync(join(ROOT, 'policies'), join(folder, 'policies'), { recursive: true });
+      expect(runProgram('main.ts', folder, environment).status).toBe(0);
+      for (const stack of ['production', 'staging']) {
+        const requirements = terraform.requirements(join(folder, 'cdktf.out', 'stacks', stack));
+        expect(requirements.match(/provider\[[^\]]+\]/g)).toEqual(['provider[registry.terraform.io/hashicorp/aws]']);
+      }
+    });
+  });
+
+  it('the state of a renamed stack is found where it was', () => {
+    synthesized(YAML, (folder) => {
+      const apply = (stack: string) => {
+        const stacks = join(folder, 'cdktf.out', 'stacks', stack);
+        const { backend } = stackJson(folder, stack).terraform;
+        const standIn = { terraform: { backend }, resource: { terraform_data: { bucket: { input: stack } } } };
+        writeFileSync(join(stacks, 'cdk.tf.json'), JSON.stringify(standIn));
+        expect(terraform.run(stacks, 'init', '-no-color').status).toBe(0);
+        expect(terraform.run(stacks, 'apply', '-auto-approve', '-no-color').status).toBe(0);
+      };
+      apply('production');
+      writeFileSync(join(folder, 'zencoder.yaml'), YAML.replace('production', 'renamed'));
+      expect(runProgram('main.ts', folder).status).toBe(0);
+      const old = readFileSync(join(folder, 'terraform.production.tfstate'), 'utf8');
+      expect(JSON.parse(old).resources[0].instances[0].attributes.input.value).toBe('production');
+      expect(stackJson(folder, 'renamed').terraform.backend.local!.path).toBe('../../../terraform.renamed.tfstate');
+    });
+  });
+});

@@ -1,0 +1,42 @@
+import { cpSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filesBelow, ROOT, runProgram } from './support/run';
+import { inFolder } from './support/terraform';
+
+const EXAMPLES = readdirSync(join(ROOT, 'examples'));
+
+/** Runs an example as its reader would: the YAML ones by the app, the TypeScript ones as they are. */
+function synthesize(example: string, use: (files: Record<string, string>) => void): void {
+  inFolder((folder) => {
+    cpSync(join(ROOT, 'examples', example), folder, { recursive: true });
+    const program = readdirSync(folder).includes('main.ts') ? `examples/${example}/main.ts` : 'main.ts';
+    const { status, stderr } = runProgram(program, folder);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    use(filesBelow(folder, 'cdktf.out/stacks'));
+  });
+}
+
+it.each(EXAMPLES)('examples/%s is synthesized as it stands, with a bucket policy', (example) => {
+  synthesize(example, (files) => {
+    const configurations = Object.entries(files).filter(([path]) => path.endsWith('cdk.tf.json'));
+    expect(configurations.length).toBeGreaterThan(0);
+    for (const [, text] of configurations) {
+      const policies = Object.values(JSON.parse(text).resource.aws_s3_bucket_policy) as { policy: string }[];
+      for (const { policy } of policies) {
+        expect(JSON.parse(policy).Id).toBe('ZencoderBucketPolicy');
+      }
+    }
+  });
+});
+
+it('examples/one-bucket gives this document', () => {
+  synthesize('one-bucket', (files) => {
+    const configuration = JSON.parse(files['cdktf.out/stacks/media/cdk.tf.json']!);
+    expect(JSON.parse(configuration.resource.aws_s3_bucket_policy['acme-media'].policy)).toMatchSnapshot();
+  });
+});
+
+it('every example is named in the README', () => {
+  const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+  expect(EXAMPLES.filter((example) => !readme.includes(`examples/${example}`))).toEqual([]);
+});

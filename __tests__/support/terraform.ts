@@ -1,0 +1,73 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const environment = { ...process.env, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_CLI_CONFIG_FILE: undefined };
+
+export interface TerraformRun {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+/** Real Terraform, without any provider from a registry. */
+export const terraform = {
+  installed: spawnSync('terraform', ['version'], { env: environment }).status === 0,
+
+  run(folder: string, ...args: string[]): TerraformRun {
+    const { status, stdout, stderr } = spawnSync('terraform', [...args], {
+      cwd: folder,
+      env: environment,
+      encoding: 'utf8',
+      maxBuffer: 1 << 28,
+    });
+    return { status, output: `${stdout}${stderr}` };
+  },
+
+  /** Applies a configuration that needs no provider, and gives its outputs. */
+  outputs(files: Readonly<Record<string, string>>): Record<string, unknown> {
+    return inFolder((folder) => {
+      for (const [name, text] of Object.entries(files)) {
+        writeFileSync(join(folder, name), text);
+      }
+      const applied = terraform.run(folder, 'apply', '-auto-approve', '-no-color');
+      if (applied.status !== 0) {
+        throw new Error(applied.output.slice(-4000));
+      }
+      const { output } = terraform.run(folder, 'output', '-json');
+      const values = JSON.parse(output) as Record<string, { value: unknown }>;
+      return Object.fromEntries(Object.entries(values).map(([name, { value }]) => [name, value]));
+    });
+  },
+
+  /**
+   * Whether Terraform reads a folder of ours as a configuration: what it says it requires. The backend is initialized; the
+   * provider is looked for in an empty folder, so that nothing is downloaded.
+   */
+  requirements(folder: string): string {
+    return inFolder((empty) => {
+      terraform.run(folder, 'init', `-plugin-dir=${empty}`, '-no-color');
+      const { status, output } = terraform.run(folder, 'providers', '-no-color');
+      if (status !== 0) {
+        throw new Error(output);
+      }
+      return output;
+    });
+  },
+};
+
+/** `describe`, or a skip that says what is missing. */
+export const describeTerraform: jest.Describe = terraform.installed ? describe : describe.skip;
+if (!terraform.installed) {
+  console.warn('SKIPPED: terraform is not installed, so it does not read back what is written for it');
+}
+
+/** Calls with a temporary folder that is gone afterwards. */
+export function inFolder<T>(use: (folder: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'zencoder-'));
+  try {
+    return use(folder);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

