@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
-import { ZencoderBucketAccess, ZencoderPolicyDocument, ZencoderRole } from '../lib';
+import { Zencoder, ZencoderBucketAccess, ZencoderPolicyDocument, ZencoderRole } from '../lib';
 import { configurationOf, testStack, written } from './support/synth';
 import { describeTerraform, inFolder, terraform } from './support/terraform';
 
@@ -60,6 +60,11 @@ const DOCUMENTS: [string, unknown, RegExp | undefined][] = [
   [
     'an Allow for its root, among others',
     statement({ Principal: { AWS: ['*', 'arn:aws:iam::395540211253:root'] } }),
+    /allows Zencoder's account/,
+  ],
+  [
+    'an Allow for its canonical user ID',
+    statement({ Principal: { CanonicalUser: Zencoder.CANONICAL_USER_ID } }),
     /allows Zencoder's account/,
   ],
   ['a Sid of ours', statement({ Sid: 'ZencoderRead0123abcd' }), /has a Sid of Zencoder's/],

@@ -3,7 +3,7 @@ import type { ZencoderBucketAccessProps } from './bucket-access';
 import { bucketNameFault } from './policy/bucket-name';
 import { documentFindings } from './policy/document';
 import { type Finding, faultFindings, within } from './policy/finding';
-import { accountIdFault, canonicalUserIdFault } from './policy/identity';
+import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from './policy/identity';
 import { regionFault } from './policy/region';
 import { tokenFault } from './policy/token';
 
@@ -32,7 +32,7 @@ export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date
       : []),
     ...(tokens.length > 0
       ? tokens
-      : documentFindings({ bucket, grants, otherStatements, accountId: literalAccount(props) }, now)),
+      : documentFindings({ bucket, grants, otherStatements, ...literalIdentity(props) }, now)),
   ];
 }
 
@@ -61,8 +61,9 @@ function tokenFindings({ grants, otherStatements }: ZencoderBucketAccessProps): 
   return findings;
 }
 
-function literalAccount({ zencoder }: ZencoderBucketAccessProps): string | undefined {
-  return Token.isUnresolved(zencoder?.accountId) ? undefined : zencoder?.accountId;
+function literalIdentity({ zencoder }: ZencoderBucketAccessProps): ZencoderIdentity {
+  const literal = (id: string | undefined) => (Token.isUnresolved(id) ? undefined : id);
+  return { accountId: literal(zencoder?.accountId), canonicalUserId: literal(zencoder?.canonicalUserId) };
 }
 
 function orToken(fault: (value: string) => string | undefined): (value: string) => string | undefined {

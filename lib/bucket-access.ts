@@ -98,7 +98,8 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     const findings = bucketAccessFindings(props, new Date());
     refuse(path, findings);
     const accountId = props.zencoder?.accountId ?? Zencoder.ACCOUNT_ID;
-    const document = { ...props, accountId };
+    const canonicalUserId = props.zencoder?.canonicalUserId ?? Zencoder.CANONICAL_USER_ID;
+    const document = { ...props, accountId, canonicalUserId };
     const json = policyJson(document);
     const size = policySize(document, json);
     const sizes = sizeFindings(size.bytes);
@@ -169,6 +170,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
       const merged = new MergedPolicy(this, 'Merged', {
         ours: policyJson(ours),
         accountId: document.accountId!,
+        canonicalUserId: document.canonicalUserId!,
         others: [...sourcePolicyDocuments, ...(otherStatements ? [terraformText(otherStatements)] : [])],
       });
       this.policy = merged.minifiedJson;

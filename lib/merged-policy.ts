@@ -8,6 +8,7 @@ import { conditionOn, terraformText } from './terraform-text';
 export interface MergedPolicyProps {
   readonly ours: string;
   readonly accountId: string;
+  readonly canonicalUserId: string;
   readonly others: readonly string[];
 }
 
@@ -26,12 +27,15 @@ export class MergedPolicy extends DataAwsIamPolicyDocument {
     super(scope, id, {
       sourcePolicyDocuments: [...props.others],
       overridePolicyDocuments: [terraformText(props.ours)],
-      lifecycle: conditionsLifecycle('postcondition', conditions(props.accountId)),
+      lifecycle: conditionsLifecycle('postcondition', conditions(props.accountId, props.canonicalUserId)),
     });
   }
 }
 
-function conditions(accountId: string): Condition[] {
+const ALLOWS_ZENCODER =
+  "A statement of the source policy documents allows Zencoder's account something beside the grants: drop it, and say it as a grant where it is still wanted.";
+
+function conditions(accountId: string, canonicalUserId: string): Condition[] {
   return [
     {
       condition: conditionOn(
@@ -40,8 +44,15 @@ function conditions(accountId: string): Condition[] {
           `alltrue([for s in ${STATEMENTS} : !(s.Effect == "Allow" && anytrue([for p in flatten([try(s.Principal.AWS, [])]) : ` +
           `p == ${account} || try(split(":", p)[4], "") == ${account}]))])`,
       ),
-      errorMessage:
-        "A statement of the source policy documents allows Zencoder's account something beside the grants: drop it, and say it as a grant where it is still wanted.",
+      errorMessage: ALLOWS_ZENCODER,
+    },
+    {
+      condition: conditionOn(
+        canonicalUserId,
+        (id) =>
+          `alltrue([for s in ${STATEMENTS} : !(s.Effect == "Allow" && contains(flatten([try(s.Principal.CanonicalUser, [])]), ${id}))])`,
+      ),
+      errorMessage: ALLOWS_ZENCODER,
     },
     {
       condition: `\${alltrue([for s in ${STATEMENTS} : length(regexall("${OUR_SID.source}", try(s.Sid, ""))) == 0])}`,

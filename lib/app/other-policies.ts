@@ -1,10 +1,13 @@
-import { dirname, resolve } from 'node:path';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Finding } from '../policy/finding';
-import { quoted } from '../policy/wording';
+import { plain, quoted } from '../policy/wording';
 import type { StackConfig, ZencoderConfig } from './config';
 import { JsonSource, JsonSyntaxError, lineAndColumn } from './json-source';
 import type { FileFinding } from './shape';
 import { readText, unreadable } from './text-file';
+
+/** Of the path `stacks.NAME.buckets.NAME.otherStatements`. */
+const DEPTH = 5;
 
 /** The files that `otherStatements` names, by the path of that name in the YAML. */
 export class OtherPolicies {
@@ -30,10 +33,9 @@ export class OtherPolicies {
   }
 
   /** Of a finding within a policy file: there, not in the YAML. */
-  public place(finding: Finding): string | undefined {
-    const at = finding.path.indexOf('otherStatements') + 1;
-    const policy = this.policies.get(JSON.stringify(finding.path.slice(0, at)));
-    return policy && `${policy.file}:${lineAndColumn(policy.text, policy.json.offsetOf(finding.path.slice(at)))}`;
+  public place({ path }: Finding): string | undefined {
+    const policy = this.policies.get(JSON.stringify(path.slice(0, DEPTH)));
+    return policy && `${policy.file}:${lineAndColumn(policy.text, policy.json.offsetOf(path.slice(DEPTH)))}`;
   }
 
   public readInto(config: ZencoderConfig): ZencoderConfig {
@@ -66,7 +68,7 @@ export class OtherPolicies {
 /** The policy file's name as the YAML's reader would write it. */
 function shown(configFile: string, name: string): string {
   const folder = dirname(configFile);
-  return folder === '.' ? name : `${folder}/${name}`;
+  return plain(isAbsolute(name) || folder === '.' ? name : join(folder, name));
 }
 
 function mapValues<V, W>(map: Readonly<Record<string, V>>, change: (name: string, value: V) => W): Record<string, W> {

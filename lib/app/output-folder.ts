@@ -9,7 +9,8 @@ const CONFIGURATIONS = ['cdk.tf', 'cdk.tf.json'];
  */
 export function removeOldConfigurations(outputFolder: string, stacks: readonly string[], hcl: boolean): void {
   const folder = join(outputFolder, 'stacks');
-  for (const stack of existsSync(folder) ? readdirSync(folder) : []) {
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  for (const { name: stack } of entries.filter((entry) => entry.isDirectory())) {
     const written = stacks.includes(stack) ? CONFIGURATIONS[hcl ? 0 : 1] : undefined;
     for (const file of CONFIGURATIONS.filter((configuration) => configuration !== written)) {
       rmSync(join(folder, stack, file), { force: true });

@@ -1,4 +1,4 @@
-import { findingLine, pathText } from '../policy/finding';
+import { findingLine } from '../policy/finding';
 import type { ZencoderConfig } from './config';
 import { OtherPolicies } from './other-policies';
 import { ruleFindings } from './rules';
@@ -36,31 +36,58 @@ export function readConfig(file: string, now = new Date()): ReadConfig {
 function readAndCheck(file: string, now: Date): ReadConfig {
   const source = parse(file);
   const others = new OtherPolicies(file, source.value);
-  const findings = findingsOf(source, others, now);
-  const lines = (warning: boolean) =>
-    findings
-      .filter((finding) => (finding.warning ?? false) === warning)
-      .map((finding) => ({
-        ...finding,
-        place: finding.place ?? `${file}:${source.place(finding.path, finding.atName)}`,
-      }))
-      .sort((a, b) => a.place.localeCompare(b.place, 'en', { numeric: true }))
-      .map((finding) => findingLine(finding.warning ? `${finding.place}: warning` : finding.place, finding));
-  const errors = lines(false);
+  const findings = findingsOf(file, source, others, now).sort((a, b) => byPlace.compare(a.place, b.place));
+  const errors = linesOf(findings.filter((finding) => !finding.warning));
   if (errors.length > 0) {
     throw new ConfigError(errors);
   }
-  return { config: others.readInto(source.value as ZencoderConfig), warnings: lines(true) };
+  return {
+    config: others.readInto(source.value as ZencoderConfig),
+    warnings: linesOf(findings.filter((finding) => finding.warning)),
+  };
 }
 
-/** What the schema says of a value, the rules need not say again. */
-function findingsOf(source: YamlSource, others: OtherPolicies, now: Date): FileFinding[] {
+interface PlacedFinding extends FileFinding {
+  readonly place: string;
+}
+
+const byPlace = new Intl.Collator('en', { numeric: true });
+
+/** A file that repeats itself, by aliases say, can have more findings than anybody reads. */
+const MOST_LINES = 500;
+
+function linesOf(findings: readonly PlacedFinding[]): string[] {
+  const lines = findings
+    .slice(0, MOST_LINES)
+    .map((finding) => findingLine(finding.warning ? `${finding.place}: warning` : finding.place, finding));
+  const more = findings.length - lines.length;
+  return more > 0 ? [...lines, `${findings[MOST_LINES]!.place}: and ${more} more from here on`] : lines;
+}
+
+/** What is said of a name that is no name, or by the schema of a value, the rules need not say again. */
+function findingsOf(file: string, source: YamlSource, others: OtherPolicies, now: Date): PlacedFinding[] {
+  const names = source.nameFindings.map(({ offset, message }) => ({
+    path: [],
+    place: `${file}:${source.lineAndColumn(offset)}`,
+    message,
+  }));
   const shape = shapeFindings(source);
-  const said = new Set(shape.map((finding) => pathText(finding.path)));
-  const rules = ruleFindings(source.value, now, (path) => others.text(path));
-  return [...shape, ...others.findings, ...rules.filter((finding) => !said.has(pathText(finding.path)))].map(
-    (finding) => ({ ...finding, place: finding.place ?? others.place(finding) }),
-  );
+  const rules = ruleFindings(source.value, now, (path) => others.text(path)).filter(unlessSaid(shape));
+  const badNames = new Set(names.map(({ place }) => place));
+  const rest = [...shape, ...others.findings, ...rules]
+    .map((finding) => ({
+      ...finding,
+      place: finding.place ?? others.place(finding) ?? `${file}:${source.place(finding.path, finding.atName)}`,
+    }))
+    .filter((finding) => !(finding.atName && badNames.has(finding.place)));
+  return [...names, ...rest];
+}
+
+function unlessSaid(shape: readonly FileFinding[]): (finding: FileFinding) => boolean {
+  const paths = (findings: readonly FileFinding[]) => new Set(findings.map(({ path }) => JSON.stringify(path)));
+  const said = paths(shape);
+  const saidOfNames = paths(shape.filter(({ atName }) => atName));
+  return ({ path, atName }) => !(atName ? saidOfNames : said).has(JSON.stringify(path));
 }
 
 function parse(file: string): YamlSource {
@@ -72,7 +99,9 @@ function parse(file: string): YamlSource {
   }
   if (source.syntaxFindings.length > 0) {
     throw new ConfigError(
-      source.syntaxFindings.map(({ offset, message }) => `${file}:${source.lineAndColumn(offset)}: ${message}`),
+      [...source.syntaxFindings, ...source.nameFindings]
+        .sort((a, b) => a.offset - b.offset)
+        .map(({ offset, message }) => `${file}:${source.lineAndColumn(offset)}: ${message}`),
     );
   }
   return source;

@@ -25,34 +25,51 @@ export function ruleFindings(
   now: Date,
   otherPolicy: (path: Path) => string | undefined,
 ): FileFinding[] {
-  const findings: FileFinding[] = [...tokenFindings(config, [])];
-  const stackOfBucket = new Map<string, string>();
   const stacks = asMap(asMap(config).stacks);
-  findings.push(...stackNameFindings(Object.keys(stacks)));
-  for (const [stackName, stackValue] of Object.entries(stacks)) {
-    const path = ['stacks', stackName];
-    const stack = asMap(stackValue);
-    findings.push(...within(path, [...regionFindings(stack), ...identityFindings(stack), ...backendFindings(stack)]));
-    for (const [name, value] of Object.entries(asMap(stack.buckets))) {
-      const bucketPath = [...path, 'buckets', name];
-      const standing = stackOfBucket.get(name);
-      if (standing !== undefined) {
-        findings.push({
-          path: bucketPath,
-          atName: true,
-          message: `stands in stack ${standing} already; a bucket has one policy, put all its grants into one stack`,
-        });
-      }
-      stackOfBucket.set(name, standing ?? stackName);
-      const nameFault = bucketNameFault(name);
-      if (nameFault !== undefined) {
-        findings.push({ path: bucketPath, atName: true, message: nameFault });
-      }
-      const other = otherPolicy([...bucketPath, 'otherStatements']);
-      findings.push(...within(bucketPath, bucketFindings(name, asMap(value), stack, other, now)));
-    }
-  }
-  return findings;
+  return [
+    ...textFindings(config, []),
+    ...stackNameFindings(Object.keys(stacks)),
+    ...bucketPlaceFindings(stacks),
+    ...Object.entries(stacks).flatMap(([name, stack]) =>
+      within(
+        ['stacks', name],
+        stackFindings(asMap(stack), now, (path) => otherPolicy(['stacks', name, ...path])),
+      ),
+    ),
+  ];
+}
+
+function stackFindings(stack: Loose, now: Date, otherPolicy: (path: Path) => string | undefined): FileFinding[] {
+  return [
+    ...regionFindings(stack),
+    ...identityFindings(stack),
+    ...backendFindings(stack),
+    ...Object.entries(asMap(stack.buckets)).flatMap(([name, bucket]) => {
+      const path = ['buckets', name];
+      const other = otherPolicy([...path, 'otherStatements']);
+      return within(path, bucketFindings(name, asMap(bucket), stack, other, now));
+    }),
+  ];
+}
+
+/** A bucket has one policy, so it stands in one stack. */
+function bucketPlaceFindings(stacks: Loose): FileFinding[] {
+  const stackOf = new Map<string, string>();
+  return Object.entries(stacks).flatMap(([stack, value]) =>
+    Object.keys(asMap(asMap(value).buckets)).flatMap((bucket) => {
+      const standing = stackOf.get(bucket);
+      stackOf.set(bucket, standing ?? stack);
+      return standing === undefined
+        ? []
+        : [
+            {
+              path: ['stacks', stack, 'buckets', bucket],
+              atName: true,
+              message: `stands in stack ${quoted(standing)} already; a bucket has one policy, put all its grants into one stack`,
+            },
+          ];
+    }),
+  );
 }
 
 function bucketFindings(
@@ -63,14 +80,14 @@ function bucketFindings(
   now: Date,
 ): FileFinding[] {
   const grants = Array.isArray(bucket.grants) ? bucket.grants.map(asMap) : [];
-  const account = { ...asMap(stack.zencoder), ...asMap(bucket.zencoder) }.accountId;
-  const accountId = typeof account === 'string' ? account : undefined;
+  const identity: Loose = { ...asMap(stack.zencoder), ...asMap(bucket.zencoder) };
   const props = {
     bucket: name,
     grants: grants as ZencoderGrant[],
     requireTls: bucket.requireTls === true,
     otherStatements,
-    accountId,
+    accountId: asText(identity.accountId),
+    canonicalUserId: asText(identity.canonicalUserId),
   };
   const ownershipFault = (ownership: string) => {
     const known: string[] = Object.values(ZencoderObjectOwnership);
@@ -78,7 +95,8 @@ function bucketFindings(
       ? undefined
       : `unknown ownership ${quoted(ownership)}, known are ${known.join(', ')}${didYouMean(ownership, known)}`;
   };
-  const findings = [
+  const findings: FileFinding[] = [
+    ...faultFindings('', name, bucketNameFault).map((finding) => ({ ...finding, path: [], atName: true })),
     ...(bucket.grants === undefined ? [{ path: [], message: 'grants Zencoder nothing; give it grants' }] : []),
     ...(bucket.grants === undefined || !Array.isArray(bucket.grants) ? [] : documentFindings(props, now)),
     ...regionFindings(bucket),
@@ -116,24 +134,32 @@ function identityFindings(holder: Loose): FileFinding[] {
 
 function backendFindings({ backend }: Loose): FileFinding[] {
   const kinds = Object.keys(asMap(backend));
+  const merging = kinds.filter((kind) => '<<' in asMap(asMap(backend)[kind]));
+  if (merging.length > 0) {
+    return merging.map((kind) => ({
+      path: ['backend', kind, '<<'],
+      atName: true,
+      message: 'merging is not done here; write the values out',
+    }));
+  }
   return backend !== undefined && asMap(backend) === backend && kinds.length !== 1
     ? [{ path: ['backend'], message: `holds ${kinds.length} backends, a stack has one` }]
     : [];
 }
 
 /** No text in a file can be a reference of CDKTF's, so none may look like one. */
-function tokenFindings(value: unknown, path: Path): FileFinding[] {
+function textFindings(value: unknown, path: Path): FileFinding[] {
   if (typeof value === 'string') {
     const message = tokenFault(value);
     return message === undefined ? [] : [{ path, message }];
   }
   if (Array.isArray(value)) {
-    return value.flatMap((member, index) => tokenFindings(member, [...path, index]));
+    return value.flatMap((member, index) => textFindings(member, [...path, index]));
   }
   return Object.entries(asMap(value)).flatMap(([name, member]) => {
     const message = tokenFault(name);
     const ofName = message === undefined ? [] : [{ path: [...path, name], atName: true, message }];
-    return [...ofName, ...tokenFindings(member, [...path, name])];
+    return [...ofName, ...textFindings(member, [...path, name])];
   });
 }
 

@@ -14,8 +14,8 @@ export interface Schema {
   readonly items?: Schema;
 }
 
-/** The form of a stack's name, which becomes the name of a folder and of a state file. */
-export const STACK_NAME_FORM = '^[A-Za-z0-9_-]{1,100}$';
+/** The form of a stack's name, which becomes the name of a folder and of a state file. JavaScript has `__proto__` for itself. */
+export const STACK_NAME_FORM = '^(?!__proto__$)[A-Za-z0-9_-]{1,100}$';
 
 function object(description: string, properties: Readonly<Record<string, Schema>>, required: string[] = []): Schema {
   return { type: 'object', description, properties, required, additionalProperties: false };

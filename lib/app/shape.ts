@@ -1,6 +1,6 @@
 import Ajv, { type ErrorObject } from 'ajv';
 import type { Finding } from '../policy/finding';
-import { didYouMean, quoted } from '../policy/wording';
+import { didYouMean, plain, quoted } from '../policy/wording';
 import { CONFIG_SCHEMA, type Schema } from './schema';
 import { kind, type YamlSource } from './yaml-source';
 
@@ -58,7 +58,7 @@ const WANTED: Readonly<Record<string, string>> = {
 function typeMessage({ data, params }: ErrorObject, written: string | undefined): string {
   const wanted = String(params.type);
   if (wanted === 'string' && written && !Array.isArray(data)) {
-    return `${written} is read as ${kind(data)} where a string belongs; quote it: ${quoted(written)}`;
+    return `${plain(written)} is read as ${kind(data)} where a string belongs; quote it: ${quoted(written)}`;
   }
   const hint = wanted === 'array' && typeof data === 'string' ? `; write [${quoted(data)}]` : '';
   return `is ${kind(data)}, must be ${WANTED[wanted] ?? wanted}${hint}`;

@@ -33,11 +33,14 @@ export class ZencoderStack extends TerraformStack {
   }
 }
 
+/** Ids that CDKTF has for itself, or JavaScript for every object. */
+const TAKEN = ['backend', 'constructor'];
+
 /**
  * The construct id, and so the address in Terraform, of a bucket's access. CDKTF drops dots, which would make one of `a.b`
- * and `ab`; Terraform takes no digit first; and `backend` is an id of CDKTF's own. No bucket's name holds `_`.
+ * and `ab`, and Terraform takes no digit first. No bucket's name holds `_`.
  */
 function constructId(bucket: string): string {
   const id = bucket.replace(/\./g, '_');
-  return /^\d/.test(id) || id === 'backend' ? `_${id}` : id;
+  return /^\d/.test(id) || TAKEN.includes(id) ? `_${id}` : id;
 }

@@ -1,10 +1,23 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml';
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from 'yaml';
 import type { Finding } from '../policy/finding';
-import { quoted } from '../policy/wording';
+import { plain, quoted } from '../policy/wording';
 
 type Path = Finding['path'];
 
-/** What is wrong before the file can be seen as values, at an offset of its text. */
+/** What is wrong with the file as YAML, at an offset of its text. */
 interface SyntaxFinding {
   readonly offset: number;
   readonly message: string;
@@ -12,19 +25,36 @@ interface SyntaxFinding {
 
 /** A YAML text as values, with the places where these stand. Nothing in it is executed, and no tag is obeyed. */
 export class YamlSource {
+  /** Why the text has no values. */
   public readonly syntaxFindings: readonly SyntaxFinding[];
+  /** Names that are not what they seem: given twice, or no strings. */
+  public readonly nameFindings: readonly SyntaxFinding[];
   /** What the text says; meaningless where there are syntax findings. */
   public readonly value: unknown;
   private readonly document: Document.Parsed;
   private readonly lines = new LineCounter();
+  private readonly anchors = new WeakMap<Alias, Node>();
+  private readonly pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
+  /** @throws RangeError where it is nested too deeply, ReferenceError where aliases unfold to too much */
   public constructor(text: string) {
-    this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false, version: '1.2' });
-    const faults = [...this.document.errors, ...this.document.warnings].map(({ pos, code, message }) => ({
+    this.document = parseDocument(text, {
+      lineCounter: this.lines,
+      prettyErrors: false,
+      resolveKnownTags: false,
+      uniqueKeys: false,
+    });
+    const faults = [...this.document.errors, ...this.document.warnings];
+    if (faults.some(({ message }) => message.includes('call stack'))) {
+      throw new RangeError('nested too deeply');
+    }
+    const syntax = faults.map(({ pos, code, message }) => ({
       offset: pos[0],
-      message: SYNTAX[code] ?? `is not YAML: ${message.split('\n')[0]!.replace(/[\p{Cc}\p{Cf}]/gu, ' ')}`,
+      message: SYNTAX[code] ?? `is not YAML: ${plain(message)}`,
     }));
-    this.syntaxFindings = faults.length > 0 ? faults : this.nameFindings();
+    const { notNames, changed, twice } = this.names();
+    this.syntaxFindings = [...syntax, ...this.loneAliases(), ...notNames];
+    this.nameFindings = [...changed, ...twice];
     this.value = this.syntaxFindings.length > 0 ? undefined : this.document.toJS();
   }
 
@@ -50,9 +80,9 @@ export class YamlSource {
     let value: Node | undefined = this.document.contents ?? undefined;
     let name: Node | undefined;
     for (const step of path) {
-      const holder: unknown = isAlias(value) ? value.resolve(this.document) : value;
+      const holder: unknown = isAlias(value) ? this.anchored(value) : value;
       if (isMap(holder)) {
-        const pair = holder.items.find((item) => isScalar(item.key) && item.key.value === step);
+        const pair = this.pairsOf(holder).get(String(step));
         if (!pair) {
           break;
         }
@@ -69,19 +99,58 @@ export class YamlSource {
     return { name, value: empty ? undefined : value };
   }
 
-  /** Names are strings as they are written; YAML would make another one of `007`, and none of a list. */
-  private nameFindings(): SyntaxFinding[] {
+  /** Remembered, since the library searches the whole document each time. */
+  private anchored(alias: Alias): unknown {
+    const known = this.anchors.get(alias) ?? alias.resolve(this.document);
+    if (known) {
+      this.anchors.set(alias, known);
+    }
+    return known;
+  }
+
+  private pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
+    const known = this.pairs.get(map);
+    if (known) {
+      return known;
+    }
+    const made = new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', pair]));
+    this.pairs.set(map, made);
+    return made;
+  }
+
+  private loneAliases(): SyntaxFinding[] {
     const findings: SyntaxFinding[] = [];
     visit(this.document, {
-      Pair: (_, { key }) => {
-        if (!isScalar(key)) {
-          findings.push({ offset: (key as Node | null)?.range?.[0] ?? 0, message: 'a name must be a string' });
-        } else if (typeof key.value !== 'string') {
-          const written = key.source ?? String(key.value);
-          findings.push({
-            offset: key.range?.[0] ?? 0,
-            message: `the name ${written || '(empty)'} is read as ${kind(key.value)}, names are strings; quote it: ${quoted(written)}`,
-          });
+      Alias: (_, alias) => {
+        if (!alias.resolve(this.document)) {
+          findings.push({ offset: alias.range?.[0] ?? 0, message: `the alias *${plain(alias.source)} has no anchor` });
+        }
+      },
+    });
+    return findings;
+  }
+
+  /** What cannot be a name; names that are strings as written but not as YAML reads them, as `007`; names given twice. */
+  private names(): Record<'notNames' | 'changed' | 'twice', SyntaxFinding[]> {
+    const findings = { notNames: [] as SyntaxFinding[], changed: [] as SyntaxFinding[], twice: [] as SyntaxFinding[] };
+    visit(this.document, {
+      Map: (_, { items }) => {
+        const seen = new Set<unknown>();
+        for (const { key } of items) {
+          const offset = (key as Node | null)?.range?.[0] ?? 0;
+          if (!isScalar(key)) {
+            findings.notNames.push({ offset, message: 'a name must be a string' });
+          } else if (seen.has(key.value)) {
+            findings.twice.push({
+              offset,
+              message: 'this name is given twice in the same map; YAML would keep one of the two',
+            });
+          } else if (typeof key.value !== 'string') {
+            const written = key.source ?? String(key.value);
+            const message = `the name ${plain(written) || '(empty)'} is read as ${kind(key.value)}, names are strings; quote it: ${quoted(written)}`;
+            findings[key.value === null ? 'notNames' : 'changed'].push({ offset, message });
+          }
+          seen.add(isScalar(key) ? key.value : key);
         }
       },
     });
@@ -90,7 +159,6 @@ export class YamlSource {
 }
 
 const SYNTAX: Readonly<Record<string, string>> = {
-  DUPLICATE_KEY: 'this name is given twice in the same map; YAML would keep one of the two',
   MULTIPLE_DOCS: 'a second document begins here; put everything into one',
   TAG_RESOLVE_FAILED: 'tags are not taken; write a plain value, in quotes where it begins with "!"',
   TAB_AS_INDENT: 'is not YAML: a tab cannot indent, use spaces',

@@ -2,7 +2,7 @@ import { Zencoder } from '../zencoder';
 import { bucketNameFault } from './bucket-name';
 import { type Finding, faultFindings, refuse, within } from './finding';
 import { grantFindings, type ZencoderGrant } from './grant';
-import { accountIdFault } from './identity';
+import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from './identity';
 import { readOtherPolicy } from './other-statements';
 import { statementsOf } from './statement';
 import { utf8Length } from './text';
@@ -32,6 +32,12 @@ export interface ZencoderPolicyDocumentProps {
    * @default Zencoder.ACCOUNT_ID
    */
   readonly accountId?: string;
+
+  /**
+   * The canonical user ID of that account, which other statements must not let in.
+   * @default Zencoder.CANONICAL_USER_ID
+   */
+  readonly canonicalUserId?: string;
 }
 
 /** S3's limit for a bucket policy, in bytes. */
@@ -47,6 +53,7 @@ export class ZencoderPolicyDocument {
     refuse('', [
       ...faultFindings('bucket', props.bucket, bucketNameFault),
       ...faultFindings('accountId', props.accountId, accountIdFault),
+      ...faultFindings('canonicalUserId', props.canonicalUserId, canonicalUserIdFault),
       ...documentFindings(props, new Date()),
     ]);
     this.json = policyJson(props);
@@ -72,15 +79,16 @@ export function documentFindings(props: ZencoderPolicyDocumentProps, now: Date):
     ...grants.flatMap((grant, index) => within(['grants', index], grantFindings(grant, now))),
     ...(otherStatements === undefined
       ? []
-      : within(['otherStatements'], readOtherPolicy(otherStatements, accountOf(props)).findings)),
+      : within(['otherStatements'], readOtherPolicy(otherStatements, identityOf(props)).findings)),
   ];
 }
 
 /** The policy as text, of props that have no findings. */
 export function policyJson(props: ZencoderPolicyDocumentProps): string {
   const { bucket, grants, requireTls = false, otherStatements } = props;
-  const accountId = accountOf(props);
-  const others = otherStatements === undefined ? [] : readOtherPolicy(otherStatements, accountId).statements;
+  const identity = identityOf(props);
+  const { accountId } = identity;
+  const others = otherStatements === undefined ? [] : readOtherPolicy(otherStatements, identity).statements;
   return JSON.stringify({
     Version: '2012-10-17',
     Id: 'ZencoderBucketPolicy',
@@ -102,6 +110,7 @@ export function sizeFindings(bytes: number): Finding[] {
     : [{ path: [], message: `the policy has ${figure} of at most ${limit} bytes; ${SHRINK}`, warning: true }];
 }
 
-function accountOf(props: ZencoderPolicyDocumentProps): string {
-  return props.accountId ?? Zencoder.ACCOUNT_ID;
+function identityOf(props: ZencoderPolicyDocumentProps): Required<ZencoderIdentity> {
+  const { accountId = Zencoder.ACCOUNT_ID, canonicalUserId = Zencoder.CANONICAL_USER_ID } = props;
+  return { accountId, canonicalUserId };
 }

@@ -1,7 +1,7 @@
 import { Zencoder, type ZencoderAction, ZencoderResourceType, ZencoderRole } from '../zencoder';
 import { expiryFault } from './expiry';
 import type { Finding } from './finding';
-import { textFault, utf8Length } from './text';
+import { asSet, textFault, utf8Length } from './text';
 import { didYouMean, quoted } from './wording';
 
 /** What Zencoder may do on one bucket: a role or a list of actions, on the whole bucket or on some of its objects, optionally until a date. */
@@ -71,16 +71,18 @@ function objectNameFault(name: string): string | undefined {
 
 /** What is doubtful in a key although S3 takes it, or undefined. */
 export function keyDoubt(name: string): string | undefined {
-  return name.startsWith('/')
-    ? `${quoted(name)} begins with "/", as hardly any S3 key does; if the slash is not part of the key, write ${quoted(name.replace(/^\/+/, ''))}`
-    : undefined;
+  const bare = name.replace(/^\/+/, '');
+  const instead = bare === '' ? '' : `; if the slash is not part of the key, write ${quoted(bare)}`;
+  return name === bare ? undefined : `${quoted(name)} begins with "/", as hardly any S3 key does${instead}`;
 }
 
 function prefixDoubt(prefix: string): string | undefined {
-  const plain = prefix.replace(/\*+$/, '');
-  return prefix !== plain && plain !== ''
-    ? `${quoted(prefix)} ends with a literal "*"; a prefix needs no wildcard, write ${quoted(plain)} for everything below it`
-    : keyDoubt(prefix);
+  const bare = prefix.replace(/\*+$/, '');
+  const instead =
+    bare === '' ? 'leave prefixes out for the whole bucket' : `write ${quoted(bare)} for everything below it`;
+  return prefix === bare
+    ? keyDoubt(prefix)
+    : `${quoted(prefix)} ends with "*", which is taken literally; a prefix needs no wildcard, ${instead}`;
 }
 
 /** The actions that a grant stands for. */
@@ -122,21 +124,20 @@ function scopeFindings(grant: ZencoderGrant): Finding[] {
     return [{ path: ['actions'], message: 'stands beside role; a grant takes one of the two' }];
   }
   const scope = grant.keys !== undefined ? 'keys' : grant.prefixes !== undefined ? 'prefixes' : undefined;
-  const actions = grant.actions ?? [];
-  const bucketActionsOnly =
-    actions.length > 0 && Array.isArray(actions) && actions.every((action) => isBucketAction(action));
+  const actions = Array.isArray(grant.actions) ? grant.actions : [];
+  const bucketActionsOnly = actions.length > 0 && actions.every(isBucketAction);
   return scope && bucketActionsOnly
     ? [
         {
           path: [scope],
-          message: `limits nothing: ${actions.join(', ')} ${actions.length === 1 ? 'is' : 'are'} about the bucket as a whole; leave ${scope} out, or add an object action`,
+          message: `limits nothing: ${asSet(actions).join(', ')} can only be granted on the bucket as a whole; leave ${scope} out, or add an object action`,
         },
       ]
     : [];
 }
 
 function isBucketAction(action: ZencoderAction): boolean {
-  return actionFault(action) === undefined && Zencoder.resourceType(action) === ZencoderResourceType.BUCKET;
+  return Zencoder.actions().includes(action) && Zencoder.resourceType(action) === ZencoderResourceType.BUCKET;
 }
 
 function expiryDoubt(expires: string, now: Date): string | undefined {

@@ -1,6 +1,8 @@
 import type { Finding } from './finding';
+import type { ZencoderIdentity } from './identity';
 import { OUR_SID } from './sid';
 import { textFault } from './text';
+import { tokenFault } from './token';
 import { didYouMean, quoted } from './wording';
 
 type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
@@ -13,7 +15,7 @@ export interface OtherPolicy {
 }
 
 /** Reads the policy whose statements are to be kept, and says what keeps it from standing beside Zencoder's. */
-export function readOtherPolicy(json: string, accountId: string): OtherPolicy {
+export function readOtherPolicy(json: string, zencoder: Required<ZencoderIdentity>): OtherPolicy {
   let policy: Json;
   try {
     policy = JSON.parse(json) as Json;
@@ -34,7 +36,7 @@ export function readOtherPolicy(json: string, accountId: string): OtherPolicy {
       ? [{ path: ['Statement'], message: 'is missing or empty; there is nothing to keep' }]
       : []),
     ...statements.flatMap((statement, index) =>
-      statementFindings(statement, Array.isArray(policy.Statement) ? ['Statement', index] : ['Statement'], accountId),
+      statementFindings(statement, Array.isArray(policy.Statement) ? ['Statement', index] : ['Statement'], zencoder),
     ),
     ...valueFindings(policy, []),
   ];
@@ -80,7 +82,11 @@ function versionFindings(policy: JsonObject): Finding[] {
     : [];
 }
 
-function statementFindings(statement: Json, path: (string | number)[], accountId: string): Finding[] {
+function statementFindings(
+  statement: Json,
+  path: (string | number)[],
+  zencoder: Required<ZencoderIdentity>,
+): Finding[] {
   if (!isObject(statement)) {
     return [{ path, message: `${quoted(statement)} is not a statement: give a JSON object` }];
   }
@@ -95,11 +101,11 @@ function statementFindings(statement: Json, path: (string | number)[], accountId
         : [{ path, message: `a statement of a bucket policy needs either ${one} or ${other}` }],
     ),
     ...sidFindings(statement, path),
-    ...(statement.Effect === 'Allow' && namesAccount(statement.Principal, accountId)
+    ...(statement.Effect === 'Allow' && names(statement.Principal, zencoder)
       ? [
           {
             path: [...path, 'Principal'],
-            message: `allows Zencoder's account ${accountId} something beside the grants; drop the statement, and say it as a grant where it is still wanted`,
+            message: `allows Zencoder's account ${zencoder.accountId} something beside the grants; drop the statement, and say it as a grant where it is still wanted`,
           },
         ]
       : []),
@@ -124,22 +130,27 @@ function sidFindings(statement: JsonObject, path: (string | number)[]): Finding[
     : [];
 }
 
-/** Whether a principal names the account by its number, by its root, or by a user or role in it. */
-function namesAccount(principal: Json | undefined, accountId: string): boolean {
-  const accounts = isObject(principal ?? null) ? [(principal as JsonObject).AWS ?? []].flat() : [];
-  return accounts.some(
-    (account) => account === accountId || (typeof account === 'string' && account.split(':')[4] === accountId),
+/** Whether a principal names the account: by its number, its root, a user or role in it, or its canonical user ID. */
+function names(principal: Json | undefined, { accountId, canonicalUserId }: Required<ZencoderIdentity>): boolean {
+  const { AWS = [], CanonicalUser = [] } = isObject(principal ?? null) ? (principal as JsonObject) : {};
+  return (
+    [AWS].flat().some((account) => typeof account === 'string' && (account.split(':')[4] ?? account) === accountId) ||
+    [CanonicalUser].flat().includes(canonicalUserId)
   );
 }
+
+/** That a JavaScript number keeps, whatever they are. */
+const MOST_DIGITS = 15;
 
 /** Every string has to pass through Terraform, and every number through JavaScript, unharmed. */
 function valueFindings(value: Json, path: (string | number)[]): Finding[] {
   if (typeof value === 'string') {
-    const fault = textFault(value);
+    const fault = textFault(value) ?? tokenFault(value);
     return fault === undefined ? [] : [{ path, message: `${quoted(value)} ${fault}` }];
   }
   if (typeof value === 'number') {
-    return Number.isInteger(value) && !Number.isSafeInteger(value)
+    return !Number.isSafeInteger(value) &&
+      !(Number.isFinite(value) && String(value).replace(/\D/g, '').length <= MOST_DIGITS)
       ? [{ path, message: 'is a number with more digits than can be kept; write it as a string' }]
       : [];
   }

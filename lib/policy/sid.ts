@@ -18,7 +18,7 @@ export function objectStatementSid(
   patterns: readonly string[],
   conditions: StatementConditions,
 ): string {
-  return remembered(['object', ...actions, ...patterns], conditions, () =>
+  return remembered([...actions, '', ...patterns], conditions, () =>
     sid(word(actions), [actions.join(','), asSet(patterns.map(sha256)).join(',')], conditions),
   );
 }
@@ -28,7 +28,7 @@ export function objectStatementSid(
  * not, since they are those of several grants and another grant's Sid must not change with one of them.
  */
 export function bucketStatementSid(conditions: StatementConditions): string {
-  return remembered(['bucket'], conditions, () => sid('Bucket', ['bucket', ''], conditions));
+  return remembered([''], conditions, () => sid('Bucket', ['bucket', ''], conditions));
 }
 
 function sid(name: string, says: readonly string[], { expires, requireTls }: StatementConditions): string {

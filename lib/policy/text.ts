@@ -31,8 +31,8 @@ function normalizationFault(text: string): string | undefined {
   const given = [...text];
   const wanted = [...normalized];
   const at = given.findIndex((char, index) => char !== wanted[index]);
-  // The first difference is the base letter; what a reader looks for is the mark behind it.
-  const culprit = given.slice(at).find((char) => /\p{M}/u.test(char)) ?? given[at]!;
+  // Where a letter and a mark became one, what a reader looks for is the mark.
+  const culprit = given.slice(at, at + 2).find((char) => /\p{M}/u.test(char)) ?? given[at]!;
   return (
     `is not in Unicode NFC at ${codePoint(culprit.codePointAt(0)!)}: Terraform rewrites every string to NFC, ` +
     `so the policy would name another object (there with ${codePoint(wanted[at]?.codePointAt(0) ?? 0)}); rename the object to its NFC form`
@@ -44,6 +44,10 @@ const LONG_RUN = /[\p{M}\u1160-\u11ff]{31}/u;
 /** In JSON text these characters are written as escapes that end in a letter (`\n`, `\u003e`), with which a mark would compose. */
 const MARK_BEHIND_ESCAPE = /[\u0001-\u001f<>](\p{M})/u;
 
+/** Signs that Unicode counts as the beginning of the character behind them (Grapheme_Cluster_Break=Prepend). */
+const PREPENDED =
+  /[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\u{110bd}\u{110cd}\u{111c2}\u{111c3}\u{113d1}\u{1193f}\u{11941}\u{11a3a}\u{11a84}-\u{11a89}\u{11d46}\u{11f02}](?![\p{L}\p{N}\p{M}])/u;
+
 function markFault(text: string): string | undefined {
   const run = LONG_RUN.exec(text);
   if (run) {
@@ -52,6 +56,10 @@ function markFault(text: string): string | undefined {
   const mark = MARK_BEHIND_ESCAPE.exec(text);
   if (mark) {
     return `holds the combining character ${codePoint(mark[1]!.codePointAt(0)!)} behind ${codePoint(mark[0].codePointAt(0)!)}: in JSON it would stand behind a letter, with which Terraform's rewriting to Unicode NFC would join it`;
+  }
+  const sign = PREPENDED.exec(text);
+  if (sign) {
+    return `holds ${codePoint(sign[0].codePointAt(0)!)} with no letter or digit behind it: Terraform would take it and the quote or escape that follows in JSON for one character`;
   }
   return undefined;
 }

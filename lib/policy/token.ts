@@ -1,9 +1,19 @@
-/** CDKTF writes tokens, its references to values known only at plan time, as markers of text or as numbers near this one. */
-const TOKEN = /[$#&]\{TfToken\[|-1\.88\d*e\+?289/;
+/** CDKTF writes tokens, its references to values known only at plan time, as such markers or as numbers. */
+const MARKER = /[$#&]\{TfToken\[/;
+const NUMBER = /(?<![-|\d.+])[-|\d.+]+e[-|\d.eE+]+/g;
 
 /** Why CDKTF would take a text that is meant literally for a reference of its own, or undefined. */
 export function tokenFault(text: string): string | undefined {
-  return TOKEN.test(text)
+  return MARKER.test(text) || (text.match(NUMBER) ?? []).some(standsForToken)
     ? 'holds a CDKTF token, which stands for a value known only at plan time: it cannot be escaped for IAM, give the literal text'
     : undefined;
+}
+
+/** CDKTF marks tokens by the first bits of a double: these for a number, and for a list of numbers. */
+const FIRST_BITS = [0xfdff, 0xfbff];
+
+function standsForToken(number: string): boolean {
+  const double = new DataView(new ArrayBuffer(8));
+  double.setFloat64(0, parseFloat(number));
+  return FIRST_BITS.includes(double.getUint16(0));
 }

@@ -1,10 +1,21 @@
 const LONGEST = 80;
 
+/** What a terminal would obey, or take for the end of a line. */
+const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
 /** A value as an error shows it: quoted, on one line, without anything that a terminal would obey, and not longer than a line. */
 export function quoted(value: unknown): string {
   const text = JSON.stringify(value) ?? String(value);
-  const short = text.length > LONGEST ? `${[...text.slice(0, LONGEST)].slice(0, -1).join('')}…` : text;
-  return short.replace(/[\u007f-\u009f\p{Cf}\p{Zl}\p{Zp}]/gu, (char) => codePoint(char.codePointAt(0)!));
+  return short(text).replace(UNPRINTABLE, (char) => codePoint(char.codePointAt(0)!));
+}
+
+/** Text of others as an error shows it, without quotes. */
+export function plain(text: string): string {
+  return short(text.replace(UNPRINTABLE, ' '));
+}
+
+function short(text: string): string {
+  return text.length > LONGEST ? `${[...text.slice(0, LONGEST)].slice(0, -1).join('')}…` : text;
 }
 
 export function codePoint(value: number): string {

@@ -1,0 +1,169 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { filesBelow, runProgram } from '../support/run';
+import { type BadFile, linePattern, oneBucket, oneGrant } from './cases/bad-file';
+import { GRANTS } from './cases/grants';
+import { LIMITS } from './cases/limits';
+import { NAMES } from './cases/names';
+import { OTHER_STATEMENTS } from './cases/other-statements';
+import { SEVERAL } from './cases/several';
+import { SHAPE } from './cases/shape';
+import { SYNTAX } from './cases/syntax';
+import { errorsOf, type Files, inFolderWith } from './folder';
+
+const SUBJECTS: [subject: string, files: readonly BadFile[]][] = [
+  ['is not plain YAML', SYNTAX],
+  ['has another form than it should', SHAPE],
+  ['grants what cannot be granted', GRANTS],
+  ['names what cannot be', NAMES],
+  ['keeps a policy that cannot be kept', OTHER_STATEMENTS],
+  ['goes beyond a limit', LIMITS],
+  ['is wrong in several places', SEVERAL],
+];
+const ALL = SUBJECTS.flatMap(([, files]) => files);
+
+const refusals = new Map<BadFile, readonly string[]>();
+
+/** What is said of a file, which is read once. */
+function refusalOf(file: BadFile): readonly string[] {
+  const lines = refusals.get(file) ?? errorsOf({ ...file.files, 'zencoder.yaml': file.yaml });
+  refusals.set(file, lines);
+  return lines;
+}
+
+describe.each(SUBJECTS)('A file that %s is refused with every place', (_, files) => {
+  it.each(files)('$title', (file) => {
+    expect(refusalOf(file)).toEqual(file.errors.map((error) => expect.stringMatching(linePattern(error))));
+  });
+});
+
+describe('Whatever is wrong with a file', () => {
+  it.each(ALL)('$title is said in short plain lines with a place that is there', (file) => {
+    const contents: Files = { ...file.files, 'zencoder.yaml': file.yaml };
+    const lines = refusalOf(file);
+    expect(lines.length).toBeGreaterThan(0);
+    for (const line of lines) {
+      expect(line).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+      expect(line).not.toMatch(/node_modules|\.[jt]s:\d|\bat [\w.<>]+ \(|call stack/);
+      expect(line.length).toBeLessThanOrEqual(400);
+      const [, name, row, column] = /^(.*?):([1-9]\d*):([1-9]\d*): \S/.exec(line)!;
+      const text = Buffer.from(contents[name!]!)
+        .toString('utf8')
+        .replace(/^\ufeff/, '');
+      expect(Number(column)).toBeLessThanOrEqual(text.split('\n')[Number(row) - 1]!.length + 1);
+    }
+  });
+
+  it.each(ALL)('$title is said from top to bottom', (file) => {
+    const places = refusalOf(file).map((line) => /^(.*?):(\d+):(\d+)/.exec(line)!.slice(1));
+    const inOrder = [...places].sort(([a, row, column], [b, otherRow, otherColumn]) =>
+      a === b ? Number(row) - Number(otherRow) || Number(column) - Number(otherColumn) : 0,
+    );
+    expect(places).toEqual(inOrder);
+  });
+
+  it('is said at most 500 times, however often a list with it is taken up by aliases', () => {
+    const list = oneGrant(`{ role: input, keys: &keys [${Array(2000).fill('""')}] }`);
+    const lines = errorsOf({ 'zencoder.yaml': list + '          - { role: input, keys: *keys }\n'.repeat(98) });
+    expect(lines).toHaveLength(501);
+    expect(lines.at(-1)).toMatch(/^zencoder\.yaml:6:\d+: and 197500 more from here on$/);
+  });
+
+  it('a file that is not there is said to be missing', () => {
+    expect(errorsOf({}, 'config/zencoder.yaml')).toEqual(['config/zencoder.yaml:1:1: there is no such file']);
+    expect(errorsOf({ 'config/a': '' }, 'config')).toEqual(['config:1:1: is a folder, not a file']);
+  });
+});
+
+describe('What a policy file holds that was not meant as one', () => {
+  const bucket = (path: string) => oneBucket(`{ grants: [ { role: input } ], otherStatements: ${path} }`);
+
+  it.each<[string, Files]>([
+    ['a text', { 'secret.txt': 'hunter2 is the password\n' }],
+    ['bytes', { 'secret.txt': Buffer.from('hunter2\u00ff', 'latin1') }],
+    ['a JSON string', { 'secret.txt': '"hunter2"' }],
+    ['a list', { 'secret.txt': '["hunter2"]' }],
+    ['broken JSON', { 'secret.txt': '{ "password": "hunter2", hunter2' }],
+    ['credentials in JSON', { 'secret.txt': '{ "AccessKeyId": "hunter2", "SecretAccessKey": "hunter2" }' }],
+  ])('is not shown: %s', (_, files) => {
+    const lines = errorsOf({ ...files, 'config/zencoder.yaml': bucket('../secret.txt') }, 'config/zencoder.yaml');
+    expect(lines.length).toBeGreaterThan(0);
+    expect(lines.join('\n')).not.toContain('hunter2');
+  });
+
+  const ofTheSystem = ['/etc/passwd', '/etc/hostname', '../../../../../../../../etc/passwd'];
+  it.each(ofTheSystem.filter((path) => existsSync(resolve('/', path))))('is not shown of %s', (path) => {
+    const lines = errorsOf({ 'zencoder.yaml': bucket(path) });
+    expect(lines).toHaveLength(1);
+    const secrets = readFileSync(resolve('/', path), 'utf8').split(/[\n:]/);
+    const shown = secrets.filter((secret) => secret.length > 3 && !path.includes(secret) && lines[0]!.includes(secret));
+    expect(shown).toEqual([]);
+  });
+
+  it.each(['a\\e[31m', 'a\\nb', 'a\\u2028b'])('is refused in one plain line where its path holds "%s"', (odd) => {
+    const lines = errorsOf({ 'films.json': '{', 'zencoder.yaml': bucket(`"${odd}/../films.json"`) });
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  });
+
+  it('is placed in the file itself, seen from where the app runs', () => {
+    const refusal = (path: string) =>
+      inFolderWith({ 'policies/films.json': '{\n' }, (folder) => {
+        mkdirSync('config');
+        writeFileSync('config/zencoder.yaml', bucket(path.replace('FOLDER', folder)));
+        return errorsOf({}, `${folder}/config/zencoder.yaml`)[0]!.replaceAll(folder, 'FOLDER');
+      });
+    expect(refusal('FOLDER/policies/films.json')).toMatch(/^FOLDER\/policies\/films\.json:2:1: /);
+    expect(refusal('../policies/films.json')).toMatch(/^FOLDER\/(config\/\.\.\/)?policies\/films\.json:2:1: /);
+  });
+});
+
+describe('The app run on a file that is wrong', () => {
+  const TOKEN_POLICY = JSON.stringify({
+    Version: '2012-10-17',
+    Statement: { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '${TfToken[TOKEN.1]}' },
+  });
+
+  it.each<[string, Files]>([
+    ['an unknown role', { 'zencoder.yaml': oneGrant('{ role: inpt }') }],
+    ['many mistakes', { 'zencoder.yaml': SEVERAL[1]!.yaml }],
+    ['a list that holds itself', { 'zencoder.yaml': 'stacks: &a [*a]\n' }],
+    ['a number as an action', { 'zencoder.yaml': oneGrant('{ actions: [5] }') }],
+    ['no file', {}],
+    ['a stack called __proto__', { 'zencoder.yaml': oneGrant('{ role: input }').replace('live', '__proto__') }],
+    [
+      'a CDKTF token in a policy file',
+      {
+        'films.json': TOKEN_POLICY,
+        'zencoder.yaml': oneBucket('{ grants: [ { role: input } ], otherStatements: films.json }'),
+      },
+    ],
+  ])('says what is wrong, exits with 1 and leaves the output folder alone: %s', (_, files) => {
+    inFolderWith(files, (folder) => {
+      const run = () => runProgram('main.ts', folder, { ZENCODER_CONFIG: 'zencoder.yaml' });
+      const { status, stdout, stderr } = run();
+      expect(stderr).toMatch(/^([\w./-]+:\d+:\d+: [^\n]+\n)+$/);
+      expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+      expect(readdirSync(folder).sort()).toEqual(Object.keys(files).sort());
+
+      const [written, longAgo] = ['cdktf.out/stacks/gone/cdk.tf.json', new Date('2020-01-01T00:00:00Z')];
+      mkdirSync('cdktf.out/stacks/gone', { recursive: true });
+      writeFileSync(written, '{ "old": true }');
+      const standing = [written, 'cdktf.out/stacks/gone', 'cdktf.out/stacks', 'cdktf.out'];
+      for (const path of standing) {
+        utimesSync(path, longAgo, longAgo);
+      }
+      expect(run()).toEqual({ status, stdout, stderr });
+      expect(standing.map((path) => statSync(path).mtime)).toEqual(standing.map(() => longAgo));
+      expect(filesBelow(folder, 'cdktf.out')).toEqual({ [written]: '{ "old": true }' });
+    });
+  });
+
+  it('says on stderr what reading the file says', () => {
+    const yaml = SEVERAL[1]!.yaml;
+    inFolderWith({ 'zencoder.yaml': yaml }, (folder) => {
+      const { stderr } = runProgram('main.ts', folder);
+      expect(stderr).toBe(`${errorsOf({ 'zencoder.yaml': yaml }).join('\n')}\n`);
+    });
+  });
+});

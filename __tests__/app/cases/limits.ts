@@ -1,0 +1,66 @@
+import { type BadFile, oneBucket } from './bad-file';
+
+const NESTED = 'is nested too deeply to be read';
+const UNFOLDS = 'its aliases unfold to far more than it holds; write the values out';
+const LETTERS = [...'abcdefghi'];
+const MIB = 1024 * 1024;
+
+/** Nine lists, each with nine times the one before it. */
+const BOMB = LETTERS.map((name, index) => {
+  const member = index === 0 ? 'x' : `*${LETTERS[index - 1]}`;
+  return `${name}: &${name} [${Array(9).fill(member)}]\n`;
+}).join('');
+
+function keys(count: number): string {
+  return Array.from({ length: count }, (_, index) => `${'k'.repeat(95)}${index + 10_000}`).join(', ');
+}
+
+/** Files and policies that are too large, too deep or made to be. */
+export const LIMITS: readonly BadFile[] = [
+  {
+    title: 'a file of more than 1 MiB',
+    yaml: `#${'x'.repeat(MIB)}`,
+    errors: [`1:1: has ${MIB + 1} bytes, more than ${MIB} are not read`],
+  },
+  { title: '20,000 brackets', yaml: '['.repeat(20_000), errors: [`1:1: ${NESTED}`] },
+  {
+    title: '20,000 brackets that are closed again',
+    yaml: `stacks: ${'['.repeat(20_000)}${']'.repeat(20_000)}`,
+    errors: [`1:1: ${NESTED}`],
+  },
+  { title: '20,000 maps', yaml: '{ a: '.repeat(20_000), errors: [`1:1: ${NESTED}`] },
+  { title: '20,000 lists on a line', yaml: '- '.repeat(20_000), errors: [`1:1: ${NESTED}`] },
+  { title: 'an alias bomb', yaml: BOMB, errors: [`1:1: ${UNFOLDS}`] },
+  {
+    title: 'an alias bomb of maps',
+    yaml: BOMB.replace(/\[/g, '{ m: [').replace(/\]/g, '] }'),
+    errors: [`1:1: ${UNFOLDS}`],
+  },
+  {
+    title: 'a policy of more than 20,480 bytes',
+    yaml: oneBucket(`{ grants: [ { role: input, keys: [${keys(200)}] } ] }`),
+    errors: [
+      '4:14: stacks.live.buckets.films: the policy has 24,809 bytes, S3 takes at most 20,480; fewer or shorter keys',
+    ],
+  },
+  {
+    title: 'a policy that only its conditions on TLS make too large',
+    yaml: oneBucket(`{ requireTls: true, grants: [ { role: input, keys: [${keys(164)}] } ] }`),
+    errors: ['4:14: stacks.live.buckets.films: the policy has 20,521 bytes, S3 takes at most 20,480'],
+  },
+  {
+    title: "a policy that others' statements make too large",
+    yaml: oneBucket('{ grants: [ { role: input } ], otherStatements: films.json }'),
+    files: {
+      'films.json': JSON.stringify({
+        Statement: {
+          Effect: 'Deny',
+          Principal: '*',
+          Action: 's3:*',
+          Resource: `arn:aws:s3:::films/${'x'.repeat(20_480)}`,
+        },
+      }),
+    },
+    errors: ['4:14: stacks.live.buckets.films: the policy has 20,995 bytes, S3 takes at most 20,480'],
+  },
+];

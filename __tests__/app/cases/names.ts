@@ -1,0 +1,160 @@
+import { type BadFile, bucketsNamed, GRANT, oneBucket, oneGrant, oneStack } from './bad-file';
+
+const TOKEN = '$' + '{TfToken[TOKEN.1]}';
+const PARTITION = (name: string) =>
+  `is a region of the partition ${name}: Zencoder's account lives in the partition aws`;
+
+function bucket(name: string, rule: string, path = `.${name}`): BadFile {
+  return {
+    title: `the bucket ${name}`,
+    yaml: bucketsNamed(`"${name}"`),
+    errors: [`4:7: stacks.live.buckets${path}: "${name}" is not a bucket name: ${rule}`],
+  };
+}
+
+function stack(name: string, shown = `["${name}"]`): BadFile {
+  return {
+    title: `the stack "${name}"`,
+    yaml: `stacks: { "${name}": { buckets: { films: { grants: [ { role: input } ] } } } }\n`,
+    errors: [`1:11: stacks${shown}: "${name}" is not a name for a stack: it takes letters, digits, "-" and "_"`],
+  };
+}
+
+/** Names of buckets, stacks, regions and accounts that cannot be. */
+export const NAMES: readonly BadFile[] = [
+  bucket('ab', 'it has 2 characters, S3 takes 3 to 63'),
+  bucket('b'.repeat(64), 'it has 64 characters, S3 takes 3 to 63'),
+  bucket('Films', 'S3 takes lower case only, "films"'),
+  bucket('my_films', 'S3 takes a-z, 0-9, "." and "-", not "_"'),
+  bucket('films ', 'S3 takes a-z, 0-9, "." and "-", not " "', '["films "]'),
+  bucket('films\\n', 'S3 takes a-z, 0-9, "." and "-", not "\\n"', '["films\\n"]'),
+  bucket('f\u00eflms', 'S3 takes a-z, 0-9, "." and "-", not "\u00ef"', '["f\u00eflms"]'),
+  bucket('-films', 'it must begin and end with a letter or a digit'),
+  bucket('films.', 'it must begin and end with a letter or a digit', '["films."]'),
+  bucket('my..films', 'two dots must not stand side by side', '["my..films"]'),
+  bucket('192.168.5.4', 'it must not look like an IP address', '["192.168.5.4"]'),
+  bucket('xn--films', 'AWS keeps names that begin with "xn--" for itself'),
+  bucket('sthree-films', 'AWS keeps names that begin with "sthree-" for itself'),
+  bucket('amzn-s3-demo-films', 'AWS keeps names that begin with "amzn-s3-demo-" for itself'),
+  bucket('films-s3alias', 'AWS keeps names that end with "-s3alias" for itself'),
+  bucket('films--ol-s3', 'AWS keeps names that end with "--ol-s3" for itself'),
+  bucket('films.mrap', 'AWS keeps names that end with ".mrap" for itself', '["films.mrap"]'),
+  bucket('films--usw2-az1--x-s3', 'AWS keeps names that end with "--x-s3" for itself'),
+  bucket('films--table-s3', 'AWS keeps names that end with "--table-s3" for itself'),
+  bucket('arn:aws:s3:::films', 'write the name alone, "films"', '["arn:aws:s3:::films"]'),
+  bucket('s3://films', 'write the name alone, without s3://', '["s3://films"]'),
+  bucket('', 'it has 0 characters', '[""]'),
+
+  stack('my stack'),
+  stack('a.b'),
+  stack('a/b'),
+  stack('..'),
+  stack('f\u00eflms'),
+  stack('live\\n'),
+  stack(''),
+  {
+    title: 'a stack with a name of 101 characters',
+    yaml: `stacks: { ${'s'.repeat(101)}: { buckets: { films: { grants: [ { role: input } ] } } } }\n`,
+    errors: [`1:11: stacks.${'s'.repeat(101)}: "sss … is not a name for a stack … at most 100`],
+  },
+  {
+    title: 'a stack whose folder could not be told from another one',
+    yaml: 'stacks:\n  live: { buckets: { films: { grants: [ { role: input } ] } } }\n  Live: { buckets: { trailers: { grants: [ { role: input } ] } } }\n',
+    errors: ['3:3: stacks.Live: differs from live in upper and lower case only'],
+  },
+  {
+    title: 'a stack called __proto__',
+    yaml: 'stacks: { __proto__: { buckets: { films: { grants: [ { role: input } ] } } } }\n',
+    errors: ['1:11: stacks.__proto__: '],
+  },
+  {
+    title: 'a bucket that stands in two more stacks',
+    yaml: 'stacks:\n  live: { buckets: { films: &films { grants: [ { role: input } ] } } }\n  test: { buckets: { films: *films } }\n  demo: { buckets: { films: *films } }\n',
+    errors: [
+      '3:22: stacks.test.buckets.films: stands in stack … live … already; a bucket has one policy',
+      '4:22: stacks.demo.buckets.films: stands in stack … live … already; a bucket has one policy',
+    ],
+  },
+  {
+    title: 'a bucket that stands in two stacks, the first with an odd name',
+    yaml: 'stacks:\n  "\\e[31m\\n": { buckets: { films: { grants: [ { role: input } ] } } }\n  live: { buckets: { films: { grants: [ { role: input } ] } } }\n',
+    errors: ['2:3: stacks["\\u001b[31m\\n"]: ', '3:22: stacks.live.buckets.films: stands in stack … already'],
+  },
+
+  {
+    title: 'a region with a slip of the pen',
+    yaml: oneStack('region: eu-central1'),
+    errors: ['3:13: stacks.live.region: "eu-central1" is not a region of AWS, did you mean "eu-central-1"?'],
+  },
+  {
+    title: 'a region that is none',
+    yaml: oneStack('region: ""'),
+    errors: ['3:13: stacks.live.region: "" is not a region'],
+  },
+  {
+    title: 'an availability zone as the region of a bucket',
+    yaml: oneBucket('{ region: us-east-1a, grants: [ { role: input } ] }'),
+    errors: ['4:24: stacks.live.buckets.films.region: "us-east-1a" is not a region of AWS, did you mean "us-east-1"?'],
+  },
+  ...[
+    ['cn-north-1', 'aws-cn'],
+    ['us-gov-west-1', 'aws-us-gov'],
+    ['us-iso-east-1', 'aws-iso*'],
+    ['us-isob-east-1', 'aws-iso*'],
+    ['eu-isoe-west-1', 'aws-iso*'],
+    ['us-isof-south-1', 'aws-iso*'],
+    ['eusc-de-east-1', 'aws-eusc'],
+  ].map(([region, partition]) => ({
+    title: `the region ${region}, of another partition`,
+    yaml: oneStack(`region: ${region}`),
+    errors: [`3:13: stacks.live.region: "${region}" ${PARTITION(partition!)}`],
+  })),
+
+  {
+    title: 'an account whose leading zero YAML would drop',
+    yaml: oneStack('zencoder: { accountId: 012345678901 }'),
+    errors: [
+      '3:28: stacks.live.zencoder.accountId: 012345678901 is read as the number 12345678901 where a string belongs; quote it: "012345678901"',
+    ],
+  },
+  {
+    title: 'an account of 11 digits, and a canonical user ID in upper case',
+    yaml: oneBucket(
+      `{ zencoder: { accountId: "12345678901", canonicalUserId: ${'A'.repeat(64)} }, grants: [ { role: input } ] }`,
+    ),
+    errors: [
+      '4:39: stacks.live.buckets.films.zencoder.accountId: "12345678901" is not an AWS account ID',
+      '4:71: stacks.live.buckets.films.zencoder.canonicalUserId: "AAA … is not a canonical user ID',
+    ],
+  },
+  {
+    title: 'an object ownership with a slip of the pen',
+    yaml: oneBucket('{ objectOwnership: BucketOwnerPrefered, grants: [ { role: input } ] }'),
+    errors: [
+      '4:33: stacks.live.buckets.films.objectOwnership: unknown ownership … did you mean "BucketOwnerPreferred"?',
+    ],
+  },
+
+  {
+    title: 'a CDKTF token as a key',
+    yaml: oneGrant(`{ role: input, keys: ["${TOKEN}"] }`),
+    errors: [`6:35: ${GRANT}.keys[0]: holds a CDKTF token`],
+  },
+  {
+    title: 'a CDKTF token as a bucket',
+    yaml: bucketsNamed(`"${TOKEN}"`),
+    errors: [
+      `4:7: stacks.live.buckets["${TOKEN}"]: holds a CDKTF token`,
+      `4:7: stacks.live.buckets["${TOKEN}"]: "${TOKEN}" is not a bucket name`,
+    ],
+  },
+  {
+    title: 'CDKTF tokens among the options of a backend',
+    yaml: oneStack(`backend: { s3: { key: "a/${TOKEN}", tags: ["#{TfToken[TOKEN.2]}"], "&{TfToken[TOKEN.3]}": x } }`),
+    errors: [
+      '3:27: stacks.live.backend.s3.key: holds a CDKTF token',
+      '3:59: stacks.live.backend.s3.tags[0]: holds a CDKTF token',
+      '3:83: stacks.live.backend.s3["&{TfToken[TOKEN.3]}"]: holds a CDKTF token',
+    ],
+  },
+];

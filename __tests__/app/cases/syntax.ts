@@ -1,0 +1,162 @@
+import { type BadFile, bucketsNamed, GRANT, oneBucket, oneGrant, oneStack } from './bad-file';
+
+const TWICE = 'this name is given twice in the same map';
+const TAG = 'tags are not taken';
+/** A stack in which nothing is wrong. */
+const FILMS = '{ buckets: { films: { grants: [ { role: input } ] } } }';
+
+/** Files that are not YAML, or hold what YAML has and a configuration needs not. */
+export const SYNTAX: readonly BadFile[] = [
+  { title: 'an empty file', yaml: '', errors: ['1:1: is nothing, must be a map of names to values'] },
+  { title: 'a comment alone', yaml: '# to do\n', errors: ['1:1: is nothing, must be a map'] },
+  { title: 'a list at the top', yaml: '- stacks\n', errors: ['1:1: is a list, must be a map of names to values'] },
+  { title: 'a text at the top', yaml: 'stacks\n', errors: ['1:1: is a string, must be a map of names to values'] },
+  { title: 'a bracket that is not closed', yaml: 'stacks: { live: \n', errors: ['1:17: is not YAML: Flow map'] },
+  { title: 'a bracket too many', yaml: 'stacks: { } }\n', errors: ['1:13: is not YAML: Unexpected'] },
+  {
+    title: 'a quote that is not closed',
+    yaml: 'stacks: "live\n',
+    errors: ['2:1: is not YAML: Missing closing "quote'],
+  },
+  { title: 'an escape that YAML has not', yaml: 'stacks: "\\q"\n', errors: ['1:10: is not YAML: Invalid escape'] },
+  { title: 'two colons on a line', yaml: 'stacks: live: films\n', errors: ['1:9: is not YAML: Nested mappings'] },
+  {
+    title: 'a map whose names do not stand below each other',
+    yaml: 'stacks:\n  live:\n    region: eu-west-1\n   buckets: {}\n',
+    errors: ['4:1: is not YAML: All mapping items must start at the same column'],
+  },
+  { title: 'a reserved sign', yaml: 'stacks: @live\n', errors: ['1:9: is not YAML: Plain value cannot start with'] },
+  {
+    title: 'a tab as indent',
+    yaml: 'stacks:\n\tlive: {}\n',
+    errors: ['2:1: is not YAML: a tab cannot indent, use spaces'],
+  },
+  {
+    title: 'a tab as indent deeper down',
+    yaml: 'stacks:\n  live:\n  \tbuckets: {}\n',
+    errors: ['3:3: is not YAML: a tab cannot indent, use spaces'],
+  },
+  {
+    title: 'a second document',
+    yaml: `${oneGrant('{ role: input }')}---\nstacks: {}\n`,
+    errors: ['7:1: a second document begins here; put everything into one'],
+  },
+  {
+    title: 'a byte that is not UTF-8',
+    yaml: Buffer.from('stacks: { "caf\u00e9": {} }', 'latin1'),
+    errors: ['1:1: is not UTF-8; save it in that encoding'],
+  },
+  {
+    title: 'UTF-16',
+    yaml: Buffer.from('\ufeffstacks: {}', 'utf16le'),
+    errors: ['1:1: is not UTF-8; save it in that encoding'],
+  },
+
+  { title: 'a stack that is given twice', yaml: `stacks:\n  live: {}\n  live: ${FILMS}\n`, errors: [`3:3: ${TWICE}`] },
+  {
+    title: 'a name given twice, once in quotes',
+    yaml: `stacks: {}\n"stacks": { live: ${FILMS} }\n`,
+    errors: [`2:1: ${TWICE}`],
+  },
+  {
+    title: 'a bucket that is given twice',
+    yaml: bucketsNamed('films', 'trailers', 'films'),
+    errors: [`6:7: ${TWICE}`],
+  },
+  {
+    title: 'a role given twice, and on the next line another one',
+    yaml: `${oneGrant('{ role: input, role: output }')}          - { role: output, keys: [a], role: input }\n`,
+    errors: [`6:28: ${TWICE}`, `7:40: ${TWICE}`],
+  },
+
+  { title: 'a local tag', yaml: oneGrant('{ role: !foo input }'), errors: [`6:21: ${TAG}`] },
+  { title: 'a text that begins with "!"', yaml: oneGrant('{ role: input, keys: [!a.mp4] }'), errors: [`6:35: ${TAG}`] },
+  {
+    title: 'a tag for bytes',
+    yaml: oneGrant('{ role: input, keys: [!!binary aGFsbG8=] }'),
+    errors: [`6:35: ${TAG}`],
+  },
+  {
+    title: 'a tag for bytes among the options of a backend',
+    yaml: oneStack('backend: { s3: { key: !!binary aGFsbG8= } }'),
+    errors: [`3:27: ${TAG}`],
+  },
+  { title: 'a tag for a set', yaml: oneStack('backend: { s3: { key: !!set { a } } }'), errors: [`3:27: ${TAG}`] },
+  {
+    title: 'a tag and, below it, a name given twice',
+    yaml: 'stacks: !foo\n  live: {}\n  live: {}\n',
+    errors: [`1:9: ${TAG}`, `3:3: ${TWICE}`],
+  },
+
+  {
+    title: 'a merge key in a grant',
+    yaml: oneBucket('{ grants: [ &a { role: input }, { <<: *a, keys: [a] } ] }'),
+    errors: [
+      '4:46: stacks.live.buckets.films.grants[1]: says neither role nor actions',
+      '4:48: stacks.live.buckets.films.grants[1]["<<"]: unknown name',
+    ],
+  },
+  {
+    title: 'a merge key among buckets',
+    yaml: 'stacks:\n  live:\n    buckets:\n      <<: { films: { grants: [ { role: input } ] } }\n',
+    errors: [
+      '4:7: stacks.live.buckets["<<"]: "<<" is not a bucket name',
+      '4:11: stacks.live.buckets["<<"]: grants Zencoder nothing',
+      '4:13: stacks.live.buckets["<<"].films: unknown name',
+    ],
+  },
+  {
+    title: 'a merge key among the options of a backend',
+    yaml: oneStack('backend: { s3: { <<: { bucket: state }, key: k } }'),
+    errors: ['3:22: stacks.live.backend.s3["<<"]: '],
+  },
+  {
+    title: 'a merge key where the file asks for YAML 1.1',
+    yaml: `%YAML 1.1\n---\n${oneBucket('{ grants: [ &a { role: input }, { <<: *a, keys: [a] } ] }')}`,
+    errors: ['6:48: the name << '],
+  },
+  { title: 'an alias without its anchor', yaml: oneGrant('{ role: input, keys: *films }'), errors: ['6:34:  … alias'] },
+  { title: 'an alias for a name', yaml: 'stacks: &a {}\n*a : {}\n', errors: ['2:1: a name must be a string'] },
+  { title: 'a list for a name', yaml: 'stacks:\n  ? [live]\n  : {}\n', errors: ['2:5: a name must be a string'] },
+  { title: 'no name', yaml: 'stacks: { : {} }\n', errors: ['1:10: the name (empty) is read as nothing'] },
+  { title: 'a list that holds itself', yaml: 'stacks: &a [*a]\n', errors: ['1:1: is nested too deeply to be read'] },
+  {
+    title: 'grants that hold themselves',
+    yaml: oneBucket('{ grants: &a [ { role: input }, *a ] }'),
+    errors: ['1:1: is nested too deeply to be read'],
+  },
+
+  {
+    title: 'bucket and stack names that YAML would change',
+    yaml: `${bucketsNamed('007', '1e3', '0x1f', '1.10', '"008"')}  12: {}\n  true: {}\n  ~: {}\n`,
+    errors: [
+      '4:7: the name 007 is read as the number 7, names are strings; quote it: "007"',
+      '5:7: the name 1e3 is read as the number 1000, names are strings; quote it: "1e3"',
+      '6:7: the name 0x1f is read as the number 31, names are strings; quote it: "0x1f"',
+      '7:7: the name 1.10 is read as the number 1.1, names are strings; quote it: "1.10"',
+      '9:3: the name 12 is read as the number 12, names are strings; quote it: "12"',
+      '10:3: the name true is read as the truth value true, names are strings; quote it: "true"',
+      '11:3: the name ~ is read as nothing, names are strings; quote it: "~"',
+    ],
+  },
+  {
+    title: 'a very long number as a name',
+    yaml: `stacks: { ${'1'.repeat(2000)}: ${FILMS} }\n`,
+    errors: ['1:11: the name 111 … is read as the number … quote it: "111'],
+  },
+  {
+    title: 'a very long number as a value',
+    yaml: oneGrant(`{ role: input, keys: [${'1'.repeat(2000)}] }`),
+    errors: [`6:35: ${GRANT}.keys[0]: 111 … is read as the number … quote it: "111`],
+  },
+  {
+    title: 'a very long block header',
+    yaml: `stacks: |${'x'.repeat(2000)}\n`,
+    errors: ['1:10: is not YAML: Block scalar header'],
+  },
+  {
+    title: 'terminal escape characters in a block header',
+    yaml: 'stacks: |x\u001b[31m\u009b\u202e\u2028\n',
+    errors: ['1:10: is not YAML: Block scalar header includes extra characters'],
+  },
+];

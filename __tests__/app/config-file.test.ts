@@ -1,0 +1,250 @@
+import { bucketProps } from '../../lib/app/config';
+import { ZencoderPolicyDocument } from '../../lib/policy/document';
+import { ZencoderRole } from '../../lib/zencoder';
+import { runProgram } from '../support/run';
+import { bucketsNamed, linePattern, oneBucket, oneGrant } from './cases/bad-file';
+import { errorsOf, inFolderWith, read } from './folder';
+
+const POLICY = `{ "Version": "2012-10-17",\n  "Statement": { "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*" } }\n`;
+const WITH_POLICY = (path: string) =>
+  oneBucket(`{ grants: [ { role: input } ], otherStatements: ${JSON.stringify(path)} }`);
+
+/** The grants of a file with one bucket. */
+function grantsOf(yaml: string | Uint8Array) {
+  return read({ 'zencoder.yaml': yaml }).config.stacks.live!.buckets.films!.grants;
+}
+
+function warningsOf(yaml: string): readonly string[] {
+  return read({ 'zencoder.yaml': yaml }).warnings;
+}
+
+describe('What a file says', () => {
+  it('is taken as it stands, in the names of the props', () => {
+    const yaml = `
+stacks:
+  live:
+    region: eu-west-1
+    backend: { s3: { bucket: state, key: live.tfstate, use_lockfile: true } }
+    buckets:
+      films:
+        requireTls: true
+        objectOwnership: BucketOwnerEnforced
+        adoptExistingPolicy: false
+        grants:
+          - { role: input, prefixes: [in/] }
+          - { actions: [s3:GetObject], keys: ["this file is great.mp4"], expires: 2027-06-30T00:00:00+02:00 }
+`;
+    const films = {
+      requireTls: true,
+      objectOwnership: 'BucketOwnerEnforced',
+      adoptExistingPolicy: false,
+      grants: [
+        { role: 'input', prefixes: ['in/'] },
+        { actions: ['s3:GetObject'], keys: ['this file is great.mp4'], expires: '2027-06-30T00:00:00+02:00' },
+      ],
+    };
+    const backend = { s3: { bucket: 'state', key: 'live.tfstate', use_lockfile: true } };
+    expect(read({ 'zencoder.yaml': yaml })).toEqual({
+      config: { stacks: { live: { region: 'eu-west-1', backend, buckets: { films } } } },
+      warnings: [],
+    });
+  });
+
+  it('is the same with CRLF lines, with a byte order mark, as JSON and in any order of names', () => {
+    const yaml = oneGrant('{ role: input, keys: [a, b] }').replace('stacks:', '$schema: x\nstacks:');
+    const expected = read({ 'zencoder.yaml': yaml }).config;
+    const others = [
+      yaml.replace(/\n/g, '\r\n'),
+      `\ufeff${yaml}`,
+      JSON.stringify(expected),
+      JSON.stringify(expected, null, '\t'),
+      'stacks: { live: { buckets: { films: { grants: [ { keys: [a, b], role: input } ] } } } }\n$schema: x\n',
+    ];
+    for (const other of others) {
+      expect(read({ 'zencoder.yaml': other }).config).toEqual(expected);
+    }
+  });
+
+  it('may take up 1 MiB', () => {
+    const yaml = oneGrant('{ role: input }');
+    expect(grantsOf(yaml + '#'.padEnd(1024 * 1024 - yaml.length))).toEqual([{ role: 'input' }]);
+  });
+
+  it('stays text where it looks like a date, a version or a truth value of old', () => {
+    const keys = ['2027-06-30', '2027-06-30T00:00:00Z', '1.2.3', 'yes', 'no', 'on', '12:30:45', '1_000', '0b1'];
+    expect(grantsOf(oneGrant(`{ role: input, keys: [${keys.join(', ')}] }`))).toEqual([{ role: 'input', keys }]);
+  });
+
+  it('keeps names, keys and IDs of digits that are quoted', () => {
+    const yaml = bucketsNamed('"007"', '"1e3"')
+      .replace('role: input', 'role: input, keys: ["0x1f", "08", "true"]')
+      .replace('buckets:', 'zencoder: { accountId: "012345678901" }\n    buckets:')
+      .replace('live:', '"110": { buckets: { films: { grants: [ { role: input } ] } } }\n  live:');
+    const { live, ...others } = read({ 'zencoder.yaml': yaml }).config.stacks;
+    expect(Object.keys(others)).toEqual(['110']);
+    expect(Object.keys(live!.buckets)).toEqual(['007', '1e3']);
+    expect(live!.buckets['007']!.grants[0]!.keys).toEqual(['0x1f', '08', 'true']);
+    expect(live!.zencoder!.accountId).toBe('012345678901');
+  });
+
+  it('may be said once and taken up by aliases', () => {
+    const yaml =
+      'stacks:\n  live:\n    buckets:\n      films: { grants: &grants [ &in { role: input, prefixes: &p [in/] } ] }\n' +
+      '      trailers: { grants: *grants }\n      posters: { grants: [ *in, { role: output, prefixes: *p } ] }\n';
+    const { buckets } = read({ 'zencoder.yaml': yaml }).config.stacks.live!;
+    expect(buckets.trailers!.grants).toEqual([{ role: 'input', prefixes: ['in/'] }]);
+    expect(buckets.posters!.grants).toEqual([
+      { role: 'input', prefixes: ['in/'] },
+      { role: 'output', prefixes: ['in/'] },
+    ]);
+  });
+
+  it('goes for a bucket where the bucket says nothing else', () => {
+    const canonicalUserId = 'c'.repeat(64);
+    const yaml = `
+stacks:
+  live:
+    region: eu-west-1
+    zencoder: { accountId: "012345678901", canonicalUserId: ${canonicalUserId} }
+    buckets:
+      films: { grants: [ { role: input } ] }
+      trailers: { region: us-east-1, zencoder: { accountId: "111122223333" }, grants: [ { role: input } ] }
+`;
+    const { live } = read({ 'zencoder.yaml': yaml }).config.stacks;
+    const grants = [{ role: 'input' }];
+    const zencoder = { accountId: '012345678901', canonicalUserId };
+    expect(bucketProps(live!, 'films')).toEqual({ bucket: 'films', region: 'eu-west-1', zencoder, grants });
+    expect(bucketProps(live!, 'trailers')).toEqual({
+      bucket: 'trailers',
+      region: 'us-east-1',
+      zencoder: { ...zencoder, accountId: '111122223333' },
+      grants,
+    });
+  });
+
+  it('may call a bucket as JavaScript calls a member of every object', () => {
+    inFolderWith({ 'zencoder.yaml': bucketsNamed('constructor') }, (folder) => {
+      expect(runProgram('main.ts', folder)).toMatchObject({ status: 0, stderr: '' });
+    });
+  });
+});
+
+describe('The policy file of others', () => {
+  it('is read in as its text', () => {
+    const { config } = read({ 'zencoder.yaml': WITH_POLICY('policies/films.json'), 'policies/films.json': POLICY });
+    expect(config.stacks.live!.buckets.films!.otherStatements).toBe(POLICY);
+  });
+
+  it('is looked for from where the file is, not from where the app runs', () => {
+    const files = {
+      'config/zencoder.yaml': WITH_POLICY('policies/films.json'),
+      'config/policies/films.json': POLICY,
+      'policies/films.json': 'not this one',
+    };
+    const { config } = read(files, 'config/zencoder.yaml');
+    expect(config.stacks.live!.buckets.films!.otherStatements).toBe(POLICY);
+  });
+
+  it('may be named by its whole path', () => {
+    inFolderWith({ 'films.json': POLICY }, (folder) => {
+      const { config } = read({ 'zencoder.yaml': WITH_POLICY(`${folder}/films.json`) });
+      expect(config.stacks.live!.buckets.films!.otherStatements).toBe(POLICY);
+    });
+  });
+
+  it('may begin with a byte order mark and have CRLF lines', () => {
+    const policy = POLICY.replace(/\n/g, '\r\n');
+    const { config } = read({ 'zencoder.yaml': WITH_POLICY('films.json'), 'films.json': `\ufeff${policy}` });
+    expect(config.stacks.live!.buckets.films!.otherStatements).toBe(policy);
+  });
+});
+
+describe('What is doubtful is a warning with its place, and no error', () => {
+  const GRANT = 'stacks.live.buckets.films.grants[0]';
+
+  it.each([
+    ['a key with a slash in front', 'keys: [a, /b]', `6:38: warning: ${GRANT}.keys[1]: "/b" begins with "/"`],
+    ['a prefix with a slash in front', 'prefixes: [/in/]', `6:39: warning: ${GRANT}.prefixes[0]: "/in/" begins with`],
+    ['a prefix with a wildcard', 'prefixes: [in/*]', `6:39: warning: ${GRANT}.prefixes[0]: "in/*" ends with … "in/"`],
+    ['a prefix that is a wildcard', 'prefixes: ["*"]', `6:39: warning: ${GRANT}.prefixes[0]: "*" `],
+    [
+      'a date that is past',
+      'expires: 2026-06-01T11:59:59Z',
+      `6:37: warning: ${GRANT}.expires: "2026-06-01T11:59:59Z" is past`,
+    ],
+    [
+      'a date that is now',
+      'expires: 2026-06-01T14:00:00+02:00',
+      `6:37: warning: ${GRANT}.expires: "2026-06-01T14:00:00+02:00" is past`,
+    ],
+  ])('%s', (_, scope, warning) => {
+    expect(warningsOf(oneGrant(`{ role: input, ${scope} }`))).toEqual([expect.stringMatching(linePattern(warning))]);
+  });
+
+  it('but not a date to come, a "*" within a prefix or a key that ends with one', () => {
+    const grant = '{ role: input, keys: ["a*", a/], prefixes: ["a*b"], expires: 2026-06-01T12:00:01Z }';
+    expect(warningsOf(oneGrant(grant))).toEqual([]);
+  });
+
+  it('from top to bottom', () => {
+    const yaml = `${oneGrant('{ role: input, expires: 2026-01-01T00:00:00Z, keys: [/a] }')}          - { role: input, keys: [/b] }\n`;
+    expect(warningsOf(yaml).map((line) => line.split(' ')[0])).toEqual([
+      'zencoder.yaml:6:37:',
+      'zencoder.yaml:6:66:',
+      'zencoder.yaml:7:35:',
+    ]);
+  });
+
+  it('is told by the app on stderr while it writes the stacks', () => {
+    inFolderWith({ 'zencoder.yaml': oneGrant('{ role: input, keys: [/a] }') }, (folder) => {
+      const { status, stdout, stderr } = runProgram('main.ts', folder);
+      expect({ status, stdout }).toEqual({ status: 0, stdout: 'live: 1 bucket, cdktf.out/stacks/live/cdk.tf.json\n' });
+      expect(stderr).toMatch(/^zencoder\.yaml:6:35: warning: [^\n]+\n$/);
+    });
+  });
+
+  it('is kept to itself while there are errors', () => {
+    const lines = errorsOf({ 'zencoder.yaml': oneGrant('{ role: inpt, keys: [/a] }') });
+    expect(lines).toEqual([expect.stringContaining('zencoder.yaml:6:21: ')]);
+  });
+
+  it('is told 500 times, and then how often it is left out', () => {
+    const warnings = warningsOf(oneGrant(`{ role: input, keys: [${Array(130_000).fill('/a')}] }`));
+    expect(warnings).toHaveLength(501);
+    expect(warnings.at(-1)).toBe('zencoder.yaml:6:1535: and 129500 more from here on');
+  });
+});
+
+describe('The size of a policy', () => {
+  /** A file whose policy has exactly so many bytes. */
+  function withPolicyOf(bytes: number): string {
+    const keys: string[] = [];
+    const missing = () => bytes - new ZencoderPolicyDocument({ bucket: 'films', grants: [grant('x')] }).byteLength;
+    const grant = (last: string) => ({ role: ZencoderRole.INPUT, keys: [...keys, last] });
+    while (missing() > 900) {
+      keys.push(`${keys.length}`.padEnd(500, 'k'));
+    }
+    return oneBucket(JSON.stringify({ grants: [grant('x'.repeat(1 + missing()))] }));
+  }
+
+  it('is passed over below 80 % of what S3 takes', () => {
+    expect(warningsOf(withPolicyOf(16_383))).toEqual([]);
+  });
+
+  it.each([
+    [16_384, '16,384'],
+    [20_480, '20,480'],
+  ])('is a warning from there up to all that S3 takes: %d bytes', (bytes, figure) => {
+    expect(warningsOf(withPolicyOf(bytes))).toEqual([
+      expect.stringContaining(
+        `zencoder.yaml:4:14: warning: stacks.live.buckets.films: the policy has ${figure} of at most 20,480 bytes`,
+      ),
+    ]);
+  });
+
+  it('is an error beyond', () => {
+    expect(errorsOf({ 'zencoder.yaml': withPolicyOf(20_481) })).toEqual([
+      expect.stringContaining('zencoder.yaml:4:14: stacks.live.buckets.films: the policy has 20,481 bytes'),
+    ]);
+  });
+});

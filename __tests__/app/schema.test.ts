@@ -1,0 +1,155 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv from 'ajv';
+import { parse } from 'yaml';
+import { CONFIG_SCHEMA, type Schema } from '../../lib/app/schema';
+import { pathText } from '../../lib/policy/finding';
+import { ROOT } from '../support/run';
+import { errorsOf } from './folder';
+
+type Path = readonly (string | number)[];
+
+const FILES = ['zencoder.yaml', ...examples()];
+
+function examples(): string[] {
+  const folder = join(ROOT, 'examples');
+  const files = existsSync(folder) ? (readdirSync(folder, { recursive: true }) as string[]) : [];
+  return files
+    .filter((file) => /(^|[\\/])zencoder\.yaml$/.test(file) && !file.includes('node_modules'))
+    .map((file) => join('examples', file));
+}
+
+const validate = new Ajv({ allErrors: true }).compile(CONFIG_SCHEMA);
+
+/** What a plain validator says of a value. */
+function complaints(value: unknown): string[] {
+  validate(value);
+  return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
+}
+
+describe('zencoder.schema.json', () => {
+  it('is what the app checks with', () => {
+    const committed = readFileSync(join(ROOT, 'zencoder.schema.json'), 'utf8');
+    const written = `${JSON.stringify(CONFIG_SCHEMA, null, 2)}\n`;
+    expect(committed === written ? 'up to date' : 'out of date: run `npm run schema`').toBe('up to date');
+  });
+
+  it('is a schema of draft 7, and nothing in it is misspelt', () => {
+    const ajv = new Ajv({ strict: true });
+    expect(ajv.validateSchema(CONFIG_SCHEMA)).toBe(true);
+    expect(() => ajv.compile(CONFIG_SCHEMA)).not.toThrow();
+  });
+
+  it.each(FILES)('takes %s', (file) => {
+    expect(complaints(parse(readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
+  });
+});
+
+/** A file in which everything stands that the schema knows, one value of each. */
+const COMPLETE = {
+  $schema: './zencoder.schema.json',
+  stacks: {
+    live: {
+      region: 'eu-west-1',
+      backend: { s3: { bucket: 'state' } },
+      zencoder: { accountId: '012345678901', canonicalUserId: 'c'.repeat(64) },
+      buckets: {
+        films: {
+          grants: [{ role: 'input', prefixes: ['in/'], keys: ['a.mp4'], expires: '2027-06-30T00:00:00Z' }],
+          region: 'us-east-1',
+          requireTls: true,
+          otherStatements: 'films.json',
+          objectOwnership: 'ObjectWriter',
+          adoptExistingPolicy: true,
+          zencoder: { accountId: '012345678901', canonicalUserId: 'c'.repeat(64) },
+        },
+        trailers: { grants: [{ actions: ['s3:GetObject'] }] },
+      },
+    },
+  },
+};
+const POLICY = '{ "Statement": { "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*" } }';
+
+/** Each schema within a schema that a value of the complete file goes with. */
+function placesIn(schema: Schema, value: unknown, path: Path = []): [Path, Schema][] {
+  const members = Object.entries((value ?? {}) as Record<string, unknown>);
+  const below = (step: string | number, member: unknown, inner: unknown) =>
+    typeof inner === 'object' ? placesIn(inner as Schema, member, [...path, step]) : [];
+  const inner = Array.isArray(value)
+    ? value.flatMap((member, index) => below(index, member, schema.items))
+    : typeof value === 'object'
+      ? members.flatMap(([name, member]) =>
+          below(name, member, schema.properties?.[name] ?? schema.additionalProperties),
+        )
+      : [];
+  return [[path, schema], ...inner];
+}
+
+/** A value with one thing in it changed. */
+function changed(value: unknown, [step, ...rest]: Path, change: (value: unknown) => unknown): unknown {
+  if (step === undefined) {
+    return change(value);
+  }
+  const copy = structuredClone(value) as Record<string | number, unknown>;
+  copy[step] = changed(copy[step], rest, change);
+  return copy;
+}
+
+function refusalOf(config: unknown): readonly string[] {
+  return errorsOf({ 'zencoder.yaml': JSON.stringify(config, null, 2), 'films.json': POLICY });
+}
+
+type Members = Record<string, unknown>;
+
+function without(members: Members, name: string): Members {
+  return Object.fromEntries(Object.entries(members).filter(([other]) => other !== name));
+}
+
+/** For a keyword of the schema, a value that it forbids, made of one that it allows. */
+const WRONG: Readonly<Record<string, (right: unknown, keyword: unknown) => unknown>> = {
+  type: (right) => (typeof right === 'object' ? 'text' : 7),
+  enum: (right) => `${right}x`,
+  pattern: (right) => `${right}0`,
+  minLength: () => '',
+  maxLength: (_, length) => 'x'.repeat((length as number) + 1),
+  minItems: () => [],
+  minProperties: () => ({}),
+  required: (right, needed) => without(right as Members, (needed as string[])[0]!),
+  additionalProperties: (right) => ({ ...(right as Members), unknown: {} }),
+  propertyNames: (right) =>
+    Object.fromEntries(Object.entries(right as Members).map(([name, member]) => [`${name} `, member])),
+};
+
+/** What there is to try: each keyword of the schema that forbids something, where it stands. */
+const PLACES = placesIn(CONFIG_SCHEMA, COMPLETE)
+  .flatMap(([path, schema]) =>
+    Object.entries(schema)
+      .filter(([keyword]) => keyword in WRONG)
+      .filter(([keyword, value]) => keyword !== 'required' || (value as string[]).length > 0)
+      .filter(([keyword, value]) => keyword !== 'additionalProperties' || value === false)
+      .map(([keyword, value]) => ({ keyword, at: pathText(path) || 'the top', path, value })),
+  )
+  .filter(({ at }) => !at.includes('trailers') || at.includes('actions'));
+
+describe('What the schema forbids, reading the file forbids', () => {
+  it('and takes what the schema takes', () => {
+    expect(complaints(COMPLETE)).toEqual([]);
+    expect(refusalOf(COMPLETE)).toEqual([]);
+  });
+
+  it('in every place that has a keyword of the schema', () => {
+    const count = (keyword: string) => JSON.stringify(CONFIG_SCHEMA).split(`"${keyword}":`).length - 1;
+    for (const keyword of ['enum', 'pattern', 'minLength', 'maxLength', 'minItems', 'minProperties', 'propertyNames']) {
+      const tried = PLACES.filter((place) => place.keyword === keyword).length;
+      // The pattern for names of stacks is tried as `propertyNames`.
+      expect([keyword, tried]).toEqual([keyword, count(keyword) - (keyword === 'pattern' ? 1 : 0)]);
+    }
+  });
+
+  it.each(PLACES)('$keyword of $at', ({ keyword, path, value }) => {
+    const wrong = changed(COMPLETE, path, (right) => WRONG[keyword]!(right, value));
+    expect(complaints(wrong)).not.toEqual([]);
+    const lines = refusalOf(wrong);
+    expect(lines.filter((line) => line.includes(pathText(path)))).not.toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { bucketNameFault } from '../../lib/policy/bucket-name';
+import { ZencoderPolicyDocument } from '../../lib/policy/document';
+import { ZencoderRole } from '../../lib/zencoder';
+import { BAD_NAMES, GOOD_NAMES } from './cases/bucket-names';
+import { refusalOf } from './cases/documents';
+
+const grants = [{ role: ZencoderRole.INPUT }];
+
+describe('a name that S3 gives to general purpose buckets is taken', () => {
+  test.each(GOOD_NAMES)('%s', (name) => {
+    expect(bucketNameFault(name)).toBeUndefined();
+  });
+});
+
+describe('a name that it does not give is refused with the rule', () => {
+  test.each(BAD_NAMES)('%j: %s', (name, rule) => {
+    expect(bucketNameFault(name)).toContain(rule);
+    expect(bucketNameFault(name)).toMatch(/^"[^\n]*" is not a bucket name: /);
+  });
+});
+
+test('the name stands in the ARNs as it is given', () => {
+  const [statement] = JSON.parse(new ZencoderPolicyDocument({ bucket: 'my.films', grants }).toJson()).Statement;
+  expect(statement.Resource[0]).toMatch(/^arn:aws:s3:::my\.films(\/\*)?$/);
+});
+
+test('a document for a bucket with a bad name is refused at "bucket"', () => {
+  const refusal = refusalOf(() => new ZencoderPolicyDocument({ bucket: 'My-Films', grants }));
+  expect(refusal).toEqual(['bucket: "My-Films" is not a bucket name: S3 takes lower case only, "my-films"']);
+});
+
+describe('for every input', () => {
+  const nearNames = fc.string({ unit: fc.constantFrom(...'abz019.-AZ_ /:é'), maxLength: 70 });
+
+  test('a name that is taken holds to the form that all S3 names have', () => {
+    fc.assert(
+      fc.property(fc.oneof(nearNames, fc.string({ unit: 'binary', maxLength: 70 })), (name) => {
+        const form = /^[a-z0-9](\.?[a-z0-9-])*$/;
+        const holds = name.length >= 3 && name.length <= 63 && form.test(name) && !name.endsWith('-');
+        expect(bucketNameFault(name) === undefined && !holds).toBe(false);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('a name of letters with single hyphens between them is taken', () => {
+    const word = fc.stringMatching(/^[a-z]{3,9}$/);
+    fc.assert(
+      fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), (words) => {
+        fc.pre(!['sthree', 'amzn'].includes(words[0]!));
+        expect(bucketNameFault(words.join('-'))).toBeUndefined();
+      }),
+    );
+  });
+});

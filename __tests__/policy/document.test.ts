@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { documentFindings, ZencoderPolicyDocument } from '../../lib/policy/document';
+import { pathText } from '../../lib/policy/finding';
+import { ZencoderAction, ZencoderRole } from '../../lib/zencoder';
+import { BUCKET, documentFor, refusalOf } from './cases/documents';
+import { grants, NOW } from './cases/grants';
+
+const ZENCODER = { AWS: 'arn:aws:iam::395540211253:root' };
+
+describe("a document for input and output is Zencoder's recommended policy", () => {
+  const document = new ZencoderPolicyDocument({
+    bucket: 'my-bucket',
+    grants: [{ role: ZencoderRole.INPUT_AND_OUTPUT }],
+  });
+
+  test('with Sids of its own', () => {
+    expect(JSON.parse(document.toJson())).toEqual({
+      Version: '2012-10-17',
+      Id: 'ZencoderBucketPolicy',
+      Statement: [
+        {
+          Sid: 'ZencoderBucketef8efa16',
+          Effect: 'Allow',
+          Principal: ZENCODER,
+          Action: ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'],
+          Resource: ['arn:aws:s3:::my-bucket'],
+        },
+        {
+          Sid: 'ZencoderReadWrite793e3dd1',
+          Effect: 'Allow',
+          Principal: ZENCODER,
+          Action: ['s3:GetObject', 's3:GetObjectAcl', 's3:ListMultipartUploadParts', 's3:PutObject', 's3:PutObjectAcl'],
+          Resource: ['arn:aws:s3:::my-bucket/*'],
+        },
+      ],
+    });
+  });
+
+  test('as compact JSON, its members in the order in which AWS writes them', () => {
+    expect(document.toJson()).toMatch(/^\{"Version":"2012-10-17","Id":"ZencoderBucketPolicy","Statement":\[\{"Sid":/);
+    expect(document.toJson()).toBe(JSON.stringify(JSON.parse(document.toJson())));
+    const [first] = JSON.parse(document.toJson()).Statement;
+    expect(Object.keys(first)).toEqual(['Sid', 'Effect', 'Principal', 'Action', 'Resource']);
+  });
+});
+
+test('a document with everything in it says it all', () => {
+  const everyFilm = 'arn:aws:s3:::films.example.com/*';
+  const lock = { Sid: 'Lock', Effect: 'Deny', Principal: '*', Action: 's3:DeleteObject', Resource: everyFilm };
+  const document = new ZencoderPolicyDocument({
+    bucket: 'films.example.com',
+    requireTls: true,
+    accountId: '012345678901',
+    grants: [
+      { role: ZencoderRole.INPUT, prefixes: ['in/'], keys: ['cut*.mp4'], expires: '2027-06-30T02:00:00+02:00' },
+      { actions: [ZencoderAction.PUT_OBJECT, ZencoderAction.LIST_BUCKET], prefixes: ['café/'] },
+    ],
+    otherStatements: JSON.stringify({
+      Version: '2012-10-17',
+      Id: 'Others',
+      Statement: lock,
+    }),
+  });
+  const tls = { Bool: { 'aws:SecureTransport': 'true' } };
+  const untilJuly = { ...tls, DateLessThan: { 'aws:CurrentTime': '2027-06-30T00:00:00Z' } };
+  const ours = { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::012345678901:root' } };
+  expect(JSON.parse(document.toJson())).toEqual({
+    Version: '2012-10-17',
+    Id: 'ZencoderBucketPolicy',
+    Statement: [
+      {
+        Sid: 'ZencoderBucket3bf36e91',
+        ...ours,
+        Action: ['s3:ListBucket'],
+        Resource: ['arn:aws:s3:::films.example.com'],
+        Condition: tls,
+      },
+      {
+        Sid: 'ZencoderBucketd9a9901b',
+        ...ours,
+        Action: ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'],
+        Resource: ['arn:aws:s3:::films.example.com'],
+        Condition: untilJuly,
+      },
+      {
+        Sid: 'ZencoderRead0930caf8',
+        ...ours,
+        Action: ['s3:GetObject'],
+        Resource: ['arn:aws:s3:::films.example.com/cut${*}.mp4', 'arn:aws:s3:::films.example.com/in/*'],
+        Condition: untilJuly,
+      },
+      {
+        Sid: 'ZencoderWrite133bb0f7',
+        ...ours,
+        Action: ['s3:PutObject'],
+        Resource: ['arn:aws:s3:::films.example.com/café/*'],
+        Condition: tls,
+      },
+      lock,
+    ],
+  });
+});
+
+describe('a document is refused', () => {
+  test('with everything that is wrong at once, a line for each with its place', () => {
+    const refusal = refusalOf(
+      () =>
+        new ZencoderPolicyDocument({
+          bucket: 'Films',
+          accountId: 'root',
+          grants: [{ role: ZencoderRole.INPUT }, { role: ZencoderRole.OUTPUT, keys: ['a', ''], prefixes: [] }],
+          otherStatements: '[]',
+        }),
+    );
+    expect(refusal.map((line) => line.split(': ')[0])).toEqual([
+      'bucket',
+      'accountId',
+      'grants[1].prefixes',
+      'grants[1].keys[1]',
+      'otherStatements',
+    ]);
+  });
+
+  test('without a grant', () => {
+    expect(refusalOf(() => documentFor([]))).toEqual(['grants: is empty; a bucket needs at least one grant']);
+  });
+
+  test('not for what is only doubtful', () => {
+    const grants = [{ role: ZencoderRole.INPUT, prefixes: ['/in/*'], expires: '2001-01-01T00:00:00Z' }];
+    const findings = documentFindings({ bucket: BUCKET, grants }, NOW);
+    expect(findings.map(({ path, warning }) => [pathText(path), warning])).toEqual([
+      ['grants[0].prefixes[0]', true],
+      ['grants[0].expires', true],
+    ]);
+    expect(refusalOf(() => documentFor(grants))).toEqual([]);
+  });
+});
+
+test('every document is in Unicode NFC and counts the bytes of its text', () => {
+  fc.assert(
+    fc.property(grants, fc.boolean(), (list, requireTls) => {
+      const document = documentFor(list, { requireTls });
+      expect(document.toJson().normalize('NFC')).toBe(document.toJson());
+      expect(document.byteLength).toBe(Buffer.byteLength(document.toJson()));
+    }),
+  );
+});

@@ -1,0 +1,72 @@
+import { type Finding, faultFindings, findingLine, pathText, refuse, within } from '../../lib/policy/finding';
+import { refusalOf } from './cases/documents';
+
+type Path = Finding['path'];
+
+const PATHS: [path: Path, text: string][] = [
+  [[], ''],
+  [['bucket'], 'bucket'],
+  [['grants', 0, 'keys', 12], 'grants[0].keys[12]'],
+  [['otherStatements', 'Statement', 1, 'Principal', 'AWS'], 'otherStatements.Statement[1].Principal.AWS'],
+  [['buckets', 'my-films', 'region'], 'buckets.my-films.region'],
+  [['buckets', 'a.b', 'region'], 'buckets["a.b"].region'],
+  [['a.b'], '["a.b"]'],
+  [[0, 'role'], '[0].role'],
+  [['Condition', 'Bool', 'aws:SecureTransport'], 'Condition.Bool["aws:SecureTransport"]'],
+  [['', 'a b', 'c"d'], '[""]["a b"]["c\\"d"]'],
+  [['line\nend', '\u202e'], '["line\\nend"]["U+202E"]'],
+];
+
+describe('a place in an input is written as one reads it', () => {
+  test.each(PATHS)('%j as %s', (path, text) => {
+    expect(pathText(path)).toBe(text);
+  });
+});
+
+test('a finding of a part is told from the whole, and nothing else about it changes', () => {
+  const findings = [
+    { path: ['keys', 1], message: 'is doubtful', warning: true },
+    { path: [], message: 'is wrong' },
+  ];
+  expect(within(['grants', 3], findings)).toEqual([
+    { path: ['grants', 3, 'keys', 1], message: 'is doubtful', warning: true },
+    { path: ['grants', 3], message: 'is wrong' },
+  ]);
+  expect(findings[1]).toEqual({ path: [], message: 'is wrong' });
+});
+
+test('a check finds something only where there is a value and it has a fault', () => {
+  const fault = (value: string) => (value === 'bad' ? 'is bad' : undefined);
+  expect(faultFindings('region', 'bad', fault)).toEqual([{ path: ['region'], message: 'is bad' }]);
+  expect(faultFindings('region', 'good', fault)).toEqual([]);
+  expect(faultFindings('region', undefined, () => 'is bad')).toEqual([]);
+});
+
+test('a line has the place of the whole, the place in it and the message, as far as there are any', () => {
+  const finding = { path: ['grants', 0], message: 'is wrong' };
+  expect(findingLine('zencoder.yaml', finding)).toBe('zencoder.yaml: grants[0]: is wrong');
+  expect(findingLine('', finding)).toBe('grants[0]: is wrong');
+  expect(findingLine('', { path: [], message: 'is wrong' })).toBe('is wrong');
+});
+
+describe('refusing', () => {
+  const wrong = { path: ['bucket'], message: 'is wrong' };
+  const alsoWrong = { path: ['grants', 0], message: 'is wrong too' };
+  const doubtful = { path: ['grants', 1], message: 'is doubtful', warning: true };
+
+  test('tells everything that is wrong at once, a line each, without the warnings', () => {
+    expect(refusalOf(() => refuse('films', [wrong, doubtful, alsoWrong]))).toEqual([
+      'films: bucket: is wrong',
+      'films: grants[0]: is wrong too',
+    ]);
+  });
+
+  test('is done for a single thing', () => {
+    expect(refusalOf(() => refuse('', [wrong]))).toEqual(['bucket: is wrong']);
+  });
+
+  test('does not happen for warnings, or for nothing', () => {
+    expect(() => refuse('films', [doubtful])).not.toThrow();
+    expect(() => refuse('films', [])).not.toThrow();
+  });
+});

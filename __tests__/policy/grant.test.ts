@@ -1,0 +1,85 @@
+import { pathText } from '../../lib/policy/finding';
+import { grantFindings, keyDoubt, keyFault, prefixFault, type ZencoderGrant } from '../../lib/policy/grant';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder';
+import { BAD_GRANTS, DOUBTFUL, GOOD } from './cases/bad-grants';
+import { documentFor, refusalOf, statementsFor } from './cases/documents';
+import { NOW } from './cases/grants';
+
+/** Findings about what may be no grant at all, such as a member of a file. */
+function told(grant: Record<string, unknown>) {
+  return grantFindings(grant as ZencoderGrant, NOW).map(({ path, message, warning = false }) => ({
+    path: pathText(path),
+    message,
+    warning,
+  }));
+}
+
+describe('a grant that is wrong is refused at the place of what is wrong', () => {
+  test.each(BAD_GRANTS)('%j at "%s": %s', (grant, path, message) => {
+    expect(told(grant)).toEqual([{ path, message: expect.stringContaining(message), warning: false }]);
+    const place = pathText(['grants', 0]) + (path === '' || path.startsWith('[') ? path : `.${path}`);
+    const refusal = refusalOf(() => documentFor([grant as ZencoderGrant]));
+    expect(refusal).toEqual([expect.stringContaining(`${place}: `)]);
+  });
+});
+
+describe('a grant that is doubtful is taken with a warning', () => {
+  test.each(DOUBTFUL)('%j at "%s": %s', (members, path, message) => {
+    const grant = { role: ZencoderRole.INPUT, ...members };
+    expect(told(grant)).toEqual([{ path, message: expect.stringContaining(message), warning: true }]);
+    expect(statementsFor([grant])).toHaveLength(2);
+  });
+
+  test('that tells to write what would be taken', () => {
+    for (const text of ['/a', '/in/', 'in/*', '/*', '//a', '/', '//']) {
+      const messages = told({ role: 'input', prefixes: [text] }).map(({ message }) => message);
+      expect(messages).toHaveLength(1);
+      for (const [, advised] of messages[0]!.matchAll(/write ("[^"]*")/g)) {
+        expect([text, prefixFault(JSON.parse(advised!))]).toEqual([text, undefined]);
+      }
+    }
+  });
+});
+
+describe('a grant that is right is taken without a word', () => {
+  test.each(GOOD)('%j', (members) => {
+    expect(told({ role: 'input', ...members })).toEqual([]);
+  });
+
+  test.each(Object.values(ZencoderRole))('with the role %s', (role) => {
+    expect(told({ role })).toEqual([]);
+  });
+
+  test.each(Zencoder.actions())('with the action %s', (action) => {
+    expect(told({ actions: [action] })).toEqual([]);
+  });
+
+  test('with prefixes for object actions beside bucket actions', () => {
+    expect(told({ actions: [ZencoderAction.LIST_BUCKET, ZencoderAction.GET_OBJECT], prefixes: ['in/'] })).toEqual([]);
+  });
+});
+
+test('everything that is wrong or doubtful in a grant is told at once', () => {
+  const grant = {
+    role: 'inptu',
+    prefix: 'in',
+    keys: ['', '/a', 'b'],
+    prefixes: ['a*'],
+    expires: '2001-01-01T00:00:00Z',
+  };
+  expect(told(grant).map(({ path, warning }) => [path, warning])).toEqual([
+    ['prefix', false],
+    ['role', false],
+    ['prefixes[0]', true],
+    ['keys[0]', false],
+    ['keys[1]', true],
+    ['expires', true],
+  ]);
+});
+
+test('a key that is refused is shown, shortened, so that it is found in a long list', () => {
+  expect(keyFault('cafe\u0301.mp4')).toMatch(/^"cafe\u0301\.mp4" is not in Unicode NFC at U\+0301: /);
+  expect(keyFault('x'.repeat(2000))).toMatch(/^"x{70,79}… has 2000 bytes of UTF-8/);
+  expect(keyFault('line\nend\0')).toMatch(/^"line\\nend\\u0000" holds NUL/);
+  expect(keyDoubt('\u202e/a')).toBeUndefined();
+});

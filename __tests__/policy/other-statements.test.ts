@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { pathText } from '../../lib/policy/finding';
+import { readOtherPolicy } from '../../lib/policy/other-statements';
+import { Zencoder, ZencoderRole } from '../../lib/zencoder';
+import { documentFor, refusalOf, sidsFor, statementsFor } from './cases/documents';
+import { BAD_POLICIES, DENY, KEPT, policyText } from './cases/other-policies';
+
+const grants = [{ role: ZencoderRole.INPUT }];
+const ours = statementsFor(grants);
+const statementsBeside = (otherStatements: string) => statementsFor(grants, { otherStatements });
+
+function told(json: string, accountId: string = Zencoder.ACCOUNT_ID) {
+  const { findings } = readOtherPolicy(json, { accountId, canonicalUserId: Zencoder.CANONICAL_USER_ID });
+  return findings.map(({ path, message }) => ({ path: pathText(path), message }));
+}
+
+describe('a statement of others stands behind ours as it was', () => {
+  test.each(KEPT)('%s', (_, statement) => {
+    expect(statementsBeside(policyText([statement]))).toEqual([...ours, statement]);
+  });
+
+  test('and all of them stand in their order, also two alike', () => {
+    const statements = [DENY, ...KEPT.map(([, statement]) => statement), DENY];
+    const read = statementsBeside(policyText(statements));
+    expect(read).toEqual([...ours, ...statements]);
+    expect(JSON.stringify(read.slice(ours.length))).toBe(JSON.stringify(statements));
+  });
+
+  test('and one that is not in a list is taken like a list of one', () => {
+    expect(statementsBeside(policyText(DENY))).toEqual(statementsBeside(policyText([DENY])));
+  });
+
+  test('and ours are the same beside them, TLS or not, in a document with the Id of ours', () => {
+    const others = { otherStatements: policyText([DENY], { Id: 'TheirPolicy' }), requireTls: true };
+    expect(sidsFor(grants, others)).toEqual([...sidsFor(grants, { requireTls: true }), 'TlsOnly']);
+    expect(statementsFor(grants, others)[2]).toEqual(DENY);
+    expect(JSON.parse(documentFor(grants, others).toJson())).toMatchObject({
+      Version: '2012-10-17',
+      Id: 'ZencoderBucketPolicy',
+    });
+  });
+
+  test('whatever is in it', () => {
+    const text = fc.string({ unit: fc.constantFrom(...'aé日🎬*?"\\ /:'), maxLength: 8 });
+    const leaf = fc.oneof(text, fc.integer(), fc.boolean(), fc.array(text, { maxLength: 3 }));
+    const condition = fc.dictionary(text, fc.dictionary(text, leaf, { maxKeys: 3 }), { maxKeys: 3 });
+    const statement = fc.record({
+      Sid: text,
+      Effect: fc.constant('Deny'),
+      Principal: fc.oneof(fc.constant('*'), fc.record({ AWS: fc.array(text) })),
+      Action: fc.array(text),
+      Resource: leaf,
+      Condition: condition,
+    });
+    fc.assert(
+      fc.property(fc.array(statement, { minLength: 1, maxLength: 4 }), (statements) => {
+        const kept = statementsBeside(policyText(statements)).slice(ours.length);
+        expect(JSON.stringify(kept)).toBe(JSON.stringify(statements));
+      }),
+    );
+  });
+});
+
+describe('a policy of others that cannot stand beside ours is refused at the place', () => {
+  test.each(BAD_POLICIES)('%s', (_, json, path, message) => {
+    expect(told(json)).toEqual([{ path, message: expect.stringContaining(message) }]);
+    const place = path === '' ? 'otherStatements' : `otherStatements.${path}`;
+    expect(refusalOf(() => documentFor(grants, { otherStatements: json }))).toEqual([
+      expect.stringContaining(`${place}: `),
+    ]);
+  });
+
+  test('without its text, which may hold what is not for the log', () => {
+    const refusal = refusalOf(() => documentFor(grants, { otherStatements: '{"Secret": "5ecre7", }' }));
+    expect(refusal).toEqual(['otherStatements: is not JSON; give a bucket policy document']);
+  });
+
+  test('with all that is wrong at once', () => {
+    const statement = {
+      Sid: 'ZencoderObject00000000',
+      Effect: 'Allow',
+      Principal: { AWS: '395540211253' },
+      Acton: 'e\u0301',
+    };
+    expect(told(JSON.stringify({ Statement: [DENY, statement], Version: '1' })).map(({ path }) => path)).toEqual([
+      'Version',
+      'Statement[1].Acton',
+      'Statement[1]',
+      'Statement[1]',
+      'Statement[1].Sid',
+      'Statement[1].Principal',
+      'Statement[1].Acton',
+    ]);
+  });
+});
+
+describe('an Allow is refused for the account that the document is for', () => {
+  const allow = (account: string) => policyText([{ ...DENY, Effect: 'Allow', Principal: { AWS: account } }]);
+
+  test('which may be another one', () => {
+    const accountId = '012345678901';
+    expect(refusalOf(() => documentFor(grants, { accountId, otherStatements: allow(accountId) }))).toEqual([
+      expect.stringContaining("otherStatements.Statement[0].Principal: allows Zencoder's account 012345678901"),
+    ]);
+    expect(told(allow(Zencoder.ACCOUNT_ID), accountId)).toEqual([]);
+  });
+
+  test('and whose canonical user ID may be another one', () => {
+    const canonicalUserId = '0123456789abcdef'.repeat(4);
+    const statement = { ...DENY, Effect: 'Allow', Principal: { CanonicalUser: canonicalUserId } };
+    const otherStatements = policyText([statement]);
+    expect(refusalOf(() => documentFor(grants, { canonicalUserId, otherStatements }))).toEqual([
+      expect.stringContaining("otherStatements.Statement[0].Principal: allows Zencoder's account"),
+    ]);
+    expect(refusalOf(() => documentFor(grants, { otherStatements }))).toEqual([]);
+  });
+});
+
+describe('the older version of the policy language', () => {
+  const old = (statement: object, version?: string) => policyText([statement], { Version: version });
+  const plain = { ...DENY, Resource: 'arn:aws:s3:::films/$1/{a}/*' };
+  const dollar = { ...DENY, Resource: 'arn:aws:s3:::films/${aws:username}/*' };
+
+  test.each(['2008-10-17', undefined])('is taken where it means the same (Version %s)', (version) => {
+    expect(statementsBeside(old(plain, version))).toEqual([...ours, plain]);
+  });
+
+  test.each(['2008-10-17', undefined])('is refused where a text would become a variable (Version %s)', (version) => {
+    expect(told(old(dollar, version))).toEqual([
+      {
+        path: 'Version',
+        message: expect.stringMatching(
+          /under which "\$\{" is plain text; .* Write "\$\{\$\}\{" for each "\$\{" and set Version to "2012-10-17"$/,
+        ),
+      },
+    ]);
+  });
+
+  test('is told from the newer one, in which variables are variables', () => {
+    expect(told(old(dollar, '2012-10-17'))).toEqual([]);
+  });
+});

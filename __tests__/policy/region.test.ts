@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import fc from 'fast-check';
+import { REGIONS, regionFault } from '../../lib/policy/region';
+
+interface Partition {
+  readonly id: string;
+  readonly regions: Record<string, unknown>;
+}
+
+/** The AWS SDK keeps its table to itself; its module holds it as one JSON literal. */
+function partitions(): Partition[] {
+  const sdk = dirname(require.resolve('@aws-sdk/core/package.json'));
+  const source = readFileSync(join(sdk, 'dist-es/submodules/client/util-endpoints/lib/aws/partitions.js'), 'utf8');
+  return JSON.parse(/^export const partitionsInfo = (\{.*\});\s*$/s.exec(source)![1]!).partitions;
+}
+
+const regionsOf = ({ regions }: Partition) => Object.keys(regions).filter((region) => !region.endsWith('-global'));
+const OURS = partitions().filter(({ id }) => id === 'aws');
+/** The isolated partitions are told as one family. */
+const ELSEWHERE = partitions()
+  .filter(({ id }) => id !== 'aws')
+  .flatMap((partition) => regionsOf(partition).map((region) => [region, partition.id.replace(/-iso.*/, '-iso*')]));
+
+test('the regions are those that the AWS SDK has for the partition of Zencoder', () => {
+  expect(REGIONS.length).toBeGreaterThan(30);
+  expect([...REGIONS]).toEqual(OURS.flatMap(regionsOf).sort());
+});
+
+test.each(REGIONS)('%s is taken', (region) => {
+  expect(regionFault(region)).toBeUndefined();
+});
+
+describe('a region of another partition is refused with the name of the partition', () => {
+  test.each(ELSEWHERE)('%s of %s', (region, partition) => {
+    expect(regionFault(region!)).toContain(`"${region}" is a region of the partition ${partition}:`);
+    expect(regionFault(region!)).toContain('no policy can name an account of another partition');
+  });
+
+  test('and the SDK knows some of each kind', () => {
+    const kinds = new Set(ELSEWHERE.map(([, partition]) => partition));
+    expect(kinds).toEqual(new Set(['aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso*']));
+  });
+});
+
+describe('what is no region is refused, with the region that may be meant', () => {
+  test.each([
+    ['EU-Central-1', 'did you mean "eu-central-1"?'],
+    ['eu-centrl-1', 'did you mean "eu-central-1"?'],
+    ['us-east-1a', 'did you mean "us-east-1"?'],
+    [' us-west-2', 'did you mean "us-west-2"?'],
+    ['useast1', 'did you mean "us-east-1"?'],
+    ['ireland', '"ireland" is not a region of AWS'],
+    ['aws-global', '"aws-global" is not a region of AWS'],
+    ['a-cn-north-1', 'is not a region of AWS'],
+    ['a-us-gov-west-1', 'is not a region of AWS'],
+    ['a-eusc-de-east-1', 'is not a region of AWS'],
+    ['a-us-iso-east-1', 'is not a region of AWS'],
+    ['', '"" is not a region of AWS'],
+  ])('%j: %s', (text, message) => {
+    expect(regionFault(text)).toContain(message);
+  });
+
+  test('whatever it is, only a region is taken', () => {
+    const near = fc.tuple(fc.constantFrom(...REGIONS), fc.string({ maxLength: 2 })).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.oneof(near, fc.string()), (text) => {
+        expect(regionFault(text) === undefined).toBe(REGIONS.includes(text));
+      }),
+    );
+  });
+});

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { bucketArn, EVERY_OBJECT, exactly, startingWith } from '../../lib/policy/resource-arn';
+import { ZencoderRole } from '../../lib/zencoder';
+import { statementsFor } from './cases/documents';
+import { objectName } from './cases/grants';
+
+/** Keys, and how IAM wants them written where it takes wildcards and variables. */
+const KEYS: [key: string, pattern: string][] = [
+  ['films/a.mp4', 'films/a.mp4'],
+  ['*', '${*}'],
+  ['?', '${?}'],
+  ['$', '${$}'],
+  ['**', '${*}${*}'],
+  ['?*$', '${?}${*}${$}'],
+  ['a${b}', 'a${$}{b}'],
+  ['${*}', '${$}{${*}}'],
+  ['${$}', '${$}{${$}}'],
+  ['${aws:username}/a', '${$}{aws:username}/a'],
+  ['$$', '${$}${$}'],
+  ['$&$1$`', '${$}&${$}1${$}`'],
+  ['{}', '{}'],
+  ['what? why?.mp4', 'what${?} why${?}.mp4'],
+  ['a\nb*', 'a\nb${*}'],
+  ['日本/🎬*.mp4', '日本/🎬${*}.mp4'],
+  ['100%/%2A', '100%/%2A'],
+  ['.\\', '.\\'],
+];
+
+/** What IAM reads an escaped pattern as. */
+const unescaped = (pattern: string) => pattern.replace(/\$\{([*?$])\}/g, (_, char: string) => char);
+
+describe('a key stands in a policy so that it is read as that key and no other', () => {
+  test.each(KEYS)('%j is written %j', (key, pattern) => {
+    expect(exactly(key)).toBe(pattern);
+    expect(startingWith(key)).toBe(`${pattern}*`);
+  });
+
+  test('whatever the key, unescaping gives it back, and no wildcard or variable is left', () => {
+    const anyKey = fc.oneof(
+      objectName,
+      fc.string({ unit: fc.constantFrom(...'${}*?a') }),
+      fc.string({ unit: 'binary' }),
+    );
+    fc.assert(
+      fc.property(anyKey, (key) => {
+        expect(unescaped(exactly(key))).toBe(key);
+        expect(exactly(key).replace(/\$\{[*?$]\}/g, '')).not.toMatch(/[*?$]/);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('two keys are never written alike, nor is one like a prefix', () => {
+    fc.assert(
+      fc.property(objectName, objectName, (one, other) => {
+        expect(exactly(one) === exactly(other)).toBe(one === other);
+        expect(exactly(one)).not.toBe(startingWith(other));
+        expect([exactly(one), startingWith(one)]).not.toContain(EVERY_OBJECT);
+      }),
+    );
+  });
+});
+
+test('every object is covered by the one wildcard', () => {
+  expect(EVERY_OBJECT).toBe('*');
+});
+
+test('a bucket has an ARN of the partition aws, with neither region nor account', () => {
+  expect(bucketArn('my.films')).toBe('arn:aws:s3:::my.films');
+});
+
+test('the resources of a grant are its prefixes and keys in that bucket, each once, in order of their code points', () => {
+  const actions = [...new Set(statementsFor([{ role: ZencoderRole.INPUT }]).flatMap(({ Action }) => Action))];
+  expect(actions).toContain('s3:GetObject');
+  const grant = { role: ZencoderRole.INPUT, prefixes: ['in/', '🎬/', '\uff5e/', 'in/'], keys: ['in/*', 'a?.mp4'] };
+  const statement = statementsFor([grant]).find(({ Action }) => Action.includes('s3:GetObject'));
+  expect(statement?.Resource).toEqual([
+    'arn:aws:s3:::films/a${?}.mp4',
+    'arn:aws:s3:::films/in/${*}',
+    'arn:aws:s3:::films/in/*',
+    'arn:aws:s3:::films/\uff5e/*',
+    'arn:aws:s3:::films/🎬/*',
+  ]);
+});

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto';
+import fc from 'fast-check';
+import { OUR_SID } from '../../lib/policy/sid';
+import { ZencoderAction, ZencoderRole } from '../../lib/zencoder';
+import { documentFor, type ReadStatement, refusalOf, sidsFor, statementsFor } from './cases/documents';
+import { grants } from './cases/grants';
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** The Sid as it is defined, from the statement as it is read. */
+function sidOf({ Action, Resource, Condition }: ReadStatement): string {
+  const conditions = [Condition?.DateLessThan?.['aws:CurrentTime'] ?? '', Condition?.Bool ? 'tls' : ''];
+  const patterns = Resource.flatMap((arn) => (arn.includes('/') ? [arn.slice(arn.indexOf('/') + 1)] : []));
+  const reads = Action.includes('s3:GetObject') ? 'Read' : '';
+  const writes = Action.includes('s3:PutObject') ? 'Write' : '';
+  const [name, says] =
+    patterns.length === 0
+      ? ['Bucket', ['bucket', '']]
+      : [`${reads}${writes}` || 'Object', [[...Action].sort().join(), patterns.map(sha256).sort().join()]];
+  return `Zencoder${name}${sha256([...says, ...conditions].join('\n')).slice(0, 8)}`;
+}
+
+describe('a Sid', () => {
+  test('follows from what its statement says, by a definition that other programs can follow', () => {
+    fc.assert(
+      fc.property(grants, fc.boolean(), (list, requireTls) => {
+        for (const statement of statementsFor(list, { requireTls })) {
+          expect(statement.Sid).toBe(sidOf(statement));
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test('is unlike all others of the document, has letters and digits only, and is known as ours', () => {
+    fc.assert(
+      fc.property(grants, fc.boolean(), (list, requireTls) => {
+        const sids = sidsFor(list, { requireTls });
+        expect(new Set(sids).size).toBe(sids.length);
+        expect(sids).toEqual([...sids].sort());
+        expect(sids.filter((sid) => !OUR_SID.test(sid) || !/^[A-Za-z0-9]+$/.test(sid))).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each<[word: string, actions: ZencoderAction[]]>([
+    ['Read', [ZencoderAction.GET_OBJECT]],
+    ['Read', [ZencoderAction.GET_OBJECT, ZencoderAction.PUT_OBJECT_ACL]],
+    ['Write', [ZencoderAction.PUT_OBJECT, ZencoderAction.GET_OBJECT_ACL]],
+    ['ReadWrite', [ZencoderAction.PUT_OBJECT, ZencoderAction.GET_OBJECT]],
+    ['Object', [ZencoderAction.GET_OBJECT_ACL, ZencoderAction.PUT_OBJECT_ACL]],
+    ['Bucket', [ZencoderAction.LIST_BUCKET]],
+  ])('says %s for %j', (word, actions) => {
+    expect(sidsFor([{ actions }])).toEqual([expect.stringMatching(`^Zencoder${word}[0-9a-f]{8}$`)]);
+  });
+
+  test.each([
+    'ZencoderRead',
+    'ZencoderRead0123456',
+    'ZencoderRead0123456A',
+    'xZencoderRead01234567',
+    'ZencoderRead012345678',
+    'ZencoderWriteRead01234567',
+  ])('is not made like %s', (sid) => {
+    expect(OUR_SID.test(sid)).toBe(false);
+  });
+});
+
+describe('a Sid stays', () => {
+  test('whatever other grants are added, removed or put elsewhere', () => {
+    const chosen = grants.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: 1 })));
+    fc.assert(
+      fc.property(chosen, fc.boolean(), ([all, some], requireTls) => {
+        const sids = sidsFor(all, { requireTls });
+        expect(sids).toEqual(expect.arrayContaining(sidsFor(some, { requireTls })));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test('whatever was made before, also where a key is named like an action', () => {
+    const action = ZencoderAction.PUT_OBJECT;
+    const reading = { actions: [ZencoderAction.GET_OBJECT], keys: [action, 'x'] };
+    const writing = { actions: [ZencoderAction.GET_OBJECT, action], keys: ['x'] };
+    for (const list of [[reading], [writing], [reading, writing]]) {
+      const statements = statementsFor(list);
+      expect(statements).toHaveLength(list.length);
+      expect(statements.map(({ Sid }) => Sid)).toEqual(statements.map(sidOf));
+    }
+  });
+
+  test('in another bucket and for another account', () => {
+    fc.assert(
+      fc.property(grants, (list) => {
+        expect(sidsFor(list, { bucket: 'other-films', accountId: '012345678901' })).toEqual(sidsFor(list));
+      }),
+    );
+  });
+
+  test('in the next version of this library', () => {
+    const grant = { role: ZencoderRole.OUTPUT, prefixes: ['out/'], expires: '2027-06-30T00:00:00Z' };
+    expect(sidsFor([grant], { requireTls: true })).toEqual(['ZencoderBucketd9a9901b', 'ZencoderReadWritea6b478bb']);
+  });
+
+  test('for no other grant: whatever is changed in a grant gives its statement another', () => {
+    const grant = { actions: [ZencoderAction.GET_OBJECT], prefixes: ['a'], expires: '2027-06-30T00:00:00Z' };
+    const others = [
+      { ...grant, actions: [ZencoderAction.GET_OBJECT, ZencoderAction.GET_OBJECT_ACL] },
+      { ...grant, prefixes: ['b'] },
+      { ...grant, prefixes: ['a', 'b'] },
+      { ...grant, prefixes: undefined, keys: ['a'] },
+      { ...grant, prefixes: undefined },
+      { ...grant, expires: '2027-06-30T00:00:01Z' },
+      { ...grant, expires: undefined },
+    ];
+    const sids = [grant, ...others].flatMap((one) => [...sidsFor([one]), ...sidsFor([one], { requireTls: true })]);
+    expect(new Set(sids).size).toBe(2 * (1 + others.length));
+  });
+});
+
+describe('two grants whose hashes agree in the eight digits of the Sid by chance', () => {
+  const keys: string[] = [];
+  const readOf = (...names: string[]) => ({ actions: [ZencoderAction.GET_OBJECT], keys: names });
+
+  beforeAll(() => {
+    const seen = new Map<string, string>();
+    for (let number = 0; keys.length === 0; number++) {
+      const key = `film-${number}.mp4`;
+      const digits = sha256(['s3:GetObject', sha256(key), '', ''].join('\n')).slice(0, 8);
+      const other = seen.get(digits);
+      if (other !== undefined) {
+        keys.push(other, key);
+      }
+      seen.set(digits, key);
+    }
+  });
+
+  test('have the same Sid each by itself', () => {
+    expect(keys[0]).not.toBe(keys[1]);
+    expect(sidsFor([readOf(keys[0]!)])).toEqual(sidsFor([readOf(keys[1]!)]));
+  });
+
+  test('are refused together, since one would take the place of the other, with two ways out', () => {
+    const [sid] = sidsFor([readOf(keys[0]!)]);
+    const refusal = refusalOf(() => documentFor([readOf(keys[0]!), readOf(keys[1]!)]));
+    expect(refusal).toEqual([expect.stringContaining(`two grants came to the same Sid ${sid} by chance`)]);
+    expect(statementsFor([readOf(...keys)])).toHaveLength(1);
+    expect(statementsFor([readOf(keys[0]!, 'film.mp4'), readOf(keys[1]!)])).toHaveLength(2);
+  });
+
+  test('unlike the same grant given twice, which is one statement', () => {
+    expect(sidsFor([readOf(keys[0]!), readOf(keys[0]!)])).toHaveLength(1);
+  });
+});

@@ -1,0 +1,81 @@
+import { LARGEST_POLICY, sizeFindings } from '../../lib/policy/document';
+import { LONGEST_KEY } from '../../lib/policy/grant';
+import { ZencoderAction } from '../../lib/zencoder';
+import { documentFor, refusalOf } from './cases/documents';
+
+const grantOf = (keys: string[]) => ({ actions: [ZencoderAction.GET_OBJECT], keys });
+
+/** Keys, nearly all of three bytes a character, that make a policy of exactly so many bytes. */
+function keysForPolicyOf(bytes: number): string[] {
+  const keys = Array.from({ length: 21 }, (_, index) => `${index}${'映画'.repeat(150)}`);
+  const missing = bytes - documentFor([grantOf([...keys, 'z'])]).byteLength;
+  return [...keys, `z${'z'.repeat(missing)}`];
+}
+
+describe('the limit of S3 for a policy', () => {
+  test('is 20,480 bytes', () => {
+    expect(LARGEST_POLICY).toBe(20_480);
+  });
+
+  test('is kept by a policy of just so many bytes', () => {
+    const document = documentFor([grantOf(keysForPolicyOf(20_480))]);
+    expect(document.byteLength).toBe(20_480);
+    expect(Buffer.byteLength(document.toJson())).toBe(20_480);
+    expect(document.toJson().length).toBeLessThan(20_480 / 2);
+  });
+
+  test('refuses a policy of one byte more, and says what would help', () => {
+    const keys = keysForPolicyOf(20_480);
+    keys[keys.length - 1] += 'z';
+    const [line, ...others] = refusalOf(() => documentFor([grantOf(keys)]));
+    expect(line).toMatch(/^the policy has 20,481 bytes, S3 takes at most 20,480; .*prefixes in place of keys/);
+    expect(others).toEqual([]);
+  });
+
+  test('counts the statements of others too', () => {
+    const resource = `arn:aws:s3:::films/${'x'.repeat(20_480)}`;
+    const lock = { Effect: 'Deny', Principal: '*', Action: 's3:GetObject', Resource: resource };
+    const otherStatements = JSON.stringify({ Version: '2012-10-17', Statement: [lock] });
+    expect(refusalOf(() => documentFor([grantOf(['a'])], { otherStatements }))).toEqual([
+      expect.stringMatching(/^the policy has 20,\d{3} bytes/),
+    ]);
+  });
+});
+
+describe('a size', () => {
+  const told = (bytes: number) => sizeFindings(bytes).map(({ message, warning }) => [message.split(';')[0], warning]);
+
+  test.each<[bytes: number, finding: [string, boolean | undefined] | undefined]>([
+    [0, undefined],
+    [16_383, undefined],
+    [16_384, ['the policy has 16,384 of at most 20,480 bytes', true]],
+    [20_480, ['the policy has 20,480 of at most 20,480 bytes', true]],
+    [20_481, ['the policy has 20,481 bytes, S3 takes at most 20,480', undefined]],
+    [1_000_000, ['the policy has 1,000,000 bytes, S3 takes at most 20,480', undefined]],
+  ])('of %d bytes is told from 80 % of the limit on, and is wrong above it', (bytes, finding) => {
+    expect(told(bytes)).toEqual(finding === undefined ? [] : [finding]);
+  });
+});
+
+describe('the limit of S3 for a key', () => {
+  const longest = '映'.repeat(341);
+
+  test('is 1,024 bytes of UTF-8', () => {
+    expect(LONGEST_KEY).toBe(1024);
+    expect(Buffer.byteLength(`${longest}a`)).toBe(1024);
+    expect(refusalOf(() => documentFor([grantOf([`${longest}a`, 'a'.repeat(1024)])]))).toEqual([]);
+  });
+
+  test('refuses a key of more, however few characters it has', () => {
+    expect(refusalOf(() => documentFor([grantOf(['a', `${longest}é`])]))).toEqual([
+      expect.stringMatching(/^grants\[0\]\.keys\[1\]: "映+… has 1025 bytes of UTF-8, S3 takes at most 1024$/),
+    ]);
+  });
+
+  test('holds for prefixes too', () => {
+    const grant = { actions: [ZencoderAction.GET_OBJECT], prefixes: ['a'.repeat(1024), 'a'.repeat(1025)] };
+    expect(refusalOf(() => documentFor([grant]))).toEqual([
+      expect.stringMatching(/^grants\[0\]\.prefixes\[1\]: .* has 1025 bytes/),
+    ]);
+  });
+});

@@ -1,0 +1,57 @@
+import { Token } from 'cdktf';
+import { tokenFault } from '../../lib/policy/token';
+
+/** How CDKTF writes a reference, in each kind of value that a text can be put together from. */
+const TOKENS: [kind: string, marker: () => unknown][] = [
+  ['text', () => Token.asString({ ref: 'a' })],
+  ['list', () => Token.asList({ ref: 'a' })[0]],
+  ['map', () => Object.keys(Token.asStringMap({ ref: 'a' }))[0]],
+  ['number', () => Token.asNumber({ ref: 'a' })],
+  ['list of numbers', () => Token.asNumberList({ ref: 'a' })[0]],
+];
+
+const LITERAL = [
+  '',
+  'films/a.mp4',
+  '${aws:username}',
+  'TfToken[TOKEN.0]',
+  '{TfToken[TOKEN.0]}',
+  '%{TfToken[TOKEN.0]}',
+  '$ {TfToken[',
+  '-1.88',
+  'take-1.88e2.mp4',
+  'take-8.1.mp4',
+  'take-1e298.mp4',
+  '-8.1e+2',
+  'TfToken[',
+  '$${films}',
+  '日本/🎬.mp4',
+];
+
+describe('a text with a reference of CDKTF is found out, since it cannot be escaped', () => {
+  test.each(TOKENS)('that stands for a %s', (_, marker) => {
+    const message = 'holds a CDKTF token, which stands for a value known only at plan time';
+    expect(tokenFault(`${marker()}`)).toContain(message);
+    expect(tokenFault(`films/${marker()}/a.mp4`)).toContain(message);
+  });
+
+  test.each([Token.asNumber, (ref: object) => Token.asNumberList(ref)[0]])(
+    'also the hundredth number, whose last digits are others (%#)',
+    (asNumber) => {
+      const texts = Array.from({ length: 100 }, (_, index) => `films/${asNumber({ ref: index })}.mp4`);
+      expect(texts.every((text) => tokenFault(text) !== undefined)).toBe(true);
+    },
+  );
+});
+
+test('an endless text is answered at once', () => {
+  const start = performance.now();
+  expect(tokenFault('1'.repeat(50_000))).toBeUndefined();
+  expect(performance.now() - start).toBeLessThan(1000);
+});
+
+describe('a text that only looks a little like one is literal', () => {
+  test.each(LITERAL)('%j', (text) => {
+    expect(tokenFault(text)).toBeUndefined();
+  });
+});

@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { codePoint, didYouMean, nearest, plain, quoted } from '../../lib/policy/wording';
+import { Zencoder, ZencoderRole } from '../../lib/zencoder';
+
+const ROLES = Object.values(ZencoderRole);
+const ACTIONS = Zencoder.actions();
+
+const QUOTED: [value: unknown, text: string][] = [
+  ['films', '"films"'],
+  ['', '""'],
+  ['say "hi"\\', '"say \\"hi\\"\\\\"'],
+  ['café 🎬', '"café 🎬"'],
+  ['two\nlines\r\n', '"two\\nlines\\r\\n"'],
+  ['\u001b[31mred', '"\\u001b[31mred"'],
+  ['del\u007f and \u0085', '"delU+007F and U+0085"'],
+  ['\u202egpj.exe', '"U+202Egpj.exe"'],
+  ['\u2066a\u2069\u200b\ufeff', '"U+2066aU+2069U+200BU+FEFF"'],
+  ['a\u2028b\u2029c', '"aU+2028bU+2029c"'],
+  ['\ud83c', '"\\ud83c"'],
+  [undefined, 'undefined'],
+  [null, 'null'],
+  [7, '7'],
+  [['a', 1], '["a",1]'],
+  [{ key: 'a' }, '{"key":"a"}'],
+];
+
+/** What a terminal or a log would obey: controls, line ends, and characters that turn the direction or are not seen. */
+const OBEYED = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\p{Cf}|\p{Cs}/u;
+
+describe('a value is quoted so that it can be read and nothing else', () => {
+  test.each(QUOTED)('%j', (value, text) => {
+    expect(quoted(value)).toBe(text);
+  });
+
+  test('and cut where a line would be full, never within a character', () => {
+    expect(quoted('a'.repeat(78))).toBe(`"${'a'.repeat(78)}"`);
+    expect(quoted('a'.repeat(79))).toMatch(/^"a{70,79}…$/);
+    for (const start of ['', 'a']) {
+      expect(quoted(start + '🎬'.repeat(100))).toMatch(/^"a?(🎬){35,40}…$/u);
+    }
+  });
+
+  test('whatever the value is, on one line of bounded length without anything that is obeyed', () => {
+    const hostile = fc.constantFrom(
+      ...'a"\\\n\r\t\0\u001b\u007f\u0085\u061c\u200e\u202e\u2028\u2069\ufeff',
+      '\u{e0001}',
+      '\ud83c',
+    );
+    const value = fc.oneof(
+      fc.string({ unit: hostile, maxLength: 200 }),
+      fc.string({ unit: 'binary', maxLength: 200 }),
+      fc.anything(),
+    );
+    fc.assert(
+      fc.property(value, (any) => {
+        const text = quoted(any);
+        expect(text).not.toMatch(OBEYED);
+        expect(text.length).toBeLessThanOrEqual(80 * 'U+202E'.length);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe("another program's text is shown without quotes", () => {
+  test('and without anything that is obeyed', () => {
+    expect(plain('no such "file"\n\tat \u001b[31mline 1\u202e')).toBe('no such "file"  at  [31mline 1 ');
+  });
+
+  test('on one line of bounded length', () => {
+    expect(plain('a'.repeat(80))).toBe('a'.repeat(80));
+    fc.assert(
+      fc.property(fc.string({ unit: fc.constantFrom(...'a\n\r\0\u001b\u2028\u202e🎬'), maxLength: 200 }), (text) => {
+        expect(plain(text)).not.toMatch(OBEYED);
+        expect(plain(text).length).toBeLessThanOrEqual(80);
+      }),
+    );
+  });
+});
+
+describe('the known word that may be meant is found', () => {
+  test.each<[string, readonly string[], string | undefined]>([
+    ['inptu', ROLES, 'input'],
+    ['outptu', ROLES, 'output'],
+    ['INPUT', ROLES, 'input'],
+    ['input-output', ROLES, 'input-and-output'],
+    ['video-cloud', ROLES, undefined],
+    ['GetObject', ACTIONS, 's3:GetObject'],
+    ['s3:getobject', ACTIONS, 's3:GetObject'],
+    ['S3:GETOBJECTACL', ACTIONS, 's3:GetObjectAcl'],
+    ['s3:PutObjectACLs', ACTIONS, 's3:PutObjectAcl'],
+    ['s3:ListMultipartUploads', ACTIONS, 's3:ListMultipartUploadParts'],
+    ['s3:DeleteObject', ACTIONS, 's3:GetObject'],
+    ['s3:*', ACTIONS, undefined],
+    ['ec2:RunInstances', ACTIONS, undefined],
+    ['', ROLES, undefined],
+    ['prefix', ['role', 'prefixes'], 'prefixes'],
+    ['ab', ['cd'], 'cd'],
+    ['abc', ['xyz'], undefined],
+    ['a', [], undefined],
+  ])('%j', (word, known, expected) => {
+    expect(nearest(word, known)).toBe(expected);
+  });
+
+  test('it is the first of those that are equally near', () => {
+    expect(nearest('key', ['keys', 'keyz'])).toBe('keys');
+  });
+
+  test('a known word is always found for itself, however it is cased', () => {
+    fc.assert(fc.property(fc.constantFrom(...ACTIONS), (action) => nearest(action.toUpperCase(), ACTIONS) === action));
+  });
+
+  test('an endless word is answered at once', () => {
+    const start = performance.now();
+    expect(nearest('input'.repeat(1_000_000), ROLES)).toBeUndefined();
+    expect(performance.now() - start).toBeLessThan(1000);
+  });
+});
+
+test('the question is asked only where there is an answer', () => {
+  expect(didYouMean('inptu', ROLES)).toBe(', did you mean "input"?');
+  expect(didYouMean('transcode', ROLES)).toBe('');
+});
+
+test('a code point is written as Unicode writes it', () => {
+  expect([0, 0xa, 0xe9, 0xfeff, 0x1f3ac, 0x10ffff].map(codePoint)).toEqual([
+    'U+0000',
+    'U+000A',
+    'U+00E9',
+    'U+FEFF',
+    'U+1F3AC',
+    'U+10FFFF',
+  ]);
+});
