@@ -3,17 +3,21 @@ import type { ZencoderBucketAccessProps } from './bucket-access';
 import { bucketNameFault } from './policy/bucket-name';
 import { documentFindings } from './policy/document';
 import { type Finding, faultFindings, within } from './policy/finding';
+import type { ZencoderGrant } from './policy/grant';
 import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from './policy/identity';
+import { kmsKeyArnFault } from './policy/kms-key';
+import type { ZencoderObject } from './policy/object-access';
 import { regionFault } from './policy/region';
 import { tokenFault } from './policy/token';
 
 /** Everything that is wrong or doubtful in the props. What is a token where one is welcome is left to Terraform. */
 export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date): Finding[] {
-  const { bucket, region, grants, otherStatements, adoptExistingPolicy, zencoder } = props;
+  const { bucket, region, grants, objects, otherStatements, adoptExistingPolicy, kmsKeyArn, zencoder } = props;
   const tokens = tokenFindings(props);
   return [
-    ...faultFindings('bucket', bucket, orToken(bucketNameFault)),
+    ...faultFindings('bucket', bucket ?? '', orToken(bucketNameFault)),
     ...faultFindings('region', region, orToken(regionFault)),
+    ...faultFindings('kmsKeyArn', kmsKeyArn, orToken(kmsKeyArnFault)),
     ...within(
       ['zencoder'],
       [
@@ -32,12 +36,26 @@ export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date
       : []),
     ...(tokens.length > 0
       ? tokens
-      : documentFindings({ bucket, grants, otherStatements, ...literalIdentity(props) }, now)),
+      : documentFindings({ bucket, grants, objects, otherStatements, ...literalIdentity(props) }, now)),
   ];
 }
 
 /** Tokens where only literal text can be taken. */
-function tokenFindings({ grants, otherStatements }: ZencoderBucketAccessProps): Finding[] {
+function tokenFindings({ grants = [], objects = [], otherStatements }: ZencoderBucketAccessProps): Finding[] {
+  const findings = [...grantTokenFindings(grants), ...objects.flatMap(keyTokenFindings)];
+  if (otherStatements !== undefined && tokenFault(otherStatements) !== undefined) {
+    const message = 'holds a CDKTF token; give JSON that is known only at plan time as sourcePolicyDocuments';
+    findings.push({ path: ['otherStatements'], message });
+  }
+  return findings;
+}
+
+function keyTokenFindings({ key }: ZencoderObject, index: number): Finding[] {
+  return within(['objects', index], faultFindings('key', key, tokenFault));
+}
+
+/** @param welcome the properties that may be tokens */
+export function grantTokenFindings(grants: readonly ZencoderGrant[], welcome: readonly string[] = []): Finding[] {
   const findings: Finding[] = [];
   const look = (path: Finding['path'], value: unknown) => {
     const message = typeof value === 'string' ? tokenFault(value) : undefined;
@@ -49,15 +67,11 @@ function tokenFindings({ grants, otherStatements }: ZencoderBucketAccessProps): 
       });
     }
   };
-  grants.forEach((grant, index) => {
-    for (const [name, value] of Object.entries(grant)) {
+  grants?.forEach((grant, index) => {
+    for (const [name, value] of Object.entries(grant ?? {}).filter(([name]) => !welcome.includes(name))) {
       look(['grants', index, name], value);
     }
   });
-  if (otherStatements !== undefined && tokenFault(otherStatements) !== undefined) {
-    const message = 'holds a CDKTF token; give JSON that is known only at plan time as sourcePolicyDocuments';
-    findings.push({ path: ['otherStatements'], message });
-  }
   return findings;
 }
 
@@ -66,6 +80,7 @@ function literalIdentity({ zencoder }: ZencoderBucketAccessProps): ZencoderIdent
   return { accountId: literal(zencoder?.accountId), canonicalUserId: literal(zencoder?.canonicalUserId) };
 }
 
-function orToken(fault: (value: string) => string | undefined): (value: string) => string | undefined {
+/** The check, but of literal text only. */
+export function orToken(fault: (value: string) => string | undefined): (value: string) => string | undefined {
   return (value) => (Token.isUnresolved(value) ? undefined : fault(value));
 }

@@ -8,10 +8,12 @@ import { conditionsLifecycle } from './conditions';
 import { MergedPolicy } from './merged-policy';
 import { OnePolicyPerBucket } from './one-policy-per-bucket';
 import { planTimeChecks, policySize } from './plan-time-checks';
-import { policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from './policy/document';
+import { grantsOf, policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from './policy/document';
 import { refuse } from './policy/finding';
-import type { ZencoderGrant } from './policy/grant';
+import { grantedActions, type ZencoderGrant } from './policy/grant';
 import type { ZencoderIdentity } from './policy/identity';
+import { kmsKeyStatement } from './policy/kms-key';
+import type { ZencoderObject } from './policy/object-access';
 import type { ZencoderObjectOwnership } from './policy/object-ownership';
 import { ZencoderS3Url } from './s3-url';
 import { terraformText } from './terraform-text';
@@ -23,8 +25,19 @@ export interface ZencoderBucketAccessProps {
   /** The name of the bucket, or a reference to it such as `bucket.id`. */
   readonly bucket: string;
 
-  /** What Zencoder may do; the order does not matter. No tokens in it, since they cannot be escaped for IAM. */
-  readonly grants: ZencoderGrant[];
+  /**
+   * What Zencoder may do; the order does not matter. No tokens in it, since they cannot be escaped for IAM. May be absent
+   * where there are objects.
+   * @default - nothing beside the objects
+   */
+  readonly grants?: ZencoderGrant[];
+
+  /**
+   * Objects that Zencoder may read, by the method `policy`. For the method `acl` there is `ZencoderObjectGrants`, for
+   * `acl-copy` there is `ZencoderObjectCopy`.
+   * @default - none
+   */
+  readonly objects?: ZencoderObject[];
 
   /**
    * The region of the bucket, for the resource's own `region` argument and for the URLs.
@@ -66,6 +79,13 @@ export interface ZencoderBucketAccessProps {
   readonly adoptExistingPolicy?: boolean;
 
   /**
+   * The ARN of the customer-managed KMS key that encrypts the bucket (SSE-KMS). Nothing of the key is changed; see
+   * `kmsKeyStatement` for what its policy has to allow.
+   * @default - none: SSE-S3 needs nothing more
+   */
+  readonly kmsKeyArn?: string;
+
+  /**
    * Another Zencoder than the production service.
    * @default - Zencoder's production account
    */
@@ -89,6 +109,15 @@ export interface ZencoderBucketAccessProps {
 export class ZencoderBucketAccess extends S3BucketPolicy {
   /** The policy as JSON text, with tokens in it where the bucket or the account is one. Without `sourcePolicyDocuments`. */
   public readonly policyDocument: string;
+
+  /**
+   * The statement that the policy of `kmsKeyArn` needs, as JSON text: without it Zencoder is refused although the bucket lets
+   * it in. Undefined without a key, or where the grants neither read nor write.
+   */
+  public readonly kmsKeyStatement?: string;
+
+  /** What `objectOwnership` makes. */
+  public readonly ownershipControls?: S3BucketOwnershipControls;
 
   private readonly props: ZencoderBucketAccessProps;
 
@@ -114,8 +143,9 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     });
     policies.register(this);
     this.policyDocument = json;
+    this.kmsKeyStatement = props.kmsKeyArn === undefined ? undefined : statementForKey(document);
     this.props = props;
-    this.addOwnership();
+    this.ownershipControls = this.addOwnership();
     this.addSources(document);
     if (props.adoptExistingPolicy) {
       this.importFrom(this.importId());
@@ -155,12 +185,14 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     return providers.find((provider) => provider.alias === undefined)?.regionInput;
   }
 
-  private addOwnership(): void {
+  private addOwnership(): S3BucketOwnershipControls | undefined {
     const { bucket, region, objectOwnership } = this.props;
-    if (objectOwnership !== undefined) {
-      const controls = new S3BucketOwnershipControls(this, 'Ownership', { bucket, region, rule: { objectOwnership } });
-      this.dependsOn = [dependable(controls)];
+    if (objectOwnership === undefined) {
+      return undefined;
     }
+    const controls = new S3BucketOwnershipControls(this, 'Ownership', { bucket, region, rule: { objectOwnership } });
+    this.dependsOn = [dependable(controls)];
+    return controls;
   }
 
   private addSources(document: ZencoderPolicyDocumentProps): void {
@@ -181,4 +213,10 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     const { bucket, region } = this.props;
     return region === undefined || region === this.providerRegion() ? bucket : `${bucket}@${region}`;
   }
+}
+
+function statementForKey(document: ZencoderPolicyDocumentProps): string | undefined {
+  const actions = grantsOf(document).flatMap(grantedActions);
+  const statement = kmsKeyStatement({ accountId: document.accountId!, actions });
+  return statement && JSON.stringify(statement);
 }

@@ -7,7 +7,7 @@ import { conditionOn } from './terraform-text';
 import { Zencoder } from './zencoder';
 
 const BUCKET_NAME_FORM = '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$';
-const LONGEST_BUCKET_NAME = 63;
+export const LONGEST_BUCKET_NAME = 63;
 
 /** How large a policy is, as far as that is known at synth. */
 export interface PolicySize {
@@ -31,7 +31,8 @@ export function policySize(document: ZencoderPolicyDocumentProps, json: string):
   return { bytes, mentions: bytesWith('x') - bytes };
 }
 
-interface Check {
+/** What has to hold of a value, as long as that is a token. */
+export interface Check {
   readonly on: string;
   readonly condition: (quoted: string) => string;
   readonly errorMessage: string;
@@ -42,18 +43,27 @@ export function planTimeChecks(bucket: string, accountId: string, size: PolicySi
   if (!Token.isUnresolved(bucket) && !Token.isUnresolved(accountId)) {
     return [];
   }
-  return [...formChecks(bucket, accountId), ...sizeChecks(bucket, size)]
+  return conditionsOnTokens([...formChecks(bucket, accountId), ...sizeChecks(bucket, size)]);
+}
+
+export function conditionsOnTokens(checks: readonly Check[]): Condition[] {
+  return checks
     .filter((check) => Token.isUnresolved(check.on))
     .map(({ on, condition, errorMessage }) => ({ condition: conditionOn(on, condition), errorMessage }));
 }
 
+/** @param place what the error calls it */
+export function bucketNameCheck(bucket: string, place: string): Check {
+  return {
+    on: bucket,
+    condition: (quoted) => `can(regex("${BUCKET_NAME_FORM}", ${quoted}))`,
+    errorMessage: `${place} is not the name of an S3 bucket: 3 to 63 of a-z, 0-9, "." and "-".`,
+  };
+}
+
 function formChecks(bucket: string, accountId: string): Check[] {
   return [
-    {
-      on: bucket,
-      condition: (quoted) => `can(regex("${BUCKET_NAME_FORM}", ${quoted}))`,
-      errorMessage: 'bucket is not the name of an S3 bucket: 3 to 63 of a-z, 0-9, "." and "-".',
-    },
+    bucketNameCheck(bucket, 'bucket'),
     {
       on: accountId,
       condition: (quoted) => `can(regex("${ACCOUNT_ID_FORM}", ${quoted}))`,

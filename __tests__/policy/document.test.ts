@@ -122,7 +122,9 @@ describe('a document is refused', () => {
   });
 
   test('without a grant', () => {
-    expect(refusalOf(() => documentFor([]))).toEqual(['grants: is empty; a bucket needs at least one grant']);
+    expect(refusalOf(() => documentFor([]))).toEqual([
+      'grants: is empty; a bucket needs at least one grant, or objects',
+    ]);
   });
 
   test('not for what is only doubtful', () => {

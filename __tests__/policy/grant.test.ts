@@ -30,6 +30,10 @@ describe('a grant that is doubtful is taken with a warning', () => {
     expect(statementsFor([grant])).toHaveLength(2);
   });
 
+  test('that tells to write nothing else where there is nothing else', () => {
+    expect(keyDoubt('//')).toMatch(/^"\/\/" begins with "\/", as hardly any S3 key does$/);
+  });
+
   test('that tells to write what would be taken', () => {
     for (const text of ['/a', '/in/', 'in/*', '/*', '//a', '/', '//']) {
       const messages = told({ role: 'input', prefixes: [text] }).map(({ message }) => message);

@@ -37,6 +37,7 @@ const REFUSED: [text: string, ...parts: string[]][] = [
   ['\u212b', 'not in Unicode NFC at U+212B', 'with U+00C5'],
   // The mark behind the slash is as it should be; the Ångström sign in front of it is not.
   ['\u212b/q\u0307', 'not in Unicode NFC at U+212B', 'with U+00C5'],
+  ['\u212bq\u0307', 'not in Unicode NFC at U+212B', 'with U+00C5'],
   ['<\u0338', 'not in Unicode NFC at U+0338', 'with U+226E'],
   ['a\0b', 'NUL (U+0000)'],
   ['é\0', 'NUL (U+0000)'],

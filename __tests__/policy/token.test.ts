@@ -33,6 +33,9 @@ describe('a text with a reference of CDKTF is found out, since it cannot be esca
     const message = 'holds a CDKTF token, which stands for a value known only at plan time';
     expect(tokenFault(`${marker()}`)).toContain(message);
     expect(tokenFault(`films/${marker()}/a.mp4`)).toContain(message);
+    expect(tokenFault(`film 1e5 ${marker()}`)).toContain(message);
+    expect(tokenFault(`take-${marker()}.mp4`)).toContain(message);
+    expect(tokenFault(`v1.${marker()}.${marker()}`)).toContain(message);
   });
 
   test.each([Token.asNumber, (ref: object) => Token.asNumberList(ref)[0]])(

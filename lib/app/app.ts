@@ -21,12 +21,12 @@ export class ZencoderApp {
       const app = new App({ stackTraces: false, context: { [ALREADY_SAID]: true } });
       const names = Object.keys(config.stacks).sort(byCodePoint);
       for (const name of names) {
-        new ZencoderStack(app, name, config.stacks[name]!);
+        new ZencoderStack(app, name, config.stacks);
       }
       removeOldConfigurations(app.outdir, names, app.hclOutput);
       app.synth();
       for (const name of names) {
-        const buckets = Object.keys(config.stacks[name]!.buckets).length;
+        const buckets = Object.keys(config.stacks[name]!.buckets ?? {}).length;
         const written = join(app.outdir, 'stacks', name, app.hclOutput ? 'cdk.tf' : 'cdk.tf.json');
         console.log(`${name}: ${buckets} ${buckets === 1 ? 'bucket' : 'buckets'}, ${written}`);
       }

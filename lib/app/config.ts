@@ -1,5 +1,8 @@
 import type { ZencoderBucketAccessProps } from '../bucket-access';
+import type { ZencoderIamUserProps } from '../iam-user';
 import type { ZencoderIdentity } from '../policy/identity';
+import type { ZencoderObject } from '../policy/object-access';
+import type { ZencoderUserGrant } from '../policy/user-policy';
 
 /** The file `zencoder.yaml`: what stands in it has the names of the construct's props. */
 export interface ZencoderConfig {
@@ -12,22 +15,37 @@ export interface StackConfig {
   /** The kind of a backend and its options, in CDKTF's or in Terraform's spelling. */
   readonly backend?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly zencoder?: ZencoderIdentity;
-  readonly buckets: Readonly<Record<string, BucketConfig>>;
+  /** The stack sets grants in the ACLs of objects, or did and has yet to revoke some. */
+  readonly objectGrants?: boolean;
+  readonly buckets?: Readonly<Record<string, BucketConfig>>;
+  readonly users?: Readonly<Record<string, UserConfig>>;
 }
 
 /** `otherStatements` is a path in the file, relative to it, and the text of that file once it is read. */
-export type BucketConfig = Omit<ZencoderBucketAccessProps, 'bucket' | 'sourcePolicyDocuments'>;
+export interface BucketConfig extends Omit<ZencoderBucketAccessProps, 'bucket' | 'objects' | 'sourcePolicyDocuments'> {
+  /** By whatever method. */
+  readonly objects?: readonly ZencoderObject[];
+  /** Of the AWS CLI, which sets grants on objects. */
+  readonly cliProfile?: string;
+  readonly endpointUrl?: string;
+}
+
+export type UserConfig = Omit<ZencoderIamUserProps, 'userName'>;
 
 /** What a bucket has of its own, and else from its stack. */
-export function bucketProps(
-  stack: StackConfig,
-  name: string,
-): ZencoderBucketAccessProps & { readonly region?: string } {
-  const bucket = stack.buckets[name]!;
+export function bucketSettings(stack: StackConfig, name: string): BucketConfig & { readonly bucket: string } {
+  const bucket = stack.buckets![name]!;
   return {
     ...bucket,
     bucket: name,
     region: bucket.region ?? stack.region,
     zencoder: { ...stack.zencoder, ...bucket.zencoder },
   };
+}
+
+/** The grants of a user, each with the key of its bucket, in whatever stack of the file that stands. */
+export function userGrants(stacks: ZencoderConfig['stacks'], user: UserConfig): ZencoderUserGrant[] {
+  const keyOf = (bucket: string) =>
+    Object.values(stacks).find(({ buckets }) => buckets?.[bucket] !== undefined)?.buckets?.[bucket]?.kmsKeyArn;
+  return user.grants.map((grant) => ({ ...grant, kmsKeyArn: grant.kmsKeyArn ?? keyOf(grant.bucket) }));
 }

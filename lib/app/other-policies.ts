@@ -41,7 +41,7 @@ export class OtherPolicies {
   public readInto(config: ZencoderConfig): ZencoderConfig {
     const withTexts = (stackName: string, stack: StackConfig): StackConfig => ({
       ...stack,
-      buckets: mapValues(stack.buckets, (name, bucket) => {
+      buckets: mapValues(stack.buckets ?? {}, (name, bucket) => {
         const text = this.text(['stacks', stackName, 'buckets', name, 'otherStatements']);
         return text === undefined ? bucket : { ...bucket, otherStatements: text };
       }),

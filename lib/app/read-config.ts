@@ -98,10 +98,10 @@ function parse(file: string): YamlSource {
     throw new ConfigError([`${file}:1:1: ${unreadable(error)}`]);
   }
   if (source.syntaxFindings.length > 0) {
+    const findings = [...source.syntaxFindings, ...source.nameFindings].sort((a, b) => a.offset - b.offset);
+    const place = (offset: number) => `${file}:${source.lineAndColumn(offset)}`;
     throw new ConfigError(
-      [...source.syntaxFindings, ...source.nameFindings]
-        .sort((a, b) => a.offset - b.offset)
-        .map(({ offset, message }) => `${file}:${source.lineAndColumn(offset)}: ${message}`),
+      linesOf(findings.map(({ offset, message }) => ({ path: [], place: place(offset), message }))),
     );
   }
   return source;

@@ -1,13 +1,24 @@
+import type { ZencoderIamUserProps } from '../iam-user';
+import { iamUserFindings, userSizeFindings } from '../iam-user-findings';
 import { bucketNameFault } from '../policy/bucket-name';
 import { documentFindings, policyJson, sizeFindings } from '../policy/document';
 import { faultFindings, within } from '../policy/finding';
-import type { ZencoderGrant } from '../policy/grant';
+import { keyFault, type ZencoderGrant } from '../policy/grant';
 import { accountIdFault, canonicalUserIdFault } from '../policy/identity';
+import { kmsKeyArnFault } from '../policy/kms-key';
+import {
+  cliProfileFault,
+  endpointUrlFault,
+  objectsFindings,
+  type ZencoderObject,
+  ZencoderObjectMethod,
+} from '../policy/object-access';
 import { ZencoderObjectOwnership } from '../policy/object-ownership';
 import { regionFault } from '../policy/region';
 import { utf8Length } from '../policy/text';
 import { tokenFault } from '../policy/token';
 import { didYouMean, quoted } from '../policy/wording';
+import { userGrants, type ZencoderConfig } from './config';
 import { STACK_NAME_FORM } from './schema';
 import type { FileFinding } from './shape';
 
@@ -33,14 +44,24 @@ export function ruleFindings(
     ...Object.entries(stacks).flatMap(([name, stack]) =>
       within(
         ['stacks', name],
-        stackFindings(asMap(stack), now, (path) => otherPolicy(['stacks', name, ...path])),
+        stackFindings(asMap(stack), stacks, now, (path) => otherPolicy(['stacks', name, ...path])),
       ),
     ),
   ];
 }
 
-function stackFindings(stack: Loose, now: Date, otherPolicy: (path: Path) => string | undefined): FileFinding[] {
+function stackFindings(
+  stack: Loose,
+  stacks: Loose,
+  now: Date,
+  otherPolicy: (path: Path) => string | undefined,
+): FileFinding[] {
+  const holdsNothing = stack.buckets === undefined && stack.users === undefined;
   return [
+    ...(holdsNothing ? [{ path: [], message: 'holds nothing; name buckets, or users' }] : []),
+    ...Object.entries(asMap(stack.users)).flatMap(([name, user]) =>
+      within(['users', name], userFindings(name, asMap(user), stacks, now)),
+    ),
     ...regionFindings(stack),
     ...identityFindings(stack),
     ...backendFindings(stack),
@@ -79,32 +100,111 @@ function bucketFindings(
   otherStatements: string | undefined,
   now: Date,
 ): FileFinding[] {
-  const grants = Array.isArray(bucket.grants) ? bucket.grants.map(asMap) : [];
-  const identity: Loose = { ...asMap(stack.zencoder), ...asMap(bucket.zencoder) };
-  const props = {
-    bucket: name,
-    grants: grants as ZencoderGrant[],
-    requireTls: bucket.requireTls === true,
-    otherStatements,
-    accountId: asText(identity.accountId),
-    canonicalUserId: asText(identity.canonicalUserId),
-  };
-  const ownershipFault = (ownership: string) => {
-    const known: string[] = Object.values(ZencoderObjectOwnership);
-    return known.includes(ownership)
-      ? undefined
-      : `unknown ownership ${quoted(ownership)}, known are ${known.join(', ')}${didYouMean(ownership, known)}`;
-  };
+  const objects = asList(bucket.objects).map(asMap) as unknown as ZencoderObject[];
+  const props = policyProps(name, bucket, stack, otherStatements);
+  const nothing = bucket.grants === undefined && bucket.objects === undefined;
   const findings: FileFinding[] = [
     ...faultFindings('', name, bucketNameFault).map((finding) => ({ ...finding, path: [], atName: true })),
-    ...(bucket.grants === undefined ? [{ path: [], message: 'grants Zencoder nothing; give it grants' }] : []),
-    ...(bucket.grants === undefined || !Array.isArray(bucket.grants) ? [] : documentFindings(props, now)),
+    ...(nothing ? [{ path: [], message: 'grants Zencoder nothing; give it grants, or objects' }] : []),
+    ...(props === undefined ? [] : documentFindings(props, now)),
+    ...(Array.isArray(bucket.objects) ? objectListFindings(objects, bucket, stack) : []),
     ...regionFindings(bucket),
     ...identityFindings(bucket),
     ...faultFindings('objectOwnership', asText(bucket.objectOwnership), ownershipFault),
+    ...faultFindings('kmsKeyArn', asText(bucket.kmsKeyArn), kmsKeyArnFault),
+    ...faultFindings('endpointUrl', asText(bucket.endpointUrl), endpointUrlFault),
+    ...faultFindings('cliProfile', asText(bucket.cliProfile), cliProfileFault),
+    ...withoutPolicyFindings(props, bucket),
   ];
-  const sound = grants.length > 0 && !findings.some((finding) => !finding.warning);
+  const sound = props !== undefined && !findings.some((finding) => !finding.warning);
   return sound ? [...findings, ...sizeFindings(utf8Length(policyJson(props)))] : findings;
+}
+
+/** What goes into the bucket's policy; undefined where it has none, since all its objects have other methods. */
+function policyProps(bucket: string, settings: Loose, stack: Loose, otherStatements?: string) {
+  const identity: Loose = { ...asMap(stack.zencoder), ...asMap(settings.zencoder) };
+  const inPolicy = asList(settings.objects)
+    .map(asMap)
+    .filter(({ method = ZencoderObjectMethod.POLICY }) => method === ZencoderObjectMethod.POLICY);
+  return Array.isArray(settings.grants) || inPolicy.length > 0
+    ? {
+        bucket,
+        grants: asList(settings.grants).map(asMap) as ZencoderGrant[],
+        // Their own faults are said with those of the other objects.
+        objects: inPolicy.filter(
+          ({ key }) => typeof key === 'string' && keyFault(key) === undefined,
+        ) as unknown as ZencoderObject[],
+        requireTls: settings.requireTls === true,
+        otherStatements,
+        accountId: asText(identity.accountId),
+        canonicalUserId: asText(identity.canonicalUserId),
+      }
+    : undefined;
+}
+
+const OF_THE_POLICY = ['requireTls', 'otherStatements', 'adoptExistingPolicy'];
+
+function withoutPolicyFindings(props: unknown, bucket: Loose): FileFinding[] {
+  return props !== undefined || bucket.objects === undefined
+    ? []
+    : OF_THE_POLICY.filter((name) => bucket[name] !== undefined).map((name) => ({
+        path: [name],
+        atName: true,
+        message: 'is about the bucket policy, and this bucket gets none: no grants, and no object of method policy',
+      }));
+}
+
+function objectListFindings(objects: readonly ZencoderObject[], bucket: Loose, stack: Loose): FileFinding[] {
+  const aclsAreOff = bucket.objectOwnership === ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED;
+  return within(
+    ['objects'],
+    [
+      ...(objects.length === 0 ? [{ path: [], message: 'an empty list names nothing; leave objects out' }] : []),
+      ...objectsFindings(objects),
+      ...objects.flatMap(({ method }, index): FileFinding[] => {
+        const byAcl = method === ZencoderObjectMethod.ACL || method === ZencoderObjectMethod.ACL_COPY;
+        return [
+          ...(byAcl && aclsAreOff
+            ? [
+                {
+                  path: [index, 'method'],
+                  message: `${method} needs a bucket that takes ACLs, and objectOwnership BucketOwnerEnforced turns them off; take BucketOwnerPreferred, or method policy`,
+                },
+              ]
+            : []),
+          ...(method === ZencoderObjectMethod.ACL && stack.objectGrants !== true
+            ? [
+                {
+                  path: [index, 'method'],
+                  message:
+                    'acl needs "objectGrants: true" on the stack: it stays there when the last object has gone, so that an apply can revoke its grant',
+                },
+              ]
+            : []),
+        ];
+      }),
+    ],
+  );
+}
+
+function ownershipFault(ownership: string): string | undefined {
+  const known: string[] = Object.values(ZencoderObjectOwnership);
+  return known.includes(ownership)
+    ? undefined
+    : `unknown ownership ${quoted(ownership)}, known are ${known.join(', ')}${didYouMean(ownership, known)}`;
+}
+
+function userFindings(name: string, user: Loose, stacks: Loose, now: Date): FileFinding[] {
+  const grants = asList(user.grants).map(asMap);
+  const props = { ...user, userName: name, grants } as unknown as ZencoderIamUserProps;
+  const findings: FileFinding[] = iamUserFindings(props, now).map((finding) =>
+    finding.path[0] === 'userName' ? { ...finding, path: [], atName: true } : finding,
+  );
+  if (findings.some((finding) => !finding.warning)) {
+    return findings;
+  }
+  const withKeys = userGrants(stacks as ZencoderConfig['stacks'], props);
+  return [...findings, ...userSizeFindings({ grants: withKeys, requireTls: user.requireTls === true })];
 }
 
 function stackNameFindings(names: readonly string[]): FileFinding[] {
@@ -134,14 +234,6 @@ function identityFindings(holder: Loose): FileFinding[] {
 
 function backendFindings({ backend }: Loose): FileFinding[] {
   const kinds = Object.keys(asMap(backend));
-  const merging = kinds.filter((kind) => '<<' in asMap(asMap(backend)[kind]));
-  if (merging.length > 0) {
-    return merging.map((kind) => ({
-      path: ['backend', kind, '<<'],
-      atName: true,
-      message: 'merging is not done here; write the values out',
-    }));
-  }
   return backend !== undefined && asMap(backend) === backend && kinds.length !== 1
     ? [{ path: ['backend'], message: `holds ${kinds.length} backends, a stack has one` }]
     : [];
@@ -157,10 +249,16 @@ function textFindings(value: unknown, path: Path): FileFinding[] {
     return value.flatMap((member, index) => textFindings(member, [...path, index]));
   }
   return Object.entries(asMap(value)).flatMap(([name, member]) => {
-    const message = tokenFault(name);
+    // Elsewhere it is an unknown name.
+    const merging = name === '<<' && path[2] === 'backend';
+    const message = merging ? 'merging is not done here; write the values out' : tokenFault(name);
     const ofName = message === undefined ? [] : [{ path: [...path, name], atName: true, message }];
     return [...ofName, ...textFindings(member, [...path, name])];
   });
+}
+
+function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function asText(value: unknown): string | undefined {

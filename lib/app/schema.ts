@@ -1,5 +1,7 @@
 import { LONGEST_KEY } from '../policy/grant';
 import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../policy/identity';
+import { KMS_KEY_ARN_FORM } from '../policy/kms-key';
+import { ENDPOINT_URL_FORM, ZencoderObjectMethod, ZencoderPermission } from '../policy/object-access';
 import { ZencoderObjectOwnership } from '../policy/object-ownership';
 import { REGIONS } from '../policy/region';
 import { Zencoder, ZencoderRole } from '../zencoder';
@@ -56,8 +58,37 @@ const grant = object('What Zencoder may do: a role or actions, on the whole buck
   expires: text('Until when: YYYY-MM-DDThh:mm:ss with Z or ±hh:mm, such as 2027-06-30T00:00:00Z.'),
 });
 
+const accessedObject = object(
+  'An object that Zencoder gets access to, whatever the grants say.',
+  {
+    key: text('Exactly this key.', { minLength: 1, maxLength: LONGEST_KEY }),
+    method: text(
+      'policy (default): a statement in the bucket policy. acl: a grant in the ACL of the object. acl-copy: a copy with a grant.',
+      { enum: Object.values(ZencoderObjectMethod) },
+    ),
+    permissions: list('For acl and acl-copy; READ where left out.', {
+      type: 'string',
+      enum: Object.values(ZencoderPermission),
+    }),
+    versionId: text('For acl: the version whose ACL is set.', { minLength: 1 }),
+    copyTo: text('For acl-copy: the key of the copy; zencoder/ and the key where left out.', {
+      minLength: 1,
+      maxLength: LONGEST_KEY,
+    }),
+    storageClass: text('For acl-copy: the storage class of the copy.'),
+    contentType: text('For acl-copy: the content type of the copy; other metadata is then not copied.'),
+  },
+  ['key'],
+);
+
+const kmsKeyArn = text('The customer-managed KMS key that encrypts the bucket.', { pattern: KMS_KEY_ARN_FORM });
+
 const bucket = object('What Zencoder gets on one bucket.', {
   grants: list('What Zencoder may do; the order does not matter.', grant),
+  objects: list('Single objects, each by a method.', accessedObject),
+  cliProfile: text('For method acl: the profile of the AWS CLI that sets the grants.', { minLength: 1 }),
+  endpointUrl: text('For method acl: another S3 server than that of AWS.', { pattern: ENDPOINT_URL_FORM }),
+  kmsKeyArn,
   region: { ...region, description: 'The region of the bucket, where it is not the one of the stack.' },
   requireTls: { type: 'boolean', description: 'Let Zencoder in over TLS only.' },
   otherStatements: text(
@@ -76,26 +107,43 @@ const bucket = object('What Zencoder gets on one bucket.', {
   zencoder,
 });
 
-const stack = object(
-  'A stack: planned and applied on its own, with a state of its own.',
+const user = object(
+  'An IAM user for Zencoder, whose credentials are saved in the Zencoder account.',
   {
-    region: { ...region, description: 'The region of the provider, and of each bucket that says no other.' },
-    backend: {
-      type: 'object',
-      description: 'Where the state lies: the kind of a backend and its options. Left out: a file beside cdktf.json.',
-      properties: Object.fromEntries(BACKENDS.map((kind) => [kind, { type: 'object' }])),
-      additionalProperties: false,
-    },
-    zencoder,
-    buckets: {
-      type: 'object',
-      description: 'By the name of the bucket.',
-      additionalProperties: bucket,
-      minProperties: 1,
-    },
+    grants: list('What the user may do; nothing else.', {
+      ...grant,
+      properties: { bucket: text('The name of the bucket.'), kmsKeyArn, ...grant.properties },
+      required: ['bucket'],
+    }),
+    permissionsBoundary: text('The ARN of a policy that bounds what the user may do at all.'),
+    requireTls: { type: 'boolean', description: 'Let the user in over TLS only.' },
+    accessKey: { type: 'boolean', description: 'Make an access key; its secret stands in the state in plain text.' },
   },
-  ['buckets'],
+  ['grants'],
 );
+
+const stack = object('A stack: planned and applied on its own, with a state of its own.', {
+  region: { ...region, description: 'The region of the provider, and of each bucket that says no other.' },
+  backend: {
+    type: 'object',
+    description: 'Where the state lies: the kind of a backend and its options. Left out: a file beside cdktf.json.',
+    properties: Object.fromEntries(BACKENDS.map((kind) => [kind, { type: 'object' }])),
+    additionalProperties: false,
+  },
+  zencoder,
+  buckets: {
+    type: 'object',
+    description: 'By the name of the bucket.',
+    additionalProperties: bucket,
+    minProperties: 1,
+  },
+  objectGrants: {
+    type: 'boolean',
+    description:
+      'The stack sets grants in the ACLs of objects (method acl). Take it out only after an apply that has revoked them all.',
+  },
+  users: { type: 'object', description: 'By the name of the IAM user.', additionalProperties: user, minProperties: 1 },
+});
 
 /** The definition of `zencoder.yaml`: the file is checked with it, and editors complete from it. */
 export const CONFIG_SCHEMA: Schema = {

@@ -1,46 +1,155 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { type App, TerraformOutput, TerraformStack } from 'cdktf';
+import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
+import { type App, type ITerraformDependable, TerraformOutput, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
 import { ZencoderBucketAccess } from '../bucket-access';
+import { ZencoderIamUser } from '../iam-user';
+import { ZencoderObjectCopy, type ZencoderObjectCopyProps } from '../object-copy';
+import { type ZencoderObjectGrant, ZencoderObjectGrants } from '../object-grants';
+import { grantedActions } from '../policy/grant';
+import { kmsKeyStatement } from '../policy/kms-key';
+import { methodOf, type ZencoderObject, ZencoderObjectMethod } from '../policy/object-access';
 import { byCodePoint } from '../policy/text';
 import { ZencoderS3Url } from '../s3-url';
+import { terraformText } from '../terraform-text';
+import { Zencoder, ZencoderAction } from '../zencoder';
 import { addBackend } from './backend';
-import { bucketProps, type StackConfig } from './config';
+import { type BucketConfig, bucketSettings, type StackConfig, userGrants, type ZencoderConfig } from './config';
+import { bucketId, copyId, userId } from './construct-id';
 
-/** A stack of `zencoder.yaml`: a bucket policy for each of its buckets, and what the callers of Zencoder need of them. */
+type Settings = BucketConfig & { readonly bucket: string };
+type TextMap = Record<string, string>;
+
+/** A stack of `zencoder.yaml`: what Zencoder gets on each of its buckets, and what the callers of Zencoder need of them. */
 export class ZencoderStack extends TerraformStack {
-  public constructor(app: App, name: string, config: StackConfig) {
+  private readonly policies: TextMap = {};
+  private readonly urlBases: TextMap = {};
+  private readonly copyUrls: Record<string, TextMap> = {};
+  private readonly keyStatements: TextMap = {};
+  private readonly objectGrants: ZencoderObjectGrant[] = [];
+  private readonly ownerships: ITerraformDependable[] = [];
+
+  public constructor(app: App, name: string, stacks: ZencoderConfig['stacks']) {
     super(app, name);
+    const config = stacks[name]!;
     addBackend(this, config.backend);
     new AwsProvider(this, 'AWS', { region: config.region });
-    const policies: Record<string, string> = {};
-    const urlBases: Record<string, string> = {};
-    for (const bucket of Object.keys(config.buckets).sort(byCodePoint)) {
-      const props = bucketProps(config, bucket);
-      const access = new ZencoderBucketAccess(this, constructId(bucket), {
-        ...props,
-        region: props.region === config.region ? undefined : props.region,
-      });
-      policies[bucket] = access.policy;
-      urlBases[bucket] = new ZencoderS3Url({ bucket, key: '', region: props.region }).toString();
+    for (const bucket of inOrder(config.buckets)) {
+      this.addBucket(bucketSettings(config, bucket), config.region);
     }
-    this.output('policy_json', 'The policy of each bucket.', policies);
-    this.output('input_url_base', 'What to put before a key for the input of a job, by bucket.', urlBases);
-    this.output('output_url_base', 'What to put before a key for an output of a job, by bucket.', urlBases);
+    if (config.objectGrants) {
+      new ZencoderObjectGrants(this, 'ObjectGrants', { objects: this.objectGrants, dependsOn: this.ownerships });
+    }
+    this.addBucketOutputs(config);
+    this.addUsers(stacks, config);
   }
 
-  private output(name: string, description: string, value: Record<string, string>): void {
-    new TerraformOutput(this, `Output-${name}`, { value, description }).overrideLogicalId(name);
+  private addBucket(settings: Settings, stackRegion: string | undefined): void {
+    const { bucket, objects = [], cliProfile, endpointUrl, zencoder, ...rest } = settings;
+    const by = (method: ZencoderObjectMethod) => objects.filter((object) => methodOf(object) === method);
+    // The resource's own region only where it is another one, so that a plain bucket stays plain.
+    const region = rest.region === stackRegion ? undefined : rest.region;
+    const inPolicy = by(ZencoderObjectMethod.POLICY);
+    const id = bucketId(bucket);
+    let holder: Construct;
+    let ownership: ITerraformDependable | undefined;
+    if (rest.grants !== undefined || inPolicy.length > 0) {
+      const access = new ZencoderBucketAccess(this, id, { ...rest, bucket, zencoder, region, objects: inPolicy });
+      this.policies[bucket] = access.policy;
+      ownership = access.ownershipControls;
+      holder = access;
+    } else {
+      holder = new Construct(this, id);
+      const { objectOwnership } = rest;
+      ownership =
+        objectOwnership &&
+        new S3BucketOwnershipControls(holder, 'Ownership', { bucket, region, rule: { objectOwnership } });
+    }
+    const dependsOn = ownership ? [ownership] : [];
+    this.urlBases[bucket] = new ZencoderS3Url({ bucket, key: '', region: rest.region }).toString();
+    for (const { method: _, versionId: __, ...copy } of by(ZencoderObjectMethod.ACL_COPY)) {
+      this.addCopy(holder, { ...copy, bucket, region, zencoder, dependsOn }, rest.region);
+    }
+    for (const { key, permissions, versionId } of by(ZencoderObjectMethod.ACL)) {
+      this.objectGrants.push({
+        bucket,
+        key,
+        permissions,
+        versionId,
+        region: rest.region,
+        cliProfile,
+        endpointUrl,
+        zencoder,
+      });
+      this.ownerships.push(...dependsOn.filter((each) => !this.ownerships.includes(each)));
+    }
+    this.addKeyStatement(settings, objects);
+  }
+
+  private addCopy(holder: Construct, props: ZencoderObjectCopyProps, region?: string): void {
+    const { bucket, key } = props;
+    const copy = new ZencoderObjectCopy(holder, copyId(props), props);
+    const url = new ZencoderS3Url({ bucket, key: copy.copyKey, region });
+    this.copyUrls[bucket] = { ...this.copyUrls[bucket], [terraformText(key)]: terraformText(url.toString()) };
+  }
+
+  private addKeyStatement(
+    { bucket, kmsKeyArn, grants = [], zencoder }: Settings,
+    objects: readonly ZencoderObject[],
+  ): void {
+    const actions = [...grants.flatMap(grantedActions), ...objects.map(() => ZencoderAction.GET_OBJECT)];
+    const statement = kmsKeyStatement({ accountId: zencoder?.accountId ?? Zencoder.ACCOUNT_ID, actions });
+    if (kmsKeyArn !== undefined && statement) {
+      this.keyStatements[bucket] = terraformText(JSON.stringify(statement));
+    }
+  }
+
+  private addBucketOutputs({ buckets }: StackConfig): void {
+    if (buckets === undefined) {
+      return;
+    }
+    this.output('policy_json', 'The policy of each bucket.', this.policies);
+    this.output('input_url_base', 'What to put before a key for the input of a job, by bucket.', this.urlBases);
+    this.output('output_url_base', 'What to put before a key for an output of a job, by bucket.', this.urlBases);
+    if (Object.keys(this.copyUrls).length > 0) {
+      this.output(
+        'copy_urls',
+        'The URL to give Zencoder for each original that is copied, by bucket and key.',
+        this.copyUrls,
+      );
+    }
+    if (Object.keys(this.keyStatements).length > 0) {
+      this.output(
+        'kms_key_statements',
+        'What the policy of the KMS key of each bucket has to allow.',
+        this.keyStatements,
+      );
+    }
+  }
+
+  private addUsers(stacks: ZencoderConfig['stacks'], { users }: StackConfig): void {
+    const keys: Record<string, TextMap> = {};
+    for (const userName of inOrder(users)) {
+      const config = users![userName]!;
+      const user = new ZencoderIamUser(this, userId(userName), {
+        ...config,
+        userName,
+        grants: userGrants(stacks, config),
+      });
+      if (user.accessKeyId !== undefined) {
+        keys[userName] = { access_key_id: user.accessKeyId, secret_access_key: user.secretAccessKey! };
+      }
+    }
+    if (Object.keys(keys).length > 0) {
+      this.output('access_keys', 'The access key of each user, to save in the Zencoder account.', keys, true);
+    }
+  }
+
+  private output(name: string, description: string, value: object, sensitive?: boolean): void {
+    new TerraformOutput(this, `Output-${name}`, { value, description, sensitive }).overrideLogicalId(name);
   }
 }
 
-/** Ids that CDKTF has for itself, or JavaScript for every object. */
-const TAKEN = ['backend', 'constructor'];
-
-/**
- * The construct id, and so the address in Terraform, of a bucket's access. CDKTF drops dots, which would make one of `a.b`
- * and `ab`, and Terraform takes no digit first. No bucket's name holds `_`.
- */
-function constructId(bucket: string): string {
-  const id = bucket.replace(/\./g, '_');
-  return /^\d/.test(id) || TAKEN.includes(id) ? `_${id}` : id;
+function inOrder(map: Readonly<Record<string, unknown>> | undefined): string[] {
+  return Object.keys(map ?? {}).sort(byCodePoint);
 }

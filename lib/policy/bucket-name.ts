@@ -7,7 +7,8 @@ const RESERVED_SUFFIXES = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3
 export function bucketNameFault(name: string): string | undefined {
   const refuse = (rule: string) => `${quoted(name)} is not a bucket name: ${rule}`;
   if (name.startsWith('arn:')) {
-    return refuse(`write the name alone, ${quoted(name.split(':').pop()!.split('/')[0])}`);
+    const bucket = /^arn:[^:]*:s3:::([^/]+)/.exec(name)?.[1];
+    return refuse(bucket === undefined ? 'it is the ARN of something else' : `write the name alone, ${quoted(bucket)}`);
   }
   if (/^s3(\+[^:]*)?:\/\//i.test(name)) {
     return refuse('write the name alone, without s3://');

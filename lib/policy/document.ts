@@ -1,8 +1,9 @@
-import { Zencoder } from '../zencoder';
+import { Zencoder, ZencoderAction } from '../zencoder';
 import { bucketNameFault } from './bucket-name';
 import { type Finding, faultFindings, refuse, within } from './finding';
 import { grantFindings, type ZencoderGrant } from './grant';
 import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from './identity';
+import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from './object-access';
 import { readOtherPolicy } from './other-statements';
 import { statementsOf } from './statement';
 import { utf8Length } from './text';
@@ -12,8 +13,17 @@ export interface ZencoderPolicyDocumentProps {
   /** The name of the bucket. */
   readonly bucket: string;
 
-  /** What Zencoder may do; the order does not matter. */
-  readonly grants: ZencoderGrant[];
+  /**
+   * What Zencoder may do; the order does not matter. May be absent where there are objects.
+   * @default - nothing beside the objects
+   */
+  readonly grants?: ZencoderGrant[];
+
+  /**
+   * Objects that Zencoder may read, whatever the grants say. Only the method `policy` is part of a policy.
+   * @default - none
+   */
+  readonly objects?: ZencoderObject[];
 
   /**
    * Let Zencoder in over TLS only. Statements of others are not touched.
@@ -51,7 +61,7 @@ export class ZencoderPolicyDocument {
   /** @throws an error with a line for each thing that is wrong in the props */
   public constructor(props: ZencoderPolicyDocumentProps) {
     refuse('', [
-      ...faultFindings('bucket', props.bucket, bucketNameFault),
+      ...faultFindings('bucket', props.bucket ?? '', bucketNameFault),
       ...faultFindings('accountId', props.accountId, accountIdFault),
       ...faultFindings('canonicalUserId', props.canonicalUserId, canonicalUserIdFault),
       ...documentFindings(props, new Date()),
@@ -73,26 +83,55 @@ export class ZencoderPolicyDocument {
 
 /** Everything that is wrong or doubtful in the grants and in what stands beside them. */
 export function documentFindings(props: ZencoderPolicyDocumentProps, now: Date): Finding[] {
-  const { grants, otherStatements } = props;
+  const { grants = [], objects = [], otherStatements } = props;
+  if (!Array.isArray(grants)) {
+    return [{ path: ['grants'], message: 'is no list; a bucket needs at least one grant' }];
+  }
+  const nothing =
+    grants.length > 0 || objects.length > 0
+      ? []
+      : [{ path: ['grants'], message: 'is empty; a bucket needs at least one grant, or objects' }];
   return [
-    ...(grants.length === 0 ? [{ path: ['grants'], message: 'is empty; a bucket needs at least one grant' }] : []),
+    ...nothing,
     ...grants.flatMap((grant, index) => within(['grants', index], grantFindings(grant, now))),
+    ...within(['objects'], [...objectsFindings(objects), ...objects.flatMap(aclFindings)]),
     ...(otherStatements === undefined
       ? []
       : within(['otherStatements'], readOtherPolicy(otherStatements, identityOf(props)).findings)),
   ];
 }
 
+function aclFindings(object: ZencoderObject, index: number): Finding[] {
+  return object.method === ZencoderObjectMethod.ACL || object.method === ZencoderObjectMethod.ACL_COPY
+    ? [
+        {
+          path: [index, 'method'],
+          message: `${object.method} is no part of a policy: it is what ${MADE_BY[object.method]} does`,
+        },
+      ]
+    : [];
+}
+
+const MADE_BY = {
+  [ZencoderObjectMethod.ACL]: 'ZencoderObjectGrants',
+  [ZencoderObjectMethod.ACL_COPY]: 'ZencoderObjectCopy',
+};
+
+/** Each object is a grant of its own. */
+export function grantsOf({ grants = [], objects = [] }: ZencoderPolicyDocumentProps): readonly ZencoderGrant[] {
+  return [...grants, ...objects.map(({ key }) => ({ actions: [ZencoderAction.GET_OBJECT], keys: [key] }))];
+}
+
 /** The policy as text, of props that have no findings. */
 export function policyJson(props: ZencoderPolicyDocumentProps): string {
-  const { bucket, grants, requireTls = false, otherStatements } = props;
+  const { bucket, requireTls = false, otherStatements } = props;
   const identity = identityOf(props);
   const { accountId } = identity;
   const others = otherStatements === undefined ? [] : readOtherPolicy(otherStatements, identity).statements;
   return JSON.stringify({
     Version: '2012-10-17',
     Id: 'ZencoderBucketPolicy',
-    Statement: [...statementsOf(grants, { bucket, accountId, requireTls }), ...others],
+    Statement: [...statementsOf(grantsOf(props), { bucket, accountId, requireTls }), ...others],
   });
 }
 

@@ -13,13 +13,14 @@ export function within(path: readonly (string | number)[], findings: readonly Fi
   return findings.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
 }
 
-/** What a check says of the value at `name`, if there is a value. */
+/** What a check says of the value at `name`, if there is a value. From JavaScript it may be of any type. */
 export function faultFindings(
   name: string,
   value: string | undefined,
   fault: (value: string) => string | undefined,
 ): Finding[] {
-  const message = value === undefined ? undefined : fault(value);
+  const check = (text: unknown) => (typeof text === 'string' ? fault(text) : `${quoted(text)} is not a string`);
+  const message = value === undefined ? undefined : check(value);
   return message === undefined ? [] : [{ path: [name], message }];
 }
 

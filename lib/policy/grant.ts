@@ -90,10 +90,13 @@ export function grantedActions(grant: ZencoderGrant): readonly ZencoderAction[] 
   return grant.role === undefined ? (grant.actions ?? []) : Zencoder.roleActions(grant.role);
 }
 
-/** Everything that is wrong or doubtful in a grant. `now` is what an expiry is past of. */
-export function grantFindings(grant: ZencoderGrant, now: Date): Finding[] {
+/** Everything that is wrong or doubtful in a grant. `now` is what an expiry is past of; `more` are properties that it has beside. */
+export function grantFindings(grant: ZencoderGrant, now: Date, more: readonly string[] = []): Finding[] {
+  if (typeof grant !== 'object' || grant === null) {
+    return [{ path: [], message: `${quoted(grant)} is not a grant; give a role or actions` }];
+  }
   return [
-    ...unknownPropertyFindings(grant),
+    ...unknownPropertyFindings(grant, [...more, ...PROPERTIES]),
     ...textFindings('role', grant.role, roleFault),
     ...listFindings('actions', grant.actions, actionFault),
     ...listFindings('prefixes', grant.prefixes, prefixFault, prefixDoubt),
@@ -106,12 +109,12 @@ export function grantFindings(grant: ZencoderGrant, now: Date): Finding[] {
 const PROPERTIES = ['role', 'actions', 'prefixes', 'keys', 'expires'];
 
 /** A misspelt `prefixes` that nobody noticed would open the whole bucket. */
-function unknownPropertyFindings(grant: ZencoderGrant): Finding[] {
+function unknownPropertyFindings(grant: ZencoderGrant, properties: readonly string[]): Finding[] {
   return Object.keys(grant)
-    .filter((name) => !PROPERTIES.includes(name))
+    .filter((name) => !properties.includes(name))
     .map((name) => ({
       path: [name],
-      message: `unknown property, a grant takes ${PROPERTIES.join(', ')}${didYouMean(name, PROPERTIES)}`,
+      message: `unknown property, a grant takes ${properties.join(', ')}${didYouMean(name, properties)}`,
     }));
 }
 

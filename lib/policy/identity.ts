@@ -1,3 +1,4 @@
+import { Zencoder } from '../zencoder';
 import { quoted } from './wording';
 
 /** The Zencoder that gets access, where it is not the production service. */
@@ -19,6 +20,11 @@ export interface ZencoderIdentity {
 export const ACCOUNT_ID_FORM = '^[0-9]{12}$';
 
 export const CANONICAL_USER_ID_FORM = '^[0-9a-f]{64}$';
+
+/** A whole account, as a statement names it. */
+export function accountPrincipal(accountId: string): { readonly AWS: string } {
+  return { AWS: `arn:${Zencoder.PARTITION}:iam::${accountId}:root` };
+}
 
 export function accountIdFault(accountId: string): string | undefined {
   return new RegExp(ACCOUNT_ID_FORM).test(accountId)

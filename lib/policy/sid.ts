@@ -1,10 +1,11 @@
 import { ZencoderAction } from '../zencoder';
+import type { KmsAction } from './kms-key';
 import { sha256 } from './sha256';
 import type { StatementConditions } from './statement';
 import { asSet } from './text';
 
 /** The Sids that are ours: a word that helps the reader, then 8 hexadecimal digits. */
-export const OUR_SID = /^Zencoder(Bucket|Object|Read|Write|ReadWrite)[0-9a-f]{8}$/;
+export const OUR_SID = /^Zencoder(Bucket|Object|Read|Write|ReadWrite|Kms)[0-9a-f]{8}$/;
 
 /**
  * The Sid of a statement on objects: it follows from what the statement says, not from the bucket, the account or the other
@@ -26,9 +27,16 @@ export function objectStatementSid(
 /**
  * The Sid of the statement on the bucket itself. There is one for each set of conditions, so these name it; its actions do
  * not, since they are those of several grants and another grant's Sid must not change with one of them.
+ *
+ * @param actions as a set in order: only in a policy over several buckets, which may have different ones
  */
-export function bucketStatementSid(conditions: StatementConditions): string {
-  return remembered([''], conditions, () => sid('Bucket', ['bucket', ''], conditions));
+export function bucketStatementSid(conditions: StatementConditions, actions: readonly ZencoderAction[] = []): string {
+  return remembered(['', ...actions], conditions, () => sid('Bucket', ['bucket', actions.join(',')], conditions));
+}
+
+/** The Sid of a statement on KMS keys: as buckets do not name that of theirs, keys do not name it. */
+export function kmsStatementSid(actions: readonly KmsAction[], conditions: StatementConditions): string {
+  return sid('Kms', ['kms', actions.join(',')], conditions);
 }
 
 function sid(name: string, says: readonly string[], { expires, requireTls }: StatementConditions): string {

@@ -1,6 +1,7 @@
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
 import { expiryInUtc } from './expiry';
 import { grantedActions, type ZencoderGrant } from './grant';
+import { accountPrincipal } from './identity';
 import { bucketArn, EVERY_OBJECT, exactly, startingWith } from './resource-arn';
 import { bucketStatementSid, objectStatementSid } from './sid';
 import { asSet, byCodePoint } from './text';
@@ -9,7 +10,7 @@ import { asSet, byCodePoint } from './text';
 export interface PolicyStatement {
   readonly Sid: string;
   readonly Effect: 'Allow';
-  readonly Principal: { readonly AWS: string };
+  readonly Principal?: { readonly AWS: string };
   readonly Action: readonly string[];
   readonly Resource: readonly string[];
   readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
@@ -25,7 +26,8 @@ export interface StatementConditions {
 /** Where and for whom statements are written. */
 export interface StatementContext {
   readonly bucket: string;
-  readonly accountId: string;
+  /** None in the policy of a user, which is over several buckets and names no principal. */
+  readonly accountId?: string;
   readonly requireTls: boolean;
 }
 
@@ -40,10 +42,7 @@ export function statementsOf(grants: readonly ZencoderGrant[], context: Statemen
   const bucketActions = new Map<string, ZencoderAction[]>();
   for (const grant of grants) {
     const actions = grantedActions(grant);
-    const conditions = {
-      expires: grant.expires === undefined ? '' : expiryInUtc(grant.expires),
-      requireTls: context.requireTls,
-    };
+    const conditions = conditionsOf(grant, context.requireTls);
     const objectActions = ofType(actions, ZencoderResourceType.OBJECT);
     if (objectActions.length > 0) {
       add(statements, objectStatement(objectActions, pathPatterns(grant), conditions, context));
@@ -57,6 +56,10 @@ export function statementsOf(grants: readonly ZencoderGrant[], context: Statemen
     add(statements, bucketStatement(asSet(actions), { expires, requireTls: context.requireTls }, context));
   }
   return [...statements.values()].sort((a, b) => byCodePoint(a.Sid, b.Sid));
+}
+
+export function conditionsOf(grant: ZencoderGrant, requireTls: boolean): StatementConditions {
+  return { expires: grant.expires === undefined ? '' : expiryInUtc(grant.expires), requireTls };
 }
 
 function ofType(actions: readonly ZencoderAction[], type: ZencoderResourceType): ZencoderAction[] {
@@ -89,22 +92,20 @@ function bucketStatement(
   context: StatementContext,
 ): PolicyStatement {
   return {
-    ...head(bucketStatementSid(conditions), context),
+    ...head(bucketStatementSid(conditions, context.accountId === undefined ? actions : []), context),
     Action: actions,
     Resource: [bucketArn(context.bucket)],
     ...condition(conditions),
   };
 }
 
-function head(sid: string, context: StatementContext): Pick<PolicyStatement, 'Sid' | 'Effect' | 'Principal'> {
-  return {
-    Sid: sid,
-    Effect: 'Allow',
-    Principal: { AWS: `arn:${Zencoder.PARTITION}:iam::${context.accountId}:root` },
-  };
+function head(sid: string, { accountId }: StatementContext): Pick<PolicyStatement, 'Sid' | 'Effect' | 'Principal'> {
+  return accountId === undefined
+    ? { Sid: sid, Effect: 'Allow' }
+    : { Sid: sid, Effect: 'Allow', Principal: accountPrincipal(accountId) };
 }
 
-function condition({ expires, requireTls }: StatementConditions): Pick<PolicyStatement, 'Condition'> {
+export function condition({ expires, requireTls }: StatementConditions): Pick<PolicyStatement, 'Condition'> {
   const tests: Record<string, Record<string, string>> = {};
   if (requireTls) {
     tests.Bool = { 'aws:SecureTransport': 'true' };

@@ -1,6 +1,6 @@
 /** CDKTF writes tokens, its references to values known only at plan time, as such markers or as numbers. */
 const MARKER = /[$#&]\{TfToken\[/;
-const NUMBER = /(?<![-|\d.+])[-|\d.+]+e[-|\d.eE+]+/g;
+const NUMBER = /\d(?:\.\d+)?e\+?(?:298|289)/g;
 
 /** Why CDKTF would take a text that is meant literally for a reference of its own, or undefined. */
 export function tokenFault(text: string): string | undefined {
@@ -14,6 +14,6 @@ const FIRST_BITS = [0xfdff, 0xfbff];
 
 function standsForToken(number: string): boolean {
   const double = new DataView(new ArrayBuffer(8));
-  double.setFloat64(0, parseFloat(number));
+  double.setFloat64(0, -parseFloat(number));
   return FIRST_BITS.includes(double.getUint16(0));
 }

@@ -5,7 +5,7 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** A value as an error shows it: quoted, on one line, without anything that a terminal would obey, and not longer than a line. */
 export function quoted(value: unknown): string {
-  const text = JSON.stringify(value) ?? String(value);
+  const text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? String(value));
   return short(text).replace(UNPRINTABLE, (char) => codePoint(char.codePointAt(0)!));
 }
 

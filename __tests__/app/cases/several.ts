@@ -92,7 +92,7 @@ export const SEVERAL: readonly BadFile[] = [
     yaml: 'stacks:\n  my stack:\n    region: eu-west-1\n',
     errors: [
       '2:3: stacks["my stack"]: "my stack" is not a name for a stack',
-      '3:5: stacks["my stack"]: buckets is missing',
+      '3:5: stacks["my stack"]: holds nothing; name buckets, or users',
     ],
   },
   {

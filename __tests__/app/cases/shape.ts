@@ -20,7 +20,7 @@ export const SHAPE: readonly BadFile[] = [
   {
     title: 'a stack without buckets',
     yaml: 'stacks:\n  live:\n    region: eu-west-1\n',
-    errors: ['3:5: stacks.live: buckets is missing'],
+    errors: ['3:5: stacks.live: holds nothing; name buckets, or users'],
   },
   {
     title: 'buckets that are left empty',

@@ -111,6 +111,11 @@ export const SYNTAX: readonly BadFile[] = [
     errors: ['3:22: stacks.live.backend.s3["<<"]: '],
   },
   {
+    title: 'a merge key within an option of a backend',
+    yaml: oneStack('backend: { s3: { assume_role: { <<: { role_arn: a } } } }'),
+    errors: ['3:37: stacks.live.backend.s3.assume_role["<<"]: '],
+  },
+  {
     title: 'a merge key where the file asks for YAML 1.1',
     yaml: `%YAML 1.1\n---\n${oneBucket('{ grants: [ &a { role: input }, { <<: *a, keys: [a] } ] }')}`,
     errors: ['6:48: the name << '],

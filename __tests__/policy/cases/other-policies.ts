@@ -74,7 +74,10 @@ export const KEPT: [what: string, statement: Members][] = [
     {
       ...DENY,
       Resource: 'arn:aws:s3:::films/${aws:username}/*',
-      Condition: { NumericLessThan: { 's3:max-keys': 9007199254740991, a: -0.5, b: 0 }, Bool: { c: false } },
+      Condition: {
+        NumericLessThan: { 's3:max-keys': 9007199254740991, a: -0.5, b: 0, c: -12345678901234.5 },
+        Bool: { c: false },
+      },
     },
   ],
 ];
@@ -140,7 +143,7 @@ export const BAD_POLICIES: [what: string, json: string, path: string, message: s
   ],
   ['an Id not in NFC', policyText([DENY], { Id: 'e\u0301' }), 'Id', 'not in Unicode NFC'],
   ['half of a character', one({ Sid: '\ud83c' }), 'Statement[0].Sid', 'half of a surrogate pair'],
-  ...['9007199254740993', '-9007199254740993', '1e400', '-1e400', '0.12345678901234567891'].map(
+  ...['9007199254740993', '-9007199254740993', '1e400', '-1e400', '12345678901234.56', '0.12345678901234567891'].map(
     (literal): [string, string, string, string] => [
       `the number ${literal}`,
       number(literal),

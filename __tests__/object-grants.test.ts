@@ -1,0 +1,107 @@
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { ZencoderObjectGrants, type ZencoderObjectGrantsProps, ZencoderPermission } from '../lib';
+import { configurationOf, testStack } from './support/synth';
+
+type Instances = Record<string, Record<string, string>>;
+
+function resourcesOf(props: ZencoderObjectGrantsProps) {
+  const stack = testStack();
+  new ZencoderObjectGrants(stack, 'Grants', props);
+  const resources = Object.values(configurationOf(stack).resource!.terraform_data!);
+  return { revoke: resources[0]!, set: resources[1]!, all: resources };
+}
+
+describe('Grants in place', () => {
+  it('are instances of one pair of resources, of which one sets and one only revokes', () => {
+    const { all, revoke, set } = resourcesOf({
+      objects: [
+        { bucket: 'acme', key: 'a.mov' },
+        { bucket: 'acme', key: 'b.mov' },
+      ],
+    });
+    expect(all).toHaveLength(2);
+    expect(Object.keys(revoke.for_each as Instances)).toEqual([
+      expect.stringMatching(/^a\.mov-[0-9a-f]{16}$/),
+      expect.stringMatching(/^b\.mov-[0-9a-f]{16}$/),
+    ]);
+    expect(set.for_each).toMatch(/^\$\{terraform_data\.Grants_Revoke_\w+\}$/);
+    expect(revoke.provisioner).toMatchObject([{ 'local-exec': { when: 'destroy' } }]);
+    expect(JSON.stringify(set.provisioner)).not.toContain('destroy');
+  });
+
+  it('keep the pair without any object, so that the last one can be revoked', () => {
+    const { all, revoke } = resourcesOf({ objects: [] });
+    expect(all).toHaveLength(2);
+    expect(revoke.for_each).toEqual({});
+  });
+
+  it('are never replaced by creating the new one first, which would skip the revocation', () => {
+    expect(JSON.stringify(resourcesOf({ objects: [] }).all)).not.toContain('create_before_destroy');
+  });
+
+  it('hand over each object as one document of JSON in ASCII, and no value in the text of a command', () => {
+    const key = 'file:///etc/passwd $(x) é\n${y}';
+    const { all, revoke } = resourcesOf({ objects: [{ bucket: 'acme', key, versionId: 'v', cliProfile: 'media' }] });
+    const [environment] = Object.values(revoke.for_each as Instances);
+    expect(environment!.ZENCODER_REQUEST).toMatch(/^[\x20-\x7e]+$/);
+    expect(JSON.parse(environment!.ZENCODER_REQUEST!.replaceAll('$${', '${'))).toEqual({
+      Bucket: 'acme',
+      Key: key,
+      VersionId: 'v',
+    });
+    expect(environment!.AWS_PROFILE).toBe('media');
+    const commands = all.map(
+      ({ provisioner }) => (provisioner as { 'local-exec': { command: string } }[])[0]!['local-exec'].command,
+    );
+    for (const command of commands) {
+      expect(command).not.toMatch(/passwd|acme|media/);
+    }
+  });
+
+  it('keep the address of an object when its permissions or its account change', () => {
+    const addresses = (more: object) =>
+      Object.keys(resourcesOf({ objects: [{ bucket: 'acme', key: 'a', ...more }] }).revoke.for_each as Instances);
+    expect(addresses({ permissions: [ZencoderPermission.FULL_CONTROL] })).toEqual(addresses({}));
+    expect(addresses({ zencoder: { canonicalUserId: 'b'.repeat(64) } })).toEqual(addresses({}));
+    expect(addresses({ bucket: 'other' })).not.toEqual(addresses({}));
+  });
+
+  it('wait for what they depend on', () => {
+    const stack = testStack();
+    const bucket = new S3Bucket(stack, 'bucket', {});
+    new ZencoderObjectGrants(stack, 'Grants', { objects: [{ bucket: bucket.id, key: 'a' }], dependsOn: [bucket] });
+    const [revoke] = Object.values(configurationOf(stack).resource!.terraform_data!);
+    expect(revoke!.depends_on).toEqual(['aws_s3_bucket.bucket']);
+    expect(JSON.stringify(revoke!.for_each)).toContain('${aws_s3_bucket.bucket.id}');
+  });
+
+  it.each<[string, ZencoderObjectGrantsProps['objects'], RegExp]>([
+    [
+      'the same object twice',
+      [
+        { bucket: 'acme', key: 'a' },
+        { bucket: 'acme', key: 'a' },
+      ],
+      /^test\/Grants: objects\[1\]: is the object of entry 0 again/,
+    ],
+    [
+      'WRITE',
+      [{ bucket: 'acme', key: 'a', permissions: ['WRITE' as ZencoderPermission] }],
+      /objects\[0\]\.permissions\[0\]: "WRITE"/,
+    ],
+    [
+      'no URL of a server',
+      [{ bucket: 'acme', key: 'a', endpointUrl: 'localhost' }],
+      /objects\[0\]\.endpointUrl: "localhost" is not the URL/,
+    ],
+    ['an empty profile', [{ bucket: 'acme', key: 'a', cliProfile: '' }], /objects\[0\]\.cliProfile: is empty/],
+    ['a token as key', [{ bucket: 'acme', key: '${TfToken[TOKEN.1]}' }], /objects\[0\]\.key: holds a CDKTF token/],
+    [
+      'an unknown region',
+      [{ bucket: 'acme', key: 'a', region: 'eu-wset-1' }],
+      /objects\[0\]\.region: .*did you mean "eu-west-1"/,
+    ],
+  ])('are refused with %s, with the path of the construct', (_, objects, message) => {
+    expect(() => resourcesOf({ objects })).toThrow(message);
+  });
+});

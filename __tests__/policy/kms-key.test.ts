@@ -1,0 +1,152 @@
+import fc from 'fast-check';
+import {
+  KMS_KEY_ARN_FORM,
+  KmsAction,
+  kmsActions,
+  kmsKeyArnFault,
+  kmsKeyStatement,
+  LONGEST_KMS_KEY_ARN,
+} from '../../lib/policy/kms-key';
+import { REGIONS } from '../../lib/policy/region';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder';
+
+const UUID = '1234abcd-12ab-34cd-56ef-1234567890ab';
+const MULTI_REGION = 'mrk-1234abcd12ab34cd56ef1234567890ab';
+const ARN = `arn:aws:kms:eu-west-1:111122223333:key/${UUID}`;
+const { DECRYPT, GENERATE_DATA_KEY } = KmsAction;
+
+const keyArn = fc
+  .tuple(fc.constantFrom(...REGIONS), fc.stringMatching(/^[0-9]{12}$/), fc.constantFrom(UUID, MULTI_REGION))
+  .map(([region, account, id]) => `arn:aws:kms:${region}:${account}:key/${id}`);
+
+describe('the ARN of a key', () => {
+  test('is taken in every region, for keys of one region and of several', () => {
+    fc.assert(
+      fc.property(keyArn, (arn) => {
+        expect(kmsKeyArnFault(arn)).toBeUndefined();
+        expect(arn).toMatch(new RegExp(KMS_KEY_ARN_FORM));
+        expect(arn.length).toBeLessThanOrEqual(LONGEST_KMS_KEY_ARN);
+      }),
+    );
+  });
+
+  test('that is taken has the form that Terraform checks, whatever is changed in it', () => {
+    const changed = fc
+      .tuple(keyArn, fc.nat(), fc.nat({ max: 2 }), fc.string({ unit: fc.constantFrom(...'aZ0:/-*?$\n'), maxLength: 2 }))
+      .map(([arn, at, drop, put]) => {
+        const start = at % arn.length;
+        return arn.slice(0, start) + put + arn.slice(start + drop);
+      });
+    fc.assert(
+      fc.property(changed, (arn) => {
+        if (kmsKeyArnFault(arn) === undefined) {
+          expect(arn).toMatch(new RegExp(KMS_KEY_ARN_FORM));
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('what names no key is refused', () => {
+  test.each<[text: string, message: string]>([
+    [UUID, `is the ID of a key alone: write the whole ARN, arn:aws:kms:REGION:ACCOUNT:key/${UUID}`],
+    [MULTI_REGION, `write the whole ARN, arn:aws:kms:REGION:ACCOUNT:key/${MULTI_REGION}`],
+    [`key/${UUID}`, `write the whole ARN, arn:aws:kms:REGION:ACCOUNT:key/${UUID}`],
+    [
+      'aws/s3',
+      'is the AWS-managed key of S3, which cannot be shared across accounts: encrypt with a customer-managed key',
+    ],
+    ['alias/aws/s3', 'is the AWS-managed key of S3'],
+    ['arn:aws:kms:eu-west-1:111122223333:alias/aws/s3', 'is the AWS-managed key of S3'],
+    ['alias/films', 'is an alias, which no policy can name: write the whole ARN of the key'],
+    [
+      'arn:aws:kms:eu-west-1:111122223333:alias/films',
+      'is the ARN of an alias, which no policy can name: write that of the key behind it, arn:aws:kms:eu-west-1:111122223333:key/ID',
+    ],
+    [ARN.replace('arn:aws:', 'arn:aws-cn:'), 'it is of the partition "aws-cn", Zencoder\'s account lives in'],
+    [ARN.replace('arn:aws:', 'arn:aws-us-gov:'), 'it is of the partition "aws-us-gov"'],
+    [ARN.replace('arn:aws:', 'arn::'), 'it is of the partition ""'],
+    [ARN.replace('eu-west-1', 'cn-north-1'), '"cn-north-1" is a region of the partition aws-cn'],
+    [ARN.replace('eu-west-1', 'eu-wset-1'), 'did you mean "eu-west-1"?'],
+    [ARN.replace('eu-west-1', ''), '"" is not a region of AWS'],
+    [ARN.replace('eu-west-1', '*'), '"*" is not a region of AWS'],
+    [ARN.replace('111122223333', '1111'), '"1111" is not an AWS account ID'],
+    [ARN.replace('111122223333', '*'), '"*" is not an AWS account ID'],
+    [ARN.replace(UUID, '*'), '"key/*" is not key/ and a UUID'],
+    [ARN.replace(UUID, ''), '"key/" is not key/ and a UUID'],
+    [`${ARN}\n`, 'is not key/ and a UUID'],
+    [`${ARN}:x`, 'is not key/ and a UUID'],
+    [ARN.replace(UUID, `mrk-${UUID}`), 'is not key/ and a UUID, or key/mrk- and 32 hexadecimal digits'],
+    [ARN.replace(UUID, UUID.toUpperCase()), `: write ${ARN}`],
+    [ARN.replace('key/', ''), `: write ${ARN}`],
+    ['arn:aws:s3:::films', 'is not the ARN of a KMS key: write the whole ARN of the key, arn:aws:kms:REGION:'],
+    ['arn:aws:kms', 'is not the ARN of a KMS key'],
+    ['films', '"films" is not the ARN of a KMS key'],
+    ['', '"" is not the ARN of a KMS key'],
+  ])('%j: %s', (text, message) => {
+    expect(kmsKeyArnFault(text)).toContain(message);
+  });
+
+  test('with the value first, shortened, on one line', () => {
+    expect(kmsKeyArnFault('arn:aws:kms:\n\u001b[31m')).toMatch(/^"arn:aws:kms:\\n\\u001b\[31m" is not/);
+    expect(kmsKeyArnFault('x'.repeat(500))).toMatch(/^"x{70,79}… is not the ARN/);
+  });
+});
+
+describe('on the key of an encrypted bucket', () => {
+  test.each<[what: string, actions: ZencoderAction[], needed: KmsAction[]]>([
+    ['reading decrypts', [ZencoderAction.GET_OBJECT], [DECRYPT]],
+    [
+      'writing makes data keys, and decrypts for multipart uploads',
+      [ZencoderAction.PUT_OBJECT],
+      [DECRYPT, GENERATE_DATA_KEY],
+    ],
+    ['doing both needs no more', [ZencoderAction.PUT_OBJECT, ZencoderAction.GET_OBJECT], [DECRYPT, GENERATE_DATA_KEY]],
+    ['ACLs need nothing', [ZencoderAction.GET_OBJECT_ACL, ZencoderAction.PUT_OBJECT_ACL], []],
+    ['asking about the bucket needs nothing', [ZencoderAction.LIST_BUCKET, ZencoderAction.GET_BUCKET_LOCATION], []],
+    ['no action needs nothing', [], []],
+  ])('%s', (_, actions, needed) => {
+    expect(kmsActions(actions)).toEqual(needed);
+  });
+
+  test.each<[role: ZencoderRole, needed: KmsAction[]]>([
+    [ZencoderRole.INPUT, [DECRYPT]],
+    [ZencoderRole.OUTPUT, [DECRYPT, GENERATE_DATA_KEY]],
+    [ZencoderRole.INPUT_AND_OUTPUT, [DECRYPT, GENERATE_DATA_KEY]],
+    [ZencoderRole.VIDEO_CLOUD_INGEST, [DECRYPT]],
+  ])('the role %s needs %j', (role, needed) => {
+    expect(kmsActions(Zencoder.roleActions(role))).toEqual(needed);
+  });
+
+  test('the order of the actions does not matter', () => {
+    const list = fc.shuffledSubarray(Zencoder.actions());
+    fc.assert(
+      fc.property(list, (actions) => {
+        expect(kmsActions(actions)).toEqual(kmsActions([...actions, ...actions].reverse()));
+        expect(kmsActions(actions)).toEqual([...kmsActions(actions)].sort());
+      }),
+    );
+  });
+});
+
+describe('the statement for the policy of a key', () => {
+  const accountId = Zencoder.ACCOUNT_ID;
+
+  test('lets the account do what the actions need, in the order of AWS', () => {
+    const statement = kmsKeyStatement({ accountId, actions: Zencoder.roleActions(ZencoderRole.OUTPUT) });
+    expect(JSON.stringify(statement)).toBe(
+      '{"Sid":"ZencoderUseOfTheKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::395540211253:root"},' +
+        '"Action":["kms:Decrypt","kms:GenerateDataKey"],"Resource":"*"}',
+    );
+  });
+
+  test('names another account where there is one', () => {
+    const statement = kmsKeyStatement({ accountId: '012345678901', actions: [ZencoderAction.GET_OBJECT] });
+    expect(statement).toMatchObject({ Principal: { AWS: 'arn:aws:iam::012345678901:root' }, Action: [DECRYPT] });
+  });
+
+  test('is not there where nothing is needed', () => {
+    expect(kmsKeyStatement({ accountId, actions: [ZencoderAction.LIST_BUCKET] })).toBeUndefined();
+  });
+});

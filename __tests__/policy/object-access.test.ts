@@ -1,0 +1,138 @@
+import { pathText } from '../../lib/policy/finding';
+import { objectsFindings, type ZencoderObject } from '../../lib/policy/object-access';
+
+/** As a reader of YAML or a JavaScript program may give them. */
+type Loose = Record<string, unknown>;
+
+const told = (...objects: Loose[]) =>
+  objectsFindings(objects as unknown as ZencoderObject[]).map(
+    ({ path, message, warning }) => `${pathText(path)}: ${message}${warning ? ' (warning)' : ''}`,
+  );
+
+const FINE: [string, ...Loose[]][] = [
+  ['a key alone', { key: 'a.mov' }],
+  ['every permission', { key: 'a', method: 'acl', permissions: ['READ', 'READ_ACP', 'WRITE_ACP', 'FULL_CONTROL'] }],
+  ['a version', { key: 'a', method: 'acl', versionId: '3HL4kqtJlcpXroDTDmJ' }],
+  [
+    'a copy with all that it takes',
+    { key: 'a', method: 'acl-copy', copyTo: 'b', storageClass: 'GLACIER_IR', contentType: 'video/mp4' },
+  ],
+  ['one object by acl and by policy', { key: 'a', method: 'acl' }, { key: 'a', method: 'policy' }],
+  ['two copies of one object', { key: 'a', method: 'acl-copy' }, { key: 'a', method: 'acl-copy', copyTo: 'b' }],
+];
+
+const BAD: [string, RegExp, ...Loose[]][] = [
+  ['no key', /^\[0\]: has no key/, { method: 'acl' }],
+  ['an empty key', /^\[0\]\.key: an empty key/, { key: '' }],
+  ['a key that is no string', /^\[0\]\.key: 7 is not a string/, { key: 7 }],
+  ['a key that is not NFC', /^\[0\]\.key: .*not in Unicode NFC at U\+0301/, { key: 'e\u0301' }],
+  ['a key of 1,025 bytes', /^\[0\]\.key: .*has 1025 bytes/, { key: 'k'.repeat(1025) }],
+  ['an unknown method', /^\[0\]\.method: unknown method "alc".*did you mean "acl"\?/, { key: 'a', method: 'alc' }],
+  [
+    'an unknown property',
+    /^\[0\]\.permission: unknown property.*did you mean "permissions"\?/,
+    { key: 'a', permission: [] },
+  ],
+  [
+    'WRITE, which only buckets have',
+    /^\[0\]\.permissions\[0\]: "WRITE" is a permission for buckets only/,
+    { key: 'a', method: 'acl', permissions: ['WRITE'] },
+  ],
+  [
+    'an unknown permission',
+    /^\[0\]\.permissions\[1\]: unknown permission "read".*did you mean "READ"\?/,
+    { key: 'a', method: 'acl', permissions: ['READ', 'read'] },
+  ],
+  ['no permission', /^\[0\]\.permissions: an empty list permits nothing/, { key: 'a', method: 'acl', permissions: [] }],
+  [
+    'one permission in place of a list',
+    /^\[0\]\.permissions: "READ" is not a list/,
+    { key: 'a', method: 'acl', permissions: 'READ' },
+  ],
+  [
+    'permissions with policy',
+    /^\[0\]\.permissions: means nothing to the method policy; it belongs to acl and acl-copy/,
+    { key: 'a', permissions: ['READ'] },
+  ],
+  ['a version with policy', /^\[0\]\.versionId: means nothing to the method policy/, { key: 'a', versionId: 'x' }],
+  [
+    'a version with acl-copy',
+    /^\[0\]\.versionId: means nothing to the method acl-copy/,
+    { key: 'a', method: 'acl-copy', versionId: 'x' },
+  ],
+  ['an empty version', /^\[0\]\.versionId: is empty/, { key: 'a', method: 'acl', versionId: '' }],
+  [
+    'a place for the copy with acl',
+    /^\[0\]\.copyTo: means nothing to the method acl;/,
+    { key: 'a', method: 'acl', copyTo: 'b' },
+  ],
+  ['a storage class with policy', /^\[0\]\.storageClass: means nothing/, { key: 'a', storageClass: 'GLACIER' }],
+  [
+    'a content type with acl',
+    /^\[0\]\.contentType: means nothing/,
+    { key: 'a', method: 'acl', contentType: 'video/mp4' },
+  ],
+  [
+    'the same object twice by acl',
+    /^\[1\]\.key: "a" has the method acl already in entry 0/,
+    { key: 'a', method: 'acl' },
+    { key: 'a', method: 'acl', versionId: 'x' },
+  ],
+  [
+    'a copy onto itself',
+    /^\[0\]\.copyTo: "a" is the object itself: Terraform would take charge of it and delete it.*"zencoder\/a"/,
+    { key: 'a', method: 'acl-copy', copyTo: 'a' },
+  ],
+  [
+    'a copy onto another original',
+    /^\[0\]\.copyTo: "b" is itself named as an original/,
+    { key: 'a', method: 'acl-copy', copyTo: 'b' },
+    { key: 'b' },
+  ],
+  [
+    'a copy whose default place is an original',
+    /^\[0\]\.key: "zencoder\/a" is itself named as an original/,
+    { key: 'a', method: 'acl-copy' },
+    { key: 'zencoder/a', method: 'acl' },
+  ],
+  [
+    'two copies to one place',
+    /^\[1\]\.copyTo: "c" is the place of the copy of entry 0 already/,
+    { key: 'a', method: 'acl-copy', copyTo: 'c' },
+    { key: 'b', method: 'acl-copy', copyTo: 'c' },
+  ],
+  [
+    'a place that begins with a slash',
+    /^\[0\]\.copyTo: the copy would lie at "\/b": the AWS provider drops a leading/,
+    { key: 'a', method: 'acl-copy', copyTo: '/b' },
+  ],
+  [
+    'a place with two slashes',
+    /^\[0\]\.copyTo: the copy would lie at "b\/\/c"/,
+    { key: 'a', method: 'acl-copy', copyTo: 'b//c' },
+  ],
+  [
+    'a default place with two slashes',
+    /^\[0\]\.key: the copy would lie at "zencoder\/a\/\/b".*by copyTo/,
+    { key: 'a//b', method: 'acl-copy' },
+  ],
+  [
+    'a default place that is too long',
+    /^\[0\]\.key: the copy would lie at .* has 1030 bytes.*copyTo/,
+    { key: 'k'.repeat(1021), method: 'acl-copy' },
+  ],
+];
+
+describe('Objects that Zencoder gets access to', () => {
+  it.each(FINE)('may be %s', (_, ...objects) => {
+    expect(told(...objects)).toEqual([]);
+  });
+
+  it.each(BAD)('are refused with %s', (_, message, ...objects) => {
+    expect(told(...objects)).toEqual([expect.stringMatching(message)]);
+  });
+
+  it('are doubtful with a slash in front, and taken', () => {
+    expect(told({ key: '/a' })).toEqual([expect.stringMatching(/^\[0\]\.key: "\/a" begins with "\/".*\(warning\)$/)]);
+  });
+});

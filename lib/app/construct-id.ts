@@ -1,0 +1,25 @@
+import { sha256 } from '../policy/sha256';
+
+/** Ids that CDKTF has for itself, or JavaScript for every object. */
+const TAKEN = ['backend', 'constructor'];
+
+/**
+ * The construct id, and so the address in Terraform, of a bucket's access. CDKTF drops dots, which would make one of `a.b`
+ * and `ab`, and Terraform takes no digit first. No bucket's name holds `_`.
+ */
+export function bucketId(bucket: string): string {
+  const id = bucket.replace(/\./g, '_');
+  return /^\d/.test(id) || TAKEN.includes(id) ? `_${id}` : id;
+}
+
+/** Of a copy, within its bucket: a copy to another place is another one. */
+export function copyId({ key, copyTo = key }: { readonly key: string; readonly copyTo?: string }): string {
+  return `Copy-${sha256(`${key}\0${copyTo}`).slice(0, 12)}`;
+}
+
+const PLAIN = /^[\w-]+$/;
+
+/** Of a user: never that of a bucket, and other for `a.b` than for `ab`, since CDKTF drops what Terraform does not take. */
+export function userId(user: string): string {
+  return PLAIN.test(user) ? `User-${user}` : `User-${user}-${sha256(user).slice(0, 8)}`;
+}

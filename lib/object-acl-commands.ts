@@ -1,0 +1,55 @@
+/**
+ * The shell commands that set and revoke Zencoder's grants in the ACL of an object by the AWS CLI. They are the same for
+ * every object: what differs comes by the environment and is never part of a command's text.
+ *
+ * - `ZENCODER_REQUEST`: which object, as a JSON document in ASCII. Requests go out as one document each, since the AWS CLI
+ *   reads files and URLs where an argument's value looks like one, and options where it begins with `-`.
+ * - `ZENCODER_GRANTEE`: the canonical user ID.
+ * - `ZENCODER_GRANTS`: the grants to set, as a literal of JMESPath, in which the CLI computes the new ACL.
+ */
+const COMMON = String.raw`set -eu
+say() { printf 'zencoder: %s\n' "$*"; }
+fail() { say "$*" >&2; exit 1; }
+command -v aws >/dev/null 2>&1 || fail 'the AWS CLI is not installed; install version 2, or take the object out of method acl'
+version=$(aws --version 2>&1 | sed -n 's|^aws-cli/\([0-9]*\)\.\([0-9]*\)\..*|\1 \2|p')
+case "$version" in
+  '2 '?|'2 '1[0-2]|'1 '?|'1 '1?|'1 '2[0-8]|'') fail "the AWS CLI is too old ($(aws --version 2>&1 | head -n 1)); 2.13 or 1.29 and later will do" ;;
+esac
+export AWS_PAGER= AWS_CLI_AUTO_PROMPT=off PYTHONIOENCODING=utf-8
+errors=$(mktemp)
+trap 'rm -f "$errors"' EXIT
+acl() {
+  command=$1; request=$2; shift 2
+  aws s3api "$command-object-acl" --cli-input-json "$request" --output json "$@" 2>"$errors"
+}
+explain() {
+  case "$(cat "$errors")" in
+    *AccessControlListNotSupported*) fail "the bucket has ACLs disabled, so no grant can be set on $ZENCODER_REQUEST; set objectOwnership to BucketOwnerPreferred, or use method policy" ;;
+    *) cat "$errors" >&2; fail "could not $1 the ACL of $ZENCODER_REQUEST" ;;
+  esac
+}
+write() {
+  printf '%s' "$1" | grep -q '"Owner"' || fail "the ACL of $ZENCODER_REQUEST was not readable"
+  acl put "\${ZENCODER_REQUEST%?},\${1#?}" >/dev/null || explain write
+}
+`.replace(/\\\$\{/g, '${');
+
+/** Sets the grants: other grants stay, older ones of the same grantee are replaced. */
+export const SET_COMMAND = `${COMMON}new=$(acl get "$ZENCODER_REQUEST" --query "{AccessControlPolicy:{Owner:Owner,Grants:[Grants[?Grantee.ID!='$ZENCODER_GRANTEE'],$ZENCODER_GRANTS][]}}") || explain read
+write "$new"
+`;
+
+/** Revokes the grants, and says so where there is nothing to revoke. */
+export const REVOKE_COMMAND = `${COMMON}if ! found=$(acl get "$ZENCODER_REQUEST" --query "length(Grants[?Grantee.ID=='$ZENCODER_GRANTEE'])"); then
+  case "$(cat "$errors")" in
+    *NoSuchKey*|*NoSuchVersion*|*NoSuchBucket*|*MethodNotAllowed*) say "$ZENCODER_REQUEST is gone, there is nothing to revoke"; exit 0 ;;
+  esac
+  explain read
+fi
+if [ "$found" = 0 ]; then
+  say "$ZENCODER_REQUEST has no grant of Zencoder's any more, there is nothing to revoke"
+  exit 0
+fi
+new=$(acl get "$ZENCODER_REQUEST" --query "{AccessControlPolicy:{Owner:Owner,Grants:Grants[?Grantee.ID!='$ZENCODER_GRANTEE']}}") || explain read
+write "$new"
+`;

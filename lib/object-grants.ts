@@ -1,0 +1,177 @@
+import { dependable, type ITerraformDependable, Lazy, TerraformResource, Token } from 'cdktf';
+import { Construct } from 'constructs';
+import { asciiJson } from './ascii-json';
+import { writesHcl } from './hcl-output';
+import { REVOKE_COMMAND, SET_COMMAND } from './object-acl-commands';
+import { objectGrantsFindings } from './object-grants-findings';
+import { refuse } from './policy/finding';
+import type { ZencoderIdentity } from './policy/identity';
+import { permissionsOf, type ZencoderPermission } from './policy/object-access';
+import { sha256 } from './policy/sha256';
+import { asSet } from './policy/text';
+import { terraformText } from './terraform-text';
+import { warn } from './warnings';
+import { Zencoder } from './zencoder';
+
+/** A grant to Zencoder's canonical user ID in the ACL of one object, where it lies. */
+export interface ZencoderObjectGrant {
+  /** The name of the bucket, or a reference to it. It has to take ACLs. */
+  readonly bucket: string;
+
+  /** Exactly this key. */
+  readonly key: string;
+
+  /** @default [ZencoderPermission.READ] */
+  readonly permissions?: ZencoderPermission[];
+
+  /** @default - the version that is current when the grant is set */
+  readonly versionId?: string;
+
+  /** @default - the one that the AWS CLI is configured for */
+  readonly region?: string;
+
+  /**
+   * The profile of the AWS CLI that may read and write the object's ACL, where Terraform runs.
+   * @default - the CLI's own choice
+   */
+  readonly cliProfile?: string;
+
+  /** @default - that of AWS */
+  readonly endpointUrl?: string;
+
+  /** @default - Zencoder's production account */
+  readonly zencoder?: ZencoderIdentity;
+}
+
+/** The grants of a stack. */
+export interface ZencoderObjectGrantsProps {
+  /** May be empty, and has to be for a while when the last object has been taken out: see the class. */
+  readonly objects: ZencoderObjectGrant[];
+
+  /** What the objects need first, such as the ownership controls of their buckets. */
+  readonly dependsOn?: ITerraformDependable[];
+}
+
+/**
+ * Sets grants in the ACLs of objects, and revokes them when an object is taken out of the list: by the AWS CLI, at apply.
+ * Nothing else of an object changes, and its other grants stay.
+ *
+ * Terraform can revoke only for what leaves the list. **Keep this construct, with an empty list, until an apply has revoked
+ * everything**; when it goes at once with its last objects, their grants stay for ever and nobody is told. A grant that is
+ * lost, since the object was overwritten, is not seen by Terraform.
+ *
+ * It emits two `terraform_data` resources with an instance each for an object, and needs `sh` and the AWS CLI (2.13 or 1.29
+ * and later) where Terraform runs.
+ */
+export class ZencoderObjectGrants extends Construct {
+  /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
+  public constructor(scope: Construct, id: string, props: ZencoderObjectGrantsProps) {
+    const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
+    const findings = objectGrantsFindings(props);
+    refuse(path, findings);
+    super(scope, id);
+    const revoke = new AclCommand(this, 'Revoke', {
+      when: 'destroy',
+      command: REVOKE_COMMAND,
+      forEach: instances(props.objects),
+      input: '${each.value}',
+      replacedBy: IDENTITY.map((name) => `try(each.value.${name}, "")`),
+      dependsOn: props.dependsOn?.map(dependable) ?? [],
+    });
+    new AclCommand(this, 'Set', {
+      command: SET_COMMAND,
+      forEach: `\${${dependable(revoke)}}`,
+      input: '${each.value.input}',
+      replacedBy: [...IDENTITY, 'ZENCODER_GRANTS'].map((name) => `try(each.value.input.${name}, "")`),
+      dependsOn: [],
+    });
+    warn(this, findings);
+  }
+}
+
+/** What makes it another grant: the old one is revoked before the new one is set. */
+const IDENTITY = ['ZENCODER_REQUEST', 'ZENCODER_GRANTEE', 'AWS_ENDPOINT_URL_S3'];
+
+/** What the commands of each object find in their environment. */
+function instances(objects: readonly ZencoderObjectGrant[]): unknown {
+  const environments = objects.map((object) => [instanceKey(object), environment(object)] as const);
+  return Object.fromEntries([...environments].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Readable where the key is, and safe in an address whatever it is. It does not name what the grant is. */
+function instanceKey({ bucket, key }: ZencoderObjectGrant): string {
+  const name = key
+    .split('/')
+    .pop()!
+    .replace(/[^\w.-]+/g, '-')
+    .slice(0, 40);
+  const id = Token.isUnresolved(bucket) ? '' : bucket;
+  return `${name}-${sha256(`${id}\n${key}`).slice(0, 16)}`;
+}
+
+function environment(object: ZencoderObjectGrant): Record<string, unknown> {
+  const { bucket, key, versionId, region, cliProfile, endpointUrl, zencoder } = object;
+  const grantee = zencoder?.canonicalUserId ?? Zencoder.CANONICAL_USER_ID;
+  const grants = asSet(permissionsOf(object)).map((permission) => ({
+    Grantee: { Type: 'CanonicalUser', ID: grantee },
+    Permission: permission,
+  }));
+  const values = {
+    ZENCODER_REQUEST: asciiJson({
+      Bucket: bucket,
+      Key: key,
+      ...(versionId === undefined ? {} : { VersionId: versionId }),
+    }),
+    ZENCODER_GRANTEE: grantee,
+    ZENCODER_GRANTS: `\`${asciiJson(grants)}\``,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_PROFILE: cliProfile,
+    AWS_ENDPOINT_URL_S3: endpointUrl,
+  };
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, leaf(value)]])),
+  );
+}
+
+/**
+ * A text within a map of which CDKTF has no types. Its HCL writer puts quotes around one with `${`, escapes nothing in it,
+ * and writes one that begins with a brace as an expression: it gets the quotes beforehand.
+ */
+function leaf(text: string): string {
+  const written = terraformText(text);
+  return writesHcl() && !written.includes('${') ? `"${written}"` : written;
+}
+
+interface AclCommandProps {
+  readonly when?: 'destroy';
+  readonly command: string;
+  readonly forEach: unknown;
+  readonly input: string;
+  readonly replacedBy: readonly string[];
+  readonly dependsOn: readonly string[];
+}
+
+/** A `terraform_data` whose provisioner runs a command, without the types that CDKTF gives provisioners and `for_each`. */
+class AclCommand extends TerraformResource {
+  public constructor(scope: Construct, id: string, props: AclCommandProps) {
+    super(scope, id, { terraformResourceType: 'terraform_data' });
+    const { when, command, forEach, input, replacedBy, dependsOn } = props;
+    if (dependsOn.length > 0) {
+      this.dependsOn = [...dependsOn];
+    }
+    this.addOverride('for_each', typeof forEach === 'string' ? forEach : Lazy.anyValue({ produce: () => forEach }));
+    this.addOverride('input', input);
+    this.addOverride('triggers_replace', `\${[${replacedBy.join(', ')}]}`);
+    this.addOverride('provisioner', [
+      {
+        'local-exec': {
+          ...(when ? { when } : {}),
+          command: terraformText(command),
+          interpreter: ['/bin/sh', '-c'],
+          environment: '${self.input}',
+        },
+      },
+    ]);
+  }
+}

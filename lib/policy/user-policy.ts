@@ -1,0 +1,165 @@
+import { Zencoder } from '../zencoder';
+import type { Finding } from './finding';
+import { grantedActions, grantFindings, keyFault, type ZencoderGrant } from './grant';
+import { type KmsAction, kmsActions } from './kms-key';
+import { bucketArn } from './resource-arn';
+import { kmsStatementSid } from './sid';
+import { condition, conditionsOf, type PolicyStatement, type StatementConditions, statementsOf } from './statement';
+import { asSet, byCodePoint, utf8Length } from './text';
+import { codePoint, quoted } from './wording';
+
+/** What Zencoder may do on one bucket as a user of the account that owns it. */
+export interface ZencoderUserGrant extends ZencoderGrant {
+  /** The name of the bucket, or a reference to it such as `bucket.id`. */
+  readonly bucket: string;
+
+  /**
+   * The ARN of the customer-managed KMS key that encrypts the bucket, or a reference to it such as `key.arn`. Reading then
+   * includes kms:Decrypt on it, and writing kms:GenerateDataKey too. The policy of the key has to let the account in.
+   * @default - none: the bucket is encrypted by S3 itself, or with the AWS-managed key `aws/s3`, which lets in every user of
+   * its account
+   */
+  readonly kmsKeyArn?: string;
+}
+
+/** IAM's limit for all inline policies of a user together. */
+export const LARGEST_USER_POLICY = 2048;
+
+const BESIDE = ['bucket', 'kmsKeyArn'];
+
+/** Everything that is wrong or doubtful in a grant of a user, but for the forms of `bucket` and `kmsKeyArn`. */
+export function userGrantFindings(grant: ZencoderUserGrant, now: Date): Finding[] {
+  if (typeof grant !== 'object' || grant === null) {
+    return grantFindings(grant, now);
+  }
+  return [
+    ...(grant.bucket === undefined
+      ? [{ path: ['bucket'], message: 'is missing; each grant of a user names its bucket' }]
+      : []),
+    ...grantFindings(grant, now, BESIDE),
+    ...characterFindings('prefixes', grant.prefixes),
+    ...characterFindings('keys', grant.keys),
+    ...uselessKeyFindings(grant),
+  ];
+}
+
+const OUTSIDE_IAM = /[^\t\n\r\u0020-\u00ff]/u;
+
+/** What S3 takes in a bucket policy, but IAM in no policy of its own. Source: IAM's "Name requirements". */
+function characterFindings(name: string, texts: readonly string[] | undefined): Finding[] {
+  return (Array.isArray(texts) ? texts : []).flatMap((text, index) => {
+    const odd = typeof text === 'string' && keyFault(text) === undefined ? OUTSIDE_IAM.exec(text) : null;
+    return odd === null
+      ? []
+      : [
+          {
+            path: [name, index],
+            message: `${quoted(text)} holds ${codePoint(odd[0].codePointAt(0)!)}, IAM takes U+0009, U+000A, U+000D and U+0020 to U+00FF in the policy of a user; a bucket policy takes it: use ZencoderBucketAccess, or a prefix that ends before it`,
+          },
+        ];
+  });
+}
+
+function uselessKeyFindings(grant: ZencoderUserGrant): Finding[] {
+  const actions = Array.isArray(grant.actions) ? grant.actions : [];
+  const known = actions.length > 0 && actions.every((action) => Zencoder.actions().includes(action));
+  return grant.kmsKeyArn !== undefined && known && kmsActions(actions).length === 0
+    ? [
+        {
+          path: ['kmsKeyArn'],
+          message: `is not needed: ${asSet(actions).join(', ')} neither decrypts nor encrypts; leave it out, or add s3:GetObject or s3:PutObject`,
+        },
+      ]
+    : [];
+}
+
+/** What goes into the policy of a user. */
+export interface UserPolicyProps {
+  readonly grants: readonly ZencoderUserGrant[];
+  readonly requireTls?: boolean;
+}
+
+/** The policy as compact JSON text, of props that have no findings. In whatever order sets are given, the bytes are the same. */
+export function userPolicyJson({ grants, requireTls = false }: UserPolicyProps): string {
+  const statements = new Map<string, Alike>();
+  for (const bucket of asSet(grants.map((grant) => grant.bucket))) {
+    const own = grants.filter((grant) => grant.bucket === bucket);
+    for (const statement of statementsOf(own, { bucket, requireTls })) {
+      join(statements, statement, bucketArn(bucket));
+    }
+  }
+  for (const { arn, actions, conditions } of keyUses(grants)) {
+    const kms = asSet(actions);
+    const Sid = kmsStatementSid(kms, conditions);
+    join(statements, { Sid, Effect: 'Allow', Action: kms, Resource: [arn], ...condition(conditions) }, arn);
+  }
+  const Statement = [...statements.values()]
+    .map(({ statement, resources }) => ({ ...statement, Resource: asSet(resources) }))
+    .sort((a, b) => byCodePoint(a.Sid, b.Sid));
+  return JSON.stringify({ Version: '2012-10-17', Statement });
+}
+
+/** Statements that say the same of several buckets or keys, to be written as one. */
+interface Alike {
+  readonly statement: PolicyStatement;
+  /** The statement without the name of what it is about. */
+  readonly says: string;
+  readonly resources: string[];
+}
+
+function join(statements: Map<string, Alike>, statement: PolicyStatement, about: string): void {
+  const { Sid, Resource } = statement;
+  const says = JSON.stringify({ ...statement, Resource: Resource.map((arn) => arn.slice(about.length)) });
+  const standing = statements.get(Sid);
+  if (standing && standing.says !== says) {
+    throw new Error(
+      `two grants came to the same Sid ${Sid} by chance: give them the same keys and prefixes, or add a key to one of them`,
+    );
+  }
+  statements.set(Sid, { statement, says, resources: [...(standing?.resources ?? []), ...Resource] });
+}
+
+interface KeyUse {
+  readonly arn: string;
+  readonly actions: KmsAction[];
+  readonly conditions: StatementConditions;
+}
+
+/** What is done with each key under each set of conditions. */
+function keyUses(grants: readonly ZencoderUserGrant[]): KeyUse[] {
+  const uses = new Map<string, KeyUse>();
+  for (const grant of grants) {
+    const { kmsKeyArn: arn } = grant;
+    if (arn !== undefined) {
+      // KMS takes nothing but TLS, and what S3 asks of it for a user need not say how the user came to S3.
+      const conditions = conditionsOf(grant, false);
+      const use = uses.get(`${conditions.expires} ${arn}`) ?? { arn, actions: [], conditions };
+      use.actions.push(...kmsActions(grantedActions(grant)));
+      uses.set(`${conditions.expires} ${arn}`, use);
+    }
+  }
+  return [...uses.values()];
+}
+
+/**
+ * The size of a policy in bytes, as the AWS provider counts before it asks IAM: of the JSON that Go makes of it, which has
+ * `<`, `>` and `&` as six characters. IAM counts characters and leaves white space out, which is never more.
+ */
+export function userPolicySize(json: string): number {
+  return utf8Length(json) + 5 * (json.match(/[<>&]/g) ?? []).length;
+}
+
+/** @param counted how references are counted, if there are any */
+export function userPolicySizeFindings(bytes: number, counted = ''): Finding[] {
+  const [figure, limit] = [bytes, LARGEST_USER_POLICY].map((number) => number.toLocaleString('en-US'));
+  return bytes <= LARGEST_USER_POLICY
+    ? []
+    : [
+        {
+          path: [],
+          message:
+            `the policy has ${figure} bytes${counted}, IAM takes at most ${limit} for a user; fewer or shorter keys, prefixes in place of keys, ` +
+            'grants that say the same for all buckets (these share a statement), or a user for each bucket make it smaller',
+        },
+      ];
+}
