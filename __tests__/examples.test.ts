@@ -1,5 +1,6 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { OUR_SID } from '../lib/policy/sid';
 import { filesBelow, ROOT, runProgram } from './support/run';
 import { inFolder } from './support/terraform';
 
@@ -16,14 +17,16 @@ function synthesize(example: string, use: (files: Record<string, string>) => voi
   });
 }
 
-it.each(EXAMPLES)('examples/%s is synthesized as it stands, with a bucket policy', (example) => {
+it.each(EXAMPLES)('examples/%s is synthesized as it stands, with a policy of ours', (example) => {
   synthesize(example, (files) => {
     const configurations = Object.entries(files).filter(([path]) => path.endsWith('cdk.tf.json'));
     expect(configurations.length).toBeGreaterThan(0);
     for (const [, text] of configurations) {
-      const policies = Object.values(JSON.parse(text).resource.aws_s3_bucket_policy) as { policy: string }[];
+      const { aws_s3_bucket_policy: ofBuckets, aws_iam_user_policy: ofUsers } = JSON.parse(text).resource;
+      const policies = Object.values({ ...ofBuckets, ...ofUsers }) as { policy: string }[];
+      expect(policies.length).toBeGreaterThan(0);
       for (const { policy } of policies) {
-        expect(JSON.parse(policy).Id).toBe('ZencoderBucketPolicy');
+        expect(JSON.parse(policy).Statement[0].Sid).toMatch(OUR_SID);
       }
     }
   });

@@ -1,7 +1,6 @@
 import { dependable, type ITerraformDependable, Lazy, TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { asciiJson } from './ascii-json';
-import { writesHcl } from './hcl-output';
 import { REVOKE_COMMAND, SET_COMMAND } from './object-acl-commands';
 import { objectGrantsFindings } from './object-grants-findings';
 import { refuse } from './policy/finding';
@@ -9,7 +8,7 @@ import type { ZencoderIdentity } from './policy/identity';
 import { permissionsOf, type ZencoderPermission } from './policy/object-access';
 import { sha256 } from './policy/sha256';
 import { asSet } from './policy/text';
-import { terraformText } from './terraform-text';
+import { terraformText, untypedText } from './terraform-text';
 import { warn } from './warnings';
 import { Zencoder } from './zencoder';
 
@@ -130,17 +129,8 @@ function environment(object: ZencoderObjectGrant): Record<string, unknown> {
     AWS_ENDPOINT_URL_S3: endpointUrl,
   };
   return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, leaf(value)]])),
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, untypedText(value)]])),
   );
-}
-
-/**
- * A text within a map of which CDKTF has no types. Its HCL writer puts quotes around one with `${`, escapes nothing in it,
- * and writes one that begins with a brace as an expression: it gets the quotes beforehand.
- */
-function leaf(text: string): string {
-  const written = terraformText(text);
-  return writesHcl() && !written.includes('${') ? `"${written}"` : written;
 }
 
 interface AclCommandProps {

@@ -16,6 +16,15 @@ export function terraformText(text: string): string {
 }
 
 /**
+ * The same for a value in a map of which CDKTF has no types. Its HCL writer puts quotes around one with `${` and writes one
+ * that begins with a brace as an expression: it gets the quotes beforehand.
+ */
+export function untypedText(text: string): string {
+  const written = terraformText(text);
+  return writesHcl() && !written.includes('${') ? `"${written}"` : written;
+}
+
+/**
  * A condition in Terraform's language, for a `precondition` or `postcondition`: `expression` gets a text, with the tokens
  * in it, as a quoted string of that language.
  */

@@ -5,6 +5,7 @@ import { type BadFile, linePattern, oneBucket, oneGrant } from './cases/bad-file
 import { GRANTS } from './cases/grants';
 import { LIMITS } from './cases/limits';
 import { NAMES } from './cases/names';
+import { OBJECTS, USERS } from './cases/objects';
 import { OTHER_STATEMENTS } from './cases/other-statements';
 import { SEVERAL } from './cases/several';
 import { SHAPE } from './cases/shape';
@@ -17,6 +18,8 @@ const SUBJECTS: [subject: string, files: readonly BadFile[]][] = [
   ['grants what cannot be granted', GRANTS],
   ['names what cannot be', NAMES],
   ['keeps a policy that cannot be kept', OTHER_STATEMENTS],
+  ['names objects that cannot be reached so', OBJECTS],
+  ['makes a user that cannot be', USERS],
   ['goes beyond a limit', LIMITS],
   ['is wrong in several places', SEVERAL],
 ];

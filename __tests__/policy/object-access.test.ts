@@ -22,7 +22,7 @@ const FINE: [string, ...Loose[]][] = [
 ];
 
 const BAD: [string, RegExp, ...Loose[]][] = [
-  ['no key', /^\[0\]: has no key/, { method: 'acl' }],
+  ['no key', /^\[0\]\.key: is missing/, { method: 'acl' }],
   ['an empty key', /^\[0\]\.key: an empty key/, { key: '' }],
   ['a key that is no string', /^\[0\]\.key: 7 is not a string/, { key: 7 }],
   ['a key that is not NFC', /^\[0\]\.key: .*not in Unicode NFC at U\+0301/, { key: 'e\u0301' }],

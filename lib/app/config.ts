@@ -45,7 +45,6 @@ export function bucketSettings(stack: StackConfig, name: string): BucketConfig &
 
 /** The grants of a user, each with the key of its bucket, in whatever stack of the file that stands. */
 export function userGrants(stacks: ZencoderConfig['stacks'], user: UserConfig): ZencoderUserGrant[] {
-  const keyOf = (bucket: string) =>
-    Object.values(stacks).find(({ buckets }) => buckets?.[bucket] !== undefined)?.buckets?.[bucket]?.kmsKeyArn;
-  return user.grants.map((grant) => ({ ...grant, kmsKeyArn: grant.kmsKeyArn ?? keyOf(grant.bucket) }));
+  const buckets = Object.assign({}, ...Object.values(stacks).map((stack) => stack.buckets)) as StackConfig['buckets'];
+  return user.grants.map((grant) => ({ ...grant, kmsKeyArn: grant.kmsKeyArn ?? buckets?.[grant.bucket]?.kmsKeyArn }));
 }

@@ -39,13 +39,16 @@ export class OtherPolicies {
   }
 
   public readInto(config: ZencoderConfig): ZencoderConfig {
-    const withTexts = (stackName: string, stack: StackConfig): StackConfig => ({
-      ...stack,
-      buckets: mapValues(stack.buckets ?? {}, (name, bucket) => {
-        const text = this.text(['stacks', stackName, 'buckets', name, 'otherStatements']);
-        return text === undefined ? bucket : { ...bucket, otherStatements: text };
-      }),
-    });
+    const withTexts = (stackName: string, stack: StackConfig): StackConfig =>
+      stack.buckets === undefined
+        ? stack
+        : {
+            ...stack,
+            buckets: mapValues(stack.buckets, (name, bucket) => {
+              const text = this.text(['stacks', stackName, 'buckets', name, 'otherStatements']);
+              return text === undefined ? bucket : { ...bucket, otherStatements: text };
+            }),
+          };
     return { ...config, stacks: mapValues(config.stacks, withTexts) };
   }
 

@@ -84,7 +84,8 @@ function findingsOf(file: string, source: YamlSource, others: OtherPolicies, now
 }
 
 function unlessSaid(shape: readonly FileFinding[]): (finding: FileFinding) => boolean {
-  const paths = (findings: readonly FileFinding[]) => new Set(findings.map(({ path }) => JSON.stringify(path)));
+  const paths = (findings: readonly FileFinding[]) =>
+    new Set(findings.map(({ path, about = path }) => JSON.stringify(about)));
   const said = paths(shape);
   const saidOfNames = paths(shape.filter(({ atName }) => atName));
   return ({ path, atName }) => !(atName ? saidOfNames : said).has(JSON.stringify(path));

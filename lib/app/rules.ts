@@ -114,26 +114,35 @@ function bucketFindings(
     ...faultFindings('kmsKeyArn', asText(bucket.kmsKeyArn), kmsKeyArnFault),
     ...faultFindings('endpointUrl', asText(bucket.endpointUrl), endpointUrlFault),
     ...faultFindings('cliProfile', asText(bucket.cliProfile), cliProfileFault),
-    ...withoutPolicyFindings(props, bucket),
+    ...withoutPolicyFindings(bucket),
   ];
   const sound = props !== undefined && !findings.some((finding) => !finding.warning);
   return sound ? [...findings, ...sizeFindings(utf8Length(policyJson(props)))] : findings;
 }
 
-/** What goes into the bucket's policy; undefined where it has none, since all its objects have other methods. */
+/** Whether the bucket gets a policy: not where all its objects have other methods. */
+function hasPolicy(bucket: Loose): boolean {
+  return bucket.grants !== undefined || bucket.objects === undefined || objectsInPolicy(bucket).length > 0;
+}
+
+function objectsInPolicy(bucket: Loose): Loose[] {
+  const { POLICY } = ZencoderObjectMethod;
+  return asList(bucket.objects)
+    .map(asMap)
+    .filter(({ method = POLICY }) => method === POLICY);
+}
+
+/** What goes into the policy; undefined where that cannot be told. What is wrong with objects is said of all of them together. */
 function policyProps(bucket: string, settings: Loose, stack: Loose, otherStatements?: string) {
   const identity: Loose = { ...asMap(stack.zencoder), ...asMap(settings.zencoder) };
-  const inPolicy = asList(settings.objects)
-    .map(asMap)
-    .filter(({ method = ZencoderObjectMethod.POLICY }) => method === ZencoderObjectMethod.POLICY);
-  return Array.isArray(settings.grants) || inPolicy.length > 0
+  const keys = objectsInPolicy(settings).flatMap(({ key }) =>
+    typeof key === 'string' && keyFault(key) === undefined ? [key] : [],
+  );
+  return Array.isArray(settings.grants) || keys.length > 0
     ? {
         bucket,
         grants: asList(settings.grants).map(asMap) as ZencoderGrant[],
-        // Their own faults are said with those of the other objects.
-        objects: inPolicy.filter(
-          ({ key }) => typeof key === 'string' && keyFault(key) === undefined,
-        ) as unknown as ZencoderObject[],
+        objects: keys.map((key) => ({ key })),
         requireTls: settings.requireTls === true,
         otherStatements,
         accountId: asText(identity.accountId),
@@ -144,8 +153,8 @@ function policyProps(bucket: string, settings: Loose, stack: Loose, otherStateme
 
 const OF_THE_POLICY = ['requireTls', 'otherStatements', 'adoptExistingPolicy'];
 
-function withoutPolicyFindings(props: unknown, bucket: Loose): FileFinding[] {
-  return props !== undefined || bucket.objects === undefined
+function withoutPolicyFindings(bucket: Loose): FileFinding[] {
+  return hasPolicy(bucket)
     ? []
     : OF_THE_POLICY.filter((name) => bucket[name] !== undefined).map((name) => ({
         path: [name],
@@ -200,10 +209,11 @@ function userFindings(name: string, user: Loose, stacks: Loose, now: Date): File
   const findings: FileFinding[] = iamUserFindings(props, now).map((finding) =>
     finding.path[0] === 'userName' ? { ...finding, path: [], atName: true } : finding,
   );
-  if (findings.some((finding) => !finding.warning)) {
+  const withKeys = userGrants(stacks as ZencoderConfig['stacks'], props);
+  const sound = withKeys.every(({ kmsKeyArn: key }) => key === undefined || kmsKeyArnFault(String(key)) === undefined);
+  if (!sound || findings.some((finding) => !finding.warning)) {
     return findings;
   }
-  const withKeys = userGrants(stacks as ZencoderConfig['stacks'], props);
   return [...findings, ...userSizeFindings({ grants: withKeys, requireTls: user.requireTls === true })];
 }
 

@@ -8,6 +8,8 @@ import { kind, type YamlSource } from './yaml-source';
 export interface FileFinding extends Finding {
   /** It is about the name, not the value behind it. */
   readonly atName?: boolean;
+  /** What it is about, where that has no place of its own since it is missing. */
+  readonly about?: Finding['path'];
   /** Where it is, if that is in another file: `FILE:LINE:COLUMN`. */
   readonly place?: string;
 }
@@ -38,7 +40,11 @@ function shapeFinding(error: ErrorObject, source: YamlSource): FileFinding | und
       };
     }
     case 'required':
-      return { path, message: `${error.params.missingProperty} is missing` };
+      return {
+        path,
+        about: [...path, String(error.params.missingProperty)],
+        message: `${error.params.missingProperty} is missing`,
+      };
     case 'minProperties':
       return { path, message: `is empty; name at least one ${path.at(-1) === 'stacks' ? 'stack' : 'bucket'}` };
     case 'type':

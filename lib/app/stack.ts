@@ -11,7 +11,7 @@ import { kmsKeyStatement } from '../policy/kms-key';
 import { methodOf, type ZencoderObject, ZencoderObjectMethod } from '../policy/object-access';
 import { byCodePoint } from '../policy/text';
 import { ZencoderS3Url } from '../s3-url';
-import { terraformText } from '../terraform-text';
+import { terraformText, untypedText } from '../terraform-text';
 import { Zencoder, ZencoderAction } from '../zencoder';
 import { addBackend } from './backend';
 import { type BucketConfig, bucketSettings, type StackConfig, userGrants, type ZencoderConfig } from './config';
@@ -90,7 +90,7 @@ export class ZencoderStack extends TerraformStack {
     const { bucket, key } = props;
     const copy = new ZencoderObjectCopy(holder, copyId(props), props);
     const url = new ZencoderS3Url({ bucket, key: copy.copyKey, region });
-    this.copyUrls[bucket] = { ...this.copyUrls[bucket], [terraformText(key)]: terraformText(url.toString()) };
+    this.copyUrls[bucket] = { ...this.copyUrls[bucket], [terraformText(key)]: untypedText(url.toString()) };
   }
 
   private addKeyStatement(
@@ -100,7 +100,7 @@ export class ZencoderStack extends TerraformStack {
     const actions = [...grants.flatMap(grantedActions), ...objects.map(() => ZencoderAction.GET_OBJECT)];
     const statement = kmsKeyStatement({ accountId: zencoder?.accountId ?? Zencoder.ACCOUNT_ID, actions });
     if (kmsKeyArn !== undefined && statement) {
-      this.keyStatements[bucket] = terraformText(JSON.stringify(statement));
+      this.keyStatements[bucket] = untypedText(JSON.stringify(statement));
     }
   }
 

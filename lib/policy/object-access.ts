@@ -107,7 +107,7 @@ export function objectFindings(object: ZencoderObject): Finding[] {
         path: [name],
         message: `unknown property, an object takes ${PROPERTIES.join(', ')}${didYouMean(name, PROPERTIES)}`,
       })),
-    ...(object.key === undefined ? [{ path: [], message: 'has no key; name the object' }] : []),
+    ...(object.key === undefined ? [{ path: ['key'], message: 'is missing; name the object' }] : []),
     ...faultFindings('key', object.key, keyFault),
     ...faultFindings('key', soundKey(object), keyDoubt).map(asWarning),
     ...(unknownMethod
@@ -191,10 +191,11 @@ function copyFindings(objects: readonly ZencoderObject[]): Finding[] {
   const originals = new Set(objects.map((object) => object.key));
   const taken = new Map<string, number>();
   return objects.flatMap((object, index): Finding[] => {
-    if (methodOf(object) !== ZencoderObjectMethod.ACL_COPY || typeof object.key !== 'string') {
+    const copy = copyKeyOf(object);
+    const texts = typeof object.key === 'string' && typeof copy === 'string';
+    if (methodOf(object) !== ZencoderObjectMethod.ACL_COPY || !texts) {
       return [];
     }
-    const copy = copyKeyOf(object);
     const standing = taken.get(copy);
     taken.set(copy, standing ?? index);
     const message = copyFault(object, copy, originals.has(copy), standing);

@@ -1,0 +1,141 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runProgram } from '../support/run';
+import { describeTerraform, inFolder, terraform } from '../support/terraform';
+
+const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const YAML = `
+stacks:
+  live:
+    region: eu-west-1
+    objectGrants: true
+    buckets:
+      films:
+        objectOwnership: BucketOwnerPreferred
+        kmsKeyArn: ${KEY}
+        objects:
+          - { key: in-policy.mov }
+          - { key: in-place.mov, method: acl, permissions: [READ, READ_ACP] }
+          - { key: 'copied \${x}.mov', method: acl-copy }
+      old-films:
+        objectOwnership: ObjectWriter
+        objects: [ { key: a.mov, method: acl } ]
+    users:
+      zencoder:
+        accessKey: true
+        grants: [ { bucket: films, role: input } ]
+`;
+
+interface Stack {
+  readonly resource: Record<string, Record<string, Record<string, unknown>>>;
+  readonly output: Record<string, { value: unknown; sensitive?: boolean }>;
+}
+
+function synthesized(yaml: string, use: (stack: Stack, folder: string) => void, environment = {}): void {
+  inFolder((folder) => {
+    writeFileSync(join(folder, 'zencoder.yaml'), yaml);
+    const { status, stderr } = runProgram('main.ts', folder, environment);
+    expect({ status, stderr: stderr.replace(/.*warning: stacks\.live\.users.*\n/, '') }).toEqual({
+      status: 0,
+      stderr: '',
+    });
+    const stack = join(folder, 'cdktf.out', 'stacks', 'live');
+    const json = Object.keys(environment).length === 0;
+    use(json ? (JSON.parse(readFileSync(join(stack, 'cdk.tf.json'), 'utf8')) as Stack) : ({} as Stack), stack);
+  });
+}
+
+describe('Objects in a file', () => {
+  it('are reached by a statement, a grant in place or a copy, as their method says', () => {
+    synthesized(YAML, ({ resource }) => {
+      const [statement] = JSON.parse(String(resource.aws_s3_bucket_policy!.films!.policy)).Statement;
+      expect(statement).toMatchObject({ Action: ['s3:GetObject'], Resource: ['arn:aws:s3:::films/in-policy.mov'] });
+      const [revoke] = Object.values(resource.terraform_data!);
+      expect(Object.keys(revoke!.for_each as object)).toEqual([
+        expect.stringMatching(/^a\.mov-/),
+        expect.stringMatching(/^in-place\.mov-/),
+      ]);
+      expect(Object.values(resource.aws_s3_object_copy!)).toMatchObject([
+        { source: 'films/copied $${x}.mov', key: 'zencoder/copied $${x}.mov' },
+      ]);
+    });
+  });
+
+  it('are granted by ACL only after the bucket takes ACLs', () => {
+    synthesized(YAML, ({ resource }) => {
+      const ownerships = Object.keys(resource.aws_s3_bucket_ownership_controls!).map(
+        (id) => `aws_s3_bucket_ownership_controls.${id}`,
+      );
+      const [revoke] = Object.values(resource.terraform_data!);
+      expect([...(revoke!.depends_on as string[])].sort()).toEqual(ownerships.sort());
+      const [copy] = Object.values(resource.aws_s3_object_copy!);
+      expect(copy!.depends_on).toEqual([expect.stringMatching(/^aws_s3_bucket_ownership_controls\.films_/)]);
+    });
+  });
+
+  it('leave a bucket without a policy where all have other methods', () => {
+    synthesized(YAML, ({ resource }) => expect(Object.keys(resource.aws_s3_bucket_policy!)).toEqual(['films']));
+  });
+
+  it('keep the address of the ownership when the bucket gets a policy, or loses it', () => {
+    const addresses = (yaml: string) => {
+      let found: string[] = [];
+      synthesized(yaml, ({ resource }) => {
+        found = Object.keys(resource.aws_s3_bucket_ownership_controls!);
+      });
+      return found;
+    };
+    expect(addresses(YAML.replace('- { key: in-policy.mov }', ''))).toEqual(addresses(YAML));
+  });
+
+  it('make outputs of what the callers of Zencoder and the owner of the key need', () => {
+    synthesized(YAML, ({ output }) => {
+      expect(output.copy_urls!.value).toEqual({
+        films: { 'copied $${x}.mov': 's3+eu-west-1://films/zencoder/copied $${x}.mov' },
+      });
+      const statements = output.kms_key_statements!.value as Record<string, string>;
+      expect(JSON.parse(statements.films!)).toEqual({
+        Sid: 'ZencoderUseOfTheKey',
+        Effect: 'Allow',
+        Principal: { AWS: 'arn:aws:iam::395540211253:root' },
+        Action: ['kms:Decrypt'],
+        Resource: '*',
+      });
+      expect(output.access_keys!.sensitive).toBe(true);
+    });
+  });
+
+  it('leave nothing of grants in place in a stack that never said objectGrants', () => {
+    const yaml = 'stacks: { live: { buckets: { films: { objects: [ { key: a } ] } } } }\n';
+    synthesized(yaml, ({ resource }) => expect(Object.keys(resource)).toEqual(['aws_s3_bucket_policy']));
+  });
+});
+
+it('A user has one policy, which lets it use the key of its bucket', () => {
+  synthesized(YAML, ({ resource }) => {
+    const [policy] = Object.values(resource.aws_iam_user_policy!);
+    const statements = JSON.parse(String(policy!.policy)).Statement as { Action: string[]; Resource: string[] }[];
+    expect(statements.map(({ Action, Resource }) => [Action, Resource])).toEqual([
+      [['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'], ['arn:aws:s3:::films']],
+      [['kms:Decrypt'], [KEY]],
+      [['s3:GetObject'], ['arn:aws:s3:::films/*']],
+    ]);
+  });
+});
+
+it('A stack may have users alone', () => {
+  const yaml = 'stacks: { live: { users: { zencoder: { grants: [ { bucket: films, role: output } ] } } } }\n';
+  synthesized(yaml, ({ resource, output }) => {
+    expect(Object.keys(resource)).toEqual(['aws_iam_user', 'aws_iam_user_policy']);
+    expect(output).toBeUndefined();
+  });
+});
+
+describeTerraform('With real Terraform', () => {
+  it.each([
+    ['JSON', {}],
+    ['HCL', { SYNTH_HCL_OUTPUT: 'true' }],
+  ])('all of it is read from the %s output', (_, environment) => {
+    synthesized(YAML, (__, folder) => expect(terraform.requirements(folder)).toContain('hashicorp/aws'), environment);
+  });
+});

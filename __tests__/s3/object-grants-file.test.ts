@@ -1,0 +1,117 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describeTerraform } from '../support/terraform';
+import { GrantsLab, missingForGrants } from './grants-lab';
+
+const IN_POLICY = { grants: [{ role: 'input' }] };
+const FILM = { key: 'film.mov', method: 'acl' };
+
+const missing = missingForGrants();
+if (missing) console.warn(`Skipped: ${missing}`);
+
+jest.setTimeout(60_000);
+
+describeTerraform('a file about grants in the ACLs of objects', () => {
+  const labs: GrantsLab[] = [];
+
+  afterAll(() => {
+    for (const lab of labs) lab.remove();
+  });
+
+  function newLab(options: Partial<ConstructorParameters<typeof GrantsLab>[0]> = {}): GrantsLab {
+    const lab = new GrantsLab({ endpointUrl: 'http://127.0.0.1:1', ...options });
+    labs.push(lab);
+    return lab;
+  }
+
+  it.each([false, true])('that has none brings no terraform_data with it (HCL: %s)', (hcl) => {
+    const lab = newLab({ hcl });
+    lab.synth({ films: IN_POLICY }, {});
+    expect(lab.written).toContain('aws_s3_bucket_policy');
+    expect(lab.written).not.toContain('terraform_data');
+  });
+
+  it.each([false, true])('that says objectGrants but names no object applies cleanly (HCL: %s)', async (hcl) => {
+    const lab = newLab({ hcl });
+    lab.synth({ films: IN_POLICY });
+    expect(lab.written.match(/"?for_each"? [=:]|"for_each":/g)).toHaveLength(2);
+    expect(await lab.plan({ films: IN_POLICY })).toEqual({});
+    expect(await lab.apply({ films: IN_POLICY })).toContain('Resources: 0 added, 0 changed, 0 destroyed');
+  });
+
+  it('that sets the ownership of a bucket has the grants wait for it', () => {
+    const lab = newLab();
+    lab.synth({ films: { objects: [FILM], objectOwnership: 'BucketOwnerPreferred' } });
+    const { terraform_data: data = {}, aws_s3_bucket_ownership_controls: ownership = {} } = lab.resources;
+    const revoke = Object.entries(data).find(([name]) => name.startsWith('ObjectGrants_Revoke'))?.[1];
+    expect(revoke?.depends_on).toEqual([`aws_s3_bucket_ownership_controls.${Object.keys(ownership)[0]}`]);
+  });
+
+  it('ends in a sentence where the AWS CLI is not installed', async () => {
+    const lab = newLab({ path: {} });
+    const { status, output } = await lab.tryToApply({ films: { objects: [FILM] } });
+    expect(status).toBe(1);
+    expect(output).toContain(
+      'zencoder: the AWS CLI is not installed; install version 2, or take the object out of method acl',
+    );
+  });
+
+  it.each(['aws-cli/1.18.0 Python/3.8', 'aws-cli/2.12.7 Python/3.11.4 Linux/6.1 exe/x86_64'])(
+    'ends in a sentence where the AWS CLI is %s (said by a script in its place)',
+    async (version) => {
+      const lab = newLab({ path: { aws: `#!/bin/sh\necho '${version}'\n` } });
+      const { status, output } = await lab.tryToApply({ films: { objects: [FILM] } });
+      expect(status).toBe(1);
+      expect(output).toContain(`zencoder: the AWS CLI is too old (${version}); 2.13 or 1.29 and later will do`);
+    },
+  );
+
+  (missing ? it.skip : it)(
+    'ends in a sentence where the bucket has ACLs disabled, and the object can be taken out again (answers of AWS played by a small server)',
+    async () => {
+      const asked: string[] = [];
+      const server = await aclsDisabled(asked);
+      try {
+        const lab = newLab({
+          endpointUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+          environment: { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' },
+        });
+        const { status, output } = await lab.tryToApply({ films: { objects: [FILM] } });
+        expect(status).toBe(1);
+        expect(output).toContain(
+          'zencoder: the bucket has ACLs disabled, so no grant can be set on {"Bucket":"films","Key":"film.mov"}; set objectOwnership to BucketOwnerPreferred, or use method policy',
+        );
+        expect(asked).toEqual(['GET /films/film.mov?acl', 'PUT /films/film.mov?acl']);
+        expect(await lab.apply({ films: IN_POLICY })).toContain(
+          'zencoder: {"Bucket":"films","Key":"film.mov"} has no grant of Zencoder\'s any more, there is nothing to revoke',
+        );
+        expect(asked.slice(2)).toEqual(['GET /films/film.mov?acl']);
+      } finally {
+        server.close();
+      }
+    },
+  );
+});
+
+const ACL = `<?xml version="1.0" encoding="UTF-8"?>
+<AccessControlPolicy xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Owner><ID>${'ab'.repeat(32)}</ID></Owner>
+<AccessControlList><Grant>
+<Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="CanonicalUser"><ID>${'ab'.repeat(32)}</ID></Grantee>
+<Permission>FULL_CONTROL</Permission></Grant></AccessControlList></AccessControlPolicy>`;
+
+const REFUSAL = `<?xml version="1.0" encoding="UTF-8"?>
+<Error><Code>AccessControlListNotSupported</Code><Message>The bucket does not allow ACLs</Message>
+<RequestId>EXAMPLE</RequestId><HostId>EXAMPLE</HostId></Error>`;
+
+/** Answers as AWS does for a bucket with BucketOwnerEnforced: its ACLs can be read, and not be written. */
+async function aclsDisabled(asked: string[]): Promise<Server> {
+  const server = createServer((request, response) => {
+    asked.push(`${request.method} ${request.url}`);
+    const read = request.method === 'GET';
+    request.resume().once('end', () => {
+      response.writeHead(read ? 200 : 400, { 'content-type': 'application/xml' }).end(read ? ACL : REFUSAL);
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return server;
+}
