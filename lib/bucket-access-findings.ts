@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import type { ZencoderBucketAccessProps } from './bucket-access';
+import type { ZencoderBucketAccessProps } from './bucket-access-props';
 import { bucketNameFault } from './policy/bucket-name';
 import { documentFindings } from './policy/document';
 import { type Finding, faultFindings, within } from './policy/finding';

@@ -1,6 +1,6 @@
 import { Token } from 'cdktf';
 import { grantTokenFindings, orToken } from './bucket-access-findings';
-import type { ZencoderIamUserProps } from './iam-user';
+import type { ZencoderIamUserProps } from './iam-user-props';
 import { LONGEST_BUCKET_NAME } from './plan-time-checks';
 import { bucketNameFault } from './policy/bucket-name';
 import { type Finding, faultFindings, within } from './policy/finding';

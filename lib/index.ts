@@ -1,7 +1,10 @@
-export { ZencoderBucketAccess, type ZencoderBucketAccessProps } from './bucket-access';
-export { ZencoderIamUser, type ZencoderIamUserProps } from './iam-user';
+export { ZencoderBucketAccess } from './bucket-access';
+export type { ZencoderBucketAccessProps } from './bucket-access-props';
+export { ZencoderIamUser } from './iam-user';
+export type { ZencoderIamUserProps } from './iam-user-props';
 export { ZencoderObjectCopy, type ZencoderObjectCopyProps } from './object-copy';
-export { type ZencoderObjectGrant, ZencoderObjectGrants, type ZencoderObjectGrantsProps } from './object-grants';
+export { ZencoderObjectGrants } from './object-grants';
+export type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './object-grants-props';
 export { ZencoderPolicyDocument, type ZencoderPolicyDocumentProps } from './policy/document';
 export type { ZencoderGrant } from './policy/grant';
 export type { ZencoderIdentity } from './policy/identity';

@@ -1,5 +1,5 @@
 import { orToken } from './bucket-access-findings';
-import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './object-grants';
+import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './object-grants-props';
 import { bucketNameFault } from './policy/bucket-name';
 import { type Finding, faultFindings, within } from './policy/finding';
 import { canonicalUserIdFault } from './policy/identity';

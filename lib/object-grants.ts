@@ -1,55 +1,16 @@
-import { dependable, type ITerraformDependable, Lazy, TerraformResource, Token } from 'cdktf';
+import { dependable, Lazy, TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { asciiJson } from './ascii-json';
 import { REVOKE_COMMAND, SET_COMMAND } from './object-acl-commands';
 import { objectGrantsFindings } from './object-grants-findings';
+import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './object-grants-props';
 import { refuse } from './policy/finding';
-import type { ZencoderIdentity } from './policy/identity';
-import { permissionsOf, type ZencoderPermission } from './policy/object-access';
+import { permissionsOf } from './policy/object-access';
 import { sha256 } from './policy/sha256';
 import { asSet } from './policy/text';
 import { terraformText, untypedText } from './terraform-text';
 import { warn } from './warnings';
 import { Zencoder } from './zencoder';
-
-/** A grant to Zencoder's canonical user ID in the ACL of one object, where it lies. */
-export interface ZencoderObjectGrant {
-  /** The name of the bucket, or a reference to it. It has to take ACLs. */
-  readonly bucket: string;
-
-  /** Exactly this key. */
-  readonly key: string;
-
-  /** @default [ZencoderPermission.READ] */
-  readonly permissions?: ZencoderPermission[];
-
-  /** @default - the version that is current when the grant is set */
-  readonly versionId?: string;
-
-  /** @default - the one that the AWS CLI is configured for */
-  readonly region?: string;
-
-  /**
-   * The profile of the AWS CLI that may read and write the object's ACL, where Terraform runs.
-   * @default - the CLI's own choice
-   */
-  readonly cliProfile?: string;
-
-  /** @default - that of AWS */
-  readonly endpointUrl?: string;
-
-  /** @default - Zencoder's production account */
-  readonly zencoder?: ZencoderIdentity;
-}
-
-/** The grants of a stack. */
-export interface ZencoderObjectGrantsProps {
-  /** May be empty, and has to be for a while when the last object has been taken out: see the class. */
-  readonly objects: ZencoderObjectGrant[];
-
-  /** What the objects need first, such as the ownership controls of their buckets. */
-  readonly dependsOn?: ITerraformDependable[];
-}
 
 /**
  * Sets grants in the ACLs of objects, and revokes them when an object is taken out of the list: by the AWS CLI, at apply.

@@ -1,6 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { filesBelow, runProgram } from '../support/run';
+import { join, resolve } from 'node:path';
+import { filesBelow, ROOT, runProgram } from '../support/run';
 import { type BadFile, linePattern, oneBucket, oneGrant } from './cases/bad-file';
 import { GRANTS } from './cases/grants';
 import { LIMITS } from './cases/limits';
@@ -165,6 +166,19 @@ describe('The app run on a file that is wrong', () => {
       expect(run()).toEqual({ status, stdout, stderr });
       expect(standing.map((path) => statSync(path).mtime)).toEqual(standing.map(() => longAgo));
       expect(filesBelow(folder, 'cdktf.out')).toEqual({ [written]: '{ "old": true }' });
+    });
+  });
+
+  it('refuses an alias bomb of 300 KB before it has taken up 256 MB or 20 seconds', () => {
+    const list = oneGrant(`{ role: input, keys: &keys [${Array(100_000).fill('""')}] }`);
+    const yaml = list + '          - { role: input, keys: *keys }\n'.repeat(98);
+    inFolderWith({ 'zencoder.yaml': yaml }, (cwd) => {
+      const app = ['--max-old-space-size=256', join(ROOT, 'scripts', 'run-ts.js'), join(ROOT, 'main.ts')];
+      const { status, stderr } = spawnSync(process.execPath, app, { cwd, encoding: 'utf8', timeout: 20_000 });
+      expect({ status, stderr: stderr.slice(0, 500) }).toEqual({
+        status: 1,
+        stderr: expect.stringMatching(/^zencoder/),
+      });
     });
   });
 

@@ -70,12 +70,12 @@ describeTerraform('a file about grants in the ACLs of objects', () => {
     'ends in a sentence where the bucket has ACLs disabled, and the object can be taken out again (answers of AWS played by a small server)',
     async () => {
       const asked: string[] = [];
-      const server = await aclsDisabled(asked);
+      const server = await answering(asked, {
+        GET: [200, ACL],
+        PUT: [400, refusal('AccessControlListNotSupported', 'The bucket does not allow ACLs')],
+      });
       try {
-        const lab = newLab({
-          endpointUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-          environment: { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' },
-        });
+        const lab = newLabAt(server);
         const { status, output } = await lab.tryToApply({ films: { objects: [FILM] } });
         expect(status).toBe(1);
         expect(output).toContain(
@@ -91,6 +91,33 @@ describeTerraform('a file about grants in the ACLs of objects', () => {
       }
     },
   );
+
+  (missing ? it.skip : it)(
+    'fails to revoke where the ACL may not be read, whatever words the key holds (answers of AWS played by a small server)',
+    async () => {
+      const answers: Answers = { GET: [200, ACL], PUT: [200, ''] };
+      const server = await answering([], answers);
+      try {
+        const lab = newLabAt(server);
+        await lab.apply({ films: { objects: [{ ...FILM, key: 'NoSuchKey.mov' }] } });
+        answers.GET = [403, refusal('AccessDenied', 'User is not authorized on "arn:aws:s3:::films/NoSuchKey.mov"')];
+        const { status, output } = await lab.tryToApply({ films: IN_POLICY });
+        expect(status).toBe(1);
+        expect(output).toContain('zencoder: could not read the ACL of {"Bucket":"films","Key":"NoSuchKey.mov"}');
+        expect(output).toContain('An error occurred (AccessDenied)');
+        expect((await lab.terraform('state', 'list')).output).toMatch(/^terraform_data\.ObjectGrants_Revoke_/m);
+      } finally {
+        server.close();
+      }
+    },
+  );
+
+  function newLabAt(server: Server): GrantsLab {
+    return newLab({
+      endpointUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      environment: { AWS_ACCESS_KEY_ID: 'AKIAEXAMPLE', AWS_SECRET_ACCESS_KEY: 'secret' },
+    });
+  }
 });
 
 const ACL = `<?xml version="1.0" encoding="UTF-8"?>
@@ -99,17 +126,20 @@ const ACL = `<?xml version="1.0" encoding="UTF-8"?>
 <Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="CanonicalUser"><ID>${'ab'.repeat(32)}</ID></Grantee>
 <Permission>FULL_CONTROL</Permission></Grant></AccessControlList></AccessControlPolicy>`;
 
-const REFUSAL = `<?xml version="1.0" encoding="UTF-8"?>
-<Error><Code>AccessControlListNotSupported</Code><Message>The bucket does not allow ACLs</Message>
-<RequestId>EXAMPLE</RequestId><HostId>EXAMPLE</HostId></Error>`;
+function refusal(code: string, message: string): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>
+<Error><Code>${code}</Code><Message>${message}</Message><RequestId>EXAMPLE</RequestId><HostId>EXAMPLE</HostId></Error>`;
+}
 
-/** Answers as AWS does for a bucket with BucketOwnerEnforced: its ACLs can be read, and not be written. */
-async function aclsDisabled(asked: string[]): Promise<Server> {
+type Answers = Record<'GET' | 'PUT', readonly [status: number, body: string]>;
+
+/** A server on loopback with an answer for each method. */
+async function answering(asked: string[], answers: Answers): Promise<Server> {
   const server = createServer((request, response) => {
     asked.push(`${request.method} ${request.url}`);
-    const read = request.method === 'GET';
+    const [status, body] = answers[request.method as keyof Answers];
     request.resume().once('end', () => {
-      response.writeHead(read ? 200 : 400, { 'content-type': 'application/xml' }).end(read ? ACL : REFUSAL);
+      response.writeHead(status, { 'content-type': 'application/xml' }).end(body);
     });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

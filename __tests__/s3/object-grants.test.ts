@@ -85,11 +85,11 @@ jest.setTimeout(120_000);
       expect(await objects.accessOf(other)).toEqual({ 'films/open.mov': 'READ' });
       const client = s3Client(server, canonical);
       for (const request of [
-        client.send(new PutObjectCommand({ Bucket: 'films', Key: 'a.mov', Body: 'another film' })),
-        client.send(new DeleteObjectCommand({ Bucket: 'films', Key: 'a.mov' })),
-        client.send(new ListObjectsV2Command({ Bucket: 'films' })),
+        () => client.send(new PutObjectCommand({ Bucket: 'films', Key: 'a.mov', Body: 'another film' })),
+        () => client.send(new DeleteObjectCommand({ Bucket: 'films', Key: 'a.mov' })),
+        () => client.send(new ListObjectsV2Command({ Bucket: 'films' })),
       ]) {
-        expect(await decision(request)).toMatchObject({ allowed: false, status: 403 });
+        expect(await decision(request())).toMatchObject({ allowed: false, status: 403 });
       }
     });
 
@@ -278,29 +278,32 @@ jest.setTimeout(120_000);
       'a/../b/./c.mov',
       ` spaces  "double" 'single' \\ \\n \\" .mov `,
       '$(touch pwned) `touch pwned` ; touch pwned; "; touch pwned; \'; touch pwned; ".mov',
-      'line\nfeed\ttab.mov',
-      '${x} %{x} $${y} ${self.input} %{ if true }.mov',
-      'caf\u00e9 日本語 \u{1f3ac}.mov',
-      'a+b %2A %20 &#?=.mov',
+      'line\nfeed\ttab ${x} %{x} $${y} ${self.input} %{ if true }.mov',
+      'caf\u00e9 日本語 \u{1f3ac} a+b %2A %20 &#?=.mov',
       `${'x'.repeat(1022)}é`,
     ];
+    /** What such a key would become for somebody who decodes, trims, expands or normalizes it. */
     const NEIGHBOURS = [
+      'etc/passwd',
       '/etc/passwd',
+      '/x',
       'x',
       'query',
       'leading.mov',
       '/double/slash.mov',
       'double/slash.mov',
       'b/c.mov',
-      'spaces double single .mov',
-      'line feed tab.mov',
-      'linefeedtab.mov',
-      'x x y',
-      '$x %x ${y}',
-      'cafe\u0301 日本語 \u{1f3ac}.mov',
-      'a b * .mov',
-      'a+b %252A %2520 &#?=.mov',
-      'a b %2A %20 &',
+      'spaces  "double" \'single\' \\ \\n \\" .mov',
+      ' spaces  "double" \'single\' \\ \n " .mov ',
+      '; ; "; ; \'; ; ".mov',
+      'line\\nfeed\\ttab ${x} %{x} $${y} ${self.input} %{ if true }.mov',
+      'line\nfeed\ttab $${x} %%{x} $$${y} $${self.input} %%{ if true }.mov',
+      'line\nfeed\ttab   ${y}  .mov',
+      'cafe\u0301 日本語 \u{1f3ac} a+b %2A %20 &#?=.mov',
+      'caf\u00e9 日本語 \u{1f3ac} a b %2A %20 &#?=.mov',
+      'caf\u00e9 日本語 \u{1f3ac} a+b *   &#?=.mov',
+      'caf\u00e9 日本語 \u{1f3ac} a+b %252A %2520 &#?=.mov',
+      'caf\u00e9 日本語 \u{1f3ac} a+b %2A %20 &',
       'x'.repeat(1022),
       `${'x'.repeat(1021)}é`,
     ];

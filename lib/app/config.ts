@@ -1,5 +1,5 @@
-import type { ZencoderBucketAccessProps } from '../bucket-access';
-import type { ZencoderIamUserProps } from '../iam-user';
+import type { ZencoderBucketAccessProps } from '../bucket-access-props';
+import type { ZencoderIamUserProps } from '../iam-user-props';
 import type { ZencoderIdentity } from '../policy/identity';
 import type { ZencoderObject } from '../policy/object-access';
 import type { ZencoderUserGrant } from '../policy/user-policy';

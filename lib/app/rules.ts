@@ -1,28 +1,13 @@
-import type { ZencoderIamUserProps } from '../iam-user';
-import { iamUserFindings, userSizeFindings } from '../iam-user-findings';
-import { bucketNameFault } from '../policy/bucket-name';
-import { documentFindings, policyJson, sizeFindings } from '../policy/document';
-import { faultFindings, within } from '../policy/finding';
-import { keyFault, type ZencoderGrant } from '../policy/grant';
-import { accountIdFault, canonicalUserIdFault } from '../policy/identity';
-import { kmsKeyArnFault } from '../policy/kms-key';
-import {
-  cliProfileFault,
-  endpointUrlFault,
-  objectsFindings,
-  type ZencoderObject,
-  ZencoderObjectMethod,
-} from '../policy/object-access';
-import { ZencoderObjectOwnership } from '../policy/object-ownership';
-import { regionFault } from '../policy/region';
-import { utf8Length } from '../policy/text';
+import { within } from '../policy/finding';
 import { tokenFault } from '../policy/token';
-import { didYouMean, quoted } from '../policy/wording';
-import { userGrants, type ZencoderConfig } from './config';
+import { quoted } from '../policy/wording';
+import { bucketFindings } from './bucket-rules';
+import { asMap, type Loose } from './loose';
 import { STACK_NAME_FORM } from './schema';
+import { identityFindings, regionFindings } from './setting-rules';
 import type { FileFinding } from './shape';
+import { userFindings } from './user-rules';
 
-type Loose = Readonly<Record<string, unknown>>;
 type Path = FileFinding['path'];
 
 /**
@@ -93,130 +78,6 @@ function bucketPlaceFindings(stacks: Loose): FileFinding[] {
   );
 }
 
-function bucketFindings(
-  name: string,
-  bucket: Loose,
-  stack: Loose,
-  otherStatements: string | undefined,
-  now: Date,
-): FileFinding[] {
-  const objects = asList(bucket.objects).map(asMap) as unknown as ZencoderObject[];
-  const props = policyProps(name, bucket, stack, otherStatements);
-  const nothing = bucket.grants === undefined && bucket.objects === undefined;
-  const findings: FileFinding[] = [
-    ...faultFindings('', name, bucketNameFault).map((finding) => ({ ...finding, path: [], atName: true })),
-    ...(nothing ? [{ path: [], message: 'grants Zencoder nothing; give it grants, or objects' }] : []),
-    ...(props === undefined ? [] : documentFindings(props, now)),
-    ...(Array.isArray(bucket.objects) ? objectListFindings(objects, bucket, stack) : []),
-    ...regionFindings(bucket),
-    ...identityFindings(bucket),
-    ...faultFindings('objectOwnership', asText(bucket.objectOwnership), ownershipFault),
-    ...faultFindings('kmsKeyArn', asText(bucket.kmsKeyArn), kmsKeyArnFault),
-    ...faultFindings('endpointUrl', asText(bucket.endpointUrl), endpointUrlFault),
-    ...faultFindings('cliProfile', asText(bucket.cliProfile), cliProfileFault),
-    ...withoutPolicyFindings(bucket),
-  ];
-  const sound = props !== undefined && !findings.some((finding) => !finding.warning);
-  return sound ? [...findings, ...sizeFindings(utf8Length(policyJson(props)))] : findings;
-}
-
-/** Whether the bucket gets a policy: not where all its objects have other methods. */
-function hasPolicy(bucket: Loose): boolean {
-  return bucket.grants !== undefined || bucket.objects === undefined || objectsInPolicy(bucket).length > 0;
-}
-
-function objectsInPolicy(bucket: Loose): Loose[] {
-  const { POLICY } = ZencoderObjectMethod;
-  return asList(bucket.objects)
-    .map(asMap)
-    .filter(({ method = POLICY }) => method === POLICY);
-}
-
-/** What goes into the policy; undefined where that cannot be told. What is wrong with objects is said of all of them together. */
-function policyProps(bucket: string, settings: Loose, stack: Loose, otherStatements?: string) {
-  const identity: Loose = { ...asMap(stack.zencoder), ...asMap(settings.zencoder) };
-  const keys = objectsInPolicy(settings).flatMap(({ key }) =>
-    typeof key === 'string' && keyFault(key) === undefined ? [key] : [],
-  );
-  return Array.isArray(settings.grants) || keys.length > 0
-    ? {
-        bucket,
-        grants: asList(settings.grants).map(asMap) as ZencoderGrant[],
-        objects: keys.map((key) => ({ key })),
-        requireTls: settings.requireTls === true,
-        otherStatements,
-        accountId: asText(identity.accountId),
-        canonicalUserId: asText(identity.canonicalUserId),
-      }
-    : undefined;
-}
-
-const OF_THE_POLICY = ['requireTls', 'otherStatements', 'adoptExistingPolicy'];
-
-function withoutPolicyFindings(bucket: Loose): FileFinding[] {
-  return hasPolicy(bucket)
-    ? []
-    : OF_THE_POLICY.filter((name) => bucket[name] !== undefined).map((name) => ({
-        path: [name],
-        atName: true,
-        message: 'is about the bucket policy, and this bucket gets none: no grants, and no object of method policy',
-      }));
-}
-
-function objectListFindings(objects: readonly ZencoderObject[], bucket: Loose, stack: Loose): FileFinding[] {
-  const aclsAreOff = bucket.objectOwnership === ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED;
-  return within(
-    ['objects'],
-    [
-      ...(objects.length === 0 ? [{ path: [], message: 'an empty list names nothing; leave objects out' }] : []),
-      ...objectsFindings(objects),
-      ...objects.flatMap(({ method }, index): FileFinding[] => {
-        const byAcl = method === ZencoderObjectMethod.ACL || method === ZencoderObjectMethod.ACL_COPY;
-        return [
-          ...(byAcl && aclsAreOff
-            ? [
-                {
-                  path: [index, 'method'],
-                  message: `${method} needs a bucket that takes ACLs, and objectOwnership BucketOwnerEnforced turns them off; take BucketOwnerPreferred, or method policy`,
-                },
-              ]
-            : []),
-          ...(method === ZencoderObjectMethod.ACL && stack.objectGrants !== true
-            ? [
-                {
-                  path: [index, 'method'],
-                  message:
-                    'acl needs "objectGrants: true" on the stack: it stays there when the last object has gone, so that an apply can revoke its grant',
-                },
-              ]
-            : []),
-        ];
-      }),
-    ],
-  );
-}
-
-function ownershipFault(ownership: string): string | undefined {
-  const known: string[] = Object.values(ZencoderObjectOwnership);
-  return known.includes(ownership)
-    ? undefined
-    : `unknown ownership ${quoted(ownership)}, known are ${known.join(', ')}${didYouMean(ownership, known)}`;
-}
-
-function userFindings(name: string, user: Loose, stacks: Loose, now: Date): FileFinding[] {
-  const grants = asList(user.grants).map(asMap);
-  const props = { ...user, userName: name, grants } as unknown as ZencoderIamUserProps;
-  const findings: FileFinding[] = iamUserFindings(props, now).map((finding) =>
-    finding.path[0] === 'userName' ? { ...finding, path: [], atName: true } : finding,
-  );
-  const withKeys = userGrants(stacks as ZencoderConfig['stacks'], props);
-  const sound = withKeys.every(({ kmsKeyArn: key }) => key === undefined || kmsKeyArnFault(String(key)) === undefined);
-  if (!sound || findings.some((finding) => !finding.warning)) {
-    return findings;
-  }
-  return [...findings, ...userSizeFindings({ grants: withKeys, requireTls: user.requireTls === true })];
-}
-
 function stackNameFindings(names: readonly string[]): FileFinding[] {
   return names.flatMap((name, index): FileFinding[] => {
     const twin = names.slice(0, index).find((other) => other.toLowerCase() === name.toLowerCase());
@@ -225,21 +86,6 @@ function stackNameFindings(names: readonly string[]): FileFinding[] {
       : twin && `differs from ${twin} in upper and lower case only; their folders would be one on many file systems`;
     return message ? [{ path: ['stacks', name], atName: true, message }] : [];
   });
-}
-
-function regionFindings(holder: Loose): FileFinding[] {
-  return faultFindings('region', asText(holder.region), regionFault);
-}
-
-function identityFindings(holder: Loose): FileFinding[] {
-  const zencoder = asMap(holder.zencoder);
-  return within(
-    ['zencoder'],
-    [
-      ...faultFindings('accountId', asText(zencoder.accountId), accountIdFault),
-      ...faultFindings('canonicalUserId', asText(zencoder.canonicalUserId), canonicalUserIdFault),
-    ],
-  );
 }
 
 function backendFindings({ backend }: Loose): FileFinding[] {
@@ -265,16 +111,4 @@ function textFindings(value: unknown, path: Path): FileFinding[] {
     const ofName = message === undefined ? [] : [{ path: [...path, name], atName: true, message }];
     return [...ofName, ...textFindings(member, [...path, name])];
   });
-}
-
-function asList(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function asText(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
-}
-
-function asMap(value: unknown): Loose {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {};
 }

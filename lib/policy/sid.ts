@@ -1,7 +1,7 @@
 import { ZencoderAction } from '../zencoder';
+import type { StatementConditions } from './condition';
 import type { KmsAction } from './kms-key';
 import { sha256 } from './sha256';
-import type { StatementConditions } from './statement';
 import { asSet } from './text';
 
 /** The Sids that are ours: a word that helps the reader, then 8 hexadecimal digits. */

@@ -1,5 +1,5 @@
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
-import { expiryInUtc } from './expiry';
+import { type ConditionElement, condition, conditionsOf, type StatementConditions } from './condition';
 import { grantedActions, type ZencoderGrant } from './grant';
 import { accountPrincipal } from './identity';
 import { bucketArn, EVERY_OBJECT, exactly, startingWith } from './resource-arn';
@@ -13,14 +13,7 @@ export interface PolicyStatement {
   readonly Principal?: { readonly AWS: string };
   readonly Action: readonly string[];
   readonly Resource: readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
-}
-
-/** Under which conditions a statement holds. */
-export interface StatementConditions {
-  /** In UTC; empty for no end. */
-  readonly expires: string;
-  readonly requireTls: boolean;
+  readonly Condition?: ConditionElement;
 }
 
 /** Where and for whom statements are written. */
@@ -56,10 +49,6 @@ export function statementsOf(grants: readonly ZencoderGrant[], context: Statemen
     add(statements, bucketStatement(asSet(actions), { expires, requireTls: context.requireTls }, context));
   }
   return [...statements.values()].sort((a, b) => byCodePoint(a.Sid, b.Sid));
-}
-
-export function conditionsOf(grant: ZencoderGrant, requireTls: boolean): StatementConditions {
-  return { expires: grant.expires === undefined ? '' : expiryInUtc(grant.expires), requireTls };
 }
 
 function ofType(actions: readonly ZencoderAction[], type: ZencoderResourceType): ZencoderAction[] {
@@ -103,17 +92,6 @@ function head(sid: string, { accountId }: StatementContext): Pick<PolicyStatemen
   return accountId === undefined
     ? { Sid: sid, Effect: 'Allow' }
     : { Sid: sid, Effect: 'Allow', Principal: accountPrincipal(accountId) };
-}
-
-export function condition({ expires, requireTls }: StatementConditions): Pick<PolicyStatement, 'Condition'> {
-  const tests: Record<string, Record<string, string>> = {};
-  if (requireTls) {
-    tests.Bool = { 'aws:SecureTransport': 'true' };
-  }
-  if (expires !== '') {
-    tests.DateLessThan = { 'aws:CurrentTime': expires };
-  }
-  return requireTls || expires !== '' ? { Condition: tests } : {};
 }
 
 function add(statements: Map<string, PolicyStatement>, statement: PolicyStatement): void {

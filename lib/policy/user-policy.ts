@@ -1,10 +1,11 @@
 import { Zencoder } from '../zencoder';
+import { condition, conditionsOf, type StatementConditions } from './condition';
 import type { Finding } from './finding';
 import { grantedActions, grantFindings, keyFault, type ZencoderGrant } from './grant';
 import { type KmsAction, kmsActions } from './kms-key';
 import { bucketArn } from './resource-arn';
 import { kmsStatementSid } from './sid';
-import { condition, conditionsOf, type PolicyStatement, type StatementConditions, statementsOf } from './statement';
+import { type PolicyStatement, statementsOf } from './statement';
 import { asSet, byCodePoint, utf8Length } from './text';
 import { codePoint, quoted } from './wording';
 

@@ -1,0 +1,132 @@
+import { bucketNameFault } from '../policy/bucket-name';
+import { documentFindings, policyJson, sizeFindings } from '../policy/document';
+import { faultFindings, within } from '../policy/finding';
+import { keyFault, type ZencoderGrant } from '../policy/grant';
+import { kmsKeyArnFault } from '../policy/kms-key';
+import {
+  cliProfileFault,
+  endpointUrlFault,
+  objectsFindings,
+  type ZencoderObject,
+  ZencoderObjectMethod,
+} from '../policy/object-access';
+import { ZencoderObjectOwnership } from '../policy/object-ownership';
+import { utf8Length } from '../policy/text';
+import { didYouMean, quoted } from '../policy/wording';
+import { asList, asMap, asText, type Loose } from './loose';
+import { identityFindings, regionFindings } from './setting-rules';
+import type { FileFinding } from './shape';
+
+/**
+ * What is wrong or doubtful in a bucket of a stack.
+ * @param otherStatements the text of the file of that name, undefined where it cannot be read
+ */
+export function bucketFindings(
+  name: string,
+  bucket: Loose,
+  stack: Loose,
+  otherStatements: string | undefined,
+  now: Date,
+): FileFinding[] {
+  const objects = asList(bucket.objects).map(asMap) as unknown as ZencoderObject[];
+  const props = policyProps(name, bucket, stack, otherStatements);
+  const nothing = bucket.grants === undefined && bucket.objects === undefined;
+  const findings: FileFinding[] = [
+    ...faultFindings('', name, bucketNameFault).map((finding) => ({ ...finding, path: [], atName: true })),
+    ...(nothing ? [{ path: [], message: 'grants Zencoder nothing; give it grants, or objects' }] : []),
+    ...(props === undefined ? [] : documentFindings(props, now)),
+    ...(Array.isArray(bucket.objects) ? objectListFindings(objects, bucket, stack) : []),
+    ...regionFindings(bucket),
+    ...identityFindings(bucket),
+    ...faultFindings('objectOwnership', asText(bucket.objectOwnership), ownershipFault),
+    ...faultFindings('kmsKeyArn', asText(bucket.kmsKeyArn), kmsKeyArnFault),
+    ...faultFindings('endpointUrl', asText(bucket.endpointUrl), endpointUrlFault),
+    ...faultFindings('cliProfile', asText(bucket.cliProfile), cliProfileFault),
+    ...withoutPolicyFindings(bucket),
+  ];
+  const sound = props !== undefined && !findings.some((finding) => !finding.warning);
+  return sound ? [...findings, ...sizeFindings(utf8Length(policyJson(props)))] : findings;
+}
+
+/** Whether the bucket gets a policy: not where all its objects have other methods. */
+function hasPolicy(bucket: Loose): boolean {
+  return bucket.grants !== undefined || bucket.objects === undefined || objectsInPolicy(bucket).length > 0;
+}
+
+function objectsInPolicy(bucket: Loose): Loose[] {
+  const { POLICY } = ZencoderObjectMethod;
+  return asList(bucket.objects)
+    .map(asMap)
+    .filter(({ method = POLICY }) => method === POLICY);
+}
+
+/** What goes into the policy; undefined where that cannot be told. What is wrong with objects is said of all of them together. */
+function policyProps(bucket: string, settings: Loose, stack: Loose, otherStatements?: string) {
+  const identity: Loose = { ...asMap(stack.zencoder), ...asMap(settings.zencoder) };
+  const keys = objectsInPolicy(settings).flatMap(({ key }) =>
+    typeof key === 'string' && keyFault(key) === undefined ? [key] : [],
+  );
+  return Array.isArray(settings.grants) || keys.length > 0
+    ? {
+        bucket,
+        grants: asList(settings.grants).map(asMap) as ZencoderGrant[],
+        objects: keys.map((key) => ({ key })),
+        requireTls: settings.requireTls === true,
+        otherStatements,
+        accountId: asText(identity.accountId),
+        canonicalUserId: asText(identity.canonicalUserId),
+      }
+    : undefined;
+}
+
+const OF_THE_POLICY = ['requireTls', 'otherStatements', 'adoptExistingPolicy'];
+
+function withoutPolicyFindings(bucket: Loose): FileFinding[] {
+  return hasPolicy(bucket)
+    ? []
+    : OF_THE_POLICY.filter((name) => bucket[name] !== undefined).map((name) => ({
+        path: [name],
+        atName: true,
+        message: 'is about the bucket policy, and this bucket gets none: no grants, and no object of method policy',
+      }));
+}
+
+function objectListFindings(objects: readonly ZencoderObject[], bucket: Loose, stack: Loose): FileFinding[] {
+  const aclsAreOff = bucket.objectOwnership === ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED;
+  return within(
+    ['objects'],
+    [
+      ...(objects.length === 0 ? [{ path: [], message: 'an empty list names nothing; leave objects out' }] : []),
+      ...objectsFindings(objects),
+      ...objects.flatMap(({ method }, index): FileFinding[] => {
+        const byAcl = method === ZencoderObjectMethod.ACL || method === ZencoderObjectMethod.ACL_COPY;
+        return [
+          ...(byAcl && aclsAreOff
+            ? [
+                {
+                  path: [index, 'method'],
+                  message: `${method} needs a bucket that takes ACLs, and objectOwnership BucketOwnerEnforced turns them off; take BucketOwnerPreferred, or method policy`,
+                },
+              ]
+            : []),
+          ...(method === ZencoderObjectMethod.ACL && stack.objectGrants !== true
+            ? [
+                {
+                  path: [index, 'method'],
+                  message:
+                    'acl needs "objectGrants: true" on the stack: it stays there when the last object has gone, so that an apply can revoke its grant',
+                },
+              ]
+            : []),
+        ];
+      }),
+    ],
+  );
+}
+
+function ownershipFault(ownership: string): string | undefined {
+  const known: string[] = Object.values(ZencoderObjectOwnership);
+  return known.includes(ownership)
+    ? undefined
+    : `unknown ownership ${quoted(ownership)}, known are ${known.join(', ')}${didYouMean(ownership, known)}`;
+}

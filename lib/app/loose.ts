@@ -1,0 +1,14 @@
+/** Values of a file whose form may be wrong: what is not there or of another type is taken for empty. */
+export type Loose = Readonly<Record<string, unknown>>;
+
+export function asList(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+export function asText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
+}
+
+export function asMap(value: unknown): Loose {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {};
+}

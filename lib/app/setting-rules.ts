@@ -1,0 +1,21 @@
+import { type Finding, faultFindings, within } from '../policy/finding';
+import { accountIdFault, canonicalUserIdFault } from '../policy/identity';
+import { regionFault } from '../policy/region';
+import { asMap, asText, type Loose } from './loose';
+
+/** Of a stack or a bucket. */
+export function regionFindings(holder: Loose): Finding[] {
+  return faultFindings('region', asText(holder.region), regionFault);
+}
+
+/** Of a stack or a bucket. */
+export function identityFindings(holder: Loose): Finding[] {
+  const zencoder = asMap(holder.zencoder);
+  return within(
+    ['zencoder'],
+    [
+      ...faultFindings('accountId', asText(zencoder.accountId), accountIdFault),
+      ...faultFindings('canonicalUserId', asText(zencoder.canonicalUserId), canonicalUserIdFault),
+    ],
+  );
+}

@@ -1,0 +1,42 @@
+import type { ITerraformDependable } from 'cdktf';
+import type { ZencoderIdentity } from './policy/identity';
+import type { ZencoderPermission } from './policy/object-access';
+
+/** A grant to Zencoder's canonical user ID in the ACL of one object, where it lies. */
+export interface ZencoderObjectGrant {
+  /** The name of the bucket, or a reference to it. It has to take ACLs. */
+  readonly bucket: string;
+
+  /** Exactly this key. */
+  readonly key: string;
+
+  /** @default [ZencoderPermission.READ] */
+  readonly permissions?: ZencoderPermission[];
+
+  /** @default - the version that is current when the grant is set */
+  readonly versionId?: string;
+
+  /** @default - the one that the AWS CLI is configured for */
+  readonly region?: string;
+
+  /**
+   * The profile of the AWS CLI that may read and write the object's ACL, where Terraform runs.
+   * @default - the CLI's own choice
+   */
+  readonly cliProfile?: string;
+
+  /** @default - that of AWS */
+  readonly endpointUrl?: string;
+
+  /** @default - Zencoder's production account */
+  readonly zencoder?: ZencoderIdentity;
+}
+
+/** The grants of a stack. */
+export interface ZencoderObjectGrantsProps {
+  /** May be empty, and has to be for a while when the last object has been taken out: see the class. */
+  readonly objects: ZencoderObjectGrant[];
+
+  /** What the objects need first, such as the ownership controls of their buckets. */
+  readonly dependsOn?: ITerraformDependable[];
+}
