@@ -48,7 +48,7 @@ export const REVOKE_COMMAND = `${COMMON}gone() {
     *'(NoSuchKey)'*|*'(NoSuchVersion)'*|*'(NoSuchBucket)'*|*'(MethodNotAllowed)'*) return 0 ;;
     *'An error occurred ('*) return 1 ;;
   esac
-  aws s3api head-object --cli-input-json "$ZENCODER_REQUEST" 2>&1 | grep -q '(404)'
+  aws s3api head-object --cli-input-json "$ZENCODER_REQUEST" 2>&1 | grep -q 'An error occurred (404)'
 }
 if ! new=$(acl get "$ZENCODER_REQUEST" --query "Grants[?Grantee.ID=='$ZENCODER_GRANTEE'] && {AccessControlPolicy:{Owner:Owner,Grants:Grants[?Grantee.ID!='$ZENCODER_GRANTEE']}}"); then
   gone || explain read

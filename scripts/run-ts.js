@@ -5,7 +5,7 @@
  * than before. Types are checked by `npm run typecheck`, not here.
  */
 const { createHash } = require('node:crypto');
-const { existsSync, readFileSync, writeFileSync } = require('node:fs');
+const { existsSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 
 const ROOT = path.join(__dirname, '..');
@@ -28,26 +28,28 @@ function upToDate() {
   return Object.entries(inputs).every(([file, was]) => digest(path.join(ROOT, file)) === was);
 }
 
+/** Written beside and moved into place, so that a run at the same time never sees half of it. */
 function compile() {
+  const unfinished = `${outfile}.${process.pid}.js`;
   const { metafile } = require('esbuild').buildSync({
     absWorkingDir: ROOT,
     entryPoints: [entry],
-    outfile,
+    outfile: unfinished,
     bundle: true,
     external: FRAMEWORK,
     platform: 'node',
     target: 'node20',
-    sourcemap: true,
+    sourcemap: 'inline',
     metafile: true,
     logLevel: 'error',
   });
   // The lock file stands for the libraries that are built in.
   const own = Object.keys(metafile.inputs).filter((file) => !file.startsWith('node_modules/'));
   const inputs = ['package-lock.json', 'scripts/run-ts.js', 'tsconfig.json', ...own];
-  writeFileSync(
-    inputsFile,
-    JSON.stringify(Object.fromEntries(inputs.map((file) => [file, digest(path.join(ROOT, file))]))),
-  );
+  const digests = Object.fromEntries(inputs.map((file) => [file, digest(path.join(ROOT, file))]));
+  writeFileSync(`${unfinished}.json`, JSON.stringify(digests));
+  renameSync(unfinished, outfile);
+  renameSync(`${unfinished}.json`, inputsFile);
 }
 
 if (!upToDate()) {

@@ -153,8 +153,8 @@ describe('A policy file', () => {
     ['["a]', 1, 'something else than JSON stands here'],
     ['[] // end', 3, 'something else than JSON stands here'],
     ['[] []', 3, 'ends here, but more follows'],
-    ['{ "a": { "b": 1, "b": 2 } }', 17, 'the name "b" is given twice'],
-    ['{ "\\u0061": 1, "a": 2 }', 15, 'the name "a" is given twice'],
+    ['{ "a": { "b": 1, "b": 2 } }', 17, 'a name is given twice in the same object'],
+    ['{ "\\u0061": 1, "a": 2 }', 15, 'a name is given twice in the same object'],
     ['\ufeff{}', 0, 'something else than JSON stands here'],
   ])('is refused where it breaks: %j at %d', (text, offset, message) => {
     const fault = faultOf(text);

@@ -67,7 +67,7 @@ export class GrantsLab {
 
   /** What the app has written, as text. */
   get written(): string {
-    return readFileSync(this.path, 'utf8');
+    return readFileSync(this.file, 'utf8');
   }
 
   /** The resources that the app has written as JSON, by type and name. */
@@ -135,7 +135,7 @@ export class GrantsLab {
 
   private async prepare(buckets: Readonly<Record<string, BucketEntry>>): Promise<void> {
     this.synth(buckets);
-    writeFileSync(this.path, this.options.hcl ? withoutAwsInHcl(this.written) : withoutAws(this.written));
+    writeFileSync(this.file, this.options.hcl ? withoutAwsInHcl(this.written) : withoutAws(this.written));
     if (!existsSync(join(this.stackFolder, '.terraform'))) {
       const { status, output } = await this.terraform('init', '-no-color');
       if (status !== 0) throw new Error(output);
@@ -146,7 +146,7 @@ export class GrantsLab {
     return join(this.folder, 'bin');
   }
 
-  private get path(): string {
+  private get file(): string {
     return join(this.stackFolder, this.options.hcl ? 'cdk.tf' : 'cdk.tf.json');
   }
 

@@ -26,9 +26,10 @@ export class ZencoderApp {
       removeOldConfigurations(app.outdir, names, app.hclOutput);
       app.synth();
       for (const name of names) {
-        const buckets = Object.keys(config.stacks[name]!.buckets ?? {}).length;
+        const { buckets = {}, users = {} } = config.stacks[name]!;
+        const holds = [counted(buckets, 'bucket'), counted(users, 'user')].filter((part) => part !== '').join(', ');
         const written = join(app.outdir, 'stacks', name, app.hclOutput ? 'cdk.tf' : 'cdk.tf.json');
-        console.log(`${name}: ${buckets} ${buckets === 1 ? 'bucket' : 'buckets'}, ${written}`);
+        console.log(`${name}: ${holds || 'nothing'}, ${written}`);
       }
     } catch (error) {
       if (!(error instanceof ConfigError)) {
@@ -40,4 +41,9 @@ export class ZencoderApp {
   }
 
   private constructor() {}
+}
+
+function counted(map: object, one: string): string {
+  const count = Object.keys(map).length;
+  return count === 0 ? '' : `${count} ${count === 1 ? one : `${one}s`}`;
 }

@@ -1,5 +1,3 @@
-import { quoted } from '../policy/wording';
-
 interface JsonNode {
   readonly offset: number;
   readonly members: ReadonlyMap<string | number, JsonNode>;
@@ -92,7 +90,7 @@ export class JsonSource {
     }
     const name = JSON.parse(token) as string;
     if (members.has(name)) {
-      throw this.error(`the name ${quoted(name)} is given twice`);
+      throw this.error('a name is given twice in the same object');
     }
     this.take();
     if (this.peek() !== ':') {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const CONFIGURATIONS = ['cdk.tf', 'cdk.tf.json'];
@@ -14,6 +14,9 @@ export function removeOldConfigurations(outputFolder: string, stacks: readonly s
     const written = stacks.includes(stack) ? CONFIGURATIONS[hcl ? 0 : 1] : undefined;
     for (const file of CONFIGURATIONS.filter((configuration) => configuration !== written)) {
       rmSync(join(folder, stack, file), { force: true });
+    }
+    if (written === undefined && readdirSync(join(folder, stack)).length === 0) {
+      rmdirSync(join(folder, stack));
     }
   }
 }

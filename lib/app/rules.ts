@@ -41,7 +41,8 @@ function stackFindings(
   now: Date,
   otherPolicy: (path: Path) => string | undefined,
 ): FileFinding[] {
-  const holdsNothing = stack.buckets === undefined && stack.users === undefined;
+  // A stack whose grants on objects have yet to be revoked may hold nothing else.
+  const holdsNothing = [stack.buckets, stack.users, stack.objectGrants].every((part) => part === undefined);
   return [
     ...(holdsNothing ? [{ path: [], message: 'holds nothing; name buckets, or users' }] : []),
     ...Object.entries(asMap(stack.users)).flatMap(([name, user]) =>

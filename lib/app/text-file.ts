@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
 /** Files are small; one that is not is not what was meant. */
 const LARGEST_FILE = 1024 * 1024;
@@ -9,15 +9,29 @@ export function readText(file: string): string {
   if (!stats.isFile()) {
     throw new Error(stats.isDirectory() ? 'is a folder, not a file' : 'is not a regular file');
   }
-  const { size } = stats;
-  if (size > LARGEST_FILE) {
-    throw new Error(`has ${size} bytes, more than ${LARGEST_FILE} are not read`);
+  const bytes = beginning(file);
+  if (bytes.length > LARGEST_FILE) {
+    throw new Error(`has ${Math.max(stats.size, bytes.length)} bytes, more than ${LARGEST_FILE} are not read`);
   }
-  const bytes = readFileSync(file);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
     throw new Error('is not UTF-8; save it in that encoding');
+  }
+}
+
+/** As much as is enough to see that it is too large: some files do not tell their size. */
+function beginning(file: string): Buffer {
+  const buffer = Buffer.alloc(LARGEST_FILE + 1);
+  const descriptor = openSync(file, 'r');
+  try {
+    let length = 0;
+    for (let read = -1; read !== 0 && length < buffer.length; length += read) {
+      read = readSync(descriptor, buffer, length, buffer.length - length, null);
+    }
+    return buffer.subarray(0, length);
+  } finally {
+    closeSync(descriptor);
   }
 }
 
@@ -30,8 +44,5 @@ export function unreadable(error: unknown): string {
   if (code !== undefined) {
     return `cannot be read (${code})`;
   }
-  if (name === 'RangeError') {
-    return 'is nested too deeply to be read';
-  }
-  return name === 'ReferenceError' ? 'its aliases unfold to far more than it holds; write the values out' : message;
+  return name === 'RangeError' ? 'is nested too deeply to be read' : message;
 }

@@ -1,8 +1,8 @@
 import {
-  type Alias,
   type Document,
   isAlias,
   isMap,
+  isPair,
   isScalar,
   isSeq,
   LineCounter,
@@ -14,11 +14,12 @@ import {
 } from 'yaml';
 import type { Finding } from '../policy/finding';
 import { plain, quoted } from '../policy/wording';
+import { Aliases } from './yaml-aliases';
 
 type Path = Finding['path'];
 
 /** What is wrong with the file as YAML, at an offset of its text. */
-interface SyntaxFinding {
+export interface SyntaxFinding {
   readonly offset: number;
   readonly message: string;
 }
@@ -33,10 +34,10 @@ export class YamlSource {
   public readonly value: unknown;
   private readonly document: Document.Parsed;
   private readonly lines = new LineCounter();
-  private readonly anchors = new WeakMap<Alias, Node>();
+  private readonly aliases: Aliases;
   private readonly pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
-  /** @throws RangeError where it is nested too deeply, ReferenceError where aliases unfold to too much */
+  /** @throws RangeError where it is nested too deeply, another error where aliases unfold to too much */
   public constructor(text: string) {
     this.document = parseDocument(text, {
       lineCounter: this.lines,
@@ -53,9 +54,11 @@ export class YamlSource {
       message: SYNTAX[code] ?? `is not YAML: ${plain(message)}`,
     }));
     const { notNames, changed, twice } = this.names();
-    this.syntaxFindings = [...syntax, ...this.loneAliases(), ...notNames];
-    this.nameFindings = [...changed, ...twice];
-    this.value = this.syntaxFindings.length > 0 ? undefined : this.document.toJS();
+    this.aliases = new Aliases(this.document);
+    const directives = this.directives();
+    this.syntaxFindings = directives.length > 0 ? directives : [...syntax, ...this.aliases.findings, ...notNames];
+    this.nameFindings = directives.length > 0 ? [] : [...changed, ...twice, ...this.backendNumbers()];
+    this.value = this.syntaxFindings.length > 0 ? undefined : this.document.toJS({ maxAliasCount: -1 });
   }
 
   /** Line and column of the value at a path, or of its name where `atName` says so or where it is empty. */
@@ -80,7 +83,7 @@ export class YamlSource {
     let value: Node | undefined = this.document.contents ?? undefined;
     let name: Node | undefined;
     for (const step of path) {
-      const holder: unknown = isAlias(value) ? this.anchored(value) : value;
+      const holder: unknown = isAlias(value) ? this.aliases.targets.get(value) : value;
       if (isMap(holder)) {
         const pair = this.pairsOf(holder).get(String(step));
         if (!pair) {
@@ -99,15 +102,6 @@ export class YamlSource {
     return { name, value: empty ? undefined : value };
   }
 
-  /** Remembered, since the library searches the whole document each time. */
-  private anchored(alias: Alias): unknown {
-    const known = this.anchors.get(alias) ?? alias.resolve(this.document);
-    if (known) {
-      this.anchors.set(alias, known);
-    }
-    return known;
-  }
-
   private pairsOf(map: YAMLMap): ReadonlyMap<string, Pair> {
     const known = this.pairs.get(map);
     if (known) {
@@ -118,16 +112,10 @@ export class YamlSource {
     return made;
   }
 
-  private loneAliases(): SyntaxFinding[] {
-    const findings: SyntaxFinding[] = [];
-    visit(this.document, {
-      Alias: (_, alias) => {
-        if (!alias.resolve(this.document)) {
-          findings.push({ offset: alias.range?.[0] ?? 0, message: `the alias *${plain(alias.source)} has no anchor` });
-        }
-      },
-    });
-    return findings;
+  private directives(): SyntaxFinding[] {
+    return this.document.directives.yaml.explicit
+      ? [{ offset: 0, message: 'a %YAML directive would change how values are read; leave it out' }]
+      : [];
   }
 
   /** What cannot be a name; names that are strings as written but not as YAML reads them, as `007`; names given twice. */
@@ -151,6 +139,22 @@ export class YamlSource {
             findings[key.value === null ? 'notNames' : 'changed'].push({ offset, message });
           }
           seen.add(isScalar(key) ? key.value : key);
+        }
+      },
+    });
+    return findings;
+  }
+
+  /** Numbers among the options of a backend that YAML writes otherwise: an account ID would lose its zero. Elsewhere the schema says it. */
+  private backendNumbers(): SyntaxFinding[] {
+    const findings: SyntaxFinding[] = [];
+    visit(this.document, {
+      Scalar: (at, { value, source, range }, path) => {
+        const names = path.filter((node) => isPair(node)).map(({ key }) => (isScalar(key) ? key.value : undefined));
+        const changed = typeof value === 'number' && source !== undefined && source !== String(value);
+        if (at !== 'key' && names[2] === 'backend' && changed) {
+          const message = `${plain(source)} is read as ${kind(value)}; quote it, or write the number as it is`;
+          findings.push({ offset: range?.[0] ?? 0, message: message.replace('it, or', `it: ${quoted(source)}, or`) });
         }
       },
     });

@@ -13,15 +13,18 @@ export function bucketNameFault(name: string): string | undefined {
   if (/^s3(\+[^:]*)?:\/\//i.test(name)) {
     return refuse('write the name alone, without s3://');
   }
+  if (/^https?:\/\//i.test(name)) {
+    return refuse('write the name alone, not a URL');
+  }
   if (name.length < 3 || name.length > 63) {
     return refuse(`it has ${name.length} characters, S3 takes 3 to 63`);
   }
-  if (/[A-Z]/.test(name)) {
-    return refuse(`S3 takes lower case only, ${quoted(name.toLowerCase())}`);
-  }
-  const odd = /[^a-z0-9.-]/u.exec(name);
+  const odd = /[^a-z0-9.-]/u.exec(name.toLowerCase());
   if (odd) {
     return refuse(`S3 takes a-z, 0-9, "." and "-", not ${quoted(odd[0])}`);
+  }
+  if (/[A-Z]/.test(name)) {
+    return refuse(`S3 takes lower case only, ${quoted(name.toLowerCase())}`);
   }
   if (!/^[a-z0-9].*[a-z0-9]$/.test(name)) {
     return refuse('it must begin and end with a letter or a digit');

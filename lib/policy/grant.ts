@@ -71,6 +71,9 @@ function objectNameFault(name: string): string | undefined {
 
 /** What is doubtful in a key although S3 takes it, or undefined. */
 export function keyDoubt(name: string): string | undefined {
+  if (/^(s3(\+[^:/]*)?|https?):\/\//i.test(name)) {
+    return `${quoted(name)} looks like a URL; a key is what stands behind the name of the bucket`;
+  }
   const bare = name.replace(/^\/+/, '');
   const instead = bare === '' ? '' : `; if the slash is not part of the key, write ${quoted(bare)}`;
   return name === bare ? undefined : `${quoted(name)} begins with "/", as hardly any S3 key does${instead}`;

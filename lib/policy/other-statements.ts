@@ -101,6 +101,15 @@ function statementFindings(
         : [{ path, message: `a statement of a bucket policy needs either ${one} or ${other}` }],
     ),
     ...sidFindings(statement, path),
+    ...(statement.Effect === 'Allow' && statement.Condition === undefined && namesEverybody(statement.Principal)
+      ? [
+          {
+            path: [...path, 'Principal'],
+            message: 'lets in everybody, Zencoder included, whatever the grants say',
+            warning: true,
+          },
+        ]
+      : []),
     ...(statement.Effect === 'Allow' && names(statement.Principal, zencoder)
       ? [
           {
@@ -128,6 +137,12 @@ function sidFindings(statement: JsonObject, path: (string | number)[]): Finding[
         },
       ]
     : [];
+}
+
+function namesEverybody(principal: Json | undefined): boolean {
+  return (
+    principal === '*' || (isObject(principal ?? null) && [(principal as JsonObject).AWS ?? []].flat().includes('*'))
+  );
 }
 
 /** Whether a principal names the account: by its number, its root, a user or role in it, or its canonical user ID. */

@@ -77,7 +77,7 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
   policy(
     'a policy with a name given twice',
     '{ "Id": "x",\n  "Id": "y" }',
-    '2:3: : is not JSON: the name "Id" is given twice',
+    '2:3: : is not JSON: a name is given twice in the same object',
   ),
   policy('a policy with more behind its end', '{}\n{}\n', '2:1: : is not JSON: ends here, but more follows'),
   policy('a policy of 200 brackets', '['.repeat(200), '1:102: : is not JSON: is nested too deeply'),

@@ -118,7 +118,15 @@ export const SYNTAX: readonly BadFile[] = [
   {
     title: 'a merge key where the file asks for YAML 1.1',
     yaml: `%YAML 1.1\n---\n${oneBucket('{ grants: [ &a { role: input }, { <<: *a, keys: [a] } ] }')}`,
-    errors: ['6:48: the name << '],
+    errors: ['1:1: a %YAML directive would change how values are read'],
+  },
+  {
+    title: 'numbers among the options of a backend that YAML would change',
+    yaml: oneStack('backend: { s3: { key: 007, allowedAccountIds: [012345678901], maxRetries: 5 } }'),
+    errors: [
+      '3:27: 007 is read as the number 7; quote it: "007"',
+      '3:52: 012345678901 is read as the number 12345678901',
+    ],
   },
   { title: 'an alias without its anchor', yaml: oneGrant('{ role: input, keys: *films }'), errors: ['6:34:  … alias'] },
   { title: 'an alias for a name', yaml: 'stacks: &a {}\n*a : {}\n', errors: ['2:1: a name must be a string'] },

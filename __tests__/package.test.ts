@@ -1,0 +1,30 @@
+import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { ROOT } from './support/run';
+import { inFolder } from './support/terraform';
+
+describe('What needs no CDKTF', () => {
+  it('is imported without it, and without Node', () => {
+    const { metafile } = buildSync({
+      entryPoints: [join(ROOT, 'lib', 'core.ts')],
+      bundle: true,
+      write: false,
+      metafile: true,
+      platform: 'browser',
+    });
+    expect(Object.keys(metafile.inputs).filter((file) => file.includes('node_modules'))).toEqual([]);
+  });
+
+  it('makes a policy in a program that has nothing else', () => {
+    inFolder((folder) => {
+      const outfile = join(folder, 'core.js');
+      buildSync({ entryPoints: [join(ROOT, 'lib', 'core.ts')], bundle: true, format: 'cjs', outfile });
+      const program =
+        'const { ZencoderPolicyDocument, ZencoderRole } = require("./core.js");' +
+        'console.log(new ZencoderPolicyDocument({ bucket: "acme", grants: [{ role: ZencoderRole.INPUT }] }).toJson());';
+      const json = execFileSync(process.execPath, ['-e', program], { cwd: folder, encoding: 'utf8' });
+      expect(JSON.parse(json).Statement).toHaveLength(2);
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import { type Alias, type Document, isAlias, isCollection, isPair, type Node, visit } from 'yaml';
+import { plain } from '../policy/wording';
+import type { SyntaxFinding } from './yaml-source';
+
+/** More than any file says that is not made to be too much. */
+const MOST_VALUES = 100_000;
+
+/** What the aliases of a document stand for, found in one pass: the library would search the document for each. */
+export class Aliases {
+  public readonly targets: ReadonlyMap<Alias, Node>;
+  public readonly findings: readonly SyntaxFinding[];
+
+  /** @throws an error where the aliases unfold to too much, a RangeError where one stands within its own value */
+  public constructor(document: Document.Parsed) {
+    const anchors = new Map<string, Node>();
+    const targets = new Map<Alias, Node>();
+    const findings: SyntaxFinding[] = [];
+    visit(document, {
+      Node: (_, node) => {
+        if (!isAlias(node)) {
+          anchors.set(node.anchor ?? '', node);
+          return;
+        }
+        const target = anchors.get(node.source);
+        if (target) {
+          targets.set(node, target);
+        } else {
+          findings.push({ offset: node.range?.[0] ?? 0, message: `the alias *${plain(node.source)} has no anchor` });
+        }
+      },
+    });
+    this.targets = targets;
+    this.findings = findings;
+    if (targets.size > 0 && this.values(document.contents, new Map()) > MOST_VALUES) {
+      throw new Error('its aliases unfold to far more than it holds; write the values out');
+    }
+  }
+
+  /** How many values a node unfolds to. */
+  private values(node: unknown, known: Map<unknown, number>): number {
+    const standing = known.get(node);
+    if (standing !== undefined) {
+      return standing;
+    }
+    known.set(node, Number.NaN);
+    const parts = isAlias(node)
+      ? [this.targets.get(node)]
+      : isPair(node)
+        ? [node.key, node.value]
+        : isCollection(node)
+          ? node.items
+          : [];
+    const count = parts.reduce<number>((sum, part) => sum + this.values(part, known), 1);
+    if (Number.isNaN(count)) {
+      throw new RangeError('stands within its own value');
+    }
+    known.set(node, count);
+    return count;
+  }
+}

@@ -1,0 +1,14 @@
+/** What needs no CDKTF: who Zencoder is, policies as documents, URLs. */
+export { ZencoderPolicyDocument, type ZencoderPolicyDocumentProps } from './policy/document';
+export type { ZencoderGrant } from './policy/grant';
+export type { ZencoderIdentity } from './policy/identity';
+export { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from './policy/object-access';
+export { ZencoderObjectOwnership } from './policy/object-ownership';
+export type { ZencoderUserGrant } from './policy/user-policy';
+export {
+  ZencoderS3Url,
+  ZencoderS3UrlFault,
+  type ZencoderS3UrlProblem,
+  type ZencoderS3UrlProps,
+} from './s3-url';
+export { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderResourceType, ZencoderRole } from './zencoder';
