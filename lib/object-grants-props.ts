@@ -13,7 +13,11 @@ export interface ZencoderObjectGrant {
   /** @default [ZencoderPermission.READ] */
   readonly permissions?: ZencoderPermission[];
 
-  /** @default - the version that is current when the grant is set */
+  /**
+   * Name it in a bucket that keeps versions: a grant is revoked from the version that is current then, and one that was
+   * overwritten since it was set would keep it.
+   * @default - the version that is current when the grant is set
+   */
   readonly versionId?: string;
 
   /** @default - the one that the AWS CLI is configured for */

@@ -59,7 +59,8 @@ export class GrantsLab {
   synth(buckets: Readonly<Record<string, BucketEntry>>, stack: object = { objectGrants: true }): void {
     const { endpointUrl, hcl } = this.options;
     const entries = Object.entries(buckets).map(([name, bucket]) => [name, { endpointUrl, ...bucket }]);
-    const file = { stacks: { [STACK]: { ...stack, buckets: Object.fromEntries(entries) } } };
+    const named = entries.length > 0 ? { buckets: Object.fromEntries(entries) } : {};
+    const file = { stacks: { [STACK]: { ...stack, ...named } } };
     writeFileSync(join(this.folder, 'zencoder.yaml'), JSON.stringify(file, null, 2));
     const run = runProgram('main.ts', this.folder, hcl ? { SYNTH_HCL_OUTPUT: 'true' } : {});
     if (run.status !== 0) throw new Error(`${run.stdout}${run.stderr}`);
@@ -178,7 +179,7 @@ function which(program: string): string {
 const TERRAFORM = which('terraform');
 
 /**
- * What is left of a stack without the AWS provider, which cannot be installed without a registry: the provider itself, its
+ * What is left of a stack without the AWS provider, so that no provider has to be installed: the provider itself, its
  * resources, and the outputs that refer to them are dropped. The grants on objects need none of it, and stay as synthesized.
  */
 function withoutAws(json: string): string {
@@ -190,7 +191,7 @@ function withoutAws(json: string): string {
     ...configuration,
     terraform: settings,
     resource: Object.fromEntries(resource),
-    output: Object.fromEntries(output),
+    ...(output.length > 0 && { output: Object.fromEntries(output) }),
   });
 }
 
