@@ -1,12 +1,13 @@
 import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { aloud } from './support/aloud';
 import { ROOT, runProgram } from './support/run';
 import { inFolder, terraform } from './support/terraform';
 
 const WANTED = process.env.ZENCODER_TEST_AWS_PROVIDER === '1' && terraform.installed;
 if (!WANTED) {
-  console.warn(
-    'SKIPPED: what is written is not validated against the AWS provider; ' +
+  aloud(
+    'what is written is not validated against the AWS provider; ' +
       'ZENCODER_TEST_AWS_PROVIDER=1 npm test does it, and downloads the provider (some 600 MB)',
   );
 }

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { aloud } from '../support/aloud';
 import { describeTerraform } from '../support/terraform';
 import { GrantsLab, missingForGrants } from './grants-lab';
 
@@ -7,7 +8,7 @@ const IN_POLICY = { grants: [{ role: 'input' }] };
 const FILM = { key: 'film.mov', method: 'acl' };
 
 const missing = missingForGrants();
-if (missing) console.warn(`Skipped: ${missing}`);
+if (missing) aloud(missing);
 
 jest.setTimeout(60_000);
 

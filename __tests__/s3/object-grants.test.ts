@@ -9,6 +9,7 @@ import {
   PutObjectAclCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
+import { aloud } from '../support/aloud';
 import { filesBelow } from '../support/run';
 import { GrantsLab, missingForGrants } from './grants-lab';
 import { KeptObjects } from './kept-objects';
@@ -21,7 +22,7 @@ const OTHER_ZENCODER = '0f'.repeat(32);
 const IN_POLICY = { grants: [{ role: 'input' }] };
 
 const missing = S3Server.missing() ?? missingForGrants();
-if (missing) console.warn(`Skipped: ${missing}`);
+if (missing) aloud(missing);
 
 jest.setTimeout(120_000);
 

@@ -5,13 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { buildSync } from 'esbuild';
+import { aloud } from '../support/aloud';
 import { isRunning, Processes } from './processes';
 
 const IDLE = 'setInterval(() => {}, 1000)';
 const DEAF = `process.on('SIGTERM', () => {}); ${IDLE}; console.log('deaf')`;
 
 const onLinux = process.platform === 'linux' ? describe : describe.skip;
-if (onLinux === describe.skip) console.warn('Skipped: the tests of child processes need /proc, which is on Linux only');
+if (onLinux === describe.skip) aloud('the tests of child processes need /proc, which is on Linux only');
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 's3-processes-'));
 

@@ -17,6 +17,7 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { aloud } from '../support/aloud';
 import { isRunning } from './processes';
 import { bucketSeenBy, decision, s3Client } from './requests';
 import { S3Server } from './server';
@@ -68,7 +69,7 @@ const NOT_GRANTED: Record<string, Request> = {
 };
 
 const missing = S3Server.missing();
-if (missing) console.warn(`Skipped: ${missing}`);
+if (missing) aloud(missing);
 
 (missing ? describe.skip : describe)('the S3 server', () => {
   let server: S3Server;

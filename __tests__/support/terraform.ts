@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { aloud } from './aloud';
 
 const environment = { ...process.env, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_CLI_CONFIG_FILE: undefined };
 
@@ -59,7 +60,7 @@ export const terraform = {
 /** `describe`, or a skip that says what is missing. */
 export const describeTerraform: jest.Describe = terraform.installed ? describe : describe.skip;
 if (!terraform.installed) {
-  console.warn('SKIPPED: terraform is not installed, so it does not read back what is written for it');
+  aloud('terraform is not installed, so it does not read back what is written for it');
 }
 
 /** Calls with a temporary folder that is gone afterwards. */
