@@ -9,7 +9,7 @@ const { existsSync, readFileSync, renameSync, writeFileSync } = require('node:fs
 const path = require('node:path');
 
 const ROOT = path.join(__dirname, '..');
-const FRAMEWORK = ['cdktf', '@cdktf/*', 'constructs', '@aws-sdk/*'];
+const FRAMEWORK = ['cdktf', '@cdktf/*', 'constructs'];
 
 const [, , program, ...args] = process.argv;
 const entry = path.resolve(program);
@@ -39,7 +39,6 @@ function compile() {
     external: FRAMEWORK,
     platform: 'node',
     target: 'node20',
-    sourcemap: 'inline',
     metafile: true,
     logLevel: 'error',
   });
