@@ -1,4 +1,5 @@
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { TerraformVariable } from 'cdktf';
 import { ZencoderObjectGrants, type ZencoderObjectGrantsProps, ZencoderPermission } from '../lib';
 import { configurationOf, testStack } from './support/synth';
 
@@ -73,6 +74,38 @@ describe('Grants in place', () => {
     const [revoke] = Object.values(configurationOf(stack).resource!.terraform_data!);
     expect(revoke!.depends_on).toEqual(['aws_s3_bucket.bucket']);
     expect(JSON.stringify(revoke!.for_each)).toContain('${aws_s3_bucket.bucket.id}');
+  });
+
+  it('are told apart by their buckets, also where these are known only at plan time', () => {
+    const stack = testStack();
+    const buckets = ['one', 'two'].map((id) => new S3Bucket(stack, id, {}));
+    new ZencoderObjectGrants(stack, 'Grants', { objects: buckets.map(({ id }) => ({ bucket: id, key: 'a.mov' })) });
+    const [revoke] = Object.values(configurationOf(stack).resource!.terraform_data!);
+    const requests = Object.values(revoke!.for_each as Instances).map(({ ZENCODER_REQUEST }) => ZENCODER_REQUEST);
+    expect(requests.sort()).toEqual([
+      '{"Bucket":"${aws_s3_bucket.one.id}","Key":"a.mov"}',
+      '{"Bucket":"${aws_s3_bucket.two.id}","Key":"a.mov"}',
+    ]);
+  });
+
+  it('are refused twice for one object of a bucket that is known only at plan time', () => {
+    const stack = testStack();
+    const bucket = new S3Bucket(stack, 'one', {});
+    new ZencoderObjectGrants(stack, 'Grants', { objects: [1, 2].map(() => ({ bucket: bucket.id, key: 'a.mov' })) });
+    expect(() => configurationOf(stack)).toThrow(/test\/Grants: two entries are for the object "a\.mov" of one bucket/);
+  });
+
+  it('have a canonical user ID that is known only at plan time checked by Terraform', () => {
+    const stack = testStack();
+    const canonicalUserId = new TerraformVariable(stack, 'id', { type: 'string' }).stringValue;
+    new ZencoderObjectGrants(stack, 'Grants', {
+      objects: [{ bucket: 'acme', key: 'a', zencoder: { canonicalUserId } }],
+    });
+    const [revoke] = Object.values(configurationOf(stack).resource!.terraform_data!);
+    expect(revoke!.lifecycle).toMatchObject({
+      precondition: [{ condition: '${can(regex("^[0-9a-f]{64}$", each.value.ZENCODER_GRANTEE))}' }],
+    });
+    expect(resourcesOf({ objects: [{ bucket: 'acme', key: 'a' }] }).revoke.lifecycle).toBeUndefined();
   });
 
   it.each<[string, ZencoderObjectGrantsProps['objects'], RegExp]>([

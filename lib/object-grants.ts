@@ -1,13 +1,16 @@
-import { dependable, Lazy, TerraformResource, Token } from 'cdktf';
+import { dependable, type IResolveContext, Lazy, TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { asciiJson } from './ascii-json';
+import { type Condition, conditionsLifecycle } from './conditions';
 import { REVOKE_COMMAND, SET_COMMAND } from './object-acl-commands';
 import { objectGrantsFindings } from './object-grants-findings';
 import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './object-grants-props';
 import { refuse } from './policy/finding';
+import { CANONICAL_USER_ID_FORM } from './policy/identity';
 import { permissionsOf } from './policy/object-access';
 import { sha256 } from './policy/sha256';
-import { asSet } from './policy/text';
+import { asSet, byCodePoint } from './policy/text';
+import { quoted } from './policy/wording';
 import { terraformText, untypedText } from './terraform-text';
 import { warn } from './warnings';
 import { Zencoder } from './zencoder';
@@ -33,10 +36,11 @@ export class ZencoderObjectGrants extends Construct {
     const revoke = new AclCommand(this, 'Revoke', {
       when: 'destroy',
       command: REVOKE_COMMAND,
-      forEach: instances(props.objects),
+      forEach: Lazy.anyValue({ produce: (context) => instances(path, props.objects, context) }),
       input: '${each.value}',
       replacedBy: IDENTITY.map((name) => `try(each.value.${name}, "")`),
       dependsOn: props.dependsOn?.map(dependable) ?? [],
+      conditions: granteesAreTokens(props.objects) ? [GRANTEE_CHECK] : [],
     });
     new AclCommand(this, 'Set', {
       command: SET_COMMAND,
@@ -44,6 +48,7 @@ export class ZencoderObjectGrants extends Construct {
       input: '${each.value.input}',
       replacedBy: [...IDENTITY, 'ZENCODER_GRANTS'].map((name) => `try(each.value.input.${name}, "")`),
       dependsOn: [],
+      conditions: [],
     });
     warn(this, findings);
   }
@@ -52,24 +57,45 @@ export class ZencoderObjectGrants extends Construct {
 /** What makes it another grant: the old one is revoked before the new one is set. */
 const IDENTITY = ['ZENCODER_REQUEST', 'ZENCODER_GRANTEE', 'AWS_ENDPOINT_URL_S3'];
 
-/** What the commands of each object find in their environment. */
-function instances(objects: readonly ZencoderObjectGrant[]): unknown {
-  const environments = objects.map((object) => [instanceKey(object), environment(object)] as const);
-  return Object.fromEntries([...environments].sort(([a], [b]) => (a < b ? -1 : 1)));
+const GRANTEE_CHECK: Condition = {
+  condition: `\${can(regex("${CANONICAL_USER_ID_FORM}", each.value.ZENCODER_GRANTEE))}`,
+  errorMessage: 'zencoder.canonicalUserId is not a canonical user ID: 64 hexadecimal digits in lower case.',
+};
+
+function granteesAreTokens(objects: readonly ZencoderObjectGrant[]): boolean {
+  return objects.some(({ zencoder }) => Token.isUnresolved(zencoder?.canonicalUserId));
 }
 
-/** Readable where the key is, and safe in an address whatever it is. It does not name what the grant is. */
-function instanceKey({ bucket, key }: ZencoderObjectGrant): string {
+/** What the commands of each object find in their environment. */
+function instances(path: string, objects: readonly ZencoderObjectGrant[], context: IResolveContext): unknown {
+  const environments = new Map<string, Record<string, string>>();
+  for (const object of objects) {
+    const key = instanceKey(String(context.resolve(object.bucket)), object.key);
+    if (environments.has(key)) {
+      const shown = quoted(object.key);
+      throw new Error(
+        `${path}: two entries are for the object ${shown} of one bucket; put the permissions into one entry`,
+      );
+    }
+    environments.set(key, environment(object));
+  }
+  return Object.fromEntries([...environments].sort(([a], [b]) => byCodePoint(a, b)));
+}
+
+/**
+ * Readable where the key is, and safe in an address whatever it is. It does not name what the grant is.
+ * @param bucket its name, or what refers to it where that is known only at plan time
+ */
+function instanceKey(bucket: string, key: string): string {
   const name = key
     .split('/')
     .pop()!
     .replace(/[^\w.-]+/g, '-')
     .slice(0, 40);
-  const id = Token.isUnresolved(bucket) ? '' : bucket;
-  return `${name}-${sha256(`${id}\n${key}`).slice(0, 16)}`;
+  return `${name}-${sha256(`${bucket}\n${key}`).slice(0, 16)}`;
 }
 
-function environment(object: ZencoderObjectGrant): Record<string, unknown> {
+function environment(object: ZencoderObjectGrant): Record<string, string> {
   const { bucket, key, versionId, region, cliProfile, endpointUrl, zencoder } = object;
   const grantee = zencoder?.canonicalUserId ?? Zencoder.CANONICAL_USER_ID;
   const grants = asSet(permissionsOf(object)).map((permission) => ({
@@ -101,17 +127,19 @@ interface AclCommandProps {
   readonly input: string;
   readonly replacedBy: readonly string[];
   readonly dependsOn: readonly string[];
+  readonly conditions: readonly Condition[];
 }
 
 /** A `terraform_data` whose provisioner runs a command, without the types that CDKTF gives provisioners and `for_each`. */
 class AclCommand extends TerraformResource {
   public constructor(scope: Construct, id: string, props: AclCommandProps) {
     super(scope, id, { terraformResourceType: 'terraform_data' });
-    const { when, command, forEach, input, replacedBy, dependsOn } = props;
+    const { when, command, forEach, input, replacedBy, dependsOn, conditions } = props;
+    this.lifecycle = conditionsLifecycle('precondition', conditions);
     if (dependsOn.length > 0) {
       this.dependsOn = [...dependsOn];
     }
-    this.addOverride('for_each', typeof forEach === 'string' ? forEach : Lazy.anyValue({ produce: () => forEach }));
+    this.addOverride('for_each', forEach);
     this.addOverride('input', input);
     this.addOverride('triggers_replace', `\${[${replacedBy.join(', ')}]}`);
     this.addOverride('provisioner', [
