@@ -1,4 +1,3 @@
-import { Token } from 'cdktf';
 import type { ZencoderBucketAccessProps } from './bucket-access-props';
 import { bucketNameFault } from './policy/bucket-name';
 import { documentFindings } from './policy/document';
@@ -8,7 +7,7 @@ import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from './p
 import { kmsKeyArnFault } from './policy/kms-key';
 import type { ZencoderObject } from './policy/object-access';
 import { regionFault } from './policy/region';
-import { tokenFault } from './policy/token';
+import { holdsToken, tokenFault } from './policy/token';
 
 /** Everything that is wrong or doubtful in the props. What is a token where one is welcome is left to Terraform. */
 export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date): Finding[] {
@@ -25,7 +24,7 @@ export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date
         ...faultFindings('canonicalUserId', zencoder?.canonicalUserId, orToken(canonicalUserIdFault)),
       ],
     ),
-    ...(adoptExistingPolicy && Token.isUnresolved(bucket)
+    ...(adoptExistingPolicy && holdsToken(bucket)
       ? [
           {
             path: ['adoptExistingPolicy'],
@@ -76,11 +75,11 @@ export function grantTokenFindings(grants: readonly ZencoderGrant[], welcome: re
 }
 
 function literalIdentity({ zencoder }: ZencoderBucketAccessProps): ZencoderIdentity {
-  const literal = (id: string | undefined) => (Token.isUnresolved(id) ? undefined : id);
+  const literal = (id: string | undefined) => (holdsToken(id) ? undefined : id);
   return { accountId: literal(zencoder?.accountId), canonicalUserId: literal(zencoder?.canonicalUserId) };
 }
 
 /** The check, but of literal text only. */
 export function orToken(fault: (value: string) => string | undefined): (value: string) => string | undefined {
-  return (value) => (Token.isUnresolved(value) ? undefined : fault(value));
+  return (value) => (holdsToken(value) ? undefined : fault(value));
 }

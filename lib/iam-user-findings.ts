@@ -1,11 +1,10 @@
-import { Token } from 'cdktf';
 import { grantTokenFindings, orToken } from './bucket-access-findings';
 import type { ZencoderIamUserProps } from './iam-user-props';
-import { LONGEST_BUCKET_NAME } from './plan-time-checks';
-import { bucketNameFault } from './policy/bucket-name';
+import { bucketNameFault, LONGEST_BUCKET_NAME } from './policy/bucket-name';
 import { type Finding, faultFindings, within } from './policy/finding';
 import { kmsKeyArnFault, LONGEST_KMS_KEY_ARN } from './policy/kms-key';
 import { asSet } from './policy/text';
+import { holdsToken } from './policy/token';
 import {
   type UserPolicyProps,
   userGrantFindings,
@@ -84,7 +83,7 @@ function policyArnFault(arn: string): string | undefined {
 export function userSizeFindings({ grants, requireTls }: UserPolicyProps): Finding[] {
   const tokens = tokensIn(grants, 'bucket', 'kmsKeyArn');
   const longest = (value: string, length: number) =>
-    Token.isUnresolved(value) ? String(tokens.indexOf(value)).padStart(length, '-') : value;
+    holdsToken(value) ? String(tokens.indexOf(value)).padStart(length, '-') : value;
   const longestGrants = grants.map((grant) => ({
     ...grant,
     bucket: longest(grant.bucket, LONGEST_BUCKET_NAME),
@@ -98,5 +97,5 @@ export function userSizeFindings({ grants, requireTls }: UserPolicyProps): Findi
 /** The tokens among the properties of grants, as a set in order. */
 export function tokensIn(grants: readonly ZencoderUserGrant[], ...names: ('bucket' | 'kmsKeyArn')[]): string[] {
   const values = names.flatMap((name) => grants.map((grant) => grant[name]));
-  return asSet(values.filter((value) => value !== undefined && Token.isUnresolved(value)) as string[]);
+  return asSet(values.filter((value) => value !== undefined && holdsToken(value)) as string[]);
 }

@@ -1,9 +1,10 @@
 import { DataAwsIamPolicyDocument } from '@cdktf/provider-aws/lib/data-aws-iam-policy-document';
 import type { Construct } from 'constructs';
 import { type Condition, conditionsLifecycle } from './conditions';
-import { LARGEST_POLICY } from './policy/document';
+import { LARGEST_POLICY, TOO_LARGE } from './policy/document';
 import { OUR_SID } from './policy/sid';
-import { conditionOn, terraformText } from './terraform-text';
+import { ALLOWS_ZENCODER, noneAllowsAccount, noneAllowsCanonicalUser } from './source-statements';
+import { conditionOn, fits, terraformText } from './terraform-text';
 
 export interface MergedPolicyProps {
   readonly ours: string;
@@ -13,8 +14,6 @@ export interface MergedPolicyProps {
 }
 
 const STATEMENTS = 'flatten([for d in self.source_policy_documents : jsondecode(d).Statement])';
-/** Base64 without its padding has 4 characters for 3 bytes, of whatever script: `length` alone counts grapheme clusters. */
-const LARGEST_IN_BASE64 = Math.ceil((LARGEST_POLICY * 4) / 3);
 
 /**
  * The policy of statements that are known only at plan time and ours, put together by Terraform.
@@ -32,26 +31,14 @@ export class MergedPolicy extends DataAwsIamPolicyDocument {
   }
 }
 
-const ALLOWS_ZENCODER =
-  "A statement of the source policy documents allows Zencoder's account something beside the grants: drop it, and say it as a grant where it is still wanted.";
-
 function conditions(accountId: string, canonicalUserId: string): Condition[] {
   return [
     {
-      condition: conditionOn(
-        accountId,
-        (account) =>
-          `alltrue([for s in ${STATEMENTS} : !(s.Effect == "Allow" && anytrue([for p in flatten([try(s.Principal.AWS, [])]) : ` +
-          `p == ${account} || try(split(":", p)[4], "") == ${account}]))])`,
-      ),
+      condition: conditionOn(accountId, (account) => noneAllowsAccount(STATEMENTS, account)),
       errorMessage: ALLOWS_ZENCODER,
     },
     {
-      condition: conditionOn(
-        canonicalUserId,
-        (id) =>
-          `alltrue([for s in ${STATEMENTS} : !(s.Effect == "Allow" && contains(flatten([try(s.Principal.CanonicalUser, [])]), ${id}))])`,
-      ),
+      condition: conditionOn(canonicalUserId, (id) => noneAllowsCanonicalUser(STATEMENTS, id)),
       errorMessage: ALLOWS_ZENCODER,
     },
     {
@@ -66,8 +53,8 @@ function conditions(accountId: string, canonicalUserId: string): Condition[] {
         'A source policy document with Version 2008-10-17 (or none) holds a dollar sign before a brace, plain text there and a variable under 2012-10-17: bring it to Version 2012-10-17.',
     },
     {
-      condition: `\${length(replace(base64encode(self.minified_json), "=", "")) <= ${LARGEST_IN_BASE64}}`,
-      errorMessage: `The policy is over ${LARGEST_POLICY} bytes, which is what S3 takes at most.`,
+      condition: `\${${fits('self.minified_json', LARGEST_POLICY)}}`,
+      errorMessage: TOO_LARGE,
     },
   ];
 }

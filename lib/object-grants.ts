@@ -1,8 +1,8 @@
-import { dependable, type IResolveContext, Lazy, TerraformResource, Token } from 'cdktf';
+import { dependable, type IResolveContext, Lazy, Token } from 'cdktf';
 import { Construct } from 'constructs';
+import { addAclCommands } from './acl-command';
 import { asciiJson } from './ascii-json';
-import { type Condition, conditionsLifecycle } from './conditions';
-import { REVOKE_COMMAND, SET_COMMAND } from './object-acl-commands';
+import type { Condition } from './conditions';
 import { objectGrantsFindings } from './object-grants-findings';
 import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './object-grants-props';
 import { refuse } from './policy/finding';
@@ -11,7 +11,7 @@ import { permissionsOf } from './policy/object-access';
 import { sha256 } from './policy/sha256';
 import { asSet, byCodePoint } from './policy/text';
 import { quoted } from './policy/wording';
-import { terraformText, untypedText } from './terraform-text';
+import { untypedText } from './terraform-text';
 import { warn } from './warnings';
 import { Zencoder } from './zencoder';
 
@@ -33,29 +33,18 @@ export class ZencoderObjectGrants extends Construct {
     const findings = objectGrantsFindings(props);
     refuse(path, findings);
     super(scope, id);
-    const revoke = new AclCommand(this, 'Revoke', {
-      when: 'destroy',
-      command: REVOKE_COMMAND,
-      forEach: Lazy.anyValue({ produce: (context) => instances(path, props.objects, context) }),
-      input: '${each.value}',
-      replacedBy: IDENTITY.map((name) => `try(each.value.${name}, "")`),
-      dependsOn: props.dependsOn?.map(dependable) ?? [],
-      conditions: granteesAreTokens(props.objects) ? [GRANTEE_CHECK] : [],
-    });
-    new AclCommand(this, 'Set', {
-      command: SET_COMMAND,
-      forEach: `\${${dependable(revoke)}}`,
-      input: '${each.value.input}',
-      replacedBy: [...IDENTITY, 'ZENCODER_GRANTS'].map((name) => `try(each.value.input.${name}, "")`),
-      dependsOn: [],
-      conditions: [],
-    });
+    addAclCommands(
+      this,
+      { revoke: 'Revoke', set: 'Set' },
+      {
+        forEach: Lazy.anyValue({ produce: (context) => instances(path, props.objects, context) }),
+        dependsOn: props.dependsOn?.map(dependable) ?? [],
+        conditions: granteesAreTokens(props.objects) ? [GRANTEE_CHECK] : [],
+      },
+    );
     warn(this, findings);
   }
 }
-
-/** What makes it another grant: the old one is revoked before the new one is set. */
-const IDENTITY = ['ZENCODER_REQUEST', 'ZENCODER_GRANTEE', 'AWS_ENDPOINT_URL_S3'];
 
 const GRANTEE_CHECK: Condition = {
   condition: `\${can(regex("${CANONICAL_USER_ID_FORM}", each.value.ZENCODER_GRANTEE))}`,
@@ -118,39 +107,4 @@ function environment(object: ZencoderObjectGrant): Record<string, string> {
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, untypedText(value)]])),
   );
-}
-
-interface AclCommandProps {
-  readonly when?: 'destroy';
-  readonly command: string;
-  readonly forEach: unknown;
-  readonly input: string;
-  readonly replacedBy: readonly string[];
-  readonly dependsOn: readonly string[];
-  readonly conditions: readonly Condition[];
-}
-
-/** A `terraform_data` whose provisioner runs a command, without the types that CDKTF gives provisioners and `for_each`. */
-class AclCommand extends TerraformResource {
-  public constructor(scope: Construct, id: string, props: AclCommandProps) {
-    super(scope, id, { terraformResourceType: 'terraform_data' });
-    const { when, command, forEach, input, replacedBy, dependsOn, conditions } = props;
-    this.lifecycle = conditionsLifecycle('precondition', conditions);
-    if (dependsOn.length > 0) {
-      this.dependsOn = [...dependsOn];
-    }
-    this.addOverride('for_each', forEach);
-    this.addOverride('input', input);
-    this.addOverride('triggers_replace', `\${[${replacedBy.join(', ')}]}`);
-    this.addOverride('provisioner', [
-      {
-        'local-exec': {
-          ...(when ? { when } : {}),
-          command: terraformText(command),
-          interpreter: ['/bin/sh', '-c'],
-          environment: '${self.input}',
-        },
-      },
-    ]);
-  }
 }

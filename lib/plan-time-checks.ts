@@ -1,13 +1,11 @@
 import { Token } from 'cdktf';
 import type { Condition } from './conditions';
+import { BUCKET_NAME_FORM, LONGEST_BUCKET_NAME } from './policy/bucket-name';
 import { LARGEST_POLICY, policyJson, type ZencoderPolicyDocumentProps } from './policy/document';
 import { ACCOUNT_ID_FORM } from './policy/identity';
 import { utf8Length } from './policy/text';
 import { conditionOn } from './terraform-text';
 import { Zencoder } from './zencoder';
-
-const BUCKET_NAME_FORM = '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$';
-export const LONGEST_BUCKET_NAME = 63;
 
 /** How large a policy is, as far as that is known at synth. */
 export interface PolicySize {

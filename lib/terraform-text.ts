@@ -33,6 +33,16 @@ export function conditionOn(text: string, expression: (quoted: string) => string
   return late((context) => `\${${expression(`"${withTokens(text, write, context)}"`)}}`);
 }
 
+/** A text as a literal of Terraform's language, quotes included. */
+export function quotedText(text: string): string {
+  return `"${escapeTemplate(escapeQuoted(text))}"`;
+}
+
+/** An expression: whether a text has at most so many bytes of UTF-8: `length` counts grapheme clusters, but base64 has 4 characters for 3 bytes. */
+export function fits(of: string, bytes: number): string {
+  return `length(replace(base64encode(${of}), "=", "")) <= ${Math.ceil((bytes * 4) / 3)}`;
+}
+
 /** Put together late, since CDKTF leaves out the braces of a token that stands behind an open `${`, escaped or not. */
 function late(produce: (context: IResolveContext) => string): string {
   return Lazy.stringValue({ produce });

@@ -1,7 +1,13 @@
 import { quoted } from './wording';
 
-const RESERVED_PREFIXES = ['xn--', 'sthree-', 'amzn-s3-demo-'];
-const RESERVED_SUFFIXES = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3'];
+export const LONGEST_BUCKET_NAME = 63;
+
+/** In the syntax that JavaScript and Terraform share. */
+export const BUCKET_NAME_FORM = '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$';
+export const IP_ADDRESS_FORM = '^\\d+\\.\\d+\\.\\d+\\.\\d+$';
+
+export const RESERVED_PREFIXES = ['xn--', 'sthree-', 'amzn-s3-demo-'];
+export const RESERVED_SUFFIXES = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3'];
 
 /** Why a name cannot be the name of a general purpose bucket, or undefined. Source: S3's "General purpose bucket naming rules". */
 export function bucketNameFault(name: string): string | undefined {
@@ -16,8 +22,8 @@ export function bucketNameFault(name: string): string | undefined {
   if (/^https?:\/\//i.test(name)) {
     return refuse('write the name alone, not a URL');
   }
-  if (name.length < 3 || name.length > 63) {
-    return refuse(`it has ${name.length} characters, S3 takes 3 to 63`);
+  if (name.length < 3 || name.length > LONGEST_BUCKET_NAME) {
+    return refuse(`it has ${name.length} characters, S3 takes 3 to ${LONGEST_BUCKET_NAME}`);
   }
   const odd = /[^a-z0-9.-]/u.exec(name.toLowerCase());
   if (odd) {
@@ -32,7 +38,7 @@ export function bucketNameFault(name: string): string | undefined {
   if (name.includes('..')) {
     return refuse('two dots must not stand side by side');
   }
-  if (/^\d+\.\d+\.\d+\.\d+$/.test(name)) {
+  if (new RegExp(IP_ADDRESS_FORM).test(name)) {
     return refuse('it must not look like an IP address');
   }
   const prefix = RESERVED_PREFIXES.find((reserved) => name.startsWith(reserved));

@@ -52,7 +52,9 @@ export interface ZencoderPolicyDocumentProps {
 
 /** S3's limit for a bucket policy, in bytes. */
 export const LARGEST_POLICY = 20_480;
-const LARGE_POLICY = LARGEST_POLICY * 0.8;
+/** The same as Terraform says it. */
+export const TOO_LARGE = `The policy is over ${LARGEST_POLICY} bytes, which is what S3 takes at most.`;
+export const LARGE_POLICY = LARGEST_POLICY * 0.8;
 
 /** A bucket policy that lets Zencoder in, as a document: no Terraform involved. */
 export class ZencoderPolicyDocument {
@@ -83,7 +85,7 @@ export class ZencoderPolicyDocument {
 
 /** Everything that is wrong or doubtful in the grants and in what stands beside them. */
 export function documentFindings(props: ZencoderPolicyDocumentProps, now: Date): Finding[] {
-  const { grants = [], objects = [], otherStatements } = props;
+  const { bucket, grants = [], objects = [], otherStatements } = props;
   if (!Array.isArray(grants)) {
     return [{ path: ['grants'], message: 'is no list; a bucket needs at least one grant' }];
   }
@@ -97,7 +99,7 @@ export function documentFindings(props: ZencoderPolicyDocumentProps, now: Date):
     ...within(['objects'], [...objectsFindings(objects), ...objects.flatMap(aclFindings)]),
     ...(otherStatements === undefined
       ? []
-      : within(['otherStatements'], readOtherPolicy(otherStatements, identityOf(props)).findings)),
+      : within(['otherStatements'], readOtherPolicy(otherStatements, identityOf(props), bucket).findings)),
   ];
 }
 
@@ -127,7 +129,7 @@ export function policyJson(props: ZencoderPolicyDocumentProps): string {
   const { bucket, requireTls = false, otherStatements } = props;
   const identity = identityOf(props);
   const { accountId } = identity;
-  const others = otherStatements === undefined ? [] : readOtherPolicy(otherStatements, identity).statements;
+  const others = otherStatements === undefined ? [] : readOtherPolicy(otherStatements, identity, bucket).statements;
   return JSON.stringify({
     Version: '2012-10-17',
     Id: 'ZencoderBucketPolicy',

@@ -50,14 +50,25 @@ export function actionFault(action: string): string | undefined {
     : `unknown action ${quoted(action)}, the actions are ${actions.join(', ')}${didYouMean(action, actions)}`;
 }
 
+/** The rules that are said without a value. */
+export const GRANT_RULES = {
+  neither: 'says neither role nor actions; a grant needs one of the two',
+  both: 'stands beside role; a grant takes one of the two',
+  emptyKey: 'an empty key names no object; leave keys out to grant the whole bucket',
+  emptyPrefix: 'an empty prefix would open the whole bucket; leave prefixes out if that is meant',
+  emptyList: {
+    actions: 'an empty list grants nothing; name at least one action',
+    prefixes: 'an empty list covers nothing; leave prefixes out to grant the whole bucket',
+    keys: 'an empty list covers nothing; leave keys out to grant the whole bucket',
+  },
+};
+
 export function keyFault(key: string): string | undefined {
-  return key === '' ? 'an empty key names no object; leave keys out to grant the whole bucket' : objectNameFault(key);
+  return key === '' ? GRANT_RULES.emptyKey : objectNameFault(key);
 }
 
 export function prefixFault(prefix: string): string | undefined {
-  return prefix === ''
-    ? 'an empty prefix would open the whole bucket; leave prefixes out if that is meant'
-    : objectNameFault(prefix);
+  return prefix === '' ? GRANT_RULES.emptyPrefix : objectNameFault(prefix);
 }
 
 function objectNameFault(name: string): string | undefined {
@@ -69,9 +80,12 @@ function objectNameFault(name: string): string | undefined {
   return fault && `${quoted(name)} ${fault}`;
 }
 
+/** In the syntax that JavaScript and Terraform share, without regard to case. */
+export const URL_FORM = '^(s3(\\+[^:/]*)?|https?)://';
+
 /** What is doubtful in a key although S3 takes it, or undefined. */
 export function keyDoubt(name: string): string | undefined {
-  if (/^(s3(\+[^:/]*)?|https?):\/\//i.test(name)) {
+  if (new RegExp(URL_FORM, 'i').test(name)) {
     return `${quoted(name)} looks like a URL; a key is what stands behind the name of the bucket`;
   }
   const bare = name.replace(/^\/+/, '');
@@ -99,7 +113,7 @@ export function grantFindings(grant: ZencoderGrant, now: Date, more: readonly st
     return [{ path: [], message: `${quoted(grant)} is not a grant; give a role or actions` }];
   }
   return [
-    ...unknownPropertyFindings(grant, [...more, ...PROPERTIES]),
+    ...unknownPropertyFindings(grant, [...more, ...GRANT_PROPERTIES]),
     ...textFindings('role', grant.role, roleFault),
     ...listFindings('actions', grant.actions, actionFault),
     ...listFindings('prefixes', grant.prefixes, prefixFault, prefixDoubt),
@@ -109,7 +123,7 @@ export function grantFindings(grant: ZencoderGrant, now: Date, more: readonly st
   ];
 }
 
-const PROPERTIES = ['role', 'actions', 'prefixes', 'keys', 'expires'];
+export const GRANT_PROPERTIES = ['role', 'actions', 'prefixes', 'keys', 'expires'] as const;
 
 /** A misspelt `prefixes` that nobody noticed would open the whole bucket. */
 function unknownPropertyFindings(grant: ZencoderGrant, properties: readonly string[]): Finding[] {
@@ -124,10 +138,10 @@ function unknownPropertyFindings(grant: ZencoderGrant, properties: readonly stri
 /** What is wrong between the values of a grant. */
 function scopeFindings(grant: ZencoderGrant): Finding[] {
   if (grant.role === undefined && grant.actions === undefined) {
-    return [{ path: [], message: 'says neither role nor actions; a grant needs one of the two' }];
+    return [{ path: [], message: GRANT_RULES.neither }];
   }
   if (grant.role !== undefined && grant.actions !== undefined) {
-    return [{ path: ['actions'], message: 'stands beside role; a grant takes one of the two' }];
+    return [{ path: ['actions'], message: GRANT_RULES.both }];
   }
   const scope = grant.keys !== undefined ? 'keys' : grant.prefixes !== undefined ? 'prefixes' : undefined;
   const actions = Array.isArray(grant.actions) ? grant.actions : [];
@@ -156,13 +170,12 @@ function textFindings(name: string, value: string | undefined, fault: Check, dou
   return value === undefined ? [] : valueFindings([name], value, fault, doubt);
 }
 
-const EMPTY_LIST: Readonly<Record<string, string>> = {
-  actions: 'an empty list grants nothing; name at least one action',
-  prefixes: 'an empty list covers nothing; leave prefixes out to grant the whole bucket',
-  keys: 'an empty list covers nothing; leave keys out to grant the whole bucket',
-};
-
-function listFindings(name: string, values: readonly string[] | undefined, fault: Check, doubt?: Check): Finding[] {
+function listFindings(
+  name: keyof typeof GRANT_RULES.emptyList,
+  values: readonly string[] | undefined,
+  fault: Check,
+  doubt?: Check,
+): Finding[] {
   if (values === undefined) {
     return [];
   }
@@ -170,7 +183,7 @@ function listFindings(name: string, values: readonly string[] | undefined, fault
     return [{ path: [name], message: `${quoted(values)} is not a list; write [${quoted(values)}]` }];
   }
   return values.length === 0
-    ? [{ path: [name], message: EMPTY_LIST[name]! }]
+    ? [{ path: [name], message: GRANT_RULES.emptyList[name] }]
     : values.flatMap((value, index) => valueFindings([name, index], value, fault, doubt));
 }
 

@@ -75,11 +75,19 @@ export function copyKeyOf(object: ZencoderObject): string {
   return object.copyTo ?? `zencoder/${object.key}`;
 }
 
-const PROPERTIES = ['key', 'method', 'permissions', 'versionId', 'copyTo', 'storageClass', 'contentType'] as const;
-type Property = (typeof PROPERTIES)[number];
+export const OBJECT_PROPERTIES = [
+  'key',
+  'method',
+  'permissions',
+  'versionId',
+  'copyTo',
+  'storageClass',
+  'contentType',
+] as const;
+type Property = (typeof OBJECT_PROPERTIES)[number];
 
 /** The methods that a property means something to. */
-const METHODS_OF: Partial<Readonly<Record<Property, readonly ZencoderObjectMethod[]>>> = {
+export const METHODS_OF: Partial<Readonly<Record<Property, readonly ZencoderObjectMethod[]>>> = {
   permissions: [ZencoderObjectMethod.ACL, ZencoderObjectMethod.ACL_COPY],
   versionId: [ZencoderObjectMethod.ACL],
   copyTo: [ZencoderObjectMethod.ACL_COPY],
@@ -102,10 +110,10 @@ export function objectFindings(object: ZencoderObject): Finding[] {
   const unknownMethod = !known.includes(method);
   return [
     ...Object.keys(object)
-      .filter((name) => !(PROPERTIES as readonly string[]).includes(name))
+      .filter((name) => !(OBJECT_PROPERTIES as readonly string[]).includes(name))
       .map((name) => ({
         path: [name],
-        message: `unknown property, an object takes ${PROPERTIES.join(', ')}${didYouMean(name, PROPERTIES)}`,
+        message: `unknown property, an object takes ${OBJECT_PROPERTIES.join(', ')}${didYouMean(name, OBJECT_PROPERTIES)}`,
       })),
     ...(object.key === undefined ? [{ path: ['key'], message: 'is missing; name the object' }] : []),
     ...faultFindings('key', object.key, keyFault),
@@ -135,12 +143,12 @@ function asWarning(finding: Finding): Finding {
 }
 
 function misplacedFindings(object: ZencoderObject, method: ZencoderObjectMethod): Finding[] {
-  return PROPERTIES.filter((name) => object[name] !== undefined && METHODS_OF[name]?.includes(method) === false).map(
-    (name) => ({
-      path: [name],
-      message: `means nothing to the method ${method}; it belongs to ${METHODS_OF[name]!.join(' and ')}`,
-    }),
-  );
+  return OBJECT_PROPERTIES.filter(
+    (name) => object[name] !== undefined && METHODS_OF[name]?.includes(method) === false,
+  ).map((name) => ({
+    path: [name],
+    message: `means nothing to the method ${method}; it belongs to ${METHODS_OF[name]!.join(' and ')}`,
+  }));
 }
 
 export function permissionFindings(permissions: readonly string[] | undefined): Finding[] {

@@ -1,12 +1,12 @@
-import type { Finding } from './finding';
+import { bucketNameFault } from './bucket-name';
+import { type Finding, within } from './finding';
 import type { ZencoderIdentity } from './identity';
+import { isObject, type Json, type JsonObject } from './json';
+import { sidDoubts, statementDoubts } from './other-statement-doubts';
 import { OUR_SID } from './sid';
 import { textFault } from './text';
 import { tokenFault } from './token';
 import { didYouMean, quoted } from './wording';
-
-type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
-type JsonObject = { [name: string]: Json };
 
 /** What a bucket policy of somebody else holds, as far as it matters for standing beside ours. */
 export interface OtherPolicy {
@@ -14,8 +14,11 @@ export interface OtherPolicy {
   readonly findings: readonly Finding[];
 }
 
-/** Reads the policy whose statements are to be kept, and says what keeps it from standing beside Zencoder's. */
-export function readOtherPolicy(json: string, zencoder: Required<ZencoderIdentity>): OtherPolicy {
+/**
+ * Reads the policy whose statements are to be kept, and says what keeps it from standing beside Zencoder's.
+ * @param bucket its name, or a token, which no ARN can be compared with
+ */
+export function readOtherPolicy(json: string, zencoder: Required<ZencoderIdentity>, bucket: string): OtherPolicy {
   let policy: Json;
   try {
     policy = JSON.parse(json) as Json;
@@ -29,27 +32,33 @@ export function readOtherPolicy(json: string, zencoder: Required<ZencoderIdentit
     };
   }
   const statements = [policy.Statement ?? []].flat() as Json[];
+  const knownBucket = typeof bucket === 'string' && bucketNameFault(bucket) === undefined ? bucket : undefined;
   const findings = [
     ...memberFindings(policy, POLICY_MEMBERS, []),
     ...versionFindings(policy),
     ...(statements.length === 0
       ? [{ path: ['Statement'], message: 'is missing or empty; there is nothing to keep' }]
       : []),
-    ...statements.flatMap((statement, index) =>
-      statementFindings(statement, Array.isArray(policy.Statement) ? ['Statement', index] : ['Statement'], zencoder),
-    ),
+    ...statements.flatMap((statement, index) => {
+      const path = Array.isArray(policy.Statement) ? ['Statement', index] : ['Statement'];
+      return [
+        ...statementFindings(statement, path, zencoder),
+        ...(isObject(statement) ? within(path, statementDoubts(statement, knownBucket)) : []),
+      ];
+    }),
+    ...within(['Statement'], sidDoubts(statements)),
     ...valueFindings(policy, []),
   ];
   return { statements: statements.filter(isObject), findings };
 }
 
-const POLICY_MEMBERS = ['Version', 'Id', 'Statement'];
-const CHOICES = [
+export const POLICY_MEMBERS = ['Version', 'Id', 'Statement'];
+export const CHOICES = [
   ['Principal', 'NotPrincipal'],
   ['Action', 'NotAction'],
   ['Resource', 'NotResource'],
 ] as const;
-const STATEMENT_MEMBERS = ['Sid', 'Effect', 'Condition', ...CHOICES.flat()];
+export const STATEMENT_MEMBERS = ['Sid', 'Effect', 'Condition', ...CHOICES.flat()];
 
 function memberFindings(object: JsonObject, known: readonly string[], path: Finding['path']): Finding[] {
   return Object.keys(object)
@@ -101,15 +110,6 @@ function statementFindings(
         : [{ path, message: `a statement of a bucket policy needs either ${one} or ${other}` }],
     ),
     ...sidFindings(statement, path),
-    ...(statement.Effect === 'Allow' && statement.Condition === undefined && namesEverybody(statement.Principal)
-      ? [
-          {
-            path: [...path, 'Principal'],
-            message: 'lets in everybody, Zencoder included, whatever the grants say',
-            warning: true,
-          },
-        ]
-      : []),
     ...(statement.Effect === 'Allow' && names(statement.Principal, zencoder)
       ? [
           {
@@ -139,17 +139,11 @@ function sidFindings(statement: JsonObject, path: (string | number)[]): Finding[
     : [];
 }
 
-function namesEverybody(principal: Json | undefined): boolean {
-  return (
-    principal === '*' || (isObject(principal ?? null) && [(principal as JsonObject).AWS ?? []].flat().includes('*'))
-  );
-}
-
 /** Whether a principal names the account: by its number, its root, a user or role in it, or its canonical user ID. */
 function names(principal: Json | undefined, { accountId, canonicalUserId }: Required<ZencoderIdentity>): boolean {
-  const { AWS = [], CanonicalUser = [] } = isObject(principal ?? null) ? (principal as JsonObject) : {};
+  const { AWS = [], CanonicalUser = [] } = isObject(principal) ? principal : {};
   return (
-    [AWS].flat().some((account) => typeof account === 'string' && (account.split(':')[4] ?? account) === accountId) ||
+    [AWS].flat().some((account) => (String(account).split(':')[4] ?? String(account)) === accountId) ||
     [CanonicalUser].flat().includes(canonicalUserId)
   );
 }
@@ -178,8 +172,4 @@ function valueFindings(value: Json, path: (string | number)[]): Finding[] {
         ...valueFindings(member, [...path, name]),
       ])
     : [];
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -40,13 +40,13 @@ function normalizationFault(text: string): string | undefined {
 }
 
 /** Marks and the Hangul vowels and finals: the characters that Terraform counts as continuing the one before. */
-const LONG_RUN = /[\p{M}\u1160-\u11ff]{31}/u;
+export const LONG_RUN = /[\p{M}\u1160-\u11ff]{31}/u;
 /** In JSON text these characters are written as escapes that end in a letter (`\n`, `\u003e`), with which a mark would compose. */
-const MARK_BEHIND_ESCAPE = /[\u0001-\u001f<>](\p{M})/u;
+export const MARK_BEHIND_ESCAPE = /[\u0001-\u001f<>](\p{M})/u;
 
-/** Signs that Unicode counts as the beginning of the character behind them (Grapheme_Cluster_Break=Prepend). */
-const PREPENDED =
-  /[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\u{110bd}\u{110cd}\u{111c2}\u{111c3}\u{113d1}\u{1193f}\u{11941}\u{11a3a}\u{11a84}-\u{11a89}\u{11d46}\u{11f02}](?![\p{L}\p{N}\p{M}])/u;
+/** Signs that Unicode counts as the beginning of the character behind them (Grapheme_Cluster_Break=Prepend), where there is none. */
+export const PREPENDED =
+  /[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\u{110bd}\u{110cd}\u{111c2}\u{111c3}\u{113d1}\u{1193f}\u{11941}\u{11a3a}\u{11a84}-\u{11a89}\u{11d46}\u{11f02}](?:[^\p{L}\p{N}\p{M}]|$)/u;
 
 function markFault(text: string): string | undefined {
   const run = LONG_RUN.exec(text);

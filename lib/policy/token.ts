@@ -2,9 +2,14 @@
 const MARKER = /[$#&]\{TfToken\[/;
 const NUMBER = /\d(?:\.\d+)?e\+?(?:298|289)/g;
 
-/** Why CDKTF would take a text that is meant literally for a reference of its own, or undefined. */
+/** Whether CDKTF takes a text, or a part of it, for a reference of its own. */
+export function holdsToken(text: unknown): boolean {
+  return typeof text === 'string' && (MARKER.test(text) || (text.match(NUMBER) ?? []).some(standsForToken));
+}
+
+/** Why such a text cannot be meant literally, or undefined. */
 export function tokenFault(text: string): string | undefined {
-  return MARKER.test(text) || (text.match(NUMBER) ?? []).some(standsForToken)
+  return holdsToken(text)
     ? 'holds a CDKTF token, which stands for a value known only at plan time: it cannot be escaped for IAM, give the literal text'
     : undefined;
 }

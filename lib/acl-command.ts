@@ -1,0 +1,70 @@
+import { dependable, TerraformResource } from 'cdktf';
+import type { Construct } from 'constructs';
+import { type Condition, conditionsLifecycle } from './conditions';
+import { REVOKE_COMMAND, SET_COMMAND } from './object-acl-commands';
+import { terraformText } from './terraform-text';
+
+export interface AclCommandsProps {
+  /** An instance for each object: a map of what its commands find in their environment. */
+  readonly forEach: unknown;
+  readonly dependsOn: readonly string[];
+  readonly conditions: readonly Condition[];
+}
+
+/** What makes it another grant: the old one is revoked before the new one is set. */
+const IDENTITY = ['ZENCODER_REQUEST', 'ZENCODER_GRANTEE', 'AWS_ENDPOINT_URL_S3'];
+
+/** The two resources that set the grants of objects, and revoke those of objects that leave the map. */
+export function addAclCommands(
+  scope: Construct,
+  ids: { readonly revoke: string; readonly set: string },
+  props: AclCommandsProps,
+): void {
+  const revoke = new AclCommand(scope, ids.revoke, {
+    ...props,
+    when: 'destroy',
+    command: REVOKE_COMMAND,
+    input: '${each.value}',
+    replacedBy: IDENTITY.map((name) => `try(each.value.${name}, "")`),
+  });
+  new AclCommand(scope, ids.set, {
+    command: SET_COMMAND,
+    forEach: `\${${dependable(revoke)}}`,
+    input: '${each.value.input}',
+    replacedBy: [...IDENTITY, 'ZENCODER_GRANTS'].map((name) => `try(each.value.input.${name}, "")`),
+    dependsOn: [],
+    conditions: [],
+  });
+}
+
+interface AclCommandProps extends AclCommandsProps {
+  readonly when?: 'destroy';
+  readonly command: string;
+  readonly input: string;
+  readonly replacedBy: readonly string[];
+}
+
+/** A `terraform_data` whose provisioner runs a command, without the types that CDKTF gives provisioners and `for_each`. */
+class AclCommand extends TerraformResource {
+  public constructor(scope: Construct, id: string, props: AclCommandProps) {
+    super(scope, id, { terraformResourceType: 'terraform_data' });
+    const { when, command, forEach, input, replacedBy, dependsOn, conditions } = props;
+    this.lifecycle = conditionsLifecycle('precondition', conditions);
+    if (dependsOn.length > 0) {
+      this.dependsOn = [...dependsOn];
+    }
+    this.addOverride('for_each', forEach);
+    this.addOverride('input', input);
+    this.addOverride('triggers_replace', `\${[${replacedBy.join(', ')}]}`);
+    this.addOverride('provisioner', [
+      {
+        'local-exec': {
+          ...(when ? { when } : {}),
+          command: terraformText(command),
+          interpreter: ['/bin/sh', '-c'],
+          environment: '${self.input}',
+        },
+      },
+    ]);
+  }
+}
