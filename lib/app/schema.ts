@@ -42,23 +42,29 @@ const region = text('A region of AWS; only those of the partition aws can be use
   enum: [...REGIONS],
 });
 
-const grant = object('What Zencoder may do: a role or actions, on the whole bucket or on some of its objects.', {
-  role: text('A set of actions by name. Either role or actions.', { enum: Object.values(ZencoderRole) }),
-  actions: list('The actions one by one. Either role or actions.', { type: 'string', enum: Zencoder.actions() }),
-  prefixes: list('Only keys that start with one of these; no wildcards. Does not limit actions on the bucket itself.', {
-    type: 'string',
-    minLength: 1,
-    maxLength: LONGEST_KEY,
-  }),
-  keys: list('Only exactly these keys; no wildcards. Does not limit actions on the bucket itself.', {
-    type: 'string',
-    minLength: 1,
-    maxLength: LONGEST_KEY,
-  }),
-  expires: text('Until when: YYYY-MM-DDThh:mm:ss with Z or ±hh:mm, such as 2027-06-30T00:00:00Z.'),
-});
+export const GRANT_SCHEMA = object(
+  'What Zencoder may do: a role or actions, on the whole bucket or on some of its objects.',
+  {
+    role: text('A set of actions by name. Either role or actions.', { enum: Object.values(ZencoderRole) }),
+    actions: list('The actions one by one. Either role or actions.', { type: 'string', enum: Zencoder.actions() }),
+    prefixes: list(
+      'Only keys that start with one of these; no wildcards. Does not limit actions on the bucket itself.',
+      {
+        type: 'string',
+        minLength: 1,
+        maxLength: LONGEST_KEY,
+      },
+    ),
+    keys: list('Only exactly these keys; no wildcards. Does not limit actions on the bucket itself.', {
+      type: 'string',
+      minLength: 1,
+      maxLength: LONGEST_KEY,
+    }),
+    expires: text('Until when: YYYY-MM-DDThh:mm:ss with Z or ±hh:mm, such as 2027-06-30T00:00:00Z.'),
+  },
+);
 
-const accessedObject = object(
+export const OBJECT_SCHEMA = object(
   'An object that Zencoder gets access to, whatever the grants say.',
   {
     key: text('Exactly this key.', { minLength: 1, maxLength: LONGEST_KEY }),
@@ -84,8 +90,8 @@ const accessedObject = object(
 const kmsKeyArn = text('The customer-managed KMS key that encrypts the bucket.', { pattern: KMS_KEY_ARN_FORM });
 
 const bucket = object('What Zencoder gets on one bucket.', {
-  grants: list('What Zencoder may do; the order does not matter.', grant),
-  objects: list('Single objects, each by a method.', accessedObject),
+  grants: list('What Zencoder may do; the order does not matter.', GRANT_SCHEMA),
+  objects: list('Single objects, each by a method.', OBJECT_SCHEMA),
   cliProfile: text('For method acl: the profile of the AWS CLI that sets the grants.', { minLength: 1 }),
   endpointUrl: text('For method acl: another S3 server than that of AWS.', { pattern: ENDPOINT_URL_FORM }),
   kmsKeyArn,
@@ -111,8 +117,8 @@ const user = object(
   'An IAM user for Zencoder, whose credentials are saved in the Zencoder account.',
   {
     grants: list('What the user may do; nothing else.', {
-      ...grant,
-      properties: { bucket: text('The name of the bucket.'), kmsKeyArn, ...grant.properties },
+      ...GRANT_SCHEMA,
+      properties: { bucket: text('The name of the bucket.'), kmsKeyArn, ...GRANT_SCHEMA.properties },
       required: ['bucket'],
     }),
     permissionsBoundary: text('The ARN of a policy that bounds what the user may do at all.'),

@@ -1,0 +1,76 @@
+import type { App } from 'cdktf';
+import { LARGEST_POLICY, TOO_LARGE } from '../policy/document';
+import { kmsActions, kmsKeyStatement } from '../policy/kms-key';
+import { ALLOWS_ZENCODER, noneAllowsAccount, noneAllowsCanonicalUser } from '../source-statements';
+import { fits } from '../terraform-text';
+import { ZencoderAction } from '../zencoder';
+import { DOUBT_LOCALS, DOUBTS } from './doubts';
+import { value } from './expression';
+import { GRANTS } from './grant-rules';
+import { ModuleStack, TERRAFORM_VERSION } from './module-stack';
+import { SETTINGS } from './setting-rules';
+import { OTHER_STATEMENTS, SOURCE_POLICY_DOCUMENTS } from './source-document-rules';
+import { STATEMENT_LOCALS } from './statements';
+
+const POLICY =
+  'jsonencode({Version = "2012-10-17", Id = "ZencoderBucketPolicy", Statement = concat(local.statements, local.other_statements)})';
+
+/** The module that computes the policy document, without any provider: `modules/policy`. */
+export class PolicyModule extends ModuleStack {
+  public constructor(app: App) {
+    super(app, 'policy', { required_version: TERRAFORM_VERSION });
+    const { bucket, require_tls, account_id, canonical_user_id } = SETTINGS;
+    this.variables({
+      bucket,
+      grants: GRANTS,
+      require_tls,
+      source_policy_documents: SOURCE_POLICY_DOCUMENTS,
+      account_id,
+      canonical_user_id,
+    });
+    this.locals({
+      ...STATEMENT_LOCALS,
+      other_statements: OTHER_STATEMENTS,
+      policy: POLICY,
+      ...DOUBT_LOCALS,
+    });
+    this.addOverride('check', { doubts: { assert: DOUBTS } });
+    this.addOutputs();
+  }
+
+  private addOutputs(): void {
+    this.output('policy_json', 'local.policy', 'The policy as JSON text.', [
+      { condition: `\${${fits('local.policy', LARGEST_POLICY)}}`, errorMessage: TOO_LARGE },
+      {
+        condition: '${alltrue([for sid, same in local.by_sid : length(distinct(same)) == 1])}',
+        errorMessage:
+          'Two grants came to the same Sid by chance: put them into one grant, or add a key to one of them.',
+      },
+      {
+        condition: `\${${noneAllowsAccount('local.other_statements', 'var.account_id')}}`,
+        errorMessage: ALLOWS_ZENCODER,
+      },
+      {
+        condition: `\${${noneAllowsCanonicalUser('local.other_statements', 'var.canonical_user_id')}}`,
+        errorMessage: ALLOWS_ZENCODER,
+      },
+    ]);
+    this.output('statements', 'local.statements', "Zencoder's statements, for a policy of your own.");
+    this.output(
+      'kms_key_statement',
+      kmsStatement(),
+      'What the policy of a customer-managed KMS key that encrypts the bucket has to allow; null where the grants neither read nor write.',
+    );
+  }
+}
+
+function kmsStatement(): string {
+  const needs = (action: ZencoderAction) => `contains(flatten(local.grants[*].actions), "${action}")`;
+  const [reading, writing] = [ZencoderAction.GET_OBJECT, ZencoderAction.PUT_OBJECT].map(
+    (action) => `${needs(action)} ? ${value(kmsActions([action]))} : []`,
+  );
+  const all = kmsKeyStatement({ accountId: '${var.account_id}', actions: [ZencoderAction.PUT_OBJECT] })!;
+  const actions = `distinct(concat(${reading}, ${writing}))`;
+  const statement = value({ ...all, Action: '<actions>' }).replace('"<actions>"', 'actions');
+  return `one([for actions in [${actions}] : jsonencode(${statement}) if length(actions) > 0])`;
+}
