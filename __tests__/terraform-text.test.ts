@@ -5,8 +5,8 @@ import { oddKey } from './support/odd-text';
 import { written } from './support/synth';
 import { describeTerraform, terraform } from './support/terraform';
 
-const KEYS = 1000;
-const BUCKETS = 40;
+const KEYS = 10_000;
+const BUCKETS = 400;
 
 /** Many odd keys, over many buckets, of which every second one is known to Terraform only. */
 function keysByBucket(): string[][] {

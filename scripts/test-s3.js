@@ -1,25 +1,46 @@
-/** Runs the tests against a real S3 server; other than `npm test`, which skips them then, it fails where there is none. */
-const { spawnSync } = require('node:child_process');
+/**
+ * Runs the tests against a real S3 server; other than `npm test`, which skips them then, it fails where there is none.
+ * With `--report` what the server decided is written to docs/s3-decisions.md. Other arguments go to Jest.
+ */
+const { spawn, spawnSync } = require('node:child_process');
 const path = require('node:path');
 
-const PROGRAMS = [
-  'ceph',
-  'ceph-mon',
-  'ceph-osd',
-  'monmaptool',
-  'radosgw',
-  'radosgw-admin',
-  'openssl',
-  'terraform',
-  'aws',
-];
-const missing = PROGRAMS.filter((program) => spawnSync(program, ['--version']).error);
-if (missing.length > 0) {
+const SERVER = ['ceph', 'ceph-mon', 'ceph-osd', 'monmaptool', 'radosgw', 'radosgw-admin', 'openssl'];
+const CLIENTS = ['terraform', 'aws'];
+
+function missing(programs) {
+  return programs.filter((program) => spawnSync(program, ['--version']).error);
+}
+
+const noServer = missing(SERVER);
+if (noServer.length > 0) {
   console.error(
-    `missing: ${missing.join(', ')}. The S3 server is Ceph's RADOS Gateway, on Debian and Ubuntu: ` +
+    `missing: ${noServer.join(', ')}. The S3 server is Ceph's RADOS Gateway, on Debian and Ubuntu: ` +
       'sudo apt-get install --no-install-recommends radosgw ceph-mon ceph-osd ceph-base ceph-common openssl',
   );
+}
+const noClients = missing(CLIENTS);
+if (noClients.length > 0) {
+  console.error(
+    `missing: ${noClients.join(', ')}. Terraform and the AWS CLI (aws) set the grants in the ACLs of objects.`,
+  );
+}
+if (noServer.length + noClients.length > 0) {
   process.exit(1);
 }
-const jest = path.join(__dirname, '..', 'node_modules', '.bin', 'jest');
-process.exit(spawnSync(jest, ['__tests__/s3/', ...process.argv.slice(2)], { stdio: 'inherit' }).status ?? 1);
+
+const args = process.argv.slice(2);
+const report = args.includes('--report') ? { S3_DECISIONS_REPORT: 'true' } : {};
+const jest = spawn(
+  process.execPath,
+  [
+    path.join(__dirname, '..', 'node_modules', 'jest', 'bin', 'jest.js'),
+    '__tests__/s3/',
+    ...args.filter((arg) => arg !== '--report'),
+  ],
+  { stdio: 'inherit', env: { ...process.env, ...report } },
+);
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => jest.kill(signal));
+}
+jest.once('exit', (code) => process.exit(code ?? 1));

@@ -104,6 +104,18 @@ describe('The app', () => {
     );
   });
 
+  it('writes the same bytes on another day, in another zone, language and home', () => {
+    synthesized(YAML, (one) => {
+      const clock = join(one, 'a-year-later.js');
+      writeFileSync(clock, 'const now = Date.now; Date.now = () => now() + 366 * 86_400_000;');
+      const elsewhere = { TZ: 'Pacific/Auckland', LANG: 'tr_TR.UTF-8', LC_ALL: 'tr_TR.UTF-8', HOME: one, USER: 'x' };
+      synthesized(YAML, (two) => expect(filesBelow(two, 'cdktf.out')).toEqual(filesBelow(one, 'cdktf.out')), {
+        ...elsewhere,
+        NODE_OPTIONS: `--require ${clock}`,
+      });
+    });
+  });
+
   it('names nothing of the machine in what it writes', () => {
     synthesized(YAML, (folder) => {
       const text = Object.values(filesBelow(folder, 'cdktf.out')).join('\n');

@@ -16,9 +16,8 @@ import {
 import { Zencoder, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../../lib/zencoder';
 import { refusalOf, sidsFor } from './cases/documents';
 import { grant, NOW, reordered } from './cases/grants';
+import { KEY_A, KEY_B, userGrants } from './cases/user-grants';
 
-const KEY_A = 'arn:aws:kms:eu-west-1:111122223333:key/aaaaaaaa-12ab-34cd-56ef-1234567890ab';
-const KEY_B = 'arn:aws:kms:eu-west-1:111122223333:key/bbbbbbbb-12ab-34cd-56ef-1234567890ab';
 const { INPUT, OUTPUT, VIDEO_CLOUD_INGEST } = ZencoderRole;
 const { GET_OBJECT, PUT_OBJECT, GET_BUCKET_LOCATION, LIST_BUCKET } = ZencoderAction;
 const NEXT_YEAR = '2027-06-30T00:00:00Z';
@@ -37,15 +36,6 @@ const withoutSids = (grants: ZencoderUserGrant[]) =>
   statementsOf(grants).map(({ Action, Resource }) => [Action, Resource]);
 const sidsOf = (grants: ZencoderUserGrant[], requireTls?: boolean) =>
   statementsOf(grants, requireTls).map(({ Sid }) => Sid);
-
-/** Grants that are taken, on three buckets of which one's name begins with another's, encrypted with two keys or none. */
-const userGrants: fc.Arbitrary<ZencoderUserGrant[]> = fc.array(
-  fc
-    .tuple(grant, fc.constantFrom('films', 'films-2', 'cuts.example.com'), fc.constantFrom(undefined, KEY_A, KEY_B))
-    .map(([one, bucket, kmsKeyArn]) => (kmsKeyArn === undefined ? { ...one, bucket } : { ...one, bucket, kmsKeyArn }))
-    .filter((one) => userGrantFindings(one, NOW).every(({ warning }) => warning)),
-  { minLength: 1, maxLength: 5 },
-);
 
 /** What is allowed, one line for each action on each resource under its conditions, as the grants say it. */
 function allowedBy(grants: ZencoderUserGrant[], requireTls: boolean): Set<string> {

@@ -20,6 +20,8 @@ export class Ceph {
   constructor(
     private readonly processes: Processes,
     private readonly ports: Ports,
+    /** What the server says of where its buckets are; `default` otherwise. */
+    private readonly region?: string,
   ) {
     this.certificate = join(processes.folder, 'tls.crt');
     this.configuration = join(processes.folder, 'ceph.conf');
@@ -34,6 +36,7 @@ export class Ceph {
     await this.startMonitor(cluster);
     await this.startStorage();
     await certificate;
+    if (this.region !== undefined) await this.nameRegion(this.region);
     await this.startGateway();
   }
 
@@ -75,6 +78,16 @@ export class Ceph {
   private async startGateway(): Promise<void> {
     this.processes.daemon('rgw', 'radosgw', [...this.configured, '-n', 'client.rgw', '-f']);
     await this.processes.until('radosgw answers', () => answersS3(this.ports.http));
+  }
+
+  /** The gateway reads it when it starts. Whatever asks for users makes the zone group first, as the gateway would. */
+  private async nameRegion(region: string): Promise<void> {
+    const admin = (...args: string[]) => this.processes.run('radosgw-admin', [...this.configured, ...args]);
+    const file = this.path('zonegroup.json');
+    await admin('user', 'list');
+    const group = await admin('zonegroup', 'get', '--rgw-zonegroup=default');
+    writeFileSync(file, JSON.stringify({ ...JSON.parse(group), api_name: region }));
+    await admin('zonegroup', 'set', '--rgw-zonegroup=default', `--infile=${file}`);
   }
 
   private async createCertificate(): Promise<void> {

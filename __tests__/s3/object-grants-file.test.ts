@@ -15,8 +15,8 @@ jest.setTimeout(60_000);
 describeTerraform('a file about grants in the ACLs of objects', () => {
   const labs: GrantsLab[] = [];
 
-  afterAll(() => {
-    for (const lab of labs) lab.remove();
+  afterAll(async () => {
+    for (const lab of labs) await lab.remove();
   });
 
   function newLab(options: Partial<ConstructorParameters<typeof GrantsLab>[0]> = {}): GrantsLab {

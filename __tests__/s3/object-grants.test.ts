@@ -39,7 +39,7 @@ jest.setTimeout(120_000);
   }, 60_000);
 
   afterAll(async () => {
-    for (const lab of labs) lab.remove();
+    for (const lab of labs) await lab.remove();
     await server?.stop();
   }, 20_000);
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -25,10 +25,18 @@ onLinux.each([
   ['is killed', 'process.kill(process.pid, "SIGKILL")'],
   ['is interrupted by Ctrl-C, as is its whole group', 'process.kill(-process.pid, "SIGINT")'],
 ])('when the program that started processes %s', (_, ending) => {
+  let home: Processes;
+
+  beforeEach(() => {
+    home = new Processes(newFolder());
+  });
+
+  afterEach(() => home.stop());
+
   it('none is left, and no folder', async () => {
-    const home = newFolder();
-    const folder = newFolder();
-    const outfile = join(home, 'processes.cjs');
+    const folder = join(home.folder, 'theirs');
+    mkdirSync(folder);
+    const outfile = join(home.folder, 'processes.cjs');
     buildSync({ entryPoints: [join(__dirname, 'processes.ts')], bundle: true, platform: 'node', outfile });
     const program = `
       const { Processes } = require(${JSON.stringify(outfile)});
@@ -43,7 +51,6 @@ onLinux.each([
     expect(isRunning(pid)).toBe(true);
     await once(child, 'exit');
     await eventually(() => !isRunning(pid) && !existsSync(folder));
-    rmSync(home, { recursive: true });
   });
 });
 

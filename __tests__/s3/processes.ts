@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, openSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
@@ -24,7 +24,7 @@ for pid in $pids; do
   signal TERM "$pid"
   gone "$pid" || { signal KILL "$pid"; gone "$pid"; }
 done
-rm -rf -- "$folder"
+rm -rf -- "$folder" || { sleep 0.5; rm -rf -- "$folder"; }
 `;
 
 /** The processes that work in one temporary folder: they and the folder go when `stop` is called or this process ends. */
@@ -53,7 +53,7 @@ export class Processes {
     const log = join(this.folder, `${name}.log`);
     this.youngestLog = log;
     const output = openSync(log, 'w');
-    const child = this.spawn(program, args, ['ignore', output, output]);
+    const child = this.spawn(program, args, { stdio: ['ignore', output, output] });
     closeSync(output);
     child.unref();
     child.once('exit', (code, signal) => {
@@ -63,7 +63,7 @@ export class Processes {
 
   /** Runs a program to its end and returns what it printed. Throws when it fails, takes too long, or a daemon dies. */
   async run(program: string, args: readonly string[], milliseconds = 20_000): Promise<string> {
-    const child = this.spawn(program, args, ['ignore', 'pipe', 'pipe']);
+    const child = this.spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     let errors = '';
     child.stdout?.setEncoding('utf8').on('data', (text: string) => {
@@ -106,8 +106,9 @@ export class Processes {
     await rm(this.folder, { recursive: true, force: true });
   }
 
-  private spawn(program: string, args: readonly string[], stdio: Array<'ignore' | 'pipe' | number>): ChildProcess {
-    const child = spawn(program, args, { stdio, cwd: this.folder });
+  /** Starts a program. It is ended with the others only if its command line names the folder. */
+  spawn(program: string, args: readonly string[], options: Pick<SpawnOptions, 'stdio' | 'env'>): ChildProcess {
+    const child = spawn(program, args, { ...options, cwd: this.folder });
     child.once('error', (error) => this.reportDeath(new Error(`${program}: ${error.message}`)));
     if (child.pid === undefined) return child;
     this.warden.stdin?.write(`${child.pid}\n`);

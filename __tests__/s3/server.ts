@@ -8,7 +8,7 @@ import { Ceph } from './ceph';
 import { Processes } from './processes';
 
 const PROGRAMS = ['ceph-mon', 'ceph-osd', 'radosgw', 'radosgw-admin', 'ceph', 'monmaptool', 'openssl'];
-const INSTALL = 'sudo apt-get install --no-install-recommends radosgw ceph-mon ceph-osd ceph-base ceph-common';
+const INSTALL = 'sudo apt-get install --no-install-recommends radosgw ceph-mon ceph-osd ceph-base ceph-common openssl';
 
 /** Who sends a request. The principal `arn:aws:iam::TENANT:root` matches every account of that tenant. */
 export interface Account {
@@ -40,6 +40,8 @@ export interface S3ServerOptions {
   readonly accountId?: string;
   /** The canonical user ID of `canonical`: Zencoder's unless told otherwise. */
   readonly canonicalUserId?: string;
+  /** The region of all buckets; one that is none of AWS's unless told otherwise. */
+  readonly region?: string;
 }
 
 /** A Ceph RADOS Gateway on loopback: it judges bucket policies and ACLs for itself. */
@@ -57,8 +59,8 @@ export class S3Server {
       try {
         return await S3Server.launch(options);
       } catch (error) {
-        // Ports were free when they were chosen; by now another program may have them.
-        if (attempt === 3 || !String(error).includes('Address already in use')) throw error;
+        // Ports were free when they were chosen; by now another program may have them. radosgw does not always get to say so.
+        if (attempt === 3 || !/Address already in use|radosgw ended \(98\)/.test(String(error))) throw error;
       }
     }
   }
@@ -67,7 +69,7 @@ export class S3Server {
     const [monitor, http, https] = await freePorts();
     const processes = new Processes(mkdtempSync(join(tmpdir(), 's3-server-')));
     try {
-      const ceph = new Ceph(processes, { monitor, http, https: options.tls ? https : undefined });
+      const ceph = new Ceph(processes, { monitor, http, https: options.tls ? https : undefined }, options.region);
       await ceph.start();
       const create = (name: string, uid = name, tenant = '') => createAccount(ceph, name, uid, tenant);
       const [owner, encoder, outsider, canonical, peer] = await Promise.all([

@@ -19,19 +19,22 @@ export const objectName: fc.Arbitrary<string> = fc.string({
   maxLength: 5,
 });
 
-const names = fc.array(objectName, { minLength: 1, maxLength: 3 });
+/** Grants that are taken, of every kind, with such names for prefixes and keys. */
+export function grantNaming(name: fc.Arbitrary<string>): fc.Arbitrary<ZencoderGrant> {
+  const names = fc.array(name, { minLength: 1, maxLength: 3 });
+  return fc
+    .tuple(
+      fc.oneof(
+        fc.record({ role: fc.constantFrom(...Object.values(ZencoderRole)) }),
+        fc.record({ actions: fc.subarray(Zencoder.actions(), { minLength: 1 }) }),
+      ),
+      fc.record({ prefixes: names, keys: names, expires: fc.constantFrom(...EXPIRIES) }, { requiredKeys: [] }),
+    )
+    .map(([what, where]) => ({ ...what, ...where }))
+    .filter((candidate) => grantFindings(candidate, NOW).every((finding) => finding.warning));
+}
 
-/** Grants that are taken, of every kind. */
-export const grant: fc.Arbitrary<ZencoderGrant> = fc
-  .tuple(
-    fc.oneof(
-      fc.record({ role: fc.constantFrom(...Object.values(ZencoderRole)) }),
-      fc.record({ actions: fc.subarray(Zencoder.actions(), { minLength: 1 }) }),
-    ),
-    fc.record({ prefixes: names, keys: names, expires: fc.constantFrom(...EXPIRIES) }, { requiredKeys: [] }),
-  )
-  .map(([what, where]) => ({ ...what, ...where }))
-  .filter((candidate) => grantFindings(candidate, NOW).every((finding) => finding.warning));
+export const grant: fc.Arbitrary<ZencoderGrant> = grantNaming(objectName);
 
 export const grants: fc.Arbitrary<ZencoderGrant[]> = fc.array(grant, { minLength: 1, maxLength: 5 });
 

@@ -22,6 +22,7 @@ const number = (literal: string) =>
 export const ZENCODER_PRINCIPALS: unknown[] = [
   { AWS: 'arn:aws:iam::395540211253:root' },
   { AWS: '395540211253' },
+  { AWS: 395540211253 },
   { AWS: 'arn:aws:iam::395540211253:role/Encoder' },
   { AWS: 'arn:aws:iam::395540211253:user/path/encoder' },
   { AWS: 'arn:aws:sts::395540211253:assumed-role/Encoder/session' },

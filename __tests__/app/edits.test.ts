@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { type Arguments, resourcesOf } from '../support/resources';
+import { BEFORE, EDITS, type Edit } from './cases/edits';
+
+/** What AWS cannot change of a resource: another value destroys it and creates another. */
+const FIXED: Readonly<Record<string, readonly string[]>> = {
+  aws_s3_bucket_policy: ['bucket', 'region'],
+  aws_s3_bucket_ownership_controls: ['bucket', 'region'],
+  aws_s3_object_copy: ['bucket', 'region', 'key'],
+  aws_iam_user: [],
+  aws_iam_user_policy: ['name', 'user'],
+};
+
+/** The types that the app may emit. The one that can delete an object is about copies alone. */
+const HARMLESS = [
+  'aws_iam_access_key',
+  'aws_iam_user',
+  'aws_iam_user_policy',
+  'aws_s3_bucket_ownership_controls',
+  'aws_s3_bucket_policy',
+  'terraform_data',
+];
+
+const before = resourcesOf(BEFORE);
+
+function difference(
+  after: Record<string, Arguments>,
+): Required<Pick<Edit, 'changed' | 'added' | 'removed' | 'replaced'>> {
+  const same = Object.keys(before).filter((address) => address in after);
+  const fixed = (address: string) => FIXED[address.split(/[ .]/)[1]!] ?? [];
+  const text = (value: unknown) => JSON.stringify(value);
+  const replaced = same.filter((address) =>
+    fixed(address).some((name) => text(before[address]![name]) !== text(after[address]![name])),
+  );
+  return {
+    changed: same
+      .filter((address) => text(before[address]) !== text(after[address]) && !replaced.includes(address))
+      .sort(),
+    added: Object.keys(after)
+      .filter((address) => !(address in before))
+      .sort(),
+    removed: Object.keys(before)
+      .filter((address) => !(address in after))
+      .sort(),
+    replaced,
+  };
+}
+
+describe('When zencoder.yaml is edited, every other resource stays as it is', () => {
+  it.each(EDITS)('$name', ({ from, to, changed = [], added = [], removed = [], replaced = [] }) => {
+    const edited = BEFORE.replace(from, () => to);
+    expect(edited).not.toBe(BEFORE);
+    const sorted = (addresses: readonly string[]) => [...addresses].sort();
+    expect(difference(resourcesOf(edited))).toEqual({
+      changed: sorted(changed),
+      added: sorted(added),
+      removed: sorted(removed),
+      replaced: sorted(replaced),
+    });
+  });
+
+  it('whatever buckets come and go, in whatever order', () => {
+    const names = ['a.b', 'ab', 'acme', 'backend', '007', 'x-1'].map((name) => name.padEnd(3, '0'));
+    const yaml = (buckets: readonly string[]) =>
+      `stacks:\n  live:\n    buckets:\n${buckets.map((name) => `      "${name}": { grants: [{ role: input, prefixes: ["${name}/"] }] }\n`).join('')}`;
+    const sets = fc.shuffledSubarray(names, { minLength: 1 });
+    fc.assert(
+      fc.property(sets, sets, (some, others) => {
+        const [one, other] = [resourcesOf(yaml(some)), resourcesOf(yaml(others))];
+        const both = some.filter((name) => others.includes(name)).length;
+        const shared = Object.keys(one).filter((address) => address in other);
+        expect(shared).toHaveLength(both);
+        expect(shared.map((address) => one[address])).toEqual(shared.map((address) => other[address]));
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('No resource can delete an object of the customer', () => {
+  it.each([
+    ['the file of every resource', BEFORE],
+    ...EDITS.map(({ name, from, to }) => [name, BEFORE.replace(from, () => to)]),
+  ])('%s', (_, yaml) => {
+    const originals = ['masters/one.mov', 'masters/two.mov', 'masters/three.mov', 'trailers/one.mp4'];
+    for (const [address, resource] of Object.entries(resourcesOf(yaml!))) {
+      const type = address.split(/[ .]/)[1]!;
+      if (type === 'aws_s3_object_copy') {
+        expect(originals).not.toContain(resource.key);
+      } else {
+        expect(HARMLESS).toContain(type);
+      }
+    }
+  });
+});

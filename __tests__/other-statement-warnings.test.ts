@@ -1,0 +1,44 @@
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { ZencoderBucketAccess, ZencoderRole } from '../lib';
+import { oneBucket } from './app/cases/bad-file';
+import { read } from './app/folder';
+import { testStack } from './support/synth';
+
+const STATEMENT = {
+  Sid: 'EditorsUpload',
+  Effect: 'Allow',
+  Principal: { AWS: 'arn:aws:iam::111122223333:role/editors' },
+  Action: 's3:PutObject',
+  Resource: 'arn:aws:s3:::flims/*',
+};
+const POLICY = JSON.stringify({ Version: '2012-10-17', Statement: [STATEMENT] }, null, 2);
+const SAID = 'otherStatements.Statement[0].Resource: "arn:aws:s3:::flims/*" is about the bucket "flims"';
+
+describe('A doubtful statement of others is told', () => {
+  it('of a file with its line and column', () => {
+    const { warnings } = read({
+      'zencoder.yaml': oneBucket('{ grants: [ { role: input } ], otherStatements: films.json }'),
+      'films.json': POLICY,
+    });
+    expect(warnings).toEqual([expect.stringContaining(`films.json:11:19: warning: stacks.live.buckets.films.${SAID}`)]);
+  });
+
+  it('of a construct by an annotation', () => {
+    expect(annotationsOn('films')).toEqual([expect.stringContaining(SAID)]);
+  });
+
+  it('of a construct whose bucket has no name yet, but for the comparison with that name', () => {
+    const stack = testStack();
+    const { id } = new S3Bucket(stack, 'bucket', {});
+    expect(annotationsOn(id, stack)).toEqual([]);
+  });
+});
+
+function annotationsOn(bucket: string, stack = testStack()): unknown[] {
+  const access = new ZencoderBucketAccess(stack, 'films', {
+    bucket,
+    grants: [{ role: ZencoderRole.INPUT }],
+    otherStatements: POLICY,
+  });
+  return access.node.metadata.filter(({ type }) => type === '@cdktf/warn').map(({ data }) => data);
+}

@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { LARGEST_POLICY, type ZencoderPolicyDocumentProps } from '../../lib/policy/document';
+import { kmsKeyStatement } from '../../lib/policy/kms-key';
+import {
+  LARGEST_USER_POLICY,
+  userPolicyJson,
+  userPolicySize,
+  userPolicySizeFindings,
+} from '../../lib/policy/user-policy';
+import { Zencoder, ZencoderAction } from '../../lib/zencoder';
+import { oddKey } from '../support/odd-text';
+import { documentFor, refusalOf } from './cases/documents';
+import { grantNaming, objectName } from './cases/grants';
+import { KEPT, policyText } from './cases/other-policies';
+import { type CheckedStatement, ServiceReference } from './cases/service-reference';
+import { KEY_A, userGrantsNaming } from './cases/user-grants';
+
+let reference: ServiceReference;
+
+beforeAll(async () => {
+  reference = await ServiceReference.of('s3', 'kms');
+});
+
+/** A policy as it is read back. */
+interface ReadPolicy {
+  readonly Version: string;
+  readonly Id?: string;
+  readonly Statement: (CheckedStatement & { Sid: string; Effect: string; Principal?: unknown })[];
+}
+
+/** The places of lists and objects that hold nothing, of empty text, and of null. */
+function empties(value: unknown, place = ''): string[] {
+  if (value === '' || value === null) {
+    return [place];
+  }
+  if (typeof value !== 'object') {
+    return [];
+  }
+  const members = Object.entries(value);
+  return members.length === 0 ? [place] : members.flatMap(([name, member]) => empties(member, `${place}/${name}`));
+}
+
+/** What AWS would have against a policy, a line each. Every list is a list here, also one of a single member. */
+function faultsOf(policy: ReadPolicy, principal: unknown): string[] {
+  const sids = policy.Statement.map(({ Sid }) => Sid);
+  return [
+    ...(policy.Version === '2012-10-17' ? [] : ['Version']),
+    ...empties(policy).map((place) => `${place} is empty`),
+    ...sids.filter((sid, index) => sids.indexOf(sid) !== index).map((sid) => `the Sid ${sid} is there twice`),
+    ...policy.Statement.filter(({ Sid }) => !Sid.startsWith('Other')).flatMap((statement) => [
+      ...(/^[A-Za-z0-9]+$/.test(statement.Sid) ? [] : [`the Sid ${statement.Sid}`]),
+      ...(statement.Effect === 'Allow' ? [] : ['Effect']),
+      ...(Array.isArray(statement.Action) && Array.isArray(statement.Resource) ? [] : ['no lists']),
+      ...(JSON.stringify(statement.Principal) === JSON.stringify(principal) ? [] : ['Principal']),
+      ...reference.faults(statement),
+    ]),
+  ];
+}
+
+/** Of the long ones some are too many for a policy. */
+const anyName = fc.oneof(
+  objectName,
+  oddKey,
+  objectName.map((name) => name.repeat(100)),
+);
+
+describe('whatever is granted on a bucket, AWS takes the policy', () => {
+  const others = KEPT.map(([, statement], index) => ({ ...statement, Sid: `Other${index}` }));
+  const anyProps: fc.Arbitrary<ZencoderPolicyDocumentProps> = fc.record(
+    {
+      bucket: fc.constantFrom('films', 'my.films-2', 'abc', 'a'.repeat(63)),
+      grants: fc.array(grantNaming(anyName), { minLength: 1, maxLength: 8 }),
+      objects: fc.array(fc.record({ key: oddKey }), { maxLength: 3 }),
+      requireTls: fc.boolean(),
+      accountId: fc.stringMatching(/^[0-9]{12}$/),
+      otherStatements: fc.subarray(others, { minLength: 1 }).map((statements) => policyText(statements)),
+    },
+    { requiredKeys: ['bucket', 'grants'] },
+  );
+
+  test('with every action, resource and condition in the tables of AWS, for one account, and not too large', () => {
+    let written = 0;
+    fc.assert(
+      fc.property(anyProps, ({ grants, ...props }) => {
+        let json = '';
+        const refusal = refusalOf(() => {
+          json = documentFor(grants!, props).toJson();
+        });
+        if (refusal.length > 0) {
+          expect(refusal).toEqual([expect.stringMatching(/^the policy has [\d,]+ bytes, S3 takes at most 20,480/)]);
+          return;
+        }
+        expect(Buffer.byteLength(json)).toBeLessThanOrEqual(LARGEST_POLICY);
+        const policy: ReadPolicy = JSON.parse(json);
+        const account = props.accountId ?? Zencoder.ACCOUNT_ID;
+        expect(faultsOf(policy, { AWS: `arn:aws:iam::${account}:root` })).toEqual([]);
+        expect(Object.keys(policy)).toEqual(['Version', 'Id', 'Statement']);
+        written += policy.Statement.length;
+      }),
+      { numRuns: 2000 },
+    );
+    expect(written).toBeGreaterThan(4000);
+  });
+});
+
+describe('whatever is granted to a user, IAM takes the policy', () => {
+  const latinName = fc.string({ unit: fc.constantFrom(...'ab/*?${}"\\<&\t\u00a0é'), minLength: 1, maxLength: 12 });
+
+  test('with every action, resource and condition in the tables of AWS, without a principal, in characters of IAM', () => {
+    fc.assert(
+      fc.property(userGrantsNaming(latinName), fc.boolean(), (grants, requireTls) => {
+        const json = userPolicyJson({ grants, requireTls });
+        const policy: ReadPolicy = JSON.parse(json);
+        expect(faultsOf(policy, undefined)).toEqual([]);
+        expect(Object.keys(policy)).toEqual(['Version', 'Statement']);
+        expect(json).toMatch(/^[\t\n\r\u0020-\u00ff]*$/);
+        if (userPolicySizeFindings(userPolicySize(json)).length === 0) {
+          expect([...json.replace(/\s/g, '')].length).toBeLessThanOrEqual(LARGEST_USER_POLICY);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+test('whatever is granted on an encrypted bucket, KMS takes the statement for the policy of the key', () => {
+  const actions = fc.subarray(Zencoder.actions());
+  fc.assert(
+    fc.property(fc.stringMatching(/^[0-9]{12}$/), actions, (accountId, granted) => {
+      const statement = kmsKeyStatement({ accountId, actions: granted });
+      if (statement !== undefined) {
+        expect(empties(statement)).toEqual([]);
+        expect(statement.Principal).toEqual({ AWS: `arn:aws:iam::${accountId}:root` });
+        expect(statement.Sid).toMatch(/^[A-Za-z0-9]+$/);
+        expect(reference.faults(statement, 'key')).toEqual([]);
+      }
+    }),
+  );
+});
+
+describe('the tables of AWS are asked in earnest: they speak against', () => {
+  const actions = [ZencoderAction.GET_OBJECT];
+  const ours = { Action: actions, Resource: ['arn:aws:s3:::films/*'] };
+
+  test.each<[what: string, statement: CheckedStatement, fault: string]>([
+    ['an unknown action', { ...ours, Action: ['s3:GetObjects'] }, 's3:GetObjects is no action of AWS'],
+    ['an action in other letters', { ...ours, Action: ['s3:getObject'] }, 's3:getObject is no action of AWS'],
+    ['an unknown service', { ...ours, Action: ['s4:GetObject'] }, 's4:GetObject is no action of AWS'],
+    ['an object action on a bucket', { ...ours, Resource: ['arn:aws:s3:::films'] }, 'does not take arn:aws:s3:::films'],
+    ['a bucket action on an object', { ...ours, Action: ['s3:ListBucket'] }, 'does not take arn:aws:s3:::films/*, but'],
+    ['one wrong resource of two', { ...ours, Resource: [...ours.Resource, 'arn:aws:s3:::films/'] }, 'does not take'],
+    ['another partition', { ...ours, Resource: ['arn:aws-cn:s3:::films/*'] }, 'does not take arn:aws-cn:'],
+    ['an action on a KMS key', { ...ours, Resource: [KEY_A] }, `s3:GetObject: does not take ${KEY_A}`],
+    ['every resource', { ...ours, Resource: '*' }, 'does not take *'],
+    [
+      'a condition key of another action',
+      { ...ours, Condition: { StringLike: { 's3:prefix': 'in/*' } } },
+      'the condition key s3:prefix is neither',
+    ],
+    [
+      'a misspelt condition key',
+      { ...ours, Condition: { Bool: { 'aws:SecureTransports': 'true' } } },
+      'the condition key aws:SecureTransports is neither',
+    ],
+    [
+      'an operator of another type',
+      { ...ours, Condition: { StringEquals: { 'aws:CurrentTime': '2027-06-30T00:00:00Z' } } },
+      'StringEquals is no operator for the Date aws:CurrentTime',
+    ],
+    [
+      'a value of another type',
+      { ...ours, Condition: { Bool: { 'aws:SecureTransport': 'yes' } } },
+      'yes is no value for the Bool aws:SecureTransport',
+    ],
+  ])('%s', (_, statement, fault) => {
+    expect(reference.faults(statement)).toEqual([expect.stringContaining(fault)]);
+  });
+
+  test('and have nothing against a statement without these faults', () => {
+    expect(reference.faults(ours)).toEqual([]);
+  });
+});
+
+test('what is empty is found wherever it stands', () => {
+  expect(empties({ a: [], b: { c: {} }, d: ['', null, 0, false] })).toEqual(['/a', '/b/c', '/d/0', '/d/1']);
+});

@@ -1,0 +1,31 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { bucketSeenBy, s3Client } from '../requests';
+import type { S3Server } from '../server';
+import type { AskerName } from './askers';
+
+/** How the accounts speak to the server: one client each, and one more over https. */
+export class Clients {
+  private readonly made = new Map<string, S3Client>();
+
+  constructor(private readonly server: S3Server) {}
+
+  of(asker: AskerName, tls = false): S3Client {
+    const name = `${asker} ${tls}`;
+    const client = this.made.get(name) ?? s3Client(this.server, this.accountOf(asker), { tls });
+    this.made.set(name, client);
+    return client;
+  }
+
+  bucketSeenBy(asker: AskerName, bucket: string): string {
+    const account = this.accountOf(asker);
+    return account === undefined ? bucket : bucketSeenBy(account, bucket);
+  }
+
+  destroy(): void {
+    for (const client of this.made.values()) client.destroy();
+  }
+
+  private accountOf(asker: AskerName) {
+    return asker === 'anonymous' ? undefined : this.server.accounts[asker];
+  }
+}

@@ -1,0 +1,47 @@
+import { ASKER_NAMES, ASKERS } from '../askers';
+import { BUCKET_OPERATIONS, OBJECT_OPERATIONS } from '../needs';
+import { tallyOf } from '../tally';
+import type { Verdict } from '../trials';
+
+/** For each scenario and account, how many requests were let through and how many refused. */
+export function consoleTable(verdicts: readonly Verdict[]): string {
+  const rows = verdicts.map(({ scenario, decisions, unasked }) => {
+    const { differing, skipped } = tallyOf(decisions, unasked.length);
+    const cells = ASKER_NAMES.map((name) => {
+      const { allowed, denied } = tallyOf(decisions.filter(({ asker }) => asker === name));
+      return `${allowed}/${denied}`;
+    });
+    return [scenario.name, ...cells, `${differing}`, `${skipped}`];
+  });
+  const titles = ASKER_NAMES.map((name) => ASKERS[name].title);
+  return aligned([['allowed/denied to', ...titles, 'differing', 'skipped'], ...rows]);
+}
+
+/** One scenario in detail: what Zencoder may do with each key, and with the bucket. */
+export function consoleExample({ scenario, decisions }: Verdict): string {
+  const zencoder = decisions.filter(({ asker, tls }) => asker === 'encoder' && !tls);
+  const seen = (operation: string, key?: string) =>
+    zencoder.find((decision) => decision.operation === operation && (key === undefined || decision.key === key))?.seen;
+  const rows = OBJECT_OPERATIONS.map((operation) => [
+    operation,
+    ...scenario.keys.map((key) => seen(operation, key) ?? ''),
+  ]);
+  const bucketRows = BUCKET_OPERATIONS.map((operation) => [operation, seen(operation) ?? '']);
+  return [
+    `${scenario.name}: ${JSON.stringify(scenario.entry)}`,
+    aligned([['Zencoder', ...scenario.keys], ...rows]),
+    aligned([['Zencoder', 'the bucket'], ...bucketRows]),
+  ].join('\n');
+}
+
+function aligned(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

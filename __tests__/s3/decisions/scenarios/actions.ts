@@ -1,0 +1,26 @@
+import { granting } from './scenario';
+
+export const EVERY_ACTION = [
+  's3:GetObject',
+  's3:GetObjectAcl',
+  's3:PutObject',
+  's3:PutObjectAcl',
+  's3:ListMultipartUploadParts',
+  's3:AbortMultipartUpload',
+  's3:GetBucketLocation',
+  's3:ListBucketMultipartUploads',
+  's3:ListBucket',
+];
+const ROLES = ['input', 'output', 'input-and-output', 'video-cloud-ingest'];
+
+const KEYS = ['film.mov', 'b.mov'];
+
+export const roles = ROLES.map((role) =>
+  granting(`role ${role}`, [{ role, prefixes: ['in/'] }], ['in/film.mov', 'in/other.mov', 'out/film.mov']),
+);
+
+export const oneAction = EVERY_ACTION.map((action) => granting(`only ${action}`, [{ actions: [action] }], KEYS));
+
+export const oneActionLess = EVERY_ACTION.map((action) =>
+  granting(`all but ${action}`, [{ actions: EVERY_ACTION.filter((each) => each !== action) }], KEYS),
+);

@@ -1,0 +1,54 @@
+import { App } from 'cdktf';
+import { readConfig } from '../../lib/app/read-config';
+import { ZencoderStack } from '../../lib/app/stack';
+import { inFolderWith } from '../app/folder';
+
+export type Arguments = Readonly<Record<string, unknown>>;
+
+/** A hash that CDKTF puts behind the name of what is not at the top of a stack, or ours behind that of an object. */
+const HASH = /[-_][0-9A-Fa-f]{8,16}$/;
+
+/**
+ * The resources of a `zencoder.yaml`, and the instances of those with several, by their stack and address: that without
+ * hashes, to be read.
+ */
+export function resourcesOf(yaml: string): Record<string, Arguments> {
+  const found: Record<string, Arguments> = {};
+  for (const [stack, configuration] of Object.entries(configurationsOf(yaml))) {
+    for (const [type, resources] of Object.entries(configuration.resource ?? {})) {
+      for (const [name, resource] of Object.entries(resources)) {
+        const address = `${stack} ${type}.${name.replace(HASH, '')}`;
+        const { depends_on: _, ...rest } = resource;
+        Object.assign(found, instances(address, rest, configuration.resource!));
+      }
+    }
+  }
+  return found;
+}
+
+type Resources = Readonly<Record<string, Readonly<Record<string, Arguments>>>>;
+
+export function configurationsOf(yaml: string): Record<string, { resource?: Resources }> {
+  return inFolderWith({ 'zencoder.yaml': yaml }, (outdir) => {
+    const { config } = readConfig('zencoder.yaml');
+    const app = new App({ outdir, stackTraces: false });
+    const stacks = Object.keys(config.stacks).map(
+      (name) => [name, new ZencoderStack(app, name, config.stacks)] as const,
+    );
+    return Object.fromEntries(stacks.map(([name, stack]) => [name, stack.toTerraform()]));
+  });
+}
+
+/** The two resources of grants in place have the same instances. */
+function instances(address: string, resource: Arguments, resources: Resources): Record<string, Arguments> {
+  if (resource.for_each === undefined) {
+    return { [address]: resource };
+  }
+  const holder = typeof resource.for_each === 'object' ? resource : Object.values(resources.terraform_data!)[0]!;
+  return Object.fromEntries(
+    Object.entries(holder.for_each as Record<string, unknown>).map(([key, value]) => [
+      `${address} ${key.replace(HASH, '')}`,
+      { value },
+    ]),
+  );
+}

@@ -1,0 +1,64 @@
+import type { Json, JsonObject } from '../policy/json';
+import { plain, quoted } from '../policy/wording';
+import { matchesResource } from './arn-pattern';
+import { matches, type Reading, readPattern } from './pattern';
+import { any, depends, type Verdict } from './verdict';
+
+/** Whether an element or its opposite, such as `Action` and `NotAction`, covers what is asked for. */
+function covers(statement: JsonObject, name: string, coversOne: (text: string) => Verdict): Verdict {
+  const opposite = `Not${name}`;
+  const element = statement[name] ?? statement[opposite];
+  const isNegated = statement[name] === undefined;
+  if (element === undefined || (!isNegated && statement[opposite] !== undefined)) {
+    return depends(`it is about this, which is not understood: a statement needs either ${name} or ${opposite}`);
+  }
+  const texts: Json[] = Array.isArray(element) && element.length > 0 ? element : [element];
+  const found = any(texts.map((text) => (typeof text === 'string' ? coversOne(text) : notUnderstood(text))));
+  if (typeof found === 'boolean') {
+    return found !== isNegated;
+  }
+  const [{ when }] = found as [{ when: string }];
+  return isNegated
+    ? depends(`its ${opposite} does not cover it`, `its ${opposite} covers it: ${when}`)
+    : depends(`its ${name} covers it: ${when}`);
+}
+
+function notUnderstood(value: Json): Verdict {
+  return depends(`${quoted(value)} is not understood`);
+}
+
+const ACTION = /^[a-z0-9-]+:[a-z0-9*?]+$/i;
+/** The service may have no wildcards, and neither it nor the partition has upper case. */
+const ARN = /^arn:[a-z0-9*?-]+:[a-z0-9-]+:/;
+const EVERYTHING = /^\*+$/;
+
+/** Whether a statement is about an action. The names of actions have no case. Source: IAM's "Action". */
+export function coversAction(statement: JsonObject, action: string): Verdict {
+  return covers(statement, 'Action', (text) => {
+    const pattern = readPattern(text, { wildcards: true, ignoreCase: true, variables: undefined });
+    return (
+      EVERYTHING.test(text) ||
+      (ACTION.test(text) ? (matches(pattern, action.toLowerCase()) ?? false) : notUnderstood(text))
+    );
+  });
+}
+
+/** Whether a statement is about a bucket or an object. Source: IAM's "IAM JSON policy elements: Resource". */
+export function coversResource(statement: JsonObject, arn: string, variables: Reading['variables']): Verdict {
+  return covers(statement, 'Resource', (text) => {
+    const pattern = readPattern(text, { wildcards: true, variables });
+    const { unknown, empty } = pattern;
+    if (EVERYTHING.test(text)) {
+      return true;
+    }
+    // A resource with a variable without a value matches nothing, says IAM's page, and that the statement might be invalid.
+    const isDoubtful = statement.Resource === undefined && (empty || unknown.length > 0);
+    const told = ARN.test(text) && !isDoubtful ? matchesResource(pattern, arn) : undefined;
+    return (
+      told ??
+      (unknown.length === 0
+        ? notUnderstood(text)
+        : depends(`${quoted(text)}, depending on ${unknown.map(plain).join(' and ')}`))
+    );
+  });
+}

@@ -1,0 +1,143 @@
+import { isObject, type Json } from '../policy/json';
+import { plain, quoted } from '../policy/wording';
+import { type Operator, operatorNamed } from './operators';
+import { RequestContext } from './request-context';
+import { allTold, anyTold, depends, type Told, type Verdict } from './verdict';
+
+/** One operator on one key, and whether it holds. */
+export interface Condition {
+  readonly verdict: Verdict;
+  /** Says that it holds. */
+  readonly words: string;
+}
+
+/** A request, and whether the policy's `${…}` are variables of it. */
+export interface ConditionReading {
+  readonly context: RequestContext;
+  readonly hasVariables: boolean;
+}
+
+/** The conditions of a statement, all of which have to hold. */
+export function conditionsOf(element: Json | undefined, reading: ConditionReading): Condition[] {
+  if (element === undefined) {
+    return [];
+  }
+  return isObject(element)
+    ? Object.entries(element).flatMap(([operator, tests]) =>
+        isObject(tests) && Object.keys(tests).length > 0
+          ? Object.entries(tests).map(([key, values]) => conditionOf(operator, key, values, reading))
+          : [notUnderstood(plain(operator))],
+      )
+    : [notUnderstood(quoted(element))];
+}
+
+function notUnderstood(what: string): Condition {
+  const words = `its Condition ${what}, which is not understood, holds`;
+  return { verdict: depends(words), words };
+}
+
+const ABSENT = new Map([
+  ['true', 'absent'],
+  ['false', 'present'],
+]);
+
+const NAME = /^(?:(ForAllValues|ForAnyValue):)?(.+?)(IfExists)?$/;
+
+function conditionOf(name: string, key: string, element: Json, reading: ConditionReading): Condition {
+  const values = valuesOf(element);
+  const [, set, base = '', ifExists] = NAME.exec(name) ?? [];
+  const operator = operatorNamed(base);
+  if (values === undefined || (operator === undefined && name !== 'Null')) {
+    return notUnderstood(`${plain(name)} on ${plain(key)}`);
+  }
+  if (operator === undefined) {
+    const words = `${plain(key)} is ${anyOf(values.map((value) => ABSENT.get(value.toLowerCase()) ?? quoted(value)))}`;
+    return { verdict: verdictOf(isNull(key, values, reading.context), words), words };
+  }
+  const all = { ...operator, set, ifExists: ifExists !== undefined };
+  const words = wordsOf(all, key, values);
+  const opposite =
+    operator.negated && !set ? wordsOf({ ...all, negated: false, ifExists: false }, key, values) : undefined;
+  return { verdict: verdictOf(holds(all, key, values, reading), words, opposite), words };
+}
+
+function verdictOf(told: Told, words: string, opposite?: string): Verdict {
+  return told ?? depends(words, opposite);
+}
+
+/** Booleans and numbers may stand without quotes. */
+function valuesOf(element: Json): string[] | undefined {
+  const values = [element].flat();
+  return values.length > 0 && values.every((value) => ['string', 'number', 'boolean'].includes(typeof value))
+    ? values.map(String)
+    : undefined;
+}
+
+function isNull(key: string, values: readonly string[], context: RequestContext): Told {
+  const known = context.valuesOf(key);
+  // An empty value is null for some of IAM's pages, and a value for others.
+  const isAbsent = known?.every((value) => value === '') ? known.length === 0 || undefined : known && false;
+  const told = isAbsent ?? (context.beginningsOf(key) && false);
+  return anyTold(
+    values.map((value) => {
+      const said = ABSENT.get(value.toLowerCase());
+      return told === undefined || said === undefined ? undefined : told === (said === 'absent');
+    }),
+  );
+}
+
+interface FullOperator extends Operator {
+  readonly negated: boolean;
+  readonly set: string | undefined;
+  readonly ifExists: boolean;
+}
+
+function holds(operator: FullOperator, key: string, said: readonly string[], reading: ConditionReading): Told {
+  const { context, hasVariables } = reading;
+  const { negated, set } = operator;
+  const variables = hasVariables ? context : undefined;
+  const matchesSome = (compare: Operator['holds']) => (asked: string) => {
+    const told = anyTold(said.map((value) => compare(asked, value, variables)));
+    return negated && told !== undefined ? !told : told;
+  };
+  const asked = context.valuesOf(key);
+  if (asked === undefined) {
+    const told = (context.beginningsOf(key) ?? []).map(matchesSome(operator.holdsFrom));
+    return told.length > 0 && told.every((one) => one === told[0]) ? told[0] : undefined;
+  }
+  if (asked.every((value) => value === '') && (set || asked.length === 0)) {
+    return holdsForNothing(operator);
+  }
+  const told = asked.map(matchesSome(operator.holds));
+  return set === 'ForAllValues'
+    ? allTold(told)
+    : set === 'ForAnyValue'
+      ? anyTold(told)
+      : told.length === 1 && !RequestContext.isMultiValued(key)
+        ? told[0]
+        : undefined;
+}
+
+/**
+ * Where the key is absent, or where all its values are empty for a set operator.
+ *
+ * `ForAnyValue:` is said to be false then, and a negated operator and `IfExists` to be true: together they are undefined.
+ * Sources: IAM's "Condition operators" and "Set operators for multivalued context keys".
+ */
+function holdsForNothing({ negated, set, ifExists }: FullOperator): Told {
+  const isHeld = negated || ifExists || set === 'ForAllValues';
+  return set === 'ForAnyValue' && isHeld ? undefined : isHeld;
+}
+
+const MOST_VALUES = 3;
+
+function anyOf(values: readonly string[]): string {
+  const shown = values.slice(0, MOST_VALUES);
+  return [...shown, ...(values.length > MOST_VALUES ? [`${values.length - MOST_VALUES} more`] : [])].join(' or ');
+}
+
+function wordsOf({ words, negated, set, ifExists }: FullOperator, key: string, values: readonly string[]): string {
+  const subject = `${set === undefined ? '' : set === 'ForAllValues' ? 'each of ' : 'one of '}${plain(key)}`;
+  const verb = negated ? words.replace(/^is/, 'is not') : words;
+  return `${subject} ${verb} ${anyOf(values.map(quoted))}${ifExists ? ', or absent' : ''}`;
+}

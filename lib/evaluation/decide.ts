@@ -1,0 +1,124 @@
+import { isObject, type Json } from '../policy/json';
+import { plain, quoted } from '../policy/wording';
+import {
+  type BucketPolicyDecision,
+  BucketPolicyOutcome,
+  BucketPolicyRole,
+  type BucketPolicyStatement,
+} from './decision';
+import { type Asked, readStatement, type StatementReading } from './statement';
+import { type Clause, clausesOf } from './verdict';
+
+const { ALLOWED, DENIED, NOT_ALLOWED, DEPENDS } = BucketPolicyOutcome;
+const { ALLOWS, DENIES, MAY_ALLOW, MAY_DENY, MAY_ALLOW_OR_DENY, NEARLY_ALLOWS } = BucketPolicyRole;
+
+/** Puts together what each statement says. Source: IAM's "Policy evaluation logic". */
+export function decide(policy: readonly Json[], asked: Asked): BucketPolicyDecision {
+  const statements = policy.flatMap((statement, index) => statementOf(statement, index, asked));
+  const those = (...roles: BucketPolicyRole[]) => statements.filter(({ role }) => roles.includes(role));
+  const [denying, allowing] = [those(DENIES), those(ALLOWS)];
+  if (denying.length > 0) {
+    return decision(DENIED, denying, asked);
+  }
+  if (allowing.length > 0 && those(MAY_DENY, MAY_ALLOW_OR_DENY).length === 0) {
+    return decision(ALLOWED, allowing, asked);
+  }
+  if (allowing.length > 0 || those(MAY_ALLOW, MAY_ALLOW_OR_DENY).length > 0) {
+    return decision(DEPENDS, those(allowing.length > 0 ? ALLOWS : MAY_ALLOW, MAY_DENY, MAY_ALLOW_OR_DENY), asked);
+  }
+  const nobody = `no statement allows ${what(asked)} to the account ${asked.asker.accountId}`;
+  return decision(NOT_ALLOWED, those(NEARLY_ALLOWS), asked, [nobody]);
+}
+
+const MOST_STATEMENTS = 5;
+
+/** After the first mention of what is asked for it is called "it". */
+function decision(
+  outcome: BucketPolicyOutcome,
+  statements: BucketPolicyStatement[],
+  asked: Asked,
+  first: readonly string[] = [],
+): BucketPolicyDecision {
+  const more = statements.length - MOST_STATEMENTS;
+  const parts = [...first, ...statements.slice(0, MOST_STATEMENTS).map(({ words }) => words)];
+  const explanation = parts
+    .map((words, index) => (index === 0 ? words : words.replace(what(asked), () => 'it')))
+    .concat(more > 0 ? `and so for ${more} more` : [])
+    .join('; ');
+  return { outcome, statements, explanation };
+}
+
+function what({ action, arn }: Asked): string {
+  return `${action} on ${plain(arn)}`;
+}
+
+const STRANGE: StatementReading = {
+  applies: [{ when: 'it, which is not understood, says something' }],
+  holding: [],
+  against: [],
+};
+
+/** None where the statement has nothing to do with the decision. */
+function statementOf(statement: Json, index: number, asked: Asked): BucketPolicyStatement[] {
+  const members = isObject(statement) ? statement : {};
+  const reading = isObject(statement) ? readStatement(statement, asked) : STRANGE;
+  const role = roleOf(members.Effect, reading);
+  if (role === undefined) {
+    return [];
+  }
+  const sid = typeof members.Sid === 'string' && members.Sid !== '' ? members.Sid : undefined;
+  const because = role === NEARLY_ALLOWS ? reading.against : reading.holding;
+  const clauses = clausesOf(reading.applies);
+  const name = `Statement[${index}]${sid === undefined ? '' : ` (Sid ${quoted(sid)})`}`;
+  const words = `${name} ${wordsOf(role, because, clauses, members.Effect, asked)}`;
+  return [
+    {
+      index,
+      ...(sid === undefined ? {} : { sid }),
+      role,
+      dependsOn: clauses.map(({ when }) => when),
+      because: [...because],
+      words,
+    },
+  ];
+}
+
+function roleOf(effect: Json | undefined, { applies, against }: StatementReading): BucketPolicyRole | undefined {
+  if (applies === false) {
+    return effect === 'Allow' && against.length === 1 ? NEARLY_ALLOWS : undefined;
+  }
+  switch (effect) {
+    case 'Allow':
+      return applies === true ? ALLOWS : MAY_ALLOW;
+    case 'Deny':
+      return applies === true ? DENIES : MAY_DENY;
+    default:
+      return MAY_ALLOW_OR_DENY;
+  }
+}
+
+function wordsOf(
+  role: BucketPolicyRole,
+  because: readonly string[],
+  clauses: readonly Clause[],
+  effect: Json | undefined,
+  asked: Asked,
+): string {
+  const conditions = clauses.map(({ when }) => when).join(', and if ');
+  const [only, ...more] = clauses;
+  switch (role) {
+    case ALLOWS:
+    case DENIES:
+      return `${role} ${what(asked)}${because.length === 0 ? '' : `, as ${because.join(' and ')}`}`;
+    case MAY_ALLOW:
+      return `allows ${what(asked)} only if ${conditions}`;
+    case MAY_DENY:
+      return more.length === 0 && only?.unless !== undefined
+        ? `denies ${what(asked)} unless ${only.unless}`
+        : `denies ${what(asked)} if ${conditions}`;
+    case MAY_ALLOW_OR_DENY:
+      return `allows or denies ${what(asked)}${conditions === '' ? '' : ` if ${conditions}`}; its Effect ${effect === undefined ? 'is missing' : `${quoted(effect)} is not understood`}`;
+    case NEARLY_ALLOWS:
+      return `would allow it, but ${because.join(' and ')}`;
+  }
+}

@@ -1,0 +1,69 @@
+import type { Told } from './verdict';
+
+interface Address {
+  readonly bits: 32 | 128;
+  readonly value: bigint;
+}
+
+/** Whether an address lies in a range in CIDR form or is the one that is given; undefined where one of them is neither. */
+export function isInRange(asked: string, said: string): Told {
+  const [text = '', length, more] = said.split('/');
+  const [address, range] = [addressOf(asked), addressOf(text)];
+  if (!address || !range || more !== undefined || (length !== undefined && !/^\d{1,3}$/.test(length))) {
+    return undefined;
+  }
+  if (address.bits !== range.bits) {
+    return false;
+  }
+  const startsAlike = (digits: number) =>
+    digits > range.bits
+      ? undefined
+      : address.value >> BigInt(range.bits - digits) === range.value >> BigInt(range.bits - digits);
+  if (length !== undefined) {
+    return startsAlike(Number(length));
+  }
+  // IAM's "Condition operators" says /32 for an address without a length, and does not say whether that goes for IPv6 too.
+  const whole = startsAlike(range.bits);
+  return whole === startsAlike(32) ? whole : undefined;
+}
+
+function addressOf(text: string): Address | undefined {
+  return text.includes(':') ? addressOfGroups(text) : addressOfOctets(text);
+}
+
+const OCTETS = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
+
+function addressOfOctets(text: string): Address | undefined {
+  const octets = OCTETS.exec(text)?.slice(1).map(Number);
+  return octets === undefined || octets.some((octet) => octet > 255)
+    ? undefined
+    : { bits: 32, value: joined(octets, 8n) };
+}
+
+const GROUPS = 8;
+
+function addressOfGroups(text: string): Address | undefined {
+  const [before = '', after, more] = text.split('::');
+  const groupsOf = (part: string) => (part === '' ? [] : part.split(':'));
+  const given = [...groupsOf(before), ...groupsOf(after ?? '')];
+  const left = GROUPS - given.length;
+  if (
+    more !== undefined ||
+    (after === undefined ? left !== 0 : left < 1) ||
+    given.some((group) => !/^[0-9a-f]{1,4}$/i.test(group))
+  ) {
+    return undefined;
+  }
+  const groups = [...groupsOf(before), ...Array<string>(left).fill('0'), ...groupsOf(after ?? '')];
+  return {
+    bits: 128,
+    value: joined(
+      groups.map((group) => Number.parseInt(group, 16)),
+      16n,
+    ),
+  };
+}
+
+function joined(parts: readonly number[], bits: bigint): bigint {
+  return parts.reduce((value, part) => (value << bits) | BigInt(part), 0n);
+}

@@ -1,0 +1,111 @@
+import { isObject, type Json, type JsonObject } from '../policy/json';
+import { quoted } from '../policy/wording';
+import { Zencoder } from '../zencoder';
+import { any, depends, type Verdict } from './verdict';
+
+/** Anybody of an AWS account, whom the account itself lets do everything. */
+export interface Asker {
+  readonly accountId: string;
+  /** Undefined where it is not known. */
+  readonly canonicalUserId: string | undefined;
+}
+
+/** Whether a statement is about who asks, by its `Principal` or `NotPrincipal`. */
+export function isAbout(statement: JsonObject, asker: Asker): Verdict {
+  const { Principal, NotPrincipal, Effect } = statement;
+  if ((Principal === undefined) === (NotPrincipal === undefined)) {
+    return depends('who asks is meant, which is not understood: a statement needs either Principal or NotPrincipal');
+  }
+  return Principal !== undefined
+    ? names(Principal, 'Principal', asker)
+    : isAboutOthersThan(NotPrincipal!, Effect === 'Deny', asker);
+}
+
+/**
+ * IAM's "AWS JSON policy elements: NotPrincipal" has each of the session, the role or user and the account named to let one
+ * pass, says that a service "might" check all of them, and does not support it with Allow. So what is certain is little: that
+ * who is not named in any way is denied.
+ */
+function isAboutOthersThan(element: Json, isDeny: boolean, asker: Asker): Verdict {
+  const named = names(element, 'NotPrincipal', asker);
+  if (named === false && isDeny) {
+    return true;
+  }
+  const exempted = `its NotPrincipal ${quoted(element)} exempts who asks`;
+  return isDeny
+    ? depends(exempted.replace('exempts', 'does not exempt'), exempted)
+    : depends('AWS honours its NotPrincipal, which it does not support with Allow');
+}
+
+function names(element: Json, elementName: string, asker: Asker): Verdict {
+  if (element === '*') {
+    return true;
+  }
+  if (!isObject(element) || Object.keys(element).length === 0) {
+    return notUnderstood(element, elementName);
+  }
+  const members = Object.entries(element).flatMap(([kind, value]) => {
+    const list: Json[] = Array.isArray(value) && value.length > 0 ? value : [value];
+    return list.map((member) => ({ kind, member }));
+  });
+  return any(
+    members.map(({ kind, member }): Verdict => {
+      const named = typeof member === 'string' ? namesBy(kind, member, asker) : undefined;
+      return named ?? notUnderstood(member, elementName);
+    }),
+  );
+}
+
+function notUnderstood(value: Json, elementName: string): Verdict {
+  return depends(`its ${elementName} ${quoted(value)}, which is not understood, names who asks`);
+}
+
+function namesBy(kind: string, name: string, asker: Asker): Verdict | undefined {
+  switch (kind) {
+    case 'AWS':
+      return namesByAws(name, asker);
+    case 'CanonicalUser':
+      return namesByCanonicalUser(name, asker);
+    case 'Service':
+      return false;
+    case 'Federated':
+      return namesByProvider(name, asker);
+    default:
+      return undefined;
+  }
+}
+
+/** A user, role or session; the account of one that is AWS's own is no number. */
+const PRINCIPAL_ARN = /^arn:([^:*?]+):(iam|sts)::([^:*?]+):([^*?]+)$/;
+/** The unique ID of a user or role, which stands in a live policy only after that was deleted. */
+const GONE = /^A[A-Z0-9]{15,}$/;
+
+/** Source: IAM's "AWS JSON policy elements: Principal". */
+function namesByAws(name: string, { accountId }: Asker): Verdict | undefined {
+  if (name === '*' || name === accountId) {
+    return true;
+  }
+  const [, partition, service, account, rest] = PRINCIPAL_ARN.exec(name) ?? [];
+  if (account === undefined) {
+    return /^\d{12}$/.test(name) || GONE.test(name) ? false : undefined;
+  }
+  if (partition !== Zencoder.PARTITION || account !== accountId) {
+    return false;
+  }
+  return (service === 'iam' && rest === 'root') || depends(`it is asked as ${quoted(name)}`);
+}
+
+/** Both name the same account. Source: S3's "Principals". */
+function namesByCanonicalUser(id: string, { canonicalUserId }: Asker): Verdict | undefined {
+  if (!/^[0-9a-f]+$/.test(id)) {
+    return undefined;
+  }
+  return canonicalUserId === undefined
+    ? depends(`${quoted(id)} is the canonical user ID of who asks`)
+    : id === canonicalUserId;
+}
+
+function namesByProvider(provider: string, { accountId }: Asker): Verdict {
+  const account = PRINCIPAL_ARN.exec(provider)?.[3];
+  return (account === undefined || account === accountId) && depends(`it is asked by way of ${quoted(provider)}`);
+}

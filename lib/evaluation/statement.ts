@@ -1,0 +1,50 @@
+import type { JsonObject } from '../policy/json';
+import { STATEMENT_MEMBERS } from '../policy/other-statements';
+import { quoted } from '../policy/wording';
+import { coversAction, coversResource } from './action-and-resource';
+import { conditionsOf } from './condition';
+import { type Asker, isAbout } from './principal';
+import type { RequestContext } from './request-context';
+import { all, depends, type Verdict } from './verdict';
+
+/** A request as the elements of a statement see it. */
+export interface Asked {
+  readonly asker: Asker;
+  readonly action: string;
+  readonly arn: string;
+  readonly context: RequestContext;
+  /** Whether `${…}` is a variable in the policy; undefined where its version is not known here. */
+  readonly hasVariables: boolean | undefined;
+}
+
+/** What a statement says of a request. */
+export interface StatementReading {
+  readonly applies: Verdict;
+  /** The conditions that hold, in words. */
+  readonly holding: readonly string[];
+  /** What keeps the statement from applying, each in words that follow a "but". */
+  readonly against: readonly string[];
+}
+
+/** Whether a statement applies, whatever its effect is. */
+export function readStatement(statement: JsonObject, asked: Asked): StatementReading {
+  const { asker, action, arn, context, hasVariables = true } = asked;
+  const conditions = conditionsOf(statement.Condition, { context, hasVariables });
+  const elements: readonly (readonly [Verdict, string])[] = [
+    [isAbout(statement, asker), 'it is about other principals'],
+    [coversAction(statement, action), 'it is about other actions'],
+    [coversResource(statement, arn, hasVariables ? context : undefined), 'it is about other resources'],
+    ...conditions.map(({ verdict, words }): [Verdict, string] => [verdict, `only if ${words}`]),
+  ];
+  const strange = Object.keys(statement).filter((name) => !STATEMENT_MEMBERS.includes(name));
+  return {
+    applies: all([
+      ...elements.map(([verdict]) => verdict),
+      ...strange.map((name) => depends(`its element ${quoted(name)}, which is not known here, changes nothing`)),
+      asked.hasVariables !== undefined ||
+        depends('the Version of the policy, which is not known here, changes nothing'),
+    ]),
+    holding: conditions.filter(({ verdict }) => verdict === true).map(({ words }) => words),
+    against: elements.filter(([verdict]) => verdict === false).map(([, words]) => words),
+  };
+}

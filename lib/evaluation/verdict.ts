@@ -1,0 +1,47 @@
+/** Whether something holds; undefined where that cannot be told. */
+export type Told = boolean | undefined;
+
+/** Something that a decision depends on, in words that follow an "if". */
+export interface Clause {
+  readonly when: string;
+  /** The opposite, in words that follow an "unless"; only where that reads better. */
+  readonly unless?: string;
+}
+
+/** Whether something holds; where that cannot be told, what it depends on. */
+export type Verdict = boolean | readonly Clause[];
+
+/** What is not certain, for one reason. */
+export function depends(when: string, unless?: string): Verdict {
+  return [unless === undefined ? { when } : { when, unless }];
+}
+
+/** What a verdict depends on; nothing where it is certain. */
+export function clausesOf(verdict: Verdict): readonly Clause[] {
+  return typeof verdict === 'boolean' ? [] : verdict;
+}
+
+/** One that certainly does not hold settles it, whatever the others depend on. */
+export function all(verdicts: readonly Verdict[]): Verdict {
+  const open = verdicts.flatMap(clausesOf);
+  return !verdicts.includes(false) && (open.length === 0 || open);
+}
+
+/** One that certainly holds settles it, whatever the others depend on. */
+export function any(verdicts: readonly Verdict[]): Verdict {
+  const open = verdicts.flatMap(clausesOf);
+  if (verdicts.includes(true) || open.length === 0) {
+    return verdicts.includes(true);
+  }
+  return open.length === 1 ? open : depends(open.map(({ when }) => when).join(', or '));
+}
+
+/** The same as `all`, where nothing needs to be said. */
+export function allTold(told: readonly Told[]): Told {
+  return told.includes(false) ? false : told.includes(undefined) ? undefined : true;
+}
+
+/** The same as `any`, where nothing needs to be said. */
+export function anyTold(told: readonly Told[]): Told {
+  return told.includes(true) ? true : told.includes(undefined) ? undefined : false;
+}
