@@ -25,7 +25,7 @@ describe('Grants in place', () => {
       expect.stringMatching(/^a\.mov-[0-9a-f]{16}$/),
       expect.stringMatching(/^b\.mov-[0-9a-f]{16}$/),
     ]);
-    expect(set.for_each).toMatch(/^\$\{terraform_data\.Grants_Revoke_\w+\}$/);
+    expect(set.for_each).toMatch(/^\$\{local\.Grants_Revocable_\w+\}$/);
     expect(revoke.provisioner).toMatchObject([{ 'local-exec': { when: 'destroy' } }]);
     expect(JSON.stringify(set.provisioner)).not.toContain('destroy');
   });

@@ -1,11 +1,9 @@
-/**
- * Runs two programs in turn, A B A B …, and prints the medians and the median of the ratios pair by pair: a machine that
- * grows slower meanwhile slows both.
- */
+/** What the construct and the app cost beside bare CDKTF. */
 const { spawnSync } = require('node:child_process');
 const { mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
+const { printRatio, rounds } = require('./rounds');
 
 const ROOT = path.join(__dirname, '..');
 const program = (name, ...args) => [path.join(__dirname, 'programs', name), ...args];
@@ -44,15 +42,10 @@ function run(command, cold) {
   return cold ? { milliseconds, mebibytes: Number(output[3]) } : JSON.parse(stdout);
 }
 
-const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
-
 for (const { title, ours, bare, cold, runs } of COMPARISONS) {
-  const pairs = Array.from({ length: runs + 1 }, () => [run(ours, cold), run(bare, cold)]).slice(1);
+  const pairs = rounds([() => run(ours, cold), () => run(bare, cold)], runs);
   for (const figure of ['milliseconds', 'mebibytes']) {
-    const of = (side) => median(pairs.map((pair) => pair[side][figure])).toFixed(0);
-    const ratio = median(pairs.map(([a, b]) => a[figure] / b[figure])).toFixed(2);
-    console.log(
-      `${title.padEnd(22)} ${figure.padEnd(12)} ours ${of(0).padStart(6)}  bare ${of(1).padStart(6)}  ratio ${ratio}`,
-    );
+    const figures = pairs.map((pair) => pair.map((side) => side[figure]));
+    printRatio(title, figure, ['ours', 'bare'], figures);
   }
 }

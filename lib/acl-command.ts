@@ -1,4 +1,4 @@
-import { dependable, TerraformResource } from 'cdktf';
+import { dependable, TerraformLocal, TerraformResource } from 'cdktf';
 import type { Construct } from 'constructs';
 import { type Condition, conditionsLifecycle } from './conditions';
 import { REVOKE_COMMAND, SET_COMMAND } from './object-acl-commands';
@@ -14,10 +14,13 @@ export interface AclCommandsProps {
 /** What makes it another grant: the old one is revoked before the new one is set. */
 const IDENTITY = ['ZENCODER_REQUEST', 'ZENCODER_GRANTEE', 'AWS_ENDPOINT_URL_S3'];
 
-/** The two resources that set the grants of objects, and revoke those of objects that leave the map. */
+/**
+ * The two resources that set the grants of objects, and revoke those of objects that leave the map. A local value stands
+ * between them: each instance would otherwise refer to all of the other resource, and Terraform's graph grow with the square.
+ */
 export function addAclCommands(
   scope: Construct,
-  ids: { readonly revoke: string; readonly set: string },
+  ids: { readonly revoke: string; readonly revocable: string; readonly set: string },
   props: AclCommandsProps,
 ): void {
   const revoke = new AclCommand(scope, ids.revoke, {
@@ -25,16 +28,25 @@ export function addAclCommands(
     when: 'destroy',
     command: REVOKE_COMMAND,
     input: '${each.value}',
-    replacedBy: IDENTITY.map((name) => `try(each.value.${name}, "")`),
+    replacedBy: replacedBy(IDENTITY),
   });
+  const revocable = new TerraformLocal(
+    scope,
+    ids.revocable,
+    `\${{for name, grant in ${dependable(revoke)} : name => grant.input}}`,
+  );
   new AclCommand(scope, ids.set, {
     command: SET_COMMAND,
-    forEach: `\${${dependable(revoke)}}`,
-    input: '${each.value.input}',
-    replacedBy: [...IDENTITY, 'ZENCODER_GRANTS'].map((name) => `try(each.value.input.${name}, "")`),
+    forEach: revocable.toString(),
+    input: '${each.value}',
+    replacedBy: replacedBy([...IDENTITY, 'ZENCODER_GRANTS']),
     dependsOn: [],
     conditions: [],
   });
+}
+
+function replacedBy(variables: readonly string[]): string[] {
+  return variables.map((name) => `try(each.value.${name}, "")`);
 }
 
 interface AclCommandProps extends AclCommandsProps {

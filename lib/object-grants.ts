@@ -35,7 +35,7 @@ export class ZencoderObjectGrants extends Construct {
     super(scope, id);
     addAclCommands(
       this,
-      { revoke: 'Revoke', set: 'Set' },
+      { revoke: 'Revoke', revocable: 'Revocable', set: 'Set' },
       {
         forEach: Lazy.anyValue({ produce: (context) => instances(path, props.objects, context) }),
         dependsOn: props.dependsOn?.map(dependable) ?? [],

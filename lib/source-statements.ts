@@ -10,7 +10,7 @@ export const ALLOWS_ZENCODER =
 export function noneAllowsAccount(statements: string, account: string): string {
   return (
     `alltrue([for s in ${statements} : !(s.Effect == "Allow" && anytrue([for p in flatten([try(s.Principal.AWS, [])]) : ` +
-    `p == ${account} || try(split(":", p)[4], "") == ${account}]))])`
+    `try(tostring(p), "") == ${account} || try(split(":", p)[4], "") == ${account}]))])`
   );
 }
 

@@ -163,7 +163,7 @@ export class AccessModule extends ModuleStack {
     this.output('output_url_base', 'local.url_base', 'What to put before a key for an output of a job.');
     this.output(
       'copy_urls',
-      '{for id, c in local.copies : c.key => "${local.url_base}${replace(replace(replace(c.copy_to, "/%(3F|3f|23|25)/", "%25$1"), "?", "%3F"), "#", "%23")}"}',
+      '{for key, urls in {for c in local.copies : c.key => "${local.url_base}${replace(replace(replace(c.copy_to, "/%(3F|3f|23|25)/", "%25$1"), "?", "%3F"), "#", "%23")}"...} : key => urls[0]}',
       'The URL to give Zencoder for each original that is copied, by key.',
     );
     this.output(

@@ -27,7 +27,7 @@ const LISTS = ['actions', 'prefixes', 'keys'] as const;
 
 const SHAPE: Shape = {
   variable: 'grants',
-  noun: 'grant',
+  noun: 'a grant',
   remedy: 'give { role = … } or { actions = […] }',
   texts: GRANT_PROPERTIES.filter((name) => !(LISTS as readonly string[]).includes(name)),
   lists: LISTS,
@@ -113,19 +113,23 @@ export function expiryInUtc(expires: string): string {
 }
 
 function expiryFaults(): string {
-  const place = inline(text`${PLACE}.expires: ${shown(attribute('g.expires'))}`);
-  const fault = (condition: string, says: string) => faultIf(condition, text`${place} ${says}`);
-  const utc = expiryInUtc('g.expires');
-  const offsetInRange = matches('(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$', 'g.expires');
-  const sound = `can(${utc}) && ${offsetInRange}`;
+  const place = inline(text`${PLACE}.expires: ${shown('e')}`);
+  const utc = expiryInUtc('e');
+  const formed = matches(EXPIRY_FORM, 'e');
+  const sound = `can(${utc}) && ${matches('(Z|[+-]([01]\\d|2[0-3]):[0-5]\\d)$', 'e')}`;
   const year = '^(19[7-9]\\d|[2-9]\\d{3})-';
-  return `${attribute('g.expires')} == null ? [] : !${matches(EXPIRY_FORM, 'g.expires')} ? ${fault(
-    'true',
-    `is not a date with time and offset, without fractions; write ${EXPIRY_SHAPE}, for example 2027-06-30T00:00:00Z`,
-  )} : !(${sound}) ? ${fault('true', `is not a date of the calendar; write ${EXPIRY_SHAPE}`)} : ${fault(
-    `!(${matches(year, 'g.expires')} && ${matches(year, utc)})`,
-    'lies outside the years 1970 to 9999',
-  )}`;
+  const faults = all(
+    faultIf(
+      `!${formed}`,
+      text`${place} is not a date with time and offset, without fractions; write ${EXPIRY_SHAPE}, for example 2027-06-30T00:00:00Z`,
+    ),
+    faultIf(`${formed} && !(${sound})`, text`${place} is not a date of the calendar; write ${EXPIRY_SHAPE}`),
+    faultIf(
+      `${formed} && ${sound} && !(${matches(year, 'e')} && ${matches(year, utc)})`,
+      text`${place} lies outside the years 1970 to 9999`,
+    ),
+  );
+  return `flatten([for e in [${attribute('g.expires')}] : ${faults} if ${isText('e')}])`;
 }
 
 function scopeFaults(): string {

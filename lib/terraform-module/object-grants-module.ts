@@ -20,12 +20,12 @@ export class ObjectGrantsModule extends ModuleStack {
     ]);
     this.variables({ bucket, region, objects, canonical_user_id, cli_profile, endpoint_url });
     this.locals({
-      base64: `split("", "${BASE64}")`,
+      bits: `{for i, c in split("", "${BASE64}") : c => format("%06b", i)}`,
       grants: `{for o in ${members('var.objects')} : ${instanceKey('o.key')} => ${environment()}}`,
     });
     addAclCommands(
       this,
-      { revoke: 'revoke', set: 'set' },
+      { revoke: 'revoke', revocable: 'local:revocable', set: 'set' },
       { forEach: '${local.grants}', dependsOn: [], conditions: [] },
     );
   }
@@ -50,11 +50,10 @@ function environment(): string {
   return `merge(${value(variables)}, {for name, setting in ${settings} : name => setting if setting != null})`;
 }
 
-/** A text as it stands in JSON of ASCII alone, which every locale of the AWS CLI reads alike. */
+/** A text as it stands in JSON of ASCII alone, which every locale of the AWS CLI reads alike: other runs as units of UTF-16. */
 function inAscii(of: string): string {
-  const bits =
-    'join("", [for b in regexall("[A-Za-z0-9+/]", textencodebase64(c, "UTF-16BE")) : format("%06b", index(local.base64, b))])';
+  const plain = 'trimsuffix(trimprefix(jsonencode(run[0]), "\\""), "\\"")';
+  const bits = 'join("", [for c in regexall("[A-Za-z0-9+/]", textencodebase64(run[1], "UTF-16BE")) : local.bits[c]])';
   const escaped = `join("", [for unit in regexall("[01]{16}", ${bits}) : format("\\\\u%04x", parseint(unit, 2))])`;
-  const plain = 'trimsuffix(trimprefix(jsonencode(c), "\\""), "\\"")';
-  return `join("", [for c in regexall("(?s).", ${of}) : can(regex("^[\\\\x00-\\\\x7f]$", c)) ? ${plain} : ${escaped}])`;
+  return `join("", [for run in regexall("([\\\\x00-\\\\x7f]*)([^\\\\x00-\\\\x7f]*)", ${of}) : "\${${plain}}\${${escaped}}"])`;
 }

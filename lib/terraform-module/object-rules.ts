@@ -35,7 +35,7 @@ export function objectsVariable(
 ): TerraformVariableConfig {
   const shape = shapeFaults({
     variable: 'objects',
-    noun: 'object',
+    noun: 'an object',
     remedy: 'give { key = … }',
     texts: properties.filter((name) => name !== 'permissions').map(snakeCase),
     lists: ['permissions'],
@@ -105,9 +105,10 @@ function twiceFaults(method?: ZencoderObjectMethod): string {
 
 /** A copy must not be written over an original, nor two copies to one place, nor where the AWS provider would put it elsewhere. */
 function copyFaults(): string {
-  const copies = `[for i, o in ${members('var.objects')} : {place = i, key = o.key, copy = ${copyKeyOf('o')}} if ${methodOf('o')} == "${ACL_COPY}"]`;
+  const copies = `[for i, o in ${members('var.objects')} : {place = i, copy = ${copyKeyOf('o')}, default = ${attribute('o.copy_to')} == null} if ${methodOf('o')} == "${ACL_COPY}"]`;
   const originals = `[for o in ${members('var.objects')} : o.key]`;
   const place = inline(text`objects[${code('c.place')}]: ${shown('c.copy')}`);
+  const defaultPlace = inline(text`objects[${code('c.place')}].key: the place of its copy`);
   const faults = all(
     faultIf(
       `contains(${originals}, c.copy)`,
@@ -117,7 +118,7 @@ function copyFaults(): string {
       'startswith(c.copy, "/") || strcontains(c.copy, "//")',
       text`${place} is no place for a copy: the AWS provider drops a leading "/" and makes "/" of "//"; choose a place without them by copy_to`,
     ),
-    objectNameFaults(place, 'c.copy'),
+    `flatten([for v in [c.copy] : ${objectNameFaults(defaultPlace, 'v')} if c.default])`,
   );
   const twice = `{for c in ${copies} : c.copy => c.place...}`;
   return all(

@@ -6,7 +6,7 @@ import { fits } from '../terraform-text';
 import { ZencoderAction } from '../zencoder';
 import { DOUBT_LOCALS, DOUBTS } from './doubts';
 import { value } from './expression';
-import { GRANTS } from './grant-rules';
+import { GRANTS, grantValidations } from './grant-rules';
 import { ModuleStack, TERRAFORM_VERSION } from './module-stack';
 import { SETTINGS } from './setting-rules';
 import { OTHER_STATEMENTS, SOURCE_POLICY_DOCUMENTS } from './source-document-rules';
@@ -15,6 +15,11 @@ import { STATEMENT_LOCALS } from './statements';
 const POLICY =
   'jsonencode({Version = "2012-10-17", Id = "ZencoderBucketPolicy", Statement = concat(local.statements, local.other_statements)})';
 
+const NOT_EMPTY = {
+  condition: '${try(length(var.grants) > 0, true)}',
+  errorMessage: 'grants: is empty; a bucket needs at least one grant',
+};
+
 /** The module that computes the policy document, without any provider: `modules/policy`. */
 export class PolicyModule extends ModuleStack {
   public constructor(app: App) {
@@ -22,7 +27,7 @@ export class PolicyModule extends ModuleStack {
     const { bucket, require_tls, account_id, canonical_user_id } = SETTINGS;
     this.variables({
       bucket,
-      grants: GRANTS,
+      grants: { ...GRANTS, validation: [...grantValidations(), NOT_EMPTY] },
       require_tls,
       source_policy_documents: SOURCE_POLICY_DOCUMENTS,
       account_id,

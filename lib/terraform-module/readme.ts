@@ -37,8 +37,7 @@ function tables(module: ModuleStack): string {
     '## Inputs',
     table(['input', 'type', 'default', ''], inputs),
     ...attributes,
-    '## Outputs',
-    table(['output', ''], outputs),
+    ...(outputs.length > 0 ? ['## Outputs', table(['output', ''], outputs)] : []),
   ].join('\n\n');
 }
 

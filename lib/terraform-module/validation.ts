@@ -24,7 +24,7 @@ export function all(...faults: readonly string[]): string {
 /** What a variable of any type is to be: a list of objects with these attributes. */
 export interface Shape {
   readonly variable: string;
-  /** A member, as in "is not a grant". */
+  /** A member, as in "is not …": with its article. */
   readonly noun: string;
   readonly remedy: string;
   readonly texts: readonly string[];
@@ -46,12 +46,12 @@ export function shapeFaults({ variable, noun, remedy, texts, lists }: Shape): st
   const named = inline(text`${place}.${code('name')}: `);
   const guess = `[for k in ${value(known)} : ", did you mean \\"\${k}\\"?" if startswith(k, substr(name, 0, 3))]`;
   const one = all(
-    `[for name in keys(m) : ${text`${named}unknown attribute, a ${noun} takes ${known.join(', ')}${code(`try(${guess}[0], "")`)}`} if !contains(${value(known)}, name)]`,
+    `[for name in keys(m) : ${text`${named}unknown attribute, ${noun} takes ${known.join(', ')}${code(`try(${guess}[0], "")`)}`} if !contains(${value(known)}, name)]`,
     `[for name in ${value(texts)} : ${text`${named}${shown('m[name]')} is not a string`} if !(${isText(attribute('m[name]'))} || ${attribute('m[name]')} == null)]`,
     `[for name in ${value(lists)} : ${text`${named}${shown('m[name]')} is not a list; write [${shown('m[name]')}]`} if !(${isList(attribute('m[name]'))} || ${attribute('m[name]')} == null)]`,
     `flatten([for name in ${value(lists)} : [for j, v in ${listOf('m[name]')} : ${text`${place}.${code('name')}[${code('j')}]: ${shown('v')} is not a string`} if !${isText('v')}]])`,
   );
-  const other = text`${place}: ${shown('m')} is not a ${noun}; ${remedy}`;
+  const other = text`${place}: ${shown('m')} is not ${noun}; ${remedy}`;
   const each = `flatten([for i, m in ${members(`var.${variable}`)} : ${isObject('m')} ? ${one} : [${other}]])`;
   return `${isList(`var.${variable}`)} ? ${each} : [${text`${variable}: ${shown(`var.${variable}`)} is not a list; write [{ … }]`}]`;
 }

@@ -1,0 +1,53 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeTerraform, inFolder, terraform } from '../support/terraform';
+import { copyModule, MODULE } from './modules';
+import { asStandIns, copyStandIn } from './stand-in';
+
+/** The files in the folder `tests` of a module, by name. */
+function testsOf(module: string): Record<string, string> {
+  const folder = join(MODULE, module, 'tests');
+  return Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+function runsIn(tests: Readonly<Record<string, string>>): string[] {
+  return Object.values(tests).flatMap((text) => text.split(/^(?=run ")/m).filter((block) => block.startsWith('run "')));
+}
+
+/** What `terraform test` says of a module, which needs no provider. */
+function resultOf(folder: string): string {
+  terraform.run(folder, 'init', '-no-color');
+  return terraform.run(folder, 'test', '-no-color').output;
+}
+
+describeTerraform('The tests of the policy module itself', () => {
+  const runs = runsIn(testsOf('modules/policy'));
+
+  it('are many, and at least half of them are about what is refused', () => {
+    expect(runs.length).toBeGreaterThanOrEqual(30);
+    const refusing = runs.filter((run) => run.includes('expect_failures'));
+    expect(refusing.length).toBeGreaterThanOrEqual(runs.length / 2);
+  });
+
+  it('pass, without any provider', () => {
+    inFolder((folder) => {
+      expect(resultOf(join(folder, copyModule('modules/policy', folder)))).toContain(
+        `${runs.length} passed, 0 failed.`,
+      );
+    });
+  });
+});
+
+describeTerraform('The tests of the root module itself', () => {
+  it('pass, its provider stood in for', () => {
+    const tests = testsOf('.');
+    inFolder((folder) => {
+      const standIn = join(folder, copyStandIn(folder));
+      mkdirSync(join(standIn, 'tests'));
+      for (const [name, text] of Object.entries(tests)) {
+        writeFileSync(join(standIn, 'tests', name), asStandIns(text));
+      }
+      expect(resultOf(standIn)).toContain(`${runsIn(tests).length} passed, 0 failed.`);
+    });
+  });
+});

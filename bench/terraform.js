@@ -1,0 +1,79 @@
+/** How the time of `terraform plan` grows with the grants that the module `policy` is given. */
+const { spawnSync } = require('node:child_process');
+const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const path = require('node:path');
+const { median, printRatio, rounds } = require('./rounds');
+
+const MODULE = path.join(__dirname, '..', 'terraform', 'zencoder-s3-access', 'modules', 'policy');
+const RUNS = 7;
+const SIZES = [1, 100, 1000];
+
+/** A policy takes 20,480 bytes, which 1,000 distinct grants exceed: equal ones become one statement. */
+const DISTINCT = 60;
+
+const POOL = Array.from({ length: DISTINCT }, (_, index) => ({
+  ...(index % 3 === 0
+    ? { actions: ['s3:GetObject', 's3:ListBucket'] }
+    : { role: index % 3 === 1 ? 'input' : 'output' }),
+  ...(index % 2 === 0
+    ? { prefixes: [`in/${index}/`] }
+    : { keys: [`films/${index}.mov`, `films/trailer ${index}.mov`] }),
+  ...(index % 4 === 0 ? { expires: '2999-06-30T02:00:00+02:00' } : {}),
+}));
+
+const CONFIGURATION = {
+  variable: { grants: {} },
+  module: { policy: { source: MODULE, bucket: 'films', grants: '${var.grants}' } },
+  output: { policy: { value: '${module.policy.policy_json}' } },
+};
+
+function terraform(folder, ...args) {
+  const { status, stdout, stderr, error } = spawnSync('terraform', args, {
+    cwd: folder,
+    encoding: 'utf8',
+    env: { ...process.env, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_CLI_CONFIG_FILE: undefined },
+  });
+  if (status !== 0) {
+    throw error ?? new Error(`${stdout}${stderr}`);
+  }
+}
+
+function plan(folder, size) {
+  const start = process.hrtime.bigint();
+  terraform(folder, 'plan', '-no-color', `-var-file=${size}.tfvars.json`);
+  return Number(process.hrtime.bigint() - start) / 1e6;
+}
+
+function main(folder) {
+  writeFileSync(path.join(folder, 'main.tf.json'), JSON.stringify(CONFIGURATION));
+  for (const size of SIZES) {
+    const grants = Array.from({ length: size }, (_, index) => POOL[index % DISTINCT]);
+    writeFileSync(path.join(folder, `${size}.tfvars.json`), JSON.stringify({ grants }));
+  }
+  terraform(folder, 'init', '-no-color');
+  const times = rounds(
+    SIZES.map((size) => () => plan(folder, size)),
+    RUNS,
+  );
+  const [one, some, many] = SIZES.map((size) => `${size.toLocaleString('en')} grant${size === 1 ? '' : 's'}`);
+  const pairs = (of) => times.map(([first, ...others]) => [others[of], first]);
+  printRatio('terraform plan', 'milliseconds', [some, one], pairs(0));
+  printRatio('terraform plan', 'milliseconds', [many, one], pairs(1));
+  const growth = median(times.map(([t1, t100, t1000]) => (t1000 - t1) / (t100 - t1))).toFixed(1);
+  const linear = ((SIZES[2] - SIZES[0]) / (SIZES[1] - SIZES[0])).toFixed(1);
+  console.log(
+    `terraform plan, what the grants after the first take: ${some} to ${many}, ratio ${growth}; linear ${linear}`,
+  );
+}
+
+if (spawnSync('terraform', ['version']).status !== 0) {
+  console.error('SKIPPED: terraform is not installed');
+} else {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
+  try {
+    main(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
