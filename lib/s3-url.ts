@@ -71,19 +71,21 @@ export class ZencoderS3Url {
    * What can be read but would not work, or perhaps not as meant, is in `problems`. A plus sign in the path of an HTTP URL is
    * read as a space, as S3 does.
    *
+   * @param region of the bucket, where the text does not say it
    * @throws an error of one line for a text that names no S3 object, or one in a partition other than `aws`
    */
-  public static parse(text: string): ZencoderS3Url {
+  public static parse(text: string, region?: string): ZencoderS3Url {
     const foreign = OTHER_PARTITION.exec(text)?.[0];
     if (foreign) {
       throw new Error(`${quoted(foreign)} names another partition of AWS: ${ZENCODERS_PARTITION}`);
     }
-    const reading = readS3Url(text);
-    if (!reading) {
+    const found = readS3Url(text);
+    if (!found) {
       throw new Error(
         `${quoted(withoutSecrets(text))} is no S3 URL: Zencoder takes s3+REGION://BUCKET/KEY or s3://BUCKET/KEY, as in ${whole(nearestS3Url(text))}`,
       );
     }
+    const reading = { ...found, region: found.region ?? region };
     const url = new ZencoderS3Url(reading);
     url.problems.push(...problemsOfText(text, reading, url));
     return url;

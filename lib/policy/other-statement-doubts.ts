@@ -57,7 +57,7 @@ function principalDoubts(statement: JsonObject, name: string): Finding[] {
 }
 
 /** Beside accounts there are names for services (`cloudfront`) and IDs of users and roles that are gone (`AIDA…`). */
-function awsPrincipalDoubt(principal: Json): string | undefined {
+function awsPrincipalDoubt(principal: Json | undefined): string | undefined {
   if (typeof principal === 'number') {
     return `${principal} is a number, an AWS account ID is a string; write "${principal}"`;
   }
@@ -67,10 +67,11 @@ function awsPrincipalDoubt(principal: Json): string | undefined {
   if (/^[\d -]+$/.test(principal)) {
     return accountIdFault(principal);
   }
-  const [, partition, account] = /^arn:([^:]*):(?:iam|sts)::([^:]*):/.exec(principal) ?? [];
-  if (partition === undefined || account === undefined) {
+  const arn = /^arn:([^:]*):(?:iam|sts)::([^:]*):/.exec(principal);
+  if (!arn) {
     return undefined;
   }
+  const [, partition, account] = arn as unknown as [string, string, string];
   if (partition !== Zencoder.PARTITION) {
     return `${quoted(principal)} is of the partition ${quoted(partition)}: the bucket is in ${Zencoder.PARTITION}, where Zencoder's account lives, and no policy can name a principal of another partition`;
   }
@@ -152,11 +153,8 @@ function emptyListDoubts(value: Json, path: (string | number)[]): Finding[] {
 }
 
 /** What stands at a member, each with its place: IAM takes one value like a list of one. */
-function valuesAt(object: JsonObject, name: string): { readonly path: (string | number)[]; readonly value: Json }[] {
+function valuesAt(object: JsonObject, name: string): { path: (string | number)[]; value?: Json }[] {
   const value = object[name];
-  if (value === undefined) {
-    return [];
-  }
   return Array.isArray(value)
     ? value.map((member, index) => ({ path: [name, index], value: member }))
     : [{ path: [name], value }];

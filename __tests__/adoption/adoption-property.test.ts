@@ -1,0 +1,90 @@
+import fc from 'fast-check';
+import { newConfigText } from '../../lib/adoption/config-text';
+import { bucketSettings } from '../../lib/app/config';
+import { policyJson } from '../../lib/policy/document';
+import type { ZencoderGrant } from '../../lib/policy/grant';
+import { asSet, byCodePoint } from '../../lib/policy/text';
+import { type Files, read } from '../app/folder';
+import { documentFor } from '../policy/cases/documents';
+import { grants as someGrants } from '../policy/cases/grants';
+import { adoptedFrom, BUCKET, policyAfter, zencoderOf } from './cases/adopted';
+import { changes, ofOtherAccounts, requestsAbout } from './cases/outcomes';
+import { wildPolicy } from './cases/policies';
+
+/** The policy that is synthesized from the files of an adoption. */
+function synthesized({ grants, requireTls, otherStatements }: ReturnType<typeof adoptedFrom>): string {
+  const path = `policies/${BUCKET}.json`;
+  const settings = {
+    requireTls,
+    grants: [...grants],
+    ...(otherStatements.length > 0 && { otherStatements: path }),
+    adoptExistingPolicy: true,
+  };
+  const files: Files = {
+    'zencoder.yaml': newConfigText({ stack: 'live', bucket: BUCKET, settings }, 'eu-west-1'),
+    ...(otherStatements.length > 0 && {
+      [path]: JSON.stringify({ Version: '2012-10-17', Statement: otherStatements }),
+    }),
+  };
+  const written = bucketSettings(read(files).config.stacks.live!, BUCKET);
+  return policyJson({ ...written, objects: undefined });
+}
+
+test('whatever stands in a policy, Zencoder may do no more than before, and everybody else the same', () => {
+  let adopted = 0;
+  fc.assert(
+    fc.property(wildPolicy, (policy) => {
+      const adoption = adoptedFrom(policy);
+      expect(adoption.faults).toEqual([]);
+      fc.pre(adoption.grants.length > 0);
+      adopted++;
+      const before = JSON.stringify(policy);
+      const after = synthesized(adoption);
+      const requests = requestsAbout(before, after).filter((_, index) => index % 8 === adopted % 8);
+      const ofZencoder = requests.map((request) => ({ ...request, ...zencoderOf() }));
+      const { wider, narrower } = changes(before, after, ofZencoder);
+      expect(wider).toEqual([]);
+      expect(adoption.losses.length > 0 ? [] : narrower).toEqual([]);
+      const others = ofOtherAccounts(requests, zencoderOf().accountId);
+      expect(changes(before, after, others)).toEqual({ wider: [], narrower: [] });
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test('what was adopted is adopted to the same again', () => {
+  fc.assert(
+    fc.property(wildPolicy, (policy) => {
+      const once = adoptedFrom(policy);
+      fc.pre(once.grants.length > 0);
+      const twice = adoptedFrom(JSON.parse(policyAfter(once)) as object);
+      expect(inOrder(twice.grants)).toEqual(inOrder(once.grants));
+      expect(twice).toMatchObject({ requireTls: once.requireTls, losses: [], faults: [] });
+      expect(twice.otherStatements).toEqual(once.otherStatements);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+const OTHER_STATEMENTS = JSON.stringify({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::films/${aws:username}/*' }],
+});
+
+test('the document of any grants becomes grants with the same document', () => {
+  fc.assert(
+    fc.property(someGrants, fc.boolean(), fc.boolean(), (grants, requireTls, beside) => {
+      const json = documentFor(grants, { requireTls, ...(beside && { otherStatements: OTHER_STATEMENTS }) }).toJson();
+      const adoption = adoptedFrom(JSON.parse(json) as object);
+      expect(adoption).toMatchObject({ requireTls, losses: [], notes: [], faults: [] });
+      expect(policyAfter(adoption)).toBe(json);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+function inOrder(grants: readonly ZencoderGrant[]): string[] {
+  return grants
+    .map((grant) => JSON.stringify(grant, (_, value) => (Array.isArray(value) ? asSet(value) : value)))
+    .sort(byCodePoint);
+}

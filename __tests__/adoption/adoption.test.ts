@@ -1,0 +1,49 @@
+import { lossLine } from '../../lib/adoption/place';
+import { documentFindings } from '../../lib/policy/document';
+import { NOW } from '../policy/cases/grants';
+import { adoptedFrom, BUCKET, zencoderOf } from './cases/adopted';
+import type { PolicyCase } from './cases/elements';
+import { FAULTY } from './cases/faulty';
+import { NOT_SAID } from './cases/not-said';
+import { SAID } from './cases/said';
+
+function asJson(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value));
+}
+
+describe.each([...SAID, ...NOT_SAID])(
+  'of $title',
+  ({ policy, grants, others = [], accountId, ...expected }: PolicyCase) => {
+    const adoption = adoptedFrom(policy, accountId);
+
+    test('come the grants that say it', () => {
+      expect(adoption.grants).toEqual(grants);
+      expect(adoption.requireTls).toBe(expected.requireTls ?? false);
+      expect(adoption.faults).toEqual([]);
+    });
+
+    test('the statements of others stay', () => {
+      expect(adoption.otherStatements).toEqual(asJson(others));
+    });
+
+    test('what cannot be said is told, and what is changed', () => {
+      const partsOf = (parts: readonly string[] = []) => parts.map((part) => expect.stringContaining(part));
+      expect(adoption.losses.map(lossLine)).toEqual(partsOf(expected.losses));
+      expect(adoption.notes).toEqual(partsOf(expected.notes));
+    });
+
+    test('nothing is wrong with the grants beside the statements of others', () => {
+      const otherStatements =
+        adoption.otherStatements.length === 0
+          ? undefined
+          : JSON.stringify({ Version: '2012-10-17', Statement: adoption.otherStatements });
+      const props = { bucket: BUCKET, grants: [...adoption.grants], otherStatements, ...zencoderOf(accountId) };
+      const errors = documentFindings(props, NOW).filter(({ warning }) => !warning);
+      expect(errors).toEqual(grants.length > 0 ? [] : [expect.objectContaining({ path: ['grants'] })]);
+    });
+  },
+);
+
+test.each(FAULTY)('%s cannot be adopted', (_, policy, ...faults) => {
+  expect(adoptedFrom(policy).faults).toEqual(faults.map((fault) => expect.stringContaining(fault)));
+});

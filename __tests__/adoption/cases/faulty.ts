@@ -1,0 +1,29 @@
+import { allow, BUCKET_ARN, EDITORS, type Members, OTHER, policy, TLS } from './elements';
+
+/** Documents that are not adopted, and why. */
+export const FAULTY: [title: string, policy: Members, ...faults: string[]][] = [
+  ['a version of the future', policy([allow({})], { Version: '2027-10-17' }), 'Version: "2027-10-17" is no version'],
+  ['a statement of text', policy(['x', allow({})]), 'Statement[0]: "x" is not a statement'],
+  [
+    'an effect in lower case',
+    policy([allow({}), allow({ Sid: 'A', Effect: 'allow' })]),
+    'Statement[1] "A": Effect: must be "Allow" or "Deny"',
+  ],
+  [
+    'a misspelt element of a statement for Zencoder',
+    policy([allow({}), allow({ Conditions: TLS })]),
+    'Statement[1]: Conditions: is no element of a policy, did you mean "Condition"?',
+    "Statement[1]: Principal: allows Zencoder's account",
+  ],
+  [
+    'a name of others that Terraform would rewrite',
+    policy([allow({}), { ...EDITORS, Resource: `${BUCKET_ARN}/cafe\u0301` }]),
+    'Statement[1] "Editors": Resource: "arn:aws:s3:::films/cafe\u0301" is not in Unicode NFC',
+  ],
+  [
+    "Zencoder's account as a number",
+    policy([allow({ Principal: { AWS: [OTHER, 395540211253] } })]),
+    'Statement[0]: Principal: 395540211253 is no string, as an account ID is; write "395540211253"',
+  ],
+  ['a Sid that is a number', policy([allow({}), { ...EDITORS, Sid: 7 }]), 'Statement[1]: Sid: 7 is not a string'],
+];

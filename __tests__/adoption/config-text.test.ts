@@ -1,0 +1,91 @@
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { newConfigText, withBucket } from '../../lib/adoption/config-text';
+import { flowText, scalarText } from '../../lib/adoption/flow-text';
+import { ZencoderRole } from '../../lib/zencoder';
+import { oddKey } from '../support/odd-text';
+
+const SETTINGS = { grants: [{ role: ZencoderRole.INPUT }], adoptExistingPolicy: true };
+const ADDITION = { stack: 'live', bucket: 'films', settings: SETTINGS };
+
+/** Files with a mark where the bucket goes, and how far in it stands there. */
+const PLACES: [title: string, text: string, indent: number][] = [
+  ['at the end of a file', 'stacks:\n  live:\n    buckets:\n      a1b:\n        grants: [{ role: input }]\n|', 6],
+  [
+    'at the end of a file that ends in its last line',
+    'stacks:\n  live:\n    buckets:\n      a1b:\n        grants: []|',
+    6,
+  ],
+  ['before what follows in the stack', 'stacks:\n live:\n  buckets:\n   a1b: { grants: [] } # all\n|  region: x\n', 3],
+  [
+    'behind what is said of the bucket above',
+    'stacks:\n  live:\n    buckets:\n      a1b: {}\n        # of it\n      # too\n|    # not\n    b: 1\n',
+    6,
+  ],
+  [
+    'behind a text over several lines',
+    'stacks:\n  live:\n    buckets:\n      a1b: |-\n        x\n\n        y\n|\n  test: {}\n',
+    6,
+  ],
+  [
+    'behind a list that stands as far out as its name',
+    'stacks:\n  live:\n    buckets:\n      a1b:\n        grants:\n        - role: input\n|\n  b: {}\n',
+    6,
+  ],
+  ['before the end of the document', 'stacks:\n  live:\n    buckets:\n      a1b: {}\n|...\n', 6],
+];
+
+test.each(PLACES)('a bucket is added %s, and every line stays', (_, marked, indent) => {
+  const [above, below] = marked.split(/\|(?!-)/) as [string, string];
+  const lines = ['films:', '  grants:', '    - { role: input }', '  adoptExistingPolicy: true'];
+  const added = lines.map((line) => `${' '.repeat(indent)}${line}\n`).join('');
+  const newline = above.endsWith('\n') ? '' : '\n';
+  expect(withBucket(above + below, ADDITION)).toBe(above + newline + added + below);
+});
+
+test('a stack that refers to another is not changed with it', () => {
+  const text = 'stacks:\n  test: &a\n    buckets:\n      a1b: {}\n  live: *a\n';
+  expect(() => withBucket(text, ADDITION)).toThrow('cannot be added to stack live without a change of something else');
+});
+
+test('a grant that is too long for a line has one for each of its lists, or of their values', () => {
+  const keys = Array.from({ length: 9 }, (_, index) => `a key of some length ${index}`);
+  const settings = { grants: [{ role: ZencoderRole.INPUT, prefixes: ['a/'], keys }] };
+  const text = newConfigText({ ...ADDITION, settings }, undefined);
+  expect(text).toContain(
+    '          - role: input\n            prefixes: [a/]\n            keys:\n              - "a key of some length 0"\n',
+  );
+  expect(parse(text)).toEqual({ stacks: { live: { buckets: { films: settings } } } });
+});
+
+test('whatever a text holds, YAML reads it as it is', () => {
+  fc.assert(
+    fc.property(fc.oneof(fc.string(), oddKey), (text) => {
+      expect(parse(scalarText(text))).toBe(text);
+      expect(parse(flowText({ keys: [text, text], role: text }))).toEqual({ keys: [text, text], role: text });
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test.each([
+  'null',
+  '~',
+  'true',
+  'no',
+  '007',
+  '1e3',
+  '0x1f',
+  '2027-01-01',
+  '-',
+  'a:',
+  'a: b',
+  '#a',
+  '*a',
+  '&a',
+  '!a',
+  '<<',
+  '.inf',
+])('the text %s stays a text', (text) => {
+  expect(parse(`a: ${scalarText(text)}\nb: [${scalarText(text)}]`)).toEqual({ a: text, b: [text] });
+});

@@ -1,0 +1,23 @@
+import { allow, BUCKET_ARN, policy } from '../../adoption/cases/elements';
+
+/** A statement of others, and one for Zencoder. */
+export const OTHER = allow({ Sid: 'Editors', Principal: { AWS: '111122223333' }, Action: 's3:*' });
+export const READ = allow({ Resource: `${BUCKET_ARN}/in/*` });
+export const BOTH = JSON.stringify(policy([READ, OTHER]));
+
+/** Two stacks, in the second of which Zencoder is another account. */
+export const CONFIG = `# Who may do what.
+stacks:
+  live:
+    region: eu-west-1
+    buckets:
+      # Renditions.
+      renditions: { grants: [ { role: output } ] } # all of it
+
+  # For tests.
+  test:
+    region: eu-west-1
+    zencoder: { accountId: "012345678901" }
+    users:
+      encoder: { grants: [{ bucket: films, role: input }] }
+`;

@@ -1,0 +1,122 @@
+import { allow, BUCKET_ARN, policy } from '../../adoption/cases/elements';
+import type { Files } from '../../app/folder';
+import { BOTH, CONFIG, OTHER, READ } from './adopt-files';
+
+/** Where nothing is written. */
+export const REFUSED: [what: string, files: Files, args: string[], exitCode: number, line: string][] = [
+  ['no bucket and no document', {}, [], 2, 'name a bucket, or give a document by --policy'],
+  ['a name of no bucket', {}, ['Films'], 2, '"Films" is not a bucket name'],
+  ['a document that is not there', {}, ['--policy', 'a.json'], 2, '--policy "a.json": there is no such file'],
+  ['a region that is none', { 'a.json': BOTH }, ['--policy', 'a.json', '--region', 'x'], 2, '--region: '],
+  ['a document that is not JSON', { 'a.json': 'Version: 1' }, ['--policy', 'a.json'], 1, 'a.json: is not JSON'],
+  ['a name given twice', { 'a.json': '{"Id":"x","Id":"y"}' }, ['--policy', 'a.json'], 1, 'a.json: is not JSON: a name'],
+  ['no policy', { 'a.json': '{"Statements":[]}' }, ['--policy', 'a.json'], 1, 'a.json: is not a policy document'],
+  [
+    'several policies',
+    { 'a.json': `[${BOTH},${BOTH}]` },
+    ['--policy', 'a.json'],
+    1,
+    'a.json: is not a policy document',
+  ],
+  [
+    'a number beyond all',
+    { 'a.json': BOTH.replace('"Version"', '"Id":1e999,"Version"') },
+    ['--policy', 'a.json'],
+    1,
+    'a.json: holds a number with more digits than can be kept',
+  ],
+  [
+    'a document that names two buckets',
+    { 'a.json': JSON.stringify(policy([READ, allow({ Resource: 'arn:aws:s3:::other/*' })])) },
+    ['--policy', 'a.json'],
+    2,
+    'the document names the buckets films, other; say which bucket it is of',
+  ],
+  [
+    'a document that names no bucket',
+    { 'a.json': JSON.stringify(policy(allow({ Resource: '*' }))) },
+    ['--policy', 'a.json'],
+    2,
+    'the document names no bucket',
+  ],
+  [
+    'a policy that does not name Zencoder',
+    { 'a.json': JSON.stringify(policy(OTHER)) },
+    ['--policy', 'a.json'],
+    1,
+    'the policy grants Zencoder (account 395540211253) nothing, so there is nothing to adopt',
+  ],
+  [
+    'a policy that names another Zencoder than that of the stack',
+    { 'zencoder.yaml': CONFIG, 'a.json': BOTH },
+    ['--policy', 'a.json', '--stack', 'test'],
+    1,
+    'the policy grants Zencoder (account 012345678901) nothing',
+  ],
+  [
+    'statements of others that cannot be kept',
+    { 'a.json': JSON.stringify(policy([READ, { ...OTHER, Comment: 'x' }])) },
+    ['--policy', 'a.json', '--narrow'],
+    1,
+    'Statement[1] "Editors": Comment: is no element of a policy',
+  ],
+  [
+    'several stacks and none named',
+    { 'zencoder.yaml': CONFIG, 'a.json': BOTH },
+    ['--policy', 'a.json'],
+    2,
+    'zencoder.yaml has the stacks live, test; say --stack',
+  ],
+  [
+    'a stack that is not in the file',
+    { 'zencoder.yaml': CONFIG, 'a.json': BOTH },
+    ['--policy', 'a.json', '--stack', 'liv'],
+    2,
+    '--stack: there is no "liv"; zencoder.yaml has the stacks live, test, did you mean "live"?',
+  ],
+  [
+    'a name of no stack',
+    { 'a.json': BOTH },
+    ['--policy', 'a.json', '--stack', 'a b'],
+    2,
+    '--stack: "a b" is not a name',
+  ],
+  [
+    'a bucket that stands in the file',
+    { 'zencoder.yaml': CONFIG, 'a.json': BOTH },
+    ['renditions', '--policy', 'a.json', '--stack', 'test'],
+    1,
+    'zencoder.yaml: renditions stands in stack live already',
+  ],
+  [
+    'a file with a mistake in it',
+    { 'zencoder.yaml': CONFIG.replace('role: output', 'role: out'), 'a.json': BOTH },
+    ['--policy', 'a.json', '--stack', 'live'],
+    1,
+    'zencoder.yaml:7:39: stacks.live.buckets.renditions.grants[0].role: unknown role "out"',
+  ],
+  [
+    'another policy where that of others would go',
+    { 'policies/films.json': '{}', 'a.json': BOTH },
+    ['--policy', 'a.json'],
+    1,
+    'policies/films.json is there already and says something else; move it away',
+  ],
+  [
+    'a policy that would be too large',
+    { 'a.json': JSON.stringify(policy([READ, { ...OTHER, Resource: `${BUCKET_ARN}/${'a'.repeat(20_480)}` }])) },
+    ['--policy', 'a.json'],
+    1,
+    'the file would be refused, and so is not written:',
+  ],
+  [
+    'a stack that is an alias',
+    {
+      'zencoder.yaml': 'stacks:\n  a: &a { users: { u: { grants: [{ bucket: x1y, role: input }] } } }\n  b: *a\n',
+      'a.json': BOTH,
+    },
+    ['--policy', 'a.json', '--stack', 'b'],
+    1,
+    'the bucket cannot be added to stack b without a change of something else',
+  ],
+];

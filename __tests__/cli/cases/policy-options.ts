@@ -1,0 +1,157 @@
+import type { Files } from '../../app/folder';
+
+/** Calls of `policy` that are not as they are meant to be, in a folder with a file of the buckets films and trailers. */
+export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; readonly lines: readonly string[] }[] = [
+  {
+    args: ['--bucket', 'films'],
+    lines: ['say what Zencoder may do, by --role or --action'],
+  },
+  {
+    args: ['--bucket', 'Films', '--role', 'input'],
+    lines: ['--bucket: "Films" is not a bucket name: S3 takes lower case only, "films"'],
+  },
+  {
+    args: ['--bucket', 'films', '--role', 'inptu'],
+    lines: [
+      '--role: unknown role "inptu", the roles are input, output, input-and-output, video-cloud-ingest, did you mean "input"?',
+    ],
+  },
+  {
+    args: ['--bucket', 'films', '--action', 'GetObjekt'],
+    lines: [
+      '--action: unknown action "GetObjekt", the actions are s3:GetObject, s3:GetObjectAcl, s3:PutObject, s3:PutObjectAcl, s3:ListMultipartUploadParts, s3:GetBucketLocation, s3:ListBucketMultipartUploads, s3:AbortMultipartUpload, s3:ListBucket, did you mean "s3:GetObject"?',
+    ],
+  },
+  {
+    args: ['--bucket', 'films', '--role', 'input', '--action', 's3:PutObject'],
+    lines: ['--action: stands beside role; a grant takes one of the two'],
+  },
+  {
+    args: ['--bucket', 'films', '--role', 'input', '--prefix', ''],
+    lines: ['--prefix: an empty prefix would open the whole bucket; leave prefixes out if that is meant'],
+  },
+  {
+    args: ['--bucket', 'films', '--role', 'input', '--key', ''],
+    lines: ['--key: an empty key names no object; leave keys out to grant the whole bucket'],
+  },
+  {
+    args: ['--bucket', 'films', '--role', 'input', '--expires', '2027-06-30'],
+    lines: [
+      '--expires: "2027-06-30" is not a date with time and offset; write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm in place of the Z, for example 2027-06-30T00:00:00Z',
+    ],
+  },
+  {
+    args: ['--bucket', 'films', '--role', 'input', '--account-id', '1234'],
+    lines: ['--account-id: "1234" is not an AWS account ID: it has 12 digits, quoted'],
+  },
+  {
+    args: ['--bucket', 'x', '--role', 'inptu', '--prefix', ''],
+    lines: [
+      '--bucket: "x" is not a bucket name: it has 1 characters, S3 takes 3 to 63',
+      '--role: unknown role "inptu", the roles are input, output, input-and-output, video-cloud-ingest, did you mean "input"?',
+      '--prefix: an empty prefix would open the whole bucket; leave prefixes out if that is meant',
+    ],
+  },
+  {
+    args: ['--bucket', 'films', '--role', 'input', '--other-statements', 'nowhere.json'],
+    lines: ['--other-statements "nowhere.json": there is no such file'],
+  },
+  {
+    args: ['trailers', '--bucket', 'films', '--role', 'input'],
+    lines: ['"trailers" stands beside --bucket; say the bucket once'],
+  },
+  {
+    args: ['--bucket', 'films', '--role', 'input', '--file', 'zencoder.yaml'],
+    lines: ["option '--bucket <name>' cannot be used with option '--file <path>'; see zencoder-s3 --help"],
+  },
+  {
+    args: ['films', '--role', 'input'],
+    lines: ['--role belongs to --bucket; with --file the file says what Zencoder gets'],
+  },
+  {
+    args: ['films', '--other-statements', 'x.json'],
+    lines: ['--other-statements belongs to --bucket; with --file the file says what Zencoder gets'],
+  },
+  {
+    args: [],
+    lines: ['zencoder.yaml: say which bucket, of films, trailers'],
+  },
+  {
+    args: ['trailer'],
+    lines: [
+      'zencoder.yaml: "trailer" gets no policy by this file, those that do are films, trailers, did you mean "trailers"?',
+    ],
+  },
+  {
+    args: ['shorts'],
+    lines: ['zencoder.yaml: "shorts" gets no policy by this file, those that do are films, trailers'],
+  },
+  {
+    args: ['--file', 'users.yaml'],
+    lines: ['users.yaml: no bucket gets a policy by this file'],
+  },
+  {
+    args: ['films', 'trailers'],
+    lines: ["too many arguments for 'policy'; Expected 1 argument but got 2; see zencoder-s3 --help"],
+  },
+];
+
+interface RefusedFile {
+  readonly name: string;
+  readonly files: Files;
+  readonly args: readonly string[];
+  readonly lines: readonly string[];
+}
+
+export const REFUSED_FILES: readonly RefusedFile[] = [
+  {
+    name: 'it is not there',
+    files: {},
+    args: ['films'],
+    lines: ['zencoder.yaml:1:1: there is no such file'],
+  },
+  {
+    name: 'a name and a role are misspelt',
+    files: {
+      'zencoder.yaml': 'stacks:\n  live:\n    buckets:\n      films: { grants: [ { role: inptu, prefix: [a] } ] }\n',
+    },
+    args: ['films'],
+    lines: [
+      'zencoder.yaml:4:34: stacks.live.buckets.films.grants[0].role: unknown role "inptu", the roles are input, output, input-and-output, video-cloud-ingest, did you mean "input"?',
+      'zencoder.yaml:4:41: stacks.live.buckets.films.grants[0].prefix: unknown name, known here are role, actions, prefixes, keys, expires, did you mean "prefixes"?',
+    ],
+  },
+  {
+    name: 'the statements of others let Zencoder in',
+    files: {
+      'others.json': JSON.stringify({
+        Statement: [
+          {
+            Effect: 'Allow',
+            Principal: { AWS: '395540211253' },
+            Action: 's3:GetObject',
+            Resource: 'arn:aws:s3:::films/*',
+          },
+        ],
+      }),
+    },
+    args: ['--bucket', 'films', '--role', 'input', '--other-statements', 'others.json'],
+    lines: [
+      "others.json: Statement[0].Principal: allows Zencoder's account 395540211253 something beside the grants; drop the statement, and say it as a grant where it is still wanted",
+    ],
+  },
+  {
+    name: 'the policy is larger than S3 takes',
+    files: {},
+    args: [
+      '--bucket',
+      'films',
+      '--role',
+      'input',
+      ...Array.from({ length: 25 }, (_, i) => ['--key', `${i}`.padEnd(1000, 'x')]).flat(),
+    ],
+    lines: [
+      'the policy has 25,959 bytes, S3 takes at most 20,480; fewer or shorter keys, prefixes in place of keys, or grants with the same actions and dates put together make it smaller',
+    ],
+  },
+];

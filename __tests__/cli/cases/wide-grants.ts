@@ -1,0 +1,120 @@
+import type { BucketConfig } from '../../../lib/app/config';
+import { ZencoderObjectMethod, ZencoderPermission } from '../../../lib/policy/object-access';
+import { ZencoderAction, ZencoderRole } from '../../../lib/zencoder';
+
+const { INPUT, OUTPUT, INPUT_AND_OUTPUT } = ZencoderRole;
+const NEVER_MIND = '2099-01-01T00:00:00Z';
+const WHOLE = 'Zencoder may write to and set ACLs in films, the whole bucket; prefixes or keys would limit that';
+const ENDLESS = 'Zencoder may write to and set ACLs in films without end; expires would set one';
+const both = (where: string) =>
+  `Zencoder may overwrite what it reads from films${where}; inputs and outputs apart would prevent that`;
+
+interface WideCase {
+  readonly name: string;
+  readonly bucket: BucketConfig;
+  readonly warnings: readonly string[];
+}
+
+/** What is granted on the bucket films, and what is said of it. */
+export const WIDE_CASES: readonly WideCase[] = [
+  { name: 'reading alone, without end and everywhere', bucket: { grants: [{ role: INPUT }] }, warnings: [] },
+  { name: 'writing everywhere without end', bucket: { grants: [{ role: OUTPUT }] }, warnings: [WHOLE, ENDLESS] },
+  {
+    name: 'writing everywhere for a while',
+    bucket: { grants: [{ role: OUTPUT, expires: NEVER_MIND }] },
+    warnings: [WHOLE],
+  },
+  {
+    name: 'writing below prefixes without end, by two grants',
+    bucket: {
+      grants: [
+        { role: OUTPUT, prefixes: ['out/'] },
+        { role: OUTPUT, prefixes: ['more/'] },
+      ],
+    },
+    warnings: [ENDLESS],
+  },
+  {
+    name: 'writing that has ended',
+    bucket: { grants: [{ role: OUTPUT, expires: '2020-01-01T00:00:00Z' }] },
+    warnings: [],
+  },
+  {
+    name: 'reading and writing in places of their own',
+    bucket: {
+      grants: [
+        { role: INPUT, prefixes: ['in/'] },
+        { role: OUTPUT, prefixes: ['out/'], expires: NEVER_MIND },
+      ],
+    },
+    warnings: [],
+  },
+  {
+    name: 'an input within an output',
+    bucket: {
+      grants: [
+        { role: INPUT, prefixes: ['media/in/', 'other/'] },
+        { role: OUTPUT, prefixes: ['media/'], expires: NEVER_MIND },
+      ],
+    },
+    warnings: [both(' below media/in/')],
+  },
+  {
+    name: 'an output that is a key of an input',
+    bucket: {
+      grants: [
+        { role: INPUT, prefixes: ['in'] },
+        { role: OUTPUT, keys: ['in/a.mp4'], expires: NEVER_MIND },
+      ],
+    },
+    warnings: [both(', the object in/a.mp4')],
+  },
+  {
+    name: 'a single object that is read within an output',
+    bucket: {
+      grants: [{ role: OUTPUT, prefixes: ['out/'], expires: NEVER_MIND }],
+      objects: [{ key: 'out/a.mp4' }, { key: 'a.mp4' }],
+    },
+    warnings: [both(', the object out/a.mp4')],
+  },
+  {
+    name: 'the role of both',
+    bucket: { grants: [{ role: INPUT_AND_OUTPUT, prefixes: ['a/', 'b/', 'c/', 'd/'], expires: NEVER_MIND }] },
+    warnings: [both(' below a/, b/ and c/ and 1 more')],
+  },
+  {
+    name: 'an input that has ended within an output',
+    bucket: {
+      grants: [
+        { role: INPUT, expires: '2020-01-01T00:00:00Z' },
+        { role: OUTPUT, prefixes: ['out/'], expires: NEVER_MIND },
+      ],
+    },
+    warnings: [],
+  },
+  {
+    name: 'listing',
+    bucket: { grants: [{ actions: [ZencoderAction.LIST_BUCKET] }] },
+    warnings: ['Zencoder may list all keys of films, whatever prefixes and keys say (s3:ListBucket)'],
+  },
+  {
+    name: 'aborting uploads everywhere, without end',
+    bucket: { grants: [{ actions: [ZencoderAction.ABORT_MULTIPART_UPLOAD] }] },
+    warnings: [
+      'Zencoder may abort uploads in films, the whole bucket; prefixes or keys would limit that',
+      'Zencoder may abort uploads in films without end; expires would set one',
+    ],
+  },
+  {
+    name: 'an ACL that may be written, which has no end to set',
+    bucket: {
+      objects: [{ key: 'a.mp4', method: ZencoderObjectMethod.ACL, permissions: [ZencoderPermission.FULL_CONTROL] }],
+    },
+    warnings: [],
+  },
+  {
+    name: 'another account',
+    bucket: { grants: [{ role: OUTPUT, expires: NEVER_MIND }], zencoder: { accountId: '123456789012' } },
+    warnings: [WHOLE.replace('Zencoder', "Zencoder's account 123456789012")],
+  },
+];

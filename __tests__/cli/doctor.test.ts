@@ -1,0 +1,345 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { AwsServer, acl, location, OWNER, policy, RECOMMENDED, REGION, refusal } from '../doctor/aws-server';
+import { withCredentials } from '../doctor/credentials';
+import { type Called, called, PROGRAM, type Setting } from './command';
+
+withCredentials();
+
+jest.setTimeout(20_000);
+
+const FILM = `s3+${REGION}://films/in/film.mov`;
+
+let aws: AwsServer;
+beforeAll(async () => {
+  aws = await AwsServer.start();
+});
+beforeEach(() => aws.reset());
+afterAll(() => aws.stop());
+
+function doctor(args: readonly string[], setting: Setting = {}): Promise<Called> {
+  return called(['doctor', '--endpoint-url', aws.endpoint, ...args], setting);
+}
+
+const ENDED = {
+  ...RECOMMENDED[0],
+  Condition: { DateLessThan: { 'aws:CurrentTime': '2025-06-30T00:00:00Z' } },
+};
+const OFFICE = {
+  Sid: 'OfficeOnly',
+  Effect: 'Deny',
+  Principal: '*',
+  Action: 's3:GetObject',
+  Resource: 'arn:aws:s3:::films/*',
+  Condition: { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } },
+};
+
+describe('What doctor prints', () => {
+  it('is a line where there is nothing to find', async () => {
+    expect(await doctor([FILM])).toEqual({ exitCode: 0, stdout: `No fault found as input: ${FILM}\n`, stderr: '' });
+  });
+
+  it('is wrapped for a terminal of 80 columns, but for what is to be copied', async () => {
+    aws.reset({ GetBucketPolicy: policy(ENDED, RECOMMENDED[1]!, OFFICE) });
+    const { stdout, exitCode } = await doctor(['s3://films/in/film+1.mov'], {
+      columns: 80,
+      environment: { NO_COLOR: '1' },
+    });
+    expect(exitCode).toBe(1);
+    expect(stdout).toMatchInlineSnapshot(`
+      "Refused as input: s3://films/in/film+1.mov
+        1. The bucket is in eu-central-1, and the URL names no region.
+           For eu-central-1 and every region opened since 2014 Zencoder needs the
+           region in the URL.
+           -> Give Zencoder this URL:
+                s3+eu-central-1://films/in/film+1.mov
+        2. There is no object "in/film+1.mov" in the bucket, and none with a name like
+           it.
+           S3 answers Access Denied also for an object that is not there, unless
+           Zencoder may list the bucket.
+           -> Upload it, or look what the bucket holds and correct the URL:
+                aws s3 ls s3://films/in/
+        3. No statement of the bucket's policy lets Zencoder (account 395540211253) do
+           s3:GetObject on "in/film+1.mov". Statement[0] would, but it ended on
+           2025-06-30T00:00:00Z.
+           S3 refuses another account what nothing allows it.
+           -> Grant it in zencoder.yaml and apply (where the file has no such bucket
+              yet, run zencoder-s3 adopt films first, which keeps what the policy
+              says):
+                films:
+                  grants:
+                    - { role: input, keys: [in/film+1.mov] }
+        4. Perhaps: Statement[2] (Sid "OfficeOnly") denies s3:GetObject on
+           arn:aws:s3:::films/in/film+1.mov unless aws:SourceIp is in "192.0.2.0/24".
+           Whether that is so of what Zencoder asks cannot be seen from here; S3
+           refuses it if not.
+           -> Change Statement[2] (Sid "OfficeOnly") of the bucket's policy so that it
+              spares Zencoder (it stands in the file that otherStatements names, where
+              zencoder.yaml has the bucket):
+                {
+                  "Sid": "OfficeOnly",
+                  "Effect": "Deny",
+                  "Principal": "*",
+                  "Action": "s3:GetObject",
+                  "Resource": "arn:aws:s3:::films/*",
+                  "Condition": { "NotIpAddress": { "aws:SourceIp": "192.0.2.0/24" }, "StringNotEquals": { "aws:PrincipalAccount": "395540211253" } }
+                }
+      "
+    `);
+  });
+
+  it('is wrapped for a terminal of 120 columns', async () => {
+    aws.reset({ GetBucketPolicy: policy(ENDED, RECOMMENDED[1]!, OFFICE) });
+    const { stdout } = await doctor([FILM], { columns: 120, environment: { NO_COLOR: '1' } });
+    expect(stdout).toMatchInlineSnapshot(`
+      "Refused as input: s3+eu-central-1://films/in/film.mov
+        1. No statement of the bucket's policy lets Zencoder (account 395540211253) do s3:GetObject on "in/film.mov".
+           Statement[0] would, but it ended on 2025-06-30T00:00:00Z.
+           S3 refuses another account what nothing allows it.
+           -> Grant it in zencoder.yaml and apply (where the file has no such bucket yet, run zencoder-s3 adopt films first,
+              which keeps what the policy says):
+                films:
+                  grants:
+                    - { role: input, keys: [in/film.mov] }
+        2. Perhaps: Statement[2] (Sid "OfficeOnly") denies s3:GetObject on arn:aws:s3:::films/in/film.mov unless aws:SourceIp
+           is in "192.0.2.0/24".
+           Whether that is so of what Zencoder asks cannot be seen from here; S3 refuses it if not.
+           -> Change Statement[2] (Sid "OfficeOnly") of the bucket's policy so that it spares Zencoder (it stands in the file
+              that otherStatements names, where zencoder.yaml has the bucket):
+                {
+                  "Sid": "OfficeOnly",
+                  "Effect": "Deny",
+                  "Principal": "*",
+                  "Action": "s3:GetObject",
+                  "Resource": "arn:aws:s3:::films/*",
+                  "Condition": { "NotIpAddress": { "aws:SourceIp": "192.0.2.0/24" }, "StringNotEquals": { "aws:PrincipalAccount": "395540211253" } }
+                }
+      "
+    `);
+  });
+
+  it('has colours on a terminal only', async () => {
+    const { stdout } = await doctor([FILM], { columns: 80 });
+    expect(stdout).toBe(`\u001b[32mNo fault found as input\u001b[39m: ${FILM}\n`);
+  });
+
+  it('holds nothing that a terminal obeys', async () => {
+    const { stdout } = await doctor(['s3://films/a\u001b[2J\u202e.mov'], {
+      columns: 200,
+      environment: { NO_COLOR: '1' },
+    });
+    expect(stdout).toContain('s3://films/a\\u001b[2J\\u202e.mov');
+    expect(stdout).not.toMatch(/[\u001b\u202e]/);
+  });
+
+  it('says what is unknown, and which permission would do', async () => {
+    aws.reset({ GetBucketPolicy: refusal(403, 'AccessDenied') });
+    expect(await doctor([FILM])).toEqual({
+      exitCode: 3,
+      stdout: `Unclear as input: ${FILM}\n  unknown: the bucket's policy (S3 answers 403 AccessDenied; that needs s3:GetBucketPolicy)\n`,
+      stderr: '',
+    });
+  });
+});
+
+describe('Doctor ends with', () => {
+  const TLS = { ...RECOMMENDED[0], Condition: { Bool: { 'aws:SecureTransport': 'true' } } };
+  it.each([
+    ['0 where nothing is wrong', 0, {}, []],
+    ['1 where Zencoder is refused', 1, { GetBucketPolicy: policy() }, []],
+    ['0 where that is in doubt', 0, { GetBucketPolicy: policy(TLS, RECOMMENDED[1]!) }, []],
+    ['1 where that is in doubt, if it is strict', 1, { GetBucketPolicy: policy(TLS, RECOMMENDED[1]!) }, ['--strict']],
+    ['3 where what decides may not be looked at', 3, { GetBucketPolicy: refusal(403, 'AccessDenied') }, []],
+  ] as const)('%s', async (_, exitCode, answers, args) => {
+    aws.reset(answers);
+    expect(await doctor([FILM, ...args])).toMatchObject({ exitCode, stderr: '' });
+  });
+
+  it.each([
+    ['no URL', [], 'no URL is given; name one, or a file of them with --inputs'],
+    ['no such file', ['--inputs', 'none.txt'], '--inputs "none.txt": there is no such file'],
+    ['an account that is none', [FILM, '--account-id', '12'], '--account-id: "12" is not an AWS account ID'],
+    ['an ID that is none', [FILM, '--canonical-user-id', 'x'], '--canonical-user-id: "x" is not a canonical user ID'],
+    ['a region that is none', [FILM, '--region', 'eu-central'], '--region: "eu-central" is not a region of AWS'],
+    ['a server that is none', [FILM, '--endpoint-url', 'localhost'], '--endpoint-url: "localhost" is not the URL'],
+    ['a purpose that is none', [FILM, '--for', 'fun'], "option '--for <purpose>' argument 'fun' is invalid"],
+  ])('2 and a line for %s', async (_, args, line) => {
+    const { exitCode, stdout, stderr } = await doctor(args);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(/^zencoder-s3: .*\n$/);
+    expect(stderr).toContain(line);
+  });
+
+  it.each(['InvalidAccessKeyId', 'SignatureDoesNotMatch', 'ExpiredToken'])(
+    '3 and a line where S3 refuses the credentials by %s',
+    async (code) => {
+      aws.reset({
+        HeadBucket: refusal(code === 'ExpiredToken' ? 400 : 403, code),
+        GetBucketLocation: refusal(403, code),
+      });
+      expect(await doctor([FILM, FILM])).toEqual({
+        exitCode: 3,
+        stdout: '',
+        stderr: `zencoder-s3: S3 refuses the credentials: ${code}\n`,
+      });
+    },
+  );
+
+  it('3 and a line where there are no credentials', async () => {
+    const { AWS_ACCESS_KEY_ID: before } = process.env;
+    delete process.env.AWS_ACCESS_KEY_ID;
+    const { exitCode, stdout, stderr } = await doctor([FILM, '--profile', 'nobody']);
+    process.env.AWS_ACCESS_KEY_ID = before;
+    expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
+    expect(stderr).toMatch(/^zencoder-s3: no credentials: .*\n$/);
+  });
+
+  it('3 and a line where nothing answers', async () => {
+    const { exitCode, stdout, stderr } = await doctor([FILM, '--endpoint-url', 'http://127.0.0.1:1']);
+    expect({ exitCode, stdout, stderr }).toEqual({
+      exitCode: 3,
+      stdout: '',
+      stderr: 'zencoder-s3: S3 cannot be reached: connect ECONNREFUSED 127.0.0.1:1\n',
+    });
+  });
+
+  it('3 and a line where something answers that is no S3', async () => {
+    aws.reset({ HeadBucket: {}, GetBucketLocation: { body: '<html>Welcome to our wireless network' } });
+    const { exitCode, stderr } = await doctor([FILM]);
+    expect(exitCode).toBe(3);
+    expect(stderr).toMatch(/^zencoder-s3: S3 cannot be reached: .*\n$/);
+  });
+
+  it('3 and a line that says what to install where the SDK is missing', async () => {
+    jest.resetModules();
+    jest.doMock('@aws-sdk/client-s3', () => {
+      throw Object.assign(new Error("Cannot find module '@aws-sdk/client-s3'"), { code: 'MODULE_NOT_FOUND' });
+    });
+    const { called: calledAnew } = (await import('./command')) as typeof import('./command');
+    expect(await calledAnew(['doctor', FILM])).toEqual({
+      exitCode: 3,
+      stdout: '',
+      stderr: 'zencoder-s3: the AWS SDK is not installed: npm install @aws-sdk/client-s3\n',
+    });
+    jest.dontMock('@aws-sdk/client-s3');
+    jest.resetModules();
+  });
+});
+
+it('as a program of its own it prints no banner of the SDK, and ends when it is done', async () => {
+  const args = [...PROGRAM.slice(1), 'doctor', '--endpoint-url', aws.endpoint, FILM];
+  const { stdout, stderr } = await promisify(execFile)(PROGRAM[0]!, args, {
+    env: { ...process.env, AWS_PROFILE: '', NODE_OPTIONS: '' },
+  });
+  expect({ stdout, stderr }).toEqual({ stdout: `No fault found as input: ${FILM}\n`, stderr: '' });
+});
+
+describe('Of many URLs', () => {
+  const urls = Array.from({ length: 12 }, (_, index) => `s3+${REGION}://films/in/film-${index}.mov`);
+
+  it('each bucket is looked at once, and no more at a time than was said', async () => {
+    const one = await doctor(['--json', '--concurrency', '1', ...urls]);
+    const lonely = aws.mostAtOnce;
+    aws.reset();
+    const many = await doctor(['--json', '--concurrency', '4', ...urls]);
+    expect(many).toEqual(one);
+    expect((JSON.parse(many.stdout) as { url: string }[]).map(({ url }) => url)).toEqual(urls);
+    const ofBucket = aws.asked.filter(({ question }) => question.startsWith('GetBucket') || question === 'HeadBucket');
+    expect(ofBucket.length).toBe(new Set(ofBucket.map(({ question }) => question)).size);
+    expect(aws.mostAtOnce).toBeLessThanOrEqual(4 * lonely);
+  });
+
+  it('a file names them, a line each', async () => {
+    const files = { 'urls.txt': `${FILM}\r\n\n  \ns3://films/in/film.mov\n` };
+    const { stdout } = await doctor(['--json', '--inputs', 'urls.txt'], { files });
+    expect((JSON.parse(stdout) as { url: string }[]).map(({ url }) => url)).toEqual([FILM, 's3://films/in/film.mov']);
+  });
+
+  it('progress is shown to who watches, and taken away again', async () => {
+    const { stderr } = await doctor([FILM, FILM, FILM], { columns: 80 });
+    expect(stderr).toBe('\r\u001b[K1 of 3\r\u001b[K2 of 3\r\u001b[K3 of 3\r\u001b[K');
+    expect((await doctor([FILM, FILM])).stderr).toBe('');
+  });
+});
+
+describe('A URL', () => {
+  it.each([
+    ['of no form of S3', 'ftp://films/a.mov', 'url', '"ftp://films/a.mov" is no S3 URL', undefined],
+    ['in another partition', 's3+cn-north-1://films/a', 'url', 'is in another partition of AWS', undefined],
+    ['with a bucket that is none', 's3://fi@lms/a', 'url', 'Bucket "fi@lms" holds "@"', undefined],
+    ['of a bucket as an input', `s3+${REGION}://films/`, 'url', 'has no key and names the whole bucket.', undefined],
+    [
+      'of the console',
+      'https://s3.console.aws.amazon.com/s3/object/films?region=eu-central-1&prefix=in/film.mov',
+      'url',
+      'is the URL of a page in the S3 console, and Zencoder signs requests for s3 URLs only.',
+      FILM,
+    ],
+    [
+      'of a website',
+      'http://films.s3-website.eu-central-1.amazonaws.com/in/film.mov',
+      'url',
+      'which serves index and error pages and redirects.',
+      FILM,
+    ],
+    [
+      'that was signed',
+      'https://films.s3.amazonaws.com/in/film.mov?X-Amz-Signature=secret',
+      'url',
+      'was dropped.',
+      FILM,
+    ],
+    ['that is an ARN', 'arn:aws:s3:::films/in/film.mov', 'url', 'is an ARN, and Zencoder signs', FILM],
+    ['with two things wrong', 's3://films/films/in/film.mov', 'region', 'the URL names no region', FILM],
+  ])('%s is found out', async (_, url, check, seen, right) => {
+    const { stdout, exitCode } = await doctor(['--json', url]);
+    const [{ findings }] = JSON.parse(stdout) as [
+      { findings: { check: string; seen: string; changes: { url?: string }[] }[] },
+    ];
+    expect(exitCode).toBe(1);
+    expect(findings[0]).toMatchObject({ check, seen: expect.stringContaining(seen) });
+    expect(findings[0]!.changes[0]?.url).toBe(right);
+    expect(stdout.replace(url, '')).not.toContain('secret');
+  });
+});
+
+describe('The region of a bucket', () => {
+  const elsewhere = { 'x-amz-bucket-region': 'ap-south-1' };
+  it.each([
+    ['a redirect', 301],
+    ['a bad request, as of regions since 2019', 400],
+    ['a refusal', 403],
+  ])('is learnt from %s, and the rest is asked there', async (_, status) => {
+    aws.reset({ HeadBucket: refusal(status, 'Whatever', elsewhere), GetBucketLocation: refusal(403, 'AccessDenied') });
+    const { stdout } = await doctor(['--region', 'eu-west-1', '--json', FILM]);
+    expect(JSON.parse(stdout)).toMatchObject([
+      { findings: [{ check: 'region', seen: `The bucket is in ap-south-1, and the URL says "${REGION}".` }] },
+    ]);
+    const regions = aws.asked.map(({ question, region }) => [question, region]);
+    expect(regions[0]).toEqual(['HeadBucket', 'eu-west-1']);
+    expect(new Set(regions.slice(1).map(([, region]) => region))).toEqual(new Set(['ap-south-1']));
+  });
+
+  it.each([
+    ['', 'us-east-1'],
+    ['EU', 'eu-west-1'],
+    ['sa-east-1', 'sa-east-1'],
+  ])('is taken from the location %j where nothing else tells, and need not stand in the URL', async (place, region) => {
+    aws.reset({ HeadBucket: {}, GetBucketLocation: location(place) });
+    const { stdout } = await doctor(['--json', 's3://films/in/film.mov', `s3+${region}://films/in/film.mov`]);
+    expect(JSON.parse(stdout)).toMatchObject([{ verdict: 'fine' }, { verdict: 'fine' }]);
+  });
+});
+
+it('another Zencoder is meant where its account and canonical user ID are given', async () => {
+  const id = 'c'.repeat(64);
+  const identity = ['--account-id', '123456789012', '--canonical-user-id', id];
+  const { stdout } = await doctor(['--json', FILM, ...identity]);
+  const [{ findings }] = JSON.parse(stdout) as [{ findings: [{ seen: string; changes: [{ yaml: string }] }] }];
+  expect(findings[0].seen).toContain('lets Zencoder (account 123456789012) do s3:GetObject');
+  expect(findings[0].changes[0].yaml).toBe(
+    'films:\n  grants:\n    - { role: input, keys: [in/film.mov] }\n  zencoder: { accountId: "123456789012" }',
+  );
+  aws.reset({ GetObjectAcl: acl(OWNER, [id, 'READ']) });
+  expect(await doctor(['--json', FILM, ...identity])).toMatchObject({ exitCode: 0 });
+});

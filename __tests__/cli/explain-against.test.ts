@@ -1,0 +1,126 @@
+import { sentence } from '../../lib/explanation/change-words';
+import { fileChanges } from '../../lib/explanation/file-changes';
+import { Direction } from '../../lib/explanation/reach-changes';
+import { CHANGES } from './cases/changes';
+import { called } from './command';
+
+const bucket = (grant: string) => `stacks: { live: { buckets: { films: { grants: [ { ${grant} } ] } } } }\n`;
+const NARROW = bucket('role: input, prefixes: [in/]');
+const WIDE = bucket('role: input');
+const OPENED = 'Zencoder may now read from films, the whole bucket, so far only below in/ (GetObject)';
+const CLOSED = 'Zencoder may no longer read from films, the whole bucket, but still below in/ (GetObject)';
+
+describe('A change of the file', () => {
+  it.each(CHANGES)('is told where $name', ({ before, after, opens = [], closes = [] }) => {
+    const changes = fileChanges({ stacks: { live: before } }, { stacks: { live: after } });
+    const told = (direction: Direction) =>
+      changes.filter((change) => change.direction === direction).map((change) => sentence(change));
+    expect({ opens: told(Direction.OPENS), closes: told(Direction.CLOSES) }).toEqual({ opens, closes });
+  });
+});
+
+describe('zencoder-s3 explain --against', () => {
+  const against = (before: string, after: string, ...args: string[]) =>
+    called(['explain', '--against', 'old.yaml', ...args], { files: { 'old.yaml': before, 'zencoder.yaml': after } });
+
+  it('tells below each bucket what is opened and closed', async () => {
+    expect(await against(NARROW, WIDE)).toEqual({ exitCode: 0, stdout: `films\n  opens   ${OPENED}\n`, stderr: '' });
+    expect(await against(WIDE, NARROW)).toEqual({ exitCode: 0, stdout: `films\n  closes  ${CLOSED}\n`, stderr: '' });
+  });
+
+  it('wraps what does not fit into the terminal', async () => {
+    const files = { 'old.yaml': NARROW, 'zencoder.yaml': WIDE };
+    const environment = { NO_COLOR: '1' };
+    const { stdout } = await called(['explain', '--against', 'old.yaml'], { files, columns: 60, environment });
+    expect(stdout).toBe(
+      [
+        'films',
+        '  opens   Zencoder may now read from films, the whole',
+        '          bucket, so far only below in/ (GetObject)',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it('says where nothing changes', async () => {
+    const stdout = 'Nothing changes: who may do what is the same as by old.yaml\n';
+    expect(await against(WIDE, WIDE, '--fail-on-widening')).toEqual({ exitCode: 0, stdout, stderr: '' });
+    const none = { opens: [], closes: [], warnings: [], warningsOfFile: [] };
+    expect(JSON.parse((await against(WIDE, WIDE, '--json')).stdout)).toEqual(none);
+    expect((await against(WIDE, WIDE, '--markdown')).stdout).toBe(stdout.replace('old.yaml', '`old.yaml`'));
+  });
+
+  it.each([
+    [NARROW, WIDE, 1],
+    [WIDE, NARROW, 0],
+    [WIDE, WIDE, 0],
+  ])('fails on widening, and on nothing else: %s%s', async (before, after, exitCode) => {
+    for (const form of [[], ['--json'], ['--markdown']]) {
+      expect(await against(before, after, '--fail-on-widening', ...form)).toMatchObject({ exitCode, stderr: '' });
+      expect(await against(before, after, ...form)).toMatchObject({ exitCode: 0 });
+    }
+  });
+
+  it('gives what a change is made of as data', async () => {
+    const change = {
+      kind: 'right',
+      about: 'films',
+      who: { kind: 'account', accountId: '395540211253' },
+      bucket: 'films',
+      actions: ['s3:GetObject'],
+    };
+    const expiring = bucket('role: input, prefixes: [in/], expires: 2099-01-01T00:00:00Z');
+    const { stdout } = await against(expiring, WIDE.replace('role: input', 'actions: [s3:GetObject]'), '--json');
+    expect(JSON.parse(stdout)).toMatchObject({
+      opens: [
+        {
+          ...change,
+          direction: 'opens',
+          where: [{ kind: 'prefix', prefix: '' }],
+          after: {},
+          except: [{ kind: 'prefix', prefix: 'in/' }],
+          says: OPENED,
+        },
+      ],
+      closes: [
+        {
+          ...change,
+          direction: 'closes',
+          actions: ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads'],
+          where: [{ kind: 'bucket' }],
+          before: { expires: '2099-01-01T00:00:00Z' },
+          except: [],
+        },
+      ],
+    });
+  });
+
+  it('gives a table for a pull request', async () => {
+    const key = bucket('actions: [s3:GetObject], keys: ["a|b`\\n"]');
+    const { stdout } = await against(key, NARROW.replace('role: input', 'actions: [s3:GetObject]'), '--markdown');
+    expect(stdout).toBe(
+      [
+        '| about |  | change |',
+        '| --- | --- | --- |',
+        '| `films` | opens | Zencoder may now read from `films` below `in/` (GetObject) |',
+        '| `films` | closes | Zencoder may no longer read from `films`, the object <code>&#34;a&#124;b&#96;&#92;n&#34;</code> (GetObject) |',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  it.each([
+    [['--against', 'none.yaml'], 1, 'none.yaml:1:1: there is no such file'],
+    [['--against', 'wrong.yaml'], 1, 'wrong.yaml:1:9: stacks: is the number 1, must be a map of names to values'],
+    [
+      ['--file', 'wrong.yaml', '--against', 'zencoder.yaml'],
+      1,
+      'wrong.yaml:1:9: stacks: is the number 1, must be a map of names to values',
+    ],
+    [['--fail-on-widening'], 2, '--fail-on-widening belongs to --against, which names the older file'],
+  ])('says what is wrong in one line for %j', async (args, exitCode, line) => {
+    const files = { 'zencoder.yaml': NARROW, 'wrong.yaml': 'stacks: 1' };
+    const stderr = `zencoder-s3: ${line}\n`;
+    expect(await called(['explain', ...args], { files })).toEqual({ exitCode, stdout: '', stderr });
+  });
+});

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import type { ZencoderConfig } from '../../lib/app/config';
+import type { RightChange } from '../../lib/explanation/change';
+import { fileChanges } from '../../lib/explanation/file-changes';
+import { Direction } from '../../lib/explanation/reach-changes';
+import type { Scope } from '../../lib/explanation/scope';
+import { grantedActions, type ZencoderGrant } from '../../lib/policy/grant';
+import { isAllowed, REQUESTS, type Request } from './own-reading';
+import { NOW, randomFile } from './random-files';
+
+/** A change at one place. */
+interface Told {
+  readonly change: RightChange;
+  readonly scope: Scope;
+}
+
+function told(before: ZencoderConfig, after: ZencoderConfig, direction: Direction): Told[] {
+  return fileChanges(before, after, NOW)
+    .filter((change) => change.direction === direction)
+    .flatMap((change) => (change as RightChange).where.map((scope) => ({ change: change as RightChange, scope })));
+}
+
+function isAbout({ change, scope }: Told, { who, on, action, key }: Request): boolean {
+  const name = change.who.kind === 'user' ? change.who.user : change.who.kind === 'account' && change.who.accountId;
+  return (
+    name === who &&
+    (change.actions as readonly string[]).includes(action) &&
+    (scope.kind === 'kms-key' ? scope.arn === on : change.bucket === on) &&
+    (scope.kind === 'prefix' ? key?.startsWith(scope.prefix) === true : scope.kind !== 'key' || scope.key === key)
+  );
+}
+
+describe('What a change of the file opens and closes', () => {
+  it('is every request that the one file allows and the other does not, and no other', () => {
+    fc.assert(
+      fc.property(randomFile, randomFile, (before, after) => {
+        const decisions = REQUESTS.map((request) => ({
+          request,
+          before: isAllowed(before, request),
+          after: isAllowed(after, request),
+        }));
+        for (const direction of Object.values(Direction)) {
+          const differing = decisions
+            .filter((decision) => decision.before !== decision.after)
+            .filter((decision) => decision.after === (direction === Direction.OPENS))
+            .map(({ request }) => request);
+          const places = told(before, after, direction);
+          const untold = differing.filter((request) => !places.some((place) => isAbout(place, request)));
+          const unfounded = places.filter((place) =>
+            place.change.actions.some(
+              (action) => !differing.some((request) => request.action === action && isAbout(place, request)),
+            ),
+          );
+          expect({ direction, untold, unfounded }).toEqual({ direction, untold: [], unfounded: [] });
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  it('is nothing where grants are split, put in another order, or said by actions in place of a role', () => {
+    fc.assert(
+      fc.property(randomFile, (file) => {
+        expect(fileChanges(file, split(file), NOW)).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
+  });
+});
+
+function split({ stacks }: ZencoderConfig): ZencoderConfig {
+  const halves = <Grant extends ZencoderGrant>(grants: readonly Grant[] | undefined) =>
+    grants?.flatMap(pieces).reverse();
+  return {
+    stacks: mapped(stacks, ({ buckets = {}, users = {}, ...stack }) => ({
+      ...stack,
+      buckets: mapped(buckets, (bucket) => ({
+        ...bucket,
+        grants: halves(bucket.grants),
+        objects: bucket.objects?.toReversed(),
+      })),
+      users: mapped(users, (user) => ({ ...user, grants: halves(user.grants)! })),
+    })),
+  };
+}
+
+/** One for each action and place; a whole bucket stays whole. */
+function pieces<Grant extends ZencoderGrant>({ role, actions, prefixes = [], keys = [], ...rest }: Grant) {
+  const places = [...prefixes.map((prefix) => ({ prefixes: [prefix] })), ...keys.map((key) => ({ keys: [key] }))];
+  return grantedActions({ role, actions }).flatMap((action) =>
+    (places.length === 0 ? [{}] : places).map(
+      (place) => ({ ...rest, ...place, actions: [action] }) as unknown as Grant,
+    ),
+  );
+}
+
+function mapped<V>(map: Readonly<Record<string, V>>, change: (value: V) => V): Record<string, V> {
+  return Object.fromEntries(
+    Object.entries(map)
+      .reverse()
+      .map(([name, value]) => [name, change(value)]),
+  );
+}

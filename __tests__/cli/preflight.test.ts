@@ -1,0 +1,260 @@
+import { type Answers, AwsServer, ownership, policy, RECOMMENDED, refusal } from '../doctor/aws-server';
+import { withCredentials } from '../doctor/credentials';
+import { type Called, called } from './command';
+
+withCredentials();
+
+let aws: AwsServer;
+beforeAll(async () => {
+  aws = await AwsServer.start();
+});
+beforeEach(() => aws.reset());
+afterAll(() => aws.stop());
+
+const OTHERS = {
+  Sid: 'Cdn',
+  Effect: 'Allow',
+  Principal: { Service: 'cloudfront.amazonaws.com' },
+  Action: 's3:GetObject',
+  Resource: 'arn:aws:s3:::films/*',
+  Condition: { StringEquals: { 'AWS:SourceArn': 'arn:aws:cloudfront::111122223333:distribution/E1' } },
+};
+
+/** A file with the bucket `films`, and what stands beside it. */
+function files(bucket: string, others: readonly object[] = []) {
+  return {
+    'zencoder.yaml': `stacks: { live: { region: eu-central-1, buckets: { films: ${bucket} } } }`,
+    'others.json': JSON.stringify({ Version: '2012-10-17', Statement: others }),
+  };
+}
+
+const ALL = '{ grants: [{ role: input-and-output }] }';
+const ALL_AND_OTHERS = '{ grants: [{ role: input-and-output }], otherStatements: others.json }';
+
+function preflight(args: readonly string[], bucket: string, others: readonly object[] = []): Promise<Called> {
+  return called(['preflight', '--endpoint-url', aws.endpoint, ...args], { files: files(bucket, others) });
+}
+
+interface Row {
+  readonly findings: readonly { readonly check: string; readonly level: string; readonly seen: string }[];
+  readonly unknown: readonly { readonly what: string }[];
+}
+
+async function looked(
+  answers: Answers,
+  bucket: string,
+  others: readonly object[] = [],
+): Promise<Row & { exitCode: number }> {
+  aws.reset(answers);
+  const { exitCode, stdout } = await preflight(['--json'], bucket, others);
+  return { exitCode, ...(JSON.parse(stdout) as [Row])[0] };
+}
+
+interface Case {
+  readonly name: string;
+  readonly answers: Answers;
+  readonly bucket?: string;
+  /** In `otherStatements`. */
+  readonly others?: readonly object[];
+  readonly finds?: readonly (readonly [check: string, level: string, seen: string])[];
+  readonly exitCode?: number;
+}
+
+const [ON_OBJECTS, ON_BUCKET] = RECOMMENDED as [(typeof RECOMMENDED)[0], (typeof RECOMMENDED)[0]];
+
+const CASES: readonly Case[] = [
+  { name: 'a bucket without a policy', answers: { GetBucketPolicy: refusal(404, 'NoSuchBucketPolicy') } },
+  { name: "a policy that says what the file says, as on Zencoder's page", answers: {} },
+  {
+    name: 'a statement of others',
+    answers: { GetBucketPolicy: policy(...RECOMMENDED, OTHERS) },
+    finds: [
+      [
+        'other-statements',
+        'problem',
+        'The apply would drop 1 statement of others: Statement[2] (Sid "Cdn"): Allow s3:GetObject to cloudfront.amazonaws.com.',
+      ],
+    ],
+    exitCode: 1,
+  },
+  {
+    name: 'the same, where the file keeps it in other words',
+    answers: { GetBucketPolicy: policy(...RECOMMENDED, OTHERS) },
+    bucket: ALL_AND_OTHERS,
+    others: [
+      {
+        Effect: 'Allow',
+        Condition: { StringEquals: { 'aws:sourcearn': ['arn:aws:cloudfront::111122223333:distribution/E1'] } },
+        Resource: ['arn:aws:s3:::films/*'],
+        Action: ['s3:getobject'],
+        Principal: { Service: ['cloudfront.amazonaws.com'] },
+      },
+    ],
+  },
+  {
+    name: 'a statement that is for Zencoder and for others',
+    answers: {
+      GetBucketPolicy: policy(
+        { ...ON_OBJECTS, Principal: { AWS: ['395540211253', 'arn:aws:iam::111122223333:root'] } },
+        ON_BUCKET,
+      ),
+    },
+    finds: [['other-statements', 'problem', 'to arn:aws:iam::111122223333:root.']],
+    exitCode: 1,
+  },
+  {
+    name: 'a Deny, also where it names Zencoder',
+    answers: { GetBucketPolicy: policy(...RECOMMENDED, { ...ON_OBJECTS, Effect: 'Deny', Action: 's3:DeleteObject' }) },
+    finds: [['other-statements', 'problem', 'Statement[2]: Deny s3:DeleteObject']],
+    exitCode: 1,
+  },
+  {
+    name: 'a statement for Zencoder that is wider than the file',
+    answers: { GetBucketPolicy: policy({ ...ON_OBJECTS, Action: 's3:*' }, ON_BUCKET) },
+    finds: [['zencoder-statements', 'warning', '1 statement for Zencoder would go: Statement[0]: Allow s3:* to']],
+  },
+  {
+    name: 'a policy in the old version of the language, where "${" is plain text',
+    answers: {
+      GetBucketPolicy: {
+        body: JSON.stringify({ Statement: [...RECOMMENDED, { ...OTHERS, Resource: 'arn:aws:s3:::films/${a}/*' }] }),
+      },
+    },
+    bucket: ALL_AND_OTHERS,
+    others: [{ ...OTHERS, Resource: 'arn:aws:s3:::films/${$}{a}/*' }],
+  },
+  {
+    name: 'no such bucket',
+    answers: { HeadBucket: refusal(404, 'NoSuchBucket') },
+    finds: [['bucket', 'problem', 'There is no bucket "films".']],
+    exitCode: 1,
+  },
+  {
+    name: 'a bucket in another region',
+    answers: { HeadBucket: refusal(301, 'PermanentRedirect', { 'x-amz-bucket-region': 'us-west-2' }) },
+    finds: [['region', 'problem', 'The bucket is in us-west-2, and the file says eu-central-1.']],
+    exitCode: 1,
+  },
+  {
+    name: 'a policy to adopt that is not there',
+    answers: { GetBucketPolicy: refusal(404, 'NoSuchBucketPolicy') },
+    bucket: '{ grants: [{ role: input }], adoptExistingPolicy: true }',
+    finds: [['adoption', 'problem', 'The bucket has no policy, and the file says adoptExistingPolicy.']],
+    exitCode: 1,
+  },
+  {
+    name: 'grants in ACLs, where ACLs are disabled',
+    answers: {},
+    bucket: '{ objects: [{ key: a.mov, method: acl-copy }, { key: b.mov, method: acl-copy }] }',
+    finds: [['acls', 'problem', 'ACLs are disabled in the bucket (BucketOwnerEnforced), and 2 objects of the file']],
+    exitCode: 1,
+  },
+  {
+    name: 'the same, where the file turns them on',
+    answers: {},
+    bucket: '{ objects: [{ key: a.mov, method: acl-copy }], objectOwnership: BucketOwnerPreferred }',
+  },
+  {
+    name: 'the same, where they are not disabled, and a policy which the file does not touch',
+    answers: { GetBucketOwnershipControls: ownership('ObjectWriter'), GetBucketPolicy: policy(OTHERS) },
+    bucket: '{ objects: [{ key: a.mov, method: acl-copy }] }',
+  },
+];
+
+describe('Preflight', () => {
+  it.each(CASES)('of $name', async ({ answers, bucket = ALL, others = [OTHERS], finds = [], exitCode = 0 }) => {
+    const row = await looked(answers, bucket, others);
+    expect(row.findings.map(({ check, level, seen }) => [check, level, seen])).toEqual(
+      finds.map(([check, level, seen]) => [check, level, expect.stringContaining(seen)]),
+    );
+    expect({ exitCode: row.exitCode, unknown: row.unknown }).toEqual({ exitCode, unknown: [] });
+  });
+
+  it('counts warnings if it is strict', async () => {
+    aws.reset({ GetBucketPolicy: policy({ ...ON_OBJECTS, Action: 's3:*' }, ON_BUCKET) });
+    expect((await preflight([], ALL)).exitCode).toBe(0);
+    expect((await preflight(['--strict'], ALL)).exitCode).toBe(1);
+  });
+
+  it('ends with 3 where nothing that decides may be looked at, and says what is needed', async () => {
+    aws.reset({ GetBucketPolicy: refusal(403, 'AccessDenied') });
+    const { exitCode, stdout } = await preflight([], ALL);
+    expect(exitCode).toBe(3);
+    expect(stdout).toContain(
+      'unknown: the policy of films (S3 answers 403 AccessDenied; that needs s3:GetBucketPolicy)',
+    );
+  });
+
+  it('does not take what it may not look at for what it is', async () => {
+    const denied = refusal(403, 'AccessDenied');
+    const bucket = '{ grants: [{ role: input-and-output }], objects: [{ key: a.mov, method: acl-copy }] }';
+    const row = await looked(
+      { HeadBucket: denied, GetBucketLocation: denied, GetBucketOwnershipControls: denied },
+      bucket,
+    );
+    expect(row.unknown.map(({ what }) => what)).toEqual([
+      'the region of films',
+      'whether films takes ACLs, which 1 object of the file need',
+    ]);
+    expect({ exitCode: row.exitCode, findings: row.findings }).toEqual({ exitCode: 0, findings: [] });
+  });
+
+  it('prints a table, and below it what is to be done', async () => {
+    aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, OTHERS) });
+    const setting = { files: files(ALL), columns: 80, environment: { NO_COLOR: '1' } };
+    const { stdout, stderr } = await called(['preflight', '--endpoint-url', aws.endpoint], setting);
+    expect(stderr).toBe('\r\u001b[K1 of 1\r\u001b[K');
+    expect(stdout).toMatchInlineSnapshot(`
+      "bucket  stack  region        before an apply
+      films   live   eu-central-1  1 problem
+
+      films
+        1. The apply would drop 1 statement of others: Statement[2] (Sid "Cdn"): Allow
+           s3:GetObject to cloudfront.amazonaws.com.
+           A bucket has one policy, and the new one replaces it without a word.
+           -> Keep them: name a policy file for the statements of others,
+              policies/films.json:
+                films:
+                  otherStatements: policies/films.json
+           -> Add to the statements in policies/films.json:
+                {
+                  "Sid": "Cdn",
+                  "Effect": "Allow",
+                  "Principal": { "Service": "cloudfront.amazonaws.com" },
+                  "Action": "s3:GetObject",
+                  "Resource": "arn:aws:s3:::films/*",
+                  "Condition": { "StringEquals": { "AWS:SourceArn": "arn:aws:cloudfront::111122223333:distribution/E1" } }
+                }
+           Or: Take films out of the file, and have it put there anew with its whole
+              policy:
+                zencoder-s3 adopt films
+      "
+    `);
+  });
+
+  it('what it says to do keeps the statements of others', async () => {
+    aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, OTHERS) });
+    const { stdout } = await preflight(['--json'], ALL);
+    const [{ findings }] = JSON.parse(stdout) as [{ findings: [{ changes: { yaml?: string; statement?: object }[] }] }];
+    const [named, kept] = findings[0].changes;
+    expect(named!.yaml).toBe('films:\n  otherStatements: policies/films.json');
+    expect(await looked(aws.answers, ALL_AND_OTHERS, [kept!.statement!])).toMatchObject({ exitCode: 0, findings: [] });
+  });
+
+  it('looks only at the buckets that are named, and knows no others', async () => {
+    expect((await preflight(['films'], ALL)).exitCode).toBe(0);
+    const { exitCode, stderr } = await preflight(['film'], ALL);
+    expect({ exitCode, stderr }).toEqual({
+      exitCode: 2,
+      stderr: 'zencoder-s3: zencoder.yaml: there is no bucket "film"; the file has films, did you mean "films"?\n',
+    });
+    expect(aws.asked.filter(({ bucket }) => bucket === 'film')).toEqual([]);
+  });
+
+  it('says all that is wrong in the file before it asks anybody', async () => {
+    const { exitCode, stderr } = await preflight([], '{ grants: [{ role: inptu }] }');
+    expect(exitCode).toBe(1);
+    expect(stderr).toContain('unknown role "inptu"');
+    expect(aws.asked).toEqual([]);
+  });
+});

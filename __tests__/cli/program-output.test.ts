@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { ROOT } from '../support/run';
+import { PROGRAM, QUOTED_PROGRAM, spawned } from './command';
+import { inTerminal, itInTerminal } from './pseudo-terminal';
+
+describe('What surrounds the output of zencoder-s3', () => {
+  it('is nothing of the runtime, even where that has warnings', () => {
+    const { stdout, stderr } = spawnSync(
+      PROGRAM[0]!,
+      [
+        '--throw-deprecation=false',
+        '--pending-deprecation',
+        ...PROGRAM.slice(1),
+        'url',
+        's3+eu-central-1://films/a.mp4',
+      ],
+      { encoding: 'utf8', cwd: ROOT, env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '1' } },
+    );
+    expect({ stdout, stderr }).toEqual({ stdout: 's3+eu-central-1://films/a.mp4\n', stderr: '' });
+  });
+
+  it.each(['1', '2'])('is nothing where a reader closes the pipe of %s', (descriptor) => {
+    const lines = Array.from({ length: 20_000 }, (_, index) => `s3://films/${index}.mp4`).join('\n');
+    const script = `${QUOTED_PROGRAM} url ${descriptor === '2' ? '2>&1 >/dev/null' : '2>/dev/null'} | head -n 1`;
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { input: lines, encoding: 'utf8', cwd: ROOT });
+    expect({ status, lines: stdout.split('\n').length, stderr }).toEqual({ status: 0, lines: 2, stderr: '' });
+  });
+
+  it('is no colour where the output goes to no terminal', () => {
+    const { stdout, stderr } = spawned(['explain']);
+    expect(stdout + stderr).not.toContain('\u001b');
+  });
+
+  itInTerminal('is colour in a terminal', () => {
+    const shown = inTerminal([...PROGRAM, 'explain'], 80);
+    expect(shown).toContain('\u001b[1macme-masters (production, eu-central-1)\u001b[22m\n');
+    expect(shown).toContain('\u001b[33mwarning\u001b[39m');
+  });
+
+  itInTerminal.each([
+    ['NO_COLOR', '1'],
+    ['TERM', 'dumb'],
+  ])('is no colour in a terminal where %s is %s', (name, value) => {
+    const shown = inTerminal([...PROGRAM, 'explain'], 80, { [name]: value });
+    expect(shown).toContain('acme-masters (production, eu-central-1)\n');
+    expect(shown).not.toContain('\u001b');
+  });
+
+  itInTerminal('is no colour on stderr where only stdout is a terminal', () => {
+    const shown = inTerminal(['bash', '-c', `${QUOTED_PROGRAM} explain 2> >(cat -v >&1)`], 80);
+    expect(shown).toContain('zencoder-s3: warning: ');
+    expect(shown).not.toContain('^[');
+  });
+
+  itInTerminal.each([80, 120])('fits into a terminal of %d columns', (columns) => {
+    const shown = inTerminal([...PROGRAM, 'explain'], columns, { NO_COLOR: '1' });
+    const lines = shown.split('\n').filter((line) => !line.startsWith('zencoder-s3: '));
+    expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(columns);
+  });
+});

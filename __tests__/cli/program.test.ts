@@ -1,0 +1,94 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Program } from '../../lib/cli/program';
+import { Terminal } from '../../lib/cli/terminal';
+import { ROOT } from '../support/run';
+import { called, QUOTED_PROGRAM, spawned } from './command';
+
+const OFFLINE = ['policy', 'url', 'explain'];
+const COMMANDS = [...OFFLINE, 'preflight', 'adopt', 'doctor'];
+
+describe('The command zencoder-s3', () => {
+  it('says without arguments what it can do, and ends as one that was not used as meant', () => {
+    const { status, stdout, stderr } = spawned([]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(/^Usage: zencoder-s3 COMMAND \[options\]\n/);
+  });
+
+  it('names every command and every exit code in its help', async () => {
+    const { exitCode, stdout, stderr } = await called(['--help']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect([...stdout.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name)).toEqual([
+      ...OFFLINE,
+      'help',
+      ...COMMANDS.slice(3),
+    ]);
+    expect(stdout).toMatch(/0 fine.*1 problems found,\s2 usage, 3 could not look/s);
+  });
+
+  it('prints its version', async () => {
+    expect(await called(['--version'])).toEqual({ exitCode: 0, stdout: '1.2.3\n', stderr: '' });
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    expect(spawned(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+  });
+
+  it.each(COMMANDS)('has help for %s with an example, within 80 columns', async (command) => {
+    const { exitCode, stdout, stderr } = await called([command, '--help']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+    expect(stdout).toMatch(/\nExamples?:\n {2}\$ zencoder-s3 /);
+    expect(stdout.split('\n').filter((line) => line.length > 80 && !line.startsWith('  $'))).toEqual([]);
+  });
+
+  it.each(OFFLINE)('has examples for %s that run as they are written', async (command) => {
+    const { stdout } = await called([command, '--help']);
+    const lines = [...stdout.matchAll(/^ {2}\$ (.*)$/gm)].map(([, line]) => line!);
+    for (const line of lines) {
+      const script = `zencoder-s3() { ${QUOTED_PROGRAM} "$@"; }\n${line.replace('../main/', '').replace('urls.txt', '/dev/null')}`;
+      const { status, stdout: printed } = spawnSync('bash', ['-c', script], { cwd: ROOT, encoding: 'utf8' });
+      expect({ line, status, isSilent: printed === '' }).toEqual({ line, status: 0, isSilent: false });
+    }
+  });
+
+  it.each([
+    [['polcy'], "unknown command 'polcy' (Did you mean policy?)"],
+    [['constructor'], "unknown command 'constructor'; see zencoder-s3 --help"],
+    [['url', '--regoin', 'x'], "unknown option '--regoin' (Did you mean --region?)"],
+    [['url', '--region'], "option '--region <region>' argument missing; see zencoder-s3 --help"],
+    [['explain', 'x.yaml'], "too many arguments for 'explain'; Expected 0 arguments but got 1; see zencoder-s3 --help"],
+    [
+      ['explain', '--json', '--markdown'],
+      "option '--markdown' cannot be used with option '--json'; see zencoder-s3 --help",
+    ],
+    [
+      ['doctor', '--for', 'inptu', 's3://a/b'],
+      "option '--for <purpose>' argument 'inptu' is invalid; Allowed choices are input, output; see zencoder-s3 --help",
+    ],
+    [
+      ['doctor', '--concurrency', '0', 's3://a/b'],
+      "option '--concurrency <number>' argument '0' is invalid; a whole number from 1 to 999; see zencoder-s3 --help",
+    ],
+  ])('refuses %j in one line', async (args, line) => {
+    expect(await called(args)).toEqual({ exitCode: 2, stdout: '', stderr: `zencoder-s3: ${line}\n` });
+  });
+
+  it('says a fault of its own in one line, too', async () => {
+    let said = '';
+    const broken = {
+      write: () => {
+        throw new Error('out\nof paper');
+      },
+    };
+    const terminal = new Terminal(
+      broken,
+      {
+        write: (text: string) => {
+          said += text;
+        },
+      },
+      {},
+    );
+    expect(await new Program(terminal, '1.2.3').run(['url', 's3+eu-central-1://films/a.mp4'])).toBe(3);
+    expect(said).toMatch(/^zencoder-s3: a fault of zencoder-s3, please report it: out of paper \(\S+:\d+:\d+\)\n$/);
+  });
+});

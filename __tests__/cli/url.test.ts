@@ -1,0 +1,132 @@
+import { called, spawned } from './command';
+
+/** What is given, what is printed, and what is said of it; a warning does not count, unless it is to. */
+const CASES = [
+  {
+    args: ['s3+eu-central-1://films/in/this file is great.mp4'],
+    url: 's3+eu-central-1://films/in/this file is great.mp4',
+    said: [],
+    exitCode: 0,
+  },
+  {
+    args: ['s3://films/a.mp4', '--region', 'eu-central-1'],
+    url: 's3+eu-central-1://films/a.mp4',
+    said: [],
+    exitCode: 0,
+  },
+  {
+    args: ['arn:aws:s3:::films/a.mp4', '--region', 'eu-central-1'],
+    url: 's3+eu-central-1://films/a.mp4',
+    said: [/^wrong: .* is an ARN, and Zencoder signs requests for s3 URLs only/],
+    exitCode: 1,
+  },
+  {
+    args: ['https://films.s3.eu-central-1.amazonaws.com/this+file.mp4?X-Amz-Signature=secret'],
+    url: 's3+eu-central-1://films/this file.mp4',
+    said: [
+      /^wrong: .* is an HTTP URL/,
+      /^warning: "\+" may stand for a space/,
+      /^wrong: the query \("X-Amz-Signature"\) was dropped/,
+    ],
+    exitCode: 1,
+  },
+  {
+    args: ['s3+eu-central-1://films/this+file.mp4'],
+    url: 's3+eu-central-1://films/this+file.mp4',
+    said: [/^warning: "\+" may stand for a space/],
+    exitCode: 0,
+  },
+  {
+    args: ['s3+eu-central-1://films/this+file.mp4', '--strict'],
+    url: 's3+eu-central-1://films/this+file.mp4',
+    said: [/^warning: "\+" may stand for a space/],
+    exitCode: 1,
+  },
+  {
+    args: ['s3+us-east-1://films/a.mp4', '--region', 'eu-central-1'],
+    url: 's3+eu-central-1://films/a.mp4',
+    said: [/^wrong: the URL says us-east-1, --region eu-central-1$/],
+    exitCode: 1,
+  },
+  {
+    args: ['s3://films/a.mp4'],
+    url: 's3://films/a.mp4',
+    said: [/^wrong: "s3:\/\/films\/a.mp4" names no region/],
+    exitCode: 1,
+  },
+  { args: ['a.mp4'], said: [/^wrong: "a.mp4" is no S3 URL/], exitCode: 1 },
+  {
+    args: ['s3+eu-central-1://films/a\n\u001b[31mb.mp4'],
+    said: [/^wrong: the key holds U\+000A, so the URL is no line of text; take it from --json$/],
+    exitCode: 1,
+  },
+] as const;
+
+describe('The URL that zencoder-s3 prints', () => {
+  it.each(CASES)('is what Zencoder takes for $args', async ({ args, exitCode, said, ...rest }) => {
+    const result = await called(['url', ...args]);
+    const lines = said.map((line) => expect.stringMatching(new RegExp(line.source.replace('^', '^zencoder-s3: '))));
+    expect(result.stderr.split('\n').slice(0, -1)).toEqual(lines);
+    expect(result).toMatchObject({ exitCode, stdout: 'url' in rest ? `${rest.url}\n` : '' });
+  });
+
+  it('comes with what was given and what was wrong with it, as data', async () => {
+    const { exitCode, stdout, stderr } = await called(['url', '--json', 's3+eu-central-1://films/a\nb+c', 'nothing']);
+    expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
+    expect(JSON.parse(stdout)).toEqual([
+      {
+        given: 's3+eu-central-1://films/a\nb+c',
+        url: 's3+eu-central-1://films/a\nb+c',
+        problems: [{ fault: 'plus-for-space', message: expect.any(String) }],
+      },
+      { given: 'nothing', problems: [{ fault: 'unreadable', message: expect.any(String) }] },
+    ]);
+  });
+
+  it.each([[['url']], [['url', '-']]])('is one for each line of stdin for %j, and problems name the line', (args) => {
+    const { status, stdout, stderr } = spawned(
+      [...args, '--region', 'eu-central-1'],
+      '\ufeffs3://films/ä b.mp4\r\n\n  \nx\ns3://films/c+d.mp4',
+    );
+    expect({ status, stdout }).toEqual({
+      status: 1,
+      stdout: 's3+eu-central-1://films/ä b.mp4\ns3+eu-central-1://films/c+d.mp4\n',
+    });
+    expect(stderr).toMatch(
+      /^zencoder-s3: stdin:4: wrong: "x" is no S3 URL.*\nzencoder-s3: stdin:5: warning: "\+" may stand for a space.*\n$/,
+    );
+  });
+
+  it('is one for each of 50,000 lines in order', () => {
+    const lines = Array.from({ length: 50_000 }, (_, index) => `s3+eu-central-1://films/${index}.mp4\n`).join('');
+    const { status, stdout, stderr } = spawned(['url'], lines);
+    expect({ status, isWhole: stdout === lines, stderr }).toEqual({ status: 0, isWhole: true, stderr: '' });
+  });
+
+  it('is told apart from the others by its number where several are named', async () => {
+    const { stderr } = await called(['url', 's3+eu-central-1://films/a', 'x', 'y']);
+    expect(stderr).toMatch(/^zencoder-s3: url 2: wrong: "x" .*\nzencoder-s3: url 3: wrong: "y" .*\n$/);
+  });
+});
+
+describe('zencoder-s3 url does not begin', () => {
+  it.each([
+    [
+      ['--region', 'eu-centrall-1', 's3://films/a'],
+      '--region: "eu-centrall-1" is not a region of AWS, did you mean "eu-central-1"?',
+    ],
+    [['--region', 'cn-north-1', 's3://films/a'], /^--region: "cn-north-1" is a region of the partition aws-cn/],
+  ])('with %j', async (args, line) => {
+    const { exitCode, stdout, stderr } = await called(['url', ...args]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr.replace('zencoder-s3: ', '').trimEnd()).toMatch(line);
+  });
+
+  it('with what is not UTF-8', () => {
+    expect(spawned(['url'], Buffer.from([0x73, 0x33, 0xff]))).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: 'zencoder-s3: stdin is not UTF-8; give it in that encoding\n',
+    });
+  });
+});

@@ -1,0 +1,175 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Question } from '../../lib/doctor/s3-answer';
+
+/** What the server answers to one question. */
+export interface Reply {
+  readonly status?: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+export type Answers = { readonly [question in Question]?: Reply };
+
+export const OWNER = 'a'.repeat(64);
+export const REGION = 'eu-central-1';
+const XML = '<?xml version="1.0" encoding="UTF-8"?>';
+
+export function xml(body: string): Reply {
+  return { body: `${XML}${body}` };
+}
+
+/** As S3 refuses: with a code in the body, unless it was asked for the head alone. */
+export function refusal(status: number, code: string, headers: Readonly<Record<string, string>> = {}): Reply {
+  return { status, headers, body: `${XML}<Error><Code>${code}</Code><Message>No</Message></Error>` };
+}
+
+export function policy(...statements: readonly object[]): Reply {
+  return { body: JSON.stringify({ Version: '2012-10-17', Statement: statements }) };
+}
+
+/** What the recommended policy of Zencoder's page says, for a bucket `films`. */
+export const RECOMMENDED = ['GetObject GetObjectAcl PutObject PutObjectAcl ListMultipartUploadParts', 'bucket'].map(
+  (names) => ({
+    Effect: 'Allow',
+    Principal: { AWS: 'arn:aws:iam::395540211253:root' },
+    Action: (names === 'bucket' ? 'GetBucketLocation ListBucketMultipartUploads' : names)
+      .split(' ')
+      .map((name) => `s3:${name}`),
+    Resource: `arn:aws:s3:::films${names === 'bucket' ? '' : '/*'}`,
+  }),
+);
+
+export function acl(owner: string, ...grants: readonly [grantee: string, permission: string][]): Reply {
+  const list = [[owner, 'FULL_CONTROL'], ...grants].map(([grantee, permission]) => {
+    const [type, name] = grantee!.startsWith('http') ? ['Group', 'URI'] : ['CanonicalUser', 'ID'];
+    const who = `<Grantee xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:type="${type}"><${name}>${grantee}</${name}></Grantee>`;
+    return `<Grant>${who}<Permission>${permission}</Permission></Grant>`;
+  });
+  return xml(
+    `<AccessControlPolicy><Owner><ID>${owner}</ID></Owner><AccessControlList>${list.join('')}</AccessControlList></AccessControlPolicy>`,
+  );
+}
+
+export function location(place: string): Reply {
+  return xml(`<LocationConstraint xmlns="http://s3.amazonaws.com/doc/2006-03-01/">${place}</LocationConstraint>`);
+}
+
+export function ownership(setting: string): Reply {
+  return xml(`<OwnershipControls><Rule><ObjectOwnership>${setting}</ObjectOwnership></Rule></OwnershipControls>`);
+}
+
+export function encryption(algorithm: string, key = ''): Reply {
+  const id = key && `<KMSMasterKeyID>${key}</KMSMasterKeyID>`;
+  const rule = `<ApplyServerSideEncryptionByDefault><SSEAlgorithm>${algorithm}</SSEAlgorithm>${id}</ApplyServerSideEncryptionByDefault>`;
+  return xml(`<ServerSideEncryptionConfiguration><Rule>${rule}</Rule></ServerSideEncryptionConfiguration>`);
+}
+
+export function accessBlock(settings: Readonly<Record<string, boolean>>): Reply {
+  const members = Object.entries(settings).map(([name, value]) => `<${name}>${value}</${name}>`);
+  return xml(`<PublicAccessBlockConfiguration>${members.join('')}</PublicAccessBlockConfiguration>`);
+}
+
+export function listing(...keys: readonly string[]): Reply {
+  const contents = keys.map((key) => `<Contents><Key>${key}</Key><Owner><ID>${OWNER}</ID></Owner></Contents>`);
+  return xml(`<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`);
+}
+
+/** A bucket of today's defaults with the recommended policy, as AWS documents its answers. */
+const HEALTHY: Answers = {
+  ListBuckets: xml(
+    '<ListAllMyBucketsResult><Buckets><Bucket><Name>films</Name></Bucket></Buckets></ListAllMyBucketsResult>',
+  ),
+  HeadBucket: { headers: { 'x-amz-bucket-region': REGION } },
+  GetBucketLocation: location(REGION),
+  GetBucketPolicy: policy(...RECOMMENDED),
+  GetBucketPolicyStatus: xml('<PolicyStatus><IsPublic>false</IsPublic></PolicyStatus>'),
+  GetBucketAcl: acl(OWNER),
+  GetBucketOwnershipControls: ownership('BucketOwnerEnforced'),
+  GetPublicAccessBlock: accessBlock({ IgnorePublicAcls: true, RestrictPublicBuckets: true }),
+  GetBucketEncryption: encryption('AES256'),
+  GetBucketRequestPayment: xml('<RequestPaymentConfiguration><Payer>BucketOwner</Payer></RequestPaymentConfiguration>'),
+  HeadObject: { headers: { 'x-amz-server-side-encryption': 'AES256', etag: '"e"' } },
+  GetObjectAcl: acl(OWNER),
+  ListObjectsV2: listing('in/film.mov'),
+};
+
+const BY_QUERY: readonly (readonly [parameter: string, bucket: Question, object?: Question])[] = [
+  ['location', 'GetBucketLocation'],
+  ['policyStatus', 'GetBucketPolicyStatus'],
+  ['policy', 'GetBucketPolicy'],
+  ['acl', 'GetBucketAcl', 'GetObjectAcl'],
+  ['ownershipControls', 'GetBucketOwnershipControls'],
+  ['publicAccessBlock', 'GetPublicAccessBlock'],
+  ['encryption', 'GetBucketEncryption'],
+  ['requestPayment', 'GetBucketRequestPayment'],
+  ['list-type', 'ListObjectsV2'],
+];
+
+/** An HTTP server that gives answers as AWS documents them, of buckets of any name and objects of one key. */
+export class AwsServer {
+  static async start(): Promise<AwsServer> {
+    const aws = new AwsServer();
+    await new Promise<void>((listening) => aws.server.listen(0, '127.0.0.1', listening));
+    return aws;
+  }
+
+  /** In the place of those of a bucket in which all is well. */
+  answers: Answers = {};
+  /** The one object that there is. */
+  key = 'in/film.mov';
+  /** All that was asked for. */
+  readonly asked: {
+    readonly question: Question;
+    readonly bucket: string;
+    readonly key: string;
+    readonly region: string;
+  }[] = [];
+  /** How many requests were under way at once, at most. */
+  mostAtOnce = 0;
+  private atOnce = 0;
+  private readonly server: Server = createServer((request, response) => void this.answer(request, response));
+
+  get endpoint(): string {
+    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  stop(): void {
+    this.server.closeAllConnections();
+    this.server.close();
+  }
+
+  /** Begins anew, with other answers. */
+  reset(answers: Answers = {}): void {
+    this.answers = answers;
+    this.asked.length = 0;
+    this.mostAtOnce = 0;
+  }
+
+  private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.mostAtOnce = Math.max(this.mostAtOnce, ++this.atOnce);
+    const { pathname, searchParams } = new URL(request.url!, 'http://s3');
+    const [, bucket = '', ...rest] = pathname.split('/').map(decodeURIComponent);
+    const key = rest.join('/');
+    const question = questionOf(request.method!, bucket, key, searchParams);
+    const region = /Credential=[^/]+\/\d+\/([^/]+)/.exec(request.headers.authorization ?? '')?.[1] ?? '';
+    this.asked.push({ question, bucket, key, region });
+    await new Promise((later) => setTimeout(later, 2));
+    const isAbsent = key !== '' && key !== this.key;
+    const { status = 200, headers, body } = isAbsent ? refusal(404, 'NoSuchKey') : this.replyTo(question);
+    response.writeHead(status, { 'content-type': 'application/xml', ...headers });
+    response.end(request.method === 'HEAD' ? undefined : body);
+    this.atOnce--;
+  }
+
+  private replyTo(question: Question): Reply {
+    return this.answers[question] ?? HEALTHY[question]!;
+  }
+}
+
+function questionOf(method: string, bucket: string, key: string, query: URLSearchParams): Question {
+  const [, ofBucket, ofObject] = BY_QUERY.find(([parameter]) => query.has(parameter)) ?? [];
+  if (method === 'HEAD') return key === '' ? 'HeadBucket' : 'HeadObject';
+  if (bucket === '') return 'ListBuckets';
+  return (key === '' ? ofBucket : ofObject)!;
+}

@@ -1,0 +1,158 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { awsCommand } from '../../lib/doctor/aws-command';
+import type { BucketFacts } from '../../lib/doctor/bucket-facts';
+import { type Case, keyToJudge, Purpose, ROLES } from '../../lib/doctor/case';
+import { exemption } from '../../lib/doctor/exemption';
+import { grantChange } from '../../lib/doctor/grant-lines';
+import { seen, unseen } from '../../lib/doctor/seen';
+import { BucketPolicy } from '../../lib/evaluation/bucket-policy';
+import { ZencoderPolicyDocument } from '../../lib/policy/document';
+import { keyFault } from '../../lib/policy/grant';
+import type { JsonObject } from '../../lib/policy/json';
+import { ZencoderS3Url } from '../../lib/s3-url';
+import { Zencoder, ZencoderResourceType } from '../../lib/zencoder';
+
+const ZENCODER = { accountId: Zencoder.ACCOUNT_ID, canonicalUserId: Zencoder.CANONICAL_USER_ID };
+
+function caseOf(key: string, purpose: Purpose, policy: string | null = null): Case {
+  const unknown = unseen('not looked at');
+  const bucket: BucketFacts = {
+    bucket: 'films',
+    region: unknown,
+    policy: seen(policy),
+    acl: unknown,
+    ownership: unknown,
+    publicAccessBlock: unknown,
+    isPolicyPublic: unknown,
+    encryption: unknown,
+    requesterPays: unknown,
+  };
+  return { url: new ZencoderS3Url({ bucket: 'films', key }), purpose, zencoder: ZENCODER, now: new Date(), bucket };
+}
+
+const anyKey = fc.oneof(
+  fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+  fc.stringMatching(/^[a-z/*?$+{}'"#: -]{1,12}$/),
+  fc.constantFrom('in/cafe\u0301.mov', 'cafe\u0301/in/a.mov', 'cafe\u0301', 'true', '12', 'a/b/', '- a', '# a', 'null'),
+);
+
+describe('The grant to add', () => {
+  it('is taken by a file, and lets Zencoder do what it needs there', () => {
+    fc.assert(
+      fc.property(anyKey, fc.constantFrom(...Object.values(Purpose)), (key, purpose) => {
+        const facts = caseOf(key, purpose);
+        const actions = Zencoder.roleActions(ROLES[purpose]);
+        const entry = (parse(grantChange(actions, facts).yaml!) as { films: { grants: [] } }).films;
+        const policy = BucketPolicy.parse(new ZencoderPolicyDocument({ bucket: 'films', ...entry }).toJson());
+        const outcomes = actions.map((action) => {
+          const isOnObject = Zencoder.resourceType(action) === ZencoderResourceType.OBJECT;
+          return policy.decide({ action, bucket: 'films', key: isOnObject ? keyToJudge(facts) : undefined }).outcome;
+        });
+        expect(new Set(outcomes)).toEqual(new Set(['allowed']));
+      }),
+    );
+  });
+
+  it.each([
+    ['an input', 'in/a.mov', Purpose.INPUT, '{ role: input, keys: [in/a.mov] }'],
+    ['an output in a folder', 'out/x/a.mp4', Purpose.OUTPUT, '{ role: output, prefixes: [out/x/] }'],
+    ['an output in no folder', 'a.mp4', Purpose.OUTPUT, '{ role: output, keys: [a.mp4] }'],
+    ['a folder of outputs', 'out/', Purpose.OUTPUT, '{ role: output, prefixes: [out/] }'],
+    ['outputs anywhere', '', Purpose.OUTPUT, '{ role: output }'],
+    ['a key that no file can name', 'in/cafe\u0301.mov', Purpose.INPUT, '{ role: input, prefixes: [in/] }'],
+    [
+      'the same in a folder that no file can name',
+      'in/e\u0301/a\u0301',
+      Purpose.INPUT,
+      '{ role: input, prefixes: [in/] }',
+    ],
+  ])('for %s is no wider than need be', (_, key, purpose, grant) => {
+    const change = grantChange(Zencoder.roleActions(ROLES[purpose]), caseOf(key, purpose));
+    expect(change.yaml).toBe(`films:\n  grants:\n    - ${grant}`);
+  });
+
+  it('is of what is lacking alone, where the policy was made of a file', () => {
+    const grants = [{ actions: [Zencoder.actions()[0]!] }];
+    const made = new ZencoderPolicyDocument({ bucket: 'films', grants }).toJson();
+    const lacking = Zencoder.actions().filter((action) => action === 's3:GetBucketLocation');
+    expect(grantChange(lacking, caseOf('a.mov', Purpose.INPUT, made)).yaml).toContain(
+      '{ actions: [s3:GetBucketLocation] }',
+    );
+    expect(keyFault('a.mov')).toBeUndefined();
+  });
+});
+
+const REQUEST = { action: 's3:GetObject', bucket: 'films', key: 'in/a.mov' };
+const ALLOW_ALL = { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' };
+const DENY = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' };
+
+describe('A statement that denies, when it spares Zencoder', () => {
+  const cases: [name: string, statement: JsonObject, left: JsonObject | null][] = [
+    [
+      'for everybody',
+      DENY,
+      { ...DENY, Condition: { StringNotEquals: { 'aws:PrincipalAccount': ZENCODER.accountId } } },
+    ],
+    ['for Zencoder alone', { ...DENY, Principal: { AWS: ZENCODER.accountId } }, null],
+    [
+      'for Zencoder and another',
+      { ...DENY, Principal: { AWS: [`arn:aws:iam::${ZENCODER.accountId}:root`, '111122223333'] } },
+      { ...DENY, Principal: { AWS: ['111122223333'] } },
+    ],
+    [
+      'for Zencoder and a service',
+      { ...DENY, Principal: { AWS: ZENCODER.accountId, Service: 'ec2.amazonaws.com' } },
+      { ...DENY, Principal: { Service: 'ec2.amazonaws.com' } },
+    ],
+    [
+      'under conditions, some of the same operator and key',
+      { ...DENY, Condition: { StringNotEquals: { 'AWS:PrincipalAccount': '111122223333' }, Bool: { a: 'true' } } },
+      {
+        ...DENY,
+        Condition: {
+          StringNotEquals: { 'AWS:PrincipalAccount': ['111122223333', ZENCODER.accountId] },
+          Bool: { a: 'true' },
+        },
+      },
+    ],
+  ];
+
+  it.each(cases)('%s', (_, statement, left) => {
+    expect(exemption(statement, 0, ZENCODER.accountId).statement).toEqual(left);
+    const others = (of: readonly object[]) =>
+      BucketPolicy.parse(JSON.stringify({ Version: '2012-10-17', Statement: [ALLOW_ALL, ...of] }));
+    const after = others(left === null ? [] : [left]);
+    expect(after.decide(REQUEST).outcome).toBe('allowed');
+    for (const accountId of ['111122223333', '444455556666']) {
+      expect(after.decide({ ...REQUEST, accountId }).outcome).toBe(
+        others([statement]).decide({ ...REQUEST, accountId }).outcome,
+      );
+    }
+  });
+});
+
+describe('A command', () => {
+  it('says to a shell just what it was given', () => {
+    const value = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !text.includes('\0'));
+    fc.assert(
+      fc.property(value, (key) => {
+        const script = `aws() { printf '%s\\0' "$@"; }; ${awsCommand('s3api', 'get-object', { bucket: 'films', key })}`;
+        const words = execFileSync('sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
+        const given = key.startsWith('-') ? [`--key=${key}`] : ['--key', key];
+        expect(words).toEqual(['s3api', 'get-object', '--bucket', 'films', ...given]);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it.each(['file:///etc/passwd', 'https://a/b', 'fileb://x'])('keeps the AWS CLI from reading %s', (key) => {
+    expect(awsCommand('s3api', 'head-object', { bucket: 'films', key, 'version-id': 'v' })).toBe(
+      `aws s3api head-object --cli-input-json '{"Bucket":"films","Key":"${key}","VersionId":"v"}'`,
+    );
+    expect(awsCommand('s3api', 'restore-object', { key, 'restore-request': '{"Days":7}' })).toContain(
+      `'{"Key":"${key}","RestoreRequest":{"Days":7}}'`,
+    );
+  });
+});

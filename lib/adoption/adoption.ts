@@ -1,0 +1,163 @@
+import { pathText } from '../policy/finding';
+import type { ZencoderGrant } from '../policy/grant';
+import type { ZencoderIdentity } from '../policy/identity';
+import { isObject, type Json, type JsonObject } from '../policy/json';
+import { CHOICES, readOtherPolicy, STATEMENT_MEMBERS } from '../policy/other-statements';
+import { quoted } from '../policy/wording';
+import { grantsOfStatements } from './grants-of-statements';
+import { type KeptStatement, withOwnSids } from './kept-statements';
+import { type Loss, listed, placeOf, placeText, wholeOf } from './place';
+import { inNewVersion, OLD_VERSION, VERSION } from './policy-version';
+import { type Reading, readStatement, type SaidStatement } from './said-statement';
+import { notZencoderEither, partedPrincipal } from './zencoder-principal';
+
+/** Whose policy is adopted. */
+export interface AdoptionContext {
+  readonly bucket: string;
+  readonly zencoder: Required<ZencoderIdentity>;
+}
+
+/** A policy as grants, and what stays beside them. It is never wider for Zencoder, and the same for everybody else. */
+export interface Adoption {
+  readonly grants: readonly ZencoderGrant[];
+  readonly requireTls: boolean;
+  /** In the current version of the policy language. */
+  readonly otherStatements: readonly JsonObject[];
+  /** Without any the policy means the same as before. */
+  readonly losses: readonly Loss[];
+  /** What was changed without changing the meaning. */
+  readonly notes: readonly string[];
+  /** Why it cannot be adopted at all. */
+  readonly faults: readonly string[];
+}
+
+export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
+  const version = policy.Version ?? OLD_VERSION;
+  const old = version === OLD_VERSION;
+  const given = listed(policy.Statement);
+  const parts = given
+    .map((statement) => (old ? inNewVersion(statement) : statement))
+    .map((statement, index) => part(statement, index, context));
+  const said = parts.flatMap(({ reading }) => reading?.said ?? []);
+  const { kept, notes: sidNotes } = withOwnSids(parts.flatMap(({ kept: own }) => own ?? []));
+  return {
+    grants: grantsOfStatements(said),
+    requireTls: said.some(({ requireTls }) => requireTls),
+    otherStatements: kept.map(({ statement }) => statement),
+    losses: [
+      ...parts.flatMap(({ losses = [], reading }) => [...losses, ...(reading?.losses ?? [])]),
+      ...tlsLosses(said),
+    ],
+    notes: [
+      ...documentNotes(policy, old, given),
+      ...parts.flatMap(({ notes = [], reading }) => [...notes, ...(reading?.notes ?? [])]),
+      ...sidNotes,
+    ],
+    faults: [
+      ...(old || version === VERSION ? [] : [`Version: ${quoted(version)} is no version of the policy language`]),
+      ...parts.flatMap(({ faults = [] }) => faults),
+      ...keptFaults(kept, context),
+    ],
+  };
+}
+
+/** What a statement comes to: something for Zencoder, something for others, or both. */
+interface Part {
+  readonly reading?: Reading;
+  readonly kept?: KeptStatement;
+  readonly losses?: readonly Loss[];
+  readonly notes?: readonly string[];
+  readonly faults?: readonly string[];
+}
+
+function part(statement: Json, index: number, { bucket, zencoder }: AdoptionContext): Part {
+  const place = placeOf(statement, index);
+  const kept = { place, statement: statement as JsonObject };
+  if (!isObject(statement) || statement.Effect !== 'Allow' || !isWhole(statement)) {
+    return { kept };
+  }
+  const { Principal, NotPrincipal } = statement;
+  if (Principal === undefined) {
+    return isObject(NotPrincipal) && !partedPrincipal(NotPrincipal, zencoder).account
+      ? {
+          kept: { place, statement: { ...statement, NotPrincipal: notZencoderEither(NotPrincipal, zencoder) } },
+          losses: [{ ...place, ...wholeOf(statement), why: NOT_PRINCIPAL, kept: [] }],
+        }
+      : { kept };
+  }
+  const { account, within, everybody, rest } = partedPrincipal(Principal, zencoder);
+  if (!account && within.length === 0) {
+    return { kept };
+  }
+  const others = rest === undefined ? {} : { kept: { place, statement: { ...statement, Principal: rest } } };
+  const dropped = (why: string) => [`${placeText(place)}: ${why}`];
+  const number = within.find((name) => typeof name !== 'string');
+  if (number !== undefined) {
+    return { faults: dropped(`Principal: ${quoted(number)} is no string, as an account ID is; write "${number}"`) };
+  }
+  if (everybody) {
+    return { ...others, notes: dropped('names Zencoder beside everybody; its name is left out, everybody stays') };
+  }
+  if (!account) {
+    const why = `it is for ${within.map(quoted).join(', ')} alone, and grants are for Zencoder's whole account`;
+    return { ...others, losses: [{ ...place, ...wholeOf(statement), why, kept: [] }] };
+  }
+  return {
+    ...others,
+    reading: readStatement(statement, place, bucket),
+    notes:
+      within.length === 0 ? [] : dropped(`${within.map(quoted).join(', ')} is left out beside the whole account of it`),
+  };
+}
+
+const NOT_PRINCIPAL =
+  'it has NotPrincipal, and so lets in Zencoder with all who are not named; for them it stays, with Zencoder named too';
+
+/** A statement that S3 takes, as far as its elements go. What it would refuse is said of those that are kept. */
+function isWhole(statement: JsonObject): boolean {
+  return (
+    Object.keys(statement).every((name) => STATEMENT_MEMBERS.includes(name)) &&
+    CHOICES.every(([one, other]) => one in statement !== other in statement)
+  );
+}
+
+/** `requireTls` is of the bucket: where some statements ask for TLS, it is asked for all. */
+function tlsLosses(said: readonly SaidStatement[]): Loss[] {
+  const tls = said.find(({ requireTls }) => requireTls);
+  return tls === undefined
+    ? []
+    : said
+        .filter(({ requireTls }) => !requireTls)
+        .map(({ statement, sid, written }) => ({
+          statement,
+          sid,
+          ...written,
+          why: `without TLS, which ${placeText(tls)} does not allow: requireTls holds for all grants of a bucket`,
+          kept: [],
+        }));
+}
+
+function documentNotes({ Id, Version }: JsonObject, old: boolean, statements: readonly Json[]): string[] {
+  const variables = old && JSON.stringify(statements) !== JSON.stringify(statements.map(inNewVersion));
+  return [
+    ...(variables
+      ? [
+          `Version: ${Version === undefined ? 'where none is said, it is ' : ''}"${OLD_VERSION}" becomes "${VERSION}"; "\${", which is plain text there, becomes "\${$}{"`,
+        ]
+      : []),
+    ...(Id === undefined || Id === 'ZencoderBucketPolicy' ? [] : [`Id: ${quoted(Id)} becomes "ZencoderBucketPolicy"`]),
+  ];
+}
+
+/** Why statements of others cannot stand in the policy. */
+function keptFaults(kept: readonly KeptStatement[], { zencoder, bucket }: AdoptionContext): string[] {
+  if (kept.length === 0) {
+    return [];
+  }
+  const text = JSON.stringify({ Version: VERSION, Statement: kept.map(({ statement }) => statement) });
+  return readOtherPolicy(text, zencoder, bucket)
+    .findings.filter(({ warning }) => !warning)
+    .map(({ path: [, index, ...path], message }) =>
+      [placeText(kept[index as number]!.place), pathText(path), message].filter((words) => words !== '').join(': '),
+    );
+}

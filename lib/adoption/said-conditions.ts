@@ -1,0 +1,53 @@
+import type { StatementConditions } from '../policy/condition';
+import { expiryFault, expiryInUtc } from '../policy/expiry';
+import { isObject, type Json } from '../policy/json';
+import { quoted } from '../policy/wording';
+import { listed } from './place';
+
+/** What grants can say of a `Condition`, or why they cannot: without one of its tests a statement would allow more. */
+export function saidConditions(condition: Json | undefined): StatementConditions | { readonly why: string } {
+  let said: StatementConditions = { expires: '', requireTls: false };
+  for (const { operator, key, value } of testsOf(condition)) {
+    const part = saidTest(operator, key.toLowerCase(), value);
+    if (typeof part === 'string') {
+      return { why: `its condition ${quoted({ [operator]: { [key]: value } })} ${part}` };
+    }
+    // Tests hold together, so that of several dates the first ends it.
+    const [expires = ''] = [said.expires, part.expires ?? ''].filter((date) => date !== '').sort();
+    said = { expires, requireTls: said.requireTls || part.requireTls === true };
+  }
+  return said;
+}
+
+/** Each test by itself; what has not the form of one has no name. */
+function testsOf(condition: Json | undefined): { operator: string; key: string; value: Json }[] {
+  const members = (value: Json) =>
+    isObject(value) && Object.keys(value).length > 0 ? Object.entries(value) : [['', value] as [string, Json]];
+  return condition === undefined || (isObject(condition) && Object.keys(condition).length === 0)
+    ? []
+    : members(condition).flatMap(([operator, tests]) =>
+        members(tests).map(([key, value]) => ({ operator, key, value })),
+      );
+}
+
+/** Names of condition keys are alike in upper and lower case, those of operators are not. */
+function saidTest(operator: string, key: string, value: Json): Partial<StatementConditions> | string {
+  const [one, ...more] = listed(value);
+  if (more.length > 0) {
+    return 'has several values, and grants know one';
+  }
+  if (operator === 'Bool' && key === 'aws:securetransport' && String(one) === 'true') {
+    return { requireTls: true };
+  }
+  if (operator === 'DateLessThan' && key === 'aws:currenttime' && typeof one === 'string') {
+    return saidExpiry(one);
+  }
+  return 'cannot be said of a grant, which knows aws:SecureTransport (requireTls) and DateLessThan aws:CurrentTime (expires)';
+}
+
+/** A time may lack its seconds, or have a fraction of zeros. What a date alone means is documented nowhere. */
+function saidExpiry(text: string): Partial<StatementConditions> | string {
+  const full = text.replace(/(T\d\d:\d\d)(?=Z|[+-])/, '$1:00').replace(/(T\d\d:\d\d:\d\d)\.0+(?=Z|[+-])/, '$1');
+  const fault = expiryFault(full);
+  return fault === undefined ? { expires: expiryInUtc(full) } : `cannot be said: ${fault}`;
+}

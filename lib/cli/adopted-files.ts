@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type AdoptedBucket, newConfigText, withBucket } from '../adoption/config-text';
+import { differenceOf } from '../adoption/decision-table';
+import { edgeRequests } from '../adoption/edge-requests';
+import { VERSION } from '../adoption/policy-version';
+import { bucketSettings } from '../app/config';
+import { ConfigError, type ReadConfig, readConfig } from '../app/read-config';
+import { readText, unreadable } from '../app/text-file';
+import { policyJson } from '../policy/document';
+import { pathText } from '../policy/finding';
+import type { JsonObject } from '../policy/json';
+import { plain } from '../policy/wording';
+import type { AdoptionTarget } from './adoption-target';
+import { ExitCode, Failure } from './exit-code';
+import { PendingFiles } from './pending-files';
+
+/** A bucket whose policy was adopted. */
+export interface AdoptedPolicy {
+  readonly bucket: string;
+  readonly settings: AdoptedBucket;
+  readonly otherStatements: readonly JsonObject[];
+  /** The policy as it was. */
+  readonly before: JsonObject;
+  /** Whether the grants say everything that it allowed. */
+  readonly equal: boolean;
+}
+
+export interface Written {
+  readonly files: readonly string[];
+  /** What is doubtful in the bucket, a line each. */
+  readonly warnings: readonly string[];
+}
+
+/** The path of the file for the statements of others, as the YAML has it. */
+export function policyPath(bucket: string): string {
+  return `policies/${bucket}.json`;
+}
+
+/**
+ * Writes the statements of others and then the YAML, after that was read back and its policy compared with the one before.
+ * @throws Failure where something stands in the way; nothing is written then
+ */
+export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Written {
+  const { file, stack } = target;
+  const { bucket, otherStatements } = adopted;
+  const pending = new PendingFiles();
+  const policyFile = join(dirname(file), policyPath(bucket));
+  try {
+    const created = otherStatements.length > 0 && createPolicyFile(policyFile, otherStatements, pending);
+    const beside = pending.prepare(file, configText(target, adopted));
+    const { config, warnings } = readBack(beside, file);
+    compare(target, adopted, config);
+    pending.replace(file, beside);
+    const path = pathText(['stacks', stack, 'buckets', bucket]);
+    return {
+      files: [...(created ? [policyFile] : []), file],
+      warnings: warnings.map((line) => line.replaceAll(beside, file)).filter((line) => line.includes(`: ${path}`)),
+    };
+  } catch (error) {
+    pending.undo();
+    throw error instanceof Failure ? error : new Failure(plain((error as Error).message), ExitCode.PROBLEMS);
+  }
+}
+
+function configText({ file, config, stack, region }: AdoptionTarget, { bucket, settings }: AdoptedPolicy): string {
+  const addition = { stack, bucket, settings };
+  return config === undefined ? newConfigText(addition, region) : withBucket(readText(file), addition);
+}
+
+/** Whether it was created: it is kept where it says the same already. */
+function createPolicyFile(file: string, statements: readonly JsonObject[], pending: PendingFiles): boolean {
+  const text = `${JSON.stringify({ Version: VERSION, Statement: statements }, null, 2)}\n`;
+  if (!existsSync(file)) {
+    pending.create(file, text);
+    return true;
+  }
+  if (!saysTheSame(file, text)) {
+    throw new Failure(`${file} is there already and says something else; move it away`, ExitCode.PROBLEMS);
+  }
+  return false;
+}
+
+function saysTheSame(file: string, text: string): boolean {
+  try {
+    return JSON.stringify(JSON.parse(readText(file))) === JSON.stringify(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
+function readBack(beside: string, file: string): ReadConfig {
+  try {
+    return readConfig(beside);
+  } catch (error) {
+    const lines = error instanceof ConfigError ? error.lines : [unreadable(error)];
+    const said = lines.map((line) => line.replaceAll(beside, file));
+    throw new Failure(['the file would be refused, and so is not written:', ...said].join('\n'), ExitCode.PROBLEMS);
+  }
+}
+
+/** The last word on whether the result is wider than before: what both policies decide. */
+function compare(
+  { stack, zencoder }: AdoptionTarget,
+  { bucket, before, equal }: AdoptedPolicy,
+  { stacks }: ReadConfig['config'],
+): void {
+  const { grants, requireTls, otherStatements } = bucketSettings(stacks[stack]!, bucket);
+  const after = JSON.parse(policyJson({ bucket, grants, requireTls, otherStatements, ...zencoder })) as JsonObject;
+  const requests = edgeRequests([before, after], bucket);
+  const { wider, narrower, others } = differenceOf(before, after, requests, zencoder);
+  const wrong = [...wider, ...others, ...(equal ? narrower : [])][0];
+  if (wrong !== undefined) {
+    throw new Failure(
+      `internal error, nothing was written: the result would differ from the policy for ${plain(JSON.stringify(wrong))}; please report it`,
+      ExitCode.PROBLEMS,
+    );
+  }
+}

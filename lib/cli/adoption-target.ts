@@ -1,0 +1,71 @@
+import { existsSync } from 'node:fs';
+import type { ZencoderConfig } from '../app/config';
+import { STACK_NAME_FORM } from '../app/schema';
+import type { ZencoderIdentity } from '../policy/identity';
+import { regionFault } from '../policy/region';
+import { didYouMean, quoted } from '../policy/wording';
+import { Zencoder } from '../zencoder';
+import { readFile } from './config-file';
+import { ExitCode, Failure } from './exit-code';
+import { checkOption } from './s3-access';
+
+/** Where in the file a bucket is to go. */
+export interface AdoptionTarget {
+  readonly file: string;
+  /** Undefined where there is no file yet. */
+  readonly config: ZencoderConfig | undefined;
+  readonly stack: string;
+  /** Who is Zencoder for that stack. */
+  readonly zencoder: Required<ZencoderIdentity>;
+  /** Of the bucket, where that is said. */
+  readonly region: string | undefined;
+}
+
+/** Of a file that is made. */
+const FIRST_STACK = 'production';
+
+interface Options {
+  readonly file: string;
+  readonly stack?: string;
+  readonly region?: string;
+}
+
+/** @throws Failure where the options name no place */
+export function adoptionTarget({ file, stack, region }: Options): AdoptionTarget {
+  checkOption('--region', region, regionFault);
+  const config = existsSync(file) ? readFile(file).config : undefined;
+  const named = config === undefined ? newStack(stack) : standingStack(stack, Object.keys(config.stacks), file);
+  const { accountId = Zencoder.ACCOUNT_ID, canonicalUserId = Zencoder.CANONICAL_USER_ID } =
+    config?.stacks[named]?.zencoder ?? {};
+  return { file, config, stack: named, zencoder: { accountId, canonicalUserId }, region };
+}
+
+function newStack(stack = FIRST_STACK): string {
+  if (!new RegExp(STACK_NAME_FORM).test(stack)) {
+    const takes = 'it takes letters, digits, "-" and "_", at most 100';
+    throw new Failure(`--stack: ${quoted(stack)} is not a name for a stack: ${takes}`, ExitCode.USAGE);
+  }
+  return stack;
+}
+
+function standingStack(stack: string | undefined, known: readonly string[], file: string): string {
+  const has = `${file} has the stacks ${known.join(', ')}`;
+  if (stack === undefined && known.length > 1) {
+    throw new Failure(`${has}; say --stack`, ExitCode.USAGE);
+  }
+  if (stack !== undefined && !known.includes(stack)) {
+    throw new Failure(`--stack: there is no ${quoted(stack)}; ${has}${didYouMean(stack, known)}`, ExitCode.USAGE);
+  }
+  return stack ?? known[0]!;
+}
+
+/** @throws Failure where the bucket stands in the file already */
+export function refuseStanding(bucket: string, { config, file }: AdoptionTarget): void {
+  const standing = Object.entries(config?.stacks ?? {}).find(([, { buckets = {} }]) => Object.hasOwn(buckets, bucket));
+  if (standing !== undefined) {
+    throw new Failure(
+      `${file}: ${bucket} stands in stack ${standing[0]} already; to adopt its policy anew, take it out there`,
+      ExitCode.PROBLEMS,
+    );
+  }
+}

@@ -1,0 +1,21 @@
+/** What the command tells the shell. */
+export enum ExitCode {
+  /** Nothing is wrong; warnings do not count, unless `--strict` is given. */
+  FINE = 0,
+  /** Something is wrong with what was looked at. */
+  PROBLEMS = 1,
+  /** The command was not called as it is meant to be. */
+  USAGE = 2,
+  /** It could not be looked: credentials, the network, a missing package. */
+  CANNOT_LOOK = 3,
+}
+
+/** An end of the command with one or more lines for stderr. */
+export class Failure extends Error {
+  public constructor(
+    message: string,
+    public readonly exitCode: ExitCode,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,59 @@
+import type { ExplainedRight, Explanation } from '../explanation/explanation';
+import { nameOf } from '../explanation/right';
+import { type Scope, scopeLine } from '../explanation/scope';
+import type { Warning } from '../explanation/warning';
+import { actionsText, othersText, untilText } from './explain-table';
+import { code, escaped, markdownList, markdownTable } from './markdown';
+
+const HEADS = ['bucket', 'stack', 'who', 'may', 'actions', 'where', 'until', 'TLS'];
+
+/** An explanation for a pull request: one table with the bucket in each row, then what is said beside. */
+export function explanationMarkdown(
+  { buckets, users, warnings }: Explanation,
+  ofFile: readonly string[],
+  now = new Date(),
+): string {
+  const rows = [
+    ...buckets.flatMap(({ bucket, stack, region, rights }) =>
+      rights.map((right) => row(bucket, region === undefined ? stack : `${stack}, ${region}`, right, now)),
+    ),
+    ...users.flatMap(({ stack, rights }) => rights.map((right) => row(right.bucket, stack, right, now))),
+  ];
+  const notes = [
+    ...buckets.flatMap(({ bucket, otherStatements }) =>
+      otherStatements === undefined ? [] : [`${code(bucket)}: ${escaped(othersText(otherStatements))}`],
+    ),
+    ...users.flatMap(({ user, permissionsBoundary }) =>
+      permissionsBoundary === undefined
+        ? []
+        : [`user ${code(user)}: within the permissions boundary ${code(permissionsBoundary)}`],
+    ),
+  ];
+  return [
+    markdownTable(HEADS, rows),
+    ...(notes.length > 0 ? [markdownList(notes)] : []),
+    ...warned(warnings, ofFile),
+  ].join('\n\n');
+}
+
+function row(bucket: string, stack: string, right: ExplainedRight, now: Date): string[] {
+  return [
+    code(bucket),
+    escaped(stack),
+    nameOf(right.who, code),
+    right.may,
+    escaped(actionsText(right)),
+    right.where.map((scope) => place(scope)).join('<br>'),
+    untilText(right.expires, now),
+    right.requireTls ? 'only' : '-',
+  ];
+}
+
+function place(scope: Scope): string {
+  return scope.kind === 'kms-key' ? `the key ${code(scope.arn)}` : scopeLine(scope, code);
+}
+
+export function warned(warnings: readonly Warning[], ofFile: readonly string[]): string[] {
+  const lines = [...ofFile, ...warnings.map(({ message }) => message)];
+  return lines.length === 0 ? [] : ['**Warnings**', markdownList(lines.map(escaped))];
+}

@@ -1,0 +1,144 @@
+import { bucketNameFault } from '../policy/bucket-name';
+import { documentFindings, ZencoderPolicyDocument, type ZencoderPolicyDocumentProps } from '../policy/document';
+import { type Finding, faultFindings, findingLine } from '../policy/finding';
+import { accountIdFault } from '../policy/identity';
+import { didYouMean, quoted } from '../policy/wording';
+import type { ZencoderAction, ZencoderRole } from '../zencoder';
+import { ExitCode, Failure } from './exit-code';
+import type { Terminal } from './terminal';
+
+interface Options {
+  readonly file: string;
+  readonly bucket?: string;
+  readonly role?: string;
+  readonly action?: string[];
+  readonly prefix?: string[];
+  readonly key?: string[];
+  readonly expires?: string;
+  readonly requireTls?: boolean;
+  readonly accountId?: string;
+  readonly otherStatements?: string;
+  readonly compact?: boolean;
+  readonly strict?: boolean;
+}
+
+const OF_NO_FILE = [
+  'role',
+  'action',
+  'prefix',
+  'key',
+  'expires',
+  'requireTls',
+  'accountId',
+  'otherStatements',
+] as const;
+
+export async function run(names: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
+  const { props, warnings } =
+    options.bucket === undefined ? await fromFile(names[0], options) : await said(options, names);
+  const json = document(props).toJson();
+  for (const warning of warnings) {
+    terminal.say(warning);
+  }
+  terminal.print(options.compact ? json : JSON.stringify(JSON.parse(json), null, 2));
+  return options.strict && warnings.length > 0 ? ExitCode.PROBLEMS : ExitCode.FINE;
+}
+
+interface Said {
+  readonly props: ZencoderPolicyDocumentProps;
+  readonly warnings: readonly string[];
+}
+
+/** What is said by options alone. */
+async function said(options: Options, names: readonly string[]): Promise<Said> {
+  if (names.length > 0) {
+    throw new Failure(`${quoted(names[0])} stands beside --bucket; say the bucket once`, ExitCode.USAGE);
+  }
+  const { bucket, role, action, prefix, key, expires, requireTls, accountId, otherStatements } = options;
+  const props: ZencoderPolicyDocumentProps = {
+    bucket: bucket!,
+    grants: [{ role: role as ZencoderRole, actions: action as ZencoderAction[], prefixes: prefix, keys: key, expires }],
+    requireTls,
+    accountId,
+    otherStatements: otherStatements && (await textOf(otherStatements)),
+  };
+  const findings = [
+    ...faultFindings('bucket', bucket, bucketNameFault),
+    ...faultFindings('accountId', accountId, accountIdFault),
+    ...documentFindings(props, new Date()),
+  ];
+  const errors = findings.filter(({ warning }) => !warning);
+  if (errors.length > 0) {
+    const ofOptions = errors.some(({ path }) => path[0] !== 'otherStatements');
+    throw new Failure(
+      errors.map((finding) => optionLine(finding, otherStatements)).join('\n'),
+      ofOptions ? ExitCode.USAGE : ExitCode.PROBLEMS,
+    );
+  }
+  return { props, warnings: findings.map((finding) => `warning: ${optionLine(finding, otherStatements)}`) };
+}
+
+const OPTIONS: Readonly<Record<string, string>> = {
+  bucket: '--bucket',
+  accountId: '--account-id',
+  role: '--role',
+  actions: '--action',
+  prefixes: '--prefix',
+  keys: '--key',
+  expires: '--expires',
+};
+
+/** What was found, at the option that said it. */
+function optionLine({ path, message }: Finding, otherStatements: string | undefined): string {
+  if (path[0] === 'otherStatements') {
+    return findingLine(otherStatements!, { path: path.slice(1), message });
+  }
+  const option = OPTIONS[path[0] === 'grants' ? (path[2] ?? '') : path[0]!];
+  return option === undefined ? 'say what Zencoder may do, by --role or --action' : `${option}: ${message}`;
+}
+
+async function textOf(path: string): Promise<string> {
+  const { readText, unreadable } = await import('../app/text-file');
+  try {
+    return readText(path);
+  } catch (error) {
+    throw new Failure(`--other-statements ${quoted(path)}: ${unreadable(error)}`, ExitCode.USAGE);
+  }
+}
+
+async function fromFile(name: string | undefined, options: Options): Promise<Said> {
+  const beside = OF_NO_FILE.find((option) => options[option] !== undefined);
+  if (beside !== undefined) {
+    const option = beside.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    throw new Failure(`--${option} belongs to --bucket; with --file the file says what Zencoder gets`, ExitCode.USAGE);
+  }
+  const { readBuckets } = await import('./config-file');
+  const { buckets, warnings } = readBuckets(options.file);
+  const found = name === undefined && buckets.length === 1 ? buckets[0] : buckets.find(({ bucket }) => bucket === name);
+  if (found === undefined) {
+    throw new Failure(`${options.file}: ${unnamed(name, buckets)}`, ExitCode.USAGE);
+  }
+  const { bucket, grants, objects, requireTls, otherStatements, zencoder } = found;
+  return {
+    props: { bucket, grants, objects: objects && [...objects], requireTls, otherStatements, ...zencoder },
+    warnings,
+  };
+}
+
+function unnamed(name: string | undefined, buckets: readonly { readonly bucket: string }[]): string {
+  const known = buckets.map(({ bucket }) => bucket);
+  if (known.length === 0) {
+    return 'no bucket gets a policy by this file';
+  }
+  return name === undefined
+    ? `say which bucket, of ${known.join(', ')}`
+    : `${quoted(name)} gets no policy by this file, those that do are ${known.join(', ')}${didYouMean(name, known)}`;
+}
+
+function document(props: ZencoderPolicyDocumentProps): ZencoderPolicyDocument {
+  try {
+    return new ZencoderPolicyDocument(props);
+  } catch (error) {
+    throw new Failure((error as Error).message, ExitCode.PROBLEMS);
+  }
+}

@@ -1,0 +1,26 @@
+import type { Terminal } from './terminal';
+
+/** Works on all of the things, so many at a time, and tells who watches how far it is. The results are in the order of the things. */
+export async function atATime<T, Result>(
+  most: number,
+  things: readonly T[],
+  terminal: Terminal,
+  work: (thing: T) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  let [next, done] = [0, 0];
+  const worker = async () => {
+    while (next < things.length) {
+      const index = next++;
+      results[index] = await work(things[index]!);
+      done++;
+      terminal.progress(`${done} of ${things.length}`);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(most, things.length) }, worker));
+  } finally {
+    terminal.progress('');
+  }
+  return results;
+}

@@ -1,0 +1,35 @@
+import { CannotLook } from '../doctor/s3-answer';
+import { type S3Access, S3Reader } from '../doctor/s3-reader';
+import { endpointUrlFault } from '../policy/object-access';
+import { regionFault } from '../policy/region';
+import { ExitCode, Failure } from './exit-code';
+
+/**
+ * Looks at S3 with the caller's credentials.
+ * @throws Failure where that cannot be done: of one line
+ */
+export async function looking<T>(access: S3Access, look: (reader: S3Reader) => Promise<T>): Promise<T> {
+  checkOption('--region', access.region, regionFault);
+  checkOption('--endpoint-url', access.endpointUrl, endpointUrlFault);
+  let reader: S3Reader | undefined;
+  try {
+    reader = await S3Reader.open(access);
+    return await look(reader);
+  } catch (error) {
+    throw error instanceof CannotLook ? new Failure(error.message, ExitCode.CANNOT_LOOK) : error;
+  } finally {
+    reader?.close();
+  }
+}
+
+/** @throws Failure for a value that an option does not take */
+export function checkOption(
+  option: string,
+  value: string | undefined,
+  faultOf: (value: string) => string | undefined,
+): void {
+  const fault = value === undefined ? undefined : faultOf(value);
+  if (fault !== undefined) {
+    throw new Failure(`${option}: ${fault}`, ExitCode.USAGE);
+  }
+}

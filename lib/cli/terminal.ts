@@ -1,0 +1,68 @@
+/** A meaning, which a terminal shows by a colour. */
+export enum Tone {
+  GOOD = 'good',
+  WARNING = 'warning',
+  BAD = 'bad',
+  FAINT = 'faint',
+  STRONG = 'strong',
+}
+
+/** Select Graphic Rendition of ECMA-48: what begins a tone and what ends it. */
+const CODES: Readonly<Record<Tone, readonly [number, number]>> = {
+  [Tone.GOOD]: [32, 39],
+  [Tone.WARNING]: [33, 39],
+  [Tone.BAD]: [31, 39],
+  [Tone.FAINT]: [2, 22],
+  [Tone.STRONG]: [1, 22],
+};
+const ANY_CODE = /\u001b\[\d+m/g;
+
+interface Stream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  write(text: string): unknown;
+}
+
+/** Where a command writes: results to stdout, everything else to stderr; colour on a terminal only, and not under `NO_COLOR`. */
+export class Terminal {
+  private readonly coloured: boolean;
+
+  public constructor(
+    private readonly stdout: Stream = process.stdout,
+    private readonly stderr: Stream = process.stderr,
+    environment: Readonly<Record<string, string | undefined>> = process.env,
+  ) {
+    this.coloured = stdout.isTTY === true && !environment.NO_COLOR && environment.TERM !== 'dumb';
+  }
+
+  /** Columns to fit a table into; unlimited where the output goes into a file or a pipe. */
+  public get columns(): number {
+    return this.stdout.isTTY ? this.stdout.columns || 80 : Number.POSITIVE_INFINITY;
+  }
+
+  /** Whether somebody watches stderr, so that progress is worth showing. */
+  public get isWatched(): boolean {
+    return this.stderr.isTTY === true;
+  }
+
+  public print(text: string): void {
+    this.stdout.write(`${text}\n`);
+  }
+
+  /** What is painted loses its colour where only stdout is a terminal. */
+  public say(line: string): void {
+    this.stderr.write(`zencoder-s3: ${this.stderr.isTTY ? line : line.replace(ANY_CODE, '')}\n`);
+  }
+
+  /** Replaces the last line of progress; the empty text removes it. */
+  public progress(text: string): void {
+    if (this.isWatched) {
+      this.stderr.write(`\r\u001b[K${text}`);
+    }
+  }
+
+  public paint(tone: Tone, text: string): string {
+    const [begin, end] = CODES[tone];
+    return this.coloured && text !== '' ? `\u001b[${begin}m${text}\u001b[${end}m` : text;
+  }
+}

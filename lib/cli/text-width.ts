@@ -1,0 +1,65 @@
+/** Unicode's East Asian wide and full-width characters, and what is drawn as a picture. */
+const TWO_COLUMNS =
+  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
+const NO_COLUMN = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]/u;
+const ASCII_ONLY = /^[ -~]*$/;
+
+/** How many columns a terminal gives to a text on one line, as far as terminals agree. */
+export function textWidth(text: string): number {
+  return ASCII_ONLY.test(text) ? text.length : [...text].reduce((sum, char) => sum + charWidth(char), 0);
+}
+
+function charWidth(char: string): number {
+  return NO_COLUMN.test(char) ? 0 : TWO_COLUMNS.test(char) ? 2 : 1;
+}
+
+export function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - textWidth(text)));
+}
+
+/** Where a line may end: behind a space, and behind what parts a path or a list. */
+const BREAK = /[ /,]/;
+
+/** The lines of a text, each within the width, all but the first indented by `hang`; words that do not fit are broken. */
+export function wrapped(text: string, width: number, hang = 0): string[] {
+  if (textWidth(text) <= width) {
+    return [text];
+  }
+  const lines: string[] = [];
+  let line = '';
+  let used = 0;
+  let breakAt = 0;
+  for (const char of text) {
+    const wide = charWidth(char);
+    if (used + wide > width && line.trim() !== '' && char !== ' ') {
+      const end = breakAt > hang ? breakAt : line.length;
+      lines.push(line.slice(0, end).trimEnd());
+      line = `${' '.repeat(hang)}${line.slice(end)}`;
+      used = textWidth(line);
+      breakAt = 0;
+    }
+    line += char;
+    used += wide;
+    breakAt = BREAK.test(char) ? line.length : breakAt;
+  }
+  return [...lines, line.trimEnd()];
+}
+
+/** With the middle left out where it is longer than so many columns. */
+export function shortened(text: string, most: number): string {
+  if (textWidth(text) <= most) {
+    return text;
+  }
+  const chars = [...text];
+  const half = Math.floor((most - 1) / 2);
+  return `${taken(chars, half).join('')}…${taken(chars.reverse(), half).reverse().join('')}`;
+}
+
+function taken(chars: readonly string[], width: number): string[] {
+  let used = 0;
+  const end = chars.findIndex((char) => {
+    used += charWidth(char);
+    return used > width;
+  });
+  return chars.slice(0, end < 0 ? chars.length : end);
+}

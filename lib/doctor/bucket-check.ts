@@ -1,0 +1,27 @@
+import { nearest, quoted } from '../policy/wording';
+import { ZencoderS3Url } from '../s3-url';
+import type { NoBucket } from './bucket-facts';
+import { Check, type Finding, Level } from './finding';
+import { ifSeen } from './seen';
+
+/** What is to be said where there is no such bucket. */
+export function missingBucket(url: ZencoderS3Url, { bucket, others }: NoBucket): Finding {
+  const known = ifSeen(others) ?? [];
+  const lower = bucket.toLowerCase();
+  const meant = known.includes(lower) ? lower : nearest(bucket, known);
+  return {
+    check: Check.BUCKET,
+    level: Level.PROBLEM,
+    seen: `There is no bucket ${quoted(bucket)}${meant === undefined ? '' : `, but you have ${quoted(meant)}`}.`,
+    why: 'Zencoder finds nothing there.',
+    changes:
+      meant === undefined
+        ? [{ what: 'Correct the name in the URL; these are your buckets', command: 'aws s3 ls' }]
+        : [
+            {
+              what: 'Give Zencoder this URL',
+              url: new ZencoderS3Url({ bucket: meant, key: url.key, region: url.region }).toString(),
+            },
+          ],
+  };
+}

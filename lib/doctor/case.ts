@@ -1,0 +1,61 @@
+import type { ZencoderIdentity } from '../policy/identity';
+import { ZencoderS3Url } from '../s3-url';
+import { ZencoderRole } from '../zencoder';
+import type { BucketFacts } from './bucket-facts';
+import { type ObjectFacts, Presence } from './object-facts';
+import { ifSeen } from './seen';
+
+/** What Zencoder is to do with a URL. */
+export enum Purpose {
+  INPUT = 'input',
+  OUTPUT = 'output',
+}
+
+/** The actions that it needs for that. */
+export const ROLES: Readonly<Record<Purpose, ZencoderRole>> = {
+  [Purpose.INPUT]: ZencoderRole.INPUT,
+  [Purpose.OUTPUT]: ZencoderRole.OUTPUT,
+};
+
+/** All that the checks judge by: they look nothing up. */
+export interface Case {
+  readonly url: ZencoderS3Url;
+  readonly purpose: Purpose;
+  readonly zencoder: Required<ZencoderIdentity>;
+  readonly now: Date;
+  readonly bucket: BucketFacts;
+  /** None for outputs, which need not be there yet. */
+  readonly object?: ObjectFacts;
+}
+
+/** The key that Zencoder should be given: that of the object which is there. */
+export function rightKey({ url, object }: Pick<Case, 'url' | 'object'>): string {
+  return object?.spelling?.key ?? url.key;
+}
+
+/** A key that what the URL names covers: outputs may be given a folder, to which Zencoder adds names. */
+export function keyToJudge(facts: Pick<Case, 'url' | 'object' | 'purpose'>): string {
+  const key = rightKey(facts);
+  const isFolder = facts.purpose === Purpose.OUTPUT && (key === '' || key.endsWith('/'));
+  return isFolder ? `${key}output.mp4` : key;
+}
+
+/** The URL to give Zencoder, with all that is wrong in this one put right. */
+export function rightUrl(facts: Pick<Case, 'url' | 'object' | 'bucket'>): string {
+  const { bucket, region } = facts.url;
+  return new ZencoderS3Url({
+    bucket,
+    key: rightKey(facts),
+    region: ifSeen(facts.bucket.region) ?? region,
+  }).toString();
+}
+
+/** Whether there is an object, there or under the spelling that was meant. */
+export function hasObject(facts: Pick<Case, 'object'>): boolean {
+  return isThere(facts) || facts.object?.spelling !== undefined;
+}
+
+/** Whether the object lies just where the URL says. */
+export function isThere({ object }: Pick<Case, 'object'>): boolean {
+  return object !== undefined && ifSeen(object.presence) === Presence.THERE;
+}

@@ -1,0 +1,68 @@
+import { flowText } from '../adoption/flow-text';
+import { keyFault, type ZencoderGrant } from '../policy/grant';
+import { isObject } from '../policy/json';
+import { OUR_SID } from '../policy/sid';
+import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
+import { type Case, keyToJudge, Purpose, ROLES } from './case';
+import type { Change } from './finding';
+import { statementsOfPolicy } from './policy-decisions';
+import { ifSeen } from './seen';
+
+/**
+ * The grant to add, so that Zencoder may do what it lacks: no wider than the URL asks for. Where the policy was not made of a
+ * file, the grant says all that the URL needs, since an apply replaces the policy.
+ */
+export function grantChange(lacking: readonly ZencoderAction[], facts: Case): Change {
+  const needed = Zencoder.roleActions(ROLES[facts.purpose]);
+  const actions = isMadeOfFile(facts) ? lacking : needed;
+  const isAll = needed.every((action) => actions.includes(action));
+  const what = isAll ? { role: ROLES[facts.purpose] } : { actions: [...actions] };
+  const onObjects = actions.some((action) => Zencoder.resourceType(action) === ZencoderResourceType.OBJECT);
+  const grant: ZencoderGrant = { ...what, ...(onObjects ? scope(facts) : {}) };
+  const hasOthers = facts.bucket.policy.known && facts.bucket.policy.value !== null;
+  return {
+    what: hasOthers
+      ? `Grant it in zencoder.yaml and apply (where the file has no such bucket yet, run zencoder-s3 adopt ${facts.url.bucket} first, which keeps what the policy says)`
+      : 'Grant it in zencoder.yaml and apply',
+    yaml: yamlLines(facts, ['grants:', `  - ${flowText(grant)}`]),
+  };
+}
+
+function isMadeOfFile({ bucket }: Case): boolean {
+  return statementsOfPolicy(ifSeen(bucket.policy) ?? null).some(
+    (statement) => isObject(statement) && typeof statement.Sid === 'string' && OUR_SID.test(statement.Sid),
+  );
+}
+
+/** Lines for a bucket of the file. */
+export function yamlLines(
+  {
+    url,
+    zencoder,
+  }: { readonly url: Pick<Case['url'], 'bucket'>; readonly zencoder: Pick<Case['zencoder'], 'accountId'> },
+  lines: readonly string[],
+): string {
+  const { accountId } = zencoder;
+  const identity = accountId === Zencoder.ACCOUNT_ID ? [] : [`zencoder: ${flowText({ accountId })}`];
+  return [`${flowText(url.bucket)}:`, ...[...lines, ...identity].map((line) => `  ${line}`)].join('\n');
+}
+
+/** The file to read, or the folder to write to, where there is one. A key that cannot be granted is covered by its folder. */
+function scope(facts: Case): Pick<ZencoderGrant, 'keys' | 'prefixes'> {
+  const key = keyToJudge(facts);
+  const folder = key.slice(0, key.lastIndexOf('/') + 1);
+  if (facts.purpose === Purpose.INPUT && keyFault(key) === undefined) {
+    return { keys: [key] };
+  }
+  const prefix = [folder, ...shorter(folder)].find((part) => part !== '' && keyFault(part) === undefined);
+  if (prefix !== undefined) {
+    return { prefixes: [prefix] };
+  }
+  return keyFault(key) === undefined && facts.url.key !== '' ? { keys: [key] } : {};
+}
+
+/** The folders that a folder lies in, from the inmost on. */
+function shorter(folder: string): string[] {
+  const parts = folder.split('/').slice(0, -1);
+  return parts.map((_, index) => parts.slice(0, parts.length - 1 - index).join('/')).map((part) => part && `${part}/`);
+}

@@ -1,0 +1,39 @@
+import { isObject } from '../policy/json';
+import type { BucketFacts, NoBucket } from './bucket-facts';
+import { lookAtBucket } from './bucket-look';
+import type { ObjectFacts } from './object-facts';
+import { ObjectLook } from './object-look';
+import { statementsOfPolicy } from './policy-decisions';
+import type { Asker } from './s3-answer';
+import { ifSeen } from './seen';
+
+/** Looks at buckets and objects: at each bucket once, however many URLs are about it. */
+export class Looks {
+  private readonly buckets = new Map<string, Promise<BucketFacts | NoBucket>>();
+  private readonly objects = new Map<string, ObjectLook>();
+
+  public constructor(private readonly asker: Asker) {}
+
+  public atBucket(bucket: string): Promise<BucketFacts | NoBucket> {
+    const known = this.buckets.get(bucket) ?? lookAtBucket(this.asker, bucket);
+    this.buckets.set(bucket, known);
+    return known;
+  }
+
+  public atObject(facts: BucketFacts, key: string): Promise<ObjectFacts> {
+    const { bucket, region } = facts;
+    const look = this.objects.get(bucket) ?? new ObjectLook(this.asker, bucket, ifSeen(region), prefixesIn(facts));
+    this.objects.set(bucket, look);
+    return look.at(key);
+  }
+}
+
+/** The prefixes that the policy is about: under one of them an object may lie whose prefix was left out. */
+function prefixesIn({ bucket, policy }: BucketFacts): string[] {
+  const start = `arn:aws:s3:::${bucket}/`;
+  return statementsOfPolicy(ifSeen(policy) ?? null)
+    .flatMap((statement) => (isObject(statement) ? [statement.Resource].flat() : []))
+    .filter((resource) => typeof resource === 'string')
+    .filter((resource) => resource.startsWith(start) && /^[^*?$]+\/\*$/.test(resource.slice(start.length)))
+    .map((resource) => resource.slice(start.length, -1));
+}

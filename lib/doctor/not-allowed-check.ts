@@ -1,0 +1,73 @@
+import type { Json } from '../policy/json';
+import { ZencoderAction } from '../zencoder';
+import { AclAccess, aclAccess } from './acl-access';
+import { type Case, hasObject, Purpose } from './case';
+import { Check, type Finding, found, type Judgement, Level, NOTHING, notSeen, together } from './finding';
+import { grantChange } from './grant-lines';
+import { nearMisses } from './near-miss';
+import type { ActionDecision } from './policy-decisions';
+import { asked, grouped } from './policy-words';
+
+const MOST_NEAR = 3;
+
+/** What no statement allows: no problem where an ACL does. */
+export function checkNotAllowed(
+  decisions: readonly ActionDecision[],
+  statements: readonly Json[],
+  facts: Case,
+): Judgement {
+  const access = aclAccess(facts);
+  const refused = access === AclAccess.LETS_IN ? decisions.filter((one) => !isAllowedByAcl(one, facts)) : decisions;
+  if (refused.length === 0) {
+    return NOTHING;
+  }
+  const ignored = 'The ACL lets in everybody, which the public access block of the bucket makes S3 ignore.';
+  const finding: Finding = {
+    check: Check.POLICY,
+    level: Level.PROBLEM,
+    seen: [
+      `${subject(statements)} lets Zencoder (account ${facts.zencoder.accountId}) do ${asked(refused, facts)}.`,
+      ...nearWords(refused, statements, facts),
+      ...(access === AclAccess.IGNORED ? [ignored] : []),
+    ].join(' '),
+    why: 'S3 refuses another account what nothing allows it.',
+    changes: [
+      grantChange(
+        refused.map(({ action }) => action),
+        facts,
+      ),
+    ],
+  };
+  return together([found(finding), unseenAcl(facts)]);
+}
+
+/** The statements that nearly allow it; where they are not the same for all of it, with what they would allow. */
+function nearWords(refused: readonly ActionDecision[], statements: readonly Json[], facts: Case): string[] {
+  const wordsOf = ({ decision }: ActionDecision) =>
+    nearMisses(decision, statements, facts.now)
+      .slice(0, MOST_NEAR)
+      .map(({ words }) => words);
+  const groups = grouped(refused, (decision) => wordsOf(decision).join());
+  return groups.flatMap((group) =>
+    wordsOf(group[0]!).map((words) => `${groups.length > 1 ? `${asked(group, facts)}: ` : ''}${words}.`),
+  );
+}
+
+function subject(statements: readonly Json[]): string {
+  return statements.length === 0 ? 'The bucket has no policy that' : "No statement of the bucket's policy";
+}
+
+/** Who may read an object by its ACL needs nothing on the bucket; who may write by that of the bucket, still the rest. */
+function isAllowedByAcl({ action }: ActionDecision, { purpose }: Case): boolean {
+  return purpose === Purpose.INPUT || action === ZencoderAction.PUT_OBJECT;
+}
+
+/** A grant in an ACL that may not be looked at would let Zencoder in, too. */
+function unseenAcl({ purpose, bucket, object }: Case): Judgement {
+  if (purpose === Purpose.OUTPUT) {
+    return bucket.acl.known ? NOTHING : notSeen("the bucket's ACL, by which Zencoder may be let write", bucket.acl);
+  }
+  return object && hasObject({ object }) && !object.acl.known
+    ? notSeen("the object's ACL, by which Zencoder may be let read", object.acl)
+    : NOTHING;
+}

@@ -1,0 +1,44 @@
+import type { Acl } from './acl-grant';
+import type { Encryption } from './bucket-facts';
+import type { Seen } from './seen';
+import type { Spelling } from './spellings';
+
+export enum Presence {
+  THERE = 'there',
+  ABSENT = 'absent',
+  /** Absent, since it was deleted in a bucket that keeps versions. */
+  DELETED = 'deleted',
+}
+
+/** Where the bytes of an object are. */
+export interface Storage {
+  /** As AWS has it, such as `DEEP_ARCHIVE`. */
+  readonly storageClass: string;
+  /** Not to be read before it is restored. */
+  readonly isArchived: boolean;
+  readonly isBeingRestored: boolean;
+}
+
+/** How much of the bucket was looked through for an object that was meant. */
+export enum Search {
+  ALL = 'all',
+  /** The names in its folder, and the first ones of the bucket. */
+  PART = 'part',
+  NONE = 'none',
+}
+
+/** What is to be known of the object that a URL names. */
+export interface ObjectFacts {
+  readonly presence: Seen<Presence>;
+  /** Of the mark that it was deleted. */
+  readonly deletedBy?: string;
+  /** The object that is there in its place. What follows is of that one, then. */
+  readonly spelling?: Spelling;
+  readonly search: Search;
+  readonly storage: Seen<Storage>;
+  /** With the algorithm `none` where S3 says of none. */
+  readonly encryption: Seen<Encryption>;
+  readonly acl: Seen<Acl>;
+  /** The canonical user ID of who owns it. */
+  readonly owner: Seen<string>;
+}

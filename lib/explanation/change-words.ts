@@ -1,0 +1,117 @@
+import { actionName, verbsWithPrepositions } from './action-words';
+import type { AclChange, BoundaryChange, Change, OtherStatementChange, RightChange } from './change';
+import { conditionWords, NEVER, type Reach, same, untilWords } from './reach';
+import { Direction } from './reach-changes';
+import { nameOf } from './right';
+import { type Scope, type Show, scopesInSentence } from './scope';
+import { shown } from './shown';
+
+/** What a change opens or closes, in a sentence. */
+export function sentence(change: Change, show: Show = shown): string {
+  switch (change.kind) {
+    case 'right':
+      return rightSentence(change, show);
+    case 'acls':
+      return aclSentence(change);
+    case 'other-statement':
+      return statementSentence(change, show);
+    case 'permissions-boundary':
+      return boundarySentence(change, show);
+  }
+}
+
+function rightSentence(change: RightChange, show: Show): string {
+  const { direction, who, bucket, actions, where } = change;
+  const place = scopesInSentence(where, show);
+  const what = `${verbsWithPrepositions(actions)} ${object(bucket, where, show)}${place}`;
+  const under = (conditions: string) => conditions && `${place.includes(',') ? ',' : ''} ${conditions}`;
+  const says = direction === Direction.OPENS ? opening(change, what, under, show) : closing(change, what, under, show);
+  return `${capital(nameOf(who, show))} ${says} (${actions.map(actionName).join(', ')})`;
+}
+
+type Under = (conditions: string) => string;
+
+function opening({ before, after, except }: RightChange, what: string, under: Under, show: Show): string {
+  const soFar = listed(except, show);
+  return same(before, NEVER)
+    ? `may now ${what}${under(conditionWords(after))}${soFar && `, so far only${soFar}`}`
+    : `may now ${what}${under(wider(before, after))}`;
+}
+
+function closing({ before, after, except }: RightChange, what: string, under: Under, show: Show): string {
+  const still = listed(except, show);
+  return same(after, NEVER)
+    ? `may no longer ${what}${still && `, but still${still}`}`
+    : `may from now on ${what}${under(narrower(before, after))}${still && `, except${still}`}`;
+}
+
+function object(bucket: string, [scope]: readonly Scope[], show: Show): string {
+  return scope?.kind === 'kms-key' ? `the KMS key ${scope.arn}` : show(bucket);
+}
+
+const MOST_LISTED = 5;
+
+function listed(scopes: readonly Scope[], show: Show): string {
+  const more = scopes.length - MOST_LISTED;
+  const some = scopesInSentence(scopes.slice(0, MOST_LISTED), show).replace(/^,/, '');
+  return more > 0 ? `${some} and ${more} more` : some;
+}
+
+function wider(before: Reach, after: Reach): string {
+  const longer = `${untilWords(after.overTls)}, so far ${untilWords(before.overTls)}`;
+  const withoutTls =
+    before.withoutTls === 0
+      ? `without TLS too${after.withoutTls === after.overTls ? '' : ` ${untilWords(after.withoutTls)}`}`
+      : `without TLS ${untilWords(after.withoutTls)}, so far ${untilWords(before.withoutTls)}`;
+  const sameForBoth = before.withoutTls === before.overTls && after.withoutTls === after.overTls;
+  return [
+    ...(after.overTls > before.overTls ? [longer] : []),
+    ...(after.withoutTls > before.withoutTls && !sameForBoth ? [withoutTls] : []),
+  ].join(', and ');
+}
+
+function narrower(before: Reach, after: Reach): string {
+  const shorter = `only ${untilWords(after.overTls)}, so far ${untilWords(before.overTls)}`;
+  const withoutTls = after.withoutTls === 0 ? 'over TLS only' : `without TLS only ${untilWords(after.withoutTls)}`;
+  const sameForBoth = before.withoutTls === before.overTls && after.withoutTls === after.overTls;
+  return [
+    ...(after.overTls < before.overTls ? [shorter] : []),
+    ...(after.withoutTls < before.withoutTls && !sameForBoth ? [withoutTls] : []),
+  ].join(', and ');
+}
+
+function aclSentence({ direction, before, after }: AclChange): string {
+  if (direction === Direction.CLOSES) {
+    return `ACLs count no longer, whatever grants they hold (objectOwnership is ${after})`;
+  }
+  return before === undefined
+    ? `ACLs count, with whatever grants they hold, even where they did not before (objectOwnership is ${after})`
+    : `ACLs count again, with whatever grants they hold (objectOwnership was ${before})`;
+}
+
+function statementSentence({ what, statement }: OtherStatementChange, show: Show): string {
+  const { Effect, Sid } = statement;
+  const which = `${Effect} ${typeof Sid === 'string' ? show(Sid) : 'without a Sid'}`;
+  switch (what) {
+    case 'comes':
+      return `A statement of others comes in: ${which}`;
+    case 'goes':
+      return `A statement of others is kept no longer: ${which}`;
+    case 'changes':
+      return `A statement of others says something else, and has to be read: ${which}`;
+  }
+}
+
+function boundarySentence({ who, before, after }: BoundaryChange, show: Show): string {
+  const name = nameOf(who, show);
+  if (after === undefined) {
+    return `Nothing bounds ${name} beside its grants any longer (permissionsBoundary was ${before})`;
+  }
+  return before === undefined
+    ? `A policy bounds ${name} (permissionsBoundary is ${after})`
+    : `Another policy bounds ${name}, and both have to be read (permissionsBoundary was ${before}, is ${after})`;
+}
+
+function capital(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}

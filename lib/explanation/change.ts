@@ -1,0 +1,91 @@
+import type { JsonObject } from '../policy/json';
+import type { ZencoderObjectOwnership } from '../policy/object-ownership';
+import { type GrantedAction, inTellingOrder } from './action-words';
+import { grouped } from './grouped';
+import type { Reach } from './reach';
+import type { Direction, ReachChange } from './reach-changes';
+import type { Principal } from './right';
+import type { Scope, Show } from './scope';
+import { shown } from './shown';
+
+/** Something that a change of the file opens or closes. */
+export type Change = RightChange | AclChange | OtherStatementChange | BoundaryChange;
+
+/** What somebody may do, or may no longer do. */
+export interface RightChange {
+  readonly kind: 'right';
+  readonly direction: Direction;
+  readonly who: Principal;
+  readonly bucket: string;
+  readonly actions: readonly GrantedAction[];
+  readonly where: readonly Scope[];
+  readonly before: Reach;
+  readonly after: Reach;
+  /** Where within that it was allowed already, or still is. */
+  readonly except: readonly Scope[];
+}
+
+/** Whether the ACLs of a bucket and its objects count, whatever grants they hold. */
+export interface AclChange {
+  readonly kind: 'acls';
+  readonly direction: Direction;
+  readonly bucket: string;
+  readonly before?: ZencoderObjectOwnership;
+  readonly after?: ZencoderObjectOwnership;
+}
+
+/** A statement of others that comes, goes, or (then it counts as opening) says something else than before. */
+export interface OtherStatementChange {
+  readonly kind: 'other-statement';
+  readonly direction: Direction;
+  readonly bucket: string;
+  readonly what: 'comes' | 'goes' | 'changes';
+  readonly statement: JsonObject;
+}
+
+/** The bounds of a user, whatever the policy that is named allows. */
+export interface BoundaryChange {
+  readonly kind: 'permissions-boundary';
+  readonly direction: Direction;
+  readonly who: Extract<Principal, { kind: 'user' }>;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** What a change is told under: the name of a bucket, or `user` and a name. */
+export function aboutOf(change: Change, show: Show = shown): string {
+  const user = userOf(change);
+  return user === undefined && 'bucket' in change ? show(change.bucket) : `user ${show(user!)}`;
+}
+
+export function userOf(change: Change): string | undefined {
+  return 'who' in change && change.who.kind === 'user' ? change.who.user : undefined;
+}
+
+/** Changes of single actions that say the same, as one. */
+export function together(who: Principal, bucket: string, changes: readonly ReachChange[]): RightChange[] {
+  const byScope = grouped(changes, ({ action: _, ...rest }) => rest).map((group) => ({
+    ...group[0]!,
+    actions: inTellingOrder(group.map(({ action }) => action)),
+  }));
+  return grouped(byScope, ({ scope, action: _, ...rest }) =>
+    rest.except.length === 0 && isAmongObjects(scope) ? rest : { scope, ...rest },
+  ).map((group) => {
+    const { direction, actions, before, after, except } = group[0]!;
+    return {
+      kind: 'right',
+      direction,
+      who,
+      bucket,
+      actions,
+      where: group.map(({ scope }) => scope),
+      before,
+      after,
+      except,
+    };
+  });
+}
+
+function isAmongObjects({ kind }: Scope): boolean {
+  return kind === 'prefix' || kind === 'key';
+}
