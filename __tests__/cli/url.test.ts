@@ -1,4 +1,5 @@
-import { called, spawned } from './command';
+import { called, PROGRAM, spawned } from './command';
+import { inTerminal, itInTerminal } from './pseudo-terminal';
 
 /** What is given, what is printed, and what is said of it; a warning does not count, unless it is to. */
 const CASES = [
@@ -120,6 +121,11 @@ describe('zencoder-s3 url does not begin', () => {
     const { exitCode, stdout, stderr } = await called(['url', ...args]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr.replace('zencoder-s3: ', '').trimEnd()).toMatch(line);
+  });
+
+  itInTerminal('where none is named and nobody pipes', () => {
+    const line = 'zencoder-s3: no URL is given; name one, or pipe lines in\n';
+    expect(inTerminal([...PROGRAM, 'url'], 80)).toBe(line);
   });
 
   it('with what is not UTF-8', () => {

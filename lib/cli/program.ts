@@ -1,5 +1,4 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
-import { plain } from '../policy/wording';
 import { ExitCode, Failure } from './exit-code';
 import type { Terminal } from './terminal';
 
@@ -164,10 +163,13 @@ export class Program {
   }
 }
 
+const MOST_OF_FAULT = 500;
+
 /** Of this program, as one line to report. */
 function fault({ message, stack = '' }: Error): Failure {
   const [where = 'somewhere'] = /\S+:\d+:\d+/.exec(stack) ?? [];
-  return new Failure(`a fault of zencoder-s3, please report it: ${plain(message)} (${where})`, ExitCode.CANNOT_LOOK);
+  const what = message.replace(/[\p{C}\s]+/gu, ' ').slice(0, MOST_OF_FAULT);
+  return new Failure(`a fault of zencoder-s3, please report it: ${what} (${where})`, ExitCode.CANNOT_LOOK);
 }
 
 function nameAndArguments(command: Command): string {

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { padded, shortened, textWidth, wrapped } from '../../lib/cli/text-width';
+
+const text = fc.array(fc.constantFrom('film', '映画', '🎬', 'é', 'e\u0301', ' ', '  ', '/', ',', 'a-very-long-word-'), {
+  maxLength: 20,
+});
+const spoken = text.map((pieces) => pieces.join(''));
+const width = fc.integer({ min: 4, max: 40 });
+
+describe('A text in a terminal', () => {
+  it('is wrapped into lines that fit, and nothing of it is lost but spaces', () => {
+    fc.assert(
+      fc.property(spoken, width, fc.integer({ min: 0, max: 2 }), (said, columns, hang) => {
+        const lines = wrapped(said, columns, hang);
+        expect(lines.filter((line) => textWidth(line.trimEnd()) > columns)).toEqual([]);
+        expect(lines.join('').replaceAll(' ', '')).toBe(said.replaceAll(' ', ''));
+      }),
+    );
+  });
+
+  it('is broken behind a space, a slash or a comma, and only else within a word', () => {
+    expect(wrapped('exactly trailers/this film.mp4', 20)).toEqual(['exactly trailers/', 'this film.mp4']);
+    expect(wrapped('GetObject, PutObject, PutObjectAcl', 24)).toEqual(['GetObject, PutObject,', 'PutObjectAcl']);
+    expect(wrapped('ListBucketMultipartUploads', 20)).toEqual(['ListBucketMultipartU', 'ploads']);
+    expect(wrapped('映画予告編', 5)).toEqual(['映画', '予告', '編']);
+  });
+
+  it('is shortened in the middle, to what fits', () => {
+    fc.assert(
+      fc.property(spoken, width, (said, columns) => {
+        const short = shortened(said, columns);
+        expect(textWidth(short)).toBeLessThanOrEqual(columns);
+        expect(short === said || short.includes('…')).toBe(true);
+      }),
+    );
+    expect(shortened('in/a/b/c/d/e/f/film.mp4', 11)).toBe('in/a/…m.mp4');
+  });
+
+  it('is padded by what it takes on the screen', () => {
+    expect(['film', '映画', 'e\u0301', 'too long'].map((said) => `${padded(said, 6)}|`)).toEqual([
+      'film  |',
+      '映画  |',
+      'e\u0301     |',
+      'too long|',
+    ]);
+  });
+});
