@@ -24,7 +24,7 @@ acl() {
 }
 explain() {
   case "$(cat "$errors")" in
-    *'(AccessControlListNotSupported)'*) fail "the bucket has ACLs disabled, so no grant can be set on $ZENCODER_REQUEST; set objectOwnership to BucketOwnerPreferred, or use method policy" ;;
+    *'(AccessControlListNotSupported)'*) fail "the bucket has ACLs disabled, so no grant can be set on $ZENCODER_REQUEST; set its object ownership to BucketOwnerPreferred, or let Zencoder in by the bucket policy" ;;
     *) cat "$errors" >&2; fail "could not $1 the ACL of $ZENCODER_REQUEST" ;;
   esac
 }

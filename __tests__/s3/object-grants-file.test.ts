@@ -80,7 +80,7 @@ describeTerraform('a file about grants in the ACLs of objects', () => {
         const { status, output } = await lab.tryToApply({ films: { objects: [FILM] } });
         expect(status).toBe(1);
         expect(output).toContain(
-          'zencoder: the bucket has ACLs disabled, so no grant can be set on {"Bucket":"films","Key":"film.mov"}; set objectOwnership to BucketOwnerPreferred, or use method policy',
+          'zencoder: the bucket has ACLs disabled, so no grant can be set on {"Bucket":"films","Key":"film.mov"}; set its object ownership to BucketOwnerPreferred, or let Zencoder in by the bucket policy',
         );
         expect(asked).toEqual(['GET /films/film.mov?acl', 'PUT /films/film.mov?acl']);
         expect(await lab.apply({ films: IN_POLICY })).toContain(

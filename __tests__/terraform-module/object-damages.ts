@@ -10,7 +10,7 @@ export const BAD_OBJECTS: [what: string, object: unknown, said: string][] = [
   ['a key alone', 'a.mov', ': "a.mov" is not an object; give { key = … }'],
   ['no key', { method: 'acl' }, '.key: is missing; name the object'],
   ['a key of another type', { key: 7 }, '.key: 7 is not a string'],
-  ['an empty key', { key: '' }, '.key: an empty key names no object; '],
+  ['an empty key', { key: '' }, '.key: an empty key names no object'],
   ['a key of 1,025 bytes', { key: 'k'.repeat(1025) }, '.key: "kkkkk'],
   ['a key with NUL', { key: 'a\0' }, '.key: "a\\u0000" holds NUL (U+0000), '],
   ['a key with a sign that is joined to a quote', { key: 'a\u0600' }, '.key: "a?" holds a sign that Unicode joins '],
@@ -76,7 +76,7 @@ export const BAD_OBJECTS: [what: string, object: unknown, said: string][] = [
   ['a content type with acl', { ...ACL, contentType: 'video/mp4' }, '.content_type: means nothing to the method acl; '],
 
   ['a place of another type', { ...COPY, copyTo: ['b'] }, '.copy_to: ["b"] is not a string'],
-  ['an empty place', { ...COPY, copyTo: '' }, '.copy_to: an empty key names no object; '],
+  ['an empty place', { ...COPY, copyTo: '' }, '.copy_to: an empty key names no object'],
   ['a place of 1,025 bytes', { ...COPY, copyTo: 'é'.repeat(513) }, '.copy_to: "éé'],
   [
     'a copy onto itself',

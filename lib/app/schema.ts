@@ -48,18 +48,21 @@ export const GRANT_SCHEMA = object(
     role: text('A set of actions by name. Either role or actions.', { enum: Object.values(ZencoderRole) }),
     actions: list('The actions one by one. Either role or actions.', { type: 'string', enum: Zencoder.actions() }),
     prefixes: list(
-      'Only keys that start with one of these; no wildcards. Does not limit actions on the bucket itself.',
+      'Only keys that start with one of these (or are among keys); no wildcards. Does not limit actions on the bucket itself.',
       {
         type: 'string',
         minLength: 1,
         maxLength: LONGEST_KEY,
       },
     ),
-    keys: list('Only exactly these keys; no wildcards. Does not limit actions on the bucket itself.', {
-      type: 'string',
-      minLength: 1,
-      maxLength: LONGEST_KEY,
-    }),
+    keys: list(
+      'Only exactly these keys (and those of prefixes); no wildcards. Does not limit actions on the bucket itself.',
+      {
+        type: 'string',
+        minLength: 1,
+        maxLength: LONGEST_KEY,
+      },
+    ),
     expires: text('Until when: YYYY-MM-DDThh:mm:ss with Z or ±hh:mm, such as 2027-06-30T00:00:00Z.'),
   },
 );

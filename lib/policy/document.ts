@@ -54,6 +54,8 @@ export interface ZencoderPolicyDocumentProps {
 export const LARGEST_POLICY = 20_480;
 /** The same as Terraform says it. */
 export const TOO_LARGE = `The policy is over ${LARGEST_POLICY} bytes, which is what S3 takes at most.`;
+/** What helps then, as Terraform says it. */
+export const SMALLER = 'Fewer or shorter keys, or prefixes in place of keys, make it smaller.';
 export const LARGE_POLICY = LARGEST_POLICY * 0.8;
 
 /** A bucket policy that lets Zencoder in, as a document: no Terraform involved. */

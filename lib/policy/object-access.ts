@@ -231,7 +231,7 @@ function copyFault(object: ZencoderObject, copy: string, isOriginal: boolean, st
 }
 
 /** In the syntax that JavaScript and JSON Schema share. */
-export const ENDPOINT_URL_FORM = '^https?://[^\\s/]+/?$';
+export const ENDPOINT_URL_FORM = '^https?://[^\\s/@]+/?$';
 
 export function endpointUrlFault(url: string): string | undefined {
   return new RegExp(ENDPOINT_URL_FORM).test(url)

@@ -39,11 +39,23 @@ export function sidDoubts(statements: readonly Json[]): Finding[] {
   });
 }
 
-function everybodyDoubts({ Effect, Principal, Condition }: JsonObject): Finding[] {
+function everybodyDoubts({ Effect, Principal, NotPrincipal, Condition }: JsonObject): Finding[] {
+  if (Effect !== 'Allow' || (Condition !== undefined && !isEmpty(Condition))) {
+    return [];
+  }
   const everybody = Principal === '*' || (isObject(Principal) && [Principal.AWS ?? []].flat().includes('*'));
-  return Effect === 'Allow' && Condition === undefined && everybody
-    ? [{ path: ['Principal'], message: 'lets in everybody, Zencoder included, whatever the grants say' }]
-    : [];
+  return [
+    ...(everybody
+      ? [{ path: ['Principal'], message: 'lets in everybody, Zencoder included, whatever the grants say' }]
+      : []),
+    ...(NotPrincipal === undefined
+      ? []
+      : [{ path: ['NotPrincipal'], message: 'lets in everybody else, Zencoder included, whatever the grants say' }]),
+  ];
+}
+
+function isEmpty(condition: Json): boolean {
+  return isObject(condition) && Object.keys(condition).length === 0;
 }
 
 function principalDoubts(statement: JsonObject, name: string): Finding[] {

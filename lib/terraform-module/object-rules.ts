@@ -1,5 +1,4 @@
 import type { TerraformVariableConfig } from 'cdktf';
-import { GRANT_RULES } from '../policy/grant';
 import { METHODS_OF, OBJECT_PROPERTIES, ZencoderObjectMethod, ZencoderPermission } from '../policy/object-access';
 import { attribute, code, inline, isNoneOf, isText, listOf, members, shown, text, value } from './expression';
 import { objectNameFaults } from './grant-rules';
@@ -25,6 +24,8 @@ export function methodOf(object: string): string {
 export function copyKeyOf(object: string): string {
   return `coalesce(${attribute(`${object}.copy_to`)}, "zencoder/\${${object}.key}")`;
 }
+
+const EMPTY_KEY = 'an empty key names no object';
 
 const PLACE = inline(text`objects[${code('i')}]`);
 
@@ -65,7 +66,7 @@ function keyFaults(): string {
 function nameFaults(name: string): string {
   const place = inline(text`${PLACE}.${name}`);
   const named = `[for n in [${attribute(`o.${name}`)}] : n if n != null]`;
-  return `flatten([for v in ${named} : ${all(`[for m in [${text`${place}: ${GRANT_RULES.emptyKey}`}] : m if v == ""]`, objectNameFaults(place, 'v'))}])`;
+  return `flatten([for v in ${named} : ${all(`[for m in [${text`${place}: ${EMPTY_KEY}`}] : m if v == ""]`, objectNameFaults(place, 'v'))}])`;
 }
 
 function permissionFaults(): string {

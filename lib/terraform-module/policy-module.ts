@@ -1,5 +1,5 @@
 import type { App } from 'cdktf';
-import { LARGEST_POLICY, TOO_LARGE } from '../policy/document';
+import { LARGEST_POLICY, SMALLER, TOO_LARGE } from '../policy/document';
 import { kmsActions, kmsKeyStatement } from '../policy/kms-key';
 import { ALLOWS_ZENCODER, noneAllowsAccount, noneAllowsCanonicalUser } from '../source-statements';
 import { fits } from '../terraform-text';
@@ -37,6 +37,7 @@ export class PolicyModule extends ModuleStack {
       ...STATEMENT_LOCALS,
       other_statements: OTHER_STATEMENTS,
       policy: POLICY,
+      policy_fits: fits('local.policy', LARGEST_POLICY),
       ...DOUBT_LOCALS,
     });
     this.addOverride('check', { doubts: { assert: DOUBTS } });
@@ -45,7 +46,7 @@ export class PolicyModule extends ModuleStack {
 
   private addOutputs(): void {
     this.output('policy_json', 'local.policy', 'The policy as JSON text.', [
-      { condition: `\${${fits('local.policy', LARGEST_POLICY)}}`, errorMessage: TOO_LARGE },
+      { condition: '${local.policy_fits}', errorMessage: `${TOO_LARGE} ${SMALLER}` },
       {
         condition: '${alltrue([for sid, same in local.by_sid : length(distinct(same)) == 1])}',
         errorMessage:

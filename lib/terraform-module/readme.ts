@@ -51,9 +51,14 @@ function attributeTable(name: string, taken: (attribute: string) => boolean): st
     rows.map(([attribute, schema]) => [
       `\`${attribute}\``,
       schema.type === 'array' ? 'list of strings' : 'string',
-      String(schema.description),
+      `${schema.description}${choices(schema)}`,
     ]),
   );
+}
+
+function choices({ enum: own, items }: Schema): string {
+  const values = (own ?? items?.enum) as readonly string[] | undefined;
+  return values === undefined ? '' : ` Of ${values.map((each) => `\`${each}\``).join(', ')}.`;
 }
 
 /** What the first validation of a variable knows. */

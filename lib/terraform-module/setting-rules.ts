@@ -44,7 +44,8 @@ export const SETTINGS = {
   region: {
     type: 'string',
     default: null,
-    description: 'The region of the bucket, where it is not that of the provider.',
+    description:
+      'The region of the bucket, where it is not that of the provider or, for grants in place, of the AWS CLI.',
     validation: [
       rule(
         'region',
@@ -61,7 +62,8 @@ export const SETTINGS = {
   account_id: {
     type: 'string',
     default: Zencoder.ACCOUNT_ID,
-    description: 'The AWS account of a Zencoder that is not the production service: 12 digits, quoted.',
+    description:
+      'The AWS account of a Zencoder that is not the production service: 12 digits, quoted. Statements of others must not allow it anything.',
     validation: [
       rule(
         'account_id',
@@ -73,7 +75,8 @@ export const SETTINGS = {
   canonical_user_id: {
     type: 'string',
     default: Zencoder.CANONICAL_USER_ID,
-    description: 'The canonical user ID of that account, for grants in ACLs: 64 hexadecimal digits.',
+    description:
+      'The canonical user ID of the account of a Zencoder that is not the production service: 64 hexadecimal digits. ACLs name it, and statements of others must not allow it anything.',
     validation: [
       rule(
         'canonical_user_id',

@@ -43,6 +43,10 @@ function documentFaults(): string {
       text`${DOCUMENT}.Version: is 2008-10-17 (also where it is left out), under which a dollar sign before a brace is plain text; under 2012-10-17 it would become a variable`,
     ),
     faultIf(`length(${statements()}) == 0`, text`${DOCUMENT}.Statement: is missing or empty; there is nothing to keep`),
+    faultIf(
+      'length(regexall("\\"Statement\\"\\\\s*:", d)) > 1',
+      text`${DOCUMENT}.Statement: is given twice, of which JSON keeps the last; put the statements into one list`,
+    ),
     oddTextFaults(DOCUMENT, 'd'),
     `flatten([for j, s in ${statements()} : ${isObject('s')} ? ${statementFaults()} : [${text`${STATEMENT}: ${shown('s')} is not a statement: give a JSON object`}]])`,
   );

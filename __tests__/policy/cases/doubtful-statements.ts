@@ -19,6 +19,18 @@ export const DOUBTFUL: [what: string, members: Members, path: string, message: s
     'Principal',
     'lets in everybody',
   ],
+  [
+    'an Allow for everybody under no condition at all',
+    { Effect: 'Allow', Condition: {} },
+    'Principal',
+    'lets in everybody',
+  ],
+  [
+    'an Allow for everybody but one',
+    { Effect: 'Allow', Condition: undefined, Principal: undefined, NotPrincipal: { AWS: '111122223333' } },
+    'NotPrincipal',
+    'lets in everybody else, Zencoder included',
+  ],
 
   ['an account ID of 11 digits', { Principal: { AWS: '12345678901' } }, 'Principal.AWS', 'it has 12 digits'],
   [

@@ -214,3 +214,13 @@ run "an_end_that_is_past_is_doubtful" {
 
   expect_failures = [check.doubts]
 }
+
+run "a_document_that_gives_its_statements_twice" {
+  command = plan
+
+  variables {
+    source_policy_documents = ["{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"*\"}],\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:GetObject\",\"Resource\":\"*\"}]}"]
+  }
+
+  expect_failures = [var.source_policy_documents]
+}

@@ -182,11 +182,11 @@ run "attributes_that_are_null_are_absent" {
   command = plan
 
   variables {
-    grants = [{ role = "input", actions = null, prefixes = null, keys = null, expires = null }]
+    grants = [{ role = "input", actions = null, prefixes = ["in/"], keys = null, expires = null }]
   }
 
   assert {
-    condition     = output.statements[*].Sid == ["ZencoderBucketef8efa16", "ZencoderReadcbc7f402"]
+    condition     = output.statements[*].Sid == ["ZencoderBucketef8efa16", "ZencoderReadaf86efb5"]
     error_message = "So that a caller can hand through what may be left out."
   }
 }
