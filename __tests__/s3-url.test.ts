@@ -5,6 +5,7 @@ const {
   MALFORMED_REGION,
   UPPER_CASE_BUCKET,
   INVALID_BUCKET,
+  CREDENTIALS,
   NOT_SIGNED,
   WEBSITE_ENDPOINT,
   MISSING_REGION,
@@ -57,6 +58,11 @@ const S3_URLS: Row[] = [
   ['s3+ap-southeast-99://b/k', 'b', 'k', 'ap-southeast-99'],
   ['s3+eu-central-1://My-Bucket/k', 'My-Bucket', 'k', EU, UPPER_CASE_BUCKET],
   ['s3+eu-central-1://old_bucket/k', 'old_bucket', 'k', EU],
+  ['s3+eu-central-1://AKIA:5ecre7@my-bucket/a@b.mp4', 'my-bucket', 'a@b.mp4', EU, CREDENTIALS],
+  ['s3+eu-central-1://AKIA:5e/cr+e7@my-bucket/a.mp4', 'my-bucket', 'a.mp4', EU, CREDENTIALS],
+  ['s3+eu-central-1://AKIA:5e@cre7@my-bucket/a.mp4', 'my-bucket', 'a.mp4', EU, CREDENTIALS],
+  ['s3+eu-central-1://AKIAIOSFODNN7EXAMPLE@my-bucket/a.mp4', 'my-bucket', 'a.mp4', EU, CREDENTIALS],
+  ['s3+eu-central-1://my-bucket/a:b@c.mp4', 'my-bucket', 'a:b@c.mp4', EU],
   ['s3+eu-central-1://my-bucket?x=1', 'my-bucket?x=1', '', EU, INVALID_BUCKET, EMPTY_KEY],
 ];
 
@@ -84,6 +90,10 @@ const VIRTUAL_HOSTED: Row[] = [
   ['https://b.s3.eu-central-1.amazonaws.com/%E4%20x', 'b', '%E4 x', EU, NOT_SIGNED, MALFORMED_ESCAPE],
   ['https://b.s3.eu-central-1.amazonaws.com/k?versionId=1', 'b', 'k', EU, NOT_SIGNED, DROPPED_QUERY],
   ['https://b.s3.eu-central-1.amazonaws.com/k?x#1', 'b', 'k', EU, NOT_SIGNED, DROPPED_QUERY, DROPPED_FRAGMENT],
+  ['https://A:5e/cre7@b.s3.eu-central-1.amazonaws.com/k', 'b', 'k', EU, CREDENTIALS, NOT_SIGNED],
+  ['https://b.s3.eu-central-1.amazonaws.com:443?x=a@b', 'b', '', EU, NOT_SIGNED, EMPTY_KEY, DROPPED_QUERY],
+  ['b.s3.eu-central-1.amazonaws.com/a:b@c', 'b', 'a:b@c', EU, NOT_SIGNED],
+  ['https://b.s3.eu-central-1.amazonaws.com:443/a:b@c', 'b', 'a:b@c', EU, NOT_SIGNED],
   ['https://b.s3.eu-central-1.amazonaws.com/k?#', 'b', 'k', EU, NOT_SIGNED],
 ];
 
@@ -117,6 +127,7 @@ const CONSOLE_URLS: Row[] = [
 
 const ARNS: Row[] = [
   ['arn:aws:s3:::b/d/e.mp4', 'b', 'd/e.mp4', undefined, NOT_SIGNED, MISSING_REGION],
+  ['arn:aws:s3:::b/a:b@c', 'b', 'a:b@c', undefined, NOT_SIGNED, MISSING_REGION],
   ['arn:aws:s3:::b/why?#.mp4', 'b', 'why?#.mp4', undefined, NOT_SIGNED, MISSING_REGION],
   ['arn:aws:s3:::b/a%3Fb', 'b', 'a%3Fb', undefined, NOT_SIGNED, MISSING_REGION, LITERAL_ESCAPE],
   ['arn:aws:s3:::b', 'b', '', undefined, NOT_SIGNED, MISSING_REGION, EMPTY_KEY],
@@ -148,7 +159,9 @@ const REFUSED: [text: string, message: string | RegExp][] = [
   ['https://d111.cloudfront.net/s3.amazonaws.com/b/k', 'is no S3 URL'],
   ['https://b.s3.amazonaws.com.example.com/k', 'is no S3 URL'],
   ['https://console.aws.amazon.com/ec2/home', 'is no S3 URL'],
-  ['arn:aws:s3:eu-central-1:123456789012:accesspoint/a', 'is no S3 URL'],
+  ['arn:aws:s3:eu-west-1:123456789012:accesspoint/a', 'bucket behind it, as in "s3+eu-west-1://my-bucket/file.mp4"'],
+  ['arn:aws:s3::123456789012:accesspoint/a.mrap', 'is an access point, and Zencoder takes buckets'],
+  ['https://a-123456789012.s3-accesspoint.eu-west-1.amazonaws.com/k', 'name the bucket behind it'],
   ['s3:///file.mp4', 'bucket "" must not be empty'],
   ['s3://my bucket/file.mp4', 'bucket "my bucket" must not be empty or hold a slash or white space'],
   ['https://s3.amazonaws.com/', 'bucket "" must not be empty'],
@@ -177,11 +190,13 @@ const MESSAGES: [text: string, fault: ZencoderS3UrlFault, ...parts: string[]][] 
   ['s3+frankfurt://b/k', MALFORMED_REGION, '"frankfurt"', '"eu-central-1"'],
   ['s3+us_east_1a://b/k', MALFORMED_REGION, '"us_east_1a"', '"us-east-1"'],
   ['s3://My-Bucket/k', UPPER_CASE_BUCKET, '"My-Bucket"', '"my-bucket"', 'unless it is an older bucket'],
-  ['s3://a@b/k', INVALID_BUCKET, '"a@b"', '"@"'],
+  ['s3://a$b/k', INVALID_BUCKET, '"a$b"', '"$"'],
+  ['s3://AKIA:5ecre7@my-bucket/a.mp4', CREDENTIALS, 'saved in the Zencoder account', 'write "s3://my-bucket/a.mp4"'],
   ['https://b.s3.eu-central-1.amazonaws.com/a%20b', NOT_SIGNED, 'an HTTP URL', 'write "s3+eu-central-1://b/a b"'],
   ['arn:aws:s3:::b/k', NOT_SIGNED, 'an ARN', 'write "s3://b/k"'],
   ['http://b.s3-website-us-east-1.amazonaws.com/k', WEBSITE_ENDPOINT, 'object "k"', '"s3+us-east-1://b/k"'],
-  ['s3://b/k', MISSING_REGION, '"s3://b/k"', 'opened since 2014', '"s3+eu-central-1://b/k"'],
+  ['s3+us_east_1a://b/a+b', PLUS_FOR_SPACE, '"s3+us-east-1://b/a b" if spaces', '"s3+us-east-1://b/a+b" if plus'],
+  ['s3://b/k', MISSING_REGION, '"s3://b/k"', 'opened before 2014', '"s3+eu-central-1://"'],
   ['s3://b', EMPTY_KEY, '"s3://b/"', 'the whole bucket', '"s3://b/file.mp4"'],
   ['s3://b/a+b', PLUS_FOR_SPACE, '"s3://b/a b" if spaces are meant', '"s3://b/a+b" if plus signs are'],
   [
@@ -221,6 +236,32 @@ describe('a message says what is wrong and shows the URL to write instead', () =
     expect(told.join()).not.toMatch(/AKIA|c2VjcmV0|5ecre7/);
     expect(() => ZencoderS3Url.parse('https://example.com/k?sig=5ecre7')).toThrow(/^(?!.*5ecre7)/);
     expect(() => ZencoderS3Url.parse('ftp://me:5ecre7@example.com/k')).toThrow(/^(?!.*5ecre7)/);
+  });
+});
+
+describe('what stands in front of the bucket', () => {
+  test.each([
+    's3://AKIA:5ecre7@b/k',
+    's3+eu-centrall-1://AKIA:5e/cre7@My_Bucket$/5+a%20b?#',
+    's3a://AKIA:x/5ecre7@b/k',
+    's3:/AKIA:5ecre7@b/k',
+    'AKIA:5ecre7@b/k',
+    '"s3://AKIA:5ecre7@b/k"',
+    'https://AKIA:x/5ecre7@b.s3.amazonaws.com/100%?x#y',
+    'https://AKIA:5ecre7@b.s3.cn-north-1.amazonaws.com.cn/k',
+    'https://AKIA:5ecre7@a-1.s3-accesspoint.eu-west-1.amazonaws.com/k',
+    'https://AKIA:5ecre7@example.com/k',
+  ])('is in no message on %j', (text) => {
+    let told: string;
+    try {
+      told = ZencoderS3Url.parse(text)
+        .problems.map(({ message }) => message)
+        .join();
+    } catch (error) {
+      told = (error as Error).message;
+    }
+    expect(told).not.toMatch(/AKIA|5ecre7|5e\/cre7/);
+    expect(told).not.toBe('');
   });
 });
 

@@ -20,6 +20,8 @@ export interface S3UrlReading {
   readonly keyDecoded: string;
   readonly hasRawDelimiter?: boolean;
   readonly hasMalformedEscape?: boolean;
+  /** Whether a name and a password, as some tools take an access key, stand in front of the bucket. */
+  readonly hasCredentials?: boolean;
   /** The names of the dropped parameters: their values can be credentials. */
   readonly droppedQuery?: readonly string[];
   /** Decoded, and not empty. */
@@ -43,8 +45,19 @@ const CONSOLE = /^(?:s3\.|(?<region>[a-z]+(?:-[a-z]+)+-\d+)\.)?console\.aws\.ama
 const CONSOLE_PAGE = /^\/s3\/(?:object|buckets)\/([^/]+)\/?$/;
 
 /** Reads any form that {@link S3UrlForm} lists, or nothing. Nothing is normalized: `..`, `//` and a leading `/` are parts of a key. */
-export function readS3Url(text: string): S3UrlReading | undefined {
-  return readS3(text.trimStart()) ?? readArn(text.trimStart()) ?? readHttp(text.trim());
+export function readS3Url(given: string): S3UrlReading | undefined {
+  const text = withoutCredentials(given);
+  const reading = readS3(text.trimStart()) ?? readArn(text.trimStart()) ?? readHttp(text.trim());
+  return reading && text !== given ? { ...reading, hasCredentials: true } : reading;
+}
+
+/** In front of a bucket or host, with slashes too, which secret access keys have; a number behind a colon is a port, and a short word a slip. */
+const CREDENTIALS =
+  /^(?![\s"'`<]*arn:)([\s"'`<]*(?:[a-z][\w+.-]*:\/+)?)(?:[^/?#@\s]*:(?!\/|\d+(?:[/?#]|$))[^@\s]*@(?:[^/?#]*@)?|[^/?#]{16,}@)/i;
+
+/** The text without the name and password in front of its bucket or host, or with something else in their place. */
+export function withoutCredentials(text: string, instead = ''): string {
+  return text.replace(CREDENTIALS, (_, scheme: string) => `${scheme}${instead}`);
 }
 
 /** The key as it stands in an s3 URL; {@link readKey} undoes it for every key. */

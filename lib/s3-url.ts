@@ -1,5 +1,5 @@
 import { quoted } from './policy/wording';
-import { readS3Url, S3UrlForm, type S3UrlReading, writeKey } from './s3-url-forms';
+import { readS3Url, S3UrlForm, type S3UrlReading, withoutCredentials, writeKey } from './s3-url-forms';
 
 /** What can be wrong, or doubtful, with the URL of an S3 object that is meant for Zencoder. */
 export enum ZencoderS3UrlFault {
@@ -9,6 +9,8 @@ export enum ZencoderS3UrlFault {
   UPPER_CASE_BUCKET = 'upper-case-bucket',
   /** The bucket holds a character that no bucket has. */
   INVALID_BUCKET = 'invalid-bucket',
+  /** A name and a password stand in front of the bucket; they were dropped, and no message repeats them. */
+  CREDENTIALS = 'credentials',
   /** It is no s3 URL: Zencoder sends its request unsigned, or not at all. */
   NOT_SIGNED = 'not-signed',
   /** It is the URL of a static website, whose index and error pages are not objects of that key. */
@@ -75,19 +77,25 @@ export class ZencoderS3Url {
    * @throws an error of one line for a text that names no S3 object, or one in a partition other than `aws`
    */
   public static parse(text: string, region?: string): ZencoderS3Url {
-    const foreign = OTHER_PARTITION.exec(text)?.[0];
+    const foreign = OTHER_PARTITION.exec(withoutSecrets(text))?.[0];
     if (foreign) {
       throw new Error(`${quoted(foreign)} names another partition of AWS: ${ZENCODERS_PARTITION}`);
+    }
+    const accessPoint = ACCESS_POINT.exec(text)?.groups;
+    if (accessPoint) {
+      throw new Error(
+        `${quoted(withoutSecrets(text))} is an access point, and Zencoder takes buckets: name the bucket behind it, as in "s3+${accessPoint.region || 'eu-central-1'}://my-bucket/file.mp4"`,
+      );
     }
     const found = readS3Url(text);
     if (!found) {
       throw new Error(
-        `${quoted(withoutSecrets(text))} is no S3 URL: Zencoder takes s3+REGION://BUCKET/KEY or s3://BUCKET/KEY, as in ${whole(nearestS3Url(text))}`,
+        `${quoted(withoutSecrets(text))} is no S3 URL: Zencoder takes s3+REGION://BUCKET/KEY or s3://BUCKET/KEY, as in ${whole(nearestS3Url(withoutCredentials(text)))}`,
       );
     }
     const reading = { ...found, region: found.region ?? region };
     const url = new ZencoderS3Url(reading);
-    url.problems.push(...problemsOfText(text, reading, url));
+    url.problems.push(...problemsOfText(text, reading));
     return url;
   }
 
@@ -136,10 +144,17 @@ const OTHER_PARTITIONS_REGION = /^(?:cn|us-gov|(?:us|eu)-iso[a-z]?|eusc)-/i;
 const OTHER_PARTITION =
   /^\s*(?:arn:aws-[^:]*:s3:|(?:https?:\/\/)?[^\s/?#]+\.(?:amazonaws\.com\.cn|amazonaws\.cn|amazonaws-us-gov\.com|amazonaws\.eu)(?![^:/?#]))/i;
 
+const ACCESS_POINT =
+  /^\s*(?:arn:aws:s3[\w-]*:(?<region>[\w-]*):\d*:accesspoint[/:]|(?:https?:\/\/)?[^\s/?#]+\.s3-accesspoint[^\s/?#]*\.amazonaws\.com(?![^:/?#]))/i;
+
 const REGION = /[a-z]{2,}(?:-[a-z]+)+-\d+/;
 
+function nearestRegion(region: string | undefined): string | undefined {
+  return region?.toLowerCase().replace(/_/g, '-').match(REGION)?.[0];
+}
+
 function* problemsOfParts(bucket: string, region?: string): Generator<ZencoderS3UrlProblem> {
-  const nearest = region?.toLowerCase().replace(/_/g, '-').match(REGION)?.[0];
+  const nearest = nearestRegion(region);
   if (region !== undefined && region !== nearest) {
     yield {
       fault: ZencoderS3UrlFault.MALFORMED_REGION,
@@ -161,11 +176,19 @@ function* problemsOfParts(bucket: string, region?: string): Generator<ZencoderS3
   }
 }
 
-function* problemsOfText(text: string, reading: S3UrlReading, url: ZencoderS3Url): Generator<ZencoderS3UrlProblem> {
-  const { bucket, key, region, form } = reading;
-  const read = whole(url.toString());
+function* problemsOfText(text: string, reading: S3UrlReading): Generator<ZencoderS3UrlProblem> {
+  const { bucket, key, form } = reading;
+  // All messages name the URL with the region that the one about the region names.
+  const region = nearestRegion(reading.region) ?? reading.region;
   const withKey = (other: string) => whole(new ZencoderS3Url({ bucket, key: other, region }).toString());
+  const read = withKey(key);
 
+  if (reading.hasCredentials) {
+    yield {
+      fault: ZencoderS3UrlFault.CREDENTIALS,
+      message: `credentials do not belong in a URL, but are saved in the Zencoder account, and those of this one were dropped: write ${read}`,
+    };
+  }
   if (form !== S3UrlForm.S3) {
     yield {
       fault: ZencoderS3UrlFault.NOT_SIGNED,
@@ -181,7 +204,7 @@ function* problemsOfText(text: string, reading: S3UrlReading, url: ZencoderS3Url
   if (region === undefined) {
     yield {
       fault: ZencoderS3UrlFault.MISSING_REGION,
-      message: `${read} names no region, and eu-central-1 and every region opened since 2014 needs s3+REGION://: write ${whole(url.withRegion('eu-central-1').toString())} if the bucket is in eu-central-1`,
+      message: `${read} names no region, which does for the regions opened before 2014 only: if the bucket is in another, such as eu-central-1, begin with "s3+eu-central-1://"`,
     };
   }
   if (key === '') {
@@ -244,7 +267,9 @@ function nearestS3Url(text: string): string {
 
 /** The query of a presigned URL is a credential, as is what stands in front of an `@`: no message repeats them. */
 function withoutSecrets(text: string): string {
-  return text.replace(/\?.*/s, '?…').replace(/\/\/[^/]*@/, '//…@');
+  return withoutCredentials(text, '…@')
+    .replace(/\?.*/s, '?…')
+    .replace(/\/\/[^/]*@/, '//…@');
 }
 
 /** A URL as a message shows it: on one line, and whole, so that it can be copied. */

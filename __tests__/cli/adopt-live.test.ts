@@ -1,6 +1,9 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Files } from '../app/folder';
+import { AwsServer, refusal } from '../doctor/aws-server';
+import { withCredentials } from '../doctor/credentials';
 import { adopting } from './adopting';
 import { BOTH } from './cases/adopt-files';
 
@@ -18,7 +21,7 @@ function errorBody(code: string): string {
 test.each(ANSWERS)('where S3 answers %s, that is what counts', async (_, status, body, exitCode, line) => {
   const server = createServer(({ url = '' }, response) => {
     const [code, text] = url.includes('?policy') && !url.includes('Status') ? [status, body] : [200, ''];
-    response.writeHead(code, { 'content-type': 'application/xml' }).end(text);
+    response.writeHead(code, { 'x-amz-bucket-region': 'eu-west-1' }).end(text);
   });
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -37,4 +40,55 @@ test.each(ANSWERS)('where S3 answers %s, that is what counts', async (_, status,
     server.closeAllConnections();
     server.close();
   }
+});
+
+describe('the region of a live bucket', () => {
+  withCredentials();
+  let aws: AwsServer;
+  beforeAll(async () => {
+    aws = await AwsServer.start();
+  });
+  afterAll(() => aws.stop());
+
+  const stack = (region: string) =>
+    `stacks:\n  live:\n${region}    buckets: { other: { grants: [{ role: input }] } }\n`;
+  const FILES: [of: string, files: Files, line: string | undefined][] = [
+    ['a new file', {}, '    region: eu-central-1\n    buckets:'],
+    ['a stack in another', { 'zencoder.yaml': stack('    region: eu-west-1\n') }, 'films: { region: eu-central-1'],
+    ['a stack without one', { 'zencoder.yaml': stack('') }, 'films: { region: eu-central-1'],
+    ['a stack in the same', { 'zencoder.yaml': stack('    region: eu-central-1\n') }, undefined],
+  ];
+  test.each(FILES)('is written into %s, where it is not said there', async (_, files, line) => {
+    aws.reset({});
+    await adopting(files, ['films', '--endpoint-url', aws.endpoint], ({ exitCode, err }) => {
+      expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
+      const text = readFileSync('zencoder.yaml', 'utf8')
+        .replace(/films:\s+/, 'films: { ')
+        .replace('{ {', '{');
+      expect(text.split('region: eu-central-1')).toHaveLength(2);
+      expect(text).toContain(line ?? '    region: eu-central-1\n    buckets:');
+    });
+  });
+
+  test('is not contradicted', async () => {
+    aws.reset({});
+    const args = ['films', '--endpoint-url', aws.endpoint, '--region', 'eu-west-1'];
+    await adopting({}, args, (outcome) => {
+      const err = 'zencoder-s3: --region: films is in eu-central-1, not in eu-west-1\n';
+      expect(outcome).toEqual({ exitCode: 1, out: '', err });
+      expect(existsSync('zencoder.yaml')).toBe(false);
+    });
+  });
+
+  test('is missed where it cannot be read', async () => {
+    const denied = refusal(403, 'AccessDenied');
+    aws.reset({ HeadBucket: denied, GetBucketLocation: denied });
+    await adopting({}, ['films', '--endpoint-url', aws.endpoint], ({ exitCode, err }) => {
+      expect(exitCode).toBe(0);
+      expect(err).toContain(
+        'note: the region of films cannot be read, which needs s3:GetBucketLocation: S3 answers 403 AccessDenied\n',
+      );
+      expect(err).toContain('note: no region is said');
+    });
+  });
 });

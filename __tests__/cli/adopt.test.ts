@@ -31,7 +31,7 @@ describe('where there is no file', () => {
 `,
       });
       expect(out).toBe(`wrote policies/films.json: one statement of others
-wrote zencoder.yaml: films in stack production
+wrote zencoder.yaml, a new file: films in stack production
   { actions: [s3:GetObject], prefixes: [in/] }
 Next:
   1. synthesize; "npx cdktf diff production" then shows what changes in the live policy, which adoptExistingPolicy imports
@@ -169,6 +169,7 @@ test('a document is read from stdin', () =>
       lost: [],
       notes: [],
       warnings: [],
+      isNewFile: true,
     });
   }));
 
@@ -179,7 +180,7 @@ describe('what cannot be said as grants', () => {
     adopting({ 'a.json': WIDE }, ['--policy', 'a.json'], ({ exitCode, out, err }) => {
       expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
       expect(err).toBe(
-        `zencoder-s3: cannot be said: Statement[0] "All": s3:Get* on arn:aws:s3:::films/*: a wildcard, and grants name each action; what can be said of it: s3:GetObject, s3:GetObjectAcl
+        `zencoder-s3: cannot be said: Statement[0] "All": s3:Get* on arn:aws:s3:::films/*, except s3:GetObject, s3:GetObjectAcl: a wildcard, and grants name each action
 zencoder-s3: cannot be said: Statement[0] "All": s3:DeleteObject on arn:aws:s3:::films/*: grants have only the actions that Zencoder uses
 zencoder-s3: nothing was written; --narrow writes the rest, and Zencoder then loses what is listed
 `,

@@ -32,13 +32,13 @@ export async function adopting<T>(
   }
 }
 
-export async function run(args: readonly string[]): Promise<Outcome> {
+export async function run(args: readonly string[], command = 'adopt'): Promise<Outcome> {
   const texts = { out: '', err: '' };
   const stream = (name: 'out' | 'err') => ({
     write: (text: string) => {
       texts[name] += text;
     },
   });
-  const exitCode = await new Program(new Terminal(stream('out'), stream('err'), {}), '0').run(['adopt', ...args]);
+  const exitCode = await new Program(new Terminal(stream('out'), stream('err'), {}), '0').run([command, ...args]);
   return { exitCode, ...texts };
 }

@@ -1,5 +1,8 @@
 import { execFile } from 'node:child_process';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
+import { looking } from '../../lib/cli/s3-access';
 import { AwsServer, acl, location, OWNER, policy, RECOMMENDED, REGION, refusal } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
 import { type Called, called, PROGRAM, type Setting } from './command';
@@ -18,7 +21,8 @@ beforeEach(() => aws.reset());
 afterAll(() => aws.stop());
 
 function doctor(args: readonly string[], setting: Setting = {}): Promise<Called> {
-  return called(['doctor', '--endpoint-url', aws.endpoint, ...args], setting);
+  const endpoint = args.includes('--endpoint-url') ? [] : ['--endpoint-url', aws.endpoint];
+  return called(['doctor', ...endpoint, ...args], setting);
 }
 
 const ENDED = {
@@ -46,7 +50,7 @@ describe('What doctor prints', () => {
       environment: { NO_COLOR: '1' },
     });
     expect(exitCode).toBe(1);
-    expect(stdout).toMatchInlineSnapshot(`
+    expect(stdout.replaceAll(aws.endpoint, 'http://S3')).toMatchInlineSnapshot(`
       "Refused as input: s3://films/in/film+1.mov
         1. The bucket is in eu-central-1, and the URL names no region.
            For eu-central-1 and every region opened since 2014 Zencoder needs the
@@ -58,17 +62,18 @@ describe('What doctor prints', () => {
            S3 answers Access Denied also for an object that is not there, unless
            Zencoder may list the bucket.
            -> Upload it, or look what the bucket holds and correct the URL:
-                aws s3 ls s3://films/in/
+                aws s3 ls s3://films/in/ --endpoint-url http://S3
         3. No statement of the bucket's policy lets Zencoder (account 395540211253) do
            s3:GetObject on "in/film+1.mov". Statement[0] would, but it ended on
            2025-06-30T00:00:00Z.
            S3 refuses another account what nothing allows it.
-           -> Grant it in zencoder.yaml and apply (where the file has no such bucket
-              yet, run zencoder-s3 adopt films first, which keeps what the policy
-              says):
+           -> Grant it in zencoder.yaml and apply:
                 films:
                   grants:
                     - { role: input, keys: [in/film+1.mov] }
+           -> Where the file has no such bucket yet, do this before it, to keep what
+              the policy says:
+                zencoder-s3 adopt films --endpoint-url http://S3
         4. Perhaps: Statement[2] (Sid "OfficeOnly") denies s3:GetObject on
            arn:aws:s3:::films/in/film+1.mov unless aws:SourceIp is in "192.0.2.0/24".
            Whether that is so of what Zencoder asks cannot be seen from here; S3
@@ -91,16 +96,17 @@ describe('What doctor prints', () => {
   it('is wrapped for a terminal of 120 columns', async () => {
     aws.reset({ GetBucketPolicy: policy(ENDED, RECOMMENDED[1]!, OFFICE) });
     const { stdout } = await doctor([FILM], { columns: 120, environment: { NO_COLOR: '1' } });
-    expect(stdout).toMatchInlineSnapshot(`
+    expect(stdout.replaceAll(aws.endpoint, 'http://S3')).toMatchInlineSnapshot(`
       "Refused as input: s3+eu-central-1://films/in/film.mov
         1. No statement of the bucket's policy lets Zencoder (account 395540211253) do s3:GetObject on "in/film.mov".
            Statement[0] would, but it ended on 2025-06-30T00:00:00Z.
            S3 refuses another account what nothing allows it.
-           -> Grant it in zencoder.yaml and apply (where the file has no such bucket yet, run zencoder-s3 adopt films first,
-              which keeps what the policy says):
+           -> Grant it in zencoder.yaml and apply:
                 films:
                   grants:
                     - { role: input, keys: [in/film.mov] }
+           -> Where the file has no such bucket yet, do this before it, to keep what the policy says:
+                zencoder-s3 adopt films --endpoint-url http://S3
         2. Perhaps: Statement[2] (Sid "OfficeOnly") denies s3:GetObject on arn:aws:s3:::films/in/film.mov unless aws:SourceIp
            is in "192.0.2.0/24".
            Whether that is so of what Zencoder asks cannot be seen from here; S3 refuses it if not.
@@ -185,13 +191,45 @@ describe('Doctor ends with', () => {
     },
   );
 
+  async function withoutKeys(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Called> {
+    const before = process.env;
+    const { AWS_ACCESS_KEY_ID: _, ...without } = before;
+    process.env = { ...without, ...environment };
+    try {
+      return await doctor([FILM, ...args], { files: { config: '[profile someone]\nregion = eu-west-1\n' } });
+    } finally {
+      process.env = before;
+    }
+  }
+
   it('3 and a line where there are no credentials', async () => {
-    const { AWS_ACCESS_KEY_ID: before } = process.env;
-    delete process.env.AWS_ACCESS_KEY_ID;
-    const { exitCode, stdout, stderr } = await doctor([FILM, '--profile', 'nobody']);
-    process.env.AWS_ACCESS_KEY_ID = before;
+    const { exitCode, stdout, stderr } = await withoutKeys(['--profile', 'someone'], { AWS_CONFIG_FILE: 'config' });
     expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
     expect(stderr).toMatch(/^zencoder-s3: no credentials: .*\n$/);
+  });
+
+  it.each([
+    ['option', ['--profile', 'nope'], {}],
+    ['environment', [], { AWS_PROFILE: 'nope' }],
+  ])('3 and a line where there is no such profile as the %s says', async (_, args, environment) => {
+    expect(await withoutKeys(args, { AWS_CONFIG_FILE: 'config', ...environment })).toEqual({
+      exitCode: 3,
+      stdout: '',
+      stderr: 'zencoder-s3: there is no profile "nope" in the AWS configuration\n',
+    });
+  });
+
+  it('3 and a line where what was connected to never answers', async () => {
+    const server = createServer(() => {});
+    await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+    const endpointUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const look = looking({ endpointUrl, patience: 300 }, (reader) => reader.ask('HeadBucket', { Bucket: 'films' }));
+    await expect(look).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringMatching(/^S3 cannot be reached: .*300 ms/),
+    });
+    server.closeAllConnections();
+    server.close();
   });
 
   it('3 and a line where nothing answers', async () => {
@@ -207,7 +245,7 @@ describe('Doctor ends with', () => {
     aws.reset({ HeadBucket: {}, GetBucketLocation: { body: '<html>Welcome to our wireless network' } });
     const { exitCode, stderr } = await doctor([FILM]);
     expect(exitCode).toBe(3);
-    expect(stderr).toMatch(/^zencoder-s3: S3 cannot be reached: .*\n$/);
+    expect(stderr).toBe(`zencoder-s3: what answers at ${aws.endpoint} is no S3 server\n`);
   });
 
   it('3 and a line that says what to install where the SDK is missing', async () => {
@@ -250,15 +288,24 @@ describe('Of many URLs', () => {
   });
 
   it('a file names them, a line each', async () => {
-    const files = { 'urls.txt': `${FILM}\r\n\n  \ns3://films/in/film.mov\n` };
+    const files = { 'urls.txt': `# Ours.\n${FILM}\r\n\n  \n  # Not: s3://a/b\ns3://films/in/film.mov\n` };
     const { stdout } = await doctor(['--json', '--inputs', 'urls.txt'], { files });
     expect((JSON.parse(stdout) as { url: string }[]).map(({ url }) => url)).toEqual([FILM, 's3://films/in/film.mov']);
   });
 
   it('progress is shown to who watches, and taken away again', async () => {
     const { stderr } = await doctor([FILM, FILM, FILM], { columns: 80 });
-    expect(stderr).toBe('\r\u001b[K1 of 3\r\u001b[K2 of 3\r\u001b[K3 of 3\r\u001b[K');
+    expect(stderr).toBe('\r\u001b[K0 of 3\r\u001b[K1 of 3\r\u001b[K2 of 3\r\u001b[K3 of 3\r\u001b[K');
     expect((await doctor([FILM, FILM])).stderr).toBe('');
+    expect((await doctor([FILM], { columns: 80 })).stderr).toBe('');
+  });
+
+  it('progress is not shown by a terminal that can take nothing away', async () => {
+    const { TERM: before } = process.env;
+    process.env.TERM = 'dumb';
+    const { stderr } = await doctor([FILM, FILM], { columns: 80, environment: { TERM: 'dumb' } });
+    process.env.TERM = before;
+    expect(stderr).toBe('');
   });
 });
 
@@ -266,7 +313,7 @@ describe('A URL', () => {
   it.each([
     ['of no form of S3', 'ftp://films/a.mov', 'url', '"ftp://films/a.mov" is no S3 URL', undefined],
     ['in another partition', 's3+cn-north-1://films/a', 'url', 'is in another partition of AWS', undefined],
-    ['with a bucket that is none', 's3://fi@lms/a', 'url', 'Bucket "fi@lms" holds "@"', undefined],
+    ['with a bucket that is none', 's3://fi!lms/a', 'url', 'Bucket "fi!lms" holds "!"', undefined],
     ['of a bucket as an input', `s3+${REGION}://films/`, 'url', 'has no key and names the whole bucket.', undefined],
     [
       'of the console',
@@ -342,4 +389,13 @@ it('another Zencoder is meant where its account and canonical user ID are given'
   );
   aws.reset({ GetObjectAcl: acl(OWNER, [id, 'READ']) });
   expect(await doctor(['--json', FILM, ...identity])).toMatchObject({ exitCode: 0 });
+});
+
+it('credentials in a URL are never shown', async () => {
+  const url = 's3://AKIAIOSFODNN7EXAMPLE:secret/key@films/in/film.mov';
+  for (const options of [[], ['--json']]) {
+    const { stdout, stderr } = await doctor([...options, url]);
+    expect(`${stdout}${stderr}`).not.toMatch(/AKIA|secret/);
+    expect(stdout).toContain('films/in/film.mov');
+  }
 });

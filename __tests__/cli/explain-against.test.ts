@@ -1,8 +1,10 @@
+import { spawnSync } from 'node:child_process';
 import { sentence } from '../../lib/explanation/change-words';
 import { fileChanges } from '../../lib/explanation/file-changes';
 import { Direction } from '../../lib/explanation/reach-changes';
+import { ROOT } from '../support/run';
 import { CHANGES } from './cases/changes';
-import { called } from './command';
+import { called, QUOTED_PROGRAM } from './command';
 
 const bucket = (grant: string) => `stacks: { live: { buckets: { films: { grants: [ { ${grant} } ] } } } }\n`;
 const NARROW = bucket('role: input, prefixes: [in/]');
@@ -110,7 +112,8 @@ describe('zencoder-s3 explain --against', () => {
   });
 
   it.each([
-    [['--against', 'none.yaml'], 1, 'none.yaml:1:1: there is no such file'],
+    [['--against', 'none.yaml'], 2, 'none.yaml: there is no such file'],
+    [['--file', 'none.yaml'], 2, 'none.yaml: there is no such file'],
     [['--against', 'wrong.yaml'], 1, 'wrong.yaml:1:9: stacks: is the number 1, must be a map of names to values'],
     [
       ['--file', 'wrong.yaml', '--against', 'zencoder.yaml'],
@@ -122,5 +125,36 @@ describe('zencoder-s3 explain --against', () => {
     const files = { 'zencoder.yaml': NARROW, 'wrong.yaml': 'stacks: 1' };
     const stderr = `zencoder-s3: ${line}\n`;
     expect(await called(['explain', ...args], { files })).toEqual({ exitCode, stdout: '', stderr });
+  });
+});
+
+describe('An older file that comes through a pipe', () => {
+  const piped = (script: string) => {
+    const { status, stdout, stderr } = spawnSync('bash', ['-c', `cat zencoder.yaml ${script}`], {
+      cwd: ROOT,
+      encoding: 'utf8',
+    });
+    return { status, stdout, stderr };
+  };
+
+  it.each([
+    [`| ${QUOTED_PROGRAM} explain --against -`, /^Nothing changes: .* stdin\n$/],
+    [`> /dev/null; ${QUOTED_PROGRAM} explain --against <(cat zencoder.yaml)`, /^Nothing changes: /],
+  ])('is read with the policy files of the newer one: %s', (script, shown) => {
+    expect(piped(script)).toEqual({ status: 0, stdout: expect.stringMatching(shown), stderr: '' });
+  });
+
+  it('is called by the name of the pipe where it is wrong', () => {
+    expect(piped(`> /dev/null; echo 'stacks: 1' | ${QUOTED_PROGRAM} explain --against -`)).toEqual({
+      status: 1,
+      stdout: '',
+      stderr: 'zencoder-s3: stdin:1:9: stacks: is the number 1, must be a map of names to values\n',
+    });
+    const others =
+      'stacks: { a: { buckets: { films: { otherStatements: ../none.json, grants: [{ role: input }] } } } }';
+    const { status, stderr } = piped(`> /dev/null; echo '${others}' | ${QUOTED_PROGRAM} explain --against -`);
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/^zencoder-s3: stdin:1:\d+: .*there is no such file/);
+    expect(stderr).not.toContain('folder');
   });
 });

@@ -15,6 +15,7 @@ describe('A text in a terminal', () => {
         expect(lines.filter((line) => textWidth(line.trimEnd()) > columns)).toEqual([]);
         expect(lines.join('').replaceAll(' ', '')).toBe(said.replaceAll(' ', ''));
       }),
+      { examples: [['film/映画', 4, 1]] },
     );
   });
 

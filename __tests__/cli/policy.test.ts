@@ -79,6 +79,11 @@ describe('What zencoder-s3 policy says on stderr', () => {
     expect(await called(['policy', ...args], { files: FILES })).toEqual({ exitCode: 2, stdout: '', stderr });
   });
 
+  it('is a line where there is no file, with exit code 2', async () => {
+    const stderr = 'zencoder-s3: zencoder.yaml: there is no such file\n';
+    expect(await called(['policy', 'films'])).toEqual({ exitCode: 2, stdout: '', stderr });
+  });
+
   it.each(REFUSED_FILES)('is a line for what is wrong in the file: $name', async ({ files, args, lines }) => {
     const stderr = lines.map((line) => `zencoder-s3: ${line}\n`).join('');
     expect(await called(['policy', ...args], { files })).toEqual({ exitCode: 1, stdout: '', stderr });

@@ -1,5 +1,6 @@
 import { type Answers, AwsServer, ownership, policy, RECOMMENDED, refusal } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
+import { adopting, run } from './adopting';
 import { type Called, called } from './command';
 
 withCredentials();
@@ -203,8 +204,8 @@ describe('Preflight', () => {
     aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, OTHERS) });
     const setting = { files: files(ALL), columns: 80, environment: { NO_COLOR: '1' } };
     const { stdout, stderr } = await called(['preflight', '--endpoint-url', aws.endpoint], setting);
-    expect(stderr).toBe('\r\u001b[K1 of 1\r\u001b[K');
-    expect(stdout).toMatchInlineSnapshot(`
+    expect(stderr).toBe('');
+    expect(stdout.replaceAll(aws.endpoint, 'http://S3')).toMatchInlineSnapshot(`
       "bucket  stack  region        before an apply
       films   live   eu-central-1  1 problem
 
@@ -212,7 +213,10 @@ describe('Preflight', () => {
         1. The apply would drop 1 statement of others: Statement[2] (Sid "Cdn"): Allow
            s3:GetObject to cloudfront.amazonaws.com.
            A bucket has one policy, and the new one replaces it without a word.
-           -> Keep them: name a policy file for the statements of others,
+           -> Keep them: this writes policies/films.json with them, and its name into
+              the file:
+                zencoder-s3 adopt films --stack live --endpoint-url http://S3
+           Or: The same by hand: name a policy file for the statements of others,
               policies/films.json:
                 films:
                   otherStatements: policies/films.json
@@ -225,9 +229,6 @@ describe('Preflight', () => {
                   "Resource": "arn:aws:s3:::films/*",
                   "Condition": { "StringEquals": { "AWS:SourceArn": "arn:aws:cloudfront::111122223333:distribution/E1" } }
                 }
-           Or: Take films out of the file, and have it put there anew with its whole
-              policy:
-                zencoder-s3 adopt films
       "
     `);
   });
@@ -236,7 +237,7 @@ describe('Preflight', () => {
     aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, OTHERS) });
     const { stdout } = await preflight(['--json'], ALL);
     const [{ findings }] = JSON.parse(stdout) as [{ findings: [{ changes: { yaml?: string; statement?: object }[] }] }];
-    const [named, kept] = findings[0].changes;
+    const [, named, kept] = findings[0].changes;
     expect(named!.yaml).toBe('films:\n  otherStatements: policies/films.json');
     expect(await looked(aws.answers, ALL_AND_OTHERS, [kept!.statement!])).toMatchObject({ exitCode: 0, findings: [] });
   });
@@ -249,6 +250,32 @@ describe('Preflight', () => {
       stderr: 'zencoder-s3: zencoder.yaml: there is no bucket "film"; the file has films, did you mean "films"?\n',
     });
     expect(aws.asked.filter(({ bucket }) => bucket === 'film')).toEqual([]);
+  });
+
+  it('what it says to run keeps the statements of others too', async () => {
+    aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, OTHERS) });
+    await adopting({ 'my zencoder.yaml': files(ALL)['zencoder.yaml'] }, ['--help'], async () => {
+      const outcome = await run(['--json', '--file', 'my zencoder.yaml', '--endpoint-url', aws.endpoint], 'preflight');
+      const [{ findings }] = JSON.parse(outcome.out) as [{ findings: [{ changes: [{ command: string }] }] }];
+      const { command } = findings[0].changes[0];
+      expect(command).toBe(
+        `zencoder-s3 adopt films --stack live --file 'my zencoder.yaml' --endpoint-url ${aws.endpoint}`,
+      );
+      const args = command.replace("'my zencoder.yaml'", 'my_zencoder.yaml').split(' ').slice(2);
+      const adopted = await run(args.map((word) => word.replace('my_', 'my ')));
+      expect(adopted).toMatchObject({ exitCode: 0 });
+      expect(await run(['--file', 'my zencoder.yaml', '--endpoint-url', aws.endpoint], 'preflight')).toMatchObject({
+        exitCode: 0,
+      });
+    });
+  });
+
+  it('ends with 2 where there is no such file', async () => {
+    expect(await called(['preflight', '--file', 'none.yaml'])).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: 'zencoder-s3: none.yaml: there is no such file\n',
+    });
   });
 
   it('says all that is wrong in the file before it asks anybody', async () => {

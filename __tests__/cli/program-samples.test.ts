@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { AwsServer, policy, RECOMMENDED } from '../doctor/aws-server';
+import { withCredentials } from '../doctor/credentials';
 import { ROOT } from '../support/run';
 import { called } from './command';
 import { renewed, samplesIn, words } from './samples';
@@ -19,17 +21,65 @@ const files = Object.fromEntries([
 /** The day on which the samples were made, as far as they show one. */
 jest.useFakeTimers({
   now: new Date('2026-06-01T12:00:00Z'),
-  doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'],
+  doNotFake: [
+    'nextTick',
+    'setImmediate',
+    'queueMicrotask',
+    'setTimeout',
+    'clearTimeout',
+    'setInterval',
+    'clearInterval',
+    'performance',
+    'hrtime',
+  ],
 });
+
+withCredentials();
+
+let aws: AwsServer;
+beforeAll(async () => {
+  aws = await AwsServer.start();
+});
+afterAll(() => aws.stop());
+
+const ENDED = {
+  ...RECOMMENDED[0],
+  Condition: { DateLessThan: { 'aws:CurrentTime': '2026-05-31T00:00:00Z' } },
+};
+const CDN = {
+  Sid: 'Cdn',
+  Effect: 'Allow',
+  Principal: { Service: 'cloudfront.amazonaws.com' },
+  Action: 's3:GetObject',
+  Resource: 'arn:aws:s3:::films/*',
+  Condition: { StringEquals: { 'AWS:SourceArn': 'arn:aws:cloudfront::111122223333:distribution/E1' } },
+};
+
+/** The policy of the bucket `films` that a command looks at. */
+const LIVE: Readonly<Record<string, readonly object[]>> = {
+  preflight: [...RECOMMENDED, CDN],
+  doctor: [ENDED, RECOMMENDED[1]!],
+};
+
+/** What a command shows in a terminal; one that looks at a bucket, of a server in the place of AWS. */
+async function shownBy(args: readonly string[]): Promise<string> {
+  const live = LIVE[args[0]!];
+  aws.reset(live && { GetBucketPolicy: policy(...live) });
+  const where = live === undefined ? [] : ['--endpoint-url', aws.endpoint];
+  const { stdout, stderr } = await called([...args, ...where], {
+    files,
+    columns: 80,
+    environment: { NO_COLOR: '1' },
+  });
+  return (stdout + stderr)
+    .replaceAll(` --endpoint-url ${aws.endpoint}`, '')
+    .replace(/\r?\u001b\[K[^\n\r]*\r\u001b\[K/g, '');
+}
 
 it('The command shows what the document says that it shows', async () => {
   const now = await renewed(text, async ({ command, shown }) => {
     const [program, ...args] = words(command);
-    if (program !== 'zencoder-s3') {
-      return shown;
-    }
-    const { stdout, stderr } = await called(args, { files, columns: 80, environment: { NO_COLOR: '1' } });
-    return stdout + stderr;
+    return program === 'zencoder-s3' ? shownBy(args) : shown;
   });
   if (process.env.WRITE_SAMPLES) {
     writeFileSync(DOCUMENT, now);

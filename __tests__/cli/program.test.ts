@@ -54,22 +54,46 @@ describe('The command zencoder-s3', () => {
     [['polcy'], "unknown command 'polcy' (Did you mean policy?)"],
     [['constructor'], "unknown command 'constructor'; see zencoder-s3 --help"],
     [['url', '--regoin', 'x'], "unknown option '--regoin' (Did you mean --region?)"],
-    [['url', '--region'], "option '--region <region>' argument missing; see zencoder-s3 --help"],
-    [['explain', 'x.yaml'], "too many arguments for 'explain'; Expected 0 arguments but got 1; see zencoder-s3 --help"],
+    [['help', 'polcy'], "unknown command 'polcy' (Did you mean policy?)"],
+    [['help', 'nothing'], "unknown command 'nothing'; see zencoder-s3 --help"],
+    [['url', '--region'], "option '--region <region>' argument missing; see zencoder-s3 url --help"],
+    [['explain', '--file', 'a', '--file', 'a'], '--file is said twice; say it once, or see zencoder-s3 explain --help'],
+    [
+      ['explain', 'x.yaml'],
+      "too many arguments for 'explain'; Expected 0 arguments but got 1; see zencoder-s3 explain --help",
+    ],
     [
       ['explain', '--json', '--markdown'],
-      "option '--markdown' cannot be used with option '--json'; see zencoder-s3 --help",
+      "option '--markdown' cannot be used with option '--json'; see zencoder-s3 explain --help",
     ],
     [
       ['doctor', '--for', 'inptu', 's3://a/b'],
-      "option '--for <purpose>' argument 'inptu' is invalid; Allowed choices are input, output; see zencoder-s3 --help",
+      "option '--for <purpose>' argument 'inptu' is invalid; Allowed choices are input, output; see zencoder-s3 doctor --help",
     ],
     [
       ['doctor', '--concurrency', '0', 's3://a/b'],
-      "option '--concurrency <number>' argument '0' is invalid; a whole number from 1 to 999; see zencoder-s3 --help",
+      "option '--concurrency <number>' argument '0' is invalid; a whole number from 1 to 999; see zencoder-s3 doctor --help",
     ],
   ])('refuses %j in one line', async (args, line) => {
     expect(await called(args)).toEqual({ exitCode: 2, stdout: '', stderr: `zencoder-s3: ${line}\n` });
+  });
+
+  it.each(['explain > /dev/full', 'url --json s3+eu-central-1://films/a > /dev/full', 'url x 2> /dev/full'])(
+    'says in one line at most that %s cannot be written',
+    (line) => {
+      const { status, stdout, stderr } = spawnSync('bash', ['-c', `${QUOTED_PROGRAM} ${line}`], {
+        cwd: ROOT,
+        encoding: 'utf8',
+      });
+      expect({ status, stdout }).toEqual({ status: line.includes('2>') ? expect.any(Number) : 3, stdout: '' });
+      const lines = stderr.split('\n').filter((text) => text !== '' && !text.startsWith('zencoder-s3: warning: '));
+      expect(lines).toEqual(line.includes('2>') ? [] : ['zencoder-s3: the output cannot be written (ENOSPC)']);
+    },
+  );
+
+  it('takes --json also where the result is JSON without it', async () => {
+    const args = ['policy', '--bucket', 'films', '--role', 'input'];
+    expect(await called([...args, '--json'])).toEqual(await called(args));
   });
 
   it('says a fault of its own in one line, too', async () => {

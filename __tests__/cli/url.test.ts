@@ -45,15 +45,71 @@ const CASES = [
   },
   {
     args: ['s3+us-east-1://films/a.mp4', '--region', 'eu-central-1'],
-    url: 's3+eu-central-1://films/a.mp4',
-    said: [/^wrong: the URL says us-east-1, --region eu-central-1$/],
-    exitCode: 1,
+    url: 's3+us-east-1://films/a.mp4',
+    said: [/^warning: --region eu-central-1 is not taken, since the URL says us-east-1: /],
+    exitCode: 0,
   },
   {
     args: ['s3://films/a.mp4'],
     url: 's3://films/a.mp4',
-    said: [/^wrong: "s3:\/\/films\/a.mp4" names no region/],
+    said: [/^warning: "s3:\/\/films\/a.mp4" names no region/],
+    exitCode: 0,
+  },
+  {
+    args: ['s3://films/a.mp4', '--strict'],
+    url: 's3://films/a.mp4',
+    said: [/^warning: "s3:\/\/films\/a.mp4" names no region/],
     exitCode: 1,
+  },
+  {
+    args: ['s3+eu-centrall-1://films/a.mp4'],
+    url: 's3+eu-centrall-1://films/a.mp4',
+    said: [/^wrong: region "eu-centrall-1" is not a region of AWS, did you mean "eu-central-1"\?$/],
+    exitCode: 1,
+  },
+  {
+    args: ['s3+eu-central-1://fi..lms/a.mp4'],
+    url: 's3+eu-central-1://fi..lms/a.mp4',
+    said: [/^wrong: bucket "fi..lms" is not a bucket name: two dots/],
+    exitCode: 1,
+  },
+  {
+    args: ['s3+us-east-1://Old_Films/a.mp4'],
+    url: 's3+us-east-1://Old_Films/a.mp4',
+    said: [/^warning: bucket "Old_Films" has upper-case letters/, /^warning: bucket "Old_Films" has an underscore/],
+    exitCode: 0,
+  },
+  {
+    args: ['s3+us-east-1://Old_Films-/a.mp4'],
+    url: 's3+us-east-1://Old_Films-/a.mp4',
+    said: [/^warning: /, /^wrong: bucket "Old_Films-" is not a bucket name: it must begin and end/, /^warning: /],
+    exitCode: 1,
+  },
+  {
+    args: ['s3+eu-central-1://films/out/'],
+    url: 's3+eu-central-1://films/out/',
+    said: [
+      /^warning: the key ends in "\/".* write "s3\+eu-central-1:\/\/films\/out\/file.mp4"; as the base of outputs/,
+    ],
+    exitCode: 0,
+  },
+  {
+    args: ['  s3+eu-central-1://films/a.mp4 \t'],
+    url: 's3+eu-central-1://films/a.mp4',
+    said: [/^warning: white space behind the URL was dropped/],
+    exitCode: 0,
+  },
+  ...['"', "'", '`'].map((quote) => ({
+    args: [`${quote}s3+eu-central-1://films/a.mp4${quote}`],
+    url: 's3+eu-central-1://films/a.mp4',
+    said: [],
+    exitCode: 0,
+  })),
+  {
+    args: ['<s3+eu-central-1://films/a.mp4> '],
+    url: 's3+eu-central-1://films/a.mp4',
+    said: [],
+    exitCode: 0,
   },
   { args: ['a.mp4'], said: [/^wrong: "a.mp4" is no S3 URL/], exitCode: 1 },
   {
@@ -78,24 +134,37 @@ describe('The URL that zencoder-s3 prints', () => {
       {
         given: 's3+eu-central-1://films/a\nb+c',
         url: 's3+eu-central-1://films/a\nb+c',
-        problems: [{ fault: 'plus-for-space', message: expect.any(String) }],
+        problems: [{ level: 'warning', fault: 'plus-for-space', message: expect.any(String) }],
       },
-      { given: 'nothing', problems: [{ fault: 'unreadable', message: expect.any(String) }] },
+      { given: 'nothing', problems: [{ level: 'wrong', fault: 'unreadable', message: expect.any(String) }] },
     ]);
   });
 
   it.each([[['url']], [['url', '-']]])('is one for each line of stdin for %j, and problems name the line', (args) => {
     const { status, stdout, stderr } = spawned(
       [...args, '--region', 'eu-central-1'],
-      '\ufeffs3://films/ä b.mp4\r\n\n  \nx\ns3://films/c+d.mp4',
+      '\ufeffs3://films/ä b.mp4\r\n# of today\n  \nx\ns3://films/c+d.mp4',
     );
     expect({ status, stdout }).toEqual({
       status: 1,
-      stdout: 's3+eu-central-1://films/ä b.mp4\ns3+eu-central-1://films/c+d.mp4\n',
+      stdout: 's3+eu-central-1://films/ä b.mp4\n\ns3+eu-central-1://films/c+d.mp4\n',
     });
     expect(stderr).toMatch(
       /^zencoder-s3: stdin:4: wrong: "x" is no S3 URL.*\nzencoder-s3: stdin:5: warning: "\+" may stand for a space.*\n$/,
     );
+  });
+
+  it.each([
+    's3://AKIA:5e/cre7@my-bucket/a.mp4',
+    '"s3://AKIA:5ecre7@my-bucket/a.mp4"',
+    's3a://AKIA:5ecre7@my-bucket/a.mp4',
+  ])('never comes with the credentials of %s', async (text) => {
+    for (const args of [[], ['--json']]) {
+      const { exitCode, stdout, stderr } = await called(['url', text, ...args]);
+      expect(exitCode).toBe(1);
+      expect(stdout + stderr).toContain('s3://my-bucket/a.mp4');
+      expect(stdout + stderr).not.toMatch(/AKIA|5e.?cre7/);
+    }
   });
 
   it('is one for each of 50,000 lines in order', () => {

@@ -5,7 +5,7 @@ import { awsCommand } from '../../lib/doctor/aws-command';
 import type { BucketFacts } from '../../lib/doctor/bucket-facts';
 import { type Case, keyToJudge, Purpose, ROLES } from '../../lib/doctor/case';
 import { exemption } from '../../lib/doctor/exemption';
-import { grantChange } from '../../lib/doctor/grant-lines';
+import { grantChanges } from '../../lib/doctor/grant-lines';
 import { seen, unseen } from '../../lib/doctor/seen';
 import { BucketPolicy } from '../../lib/evaluation/bucket-policy';
 import { ZencoderPolicyDocument } from '../../lib/policy/document';
@@ -44,7 +44,7 @@ describe('The grant to add', () => {
       fc.property(anyKey, fc.constantFrom(...Object.values(Purpose)), (key, purpose) => {
         const facts = caseOf(key, purpose);
         const actions = Zencoder.roleActions(ROLES[purpose]);
-        const entry = (parse(grantChange(actions, facts).yaml!) as { films: { grants: [] } }).films;
+        const entry = (parse(grantChanges(actions, facts)[0]!.yaml!) as { films: { grants: [] } }).films;
         const policy = BucketPolicy.parse(new ZencoderPolicyDocument({ bucket: 'films', ...entry }).toJson());
         const outcomes = actions.map((action) => {
           const isOnObject = Zencoder.resourceType(action) === ZencoderResourceType.OBJECT;
@@ -69,15 +69,15 @@ describe('The grant to add', () => {
       '{ role: input, prefixes: [in/] }',
     ],
   ])('for %s is no wider than need be', (_, key, purpose, grant) => {
-    const change = grantChange(Zencoder.roleActions(ROLES[purpose]), caseOf(key, purpose));
-    expect(change.yaml).toBe(`films:\n  grants:\n    - ${grant}`);
+    const [change] = grantChanges(Zencoder.roleActions(ROLES[purpose]), caseOf(key, purpose));
+    expect(change!.yaml).toBe(`films:\n  grants:\n    - ${grant}`);
   });
 
   it('is of what is lacking alone, where the policy was made of a file', () => {
     const grants = [{ actions: [Zencoder.actions()[0]!] }];
     const made = new ZencoderPolicyDocument({ bucket: 'films', grants }).toJson();
     const lacking = Zencoder.actions().filter((action) => action === 's3:GetBucketLocation');
-    expect(grantChange(lacking, caseOf('a.mov', Purpose.INPUT, made)).yaml).toContain(
+    expect(grantChanges(lacking, caseOf('a.mov', Purpose.INPUT, made))[0]!.yaml).toContain(
       '{ actions: [s3:GetBucketLocation] }',
     );
     expect(keyFault('a.mov')).toBeUndefined();

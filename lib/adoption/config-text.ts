@@ -43,6 +43,60 @@ export function withBucket(text: string, addition: Addition): string {
   throw new Error(`the bucket cannot be added to stack ${addition.stack} without a change of something else`);
 }
 
+/** What is written of a bucket, by itself. */
+export function bucketText(bucket: string, settings: AdoptedBucket): string {
+  return bucketLines(bucket, settings, 0).join('\n');
+}
+
+/**
+ * The text of a file with more said of a bucket that stands in it. Every line of the file stays as it is, but for the one on
+ * which all of the bucket is written.
+ *
+ * @throws an error where it cannot be added without a change of something else
+ */
+export function withMore(text: string, addition: Addition): string {
+  const { stack, bucket, settings } = addition;
+  const before = parseDocument(text).toJS() as ZencoderConfig;
+  const standing = before.stacks[stack]!.buckets![bucket]!;
+  const expected = JSON.stringify(withAddition(before, { ...addition, settings: { ...standing, ...settings } }));
+  const more = Object.entries(settings)
+    .filter(([name]) => !Object.hasOwn(standing, name))
+    .map(([name, value]) => `${name}: ${scalarText(value)}`);
+  const candidate = withLines(text, parseDocument(text).getIn(['stacks', stack, 'buckets', bucket], true), more);
+  if (candidate === undefined || JSON.stringify(readBack(candidate)) !== expected) {
+    throw new Error(`nothing can be added to ${bucket} in stack ${stack} without a change of something else`);
+  }
+  return candidate;
+}
+
+function withLines(text: string, entry: unknown, more: readonly string[]): string | undefined {
+  const first = isMap(entry) ? entry.items[0]?.key : undefined;
+  if (!isMap(entry) || !isScalar(first)) {
+    return undefined;
+  }
+  if (entry.flow) {
+    const last = entry.items.at(-1)!;
+    const end = ((last.value ?? last.key) as Node).range![1];
+    return `${text.slice(0, end)}${more.map((line) => `, ${line}`).join('')}${text.slice(end)}`;
+  }
+  const indent = indentOf(text, first.range![0]);
+  return withLinesAt(
+    text,
+    endOfLines(text, contentEnd(entry as Node), indent),
+    more.map((line) => `${' '.repeat(indent)}${line}`),
+  );
+}
+
+function indentOf(text: string, start: number): number {
+  return start - (text.lastIndexOf('\n', start - 1) + 1);
+}
+
+function withLinesAt(text: string, offset: number, lines: readonly string[]): string {
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const [above, below] = [text.slice(0, offset), text.slice(offset)];
+  return `${above}${above.endsWith('\n') ? '' : newline}${lines.join(newline)}${newline}${below}`;
+}
+
 function withAddition(config: ZencoderConfig, { stack, bucket, settings }: Addition): ZencoderConfig {
   const standing = config.stacks[stack] as StackConfig;
   const buckets = { ...standing.buckets, [bucket]: settings };
@@ -64,16 +118,12 @@ function byLines(text: string, { stack, bucket, settings }: Addition): string | 
   if (holder === undefined || holder.flow || !isScalar(first) || (buckets !== undefined && holder !== buckets)) {
     return undefined;
   }
-  const start = first.range![0];
-  const indent = start - (text.lastIndexOf('\n', start - 1) + 1);
+  const indent = indentOf(text, first.range![0]);
   const lines =
     holder === buckets
       ? bucketLines(bucket, settings, indent)
       : [`${' '.repeat(indent)}buckets:`, ...bucketLines(bucket, settings, indent + 2)];
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const end = endOfLines(text, contentEnd(holder), indent);
-  const [above, below] = [text.slice(0, end), text.slice(end)];
-  return `${above}${above.endsWith('\n') ? '' : newline}${lines.join(newline)}${newline}${below}`;
+  return withLinesAt(text, endOfLines(text, contentEnd(holder), indent), lines);
 }
 
 /** Where the last value of a collection ends. */

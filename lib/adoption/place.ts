@@ -30,8 +30,9 @@ export function placeText({ statement, sid }: Place): string {
 /** The decisions that are lost, and why, on one line. */
 export function lossLine(loss: Loss): string {
   const { actions, resources, why, kept } = loss;
-  const what = `${plain(actions.join(', '))} on ${plain(resources.join(', '))}`;
-  return `${placeText(loss)}: ${what}: ${why}${kept.length === 0 ? '' : `; what can be said of it: ${kept.join(', ')}`}`;
+  const but = kept.length === 0 ? '' : `, except ${kept.join(', ')}`;
+  const what = `${plain(actions.join(', '))} on ${plain(resources.join(', '))}${but}`;
+  return `${placeText(loss)}: ${what}: ${why}`;
 }
 
 /** What stands at a member of a statement: one value is like a list of one. */

@@ -1,12 +1,15 @@
 import { type Adoption, adopt } from '../adoption/adoption';
 import type { AdoptedBucket } from '../adoption/config-text';
 import { readText, unreadable } from '../app/text-file';
+import type { Seen } from '../doctor/seen';
 import { bucketNameFault } from '../policy/bucket-name';
 import type { JsonObject } from '../policy/json';
+import { regionFault } from '../policy/region';
 import { quoted } from '../policy/wording';
+import { keepAll, keepOthers } from './adopt-others';
 import { policyPath, writeAdopted } from './adopted-files';
 import { type AdoptionReport, showReport } from './adoption-report';
-import { type AdoptionTarget, adoptionTarget, refuseStanding } from './adoption-target';
+import { type AdoptionTarget, adoptionTarget, standsWithoutOthers } from './adoption-target';
 import { ExitCode, Failure } from './exit-code';
 import { bucketsNamed, readPasted } from './pasted-policy';
 import { standardInput } from './standard-input';
@@ -32,33 +35,67 @@ export async function run([name]: readonly string[], options: Options, terminal:
   if (fault) {
     throw new Failure(fault, ExitCode.USAGE);
   }
-  const target = adoptionTarget(options);
+  const said = adoptionTarget(options, name);
   if (name !== undefined) {
-    refuseStanding(name, target);
+    standsWithoutOthers(name, said);
   }
-  const policy = await (options.policy === undefined ? live(name!, options) : pasted(options.policy));
+  const { policy, region } = await (options.policy === undefined ? live(name!, options) : pasted(options.policy));
   const bucket = name ?? bucketOf(policy);
-  refuseStanding(bucket, target);
-  const report = write(policy, bucket, target, options.narrow === true);
+  const { target, notes } = inRegion(region, bucket, said);
+  const report = withNotes(write(policy, bucket, target, options.narrow === true), notes);
   if (options.json) {
     terminal.print(JSON.stringify(report, null, 2));
   } else {
     showReport(report, terminal);
   }
   const doubtful = options.strict && report.warnings.length + report.lost.length > 0;
-  return report.written.length === 0 || doubtful ? ExitCode.PROBLEMS : ExitCode.FINE;
+  const isUnfinished = report.written.length === 0 || report.toAdd !== undefined;
+  return isUnfinished || doubtful ? ExitCode.PROBLEMS : ExitCode.FINE;
 }
 
-async function live(bucket: string, options: Options): Promise<JsonObject> {
+/** A policy, and where its bucket lies, where that was looked for. */
+interface Source {
+  readonly policy: JsonObject;
+  readonly region?: Seen<string>;
+}
+
+async function live(bucket: string, options: Options): Promise<Source> {
   const { livePolicy } = await import('./live-policy');
-  const text = await livePolicy(bucket, options);
+  const { policy: text, region } = await livePolicy(bucket, options);
   if (text === undefined) {
     throw new Failure(`${bucket} has no policy, so there is nothing to adopt`, ExitCode.PROBLEMS);
   }
-  return documentIn(text, bucket);
+  return { ...documentIn(text, bucket), region };
 }
 
-async function pasted(path: string): Promise<JsonObject> {
+/**
+ * The same with the region in which the bucket lies.
+ * @throws Failure where another was said
+ */
+function inRegion(
+  region: Seen<string> | undefined,
+  bucket: string,
+  target: AdoptionTarget,
+): { target: AdoptionTarget; notes: readonly string[] } {
+  if (region === undefined) {
+    return { target, notes: [] };
+  }
+  const why = region.known ? regionFault(region.value) : region.why;
+  if (!region.known || why !== undefined) {
+    const needs = region.known || region.permission === undefined ? '' : `, which needs ${region.permission}`;
+    return { target, notes: [`the region of ${bucket} cannot be read${needs}: ${why}`] };
+  }
+  if (target.region !== undefined && target.region !== region.value) {
+    throw new Failure(`--region: ${bucket} is in ${region.value}, not in ${target.region}`, ExitCode.PROBLEMS);
+  }
+  return { target: { ...target, region: region.value }, notes: [] };
+}
+
+function withNotes(report: AdoptionReport, notes: readonly string[]): AdoptionReport {
+  return { ...report, notes: [...notes, ...report.notes] };
+}
+
+async function pasted(path: string): Promise<Source> {
   if (path === '-') {
     return documentIn(await standardInput('--policy -: pipe a document in'), 'stdin');
   }
@@ -71,9 +108,9 @@ async function pasted(path: string): Promise<JsonObject> {
   return documentIn(text, path);
 }
 
-function documentIn(text: string, where: string): JsonObject {
+function documentIn(text: string, where: string): Source {
   try {
-    return readPasted(text);
+    return { policy: readPasted(text) };
   } catch (error) {
     throw new Failure(`${where}: ${unreadable(error)}`, ExitCode.PROBLEMS);
   }
@@ -96,7 +133,15 @@ function bucketOf(policy: JsonObject): string {
 function write(policy: JsonObject, bucket: string, target: AdoptionTarget, mayNarrow: boolean): AdoptionReport {
   const adoption = adopt(policy, { bucket, zencoder: target.zencoder });
   const { grants, otherStatements, losses, notes } = adoption;
-  refuseUseless(adoption, target);
+  if (adoption.faults.length > 0) {
+    throw new Failure(adoption.faults.join('\n'), ExitCode.PROBLEMS);
+  }
+  if (standsWithoutOthers(bucket, target)) {
+    return keepOthers(policy, bucket, target, adoption);
+  }
+  if (grants.length + losses.length === 0) {
+    return keepAll(policy, bucket, target, adoption);
+  }
   const settings = settingsOf(adoption, bucket, target);
   const refused = grants.length === 0 || (losses.length > 0 && !mayNarrow);
   const { files, warnings } = refused
@@ -112,23 +157,12 @@ function write(policy: JsonObject, bucket: string, target: AdoptionTarget, mayNa
     lost: losses,
     notes: known === undefined ? [...notes, NO_REGION] : notes,
     warnings,
+    ...(target.config === undefined && files.length > 0 && { isNewFile: true }),
   };
 }
 
 const NO_REGION =
   'no region is said for the bucket, so that of the provider is taken; say it in the file, or here by --region';
-
-function refuseUseless({ faults, grants, losses }: Adoption, { zencoder }: AdoptionTarget): void {
-  if (faults.length > 0) {
-    throw new Failure(faults.join('\n'), ExitCode.PROBLEMS);
-  }
-  if (grants.length + losses.length === 0) {
-    throw new Failure(
-      `the policy grants Zencoder (account ${zencoder.accountId}) nothing, so there is nothing to adopt`,
-      ExitCode.PROBLEMS,
-    );
-  }
-}
 
 function settingsOf(
   { grants, requireTls, otherStatements }: Adoption,

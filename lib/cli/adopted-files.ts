@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type AdoptedBucket, newConfigText, withBucket } from '../adoption/config-text';
+import { type AdoptedBucket, newConfigText, withBucket, withMore } from '../adoption/config-text';
 import { differenceOf } from '../adoption/decision-table';
 import { edgeRequests } from '../adoption/edge-requests';
 import { VERSION } from '../adoption/policy-version';
@@ -10,6 +10,7 @@ import { readText, unreadable } from '../app/text-file';
 import { policyJson } from '../policy/document';
 import { pathText } from '../policy/finding';
 import type { JsonObject } from '../policy/json';
+import { methodOf, ZencoderObjectMethod } from '../policy/object-access';
 import { plain } from '../policy/wording';
 import type { AdoptionTarget } from './adoption-target';
 import { ExitCode, Failure } from './exit-code';
@@ -24,6 +25,8 @@ export interface AdoptedPolicy {
   readonly before: JsonObject;
   /** Whether the grants say everything that it allowed. */
   readonly equal: boolean;
+  /** The bucket stands in the file, and what it grants Zencoder holds, whatever the policy allowed. */
+  readonly stands?: boolean;
 }
 
 export interface Written {
@@ -63,8 +66,28 @@ export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Wr
   }
 }
 
-function configText({ file, config, stack, region }: AdoptionTarget, { bucket, settings }: AdoptedPolicy): string {
+/**
+ * Writes the statements of others alone.
+ * @returns the files that were written: none where they stand there already
+ * @throws Failure where something else stands there
+ */
+export function writeOthers({ file }: AdoptionTarget, bucket: string, statements: readonly JsonObject[]): string[] {
+  const policyFile = join(dirname(file), policyPath(bucket));
+  const pending = new PendingFiles();
+  try {
+    return createPolicyFile(policyFile, statements, pending) ? [policyFile] : [];
+  } catch (error) {
+    pending.undo();
+    throw error instanceof Failure ? error : new Failure(plain((error as Error).message), ExitCode.PROBLEMS);
+  }
+}
+
+function configText({ file, config, stack, region }: AdoptionTarget, adopted: AdoptedPolicy): string {
+  const { bucket, settings, stands } = adopted;
   const addition = { stack, bucket, settings };
+  if (stands) {
+    return withMore(readText(file), addition);
+  }
   return config === undefined ? newConfigText(addition, region) : withBucket(readText(file), addition);
 }
 
@@ -102,14 +125,16 @@ function readBack(beside: string, file: string): ReadConfig {
 /** The last word on whether the result is wider than before: what both policies decide. */
 function compare(
   { stack, zencoder }: AdoptionTarget,
-  { bucket, before, equal }: AdoptedPolicy,
+  { bucket, before, equal, stands }: AdoptedPolicy,
   { stacks }: ReadConfig['config'],
 ): void {
-  const { grants, requireTls, otherStatements } = bucketSettings(stacks[stack]!, bucket);
-  const after = JSON.parse(policyJson({ bucket, grants, requireTls, otherStatements, ...zencoder })) as JsonObject;
+  const { grants = [], objects = [], requireTls, otherStatements } = bucketSettings(stacks[stack]!, bucket);
+  const byPolicy = objects.filter((object) => methodOf(object) === ZencoderObjectMethod.POLICY);
+  const props = { bucket, grants, objects: byPolicy, requireTls, otherStatements, ...zencoder };
+  const after = JSON.parse(policyJson(props)) as JsonObject;
   const requests = edgeRequests([before, after], bucket);
   const { wider, narrower, others } = differenceOf(before, after, requests, zencoder);
-  const wrong = [...wider, ...others, ...(equal ? narrower : [])][0];
+  const wrong = [...others, ...(stands ? [] : wider), ...(equal && !stands ? narrower : [])][0];
   if (wrong !== undefined) {
     throw new Failure(
       `internal error, nothing was written: the result would differ from the policy for ${plain(JSON.stringify(wrong))}; please report it`,

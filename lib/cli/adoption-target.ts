@@ -31,10 +31,11 @@ interface Options {
 }
 
 /** @throws Failure where the options name no place */
-export function adoptionTarget({ file, stack, region }: Options): AdoptionTarget {
+export function adoptionTarget({ file, stack, region }: Options, bucket?: string): AdoptionTarget {
   checkOption('--region', region, regionFault);
   const config = existsSync(file) ? readFile(file).config : undefined;
-  const named = config === undefined ? newStack(stack) : standingStack(stack, Object.keys(config.stacks), file);
+  const said = stack ?? stackOf(bucket, config);
+  const named = config === undefined ? newStack(stack) : standingStack(said, Object.keys(config.stacks), file);
   const { accountId = Zencoder.ACCOUNT_ID, canonicalUserId = Zencoder.CANONICAL_USER_ID } =
     config?.stacks[named]?.zencoder ?? {};
   return { file, config, stack: named, zencoder: { accountId, canonicalUserId }, region };
@@ -59,13 +60,32 @@ function standingStack(stack: string | undefined, known: readonly string[], file
   return stack ?? known[0]!;
 }
 
-/** @throws Failure where the bucket stands in the file already */
-export function refuseStanding(bucket: string, { config, file }: AdoptionTarget): void {
-  const standing = Object.entries(config?.stacks ?? {}).find(([, { buckets = {} }]) => Object.hasOwn(buckets, bucket));
-  if (standing !== undefined) {
-    throw new Failure(
-      `${file}: ${bucket} stands in stack ${standing[0]} already; to adopt its policy anew, take it out there`,
-      ExitCode.PROBLEMS,
-    );
+/** The stack in which a bucket stands already. */
+function stackOf(bucket: string | undefined, config: ZencoderConfig | undefined): string | undefined {
+  return Object.entries(config?.stacks ?? {}).find(
+    ([, { buckets = {} }]) => bucket !== undefined && Object.hasOwn(buckets, bucket),
+  )?.[0];
+}
+
+/**
+ * Whether the bucket stands in the file, without a policy file for the statements of others.
+ * @throws Failure where it stands there with one, or in another stack
+ */
+export function standsWithoutOthers(bucket: string, target: AdoptionTarget): boolean {
+  const { config, stack } = target;
+  const standing = stackOf(bucket, config);
+  if (standing === undefined) {
+    return false;
   }
+  if (standing !== stack || config!.stacks[stack]!.buckets![bucket]!.otherStatements !== undefined) {
+    throw alreadyStands(bucket, target);
+  }
+  return true;
+}
+
+export function alreadyStands(bucket: string, { config, file }: AdoptionTarget): Failure {
+  return new Failure(
+    `${file}: ${bucket} stands in stack ${stackOf(bucket, config)} already; to adopt its policy anew, take it out there`,
+    ExitCode.PROBLEMS,
+  );
 }

@@ -7,9 +7,10 @@ import { CannotLook } from '../doctor/s3-answer';
 import type { S3Access } from '../doctor/s3-reader';
 import { accountIdFault, canonicalUserIdFault } from '../policy/identity';
 import { quoted } from '../policy/wording';
+import { withoutCredentials } from '../s3-url-forms';
 import { Zencoder } from '../zencoder';
 import { ExitCode, Failure } from './exit-code';
-import { judgementLines, printable } from './findings-text';
+import { judgementLines, printable, withOptions } from './findings-text';
 import { atATime } from './progress';
 import { checkOption, looking } from './s3-access';
 import { type Terminal, Tone } from './terminal';
@@ -44,7 +45,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
 async function linesOf(path: string): Promise<string[]> {
   const lines = async () => (path === '-' ? await readAll(process.stdin) : readText(path)).split(/\r?\n/);
   try {
-    return (await lines()).filter((line) => line.trim() !== '');
+    return (await lines()).filter((line) => !/^\s*(?:#|$)/.test(line));
   } catch (error) {
     throw new Failure(`--inputs ${quoted(path)}: ${unreadable(error)}`, ExitCode.USAGE);
   }
@@ -68,7 +69,7 @@ async function diagnoseAll(
   let failure: CannotLook | undefined;
   const diagnoses = await atATime(options.concurrency, urls, terminal, async (url) => {
     try {
-      return failure === undefined ? await diagnose(url, looks, settings) : undefined;
+      return failure === undefined ? withOptions(await diagnose(url, looks, settings), options) : undefined;
     } catch (error) {
       if (!(error instanceof CannotLook)) {
         throw error;
@@ -94,7 +95,8 @@ const WORDS: Readonly<Record<Verdict, string>> = {
   [Verdict.UNKNOWN]: 'Unclear',
 };
 
-function show(diagnoses: readonly Diagnosis[], options: Options, terminal: Terminal): void {
+function show(found: readonly Diagnosis[], options: Options, terminal: Terminal): void {
+  const diagnoses = found.map((each) => ({ ...each, url: withoutCredentials(each.url, '…@') }));
   if (options.json) {
     terminal.print(JSON.stringify(diagnoses, null, 2));
     return;

@@ -1,7 +1,7 @@
 import { consequences } from '../explanation/consequences';
 import { fileChanges } from '../explanation/file-changes';
 import { Direction } from '../explanation/reach-changes';
-import { readFile } from './config-file';
+import { readFile, readOlderFile } from './config-file';
 import { ExitCode } from './exit-code';
 import { changesData, changesMarkdown, changesText } from './explain-changes';
 import type { Options } from './explain-options';
@@ -9,18 +9,19 @@ import { sayWarnings } from './explain-warnings';
 import type { Terminal } from './terminal';
 
 /** What the file opens and closes against an older one. */
-export function compare(options: Options & { readonly against: string }, terminal: Terminal): ExitCode {
+export async function compare(options: Options & { readonly against: string }, terminal: Terminal): Promise<ExitCode> {
   const { against, file, json, markdown, failOnWidening, strict } = options;
-  const { config: before } = readFile(against);
+  const { config: before } = await readOlderFile(against, file);
   const { config: after, warnings: ofFile } = readFile(file);
+  const older = against === '-' ? 'stdin' : against;
   const changes = fileChanges(before, after);
   const warnings = consequences(before, after);
   if (json) {
     terminal.print(JSON.stringify(changesData(changes, warnings, ofFile), null, 2));
   } else if (markdown) {
-    terminal.print(changesMarkdown(changes, warnings, ofFile, against));
+    terminal.print(changesMarkdown(changes, warnings, ofFile, older));
   } else {
-    terminal.print(changesText(changes, against, terminal));
+    terminal.print(changesText(changes, older, terminal));
     sayWarnings(warnings, ofFile, terminal);
   }
   const widens = changes.some(({ direction }) => direction === Direction.OPENS);

@@ -1,3 +1,4 @@
+import { inShell } from '../doctor/aws-command';
 import { type Change, type Finding, type Judgement, Level, type Unknown } from '../doctor/finding';
 import { isObject, type Json } from '../policy/json';
 import { textWidth } from './text-width';
@@ -5,6 +6,48 @@ import { textWidth } from './text-width';
 /** Sentences are wrapped to so many columns; what is to be copied never is. */
 export interface Paper {
   readonly columns: number;
+}
+
+/** What was given to this command, that those which it names need as well. */
+export interface GivenOptions {
+  readonly file?: string;
+  readonly profile?: string;
+  readonly endpointUrl?: string;
+}
+
+/** The same with the options in the commands that are to be copied. */
+export function withOptions<Judged extends Judgement>(judged: Judged, options: GivenOptions): Judged {
+  const { file, profile, endpointUrl } = options;
+  const completed = (change: Change): Change => {
+    const { command, what } = change;
+    if (command === undefined) {
+      return change;
+    }
+    const isOurs = command.startsWith('zencoder-s3 ');
+    const isOfAnother = what.includes('the account that owns the object');
+    const more = words([
+      ['file', isOurs ? file : undefined],
+      ['profile', isOfAnother ? undefined : profile],
+      ['endpoint-url', /^(?:zencoder-s3|aws s3(?:api)?) /.test(command) ? endpointUrl : undefined],
+    ]);
+    return { ...change, command: `${command}${more}` };
+  };
+  return {
+    ...judged,
+    findings: judged.findings.map((finding) => ({ ...finding, changes: finding.changes.map(completed) })),
+    unknown: judged.unknown.map((one) =>
+      one.changes === undefined ? one : { ...one, changes: one.changes.map(completed) },
+    ),
+  };
+}
+
+function words(options: readonly (readonly [name: string, value: string | undefined])[]): string {
+  return options
+    .flatMap(([name, value]) =>
+      value === undefined ? [] : value.startsWith('-') ? [`--${name}=${value}`] : [`--${name}`, value],
+    )
+    .map((word) => ` ${inShell([word])}`)
+    .join('');
 }
 
 /** What was found and what to change, then what is unknown. */

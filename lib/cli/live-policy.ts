@@ -1,25 +1,33 @@
 import { isMissing } from '../doctor/bucket-facts';
 import { Looks } from '../doctor/looks';
 import type { S3Access } from '../doctor/s3-reader';
+import type { Seen } from '../doctor/seen';
 import { quoted } from '../policy/wording';
 import { ExitCode, Failure } from './exit-code';
 import { looking } from './s3-access';
 
+/** What a bucket has now. */
+export interface LivePolicy {
+  /** As JSON; undefined where it has none. */
+  readonly policy: string | undefined;
+  readonly region: Seen<string>;
+}
+
 /**
- * The policy that a bucket has now, as JSON; undefined where it has none.
+ * The policy that a bucket has now, and where the bucket lies.
  * @throws Failure where there is no such bucket, or it may not be looked at
  */
-export async function livePolicy(bucket: string, access: S3Access): Promise<string | undefined> {
+export async function livePolicy(bucket: string, access: S3Access): Promise<LivePolicy> {
   return looking(access, async (reader) => {
     const facts = await new Looks(reader).atBucket(bucket);
     if (isMissing(facts)) {
       throw new Failure(`there is no bucket ${quoted(bucket)}`, ExitCode.PROBLEMS);
     }
-    const { policy } = facts;
+    const { policy, region } = facts;
     if (!policy.known) {
       const needs = policy.permission === undefined ? '' : `, which needs ${policy.permission}`;
       throw new Failure(`the policy of ${quoted(bucket)} cannot be read${needs}: ${policy.why}`, ExitCode.CANNOT_LOOK);
     }
-    return policy.value ?? undefined;
+    return { policy: policy.value ?? undefined, region };
   });
 }

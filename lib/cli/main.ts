@@ -1,18 +1,24 @@
 #!/usr/bin/env node
-import { Program } from './program';
+import { ExitCode } from './exit-code';
+import { notWritten, Program } from './program';
 import { Terminal } from './terminal';
 
 // What the runtime or a library has to say is not for the caller of this command.
 process.removeAllListeners('warning');
 
 // A reader that has seen enough, such as `head`, closes the pipe.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') {
-      throw error;
-    }
-  });
-}
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code !== 'EPIPE') {
+    new Terminal().say(notWritten(code));
+    process.exit(ExitCode.CANNOT_LOOK);
+  }
+});
+// Nobody can be told.
+process.stderr.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code !== 'EPIPE') {
+    process.exit(ExitCode.CANNOT_LOOK);
+  }
+});
 
 const { version } = require('../../package.json') as { version: string };
 

@@ -94,7 +94,10 @@ function optionLine({ path, message }: Finding, otherStatements: string | undefi
     return findingLine(otherStatements!, { path: path.slice(1), message });
   }
   const option = OPTIONS[path[0] === 'grants' ? (path[2] ?? '') : path[0]!];
-  return option === undefined ? 'say what Zencoder may do, by --role or --action' : `${option}: ${message}`;
+  // YAML would read digits without quotes as a number.
+  return option === undefined
+    ? 'say what Zencoder may do, by --role or --action'
+    : `${option}: ${message.replace(/: it has 12 digits, quoted$/, ': it has 12 digits')}`;
 }
 
 async function textOf(path: string): Promise<string> {

@@ -8,7 +8,7 @@ import { ifSeen } from '../doctor/seen';
 import { didYouMean, quoted } from '../policy/wording';
 import { bucketsOf, otherStatementFiles, readFile } from './config-file';
 import { ExitCode, Failure } from './exit-code';
-import { judgementLines } from './findings-text';
+import { judgementLines, withOptions } from './findings-text';
 import { atATime } from './progress';
 import { looking } from './s3-access';
 import { type Cell, Table } from './table';
@@ -42,7 +42,12 @@ export async function run(names: readonly string[], options: Options, terminal: 
   }));
   const rows = await looking(options, (reader) => {
     const looks = new Looks(reader);
-    return atATime(AT_A_TIME, planned, terminal, async (bucket) => rowOf(bucket, await looks.atBucket(bucket.bucket)));
+    return atATime(AT_A_TIME, planned, terminal, async (bucket) =>
+      withOptions(rowOf(bucket, await looks.atBucket(bucket.bucket)), {
+        ...options,
+        file: options.file === 'zencoder.yaml' ? undefined : options.file,
+      }),
+    );
   });
   if (options.json) {
     terminal.print(JSON.stringify(rows, null, 2));

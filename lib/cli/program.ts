@@ -22,7 +22,7 @@ export class Program {
       .exitOverride()
       .configureOutput({
         writeOut: (text) => this.terminal.print(text.trimEnd()),
-        outputError: (message) => this.terminal.say(oneLine(message)),
+        outputError: (message) => this.terminal.say(oneLine(message, 'zencoder-s3')),
       })
       .configureHelp({ subcommandTerm: nameAndArguments })
       .addHelpText('after', EXIT_CODES);
@@ -35,6 +35,9 @@ export class Program {
     this.addPreflight();
     this.addAdopt();
     this.addDoctor();
+    for (const command of this.root.commands) {
+      onceEach(command);
+    }
   }
 
   /** @param args without the names of the runtime and the program */
@@ -44,11 +47,18 @@ export class Program {
         this.root.outputHelp({ error: true });
         return ExitCode.USAGE;
       }
-      await this.root.parseAsync([...args], { from: 'user' });
+      await this.root.parseAsync(this.knownToHelp(args), { from: 'user' });
       return this.exitCode;
     } catch (error) {
       return this.failed(error);
     }
+  }
+
+  /** Of what is no command there is no help; it is refused as where it stands alone. */
+  private knownToHelp([first, second, ...rest]: readonly string[]): string[] {
+    const words = [first, second].filter((word) => word !== undefined);
+    const isUnknown = first === 'help' && !this.root.commands.some((command) => command.name() === second);
+    return isUnknown && words.length > 1 ? words.slice(1) : [...words, ...rest];
   }
 
   private failed(error: unknown): ExitCode {
@@ -56,7 +66,7 @@ export class Program {
       // Help and version come here too, with the exit code 0; what else is wrong has been said by then.
       return error.exitCode === 0 ? ExitCode.FINE : ExitCode.USAGE;
     }
-    const { message, exitCode } = error instanceof Failure ? error : fault(error as Error);
+    const { message, exitCode } = error instanceof Failure ? error : (unwritten(error) ?? fault(error as Error));
     for (const line of message.split('\n')) {
       this.terminal.say(line);
     }
@@ -68,6 +78,7 @@ export class Program {
       .argument('[bucket]', 'a bucket of the file; may be left out where there is one')
       .addOption(file())
       .option('--compact', 'on one line, which is what S3 counts')
+      .addOption(new Option('--json', 'as for the other commands; it is JSON without it, too'))
       .addOption(strict())
       .optionsGroup('Options without a file:')
       .addOption(new Option('--bucket <name>', 'the name of the bucket').conflicts('file'))
@@ -100,7 +111,7 @@ export class Program {
   private addExplain(): void {
     this.add('explain', 'who may do what where, from the file', () => import('./explain'))
       .addOption(file())
-      .option('--against <path>', 'an older file: what the change opens and closes')
+      .option('--against <path>', 'an older file, - reads stdin: what the change opens and closes')
       .option('--fail-on-widening', 'with --against: exit with 1 where the change opens anything')
       .addOption(new Option('--markdown', 'a table for a pull request').conflicts('json'))
       .addOption(json())
@@ -155,6 +166,7 @@ export class Program {
       .summary(description)
       .description(`${description.charAt(0).toUpperCase()}${description.slice(1)}.`.replace('?.', '?'))
       .helpOption('-h, --help', 'print this')
+      .configureOutput({ outputError: (message) => this.terminal.say(oneLine(message, `zencoder-s3 ${name}`)) })
       .action(async (...args: unknown[]) => {
         const command = args.pop() as Command;
         const { run } = await load();
@@ -163,6 +175,38 @@ export class Program {
   }
 }
 
+/**
+ * Refuses an option with a value that is given again, since the parser would forget the first one. Of those for AWS the last
+ * counts, as for its own tools.
+ */
+function onceEach(command: Command): void {
+  for (const option of command.options.filter(isSaidOnce)) {
+    let isSaid = false;
+    command.on(`option:${option.name()}`, () => {
+      if (isSaid) {
+        const what = `--${option.name()} is said twice; say it once`;
+        throw new Failure(`${what}, or see zencoder-s3 ${command.name()} --help`, ExitCode.USAGE);
+      }
+      isSaid = true;
+    });
+  }
+}
+
+function isSaidOnce({ required, parseArg, helpGroupHeading }: Option): boolean {
+  return required && parseArg !== collect && helpGroupHeading !== OF_AWS;
+}
+
+/** Where the output goes to a full disk, or to what takes none. */
+function unwritten(error: unknown): Failure | undefined {
+  const { syscall, code } = error as NodeJS.ErrnoException;
+  return syscall === 'write' ? new Failure(notWritten(code), ExitCode.CANNOT_LOOK) : undefined;
+}
+
+export function notWritten(code: string | undefined): string {
+  return `the output cannot be written (${code})`;
+}
+
+const OF_AWS = 'Options for AWS:';
 const MOST_OF_FAULT = 500;
 
 /** Of this program, as one line to report. */
@@ -177,14 +221,14 @@ function nameAndArguments(command: Command): string {
 }
 
 /** What the parser says, as a line of ours. */
-function oneLine(message: string): string {
+function oneLine(message: string, program: string): string {
   const line = message
     .trim()
     .replace(/^error: /, '')
     .replace(/\s*\n\s*/g, ' ')
     .replace(/\.$/, '')
     .replace(/\. /g, '; ');
-  return line.endsWith(')') ? line : `${line}; see zencoder-s3 --help`;
+  return line.endsWith(')') ? line : `${line}; see ${program} --help`;
 }
 
 /** Of a command that looks at what lives, with the caller's credentials. */
@@ -192,7 +236,7 @@ function looking(command: Command): Command {
   return command
     .addOption(json())
     .addOption(strict())
-    .optionsGroup('Options for AWS:')
+    .optionsGroup(OF_AWS)
     .option('--profile <name>', "of the AWS configuration; the SDK's default chain otherwise")
     .option('--region <region>', 'to ask first, where nothing says the region of a bucket')
     .option('--endpoint-url <url>', 'another S3 server than that of AWS');
@@ -219,7 +263,8 @@ function examples(...lines: readonly string[]): string {
 
 const WORKTREE = `
 "git worktree add ../main main" puts the older file there, and the policy files
-that it names.`;
+that it names. Of a file that comes through a pipe, as in
+"--against <(git show main:zencoder.yaml)", they are read beside --file.`;
 
 const EXIT_CODES = `
 Each command has --help, with an example. Results go to stdout, all else to

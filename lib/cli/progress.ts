@@ -9,18 +9,25 @@ export async function atATime<T, Result>(
 ): Promise<Result[]> {
   const results: Result[] = [];
   let [next, done] = [0, 0];
+  const isShown = things.length > 1 && process.env.TERM !== 'dumb';
+  const show = (text: string) => {
+    if (isShown) {
+      terminal.progress(text);
+    }
+  };
   const worker = async () => {
     while (next < things.length) {
       const index = next++;
       results[index] = await work(things[index]!);
       done++;
-      terminal.progress(`${done} of ${things.length}`);
+      show(`${done} of ${things.length}`);
     }
   };
   try {
+    show(`0 of ${things.length}`);
     await Promise.all(Array.from({ length: Math.min(most, things.length) }, worker));
   } finally {
-    terminal.progress('');
+    show('');
   }
   return results;
 }

@@ -31,7 +31,7 @@ export function wrapped(text: string, width: number, hang = 0): string[] {
   let breakAt = 0;
   for (const char of text) {
     const wide = charWidth(char);
-    if (used + wide > width && line.trim() !== '' && char !== ' ') {
+    while (used + wide > width && line.trim() !== '' && char !== ' ') {
       const end = breakAt > hang ? breakAt : line.length;
       lines.push(line.slice(0, end).trimEnd());
       line = `${' '.repeat(hang)}${line.slice(end)}`;

@@ -3,6 +3,7 @@ import { keyFault, type ZencoderGrant } from '../policy/grant';
 import { isObject } from '../policy/json';
 import { OUR_SID } from '../policy/sid';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
+import { inShell } from './aws-command';
 import { type Case, keyToJudge, Purpose, ROLES } from './case';
 import type { Change } from './finding';
 import { statementsOfPolicy } from './policy-decisions';
@@ -12,7 +13,7 @@ import { ifSeen } from './seen';
  * The grant to add, so that Zencoder may do what it lacks: no wider than the URL asks for. Where the policy was not made of a
  * file, the grant says all that the URL needs, since an apply replaces the policy.
  */
-export function grantChange(lacking: readonly ZencoderAction[], facts: Case): Change {
+export function grantChanges(lacking: readonly ZencoderAction[], facts: Case): Change[] {
   const needed = Zencoder.roleActions(ROLES[facts.purpose]);
   const actions = isMadeOfFile(facts) ? lacking : needed;
   const isAll = needed.every((action) => actions.includes(action));
@@ -20,12 +21,17 @@ export function grantChange(lacking: readonly ZencoderAction[], facts: Case): Ch
   const onObjects = actions.some((action) => Zencoder.resourceType(action) === ZencoderResourceType.OBJECT);
   const grant: ZencoderGrant = { ...what, ...(onObjects ? scope(facts) : {}) };
   const hasOthers = facts.bucket.policy.known && facts.bucket.policy.value !== null;
-  return {
-    what: hasOthers
-      ? `Grant it in zencoder.yaml and apply (where the file has no such bucket yet, run zencoder-s3 adopt ${facts.url.bucket} first, which keeps what the policy says)`
-      : 'Grant it in zencoder.yaml and apply',
-    yaml: yamlLines(facts, ['grants:', `  - ${flowText(grant)}`]),
+  const adoption: Change = {
+    what: 'Where the file has no such bucket yet, do this before it, to keep what the policy says',
+    command: inShell(['zencoder-s3', 'adopt', facts.url.bucket]),
   };
+  return [
+    {
+      what: 'Grant it in zencoder.yaml and apply',
+      yaml: yamlLines(facts, ['grants:', `  - ${flowText(grant)}`]),
+    },
+    ...(hasOthers ? [adoption] : []),
+  ];
 }
 
 function isMadeOfFile({ bucket }: Case): boolean {

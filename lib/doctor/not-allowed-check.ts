@@ -3,7 +3,7 @@ import { ZencoderAction } from '../zencoder';
 import { AclAccess, aclAccess } from './acl-access';
 import { type Case, hasObject, Purpose } from './case';
 import { Check, type Finding, found, type Judgement, Level, NOTHING, notSeen, together } from './finding';
-import { grantChange } from './grant-lines';
+import { grantChanges } from './grant-lines';
 import { nearMisses } from './near-miss';
 import type { ActionDecision } from './policy-decisions';
 import { asked, grouped } from './policy-words';
@@ -31,12 +31,10 @@ export function checkNotAllowed(
       ...(access === AclAccess.IGNORED ? [ignored] : []),
     ].join(' '),
     why: 'S3 refuses another account what nothing allows it.',
-    changes: [
-      grantChange(
-        refused.map(({ action }) => action),
-        facts,
-      ),
-    ],
+    changes: grantChanges(
+      refused.map(({ action }) => action),
+      facts,
+    ),
   };
   return together([found(finding), unseenAcl(facts)]);
 }

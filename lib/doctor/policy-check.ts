@@ -4,7 +4,7 @@ import { AclAccess, aclAccess } from './acl-access';
 import { type Case, Purpose } from './case';
 import { exemption } from './exemption';
 import { type Change, Check, type Finding, found, type Judgement, Level, notSeen, together } from './finding';
-import { grantChange, yamlLines } from './grant-lines';
+import { grantChanges, yamlLines } from './grant-lines';
 import { checkNotAllowed } from './not-allowed-check';
 import { type ActionDecision, decisionsOf, statementsOfPolicy, withEverythingAllowed } from './policy-decisions';
 import { asked, grouped, named } from './policy-words';
@@ -78,8 +78,8 @@ function doubts(decisions: readonly ActionDecision[], statements: readonly Json[
     const denying = doubtful(group[0]!, ...DENYING);
     const allowing = doubtful(group[0]!, BucketPolicyRole.MAY_ALLOW);
     const grant = needsTls
-      ? withoutTls(facts)
-      : grantChange(
+      ? [withoutTls(facts)]
+      : grantChanges(
           group.map(({ action }) => action),
           facts,
         );
@@ -92,7 +92,7 @@ function doubts(decisions: readonly ActionDecision[], statements: readonly Json[
       why: needsTls
         ? 'Whether Zencoder comes over TLS cannot be seen from here; S3 refuses it if not.'
         : 'Whether that is so of what Zencoder asks cannot be seen from here; S3 refuses it if not.',
-      changes: [...exemptions(denying, statements, facts), ...(allowing.length > 0 ? [grant] : [])],
+      changes: [...exemptions(denying, statements, facts), ...(allowing.length > 0 ? grant : [])],
     };
   });
 }

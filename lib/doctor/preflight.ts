@@ -6,6 +6,7 @@ import { methodOf, ZencoderObjectMethod } from '../policy/object-access';
 import { ZencoderObjectOwnership } from '../policy/object-ownership';
 import { quoted } from '../policy/wording';
 import { Zencoder } from '../zencoder';
+import { inShell } from './aws-command';
 import { type BucketFacts, isMissing, type NoBucket } from './bucket-facts';
 import { type Change, type Finding, found, type Judgement, Level, NOTHING, notSeen, together } from './finding';
 import { yamlLines } from './grant-lines';
@@ -85,27 +86,33 @@ function checkStatements(planned: PlannedBucket, { policy }: BucketFacts): Judge
 }
 
 function drops(planned: PlannedBucket, dropped: readonly LiveStatement[]): Finding {
-  const { bucket } = planned;
-  const file = planned.othersFile ?? `policies/${bucket}.json`;
-  const named: Change = {
-    what: `Keep them: name a policy file for the statements of others, ${file}`,
-    yaml: lines(bucket, `otherStatements: ${file}`),
-  };
   return {
     check: PreflightCheck.OTHER_STATEMENTS,
     level: Level.PROBLEM,
     seen: `The apply would drop ${counted(dropped.length, 'statement')} of others: ${wordsOf(dropped)}.`,
     why: 'A bucket has one policy, and the new one replaces it without a word.',
-    changes: [
-      ...(planned.othersFile === undefined ? [named] : []),
-      ...dropped.map(({ statement }) => ({ what: `Add to the statements in ${file}`, statement })),
-      {
-        what: `Take ${bucket} out of the file, and have it put there anew with its whole policy`,
-        isAlternative: true,
-        command: `zencoder-s3 adopt ${bucket}`,
-      },
-    ],
+    changes: planned.othersFile === undefined ? keptByAdoption(planned, dropped) : keptIn(planned.othersFile, dropped),
   };
+}
+
+function keptByAdoption({ bucket, stack }: PlannedBucket, dropped: readonly LiveStatement[]): Change[] {
+  const file = `policies/${bucket}.json`;
+  return [
+    {
+      what: `Keep them: this writes ${file} with them, and its name into the file`,
+      command: `zencoder-s3 adopt ${inShell([bucket])} --stack ${inShell([stack])}`,
+    },
+    {
+      what: `The same by hand: name a policy file for the statements of others, ${file}`,
+      isAlternative: true,
+      yaml: lines(bucket, `otherStatements: ${file}`),
+    },
+    ...keptIn(file, dropped),
+  ];
+}
+
+function keptIn(file: string, dropped: readonly LiveStatement[]): Change[] {
+  return dropped.map(({ statement }) => ({ what: `Add to the statements in ${file}`, statement }));
 }
 
 function replaces(replaced: readonly LiveStatement[]): Finding {

@@ -1,4 +1,5 @@
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
+import { hasProfile, noProfile } from './aws-profile';
 import { type Answer, type Asker, CannotLook, type Question, type Questions } from './s3-answer';
 
 /** How to reach S3. */
@@ -9,7 +10,11 @@ export interface S3Access {
   readonly region?: string;
   /** Another S3 server than that of AWS. */
   readonly endpointUrl?: string;
+  /** How long to wait for an answer, and for a connection at most a sixth of it, in milliseconds. */
+  readonly patience?: number;
 }
+
+const PATIENCE = 30_000;
 
 type Sdk = typeof import('@aws-sdk/client-s3');
 
@@ -18,9 +23,12 @@ const NO_LOG = { trace: silent, debug: silent, info: silent, warn: silent, error
 
 /** Asks S3 with the caller's own credentials. It only reads, and loads the AWS SDK when it is opened. */
 export class S3Reader implements Asker {
-  /** @throws CannotLook where the SDK is not installed */
+  /** @throws CannotLook where the SDK is not installed, or the configuration has no such profile */
   public static async open(access: S3Access): Promise<S3Reader> {
     const sdk = await loadSdk();
+    if (access.profile !== undefined && !hasProfile(access.profile)) {
+      throw new CannotLook(noProfile(access.profile));
+    }
     const first = new sdk.S3Client(settings(access));
     return new S3Reader(sdk, access, first, access.region ?? (await configuredRegion(first)));
   }
@@ -43,7 +51,7 @@ export class S3Reader implements Asker {
     try {
       return { ok: true, value: await this.client(region).send(new Command(input)) };
     } catch (error) {
-      return refusal(error);
+      return refusal(error, this.access);
     }
   }
 
@@ -65,12 +73,14 @@ export class S3Reader implements Asker {
   }
 }
 
-function settings({ profile, endpointUrl }: S3Access): S3ClientConfig {
+function settings({ profile, endpointUrl, patience = PATIENCE }: S3Access): S3ClientConfig {
   return {
     ...(profile === undefined ? {} : { profile }),
     ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl, forcePathStyle: true }),
     logger: NO_LOG,
-    requestHandler: { connectionTimeout: 5_000, requestTimeout: 20_000 },
+    // Without the last of these a request that takes too long is only warned of.
+    requestHandler: { connectionTimeout: patience / 6, requestTimeout: patience, throwOnRequestTimeout: true },
+    maxAttempts: 2,
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   };
@@ -121,9 +131,12 @@ interface SdkError extends Error {
   readonly Region?: string;
 }
 
-function refusal(thrown: unknown): Answer<never> {
+function refusal(thrown: unknown, access: S3Access): Answer<never> {
   const error = thrown as SdkError;
   const status = error.$metadata?.httpStatusCode ?? 0;
+  if (status < 500 && /Deserialization error/.test(error.message)) {
+    throw new CannotLook(`what answers at ${access.endpointUrl ?? 'the address of S3'} is no S3 server`);
+  }
   if (status < 300) {
     throw new CannotLook(
       unreachable(error)
@@ -147,7 +160,8 @@ function refusal(thrown: unknown): Answer<never> {
 
 function unreachable(error: Error & { code?: string; errors?: readonly Error[] }): string {
   if (/Credential|Token|SSO/i.test(error.name)) {
-    return `no credentials: ${error.message}`;
+    const profile = process.env.AWS_PROFILE;
+    return profile && !hasProfile(profile) ? noProfile(profile) : `no credentials: ${error.message}`;
   }
   // A name with several addresses fails with an error for each of them, and no message of its own.
   const message = error.message || error.errors?.[0]?.message || error.code || error.name;

@@ -77,7 +77,8 @@ export function checkPublicAccessBlock({ bucket, url }: Case): Judgement {
   });
 }
 
-function isOpen(statement: Json): boolean {
+/** Whether a statement allows something to everybody. */
+export function isOpen(statement: Json): boolean {
   if (!isObject(statement) || statement.Effect !== 'Allow') {
     return false;
   }

@@ -27,13 +27,13 @@ export const NOT_SAID: PolicyCase[] = [
       },
       { actions: [GET_BUCKET_LOCATION, LIST_BUCKET_MULTIPART_UPLOADS, LIST_BUCKET] },
     ],
-    losses: [`Statement[0] "All": s3:* on ${BUCKET_ARN}, ${OBJECTS}: a wildcard, and grants name each action`],
+    losses: [`Statement[0] "All": s3:* on ${BUCKET_ARN}, ${OBJECTS}, except s3:GetObject, `],
   },
   {
     title: 'actions by a wildcard',
     policy: policy([allow({ Action: ['s3:Get*', 's3:PutObject'] })]),
     grants: [{ actions: [GET_OBJECT, GET_OBJECT_ACL, PUT_OBJECT] }],
-    losses: ['what can be said of it: s3:GetObject, s3:GetObjectAcl'],
+    losses: ['s3:Get* on arn:aws:s3:::films/*, except s3:GetObject, s3:GetObjectAcl: a wildcard'],
   },
   {
     title: 'everything of everything',
@@ -44,7 +44,7 @@ export const NOT_SAID: PolicyCase[] = [
       },
       { actions: [GET_BUCKET_LOCATION, LIST_BUCKET_MULTIPART_UPLOADS, LIST_BUCKET] },
     ],
-    losses: ['* on *: a wildcard'],
+    losses: ['* on *, except s3:GetObject, '],
   },
   {
     title: 'actions that Zencoder does not use, of S3 and of others',

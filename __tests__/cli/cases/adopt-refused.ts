@@ -40,18 +40,11 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     'the document names no bucket',
   ],
   [
-    'a policy that does not name Zencoder',
-    { 'a.json': JSON.stringify(policy(OTHER)) },
-    ['--policy', 'a.json'],
+    'a policy that says nothing',
+    { 'a.json': JSON.stringify(policy([])) },
+    ['films', '--policy', 'a.json'],
     1,
     'the policy grants Zencoder (account 395540211253) nothing, so there is nothing to adopt',
-  ],
-  [
-    'a policy that names another Zencoder than that of the stack',
-    { 'zencoder.yaml': CONFIG, 'a.json': BOTH },
-    ['--policy', 'a.json', '--stack', 'test'],
-    1,
-    'the policy grants Zencoder (account 012345678901) nothing',
   ],
   [
     'statements of others that cannot be kept',

@@ -42,7 +42,11 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
   },
   {
     args: ['--bucket', 'films', '--role', 'input', '--account-id', '1234'],
-    lines: ['--account-id: "1234" is not an AWS account ID: it has 12 digits, quoted'],
+    lines: ['--account-id: "1234" is not an AWS account ID: it has 12 digits'],
+  },
+  {
+    args: ['--bucket', 'films', '--role', 'input', '--role', 'output'],
+    lines: ['--role is said twice; say it once, or see zencoder-s3 policy --help'],
   },
   {
     args: ['--bucket', 'x', '--role', 'inptu', '--prefix', ''],
@@ -62,7 +66,7 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
   },
   {
     args: ['--bucket', 'films', '--role', 'input', '--file', 'zencoder.yaml'],
-    lines: ["option '--bucket <name>' cannot be used with option '--file <path>'; see zencoder-s3 --help"],
+    lines: ["option '--bucket <name>' cannot be used with option '--file <path>'; see zencoder-s3 policy --help"],
   },
   {
     args: ['films', '--role', 'input'],
@@ -92,7 +96,7 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
   },
   {
     args: ['films', 'trailers'],
-    lines: ["too many arguments for 'policy'; Expected 1 argument but got 2; see zencoder-s3 --help"],
+    lines: ["too many arguments for 'policy'; Expected 1 argument but got 2; see zencoder-s3 policy --help"],
   },
 ];
 
@@ -104,12 +108,6 @@ interface RefusedFile {
 }
 
 export const REFUSED_FILES: readonly RefusedFile[] = [
-  {
-    name: 'it is not there',
-    files: {},
-    args: ['films'],
-    lines: ['zencoder.yaml:1:1: there is no such file'],
-  },
   {
     name: 'a name and a role are misspelt',
     files: {

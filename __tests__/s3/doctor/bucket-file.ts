@@ -51,6 +51,8 @@ export class BucketFile {
   }
 
   private async shell(clinic: Clinic, { what, command }: Change): Promise<void> {
+    // The file has the bucket, as far as it is to be changed here.
+    if (command!.startsWith('zencoder-s3 ')) return;
     const isToLook = / (ls|get-\S+|head-object) /.test(command!);
     if (isToLook) await this.setUp.byHandOf?.(clinic, this.bucket);
     else await clinic.shell(command!, what.includes('the account that owns the object') ? 'peer' : 'owner');
