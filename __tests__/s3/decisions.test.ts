@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { aloud } from '../support/aloud';
 import { ROOT } from '../support/run';
+import { compared } from './decisions/evaluated';
 import { BUCKET_OPERATIONS, OBJECT_OPERATIONS } from './decisions/needs';
 import { NOT_JUDGED, refusesPolicy } from './decisions/not-judged';
 import { consoleExample, consoleTable } from './decisions/report/console';
@@ -57,6 +58,12 @@ jest.setTimeout(240_000);
     expect(new Set(allowed.map(({ operation }) => operation))).toEqual(
       new Set([...OBJECT_OPERATIONS, ...BUCKET_OPERATIONS].filter((operation) => !never.includes(operation))),
     );
+  });
+
+  it("the command's own evaluator of policies decides as the server does", async () => {
+    const comparisons = (await concluded()).map(compared);
+    expect(comparisons.flatMap(({ differing }) => differing)).toEqual([]);
+    expect(comparisons.reduce((sum, { agreed }) => sum + agreed, 0)).toBeGreaterThan(5000);
   });
 
   it('docs/s3-decisions.md is as `npm run test:s3 -- --report` writes it', async () => {

@@ -12,6 +12,8 @@ import { readWords, type Stack, type Words } from './words';
 export interface Verdict {
   readonly scenario: Scenario;
   readonly words: Words;
+  /** As Terraform reads it in what was synthesized. */
+  readonly policy: string;
   readonly decisions: readonly Decision[];
   readonly unasked: readonly Unasked[];
 }
@@ -64,10 +66,9 @@ export class Trials {
     await this.server.stop();
   }
 
-  private async judge(scenario: Scenario, words: Words, policy: string): Promise<Verdict> {
-    const decisions = refusesPolicy(words)
-      ? []
-      : await new Trial(this.clients, scenario, words, asTerraformReads(policy)).run();
-    return { scenario, words, decisions, unasked: unasked(words, scenario.keys) };
+  private async judge(scenario: Scenario, words: Words, synthesized: string): Promise<Verdict> {
+    const policy = asTerraformReads(synthesized);
+    const decisions = refusesPolicy(words) ? [] : await new Trial(this.clients, scenario, words, policy).run();
+    return { scenario, words, policy, decisions, unasked: unasked(words, scenario.keys) };
   }
 }
