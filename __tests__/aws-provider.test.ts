@@ -1,6 +1,7 @@
 import { cpSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { aloud } from './support/aloud';
+import { EXAMPLE_PROGRAMS } from './support/examples';
 import { ROOT, runProgram } from './support/run';
 import { inFolder, terraform } from './support/terraform';
 
@@ -12,7 +13,7 @@ if (!WANTED) {
   );
 }
 
-const CONFIGURATIONS = ['.', ...readdirSync(join(ROOT, 'examples')).map((example) => `examples/${example}`)];
+const CONFIGURATIONS = ['.', ...EXAMPLE_PROGRAMS.map((example) => `examples/${example}`)];
 
 (WANTED ? describe : describe.skip)('The AWS provider', () => {
   it.each(CONFIGURATIONS)(

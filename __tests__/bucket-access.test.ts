@@ -1,6 +1,6 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
-import { TerraformStack, TerraformVariable, Testing } from 'cdktf';
+import { AnnotationMetadataEntryType, TerraformStack, TerraformVariable, Testing } from 'cdktf';
 import {
   ZencoderAction,
   ZencoderBucketAccess,
@@ -186,7 +186,7 @@ describe('Bad props', () => {
 });
 
 function annotationsOf(access: ZencoderBucketAccess): unknown[] {
-  return access.node.metadata.filter(({ type }) => type === '@cdktf/warn').map(({ data }) => data);
+  return access.node.metadata.filter(({ type }) => type === AnnotationMetadataEntryType.WARN).map(({ data }) => data);
 }
 
 describe('Warnings', () => {

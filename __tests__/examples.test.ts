@@ -1,10 +1,9 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { OUR_SID } from '../lib/policy/sid';
+import { EXAMPLE_PROGRAMS, EXAMPLES } from './support/examples';
 import { filesBelow, ROOT, runProgram } from './support/run';
 import { inFolder } from './support/terraform';
-
-const EXAMPLES = readdirSync(join(ROOT, 'examples'));
 
 /** Runs an example as its reader would: the YAML ones by the app, the TypeScript ones as they are. */
 function synthesize(example: string, use: (files: Record<string, string>) => void): void {
@@ -17,7 +16,7 @@ function synthesize(example: string, use: (files: Record<string, string>) => voi
   });
 }
 
-it.each(EXAMPLES)('examples/%s is synthesized as it stands, with a policy of ours', (example) => {
+it.each(EXAMPLE_PROGRAMS)('examples/%s is synthesized as it stands, with a policy of ours', (example) => {
   synthesize(example, (files) => {
     const configurations = Object.entries(files).filter(([path]) => path.endsWith('cdk.tf.json'));
     expect(configurations.length).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
-import { App, TerraformOutput, type TerraformStack, TerraformVariable } from 'cdktf';
+import { AnnotationMetadataEntryType, App, TerraformOutput, type TerraformStack, TerraformVariable } from 'cdktf';
 import fc from 'fast-check';
 import { ZencoderAction, ZencoderRole } from '../lib';
 import { ZencoderIamUser } from '../lib/iam-user';
@@ -79,7 +79,7 @@ describe('A user', () => {
 });
 
 const annotationsOf = (user: ZencoderIamUser) =>
-  user.node.metadata.filter(({ type }) => type === '@cdktf/warn').map(({ data }) => data);
+  user.node.metadata.filter(({ type }) => type === AnnotationMetadataEntryType.WARN).map(({ data }) => data);
 
 describe('An access key', () => {
   it('is made where it is asked for, and given to the caller', () => {

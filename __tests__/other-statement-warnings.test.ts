@@ -1,4 +1,5 @@
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { AnnotationMetadataEntryType } from 'cdktf';
 import { ZencoderBucketAccess, ZencoderRole } from '../lib';
 import { oneBucket } from './app/cases/bad-file';
 import { read } from './app/folder';
@@ -40,5 +41,5 @@ function annotationsOn(bucket: string, stack = testStack()): unknown[] {
     grants: [{ role: ZencoderRole.INPUT }],
     otherStatements: POLICY,
   });
-  return access.node.metadata.filter(({ type }) => type === '@cdktf/warn').map(({ data }) => data);
+  return access.node.metadata.filter(({ type }) => type === AnnotationMetadataEntryType.WARN).map(({ data }) => data);
 }

@@ -35,10 +35,16 @@ export interface ZencoderObjectCopyProps {
    */
   readonly copyTo?: string;
 
-  /** @default [ZencoderPermission.READ] */
+  /**
+   * What the ACL lets Zencoder do with the object.
+   * @default [ZencoderPermission.READ]
+   */
   readonly permissions?: ZencoderPermission[];
 
-  /** @default STANDARD */
+  /**
+   * The storage class of the copy.
+   * @default STANDARD
+   */
   readonly storageClass?: string;
 
   /**
@@ -47,10 +53,16 @@ export interface ZencoderObjectCopyProps {
    */
   readonly contentType?: string;
 
-  /** @default - the region of the provider */
+  /**
+   * The region of the bucket.
+   * @default - the region of the provider
+   */
   readonly region?: string;
 
-  /** @default - Zencoder's production account */
+  /**
+   * A Zencoder that is not the production service.
+   * @default - Zencoder's production account
+   */
   readonly zencoder?: ZencoderIdentity;
 
   /** What the copy needs first, such as the ownership controls of the bucket. */

@@ -10,7 +10,10 @@ export interface ZencoderObjectGrant {
   /** Exactly this key. */
   readonly key: string;
 
-  /** @default [ZencoderPermission.READ] */
+  /**
+   * What the ACL lets Zencoder do with the object.
+   * @default [ZencoderPermission.READ]
+   */
   readonly permissions?: ZencoderPermission[];
 
   /**
@@ -20,7 +23,10 @@ export interface ZencoderObjectGrant {
    */
   readonly versionId?: string;
 
-  /** @default - the one that the AWS CLI is configured for */
+  /**
+   * The region of the bucket.
+   * @default - the one that the AWS CLI is configured for
+   */
   readonly region?: string;
 
   /**
@@ -29,10 +35,16 @@ export interface ZencoderObjectGrant {
    */
   readonly cliProfile?: string;
 
-  /** @default - that of AWS */
+  /**
+   * The URL of another S3 server than AWS's, such as `http://127.0.0.1:8000`.
+   * @default - that of AWS
+   */
   readonly endpointUrl?: string;
 
-  /** @default - Zencoder's production account */
+  /**
+   * A Zencoder that is not the production service.
+   * @default - Zencoder's production account
+   */
   readonly zencoder?: ZencoderIdentity;
 }
 

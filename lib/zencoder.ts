@@ -1,14 +1,20 @@
 /** What a statement's `Resource` must name for an action: S3 refuses an object action on a bucket ARN, and the reverse. */
 export enum ZencoderResourceType {
+  /** `arn:aws:s3:::BUCKET`: prefixes and keys cannot limit such an action. */
   BUCKET = 'bucket',
+  /** `arn:aws:s3:::BUCKET/KEY`. */
   OBJECT = 'object',
 }
 
 /** AWS's own classes of actions, as the Service Authorization Reference names them. */
 export enum ZencoderAccessLevel {
+  /** Tells what there is, such as names. */
   LIST = 'List',
+  /** Reads content or attributes. */
   READ = 'Read',
+  /** Makes, changes or deletes. */
   WRITE = 'Write',
+  /** Changes who may do what, such as ACLs. */
   PERMISSIONS_MANAGEMENT = 'Permissions management',
 }
 

@@ -16,6 +16,7 @@ export async function adopting<T>(
   files: Files,
   args: readonly string[],
   look: (outcome: Outcome) => T | Promise<T>,
+  command?: string,
 ): Promise<T> {
   const before = process.cwd();
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'adopt-')));
@@ -25,7 +26,7 @@ export async function adopting<T>(
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, content);
     }
-    return await look(await run(args));
+    return await look(await run(args, command));
   } finally {
     process.chdir(before);
     rmSync(folder, { recursive: true });

@@ -1,8 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { App, LocalBackend, TerraformOutput, TerraformStack } from 'cdktf';
-// In a repository of your own: from 'cdktf-zencoder-s3'.
-import { ZencoderBucketAccess, ZencoderRole } from '../../lib';
+import { ZencoderBucketAccess, ZencoderRole } from 'cdktf-zencoder-s3';
 
 const app = new App();
 const stack = new TerraformStack(app, 'media');

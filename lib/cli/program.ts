@@ -27,6 +27,7 @@ export class Program {
       .configureHelp({ subcommandTerm: nameAndArguments })
       .addHelpText('after', EXIT_CODES);
     this.root.commandsGroup('Commands that need no AWS account:');
+    this.addInit();
     this.addPolicy();
     this.addUrl();
     this.addExplain();
@@ -71,6 +72,15 @@ export class Program {
       this.terminal.say(line);
     }
     return exitCode;
+  }
+
+  private addInit(): void {
+    this.add('init', 'a small project, ready to synthesize', () => import('./init'))
+      .argument('[folder]', 'where it is written, made where there is none; this one where none is named')
+      .option('--bucket <name>', 'the bucket that stands in its zencoder.yaml')
+      .option('--region <region>', 'where that bucket lies')
+      .addOption(json())
+      .addHelpText('after', examples('init my-project', 'init my-project --bucket my-films --region us-east-1'));
   }
 
   private addPolicy(): void {

@@ -29,7 +29,10 @@ export interface ZencoderObject {
   /** Exactly this key: `*`, `?` and `$` are the characters. */
   readonly key: string;
 
-  /** @default ZencoderObjectMethod.POLICY */
+  /**
+   * How the access is given; see the methods for what each needs and loses.
+   * @default ZencoderObjectMethod.POLICY
+   */
   readonly method?: ZencoderObjectMethod;
 
   /**

@@ -1,0 +1,203 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readConfig } from '../../lib/app/read-config';
+import { PendingFiles } from '../../lib/cli/pending-files';
+import { type PackageManifest, projectFiles } from '../../lib/cli/project-files';
+import type { Files } from '../app/folder';
+import { filesBelow, ROOT, runProgram } from '../support/run';
+import { adopting, type Outcome, run } from './adopting';
+
+const OWN = require(join(ROOT, 'package.json')) as PackageManifest & {
+  readonly exports: Readonly<Record<string, unknown>>;
+};
+const NAMES = ['.gitignore', 'cdktf.json', 'main.js', 'package.json', 'zencoder.yaml'];
+
+function initializing(files: Files, args: readonly string[], look: (outcome: Outcome) => void): Promise<void> {
+  return adopting(files, args, look, 'init');
+}
+
+describe('init writes a project', () => {
+  test('into a folder that it makes, and says what to do next', () =>
+    initializing({}, ['films of/ours'], ({ exitCode, out, err }) => {
+      expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
+      expect(Object.keys(filesBelow('films of/ours')).sort()).toEqual(NAMES);
+      expect(out).toBe(`wrote films of/ours/zencoder.yaml
+wrote films of/ours/main.js
+wrote films of/ours/package.json
+wrote films of/ours/cdktf.json
+wrote films of/ours/.gitignore
+Next:
+  1. cd 'films of/ours' && npm install
+  2. put the name and the region of your bucket into zencoder.yaml
+  3. npm run synth
+  4. npx zencoder-s3 preflight, which says what the first apply would drop of the policy that the bucket has
+  5. npm run diff, and then npm run deploy
+`);
+    }));
+
+  test('into the working directory, beside other files', () =>
+    initializing({ 'README.md': '# Ours\n' }, ['--bucket', 'films'], ({ exitCode, out }) => {
+      expect(exitCode).toBe(0);
+      expect(Object.keys(filesBelow('.')).sort()).toEqual([...NAMES, 'README.md'].sort());
+      expect(out).toContain('wrote zencoder.yaml\n');
+      expect(out).toContain('  1. npm install\n  2. put the region of your bucket into zencoder.yaml\n');
+    }));
+
+  test('with the same bytes wherever it is', () =>
+    initializing({}, ['a'], async () => {
+      await run(['b/c'], 'init');
+      expect(filesBelow('b/c')).toEqual(filesBelow('a'));
+    }));
+
+  test.each(['films', 'a.b-c', '123456', '1e5', '0x10', 'null', 'true', '2026-06-01'])(
+    'with the bucket %s in the region that is said, and nothing left to put there',
+    (bucket) =>
+      initializing({}, ['--bucket', bucket, '--region', 'us-east-1'], ({ exitCode, out }) => {
+        expect(exitCode).toBe(0);
+        const { config, warnings } = readConfig('zencoder.yaml');
+        expect(warnings).toEqual([]);
+        expect(config.stacks).toMatchObject({ media: { region: 'us-east-1', buckets: { [bucket]: {} } } });
+        expect(Object.keys(config.stacks.media!.buckets!)).toEqual([bucket]);
+        expect(out).not.toContain('put the ');
+      }),
+  );
+
+  test('and names the files as data', () =>
+    initializing({}, ['x', '--json'], ({ exitCode, out }) => {
+      expect(exitCode).toBe(0);
+      const { written, ...more } = JSON.parse(out) as { written: string[] };
+      expect(more).toEqual({});
+      expect([...written].sort()).toEqual(NAMES.map((name) => `x/${name}`));
+    }));
+});
+
+describe('the project', () => {
+  test('is taken by the app without a warning', () =>
+    initializing({}, [], () => {
+      expect(runProgram('main.ts', process.cwd())).toEqual({
+        status: 0,
+        stdout: 'media: 1 bucket, cdktf.out/stacks/media/cdk.tf.json\n',
+        stderr: '',
+      });
+    }));
+
+  test.each([
+    ['zencoder.yaml', {}],
+    ['other.yaml', { ZENCODER_CONFIG: 'other.yaml' }],
+  ])('runs the app of this package on %s', (file, environment) =>
+    initializing({}, [], () => {
+      const stand = `node_modules/${OWN.name}`;
+      mkdirSync(stand, { recursive: true });
+      writeFileSync(`${stand}/app.js`, 'exports.ZencoderApp = { run: console.log };');
+      const { app } = JSON.parse(filesBelow('.')['cdktf.json']!) as { app: string };
+      const { stdout } = spawnSync('bash', ['-c', app], {
+        encoding: 'utf8',
+        env: { PATH: process.env.PATH, ...environment },
+      });
+      expect(stdout).toBe(`${file}\n`);
+    }),
+  );
+
+  test('takes this package, its peers in the versions that it asks for, and the CLI of the framework', () => {
+    const manifest = JSON.parse(projectFiles(OWN, { bucket: 'films', region: 'eu-west-1' })['package.json']!);
+    expect(manifest).toMatchObject({
+      private: true,
+      dependencies: { ...OWN.peerDependencies, [OWN.name]: `^${OWN.version}` },
+      devDependencies: { 'cdktf-cli': OWN.peerDependencies.cdktf },
+      engines: OWN.engines,
+    });
+    expect(Object.keys(manifest.dependencies)).toEqual(Object.keys(manifest.dependencies).sort());
+    expect(manifest).not.toHaveProperty('name');
+  });
+
+  test('names a schema that this package has', () => {
+    const text = projectFiles(OWN, { bucket: 'films', region: 'eu-west-1' })['zencoder.yaml']!;
+    const [, path] = /^# yaml-language-server: \$schema=\.\/node_modules\/(\S+)\n/.exec(text)!;
+    expect(path).toBe(`${OWN.name}/zencoder.schema.json`);
+    expect(Object.keys(OWN.exports)).toContain('./zencoder.schema.json');
+  });
+
+  test('is one of CDK Terrain where this package is', () => {
+    const own = {
+      name: 'cdktn-zencoder-s3',
+      version: '2.0.0',
+      engines: { node: '>=22' },
+      peerDependencies: { '@cdktn/provider-aws': '^30.0.0', constructs: '^10.4.2', cdktn: '^0.24.0' },
+    };
+    const files = projectFiles(own, { bucket: 'films', region: 'eu-west-1' });
+    const { scripts, dependencies, devDependencies } = JSON.parse(files['package.json']!);
+    expect({ scripts, dependencies, devDependencies }).toEqual({
+      scripts: { synth: 'node main.js', diff: 'cdktn diff', deploy: 'cdktn deploy' },
+      dependencies: { ...own.peerDependencies, 'cdktn-zencoder-s3': '^2.0.0' },
+      devDependencies: { 'cdktn-cli': '^0.24.0' },
+    });
+    expect(files['main.js']).toContain("require('cdktn-zencoder-s3/app')");
+    expect(files['zencoder.yaml']).toContain('node_modules/cdktn-zencoder-s3/');
+    expect(JSON.parse(files['cdktf.json']!).output).toBe('cdktf.out');
+  });
+});
+
+describe('init writes nothing', () => {
+  test('where files of the project are there already, and names each of them', () =>
+    initializing({ 'x/main.js': '', 'x/package.json': '{}' }, ['x'], ({ exitCode, out, err }) => {
+      expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
+      expect(err).toBe(`zencoder-s3: x/main.js is there already; move it away, or name another folder
+zencoder-s3: x/package.json is there already; move it away, or name another folder
+`);
+      expect(filesBelow('.')).toEqual({ 'x/main.js': '', 'x/package.json': '{}' });
+    }));
+
+  test('a second time', () =>
+    initializing({}, ['x'], async () => {
+      const before = filesBelow('x');
+      const { exitCode, err } = await run(['x', '--bucket', 'films'], 'init');
+      expect({ exitCode, lines: err.trimEnd().split('\n').length }).toEqual({ exitCode: 1, lines: NAMES.length });
+      expect(filesBelow('x')).toEqual(before);
+    }));
+
+  test('in place of a link that leads nowhere', () =>
+    initializing({}, ['--help'], async () => {
+      symlinkSync('/nowhere/at/all', 'cdktf.json');
+      const { exitCode, err } = await run([], 'init');
+      expect({ exitCode, err }).toEqual({ exitCode: 1, err: expect.stringContaining('cdktf.json is there already') });
+      expect(readdirSync('.')).toEqual(['cdktf.json']);
+    }));
+
+  test('where a file stands in place of the folder', () =>
+    initializing({ films: '' }, ['films/x'], ({ exitCode, err }) => {
+      const line = 'no project can be written to films/x (a file stands where a folder has to be); name another folder';
+      expect({ exitCode, err }).toEqual({ exitCode: 1, err: `zencoder-s3: ${line}\n` });
+    }));
+
+  test('where the disk is full halfway: what was written is taken back', async () => {
+    const { create } = PendingFiles.prototype;
+    const full = jest.spyOn(PendingFiles.prototype, 'create').mockImplementation(function (
+      this: PendingFiles,
+      file,
+      text,
+    ) {
+      if (file.endsWith('package.json')) {
+        throw Object.assign(new Error('no space left'), { code: 'ENOSPC' });
+      }
+      create.call(this, file, text);
+    });
+    await initializing({ 'README.md': '' }, ['x/y'], ({ exitCode, err }) => {
+      const line = 'no project can be written to x/y (ENOSPC); name another folder';
+      expect({ exitCode, err }).toEqual({ exitCode: 1, err: `zencoder-s3: ${line}\n` });
+      expect(readdirSync('.')).toEqual(['README.md']);
+    });
+    full.mockRestore();
+  });
+
+  test.each([
+    [['--bucket', 'Films'], '--bucket: "Films" is not a bucket name: S3 takes lower case only, "films"'],
+    [['--region', 'eu-wset-1'], '--region: "eu-wset-1" is not a region of AWS, did you mean "eu-west-1"?'],
+    [['a', 'b'], "too many arguments for 'init'; Expected 1 argument but got 2; see zencoder-s3 init --help"],
+  ])('for %j', (args, line) =>
+    initializing({}, args, ({ exitCode, out, err }) => {
+      expect({ exitCode, out, err }).toEqual({ exitCode: 2, out: '', err: `zencoder-s3: ${line}\n` });
+      expect(readdirSync('.')).toEqual([]);
+    }),
+  );
+});

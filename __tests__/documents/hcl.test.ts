@@ -1,0 +1,73 @@
+import { cpSync, existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../support/run';
+import { describeTerraform, inFolder, terraform } from '../support/terraform';
+import { copyStandIn } from '../terraform-module/stand-in';
+import { type Block, blocksIn } from './markdown';
+
+/** Of the help for calling a module by git: where in the repository it lies. */
+const SOURCE = /"git::https:\/\/github\.com\/YOUR-ORG\/[\w-]+\.git\/\/([\w/-]+)\?ref=v\d+\.\d+\.\d+"/g;
+
+/** A resource of the reader's own, which would need the AWS provider. */
+const OWN_BUCKET = 'aws_s3_bucket.masters.id';
+
+const calls = blocksIn('hcl').filter(([, { text }]) => text.includes('module "'));
+const imports = blocksIn('hcl').filter(([, { text }]) => text.includes('import {'));
+
+/** The same on modules of this tree that need no provider: what stands in for the root module has `terraform_data`. */
+function standingAlone(text: string, folder: string): string {
+  return text
+    .replace(SOURCE, (_, path: string) => {
+      if (path.endsWith('/modules/policy')) {
+        cpSync(join(ROOT, path), join(folder, 'policy'), { recursive: true });
+        return '"./policy"';
+      }
+      return `"${copyStandIn(folder)}"`;
+    })
+    .replace(OWN_BUCKET, '"acme-masters"')
+    .replace('aws_s3_bucket_policy.this[0]', 'terraform_data.aws_s3_bucket_policy_this[0]');
+}
+
+function planOf(...texts: readonly string[]): string {
+  return inFolder((folder) => {
+    writeFileSync(join(folder, 'main.tf'), standingAlone(texts.join('\n'), folder));
+    terraform.run(folder, 'init', '-no-color');
+    const { status, output } = terraform.run(folder, 'plan', '-no-color');
+    expect({ status, output: status === 0 ? '' : output }).toEqual({ status: 0, output: '' });
+    return output;
+  });
+}
+
+describe('HCL', () => {
+  it('is a call of a module, or an import', () => {
+    expect([...calls, ...imports].map(([place]) => place).sort()).toEqual(
+      blocksIn('hcl')
+        .map(([place]) => place)
+        .sort(),
+    );
+  });
+
+  it.each(calls)('in %s calls a module that is there', (_, { text }) => {
+    const paths = [...text.matchAll(SOURCE)].map(([, path]) => path!);
+    expect(paths).toHaveLength(1);
+    expect(paths.filter((path) => !existsSync(join(ROOT, path, 'main.tf.json')))).toEqual([]);
+  });
+});
+
+describeTerraform('HCL that Terraform reads', () => {
+  it.each(blocksIn('hcl'))('in %s has the format that Terraform gives it', (_, { text }: Block) => {
+    inFolder((folder) => {
+      writeFileSync(join(folder, 'main.tf'), text);
+      expect(terraform.run(folder, 'fmt', '-check', '-diff', '-no-color')).toEqual({ status: 0, output: '' });
+    });
+  });
+
+  it.each(calls)('in %s is planned, the AWS provider stood in for', (_, { text }) => {
+    expect(planOf(text)).toMatch(/Plan: 1 to add, 0 to change, 0 to destroy|No changes/);
+  });
+
+  it.each(imports)('in %s imports what the call before it makes', (_, { file, text }) => {
+    const [, call] = calls.find(([, block]) => block.file === file)!;
+    expect(planOf(call.text, text)).toContain('Plan: 1 to import, 0 to add');
+  });
+});

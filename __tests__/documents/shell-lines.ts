@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../support/run';
+import { blocksIn } from './markdown';
+
+const { name: NAME, peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
+
+/** The peers that the constructs need, each with its range as a shell takes it. */
+const FRAMEWORK = Object.entries(peerDependencies)
+  .filter(([peer]) => peer !== '@aws-sdk/client-s3')
+  .map(([peer, range]) => `${peer}@${range}`)
+  .map((wanted) => (/[ <>]/.test(wanted) ? `'${wanted}'` : wanted));
+
+/** A line of a shell block. */
+export interface Line {
+  readonly file: string;
+  readonly line: number;
+  /** Without the comment behind it. */
+  readonly command: string;
+  readonly comment: string;
+}
+
+/** What stands in the comment of a line that no test can run. */
+export const MARK = /\bneeds (AWS|the registry)\b/;
+
+/** The lines that have the mark, by document. What is marked and not here is a fault, and so is what is here and not marked. */
+export const MARKED: Readonly<Record<string, readonly string[]>> = {
+  'README.md': [
+    'cd my-project && npm install',
+    `npx ${NAME} preflight`,
+    `npx ${NAME} adopt acme-masters --stack production`,
+    'npx cdktf diff production',
+    'npx cdktf deploy production',
+    `npm install ${NAME} ${FRAMEWORK.join(' ')}`,
+  ],
+  'docs/upgrading.md': [`npm install ${NAME}@latest`, 'npx cdktf diff production'],
+  'docs/recipes.md': [
+    'aws iam create-access-key --user-name zencoder',
+    "zencoder-s3 doctor 's3+eu-central-1://my-bucket/this+file+is+great.mp4'",
+    'zencoder-s3 doctor --for output --inputs urls.txt',
+    'terraform -chdir=cdktf.out/stacks/production output kms_key_statements',
+    'aws s3api get-bucket-policy --bucket acme-masters --query Policy --output text > policies/acme-masters.json',
+  ],
+};
+
+/** What a test right below `__tests__` runs, and how the command stands in it. */
+export const RUN_ELSEWHERE: Readonly<Record<string, string>> = { 'npx cdktf synth --hcl': "cdktf('synth', '--hcl'" };
+
+/** What a test cannot run within itself: it is what CI does. */
+export const RUN_BY_CI: Readonly<Record<string, readonly string[]>> = {
+  'npm ci': ['npm ci'],
+  'npm cit': ['npm ci', 'npm test'],
+};
+
+export const LINES: readonly Line[] = blocksIn('sh').flatMap(([, { file, line, text }]) =>
+  text
+    .split('\n')
+    .map((whole, index) => ({ whole, at: line + 1 + index }))
+    .filter(({ whole }) => whole.trim() !== '')
+    .map(({ whole, at }) => {
+      const [, command = '', comment = ''] = /^(.*?)\s*(?:(?:^| )# (.*))?$/.exec(whole)!;
+      return { file, line: at, command: command.trim(), comment };
+    }),
+);
+
+/** The commands of a line, one by one. */
+export const commandsOf = ({ command }: Line) => command.split(' && ');

@@ -1,0 +1,181 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { ZencoderS3Url } from '../../lib';
+import { BucketPolicy } from '../../lib/evaluation/bucket-policy';
+import { BucketPolicyOutcome } from '../../lib/evaluation/decision';
+import { Zencoder } from '../../lib/zencoder';
+import { errorsOf } from '../app/folder';
+import { called } from '../cli/command';
+import { samplesIn, words } from '../cli/samples';
+import { EXAMPLES } from '../support/examples';
+import { ROOT } from '../support/run';
+import { type Made, made, wholeFile } from './config-blocks';
+import { BLOCKS, blocksIn, document, placeOf } from './markdown';
+
+/** Documents whose blocks another test runs. */
+const RUN_ELSEWHERE: Readonly<Record<string, string>> = { 'docs/cli.md': '__tests__/cli/program-samples.test.ts' };
+
+const fileText = (path: string) => readFileSync(join(ROOT, path), 'utf8');
+
+describe('Each block', () => {
+  it('is of a language that is run here, or beside', () => {
+    const run = ['yaml', 'json', 'mermaid', '', 'console', 'ts', 'hcl', 'sh'];
+    expect(BLOCKS.filter(({ language }) => !run.includes(language)).map(placeOf)).toEqual([]);
+    expect(run.filter((language) => !BLOCKS.some((block) => block.language === language))).toEqual([]);
+  });
+
+  it.each(Object.entries(RUN_ELSEWHERE))('of %s is run by %s', (file, test) => {
+    expect(fileText(test)).toContain(file.split('/').pop());
+  });
+
+  it('of docs/s3-decisions.md would be new: the page has none, and is written by what asks the server', () => {
+    expect(document('docs/s3-decisions.md').blocks).toEqual([]);
+  });
+});
+
+describe('YAML', () => {
+  it.each(blocksIn('yaml'))('in %s is taken as it stands, without a warning, and synthesized', (_, { text }) => {
+    const { warnings, buckets, users } = made(wholeFile(text));
+    expect(warnings).toEqual([]);
+    expect(buckets.length + Object.keys(users).length).toBeGreaterThan(0);
+  });
+
+  it('in the README begins with what the file of this repository says', () => {
+    const [, extract] = blocksIn('yaml').find(([, { file }]) => file === 'README.md')!;
+    expect(parse(fileText('zencoder.yaml'))).toMatchObject(parse(extract.text));
+  });
+
+  it('is put where its names belong', () => {
+    const placed = ['stacks: { a: {} }', 'users: { u: 1 }', 'grants: [1]', 'films: { grants: [1] }', 'zencoder: {}'];
+    expect(placed.map((piece) => parse(wholeFile(`${piece}\n`)))).toMatchObject([
+      { stacks: { a: {} } },
+      { stacks: { live: { users: { u: 1 } } } },
+      { stacks: { live: { buckets: { films: { grants: [1] } } } } },
+      { stacks: { live: { buckets: { films: { grants: [1] } } } } },
+      { stacks: { live: { zencoder: {}, buckets: { films: {} } } } },
+    ]);
+  });
+});
+
+interface Output {
+  readonly url: string;
+  readonly credentials?: string;
+  readonly public?: boolean;
+}
+interface Job extends Omit<Output, 'url'> {
+  readonly input: string;
+  readonly outputs: readonly Output[];
+}
+
+describe('A job of Zencoder', () => {
+  let files: readonly Made[];
+  beforeAll(() => {
+    const examples = EXAMPLES.map((example) => `examples/${example}/zencoder.yaml`);
+    const whole = ['zencoder.yaml', ...examples].filter((path) => existsSync(join(ROOT, path))).map(fileText);
+    const pieces = blocksIn('yaml').map(([, { text }]) => wholeFile(text));
+    files = [...whole, ...pieces].map(made);
+  });
+
+  /** Whether one of the files lets Zencoder do it, in a bucket where the URL says that it is. */
+  function isAllowed(action: string, url: string, credentials?: string): boolean {
+    const { bucket, key, region, problems } = ZencoderS3Url.parse(url);
+    expect(problems).toEqual([]);
+    const context = { 'aws:SecureTransport': ['true'], 'aws:CurrentTime': ['2026-06-01T12:00:00Z'] };
+    return files.some(({ buckets, users }) => {
+      const inBucket = buckets.find(({ name }) => name === bucket);
+      const policy = credentials === undefined ? inBucket?.policy : asOfBucket(users[credentials]);
+      const isThere = credentials !== undefined || inBucket?.region === region;
+      const asked = { action, bucket: bucket!, key, context };
+      return (
+        policy !== undefined &&
+        isThere &&
+        BucketPolicy.parse(policy).decide(asked).outcome === BucketPolicyOutcome.ALLOWED
+      );
+    });
+  }
+
+  /** The policy of a user as one that the evaluator reads. */
+  function asOfBucket(policy: string | undefined): string | undefined {
+    const { Statement, ...rest } = JSON.parse(policy ?? '{"Statement":[]}');
+    const Principal = { AWS: `arn:aws:iam::${Zencoder.ACCOUNT_ID}:root` };
+    return JSON.stringify({ ...rest, Statement: Statement.map((each: object) => ({ ...each, Principal })) });
+  }
+
+  it.each(blocksIn('json'))('in %s may read its input and write its outputs, by the YAML there is', (_, { text }) => {
+    const { input, credentials, outputs } = JSON.parse(text) as Job;
+    expect(isAllowed('s3:GetObject', input, credentials)).toBe(true);
+    for (const output of outputs) {
+      for (const action of ['s3:PutObject', 's3:PutObjectAcl']) {
+        expect({ action, allowed: isAllowed(action, output.url, output.credentials) }).toEqual({
+          action,
+          allowed: true,
+        });
+      }
+      if (output.public) {
+        const { bucket } = ZencoderS3Url.parse(output.url);
+        const taking = files.flatMap(({ buckets }) => buckets).filter(({ name }) => name === bucket);
+        expect(taking.map(({ objectOwnership }) => objectOwnership)).toEqual(['BucketOwnerPreferred']);
+      }
+    }
+  });
+
+  it('may not do what the YAML does not say', () => {
+    expect(isAllowed('s3:PutObject', 's3+eu-central-1://acme-masters/incoming/film.mov')).toBe(false);
+    expect(isAllowed('s3:GetObject', 's3+us-west-2://acme-masters/incoming/film.mov')).toBe(false);
+    expect(isAllowed('s3:PutObject', 's3+eu-central-1://acme-masters/incoming/film.mov', 'zencoder')).toBe(false);
+  });
+});
+
+describe('What the command prints', () => {
+  const here = blocksIn('console').filter(([, { file }]) => !(file in RUN_ELSEWHERE));
+
+  it.each(here)('in %s is what it prints', async (_, { text }) => {
+    const samples = samplesIn(`\`\`\`console\n${text}\`\`\``);
+    expect(samples.length).toBeGreaterThan(0);
+    for (const { command, shown } of samples) {
+      const [program, ...args] = words(command);
+      const { stdout, stderr } = await called(args, { columns: 80, environment: { NO_COLOR: '1' } });
+      expect({ program, shown }).toEqual({ program: 'zencoder-s3', shown: stdout + stderr });
+    }
+  });
+});
+
+describe('A block without a language', () => {
+  it.each(blocksIn(''))('in %s is what is said of zencoder.yaml with a role misspelt', (_, { text }) => {
+    const misspelt = fileText('zencoder.yaml').replace('role: input,', 'role: inptu,');
+    const policy = 'policies/acme-masters.json';
+    expect(errorsOf({ 'zencoder.yaml': misspelt, [policy]: fileText(policy) })).toEqual([text.trimEnd()]);
+  });
+});
+
+describe('A picture', () => {
+  /** No renderer is here: its form is checked, as far as the few lines that it uses go. */
+  const faultsOf = (text: string) => {
+    const [head, ...lines] = text.trimEnd().split('\n');
+    const bare = lines.map((line) => line.trim().replace(/"[^"]*"/g, '""'));
+    const named = bare.flatMap((line) => [...line.matchAll(/\b(\w+)(?=\[|\()/g)].map(([, name]) => name!));
+    const used = bare
+      .filter((line) => line.includes('-->'))
+      .flatMap((line) => line.replace(/\|""\|/g, '').split(/-->|&/))
+      .map((node) => /^\s*(\w+)/.exec(node)?.[1] ?? node);
+    const depth = bare.reduce((sum, line) => sum + Number(/^subgraph /.test(line)) - Number(line === 'end'), 0);
+    const known = /^(subgraph \w+\[""\]|end|[\w ]+((\[\(?""\)?\])?( (-->|&)(\|""\|)? \w+(\[\(?""\)?\])?)*)|\w+\[""\])$/;
+    return [
+      ...(head === 'flowchart LR' ? [] : [`unknown head: ${head}`]),
+      ...(depth === 0 ? [] : ['subgraph without its end']),
+      ...bare.filter((line) => !known.test(line)),
+      ...used.filter((name) => !named.includes(name)).map((name) => `no node ${name}`),
+    ];
+  };
+
+  it.each(blocksIn('mermaid'))('in %s has the form of one, with every node named', (_, { text }) => {
+    expect(faultsOf(text)).toEqual([]);
+  });
+
+  it('that is broken is seen', () => {
+    expect(faultsOf('flowchart LR\n  a["x"] --> b\n')).toEqual(['no node b']);
+    expect(faultsOf('flowchart LR\n  subgraph a["x"]\n')).toEqual(['subgraph without its end']);
+    expect(faultsOf('pie\n  a["x" --> b["y"]\n')).toEqual(['unknown head: pie', 'a["" --> b[""]']);
+  });
+});

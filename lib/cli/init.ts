@@ -1,0 +1,83 @@
+import { lstatSync } from 'node:fs';
+import { join } from 'node:path';
+import { inShell } from '../doctor/aws-command';
+import { bucketNameFault } from '../policy/bucket-name';
+import { faultFindings, findingLine } from '../policy/finding';
+import { regionFault } from '../policy/region';
+import { ExitCode, Failure } from './exit-code';
+import { PendingFiles } from './pending-files';
+import { type PackageManifest, projectFiles } from './project-files';
+import type { Terminal } from './terminal';
+
+interface Options {
+  readonly bucket?: string;
+  readonly region?: string;
+  readonly json?: boolean;
+}
+
+/** Stand in the file until somebody puts their own there. */
+const EXAMPLE = { bucket: 'acme-media', region: 'eu-west-1' };
+
+export async function run([folder = '.']: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
+  const { bucket, region } = options;
+  const findings = [
+    ...faultFindings('bucket', bucket, bucketNameFault),
+    ...faultFindings('region', region, regionFault),
+  ];
+  if (findings.length > 0) {
+    throw new Failure(findings.map((finding) => `--${findingLine('', finding)}`).join('\n'), ExitCode.USAGE);
+  }
+  const own = require('../../package.json') as PackageManifest;
+  const written = write(folder, projectFiles(own, { ...EXAMPLE, ...options }));
+  terminal.print(
+    options.json
+      ? JSON.stringify({ written }, null, 2)
+      : [...written.map((file) => `wrote ${file}`), 'Next:', ...next(folder, options)].join('\n'),
+  );
+  return ExitCode.FINE;
+}
+
+/**
+ * @returns the paths of the files
+ * @throws Failure where one of them stands there already, or the folder cannot be written to; nothing is written then
+ */
+function write(folder: string, files: Readonly<Record<string, string>>): string[] {
+  const texts = Object.entries(files).map(([name, text]) => [join(folder, name), text] as const);
+  const pending = new PendingFiles();
+  try {
+    const standing = texts.filter(([path]) => lstatSync(path, { throwIfNoEntry: false }) !== undefined);
+    if (standing.length > 0) {
+      throw new Failure(standing.map(([path]) => inTheWay(path)).join('\n'), ExitCode.PROBLEMS);
+    }
+    for (const [path, text] of texts) {
+      pending.create(path, text);
+    }
+  } catch (error) {
+    pending.undo();
+    throw unwritable(folder, error) ?? error;
+  }
+  return texts.map(([path]) => path);
+}
+
+function inTheWay(path: string): string {
+  return `${path} is there already; move it away, or name another folder`;
+}
+
+/** What the system refuses; all else is said already. */
+function unwritable(folder: string, error: unknown): Failure | undefined {
+  const { code } = error as NodeJS.ErrnoException;
+  const why = code === 'ENOTDIR' ? 'a file stands where a folder has to be' : code;
+  const line = `no project can be written to ${folder} (${why}); name another folder`;
+  return code === undefined ? undefined : new Failure(line, ExitCode.PROBLEMS);
+}
+
+function next(folder: string, { bucket, region }: Options): string[] {
+  const toSay = [...(bucket === undefined ? ['name'] : []), ...(region === undefined ? ['region'] : [])];
+  return [
+    `${folder === '.' ? '' : `cd ${inShell([folder])} && `}npm install`,
+    ...(toSay.length === 0 ? [] : [`put the ${toSay.join(' and the ')} of your bucket into zencoder.yaml`]),
+    'npm run synth',
+    'npx zencoder-s3 preflight, which says what the first apply would drop of the policy that the bucket has',
+    'npm run diff, and then npm run deploy',
+  ].map((step, index) => `  ${index + 1}. ${step}`);
+}

@@ -1,0 +1,91 @@
+import { scalarText } from '../adoption/flow-text';
+import { byCodePoint } from '../policy/text';
+
+type Versions = Readonly<Record<string, string>>;
+
+/** What this package says of itself: a project needs what it names, and nothing that is said a second time here. */
+export interface PackageManifest {
+  readonly name: string;
+  readonly version: string;
+  readonly engines: Versions;
+  readonly peerDependencies: Versions;
+}
+
+export interface ProjectBucket {
+  readonly bucket: string;
+  readonly region: string;
+}
+
+/** Each file of a new project, by its name. */
+export function projectFiles(own: PackageManifest, bucket: ProjectBucket): Readonly<Record<string, string>> {
+  return {
+    'zencoder.yaml': configText(own, bucket),
+    'main.js': mainText(own),
+    'package.json': json(manifest(own)),
+    'cdktf.json': json(frameworkSettings(own)),
+    '.gitignore': GIT_IGNORE,
+  };
+}
+
+function configText({ name }: PackageManifest, { bucket, region }: ProjectBucket): string {
+  return `# yaml-language-server: $schema=./node_modules/${name}/zencoder.schema.json
+# Which S3 buckets Zencoder may read and write. "npm run synth" makes Terraform of it.
+stacks:
+  media:
+    region: ${region}
+    buckets:
+      ${scalarText(bucket)}:
+        requireTls: true
+        grants:
+          # Sources under in/, renditions under out/: Zencoder cannot write where it reads.
+          - { role: input, prefixes: [in/] }
+          - { role: output, prefixes: [out/] }
+`;
+}
+
+function mainText({ name }: PackageManifest): string {
+  return `const { ZencoderApp } = require('${name}/app');
+
+ZencoderApp.run(process.env.ZENCODER_CONFIG ?? 'zencoder.yaml');
+`;
+}
+
+/** Without a name: npm asks for none of what is never published, and takes none that a dependency has. */
+function manifest({ name, version, engines, peerDependencies }: PackageManifest): object {
+  const framework = frameworkOf(peerDependencies);
+  const dependencies = { ...peerDependencies, [name]: `^${version}` };
+  return {
+    private: true,
+    scripts: { synth: 'node main.js', diff: `${framework} diff`, deploy: `${framework} deploy` },
+    dependencies: Object.fromEntries(Object.entries(dependencies).sort(([a], [b]) => byCodePoint(a, b))),
+    devDependencies: { [`${framework}-cli`]: peerDependencies[framework] },
+    engines,
+  };
+}
+
+/** CDKTF, or CDK Terrain, which has taken its place; the name is the command of its CLI, too. */
+function frameworkOf(peers: Versions): string {
+  return Object.keys(peers).find((peer) => /^cdkt[fn]$/.test(peer))!;
+}
+
+/** Where there is no projectId, the framework's CLI makes one up and writes the file anew. */
+function frameworkSettings({ name }: PackageManifest): object {
+  return {
+    language: 'typescript',
+    app: 'node main.js',
+    projectId: name,
+    sendCrashReports: 'false',
+    output: 'cdktf.out',
+  };
+}
+
+const GIT_IGNORE = `node_modules/
+cdktf.out/
+*.tfstate
+*.tfstate.*
+.terraform/
+`;
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

@@ -1,0 +1,39 @@
+/**
+ * Compiles the library into `dist`: CommonJS without comments, and declarations with them, of what users can import alone.
+ */
+const { execFileSync } = require('node:child_process');
+const { readdirSync, readFileSync, rmSync } = require('node:fs');
+const path = require('node:path');
+const ts = require('typescript');
+
+const ROOT = path.join(__dirname, '..');
+const DIST = path.join(ROOT, 'dist');
+const ENTRIES = Object.values(require('../package.json').exports).flatMap(({ types }) => types ?? []);
+
+function compile(project) {
+  const tsc = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  execFileSync(process.execPath, [tsc, '-p', project], { cwd: ROOT, stdio: 'inherit' });
+}
+
+/** The declarations that an entry names, and those that these name. */
+function reachable(file, found = new Set()) {
+  if (!found.has(file)) {
+    found.add(file);
+    for (const { fileName } of ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles) {
+      if (fileName.startsWith('.')) {
+        reachable(path.resolve(path.dirname(file), `${fileName}.d.ts`), found);
+      }
+    }
+  }
+  return found;
+}
+
+rmSync(DIST, { recursive: true, force: true });
+compile('tsconfig.build.json');
+compile('tsconfig.declarations.json');
+const wanted = new Set(ENTRIES.flatMap((entry) => [...reachable(path.join(ROOT, entry))]));
+for (const file of readdirSync(DIST, { recursive: true })) {
+  if (file.endsWith('.d.ts') && !wanted.has(path.join(DIST, file))) {
+    rmSync(path.join(DIST, file));
+  }
+}

@@ -1,0 +1,120 @@
+/**
+ * Makes the second package, cdktn-zencoder-s3 for CDK Terrain, from this source: `node scripts/cdktn-tree.js FOLDER`.
+ *
+ * CDK Terrain has CDKTF's API, its `cdktf.json` and its `cdktf.out`, under another package name. So the tree is a copy in
+ * which that name is another, and so are the frameworks' versions. FOLDER has to be outside of this repository, where
+ * `cdktf` does not resolve; it keeps its node_modules if it was made before.
+ */
+const { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+
+const ROOT = path.join(__dirname, '..');
+
+/** What CDK Terrain 0.24 itself asks for; its command asks for a later Node than its library. */
+const FRAMEWORK = { cdktn: '^0.24.0', '@cdktn/provider-aws': '^25.7.0', constructs: '>=10.6.0 <10.8.0' };
+const NODE = '>=22.11.0';
+
+const MADE_HERE =
+  /^(node_modules|dist|cdktf\.out|coverage|reports|\.(build|git|terraform|jsii)|.*\.(tgz|tfstate(\..*)?))$/;
+const TEXT = /\.(c?js|mjs|ts|json|ya?ml|md|hcl|tf|snap|txt)$|(^|\/)(run|LICENSE|\.gitignore)$/;
+
+/** Not the files whose names both frameworks share, and not the address of the repository, which is the same. */
+const NAME = /\bcdktf\b(?!\\?\.(?:json|out)|-zencoder-s3\.git)/g;
+
+/** A range after a name, as it stands in a line of the shell. */
+const RANGE = /(?<= )'?(@cdktn\/provider-aws|cdktn|constructs)@[\^~>=<\d][^'\s]*'?/g;
+
+function renamed(text) {
+  return text.replace(NAME, 'cdktn').replace(RANGE, (_, name) => quoted(`${name}@${FRAMEWORK[name]}`));
+}
+
+function quoted(word) {
+  return /[ <>]/.test(word) ? `'${word}'` : word;
+}
+
+function manifest(text) {
+  const own = JSON.parse(renamed(text));
+  const { cdktf, '@cdktf/provider-aws': provider, ...others } = JSON.parse(text).devDependencies;
+  const devDependencies = { ...others, ...FRAMEWORK, 'cdktn-cli': FRAMEWORK.cdktn };
+  delete devDependencies['cdktf-cli'];
+  return {
+    ...own,
+    description: own.description.replace('CDKTF', 'CDK Terrain'),
+    keywords: [...own.keywords, 'cdk-terrain'],
+    engines: { node: NODE },
+    peerDependencies: { ...own.peerDependencies, ...FRAMEWORK },
+    devDependencies: Object.fromEntries(Object.entries(devDependencies).sort(([a], [b]) => (a < b ? -1 : 1))),
+  };
+}
+
+/** The head is another; the rest of the README holds for both. */
+function readme(text) {
+  const [title, ...rest] = renamed(text).split('\n');
+  const note =
+    'For **CDK Terrain**, the successor of CDKTF. The same source makes `cdktf-zencoder-s3`, for CDKTF; what is said of CDKTF below\n' +
+    'holds for CDK Terrain too, and the two packages make the same policies at the same addresses.';
+  return [title, '', note, ...rest].join('\n');
+}
+
+/** The manifest of an example, as it stands but for names and ranges. */
+function exampleManifest(text) {
+  return Object.entries(FRAMEWORK).reduce(
+    (said, [name, range]) => said.replace(new RegExp(`("${name}": )"[^"]+"`), `$1"${range}"`),
+    renamed(text),
+  );
+}
+
+/** @returns the text of a file in the tree */
+function changed(name, text) {
+  switch (name) {
+    case 'package.json':
+      return `${JSON.stringify(manifest(text), null, 2)}\n`;
+    case 'README.md':
+      return readme(text);
+    case 'package-lock.json':
+      // npm takes from it what is the same, and looks up the rest.
+      return text;
+    default:
+      return name.endsWith('/package.json') ? exampleManifest(text) : renamed(text);
+  }
+}
+
+function copy(folder, below = '') {
+  mkdirSync(path.join(folder, below), { recursive: true });
+  for (const entry of readdirSync(path.join(ROOT, below), { withFileTypes: true })) {
+    const name = path.posix.join(below, entry.name);
+    const [from, to] = [path.join(ROOT, name), path.join(folder, name)];
+    if (MADE_HERE.test(entry.name)) {
+      continue;
+    }
+    if (entry.isDirectory()) {
+      copy(folder, name);
+    } else if (TEXT.test(name)) {
+      writeFileSync(to, changed(name, readFileSync(from, 'utf8')));
+    } else {
+      cpSync(from, to);
+    }
+  }
+}
+
+/** @returns the folder, emptied but for its node_modules and filled again */
+function makeTree(folder) {
+  const tree = path.resolve(folder);
+  if (!path.relative(ROOT, tree).startsWith('..')) {
+    throw new Error(`${tree}: has to be outside of ${ROOT}, where cdktf would resolve`);
+  }
+  mkdirSync(tree, { recursive: true });
+  for (const name of readdirSync(tree)) {
+    if (name !== 'node_modules') {
+      rmSync(path.join(tree, name), { recursive: true });
+    }
+  }
+  copy(tree);
+  return tree;
+}
+
+module.exports = { makeTree, NODE };
+
+if (require.main === module) {
+  makeTree(process.argv[2]);
+}

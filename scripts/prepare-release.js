@@ -1,0 +1,146 @@
+/**
+ * Makes the tree that of a version: `node scripts/prepare-release.js VERSION [--date YYYY-MM-DD]`. The version stands in
+ * package.json; the lock, the heading of the changelog and each `?ref=v…` of a module's source follow from it here.
+ *
+ * The first version is released as the one that stands there already, since the changelog has no heading of it.
+ */
+const { spawnSync } = require('node:child_process');
+const { readFileSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+const { parseArgs } = require('node:util');
+const { git, ROOT, run, uncommitted } = require('./checkout');
+const { compareVersions, isVersion, nextVersions } = require('./version');
+
+const USAGE = 'node scripts/prepare-release.js VERSION [--date YYYY-MM-DD]';
+
+const DOCUMENTS = ['*.md', '*.tf', '*.tf.json', '*.hcl'];
+const UNRELEASED = /^## \[Unreleased\][^\S\n]*$/m;
+
+/** Only of modules of this repository: those of others have versions of their own. */
+const REF = /(zencoder-s3[^\s"'`]*[?&]ref=v)\d[\dA-Za-z.-]*/g;
+
+/** The owner of a repository that nobody has: in addresses, and as a part of a name in Java. */
+const PLACEHOLDER = /YOUR-ORG|\byourorg\b/;
+
+function read(name) {
+  return readFileSync(path.join(ROOT, name), 'utf8');
+}
+
+function versionFaults(version, current, changelog) {
+  if (!isVersion(version)) {
+    const meant = /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(version)?.[1];
+    const nearest = [meant, `${meant}.0`].find((candidate) => meant && isVersion(candidate));
+    return [`VERSION "${version}": has to be X.Y.Z or X.Y.Z-PRERELEASE${nearest ? `, did you mean ${nearest}?` : ''}`];
+  }
+  if (changelog.includes(`\n## [${version}]`)) {
+    const line = changelog.split(`\n## [${version}]`)[0].split('\n').length + 1;
+    return [`VERSION "${version}": stands in CHANGELOG.md:${line} already; ${afterwards(current)}`];
+  }
+  const tagged = git('tag', '--list', `v${version}`).length > 0;
+  return [
+    ...(compareVersions(version, current) < 0
+      ? [`VERSION "${version}": comes before ${current}, which package.json has; ${afterwards(current)}`]
+      : []),
+    ...(tagged ? [`VERSION "${version}": the tag v${version} exists already; ${afterwards(current)}`] : []),
+  ];
+}
+
+function afterwards(version) {
+  const [patch, minor, major] = nextVersions(version);
+  return `next after ${version} are ${patch}, ${minor} and ${major}`;
+}
+
+function dateFaults(date) {
+  const day = new Date(`${date}T00:00:00Z`);
+  const real = !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === date;
+  return real ? [] : [`--date "${date}": has to be a day as YYYY-MM-DD, today is ${today()}`];
+}
+
+/** By UTC, so that it does not hang on where the release is made. */
+function today() {
+  return new Date().toISOString().slice(0, 10);
+}
+
+function changelogFaults(changelog) {
+  const heading = UNRELEASED.exec(changelog);
+  if (!heading) {
+    return ['CHANGELOG.md: has no heading "## [Unreleased]"; what is new stands below it'];
+  }
+  const [section] = changelog.slice(heading.index + heading[0].length).split(/^## /m);
+  const line = changelog.slice(0, heading.index).split('\n').length;
+  const said = section.split('\n').some((text) => text.trim() !== '' && !text.startsWith('#'));
+  return said ? [] : [`CHANGELOG.md:${line}: nothing stands below "## [Unreleased]"; say there what is new`];
+}
+
+function placeholderFaults(names) {
+  const places = names.flatMap((name) =>
+    read(name)
+      .split('\n')
+      .flatMap((text, index) => (PLACEHOLDER.test(text) ? [`${name}:${index + 1}`] : [])),
+  );
+  return places.length === 0
+    ? []
+    : [
+        `${places.join(', ')}: YOUR-ORG (in Java yourorg) stands for the owner of the repository; put yours there, and commit`,
+      ];
+}
+
+/** @returns the texts that change, by name; without package.json and its lock, which npm writes */
+function textsOf(version, date, documents) {
+  const texts = { 'CHANGELOG.md': read('CHANGELOG.md').replace(UNRELEASED, `$&\n\n## [${version}] - ${date}`) };
+  for (const name of documents) {
+    const [before, after] = [read(name), read(name).replace(REF, `$1${version}`)];
+    if (after !== before) {
+      texts[name] = after;
+    }
+  }
+  return texts;
+}
+
+/** npm keeps both files as they are formatted. */
+function writeVersion(version) {
+  const args = ['version', version, '--no-git-tag-version', '--allow-same-version', '--ignore-scripts'];
+  const { status, stderr, error } = spawnSync('npm', args, { cwd: ROOT, encoding: 'utf8' });
+  if (status !== 0) {
+    throw new Error(`npm version ${version}: ${error?.message ?? stderr.trim()}`);
+  }
+}
+
+function given() {
+  const { values, positionals } = parseArgs({ options: { date: { type: 'string' } }, allowPositionals: true });
+  if (positionals.length !== 1) {
+    throw new Error(`one VERSION is needed: ${USAGE}`);
+  }
+  return { version: positionals[0], date: values.date ?? today() };
+}
+
+run(() => {
+  const { version, date } = given();
+  const { version: current } = JSON.parse(read('package.json'));
+  const documents = git('ls-files', '--', ...DOCUMENTS, ':(exclude)CHANGELOG.md');
+  const changelog = read('CHANGELOG.md');
+  const faults = [
+    ...versionFaults(version, current, changelog),
+    ...dateFaults(date),
+    ...uncommitted(),
+    ...changelogFaults(changelog),
+    ...placeholderFaults(['package.json', ...documents]),
+  ];
+  if (faults.length > 0) {
+    return faults;
+  }
+
+  const texts = textsOf(version, date, documents);
+  writeVersion(version);
+  for (const [name, text] of Object.entries(texts)) {
+    writeFileSync(path.join(ROOT, name), text);
+  }
+
+  const changed = git('status', '--porcelain').map((line) => line.slice(3));
+  console.log(`${version} of ${date} is written to ${changed.join(', ')}. Next:
+
+  .ci/run
+  git commit -am 'Release ${version}'
+  git tag v${version}
+  git push origin HEAD v${version}   # your CI runs node scripts/publish.js on the tag`);
+});

@@ -1,0 +1,133 @@
+/**
+ * Publishes both packages, this one and the one for CDK Terrain, from the checkout of a tag: `node scripts/publish.js [--dry-run]`,
+ * after `npm ci`. Both are made before the first is published. A package that has this version already is passed over, so that
+ * a run that failed halfway is simply run again.
+ */
+const { spawnSync } = require('node:child_process');
+const { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const path = require('node:path');
+const { parseArgs } = require('node:util');
+const { makeTree } = require('./cdktn-tree');
+const { git, ROOT, run, uncommitted } = require('./checkout');
+const { isPrerelease } = require('./version');
+
+function manifest(tree) {
+  return JSON.parse(readFileSync(path.join(tree, 'package.json'), 'utf8'));
+}
+
+function tagFaults(tag) {
+  const here = git('tag', '--points-at', 'HEAD');
+  if (here.includes(tag)) {
+    return [];
+  }
+  const others = here.length > 0 ? `its tags are ${here.join(', ')}` : 'it has no tag';
+  const exists = git('tag', '--list', tag).length > 0;
+  const help = exists ? `git checkout ${tag}` : `git fetch --tags, or if it was never made: git tag ${tag}`;
+  return [`HEAD: is not ${tag}, the version of package.json; ${others}; ${help}`];
+}
+
+function installedFaults() {
+  return existsSync(path.join(ROOT, 'node_modules')) ? [] : ['node_modules: missing, the build needs it; npm ci'];
+}
+
+/** @throws if npm fails; it has said why on stderr */
+function npm(tree, args, stdout = 'pipe') {
+  const stdio = ['inherit', stdout, 'inherit'];
+  const { status, stdout: said, error } = spawnSync('npm', args, { cwd: tree, encoding: 'utf8', stdio });
+  if (status !== 0) {
+    const why = error?.message ?? 'npm says above why';
+    throw new Error(`npm ${args[0]} of ${manifest(tree).name}: ${why}; mend it and run this again`);
+  }
+  return said;
+}
+
+/** @throws if the registry does not say: what it cannot be asked is not unpublished */
+function isPublished({ name, version }) {
+  const args = ['view', `${name}@${version}`, 'version', '--json'];
+  const { status, stdout, error } = spawnSync('npm', args, { cwd: ROOT, encoding: 'utf8' });
+  if (status === 0) {
+    return stdout.trim() !== '';
+  }
+  const { code, summary } = errorIn(stdout);
+  if (code !== 'E404') {
+    throw new Error(`npm view ${name}@${version}: ${error?.message ?? summary ?? 'failed'}; nothing was published`);
+  }
+  return false;
+}
+
+function errorIn(json) {
+  try {
+    return JSON.parse(json).error;
+  } catch {
+    return {};
+  }
+}
+
+/** @returns the file; `prepack` has built what is in it */
+function pack(tree, folder) {
+  const { name, version } = manifest(tree);
+  const into = path.join(folder, name);
+  mkdirSync(into);
+  const [packed] = JSON.parse(npm(tree, ['pack', '--json', '--pack-destination', into]));
+  if (packed.name !== name || packed.version !== version) {
+    throw new Error(`${packed.filename}: is ${packed.name}@${packed.version}, and has to be ${name}@${version}`);
+  }
+  return path.join(into, packed.filename);
+}
+
+/** npm makes a statement of provenance from an identity token, which a CI gives only to a job that asks for it. */
+function provenance({ ACTIONS_ID_TOKEN_REQUEST_URL, SIGSTORE_ID_TOKEN, GITHUB_ACTIONS, GITLAB_CI }) {
+  if (ACTIONS_ID_TOKEN_REQUEST_URL || SIGSTORE_ID_TOKEN) {
+    return ['--provenance'];
+  }
+  const asked = GITHUB_ACTIONS
+    ? 'this job has no identity token; give it `permissions: { contents: read, id-token: write }`'
+    : GITLAB_CI
+      ? 'this job has no identity token; give it `id_tokens: { SIGSTORE_ID_TOKEN: { aud: sigstore } }`'
+      : 'npm takes an identity token of GitHub Actions or GitLab CI, and this is neither';
+  console.log(`without provenance: ${asked}`);
+  return [];
+}
+
+function publish(folder, dryRun) {
+  const own = manifest(ROOT);
+  const trees = [ROOT, makeTree(path.join(folder, 'cdktn'))].filter((tree) => {
+    const published = isPublished(manifest(tree));
+    if (published) {
+      console.log(`${manifest(tree).name}@${own.version}: is published already, passed over`);
+    }
+    return !published;
+  });
+
+  const tarballs = trees.map((tree) => {
+    if (tree !== ROOT) {
+      // The right to publish may lie in the environment: no script of a dependency is run there.
+      npm(tree, ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], 'ignore');
+    }
+    return [tree, pack(tree, folder)];
+  });
+
+  const proof = tarballs.length > 0 ? provenance(process.env) : [];
+  // npm would make a prerelease what everybody gets, or refuse.
+  const tag = isPrerelease(own.version) ? ['--tag', 'next'] : [];
+  const options = ['--access', 'public', ...proof, ...tag, ...(dryRun ? ['--dry-run'] : [])];
+  for (const [tree, tarball] of tarballs) {
+    npm(tree, ['publish', tarball, ...options], 'inherit');
+    console.log(`${manifest(tree).name}@${own.version}: ${dryRun ? 'would be published' : 'published'}`);
+  }
+}
+
+run(() => {
+  const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } });
+  const faults = [...tagFaults(`v${manifest(ROOT).version}`), ...uncommitted(), ...installedFaults()];
+  if (faults.length > 0) {
+    return faults;
+  }
+  const folder = mkdtempSync(path.join(tmpdir(), 'publish-'));
+  try {
+    publish(folder, values['dry-run']);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,85 @@
+/**
+ * The exported library alone, as jsii compiles it: what `lib/index.ts` imports, and a package.json without the libraries
+ * that only the app and the command use. jsii refuses a package that depends on what is no jsii module, and a tsconfig.json
+ * that it did not write, so that this is a copy, below `.build`, where the framework still resolves.
+ */
+const { spawnSync } = require('node:child_process');
+const { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+const ts = require('typescript');
+
+const ROOT = path.join(__dirname, '..');
+const STAGE = path.join(ROOT, '.build', 'jsii');
+
+/** jsii warns of the age of the Node that it runs on. What else it says is of us. */
+const QUIET = {
+  JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0],
+  JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION: '1',
+};
+
+function importedFrom(entry) {
+  const files = new Set();
+  const visit = (file) => {
+    if (files.has(file)) {
+      return;
+    }
+    files.add(file);
+    for (const { fileName } of ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles) {
+      if (fileName.startsWith('.')) {
+        visit(path.resolve(path.dirname(file), `${fileName}.ts`));
+      }
+    }
+  };
+  visit(entry);
+  return [...files];
+}
+
+/** The peers that are jsii modules, each with the least version that its range allows: that is what jsii compiles against. */
+function manifest() {
+  const { name, version, description, license, author, repository, peerDependencies, jsii } =
+    require('../package.json');
+  const peers = Object.entries(peerDependencies).filter(([peer]) => isJsiiModule(peer));
+  const least = (range) => /\d+\.\d+\.\d+/.exec(range)[0];
+  return {
+    ...{ name, version, description, license, author, repository, jsii },
+    main: 'dist/index.js',
+    types: 'dist/index.d.ts',
+    peerDependencies: Object.fromEntries(peers),
+    devDependencies: Object.fromEntries(peers.map(([peer, range]) => [peer, least(range)])),
+  };
+}
+
+function isJsiiModule(name) {
+  const { jsii } = JSON.parse(readFileSync(path.join(ROOT, 'node_modules', name, 'package.json'), 'utf8'));
+  return jsii !== undefined;
+}
+
+/** @throws if the tool fails, or warns */
+function run(tool, ...args) {
+  const program = path.join(ROOT, 'node_modules', '.bin', tool);
+  const env = { ...process.env, ...QUIET };
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: STAGE, encoding: 'utf8', env });
+  const said = `${stdout}${stderr}`.trim();
+  if (status !== 0 || /\bwarn(ing)?\b/i.test(said)) {
+    throw new Error(`${tool}: ${said}`);
+  }
+}
+
+/** @returns the folder with the compiled library and its `.jsii` */
+function stage() {
+  rmSync(STAGE, { recursive: true, force: true });
+  for (const file of importedFrom(path.join(ROOT, 'lib', 'index.ts'))) {
+    const copied = path.join(STAGE, path.relative(ROOT, file));
+    mkdirSync(path.dirname(copied), { recursive: true });
+    cpSync(file, copied);
+  }
+  for (const file of ['README.md', 'LICENSE']) {
+    cpSync(path.join(ROOT, file), path.join(STAGE, file));
+  }
+  writeFileSync(path.join(STAGE, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
+  symlinkSync(path.join(ROOT, 'node_modules'), path.join(STAGE, 'node_modules'), 'junction');
+  run('jsii', '--fail-on-warnings');
+  return STAGE;
+}
+
+module.exports = { ROOT, run, stage };

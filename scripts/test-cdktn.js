@@ -1,0 +1,78 @@
+/**
+ * Runs the whole suite on CDK Terrain, in the tree of cdktn-zencoder-s3, where `cdktf` does not resolve, and compares what the
+ * two packages write: `npm run test:cdktn [-- --folder FOLDER] [-- what jest takes]`.
+ */
+const { execFileSync, spawnSync } = require('node:child_process');
+const { isDeepStrictEqual, parseArgs } = require('node:util');
+const { mkdtempSync, readdirSync, readFileSync, rmSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const path = require('node:path');
+const { makeTree, NODE } = require('./cdktn-tree');
+
+const ROOT = path.join(__dirname, '..');
+
+function install(tree) {
+  execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: tree, stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, ['-e', 'require.resolve("cdktf")'], { cwd: tree, stdio: 'ignore' });
+  if (status === 0) {
+    throw new Error(`${tree}: cdktf resolves here, so that nothing run here would prove anything of CDK Terrain`);
+  }
+}
+
+/** What is synthesized by one of the two, by path; without what may differ: versions, and how the provider is named. */
+function synthesized(root, program, env) {
+  const outdir = mkdtempSync(path.join(tmpdir(), 'synth-'));
+  execFileSync(process.execPath, [path.join('scripts', 'run-ts.js'), program], {
+    cwd: root,
+    env: { ...process.env, ...env, CDKTF_OUTDIR: outdir },
+    stdio: 'ignore',
+  });
+  const files = readdirSync(outdir, { recursive: true }).filter((file) => /cdk\.tf(\.json)?$/.test(file));
+  const texts = files.map((file) => {
+    const text = readFileSync(path.join(outdir, file), 'utf8');
+    // The two write an empty list in different ways.
+    return [file, comparable(file.endsWith('.json') ? JSON.stringify(JSON.parse(text), null, 2) : text)];
+  });
+  rmSync(outdir, { recursive: true });
+  return Object.fromEntries(texts);
+}
+
+function comparable(text) {
+  return text.replace(/^(\s*"?version"?\s*[:=] ).*$/gm, '$1').replace(/^(\s*"?source"?\s*[:=] ").*aws"/gm, '$1aws"');
+}
+
+function comparisons() {
+  const examples = readdirSync(path.join(ROOT, 'examples'), { recursive: true }).map((name) =>
+    path.join('examples', name),
+  );
+  const files = examples.filter((name) => name.endsWith('zencoder.yaml'));
+  const programs = examples.filter((name) => name.endsWith('main.ts'));
+  return [
+    { title: 'zencoder.yaml', program: 'main.ts' },
+    { title: 'zencoder.yaml as HCL', program: 'main.ts', env: { SYNTH_HCL_OUTPUT: 'true' } },
+    ...files.map((name) => ({ title: name, program: 'main.ts', env: { ZENCODER_CONFIG: name } })),
+    ...programs.map((name) => ({ title: name, program: name })),
+  ];
+}
+
+/** @returns how many differ */
+function compare(tree) {
+  const differing = comparisons().filter(({ title, program, env }) => {
+    const [ours, theirs] = [ROOT, tree].map((root) => synthesized(root, program, env));
+    const same = Object.keys(ours).length > 0 && isDeepStrictEqual(ours, theirs);
+    console.log(`${same ? 'the same' : 'DIFFERENT'} on both: ${title}`);
+    return !same;
+  });
+  return differing.length;
+}
+
+const { values, positionals } = parseArgs({
+  options: { folder: { type: 'string', default: path.join(tmpdir(), 'cdktn-zencoder-s3') } },
+  allowPositionals: true,
+});
+const tree = makeTree(values.folder);
+install(tree);
+console.log(`CDK Terrain supports Node ${NODE}; this is ${process.version}`);
+const differing = compare(tree);
+const { status } = spawnSync('npm', ['test', '--', ...positionals], { cwd: tree, stdio: 'inherit' });
+process.exitCode = differing > 0 ? 1 : status;
