@@ -127,6 +127,7 @@ const CONSOLE_URLS: Row[] = [
 
 const ARNS: Row[] = [
   ['arn:aws:s3:::b/d/e.mp4', 'b', 'd/e.mp4', undefined, NOT_SIGNED, MISSING_REGION],
+  [' \narn:aws:s3:::b/k', 'b', 'k', undefined, NOT_SIGNED, MISSING_REGION],
   ['arn:aws:s3:::b/a:b@c', 'b', 'a:b@c', undefined, NOT_SIGNED, MISSING_REGION],
   ['arn:aws:s3:::b/why?#.mp4', 'b', 'why?#.mp4', undefined, NOT_SIGNED, MISSING_REGION],
   ['arn:aws:s3:::b/a%3Fb', 'b', 'a%3Fb', undefined, NOT_SIGNED, MISSING_REGION, LITERAL_ESCAPE],
@@ -160,11 +161,15 @@ const REFUSED: [text: string, message: string | RegExp][] = [
   ['https://b.s3.amazonaws.com.example.com/k', 'is no S3 URL'],
   ['https://console.aws.amazon.com/ec2/home', 'is no S3 URL'],
   ['arn:aws:s3:eu-west-1:123456789012:accesspoint/a', 'bucket behind it, as in "s3+eu-west-1://my-bucket/file.mp4"'],
-  ['arn:aws:s3::123456789012:accesspoint/a.mrap', 'is an access point, and Zencoder takes buckets'],
+  [
+    'arn:aws:s3::123456789012:accesspoint/a.mrap',
+    'is an access point, and Zencoder takes buckets: name the bucket behind it, as in "s3+eu-central-1://my-bucket/file.mp4"',
+  ],
   ['https://a-123456789012.s3-accesspoint.eu-west-1.amazonaws.com/k', 'name the bucket behind it'],
-  ['s3:///file.mp4', 'bucket "" must not be empty'],
+  ['s3:///file.mp4', 'bucket "" must not be empty or hold a slash or white space: write it as in "my-bucket"'],
   ['s3://my bucket/file.mp4', 'bucket "my bucket" must not be empty or hold a slash or white space'],
   ['https://s3.amazonaws.com/', 'bucket "" must not be empty'],
+  ['https://s3.amazonaws.com', 'bucket "" must not be empty'],
   ['https://s3.amazonaws.com/a%2Fb/k', 'bucket "a/b"'],
   ['https://b.s3.cn-north-1.amazonaws.com.cn/k', ELSEWHERE],
   ['https://b.s3.amazonaws.com.cn', ELSEWHERE],
@@ -215,6 +220,9 @@ const MESSAGES: [text: string, fault: ZencoderS3UrlFault, ...parts: string[]][] 
     '"100%" is the key',
   ],
   [PRESIGNED, DROPPED_QUERY, '("X-Amz-Credential", "X-Amz-Security-Token", "X-Amz-Signature")', 'current version'],
+  ['https://b.s3.amazonaws.com/k?&x=1&&y&', DROPPED_QUERY, 'the query ("x", "y") was dropped'],
+  [`${CONSOLE}/b?region=eu-central-1&prefix=k&versionId=1`, DROPPED_QUERY, 'the query ("versionId") was dropped'],
+  ['s3://b/a\u0085\u202egpj.exe', MISSING_REGION, '"s3://b/a\\u0085\\u202egpj.exe" names no region'],
   [PRESIGNED, DROPPED_FRAGMENT, '"#frag"', '"s3+eu-central-1://b/k%23frag"'],
 ];
 
@@ -237,6 +245,14 @@ describe('a message says what is wrong and shows the URL to write instead', () =
     expect(() => ZencoderS3Url.parse('https://example.com/k?sig=5ecre7')).toThrow(/^(?!.*5ecre7)/);
     expect(() => ZencoderS3Url.parse('ftp://me:5ecre7@example.com/k')).toThrow(/^(?!.*5ecre7)/);
   });
+});
+
+test.each([
+  ['https://example.com/k?sig=5ecre7', '"https://example.com/k?…" is no S3 URL'],
+  ['s3a://AKIA:5ecre7@b/k', '"s3a://…@b/k" is no S3 URL'],
+  ['https://me@example.com/k', '"https://…@example.com/k" is no S3 URL'],
+])('where something is kept out of a message, the message shows it: %j', (text, message) => {
+  expect(() => ZencoderS3Url.parse(text)).toThrow(message);
 });
 
 describe('what stands in front of the bucket', () => {
@@ -302,7 +318,10 @@ describe('a URL made from parts', () => {
     [{ bucket: '' }, 'bucket ""'],
     [{ bucket: 'my-bucket/films' }, 'bucket "my-bucket/films"'],
     [{ bucket: 'my\nbucket' }, 'bucket "my\\nbucket"'],
-    [{ bucket: 'b', region: '' }, 'region ""'],
+    [
+      { bucket: 'b', region: '' },
+      'region "" must not be empty or hold a slash or white space: write it as in "eu-central-1"',
+    ],
     [{ bucket: 'b', region: 'eu central 1' }, 'region "eu central 1"'],
     [{ bucket: 'b', region: 'cn-north-1' }, ELSEWHERE],
   ])('is refused for %j', (parts, message) => {

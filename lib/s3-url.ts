@@ -155,7 +155,7 @@ function nearestRegion(region: string | undefined): string | undefined {
 
 function* problemsOfParts(bucket: string, region?: string): Generator<ZencoderS3UrlProblem> {
   const nearest = nearestRegion(region);
-  if (region !== undefined && region !== nearest) {
+  if (region !== nearest) {
     yield {
       fault: ZencoderS3UrlFault.MALFORMED_REGION,
       message: `region ${quoted(region)} is not written like a region of AWS, as in ${quoted(nearest ?? 'eu-central-1')}`,

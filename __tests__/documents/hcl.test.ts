@@ -6,7 +6,7 @@ import { copyStandIn } from '../terraform-module/stand-in';
 import { type Block, blocksIn } from './markdown';
 
 /** Of the help for calling a module by git: where in the repository it lies. */
-const SOURCE = /"git::https:\/\/github\.com\/YOUR-ORG\/[\w-]+\.git\/\/([\w/-]+)\?ref=v\d+\.\d+\.\d+"/g;
+const SOURCE = /"git::https:\/\/github\.com\/[\w-]+\/[\w-]+\.git\/\/([\w/-]+)\?ref=v[\w.-]+"/g;
 
 /** A resource of the reader's own, which would need the AWS provider. */
 const OWN_BUCKET = 'aws_s3_bucket.masters.id';

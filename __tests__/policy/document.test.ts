@@ -1,9 +1,11 @@
 import fc from 'fast-check';
-import { documentFindings, ZencoderPolicyDocument } from '../../lib/policy/document';
+import { documentFindings, ZencoderPolicyDocument, type ZencoderPolicyDocumentProps } from '../../lib/policy/document';
 import { pathText } from '../../lib/policy/finding';
+import { type ZencoderObject, ZencoderObjectMethod } from '../../lib/policy/object-access';
 import { ZencoderAction, ZencoderRole } from '../../lib/zencoder';
-import { BUCKET, documentFor, refusalOf } from './cases/documents';
+import { BUCKET, documentFor, refusalOf, statementsFor } from './cases/documents';
 import { grants, NOW } from './cases/grants';
+import { DENY, policyText } from './cases/other-policies';
 
 const ZENCODER = { AWS: 'arn:aws:iam::395540211253:root' };
 
@@ -101,6 +103,43 @@ test('a document with everything in it says it all', () => {
   });
 });
 
+describe('objects', () => {
+  const { POLICY, ACL, ACL_COPY } = ZencoderObjectMethod;
+  const objects: ZencoderObject[] = [{ key: 'trailers/a*.mov' }, { key: 'b.mov', method: POLICY }];
+  const asGrants = objects.map(({ key }) => ({ actions: [ZencoderAction.GET_OBJECT], keys: [key] }));
+
+  test('need no grants: each is one of its own, for reading exactly that key', () => {
+    const document = new ZencoderPolicyDocument({ bucket: BUCKET, objects });
+    expect(document.toJson()).toBe(documentFor(asGrants).toJson());
+    const statements = statementsFor([], { objects: objects.slice(0, 1) });
+    expect(statements.map(({ Action, Resource }) => [Action, Resource])).toEqual([
+      [['s3:GetObject'], ['arn:aws:s3:::films/trailers/a${*}.mov']],
+    ]);
+  });
+
+  test('stand beside grants', () => {
+    const input = { role: ZencoderRole.INPUT, prefixes: ['in/'] };
+    expect(documentFor([input], { objects }).toJson()).toBe(documentFor([input, ...asGrants]).toJson());
+  });
+
+  test.each([
+    [ACL, 'ZencoderObjectGrants'],
+    [ACL_COPY, 'ZencoderObjectCopy'],
+  ])('of the method %s are refused, with the name of what makes those: %s', (method, madeBy) => {
+    expect(refusalOf(() => documentFor([], { objects: [...objects, { key: 'c.mov', method }] }))).toEqual([
+      `objects[2].method: ${method} is no part of a policy: it is what ${madeBy} does`,
+    ]);
+  });
+
+  test('that are wrong are refused at the place of what is wrong', () => {
+    const wrong = [{ key: 'a' }, { key: '' }, { key: 'b', versionId: 'x' }];
+    expect(refusalOf(() => documentFor([], { objects: wrong }))).toEqual([
+      expect.stringMatching(/^objects\[1\]\.key: an empty key/),
+      expect.stringMatching(/^objects\[2\]\.versionId: means nothing to the method policy/),
+    ]);
+  });
+});
+
 describe('a document is refused', () => {
   test('with everything that is wrong at once, a line for each with its place', () => {
     const refusal = refusalOf(
@@ -125,6 +164,18 @@ describe('a document is refused', () => {
     expect(refusalOf(() => documentFor([]))).toEqual([
       'grants: is empty; a bucket needs at least one grant, or objects',
     ]);
+  });
+
+  test.each<[what: string, props: Record<string, unknown>, line: string]>([
+    ['no bucket', { bucket: undefined }, 'bucket: "" is not a bucket name: it has 0 characters, S3 takes 3 to 63'],
+    ['a bucket that is no string', { bucket: 7 }, 'bucket: 7 is not a string'],
+    ['grants that are no list', { grants: 'input' }, 'grants: is no list; a bucket needs at least one grant'],
+    ['grants null', { grants: null }, 'grants: is no list; a bucket needs at least one grant'],
+    ['a grant that is none', { grants: ['input'] }, 'grants[0]: "input" is not a grant; give a role or actions'],
+  ])('also where a program in JavaScript gives it %s', (_, props, line) => {
+    const sound = { bucket: BUCKET, grants: [{ role: ZencoderRole.INPUT }], otherStatements: policyText(DENY) };
+    const given = { ...sound, ...props } as unknown as ZencoderPolicyDocumentProps;
+    expect(refusalOf(() => new ZencoderPolicyDocument(given))).toEqual([line]);
   });
 
   test('not for what is only doubtful', () => {

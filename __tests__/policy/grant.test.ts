@@ -6,7 +6,7 @@ import { documentFor, refusalOf, statementsFor } from './cases/documents';
 import { NOW } from './cases/grants';
 
 /** Findings about what may be no grant at all, such as a member of a file. */
-function told(grant: Record<string, unknown>) {
+function told(grant: unknown) {
   return grantFindings(grant as ZencoderGrant, NOW).map(({ path, message, warning = false }) => ({
     path: pathText(path),
     message,

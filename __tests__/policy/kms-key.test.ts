@@ -59,6 +59,8 @@ describe('what names no key is refused', () => {
     ],
     ['alias/aws/s3', 'is the AWS-managed key of S3'],
     ['arn:aws:kms:eu-west-1:111122223333:alias/aws/s3', 'is the AWS-managed key of S3'],
+    ['alias/my-aws/s3', 'is an alias, which no policy can name'],
+    ['alias/aws/s3-films', 'is an alias, which no policy can name'],
     ['alias/films', 'is an alias, which no policy can name: write the whole ARN of the key'],
     [
       'arn:aws:kms:eu-west-1:111122223333:alias/films',
@@ -82,6 +84,7 @@ describe('what names no key is refused', () => {
     [ARN.replace('key/', ''), `: write ${ARN}`],
     ['arn:aws:s3:::films', 'is not the ARN of a KMS key: write the whole ARN of the key, arn:aws:kms:REGION:'],
     ['arn:aws:kms', 'is not the ARN of a KMS key'],
+    [` ${ARN}`, 'is not the ARN of a KMS key'],
     ['films', '"films" is not the ARN of a KMS key'],
     ['', '"" is not the ARN of a KMS key'],
   ])('%j: %s', (text, message) => {

@@ -1,5 +1,12 @@
 import { pathText } from '../../lib/policy/finding';
-import { objectsFindings, type ZencoderObject } from '../../lib/policy/object-access';
+import {
+  cliProfileFault,
+  endpointUrlFault,
+  objectsFindings,
+  permissionsOf,
+  type ZencoderObject,
+  ZencoderPermission,
+} from '../../lib/policy/object-access';
 
 /** As a reader of YAML or a JavaScript program may give them. */
 type Loose = Record<string, unknown>;
@@ -27,10 +34,15 @@ const BAD: [string, RegExp, ...Loose[]][] = [
   ['a key that is no string', /^\[0\]\.key: 7 is not a string/, { key: 7 }],
   ['a key that is not NFC', /^\[0\]\.key: .*not in Unicode NFC at U\+0301/, { key: 'e\u0301' }],
   ['a key of 1,025 bytes', /^\[0\]\.key: .*has 1025 bytes/, { key: 'k'.repeat(1025) }],
-  ['an unknown method', /^\[0\]\.method: unknown method "alc".*did you mean "acl"\?/, { key: 'a', method: 'alc' }],
+  ['a key of 1,025 bytes with a slash in front', /^\[0\]\.key: .*has 1025 bytes/, { key: `/${'k'.repeat(1024)}` }],
+  [
+    'an unknown method',
+    /^\[0\]\.method: unknown method "alc", the methods are policy, acl, acl-copy, did you mean "acl"\?/,
+    { key: 'a', method: 'alc' },
+  ],
   [
     'an unknown property',
-    /^\[0\]\.permission: unknown property.*did you mean "permissions"\?/,
+    /^\[0\]\.permission: unknown property, an object takes key, method, permissions, .*did you mean "permissions"\?/,
     { key: 'a', permission: [] },
   ],
   [
@@ -40,7 +52,7 @@ const BAD: [string, RegExp, ...Loose[]][] = [
   ],
   [
     'an unknown permission',
-    /^\[0\]\.permissions\[1\]: unknown permission "read".*did you mean "READ"\?/,
+    /^\[0\]\.permissions\[1\]: unknown permission "read", an object takes READ, READ_ACP, .*did you mean "READ"\?/,
     { key: 'a', method: 'acl', permissions: ['READ', 'read'] },
   ],
   ['no permission', /^\[0\]\.permissions: an empty list permits nothing/, { key: 'a', method: 'acl', permissions: [] }],
@@ -101,6 +113,13 @@ const BAD: [string, RegExp, ...Loose[]][] = [
     { key: 'a', method: 'acl-copy', copyTo: 'c' },
     { key: 'b', method: 'acl-copy', copyTo: 'c' },
   ],
+  ['an empty place', /^\[0\]\.copyTo: an empty key/, { key: 'a', method: 'acl-copy', copyTo: '' }],
+  ['a place that is no string', /^\[0\]\.copyTo: 7 is not a string/, { key: 'a', method: 'acl-copy', copyTo: 7 }],
+  [
+    'a place that is not NFC',
+    /^\[0\]\.copyTo: .*not in Unicode NFC at U\+0301/,
+    { key: 'a', method: 'acl-copy', copyTo: 'e\u0301' },
+  ],
   [
     'a place that begins with a slash',
     /^\[0\]\.copyTo: the copy would lie at "\/b": the AWS provider drops a leading/,
@@ -132,7 +151,46 @@ describe('Objects that Zencoder gets access to', () => {
     expect(told(...objects)).toEqual([expect.stringMatching(message)]);
   });
 
+  it('are refused for missing keys, and not for the places of copies that these would have', () => {
+    const missing = 'key: is missing; name the object';
+    expect(told({ method: 'acl-copy' }, { method: 'acl-copy' })).toEqual([`[0].${missing}`, `[1].${missing}`]);
+  });
+
   it('are doubtful with a slash in front, and taken', () => {
     expect(told({ key: '/a' })).toEqual([expect.stringMatching(/^\[0\]\.key: "\/a" begins with "\/".*\(warning\)$/)]);
   });
+});
+
+test('by an ACL an object can be read, unless other permissions are named', () => {
+  expect(permissionsOf({})).toEqual(['READ']);
+  expect(permissionsOf({ permissions: [ZencoderPermission.READ_ACP] })).toEqual(['READ_ACP']);
+});
+
+describe('the URL of an S3 server', () => {
+  test.each(['https://s3.example.com', 'http://localhost:9000', 'https://s3.example.com/', 'http://[::1]:9000'])(
+    'is taken: %s',
+    (url) => {
+      expect(endpointUrlFault(url)).toBeUndefined();
+    },
+  );
+
+  test.each([
+    '',
+    's3.example.com',
+    'ftp://s3.example.com',
+    'https://',
+    'https://s3.example.com/films',
+    'https://AKIA@s3.example.com',
+    'https://s3.example.com --debug',
+    ' https://s3.example.com',
+  ])('is not %j', (url) => {
+    expect(endpointUrlFault(url)).toBe(
+      `${JSON.stringify(url)} is not the URL of an S3 server, such as https://s3.example.com`,
+    );
+  });
+});
+
+test('a profile of the AWS CLI may have any name but none', () => {
+  expect(cliProfileFault('media-team')).toBeUndefined();
+  expect(cliProfileFault('')).toBe('is empty; leave it out for the default of the AWS CLI');
 });

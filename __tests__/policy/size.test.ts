@@ -1,4 +1,5 @@
 import { LARGEST_POLICY, sizeFindings } from '../../lib/policy/document';
+import { pathText } from '../../lib/policy/finding';
 import { LONGEST_KEY } from '../../lib/policy/grant';
 import { ZencoderAction } from '../../lib/zencoder';
 import { documentFor, refusalOf } from './cases/documents';
@@ -43,7 +44,8 @@ describe('the limit of S3 for a policy', () => {
 });
 
 describe('a size', () => {
-  const told = (bytes: number) => sizeFindings(bytes).map(({ message, warning }) => [message.split(';')[0], warning]);
+  const told = (bytes: number) =>
+    sizeFindings(bytes).map(({ path, message, warning }) => [pathText(path) + message.split(';')[0], warning]);
 
   test.each<[bytes: number, finding: [string, boolean | undefined] | undefined]>([
     [0, undefined],

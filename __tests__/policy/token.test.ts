@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import { tokenFault } from '../../lib/policy/token';
+import { holdsToken, tokenFault } from '../../lib/policy/token';
 
 /** How CDKTF writes a reference, in each kind of value that a text can be put together from. */
 const TOKENS: [kind: string, marker: () => unknown][] = [
@@ -57,4 +57,8 @@ describe('a text that only looks a little like one is literal', () => {
   test.each(LITERAL)('%j', (text) => {
     expect(tokenFault(text)).toBeUndefined();
   });
+});
+
+test.each([undefined, null, 7, true, {}])('what is no text holds none: %j', (value) => {
+  expect(holdsToken(value)).toBe(false);
 });

@@ -302,12 +302,20 @@ describe('a grant of a user that is wrong is refused at the place of what is wro
       'is not needed: s3:ListBucket, s3:PutObjectAcl neither decrypts nor encrypts; leave it out',
     ],
     [{ actions: ['PutObject'], kmsKeyArn: KEY_A }, 'actions[0]', 'did you mean "s3:PutObject"?'],
+    [{ actions: ['s3:ListBucket', 'PutObject'], kmsKeyArn: KEY_A }, 'actions[1]', 'did you mean "s3:PutObject"?'],
     [{ actions: [], kmsKeyArn: KEY_A }, 'actions', 'an empty list grants nothing'],
+    [{ role: 'input', keys: [null] }, 'keys[0]', 'null is not a string'],
     [{ actions: ['s3:ListBucket'], keys: ['a'] }, 'keys', 'limits nothing'],
   ])('%j at "%s": %s', (members, path, message) => {
     const findings = userGrantFindings({ bucket: 'films', ...members } as ZencoderUserGrant, NOW);
     expect(findings.map((finding) => [pathText(finding.path), finding.message])).toEqual([
       [path, expect.stringContaining(message)],
+    ]);
+  });
+
+  test.each([null, 'films'])('and %j is none at all', (grant) => {
+    expect(userGrantFindings(grant as unknown as ZencoderUserGrant, NOW)).toEqual([
+      { path: [], message: `${JSON.stringify(grant)} is not a grant; give a role or actions` },
     ]);
   });
 
@@ -335,11 +343,12 @@ describe('the size', () => {
     [2048, undefined],
     [
       2049,
-      'the policy has 2,049 bytes, IAM takes at most 2,048 for a user; fewer or shorter keys, prefixes in place of keys,',
+      'the policy has 2,049 bytes, IAM takes at most 2,048 for a user; fewer or shorter keys, prefixes in place of keys, ' +
+        'grants that say the same for all buckets (these share a statement), or a user for each bucket make it smaller',
     ],
   ])('of %d bytes: %s', (bytes, message) => {
-    expect(userPolicySizeFindings(bytes).map((finding) => finding.message)).toEqual(
-      message === undefined ? [] : [expect.stringContaining(message)],
+    expect(userPolicySizeFindings(bytes)).toEqual(
+      message === undefined ? [] : [{ path: [], message: expect.stringContaining(message) }],
     );
   });
 });

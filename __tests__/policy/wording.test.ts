@@ -20,6 +20,7 @@ const QUOTED: [value: unknown, text: string][] = [
   [undefined, 'undefined'],
   [null, 'null'],
   [7, '7'],
+  [7n, '7'],
   [['a', 1], '["a",1]'],
   [{ key: 'a' }, '{"key":"a"}'],
 ];
@@ -88,6 +89,7 @@ describe('the known word that may be meant is found', () => {
     ['GetObject', ACTIONS, 's3:GetObject'],
     ['s3:getobject', ACTIONS, 's3:GetObject'],
     ['S3:GETOBJECTACL', ACTIONS, 's3:GetObjectAcl'],
+    ['ListBuckets', ACTIONS, 's3:ListBucket'],
     ['s3:PutObjectACLs', ACTIONS, 's3:PutObjectAcl'],
     ['s3:ListMultipartUploads', ACTIONS, 's3:ListMultipartUploadParts'],
     ['s3:DeleteObject', ACTIONS, 's3:GetObject'],

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import { byCodePoint } from '../policy/text';
 import { ALREADY_SAID } from '../warnings';
+import { contextOf } from './backend';
 import { removeOldConfigurations } from './output-folder';
 import { ConfigError, readConfig } from './read-config';
 import { ZencoderStack } from './stack';
@@ -18,7 +19,7 @@ export class ZencoderApp {
       for (const warning of warnings) {
         console.error(warning);
       }
-      const app = new App({ stackTraces: false, context: { [ALREADY_SAID]: true } });
+      const app = new App({ stackTraces: false, context: { ...contextOf(config.stacks), [ALREADY_SAID]: true } });
       const names = Object.keys(config.stacks).sort(byCodePoint);
       for (const name of names) {
         new ZencoderStack(app, name, config.stacks);

@@ -40,6 +40,17 @@ const MAKERS: Readonly<
   swift: (stack, options) => new SwiftBackend(stack, options),
 };
 
+/** What CDK Terrain has to be told of the Terraform that is used; CDKTF asks for nothing. */
+const LOCKS_IN_S3 = { targetVersions: { terraform: '>=1.10.0', opentofu: '>=1.10.0' } };
+
+/**
+ * The context of an app with these stacks: a backend with locks in S3 says that no older Terraform is used than one that has
+ * them, and without that CDK Terrain refuses it. What `cdktf.json` says counts more.
+ */
+export function contextOf(stacks: Readonly<Record<string, StackConfig>>): Readonly<Record<string, object>> {
+  return Object.values(stacks).some(({ backend }) => (backend?.s3 as Options)?.useLockfile === true) ? LOCKS_IN_S3 : {};
+}
+
 /** The backend that the file names, else a local one. */
 export function addBackend(stack: TerraformStack, backend: StackConfig['backend']): TerraformBackend {
   const [kind = 'local', options = {}] = Object.entries(backend ?? {})[0] ?? [];

@@ -29,9 +29,7 @@ const PLAIN_NAME = /^[\w-]+$/;
 /** A path as it is read: `grants[0].keys[1]`, `buckets["a.b"].region`. */
 export function pathText(path: readonly (string | number)[]): string {
   const steps = path.map((step) =>
-    typeof step === 'string' && PLAIN_NAME.test(step)
-      ? `.${step}`
-      : `[${typeof step === 'number' ? step : quoted(step)}]`,
+    typeof step === 'string' && PLAIN_NAME.test(step) ? `.${step}` : `[${quoted(step)}]`,
   );
   return steps.join('').replace(/^\./, '');
 }

@@ -28,9 +28,9 @@ export function objectStatementSid(
  * The Sid of the statement on the bucket itself. There is one for each set of conditions, so these name it; its actions do
  * not, since they are those of several grants and another grant's Sid must not change with one of them.
  *
- * @param actions as a set in order: only in a policy over several buckets, which may have different ones
+ * @param actions as a set in order: none but in a policy over several buckets, which may have different ones
  */
-export function bucketStatementSid(conditions: StatementConditions, actions: readonly ZencoderAction[] = []): string {
+export function bucketStatementSid(conditions: StatementConditions, actions: readonly ZencoderAction[]): string {
   return remembered(['', ...actions], conditions, () => sid('Bucket', ['bucket', actions.join(',')], conditions));
 }
 

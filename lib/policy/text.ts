@@ -35,7 +35,7 @@ function normalizationFault(text: string): string | undefined {
   const culprit = given.slice(at, at + 2).find((char) => /\p{M}/u.test(char)) ?? given[at]!;
   return (
     `is not in Unicode NFC at ${codePoint(culprit.codePointAt(0)!)}: Terraform rewrites every string to NFC, ` +
-    `so the policy would name another object (there with ${codePoint(wanted[at]?.codePointAt(0) ?? 0)}); rename the object to its NFC form`
+    `so the policy would name another object (there with ${codePoint(wanted[at]!.codePointAt(0)!)}); rename the object to its NFC form`
   );
 }
 

@@ -1,5 +1,7 @@
 /** Grants that are refused, as they may come from a file or from JavaScript: the place of what is wrong, and a part of what is said. */
-export const BAD_GRANTS: [grant: Record<string, unknown>, path: string, message: string][] = [
+export const BAD_GRANTS: [grant: unknown, path: string, message: string][] = [
+  [null, '', 'null is not a grant; give a role or actions'],
+  ['input', '', '"input" is not a grant'],
   [{}, '', 'says neither role nor actions'],
   [{ prefixes: ['a/'] }, '', 'says neither role nor actions'],
   [{ role: 'input', actions: ['s3:GetObject'] }, 'actions', 'stands beside role'],
@@ -73,6 +75,13 @@ export const DOUBTFUL: [members: Record<string, unknown>, path: string, message:
   [{ prefixes: ['*'] }, 'prefixes[0]', 'a prefix needs no wildcard, leave prefixes out for the whole bucket'],
   [{ prefixes: ['/'] }, 'prefixes[0]', 'begins with "/"'],
   [{ keys: ['/a//b.mp4'] }, 'keys[0]', 'write "a//b.mp4"'],
+  [
+    { keys: ['a.mp4', 's3://films/a.mp4'] },
+    'keys[1]',
+    '"s3://films/a.mp4" looks like a URL; a key is what stands behind the name of the bucket',
+  ],
+  [{ keys: ['S3+EU-CENTRAL-1://films/a.mp4'] }, 'keys[0]', 'looks like a URL'],
+  [{ prefixes: ['https://films.s3.amazonaws.com/in/'] }, 'prefixes[0]', 'looks like a URL'],
   [{ expires: '2026-06-01T11:59:59Z' }, 'expires', 'is past: this grant no longer lets Zencoder in'],
   [{ expires: '2026-06-01T12:00:00Z' }, 'expires', 'is past'],
   [{ expires: '2026-06-01T13:30:00+02:00' }, 'expires', 'is past'],
@@ -80,7 +89,7 @@ export const DOUBTFUL: [members: Record<string, unknown>, path: string, message:
 
 /** What is taken without a word. */
 export const GOOD: Record<string, unknown>[] = [
-  { keys: ['*', 'a*', '?', '${aws:username}', 'a/b//c/../d'] },
+  { keys: ['*', 'a*', '?', '${aws:username}', 'a/b//c/../d', 'mirror/https://example.com/a.mp4'] },
   { prefixes: ['in', 'in*out/', '日本/', ' '] },
   { prefixes: ['in/'], keys: ['a.mp4'] },
   { expires: '2026-06-01T12:00:01Z' },

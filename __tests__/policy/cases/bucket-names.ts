@@ -60,8 +60,12 @@ export const BAD_NAMES: [name: string, rule: string][] = [
   ['films--table-s3', 'end with "--table-s3"'],
   ['arn:aws:s3:::films', 'write the name alone, "films"'],
   ['arn:aws:s3:::films/in/*', 'write the name alone, "films"'],
+  ['arn:aws:s3:eu-west-1:111122223333:accesspoint/films', 'it is the ARN of something else'],
   ['my-s3://films', 'not ":"'],
   ['s3://films', 'without s3://'],
   ['S3://films', 'without s3://'],
   ['s3+eu-central-1://films/in', 'without s3://'],
+  ['https://films.s3.amazonaws.com', 'write the name alone, not a URL'],
+  ['HTTP://films.s3.amazonaws.com/in', 'not a URL'],
+  ['my-https://films', 'not ":"'],
 ];

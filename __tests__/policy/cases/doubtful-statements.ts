@@ -51,6 +51,12 @@ export const DOUBTFUL: [what: string, members: Members, path: string, message: s
     'Principal.AWS',
     'names no account: an AWS account ID has 12 digits, "1111222233334" is none',
   ],
+  [
+    'the ARN of an account with a letter in it',
+    { Principal: { AWS: 'arn:aws:iam::11112222333l:root' } },
+    'Principal.AWS',
+    '"11112222333l" is none',
+  ],
   ['a role in every account', { Principal: { AWS: 'arn:aws:iam::*:role/x' } }, 'Principal.AWS', '"*" is none'],
   ['a role in no account', { NotPrincipal: { AWS: 'arn:aws:iam:::role/x' } }, 'NotPrincipal.AWS', '"" is none'],
   [
@@ -180,7 +186,10 @@ export const NOT_DOUBTFUL: [what: string, members: Members][] = [
   ['a variable in place of the bucket', { Action: 's3:ListBucket', Resource: 'arn:aws:s3:::${aws:PrincipalTag/b}' }],
   ['the ARN of something else', { Resource: 'arn:aws:s3:eu-west-1:111122223333:accesspoint/ap' }],
   ['text that only holds an ARN', { Resource: 'x-arn:aws:s3:::other', Principal: { AWS: 'x-arn:aws-cn:iam::1:a' } }],
-  ['what is no text', { Action: [1, null], Resource: [{ a: 1 }, true], Principal: { AWS: [null, true, { a: 1 }] } }],
+  [
+    'what is no text',
+    { Action: [1, null], Resource: [{ a: 1 }, true], Principal: { AWS: [null, true, { a: 1 }, ['1']] } },
+  ],
   ['another bucket that is left out', { Resource: undefined, NotResource: 'arn:aws:s3:::other/*' }],
   [
     'principals of every kind',
