@@ -204,6 +204,21 @@ describe('Tokens', () => {
       '${can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "films-${var.stage}"))}',
     ]);
   });
+
+  it.each([
+    ['with other text around them', ['films-${var.a}', 'cuts-${var.a}']],
+    ['with another one behind them', ['${var.a}${var.b}', '${var.a}${var.c}']],
+  ])('%s are other buckets', (_, names) => {
+    const stack = testStack();
+    const tokens = ['a', 'b', 'c'].map((name) => new TerraformVariable(stack, name, { type: 'string' }).stringValue);
+    const grants = names.map((name) => ({
+      bucket: name.replace(/\$\{var\.(.)\}/g, (__, variable) => tokens['abc'.indexOf(variable)]!),
+      actions: [ZencoderAction.LIST_BUCKET],
+    }));
+    userWith({ grants }, stack);
+    const [statement] = JSON.parse(only(stack, 'aws_iam_user_policy').policy as string).Statement;
+    expect([...statement.Resource].sort()).toEqual(names.map((name) => `arn:aws:s3:::${name}`).sort());
+  });
 });
 
 describe('Bad props', () => {
@@ -213,6 +228,7 @@ describe('Bad props', () => {
     [{ userName: 'Zencoder user' }, 'IAM takes letters, digits and "+=,.@-_", not " "; write "Zencoder-user"'],
     [{ userName: 'video/zencoder' }, 'not "/"; write "video-zencoder"'],
     [{ userName: 'zencodér' }, 'not "é"; write "zencod-r"'],
+    [{ userName: 'é 🎬' }, 'not "é"; write "---"'],
     [{ userName: 'zencoder\n' }, 'userName: "zencoder\\n" is not a name of an IAM user'],
     [{ userName: 'arn:aws:iam::111122223333:user/video/zencoder' }, 'write the name alone, "zencoder"'],
     [{ permissionsBoundary: 'Boundary' }, 'permissionsBoundary: "Boundary" is not the ARN of a managed policy'],
@@ -319,6 +335,22 @@ describe('The limit of 2,048 bytes', () => {
       expect.stringContaining('2,049 bytes (each reference counted as 63, to a key as 80), IAM takes at most'),
     ]);
     expect(refusalFor(fits)).toEqual([]);
+  });
+
+  it.each<[string, (reference: string) => Partial<ZencoderUserGrant>]>([
+    ['buckets', (bucket) => ({ bucket })],
+    ['keys', (kmsKeyArn) => ({ kmsKeyArn })],
+  ])('counts references to %s alone, each by itself', (_, members) => {
+    const stack = testStack();
+    const grants = Array.from({ length: 40 }, (__, index) => ({
+      bucket: 'films',
+      actions: [ZencoderAction.GET_OBJECT],
+      ...members(new TerraformVariable(stack, `v${index}`, { type: 'string' }).stringValue),
+    }));
+    expect(refusalOf(() => userWith({ grants: grants.slice(0, 10) }, stack))).toEqual([]);
+    expect(refusalOf(() => userWith({ grants }, testStack()))).toEqual([
+      expect.stringMatching(/bytes \(each reference counted as 63, to a key as 80\), IAM takes at most/),
+    ]);
   });
 });
 

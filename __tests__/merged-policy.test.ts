@@ -47,6 +47,22 @@ describe('Statements that are known only at plan time', () => {
       new ZencoderPolicyDocument({ bucket: 'acme', grants }).toJson(),
     ]);
   });
+
+  it('need no others that are known at synth', () => {
+    const stack = testStack();
+    const sourcePolicyDocuments = ['${data.http.policy.response_body}'];
+    new ZencoderBucketAccess(stack, 'acme', { bucket: 'acme', grants, sourcePolicyDocuments });
+    const [document] = Object.values(configurationOf(stack).data!.aws_iam_policy_document!);
+    expect(document!.source_policy_documents).toEqual(sourcePolicyDocuments);
+  });
+});
+
+describe('In HCL', () => {
+  it('each condition is a block of a lifecycle block', () => {
+    const text = written(true, access);
+    const block = 'postcondition \\{\\ncondition = "[^\\n]+"\\nerror_message = "[^\\n]+"\\n\\}\\n';
+    expect(text).toMatch(new RegExp(`^lifecycle \\{\\n(${block}){5}\\}\\n`, 'm'));
+  });
 });
 
 /** Document by document: what the conditions say of it, undefined where nothing. */

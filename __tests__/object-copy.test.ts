@@ -75,7 +75,19 @@ describe('A copy of an object', () => {
       /^test\/copy: permissions\[0\]: "WRITE" is a permission for buckets/,
     ],
     ['in a bucket of no name', { bucket: 'A' }, /^test\/copy: bucket: "A" is not a bucket name/],
+    [
+      'in a bucket that is left out',
+      { bucket: undefined as unknown as string },
+      /^test\/copy: bucket: "" is not a bucket name/,
+    ],
+    ['in no region', { region: 'eu' }, /^test\/copy: region: "eu" is not a region/],
+    [
+      'for no Zencoder',
+      { zencoder: { canonicalUserId: 'a' } },
+      /^test\/copy: zencoder\.canonicalUserId: "a" is not a canonical user ID/,
+    ],
     ['of a key that is a token', { key: '${TfToken[TOKEN.1]}' }, /^test\/copy: key: holds a CDKTF token/],
+    ['to a key that is a token', { copyTo: '${TfToken[TOKEN.1]}' }, /^test\/copy: copyTo: holds a CDKTF token/],
   ])('%s is refused with the path of the construct', (_, more, message) => {
     expect(() => copyWith(more)).toThrow(message);
   });

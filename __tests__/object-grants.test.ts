@@ -1,15 +1,29 @@
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { TerraformVariable } from 'cdktf';
-import { ZencoderObjectGrants, type ZencoderObjectGrantsProps, ZencoderPermission } from '../lib';
-import { configurationOf, testStack } from './support/synth';
+import {
+  Zencoder,
+  type ZencoderObjectGrant,
+  ZencoderObjectGrants,
+  type ZencoderObjectGrantsProps,
+  ZencoderPermission,
+} from '../lib';
+import { configurationOf, testStack, written } from './support/synth';
 
 type Instances = Record<string, Record<string, string>>;
+type Entry = [id: string, resource: Record<string, unknown>];
 
 function resourcesOf(props: ZencoderObjectGrantsProps) {
   const stack = testStack();
   new ZencoderObjectGrants(stack, 'Grants', props);
   const resources = Object.values(configurationOf(stack).resource!.terraform_data!);
   return { revoke: resources[0]!, set: resources[1]!, all: resources };
+}
+
+/** What the commands of the only object find in their environment. */
+function environmentOf(object: Partial<ZencoderObjectGrant>): Record<string, string> {
+  const { revoke } = resourcesOf({ objects: [{ bucket: 'acme', key: 'a', ...object }] });
+  const [environment] = Object.values(revoke.for_each as Instances);
+  return environment!;
 }
 
 describe('Grants in place', () => {
@@ -28,6 +42,83 @@ describe('Grants in place', () => {
     expect(set.for_each).toMatch(/^\$\{local\.Grants_Revocable_\w+\}$/);
     expect(revoke.provisioner).toMatchObject([{ 'local-exec': { when: 'destroy' } }]);
     expect(JSON.stringify(set.provisioner)).not.toContain('destroy');
+  });
+
+  it('are set for what the other resource holds, which thereby is revoked last and made first', () => {
+    const stack = testStack();
+    new ZencoderObjectGrants(stack, 'Grants', { objects: [{ bucket: 'acme', key: 'a' }] });
+    const { resource, locals } = configurationOf(stack);
+    const [[revokeId, revoke], [, set]] = Object.entries(resource!.terraform_data!) as [Entry, Entry];
+    expect([revoke.input, set.input]).toEqual(['${each.value}', '${each.value}']);
+    const [[local, value]] = Object.entries(locals!) as [[string, string]];
+    expect(value).toBe(`\${{for name, grant in terraform_data.${revokeId} : name => grant.input}}`);
+    expect(set.for_each).toBe(`\${local.${local}}`);
+    expect([set.depends_on, set.lifecycle, revoke.depends_on]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('run a shell with the values of the object in its environment', () => {
+    for (const { provisioner } of resourcesOf({ objects: [{ bucket: 'acme', key: 'a' }] }).all) {
+      expect(provisioner).toMatchObject([
+        { 'local-exec': { interpreter: ['/bin/sh', '-c'], environment: '${self.input}' } },
+      ]);
+    }
+  });
+
+  it('are revoked and set anew for another object, Zencoder or server, and only set anew for other permissions', () => {
+    const { revoke, set } = resourcesOf({ objects: [] });
+    const variables = (triggers: unknown) =>
+      /^\$\{\[(.*)\]\}$/
+        .exec(String(triggers))![1]!
+        .split(/, (?=try)/)
+        .map((each) => /^try\(each\.value\.(\w+), ""\)$/.exec(each)?.[1]);
+    const identity = ['ZENCODER_REQUEST', 'ZENCODER_GRANTEE', 'AWS_ENDPOINT_URL_S3'];
+    expect(variables(revoke.triggers_replace)).toEqual(identity);
+    expect(variables(set.triggers_replace)).toEqual([...identity, 'ZENCODER_GRANTS']);
+  });
+
+  it('name the permissions as a JMESPath literal of the grants that S3 takes', () => {
+    const canonicalUserId = 'b'.repeat(64);
+    const permissions = [ZencoderPermission.READ_ACP, ZencoderPermission.READ];
+    for (const [object, id, granted] of [
+      [{}, Zencoder.CANONICAL_USER_ID, ['READ']],
+      [{ permissions, zencoder: { canonicalUserId } }, canonicalUserId, ['READ', 'READ_ACP']],
+    ] as const) {
+      const { ZENCODER_GRANTEE, ZENCODER_GRANTS } = environmentOf(object as Partial<ZencoderObjectGrant>);
+      expect(ZENCODER_GRANTEE).toBe(id);
+      expect(JSON.parse(/^`(.*)`$/.exec(ZENCODER_GRANTS!)![1]!)).toEqual(
+        granted.map((Permission) => ({ Grantee: { Type: 'CanonicalUser', ID: id }, Permission })),
+      );
+    }
+  });
+
+  it('have addresses that can be read and typed, in an order of their own', () => {
+    const keys = ['z.mov', 'in/a  b (é) c.mov', `${'k'.repeat(1000)}.mov`];
+    const addresses = (order: string[]) =>
+      Object.keys(resourcesOf({ objects: order.map((key) => ({ bucket: 'acme', key })) }).revoke.for_each as Instances);
+    expect(addresses(keys)).toEqual([
+      expect.stringMatching(/^a-b-c\.mov-[0-9a-f]{16}$/),
+      expect.stringMatching(/^k{40}-[0-9a-f]{16}$/),
+      expect.stringMatching(/^z\.mov-[0-9a-f]{16}$/),
+    ]);
+    expect(addresses([...keys].reverse())).toEqual(addresses(keys));
+  });
+
+  it('are texts in HCL too, in the same order, also where one looks like an expression', () => {
+    const text = written(true, (stack) => {
+      const { id } = new S3Bucket(stack, 'bucket', {});
+      new ZencoderObjectGrants(stack, 'Grants', {
+        objects: [
+          { bucket: id, key: 'c' },
+          { bucket: 'acme', key: 'b' },
+          { bucket: 'acme', key: 'a "${x}"' },
+        ],
+      });
+    });
+    expect([...text.matchAll(/^ZENCODER_REQUEST = (.*)$/gm)].map(([, value]) => value)).toEqual([
+      '"{\\"Bucket\\":\\"acme\\",\\"Key\\":\\"a \\\\\\"$${x}\\\\\\"\\"}"',
+      '"{\\"Bucket\\":\\"acme\\",\\"Key\\":\\"b\\"}"',
+      '"{\\"Bucket\\":\\"${aws_s3_bucket.bucket.id}\\",\\"Key\\":\\"c\\"}"',
+    ]);
   });
 
   it('keep the pair without any object, so that the last one can be revoked', () => {
@@ -99,7 +190,10 @@ describe('Grants in place', () => {
     const stack = testStack();
     const canonicalUserId = new TerraformVariable(stack, 'id', { type: 'string' }).stringValue;
     new ZencoderObjectGrants(stack, 'Grants', {
-      objects: [{ bucket: 'acme', key: 'a', zencoder: { canonicalUserId } }],
+      objects: [
+        { bucket: 'acme', key: 'a', zencoder: { canonicalUserId } },
+        { bucket: 'acme', key: 'b' },
+      ],
     });
     const [revoke] = Object.values(configurationOf(stack).resource!.terraform_data!);
     expect(revoke!.lifecycle).toMatchObject({
@@ -126,6 +220,12 @@ describe('Grants in place', () => {
       'no URL of a server',
       [{ bucket: 'acme', key: 'a', endpointUrl: 'localhost' }],
       /objects\[0\]\.endpointUrl: "localhost" is not the URL/,
+    ],
+    ['a bucket of no name', [{ bucket: 'A', key: 'a' }], /objects\[0\]\.bucket: "A" is not a bucket name/],
+    [
+      'no Zencoder',
+      [{ bucket: 'acme', key: 'a', zencoder: { canonicalUserId: 'a' } }],
+      /objects\[0\]\.zencoder\.canonicalUserId: "a" is not a canonical user ID/,
     ],
     ['an empty profile', [{ bucket: 'acme', key: 'a', cliProfile: '' }], /objects\[0\]\.cliProfile: is empty/],
     ['a token as key', [{ bucket: 'acme', key: '${TfToken[TOKEN.1]}' }], /objects\[0\]\.key: holds a CDKTF token/],

@@ -26,7 +26,8 @@ function synth(build: (app: App) => void): { error?: string; wrote: boolean } {
   });
 }
 
-const CONFLICTS: [string, (one: TerraformStack, two: TerraformStack) => void, string, string][] = [
+/** What is refused, the paths of the two policies, and what the bucket is called. */
+const CONFLICTS: [string, (one: TerraformStack, two: TerraformStack) => void, string, string, string][] = [
   [
     'two accesses to the same name, in two stacks',
     (one, two) => {
@@ -35,6 +36,7 @@ const CONFLICTS: [string, (one: TerraformStack, two: TerraformStack) => void, st
     },
     'one/first',
     'two/second',
+    'acme',
   ],
   [
     'an access and a policy made without us, in another stack and later',
@@ -44,6 +46,7 @@ const CONFLICTS: [string, (one: TerraformStack, two: TerraformStack) => void, st
     },
     'one/ours',
     'two/deep/theirs',
+    'acme',
   ],
   [
     'a policy made without us, before',
@@ -53,6 +56,7 @@ const CONFLICTS: [string, (one: TerraformStack, two: TerraformStack) => void, st
     },
     'one/theirs',
     'one/ours',
+    'acme',
   ],
   [
     'two references to one bucket resource, by id and by bucket',
@@ -63,6 +67,18 @@ const CONFLICTS: [string, (one: TerraformStack, two: TerraformStack) => void, st
     },
     'one/first',
     'one/second',
+    'aws_s3_bucket.bucket',
+  ],
+  [
+    'a reference to a bucket resource, given twice',
+    (one) => {
+      const bucket = new S3Bucket(one, 'bucket', {}).id;
+      new ZencoderBucketAccess(one, 'first', { bucket, grants });
+      new ZencoderBucketAccess(one, 'second', { bucket, grants });
+    },
+    'one/first',
+    'one/second',
+    'aws_s3_bucket.bucket',
   ],
 ];
 
@@ -106,12 +122,20 @@ function inStacks(build: (one: TerraformStack, two: TerraformStack) => void) {
 }
 
 describe('A bucket has one policy', () => {
-  it.each(CONFLICTS)('so %s are refused with both paths, before a stack is written', (_, build, first, second) => {
-    const { error, wrote } = inStacks(build);
-    expect(error).toContain(first);
-    expect(error).toContain(second);
-    expect(error).toMatch(/S3 keeps only the last one/);
-    expect(wrote).toBe(false);
+  it.each(CONFLICTS)(
+    'so %s are refused with both paths, before a stack is written',
+    (_, build, first, second, bucket) => {
+      const { error, wrote } = inStacks(build);
+      expect(error).toContain(`${second}: the policy of bucket ${bucket} is set by ${first} already`);
+      expect(error).toMatch(/S3 keeps only the last one/);
+      expect(wrote).toBe(false);
+    },
+  );
+
+  it('so a second access to the same name is refused where it is made', () => {
+    const stack = testStack();
+    new ZencoderBucketAccess(stack, 'first', { bucket: 'acme', grants });
+    expect(() => new ZencoderBucketAccess(stack, 'second', { bucket: 'acme', grants })).toThrow(/test\/second: /);
   });
 
   it.each(FINE)('which %s do not touch', (_, build) => {

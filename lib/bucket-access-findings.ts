@@ -1,7 +1,7 @@
 import type { ZencoderBucketAccessProps } from './bucket-access-props';
 import { bucketNameFault } from './policy/bucket-name';
 import { documentFindings } from './policy/document';
-import { type Finding, faultFindings, within } from './policy/finding';
+import { type Finding, faultFindings, misspeltFindings, within } from './policy/finding';
 import type { ZencoderGrant } from './policy/grant';
 import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from './policy/identity';
 import { kmsKeyArnFault } from './policy/kms-key';
@@ -9,11 +9,26 @@ import type { ZencoderObject } from './policy/object-access';
 import { regionFault } from './policy/region';
 import { holdsToken, tokenFault } from './policy/token';
 
+const PROPERTIES: readonly (keyof ZencoderBucketAccessProps)[] = [
+  'bucket',
+  'grants',
+  'objects',
+  'region',
+  'requireTls',
+  'otherStatements',
+  'sourcePolicyDocuments',
+  'objectOwnership',
+  'adoptExistingPolicy',
+  'kmsKeyArn',
+  'zencoder',
+];
+
 /** Everything that is wrong or doubtful in the props. What is a token where one is welcome is left to Terraform. */
 export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date): Finding[] {
   const { bucket, region, grants, objects, otherStatements, adoptExistingPolicy, kmsKeyArn, zencoder } = props;
   const tokens = tokenFindings(props);
   return [
+    ...misspeltFindings(props, PROPERTIES),
     ...faultFindings('bucket', bucket ?? '', orToken(bucketNameFault)),
     ...faultFindings('region', region, orToken(regionFault)),
     ...faultFindings('kmsKeyArn', kmsKeyArn, orToken(kmsKeyArnFault)),
@@ -40,21 +55,26 @@ export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date
 }
 
 /** Tokens where only literal text can be taken. */
-function tokenFindings({ grants = [], objects = [], otherStatements }: ZencoderBucketAccessProps): Finding[] {
-  const findings = [...grantTokenFindings(grants), ...objects.flatMap(keyTokenFindings)];
-  if (otherStatements !== undefined && tokenFault(otherStatements) !== undefined) {
+function tokenFindings({ grants, objects, otherStatements }: ZencoderBucketAccessProps): Finding[] {
+  const findings = [...grantTokenFindings(grants), ...listed(objects).flatMap(keyTokenFindings)];
+  if (holdsToken(otherStatements)) {
     const message = 'holds a CDKTF token; give JSON that is known only at plan time as sourcePolicyDocuments';
     findings.push({ path: ['otherStatements'], message });
   }
   return findings;
 }
 
-function keyTokenFindings({ key }: ZencoderObject, index: number): Finding[] {
-  return within(['objects', index], faultFindings('key', key, tokenFault));
+function keyTokenFindings(object: ZencoderObject, index: number): Finding[] {
+  return within(['objects', index], faultFindings('key', object?.key, tokenFault));
+}
+
+/** What is no list has no tokens: it is refused elsewhere. */
+function listed<Member>(value: readonly Member[] | undefined): readonly Member[] {
+  return Array.isArray(value) ? value : [];
 }
 
 /** @param welcome the properties that may be tokens */
-export function grantTokenFindings(grants: readonly ZencoderGrant[], welcome: readonly string[] = []): Finding[] {
+export function grantTokenFindings(grants: readonly ZencoderGrant[] | undefined, ...welcome: string[]): Finding[] {
   const findings: Finding[] = [];
   const look = (path: Finding['path'], value: unknown) => {
     const message = typeof value === 'string' ? tokenFault(value) : undefined;
@@ -66,7 +86,7 @@ export function grantTokenFindings(grants: readonly ZencoderGrant[], welcome: re
       });
     }
   };
-  grants?.forEach((grant, index) => {
+  listed(grants).forEach((grant, index) => {
     for (const [name, value] of Object.entries(grant ?? {}).filter(([name]) => !welcome.includes(name))) {
       look(['grants', index, name], value);
     }

@@ -49,7 +49,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
 
   /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
   public constructor(scope: Construct, id: string, props: ZencoderBucketAccessProps) {
-    const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
+    const path = `${scope.node.path}/${id}`;
     const findings = bucketAccessFindings(props, new Date());
     refuse(path, findings);
     const accountId = props.zencoder?.accountId ?? Zencoder.ACCOUNT_ID;

@@ -35,7 +35,7 @@ function grantsFindings(grants: readonly ZencoderUserGrant[], now: Date): Findin
     const what = Array.isArray(grants) ? 'empty' : 'no list';
     return [{ path: ['grants'], message: `is ${what}; a user needs at least one grant` }];
   }
-  const tokens = grantTokenFindings(grants, ['bucket', 'kmsKeyArn']);
+  const tokens = grantTokenFindings(grants, 'bucket', 'kmsKeyArn');
   const ofEach = grants.flatMap((grant, index) =>
     within(
       ['grants', index],

@@ -46,7 +46,7 @@ export class ZencoderIamUser extends IamUser {
 
   /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
   public constructor(scope: Construct, id: string, props: ZencoderIamUserProps) {
-    const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
+    const path = `${scope.node.path}/${id}`;
     const findings = iamUserFindings(props, new Date());
     refuse(path, findings);
     const { userName, permissionsBoundary, requireTls } = props;

@@ -4,7 +4,7 @@ import { type ITerraformDependable, TerraformStack, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { orToken } from './bucket-access-findings';
 import { bucketNameFault } from './policy/bucket-name';
-import { faultFindings, refuse } from './policy/finding';
+import { faultFindings, refuse, within } from './policy/finding';
 import { canonicalUserIdFault, type ZencoderIdentity } from './policy/identity';
 import {
   copyKeyOf,
@@ -92,10 +92,13 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
     const findings = [
       ...faultFindings('bucket', bucket ?? '', orToken(bucketNameFault)),
       ...faultFindings('region', region, orToken(regionFault)),
-      ...faultFindings('zencoder.canonicalUserId', zencoder?.canonicalUserId, orToken(canonicalUserIdFault)),
+      ...within(
+        ['zencoder'],
+        faultFindings('canonicalUserId', zencoder?.canonicalUserId, orToken(canonicalUserIdFault)),
+      ),
       ...(tokens.length > 0 ? tokens : objectsFindings([copy]).map((each) => ({ ...each, path: each.path.slice(1) }))),
     ];
-    refuse(scope.node.path === '' ? id : `${scope.node.path}/${id}`, findings);
+    refuse(`${scope.node.path}/${id}`, findings);
     super(scope, id, {
       bucket,
       region,

@@ -24,7 +24,7 @@ function grantFindings(object: ZencoderObjectGrant): Finding[] {
     ...faultFindings('region', region, orToken(regionFault)),
     ...faultFindings('endpointUrl', endpointUrl, orToken(endpointUrlFault)),
     ...faultFindings('cliProfile', cliProfile, orToken(cliProfileFault)),
-    ...faultFindings('zencoder.canonicalUserId', zencoder?.canonicalUserId, orToken(canonicalUserIdFault)),
+    ...within(['zencoder'], faultFindings('canonicalUserId', zencoder?.canonicalUserId, orToken(canonicalUserIdFault))),
   ];
 }
 

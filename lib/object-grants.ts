@@ -29,7 +29,7 @@ import { Zencoder } from './zencoder';
 export class ZencoderObjectGrants extends Construct {
   /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
   public constructor(scope: Construct, id: string, props: ZencoderObjectGrantsProps) {
-    const path = scope.node.path === '' ? id : `${scope.node.path}/${id}`;
+    const path = `${scope.node.path}/${id}`;
     const findings = objectGrantsFindings(props);
     refuse(path, findings);
     super(scope, id);
@@ -92,11 +92,7 @@ function environment(object: ZencoderObjectGrant): Record<string, string> {
     Permission: permission,
   }));
   const values = {
-    ZENCODER_REQUEST: asciiJson({
-      Bucket: bucket,
-      Key: key,
-      ...(versionId === undefined ? {} : { VersionId: versionId }),
-    }),
+    ZENCODER_REQUEST: asciiJson({ Bucket: bucket, Key: key, VersionId: versionId }),
     ZENCODER_GRANTEE: grantee,
     ZENCODER_GRANTS: `\`${asciiJson(grants)}\``,
     AWS_REGION: region,

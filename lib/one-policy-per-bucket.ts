@@ -17,7 +17,9 @@ const BUCKET_REFERENCE = /^\$\{aws_s3_bucket\.([\w-]+)\.(?:id|bucket)\}$/;
 export class OnePolicyPerBucket implements IValidation {
   private static readonly ofApp = new WeakMap<App, OnePolicyPerBucket>();
 
+  /** @throws CDKTF's error where no stack is above, which would write nothing of it */
   public static in(scope: IConstruct): OnePolicyPerBucket {
+    TerraformStack.of(scope);
     const app = App.of(scope);
     const standing = OnePolicyPerBucket.ofApp.get(app);
     if (standing) {
@@ -25,8 +27,8 @@ export class OnePolicyPerBucket implements IValidation {
     }
     const made = new OnePolicyPerBucket(app);
     OnePolicyPerBucket.ofApp.set(app, made);
-    const firstStack = app.node.findAll().find(TerraformStack.isStack);
-    firstStack?.node.addValidation(made);
+    const [firstStack] = app.node.findAll().filter(TerraformStack.isStack);
+    firstStack!.node.addValidation(made);
     return made;
   }
 
@@ -56,11 +58,14 @@ export class OnePolicyPerBucket implements IValidation {
     const errors: string[] = [];
     for (const policy of this.app.node.findAll().filter(isBucketPolicy)) {
       const bucket = bucketIdentity(policy);
-      const standing = bucket === undefined ? undefined : first.get(bucket);
-      if (bucket !== undefined && standing === undefined) {
+      if (bucket === undefined) {
+        continue;
+      }
+      const standing = first.get(bucket);
+      if (standing === undefined) {
         first.set(bucket, policy);
-      } else if (standing && (this.ours.has(standing) || this.ours.has(policy))) {
-        errors.push(twice(policy.node.path, standing.node.path, bucket!.split(' ').pop()!));
+      } else if (this.ours.has(standing) || this.ours.has(policy)) {
+        errors.push(twice(policy.node.path, standing.node.path, bucket.split(' ').pop()!));
       }
     }
     return errors;
@@ -78,7 +83,7 @@ function isBucketPolicy(construct: IConstruct): construct is BucketPolicyResourc
 /** The name of the bucket, or the resource of the stack that is referred to; undefined for what cannot be compared. */
 function bucketIdentity(policy: BucketPolicyResource): string | undefined {
   const bucket = policy.bucketInput;
-  if (bucket === undefined || !Token.isUnresolved(bucket)) {
+  if (!Token.isUnresolved(bucket)) {
     return bucket;
   }
   const text = Tokenization.resolve(bucket, {

@@ -38,9 +38,6 @@ export interface Check {
 
 /** What Terraform has to check of the tokens, since it was not known at synth. */
 export function planTimeChecks(bucket: string, accountId: string, size: PolicySize): Condition[] {
-  if (!Token.isUnresolved(bucket) && !Token.isUnresolved(accountId)) {
-    return [];
-  }
   return conditionsOnTokens([...formChecks(bucket, accountId), ...sizeChecks(bucket, size)]);
 }
 
@@ -71,8 +68,9 @@ function formChecks(bucket: string, accountId: string): Check[] {
 }
 
 function sizeChecks(bucket: string, { bytes, mentions }: PolicySize): Check[] {
+  // Infinite without mentions.
   const longest = Math.floor((LARGEST_POLICY - bytes) / mentions);
-  return mentions > 0 && longest < LONGEST_BUCKET_NAME
+  return longest < LONGEST_BUCKET_NAME
     ? [
         {
           on: bucket,

@@ -19,7 +19,7 @@ const MADE_HERE =
 const TEXT = /\.(c?js|mjs|ts|json|ya?ml|md|hcl|tf|snap|txt)$|(^|\/)(run|LICENSE|\.gitignore)$/;
 
 /** Not the files whose names both frameworks share, and not the address of the repository, which is the same. */
-const NAME = /\bcdktf\b(?!\\?\.(?:json|out)|-zencoder-s3\.git)/g;
+const NAME = /\bcdktf\b(?!\\*\.(?:json|out)|-zencoder-s3\.git)/g;
 
 /** A range after a name, as it stands in a line of the shell. */
 const RANGE = /(?<= )'?(@cdktn\/provider-aws|cdktn|constructs)@[\^~>=<\d][^'\s]*'?/g;

@@ -79,6 +79,15 @@ describe('Whatever is wrong with a file', () => {
     expect(lines.at(-1)).toMatch(/^zencoder\.yaml:\d+:\d+: and 1500 more from here on$/);
   });
 
+  it('is said with a hint only where there is one', () => {
+    const yaml = oneBucket('{ grants: [ { role: input, keys: { a: b } } ], requireTls: yes, adoptExistingPolicy: [] }');
+    expect(errorsOf({ 'zencoder.yaml': yaml })).toEqual([
+      'zencoder.yaml:4:47: stacks.live.buckets.films.grants[0].keys: is a map, must be a list',
+      'zencoder.yaml:4:73: stacks.live.buckets.films.requireTls: is a string, must be true or false',
+      'zencoder.yaml:4:99: stacks.live.buckets.films.adoptExistingPolicy: is a list, must be true or false',
+    ]);
+  });
+
   it('a file that is not there is said to be missing', () => {
     expect(errorsOf({}, 'config/zencoder.yaml')).toEqual(['config/zencoder.yaml:1:1: there is no such file']);
     expect(errorsOf({ 'config/a': '' }, 'config')).toEqual(['config:1:1: is a folder, not a file']);

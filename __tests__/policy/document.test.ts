@@ -172,10 +172,28 @@ describe('a document is refused', () => {
     ['grants that are no list', { grants: 'input' }, 'grants: is no list; a bucket needs at least one grant'],
     ['grants null', { grants: null }, 'grants: is no list; a bucket needs at least one grant'],
     ['a grant that is none', { grants: ['input'] }, 'grants[0]: "input" is not a grant; give a role or actions'],
+    ['objects that are no list', { objects: 'a.mp4' }, 'objects: is no list; leave it out where there are none'],
+    [
+      'an object that is none',
+      { objects: ['a.mp4'] },
+      'objects[0]: "a.mp4" is not an object of a bucket; give its key',
+    ],
+    ['an object null', { objects: [null] }, 'objects[0]: null is not an object of a bucket; give its key'],
+    ['TLS by a misspelt name', { requireTSL: true }, 'requireTSL: unknown property, did you mean "requireTls"?'],
+    [
+      'statements by a misspelt name',
+      { otherStatement: '' },
+      'otherStatement: unknown property, did you mean "otherStatements"?',
+    ],
   ])('also where a program in JavaScript gives it %s', (_, props, line) => {
     const sound = { bucket: BUCKET, grants: [{ role: ZencoderRole.INPUT }], otherStatements: policyText(DENY) };
     const given = { ...sound, ...props } as unknown as ZencoderPolicyDocumentProps;
     expect(refusalOf(() => new ZencoderPolicyDocument(given))).toEqual([line]);
+  });
+
+  test('not for what has more properties, such as the props of another construct', () => {
+    const given = { bucket: BUCKET, grants: [{ role: ZencoderRole.INPUT }], team: 'news' };
+    expect(refusalOf(() => new ZencoderPolicyDocument(given))).toEqual([]);
   });
 
   test('not for what is only doubtful', () => {

@@ -14,6 +14,7 @@ export function testStack(name = 'test', app: App = Testing.app({ stackTraces: f
 interface Configuration {
   readonly resource?: Record<string, Record<string, Record<string, unknown>>>;
   readonly data?: Record<string, Record<string, Record<string, unknown>>>;
+  readonly locals?: Record<string, unknown>;
   readonly output?: Record<string, { value: unknown }>;
   readonly import?: { to: string; id: string }[];
 }

@@ -91,7 +91,7 @@ function stackNameFindings(names: readonly string[]): FileFinding[] {
 
 function backendFindings({ backend }: Loose): FileFinding[] {
   const kinds = Object.keys(asMap(backend));
-  return backend !== undefined && asMap(backend) === backend && kinds.length !== 1
+  return asMap(backend) === backend && kinds.length !== 1
     ? [{ path: ['backend'], message: `holds ${kinds.length} backends, a stack has one` }]
     : [];
 }

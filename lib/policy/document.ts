@@ -1,6 +1,6 @@
 import { Zencoder, ZencoderAction } from '../zencoder';
 import { bucketNameFault } from './bucket-name';
-import { type Finding, faultFindings, refuse, within } from './finding';
+import { type Finding, faultFindings, misspeltFindings, refuse, within } from './finding';
 import { grantFindings, type ZencoderGrant } from './grant';
 import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from './identity';
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from './object-access';
@@ -50,6 +50,16 @@ export interface ZencoderPolicyDocumentProps {
   readonly canonicalUserId?: string;
 }
 
+const DOCUMENT_PROPERTIES: readonly (keyof ZencoderPolicyDocumentProps)[] = [
+  'bucket',
+  'grants',
+  'objects',
+  'requireTls',
+  'otherStatements',
+  'accountId',
+  'canonicalUserId',
+];
+
 /** S3's limit for a bucket policy, in bytes. */
 export const LARGEST_POLICY = 20_480;
 /** The same as Terraform says it. */
@@ -65,6 +75,7 @@ export class ZencoderPolicyDocument {
   /** @throws an error with a line for each thing that is wrong in the props */
   public constructor(props: ZencoderPolicyDocumentProps) {
     refuse('', [
+      ...misspeltFindings(props, DOCUMENT_PROPERTIES),
       ...faultFindings('bucket', props.bucket ?? '', bucketNameFault),
       ...faultFindings('accountId', props.accountId, accountIdFault),
       ...faultFindings('canonicalUserId', props.canonicalUserId, canonicalUserIdFault),
@@ -91,6 +102,9 @@ export function documentFindings(props: ZencoderPolicyDocumentProps, now: Date):
   if (!Array.isArray(grants)) {
     return [{ path: ['grants'], message: 'is no list; a bucket needs at least one grant' }];
   }
+  if (!Array.isArray(objects)) {
+    return [{ path: ['objects'], message: 'is no list; leave it out where there are none' }];
+  }
   const nothing =
     grants.length > 0 || objects.length > 0
       ? []
@@ -106,7 +120,7 @@ export function documentFindings(props: ZencoderPolicyDocumentProps, now: Date):
 }
 
 function aclFindings(object: ZencoderObject, index: number): Finding[] {
-  return object.method === ZencoderObjectMethod.ACL || object.method === ZencoderObjectMethod.ACL_COPY
+  return object?.method === ZencoderObjectMethod.ACL || object?.method === ZencoderObjectMethod.ACL_COPY
     ? [
         {
           path: [index, 'method'],

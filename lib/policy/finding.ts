@@ -1,4 +1,4 @@
-import { quoted } from './wording';
+import { didYouMean, quoted } from './wording';
 
 /** One thing that is wrong (or, as a warning, doubtful) in an input, and where in it. */
 export interface Finding {
@@ -44,4 +44,14 @@ export function refuse(where: string, findings: readonly Finding[]): void {
 
 export function findingLine(where: string, finding: Finding): string {
   return [where, pathText(finding.path), finding.message].filter((part) => part !== '').join(': ');
+}
+
+/**
+ * Properties that are near to a known one. Others are let pass, since props of another construct may have more; but a misspelt
+ * `requireTls` that nobody noticed would open more than was said.
+ */
+export function misspeltFindings(props: object, known: readonly string[]): Finding[] {
+  return Object.keys(props)
+    .filter((name) => !known.includes(name) && didYouMean(name, known) !== '')
+    .map((name) => ({ path: [name], message: `unknown property${didYouMean(name, known)}` }));
 }

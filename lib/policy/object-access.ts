@@ -100,6 +100,14 @@ export const METHODS_OF: Partial<Readonly<Record<Property, readonly ZencoderObje
 
 /** What is wrong or doubtful in the objects of one bucket, each and between them. */
 export function objectsFindings(objects: readonly ZencoderObject[]): Finding[] {
+  const none = objects.flatMap((object, index) =>
+    typeof object === 'object' && object !== null
+      ? []
+      : [{ path: [index], message: `${quoted(object)} is not an object of a bucket; give its key` }],
+  );
+  if (none.length > 0) {
+    return none;
+  }
   return [
     ...objects.flatMap((object, index) => within([index], objectFindings(object))),
     ...twiceFindings(objects),

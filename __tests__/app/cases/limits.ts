@@ -11,6 +11,13 @@ const BOMB = LETTERS.map((name, index) => {
   return `${name}: &${name} [${Array(9).fill(member)}]\n`;
 }).join('');
 
+const KMS_KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+/** A file with a bucket and a user of it, whose value stands at 5:17; with 20 keys its policy has more than 2,048 bytes. */
+function oneUser(bucket: string, user: string): string {
+  return `stacks:\n  live:\n    buckets: { films: { grants: [ { role: input } ]${bucket} } }\n    users:\n      zencoder: { grants: [ { bucket: films, actions: [s3:GetObject], keys: [${user}`;
+}
+
 function keys(count: number): string {
   return Array.from({ length: count }, (_, index) => `${'k'.repeat(95)}${index + 10_000}`).join(', ');
 }
@@ -47,6 +54,31 @@ export const LIMITS: readonly BadFile[] = [
     title: 'a policy that only its conditions on TLS make too large',
     yaml: oneBucket(`{ requireTls: true, grants: [ { role: input, keys: [${keys(164)}] } ] }`),
     errors: ['4:14: stacks.live.buckets.films: the policy has 20,521 bytes, S3 takes at most 20,480'],
+  },
+  {
+    title: 'a policy that the keys of objects make too large',
+    yaml: oneBucket(`{ requireTls: true, objects: [${keys(70).replace(/k+\d+/g, '{ key: $& }')}] }`),
+    errors: ['4:14: stacks.live.buckets.films: the policy has 22,046 bytes, S3 takes at most 20,480'],
+  },
+  {
+    title: 'a policy of a user of more than 2,048 bytes',
+    yaml: oneUser('', `${keys(20)}] } ] }\n`),
+    errors: ['5:17: stacks.live.users.zencoder: the policy has 2,565 bytes, IAM takes at most 2,048 for a user'],
+  },
+  {
+    title: 'a policy of a user that only its condition on TLS makes too large',
+    yaml: oneUser('', `${keys(16)}] } ], requireTls: true }\n`),
+    errors: ['5:17: stacks.live.users.zencoder: the policy has 2,129 bytes, IAM takes at most 2,048 for a user'],
+  },
+  {
+    title: 'a policy of a user that only the key of its bucket makes too large',
+    yaml: oneUser(`, kmsKeyArn: "${KMS_KEY}"`, `${keys(15)}] } ] }\n`),
+    errors: ['5:17: stacks.live.users.zencoder: the policy has 2,118 bytes, IAM takes at most 2,048 for a user'],
+  },
+  {
+    title: 'a key of a bucket that cannot be, before it counts for the policy of a user',
+    yaml: oneUser(', kmsKeyArn: "*"', `${keys(20)}] }, { bucket: others, role: input } ] }\n`),
+    errors: ['3:65: stacks.live.buckets.films.kmsKeyArn: "*" is not the ARN of a KMS key'],
   },
   {
     title: "a policy that others' statements make too large",

@@ -131,7 +131,7 @@ export const NAMES: readonly BadFile[] = [
     title: 'an object ownership with a slip of the pen',
     yaml: oneBucket('{ objectOwnership: BucketOwnerPrefered, grants: [ { role: input } ] }'),
     errors: [
-      '4:33: stacks.live.buckets.films.objectOwnership: unknown ownership … did you mean "BucketOwnerPreferred"?',
+      '4:33: stacks.live.buckets.films.objectOwnership: unknown ownership "BucketOwnerPrefered", known are BucketOwnerEnforced, BucketOwnerPreferred, ObjectWriter, did you mean "BucketOwnerPreferred"?',
     ],
   },
 

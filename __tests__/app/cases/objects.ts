@@ -64,6 +64,12 @@ export const OBJECTS: readonly BadFile[] = [
     { bucket: 'objectOwnership: BucketOwnerEnforced' },
   ),
   refused(
+    'acl beside the method policy in a bucket whose ACLs are off',
+    '{ key: a }, { key: b, method: acl }',
+    '7:49: stacks.live.buckets.films.objects[1].method: acl needs a bucket that takes ACLs',
+    { bucket: 'objectOwnership: BucketOwnerEnforced' },
+  ),
+  refused(
     'the same object twice by acl',
     '{ key: a, method: acl }, { key: a, method: acl }',
     '7:51: stacks.live.buckets.films.objects[1].key: "a" has the method acl already in entry 0',
