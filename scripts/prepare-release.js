@@ -8,8 +8,8 @@ const { spawnSync } = require('node:child_process');
 const { readFileSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { parseArgs } = require('node:util');
+const semver = require('semver');
 const { git, ROOT, run, uncommitted } = require('./checkout');
-const { compareVersions, isVersion, nextVersions } = require('./version');
 
 const USAGE = 'node scripts/prepare-release.js VERSION [--date YYYY-MM-DD]';
 
@@ -26,6 +26,11 @@ function read(name) {
   return readFileSync(path.join(ROOT, name), 'utf8');
 }
 
+/** Without build metadata, which npm leaves out when it publishes. */
+function isVersion(text) {
+  return semver.valid(text) === text;
+}
+
 function versionFaults(version, current, changelog) {
   if (!isVersion(version)) {
     const meant = /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(version)?.[1];
@@ -38,7 +43,7 @@ function versionFaults(version, current, changelog) {
   }
   const tagged = git('tag', '--list', `v${version}`).length > 0;
   return [
-    ...(compareVersions(version, current) < 0
+    ...(semver.compare(version, current) < 0
       ? [`VERSION "${version}": comes before ${current}, which package.json has; ${afterwards(current)}`]
       : []),
     ...(tagged ? [`VERSION "${version}": the tag v${version} exists already; ${afterwards(current)}`] : []),
@@ -46,7 +51,7 @@ function versionFaults(version, current, changelog) {
 }
 
 function afterwards(version) {
-  const [patch, minor, major] = nextVersions(version);
+  const [patch, minor, major] = ['patch', 'minor', 'major'].map((part) => semver.inc(version, part));
   return `next after ${version} are ${patch}, ${minor} and ${major}`;
 }
 

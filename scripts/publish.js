@@ -10,7 +10,6 @@ const path = require('node:path');
 const { parseArgs } = require('node:util');
 const { makeTree } = require('./cdktn-tree');
 const { git, ROOT, run, uncommitted } = require('./checkout');
-const { isPrerelease } = require('./version');
 
 function manifest(tree) {
   return JSON.parse(readFileSync(path.join(tree, 'package.json'), 'utf8'));
@@ -110,7 +109,8 @@ function publish(folder, dryRun) {
 
   const proof = tarballs.length > 0 ? provenance(process.env) : [];
   // npm would make a prerelease what everybody gets, or refuse.
-  const tag = isPrerelease(own.version) ? ['--tag', 'next'] : [];
+  // Here, so that a checkout in which nothing is installed is told so.
+  const tag = require('semver').prerelease(own.version) ? ['--tag', 'next'] : [];
   const options = ['--access', 'public', ...proof, ...tag, ...(dryRun ? ['--dry-run'] : [])];
   for (const [tree, tarball] of tarballs) {
     npm(tree, ['publish', tarball, ...options], 'inherit');
