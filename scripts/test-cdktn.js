@@ -3,7 +3,7 @@
  * two packages write: `npm run test:cdktn [-- --folder FOLDER] [-- what jest takes]`.
  */
 const { execFileSync, spawnSync } = require('node:child_process');
-const { isDeepStrictEqual, parseArgs } = require('node:util');
+const { isDeepStrictEqual } = require('node:util');
 const { mkdtempSync, readdirSync, readFileSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
@@ -66,13 +66,12 @@ function compare(tree) {
   return differing.length;
 }
 
-const { values, positionals } = parseArgs({
-  options: { folder: { type: 'string', default: path.join(tmpdir(), 'cdktn-zencoder-s3') } },
-  allowPositionals: true,
-});
-const tree = makeTree(values.folder);
+const args = process.argv.slice(2);
+const at = args.indexOf('--folder');
+const [, folder] = at < 0 ? ['', path.join(tmpdir(), 'cdktn-zencoder-s3')] : args.splice(at, 2);
+const tree = makeTree(folder);
 install(tree);
 console.log(`CDK Terrain supports Node ${NODE}; this is ${process.version}`);
 const differing = compare(tree);
-const { status } = spawnSync('npm', ['test', '--', ...positionals], { cwd: tree, stdio: 'inherit' });
+const { status } = spawnSync('npm', ['test', '--', ...args], { cwd: tree, stdio: 'inherit' });
 process.exitCode = differing > 0 ? 1 : status;
