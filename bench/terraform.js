@@ -3,7 +3,8 @@ const { spawnSync } = require('node:child_process');
 const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
-const { median, printRatio, rounds } = require('./rounds');
+const { whole } = require('./comparison');
+const { medianOf, ratioOf, rounds } = require('./rounds');
 
 const MODULE = path.join(__dirname, '..', 'terraform', 'zencoder-s3-access', 'modules', 'policy');
 const RUNS = 7;
@@ -42,38 +43,49 @@ function terraform(folder, ...args) {
 function plan(folder, size) {
   const start = process.hrtime.bigint();
   terraform(folder, 'plan', '-no-color', `-var-file=${size}.tfvars.json`);
-  return Number(process.hrtime.bigint() - start) / 1e6;
+  return { milliseconds: Number(process.hrtime.bigint() - start) / 1e6 };
 }
 
-function main(folder) {
+function plans(folder) {
   writeFileSync(path.join(folder, 'main.tf.json'), JSON.stringify(CONFIGURATION));
   for (const size of SIZES) {
     const grants = Array.from({ length: size }, (_, index) => POOL[index % DISTINCT]);
     writeFileSync(path.join(folder, `${size}.tfvars.json`), JSON.stringify({ grants }));
   }
   terraform(folder, 'init', '-no-color');
-  const times = rounds(
+  return rounds(
     SIZES.map((size) => () => plan(folder, size)),
     RUNS,
   );
-  const [one, some, many] = SIZES.map((size) => `${size.toLocaleString('en')} grant${size === 1 ? '' : 's'}`);
-  const pairs = (of) => times.map(([first, ...others]) => [others[of], first]);
-  printRatio('terraform plan', 'milliseconds', [some, one], pairs(0));
-  printRatio('terraform plan', 'milliseconds', [many, one], pairs(1));
-  const growth = median(times.map(([t1, t100, t1000]) => (t1000 - t1) / (t100 - t1))).toFixed(1);
-  const linear = ((SIZES[2] - SIZES[0]) / (SIZES[1] - SIZES[0])).toFixed(1);
-  console.log(
-    `terraform plan, what the grants after the first take: ${some} to ${many}, ratio ${growth}; linear ${linear}`,
-  );
 }
 
-if (spawnSync('terraform', ['version']).status !== 0) {
-  console.error('SKIPPED: terraform is not installed');
-} else {
+exports.title = '`terraform plan` of the module `policy`';
+
+exports.measure = () => {
+  if (spawnSync('terraform', ['version']).status !== 0) {
+    return { skipped: 'terraform is not installed' };
+  }
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   try {
-    main(folder);
+    const measured = plans(folder);
+    const [one, some, many] = SIZES.map((_, side) => medianOf(measured, side, 'milliseconds'));
+    return {
+      help: 'The time of a plan with more and more grants. What Terraform needs without any grant is in all of them.',
+      columns: ['grants', 'ms', 'this / one grant'],
+      rows: SIZES.map((size, side) => [
+        whole(size),
+        whole(medianOf(measured, side, 'milliseconds')),
+        ratioOf(measured, [side, 0], 'milliseconds').toFixed(2),
+      ]),
+      aims: [
+        {
+          what: 'time a grant after the first, 1,000 beside 100',
+          is: (many - one) / (SIZES[2] - SIZES[0]) / ((some - one) / (SIZES[1] - SIZES[0])),
+          most: 1.2,
+        },
+      ],
+    };
   } finally {
     rmSync(folder, { recursive: true });
   }
-}
+};

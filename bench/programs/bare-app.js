@@ -1,7 +1,5 @@
-const { App, TerraformStack } = require('cdktf');
-const { AwsProvider } = require('@cdktf/provider-aws/lib/provider');
-const { S3BucketPolicy } = require('@cdktf/provider-aws/lib/s3-bucket-policy');
-const { handWritten } = require('./policies');
+const { App, AwsProvider, S3BucketPolicy, TerraformStack } = require('./cdktf');
+const { policyText } = require('./policy');
 
 /** Four buckets in two stacks, as in the repository's zencoder.yaml. */
 const BUCKETS = {
@@ -14,7 +12,7 @@ for (const [name, buckets] of Object.entries(BUCKETS)) {
   const stack = new TerraformStack(app, name);
   new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
   for (const bucket of buckets) {
-    new S3BucketPolicy(stack, bucket, { bucket, policy: handWritten(bucket) });
+    new S3BucketPolicy(stack, bucket, { bucket, policy: policyText(bucket) });
   }
 }
 app.synth();

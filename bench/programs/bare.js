@@ -1,7 +1,7 @@
-const { S3BucketPolicy } = require('@cdktf/provider-aws/lib/s3-bucket-policy');
-const { Construct } = require('constructs');
-const { handWritten, measure } = require('./policies');
+const cdktf = require('./cdktf');
+const { measureStack } = require('./measure');
+const { policyText } = require('./policy');
 
-measure((stack, bucket) => {
-  new S3BucketPolicy(new Construct(stack, bucket), 'policy', { bucket, policy: handWritten(bucket) });
+measureStack(cdktf, (stack, bucket) => {
+  new cdktf.S3BucketPolicy(stack, bucket, { bucket, policy: policyText(bucket) });
 });

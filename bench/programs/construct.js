@@ -1,7 +1,8 @@
+const cdktf = require('./cdktf');
 const { ZencoderBucketAccess, ZencoderRole } = require('../../dist');
-const { measure } = require('./policies');
+const { measureStack } = require('./measure');
 
-measure((stack, bucket) => {
+measureStack(cdktf, (stack, bucket) => {
   new ZencoderBucketAccess(stack, bucket, {
     bucket,
     grants: [{ role: ZencoderRole.INPUT, prefixes: ['incoming/'] }],

@@ -66,6 +66,9 @@ function markFault(text: string): string | undefined {
 
 /** The length in bytes of UTF-8, which is what S3's limits count. */
 export function utf8Length(text: string): number {
+  if (ASCII_ONLY.test(text)) {
+    return text.length;
+  }
   let bytes = 0;
   for (let index = 0; index < text.length; index++) {
     const unit = text.charCodeAt(index);
