@@ -13,7 +13,7 @@ const PACKAGES = {
 exports.head = (minutes) => `# What it costs
 
 Written by \`npm --prefix bench start\`, which takes some ${minutes} minutes on the machine below and up to 1.5 GiB of memory, once
-\`npm --prefix bench ci\` has put 0.7 GB of packages into \`bench/node_modules\` (npm warns of a Node that is older than one of
+\`npm --prefix bench ci\` has put 0.7 GB of packages beside it (npm warns of a Node that is older than one of
 them asks for; it runs all the same). All figures are of one run.
 
 Every side is run in a Node of its own, in rounds, in each of which every side has its turn; a first round is not counted.
