@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AcmeMediaAccess, type AcmeMediaAccessProps } from '../examples/house-construct/media-access';
-import { BucketPolicy } from '../lib/evaluation/bucket-policy';
-import { BucketPolicyOutcome, type BucketPolicyRequest } from '../lib/evaluation/decision';
+import { BucketPolicy } from '../lib/iam/bucket-policy';
+import { BucketPolicyOutcome, type BucketPolicyRequest } from '../lib/iam/decision';
 import { ROOT, runProgram } from './support/run';
 import { testStack } from './support/synth';
 import { inFolder } from './support/terraform';

@@ -1,4 +1,4 @@
-import { lossLine } from '../../lib/adoption/place';
+import { lossLine } from '../../lib/adoption/loss';
 import { documentFindings } from '../../lib/policy/document';
 import { NOW } from '../policy/cases/grants';
 import { adoptedFrom, BUCKET, zencoderOf } from './cases/adopted';

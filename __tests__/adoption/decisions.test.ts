@@ -1,4 +1,4 @@
-import type { BucketPolicyRequest } from '../../lib/evaluation/decision';
+import type { BucketPolicyRequest } from '../../lib/iam/decision';
 import { isAllowed } from '../policy/cases/simulator';
 import { adoptedFrom, policyAfter, zencoderOf } from './cases/adopted';
 import type { PolicyCase } from './cases/elements';

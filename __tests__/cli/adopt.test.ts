@@ -180,8 +180,8 @@ describe('what cannot be said as grants', () => {
     adopting({ 'a.json': WIDE }, ['--policy', 'a.json'], ({ exitCode, out, err }) => {
       expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
       expect(err).toBe(
-        `zencoder-s3: cannot be said: Statement[0] "All": s3:Get* on arn:aws:s3:::films/*, except s3:GetObject, s3:GetObjectAcl: a wildcard, and grants name each action
-zencoder-s3: cannot be said: Statement[0] "All": s3:DeleteObject on arn:aws:s3:::films/*: grants have only the actions that Zencoder uses
+        `zencoder-s3: cannot be said: Statement[0] (Sid "All"): s3:Get* on arn:aws:s3:::films/*, except s3:GetObject, s3:GetObjectAcl: a wildcard, and grants name each action
+zencoder-s3: cannot be said: Statement[0] (Sid "All"): s3:DeleteObject on arn:aws:s3:::films/*: grants have only the actions that Zencoder uses
 zencoder-s3: nothing was written; --narrow writes the rest, and Zencoder then loses what is listed
 `,
       );

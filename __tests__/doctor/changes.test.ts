@@ -7,7 +7,7 @@ import { type Case, keyToJudge, Purpose, ROLES } from '../../lib/doctor/case';
 import { exemption } from '../../lib/doctor/exemption';
 import { grantChanges } from '../../lib/doctor/grant-lines';
 import { seen, unseen } from '../../lib/doctor/seen';
-import { BucketPolicy } from '../../lib/evaluation/bucket-policy';
+import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { ZencoderPolicyDocument } from '../../lib/policy/document';
 import { keyFault } from '../../lib/policy/grant';
 import type { JsonObject } from '../../lib/policy/json';

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import type { Diagnosis } from '../../lib/doctor/diagnosis';
-import { BucketPolicy } from '../../lib/evaluation/bucket-policy';
-import { BucketPolicyOutcome } from '../../lib/evaluation/decision';
+import { BucketPolicy } from '../../lib/iam/bucket-policy';
+import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { aloud } from '../support/aloud';
 import { BROKEN } from './doctor/broken';
 import { Clinic } from './doctor/clinic';

@@ -1,13 +1,22 @@
+import {
+  CHOICES,
+  inNewVersion,
+  labelOf,
+  listed,
+  OLD_VERSION,
+  placeOf,
+  STATEMENT_MEMBERS,
+  VERSION,
+} from '../iam/policy';
 import { pathText } from '../policy/finding';
 import type { ZencoderGrant } from '../policy/grant';
 import type { ZencoderIdentity } from '../policy/identity';
 import { isObject, type Json, type JsonObject } from '../policy/json';
-import { CHOICES, readOtherPolicy, STATEMENT_MEMBERS } from '../policy/other-statements';
+import { readOtherPolicy } from '../policy/other-statements';
 import { quoted } from '../policy/wording';
 import { grantsOfStatements } from './grants-of-statements';
 import { type KeptStatement, withOwnSids } from './kept-statements';
-import { type Loss, listed, placeOf, placeText, wholeOf } from './place';
-import { inNewVersion, OLD_VERSION, VERSION } from './policy-version';
+import { type Loss, loss } from './loss';
 import { type Reading, readStatement, type SaidStatement } from './said-statement';
 import { notZencoderEither, partedPrincipal } from './zencoder-principal';
 
@@ -81,7 +90,7 @@ function part(statement: Json, index: number, { bucket, zencoder }: AdoptionCont
     return isObject(NotPrincipal) && !partedPrincipal(NotPrincipal, zencoder).account
       ? {
           kept: { place, statement: { ...statement, NotPrincipal: notZencoderEither(NotPrincipal, zencoder) } },
-          losses: [{ ...place, ...wholeOf(statement), why: NOT_PRINCIPAL, kept: [] }],
+          losses: [loss(place, statement, NOT_PRINCIPAL)],
         }
       : { kept };
   }
@@ -90,7 +99,7 @@ function part(statement: Json, index: number, { bucket, zencoder }: AdoptionCont
     return { kept };
   }
   const others = rest === undefined ? {} : { kept: { place, statement: { ...statement, Principal: rest } } };
-  const dropped = (why: string) => [`${placeText(place)}: ${why}`];
+  const dropped = (why: string) => [`${labelOf(place)}: ${why}`];
   const number = within.find((name) => typeof name !== 'string');
   if (number !== undefined) {
     return { faults: dropped(`Principal: ${quoted(number)} is no string, as an account ID is; write "${number}"`) };
@@ -100,7 +109,7 @@ function part(statement: Json, index: number, { bucket, zencoder }: AdoptionCont
   }
   if (!account) {
     const why = `it is for ${within.map(quoted).join(', ')} alone, and grants are for Zencoder's whole account`;
-    return { ...others, losses: [{ ...place, ...wholeOf(statement), why, kept: [] }] };
+    return { ...others, losses: [loss(place, statement, why)] };
   }
   return {
     ...others,
@@ -128,13 +137,13 @@ function tlsLosses(said: readonly SaidStatement[]): Loss[] {
     ? []
     : said
         .filter(({ requireTls }) => !requireTls)
-        .map(({ statement, sid, written }) => ({
-          statement,
-          sid,
-          ...written,
-          why: `without TLS, which ${placeText(tls)} does not allow: requireTls holds for all grants of a bucket`,
-          kept: [],
-        }));
+        .map((without) =>
+          loss(
+            without,
+            without.json,
+            `without TLS, which ${labelOf(tls)} does not allow: requireTls holds for all grants of a bucket`,
+          ),
+        );
 }
 
 function documentNotes({ Id, Version }: JsonObject, old: boolean, statements: readonly Json[]): string[] {
@@ -158,6 +167,6 @@ function keptFaults(kept: readonly KeptStatement[], { zencoder, bucket }: Adopti
   return readOtherPolicy(text, zencoder, bucket)
     .findings.filter(({ warning }) => !warning)
     .map(({ path: [, index, ...path], message }) =>
-      [placeText(kept[index as number]!.place), pathText(path), message].filter((words) => words !== '').join(': '),
+      [labelOf(kept[index as number]!.place), pathText(path), message].filter((words) => words !== '').join(': '),
     );
 }

@@ -1,9 +1,9 @@
-import { BucketPolicy } from '../evaluation/bucket-policy';
-import { BucketPolicyOutcome, type BucketPolicyRequest } from '../evaluation/decision';
+import { BucketPolicy } from '../iam/bucket-policy';
+import { BucketPolicyOutcome, type BucketPolicyRequest } from '../iam/decision';
+import { listed } from '../iam/policy';
 import type { ZencoderIdentity } from '../policy/identity';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 import { bucketArn } from '../policy/resource-arn';
-import { listed } from './place';
 
 /** The canonical user ID of accounts that are asked about by their number. */
 const NOBODY = '0'.repeat(64);

@@ -1,10 +1,10 @@
-import type { BucketPolicyRequest } from '../evaluation/decision';
+import type { BucketPolicyRequest } from '../iam/decision';
+import { listed } from '../iam/policy';
 import { expiryFault } from '../policy/expiry';
 import type { Json, JsonObject } from '../policy/json';
 import { bucketArn } from '../policy/resource-arn';
 import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder';
 import { statementsOf } from './decision-table';
-import { listed } from './place';
 
 /** What nothing in a policy names, so that it stands for everything else. */
 const ELSEWHERE = 'elsewhere/film.mp4';

@@ -1,11 +1,11 @@
+import { labelOf, type StatementPlace } from '../iam/policy';
 import type { JsonObject } from '../policy/json';
 import { OUR_SID } from '../policy/sid';
 import { quoted } from '../policy/wording';
-import { type Place, placeText } from './place';
 
 /** A statement that stays beside Zencoder's. */
 export interface KeptStatement {
-  readonly place: Place;
+  readonly place: StatementPlace;
   readonly statement: JsonObject;
 }
 
@@ -25,7 +25,7 @@ export function withOwnSids(kept: readonly KeptStatement[]): { kept: KeptStateme
       taken,
     );
     const why = OUR_SID.test(sid) ? "that is how Zencoder's own are named here" : 'another statement has that Sid';
-    notes.push(`${placeText(place)}: becomes ${quoted(name)} since ${why}`);
+    notes.push(`${labelOf(place)}: becomes ${quoted(name)} since ${why}`);
     taken.add(name);
     return { place, statement: { ...statement, Sid: name } };
   });

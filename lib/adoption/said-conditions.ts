@@ -1,8 +1,8 @@
+import { listed } from '../iam/policy';
 import type { StatementConditions } from '../policy/condition';
 import { expiryFault, expiryInUtc } from '../policy/expiry';
 import { isObject, type Json } from '../policy/json';
 import { quoted } from '../policy/wording';
-import { listed } from './place';
 
 /** What grants can say of a `Condition`, or why they cannot: without one of its tests a statement would allow more. */
 export function saidConditions(condition: Json | undefined): StatementConditions | { readonly why: string } {

@@ -1,8 +1,9 @@
+import { labelOf, listed, type StatementPlace } from '../iam/policy';
 import type { StatementConditions } from '../policy/condition';
 import type { JsonObject } from '../policy/json';
 import { OUR_SID } from '../policy/sid';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
-import { type Loss, listed, type Place, placeText, wholeOf } from './place';
+import { type Loss, loss } from './loss';
 import { saidAction } from './said-actions';
 import { saidConditions } from './said-conditions';
 import { type SaidResource, saidResource } from './said-resources';
@@ -14,10 +15,11 @@ export interface Scope {
 }
 
 /** What a statement allows Zencoder, as far as grants can say it. */
-export interface SaidStatement extends Place, StatementConditions {
+export interface SaidStatement extends StatementPlace, StatementConditions {
   /** It was made of a grant by an earlier apply. */
   readonly ours: boolean;
-  readonly written: Pick<Loss, 'actions' | 'resources'>;
+  /** The statement as it is written. */
+  readonly json: JsonObject;
   readonly objectActions: readonly ZencoderAction[];
   readonly scope: Scope;
   readonly bucketActions: readonly ZencoderAction[];
@@ -30,20 +32,15 @@ export interface Reading {
 }
 
 /** Reads an Allow for Zencoder's account, which has all elements of a statement. */
-export function readStatement(statement: JsonObject, place: Place, bucket: string): Reading {
-  const lost = (loss: Partial<Loss> & Pick<Loss, 'why'>): Loss => ({
-    ...place,
-    ...wholeOf(statement),
-    kept: [],
-    ...loss,
-  });
+export function readStatement(statement: JsonObject, place: StatementPlace, bucket: string): Reading {
+  const lost = (why: string, part?: Partial<Loss>): Loss => loss(place, statement, why, part);
   const negated = ['NotAction', 'NotResource'].find((element) => element in statement);
   if (negated !== undefined) {
-    return { losses: [lost({ why: `it has ${negated}, and grants name what they allow` })], notes: [] };
+    return { losses: [lost(`it has ${negated}, and grants name what they allow`)], notes: [] };
   }
   const conditions = saidConditions(statement.Condition);
   if ('why' in conditions) {
-    return { losses: [lost(conditions)], notes: [] };
+    return { losses: [lost(conditions.why)], notes: [] };
   }
   const actions = listed(statement.Action).map(saidAction);
   const resources = listed(statement.Resource).map((entry) => saidResource(entry, bucket));
@@ -52,7 +49,7 @@ export function readStatement(statement: JsonObject, place: Place, bucket: strin
   const said: SaidStatement = {
     ...place,
     ...conditions,
-    written: wholeOf(statement),
+    json: statement,
     ours: OUR_SID.test(place.sid ?? ''),
     objectActions: objects.length > 0 ? ofType(known, ZencoderResourceType.OBJECT) : [],
     scope: scopeOf(objects),
@@ -62,17 +59,15 @@ export function readStatement(statement: JsonObject, place: Place, bucket: strin
     ...actions
       .filter(({ why }) => why !== undefined)
       .map(({ written, why, actions: kept }) =>
-        lost({ actions: [written], why: why!, kept: kept.filter((action) => allows(said, action)) }),
+        lost(why!, { actions: [written], kept: kept.filter((action) => allows(said, action)) }),
       ),
-    ...resources
-      .filter(({ why }) => why !== undefined)
-      .map(({ written, why }) => lost({ resources: [written], why: why! })),
+    ...resources.filter(({ why }) => why !== undefined).map(({ written, why }) => lost(why!, { resources: [written] })),
   ];
   const notes = losses.length === 0 ? [...idleActions(known, resources), ...idleResources(known, resources)] : [];
   return {
     said: said.objectActions.length + said.bucketActions.length > 0 ? said : undefined,
     losses,
-    notes: notes.map((note) => `${placeText(place)}: ${note}`),
+    notes: notes.map((note) => `${labelOf(place)}: ${note}`),
   };
 }
 

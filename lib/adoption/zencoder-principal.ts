@@ -1,6 +1,6 @@
+import { listed } from '../iam/policy';
 import { accountPrincipal, type ZencoderIdentity } from '../policy/identity';
 import { isObject, type Json, type JsonObject } from '../policy/json';
-import { listed } from './place';
 
 /** A principal without Zencoder. */
 export interface PartedPrincipal {

@@ -1,8 +1,8 @@
 import type { Adoption } from '../adoption/adoption';
 import { statementsOf } from '../adoption/decision-table';
-import { placeOf, placeText } from '../adoption/place';
 import { partedPrincipal } from '../adoption/zencoder-principal';
 import { isOpen } from '../doctor/setting-checks';
+import { labelOf, placeOf } from '../iam/policy';
 import type { JsonObject } from '../policy/json';
 import { policyPath, writeAdopted, writeOthers } from './adopted-files';
 import type { AdoptionReport } from './adoption-report';
@@ -77,7 +77,7 @@ function nothingGranted(policy: JsonObject, { zencoder }: AdoptionTarget): strin
   const lets = open.map(({ statement, index }) => {
     const who =
       statement.Condition === undefined ? 'everybody, Zencoder included' : 'everybody who meets its Condition';
-    return `${placeText(placeOf(statement, index))} lets in ${who}`;
+    return `${labelOf(placeOf(statement, index))} lets in ${who}`;
   });
   return `no statement ${isNamed ? 'is for Zencoder alone' : 'names Zencoder'}; ${lets.join('; ')}`;
 }

@@ -1,6 +1,6 @@
 import { statementsOf } from '../adoption/decision-table';
-import { listed } from '../adoption/place';
 import { JsonSource } from '../app/json-source';
+import { listed } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 
 /** A policy document in another, as a tool wraps it, is not nested deeper. */

@@ -1,5 +1,5 @@
 import type { PublicAccessBlockConfiguration } from '@aws-sdk/client-s3';
-import { BucketPolicy } from '../evaluation/bucket-policy';
+import { BucketPolicy } from '../iam/bucket-policy';
 import { ZencoderObjectOwnership } from '../policy/object-ownership';
 import { aclOf } from './acl-grant';
 import type { BucketFacts, Encryption, NoBucket, PublicAccessBlock } from './bucket-facts';

@@ -1,6 +1,5 @@
-import { listed } from '../adoption/place';
-import { inNewVersion, OLD_VERSION } from '../adoption/policy-version';
 import { partedPrincipal } from '../adoption/zencoder-principal';
+import { inNewVersion, listed, OLD_VERSION } from '../iam/policy';
 import { accountPrincipal, type ZencoderIdentity } from '../policy/identity';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 import { OUR_SID } from '../policy/sid';

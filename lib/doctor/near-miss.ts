@@ -1,4 +1,4 @@
-import { type BucketPolicyDecision, BucketPolicyRole, type BucketPolicyStatement } from '../evaluation/decision';
+import { type BucketPolicyDecision, BucketPolicyRole, type BucketPolicyStatement } from '../iam/decision';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 import { quoted } from '../policy/wording';
 

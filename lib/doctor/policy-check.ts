@@ -1,4 +1,4 @@
-import { BucketPolicyOutcome, BucketPolicyRole, type BucketPolicyStatement } from '../evaluation/decision';
+import { BucketPolicyOutcome, BucketPolicyRole, type BucketPolicyStatement } from '../iam/decision';
 import { isObject, type Json } from '../policy/json';
 import { AclAccess, aclAccess } from './acl-access';
 import { type Case, Purpose } from './case';

@@ -1,5 +1,5 @@
-import { BucketPolicy } from '../evaluation/bucket-policy';
-import { type BucketPolicyDecision, BucketPolicyOutcome } from '../evaluation/decision';
+import { BucketPolicy } from '../iam/bucket-policy';
+import { type BucketPolicyDecision, BucketPolicyOutcome } from '../iam/decision';
 import { accountPrincipal } from '../policy/identity';
 import type { Json, JsonObject } from '../policy/json';
 import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder';

@@ -1,4 +1,4 @@
-import type { BucketPolicyStatement } from '../evaluation/decision';
+import type { BucketPolicyStatement } from '../iam/decision';
 import { quoted } from '../policy/wording';
 import { Zencoder, ZencoderResourceType } from '../zencoder';
 import { type Case, keyToJudge } from './case';

@@ -1,4 +1,4 @@
-import { listed } from '../adoption/place';
+import { listed } from '../iam/policy';
 import { accountPrincipal } from '../policy/identity';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 

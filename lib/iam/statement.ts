@@ -1,8 +1,8 @@
 import type { JsonObject } from '../policy/json';
-import { STATEMENT_MEMBERS } from '../policy/other-statements';
 import { quoted } from '../policy/wording';
 import { coversAction, coversResource } from './action-and-resource';
 import { conditionsOf } from './condition';
+import { STATEMENT_MEMBERS } from './policy';
 import { type Asker, isAbout } from './principal';
 import type { RequestContext } from './request-context';
 import { all, depends, type Verdict } from './verdict';

@@ -1,5 +1,5 @@
-import { BucketPolicy } from '../../lib/evaluation/bucket-policy';
-import type { BucketPolicyOutcome } from '../../lib/evaluation/decision';
+import { BucketPolicy } from '../../lib/iam/bucket-policy';
+import type { BucketPolicyOutcome } from '../../lib/iam/decision';
 
 type Covers = `${BucketPolicyOutcome}`;
 

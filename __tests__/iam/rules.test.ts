@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { BucketPolicy } from '../../lib/evaluation/bucket-policy';
-import { BucketPolicyOutcome } from '../../lib/evaluation/decision';
+import { BucketPolicy } from '../../lib/iam/bucket-policy';
+import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { exactly, startingWith } from '../../lib/policy/resource-arn';
 import { BUCKET, documentFor } from '../policy/cases/documents';
 import { grants } from '../policy/cases/grants';

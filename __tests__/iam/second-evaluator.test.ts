@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { BucketPolicy } from '../../lib/evaluation/bucket-policy';
-import { BucketPolicyOutcome } from '../../lib/evaluation/decision';
+import { BucketPolicy } from '../../lib/iam/bucket-policy';
+import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { Zencoder } from '../../lib/zencoder';
 import { simulate } from '../support/simulate';
 

@@ -1,5 +1,5 @@
-import { BucketPolicy } from '../../lib/evaluation/bucket-policy';
-import { BucketPolicyOutcome, type BucketPolicyRequest } from '../../lib/evaluation/decision';
+import { BucketPolicy } from '../../lib/iam/bucket-policy';
+import { BucketPolicyOutcome, type BucketPolicyRequest } from '../../lib/iam/decision';
 import { Zencoder } from '../../lib/zencoder';
 
 const ACCOUNT = Zencoder.ACCOUNT_ID;

@@ -1,5 +1,5 @@
-import { BucketPolicy } from '../../lib/evaluation/bucket-policy';
-import { BucketPolicyOutcome } from '../../lib/evaluation/decision';
+import { BucketPolicy } from '../../lib/iam/bucket-policy';
+import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import type { ZencoderIdentity } from '../../lib/policy/identity';
 import { quoted } from '../../lib/policy/wording';
 import { Zencoder } from '../../lib/zencoder';

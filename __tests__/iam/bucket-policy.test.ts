@@ -1,5 +1,5 @@
-import { BucketPolicy } from '../../lib/evaluation/bucket-policy';
-import { BucketPolicyOutcome, BucketPolicyRole } from '../../lib/evaluation/decision';
+import { BucketPolicy } from '../../lib/iam/bucket-policy';
+import { BucketPolicyOutcome, BucketPolicyRole } from '../../lib/iam/decision';
 
 const READ = { action: 's3:GetObject', bucket: 'films', key: 'in/a.mp4' };
 const ALLOW = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::films/*' };

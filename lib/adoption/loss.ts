@@ -1,0 +1,40 @@
+import { labelOf, listed, type StatementPlace } from '../iam/policy';
+import type { JsonObject } from '../policy/json';
+import { plain } from '../policy/wording';
+
+/** What Zencoder has access to by the document and loses, since it cannot be expressed as a grant. A type for JSON. */
+export interface Loss {
+  /** The place of the statement in the document, from 0. */
+  readonly statement: number;
+  readonly sid?: string;
+  /** As they are written there. */
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly why: string;
+  /** The actions that grants keep of it. */
+  readonly kept: readonly string[];
+}
+
+/** All that a statement allows is lost, or a part of it. */
+export function loss(
+  { index, sid }: StatementPlace,
+  statement: JsonObject,
+  why: string,
+  part: Partial<Pick<Loss, 'actions' | 'resources' | 'kept'>> = {},
+): Loss {
+  return { statement: index, ...(sid === undefined ? {} : { sid }), ...wholeOf(statement), why, kept: [], ...part };
+}
+
+/** The decisions that are lost, and why, on one line. */
+export function lossLine({ statement, sid, actions, resources, why, kept }: Loss): string {
+  const but = kept.length === 0 ? '' : `, except ${kept.join(', ')}`;
+  const what = `${plain(actions.join(', '))} on ${plain(resources.join(', '))}${but}`;
+  return `${labelOf({ index: statement, sid })}: ${what}: ${why}`;
+}
+
+/** The whole of what a statement allows, in its own words. */
+export function wholeOf(statement: JsonObject): Pick<Loss, 'actions' | 'resources'> {
+  const words = (one: string, but: string) =>
+    one in statement ? listed(statement[one]).map(String) : listed(statement[but]).map((value) => `all but ${value}`);
+  return { actions: words('Action', 'NotAction'), resources: words('Resource', 'NotResource') };
+}

@@ -1,0 +1,69 @@
+import { isObject, type Json, type JsonObject } from '../policy/json';
+import { quoted } from '../policy/wording';
+
+/** The version of the language that policies are written in here. */
+export const VERSION = '2012-10-17';
+/** The version before, which holds where none is given. `${` is plain text in it. */
+export const OLD_VERSION = '2008-10-17';
+
+export const POLICY_MEMBERS = ['Version', 'Id', 'Statement'];
+
+/** Elements of which a statement has exactly one. */
+export const CHOICES = [
+  ['Principal', 'NotPrincipal'],
+  ['Action', 'NotAction'],
+  ['Resource', 'NotResource'],
+] as const;
+
+export const STATEMENT_MEMBERS = ['Sid', 'Effect', 'Condition', ...CHOICES.flat()];
+
+/** The values of an element: one value is like a list of one. */
+export function listed(value: Json | undefined): Json[] {
+  return value === undefined ? [] : [value].flat();
+}
+
+/** The statements of a document as they are written, also what is none. */
+export function statementsOf(policy: Json | undefined): Json[] {
+  return isObject(policy) ? listed(policy.Statement) : [];
+}
+
+/** The place of a statement in its document, and its Sid where it has one. */
+export interface StatementPlace {
+  /** From 0. */
+  readonly index: number;
+  readonly sid?: string;
+}
+
+export function placeOf(statement: Json, index: number): StatementPlace {
+  const sid = isObject(statement) ? statement.Sid : undefined;
+  return typeof sid === 'string' && sid !== '' ? { index, sid } : { index };
+}
+
+/** `Statement[2] (Sid "Logs")`, which is what every message calls a statement. */
+export function labelOf({ index, sid }: StatementPlace): string {
+  return `Statement[${index}]${sid === undefined ? '' : ` (Sid ${quoted(sid)})`}`;
+}
+
+/** Elements in which `${…}` is a variable. */
+const WITH_VARIABLES = ['Resource', 'NotResource', 'Condition'];
+
+/** A statement of the old version that means the same in the current one. */
+export function inNewVersion(statement: Json): Json {
+  return isObject(statement)
+    ? mapMembers(statement, (name, value) => (WITH_VARIABLES.includes(name) ? withoutVariables(value) : value))
+    : statement;
+}
+
+function withoutVariables(value: Json): Json {
+  if (typeof value === 'string') {
+    return value.replaceAll('${', '${$}{');
+  }
+  if (Array.isArray(value)) {
+    return value.map(withoutVariables);
+  }
+  return isObject(value) ? mapMembers(value, (_, member) => withoutVariables(member)) : value;
+}
+
+export function mapMembers(object: JsonObject, change: (name: string, value: Json) => Json): JsonObject {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(name, value)]));
+}
