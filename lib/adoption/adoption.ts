@@ -1,3 +1,4 @@
+import { partedPrincipal, withException } from '../iam/named-account';
 import {
   CHOICES,
   inNewVersion,
@@ -18,7 +19,6 @@ import { grantsOfStatements } from './grants-of-statements';
 import { type KeptStatement, withOwnSids } from './kept-statements';
 import { type Loss, loss } from './loss';
 import { type Reading, readStatement, type SaidStatement } from './said-statement';
-import { notZencoderEither, partedPrincipal } from './zencoder-principal';
 
 /** Whose policy is adopted. */
 export interface AdoptionContext {
@@ -89,7 +89,7 @@ function part(statement: Json, index: number, { bucket, zencoder }: AdoptionCont
   if (Principal === undefined) {
     return isObject(NotPrincipal) && !partedPrincipal(NotPrincipal, zencoder).account
       ? {
-          kept: { place, statement: { ...statement, NotPrincipal: notZencoderEither(NotPrincipal, zencoder) } },
+          kept: { place, statement: { ...statement, NotPrincipal: withException(NotPrincipal, zencoder) } },
           losses: [loss(place, statement, NOT_PRINCIPAL)],
         }
       : { kept };

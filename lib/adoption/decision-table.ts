@@ -1,6 +1,6 @@
 import { BucketPolicy } from '../iam/bucket-policy';
 import { BucketPolicyOutcome, type BucketPolicyRequest } from '../iam/decision';
-import { listed } from '../iam/policy';
+import { listed, statementsOf } from '../iam/policy';
 import type { ZencoderIdentity } from '../policy/identity';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 import { bucketArn } from '../policy/resource-arn';
@@ -47,7 +47,7 @@ class DecisionTable {
   private readonly policies = new Map<string, BucketPolicy>();
 
   public constructor(private readonly policy: JsonObject) {
-    this.statements = statementsOf(policy).map((statement) => ({
+    this.statements = objectsOf(policy).map((statement) => ({
       statement,
       resources: listed(statement.Resource).map((pattern) => ({ pattern, literal: literalBeginning(pattern) })),
     }));
@@ -92,17 +92,17 @@ const RANK: Readonly<Record<BucketPolicyOutcome, number>> = {
 };
 
 function allowsOf(policy: JsonObject): JsonObject {
-  const allows = statementsOf(policy).filter(({ Effect }) => Effect === 'Allow');
+  const allows = objectsOf(policy).filter(({ Effect }) => Effect === 'Allow');
   return { ...policy, Statement: allows };
 }
 
-export function statementsOf(policy: JsonObject): JsonObject[] {
-  return listed(policy.Statement).filter(isObject);
+function objectsOf(policy: JsonObject): JsonObject[] {
+  return statementsOf(policy).filter(isObject);
 }
 
 /** One that is named, and one that is not. */
 function otherAccounts(policies: readonly JsonObject[], zencoder: string): string[] {
-  const principals = policies.flatMap(statementsOf).map(({ Principal, NotPrincipal }) => Principal ?? NotPrincipal);
+  const principals = policies.flatMap(objectsOf).map(({ Principal, NotPrincipal }) => Principal ?? NotPrincipal);
   const named = JSON.stringify(principals).match(/(?<!\d)\d{12}(?!\d)/g) ?? [];
   return [...named.filter((account) => account !== zencoder).slice(0, 1), '000000000000'];
 }

@@ -1,10 +1,9 @@
 import type { BucketPolicyRequest } from '../iam/decision';
-import { listed } from '../iam/policy';
+import { listed, statementsOf } from '../iam/policy';
 import { expiryFault } from '../policy/expiry';
-import type { Json, JsonObject } from '../policy/json';
+import { isObject, type Json, type JsonObject } from '../policy/json';
 import { bucketArn } from '../policy/resource-arn';
 import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder';
-import { statementsOf } from './decision-table';
 
 /** What nothing in a policy names, so that it stands for everything else. */
 const ELSEWHERE = 'elsewhere/film.mp4';
@@ -17,7 +16,7 @@ const BEFORE_ALL = '2000-01-01T00:00:00Z';
  * asked for at the dates of that statement.
  */
 export function edgeRequests(policies: readonly JsonObject[], bucket: string): BucketPolicyRequest[] {
-  const statements = policies.flatMap(statementsOf);
+  const statements = policies.flatMap(statementsOf).filter(isObject);
   const transports = JSON.stringify(statements).toLowerCase().includes('aws:securetransport')
     ? ['true', 'false']
     : ['true'];

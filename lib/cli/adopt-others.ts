@@ -1,8 +1,6 @@
 import type { Adoption } from '../adoption/adoption';
-import { statementsOf } from '../adoption/decision-table';
-import { partedPrincipal } from '../adoption/zencoder-principal';
-import { isOpen } from '../doctor/setting-checks';
-import { labelOf, placeOf } from '../iam/policy';
+import { allowsEverybody, partedPrincipal } from '../iam/named-account';
+import { labelOf, placeOf, statementsOf } from '../iam/policy';
 import type { JsonObject } from '../policy/json';
 import { policyPath, writeAdopted, writeOthers } from './adopted-files';
 import type { AdoptionReport } from './adoption-report';
@@ -69,7 +67,9 @@ export function keepAll(
 
 /** How a policy of which no grant can be made stands to Zencoder. */
 function nothingGranted(policy: JsonObject, { zencoder }: AdoptionTarget): string {
-  const open = statementsOf(policy).flatMap((statement, index) => (isOpen(statement) ? [{ statement, index }] : []));
+  const open = statementsOf(policy).flatMap((statement, index) =>
+    allowsEverybody(statement) ? [{ statement, index }] : [],
+  );
   if (open.length === 0) {
     return `the policy grants Zencoder (account ${zencoder.accountId}) nothing`;
   }

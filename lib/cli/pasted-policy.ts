@@ -1,6 +1,5 @@
-import { statementsOf } from '../adoption/decision-table';
 import { JsonSource } from '../app/json-source';
-import { listed } from '../iam/policy';
+import { listed, statementsOf } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 
 /** A policy document in another, as a tool wraps it, is not nested deeper. */
@@ -44,6 +43,8 @@ const BUCKET = /^arn:aws:s3:::([^/*?$]+)(?:\/|$)/;
 
 /** The buckets that a policy names. */
 export function bucketsNamed(policy: JsonObject): string[] {
-  const arns = statementsOf(policy).flatMap(({ Resource, NotResource }) => listed(Resource ?? NotResource));
+  const arns = statementsOf(policy)
+    .filter(isObject)
+    .flatMap(({ Resource, NotResource }) => listed(Resource ?? NotResource));
   return [...new Set(arns.flatMap((arn) => BUCKET.exec(String(arn))?.[1] ?? []))];
 }

@@ -1,9 +1,9 @@
 import type { PublicAccessBlockConfiguration } from '@aws-sdk/client-s3';
 import { BucketPolicy } from '../iam/bucket-policy';
+import { NO_POLICY } from '../iam/policy';
 import { ZencoderObjectOwnership } from '../policy/object-ownership';
 import { aclOf } from './acl-grant';
 import type { BucketFacts, Encryption, NoBucket, PublicAccessBlock } from './bucket-facts';
-import { NO_POLICY } from './policy-decisions';
 import { type Asker, type Question, type Questions, readAnswer, refused } from './s3-answer';
 import { type Seen, seen, unseen } from './seen';
 

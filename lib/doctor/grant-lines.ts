@@ -1,4 +1,5 @@
 import { flowText } from '../adoption/flow-text';
+import { statementsOfText } from '../iam/policy';
 import { keyFault, type ZencoderGrant } from '../policy/grant';
 import { isObject } from '../policy/json';
 import { OUR_SID } from '../policy/sid';
@@ -6,7 +7,6 @@ import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder
 import { inShell } from './aws-command';
 import { type Case, keyToJudge, Purpose, ROLES } from './case';
 import type { Change } from './finding';
-import { statementsOfPolicy } from './policy-decisions';
 import { ifSeen } from './seen';
 
 /**
@@ -35,7 +35,7 @@ export function grantChanges(lacking: readonly ZencoderAction[], facts: Case): C
 }
 
 function isMadeOfFile({ bucket }: Case): boolean {
-  return statementsOfPolicy(ifSeen(bucket.policy) ?? null).some(
+  return statementsOfText(ifSeen(bucket.policy) ?? null).some(
     (statement) => isObject(statement) && typeof statement.Sid === 'string' && OUR_SID.test(statement.Sid),
   );
 }

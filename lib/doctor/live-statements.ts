@@ -1,10 +1,10 @@
-import { partedPrincipal } from '../adoption/zencoder-principal';
-import { inNewVersion, listed, OLD_VERSION } from '../iam/policy';
+import { meaningOf } from '../iam/meaning';
+import { partedPrincipal } from '../iam/named-account';
+import { inNewVersion, labelOf, listed, OLD_VERSION, placeOf, statementsOf } from '../iam/policy';
 import { accountPrincipal, type ZencoderIdentity } from '../policy/identity';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 import { OUR_SID } from '../policy/sid';
 import { quoted } from '../policy/wording';
-import { meaningOf } from './statement-meaning';
 
 /** A statement of a live policy, or the part of it that is for Zencoder, or the part that is for others. */
 export interface LiveStatement {
@@ -18,8 +18,9 @@ export interface LiveStatement {
 
 /** The statements of a policy, parted into those for Zencoder and those of others. */
 export function liveStatements(json: string, zencoder: Required<ZencoderIdentity>): LiveStatement[] {
-  const { Version = OLD_VERSION, Statement } = JSON.parse(json) as JsonObject;
-  return listed(Statement).flatMap((given, index) => {
+  const policy = JSON.parse(json) as JsonObject;
+  const { Version = OLD_VERSION } = policy;
+  return statementsOf(policy).flatMap((given, index) => {
     const statement = Version === OLD_VERSION ? inNewVersion(given) : given;
     return isObject(statement) ? parted(statement, index, zencoder) : [];
   });
@@ -53,11 +54,10 @@ export function withoutEqual(statements: readonly LiveStatement[], others: reado
 }
 
 function wordsOf(statement: JsonObject, index: number): string {
-  const { Sid, Effect, Principal, NotPrincipal, Action, NotAction } = statement;
-  const sid = typeof Sid === 'string' && Sid !== '' ? ` (Sid ${quoted(Sid)})` : '';
+  const { Effect, Principal, NotPrincipal, Action, NotAction } = statement;
   const who = Principal === undefined ? `all but ${short(NotPrincipal)}` : short(Principal);
   const what = Action === undefined ? `all but ${short(NotAction)}` : short(Action);
-  return `Statement[${index}]${sid}: ${String(Effect)} ${what} to ${who}`;
+  return `${labelOf(placeOf(statement, index))}: ${String(Effect)} ${what} to ${who}`;
 }
 
 function short(value: Json | undefined): string {

@@ -1,9 +1,9 @@
+import { statementsOfText } from '../iam/policy';
 import { isObject } from '../policy/json';
 import type { BucketFacts, NoBucket } from './bucket-facts';
 import { lookAtBucket } from './bucket-look';
 import type { ObjectFacts } from './object-facts';
 import { ObjectLook } from './object-look';
-import { statementsOfPolicy } from './policy-decisions';
 import type { Asker } from './s3-answer';
 import { ifSeen } from './seen';
 
@@ -31,7 +31,7 @@ export class Looks {
 /** The prefixes that the policy is about: under one of them an object may lie whose prefix was left out. */
 function prefixesIn({ bucket, policy }: BucketFacts): string[] {
   const start = `arn:aws:s3:::${bucket}/`;
-  return statementsOfPolicy(ifSeen(policy) ?? null)
+  return statementsOfText(ifSeen(policy) ?? null)
     .flatMap((statement) => (isObject(statement) ? [statement.Resource].flat() : []))
     .filter((resource) => typeof resource === 'string')
     .filter((resource) => resource.startsWith(start) && /^[^*?$]+\/\*$/.test(resource.slice(start.length)))

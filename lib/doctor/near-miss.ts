@@ -1,4 +1,5 @@
 import { type BucketPolicyDecision, BucketPolicyRole, type BucketPolicyStatement } from '../iam/decision';
+import { labelOf } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 import { quoted } from '../policy/wording';
 
@@ -41,7 +42,7 @@ export function nearMisses(decision: BucketPolicyDecision, statements: readonly 
 }
 
 function nearMiss({ index, sid, because }: BucketPolicyStatement, text: Json | undefined, now: Date): NearMiss {
-  const name = `Statement[${index}]${sid === undefined ? '' : ` (Sid ${quoted(sid)})`}`;
+  const name = labelOf({ index, sid });
   const reason = because[0] ?? '';
   const miss = MISSES[reason] ?? Miss.CONDITION;
   const statement = isObject(text) ? text : {};

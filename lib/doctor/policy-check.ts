@@ -1,4 +1,5 @@
 import { BucketPolicyOutcome, BucketPolicyRole, type BucketPolicyStatement } from '../iam/decision';
+import { statementsOfText } from '../iam/policy';
 import { isObject, type Json } from '../policy/json';
 import { AclAccess, aclAccess } from './acl-access';
 import { type Case, Purpose } from './case';
@@ -6,7 +7,7 @@ import { exemption } from './exemption';
 import { type Change, Check, type Finding, found, type Judgement, Level, notSeen, together } from './finding';
 import { grantChanges, yamlLines } from './grant-lines';
 import { checkNotAllowed } from './not-allowed-check';
-import { type ActionDecision, decisionsOf, statementsOfPolicy, withEverythingAllowed } from './policy-decisions';
+import { type ActionDecision, decisionsOf, withEverythingAllowed } from './policy-decisions';
 import { asked, grouped, named } from './policy-words';
 
 /** What the bucket's policy, and an ACL beside it, say to what Zencoder needs. */
@@ -17,7 +18,7 @@ export function checkPolicy(facts: Case): Judgement {
     return notSeen("the bucket's policy", policy, { decides: isNeeded });
   }
   const decisions = decisionsOf(policy.value, facts);
-  const statements = statementsOfPolicy(policy.value);
+  const statements = statementsOfText(policy.value);
   const of = (outcome: BucketPolicyOutcome, among = decisions) =>
     among.filter(({ decision }) => decision.outcome === outcome);
   const lacking = of(BucketPolicyOutcome.NOT_ALLOWED);

@@ -1,7 +1,8 @@
 import { BucketPolicy } from '../iam/bucket-policy';
 import { type BucketPolicyDecision, BucketPolicyOutcome } from '../iam/decision';
+import { NO_POLICY, statementsOfText } from '../iam/policy';
 import { accountPrincipal } from '../policy/identity';
-import type { Json, JsonObject } from '../policy/json';
+import type { JsonObject } from '../policy/json';
 import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder';
 import { type Case, keyToJudge, ROLES } from './case';
 
@@ -12,9 +13,6 @@ export interface ActionDecision {
   /** It is allowed over TLS, and otherwise not. */
   readonly needsTls: boolean;
 }
-
-/** What stands for a policy where there is none. */
-export const NO_POLICY = JSON.stringify({ Version: '2012-10-17', Statement: [] });
 
 /**
  * What the policy of the bucket says to each action that Zencoder needs there.
@@ -52,11 +50,5 @@ function contextOf(action: ZencoderAction, now: Date): Record<string, string[]> 
 export function withEverythingAllowed(json: string | null, { zencoder }: Pick<Case, 'zencoder'>): string {
   const everything = { Effect: 'Allow', Principal: accountPrincipal(zencoder.accountId), Action: '*', Resource: '*' };
   const policy = JSON.parse(json ?? NO_POLICY) as JsonObject;
-  return JSON.stringify({ ...policy, Statement: [...statementsOfPolicy(json), everything] });
-}
-
-/** The statements of a policy as they stand. */
-export function statementsOfPolicy(json: string | null): readonly Json[] {
-  const { Statement = [] } = JSON.parse(json ?? NO_POLICY) as { Statement?: Json };
-  return [Statement].flat() as Json[];
+  return JSON.stringify({ ...policy, Statement: [...statementsOfText(json), everything] });
 }

@@ -1,4 +1,5 @@
 import type { BucketPolicyStatement } from '../iam/decision';
+import { labelOf } from '../iam/policy';
 import { quoted } from '../policy/wording';
 import { Zencoder, ZencoderResourceType } from '../zencoder';
 import { type Case, keyToJudge } from './case';
@@ -31,9 +32,7 @@ export function asked(decisions: readonly ActionDecision[], facts: Case): string
 
 /** Statements by their place and Sid. */
 export function named(statements: readonly Pick<BucketPolicyStatement, 'index' | 'sid'>[]): string {
-  return listed(
-    statements.map(({ index, sid }) => `Statement[${index}]${sid === undefined ? '' : ` (Sid ${quoted(sid)})`}`),
-  );
+  return listed(statements.map(labelOf));
 }
 
 function listed(words: readonly string[]): string {

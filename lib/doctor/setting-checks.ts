@@ -1,8 +1,8 @@
-import { isObject, type Json } from '../policy/json';
+import { allowsEverybody } from '../iam/named-account';
+import { labelOf, placeOf, statementsOfText } from '../iam/policy';
 import { awsCommand } from './aws-command';
 import { type Case, rightKey } from './case';
 import { Check, found, type Judgement, Level, NOTHING, notSeen, together } from './finding';
-import { statementsOfPolicy } from './policy-decisions';
 import { ifSeen } from './seen';
 
 /** Source: S3's "Using Requester Pays buckets": requests without the header that accepts the charge get 403. */
@@ -47,8 +47,8 @@ export function checkPublicAccessBlock({ bucket, url }: Case): Judgement {
       publicAccessBlock.known ? NOTHING : notSeen("the bucket's public access block", publicAccessBlock),
     ]);
   }
-  const open = statementsOfPolicy(policy.value)
-    .flatMap((statement, index) => (isOpen(statement) ? [`Statement[${index}]`] : []))
+  const open = statementsOfText(policy.value)
+    .flatMap((statement, index) => (allowsEverybody(statement) ? [labelOf(placeOf(statement, index))] : []))
     .join(' and ');
   const { blocksPublicAcls, ignoresPublicAcls, blocksPublicPolicy } = publicAccessBlock.value;
   return found({
@@ -75,15 +75,6 @@ export function checkPublicAccessBlock({ bucket, url }: Case): Judgement {
       },
     ],
   });
-}
-
-/** Whether a statement allows something to everybody. */
-export function isOpen(statement: Json): boolean {
-  if (!isObject(statement) || statement.Effect !== 'Allow') {
-    return false;
-  }
-  const { Principal = null } = statement;
-  return Principal === '*' || (isObject(Principal) && [Principal.AWS].flat().includes('*'));
 }
 
 /** Source: S3's "GetObject": InvalidObjectState (403) for objects in an archive. */

@@ -1,13 +1,13 @@
+import { meaningOf } from '../iam/meaning';
+import { statementsOf } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../policy/json';
-import { byCodePoint } from '../policy/text';
 import type { OtherStatementChange } from './change';
 import { type BucketPair, hasPolicy } from './file-buckets';
 import { Direction } from './reach-changes';
 
 /** The statements of others that a policy document holds. */
 export function statementsIn(json: string | undefined): JsonObject[] {
-  const policy = json === undefined ? {} : (JSON.parse(json) as Json);
-  return isObject(policy) ? ([policy.Statement ?? []].flat() as Json[]).filter(isObject) : [];
+  return json === undefined ? [] : statementsOf(JSON.parse(json) as Json).filter(isObject);
 }
 
 /**
@@ -42,29 +42,10 @@ function direction(opens: boolean): Direction {
 }
 
 function without(some: readonly JsonObject[], others: readonly JsonObject[]): JsonObject[] {
-  const known = new Set(others.map(meaning));
-  return some.filter((statement) => !known.has(meaning(statement)));
+  const known = new Set(others.map(meaningOf));
+  return some.filter((statement) => !known.has(meaningOf(statement)));
 }
 
 function isSuccessor(old: JsonObject, young: JsonObject): boolean {
   return old.Sid !== undefined && old.Sid === young.Sid && old.Effect === young.Effect;
-}
-
-/** The same for statements that differ in their Sid, in the order of what they list, or in a list of one. */
-function meaning({ Sid: _, ...statement }: JsonObject): string {
-  return JSON.stringify(inOrder(statement));
-}
-
-function inOrder(value: Json): Json {
-  if (Array.isArray(value)) {
-    const members = value.map(inOrder).sort((a, b) => byCodePoint(JSON.stringify(a), JSON.stringify(b)));
-    return members.length === 1 ? members[0]! : members;
-  }
-  return isObject(value)
-    ? Object.fromEntries(
-        Object.entries(value)
-          .sort(([a], [b]) => byCodePoint(a, b))
-          .map(([name, member]) => [name, inOrder(member)]),
-      )
-    : value;
 }

@@ -6,12 +6,13 @@ import { quoted } from '../policy/wording';
 import { Zencoder, ZencoderResourceType } from '../zencoder';
 import { decide } from './decide';
 import type { BucketPolicyDecision, BucketPolicyRequest } from './decision';
+import { OLD_VERSION, statementsOf, VERSION } from './policy';
 import { RequestContext } from './request-context';
 import type { Asked } from './statement';
 
 const VARIABLES_BY_VERSION = new Map<Json, boolean>([
-  ['2012-10-17', true],
-  ['2008-10-17', false],
+  [VERSION, true],
+  [OLD_VERSION, false],
 ]);
 
 /**
@@ -35,7 +36,7 @@ export class BucketPolicy {
     if (!isObject(policy) || policy.Statement === undefined) {
       throw new Error('is not a policy document: give a JSON object with Statement');
     }
-    return new BucketPolicy([policy.Statement].flat(), policy.Version ?? '2008-10-17');
+    return new BucketPolicy(statementsOf(policy), policy.Version ?? OLD_VERSION);
   }
 
   private constructor(

@@ -6,6 +6,7 @@ import {
   BucketPolicyRole,
   type BucketPolicyStatement,
 } from './decision';
+import { labelOf, placeOf } from './policy';
 import { type Asked, readStatement, type StatementReading } from './statement';
 import { type Clause, clausesOf } from './verdict';
 
@@ -66,11 +67,10 @@ function statementOf(statement: Json, index: number, asked: Asked): BucketPolicy
   if (role === undefined) {
     return [];
   }
-  const sid = typeof members.Sid === 'string' && members.Sid !== '' ? members.Sid : undefined;
+  const { sid } = placeOf(members, index);
   const because = role === NEARLY_ALLOWS ? reading.against : reading.holding;
   const clauses = clausesOf(reading.applies);
-  const name = `Statement[${index}]${sid === undefined ? '' : ` (Sid ${quoted(sid)})`}`;
-  const words = `${name} ${wordsOf(role, because, clauses, members.Effect, asked)}`;
+  const words = `${labelOf({ index, sid })} ${wordsOf(role, because, clauses, members.Effect, asked)}`;
   return [
     {
       index,

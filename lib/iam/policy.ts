@@ -27,6 +27,14 @@ export function statementsOf(policy: Json | undefined): Json[] {
   return isObject(policy) ? listed(policy.Statement) : [];
 }
 
+/** The text of a policy without statements: what a bucket without a policy has. */
+export const NO_POLICY = JSON.stringify({ Version: VERSION, Statement: [] });
+
+/** The statements of a policy as S3 gives it; null where there is none. */
+export function statementsOfText(json: string | null): Json[] {
+  return statementsOf(JSON.parse(json ?? NO_POLICY) as Json);
+}
+
 /** The place of a statement in its document, and its Sid where it has one. */
 export interface StatementPlace {
   /** From 0. */

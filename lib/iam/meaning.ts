@@ -1,21 +1,30 @@
-import { listed } from '../iam/policy';
 import { accountPrincipal } from '../policy/identity';
 import { isObject, type Json, type JsonObject } from '../policy/json';
+import { listed, mapMembers } from './policy';
 
 /**
- * A text that is the same for statements that mean the same: neither their Sid matters, nor the order of values, nor whether one
- * value stands in a list, nor the case of actions and of condition keys, nor by which of its names an account is called.
+ * A text that is equal for statements that mean the same. It does not depend on their Sid, on the order of values, on whether one
+ * value is in a list, on the case of actions and condition keys, on which of its names an account has, or on an empty condition.
  */
 export function meaningOf(statement: JsonObject): string {
   return JSON.stringify(
     sorted(
       Object.fromEntries(
         Object.entries(statement)
-          .filter(([name]) => name !== 'Sid')
+          .filter(([name, value]) => name !== 'Sid' && !isEmptyCondition(name, value))
           .map(([name, value]) => [name, memberMeaning(name, value)]),
       ),
     ),
   );
+}
+
+/** Whether two statements mean the same. */
+export function meanTheSame(one: JsonObject, other: JsonObject): boolean {
+  return meaningOf(one) === meaningOf(other);
+}
+
+function isEmptyCondition(name: string, value: Json): boolean {
+  return name === 'Condition' && isObject(value) && Object.keys(value).length === 0;
 }
 
 function memberMeaning(name: string, value: Json): Json {
@@ -27,7 +36,9 @@ function memberMeaning(name: string, value: Json): Json {
     case 'NotAction':
       return asSet(listed(value).map((action) => String(action).toLowerCase()));
     case 'Condition':
-      return isObject(value) ? mapped(value, (tests) => (isObject(tests) ? conditionMeaning(tests) : tests)) : value;
+      return isObject(value)
+        ? mapMembers(value, (_, tests) => (isObject(tests) ? conditionMeaning(tests) : tests))
+        : value;
     default:
       return Array.isArray(value) || typeof value === 'string' ? asSet(listed(value)) : value;
   }
@@ -35,7 +46,7 @@ function memberMeaning(name: string, value: Json): Json {
 
 function principalMeaning(principal: Json): Json {
   const kinds = isObject(principal) ? principal : { AWS: principal };
-  return mapped(kinds, (names) => asSet(listed(names).map(wholeName)));
+  return mapMembers(kinds, (_, names) => asSet(listed(names).map(wholeName)));
 }
 
 /** S3 itself writes an account that is given as a number by its ARN. */
@@ -53,10 +64,6 @@ function conditionMeaning(tests: JsonObject): JsonObject {
 
 function asSet(values: readonly Json[]): Json[] {
   return [...new Set(values.map((value) => JSON.stringify(value)))].sort().map((text) => JSON.parse(text) as Json);
-}
-
-function mapped(object: JsonObject, change: (value: Json) => Json): JsonObject {
-  return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, change(value)]));
 }
 
 function sorted(value: Json): Json {

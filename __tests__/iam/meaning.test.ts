@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { meaningOf } from '../../lib/doctor/statement-meaning';
+import { meaningOf } from '../../lib/iam/meaning';
 
 const STATEMENT = {
   Effect: 'Allow',
