@@ -105,6 +105,9 @@ const ROLES: Readonly<Record<ZencoderRole, readonly ZencoderAction[]>> = {
   ],
 };
 
+/** The canned ACL that Zencoder sends with each upload where a job names no other. Source: Zencoder's API documentation. */
+export const DEFAULT_ACL = 'bucket-owner-full-control';
+
 /**
  * Who Zencoder is on AWS, and what its actions and roles are.
  *

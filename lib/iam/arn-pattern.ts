@@ -33,16 +33,41 @@ export function matchesArnBeginning(pattern: Pattern, beginning: string): Told {
   );
 }
 
+/** Whether each ARN that begins so is what the pattern says; false where none is, undefined where some are or that is not known. */
+function matchesEveryArn(pattern: Pattern, beginning: string): Told {
+  const [patterns, texts] = [segmentsOf(pattern), beginning.split(':')];
+  const sixth = texts.slice(SEGMENTS - 1).join(':');
+  return patterns.length < SEGMENTS || texts.length < SEGMENTS
+    ? undefined
+    : allTold(
+        patterns.map((part, index) =>
+          index === SEGMENTS - 1 ? matchesBeginning(part, sixth) : matches(part, texts[index]!),
+        ),
+      );
+}
+
 /**
  * The same for the ARN of a `Resource`, where a `*` at the end goes on over colons. Undefined also where one elsewhere would have
  * to. Source: IAM's "IAM JSON policy elements: Resource".
  */
 export function matchesResource(pattern: Pattern, arn: string): Told {
+  const whole = withEveryField(pattern);
+  const told = whole && matchesArn(whole, arn);
+  return told === false && matches(pattern, arn) !== false ? undefined : told;
+}
+
+/** Whether each resource whose ARN begins so is what the pattern of a `Resource` says; false where none is. */
+export function matchesEveryResource(pattern: Pattern, beginning: string): Told {
+  const whole = withEveryField(pattern);
+  const told = whole && matchesEveryArn(whole, beginning);
+  return told === false && matchesBeginning(pattern, beginning) !== false ? undefined : told;
+}
+
+function withEveryField(pattern: Pattern): Pattern | undefined {
   const missing = SEGMENTS - segmentsOf(pattern).length;
   if (missing > 0 && pattern.parts.at(-1) !== ANY) {
     return undefined;
   }
   const more = Array.from({ length: missing }, (): Pattern['parts'] => [':', ANY]).flat();
-  const told = matchesArn({ ...pattern, parts: [...pattern.parts, ...more] }, arn);
-  return told === false && matches(pattern, arn) !== false ? undefined : told;
+  return { ...pattern, parts: [...pattern.parts, ...more] };
 }

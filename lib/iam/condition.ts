@@ -94,21 +94,32 @@ interface FullOperator extends Operator {
 
 function holds(operator: FullOperator, key: string, said: readonly string[], reading: ConditionReading): Told {
   const { context, hasVariables } = reading;
-  const { negated, set } = operator;
   const variables = hasVariables ? context : undefined;
   const matchesSome = (compare: Operator['holds']) => (asked: string) => {
     const told = anyTold(said.map((value) => compare(asked, value, variables)));
-    return negated && told !== undefined ? !told : told;
+    return operator.negated && told !== undefined ? !told : told;
   };
-  const asked = context.valuesOf(key);
-  if (asked === undefined) {
-    const told = (context.beginningsOf(key) ?? []).map(matchesSome(operator.holdsFrom));
-    return told.length > 0 && told.every((one) => one === told[0]) ? told[0] : undefined;
-  }
+  const alternatives = context.alternativesOf(key, said);
+  return alternatives === undefined
+    ? agreed((context.beginningsOf(key) ?? []).map(matchesSome(operator.holdsFrom)))
+    : agreed(alternatives.map((asked) => holdsFor(operator, key, asked, matchesSome(operator.holds))));
+}
+
+function agreed(told: readonly Told[]): Told {
+  return told.every((one) => one === told[0]) ? told[0] : undefined;
+}
+
+function holdsFor(
+  operator: FullOperator,
+  key: string,
+  asked: readonly string[],
+  matchesSome: (value: string) => Told,
+): Told {
+  const { set } = operator;
   if (asked.every((value) => value === '') && (set || asked.length === 0)) {
     return holdsForNothing(operator);
   }
-  const told = asked.map(matchesSome(operator.holds));
+  const told = asked.map(matchesSome);
   return set === 'ForAllValues'
     ? allTold(told)
     : set === 'ForAnyValue'

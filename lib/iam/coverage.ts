@@ -1,0 +1,57 @@
+import type { Json, JsonObject } from '../policy/json';
+import { matchesEveryResource, matchesResource } from './arn-pattern';
+import { type Reading, readPattern } from './pattern';
+import { listed } from './policy';
+
+/** One resource, or all whose ARN begins so. */
+export interface ResourceSet {
+  readonly arn: string;
+  readonly isPrefix: boolean;
+}
+
+/** How much of a set a statement is about. */
+export enum Coverage {
+  ALL = 'all',
+  PART = 'part',
+  NONE = 'none',
+  /** It depends on a variable, or is not understood. */
+  UNKNOWN = 'unknown',
+}
+
+const { ALL, PART, NONE, UNKNOWN } = Coverage;
+
+/** How much of a set the `Resource` or `NotResource` of a statement names. */
+export function coverageOf(statement: JsonObject, set: ResourceSet, variables: Reading['variables']): Coverage {
+  const { Resource, NotResource } = statement;
+  const named = together(listed(Resource ?? NotResource).map((entry) => coverageByEntry(entry, set, variables)));
+  return Resource !== undefined ? named : OPPOSITE[named];
+}
+
+const OPPOSITE: Readonly<Record<Coverage, Coverage>> = {
+  [ALL]: NONE,
+  [PART]: PART,
+  [NONE]: ALL,
+  [UNKNOWN]: UNKNOWN,
+};
+
+/** Two parts that are the whole together are still taken for a part. */
+function together(coverages: readonly Coverage[]): Coverage {
+  return [ALL, UNKNOWN, PART].find((coverage) => coverages.includes(coverage)) ?? NONE;
+}
+
+const EVERYTHING = /^\*+$/;
+
+function coverageByEntry(entry: Json, { arn, isPrefix }: ResourceSet, variables: Reading['variables']): Coverage {
+  if (typeof entry !== 'string') {
+    return UNKNOWN;
+  }
+  if (EVERYTHING.test(entry)) {
+    return ALL;
+  }
+  const pattern = readPattern(entry, { wildcards: true, variables });
+  const told = isPrefix ? matchesEveryResource(pattern, arn) : matchesResource(pattern, arn);
+  if (told !== undefined) {
+    return told ? ALL : NONE;
+  }
+  return isPrefix && pattern.unknown.length === 0 ? PART : UNKNOWN;
+}

@@ -1,0 +1,35 @@
+import { namesAccount, partedPrincipal, type Account } from '../iam/named-account';
+import { listed } from '../iam/policy';
+import { isObject, type Json, type JsonObject } from '../policy/json';
+
+export const EXEMPTING_OPERATOR = 'StringNotEquals';
+export const EXEMPTING_KEY = 'aws:PrincipalAccount';
+
+/**
+ * A statement that denies, changed so that it spares an account and nobody else; null where it is for nobody else, and so has to go.
+ * Where it names the account, it no longer does; else a condition exempts it. A `NotPrincipal` would not do: AWS also looks for the
+ * role or user that sends the request in it.
+ */
+export function sparing(statement: JsonObject, account: Account): JsonObject | null {
+  const { Principal } = statement;
+  if (!namesAccount(Principal, account)) {
+    return excepting(statement, account.accountId);
+  }
+  const { rest } = partedPrincipal(Principal!, account);
+  return rest === undefined ? null : { ...statement, Principal: rest };
+}
+
+/** Conditions have to hold all of them, so that one more spares the account. */
+function excepting(statement: JsonObject, accountId: string): JsonObject {
+  const conditions = isObject(statement.Condition) ? statement.Condition : {};
+  return { ...statement, Condition: { ...conditions, [EXEMPTING_OPERATOR]: exemptingTests(statement, accountId) } };
+}
+
+/** The tests of the operator that exempts, with the account among the values that are. */
+export function exemptingTests({ Condition }: JsonObject, accountId: string): JsonObject {
+  const tests = isObject(Condition) && isObject(Condition[EXEMPTING_OPERATOR]) ? Condition[EXEMPTING_OPERATOR] : {};
+  const key = Object.keys(tests).find((name) => name.toLowerCase() === EXEMPTING_KEY.toLowerCase()) ?? EXEMPTING_KEY;
+  const values = listed(tests[key]);
+  const value: Json = values.length === 0 ? accountId : [...values, accountId];
+  return { ...tests, [key]: value };
+}
