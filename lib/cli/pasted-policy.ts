@@ -1,5 +1,5 @@
 import { statementsOf } from '../adoption/decision-table';
-import { JsonSource } from '../app/json-source';
+import { JsonSource } from '../iam/json-source';
 import { listed } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 

@@ -27,6 +27,11 @@ export function statementsOf(policy: Json | undefined): Json[] {
   return isObject(policy) ? listed(policy.Statement) : [];
 }
 
+/** The path of a statement in its document: one that is not in a list has no number. */
+export function statementPath(policy: JsonObject, index: number): (string | number)[] {
+  return Array.isArray(policy.Statement) ? ['Statement', index] : ['Statement'];
+}
+
 /** The place of a statement in its document, and its Sid where it has one. */
 export interface StatementPlace {
   /** From 0. */
