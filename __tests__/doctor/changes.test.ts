@@ -4,10 +4,10 @@ import { parse } from 'yaml';
 import { awsCommand } from '../../lib/doctor/aws-command';
 import type { BucketFacts } from '../../lib/doctor/bucket-facts';
 import { type Case, keyToJudge, Purpose, ROLES } from '../../lib/doctor/case';
-import { exemption } from '../../lib/doctor/exemption';
 import { grantChanges } from '../../lib/doctor/grant-lines';
 import { seen, unseen } from '../../lib/doctor/seen';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
+import { sparing } from '../../lib/judgement/exemption';
 import { ZencoderPolicyDocument } from '../../lib/policy/document';
 import { keyFault } from '../../lib/policy/grant';
 import type { JsonObject } from '../../lib/policy/json';
@@ -120,7 +120,7 @@ describe('A statement that denies, when it spares Zencoder', () => {
   ];
 
   it.each(cases)('%s', (_, statement, left) => {
-    expect(exemption(statement, 0, ZENCODER.accountId).statement).toEqual(left);
+    expect(sparing(statement, ZENCODER)).toEqual(left);
     const others = (of: readonly object[]) =>
       BucketPolicy.parse(JSON.stringify({ Version: '2012-10-17', Statement: [ALLOW_ALL, ...of] }));
     const after = others(left === null ? [] : [left]);

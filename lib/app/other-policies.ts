@@ -1,8 +1,8 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { JsonSource, JsonSyntaxError, lineAndColumn } from '../iam/json-source';
 import type { Finding } from '../policy/finding';
 import { plain, quoted } from '../policy/wording';
 import type { StackConfig, ZencoderConfig } from './config';
-import { JsonSource, JsonSyntaxError, lineAndColumn } from './json-source';
 import type { FileFinding } from './shape';
 import { readText, unreadable } from './text-file';
 

@@ -1,4 +1,4 @@
-import { JsonSource } from '../app/json-source';
+import { JsonSource } from '../iam/json-source';
 import { listed, statementsOf } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 

@@ -1,9 +1,9 @@
 import { BucketPolicyOutcome, BucketPolicyRole, type BucketPolicyStatement } from '../iam/decision';
-import { statementsOfText } from '../iam/policy';
-import { isObject, type Json } from '../policy/json';
+import { labelOf, placeOf, statementsOfText } from '../iam/policy';
+import { sparing } from '../judgement/exemption';
+import { isObject, type Json, type JsonObject } from '../policy/json';
 import { AclAccess, aclAccess } from './acl-access';
 import { type Case, Purpose } from './case';
-import { exemption } from './exemption';
 import { type Change, Check, type Finding, found, type Judgement, Level, notSeen, together } from './finding';
 import { grantChanges, yamlLines } from './grant-lines';
 import { checkNotAllowed } from './not-allowed-check';
@@ -59,8 +59,18 @@ function reasons(denying: readonly BucketPolicyStatement[]): string {
 function exemptions(denying: readonly BucketPolicyStatement[], statements: readonly Json[], facts: Case): Change[] {
   return denying.flatMap(({ index }) => {
     const statement = statements[index];
-    return isObject(statement) ? [exemption(statement, index, facts.zencoder.accountId)] : [];
+    return isObject(statement) ? [exemption(statement, index, facts)] : [];
   });
+}
+
+/** How a statement that denies has to change so that it spares Zencoder. */
+function exemption(statement: JsonObject, index: number, { zencoder }: Case): Change {
+  const name = labelOf(placeOf(statement, index));
+  const place = 'it stands in the file that otherStatements names, where zencoder.yaml has the bucket';
+  const spared = sparing(statement, zencoder);
+  return spared === null
+    ? { what: `Take ${name} out of the bucket's policy (${place})`, index, statement: null }
+    : { what: `Change ${name} of the bucket's policy so that it spares Zencoder (${place})`, index, statement: spared };
 }
 
 const DENYING = [BucketPolicyRole.MAY_DENY, BucketPolicyRole.MAY_ALLOW_OR_DENY];

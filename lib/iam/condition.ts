@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../policy/json';
 import { plain, quoted } from '../policy/wording';
-import { type Operator, operatorNamed } from './operators';
+import { NULL, type Operator, operatorNamed, readOperatorName } from './operators';
 import { RequestContext } from './request-context';
 import { allTold, anyTold, depends, type Told, type Verdict } from './verdict';
 
@@ -41,20 +41,18 @@ const ABSENT = new Map([
   ['false', 'present'],
 ]);
 
-const NAME = /^(?:(ForAllValues|ForAnyValue):)?(.+?)(IfExists)?$/;
-
 function conditionOf(name: string, key: string, element: Json, reading: ConditionReading): Condition {
   const values = valuesOf(element);
-  const [, set, base = '', ifExists] = NAME.exec(name) ?? [];
+  const { set, base, ifExists } = readOperatorName(name);
   const operator = operatorNamed(base);
-  if (values === undefined || (operator === undefined && name !== 'Null')) {
+  if (values === undefined || (operator === undefined && name !== NULL)) {
     return notUnderstood(`${plain(name)} on ${plain(key)}`);
   }
   if (operator === undefined) {
     const words = `${plain(key)} is ${anyOf(values.map((value) => ABSENT.get(value.toLowerCase()) ?? quoted(value)))}`;
     return { verdict: verdictOf(isNull(key, values, reading.context), words), words };
   }
-  const all = { ...operator, set, ifExists: ifExists !== undefined };
+  const all = { ...operator, set, ifExists };
   const words = wordsOf(all, key, values);
   const opposite =
     operator.negated && !set ? wordsOf({ ...all, negated: false, ifExists: false }, key, values) : undefined;

@@ -7,8 +7,20 @@ import type { Told } from './verdict';
 /** Compares a value of the request with one of the policy. */
 type Comparison = (asked: string, said: string, variables: Reading['variables']) => Told;
 
+/** What the values of an operator are. Source: IAM's "IAM JSON policy elements: Condition operators". */
+export enum ValueKind {
+  TEXT = 'text',
+  ARN = 'arn',
+  NUMBER = 'number',
+  DATE = 'date',
+  BOOLEAN = 'boolean',
+  BINARY = 'binary',
+  ADDRESS = 'address',
+}
+
 /** How the values of a condition are compared; being negated, set operators and `IfExists` come on top of it. */
 export interface Operator {
+  readonly kind: ValueKind;
   readonly holds: Comparison;
   /** The same where only the beginning of the request's value is known. */
   readonly holdsFrom: Comparison;
@@ -19,6 +31,7 @@ export interface Operator {
 function text(words: string, how: Omit<Reading, 'variables'> = {}): Operator {
   const cased = (asked: string) => (how.ignoreCase ? asked.toLowerCase() : asked);
   return {
+    kind: ValueKind.TEXT,
     holds: (asked, said, variables) => matches(readPattern(said, { ...how, variables }), cased(asked)),
     holdsFrom: (asked, said, variables) => matchesBeginning(readPattern(said, { ...how, variables }), cased(asked)),
     words,
@@ -26,37 +39,41 @@ function text(words: string, how: Omit<Reading, 'variables'> = {}): Operator {
 }
 
 const ARN: Operator = {
+  kind: ValueKind.ARN,
   holds: (asked, said, variables) => matchesArn(readPattern(said, { wildcards: true, variables }), asked),
   holdsFrom: (asked, said, variables) => matchesArnBeginning(readPattern(said, { wildcards: true, variables }), asked),
   words: 'is like',
 };
 
-function other(words: string, holds: Comparison): Operator {
-  return { holds, holdsFrom: () => undefined, words };
+function other(kind: ValueKind, words: string, holds: Comparison): Operator {
+  return { kind, holds, holdsFrom: () => undefined, words };
 }
 
 type InOrder = (asked: string, said: string) => Order;
 
-function inOrder(words: string, by: InOrder, accepts: (order: number) => boolean): Operator {
-  return other(words, (asked, said) => {
-    const order = by(asked, said);
-    return order === undefined ? undefined : accepts(order);
-  });
-}
-
-/** `kind` is that of the operators with these names, which differ in what they take for the order of two values. */
-function ordered(kind: string, by: InOrder, [less, atMost, more, atLeast]: readonly string[]): [string, Operator][] {
+/** The operators whose names begin so, which differ in what they take for the order of two values. */
+function ordered(
+  name: string,
+  kind: ValueKind,
+  by: InOrder,
+  [less, atMost, more, atLeast]: readonly string[],
+): [string, Operator][] {
+  const operator = (words: string, accepts: (order: number) => boolean) =>
+    other(kind, words, (asked, said) => {
+      const order = by(asked, said);
+      return order === undefined ? undefined : accepts(order);
+    });
   return [
-    [`${kind}Equals`, inOrder('is', by, (order) => order === 0)],
-    [`${kind}LessThan`, inOrder(`is ${less}`, by, (order) => order < 0)],
-    [`${kind}LessThanEquals`, inOrder(`is ${atMost}`, by, (order) => order <= 0)],
-    [`${kind}GreaterThan`, inOrder(`is ${more}`, by, (order) => order > 0)],
-    [`${kind}GreaterThanEquals`, inOrder(`is ${atLeast}`, by, (order) => order >= 0)],
+    [`${name}Equals`, operator('is', (order) => order === 0)],
+    [`${name}LessThan`, operator(`is ${less}`, (order) => order < 0)],
+    [`${name}LessThanEquals`, operator(`is ${atMost}`, (order) => order <= 0)],
+    [`${name}GreaterThan`, operator(`is ${more}`, (order) => order > 0)],
+    [`${name}GreaterThanEquals`, operator(`is ${atLeast}`, (order) => order >= 0)],
   ];
 }
 
-const BOOLEAN = /^(true|false)$/i;
-const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+export const BOOLEAN = /^(true|false)$/i;
+export const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
 function same(form: RegExp, asked: string, said: string): Told {
   return form.test(asked) && form.test(said) ? asked === said : undefined;
@@ -68,11 +85,11 @@ const POSITIVE = new Map<string, Operator>([
   ['StringLike', text('is like', { wildcards: true })],
   ['ArnEquals', ARN],
   ['ArnLike', ARN],
-  ...ordered('Numeric', orderOfNumbers, ['less than', 'at most', 'more than', 'at least']),
-  ...ordered('Date', orderOfDates, ['before', 'at or before', 'after', 'at or after']),
-  ['Bool', other('is', (asked, said) => same(BOOLEAN, asked.toLowerCase(), said.toLowerCase()))],
-  ['BinaryEquals', other('is', (asked, said) => same(BASE64, asked, said))],
-  ['IpAddress', other('is in', isInRange)],
+  ...ordered('Numeric', ValueKind.NUMBER, orderOfNumbers, ['less than', 'at most', 'more than', 'at least']),
+  ...ordered('Date', ValueKind.DATE, orderOfDates, ['before', 'at or before', 'after', 'at or after']),
+  ['Bool', other(ValueKind.BOOLEAN, 'is', (asked, said) => same(BOOLEAN, asked.toLowerCase(), said.toLowerCase()))],
+  ['BinaryEquals', other(ValueKind.BINARY, 'is', (asked, said) => same(BASE64, asked, said))],
+  ['IpAddress', other(ValueKind.ADDRESS, 'is in', isInRange)],
 ]);
 
 const NEGATIVE = new Map([
@@ -86,11 +103,40 @@ const NEGATIVE = new Map([
   ['NotIpAddress', 'IpAddress'],
 ]);
 
+/** Tests whether a key is present. It compares nothing, and takes no `IfExists`. */
+export const NULL = 'Null';
+
+/** Every operator without set operator and `IfExists`, the most used first. */
+export const OPERATOR_NAMES: readonly string[] = [...POSITIVE.keys(), NULL, ...NEGATIVE.keys()];
+
+export const SET_OPERATORS = ['ForAllValues', 'ForAnyValue'] as const;
+export const IF_EXISTS = 'IfExists';
+
+/** The name of an operator by its parts. */
+export interface OperatorName {
+  readonly set: string | undefined;
+  /** Without set operator and `IfExists`. */
+  readonly base: string;
+  readonly ifExists: boolean;
+}
+
+const NAME = new RegExp(`^(?:(${SET_OPERATORS.join('|')}):)?(.*?)(${IF_EXISTS})?$`, 's');
+
+export function readOperatorName(name: string): OperatorName {
+  const [, set, base = '', ifExists] = NAME.exec(name) ?? [];
+  return { set, base, ifExists: ifExists !== undefined };
+}
+
 /**
- * The operator of a name without set operator and `IfExists`; none where it is not known here.
+ * The operator of a name without set operator and `IfExists`; none where it is not known here, nor for `Null`.
  * Source: IAM's "IAM JSON policy elements: Condition operators".
  */
 export function operatorNamed(name: string): (Operator & { readonly negated: boolean }) | undefined {
   const operator = POSITIVE.get(NEGATIVE.get(name) ?? name);
   return operator && { ...operator, negated: NEGATIVE.has(name) };
+}
+
+/** What the values of an operator are; undefined where AWS has no operator of that name. Names of operators have case. */
+export function valueKindOf({ base, ifExists }: OperatorName): ValueKind | undefined {
+  return base === NULL && !ifExists ? ValueKind.BOOLEAN : operatorNamed(base)?.kind;
 }

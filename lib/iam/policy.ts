@@ -35,6 +35,11 @@ export function statementsOfText(json: string | null): Json[] {
   return statementsOf(JSON.parse(json ?? NO_POLICY) as Json);
 }
 
+/** The path of a statement in its document: one that is not in a list has no number. */
+export function statementPath(policy: JsonObject, index: number): (string | number)[] {
+  return Array.isArray(policy.Statement) ? ['Statement', index] : ['Statement'];
+}
+
 /** The place of a statement in its document, and its Sid where it has one. */
 export interface StatementPlace {
   /** From 0. */

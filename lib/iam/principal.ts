@@ -77,8 +77,15 @@ function namesBy(kind: string, name: string, asker: Asker): Verdict | undefined 
 
 /** A user, role or session; the account of one that is AWS's own is no number. */
 const PRINCIPAL_ARN = /^arn:([^:*?]+):(iam|sts)::([^:*?]+):([^*?]+)$/;
-/** The unique ID of a user or role, which stands in a live policy only after that was deleted. */
-const GONE = /^A[A-Z0-9]{15,}$/;
+const UNIQUE_ID = /^A(?:BIA|GPA|IDA|IPA|NPA|NVA|ROA|SCA)[A-Z0-9]{12,}(?::[\w+=,.@-]+)?$/;
+
+/**
+ * Whether the name of an AWS principal is the unique ID of a user or role (`AIDA…`, `AROA…`), which AWS shows in place of the
+ * ARN after that was deleted. Sources: S3's "Principals for bucket policies"; IAM's "IAM identifiers" for the prefixes.
+ */
+export function isDeletedPrincipal(name: string): boolean {
+  return UNIQUE_ID.test(name);
+}
 
 /** Source: IAM's "AWS JSON policy elements: Principal". */
 function namesByAws(name: string, { accountId }: Asker): Verdict | undefined {
@@ -87,7 +94,7 @@ function namesByAws(name: string, { accountId }: Asker): Verdict | undefined {
   }
   const [, partition, service, account, rest] = PRINCIPAL_ARN.exec(name) ?? [];
   if (account === undefined) {
-    return /^\d{12}$/.test(name) || GONE.test(name) ? false : undefined;
+    return /^\d{12}$/.test(name) || isDeletedPrincipal(name) ? false : undefined;
   }
   if (partition !== Zencoder.PARTITION || account !== accountId) {
     return false;

@@ -1,4 +1,4 @@
-import { namesAccount, partedPrincipal, type Account } from '../iam/named-account';
+import { type Account, namesAccount, partedPrincipal } from '../iam/named-account';
 import { listed } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 

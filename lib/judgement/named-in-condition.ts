@@ -1,5 +1,5 @@
 import { type Account, accountOf, namesEverybody } from '../iam/named-account';
-import { operatorOf } from '../iam/operators';
+import { operatorNamed, readOperatorName } from '../iam/operators';
 import { listed } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 
@@ -23,7 +23,7 @@ export function namingTests(statement: JsonObject, account: Account): NamingTest
     return [];
   }
   return Object.entries(Condition).flatMap(([operator, tests]) =>
-    isObject(tests) && operatorOf(operator)?.negated === false
+    isObject(tests) && operatorNamed(readOperatorName(operator).base)?.negated === false
       ? Object.entries(tests).flatMap(([key, value]) => namingTest(operator, key, listed(value), account))
       : [],
   );
@@ -39,7 +39,8 @@ function namingTest(operator: string, key: string, all: readonly Json[], account
 function names(value: string, key: string, { accountId, canonicalUserId }: Account): boolean {
   return (
     value === canonicalUserId ||
-    (REQUESTER_KEYS.includes(key.toLowerCase()) && (accountOf(value) === accountId || value.split(':')[0] === accountId))
+    (REQUESTER_KEYS.includes(key.toLowerCase()) &&
+      (accountOf(value) === accountId || value.split(':')[0] === accountId))
   );
 }
 

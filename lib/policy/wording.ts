@@ -6,7 +6,12 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 /** A value as an error shows it: quoted, on one line, without anything that a terminal would obey, and not longer than a line. */
 export function quoted(value: unknown): string {
   const text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? String(value));
-  return short(text).replace(UNPRINTABLE, (char) => codePoint(char.codePointAt(0)!));
+  return printable(short(text));
+}
+
+/** Text on one line, without anything that a terminal would obey, whole. */
+export function printable(text: string): string {
+  return text.replace(UNPRINTABLE, (char) => codePoint(char.codePointAt(0)!));
 }
 
 /** Text of others as an error shows it, without quotes. */

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { JsonSource, JsonSyntaxError, lineAndColumn } from '../../lib/app/json-source';
+import { JsonSource, JsonSyntaxError, lineAndColumn } from '../../lib/iam/json-source';
 
 type Path = (string | number)[];
 

@@ -7,6 +7,12 @@ const DEEPEST = 100;
 const TOKEN =
   /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-]))?/suy;
 
+/** A number as the text has it, where reading it changes it: it has more digits than a double keeps, or is out of its range. */
+export interface LongNumber {
+  readonly path: readonly (string | number)[];
+  readonly text: string;
+}
+
 /** Where a JSON text breaks. The message never holds what the text says: it may be a file that was not meant. */
 export class JsonSyntaxError extends Error {
   public constructor(
@@ -19,12 +25,16 @@ export class JsonSyntaxError extends Error {
 
 /** A JSON text with the places of its values, which `JSON.parse` does not tell, and without names given twice. */
 export class JsonSource {
+  public readonly longNumbers: readonly LongNumber[];
   private readonly root: JsonNode;
+  private readonly path: (string | number)[] = [];
+  private readonly found: LongNumber[] = [];
   private position = 0;
 
   /** @throws JsonSyntaxError */
   public constructor(private readonly text: string) {
     this.root = this.value(0);
+    this.longNumbers = this.found;
     if (this.peek() !== undefined) {
       throw this.error('ends here, but more follows');
     }
@@ -58,6 +68,9 @@ export class JsonSource {
     if (token === undefined || !/^["tfn\d-]/.test(token)) {
       throw this.error('a value is missing');
     }
+    if (/^[\d-]/.test(token) && !isKept(token)) {
+      this.found.push({ path: [...this.path], text: token });
+    }
     this.take();
     return { offset, members: new Map() };
   }
@@ -71,7 +84,9 @@ export class JsonSource {
     }
     for (;;) {
       const name = close === '}' ? this.name(members) : members.size;
+      this.path.push(name);
       members.set(name, this.value(depth + 1));
+      this.path.pop();
       const next = this.peek();
       if (next !== ',' && next !== close) {
         throw this.error(`"," or "${close}" is missing`);
@@ -121,6 +136,31 @@ export class JsonSource {
   private error(message: string): JsonSyntaxError {
     return new JsonSyntaxError(`is not JSON: ${message}`, this.position);
   }
+}
+
+/** That a JavaScript number keeps, whatever they are. */
+const MOST_DIGITS = 15;
+
+function isKept(number: string): boolean {
+  const value = Number(number);
+  const written = String(value);
+  return (
+    (Number.isSafeInteger(value) || (Number.isFinite(value) && written.replace(/\D/g, '').length <= MOST_DIGITS)) &&
+    decimal(number) === decimal(written)
+  );
+}
+
+const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
+
+/** The same for every way of writing the same number. */
+function decimal(number: string): string {
+  const [, sign = '', whole = '', fraction = '', exponent = '0'] = NUMBER.exec(number) ?? [];
+  const digits = `${whole}${fraction}`.replace(/^0+/, '');
+  let end = digits.length;
+  while (digits[end - 1] === '0') {
+    end--;
+  }
+  return end === 0 ? '0' : `${sign}${digits.slice(0, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
 }
 
 /** Line and column, from 1, of an offset. */

@@ -1,0 +1,99 @@
+import type { Account } from '../iam/named-account';
+import { listed, statementPath } from '../iam/policy';
+import type { Finding } from '../policy/finding';
+import type { JsonObject } from '../policy/json';
+import { didYouMean, plain, printable, quoted } from '../policy/wording';
+import { EXEMPTING_OPERATOR, exemptingTests, sparing } from './exemption';
+import { type JudgedRefusal, type Judgement, refusesAll } from './judgement';
+import { Extent, joined } from './refusals';
+import type { RightBeyondGrants } from './rights-beyond-grants';
+
+/** How findings name what they are about. */
+export interface JudgementNames {
+  readonly account: Account;
+  /** The document that holds the statements. */
+  readonly policy: JsonObject;
+  /** What a grant of the list is called, such as `grants[0]`. */
+  readonly grantName: (index: number) => string;
+}
+
+/** What is doubtful in statements beside grants, each with its path in the document. All are warnings. */
+export function judgementFindings({ beyond, refusals }: Judgement, names: JudgementNames): Finding[] {
+  const loud = joined(refusals.filter(isLoud)) as JudgedRefusal[];
+  return [
+    ...beyond.map((right) => ({
+      path: [...statementPath(names.policy, right.place.index), right.isByNotPrincipal ? 'NotPrincipal' : 'Principal'],
+      message: beyondMessage(right),
+      warning: true,
+    })),
+    ...loud.map((refusal) => ({
+      path: statementPath(names.policy, refusal.place.index),
+      message: refusalMessage(refusal, names),
+      warning: true,
+    })),
+  ];
+}
+
+/** A part that is refused is an exemption on purpose. */
+export function isLoud({ extent, isAccepted }: JudgedRefusal): boolean {
+  return extent === Extent.ALL && !isAccepted;
+}
+
+/** Accepted Sids that no statement has, seen from the list of them. */
+export function idleSidFindings(
+  accepted: readonly string[],
+  { idleSids }: Judgement,
+  known: readonly string[],
+): Finding[] {
+  return idleSids.map((sid) => ({
+    path: [accepted.indexOf(sid)],
+    message: `no statement that denies has the Sid ${quoted(sid)}; remove it${didYouMean(sid, known)}`,
+    warning: true,
+  }));
+}
+
+function sidText(sid: string | undefined): string {
+  return sid === undefined ? '' : `(Sid ${quoted(sid)}) `;
+}
+
+function refusalMessage(refusal: JudgedRefusal, { account, grantName }: JudgementNames): string {
+  const { place, actions, grant, because, dependsOn } = refusal;
+  const what = `${actions.join(', ')}, which ${grantName(grant)} allows`;
+  const conditions = dependsOn.map(({ when, unless }) => (unless === undefined ? `if ${when}` : `unless ${unless}`));
+  const verdict = refusesAll(refusal)
+    ? `denies Zencoder every request of ${what}${because.length === 0 ? '' : `, as ${because.join(' and ')}`}`
+    : `denies Zencoder ${what}, ${conditions.join(' and ')}; whether that holds, only a request of Zencoder shows`;
+  return `${sidText(place.sid)}${verdict}; ${exemptionText(refusal.statement, account)}, or keep it on purpose: ${acceptText(place.sid)}`;
+}
+
+function exemptionText(statement: JsonObject, account: Account): string {
+  const spared = sparing(statement, account);
+  if (spared === null) {
+    return 'to exempt Zencoder, remove the statement';
+  }
+  return spared.Condition === statement.Condition
+    ? `to exempt Zencoder, write "Principal": ${printable(JSON.stringify(spared.Principal))}`
+    : `to exempt Zencoder, put "${EXEMPTING_OPERATOR}": ${printable(JSON.stringify(exemptingTests(statement, account.accountId)))} into its Condition`;
+}
+
+function acceptText(sid: string | undefined): string {
+  return sid === undefined
+    ? 'give it a Sid and name that in acceptedDenies'
+    : `acceptedDenies: [${printable(JSON.stringify(sid))}]`;
+}
+
+const MOST_LISTED = 4;
+
+function beyondMessage({ place, statement, isByNotPrincipal, beyond, dependsOn, because }: RightBeyondGrants): string {
+  const who = isByNotPrincipal ? 'everybody but its NotPrincipal' : 'everybody';
+  const conditions = [...because, ...dependsOn.map(({ when }) => when)];
+  const under = conditions.length === 0 ? '' : `, if ${conditions.join(' and if ')}`;
+  return beyond.actions.length === 0
+    ? `${sidText(place.sid)}allows ${who} ${some(listed(statement.Action).map(String))}${under}; Zencoder has that by the grants already`
+    : `${sidText(place.sid)}allows ${who}, and so Zencoder, ${some(beyond.actions)} on ${some(beyond.resources)}${under}, which no grant allows`;
+}
+
+function some(words: readonly string[]): string {
+  const more = words.length - MOST_LISTED;
+  return plain([...words.slice(0, MOST_LISTED), ...(more > 0 ? [`${more} more`] : [])].join(', '));
+}

@@ -1,0 +1,63 @@
+import type { Account } from '../iam/named-account';
+import { listed, placeOf } from '../iam/policy';
+import type { ZencoderGrant } from '../policy/grant';
+import { isObject, type Json } from '../policy/json';
+import { Extent, type Refusal, refusalsOf } from './refusals';
+import { type RightBeyondGrants, rightsBeyondGrants } from './rights-beyond-grants';
+import { zencoderRequests } from './zencoder-requests';
+
+/** Grants and the statements that are to be kept beside them in one policy. */
+export interface JudgedPolicy {
+  /** Undefined where its name is known only at plan time. */
+  readonly bucket: string | undefined;
+  readonly account: Account;
+  readonly grants: readonly ZencoderGrant[];
+  readonly statements: readonly Json[];
+  /** Sids of statements that deny on purpose. */
+  readonly acceptedDenies?: readonly string[];
+}
+
+/** What a policy gives Zencoder that no grant says, and what it refuses although a grant says it. */
+export interface Judgement {
+  readonly beyond: readonly RightBeyondGrants[];
+  /** For each action by itself; `isAccepted` where the file accepts the statement. */
+  readonly refusals: readonly JudgedRefusal[];
+  /** Sids that are accepted, and no statement that denies has. */
+  readonly idleSids: readonly string[];
+}
+
+export interface JudgedRefusal extends Refusal {
+  readonly isAccepted: boolean;
+}
+
+/** Whether nothing is left of an action of a grant. */
+export function refusesAll({ extent, dependsOn }: Refusal): boolean {
+  return extent === Extent.ALL && dependsOn.length === 0;
+}
+
+export function judge(
+  { bucket, account, grants, statements, acceptedDenies = [] }: JudgedPolicy,
+  now: Date,
+): Judgement {
+  const requests = zencoderRequests(account, now);
+  const name = bucket ?? namedBucket(statements);
+  const denying = statements.flatMap((statement, index) =>
+    isObject(statement) && statement.Effect === 'Deny' ? [placeOf(statement, index).sid] : [],
+  );
+  return {
+    beyond: rightsBeyondGrants(grants, statements, name, account, requests),
+    refusals: refusalsOf(grants, statements, name, requests).map((refusal) => ({
+      ...refusal,
+      isAccepted: refusal.place.sid !== undefined && acceptedDenies.includes(refusal.place.sid),
+    })),
+    idleSids: acceptedDenies.filter((sid) => !denying.includes(sid)),
+  };
+}
+
+const NAMED_BUCKET = /^arn:[^:]*:s3:::([^/*?$]+)(?:\/|$)/;
+
+/** S3 takes no policy that names another bucket than its own: so what the statements name is the bucket, whatever its name will be. */
+function namedBucket(statements: readonly Json[]): string {
+  const resources = statements.filter(isObject).flatMap(({ Resource, NotResource }) => listed(Resource ?? NotResource));
+  return resources.flatMap((resource) => NAMED_BUCKET.exec(String(resource))?.[1] ?? [])[0] ?? 'bucket';
+}

@@ -1,0 +1,123 @@
+import { coversAction } from '../iam/action-and-resource';
+import { type Condition, conditionsOf } from '../iam/condition';
+import { Coverage, coverageOf, type ResourceSet } from '../iam/coverage';
+import { placeOf, type StatementPlace } from '../iam/policy';
+import { isAbout } from '../iam/principal';
+import { all, type Clause, clausesOf, type Verdict } from '../iam/verdict';
+import type { ZencoderGrant } from '../policy/grant';
+import { type GrantedResources, grantedResources } from '../policy/granted-resources';
+import type { Json, JsonObject } from '../policy/json';
+import type { ZencoderAction } from '../zencoder';
+import type { ZencoderRequests } from './zencoder-requests';
+
+/** How much of an action of a grant a statement refuses. */
+export enum Extent {
+  /** Every request of the action that the grant allows. */
+  ALL = 'all',
+  PART = 'part',
+}
+
+/** A statement that denies Zencoder what a grant allows. */
+export interface Refusal {
+  readonly place: StatementPlace;
+  readonly statement: JsonObject;
+  /** The place of the grant in the list that was judged. */
+  readonly grant: number;
+  readonly actions: readonly ZencoderAction[];
+  readonly extent: Extent;
+  /** The resources of the grant that are refused whole. */
+  readonly resources: readonly ResourceSet[];
+  /** What only a request can tell; none where each is refused. */
+  readonly dependsOn: readonly Clause[];
+  /** The conditions that hold for each request, in words. */
+  readonly because: readonly string[];
+}
+
+/** What statements beside the grants deny Zencoder of them, for each action by itself. */
+export function refusalsOf(
+  grants: readonly ZencoderGrant[],
+  statements: readonly Json[],
+  bucket: string,
+  requests: ZencoderRequests,
+): Refusal[] {
+  const denials = statements.flatMap((statement, index) => denialOf(statement, index, requests));
+  return grants.flatMap((grant, index) =>
+    grantedResources(grant, bucket).flatMap((granted) => refusalsOfAction(granted, index, denials, requests)),
+  );
+}
+
+/** A statement that denies Zencoder something, if its clauses hold. */
+interface Denial {
+  readonly place: StatementPlace;
+  readonly statement: JsonObject;
+  readonly clauses: readonly Clause[];
+  readonly because: readonly string[];
+}
+
+function denialOf(statement: Json, index: number, { asker, context }: ZencoderRequests): Denial[] {
+  if (!isDeny(statement)) {
+    return [];
+  }
+  const conditions = conditionsOf(statement.Condition, { context, hasVariables: true });
+  const verdict = all([isAbout(statement, asker), ...conditions.map((condition) => condition.verdict)]);
+  return verdict === false
+    ? []
+    : [{ place: placeOf(statement, index), statement, clauses: clausesOf(verdict), because: wordsOf(conditions) }];
+}
+
+function isDeny(statement: Json): statement is JsonObject {
+  return (statement as JsonObject | null)?.Effect === 'Deny';
+}
+
+function wordsOf(conditions: readonly Condition[]): string[] {
+  return conditions.filter(({ verdict }) => verdict === true).map(({ words }) => words);
+}
+
+function refusalsOfAction(
+  { action, resources }: GrantedResources,
+  grant: number,
+  denials: readonly Denial[],
+  { context }: ZencoderRequests,
+): Refusal[] {
+  const found = denials.flatMap((denial) => {
+    const { statement } = denial;
+    const verdict: Verdict = coversAction(statement, action);
+    const coverages = resources.map((resource) => coverageOf(statement, resource, context));
+    return verdict === false || coverages.every((coverage) => coverage === Coverage.NONE)
+      ? []
+      : [{ ...denial, clauses: [...denial.clauses, ...clausesOf(verdict)], coverages }];
+  });
+  const isCovered = (_: unknown, index: number) =>
+    found.some(({ clauses, coverages }) => clauses.length === 0 && coverages[index] === Coverage.ALL);
+  const isRefused = resources.every(isCovered);
+  return found.map(({ place, statement, clauses, because, coverages }) => {
+    const whole = resources.filter((_, index) => coverages[index] === Coverage.ALL);
+    const isWhole = whole.length === resources.length || (isRefused && clauses.length === 0 && whole.length > 0);
+    return {
+      place,
+      statement,
+      grant,
+      actions: [action],
+      extent: isWhole ? Extent.ALL : Extent.PART,
+      resources: whole,
+      dependsOn: clauses,
+      because,
+    };
+  });
+}
+
+/** One for all actions of a grant that a statement refuses alike. */
+export function joined(refusals: readonly Refusal[]): Refusal[] {
+  const groups = new Map<string, Refusal>();
+  for (const refusal of refusals) {
+    const { place, grant, extent, dependsOn } = refusal;
+    const key = JSON.stringify([place.index, grant, extent, dependsOn]);
+    const { actions = [], resources = [] } = groups.get(key) ?? {};
+    groups.set(key, {
+      ...refusal,
+      actions: [...actions, ...refusal.actions],
+      resources: [...resources, ...refusal.resources],
+    });
+  }
+  return [...groups.values()];
+}
