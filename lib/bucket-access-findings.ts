@@ -1,6 +1,6 @@
 import type { ZencoderBucketAccessProps } from './bucket-access-props';
+import { documentFindings } from './judgement/document-findings';
 import { bucketNameFault } from './policy/bucket-name';
-import { documentFindings } from './policy/document';
 import { type Finding, faultFindings, misspeltFindings, within } from './policy/finding';
 import type { ZencoderGrant } from './policy/grant';
 import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from './policy/identity';
@@ -16,6 +16,7 @@ const PROPERTIES: readonly (keyof ZencoderBucketAccessProps)[] = [
   'region',
   'requireTls',
   'otherStatements',
+  'acceptedDenies',
   'sourcePolicyDocuments',
   'objectOwnership',
   'adoptExistingPolicy',
@@ -25,7 +26,8 @@ const PROPERTIES: readonly (keyof ZencoderBucketAccessProps)[] = [
 
 /** Everything that is wrong or doubtful in the props. What is a token where one is welcome is left to Terraform. */
 export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date): Finding[] {
-  const { bucket, region, grants, objects, otherStatements, adoptExistingPolicy, kmsKeyArn, zencoder } = props;
+  const { bucket, region, grants, objects, adoptExistingPolicy, kmsKeyArn, zencoder } = props;
+  const { otherStatements, acceptedDenies, sourcePolicyDocuments } = props;
   const tokens = tokenFindings(props);
   return [
     ...misspeltFindings(props, PROPERTIES),
@@ -50,7 +52,18 @@ export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date
       : []),
     ...(tokens.length > 0
       ? tokens
-      : documentFindings({ bucket, grants, objects, otherStatements, ...literalIdentity(props) }, now)),
+      : documentFindings(
+          {
+            bucket,
+            grants,
+            objects,
+            otherStatements,
+            acceptedDenies,
+            sourcePolicyDocuments: listed(sourcePolicyDocuments).map(literal),
+            ...literalIdentity(props),
+          },
+          now,
+        )),
   ];
 }
 
@@ -95,8 +108,12 @@ export function grantTokenFindings(grants: readonly ZencoderGrant[] | undefined,
 }
 
 function literalIdentity({ zencoder }: ZencoderBucketAccessProps): ZencoderIdentity {
-  const literal = (id: string | undefined) => (holdsToken(id) ? undefined : id);
   return { accountId: literal(zencoder?.accountId), canonicalUserId: literal(zencoder?.canonicalUserId) };
+}
+
+/** What is known at synth. */
+function literal(text: string | undefined): string | undefined {
+  return holdsToken(text) ? undefined : text;
 }
 
 /** The check, but of literal text only. */

@@ -42,6 +42,12 @@ export interface ZencoderBucketAccessProps {
   readonly otherStatements?: string;
 
   /**
+   * Sids of statements that deny Zencoder on purpose what a grant allows: no warning for them. They still deny.
+   * @default - each such statement is warned of
+   */
+  readonly acceptedDenies?: string[];
+
+  /**
    * Bucket policies of others as JSON that is known only at plan time, such as `data.aws_iam_policy_document.x.json`.
    * They are put together by a data source of their own.
    * @default - none

@@ -1,5 +1,6 @@
 /** What needs no CDKTF: who Zencoder is, policies as documents, URLs. */
-export { ZencoderPolicyDocument, type ZencoderPolicyDocumentProps } from './policy/document';
+export { ZencoderPolicyDocument } from './judgement/policy-document';
+export type { ZencoderPolicyDocumentProps } from './policy/document';
 export type { ZencoderGrant } from './policy/grant';
 export type { ZencoderIdentity } from './policy/identity';
 export { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from './policy/object-access';

@@ -1,5 +1,5 @@
 import { lossLine } from '../../lib/adoption/loss';
-import { documentFindings } from '../../lib/policy/document';
+import { documentFindings } from '../../lib/judgement/document-findings';
 import { NOW } from '../policy/cases/grants';
 import { adoptedFrom, BUCKET, zencoderOf } from './cases/adopted';
 import type { PolicyCase } from './cases/elements';

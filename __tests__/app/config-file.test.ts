@@ -1,5 +1,5 @@
 import { bucketSettings } from '../../lib/app/config';
-import { ZencoderPolicyDocument } from '../../lib/policy/document';
+import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { ZencoderRole } from '../../lib/zencoder';
 import { runProgram } from '../support/run';
 import { bucketsNamed, linePattern, oneBucket, oneGrant } from './cases/bad-file';

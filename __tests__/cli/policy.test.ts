@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ZencoderPolicyDocument } from '../../lib/policy/document';
+import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { ZencoderAction, ZencoderRole } from '../../lib/zencoder';
 import { ROOT, runProgram } from '../support/run';
 import { REFUSED_FILES, REFUSED_OPTIONS } from './cases/policy-options';

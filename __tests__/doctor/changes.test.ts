@@ -8,7 +8,7 @@ import { grantChanges } from '../../lib/doctor/grant-lines';
 import { seen, unseen } from '../../lib/doctor/seen';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { sparing } from '../../lib/judgement/exemption';
-import { ZencoderPolicyDocument } from '../../lib/policy/document';
+import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { keyFault } from '../../lib/policy/grant';
 import type { JsonObject } from '../../lib/policy/json';
 import { ZencoderS3Url } from '../../lib/s3-url';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { bucketNameFault } from '../../lib/policy/bucket-name';
-import { ZencoderPolicyDocument } from '../../lib/policy/document';
 import { ZencoderRole } from '../../lib/zencoder';
 import { BAD_NAMES, GOOD_NAMES } from './cases/bucket-names';
 import { refusalOf } from './cases/documents';

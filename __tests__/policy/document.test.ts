@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { documentFindings, ZencoderPolicyDocument, type ZencoderPolicyDocumentProps } from '../../lib/policy/document';
+import { documentFindings } from '../../lib/judgement/document-findings';
+import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
+import type { ZencoderPolicyDocumentProps } from '../../lib/policy/document';
 import { pathText } from '../../lib/policy/finding';
 import { type ZencoderObject, ZencoderObjectMethod } from '../../lib/policy/object-access';
 import { ZencoderAction, ZencoderRole } from '../../lib/zencoder';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ZencoderPolicyDocument } from '../../lib/policy/document';
+import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { expiryFault } from '../../lib/policy/expiry';
 import type { ZencoderGrant } from '../../lib/policy/grant';
 import { Zencoder } from '../../lib/zencoder';

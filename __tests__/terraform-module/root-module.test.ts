@@ -1,4 +1,4 @@
-import { ZencoderPolicyDocument } from '../../lib/policy/document';
+import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { ZencoderS3Url } from '../../lib/s3-url';
 import { terraformText } from '../../lib/terraform-text';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder';

@@ -1,5 +1,6 @@
+import { documentFindings } from '../judgement/document-findings';
 import { bucketNameFault } from '../policy/bucket-name';
-import { documentFindings, policyJson, sizeFindings } from '../policy/document';
+import { policyJson, sizeFindings } from '../policy/document';
 import { faultFindings, within } from '../policy/finding';
 import { keyFault, type ZencoderGrant } from '../policy/grant';
 import { kmsKeyArnFault } from '../policy/kms-key';
@@ -73,13 +74,14 @@ function policyProps(bucket: string, settings: Loose, stack: Loose, otherStateme
         objects: keys.map((key) => ({ key })),
         requireTls: settings.requireTls === true,
         otherStatements,
+        acceptedDenies: asList(settings.acceptedDenies) as string[],
         accountId: asText(identity.accountId),
         canonicalUserId: asText(identity.canonicalUserId),
       }
     : undefined;
 }
 
-const OF_THE_POLICY = ['requireTls', 'otherStatements', 'adoptExistingPolicy'];
+const OF_THE_POLICY = ['requireTls', 'otherStatements', 'acceptedDenies', 'adoptExistingPolicy'];
 
 function withoutPolicyFindings(bucket: Loose): FileFinding[] {
   return hasPolicy(bucket)

@@ -106,6 +106,13 @@ const bucket = object('What Zencoder gets on one bucket.', {
       minLength: 1,
     },
   ),
+  acceptedDenies: list(
+    'Sids of statements there that deny Zencoder on purpose what a grant allows: no warning for them.',
+    {
+      type: 'string',
+      minLength: 1,
+    },
+  ),
   objectOwnership: text('Sets who owns the objects in the bucket, and whether ACLs count.', {
     enum: Object.values(ZencoderObjectOwnership),
   }),

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import type { ZencoderConfig } from '../app/config';
 import { STACK_NAME_FORM } from '../app/schema';
-import type { ZencoderIdentity } from '../policy/identity';
+import { identityOf, type ZencoderIdentity } from '../policy/identity';
 import { regionFault } from '../policy/region';
 import { didYouMean, quoted } from '../policy/wording';
-import { Zencoder } from '../zencoder';
 import { readFile } from './config-file';
 import { ExitCode, Failure } from './exit-code';
 import { checkOption } from './s3-access';
@@ -36,9 +35,7 @@ export function adoptionTarget({ file, stack, region }: Options, bucket?: string
   const config = existsSync(file) ? readFile(file).config : undefined;
   const said = stack ?? stackOf(bucket, config);
   const named = config === undefined ? newStack(stack) : standingStack(said, Object.keys(config.stacks), file);
-  const { accountId = Zencoder.ACCOUNT_ID, canonicalUserId = Zencoder.CANONICAL_USER_ID } =
-    config?.stacks[named]?.zencoder ?? {};
-  return { file, config, stack: named, zencoder: { accountId, canonicalUserId }, region };
+  return { file, config, stack: named, zencoder: identityOf(config?.stacks[named]?.zencoder), region };
 }
 
 function newStack(stack = FIRST_STACK): string {

@@ -5,10 +5,9 @@ import { type Diagnosis, diagnose, Verdict } from '../doctor/diagnosis';
 import { Looks } from '../doctor/looks';
 import { CannotLook } from '../doctor/s3-answer';
 import type { S3Access } from '../doctor/s3-reader';
-import { accountIdFault, canonicalUserIdFault } from '../policy/identity';
+import { accountIdFault, canonicalUserIdFault, identityOf } from '../policy/identity';
 import { quoted } from '../policy/wording';
 import { withoutCredentials } from '../s3-url-forms';
-import { Zencoder } from '../zencoder';
 import { ExitCode, Failure } from './exit-code';
 import { judgementLines, printable, withOptions } from './findings-text';
 import { atATime } from './progress';
@@ -64,8 +63,7 @@ async function diagnoseAll(
   options: Options,
   terminal: Terminal,
 ): Promise<Outcome> {
-  const { accountId = Zencoder.ACCOUNT_ID, canonicalUserId = Zencoder.CANONICAL_USER_ID } = options;
-  const settings = { purpose: options.for, zencoder: { accountId, canonicalUserId }, now: new Date() };
+  const settings = { purpose: options.for, zencoder: identityOf(options), now: new Date() };
   let failure: CannotLook | undefined;
   const diagnoses = await atATime(options.concurrency, urls, terminal, async (url) => {
     try {

@@ -1,5 +1,7 @@
+import { documentFindings } from '../judgement/document-findings';
+import { ZencoderPolicyDocument } from '../judgement/policy-document';
 import { bucketNameFault } from '../policy/bucket-name';
-import { documentFindings, ZencoderPolicyDocument, type ZencoderPolicyDocumentProps } from '../policy/document';
+import type { ZencoderPolicyDocumentProps } from '../policy/document';
 import { type Finding, faultFindings, findingLine } from '../policy/finding';
 import { accountIdFault } from '../policy/identity';
 import { didYouMean, quoted } from '../policy/wording';
@@ -121,9 +123,17 @@ async function fromFile(name: string | undefined, options: Options): Promise<Sai
   if (found === undefined) {
     throw new Failure(`${options.file}: ${unnamed(name, buckets)}`, ExitCode.USAGE);
   }
-  const { bucket, grants, objects, requireTls, otherStatements, zencoder } = found;
+  const { bucket, grants, objects, requireTls, otherStatements, acceptedDenies, zencoder } = found;
   return {
-    props: { bucket, grants, objects: objects && [...objects], requireTls, otherStatements, ...zencoder },
+    props: {
+      bucket,
+      grants,
+      objects: objects && [...objects],
+      requireTls,
+      otherStatements,
+      acceptedDenies,
+      ...zencoder,
+    },
     warnings,
   };
 }

@@ -1,6 +1,6 @@
 import type { BucketConfig } from '../app/config';
 import { policyJson, type ZencoderPolicyDocumentProps } from '../policy/document';
-import type { ZencoderIdentity } from '../policy/identity';
+import { identityOf } from '../policy/identity';
 import type { Json } from '../policy/json';
 import { methodOf, ZencoderObjectMethod } from '../policy/object-access';
 import { ZencoderObjectOwnership } from '../policy/object-ownership';
@@ -76,7 +76,7 @@ function checkStatements(planned: PlannedBucket, { policy }: BucketFacts): Judge
     return planned.adoptExistingPolicy ? found(nothingToAdopt(planned)) : NOTHING;
   }
   const { Statement: after } = JSON.parse(policyJson(props)) as { Statement: Json[] };
-  const going = withoutEqual(liveStatements(policy.value, identityOf(planned)), after);
+  const going = withoutEqual(liveStatements(policy.value, identityOf(planned.zencoder)), after);
   const dropped = going.filter(({ isForZencoder }) => !isForZencoder);
   const replaced = going.filter(({ isForZencoder }) => isForZencoder);
   return found(
@@ -168,16 +168,11 @@ function checkAcls({ bucket, objects = [], objectOwnership }: PlannedBucket, { o
 
 /** What the policy will be; undefined where the file gives the bucket none. */
 function documentOf(planned: PlannedBucket): ZencoderPolicyDocumentProps | undefined {
-  const { bucket, grants = [], objects = [], requireTls, otherStatements, zencoder } = planned;
+  const { bucket, grants = [], objects = [], requireTls, otherStatements, acceptedDenies, zencoder } = planned;
   const byPolicy = objects.filter((object) => methodOf(object) === ZencoderObjectMethod.POLICY);
   return grants.length + byPolicy.length === 0
     ? undefined
-    : { bucket, grants: [...grants], objects: byPolicy, requireTls, otherStatements, ...zencoder };
-}
-
-function identityOf({ zencoder = {} }: PlannedBucket): Required<ZencoderIdentity> {
-  const { accountId = Zencoder.ACCOUNT_ID, canonicalUserId = Zencoder.CANONICAL_USER_ID } = zencoder;
-  return { accountId, canonicalUserId };
+    : { bucket, grants: [...grants], objects: byPolicy, requireTls, otherStatements, acceptedDenies, ...zencoder };
 }
 
 function lines(bucket: string, line: string): string {

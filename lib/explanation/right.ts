@@ -1,6 +1,7 @@
 import { userGrants, type ZencoderConfig } from '../app/config';
 import { expiryInUtc } from '../policy/expiry';
 import { grantedActions, type ZencoderGrant } from '../policy/grant';
+import { identityOf } from '../policy/identity';
 import { kmsActions } from '../policy/kms-key';
 import { copyKeyOf, methodOf, permissionsOf, type ZencoderObject, ZencoderObjectMethod } from '../policy/object-access';
 import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder';
@@ -35,7 +36,7 @@ const { POLICY, ACL, ACL_COPY } = ZencoderObjectMethod;
 
 /** Everything that the file gives Zencoder on a bucket, by whatever method. */
 export function bucketRights({ bucket, grants = [], objects = [], requireTls = false, zencoder }: FileBucket): Right[] {
-  const { accountId = Zencoder.ACCOUNT_ID, canonicalUserId = Zencoder.CANONICAL_USER_ID } = zencoder ?? {};
+  const { accountId, canonicalUserId } = identityOf(zencoder);
   const who: Principal = { kind: 'account', accountId };
   return [
     ...grants.flatMap((grant, index) =>

@@ -2,7 +2,7 @@ import type { Account } from '../iam/named-account';
 import { listed, statementPath } from '../iam/policy';
 import type { Finding } from '../policy/finding';
 import type { JsonObject } from '../policy/json';
-import { didYouMean, plain, printable, quoted } from '../policy/wording';
+import { plain, printable, quoted } from '../policy/wording';
 import { EXEMPTING_OPERATOR, exemptingTests, sparing } from './exemption';
 import { type JudgedRefusal, type Judgement, refusesAll } from './judgement';
 import { Extent, joined } from './refusals';
@@ -37,19 +37,6 @@ export function judgementFindings({ beyond, refusals }: Judgement, names: Judgem
 /** A part that is refused is an exemption on purpose. */
 export function isLoud({ extent, isAccepted }: JudgedRefusal): boolean {
   return extent === Extent.ALL && !isAccepted;
-}
-
-/** Accepted Sids that no statement has, seen from the list of them. */
-export function idleSidFindings(
-  accepted: readonly string[],
-  { idleSids }: Judgement,
-  known: readonly string[],
-): Finding[] {
-  return idleSids.map((sid) => ({
-    path: [accepted.indexOf(sid)],
-    message: `no statement that denies has the Sid ${quoted(sid)}; remove it${didYouMean(sid, known)}`,
-    warning: true,
-  }));
 }
 
 function sidText(sid: string | undefined): string {

@@ -1,5 +1,5 @@
 import type { Account } from '../iam/named-account';
-import { listed, placeOf } from '../iam/policy';
+import { listed } from '../iam/policy';
 import type { ZencoderGrant } from '../policy/grant';
 import { isObject, type Json } from '../policy/json';
 import { Extent, type Refusal, refusalsOf } from './refusals';
@@ -22,8 +22,6 @@ export interface Judgement {
   readonly beyond: readonly RightBeyondGrants[];
   /** For each action by itself; `isAccepted` where the file accepts the statement. */
   readonly refusals: readonly JudgedRefusal[];
-  /** Sids that are accepted, and no statement that denies has. */
-  readonly idleSids: readonly string[];
 }
 
 export interface JudgedRefusal extends Refusal {
@@ -41,16 +39,12 @@ export function judge(
 ): Judgement {
   const requests = zencoderRequests(account, now);
   const name = bucket ?? namedBucket(statements);
-  const denying = statements.flatMap((statement, index) =>
-    isObject(statement) && statement.Effect === 'Deny' ? [placeOf(statement, index).sid] : [],
-  );
   return {
     beyond: rightsBeyondGrants(grants, statements, name, account, requests),
     refusals: refusalsOf(grants, statements, name, requests).map((refusal) => ({
       ...refusal,
       isAccepted: refusal.place.sid !== undefined && acceptedDenies.includes(refusal.place.sid),
     })),
-    idleSids: acceptedDenies.filter((sid) => !denying.includes(sid)),
   };
 }
 

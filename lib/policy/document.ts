@@ -1,12 +1,11 @@
-import { Zencoder, ZencoderAction } from '../zencoder';
-import { bucketNameFault } from './bucket-name';
-import { type Finding, faultFindings, misspeltFindings, refuse, within } from './finding';
-import { grantFindings, type ZencoderGrant } from './grant';
-import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from './identity';
-import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from './object-access';
-import { readOtherPolicy } from './other-statements';
+import { statementsOfText, VERSION } from '../iam/policy';
+import { ZencoderAction } from '../zencoder';
+import type { Finding } from './finding';
+import type { ZencoderGrant } from './grant';
+import { identityOf } from './identity';
+import { isObject } from './json';
+import type { ZencoderObject } from './object-access';
 import { statementsOf } from './statement';
-import { sentLength } from './text';
 
 /** What goes into the policy of one bucket. */
 export interface ZencoderPolicyDocumentProps {
@@ -38,6 +37,12 @@ export interface ZencoderPolicyDocumentProps {
   readonly otherStatements?: string;
 
   /**
+   * Sids of statements of `otherStatements` that deny Zencoder on purpose what a grant allows: no warning for them. They still deny.
+   * @default - each such statement is warned of
+   */
+  readonly acceptedDenies?: string[];
+
+  /**
    * Zencoder's AWS account, 12 digits: another one only for environments of Zencoder that are not its production.
    * @default Zencoder.ACCOUNT_ID
    */
@@ -50,16 +55,6 @@ export interface ZencoderPolicyDocumentProps {
   readonly canonicalUserId?: string;
 }
 
-const DOCUMENT_PROPERTIES: readonly (keyof ZencoderPolicyDocumentProps)[] = [
-  'bucket',
-  'grants',
-  'objects',
-  'requireTls',
-  'otherStatements',
-  'accountId',
-  'canonicalUserId',
-];
-
 /** S3's limit for a bucket policy, in bytes. */
 export const LARGEST_POLICY = 20_480;
 /** The same as Terraform says it. */
@@ -68,89 +63,31 @@ export const TOO_LARGE = `The policy is over ${LARGEST_POLICY} bytes, which is w
 export const SMALLER = 'Fewer or shorter keys, or prefixes in place of keys, make it smaller.';
 export const LARGE_POLICY = LARGEST_POLICY * 0.8;
 
-/** A bucket policy that lets Zencoder in, as a document: no Terraform involved. */
-export class ZencoderPolicyDocument {
-  private readonly json: string;
-
-  /** @throws an error with a line for each thing that is wrong in the props */
-  public constructor(props: ZencoderPolicyDocumentProps) {
-    refuse('', [
-      ...misspeltFindings(props, DOCUMENT_PROPERTIES),
-      ...faultFindings('bucket', props.bucket ?? '', bucketNameFault),
-      ...faultFindings('accountId', props.accountId, accountIdFault),
-      ...faultFindings('canonicalUserId', props.canonicalUserId, canonicalUserIdFault),
-      ...documentFindings(props, new Date()),
-    ]);
-    this.json = policyJson(props);
-    refuse('', sizeFindings(this.byteLength));
-  }
-
-  /** The policy as compact JSON text. The same props give the same bytes, in whatever order sets are given. */
-  public toJson(): string {
-    return this.json;
-  }
-
-  /**
-   * The size of what the AWS provider sends, which has to be within S3's limit of 20,480 bytes: more than that of the text where
-   * a key holds `<`, `>`, `&`, U+2028 or U+2029, which are sent as escapes of six bytes.
-   */
-  public get byteLength(): number {
-    return sentLength(this.json);
-  }
+/** A grant of a document, and what it is called. */
+export interface NamedGrant {
+  /** Such as `grants[0]`, or `objects[2]`: each object is a grant of its own. */
+  readonly name: string;
+  readonly grant: ZencoderGrant;
 }
 
-/** Everything that is wrong or doubtful in the grants and in what stands beside them. */
-export function documentFindings(props: ZencoderPolicyDocumentProps, now: Date): Finding[] {
-  const { bucket, grants = [], objects = [], otherStatements } = props;
-  if (!Array.isArray(grants)) {
-    return [{ path: ['grants'], message: 'is no list; a bucket needs at least one grant' }];
-  }
-  if (!Array.isArray(objects)) {
-    return [{ path: ['objects'], message: 'is no list; leave it out where there are none' }];
-  }
-  const nothing =
-    grants.length > 0 || objects.length > 0
-      ? []
-      : [{ path: ['grants'], message: 'is empty; a bucket needs at least one grant, or objects' }];
-  return [
-    ...nothing,
-    ...grants.flatMap((grant, index) => within(['grants', index], grantFindings(grant, now))),
-    ...within(['objects'], [...objectsFindings(objects), ...objects.flatMap(aclFindings)]),
-    ...(otherStatements === undefined
-      ? []
-      : within(['otherStatements'], readOtherPolicy(otherStatements, identityOf(props), bucket).findings)),
-  ];
+export function documentGrants({ grants = [], objects = [] }: ZencoderPolicyDocumentProps): NamedGrant[] {
+  const ofObjects = objects.map(({ key }) => ({ actions: [ZencoderAction.GET_OBJECT], keys: [key] }));
+  const named = (list: string, some: readonly ZencoderGrant[]) =>
+    some.map((grant, index) => ({ name: `${list}[${index}]`, grant }));
+  return [...named('grants', grants), ...named('objects', ofObjects)];
 }
 
-function aclFindings(object: ZencoderObject, index: number): Finding[] {
-  return object?.method === ZencoderObjectMethod.ACL || object?.method === ZencoderObjectMethod.ACL_COPY
-    ? [
-        {
-          path: [index, 'method'],
-          message: `${object.method} is no part of a policy: it is what ${MADE_BY[object.method]} does`,
-        },
-      ]
-    : [];
-}
-
-const MADE_BY = {
-  [ZencoderObjectMethod.ACL]: 'ZencoderObjectGrants',
-  [ZencoderObjectMethod.ACL_COPY]: 'ZencoderObjectCopy',
-};
-
-/** Each object is a grant of its own. */
-export function grantsOf({ grants = [], objects = [] }: ZencoderPolicyDocumentProps): readonly ZencoderGrant[] {
-  return [...grants, ...objects.map(({ key }) => ({ actions: [ZencoderAction.GET_OBJECT], keys: [key] }))];
+export function grantsOf(props: ZencoderPolicyDocumentProps): readonly ZencoderGrant[] {
+  return documentGrants(props).map(({ grant }) => grant);
 }
 
 /** The policy as text, of props that have no findings. */
 export function policyJson(props: ZencoderPolicyDocumentProps): string {
   const { bucket, requireTls = false, otherStatements } = props;
-  const identity = identityOf(props);
-  const { accountId } = identity;
-  const others = otherStatements === undefined ? [] : readOtherPolicy(otherStatements, identity, bucket).statements;
+  const { accountId } = identityOf(props);
+  const others = otherStatements === undefined ? [] : statementsOfText(otherStatements).filter(isObject);
   return JSON.stringify({
-    Version: '2012-10-17',
+    Version: VERSION,
     Id: 'ZencoderBucketPolicy',
     Statement: [...statementsOf(grantsOf(props), { bucket, accountId, requireTls }), ...others],
   });
@@ -168,9 +105,4 @@ export function sizeFindings(bytes: number): Finding[] {
   return bytes > LARGEST_POLICY
     ? [{ path: [], message: `the policy has ${figure} bytes, S3 takes at most ${limit}; ${SHRINK}` }]
     : [{ path: [], message: `the policy has ${figure} of at most ${limit} bytes; ${SHRINK}`, warning: true }];
-}
-
-function identityOf(props: ZencoderPolicyDocumentProps): Required<ZencoderIdentity> {
-  const { accountId = Zencoder.ACCOUNT_ID, canonicalUserId = Zencoder.CANONICAL_USER_ID } = props;
-  return { accountId, canonicalUserId };
 }

@@ -37,3 +37,9 @@ export function canonicalUserIdFault(id: string): string | undefined {
     ? undefined
     : `${quoted(id)} is not a canonical user ID: it has 64 hexadecimal digits in lower case`;
 }
+
+/** With the names of the production service where none is given. */
+export function identityOf(props: ZencoderIdentity = {}): Required<ZencoderIdentity> {
+  const { accountId = Zencoder.ACCOUNT_ID, canonicalUserId = Zencoder.CANONICAL_USER_ID } = props;
+  return { accountId, canonicalUserId };
+}

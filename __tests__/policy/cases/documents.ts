@@ -1,4 +1,5 @@
-import { ZencoderPolicyDocument, type ZencoderPolicyDocumentProps } from '../../../lib/policy/document';
+import { ZencoderPolicyDocument } from '../../../lib/judgement/policy-document';
+import type { ZencoderPolicyDocumentProps } from '../../../lib/policy/document';
 import type { ZencoderGrant } from '../../../lib/policy/grant';
 
 export const BUCKET = 'films';

@@ -1,0 +1,75 @@
+import { documentGrants, type ZencoderPolicyDocumentProps } from '../policy/document';
+import { type Finding, within } from '../policy/finding';
+import { grantFindings } from '../policy/grant';
+import { identityOf } from '../policy/identity';
+import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../policy/object-access';
+import { acceptedDenyFindings, type JudgedBucket, keptPolicyFindings } from './kept-policy-findings';
+
+/** What a document holds beside grants and `otherStatements`. */
+export interface KeptDocuments {
+  /** Policies of other principals as text, which are named `sourcePolicyDocuments`; a token is undefined. */
+  readonly sourcePolicyDocuments?: readonly (string | undefined)[];
+}
+
+/**
+ * Everything that is wrong or doubtful in the grants and in what is kept beside them: what is wrong in a part, and what the whole
+ * document gives Zencoder that no grant says, or refuses although a grant says it.
+ */
+export function documentFindings(props: ZencoderPolicyDocumentProps & KeptDocuments, now: Date): Finding[] {
+  const { grants = [], objects = [] } = props;
+  if (!Array.isArray(grants)) {
+    return [{ path: ['grants'], message: 'is no list; a bucket needs at least one grant' }];
+  }
+  if (!Array.isArray(objects)) {
+    return [{ path: ['objects'], message: 'is no list; leave it out where there are none' }];
+  }
+  const findings = [
+    ...(grants.length > 0 || objects.length > 0
+      ? []
+      : [{ path: ['grants'], message: 'is empty; a bucket needs at least one grant, or objects' }]),
+    ...grants.flatMap((grant, index) => within(['grants', index], grantFindings(grant, now))),
+    ...within(['objects'], [...objectsFindings(objects), ...objects.flatMap(aclFindings)]),
+  ];
+  const isSound = findings.every(({ warning }) => warning);
+  return [...findings, ...keptFindings(props, isSound, now)];
+}
+
+/** @param isSound the grants can be read: only then can anything be judged by them */
+function keptFindings(props: ZencoderPolicyDocumentProps & KeptDocuments, isSound: boolean, now: Date): Finding[] {
+  const { bucket, otherStatements, sourcePolicyDocuments = [], acceptedDenies = [] } = props;
+  const judged: JudgedBucket = {
+    bucket,
+    account: identityOf(props),
+    grants: isSound ? documentGrants(props) : [],
+    acceptedDenies: Array.isArray(acceptedDenies) ? acceptedDenies : [],
+    now,
+  };
+  const kept = [
+    ...sourcePolicyDocuments.map((text, index) => ({ path: ['sourcePolicyDocuments', index], text })),
+    ...(otherStatements === undefined ? [] : [{ path: ['otherStatements'], text: otherStatements }]),
+  ];
+  const known = kept.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
+  return [
+    ...known.flatMap(({ path, text }) => within(path, keptPolicyFindings(text, judged))),
+    ...within(
+      ['acceptedDenies'],
+      acceptedDenyFindings(acceptedDenies, known.length === kept.length ? known : undefined),
+    ),
+  ];
+}
+
+function aclFindings(object: ZencoderObject, index: number): Finding[] {
+  return object?.method === ZencoderObjectMethod.ACL || object?.method === ZencoderObjectMethod.ACL_COPY
+    ? [
+        {
+          path: [index, 'method'],
+          message: `${object.method} is no part of a policy: it is what ${MADE_BY[object.method]} does`,
+        },
+      ]
+    : [];
+}
+
+const MADE_BY = {
+  [ZencoderObjectMethod.ACL]: 'ZencoderObjectGrants',
+  [ZencoderObjectMethod.ACL_COPY]: 'ZencoderObjectCopy',
+};

@@ -1,0 +1,91 @@
+import type { Account } from '../iam/named-account';
+import { placeOf, statementsOf } from '../iam/policy';
+import { bucketNameFault } from '../policy/bucket-name';
+import type { NamedGrant } from '../policy/document';
+import type { Finding } from '../policy/finding';
+import { isObject, type Json } from '../policy/json';
+import { readOtherPolicy } from '../policy/other-statements';
+import { didYouMean, quoted } from '../policy/wording';
+import { judge } from './judgement';
+import { judgementFindings } from './judgement-findings';
+
+/** What a kept policy is judged by. */
+export interface JudgedBucket {
+  /** Its name, or a token, which no ARN can be compared with. */
+  readonly bucket: string;
+  readonly account: Account;
+  readonly grants: readonly NamedGrant[];
+  readonly acceptedDenies: readonly string[];
+  readonly now: Date;
+}
+
+/** What keeps a policy from being kept beside the grants, and what is doubtful in it, with paths in the policy. */
+export function keptPolicyFindings(text: string, judged: JudgedBucket): Finding[] {
+  const { bucket, account, grants, acceptedDenies, now } = judged;
+  const { findings } = readOtherPolicy(text, account, bucket);
+  if (grants.length === 0 || findings.some(({ warning }) => !warning)) {
+    return [...findings];
+  }
+  const policy = JSON.parse(text) as Json;
+  const judgement = judge(
+    {
+      bucket: isKnown(bucket) ? bucket : undefined,
+      account,
+      grants: grants.map(({ grant }) => grant),
+      statements: statementsOf(policy),
+      acceptedDenies,
+    },
+    now,
+  );
+  const names = {
+    account,
+    policy: isObject(policy) ? policy : {},
+    grantName: (index: number) => grants[index]!.name,
+  };
+  return [...findings, ...judgementFindings(judgement, names)];
+}
+
+function isKnown(bucket: string): boolean {
+  return typeof bucket === 'string' && bucketNameFault(bucket) === undefined;
+}
+
+/**
+ * What is wrong with `acceptedDenies`, seen from the list.
+ * @param kept the policies that hold the statements; undefined where one is known only at plan time
+ */
+export function acceptedDenyFindings(
+  accepted: unknown,
+  kept: readonly { readonly text: string }[] | undefined,
+): Finding[] {
+  if (!Array.isArray(accepted)) {
+    return [{ path: [], message: `${quoted(accepted)} is not a list; write [${quoted(accepted)}]` }];
+  }
+  const known = kept?.flatMap(({ text }) => deniesIn(text));
+  return accepted.flatMap((sid: unknown, index): Finding[] => {
+    if (typeof sid !== 'string' || sid === '') {
+      return [{ path: [index], message: `${quoted(sid)} is not a Sid; name a statement that denies` }];
+    }
+    return known === undefined || known.includes(sid)
+      ? []
+      : [
+          {
+            path: [index],
+            message: `no statement that denies has the Sid ${quoted(sid)}; remove it${didYouMean(sid, known)}`,
+            warning: true,
+          },
+        ];
+  });
+}
+
+/** The Sids of statements that deny; none where the text is no policy, which is refused elsewhere. */
+function deniesIn(text: string): string[] {
+  let policy: Json;
+  try {
+    policy = JSON.parse(text) as Json;
+  } catch {
+    return [];
+  }
+  return statementsOf(policy).flatMap((statement, index) =>
+    isObject(statement) && statement.Effect === 'Deny' ? (placeOf(statement, index).sid ?? []) : [],
+  );
+}

@@ -1,0 +1,48 @@
+import { bucketNameFault } from '../policy/bucket-name';
+import { policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from '../policy/document';
+import { faultFindings, misspeltFindings, refuse } from '../policy/finding';
+import { accountIdFault, canonicalUserIdFault } from '../policy/identity';
+import { sentLength } from '../policy/text';
+import { documentFindings } from './document-findings';
+
+const DOCUMENT_PROPERTIES: readonly (keyof ZencoderPolicyDocumentProps)[] = [
+  'bucket',
+  'grants',
+  'objects',
+  'requireTls',
+  'otherStatements',
+  'acceptedDenies',
+  'accountId',
+  'canonicalUserId',
+];
+
+/** A bucket policy that lets Zencoder in, as a document: no Terraform involved. */
+export class ZencoderPolicyDocument {
+  private readonly json: string;
+
+  /** @throws an error with a line for each thing that is wrong in the props */
+  public constructor(props: ZencoderPolicyDocumentProps) {
+    refuse('', [
+      ...misspeltFindings(props, DOCUMENT_PROPERTIES),
+      ...faultFindings('bucket', props.bucket ?? '', bucketNameFault),
+      ...faultFindings('accountId', props.accountId, accountIdFault),
+      ...faultFindings('canonicalUserId', props.canonicalUserId, canonicalUserIdFault),
+      ...documentFindings(props, new Date()),
+    ]);
+    this.json = policyJson(props);
+    refuse('', sizeFindings(this.byteLength));
+  }
+
+  /** The policy as compact JSON text. The same props give the same bytes, in whatever order sets are given. */
+  public toJson(): string {
+    return this.json;
+  }
+
+  /**
+   * The size of what the AWS provider sends, which has to be within S3's limit of 20,480 bytes: more than that of the text where
+   * a key holds `<`, `>`, `&`, U+2028 or U+2029, which are sent as escapes of six bytes.
+   */
+  public get byteLength(): number {
+    return sentLength(this.json);
+  }
+}
