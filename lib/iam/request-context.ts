@@ -1,4 +1,5 @@
 import { Zencoder } from '../zencoder';
+import { comparable, isSameName } from './names';
 
 /** The condition keys of a request, each with its values: none where the key is known to be absent. */
 export type KnownValues = { readonly [key: string]: readonly string[] };
@@ -17,7 +18,7 @@ const MULTI_VALUED = [
   'aws:TagKeys',
   's3:InventoryAccessibleOptionalFields',
   's3:RequestObjectTagKeys',
-].map((key) => key.toLowerCase());
+].map(comparable);
 
 /**
  * What is known of a request that somebody of an AWS account signs: what was said, and what follows from the account.
@@ -36,7 +37,7 @@ export class RequestContext {
     };
     this.known = new Map(
       [ofAccount, values].flatMap((some) =>
-        Object.entries(some).map(([key, of]): [string, readonly string[]] => [key.toLowerCase(), of]),
+        Object.entries(some).map(([key, of]): [string, readonly string[]] => [comparable(key), of]),
       ),
     );
     this.principalArns = ['iam', 'sts'].map((service) => `arn:${Zencoder.PARTITION}:${service}::${accountId}:`);
@@ -44,16 +45,16 @@ export class RequestContext {
 
   /** None for a key that is absent, undefined for one of which nothing is known. Names of keys have no case. */
   public valuesOf(key: string): readonly string[] | undefined {
-    return this.known.get(key.toLowerCase());
+    return this.known.get(comparable(key));
   }
 
   /** How the value of a key that is present begins, where no more than that is known: one of these. */
   public beginningsOf(key: string): readonly string[] | undefined {
-    return key.toLowerCase() === 'aws:principalarn' ? this.principalArns : undefined;
+    return isSameName(key, 'aws:PrincipalArn') ? this.principalArns : undefined;
   }
 
   /** Whether a key can have several values in one request. */
   public static isMultiValued(key: string): boolean {
-    return MULTI_VALUED.includes(key.toLowerCase());
+    return MULTI_VALUED.includes(comparable(key));
   }
 }

@@ -134,6 +134,18 @@ export const BAD_POLICIES: [what: string, json: string, path: string, message: s
     'not in Unicode NFC at U+0301',
   ],
   [
+    'one whose mark is written as an escape',
+    one({ Resource: 'arn:aws:s3:::films/cafeMARK' }).replace('MARK', '\\u0301'),
+    'Statement[0].Resource',
+    'not in Unicode NFC at U+0301',
+  ],
+  [
+    'a mark behind an escape, with which it would compose',
+    one({ Resource: 'arn:aws:s3:::films/MARK' }).replace('MARK', '\\u003e\\u0338'),
+    'Statement[0].Resource',
+    'is not in Unicode NFC',
+  ],
+  [
     'one deep inside',
     one({ Condition: { StringLike: { 'aws:b': ['x', 'e\u0301'] } } }),
     'Statement[0].Condition.StringLike["aws:b"][1]',

@@ -1,6 +1,7 @@
 import type { Finding } from '../../policy/finding';
 import { quoted } from '../../policy/wording';
 import { Zencoder, ZencoderAction } from '../../zencoder';
+import { comparable, isSameName, zencoderActionNamed } from '../names';
 import { error, type Fault, type Placed, textFindings, warning } from './placed';
 
 /** What is wrong with `Action` or `NotAction`. */
@@ -23,13 +24,13 @@ function actionFault(text: string): Fault | undefined {
   if (service === undefined) {
     return error(`${quoted(text)} names no service; write ${quoted(`s3:${text}`)}`);
   }
-  if (service.toLowerCase() !== 's3') {
+  if (!isSameName(service, 's3')) {
     return error(
       `${quoted(text)} is an action of another service, and the policy of a bucket is about S3 alone; drop it`,
     );
   }
   return /^[a-z0-9*?]+$/i.test(name)
-    ? unknownActionFault(text, name)
+    ? unknownActionFault(text)
     : error(`${quoted(text)} is no action: a name has letters, digits, "*" and "?", such as s3:GetObject`);
 }
 
@@ -46,16 +47,16 @@ const OPERATIONS = new Map<string, ZencoderAction>(
     UploadPart: ZencoderAction.PUT_OBJECT,
     CompleteMultipartUpload: ZencoderAction.PUT_OBJECT,
     CopyObject: ZencoderAction.PUT_OBJECT,
-  }).map(([name, action]) => [name.toLowerCase(), action]),
+  }).map(([name, action]) => [comparable(`s3:${name}`), action]),
 );
 
 /**
  * A warning at most, since AWS adds actions: only what is no action of AWS's tables, and near to one of those that Zencoder uses.
  * Source: S3's page of the Service Authorization Reference; Access Analyzer's "Invalid action".
  */
-function unknownActionFault(text: string, name: string): Fault | undefined {
-  const operation = OPERATIONS.get(name.toLowerCase());
-  const meant = operation ?? misspelt(name);
+function unknownActionFault(text: string): Fault | undefined {
+  const operation = OPERATIONS.get(comparable(text));
+  const meant = operation ?? misspelt(text);
   return meant === undefined
     ? undefined
     : warning(
@@ -65,14 +66,11 @@ function unknownActionFault(text: string, name: string): Fault | undefined {
       );
 }
 
-const ACTIONS = Zencoder.actions().map((action) => ({ action, letters: action.slice('s3:'.length).toLowerCase() }));
-
 /** The action that differs by one letter: added, dropped, changed, or changed places with the next one. */
-function misspelt(name: string): ZencoderAction | undefined {
-  const letters = name.toLowerCase();
-  return /[*?]/.test(name) || ACTIONS.some((one) => one.letters === letters)
+function misspelt(action: string): ZencoderAction | undefined {
+  return /[*?]/.test(action) || zencoderActionNamed(action) !== undefined
     ? undefined
-    : ACTIONS.find((one) => isOneLetterOff(letters, one.letters))?.action;
+    : Zencoder.actions().find((known) => isOneLetterOff(comparable(action), comparable(known)));
 }
 
 function isOneLetterOff(given: string, known: string): boolean {

@@ -2,6 +2,7 @@ import type { Finding } from '../../policy/finding';
 import type { JsonObject } from '../../policy/json';
 import { quoted } from '../../policy/wording';
 import { Zencoder, ZencoderResourceType } from '../../zencoder';
+import { zencoderActionNamed } from '../names';
 import { placedTexts } from './placed';
 
 const { BUCKET, OBJECT } = ZencoderResourceType;
@@ -35,7 +36,7 @@ const OBJECT_ACTION = /^s3:(get|put|delete|restore|replicate)object/i;
 const BUCKET_ACTION = /^s3:(get|put|delete|list)bucket/i;
 
 function resourceTypeOf(action: string): ZencoderResourceType | undefined {
-  const known = Zencoder.actions().find((one) => one.toLowerCase() === action.toLowerCase());
+  const known = zencoderActionNamed(action);
   return known !== undefined
     ? Zencoder.resourceType(known)
     : OBJECT_ACTION.test(action)

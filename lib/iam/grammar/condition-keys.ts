@@ -2,6 +2,7 @@ import type { Finding } from '../../policy/finding';
 import type { JsonObject } from '../../policy/json';
 import { quoted } from '../../policy/wording';
 import { ZencoderAction, ZencoderRole } from '../../zencoder';
+import { comparable } from '../names';
 import { placedTexts } from './placed';
 
 /**
@@ -13,7 +14,7 @@ import { placedTexts } from './placed';
 export function keyFindings(keys: readonly string[], notListing: string | undefined): Finding[] {
   const seen = new Map<string, string>();
   return keys.flatMap((key) => {
-    const name = key.toLowerCase();
+    const name = comparable(key);
     const twin = seen.get(name);
     seen.set(name, twin ?? key);
     const messages = [
@@ -33,12 +34,12 @@ export function keyFindings(keys: readonly string[], notListing: string | undefi
 
 /** Keys of a listing's parameters, and the only actions that have them. Source: S3's page of the Service Authorization Reference. */
 const LISTING_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys'];
-const LISTING_ACTIONS = [ZencoderAction.LIST_BUCKET, 's3:ListBucketVersions'].map((action) => action.toLowerCase());
+const LISTING_ACTIONS = [ZencoderAction.LIST_BUCKET, 's3:ListBucketVersions'].map(comparable);
 
 /** The first action of a statement that has no keys of a listing; an action with a wildcard is passed over, as S3 does. */
 export function actionBesideListing({ Action }: JsonObject): string | undefined {
   return placedTexts(Action, []).find(
-    ({ value }) => !/[*?]/.test(value) && !LISTING_ACTIONS.includes(value.toLowerCase()),
+    ({ value }) => !/[*?]/.test(value) && !LISTING_ACTIONS.includes(comparable(value)),
   )?.value;
 }
 
