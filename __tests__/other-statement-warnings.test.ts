@@ -8,12 +8,14 @@ import { testStack } from './support/synth';
 const STATEMENT = {
   Sid: 'EditorsUpload',
   Effect: 'Allow',
-  Principal: { AWS: 'arn:aws:iam::111122223333:role/editors' },
+  Principal: { AWS: 'AROA27HJSWAHEPTTLIWSO' },
   Action: 's3:PutObject',
-  Resource: 'arn:aws:s3:::flims/*',
+  Resource: 'arn:aws:s3:::films/*',
 };
-const POLICY = JSON.stringify({ Version: '2012-10-17', Statement: [STATEMENT] }, null, 2);
-const SAID = 'otherStatements.Statement[0].Resource: "arn:aws:s3:::flims/*" is about the bucket "flims"';
+const policyOf = (members: object = {}) =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ ...STATEMENT, ...members }] }, null, 2);
+const POLICY = policyOf();
+const SAID = 'otherStatements.Statement[0].Principal.AWS: "AROA27HJSWAHEPTTLIWSO" is the unique ID of a user or role';
 
 describe('A doubtful statement of others is told', () => {
   it('of a file with its line and column', () => {
@@ -21,7 +23,7 @@ describe('A doubtful statement of others is told', () => {
       'zencoder.yaml': oneBucket('{ grants: [ { role: input } ], otherStatements: films.json }'),
       'films.json': POLICY,
     });
-    expect(warnings).toEqual([expect.stringContaining(`films.json:11:19: warning: stacks.live.buckets.films.${SAID}`)]);
+    expect(warnings).toEqual([expect.stringContaining(`films.json:8:16: warning: stacks.live.buckets.films.${SAID}`)]);
   });
 
   it('of a construct by an annotation', () => {
@@ -29,17 +31,21 @@ describe('A doubtful statement of others is told', () => {
   });
 
   it('of a construct whose bucket has no name yet, but for the comparison with that name', () => {
+    const others = policyOf({ Principal: { AWS: '111122223333' }, Resource: 'arn:aws:s3:::flims/*' });
     const stack = testStack();
     const { id } = new S3Bucket(stack, 'bucket', {});
-    expect(annotationsOn(id, stack)).toEqual([]);
+    expect(annotationsOn(id, stack, others)).toEqual([]);
+    expect(() => annotationsOn('films', testStack(), others)).toThrow(
+      'otherStatements.Statement[0].Resource: "arn:aws:s3:::flims/*" is about the bucket "flims"',
+    );
   });
 });
 
-function annotationsOn(bucket: string, stack = testStack()): unknown[] {
+function annotationsOn(bucket: string, stack = testStack(), otherStatements = POLICY): unknown[] {
   const access = new ZencoderBucketAccess(stack, 'films', {
     bucket,
     grants: [{ role: ZencoderRole.INPUT }],
-    otherStatements: POLICY,
+    otherStatements,
   });
   return access.node.metadata.filter(({ type }) => type === AnnotationMetadataEntryType.WARN).map(({ data }) => data);
 }

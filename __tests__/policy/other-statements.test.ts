@@ -44,13 +44,14 @@ describe('a statement of others stands behind ours as it was', () => {
   test('whatever is in it', () => {
     const text = fc.string({ unit: fc.constantFrom(...'aé日🎬*?"\\ /:'), maxLength: 8 });
     const leaf = fc.oneof(text, fc.integer(), fc.boolean(), fc.array(text, { maxLength: 3 }));
-    const condition = fc.dictionary(text, fc.dictionary(text, leaf, { maxKeys: 3 }), { maxKeys: 3 });
+    const operator = fc.constantFrom('StringEquals', 'StringLikeIfExists', 'ForAnyValue:StringNotEquals');
+    const condition = fc.dictionary(operator, fc.dictionary(text, leaf, { maxKeys: 3 }), { maxKeys: 3 });
     const statement = fc.record({
       Sid: text,
       Effect: fc.constant('Deny'),
-      Principal: fc.oneof(fc.constant('*'), fc.record({ AWS: fc.array(text) })),
-      Action: fc.array(text),
-      Resource: leaf,
+      Principal: fc.oneof(fc.constant('*'), fc.record({ AWS: fc.array(fc.constant('111122223333')) })),
+      Action: fc.oneof(fc.constant('*'), fc.array(text.map((name) => `s3:${name.replace(/[^a*?]/g, '')}*`))),
+      Resource: fc.array(text.map((key) => `arn:aws:s3:::films/${key}`)),
       Condition: condition,
     });
     fc.assert(
@@ -73,7 +74,23 @@ describe('a policy of others that cannot stand beside ours is refused at the pla
 
   test('without its text, which may hold what is not for the log', () => {
     const refusal = refusalOf(() => documentFor(grants, { otherStatements: '{"Secret": "5ecre7", }' }));
-    expect(refusal).toEqual(['otherStatements: is not JSON; give a bucket policy document']);
+    expect(refusal).toEqual([
+      'otherStatements: is not JSON: a name in double quotes is missing, at line 1, column 22; give a bucket policy document',
+    ]);
+  });
+
+  test('where a name is given twice, of which one would be dropped', () => {
+    const json = policyText([DENY]).replace('"Effect":"Deny"', '"Effect":"Allow","Effect":"Deny"');
+    expect(refusalOf(() => documentFor(grants, { otherStatements: json }))).toEqual([
+      expect.stringContaining('otherStatements: is not JSON: a name is given twice in the same object, at line 1,'),
+    ]);
+  });
+
+  test('where it names the account by a number, for both reasons', () => {
+    expect(told(policyText([{ ...DENY, Effect: 'Allow', Principal: { AWS: 395540211253 } }]))).toEqual([
+      { path: 'Statement[0].Principal.AWS', message: expect.stringContaining('write "395540211253"') },
+      { path: 'Statement[0].Principal', message: expect.stringContaining("allows Zencoder's account") },
+    ]);
   });
 
   test('with all that is wrong at once', () => {

@@ -166,7 +166,10 @@ function keptFaults(kept: readonly KeptStatement[], { zencoder, bucket }: Adopti
   const text = JSON.stringify({ Version: VERSION, Statement: kept.map(({ statement }) => statement) });
   return readOtherPolicy(text, zencoder, bucket)
     .findings.filter(({ warning }) => !warning)
-    .map(({ path: [, index, ...path], message }) =>
-      [labelOf(kept[index as number]!.place), pathText(path), message].filter((words) => words !== '').join(': '),
-    );
+    .map(({ path, message }) => {
+      const [, index, ...within] = path;
+      const statement = kept[index as number];
+      const place = statement === undefined ? [pathText(path)] : [labelOf(statement.place), pathText(within)];
+      return [...place, message].filter((words) => words !== '').join(': ');
+    });
 }

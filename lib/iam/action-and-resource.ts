@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '../policy/json';
 import { plain, quoted } from '../policy/wording';
 import { matchesResource } from './arn-pattern';
+import { comparable } from './names';
 import { matches, type Reading, readPattern } from './pattern';
 import { any, depends, type Verdict } from './verdict';
 
@@ -38,7 +39,7 @@ export function coversAction(statement: JsonObject, action: string): Verdict {
     const pattern = readPattern(text, { wildcards: true, ignoreCase: true, variables: undefined });
     return (
       EVERYTHING.test(text) ||
-      (ACTION.test(text) ? (matches(pattern, action.toLowerCase()) ?? false) : notUnderstood(text))
+      (ACTION.test(text) ? (matches(pattern, comparable(action)) ?? false) : notUnderstood(text))
     );
   });
 }

@@ -6,6 +6,7 @@ import { quoted } from '../policy/wording';
 import { Zencoder, ZencoderResourceType } from '../zencoder';
 import { decide } from './decide';
 import type { BucketPolicyDecision, BucketPolicyRequest } from './decision';
+import { zencoderActionNamed } from './names';
 import { OLD_VERSION, statementsOf, VERSION } from './policy';
 import { RequestContext } from './request-context';
 import type { Asked } from './statement';
@@ -75,7 +76,7 @@ function actionFault(action: string, key: string | undefined): string | undefine
   if (!/^s3:[a-z]+$/i.test(action)) {
     return `${quoted(action)} is no action of S3, such as s3:GetObject`;
   }
-  const known = Zencoder.actions().find((one) => one.toLowerCase() === action.toLowerCase());
+  const known = zencoderActionNamed(action);
   if (known === undefined) {
     return undefined;
   }

@@ -27,6 +27,18 @@ export function isInRange(asked: string, said: string): Told {
   return whole === startsAlike(32) ? whole : undefined;
 }
 
+/** Four octets at the end of an IPv6 address, as in `::ffff:192.0.2.1`. */
+const OCTETS_BEHIND_GROUPS = /(?<=:)\d{1,3}(?:\.\d{1,3}){3}$/;
+
+/** Whether a text is an address, or a range in CIDR form: its length may leave bits of the address outside of it. */
+export function isAddressOrRange(text: string): boolean {
+  const [before = '', length = '0', more] = text.split('/');
+  const octets = OCTETS_BEHIND_GROUPS.exec(before)?.[0];
+  const isMapped = octets !== undefined && addressOf(octets) !== undefined;
+  const address = addressOf(isMapped ? before.replace(octets, '0:0') : before);
+  return address !== undefined && more === undefined && /^\d{1,3}$/.test(length) && Number(length) <= address.bits;
+}
+
 function addressOf(text: string): Address | undefined {
   return text.includes(':') ? addressOfGroups(text) : addressOfOctets(text);
 }

@@ -3,7 +3,8 @@ interface JsonNode {
   readonly members: ReadonlyMap<string | number, JsonNode>;
 }
 
-const DEEPEST = 100;
+/** How many lists and objects can be inside of each other. */
+export const DEEPEST = 100;
 const TOKEN =
   /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-]))?/suy;
 

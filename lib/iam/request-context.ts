@@ -1,4 +1,5 @@
 import { Zencoder } from '../zencoder';
+import { comparable, isSameName } from './names';
 
 /**
  * Keys that tell to which organization or network of somebody a request belongs. Who is in none of theirs has other values, or none.
@@ -40,7 +41,7 @@ const MULTI_VALUED = [
   'aws:TagKeys',
   's3:InventoryAccessibleOptionalFields',
   's3:RequestObjectTagKeys',
-].map((key) => key.toLowerCase());
+].map(comparable);
 
 /** What is known of who sends a request, and when. */
 export interface RequestSituation {
@@ -77,7 +78,7 @@ export class RequestContext {
     };
     this.known = new Map(
       [ofAccount, values].flatMap((some) =>
-        Object.entries(some).map(([key, of]): [string, readonly string[]] => [key.toLowerCase(), of]),
+        Object.entries(some).map(([key, of]): [string, readonly string[]] => [comparable(key), of]),
       ),
     );
     this.principalArns = ['iam', 'sts'].map((service) => `arn:${Zencoder.PARTITION}:${service}::${accountId}:`);
@@ -85,7 +86,7 @@ export class RequestContext {
 
   /** None for a key that is absent, undefined for one of which nothing is known. Names of keys have no case. */
   public valuesOf(key: string): readonly string[] | undefined {
-    return this.known.get(key.toLowerCase());
+    return this.known.get(comparable(key));
   }
 
   /**
@@ -107,11 +108,11 @@ export class RequestContext {
 
   /** How the value of a key that is present begins, where no more than that is known: one of these. */
   public beginningsOf(key: string): readonly string[] | undefined {
-    return key.toLowerCase() === 'aws:principalarn' ? this.principalArns : undefined;
+    return isSameName(key, 'aws:PrincipalArn') ? this.principalArns : undefined;
   }
 
   /** Whether a key can have several values in one request. */
   public static isMultiValued(key: string): boolean {
-    return MULTI_VALUED.includes(key.toLowerCase());
+    return MULTI_VALUED.includes(comparable(key));
   }
 }

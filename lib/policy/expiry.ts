@@ -23,9 +23,8 @@ export function expiryFault(text: string): string | undefined {
     number,
     number,
   ];
-  const lastDay = month >= 1 && month <= 12 ? new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate() : 0;
   const offsetInRange = Number(parts[8] ?? 0) <= 23 && Number(parts[9] ?? 0) <= 59;
-  if (day < 1 || day > lastDay || hour > 23 || minute > 59 || second > 59 || !offsetInRange) {
+  if (day < 1 || day > lastDayOf(year, month) || hour > 23 || minute > 59 || second > 59 || !offsetInRange) {
     return `${quoted(text)} is not a date of the calendar; write ${EXPIRY_SHAPE}`;
   }
   const utcYear = new Date(text).getUTCFullYear();
@@ -33,6 +32,11 @@ export function expiryFault(text: string): string | undefined {
     return `${quoted(text)} lies outside the years 1970 to 9999`;
   }
   return undefined;
+}
+
+/** How many days a month has, counted from 1; none where there is no such month. */
+export function lastDayOf(year: number, month: number): number {
+  return month >= 1 && month <= 12 ? new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate() : 0;
 }
 
 /** The date in UTC, `YYYY-MM-DDThh:mm:ssZ`, as the policy holds it. */

@@ -7,7 +7,7 @@ export const FAULTY: [title: string, policy: Members, ...faults: string[]][] = [
   [
     'an effect in lower case',
     policy([allow({}), allow({ Sid: 'A', Effect: 'allow' })]),
-    'Statement[1] (Sid "A"): Effect: must be "Allow" or "Deny"',
+    'Statement[1] (Sid "A"): Effect: "allow" is no Effect, did you mean "Allow"? It must be "Allow" or "Deny"',
   ],
   [
     'a misspelt element of a statement for Zencoder',
@@ -24,6 +24,11 @@ export const FAULTY: [title: string, policy: Members, ...faults: string[]][] = [
     "Zencoder's account as a number",
     policy([allow({ Principal: { AWS: [OTHER, 395540211253] } })]),
     'Statement[0]: Principal: 395540211253 is no string, as an account ID is; write "395540211253"',
+  ],
+  [
+    'a statement of others that is nested too deeply',
+    policy([allow({}), { ...EDITORS, Condition: JSON.parse(`${'{"a":'.repeat(120)}1${'}'.repeat(120)}`) }]),
+    'is not JSON: is nested too deeply, at line 1',
   ],
   ['a Sid that is a number', policy([allow({}), { ...EDITORS, Sid: 7 }]), 'Statement[1]: Sid: 7 is not a string'],
 ];

@@ -102,7 +102,7 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
   statement(
     'a statement that neither allows nor denies',
     { Effect: 'Permit' },
-    '6:17: .Statement[0].Effect: must be "Allow" or "Deny"',
+    '6:17: .Statement[0].Effect: "Permit" is no Effect: it must be "Allow" or "Deny"',
   ),
   statement(
     'a statement without an action',

@@ -1,0 +1,209 @@
+import { OPERATOR_NAMES } from '../../../../lib/iam/operators';
+import type { Json } from '../../../../lib/policy/json';
+import { BUCKET_ARN, error, type GrammarCase, OBJECTS, statementCase, warning } from './grammar-case';
+
+type Found = readonly [path: string, message: string];
+
+const condition = (title: string, Condition: Json, ...found: Found[]) =>
+  statementCase(title, { Condition }, ...found.map(([path, message]) => error(`Condition${path}`, message)));
+const doubted = (title: string, Condition: Json, ...found: Found[]) =>
+  statementCase(title, { Condition }, ...found.map(([path, message]) => warning(`Condition${path}`, message)));
+
+const operator = (name: string, message: string) =>
+  condition(`the operator ${name}`, { [name]: { 'aws:username': 'x' } }, [pathOf(name), message]);
+const pathOf = (name: string) => (/^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.stringify(name)}]`);
+
+const value = (name: string, key: string, given: Json, ...messages: string[]) =>
+  doubted(
+    `${name} with ${JSON.stringify(given)}`,
+    { [name]: { [key]: given } },
+    ...messages.map((message): Found => [`${pathOf(name)}${pathOf(key)}`, message]),
+  );
+const address = (given: Json, ...messages: string[]) =>
+  condition(
+    `IpAddress with ${JSON.stringify(given)}`,
+    { IpAddress: { 'aws:SourceIp': given } },
+    ...messages.map((message): Found => ['.IpAddress["aws:SourceIp"]', message]),
+  );
+
+const dates = ['DateLessThan', 'aws:CurrentTime'] as const;
+const numbers = ['NumericLessThan', 's3:signatureAge'] as const;
+const booleans = ['Bool', 'aws:SecureTransport'] as const;
+const arns = ['ArnLike', 'aws:PrincipalArn'] as const;
+
+const listing = (title: string, Action: Json, key: string, ...messages: string[]) =>
+  statementCase(
+    title,
+    { Action, Condition: { StringLike: { [key]: 'in/*' } } },
+    ...messages.map((message) => warning(`Condition.StringLike[${JSON.stringify(key)}]`, message)),
+  );
+
+export const CONDITIONS: readonly GrammarCase[] = [
+  condition('null', null, [
+    '',
+    'null is no Condition: write an object such as {"Bool": {"aws:SecureTransport": "false"}}',
+  ]),
+  condition('a list', [{ Bool: {} }], ['', 'is no Condition']),
+  condition('a text', 'Bool', ['', '"Bool" is no Condition']),
+  condition('tests that are a text', { StringEquals: 'x' }, ['.StringEquals', '"x" tests no condition key']),
+  condition('tests that are a list', { StringEquals: ['aws:username', 'x'] }, [
+    '.StringEquals',
+    'tests no condition key',
+  ]),
+  condition('tests that are null', { Bool: null }, ['.Bool', 'null tests no condition key']),
+  condition('a value that is null', { Bool: { 'aws:SecureTransport': null } }, [
+    '.Bool["aws:SecureTransport"]',
+    'null is no value of a condition: write a string, a number, true or false',
+  ]),
+  condition('a value that is an object', { StringEquals: { 'aws:username': {} } }, [
+    '.StringEquals["aws:username"]',
+    '{} is no value of a condition',
+  ]),
+  condition('a list in a list of values', { StringEquals: { 'aws:username': ['a', ['b']] } }, [
+    '.StringEquals["aws:username"][1]',
+    '["b"] is no value',
+  ]),
+  doubted('an empty Condition', {}, ['', 'an empty Condition limits nothing']),
+  doubted('an operator without tests', { StringEquals: {} }, ['.StringEquals', 'an empty object tests nothing']),
+  doubted('a key without values', { StringEquals: { 'aws:SourceVpce': [] } }, [
+    '.StringEquals["aws:SourceVpce"]',
+    'an empty list names nothing',
+  ]),
+
+  operator('stringequals', '"stringequals" is no condition operator, did you mean "StringEquals"?'),
+  operator('StringEqual', 'did you mean "StringEquals"?'),
+  operator('StringNotEqual', 'did you mean "StringNotEquals"?'),
+  operator('IPAddress', 'did you mean "IpAddress"?'),
+  operator('NumericLessThen', 'did you mean "NumericLessThan"?'),
+  operator('StringEqualsIfExist', 'did you mean "StringEqualsIfExists"?'),
+  operator('StringEqualsIfexists', 'did you mean "StringEqualsIfExists"?'),
+  operator('ForAllValue:StringEquals', 'did you mean "ForAllValues:StringEquals"?'),
+  operator('forAnyValue:StringLike', 'did you mean "ForAnyValue:StringLike"?'),
+  operator('ForAnyValue:StringLik', 'did you mean "ForAnyValue:StringLike"?'),
+  operator('ForSome:StringLike', 'among those of AWS are StringEquals'),
+  operator('NullIfExists', 'did you mean "Null"? Null takes no IfExists'),
+  operator('IfExists', 'is no condition operator'),
+  operator('Matches', 'among those of AWS are StringEquals'),
+  operator('', 'is no condition operator'),
+  operator('constructor', 'is no condition operator'),
+
+  address('123', '"123" is no IP address or range in CIDR form; write such as "203.0.113.0/24"'),
+  address('203.0.113.0/33', 'is no IP address or range'),
+  address('203.0.113.256', 'is no IP address or range'),
+  address('203.0.113.*', 'is no IP address or range'),
+  address('203.0.113.0-203.0.113.9', 'is no IP address or range'),
+  address('203.0.113.0/24, 198.51.100.0/24', 'is no IP address or range'),
+  address('2001:db8::/129', 'is no IP address or range'),
+  address('vpce-1a2b3c4d', 'is no IP address or range'),
+  address(7, '7 is no IP address or range'),
+  condition('NotIpAddress with a range that is none', { NotIpAddressIfExists: { 'aws:SourceIp': ['::/0', 'x'] } }, [
+    '.NotIpAddressIfExists["aws:SourceIp"][1]',
+    '"x" is no IP address',
+  ]),
+  address('203.0.113.7'),
+  address(['0.0.0.0/0', '203.0.113.9/24', '2001:DB8:1234:5678::/64', '::1', '::ffff:192.0.2.1', '::/0']),
+  address('${aws:PrincipalTag/range}'),
+
+  value(...numbers, 'ten', '"ten" is no number, which the operator compares with; write such as "10"'),
+  value(...numbers, true, 'true is no number'),
+  value(...numbers, '1,000', 'is no number'),
+  value(...numbers, '', '"" is no number'),
+  value(...numbers, ['10', 10, '-0.5', '+1', '.5', '1e3', 0]),
+  value(...numbers, '${aws:PrincipalTag/n}'),
+  value(
+    ...dates,
+    '30.06.2027',
+    '"30.06.2027" is no date in ISO 8601 with time and offset, nor seconds since 1970; write such as "2027-06-30T00:00:00Z"',
+  ),
+  value(...dates, '2027-06-31T00:00:00Z', 'is no date'),
+  value(...dates, '2027-13-01', 'is no date'),
+  value(...dates, '2027-06-30T00:00:00', 'is no date in ISO 8601 with time and offset'),
+  value(...dates, '2027-06-30 00:00:00Z', 'is no date'),
+  value(...dates, true, 'true is no date'),
+  value(...dates, [
+    '2027',
+    '2027-06',
+    '2027-06-30',
+    '2027-06-30T00:00Z',
+    '2028-02-29T23:59:60.5+02:00',
+    '1814400000',
+    1814400000,
+  ]),
+  value(...booleans, 'yes', '"yes" is no truth value, which the operator compares with; write "true" or "false"'),
+  value(...booleans, 1, '1 is no truth value'),
+  value(...booleans, ['true', 'FALSE', true, false]),
+  value('Null', 'aws:MultiFactorAuthAge', 'null', '"null" is no truth value'),
+  value('Null', 'aws:MultiFactorAuthAge', true),
+  value('ForAllValues:Null', 'aws:TagKeys', 'true'),
+  value('BinaryEquals', 'aws:x', 'a', '"a" is no text in Base64'),
+  value('BinaryEquals', 'aws:x', 'QmluYXJ5'),
+  value(...arns, '*', '"*" is no pattern of an ARN, which has six parts between colons'),
+  value(...arns, '111122223333', 'is no pattern of an ARN'),
+  value(...arns, 'arn:aws:iam::111122223333', 'is no pattern of an ARN'),
+  value(...arns, ['arn:aws:iam::111122223333:*', 'arn:aws:iam::*:role/a:b', '*:*:*:*:*:*', '${aws:PrincipalTag/a}']),
+  value('StringEquals', 's3:x-amz-acl', ['', 'x', 1, true, '*']),
+  condition('an unknown operator, whose values are not judged', { NumericLess: { 'aws:x': 'ten' } }, [
+    '.NumericLess',
+    'is no condition operator',
+  ]),
+
+  ...OPERATOR_NAMES.filter((name) => name !== 'Null').flatMap((name) =>
+    ['', 'ForAllValues:', 'ForAnyValue:'].map((set) =>
+      condition(`${set}${name} and ${set}${name}IfExists`, {
+        [`${set}${name}`]: { 'aws:x': '${aws:PrincipalTag/x}' },
+        [`${set}${name}IfExists`]: { 'aws:x': '${aws:PrincipalTag/x}' },
+      }),
+    ),
+  ),
+
+  doubted(
+    'a key twice in different case',
+    { StringEquals: { 'aws:SourceAccount': '111122223333', 'AWS:SourceAccount': '444455556666' } },
+    ['.StringEquals["AWS:SourceAccount"]', 'is the same condition key as "aws:SourceAccount", since keys have no case'],
+  ),
+  doubted('a key without a service', { IpAddress: { SourceIp: '203.0.113.0/24' } }, [
+    '.IpAddress.SourceIp',
+    '"SourceIp" names no service; write "aws:SourceIp" or "s3:SourceIp"',
+  ]),
+  condition('one key with two operators, and keys in any case', {
+    StringEquals: { 'AWS:SOURCEACCOUNT': '111122223333' },
+    StringNotEquals: { 'aws:SourceAccount': '444455556666', 'aws:PrincipalTag/Team A': 'x' },
+  }),
+
+  listing(
+    'a prefix on an object action',
+    ['s3:GetObject'],
+    's3:prefix',
+    '"s3:GetObject" does not have the condition key s3:prefix, which belongs to s3:ListBucket: S3 refuses the statement; leave the condition out, and put the prefix of objects into Resource',
+  ),
+  listing(
+    'a prefix on one action of two',
+    ['s3:ListBucket', 's3:ListBucketMultipartUploads'],
+    's3:prefix',
+    'for Zencoder, prefixes on a grant with role video-cloud-ingest is what is meant',
+  ),
+  listing(
+    'a prefix in another case',
+    's3:getobject',
+    'S3:Prefix',
+    '"s3:getobject" does not have the condition key S3:Prefix',
+  ),
+  listing(
+    'a delimiter on GetBucketLocation',
+    's3:GetBucketLocation',
+    's3:delimiter',
+    'does not have the condition key s3:delimiter',
+  ),
+  listing('a prefix on listings', ['s3:ListBucket', 's3:LISTBUCKETVERSIONS'], 's3:prefix'),
+  listing('a prefix on a pattern', ['s3:List*', 's3:*'], 's3:prefix'),
+  statementCase('a prefix on all actions but some', {
+    Action: undefined,
+    NotAction: 's3:GetObject',
+    Condition: { StringLike: { 's3:prefix': 'in/*' } },
+  }),
+  statementCase('another key on object actions', {
+    Action: 's3:PutObject',
+    Resource: [BUCKET_ARN, OBJECTS],
+    Condition: { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } },
+  }),
+];

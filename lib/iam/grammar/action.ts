@@ -1,0 +1,91 @@
+import type { Finding } from '../../policy/finding';
+import { quoted } from '../../policy/wording';
+import { Zencoder, ZencoderAction } from '../../zencoder';
+import { comparable, isSameName, zencoderActionNamed } from '../names';
+import { error, type Fault, type Placed, textFindings, warning } from './placed';
+
+/** What is wrong with `Action` or `NotAction`. */
+export function actionFindings(element: Placed): Finding[] {
+  return textFindings(element, 'action', actionFault);
+}
+
+const EVERYTHING = /^\*+$|^\*:\*$/;
+const ACTION = /^([^:]*):(.*)$/s;
+
+/**
+ * The service and the name of an action have no case. A lone `*` is every action; no wildcard can stand in for the service.
+ * Sources: IAM's "IAM JSON policy elements: Action"; S3 answers "Policy has invalid action" for actions of other services.
+ */
+function actionFault(text: string): Fault | undefined {
+  if (EVERYTHING.test(text)) {
+    return undefined;
+  }
+  const [, service, name = ''] = ACTION.exec(text) ?? [];
+  if (service === undefined) {
+    return error(`${quoted(text)} names no service; write ${quoted(`s3:${text}`)}`);
+  }
+  if (!isSameName(service, 's3')) {
+    return error(
+      `${quoted(text)} is an action of another service, and the policy of a bucket is about S3 alone; drop it`,
+    );
+  }
+  return /^[a-z0-9*?]+$/i.test(name)
+    ? unknownActionFault(text)
+    : error(`${quoted(text)} is no action: a name has letters, digits, "*" and "?", such as s3:GetObject`);
+}
+
+/** Operations of S3's API that are authorized by an action of another name. Source: S3's "Required permissions for S3 API operations". */
+const OPERATIONS = new Map<string, ZencoderAction>(
+  Object.entries({
+    HeadObject: ZencoderAction.GET_OBJECT,
+    HeadBucket: ZencoderAction.LIST_BUCKET,
+    ListObjects: ZencoderAction.LIST_BUCKET,
+    ListObjectsV2: ZencoderAction.LIST_BUCKET,
+    ListParts: ZencoderAction.LIST_MULTIPART_UPLOAD_PARTS,
+    ListMultipartUploads: ZencoderAction.LIST_BUCKET_MULTIPART_UPLOADS,
+    CreateMultipartUpload: ZencoderAction.PUT_OBJECT,
+    UploadPart: ZencoderAction.PUT_OBJECT,
+    CompleteMultipartUpload: ZencoderAction.PUT_OBJECT,
+    CopyObject: ZencoderAction.PUT_OBJECT,
+  }).map(([name, action]) => [comparable(`s3:${name}`), action]),
+);
+
+/**
+ * A warning at most, since AWS adds actions: only what is no action of AWS's tables, and near to one of those that Zencoder uses.
+ * Source: S3's page of the Service Authorization Reference; Access Analyzer's "Invalid action".
+ */
+function unknownActionFault(text: string): Fault | undefined {
+  const operation = OPERATIONS.get(comparable(text));
+  const meant = operation ?? misspelt(text);
+  return meant === undefined
+    ? undefined
+    : warning(
+        operation === undefined
+          ? `${quoted(text)} is no action of S3 that is known here, did you mean ${quoted(meant)}?`
+          : `${quoted(text)} is an operation of S3's API and no action; write ${quoted(meant)}, which it needs`,
+      );
+}
+
+/** The action that differs by one letter: added, dropped, changed, or changed places with the next one. */
+function misspelt(action: string): ZencoderAction | undefined {
+  return /[*?]/.test(action) || zencoderActionNamed(action) !== undefined
+    ? undefined
+    : Zencoder.actions().find((known) => isOneLetterOff(comparable(action), comparable(known)));
+}
+
+function isOneLetterOff(given: string, known: string): boolean {
+  if (Math.abs(given.length - known.length) > 1) {
+    return false;
+  }
+  let from = 0;
+  while (from < known.length && given[from] === known[from]) {
+    from++;
+  }
+  const rest = (text: string, dropped: number) => text.slice(from + dropped);
+  return (
+    rest(given, 1) === rest(known, 1) ||
+    rest(given, 1) === rest(known, 0) ||
+    rest(given, 0) === rest(known, 1) ||
+    (given[from] === known[from + 1] && given[from + 1] === known[from] && rest(given, 2) === rest(known, 2))
+  );
+}

@@ -1,0 +1,47 @@
+import type { Finding } from '../../policy/finding';
+import type { JsonObject } from '../../policy/json';
+import { quoted } from '../../policy/wording';
+import { Zencoder, ZencoderResourceType } from '../../zencoder';
+import { zencoderActionNamed } from '../names';
+import { placedTexts } from './placed';
+
+const { BUCKET, OBJECT } = ZencoderResourceType;
+const BUCKET_ALONE = /^arn:[^:]*:s3:::[^/*?$]+$/;
+const OBJECTS = /^arn:[^:]*:s3:::[^/*?$]+\//;
+
+/**
+ * Actions that apply to no resource of their statement, as far as the name of the action tells it. S3 answers "Action does not
+ * apply to any resource(s) in statement"; an action with a wildcard is a warning, since it is not known how S3 takes that.
+ * Source: the resource types on S3's page of the Service Authorization Reference.
+ */
+export function applicabilityFindings(statement: JsonObject): Finding[] {
+  const resources = placedTexts(statement.Resource, []).map(({ value }) => value);
+  const all = (form: RegExp) => resources.length > 0 && resources.every((resource) => form.test(resource));
+  const named = all(BUCKET_ALONE) ? BUCKET : all(OBJECTS) ? OBJECT : undefined;
+  if (named === undefined) {
+    return [];
+  }
+  const missing = named === BUCKET ? `${resources[0]}/*` : resources[0]!.replace(/\/.*/s, '');
+  return placedTexts(statement.Action, ['Action'])
+    .filter(({ value }) => (resourceTypeOf(value) ?? named) !== named)
+    .map(({ path, value }) => ({
+      path,
+      message: `${quoted(value)} is an action on ${named === BUCKET ? 'objects' : 'the bucket itself'}, which Resource does not name: S3 refuses an action that applies to no resource of its statement; add ${quoted(missing)}`,
+      ...(/[*?]/.test(value) ? { warning: true } : {}),
+    }));
+}
+
+/** What all actions take that begin so: the only ones beside Zencoder's whose resource type is told by the name. */
+const OBJECT_ACTION = /^s3:(get|put|delete|restore|replicate)object/i;
+const BUCKET_ACTION = /^s3:(get|put|delete|list)bucket/i;
+
+function resourceTypeOf(action: string): ZencoderResourceType | undefined {
+  const known = zencoderActionNamed(action);
+  return known !== undefined
+    ? Zencoder.resourceType(known)
+    : OBJECT_ACTION.test(action)
+      ? OBJECT
+      : BUCKET_ACTION.test(action)
+        ? BUCKET
+        : undefined;
+}

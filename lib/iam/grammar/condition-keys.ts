@@ -1,0 +1,55 @@
+import type { Finding } from '../../policy/finding';
+import type { JsonObject } from '../../policy/json';
+import { quoted } from '../../policy/wording';
+import { ZencoderAction, ZencoderRole } from '../../zencoder';
+import { comparable } from '../names';
+import { placedTexts } from './placed';
+
+/**
+ * What is doubtful in the condition keys of one operator. Keys have no case.
+ * Sources: IAM's "IAM JSON policy elements: Condition"; Access Analyzer's "Duplicate keys with different case" and "Invalid
+ * condition key format".
+ * @param notListing an action of the statement that is no listing, where it has one
+ */
+export function keyFindings(keys: readonly string[], notListing: string | undefined): Finding[] {
+  const seen = new Map<string, string>();
+  return keys.flatMap((key) => {
+    const name = comparable(key);
+    const twin = seen.get(name);
+    seen.set(name, twin ?? key);
+    const messages = [
+      ...(twin === undefined
+        ? []
+        : [
+            `is the same condition key as ${quoted(twin)}, since keys have no case; put the values of both into one list`,
+          ]),
+      ...(name.includes(':')
+        ? []
+        : [`${quoted(key)} names no service; write ${quoted(`aws:${key}`)} or ${quoted(`s3:${key}`)}`]),
+      ...(notListing !== undefined && LISTING_KEYS.includes(name) ? [listingKeyDoubt(key, notListing)] : []),
+    ];
+    return messages.map((message) => ({ path: [key], message, warning: true }));
+  });
+}
+
+/** Keys of a listing's parameters, and the only actions that have them. Source: S3's page of the Service Authorization Reference. */
+const LISTING_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys'];
+const LISTING_ACTIONS = [ZencoderAction.LIST_BUCKET, 's3:ListBucketVersions'].map(comparable);
+
+/** The first action of a statement that has no keys of a listing; an action with a wildcard is passed over, as S3 does. */
+export function actionBesideListing({ Action }: JsonObject): string | undefined {
+  return placedTexts(Action, []).find(
+    ({ value }) => !/[*?]/.test(value) && !LISTING_ACTIONS.includes(comparable(value)),
+  )?.value;
+}
+
+/**
+ * S3 answers "Conditions do not apply to combination of actions and resources in statement". Brightcove's page on Dynamic Ingest
+ * has `s3:prefix` on GetObject, GetObjectAcl and GetBucketLocation.
+ */
+function listingKeyDoubt(key: string, action: string): string {
+  return (
+    `${quoted(action)} does not have the condition key ${key}, which belongs to ${ZencoderAction.LIST_BUCKET}: S3 refuses the statement; ` +
+    `leave the condition out, and put the prefix of objects into Resource, such as "arn:aws:s3:::BUCKET/PREFIX*"; for Zencoder, prefixes on a grant with role ${ZencoderRole.VIDEO_CLOUD_INGEST} is what is meant`
+  );
+}

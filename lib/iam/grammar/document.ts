@@ -1,0 +1,89 @@
+import { type Finding, within } from '../../policy/finding';
+import { isObject, type Json, type JsonObject } from '../../policy/json';
+import { quoted } from '../../policy/wording';
+import { DEEPEST } from '../json-source';
+import { labelOf, OLD_VERSION, POLICY_MEMBERS, placeOf, statementPath, statementsOf, VERSION } from '../policy';
+import { memberFindings } from './members';
+import { statementFindings } from './statement';
+
+/** What is known of the bucket that a policy is for. */
+export interface GrammarOptions {
+  /**
+   * Its name.
+   * @default - not known: no Resource is compared with it
+   */
+  readonly bucket?: string;
+}
+
+/**
+ * All that keeps a document from being a bucket policy, each with its path in the document. An error is what S3 is documented to
+ * refuse, a warning what IAM's grammar forbids and S3 takes, or what is doubtful.
+ */
+export function grammarFindings(policy: Json, options: GrammarOptions = {}): Finding[] {
+  if (!isObject(policy)) {
+    return [{ path: [], message: 'is not a policy document: give a JSON object with Statement' }];
+  }
+  if (isDeeperThan(policy, DEEPEST)) {
+    return [{ path: [], message: `is nested more than ${DEEPEST} deep; give a bucket policy document` }];
+  }
+  const statements = policy.Statement === null ? [] : statementsOf(policy);
+  return [
+    ...memberFindings(policy, POLICY_MEMBERS),
+    ...versionFindings(policy),
+    ...idFindings(policy),
+    ...(statements.length === 0
+      ? [{ path: ['Statement'], message: 'is missing or empty; a policy has at least one statement' }]
+      : statements.flatMap((statement, index) =>
+          within(statementPath(policy, index), statementFindings(statement, options)),
+        )),
+    ...repeatedSidFindings(policy, statements),
+  ];
+}
+
+/** Without recursion, which a hostile document could make too deep. */
+function isDeeperThan(document: Json, most: number): boolean {
+  let level: Json[] = [document];
+  for (let depth = 0; depth <= most && level.length > 0; depth++) {
+    level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
+  }
+  return level.length > 0;
+}
+
+/** Source: IAM's "IAM JSON policy elements: Version". */
+function versionFindings({ Version = OLD_VERSION }: JsonObject): Finding[] {
+  return Version === VERSION || Version === OLD_VERSION
+    ? []
+    : [
+        {
+          path: ['Version'],
+          message: `${quoted(Version)} is no version of the policy language; write "${VERSION}", the current one`,
+        },
+      ];
+}
+
+/** Any text is an Id. Source: IAM's "IAM JSON policy elements: Id". */
+function idFindings({ Id }: JsonObject): Finding[] {
+  return Id === undefined || typeof Id === 'string'
+    ? []
+    : [{ path: ['Id'], message: `${quoted(Id)} is not a string; write a text in quotes, or leave Id out` }];
+}
+
+/** Source: Access Analyzer's "Unique Sids required", which S3 does not ask for: Zencoder's own recommended policy repeats one. */
+function repeatedSidFindings(policy: JsonObject, statements: readonly Json[]): Finding[] {
+  const seen = new Map<string, number>();
+  return statements.flatMap((statement, index) => {
+    const { sid } = placeOf(statement, index);
+    const first = sid === undefined ? undefined : seen.get(sid);
+    if (sid === undefined || first === undefined) {
+      seen.set(sid ?? '', index);
+      return [];
+    }
+    return [
+      {
+        path: [...statementPath(policy, index), 'Sid'],
+        message: `${quoted(sid)} is the Sid of ${labelOf({ index: first })} already; S3 takes that, aws_iam_policy_document and other tools refuse it: rename one of the two`,
+        warning: true,
+      },
+    ];
+  });
+}

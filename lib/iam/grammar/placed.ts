@@ -1,0 +1,63 @@
+import type { Finding } from '../../policy/finding';
+import type { Json } from '../../policy/json';
+import { quoted } from '../../policy/wording';
+
+export type Path = Finding['path'];
+
+/** A value of a policy and its place. */
+export interface Placed<T extends Json = Json> {
+  readonly path: Path;
+  readonly value: T;
+}
+
+/** The values of an element, each with its place: IAM takes one value like a list of one. */
+export function placedValues(value: Json, path: Path): Placed[] {
+  return Array.isArray(value)
+    ? value.map((member, index) => ({ path: [...path, index], value: member }))
+    : [{ path, value }];
+}
+
+/** The texts among the values of an element. */
+export function placedTexts(value: Json | undefined, path: Path): Placed<string>[] {
+  return value === undefined
+    ? []
+    : placedValues(value, path).filter((placed): placed is Placed<string> => typeof placed.value === 'string');
+}
+
+/** What a check has to say of a value. */
+export interface Fault {
+  readonly message: string;
+  readonly warning?: true;
+}
+
+export function error(message: string): Fault {
+  return { message };
+}
+
+export function warning(message: string): Fault {
+  return { message, warning: true };
+}
+
+/** What a check of texts says of each value of an element, and what is no text. */
+export function textFindings(
+  { value, path }: Placed,
+  what: string,
+  faultOf: (text: string) => Fault | undefined,
+): Finding[] {
+  if (Array.isArray(value) && value.length === 0) {
+    return [{ path, ...EMPTY_LIST }];
+  }
+  return placedValues(value, path).flatMap((placed) => {
+    const fault =
+      typeof placed.value === 'string'
+        ? faultOf(placed.value)
+        : error(`${quoted(placed.value)} is no ${what}: write a string, or a list of strings`);
+    return fault === undefined ? [] : [{ path: placed.path, ...fault }];
+  });
+}
+
+/**
+ * A warning, since IAM takes it, though it matches nothing.
+ * Source: Access Analyzer's "Policy check reference", suggestions "Empty array action", "Empty array resource" and the like.
+ */
+export const EMPTY_LIST = warning('an empty list names nothing; say what is meant, or drop the statement');
