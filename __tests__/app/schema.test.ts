@@ -59,6 +59,7 @@ const COMPLETE = {
           region: 'us-east-1',
           requireTls: true,
           otherStatements: 'films.json',
+          acceptedDenies: ['TlsOnly'],
           objectOwnership: 'ObjectWriter',
           adoptExistingPolicy: true,
           objects: [

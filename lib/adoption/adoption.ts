@@ -9,11 +9,11 @@ import {
   STATEMENT_MEMBERS,
   VERSION,
 } from '../iam/policy';
+import { readKeptPolicy } from '../judgement/kept-policy';
 import { pathText } from '../policy/finding';
 import type { ZencoderGrant } from '../policy/grant';
 import type { ZencoderIdentity } from '../policy/identity';
 import { isObject, type Json, type JsonObject } from '../policy/json';
-import { readOtherPolicy } from '../policy/other-statements';
 import { quoted } from '../policy/wording';
 import { grantsOfStatements } from './grants-of-statements';
 import { type KeptStatement, withOwnSids } from './kept-statements';
@@ -164,7 +164,7 @@ function keptFaults(kept: readonly KeptStatement[], { zencoder, bucket }: Adopti
     return [];
   }
   const text = JSON.stringify({ Version: VERSION, Statement: kept.map(({ statement }) => statement) });
-  return readOtherPolicy(text, zencoder, bucket)
+  return readKeptPolicy(text, zencoder, bucket)
     .findings.filter(({ warning }) => !warning)
     .map(({ path, message }) => {
       const [, index, ...within] = path;

@@ -74,7 +74,7 @@ function policyProps(bucket: string, settings: Loose, stack: Loose, otherStateme
         objects: keys.map((key) => ({ key })),
         requireTls: settings.requireTls === true,
         otherStatements,
-        acceptedDenies: asList(settings.acceptedDenies) as string[],
+        acceptedDenies: settings.acceptedDenies as string[] | undefined,
         accountId: asText(identity.accountId),
         canonicalUserId: asText(identity.canonicalUserId),
       }

@@ -36,7 +36,7 @@ export function documentFindings(props: ZencoderPolicyDocumentProps & KeptDocume
 
 /** @param isSound the grants can be read: only then can anything be judged by them */
 function keptFindings(props: ZencoderPolicyDocumentProps & KeptDocuments, isSound: boolean, now: Date): Finding[] {
-  const { bucket, otherStatements, sourcePolicyDocuments = [], acceptedDenies = [] } = props;
+  const { bucket, otherStatements, sourcePolicyDocuments = [], acceptedDenies } = props;
   const judged: JudgedBucket = {
     bucket,
     account: identityOf(props),
@@ -51,10 +51,12 @@ function keptFindings(props: ZencoderPolicyDocumentProps & KeptDocuments, isSoun
   const known = kept.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
   return [
     ...known.flatMap(({ path, text }) => within(path, keptPolicyFindings(text, judged))),
-    ...within(
-      ['acceptedDenies'],
-      acceptedDenyFindings(acceptedDenies, known.length === kept.length ? known : undefined),
-    ),
+    ...(acceptedDenies === undefined
+      ? []
+      : within(
+          ['acceptedDenies'],
+          acceptedDenyFindings(acceptedDenies, known.length === kept.length ? known : undefined),
+        )),
   ];
 }
 

@@ -4,8 +4,8 @@ import type { Finding } from '../policy/finding';
 import type { JsonObject } from '../policy/json';
 import { plain, printable, quoted } from '../policy/wording';
 import { EXEMPTING_OPERATOR, exemptingTests, sparing } from './exemption';
-import { type JudgedRefusal, type Judgement, refusesAll } from './judgement';
-import { Extent, joined } from './refusals';
+import { byStatement, type JudgedRefusal, type Judgement, refusesAll, type StatementRefusal } from './judgement';
+import { Extent } from './refusals';
 import type { RightBeyondGrants } from './rights-beyond-grants';
 
 /** How findings name what they are about. */
@@ -19,7 +19,7 @@ export interface JudgementNames {
 
 /** What is doubtful in statements beside grants, each with its path in the document. All are warnings. */
 export function judgementFindings({ beyond, refusals }: Judgement, names: JudgementNames): Finding[] {
-  const loud = joined(refusals.filter(isLoud)) as JudgedRefusal[];
+  const loud = byStatement(refusals.filter(isLoud));
   return [
     ...beyond.map((right) => ({
       path: [...statementPath(names.policy, right.place.index), right.isByNotPrincipal ? 'NotPrincipal' : 'Principal'],
@@ -43,9 +43,9 @@ function sidText(sid: string | undefined): string {
   return sid === undefined ? '' : `(Sid ${quoted(sid)}) `;
 }
 
-function refusalMessage(refusal: JudgedRefusal, { account, grantName }: JudgementNames): string {
-  const { place, actions, grant, because, dependsOn } = refusal;
-  const what = `${actions.join(', ')}, which ${grantName(grant)} allows`;
+function refusalMessage(refusal: StatementRefusal, { account, grantName }: JudgementNames): string {
+  const { place, actions, grants, because, dependsOn } = refusal;
+  const what = `${actions.join(', ')}, which ${some(grants.map(grantName))} ${grants.length > 1 ? 'allow' : 'allows'}`;
   const conditions = dependsOn.map(({ when, unless }) => (unless === undefined ? `if ${when}` : `unless ${unless}`));
   const verdict = refusesAll(refusal)
     ? `denies Zencoder every request of ${what}${because.length === 0 ? '' : `, as ${because.join(' and ')}`}`

@@ -28,8 +28,30 @@ export interface JudgedRefusal extends Refusal {
   readonly isAccepted: boolean;
 }
 
+/** What one statement refuses of all grants in the same way. */
+export interface StatementRefusal extends Omit<JudgedRefusal, 'grant' | 'resources'> {
+  /** The places of the grants, in order. */
+  readonly grants: readonly number[];
+}
+
+/** One for all grants and actions that a statement refuses alike. */
+export function byStatement(refusals: readonly JudgedRefusal[]): StatementRefusal[] {
+  const groups = new Map<string, StatementRefusal>();
+  for (const { grant, resources: _, ...refusal } of refusals) {
+    const { place, extent, dependsOn } = refusal;
+    const key = JSON.stringify([place.index, extent, dependsOn]);
+    const { actions = [], grants = [] } = groups.get(key) ?? {};
+    groups.set(key, {
+      ...refusal,
+      actions: [...new Set([...actions, ...refusal.actions])],
+      grants: [...new Set([...grants, grant])],
+    });
+  }
+  return [...groups.values()].sort((a, b) => a.place.index - b.place.index);
+}
+
 /** Whether nothing is left of an action of a grant. */
-export function refusesAll({ extent, dependsOn }: Refusal): boolean {
+export function refusesAll({ extent, dependsOn }: Pick<Refusal, 'extent' | 'dependsOn'>): boolean {
   return extent === Extent.ALL && dependsOn.length === 0;
 }
 

@@ -1,13 +1,12 @@
 import type { Account } from '../iam/named-account';
 import { placeOf, statementsOf } from '../iam/policy';
-import { bucketNameFault } from '../policy/bucket-name';
 import type { NamedGrant } from '../policy/document';
 import type { Finding } from '../policy/finding';
 import { isObject, type Json } from '../policy/json';
-import { readOtherPolicy } from '../policy/other-statements';
 import { didYouMean, quoted } from '../policy/wording';
 import { judge } from './judgement';
 import { judgementFindings } from './judgement-findings';
+import { knownBucket, readKeptPolicy } from './kept-policy';
 
 /** What a kept policy is judged by. */
 export interface JudgedBucket {
@@ -22,14 +21,13 @@ export interface JudgedBucket {
 /** What keeps a policy from being kept beside the grants, and what is doubtful in it, with paths in the policy. */
 export function keptPolicyFindings(text: string, judged: JudgedBucket): Finding[] {
   const { bucket, account, grants, acceptedDenies, now } = judged;
-  const { findings } = readOtherPolicy(text, account, bucket);
-  if (grants.length === 0 || findings.some(({ warning }) => !warning)) {
+  const { policy, findings } = readKeptPolicy(text, account, bucket);
+  if (policy === undefined || grants.length === 0 || findings.some(({ warning }) => !warning)) {
     return [...findings];
   }
-  const policy = JSON.parse(text) as Json;
   const judgement = judge(
     {
-      bucket: isKnown(bucket) ? bucket : undefined,
+      bucket: knownBucket(bucket),
       account,
       grants: grants.map(({ grant }) => grant),
       statements: statementsOf(policy),
@@ -39,14 +37,10 @@ export function keptPolicyFindings(text: string, judged: JudgedBucket): Finding[
   );
   const names = {
     account,
-    policy: isObject(policy) ? policy : {},
+    policy,
     grantName: (index: number) => grants[index]!.name,
   };
   return [...findings, ...judgementFindings(judgement, names)];
-}
-
-function isKnown(bucket: string): boolean {
-  return typeof bucket === 'string' && bucketNameFault(bucket) === undefined;
 }
 
 /**
@@ -59,6 +53,9 @@ export function acceptedDenyFindings(
 ): Finding[] {
   if (!Array.isArray(accepted)) {
     return [{ path: [], message: `${quoted(accepted)} is not a list; write [${quoted(accepted)}]` }];
+  }
+  if (accepted.length === 0) {
+    return [{ path: [], message: 'an empty list names nothing; leave acceptedDenies out' }];
   }
   const known = kept?.flatMap(({ text }) => deniesIn(text));
   return accepted.flatMap((sid: unknown, index): Finding[] => {

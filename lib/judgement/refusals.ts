@@ -105,19 +105,3 @@ function refusalsOfAction(
     };
   });
 }
-
-/** One for all actions of a grant that a statement refuses alike. */
-export function joined(refusals: readonly Refusal[]): Refusal[] {
-  const groups = new Map<string, Refusal>();
-  for (const refusal of refusals) {
-    const { place, grant, extent, dependsOn } = refusal;
-    const key = JSON.stringify([place.index, grant, extent, dependsOn]);
-    const { actions = [], resources = [] } = groups.get(key) ?? {};
-    groups.set(key, {
-      ...refusal,
-      actions: [...actions, ...refusal.actions],
-      resources: [...resources, ...refusal.resources],
-    });
-  }
-  return [...groups.values()];
-}

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { readKeptPolicy } from '../../lib/judgement/kept-policy';
 import { pathText } from '../../lib/policy/finding';
-import { readOtherPolicy } from '../../lib/policy/other-statements';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder';
-import { documentFor, refusalOf, sidsFor, statementsFor } from './cases/documents';
-import { BAD_POLICIES, DENY, KEPT, policyText } from './cases/other-policies';
+import { documentFor, refusalOf, sidsFor, statementsFor } from '../policy/cases/documents';
+import { BAD_POLICIES, DENY, KEPT, policyText } from '../policy/cases/other-policies';
 
 const grants = [{ role: ZencoderRole.INPUT }];
 const ours = statementsFor(grants);
@@ -11,7 +11,7 @@ const statementsBeside = (otherStatements: string) => statementsFor(grants, { ot
 
 /** What is wrong, without what is only doubtful. */
 function told(json: string, accountId: string = Zencoder.ACCOUNT_ID) {
-  const { findings } = readOtherPolicy(json, { accountId, canonicalUserId: Zencoder.CANONICAL_USER_ID }, 'films');
+  const { findings } = readKeptPolicy(json, { accountId, canonicalUserId: Zencoder.CANONICAL_USER_ID }, 'films');
   return findings.filter(({ warning }) => !warning).map(({ path, message }) => ({ path: pathText(path), message }));
 }
 
