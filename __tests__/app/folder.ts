@@ -27,7 +27,7 @@ export function inFolderWith<T>(files: Files, use: (folder: string) => T): T {
 
 /** Reads `zencoder.yaml`, or the file that is named, in a folder that holds the files. */
 export function read(files: Files, file = 'zencoder.yaml'): ReadConfig {
-  return inFolderWith(files, () => readConfig(file, NOW));
+  return inFolderWith(files, () => readConfig(file, { now: NOW }));
 }
 
 /** The lines with which the file is refused: none where it is taken. */

@@ -226,7 +226,7 @@ test('what is doubtful in the bucket is told as a warning', () =>
     ['--policy', 'a.json', '--stack', 'live'],
     ({ exitCode, err }) => {
       expect(exitCode).toBe(0);
-      expect(err).toMatch(/^zencoder-s3: warning: policies\/films\.json:\d+:\d+: warning: .*lets in everybody/);
+      expect(err).toMatch(/^zencoder-s3: warning: policies\/films\.json:\d+:\d+: warning: .*allows everybody, and so Zencoder/);
     },
   ));
 

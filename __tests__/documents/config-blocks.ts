@@ -67,7 +67,7 @@ interface Configuration {
 /** @throws where the file is refused */
 export function made(yaml: string): Made {
   return inFolderWith({ ...POLICIES, 'zencoder.yaml': yaml }, (outdir) => {
-    const { config, warnings } = readConfig('zencoder.yaml', NOW);
+    const { config, warnings } = readConfig('zencoder.yaml', { now: NOW });
     const app = new App({ outdir, stackTraces: false });
     const made = Object.entries(config.stacks).map(([name, stack]) => {
       const configuration = new ZencoderStack(app, name, config.stacks).toTerraform() as Configuration;

@@ -10,21 +10,15 @@ import {
   VERSION,
 } from '../iam/policy';
 import { readKeptPolicy } from '../judgement/kept-policy';
-import { pathText } from '../policy/finding';
+import { type Finding, pathText } from '../policy/finding';
 import type { ZencoderGrant } from '../policy/grant';
-import type { ZencoderIdentity } from '../policy/identity';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 import { quoted } from '../policy/wording';
 import { grantsOfStatements } from './grants-of-statements';
 import { type KeptStatement, withOwnSids } from './kept-statements';
 import { type Loss, loss } from './loss';
-import { type Reading, readStatement, type SaidStatement } from './said-statement';
-
-/** Whose policy is adopted. */
-export interface AdoptionContext {
-  readonly bucket: string;
-  readonly zencoder: Required<ZencoderIdentity>;
-}
+import { type AdoptionContext, type Part, partByCondition } from './part-by-condition';
+import { readStatement, type SaidStatement } from './said-statement';
 
 /** A policy as grants, and what stays beside them. It is never wider for Zencoder, and the same for everybody else. */
 export interface Adoption {
@@ -36,6 +30,8 @@ export interface Adoption {
   readonly losses: readonly Loss[];
   /** What was changed without changing the meaning. */
   readonly notes: readonly string[];
+  /** What is odd or doubtful in the statements that are kept, a line each. */
+  readonly doubts: readonly string[];
   /** Why it cannot be adopted at all. */
   readonly faults: readonly string[];
 }
@@ -49,6 +45,9 @@ export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
     .map((statement, index) => part(statement, index, context));
   const said = parts.flatMap(({ reading }) => reading?.said ?? []);
   const { kept, notes: sidNotes } = withOwnSids(parts.flatMap(({ kept: own }) => own ?? []));
+  const found = keptFindings(kept, context);
+  const isTaken = ({ isGrammar, path: [, index] }: Finding) =>
+    isGrammar === true && context.isLive === true && isObject(kept[index as number]?.statement);
   return {
     grants: grantsOfStatements(said),
     requireTls: said.some(({ requireTls }) => requireTls),
@@ -65,21 +64,14 @@ export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
     faults: [
       ...(old || version === VERSION ? [] : [`Version: ${quoted(version)} is no version of the policy language`]),
       ...parts.flatMap(({ faults = [] }) => faults),
-      ...keptFaults(kept, context),
+      ...found.filter((finding) => !finding.warning && !isTaken(finding)).map((finding) => lineOf(finding, kept)),
     ],
+    doubts: found.filter((finding) => finding.warning || isTaken(finding)).map((finding) => lineOf(finding, kept)),
   };
 }
 
-/** What a statement comes to: something for Zencoder, something for others, or both. */
-interface Part {
-  readonly reading?: Reading;
-  readonly kept?: KeptStatement;
-  readonly losses?: readonly Loss[];
-  readonly notes?: readonly string[];
-  readonly faults?: readonly string[];
-}
-
-function part(statement: Json, index: number, { bucket, zencoder }: AdoptionContext): Part {
+function part(statement: Json, index: number, context: AdoptionContext): Part {
+  const { bucket, zencoder } = context;
   const place = placeOf(statement, index);
   const kept = { place, statement: statement as JsonObject };
   if (!isObject(statement) || statement.Effect !== 'Allow' || !isWhole(statement)) {
@@ -87,6 +79,10 @@ function part(statement: Json, index: number, { bucket, zencoder }: AdoptionCont
   }
   const { Principal, NotPrincipal } = statement;
   if (Principal === undefined) {
+    const byCondition = partByCondition(statement, place, context);
+    if (byCondition !== undefined) {
+      return byCondition;
+    }
     return isObject(NotPrincipal) && !partedPrincipal(NotPrincipal, zencoder).account
       ? {
           kept: { place, statement: { ...statement, NotPrincipal: withException(NotPrincipal, zencoder) } },
@@ -96,7 +92,7 @@ function part(statement: Json, index: number, { bucket, zencoder }: AdoptionCont
   }
   const { account, within, everybody, rest } = partedPrincipal(Principal, zencoder);
   if (!account && within.length === 0) {
-    return { kept };
+    return partByCondition(statement, place, context) ?? { kept };
   }
   const others = rest === undefined ? {} : { kept: { place, statement: { ...statement, Principal: rest } } };
   const dropped = (why: string) => [`${labelOf(place)}: ${why}`];
@@ -158,18 +154,16 @@ function documentNotes({ Id, Version }: JsonObject, old: boolean, statements: re
   ];
 }
 
-/** Why statements of others cannot stand in the policy. */
-function keptFaults(kept: readonly KeptStatement[], { zencoder, bucket }: AdoptionContext): string[] {
-  if (kept.length === 0) {
-    return [];
-  }
+/** What is wrong or doubtful in the statements that are kept. */
+function keptFindings(kept: readonly KeptStatement[], { zencoder, bucket }: AdoptionContext): readonly Finding[] {
   const text = JSON.stringify({ Version: VERSION, Statement: kept.map(({ statement }) => statement) });
-  return readKeptPolicy(text, zencoder, bucket)
-    .findings.filter(({ warning }) => !warning)
-    .map(({ path, message }) => {
-      const [, index, ...within] = path;
-      const statement = kept[index as number];
-      const place = statement === undefined ? [pathText(path)] : [labelOf(statement.place), pathText(within)];
-      return [...place, message].filter((words) => words !== '').join(': ');
-    });
+  return kept.length === 0 ? [] : readKeptPolicy(text, zencoder, bucket).findings;
+}
+
+/** A finding at the statement of the document that it is about. */
+function lineOf({ path, message }: Finding, kept: readonly KeptStatement[]): string {
+  const [, index, ...within] = path;
+  const statement = kept[index as number];
+  const place = statement === undefined ? [pathText(path)] : [labelOf(statement.place), pathText(within)];
+  return [...place, message].filter((words) => words !== '').join(': ');
 }

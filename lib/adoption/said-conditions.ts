@@ -3,6 +3,7 @@ import type { StatementConditions } from '../policy/condition';
 import { expiryFault, expiryInUtc } from '../policy/expiry';
 import { isObject, type Json } from '../policy/json';
 import { quoted } from '../policy/wording';
+import { ZencoderRole } from '../zencoder';
 
 /** What grants can say of a `Condition`, or why they cannot: without one of its tests a statement would allow more. */
 export function saidConditions(condition: Json | undefined): StatementConditions | { readonly why: string } {
@@ -32,6 +33,9 @@ function testsOf(condition: Json | undefined): { operator: string; key: string; 
 
 /** Names of condition keys are alike in upper and lower case, those of operators are not. */
 function saidTest(operator: string, key: string, value: Json): Partial<StatementConditions> | string {
+  if (key === 's3:prefix') {
+    return `limits the listing of keys alone, and has no effect on objects; what is mostly meant is prefixes: ${prefixes(listed(value))} on a grant, such as one with role: ${ZencoderRole.VIDEO_CLOUD_INGEST}`;
+  }
   const [one, ...more] = listed(value);
   if (more.length > 0) {
     return 'has several values, and grants know one';
@@ -43,6 +47,11 @@ function saidTest(operator: string, key: string, value: Json): Partial<Statement
     return saidExpiry(one);
   }
   return 'cannot be said of a grant, which knows aws:SecureTransport (requireTls) and DateLessThan aws:CurrentTime (expires)';
+}
+
+/** What the values say as prefixes: a wildcard at the end is none of a prefix. */
+function prefixes(values: readonly Json[]): string {
+  return JSON.stringify(values.map((value) => String(value).replace(/\*+$/, '')));
 }
 
 /** A time may lack its seconds, or have a fraction of zeros. What a date alone means is documented nowhere. */

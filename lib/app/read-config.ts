@@ -1,4 +1,4 @@
-import { findingLine } from '../policy/finding';
+import { type Finding, findingLine } from '../policy/finding';
 import type { ZencoderConfig } from './config';
 import { OtherPolicies } from './other-policies';
 import { ruleFindings } from './rules';
@@ -20,23 +20,34 @@ export interface ReadConfig {
   readonly warnings: readonly string[];
 }
 
+export interface ReadOptions {
+  readonly now?: Date;
+  /**
+   * Whether S3 has taken a policy already whose path that is: what is wrong with its grammar is a warning then.
+   * @default - none
+   */
+  readonly isTaken?: (path: Finding['path']) => boolean;
+}
+
 /**
  * Reads the file and checks all of it, before anything is written.
  * @throws ConfigError
  */
-export function readConfig(file: string, now = new Date()): ReadConfig {
+export function readConfig(file: string, { now = new Date(), isTaken = () => false }: ReadOptions = {}): ReadConfig {
   try {
-    return readAndCheck(file, now);
+    return readAndCheck(file, now, isTaken);
   } catch (error) {
     // Values nested too deeply, or an alias within its own value, go on for ever in what walks them.
     throw error instanceof RangeError ? new ConfigError([`${file}:1:1: ${unreadable(error)}`]) : error;
   }
 }
 
-function readAndCheck(file: string, now: Date): ReadConfig {
+function readAndCheck(file: string, now: Date, isTaken: (path: Finding['path']) => boolean): ReadConfig {
   const source = parse(file);
   const others = new OtherPolicies(file, source.value);
-  const findings = findingsOf(file, source, others, now).sort((a, b) => byPlace.compare(a.place, b.place));
+  const findings = findingsOf(file, source, others, now)
+    .map((finding) => (finding.isGrammar && isTaken(finding.path) ? { ...finding, warning: true } : finding))
+    .sort((a, b) => byPlace.compare(a.place, b.place));
   const errors = linesOf(findings.filter((finding) => !finding.warning));
   if (errors.length > 0) {
     throw new ConfigError(errors);

@@ -7,10 +7,17 @@ import type { AdoptionReport } from './adoption-report';
 import { type AdoptionTarget, alreadyStands } from './adoption-target';
 import { ExitCode, Failure } from './exit-code';
 
+/** The policy that is adopted. */
+export interface AdoptedSource {
+  readonly policy: JsonObject;
+  readonly bucket: string;
+  /** S3 gave it, and so has taken its grammar. */
+  readonly isLive: boolean;
+}
+
 /** Keeps the statements of others for a bucket that stands in the file: what it grants Zencoder there holds. */
 export function keepOthers(
-  policy: JsonObject,
-  bucket: string,
+  { policy, bucket, isLive }: AdoptedSource,
   target: AdoptionTarget,
   adoption: Adoption,
 ): AdoptionReport {
@@ -19,7 +26,7 @@ export function keepOthers(
     throw alreadyStands(bucket, target);
   }
   const settings = { otherStatements: policyPath(bucket), adoptExistingPolicy: true };
-  const adopted = { bucket, settings, otherStatements, before: policy, equal: false, stands: true };
+  const adopted = { bucket, settings, otherStatements, isLive, before: policy, equal: false, stands: true };
   const { files, warnings } = writeAdopted(target, adopted);
   return {
     bucket,
@@ -37,10 +44,9 @@ const FILE_HOLDS = 'for Zencoder the grants of the file hold, and not what the p
 
 /** Keeps the statements of a policy that is for others alone; which grants Zencoder is to have nobody can know. */
 export function keepAll(
-  policy: JsonObject,
-  bucket: string,
+  { policy, bucket }: AdoptedSource,
   target: AdoptionTarget,
-  { otherStatements, requireTls, notes }: Adoption,
+  { otherStatements, requireTls, notes, doubts }: Adoption,
 ): AdoptionReport {
   if (otherStatements.length === 0) {
     throw new Failure(`${nothingGranted(policy, target)}, so there is nothing to adopt`, ExitCode.PROBLEMS);
@@ -60,7 +66,7 @@ export function keepAll(
     otherStatements: otherStatements.length,
     lost: [],
     notes,
-    warnings: [],
+    warnings: doubts,
     toAdd: { file: target.file, why: nothingGranted(policy, target) },
   };
 }

@@ -6,7 +6,7 @@ import { bucketNameFault } from '../policy/bucket-name';
 import type { JsonObject } from '../policy/json';
 import { regionFault } from '../policy/region';
 import { quoted } from '../policy/wording';
-import { keepAll, keepOthers } from './adopt-others';
+import { type AdoptedSource, keepAll, keepOthers } from './adopt-others';
 import { policyPath, writeAdopted } from './adopted-files';
 import { type AdoptionReport, showReport } from './adoption-report';
 import { type AdoptionTarget, adoptionTarget, standsWithoutOthers } from './adoption-target';
@@ -42,7 +42,10 @@ export async function run([name]: readonly string[], options: Options, terminal:
   const { policy, region } = await (options.policy === undefined ? live(name!, options) : pasted(options.policy));
   const bucket = name ?? bucketOf(policy);
   const { target, notes } = inRegion(region, bucket, said);
-  const report = withNotes(write(policy, bucket, target, options.narrow === true), notes);
+  const report = withNotes(
+    write({ policy, bucket, isLive: options.policy === undefined }, target, options.narrow === true),
+    notes,
+  );
   if (options.json) {
     terminal.print(JSON.stringify(report, null, 2));
   } else {
@@ -130,23 +133,24 @@ function bucketOf(policy: JsonObject): string {
 }
 
 /** Writes the files, unless something would be lost that may not. */
-function write(policy: JsonObject, bucket: string, target: AdoptionTarget, mayNarrow: boolean): AdoptionReport {
-  const adoption = adopt(policy, { bucket, zencoder: target.zencoder });
+function write(source: AdoptedSource, target: AdoptionTarget, mayNarrow: boolean): AdoptionReport {
+  const { policy, bucket, isLive } = source;
+  const adoption = adopt(policy, { bucket, zencoder: target.zencoder, isLive });
   const { grants, otherStatements, losses, notes } = adoption;
   if (adoption.faults.length > 0) {
     throw new Failure(adoption.faults.join('\n'), ExitCode.PROBLEMS);
   }
   if (standsWithoutOthers(bucket, target)) {
-    return keepOthers(policy, bucket, target, adoption);
+    return keepOthers(source, target, adoption);
   }
   if (grants.length + losses.length === 0) {
-    return keepAll(policy, bucket, target, adoption);
+    return keepAll(source, target, adoption);
   }
   const settings = settingsOf(adoption, bucket, target);
   const refused = grants.length === 0 || (losses.length > 0 && !mayNarrow);
   const { files, warnings } = refused
     ? { files: [], warnings: [] }
-    : writeAdopted(target, { bucket, settings, otherStatements, before: policy, equal: losses.length === 0 });
+    : writeAdopted(target, { bucket, settings, otherStatements, isLive, before: policy, equal: losses.length === 0 });
   const known = target.region ?? target.config?.stacks[target.stack]?.region;
   return {
     bucket,

@@ -21,6 +21,8 @@ export interface AdoptedPolicy {
   readonly bucket: string;
   readonly settings: AdoptedBucket;
   readonly otherStatements: readonly JsonObject[];
+  /** S3 gave the policy, and so has taken its grammar. */
+  readonly isLive: boolean;
   /** The policy as it was. */
   readonly before: JsonObject;
   /** Whether the grants say everything that it allowed. */
@@ -52,13 +54,16 @@ export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Wr
   try {
     const created = otherStatements.length > 0 && createPolicyFile(policyFile, otherStatements, pending);
     const beside = pending.prepare(file, configText(target, adopted));
-    const { config, warnings } = readBack(beside, file);
+    const path = ['stacks', stack, 'buckets', bucket];
+    const taken = adopted.isLive ? [...path, 'otherStatements'] : undefined;
+    const { config, warnings } = readBack(beside, file, taken);
     compare(target, adopted, config);
     pending.replace(file, beside);
-    const path = pathText(['stacks', stack, 'buckets', bucket]);
     return {
       files: [...(created ? [policyFile] : []), file],
-      warnings: warnings.map((line) => line.replaceAll(beside, file)).filter((line) => line.includes(`: ${path}`)),
+      warnings: warnings
+        .map((line) => line.replaceAll(beside, file))
+        .filter((line) => line.includes(`: ${pathText(path)}`)),
     };
   } catch (error) {
     pending.undo();
@@ -112,9 +117,10 @@ function saysTheSame(file: string, text: string): boolean {
   }
 }
 
-function readBack(beside: string, file: string): ReadConfig {
+/** @param taken the path of a policy that S3 has taken already */
+function readBack(beside: string, file: string, taken: readonly string[] | undefined): ReadConfig {
   try {
-    return readConfig(beside);
+    return readConfig(beside, { isTaken: (path) => taken?.every((step, index) => path[index] === step) === true });
   } catch (error) {
     const lines = error instanceof ConfigError ? error.lines : [unreadable(error)];
     const said = lines.map((line) => line.replaceAll(beside, file));

@@ -1,6 +1,8 @@
+import { conditionsOf } from '../iam/condition';
 import { type Account, accountOf, namesEverybody } from '../iam/named-account';
 import { operatorNamed, readOperatorName } from '../iam/operators';
 import { listed } from '../iam/policy';
+import { RequestContext } from '../iam/request-context';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 
 /** A test of a condition that names an account, such as `aws:PrincipalAccount` with its number. */
@@ -9,7 +11,7 @@ export interface NamingTest {
   readonly key: string;
   /** The values that name the account or somebody in it. */
   readonly values: readonly Json[];
-  /** One of them is the whole account. */
+  /** The test is for the whole account, and by these values for nobody else. */
   readonly isWhole: boolean;
 }
 
@@ -31,9 +33,7 @@ export function namingTests(statement: JsonObject, account: Account): NamingTest
 
 function namingTest(operator: string, key: string, all: readonly Json[], account: Account): NamingTest[] {
   const values = all.filter((value) => typeof value === 'string' && names(value, key, account));
-  return values.length === 0
-    ? []
-    : [{ operator, key, values, isWhole: values.some((value) => isWholeAccount(String(value), key, account)) }];
+  return values.length === 0 ? [] : [{ operator, key, values, isWhole: holdsForAll(operator, key, values, account) }];
 }
 
 function names(value: string, key: string, { accountId, canonicalUserId }: Account): boolean {
@@ -44,11 +44,12 @@ function names(value: string, key: string, { accountId, canonicalUserId }: Accou
   );
 }
 
-/** A user or role has an ARN of its own: that of the account itself is of its root user alone. */
-function isWholeAccount(value: string, key: string, { accountId, canonicalUserId }: Account): boolean {
-  return key.toLowerCase() === 'aws:principalarn'
-    ? new RegExp(`^arn:aws:iam::${accountId}:\\*+$`).test(value)
-    : value === accountId || value === canonicalUserId;
+/** Whether a test holds for each request of the account, and for nobody else's. */
+function holdsForAll(operator: string, key: string, values: readonly Json[], { accountId }: Account): boolean {
+  const { set, ifExists } = readOperatorName(operator);
+  const context = new RequestContext(accountId, {});
+  const [condition] = conditionsOf({ [operator]: { [key]: [...values] } }, { context, hasVariables: true });
+  return set === undefined && !ifExists && condition?.verdict === true;
 }
 
 /** A statement with these values taken out and all else kept; null where a test would be left without a value. */

@@ -6,6 +6,8 @@ export interface Finding {
   /** What is wrong with the value, the rule, the nearest right thing: one line, without the place. */
   readonly message: string;
   readonly warning?: boolean;
+  /** It is about the grammar of a policy, which S3 checks as it takes one: a policy that S3 gave has passed. */
+  readonly isGrammar?: boolean;
 }
 
 /** The findings of a part, seen from the whole that holds it at `path`. */

@@ -28,7 +28,14 @@ export function readPolicyText(text: string, options: GrammarOptions = {}): Read
     return { policy: undefined, findings: [{ path: [], message }] };
   }
   const policy = JSON.parse(text) as Json;
-  return { policy, findings: [...grammarFindings(policy, options), ...source.longNumbers.map(numberFinding)] };
+  return {
+    policy,
+    findings: [...grammarFindings(policy, options).map(ofGrammar), ...source.longNumbers.map(numberFinding)],
+  };
+}
+
+function ofGrammar(finding: Finding): Finding {
+  return { ...finding, isGrammar: true };
 }
 
 const LONGEST_SHOWN = 40;
