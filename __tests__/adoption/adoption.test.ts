@@ -4,6 +4,7 @@ import { NOW } from '../policy/cases/grants';
 import { adoptedFrom, BUCKET, zencoderOf } from './cases/adopted';
 import type { PolicyCase } from './cases/elements';
 import { FAULTY } from './cases/faulty';
+import { NAMED_BY_CONDITION } from './cases/named-by-condition';
 import { NOT_SAID } from './cases/not-said';
 import { SAID } from './cases/said';
 
@@ -11,7 +12,7 @@ function asJson(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
 
-describe.each([...SAID, ...NOT_SAID])(
+describe.each([...SAID, ...NOT_SAID, ...NAMED_BY_CONDITION])(
   'of $title',
   ({ policy, grants, others = [], accountId, ...expected }: PolicyCase) => {
     const adoption = adoptedFrom(policy, accountId);

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Files } from '../app/folder';
-import { AwsServer, refusal } from '../doctor/aws-server';
+import { AwsServer, policy, RECOMMENDED, refusal } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
 import { adopting } from './adopting';
 import { BOTH } from './cases/adopt-files';
@@ -40,6 +40,55 @@ test.each(ANSWERS)('where S3 answers %s, that is what counts', async (_, status,
     server.closeAllConnections();
     server.close();
   }
+});
+
+describe('what S3 has taken is adopted, and warned of', () => {
+  withCredentials();
+  let aws: AwsServer;
+  beforeAll(async () => {
+    aws = await AwsServer.start();
+  });
+  afterAll(() => aws.stop());
+
+  const CASES: [what: string, statement: object, warning: string][] = [
+    [
+      'a deleted user',
+      { Sid: 'Old', Principal: { AWS: 'AIDAJQABLZS4A3QDU576Q' } },
+      'is the unique ID of a user or role',
+    ],
+    [
+      'an operator that is not known',
+      { Sid: 'Odd', Condition: { StringIs: { 'aws:UserAgent': 'x' } } },
+      '"StringIs" is no',
+    ],
+    ['an element that is not known', { Sid: 'More', Comment: 'ours' }, 'is no element of a policy'],
+    [
+      'a statement that denies everybody everything',
+      { Sid: 'Closed', Effect: 'Deny', Principal: '*', Action: 's3:*' },
+      '(Sid "Closed") denies Zencoder every request of s3:GetObject',
+    ],
+    [
+      'a public statement',
+      { Sid: 'Open', Principal: '*' },
+      '(Sid "Open") allows everybody s3:GetObject; Zencoder has that by the grants already',
+    ],
+  ];
+  const OTHER = {
+    Effect: 'Allow',
+    Principal: { AWS: '111122223333' },
+    Action: 's3:GetObject',
+    Resource: 'arn:aws:s3:::films/*',
+  };
+
+  test.each(CASES)('%s', async (_, members, warning) => {
+    const statement = { ...OTHER, ...members };
+    aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, statement) });
+    await adopting({}, ['films', '--endpoint-url', aws.endpoint], ({ exitCode, err }) => {
+      expect({ exitCode, err }).toEqual({ exitCode: 0, err: expect.stringContaining(warning) });
+      const kept = JSON.parse(readFileSync('policies/films.json', 'utf8')) as { Statement: unknown };
+      expect(kept.Statement).toEqual([statement]);
+    });
+  });
 });
 
 describe('the region of a live bucket', () => {

@@ -226,7 +226,9 @@ test('what is doubtful in the bucket is told as a warning', () =>
     ['--policy', 'a.json', '--stack', 'live'],
     ({ exitCode, err }) => {
       expect(exitCode).toBe(0);
-      expect(err).toMatch(/^zencoder-s3: warning: policies\/films\.json:\d+:\d+: warning: .*allows everybody, and so Zencoder/);
+      expect(err).toMatch(
+        /^zencoder-s3: warning: policies\/films\.json:\d+:\d+: warning: .*allows everybody, and so Zencoder/,
+      );
     },
   ));
 

@@ -22,6 +22,7 @@ export async function isAllowed(policy: string, request: Request): Promise<boole
           'aws:SecureTransport': String(secure),
           'aws:CurrentTime': at.toISOString().replace('.000Z', 'Z'),
           'aws:username': 'a',
+          ...(principal === undefined ? {} : { 'aws:PrincipalAccount': principal.split(':')[4]! }),
         },
       },
       identityPolicies: foreign ? [{ name: 'everything', policy: ALLOW_ALL }] : [],
