@@ -1,0 +1,57 @@
+import { conditionsOf } from '../../lib/iam/condition';
+import { zencoderRequests } from '../../lib/judgement/zencoder-requests';
+import { identityOf } from '../../lib/policy/identity';
+import { Zencoder } from '../../lib/zencoder';
+
+const NOW = new Date('2026-11-28T12:00:00Z');
+const { context } = zencoderRequests(identityOf(), NOW);
+
+const DEPENDS = 'depends';
+const ORG = 'o-abcdefghij';
+
+/** A condition, and whether it holds for each request of Zencoder. */
+const CONDITIONS: [operator: string, key: string, values: string | string[], holds: boolean | typeof DEPENDS][] = [
+  ['StringEquals', 'aws:PrincipalOrgID', ORG, false],
+  ['StringNotEquals', 'aws:PrincipalOrgID', ORG, true],
+  ['StringNotEqualsIfExists', 'aws:PrincipalOrgID', ORG, true],
+  ['StringEqualsIfExists', 'aws:PrincipalOrgID', ORG, DEPENDS],
+  ['StringLike', 'aws:PrincipalOrgID', 'o-*', DEPENDS],
+  ['StringNotLike', 'aws:PrincipalOrgID', 'o-*', DEPENDS],
+  ['ForAnyValue:StringLike', 'aws:PrincipalOrgPaths', `${ORG}/r-ab12/*`, false],
+  ['ForAllValues:StringNotLike', 'aws:PrincipalOrgPaths', `${ORG}/*`, true],
+  ['ForAnyValue:StringNotLike', 'aws:PrincipalOrgPaths', `${ORG}/*`, DEPENDS],
+  ['StringNotEquals', 'aws:SourceVpce', ['vpce-1a2b3c4d', 'vpce-5e6f7a8b'], true],
+  ['StringNotEquals', 'aws:sourcevpce', 'vpce-1a2b3c4d', true],
+  ['StringNotEqualsIfExists', 'aws:SourceVpc', 'vpc-1a2b3c4d', true],
+  ['StringEquals', 'aws:SourceVpc', 'vpc-1a2b3c4d', false],
+  ['Null', 'aws:SourceVpce', 'true', DEPENDS],
+  ['StringEquals', 'aws:PrincipalAccount', '111122223333', false],
+  ['StringNotEquals', 'aws:PrincipalAccount', '111122223333', true],
+  ['StringNotEquals', 'aws:PrincipalAccount', ['111122223333', Zencoder.ACCOUNT_ID], false],
+  ['ArnNotLike', 'aws:PrincipalArn', 'arn:aws:iam::111122223333:role/*', true],
+  ['ArnLike', 'aws:PrincipalArn', 'arn:aws:iam::*:root', DEPENDS],
+  ['StringEquals', 'aws:SourceAccount', '111122223333', false],
+  ['ArnLike', 'aws:SourceArn', 'arn:aws:cloudfront::111122223333:distribution/*', false],
+  ['Bool', 'aws:PrincipalIsAWSService', 'false', true],
+  ['Bool', 'aws:ViaAWSService', 'true', false],
+  ['Bool', 'aws:SecureTransport', 'false', false],
+  ['NumericLessThan', 's3:TlsVersion', '1.2', false],
+  ['NumericLessThan', 's3:TlsVersion', '1.3', false],
+  ['StringNotEquals', 's3:x-amz-acl', 'bucket-owner-full-control', false],
+  ['StringNotEquals', 's3:x-amz-server-side-encryption', 'aws:kms', DEPENDS],
+  ['StringLike', 'aws:Referer', 'https://example.com/*', DEPENDS],
+  ['NotIpAddress', 'aws:SourceIp', '203.0.113.0/24', DEPENDS],
+  ['BoolIfExists', 'aws:MultiFactorAuthPresent', 'false', DEPENDS],
+  ['StringNotEquals', 'aws:PrincipalTag/team', 'media', DEPENDS],
+  ['DateLessThan', 'aws:CurrentTime', '2026-11-28T11:59:59Z', false],
+  ['DateGreaterThan', 'aws:CurrentTime', '2026-11-28T11:59:59Z', true],
+  ['DateGreaterThan', 'aws:CurrentTime', '2027-01-01T00:00:00Z', DEPENDS],
+  ['DateLessThan', 'aws:CurrentTime', '2027-01-01T00:00:00Z', DEPENDS],
+];
+
+describe('What is known of the requests of Zencoder', () => {
+  it.each(CONDITIONS)('decides %s on %s %j: %s', (operator, key, values, holds) => {
+    const [condition] = conditionsOf({ [operator]: { [key]: values } }, { context, hasVariables: true });
+    expect(typeof condition!.verdict === 'boolean' ? condition!.verdict : DEPENDS).toBe(holds);
+  });
+});
