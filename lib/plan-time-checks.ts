@@ -3,7 +3,7 @@ import type { Condition } from './conditions';
 import { BUCKET_NAME_FORM, LONGEST_BUCKET_NAME } from './policy/bucket-name';
 import { LARGEST_POLICY, policyJson, type ZencoderPolicyDocumentProps } from './policy/document';
 import { ACCOUNT_ID_FORM } from './policy/identity';
-import { utf8Length } from './policy/text';
+import { sentLength } from './policy/text';
 import { conditionOn } from './terraform-text';
 import { Zencoder } from './zencoder';
 
@@ -18,10 +18,10 @@ export interface PolicySize {
 export function policySize(document: ZencoderPolicyDocumentProps, json: string): PolicySize {
   const { bucket, accountId } = document;
   if (!Token.isUnresolved(bucket) && !Token.isUnresolved(accountId)) {
-    return { bytes: utf8Length(json), mentions: 0 };
+    return { bytes: sentLength(json), mentions: 0 };
   }
   const account = Token.isUnresolved(accountId) ? Zencoder.ACCOUNT_ID : accountId;
-  const bytesWith = (name: string) => utf8Length(policyJson({ ...document, bucket: name, accountId: account }));
+  const bytesWith = (name: string) => sentLength(policyJson({ ...document, bucket: name, accountId: account }));
   if (!Token.isUnresolved(bucket)) {
     return { bytes: bytesWith(bucket), mentions: 0 };
   }

@@ -3,6 +3,7 @@ import { documentFindings, ZencoderPolicyDocument, type ZencoderPolicyDocumentPr
 import { pathText } from '../../lib/policy/finding';
 import { type ZencoderObject, ZencoderObjectMethod } from '../../lib/policy/object-access';
 import { ZencoderAction, ZencoderRole } from '../../lib/zencoder';
+import { asGo } from '../support/as-go';
 import { BUCKET, documentFor, refusalOf, statementsFor } from './cases/documents';
 import { grants, NOW } from './cases/grants';
 import { DENY, policyText } from './cases/other-policies';
@@ -207,12 +208,12 @@ describe('a document is refused', () => {
   });
 });
 
-test('every document is in Unicode NFC and counts the bytes of its text', () => {
+test('every document is in Unicode NFC and counts the bytes that the AWS provider sends', () => {
   fc.assert(
     fc.property(grants, fc.boolean(), (list, requireTls) => {
       const document = documentFor(list, { requireTls });
       expect(document.toJson().normalize('NFC')).toBe(document.toJson());
-      expect(document.byteLength).toBe(Buffer.byteLength(document.toJson()));
+      expect(document.byteLength).toBe(Buffer.byteLength(asGo(document.toJson())));
     }),
   );
 });

@@ -33,6 +33,13 @@ describe('the limit of S3 for a policy', () => {
     expect(others).toEqual([]);
   });
 
+  test('counts the escapes of six bytes that the AWS provider sends', () => {
+    const keys = Array.from({ length: 60 }, (_, index) => `${index}${'&'.repeat(100)}`);
+    expect(refusalOf(() => documentFor([grantOf(keys)]))).toEqual([
+      expect.stringMatching(/^the policy has 37,\d{3} bytes/),
+    ]);
+  });
+
   test('counts the statements of others too', () => {
     const resource = `arn:aws:s3:::films/${'x'.repeat(20_480)}`;
     const lock = { Effect: 'Deny', Principal: '*', Action: 's3:GetObject', Resource: resource };

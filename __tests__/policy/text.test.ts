@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { asSet, byCodePoint, textFault, utf8Length } from '../../lib/policy/text';
+import { asSet, byCodePoint, sentLength, textFault, utf8Length } from '../../lib/policy/text';
+import { asGo } from '../support/as-go';
 
 const wellFormed = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
@@ -159,6 +160,16 @@ describe('order and length are those of the UTF-8 bytes', () => {
       { numRuns: 1000 },
     );
   });
+});
+
+test.each([
+  ['{"a":"é"}', 10],
+  ['{"a":"a<b>c&d"}', 30],
+  ['{"a":"\u2028\u2029"}', 20],
+  ['{"a":"\\u003c"}', 14],
+])('what the AWS provider sends for %j has %d bytes', (json, bytes) => {
+  expect(sentLength(json)).toBe(bytes);
+  expect(Buffer.byteLength(asGo(json))).toBe(bytes);
 });
 
 test('a set has each member once and does not depend on how it was given', () => {

@@ -14,6 +14,7 @@ import {
   type ZencoderUserGrant,
 } from '../../lib/policy/user-policy';
 import { Zencoder, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../../lib/zencoder';
+import { asGo } from '../support/as-go';
 import { refusalOf, sidsFor } from './cases/documents';
 import { grant, NOW, reordered } from './cases/grants';
 import { KEY_A, KEY_B, userGrants } from './cases/user-grants';
@@ -326,8 +327,6 @@ describe('a grant of a user that is wrong is refused at the place of what is wro
 });
 
 /** JSON as Go writes it, which the AWS provider makes of every policy. */
-const asGo = (json: string) => json.replace(/[<>&]/g, (char) => `\\u00${char.charCodeAt(0).toString(16)}`);
-
 describe('the size', () => {
   test('is what the AWS provider counts, and never less than what IAM counts', () => {
     fc.assert(

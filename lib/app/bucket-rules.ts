@@ -11,7 +11,7 @@ import {
   ZencoderObjectMethod,
 } from '../policy/object-access';
 import { ZencoderObjectOwnership } from '../policy/object-ownership';
-import { utf8Length } from '../policy/text';
+import { sentLength } from '../policy/text';
 import { didYouMean, quoted } from '../policy/wording';
 import { asList, asMap, asText, type Loose } from './loose';
 import { identityFindings, regionFindings } from './setting-rules';
@@ -45,7 +45,7 @@ export function bucketFindings(
     ...withoutPolicyFindings(bucket),
   ];
   const sound = props !== undefined && !findings.some((finding) => !finding.warning);
-  return sound ? [...findings, ...sizeFindings(utf8Length(policyJson(props)))] : findings;
+  return sound ? [...findings, ...sizeFindings(sentLength(policyJson(props)))] : findings;
 }
 
 /** Whether the bucket gets a policy: not where all its objects have other methods. */

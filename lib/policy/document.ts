@@ -6,7 +6,7 @@ import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from './i
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from './object-access';
 import { readOtherPolicy } from './other-statements';
 import { statementsOf } from './statement';
-import { utf8Length } from './text';
+import { sentLength } from './text';
 
 /** What goes into the policy of one bucket. */
 export interface ZencoderPolicyDocumentProps {
@@ -90,9 +90,12 @@ export class ZencoderPolicyDocument {
     return this.json;
   }
 
-  /** The size that S3's limit of 20,480 bytes counts. */
+  /**
+   * The size of what the AWS provider sends, which has to be within S3's limit of 20,480 bytes: more than that of the text where
+   * a key holds `<`, `>`, `&`, U+2028 or U+2029, which are sent as escapes of six bytes.
+   */
   public get byteLength(): number {
-    return utf8Length(this.json);
+    return sentLength(this.json);
   }
 }
 

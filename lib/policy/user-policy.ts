@@ -6,7 +6,7 @@ import { type KmsAction, kmsActions } from './kms-key';
 import { bucketArn } from './resource-arn';
 import { kmsStatementSid } from './sid';
 import { type PolicyStatement, statementsOf } from './statement';
-import { asSet, byCodePoint, utf8Length } from './text';
+import { asSet, byCodePoint, sentLength } from './text';
 import { codePoint, quoted } from './wording';
 
 /** What Zencoder may do on one bucket as a user of the account that owns it. */
@@ -143,11 +143,11 @@ function keyUses(grants: readonly ZencoderUserGrant[]): KeyUse[] {
 }
 
 /**
- * The size of a policy in bytes, as the AWS provider counts before it asks IAM: of the JSON that Go makes of it, which has
- * `<`, `>` and `&` as six characters. IAM counts characters and leaves white space out, which is never more.
+ * The size of a policy in bytes, as the AWS provider counts before it asks IAM: of what it sends. IAM counts characters and
+ * leaves white space out, which is never more.
  */
 export function userPolicySize(json: string): number {
-  return utf8Length(json) + 5 * (json.match(/[<>&]/g) ?? []).length;
+  return sentLength(json);
 }
 
 /** @param counted how references are counted, if there are any */
