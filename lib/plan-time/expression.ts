@@ -71,3 +71,32 @@ export function matches(pattern: RegExp | string, of: string): string {
   const re2 = source.replace(/\\u\{?([0-9a-f]+)\}?/gi, '\\x{$1}');
   return `can(regex(${quotedText(re2)}, ${of}))`;
 }
+
+/** The same for a pattern in the syntax of Terraform. */
+export function found(pattern: string, of: string): string {
+  return `can(regex(${quotedText(pattern)}, ${of}))`;
+}
+
+/** `message` where the condition, which may be an error, holds. Behind `if` it would be evaluated twice. */
+export function faultIf(condition: string, message: string): string {
+  return `[for holds in [try(${condition}, false)] : ${message} if holds]`;
+}
+
+export function all(...faults: readonly string[]): string {
+  return `concat(${faults.join(', ')})`;
+}
+
+/** A step of a path as the checks at synth write it: `.name`, or `["a:b"]` for a name of other characters. */
+export function step(name: string): Insertion {
+  return code(`can(regex("^[A-Za-z0-9_-]+$", ${name})) ? ".\${${name}}" : "[\${jsonencode(${name})}]"`);
+}
+
+/**
+ * One row for each value of an element, which IAM takes alone or in a list: `row` gets the step of the path to it, as text for
+ * a template, and sees the value as `v`. `of` is a name, since it is evaluated several times.
+ */
+export function rows(of: string, row: (at: Insertion) => string): string {
+  const alone = `[for v in [${of}] : ${row(new Insertion(''))} if !${isList('v')}]`;
+  const listed = `flatten([for is_list in [${isList(of)}] : try([for j, v in ${of} : ${row(inline(text`[${code('j')}]`))} if is_list], [])])`;
+  return `concat(${alone}, ${listed})`;
+}
