@@ -1,90 +1,146 @@
-import { all, code, faultIf, found, inline, shown, step, text, value } from './expression';
+import { all, code, faultIf, found, inline, isList, isObject, shown, step, text, value } from './expression';
+
+const COMPARED = ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
 
 /** Source: IAM's "IAM JSON policy elements: Condition operators". */
 const OPERATORS = [
-  ...['', 'Not'].flatMap((not) => [`String${not}Equals`, `String${not}EqualsIgnoreCase`, `String${not}Like`]),
-  ...['', 'Not'].flatMap((not) => [`Arn${not}Equals`, `Arn${not}Like`]),
-  ...['Numeric', 'Date'].flatMap((kind) =>
-    ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'].map((how) => kind + how),
-  ),
-  ...['Bool', 'BinaryEquals', 'IpAddress', 'NotIpAddress', 'Null'],
+  ...['Equals', 'NotEquals', 'Like', 'NotLike'].flatMap((how) => [`String${how}`, `Arn${how}`]),
+  ...[
+    'StringEqualsIgnoreCase',
+    'StringNotEqualsIgnoreCase',
+    'Bool',
+    'BinaryEquals',
+    'IpAddress',
+    'NotIpAddress',
+    'Null',
+  ],
+  ...['Numeric', 'Date'].flatMap((kind) => COMPARED.map((how) => kind + how)),
 ];
 
 /** The operator without set operator and `IfExists`. */
-export function plainOperator(operator: string): string {
-  return `replace(${operator}, "/^(ForAllValues:|ForAnyValue:)|IfExists$/", "")`;
-}
+const PLAIN = 'replace(operator, "/^(ForAllValues|ForAnyValue):|IfExists$/", "")';
 
-const OCTET = '(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])';
-
-/** What the values of the operators that begin so look like; of `${…}` in a value nothing is known. */
-const FORMS: readonly (readonly [begins: string, form: string, says: string])[] = [
-  ['Numeric', '^-?[0-9]+([.][0-9]+)?$', 'is not a number'],
-  [
-    'Date',
-    '^(-?[0-9]+|[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?(Z|[+-][0-9]{2}:?[0-9]{2})?)?)$',
-    'is not a date; write it as "2027-06-30T00:00:00Z"',
-  ],
-  ['(Bool|Null)', '(?i)^(true|false)$', 'is neither "true" nor "false"'],
-  [
-    '(Not)?IpAddress',
-    `^(${OCTET}([.]${OCTET}){3}(/([12]?[0-9]|3[0-2]))?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(/(1[01][0-9]|12[0-8]|[1-9]?[0-9]))?)$`,
-    'is neither an IP address nor a range of them; write it as "203.0.113.0/24"',
-  ],
-  ['BinaryEquals', '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$', 'is not Base64'],
-  ['Arn', '^[^:]*:[^:]*:[^:]*:[^:]*:[^:]*:', 'is not an ARN, which has six parts between colons'],
-];
-
+const CONDITION = inline(text`${inline('"${e.place}"')}.Condition`);
+const OPERATOR = inline(text`${CONDITION}${step('operator')}`);
 const VALUE = inline(text`${inline('"${c.place}"')}: ${shown('c.value')}`);
 
-/** What is wrong with `Condition`; one message for each value at most. */
+/** What is wrong with the `Condition` of statements; one message for each value at most. */
 export function policyConditionFaults(elements: string): string {
-  const condition = 'e.condition';
-  const place = inline(text`${inline('"${e.place}"')}.Condition`);
+  const operators = 'try(keys(e.condition), [])';
   const each = all(
     faultIf(
-      `contains(e.names, "Condition") && !startswith(jsonencode(${condition}), "{")`,
-      text`${place}: ${shown(condition)} is not an object; write {"OPERATOR": {"KEY": "VALUE"}}`,
+      `contains(e.names, "Condition") && !${isObject('e.condition')}`,
+      text`${CONDITION}: ${shown('e.condition')} is no Condition: write an object such as {"Bool": {"aws:SecureTransport": "false"}}`,
     ),
-    `[for operator in try(keys(${condition}), []) : ${text`${place}${step('operator')}: is no condition operator${code(likeOperator())}`} if !${isOperator('operator')}]`,
-    `[for operator in try(keys(${condition}), []) : ${text`${place}${step('operator')}: ${shown(`${condition}[operator]`)} is not an object; write {"KEY": "VALUE"}`} if !try(startswith(jsonencode(${condition}[operator]), "{"), false)]`,
+    `[for operator in ${operators} : ${text`${OPERATOR}: ${code('jsonencode(operator)')} is no condition operator${code(operatorHint())}`} if !${isOperator()}]`,
+    `[for operator in ${operators} : ${text`${OPERATOR}: ${shown('e.condition[operator]')} tests no condition key: write an object such as {"aws:SecureTransport": "false"}`} if !try(${isObject('e.condition[operator]')}, false)]`,
     `flatten([for c in e.conditions : ${valueFaults()}])`,
   );
   return `flatten([for e in ${elements} : ${each}])`;
 }
 
-/** `Null` asks whether a key exists, so there is no `NullIfExists`. */
-function isOperator(operator: string): string {
-  return `contains(${value(OPERATORS)}, ${plainOperator(operator)}) && !endswith(${operator}, "NullIfExists")`;
+/** `Null` tests whether a key exists, so there is no `NullIfExists`. */
+function isOperator(): string {
+  return `contains(${value(OPERATORS)}, ${PLAIN}) && !endswith(operator, "NullIfExists")`;
 }
 
-function likeOperator(): string {
-  const name = `lower(${plainOperator('operator')})`;
-  return `try([for k in ${value(OPERATORS)} : ", did you mean \\"\${k}\\"?" if lower(k) == ${name} || replace(lower(k), "/s$|not/", "") == replace(${name}, "/s$|not/", "")][0], "")`;
+/** The operator that is the same in another case, or without "Is", a plural or a missing one. */
+function operatorHint(): string {
+  const bare = (name: string) => `replace(lower(${name}), "/s$|s(ignorecase)$/", "$1")`;
+  const like = `[for k in ${value(OPERATORS)} : ", did you mean \\"\${k}\\"?" if ${bare('k')} == ${bare(PLAIN)}]`;
+  return `try(${like}[0], "; among those of AWS are StringEquals, StringLike, NumericLessThan, DateLessThan, Bool, IpAddress, ArnLike and Null")`;
 }
 
-/** That a double keeps: whole numbers to 2^53, others of 15 digits. */
-const LARGEST_WHOLE = Number.MAX_SAFE_INTEGER;
+const OCTET = '(25[0-5]|2[0-4][0-9]|1?[0-9]?[0-9])';
+const ADDRESS = `^(${OCTET}([.]${OCTET}){3}(/([12]?[0-9]|3[0-2]))?|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*(/(1[01][0-9]|12[0-8]|[1-9]?[0-9]))?)$`;
+
+/** A value with a policy variable is not judged. */
+const VARIABLE = '[$][{]';
 
 function valueFaults(): string {
-  const isNumber = `can(regex("^-?[0-9]", jsonencode(c.value)))`;
-  const digits = 'length(replace(replace(tostring(c.value), "/^[-0.]+|[0.]+$/", ""), ".", ""))';
-  const kept = `(${digits} <= 15 && abs(c.value) < 1e308) || (abs(c.value) <= ${LARGEST_WHOLE} && floor(c.value) == c.value)`;
-  const judged = `${plainOperator('c.operator')}`;
-  const forms = FORMS.map(
-    ([begins, form, says]) =>
-      `{applies = ${found(`^${begins}`, judged)}, sound = ${found(form, 'tostring(c.value)')}, says = ${text`${says}`}}`,
-  );
+  const isNumber = 'can(tonumber(jsonencode(c.value)))';
+  const address = `${found('^(ForA(ll|ny)Values?:)?(Not)?IpAddress', 'c.operator')} && !${found(`${ADDRESS}|${VARIABLE}`, 'tostring(c.value)')}`;
   return all(
     faultIf(
-      `c.value == null || can(keys(c.value)) || startswith(jsonencode(c.value), "[")`,
-      text`${VALUE} is no value of a condition; write a string, or a list of strings`,
+      `c.value == null || ${isObject('c.value')} || ${isList('c.value')}`,
+      text`${VALUE} is no value of a condition: write a string, a number, true or false`,
     ),
     faultIf(
-      `${isNumber} && !(${kept})`,
-      text`${VALUE} is a number with more digits than can be kept; write it as a string`,
+      `${isNumber} && !(${isKept()})`,
+      text`${VALUE} is a number with more digits than can be kept; write it as a string, "${code('c.value')}"`,
     ),
-    faultIf(`c.key == ""`, text`${VALUE} has an empty condition key`),
-    `[for rule in [${forms.join(', ')}] : ${text`${VALUE} ${code('rule.says')}`} if rule.applies && !rule.sound && can(tostring(c.value)) && c.value != null && !${found('[$][{]', 'tostring(c.value)')}]`,
+    faultIf(
+      `can(tostring(c.value)) && c.value != null && ${address}`,
+      text`${VALUE} is no IP address or range in CIDR form; write such as "203.0.113.0/24" or "2001:db8::/32"`,
+    ),
+  );
+}
+
+/** What a double keeps: whole numbers up to 2^53, others of 15 digits. The AWS provider writes numbers as doubles. */
+function isKept(): string {
+  const digits = 'length(replace(replace(tostring(c.value), "/^[-0.]+|[0.]+$/", ""), ".", ""))';
+  return `(${digits} <= 15 && abs(c.value) < 1e308) || (abs(c.value) <= ${Number.MAX_SAFE_INTEGER} && floor(c.value) == c.value)`;
+}
+
+/** What the values of operators that begin so look like. S3 is reported not to look at them. */
+const FORMS: readonly (readonly [begins: string, form: string, says: string])[] = [
+  [
+    'Numeric',
+    '^\\s*[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?\\s*$',
+    'is no number, which the operator compares with; write such as "10" or "0.5"',
+  ],
+  [
+    'Date',
+    '^(-?[0-9]+|[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-4]):[0-5][0-9](:([0-5][0-9]|60)([.][0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?)$',
+    'is no date in ISO 8601 with time and offset, nor seconds since 1970; write such as "2027-06-30T00:00:00Z"',
+  ],
+  [
+    '(Bool|Null)',
+    '(?i)^\\s*(true|false)\\s*$',
+    'is no truth value, which the operator compares with; write "true" or "false"',
+  ],
+  [
+    'BinaryEquals',
+    '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
+    'is no text in Base64, which the operator compares with; write such as "QmluYXJ5"',
+  ],
+  [
+    'Arn',
+    '^[^:]*:[^:]*:[^:]*:[^:]*:[^:]*:',
+    'is no pattern of an ARN, which has six parts between colons; write such as "arn:aws:s3:::films" or "arn:aws:iam::111122223333:role/*"',
+  ],
+];
+
+/** The only actions that have the condition keys of a listing. Source: S3's page of the Service Authorization Reference. */
+const LISTING = '(?i)^s3:(ListBucket|ListBucketVersions)$|[*?]';
+const LISTING_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys'];
+
+/** What is doubtful in conditions: values of another form than their operator's, and keys. Keys have no case. */
+export function conditionDoubts(elements: string): string {
+  const forms = FORMS.map(
+    ([begins, form, says]) =>
+      `{misses = ${found(`^(ForA(ll|ny)Values?:)?${begins}`, 'c.operator')} && !${found(`${form}|${VARIABLE}`, 'tostring(c.value)')}, says = ${text`${says}`}}`,
+  );
+  const notListing = `[for a in e.actions : a.value if a.element == "Action" && !${found(LISTING, 'tostring(a.value)')}]`;
+  const keys = '{for operator in try(keys(e.condition), []) : operator => try(keys(e.condition[operator]), [])}';
+  const key = inline(text`${OPERATOR}${step('key')}`);
+  const each = all(
+    `flatten([for c in e.conditions : [for rule in [${forms.join(', ')}] : ${text`${VALUE} ${code('rule.says')}`} if rule.misses && can(tostring(c.value)) && c.value != null]])`,
+    `flatten([for operator, names in ${keys} : [for key in names : ${text`${key}: ${code('jsonencode(key)')} names no service; write "aws:${code('key')}" or "s3:${code('key')}"`} if !strcontains(key, ":")]])`,
+    `flatten([for operator, names in ${keys} : [for twins in values({for key in names : lower(key) => key...}) : ${text`${OPERATOR}: ${code('join(" and ", twins)')} are the same condition key, since keys have no case; put the values of both into one list`} if length(twins) > 1]])`,
+    `flatten([for action in try([${notListing}[0]], []) : flatten([for operator, names in ${keys} : [for key in names : ${text`${key}: ${code('jsonencode(action)')} does not have the condition key ${code('key')}, which belongs to s3:ListBucket: S3 refuses the statement; leave the condition out, and put the prefix of objects into Resource`} if contains(${value(LISTING_KEYS)}, lower(key))]])])`,
+    emptyDoubts(),
+  );
+  return `flatten([for e in ${elements} : ${each}])`;
+}
+
+function emptyDoubts(): string {
+  return all(
+    faultIf(
+      'jsonencode(e.condition) == "{}"',
+      text`${CONDITION}: an empty Condition limits nothing; say what is meant, or leave it out`,
+    ),
+    `[for operator in try(keys(e.condition), []) : ${text`${OPERATOR}: an empty object tests nothing; say what is meant, or leave the operator out`} if try(jsonencode(e.condition[operator]) == "{}", false)]`,
+    `flatten([for operator in try(keys(e.condition), []) : [for key in try(keys(e.condition[operator]), []) : ${text`${OPERATOR}${step('key')}: an empty list names nothing; say what is meant, or drop the statement`} if try(jsonencode(e.condition[operator][key]) == "[]", false)]])`,
   );
 }

@@ -20,7 +20,7 @@ function memberFaults(): string {
     unknownMemberFaults('d.policy', 'd.place', POLICY_MEMBERS),
     faultIf(
       `!contains(["2012-10-17", "2008-10-17"], ${version})`,
-      text`${PLACE}.Version: ${shown('try(d.policy.Version, null)')} is no version of the policy language; the current one is "2012-10-17"`,
+      text`${PLACE}.Version: ${shown('try(d.policy.Version, null)')} is no version of the policy language; write "2012-10-17", the current one`,
     ),
     faultIf(
       `${version} == "2008-10-17" && ${matches('[$][{]', 'd.text')}`,
@@ -28,11 +28,11 @@ function memberFaults(): string {
     ),
     faultIf(
       `contains(keys(d.policy), "Id") && !${isText('d.policy.Id')}`,
-      text`${PLACE}.Id: ${shown('try(d.policy.Id, null)')} is not a string`,
+      text`${PLACE}.Id: ${shown('try(d.policy.Id, null)')} is not a string; write a text in quotes, or leave Id out`,
     ),
     faultIf(
       `${statement} == null || (${isList(statement)} && length(${statement}) == 0)`,
-      text`${PLACE}.Statement: is missing or empty; there is nothing to keep`,
+      text`${PLACE}.Statement: is missing or empty; a policy has at least one statement`,
     ),
     faultIf(
       `${count('d.text')} > ${count('jsonencode(d.policy)')}`,
@@ -44,5 +44,6 @@ function memberFaults(): string {
 /** Members that IAM does not know, with the one that begins like them. */
 export function unknownMemberFaults(object: string, place: string, known: readonly string[]): string {
   const like = `[for k in ${value(known)} : ", did you mean \\"\${k}\\"?" if startswith(lower(k), lower(substr(name, 0, 4)))]`;
-  return `[for name in keys(${object}) : ${text`${code(place)}${step('name')}: is no element of a policy${code(`try(${like}[0], "")`)}`} if !contains(${value(known)}, name)]`;
+  const inCase = `contains(${value(known.map((name) => name.toLowerCase()))}, lower(name)) ? " Names of elements have case" : ""`;
+  return `[for name in keys(${object}) : ${text`${code(place)}${step('name')}: is no element of a policy${code(`try(${like}[0], "")`)}${code(inCase)}`} if !contains(${value(known)}, name)]`;
 }

@@ -1,91 +1,128 @@
 import { Zencoder } from '../zencoder';
-import { all, code, faultIf, found, inline, isText, shown, step, text, value } from './expression';
+import { all, code, faultIf, found, inline, isList, isText, shown, step, text, value } from './expression';
 
 const KINDS = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
+const SOMEBODY = '"*" for everybody, or such as {"AWS": "arn:aws:iam::111122223333:root"}';
 
 const PLACE = inline('"${p.place}"');
 const VALUE = inline(text`${PLACE}: ${shown('p.value')}`);
 
 /** What is wrong with `Principal` and `NotPrincipal`; one message for each value at most. */
 export function principalFaults(elements: string): string {
-  const notKinds = `[for p in e.principals : p if p.kind == "" && jsonencode(p.value) != "\\"*\\""]`;
-  const ofKinds = `[for p in e.principals : p if p.kind != ""]`;
+  const noObjects = `[for p in e.principals : p if p.kind == "" && jsonencode(p.value) != "\\"*\\""]`;
+  const named = `[for p in e.principals : p if p.kind != ""]`;
   const each = all(
-    `[for p in ${notKinds} : ${isText('p.value')} ? ${text`${VALUE} is a string: only "*" can be written so; write {"AWS": ${shown('p.value')}}`} : ${text`${VALUE} is no principal: write "*", or an object such as {"AWS": "arn:aws:iam::111122223333:root"}`}]`,
+    `flatten([for p in ${noObjects} : ${noObjectFaults()}])`,
     kindFaults(),
-    `flatten([for p in ${ofKinds} : ${valueFaults()}])`,
+    `flatten([for p in ${named} : ${valueFaults()}])`,
   );
   return `flatten([for e in ${elements} : ${each}])`;
+}
+
+function noObjectFaults(): string {
+  const isEmpty = 'jsonencode(p.value) == "{}"';
+  const kind = `${found(SERVICE, 'p.value')} ? "Service" : ${found(CANONICAL_USER, 'p.value')} ? "CanonicalUser" : "AWS"`;
+  const isName = `(${isText('p.value')} || can(tonumber(jsonencode(p.value))))`;
+  return all(
+    faultIf(isEmpty, text`${PLACE}: an empty object names nobody: write ${SOMEBODY}`),
+    faultIf(isName, text`${VALUE} is no principal: write {"${code(kind)}": ${code('jsonencode("${p.value}")')}}`),
+    faultIf(isList('p.value'), text`${VALUE} is no principal: write {"AWS": ${shown('p.value')}}`),
+    faultIf(`!(${isEmpty}) && !${isName} && !${isList('p.value')}`, text`${VALUE} is no principal: write ${SOMEBODY}`),
+  );
 }
 
 function kindFaults(): string {
   const like = `[for k in ${value(KINDS)} : ", did you mean \\"\${k}\\"?" if startswith(lower(k), lower(substr(p.kind, 0, 3)))]`;
   const place = inline(text`${inline('"${e.place}"')}.${code('p.element')}${step('p.kind')}`);
-  return `distinct([for p in e.principals : ${text`${place}: is no kind of principal, known are ${KINDS.join(', ')}${code(`try(${like}[0], "")`)}`} if p.kind != "" && !contains(${value(KINDS)}, p.kind)])`;
+  const hint = code(`try(${like}[0], "; the kinds are ${KINDS.join(', ')}")`);
+  return `distinct([for p in e.principals : ${text`${place}: ${code('jsonencode(p.kind)')} is no kind of principal${hint}`} if p.kind != "" && !contains(${value(KINDS)}, p.kind)])`;
 }
 
-/** What a value of each kind looks like, and what to say of others. `${…}` of a message is the value. */
+const SERVICE = '(?i)^[a-z0-9-]+([.][a-z0-9-]+)*[.](amazonaws[.]com([.]cn)?|aws[.]internal)$';
+const CANONICAL_USER = '(?i)^[0-9a-f]{64}$';
+const PROVIDER = `(?is)^(arn:${Zencoder.PARTITION}:iam::[0-9]{12}:(saml|oidc)-provider/.+|[a-z0-9-]+([.][a-z0-9-]+)+(/.*)?)$`;
+
 function valueFaults(): string {
+  const isNumber = 'can(tonumber(jsonencode(p.value)))';
   return all(
     faultIf(
-      `!${isText('p.value')}`,
-      text`${VALUE} is not a string${code(`can(tonumber(p.value)) && p.value != null ? "; an AWS account ID is a string, write \\"\${p.value}\\"" : ""`)}`,
-    ),
-    `flatten([for p in [p] : ${awsFaults()} if p.kind == "AWS" && ${isText('p.value')}])`,
-    faultIf(
-      `p.kind == "Service" && ${isText('p.value')} && !${found(SERVICE, 'p.value')}`,
-      text`${VALUE} is no service principal; write it as "cloudfront.amazonaws.com"`,
+      `contains(${value(KINDS)}, p.kind) && ${isNumber}`,
+      text`${VALUE} is a number, an AWS account ID is a string; write "${code('p.value')}"`,
     ),
     faultIf(
-      `p.kind == "CanonicalUser" && ${isText('p.value')} && !${found(CANONICAL_USER, 'p.value')}`,
-      text`${VALUE} is not a canonical user ID: it has 64 hexadecimal digits`,
+      `contains(${value(KINDS)}, p.kind) && !${isText('p.value')} && !${isNumber}`,
+      text`${VALUE} is no name of a principal: write a string, or a list of strings`,
+    ),
+    `flatten([for p in [p] : ${textFaults()} if ${isText('p.value')}])`,
+  );
+}
+
+function textFaults(): string {
+  return all(
+    `flatten([for p in [p] : ${awsFaults()} if p.kind == "AWS"])`,
+    faultIf(
+      `p.kind == "Service" && !${found(SERVICE, 'p.value')}`,
+      text`${VALUE} is no service principal: write "SERVICE.amazonaws.com"`,
     ),
     faultIf(
-      `p.kind == "Federated" && ${isText('p.value')} && !${found(PROVIDER, 'p.value')}`,
-      text`${VALUE} is neither the ARN of an identity provider nor its domain`,
+      `p.kind == "CanonicalUser" && !${found(CANONICAL_USER, 'p.value')}`,
+      text`${VALUE} is not a canonical user ID: it has 64 hexadecimal digits in lower case`,
+    ),
+    faultIf(
+      `p.kind == "Federated" && !${found(PROVIDER, 'p.value')}`,
+      text`${VALUE} is no identity provider: write the ARN of one (arn:${Zencoder.PARTITION}:iam::111122223333:saml-provider/NAME), or a domain such as cognito-identity.amazonaws.com`,
     ),
   );
 }
 
-const SERVICE = '^[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?$';
-const CANONICAL_USER = '^[0-9a-fA-F]{64}$';
-const PROVIDER = '^(arn:[^:]+:iam::[0-9]{12}:(saml-provider|oidc-provider)/.+|[a-z0-9-]+(\\.[a-z0-9-]+)+.*)$';
-
 /** AWS has accounts of its own, such as `cloudfront`. */
-const ACCOUNT = '([0-9]{12}|[a-z][a-z-]*)';
-const IAM = `^arn:[^:]+:iam::${ACCOUNT}:(root|user/.+|role/.+)$`;
-const STS = `^arn:[^:]+:sts::${ACCOUNT}:(assumed-role/[^/]+/.+|federated-user/.+)$`;
+const ACCOUNT = '([0-9]{12}|[a-z][a-z0-9-]*)';
+const ARN = `^arn:${Zencoder.PARTITION}:`;
 
-/** Users, roles and others that are gone. Source: IAM's "IAM identifiers", unique IDs. */
-export const DELETED = '^A(IDA|ROA|SIA|GPA|NPA|NVA|IPA|BIA|CCA|PKA|SCA)[A-Z0-9]{12,}$';
+/** Unique IDs of users and roles, which AWS shows after they were deleted. Source: IAM's "IAM identifiers". */
+const DELETED = '^A(BIA|GPA|IDA|IPA|NPA|NVA|ROA|SCA)[A-Z0-9]{12,}(:[A-Za-z0-9_+=,.@-]+)?$';
 
-/** In this order: the first that holds is said. */
-const AWS_RULES: readonly (readonly [bad: string, says: string])[] = [
+const SOUND = [
+  '[*]',
+  '[0-9]{12}',
+  `arn:${Zencoder.PARTITION}:iam::${ACCOUNT}:(root|(user|role)/[^*?]*[^/*?])`,
+  `arn:${Zencoder.PARTITION}:sts::${ACCOUNT}:(assumed-role/[^/*?]+/[^/*?]+|federated-user/[^*?]+)`,
+];
+
+/** What is wrong with names of other forms: the first that holds. */
+const AWS_RULES: readonly (readonly [form: string, says: string])[] = [
   ['^[0-9 -]+$', 'is not an AWS account ID: it has 12 digits, quoted'],
   [
-    '^arn:aws-[^:]*:',
-    `is of another partition: the bucket is in ${Zencoder.PARTITION}, and no policy can name a principal of another one`,
+    '[*?]',
+    'has a wildcard, and a principal is named whole, or "*" alone for everybody; name the account, and test aws:PrincipalArn in Condition',
   ],
   [
-    '[*?]',
-    'holds a wildcard: a principal is "*" or one principal in full; write a condition on "aws:PrincipalArn" for a pattern',
+    `^arn:(${Zencoder.PARTITION}[^:]+|[^a:][^:]*|a[^w:][^:]*|aw[^s:][^:]*|a?w?):[^:]*:[^:]*:`,
+    `is of another partition: the bucket is in ${Zencoder.PARTITION}, where Zencoder's account lives, and no policy can name a principal of another partition`,
   ],
-  ['^arn:[^:]+:iam::[^:]*:group/', 'is a group, which is no principal; name its users or roles'],
-  ['^arn:[^:]+:(iam|sts)::[^:]*:', 'names no account, user, role or session: an AWS account ID has 12 digits'],
-  ['', 'is no principal of the kind AWS: write an account ID, or the ARN of an account, a user, a role or a session'],
+  [`${ARN}(iam|sts)::${ACCOUNT}:group/`, 'is a group, which is no principal; name its users, or a role'],
+  [`${ARN}iam::${ACCOUNT}:(saml|oidc)-provider/`, 'is an identity provider: write it as {"Federated": …}'],
+  [
+    `${ARN}sts::${ACCOUNT}:assumed-role/`,
+    `names no session of the role: write arn:${Zencoder.PARTITION}:sts::ACCOUNT:assumed-role/ROLE/SESSION, or for all of its sessions arn:${Zencoder.PARTITION}:iam::ACCOUNT:role/ROLE`,
+  ],
+  [`${ARN}(iam|sts)::${ACCOUNT}:`, 'is no account, user, role or session'],
+  [`${ARN}(iam|sts)::`, 'names no account: an AWS account ID has 12 digits'],
+  [
+    '',
+    'is no principal of the kind AWS: write "*", an account ID of 12 digits, or the ARN of an account (arn:aws:iam::111122223333:root), a user, a role or a session',
+  ],
 ];
 
 function awsFaults(): string {
-  const sound = ['^\\*$', '^[0-9]{12}$', IAM, STS, DELETED].map((form) => found(form, 'p.value')).join(' || ');
-  const isOfPartition = '^arn:aws-';
-  const bad = `!(${sound}) || ${found(isOfPartition, 'p.value')} || (p.value != "*" && ${found('[*?]', 'p.value')})`;
-  const said = AWS_RULES.map(([form, says]) => `{bad = ${found(form, 'p.value')}, says = ${text`${says}`}}`);
-  return `[for says in [[for rule in [${said.join(', ')}] : rule.says if rule.bad][0]] : ${text`${VALUE} ${code('says')}`} if ${bad}]`;
+  const rules = AWS_RULES.map(([form, says]) => `{holds = ${found(form, 'p.value')}, says = ${text`${says}`}}`);
+  const first = `[for rule in [${rules.join(', ')}] : rule.says if rule.holds][0]`;
+  return `[for p in [p] : ${text`${VALUE} ${code(first)}`} if !${found(`(?s)^(${SOUND.join('|')})$`, 'p.value')} && !${found(DELETED, 'p.value')}]`;
 }
 
-/** Principals that S3 takes and that make trouble later. */
+/** Principals that S3 takes and answers otherwise, or does not take a second time. */
 export function principalDoubts(elements: string): string {
-  const canonical = `[for p in e.principals : ${text`${PLACE}: S3 answers a canonical user as an ARN, which is a change at every plan; write {"AWS": "arn:aws:iam::ACCOUNT:root"}, or for CloudFront {"AWS": "arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity ID"}`} if p.kind == "CanonicalUser"]`;
-  const deleted = `[for p in e.principals : ${text`${VALUE} is the ID of a user or role that was deleted: S3 refuses to put a policy with it; take it out`} if p.kind == "AWS" && ${found(DELETED, 'p.value')}]`;
+  const canonical = `[for p in e.principals : ${text`${PLACE}: S3 answers a canonical user as an ARN, so that Terraform plans a change every time; write {"AWS": "arn:${Zencoder.PARTITION}:iam::ACCOUNT:root"}, for CloudFront "arn:${Zencoder.PARTITION}:iam::cloudfront:user/CloudFront Origin Access Identity ID"`} if p.kind == "CanonicalUser" && ${found(CANONICAL_USER, 'p.value')}]`;
+  const deleted = `[for p in e.principals : ${text`${VALUE} is the unique ID of a user or role that was deleted: S3 shows it, and refuses a policy that is put with it; remove it`} if p.kind == "AWS" && ${found(DELETED, 'p.value')}]`;
   return `flatten([for e in ${elements} : ${all(canonical, deleted)}])`;
 }

@@ -19,8 +19,12 @@ export function readElements(statements: string): string {
     sid: 'try("${e.statement.Sid}", "")',
     condition: 'try(e.statement.Condition, null)',
     principals: principalRows(),
-    actions: valueRows('Action', 'NotAction'),
-    resources: valueRows('Resource', 'NotResource'),
+    actions: valueRows('', 'Action', 'NotAction'),
+    resources: valueRows(
+      ', arn = try(regex("(?s)^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.*)$", v), [])',
+      'Resource',
+      'NotResource',
+    ),
     conditions: conditionRows(),
   };
   const members = Object.entries(element).map(([name, expression]) => `${name} = ${expression}`);
@@ -29,9 +33,9 @@ export function readElements(statements: string): string {
 
 const PLACE = inline('"${e.place}.${name}"');
 
-/** Rows `{place, element, value}`, also of a value that is null. */
-function valueRows(...names: readonly string[]): string {
-  const row = rows('x', (at) => `{place = ${text`${PLACE}${at}`}, element = name, value = v}`);
+/** Rows `{place, element, value}`, also of a value that is null; a resource has the parts of its ARN beside that. */
+function valueRows(more: string, ...names: readonly string[]): string {
+  const row = rows('x', (at) => `{place = ${text`${PLACE}${at}`}, element = name, value = v${more}}`);
   return `flatten([for name in ${JSON.stringify(names)} : [for x in [e.statement[name]] : ${row}] if contains(keys(e.statement), name)])`;
 }
 

@@ -1,5 +1,6 @@
 import type { Condition } from '../conditions';
-import { policyConditionFaults } from './condition-faults';
+import { applicability } from './action-rules';
+import { conditionDoubts, policyConditionFaults } from './condition-faults';
 import { deniesOfGrants } from './denied-grants';
 import { documentFaults } from './document-faults';
 import { elementFaults } from './element-faults';
@@ -7,6 +8,7 @@ import { all } from './expression';
 import { everybodyDoubts, zencoderFaults } from './more-than-granted';
 import { principalDoubts, principalFaults } from './principal-faults';
 import { readElements, readStatements } from './reading';
+import { everyResourceDoubts } from './resource-rules';
 import { emptyListDoubts, sidDoubts } from './statement-doubts';
 import { changedTextFaults } from './text-faults';
 
@@ -61,6 +63,9 @@ export function sourceLocals(of: SourceDocuments): Readonly<Record<SourceLocal, 
       everybodyDoubts(of),
       deniesOfGrants(of),
       principalDoubts(of.local('source_elements')),
+      conditionDoubts(of.local('source_elements')),
+      everyResourceDoubts(of.local('source_elements'), of.bucket),
+      `flatten([for e in ${of.local('source_elements')} : ${applicability('warning')}])`,
       emptyListDoubts(of.local('source_elements')),
       sidDoubts(of.local('source_elements')),
     ),

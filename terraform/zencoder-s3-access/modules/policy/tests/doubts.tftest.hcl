@@ -100,10 +100,10 @@ run "statements_that_only_deny_or_name_somebody_are_not" {
     source_policy_documents = [jsonencode({
       Version = "2012-10-17"
       Statement = [
-        { Sid = "A", Effect = "Deny", Principal = "*", Action = "s3:DeleteObject", Resource = "*" },
-        { Sid = "B", Effect = "Allow", Principal = { AWS = "111122223333" }, Action = "s3:*", Resource = "*" },
-        { Effect = "Allow", Principal = { Service = "cloudfront.amazonaws.com" }, Action = "s3:GetObject", Resource = "*" },
-        { Effect = "Allow", Principal = "*", Action = "s3:*", Resource = "*", Condition = { StringEquals = { "aws:PrincipalOrgID" = "o-acme" } } },
+        { Sid = "A", Effect = "Deny", Principal = "*", Action = "s3:DeleteObject", Resource = "arn:aws:s3:::films/*" },
+        { Sid = "B", Effect = "Allow", Principal = { AWS = "111122223333" }, Action = "s3:*", Resource = "arn:aws:s3:::films/*" },
+        { Effect = "Allow", Principal = { Service = "cloudfront.amazonaws.com" }, Action = "s3:GetObject", Resource = "arn:aws:s3:::films/*" },
+        { Effect = "Allow", Principal = "*", Action = "s3:*", Resource = "arn:aws:s3:::films/*", Condition = { StringEquals = { "aws:PrincipalOrgID" = "o-acme" } } },
       ]
     })]
   }
@@ -120,7 +120,7 @@ run "an_allow_for_everybody_over_tls_is_doubtful" {
   variables {
     source_policy_documents = [jsonencode({
       Version   = "2012-10-17"
-      Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "*", Condition = { Bool = { "aws:SecureTransport" = "true" } } }]
+      Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "arn:aws:s3:::films/*", Condition = { Bool = { "aws:SecureTransport" = "true" } } }]
     })]
   }
 
@@ -133,7 +133,7 @@ run "an_allow_for_a_pattern_of_accounts_is_doubtful" {
   variables {
     source_policy_documents = [jsonencode({
       Version   = "2012-10-17"
-      Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "*", Condition = { ArnLike = { "aws:PrincipalArn" = "arn:aws:iam::*:root" } } }]
+      Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "arn:aws:s3:::films/*", Condition = { ArnLike = { "aws:PrincipalArn" = "arn:aws:iam::*:root" } } }]
     })]
   }
 
@@ -237,7 +237,7 @@ run "a_canonical_user_is_doubtful" {
   variables {
     source_policy_documents = [jsonencode({
       Version   = "2012-10-17"
-      Statement = [{ Effect = "Allow", Principal = { CanonicalUser = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }, Action = "s3:GetObject", Resource = "*" }]
+      Statement = [{ Effect = "Allow", Principal = { CanonicalUser = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }, Action = "s3:GetObject", Resource = "arn:aws:s3:::films/*" }]
     })]
   }
 
@@ -250,7 +250,7 @@ run "a_role_that_was_deleted_is_doubtful" {
   variables {
     source_policy_documents = [jsonencode({
       Version   = "2012-10-17"
-      Statement = [{ Effect = "Allow", Principal = { AWS = "AROAJ2UCCR6DPCEXAMPLE" }, Action = "s3:GetObject", Resource = "*" }]
+      Statement = [{ Effect = "Allow", Principal = { AWS = "AROAJ2UCCR6DPCEXAMPLE" }, Action = "s3:GetObject", Resource = "arn:aws:s3:::films/*" }]
     })]
   }
 

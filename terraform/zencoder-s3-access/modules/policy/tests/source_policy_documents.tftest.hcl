@@ -46,7 +46,7 @@ run "may_come_from_several_documents_in_their_order" {
   variables {
     source_policy_documents = [for sid in ["Second", "First"] : jsonencode({
       Version   = "2012-10-17"
-      Statement = [{ Sid = sid, Effect = "Deny", Principal = "*", Action = "s3:DeleteObject", Resource = "*" }]
+      Statement = [{ Sid = sid, Effect = "Deny", Principal = "*", Action = "s3:DeleteObject", Resource = "arn:aws:s3:::films/*" }]
     })]
   }
 
@@ -62,7 +62,7 @@ run "may_deny_zencoder_something" {
   variables {
     source_policy_documents = [jsonencode({
       Version   = "2012-10-17"
-      Statement = { Effect = "Deny", Principal = { AWS = "395540211253" }, Action = "s3:PutObject", Resource = "*" }
+      Statement = { Effect = "Deny", Principal = { AWS = "395540211253" }, Action = "s3:PutObject", Resource = "arn:aws:s3:::films/*" }
     })]
   }
 
@@ -78,7 +78,7 @@ run "must_not_allow_the_account_of_zencoder" {
   variables {
     source_policy_documents = [jsonencode({
       Version   = "2012-10-17"
-      Statement = { Effect = "Allow", Principal = { AWS = ["395540211253"] }, Action = "s3:*", Resource = "*" }
+      Statement = { Effect = "Allow", Principal = { AWS = ["395540211253"] }, Action = "s3:*", Resource = "arn:aws:s3:::films/*" }
     })]
   }
 
@@ -96,7 +96,7 @@ run "must_not_allow_the_canonical_user_of_zencoder" {
         Effect    = "Allow"
         Principal = { CanonicalUser = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }
         Action    = "s3:*"
-        Resource  = "*"
+        Resource  = "arn:aws:s3:::films/*"
       }
     })]
   }
@@ -133,7 +133,7 @@ run "must_hold_no_misspelt_element" {
   variables {
     source_policy_documents = [jsonencode({
       Version   = "2012-10-17"
-      Statement = { Effect = "Deny", Principal = "*", Action = "s3:DeleteObject", Resource = "*", Conditions = {} }
+      Statement = { Effect = "Deny", Principal = "*", Action = "s3:DeleteObject", Resource = "arn:aws:s3:::films/*", Conditions = {} }
     })]
   }
 
@@ -146,7 +146,7 @@ run "must_hold_no_statement_of_an_earlier_apply" {
   variables {
     source_policy_documents = [jsonencode({
       Version   = "2012-10-17"
-      Statement = { Sid = "ZencoderReadcbc7f402", Effect = "Deny", Principal = "*", Action = "s3:DeleteObject", Resource = "*" }
+      Statement = { Sid = "ZencoderReadcbc7f402", Effect = "Deny", Principal = "*", Action = "s3:DeleteObject", Resource = "arn:aws:s3:::films/*" }
     })]
   }
 
@@ -172,7 +172,7 @@ run "must_have_no_principal_that_is_a_string" {
   variables {
     source_policy_documents = [jsonencode({
       Version   = "2012-10-17"
-      Statement = [{ Effect = "Deny", Principal = "arn:aws:iam::111122223333:root", Action = "s3:DeleteObject", Resource = "*" }]
+      Statement = [{ Effect = "Deny", Principal = "arn:aws:iam::111122223333:root", Action = "s3:DeleteObject", Resource = "arn:aws:s3:::films/*" }]
     })]
   }
 
@@ -185,7 +185,7 @@ run "must_have_no_account_that_is_a_number" {
   variables {
     source_policy_documents = [jsonencode({
       Version   = "2012-10-17"
-      Statement = [{ Effect = "Deny", Principal = { AWS = 111122223333 }, Action = "s3:DeleteObject", Resource = "*" }]
+      Statement = [{ Effect = "Deny", Principal = { AWS = 111122223333 }, Action = "s3:DeleteObject", Resource = "arn:aws:s3:::films/*" }]
     })]
   }
 
@@ -211,7 +211,7 @@ run "must_hold_no_condition_on_null" {
   variables {
     source_policy_documents = [jsonencode({
       Version   = "2012-10-17"
-      Statement = [{ Effect = "Deny", Principal = "*", Action = "s3:DeleteObject", Resource = "*", Condition = { StringEquals = { "aws:PrincipalOrgID" = null } } }]
+      Statement = [{ Effect = "Deny", Principal = "*", Action = "s3:DeleteObject", Resource = "arn:aws:s3:::films/*", Condition = { StringEquals = { "aws:PrincipalOrgID" = null } } }]
     })]
   }
 
@@ -224,7 +224,7 @@ run "must_hold_no_operator_that_iam_does_not_know" {
   variables {
     source_policy_documents = [jsonencode({
       Version   = "2012-10-17"
-      Statement = [{ Effect = "Deny", Principal = "*", Action = "s3:DeleteObject", Resource = "*", Condition = { StringEqual = { "aws:PrincipalOrgID" = "o-acme" } } }]
+      Statement = [{ Effect = "Deny", Principal = "*", Action = "s3:DeleteObject", Resource = "arn:aws:s3:::films/*", Condition = { StringEqual = { "aws:PrincipalOrgID" = "o-acme" } } }]
     })]
   }
 
@@ -237,7 +237,7 @@ run "must_not_allow_everybody_on_condition_of_being_zencoder" {
   variables {
     source_policy_documents = [jsonencode({
       Version   = "2012-10-17"
-      Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "*", Condition = { StringEquals = { "aws:PrincipalAccount" = ["111122223333", "395540211253"] } } }]
+      Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "arn:aws:s3:::films/*", Condition = { StringEquals = { "aws:PrincipalAccount" = ["111122223333", "395540211253"] } } }]
     })]
   }
 
@@ -248,7 +248,7 @@ run "keep_numbers_and_truth_values_in_conditions" {
   command = plan
 
   variables {
-    source_policy_documents = ["{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:DeleteObject\",\"Resource\":\"*\",\"Condition\":{\"NumericLessThan\":{\"s3:TlsVersion\":1.2},\"Bool\":{\"aws:SecureTransport\":false}}}}"]
+    source_policy_documents = ["{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:DeleteObject\",\"Resource\":\"arn:aws:s3:::films/*\",\"Condition\":{\"NumericLessThan\":{\"s3:TlsVersion\":1.2},\"Bool\":{\"aws:SecureTransport\":false}}}}"]
   }
 
   assert {
@@ -264,7 +264,7 @@ run "can_have_one_element_escaped" {
   command = plan
 
   variables {
-    source_policy_documents = ["{\"Version\":\"2012-10-17\",\"Statement\":{\"Sid\":\"caf\\u00e9\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:DeleteObject\",\"Resource\":\"*\"}}"]
+    source_policy_documents = ["{\"Version\":\"2012-10-17\",\"Statement\":{\"Sid\":\"caf\\u00e9\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:DeleteObject\",\"Resource\":\"arn:aws:s3:::films/*\"}}"]
   }
 
   assert {
@@ -277,7 +277,7 @@ run "must_hold_no_escape_that_is_rewritten" {
   command = plan
 
   variables {
-    source_policy_documents = ["{\"Version\":\"2012-10-17\",\"Statement\":{\"Sid\":\"cafe\\u0301\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:DeleteObject\",\"Resource\":\"*\"}}"]
+    source_policy_documents = ["{\"Version\":\"2012-10-17\",\"Statement\":{\"Sid\":\"cafe\\u0301\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:DeleteObject\",\"Resource\":\"arn:aws:s3:::films/*\"}}"]
   }
 
   expect_failures = [output.policy_json]
@@ -287,7 +287,7 @@ run "must_hold_no_number_of_many_digits" {
   command = plan
 
   variables {
-    source_policy_documents = ["{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:DeleteObject\",\"Resource\":\"*\",\"Condition\":{\"NumericLessThan\":{\"s3:max-keys\":12345678901234567890}}}}"]
+    source_policy_documents = ["{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:DeleteObject\",\"Resource\":\"arn:aws:s3:::films/*\",\"Condition\":{\"NumericLessThan\":{\"s3:TlsVersion\":12345678901234567890}}}}"]
   }
 
   expect_failures = [output.policy_json]
