@@ -1,26 +1,28 @@
 import { Zencoder, ZencoderResourceType } from '../zencoder';
-import { all, code, faultIf, found, inline, isText, shown, text } from './expression';
+import { all, code, has, inline, isText, lineIf, shown, text } from './expression';
 
 const ACTION = inline(text`${code('a.place')}: ${shown('a.value')}`);
-const EVERYTHING = '^([*]+|[*]:[*])$';
+const SOUND = '(?i)^s3:[a-z0-9*?]+$|^([*]+|[*]:[*])$';
 const OF_S3 = '(?i)^s3:';
 
 /** What is wrong with `Action` and `NotAction` of the statement `e`; one message for each value at most. */
 export function actionFaults(): string {
-  const named = `${isText('a.value')} && !${found(EVERYTHING, 'a.value')}`;
   const faults = all(
-    faultIf(`!${isText('a.value')}`, text`${ACTION} is no action: write a string, or a list of strings`),
-    faultIf(`${named} && !${found(':', 'a.value')}`, text`${ACTION} names no service; write "s3:${code('a.value')}"`),
-    faultIf(
-      `${named} && ${found(':', 'a.value')} && !${found(OF_S3, 'a.value')}`,
+    lineIf(`!strcontains(a.value, ":")`, text`${ACTION} names no service; write "s3:${code('a.value')}"`),
+    lineIf(
+      `strcontains(a.value, ":") && !(${has(OF_S3, 'a.value')})`,
       text`${ACTION} is an action of another service, and the policy of a bucket is about S3 alone; drop it`,
     ),
-    faultIf(
-      `${named} && ${found(OF_S3, 'a.value')} && !${found('^..:[A-Za-z0-9*?]+$', 'a.value')}`,
+    lineIf(
+      has(OF_S3, 'a.value'),
       text`${ACTION} is no action: a name has letters, digits, "*" and "?", such as s3:GetObject`,
     ),
   );
-  return `flatten([for a in e.actions : ${faults}])`;
+  const texts = `[for a in e.actions : a if ${isText('a.value')}]`;
+  return all(
+    `[for a in e.actions : ${text`${ACTION} is no action: write a string, or a list of strings`} if !${isText('a.value')}]`,
+    `flatten([for a in ${texts} : ${faults} if !(${has(SOUND, 'a.value')})])`,
+  );
 }
 
 const { BUCKET, OBJECT } = ZencoderResourceType;
@@ -35,17 +37,23 @@ const TO_OBJECTS = appliesTo(OBJECT, 'get|put|delete|restore|replicate');
 const TO_BUCKETS = appliesTo(BUCKET, 'get|put|delete|list');
 
 /**
- * Actions of the statement `e` that apply to none of its resources, as far as their names tell it. With a wildcard it is not
- * known how S3 takes that: a warning.
+ * Actions of statements that apply to none of their resources, as far as their names tell it. With a wildcard it is not known
+ * how S3 takes that: a warning.
  */
-export function applicability(severity: 'error' | 'warning'): string {
-  const resources = '[for r in e.resources : r.value if r.element == "Resource"]';
-  const every = (form: string) => `length(resources) > 0 && alltrue([for r in resources : ${found(form, 'r')}])`;
-  const misfits = (form: string) =>
-    `[for a in e.actions : a if a.element == "Action" && ${found(form, 'a.value')} && ${severity === 'error' ? '!' : ''}${found('[*?]', 'a.value')}]`;
+export function applicability(elements: string, severity: 'error' | 'warning'): string {
+  const texts = (of: string, element: string) =>
+    `[for v in ${of} : v if v.element == "${element}" && ${isText('v.value')}]`;
+  const wildcard = `${severity === 'error' ? '!' : ''}(${has('[*?]', 'a.value')})`;
   const line = (what: string, missing: string) =>
     text`${ACTION} is an action on ${what}, which Resource does not name: S3 refuses an action that applies to no resource of its statement; add ${code(`jsonencode(${missing})`)}`;
-  const onBucket = `[for a in ${misfits(TO_OBJECTS)} : ${line('objects', '"${resources[0]}/*"')} if ${every('^arn:[^:]*:s3:::[^/*?$]+$')}]`;
-  const onObjects = `[for a in ${misfits(TO_BUCKETS)} : ${line('the bucket itself', 'split("/", resources[0])[0]')} if ${every('^arn:[^:]*:s3:::[^/*?$]+/')}]`;
-  return `flatten([for resources in [${resources}] : ${all(onBucket, onObjects)}])`;
+  const misfits = (resources: string, actions: string, message: string) =>
+    `flatten([for s in of : [for a in s.actions : ${message} if ${has(actions, 'a.value')} && ${wildcard}] if length(s.resources) > 0 && alltrue([for r in s.resources : ${has(resources, 'r.value')}])])`;
+  const statements = `[for e in ${elements} : {actions = ${texts('e.actions', 'Action')}, resources = ${texts('e.resources', 'Resource')}}]`;
+  const onBucket = misfits('^arn:[^:]*:s3:::[^/*?$]+$', TO_OBJECTS, line('objects', '"${s.resources[0].value}/*"'));
+  const onObjects = misfits(
+    '^arn:[^:]*:s3:::[^/*?$]+/',
+    TO_BUCKETS,
+    line('the bucket itself', 'split("/", s.resources[0].value)[0]'),
+  );
+  return `flatten([for of in [${statements}] : [${onBucket}, ${onObjects}]])`;
 }

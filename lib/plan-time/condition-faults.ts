@@ -1,4 +1,18 @@
-import { all, code, faultIf, found, inline, isList, isObject, shown, step, text, value } from './expression';
+import {
+  all,
+  code,
+  faultIf,
+  has,
+  inline,
+  isList,
+  isObject,
+  isText,
+  lineIf,
+  shown,
+  step,
+  text,
+  value,
+} from './expression';
 
 const COMPARED = ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
 
@@ -28,20 +42,20 @@ const VALUE = inline(text`${inline('"${c.place}"')}: ${shown('c.value')}`);
 export function policyConditionFaults(elements: string): string {
   const operators = 'try(keys(e.condition), [])';
   const each = all(
-    faultIf(
+    lineIf(
       `contains(e.names, "Condition") && !${isObject('e.condition')}`,
       text`${CONDITION}: ${shown('e.condition')} is no Condition: write an object such as {"Bool": {"aws:SecureTransport": "false"}}`,
     ),
     `[for operator in ${operators} : ${text`${OPERATOR}: ${code('jsonencode(operator)')} is no condition operator${code(operatorHint())}`} if !${isOperator()}]`,
     `[for operator in ${operators} : ${text`${OPERATOR}: ${shown('e.condition[operator]')} tests no condition key: write an object such as {"aws:SecureTransport": "false"}`} if !try(${isObject('e.condition[operator]')}, false)]`,
-    `flatten([for c in e.conditions : ${valueFaults()}])`,
+    valueFaults(),
   );
   return `flatten([for e in ${elements} : ${each}])`;
 }
 
 /** `Null` tests whether a key exists, so there is no `NullIfExists`. */
 function isOperator(): string {
-  return `contains(${value(OPERATORS)}, ${PLAIN}) && !endswith(operator, "NullIfExists")`;
+  return `(contains(${value(OPERATORS)}, ${PLAIN}) && !endswith(operator, "NullIfExists"))`;
 }
 
 /** The operator that is the same in another case, or without "Is", a plural or a missing one. */
@@ -59,20 +73,22 @@ const VARIABLE = '[$][{]';
 
 function valueFaults(): string {
   const isNumber = 'can(tonumber(jsonencode(c.value)))';
-  const address = `${found('^(ForA(ll|ny)Values?:)?(Not)?IpAddress', 'c.operator')} && !${found(`${ADDRESS}|${VARIABLE}`, 'tostring(c.value)')}`;
-  return all(
-    faultIf(
-      `c.value == null || ${isObject('c.value')} || ${isList('c.value')}`,
+  const others = `[for c in e.conditions : c if !${isText('c.value')}]`;
+  const addresses = `[for c in e.conditions : c if strcontains(c.operator, "IpAddress") && can(tostring(c.value)) && c.value != null]`;
+  const ofOthers = all(
+    lineIf(
+      `jsonencode(c.value) == "null" || ${isObject('c.value')} || ${isList('c.value')}`,
       text`${VALUE} is no value of a condition: write a string, a number, true or false`,
     ),
     faultIf(
       `${isNumber} && !(${isKept()})`,
       text`${VALUE} is a number with more digits than can be kept; write it as a string, "${code('c.value')}"`,
     ),
-    faultIf(
-      `can(tostring(c.value)) && c.value != null && ${address}`,
-      text`${VALUE} is no IP address or range in CIDR form; write such as "203.0.113.0/24" or "2001:db8::/32"`,
-    ),
+  );
+  const noAddress = text`${VALUE} is no IP address or range in CIDR form; write such as "203.0.113.0/24" or "2001:db8::/32"`;
+  return all(
+    `flatten([for c in ${others} : ${ofOthers}])`,
+    `[for c in ${addresses} : ${noAddress} if !(${has(`${ADDRESS}|${VARIABLE}`, 'tostring(c.value)')})]`,
   );
 }
 
@@ -91,7 +107,7 @@ const FORMS: readonly (readonly [begins: string, form: string, says: string])[] 
   ],
   [
     'Date',
-    '^(-?[0-9]+|[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-4]):[0-5][0-9](:([0-5][0-9]|60)([.][0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2})?)?)?)?)$',
+    '^(-?[0-9]+|[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])(T([01][0-9]|2[0-4]):[0-5][0-9](:([0-5][0-9]|60)([.][0-9]+)?)?(Z|[+-][0-9]{2}:[0-9]{2}))?)?)?)$',
     'is no date in ISO 8601 with time and offset, nor seconds since 1970; write such as "2027-06-30T00:00:00Z"',
   ],
   [
@@ -117,26 +133,35 @@ const LISTING_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys'];
 
 /** What is doubtful in conditions: values of another form than their operator's, and keys. Keys have no case. */
 export function conditionDoubts(elements: string): string {
+  const keys = '{for operator in try(keys(e.condition), []) : operator => try(keys(e.condition[operator]), [])}';
+  const each = all(formDoubts(), `flatten([for operator, names in ${keys} : ${keyDoubts()}])`, emptyDoubts());
+  return `flatten([for e in [for e in ${elements} : e if contains(e.names, "Condition")] : ${each}])`;
+}
+
+/** Of texts no form is asked, nor of operators that are none. */
+function formDoubts(): string {
+  const judged = `[for c in e.conditions : c if !startswith(replace(c.operator, "/^.*:/", ""), "String") && can(tostring(c.value)) && jsonencode(c.value) != "null" && [for operator in [c.operator] : ${isOperator()}][0]]`;
   const forms = FORMS.map(
     ([begins, form, says]) =>
-      `{misses = ${found(`^(ForA(ll|ny)Values?:)?${begins}`, 'c.operator')} && !${found(`${form}|${VARIABLE}`, 'tostring(c.value)')}, says = ${text`${says}`}}`,
+      `{misses = ${has(`^([^:]*:)?${begins}`, 'c.operator')} && !(${has(`${form}|${VARIABLE}`, 'tostring(c.value)')}), says = ${text`${says}`}}`,
   );
-  const notListing = `[for a in e.actions : a.value if a.element == "Action" && !${found(LISTING, 'tostring(a.value)')}]`;
-  const keys = '{for operator in try(keys(e.condition), []) : operator => try(keys(e.condition[operator]), [])}';
+  return `flatten([for c in ${judged} : [for rule in [${forms.join(', ')}] : ${text`${VALUE} ${code('rule.says')}`} if rule.misses]])`;
+}
+
+function keyDoubts(): string {
   const key = inline(text`${OPERATOR}${step('key')}`);
-  const each = all(
-    `flatten([for c in e.conditions : [for rule in [${forms.join(', ')}] : ${text`${VALUE} ${code('rule.says')}`} if rule.misses && can(tostring(c.value)) && c.value != null]])`,
-    `flatten([for operator, names in ${keys} : [for key in names : ${text`${key}: ${code('jsonencode(key)')} names no service; write "aws:${code('key')}" or "s3:${code('key')}"`} if !strcontains(key, ":")]])`,
-    `flatten([for operator, names in ${keys} : [for twins in values({for key in names : lower(key) => key...}) : ${text`${OPERATOR}: ${code('join(" and ", twins)')} are the same condition key, since keys have no case; put the values of both into one list`} if length(twins) > 1]])`,
-    `flatten([for action in try([${notListing}[0]], []) : flatten([for operator, names in ${keys} : [for key in names : ${text`${key}: ${code('jsonencode(action)')} does not have the condition key ${code('key')}, which belongs to s3:ListBucket: S3 refuses the statement; leave the condition out, and put the prefix of objects into Resource`} if contains(${value(LISTING_KEYS)}, lower(key))]])])`,
-    emptyDoubts(),
+  const notListing = `[for a in e.actions : a.value if a.element == "Action" && try(!(${has(LISTING, 'a.value')}), false)]`;
+  const listing = `[for key in names : key if contains(${value(LISTING_KEYS)}, lower(key))]`;
+  return all(
+    `[for key in names : ${text`${key}: ${code('jsonencode(key)')} names no service; write "aws:${code('key')}" or "s3:${code('key')}"`} if !strcontains(key, ":")]`,
+    `[for twins in values({for key in names : lower(key) => key...}) : ${text`${OPERATOR}: ${code('join(" and ", twins)')} are the same condition key, since keys have no case; put the values of both into one list`} if length(twins) > 1]`,
+    `flatten([for key in ${listing} : [for j, action in ${notListing} : ${text`${key}: ${code('jsonencode(action)')} does not have the condition key ${code('key')}, which belongs to s3:ListBucket: S3 refuses the statement; leave the condition out, and put the prefix of objects into Resource, such as "arn:aws:s3:::BUCKET/PREFIX*"; for Zencoder, prefixes on a grant with role video-cloud-ingest is what is meant`} if j == 0]])`,
   );
-  return `flatten([for e in ${elements} : ${each}])`;
 }
 
 function emptyDoubts(): string {
   return all(
-    faultIf(
+    lineIf(
       'jsonencode(e.condition) == "{}"',
       text`${CONDITION}: an empty Condition limits nothing; say what is meant, or leave it out`,
     ),

@@ -27,7 +27,7 @@ export function deniesOfGrants(of: SourceDocuments): string {
   const accepted = `contains(${of.acceptedDenies}, e.sid)`;
   const remedy = text`add "StringNotEquals": {"aws:PrincipalAccount": "${code(of.accountId)}"} to its Condition, or${code(`e.sid == "" ? " give it a Sid and" : ""`)} name its Sid in ${of.acceptedDeniesName}`;
   const line = text`${STATEMENT}: denies Zencoder every request of ${code('join(", ", refused)')}, which the grants allow; ${inline(remedy)}`;
-  return `flatten([for e in ${of.local('source_elements')} : [for refused in [${refused}] : ${line} if length(refused) > 0] if e.effect == "Deny" && !${accepted} && ${isAboutZencoder(of)} && ${isSure(of)}])`;
+  return `flatten([for e in [for e in ${of.local('source_elements')} : e if e.effect == "Deny" && !${accepted}] : [for refused in [${refused}] : ${line} if length(refused) > 0] if ${isAboutZencoder(of)} && ${isSure(of)}])`;
 }
 
 /** Everybody, the whole account, or everybody but others. */

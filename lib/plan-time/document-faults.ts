@@ -1,5 +1,5 @@
-import { POLICY_MEMBERS } from '../iam/policy';
-import { all, code, faultIf, inline, isList, isObject, isText, matches, shown, step, text, value } from './expression';
+import { OLD_VERSION, POLICY_MEMBERS, VERSION } from '../iam/policy';
+import { all, code, faultIf, inline, isObject, isText, shown, step, text, value } from './expression';
 
 const PLACE = inline('"${d.place}"');
 
@@ -13,17 +13,17 @@ export function documentFaults(documents: string): string {
 const MEMBERS = '\\"\\\\s*:';
 
 function memberFaults(): string {
-  const version = 'try(d.policy.Version, "2008-10-17")';
-  const statement = 'try(d.policy.Statement, null)';
+  const version = 'jsonencode(try(d.policy.Version, "2008-10-17"))';
+  const jsonOf = (of: string) => JSON.stringify(JSON.stringify(of));
   const count = (json: string) => `length(regexall("${MEMBERS}", ${json}))`;
   return all(
     unknownMemberFaults('d.policy', 'd.place', POLICY_MEMBERS),
     faultIf(
-      `!contains(["2012-10-17", "2008-10-17"], ${version})`,
+      `!contains([${jsonOf(VERSION)}, ${jsonOf(OLD_VERSION)}], ${version})`,
       text`${PLACE}.Version: ${shown('try(d.policy.Version, null)')} is no version of the policy language; write "2012-10-17", the current one`,
     ),
     faultIf(
-      `${version} == "2008-10-17" && ${matches('[$][{]', 'd.text')}`,
+      `${version} == ${jsonOf(OLD_VERSION)} && strcontains(d.text, "$\${")`,
       text`${PLACE}.Version: is 2008-10-17 (also where it is left out), under which a dollar sign before a brace is plain text; under 2012-10-17 it would become a variable`,
     ),
     faultIf(
@@ -31,7 +31,7 @@ function memberFaults(): string {
       text`${PLACE}.Id: ${shown('try(d.policy.Id, null)')} is not a string; write a text in quotes, or leave Id out`,
     ),
     faultIf(
-      `${statement} == null || (${isList(statement)} && length(${statement}) == 0)`,
+      `contains(["null", "[]"], jsonencode(try(d.policy.Statement, null)))`,
       text`${PLACE}.Statement: is missing or empty; a policy has at least one statement`,
     ),
     faultIf(

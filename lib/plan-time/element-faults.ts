@@ -2,7 +2,7 @@ import { CHOICES, STATEMENT_MEMBERS } from '../iam/policy';
 import { OUR_SID } from '../policy/sid';
 import { actionFaults, applicability } from './action-rules';
 import { unknownMemberFaults } from './document-faults';
-import { all, code, faultIf, inline, isObject, isText, matches, shown, text } from './expression';
+import { all, code, faultIf, has, inline, isObject, isText, lineIf, shown, text } from './expression';
 import { resourceFaults } from './resource-rules';
 import type { SourceDocuments } from './source-documents';
 
@@ -18,22 +18,22 @@ export function elementFaults({ local, bucket }: SourceDocuments): string {
     sidFaults(),
     actionFaults(),
     resourceFaults(bucket),
-    applicability('error'),
   );
-  return all(notOne, `flatten([for e in ${local('source_elements')} : ${each}])`);
+  const elements = local('source_elements');
+  return all(notOne, `flatten([for e in ${elements} : ${each}])`, applicability(elements, 'error'));
 }
 
 function effectFaults(): string {
   const given = code(`contains(e.names, "Effect") ? "${shown('e.effect').code} is no Effect" : "is missing"`);
-  return faultIf(
-    `!contains(["Allow", "Deny"], e.effect == null ? "" : e.effect)`,
+  return lineIf(
+    `!contains(["\\"Allow\\"", "\\"Deny\\""], jsonencode(e.effect))`,
     text`${PLACE}.Effect: ${given}: it must be "Allow" or "Deny"`,
   );
 }
 
 function choiceFaults([one, other]: readonly [string, string]): string {
   const both = code(`contains(e.names, "${one}") ? "has both ${one} and ${other}; " : ""`);
-  return faultIf(
+  return lineIf(
     `contains(e.names, "${one}") == contains(e.names, "${other}")`,
     text`${PLACE}: ${both}a statement of a bucket policy needs either ${one} or ${other}`,
   );
@@ -45,8 +45,8 @@ function sidFaults(): string {
       `contains(e.names, "Sid") && !${isText('e.statement.Sid')}`,
       text`${PLACE}.Sid: ${shown('e.statement.Sid')} is not a string; write a text in quotes, or leave Sid out`,
     ),
-    faultIf(
-      matches(OUR_SID, 'e.sid'),
+    lineIf(
+      has(OUR_SID.source, 'e.sid'),
       text`${PLACE}.Sid: ${shown('e.sid')} is a Sid of Zencoder's statements here; drop the statement, or rename it`,
     ),
   );

@@ -25,10 +25,11 @@ const SOMEBODY = [
 export function zencoderFaults(of: SourceDocuments): string {
   const principals = `[for p in e.principals : p if p.element == "Principal" && ${isZencoder('p', of)}]`;
   const conditions = `[for c in e.conditions : c if contains(${value(WHO)}, c.key) && ${isPositive()} && ${namesZencoder('c.value', of)}]`;
+  const allows = `[for e in ${of.local('source_elements')} : e if e.effect == "Allow"]`;
   const remedy = 'and express it as a grant where it is still wanted';
   return all(
-    `[for e in ${of.local('source_elements')} : ${text`${PLACE}.Principal: allows Zencoder's account ${code(of.accountId)} something beside the grants; drop the statement, ${remedy}`} if e.effect == "Allow" && length(${principals}) > 0]`,
-    `flatten([for e in ${of.local('source_elements')} : [for c in ${conditions} : ${text`${code('c.place')}: ${shown('c.value')} names Zencoder, so the statement allows its account ${code(of.accountId)} something beside the grants; take the value out, ${remedy}`}] if e.effect == "Allow" && ${isForEverybody()}])`,
+    `[for e in ${allows} : ${text`${PLACE}.Principal: allows Zencoder's account ${code(of.accountId)} something beside the grants; drop the statement, ${remedy}`} if length(${principals}) > 0]`,
+    `flatten([for e in ${allows} : [for c in ${conditions} : ${text`${code('c.place')}: ${shown('c.value')} names Zencoder, so the statement allows its account ${code(of.accountId)} something beside the grants; take the value out, ${remedy}`}] if ${isForEverybody()}])`,
   );
 }
 
@@ -71,8 +72,9 @@ function isForSomebodyElse(): string {
 export function everybodyDoubts({ local }: SourceDocuments): string {
   const where = code('length(e.conditions) > 0 ? "where its Condition holds, " : ""');
   const beyond = inline(text`, ${where}whatever the grants allow`);
-  return all(
-    `[for e in ${local('source_elements')} : ${text`${PLACE}.Principal: allows everybody, Zencoder included${beyond}`} if e.effect == "Allow" && ${isForEverybody()} && !${isForSomebodyElse()}]`,
-    `[for e in ${local('source_elements')} : ${text`${PLACE}.NotPrincipal: allows everybody else, Zencoder included${beyond}`} if e.effect == "Allow" && contains(e.names, "NotPrincipal") && !${isForSomebodyElse()}]`,
+  const candidates = `[for e in ${local('source_elements')} : e if e.effect == "Allow" && (${isForEverybody()} || contains(e.names, "NotPrincipal"))]`;
+  const who = code(
+    'contains(e.names, "NotPrincipal") ? "NotPrincipal: allows everybody else" : "Principal: allows everybody"',
   );
+  return `[for e in ${candidates} : ${text`${PLACE}.${who}, Zencoder included${beyond}`} if !${isForSomebodyElse()}]`;
 }

@@ -1,5 +1,5 @@
 import { Zencoder } from '../zencoder';
-import { all, code, faultIf, found, inline, isList, isText, shown, step, text, value } from './expression';
+import { all, code, found, has, inline, isList, isText, lineIf, shown, step, text, value } from './expression';
 
 const KINDS = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
 const SOMEBODY = '"*" for everybody, or such as {"AWS": "arn:aws:iam::111122223333:root"}';
@@ -10,24 +10,32 @@ const VALUE = inline(text`${PLACE}: ${shown('p.value')}`);
 /** What is wrong with `Principal` and `NotPrincipal`; one message for each value at most. */
 export function principalFaults(elements: string): string {
   const noObjects = `[for p in e.principals : p if p.kind == "" && jsonencode(p.value) != "\\"*\\""]`;
-  const named = `[for p in e.principals : p if p.kind != ""]`;
+  const texts = `[for p in e.principals : p if ${isText('p.value')} && contains(${value(KINDS)}, p.kind)]`;
+  const others = `[for p in e.principals : p if !${isText('p.value')} && contains(${value(KINDS)}, p.kind)]`;
   const each = all(
     `flatten([for p in ${noObjects} : ${noObjectFaults()}])`,
     kindFaults(),
-    `flatten([for p in ${named} : ${valueFaults()}])`,
+    `flatten([for p in ${texts} : ${textFaults()}])`,
+    `flatten([for p in ${others} : ${otherFaults()}])`,
   );
   return `flatten([for e in ${elements} : ${each}])`;
 }
 
+const IS_NUMBER = 'can(tonumber(jsonencode(p.value)))';
+
 function noObjectFaults(): string {
-  const isEmpty = 'jsonencode(p.value) == "{}"';
+  const isEmpty = 'contains(["{}", "[]"], jsonencode(p.value))';
+  const isName = `(${isText('p.value')} || ${IS_NUMBER})`;
+  const isNames = `${isList('p.value')} && !${isEmpty}`;
   const kind = `${found(SERVICE, 'p.value')} ? "Service" : ${found(CANONICAL_USER, 'p.value')} ? "CanonicalUser" : "AWS"`;
-  const isName = `(${isText('p.value')} || can(tonumber(jsonencode(p.value))))`;
   return all(
-    faultIf(isEmpty, text`${PLACE}: an empty object names nobody: write ${SOMEBODY}`),
-    faultIf(isName, text`${VALUE} is no principal: write {"${code(kind)}": ${code('jsonencode("${p.value}")')}}`),
-    faultIf(isList('p.value'), text`${VALUE} is no principal: write {"AWS": ${shown('p.value')}}`),
-    faultIf(`!(${isEmpty}) && !${isName} && !${isList('p.value')}`, text`${VALUE} is no principal: write ${SOMEBODY}`),
+    lineIf('jsonencode(p.value) == "{}"', text`${PLACE}: an empty object names nobody: write ${SOMEBODY}`),
+    lineIf(isName, text`${VALUE} is no principal: write {"${code(kind)}": ${code('jsonencode(tostring(p.value))')}}`),
+    lineIf(isNames, text`${VALUE} is no principal: write {"AWS": ${shown('p.value')}}`),
+    lineIf(
+      `jsonencode(p.value) != "{}" && !${isName} && !(${isNames})`,
+      text`${VALUE} is no principal: write ${SOMEBODY}`,
+    ),
   );
 }
 
@@ -42,34 +50,31 @@ const SERVICE = '(?i)^[a-z0-9-]+([.][a-z0-9-]+)*[.](amazonaws[.]com([.]cn)?|aws[
 const CANONICAL_USER = '(?i)^[0-9a-f]{64}$';
 const PROVIDER = `(?is)^(arn:${Zencoder.PARTITION}:iam::[0-9]{12}:(saml|oidc)-provider/.+|[a-z0-9-]+([.][a-z0-9-]+)+(/.*)?)$`;
 
-function valueFaults(): string {
-  const isNumber = 'can(tonumber(jsonencode(p.value)))';
+function otherFaults(): string {
   return all(
-    faultIf(
-      `contains(${value(KINDS)}, p.kind) && ${isNumber}`,
-      text`${VALUE} is a number, an AWS account ID is a string; write "${code('p.value')}"`,
+    lineIf(
+      IS_NUMBER,
+      text`${VALUE} is a number, an AWS account ID is a string; write "${code('try(tostring(p.value), "")')}"`,
     ),
-    faultIf(
-      `contains(${value(KINDS)}, p.kind) && !${isText('p.value')} && !${isNumber}`,
-      text`${VALUE} is no name of a principal: write a string, or a list of strings`,
-    ),
-    `flatten([for p in [p] : ${textFaults()} if ${isText('p.value')}])`,
+    lineIf(`!${IS_NUMBER}`, text`${VALUE} is no name of a principal: write a string, or a list of strings`),
   );
 }
 
+/** The form of each kind, and what to say of others. */
 function textFaults(): string {
+  const ofKind = (kind: string, form: string, message: string) =>
+    lineIf(`p.kind == "${kind}" && !(${has(form, 'p.value')})`, message);
   return all(
-    `flatten([for p in [p] : ${awsFaults()} if p.kind == "AWS"])`,
-    faultIf(
-      `p.kind == "Service" && !${found(SERVICE, 'p.value')}`,
-      text`${VALUE} is no service principal: write "SERVICE.amazonaws.com"`,
-    ),
-    faultIf(
-      `p.kind == "CanonicalUser" && !${found(CANONICAL_USER, 'p.value')}`,
+    `flatten([for p in [p] : ${awsFaults()} if p.kind == "AWS" && !(${has(`(?s)^(${SOUND.join('|')})$|${DELETED}`, 'p.value')})])`,
+    ofKind('Service', SERVICE, text`${VALUE} is no service principal: write "SERVICE.amazonaws.com"`),
+    ofKind(
+      'CanonicalUser',
+      CANONICAL_USER,
       text`${VALUE} is not a canonical user ID: it has 64 hexadecimal digits in lower case`,
     ),
-    faultIf(
-      `p.kind == "Federated" && !${found(PROVIDER, 'p.value')}`,
+    ofKind(
+      'Federated',
+      PROVIDER,
       text`${VALUE} is no identity provider: write the ARN of one (arn:${Zencoder.PARTITION}:iam::111122223333:saml-provider/NAME), or a domain such as cognito-identity.amazonaws.com`,
     ),
   );
@@ -115,14 +120,13 @@ const AWS_RULES: readonly (readonly [form: string, says: string])[] = [
 ];
 
 function awsFaults(): string {
-  const rules = AWS_RULES.map(([form, says]) => `{holds = ${found(form, 'p.value')}, says = ${text`${says}`}}`);
-  const first = `[for rule in [${rules.join(', ')}] : rule.says if rule.holds][0]`;
-  return `[for p in [p] : ${text`${VALUE} ${code(first)}`} if !${found(`(?s)^(${SOUND.join('|')})$`, 'p.value')} && !${found(DELETED, 'p.value')}]`;
+  const rules = AWS_RULES.map(([form, says]) => `{holds = ${has(form, 'p.value')}, says = ${text`${says}`}}`);
+  return `[${text`${VALUE} ${code(`[for rule in [${rules.join(', ')}] : rule.says if rule.holds][0]`)}`}]`;
 }
 
 /** Principals that S3 takes and answers otherwise, or does not take a second time. */
 export function principalDoubts(elements: string): string {
   const canonical = `[for p in e.principals : ${text`${PLACE}: S3 answers a canonical user as an ARN, so that Terraform plans a change every time; write {"AWS": "arn:${Zencoder.PARTITION}:iam::ACCOUNT:root"}, for CloudFront "arn:${Zencoder.PARTITION}:iam::cloudfront:user/CloudFront Origin Access Identity ID"`} if p.kind == "CanonicalUser" && ${found(CANONICAL_USER, 'p.value')}]`;
-  const deleted = `[for p in e.principals : ${text`${VALUE} is the unique ID of a user or role that was deleted: S3 shows it, and refuses a policy that is put with it; remove it`} if p.kind == "AWS" && ${found(DELETED, 'p.value')}]`;
+  const deleted = `[for p in e.principals : ${text`${VALUE} is the unique ID of a user or role that was deleted: S3 shows it, and refuses a policy that is put with it; remove it`} if p.kind == "AWS" && try(startswith(p.value, "A"), false) && ${found(DELETED, 'p.value')}]`;
   return `flatten([for e in ${elements} : ${all(canonical, deleted)}])`;
 }

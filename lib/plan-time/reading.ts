@@ -1,9 +1,11 @@
-import { inline, isObject, rows, step, text } from './expression';
+import { code, inline, isObject, rows, step, text } from './expression';
 
 /** Each statement of the documents as it is written, with its place; `source_documents` are of a policy each, or null. */
 export function readStatements(documents: string): string {
-  const row = rows('x', (at) => `{place = ${text`${inline('"${d.place}"')}.Statement${at}`}, statement = v}`);
-  return `flatten([for d in ${documents} : [for x in [try(d.policy.Statement, null)] : ${row} if x != null]])`;
+  const place = inline('"${d.place}"');
+  const alone = `[for s in [x] : {place = ${text`${place}.Statement`}, statement = s} if s != null && !startswith(json, "[")]`;
+  const listed = `try([for j, s in x : {place = ${text`${place}.Statement[${code('j')}]`}, statement = s} if startswith(json, "[")], [])`;
+  return `flatten([for d in ${documents} : [for x in [try(d.policy.Statement, null)] : [for json in [jsonencode(x)] : concat(${alone}, ${listed})]]])`;
 }
 
 /**
@@ -16,15 +18,11 @@ export function readElements(statements: string): string {
     statement: 'e.statement',
     names: 'keys(e.statement)',
     effect: 'try(e.statement.Effect, null)',
-    sid: 'try("${e.statement.Sid}", "")',
+    sid: 'try(trimsuffix(e.statement.Sid, ""), "")',
     condition: 'try(e.statement.Condition, null)',
     principals: principalRows(),
-    actions: valueRows('', 'Action', 'NotAction'),
-    resources: valueRows(
-      ', arn = try(regex("(?s)^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.*)$", v), [])',
-      'Resource',
-      'NotResource',
-    ),
+    actions: valueRows('Action', 'NotAction'),
+    resources: valueRows('Resource', 'NotResource'),
     conditions: conditionRows(),
   };
   const members = Object.entries(element).map(([name, expression]) => `${name} = ${expression}`);
@@ -33,19 +31,19 @@ export function readElements(statements: string): string {
 
 const PLACE = inline('"${e.place}.${name}"');
 
-/** Rows `{place, element, value}`, also of a value that is null; a resource has the parts of its ARN beside that. */
-function valueRows(more: string, ...names: readonly string[]): string {
-  const row = rows('x', (at) => `{place = ${text`${PLACE}${at}`}, element = name, value = v${more}}`);
-  return `flatten([for name in ${JSON.stringify(names)} : [for x in [e.statement[name]] : ${row}] if contains(keys(e.statement), name)])`;
+/** Rows `{place, element, value}`, also of a value that is null. */
+function valueRows(...names: readonly string[]): string {
+  const row = rows('e.statement[name]', (at) => `{place = ${text`${PLACE}${at}`}, element = name, value = v}`);
+  return `flatten([for name in ${JSON.stringify(names)} : ${row} if contains(keys(e.statement), name)])`;
 }
 
 /** Rows `{place, element, kind, value}`; what is no object of kinds is a row of the kind "". */
 function principalRows(): string {
   const row = rows(
-    'y',
+    'x[kind]',
     (at) => `{place = ${text`${PLACE}${step('kind')}${at}`}, element = name, kind = kind, value = v}`,
   );
-  const named = `[for kind in try(keys(x), []) : [for y in [x[kind]] : ${row}]]`;
+  const named = `[for kind in try(keys(x), []) : ${row}]`;
   const other = `[for v in [x] : {place = "\${e.place}.\${name}", element = name, kind = "", value = v} if !${isObject('v')} || jsonencode(v) == "{}"]`;
   return `flatten([for name in ["Principal", "NotPrincipal"] : [for x in [e.statement[name]] : [${named}, ${other}]] if contains(keys(e.statement), name)])`;
 }
@@ -53,7 +51,9 @@ function principalRows(): string {
 /** Rows `{place, operator, key, value}`, keys in lower case as IAM compares them. */
 function conditionRows(): string {
   const place = inline(text`${inline('"${e.place}"')}.Condition${step('operator')}${step('key')}`);
-  const row = rows('x', (at) => `{place = ${text`${place}${at}`}, operator = operator, key = lower(key), value = v}`);
-  const tests = `[for key in try(keys(e.statement.Condition[operator]), []) : [for x in [e.statement.Condition[operator][key]] : ${row}]]`;
-  return `flatten([for operator in try(keys(e.statement.Condition), []) : ${tests}])`;
+  const row = rows(
+    'tests[key]',
+    (at) => `{place = ${text`${place}${at}`}, operator = operator, key = lower(key), value = v}`,
+  );
+  return `flatten([for operator in try(keys(e.statement.Condition), []) : [for tests in [e.statement.Condition[operator]] : [for key in try(keys(tests), []) : ${row}]]])`;
 }

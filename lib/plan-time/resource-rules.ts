@@ -1,52 +1,77 @@
 import { Zencoder } from '../zencoder';
-import { all, code, faultIf, found, type Insertion, inline, isText, shown, text } from './expression';
+import { all, code, faultIf, has, type Insertion, inline, isText, lineIf, shown, text } from './expression';
 
 const RESOURCE = inline(text`${code('r.place')}: ${shown('r.value')}`);
 const EVERYTHING = '^[*]+$';
 
 /** An ARN whose end is left to a wildcard, which goes on over colons. */
-const OPEN_ENDED = '^(arn:[^:]*([*]|:s3(:[^:]*){0,2}[*])|arn[*])$';
+const OPEN_ENDED = '^arn(:[^:]*(:s3(:[*]?){0,2})?)?[*]$';
 
 /** What an ARN of S3 with a region or an account is about, by its first word. */
 const OF_AN_ACCOUNT = '^(accesspoint|access-grants|async-request|job|storage-lens|storage-lens-group)[:/]';
 
 /** What is wrong with `Resource` and `NotResource` of the statement `e`; one message for each value at most. */
 export function resourceFaults(bucket: string): string {
-  const [partition, service, region, account, rest] = [0, 1, 2, 3, 4].map((part) => `r.arn[${part}]`) as string[];
-  const ofPartition = found(`^(${Zencoder.PARTITION}|.*[*?].*)$`, partition!);
-  const ofS3 = `${service} == "s3" && ${ofPartition}`;
-  const plain = `${region} == "" && ${account} == ""`;
-  const arnOf = (...of: readonly string[]): Insertion =>
-    code(`jsonencode("arn:${Zencoder.PARTITION}:s3:::${of.map((part) => `\${${part}}`).join('')}")`);
-  const segment = `split("/", ${rest})[0]`;
-  const faults = all(
-    faultIf(`!${isText('r.value')}`, text`${RESOURCE} is no resource: write a string, or a list of strings`),
-    faultIf(
-      `${isText('r.value')} && length(r.arn) == 0 && !${found(`${EVERYTHING}|${OPEN_ENDED}`, 'r.value')}`,
-      text`${RESOURCE} is no ARN: write ${arnOf(`startswith(r.value, "/") ? "\${${bucket}}\${r.value}" : replace(r.value, "/^s3(\\\\+[^:/]*)?:\\\\/\\\\//", "")`)}`,
-    ),
+  const arn = `"arn:${Zencoder.PARTITION}:s3:::\${${bucket}}"`;
+  const texts = `[for r in e.resources : r if ${isText('r.value')}]`;
+  const others = `[for r in ${texts} : r if !contains(["*", ${arn}], r.value) && !startswith(r.value, "\${${arn}}/")]`;
+  const withParts = `[for r in ${others} : merge(r, {arn = ${arnParts()}})]`;
+  return all(
+    `[for r in e.resources : ${text`${RESOURCE} is no resource: write a string, or a list of strings`} if !${isText('r.value')}]`,
+    `flatten([for r in ${withParts} : length(r.arn) == 0 ? ${noArnFaults(bucket)} : ${arnFaults(bucket)}])`,
+  );
+}
+
+/** Partition, service, region, account and the rest; none where it is no ARN. */
+function arnParts(): string {
+  return `flatten([for p in [split(":", r.value)] : [p[1], p[2], p[3], p[4], join(":", slice(p, 5, length(p)))] if length(p) > 5 && p[0] == "arn"])`;
+}
+
+function arnOf(...of: readonly string[]): Insertion {
+  return code(`jsonencode("arn:${Zencoder.PARTITION}:s3:::${of.map((part) => `\${${part}}`).join('')}")`);
+}
+
+function noArnFaults(bucket: string): string {
+  const path = `startswith(r.value, "/") || r.value == "" ? "\${${bucket}}\${r.value}" : replace(r.value, "/^s3(\\\\+[^:/]*)?:\\\\/\\\\/|^arn:.*:/", "")`;
+  return lineIf(
+    `!(${has(`${EVERYTHING}|${OPEN_ENDED}`, 'r.value')})`,
+    text`${RESOURCE} is no ARN: write ${arnOf(path)}`,
+  );
+}
+
+function arnFaults(bucket: string): string {
+  const [partition, service, region, account, rest] = [0, 1, 2, 3, 4].map((part) => `r.arn[${part}]`) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  const isOfS3 = `${service} == "s3" && ${has(`^(${Zencoder.PARTITION}|.*[*?].*)$`, partition)}`;
+  const isPlain = `${region} == "" && ${account} == ""`;
+  const named = `split("/", ${rest})[0]`;
+  return all(
     faultIf(
       `${service} != "s3"`,
       text`${RESOURCE} is no ARN of S3: the policy of a bucket is about that bucket and its objects alone`,
     ),
     faultIf(
-      `${service} == "s3" && !${ofPartition}`,
-      text`${RESOURCE} is of the partition ${code(`jsonencode(${partition})`)}: the bucket is in ${Zencoder.PARTITION}, where Zencoder's account lives; write ${arnOf(rest!)}`,
+      `${service} == "s3" && !(${isOfS3})`,
+      text`${RESOURCE} is of the partition ${code(`jsonencode(${partition})`)}: the bucket is in ${Zencoder.PARTITION}, where Zencoder's account lives; write ${arnOf(rest)}`,
     ),
     faultIf(
-      `${ofS3} && !(${plain}) && !${found(OF_AN_ACCOUNT, rest!)}`,
-      text`${RESOURCE} has a region or an account, which ARNs of buckets and objects have not; write ${arnOf(rest!)}`,
+      `${isOfS3} && !(${isPlain}) && !(${has(OF_AN_ACCOUNT, rest)})`,
+      text`${RESOURCE} has a region or an account, which ARNs of buckets and objects have not; write ${arnOf(rest)}`,
     ),
     faultIf(
-      `${ofS3} && ${plain} && ${segment} == ""`,
-      text`${RESOURCE} names no bucket; write ${arnOf(bucket, rest!)}`,
+      `${isOfS3} && ${isPlain} && ${named} == ""`,
+      text`${RESOURCE} names no bucket; write ${arnOf(bucket, rest)}`,
     ),
     faultIf(
-      `${ofS3} && ${plain} && ${segment} != "" && !${couldBe(rest!, bucket)}`,
-      text`${RESOURCE} is about the bucket ${code(`jsonencode(${segment})`)}, and S3 refuses a policy that names another bucket than its own; write ${arnOf(bucket, `trimprefix(${rest}, ${segment})`)}, or move it to the policy of that bucket`,
+      `${isOfS3} && ${isPlain} && ${named} != "" && !${couldBe(rest, bucket)}`,
+      text`${RESOURCE} is about the bucket ${code(`jsonencode(${named})`)}, and S3 refuses a policy that names another bucket than its own; write ${arnOf(bucket, `trimprefix(${rest}, ${named})`)}, or move it to the policy of that bucket`,
     ),
   );
-  return `flatten([for r in e.resources : ${faults}])`;
 }
 
 /** Whether what an ARN names can be the bucket or something in it: behind the first `*` or variable anything can follow. */
@@ -58,6 +83,5 @@ function couldBe(resource: string, bucket: string): string {
 
 /** That a lone wildcard is all resources, which S3 is reported to refuse in the policy of a bucket. */
 export function everyResourceDoubts(elements: string, bucket: string): string {
-  const arn = `arn:${Zencoder.PARTITION}:s3:::\${${bucket}}`;
-  return `flatten([for e in ${elements} : [for r in e.resources : ${text`${RESOURCE} is reported to be refused by S3 in the policy of a bucket; write ${code(`jsonencode("${arn}")`)} and ${code(`jsonencode("${arn}/*")`)}`} if r.element == "Resource" && ${found(EVERYTHING, 'r.value')}]])`;
+  return `flatten([for e in ${elements} : [for r in e.resources : ${text`${RESOURCE} is reported to be refused by S3 in the policy of a bucket; write ${arnOf(bucket)} and ${code(`jsonencode("arn:${Zencoder.PARTITION}:s3:::\${${bucket}}/*")`)}`} if r.element == "Resource" && jsonencode(r.value) == "\\"*\\""]])`;
 }
