@@ -8,6 +8,8 @@ import { kmsKeyArnFault } from './policy/kms-key';
 import type { ZencoderObject } from './policy/object-access';
 import { regionFault } from './policy/region';
 import { holdsToken, tokenFault } from './policy/token';
+import { sourceDocumentFindings } from './source-documents';
+import { Zencoder } from './zencoder';
 
 const PROPERTIES: readonly (keyof ZencoderBucketAccessProps)[] = [
   'bucket',
@@ -17,6 +19,7 @@ const PROPERTIES: readonly (keyof ZencoderBucketAccessProps)[] = [
   'requireTls',
   'otherStatements',
   'sourcePolicyDocuments',
+  'acceptedDenies',
   'objectOwnership',
   'adoptExistingPolicy',
   'kmsKeyArn',
@@ -50,7 +53,13 @@ export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date
       : []),
     ...(tokens.length > 0
       ? tokens
-      : documentFindings({ bucket, grants, objects, otherStatements, ...literalIdentity(props) }, now)),
+      : [
+          ...documentFindings({ bucket, grants, objects, otherStatements, ...literalIdentity(props) }, now),
+          ...within(
+            ['sourcePolicyDocuments'],
+            sourceDocumentFindings(props.sourcePolicyDocuments, knownIdentity(props), bucket),
+          ),
+        ]),
   ];
 }
 
@@ -97,6 +106,12 @@ export function grantTokenFindings(grants: readonly ZencoderGrant[] | undefined,
 function literalIdentity({ zencoder }: ZencoderBucketAccessProps): ZencoderIdentity {
   const literal = (id: string | undefined) => (holdsToken(id) ? undefined : id);
   return { accountId: literal(zencoder?.accountId), canonicalUserId: literal(zencoder?.canonicalUserId) };
+}
+
+/** What a statement that is known at synth must not name: Zencoder's production where another identity is a token. */
+function knownIdentity(props: ZencoderBucketAccessProps): Required<ZencoderIdentity> {
+  const { accountId = Zencoder.ACCOUNT_ID, canonicalUserId = Zencoder.CANONICAL_USER_ID } = literalIdentity(props);
+  return { accountId, canonicalUserId };
 }
 
 /** The check, but of literal text only. */

@@ -1,4 +1,4 @@
-import { type SourceDocuments, sourceLocals } from '../../lib/plan-time/source-documents';
+import { SOURCE_LOCALS, type SourceDocuments, sourceLocals } from '../../lib/plan-time/source-documents';
 import { ZencoderPolicyDocument, type ZencoderPolicyDocumentProps } from '../../lib/policy/document';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder';
 import { terraform } from '../support/terraform';
@@ -36,8 +36,12 @@ export function judge(documents: readonly string[], { props = PROPS, acceptedDen
   const configuration = {
     locals: { inputs: '${jsondecode(file("inputs.json"))}', ...Object.fromEntries(expressions) },
     output: {
-      faults: { value: '${local.source_faults}' },
-      doubts: { value: '${local.source_doubts}' },
+      faults: {
+        value: `\${concat(${SOURCE_LOCALS.filter((name) => name.endsWith('_faults'))
+          .map((name) => `local.${name}`)
+          .join(', ')})}`,
+      },
+      doubts: { value: '${concat(local.source_doubts, local.source_denies)}' },
       statements: { value: '${jsonencode(local.source_statements[*].statement)}' },
     },
   };

@@ -69,10 +69,10 @@ function isForSomebodyElse(): string {
 }
 
 /** An Allow that Zencoder has together with everybody. */
-export function everybodyDoubts({ local }: SourceDocuments): string {
+export function everybodyDoubts(elements: string): string {
   const where = code('length(e.conditions) > 0 ? "where its Condition holds, " : ""');
   const beyond = inline(text`, ${where}whatever the grants allow`);
-  const candidates = `[for e in ${local('source_elements')} : e if e.effect == "Allow" && (${isForEverybody()} || contains(e.names, "NotPrincipal"))]`;
+  const candidates = `[for e in ${elements} : e if e.effect == "Allow" && (${isForEverybody()} || contains(e.names, "NotPrincipal"))]`;
   const who = code(
     'contains(e.names, "NotPrincipal") ? "NotPrincipal: allows everybody else" : "Principal: allows everybody"',
   );

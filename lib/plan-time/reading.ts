@@ -3,8 +3,8 @@ import { code, inline, isObject, rows, step, text } from './expression';
 /** Each statement of the documents as it is written, with its place; `source_documents` are of a policy each, or null. */
 export function readStatements(documents: string): string {
   const place = inline('"${d.place}"');
-  const alone = `[for s in [x] : {place = ${text`${place}.Statement`}, statement = s} if s != null && !startswith(json, "[")]`;
-  const listed = `try([for j, s in x : {place = ${text`${place}.Statement[${code('j')}]`}, statement = s} if startswith(json, "[")], [])`;
+  const alone = `[for s in [x] : {document = d.key, place = ${text`${place}.Statement`}, statement = s} if s != null && !startswith(json, "[")]`;
+  const listed = `try([for j, s in x : {document = d.key, place = ${text`${place}.Statement[${code('j')}]`}, statement = s} if startswith(json, "[")], [])`;
   return `flatten([for d in ${documents} : [for x in [try(d.policy.Statement, null)] : [for json in [jsonencode(x)] : concat(${alone}, ${listed})]]])`;
 }
 

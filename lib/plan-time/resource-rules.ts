@@ -10,16 +10,17 @@ const OPEN_ENDED = '^arn(:[^:]*(:s3(:[*]?){0,2})?)?[*]$';
 /** What an ARN of S3 with a region or an account is about, by its first word. */
 const OF_AN_ACCOUNT = '^(accesspoint|access-grants|async-request|job|storage-lens|storage-lens-group)[:/]';
 
-/** What is wrong with `Resource` and `NotResource` of the statement `e`; one message for each value at most. */
-export function resourceFaults(bucket: string): string {
+/** What is wrong with `Resource` and `NotResource` of statements; one message for each value at most. */
+export function resourceFaults(elements: string, bucket: string): string {
   const arn = `"arn:${Zencoder.PARTITION}:s3:::\${${bucket}}"`;
   const texts = `[for r in e.resources : r if ${isText('r.value')}]`;
   const others = `[for r in ${texts} : r if !contains(["*", ${arn}], r.value) && !startswith(r.value, "\${${arn}}/")]`;
   const withParts = `[for r in ${others} : merge(r, {arn = ${arnParts()}})]`;
-  return all(
+  const each = all(
     `[for r in e.resources : ${text`${RESOURCE} is no resource: write a string, or a list of strings`} if !${isText('r.value')}]`,
     `flatten([for r in ${withParts} : length(r.arn) == 0 ? ${noArnFaults(bucket)} : ${arnFaults(bucket)}])`,
   );
+  return `flatten([for e in ${elements} : ${each}])`;
 }
 
 /** Partition, service, region, account and the rest; none where it is no ARN. */

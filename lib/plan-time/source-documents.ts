@@ -8,7 +8,7 @@ import { all } from './expression';
 import { everybodyDoubts, zencoderFaults } from './more-than-granted';
 import { principalDoubts, principalFaults } from './principal-faults';
 import { readElements, readStatements } from './reading';
-import { everyResourceDoubts } from './resource-rules';
+import { everyResourceDoubts, resourceFaults } from './resource-rules';
 import { emptyListDoubts, sidDoubts } from './statement-doubts';
 import { changedTextFaults } from './text-faults';
 
@@ -30,49 +30,62 @@ export interface SourceDocuments {
   readonly local: (name: SourceLocal) => string;
 }
 
-export type SourceLocal =
-  | 'source_documents'
-  | 'source_statements'
-  | 'source_elements'
-  | 'source_form_faults'
-  | 'source_principal_faults'
-  | 'source_condition_faults'
-  | 'source_faults'
-  | 'source_doubts';
+/** The names of the locals, each made of those before it. */
+export const SOURCE_LOCALS = [
+  'source_documents',
+  'source_statements',
+  'source_elements',
+  'source_form_faults',
+  'source_principal_faults',
+  'source_condition_faults',
+  'source_resource_faults',
+  'source_access_faults',
+  'source_doubts',
+  'source_denies',
+] as const;
 
-/** The locals in which Terraform reads source documents and judges them, each from those before it. */
+export type SourceLocal = (typeof SOURCE_LOCALS)[number];
+
+/**
+ * The locals in which Terraform reads source documents and judges them. What is wrong is in several lists, since a list is known
+ * only when everything that it is made of is: the name of a bucket that does not exist yet must not keep the others back.
+ */
 export function sourceLocals(of: SourceDocuments): Readonly<Record<SourceLocal, string>> {
+  const documents = of.local('source_documents');
+  const elements = of.local('source_elements');
   return {
-    source_documents: `[for i, d in ${of.texts} : {place = "${of.name}[\${i}]", text = d, policy = try(jsondecode(d), null)}]`,
-    source_statements: readStatements(of.local('source_documents')),
+    source_documents: `[for i, d in ${of.texts} : {key = i, place = "${of.name}[\${i}]", text = d, policy = try(jsondecode(d), null)}]`,
+    source_statements: readStatements(documents),
     source_elements: readElements(of.local('source_statements')),
-    source_form_faults: all(
-      documentFaults(of.local('source_documents')),
-      changedTextFaults(of.local('source_documents')),
-      elementFaults(of),
-    ),
-    source_principal_faults: principalFaults(of.local('source_elements')),
-    source_condition_faults: policyConditionFaults(of.local('source_elements')),
-    source_faults: all(
-      of.local('source_form_faults'),
-      of.local('source_principal_faults'),
-      of.local('source_condition_faults'),
-      zencoderFaults(of),
-    ),
+    source_form_faults: all(documentFaults(documents), changedTextFaults(documents), elementFaults(of)),
+    source_principal_faults: principalFaults(elements),
+    source_condition_faults: policyConditionFaults(elements),
+    source_resource_faults: resourceFaults(elements, of.bucket),
+    source_access_faults: zencoderFaults(of),
     source_doubts: all(
-      everybodyDoubts(of),
-      deniesOfGrants(of),
-      principalDoubts(of.local('source_elements')),
-      conditionDoubts(of.local('source_elements')),
-      everyResourceDoubts(of.local('source_elements'), of.bucket),
-      applicability(of.local('source_elements'), 'warning'),
-      emptyListDoubts(of.local('source_elements')),
-      sidDoubts(of.local('source_elements')),
+      everybodyDoubts(elements),
+      principalDoubts(elements),
+      conditionDoubts(elements),
+      applicability(elements, 'warning'),
+      emptyListDoubts(elements),
+      sidDoubts(elements),
     ),
+    source_denies: all(everyResourceDoubts(elements, of.bucket), deniesOfGrants(of)),
   };
 }
 
-/** Refuses with a line for each fault in a list of texts; the same shape does for a warning of each doubt. */
-export function noneOf(lines: string): Condition {
+/** What has to hold before a policy of the documents is put. */
+export function sourceConditions(of: Pick<SourceDocuments, 'local'>): Condition[] {
+  const faults = SOURCE_LOCALS.filter((name) => name.endsWith('_faults'));
+  return faults.map((name) => noneOf(of.local(name)));
+}
+
+/** What Terraform warns of, as conditions of a `check`. */
+export function sourceWarnings(of: Pick<SourceDocuments, 'local'>): Condition[] {
+  return [noneOf(of.local('source_doubts')), noneOf(of.local('source_denies'))];
+}
+
+/** A condition on a list of texts, which says each of them in a line. */
+function noneOf(lines: string): Condition {
   return { condition: `\${length(${lines}) == 0}`, errorMessage: `\${join("\\n", ${lines})}` };
 }

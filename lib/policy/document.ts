@@ -143,6 +143,9 @@ export function grantsOf({ grants = [], objects = [] }: ZencoderPolicyDocumentPr
   return [...grants, ...objects.map(({ key }) => ({ actions: [ZencoderAction.GET_OBJECT], keys: [key] }))];
 }
 
+/** What a policy of ours begins with. */
+export const POLICY_HEAD = { Version: '2012-10-17', Id: 'ZencoderBucketPolicy' } as const;
+
 /** The policy as text, of props that have no findings. */
 export function policyJson(props: ZencoderPolicyDocumentProps): string {
   const { bucket, requireTls = false, otherStatements } = props;
@@ -150,8 +153,7 @@ export function policyJson(props: ZencoderPolicyDocumentProps): string {
   const { accountId } = identity;
   const others = otherStatements === undefined ? [] : readOtherPolicy(otherStatements, identity, bucket).statements;
   return JSON.stringify({
-    Version: '2012-10-17',
-    Id: 'ZencoderBucketPolicy',
+    ...POLICY_HEAD,
     Statement: [...statementsOf(grantsOf(props), { bucket, accountId, requireTls }), ...others],
   });
 }

@@ -19,7 +19,7 @@ export const DOUBT_LOCALS: Readonly<Record<string, string>> = {
 
 /** The assertions of a `check` block: Terraform warns of them at each plan and goes on. */
 export const DOUBTS = [
-  ...['grant_doubts', 'source_doubts'].map((name) => ({
+  ...['grant_doubts', 'source_doubts', 'source_denies'].map((name) => ({
     condition: `\${length(local.${name}) == 0}`,
     error_message: `\${join("\\n", local.${name})}`,
   })),

@@ -1,6 +1,6 @@
 import type { App } from 'cdktf';
 import { value } from '../plan-time/expression';
-import { noneOf } from '../plan-time/source-documents';
+import { sourceConditions } from '../plan-time/source-documents';
 import { LARGEST_POLICY, SMALLER, TOO_LARGE } from '../policy/document';
 import { kmsActions, kmsKeyStatement } from '../policy/kms-key';
 import { fits } from '../terraform-text';
@@ -9,7 +9,7 @@ import { DOUBT_LOCALS, DOUBTS } from './doubts';
 import { GRANTS, grantValidations } from './grant-rules';
 import { ModuleStack, TERRAFORM_VERSION } from './module-stack';
 import { SETTINGS } from './setting-rules';
-import { ACCEPTED_DENIES, SOURCE_LOCALS, SOURCE_POLICY_DOCUMENTS } from './source-document-rules';
+import { ACCEPTED_DENIES, OF_THE_MODULE, SOURCE_LOCALS, SOURCE_POLICY_DOCUMENTS } from './source-document-rules';
 import { STATEMENT_LOCALS } from './statements';
 
 const POLICY =
@@ -47,7 +47,7 @@ export class PolicyModule extends ModuleStack {
 
   private addOutputs(): void {
     this.output('policy_json', 'local.policy', 'The policy as JSON text.', [
-      noneOf('local.source_faults'),
+      ...sourceConditions(OF_THE_MODULE),
       { condition: '${local.policy_fits}', errorMessage: `${TOO_LARGE} ${SMALLER}` },
       {
         condition: '${alltrue([for sid, same in local.by_sid : length(distinct(same)) == 1])}',

@@ -26,7 +26,7 @@ export const ACCEPTED_DENIES: TerraformVariableConfig = {
     'Sids of Deny statements that are kept on purpose although they refuse Zencoder what a grant allows: no warning for them.',
 };
 
-const OF_THE_MODULE: SourceDocuments = {
+export const OF_THE_MODULE: SourceDocuments = {
   texts: 'var.source_policy_documents',
   name: 'source_policy_documents',
   bucket: 'var.bucket',
