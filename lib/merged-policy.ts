@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { asciiJson } from './ascii-json';
 import type { Condition } from './conditions';
 import {
+  noneOf,
   SOURCE_LOCALS,
   type SourceDocuments,
   type SourceLocal,
@@ -79,6 +80,7 @@ export class MergedPolicy extends Construct {
     );
     this.policy = `\${${policy}}`;
     this.conditions = [
+      noneOf(of.local('source_faults')),
       ...sourceConditions(of),
       { condition: `\${${fits(policy, LARGEST_POLICY)}}`, errorMessage: `${TOO_LARGE} ${SMALLER}` },
     ];

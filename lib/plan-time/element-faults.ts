@@ -3,13 +3,12 @@ import { OUR_SID } from '../policy/sid';
 import { actionFaults, applicability } from './action-rules';
 import { unknownMemberFaults } from './document-faults';
 import { all, code, faultIf, has, inline, isObject, isText, lineIf, shown, text } from './expression';
-import type { SourceDocuments } from './source-documents';
 
 const PLACE = inline('"${e.place}"');
 
 /** What is wrong with the elements of statements other than Principal, Resource and Condition. */
-export function elementFaults({ local }: SourceDocuments): string {
-  const notOne = `[for e in ${local('source_statements')} : ${text`${PLACE}: ${shown('e.statement')} is not a statement: give a JSON object`} if !${isObject('e.statement')}]`;
+export function elementFaults(statements: string, elements: string): string {
+  const notOne = `[for e in ${statements} : ${text`${PLACE}: ${shown('e.statement')} is not a statement: give a JSON object`} if !${isObject('e.statement')}]`;
   const each = all(
     unknownMemberFaults('e.statement', 'e.place', STATEMENT_MEMBERS),
     effectFaults(),
@@ -17,7 +16,6 @@ export function elementFaults({ local }: SourceDocuments): string {
     sidFaults(),
     actionFaults(),
   );
-  const elements = local('source_elements');
   return all(notOne, `flatten([for e in ${elements} : ${each}])`, applicability(elements, 'error'));
 }
 

@@ -8,7 +8,7 @@ import { all } from './expression';
 import { everybodyDoubts, zencoderFaults } from './more-than-granted';
 import { principalDoubts, principalFaults } from './principal-faults';
 import { readElements, readStatements } from './reading';
-import { everyResourceDoubts, resourceFaults } from './resource-rules';
+import { bucketFaults, everyResourceDoubts, resourceFaults } from './resource-rules';
 import { emptyListDoubts, sidDoubts } from './statement-doubts';
 import { changedTextFaults } from './text-faults';
 
@@ -35,10 +35,8 @@ export const SOURCE_LOCALS = [
   'source_documents',
   'source_statements',
   'source_elements',
-  'source_form_faults',
-  'source_principal_faults',
-  'source_condition_faults',
-  'source_resource_faults',
+  'source_faults',
+  'source_bucket_faults',
   'source_access_faults',
   'source_doubts',
   'source_denies',
@@ -51,16 +49,11 @@ export type SourceLocal = (typeof SOURCE_LOCALS)[number];
  * only when everything that it is made of is: the name of a bucket that does not exist yet must not keep the others back.
  */
 export function sourceLocals(of: SourceDocuments): Readonly<Record<SourceLocal, string>> {
-  const documents = of.local('source_documents');
   const elements = of.local('source_elements');
   return {
-    source_documents: `[for i, d in ${of.texts} : {key = i, place = "${of.name}[\${i}]", text = d, policy = try(jsondecode(d), null)}]`,
-    source_statements: readStatements(documents),
-    source_elements: readElements(of.local('source_statements')),
-    source_form_faults: all(documentFaults(documents), changedTextFaults(documents), elementFaults(of)),
-    source_principal_faults: principalFaults(elements),
-    source_condition_faults: policyConditionFaults(elements),
-    source_resource_faults: resourceFaults(elements, of.bucket),
+    ...readings(of),
+    source_faults: grammarFaults(of),
+    source_bucket_faults: bucketFaults(elements, of.bucket),
     source_access_faults: zencoderFaults(of),
     source_doubts: all(
       everybodyDoubts(elements),
@@ -74,10 +67,42 @@ export function sourceLocals(of: SourceDocuments): Readonly<Record<SourceLocal, 
   };
 }
 
-/** What has to hold before a policy of the documents is put. */
+type Reading = Pick<SourceDocuments, 'texts' | 'name' | 'local'>;
+
+function readings({ texts, name, local }: Reading) {
+  return {
+    source_documents: `[for i, d in ${texts} : {key = i, place = "${name}[\${i}]", text = d, policy = try(jsondecode(d), null)}]`,
+    source_statements: readStatements(local('source_documents')),
+    source_elements: readElements(local('source_statements')),
+  };
+}
+
+/** What is wrong with the documents by themselves. */
+function grammarFaults({ local }: Pick<SourceDocuments, 'local'>): string {
+  const elements = local('source_elements');
+  return all(
+    documentFaults(local('source_documents')),
+    changedTextFaults(local('source_documents')),
+    elementFaults(local('source_statements'), elements),
+    resourceFaults(elements),
+    principalFaults(elements),
+    policyConditionFaults(elements),
+  );
+}
+
+/** The same in one expression, for the validation of a variable: until Terraform 1.9 that sees nothing but the variable. */
+export function sourceFaults(of: Pick<SourceDocuments, 'texts' | 'name'>): string {
+  const local = (name: SourceLocal) => name;
+  const steps = Object.entries(readings({ ...of, local })).reverse();
+  return steps.reduce(
+    (inner, [name, expression]) => `flatten([for ${name} in [${expression}] : ${inner}])`,
+    grammarFaults({ local }),
+  );
+}
+
+/** What has to hold before a policy of the documents is put, beside what a validation of the variable finds. */
 export function sourceConditions(of: Pick<SourceDocuments, 'local'>): Condition[] {
-  const faults = SOURCE_LOCALS.filter((name) => name.endsWith('_faults'));
-  return faults.map((name) => noneOf(of.local(name)));
+  return [noneOf(of.local('source_bucket_faults')), noneOf(of.local('source_access_faults'))];
 }
 
 /** What Terraform warns of, as conditions of a `check`. */
@@ -86,6 +111,6 @@ export function sourceWarnings(of: Pick<SourceDocuments, 'local'>): Condition[] 
 }
 
 /** A condition on a list of texts, which says each of them in a line. */
-function noneOf(lines: string): Condition {
+export function noneOf(lines: string): Condition {
   return { condition: `\${length(${lines}) == 0}`, errorMessage: `\${join("\\n", ${lines})}` };
 }

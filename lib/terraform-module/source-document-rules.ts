@@ -1,21 +1,14 @@
 import type { TerraformVariableConfig } from 'cdktf';
-import { code, inline, isObject, text } from '../plan-time/expression';
-import { type SourceDocuments, type SourceLocal, sourceLocals } from '../plan-time/source-documents';
+import { type SourceDocuments, sourceFaults, sourceLocals } from '../plan-time/source-documents';
 import { validation } from './validation';
 
-const DOCUMENT = inline(text`source_policy_documents[${code('i')}]`);
-
-/** The variable `source_policy_documents`, whose statements are kept beside Zencoder's. What is in them is judged by locals. */
+/** The variable `source_policy_documents`, whose statements are kept beside Zencoder's. */
 export const SOURCE_POLICY_DOCUMENTS: TerraformVariableConfig = {
   type: 'list(string)',
   default: [],
   description:
     'The bucket policies of others as JSON, whose statements are kept beside those for Zencoder. They may be known only after apply.',
-  validation: [
-    validation(
-      `[for i, d in var.source_policy_documents : ${text`${DOCUMENT}: is not a policy document: give a JSON object with Statement`} if !${isObject('try(jsondecode(d), null)')}]`,
-    ),
-  ],
+  validation: [validation(sourceFaults({ texts: 'var.source_policy_documents', name: 'source_policy_documents' }))],
 };
 
 /** The variable `accepted_denies`. */
@@ -38,4 +31,7 @@ export const OF_THE_MODULE: SourceDocuments = {
   local: (name) => `local.${name}`,
 };
 
-export const SOURCE_LOCALS: Readonly<Record<SourceLocal, string>> = sourceLocals(OF_THE_MODULE);
+const { source_faults: _, ...locals } = sourceLocals(OF_THE_MODULE);
+
+/** Without the faults that the validation has found. */
+export const SOURCE_LOCALS: Readonly<Record<string, string>> = locals;

@@ -222,5 +222,5 @@ run "a_document_that_gives_its_statements_twice" {
     source_policy_documents = ["{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:DeleteObject\",\"Resource\":\"arn:aws:s3:::films/*\"}],\"Statement\":[{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:DeleteObject\",\"Resource\":\"arn:aws:s3:::films/*\"}]}"]
   }
 
-  expect_failures = [output.policy_json]
+  expect_failures = [var.source_policy_documents]
 }

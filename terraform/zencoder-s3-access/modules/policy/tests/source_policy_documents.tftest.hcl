@@ -137,7 +137,7 @@ run "must_hold_no_misspelt_element" {
     })]
   }
 
-  expect_failures = [output.policy_json]
+  expect_failures = [var.source_policy_documents]
 }
 
 run "must_hold_no_statement_of_an_earlier_apply" {
@@ -150,7 +150,7 @@ run "must_hold_no_statement_of_an_earlier_apply" {
     })]
   }
 
-  expect_failures = [output.policy_json]
+  expect_failures = [var.source_policy_documents]
 }
 
 run "must_mean_the_same_under_the_version_of_our_policy" {
@@ -163,7 +163,7 @@ run "must_mean_the_same_under_the_version_of_our_policy" {
     })]
   }
 
-  expect_failures = [output.policy_json]
+  expect_failures = [var.source_policy_documents]
 }
 
 run "must_have_no_principal_that_is_a_string" {
@@ -176,7 +176,7 @@ run "must_have_no_principal_that_is_a_string" {
     })]
   }
 
-  expect_failures = [output.policy_json]
+  expect_failures = [var.source_policy_documents]
 }
 
 run "must_have_no_account_that_is_a_number" {
@@ -189,7 +189,7 @@ run "must_have_no_account_that_is_a_number" {
     })]
   }
 
-  expect_failures = [output.policy_json]
+  expect_failures = [var.source_policy_documents]
 }
 
 run "must_be_about_this_bucket" {
@@ -215,7 +215,7 @@ run "must_hold_no_condition_on_null" {
     })]
   }
 
-  expect_failures = [output.policy_json]
+  expect_failures = [var.source_policy_documents]
 }
 
 run "must_hold_no_operator_that_iam_does_not_know" {
@@ -228,7 +228,7 @@ run "must_hold_no_operator_that_iam_does_not_know" {
     })]
   }
 
-  expect_failures = [output.policy_json]
+  expect_failures = [var.source_policy_documents]
 }
 
 run "must_not_allow_everybody_on_condition_of_being_zencoder" {
@@ -280,7 +280,7 @@ run "must_hold_no_escape_that_is_rewritten" {
     source_policy_documents = ["{\"Version\":\"2012-10-17\",\"Statement\":{\"Sid\":\"cafe\\u0301\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:DeleteObject\",\"Resource\":\"arn:aws:s3:::films/*\"}}"]
   }
 
-  expect_failures = [output.policy_json]
+  expect_failures = [var.source_policy_documents]
 }
 
 run "must_hold_no_number_of_many_digits" {
@@ -290,5 +290,5 @@ run "must_hold_no_number_of_many_digits" {
     source_policy_documents = ["{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:DeleteObject\",\"Resource\":\"arn:aws:s3:::films/*\",\"Condition\":{\"NumericLessThan\":{\"s3:TlsVersion\":12345678901234567890}}}}"]
   }
 
-  expect_failures = [output.policy_json]
+  expect_failures = [var.source_policy_documents]
 }
