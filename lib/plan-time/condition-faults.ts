@@ -31,8 +31,10 @@ const OPERATORS = [
   ...['Numeric', 'Date'].flatMap((kind) => COMPARED.map((how) => kind + how)),
 ];
 
+const LAST = 'element(split(":", operator), length(split(":", operator)) - 1)';
+
 /** The operator without set operator and `IfExists`. */
-const PLAIN = 'replace(operator, "/^(ForAllValues|ForAnyValue):|IfExists$/", "")';
+const PLAIN = `trimsuffix(${LAST}, "IfExists")`;
 
 const CONDITION = inline(text`${inline('"${e.place}"')}.Condition`);
 const OPERATOR = inline(text`${CONDITION}${step('operator')}`);
@@ -55,7 +57,7 @@ export function policyConditionFaults(elements: string): string {
 
 /** `Null` tests whether a key exists, so there is no `NullIfExists`. */
 function isOperator(): string {
-  return `(contains(${value(OPERATORS)}, ${PLAIN}) && !endswith(operator, "NullIfExists"))`;
+  return `(contains(${value(OPERATORS)}, ${PLAIN}) && contains(["", "ForAllValues:", "ForAnyValue:"], trimsuffix(operator, ${LAST})) && !endswith(operator, "NullIfExists"))`;
 }
 
 /** The operator that is the same in another case, or without "Is", a plural or a missing one. */
@@ -140,7 +142,8 @@ export function conditionDoubts(elements: string): string {
 
 /** Of texts no form is asked, nor of operators that are none. */
 function formDoubts(): string {
-  const judged = `[for c in e.conditions : c if !startswith(replace(c.operator, "/^.*:/", ""), "String") && can(tostring(c.value)) && jsonencode(c.value) != "null" && [for operator in [c.operator] : ${isOperator()}][0]]`;
+  const others = `[for c in e.conditions : c if !strcontains(c.operator, "String")]`;
+  const judged = `[for c in ${others} : c if can(tostring(c.value)) && jsonencode(c.value) != "null" && [for operator in [c.operator] : ${isOperator()}][0]]`;
   const forms = FORMS.map(
     ([begins, form, says]) =>
       `{misses = ${has(`^([^:]*:)?${begins}`, 'c.operator')} && !(${has(`${form}|${VARIABLE}`, 'tostring(c.value)')}), says = ${text`${says}`}}`,

@@ -126,7 +126,10 @@ function awsFaults(): string {
 
 /** Principals that S3 takes and answers otherwise, or does not take a second time. */
 export function principalDoubts(elements: string): string {
-  const canonical = `[for p in e.principals : ${text`${PLACE}: S3 answers a canonical user as an ARN, so that Terraform plans a change every time; write {"AWS": "arn:${Zencoder.PARTITION}:iam::ACCOUNT:root"}, for CloudFront "arn:${Zencoder.PARTITION}:iam::cloudfront:user/CloudFront Origin Access Identity ID"`} if p.kind == "CanonicalUser" && ${found(CANONICAL_USER, 'p.value')}]`;
-  const deleted = `[for p in e.principals : ${text`${VALUE} is the unique ID of a user or role that was deleted: S3 shows it, and refuses a policy that is put with it; remove it`} if p.kind == "AWS" && try(startswith(p.value, "A"), false) && ${found(DELETED, 'p.value')}]`;
+  const named = (kind: string) => `[for p in e.principals : p if p.kind == "${kind}"]`;
+  const arn = `arn:${Zencoder.PARTITION}:iam::`;
+  const canonical = `[for p in ${named('CanonicalUser')} : ${text`${PLACE}: S3 answers a canonical user as an ARN, so that Terraform plans a change every time; write {"AWS": "${arn}ACCOUNT:root"}, for CloudFront "${arn}cloudfront:user/CloudFront Origin Access Identity ID"`} if ${found(CANONICAL_USER, 'p.value')}]`;
+  const ids = `[for p in ${named('AWS')} : p if try(startswith(p.value, "A"), false)]`;
+  const deleted = `[for p in ${ids} : ${text`${VALUE} is the unique ID of a user or role that was deleted: S3 shows it, and refuses a policy that is put with it; remove it`} if ${has(DELETED, 'p.value')}]`;
   return `flatten([for e in ${elements} : ${all(canonical, deleted)}])`;
 }
