@@ -8,6 +8,7 @@ import { kmsKeyArnFault } from './policy/kms-key';
 import type { ZencoderObject } from './policy/object-access';
 import { regionFault } from './policy/region';
 import { holdsToken, tokenFault } from './policy/token';
+import { isKnownAtPlan, sourceDocumentFindings } from './source-documents';
 
 const PROPERTIES: readonly (keyof ZencoderBucketAccessProps)[] = [
   'bucket',
@@ -29,7 +30,9 @@ export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date
   const { bucket, region, grants, objects, adoptExistingPolicy, kmsKeyArn, zencoder } = props;
   const { otherStatements, acceptedDenies, sourcePolicyDocuments } = props;
   const tokens = tokenFindings(props);
+  const ofSources = within(['sourcePolicyDocuments'], sourceDocumentFindings(sourcePolicyDocuments));
   return [
+    ...ofSources,
     ...misspeltFindings(props, PROPERTIES),
     ...faultFindings('bucket', bucket ?? '', orToken(bucketNameFault)),
     ...faultFindings('region', region, orToken(regionFault)),
@@ -59,7 +62,7 @@ export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date
             objects,
             otherStatements,
             acceptedDenies,
-            sourcePolicyDocuments: listed(sourcePolicyDocuments).map(literal),
+            sourcePolicyDocuments: ofSources.length > 0 ? [] : sourcePolicyDocuments?.map(known),
             ...literalIdentity(props),
           },
           now,
@@ -108,12 +111,13 @@ export function grantTokenFindings(grants: readonly ZencoderGrant[] | undefined,
 }
 
 function literalIdentity({ zencoder }: ZencoderBucketAccessProps): ZencoderIdentity {
+  const literal = (id: string | undefined) => (holdsToken(id) ? undefined : id);
   return { accountId: literal(zencoder?.accountId), canonicalUserId: literal(zencoder?.canonicalUserId) };
 }
 
-/** What is known at synth. */
-function literal(text: string | undefined): string | undefined {
-  return holdsToken(text) ? undefined : text;
+/** What is known at synth of a document. */
+function known(document: string): string | undefined {
+  return isKnownAtPlan(document) ? undefined : document;
 }
 
 /** The check, but of literal text only. */

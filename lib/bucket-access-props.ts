@@ -48,8 +48,9 @@ export interface ZencoderBucketAccessProps {
   readonly acceptedDenies?: string[];
 
   /**
-   * Bucket policies of others as JSON that is known only at plan time, such as `data.aws_iam_policy_document.x.json`.
-   * They are put together by a data source of their own.
+   * Existing bucket policies as JSON, also what is known only at plan time, such as `data.aws_iam_policy_document.x.json`. Their
+   * statements are kept as they are, in front of `otherStatements` and Zencoder's. Text that is known at synth is plain text, no
+   * template of Terraform's, and is checked like `otherStatements`; the rest is checked by Terraform at plan time.
    * @default - none
    */
   readonly sourcePolicyDocuments?: string[];

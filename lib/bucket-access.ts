@@ -8,12 +8,13 @@ import type { ZencoderBucketAccessProps } from './bucket-access-props';
 import { conditionsLifecycle } from './conditions';
 import { MergedPolicy } from './merged-policy';
 import { OnePolicyPerBucket } from './one-policy-per-bucket';
-import { planTimeChecks, policySize } from './plan-time-checks';
+import { type PolicySize, planTimeChecks, policySize } from './plan-time-checks';
 import { grantsOf, policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from './policy/document';
 import { refuse } from './policy/finding';
 import { grantedActions } from './policy/grant';
 import { kmsKeyStatement } from './policy/kms-key';
 import { ZencoderS3Url } from './s3-url';
+import { type IdentifiedDocument, isKnownAtPlan, knownStatements, policyWith } from './source-documents';
 import { terraformText } from './terraform-text';
 import { warn } from './warnings';
 import { Zencoder } from './zencoder';
@@ -56,7 +57,8 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     const canonicalUserId = props.zencoder?.canonicalUserId ?? Zencoder.CANONICAL_USER_ID;
     const document = { ...props, accountId, canonicalUserId };
     const json = policyJson(document);
-    const size = policySize(document, json);
+    const known = knownStatements(props.sourcePolicyDocuments);
+    const size = policySize(document, json, known);
     const sizes = sizeFindings(size.bytes);
     refuse(path, sizes);
     const policies = OnePolicyPerBucket.in(scope);
@@ -72,7 +74,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     this.kmsKeyStatement = props.kmsKeyArn === undefined ? undefined : statementForKey(document);
     this.props = props;
     this.ownershipControls = this.addOwnership();
-    this.addSources(document);
+    this.addSources(document, size);
     if (props.adoptExistingPolicy) {
       this.importFrom(this.importId());
     }
@@ -121,17 +123,17 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     return controls;
   }
 
-  private addSources(document: ZencoderPolicyDocumentProps): void {
-    const { sourcePolicyDocuments = [] } = this.props;
-    if (sourcePolicyDocuments.length > 0) {
-      const { otherStatements, ...ours } = document;
-      const merged = new MergedPolicy(this, 'Merged', {
-        ours: policyJson(ours),
-        accountId: document.accountId!,
-        canonicalUserId: document.canonicalUserId!,
-        others: [...sourcePolicyDocuments, ...(otherStatements ? [terraformText(otherStatements)] : [])],
-      });
-      this.policy = merged.minifiedJson;
+  private addSources(document: IdentifiedDocument, size: PolicySize): void {
+    const { sourcePolicyDocuments: documents = [], acceptedDenies = [] } = this.props;
+    if (documents.some(isKnownAtPlan)) {
+      const merged = new MergedPolicy(this, 'Merged', { document, documents, acceptedDenies });
+      this.policy = merged.policy;
+      this.lifecycle = conditionsLifecycle('precondition', [
+        ...planTimeChecks(document.bucket, document.accountId, size),
+        ...merged.conditions,
+      ]);
+    } else if (documents.length > 0) {
+      this.policy = terraformText(policyWith(knownStatements(documents), document));
     }
   }
 

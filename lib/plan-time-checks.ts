@@ -3,6 +3,7 @@ import type { Condition } from './conditions';
 import { BUCKET_NAME_FORM, LONGEST_BUCKET_NAME } from './policy/bucket-name';
 import { LARGEST_POLICY, policyJson, type ZencoderPolicyDocumentProps } from './policy/document';
 import { ACCOUNT_ID_FORM } from './policy/identity';
+import type { Json } from './policy/json';
 import { sentLength } from './policy/text';
 import { conditionOn } from './terraform-text';
 import { Zencoder } from './zencoder';
@@ -15,13 +16,15 @@ export interface PolicySize {
   readonly mentions: number;
 }
 
-export function policySize(document: ZencoderPolicyDocumentProps, json: string): PolicySize {
+/** @param more statements beside those of the document */
+export function policySize(document: ZencoderPolicyDocumentProps, json: string, more: readonly Json[]): PolicySize {
   const { bucket, accountId } = document;
+  const extra = more.reduce<number>((bytes, statement) => bytes + sentLength(JSON.stringify(statement)) + 1, 0);
   if (!Token.isUnresolved(bucket) && !Token.isUnresolved(accountId)) {
-    return { bytes: sentLength(json), mentions: 0 };
+    return { bytes: sentLength(json) + extra, mentions: 0 };
   }
   const account = Token.isUnresolved(accountId) ? Zencoder.ACCOUNT_ID : accountId;
-  const bytesWith = (name: string) => sentLength(policyJson({ ...document, bucket: name, accountId: account }));
+  const bytesWith = (name: string) => sentLength(policyJson({ ...document, bucket: name, accountId: account })) + extra;
   if (!Token.isUnresolved(bucket)) {
     return { bytes: bytesWith(bucket), mentions: 0 };
   }

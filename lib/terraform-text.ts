@@ -29,8 +29,20 @@ export function untypedText(text: string): string {
  * in it, as a quoted string of that language.
  */
 export function conditionOn(text: string, expression: (quoted: string) => string): string {
+  return expressionOn([text], ([quoted]) => expression(quoted!));
+}
+
+/** The same of several texts. */
+export function expressionOn(texts: readonly string[], expression: (quoted: readonly string[]) => string): string {
   const write = (literal: string) => escapeTemplate(escapeQuoted(literal));
-  return late((context) => `\${${expression(`"${withTokens(text, write, context)}"`)}}`);
+  const quoted = (text: string, context: IResolveContext) =>
+    isExpression(text) ? `"${context.resolve(text)}"` : `"${withTokens(text, write, context)}"`;
+  return late((context) => `\${${expression(texts.map((text) => quoted(text, context)))}}`);
+}
+
+/** Whether a text is an expression of Terraform's that was not written by CDKTF. */
+export function isExpression(text: string): boolean {
+  return /^\s*[$%]\{(?!TfToken\[)/.test(text);
 }
 
 /** A text as a literal of Terraform's language, quotes included. */
@@ -51,8 +63,13 @@ function late(produce: (context: IResolveContext) => string): string {
 function withTokens(text: string, write: (literal: string) => string, context: IResolveContext): string {
   return text
     .split(TOKEN)
-    .map((part) => (TOKEN.test(part) ? String(context.resolve(part)) : write(part)))
+    .map((part) => (TOKEN.test(part) ? resolved(String(context.resolve(part)), write) : write(part)))
     .join('');
+}
+
+/** A token stands for an expression; one that CDKTF produces late may stand for a plain text. */
+function resolved(value: string, write: (literal: string) => string): string {
+  return value.includes('${') ? value : write(value);
 }
 
 function escapeTemplate(text: string): string {

@@ -13,9 +13,9 @@ export interface Damaged {
 
 type Damage = (inputs: PolicyInputs, pick: Pick) => Omit<Damaged, 'what'>;
 
-/** Documents that the variable refuses. Terraform sees no other form than NFC, keeps any number, and looks for Zencoder in the policy. */
+/** Documents that the variable refuses. Terraform sees no other form than NFC, and looks for Zencoder in the policy. */
 export const BAD_DOCUMENTS = BAD_POLICIES.filter(
-  ([, , , message]) => !/NFC|surrogate|more digits|allows Zencoder's account/.test(message),
+  ([, , , message]) => !/NFC|surrogate|allows Zencoder's account/.test(message),
 );
 
 /** Each damage with the grant that it does it to, which is any of the grants. */

@@ -1,7 +1,7 @@
 import { describeTerraform, inFolder, type TerraformRun, terraform } from '../support/terraform';
 import { type Configuration, configure, copyModule, type NESTED } from './modules';
 
-const DENY = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' };
+const DENY = { Effect: 'Deny', Principal: '*', Action: 's3:DeleteObject', Resource: 'arn:aws:s3:::films/*' };
 const DOCUMENT = JSON.stringify({ Version: '2012-10-17', Statement: DENY });
 
 type Values = Readonly<Record<string, string>>;
@@ -65,14 +65,14 @@ describeTerraform('Values that are known only after other resources are made', (
     [
       'a statement',
       { document: DOCUMENT.replace('Deny', 'deny') },
-      /Statement\[0\]\.Effect: must be "Allow" or "Deny"/,
+      /Statement\.Effect: "deny" is no Effect: it must be "Allow" or "Deny"/,
     ],
     ['a key', { key: '' }, /grants\[0\]\.keys\[0\]: an empty key names no object/],
     ['a date', { until: '2099-06-30' }, /grants\[0\]\.expires: "2099-06-30" is not a date with time and offset/],
     [
       'a statement that allows Zencoder something',
       { document: DOCUMENT.replace('Deny', 'Allow').replace('"*"', '{"AWS":"395540211253"}') },
-      /allows Zencoder's account something beside the grants/,
+      /allows Zencoder's account 395540211253 something beside the grants/,
     ],
   ])('are refused at the apply, where a plan cannot know it: %s', (_, values, message) => {
     expect(run('modules/policy', POLICY, { ...LATER, ...values }, PLAN)).toMatchObject({ status: 0 });

@@ -81,14 +81,16 @@ export function grantsOf(props: ZencoderPolicyDocumentProps): readonly ZencoderG
   return documentGrants(props).map(({ grant }) => grant);
 }
 
+/** What a policy of ours begins with. */
+export const POLICY_HEAD = { Version: VERSION, Id: 'ZencoderBucketPolicy' } as const;
+
 /** The policy as text, of props that have no findings. */
 export function policyJson(props: ZencoderPolicyDocumentProps): string {
   const { bucket, requireTls = false, otherStatements } = props;
   const { accountId } = identityOf(props);
   const others = otherStatements === undefined ? [] : statementsOfText(otherStatements).filter(isObject);
   return JSON.stringify({
-    Version: VERSION,
-    Id: 'ZencoderBucketPolicy',
+    ...POLICY_HEAD,
     Statement: [...statementsOf(grantsOf(props), { bucket, accountId, requireTls }), ...others],
   });
 }

@@ -4,17 +4,17 @@ import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-own
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { S3ObjectCopy } from '@cdktf/provider-aws/lib/s3-object-copy';
 import { type App, type TerraformElement, TerraformHclModule } from 'cdktf';
+import { attribute, members, value } from '../plan-time/expression';
 import { ZencoderObjectMethod, ZencoderPermission } from '../policy/object-access';
 import { ZencoderObjectOwnership } from '../policy/object-ownership';
 import { ZencoderS3Url } from '../s3-url';
 import { ZencoderAction } from '../zencoder';
-import { attribute, members, value } from './expression';
 import { GRANTS } from './grant-rules';
 import { ModuleStack, TERRAFORM_VERSION } from './module-stack';
 import { instanceKey } from './object-grants-module';
 import { copyKeyOf, methodOf, objectsVariable } from './object-rules';
 import { SETTINGS } from './setting-rules';
-import { SOURCE_POLICY_DOCUMENTS } from './source-document-rules';
+import { ACCEPTED_DENIES, SOURCE_POLICY_DOCUMENTS } from './source-document-rules';
 
 const { POLICY, ACL, ACL_COPY } = ZencoderObjectMethod;
 const OWNERSHIP = 'aws_s3_bucket_ownership_controls.this';
@@ -46,6 +46,7 @@ export class AccessModule extends ModuleStack {
       objects: objectsVariable('Single objects that Zencoder may read, each by a method.'),
       require_tls,
       source_policy_documents: SOURCE_POLICY_DOCUMENTS,
+      accepted_denies: ACCEPTED_DENIES,
       attach_policy: {
         type: 'bool',
         default: true,
@@ -71,6 +72,7 @@ export class AccessModule extends ModuleStack {
       grants: '${local.policy_grants}',
       require_tls: '${var.require_tls}',
       source_policy_documents: '${var.source_policy_documents}',
+      accepted_denies: '${var.accepted_denies}',
       account_id: '${var.account_id}',
       canonical_user_id: '${var.canonical_user_id}',
     }).addOverride('count', '${length(local.policy_grants) > 0 ? 1 : 0}');

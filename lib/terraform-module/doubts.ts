@@ -1,9 +1,9 @@
+import { all, attribute, code, faultIf, inline, listOf, matches, shown, text } from '../plan-time/expression';
 import { LARGE_POLICY, LARGEST_POLICY, SMALLER } from '../policy/document';
 import { URL_FORM } from '../policy/grant';
 import { fits } from '../terraform-text';
-import { attribute, code, inline, listOf, matches, shown, text } from './expression';
 import { expiryInUtc } from './grant-rules';
-import { all, faultIf, ofEach } from './validation';
+import { ofEach } from './validation';
 
 const GRANT = inline(text`grants[${code('i')}]`);
 
@@ -14,16 +14,12 @@ export const DOUBT_LOCALS: Readonly<Record<string, string>> = {
     'g',
     all(nameDoubts('prefixes'), nameDoubts('keys'), expiryDoubts(), nullScopeDoubts()),
   ),
-  statement_doubts: all(
-    `[for i, s in local.other_statements : ${text`statement ${code('i')} of the source policy documents lets in everybody, Zencoder included, whatever the grants say`} if ${everybody()}]`,
-    `[for sid, places in {for i, s in local.other_statements : try(tostring(s.Sid), "") => i...} : ${text`statement ${code('places[1]')} of the source policy documents has the Sid ${shown('sid')} of statement ${code('places[0]')}; rename one of the two`} if sid != "" && length(places) > 1]`,
-  ),
   policy_is_small: fits('local.policy', LARGE_POLICY),
 };
 
 /** The assertions of a `check` block: Terraform warns of them at each plan and goes on. */
 export const DOUBTS = [
-  ...['grant_doubts', 'statement_doubts'].map((name) => ({
+  ...['grant_doubts', 'source_doubts', 'source_denies'].map((name) => ({
     condition: `\${length(local.${name}) == 0}`,
     error_message: `\${join("\\n", local.${name})}`,
   })),
@@ -55,12 +51,6 @@ function expiryDoubts(): string {
     `timecmp(${expiryInUtc('g.expires')}, plantimestamp()) <= 0`,
     text`${GRANT}.expires: ${shown(attribute('g.expires'))} is past: this grant no longer lets Zencoder in`,
   );
-}
-
-/** Each alternative in a `try` of its own: a conditional over values of different types would be an error, and so no doubt. */
-function everybody(): string {
-  const principal = `try(s.Principal == "*", false) || try(contains(flatten([s.Principal.AWS]), "*"), false) || ${attribute('s.NotPrincipal')} != null`;
-  return `try(s.Effect, "") == "Allow" && try(length(s.Condition), 0) == 0 && (${principal})`;
 }
 
 function nullScopeDoubts(): string {

@@ -1,12 +1,9 @@
 import type { TerraformVariableConfig } from 'cdktf';
-import { EXPIRY_FORM, EXPIRY_SHAPE } from '../policy/expiry';
-import { GRANT_PROPERTIES, GRANT_RULES, LONGEST_KEY } from '../policy/grant';
-import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../policy/text';
-import { fits } from '../terraform-text';
-import { Zencoder, ZencoderResourceType, ZencoderRole } from '../zencoder';
 import {
+  all,
   attribute,
   code,
+  faultIf,
   type Insertion,
   inline,
   isNoneOf,
@@ -16,8 +13,13 @@ import {
   shown,
   text,
   value,
-} from './expression';
-import { all, faultIf, ofEach, type Shape, shapeFaults, validation } from './validation';
+} from '../plan-time/expression';
+import { oddTextFaults } from '../plan-time/odd-text';
+import { EXPIRY_FORM, EXPIRY_SHAPE } from '../policy/expiry';
+import { GRANT_PROPERTIES, GRANT_RULES, LONGEST_KEY } from '../policy/grant';
+import { fits } from '../terraform-text';
+import { Zencoder, ZencoderResourceType, ZencoderRole } from '../zencoder';
+import { ofEach, type Shape, shapeFaults, validation } from './validation';
 
 export const ACTIONS = Zencoder.actions();
 export const ROLES = Object.values(ZencoderRole);
@@ -80,30 +82,6 @@ export function objectNameFaults(place: Insertion, name: string): string {
     faultIf(matches('\\x00', name), text`${place}: ${shown(name)} holds NUL (U+0000), which no S3 key can hold`),
     oddTextFaults(place, name),
   );
-}
-
-const ODD_TEXTS: readonly (readonly [RegExp, string])[] = [
-  [
-    LONG_RUN,
-    'holds more than 30 combining characters in a row: Terraform puts U+034F between them, so the policy would name another object',
-  ],
-  [
-    MARK_BEHIND_ESCAPE,
-    'holds a combining character behind a control character, "<" or ">": in JSON it would join the letter of an escape',
-  ],
-  [PREPENDED, 'holds a sign that Unicode joins to the character behind it, with no letter or digit behind it'],
-];
-
-/** One of these is in whatever the patterns find: a mark, a Hangul vowel or final, a sign that is joined to what is behind it. */
-const SUSPECT = `[\\p{M}\\u1160-\\u11ff${PREPENDED.source.replace(/^\[(.*?)\].*/, '$1')}]`;
-
-/** What in a text cannot pass through Terraform unharmed. The patterns are dear, so a text that holds no such sign is spared them. */
-export function oddTextFaults(place: Insertion, name: string): string {
-  const faults = ODD_TEXTS.map(
-    ([pattern, says]) =>
-      `[for found in [${matches(pattern, 'n')}] : ${text`${place}: ${shown('n')} ${says}`} if found]`,
-  );
-  return `flatten([for n in [for n in [${name}] : n if ${matches('[^\\x00-\\x7f]', 'n')}] : ${all(...faults)} if ${matches(SUSPECT, 'n')}])`;
 }
 
 /** The time of an expiry of sound form in UTC, as the policy holds it. */

@@ -1,7 +1,7 @@
 import type { App } from 'cdktf';
 import { addAclCommands } from '../acl-command';
+import { attribute, members, value } from '../plan-time/expression';
 import { ZencoderPermission } from '../policy/object-access';
-import { attribute, members, value } from './expression';
 import { ModuleStack, TERRAFORM_VERSION } from './module-stack';
 import { objectsVariable } from './object-rules';
 import { SETTINGS } from './setting-rules';

@@ -1,8 +1,21 @@
 import type { TerraformVariableConfig } from 'cdktf';
+import {
+  all,
+  attribute,
+  code,
+  faultIf,
+  inline,
+  isNoneOf,
+  isText,
+  listOf,
+  members,
+  shown,
+  text,
+  value,
+} from '../plan-time/expression';
 import { METHODS_OF, OBJECT_PROPERTIES, ZencoderObjectMethod, ZencoderPermission } from '../policy/object-access';
-import { attribute, code, inline, isNoneOf, isText, listOf, members, shown, text, value } from './expression';
 import { objectNameFaults } from './grant-rules';
-import { all, betweenSound, faultIf, ofEach, shapeFaults, validation } from './validation';
+import { betweenSound, ofEach, shapeFaults, validation } from './validation';
 
 type Property = (typeof OBJECT_PROPERTIES)[number];
 

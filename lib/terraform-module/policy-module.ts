@@ -1,19 +1,19 @@
 import type { App } from 'cdktf';
+import { value } from '../plan-time/expression';
+import { sourceConditions } from '../plan-time/source-documents';
 import { LARGEST_POLICY, SMALLER, TOO_LARGE } from '../policy/document';
 import { kmsActions, kmsKeyStatement } from '../policy/kms-key';
-import { ALLOWS_ZENCODER, noneAllowsAccount, noneAllowsCanonicalUser } from '../source-statements';
 import { fits } from '../terraform-text';
 import { ZencoderAction } from '../zencoder';
 import { DOUBT_LOCALS, DOUBTS } from './doubts';
-import { value } from './expression';
 import { GRANTS, grantValidations } from './grant-rules';
 import { ModuleStack, TERRAFORM_VERSION } from './module-stack';
 import { SETTINGS } from './setting-rules';
-import { OTHER_STATEMENTS, SOURCE_POLICY_DOCUMENTS } from './source-document-rules';
+import { ACCEPTED_DENIES, OF_THE_MODULE, SOURCE_LOCALS, SOURCE_POLICY_DOCUMENTS } from './source-document-rules';
 import { STATEMENT_LOCALS } from './statements';
 
 const POLICY =
-  'jsonencode({Version = "2012-10-17", Id = "ZencoderBucketPolicy", Statement = concat(local.statements, local.other_statements)})';
+  'jsonencode({Version = "2012-10-17", Id = "ZencoderBucketPolicy", Statement = concat(local.statements, local.source_statements[*].statement)})';
 
 const NOT_EMPTY = {
   condition: '${try(length(var.grants) > 0, true)}',
@@ -30,12 +30,13 @@ export class PolicyModule extends ModuleStack {
       grants: { ...GRANTS, validation: [...grantValidations(), NOT_EMPTY] },
       require_tls,
       source_policy_documents: SOURCE_POLICY_DOCUMENTS,
+      accepted_denies: ACCEPTED_DENIES,
       account_id,
       canonical_user_id,
     });
     this.locals({
       ...STATEMENT_LOCALS,
-      other_statements: OTHER_STATEMENTS,
+      ...SOURCE_LOCALS,
       policy: POLICY,
       policy_fits: fits('local.policy', LARGEST_POLICY),
       ...DOUBT_LOCALS,
@@ -46,19 +47,12 @@ export class PolicyModule extends ModuleStack {
 
   private addOutputs(): void {
     this.output('policy_json', 'local.policy', 'The policy as JSON text.', [
+      ...sourceConditions(OF_THE_MODULE),
       { condition: '${local.policy_fits}', errorMessage: `${TOO_LARGE} ${SMALLER}` },
       {
         condition: '${alltrue([for sid, same in local.by_sid : length(distinct(same)) == 1])}',
         errorMessage:
           'Two grants came to the same Sid by chance: put them into one grant, or add a key to one of them.',
-      },
-      {
-        condition: `\${${noneAllowsAccount('local.other_statements', 'var.account_id')}}`,
-        errorMessage: ALLOWS_ZENCODER,
-      },
-      {
-        condition: `\${${noneAllowsCanonicalUser('local.other_statements', 'var.canonical_user_id')}}`,
-        errorMessage: ALLOWS_ZENCODER,
       },
     ]);
     this.output('statements', 'local.statements', "Zencoder's statements, for a policy of your own.");

@@ -1,11 +1,11 @@
 import type { TerraformVariableConfig } from 'cdktf';
+import { matches, shown, text, value } from '../plan-time/expression';
 import { BUCKET_NAME_FORM, IP_ADDRESS_FORM, RESERVED_PREFIXES, RESERVED_SUFFIXES } from '../policy/bucket-name';
 import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../policy/identity';
 import { ENDPOINT_URL_FORM } from '../policy/object-access';
 import { ZencoderObjectOwnership } from '../policy/object-ownership';
 import { REGIONS } from '../policy/region';
 import { Zencoder } from '../zencoder';
-import { matches, shown, text, value } from './expression';
 
 /** A condition on a variable, or null where that is its default. */
 function orNull(name: string, condition: string): string {

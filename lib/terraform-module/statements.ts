@@ -1,8 +1,8 @@
+import { attribute, listOf, members, value } from '../plan-time/expression';
 import { condition } from '../policy/condition';
 import { accountPrincipal } from '../policy/identity';
 import { bucketArn, EVERY_OBJECT } from '../policy/resource-arn';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../zencoder';
-import { attribute, listOf, members, value } from './expression';
 import { BUCKET_ACTIONS, expiryInUtc } from './grant-rules';
 
 const OBJECT_ACTIONS = Zencoder.actions().filter((action) => !BUCKET_ACTIONS.includes(action));

@@ -1,6 +1,19 @@
 import type { TerraformVariableValidationConfig } from 'cdktf';
 import type { Condition } from '../conditions';
-import { attribute, code, inline, isList, isObject, isText, listOf, members, shown, text, value } from './expression';
+import {
+  all,
+  attribute,
+  code,
+  inline,
+  isList,
+  isObject,
+  isText,
+  listOf,
+  members,
+  shown,
+  text,
+  value,
+} from '../plan-time/expression';
 
 /** Refuses a variable with a line for each fault: `faults` is an expression of a list of texts. */
 export function validation(faults: string): TerraformVariableValidationConfig & Condition {
@@ -10,15 +23,6 @@ export function validation(faults: string): TerraformVariableValidationConfig & 
 /** Faults that are looked for between members, as long as these are sound. It costs twice: Terraform evaluates what is tried once for its type. */
 export function betweenSound(faults: string): string {
   return `try(${faults}, [])`;
-}
-
-/** `message` where the condition, which may be an error, holds. Behind `if` it would be evaluated twice. */
-export function faultIf(condition: string, message: string): string {
-  return `[for holds in [try(${condition}, false)] : ${message} if holds]`;
-}
-
-export function all(...faults: readonly string[]): string {
-  return `concat(${faults.join(', ')})`;
 }
 
 /** What a variable of any type is to be: a list of objects with these attributes. */

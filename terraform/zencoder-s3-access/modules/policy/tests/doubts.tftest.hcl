@@ -100,10 +100,10 @@ run "statements_that_only_deny_or_name_somebody_are_not" {
     source_policy_documents = [jsonencode({
       Version = "2012-10-17"
       Statement = [
-        { Sid = "A", Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "*" },
-        { Sid = "B", Effect = "Allow", Principal = { AWS = "111122223333" }, Action = "s3:*", Resource = "*" },
-        { Effect = "Allow", Principal = { Service = "cloudfront.amazonaws.com" }, Action = "s3:GetObject", Resource = "*" },
-        { Effect = "Allow", Principal = "*", Action = "s3:*", Resource = "*", Condition = { Bool = { "aws:SecureTransport" = "true" } } },
+        { Sid = "A", Effect = "Deny", Principal = "*", Action = "s3:DeleteObject", Resource = "arn:aws:s3:::films/*" },
+        { Sid = "B", Effect = "Allow", Principal = { AWS = "111122223333" }, Action = "s3:*", Resource = "arn:aws:s3:::films/*" },
+        { Effect = "Allow", Principal = { Service = "cloudfront.amazonaws.com" }, Action = "s3:GetObject", Resource = "arn:aws:s3:::films/*" },
+        { Effect = "Allow", Principal = "*", Action = "s3:*", Resource = "arn:aws:s3:::films/*", Condition = { StringEquals = { "aws:PrincipalOrgID" = "o-acme" } } },
       ]
     })]
   }
@@ -112,4 +112,147 @@ run "statements_that_only_deny_or_name_somebody_are_not" {
     condition     = length(jsondecode(output.policy_json).Statement) == 6
     error_message = "They are kept beside Zencoder's."
   }
+}
+
+run "an_allow_for_everybody_over_tls_is_doubtful" {
+  command = plan
+
+  variables {
+    source_policy_documents = [jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "arn:aws:s3:::films/*", Condition = { Bool = { "aws:SecureTransport" = "true" } } }]
+    })]
+  }
+
+  expect_failures = [check.doubts]
+}
+
+run "an_allow_for_a_pattern_of_accounts_is_doubtful" {
+  command = plan
+
+  variables {
+    source_policy_documents = [jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Principal = "*", Action = "s3:GetObject", Resource = "arn:aws:s3:::films/*", Condition = { ArnLike = { "aws:PrincipalArn" = "arn:aws:iam::*:root" } } }]
+    })]
+  }
+
+  expect_failures = [check.doubts]
+}
+
+run "a_deny_of_all_that_is_granted_is_doubtful" {
+  command = plan
+
+  variables {
+    source_policy_documents = [jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Sid = "OnlyOurs", Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "arn:aws:s3:::films/*" }]
+    })]
+  }
+
+  expect_failures = [check.doubts]
+}
+
+run "a_deny_of_whoever_is_not_in_the_organization_is_doubtful" {
+  command = plan
+
+  variables {
+    source_policy_documents = [jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Sid = "OnlyOurs", Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "arn:aws:s3:::films/*", Condition = { StringNotEquals = { "aws:PrincipalOrgID" = "o-acme" } } }]
+    })]
+  }
+
+  expect_failures = [check.doubts]
+}
+
+run "a_deny_that_is_accepted_is_not" {
+  command = plan
+
+  variables {
+    source_policy_documents = [jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Sid = "OnlyOurs", Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "arn:aws:s3:::films/*" }]
+    })]
+    accepted_denies = ["OnlyOurs"]
+  }
+
+  assert {
+    condition     = length(jsondecode(output.policy_json).Statement) == 3
+    error_message = "It is kept beside Zencoder's."
+  }
+}
+
+run "a_deny_from_which_zencoder_is_exempted_is_not" {
+  command = plan
+
+  variables {
+    source_policy_documents = [jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Sid = "OnlyOurs", Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "arn:aws:s3:::films/*", Condition = { StringNotEquals = { "aws:PrincipalOrgID" = "o-acme", "aws:PrincipalAccount" = "395540211253" } } }]
+    })]
+  }
+
+  assert {
+    condition     = length(jsondecode(output.policy_json).Statement) == 3
+    error_message = "It is kept beside Zencoder's."
+  }
+}
+
+run "a_deny_that_depends_on_the_request_is_not" {
+  command = plan
+
+  variables {
+    source_policy_documents = [jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Sid = "OnlyOurs", Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "arn:aws:s3:::films/*", Condition = { Bool = { "aws:SecureTransport" = "false" } } }]
+    })]
+  }
+
+  assert {
+    condition     = length(jsondecode(output.policy_json).Statement) == 3
+    error_message = "It is kept beside Zencoder's."
+  }
+}
+
+run "a_deny_of_a_part_of_a_grant_is_not" {
+  command = plan
+
+  variables {
+    source_policy_documents = [jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Sid = "OnlyOurs", Effect = "Deny", Principal = "*", Action = "s3:*", Resource = "arn:aws:s3:::films/secret/*" }]
+    })]
+  }
+
+  assert {
+    condition     = length(jsondecode(output.policy_json).Statement) == 3
+    error_message = "It is kept beside Zencoder's."
+  }
+}
+
+run "a_canonical_user_is_doubtful" {
+  command = plan
+
+  variables {
+    source_policy_documents = [jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Principal = { CanonicalUser = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }, Action = "s3:GetObject", Resource = "arn:aws:s3:::films/*" }]
+    })]
+  }
+
+  expect_failures = [check.doubts]
+}
+
+run "a_role_that_was_deleted_is_doubtful" {
+  command = plan
+
+  variables {
+    source_policy_documents = [jsonencode({
+      Version   = "2012-10-17"
+      Statement = [{ Effect = "Allow", Principal = { AWS = "AROAJ2UCCR6DPCEXAMPLE" }, Action = "s3:GetObject", Resource = "arn:aws:s3:::films/*" }]
+    })]
+  }
+
+  expect_failures = [check.doubts]
 }

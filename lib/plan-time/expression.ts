@@ -71,3 +71,42 @@ export function matches(pattern: RegExp | string, of: string): string {
   const re2 = source.replace(/\\u\{?([0-9a-f]+)\}?/gi, '\\x{$1}');
   return `can(regex(${quotedText(re2)}, ${of}))`;
 }
+
+/** The same for a pattern in the syntax of Terraform, in whatever may be no text. It compiles the pattern four times. */
+export function found(pattern: string, of: string): string {
+  return `can(regex(${quotedText(pattern)}, ${of}))`;
+}
+
+/** The same for what is known to be a text. */
+export function has(pattern: string, of: string): string {
+  return `length(regexall(${quotedText(pattern)}, ${of})) > 0`;
+}
+
+/** `message` where a condition that cannot be an error holds. */
+export function lineIf(condition: string, message: string): string {
+  return `[for holds in [${condition}] : ${message} if holds]`;
+}
+
+/** `message` where the condition, which may be an error, holds. Terraform evaluates what is tried twice, and both sides of `&&`. */
+export function faultIf(condition: string, message: string): string {
+  return lineIf(`try(${condition}, false)`, message);
+}
+
+export function all(...faults: readonly string[]): string {
+  return `concat(${faults.join(', ')})`;
+}
+
+/** A step of a path as the checks at synth write it: `.name`, or `["a:b"]` for a name with a colon. */
+export function step(name: string): Insertion {
+  return code(`strcontains(${name}, ":") ? "[\${jsonencode(${name})}]" : ".\${${name}}"`);
+}
+
+/**
+ * One row for each value of an element, which IAM takes alone or in a list: `row` gets the step of the path to it, as text for
+ * a template, and sees the value as `v`.
+ */
+export function rows(of: string, row: (at: Insertion) => string): string {
+  const list = 'startswith(json, "[")';
+  const at = code(`${list} ? "[\${j}]" : ""`);
+  return `flatten([for json in [jsonencode(${of})] : [for j, v in jsondecode(${list} ? json : "[\${json}]") : ${row(at)}]])`;
+}
