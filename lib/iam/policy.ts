@@ -69,7 +69,7 @@ export function inNewVersion(statement: Json): Json {
 
 function withoutVariables(value: Json): Json {
   if (typeof value === 'string') {
-    return value.replaceAll('${', '${$}{');
+    return value.replace(/\$\{/g, '${$}{');
   }
   if (Array.isArray(value)) {
     return value.map(withoutVariables);

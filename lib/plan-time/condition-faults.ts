@@ -1,3 +1,4 @@
+import { OPERATOR_NAMES } from '../iam/operators';
 import {
   all,
   code,
@@ -13,23 +14,6 @@ import {
   text,
   value,
 } from './expression';
-
-const COMPARED = ['Equals', 'NotEquals', 'LessThan', 'LessThanEquals', 'GreaterThan', 'GreaterThanEquals'];
-
-/** Source: IAM's "IAM JSON policy elements: Condition operators". */
-const OPERATORS = [
-  ...['Equals', 'NotEquals', 'Like', 'NotLike'].flatMap((how) => [`String${how}`, `Arn${how}`]),
-  ...[
-    'StringEqualsIgnoreCase',
-    'StringNotEqualsIgnoreCase',
-    'Bool',
-    'BinaryEquals',
-    'IpAddress',
-    'NotIpAddress',
-    'Null',
-  ],
-  ...['Numeric', 'Date'].flatMap((kind) => COMPARED.map((how) => kind + how)),
-];
 
 const LAST = 'element(split(":", operator), length(split(":", operator)) - 1)';
 
@@ -57,13 +41,13 @@ export function policyConditionFaults(elements: string): string {
 
 /** `Null` tests whether a key exists, so there is no `NullIfExists`. */
 function isOperator(): string {
-  return `(contains(${value(OPERATORS)}, ${PLAIN}) && contains(["", "ForAllValues:", "ForAnyValue:"], trimsuffix(operator, ${LAST})) && !endswith(operator, "NullIfExists"))`;
+  return `(contains(${value(OPERATOR_NAMES)}, ${PLAIN}) && contains(["", "ForAllValues:", "ForAnyValue:"], trimsuffix(operator, ${LAST})) && !endswith(operator, "NullIfExists"))`;
 }
 
 /** The operator that is the same in another case, or without "Is", a plural or a missing one. */
 function operatorHint(): string {
   const bare = (name: string) => `replace(lower(${name}), "/s$|s(ignorecase)$/", "$1")`;
-  const like = `[for k in ${value(OPERATORS)} : ", did you mean \\"\${k}\\"?" if ${bare('k')} == ${bare(PLAIN)}]`;
+  const like = `[for k in ${value(OPERATOR_NAMES)} : ", did you mean \\"\${k}\\"?" if ${bare('k')} == ${bare(PLAIN)}]`;
   return `try(${like}[0], "; among those of AWS are StringEquals, StringLike, NumericLessThan, DateLessThan, Bool, IpAddress, ArnLike and Null")`;
 }
 

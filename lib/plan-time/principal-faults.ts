@@ -1,7 +1,8 @@
+import { PRINCIPAL_KINDS } from '../iam/grammar/principal';
+import { UNIQUE_ID_FORM } from '../iam/principal';
 import { Zencoder } from '../zencoder';
 import { all, code, found, has, inline, isList, isText, lineIf, shown, step, text, value } from './expression';
 
-const KINDS = ['AWS', 'Service', 'Federated', 'CanonicalUser'];
 const SOMEBODY = '"*" for everybody, or such as {"AWS": "arn:aws:iam::111122223333:root"}';
 
 const PLACE = inline('"${p.place}"');
@@ -10,8 +11,8 @@ const VALUE = inline(text`${PLACE}: ${shown('p.value')}`);
 /** What is wrong with `Principal` and `NotPrincipal`; one message for each value at most. */
 export function principalFaults(elements: string): string {
   const noObjects = `[for p in e.principals : p if p.kind == "" && jsonencode(p.value) != "\\"*\\""]`;
-  const texts = `[for p in e.principals : p if ${isText('p.value')} && contains(${value(KINDS)}, p.kind)]`;
-  const others = `[for p in e.principals : p if !${isText('p.value')} && contains(${value(KINDS)}, p.kind)]`;
+  const texts = `[for p in e.principals : p if ${isText('p.value')} && contains(${value(PRINCIPAL_KINDS)}, p.kind)]`;
+  const others = `[for p in e.principals : p if !${isText('p.value')} && contains(${value(PRINCIPAL_KINDS)}, p.kind)]`;
   const each = all(
     `flatten([for p in ${noObjects} : ${noObjectFaults()}])`,
     kindFaults(),
@@ -40,10 +41,10 @@ function noObjectFaults(): string {
 }
 
 function kindFaults(): string {
-  const like = `[for k in ${value(KINDS)} : ", did you mean \\"\${k}\\"?" if startswith(lower(k), lower(substr(p.kind, 0, 3)))]`;
+  const like = `[for k in ${value(PRINCIPAL_KINDS)} : ", did you mean \\"\${k}\\"?" if startswith(lower(k), lower(substr(p.kind, 0, 3)))]`;
   const place = inline(text`${inline('"${e.place}"')}.${code('p.element')}${step('p.kind')}`);
-  const hint = code(`try(${like}[0], "; the kinds are ${KINDS.join(', ')}")`);
-  return `distinct([for p in e.principals : ${text`${place}: ${code('jsonencode(p.kind)')} is no kind of principal${hint}`} if p.kind != "" && !contains(${value(KINDS)}, p.kind)])`;
+  const hint = code(`try(${like}[0], "; the kinds are ${PRINCIPAL_KINDS.join(', ')}")`);
+  return `distinct([for p in e.principals : ${text`${place}: ${code('jsonencode(p.kind)')} is no kind of principal${hint}`} if p.kind != "" && !contains(${value(PRINCIPAL_KINDS)}, p.kind)])`;
 }
 
 const SERVICE = '(?i)^[a-z0-9-]+([.][a-z0-9-]+)*[.](amazonaws[.]com([.]cn)?|aws[.]internal)$';
@@ -65,7 +66,7 @@ function textFaults(): string {
   const ofKind = (kind: string, form: string, message: string) =>
     lineIf(`p.kind == "${kind}" && !(${has(form, 'p.value')})`, message);
   return all(
-    `flatten([for p in [p] : ${awsFaults()} if p.kind == "AWS" && !(${has(`(?s)^(${SOUND.join('|')})$|${DELETED}`, 'p.value')})])`,
+    `flatten([for p in [p] : ${awsFaults()} if p.kind == "AWS" && !(${has(`(?s)^(${SOUND.join('|')})$|${UNIQUE_ID_FORM}`, 'p.value')})])`,
     ofKind('Service', SERVICE, text`${VALUE} is no service principal: write "SERVICE.amazonaws.com"`),
     ofKind(
       'CanonicalUser',
@@ -85,7 +86,6 @@ const ACCOUNT = '([0-9]{12}|[a-z][a-z0-9-]*)';
 const ARN = `^arn:${Zencoder.PARTITION}:`;
 
 /** Unique IDs of users and roles, which AWS shows after they were deleted. Source: IAM's "IAM identifiers". */
-const DELETED = '^A(BIA|GPA|IDA|IPA|NPA|NVA|ROA|SCA)[A-Z0-9]{12,}(:[A-Za-z0-9_+=,.@-]+)?$';
 
 const SOUND = [
   '[*]',
@@ -130,6 +130,6 @@ export function principalDoubts(elements: string): string {
   const arn = `arn:${Zencoder.PARTITION}:iam::`;
   const canonical = `[for p in ${named('CanonicalUser')} : ${text`${PLACE}: S3 answers a canonical user as an ARN, so that Terraform plans a change every time; write {"AWS": "${arn}ACCOUNT:root"}, for CloudFront "${arn}cloudfront:user/CloudFront Origin Access Identity ID"`} if ${found(CANONICAL_USER, 'p.value')}]`;
   const ids = `[for p in ${named('AWS')} : p if try(startswith(p.value, "A"), false)]`;
-  const deleted = `[for p in ${ids} : ${text`${VALUE} is the unique ID of a user or role that was deleted: S3 shows it, and refuses a policy that is put with it; remove it`} if ${has(DELETED, 'p.value')}]`;
+  const deleted = `[for p in ${ids} : ${text`${VALUE} is the unique ID of a user or role that was deleted: S3 shows it, and refuses a policy that is put with it; remove it`} if ${has(UNIQUE_ID_FORM, 'p.value')}]`;
   return `flatten([for e in ${elements} : ${all(canonical, deleted)}])`;
 }

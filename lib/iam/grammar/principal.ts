@@ -13,7 +13,7 @@ const FAULTS = new Map<string, (name: string) => Fault | undefined>([
   ['Federated', federatedFault],
   ['CanonicalUser', canonicalUserFault],
 ]);
-const KINDS = [...FAULTS.keys()];
+export const PRINCIPAL_KINDS: readonly string[] = [...FAULTS.keys()];
 
 /**
  * What is wrong with `Principal` or `NotPrincipal`. S3 answers "Invalid principal in policy".
@@ -57,7 +57,7 @@ function suggestion(value: Json): string {
 function kindFindings(kind: string, names: Json): Finding[] {
   const faultOf = FAULTS.get(kind);
   if (faultOf === undefined) {
-    const meant = didYouMean(kind, KINDS) || `; the kinds are ${KINDS.join(', ')}`;
+    const meant = didYouMean(kind, PRINCIPAL_KINDS) || `; the kinds are ${PRINCIPAL_KINDS.join(', ')}`;
     return [{ path: [kind], message: `${quoted(kind)} is no kind of principal${meant}` }];
   }
   if (Array.isArray(names) && names.length === 0) {
