@@ -1,6 +1,7 @@
 /**
- * Runs the whole suite on CDK Terrain, in the tree of cdktn-zencoder-s3, where `cdktf` does not resolve, and compares what the
- * two packages write: `npm run test:cdktn [-- --folder FOLDER] [-- what jest takes]`.
+ * Runs on CDK Terrain what depends on the framework, in the tree of cdktn-zencoder-s3, where `cdktf` does not resolve, and
+ * compares what the two packages write: `npm run test:cdktn [-- --folder FOLDER] [-- what jest takes]`. With a pattern for Jest
+ * the tests are those that it names, also others.
  */
 const { execFileSync, spawnSync } = require('node:child_process');
 const { isDeepStrictEqual } = require('node:util');
@@ -8,6 +9,7 @@ const { mkdtempSync, readdirSync, readFileSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
 const { makeTree, NODE } = require('./cdktn-tree');
+const { frameworkTests } = require('./framework-tests');
 
 const ROOT = path.join(__dirname, '..');
 
@@ -73,5 +75,7 @@ const tree = makeTree(folder);
 install(tree);
 console.log(`CDK Terrain supports Node ${NODE}; this is ${process.version}`);
 const differing = compare(tree);
-const { status } = spawnSync('npm', ['test', '--', ...args], { cwd: tree, stdio: 'inherit' });
+const named = args.some((arg) => !arg.startsWith('-'));
+const tests = named ? [] : ['--runTestsByPath', ...frameworkTests(ROOT)];
+const { status } = spawnSync('npm', ['test', '--', ...args, ...tests], { cwd: tree, stdio: 'inherit' });
 process.exitCode = differing > 0 ? 1 : status;

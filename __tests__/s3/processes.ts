@@ -107,8 +107,8 @@ export class Processes {
   }
 
   /** Starts a program. It is ended with the others only if its command line names the folder. */
-  spawn(program: string, args: readonly string[], options: Pick<SpawnOptions, 'stdio' | 'env'>): ChildProcess {
-    const child = spawn(program, args, { ...options, cwd: this.folder });
+  spawn(program: string, args: readonly string[], options: Pick<SpawnOptions, 'stdio' | 'env' | 'cwd'>): ChildProcess {
+    const child = spawn(program, args, { cwd: this.folder, ...options });
     child.once('error', (error) => this.reportDeath(new Error(`${program}: ${error.message}`)));
     if (child.pid === undefined) return child;
     this.warden.stdin?.write(`${child.pid}\n`);

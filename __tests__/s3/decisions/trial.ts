@@ -43,10 +43,15 @@ export class Trial {
 
   async run(): Promise<readonly Decision[]> {
     const { bucket: Bucket, policy: Policy } = this;
-    const { keys, https = false } = this.scenario;
     await this.owner.send(new CreateBucketCommand({ Bucket }));
-    for (const key of keys) await this.renew(key);
     await this.owner.send(new PutBucketPolicyCommand({ Bucket, Policy }));
+    return this.ask();
+  }
+
+  /** The same about a bucket that has its policy already. */
+  async ask(): Promise<readonly Decision[]> {
+    const { keys, https = false } = this.scenario;
+    for (const key of keys) await this.renew(key);
     for (const tls of https ? [false, true] : [false]) {
       for (const asker of ASKER_NAMES) {
         await this.askAboutBucket(asker, tls);
@@ -71,7 +76,7 @@ export class Trial {
     const missing = first.replace(/[^/]*$/, 'missing.mov');
     for (const operation of BUCKET_OPERATIONS) {
       const key = operation === 'GetObject of a missing key' ? missing : undefined;
-      await this.ask({ asker, tls, operation, key }, this.target(asker, missing, first));
+      await this.decide({ asker, tls, operation, key }, this.target(asker, missing, first));
     }
   }
 
@@ -80,7 +85,7 @@ export class Trial {
     const target = this.target(asker, key, to);
     const done: Operation[] = [];
     for (const operation of OBJECT_OPERATIONS) {
-      const seen = await this.ask({ asker, tls, operation, key, to }, target);
+      const seen = await this.decide({ asker, tls, operation, key, to }, target);
       if (seen === 'allowed') done.push(operation);
     }
     if (done.includes('CopyObject')) await this.put(to);
@@ -88,7 +93,7 @@ export class Trial {
     if (done.includes('AbortMultipartUpload')) await this.renew(key);
   }
 
-  private async ask(question: Question, target: Target): Promise<string> {
+  private async decide(question: Question, target: Target): Promise<string> {
     const { operation } = question;
     const answer = await decision(REQUESTS[operation](this.clients.of(question.asker, question.tls), target));
     const seen = outcome(operation, answer);
