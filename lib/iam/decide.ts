@@ -68,7 +68,7 @@ function statementOf(statement: Json, index: number, asked: Asked): BucketPolicy
     return [];
   }
   const { sid } = placeOf(members, index);
-  const because = role === NEARLY_ALLOWS ? reading.against : reading.holding;
+  const because = role === NEARLY_ALLOWS ? reading.against.map(({ words }) => words) : reading.holding;
   const clauses = clausesOf(reading.applies);
   const words = `${labelOf({ index, sid })} ${wordsOf(role, because, clauses, members.Effect, asked)}`;
   return [

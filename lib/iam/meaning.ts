@@ -50,7 +50,7 @@ function principalMeaning(principal: Json): Json {
 }
 
 /** S3 itself writes an account that is given as a number by its ARN. */
-function wholeName(name: Json): Json {
+export function wholeName(name: Json): Json {
   return typeof name === 'string' && /^\d{12}$/.test(name) ? accountPrincipal(name).AWS : name;
 }
 
