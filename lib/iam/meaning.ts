@@ -34,7 +34,7 @@ function memberMeaning(name: string, value: Json): Json {
       return principalMeaning(value);
     case 'Action':
     case 'NotAction':
-      return asSet(listed(value).map((action) => String(action).toLowerCase()));
+      return asSet(listed(value).map((action) => textOf(action).toLowerCase()));
     case 'Condition':
       return isObject(value)
         ? mapMembers(value, (_, tests) => (isObject(tests) ? conditionMeaning(tests) : tests))
@@ -57,9 +57,14 @@ export function wholeName(name: Json): Json {
 function conditionMeaning(tests: JsonObject): JsonObject {
   const entries = Object.entries(tests).map(([key, values]): [string, Json] => [
     key.toLowerCase(),
-    asSet(listed(values).map(String)),
+    asSet(listed(values).map(textOf)),
   ]);
   return Object.fromEntries(entries);
+}
+
+/** A number and a boolean are their texts in a policy; what is neither is not understood, and compared as it is written. */
+function textOf(value: Json): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function asSet(values: readonly Json[]): Json[] {
