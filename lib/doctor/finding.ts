@@ -62,6 +62,8 @@ export interface Unknown extends Omit<Unseen, 'known'> {
   readonly what: string;
   /** Nothing can be said of the URL without it. */
   readonly decides?: boolean;
+  /** Only a request of Zencoder's shows it, and a statement of the policy depends on it. */
+  readonly dependsOnRequest?: boolean;
   readonly changes?: readonly Change[];
 }
 

@@ -53,16 +53,10 @@ function what({ action, arn }: Asked): string {
   return `${action} on ${plain(arn)}`;
 }
 
-const STRANGE: StatementReading = {
-  applies: [{ when: 'it, which is not understood, says something' }],
-  holding: [],
-  against: [],
-};
-
 /** None where the statement has nothing to do with the decision. */
 function statementOf(statement: Json, index: number, asked: Asked): BucketPolicyStatement[] {
   const members = isObject(statement) ? statement : {};
-  const reading = isObject(statement) ? readStatement(statement, asked) : STRANGE;
+  const reading = readStatement(statement, asked);
   const role = roleOf(members.Effect, reading);
   if (role === undefined) {
     return [];

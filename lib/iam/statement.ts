@@ -1,4 +1,4 @@
-import type { JsonObject } from '../policy/json';
+import { isObject, type Json } from '../policy/json';
 import { quoted } from '../policy/wording';
 import { coversAction, coversResource } from './action-and-resource';
 import { conditionsOf } from './condition';
@@ -42,8 +42,17 @@ export interface StatementReading {
   readonly against: readonly Mismatch[];
 }
 
+const STRANGE: StatementReading = {
+  applies: [{ when: 'it, which is not understood, says something' }],
+  holding: [],
+  against: [],
+};
+
 /** Whether a statement applies, whatever its effect is. */
-export function readStatement(statement: JsonObject, asked: Asked): StatementReading {
+export function readStatement(statement: Json, asked: Asked): StatementReading {
+  if (!isObject(statement)) {
+    return STRANGE;
+  }
   const { asker, action, arn, context, hasVariables = true } = asked;
   const conditions = conditionsOf(statement.Condition, { context, hasVariables });
   const elements: readonly (readonly [Verdict, StatementElement, string])[] = [
