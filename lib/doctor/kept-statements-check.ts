@@ -122,7 +122,7 @@ function deleted(statement: Json, index: number, planned: PlannedBucket, put: Pu
       changes: [
         left === null
           ? { what: `Remove ${name}: it is for nobody else`, index, statement: null }
-          : { what: `Leave out the deleted: change ${name}`, index, statement: left },
+          : { what: `Write ${name} without ${ids.length === 1 ? 'it' : 'them'}`, index, statement: left },
       ],
     },
   ];

@@ -10,16 +10,19 @@ import { PreflightCheck } from './preflight-check';
 import { ifSeen } from './seen';
 import { counted } from './statement-words';
 
-/** What the apply would do to a bucket as it is, that may not be meant. */
+/** What the apply would do to a bucket as it is, that may not be meant: problems first. */
 export function preflight(planned: PlannedBucket, live: BucketFacts | NoBucket, now: Date): Judgement {
-  return isMissing(live)
-    ? found(missing(planned))
-    : together([
-        checkRegion(planned, live),
-        checkCurrentPolicy(planned, live),
-        checkKeptStatements(planned, live, now),
-        checkAcls(planned, live),
-      ]);
+  if (isMissing(live)) {
+    return found(missing(planned));
+  }
+  const { findings, unknown } = together([
+    checkRegion(planned, live),
+    checkCurrentPolicy(planned, live),
+    checkKeptStatements(planned, live, now),
+    checkAcls(planned, live),
+  ]);
+  const ofLevel = (isProblem: boolean) => findings.filter(({ level }) => isProblem === (level === Level.PROBLEM));
+  return { findings: [...ofLevel(true), ...ofLevel(false)], unknown };
 }
 
 function missing({ bucket, stack }: PlannedBucket): Finding {
