@@ -63,17 +63,20 @@ interface Case {
 
 const [ON_OBJECTS, ON_BUCKET] = RECOMMENDED as [(typeof RECOMMENDED)[0], (typeof RECOMMENDED)[0]];
 
+const ofAccounts = (...accounts: string[]) => ({ Condition: { StringEquals: { 'aws:PrincipalAccount': accounts } } });
+const IF_EXISTS = { Condition: { StringEqualsIfExists: { 'aws:PrincipalAccount': '395540211253' } } };
+
 const CASES: readonly Case[] = [
   { name: 'a bucket without a policy', answers: { GetBucketPolicy: refusal(404, 'NoSuchBucketPolicy') } },
   { name: "a policy that says what the file says, as on Zencoder's page", answers: {} },
   {
-    name: 'a statement of others',
+    name: 'an existing statement that the file does not keep',
     answers: { GetBucketPolicy: policy(...RECOMMENDED, OTHERS) },
     finds: [
       [
         'other-statements',
         'problem',
-        'The apply would drop 1 statement of others: Statement[2] (Sid "Cdn"): Allow s3:GetObject to cloudfront.amazonaws.com.',
+        'The apply would drop 1 existing statement: Statement[2] (Sid "Cdn"): Allow s3:GetObject to cloudfront.amazonaws.com.',
       ],
     ],
     exitCode: 1,
@@ -123,6 +126,60 @@ const CASES: readonly Case[] = [
     },
     bucket: ALL_AND_OTHERS,
     others: [{ ...OTHERS, Resource: 'arn:aws:s3:::films/${$}{a}/*' }],
+  },
+  {
+    name: 'a statement for everybody whose condition names Zencoder, which the file says by a grant',
+    answers: { GetBucketPolicy: policy({ ...ON_OBJECTS, Principal: '*', ...ofAccounts('395540211253') }, ON_BUCKET) },
+  },
+  {
+    name: 'the same for another account too',
+    answers: {
+      GetBucketPolicy: policy(
+        { ...ON_OBJECTS, Principal: '*', ...ofAccounts('395540211253', '111122223333') },
+        ON_BUCKET,
+      ),
+    },
+    finds: [['other-statements', 'problem', 'The apply would drop 1 existing statement: Statement[0]: Allow']],
+    exitCode: 1,
+  },
+  {
+    name: 'the same for requests that nobody has signed too',
+    answers: {
+      GetBucketPolicy: policy({ ...ON_OBJECTS, Principal: '*', ...IF_EXISTS }, ON_BUCKET, ON_OBJECTS),
+    },
+    finds: [['other-statements', 'problem', 'The apply would drop 1 existing statement: Statement[0]: Allow']],
+    exitCode: 1,
+  },
+  {
+    name: 'a statement for a deleted role alone, which nobody misses',
+    answers: { GetBucketPolicy: policy(...RECOMMENDED, { ...OTHERS, Principal: { AWS: 'AROACKCEVSQ6C2EXAMPLE' } }) },
+    finds: [['deleted-principals', 'warning', 'would drop 1 existing statement for deleted users and roles alone']],
+  },
+  {
+    name: 'a statement that S3 has taken and the file would not',
+    answers: { GetBucketPolicy: policy(...RECOMMENDED, { ...OTHERS, Effect: 'deny' }) },
+    finds: [
+      ['other-statements', 'problem', 'Statement[2] (Sid "Cdn"): deny s3:GetObject to cloudfront.amazonaws.com.'],
+      [
+        'grammar',
+        'warning',
+        'Statement[2] (Sid "Cdn") of the current policy is written in a way that S3 is not documented to take: Effect: "deny" is no Effect',
+      ],
+    ],
+    exitCode: 1,
+  },
+  {
+    name: 'the same of a statement for Zencoder, which is not kept',
+    answers: { GetBucketPolicy: policy({ ...ON_OBJECTS, Sids: 'x' }, ON_BUCKET) },
+    finds: [['zencoder-statements', 'warning', '1 statement for Zencoder would go: Statement[0]']],
+  },
+  {
+    name: 'what is no statement at all',
+    answers: { GetBucketPolicy: { body: JSON.stringify({ Statement: [...RECOMMENDED, 'Allow all', [ON_BUCKET]] }) } },
+    finds: [
+      ['grammar', 'warning', 'Statement[2] of the current policy is no statement: "Allow all".'],
+      ['grammar', 'warning', 'Statement[3] of the current policy is no statement: [{'],
+    ],
   },
   {
     name: 'no such bucket',
@@ -210,13 +267,13 @@ describe('Preflight', () => {
       films   live   eu-central-1  1 problem
 
       films
-        1. The apply would drop 1 statement of others: Statement[2] (Sid "Cdn"): Allow
+        1. The apply would drop 1 existing statement: Statement[2] (Sid "Cdn"): Allow
            s3:GetObject to cloudfront.amazonaws.com.
-           A bucket has one policy, and the new one replaces it without a word.
+           A bucket has one policy, and the new one replaces it without a warning.
            -> Keep them: this writes policies/films.json with them, and its name into
               the file:
                 zencoder-s3 adopt films --stack live --endpoint-url http://S3
-           Or: The same by hand: name a policy file for the statements of others,
+           Or: The same by hand: name a policy file for the existing statements,
               policies/films.json:
                 films:
                   otherStatements: policies/films.json
@@ -233,13 +290,34 @@ describe('Preflight', () => {
     `);
   });
 
-  it('what it says to do keeps the statements of others', async () => {
+  it('what it says to do keeps the existing statements', async () => {
     aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, OTHERS) });
     const { stdout } = await preflight(['--json'], ALL);
     const [{ findings }] = JSON.parse(stdout) as [{ findings: [{ changes: { yaml?: string; statement?: object }[] }] }];
     const [, named, kept] = findings[0].changes;
     expect(named!.yaml).toBe('films:\n  otherStatements: policies/films.json');
     expect(await looked(aws.answers, ALL_AND_OTHERS, [kept!.statement!])).toMatchObject({ exitCode: 0, findings: [] });
+  });
+
+  it('what it says to add to the file is without deleted users and roles', async () => {
+    const deleted = { ...OTHERS, Principal: { AWS: ['AIDACKCEVSQ6C2EXAMPLE', '111122223333'] } };
+    aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, deleted) });
+    const { stdout } = await preflight(['--json'], ALL);
+    const [{ findings }] = JSON.parse(stdout) as [{ findings: [{ changes: [{ what: string; statement?: object }] }] }];
+    expect(findings[0].changes.at(-1)).toEqual({
+      what: 'Add to the statements in policies/films.json, without the deleted users and roles',
+      statement: { ...OTHERS, Principal: { AWS: '111122223333' } },
+    });
+  });
+
+  it('takes a policy that is nested too deeply for unknown', async () => {
+    const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
+    const body = `{"Statement": [{"Effect": "Deny", "Principal": ${deep}, "Action": "*", "Resource": "*"}]}`;
+    const { unknown, exitCode } = await looked({ GetBucketPolicy: { body } }, ALL);
+    expect(unknown).toEqual([
+      expect.objectContaining({ why: 'what the server answers is nested more than 100 deep', decides: true }),
+    ]);
+    expect(exitCode).toBe(3);
   });
 
   it('looks only at the buckets that are named, and knows no others', async () => {
@@ -252,7 +330,7 @@ describe('Preflight', () => {
     expect(aws.asked.filter(({ bucket }) => bucket === 'film')).toEqual([]);
   });
 
-  it('what it says to run keeps the statements of others too', async () => {
+  it('what it says to run keeps the existing statements too', async () => {
     aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, OTHERS) });
     await adopting({ 'my zencoder.yaml': files(ALL)['zencoder.yaml'] }, ['--help'], async () => {
       const outcome = await run(['--json', '--file', 'my zencoder.yaml', '--endpoint-url', aws.endpoint], 'preflight');

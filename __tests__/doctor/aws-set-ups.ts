@@ -298,21 +298,6 @@ export const POLICIES: readonly AwsSetUp[] = [
       }),
     },
   },
-  {
-    name: 'a Deny of requests without TLS',
-    answers: {
-      GetBucketPolicy: policy(...RECOMMENDED, {
-        Sid: 'Tls',
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 's3:*',
-        Resource: ['arn:aws:s3:::films', 'arn:aws:s3:::films/*'],
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      }),
-    },
-    cause: 'deny',
-    says: 'Statement[2] (Sid "Tls") of the bucket\'s policy lets Zencoder do s3:GetObject on "in/film.mov", and s3:GetBucketLocation and s3:ListBucketMultipartUploads on the bucket over TLS only.',
-  },
 ];
 
 export const LOOKING: readonly AwsSetUp[] = [

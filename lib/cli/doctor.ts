@@ -116,7 +116,8 @@ function hasMore({ findings, unknown }: Diagnosis): boolean {
 
 function exitCodeOf(diagnoses: readonly Diagnosis[], { strict }: Options): ExitCode {
   const verdicts = diagnoses.map(({ verdict }) => verdict);
-  if (verdicts.includes(Verdict.REFUSED) || (strict && diagnoses.some(({ findings }) => findings.length > 0))) {
+  const isClear = ({ findings, verdict }: Diagnosis) => findings.length === 0 && verdict !== Verdict.DOUBTFUL;
+  if (verdicts.includes(Verdict.REFUSED) || (strict && !diagnoses.every(isClear))) {
     return ExitCode.PROBLEMS;
   }
   return verdicts.includes(Verdict.UNKNOWN) ? ExitCode.CANNOT_LOOK : ExitCode.FINE;

@@ -2,7 +2,8 @@ import type { BucketFacts, NoBucket } from '../doctor/bucket-facts';
 import { isMissing } from '../doctor/bucket-facts';
 import { type Judgement, Level } from '../doctor/finding';
 import { Looks } from '../doctor/looks';
-import { type PlannedBucket, preflight } from '../doctor/preflight';
+import type { PlannedBucket } from '../doctor/planned-bucket';
+import { preflight } from '../doctor/preflight';
 import type { S3Access } from '../doctor/s3-reader';
 import { ifSeen } from '../doctor/seen';
 import { didYouMean, quoted } from '../policy/wording';
@@ -72,7 +73,7 @@ function chosen(buckets: readonly PlannedBucket[], names: readonly string[], fil
 
 function rowOf(planned: PlannedBucket, live: BucketFacts | NoBucket): Row {
   const region = isMissing(live) ? undefined : ifSeen(live.region);
-  return { bucket: planned.bucket, stack: planned.stack, region, ...preflight(planned, live) };
+  return { bucket: planned.bucket, stack: planned.stack, region, ...preflight(planned, live, new Date()) };
 }
 
 function show(rows: readonly Row[], terminal: Terminal): void {

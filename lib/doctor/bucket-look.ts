@@ -1,6 +1,8 @@
 import type { PublicAccessBlockConfiguration } from '@aws-sdk/client-s3';
 import { BucketPolicy } from '../iam/bucket-policy';
+import { isTooDeep, TOO_DEEP } from '../iam/grammar/document';
 import { NO_POLICY } from '../iam/policy';
+import type { Json } from '../policy/json';
 import { ZencoderObjectOwnership } from '../policy/object-ownership';
 import { aclOf } from './acl-grant';
 import type { BucketFacts, Encryption, NoBucket, PublicAccessBlock } from './bucket-facts';
@@ -63,8 +65,9 @@ export async function lookAtBucket(asker: Asker, bucket: string): Promise<Bucket
 /** Not every server that says it speaks S3 answers with a policy. */
 function understood(policy: Seen<string | null>): Seen<string | null> {
   try {
-    BucketPolicy.parse((policy.known && policy.value) || NO_POLICY);
-    return policy;
+    const text = (policy.known && policy.value) || NO_POLICY;
+    BucketPolicy.parse(text);
+    return isTooDeep(JSON.parse(text) as Json) ? unseen(`what the server answers ${TOO_DEEP}`) : policy;
   } catch (error) {
     return unseen(`what the server answers ${(error as Error).message}`);
   }

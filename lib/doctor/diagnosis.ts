@@ -17,7 +17,7 @@ import { checkUrl } from './url-check';
 export enum Verdict {
   FINE = 'fine',
   REFUSED = 'refused',
-  /** It depends on what cannot be seen. */
+  /** It depends on what cannot be seen from here. */
   DOUBTFUL = 'doubtful',
   /** What decides could not be looked at. */
   UNKNOWN = 'unknown',
@@ -31,6 +31,7 @@ export interface Diagnosis {
   readonly verdict: Verdict;
   /** The likeliest cause first. */
   readonly findings: readonly Finding[];
+  /** What only a request shows last. */
   readonly unknown: readonly Unknown[];
 }
 
@@ -58,7 +59,10 @@ const CHECKS: readonly ((facts: Case) => Judgement)[] = [
 export async function diagnose(text: string, looks: Looks, options: DiagnosisOptions): Promise<Diagnosis> {
   const { findings, unknown } = await judge(text, looks, options);
   const sorted = [...findings].sort((a, b) => rank(a) - rank(b));
-  return { url: text, for: options.purpose, verdict: verdictOf(sorted, unknown), findings: sorted, unknown };
+  const inOrder = [false, true].flatMap((isLast) =>
+    unknown.filter((one) => isLast === (one.dependsOnRequest === true)),
+  );
+  return { url: text, for: options.purpose, verdict: verdictOf(sorted, unknown), findings: sorted, unknown: inOrder };
 }
 
 async function judge(text: string, looks: Looks, options: DiagnosisOptions): Promise<Judgement> {
@@ -107,5 +111,7 @@ function verdictOf(findings: readonly Finding[], unknown: readonly Unknown[]): V
   if (unknown.some(({ decides }) => decides)) {
     return Verdict.UNKNOWN;
   }
-  return findings.some(({ level }) => level === Level.DOUBT) ? Verdict.DOUBTFUL : Verdict.FINE;
+  const isInDoubt =
+    findings.some(({ level }) => level === Level.DOUBT) || unknown.some(({ dependsOnRequest }) => dependsOnRequest);
+  return isInDoubt ? Verdict.DOUBTFUL : Verdict.FINE;
 }

@@ -36,9 +36,9 @@ export interface Change {
   readonly url?: string;
   /** Lines for `zencoder.yaml`, below `buckets:` of a stack. */
   readonly yaml?: string;
-  /** A statement as it should stand in a policy. */
+  /** A statement as it has to be in a policy. */
   readonly statement?: Json;
-  /** The place in the bucket's policy of the statement that it stands for; null where that one has to go. */
+  /** The place of the statement that it replaces, in the policy or policy file that is named; `statement` is null where that one has to go. */
   readonly index?: number;
   /** For a shell. */
   readonly command?: string;
@@ -62,6 +62,8 @@ export interface Unknown extends Omit<Unseen, 'known'> {
   readonly what: string;
   /** Nothing can be said of the URL without it. */
   readonly decides?: boolean;
+  /** Only a request of Zencoder's shows it, and a statement of the policy depends on it. */
+  readonly dependsOnRequest?: boolean;
   readonly changes?: readonly Change[];
 }
 

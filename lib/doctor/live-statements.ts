@@ -1,68 +1,91 @@
+import { withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { meaningOf } from '../iam/meaning';
-import { partedPrincipal } from '../iam/named-account';
-import { inNewVersion, labelOf, listed, OLD_VERSION, placeOf, statementsOf } from '../iam/policy';
-import { accountPrincipal, type ZencoderIdentity } from '../policy/identity';
+import { type Account, partedPrincipal } from '../iam/named-account';
+import { readOperatorName } from '../iam/operators';
+import { inNewVersion, OLD_VERSION, statementsOf } from '../iam/policy';
+import { type NamingTest, namingTests, withoutTests, withoutValues } from '../judgement/named-in-condition';
+import { accountPrincipal } from '../policy/identity';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 import { OUR_SID } from '../policy/sid';
-import { quoted } from '../policy/wording';
+import { statementWords } from './statement-words';
 
-/** A statement of a live policy, or the part of it that is for Zencoder, or the part that is for others. */
+/** A statement of the current policy, or the part of it that is for Zencoder, or the part that is for other principals. */
 export interface LiveStatement {
   readonly index: number;
   readonly isForZencoder: boolean;
   /** In the current version of the policy language. */
   readonly statement: JsonObject;
+  /** The same without deleted users and roles, as S3 takes it; null where it is for nobody else. */
+  readonly kept: JsonObject | null;
   /** What it says, in one line. */
   readonly words: string;
 }
 
-/** The statements of a policy, parted into those for Zencoder and those of others. */
-export function liveStatements(json: string, zencoder: Required<ZencoderIdentity>): LiveStatement[] {
-  const policy = JSON.parse(json) as JsonObject;
+/** The statements of a policy, parted into those for Zencoder and those for other principals. What is none is left out. */
+export function liveStatements(policy: JsonObject, zencoder: Account): LiveStatement[] {
   const { Version = OLD_VERSION } = policy;
   return statementsOf(policy).flatMap((given, index) => {
     const statement = Version === OLD_VERSION ? inNewVersion(given) : given;
-    return isObject(statement) ? parted(statement, index, zencoder) : [];
+    return isObject(statement)
+      ? parts(statement, zencoder).map(({ isForZencoder, of }) => ({
+          index,
+          isForZencoder,
+          statement: of,
+          kept: withoutDeletedPrincipals(of),
+          words: statementWords(of, index),
+        }))
+      : [];
   });
 }
 
-/** A Deny stays one of others, also where it names Zencoder. */
-function parted(statement: JsonObject, index: number, zencoder: Required<ZencoderIdentity>): LiveStatement[] {
-  const part = (isForZencoder: boolean, of: JsonObject): LiveStatement => ({
-    index,
-    isForZencoder,
-    statement: of,
-    words: wordsOf(of, index),
-  });
-  const isOurs = typeof statement.Sid === 'string' && OUR_SID.test(statement.Sid);
-  const { Principal, Effect } = statement;
-  if (isOurs || Effect !== 'Allow' || Principal === undefined) {
-    return [part(isOurs, statement)];
+interface Part {
+  readonly isForZencoder: boolean;
+  readonly of: JsonObject;
+}
+
+/** A Deny is for other principals, also where it names Zencoder. */
+function parts(statement: JsonObject, zencoder: Account): Part[] {
+  const { Sid, Effect, Principal } = statement;
+  const isOurs = typeof Sid === 'string' && OUR_SID.test(Sid);
+  if (isOurs || Effect !== 'Allow') {
+    return [{ isForZencoder: isOurs, of: statement }];
   }
-  const { account, within, rest } = partedPrincipal(Principal, zencoder);
+  const tests = namingTests(statement, zencoder);
+  if (tests.length > 0) {
+    return partsByCondition(statement, tests, zencoder);
+  }
+  const { account, within, rest } = partedPrincipal(Principal ?? null, zencoder);
+  const own = account ? accountPrincipal(zencoder.accountId) : within.length > 0 ? { AWS: [...within] } : undefined;
   return [
-    ...(account ? [part(true, { ...statement, Principal: accountPrincipal(zencoder.accountId) })] : []),
-    ...(!account && within.length > 0 ? [part(true, { ...statement, Principal: { AWS: [...within] } })] : []),
-    ...(rest === undefined ? [] : [part(false, { ...statement, Principal: rest })]),
+    ...(own === undefined ? [] : [{ isForZencoder: true, of: { ...statement, Principal: own } }]),
+    ...(rest === undefined
+      ? []
+      : [{ isForZencoder: false, of: own === undefined ? statement : { ...statement, Principal: rest } }]),
   ];
+}
+
+/** Of a statement for everybody whose condition names Zencoder. */
+function partsByCondition(statement: JsonObject, tests: readonly NamingTest[], zencoder: Account): Part[] {
+  if (tests.some(holdsWithoutKey)) {
+    return [{ isForZencoder: false, of: statement }];
+  }
+  const rest = withoutValues(statement, tests);
+  const { Principal: _, NotPrincipal: __, ...ofAll } = withoutTests(statement, tests);
+  const isWhole = tests.every((test) => test.isWhole);
+  const own = isWhole ? { ...ofAll, Principal: accountPrincipal(zencoder.accountId) } : statement;
+  return [{ isForZencoder: true, of: own }, ...(rest === null ? [] : [{ isForZencoder: false, of: rest }])];
+}
+
+/** Such a test can hold for a request that nobody has signed. */
+function holdsWithoutKey({ operator }: NamingTest): boolean {
+  const { set, ifExists } = readOperatorName(operator);
+  return set !== undefined || ifExists;
 }
 
 /** Those of the first that have no equal in meaning among the others. */
 export function withoutEqual(statements: readonly LiveStatement[], others: readonly Json[]): LiveStatement[] {
-  const meanings = new Set(others.filter(isObject).map(meaningOf));
-  return statements.filter(({ statement }) => !meanings.has(meaningOf(statement)));
-}
-
-function wordsOf(statement: JsonObject, index: number): string {
-  const { Effect, Principal, NotPrincipal, Action, NotAction } = statement;
-  const who = Principal === undefined ? `all but ${short(NotPrincipal)}` : short(Principal);
-  const what = Action === undefined ? `all but ${short(NotAction)}` : short(Action);
-  return `${labelOf(placeOf(statement, index))}: ${String(Effect)} ${what} to ${who}`;
-}
-
-function short(value: Json | undefined): string {
-  const members = isObject(value) ? Object.values(value).flatMap(listed) : listed(value);
-  const shown = members.slice(0, 2).map((member) => (member === '*' ? 'everybody' : String(member)));
-  const more = members.length - shown.length;
-  return quoted(`${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`).slice(1, -1);
+  const meanings = new Set(
+    others.filter(isObject).map((statement) => meaningOf(withoutDeletedPrincipals(statement) ?? statement)),
+  );
+  return statements.filter(({ statement, kept }) => !meanings.has(meaningOf(kept ?? statement)));
 }

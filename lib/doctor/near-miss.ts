@@ -1,59 +1,57 @@
-import { type BucketPolicyDecision, BucketPolicyRole, type BucketPolicyStatement } from '../iam/decision';
+import { BucketPolicyRole } from '../iam/decision';
+import { isSameName } from '../iam/names';
 import { labelOf } from '../iam/policy';
+import { type Mismatch, StatementElement } from '../iam/statement';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 import { quoted } from '../policy/wording';
-
-/** Where a statement fails to allow what is asked. */
-export enum Miss {
-  CONDITION = 'condition',
-  RESOURCE = 'resource',
-  ACTION = 'action',
-  PRINCIPAL = 'principal',
-}
-
-const MISSES: Readonly<Record<string, Miss>> = {
-  'it is about other principals': Miss.PRINCIPAL,
-  'it is about other actions': Miss.ACTION,
-  'it is about other resources': Miss.RESOURCE,
-};
-
-const ELEMENTS: Readonly<Record<Exclude<Miss, Miss.CONDITION>, string>> = {
-  [Miss.PRINCIPAL]: 'Principal',
-  [Miss.ACTION]: 'Action',
-  [Miss.RESOURCE]: 'Resource',
-};
+import type { ActionDecision, DecidingStatement } from './policy-decisions';
 
 /** A statement that one thing keeps from allowing what is asked. */
 export interface NearMiss {
   readonly index: number;
-  readonly miss: Miss;
+  readonly element: StatementElement;
   /** As the end of a sentence that begins with what is not allowed. */
   readonly words: string;
 }
 
-const ORDER = Object.values(Miss);
+/** The likeliest to be the cause first. */
+const ORDER = [
+  StatementElement.CONDITION,
+  StatementElement.RESOURCE,
+  StatementElement.ACTION,
+  StatementElement.PRINCIPAL,
+];
 
 /** The statements that nearly allow it, the likeliest first. */
-export function nearMisses(decision: BucketPolicyDecision, statements: readonly Json[], now: Date): NearMiss[] {
-  return decision.statements
+export function nearMisses(
+  { statements: deciding }: ActionDecision,
+  statements: readonly Json[],
+  now: Date,
+): NearMiss[] {
+  return deciding
     .filter(({ role }) => role === BucketPolicyRole.NEARLY_ALLOWS)
-    .map((statement) => nearMiss(statement, statements[statement.index], now))
-    .sort((a, b) => ORDER.indexOf(a.miss) - ORDER.indexOf(b.miss));
+    .flatMap((one) => one.reading.against.map((mismatch) => nearMiss(one, mismatch, statements[one.index], now)))
+    .sort((a, b) => ORDER.indexOf(a.element) - ORDER.indexOf(b.element));
 }
 
-function nearMiss({ index, sid, because }: BucketPolicyStatement, text: Json | undefined, now: Date): NearMiss {
-  const name = labelOf({ index, sid });
-  const reason = because[0] ?? '';
-  const miss = MISSES[reason] ?? Miss.CONDITION;
+function nearMiss(
+  { index, sid }: DecidingStatement,
+  { element, words }: Mismatch,
+  text: Json | undefined,
+  now: Date,
+): NearMiss {
   const statement = isObject(text) ? text : {};
-  if (miss === Miss.CONDITION) {
-    const end = endOf(statement, now);
-    return { index, miss, words: `${name} would, ${end === undefined ? `but ${reason}` : `but it ended on ${end}`}` };
-  }
-  return { index, miss, words: `${name} would, but ${elementWords(statement, ELEMENTS[miss])}` };
+  const end = endOf(statement, now);
+  const but =
+    element !== StatementElement.CONDITION
+      ? elementWords(statement, element)
+      : end === undefined
+        ? words
+        : `it ended on ${end}`;
+  return { index, element, words: `${labelOf({ index, sid })} would, but ${but}` };
 }
 
-function elementWords(statement: JsonObject, element: string): string {
+function elementWords(statement: JsonObject, element: StatementElement): string {
   const name = element in statement ? element : `Not${element}`;
   const value = statement[name];
   const isWhole = isObject(value) && Object.keys(value).length === 1 ? Object.values(value)[0]! : value!;
@@ -68,7 +66,7 @@ function endOf({ Condition }: JsonObject, now: Date): string | undefined {
   );
   return tests
     .flatMap(([, test]) => Object.entries(isObject(test) ? test : {}))
-    .filter(([key]) => key.toLowerCase() === 'aws:currenttime')
-    .map(([, date]) => String(date))
+    .filter(([key]) => isSameName(key, 'aws:CurrentTime'))
+    .flatMap(([, date]) => (typeof date === 'string' ? [date] : []))
     .find((date) => Date.parse(date) <= now.getTime());
 }

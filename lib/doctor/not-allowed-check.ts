@@ -41,7 +41,7 @@ export function checkNotAllowed(
 
 /** The statements that nearly allow it; where they are not the same for all of it, with what they would allow. */
 function nearWords(refused: readonly ActionDecision[], statements: readonly Json[], facts: Case): string[] {
-  const wordsOf = ({ decision }: ActionDecision) =>
+  const wordsOf = (decision: ActionDecision) =>
     nearMisses(decision, statements, facts.now)
       .slice(0, MOST_NEAR)
       .map(({ words }) => words);

@@ -1,17 +1,26 @@
-import { BucketPolicy } from '../iam/bucket-policy';
-import { type BucketPolicyDecision, BucketPolicyOutcome } from '../iam/decision';
-import { NO_POLICY, statementsOfText } from '../iam/policy';
+import { decide } from '../iam/decide';
+import { type BucketPolicyOutcome, BucketPolicyRole, type BucketPolicyStatement } from '../iam/decision';
+import { hasVariables, NO_POLICY, statementsOf } from '../iam/policy';
+import { type Asked, readStatement, type StatementReading } from '../iam/statement';
+import { OVER_TLS, zencoderRequestsAt } from '../judgement/zencoder-requests';
 import { accountPrincipal } from '../policy/identity';
-import type { JsonObject } from '../policy/json';
-import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder';
+import type { Json, JsonObject } from '../policy/json';
+import { bucketArn } from '../policy/resource-arn';
+import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
 import { type Case, keyToJudge, ROLES } from './case';
+
+/** A statement that led to a decision. */
+export interface DecidingStatement extends BucketPolicyStatement {
+  readonly reading: StatementReading;
+  /** It is no obstacle to a request over TLS, and may be one to others. */
+  readonly needsTls: boolean;
+}
 
 /** What the policy says to one of the actions that Zencoder needs. */
 export interface ActionDecision {
   readonly action: ZencoderAction;
-  readonly decision: BucketPolicyDecision;
-  /** It is allowed over TLS, and otherwise not. */
-  readonly needsTls: boolean;
+  readonly outcome: BucketPolicyOutcome;
+  readonly statements: readonly DecidingStatement[];
 }
 
 /**
@@ -19,36 +28,46 @@ export interface ActionDecision {
  * @param json null where there is no policy
  */
 export function decisionsOf(json: string | null, facts: Case): ActionDecision[] {
-  const policy = BucketPolicy.parse(json ?? NO_POLICY);
+  const policy = JSON.parse(json ?? NO_POLICY) as JsonObject;
+  const statements = statementsOf(policy);
   return Zencoder.roleActions(ROLES[facts.purpose]).map((action) => {
-    const decide = (more: Readonly<Record<string, string[]>> = {}) =>
-      policy.decide({
-        ...facts.zencoder,
-        action,
-        bucket: facts.url.bucket,
-        key: Zencoder.resourceType(action) === ZencoderResourceType.OBJECT ? keyToJudge(facts) : undefined,
-        context: { ...contextOf(action, facts.now), ...more },
-      });
-    const decision = decide();
-    const overTls = () => decide({ 'aws:SecureTransport': ['true'] }).outcome === BucketPolicyOutcome.ALLOWED;
-    return { action, decision, needsTls: decision.outcome === BucketPolicyOutcome.DEPENDS && overTls() };
+    const asked = requestFor(action, policy, facts);
+    const overTls = requestFor(action, policy, facts, OVER_TLS);
+    const decision = decide(statements, asked);
+    return {
+      action,
+      outcome: decision.outcome,
+      statements: decision.statements.map((statement) => ({
+        ...statement,
+        reading: readStatement(statements[statement.index]!, asked),
+        needsTls: readStatement(statements[statement.index]!, overTls).applies === WITHOUT_OBSTACLE.get(statement.role),
+      })),
+    };
   });
 }
 
-const SENDS_ACL: readonly ZencoderAction[] = [ZencoderAction.PUT_OBJECT, ZencoderAction.PUT_OBJECT_ACL];
+/** Whether a statement that may apply has to, so that it is no obstacle. */
+const WITHOUT_OBSTACLE = new Map<BucketPolicyRole, boolean>([
+  [BucketPolicyRole.MAY_ALLOW, true],
+  [BucketPolicyRole.MAY_DENY, false],
+]);
 
-/** What is known of Zencoder's requests. Its default ACL is documented; whether it comes over TLS is not. */
-function contextOf(action: ZencoderAction, now: Date): Record<string, string[]> {
-  const time = {
-    'aws:CurrentTime': [now.toISOString().replace(/\.\d+Z$/, 'Z')],
-    'aws:EpochTime': [String(Math.floor(now.getTime() / 1000))],
+function requestFor(action: ZencoderAction, policy: JsonObject, facts: Case, assumed = {}): Asked {
+  const { asker, contextOf } = zencoderRequestsAt(facts.zencoder, facts.now, assumed);
+  const isOnObject = Zencoder.resourceType(action) === ZencoderResourceType.OBJECT;
+  return {
+    asker,
+    action,
+    arn: `${bucketArn(facts.url.bucket)}${isOnObject ? `/${keyToJudge(facts)}` : ''}`,
+    context: contextOf(action),
+    hasVariables: hasVariables(policy),
   };
-  return SENDS_ACL.includes(action) ? { ...time, 's3:x-amz-acl': ['bucket-owner-full-control'] } : time;
 }
 
 /** The same policy with a statement behind the others that allows Zencoder everything: then only what denies counts. */
 export function withEverythingAllowed(json: string | null, { zencoder }: Pick<Case, 'zencoder'>): string {
   const everything = { Effect: 'Allow', Principal: accountPrincipal(zencoder.accountId), Action: '*', Resource: '*' };
   const policy = JSON.parse(json ?? NO_POLICY) as JsonObject;
-  return JSON.stringify({ ...policy, Statement: [...statementsOfText(json), everything] });
+  const Statement: Json[] = [...statementsOf(policy), everything];
+  return JSON.stringify({ ...policy, Statement });
 }

@@ -6,11 +6,11 @@ import { type Case, keyToJudge } from './case';
 import type { ActionDecision } from './policy-decisions';
 
 /** Decisions for which the same is to be said. */
-export function grouped(
-  decisions: readonly ActionDecision[],
-  by: (decision: ActionDecision) => string,
-): ActionDecision[][] {
-  const groups = new Map<string, ActionDecision[]>();
+export function grouped<Decision extends ActionDecision>(
+  decisions: readonly Decision[],
+  by: (decision: Decision) => string,
+): Decision[][] {
+  const groups = new Map<string, Decision[]>();
   for (const decision of decisions) {
     const key = by(decision);
     groups.set(key, [...(groups.get(key) ?? []), decision]);

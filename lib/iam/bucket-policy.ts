@@ -7,14 +7,9 @@ import { Zencoder, ZencoderResourceType } from '../zencoder';
 import { decide } from './decide';
 import type { BucketPolicyDecision, BucketPolicyRequest } from './decision';
 import { zencoderActionNamed } from './names';
-import { OLD_VERSION, statementsOf, VERSION } from './policy';
+import { hasVariables, statementsOf } from './policy';
 import { RequestContext } from './request-context';
 import type { Asked } from './statement';
-
-const VARIABLES_BY_VERSION = new Map<Json, boolean>([
-  [VERSION, true],
-  [OLD_VERSION, false],
-]);
 
 /**
  * The policy of a bucket, whoever wrote it, and what it says to requests of one AWS account.
@@ -37,12 +32,12 @@ export class BucketPolicy {
     if (!isObject(policy) || policy.Statement === undefined) {
       throw new Error('is not a policy document: give a JSON object with Statement');
     }
-    return new BucketPolicy(statementsOf(policy), policy.Version ?? OLD_VERSION);
+    return new BucketPolicy(statementsOf(policy), hasVariables(policy));
   }
 
   private constructor(
     private readonly statements: readonly Json[],
-    private readonly version: Json,
+    private readonly hasVariables: boolean | undefined,
   ) {}
 
   /**
@@ -58,7 +53,7 @@ export class BucketPolicy {
       action,
       arn: `${bucketArn(bucket)}${key === undefined ? '' : `/${key}`}`,
       context: new RequestContext(accountId, context),
-      hasVariables: VARIABLES_BY_VERSION.get(this.version),
+      hasVariables: this.hasVariables,
     };
     return decide(this.statements, asked);
   }

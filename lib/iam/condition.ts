@@ -2,7 +2,7 @@ import { isObject, type Json } from '../policy/json';
 import { plain, quoted } from '../policy/wording';
 import { NULL, type Operator, operatorNamed, readOperatorName } from './operators';
 import { RequestContext } from './request-context';
-import { allTold, anyTold, depends, type Told, type Verdict } from './verdict';
+import { allTold, anyTold, type Clause, depends, type Told, type Verdict } from './verdict';
 
 /** One operator on one key, and whether it holds. */
 export interface Condition {
@@ -45,22 +45,24 @@ function conditionOf(name: string, key: string, element: Json, reading: Conditio
   const values = valuesOf(element);
   const { set, base, ifExists } = readOperatorName(name);
   const operator = operatorNamed(base);
+  const isOfRequest = reading.context.valuesOf(key) === undefined ? { isOfRequest: true as const } : {};
   if (values === undefined || (operator === undefined && name !== NULL)) {
     return notUnderstood(`${plain(name)} on ${plain(key)}`);
   }
   if (operator === undefined) {
     const words = `${plain(key)} is ${anyOf(values.map((value) => ABSENT.get(value.toLowerCase()) ?? quoted(value)))}`;
-    return { verdict: verdictOf(isNull(key, values, reading.context), words), words };
+    return { verdict: verdictOf(isNull(key, values, reading.context), { when: words, ...isOfRequest }), words };
   }
   const all = { ...operator, set, ifExists };
   const words = wordsOf(all, key, values);
   const opposite =
-    operator.negated && !set ? wordsOf({ ...all, negated: false, ifExists: false }, key, values) : undefined;
-  return { verdict: verdictOf(holds(all, key, values, reading), words, opposite), words };
+    operator.negated && !set ? { unless: wordsOf({ ...all, negated: false, ifExists: false }, key, values) } : {};
+  const clause = { when: words, ...opposite, ...isOfRequest };
+  return { verdict: verdictOf(holds(all, key, values, reading), clause), words };
 }
 
-function verdictOf(told: Told, words: string, opposite?: string): Verdict {
-  return told ?? depends(words, opposite);
+function verdictOf(told: Told, clause: Clause): Verdict {
+  return told ?? [clause];
 }
 
 /** Booleans and numbers may stand without quotes. */

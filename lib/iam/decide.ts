@@ -53,22 +53,16 @@ function what({ action, arn }: Asked): string {
   return `${action} on ${plain(arn)}`;
 }
 
-const STRANGE: StatementReading = {
-  applies: [{ when: 'it, which is not understood, says something' }],
-  holding: [],
-  against: [],
-};
-
 /** None where the statement has nothing to do with the decision. */
 function statementOf(statement: Json, index: number, asked: Asked): BucketPolicyStatement[] {
   const members = isObject(statement) ? statement : {};
-  const reading = isObject(statement) ? readStatement(statement, asked) : STRANGE;
+  const reading = readStatement(statement, asked);
   const role = roleOf(members.Effect, reading);
   if (role === undefined) {
     return [];
   }
   const { sid } = placeOf(members, index);
-  const because = role === NEARLY_ALLOWS ? reading.against : reading.holding;
+  const because = role === NEARLY_ALLOWS ? reading.against.map(({ words }) => words) : reading.holding;
   const clauses = clausesOf(reading.applies);
   const words = `${labelOf({ index, sid })} ${wordsOf(role, because, clauses, members.Effect, asked)}`;
   return [

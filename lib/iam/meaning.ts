@@ -34,7 +34,7 @@ function memberMeaning(name: string, value: Json): Json {
       return principalMeaning(value);
     case 'Action':
     case 'NotAction':
-      return asSet(listed(value).map((action) => String(action).toLowerCase()));
+      return asSet(listed(value).map((action) => textOf(action).toLowerCase()));
     case 'Condition':
       return isObject(value)
         ? mapMembers(value, (_, tests) => (isObject(tests) ? conditionMeaning(tests) : tests))
@@ -50,16 +50,21 @@ function principalMeaning(principal: Json): Json {
 }
 
 /** S3 itself writes an account that is given as a number by its ARN. */
-function wholeName(name: Json): Json {
+export function wholeName(name: Json): Json {
   return typeof name === 'string' && /^\d{12}$/.test(name) ? accountPrincipal(name).AWS : name;
 }
 
 function conditionMeaning(tests: JsonObject): JsonObject {
   const entries = Object.entries(tests).map(([key, values]): [string, Json] => [
     key.toLowerCase(),
-    asSet(listed(values).map(String)),
+    asSet(listed(values).map(textOf)),
   ]);
   return Object.fromEntries(entries);
+}
+
+/** A number and a boolean are their texts in a policy; what is neither is not understood, and compared as it is written. */
+function textOf(value: Json): string {
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 function asSet(values: readonly Json[]): Json[] {

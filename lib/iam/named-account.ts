@@ -57,7 +57,7 @@ function namingOf(kind: string, name: Json, { accountId, canonicalUserId }: Acco
   if (name === accountId || name === accountPrincipal(accountId).AWS) {
     return Naming.ACCOUNT;
   }
-  return accountOf(String(name)) === accountId ? Naming.WITHIN : Naming.OTHER;
+  return typeof name !== 'object' && accountOf(String(name)) === accountId ? Naming.WITHIN : Naming.OTHER;
 }
 
 /** The account field of an ARN; the text itself where it is none. */

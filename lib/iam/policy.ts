@@ -6,6 +6,16 @@ export const VERSION = '2012-10-17';
 /** The version before, which holds where none is given. `${` is plain text in it. */
 export const OLD_VERSION = '2008-10-17';
 
+const VARIABLES_BY_VERSION = new Map<Json, boolean>([
+  [VERSION, true],
+  [OLD_VERSION, false],
+]);
+
+/** Whether `${…}` is a variable in a policy; undefined where its version is not known here. */
+export function hasVariables({ Version = OLD_VERSION }: JsonObject): boolean | undefined {
+  return VARIABLES_BY_VERSION.get(Version);
+}
+
 export const POLICY_MEMBERS = ['Version', 'Id', 'Statement'];
 
 /** Elements of which a statement has exactly one. */

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../policy/json';
+import { isObject, type Json } from '../policy/json';
 import { quoted } from '../policy/wording';
 import { coversAction, coversResource } from './action-and-resource';
 import { conditionsOf } from './condition';
@@ -17,24 +17,49 @@ export interface Asked {
   readonly hasVariables: boolean | undefined;
 }
 
+/** Where a statement can differ from a request. A statement may have the opposite, such as `NotAction`. */
+export enum StatementElement {
+  PRINCIPAL = 'Principal',
+  ACTION = 'Action',
+  RESOURCE = 'Resource',
+  CONDITION = 'Condition',
+}
+
+const { PRINCIPAL, ACTION, RESOURCE, CONDITION } = StatementElement;
+
+/** What keeps a statement from applying to a request. */
+export interface Mismatch {
+  readonly element: StatementElement;
+  /** Words that follow a "but". */
+  readonly words: string;
+}
+
 /** What a statement says of a request. */
 export interface StatementReading {
   readonly applies: Verdict;
   /** The conditions that hold, in words. */
   readonly holding: readonly string[];
-  /** What keeps the statement from applying, each in words that follow a "but". */
-  readonly against: readonly string[];
+  readonly against: readonly Mismatch[];
 }
 
+const STRANGE: StatementReading = {
+  applies: [{ when: 'it, which is not understood, says something' }],
+  holding: [],
+  against: [],
+};
+
 /** Whether a statement applies, whatever its effect is. */
-export function readStatement(statement: JsonObject, asked: Asked): StatementReading {
+export function readStatement(statement: Json, asked: Asked): StatementReading {
+  if (!isObject(statement)) {
+    return STRANGE;
+  }
   const { asker, action, arn, context, hasVariables = true } = asked;
   const conditions = conditionsOf(statement.Condition, { context, hasVariables });
-  const elements: readonly (readonly [Verdict, string])[] = [
-    [isAbout(statement, asker), 'it is about other principals'],
-    [coversAction(statement, action), 'it is about other actions'],
-    [coversResource(statement, arn, hasVariables ? context : undefined), 'it is about other resources'],
-    ...conditions.map(({ verdict, words }): [Verdict, string] => [verdict, `only if ${words}`]),
+  const elements: readonly (readonly [Verdict, StatementElement, string])[] = [
+    [isAbout(statement, asker), PRINCIPAL, 'it is about other principals'],
+    [coversAction(statement, action), ACTION, 'it is about other actions'],
+    [coversResource(statement, arn, hasVariables ? context : undefined), RESOURCE, 'it is about other resources'],
+    ...conditions.map(({ verdict, words }) => [verdict, CONDITION, `only if ${words}`] as const),
   ];
   const strange = Object.keys(statement).filter((name) => !STATEMENT_MEMBERS.includes(name));
   return {
@@ -45,6 +70,6 @@ export function readStatement(statement: JsonObject, asked: Asked): StatementRea
         depends('the Version of the policy, which is not known here, changes nothing'),
     ]),
     holding: conditions.filter(({ verdict }) => verdict === true).map(({ words }) => words),
-    against: elements.filter(([verdict]) => verdict === false).map(([, words]) => words),
+    against: elements.filter(([verdict]) => verdict === false).map(([, element, words]) => ({ element, words })),
   };
 }

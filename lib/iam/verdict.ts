@@ -6,6 +6,8 @@ export interface Clause {
   readonly when: string;
   /** The opposite, in words that follow an "unless"; only where that reads better. */
   readonly unless?: string;
+  /** Only a request tells: it is a test of a condition key of whose value nothing is known. */
+  readonly isOfRequest?: true;
 }
 
 /** Whether something holds; where that cannot be told, what it depends on. */

@@ -39,9 +39,9 @@ export class BucketFile {
   }
 
   /** Does everything that is to be done, and returns the URL to give Zencoder then. */
-  async follow(clinic: Clinic, { url, findings }: Diagnosis): Promise<string> {
+  async follow(clinic: Clinic, { url, findings, unknown }: Diagnosis): Promise<string> {
     let given = url;
-    for (const change of findings.flatMap(({ changes }) => chosen(changes))) {
+    for (const change of [...findings, ...unknown].flatMap(({ changes = [] }) => chosen(changes))) {
       given = change.url ?? given;
       if (change.yaml !== undefined) this.merge(change.yaml);
       if (change.index !== undefined) this.replace(change.index, change.statement as Statement | null);

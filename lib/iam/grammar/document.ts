@@ -23,8 +23,8 @@ export function grammarFindings(policy: Json, options: GrammarOptions = {}): Fin
   if (!isObject(policy)) {
     return [{ path: [], message: 'is not a policy document: give a JSON object with Statement' }];
   }
-  if (isDeeperThan(policy, DEEPEST)) {
-    return [{ path: [], message: `is nested more than ${DEEPEST} deep; give a bucket policy document` }];
+  if (isTooDeep(policy)) {
+    return [{ path: [], message: `${TOO_DEEP}; give a bucket policy document` }];
   }
   const statements = policy.Statement === null ? [] : statementsOf(policy);
   return [
@@ -40,10 +40,12 @@ export function grammarFindings(policy: Json, options: GrammarOptions = {}): Fin
   ];
 }
 
-/** Without recursion, which a hostile document could make too deep. */
-function isDeeperThan(document: Json, most: number): boolean {
+export const TOO_DEEP = `is nested more than ${DEEPEST} deep`;
+
+/** Whether what walks a document could go too deep: this does without recursion. */
+export function isTooDeep(document: Json): boolean {
   let level: Json[] = [document];
-  for (let depth = 0; depth <= most && level.length > 0; depth++) {
+  for (let depth = 0; depth <= DEEPEST && level.length > 0; depth++) {
     level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
   }
   return level.length > 0;

@@ -1,0 +1,290 @@
+import { parse } from 'yaml';
+import { ZencoderPolicyDocument } from '../../../lib/judgement/policy-document';
+import type { ZencoderPolicyDocumentProps } from '../../../lib/policy/document';
+import { type Answers, policy, RECOMMENDED, refusal } from '../../doctor/aws-server';
+
+/** A bucket `films` of the file, what it keeps, and what preflight says of that. */
+export interface KeptCase {
+  readonly name: string;
+  /** The statements of the policy file. */
+  readonly others: readonly object[];
+  /** The bucket's settings in the file, without `otherStatements`: a grant of `input` where this is left out. */
+  readonly bucket?: string;
+  /** What S3 answers; the current policy is what the file says where this is left out. */
+  readonly answers?: Answers;
+  readonly finds?: readonly Found[];
+}
+
+export interface Found {
+  readonly check: string;
+  readonly level: 'problem' | 'warning';
+  readonly seen: string;
+  /** The statement to write; null where one has to go. */
+  readonly statement?: object | null;
+  readonly yaml?: string;
+}
+
+const EVERYTHING = ['arn:aws:s3:::films', 'arn:aws:s3:::films/*'];
+const OBJECTS = 'arn:aws:s3:::films/*';
+const ZENCODER = '395540211253';
+const ACCOUNT = 'arn:aws:iam::111122223333:root';
+const DELETED = 'AROACKCEVSQ6C2EXAMPLE';
+
+function deny(more: object = {}): object {
+  return { Sid: 'Guard', Effect: 'Deny', Principal: '*', Action: 's3:GetObject', Resource: OBJECTS, ...more };
+}
+
+function allow(more: object = {}): object {
+  return { Sid: 'Open', Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: OBJECTS, ...more };
+}
+
+const unless = (key: string, value: string | string[]) => ({ Condition: { StringNotEquals: { [key]: value } } });
+const refuses = (seen: string, statement: object | null, sid = 'Guard'): Found => ({
+  check: 'refused-grants',
+  level: 'problem',
+  seen,
+  statement,
+  yaml: `films:\n  acceptedDenies: [${sid}]`,
+});
+
+/** A Deny that refuses every request of an action of a grant is a problem; a part of it, or what spares Zencoder, is nothing. */
+const DENIES: readonly KeptCase[] = [
+  {
+    name: 'a Deny for everybody',
+    others: [deny()],
+    finds: [
+      refuses(
+        'Statement[0] (Sid "Guard") in others.json denies Zencoder every request of s3:GetObject, which grants[0] allows.',
+        deny(unless('aws:PrincipalAccount', ZENCODER)),
+      ),
+    ],
+  },
+  { name: 'the same, accepted', others: [deny()], bucket: 'grants: [{ role: input }], acceptedDenies: [Guard]' },
+  {
+    name: 'the same, of a grant that has ended',
+    others: [deny()],
+    bucket: 'grants: [{ role: output, expires: 2020-01-01T00:00:00Z }]',
+  },
+  { name: 'a Deny of a part of the grant', others: [deny({ Resource: 'arn:aws:s3:::films/secret/*' })] },
+  { name: 'a Deny of an action that no grant has', others: [deny({ Action: 's3:DeleteObject' })] },
+  { name: 'a Deny for another account', others: [deny({ Principal: { AWS: ACCOUNT } })] },
+  { name: 'a Deny that spares Zencoder', others: [deny(unless('aws:PrincipalAccount', ['111122223333', ZENCODER]))] },
+  {
+    name: 'a Deny for Zencoder alone',
+    others: [deny({ Principal: { AWS: ZENCODER } })],
+    finds: [refuses('denies Zencoder every request of s3:GetObject', null)],
+  },
+  {
+    name: 'a Deny for Zencoder and another account',
+    others: [deny({ Principal: { AWS: [ACCOUNT, ZENCODER] } })],
+    finds: [refuses('denies Zencoder every request', deny({ Principal: { AWS: [ACCOUNT] } }))],
+  },
+  {
+    name: 'a Deny unless the principal is of an organization, in which Zencoder is not',
+    others: [deny(unless('aws:PrincipalOrgID', 'o-abcdefghij'))],
+    finds: [
+      refuses(
+        'denies Zencoder every request of s3:GetObject, which grants[0] allows, as aws:PrincipalOrgID is not "o-abcdefghij".',
+        deny({
+          Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij', 'aws:PrincipalAccount': ZENCODER } },
+        }),
+      ),
+    ],
+  },
+  {
+    name: 'a Deny unless it comes through a VPC endpoint, which Zencoder does not',
+    others: [deny({ Action: 's3:*', Resource: EVERYTHING, ...unless('aws:SourceVpce', 'vpce-1a2b3c4d') })],
+    finds: [
+      {
+        check: 'refused-grants',
+        level: 'problem',
+        seen: 's3:GetObject, s3:GetBucketLocation, s3:ListBucketMultipartUploads, which grants[0] allows, as aws:SourceVpce is not',
+      },
+    ],
+  },
+  {
+    name: 'a Deny of an object that the file names',
+    others: [deny({ Sid: undefined, Resource: 'arn:aws:s3:::films/b.mov' })],
+    bucket: 'objects: [{ key: a.mov, method: acl-copy }, { key: b.mov }], objectOwnership: BucketOwnerPreferred',
+    finds: [
+      {
+        ...refuses(
+          'Statement[0] in others.json denies Zencoder every request of s3:GetObject, which objects[1] allows.',
+          {
+            ...deny({
+              Sid: undefined,
+              Resource: 'arn:aws:s3:::films/b.mov',
+              ...unless('aws:PrincipalAccount', ZENCODER),
+            }),
+          },
+        ),
+        yaml: 'films:\n  acceptedDenies: [AcceptedDeny0]',
+      },
+    ],
+  },
+  {
+    name: 'a Deny beside one that is accepted',
+    others: [deny({ Sid: 'A', Action: 's3:GetBucketLocation', Resource: 'arn:aws:s3:::films' }), deny({ Sid: 'B' })],
+    bucket: 'grants: [{ role: input }], acceptedDenies: [A]',
+    finds: [
+      {
+        ...refuses('Statement[1] (Sid "B")', deny({ Sid: 'B', ...unless('aws:PrincipalAccount', ZENCODER) })),
+        yaml: 'films:\n  acceptedDenies: [A, B]',
+      },
+    ],
+  },
+  {
+    name: 'a Deny of everything without the ACL that Zencoder sends with uploads',
+    others: [deny({ Action: 's3:*', ...unless('s3:x-amz-acl', 'bucket-owner-full-control') })],
+    finds: [
+      {
+        check: 'refused-grants',
+        level: 'problem',
+        seen: 's3:GetObject, which grants[0] allows, as s3:x-amz-acl is not',
+      },
+    ],
+  },
+  {
+    name: 'the same of uploads',
+    others: [deny({ Action: 's3:PutObject', ...unless('s3:x-amz-acl', 'bucket-owner-full-control') })],
+    bucket: 'grants: [{ role: output }]',
+  },
+  {
+    name: 'a Deny of requests without TLS',
+    others: [deny({ Action: 's3:*', Resource: EVERYTHING, Condition: { Bool: { 'aws:SecureTransport': 'false' } } })],
+  },
+  {
+    name: 'a Deny of old versions of TLS',
+    others: [deny({ Action: 's3:*', Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } })],
+  },
+];
+
+const depends = (seen: string): Found => ({
+  check: 'refused-grants',
+  level: 'warning',
+  seen: `denies Zencoder ${seen}; whether that holds, only a request of Zencoder shows.`,
+  yaml: 'films:\n  acceptedDenies: [Guard]',
+});
+
+/** What only a request tells is a warning with the condition. */
+const DEPENDENT: readonly KeptCase[] = [
+  {
+    name: 'a Deny outside of a network',
+    others: [deny({ Condition: { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } })],
+    finds: [depends('s3:GetObject, which grants[0] allows, unless aws:SourceIp is in "192.0.2.0/24"')],
+  },
+  {
+    name: 'the same of a part of the grant',
+    others: [
+      deny({ Resource: 'arn:aws:s3:::films/in/*', Condition: { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } }),
+    ],
+  },
+  {
+    name: 'a Deny of uploads without encryption by KMS',
+    others: [deny({ Action: 's3:PutObject', ...unless('s3:x-amz-server-side-encryption', 'aws:kms') })],
+    bucket: 'grants: [{ role: output }]',
+    finds: [depends('s3:PutObject, which grants[0] allows, unless s3:x-amz-server-side-encryption is "aws:kms"')],
+  },
+  {
+    name: 'the same, where nothing may be uploaded',
+    others: [deny({ Action: 's3:PutObject', ...unless('s3:x-amz-server-side-encryption', 'aws:kms') })],
+  },
+  {
+    name: 'a Deny without a second factor',
+    others: [deny({ Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } })],
+    finds: [depends('s3:GetObject, which grants[0] allows, if aws:MultiFactorAuthPresent is "false", or absent')],
+  },
+];
+
+const beyond = (seen: string): Found => ({ check: 'rights-beyond-grants', level: 'warning', seen });
+
+/** What a statement for everybody allows Zencoder beyond the grants. */
+const BEYOND: readonly KeptCase[] = [
+  {
+    name: 'a public statement that allows more than the grants',
+    others: [allow({ Action: ['s3:GetObject', 's3:GetObjectVersion'] })],
+    finds: [
+      beyond(
+        'Statement[0] (Sid "Open") in others.json allows everybody, and so Zencoder, s3:GetObjectVersion on arn:aws:s3:::films/*, which no grant allows.',
+      ),
+    ],
+  },
+  { name: 'a public statement that allows what the grants do', others: [allow()] },
+  {
+    name: 'a public statement on more than the prefix of the grant, under a condition',
+    others: [allow({ Condition: { StringLike: { 'aws:Referer': 'https://example.com/*' } } })],
+    bucket: 'grants: [{ role: input, prefixes: [in/] }]',
+    finds: [beyond('if aws:Referer is like "https://example.com/*", which no grant allows.')],
+  },
+  {
+    name: 'a statement for everybody of an organization, in which Zencoder is not',
+    others: [
+      allow({
+        Action: 's3:ListBucket',
+        Resource: 'arn:aws:s3:::films',
+        Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } },
+      }),
+    ],
+  },
+  {
+    name: 'a statement for another account',
+    others: [allow({ Action: 's3:*', Resource: EVERYTHING, Principal: { AWS: ACCOUNT } })],
+  },
+];
+
+const READ = { Sid: 'Ops', Effect: 'Allow', Action: 's3:GetObject', Resource: OBJECTS };
+const deleted = (level: Found['level'], statement: object | null): Found => ({
+  check: 'deleted-principals',
+  level,
+  seen: `Statement[0] (Sid "Ops") in others.json names "${DELETED}": the unique ID of a user or role that was deleted.`,
+  statement,
+});
+
+/** S3 refuses to put a policy with a deleted principal, and gives one back. */
+const DELETED_PRINCIPALS: readonly KeptCase[] = [
+  {
+    name: 'a deleted role alone, in a policy that is put',
+    others: [{ ...READ, Principal: { AWS: DELETED } }],
+    answers: { GetBucketPolicy: refusal(404, 'NoSuchBucketPolicy') },
+    finds: [deleted('problem', null)],
+  },
+  {
+    name: 'a deleted role beside an account, in a policy that replaces one without Sids',
+    others: [{ ...READ, Principal: { AWS: [DELETED, ACCOUNT] } }],
+    answers: { GetBucketPolicy: policy(...RECOMMENDED.slice(1), { ...READ, Principal: { AWS: [ACCOUNT, DELETED] } }) },
+    finds: [deleted('problem', { ...READ, Principal: { AWS: ACCOUNT } })],
+  },
+  {
+    name: 'the same, where the current policy is that of the file',
+    others: [{ ...READ, Principal: { AWS: [DELETED, ACCOUNT] } }],
+    finds: [deleted('warning', { ...READ, Principal: { AWS: ACCOUNT } })],
+  },
+  {
+    name: 'the same, without the deleted role',
+    others: [{ ...READ, Principal: { AWS: ACCOUNT } }],
+    answers: {
+      GetBucketPolicy: policy(...RECOMMENDED.slice(1), { ...READ, Principal: { AWS: [ACCOUNT, DELETED] } }),
+    },
+  },
+  {
+    name: 'the ID of a role in a condition',
+    others: [
+      { ...deny({ Action: 's3:PutObjectTagging' }), Condition: { StringNotLike: { 'aws:userid': `${DELETED}:*` } } },
+    ],
+    answers: { GetBucketPolicy: refusal(404, 'NoSuchBucketPolicy') },
+  },
+];
+
+export const KEPT_CASES: readonly KeptCase[] = [...DENIES, ...DEPENDENT, ...BEYOND, ...DELETED_PRINCIPALS];
+
+/** The policy that a bucket of the file comes to. */
+export function policyOfFile(bucket: string, others: readonly object[]): Answers {
+  const { grants, objects = [] } = parse(`{ ${bucket} }`) as ZencoderPolicyDocumentProps;
+  const document = new ZencoderPolicyDocument({
+    bucket: 'films',
+    grants,
+    objects: objects.filter(({ method }) => method === undefined),
+    otherStatements: JSON.stringify({ Version: '2012-10-17', Statement: others }),
+  });
+  return { GetBucketPolicy: { body: document.toJson() } };
+}

@@ -1,0 +1,67 @@
+import type { Finding } from '../../lib/doctor/finding';
+import { AwsServer } from '../doctor/aws-server';
+import { withCredentials } from '../doctor/credentials';
+import { type Found, KEPT_CASES, policyOfFile } from './cases/kept-statements';
+import { called } from './command';
+
+withCredentials();
+
+let aws: AwsServer;
+beforeAll(async () => {
+  aws = await AwsServer.start();
+});
+afterAll(() => aws.stop());
+
+async function preflight(
+  bucket: string,
+  others: readonly object[],
+): Promise<{ exitCode: number; findings: Finding[] }> {
+  const settings = `{ ${bucket}, otherStatements: others.json }`;
+  const files = {
+    'zencoder.yaml': `stacks: { live: { region: eu-central-1, buckets: { films: ${settings} } } }`,
+    'others.json': JSON.stringify({ Version: '2012-10-17', Statement: others }),
+  };
+  const { exitCode, stdout, stderr } = await called(['preflight', '--json', '--endpoint-url', aws.endpoint], { files });
+  if (stdout === '') throw new Error(stderr);
+  return { exitCode, findings: (JSON.parse(stdout) as [{ findings: Finding[] }])[0].findings };
+}
+
+function toFind({ check, level, seen, statement, yaml }: Found) {
+  return expect.objectContaining({
+    check,
+    level,
+    seen: expect.stringContaining(seen),
+    changes: expect.arrayContaining([
+      ...(statement === undefined ? [] : [expect.objectContaining({ statement, index: expect.any(Number) })]),
+      ...(yaml === undefined ? [] : [expect.objectContaining({ yaml, isAlternative: true })]),
+    ]),
+  });
+}
+
+const INPUT = 'grants: [{ role: input }]';
+
+describe('Preflight of a file that keeps', () => {
+  it.each(KEPT_CASES)('$name', async ({ others, bucket = INPUT, answers, finds = [] }) => {
+    aws.reset(answers ?? policyOfFile(bucket, others));
+    const { exitCode, findings } = await preflight(bucket, others);
+    expect(findings).toEqual(finds.map(toFind));
+    expect(exitCode).toBe(finds.some(({ level }) => level === 'problem') ? 1 : 0);
+  });
+
+  it('what refuses a grant finds nothing once its advice was followed', async () => {
+    const refusing = KEPT_CASES.filter(({ finds = [] }) => finds[0]?.check === 'refused-grants' && finds[0].yaml);
+    expect(refusing.length).toBeGreaterThan(5);
+    for (const { others, bucket = INPUT } of refusing) {
+      aws.reset(policyOfFile(bucket, others));
+      const { findings } = await preflight(bucket, others);
+      const [change] = findings[0]!.changes;
+      const after = others.flatMap((other, at) =>
+        at === change!.index ? (change!.statement ?? []) : other,
+      ) as object[];
+      if (after.length > 0) {
+        aws.reset(policyOfFile(bucket, after));
+        expect((await preflight(bucket, after)).findings).toEqual([]);
+      }
+    }
+  });
+});

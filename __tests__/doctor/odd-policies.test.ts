@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import type { BucketFacts } from '../../lib/doctor/bucket-facts';
+import { Purpose } from '../../lib/doctor/case';
+import { checkPolicy } from '../../lib/doctor/policy-check';
+import { preflight } from '../../lib/doctor/preflight';
+import { PreflightCheck } from '../../lib/doctor/preflight-check';
+import { seen, unseen } from '../../lib/doctor/seen';
+import { checkPublicAccessBlock } from '../../lib/doctor/setting-checks';
+import { identityOf } from '../../lib/policy/identity';
+import { ZencoderS3Url } from '../../lib/s3-url';
+import { ZencoderRole } from '../../lib/zencoder';
+
+const NOW = new Date('2026-11-28T12:00:00Z');
+
+function factsOf(policy: string): BucketFacts {
+  const unknown = unseen('not looked at');
+  return {
+    bucket: 'films',
+    region: seen('eu-central-1'),
+    policy: seen(policy),
+    acl: unknown,
+    ownership: unknown,
+    publicAccessBlock: seen({
+      blocksPublicAcls: true,
+      ignoresPublicAcls: true,
+      blocksPublicPolicy: true,
+      restrictsPublicBuckets: true,
+    }),
+    isPolicyPublic: seen(true),
+    encryption: unknown,
+    requesterPays: unknown,
+  };
+}
+
+/** Words of policies in whatever place, and members that JavaScript has for itself. */
+const word = fc.constantFrom(
+  ...[
+    'Allow',
+    'Deny',
+    'allow',
+    '*',
+    's3:*',
+    's3:GetObject',
+    'arn:aws:s3:::films/*',
+    'arn:aws:s3:::films',
+    '${aws:username}',
+  ],
+  ...['AWS', 'Service', 'CanonicalUser', '395540211253', 'arn:aws:iam::395540211253:root', 'AROACKCEVSQ6C2EXAMPLE'],
+  ...['StringEquals', 'StringNotEqualsIfExists', 'ForAnyValue:StringLike', 'IpAddress', 'DateLessThan', 'Null', 'Bool'],
+  ...['aws:SourceIp', 'aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:CurrentTime', '2020-01-01', '', 'true'],
+  ...['toString', 'valueOf', '__proto__', 'constructor', 'length', 'é\u0000'],
+);
+const { value } = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: 'small' },
+    word,
+    fc.constantFrom(null, true, false, 0, -1.5, 1e300),
+    fc.array(tie('value'), { maxLength: 3 }),
+    fc.dictionary(word, tie('value'), { maxKeys: 3 }),
+  ),
+}));
+const members = [
+  'Sid',
+  'Effect',
+  'Principal',
+  'NotPrincipal',
+  'Action',
+  'NotAction',
+  'Resource',
+  'NotResource',
+  'Condition',
+];
+const statement = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record(Object.fromEntries(members.map((name) => [name, fc.oneof(word, value)])), {
+      requiredKeys: [],
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      Effect: fc.constantFrom('Allow', 'Deny'),
+      Principal: fc.oneof(fc.constantFrom('*', { AWS: '395540211253' }), value),
+      Action: fc.oneof(fc.constant('s3:*'), value),
+      Resource: fc.oneof(fc.constant('*'), value),
+      Condition: fc.oneof(fc.dictionary(word, fc.dictionary(word, value, { maxKeys: 2 }), { maxKeys: 2 }), value),
+    }),
+  },
+  value,
+);
+const policy = fc
+  .record(
+    {
+      Version: fc.oneof(fc.constantFrom('2012-10-17', '2008-10-17'), value),
+      Statement: fc.oneof(fc.array(statement, { maxLength: 3 }), value),
+    },
+    { requiredKeys: ['Statement'] },
+  )
+  .map((document) => JSON.stringify(document));
+
+describe('Whatever the current policy is', () => {
+  it('preflight reads it, and finds no fault of its grammar', () => {
+    fc.assert(
+      fc.property(policy, (text) => {
+        const planned = { bucket: 'films', stack: 'live', grants: [{ role: ZencoderRole.INPUT }] };
+        const { findings, unknown } = preflight(planned, factsOf(text), NOW);
+        expect(findings.filter(({ check, level }) => check === PreflightCheck.GRAMMAR && level === 'problem')).toEqual(
+          [],
+        );
+        expect(unknown).toEqual([]);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('doctor reads it, says whole sentences, and advises nothing for what only a request shows', () => {
+    fc.assert(
+      fc.property(policy, fc.constantFrom(...Object.values(Purpose)), (text, purpose) => {
+        const facts = {
+          url: new ZencoderS3Url({ bucket: 'films', key: 'in/film.mov' }),
+          purpose,
+          zencoder: identityOf(),
+          now: NOW,
+          bucket: factsOf(text),
+        };
+        const { findings, unknown } = checkPolicy(facts);
+        expect(
+          [...findings, ...checkPublicAccessBlock(facts).findings].every(({ seen: text }) => text.endsWith('.')),
+        ).toBe(true);
+        expect(unknown.filter(({ dependsOnRequest, changes }) => dependsOnRequest && changes !== undefined)).toEqual(
+          [],
+        );
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

@@ -1,0 +1,46 @@
+import { isPutAnew } from '../../lib/iam/put-anew';
+import type { Json, JsonObject } from '../../lib/policy/json';
+
+const READ: JsonObject = {
+  Sid: 'Read',
+  Effect: 'Allow',
+  Principal: { AWS: ['arn:aws:iam::111122223333:root', 'arn:aws:iam::444455556666:root'] },
+  Action: ['s3:GetObject', 's3:GetObjectAcl'],
+  Resource: 'arn:aws:s3:::films/*',
+  Condition: { StringEquals: { 'aws:PrincipalOrgID': ['o-a', 'o-b'] } },
+};
+const DENY: JsonObject = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::films/*' };
+
+function document(...Statement: Json[]): JsonObject {
+  return { Version: '2012-10-17', Id: 'Films', Statement };
+}
+
+const BEFORE = document(READ, DENY);
+
+/** What `policyChanged` of the provider says of two documents. Source: hashicorp/awspolicyequivalence. */
+const CASES: [name: string, after: JsonObject, isPut: boolean][] = [
+  ['the same', document(READ, DENY), false],
+  ['another order of statements', document(DENY, READ), false],
+  ['another order of actions', document({ ...READ, Action: ['s3:GetObjectAcl', 's3:GetObject'] }, DENY), false],
+  ['one value in a list', document({ ...READ, Resource: ['arn:aws:s3:::films/*'] }, DENY), false],
+  [
+    'an account by its number',
+    document({ ...READ, Principal: { AWS: ['444455556666', '111122223333'] } }, DENY),
+    false,
+  ],
+  ['an empty Sid', document(READ, { ...DENY, Sid: '' }), false],
+  ['a Sid', document(READ, { ...DENY, Sid: 'Deny' }), true],
+  ['no Id', { Version: '2012-10-17', Statement: [READ, DENY] }, true],
+  ['another version', { ...BEFORE, Version: '2008-10-17' }, true],
+  ['an action in another case', document(READ, { ...DENY, Action: 'S3:*' }), true],
+  ['everybody in another form', document(READ, { ...DENY, Principal: { AWS: '*' } }), true],
+  ['a value less', document({ ...READ, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a' } } }, DENY), true],
+  ['a statement less', document(READ), true],
+  ['a statement twice', document(READ, DENY, DENY), true],
+];
+
+describe('A policy is put in the place of another one', () => {
+  it.each(CASES)('%s', (_, after, isPut) => {
+    expect([isPutAnew(BEFORE, after), isPutAnew(after, BEFORE)]).toEqual([isPut, isPut]);
+  });
+});
