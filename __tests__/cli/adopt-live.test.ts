@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Files } from '../app/folder';
 import { AwsServer, policy, RECOMMENDED, refusal } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
-import { adopting } from './adopting';
+import { adopting, run } from './adopting';
 import { BOTH } from './cases/adopt-files';
 
 /** What S3 answers when it is asked for a policy. */
@@ -79,6 +79,17 @@ describe('what S3 has taken is adopted, and warned of', () => {
     Action: 's3:GetObject',
     Resource: 'arn:aws:s3:::films/*',
   };
+
+  test('and a note says that the file is refused until it is corrected', async () => {
+    aws.reset({
+      GetBucketPolicy: policy(...RECOMMENDED, { ...OTHER, Principal: { AWS: 'arn:aws:iam::111122223333:user/*' } }),
+    });
+    await adopting({}, ['films', '--endpoint-url', aws.endpoint], async ({ exitCode, err }) => {
+      expect(exitCode).toBe(0);
+      expect(err).toContain('note: S3 has taken what the warnings name');
+      expect((await run([], 'explain')).err).toContain('has a wildcard, and a principal is named whole');
+    });
+  });
 
   test.each(CASES)('%s', async (_, members, warning) => {
     const statement = { ...OTHER, ...members };

@@ -60,6 +60,7 @@ export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
       ...documentNotes(policy, old, given),
       ...parts.flatMap(({ notes = [], reading }) => [...notes, ...(reading?.notes ?? [])]),
       ...sidNotes,
+      ...(found.some((finding) => !finding.warning && isTaken(finding)) ? [REFUSED_BY_SYNTH] : []),
     ],
     faults: [
       ...(old || version === VERSION ? [] : [`Version: ${quoted(version)} is no version of the policy language`]),
@@ -114,6 +115,9 @@ function part(statement: Json, index: number, context: AdoptionContext): Part {
       within.length === 0 ? [] : dropped(`${within.map(quoted).join(', ')} is left out beside the whole account of it`),
   };
 }
+
+const REFUSED_BY_SYNTH =
+  'S3 has taken what the warnings name and is documented to refuse it now: correct it in the policy file, which is refused until then';
 
 const NOT_PRINCIPAL =
   'it has NotPrincipal, and so lets in Zencoder with all who are not named; for them it stays, with Zencoder named too';
