@@ -61,12 +61,15 @@ export function judge(
 ): Judgement {
   const requests = zencoderRequests(account, now);
   const name = bucket ?? namedBucket(statements);
+  const allows = ({ expires }: ZencoderGrant) => expires === undefined || Date.parse(expires) > now.getTime();
   return {
     beyond: rightsBeyondGrants(grants, statements, name, account, requests),
-    refusals: refusalsOf(grants, statements, name, requests).map((refusal) => ({
-      ...refusal,
-      isAccepted: refusal.place.sid !== undefined && acceptedDenies.includes(refusal.place.sid),
-    })),
+    refusals: refusalsOf(grants, statements, name, requests)
+      .filter(({ grant }) => allows(grants[grant]!))
+      .map((refusal) => ({
+        ...refusal,
+        isAccepted: refusal.place.sid !== undefined && acceptedDenies.includes(refusal.place.sid),
+      })),
   };
 }
 

@@ -2,7 +2,8 @@ import { coversAction } from '../iam/action-and-resource';
 import { type Condition, conditionsOf } from '../iam/condition';
 import { Coverage, coverageOf, type ResourceSet } from '../iam/coverage';
 import { placeOf, type StatementPlace } from '../iam/policy';
-import { isAbout } from '../iam/principal';
+import { type Asker, isAbout } from '../iam/principal';
+import type { RequestContext } from '../iam/request-context';
 import { all, type Clause, clausesOf, type Verdict } from '../iam/verdict';
 import type { ZencoderGrant } from '../policy/grant';
 import { type GrantedResources, grantedResources } from '../policy/granted-resources';
@@ -40,10 +41,25 @@ export function refusalsOf(
   bucket: string,
   requests: ZencoderRequests,
 ): Refusal[] {
-  const denials = statements.flatMap((statement, index) => denialOf(statement, index, requests));
+  const known = new Map<ZencoderAction, ActionDenials>();
+  const denialsOf = (action: ZencoderAction) => {
+    const denials = known.get(action) ?? actionDenials(statements, requests.asker, requests.contextOf(action));
+    known.set(action, denials);
+    return denials;
+  };
   return grants.flatMap((grant, index) =>
-    grantedResources(grant, bucket).flatMap((granted) => refusalsOfAction(granted, index, denials, requests)),
+    grantedResources(grant, bucket).flatMap((granted) => refusalsOfAction(granted, index, denialsOf(granted.action))),
   );
+}
+
+/** What denies Zencoder something in a request for one action, whatever actions and resources the statements are about. */
+interface ActionDenials {
+  readonly denials: readonly Denial[];
+  readonly context: RequestContext;
+}
+
+function actionDenials(statements: readonly Json[], asker: Asker, context: RequestContext): ActionDenials {
+  return { denials: statements.flatMap((statement, index) => denialOf(statement, index, asker, context)), context };
 }
 
 /** A statement that denies Zencoder something, if its clauses hold. */
@@ -54,7 +70,7 @@ interface Denial {
   readonly because: readonly string[];
 }
 
-function denialOf(statement: Json, index: number, { asker, context }: ZencoderRequests): Denial[] {
+function denialOf(statement: Json, index: number, asker: Asker, context: RequestContext): Denial[] {
   if (!isDeny(statement)) {
     return [];
   }
@@ -76,8 +92,7 @@ function wordsOf(conditions: readonly Condition[]): string[] {
 function refusalsOfAction(
   { action, resources }: GrantedResources,
   grant: number,
-  denials: readonly Denial[],
-  { context }: ZencoderRequests,
+  { denials, context }: ActionDenials,
 ): Refusal[] {
   const found = denials.flatMap((denial) => {
     const { statement } = denial;

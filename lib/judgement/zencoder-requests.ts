@@ -1,12 +1,14 @@
 import type { Account } from '../iam/named-account';
 import type { Asker } from '../iam/principal';
-import { RequestContext } from '../iam/request-context';
-import { DEFAULT_ACL } from '../zencoder';
+import { type KnownValues, RequestContext, type RequestSituation } from '../iam/request-context';
+import { DEFAULT_ACL, ZencoderAction } from '../zencoder';
 
 /** Who sends the requests of Zencoder, and what is known of them. */
 export interface ZencoderRequests {
   readonly asker: Asker;
+  /** Of an upload, which has everything that is known. */
   readonly context: RequestContext;
+  readonly contextOf: (action: ZencoderAction) => RequestContext;
 }
 
 /**
@@ -15,17 +17,41 @@ export interface ZencoderRequests {
  * nobody: docs/security.md says so to those who apply.
  */
 export function zencoderRequests(account: Account, now: Date): ZencoderRequests {
-  return {
-    asker: account,
-    context: new RequestContext(
-      account.accountId,
-      {
-        'aws:SecureTransport': ['true'],
-        's3:TlsVersion': ['1.3'],
-        'aws:ViaAWSService': ['false'],
-        's3:x-amz-acl': [DEFAULT_ACL],
-      },
-      { isOutsider: true, since: now.toISOString().replace(/\.\d+Z$/, 'Z') },
-    ),
+  return requests(account, OVER_TLS, { since: instantOf(now) });
+}
+
+/** The requests that Zencoder sends at one time, of which nothing is taken for known that is not documented, as TLS is not. */
+export function zencoderRequestsAt(account: Account, now: Date, assumed: KnownValues = {}): ZencoderRequests {
+  const time = {
+    'aws:CurrentTime': [instantOf(now)],
+    'aws:EpochTime': [String(Math.floor(now.getTime() / 1000))],
   };
+  return requests(account, { ...time, ...assumed }, {});
+}
+
+/** What a request has that comes over TLS, in its newest version. */
+export const OVER_TLS: KnownValues = {
+  'aws:SecureTransport': ['true'],
+  's3:TlsVersion': ['1.3'],
+};
+
+function requests(account: Account, known: KnownValues, situation: RequestSituation): ZencoderRequests {
+  const contextOf = (action: ZencoderAction) =>
+    new RequestContext(
+      account.accountId,
+      { 'aws:ViaAWSService': ['false'], 's3:x-amz-acl': aclOf(action), ...known },
+      { isOutsider: true, ...situation },
+    );
+  return { asker: account, context: contextOf(ZencoderAction.PUT_OBJECT), contextOf };
+}
+
+const SENDS_ACL: readonly ZencoderAction[] = [ZencoderAction.PUT_OBJECT, ZencoderAction.PUT_OBJECT_ACL];
+
+/** Other actions do not have the key. Source: the condition keys on S3's page of the Service Authorization Reference. */
+function aclOf(action: ZencoderAction): readonly string[] {
+  return SENDS_ACL.includes(action) ? [DEFAULT_ACL] : [];
+}
+
+function instantOf(now: Date): string {
+  return now.toISOString().replace(/\.\d+Z$/, 'Z');
 }
