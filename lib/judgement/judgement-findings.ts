@@ -23,7 +23,7 @@ export function judgementFindings({ beyond, refusals }: Judgement, names: Judgem
   return [
     ...beyond.map((right) => ({
       path: [...statementPath(names.policy, right.place.index), right.isByNotPrincipal ? 'NotPrincipal' : 'Principal'],
-      message: beyondMessage(right),
+      message: `${sidText(right.place.sid)}${beyondWords(right)}`,
       warning: true,
     })),
     ...loud.map((refusal) => ({
@@ -44,13 +44,18 @@ function sidText(sid: string | undefined): string {
 }
 
 function refusalMessage(refusal: StatementRefusal, { account, grantName }: JudgementNames): string {
-  const { place, actions, grants, because, dependsOn } = refusal;
+  const { place, statement } = refusal;
+  return `${sidText(place.sid)}${refusalWords(refusal, grantName)}; ${exemptionText(statement, account)}, or keep it on purpose: ${acceptText(place.sid)}`;
+}
+
+/** What a statement denies Zencoder, as the end of a sentence that begins with the statement. */
+export function refusalWords(refusal: StatementRefusal, grantName: JudgementNames['grantName']): string {
+  const { actions, grants, because, dependsOn } = refusal;
   const what = `${actions.join(', ')}, which ${some(grants.map(grantName))} ${grants.length > 1 ? 'allow' : 'allows'}`;
   const conditions = dependsOn.map(({ when, unless }) => (unless === undefined ? `if ${when}` : `unless ${unless}`));
-  const verdict = refusesAll(refusal)
+  return refusesAll(refusal)
     ? `denies Zencoder every request of ${what}${because.length === 0 ? '' : `, as ${because.join(' and ')}`}`
     : `denies Zencoder ${what}, ${conditions.join(' and ')}; whether that holds, only a request of Zencoder shows`;
-  return `${sidText(place.sid)}${verdict}; ${exemptionText(refusal.statement, account)}, or keep it on purpose: ${acceptText(place.sid)}`;
 }
 
 function exemptionText(statement: JsonObject, account: Account): string {
@@ -71,13 +76,14 @@ function acceptText(sid: string | undefined): string {
 
 const MOST_LISTED = 4;
 
-function beyondMessage({ place, statement, isByNotPrincipal, beyond, dependsOn, because }: RightBeyondGrants): string {
+/** What a statement allows Zencoder together with everybody, as the end of a sentence that begins with the statement. */
+export function beyondWords({ statement, isByNotPrincipal, beyond, dependsOn, because }: RightBeyondGrants): string {
   const who = isByNotPrincipal ? 'everybody but its NotPrincipal' : 'everybody';
   const conditions = [...because, ...dependsOn.map(({ when }) => when)];
   const under = conditions.length === 0 ? '' : `, if ${conditions.join(' and if ')}`;
   return beyond.actions.length === 0
-    ? `${sidText(place.sid)}allows ${who} ${some(listed(statement.Action).map(String))}${under}; Zencoder has that by the grants already`
-    : `${sidText(place.sid)}allows ${who}, and so Zencoder, ${some(beyond.actions)} on ${some(beyond.resources)}${under}, which no grant allows`;
+    ? `allows ${who} ${some(listed(statement.Action).map(String))}${under}; Zencoder has that by the grants already`
+    : `allows ${who}, and so Zencoder, ${some(beyond.actions)} on ${some(beyond.resources)}${under}, which no grant allows`;
 }
 
 function some(words: readonly string[]): string {
