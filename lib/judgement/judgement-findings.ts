@@ -1,5 +1,6 @@
 import type { Account } from '../iam/named-account';
 import { listed, statementPath } from '../iam/policy';
+import type { Clause } from '../iam/verdict';
 import type { Finding } from '../policy/finding';
 import type { JsonObject } from '../policy/json';
 import { plain, printable, quoted } from '../policy/wording';
@@ -58,10 +59,14 @@ function refusalMessage(refusal: StatementRefusal, names: JudgementNames): strin
 export function refusalWords(refusal: StatementRefusal, grantName: JudgementNames['grantName']): string {
   const { actions, grants, because, dependsOn } = refusal;
   const what = `${actions.join(', ')}, which ${some(grants.map(grantName))} ${grants.length > 1 ? 'allow' : 'allows'}`;
-  const conditions = dependsOn.map(({ when, unless }) => (unless === undefined ? `if ${when}` : `unless ${unless}`));
   return refusesAll(refusal)
     ? `denies Zencoder every request of ${what}${because.length === 0 ? '' : `, as ${because.join(' and ')}`}`
-    : `denies Zencoder ${what}, ${conditions.join(' and ')}; whether that holds, only a request of Zencoder shows`;
+    : `denies Zencoder ${what}, ${conditionWords(dependsOn)}; whether that holds, only a request of Zencoder shows`;
+}
+
+/** What only a request can tell, as the end of a sentence: `unless aws:SourceIp is in "203.0.113.0/24"`. */
+export function conditionWords(dependsOn: readonly Clause[]): string {
+  return dependsOn.map(({ when, unless }) => (unless === undefined ? `if ${when}` : `unless ${unless}`)).join(' and ');
 }
 
 /** What to write so that a statement is no longer about Zencoder. */
@@ -98,7 +103,8 @@ export function beyondWords(right: RightBeyondGrants, grantName?: JudgementNames
     : `allows ${who}, and so Zencoder, ${some(beyond.actions)} on ${some(beyond.resources)}${under}, which no grant allows`;
 }
 
-function some(words: readonly string[]): string {
+/** The first of them and how many more there are, within a line. */
+export function some(words: readonly string[]): string {
   const more = words.length - MOST_LISTED;
   return plain([...words.slice(0, MOST_LISTED), ...(more > 0 ? [`${more} more`] : [])].join(', '));
 }
