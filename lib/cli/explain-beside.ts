@@ -1,6 +1,7 @@
 import { actionName, enumeration } from '../explanation/action-words';
 import type { BeyondGrants } from '../explanation/beside-grants';
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, RefusedRight } from '../explanation/explanation';
+import { refusalLabel } from '../explanation/kept-statements';
 import { type Show, scopesInSentence } from '../explanation/scope';
 import { shown } from '../explanation/shown';
 import { labelOf } from '../iam/policy';
@@ -28,9 +29,7 @@ export function besideLines(of: ExplainedBucket | ExplainedUser, writing: Beside
 
 function refusedLine(right: RefusedRight, { show, text }: BesideWriting): string {
   const { who, bucket, may, where, refusedBy } = right;
-  const labels = refusedBy.map(
-    ({ statement, sid, accepted }) => `${labelOf({ index: statement, sid })}${accepted ? ' on purpose' : ''}`,
-  );
+  const labels = refusedBy.map((by) => `${refusalLabel(by)}${by.accepted ? ' on purpose' : ''}`);
   const [scope] = where;
   const place = scope!.kind === 'bucket' ? ', the bucket itself' : scopesInSentence(where, show);
   const whose = who.kind === 'user' ? ` in ${show(bucket)}` : '';

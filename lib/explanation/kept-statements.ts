@@ -1,5 +1,5 @@
 import { type Account, namesEverybody } from '../iam/named-account';
-import { statementsOf } from '../iam/policy';
+import { labelOf, statementsOf } from '../iam/policy';
 import { type JudgedRefusal, judge, refusesAll } from '../judgement/judgement';
 import type { ZencoderGrant } from '../policy/grant';
 import { identityOf } from '../policy/identity';
@@ -102,6 +102,11 @@ function judgedRights(
 
 export function refusedBy({ place: { index, sid }, isAccepted }: JudgedRefusal): RefusedBy {
   return { statement: index, ...(sid === undefined ? {} : { sid }), accepted: isAccepted };
+}
+
+/** What every message calls the statement. */
+export function refusalLabel({ statement, sid }: RefusedBy): string {
+  return labelOf({ index: statement, sid });
 }
 
 /** A right as a grant of its own. */
