@@ -112,7 +112,13 @@ stacks:
     users:
       zencoder: { grants: [ { bucket: films, actions: [s3:ListBucket] } ] }
 `;
-    const statement = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::films/*' };
+    const statement = {
+      Effect: 'Deny',
+      Principal: '*',
+      Action: 's3:*',
+      Resource: 'arn:aws:s3:::films/*',
+      Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+    };
     const files = { 'zencoder.yaml': yaml, 'others.json': JSON.stringify({ Statement: [statement, statement] }) };
     const { exitCode, stdout, stderr } = await called(['explain', '--json'], { files });
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });

@@ -18,6 +18,8 @@ import { asList, asMap, asText, type Loose } from './loose';
 import { identityFindings, regionFindings } from './setting-rules';
 import type { FileFinding } from './shape';
 
+const { POLICY } = ZencoderObjectMethod;
+
 /**
  * What is wrong or doubtful in a bucket of a stack.
  * @param otherStatements the text of the file of that name, undefined where it cannot be read
@@ -30,12 +32,14 @@ export function bucketFindings(
   now: Date,
 ): FileFinding[] {
   const objects = asList(bucket.objects).map(asMap) as unknown as ZencoderObject[];
-  const props = policyProps(name, bucket, stack, otherStatements);
+  const inPolicy = objectsInPolicy(bucket);
+  const props = policyProps(name, bucket, stack, inPolicy, otherStatements);
+  const names = new Map(inPolicy.map(({ place }, index) => [`objects[${index}]`, `objects[${place}]`]));
   const nothing = bucket.grants === undefined && bucket.objects === undefined;
   const findings: FileFinding[] = [
     ...faultFindings('', name, bucketNameFault).map((finding) => ({ ...finding, path: [], atName: true })),
     ...(nothing ? [{ path: [], message: 'grants Zencoder nothing; give it grants, or objects' }] : []),
-    ...(props === undefined ? [] : documentFindings(props, now)),
+    ...(props === undefined ? [] : documentFindings(props, now, { grantName: (grant) => names.get(grant) ?? grant })),
     ...(Array.isArray(bucket.objects) ? objectListFindings(objects, bucket, stack) : []),
     ...regionFindings(bucket),
     ...identityFindings(bucket),
@@ -51,27 +55,42 @@ export function bucketFindings(
 
 /** Whether the bucket gets a policy: not where all its objects have other methods. */
 function hasPolicy(bucket: Loose): boolean {
-  return bucket.grants !== undefined || bucket.objects === undefined || objectsInPolicy(bucket).length > 0;
+  return bucket.grants !== undefined || bucket.objects === undefined || asList(bucket.objects).some(isInPolicy);
 }
 
-function objectsInPolicy(bucket: Loose): Loose[] {
-  const { POLICY } = ZencoderObjectMethod;
-  return asList(bucket.objects)
-    .map(asMap)
-    .filter(({ method = POLICY }) => method === POLICY);
+function isInPolicy(object: unknown): boolean {
+  const { method = POLICY } = asMap(object);
+  return method === POLICY;
 }
 
-/** What goes into the policy; undefined where that cannot be told. What is wrong with objects is said of all of them together. */
-function policyProps(bucket: string, settings: Loose, stack: Loose, otherStatements?: string) {
+/** An object that is part of the policy, and where it is in the list of the file. */
+interface ObjectInPolicy {
+  readonly key: string;
+  readonly place: number;
+}
+
+/** What is wrong with objects is reported for all of them together. */
+function objectsInPolicy(bucket: Loose): ObjectInPolicy[] {
+  return asList(bucket.objects).flatMap((object, place) => {
+    const { key } = asMap(object);
+    return isInPolicy(object) && typeof key === 'string' && keyFault(key) === undefined ? [{ key, place }] : [];
+  });
+}
+
+/** What goes into the policy; undefined where that cannot be told. */
+function policyProps(
+  bucket: string,
+  settings: Loose,
+  stack: Loose,
+  objects: readonly ObjectInPolicy[],
+  otherStatements?: string,
+) {
   const identity: Loose = { ...asMap(stack.zencoder), ...asMap(settings.zencoder) };
-  const keys = objectsInPolicy(settings).flatMap(({ key }) =>
-    typeof key === 'string' && keyFault(key) === undefined ? [key] : [],
-  );
-  return Array.isArray(settings.grants) || keys.length > 0
+  return Array.isArray(settings.grants) || objects.length > 0
     ? {
         bucket,
         grants: asList(settings.grants).map(asMap) as ZencoderGrant[],
-        objects: keys.map((key) => ({ key })),
+        objects: objects.map(({ key }) => ({ key })),
         requireTls: settings.requireTls === true,
         otherStatements,
         acceptedDenies: settings.acceptedDenies as string[] | undefined,

@@ -2,9 +2,12 @@ import type { ExplainedRight, Explanation } from '../explanation/explanation';
 import { nameOf } from '../explanation/right';
 import { type Scope, scopeLine } from '../explanation/scope';
 import type { Warning } from '../explanation/warning';
-import { actionsText, othersText, untilText } from './explain-table';
+import { printable } from '../policy/wording';
+import { actionsText, type BesideWriting, besideLines } from './explain-beside';
+import { othersText, untilText } from './explain-table';
 import { code, escaped, markdownList, markdownTable } from './markdown';
 
+const IN_MARKDOWN: BesideWriting = { show: code, text: (text) => escaped(printable(text)) };
 const HEADS = ['bucket', 'stack', 'who', 'may', 'actions', 'where', 'until', 'TLS'];
 
 /** An explanation for a pull request: one table with the bucket in each row, then what is said beside. */
@@ -20,14 +23,17 @@ export function explanationMarkdown(
     ...users.flatMap(({ stack, rights }) => rights.map((right) => row(right.bucket, stack, right, now))),
   ];
   const notes = [
-    ...buckets.flatMap(({ bucket, otherStatements }) =>
-      otherStatements === undefined ? [] : [`${code(bucket)}: ${escaped(othersText(otherStatements))}`],
-    ),
-    ...users.flatMap(({ user, permissionsBoundary }) =>
-      permissionsBoundary === undefined
-        ? []
-        : [`user ${code(user)}: within the permissions boundary ${code(permissionsBoundary)}`],
-    ),
+    ...buckets.flatMap((bucket) => {
+      const { otherStatements } = bucket;
+      const others = otherStatements === undefined ? [] : [escaped(othersText(otherStatements))];
+      return [...besideLines(bucket, IN_MARKDOWN), ...others].map((line) => `${code(bucket.bucket)}: ${line}`);
+    }),
+    ...users.flatMap((user) => {
+      const { permissionsBoundary } = user;
+      const bounds =
+        permissionsBoundary === undefined ? [] : [`within the permissions boundary ${code(permissionsBoundary)}`];
+      return [...besideLines(user, IN_MARKDOWN), ...bounds].map((line) => `user ${code(user.user)}: ${line}`);
+    }),
   ];
   return [
     markdownTable(HEADS, rows),

@@ -1,11 +1,10 @@
-import { actionName } from '../explanation/action-words';
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../explanation/explanation';
 import { grouped } from '../explanation/grouped';
-import { nameOf } from '../explanation/right';
+import { nameOf, type Principal } from '../explanation/right';
 import { type Scope, scopeLine, scopesInSentence } from '../explanation/scope';
 import { shown } from '../explanation/shown';
-import { ZencoderObjectMethod } from '../policy/object-access';
 import { Zencoder } from '../zencoder';
+import { actionsText, besideLines, IN_TEXT } from './explain-beside';
 import { type CellLine, Table } from './table';
 import { type Terminal, Tone } from './terminal';
 import { shortened } from './text-width';
@@ -25,23 +24,30 @@ export function explanationTable({ buckets, users }: Explanation, terminal: Term
   const table = new Table(COLUMNS, Tone.FAINT);
   const place = placeIn(terminal);
   for (const bucket of buckets) {
-    for (const rights of grouped(bucket.rights, ({ who }) => who)) {
+    const { rights, refused = [] } = bucket;
+    for (const [{ who }] of grouped([...rights, ...refused], ({ who }) => who) as [ExplainedRight][]) {
       table.line('');
-      table.line(bucketTitle(bucket, rights[0]!), Tone.STRONG);
-      addRows(table, rights, now, (scope) => place(scopeLine(scope)));
+      table.line(bucketTitle(bucket, who), Tone.STRONG);
+      addRows(table, rights.filter(isOf(who)), now, (scope) => place(scopeLine(scope)));
     }
+    addBeside(table, bucket);
     addOthers(table, bucket);
   }
   for (const user of users) {
     table.line('');
     table.line(`user ${shown(user.user)} (${user.stack})`, Tone.STRONG);
     addRows(table, user.rights, now, (scope, bucket) => place(userPlace(scope, bucket)));
+    addBeside(table, user);
     addBoundary(table, user);
   }
   return table.lines(terminal).join('\n');
 }
 
-function bucketTitle({ bucket, stack, region }: ExplainedBucket, { who }: ExplainedRight): string {
+function isOf(who: Principal): (right: ExplainedRight) => boolean {
+  return (right) => JSON.stringify(right.who) === JSON.stringify(who);
+}
+
+function bucketTitle({ bucket, stack, region }: ExplainedBucket, who: Principal): string {
   const whose = nameOf(who) === nameOf(PRODUCTION) ? '' : `, for ${nameOf(who)}`;
   return `${bucket} (${stack}, ${region ?? 'region of the provider'})${whose}`;
 }
@@ -76,18 +82,6 @@ function addRows(table: Table, rights: readonly ExplainedRight[], now: Date, pla
   }
 }
 
-/** The actions of a policy, or what an ACL permits. */
-export function actionsText({ by, actions, permissions = [] }: ExplainedRight): string {
-  switch (by) {
-    case ZencoderObjectMethod.POLICY:
-      return actions.map(actionName).join(', ');
-    case ZencoderObjectMethod.ACL:
-      return `ACL: ${permissions.join(', ')}`;
-    case ZencoderObjectMethod.ACL_COPY:
-      return `ACL of the copy: ${permissions.join(', ')}`;
-  }
-}
-
 export function untilText(expires: string | undefined, now: Date): string {
   if (expires === undefined) {
     return 'no end';
@@ -101,6 +95,12 @@ export function untilText(expires: string | undefined, now: Date): string {
 export function othersText({ count, file }: NonNullable<ExplainedBucket['otherStatements']>): string {
   const from = file === undefined ? '' : `, from ${shown(file)}`;
   return `${count === 1 ? '1 statement of others is' : `${count} statements of others are`} kept${from}`;
+}
+
+function addBeside(table: Table, of: ExplainedBucket | ExplainedUser): void {
+  for (const line of besideLines(of, IN_TEXT)) {
+    table.line(line, undefined, 2, 2);
+  }
 }
 
 function addOthers(table: Table, { otherStatements }: ExplainedBucket): void {

@@ -1,10 +1,11 @@
+import { inShell } from '../doctor/aws-command';
 import { documentFindings } from '../judgement/document-findings';
 import { ZencoderPolicyDocument } from '../judgement/policy-document';
 import { bucketNameFault } from '../policy/bucket-name';
 import type { ZencoderPolicyDocumentProps } from '../policy/document';
 import { type Finding, faultFindings, findingLine } from '../policy/finding';
 import { accountIdFault } from '../policy/identity';
-import { didYouMean, quoted } from '../policy/wording';
+import { didYouMean, printable, quoted } from '../policy/wording';
 import type { ZencoderAction, ZencoderRole } from '../zencoder';
 import { ExitCode, Failure } from './exit-code';
 import type { Terminal } from './terminal';
@@ -20,6 +21,7 @@ interface Options {
   readonly requireTls?: boolean;
   readonly accountId?: string;
   readonly otherStatements?: string;
+  readonly acceptedDeny?: string[];
   readonly compact?: boolean;
   readonly strict?: boolean;
 }
@@ -33,6 +35,7 @@ const OF_NO_FILE = [
   'requireTls',
   'accountId',
   'otherStatements',
+  'acceptedDeny',
 ] as const;
 
 export async function run(names: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
@@ -56,18 +59,22 @@ async function said(options: Options, names: readonly string[]): Promise<Said> {
   if (names.length > 0) {
     throw new Failure(`${quoted(names[0])} stands beside --bucket; say the bucket once`, ExitCode.USAGE);
   }
-  const { bucket, role, action, prefix, key, expires, requireTls, accountId, otherStatements } = options;
+  const { bucket, role, action, prefix, key, expires, requireTls, accountId, otherStatements, acceptedDeny } = options;
   const props: ZencoderPolicyDocumentProps = {
     bucket: bucket!,
     grants: [{ role: role as ZencoderRole, actions: action as ZencoderAction[], prefixes: prefix, keys: key, expires }],
     requireTls,
     accountId,
     otherStatements: otherStatements && (await textOf(otherStatements)),
+    acceptedDenies: acceptedDeny,
   };
   const findings = [
     ...faultFindings('bucket', bucket, bucketNameFault),
     ...faultFindings('accountId', accountId, accountIdFault),
-    ...documentFindings(props, new Date()),
+    ...documentFindings(props, new Date(), {
+      grantName: () => (role === undefined ? OPTIONS.actions! : OPTIONS.role!),
+      accepting: acceptingOption,
+    }),
   ];
   const errors = findings.filter(({ warning }) => !warning);
   if (errors.length > 0) {
@@ -88,7 +95,14 @@ const OPTIONS: Readonly<Record<string, string>> = {
   prefixes: '--prefix',
   keys: '--key',
   expires: '--expires',
+  acceptedDenies: '--accepted-deny',
 };
+
+function acceptingOption(sid: string | undefined): string {
+  return sid === undefined
+    ? `give it a Sid and name that by ${OPTIONS.acceptedDenies}`
+    : printable(inShell(sid.startsWith('-') ? [`${OPTIONS.acceptedDenies}=${sid}`] : [OPTIONS.acceptedDenies!, sid]));
+}
 
 /** What was found, at the option that said it. */
 function optionLine({ path, message }: Finding, otherStatements: string | undefined): string {

@@ -100,6 +100,11 @@ export class Program {
       .option('--require-tls', 'let Zencoder in over TLS only')
       .option('--account-id <id>', 'the account of a Zencoder that is not the production service')
       .option('--other-statements <path>', 'a JSON file: the policy whose statements are kept')
+      .option(
+        '--accepted-deny <sid>',
+        'a statement there that denies Zencoder on purpose: no warning for it; can be repeated',
+        collect,
+      )
       .addHelpText(
         'after',
         examples('policy acme-masters', 'policy --bucket acme-masters --role input --prefix incoming/'),

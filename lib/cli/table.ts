@@ -36,8 +36,8 @@ export class Table {
     this.parts.push({ cells });
   }
 
-  public line(text: string, tone?: Tone, indent = 0): void {
-    this.parts.push({ line: { text, tone, indent } });
+  public line(text: string, tone?: Tone, indent = 0, hang = 0): void {
+    this.parts.push({ line: { text, tone, indent, hang } });
   }
 
   /** As many columns wide as the terminal at most, unless that is too narrow for the columns. */

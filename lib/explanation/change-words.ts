@@ -1,5 +1,6 @@
-import { actionName, verbsWithPrepositions } from './action-words';
+import { actionName, enumeration, verbsWithPrepositions } from './action-words';
 import type { AclChange, BoundaryChange, Change, OtherStatementChange, RightChange } from './change';
+import { refusalLabel } from './kept-statements';
 import { conditionWords, NEVER, type Reach, same, untilWords } from './reach';
 import { Direction } from './reach-changes';
 import { nameOf } from './right';
@@ -31,11 +32,13 @@ function rightSentence(change: RightChange, show: Show): string {
 
 type Under = (conditions: string) => string;
 
-function opening({ before, after, except }: RightChange, what: string, under: Under, show: Show): string {
+function opening({ before, after, except, refusedBy }: RightChange, what: string, under: Under, show: Show): string {
   const soFar = listed(except, show);
+  const may = refusedBy === undefined ? 'may' : 'could';
+  const denied = refusedBy === undefined ? '' : `, if ${enumeration(refusedBy.map(refusalLabel))} did not deny it`;
   return same(before, NEVER)
-    ? `may now ${what}${under(conditionWords(after))}${soFar && `, so far only${soFar}`}`
-    : `may now ${what}${under(wider(before, after))}`;
+    ? `${may} now ${what}${under(conditionWords(after))}${soFar && `, so far only${soFar}`}${denied}`
+    : `${may} now ${what}${under(wider(before, after))}${denied}`;
 }
 
 function closing({ before, after, except }: RightChange, what: string, under: Under, show: Show): string {

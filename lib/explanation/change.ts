@@ -2,6 +2,7 @@ import type { JsonObject } from '../policy/json';
 import type { ZencoderObjectOwnership } from '../policy/object-ownership';
 import { type GrantedAction, inTellingOrder } from './action-words';
 import { grouped } from './grouped';
+import type { RefusedBy } from './kept-statements';
 import type { Reach } from './reach';
 import type { Direction, ReachChange } from './reach-changes';
 import type { Principal } from './right';
@@ -23,6 +24,13 @@ export interface RightChange {
   readonly after: Reach;
   /** Where within that it was allowed already, or still is. */
   readonly except: readonly Scope[];
+  /** The kept statements that deny all of what opens; absent where there is none. */
+  readonly refusedBy?: readonly RefusedBy[];
+}
+
+/** A change of one action in one place, and what denies it by the new file. */
+export interface JudgedChange extends ReachChange {
+  readonly refusedBy?: readonly RefusedBy[];
 }
 
 /** Whether the ACLs of a bucket and its objects count, whatever grants they hold. */
@@ -63,7 +71,7 @@ export function userOf(change: Change): string | undefined {
 }
 
 /** Changes of single actions that say the same, as one. */
-export function together(who: Principal, bucket: string, changes: readonly ReachChange[]): RightChange[] {
+export function together(who: Principal, bucket: string, changes: readonly JudgedChange[]): RightChange[] {
   const byScope = grouped(changes, ({ action: _, ...rest }) => rest).map((group) => ({
     ...group[0]!,
     actions: inTellingOrder(group.map(({ action }) => action)),
@@ -71,7 +79,7 @@ export function together(who: Principal, bucket: string, changes: readonly Reach
   return grouped(byScope, ({ scope, action: _, ...rest }) =>
     rest.except.length === 0 && isAmongObjects(scope) ? rest : { scope, ...rest },
   ).map((group) => {
-    const { direction, actions, before, after, except } = group[0]!;
+    const { direction, actions, before, after, except, refusedBy } = group[0]!;
     return {
       kind: 'right',
       direction,
@@ -82,6 +90,7 @@ export function together(who: Principal, bucket: string, changes: readonly Reach
       before,
       after,
       except,
+      ...(refusedBy === undefined ? {} : { refusedBy }),
     };
   });
 }

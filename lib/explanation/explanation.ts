@@ -2,10 +2,13 @@ import type { ZencoderConfig } from '../app/config';
 import { ZencoderObjectMethod, type ZencoderPermission } from '../policy/object-access';
 import { byCodePoint } from '../policy/text';
 import { type GrantedAction, inTellingOrder, permissionsFor, verbs } from './action-words';
-import { bucketsIn } from './file-buckets';
+import { type BeyondGrants, beyondGrants, type Note, notes } from './beside-grants';
+import { bucketsIn, type FileBucket } from './file-buckets';
 import { usersIn } from './file-users';
 import { grouped } from './grouped';
+import { type JudgedRight, judgedBucketRights, judgedUserRights, type RefusedBy, refusedBy } from './kept-statements';
 import { statementsIn } from './other-statement-changes';
+import { refusalWarnings } from './refusal-warnings';
 import { bucketRights, type Principal, type Right, userRights } from './right';
 import type { Scope } from './scope';
 import type { Warning } from './warning';
@@ -25,6 +28,12 @@ export interface ExplainedBucket {
   /** Absent where the provider chooses it. */
   readonly region?: string;
   readonly rights: readonly ExplainedRight[];
+  /** What grants allow and kept statements deny; absent where there is none. */
+  readonly refused?: readonly RefusedRight[];
+  /** Absent where there is none. */
+  readonly beyondGrants?: readonly BeyondGrants[];
+  /** What kept statements deny on purpose; absent where there is none. */
+  readonly notes?: readonly Note[];
   /** Statements of others that are kept in the policy; absent where there are none. */
   readonly otherStatements?: { readonly count: number; readonly file?: string };
 }
@@ -34,6 +43,8 @@ export interface ExplainedUser {
   readonly stack: string;
   readonly permissionsBoundary?: string;
   readonly rights: readonly ExplainedRight[];
+  /** What grants allow and kept statements deny; absent where there is none. */
+  readonly refused?: readonly RefusedRight[];
 }
 
 /** What somebody may do in some places under the same conditions. */
@@ -52,40 +63,81 @@ export interface ExplainedRight {
   readonly requireTls: boolean;
 }
 
+/** A right that would be, if no kept statement refused it. */
+export interface RefusedRight extends ExplainedRight {
+  /** In the order of the policy. */
+  readonly refusedBy: readonly RefusedBy[];
+}
+
 /** @param files where the statements of others stand, by bucket */
 export function explanation(
   config: ZencoderConfig,
   files: ReadonlyMap<string, string> = new Map(),
   now = new Date(),
 ): Explanation {
-  const buckets = [...bucketsIn(config).values()]
+  const byName = bucketsIn(config);
+  const buckets = [...byName.values()]
     .sort((a, b) => byCodePoint(a.bucket, b.bucket))
-    .map((bucket) => ({ bucket, rights: bucketRights(bucket) }));
+    .map((bucket) => ({ bucket, judged: judgedBucketRights(bucketRights(bucket), bucket, now) }));
   const users = usersIn(config)
     .sort((a, b) => byCodePoint(a.user, b.user) || byCodePoint(a.stack, b.stack))
-    .map((user) => ({ user, rights: userRights(config, user) }));
+    .map((user) => ({ user, judged: judgedUserRights(userRights(config, user), byName, now) }));
   return {
-    buckets: buckets.map(({ bucket: { bucket, stack, region, otherStatements }, rights }) => {
-      const count = statementsIn(otherStatements).length;
-      return {
-        bucket,
-        stack,
-        region,
-        rights: explained(rights),
-        ...(count > 0 ? { otherStatements: { count, file: files.get(bucket) } } : {}),
-      };
-    }),
-    users: users.map(({ user: { user, stack, settings }, rights }) => ({
+    buckets: buckets.map(({ bucket, judged }) => explainedBucket(bucket, judged, files, now)),
+    users: users.map(({ user: { user, stack, settings }, judged }) => ({
       user,
       stack,
       permissionsBoundary: settings.permissionsBoundary,
-      rights: explained(rights),
+      rights: explained(heldIn(judged)),
+      ...unlessEmpty({ refused: refusedIn(judged) }),
     })),
     warnings: [
-      ...buckets.flatMap(({ bucket, rights }) => wide(bucket.bucket, rights, now)),
-      ...users.flatMap(({ user, rights }) => wide(`user ${user.user}`, rights, now)),
+      ...buckets.flatMap(({ bucket, judged }) => [
+        ...refusalWarnings(bucket.bucket, judged),
+        ...wide(bucket.bucket, heldIn(judged), now),
+      ]),
+      ...users.flatMap(({ user, judged }) => [
+        ...refusalWarnings(`user ${user.user}`, judged),
+        ...wide(`user ${user.user}`, heldIn(judged), now),
+      ]),
     ],
   };
+}
+
+function explainedBucket(
+  bucket: FileBucket,
+  judged: readonly JudgedRight[],
+  files: ReadonlyMap<string, string>,
+  now: Date,
+): ExplainedBucket {
+  const { bucket: name, stack, region, otherStatements } = bucket;
+  const count = statementsIn(otherStatements).length;
+  return {
+    bucket: name,
+    stack,
+    region,
+    rights: explained(heldIn(judged)),
+    ...unlessEmpty({ refused: refusedIn(judged), beyondGrants: beyondGrants(bucket, now), notes: notes(judged) }),
+    ...(count > 0 ? { otherStatements: { count, file: files.get(name) } } : {}),
+  };
+}
+
+/** What is not refused. */
+function heldIn(judged: readonly JudgedRight[]): Right[] {
+  return judged.filter(({ refusals }) => refusals.length === 0).map(({ right }) => right);
+}
+
+function refusedIn(judged: readonly JudgedRight[]): RefusedRight[] {
+  const refused = judged
+    .filter(({ refusals }) => refusals.length > 0)
+    .map(({ right, refusals }) => ({ right, by: refusals.map(refusedBy) }));
+  return grouped(refused, ({ by }) => by).flatMap((group) =>
+    explained(group.map(({ right }) => right)).map((right) => ({ ...right, refusedBy: group[0]!.by })),
+  );
+}
+
+function unlessEmpty<Lists extends Readonly<Record<string, readonly unknown[]>>>(lists: Lists): Partial<Lists> {
+  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) as Partial<Lists>;
 }
 
 function wide(about: string, rights: readonly Right[], now: Date): Warning[] {

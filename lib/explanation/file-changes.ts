@@ -1,20 +1,36 @@
 import type { ZencoderConfig } from '../app/config';
 import { byCodePoint } from '../policy/text';
 import { aclChanges } from './acl-changes';
-import { aboutOf, type BoundaryChange, type Change, type RightChange, together, userOf } from './change';
+import {
+  aboutOf,
+  type BoundaryChange,
+  type Change,
+  type JudgedChange,
+  type RightChange,
+  together,
+  userOf,
+} from './change';
 import { sentence } from './change-words';
-import { bucketPairs } from './file-buckets';
+import { bucketPairs, bucketsIn } from './file-buckets';
 import { type UserPair, userPairs } from './file-users';
 import { grouped } from './grouped';
+import { type JudgedRight, judgedBucketRights, judgedUserRights, refusedBy } from './kept-statements';
 import { otherStatementChanges } from './other-statement-changes';
-import { Direction, reachChanges } from './reach-changes';
+import { Direction, type ReachChange, reachChanges } from './reach-changes';
 import { bucketRights, type Right, userRights } from './right';
+import { covers } from './scope';
 
 /** Everything that Zencoder, its users and others may do by the new file and not by the old one, and the other way round. */
 export function fileChanges(before: ZencoderConfig, after: ZencoderConfig, now = new Date()): Change[] {
+  const bucketsOfAfter = bucketsIn(after);
   const changes = [
     ...bucketPairs(before, after).flatMap((pair) => [
-      ...rightChanges(pair.before ? bucketRights(pair.before) : [], pair.after ? bucketRights(pair.after) : [], now),
+      ...rightChanges(
+        pair.before ? bucketRights(pair.before) : [],
+        pair.after ? bucketRights(pair.after) : [],
+        now,
+        (rights) => (pair.after ? judgedBucketRights(rights, pair.after, now) : []),
+      ),
       ...aclChanges(pair),
       ...otherStatementChanges(pair),
     ]),
@@ -23,6 +39,7 @@ export function fileChanges(before: ZencoderConfig, after: ZencoderConfig, now =
         pair.before ? userRights(before, pair.before) : [],
         pair.after ? userRights(after, pair.after) : [],
         now,
+        (rights) => judgedUserRights(rights, bucketsOfAfter, now),
       ),
       ...boundaryChanges(pair),
     ]),
@@ -47,8 +64,11 @@ function inTellingOrder(changes: readonly Change[]): Change[] {
     .map(({ change }) => change);
 }
 
+/** Rights of the new file with what it keeps of statements that deny them. */
+type Judge = (rights: readonly Right[]) => readonly JudgedRight[];
+
 /** Between rights on one bucket, or of one user. */
-function rightChanges(before: readonly Right[], after: readonly Right[], now: Date): RightChange[] {
+function rightChanges(before: readonly Right[], after: readonly Right[], now: Date, judge: Judge): RightChange[] {
   const sides = [
     ...before.map((right) => ({ right, isNew: false })),
     ...after.map((right) => ({ right, isNew: true })),
@@ -56,11 +76,22 @@ function rightChanges(before: readonly Right[], after: readonly Right[], now: Da
   return grouped(sides, ({ right }) => [whose(right), thing(right)]).flatMap((group) => {
     const changes = grouped(group, ({ right }) => right.action).flatMap((ofAction) => {
       const side = (isNew: boolean) => ofAction.filter((one) => one.isNew === isNew).map(({ right }) => right);
-      return reachChanges(side(false), side(true), now);
+      return reachChanges(side(false), side(true), now).map((change) => judgedChange(change, side(true), judge));
     });
     const { who, bucket } = group.at(-1)!.right;
     return together(who, bucket, changes);
   });
+}
+
+/** @param rights those of the new file that the change comes from, and others of the same action */
+function judgedChange(change: ReachChange, rights: readonly Right[], judge: Judge): JudgedChange {
+  const source = rights.find(({ scope }) => covers(scope, change.scope));
+  if (change.direction !== Direction.OPENS || source === undefined) {
+    return change;
+  }
+  const { scope } = change;
+  const [{ refusals }] = judge([{ ...source, scope, expires: undefined }]) as [JudgedRight];
+  return refusals.length === 0 ? change : { ...change, refusedBy: refusals.map(refusedBy) };
 }
 
 /** A user stays the same in another stack. */

@@ -8,6 +8,8 @@ export enum WarningKind {
   READ_AND_WRITTEN = 'read-and-written',
   /** All keys of a bucket can be listed. */
   ALL_KEYS_LISTED = 'all-keys-listed',
+  /** A kept statement denies what an ACL or a user's policy allows. */
+  REFUSED = 'refused',
   /** The policy of a bucket is deleted, with what it holds of others. */
   POLICY_DELETED = 'policy-deleted',
   /** A policy or a user is deleted and made again. */

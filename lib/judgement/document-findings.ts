@@ -1,8 +1,9 @@
-import { documentGrants, type ZencoderPolicyDocumentProps } from '../policy/document';
+import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } from '../policy/document';
 import { type Finding, within } from '../policy/finding';
 import { grantFindings } from '../policy/grant';
 import { identityOf } from '../policy/identity';
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../policy/object-access';
+import type { Accepting } from './judgement-findings';
 import { acceptedDenyFindings, type JudgedBucket, keptPolicyFindings } from './kept-policy-findings';
 
 /** What a document holds beside grants and `otherStatements`. */
@@ -11,11 +12,21 @@ export interface KeptDocuments {
   readonly sourcePolicyDocuments?: readonly (string | undefined)[];
 }
 
+/** How the input names things, where that is not as in props. */
+export interface InputNames {
+  readonly grantName?: (name: string) => string;
+  readonly accepting?: Accepting;
+}
+
 /**
  * Everything that is wrong or doubtful in the grants and in what is kept beside them: what is wrong in a part, and what the whole
  * document gives Zencoder that no grant says, or refuses although a grant says it.
  */
-export function documentFindings(props: ZencoderPolicyDocumentProps & KeptDocuments, now: Date): Finding[] {
+export function documentFindings(
+  props: ZencoderPolicyDocumentProps & KeptDocuments,
+  now: Date,
+  names?: InputNames,
+): Finding[] {
   const { grants = [], objects = [] } = props;
   if (!Array.isArray(grants)) {
     return [{ path: ['grants'], message: 'is no list; a bucket needs at least one grant' }];
@@ -31,18 +42,26 @@ export function documentFindings(props: ZencoderPolicyDocumentProps & KeptDocume
     ...within(['objects'], [...objectsFindings(objects), ...objects.flatMap(aclFindings)]),
   ];
   const isSound = findings.every(({ warning }) => warning);
-  return [...findings, ...keptFindings(props, isSound, now)];
+  const nameOf = names?.grantName ?? ((name: string) => name);
+  const judged = isSound ? documentGrants(props).map(({ name, grant }) => ({ name: nameOf(name), grant })) : [];
+  return [...findings, ...keptFindings(props, judged, now, names?.accepting)];
 }
 
-/** @param isSound the grants can be read: only then can anything be judged by them */
-function keptFindings(props: ZencoderPolicyDocumentProps & KeptDocuments, isSound: boolean, now: Date): Finding[] {
+/** @param grants none where they cannot be read: then nothing can be judged by them */
+function keptFindings(
+  props: ZencoderPolicyDocumentProps & KeptDocuments,
+  grants: readonly NamedGrant[],
+  now: Date,
+  accepting: Accepting | undefined,
+): Finding[] {
   const { bucket, otherStatements, sourcePolicyDocuments = [], acceptedDenies } = props;
   const judged: JudgedBucket = {
     bucket,
     account: identityOf(props),
-    grants: isSound ? documentGrants(props) : [],
+    grants,
     acceptedDenies: Array.isArray(acceptedDenies) ? acceptedDenies : [],
     now,
+    accepting,
   };
   const kept = [
     ...sourcePolicyDocuments.map((text, index) => ({ path: ['sourcePolicyDocuments', index], text })),

@@ -1,5 +1,6 @@
 import type { Account } from '../iam/named-account';
 import { listed, statementPath } from '../iam/policy';
+import type { Clause } from '../iam/verdict';
 import type { Finding } from '../policy/finding';
 import type { JsonObject } from '../policy/json';
 import { plain, printable, quoted } from '../policy/wording';
@@ -15,7 +16,12 @@ export interface JudgementNames {
   readonly policy: JsonObject;
   /** What a grant of the list is called, such as `grants[0]`. */
   readonly grantName: (index: number) => string;
+  /** @default - as in the file and in props */
+  readonly accepting?: Accepting;
 }
+
+/** What to write to keep a statement with this Sid on purpose; undefined where it has none. */
+export type Accepting = (sid: string | undefined) => string;
 
 /** What is doubtful in statements beside grants, each with its path in the document. All are warnings. */
 export function judgementFindings({ beyond, refusals }: Judgement, names: JudgementNames): Finding[] {
@@ -23,7 +29,7 @@ export function judgementFindings({ beyond, refusals }: Judgement, names: Judgem
   return [
     ...beyond.map((right) => ({
       path: [...statementPath(names.policy, right.place.index), right.isByNotPrincipal ? 'NotPrincipal' : 'Principal'],
-      message: `${sidText(right.place.sid)}${beyondWords(right)}`,
+      message: `${sidText(right.place.sid)}${beyondWords(right, names.grantName)}; ${exemptionText(right.statement, names.account)}`,
       warning: true,
     })),
     ...loud.map((refusal) => ({
@@ -43,22 +49,28 @@ function sidText(sid: string | undefined): string {
   return sid === undefined ? '' : `(Sid ${quoted(sid)}) `;
 }
 
-function refusalMessage(refusal: StatementRefusal, { account, grantName }: JudgementNames): string {
+function refusalMessage(refusal: StatementRefusal, names: JudgementNames): string {
+  const { account, grantName, accepting = acceptedDenies } = names;
   const { place, statement } = refusal;
-  return `${sidText(place.sid)}${refusalWords(refusal, grantName)}; ${exemptionText(statement, account)}, or keep it on purpose: ${acceptText(place.sid)}`;
+  return `${sidText(place.sid)}${refusalWords(refusal, grantName)}; ${exemptionText(statement, account)}, or keep it on purpose: ${accepting(place.sid)}`;
 }
 
 /** What a statement denies Zencoder, as the end of a sentence that begins with the statement. */
 export function refusalWords(refusal: StatementRefusal, grantName: JudgementNames['grantName']): string {
   const { actions, grants, because, dependsOn } = refusal;
   const what = `${actions.join(', ')}, which ${some(grants.map(grantName))} ${grants.length > 1 ? 'allow' : 'allows'}`;
-  const conditions = dependsOn.map(({ when, unless }) => (unless === undefined ? `if ${when}` : `unless ${unless}`));
   return refusesAll(refusal)
     ? `denies Zencoder every request of ${what}${because.length === 0 ? '' : `, as ${because.join(' and ')}`}`
-    : `denies Zencoder ${what}, ${conditions.join(' and ')}; whether that holds, only a request of Zencoder shows`;
+    : `denies Zencoder ${what}, ${conditionWords(dependsOn)}; whether that holds, only a request of Zencoder shows`;
 }
 
-function exemptionText(statement: JsonObject, account: Account): string {
+/** What only a request can tell, as the end of a sentence: `unless aws:SourceIp is in "203.0.113.0/24"`. */
+export function conditionWords(dependsOn: readonly Clause[]): string {
+  return dependsOn.map(({ when, unless }) => (unless === undefined ? `if ${when}` : `unless ${unless}`)).join(' and ');
+}
+
+/** What to write so that a statement is no longer about Zencoder. */
+export function exemptionText(statement: JsonObject, account: Account): string {
   const spared = sparing(statement, account);
   if (spared === null) {
     return 'to exempt Zencoder, remove the statement';
@@ -68,7 +80,7 @@ function exemptionText(statement: JsonObject, account: Account): string {
     : `to exempt Zencoder, put "${EXEMPTING_OPERATOR}": ${printable(JSON.stringify(exemptingTests(statement, account.accountId)))} into its Condition`;
 }
 
-function acceptText(sid: string | undefined): string {
+export function acceptedDenies(sid: string | undefined): string {
   return sid === undefined
     ? 'give it a Sid and name that in acceptedDenies'
     : `acceptedDenies: [${printable(JSON.stringify(sid))}]`;
@@ -76,17 +88,23 @@ function acceptText(sid: string | undefined): string {
 
 const MOST_LISTED = 4;
 
-/** What a statement allows Zencoder together with everybody, as the end of a sentence that begins with the statement. */
-export function beyondWords({ statement, isByNotPrincipal, beyond, dependsOn, because }: RightBeyondGrants): string {
+/**
+ * What a statement allows Zencoder together with everybody, as the end of a sentence that begins with the statement.
+ * @param grantName what a grant of the list is called, where the grants have names
+ */
+export function beyondWords(right: RightBeyondGrants, grantName?: JudgementNames['grantName']): string {
+  const { statement, isByNotPrincipal, beyond, grants, dependsOn, because } = right;
   const who = isByNotPrincipal ? 'everybody but its NotPrincipal' : 'everybody';
   const conditions = [...because, ...dependsOn.map(({ when }) => when)];
   const under = conditions.length === 0 ? '' : `, if ${conditions.join(' and if ')}`;
+  const granting = grantName === undefined ? 'the grants' : some(grants.map(grantName));
   return beyond.actions.length === 0
-    ? `allows ${who} ${some(listed(statement.Action).map(String))}${under}; Zencoder has that by the grants already`
+    ? `allows ${who} ${some(listed(statement.Action).map(String))}${under}; Zencoder has that by ${granting} already`
     : `allows ${who}, and so Zencoder, ${some(beyond.actions)} on ${some(beyond.resources)}${under}, which no grant allows`;
 }
 
-function some(words: readonly string[]): string {
+/** The first of them and how many more there are, within a line. */
+export function some(words: readonly string[]): string {
   const more = words.length - MOST_LISTED;
   return plain([...words.slice(0, MOST_LISTED), ...(more > 0 ? [`${more} more`] : [])].join(', '));
 }

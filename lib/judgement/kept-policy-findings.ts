@@ -5,7 +5,7 @@ import type { Finding } from '../policy/finding';
 import { isObject, type Json } from '../policy/json';
 import { didYouMean, quoted } from '../policy/wording';
 import { judge } from './judgement';
-import { judgementFindings } from './judgement-findings';
+import { type Accepting, judgementFindings } from './judgement-findings';
 import { knownBucket, readKeptPolicy } from './kept-policy';
 
 /** What a kept policy is judged by. */
@@ -16,11 +16,13 @@ export interface JudgedBucket {
   readonly grants: readonly NamedGrant[];
   readonly acceptedDenies: readonly string[];
   readonly now: Date;
+  /** @default - as in the file and in props */
+  readonly accepting?: Accepting;
 }
 
 /** What keeps a policy from being kept beside the grants, and what is doubtful in it, with paths in the policy. */
 export function keptPolicyFindings(text: string, judged: JudgedBucket): Finding[] {
-  const { bucket, account, grants, acceptedDenies, now } = judged;
+  const { bucket, account, grants, acceptedDenies, now, accepting } = judged;
   const { policy, findings } = readKeptPolicy(text, account, bucket);
   if (policy === undefined || grants.length === 0 || findings.some(({ warning }) => !warning)) {
     return [...findings];
@@ -39,6 +41,7 @@ export function keptPolicyFindings(text: string, judged: JudgedBucket): Finding[
     account,
     policy,
     grantName: (index: number) => grants[index]!.name,
+    accepting,
   };
   return [...findings, ...judgementFindings(judgement, names)];
 }

@@ -1,12 +1,15 @@
 import { conditionsOf } from '../iam/condition';
 import type { ResourceSet } from '../iam/coverage';
+import { canApply } from '../iam/grammar/applicability';
 import { type Account, namesAccount, namesEverybody } from '../iam/named-account';
+import { isSameName } from '../iam/names';
 import { listed, placeOf, type StatementPlace } from '../iam/policy';
 import { all, type Clause, clausesOf } from '../iam/verdict';
 import type { ZencoderGrant } from '../policy/grant';
-import { grantedResources } from '../policy/granted-resources';
+import { type GrantedResources, grantedResources } from '../policy/granted-resources';
 import { isObject, type Json, type JsonObject } from '../policy/json';
 import { namingTests } from './named-in-condition';
+import { deniesAll, sureDenials } from './sure-denials';
 import type { ZencoderRequests } from './zencoder-requests';
 
 /** Actions and resources in the words of a statement. */
@@ -23,13 +26,15 @@ export interface RightBeyondGrants {
   readonly isByNotPrincipal: boolean;
   /** What of it is in no grant, as it is written; nothing where Zencoder has all of it by the grants. */
   readonly beyond: Beyond;
+  /** The places of the grants that allow some of it without an end. */
+  readonly grants: readonly number[];
   /** What only a request can tell; none where each is allowed. */
   readonly dependsOn: readonly Clause[];
   /** The conditions that hold for each request, in words. */
   readonly because: readonly string[];
 }
 
-/** What statements allow Zencoder without naming it. */
+/** What statements allow Zencoder without naming it, and no other statement surely denies it. */
 export function rightsBeyondGrants(
   grants: readonly ZencoderGrant[],
   statements: readonly Json[],
@@ -37,6 +42,8 @@ export function rightsBeyondGrants(
   account: Account,
   requests: ZencoderRequests,
 ): RightBeyondGrants[] {
+  const denials = sureDenials(statements, requests);
+  const granted = grants.map((grant) => (grant.expires === undefined ? grantedResources(grant, bucket) : []));
   return statements.flatMap((statement, index) => {
     if (!isObject(statement) || statement.Effect !== 'Allow' || namesZencoder(statement, account)) {
       return [];
@@ -46,14 +53,16 @@ export function rightsBeyondGrants(
     const who = isByNotPrincipal ? !namesAccount(NotPrincipal, account) : namesEverybody(Principal);
     const conditions = conditionsOf(statement.Condition, { context: requests.context, hasVariables: true });
     const verdict = all([who, ...conditions.map((condition) => condition.verdict)]);
-    return verdict === false
+    const rights = rightsOf(statement).filter(({ action, set }) => !deniesAll(denials, action, set, requests));
+    return verdict === false || rights.length === 0
       ? []
       : [
           {
             place: placeOf(statement, index),
             statement,
             isByNotPrincipal,
-            beyond: beyond(statement, grants, bucket),
+            beyond: inWords(rights.filter((right) => !granted.some((of) => isGranted(right, of)))),
+            grants: granted.flatMap((of, grant) => (rights.some((right) => isGranted(right, of)) ? [grant] : [])),
             dependsOn: clausesOf(verdict),
             because: conditions.filter((condition) => condition.verdict === true).map(({ words }) => words),
           },
@@ -66,29 +75,40 @@ function namesZencoder(statement: JsonObject, account: Account): boolean {
   return namesAccount(statement.Principal, account) || namingTests(statement, account).length > 0;
 }
 
-/** What of a statement no grant without an end allows, in the words of the statement. */
-function beyond(statement: JsonObject, grants: readonly ZencoderGrant[], bucket: string): Beyond {
-  const granted = grants
-    .filter(({ expires }) => expires === undefined)
-    .flatMap((grant) => grantedResources(grant, bucket));
-  const { Action, NotAction, Resource, NotResource } = statement;
-  const all = (element: Json | undefined) => listed(element).map((value) => `all but ${String(value)}`);
-  const resources = Resource === undefined ? all(NotResource) : listed(Resource).map(String);
-  if (Action === undefined) {
-    return { actions: all(NotAction), resources };
-  }
-  const isGranted = (action: string, resource: string) => {
-    const set = setOf(resource);
-    return granted.some(
-      (one) =>
-        one.action.toLowerCase() === action.toLowerCase() &&
-        one.resources.some((of) => set !== undefined && contains(of, set)),
-    );
+/** An action on a resource, both in the words of the statement. */
+interface StatementRight {
+  readonly action: string;
+  readonly resource: string;
+  /** Undefined where the resource is neither one name nor all that begin so. */
+  readonly set: ResourceSet | undefined;
+}
+
+/** Each action with each resource that it can be about. */
+function rightsOf({ Action, NotAction, Resource, NotResource }: JsonObject): StatementRight[] {
+  const actions = Action === undefined ? allBut(NotAction) : listed(Action).map(String);
+  const resources = Resource === undefined ? allBut(NotResource) : listed(Resource).map(String);
+  const sets = resources.map((resource) => ({ resource, set: Resource === undefined ? undefined : setOf(resource) }));
+  return actions.flatMap((action) =>
+    sets.filter(({ resource }) => canApply(action, resource)).map((of) => ({ action, ...of })),
+  );
+}
+
+function allBut(element: Json | undefined): string[] {
+  return listed(element).map((value) => `all but ${String(value)}`);
+}
+
+function isGranted({ action, set }: StatementRight, granted: readonly GrantedResources[]): boolean {
+  return (
+    set !== undefined &&
+    granted.some((one) => isSameName(one.action, action) && one.resources.some((of) => contains(of, set)))
+  );
+}
+
+function inWords(rights: readonly StatementRight[]): Beyond {
+  return {
+    actions: [...new Set(rights.map(({ action }) => action))],
+    resources: [...new Set(rights.map(({ resource }) => resource))],
   };
-  const actions = listed(Action).map(String);
-  const left = actions.filter((action) => resources.some((resource) => !isGranted(action, resource)));
-  const on = resources.filter((resource) => left.some((action) => !isGranted(action, resource)));
-  return { actions: left, resources: on };
 }
 
 /** What a pattern of a `Resource` names, where it is one name, or all names that begin so. */

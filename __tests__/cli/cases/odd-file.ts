@@ -29,6 +29,15 @@ stacks:
 `,
   'policies/films.json': JSON.stringify({
     Version: '2012-10-17',
-    Statement: [{ Sid: 'Tls', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::films/*' }],
+    Statement: [
+      {
+        Sid: 'Tls',
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: 'arn:aws:s3:::films/*',
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    ],
   }),
 };

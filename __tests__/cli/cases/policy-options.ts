@@ -77,6 +77,10 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
     lines: ['--other-statements belongs to --bucket; with --file the file says what Zencoder gets'],
   },
   {
+    args: ['films', '--accepted-deny', 'Office'],
+    lines: ['--accepted-deny belongs to --bucket; with --file the file says what Zencoder gets'],
+  },
+  {
     args: [],
     lines: ['zencoder.yaml: say which bucket, of films, trailers'],
   },
@@ -135,7 +139,7 @@ export const REFUSED_FILES: readonly RefusedFile[] = [
     },
     args: ['--bucket', 'films', '--role', 'input', '--other-statements', 'others.json'],
     lines: [
-      "others.json: Statement[0].Principal: allows Zencoder's account 395540211253 something beside the grants; drop the statement, and say it as a grant where it is still wanted",
+      "others.json: Statement[0].Principal: allows Zencoder's account 395540211253 something beside the grants; drop the statement, and say what Zencoder needs as a grant",
     ],
   },
   {

@@ -35,6 +35,13 @@ export function applicabilityFindings(statement: JsonObject): Finding[] {
 const OBJECT_ACTION = /^s3:(get|put|delete|restore|replicate)object/i;
 const BUCKET_ACTION = /^s3:(get|put|delete|list)bucket/i;
 
+/** Whether an action can be about what a `Resource` names; true where that is not known here. */
+export function canApply(action: string, resource: string): boolean {
+  const named = BUCKET_ALONE.test(resource) ? BUCKET : OBJECTS.test(resource) ? OBJECT : undefined;
+  const type = resourceTypeOf(action);
+  return named === undefined || type === undefined || named === type;
+}
+
 function resourceTypeOf(action: string): ZencoderResourceType | undefined {
   const known = zencoderActionNamed(action);
   return known !== undefined

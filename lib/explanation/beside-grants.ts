@@ -1,0 +1,124 @@
+import { labelOf, listed } from '../iam/policy';
+import { type JudgedRefusal, judge } from '../judgement/judgement';
+import { conditionWords, some } from '../judgement/judgement-findings';
+import { Extent } from '../judgement/refusals';
+import { grantsOf } from '../policy/document';
+import { identityOf } from '../policy/identity';
+import type { Json, JsonObject } from '../policy/json';
+import { methodOf, ZencoderObjectMethod } from '../policy/object-access';
+import { inTellingOrder } from './action-words';
+import type { FileBucket } from './file-buckets';
+import { grouped } from './grouped';
+import { type JudgedRight, keptStatements } from './kept-statements';
+import type { Right } from './right';
+
+/** What a kept statement allows everybody, and so Zencoder, beyond the grants. A type for JSON. */
+export interface BeyondGrants {
+  /** Its place in the policy that is kept, from 0. */
+  readonly statement: number;
+  readonly sid?: string;
+  readonly who: 'everybody';
+  /** The `NotPrincipal`, which excepts somebody. */
+  readonly except?: Json;
+  /** In the words of the statement; `all but` and a pattern for what it names by exceptions. */
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  /** What holds for each request of Zencoder, in words. */
+  readonly conditions: readonly string[];
+  /** What only a request can tell, in words. */
+  readonly dependsOn: readonly string[];
+}
+
+export function beyondGrants(bucket: FileBucket, now: Date): BeyondGrants[] {
+  const statements = keptStatements(bucket);
+  if (statements.length === 0) {
+    return [];
+  }
+  const objects = (bucket.objects ?? []).filter((object) => methodOf(object) === ZencoderObjectMethod.POLICY);
+  const grants = grantsOf({ ...bucket, objects });
+  const { beyond } = judge({ bucket: bucket.bucket, account: identityOf(bucket.zencoder), grants, statements }, now);
+  return beyond
+    .filter((right) => right.beyond.actions.length > 0)
+    .map(({ place: { index, sid }, statement, beyond: { actions, resources }, because, dependsOn }) => ({
+      statement: index,
+      ...(sid === undefined ? {} : { sid }),
+      who: 'everybody',
+      ...(statement.NotPrincipal === undefined ? {} : { except: statement.NotPrincipal }),
+      actions,
+      resources,
+      conditions: because,
+      dependsOn: dependsOn.map(({ when }) => when),
+    }));
+}
+
+/** A part of grants that a kept statement denies, or what it denies on purpose in some requests. A type for JSON. */
+export interface Note {
+  readonly says: string;
+  readonly statement: number;
+  readonly sid?: string;
+  /** The file accepts it, by `acceptedDenies`. */
+  readonly accepted: boolean;
+  /** The entries that give what is denied: `grants[0]`. */
+  readonly grants: readonly string[];
+  readonly actions: readonly string[];
+  /** What the statement is about, in its words. */
+  readonly resources: readonly string[];
+  readonly dependsOn: readonly string[];
+}
+
+/** What kept statements deny that is neither a whole right nor a warning of the file. */
+export function notes(judged: readonly JudgedRight[]): Note[] {
+  const doubtful = grouped(judged, ({ right: { from, action } }) => [from, action]).flatMap((rights) =>
+    rights.flatMap(({ right, doubts }) =>
+      doubts.filter((refusal) => !isWarned(refusal, rights)).map((refusal): Doubt => ({ right, refusal })),
+    ),
+  );
+  return grouped(doubtful, ({ refusal: { place, extent, dependsOn } }) => [place.index, extent, dependsOn])
+    .map(noteOf)
+    .sort((a, b) => a.statement - b.statement);
+}
+
+interface Doubt {
+  readonly right: Right;
+  readonly refusal: JudgedRefusal;
+}
+
+/**
+ * The file warns of a statement that can deny all of an action of an entry, whatever is accepted.
+ * @param rights those of one action and entry
+ */
+function isWarned({ place, isAccepted }: JudgedRefusal, rights: readonly JudgedRight[]): boolean {
+  const isWhole = ({ right, doubts }: JudgedRight) =>
+    right.by === ZencoderObjectMethod.POLICY &&
+    doubts.some((doubt) => doubt.place.index === place.index && doubt.extent === Extent.ALL);
+  return !isAccepted && rights.every(isWhole);
+}
+
+function noteOf(doubts: readonly Doubt[]): Note {
+  const { place, statement, isAccepted, extent, dependsOn } = doubts[0]!.refusal;
+  const actions = inTellingOrder(doubts.map(({ right }) => right.action));
+  const grants = [...new Set(doubts.map(({ right }) => right.from))];
+  const resources = resourcesOf(statement);
+  const entries = `${some(grants)} ${grants.length > 1 ? 'allow' : 'allows'}`;
+  const conditions = dependsOn.length === 0 ? '' : `, ${conditionWords(dependsOn)}`;
+  const denied =
+    extent === Extent.PART
+      ? `${actions.join(', ')} on ${some(resources)}, a part of what ${entries}${conditions}`
+      : `${actions.join(', ')}, which ${entries}${conditions}${isAccepted ? '; that is on purpose (acceptedDenies)' : ''}`;
+  return {
+    says: `${labelOf(place)} denies Zencoder ${denied}`,
+    statement: place.index,
+    ...(place.sid === undefined ? {} : { sid: place.sid }),
+    accepted: isAccepted,
+    grants,
+    actions,
+    resources,
+    dependsOn: dependsOn.map(({ when }) => when),
+  };
+}
+
+function resourcesOf({ Resource, NotResource }: JsonObject): string[] {
+  return Resource === undefined
+    ? listed(NotResource).map((value) => `all but ${String(value)}`)
+    : listed(Resource).map(String);
+}
