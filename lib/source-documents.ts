@@ -3,9 +3,8 @@ import { POLICY_HEAD, policyJson, type ZencoderPolicyDocumentProps } from './pol
 import { type Finding, within } from './policy/finding';
 import type { ZencoderIdentity } from './policy/identity';
 import { isObject, type JsonObject } from './policy/json';
-import { holdsToken } from './policy/token';
+import { holdsToken, isExpression } from './policy/token';
 import { quoted } from './policy/wording';
-import { isExpression } from './terraform-text';
 
 /** Whether a document is known only at plan time: a CDKTF token, text with one in it, or an expression of Terraform's. */
 export function isKnownAtPlan(document: string): boolean {

@@ -1,5 +1,6 @@
 import { type IResolveContext, Lazy } from 'cdktf';
 import { writesHcl } from './hcl-output';
+import { isExpression } from './policy/token';
 
 const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
 
@@ -38,11 +39,6 @@ export function expressionOn(texts: readonly string[], expression: (quoted: read
   const quoted = (text: string, context: IResolveContext) =>
     isExpression(text) ? `"${context.resolve(text)}"` : `"${withTokens(text, write, context)}"`;
   return late((context) => `\${${expression(texts.map((text) => quoted(text, context)))}}`);
-}
-
-/** Whether a text is an expression of Terraform's that was not written by CDKTF. */
-export function isExpression(text: string): boolean {
-  return /^\s*[$%]\{(?!TfToken\[)/.test(text);
 }
 
 /** A text as a literal of Terraform's language, quotes included. */

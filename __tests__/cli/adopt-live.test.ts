@@ -70,7 +70,7 @@ describe('what S3 has taken is adopted, and warned of', () => {
     [
       'a public statement',
       { Sid: 'Open', Principal: '*' },
-      '(Sid "Open") allows everybody s3:GetObject; Zencoder has that by the grants already',
+      '(Sid "Open") allows everybody s3:GetObject; Zencoder has that by grants[0] already',
     ],
   ];
   const OTHER = {

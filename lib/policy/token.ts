@@ -22,3 +22,8 @@ function standsForToken(number: string): boolean {
   double.setFloat64(0, -parseFloat(number));
   return FIRST_BITS.includes(double.getUint16(0));
 }
+
+/** Whether a text is an expression of Terraform's that was not written by CDKTF. */
+export function isExpression(text: string): boolean {
+  return /^\s*[$%]\{(?!TfToken\[)/.test(text);
+}
