@@ -1,14 +1,10 @@
 import type { BucketConfig } from '../../lib/app/config';
 import { errorsOf, read } from '../app/folder';
 import { called } from '../cli/command';
-import { BEYOND_GRANTS } from './cases/beyond-grants';
-import { DEPENDING_DENIES } from './cases/depending-denies';
-import { NO_REASON, ON_PURPOSE } from './cases/harmless-denies';
 import { INPUT, type KeptCase, Outcome, type Statement } from './cases/kept-case';
-import { REFUSED_GRANTS } from './cases/refused-grants';
+import { KEPT_STATEMENTS as CASES } from './cases/kept-statements';
 
 const { REFUSED, WARNED, SHOWN, HARMLESS } = Outcome;
-const CASES = [...BEYOND_GRANTS, ...REFUSED_GRANTS, ...DEPENDING_DENIES, ...ON_PURPOSE, ...NO_REASON];
 const those = (...outcomes: Outcome[]) => CASES.filter(({ outcome }) => outcomes.includes(outcome));
 
 /** What `explain` shows of kept statements beside their number. */

@@ -1,4 +1,15 @@
-import { ANOTHER, allow, BUCKET, denyIf, forAnother, type KeptCase, OBJECTS, Outcome, ZENCODER } from './kept-case';
+import {
+  ANOTHER,
+  allow,
+  BUCKET,
+  CANONICAL_ID,
+  denyIf,
+  forAnother,
+  type KeptCase,
+  OBJECTS,
+  Outcome,
+  ZENCODER,
+} from './kept-case';
 
 const { REFUSED, WARNED, HARMLESS } = Outcome;
 const EXEMPTION = `; to exempt Zencoder, put "StringNotEquals": {"aws:PrincipalAccount":"${ZENCODER}"} into its Condition`;
@@ -185,5 +196,25 @@ export const BEYOND_GRANTS: readonly KeptCase[] = [
     outcome: REFUSED,
     says: refused('Condition.ArnEquals["aws:PrincipalArn"]', 'drop the statement'),
     twin: [under('ArnEquals', 'aws:PrincipalArn', `arn:aws:iam::${ANOTHER}:role/encoder`)],
+  },
+  {
+    title: 'an Allow for everybody whose aws:userid is of Zencoder',
+    statements: [under('StringLike', 'aws:userid', `${ZENCODER}:*`)],
+    outcome: REFUSED,
+    says: refused('Condition.StringLike["aws:userid"]', 'drop the statement'),
+    twin: [forAnother(under('StringLike', 'aws:userid', `${ANOTHER}:*`))],
+  },
+  {
+    title: 'an Allow by the canonical user ID of Zencoder',
+    statements: [allow({ Principal: { CanonicalUser: CANONICAL_ID } })],
+    outcome: REFUSED,
+    says: refused('Principal', 'drop the statement'),
+  },
+  {
+    title: 'an Allow for a role of Zencoder',
+    statements: [allow({ Principal: { AWS: `arn:aws:iam::${ZENCODER}:role/encoder` } })],
+    outcome: REFUSED,
+    says: refused('Principal', 'drop the statement'),
+    twin: [allow({ Principal: { AWS: `arn:aws:iam::${ANOTHER}:role/encoder` } })],
   },
 ];

@@ -45,6 +45,7 @@ export const BUCKET = 'arn:aws:s3:::films';
 export const OBJECTS = `${BUCKET}/*`;
 export const ANOTHER = '111122223333';
 export const ZENCODER = '395540211253';
+export const CANONICAL_ID = '6c8583d84664a381db0c6af0e79b285ede571885fbe768e7ea50e5d3760597dd';
 
 export const allow = (members: Statement = {}): Statement => ({
   Sid: 'Public',

@@ -2,6 +2,7 @@ import { ZencoderAction, ZencoderRole } from '../../../lib/zencoder';
 import {
   ANOTHER,
   BUCKET,
+  CANONICAL_ID,
   deny,
   denyIf,
   denyUploadIf,
@@ -20,7 +21,6 @@ import {
 
 const { WARNED } = Outcome;
 const { GET_OBJECT } = ZencoderAction;
-const CANONICAL_ID = '6c8583d84664a381db0c6af0e79b285ede571885fbe768e7ea50e5d3760597dd';
 const ORG = 'o-abcdefghij';
 
 const every = (what: string, rest = EXEMPTION) => [
