@@ -47,7 +47,8 @@ function downloaded(folder) {
     env: { ...process.env, CHECKPOINT_DISABLE: '1' },
   });
   if (status !== 0) {
-    throw new Error(`terraform init: cannot install hashicorp/aws ${provider.version}`);
+    console.error(`ZENCODER_TEST_AWS_PROVIDER: terraform cannot install hashicorp/aws ${provider.version}`);
+    process.exit(1);
   }
   return path.join(folder, '.terraform', 'providers');
 }

@@ -100,7 +100,7 @@ export function beyondWords(right: RightBeyondGrants, grantName?: JudgementNames
   const granting = grantName === undefined ? 'the grants' : some(grants.map(grantName));
   return beyond.actions.length === 0
     ? `allows ${who} ${some(listed(statement.Action).map(String))}${under}; Zencoder has that by ${granting} already`
-    : `allows ${who}, and so Zencoder, ${some(beyond.actions)} on ${some(beyond.resources)}${under}, which no grant allows`;
+    : `allows ${who}, and so Zencoder, ${some(beyond.actions)} on ${some(beyond.resources)}${under}, more than the grants allow`;
 }
 
 /** The first of them and how many more there are, within a line. */

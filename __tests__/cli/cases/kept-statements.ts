@@ -205,7 +205,7 @@ const BEYOND: readonly KeptCase[] = [
     others: [allow({ Action: ['s3:GetObject', 's3:GetObjectVersion'] })],
     finds: [
       beyond(
-        'Statement[0] (Sid "Open") in others.json allows everybody, and so Zencoder, s3:GetObjectVersion on arn:aws:s3:::films/*, which no grant allows.',
+        'Statement[0] (Sid "Open") in others.json allows everybody, and so Zencoder, s3:GetObjectVersion on arn:aws:s3:::films/*, more than the grants allow.',
       ),
     ],
   },
@@ -214,7 +214,7 @@ const BEYOND: readonly KeptCase[] = [
     name: 'a public statement on more than the prefix of the grant, under a condition',
     others: [allow({ Condition: { StringLike: { 'aws:Referer': 'https://example.com/*' } } })],
     bucket: 'grants: [{ role: input, prefixes: [in/] }]',
-    finds: [beyond('if aws:Referer is like "https://example.com/*", which no grant allows.')],
+    finds: [beyond('if aws:Referer is like "https://example.com/*", more than the grants allow.')],
   },
   {
     name: 'a statement for everybody of an organization, in which Zencoder is not',

@@ -15,7 +15,7 @@ const { REFUSED, WARNED, HARMLESS } = Outcome;
 const EXEMPTION = `; to exempt Zencoder, put "StringNotEquals": {"aws:PrincipalAccount":"${ZENCODER}"} into its Condition`;
 const GETS = `Statement[0].Principal: (Sid "Public") allows everybody, and so Zencoder, s3:GetObject on ${OBJECTS}`;
 const under = (operator: string, key: string, value: unknown) => allow({ Condition: { [operator]: { [key]: value } } });
-const warned = (condition: string) => [`${GETS}${condition}, which no grant allows${EXEMPTION}`];
+const warned = (condition: string) => [`${GETS}${condition}, more than the grants allow${EXEMPTION}`];
 const refused = (element: string, rest: string) => [
   `Statement[0].${element}: `,
   `allows Zencoder's account ${ZENCODER} something beside the grants; ${rest}`,
@@ -56,21 +56,21 @@ export const BEYOND_GRANTS: readonly KeptCase[] = [
     title: 'an Allow for everybody of more actions than the grant has',
     statements: [allow({ Action: ['s3:GetObject', 's3:PutObject'], Resource: `${BUCKET}/in/*` })],
     outcome: WARNED,
-    says: [`and so Zencoder, s3:PutObject on ${BUCKET}/in/*, which no grant allows`],
+    says: [`and so Zencoder, s3:PutObject on ${BUCKET}/in/*, more than the grants allow`],
     beyond: ['s3:PutObject'],
   },
   {
     title: 'an Allow for everybody of actions by a pattern',
     statements: [allow({ Action: 's3:Get*', Resource: [BUCKET, OBJECTS] })],
     outcome: WARNED,
-    says: [`and so Zencoder, s3:Get* on ${BUCKET}, ${OBJECTS}, which no grant allows`],
+    says: [`and so Zencoder, s3:Get* on ${BUCKET}, ${OBJECTS}, more than the grants allow`],
     beyond: ['s3:Get*'],
   },
   {
     title: 'an Allow for everybody of all actions but some',
     statements: [allow({ Action: undefined, NotAction: 's3:Delete*' })],
     outcome: WARNED,
-    says: [`and so Zencoder, all but s3:Delete* on ${OBJECTS}, which no grant allows`],
+    says: [`and so Zencoder, all but s3:Delete* on ${OBJECTS}, more than the grants allow`],
     beyond: ['all but s3:Delete*'],
     twin: [forAnother(allow({ Action: undefined, NotAction: 's3:Delete*' }))],
   },
@@ -163,7 +163,7 @@ export const BEYOND_GRANTS: readonly KeptCase[] = [
       }),
     ],
     outcome: WARNED,
-    says: [`and so Zencoder, s3:GetObject on ${BUCKET}/shared/*, which no grant allows`],
+    says: [`and so Zencoder, s3:GetObject on ${BUCKET}/shared/*, more than the grants allow`],
     beyond: ['s3:GetObject'],
   },
   {
