@@ -3,7 +3,8 @@ import { KEPT_STATEMENTS } from '../judgement/cases/kept-statements';
 import { document } from './markdown';
 
 const { prose } = document('docs/security.md');
-const [, section = ''] = prose.split(/^## Statements of other principals are judged$/m);
+const [, rest = ''] = prose.split(/^## Statements of other principals are judged$/m);
+const [section = ''] = rest.split(/^## /m);
 const ROWS = [...section.matchAll(/^\| ([^|]+) \| ([^|]+) \|$/gm)]
   .map(([, statement, consequence]) => ({ statement: statement!, consequence: consequence! }))
   .slice(2);
