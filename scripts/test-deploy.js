@@ -5,7 +5,7 @@
  * ZENCODER_TEST_AWS_PROVIDER=1, or else from wherever the disk has one. Without one the tests are skipped aloud.
  */
 const { spawn, spawnSync } = require('node:child_process');
-const { existsSync, mkdtempSync, rmSync, writeFileSync } = require('node:fs');
+const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const { homedir, tmpdir } = require('node:os');
 const path = require('node:path');
 
@@ -14,23 +14,12 @@ const { provider } = require('@cdktf/provider-aws/package.json').cdktf;
 /** Where a filesystem mirror keeps each version: below its own folder. */
 const IN_MIRROR = 'registry.terraform.io/hashicorp/aws';
 
-/** Where Terraform itself looks. */
-const USUAL = [
-  path.join(homedir(), '.terraform.d', 'plugins'),
-  '/usr/local/share/terraform/plugins',
-  '/usr/share/terraform/plugins',
-];
-
 const SEARCH_MILLISECONDS = 20_000;
-
-function usual() {
-  return USUAL.find((folder) => existsSync(path.join(folder, IN_MIRROR)));
-}
 
 /** The first one on the disk. `find` stops at it, at other file systems, and when its time is over. */
 function onDisk() {
   const name = ['-type', 'f', '-name', 'terraform-provider-aws_*', '-path', `*/${IN_MIRROR}/*`];
-  const { stdout } = spawnSync('find', ['/', '-xdev', ...name, '-print', '-quit'], {
+  const { stdout } = spawnSync('find', ['/', homedir(), '-xdev', ...name, '-print', '-quit'], {
     encoding: 'utf8',
     timeout: SEARCH_MILLISECONDS,
     stdio: ['ignore', 'pipe', 'ignore'],
@@ -58,7 +47,7 @@ process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
 
 const mirror =
   process.env.ZENCODER_TEST_PROVIDER_MIRROR ||
-  (process.env.ZENCODER_TEST_AWS_PROVIDER === '1' ? downloaded(folder) : (usual() ?? onDisk()));
+  (process.env.ZENCODER_TEST_AWS_PROVIDER === '1' ? downloaded(folder) : onDisk());
 
 const jest = spawn(
   process.execPath,

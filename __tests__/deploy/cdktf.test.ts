@@ -1,75 +1,9 @@
-import { Clone } from './lab/clone';
-import { describeDeployment } from './lab/suite';
+import { describeDeployed } from './lab/deployed';
 
-interface Deployed {
-  readonly file: string;
-  readonly stacks: readonly string[];
-  readonly buckets: readonly string[];
-  readonly edit: readonly [from: string, to: string];
-  /** What the edit does on the server. */
-  readonly changes: readonly string[];
-}
-
-const DEPLOYED: readonly Deployed[] = [
-  {
-    file: 'zencoder.yaml',
-    stacks: ['production', 'staging'],
-    buckets: ['acme-masters', 'acme-renditions', 'acme-staging-media', 'acme-staging-ingest'],
-    edit: ['prefixes: [incoming/]', 'prefixes: [incoming/, archive/]'],
-    changes: ['PutBucketPolicy acme-masters'],
-  },
-  {
-    file: 'examples/one-bucket/zencoder.yaml',
-    stacks: ['media'],
-    buckets: ['acme-media'],
-    edit: ['requireTls: true', 'requireTls: false'],
-    changes: ['PutBucketPolicy acme-media'],
-  },
-];
-
-describeDeployment('In a fresh clone, by the real command cdktf', (cloud) => {
-  let clone: Clone;
-
-  beforeAll(async () => {
-    clone = await Clone.of(cloud());
-  });
-
-  describe.each(DEPLOYED)('$file', ({ file, stacks, buckets, edit, changes }) => {
-    beforeAll(async () => {
-      clone.file = file;
-      await cloud().createBuckets(...buckets);
-    });
-
-    it('cdktf deploy puts the policies that were synthesized', async () => {
-      await clone.deploy(...stacks);
-      const policies = Object.assign({}, ...stacks.map((stack) => clone.policiesOf(stack)));
-      expect(Object.keys(policies).sort()).toEqual([...buckets].sort());
-      for (const bucket of buckets) {
-        expect(await cloud().policyOf(bucket)).toEqual(policies[bucket]);
-      }
-    });
-
-    it('cdktf diff says "No changes"', async () => {
-      expect(await clone.diff(stacks[0]!)).toContain('No changes.');
-    });
-
-    it('cdktf deploy, after an edit, changes that policy in place and nothing else', async () => {
-      clone.edit(file, (text) => text.replace(...edit));
-      cloud().gateway.forget();
-      await clone.deploy(...stacks);
-      expect(cloud().gateway.changes).toEqual(changes);
-    });
-
-    it('cdktf diff says "No changes" after cdktf synth --hcl', async () => {
-      await clone.cdktf('synth', '--hcl');
-      expect(await clone.diff(stacks[0]!, '--skip-synth')).toContain('No changes.');
-    });
-
-    it('cdktf destroy leaves the buckets without a policy', async () => {
-      await clone.destroy(...stacks);
-      for (const bucket of buckets) {
-        expect(await cloud().policyOf(bucket)).toBeUndefined();
-      }
-    });
-  });
+describeDeployed({
+  file: 'zencoder.yaml',
+  stacks: ['production', 'staging'],
+  buckets: ['acme-masters', 'acme-renditions', 'acme-staging-media', 'acme-staging-ingest'],
+  edit: ['prefixes: [incoming/]', 'prefixes: [incoming/, archive/]'],
+  changes: ['PutBucketPolicy acme-masters'],
 });
