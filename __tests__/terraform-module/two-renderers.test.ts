@@ -1,37 +1,12 @@
 import fc from 'fast-check';
 import { describeTerraform } from '../support/terraform';
-import { type Configuration, configure, copyModule, inFolderUntilDone, plannedOutputs } from './modules';
-import { documentOfCore, type PolicyInputs, policyInputs } from './policy-inputs';
+import { policiesOfTerraform } from './policies';
+import { documentOfCore, policyInputs } from './policy-inputs';
 
 const INPUTS = 1000;
 const SEED = 20270630;
 /** So many inputs for each run of Terraform, of which two are under way at a time. */
 const IN_ONE_RUN = 250;
-
-/** Null stands for what is not given, since the instances of a module are called alike. */
-const CONFIGURATION: Configuration = {
-  module: {
-    policy: {
-      source: './policy',
-      for_each: '${{for index, inputs in jsondecode(file("inputs.json")) : index => inputs}}',
-      ...Object.fromEntries(
-        ['bucket', 'grants', 'require_tls', 'source_policy_documents', 'account_id', 'canonical_user_id'].map(
-          (name) => [name, `\${try(each.value.${name}, null)}`],
-        ),
-      ),
-    },
-  },
-  output: { policies: { value: '${{for index, policy in module.policy : index => policy.policy_json}}' } },
-};
-
-function policiesOfTerraform(inputs: readonly PolicyInputs[]): Promise<readonly string[]> {
-  return inFolderUntilDone(async (folder) => {
-    copyModule('modules/policy', folder);
-    configure(folder, CONFIGURATION, inputs);
-    const { policies } = (await plannedOutputs(folder)) as { policies: Record<string, string> };
-    return inputs.map((_, index) => policies[index]!);
-  });
-}
 
 function parts<T>(list: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, part) => list.slice(part * size, (part + 1) * size));
