@@ -30,6 +30,17 @@ describe('A doubtful statement of others is told', () => {
     expect(annotationsOn('films')).toEqual([expect.stringContaining(SAID)]);
   });
 
+  it('of a construct also where it refuses what a grant allows, unless that is accepted, known bucket or not', () => {
+    const denying = policyOf({ Sid: 'Closed', Effect: 'Deny', Principal: '*', Action: 's3:GetObject' });
+    const refused = expect.stringContaining(
+      '(Sid "Closed") denies Zencoder every request of s3:GetObject, which grants[0] allows',
+    );
+    expect(annotationsOn('films', testStack(), denying)).toEqual([refused]);
+    expect(annotationsOn('films', testStack(), denying, ['Closed'])).toEqual([]);
+    const stack = testStack();
+    expect(annotationsOn(new S3Bucket(stack, 'bucket', {}).id, stack, denying)).toEqual([refused]);
+  });
+
   it('of a construct whose bucket has no name yet, but for the comparison with that name', () => {
     const others = policyOf({ Principal: { AWS: '111122223333' }, Resource: 'arn:aws:s3:::flims/*' });
     const stack = testStack();
@@ -41,11 +52,17 @@ describe('A doubtful statement of others is told', () => {
   });
 });
 
-function annotationsOn(bucket: string, stack = testStack(), otherStatements = POLICY): unknown[] {
+function annotationsOn(
+  bucket: string,
+  stack = testStack(),
+  otherStatements = POLICY,
+  acceptedDenies?: string[],
+): unknown[] {
   const access = new ZencoderBucketAccess(stack, 'films', {
     bucket,
     grants: [{ role: ZencoderRole.INPUT }],
     otherStatements,
+    acceptedDenies,
   });
   return access.node.metadata.filter(({ type }) => type === AnnotationMetadataEntryType.WARN).map(({ data }) => data);
 }

@@ -1,5 +1,6 @@
 import type { ZencoderBucketAccessProps } from './bucket-access-props';
 import { documentFindings } from './judgement/document-findings';
+import { isKnownAtPlan, sourceDocumentFindings } from './plan-time/known-documents';
 import { bucketNameFault } from './policy/bucket-name';
 import { type Finding, faultFindings, misspeltFindings, within } from './policy/finding';
 import type { ZencoderGrant } from './policy/grant';
@@ -8,7 +9,6 @@ import { kmsKeyArnFault } from './policy/kms-key';
 import type { ZencoderObject } from './policy/object-access';
 import { regionFault } from './policy/region';
 import { holdsToken, tokenFault } from './policy/token';
-import { isKnownAtPlan, sourceDocumentFindings } from './source-documents';
 
 const PROPERTIES: readonly (keyof ZencoderBucketAccessProps)[] = [
   'bucket',

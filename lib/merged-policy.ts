@@ -3,6 +3,13 @@ import { Construct } from 'constructs';
 import { asciiJson } from './ascii-json';
 import type { Condition } from './conditions';
 import {
+  type IdentifiedDocument,
+  isKnownAtPlan,
+  knownStatements,
+  type OwnStatements,
+  ownStatements,
+} from './plan-time/known-documents';
+import {
   noneOf,
   SOURCE_LOCALS,
   type SourceDocuments,
@@ -12,13 +19,6 @@ import {
   sourceWarnings,
 } from './plan-time/source-documents';
 import { LARGEST_POLICY, POLICY_HEAD, SMALLER, TOO_LARGE } from './policy/document';
-import {
-  type IdentifiedDocument,
-  isKnownAtPlan,
-  knownStatements,
-  type OwnStatements,
-  ownStatements,
-} from './source-documents';
 import { conditionOn, expressionOn, fits, quotedText } from './terraform-text';
 
 export interface MergedPolicyProps {

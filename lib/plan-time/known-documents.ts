@@ -1,10 +1,10 @@
-import { statementsOfText } from './iam/policy';
-import { POLICY_HEAD, policyJson, type ZencoderPolicyDocumentProps } from './policy/document';
-import { type Finding, within } from './policy/finding';
-import type { ZencoderIdentity } from './policy/identity';
-import { isObject, type JsonObject } from './policy/json';
-import { holdsToken, isExpression } from './policy/token';
-import { quoted } from './policy/wording';
+import { statementsOfText } from '../iam/policy';
+import { POLICY_HEAD, policyJson, type ZencoderPolicyDocumentProps } from '../policy/document';
+import { type Finding, within } from '../policy/finding';
+import type { ZencoderIdentity } from '../policy/identity';
+import { isObject, type JsonObject } from '../policy/json';
+import { holdsToken, isExpression } from '../policy/token';
+import { quoted } from '../policy/wording';
 
 /** Whether a document is known only at plan time: a CDKTF token, text with one in it, or an expression of Terraform's. */
 export function isKnownAtPlan(document: string): boolean {
