@@ -72,9 +72,9 @@ function readmeProgram(): string {
 
   afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
 
-  it('has at most 200 kB, three libraries, and no script that npm runs where it is installed', () => {
+  it('has at most 250 kB, three libraries, and no script that npm runs where it is installed', () => {
     const installed = JSON.parse(readFileSync(join(project, 'node_modules', OWN.name, 'package.json'), 'utf8'));
-    expect(readFileSync(tarball).length).toBeLessThanOrEqual(200_000);
+    expect(readFileSync(tarball).length).toBeLessThanOrEqual(250_000);
     expect(Object.keys(installed.dependencies)).toHaveLength(3);
     expect(Object.keys(installed.scripts)).not.toEqual(expect.arrayContaining([expect.stringMatching(/install$/)]));
   });

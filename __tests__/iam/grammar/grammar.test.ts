@@ -124,7 +124,8 @@ test.each([
   expect(isDeletedPrincipal(name)).toBe(isDeleted);
 });
 
-describe('a hostile document takes time in proportion to its size', () => {
+/** What takes time in proportion to the square of its size does not end before Jest ends the test. */
+describe('a hostile document is read to its end, and no message grows with it', () => {
   const many = <T>(count: number, one: (index: number) => T): T[] =>
     Array.from({ length: count }, (_, index) => one(index));
   const COUNT = 20_000;
@@ -191,9 +192,10 @@ describe('a hostile document takes time in proportion to its size', () => {
         ),
     ],
   ])('of many or long %s', (_, document) => {
-    const policy = document();
-    const begin = performance.now();
-    grammarFindings(policy, { bucket: 'films' });
-    expect(performance.now() - begin).toBeLessThan(4_000);
+    const longest = Math.max(
+      0,
+      ...grammarFindings(document(), { bucket: 'films' }).map(({ message }) => message.length),
+    );
+    expect(longest).toBeLessThan(1000);
   });
 });

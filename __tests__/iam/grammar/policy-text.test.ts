@@ -90,11 +90,10 @@ describe('a number', () => {
     expect(foundIn(withNumber(literal))).toEqual([]);
   });
 
-  test('takes time in proportion to its size', () => {
-    const begin = performance.now();
-    foundIn(withNumber(`1${'0'.repeat(300_000)}1`));
-    foundIn(withNumber(`0.${'0'.repeat(300_000)}1`));
-    expect(performance.now() - begin).toBeLessThan(1_000);
+  test('is read to its end however long it is', () => {
+    for (const literal of [`1${'0'.repeat(300_000)}1`, `1.${'0'.repeat(300_000)}1`]) {
+      expect(foundIn(withNumber(literal))).toHaveLength(1);
+    }
   });
 
   test('that is in quotes is a text of any length', () => {
