@@ -7,7 +7,7 @@ import { policiesOfConstruct } from './construct';
 import { anyDocument } from './documents';
 import { judge } from './judge';
 
-const DOCUMENTS = 600;
+const DOCUMENTS = 200;
 const SEED = 20270630;
 const GRANTS = [{ role: ZencoderRole.INPUT }];
 

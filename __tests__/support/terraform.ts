@@ -4,7 +4,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { aloud } from './aloud';
 
-const environment = { ...process.env, CHECKPOINT_DISABLE: '1', TF_IN_AUTOMATION: '1', TF_CLI_CONFIG_FILE: undefined };
+const environment = {
+  ...process.env,
+  CHECKPOINT_DISABLE: '1',
+  TF_IN_AUTOMATION: '1',
+  TF_CLI_CONFIG_FILE: undefined,
+  // Terraform computes a lot here, and is faster with less tidying of its memory.
+  GOGC: '400',
+};
 
 export interface TerraformRun {
   readonly status: number | null;
