@@ -41,7 +41,7 @@ export class Clone {
   }
 
   policiesOf(stack: string): Readonly<Record<string, unknown>> {
-    return policiesIn(readFileSync(join(this.folder, 'cdktf.out', 'stacks', stack, 'cdk.tf.json'), 'utf8'));
+    return policiesIn(readFileSync(join(this.stackFolder(stack), 'cdk.tf.json'), 'utf8'));
   }
 
   /** Runs a TypeScript program of the clone. */
@@ -61,6 +61,16 @@ export class Clone {
     return output;
   }
 
+  /** `cdktf synth --hcl`, and then what Terraform finds to change in a stack: the same without the start of the command. */
+  async planOfHcl(stack: string): Promise<string> {
+    const environment = { ZENCODER_CONFIG: this.file, SYNTH_HCL_OUTPUT: 'true' };
+    const { status, output } = await this.cloud.run('sh', ['-c', this.app], this.folder, environment);
+    if (status !== 0) {
+      throw new Error(output);
+    }
+    return this.cloud.terraform(this.stackFolder(stack), 'plan', '-input=false');
+  }
+
   /** Without the lock, which asks a registry for checksums. */
   deploy(...stacks: readonly string[]): Promise<string> {
     return this.cdktf('deploy', ...stacks, '--auto-approve', '--skip-provider-lock');
@@ -72,5 +82,13 @@ export class Clone {
 
   destroy(...stacks: readonly string[]): Promise<string> {
     return this.cdktf('destroy', ...stacks, '--auto-approve', '--skip-provider-lock');
+  }
+
+  private get app(): string {
+    return (JSON.parse(readFileSync(join(this.folder, 'cdktf.json'), 'utf8')) as { app: string }).app;
+  }
+
+  private stackFolder(stack: string): string {
+    return join(this.folder, 'cdktf.out', 'stacks', stack);
   }
 }

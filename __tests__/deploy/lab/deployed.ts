@@ -6,6 +6,7 @@ export interface Deployed {
   readonly file: string;
   readonly stacks: readonly string[];
   readonly buckets: readonly string[];
+  /** Of the first stack. */
   readonly edit: readonly [from: string, to: string];
   /** What the edit does on the server. */
   readonly changes: readonly string[];
@@ -38,13 +39,12 @@ export function describeDeployed({ file, stacks, buckets, edit, changes }: Deplo
     it('cdktf deploy, after an edit, changes that policy in place and nothing else', async () => {
       clone.edit(file, (text) => text.replace(...edit));
       cloud().gateway.forget();
-      await clone.deploy(...stacks);
+      await clone.deploy(stacks[0]!);
       expect(cloud().gateway.changes).toEqual(changes);
     });
 
-    it('cdktf diff says "No changes" after cdktf synth --hcl', async () => {
-      await clone.cdktf('synth', '--hcl');
-      expect(await clone.diff(stacks[0]!, '--skip-synth')).toContain('No changes.');
+    it.each(stacks)('nothing is left to change in the stack %s, written as HCL', async (stack) => {
+      expect(await clone.planOfHcl(stack)).toContain('No changes.');
     });
 
     it('cdktf destroy leaves the buckets without a policy', async () => {
