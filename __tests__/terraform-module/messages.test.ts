@@ -3,7 +3,7 @@ import { type Inputs, linesOf, refusalsOf } from './refused-calls';
 
 const TAKES = 'a grant takes role, expires, actions, prefixes, keys';
 const ROLES = 'the roles are input, output, input-and-output, video-cloud-ingest';
-const WRITE_A_DATE = 'write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm in place of the Z';
+const WRITE_A_DATE = 'write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm for Z';
 
 /** Wrong grants, and the line in which Terraform says so, behind the place of the grant. */
 const GRANTS: [grant: unknown, message: string][] = [
@@ -12,7 +12,7 @@ const GRANTS: [grant: unknown, message: string][] = [
   [{ role: 'input', expiry: '2027-06-30T00:00:00Z' }, `.expiry: unknown attribute, ${TAKES}, did you mean "expires"?`],
   [{ role: 'input', comment: 'x' }, `.comment: unknown attribute, ${TAKES}`],
   [{ role: 'inptu' }, `.role: unknown role "inptu", ${ROLES}`],
-  [{ role: ['input'] }, '.role: ["input"] is not a string'],
+  [{ role: ['input'] }, `.role: unknown role ["input"], ${ROLES}`],
   [{ actions: 's3:GetObject' }, '.actions: "s3:GetObject" is not a list; write ["s3:GetObject"]'],
   [{ actions: [] }, '.actions: an empty list grants nothing; name at least one action'],
   [{ role: 'input', prefixes: [2027] }, '.prefixes[0]: 2027 is not a string'],
@@ -35,19 +35,19 @@ const GRANTS: [grant: unknown, message: string][] = [
   ],
   [
     { role: 'input', keys: ['\u202e\u0600'] },
-    '.keys[0]: "??" holds a sign that Unicode joins to the character behind it, with no letter or digit behind it',
+    '.keys[0]: "??" holds a sign that Unicode joins to another, so that Terraform would rewrite it: over 30 combining characters, one behind a control character, "<" or ">", or one with no letter or digit behind it',
   ],
   [
     { role: 'input', expires: '2027-06-30' },
-    `.expires: "2027-06-30" is not a date with time and offset, without fractions; ${WRITE_A_DATE}, for example 2027-06-30T00:00:00Z`,
+    `.expires: "2027-06-30" is not a date with time and offset, without fractions; ${WRITE_A_DATE}`,
   ],
   [
     { role: 'input', expires: '2027-02-29T00:00:00Z' },
-    `.expires: "2027-02-29T00:00:00Z" is not a date of the calendar; ${WRITE_A_DATE}`,
+    `.expires: "2027-02-29T00:00:00Z" is not a date of the calendar from 1970 to 9999; ${WRITE_A_DATE}`,
   ],
   [
     { role: 'input', expires: '9999-12-31T23:59:59-00:01' },
-    '.expires: "9999-12-31T23:59:59-00:01" lies outside the years 1970 to 9999',
+    `.expires: "9999-12-31T23:59:59-00:01" is not a date of the calendar from 1970 to 9999; ${WRITE_A_DATE}`,
   ],
   [{ prefixes: ['in/'] }, ': says neither role nor actions; a grant needs one of the two'],
   [{ role: 'input', actions: ['s3:GetObject'] }, '.actions: stands beside role; a grant takes one of the two'],
@@ -66,11 +66,11 @@ const OTHERS: [inputs: Inputs, message: string][] = [
   [{ grants: { role: 'input' } }, 'grants: {"role":"input"} is not a list; write [{ … }]'],
   [
     { bucket: 's3://films' },
-    'bucket: "s3://films" is not the name of an S3 bucket: 3 to 63 of a-z, 0-9, "." and "-", without s3:// or an ARN before it',
+    'bucket: "s3://films" is not the name of an S3 bucket: 3 to 63 of a-z, 0-9, "." and "-", without s3:// or ARN before it',
   ],
   [
     { bucket: 'films..in' },
-    'bucket: "films..in" is not the name of an S3 bucket: two dots must not stand side by side, and it must not look like an IP address',
+    'bucket: "films..in" is not the name of an S3 bucket: no two dots side by side, and no IP address',
   ],
   [{ account_id: '1234' }, 'account_id: "1234" is not an AWS account ID: 12 digits, quoted'],
   [

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../support/run';
@@ -18,12 +18,12 @@ export function copyModule(module: (typeof NESTED)[number], folder: string): str
   return source;
 }
 
-/** Puts what the root module says of one of its variables into a folder. Gives the source by which a configuration there calls it. */
-export function copyVariable(name: string, folder: string): string {
-  const { variable } = JSON.parse(readFileSync(join(MODULE, 'variables.tf.json'), 'utf8'));
-  mkdirSync(join(folder, name));
-  writeFileSync(join(folder, name, 'variables.tf.json'), JSON.stringify({ variable: { [name]: variable[name] } }));
-  return `./${name}`;
+/** Puts the variables of the root module into a folder. Gives the source by which a configuration there calls them. */
+export function copyVariables(folder: string): string {
+  for (const name of ['variables.tf', 'facts.tf.json']) {
+    cpSync(join(MODULE, name), join(folder, 'variables', name), { recursive: true });
+  }
+  return './variables';
 }
 
 /** Writes a configuration that stands beside copies of modules, and has Terraform find these. */

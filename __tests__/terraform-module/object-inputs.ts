@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { objectsFindings, type ZencoderObject, ZencoderPermission } from '../../lib/policy/object-access';
-import { snakeCase } from '../../lib/terraform-module/object-rules';
 import { oddKey } from '../support/odd-text';
+
+const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
 /** An object as TypeScript has it, of which not all need be right. */
 export type Loose = Readonly<Record<string, unknown>>;

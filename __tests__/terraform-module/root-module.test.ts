@@ -132,7 +132,7 @@ describeTerraform('The root module, its provider stood in for', () => {
   it('sets who owns objects where that is said', () => {
     const { resources } = planned({ ...BUCKET, grants: [READ], object_ownership: 'BucketOwnerPreferred' });
     expect(resources).toMatchObject({
-      'aws_s3_bucket_ownership_controls_this[0]': { rule: { object_ownership: 'BucketOwnerPreferred' } },
+      'aws_s3_bucket_ownership_controls_this[0]': { rule: [{ object_ownership: 'BucketOwnerPreferred' }] },
     });
   });
 

@@ -1,8 +1,7 @@
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type Block, type Blocks, blocksOf } from './hcl';
 import { MODULE } from './modules';
-
-type Blocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** What Terraform itself takes of a resource; the rest is the provider's. */
 const META_ARGUMENTS = ['count', 'for_each', 'depends_on'];
@@ -18,13 +17,15 @@ export const OWNER = 'f'.repeat(64);
 export function copyStandIn(folder: string): string {
   const standIn = join(folder, 'zencoder');
   mkdirSync(standIn);
-  cpSync(join(MODULE, 'modules'), join(standIn, 'modules'), { recursive: true });
-  cpSync(join(MODULE, 'variables.tf.json'), join(standIn, 'variables.tf.json'));
-  for (const file of ['main.tf.json', 'outputs.tf.json']) {
-    const { resource, data: _, ...blocks } = JSON.parse(withoutProvider(readFileSync(join(MODULE, file), 'utf8')));
-    const resources = resource === undefined ? {} : { resource: { terraform_data: standIns(resource) } };
-    writeFileSync(join(standIn, file), JSON.stringify({ ...blocks, ...resources }));
+  for (const name of ['modules', 'variables.tf', 'facts.tf.json']) {
+    cpSync(join(MODULE, name), join(standIn, name), { recursive: true });
   }
+  const { resource, locals, module, output } = JSON.parse(withoutProvider(JSON.stringify(blocksOf('')))) as Blocks;
+  const terraform_data = standIns(resource!);
+  writeFileSync(
+    join(standIn, 'main.tf.json'),
+    JSON.stringify({ locals, module, output, resource: { terraform_data } }),
+  );
   return './zencoder';
 }
 
@@ -33,10 +34,11 @@ function withoutProvider(configuration: string): string {
   return configuration
     .replaceAll('data.aws_region.this.region', `coalesce(var.region, \\"${REGION_OF_PROVIDER}\\")`)
     .replaceAll('${data.aws_canonical_user_id.owner[0].id}', OWNER)
-    .replace(/\b(aws_\w+)\.this\b/g, 'terraform_data.$1_this');
+    .replace(/\b(aws_\w+)\.this\b/g, 'terraform_data.$1_this')
+    .replace(/"depends_on":\["\$\{(.*?)\}"\]/g, '"depends_on":["$1"]');
 }
 
-function standIns(resources: Readonly<Record<string, Blocks>>): Blocks {
+function standIns(resources: NonNullable<Blocks['resource']>): Readonly<Record<string, Block>> {
   return Object.fromEntries(
     Object.entries(resources).flatMap(([type, blocks]) =>
       Object.entries(blocks).map(([name, block]) => {
@@ -54,6 +56,5 @@ export function asStandIns(test: string): string {
     .replace(/^mock_provider "aws" \{(\}|.*?\n\})$/ms, '')
     .replace(/ in (aws_\w+)\.this :/g, ' in values(terraform_data.$1_this)[*].input :')
     .replace(/\b(aws_\w+)\.this(\[0\])\.(\w+)/g, 'terraform_data.$1_this$2.input.$3')
-    .replace(/\b(aws_\w+)\.this\)/g, 'terraform_data.$1_this)')
-    .replaceAll('.rule[0].', '.rule.');
+    .replace(/\b(aws_\w+)\.this\)/g, 'terraform_data.$1_this)');
 }

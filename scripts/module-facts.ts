@@ -1,0 +1,286 @@
+import { UNIQUE_ID_FORM } from '../lib/iam/principal';
+import { BUCKET_NAME_FORM, IP_ADDRESS_FORM, RESERVED_PREFIXES, RESERVED_SUFFIXES } from '../lib/policy/bucket-name';
+import { LARGE_POLICY, LARGEST_POLICY, SMALLER } from '../lib/policy/document';
+import { URL_FORM } from '../lib/policy/grant';
+import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../lib/policy/identity';
+import { kmsActions } from '../lib/policy/kms-key';
+import { ENDPOINT_URL_FORM } from '../lib/policy/object-access';
+import { ZencoderObjectOwnership } from '../lib/policy/object-ownership';
+import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../lib/policy/text';
+import { Zencoder, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../lib/zencoder';
+
+const { GET_OBJECT, PUT_OBJECT } = ZencoderAction;
+
+const refusing = (condition: string, error_message: string) => ({ condition: `\${${condition}}`, error_message });
+const matches = (form: string, name: string) => `can(regex(${JSON.stringify(form)}, var.${name}))`;
+
+const OWNERSHIPS = Object.values(ZencoderObjectOwnership);
+const NO_NAME = 'bucket: ${jsonencode(var.bucket)} is not the name of an S3 bucket:';
+
+/** Variables of which the default, or what they take, is a fact of S3's or of Zencoder's. */
+const VARIABLES = {
+  bucket: {
+    description: 'The name of the bucket. It may be that of a resource that does not exist yet.',
+    type: 'string',
+    validation: [
+      refusing(
+        matches(BUCKET_NAME_FORM, 'bucket'),
+        `${NO_NAME} 3 to 63 of a-z, 0-9, "." and "-", without s3:// or ARN before it`,
+      ),
+      refusing(
+        `!${matches('[.][.]', 'bucket')} && !${matches(IP_ADDRESS_FORM, 'bucket')}`,
+        `${NO_NAME} no two dots side by side, and no IP address`,
+      ),
+      refusing(
+        `!${matches(`^(${RESERVED_PREFIXES.join('|')})`, 'bucket')}`,
+        `${NO_NAME} AWS keeps ${RESERVED_PREFIXES.join('…, ')}…`,
+      ),
+      refusing(
+        `!${matches(`(${RESERVED_SUFFIXES.join('|').replaceAll('.', '[.]')})$`, 'bucket')}`,
+        `${NO_NAME} AWS keeps …${RESERVED_SUFFIXES.join(', …')}`,
+      ),
+    ],
+  },
+  account_id: {
+    description: 'The AWS account of a Zencoder that is not the production service: 12 digits, quoted.',
+    type: 'string',
+    default: Zencoder.ACCOUNT_ID,
+    nullable: false,
+    validation: [
+      refusing(
+        matches(ACCOUNT_ID_FORM, 'account_id'),
+        'account_id: ${jsonencode(var.account_id)} is not an AWS account ID: 12 digits, quoted',
+      ),
+    ],
+  },
+  canonical_user_id: {
+    description: 'The canonical user ID of the account of a Zencoder that is not the production service. ACLs name it.',
+    type: 'string',
+    default: Zencoder.CANONICAL_USER_ID,
+    nullable: false,
+    validation: [
+      refusing(
+        matches(CANONICAL_USER_ID_FORM, 'canonical_user_id'),
+        'canonical_user_id: ${jsonencode(var.canonical_user_id)} is not a canonical user ID: 64 hexadecimal digits in lower case',
+      ),
+    ],
+  },
+  object_ownership: {
+    description: `Sets who owns the objects, and whether ACLs count: ${OWNERSHIPS.join(', ')}. Left as it is where null.`,
+    type: 'string',
+    default: null,
+    validation: [
+      refusing(
+        `can(regex("^(${OWNERSHIPS.join('|')})$", coalesce(var.object_ownership, "${OWNERSHIPS[0]}")))`,
+        `object_ownership: \${jsonencode(var.object_ownership)} is unknown, ownerships are ${OWNERSHIPS.join(', ')}`,
+      ),
+    ],
+  },
+  cli_profile: {
+    description: 'For the method `acl`: the profile of the AWS CLI that sets the grants.',
+    type: 'string',
+    default: null,
+    validation: [
+      refusing(
+        'var.cli_profile == null ? true : var.cli_profile != ""',
+        'cli_profile: "" is empty; leave it out for the default of the AWS CLI',
+      ),
+    ],
+  },
+  endpoint_url: {
+    description: 'For the method `acl`: another S3 server than that of AWS.',
+    type: 'string',
+    default: null,
+    validation: [
+      refusing(
+        `var.endpoint_url == null ? true : ${matches(ENDPOINT_URL_FORM, 'endpoint_url')}`,
+        'endpoint_url: ${jsonencode(var.endpoint_url)} is not the URL of an S3 server, such as https://s3.example.com',
+      ),
+    ],
+  },
+};
+
+/** A rule for the values of a statement at the paths that `of` fits: the form that they have, or that is forbidden. */
+interface SourceRule {
+  readonly of: string;
+  readonly form: string;
+  readonly forbidden: boolean;
+  /** A warning at each plan, not an error. */
+  readonly doubtful: boolean;
+  readonly says: string;
+}
+
+const wanted = (of: string, form: string, says: string): SourceRule => ({
+  of,
+  form,
+  forbidden: false,
+  doubtful: false,
+  says,
+});
+const doubted = (of: string, form: string, says: string): SourceRule => ({
+  ...wanted(of, form, says),
+  forbidden: true,
+  doubtful: true,
+});
+const odd = (operator: string, form: string, says: string): SourceRule => ({
+  ...wanted(`^Condition[.]([^.]*:)?${operator}`, `${form}|[$][{]`, says),
+  doubtful: true,
+});
+
+/** AWS has accounts of its own, such as `cloudfront`. */
+const ACCOUNT = '([0-9]{12}|[a-z][a-z0-9-]*)';
+const OCTET = '(25[0-5]|(2[0-4]|1?\\d|)\\d)';
+const DAY = '\\d{4}(-(0[1-9]|1[0-2])(-([0-2]\\d|3[01])';
+const TIME = 'T([01]\\d|2[0-4]):[0-5]\\d(:[0-6]\\d([.]\\d+)?)?(Z|[+-]\\d\\d:\\d\\d)';
+
+/** In their order: a value is told of the first that it breaks. */
+const SOURCE_RULES: readonly SourceRule[] = [
+  wanted('^(Not)?Action[.]', '(?i)^(s3:[a-z0-9*?]+|[*]+|[*]:[*])$', 'is no action of S3: write such as "s3:GetObject"'),
+  wanted(
+    '^(Not)?Resource[.]',
+    '(?s)^([*]+|arn(:[^:]*(:s3(:[*]?){0,2})?)?[*]|arn:(aws|[^:]*[*?][^:]*):s3:(::[^/]|[^:]*:[^:]*:(acc|async|job|stor)[a-z-]+[:/]).*)$',
+    'is no ARN of a bucket or of objects: write "arn:aws:s3:::BUCKET" or "arn:aws:s3:::BUCKET/*"',
+  ),
+  doubted(
+    '^Resource[.]',
+    '^[*]$',
+    'is reported to be refused by S3 in the policy of a bucket; write the ARNs of the bucket and of "/*" in it',
+  ),
+  doubted(
+    '^(Not)?Principal[.]AWS',
+    UNIQUE_ID_FORM,
+    'is the unique ID of a user or role that was deleted: S3 refuses a policy that is put with it; remove it',
+  ),
+  wanted(
+    '^(Not)?Principal[.]AWS[.]',
+    `^([*]|[0-9]{12}|arn:aws:(iam|sts)::${ACCOUNT}:(root|(user|role|federated-user)/[^*?]*[^/*?]|assumed-role/[^/*?]+/[^/*?]+))$`,
+    'is no account, user, role or session: write 12 digits, or such as "arn:aws:iam::111122223333:root"',
+  ),
+  wanted(
+    '^(Not)?Principal[.]Service[.]',
+    '(?i)^[a-z0-9-]+([.][a-z0-9-]+)*[.](amazonaws[.]com([.]cn)?|aws[.]internal)$',
+    'is no service principal: write "SERVICE.amazonaws.com"',
+  ),
+  wanted(
+    '^(Not)?Principal[.]Federated[.]',
+    '(?is)^(arn:aws:iam::[0-9]{12}:(saml|oidc)-provider/.+|[a-z0-9-]+([.][a-z0-9-]+)+(/.*)?)$',
+    'is no identity provider: write the ARN of one, or a domain such as cognito-identity.amazonaws.com',
+  ),
+  wanted(
+    '^(Not)?Principal[.]CanonicalUser[.]',
+    '(?i)^[0-9a-f]{64}$',
+    'is not a canonical user ID: it has 64 hexadecimal digits in lower case',
+  ),
+  doubted(
+    '^(Not)?Principal[.]CanonicalUser[.]',
+    '',
+    'is answered by S3 as an ARN, so that Terraform plans a change every time; write that ARN',
+  ),
+  {
+    ...odd(
+      '(Not)?IpAddress',
+      `^(${OCTET}([.]${OCTET}){3}(/([12]?\\d|3[0-2]))?|[\\da-fA-F:.]*:[\\da-fA-F:.]*(/(1([01]\\d|2[0-8])|[1-9]?\\d))?)$`,
+      'is no IP address or range in CIDR form; write such as "203.0.113.0/24" or "2001:db8::/32"',
+    ),
+    doubtful: false,
+  },
+  odd('Numeric', '^\\s*[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?\\s*$', 'is no number; write such as "10"'),
+  odd(
+    'Date',
+    `^(-?\\d+|${DAY}(${TIME})?)?)?)$`,
+    'is no date with time and offset; write such as "2027-06-30T00:00:00Z"',
+  ),
+  odd('(Bool|Null)', '(?i)^\\s*(true|false)\\s*$', 'is no truth value; write "true" or "false"'),
+  odd('Arn', '^[^:]*:[^:]*:[^:]*:[^:]*:[^:]*:', 'is no pattern of an ARN, which has six parts between colons'),
+  doubted(
+    '^Condition[.][^.]*[.][^:]+$',
+    '',
+    'is tested by a condition key that names no service, such as "aws:" or "s3:"',
+  ),
+];
+
+/** What the policy module reads of roles, statements and limits. */
+const POLICY_LOCALS = {
+  roles: Object.fromEntries(Object.values(ZencoderRole).map((role) => [role, Zencoder.roleActions(role)])),
+  bucket_actions: Zencoder.actions().filter((each) => Zencoder.resourceType(each) === ZencoderResourceType.BUCKET),
+  words: { [GET_OBJECT]: 'Read', [PUT_OBJECT]: 'Write' },
+  kms_actions: { [GET_OBJECT]: kmsActions([GET_OBJECT]), [PUT_OBJECT]: kmsActions([PUT_OBJECT]) },
+  largest_policy: LARGEST_POLICY,
+  large_policy: LARGE_POLICY,
+  smaller: SMALLER,
+  name_doubts: {
+    'looks like a URL; a key is what stands behind the name of the bucket': `(?i)${URL_FORM}`,
+    'begins with "/", as hardly any S3 key does': '^/',
+    'ends with "*", which is taken literally; a prefix needs no wildcard': '[*]$',
+  },
+  positive: '^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)$',
+  negated:
+    '^(ForAllValues:)?(StringNotEquals|StringNotEqualsIgnoreCase|StringNotLike|ArnNotEquals|ArnNotLike)(IfExists)?$',
+  literal: '(?s)^([^*?$]+|arn:[^:*?$]*:[^:*?$]*:[^:*?$]*:[0-9]{12}:.*|o-[^*?$/]+/.*)$',
+  one_account: '(?s)^([0-9]{12}|arn:[^:*?$]*:[^:*?$]*:[^:]*:[0-9]{12}:.*)$',
+  who: ['aws:principalaccount', 'aws:principalarn', 'aws:userid'],
+  somebody: [
+    'aws:principalaccount',
+    'aws:principalarn',
+    'aws:principalorgid',
+    'aws:principalorgpaths',
+    'aws:sourcevpce',
+    'aws:sourcevpc',
+    'aws:sourceaccount',
+    'aws:sourcearn',
+  ],
+  customers: [
+    'aws:principalorgid',
+    'aws:principalorgpaths',
+    'aws:principalaccount',
+    'aws:principalarn',
+    'aws:sourcevpce',
+    'aws:sourcevpc',
+  ],
+  source_rules: SOURCE_RULES,
+};
+
+const re2 = ({ source }: RegExp) => source.replace(/\\u\{?([0-9a-f]+)\}?/gi, '\\x{$1}');
+
+/** Signs that are joined to what is behind them, in lines that are not too long: each by itself with what must not follow. */
+const [, PREPENDED_SIGNS, NO_LETTER] = /^\[(.*?)\](.*)$/.exec(re2(PREPENDED))!;
+const SIGNS = PREPENDED_SIGNS!.match(/\\x\{[^}]*\}(?:-\\x\{[^}]*\})?/g)!;
+
+const OBJECT_LOCALS = {
+  odd_names: [
+    '\\x00',
+    re2(LONG_RUN),
+    re2(MARK_BEHIND_ESCAPE),
+    ...[SIGNS.slice(0, 8), SIGNS.slice(8)].map((signs) => `[${signs.join('')}]${NO_LETTER}`),
+  ],
+  odd_name:
+    'has more than 1024 bytes, NUL, or a sign that Unicode joins to another, so that Terraform would rewrite it',
+};
+
+/** What each module reads of S3, IAM and Zencoder, by its folder: facts that its HCL states no second time. */
+export const MODULE_FACTS: Readonly<Record<string, object>> = {
+  '': { variable: VARIABLES, locals: OBJECT_LOCALS },
+  'modules/policy/': {
+    variable: {
+      bucket: VARIABLES.bucket,
+      account_id: VARIABLES.account_id,
+      canonical_user_id: VARIABLES.canonical_user_id,
+    },
+    locals: POLICY_LOCALS,
+  },
+  'modules/object-grants/': {
+    variable: {
+      bucket: VARIABLES.bucket,
+      canonical_user_id: VARIABLES.canonical_user_id,
+      cli_profile: VARIABLES.cli_profile,
+      endpoint_url: VARIABLES.endpoint_url,
+    },
+  },
+};
+
+const GENERATED = 'Generated by `npm run facts` from lib: change it there.';
+
+/** The text of a module's `facts.tf.json`. */
+export function factsText(facts: object): string {
+  return `${JSON.stringify({ '//': GENERATED, ...facts }, null, 1)}\n`;
+}

@@ -1,0 +1,95 @@
+locals {
+  objects       = { for method in ["policy", "acl", "acl-copy"] : method => [for o in var.objects : o if coalesce(try(o.method, null), "policy") == method] }
+  policy_grants = concat([for g in var.grants : g], [for o in local.objects.policy : { actions = ["s3:GetObject"], keys = [o.key] }])
+  places = { for i, o in var.objects : try(o.copy_to, null) == null ? "zencoder/${o.key}" : o.copy_to => merge(o, { at = "objects[${i}]" })...
+  if try(o.method, "") == "acl-copy" }
+  copies = { for place, of in local.places : "${substr(replace(reverse(split("/", place))[0], "/[^\\w.-]+/", "-"), 0, 40)}-${substr(sha256(place), 0, 16)}" => {
+    key           = of[0].key
+    copy_to       = place
+    permissions   = try(of[0].permissions, null) == null ? ["READ"] : sort(distinct([for p in of[0].permissions : p]))
+    storage_class = try(of[0].storage_class, null)
+    content_type  = try(of[0].content_type, null)
+  } }
+  faults = flatten([
+    coalesce(var.attach_policy, true) && length(local.policy_grants) + length(var.objects) == 0 ? [join(" ", [
+      "grants: Zencoder is granted nothing; give it grants,",
+    "or objects. With attach_policy = false the module stays until an apply has revoked the grants of its last objects."])] : [],
+    length(local.policy_grants) == 0 && (length(coalesce(var.source_policy_documents, [])) > 0 || coalesce(var.require_tls, false)) ? [
+    "source_policy_documents and require_tls are about the bucket policy, and this bucket gets none: no grants, and no object of method policy."] : [],
+    var.object_ownership == "BucketOwnerEnforced" && length(local.objects.policy) < length(var.objects) ? [join(" ", [
+      "objects: the methods acl and acl-copy need a bucket that takes ACLs, and",
+    "object_ownership BucketOwnerEnforced turns them off; take BucketOwnerPreferred, or method policy."])] : [],
+    [for place, of in local.places : "${of[1].at}: ${jsonencode(place)} is the place of the copy of ${of[0].at} already; choose copy_to" if length(of) > 1],
+    [for place, of in local.places : "${of[0].at}: ${jsonencode(place)} is no place for a copy: the provider drops a \"/\" before it or doubled; choose copy_to"
+    if can(regex("^/|//", place))],
+    [for o in concat([for place, of in local.places : { at = of[0].at, name = place }], [for i, o in var.objects : { at = "objects[${i}].key", name = o.key }])
+      : "${o.at}: ${substr(jsonencode(o.name), 0, 80)} ${local.odd_name}" if length(trim(base64encode(o.name), "=")) > 1366 || anytrue([
+    for form in local.odd_names : can(regex(form, o.name))])]
+  ])
+  url_base = "s3+${data.aws_region.this.region}://${var.bucket}/"
+}
+
+module "policy" {
+  source                  = "./modules/policy"
+  count                   = length(local.policy_grants) > 0 ? 1 : 0
+  bucket                  = var.bucket
+  grants                  = local.policy_grants
+  require_tls             = var.require_tls
+  source_policy_documents = var.source_policy_documents
+  accepted_denies         = var.accepted_denies
+  account_id              = var.account_id
+  canonical_user_id       = var.canonical_user_id
+}
+
+resource "aws_s3_bucket_policy" "this" {
+  count      = coalesce(var.attach_policy, true) && length(local.policy_grants) > 0 ? 1 : 0
+  bucket     = var.bucket
+  region     = var.region
+  policy     = module.policy[0].policy_json
+  depends_on = [aws_s3_bucket_ownership_controls.this]
+}
+
+resource "aws_s3_bucket_ownership_controls" "this" {
+  count  = var.object_ownership == null ? 0 : 1
+  bucket = var.bucket
+  region = var.region
+  rule { object_ownership = var.object_ownership }
+}
+
+module "object_grants" {
+  source            = "./modules/object-grants"
+  bucket            = var.bucket
+  region            = var.region
+  objects           = [for o in var.objects : try(o.method, null) == "acl" ? { for name, v in o : name => v if name != "method" } : null]
+  canonical_user_id = var.canonical_user_id
+  cli_profile       = var.cli_profile
+  endpoint_url      = var.endpoint_url
+  depends_on        = [aws_s3_bucket_ownership_controls.this]
+}
+
+resource "aws_s3_object_copy" "this" {
+  for_each           = local.copies
+  bucket             = var.bucket
+  region             = var.region
+  key                = each.value.copy_to
+  source             = "${var.bucket}/${each.value.key}"
+  storage_class      = each.value.storage_class
+  content_type       = each.value.content_type
+  metadata_directive = each.value.content_type == null ? null : "REPLACE"
+  tagging_directive  = "COPY"
+  grant {
+    type        = "CanonicalUser"
+    id          = data.aws_canonical_user_id.owner[0].id
+    permissions = ["FULL_CONTROL"]
+  }
+  grant {
+    type        = "CanonicalUser"
+    id          = var.canonical_user_id
+    permissions = each.value.permissions
+  }
+  depends_on = [aws_s3_bucket_ownership_controls.this]
+}
+
+data "aws_canonical_user_id" "owner" { count = length(local.copies) > 0 ? 1 : 0 }
+
+data "aws_region" "this" { region = var.region }

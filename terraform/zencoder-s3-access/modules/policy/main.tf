@@ -1,0 +1,52 @@
+# The statements of var.grants: for each grant one on its objects, for each end date one on the bucket itself.
+locals {
+  bucket_arn = "arn:aws:s3:::${var.bucket}"
+  grants = [for g in var.grants : {
+    actions = sort(distinct(try(g.role, null) == null ? [for a in g.actions : a] : local.roles[g.role]))
+    # IAM reads ${*}, ${?} and ${$} as the characters themselves; in a replacement "$$" is a dollar sign.
+    patterns = sort(distinct(concat(
+      [for p in try([for p in g.prefixes : p], []) : "${replace(p, "/([*?$])/", "${"$$"}{$1}")}*"],
+      [for k in try([for k in g.keys : k], []) : replace(k, "/([*?$])/", "${"$$"}{$1}")],
+    )))
+    # In UTC, as S3 compares: timeadd would keep the offset.
+    expires = try(g.expires, null) == null ? "" : timeadd("${substr(g.expires, 0, 19)}Z", length(g.expires) == 20 ? "0s" :
+    "${substr(g.expires, 19, 1) == "+" ? "-" : ""}${substr(g.expires, 20, 2)}h${substr(g.expires, 23, 2)}m")
+  }]
+  object_grants = [for g in local.grants : merge(g, {
+    actions  = [for a in g.actions : a if !contains(local.bucket_actions, a)]
+    patterns = length(g.patterns) == 0 ? ["*"] : g.patterns
+  }) if length(setsubtract(g.actions, local.bucket_actions)) > 0]
+  bucket_grants = { for g in local.grants : g.expires => [for a in g.actions : a if contains(local.bucket_actions, a)]... }
+  # A Sid follows from what its statement says, so that it stays when other grants come and go.
+  tls = var.require_tls ? "tls" : ""
+  all = concat(
+    [for g in local.object_grants : {
+      Sid = "Zencoder${coalesce(join("", [for a, word in local.words : word if contains(g.actions, a)]), "Object")}${substr(sha256(
+      join("\n", [join(",", g.actions), join(",", sort([for p in g.patterns : sha256(p)])), g.expires, local.tls])), 0, 8)}"
+      Action = g.actions, Resource = [for p in g.patterns : "${local.bucket_arn}/${p}"], expires = g.expires
+    }],
+    [for expires, actions in local.bucket_grants : {
+      Sid    = "ZencoderBucket${substr(sha256(join("\n", ["bucket", "", expires, local.tls])), 0, 8)}"
+      Action = sort(distinct(flatten(actions))), Resource = [local.bucket_arn], expires = expires
+    } if length(flatten(actions)) > 0],
+  )
+  by_sid = { for s in local.all : s.Sid => s... }
+  statements = [for sid in sort(keys(local.by_sid)) : { for name, member in {
+    Sid       = sid
+    Effect    = "Allow"
+    Principal = { AWS = "arn:aws:iam::${var.account_id}:root" }
+    Action    = local.by_sid[sid][0].Action
+    Resource  = local.by_sid[sid][0].Resource
+    Condition = { for operator, test in {
+      Bool         = { "aws:SecureTransport" = "true" }
+      DateLessThan = { "aws:CurrentTime" = local.by_sid[sid][0].expires }
+    } : operator => test if operator == "Bool" ? var.require_tls : local.by_sid[sid][0].expires != "" }
+  } : name => member if name != "Condition" || length(member) > 0 }]
+  policy = jsonencode({ Version = "2012-10-17", Id = "ZencoderBucketPolicy", Statement = concat(local.statements,
+  flatten([for d in var.source_policy_documents : jsondecode(d).Statement])) })
+  # length counts grapheme clusters; Base64 has four characters for three bytes.
+  policy_bytes = floor(length(trim(base64encode(local.policy), "=")) * 3 / 4)
+  policy_faults = concat(local.source_elsewhere,
+    local.policy_bytes > local.largest_policy ? ["The policy is over ${local.largest_policy} bytes, which is what S3 takes at most. ${local.smaller}"] : [],
+  [for sid, same in local.by_sid : "Two grants came to the Sid ${sid} by chance: put them into one, or add a key." if length(distinct(same)) > 1])
+}

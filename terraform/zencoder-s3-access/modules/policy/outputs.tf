@@ -1,0 +1,24 @@
+output "policy_json" {
+  description = "The policy as JSON text."
+  value       = local.policy
+  precondition {
+    condition     = length(local.source_faults) == 0
+    error_message = replace(join("\n", local.source_faults), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
+  }
+  precondition {
+    condition     = length(local.policy_faults) == 0
+    error_message = replace(join("\n", local.policy_faults), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
+  }
+}
+
+output "statements" {
+  description = "Zencoder's statements, for a policy of your own."
+  value       = local.statements
+}
+
+output "kms_key_statement" {
+  description = "What the policy of a customer-managed KMS key that encrypts the bucket has to allow; null where the grants neither read nor write."
+  value = one([for actions in [distinct(flatten([for g in local.grants : [for a in g.actions : lookup(local.kms_actions, a, [])]]))] : jsonencode({
+    Sid = "ZencoderUseOfTheKey", Effect = "Allow", Principal = { AWS = "arn:aws:iam::${var.account_id}:root" }, Action = actions, Resource = "*"
+  }) if length(actions) > 0])
+}

@@ -1,0 +1,155 @@
+variable "grants" {
+  description = "What Zencoder may do; the order does not matter."
+  type        = any # An object type would drop a misspelt `prefixes` without a word, and open the whole bucket.
+  validation {      # Each as JSON, without nulls, is of one of three forms: a role, actions of which some are on objects, actions on the bucket.
+    condition = can(regex("^\\[[^]]", jsonencode(var.grants))) && alltrue([for g in try([for g in var.grants : g], []) : can(regex(
+      replace(replace(replace(replace(replace(join("|", ["^{(\"expires\":<date>,)?(\"keys\":<names>,)?(\"prefixes\":<names>,)?\"role\":<role>}$",
+        "^{\"actions\":\\[(<any>,)*<object>(,<any>)*\\](,\"expires\":<date>)?(,\"keys\":<names>)?(,\"prefixes\":<names>)?}$",
+        "^{\"actions\":\\[<any>(,<any>)*\\](,\"expires\":<date>)?}$"]), "<role>", "\"(input|output|input-and-output|video-cloud-ingest)\""),
+        "<any>", "(<object>|\"s3:(GetBucketLocation|ListBucketMultipartUploads|ListBucket)\")"),
+        "<object>", "\"s3:(GetObject|GetObjectAcl|PutObject|PutObjectAcl|ListMultipartUploadParts|AbortMultipartUpload)\""),
+      "<names>", "\\[(\"([^\"\\\\]|\\\\.)+\",?)+\\]"), "<date>", "\"\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}(Z|[+-]\\d\\d:\\d\\d)\""),
+    jsonencode({ for name, v in g : name => v if v != null })))])
+    error_message = replace(jsonencode(var.grants) == "[]" ? "grants: is empty; a bucket needs at least one grant" : join("\n", flatten([
+      [for json in [jsonencode(var.grants)] : "grants: ${substr(json, 0, 80)} is not a list; write [{ … }]" if !startswith(json, "[")],
+      [for i, g in try([for g in var.grants : g], []) : [for at in ["grants[${i}]"] : !startswith(jsonencode(g), "{") ? [
+        "${at}: ${jsonencode(g)} is not a grant; give { role = … } or { actions = […] }"
+        ] : flatten([
+          [for known in [["role", "expires", "actions", "prefixes", "keys"]] : [for name in keys(g) : join("", [
+            "${at}.${name}: unknown attribute, a grant takes ${join(", ", known)}",
+          try([for k in known : ", did you mean \"${k}\"?" if startswith(k, substr(name, 0, 3))][0], "")]) if !contains(known, name)]],
+          [for roles in ["input|output|input-and-output|video-cloud-ingest"] : [for v in [jsonencode(try(g.role, null))] :
+          "${at}.role: unknown role ${v}, the roles are ${replace(roles, "|", ", ")}" if !can(regex("^(null|\"(${roles})\")$", v))]],
+          [for actions in [join("|", ["GetObject|GetObjectAcl|PutObject|PutObjectAcl|ListMultipartUploadParts|GetBucketLocation",
+            "ListBucketMultipartUploads|AbortMultipartUpload|ListBucket"])] : [for j, v in try([for v in g.actions : jsonencode(v)], []) :
+          "${at}.actions[${j}]: unknown action ${v}, the actions are s3:${replace(actions, "|", ", s3:")}" if !can(regex("^\"s3:(${actions})\"$", v))]],
+          [for name in ["actions", "prefixes", "keys"] : [for v in [jsonencode(try(g[name], null))] : "${at}.${name}: ${
+            v != "[]" ? "${v} is not a list; write [${v}]" : name == "actions" ? "an empty list grants nothing; name at least one action" :
+          "an empty list covers nothing; leave ${name} out to grant the whole bucket"}" if !can(regex("^(null$|\\[[^]])", v))]],
+          [for name in ["prefixes", "keys"] : [for j, v in try([for v in g[name] : jsonencode(v)], []) : "${at}.${name}[${j}]: ${
+            v != "\"\"" ? "${v} is not a string" : name == "keys" ? "an empty key names no object; leave keys out to grant the whole bucket" :
+          "an empty prefix would open the whole bucket; leave prefixes out if that is meant"}" if !can(regex("^\"[^\"]", v))]],
+          [for v in [jsonencode(try(g.expires, null))] : "${at}.expires: ${v} is not a date with time and offset, without fractions; write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm for Z"
+          if !can(regex("^(null|\"\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}(Z|[+-]\\d\\d:\\d\\d)\")$", v))],
+          try(g.role, null) == null && try(g.actions, null) == null ? ["${at}: says neither role nor actions; a grant needs one of the two"] : [],
+          try(g.role, null) != null && try(g.actions, null) != null ? ["${at}.actions: stands beside role; a grant takes one of the two"] : [],
+          [for name in [try(g.keys, null) == null ? "prefixes" : "keys"] : join(" ", ["${at}.${name}: limits nothing: these actions can only be granted on the",
+            "bucket as a whole; leave it out, or add an object action"]) if try(g[name], null) != null && try(length(g.actions) > 0 && length(setsubtract(
+          g.actions, ["s3:GetBucketLocation", "s3:ListBucketMultipartUploads", "s3:ListBucket"])) == 0, false)]
+      ])] if startswith(jsonencode(var.grants), "[")]
+    ])), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
+  }
+  validation { # Names that S3 takes and Terraform does not rewrite; dates of the calendar, whose year has four digits in UTC too.
+    condition = alltrue(flatten([for g in try([for g in var.grants : g], []) : [
+      [for v in flatten([for name in ["prefixes", "keys"] : try([for v in g[name] : v], [])]) : try(length(trim(base64encode(v), "=")) <= 1366, true) &&
+        !can(regex("\\x00", v)) && alltrue([for odd in [for v in [v] : v if can(regex("[^\\x00-\\x7f]", v))] : !can(regex(join("", [
+          "[\\p{M}\\x{1160}-\\x{11ff}]{31}|[\\x01-\\x1f<>]\\p{M}|",
+          "[\\x{600}-\\x{605}\\x{6dd}\\x{70f}\\x{890}\\x{891}\\x{8e2}\\x{d4e}\\x{110bd}\\x{110cd}\\x{111c2}\\x{111c3}\\x{113d1}\\x{1193f}\\x{11941}\\x{11a3a}",
+      "\\x{11a84}-\\x{11a89}\\x{11d46}\\x{11f02}](?:[^\\p{L}\\p{N}\\p{M}]|$)"]), odd))])],
+      [for e in [try(tostring(g.expires), null)] : can(regex("^(19[7-9]|[2-9]\\d\\d)\\d-.*(Z|([01]\\d|2[0-3]):[0-5]\\d) (19[7-9]|[2-9]..)", try("${e} ${timeadd(
+        "${substr(e, 0, 19)}Z", length(e) == 20 ? "0s" : "${substr(e, 19, 1) == "+" ? "-" : ""}${substr(e, 20, 2)}h${substr(e, 23, 2)}m")}", "")))
+      if can(regex("^[0-9-]{10}T.{8}(Z|[+-]..:..)$", e))]
+    ]]))
+    error_message = replace(join("\n", flatten([for i, g in try([for g in var.grants : g], []) : [
+      [for name in ["prefixes", "keys"] : [for j, v in try([for v in g[name] : v], []) : "grants[${i}].${name}[${j}]: ${substr(jsonencode(v), 0, 80)} ${
+        can(regex("\\x00", v)) ? "holds NUL (U+0000), which no S3 key can hold" : length(trim(base64encode(v), "=")) > 1366 ?
+        "has more than 1024 bytes of UTF-8, which is what S3 takes at most" : join(" ", ["holds a sign that Unicode joins to another, so that Terraform would",
+        "rewrite it: over 30 combining characters, one behind a control character, \"<\" or \">\", or one with no letter or digit behind it"])}"
+        if try(length(trim(base64encode(v), "=")) > 1366, false) || can(regex("\\x00", v)) || anytrue([
+          for odd in [for v in [v] : v if can(regex("[^\\x00-\\x7f]", v))] : can(regex(join("", ["[\\p{M}\\x{1160}-\\x{11ff}]{31}|[\\x01-\\x1f<>]\\p{M}|",
+            "[\\x{600}-\\x{605}\\x{6dd}\\x{70f}\\x{890}\\x{891}\\x{8e2}\\x{d4e}\\x{110bd}\\x{110cd}\\x{111c2}\\x{111c3}\\x{113d1}\\x{1193f}\\x{11941}",
+      "\\x{11a3a}\\x{11a84}-\\x{11a89}\\x{11d46}\\x{11f02}](?:[^\\p{L}\\p{N}\\p{M}]|$)"]), odd))])]],
+      [for e in [try(tostring(g.expires), null)] : "grants[${i}].expires: \"${e}\" is not a date of the calendar from 1970 to 9999; write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm for Z"
+        if can(regex("^[0-9-]{10}T.{8}(Z|[+-]..:..)$", e)) && !can(regex("^(19[7-9]|[2-9]\\d\\d)\\d-.*(Z|([01]\\d|2[0-3]):[0-5]\\d) (19[7-9]|[2-9]..)",
+          try("${e} ${timeadd("${substr(e, 0, 19)}Z", length(e) == 20 ? "0s" :
+      "${substr(e, 19, 1) == "+" ? "-" : ""}${substr(e, 20, 2)}h${substr(e, 23, 2)}m")}", "")))]
+    ]])), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
+  }
+}
+
+variable "require_tls" {
+  description = "Let Zencoder in over TLS only. Statements of others are not touched."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
+variable "source_policy_documents" {
+  description = "The bucket policies of others as JSON, whose statements are kept beside those for Zencoder. They may be known only after apply."
+  type        = list(string)
+  default     = []
+  nullable    = false
+  validation { # Each is a policy, and each of its statements, as JSON, is of this form; output policy_json looks at what they say.
+    condition = alltrue(flatten([for p in [for d in var.source_policy_documents : try(jsondecode(d), null)] : [
+      can(regex("^{(\"Id\":\"([^\"\\\\]|\\\\.)*\",)?\"Statement\":({.*}|\\[{.*}\\])(,\"Version\":\"20(08|12)-10-17\")?}$", jsonencode(p))),
+      [for s in flatten([try(p.Statement, [])]) : [
+        can(s.Effect), [for name in ["Principal", "Action", "Resource"] : can(s[name]) != can(s["Not${name}"])],
+        [for name, v in try(merge(s), {}) : can(regex(replace(join("|", ["^(Effect \"(Allow|Deny)\"", "Sid \".*\"", "Condition {.*", "(Not)?(Action|Resource) <>",
+          "(Not)?Principal (\"[*]\"", "{(\"(AWS|Service|Federated|CanonicalUser)\":<>,?)+}))$"]), "<>",
+        "(\"([^\"\\\\]|\\\\.)*\"|\\[(\"([^\"\\\\]|\\\\.)*\",?)*\\])"), "${name} ${jsonencode(v)}"))],
+        !can(regex("^Zencoder(Bucket|Object|Read|Write|ReadWrite|Kms)[0-9a-f]{8}$", s.Sid)),
+        [for operator, tests in try(merge(s.Condition), {}) : [
+          can(keys(tests)), can(regex(join("", ["^(ForAllValues:|ForAnyValue:)?(((String|Arn)(Not)?(Equals|Like)|String(Not)?EqualsIgnoreCase|Bool|",
+          "BinaryEquals|(Numeric|Date)((Not)?Equals|(Less|Greater)Than(Equals)?)|(Not)?IpAddress)(IfExists)?|Null)$"]), operator)),
+          [for of in try(values(tests), []) : [for v in jsondecode(startswith(jsonencode(of), "[") ? jsonencode(of) : "[${jsonencode(of)}]") :
+            can(regex("^(\".*\"|true|false)$", jsonencode(v))) || try(abs(v) < 1e308 &&
+          length(replace(replace(tostring(v), "/^[-0.]+|[0.]+$/", ""), ".", "")) <= 15 || abs(v) <= 9007199254740991 && floor(v) == v, false)]]
+        ]]
+      ]]
+    ]]))
+    error_message = replace(join("\n", flatten([for i, p in [for d in var.source_policy_documents : try(jsondecode(d), null)] : [
+      for at in ["source_policy_documents[${i}]"] : !startswith(jsonencode(p), "{") ? [
+        "${at}: is not a policy document: give a JSON object with Statement"] : flatten([
+          [for name, v in merge({ Statement = null }, p) : "${at}.${name}: ${jsonencode(v)} is not what a policy has: Version \"2012-10-17\", Id, statements"
+          if !can(regex("^(Version \"20(08|12)-10-17\"$|Id \"|Statement ({|\\[[^]]))", "${name} ${jsonencode(v)}"))],
+          [for json in [jsonencode(try(p.Statement, []))] : [for j, s in jsondecode(startswith(json, "[") ? json : length(json) > 9 ? "[${json}]" : "[]") : [
+            for at in ["${at}.Statement${startswith(json, "[") ? "[${j}]" : ""}"] : !startswith(jsonencode(s), "{") ? [
+              "${at}: ${jsonencode(s)} is not a statement: give a JSON object"] : flatten([
+                [for name in ["Principal", "Action", "Resource"] : "${at}: needs either ${name} or Not${name}" if can(s[name]) == can(s["Not${name}"])],
+                [for name, v in merge({ Effect = null }, s) : "${at}.${name}: ${jsonencode(v)} is no ${
+                  name == "Effect" ? "Effect: it must be \"Allow\" or \"Deny\"" : name}" if !can(regex(replace(join("|", [
+                    "^(Effect \"(Allow|Deny)\"", "Sid \".*\"", "Condition {.*", "(Not)?(Action|Resource) <>",
+                    "(Not)?Principal (\"[*]\"", "{(\"(AWS|Service|Federated|CanonicalUser)\":<>,?)+}))$"]), "<>",
+                "(\"([^\"\\\\]|\\\\.)*\"|\\[(\"([^\"\\\\]|\\\\.)*\",?)*\\])"), "${name} ${jsonencode(v)}"))],
+                [for sid in [try(s.Sid, "")] : "${at}.Sid: ${jsonencode(sid)} is a Sid of Zencoder's statements here; drop the statement, or rename it"
+                if can(regex("^Zencoder(Bucket|Object|Read|Write|ReadWrite|Kms)[0-9a-f]{8}$", sid))],
+                [for operator, tests in try(merge(s.Condition), {}) : [
+                  for at in ["${at}.Condition${strcontains(operator, ":") ? "[\"${operator}\"]" : ".${operator}"}"] : !startswith(jsonencode(tests), "{") ||
+                  !can(regex(join("", ["^(ForAllValues:|ForAnyValue:)?(((String|Arn)(Not)?(Equals|Like)|String(Not)?EqualsIgnoreCase|Bool|BinaryEquals|",
+                    "(Numeric|Date)((Not)?Equals|(Less|Greater)Than(Equals)?)|(Not)?IpAddress)(IfExists)?|Null)$"]), operator)) ? [
+                    "${at}: ${jsonencode(tests)} is no test by an operator of AWS, such as {\"Bool\": {\"aws:SecureTransport\": \"false\"}}"] : flatten([
+                      for key, of in tests : [for v in jsondecode(startswith(jsonencode(of), "[") ? jsonencode(of) : "[${jsonencode(of)}]") :
+                        "${at}[\"${key}\"]: ${jsonencode(v)} is no string, true, false, or number whose digits are kept"
+                        if !can(regex("^(\".*\"|true|false)$", jsonencode(v))) && !try(abs(v) < 1e308 &&
+                  length(replace(replace(tostring(v), "/^[-0.]+|[0.]+$/", ""), ".", "")) <= 15 || abs(v) <= 9007199254740991 && floor(v) == v, false)]])
+                ]]
+            ])
+          ]]]
+      ])
+    ]])), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
+  }
+  validation { # Texts that mean the same when Terraform has read them: members once, strings in Unicode NFC, variables as before.
+    condition = alltrue(flatten([for d in var.source_policy_documents : [for p in [jsonencode(try(jsondecode(d), null))] : [
+      length(regexall("\"\\s*:", d)) <= length(regexall("\"\\s*:", p)), !strcontains(d, "$${") || strcontains(p, "\"Version\":\"2012-10-17\""),
+      [for t in distinct(regexall("\"(?:[^\"\\\\]|\\\\.)*\"", d)) : urlencode(jsondecode(t)) == join("", [
+        for part in regexall("\\\\u[dD][89abAB]..\\\\u[dD][c-fC-F]..|\\\\u.{4}|\\\\.|[^\\\\]+", regex("^.(.*).$", t)[0]) : can(regex(
+      "(?i)^\\\\u(034[0134]|0374|037e|0387|1f7[13579bd]|212[6ab]|232[9a]|f9..|fa[0-9a-d].|d[89a-f]..$)", part)) ? "" : urlencode(jsondecode("\"${part}\""))])]
+    ] if p != "null"]]))
+    error_message = join("\n", flatten([for at, d in { for i, d in var.source_policy_documents : "source_policy_documents[${i}]" => d } : [
+      for p in [jsonencode(try(jsondecode(d), null))] : [
+        length(regexall("\"\\s*:", d)) > length(regexall("\"\\s*:", p)) ? ["${at}: gives a member twice, of which JSON keeps the last"] : [],
+        strcontains(d, "$${") && !strcontains(p, "\"Version\":\"2012-10-17\"") ? ["${at}.Version: a dollar sign before a brace would become a variable"] : [],
+        [for t in distinct(regexall("\"(?:[^\"\\\\]|\\\\.)*\"", d)) : "${at}: ${t} is not in Unicode NFC, to which Terraform rewrites strings"
+          if urlencode(jsondecode(t)) != join("", [
+            for part in regexall("\\\\u[dD][89abAB]..\\\\u[dD][c-fC-F]..|\\\\u.{4}|\\\\.|[^\\\\]+", regex("^.(.*).$", t)[0]) : can(regex(
+        "(?i)^\\\\u(034[0134]|0374|037e|0387|1f7[13579bd]|212[6ab]|232[9a]|f9..|fa[0-9a-d].|d[89a-f]..$)", part)) ? "" : urlencode(jsondecode("\"${part}\""))])]
+    ] if p != "null"]]))
+  }
+}
+
+variable "accepted_denies" {
+  description = "Sids of Deny statements that are kept on purpose although they refuse Zencoder what a grant allows: no warning for them."
+  type        = list(string)
+  default     = []
+  nullable    = false
+}

@@ -1,0 +1,40 @@
+output "policy_json" {
+  description = "The policy as JSON text; null where there is none."
+  value       = one(module.policy[*].policy_json)
+  precondition {
+    condition     = length(local.faults) == 0
+    error_message = replace(join("\n", local.faults), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
+  }
+}
+
+output "statements" {
+  description = "Zencoder's statements, for a policy of your own."
+  value       = flatten(module.policy[*].statements)
+}
+
+output "bucket_policy_id" {
+  description = "The ID of the bucket policy; null without it."
+  value       = one(aws_s3_bucket_policy.this[*].id)
+}
+
+output "input_url_base" {
+  description = "What to put before a key for the input of a job."
+  value       = local.url_base
+}
+
+output "output_url_base" {
+  description = "What to put before a key for an output of a job."
+  value       = local.url_base
+}
+
+output "copy_urls" {
+  description = "The URL to give Zencoder for each original that is copied, by key."
+  value = { for key, urls in { for c in local.copies : c.key =>
+    "${local.url_base}${replace(replace(replace(c.copy_to, "/%(3F|3f|23|25)/", "%25$1"), "?", "%3F"), "#", "%23")}"...
+  } : key => urls[0] }
+}
+
+output "kms_key_statement" {
+  description = "What the policy of a customer-managed KMS key that encrypts the bucket has to allow; null where nothing is read or written."
+  value       = one(module.policy[*].kms_key_statement)
+}
