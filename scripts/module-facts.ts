@@ -179,8 +179,16 @@ const SOURCE_RULES: readonly SourceRule[] = [
   {
     ...odd(
       '(Not)?IpAddress',
-      `^(${OCTET}([.]${OCTET}){3}(/([12]?\\d|3[0-2]))?|[\\da-fA-F:.]*:[\\da-fA-F:.]*(/(1([01]\\d|2[0-8])|[1-9]?\\d))?)$`,
+      `:|^${OCTET}([.]${OCTET}){3}(/([12]?\\d|3[0-2]))?$`,
       'is no IP address or range in CIDR form; write such as "203.0.113.0/24" or "2001:db8::/32"',
+    ),
+    doubtful: false,
+  },
+  {
+    ...odd(
+      '(Not)?IpAddress',
+      '^([^:]*|[\\da-fA-F:.]*(/(1([01]\\d|2[0-8])|[1-9]?\\d))?)$',
+      'is no IP address or range in CIDR form; write such as "2001:db8::/32"',
     ),
     doubtful: false,
   },

@@ -1,36 +1,55 @@
 import fc from 'fast-check';
 import { describeTerraform, inFolder, terraform } from '../support/terraform';
-import { configure, copyVariable } from './modules';
+import { configure, copyVariables, refusals } from './modules';
 import { BAD_OBJECTS, BAD_PAIRS } from './object-damages';
 import { inSnakeCase, isTakenByCore, objectInputs } from './object-inputs';
 import { linesOf, refusalsOf } from './refused-calls';
+import { copyStandIn } from './stand-in';
 
 const LISTS = 200;
 const SEED = 20270630;
 
-/** What Terraform says of each list of objects. */
+const inputsOf = (objects: readonly unknown[]) => ({ bucket: 'films', objects: objects.map(inSnakeCase) });
+
+/** What Terraform says of each list of objects: the variable, or what is looked at when that has taken the list. */
 function saidOf(lists: readonly (readonly unknown[])[]): string[][] {
-  const refused = refusalsOf(
-    lists.map((objects) => ({ objects: objects.map(inSnakeCase) })),
-    (folder) => copyVariable('objects', folder),
+  const refused = refusalsOf(lists.map(inputsOf), copyVariables);
+  return lists.map((objects, place) =>
+    refused(place).length > 0 ? linesOf(refused(place)) : refusedByModule(objects),
   );
-  return lists.map((_, place) => linesOf(refused(place)));
+}
+
+function refusedByModule(objects: readonly unknown[]): string[] {
+  return inFolder((folder) => {
+    const variables = Object.keys(inputsOf(objects)).map((name) => [
+      name,
+      `\${jsondecode(file("inputs.json")).${name}}`,
+    ]);
+    const zencoder = { source: copyStandIn(folder), ...Object.fromEntries(variables) };
+    configure(folder, { module: { zencoder } }, inputsOf(objects));
+    const lines = refusals(folder).flatMap(({ message }) => message.split('\n').slice(1));
+    return lines.filter((line) => /^objects/.test(line));
+  });
 }
 
 describeTerraform('The objects of the root module', () => {
   it(`are taken where TypeScript takes them, ${LISTS} lists of every kind`, () => {
     const lists = fc.sample(objectInputs, { numRuns: LISTS, seed: SEED });
     const { status, output } = inFolder((folder) => {
-      const source = copyVariable('objects', folder);
-      const each = { for_each: '${{for i, o in jsondecode(file("inputs.json")) : i => o}}', objects: '${each.value}' };
+      const zencoder = {
+        source: copyStandIn(folder),
+        for_each: '${{for i, o in jsondecode(file("inputs.json")) : i => o}}',
+        bucket: 'films',
+        objects: '${each.value}',
+      };
       configure(
         folder,
-        { module: { taken: { source, ...each } } },
+        { module: { zencoder } },
         lists.map((objects) => objects.map(inSnakeCase)),
       );
       return terraform.run(folder, 'plan', '-no-color');
     });
-    expect({ status, output: output.slice(0, 2000) }).toMatchObject({ status: 0 });
+    expect({ status, output: output.slice(-2000) }).toMatchObject({ status: 0 });
   });
 
   it('are refused each in its place among others, by both', () => {
@@ -38,12 +57,13 @@ describeTerraform('The objects of the root module', () => {
     const lists = BAD_OBJECTS.map(([, object], index) => [...others[index]!, object]);
     const said = saidOf(lists);
     for (const [index, [what, , message]] of BAD_OBJECTS.entries()) {
-      const line = `objects[${lists[index]!.length - 1}]${message}`;
+      const place = `objects[${lists[index]!.length - 1}]`;
       expect({ what, core: isTakenByCore(lists[index]!), said: said[index] }).toEqual({
         what,
         core: false,
-        said: [expect.stringContaining(line)],
+        said: [expect.stringContaining(message)],
       });
+      expect(said[index]![0]).toMatch(new RegExp(`^${place.replace(/[[\]]/g, '\\$&')}`));
     }
   });
 
@@ -62,8 +82,8 @@ describeTerraform('The objects of the root module', () => {
   it('are refused where they are no list', () => {
     const values = ['a.mov', { key: 'a.mov' }, 7];
     const refused = refusalsOf(
-      values.map((objects) => ({ objects })),
-      (folder) => copyVariable('objects', folder),
+      values.map((objects) => ({ bucket: 'films', objects })),
+      copyVariables,
     );
     for (const [place, value] of values.entries()) {
       expect(linesOf(refused(place))).toEqual([`objects: ${JSON.stringify(value)} is not a list; write [{ … }]`]);

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { DataAwsCanonicalUserId } from '@cdktf/provider-aws/lib/data-aws-canonical-user-id';
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import {
@@ -12,7 +10,7 @@ import type { TerraformElement } from 'cdktf';
 import type { Construct } from 'constructs';
 import { testStack } from '../support/synth';
 import { codeOf } from './expressions';
-import { MODULE } from './modules';
+import { blocksOf } from './hcl';
 
 type Binding = new (scope: Construct, id: string, config: never) => TerraformElement;
 type Members = Readonly<Record<string, unknown>>;
@@ -32,13 +30,10 @@ const BINDINGS: Readonly<Record<string, [Binding, Readonly<Record<string, () => 
 /** What Terraform itself knows in every block. */
 const META_ARGUMENTS = ['count', 'for_each', 'depends_on', 'lifecycle', 'provider'];
 
-const main = JSON.parse(readFileSync(join(MODULE, 'main.tf.json'), 'utf8')) as Record<
-  'resource' | 'data',
-  Record<string, Record<string, Members>>
->;
+const root = blocksOf('');
 
 const BLOCKS = (['resource', 'data'] as const).flatMap((kind) =>
-  Object.entries(main[kind]).flatMap(([type, blocks]) =>
+  Object.entries(root[kind]!).flatMap(([type, blocks]) =>
     Object.entries(blocks).map(([name, block]): [string, string, Members] => [
       `${kind}.${type}.${name}`,
       `${kind}.${type}`,
@@ -61,8 +56,7 @@ describe('The AWS provider has', () => {
   });
 
   it('every attribute that is read', () => {
-    const outputs = readFileSync(join(MODULE, 'outputs.tf.json'), 'utf8');
-    const code = codeOf([main, JSON.parse(outputs)]);
+    const code = codeOf(root);
     const read = [...code.matchAll(/(data\.)?(aws_\w+)\.\w+(?:\[[^\]]*\])?\.(\w+)/g)];
     expect(read.length).toBeGreaterThan(2);
     for (const [, data, type, attribute] of read) {

@@ -1,6 +1,7 @@
 locals {
-  objects       = { for method in ["policy", "acl", "acl-copy"] : method => [for o in var.objects : o if coalesce(try(o.method, null), "policy") == method] }
-  policy_grants = concat([for g in var.grants : g], [for o in local.objects.policy : { actions = ["s3:GetObject"], keys = [o.key] }])
+  objects = { for method in ["policy", "acl", "acl-copy"] : method => [for o in var.objects : o if coalesce(try(o.method, null), "policy") == method] }
+  policy_grants = concat([for g in var.grants : g], [
+  for o in local.objects.policy : { actions = ["s3:GetObject"], keys = [o.key] } if !contains(local.unfit, o.key)])
   places = { for i, o in var.objects : try(o.copy_to, null) == null ? "zencoder/${o.key}" : o.copy_to => merge(o, { at = "objects[${i}]" })...
   if try(o.method, "") == "acl-copy" }
   copies = { for place, of in local.places : "${substr(replace(reverse(split("/", place))[0], "/[^\\w.-]+/", "-"), 0, 40)}-${substr(sha256(place), 0, 16)}" => {
@@ -10,21 +11,21 @@ locals {
     storage_class = try(of[0].storage_class, null)
     content_type  = try(of[0].content_type, null)
   } }
+  # Names that S3 does not take, or Terraform rewrites.
+  unfit = [for name in concat(keys(local.places), [for o in var.objects : o.key]) : name
+  if length(trim(base64encode(name), "=")) > 1366 || anytrue([for form in local.odd_names : can(regex(form, name))])]
   faults = flatten([
-    coalesce(var.attach_policy, true) && length(local.policy_grants) + length(var.objects) == 0 ? [join(" ", [
-      "grants: Zencoder is granted nothing; give it grants,",
-    "or objects. With attach_policy = false the module stays until an apply has revoked the grants of its last objects."])] : [],
+    coalesce(var.attach_policy, true) && length(local.policy_grants) + length(var.objects) == 0 ? [
+    "grants: Zencoder is granted nothing; give it grants or objects. With attach_policy = false the module stays until its last objects are revoked."] : [],
     length(local.policy_grants) == 0 && (length(coalesce(var.source_policy_documents, [])) > 0 || coalesce(var.require_tls, false)) ? [
     "source_policy_documents and require_tls are about the bucket policy, and this bucket gets none: no grants, and no object of method policy."] : [],
-    var.object_ownership == "BucketOwnerEnforced" && length(local.objects.policy) < length(var.objects) ? [join(" ", [
-      "objects: the methods acl and acl-copy need a bucket that takes ACLs, and",
-    "object_ownership BucketOwnerEnforced turns them off; take BucketOwnerPreferred, or method policy."])] : [],
+    var.object_ownership == "BucketOwnerEnforced" && length(local.objects.policy) < length(var.objects) ? [
+    "objects: the methods acl and acl-copy need a bucket that takes ACLs, which BucketOwnerEnforced turns off; set BucketOwnerPreferred, or use policy."] : [],
     [for place, of in local.places : "${of[1].at}: ${jsonencode(place)} is the place of the copy of ${of[0].at} already; choose copy_to" if length(of) > 1],
     [for place, of in local.places : "${of[0].at}: ${jsonencode(place)} is no place for a copy: the provider drops a \"/\" before it or doubled; choose copy_to"
     if can(regex("^/|//", place))],
-    [for o in concat([for place, of in local.places : { at = of[0].at, name = place }], [for i, o in var.objects : { at = "objects[${i}].key", name = o.key }])
-      : "${o.at}: ${substr(jsonencode(o.name), 0, 80)} ${local.odd_name}" if length(trim(base64encode(o.name), "=")) > 1366 || anytrue([
-    for form in local.odd_names : can(regex(form, o.name))])]
+    [for place, of in local.places : "${of[0].at}: ${substr(jsonencode(place), 0, 80)} ${local.odd_name}" if contains(local.unfit, place)],
+    [for i, o in var.objects : "objects[${i}].key: ${substr(jsonencode(o.key), 0, 80)} ${local.odd_name}" if contains(local.unfit, o.key)]
   ])
   url_base = "s3+${data.aws_region.this.region}://${var.bucket}/"
 }

@@ -20,7 +20,7 @@ variable "grants" {
           try([for k in known : ", did you mean \"${k}\"?" if startswith(k, substr(name, 0, 3))][0], "")]) if !contains(known, name)]],
           [for roles in ["input|output|input-and-output|video-cloud-ingest"] : [for v in [jsonencode(try(g.role, null))] :
           "${at}.role: unknown role ${v}, the roles are ${replace(roles, "|", ", ")}" if !can(regex("^(null|\"(${roles})\")$", v))]],
-          [for actions in [join("|", ["GetObject|GetObjectAcl|PutObject|PutObjectAcl|ListMultipartUploadParts|GetBucketLocation",
+          [for actions in [join("", ["GetObject|GetObjectAcl|PutObject|PutObjectAcl|ListMultipartUploadParts|GetBucketLocation|",
             "ListBucketMultipartUploads|AbortMultipartUpload|ListBucket"])] : [for j, v in try([for v in g.actions : jsonencode(v)], []) :
           "${at}.actions[${j}]: unknown action ${v}, the actions are s3:${replace(actions, "|", ", s3:")}" if !can(regex("^\"s3:(${actions})\"$", v))]],
           [for name in ["actions", "prefixes", "keys"] : [for v in [jsonencode(try(g[name], null))] : "${at}.${name}: ${
@@ -29,7 +29,7 @@ variable "grants" {
           [for name in ["prefixes", "keys"] : [for j, v in try([for v in g[name] : jsonencode(v)], []) : "${at}.${name}[${j}]: ${
             v != "\"\"" ? "${v} is not a string" : name == "keys" ? "an empty key names no object; leave keys out to grant the whole bucket" :
           "an empty prefix would open the whole bucket; leave prefixes out if that is meant"}" if !can(regex("^\"[^\"]", v))]],
-          [for v in [jsonencode(try(g.expires, null))] : "${at}.expires: ${v} is not a date with time and offset, without fractions; write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm for Z"
+          [for v in [jsonencode(try(g.expires, null))] : "${at}.expires: ${v} is not a date with time and offset; write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm for Z"
           if !can(regex("^(null|\"\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}(Z|[+-]\\d\\d:\\d\\d)\")$", v))],
           try(g.role, null) == null && try(g.actions, null) == null ? ["${at}: says neither role nor actions; a grant needs one of the two"] : [],
           try(g.role, null) != null && try(g.actions, null) != null ? ["${at}.actions: stands beside role; a grant takes one of the two"] : [],
@@ -59,7 +59,7 @@ variable "grants" {
           for odd in [for v in [v] : v if can(regex("[^\\x00-\\x7f]", v))] : can(regex(join("", ["[\\p{M}\\x{1160}-\\x{11ff}]{31}|[\\x01-\\x1f<>]\\p{M}|",
             "[\\x{600}-\\x{605}\\x{6dd}\\x{70f}\\x{890}\\x{891}\\x{8e2}\\x{d4e}\\x{110bd}\\x{110cd}\\x{111c2}\\x{111c3}\\x{113d1}\\x{1193f}\\x{11941}",
       "\\x{11a3a}\\x{11a84}-\\x{11a89}\\x{11d46}\\x{11f02}](?:[^\\p{L}\\p{N}\\p{M}]|$)"]), odd))])]],
-      [for e in [try(tostring(g.expires), null)] : "grants[${i}].expires: \"${e}\" is not a date of the calendar from 1970 to 9999; write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm for Z"
+      [for e in [try(tostring(g.expires), null)] : "grants[${i}].expires: \"${e}\" is no date from 1970 to 9999; write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm for Z"
         if can(regex("^[0-9-]{10}T.{8}(Z|[+-]..:..)$", e)) && !can(regex("^(19[7-9]|[2-9]\\d\\d)\\d-.*(Z|([01]\\d|2[0-3]):[0-5]\\d) (19[7-9]|[2-9]..)",
           try("${e} ${timeadd("${substr(e, 0, 19)}Z", length(e) == 20 ? "0s" :
       "${substr(e, 19, 1) == "+" ? "-" : ""}${substr(e, 20, 2)}h${substr(e, 23, 2)}m")}", "")))]
@@ -84,8 +84,8 @@ variable "source_policy_documents" {
       can(regex("^{(\"Id\":\"([^\"\\\\]|\\\\.)*\",)?\"Statement\":({.*}|\\[{.*}\\])(,\"Version\":\"20(08|12)-10-17\")?}$", jsonencode(p))),
       [for s in flatten([try(p.Statement, [])]) : [
         can(s.Effect), [for name in ["Principal", "Action", "Resource"] : can(s[name]) != can(s["Not${name}"])],
-        [for name, v in try(merge(s), {}) : can(regex(replace(join("|", ["^(Effect \"(Allow|Deny)\"", "Sid \".*\"", "Condition {.*", "(Not)?(Action|Resource) <>",
-          "(Not)?Principal (\"[*]\"", "{(\"(AWS|Service|Federated|CanonicalUser)\":<>,?)+}))$"]), "<>",
+        [for name, v in try(merge(s), {}) : can(regex(replace(join("|", ["^(Effect \"(Allow|Deny)\"", "Sid \".*\"",
+          "Condition {.*", "(Not)?(Action|Resource) <>", "(Not)?Principal (\"[*]\"", "{(\"(AWS|Service|Federated|CanonicalUser)\":<>,?)+}))$"]), "<>",
         "(\"([^\"\\\\]|\\\\.)*\"|\\[(\"([^\"\\\\]|\\\\.)*\",?)*\\])"), "${name} ${jsonencode(v)}"))],
         !can(regex("^Zencoder(Bucket|Object|Read|Write|ReadWrite|Kms)[0-9a-f]{8}$", s.Sid)),
         [for operator, tests in try(merge(s.Condition), {}) : [
