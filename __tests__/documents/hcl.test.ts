@@ -50,7 +50,7 @@ describe('HCL', () => {
   it.each(calls)('in %s calls a module that is there', (_, { text }) => {
     const paths = [...text.matchAll(SOURCE)].map(([, path]) => path!);
     expect(paths).toHaveLength(1);
-    expect(paths.filter((path) => !existsSync(join(ROOT, path, 'main.tf.json')))).toEqual([]);
+    expect(paths.filter((path) => !existsSync(join(ROOT, path, 'main.tf')))).toEqual([]);
   });
 });
 

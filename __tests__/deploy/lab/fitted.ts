@@ -29,15 +29,24 @@ export function fitModule(folder: string, provider: Provider): void {
   if (major >= 6) {
     return;
   }
-  rewriteJson(join(folder, 'versions.tf.json'), provider);
-  rewriteJson(join(folder, 'main.tf.json'), provider);
-  rewrite(join(folder, 'main.tf.json'), (text) =>
-    text.replace('data.aws_region.this.region', 'data.aws_region.this.name'),
+  rewrite(join(folder, 'versions.tf'), (text) => text.replace('>= 6.0', version));
+  rewrite(join(folder, 'main.tf'), (text) =>
+    withoutRegionsOfResources(text).replace('data.aws_region.this.region', 'data.aws_region.this.name'),
   );
   rewrite(join(folder, 'tests', 'bucket.tftest.hcl'), fittedTests);
   for (const example of readdirSync(join(folder, 'examples'))) {
     rewrite(join(folder, 'examples', example, 'main.tf'), (text) => text.replace('>= 6.0', version));
   }
+}
+
+/** A module keeps its variable: only what the provider is given goes. */
+function withoutRegionsOfResources(hcl: string): string {
+  return hcl
+    .split(/^(?=(?:resource|data|module|locals) )/m)
+    .map((block) =>
+      /^(resource|data) "aws_/.test(block) ? block.replace(/(^ +| )region += var\.region ?\n?/m, ' ') : block,
+    )
+    .join('');
 }
 
 /** Without the tests that are about regions. */
