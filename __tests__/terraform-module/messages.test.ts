@@ -43,11 +43,11 @@ const GRANTS: [grant: unknown, message: string][] = [
   ],
   [
     { role: 'input', expires: '2027-02-29T00:00:00Z' },
-    `.expires: "2027-02-29T00:00:00Z" is no date from 1970 to 9999; ${WRITE_A_DATE}`,
+    `.expires: "2027-02-29T00:00:00Z" is no date from 1970 to 9999; write YYYY-MM-DDThh:mm:ssZ`,
   ],
   [
     { role: 'input', expires: '9999-12-31T23:59:59-00:01' },
-    `.expires: "9999-12-31T23:59:59-00:01" is no date from 1970 to 9999; ${WRITE_A_DATE}`,
+    '.expires: "9999-12-31T23:59:59-00:01" is no date from 1970 to 9999; write YYYY-MM-DDThh:mm:ssZ',
   ],
   [{ prefixes: ['in/'] }, ': says neither role nor actions; a grant needs one of the two'],
   [{ role: 'input', actions: ['s3:GetObject'] }, '.actions: stands beside role; a grant takes one of the two'],

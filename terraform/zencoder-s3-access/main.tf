@@ -13,7 +13,7 @@ locals {
   } }
   # Names that S3 does not take, or Terraform rewrites.
   unfit = [for name in concat(keys(local.places), [for o in var.objects : o.key]) : name
-  if length(trim(base64encode(name), "=")) > 1366 || anytrue([for form in local.odd_names : can(regex(form, name))])]
+  if length(trim(base64encode(name), "=")) > 1366 || anytrue([for form in local.facts.odd_names : can(regex(form, name))])]
   faults = flatten([
     coalesce(var.attach_policy, true) && length(local.policy_grants) + length(var.objects) == 0 ? [
     "grants: Zencoder is granted nothing; give it grants or objects. With attach_policy = false the module stays until its last objects are revoked."] : [],
@@ -24,8 +24,8 @@ locals {
     [for place, of in local.places : "${of[1].at}: ${jsonencode(place)} is the place of the copy of ${of[0].at} already; choose copy_to" if length(of) > 1],
     [for place, of in local.places : "${of[0].at}: ${jsonencode(place)} is no place for a copy: the provider drops a \"/\" before it or doubled; choose copy_to"
     if can(regex("^/|//", place))],
-    [for place, of in local.places : "${of[0].at}: ${substr(jsonencode(place), 0, 80)} ${local.odd_name}" if contains(local.unfit, place)],
-    [for i, o in var.objects : "objects[${i}].key: ${substr(jsonencode(o.key), 0, 80)} ${local.odd_name}" if contains(local.unfit, o.key)]
+    [for place, of in local.places : "${of[0].at}: ${substr(jsonencode(place), 0, 80)} ${local.facts.odd_name}" if contains(local.unfit, place)],
+    [for i, o in var.objects : "objects[${i}].key: ${substr(jsonencode(o.key), 0, 80)} ${local.facts.odd_name}" if contains(local.unfit, o.key)]
   ])
   url_base = "s3+${data.aws_region.this.region}://${var.bucket}/"
 }

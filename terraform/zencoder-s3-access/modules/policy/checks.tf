@@ -16,13 +16,13 @@ locals {
   ]]])
   zencoder = "^(${var.account_id}|${var.canonical_user_id}|arn:[^:]*:[^:]*:[^:]*:${var.account_id}:(?s:.*))$"
   # The form of each value, by the rules of facts.tf.json: the first that it breaks.
-  source_broken = flatten([for e in local.source : [for r in e.rows : [for rules in [[for rule in local.source_rules : rule
+  source_broken = flatten([for e in local.source : [for r in e.rows : [for rules in [[for rule in local.facts.source_rules : rule
     if can(regex(rule.of, r.path)) && can(regex(rule.form, r.value)) == rule.forbidden]] :
   { doubtful = rules[0].doubtful, says = "${e.at}.${r.at}: ${jsonencode(r.value)} ${rules[0].says}" } if length(rules) > 0]]])
   source_faults = concat([for broken in local.source_broken : broken.says if !broken.doubtful], flatten([for e in local.source : [for r in e.rows :
     "${e.at}.${r.at}: ${jsonencode(r.value)} allows Zencoder's account ${var.account_id} something beside the grants; make it a grant where it is wanted"
     if can(regex(local.zencoder, r.value)) && (startswith(r.path, "Principal.") ||
-    e.everybody && contains(local.who, r.key) && can(regex(local.positive, r.operator)))
+    e.everybody && contains(local.facts.who, r.key) && can(regex(local.facts.positive, r.operator)))
   ] if e.allow]))
   # Another bucket: what an ARN names up to its first wildcard or variable, behind which anything can follow, is not this one.
   source_elsewhere = flatten([for e in local.source : [for r in e.rows :
@@ -33,8 +33,8 @@ locals {
   ])]])
   # Everybody, unless a condition names somebody else.
   source_open = [for e in local.source : "${e.at}: allows everybody${e.others ? " else" : ""}, Zencoder included, whatever the grants allow"
-    if e.allow && (e.everybody || e.others) && !anytrue([for literal in values({ for r in e.rows : r.path => can(regex(local.literal, r.value))...
-  if contains(local.somebody, r.key) && can(regex(local.positive, r.operator)) }) : alltrue(literal)])]
+    if e.allow && (e.everybody || e.others) && !anytrue([for literal in values({ for r in e.rows : r.path => can(regex(local.facts.literal, r.value))...
+  if contains(local.facts.somebody, r.key) && can(regex(local.facts.positive, r.operator)) }) : alltrue(literal)])]
   # What is denied to each request of Zencoder's for all that a statement of ours is about: nothing in the Deny depends on the request.
   source_covered = { for e in local.source : e.at => distinct(flatten([for s in local.statements : [for a in s.Action : a if anytrue([for r in e.rows :
     startswith(r.path, "Action.") && can(regex("^[^*?$]*([*]+|)$", r.value)) && can(regex("(?i)^${replace(r.value, "/[*]+/", ".*")}$", a))])]
@@ -46,14 +46,14 @@ locals {
     e.everybody || anytrue([for r in e.rows : startswith(r.path, "Principal.") && can(regex("^(.*:root|[^:]*)$", r.value)) &&
     can(regex(local.zencoder, r.value))]) ||
     e.others && !anytrue([for r in e.rows : startswith(r.path, "NotPrincipal.") && (r.value == "*" || can(regex(local.zencoder, r.value)))])) &&
-    alltrue([for r in e.rows : contains(local.customers, r.key) && can(regex(local.negated, r.operator)) && !can(regex(local.zencoder, r.value)) &&
-  (!startswith(r.key, "aws:principala") || can(regex(local.one_account, r.value))) if startswith(r.path, "Condition.")])]
+    alltrue([for r in e.rows : contains(local.facts.customers, r.key) && can(regex(local.facts.negated, r.operator)) && !can(regex(local.zencoder, r.value)) &&
+  (!startswith(r.key, "aws:principala") || can(regex(local.facts.one_account, r.value))) if startswith(r.path, "Condition.")])]
   source_doubts = concat(local.source_open, [for broken in local.source_broken : broken.says if broken.doubtful], [
     for sid, at in { for e in local.source : e.sid => e.at... } : "${at[1]}.Sid: ${jsonencode(sid)} is the Sid of ${at[0]} already; rename one"
   if sid != "" && length(at) > 1])
   doubts = flatten([
     [for i, g in var.grants : [
-      [for name in ["prefixes", "keys"] : [for j, v in try([for v in g[name] : v], []) : [for says, form in local.name_doubts :
+      [for name in ["prefixes", "keys"] : [for j, v in try([for v in g[name] : v], []) : [for says, form in local.facts.name_doubts :
       "grants[${i}].${name}[${j}]: ${jsonencode(v)} ${says}" if can(regex(form, v)) && (name == "prefixes" || form != "[*]$")]]],
       try(timecmp(local.grants[i].expires, plantimestamp()) <= 0, false) ? ["grants[${i}].expires: ${g.expires} is past: it no longer lets Zencoder in"] : [],
       length(setintersection(keys(g), ["prefixes", "keys"])) > 0 && try(g.prefixes, null) == null && try(g.keys, null) == null ? [
@@ -68,8 +68,8 @@ check "doubts" {
     error_message = replace(join("\n", local.doubts), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
   }
   assert {
-    condition     = local.policy_bytes <= local.large_policy
-    error_message = "The policy has over ${local.large_policy} of at most ${local.largest_policy} bytes. ${local.smaller}"
+    condition     = local.policy_bytes <= local.facts.large_policy
+    error_message = "The policy has over ${local.facts.large_policy} of at most ${local.facts.largest_policy} bytes. ${local.facts.smaller}"
   }
   assert {
     condition     = length(local.source_doubts) == 0

@@ -2,7 +2,7 @@
 locals {
   bucket_arn = "arn:aws:s3:::${var.bucket}"
   grants = [for g in var.grants : {
-    actions = sort(distinct(try(g.role, null) == null ? [for a in g.actions : a] : local.roles[g.role]))
+    actions = sort(distinct(try(g.role, null) == null ? [for a in g.actions : a] : local.facts.roles[g.role]))
     # IAM reads ${*}, ${?} and ${$} as the characters themselves; in a replacement "$$" is a dollar sign.
     patterns = sort(distinct(concat(
       [for p in try([for p in g.prefixes : p], []) : "${replace(p, "/([*?$])/", "${"$$"}{$1}")}*"],
@@ -13,15 +13,15 @@ locals {
     "${substr(g.expires, 19, 1) == "+" ? "-" : ""}${substr(g.expires, 20, 2)}h${substr(g.expires, 23, 2)}m")
   }]
   object_grants = [for g in local.grants : merge(g, {
-    actions  = [for a in g.actions : a if !contains(local.bucket_actions, a)]
+    actions  = [for a in g.actions : a if !contains(local.facts.bucket_actions, a)]
     patterns = length(g.patterns) == 0 ? ["*"] : g.patterns
-  }) if length(setsubtract(g.actions, local.bucket_actions)) > 0]
-  bucket_grants = { for g in local.grants : g.expires => [for a in g.actions : a if contains(local.bucket_actions, a)]... }
+  }) if length(setsubtract(g.actions, local.facts.bucket_actions)) > 0]
+  bucket_grants = { for g in local.grants : g.expires => [for a in g.actions : a if contains(local.facts.bucket_actions, a)]... }
   # A Sid follows from what its statement says, so that it stays when other grants come and go.
   tls = var.require_tls ? "tls" : ""
   all = concat(
     [for g in local.object_grants : {
-      Sid = "Zencoder${coalesce(join("", [for a, word in local.words : word if contains(g.actions, a)]), "Object")}${substr(sha256(
+      Sid = "Zencoder${coalesce(join("", [for a, word in local.facts.words : word if contains(g.actions, a)]), "Object")}${substr(sha256(
       join("\n", [join(",", g.actions), join(",", sort([for p in g.patterns : sha256(p)])), g.expires, local.tls])), 0, 8)}"
       Action = g.actions, Resource = [for p in g.patterns : "${local.bucket_arn}/${p}"], expires = g.expires
     }],
@@ -47,6 +47,6 @@ locals {
   # length counts grapheme clusters; Base64 has four characters for three bytes.
   policy_bytes = floor(length(trim(base64encode(local.policy), "=")) * 3 / 4)
   policy_faults = concat(local.source_elsewhere,
-    local.policy_bytes > local.largest_policy ? ["The policy is over ${local.largest_policy} bytes, which is what S3 takes at most. ${local.smaller}"] : [],
+    local.policy_bytes > local.facts.largest_policy ? ["The policy is over ${local.facts.largest_policy} bytes, the most S3 takes. ${local.facts.smaller}"] : [],
   [for sid, same in local.by_sid : "Two grants came to the Sid ${sid} by chance: put them into one, or add a key." if length(distinct(same)) > 1])
 }

@@ -2,14 +2,15 @@ variable "grants" {
   description = "What Zencoder may do; the order does not matter."
   type        = any # An object type would drop a misspelt `prefixes` without a word, and open the whole bucket.
   validation {      # Each as JSON, without nulls, is of one of three forms: a role, actions of which some are on objects, actions on the bucket.
-    condition = can(regex("^\\[[^]]", jsonencode(var.grants))) && alltrue([for g in try([for g in var.grants : g], []) : can(regex(
-      replace(replace(replace(replace(replace(join("|", ["^{(\"expires\":<date>,)?(\"keys\":<names>,)?(\"prefixes\":<names>,)?\"role\":<role>}$",
-        "^{\"actions\":\\[(<any>,)*<object>(,<any>)*\\](,\"expires\":<date>)?(,\"keys\":<names>)?(,\"prefixes\":<names>)?}$",
-        "^{\"actions\":\\[<any>(,<any>)*\\](,\"expires\":<date>)?}$"]), "<role>", "\"(input|output|input-and-output|video-cloud-ingest)\""),
-        "<any>", "(<object>|\"s3:(GetBucketLocation|ListBucketMultipartUploads|ListBucket)\")"),
-        "<object>", "\"s3:(GetObject|GetObjectAcl|PutObject|PutObjectAcl|ListMultipartUploadParts|AbortMultipartUpload)\""),
-      "<names>", "\\[(\"([^\"\\\\]|\\\\.)+\",?)+\\]"), "<date>", "\"\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}(Z|[+-]\\d\\d:\\d\\d)\""),
-    jsonencode({ for name, v in g : name => v if v != null })))])
+    condition = can(regex("^\\[[^]]", jsonencode(var.grants))) && alltrue([for form in [replace(replace(replace(replace(replace(join("|", [
+      "^({(\"expires\":<date>,)?(\"keys\":<names>,)?(\"prefixes\":<names>,)?\"role\":<role>}", "{\"actions\":\\[<any>(,<any>)*\\](,\"expires\":<date>)?}",
+      "{\"actions\":\\[(<any>,)*<object>(,<any>)*\\](,\"expires\":<date>)?(,\"keys\":<names>)?(,\"prefixes\":<names>)?})$"
+      ]), "<role>", "\"(input|output|input-and-output|video-cloud-ingest)\""), "<any>",
+      "(<object>|\"s3:(GetBucketLocation|ListBucketMultipartUploads|ListBucket)\")"), "<object>",
+      "\"s3:(GetObject|GetObjectAcl|PutObject|PutObjectAcl|ListMultipartUploadParts|AbortMultipartUpload)\""),
+      "<names>", "\\[(\"([^\"\\\\]|\\\\.)+\",?)+\\]"), "<date>", "\"\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}(Z|[+-]\\d\\d:\\d\\d)\"")] : alltrue([
+      for g in try([for g in var.grants : jsonencode({ for name, v in g : name => v if v != null })], ["no object"]) : replace(g, "/${form}/", "") == ""
+    ])])
     error_message = replace(jsonencode(var.grants) == "[]" ? "grants: is empty; a bucket needs at least one grant" : join("\n", flatten([
       [for json in [jsonencode(var.grants)] : "grants: ${substr(json, 0, 80)} is not a list; write [{ … }]" if !startswith(json, "[")],
       [for i, g in try([for g in var.grants : g], []) : [for at in ["grants[${i}]"] : !startswith(jsonencode(g), "{") ? [
@@ -19,18 +20,18 @@ variable "grants" {
             "${at}.${name}: unknown attribute, a grant takes ${join(", ", known)}",
           try([for k in known : ", did you mean \"${k}\"?" if startswith(k, substr(name, 0, 3))][0], "")]) if !contains(known, name)]],
           [for roles in ["input|output|input-and-output|video-cloud-ingest"] : [for v in [jsonencode(try(g.role, null))] :
-          "${at}.role: unknown role ${v}, the roles are ${replace(roles, "|", ", ")}" if !can(regex("^(null|\"(${roles})\")$", v))]],
+          "${at}.role: unknown role ${v}, the roles are ${replace(roles, "|", ", ")}" if replace(v, "/^(null|\"(${roles})\")$/", "") != ""]],
           [for actions in [join("", ["GetObject|GetObjectAcl|PutObject|PutObjectAcl|ListMultipartUploadParts|GetBucketLocation|",
             "ListBucketMultipartUploads|AbortMultipartUpload|ListBucket"])] : [for j, v in try([for v in g.actions : jsonencode(v)], []) :
-          "${at}.actions[${j}]: unknown action ${v}, the actions are s3:${replace(actions, "|", ", s3:")}" if !can(regex("^\"s3:(${actions})\"$", v))]],
+          "${at}.actions[${j}]: unknown action ${v}, the actions are s3:${replace(actions, "|", ", s3:")}" if replace(v, "/^\"s3:(${actions})\"$/", "") != ""]],
           [for name in ["actions", "prefixes", "keys"] : [for v in [jsonencode(try(g[name], null))] : "${at}.${name}: ${
             v != "[]" ? "${v} is not a list; write [${v}]" : name == "actions" ? "an empty list grants nothing; name at least one action" :
-          "an empty list covers nothing; leave ${name} out to grant the whole bucket"}" if !can(regex("^(null$|\\[[^]])", v))]],
+          "an empty list covers nothing; leave ${name} out to grant the whole bucket"}" if v == "[]" || v != "null" && !startswith(v, "[")]],
           [for name in ["prefixes", "keys"] : [for j, v in try([for v in g[name] : jsonencode(v)], []) : "${at}.${name}[${j}]: ${
             v != "\"\"" ? "${v} is not a string" : name == "keys" ? "an empty key names no object; leave keys out to grant the whole bucket" :
-          "an empty prefix would open the whole bucket; leave prefixes out if that is meant"}" if !can(regex("^\"[^\"]", v))]],
+          "an empty prefix would open the whole bucket; leave prefixes out if that is meant"}" if v == "\"\"" || !startswith(v, "\"")]],
           [for v in [jsonencode(try(g.expires, null))] : "${at}.expires: ${v} is not a date with time and offset; write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm for Z"
-          if !can(regex("^(null|\"\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}(Z|[+-]\\d\\d:\\d\\d)\")$", v))],
+          if replace(v, "/^(null|\"\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}(Z|[+-]\\d\\d:\\d\\d)\")$/", "") != ""],
           try(g.role, null) == null && try(g.actions, null) == null ? ["${at}: says neither role nor actions; a grant needs one of the two"] : [],
           try(g.role, null) != null && try(g.actions, null) != null ? ["${at}.actions: stands beside role; a grant takes one of the two"] : [],
           [for name in [try(g.keys, null) == null ? "prefixes" : "keys"] : join(" ", ["${at}.${name}: limits nothing: these actions can only be granted on the",
@@ -42,25 +43,24 @@ variable "grants" {
   validation { # Names that S3 takes and Terraform does not rewrite; dates of the calendar, whose year has four digits in UTC too.
     condition = alltrue(flatten([for g in try([for g in var.grants : g], []) : [
       [for v in flatten([for name in ["prefixes", "keys"] : try([for v in g[name] : v], [])]) : try(length(trim(base64encode(v), "=")) <= 1366, true) &&
-        !can(regex("\\x00", v)) && alltrue([for odd in [for v in [v] : v if can(regex("[^\\x00-\\x7f]", v))] : !can(regex(join("", [
-          "[\\p{M}\\x{1160}-\\x{11ff}]{31}|[\\x01-\\x1f<>]\\p{M}|",
-          "[\\x{600}-\\x{605}\\x{6dd}\\x{70f}\\x{890}\\x{891}\\x{8e2}\\x{d4e}\\x{110bd}\\x{110cd}\\x{111c2}\\x{111c3}\\x{113d1}\\x{1193f}\\x{11941}\\x{11a3a}",
-      "\\x{11a84}-\\x{11a89}\\x{11d46}\\x{11f02}](?:[^\\p{L}\\p{N}\\p{M}]|$)"]), odd))])],
-      [for e in [try(tostring(g.expires), null)] : can(regex("^(19[7-9]|[2-9]\\d\\d)\\d-.*(Z|([01]\\d|2[0-3]):[0-5]\\d) (19[7-9]|[2-9]..)", try("${e} ${timeadd(
-        "${substr(e, 0, 19)}Z", length(e) == 20 ? "0s" : "${substr(e, 19, 1) == "+" ? "-" : ""}${substr(e, 20, 2)}h${substr(e, 23, 2)}m")}", "")))
-      if can(regex("^[0-9-]{10}T.{8}(Z|[+-]..:..)$", e))]
+        alltrue([for odd in [for v in [v] : v if try(replace(v, "/[\\x01-\\x7f]+/", ""), "") != ""] : !can(regex(join("", [
+          "\\x00|[\\p{M}\\x{1160}-\\x{11ff}]{31}|[\\x01-\\x1f<>]\\p{M}|[\\x{600}-\\x{605}\\x{6dd}\\x{70f}\\x{890}\\x{891}\\x{8e2}\\x{d4e}\\x{110bd}",
+      "\\x{110cd}\\x{111c2}\\x{111c3}\\x{113d1}\\x{1193f}\\x{11941}\\x{11a3a}\\x{11a84}-\\x{11a89}\\x{11d46}\\x{11f02}](?:[^\\pL\\p{N}\\p{M}]|$)"]), odd))])],
+      [for e in try([tostring(g.expires)], []) : can(regex("^(19[7-9]|[2-9]..)\\d-.*(Z|([01]\\d|2[0-3]):[0-5]\\d) (19[7-9]|[2-9]..)",
+        try("${e} ${timeadd("${substr(e, 0, 19)}Z", length(e) == 20 ? "0s" : "${substr(e, 19, 1) == "+" ? "-" : ""}${substr(e, 20, 2)}h${substr(e, 23, 2)}m")}",
+      ""))) if can(regex("^[0-9-]{10}T.{8}(Z|[+-]..:..)$", e))]
     ]]))
     error_message = replace(join("\n", flatten([for i, g in try([for g in var.grants : g], []) : [
       [for name in ["prefixes", "keys"] : [for j, v in try([for v in g[name] : v], []) : "grants[${i}].${name}[${j}]: ${substr(jsonencode(v), 0, 80)} ${
-        can(regex("\\x00", v)) ? "holds NUL (U+0000), which no S3 key can hold" : length(trim(base64encode(v), "=")) > 1366 ?
+        strcontains(v, "\u0000") ? "holds NUL (U+0000), which no S3 key can hold" : length(trim(base64encode(v), "=")) > 1366 ?
         "has more than 1024 bytes of UTF-8, which is what S3 takes at most" : join(" ", ["holds a sign that Unicode joins to another, so that Terraform would",
         "rewrite it: over 30 combining characters, one behind a control character, \"<\" or \">\", or one with no letter or digit behind it"])}"
-        if try(length(trim(base64encode(v), "=")) > 1366, false) || can(regex("\\x00", v)) || anytrue([
-          for odd in [for v in [v] : v if can(regex("[^\\x00-\\x7f]", v))] : can(regex(join("", ["[\\p{M}\\x{1160}-\\x{11ff}]{31}|[\\x01-\\x1f<>]\\p{M}|",
-            "[\\x{600}-\\x{605}\\x{6dd}\\x{70f}\\x{890}\\x{891}\\x{8e2}\\x{d4e}\\x{110bd}\\x{110cd}\\x{111c2}\\x{111c3}\\x{113d1}\\x{1193f}\\x{11941}",
-      "\\x{11a3a}\\x{11a84}-\\x{11a89}\\x{11d46}\\x{11f02}](?:[^\\p{L}\\p{N}\\p{M}]|$)"]), odd))])]],
-      [for e in [try(tostring(g.expires), null)] : "grants[${i}].expires: \"${e}\" is no date from 1970 to 9999; write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm for Z"
-        if can(regex("^[0-9-]{10}T.{8}(Z|[+-]..:..)$", e)) && !can(regex("^(19[7-9]|[2-9]\\d\\d)\\d-.*(Z|([01]\\d|2[0-3]):[0-5]\\d) (19[7-9]|[2-9]..)",
+        if try(length(trim(base64encode(v), "=")) > 1366, false) || anytrue([
+          for odd in [for v in [v] : v if try(replace(v, "/[\\x01-\\x7f]+/", ""), "") != ""] : can(regex(join("", [
+            "\\x00|[\\p{M}\\x{1160}-\\x{11ff}]{31}|[\\x01-\\x1f<>]\\p{M}|[\\x{600}-\\x{605}\\x{6dd}\\x{70f}\\x{890}\\x{891}\\x{8e2}\\x{d4e}\\x{110bd}",
+      "\\x{110cd}\\x{111c2}\\x{111c3}\\x{113d1}\\x{1193f}\\x{11941}\\x{11a3a}\\x{11a84}-\\x{11a89}\\x{11d46}\\x{11f02}](?:[^\\pL\\p{N}\\p{M}]|$)"]), odd))])]],
+      [for e in try([tostring(g.expires)], []) : "grants[${i}].expires: ${jsonencode(e)} is no date from 1970 to 9999; write YYYY-MM-DDThh:mm:ssZ" if
+        can(regex("^[0-9-]{10}T.{8}(Z|[+-]..:..)$", e)) && !can(regex("^(19[7-9]|[2-9]\\d\\d)\\d-.*(Z|([01]\\d|2[0-3]):[0-5]\\d) (19[7-9]|[2-9]..)",
           try("${e} ${timeadd("${substr(e, 0, 19)}Z", length(e) == 20 ? "0s" :
       "${substr(e, 19, 1) == "+" ? "-" : ""}${substr(e, 20, 2)}h${substr(e, 23, 2)}m")}", "")))]
     ]])), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
