@@ -47,6 +47,6 @@ locals {
   # length counts grapheme clusters; Base64 has four characters for three bytes.
   policy_bytes = floor(length(trim(base64encode(local.policy), "=")) * 3 / 4)
   policy_faults = concat(local.source_elsewhere,
-    local.policy_bytes > local.facts.largest_policy ? ["The policy is over ${local.facts.largest_policy} bytes, the most S3 takes. ${local.facts.smaller}"] : [],
+    local.policy_bytes > local.facts.largest_policy ? ["The policy is over ${local.facts.largest_policy} bytes, the most of S3. ${local.facts.smaller}"] : [],
   [for sid, same in local.by_sid : "Two grants came to the Sid ${sid} by chance: put them into one, or add a key." if length(distinct(same)) > 1])
 }
