@@ -27,7 +27,8 @@ const LEFT_OUT = [
     why: 'tries thousands of grants and requests',
   },
   {
-    files: /^(judgement\/judgement-property|cli\/(explain-(widening|kept-statements)|preflight-kept)|doctor\/(odd-policies|aws))\./,
+    files:
+      /^(judgement\/judgement-property|cli\/(explain-(widening|kept-statements)|preflight-kept)|doctor\/(odd-policies|aws))\./,
     why: 'tries hundreds of policies and set-ups',
   },
 ];
