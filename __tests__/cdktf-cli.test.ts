@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { aloud } from './support/aloud';
 import { filesBelow, ROOT } from './support/run';
@@ -12,7 +13,15 @@ if (!runs) {
   aloud(`the command cdktf is not run: it asks for Node ${engines.node}, this is ${process.version}`);
 }
 
-const NEEDED = terraform.installed && runs ? it : it.skip;
+/** The command of CDKTF has it for Node 20 and 22; for later ones npm compiles it, if it may run install scripts. */
+const TERMINAL = join(ROOT, 'node_modules', '@cdktf', 'node-pty-prebuilt-multiarch');
+const hasTerminal =
+  !existsSync(TERMINAL) || spawnSync(process.execPath, ['-e', 'require(process.argv[1])', TERMINAL]).status === 0;
+if (!hasTerminal) {
+  aloud(`the command cdktf is not run: its pseudo-terminal is not compiled for Node ${process.version}`);
+}
+
+const NEEDED = terraform.installed && runs && hasTerminal ? it : it.skip;
 
 function cdktf(...args: string[]): void {
   const { status, stdout, stderr } = spawnSync(join(ROOT, 'node_modules', '.bin', 'cdktf'), args, {

@@ -60,7 +60,7 @@ function needsFramework(root, test) {
   return packages.some((name) => FRAMEWORK.test(name)) || files.some(names);
 }
 
-/** @returns their paths below the root, of those that `npm test` runs */
+/** @returns their paths below the root */
 function frameworkTests(root) {
   return readdirSync(path.join(root, '__tests__'), { recursive: true })
     .map((file) => path.posix.join('__tests__', file.split(path.sep).join('/')))

@@ -77,5 +77,6 @@ console.log(`CDK Terrain supports Node ${NODE}; this is ${process.version}`);
 const differing = compare(tree);
 const named = args.some((arg) => !arg.startsWith('-'));
 const tests = named ? [] : ['--runTestsByPath', ...frameworkTests(ROOT)];
-const { status } = spawnSync('npm', ['test', '--', ...args, ...tests], { cwd: tree, stdio: 'inherit' });
+const jest = path.join('node_modules', 'jest', 'bin', 'jest.js');
+const { status } = spawnSync(process.execPath, [jest, ...args, ...tests], { cwd: tree, stdio: 'inherit' });
 process.exitCode = differing > 0 ? 1 : status;

@@ -3,6 +3,7 @@ import { App } from 'cdktf';
 import { byCodePoint } from '../policy/text';
 import { ALREADY_SAID } from '../warnings';
 import { contextOf } from './backend';
+import { silenceFrameworkDeprecation } from './framework-deprecation';
 import { removeOldConfigurations } from './output-folder';
 import { ConfigError, readConfig } from './read-config';
 import { ZencoderStack } from './stack';
@@ -19,6 +20,7 @@ export class ZencoderApp {
       for (const warning of warnings) {
         console.error(warning);
       }
+      silenceFrameworkDeprecation();
       const app = new App({ stackTraces: false, context: { ...contextOf(config.stacks), [ALREADY_SAID]: true } });
       const names = Object.keys(config.stacks).sort(byCodePoint);
       for (const name of names) {

@@ -1,0 +1,61 @@
+/**
+ * What the quick suite, `npm test`, leaves out: what needs a server, packs the package, or computes for long. Every other test below
+ * `__tests__` is quick.
+ */
+const { readdirSync } = require('node:fs');
+const path = require('node:path');
+
+/** Paths below `__tests__`, what such a test does, and the command that runs those alone, if there is one. */
+const LEFT_OUT = [
+  { files: /^deploy\//, why: 'applies with the real AWS provider to servers', run: 'npm run test:deploy' },
+  { files: /^s3\//, why: 'asks a real S3 server', run: 'npm run test:s3' },
+  { files: /^packed\./, why: 'packs and installs the package', run: 'npm run test:package' },
+  {
+    files: /^(terraform-module\/(?!own-tests|as-committed|provider-arguments)|plan-time\/(?!twin)|terraform-text\.)/,
+    why: 'has Terraform evaluate hundreds of inputs',
+  },
+  { files: /^(merged-policy|documents\/hcl)\./, why: 'starts Terraform many times' },
+  {
+    files: /^(examples|release|cdktf-cli|app\/(app|edits|moves|objects|refused-run)|documents\/(shell|typescript))\./,
+    why: 'starts the app or another program many times',
+  },
+  { files: /^cli\/(doctor|program|program-modules|program-output)\./, why: 'starts the command many times' },
+  { files: /^app\/large-file\./, why: 'reads the largest files' },
+  {
+    files:
+      /^(policy\/(aws-rules|second-opinion|sid|statement|user-policy)|iam\/(rules|second-evaluator)|adoption\/(adoption-property|decisions))\./,
+    why: 'tries thousands of grants and requests',
+  },
+  {
+    files:
+      /^(judgement\/judgement-property|cli\/(explain-(widening|kept-statements)|preflight-kept)|doctor\/(odd-policies|aws))\./,
+    why: 'tries hundreds of policies and set-ups',
+  },
+];
+
+/** @returns every test file, as a path below `__tests__` with slashes */
+function testFiles(root) {
+  return readdirSync(path.join(root, '__tests__'), { recursive: true })
+    .map((file) => file.split(path.sep).join('/'))
+    .filter((file) => file.endsWith('.test.ts'))
+    .sort();
+}
+
+const isQuick = (file) => !LEFT_OUT.some(({ files }) => files.test(file));
+
+/** @returns the sources of regular expressions for what Jest has to pass over */
+const ignoredPaths = () => LEFT_OUT.map(({ files }) => files.source.replace(/^\^/, '<rootDir>/__tests__/'));
+
+/** @returns the lines that say what is left out, and which command runs it */
+function leftOutLines(root) {
+  const all = testFiles(root);
+  const count = (files) => all.filter((file) => files.test(file)).length;
+  const parts = LEFT_OUT.map(({ files, why, run }) => {
+    const line = `${String(count(files)).padStart(4)}  ${why}`;
+    return run === undefined ? line : `${line}: ${run}`;
+  });
+  const total = all.filter((file) => !isQuick(file)).length;
+  return [`Left out: ${total} of ${all.length} test files. All of them: npm run test:all`, ...parts];
+}
+
+module.exports = { ignoredPaths, isQuick, LEFT_OUT, leftOutLines, testFiles };

@@ -1,0 +1,78 @@
+/**
+ * All tests, each once: `npm run test:all [-- --counts FILE]`. With a file, what was counted is written there as JSON.
+ *
+ * First everything that runs on CDKTF, with two workers; then what is applied for real, and beside it on CDK Terrain what depends on the
+ * framework. What the second of two parts prints follows when the first has ended. Without Ceph, moto or a provider their tests are skipped.
+ */
+const { spawn } = require('node:child_process');
+const { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const path = require('node:path');
+const { countsLine, countsOf, sumOf } = require('./test-counts');
+
+const ROOT = path.join(__dirname, '..');
+const JEST = path.join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js');
+
+const TOGETHER = [
+  [{ title: 'on CDKTF', program: [JEST, '--maxWorkers=2'] }],
+  [
+    { title: 'applied for real', program: [path.join(__dirname, 'test-deploy.js')] },
+    { title: 'on CDK Terrain', program: [path.join(__dirname, 'test-cdktn.js'), '--maxWorkers=1'] },
+  ],
+];
+
+const folder = mkdtempSync(path.join(tmpdir(), 'test-all-'));
+const running = new Set();
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    for (const child of running) {
+      child.kill(signal);
+    }
+    process.exit(1);
+  });
+}
+
+/** @returns what was counted, how long it took, and the file of what it printed, unless that was shown at once */
+function started({ title, program }, log) {
+  const [begun, counted] = [Date.now(), path.join(folder, `${title}.json`)];
+  const output = log === undefined ? 'inherit' : openSync(log, 'w');
+  const child = spawn(process.execPath, [...program, '--ci', '--json', `--outputFile=${counted}`], {
+    cwd: ROOT,
+    stdio: ['ignore', output, output],
+    env: { ...process.env, CHECKPOINT_DISABLE: '1', ZENCODER_TEST_PACKAGE: '1' },
+  });
+  running.add(child);
+  return new Promise((ended) => {
+    child.once('exit', (status) => {
+      running.delete(child);
+      if (log !== undefined) {
+        closeSync(output);
+      }
+      ended({ title, log, seconds: Math.round((Date.now() - begun) / 1000), ...countsOf(counted, status ?? 1) });
+    });
+  });
+}
+
+async function main() {
+  const at = process.argv.indexOf('--counts');
+  const parts = [];
+  for (const together of TOGETHER) {
+    const runs = together.map((part, index) =>
+      started(part, index === 0 ? undefined : path.join(folder, `${part.title}.log`)),
+    );
+    for (const part of await Promise.all(runs)) {
+      process.stdout.write(part.log === undefined ? '' : readFileSync(part.log, 'utf8'));
+      console.log(`--- ${part.seconds} s, ${part.title}: ${countsLine(part)}`);
+      parts.push(part);
+    }
+  }
+  const all = sumOf(parts);
+  if (at >= 0) {
+    writeFileSync(process.argv[at + 1], JSON.stringify(all));
+  }
+  console.log(countsLine(all));
+  process.exitCode = all.failed > 0 ? 1 : 0;
+}
+
+main();
