@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { ROOT } from './support/run';
-import { inFolder } from './support/terraform';
+import { inFolder } from './support/workspace';
 
 const { frameworkTests } = require(join(ROOT, 'scripts', 'framework-tests.js')) as {
   frameworkTests(root: string): string[];

@@ -1,7 +1,8 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filesBelow, ROOT, runProgram } from '../support/run';
-import { describeTerraform, inFolder, terraform } from '../support/terraform';
+import { describeTerraform, terraform } from '../support/terraform';
+import { inFolder } from '../support/workspace';
 
 const YAML = `
 stacks:

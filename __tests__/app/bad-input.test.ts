@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { filesBelow, ROOT, runProgram } from '../support/run';
+import { type Files, inFolderWith } from '../support/workspace';
 import { type BadFile, linePattern, oneBucket, oneGrant } from './cases/bad-file';
 import { GRANTS } from './cases/grants';
 import { LIMITS } from './cases/limits';
@@ -11,7 +12,7 @@ import { OTHER_STATEMENTS } from './cases/other-statements';
 import { SEVERAL } from './cases/several';
 import { SHAPE } from './cases/shape';
 import { SYNTAX } from './cases/syntax';
-import { errorsOf, type Files, inFolderWith } from './folder';
+import { errorsOf } from './folder';
 
 const SUBJECTS: [subject: string, files: readonly BadFile[]][] = [
   ['is not plain YAML', SYNTAX],

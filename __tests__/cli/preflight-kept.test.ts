@@ -1,8 +1,8 @@
 import type { Finding } from '../../lib/doctor/finding';
 import { AwsServer } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
+import { called } from '../support/cli';
 import { type Found, KEPT_CASES, policyOfFile } from './cases/kept-statements';
-import { called } from './command';
 
 withCredentials();
 

@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../lib/doctor/diagnosis';
-import { called } from '../cli/command';
+import { called } from '../support/cli';
 import { type Answers, AwsServer } from './aws-server';
 import { AWS_SET_UPS, type AwsSetUp } from './aws-set-ups';
 import { withCredentials } from './credentials';

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
-import { called, PROGRAM } from '../cli/command';
+import { called, PROGRAM } from '../support/cli';
 import { ROOT } from '../support/run';
-import { inFolder, terraform } from '../support/terraform';
+import { terraform } from '../support/terraform';
+import { inFolder } from '../support/workspace';
 import { codeIn, DOCUMENTS } from './markdown';
 import { commandsOf, LINES, type Line, MARK, MARKED, RUN_BY_CI, RUN_ELSEWHERE } from './shell-lines';
 
