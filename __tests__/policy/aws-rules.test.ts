@@ -7,13 +7,13 @@ import {
   userPolicySize,
   userPolicySizeFindings,
 } from '../../lib/policy/user-policy';
-import { Zencoder, ZencoderAction } from '../../lib/zencoder';
+import { Zencoder } from '../../lib/zencoder';
 import { oddKey } from '../support/odd-text';
 import { documentFor, refusalOf } from './cases/documents';
 import { grantNaming, objectName } from './cases/grants';
 import { KEPT, policyText } from './cases/other-policies';
 import { type CheckedStatement, ServiceReference } from './cases/service-reference';
-import { KEY_A, userGrantsNaming } from './cases/user-grants';
+import { userGrantsNaming } from './cases/user-grants';
 
 let reference: ServiceReference;
 
@@ -137,51 +137,4 @@ test('whatever is granted on an encrypted bucket, KMS takes the statement for th
       }
     }),
   );
-});
-
-describe('the tables of AWS are asked in earnest: they speak against', () => {
-  const actions = [ZencoderAction.GET_OBJECT];
-  const ours = { Action: actions, Resource: ['arn:aws:s3:::films/*'] };
-
-  test.each<[what: string, statement: CheckedStatement, fault: string]>([
-    ['an unknown action', { ...ours, Action: ['s3:GetObjects'] }, 's3:GetObjects is no action of AWS'],
-    ['an action in other letters', { ...ours, Action: ['s3:getObject'] }, 's3:getObject is no action of AWS'],
-    ['an unknown service', { ...ours, Action: ['s4:GetObject'] }, 's4:GetObject is no action of AWS'],
-    ['an object action on a bucket', { ...ours, Resource: ['arn:aws:s3:::films'] }, 'does not take arn:aws:s3:::films'],
-    ['a bucket action on an object', { ...ours, Action: ['s3:ListBucket'] }, 'does not take arn:aws:s3:::films/*, but'],
-    ['one wrong resource of two', { ...ours, Resource: [...ours.Resource, 'arn:aws:s3:::films/'] }, 'does not take'],
-    ['another partition', { ...ours, Resource: ['arn:aws-cn:s3:::films/*'] }, 'does not take arn:aws-cn:'],
-    ['an action on a KMS key', { ...ours, Resource: [KEY_A] }, `s3:GetObject: does not take ${KEY_A}`],
-    ['every resource', { ...ours, Resource: '*' }, 'does not take *'],
-    [
-      'a condition key of another action',
-      { ...ours, Condition: { StringLike: { 's3:prefix': 'in/*' } } },
-      'the condition key s3:prefix is neither',
-    ],
-    [
-      'a misspelt condition key',
-      { ...ours, Condition: { Bool: { 'aws:SecureTransports': 'true' } } },
-      'the condition key aws:SecureTransports is neither',
-    ],
-    [
-      'an operator of another type',
-      { ...ours, Condition: { StringEquals: { 'aws:CurrentTime': '2027-06-30T00:00:00Z' } } },
-      'StringEquals is no operator for the Date aws:CurrentTime',
-    ],
-    [
-      'a value of another type',
-      { ...ours, Condition: { Bool: { 'aws:SecureTransport': 'yes' } } },
-      'yes is no value for the Bool aws:SecureTransport',
-    ],
-  ])('%s', (_, statement, fault) => {
-    expect(reference.faults(statement)).toEqual([expect.stringContaining(fault)]);
-  });
-
-  test('and have nothing against a statement without these faults', () => {
-    expect(reference.faults(ours)).toEqual([]);
-  });
-});
-
-test('what is empty is found wherever it stands', () => {
-  expect(empties({ a: [], b: { c: {} }, d: ['', null, 0, false] })).toEqual(['/a', '/b/c', '/d/0', '/d/1']);
 });

@@ -103,11 +103,6 @@ export class S3Server {
     return this.processes.folder;
   }
 
-  /** The processes that were started for this server, also those that have ended. */
-  get pids(): readonly number[] {
-    return this.processes.pids;
-  }
-
   /** One more account than the five of `accounts`. */
   addAccount(name: string, { uid, tenant = '' }: { readonly uid: string; readonly tenant?: string }): Promise<Account> {
     return createAccount(this.ceph, name, uid, tenant);
