@@ -35,7 +35,7 @@ describe("Doctor, by AWS's documented answers", () => {
       const advice = findings.flatMap(({ changes }) =>
         changes.flatMap(({ command, yaml }) => command?.replace(endpoint, '') ?? yaml ?? []),
       );
-      expect(advice).toEqual(setUp.advice === undefined ? expect.anything() : expect.arrayContaining([setUp.advice]));
+      expect(advice).toEqual(expect.arrayContaining(setUp.advice === undefined ? [] : [setUp.advice]));
     });
 
     if (setUp.after !== undefined) {
