@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { aloud } from './support/aloud';
 import { filesBelow, ROOT } from './support/run';
-import { inFolder, terraform } from './support/terraform';
+import { terraform } from './support/terraform';
+import { inFolder } from './support/workspace';
 
 /** The command of CDK Terrain asks for a later Node than its library. */
 const { engines } = require(join(ROOT, 'node_modules', 'cdktf-cli', 'package.json'));

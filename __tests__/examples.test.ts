@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { OUR_SID } from '../lib/policy/sid';
 import { EXAMPLE_PROGRAMS, EXAMPLES } from './support/examples';
 import { filesBelow, ROOT, runProgram } from './support/run';
-import { inFolder } from './support/terraform';
+import { inFolder } from './support/workspace';
 
 /** Runs an example as its reader would: the YAML ones by the app, the TypeScript ones as they are. */
 function synthesize(example: string, use: (files: Record<string, string>) => void): void {

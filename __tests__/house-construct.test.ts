@@ -5,7 +5,7 @@ import { BucketPolicy } from '../lib/iam/bucket-policy';
 import { BucketPolicyOutcome, type BucketPolicyRequest } from '../lib/iam/decision';
 import { ROOT, runProgram } from './support/run';
 import { testStack } from './support/synth';
-import { inFolder } from './support/terraform';
+import { inFolder } from './support/workspace';
 
 const HOUSE = join(ROOT, 'examples', 'house-construct');
 const ENDS = { news: '2031-01-01T00:00:00Z', sports: '2030-08-01T00:00:00Z' };

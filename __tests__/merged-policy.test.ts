@@ -5,7 +5,8 @@ import { TerraformVariable } from 'cdktf';
 import { ZencoderBucketAccess, type ZencoderBucketAccessProps, ZencoderPolicyDocument, ZencoderRole } from '../lib';
 import { policiesOfConstruct, standIns } from './plan-time/construct';
 import { configurationOf, testStack, written } from './support/synth';
-import { describeTerraform, inFolder, terraform } from './support/terraform';
+import { describeTerraform, terraform } from './support/terraform';
+import { inFolder, writeFiles } from './support/workspace';
 
 const grants = [{ role: ZencoderRole.INPUT }];
 const OURS = JSON.parse(new ZencoderPolicyDocument({ bucket: 'films', grants }).toJson()).Statement as {
@@ -204,9 +205,7 @@ const DOUBTFUL: [
 
 function plan(documents: readonly string[], props?: Partial<ZencoderBucketAccessProps>) {
   return inFolder((folder) => {
-    for (const [name, text] of Object.entries(standIns([{ documents, props }]))) {
-      writeFileSync(join(folder, name), text);
-    }
+    writeFiles(folder, standIns([{ documents, props }]));
     expect(terraform.run(folder, 'init').status).toBe(0);
     const { status, output } = terraform.run(folder, 'plan', '-no-color');
     return { status, output: output.replace(/[\s│]+/g, ' ') };

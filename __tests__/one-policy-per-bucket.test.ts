@@ -7,7 +7,7 @@ import { App, type TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { ZencoderBucketAccess, ZencoderRole } from '../lib';
 import { testStack } from './support/synth';
-import { inFolder } from './support/terraform';
+import { inFolder } from './support/workspace';
 
 const grants = [{ role: ZencoderRole.INPUT }];
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { ROOT } from './support/run';
-import { inFolder } from './support/terraform';
+import { inFolder } from './support/workspace';
 
 describe('What needs no CDKTF', () => {
   it('is imported without it, and without Node', () => {

@@ -1,9 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { aloud } from './support/aloud';
 import { filesBelow, ROOT, runProgram } from './support/run';
+import { newFolder, writeFiles } from './support/workspace';
 
 const WANTED = process.env.ZENCODER_TEST_PACKAGE === '1';
 if (!WANTED) {
@@ -38,13 +38,6 @@ function tool(cwd: string, name: string, ...args: string[]) {
   return { status, said: `${stdout}${stderr}` };
 }
 
-function write(folder: string, files: Readonly<Record<string, string | object>>): void {
-  for (const [name, content] of Object.entries(files)) {
-    mkdirSync(join(folder, name, '..'), { recursive: true });
-    writeFileSync(join(folder, name), typeof content === 'string' ? content : JSON.stringify(content));
-  }
-}
-
 /** The program in the README that is complete. */
 function readmeProgram(): string {
   const blocks = readFileSync(join(ROOT, 'README.md'), 'utf8').matchAll(/^```ts\n(.*?)^```$/gms);
@@ -55,18 +48,18 @@ function readmeProgram(): string {
 
 (WANTED ? describe : describe.skip)('The package, packed and installed by npm', () => {
   beforeAll(() => {
-    elsewhere = mkdtempSync(join(tmpdir(), 'packed-'));
+    elsewhere = newFolder();
     const [packed] = JSON.parse(npm(ROOT, 'pack', '--json', '--pack-destination', elsewhere));
     tarball = join(elsewhere, packed.filename);
     project = join(elsewhere, 'project');
-    write(join(elsewhere, 'alone'), { 'package.json': { private: true } });
+    writeFiles(join(elsewhere, 'alone'), { 'package.json': '{ "private": true }' });
     npm(join(elsewhere, 'alone'), 'install', '--omit=peer', tarball);
     const command = join('node_modules', OWN.name, OWN.bin['zencoder-s3']);
     const made = node(join(elsewhere, 'alone'), command, 'init', project);
     expect({ status: made.status, stderr: made.stderr }).toEqual({ status: 0, stderr: '' });
     const manifest = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8'));
     manifest.dependencies[OWN.name] = `file:${tarball}`;
-    write(project, { 'package.json': manifest });
+    writeFiles(project, { 'package.json': JSON.stringify(manifest) });
     npm(project, 'install', '--omit=dev');
   }, 10 * MINUTES);
 
@@ -99,7 +92,7 @@ function readmeProgram(): string {
 
   it('is what the program in the README needs, and gives what the source gives', () => {
     const program = readmeProgram();
-    write(project, { 'program.ts': program });
+    writeFiles(project, { 'program.ts': program });
     const types = [
       '--types',
       'node',
@@ -112,7 +105,7 @@ function readmeProgram(): string {
     expect(tool(project, 'tsc', ...options, 'program.ts')).toEqual({ status: 0, said: '' });
     expect(node(project, 'built/program.js')).toMatchObject({ status: 0, stderr: '' });
 
-    write(ROOT, { '.build/readme/program.ts': program });
+    writeFiles(ROOT, { '.build/readme/program.ts': program });
     const ofSource = join(elsewhere, 'source');
     mkdirSync(ofSource);
     expect(runProgram('.build/readme/program.ts', ofSource)).toMatchObject({ status: 0, stderr: '' });
@@ -140,7 +133,7 @@ function readmeProgram(): string {
       // @ts-expect-error a number is no bucket
       new ZencoderPolicyDocument({ bucket: 1 });
     `;
-    write(project, { 'types.ts': code });
+    writeFiles(project, { 'types.ts': code });
     const options = [
       '--noEmit',
       '--strict',
@@ -170,8 +163,8 @@ function readmeProgram(): string {
       [OWN.name]: OWN.version,
       ...Object.fromEntries(Object.entries(peers).filter(([name]) => !name.startsWith('@aws-sdk'))),
     };
-    write(house, {
-      'package.json': {
+    writeFiles(house, {
+      'package.json': JSON.stringify({
         ...{ name: 'house-construct', version: '1.0.0', description: 'A house construct', author, repository, license },
         ...{
           main: 'index.js',
@@ -179,7 +172,7 @@ function readmeProgram(): string {
           peerDependencies: needed,
           jsii: { outdir: 'out', targets: jsii.targets },
         },
-      },
+      }),
       'README.md': '# A house construct',
       'index.ts': `
         import { ZencoderBucketAccess, ZencoderRole } from '${OWN.name}';

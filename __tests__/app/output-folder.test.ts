@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, symlinkSync } from 'node:fs';
 import { removeOldConfigurations } from '../../lib/app/output-folder';
 import { filesBelow } from '../support/run';
-import { type Files, inFolderWith } from './folder';
+import { type Files, inFolderWith } from '../support/workspace';
 
 /** What is left of the files when the stacks `live` and `test` are about to be written. */
 function leftOf(files: Files, hcl: boolean): string[] {

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Files } from '../app/folder';
 import { AwsServer, policy, RECOMMENDED, refusal } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
-import { adopting, run } from './adopting';
+import { calledHere, calledIn } from '../support/cli';
+import type { Files } from '../support/workspace';
 import { BOTH } from './cases/adopt-files';
 
 /** What S3 answers when it is asked for a policy. */
@@ -28,10 +28,10 @@ test.each(ANSWERS)('where S3 answers %s, that is what counts', async (_, status,
   const before = { ...process.env };
   Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'a', AWS_SECRET_ACCESS_KEY: 'b', AWS_EC2_METADATA_DISABLED: 'true' });
   try {
-    await adopting({}, ['films', '--endpoint-url', endpoint, '--region', 'eu-west-1'], (outcome) => {
+    await calledIn({}, ['adopt', 'films', '--endpoint-url', endpoint, '--region', 'eu-west-1'], (outcome) => {
       expect(outcome).toMatchObject({
         exitCode,
-        err: line === '' ? '' : expect.stringContaining(`zencoder-s3: ${line}`),
+        stderr: line === '' ? '' : expect.stringContaining(`zencoder-s3: ${line}`),
       });
       expect(existsSync('zencoder.yaml')).toBe(exitCode === 0);
     });
@@ -84,18 +84,18 @@ describe('what S3 has taken is adopted, and warned of', () => {
     aws.reset({
       GetBucketPolicy: policy(...RECOMMENDED, { ...OTHER, Principal: { AWS: 'arn:aws:iam::111122223333:user/*' } }),
     });
-    await adopting({}, ['films', '--endpoint-url', aws.endpoint], async ({ exitCode, err }) => {
+    await calledIn({}, ['adopt', 'films', '--endpoint-url', aws.endpoint], async ({ exitCode, stderr }) => {
       expect(exitCode).toBe(0);
-      expect(err).toContain('note: S3 has taken what the warnings name');
-      expect((await run([], 'explain')).err).toContain('has a wildcard, and a principal is named whole');
+      expect(stderr).toContain('note: S3 has taken what the warnings name');
+      expect((await calledHere(['explain'])).stderr).toContain('has a wildcard, and a principal is named whole');
     });
   });
 
   test.each(CASES)('%s', async (_, members, warning) => {
     const statement = { ...OTHER, ...members };
     aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, statement) });
-    await adopting({}, ['films', '--endpoint-url', aws.endpoint], ({ exitCode, err }) => {
-      expect({ exitCode, err }).toEqual({ exitCode: 0, err: expect.stringContaining(warning) });
+    await calledIn({}, ['adopt', 'films', '--endpoint-url', aws.endpoint], ({ exitCode, stderr }) => {
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining(warning) });
       const kept = JSON.parse(readFileSync('policies/films.json', 'utf8')) as { Statement: unknown };
       expect(kept.Statement).toEqual([statement]);
     });
@@ -120,8 +120,8 @@ describe('the region of a live bucket', () => {
   ];
   test.each(FILES)('is written into %s, where it is not said there', async (_, files, line) => {
     aws.reset({});
-    await adopting(files, ['films', '--endpoint-url', aws.endpoint], ({ exitCode, err }) => {
-      expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
+    await calledIn(files, ['adopt', 'films', '--endpoint-url', aws.endpoint], ({ exitCode, stderr }) => {
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
       const text = readFileSync('zencoder.yaml', 'utf8')
         .replace(/films:\s+/, 'films: { ')
         .replace('{ {', '{');
@@ -133,9 +133,9 @@ describe('the region of a live bucket', () => {
   test('is not contradicted', async () => {
     aws.reset({});
     const args = ['films', '--endpoint-url', aws.endpoint, '--region', 'eu-west-1'];
-    await adopting({}, args, (outcome) => {
-      const err = 'zencoder-s3: --region: films is in eu-central-1, not in eu-west-1\n';
-      expect(outcome).toEqual({ exitCode: 1, out: '', err });
+    await calledIn({}, ['adopt', ...args], (outcome) => {
+      const stderr = 'zencoder-s3: --region: films is in eu-central-1, not in eu-west-1\n';
+      expect(outcome).toEqual({ exitCode: 1, stdout: '', stderr });
       expect(existsSync('zencoder.yaml')).toBe(false);
     });
   });
@@ -143,12 +143,12 @@ describe('the region of a live bucket', () => {
   test('is missed where it cannot be read', async () => {
     const denied = refusal(403, 'AccessDenied');
     aws.reset({ HeadBucket: denied, GetBucketLocation: denied });
-    await adopting({}, ['films', '--endpoint-url', aws.endpoint], ({ exitCode, err }) => {
+    await calledIn({}, ['adopt', 'films', '--endpoint-url', aws.endpoint], ({ exitCode, stderr }) => {
       expect(exitCode).toBe(0);
-      expect(err).toContain(
+      expect(stderr).toContain(
         'note: the region of films cannot be read, which needs s3:GetBucketLocation: S3 answers 403 AccessDenied\n',
       );
-      expect(err).toContain('note: no region is said');
+      expect(stderr).toContain('note: no region is said');
     });
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { allow, policy } from '../adoption/cases/elements';
+import { calledHere, calledIn } from '../support/cli';
 import { filesBelow } from '../support/run';
-import { adopting, run } from './adopting';
 import { BOTH, CONFIG, OTHER } from './cases/adopt-files';
 
 const OTHERS = JSON.stringify(policy(OTHER));
@@ -9,11 +9,11 @@ const KEPT = `${JSON.stringify({ Version: '2012-10-17', Statement: [OTHER] }, nu
 
 describe('a policy that grants Zencoder nothing', () => {
   test('is kept beside the file, and what to put into that is printed', () =>
-    adopting({ 'a.json': OTHERS }, ['--policy', 'a.json', '--region', 'eu-west-1'], async (outcome) => {
+    calledIn({ 'a.json': OTHERS }, ['adopt', '--policy', 'a.json', '--region', 'eu-west-1'], async (outcome) => {
       expect(outcome).toEqual({
         exitCode: 1,
-        err: 'zencoder-s3: not adopted: the policy grants Zencoder (account 395540211253) nothing\n',
-        out: `wrote policies/films.json: one statement of others
+        stderr: 'zencoder-s3: not adopted: the policy grants Zencoder (account 395540211253) nothing\n',
+        stdout: `wrote policies/films.json: one statement of others
 Next: put this below "buckets:" of stack production in zencoder.yaml, with the grants that Zencoder is to have:
   films:
     region: eu-west-1
@@ -22,14 +22,14 @@ Next: put this below "buckets:" of stack production in zencoder.yaml, with the g
 `,
       });
       expect(filesBelow('.')).toEqual({ 'a.json': OTHERS, 'policies/films.json': KEPT });
-      const again = await run(['--policy', 'a.json']);
-      expect(again.out).toMatch(/^policies\/films.json holds one statement of others already\n/);
+      const again = await calledHere(['adopt', '--policy', 'a.json']);
+      expect(again.stdout).toMatch(/^policies\/films.json holds one statement of others already\n/);
     }));
 
   test('never takes the place of what stands there', () => {
     const files = { 'a.json': OTHERS, 'policies/films.json': '{}' };
-    return adopting(files, ['--policy', 'a.json'], ({ exitCode, out }) => {
-      expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
+    return calledIn(files, ['adopt', '--policy', 'a.json'], ({ exitCode, stdout }) => {
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
       expect(filesBelow('.')).toEqual(files);
     });
   });
@@ -52,10 +52,14 @@ Next: put this below "buckets:" of stack production in zencoder.yaml, with the g
     ],
   ];
   test.each(EVERYBODY)('is not said to where it grants %s', (_, statement, line) =>
-    adopting({ 'a.json': JSON.stringify(policy(allow(statement))) }, ['--policy', 'a.json'], ({ exitCode, err }) => {
-      expect(exitCode).toBe(1);
-      expect(err).toContain(`zencoder-s3: not adopted: ${line}\n`);
-    }),
+    calledIn(
+      { 'a.json': JSON.stringify(policy(allow(statement))) },
+      ['adopt', '--policy', 'a.json'],
+      ({ exitCode, stderr }) => {
+        expect(exitCode).toBe(1);
+        expect(stderr).toContain(`zencoder-s3: not adopted: ${line}\n`);
+      },
+    ),
   );
 });
 
@@ -80,15 +84,22 @@ describe('a bucket that stands in the file', () => {
     ],
   ];
   test.each(PLACES)('%s gets the statements of others, and all else stays', (_, before, after) =>
-    adopting({ 'zencoder.yaml': standing(before), 'a.json': BOTH }, ['films', '--policy', 'a.json'], (outcome) => {
-      const { exitCode, err, out } = outcome;
-      expect({ exitCode, err }).toEqual({ exitCode: 0, err: expect.stringContaining('note: for Zencoder the grants') });
-      expect(out).toContain(
-        'wrote policies/films.json: one statement of others\nwrote zencoder.yaml: films in stack live',
-      );
-      expect(readFileSync('zencoder.yaml', 'utf8')).toBe(standing(after));
-      expect(readFileSync('policies/films.json', 'utf8')).toBe(KEPT);
-    }),
+    calledIn(
+      { 'zencoder.yaml': standing(before), 'a.json': BOTH },
+      ['adopt', 'films', '--policy', 'a.json'],
+      (outcome) => {
+        const { exitCode, stderr, stdout } = outcome;
+        expect({ exitCode, stderr }).toEqual({
+          exitCode: 0,
+          stderr: expect.stringContaining('note: for Zencoder the grants'),
+        });
+        expect(stdout).toContain(
+          'wrote policies/films.json: one statement of others\nwrote zencoder.yaml: films in stack live',
+        );
+        expect(readFileSync('zencoder.yaml', 'utf8')).toBe(standing(after));
+        expect(readFileSync('policies/films.json', 'utf8')).toBe(KEPT);
+      },
+    ),
   );
 
   test.each([
@@ -96,8 +107,8 @@ describe('a bucket that stands in the file', () => {
     ['shares what it says', `${standing('      films: &f { grants: [{ role: input }] }\n      more: *f\n')}`],
   ])('is left alone where it %s', (_, yaml) => {
     const files = { 'zencoder.yaml': yaml, 'a.json': BOTH, 'policies/films.json': KEPT };
-    return adopting(files, ['films', '--policy', 'a.json'], ({ exitCode, out }) => {
-      expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
+    return calledIn(files, ['adopt', 'films', '--policy', 'a.json'], ({ exitCode, stdout }) => {
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
       expect(filesBelow('.')).toEqual(files);
     });
   });

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { bucketSettings } from '../../lib/app/config';
 import { readConfig } from '../../lib/app/read-config';
 import { allow, policy } from '../adoption/cases/elements';
+import { calledHere, calledIn } from '../support/cli';
 import { filesBelow, ROOT } from '../support/run';
-import { adopting, run } from './adopting';
+import { inFolderWith } from '../support/workspace';
 import { BOTH, CONFIG, OTHER, READ } from './cases/adopt-files';
 import { REFUSED } from './cases/adopt-refused';
 
@@ -14,12 +15,15 @@ const settingsOf = (bucket: string, stack: string) =>
 
 describe('where there is no file', () => {
   test('one is made, and the policy of others beside it', () =>
-    adopting({ 'live.json': BOTH }, ['--policy', 'live.json', '--region', 'eu-west-1'], ({ exitCode, out, err }) => {
-      expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
-      expect(filesBelow('.')).toEqual({
-        'live.json': BOTH,
-        'policies/films.json': `${JSON.stringify({ Version: '2012-10-17', Statement: [OTHER] }, null, 2)}\n`,
-        'zencoder.yaml': `stacks:
+    calledIn(
+      { 'live.json': BOTH },
+      ['adopt', '--policy', 'live.json', '--region', 'eu-west-1'],
+      ({ exitCode, stdout, stderr }) => {
+        expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+        expect(filesBelow('.')).toEqual({
+          'live.json': BOTH,
+          'policies/films.json': `${JSON.stringify({ Version: '2012-10-17', Statement: [OTHER] }, null, 2)}\n`,
+          'zencoder.yaml': `stacks:
   production:
     region: eu-west-1
     buckets:
@@ -29,8 +33,8 @@ describe('where there is no file', () => {
         otherStatements: policies/films.json
         adoptExistingPolicy: true
 `,
-      });
-      expect(out).toBe(`wrote policies/films.json: one statement of others
+        });
+        expect(stdout).toBe(`wrote policies/films.json: one statement of others
 wrote zencoder.yaml, a new file: films in stack production
   { actions: [s3:GetObject], prefixes: [in/] }
 Next:
@@ -38,15 +42,16 @@ Next:
   2. npx cdktf deploy production
   3. take the line adoptExistingPolicy out again
 `);
-    }));
+      },
+    ));
 
   test('the stack has the name that is said, and nothing else is written where all is for Zencoder', () =>
-    adopting(
+    calledIn(
       { 'a.json': JSON.stringify(policy(READ)) },
-      ['--policy', 'a.json', '--stack', 'x', '--file', 'new/z.yaml'],
-      ({ exitCode, err }) => {
+      ['adopt', '--policy', 'a.json', '--stack', 'x', '--file', 'new/z.yaml'],
+      ({ exitCode, stderr }) => {
         expect(exitCode).toBe(0);
-        expect(err).toContain('note: no region is said');
+        expect(stderr).toContain('note: no region is said');
         expect(Object.keys(filesBelow('.'))).toEqual(['a.json', 'new/z.yaml']);
         expect(readConfig('new/z.yaml').config.stacks.x!.buckets!.films!.grants).toHaveLength(1);
       },
@@ -55,26 +60,30 @@ Next:
 
 describe('where there is a file', () => {
   test('the bucket is added to a stack of it, and every line stays', () =>
-    adopting({ 'zencoder.yaml': CONFIG, 'a.json': BOTH }, ['--policy', 'a.json', '--stack', 'live'], ({ exitCode }) => {
-      const text = readFileSync('zencoder.yaml', 'utf8');
-      const added = `      films:
+    calledIn(
+      { 'zencoder.yaml': CONFIG, 'a.json': BOTH },
+      ['adopt', '--policy', 'a.json', '--stack', 'live'],
+      ({ exitCode }) => {
+        const text = readFileSync('zencoder.yaml', 'utf8');
+        const added = `      films:
         grants:
           - { actions: [s3:GetObject], prefixes: [in/] }
         otherStatements: policies/films.json
         adoptExistingPolicy: true
 `;
-      expect(exitCode).toBe(0);
-      expect(text.replace(added, '')).toBe(CONFIG);
-      expect(settingsOf('films', 'live').region).toBe('eu-west-1');
-    }));
+        expect(exitCode).toBe(0);
+        expect(text.replace(added, '')).toBe(CONFIG);
+        expect(settingsOf('films', 'live').region).toBe('eu-west-1');
+      },
+    ));
 
   test('a stack without buckets gets its first', () =>
-    adopting(
+    calledIn(
       {
         'zencoder.yaml': CONFIG,
         'a.json': JSON.stringify(policy([READ, allow({ Principal: { AWS: '012345678901' }, Action: 's3:PutObject' })])),
       },
-      ['--policy', 'a.json', '--stack', 'test', '--region', 'us-east-1'],
+      ['adopt', '--policy', 'a.json', '--stack', 'test', '--region', 'us-east-1'],
       ({ exitCode }) => {
         expect(exitCode).toBe(0);
         expect(readFileSync('zencoder.yaml', 'utf8').startsWith(CONFIG.trimEnd())).toBe(true);
@@ -88,9 +97,9 @@ describe('where there is a file', () => {
   test('one whose stack is written on one line is written anew there', () => {
     const yaml =
       '# Films.\nstacks: { live: { region: eu-west-1, buckets: { other: { grants: [{ role: input }] } } } }\n';
-    return adopting(
+    return calledIn(
       { 'zencoder.yaml': yaml, 'a.json': JSON.stringify(policy(READ)) },
-      ['--policy', 'a.json'],
+      ['adopt', '--policy', 'a.json'],
       ({ exitCode }) => {
         expect(exitCode).toBe(0);
         expect(readFileSync('zencoder.yaml', 'utf8')).toContain('# Films.');
@@ -100,13 +109,13 @@ describe('where there is a file', () => {
   });
 
   test('its permissions stay, a link to it stays a link, and its lines end as they did', () =>
-    adopting(
+    calledIn(
       { 'real/z.yaml': CONFIG.replaceAll('\n', '\r\n'), 'a.json': JSON.stringify(policy(READ)) },
-      [],
+      ['adopt'],
       async () => {
         chmodSync('real/z.yaml', 0o640);
         symlinkSync('real/z.yaml', 'zencoder.yaml');
-        expect((await run(['--policy', 'a.json', '--stack', 'live'])).exitCode).toBe(0);
+        expect((await calledHere(['adopt', '--policy', 'a.json', '--stack', 'live'])).exitCode).toBe(0);
         expect(lstatSync('zencoder.yaml').isSymbolicLink()).toBe(true);
         expect(statSync('real/z.yaml').mode & 0o777).toBe(0o640);
         expect(readFileSync('real/z.yaml', 'utf8').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/);
@@ -115,11 +124,15 @@ describe('where there is a file', () => {
 
   test('a policy of others that says the same already is taken as it is', () => {
     const same = JSON.stringify({ Version: '2012-10-17', Statement: [OTHER] });
-    return adopting({ 'policies/films.json': same, 'a.json': BOTH }, ['--policy', 'a.json'], ({ exitCode, out }) => {
-      expect(exitCode).toBe(0);
-      expect(out).not.toContain('policies/films.json');
-      expect(readFileSync('policies/films.json', 'utf8')).toBe(same);
-    });
+    return calledIn(
+      { 'policies/films.json': same, 'a.json': BOTH },
+      ['adopt', '--policy', 'a.json'],
+      ({ exitCode, stdout }) => {
+        expect(exitCode).toBe(0);
+        expect(stdout).not.toContain('policies/films.json');
+        expect(readFileSync('policies/films.json', 'utf8')).toBe(same);
+      },
+    );
   });
 });
 
@@ -133,14 +146,14 @@ const FORMS: [form: string, text: string][] = [
 ];
 
 test.each(FORMS)('a document %s is taken', (_, text) =>
-  adopting({ 'a.json': text }, ['--policy', 'a.json'], ({ exitCode }) => {
+  calledIn({ 'a.json': text }, ['adopt', '--policy', 'a.json'], ({ exitCode }) => {
     expect(exitCode).toBe(0);
     expect(settingsOf('films', 'production').grants).toEqual([{ actions: ['s3:GetObject'], prefixes: ['in/'] }]);
   }),
 );
 
 test('a document is read from stdin', () =>
-  adopting({}, [], () => {
+  inFolderWith({}, () => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [
@@ -177,9 +190,9 @@ const WIDE = JSON.stringify(policy([allow({ Sid: 'All', Action: ['s3:Get*', 's3:
 
 describe('what cannot be said as grants', () => {
   test('is listed, and nothing is written', () =>
-    adopting({ 'a.json': WIDE }, ['--policy', 'a.json'], ({ exitCode, out, err }) => {
-      expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
-      expect(err).toBe(
+    calledIn({ 'a.json': WIDE }, ['adopt', '--policy', 'a.json'], ({ exitCode, stdout, stderr }) => {
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+      expect(stderr).toBe(
         `zencoder-s3: cannot be said: Statement[0] (Sid "All"): s3:Get* on arn:aws:s3:::films/*, except s3:GetObject, s3:GetObjectAcl: a wildcard, and grants name each action
 zencoder-s3: cannot be said: Statement[0] (Sid "All"): s3:DeleteObject on arn:aws:s3:::films/*: grants have only the actions that Zencoder uses
 zencoder-s3: nothing was written; --narrow writes the rest, and Zencoder then loses what is listed
@@ -189,52 +202,56 @@ zencoder-s3: nothing was written; --narrow writes the rest, and Zencoder then lo
     }));
 
   test('is lost with --narrow, and the rest is written', () =>
-    adopting({ 'a.json': WIDE }, ['--policy', 'a.json', '--narrow', '--region', 'eu-west-1'], ({ exitCode, err }) => {
-      expect(exitCode).toBe(0);
-      expect(err.split('\n').map((line) => line.slice(0, 28))).toEqual([
-        'zencoder-s3: lost: Statement',
-        'zencoder-s3: lost: Statement',
-        '',
-      ]);
-      expect(settingsOf('films', 'production').grants).toEqual([{ actions: ['s3:GetObject', 's3:GetObjectAcl'] }]);
-    }));
+    calledIn(
+      { 'a.json': WIDE },
+      ['adopt', '--policy', 'a.json', '--narrow', '--region', 'eu-west-1'],
+      ({ exitCode, stderr }) => {
+        expect(exitCode).toBe(0);
+        expect(stderr.split('\n').map((line) => line.slice(0, 28))).toEqual([
+          'zencoder-s3: lost: Statement',
+          'zencoder-s3: lost: Statement',
+          '',
+        ]);
+        expect(settingsOf('films', 'production').grants).toEqual([{ actions: ['s3:GetObject', 's3:GetObjectAcl'] }]);
+      },
+    ));
 
   test('counts with --strict, though the rest is written', () =>
-    adopting({ 'a.json': WIDE }, ['--policy', 'a.json', '--narrow', '--strict'], ({ exitCode }) => {
+    calledIn({ 'a.json': WIDE }, ['adopt', '--policy', 'a.json', '--narrow', '--strict'], ({ exitCode }) => {
       expect(exitCode).toBe(1);
       expect(existsSync('zencoder.yaml')).toBe(true);
     }));
 
   test('is refused with --narrow too where nothing is left', () =>
-    adopting(
+    calledIn(
       { 'a.json': JSON.stringify(policy(allow({ Action: 's3:DeleteObject' }))) },
-      ['--policy', 'a.json', '--narrow'],
-      ({ exitCode, err }) => {
+      ['adopt', '--policy', 'a.json', '--narrow'],
+      ({ exitCode, stderr }) => {
         expect(exitCode).toBe(1);
-        expect(err).toContain('nothing was written: no grant can say any of it');
+        expect(stderr).toContain('nothing was written: no grant can say any of it');
         expect(Object.keys(filesBelow('.'))).toEqual(['a.json']);
       },
     ));
 });
 
 test('what is doubtful in the bucket is told as a warning', () =>
-  adopting(
+  calledIn(
     {
       'zencoder.yaml': CONFIG,
       'a.json': JSON.stringify(policy([READ, allow({ Sid: 'Open', Principal: '*' })])),
     },
-    ['--policy', 'a.json', '--stack', 'live'],
-    ({ exitCode, err }) => {
+    ['adopt', '--policy', 'a.json', '--stack', 'live'],
+    ({ exitCode, stderr }) => {
       expect(exitCode).toBe(0);
-      expect(err).toMatch(
+      expect(stderr).toMatch(
         /^zencoder-s3: warning: policies\/films\.json:\d+:\d+: warning: .*allows everybody, and so Zencoder/,
       );
     },
   ));
 
 test.each(REFUSED)('%s: one line says so, and nothing is written', (_, files, args, exitCode, line) =>
-  adopting(files, args, (outcome) => {
-    expect(outcome).toEqual({ exitCode, out: '', err: expect.stringContaining(`zencoder-s3: ${line}`) });
+  calledIn(files, ['adopt', ...args], (outcome) => {
+    expect(outcome).toEqual({ exitCode, stdout: '', stderr: expect.stringContaining(`zencoder-s3: ${line}`) });
     expect(filesBelow('.')).toEqual(files);
   }),
 );

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { looking } from '../../lib/cli/s3-access';
 import { AwsServer, acl, location, OWNER, policy, RECOMMENDED, REGION, refusal } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
-import { type Called, called, PROGRAM, type Setting } from './command';
+import { called, type Outcome, PROGRAM, type Setting } from '../support/cli';
 
 withCredentials();
 
@@ -20,7 +20,7 @@ beforeAll(async () => {
 beforeEach(() => aws.reset());
 afterAll(() => aws.stop());
 
-function doctor(args: readonly string[], setting: Setting = {}): Promise<Called> {
+function doctor(args: readonly string[], setting: Setting = {}): Promise<Outcome> {
   const endpoint = args.includes('--endpoint-url') ? [] : ['--endpoint-url', aws.endpoint];
   return called(['doctor', ...endpoint, ...args], setting);
 }
@@ -168,7 +168,7 @@ describe('Doctor ends with', () => {
     },
   );
 
-  async function withoutKeys(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Called> {
+  async function withoutKeys(args: readonly string[], environment: Readonly<Record<string, string>>): Promise<Outcome> {
     const before = process.env;
     const { AWS_ACCESS_KEY_ID: _, ...without } = before;
     process.env = { ...without, ...environment };
@@ -230,7 +230,7 @@ describe('Doctor ends with', () => {
     jest.doMock('@aws-sdk/client-s3', () => {
       throw Object.assign(new Error("Cannot find module '@aws-sdk/client-s3'"), { code: 'MODULE_NOT_FOUND' });
     });
-    const { called: calledAnew } = (await import('./command')) as typeof import('./command');
+    const { called: calledAnew } = (await import('../support/cli')) as typeof import('../support/cli');
     expect(await calledAnew(['doctor', FILM])).toEqual({
       exitCode: 3,
       stdout: '',

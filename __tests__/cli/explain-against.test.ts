@@ -2,9 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { sentence } from '../../lib/explanation/change-words';
 import { fileChanges } from '../../lib/explanation/file-changes';
 import { Direction } from '../../lib/explanation/reach-changes';
+import { called, QUOTED_PROGRAM } from '../support/cli';
 import { ROOT } from '../support/run';
 import { CHANGES } from './cases/changes';
-import { called, QUOTED_PROGRAM } from './command';
 
 const bucket = (grant: string) => `stacks: { live: { buckets: { films: { grants: [ { ${grant} } ] } } } }\n`;
 const NARROW = bucket('role: input, prefixes: [in/]');

@@ -1,6 +1,6 @@
 import { consequences } from '../../lib/explanation/consequences';
+import { called } from '../support/cli';
 import { CONSEQUENCES } from './cases/consequences';
-import { called } from './command';
 
 describe('What applying a changed file does beside opening and closing', () => {
   it.each(CONSEQUENCES)('is told where $name', ({ before, after, warnings }) => {

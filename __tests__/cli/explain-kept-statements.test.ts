@@ -8,7 +8,7 @@ import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { ZencoderObjectMethod, ZencoderPermission } from '../../lib/policy/object-access';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder';
 import { BUCKET, deny, denyIf, OBJECTS, type Statement, ZENCODER } from '../judgement/cases/kept-case';
-import { called } from './command';
+import { called } from '../support/cli';
 
 const { OUTPUT, INPUT } = ZencoderRole;
 const policyText = (...statements: readonly Statement[]) =>

@@ -5,7 +5,7 @@ import { fileChanges } from '../../lib/explanation/file-changes';
 import { Direction } from '../../lib/explanation/reach-changes';
 import type { Scope } from '../../lib/explanation/scope';
 import { grantedActions, type ZencoderGrant } from '../../lib/policy/grant';
-import { isAllowed, REQUESTS, type Request } from './own-reading';
+import { isAllowed, REQUESTS, type Request } from './file-meaning';
 import { NOW, randomFile } from './random-files';
 
 /** A change at one place. */

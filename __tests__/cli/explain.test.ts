@@ -3,10 +3,10 @@ import { code } from '../../lib/cli/markdown';
 import { textWidth } from '../../lib/cli/text-width';
 import { explanation } from '../../lib/explanation/explanation';
 import { shown } from '../../lib/explanation/shown';
+import { called } from '../support/cli';
 import { oddKey } from '../support/odd-text';
 import { ODD_FILE } from './cases/odd-file';
 import { WIDE_CASES } from './cases/wide-grants';
-import { called } from './command';
 
 describe('The table of zencoder-s3 explain', () => {
   it.each([60, 80, 100, 120])('fits into %d columns, of wide characters too', async (columns) => {

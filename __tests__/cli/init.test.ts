@@ -4,25 +4,20 @@ import { join } from 'node:path';
 import { readConfig } from '../../lib/app/read-config';
 import { PendingFiles } from '../../lib/cli/pending-files';
 import { type PackageManifest, projectFiles } from '../../lib/cli/project-files';
-import type { Files } from '../app/folder';
+import { calledHere, calledIn } from '../support/cli';
 import { filesBelow, ROOT, runProgram } from '../support/run';
-import { adopting, type Outcome, run } from './adopting';
 
 const OWN = require(join(ROOT, 'package.json')) as PackageManifest & {
   readonly exports: Readonly<Record<string, unknown>>;
 };
 const NAMES = ['.gitignore', 'cdktf.json', 'main.js', 'package.json', 'zencoder.yaml'];
 
-function initializing(files: Files, args: readonly string[], look: (outcome: Outcome) => void): Promise<void> {
-  return adopting(files, args, look, 'init');
-}
-
 describe('init writes a project', () => {
   test('into a folder that it makes, and says what to do next', () =>
-    initializing({}, ['films of/ours'], ({ exitCode, out, err }) => {
-      expect({ exitCode, err }).toEqual({ exitCode: 0, err: '' });
+    calledIn({}, ['init', 'films of/ours'], ({ exitCode, stdout, stderr }) => {
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
       expect(Object.keys(filesBelow('films of/ours')).sort()).toEqual(NAMES);
-      expect(out).toBe(`wrote films of/ours/zencoder.yaml
+      expect(stdout).toBe(`wrote films of/ours/zencoder.yaml
 wrote films of/ours/main.js
 wrote films of/ours/package.json
 wrote films of/ours/cdktf.json
@@ -37,36 +32,36 @@ Next:
     }));
 
   test('into the working directory, beside other files', () =>
-    initializing({ 'README.md': '# Ours\n' }, ['--bucket', 'films'], ({ exitCode, out }) => {
+    calledIn({ 'README.md': '# Ours\n' }, ['init', '--bucket', 'films'], ({ exitCode, stdout }) => {
       expect(exitCode).toBe(0);
       expect(Object.keys(filesBelow('.')).sort()).toEqual([...NAMES, 'README.md'].sort());
-      expect(out).toContain('wrote zencoder.yaml\n');
-      expect(out).toContain('  1. npm install\n  2. put the region of your bucket into zencoder.yaml\n');
+      expect(stdout).toContain('wrote zencoder.yaml\n');
+      expect(stdout).toContain('  1. npm install\n  2. put the region of your bucket into zencoder.yaml\n');
     }));
 
   test('with the same bytes wherever it is', () =>
-    initializing({}, ['a'], async () => {
-      await run(['b/c'], 'init');
+    calledIn({}, ['init', 'a'], async () => {
+      await calledHere(['init', 'b/c']);
       expect(filesBelow('b/c')).toEqual(filesBelow('a'));
     }));
 
   test.each(['films', 'a.b-c', '123456', '1e5', '0x10', 'null', 'true', '2026-06-01'])(
     'with the bucket %s in the region that is said, and nothing left to put there',
     (bucket) =>
-      initializing({}, ['--bucket', bucket, '--region', 'us-east-1'], ({ exitCode, out }) => {
+      calledIn({}, ['init', '--bucket', bucket, '--region', 'us-east-1'], ({ exitCode, stdout }) => {
         expect(exitCode).toBe(0);
         const { config, warnings } = readConfig('zencoder.yaml');
         expect(warnings).toEqual([]);
         expect(config.stacks).toMatchObject({ media: { region: 'us-east-1', buckets: { [bucket]: {} } } });
         expect(Object.keys(config.stacks.media!.buckets!)).toEqual([bucket]);
-        expect(out).not.toContain('put the ');
+        expect(stdout).not.toContain('put the ');
       }),
   );
 
   test('and names the files as data', () =>
-    initializing({}, ['x', '--json'], ({ exitCode, out }) => {
+    calledIn({}, ['init', 'x', '--json'], ({ exitCode, stdout }) => {
       expect(exitCode).toBe(0);
-      const { written, ...more } = JSON.parse(out) as { written: string[] };
+      const { written, ...more } = JSON.parse(stdout) as { written: string[] };
       expect(more).toEqual({});
       expect([...written].sort()).toEqual(NAMES.map((name) => `x/${name}`));
     }));
@@ -74,7 +69,7 @@ Next:
 
 describe('the project', () => {
   test('is taken by the app without a warning', () =>
-    initializing({}, [], () => {
+    calledIn({}, ['init'], () => {
       expect(runProgram('main.ts', process.cwd())).toEqual({
         status: 0,
         stdout: 'media: 1 bucket, cdktf.out/stacks/media/cdk.tf.json\n',
@@ -86,7 +81,7 @@ describe('the project', () => {
     ['zencoder.yaml', {}],
     ['other.yaml', { ZENCODER_CONFIG: 'other.yaml' }],
   ])('runs the app of this package on %s', (file, environment) =>
-    initializing({}, [], () => {
+    calledIn({}, ['init'], () => {
       const stand = `node_modules/${OWN.name}`;
       mkdirSync(stand, { recursive: true });
       writeFileSync(`${stand}/app.js`, 'exports.ZencoderApp = { run: console.log };');
@@ -140,34 +135,37 @@ describe('the project', () => {
 
 describe('init writes nothing', () => {
   test('where files of the project are there already, and names each of them', () =>
-    initializing({ 'x/main.js': '', 'x/package.json': '{}' }, ['x'], ({ exitCode, out, err }) => {
-      expect({ exitCode, out }).toEqual({ exitCode: 1, out: '' });
-      expect(err).toBe(`zencoder-s3: x/main.js is there already; move it away, or name another folder
+    calledIn({ 'x/main.js': '', 'x/package.json': '{}' }, ['init', 'x'], ({ exitCode, stdout, stderr }) => {
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+      expect(stderr).toBe(`zencoder-s3: x/main.js is there already; move it away, or name another folder
 zencoder-s3: x/package.json is there already; move it away, or name another folder
 `);
       expect(filesBelow('.')).toEqual({ 'x/main.js': '', 'x/package.json': '{}' });
     }));
 
   test('a second time', () =>
-    initializing({}, ['x'], async () => {
+    calledIn({}, ['init', 'x'], async () => {
       const before = filesBelow('x');
-      const { exitCode, err } = await run(['x', '--bucket', 'films'], 'init');
-      expect({ exitCode, lines: err.trimEnd().split('\n').length }).toEqual({ exitCode: 1, lines: NAMES.length });
+      const { exitCode, stderr } = await calledHere(['init', 'x', '--bucket', 'films']);
+      expect({ exitCode, lines: stderr.trimEnd().split('\n').length }).toEqual({ exitCode: 1, lines: NAMES.length });
       expect(filesBelow('x')).toEqual(before);
     }));
 
   test('in place of a link that leads nowhere', () =>
-    initializing({}, ['--help'], async () => {
+    calledIn({}, ['init', '--help'], async () => {
       symlinkSync('/nowhere/at/all', 'cdktf.json');
-      const { exitCode, err } = await run([], 'init');
-      expect({ exitCode, err }).toEqual({ exitCode: 1, err: expect.stringContaining('cdktf.json is there already') });
+      const { exitCode, stderr } = await calledHere(['init']);
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 1,
+        stderr: expect.stringContaining('cdktf.json is there already'),
+      });
       expect(readdirSync('.')).toEqual(['cdktf.json']);
     }));
 
   test('where a file stands in place of the folder', () =>
-    initializing({ films: '' }, ['films/x'], ({ exitCode, err }) => {
+    calledIn({ films: '' }, ['init', 'films/x'], ({ exitCode, stderr }) => {
       const line = 'no project can be written to films/x (a file stands where a folder has to be); name another folder';
-      expect({ exitCode, err }).toEqual({ exitCode: 1, err: `zencoder-s3: ${line}\n` });
+      expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: `zencoder-s3: ${line}\n` });
     }));
 
   test('where the disk is full halfway: what was written is taken back', async () => {
@@ -182,9 +180,9 @@ zencoder-s3: x/package.json is there already; move it away, or name another fold
       }
       create.call(this, file, text);
     });
-    await initializing({ 'README.md': '' }, ['x/y'], ({ exitCode, err }) => {
+    await calledIn({ 'README.md': '' }, ['init', 'x/y'], ({ exitCode, stderr }) => {
       const line = 'no project can be written to x/y (ENOSPC); name another folder';
-      expect({ exitCode, err }).toEqual({ exitCode: 1, err: `zencoder-s3: ${line}\n` });
+      expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: `zencoder-s3: ${line}\n` });
       expect(readdirSync('.')).toEqual(['README.md']);
     });
     full.mockRestore();
@@ -195,8 +193,8 @@ zencoder-s3: x/package.json is there already; move it away, or name another fold
     [['--region', 'eu-wset-1'], '--region: "eu-wset-1" is not a region of AWS, did you mean "eu-west-1"?'],
     [['a', 'b'], "too many arguments for 'init'; Expected 1 argument but got 2; see zencoder-s3 init --help"],
   ])('for %j', (args, line) =>
-    initializing({}, args, ({ exitCode, out, err }) => {
-      expect({ exitCode, out, err }).toEqual({ exitCode: 2, out: '', err: `zencoder-s3: ${line}\n` });
+    calledIn({}, ['init', ...args], ({ exitCode, stdout, stderr }) => {
+      expect({ exitCode, stdout, stderr }).toEqual({ exitCode: 2, stdout: '', stderr: `zencoder-s3: ${line}\n` });
       expect(readdirSync('.')).toEqual([]);
     }),
   );

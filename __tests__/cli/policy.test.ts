@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { ZencoderAction, ZencoderRole } from '../../lib/zencoder';
+import { called, spawned } from '../support/cli';
 import { ROOT, runProgram } from '../support/run';
+import { inFolder } from '../support/workspace';
 import { REFUSED_FILES, REFUSED_OPTIONS } from './cases/policy-options';
-import { called, spawned } from './command';
 
 const OTHERS = readFileSync(join(ROOT, 'policies', 'acme-masters.json'), 'utf8');
 
@@ -46,8 +46,7 @@ describe('The policy that zencoder-s3 prints', () => {
   });
 
   it('of each bucket of the file is the one that is synthesized', () => {
-    const outdir = mkdtempSync(join(tmpdir(), 'zencoder-'));
-    try {
+    inFolder((outdir) => {
       const { status } = runProgram('main.ts', ROOT, { CDKTF_OUTDIR: outdir });
       expect(status).toBe(0);
       for (const stack of ['production', 'staging']) {
@@ -58,9 +57,7 @@ describe('The policy that zencoder-s3 prints', () => {
           expect(stdout).toBe(`${policy!.replaceAll('$${', '${')}\n`);
         }
       }
-    } finally {
-      rmSync(outdir, { recursive: true });
-    }
+    });
   });
 
   it('of a file with one bucket needs no name', async () => {

@@ -1,7 +1,6 @@
 import { type Answers, AwsServer, ownership, policy, RECOMMENDED, refusal } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
-import { adopting, run } from './adopting';
-import { type Called, called } from './command';
+import { called, calledHere, calledIn, type Outcome } from '../support/cli';
 
 withCredentials();
 
@@ -32,7 +31,7 @@ function files(bucket: string, others: readonly object[] = []) {
 const ALL = '{ grants: [{ role: input-and-output }] }';
 const ALL_AND_OTHERS = '{ grants: [{ role: input-and-output }], otherStatements: others.json }';
 
-function preflight(args: readonly string[], bucket: string, others: readonly object[] = []): Promise<Called> {
+function preflight(args: readonly string[], bucket: string, others: readonly object[] = []): Promise<Outcome> {
   return called(['preflight', '--endpoint-url', aws.endpoint, ...args], { files: files(bucket, others) });
 }
 
@@ -332,20 +331,22 @@ describe('Preflight', () => {
 
   it('what it says to run keeps the existing statements too', async () => {
     aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, OTHERS) });
-    await adopting({ 'my zencoder.yaml': files(ALL)['zencoder.yaml'] }, ['--help'], async () => {
-      const outcome = await run(['--json', '--file', 'my zencoder.yaml', '--endpoint-url', aws.endpoint], 'preflight');
-      const [{ findings }] = JSON.parse(outcome.out) as [{ findings: [{ changes: [{ command: string }] }] }];
-      const { command } = findings[0].changes[0];
-      expect(command).toBe(
-        `zencoder-s3 adopt films --stack live --file 'my zencoder.yaml' --endpoint-url ${aws.endpoint}`,
-      );
-      const args = command.replace("'my zencoder.yaml'", 'my_zencoder.yaml').split(' ').slice(2);
-      const adopted = await run(args.map((word) => word.replace('my_', 'my ')));
-      expect(adopted).toMatchObject({ exitCode: 0 });
-      expect(await run(['--file', 'my zencoder.yaml', '--endpoint-url', aws.endpoint], 'preflight')).toMatchObject({
-        exitCode: 0,
-      });
-    });
+    const preflightOfFile = ['preflight', '--file', 'my zencoder.yaml', '--endpoint-url', aws.endpoint];
+    await calledIn(
+      { 'my zencoder.yaml': files(ALL)['zencoder.yaml'] },
+      [...preflightOfFile, '--json'],
+      async (outcome) => {
+        const [{ findings }] = JSON.parse(outcome.stdout) as [{ findings: [{ changes: [{ command: string }] }] }];
+        const { command } = findings[0].changes[0];
+        expect(command).toBe(
+          `zencoder-s3 adopt films --stack live --file 'my zencoder.yaml' --endpoint-url ${aws.endpoint}`,
+        );
+        const args = command.replace("'my zencoder.yaml'", 'my_zencoder.yaml').split(' ').slice(1);
+        const adopted = await calledHere(args.map((word) => word.replace('my_', 'my ')));
+        expect(adopted).toMatchObject({ exitCode: 0 });
+        expect(await calledHere(preflightOfFile)).toMatchObject({ exitCode: 0 });
+      },
+    );
   });
 
   it('ends with 2 where there is no such file', async () => {

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { PROGRAM, QUOTED_PROGRAM, spawned } from '../support/cli';
 import { ROOT } from '../support/run';
-import { PROGRAM, QUOTED_PROGRAM, spawned } from './command';
 import { inTerminal, itInTerminal } from './pseudo-terminal';
 
 describe('What surrounds the output of zencoder-s3', () => {

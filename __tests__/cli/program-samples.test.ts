@@ -2,8 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AwsServer, policy, RECOMMENDED } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
+import { called } from '../support/cli';
 import { ROOT } from '../support/run';
-import { called } from './command';
 import { renewed, samplesIn, words } from './samples';
 
 const DOCUMENT = join(ROOT, 'docs', 'cli.md');

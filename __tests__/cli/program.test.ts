@@ -3,17 +3,17 @@ import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Program } from '../../lib/cli/program';
 import { Terminal } from '../../lib/cli/terminal';
+import { called, QUOTED_PROGRAM, spawned } from '../support/cli';
 import { ROOT } from '../support/run';
-import { inFolder } from '../support/terraform';
-import { called, QUOTED_PROGRAM, spawned } from './command';
+import { inFolder } from '../support/workspace';
 
 const OFFLINE = ['init', 'policy', 'url', 'explain'];
 const COMMANDS = [...OFFLINE, 'preflight', 'adopt', 'doctor'];
 
 describe('The command zencoder-s3', () => {
   it('says without arguments what it can do, and ends as one that was not used as meant', () => {
-    const { status, stdout, stderr } = spawned([]);
-    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    const { exitCode, stdout, stderr } = spawned([]);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toMatch(/^Usage: zencoder-s3 COMMAND \[options\]\n/);
   });
 
@@ -31,7 +31,7 @@ describe('The command zencoder-s3', () => {
   it('prints its version', async () => {
     expect(await called(['--version'])).toEqual({ exitCode: 0, stdout: '1.2.3\n', stderr: '' });
     const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
-    expect(spawned(['--version'])).toEqual({ status: 0, stdout: `${version}\n`, stderr: '' });
+    expect(spawned(['--version'])).toEqual({ exitCode: 0, stdout: `${version}\n`, stderr: '' });
   });
 
   it.each(COMMANDS)('has help for %s with an example, within 80 columns', async (command) => {

@@ -1,4 +1,4 @@
-import { called, PROGRAM, spawned } from './command';
+import { called, PROGRAM, spawned } from '../support/cli';
 import { inTerminal, itInTerminal } from './pseudo-terminal';
 
 /** What is given, what is printed, and what is said of it; a warning does not count, unless it is to. */
@@ -141,12 +141,12 @@ describe('The URL that zencoder-s3 prints', () => {
   });
 
   it.each([[['url']], [['url', '-']]])('is one for each line of stdin for %j, and problems name the line', (args) => {
-    const { status, stdout, stderr } = spawned(
+    const { exitCode, stdout, stderr } = spawned(
       [...args, '--region', 'eu-central-1'],
       '\ufeffs3://films/ä b.mp4\r\n# of today\n  \nx\ns3://films/c+d.mp4',
     );
-    expect({ status, stdout }).toEqual({
-      status: 1,
+    expect({ exitCode, stdout }).toEqual({
+      exitCode: 1,
       stdout: 's3+eu-central-1://films/ä b.mp4\n\ns3+eu-central-1://films/c+d.mp4\n',
     });
     expect(stderr).toMatch(
@@ -169,8 +169,8 @@ describe('The URL that zencoder-s3 prints', () => {
 
   it('is one for each of 50,000 lines in order', () => {
     const lines = Array.from({ length: 50_000 }, (_, index) => `s3+eu-central-1://films/${index}.mp4\n`).join('');
-    const { status, stdout, stderr } = spawned(['url'], lines);
-    expect({ status, isWhole: stdout === lines, stderr }).toEqual({ status: 0, isWhole: true, stderr: '' });
+    const { exitCode, stdout, stderr } = spawned(['url'], lines);
+    expect({ exitCode, isWhole: stdout === lines, stderr }).toEqual({ exitCode: 0, isWhole: true, stderr: '' });
   });
 
   it('is told apart from the others by its number where several are named', async () => {
@@ -199,7 +199,7 @@ describe('zencoder-s3 url does not begin', () => {
 
   it('with what is not UTF-8', () => {
     expect(spawned(['url'], Buffer.from([0x73, 0x33, 0xff]))).toEqual({
-      status: 2,
+      exitCode: 2,
       stdout: '',
       stderr: 'zencoder-s3: stdin is not UTF-8; give it in that encoding\n',
     });

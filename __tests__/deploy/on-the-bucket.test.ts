@@ -2,7 +2,8 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ZencoderBucketAccess, ZencoderPolicyDocument, ZencoderRole } from '../../lib';
 import { configurationOf, testStack } from '../support/synth';
-import { copyModule, inAscii, inFolderUntilDone } from '../terraform-module/modules';
+import { inFolder } from '../support/workspace';
+import { copyModule, inAscii } from '../terraform-module/modules';
 import { describeDeployment } from './lab/suite';
 
 const GRANTS = [{ role: ZencoderRole.INPUT }];
@@ -77,7 +78,7 @@ describeDeployment('What is on the bucket', (cloud) => {
     const { locals, resource } = configurationOf(stack);
     const configuration = { resource, locals: { ...locals, inputs: '${jsondecode(file("inputs.json"))}' } };
     const documents = STATEMENTS.map(([, statements], index) => documentFor(names[index]!, statements));
-    const left = await inFolderUntilDone((folder) => apply(folder, configuration, documents));
+    const left = await inFolder((folder) => apply(folder, configuration, documents));
     for (const [index, bucket] of names.entries()) {
       const ours = statementsIn(new ZencoderPolicyDocument({ bucket, grants: GRANTS }).toJson());
       expect({ bucket, policy: await policyOn(bucket) }).toEqual({
@@ -92,7 +93,7 @@ describeDeployment('What is on the bucket', (cloud) => {
     const names = buckets('module');
     await cloud().createBuckets(...names);
     const documents = Object.fromEntries(names.map((name, index) => [name, documentFor(name, STATEMENTS[index]![1])]));
-    const left = await inFolderUntilDone(async (folder) => {
+    const left = await inFolder(async (folder) => {
       const source = copyModule('modules/policy', folder);
       const for_each = '${jsondecode(file("inputs.json"))}';
       const call = {

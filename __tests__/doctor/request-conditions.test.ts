@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../../lib/doctor/diagnosis';
-import { called } from '../cli/command';
+import { called } from '../support/cli';
 import { AwsServer, refusal } from './aws-server';
 import { withCredentials } from './credentials';
 import { CONDITION_CASES, type ConditionCase } from './request-conditions';

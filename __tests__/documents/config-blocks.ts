@@ -5,8 +5,9 @@ import { parse } from 'yaml';
 import { readConfig } from '../../lib/app/read-config';
 import { CONFIG_SCHEMA, type Schema } from '../../lib/app/schema';
 import { ZencoderStack } from '../../lib/app/stack';
-import { inFolderWith, NOW } from '../app/folder';
+import { NOW } from '../app/folder';
 import { ROOT } from '../support/run';
+import { inFolderWith } from '../support/workspace';
 
 /** What is made of a file: what is doubtful in it, and what each of its stacks becomes. */
 export interface Made {

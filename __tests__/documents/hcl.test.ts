@@ -1,7 +1,8 @@
 import { cpSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../support/run';
-import { describeTerraform, inFolder, terraform } from '../support/terraform';
+import { describeTerraform, terraform } from '../support/terraform';
+import { inFolder } from '../support/workspace';
 import { copyStandIn } from '../terraform-module/stand-in';
 import { type Block, blocksIn } from './markdown';
 

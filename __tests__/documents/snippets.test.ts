@@ -6,12 +6,12 @@ import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { Zencoder } from '../../lib/zencoder';
 import { errorsOf } from '../app/folder';
-import { called } from '../cli/command';
 import { samplesIn, words } from '../cli/samples';
+import { called } from '../support/cli';
 import { EXAMPLES } from '../support/examples';
 import { ROOT } from '../support/run';
 import { type Made, made, wholeFile } from './config-blocks';
-import { BLOCKS, blocksIn, document, placeOf } from './markdown';
+import { BLOCKS, blocksIn, placeOf } from './markdown';
 
 /** Documents whose blocks another test runs. */
 const RUN_ELSEWHERE: Readonly<Record<string, string>> = { 'docs/cli.md': '__tests__/cli/program-samples.test.ts' };
@@ -23,14 +23,6 @@ describe('Each block', () => {
     const run = ['yaml', 'json', 'mermaid', '', 'console', 'ts', 'hcl', 'sh'];
     expect(BLOCKS.filter(({ language }) => !run.includes(language)).map(placeOf)).toEqual([]);
     expect(run.filter((language) => !BLOCKS.some((block) => block.language === language))).toEqual([]);
-  });
-
-  it.each(Object.entries(RUN_ELSEWHERE))('of %s is run by %s', (file, test) => {
-    expect(fileText(test)).toContain(file.split('/').pop());
-  });
-
-  it('of docs/s3-decisions.md would be new: the page has none, and is written by what asks the server', () => {
-    expect(document('docs/s3-decisions.md').blocks).toEqual([]);
   });
 });
 
@@ -44,17 +36,6 @@ describe('YAML', () => {
   it('in the README begins with what the file of this repository says', () => {
     const [, extract] = blocksIn('yaml').find(([, { file }]) => file === 'README.md')!;
     expect(parse(fileText('zencoder.yaml'))).toMatchObject(parse(extract.text));
-  });
-
-  it('is put where its names belong', () => {
-    const placed = ['stacks: { a: {} }', 'users: { u: 1 }', 'grants: [1]', 'films: { grants: [1] }', 'zencoder: {}'];
-    expect(placed.map((piece) => parse(wholeFile(`${piece}\n`)))).toMatchObject([
-      { stacks: { a: {} } },
-      { stacks: { live: { users: { u: 1 } } } },
-      { stacks: { live: { buckets: { films: { grants: [1] } } } } },
-      { stacks: { live: { buckets: { films: { grants: [1] } } } } },
-      { stacks: { live: { zencoder: {}, buckets: { films: {} } } } },
-    ]);
   });
 });
 
@@ -171,11 +152,5 @@ describe('A picture', () => {
 
   it.each(blocksIn('mermaid'))('in %s has the form of one, with every node named', (_, { text }) => {
     expect(faultsOf(text)).toEqual([]);
-  });
-
-  it('that is broken is seen', () => {
-    expect(faultsOf('flowchart LR\n  a["x"] --> b\n')).toEqual(['no node b']);
-    expect(faultsOf('flowchart LR\n  subgraph a["x"]\n')).toEqual(['subgraph without its end']);
-    expect(faultsOf('pie\n  a["x" --> b["y"]\n')).toEqual(['unknown head: pie', 'a["" --> b[""]']);
   });
 });

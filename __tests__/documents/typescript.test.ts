@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { OUR_SID } from '../../lib/policy/sid';
 import { filesBelow, ROOT, type Run, runProgram } from '../support/run';
-import { inFolder } from '../support/terraform';
+import { inFolder } from '../support/workspace';
 import { blocksIn } from './markdown';
 
 const NAME = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).name as string;

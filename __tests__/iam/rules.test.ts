@@ -4,8 +4,7 @@ import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { exactly, startingWith } from '../../lib/policy/resource-arn';
 import { BUCKET, documentFor } from '../policy/cases/documents';
 import { grants } from '../policy/cases/grants';
-import { isMeant } from '../policy/cases/meaning';
-import { ACCOUNTS, isOnObject, nameBeside, requestsBeside } from '../policy/cases/requests';
+import { ACCOUNTS, isMeant, isOnObject, nameBeside, requestsBeside } from '../policy/cases/requests';
 import { oddKey } from '../support/odd-text';
 
 const { ALLOWED, NOT_ALLOWED, DENIED, DEPENDS } = BucketPolicyOutcome;

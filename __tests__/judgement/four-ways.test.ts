@@ -1,13 +1,13 @@
 import { ZencoderBucketAccess, ZencoderRole } from '../../lib';
 import { oneBucket } from '../app/cases/bad-file';
 import { errorsOf } from '../app/folder';
-import { called } from '../cli/command';
 import { ACTIONS } from '../iam/grammar/cases/actions';
 import { CONDITIONS } from '../iam/grammar/cases/conditions';
 import { DOCUMENTS } from '../iam/grammar/cases/documents';
 import type { GrammarCase } from '../iam/grammar/cases/grammar-case';
 import { PRINCIPALS } from '../iam/grammar/cases/principals';
 import { RESOURCES } from '../iam/grammar/cases/resources';
+import { called } from '../support/cli';
 import { testStack } from '../support/synth';
 
 /** It is so deep that no text can be made of it. */

@@ -70,6 +70,7 @@ function outcomeOf(grants: ZencoderGrant[], statements: JsonObject[], action: Ze
 
 describe('Whatever denies beside a grant', () => {
   it('is said to refuse all of an action if each object of the grant is refused, and nothing if none is', () => {
+    const seen = { whole: 0, none: 0, eachOfAllObjects: 0 };
     fc.assert(
       fc.property(grant, fc.array(deny, { minLength: 1, maxLength: 3 }), name, (one, statements, end) => {
         const { refusals } = judge({ bucket: BUCKET, account: identityOf(), grants: [one], statements }, NOW);
@@ -79,17 +80,21 @@ describe('Whatever denies beside a grant', () => {
             outcomeOf([one], statements, action, isPrefix ? `${arn}${end}` : arn),
           );
           if (found.some(refusesAll)) {
+            seen.whole += 1;
             expect(new Set(outcomes)).toEqual(new Set([BucketPolicyOutcome.DENIED]));
           }
           if (found.length === 0) {
+            seen.none += 1;
             expect(new Set(outcomes)).toEqual(new Set([BucketPolicyOutcome.ALLOWED]));
           }
           if (found.every(({ extent }) => extent === Extent.ALL) && found.length > 0) {
+            seen.eachOfAllObjects += 1;
             expect(outcomes).not.toContain(BucketPolicyOutcome.ALLOWED);
           }
         }
       }),
       { numRuns: 1000 },
     );
+    expect(Math.min(...Object.values(seen))).toBeGreaterThan(50);
   });
 });

@@ -1,6 +1,6 @@
 import type { BucketConfig } from '../../lib/app/config';
 import { errorsOf, read } from '../app/folder';
-import { called } from '../cli/command';
+import { called } from '../support/cli';
 import { INPUT, type KeptCase, Outcome, type Statement } from './cases/kept-case';
 import { KEPT_STATEMENTS as CASES } from './cases/kept-statements';
 

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { ZencoderRole } from '../../lib/zencoder';
 import { describeTerraform } from '../support/terraform';
-import { configure, copyModule, inFolderUntilDone, plannedOutputs } from '../terraform-module/modules';
+import { inFolder } from '../support/workspace';
+import { configure, copyModule, plannedOutputs } from '../terraform-module/modules';
 import { policiesOfConstruct } from './construct';
 import { anyDocument } from './documents';
 import { judge } from './judge';
@@ -38,7 +39,7 @@ describeTerraform('The statements of any document', () => {
   });
 
   it('are in the policy of the module as they were given, behind ours, or refused', async () => {
-    const policies = await inFolderUntilDone(async (folder) => {
+    const policies = await inFolder(async (folder) => {
       copyModule('modules/policy', folder);
       const call = {
         source: './policy',

@@ -7,13 +7,13 @@ import {
   userPolicySize,
   userPolicySizeFindings,
 } from '../../lib/policy/user-policy';
-import { Zencoder, ZencoderAction } from '../../lib/zencoder';
+import { Zencoder } from '../../lib/zencoder';
 import { oddKey } from '../support/odd-text';
 import { documentFor, refusalOf } from './cases/documents';
 import { grantNaming, objectName } from './cases/grants';
 import { KEPT, policyText } from './cases/other-policies';
 import { type CheckedStatement, ServiceReference } from './cases/service-reference';
-import { KEY_A, userGrantsNaming } from './cases/user-grants';
+import { userGrantsNaming } from './cases/user-grants';
 
 let reference: ServiceReference;
 
@@ -79,7 +79,7 @@ describe('whatever is granted on a bucket, AWS takes the policy', () => {
   );
 
   test('with every action, resource and condition in the tables of AWS, for one account, and not too large', () => {
-    let written = 0;
+    const seen = { written: 0, tooLarge: 0 };
     fc.assert(
       fc.property(anyProps, ({ grants, ...props }) => {
         let json = '';
@@ -89,18 +89,20 @@ describe('whatever is granted on a bucket, AWS takes the policy', () => {
         });
         if (refusal.length > 0) {
           expect(refusal).toEqual([expect.stringMatching(/^the policy has [\d,]+ bytes, S3 takes at most 20,480/)]);
-          return;
+          seen.tooLarge += 1;
+        } else {
+          expect(Buffer.byteLength(json)).toBeLessThanOrEqual(LARGEST_POLICY);
+          const policy: ReadPolicy = JSON.parse(json);
+          const account = props.accountId ?? Zencoder.ACCOUNT_ID;
+          expect(faultsOf(policy, { AWS: `arn:aws:iam::${account}:root` })).toEqual([]);
+          expect(Object.keys(policy)).toEqual(['Version', 'Id', 'Statement']);
+          seen.written += policy.Statement.length;
         }
-        expect(Buffer.byteLength(json)).toBeLessThanOrEqual(LARGEST_POLICY);
-        const policy: ReadPolicy = JSON.parse(json);
-        const account = props.accountId ?? Zencoder.ACCOUNT_ID;
-        expect(faultsOf(policy, { AWS: `arn:aws:iam::${account}:root` })).toEqual([]);
-        expect(Object.keys(policy)).toEqual(['Version', 'Id', 'Statement']);
-        written += policy.Statement.length;
       }),
       { numRuns: 2000 },
     );
-    expect(written).toBeGreaterThan(4000);
+    expect(seen.written).toBeGreaterThan(4000);
+    expect(seen.tooLarge).toBeLessThan(100);
   });
 });
 
@@ -108,6 +110,7 @@ describe('whatever is granted to a user, IAM takes the policy', () => {
   const latinName = fc.string({ unit: fc.constantFrom(...'ab/*?${}"\\<&\t\u00a0é'), minLength: 1, maxLength: 12 });
 
   test('with every action, resource and condition in the tables of AWS, without a principal, in characters of IAM', () => {
+    let small = 0;
     fc.assert(
       fc.property(userGrantsNaming(latinName), fc.boolean(), (grants, requireTls) => {
         const json = userPolicyJson({ grants, requireTls });
@@ -117,10 +120,12 @@ describe('whatever is granted to a user, IAM takes the policy', () => {
         expect(json).toMatch(/^[\t\n\r\u0020-\u00ff]*$/);
         if (userPolicySizeFindings(userPolicySize(json)).length === 0) {
           expect([...json.replace(/\s/g, '')].length).toBeLessThanOrEqual(LARGEST_USER_POLICY);
+          small += 1;
         }
       }),
       { numRuns: 1000 },
     );
+    expect(small).toBeGreaterThan(100);
   });
 });
 
@@ -129,6 +134,8 @@ test('whatever is granted on an encrypted bucket, KMS takes the statement for th
   fc.assert(
     fc.property(fc.stringMatching(/^[0-9]{12}$/), actions, (accountId, granted) => {
       const statement = kmsKeyStatement({ accountId, actions: granted });
+      const usesKey = granted.some((action) => action === 's3:GetObject' || action === 's3:PutObject');
+      expect(statement !== undefined).toBe(usesKey);
       if (statement !== undefined) {
         expect(empties(statement)).toEqual([]);
         expect(statement.Principal).toEqual({ AWS: `arn:aws:iam::${accountId}:root` });
@@ -137,51 +144,4 @@ test('whatever is granted on an encrypted bucket, KMS takes the statement for th
       }
     }),
   );
-});
-
-describe('the tables of AWS are asked in earnest: they speak against', () => {
-  const actions = [ZencoderAction.GET_OBJECT];
-  const ours = { Action: actions, Resource: ['arn:aws:s3:::films/*'] };
-
-  test.each<[what: string, statement: CheckedStatement, fault: string]>([
-    ['an unknown action', { ...ours, Action: ['s3:GetObjects'] }, 's3:GetObjects is no action of AWS'],
-    ['an action in other letters', { ...ours, Action: ['s3:getObject'] }, 's3:getObject is no action of AWS'],
-    ['an unknown service', { ...ours, Action: ['s4:GetObject'] }, 's4:GetObject is no action of AWS'],
-    ['an object action on a bucket', { ...ours, Resource: ['arn:aws:s3:::films'] }, 'does not take arn:aws:s3:::films'],
-    ['a bucket action on an object', { ...ours, Action: ['s3:ListBucket'] }, 'does not take arn:aws:s3:::films/*, but'],
-    ['one wrong resource of two', { ...ours, Resource: [...ours.Resource, 'arn:aws:s3:::films/'] }, 'does not take'],
-    ['another partition', { ...ours, Resource: ['arn:aws-cn:s3:::films/*'] }, 'does not take arn:aws-cn:'],
-    ['an action on a KMS key', { ...ours, Resource: [KEY_A] }, `s3:GetObject: does not take ${KEY_A}`],
-    ['every resource', { ...ours, Resource: '*' }, 'does not take *'],
-    [
-      'a condition key of another action',
-      { ...ours, Condition: { StringLike: { 's3:prefix': 'in/*' } } },
-      'the condition key s3:prefix is neither',
-    ],
-    [
-      'a misspelt condition key',
-      { ...ours, Condition: { Bool: { 'aws:SecureTransports': 'true' } } },
-      'the condition key aws:SecureTransports is neither',
-    ],
-    [
-      'an operator of another type',
-      { ...ours, Condition: { StringEquals: { 'aws:CurrentTime': '2027-06-30T00:00:00Z' } } },
-      'StringEquals is no operator for the Date aws:CurrentTime',
-    ],
-    [
-      'a value of another type',
-      { ...ours, Condition: { Bool: { 'aws:SecureTransport': 'yes' } } },
-      'yes is no value for the Bool aws:SecureTransport',
-    ],
-  ])('%s', (_, statement, fault) => {
-    expect(reference.faults(statement)).toEqual([expect.stringContaining(fault)]);
-  });
-
-  test('and have nothing against a statement without these faults', () => {
-    expect(reference.faults(ours)).toEqual([]);
-  });
-});
-
-test('what is empty is found wherever it stands', () => {
-  expect(empties({ a: [], b: { c: {} }, d: ['', null, 0, false] })).toEqual(['/a', '/b/c', '/d/0', '/d/1']);
 });

@@ -1,6 +1,5 @@
 import { ZencoderAction, ZencoderRole } from '../../lib/zencoder';
 import { documentFor } from './cases/documents';
-import { allowedByOwnReading } from './cases/own-reading';
 import { ACCOUNTS, type Request } from './cases/requests';
 import { isAllowed } from './cases/simulator';
 
@@ -48,7 +47,6 @@ describe('with input below in/ until July, over TLS, and output below out/', () 
     [false, 'read without signing', { principal: undefined }],
   ])('it is %s that Zencoder can %s', async (can, _, difference) => {
     const request = { ...REQUEST, ...difference };
-    expect(allowedByOwnReading(JSON.parse(policy).Statement, request)).toBe(can);
     expect(await isAllowed(policy, request)).toBe(can);
   });
 });

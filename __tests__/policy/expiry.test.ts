@@ -80,18 +80,18 @@ describe('a date with its offset is taken, and stands in the policy in UTC', () 
   });
 });
 
+const FORM = 'write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm in place of the Z';
+
 describe.each([
-  ['what has not the form is refused with the form', NOT_IN_FORM, 'for example 2027-06-30T00:00:00Z'],
-  ['what is no date of the calendar is refused', NOT_IN_CALENDAR, 'is not a date of the calendar'],
-  ['what lies outside the years that S3 compares is refused', OUT_OF_YEARS, 'outside the years 1970 to 9999'],
-  ['fractions of a second are refused', FRACTIONS, 'fractions of a second'],
-])('%s', (_, texts, message) => {
-  test.each(texts)('%j', (text) => {
-    expect(expiryFault(text)).toContain(message);
-    expect(expiryFault(text)!.startsWith(JSON.stringify(text))).toBe(true);
-    if (texts !== OUT_OF_YEARS) {
-      expect(expiryFault(text)).toContain('write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm in place of the Z');
-    }
+  ['what has not the form is refused with the form', NOT_IN_FORM, ['for example 2027-06-30T00:00:00Z', FORM]],
+  ['what is no date of the calendar is refused', NOT_IN_CALENDAR, ['is not a date of the calendar', FORM]],
+  ['what lies outside the years that S3 compares is refused', OUT_OF_YEARS, ['outside the years 1970 to 9999']],
+  ['fractions of a second are refused', FRACTIONS, ['fractions of a second', FORM]],
+])('%s', (_, texts, messages) => {
+  test.each(texts)('such as %j', (text) => {
+    const fault = expiryFault(text)!;
+    expect(fault.startsWith(JSON.stringify(text))).toBe(true);
+    expect(messages.filter((message) => !fault.includes(message))).toEqual([]);
   });
 });
 

@@ -29,7 +29,7 @@ rm -rf -- "$folder" || { sleep 0.5; rm -rf -- "$folder"; }
 
 /** The processes that work in one temporary folder: they and the folder go when `stop` is called or this process ends. */
 export class Processes {
-  readonly pids: number[] = [];
+  private readonly pids: number[] = [];
   private readonly running = new Set<ChildProcess>();
   private readonly warden: ChildProcess;
   private readonly death: Promise<never>;
@@ -94,7 +94,7 @@ export class Processes {
     }
   }
 
-  /** Ends every process that was started here (SIGTERM, after two seconds SIGKILL), then removes the folder. */
+  /** Ends every process that was started here (SIGTERM, after two seconds SIGKILL), then removes the folder. Throws when one still runs. */
   async stop(): Promise<void> {
     this.stopping = true;
     const ends = [this.warden, ...this.running].map((child) => ended(child));
@@ -104,6 +104,17 @@ export class Processes {
     for (const child of this.running) child.kill('SIGKILL');
     await Promise.all(ends);
     await rm(this.folder, { recursive: true, force: true });
+    const left = this.pids.filter((pid) => this.owns(pid));
+    if (left.length > 0) throw new Error(`still running after the stop: ${left.join(', ')}`);
+  }
+
+  /** Whether a running process is of this folder: a zombie has no command line, and its number may be another program's by now. */
+  private owns(pid: number): boolean {
+    try {
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(this.folder);
+    } catch {
+      return false;
+    }
   }
 
   /** Starts a program. It is ended with the others only if its command line names the folder. */
@@ -116,15 +127,6 @@ export class Processes {
     this.running.add(child);
     child.once('exit', () => this.running.delete(child));
     return child;
-  }
-}
-
-/** False also for a zombie, which has no command line any more: it waits for whoever adopted it to look. */
-export function isRunning(pid: number): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '';
-  } catch {
-    return false;
   }
 }
 

@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdtempSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { Zencoder } from '../../lib/zencoder';
+import { newFolder } from '../support/workspace';
 import { Ceph } from './ceph';
 import { Processes } from './processes';
 
@@ -67,7 +67,7 @@ export class S3Server {
 
   private static async launch(options: S3ServerOptions): Promise<S3Server> {
     const [monitor, http, https] = await freePorts();
-    const processes = new Processes(mkdtempSync(join(tmpdir(), 's3-server-')));
+    const processes = new Processes(newFolder());
     try {
       const ceph = new Ceph(processes, { monitor, http, https: options.tls ? https : undefined }, options.region);
       await ceph.start();
@@ -101,11 +101,6 @@ export class S3Server {
   /** The temporary folder with all that the server keeps. */
   get folder(): string {
     return this.processes.folder;
-  }
-
-  /** The processes that were started for this server, also those that have ended. */
-  get pids(): readonly number[] {
-    return this.processes.pids;
   }
 
   /** One more account than the five of `accounts`. */

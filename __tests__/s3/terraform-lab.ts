@@ -1,8 +1,8 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import type { TerraformRun } from '../support/terraform';
+import { newFolder } from '../support/workspace';
 import { Processes } from './processes';
 
 export interface LabOptions {
@@ -16,7 +16,7 @@ const TOOLS = ['sh', 'sed', 'mktemp', 'rm', 'cat', 'grep', 'head'];
 
 /** A temporary folder with a configuration that sets grants, which is written anew for each input, and Terraform's state. */
 export abstract class TerraformLab<Input> {
-  private readonly processes = new Processes(mkdtempSync(join(tmpdir(), 'zencoder-grants-')));
+  private readonly processes = new Processes(newFolder());
   readonly folder = this.processes.folder;
 
   constructor(private readonly lab: LabOptions) {

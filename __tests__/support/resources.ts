@@ -1,7 +1,7 @@
 import { App } from 'cdktf';
 import { readConfig } from '../../lib/app/read-config';
 import { ZencoderStack } from '../../lib/app/stack';
-import { inFolderWith } from '../app/folder';
+import { inFolderWith } from './workspace';
 
 export type Arguments = Readonly<Record<string, unknown>>;
 

@@ -9,7 +9,8 @@ export interface SimulatedRequest {
 }
 
 const ALLOW_ALL = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
-const OWNER = '111122223333';
+/** An account that no policy here names: that of the bucket. */
+const OWNER = '999900009999';
 
 /** The simulator asks for a name that it gives only to policies of this form: those that were validated before. */
 function named(policy: unknown) {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, TerraformStack, Testing } from 'cdktf';
-import { inFolder } from './terraform';
+import { inFolder } from './workspace';
 
 /** A stack of its own for a test, with a provider for eu-west-1. */
 export function testStack(name = 'test', app: App = Testing.app({ stackTraces: false } as never)): TerraformStack {

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { aloud } from './aloud';
+import { inFolder, writeFiles } from './workspace';
+
+export { inFolder } from './workspace';
 
 const environment = {
   ...process.env,
@@ -35,9 +35,7 @@ export const terraform = {
   /** Applies a configuration that needs no provider, and gives its outputs. */
   outputs(files: Readonly<Record<string, string>>): Record<string, unknown> {
     return inFolder((folder) => {
-      for (const [name, text] of Object.entries(files)) {
-        writeFileSync(join(folder, name), text);
-      }
+      writeFiles(folder, files);
       const applied = terraform.run(folder, 'apply', '-auto-approve', '-no-color');
       if (applied.status !== 0) {
         throw new Error(applied.output.slice(-4000));
@@ -68,14 +66,4 @@ export const terraform = {
 export const describeTerraform: jest.Describe = terraform.installed ? describe : describe.skip;
 if (!terraform.installed) {
   aloud('terraform is not installed, so it does not read back what is written for it');
-}
-
-/** Calls with a temporary folder that is gone afterwards. */
-export function inFolder<T>(use: (folder: string) => T): T {
-  const folder = mkdtempSync(join(tmpdir(), 'zencoder-'));
-  try {
-    return use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../support/run';
 import { terraform } from '../support/terraform';
+
+export { inFolder as inFolderUntilDone } from '../support/workspace';
 
 /** The module as it is committed. */
 export const MODULE = join(ROOT, 'terraform', 'zencoder-s3-access');
@@ -107,14 +108,4 @@ function diagnostics(folder: string): Diagnostic[] {
     .output.split('\n')
     .filter((line) => line.includes('"type":"diagnostic"'))
     .map((line) => (JSON.parse(line) as { diagnostic: Diagnostic }).diagnostic);
-}
-
-/** Calls with a temporary folder that is gone when what it began is done. */
-export async function inFolderUntilDone<T>(use: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'zencoder-'));
-  try {
-    return await use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
 }

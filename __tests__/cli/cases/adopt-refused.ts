@@ -1,5 +1,5 @@
 import { allow, BUCKET_ARN, policy } from '../../adoption/cases/elements';
-import type { Files } from '../../app/folder';
+import type { Files } from '../../support/workspace';
 import { BOTH, CONFIG, OTHER, READ } from './adopt-files';
 
 /** Where nothing is written. */

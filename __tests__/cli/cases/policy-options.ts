@@ -1,4 +1,4 @@
-import type { Files } from '../../app/folder';
+import type { Files } from '../../support/workspace';
 
 /** Calls of `policy` that are not as they are meant to be, in a folder with a file of the buckets films and trailers. */
 export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; readonly lines: readonly string[] }[] = [

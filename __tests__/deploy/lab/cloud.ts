@@ -1,9 +1,8 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { CreateBucketCommand, GetBucketPolicyCommand, ListBucketsCommand, S3Client } from '@aws-sdk/client-s3';
@@ -11,6 +10,7 @@ import { Processes } from '../../s3/processes';
 import { s3Client } from '../../s3/requests';
 import { S3Server } from '../../s3/server';
 import type { TerraformRun } from '../../support/terraform';
+import { newFolder } from '../../support/workspace';
 import { Gateway } from './gateway';
 import { startMoto } from './moto';
 import type { Provider } from './provider';
@@ -22,7 +22,7 @@ const SECONDS = 120;
 export class Cloud {
   /** @param enforcing whether S3 is Ceph, which enforces policies and ACLs, or moto, which does not */
   static async start(provider: Provider, { enforcing = false }: { readonly enforcing?: boolean } = {}): Promise<Cloud> {
-    const processes = new Processes(mkdtempSync(join(tmpdir(), 'zencoder-deploy-')));
+    const processes = new Processes(newFolder());
     let server: S3Server | undefined;
     try {
       const port = await freePort();

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ZencoderGrant } from '../../../lib/policy/grant';
+import { actionsOf, type BucketWords, bucketAllows } from '../../support/meaning';
 import { EXPIRIES, objectName } from './grants';
-import { actionsOf } from './roles';
 
 /** Zencoder's account is the one that a document is for, the owner's the one that the bucket is in. */
 export const ACCOUNTS = { zencoder: '395540211253', otherZencoder: '012345678901', owner: '111122223333' };
@@ -47,6 +47,11 @@ export function isOnObject({ action }: Pick<Request, 'action'>): boolean {
 
 export function arnOf(request: Request): string {
   return `arn:aws:s3:::${request.bucket}${isOnObject(request) ? `/${request.key}` : ''}`;
+}
+
+/** Whether the words of the grants allow the request. */
+export function isMeant(words: BucketWords, { principal, secure, ...request }: Request): boolean {
+  return bucketAllows(words, { ...request, accountId: principal?.split(':')[4], tls: secure });
 }
 
 /** Somebody in the account, and who acts for it. */

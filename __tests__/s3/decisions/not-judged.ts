@@ -1,7 +1,8 @@
+import type { GrantWords } from '../../support/meaning';
 import { ASKER_NAMES, type AskerName } from './askers';
 import { allows, expected, type Question } from './expected';
 import { OBJECT_OPERATIONS } from './needs';
-import type { BucketEntry, Grant, Words } from './words';
+import type { BucketEntry, Words } from './words';
 
 /** What this server cannot judge, and where it answers otherwise than AWS's documentation says. */
 export const NOT_JUDGED = {
@@ -74,7 +75,7 @@ export function unasked(words: Words, keys: readonly string[]): Unasked[] {
 function withoutVariables(words: Words): Words {
   const plain = (names: readonly string[] | undefined) => names?.filter((name) => !/[*?$]/.test(name));
   const grants = words.grants.map(
-    (grant): Grant => ({ ...grant, prefixes: plain(grant.prefixes), keys: plain(grant.keys) }),
+    (grant): GrantWords => ({ ...grant, prefixes: plain(grant.prefixes), keys: plain(grant.keys) }),
   );
   return { ...words, grants };
 }

@@ -1,18 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-
-export interface Grant {
-  readonly role?: string;
-  readonly actions?: readonly string[];
-  readonly prefixes?: readonly string[];
-  readonly keys?: readonly string[];
-  readonly expires?: string;
-}
+import type { BucketWords, GrantWords } from '../../support/meaning';
 
 /** A bucket of `zencoder.yaml`. */
 export interface BucketEntry {
-  readonly grants?: readonly Grant[];
+  readonly grants?: readonly GrantWords[];
   readonly objects?: readonly { readonly key: string; readonly method?: 'policy' }[];
   readonly requireTls?: boolean;
   /** A path, relative to the file. */
@@ -33,12 +26,7 @@ export interface KeptStatement {
 }
 
 /** All that a file says about one bucket, in its own words. */
-export interface Words {
-  readonly bucket: string;
-  /** The AWS account that is Zencoder here. */
-  readonly accountId: string;
-  readonly grants: readonly Grant[];
-  readonly requireTls: boolean;
+export interface Words extends BucketWords {
   readonly others: readonly KeptStatement[];
   readonly objectOwnership?: string;
 }

@@ -1,3 +1,4 @@
+import { ROLE_ACTIONS } from '../../../support/meaning';
 import { granting } from './scenario';
 
 export const EVERY_ACTION = [
@@ -11,11 +12,10 @@ export const EVERY_ACTION = [
   's3:ListBucketMultipartUploads',
   's3:ListBucket',
 ];
-const ROLES = ['input', 'output', 'input-and-output', 'video-cloud-ingest'];
 
 const KEYS = ['film.mov', 'b.mov'];
 
-export const roles = ROLES.map((role) =>
+export const roles = Object.keys(ROLE_ACTIONS).map((role) =>
   granting(`role ${role}`, [{ role, prefixes: ['in/'] }], ['in/film.mov', 'in/other.mov', 'out/film.mov']),
 );
 

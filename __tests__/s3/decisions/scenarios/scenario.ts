@@ -1,4 +1,5 @@
-import type { BucketEntry, Grant, KeptStatement } from '../words';
+import type { GrantWords } from '../../../support/meaning';
+import type { BucketEntry, KeptStatement } from '../words';
 
 /** A bucket, what `zencoder.yaml` says about it, and the keys that are asked about. */
 export interface Scenario {
@@ -19,7 +20,7 @@ export interface ScenarioGroup {
   readonly scenarios: readonly Scenario[];
 }
 
-export function granting(name: string, grants: readonly Grant[], keys: readonly string[]): Scenario {
+export function granting(name: string, grants: readonly GrantWords[], keys: readonly string[]): Scenario {
   return { name, entry: { grants }, keys };
 }
 
