@@ -30,12 +30,8 @@ const VARIABLES = {
         `${NO_NAME} 3 to 63 of a-z, 0-9, "." and "-", without s3:// or ARN before it`,
       ),
       refusing(
-        `!(${matches(`[.][.]|${IP_ADDRESS_FORM}`, 'bucket')})`,
-        `${NO_NAME} no two dots side by side, and no IP address`,
-      ),
-      refusing(
-        `!(${matches(`^(${RESERVED_PREFIXES.join('|')})`, 'bucket')})`,
-        `${NO_NAME} AWS keeps ${RESERVED_PREFIXES.join('…, ')}…`,
+        `!(${matches(`[.][.]|${IP_ADDRESS_FORM}|^(${RESERVED_PREFIXES.join('|')})`, 'bucket')})`,
+        `${NO_NAME} no IP address, no two dots, no ${RESERVED_PREFIXES.join(', ')} before it`,
       ),
       refusing(
         `!(${matches(`(${RESERVED_SUFFIXES.join('|').replaceAll('.', '[.]')})$`, 'bucket')})`,

@@ -70,7 +70,7 @@ const OTHERS: [inputs: Inputs, message: string][] = [
   ],
   [
     { bucket: 'films..in' },
-    'bucket: "films..in" is not the name of an S3 bucket: no two dots side by side, and no IP address',
+    'bucket: "films..in" is not the name of an S3 bucket: no IP address, no two dots, no xn--, sthree-, amzn-s3-demo- before it',
   ],
   [{ account_id: '1234' }, 'account_id: "1234" is not an AWS account ID: 12 digits, quoted'],
   [

@@ -16,11 +16,11 @@ locals {
   if length(trim(base64encode(name), "=")) > 1366 || anytrue([for form in local.facts.odd_names : can(regex(form, name))])]
   faults = flatten([
     coalesce(var.attach_policy, true) && length(local.policy_grants) + length(var.objects) == 0 ? [
-    "grants: Zencoder is granted nothing; give it grants or objects. With attach_policy = false the module stays until its last objects are revoked."] : [],
+    "grants: Zencoder is granted nothing; give it grants, or objects. With attach_policy = false the module stays until its last objects are revoked."] : [],
     length(local.policy_grants) == 0 && (length(coalesce(var.source_policy_documents, [])) > 0 || coalesce(var.require_tls, false)) ? [
     "source_policy_documents and require_tls are about the bucket policy, and this bucket gets none: no grants, and no object of method policy."] : [],
     var.object_ownership == "BucketOwnerEnforced" && length(local.objects.policy) < length(var.objects) ? [
-    "objects: the methods acl and acl-copy need a bucket that takes ACLs, which BucketOwnerEnforced turns off; set BucketOwnerPreferred, or use policy."] : [],
+    "objects: the methods acl and acl-copy need a bucket that takes ACLs, as BucketOwnerEnforced does not; take BucketOwnerPreferred, or method policy."] : [],
     [for place, of in local.places : "${of[1].at}: ${jsonencode(place)} is the place of the copy of ${of[0].at} already; choose copy_to" if length(of) > 1],
     [for place, of in local.places : "${of[0].at}: ${jsonencode(place)} is no place for a copy: the provider drops a \"/\" before it or doubled; choose copy_to"
     if can(regex("^/|//", place))],

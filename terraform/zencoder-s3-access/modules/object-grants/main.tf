@@ -1,5 +1,5 @@
 locals {
-  bits = { for i, c in split("", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") : c => format("%06b", i) }
+  bits = { for i, c in length(var.objects) == 0 ? [] : split("", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") : c => format("%06b", i) }
   # Key and version as they stand in JSON of ASCII alone, which every locale of the AWS CLI reads alike: other runs as units of UTF-16.
   objects = { for o in var.objects : "${substr(replace(reverse(split("/", o.key))[0], "/[^\\w.-]+/", "-"), 0, 40)}-${substr(sha256(o.key), 0, 16)}" => {
     permissions = sort(distinct(try(o.permissions, null) == null ? ["READ"] : [for p in o.permissions : p]))
