@@ -250,7 +250,7 @@ describe('Tokens', () => {
   });
 });
 
-describe('Statements of others', () => {
+describe('Statements of other principals', () => {
   const statement = (Principal: object) =>
     JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Principal, Action: 's3:*', Resource: '*' } });
   const ACCOUNT = '111122223333';
@@ -259,7 +259,7 @@ describe('Statements of others', () => {
   it.each([
     ['account', { accountId: ACCOUNT }, { AWS: ACCOUNT }],
     ['canonical user', { canonicalUserId: USER }, { CanonicalUser: USER }],
-  ])('must not let in what Zencoder is here by its %s', (_, zencoder, principal) => {
+  ])('must not allow what is Zencoder here by its %s', (_, zencoder, principal) => {
     const otherStatements = statement(principal);
     expect(messageOf(() => configurationWith({ otherStatements, zencoder }))).toMatch(/allows Zencoder's account/);
     const { policy } = configurationWith({ otherStatements }).resource!.aws_s3_bucket_policy!.masters!;
@@ -268,7 +268,7 @@ describe('Statements of others', () => {
 });
 
 describe('Bad props', () => {
-  it('are said all at once, a line each with the path of the construct, and leave no resource', () => {
+  it('are reported all at once, a line each with the path of the construct, and leave no resource', () => {
     const stack = testStack();
     const build = () =>
       new ZencoderBucketAccess(stack, 'masters', {
@@ -340,19 +340,19 @@ describe('Warnings', () => {
 it.each<[string, (stack: TerraformStack) => void]>([
   ['A provider with an alias', (stack) => new AwsProvider(stack, 'other', { region: 'us-west-1', alias: 'other' })],
   ['Another resource', (stack) => new S3Bucket(stack, 'other', { region: 'us-west-1' })],
-])('%s does not give the region', (_, add) => {
+])('are given that %s does not give the region', (_, add) => {
   const stack = new TerraformStack(Testing.app(), 'bare');
   add(stack);
   expect(new ZencoderBucketAccess(stack, 'masters', plain).inputUrl('a')).toBe('s3://acme-masters/a');
 });
 
-describe('What a program in JavaScript gives is refused in a line', () => {
+describe('Props of a program in JavaScript', () => {
   it.each<[what: string, props: Record<string, unknown>, line: string]>([
     ['grants that are no list', { grants: 'input' }, 'grants: is no list; a bucket needs at least one grant'],
     ['objects that are no list', { objects: 'a.mp4' }, 'objects: is no list; leave it out where there are none'],
     ['an object that is none', { objects: [null] }, 'objects[0]: null is not an object of a bucket; give its key'],
     ['TLS by a misspelt name', { requireTSL: true }, 'requireTSL: unknown property, did you mean "requireTls"?'],
-  ])('%s', (_, props, line) => {
+  ])('are refused in a line: %s', (_, props, line) => {
     const given = { ...plain, ...props } as ZencoderBucketAccessProps;
     const stack = testStack();
     expect(messageOf(() => new ZencoderBucketAccess(stack, 'masters', given))).toBe(
@@ -360,7 +360,7 @@ describe('What a program in JavaScript gives is refused in a line', () => {
     );
   });
 
-  it('but not props that have more, such as those of a construct on top', () => {
+  it('may have more, such as those of a construct on top', () => {
     const given = { ...plain, team: 'news' };
     expect(new ZencoderBucketAccess(testStack(), 'masters', given).policyDocument).toBe(
       new ZencoderPolicyDocument(plain).toJson(),

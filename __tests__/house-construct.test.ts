@@ -49,7 +49,7 @@ describe.each(Object.entries(ENDS))('examples/house-construct/%s', (team, end) =
     { ...READ, action: 's3:PutObject' },
     { ...READ, key: 'film.mov' },
     { ...WRITE, key: 'to-zencoder' },
-  ])('does not for %j', (asked) => {
+  ])('does not let Zencoder in for %j', (asked) => {
     expect(decision(team, asked, BEFORE)).toBe(NOT_ALLOWED);
   });
 

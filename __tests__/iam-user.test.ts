@@ -10,6 +10,7 @@ import { LARGEST_USER_POLICY, userPolicyJson, userPolicySize, type ZencoderUserG
 import { refusalOf } from './policy/cases/documents';
 import { configurationOf, testStack, written } from './support/synth';
 import { describeTerraform, terraform } from './support/terraform';
+import { titled } from './support/titles';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 const MASTERS: ZencoderUserGrant = { bucket: 'acme-masters', role: ZencoderRole.INPUT, prefixes: ['incoming/'] };
@@ -43,7 +44,7 @@ function preconditionsOf(stack: TerraformStack): { condition: string; errorMessa
 const refusalWith = (props: Partial<ZencoderIamUserProps>) => refusalOf(() => userWith(props));
 
 describe('A user', () => {
-  it('is a user with one inline policy, and nothing else: no access key', () => {
+  it('has one inline policy and nothing else: no access key', () => {
     const stack = testStack();
     userWith({}, stack);
     expect(Object.keys(configurationOf(stack).resource!).sort()).toEqual(['aws_iam_user', 'aws_iam_user_policy']);
@@ -222,48 +223,50 @@ describe('Tokens', () => {
 });
 
 describe('Bad props', () => {
-  it.each<[props: Record<string, unknown>, message: string]>([
-    [{ userName: '' }, 'userName: "" is not a name of an IAM user: it has 0 characters, IAM takes 1 to 64'],
-    [{ userName: 'z'.repeat(65) }, 'is not a name of an IAM user: it has 65 characters, IAM takes 1 to 64'],
-    [{ userName: 'Zencoder user' }, 'IAM takes letters, digits and "+=,.@-_", not " "; write "Zencoder-user"'],
-    [{ userName: 'video/zencoder' }, 'not "/"; write "video-zencoder"'],
-    [{ userName: 'zencodér' }, 'not "é"; write "zencod-r"'],
-    [{ userName: 'é 🎬' }, 'not "é"; write "---"'],
-    [{ userName: 'zencoder\n' }, 'userName: "zencoder\\n" is not a name of an IAM user'],
-    [{ userName: 'arn:aws:iam::111122223333:user/video/zencoder' }, 'write the name alone, "zencoder"'],
-    [{ permissionsBoundary: 'Boundary' }, 'permissionsBoundary: "Boundary" is not the ARN of a managed policy'],
-    [
-      { permissionsBoundary: 'arn:aws-cn:iam::111122223333:policy/B' },
-      'of the partition aws: write it as arn:aws:iam::ACCOUNT:policy/NAME',
-    ],
-    [{ permissionsBoundary: 'arn:aws:iam::111122223333:role/B' }, 'is not the ARN of a managed policy'],
-    [{ permissionsBoundary: 'arn:aws:iam::1111:policy/B' }, 'is not the ARN of a managed policy'],
-    [{ permissionsBoundary: '' }, 'permissionsBoundary: "" is not the ARN of a managed policy'],
-    [{ userName: undefined }, 'userName: "" is not a name of an IAM user'],
-    [{ userName: 7 }, 'userName: 7 is not a string'],
-    [{ grants: [] }, 'grants: is empty; a user needs at least one grant'],
-    [{ grants: undefined }, 'grants: is no list; a user needs at least one grant'],
-    [{ grants: 'films' }, 'grants: is no list; a user needs at least one grant'],
-    [{ grants: [MASTERS, null] }, 'grants[1]: null is not a grant; give a role or actions'],
-    [
-      { grants: [{ ...MASTERS, bucket: 'Acme' }] },
-      'grants[0].bucket: "Acme" is not a bucket name: S3 takes lower case only, "acme"',
-    ],
-    [{ grants: [MASTERS, { ...MASTERS, bucket: '*' }] }, 'grants[1].bucket: "*" is not a bucket name'],
-    [{ grants: [{ ...MASTERS, bucket: undefined }] }, 'grants[0].bucket: is missing'],
-    [
-      { grants: [{ ...MASTERS, kmsKeyArn: 'alias/aws/s3' }] },
-      'grants[0].kmsKeyArn: "alias/aws/s3" is the AWS-managed key',
-    ],
-    [{ grants: [{ ...MASTERS, kmsKeyArn: '*' }] }, 'grants[0].kmsKeyArn: "*" is not the ARN of a KMS key'],
-    [
-      { grants: [{ ...MASTERS, kmsKey: KEY }] },
-      'grants[0].kmsKey: unknown property, a grant takes bucket, kmsKeyArn, role',
-    ],
-    [{ grants: [{ ...MASTERS, keys: ['日本.mp4'] }] }, 'grants[0].keys[0]: "日本.mp4" holds U+65E5'],
-    [{ grants: [{ bucket: 'films' }] }, 'grants[0]: says neither role nor actions'],
-    [{ grants: [{ ...MASTERS, expires: 'tomorrow' }] }, 'grants[0].expires: "tomorrow" is not a date'],
-  ])('%j: %s', (props, message) => {
+  it.each(
+    titled<[props: Record<string, unknown>, message: string]>([
+      [{ userName: '' }, 'userName: "" is not a name of an IAM user: it has 0 characters, IAM takes 1 to 64'],
+      [{ userName: 'z'.repeat(65) }, 'is not a name of an IAM user: it has 65 characters, IAM takes 1 to 64'],
+      [{ userName: 'Zencoder user' }, 'IAM takes letters, digits and "+=,.@-_", not " "; write "Zencoder-user"'],
+      [{ userName: 'video/zencoder' }, 'not "/"; write "video-zencoder"'],
+      [{ userName: 'zencodér' }, 'not "é"; write "zencod-r"'],
+      [{ userName: 'é 🎬' }, 'not "é"; write "---"'],
+      [{ userName: 'zencoder\n' }, 'userName: "zencoder\\n" is not a name of an IAM user'],
+      [{ userName: 'arn:aws:iam::111122223333:user/video/zencoder' }, 'write the name alone, "zencoder"'],
+      [{ permissionsBoundary: 'Boundary' }, 'permissionsBoundary: "Boundary" is not the ARN of a managed policy'],
+      [
+        { permissionsBoundary: 'arn:aws-cn:iam::111122223333:policy/B' },
+        'of the partition aws: write it as arn:aws:iam::ACCOUNT:policy/NAME',
+      ],
+      [{ permissionsBoundary: 'arn:aws:iam::111122223333:role/B' }, 'is not the ARN of a managed policy'],
+      [{ permissionsBoundary: 'arn:aws:iam::1111:policy/B' }, 'is not the ARN of a managed policy'],
+      [{ permissionsBoundary: '' }, 'permissionsBoundary: "" is not the ARN of a managed policy'],
+      [{ userName: undefined }, 'userName: "" is not a name of an IAM user'],
+      [{ userName: 7 }, 'userName: 7 is not a string'],
+      [{ grants: [] }, 'grants: is empty; a user needs at least one grant'],
+      [{ grants: undefined }, 'grants: is no list; a user needs at least one grant'],
+      [{ grants: 'films' }, 'grants: is no list; a user needs at least one grant'],
+      [{ grants: [MASTERS, null] }, 'grants[1]: null is not a grant; give a role or actions'],
+      [
+        { grants: [{ ...MASTERS, bucket: 'Acme' }] },
+        'grants[0].bucket: "Acme" is not a bucket name: S3 takes lower case only, "acme"',
+      ],
+      [{ grants: [MASTERS, { ...MASTERS, bucket: '*' }] }, 'grants[1].bucket: "*" is not a bucket name'],
+      [{ grants: [{ ...MASTERS, bucket: undefined }] }, 'grants[0].bucket: is missing'],
+      [
+        { grants: [{ ...MASTERS, kmsKeyArn: 'alias/aws/s3' }] },
+        'grants[0].kmsKeyArn: "alias/aws/s3" is the AWS-managed key',
+      ],
+      [{ grants: [{ ...MASTERS, kmsKeyArn: '*' }] }, 'grants[0].kmsKeyArn: "*" is not the ARN of a KMS key'],
+      [
+        { grants: [{ ...MASTERS, kmsKey: KEY }] },
+        'grants[0].kmsKey: unknown property, a grant takes bucket, kmsKeyArn, role',
+      ],
+      [{ grants: [{ ...MASTERS, keys: ['日本.mp4'] }] }, 'grants[0].keys[0]: "日本.mp4" holds U+65E5'],
+      [{ grants: [{ bucket: 'films' }] }, 'grants[0]: says neither role nor actions'],
+      [{ grants: [{ ...MASTERS, expires: 'tomorrow' }] }, 'grants[0].expires: "tomorrow" is not a date'],
+    ]),
+  )('are refused: %s', (_, props, message) => {
     expect(refusalWith(props as Partial<ZencoderIamUserProps>)).toEqual([expect.stringContaining(message)]);
   });
 
@@ -365,7 +368,7 @@ const latinKey = fc.string({
 });
 const USERS = 40;
 
-describeTerraform('Real Terraform reads back the intended policy of a user', () => {
+describeTerraform('Real Terraform', () => {
   const keysOf = fc.sample(fc.array(latinKey, { minLength: 8, maxLength: 8 }), { numRuns: USERS, seed: 20270630 });
 
   function writtenFor(hcl: boolean): string {
@@ -404,7 +407,7 @@ describeTerraform('Real Terraform reads back the intended policy of a user', () 
   it.each([
     ['JSON', fromJson],
     ['HCL', fromHcl],
-  ])('for odd keys, on buckets known at synth and later, from the %s output', (_, readBack) => {
+  ])('reads back the intended policy of a user for odd keys, from the %s output', (_, readBack) => {
     const policies = readBack();
     keysOf.forEach((keys, index) => {
       const grants = [{ bucket: `bucket-${index}`, actions: [ZencoderAction.GET_OBJECT], keys }];
@@ -418,7 +421,7 @@ describeTerraform('Real Terraform reads back the intended policy of a user', () 
     ['arn:aws:kms:eu-west-1:111122223333:alias/films', false],
     ['arn:aws:kms:eu-west-1:111122223333:key/*', false],
     ['*', false],
-  ])('and takes the key %s, known to it only: %s', (arn, taken) => {
+  ])('judges the ARN %s of a KMS key, known to it only: %s', (arn, taken) => {
     const stack = testStack();
     const kmsKeyArn = new TerraformVariable(stack, 'arn', { type: 'string' }).stringValue;
     userWith({ grants: [{ ...MASTERS, kmsKeyArn }] }, stack);

@@ -212,8 +212,8 @@ function plan(documents: readonly string[], props?: Partial<ZencoderBucketAccess
   });
 }
 
-describeTerraform('What cannot be seen at synth is checked by real Terraform', () => {
-  it.each(DOCUMENTS)('in a source document with %s', (...[, json, expected, props]) => {
+describeTerraform('Real Terraform', () => {
+  it.each(DOCUMENTS)('checks a source document with %s', (...[, json, expected, props]) => {
     const { status, output } = plan([json], props);
     expect({ output, status }).toEqual({
       output: expect.stringMatching(expected ?? /Plan: 1 to add/),
@@ -221,24 +221,24 @@ describeTerraform('What cannot be seen at synth is checked by real Terraform', (
     });
   });
 
-  it.each(DOUBTFUL)('and warned of, for %s', (...[, json, expected, props]) => {
+  it.each(DOUBTFUL)('warns of a source document with %s', (...[, json, expected, props]) => {
     const { status, output } = plan([json], props);
     expect({ output, status }).toEqual({ output: expect.stringMatching(expected ?? /Plan: 1 to add/), status: 0 });
     expect(/Check block assertion failed/.test(output)).toBe(expected !== undefined);
   });
 
-  it('documents known then and at synth keep their order, otherStatements and ours behind them', () => {
+  it('keeps the order of documents known then and at synth, otherStatements and ours behind them', () => {
     const stack = [named('A'), named('B', 'C'), named('D')];
     const [late] = policiesOfConstruct([{ documents: stack, props: { otherStatements: named('E') } }]);
     expect(sidsOf(late!)).toEqual(['A', 'B', 'C', 'D', 'E', ...OUR_SIDS]);
   });
 
-  it('a policy that holds ours already is refused, so that applying twice changes nothing', () => {
+  it('refuses a policy that already holds ours, so that applying twice changes nothing', () => {
     const [applied] = policiesOfConstruct([{ documents: [named('A')] }]);
     expect(plan([applied!])).toMatchObject({ status: 1, output: expect.stringMatching(/is a Sid of Zencoder's/) });
   });
 
-  it('HCL is read by Terraform too', () => {
+  it('reads the HCL output too', () => {
     const text = written(true, (stack) => {
       const theirs = new DataAwsIamPolicyDocument(stack, 'theirs', { statement: [{ actions: ['s3:*'] }] });
       accessIn(stack, {

@@ -123,7 +123,7 @@ function inStacks(build: (one: TerraformStack, two: TerraformStack) => void) {
 
 describe('A bucket has one policy', () => {
   it.each(CONFLICTS)(
-    'so %s are refused with both paths, before a stack is written',
+    'and %s are refused with both paths, before a stack is written',
     (_, build, first, second, bucket) => {
       const { error, wrote } = inStacks(build);
       expect(error).toContain(`${second}: the policy of bucket ${bucket} is set by ${first} already`);
@@ -132,17 +132,17 @@ describe('A bucket has one policy', () => {
     },
   );
 
-  it('so a second access to the same name is refused where it is made', () => {
+  it('and a second access to the same name is refused where it is made', () => {
     const stack = testStack();
     new ZencoderBucketAccess(stack, 'first', { bucket: 'acme', grants });
     expect(() => new ZencoderBucketAccess(stack, 'second', { bucket: 'acme', grants })).toThrow(/test\/second: /);
   });
 
-  it.each(FINE)('which %s do not touch', (_, build) => {
+  it.each(FINE)('which %s do not violate', (_, build) => {
     expect(inStacks(build)).toEqual({ error: undefined, wrote: true });
   });
 
-  it('is checked once for an app, in whatever number of stacks and buckets', () => {
+  it('which is checked once for an app, whatever its number of stacks and buckets', () => {
     let checks = 0;
     synth((app) => {
       for (let index = 0; index < 20; index++) {

@@ -17,8 +17,8 @@ const policyOf = (members: object = {}) =>
 const POLICY = policyOf();
 const SAID = 'otherStatements.Statement[0].Principal.AWS: "AROA27HJSWAHEPTTLIWSO" is the unique ID of a user or role';
 
-describe('A doubtful statement of others is told', () => {
-  it('of a file with its line and column', () => {
+describe('A doubtful statement of another principal is reported', () => {
+  it('for a file with its line and column', () => {
     const { warnings } = read({
       'zencoder.yaml': oneBucket('{ grants: [ { role: input } ], otherStatements: films.json }'),
       'films.json': POLICY,
@@ -26,11 +26,11 @@ describe('A doubtful statement of others is told', () => {
     expect(warnings).toEqual([expect.stringContaining(`films.json:8:16: warning: stacks.live.buckets.films.${SAID}`)]);
   });
 
-  it('of a construct by an annotation', () => {
+  it('for a construct by an annotation', () => {
     expect(annotationsOn('films')).toEqual([expect.stringContaining(SAID)]);
   });
 
-  it('of a construct also where it refuses what a grant allows, unless that is accepted, known bucket or not', () => {
+  it('for a construct also where it denies what a grant allows, unless that is accepted', () => {
     const denying = policyOf({ Sid: 'Closed', Effect: 'Deny', Principal: '*', Action: 's3:GetObject' });
     const refused = expect.stringContaining(
       '(Sid "Closed") denies Zencoder every request of s3:GetObject, which grants[0] allows',
@@ -41,7 +41,7 @@ describe('A doubtful statement of others is told', () => {
     expect(annotationsOn(new S3Bucket(stack, 'bucket', {}).id, stack, denying)).toEqual([refused]);
   });
 
-  it('of a construct whose bucket has no name yet, but for the comparison with that name', () => {
+  it('for a construct whose bucket has no name yet, but for the comparison with that name', () => {
     const others = policyOf({ Principal: { AWS: '111122223333' }, Resource: 'arn:aws:s3:::flims/*' });
     const stack = testStack();
     const { id } = new S3Bucket(stack, 'bucket', {});

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { ZencoderS3Url, ZencoderS3UrlFault } from '../lib/s3-url';
+import { titled } from './support/titles';
 
 const {
   MALFORMED_REGION,
@@ -140,12 +141,15 @@ describe.each([
   ['path-style URLs', PATH_STYLE],
   ['addresses of the S3 console', CONSOLE_URLS],
   ['ARNs', ARNS],
-])('%s are read, and what would not work in them is reported', (_, rows) => {
-  test.each(rows)('%j', (text, bucket, key, region, ...faults) => {
-    const url = ZencoderS3Url.parse(text);
-    expect({ bucket: url.bucket, key: url.key, region: url.region }).toEqual({ bucket, key, region });
-    expect(faultsOf(url)).toEqual(faults);
-  });
+])('%s', (_, rows) => {
+  test.each(titled(rows))(
+    'are read, and what would not work in them is reported: %s',
+    (_, text, bucket, key, region, ...faults) => {
+      const url = ZencoderS3Url.parse(text);
+      expect({ bucket: url.bucket, key: url.key, region: url.region }).toEqual({ bucket, key, region });
+      expect(faultsOf(url)).toEqual(faults);
+    },
+  );
 });
 
 const ELSEWHERE = /the partition aws and can be given no access there/;
@@ -182,8 +186,8 @@ const REFUSED: [text: string, message: string | RegExp][] = [
   ['s3+eusc-de-east-1://b/k', ELSEWHERE],
 ];
 
-describe('a text that names no S3 object within the reach of Zencoder is refused', () => {
-  test.each(REFUSED)('%j', (text, message) => {
+describe('a text that names no S3 object within the reach of Zencoder', () => {
+  test.each(titled(REFUSED))('is refused: %s', (_, text, message) => {
     expect(() => ZencoderS3Url.parse(text)).toThrow(message);
   });
 });
@@ -226,20 +230,23 @@ const MESSAGES: [text: string, fault: ZencoderS3UrlFault, ...parts: string[]][] 
   [PRESIGNED, DROPPED_FRAGMENT, '"#frag"', '"s3+eu-central-1://b/k%23frag"'],
 ];
 
-describe('a message says what is wrong and shows the URL to write instead', () => {
-  test.each(MESSAGES)('%j: %s', (text, fault, ...parts) => {
-    const message = messageOf(text, fault);
-    for (const part of parts) {
-      expect(message).toContain(part);
-    }
-  });
+describe('a message', () => {
+  test.each(titled(MESSAGES))(
+    'says what is wrong and shows the URL to write instead: %s',
+    (_, text, fault, ...parts) => {
+      const message = messageOf(text, fault);
+      for (const part of parts) {
+        expect(message).toContain(part);
+      }
+    },
+  );
 
-  test('whole, however long the key is', () => {
+  test('shows the URL as a whole, however long the key is', () => {
     const url = `s3+eu-central-1://b/${'long '.repeat(200)}`;
     expect(messageOf(url.replaceAll(' ', '+'), PLUS_FOR_SPACE)).toContain(url);
   });
 
-  test('without the signature of a presigned URL, or the password in front of a host', () => {
+  test('shows neither the signature of a presigned URL nor a password before the host', () => {
     const told = ZencoderS3Url.parse(PRESIGNED).problems.map((problem) => problem.message);
     expect(told.join()).not.toMatch(/AKIA|c2VjcmV0|5ecre7/);
     expect(() => ZencoderS3Url.parse('https://example.com/k?sig=5ecre7')).toThrow(/^(?!.*5ecre7)/);

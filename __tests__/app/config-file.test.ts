@@ -19,8 +19,8 @@ function warningsOf(yaml: string): readonly string[] {
   return read({ 'zencoder.yaml': yaml }).warnings;
 }
 
-describe('What a file says', () => {
-  it('is taken as it stands, in the names of the props', () => {
+describe('A file', () => {
+  it('is read as it stands, in the names of the props', () => {
     const yaml = `
 stacks:
   live:
@@ -51,7 +51,7 @@ stacks:
     });
   });
 
-  it('is the same with CRLF lines, with a byte order mark, as JSON and in any order of names', () => {
+  it('means the same with CRLF lines, with a byte order mark, as JSON and in any order of names', () => {
     const yaml = oneGrant('{ role: input, keys: [a, b] }').replace('stacks:', '$schema: x\nstacks:');
     const expected = read({ 'zencoder.yaml': yaml }).config;
     const others = [
@@ -71,7 +71,7 @@ stacks:
     expect(grantsOf(yaml + '#'.padEnd(1024 * 1024 - yaml.length))).toEqual([{ role: 'input' }]);
   });
 
-  it('stays text where it looks like a date, a version or a truth value of old', () => {
+  it('keeps as text what looks like a date, a version or a truth value of YAML 1.1', () => {
     const keys = ['2027-06-30', '2027-06-30T00:00:00Z', '1.2.3', 'yes', 'no', 'on', '12:30:45', '1_000', '0b1'];
     expect(grantsOf(oneGrant(`{ role: input, keys: [${keys.join(', ')}] }`))).toEqual([{ role: 'input', keys }]);
   });
@@ -88,7 +88,7 @@ stacks:
     expect(live!.zencoder!.accountId).toBe('012345678901');
   });
 
-  it('may be said once and taken up by aliases', () => {
+  it('may hold aliases of what is written once', () => {
     const yaml =
       'stacks:\n  live:\n    buckets:\n      films: { grants: &grants [ &in { role: input, prefixes: &p [in/] } ] }\n' +
       '      trailers: { grants: *grants }\n      posters: { grants: [ *in, { role: output, prefixes: *p } ] }\n';
@@ -100,7 +100,7 @@ stacks:
     ]);
   });
 
-  it('goes for a bucket where the bucket says nothing else', () => {
+  it('gives a bucket the settings of its stack where the bucket has none of its own', () => {
     const canonicalUserId = 'c'.repeat(64);
     const yaml = `
 stacks:
@@ -130,7 +130,7 @@ stacks:
   });
 });
 
-describe('The policy file of others', () => {
+describe('The policy file of other principals', () => {
   it('is read in as its text', () => {
     const { config } = read({ 'zencoder.yaml': WITH_POLICY('policies/films.json'), 'policies/films.json': POLICY });
     expect(config.stacks.live!.buckets!.films!.otherStatements).toBe(POLICY);
@@ -160,7 +160,7 @@ describe('The policy file of others', () => {
   });
 });
 
-describe('What is doubtful is a warning with its place, and no error', () => {
+describe('A warning', () => {
   const GRANT = 'stacks.live.buckets.films.grants[0]';
 
   it.each([
@@ -178,16 +178,16 @@ describe('What is doubtful is a warning with its place, and no error', () => {
       'expires: 2026-06-01T14:00:00+02:00',
       `6:37: warning: ${GRANT}.expires: "2026-06-01T14:00:00+02:00" is past`,
     ],
-  ])('%s', (_, scope, warning) => {
+  ])('is given with its place for %s', (_, scope, warning) => {
     expect(warningsOf(oneGrant(`{ role: input, ${scope} }`))).toEqual([expect.stringMatching(linePattern(warning))]);
   });
 
-  it('but not a date to come, a "*" within a prefix or a key that ends with one', () => {
+  it('is not given for a date to come, a "*" within a prefix or a key that ends with one', () => {
     const grant = '{ role: input, keys: ["a*", a/], prefixes: ["a*b"], expires: 2026-06-01T12:00:01Z }';
     expect(warningsOf(oneGrant(grant))).toEqual([]);
   });
 
-  it('from top to bottom', () => {
+  it('comes in the order of the file', () => {
     const yaml = `${oneGrant('{ role: input, expires: 2026-01-01T00:00:00Z, keys: [/a] }')}          - { role: input, keys: [/b] }\n`;
     expect(warningsOf(yaml).map((line) => line.split(' ')[0])).toEqual([
       'zencoder.yaml:6:37:',
@@ -196,7 +196,7 @@ describe('What is doubtful is a warning with its place, and no error', () => {
     ]);
   });
 
-  it('is told by the app on stderr while it writes the stacks', () => {
+  it('is printed by the app on stderr while it writes the stacks', () => {
     inFolderWith({ 'zencoder.yaml': oneGrant('{ role: input, keys: [/a] }') }, (folder) => {
       const { status, stdout, stderr } = runProgram('main.ts', folder);
       expect({ status, stdout }).toEqual({ status: 0, stdout: 'live: 1 bucket, cdktf.out/stacks/live/cdk.tf.json\n' });
@@ -204,7 +204,7 @@ describe('What is doubtful is a warning with its place, and no error', () => {
     });
   });
 
-  it('is kept to itself while there are errors', () => {
+  it('is not printed beside errors', () => {
     const lines = errorsOf({ 'zencoder.yaml': oneGrant('{ role: inpt, keys: [/a] }') });
     expect(lines).toEqual([expect.stringContaining('zencoder.yaml:6:21: ')]);
   });

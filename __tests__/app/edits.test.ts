@@ -46,8 +46,8 @@ function difference(
   };
 }
 
-describe('When zencoder.yaml is edited, every other resource stays as it is', () => {
-  it.each(EDITS)('$name', ({ from, to, changed = [], added = [], removed = [], replaced = [] }) => {
+describe('Every other resource stays as it is', () => {
+  it.each(EDITS)('when $name', ({ from, to, changed = [], added = [], removed = [], replaced = [] }) => {
     const edited = BEFORE.replace(from, () => to);
     expect(edited).not.toBe(BEFORE);
     const sorted = (addresses: readonly string[]) => [...addresses].sort();
@@ -59,7 +59,7 @@ describe('When zencoder.yaml is edited, every other resource stays as it is', ()
     });
   });
 
-  it('whatever buckets come and go, in whatever order', () => {
+  it('whatever buckets are added and removed, in whatever order', () => {
     const names = ['a.b', 'ab', 'acme', 'backend', '007', 'x-1'].map((name) => name.padEnd(3, '0'));
     const yaml = (buckets: readonly string[]) =>
       `stacks:\n  live:\n    buckets:\n${buckets.map((name) => `      "${name}": { grants: [{ role: input, prefixes: ["${name}/"] }] }\n`).join('')}`;
@@ -81,7 +81,7 @@ describe('No resource can delete an object of the customer', () => {
   it.each([
     ['the file of every resource', BEFORE],
     ...EDITS.map(({ name, from, to }) => [name, BEFORE.replace(from, () => to)]),
-  ])('%s', (_, yaml) => {
+  ])('in %s', (_, yaml) => {
     const originals = ['masters/one.mov', 'masters/two.mov', 'masters/three.mov', 'trailers/one.mp4'];
     for (const [address, resource] of Object.entries(resourcesOf(yaml!))) {
       const type = address.split(/[ .]/)[1]!;

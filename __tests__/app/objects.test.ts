@@ -136,7 +136,7 @@ describeTerraform('With real Terraform', () => {
   it.each([
     ['JSON', {}],
     ['HCL', { SYNTH_HCL_OUTPUT: 'true' }],
-  ])('all of it is read from the %s output', (_, environment) => {
+  ])('objects of every method are read from the %s output', (_, environment) => {
     synthesized(YAML, (__, folder) => expect(terraform.requirements(folder)).toContain('hashicorp/aws'), environment);
   });
 });

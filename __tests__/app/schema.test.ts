@@ -160,8 +160,8 @@ function schemasIn(schema: Schema, found = new Set<Schema>()): Set<Schema> {
   return found;
 }
 
-describe('What the schema forbids, reading the file forbids', () => {
-  it('and takes what the schema takes', () => {
+describe('The app refuses what the schema refuses', () => {
+  it('and accepts what the schema accepts', () => {
     expect(complaints(COMPLETE)).toEqual([]);
     expect(refusalOf(COMPLETE)).toEqual([]);
   });
@@ -177,7 +177,7 @@ describe('What the schema forbids, reading the file forbids', () => {
     expect(untried).toEqual([]);
   });
 
-  it.each(PLACES)('$keyword of $at', ({ keyword, path, value }) => {
+  it.each(PLACES)('by $keyword of $at', ({ keyword, path, value }) => {
     const wrong = changed(COMPLETE, path, (right) => WRONG[keyword]!(right, value));
     expect(complaints(wrong)).not.toEqual([]);
     const lines = refusalOf(wrong);

@@ -18,7 +18,7 @@ function errorBody(code: string): string {
   return `<?xml version="1.0"?><Error><Code>${code}</Code><Message>x</Message></Error>`;
 }
 
-test.each(ANSWERS)('where S3 answers %s, that is what counts', async (_, status, body, exitCode, line) => {
+test.each(ANSWERS)('adopt goes by what S3 answers: %s', async (_, status, body, exitCode, line) => {
   const server = createServer(({ url = '' }, response) => {
     const [code, text] = url.includes('?policy') && !url.includes('Status') ? [status, body] : [200, ''];
     response.writeHead(code, { 'x-amz-bucket-region': 'eu-west-1' }).end(text);
@@ -42,7 +42,7 @@ test.each(ANSWERS)('where S3 answers %s, that is what counts', async (_, status,
   }
 });
 
-describe('what S3 has taken is adopted, and warned of', () => {
+describe('What S3 has accepted is adopted with a warning', () => {
   withCredentials();
   let aws: AwsServer;
   beforeAll(async () => {
@@ -80,7 +80,7 @@ describe('what S3 has taken is adopted, and warned of', () => {
     Resource: 'arn:aws:s3:::films/*',
   };
 
-  test('and a note says that the file is refused until it is corrected', async () => {
+  it('and a note that the file is refused until it is corrected', async () => {
     aws.reset({
       GetBucketPolicy: policy(...RECOMMENDED, { ...OTHER, Principal: { AWS: 'arn:aws:iam::111122223333:user/*' } }),
     });
@@ -91,7 +91,7 @@ describe('what S3 has taken is adopted, and warned of', () => {
     });
   });
 
-  test.each(CASES)('%s', async (_, members, warning) => {
+  it.each(CASES)('where it is %s', async (_, members, warning) => {
     const statement = { ...OTHER, ...members };
     aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, statement) });
     await calledIn({}, ['adopt', 'films', '--endpoint-url', aws.endpoint], ({ exitCode, stderr }) => {
@@ -102,7 +102,7 @@ describe('what S3 has taken is adopted, and warned of', () => {
   });
 });
 
-describe('the region of a live bucket', () => {
+describe('The region of an existing bucket', () => {
   withCredentials();
   let aws: AwsServer;
   beforeAll(async () => {
@@ -118,7 +118,7 @@ describe('the region of a live bucket', () => {
     ['a stack without one', { 'zencoder.yaml': stack('') }, 'films: { region: eu-central-1'],
     ['a stack in the same', { 'zencoder.yaml': stack('    region: eu-central-1\n') }, undefined],
   ];
-  test.each(FILES)('is written into %s, where it is not said there', async (_, files, line) => {
+  test.each(FILES)('is written into %s, unless it is there', async (_, files, line) => {
     aws.reset({});
     await calledIn(files, ['adopt', 'films', '--endpoint-url', aws.endpoint], ({ exitCode, stderr }) => {
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
@@ -130,7 +130,7 @@ describe('the region of a live bucket', () => {
     });
   });
 
-  test('is not contradicted', async () => {
+  test('is not overridden by --region', async () => {
     aws.reset({});
     const args = ['films', '--endpoint-url', aws.endpoint, '--region', 'eu-west-1'];
     await calledIn({}, ['adopt', ...args], (outcome) => {
@@ -140,7 +140,7 @@ describe('the region of a live bucket', () => {
     });
   });
 
-  test('is missed where it cannot be read', async () => {
+  test('is reported as missing where it cannot be read', async () => {
     const denied = refusal(403, 'AccessDenied');
     aws.reset({ HeadBucket: denied, GetBucketLocation: denied });
     await calledIn({}, ['adopt', 'films', '--endpoint-url', aws.endpoint], ({ exitCode, stderr }) => {

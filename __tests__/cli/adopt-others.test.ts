@@ -7,7 +7,7 @@ import { BOTH, CONFIG, OTHER } from './cases/adopt-files';
 const OTHERS = JSON.stringify(policy(OTHER));
 const KEPT = `${JSON.stringify({ Version: '2012-10-17', Statement: [OTHER] }, null, 2)}\n`;
 
-describe('a policy that grants Zencoder nothing', () => {
+describe('A policy that grants Zencoder nothing', () => {
   test('is kept beside the file, and what to put into that is printed', () =>
     calledIn({ 'a.json': OTHERS }, ['adopt', '--policy', 'a.json', '--region', 'eu-west-1'], async (outcome) => {
       expect(outcome).toEqual({
@@ -51,7 +51,7 @@ Next: put this below "buckets:" of stack production in zencoder.yaml, with the g
       'no statement is for Zencoder alone; Statement[0] lets in everybody, Zencoder included',
     ],
   ];
-  test.each(EVERYBODY)('is not said to where it grants %s', (_, statement, line) =>
+  test.each(EVERYBODY)('is not reported as one where it grants %s', (_, statement, line) =>
     calledIn(
       { 'a.json': JSON.stringify(policy(allow(statement))) },
       ['adopt', '--policy', 'a.json'],
@@ -63,7 +63,7 @@ Next: put this below "buckets:" of stack production in zencoder.yaml, with the g
   );
 });
 
-describe('a bucket that stands in the file', () => {
+describe('A bucket of the file that is written', () => {
   const LINES = ['otherStatements: policies/films.json', 'adoptExistingPolicy: true'];
   const standing = (text: string) => CONFIG.replace('      # Renditions.', `${text}      # Renditions.`);
   const PLACES: [how: string, before: string, after: string][] = [
@@ -83,7 +83,7 @@ describe('a bucket that stands in the file', () => {
       `      films:\n        adoptExistingPolicy: true\n        grants: [{ role: input }]\n        ${LINES[0]}\n`,
     ],
   ];
-  test.each(PLACES)('%s gets the statements of others, and all else stays', (_, before, after) =>
+  test.each(PLACES)('%s gets the statements of other principals, and all else stays', (_, before, after) =>
     calledIn(
       { 'zencoder.yaml': standing(before), 'a.json': BOTH },
       ['adopt', 'films', '--policy', 'a.json'],
@@ -105,7 +105,7 @@ describe('a bucket that stands in the file', () => {
   test.each([
     ['has them already', standing(`      films: { grants: [{ role: input }], ${LINES[0]} }\n`)],
     ['shares what it says', `${standing('      films: &f { grants: [{ role: input }] }\n      more: *f\n')}`],
-  ])('is left alone where it %s', (_, yaml) => {
+  ])('and %s is left alone', (_, yaml) => {
     const files = { 'zencoder.yaml': yaml, 'a.json': BOTH, 'policies/films.json': KEPT };
     return calledIn(files, ['adopt', 'films', '--policy', 'a.json'], ({ exitCode, stdout }) => {
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });

@@ -13,8 +13,8 @@ import { REFUSED } from './cases/adopt-refused';
 const settingsOf = (bucket: string, stack: string) =>
   bucketSettings(readConfig('zencoder.yaml').config.stacks[stack]!, bucket);
 
-describe('where there is no file', () => {
-  test('one is made, and the policy of others beside it', () =>
+describe('Without a file, adopt', () => {
+  it('makes one, and beside it the policy of other principals', () =>
     calledIn(
       { 'live.json': BOTH },
       ['adopt', '--policy', 'live.json', '--region', 'eu-west-1'],
@@ -45,7 +45,7 @@ Next:
       },
     ));
 
-  test('the stack has the name that is said, and nothing else is written where all is for Zencoder', () =>
+  it('gives the stack the name of --stack, and writes nothing else where all is for Zencoder', () =>
     calledIn(
       { 'a.json': JSON.stringify(policy(READ)) },
       ['adopt', '--policy', 'a.json', '--stack', 'x', '--file', 'new/z.yaml'],
@@ -58,8 +58,8 @@ Next:
     ));
 });
 
-describe('where there is a file', () => {
-  test('the bucket is added to a stack of it, and every line stays', () =>
+describe('With a file, adopt', () => {
+  it('adds the bucket to a stack of it, and keeps every line', () =>
     calledIn(
       { 'zencoder.yaml': CONFIG, 'a.json': BOTH },
       ['adopt', '--policy', 'a.json', '--stack', 'live'],
@@ -77,7 +77,7 @@ describe('where there is a file', () => {
       },
     ));
 
-  test('a stack without buckets gets its first', () =>
+  it('adds the first bucket to a stack without buckets', () =>
     calledIn(
       {
         'zencoder.yaml': CONFIG,
@@ -94,7 +94,7 @@ describe('where there is a file', () => {
       },
     ));
 
-  test('one whose stack is written on one line is written anew there', () => {
+  it('rewrites a stack that is on one line', () => {
     const yaml =
       '# Films.\nstacks: { live: { region: eu-west-1, buckets: { other: { grants: [{ role: input }] } } } }\n';
     return calledIn(
@@ -108,7 +108,7 @@ describe('where there is a file', () => {
     );
   });
 
-  test('its permissions stay, a link to it stays a link, and its lines end as they did', () =>
+  it('keeps its permissions, a link to it and its line ends', () =>
     calledIn(
       { 'real/z.yaml': CONFIG.replaceAll('\n', '\r\n'), 'a.json': JSON.stringify(policy(READ)) },
       ['adopt'],
@@ -122,7 +122,7 @@ describe('where there is a file', () => {
       },
     ));
 
-  test('a policy of others that says the same already is taken as it is', () => {
+  it('uses a policy file of other principals that already has their statements', () => {
     const same = JSON.stringify({ Version: '2012-10-17', Statement: [OTHER] });
     return calledIn(
       { 'policies/films.json': same, 'a.json': BOTH },
@@ -145,14 +145,14 @@ const FORMS: [form: string, text: string][] = [
   ['of all these at once', JSON.stringify([{ Policy: JSON.stringify([JSON.parse(BOTH)]) }])],
 ];
 
-test.each(FORMS)('a document %s is taken', (_, text) =>
+test.each(FORMS)('adopt takes a document %s', (_, text) =>
   calledIn({ 'a.json': text }, ['adopt', '--policy', 'a.json'], ({ exitCode }) => {
     expect(exitCode).toBe(0);
     expect(settingsOf('films', 'production').grants).toEqual([{ actions: ['s3:GetObject'], prefixes: ['in/'] }]);
   }),
 );
 
-test('a document is read from stdin', () =>
+test('adopt reads a document from stdin', () =>
   inFolderWith({}, () => {
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
@@ -188,7 +188,7 @@ test('a document is read from stdin', () =>
 
 const WIDE = JSON.stringify(policy([allow({ Sid: 'All', Action: ['s3:Get*', 's3:DeleteObject'] }), OTHER]));
 
-describe('what cannot be said as grants', () => {
+describe('What cannot be expressed as a grant', () => {
   test('is listed, and nothing is written', () =>
     calledIn({ 'a.json': WIDE }, ['adopt', '--policy', 'a.json'], ({ exitCode, stdout, stderr }) => {
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
@@ -234,7 +234,7 @@ zencoder-s3: nothing was written; --narrow writes the rest, and Zencoder then lo
     ));
 });
 
-test('what is doubtful in the bucket is told as a warning', () =>
+test('adopt warns of what is doubtful in the bucket', () =>
   calledIn(
     {
       'zencoder.yaml': CONFIG,
@@ -249,7 +249,7 @@ test('what is doubtful in the bucket is told as a warning', () =>
     },
   ));
 
-test.each(REFUSED)('%s: one line says so, and nothing is written', (_, files, args, exitCode, line) =>
+test.each(REFUSED)('adopt writes nothing and prints one line: %s', (_, files, args, exitCode, line) =>
   calledIn(files, ['adopt', ...args], (outcome) => {
     expect(outcome).toEqual({ exitCode, stdout: '', stderr: expect.stringContaining(`zencoder-s3: ${line}`) });
     expect(filesBelow('.')).toEqual(files);

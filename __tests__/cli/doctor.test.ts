@@ -39,7 +39,7 @@ const OFFICE = {
 };
 
 describe('What doctor prints', () => {
-  it('is a line where there is nothing to find', async () => {
+  it('is one line where there is nothing to find', async () => {
     expect(await doctor([FILM])).toEqual({ exitCode: 0, stdout: `No fault found as input: ${FILM}\n`, stderr: '' });
   });
 
@@ -125,7 +125,7 @@ describe('What doctor prints', () => {
   });
 });
 
-describe('Doctor ends with', () => {
+describe('Doctor ends with exit code', () => {
   const TLS = { ...RECOMMENDED[0], Condition: { Bool: { 'aws:SecureTransport': 'true' } } };
   it.each([
     ['0 where nothing is wrong', 0, {}, []],
@@ -241,7 +241,7 @@ describe('Doctor ends with', () => {
   });
 });
 
-it('as a program of its own it prints no banner of the SDK, and ends when it is done', async () => {
+it('doctor as a program of its own prints no banner of the SDK, and ends when it is done', async () => {
   const args = [...PROGRAM.slice(1), 'doctor', '--endpoint-url', aws.endpoint, FILM];
   const { stdout, stderr } = await promisify(execFile)(PROGRAM[0]!, args, {
     env: { ...process.env, AWS_PROFILE: '', NODE_OPTIONS: '' },
@@ -249,10 +249,10 @@ it('as a program of its own it prints no banner of the SDK, and ends when it is 
   expect({ stdout, stderr }).toEqual({ stdout: `No fault found as input: ${FILM}\n`, stderr: '' });
 });
 
-describe('Of many URLs', () => {
+describe('For many URLs', () => {
   const urls = Array.from({ length: 12 }, (_, index) => `s3+${REGION}://films/in/film-${index}.mov`);
 
-  it('each bucket is looked at once, and no more at a time than was said', async () => {
+  it('doctor inspects each bucket once, and at most --concurrency at a time', async () => {
     const one = await doctor(['--json', '--concurrency', '1', ...urls]);
     const lonely = aws.mostAtOnce;
     aws.reset();
@@ -264,20 +264,20 @@ describe('Of many URLs', () => {
     expect(aws.mostAtOnce).toBeLessThanOrEqual(4 * lonely);
   });
 
-  it('a file names them, a line each', async () => {
+  it('doctor reads a file with one on each line', async () => {
     const files = { 'urls.txt': `# Ours.\n${FILM}\r\n\n  \n  # Not: s3://a/b\ns3://films/in/film.mov\n` };
     const { stdout } = await doctor(['--json', '--inputs', 'urls.txt'], { files });
     expect((JSON.parse(stdout) as { url: string }[]).map(({ url }) => url)).toEqual([FILM, 's3://films/in/film.mov']);
   });
 
-  it('progress is shown to who watches, and taken away again', async () => {
+  it('doctor shows progress in a terminal, and removes it again', async () => {
     const { stderr } = await doctor([FILM, FILM, FILM], { columns: 80 });
     expect(stderr).toBe('\r\u001b[K0 of 3\r\u001b[K1 of 3\r\u001b[K2 of 3\r\u001b[K3 of 3\r\u001b[K');
     expect((await doctor([FILM, FILM])).stderr).toBe('');
     expect((await doctor([FILM], { columns: 80 })).stderr).toBe('');
   });
 
-  it('progress is not shown by a terminal that can take nothing away', async () => {
+  it('doctor shows no progress in a terminal that cannot erase lines', async () => {
     const { TERM: before } = process.env;
     process.env.TERM = 'dumb';
     const { stderr } = await doctor([FILM, FILM], { columns: 80, environment: { TERM: 'dumb' } });
@@ -286,7 +286,7 @@ describe('Of many URLs', () => {
   });
 });
 
-describe('A URL', () => {
+describe('A fault in a URL', () => {
   it.each([
     ['of no form of S3', 'ftp://films/a.mov', 'url', '"ftp://films/a.mov" is no S3 URL', undefined],
     ['in another partition', 's3+cn-north-1://films/a', 'url', 'is in another partition of AWS', undefined],
@@ -315,7 +315,7 @@ describe('A URL', () => {
     ],
     ['that is an ARN', 'arn:aws:s3:::films/in/film.mov', 'url', 'is an ARN, and Zencoder signs', FILM],
     ['with two things wrong', 's3://films/films/in/film.mov', 'region', 'the URL names no region', FILM],
-  ])('%s is found out', async (_, url, check, seen, right) => {
+  ])('is found: %s', async (_, url, check, seen, right) => {
     const { stdout, exitCode } = await doctor(['--json', url]);
     const [{ findings }] = JSON.parse(stdout) as [
       { findings: { check: string; seen: string; changes: { url?: string }[] }[] },
@@ -348,14 +348,14 @@ describe('The region of a bucket', () => {
     ['', 'us-east-1'],
     ['EU', 'eu-west-1'],
     ['sa-east-1', 'sa-east-1'],
-  ])('is taken from the location %j where nothing else tells, and need not stand in the URL', async (place, region) => {
+  ])('is taken from the location %j where nothing else gives it, and need not be in the URL', async (place, region) => {
     aws.reset({ HeadBucket: {}, GetBucketLocation: location(place) });
     const { stdout } = await doctor(['--json', 's3://films/in/film.mov', `s3+${region}://films/in/film.mov`]);
     expect(JSON.parse(stdout)).toMatchObject([{ verdict: 'fine' }, { verdict: 'fine' }]);
   });
 });
 
-it('another Zencoder is meant where its account and canonical user ID are given', async () => {
+it('doctor takes another account and canonical user ID for Zencoder', async () => {
   const id = 'c'.repeat(64);
   const identity = ['--account-id', '123456789012', '--canonical-user-id', id];
   const { stdout } = await doctor(['--json', FILM, ...identity]);
@@ -368,7 +368,7 @@ it('another Zencoder is meant where its account and canonical user ID are given'
   expect(await doctor(['--json', FILM, ...identity])).toMatchObject({ exitCode: 0 });
 });
 
-it('credentials in a URL are never shown', async () => {
+it('doctor never shows credentials in a URL', async () => {
   const url = 's3://AKIAIOSFODNN7EXAMPLE:secret/key@films/in/film.mov';
   for (const options of [[], ['--json']]) {
     const { stdout, stderr } = await doctor([...options, url]);

@@ -13,7 +13,7 @@ const OPENED = 'Zencoder may now read from films, the whole bucket, so far only 
 const CLOSED = 'Zencoder may no longer read from films, the whole bucket, but still below in/ (GetObject)';
 
 describe('A change of the file', () => {
-  it.each(CHANGES)('is told where $name', ({ before, after, opens = [], closes = [] }) => {
+  it.each(CHANGES)('is reported where $name', ({ before, after, opens = [], closes = [] }) => {
     const changes = fileChanges({ stacks: { live: before } }, { stacks: { live: after } });
     const told = (direction: Direction) =>
       changes.filter((change) => change.direction === direction).map((change) => sentence(change));
@@ -53,10 +53,10 @@ describe('zencoder-s3 explain --against', () => {
   });
 
   it.each([
-    [NARROW, WIDE, 1],
-    [WIDE, NARROW, 0],
-    [WIDE, WIDE, 0],
-  ])('fails on widening, and on nothing else: %s%s', async (before, after, exitCode) => {
+    ['ends with 1 where the file widens', NARROW, WIDE, 1],
+    ['ends with 0 where the file narrows', WIDE, NARROW, 0],
+    ['ends with 0 where nothing changes', WIDE, WIDE, 0],
+  ])('%s under --fail-on-widening', async (_, before, after, exitCode) => {
     for (const form of [[], ['--json'], ['--markdown']]) {
       expect(await against(before, after, '--fail-on-widening', ...form)).toMatchObject({ exitCode, stderr: '' });
       expect(await against(before, after, ...form)).toMatchObject({ exitCode: 0 });
@@ -138,9 +138,13 @@ describe('An older file that comes through a pipe', () => {
   };
 
   it.each([
-    [`| ${QUOTED_PROGRAM} explain --against -`, /^Nothing changes: .* stdin\n$/],
-    [`> /dev/null; ${QUOTED_PROGRAM} explain --against <(cat zencoder.yaml)`, /^Nothing changes: /],
-  ])('is read with the policy files of the newer one: %s', (script, shown) => {
+    ['stdin', `| ${QUOTED_PROGRAM} explain --against -`, /^Nothing changes: .* stdin\n$/],
+    [
+      'a substituted process',
+      `> /dev/null; ${QUOTED_PROGRAM} explain --against <(cat zencoder.yaml)`,
+      /^Nothing changes: /,
+    ],
+  ])('is read with the policy files of the newer one: %s', (_, script, shown) => {
     expect(piped(script)).toEqual({ status: 0, stdout: expect.stringMatching(shown), stderr: '' });
   });
 

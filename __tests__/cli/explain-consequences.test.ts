@@ -2,8 +2,8 @@ import { consequences } from '../../lib/explanation/consequences';
 import { called } from '../support/cli';
 import { CONSEQUENCES } from './cases/consequences';
 
-describe('What applying a changed file does beside opening and closing', () => {
-  it.each(CONSEQUENCES)('is told where $name', ({ before, after, warnings }) => {
+describe('What applying a changed file does beyond opening and closing', () => {
+  it.each(CONSEQUENCES)('is reported where $name', ({ before, after, warnings }) => {
     const told = consequences({ stacks: before }, { stacks: after });
     expect(told.map(({ kind, message }) => [kind, message])).toEqual(
       warnings.map(([kind, message]) => [kind, expect.stringMatching(message)]),
@@ -16,7 +16,7 @@ describe('What applying a changed file does beside opening and closing', () => {
     }
   });
 
-  it('is said on stderr, or in what is read elsewhere, and counts only under --strict', async () => {
+  it('is printed on stderr, or in what is read elsewhere, and counts only under --strict', async () => {
     const file = (region: string) =>
       `stacks: { live: { region: ${region}, buckets: { films: { grants: [ { role: input } ] } } } }\n`;
     const files = { 'old.yaml': file('eu-west-1'), 'zencoder.yaml': file('eu-central-1') };

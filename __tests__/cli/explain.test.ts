@@ -190,7 +190,7 @@ stacks:
 });
 
 describe('What zencoder-s3 explain warns of', () => {
-  it.each(WIDE_CASES)('is $warnings for $name', ({ bucket, warnings }) => {
+  it.each(WIDE_CASES)('is what is wide in $name', ({ bucket, warnings }) => {
     const told = explanation({ stacks: { live: { buckets: { films: bucket } } } }).warnings;
     expect(told.map(({ message }) => message)).toEqual(warnings);
   });

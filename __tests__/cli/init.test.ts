@@ -46,7 +46,7 @@ Next:
     }));
 
   test.each(['films', 'a.b-c', '123456', '1e5', '0x10', 'null', 'true', '2026-06-01'])(
-    'with the bucket %s in the region that is said, and nothing left to put there',
+    'with the bucket %s in the region of --region, and nothing left to fill in',
     (bucket) =>
       calledIn({}, ['init', '--bucket', bucket, '--region', 'us-east-1'], ({ exitCode, stdout }) => {
         expect(exitCode).toBe(0);
@@ -67,7 +67,7 @@ Next:
     }));
 });
 
-describe('the project', () => {
+describe('The project that init writes', () => {
   test('is taken by the app without a warning', () =>
     calledIn({}, ['init'], () => {
       expect(runProgram('main.ts', process.cwd())).toEqual({

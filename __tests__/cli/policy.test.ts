@@ -4,6 +4,7 @@ import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { ZencoderAction, ZencoderRole } from '../../lib/zencoder';
 import { called, spawned } from '../support/cli';
 import { ROOT, runProgram } from '../support/run';
+import { shown } from '../support/titles';
 import { inFolder } from '../support/workspace';
 import { REFUSED_FILES, REFUSED_OPTIONS } from './cases/policy-options';
 
@@ -37,7 +38,7 @@ describe('The policy that zencoder-s3 prints', () => {
     expect(stdout).toBe(`${document.toJson()}\n`);
   });
 
-  it('keeps the statements of others', async () => {
+  it('keeps the statements of other principals', async () => {
     const args = ['policy', '--bucket', 'acme-masters', '--role', 'input', '--other-statements', 'others.json'];
     const { stdout } = await called([...args, '--compact'], { files: { 'others.json': OTHERS } });
     const grants = [{ role: ZencoderRole.INPUT }];
@@ -70,13 +71,16 @@ describe('The policy that zencoder-s3 prints', () => {
   });
 });
 
-describe('What zencoder-s3 policy says on stderr', () => {
-  it.each(REFUSED_OPTIONS)('is a line for what is wrong in $args, with exit code 2', async ({ args, lines }) => {
-    const stderr = lines.map((line) => `zencoder-s3: ${line}\n`).join('');
-    expect(await called(['policy', ...args], { files: FILES })).toEqual({ exitCode: 2, stdout: '', stderr });
-  });
+describe('What zencoder-s3 policy prints on stderr', () => {
+  it.each(REFUSED_OPTIONS.map((one) => ({ ...one, title: shown(one.args.join(' ')) })))(
+    'is a line with exit code 2 for $title',
+    async ({ args, lines }) => {
+      const stderr = lines.map((line) => `zencoder-s3: ${line}\n`).join('');
+      expect(await called(['policy', ...args], { files: FILES })).toEqual({ exitCode: 2, stdout: '', stderr });
+    },
+  );
 
-  it('is a line where there is no file, with exit code 2', async () => {
+  it('is a line with exit code 2 where there is no file', async () => {
     const stderr = 'zencoder-s3: zencoder.yaml: there is no such file\n';
     expect(await called(['policy', 'films'])).toEqual({ exitCode: 2, stdout: '', stderr });
   });
@@ -89,7 +93,7 @@ describe('What zencoder-s3 policy says on stderr', () => {
   it.each([
     [[], 0],
     [['--strict'], 1],
-  ])('is a warning beside the policy with %j, and the exit code is %d', async (strict, exitCode) => {
+  ])('is a warning beside the policy with options %j, and the exit code is %d', async (strict, exitCode) => {
     const args = ['--bucket', 'films', '--role', 'input', '--expires', '2020-01-01T00:00:00Z'];
     const result = await called(['policy', ...args, ...strict]);
     expect(result).toMatchObject({

@@ -40,15 +40,15 @@ function toFind({ check, level, seen, statement, yaml }: Found) {
 
 const INPUT = 'grants: [{ role: input }]';
 
-describe('Preflight of a file that keeps', () => {
-  it.each(KEPT_CASES)('$name', async ({ others, bucket = INPUT, answers, finds = [] }) => {
+describe('Preflight of a file that keeps statements of other principals', () => {
+  it.each(KEPT_CASES)('finds what an apply changes: $name', async ({ others, bucket = INPUT, answers, finds = [] }) => {
     aws.reset(answers ?? policyOfFile(bucket, others));
     const { exitCode, findings } = await preflight(bucket, others);
     expect(findings).toEqual(finds.map(toFind));
     expect(exitCode).toBe(finds.some(({ level }) => level === 'problem') ? 1 : 0);
   });
 
-  it('what refuses a grant finds nothing once its advice was followed', async () => {
+  it('finds nothing about a refused grant once its advice was followed', async () => {
     const refusing = KEPT_CASES.filter(({ finds = [] }) => finds[0]?.check === 'refused-grants' && finds[0].yaml);
     expect(refusing.length).toBeGreaterThan(5);
     let followed = 0;

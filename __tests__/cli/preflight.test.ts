@@ -219,7 +219,7 @@ const CASES: readonly Case[] = [
 ];
 
 describe('Preflight', () => {
-  it.each(CASES)('of $name', async ({ answers, bucket = ALL, others = [OTHERS], finds = [], exitCode = 0 }) => {
+  it.each(CASES)('judges $name', async ({ answers, bucket = ALL, others = [OTHERS], finds = [], exitCode = 0 }) => {
     const row = await looked(answers, bucket, others);
     expect(row.findings.map(({ check, level, seen }) => [check, level, seen])).toEqual(
       finds.map(([check, level, seen]) => [check, level, expect.stringContaining(seen)]),
@@ -289,7 +289,7 @@ describe('Preflight', () => {
     `);
   });
 
-  it('what it says to do keeps the existing statements', async () => {
+  it('proposes what keeps the existing statements', async () => {
     aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, OTHERS) });
     const { stdout } = await preflight(['--json'], ALL);
     const [{ findings }] = JSON.parse(stdout) as [{ findings: [{ changes: { yaml?: string; statement?: object }[] }] }];
@@ -298,7 +298,7 @@ describe('Preflight', () => {
     expect(await looked(aws.answers, ALL_AND_OTHERS, [kept!.statement!])).toMatchObject({ exitCode: 0, findings: [] });
   });
 
-  it('what it says to add to the file is without deleted users and roles', async () => {
+  it('proposes for the file nothing with deleted users and roles', async () => {
     const deleted = { ...OTHERS, Principal: { AWS: ['AIDACKCEVSQ6C2EXAMPLE', '111122223333'] } };
     aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, deleted) });
     const { stdout } = await preflight(['--json'], ALL);
@@ -329,7 +329,7 @@ describe('Preflight', () => {
     expect(aws.asked.filter(({ bucket }) => bucket === 'film')).toEqual([]);
   });
 
-  it('what it says to run keeps the existing statements too', async () => {
+  it('proposes a command that keeps the existing statements too', async () => {
     aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, OTHERS) });
     const preflightOfFile = ['preflight', '--file', 'my zencoder.yaml', '--endpoint-url', aws.endpoint];
     await calledIn(

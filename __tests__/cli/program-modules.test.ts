@@ -4,6 +4,7 @@ import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import { ROOT } from '../support/run';
+import { titled } from '../support/titles';
 
 /** Below the repository, so that its packages are found. */
 const FOLDER = join(ROOT, '.build', `modules-${process.pid}`);
@@ -52,12 +53,14 @@ describe('What a command of zencoder-s3 loads', () => {
   });
   afterAll(() => rmSync(FOLDER, { recursive: true }));
 
-  it.each([
-    [['--help']],
-    [['url', 's3+eu-central-1://films/a.mp4']],
-    [['policy', '--bucket', 'films', '--role', 'input']],
-    [['policy', '--bucket', 'acme-masters', '--role', 'input', '--other-statements', 'policies/acme-masters.json']],
-  ])('is the parser of its arguments alone for %j', (args) => {
+  it.each(
+    titled([
+      [['--help']],
+      [['url', 's3+eu-central-1://films/a.mp4']],
+      [['policy', '--bucket', 'films', '--role', 'input']],
+      [['policy', '--bucket', 'acme-masters', '--role', 'input', '--other-statements', 'policies/acme-masters.json']],
+    ]),
+  )('is the parser of its arguments alone for %s', (_, args) => {
     expect(packagesOf(args)).toEqual(['commander']);
   });
 
@@ -65,12 +68,14 @@ describe('What a command of zencoder-s3 loads', () => {
     expect(packagesOf(['init', join(FOLDER, 'project')])).toEqual(['commander', 'yaml']);
   });
 
-  it.each([
-    [['policy', 'acme-masters']],
-    [['explain']],
-    [['explain', '--markdown']],
-    [['explain', '--against', 'examples/one-bucket/zencoder.yaml', '--json']],
-  ])('is what reads the file for %j, and neither CDKTF nor the AWS SDK', (args) => {
+  it.each(
+    titled([
+      [['policy', 'acme-masters']],
+      [['explain']],
+      [['explain', '--markdown']],
+      [['explain', '--against', 'examples/one-bucket/zencoder.yaml', '--json']],
+    ]),
+  )('is what reads the file for %s, and neither CDKTF nor the AWS SDK', (_, args) => {
     const packages = packagesOf(args);
     expect(packages).toEqual(expect.arrayContaining(['ajv', 'commander', 'yaml']));
     expect(packages.filter((name) => /cdktf|constructs|^@(aws-sdk|smithy)/.test(name))).toEqual([]);

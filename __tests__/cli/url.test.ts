@@ -1,4 +1,5 @@
 import { called, PROGRAM, spawned } from '../support/cli';
+import { shown } from '../support/titles';
 import { inTerminal, itInTerminal } from './pseudo-terminal';
 
 /** What is given, what is printed, and what is said of it; a warning does not count, unless it is to. */
@@ -120,12 +121,15 @@ const CASES = [
 ] as const;
 
 describe('The URL that zencoder-s3 prints', () => {
-  it.each(CASES)('is what Zencoder takes for $args', async ({ args, exitCode, said, ...rest }) => {
-    const result = await called(['url', ...args]);
-    const lines = said.map((line) => expect.stringMatching(new RegExp(line.source.replace('^', '^zencoder-s3: '))));
-    expect(result.stderr.split('\n').slice(0, -1)).toEqual(lines);
-    expect(result).toMatchObject({ exitCode, stdout: 'url' in rest ? `${rest.url}\n` : '' });
-  });
+  it.each(CASES.map((one) => ({ ...one, title: shown(one.args) })))(
+    'is what Zencoder takes for $title',
+    async ({ args, exitCode, said, title: _, ...rest }) => {
+      const result = await called(['url', ...args]);
+      const lines = said.map((line) => expect.stringMatching(new RegExp(line.source.replace('^', '^zencoder-s3: '))));
+      expect(result.stderr.split('\n').slice(0, -1)).toEqual(lines);
+      expect(result).toMatchObject({ exitCode, stdout: 'url' in rest ? `${rest.url}\n` : '' });
+    },
+  );
 
   it('comes with what was given and what was wrong with it, as data', async () => {
     const { exitCode, stdout, stderr } = await called(['url', '--json', 's3+eu-central-1://films/a\nb+c', 'nothing']);
@@ -179,25 +183,25 @@ describe('The URL that zencoder-s3 prints', () => {
   });
 });
 
-describe('zencoder-s3 url does not begin', () => {
+describe('zencoder-s3 url refuses', () => {
   it.each([
     [
       ['--region', 'eu-centrall-1', 's3://films/a'],
       '--region: "eu-centrall-1" is not a region of AWS, did you mean "eu-central-1"?',
     ],
     [['--region', 'cn-north-1', 's3://films/a'], /^--region: "cn-north-1" is a region of the partition aws-cn/],
-  ])('with %j', async (args, line) => {
+  ])('%j', async (args, line) => {
     const { exitCode, stdout, stderr } = await called(['url', ...args]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr.replace('zencoder-s3: ', '').trimEnd()).toMatch(line);
   });
 
-  itInTerminal('where none is named and nobody pipes', () => {
+  itInTerminal('to run without a URL and without a pipe', () => {
     const line = 'zencoder-s3: no URL is given; name one, or pipe lines in\n';
     expect(inTerminal([...PROGRAM, 'url'], 80)).toBe(line);
   });
 
-  it('with what is not UTF-8', () => {
+  it('lines that are not UTF-8', () => {
     expect(spawned(['url'], Buffer.from([0x73, 0x33, 0xff]))).toEqual({
       exitCode: 2,
       stdout: '',

@@ -56,7 +56,7 @@ const HARMLESS = WITHIN_A_STACK.filter((edit) => !TOUCHING.includes(edit));
 const STEPS = TOUCHING.map((edit, index) => ({ ...edit, before: TOUCHING[index - 1] ?? {} }));
 
 describeDeployment(
-  'An edit of zencoder.yaml, applied while the one before is taken back, touches what they are about and nothing else',
+  'An edit of zencoder.yaml that is applied while the one before is taken back touches nothing else',
   (cloud) => {
     let project: Project;
 
@@ -88,12 +88,12 @@ describeDeployment(
       return Object.fromEntries(project.stacks.map((stack) => [stack, project.configurationOf(stack)]));
     }
 
-    it(`${HARMLESS.map(({ name }) => name).join(', ')}: all at once touch nothing`, async () => {
+    it(`where ${HARMLESS.length} edits without an effect are made at once`, async () => {
       const edited = HARMLESS.reduce((yaml, { from, to }) => yaml.replace(from, () => to), BEFORE);
       expect(await changesBy(edited)).toEqual([]);
     });
 
-    it.each(STEPS)('$name', async ({ before, ...edit }) => {
+    it.each(STEPS)('where $name', async ({ before, ...edit }) => {
       expect(await changesBy(BEFORE.replace(edit.from, () => edit.to))).toEqual(
         requestsFor(between(before, edit)).sort(),
       );

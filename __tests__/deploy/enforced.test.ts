@@ -12,7 +12,7 @@ import { describeDeployment } from './lab/suite';
 const SCENARIOS: readonly Scenario[] = [...several, ...objects];
 
 describeDeployment(
-  'After an apply the S3 server lets Zencoder do what the file says, and lets nobody do anything else',
+  'After an apply the S3 server allows what the file grants and nothing else',
   (cloud) => {
     let project: Project;
     let clients: Clients;
@@ -29,7 +29,7 @@ describeDeployment(
 
     afterAll(() => clients?.destroy());
 
-    it.each(SCENARIOS)('$name', async (scenario) => {
+    it.each(SCENARIOS)('with $name', async (scenario) => {
       const bucket = bucketOf(scenario);
       const policy = await cloud().policyOf(bucket);
       expect(policy).toEqual(project.policiesOf('production')[bucket]);

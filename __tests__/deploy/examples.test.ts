@@ -29,7 +29,7 @@ const EXAMPLES: readonly Example[] = [
   { example: 'house-construct/sports', stack: 'sports', buckets: ['acme-tfstate', 'acme-sports'] },
 ];
 
-describeDeployment('An example is applied as it is, and nothing is left to change', (cloud) => {
+describeDeployment('Applied as it is, with nothing left to change, is', (cloud) => {
   it.each(EXAMPLES)('examples/$example, by JSON and by HCL', async ({ example, stack, buckets = [], makes }) => {
     const from = join(ROOT, 'examples', example);
     const program = readdirSync(from).includes('main.ts') ? `examples/${example}/main.ts` : 'main.ts';

@@ -99,7 +99,7 @@ function documentOf(bucket: string, props: Omit<ZencoderPolicyDocumentProps, 'bu
   return JSON.parse(new ZencoderPolicyDocument({ bucket, ...props }).toJson());
 }
 
-describeDeployment('The Terraform module is applied as it is, and nothing is left to change', (cloud) => {
+describeDeployment('Where the Terraform module is applied as it is', (cloud) => {
   beforeAll(() => {
     const module = join(cloud().folder, 'module');
     cpSync(MODULE, module, { recursive: true });
@@ -116,7 +116,7 @@ describeDeployment('The Terraform module is applied as it is, and nothing is lef
     expect(await cloud().terraform(folder, 'plan', '-input=false')).toContain('No changes.');
   }
 
-  it.each(APPLIED)('$title', async ({ root, buckets = [], policies }) => {
+  it.each(APPLIED)('nothing is left to change: $title', async ({ root, buckets = [], policies }) => {
     await cloud().createBuckets(...buckets);
     await appliedOnce(join(cloud().folder, root));
     for (const [prefix, props] of Object.entries(policies)) {

@@ -6,7 +6,7 @@ import { describeDeployment } from './lab/suite';
 const EXAMPLE = join(ROOT, 'examples', 'saved-credentials');
 const USER = 'zencoder';
 
-describeDeployment('examples/saved-credentials is applied as it is', (cloud) => {
+describeDeployment('Where examples/saved-credentials is applied as it is', (cloud) => {
   let project: Project;
 
   beforeAll(async () => {

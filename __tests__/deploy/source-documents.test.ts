@@ -43,7 +43,7 @@ describeDeployment("Beside a policy document of the user's own that is known onl
     expect(meaningOf(policy)).toEqual(meaningOf({ Statement: [...OTHERS, ...ours.Statement] }));
   });
 
-  it('and nothing is left to change, by JSON and by HCL', async () => {
+  it('nothing is left to change, by JSON and by HCL', async () => {
     expect(await project.plan('documents')).toBe('No changes');
     project.synth({ hcl: true });
     expect(await project.plan('documents')).toBe('No changes');

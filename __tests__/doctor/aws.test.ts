@@ -20,8 +20,8 @@ async function diagnosed(answers: Answers, { purpose = 'input' }: { purpose?: st
   return (JSON.parse(stdout) as [Diagnosis])[0];
 }
 
-describe("Doctor, by AWS's documented answers", () => {
-  describe.each(AWS_SET_UPS)('of $name', (setUp: AwsSetUp) => {
+describe("By AWS's documented answers", () => {
+  describe.each(AWS_SET_UPS)('doctor on $name', (setUp: AwsSetUp) => {
     it(setUp.cause ? 'names the cause first' : 'finds nothing', async () => {
       const { findings, unknown } = await diagnosed(setUp.answers, setUp);
       expect({ check: findings[0]?.check, seen: findings[0]?.seen }).toEqual({
@@ -45,7 +45,7 @@ describe("Doctor, by AWS's documented answers", () => {
     }
   });
 
-  it('gives the statement that a Deny has to become, so that it spares Zencoder', async () => {
+  it('doctor gives the statement that a Deny has to become, so that it spares Zencoder', async () => {
     const followed = AWS_SET_UPS.filter(({ cause, after }) => cause === 'deny' && after !== undefined);
     expect(followed.length).toBeGreaterThan(1);
     for (const { answers, after } of followed) {

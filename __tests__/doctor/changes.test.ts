@@ -119,7 +119,7 @@ describe('A statement that denies, when it spares Zencoder', () => {
     ],
   ];
 
-  it.each(cases)('%s', (_, statement, left) => {
+  it.each(cases)('keeps denying the others: %s', (_, statement, left) => {
     expect(sparing(statement, ZENCODER)).toEqual(left);
     const others = (of: readonly object[]) =>
       BucketPolicy.parse(JSON.stringify({ Version: '2012-10-17', Statement: [ALLOW_ALL, ...of] }));

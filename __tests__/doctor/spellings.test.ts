@@ -65,7 +65,7 @@ describe('The spellings of a key', () => {
   });
 });
 
-describe('Of the names in a bucket', () => {
+describe('Among the names in a bucket', () => {
   it.each([
     ['a film.mov', ['A Film.MOV'], 'A Film.MOV', 'it is spelled otherwise'],
     ['a film.mov', ['in/a film.mov'], 'in/a film.mov', 'it lies below "in/"'],
@@ -75,7 +75,7 @@ describe('Of the names in a bucket', () => {
     ['film.mov', ['Film.mov', 'FILM.mov'], undefined, ''],
     ['film.mov', ['my-film.mov', 'film.mov.bak'], undefined, ''],
     ['/', ['a/', 'b'], undefined, ''],
-  ])('what %j stands for among %j is %j', (given, keys, meant, how) => {
+  ])('the one that %j stands for among %j is %j', (given, keys, meant, how) => {
     expect(nearestSpelling(given, keys)).toBe(meant);
     expect(meant === undefined ? '' : difference(given, meant, 'films')).toBe(how);
   });

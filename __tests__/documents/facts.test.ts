@@ -26,7 +26,7 @@ function table(prose: string, first: string): string[][] {
 const inCode = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code!);
 
 describe('The documents agree with the source on', () => {
-  it('what each role may do', () => {
+  it('the actions of each role', () => {
     const rows = table(README.prose, 'role').map(([role, actions]) => [inCode(role!)[0]!, actions!] as const);
     const named = rows.map(([role, actions]) => {
       const own = [...actions.matchAll(/\b[A-Z][a-z]+[A-Z]\w+/g)].map(([name]) => `s3:${name}`);
@@ -40,12 +40,12 @@ describe('The documents agree with the source on', () => {
   it.each([
     ['README.md', 'the seven', 7],
     ['docs/recipes.md', 'The seven', 7],
-  ])('how many actions %s has in the recommended policy', (file, words, count) => {
+  ])('the number of actions that %s has in the recommended policy', (file, words, count) => {
     expect(document(file).prose).toContain(words);
     expect(Zencoder.roleActions('input-and-output' as ZencoderRole)).toHaveLength(count);
   });
 
-  it('which actions there are, and which are in no role', () => {
+  it('the actions, and those in no role', () => {
     const rows = table(RECIPES.prose, 'action');
     expect(rows.map(([action]) => inCode(action!)[0]).sort()).toEqual([...Zencoder.actions()].sort());
     const roles = ['input', 'output', 'input-and-output', 'video-cloud-ingest'] as ZencoderRole[];
@@ -55,12 +55,12 @@ describe('The documents agree with the source on', () => {
     }
   });
 
-  it('which actions another customer could use', () => {
+  it('the actions that another customer could use', () => {
     const rows = table(document('docs/security.md').prose, 'right');
     expect(rows.flatMap(([right]) => inCode(right!)).sort()).toEqual([...Zencoder.actions()].sort());
   });
 
-  it('who Zencoder is: no other account and no other canonical user stands there', () => {
+  it('the account and the canonical user of Zencoder, and name no other', () => {
     const text = DOCUMENTS.map((each) => each.text).join('\n');
     const accounts = new Set([...text.matchAll(/(?<![\w-])\d{12}(?![\w-])/g)].map(([account]) => account));
     // Those that AWS keeps for its own documentation.
@@ -70,7 +70,7 @@ describe('The documents agree with the source on', () => {
     expect([...users]).toEqual([Zencoder.CANONICAL_USER_ID]);
   });
 
-  it('how much is in zencoder.yaml', () => {
+  it('the size of zencoder.yaml', () => {
     const { stacks } = parse(readFileSync(join(ROOT, 'zencoder.yaml'), 'utf8')) as {
       stacks: Record<string, { buckets: object }>;
     };
@@ -79,13 +79,13 @@ describe('The documents agree with the source on', () => {
     expect(README.prose).toContain('four buckets in two stacks');
   });
 
-  it('how many answers of the S3 server were compared', () => {
+  it('the number of answers of the S3 server that were compared', () => {
     const [, passed] = /\*\*(\d+) passed, 0 failed/.exec(document('docs/s3-decisions.md').text)!;
     const [, said] = /some ([\d,]+) answers/.exec(README.prose)!;
     expect(Math.floor(Number(passed) / 100) * 100).toBe(Number(said!.replace(',', '')));
   });
 
-  it('where things lie, in the list of CONTRIBUTING', () => {
+  it('the folders in the list of CONTRIBUTING', () => {
     const paths = [...document('CONTRIBUTING.md').text.matchAll(/^ {4}([\w./-]+) {2,}\S/gm)].map(([, path]) => path!);
     expect(paths.length).toBeGreaterThan(10);
     expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);

@@ -1,5 +1,6 @@
 import { Outcome } from '../judgement/cases/kept-case';
 import { KEPT_STATEMENTS } from '../judgement/cases/kept-statements';
+import { shown } from '../support/titles';
 import { document } from './markdown';
 
 const { prose } = document('docs/security.md');
@@ -117,8 +118,8 @@ describe('The table of kept statements in docs/security.md', () => {
     expect(ROWS).toHaveLength(CASES_OF_ROWS.length);
   });
 
-  it.each(ROWS.map((row, index) => ({ ...row, titles: CASES_OF_ROWS[index] ?? [] })))(
-    'is true of "$statement"',
+  it.each(ROWS.map((row, index) => ({ ...row, row: shown(row.statement), titles: CASES_OF_ROWS[index] ?? [] })))(
+    'is true of its row $row',
     ({ consequence, titles }) => {
       const [, outcome] = OUTCOMES.find(([words]) => words.test(consequence)) ?? [];
       const cases = KEPT_STATEMENTS.filter(({ title }) => titles.includes(title));

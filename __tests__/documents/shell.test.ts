@@ -59,7 +59,7 @@ describe('A line of shell', () => {
     expect(marked).toEqual(MARKED);
   });
 
-  it.each(Object.entries(RUN_BY_CI))('is what CI runs: %s', (command, parts) => {
+  it.each(Object.entries(RUN_BY_CI))('of a development document is what CI runs: %s', (command, parts) => {
     expect(LINES.flatMap(commandsOf)).toContain(command);
     const ci = readFileSync(join(ROOT, '.ci', 'run'), 'utf8');
     expect(parts.filter((part) => !new RegExp(`^[^#]*\\b${part}\\b`, 'm').test(ci))).toEqual([]);
@@ -132,7 +132,7 @@ describe('A command within a line of text, or one that is not run', () => {
     expect(lines.filter(({ words: [command] }) => !new RegExp(`^  ${command} `, 'm').test(help))).toEqual([]);
   });
 
-  it('or a path of the repository leads somewhere', () => {
+  it('or a path of the repository exists', () => {
     const paths = codesLike(/^((?:lib|__tests__|docs|examples|scripts|terraform|bench|policies|\.ci)\/[\w./-]+)$/);
     const named = paths.filter(({ words: [path = ''] }) => !/NAME/.test(path));
     expect(named.length).toBeGreaterThan(10);

@@ -101,7 +101,7 @@ describe('A job of Zencoder', () => {
     }
   });
 
-  it('may not do what the YAML does not say', () => {
+  it('may not do what the YAML does not grant', () => {
     expect(isAllowed('s3:PutObject', 's3+eu-central-1://acme-masters/incoming/film.mov')).toBe(false);
     expect(isAllowed('s3:GetObject', 's3+us-west-2://acme-masters/incoming/film.mov')).toBe(false);
     expect(isAllowed('s3:PutObject', 's3+eu-central-1://acme-masters/incoming/film.mov', 'zencoder')).toBe(false);

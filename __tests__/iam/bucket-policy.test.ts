@@ -1,5 +1,6 @@
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome, BucketPolicyRole } from '../../lib/iam/decision';
+import { titled } from '../support/titles';
 
 const READ = { action: 's3:GetObject', bucket: 'films', key: 'in/a.mp4' };
 const ALLOW = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::films/*' };
@@ -9,44 +10,46 @@ const UNTIL = { Condition: { DateLessThan: { 'aws:CurrentTime': '2027-06-30T00:0
 
 const parsed = (Statement: unknown, Version?: unknown) => BucketPolicy.parse(JSON.stringify({ Version, Statement }));
 
-describe('what is no policy is refused', () => {
+describe('what is no policy', () => {
   test.each([
     ['{', 'is not JSON; give a bucket policy document'],
     ['[]', 'is not a policy document: give a JSON object with Statement'],
     ['"Statement"', 'is not a policy document: give a JSON object with Statement'],
     ['{"Version":"2012-10-17"}', 'is not a policy document: give a JSON object with Statement'],
-  ])('%s', (json, message) => {
+  ])('is refused: %s', (json, message) => {
     expect(() => BucketPolicy.parse(json)).toThrow(new Error(message));
   });
 });
 
-describe('what S3 cannot be asked is refused', () => {
-  test.each([
-    [{ ...READ, action: 'GetObject' }, 'action: "GetObject" is no action of S3, such as s3:GetObject'],
-    [{ ...READ, action: 's3:Get*' }, 'action: "s3:Get*" is no action of S3, such as s3:GetObject'],
-    [{ ...READ, accountId: '1' }, 'accountId: "1" is not an AWS account ID: it has 12 digits, quoted'],
-    [
-      { ...READ, canonicalUserId: 'x' },
-      'canonicalUserId: "x" is not a canonical user ID: it has 64 hexadecimal digits in lower case',
-    ],
-    [{ action: 's3:putobject', bucket: 'films' }, 'action: s3:PutObject is an action on objects: give a key'],
-    [
-      { ...READ, action: 's3:ListBucket' },
-      'action: s3:ListBucket is an action on the bucket itself: leave out the key',
-    ],
-  ])('%j', (request, message) => {
+describe('what S3 cannot be asked', () => {
+  test.each(
+    titled([
+      [{ ...READ, action: 'GetObject' }, 'action: "GetObject" is no action of S3, such as s3:GetObject'],
+      [{ ...READ, action: 's3:Get*' }, 'action: "s3:Get*" is no action of S3, such as s3:GetObject'],
+      [{ ...READ, accountId: '1' }, 'accountId: "1" is not an AWS account ID: it has 12 digits, quoted'],
+      [
+        { ...READ, canonicalUserId: 'x' },
+        'canonicalUserId: "x" is not a canonical user ID: it has 64 hexadecimal digits in lower case',
+      ],
+      [{ action: 's3:putobject', bucket: 'films' }, 'action: s3:PutObject is an action on objects: give a key'],
+      [
+        { ...READ, action: 's3:ListBucket' },
+        'action: s3:ListBucket is an action on the bucket itself: leave out the key',
+      ],
+    ]),
+  )('is refused: %s', (_, request, message) => {
     expect(() => parsed([ALLOW]).decide(request)).toThrow(new Error(message));
   });
 
   test.each([
     { action: 's3:DeleteBucket', bucket: 'films' },
     { ...READ, action: 's3:DeleteObject' },
-  ])('but not actions that Zencoder has no use for: %j', (request) => {
+  ])('is not an action that Zencoder has no use for: %j', (request) => {
     expect(parsed([ALLOW]).decide(request).outcome).toBe(BucketPolicyOutcome.NOT_ALLOWED);
   });
 });
 
-describe('a decision has the statements that led there', () => {
+describe('a decision has the statements that led to it', () => {
   const { ALLOWS, DENIES, MAY_ALLOW, MAY_DENY, MAY_ALLOW_OR_DENY, NEARLY_ALLOWS } = BucketPolicyRole;
 
   test.each<[name: string, statements: object[], led: object[]]>([
@@ -89,7 +92,7 @@ describe('a decision has the statements that led there', () => {
       [{ index: 1, role: NEARLY_ALLOWS, because: ['it is about other actions'] }],
     ],
     ['none', [{ ...ALLOW, Action: 's3:PutObject', Principal: { AWS: '111122223333' } }], []],
-  ])('%s', (_, statements, led) => {
+  ])('where there is %s', (_, statements, led) => {
     expect(parsed(statements, '2012-10-17').decide(READ).statements).toEqual(
       led.map((one) => expect.objectContaining(one)),
     );

@@ -168,13 +168,13 @@ const CASES: Record<string, readonly Case[]> = {
 const named = (held: boolean | undefined): Holds =>
   held === undefined ? 'cannot be told' : held ? 'holds' : 'does not hold';
 
-describe.each(Object.entries(CASES))('%s', (_, cases) => {
-  test.each(cases)('%s %j for %j: %s', (operator, said, asked, held) => {
+describe.each(Object.entries(CASES))('on %s', (_, cases) => {
+  test.each(cases)('%s %j for %j holds: %s', (operator, said, asked, held) => {
     expect(holds(operator, 'aws:Some', said, asked)).toBe(named(held));
   });
 });
 
-describe('of the principal', () => {
+describe('what is known of the principal', () => {
   test.each<[operator: string, key: string, said: unknown, held: boolean | undefined]>([
     ['StringEquals', 'aws:PrincipalAccount', ACCOUNT, true],
     ['StringNotEquals', 'AWS:principalaccount', ['111122223333', ACCOUNT], false],
@@ -194,7 +194,7 @@ describe('of the principal', () => {
     ['StringNotEquals', 'aws:PrincipalArn', `arn:aws:iam::${ACCOUNT}:root`, undefined],
     ['Null', 'aws:PrincipalArn', 'true', false],
     ['Null', 'aws:username', 'true', undefined],
-  ])('%s %s %j is known from the account: %s %s', (operator, key, said, held) => {
+  ])('decides %s %s %j', (operator, key, said, held) => {
     expect(holds(operator, key, said)).toBe(named(held));
   });
 });
@@ -216,7 +216,7 @@ describe('a variable in a value', () => {
     ['${s3:prefix}', '2012-10-17', 'a*', undefined],
     ['${s3:prefix}', '2012-10-17', '', undefined],
     ['a${$}{*}', '2012-10-17', 'a${b}', true],
-  ])('%j under %s for %j: %s', (said, version, asked, held) => {
+  ])('such as %j under %s, compared with %j, holds: %s', (said, version, asked, held) => {
     expect(holds('StringLike', 's3:prefix', said, [asked], version)).toBe(named(held));
   });
 });

@@ -1,5 +1,6 @@
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import type { BucketPolicyOutcome } from '../../lib/iam/decision';
+import { titled } from '../support/titles';
 
 type Covers = `${BucketPolicyOutcome}`;
 
@@ -45,34 +46,36 @@ describe('an Action', () => {
 });
 
 describe('a Resource', () => {
-  test.each<[resource: unknown, covers: Covers, notResource: Covers]>([
-    ['*', 'allowed', 'not-allowed'],
-    ['arn:aws:s3:::films/*', 'allowed', 'not-allowed'],
-    ['arn:aws:s3:::films/in/a:b.mp4', 'allowed', 'not-allowed'],
-    ['arn:aws:s3:::films/*:?.mp4', 'allowed', 'not-allowed'],
-    ['arn:aws:s3:::f*', 'allowed', 'not-allowed'],
-    ['arn:aws:s3:*', 'allowed', 'not-allowed'],
-    ['arn:*:s3:::films/*', 'allowed', 'not-allowed'],
-    ['arn:aws:s3:::films/${aws:PrincipalServiceName, "in"}/*', 'depends', 'depends'],
-    ["arn:aws:s3:::films/${aws:PrincipalServiceName, 'in'}/*", 'allowed', 'not-allowed'],
-    ['arn:aws:s3:::films', 'not-allowed', 'allowed'],
-    ['arn:aws:s3:::films/', 'not-allowed', 'allowed'],
-    ['arn:aws:s3:::films/In/*', 'not-allowed', 'allowed'],
-    ['arn:aws:s3:::films/in/a?b', 'not-allowed', 'allowed'],
-    [['arn:aws:s3:::masters/*', 'arn:aws:ec2:*'], 'not-allowed', 'allowed'],
-    ['arn:aws:s3:us-east-1:395540211253:accesspoint/a/object/in/*', 'not-allowed', 'allowed'],
-    ['arn:aws:s3:::films/${aws:PrincipalServiceName}/*', 'not-allowed', 'depends'],
-    ['arn:aws:s3:::films/${aws:username}/*', 'depends', 'depends'],
-    ['arn:aws:s3:::films/out/${aws:username}', 'not-allowed', 'depends'],
-    ['arn:aws:s3:*:films/*', 'depends', 'depends'],
-    ['arn:aws:s3', 'depends', 'depends'],
-    ['arn:aws:s3:films/a', 'depends', 'depends'],
-    ['arn:aws:*:::films/*', 'depends', 'depends'],
-    ['arn:AWS:s3:::films/*', 'depends', 'depends'],
-    ['films/*', 'depends', 'depends'],
-    [[], 'depends', 'depends'],
-    [{}, 'depends', 'depends'],
-  ])('%j covers films/in/a:b.mp4: %s; as NotResource: %s', (resource, covers, notResource) => {
+  test.each(
+    titled<[resource: unknown, covers: Covers, notResource: Covers]>([
+      ['*', 'allowed', 'not-allowed'],
+      ['arn:aws:s3:::films/*', 'allowed', 'not-allowed'],
+      ['arn:aws:s3:::films/in/a:b.mp4', 'allowed', 'not-allowed'],
+      ['arn:aws:s3:::films/*:?.mp4', 'allowed', 'not-allowed'],
+      ['arn:aws:s3:::f*', 'allowed', 'not-allowed'],
+      ['arn:aws:s3:*', 'allowed', 'not-allowed'],
+      ['arn:*:s3:::films/*', 'allowed', 'not-allowed'],
+      ['arn:aws:s3:::films/${aws:PrincipalServiceName, "in"}/*', 'depends', 'depends'],
+      ["arn:aws:s3:::films/${aws:PrincipalServiceName, 'in'}/*", 'allowed', 'not-allowed'],
+      ['arn:aws:s3:::films', 'not-allowed', 'allowed'],
+      ['arn:aws:s3:::films/', 'not-allowed', 'allowed'],
+      ['arn:aws:s3:::films/In/*', 'not-allowed', 'allowed'],
+      ['arn:aws:s3:::films/in/a?b', 'not-allowed', 'allowed'],
+      [['arn:aws:s3:::masters/*', 'arn:aws:ec2:*'], 'not-allowed', 'allowed'],
+      ['arn:aws:s3:us-east-1:395540211253:accesspoint/a/object/in/*', 'not-allowed', 'allowed'],
+      ['arn:aws:s3:::films/${aws:PrincipalServiceName}/*', 'not-allowed', 'depends'],
+      ['arn:aws:s3:::films/${aws:username}/*', 'depends', 'depends'],
+      ['arn:aws:s3:::films/out/${aws:username}', 'not-allowed', 'depends'],
+      ['arn:aws:s3:*:films/*', 'depends', 'depends'],
+      ['arn:aws:s3', 'depends', 'depends'],
+      ['arn:aws:s3:films/a', 'depends', 'depends'],
+      ['arn:aws:*:::films/*', 'depends', 'depends'],
+      ['arn:AWS:s3:::films/*', 'depends', 'depends'],
+      ['films/*', 'depends', 'depends'],
+      [[], 'depends', 'depends'],
+      [{}, 'depends', 'depends'],
+    ]),
+  )('%s is compared with films/in/a:b.mp4', (_, resource, covers, notResource) => {
     expect(outcome({ Resource: resource })).toBe(covers);
     expect(outcome({ Resource: undefined, NotResource: resource })).toBe(notResource);
   });
@@ -96,13 +99,15 @@ describe('a Condition', () => {
     },
   );
 
-  test.each<[condition: object, covers: Covers]>([
-    [{ StringEquals: { 'aws:PrincipalAccount': '395540211253', 's3:prefix': 'a' } }, 'depends'],
-    [
-      { StringEquals: { 's3:prefix': 'a' }, StringNotEquals: { 'aws:PrincipalAccount': '395540211253' } },
-      'not-allowed',
-    ],
-  ])('%j holds only if all of it does: %s', (Condition, covers) => {
+  test.each(
+    titled<[condition: object, covers: Covers]>([
+      [{ StringEquals: { 'aws:PrincipalAccount': '395540211253', 's3:prefix': 'a' } }, 'depends'],
+      [
+        { StringEquals: { 's3:prefix': 'a' }, StringNotEquals: { 'aws:PrincipalAccount': '395540211253' } },
+        'not-allowed',
+      ],
+    ]),
+  )('%s holds only if all of it does', (_, Condition, covers) => {
     expect(outcome({ Condition })).toBe(covers);
   });
 });

@@ -3,6 +3,7 @@ import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import type { ZencoderIdentity } from '../../lib/policy/identity';
 import { quoted } from '../../lib/policy/wording';
 import { Zencoder } from '../../lib/zencoder';
+import { titled } from '../support/titles';
 
 const ACCOUNT = Zencoder.ACCOUNT_ID;
 const ROOT = `arn:aws:iam::${ACCOUNT}:root`;
@@ -26,47 +27,49 @@ function meantBy(principal: object, effect: string, identity: ZencoderIdentity =
 
 const dependsOn = (name: unknown) => [`its Principal ${JSON.stringify(name)}, which is not understood, names who asks`];
 
-describe.each(['Allow', 'Deny'])('with Effect %s', (effect) => {
-  test.each<[principal: unknown, meant: boolean | string[]]>([
-    ['*', true],
-    [{ AWS: '*' }, true],
-    [{ AWS: [OTHER, '*'] }, true],
-    [{ AWS: ROOT }, true],
-    [{ AWS: ACCOUNT }, true],
-    [{ AWS: [`arn:aws:iam::${OTHER}:root`, ROOT] }, true],
-    [{ AWS: [ROLE, ROOT] }, true],
-    [{ Service: 'logging.s3.amazonaws.com', AWS: ROOT }, true],
-    [{ CanonicalUser: Zencoder.CANONICAL_USER_ID }, true],
-    [{ AWS: OTHER }, false],
-    [{ AWS: `arn:aws:iam::${OTHER}:role/${ACCOUNT}` }, false],
-    [{ AWS: `arn:aws-cn:iam::${ACCOUNT}:root` }, false],
-    [{ AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1' }, false],
-    [{ AWS: 'AROAJQABLZS4A3QDU576Q' }, false],
-    [{ CanonicalUser: 'a'.repeat(64) }, false],
-    [{ Service: 'logging.s3.amazonaws.com' }, false],
-    [{ Federated: `arn:aws:iam::${OTHER}:saml-provider/p` }, false],
-    [{ AWS: ROLE }, [`it is asked as "${ROLE}"`]],
-    [{ AWS: [ROLE, OTHER] }, [`it is asked as "${ROLE}"`]],
-    [{ AWS: [ROLE, `${ROLE}2`] }, [`it is asked as "${ROLE}", or it is asked as "${ROLE}2"`]],
-    [{ AWS: `arn:aws:sts::${ACCOUNT}:root` }, [`it is asked as "arn:aws:sts::${ACCOUNT}:root"`]],
-    [{ Federated: 'accounts.google.com' }, ['it is asked by way of "accounts.google.com"']],
-    [{ AWS: 'arn:aws:iam::*:root' }, dependsOn('arn:aws:iam::*:root')],
-    [{ AWS: 'zencoder' }, dependsOn('zencoder')],
-    [{ AWS: Number(ACCOUNT) }, dependsOn(Number(ACCOUNT))],
-    [{ AWS: [] }, dependsOn([])],
-    [{ CanonicalUser: '*' }, dependsOn('*')],
-    [{ aws: ROOT }, dependsOn(ROOT)],
-    [{}, dependsOn({})],
-    [[ROOT], dependsOn([ROOT])],
-    [ROOT, dependsOn(ROOT)],
-  ])('Principal %j means Zencoder: %j', (Principal, meant) => {
+describe.each(['Allow', 'Deny'])('with Effect %s,', (effect) => {
+  test.each(
+    titled<[principal: unknown, meant: boolean | string[]]>([
+      ['*', true],
+      [{ AWS: '*' }, true],
+      [{ AWS: [OTHER, '*'] }, true],
+      [{ AWS: ROOT }, true],
+      [{ AWS: ACCOUNT }, true],
+      [{ AWS: [`arn:aws:iam::${OTHER}:root`, ROOT] }, true],
+      [{ AWS: [ROLE, ROOT] }, true],
+      [{ Service: 'logging.s3.amazonaws.com', AWS: ROOT }, true],
+      [{ CanonicalUser: Zencoder.CANONICAL_USER_ID }, true],
+      [{ AWS: OTHER }, false],
+      [{ AWS: `arn:aws:iam::${OTHER}:role/${ACCOUNT}` }, false],
+      [{ AWS: `arn:aws-cn:iam::${ACCOUNT}:root` }, false],
+      [{ AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1' }, false],
+      [{ AWS: 'AROAJQABLZS4A3QDU576Q' }, false],
+      [{ CanonicalUser: 'a'.repeat(64) }, false],
+      [{ Service: 'logging.s3.amazonaws.com' }, false],
+      [{ Federated: `arn:aws:iam::${OTHER}:saml-provider/p` }, false],
+      [{ AWS: ROLE }, [`it is asked as "${ROLE}"`]],
+      [{ AWS: [ROLE, OTHER] }, [`it is asked as "${ROLE}"`]],
+      [{ AWS: [ROLE, `${ROLE}2`] }, [`it is asked as "${ROLE}", or it is asked as "${ROLE}2"`]],
+      [{ AWS: `arn:aws:sts::${ACCOUNT}:root` }, [`it is asked as "arn:aws:sts::${ACCOUNT}:root"`]],
+      [{ Federated: 'accounts.google.com' }, ['it is asked by way of "accounts.google.com"']],
+      [{ AWS: 'arn:aws:iam::*:root' }, dependsOn('arn:aws:iam::*:root')],
+      [{ AWS: 'zencoder' }, dependsOn('zencoder')],
+      [{ AWS: Number(ACCOUNT) }, dependsOn(Number(ACCOUNT))],
+      [{ AWS: [] }, dependsOn([])],
+      [{ CanonicalUser: '*' }, dependsOn('*')],
+      [{ aws: ROOT }, dependsOn(ROOT)],
+      [{}, dependsOn({})],
+      [[ROOT], dependsOn([ROOT])],
+      [ROOT, dependsOn(ROOT)],
+    ]),
+  )('the principal %s is judged', (_, Principal, meant) => {
     expect(meantBy({ Principal }, effect)).toEqual(meant);
   });
 
   test.each<[element: string, principal: object]>([
     ['neither Principal nor NotPrincipal', {}],
     ['both of them', { Principal: '*', NotPrincipal: { AWS: OTHER } }],
-  ])('%s: that is not understood', (_, principal) => {
+  ])('%s is not understood', (_, principal) => {
     expect(meantBy(principal, effect)).toEqual([expect.stringContaining('needs either Principal or NotPrincipal')]);
   });
 });
@@ -79,14 +82,16 @@ describe('NotPrincipal', () => {
     },
   );
 
-  test.each([
-    { AWS: ROOT },
-    { AWS: [ACCOUNT, OTHER] },
-    { AWS: ROLE },
-    { AWS: [ROLE, ROOT] },
-    { AWS: '*' },
-    { AWS: 'x' },
-  ])('%j may deny Zencoder: AWS says what is named does not always exempt all of an account', (NotPrincipal) => {
+  test.each(
+    titled([
+      [{ AWS: ROOT }],
+      [{ AWS: [ACCOUNT, OTHER] }],
+      [{ AWS: ROLE }],
+      [{ AWS: [ROLE, ROOT] }],
+      [{ AWS: '*' }],
+      [{ AWS: 'x' }],
+    ]),
+  )('%s may deny Zencoder: AWS says what is named does not always exempt all of an account', (_, NotPrincipal) => {
     const clause = `its NotPrincipal ${quoted(NotPrincipal)} does not exempt who asks`;
     expect(meantBy({ NotPrincipal }, 'Deny')).toEqual([clause]);
   });
@@ -99,20 +104,22 @@ describe('NotPrincipal', () => {
   );
 });
 
-describe('another Zencoder', () => {
+describe('for another Zencoder', () => {
   const staging = { accountId: '012345678901', canonicalUserId: 'b'.repeat(64) };
 
-  test.each<[principal: unknown, identity: ZencoderIdentity, meant: boolean | string[]]>([
-    [{ AWS: '012345678901' }, staging, true],
-    [{ AWS: ROOT }, staging, false],
-    [{ CanonicalUser: 'b'.repeat(64) }, staging, true],
-    [{ CanonicalUser: Zencoder.CANONICAL_USER_ID }, staging, false],
-    [
-      { CanonicalUser: 'b'.repeat(64) },
-      { accountId: '012345678901' },
-      [`"${'b'.repeat(64)}" is the canonical user ID of who asks`],
-    ],
-  ])('%j for %j: %j', (Principal, identity, meant) => {
+  test.each(
+    titled<[principal: unknown, identity: ZencoderIdentity, meant: boolean | string[]]>([
+      [{ AWS: '012345678901' }, staging, true],
+      [{ AWS: ROOT }, staging, false],
+      [{ CanonicalUser: 'b'.repeat(64) }, staging, true],
+      [{ CanonicalUser: Zencoder.CANONICAL_USER_ID }, staging, false],
+      [
+        { CanonicalUser: 'b'.repeat(64) },
+        { accountId: '012345678901' },
+        [`"${'b'.repeat(64)}" is the canonical user ID of who asks`],
+      ],
+    ]),
+  )('the principal %s is judged by its account and canonical user ID', (_, Principal, identity, meant) => {
     expect(meantBy({ Principal }, 'Allow', identity)).toEqual(meant);
   });
 });

@@ -222,8 +222,8 @@ const CASES: Record<string, Case> = {
   ],
 };
 
-describe('policies of the wild, and why Zencoder may or may not', () => {
-  test.each(Object.entries(CASES))('%s', (_, [statement, request, outcome, explanation]) => {
+describe('a policy as it occurs in practice is decided and explained', () => {
+  test.each(Object.entries(CASES))('with %s', (_, [statement, request, outcome, explanation]) => {
     const policy = BucketPolicy.parse(JSON.stringify({ Version: '2012-10-17', Statement: statement }));
     expect(policy.decide(request)).toMatchObject({ outcome, explanation });
   });

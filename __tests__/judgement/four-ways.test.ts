@@ -28,7 +28,7 @@ function missingIn(lines: readonly string[], { expected }: GrammarCase, place: s
 
 /** That Terraform finds the same, where it alone knows the policy, is what `plan-time/twin` shows. */
 describe('A policy that S3 refuses is refused with the same lines', () => {
-  it('and these are more than sixty policies', () => {
+  it('which holds for more than sixty policies', () => {
     expect(REFUSED.length).toBeGreaterThan(60);
   });
 

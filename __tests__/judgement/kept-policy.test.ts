@@ -15,23 +15,23 @@ function told(json: string, accountId: string = Zencoder.ACCOUNT_ID) {
   return findings.filter(({ warning }) => !warning).map(({ path, message }) => ({ path: pathText(path), message }));
 }
 
-describe('a statement of others stands behind ours as it was', () => {
-  test.each(KEPT)('%s', (_, statement) => {
+describe('a statement of another principal', () => {
+  test.each(KEPT)('is behind ours as it was: %s', (_, statement) => {
     expect(statementsBeside(policyText([statement]))).toEqual([...ours, statement]);
   });
 
-  test('and all of them stand in their order, also two alike', () => {
+  test('keeps its place among others, also beside an equal one', () => {
     const statements = [DENY, ...KEPT.map(([, statement]) => statement), DENY];
     const read = statementsBeside(policyText(statements));
     expect(read).toEqual([...ours, ...statements]);
     expect(JSON.stringify(read.slice(ours.length))).toBe(JSON.stringify(statements));
   });
 
-  test('and one that is not in a list is taken like a list of one', () => {
+  test('is accepted without a list like a list of one', () => {
     expect(statementsBeside(policyText(DENY))).toEqual(statementsBeside(policyText([DENY])));
   });
 
-  test('and ours are the same beside them, TLS or not, in a document with the Id of ours', () => {
+  test('leaves ours as they are, TLS or not, in a document with the Id of ours', () => {
     const others = { otherStatements: policyText([DENY], { Id: 'TheirPolicy' }), requireTls: true };
     expect(sidsFor(grants, others)).toEqual([...sidsFor(grants, { requireTls: true }), 'TlsOnly']);
     expect(statementsFor(grants, others)[2]).toEqual(DENY);
@@ -41,7 +41,7 @@ describe('a statement of others stands behind ours as it was', () => {
     });
   });
 
-  test('whatever is in it', () => {
+  test('is behind ours whatever is in it', () => {
     const text = fc.string({ unit: fc.constantFrom(...'aé日🎬*?"\\ /:'), maxLength: 8 });
     const leaf = fc.oneof(text, fc.integer(), fc.boolean(), fc.array(text, { maxLength: 3 }));
     const operator = fc.constantFrom('StringEquals', 'StringLikeIfExists', 'ForAnyValue:StringNotEquals');
@@ -63,8 +63,8 @@ describe('a statement of others stands behind ours as it was', () => {
   });
 });
 
-describe('a policy of others that cannot stand beside ours is refused at the place', () => {
-  test.each(BAD_POLICIES)('%s', (_, json, path, message) => {
+describe('a policy of other principals that cannot be merged with ours is refused', () => {
+  test.each(BAD_POLICIES)('at its place: %s', (_, json, path, message) => {
     expect(told(json)).toEqual([{ path, message: expect.stringContaining(message) }]);
     const place = path === '' ? 'otherStatements' : `otherStatements.${path}`;
     expect(refusalOf(() => documentFor(grants, { otherStatements: json }))).toEqual([

@@ -1,6 +1,7 @@
 import type { BucketConfig } from '../../lib/app/config';
 import { errorsOf, read } from '../app/folder';
 import { called } from '../support/cli';
+import { titled } from '../support/titles';
 import { INPUT, type KeptCase, Outcome, type Statement } from './cases/kept-case';
 import { KEPT_STATEMENTS as CASES } from './cases/kept-statements';
 
@@ -68,13 +69,13 @@ function piecesOf(rights: readonly Rights[]): string[] {
 describe('A grant of these cases', () => {
   const buckets = new Map(CASES.map(({ bucket }) => [JSON.stringify(alone(bucket)), alone(bucket)]));
 
-  it.each([...buckets])('has no warning alone: %s', async (_, bucket) => {
+  it.each(titled([...buckets.values()].map((bucket) => [bucket])))('has no warning alone: %s', async (_, bucket) => {
     const { stderr, reported } = await calledStrictly(['explain'], filesOf(undefined, bucket));
     expect({ stderr, ...reported }).toEqual({ stderr: '', exitCode: 0, lines: 0 });
   });
 });
 
-describe('By explain, beside a grant', () => {
+describe('By explain, beside a grant,', () => {
   it('there are more than sixty cases', () => {
     expect(CASES.length).toBeGreaterThan(60);
   });
@@ -133,7 +134,7 @@ describe('By explain, beside a grant', () => {
   });
 });
 
-describe('Where the file is read, beside a grant', () => {
+describe('Where the file is read, beside a grant,', () => {
   it.each(those(REFUSED))('$title $outcome, with its place', (one) => {
     const errors = errorsOf(filesOf(one.statements, one.bucket));
     expect(errors).toEqual([expect.stringMatching(/^films\.json:\d+:\d+: /)]);
@@ -152,7 +153,7 @@ describe('Where the file is read, beside a grant', () => {
   });
 });
 
-describe('By policy, beside a grant', () => {
+describe('By policy, beside a grant,', () => {
   it.each(CASES)('$title $outcome in the file', async (one) => {
     const { stdout, ...printed } = await calledStrictly(['policy', 'films'], filesOf(one.statements, one.bucket));
     expect(printed.reported).toEqual(reported(one));

@@ -27,8 +27,8 @@ const CASES: [name: string, statement: JsonObject, refused: string[]][] = [
   ],
 ];
 
-describe('Refused is', () => {
-  it.each(CASES)('%s', (_, statement, refused) => {
+describe('An action is found to be refused', () => {
+  it.each(CASES)('by %s', (_, statement, refused) => {
     const { refusals } = judge(
       { bucket: 'films', account: identityOf(), grants: [{ role: ZencoderRole.OUTPUT }], statements: [statement] },
       NOW,

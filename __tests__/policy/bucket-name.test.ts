@@ -2,25 +2,26 @@ import fc from 'fast-check';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { bucketNameFault } from '../../lib/policy/bucket-name';
 import { ZencoderRole } from '../../lib/zencoder';
+import { titled } from '../support/titles';
 import { BAD_NAMES, GOOD_NAMES } from './cases/bucket-names';
 import { refusalOf } from './cases/documents';
 
 const grants = [{ role: ZencoderRole.INPUT }];
 
-describe('a name that S3 gives to general purpose buckets is taken', () => {
-  test.each(GOOD_NAMES)('%s', (name) => {
+describe('a name that S3 gives to general purpose buckets', () => {
+  test.each(GOOD_NAMES)('is accepted: %s', (name) => {
     expect(bucketNameFault(name)).toBeUndefined();
   });
 });
 
-describe('a name that it does not give is refused with the rule', () => {
-  test.each(BAD_NAMES)('%j: %s', (name, rule) => {
+describe('a name that S3 does not give', () => {
+  test.each(titled(BAD_NAMES))('is refused with the rule: %s', (_, name, rule) => {
     expect(bucketNameFault(name)).toContain(rule);
     expect(bucketNameFault(name)).toMatch(/^"[^\n]*" is not a bucket name: /);
   });
 });
 
-test('the name stands in the ARNs as it is given', () => {
+test('a name is in the ARNs as it is given', () => {
   const [statement] = JSON.parse(new ZencoderPolicyDocument({ bucket: 'my.films', grants }).toJson()).Statement;
   expect(statement.Resource[0]).toMatch(/^arn:aws:s3:::my\.films(\/\*)?$/);
 });

@@ -49,7 +49,7 @@ describe("a document for input and output is Zencoder's recommended policy", () 
   });
 });
 
-test('a document with everything in it says it all', () => {
+test('a document with everything in it has all of it', () => {
   const everyFilm = 'arn:aws:s3:::films.example.com/*';
   const lock = { Sid: 'Lock', Effect: 'Deny', Principal: '*', Action: 's3:DeleteObject', Resource: everyFilm };
   const document = new ZencoderPolicyDocument({

@@ -71,8 +71,8 @@ const OUT_OF_YEARS = [
 
 const FRACTIONS = ['2027-06-30T00:00:00.000Z', '2027-06-30T00:00:00.5+02:00', '2027-06-30T00:00:00,5Z'];
 
-describe('a date with its offset is taken, and stands in the policy in UTC', () => {
-  test.each(TAKEN)('%s as %s', (text, inUtc) => {
+describe('a date with its offset is accepted, and is in the policy in UTC', () => {
+  test.each(TAKEN)('such as %s as %s', (text, inUtc) => {
     expect(expiryFault(text)).toBeUndefined();
     expect(expiryInUtc(text)).toBe(inUtc);
     const until = statementsFor([{ role: ZencoderRole.INPUT, expires: text }]).map(({ Condition }) => Condition);

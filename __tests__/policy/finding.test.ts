@@ -18,7 +18,7 @@ const PATHS: [path: Path, text: string][] = [
 ];
 
 describe('a place in an input is written as one reads it', () => {
-  test.each(PATHS)('%j as %s', (path, text) => {
+  test.each(PATHS)('such as %j as %s', (path, text) => {
     expect(pathText(path)).toBe(text);
   });
 });
@@ -49,23 +49,23 @@ test('a line has the place of the whole, the place in it and the message, as far
   expect(findingLine('', { path: [], message: 'is wrong' })).toBe('is wrong');
 });
 
-describe('refusing', () => {
+describe('a refusal', () => {
   const wrong = { path: ['bucket'], message: 'is wrong' };
   const alsoWrong = { path: ['grants', 0], message: 'is wrong too' };
   const doubtful = { path: ['grants', 1], message: 'is doubtful', warning: true };
 
-  test('tells everything that is wrong at once, a line each, without the warnings', () => {
+  test('reports everything that is wrong at once, a line each, without the warnings', () => {
     expect(refusalOf(() => refuse('films', [wrong, doubtful, alsoWrong]))).toEqual([
       'films: bucket: is wrong',
       'films: grants[0]: is wrong too',
     ]);
   });
 
-  test('is done for a single thing', () => {
+  test('is made for a single error', () => {
     expect(refusalOf(() => refuse('', [wrong]))).toEqual(['bucket: is wrong']);
   });
 
-  test('does not happen for warnings, or for nothing', () => {
+  test('is not made for warnings, or for nothing', () => {
     expect(refusalOf(() => refuse('films', [doubtful]))).toEqual([]);
     expect(refusalOf(() => refuse('films', []))).toEqual([]);
   });

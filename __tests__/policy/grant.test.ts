@@ -1,6 +1,7 @@
 import { pathText } from '../../lib/policy/finding';
 import { grantFindings, keyDoubt, keyFault, prefixFault, type ZencoderGrant } from '../../lib/policy/grant';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder';
+import { shown, titled } from '../support/titles';
 import { BAD_GRANTS, DOUBTFUL, GOOD } from './cases/bad-grants';
 import { documentFor, refusalOf, statementsFor } from './cases/documents';
 import { NOW } from './cases/grants';
@@ -14,8 +15,8 @@ function told(grant: unknown) {
   }));
 }
 
-describe('a grant that is wrong is refused at the place of what is wrong', () => {
-  test.each(BAD_GRANTS)('%j at "%s": %s', (grant, path, message) => {
+describe('a grant that is wrong', () => {
+  test.each(titled(BAD_GRANTS))('is refused at the place of what is wrong: %s', (_, grant, path, message) => {
     expect(told(grant)).toEqual([{ path, message: expect.stringContaining(message), warning: false }]);
     const place = pathText(['grants', 0]) + (path === '' || path.startsWith('[') ? path : `.${path}`);
     const refusal = refusalOf(() => documentFor([grant as ZencoderGrant]));
@@ -23,18 +24,18 @@ describe('a grant that is wrong is refused at the place of what is wrong', () =>
   });
 });
 
-describe('a grant that is doubtful is taken with a warning', () => {
-  test.each(DOUBTFUL)('%j at "%s": %s', (members, path, message) => {
+describe('a grant that is doubtful is accepted with a warning', () => {
+  test.each(titled(DOUBTFUL))('at the place of what is doubtful: %s', (_, members, path, message) => {
     const grant = { role: ZencoderRole.INPUT, ...members };
     expect(told(grant)).toEqual([{ path, message: expect.stringContaining(message), warning: true }]);
     expect(statementsFor([grant])).toHaveLength(2);
   });
 
-  test('that tells to write nothing else where there is nothing else', () => {
+  test('that suggests nothing where there is nothing to suggest', () => {
     expect(keyDoubt('//')).toMatch(/^"\/\/" begins with "\/", as hardly any S3 key does$/);
   });
 
-  test('that tells to write what would be taken', () => {
+  test('that suggests what would be accepted', () => {
     for (const text of ['/a', '/in/', 'in/*', '/*', '//a', '/', '//']) {
       const messages = told({ role: 'input', prefixes: [text] }).map(({ message }) => message);
       expect(messages).toHaveLength(1);
@@ -45,8 +46,8 @@ describe('a grant that is doubtful is taken with a warning', () => {
   });
 });
 
-describe('a grant that is right is taken without a word', () => {
-  test.each(GOOD)('%j', (members) => {
+describe('a grant that is right is accepted without a warning', () => {
+  test.each(GOOD.map((grant) => [shown(grant), grant] as const))('such as %s', (_, members) => {
     expect(told({ role: 'input', ...members })).toEqual([]);
   });
 

@@ -2,6 +2,7 @@ import { ObjectOwnership } from '@aws-sdk/client-s3';
 import { accountIdFault, canonicalUserIdFault } from '../../lib/policy/identity';
 import { ZencoderObjectOwnership } from '../../lib/policy/object-ownership';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder';
+import { shown } from '../support/titles';
 import { documentFor, refusalOf, statementsFor } from './cases/documents';
 
 const grants = [{ role: ZencoderRole.INPUT, keys: ['a.mp4'] }];
@@ -29,22 +30,22 @@ const NO_CANONICAL_IDS = [
   '395540211253',
 ];
 
-describe('an account ID is 12 digits', () => {
-  test.each([Zencoder.ACCOUNT_ID, '012345678901', '000000000000'])('%s is one', (id) => {
+describe('an account ID of 12 digits', () => {
+  test.each([Zencoder.ACCOUNT_ID, '012345678901', '000000000000'])('is accepted: %s', (id) => {
     expect(accountIdFault(id)).toBeUndefined();
   });
 
-  test.each(NO_ACCOUNT_IDS)('%j is not', (id) => {
+  test.each(NO_ACCOUNT_IDS)('is not %j', (id) => {
     expect(accountIdFault(id)).toBe(`${JSON.stringify(id)} is not an AWS account ID: it has 12 digits, quoted`);
   });
 });
 
-describe('a canonical user ID is 64 hexadecimal digits in lower case', () => {
-  test.each([Zencoder.CANONICAL_USER_ID, HEX])('%s is one', (id) => {
+describe('a canonical user ID of 64 hexadecimal digits in lower case', () => {
+  test.each([Zencoder.CANONICAL_USER_ID, HEX])('is accepted: %s', (id) => {
     expect(canonicalUserIdFault(id)).toBeUndefined();
   });
 
-  test.each(NO_CANONICAL_IDS)('%j is not', (id) => {
+  test.each(NO_CANONICAL_IDS.map((id) => [shown(id), id]))('is not %s', (_, id) => {
     expect(canonicalUserIdFault(id)).toContain('is not a canonical user ID');
   });
 });

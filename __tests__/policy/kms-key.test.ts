@@ -9,6 +9,7 @@ import {
 } from '../../lib/policy/kms-key';
 import { REGIONS } from '../../lib/policy/region';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder';
+import { titled } from '../support/titles';
 
 const UUID = '1234abcd-12ab-34cd-56ef-1234567890ab';
 const MULTI_REGION = 'mrk-1234abcd12ab34cd56ef1234567890ab';
@@ -51,50 +52,52 @@ describe('the ARN of a key', () => {
   });
 });
 
-describe('what names no key is refused', () => {
-  test.each<[text: string, message: string]>([
-    [UUID, `is the ID of a key alone: write the whole ARN, arn:aws:kms:REGION:ACCOUNT:key/${UUID}`],
-    [MULTI_REGION, `write the whole ARN, arn:aws:kms:REGION:ACCOUNT:key/${MULTI_REGION}`],
-    [`key/${UUID}`, `write the whole ARN, arn:aws:kms:REGION:ACCOUNT:key/${UUID}`],
-    [
-      'aws/s3',
-      'is the AWS-managed key of S3, which cannot be shared across accounts: encrypt with a customer-managed key',
-    ],
-    ['alias/aws/s3', 'is the AWS-managed key of S3'],
-    ['arn:aws:kms:eu-west-1:111122223333:alias/aws/s3', 'is the AWS-managed key of S3'],
-    ['alias/my-aws/s3', 'is an alias, which no policy can name'],
-    ['alias/aws/s3-films', 'is an alias, which no policy can name'],
-    ['alias/films', 'is an alias, which no policy can name: write the whole ARN of the key'],
-    [
-      'arn:aws:kms:eu-west-1:111122223333:alias/films',
-      'is the ARN of an alias, which no policy can name: write that of the key behind it, arn:aws:kms:eu-west-1:111122223333:key/ID',
-    ],
-    [ARN.replace('arn:aws:', 'arn:aws-cn:'), 'it is of the partition "aws-cn", Zencoder\'s account lives in'],
-    [ARN.replace('arn:aws:', 'arn:aws-us-gov:'), 'it is of the partition "aws-us-gov"'],
-    [ARN.replace('arn:aws:', 'arn::'), 'it is of the partition ""'],
-    [ARN.replace('eu-west-1', 'cn-north-1'), '"cn-north-1" is a region of the partition aws-cn'],
-    [ARN.replace('eu-west-1', 'eu-wset-1'), 'did you mean "eu-west-1"?'],
-    [ARN.replace('eu-west-1', ''), '"" is not a region of AWS'],
-    [ARN.replace('eu-west-1', '*'), '"*" is not a region of AWS'],
-    [ARN.replace('111122223333', '1111'), '"1111" is not an AWS account ID'],
-    [ARN.replace('111122223333', '*'), '"*" is not an AWS account ID'],
-    [ARN.replace(UUID, '*'), '"key/*" is not key/ and a UUID'],
-    [ARN.replace(UUID, ''), '"key/" is not key/ and a UUID'],
-    [`${ARN}\n`, 'is not key/ and a UUID'],
-    [`${ARN}:x`, 'is not key/ and a UUID'],
-    [ARN.replace(UUID, `mrk-${UUID}`), 'is not key/ and a UUID, or key/mrk- and 32 hexadecimal digits'],
-    [ARN.replace(UUID, UUID.toUpperCase()), `: write ${ARN}`],
-    [ARN.replace('key/', ''), `: write ${ARN}`],
-    ['arn:aws:s3:::films', 'is not the ARN of a KMS key: write the whole ARN of the key, arn:aws:kms:REGION:'],
-    ['arn:aws:kms', 'is not the ARN of a KMS key'],
-    [` ${ARN}`, 'is not the ARN of a KMS key'],
-    ['films', '"films" is not the ARN of a KMS key'],
-    ['', '"" is not the ARN of a KMS key'],
-  ])('%j: %s', (text, message) => {
+describe('what names no key', () => {
+  test.each(
+    titled<[text: string, message: string]>([
+      [UUID, `is the ID of a key alone: write the whole ARN, arn:aws:kms:REGION:ACCOUNT:key/${UUID}`],
+      [MULTI_REGION, `write the whole ARN, arn:aws:kms:REGION:ACCOUNT:key/${MULTI_REGION}`],
+      [`key/${UUID}`, `write the whole ARN, arn:aws:kms:REGION:ACCOUNT:key/${UUID}`],
+      [
+        'aws/s3',
+        'is the AWS-managed key of S3, which cannot be shared across accounts: encrypt with a customer-managed key',
+      ],
+      ['alias/aws/s3', 'is the AWS-managed key of S3'],
+      ['arn:aws:kms:eu-west-1:111122223333:alias/aws/s3', 'is the AWS-managed key of S3'],
+      ['alias/my-aws/s3', 'is an alias, which no policy can name'],
+      ['alias/aws/s3-films', 'is an alias, which no policy can name'],
+      ['alias/films', 'is an alias, which no policy can name: write the whole ARN of the key'],
+      [
+        'arn:aws:kms:eu-west-1:111122223333:alias/films',
+        'is the ARN of an alias, which no policy can name: write that of the key behind it, arn:aws:kms:eu-west-1:111122223333:key/ID',
+      ],
+      [ARN.replace('arn:aws:', 'arn:aws-cn:'), 'it is of the partition "aws-cn", Zencoder\'s account lives in'],
+      [ARN.replace('arn:aws:', 'arn:aws-us-gov:'), 'it is of the partition "aws-us-gov"'],
+      [ARN.replace('arn:aws:', 'arn::'), 'it is of the partition ""'],
+      [ARN.replace('eu-west-1', 'cn-north-1'), '"cn-north-1" is a region of the partition aws-cn'],
+      [ARN.replace('eu-west-1', 'eu-wset-1'), 'did you mean "eu-west-1"?'],
+      [ARN.replace('eu-west-1', ''), '"" is not a region of AWS'],
+      [ARN.replace('eu-west-1', '*'), '"*" is not a region of AWS'],
+      [ARN.replace('111122223333', '1111'), '"1111" is not an AWS account ID'],
+      [ARN.replace('111122223333', '*'), '"*" is not an AWS account ID'],
+      [ARN.replace(UUID, '*'), '"key/*" is not key/ and a UUID'],
+      [ARN.replace(UUID, ''), '"key/" is not key/ and a UUID'],
+      [`${ARN}\n`, 'is not key/ and a UUID'],
+      [`${ARN}:x`, 'is not key/ and a UUID'],
+      [ARN.replace(UUID, `mrk-${UUID}`), 'is not key/ and a UUID, or key/mrk- and 32 hexadecimal digits'],
+      [ARN.replace(UUID, UUID.toUpperCase()), `: write ${ARN}`],
+      [ARN.replace('key/', ''), `: write ${ARN}`],
+      ['arn:aws:s3:::films', 'is not the ARN of a KMS key: write the whole ARN of the key, arn:aws:kms:REGION:'],
+      ['arn:aws:kms', 'is not the ARN of a KMS key'],
+      [` ${ARN}`, 'is not the ARN of a KMS key'],
+      ['films', '"films" is not the ARN of a KMS key'],
+      ['', '"" is not the ARN of a KMS key'],
+    ]),
+  )('is refused: %s', (_, text, message) => {
     expect(kmsKeyArnFault(text)).toContain(message);
   });
 
-  test('with the value first, shortened, on one line', () => {
+  test('is shown first in the message, shortened, on one line', () => {
     expect(kmsKeyArnFault('arn:aws:kms:\n\u001b[31m')).toMatch(/^"arn:aws:kms:\\n\\u001b\[31m" is not/);
     expect(kmsKeyArnFault('x'.repeat(500))).toMatch(/^"x{70,79}… is not the ARN/);
   });

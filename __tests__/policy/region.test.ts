@@ -31,19 +31,19 @@ test.each(REGIONS)('%s is taken', (region) => {
   expect(regionFault(region)).toBeUndefined();
 });
 
-describe('a region of another partition is refused with the name of the partition', () => {
-  test.each(ELSEWHERE)('%s of %s', (region, partition) => {
+describe('a region of another partition', () => {
+  test.each(ELSEWHERE)('is refused with the name of the partition: %s of %s', (region, partition) => {
     expect(regionFault(region!)).toContain(`"${region}" is a region of the partition ${partition}:`);
     expect(regionFault(region!)).toContain('no policy can name an account of another partition');
   });
 
-  test('and the SDK knows some of each kind', () => {
+  test('is known to the SDK in each kind', () => {
     const kinds = new Set(ELSEWHERE.map(([, partition]) => partition));
     expect(kinds).toEqual(new Set(['aws-cn', 'aws-us-gov', 'aws-eusc', 'aws-iso*']));
   });
 });
 
-describe('what is no region is refused, with the region that may be meant', () => {
+describe('what is no region', () => {
   test.each([
     ['EU-Central-1', 'did you mean "eu-central-1"?'],
     ['eu-centrl-1', 'did you mean "eu-central-1"?'],
@@ -57,11 +57,11 @@ describe('what is no region is refused, with the region that may be meant', () =
     ['a-eusc-de-east-1', 'is not a region of AWS'],
     ['a-us-iso-east-1', 'is not a region of AWS'],
     ['', '"" is not a region of AWS'],
-  ])('%j: %s', (text, message) => {
+  ])('is refused, with the region that may be meant: %j: %s', (text, message) => {
     expect(regionFault(text)).toContain(message);
   });
 
-  test('whatever it is, only a region is taken', () => {
+  test('is never accepted, whatever it is', () => {
     const near = fc.tuple(fc.constantFrom(...REGIONS), fc.string({ maxLength: 2 })).map((parts) => parts.join(''));
     fc.assert(
       fc.property(fc.oneof(near, fc.string()), (text) => {

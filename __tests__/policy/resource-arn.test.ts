@@ -29,13 +29,13 @@ const KEYS: [key: string, pattern: string][] = [
 /** What IAM reads an escaped pattern as. */
 const unescaped = (pattern: string) => pattern.replace(/\$\{([*?$])\}/g, (_, char: string) => char);
 
-describe('a key stands in a policy so that it is read as that key and no other', () => {
-  test.each(KEYS)('%j is written %j', (key, pattern) => {
+describe('a key in a policy is read as that key and no other', () => {
+  test.each(KEYS)('where %j is written %j', (key, pattern) => {
     expect(exactly(key)).toBe(pattern);
     expect(startingWith(key)).toBe(`${pattern}*`);
   });
 
-  test('whatever the key, unescaping gives it back, and no wildcard or variable is left', () => {
+  test('since unescaping gives every key back, and no wildcard or variable is left', () => {
     const anyKey = fc.oneof(
       objectName,
       fc.string({ unit: fc.constantFrom(...'${}*?a') }),
@@ -50,7 +50,7 @@ describe('a key stands in a policy so that it is read as that key and no other',
     );
   });
 
-  test('two keys are never written alike, nor is one like a prefix', () => {
+  test('since two keys are never written alike, nor is one like a prefix', () => {
     fc.assert(
       fc.property(objectName, objectName, (one, other) => {
         expect(exactly(one) === exactly(other)).toBe(one === other);

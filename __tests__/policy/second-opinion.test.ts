@@ -56,7 +56,7 @@ const ask = (key: string): Request => ({
   at: new Date('2027-01-01T00:00:00Z'),
 });
 
-describe('a grant never covers what was not said', () => {
+describe('a grant never covers', () => {
   const anyName = fc.oneof(objectName, oddKey);
   const pair = anyName.chain((name) => fc.tuple(fc.constant(name), fc.oneof(anyName, nameBeside(name))));
 
@@ -65,7 +65,7 @@ describe('a grant never covers what was not said', () => {
     expect({ key, ...(await secondOpinion(policy, request, false)) }).toMatchObject({ key, allowed: false });
   }
 
-  test('by keys no other key, however much alike', async () => {
+  test('by its keys another key, however similar', async () => {
     const different = pair.filter(([said, other]) => said !== other);
     await fc.assert(
       fc.asyncProperty(different, async ([said, other]) => {
@@ -76,7 +76,7 @@ describe('a grant never covers what was not said', () => {
     );
   }, 120_000);
 
-  test('by prefixes no key that does not begin with one', async () => {
+  test('by its prefixes a key that does not begin with one', async () => {
     const outside = pair.filter(([said, other]) => other.slice(0, said.length) !== said);
     await fc.assert(
       fc.asyncProperty(outside, async ([said, other]) => {

@@ -149,7 +149,7 @@ describe('two grants whose hashes agree in the eight digits of the Sid by chance
     expect(statementsFor([readOf(keys[0]!, 'film.mp4'), readOf(keys[1]!)])).toHaveLength(2);
   });
 
-  test('unlike the same grant given twice, which is one statement', () => {
+  test('differ from the same grant given twice, which is one statement', () => {
     expect(sidsFor([readOf(keys[0]!), readOf(keys[0]!)])).toHaveLength(1);
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { asSet, byCodePoint, sentLength, textFault, utf8Length } from '../../lib/policy/text';
 import { asGo } from '../support/as-go';
+import { shown, titled } from '../support/titles';
 
 const wellFormed = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
@@ -59,14 +60,14 @@ const REFUSED: [text: string, ...parts: string[]][] = [
   ['\u08e2\\', 'U+08E2'],
 ];
 
-describe('a text that passes through Terraform unharmed is taken', () => {
-  test.each(PASSES)('%j', (text) => {
+describe('a text that Terraform does not change', () => {
+  test.each(PASSES.map((text) => [shown(text), text]))('is accepted: %s', (_, text) => {
     expect(textFault(text)).toBeUndefined();
   });
 });
 
-describe('a text that Terraform would change is refused, with the character', () => {
-  test.each(REFUSED)('%j: %s', (text, ...parts) => {
+describe('a text that Terraform would change', () => {
+  test.each(titled(REFUSED))('is refused with the character: %s', (_, text, ...parts) => {
     for (const part of parts) {
       expect(textFault(text)).toContain(part);
     }

@@ -28,8 +28,8 @@ const LITERAL = [
   '日本/🎬.mp4',
 ];
 
-describe('a text with a reference of CDKTF is found out, since it cannot be escaped', () => {
-  test.each(TOKENS)('that stands for a %s', (_, marker) => {
+describe('a text with a reference of CDKTF, which cannot be escaped, is recognized', () => {
+  test.each(TOKENS)('where it stands for a %s', (_, marker) => {
     const message = 'holds a CDKTF token, which stands for a value known only at plan time';
     expect(tokenFault(`${marker()}`)).toContain(message);
     expect(tokenFault(`films/${marker()}/a.mp4`)).toContain(message);
@@ -53,8 +53,8 @@ test('an endless text is answered at once', () => {
   expect(performance.now() - start).toBeLessThan(1000);
 });
 
-describe('a text that only looks a little like one is literal', () => {
-  test.each(LITERAL)('%j', (text) => {
+describe('a text that only resembles one', () => {
+  test.each(LITERAL)('is literal: %j', (text) => {
     expect(tokenFault(text)).toBeUndefined();
   });
 });

@@ -15,6 +15,7 @@ import {
 } from '../../lib/policy/user-policy';
 import { Zencoder, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../../lib/zencoder';
 import { asGo } from '../support/as-go';
+import { titled } from '../support/titles';
 import { refusalOf, sidsFor } from './cases/documents';
 import { grant, NOW, reordered } from './cases/grants';
 import { KEY_A, KEY_B, userGrants } from './cases/user-grants';
@@ -104,7 +105,7 @@ describe('the policy of a user', () => {
     );
   });
 
-  test('as a whole', () => {
+  test('is this for all kinds of grants', () => {
     const grants: ZencoderUserGrant[] = [
       { bucket: 'cuts', role: OUTPUT, prefixes: ['out/'], kmsKeyArn: KEY_A, expires: NEXT_YEAR },
       { bucket: 'films', role: INPUT },
@@ -277,53 +278,55 @@ describe('a Sid of a user', () => {
   });
 });
 
-describe('a grant of a user that is wrong is refused at the place of what is wrong', () => {
-  test.each<[members: Record<string, unknown>, path: string, message: string]>([
-    [{ role: 'input', bucket: undefined }, 'bucket', 'is missing; each grant of a user names its bucket'],
-    [{ role: 'inptu' }, 'role', 'did you mean "input"?'],
-    [{}, '', 'says neither role nor actions'],
-    [{ role: 'input', kmsKeyArm: KEY_A }, 'kmsKeyArm', 'a grant takes bucket, kmsKeyArn, role, actions'],
-    [{ role: 'input', kmsKeyArm: KEY_A }, 'kmsKeyArm', 'did you mean "kmsKeyArn"?'],
-    [{ role: 'input', buckets: 'x' }, 'buckets', 'did you mean "bucket"?'],
-    [
-      { role: 'input', keys: ['a', '日本.mp4'] },
-      'keys[1]',
-      '"日本.mp4" holds U+65E5, IAM takes U+0009, U+000A, U+000D and U+0020 to U+00FF',
-    ],
-    [{ role: 'input', keys: ['a\u0100'] }, 'keys[0]', 'U+0100, IAM takes'],
-    [{ role: 'input', keys: ['🎬'] }, 'keys[0]', 'holds U+1F3AC'],
-    [{ role: 'input', keys: ['a\u0001'] }, 'keys[0]', 'holds U+0001'],
-    [
-      { role: 'input', prefixes: ['x\u2028/'] },
-      'prefixes[0]',
-      'a bucket policy takes it: use ZencoderBucketAccess, or a prefix that ends before it',
-    ],
-    [{ role: 'input', keys: ['cafe\u0301'] }, 'keys[0]', 'is not in Unicode NFC at U+0301'],
-    [{ role: 'input', keys: ['日'.repeat(400)] }, 'keys[0]', 'has 1200 bytes of UTF-8'],
-    [
-      { actions: ['s3:PutObjectAcl', 's3:ListBucket'], kmsKeyArn: KEY_A },
-      'kmsKeyArn',
-      'is not needed: s3:ListBucket, s3:PutObjectAcl neither decrypts nor encrypts; leave it out',
-    ],
-    [{ actions: ['PutObject'], kmsKeyArn: KEY_A }, 'actions[0]', 'did you mean "s3:PutObject"?'],
-    [{ actions: ['s3:ListBucket', 'PutObject'], kmsKeyArn: KEY_A }, 'actions[1]', 'did you mean "s3:PutObject"?'],
-    [{ actions: [], kmsKeyArn: KEY_A }, 'actions', 'an empty list grants nothing'],
-    [{ role: 'input', keys: [null] }, 'keys[0]', 'null is not a string'],
-    [{ actions: ['s3:ListBucket'], keys: ['a'] }, 'keys', 'limits nothing'],
-  ])('%j at "%s": %s', (members, path, message) => {
+describe('a grant of a user', () => {
+  test.each(
+    titled<[members: Record<string, unknown>, path: string, message: string]>([
+      [{ role: 'input', bucket: undefined }, 'bucket', 'is missing; each grant of a user names its bucket'],
+      [{ role: 'inptu' }, 'role', 'did you mean "input"?'],
+      [{}, '', 'says neither role nor actions'],
+      [{ role: 'input', kmsKeyArm: KEY_A }, 'kmsKeyArm', 'a grant takes bucket, kmsKeyArn, role, actions'],
+      [{ role: 'input', kmsKeyArm: KEY_A }, 'kmsKeyArm', 'did you mean "kmsKeyArn"?'],
+      [{ role: 'input', buckets: 'x' }, 'buckets', 'did you mean "bucket"?'],
+      [
+        { role: 'input', keys: ['a', '日本.mp4'] },
+        'keys[1]',
+        '"日本.mp4" holds U+65E5, IAM takes U+0009, U+000A, U+000D and U+0020 to U+00FF',
+      ],
+      [{ role: 'input', keys: ['a\u0100'] }, 'keys[0]', 'U+0100, IAM takes'],
+      [{ role: 'input', keys: ['🎬'] }, 'keys[0]', 'holds U+1F3AC'],
+      [{ role: 'input', keys: ['a\u0001'] }, 'keys[0]', 'holds U+0001'],
+      [
+        { role: 'input', prefixes: ['x\u2028/'] },
+        'prefixes[0]',
+        'a bucket policy takes it: use ZencoderBucketAccess, or a prefix that ends before it',
+      ],
+      [{ role: 'input', keys: ['cafe\u0301'] }, 'keys[0]', 'is not in Unicode NFC at U+0301'],
+      [{ role: 'input', keys: ['日'.repeat(400)] }, 'keys[0]', 'has 1200 bytes of UTF-8'],
+      [
+        { actions: ['s3:PutObjectAcl', 's3:ListBucket'], kmsKeyArn: KEY_A },
+        'kmsKeyArn',
+        'is not needed: s3:ListBucket, s3:PutObjectAcl neither decrypts nor encrypts; leave it out',
+      ],
+      [{ actions: ['PutObject'], kmsKeyArn: KEY_A }, 'actions[0]', 'did you mean "s3:PutObject"?'],
+      [{ actions: ['s3:ListBucket', 'PutObject'], kmsKeyArn: KEY_A }, 'actions[1]', 'did you mean "s3:PutObject"?'],
+      [{ actions: [], kmsKeyArn: KEY_A }, 'actions', 'an empty list grants nothing'],
+      [{ role: 'input', keys: [null] }, 'keys[0]', 'null is not a string'],
+      [{ actions: ['s3:ListBucket'], keys: ['a'] }, 'keys', 'limits nothing'],
+    ]),
+  )('is refused at the place of what is wrong: %s', (_, members, path, message) => {
     const findings = userGrantFindings({ bucket: 'films', ...members } as ZencoderUserGrant, NOW);
     expect(findings.map((finding) => [pathText(finding.path), finding.message])).toEqual([
       [path, expect.stringContaining(message)],
     ]);
   });
 
-  test.each([null, 'films'])('and %j is none at all', (grant) => {
+  test.each([null, 'films'])('is refused where it is none: %j', (grant) => {
     expect(userGrantFindings(grant as unknown as ZencoderUserGrant, NOW)).toEqual([
       { path: [], message: `${JSON.stringify(grant)} is not a grant; give a role or actions` },
     ]);
   });
 
-  test('and one that is right is taken without a word', () => {
+  test('is accepted without a warning where nothing is wrong', () => {
     const keys = ['\t', '\n', '\r', ' ', '\u007f', '\u0085', '\u00a0', 'ÿ', '${*}', '"\\<>&'];
     expect(userGrantFindings({ bucket: 'films', actions: [PUT_OBJECT], keys, kmsKeyArn: KEY_A }, NOW)).toEqual([]);
   });
@@ -348,7 +351,7 @@ describe('the size', () => {
       'the policy has 2,049 bytes, IAM takes at most 2,048 for a user; fewer or shorter keys, prefixes in place of keys, ' +
         'grants that say the same for all buckets (these share a statement), or a user for each bucket make it smaller',
     ],
-  ])('of %d bytes: %s', (bytes, message) => {
+  ])('of %d bytes is judged', (bytes, message) => {
     expect(userPolicySizeFindings(bytes)).toEqual(
       message === undefined ? [] : [{ path: [], message: expect.stringContaining(message) }],
     );

@@ -28,10 +28,13 @@ const QUOTED: [value: unknown, text: string][] = [
 /** What a terminal or a log would obey: controls, line ends, and characters that turn the direction or are not seen. */
 const OBEYED = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\p{Cf}|\p{Cs}/u;
 
-describe('a value is quoted so that it can be read and nothing else', () => {
-  test.each(QUOTED)('%j', (value, text) => {
-    expect(quoted(value)).toBe(text);
-  });
+describe('a value is quoted', () => {
+  test.each(QUOTED.map(([value, text]) => [text, value]))(
+    'so that it can be read and nothing else: %s',
+    (text, value) => {
+      expect(quoted(value)).toBe(text);
+    },
+  );
 
   test('and cut where a line would be full, never within a character', () => {
     expect(quoted('a'.repeat(78))).toBe(`"${'a'.repeat(78)}"`);
@@ -41,7 +44,7 @@ describe('a value is quoted so that it can be read and nothing else', () => {
     }
   });
 
-  test('whatever the value is, on one line of bounded length without anything that is obeyed', () => {
+  test('on one line of bounded length without control characters, whatever it is', () => {
     const hostile = fc.constantFrom(
       ...'a"\\\n\r\t\0\u001b\u007f\u0085\u061c\u200e\u202e\u2028\u2069\ufeff',
       '\u{e0001}',
@@ -64,7 +67,7 @@ describe('a value is quoted so that it can be read and nothing else', () => {
 });
 
 describe("another program's text is shown without quotes", () => {
-  test('and without anything that is obeyed', () => {
+  test('and without control characters', () => {
     expect(plain('no such "file"\n\tat \u001b[31mline 1\u202e')).toBe('no such "file"  at  [31mline 1 ');
   });
 
@@ -79,7 +82,7 @@ describe("another program's text is shown without quotes", () => {
   });
 });
 
-describe('the known word that may be meant is found', () => {
+describe('the known word that may be meant', () => {
   test.each<[string, readonly string[], string | undefined]>([
     ['inptu', ROLES, 'input'],
     ['outptu', ROLES, 'output'],
@@ -100,26 +103,26 @@ describe('the known word that may be meant is found', () => {
     ['ab', ['cd'], 'cd'],
     ['abc', ['xyz'], undefined],
     ['a', [], undefined],
-  ])('%j', (word, known, expected) => {
+  ])('is found for %j', (word, known, expected) => {
     expect(nearest(word, known)).toBe(expected);
   });
 
-  test('it is the first of those that are equally near', () => {
+  test('is the first of those that are equally near', () => {
     expect(nearest('key', ['keys', 'keyz'])).toBe('keys');
   });
 
-  test('a known word is always found for itself, however it is cased', () => {
+  test('is the word itself where it is known, in whatever case', () => {
     fc.assert(fc.property(fc.constantFrom(...ACTIONS), (action) => nearest(action.toUpperCase(), ACTIONS) === action));
   });
 
-  test('an endless word is answered at once', () => {
+  test('is not sought for an endless word', () => {
     const start = performance.now();
     expect(nearest('input'.repeat(1_000_000), ROLES)).toBeUndefined();
     expect(performance.now() - start).toBeLessThan(1000);
   });
 });
 
-test('the question is asked only where there is an answer', () => {
+test('a suggestion is made only where there is one', () => {
   expect(didYouMean('inptu', ROLES)).toBe(', did you mean "input"?');
   expect(didYouMean('transcode', ROLES)).toBe('');
 });

@@ -20,7 +20,7 @@ if (missing) aloud(missing);
 
 jest.setTimeout(240_000);
 
-(missing ? describe.skip : describe)('a real S3 server lets in whom the file lets in, and nobody else', () => {
+(missing ? describe.skip : describe)('A real S3 server', () => {
   let trials: Trials;
 
   beforeAll(async () => {
@@ -40,7 +40,7 @@ jest.setTimeout(240_000);
     return settled.flatMap((each) => (each.status === 'fulfilled' ? [each.value] : []));
   }
 
-  describe.each(GROUPS)('$title', ({ scenarios }) => {
+  describe.each(GROUPS)('allows what the file grants and nothing else: $title:', ({ scenarios }) => {
     const refused = scenarios.filter(({ entry }) => refusesPolicy(entry));
 
     it.each(scenarios.filter((scenario) => !refused.includes(scenario)))('$name', async (scenario) => {
@@ -51,7 +51,7 @@ jest.setTimeout(240_000);
     if (refused.length > 0) it.skip.each(refused)('$name', () => {});
   });
 
-  it('Zencoder may do each operation under some file, but never delete an object, nor see or change the policy', async () => {
+  it('allows Zencoder each operation under some file, but never to delete an object, nor to read or change the policy', async () => {
     const decisions = (await concluded()).flatMap((verdict) => verdict.decisions);
     const allowed = decisions.filter(({ asker, seen }) => asker === 'encoder' && seen !== 'denied');
     const never = ['DeleteObject', 'GetBucketPolicy', 'PutBucketPolicy'];
@@ -60,13 +60,13 @@ jest.setTimeout(240_000);
     );
   });
 
-  it("the command's own evaluator of policies decides as the server does", async () => {
+  it("decides as the command's own evaluator of policies does", async () => {
     const comparisons = (await concluded()).map(compared);
     expect(comparisons.flatMap(({ differing }) => differing)).toEqual([]);
     expect(comparisons.reduce((sum, { agreed }) => sum + agreed, 0)).toBeGreaterThan(5000);
   });
 
-  it('docs/s3-decisions.md is as `npm run test:s3 -- --report` writes it', async () => {
+  it('gives the decisions of docs/s3-decisions.md, as `npm run test:s3 -- --report` writes it', async () => {
     const verdicts = await concluded();
     expect(totals(verdicts, SCENARIOS.length - verdicts.length)).toMatch(/^\d+ passed, 0 failed/);
     const report = markdown(GROUPS, verdicts);

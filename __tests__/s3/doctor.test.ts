@@ -28,7 +28,7 @@ interface State {
   readonly policy: string | undefined;
 }
 
-(missing ? describe.skip : describe)('doctor, on a real S3 server', () => {
+(missing ? describe.skip : describe)('On a real S3 server', () => {
   let clinic: Clinic;
   let before: Map<SetUp, State>;
   let after: Map<SetUp, State>;
@@ -61,7 +61,7 @@ interface State {
     }));
   }
 
-  describe.each(BROKEN)('of $name', (setUp) => {
+  describe.each(BROKEN)('with $name,', (setUp) => {
     it('Zencoder is refused, and doctor names the cause first', () => {
       const { tried, diagnosis } = before.get(setUp)!;
       expect(refusals(tried)).not.toEqual([]);
@@ -72,14 +72,14 @@ interface State {
       });
     });
 
-    it('what doctor says lets Zencoder in, and nothing is left to find', () => {
+    it('what doctor proposes gives Zencoder access, and nothing is left to find', () => {
       const { tried, diagnosis } = after.get(setUp)!;
       expect(refusals(tried)).toEqual([]);
       expect(diagnosis.findings).toEqual([]);
     });
   });
 
-  describe.each(UNCLEAR)('of $name', (setUp) => {
+  describe.each(UNCLEAR)('with $name,', (setUp) => {
     it('Zencoder is refused, and doctor says what it depends on', () => {
       const { tried, diagnosis } = before.get(setUp)!;
       expect(refusals(tried)).not.toEqual([]);
@@ -88,15 +88,15 @@ interface State {
       expect(unknown).toMatchObject({ what: setUp.what, why: expect.stringContaining(setUp.why) });
     });
 
-    it('what doctor advises, if anything, lets Zencoder in', () => {
+    it('what doctor proposes, if anything, gives Zencoder access', () => {
       const { tried, diagnosis } = after.get(setUp)!;
       expect(refusals(tried).length > 0).toBe(!setUp.isAdvised);
       expect(diagnosis.verdict).toBe(setUp.isAdvised ? 'fine' : 'doubtful');
     });
   });
 
-  describe.each(HEALTHY)('of $name', (setUp) => {
-    it('Zencoder is let in, and doctor finds nothing', () => {
+  describe.each(HEALTHY)('with $name,', (setUp) => {
+    it('Zencoder has access, and doctor finds nothing', () => {
       const { tried, diagnosis } = before.get(setUp)!;
       expect(refusals(tried)).toEqual([]);
       expect(diagnosis).toMatchObject({ verdict: 'fine', findings: [] });

@@ -12,7 +12,7 @@ if (missing) aloud(missing);
 
 jest.setTimeout(60_000);
 
-describeTerraform('a file about grants in the ACLs of objects', () => {
+describeTerraform('A file about grants in the ACLs of objects', () => {
   const labs: GrantsLab[] = [];
 
   afterAll(async () => {

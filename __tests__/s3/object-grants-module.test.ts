@@ -16,7 +16,7 @@ if (missing) aloud(missing);
 
 jest.setTimeout(120_000);
 
-(missing ? describe.skip : describe)('the module object-grants, by Terraform and the AWS CLI', () => {
+(missing ? describe.skip : describe)('The module object-grants', () => {
   let server: S3Server;
   let canonical: Account;
   let other: Account;
@@ -45,7 +45,7 @@ jest.setTimeout(120_000);
     return lab;
   }
 
-  describe('in the C locale, from the first object to the last', () => {
+  describe('in the C locale, by Terraform and the AWS CLI,', () => {
     const STAYING = [
       ` "a" 'b' \\ \${x} %{y} $(touch pwned) \`touch pwned\`; touch pwned <>&\n.mov `,
       'café 日本語 🎬.mov',

@@ -26,7 +26,7 @@ if (missing) aloud(missing);
 
 jest.setTimeout(120_000);
 
-(missing ? describe.skip : describe)('grants in the ACLs of objects, by Terraform and the AWS CLI', () => {
+(missing ? describe.skip : describe)('Grants in the ACLs of objects', () => {
   let server: S3Server;
   let canonical: Account;
   let other: Account;
@@ -55,7 +55,7 @@ jest.setTimeout(120_000);
     return new KeptObjects(server, [canonical, other]);
   }
 
-  describe('from the first object to the last', () => {
+  describe('by Terraform and the AWS CLI, from the first object to the last,', () => {
     let lab: GrantsLab;
     let objects: KeptObjects;
     let before: unknown;
@@ -114,7 +114,7 @@ jest.setTimeout(120_000);
       });
     });
 
-    it('take other permissions without a moment in which Zencoder is shut out', async () => {
+    it('take other permissions without a moment in which Zencoder has no access', async () => {
       const films = {
         objects: [
           acl('a.mov', { permissions: ['FULL_CONTROL'] }),
@@ -271,7 +271,7 @@ jest.setTimeout(120_000);
     });
   });
 
-  describe('for keys that mean something to a shell, to Terraform, to the AWS CLI or to a URL', () => {
+  describe('for keys with a meaning to a shell, Terraform, the AWS CLI or a URL', () => {
     const ODD_KEYS = [
       'file:///etc/passwd',
       'fileb:///etc/passwd',

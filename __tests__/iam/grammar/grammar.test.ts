@@ -23,8 +23,8 @@ describe.each([
   ['actions', ACTIONS],
   ['resources', RESOURCES],
   ['conditions', CONDITIONS],
-])('all that is wrong with %s is found at its place, and nothing else', (_, cases) => {
-  test.each(cases)('$title', ({ policy, expected }) => {
+])('all that is wrong with %s', (_, cases) => {
+  test.each(cases)('is found at its place, and nothing else: $title', ({ policy, expected }) => {
     expect(foundIn(policy)).toEqual(parts(expected));
   });
 });
@@ -64,7 +64,7 @@ describe('where the name of the bucket is not known', () => {
   });
 });
 
-describe('what the name of an action tells agrees with the tables of AWS', () => {
+describe('what follows from the name of an action agrees with the tables of AWS', () => {
   const found = (members: Parameters<typeof statement>[0]) => foundIn(policyOf(statement(members)));
   const kindOf = (action: string) => [
     ...(found({ Action: action, Resource: BUCKET_ARN }).length > 0 ? ['object'] : []),
@@ -191,7 +191,7 @@ describe('a hostile document is read to its end, and no message grows with it', 
           }),
         ),
     ],
-  ])('of many or long %s', (_, document) => {
+  ])('with many or long %s', (_, document) => {
     const longest = Math.max(
       0,
       ...grammarFindings(document(), { bucket: 'films' }).map(({ message }) => message.length),

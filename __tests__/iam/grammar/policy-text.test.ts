@@ -1,5 +1,6 @@
 import { readPolicyText } from '../../../lib/iam/grammar/policy-text';
 import { pathText } from '../../../lib/policy/finding';
+import { titled } from '../../support/titles';
 import { policyOf, STATEMENT, statement } from './cases/grammar-case';
 
 const readingOf = (text: string) => {
@@ -23,15 +24,17 @@ test('the text of a policy is read as what it is, with what is wrong in it', () 
   });
 });
 
-describe('a text that is no JSON is refused at its line and column, without anything of what it holds', () => {
-  test.each([
-    ['', 'is not JSON: a value is missing, at line 1, column 1; give a bucket policy document'],
-    ['Version: 2012-10-17', 'something else than JSON stands here, at line 1, column 1'],
-    ['{\n  "Secret": "5ecre7",\n}', 'is not JSON: a name in double quotes is missing, at line 3, column 1'],
-    ['\ufeff{}', 'at line 1, column 1'],
-    [`${JSON.stringify(policyOf(STATEMENT))}}`, 'ends here, but more follows'],
-    ['['.repeat(100_000), 'is nested too deeply, at line 1, column 102'],
-  ])('%j', (text, message) => {
+describe('a text that is no JSON is refused at its line and column, without its content', () => {
+  test.each(
+    titled([
+      ['', 'is not JSON: a value is missing, at line 1, column 1; give a bucket policy document'],
+      ['Version: 2012-10-17', 'something else than JSON stands here, at line 1, column 1'],
+      ['{\n  "Secret": "5ecre7",\n}', 'is not JSON: a name in double quotes is missing, at line 3, column 1'],
+      ['\ufeff{}', 'at line 1, column 1'],
+      [`${JSON.stringify(policyOf(STATEMENT))}}`, 'ends here, but more follows'],
+      ['['.repeat(100_000), 'is nested too deeply, at line 1, column 102'],
+    ]),
+  )('such as %s', (_, text, message) => {
     expect(readingOf(text)).toEqual({ policy: undefined, found: [['', expect.stringContaining(message)]] });
     expect(foundIn(text).join()).not.toContain('5ecre7');
   });
@@ -43,7 +46,7 @@ describe('a name that is given twice is refused, of which JSON.parse would keep 
     ['in a statement', '{ "Statement": [ { "Effect": "Deny", "Effect": "Allow" } ] }', 'line 1, column 38'],
     ['in a condition', '{ "Statement": { "Condition": { "Bool": { "a": 1, "a": 2 } } } }', 'line 1, column 51'],
     ['behind an escape', '{ "Id": "a", "\\u0049d": "b" }', 'line 1, column 14'],
-  ])('%s', (_, text, place) => {
+  ])('where it is %s', (_, text, place) => {
     expect(foundIn(text)).toEqual([
       ['', `is not JSON: a name is given twice in the same object, at ${place}; give a bucket policy document`],
     ]);

@@ -1,3 +1,5 @@
+import { shown } from '../../support/titles';
+
 type Members = Record<string, unknown>;
 
 export const DENY: Members = {
@@ -170,7 +172,7 @@ export const BAD_POLICIES: [what: string, json: string, path: string, message: s
 
   ...ZENCODER_PRINCIPALS.filter((principal) => principal !== NUMBER).map(
     (principal): [string, string, string, string] => [
-      `an Allow for ${JSON.stringify(principal)}`,
+      `an Allow for ${shown(principal)}`,
       allow(principal),
       'Statement[1].Principal',
       "allows Zencoder's account 395540211253 something beside the grants",

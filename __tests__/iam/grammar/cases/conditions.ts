@@ -1,5 +1,6 @@
 import { OPERATOR_NAMES } from '../../../../lib/iam/operators';
 import type { Json } from '../../../../lib/policy/json';
+import { shown } from '../../../support/titles';
 import { BUCKET_ARN, error, type GrammarCase, OBJECTS, statementCase, warning } from './grammar-case';
 
 type Found = readonly [path: string, message: string];
@@ -15,13 +16,13 @@ const pathOf = (name: string) => (/^[\w-]+$/.test(name) ? `.${name}` : `[${JSON.
 
 const value = (name: string, key: string, given: Json, ...messages: string[]) =>
   doubted(
-    `${name} with ${JSON.stringify(given)}`,
+    `${name} with ${shown(given)}`,
     { [name]: { [key]: given } },
     ...messages.map((message): Found => [`${pathOf(name)}${pathOf(key)}`, message]),
   );
 const address = (given: Json, ...messages: string[]) =>
   condition(
-    `IpAddress with ${JSON.stringify(given)}`,
+    `IpAddress with ${shown(given)}`,
     { IpAddress: { 'aws:SourceIp': given } },
     ...messages.map((message): Found => ['.IpAddress["aws:SourceIp"]', message]),
   );
