@@ -41,25 +41,6 @@ export function value(of: unknown): string {
   return typeof of === 'string' ? `"${of}"` : JSON.stringify(of);
 }
 
-/** The members of a list, a set or a tuple, with numbers for places. Of anything else an error, which `try` catches. */
-export function members(collection: string): string {
-  return `[for e in ${collection} : e]`;
-}
-
-/** The members of an attribute that may be absent or null. */
-export function listOf(attribute: string): string {
-  return `try(${members(attribute)}, [])`;
-}
-
-export function attribute(name: string): string {
-  return `try(${name}, null)`;
-}
-
-/** Whether a value of any type is none of these. */
-export function isNoneOf(values: readonly string[], of: string): string {
-  return `!try(contains(${value(values)}, ${of}), false)`;
-}
-
 /** Terraform has values of any type as JSON, whose first character tells the type. */
 export const isList = (of: string) => `startswith(jsonencode(${of}), "[")`;
 export const isObject = (of: string) => `startswith(jsonencode(${of}), "{")`;

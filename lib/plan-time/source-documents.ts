@@ -90,16 +90,6 @@ function grammarFaults({ local }: Pick<SourceDocuments, 'local'>): string {
   );
 }
 
-/** The same in one expression, for the validation of a variable: until Terraform 1.9 that sees nothing but the variable. */
-export function sourceFaults(of: Pick<SourceDocuments, 'texts' | 'name'>): string {
-  const local = (name: SourceLocal) => name;
-  const steps = Object.entries(readings({ ...of, local })).reverse();
-  return steps.reduce(
-    (inner, [name, expression]) => `flatten([for ${name} in [${expression}] : ${inner}])`,
-    grammarFaults({ local }),
-  );
-}
-
 /** What has to hold before a policy of the documents is put, beside what a validation of the variable finds. */
 export function sourceConditions(of: Pick<SourceDocuments, 'local'>): Condition[] {
   return [noneOf(of.local('source_bucket_faults')), noneOf(of.local('source_access_faults'))];
