@@ -42,12 +42,3 @@ it('every example is named in the README', () => {
   const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
   expect(EXAMPLES.filter((example) => !readme.includes(`examples/${example}`))).toEqual([]);
 });
-
-it('every example, also of the Terraform module, is applied with the real provider by `npm run test:deploy`', () => {
-  const folder = join(ROOT, '__tests__', 'deploy');
-  const tests = readdirSync(folder).filter((name) => name.endsWith('.test.ts'));
-  const text = tests.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n');
-  const ofModule = readdirSync(join(ROOT, 'terraform', 'zencoder-s3-access', 'examples'));
-  const named = (example: string) => new RegExp(`(examples/|example: ')${example}\\b`).test(text);
-  expect([...EXAMPLE_PROGRAMS, ...ofModule].filter((example) => !named(example))).toEqual([]);
-});

@@ -160,13 +160,13 @@ function schemasIn(schema: Schema, found = new Set<Schema>()): Set<Schema> {
   return found;
 }
 
-describe('The app refuses what the schema refuses', () => {
-  it('and accepts what the schema accepts', () => {
+describe('The app', () => {
+  it('accepts what the schema accepts', () => {
     expect(complaints(COMPLETE)).toEqual([]);
     expect(refusalOf(COMPLETE)).toEqual([]);
   });
 
-  it('in every place that has a keyword of the schema', () => {
+  it('refuses what the schema refuses in every place that has a keyword of it', () => {
     const tried = new Set(PLACES.map(({ schema, keyword }) => `${keyword} ${JSON.stringify(schema)}`));
     // The options of a backend are its own.
     const untried = [...schemasIn(CONFIG_SCHEMA)].flatMap((schema) =>
@@ -177,7 +177,7 @@ describe('The app refuses what the schema refuses', () => {
     expect(untried).toEqual([]);
   });
 
-  it.each(PLACES)('by $keyword of $at', ({ keyword, path, value }) => {
+  it.each(PLACES)('refuses what the schema refuses by $keyword of $at', ({ keyword, path, value }) => {
     const wrong = changed(COMPLETE, path, (right) => WRONG[keyword]!(right, value));
     expect(complaints(wrong)).not.toEqual([]);
     const lines = refusalOf(wrong);

@@ -63,7 +63,7 @@ Next: put this below "buckets:" of stack production in zencoder.yaml, with the g
   );
 });
 
-describe('A bucket of the file that is written', () => {
+describe('A bucket of the file that', () => {
   const LINES = ['otherStatements: policies/films.json', 'adoptExistingPolicy: true'];
   const standing = (text: string) => CONFIG.replace('      # Renditions.', `${text}      # Renditions.`);
   const PLACES: [how: string, before: string, after: string][] = [
@@ -83,7 +83,7 @@ describe('A bucket of the file that is written', () => {
       `      films:\n        adoptExistingPolicy: true\n        grants: [{ role: input }]\n        ${LINES[0]}\n`,
     ],
   ];
-  test.each(PLACES)('%s gets the statements of other principals, and all else stays', (_, before, after) =>
+  test.each(PLACES)('is written %s gets the statements of other principals, and all else stays', (_, before, after) =>
     calledIn(
       { 'zencoder.yaml': standing(before), 'a.json': BOTH },
       ['adopt', 'films', '--policy', 'a.json'],
@@ -105,7 +105,7 @@ describe('A bucket of the file that is written', () => {
   test.each([
     ['has them already', standing(`      films: { grants: [{ role: input }], ${LINES[0]} }\n`)],
     ['shares what it says', `${standing('      films: &f { grants: [{ role: input }] }\n      more: *f\n')}`],
-  ])('and %s is left alone', (_, yaml) => {
+  ])('%s is left alone', (_, yaml) => {
     const files = { 'zencoder.yaml': yaml, 'a.json': BOTH, 'policies/films.json': KEPT };
     return calledIn(files, ['adopt', 'films', '--policy', 'a.json'], ({ exitCode, stdout }) => {
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });

@@ -92,7 +92,7 @@ describe('a decision has the statements that led to it', () => {
       [{ index: 1, role: NEARLY_ALLOWS, because: ['it is about other actions'] }],
     ],
     ['none', [{ ...ALLOW, Action: 's3:PutObject', Principal: { AWS: '111122223333' } }], []],
-  ])('where there is %s', (_, statements, led) => {
+  ])('such as %s', (_, statements, led) => {
     expect(parsed(statements, '2012-10-17').decide(READ).statements).toEqual(
       led.map((one) => expect.objectContaining(one)),
     );

@@ -30,7 +30,7 @@ describe('How much of a set of objects a Resource names', () => {
     ['a key with a star, which is literal', key('a*'), [`${ARN}/a\${*}`], ALL],
     ['a prefix with a star, which is literal', below('a*'), [`${ARN}/ab*`], NONE],
     ['a key with colons', key('a:b:c'), [`${ARN}/a:*`], ALL],
-  ] as const)('%s', (_, set, Resource, expected) => {
+  ] as const)('is known for %s', (_, set, Resource, expected) => {
     expect(coverageOf({ Resource: [...Resource] }, set, CONTEXT)).toBe(expected);
     const opposite = { [ALL]: NONE, [NONE]: ALL, [PART]: PART, [UNKNOWN]: UNKNOWN }[expected];
     expect(coverageOf({ NotResource: [...Resource] }, set, CONTEXT)).toBe(opposite);

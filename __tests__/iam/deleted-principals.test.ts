@@ -40,7 +40,7 @@ const CASES: [name: string, of: JsonObject, deleted: string[], left: JsonObject 
 ];
 
 describe('A statement for', () => {
-  it.each(CASES)('%s', (_, principals, deleted, left) => {
+  it.each(CASES)('%s is left without deleted principals', (_, principals, deleted, left) => {
     const statement = { ...MORE, ...principals };
     expect(deletedPrincipalsIn(statement)).toEqual(deleted);
     expect(withoutDeletedPrincipals(statement)).toEqual(left === null ? null : { ...MORE, ...left });

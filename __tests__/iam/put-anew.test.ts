@@ -39,8 +39,8 @@ const CASES: [name: string, after: JsonObject, isPut: boolean][] = [
   ['a statement twice', document(READ, DENY, DENY), true],
 ];
 
-describe('A policy is put in the place of another one', () => {
-  it.each(CASES)('%s', (_, after, isPut) => {
+describe('Whether a policy replaces another one', () => {
+  it.each(CASES)('is known for %s', (_, after, isPut) => {
     expect([isPutAnew(BEFORE, after), isPutAnew(after, BEFORE)]).toEqual([isPut, isPut]);
   });
 });

@@ -76,10 +76,6 @@ describe('A grant of these cases', () => {
 });
 
 describe('By explain, beside a grant,', () => {
-  it('there are more than sixty cases', () => {
-    expect(CASES.length).toBeGreaterThan(60);
-  });
-
   it.each(those(REFUSED, WARNED))('$title $outcome, in one line', async (one) => {
     const { stderr, ...explained } = await calledStrictly(['explain'], filesOf(one.statements, one.bucket));
     expect(explained.reported).toEqual(reported(one));

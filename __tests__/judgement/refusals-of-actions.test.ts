@@ -27,8 +27,8 @@ const CASES: [name: string, statement: JsonObject, refused: string[]][] = [
   ],
 ];
 
-describe('An action is found to be refused', () => {
-  it.each(CASES)('by %s', (_, statement, refused) => {
+describe('Where a Deny is beside a grant, what is refused', () => {
+  it.each(CASES)('is known for %s', (_, statement, refused) => {
     const { refusals } = judge(
       { bucket: 'films', account: identityOf(), grants: [{ role: ZencoderRole.OUTPUT }], statements: [statement] },
       NOW,
@@ -37,8 +37,8 @@ describe('An action is found to be refused', () => {
   });
 
   it.each([
-    ['nothing of a grant that has ended', '2026-11-28T12:00:00Z', 0],
-    ['a grant that ends later', '2026-11-28T12:00:01Z', 1],
+    ['is nothing of a grant that has ended', '2026-11-28T12:00:00Z', 0],
+    ['is the action of a grant that ends later', '2026-11-28T12:00:01Z', 1],
   ])('%s', (_, expires, count) => {
     const grants = [{ role: ZencoderRole.INPUT, expires }];
     const policy = { bucket: 'films', account: identityOf(), grants, statements: [deny('s3:GetObject')] };
