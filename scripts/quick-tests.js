@@ -11,7 +11,8 @@ const LEFT_OUT = [
   { files: /^s3\//, why: 'asks a real S3 server', run: 'npm run test:s3' },
   { files: /^packed\./, why: 'packs and installs the package', run: 'npm run test:package' },
   {
-    files: /^(terraform-module\/(?!own-tests|as-committed|literals|messages|readme|provider-arguments)|plan-time\/(?!twin)|terraform-text\.)/,
+    files:
+      /^(terraform-module\/(?!own-tests|as-committed|literals|messages|readme|provider-arguments)|plan-time\/(?!twin)|terraform-text\.)/,
     why: 'has Terraform evaluate hundreds of inputs',
   },
   { files: /^(merged-policy|documents\/hcl)\./, why: 'starts Terraform many times' },

@@ -20,7 +20,9 @@ const configurations = Object.entries(committed).filter(
   ([path]) => /\.tf(\.json)?$/.test(path) && !path.startsWith('examples/'),
 );
 
-const facts = (module: string) => MODULE_FACTS[module === '' ? '' : `${module}/`] as Blocks;
+const facts = (module: string): Blocks => ({
+  variable: MODULE_FACTS[module === '' ? '' : `${module}/`]!.variable as Blocks['variable'],
+});
 const all = (module: string) => [blocksOf(module), facts(module)];
 const named = (module: string, type: 'variable' | 'locals' | 'module') =>
   all(module).flatMap((blocks) => Object.keys(blocks[type] ?? {}));

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GRANT_SCHEMA, OBJECT_SCHEMA, type Schema } from '../../lib/app/schema';
 import { MODULE_FACTS } from '../../scripts/module-facts';
-import { type Block, type Blocks, blocksOf } from './hcl';
+import { type Block, blocksOf } from './hcl';
 import { MODULE, NESTED } from './modules';
 
 type Row = readonly string[];
@@ -31,7 +31,7 @@ function inputRow(name: string, { type, default: standard, description }: Block)
 
 const modules = ['', ...NESTED].map((module) => {
   const own = blocksOf(module);
-  const facts = MODULE_FACTS[module === '' ? '' : `${module}/`] as Blocks;
+  const facts = MODULE_FACTS[module === '' ? '' : `${module}/`]!;
   return {
     module,
     readme: readFileSync(join(MODULE, module, 'README.md'), 'utf8'),

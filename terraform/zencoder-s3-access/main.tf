@@ -1,15 +1,14 @@
 locals {
+  facts   = jsondecode(file("${path.module}/facts.tf.json"))["//"].facts
   objects = { for method in ["policy", "acl", "acl-copy"] : method => [for o in var.objects : o if coalesce(try(o.method, null), "policy") == method] }
   policy_grants = concat([for g in var.grants : g], [
   for o in local.objects.policy : { actions = ["s3:GetObject"], keys = [o.key] } if !contains(local.unfit, o.key)])
   places = { for i, o in var.objects : try(o.copy_to, null) == null ? "zencoder/${o.key}" : o.copy_to => merge(o, { at = "objects[${i}]" })...
   if try(o.method, "") == "acl-copy" }
   copies = { for place, of in local.places : "${substr(replace(reverse(split("/", place))[0], "/[^\\w.-]+/", "-"), 0, 40)}-${substr(sha256(place), 0, 16)}" => {
-    key           = of[0].key
-    copy_to       = place
+    key           = of[0].key, copy_to = place
     permissions   = try(of[0].permissions, null) == null ? ["READ"] : sort(distinct([for p in of[0].permissions : p]))
-    storage_class = try(of[0].storage_class, null)
-    content_type  = try(of[0].content_type, null)
+    storage_class = try(of[0].storage_class, null), content_type = try(of[0].content_type, null)
   } }
   # Names that S3 does not take, or Terraform rewrites.
   unfit = [for name in concat(keys(local.places), [for o in var.objects : o.key]) : name

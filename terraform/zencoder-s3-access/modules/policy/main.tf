@@ -1,5 +1,6 @@
 # The statements of var.grants: for each grant one on its objects, for each end date one on the bucket itself.
 locals {
+  facts      = jsondecode(file("${path.module}/facts.tf.json"))["//"].facts
   bucket_arn = "arn:aws:s3:::${var.bucket}"
   grants = [for g in var.grants : {
     actions = sort(distinct(try(g.role, null) == null ? [for a in g.actions : a] : local.facts.roles[g.role]))
