@@ -33,6 +33,15 @@ describeTerraform('The root module, its provider stood in for', () => {
     expect(JSON.parse(outputs.policy_json as string).Statement).toHaveLength(2);
   });
 
+  it('takes objects of the method policy whose keys are known only after other resources are made', () => {
+    const objects = [{ key: '${terraform_data.key.output}' }, { key: 'b.mov' }];
+    const { resources } = planned(
+      { ...BUCKET, objects },
+      { resource: { terraform_data: { key: { input: 'a.mov' } } } },
+    );
+    expect(Object.keys(resources)).toContain('aws_s3_bucket_policy_this[0]');
+  });
+
   it('stays, as that, until the grants of its last objects are revoked', () => {
     const { resources, outputs } = planned({ ...BUCKET, attach_policy: false });
     expect({ resources, statements: outputs.statements }).toEqual({ resources: {}, statements: [] });

@@ -2,7 +2,7 @@ locals {
   facts   = jsondecode(file("${path.module}/facts.tf.json"))["//"].facts
   objects = { for method in ["policy", "acl", "acl-copy"] : method => [for o in var.objects : o if coalesce(try(o.method, null), "policy") == method] }
   policy_grants = concat([for g in var.grants : g], [
-  for o in local.objects.policy : { actions = ["s3:GetObject"], keys = [o.key] } if !contains(local.unfit, o.key)])
+  for o in local.objects.policy : { actions = ["s3:GetObject"], keys = [contains(local.unfit, o.key) ? "unfit" : o.key] }])
   places = { for i, o in var.objects : try(o.copy_to, null) == null ? "zencoder/${o.key}" : o.copy_to => merge(o, { at = "objects[${i}]" })...
   if try(o.method, "") == "acl-copy" }
   copies = { for place, of in local.places : "${substr(replace(reverse(split("/", place))[0], "/[^\\w.-]+/", "-"), 0, 40)}-${substr(sha256(place), 0, 16)}" => {
