@@ -18,7 +18,7 @@ const { isQuick, LEFT_OUT, leftOutLines, testFiles } = require(join(ROOT, 'scrip
 const { scripts } = require(join(ROOT, 'package.json')) as { scripts: Readonly<Record<string, string>> };
 
 /** Folders of tests that all need a server. */
-const NEEDS_SERVERS = ['deploy', 's3'];
+const NEEDS_SERVERS = ['deploy', 's3-server'];
 
 const FILES = testFiles(ROOT);
 const QUICK = FILES.filter(isQuick);
@@ -44,7 +44,7 @@ describe('The quick suite', () => {
 
   it('imports nothing that starts a server, and packs nothing', () => {
     const text = (file: string) => readFileSync(join(ROOT, '__tests__', file), 'utf8');
-    const starting = /from '[./]+\/(s3|deploy)\/|'npm', \['pack'|npm\(ROOT, 'pack'/;
+    const starting = /from '[./]+\/(s3-server|deploy)\/|'npm', \['pack'|npm\(ROOT, 'pack'/;
     expect(QUICK.filter((file) => starting.test(text(file)))).toEqual([]);
     expect(starting.test(text('packed.test.ts'))).toBe(true);
   });

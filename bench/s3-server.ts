@@ -3,8 +3,8 @@
  * reach it, and lives until its input ends.
  */
 import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { s3Client } from '../__tests__/s3/requests';
-import { S3Server } from '../__tests__/s3/server';
+import { s3Client } from '../__tests__/s3-server/requests';
+import { S3Server } from '../__tests__/s3-server/server';
 import { ZencoderPolicyDocument, ZencoderRole } from '../lib/core';
 
 const REGION = 'eu-central-1';

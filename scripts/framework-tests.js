@@ -18,7 +18,7 @@ const TYPES_ALONE = /^\{(\s*type\s+[^,{}]+,?)+\s*\}$/;
 const OWN = { 'cdktf-zencoder-s3': 'lib/index.ts' };
 
 /** Its policies are applied without the framework's help, and what is synthesized is compared on both anyway. */
-const OWN_SERVER = '__tests__/s3/';
+const OWN_SERVER = '__tests__/s3-server/';
 
 /**
  * Left out: what needs an AWS provider; the bytes of one of the two frameworks, which differ in versions and empty lists; and what Terraform

@@ -3,10 +3,10 @@
  * the others have ended.
  */
 const LONG = [
-  /\/s3\/(object-grants|decisions)\.test\.ts$/,
+  /\/s3-server\/(object-grants|decisions)\.test\.ts$/,
   /\/packed\.test\.ts$/,
   /\/terraform-module\/(two-renderers|refusals|root-module|own-tests)\.test\.ts$/,
-  /\/(s3|deploy)\//,
+  /\/(s3-server|deploy)\//,
   /\/(second-opinion|second-evaluator|unchanged|app\/app)\.test\.ts$/,
 ];
 

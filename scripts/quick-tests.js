@@ -8,7 +8,7 @@ const path = require('node:path');
 /** Paths below `__tests__`, what such a test does, and the command that runs those alone, if there is one. */
 const LEFT_OUT = [
   { files: /^deploy\//, why: 'applies with the real AWS provider to servers', run: 'npm run test:deploy' },
-  { files: /^s3\//, why: 'asks a real S3 server', run: 'npm run test:s3' },
+  { files: /^s3-server\//, why: 'asks a real S3 server', run: 'npm run test:s3' },
   { files: /^packed\./, why: 'packs and installs the package', run: 'npm run test:package' },
   {
     files:

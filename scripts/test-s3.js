@@ -35,7 +35,7 @@ const jest = spawn(
   process.execPath,
   [
     path.join(__dirname, '..', 'node_modules', 'jest', 'bin', 'jest.js'),
-    '__tests__/s3/',
+    '__tests__/s3-server/',
     ...args.filter((arg) => arg !== '--report'),
   ],
   { stdio: 'inherit', env: { ...process.env, ...report } },

@@ -1,10 +1,10 @@
 import { stringify } from 'yaml';
-import { Clients } from '../s3/decisions/clients';
-import { bucketOf, type Scenario } from '../s3/decisions/scenarios/scenario';
-import { objects, several } from '../s3/decisions/scenarios/scopes';
-import { difference, differing, tallyOf } from '../s3/decisions/tally';
-import { Trial } from '../s3/decisions/trial';
-import { readWords } from '../s3/decisions/words';
+import { Clients } from '../s3-server/decisions/clients';
+import { bucketOf, type Scenario } from '../s3-server/decisions/scenarios/scenario';
+import { objects, several } from '../s3-server/decisions/scenarios/scopes';
+import { difference, differing, tallyOf } from '../s3-server/decisions/tally';
+import { Trial } from '../s3-server/decisions/trial';
+import { readWords } from '../s3-server/decisions/words';
 import { Project } from './lab/project';
 import { describeDeployment } from './lab/suite';
 

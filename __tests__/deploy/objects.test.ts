@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { bucketSeenBy, decision, s3Client } from '../s3/requests';
-import type { Account } from '../s3/server';
+import { bucketSeenBy, decision, s3Client } from '../s3-server/requests';
+import type { Account } from '../s3-server/server';
 import { ROOT } from '../support/run';
 import { Project } from './lab/project';
 import { describeDeployment } from './lab/suite';

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { join } from 'node:path';
-import type { Processes } from '../../s3/processes';
+import type { Processes } from '../../s3-server/processes';
 
 const PYTHON = 'python3';
 const MODULES = ['moto', 'flask', 'flask_cors'];

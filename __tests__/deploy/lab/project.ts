@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { asTerraformReads } from '../../s3/decisions/synthesized';
+import { asTerraformReads } from '../../s3-server/decisions/synthesized';
 import { runProgram } from '../../support/run';
 import type { Cloud } from './cloud';
 import { fitStacks } from './fitted';

@@ -1,5 +1,5 @@
-import { missingForGrants } from '../../s3/grants-lab';
-import { S3Server } from '../../s3/server';
+import { missingForGrants } from '../../s3-server/grants-lab';
+import { S3Server } from '../../s3-server/server';
 import { aloud } from '../../support/aloud';
 import { terraform } from '../../support/terraform';
 import { Cloud } from './cloud';
