@@ -1,10 +1,11 @@
 import { grantTokenFindings, orToken } from './bucket-access-findings';
 import type { ZencoderIamUserProps } from './iam-user-props';
+import { type Finding, faultFindings, within } from './messages/finding';
+import { asSet } from './messages/text';
+import { holdsToken } from './messages/token';
+import { quoted } from './messages/wording';
 import { bucketNameFault, LONGEST_BUCKET_NAME } from './policy/bucket-name';
-import { type Finding, faultFindings, within } from './policy/finding';
 import { kmsKeyArnFault, LONGEST_KMS_KEY_ARN } from './policy/kms-key';
-import { asSet } from './policy/text';
-import { holdsToken } from './policy/token';
 import {
   type UserPolicyProps,
   userGrantFindings,
@@ -13,7 +14,6 @@ import {
   userPolicySizeFindings,
   type ZencoderUserGrant,
 } from './policy/user-policy';
-import { quoted } from './policy/wording';
 import { Zencoder } from './zencoder';
 
 const LONGEST_NAME = 64;

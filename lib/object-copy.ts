@@ -3,8 +3,10 @@ import { S3ObjectCopy } from '@cdktf/provider-aws/lib/s3-object-copy';
 import { type ITerraformDependable, TerraformStack, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { orToken } from './bucket-access-findings';
+import { faultFindings, refuse, within } from './messages/finding';
+import { asSet } from './messages/text';
+import { tokenFault } from './messages/token';
 import { bucketNameFault } from './policy/bucket-name';
-import { faultFindings, refuse, within } from './policy/finding';
 import { canonicalUserIdFault, type ZencoderIdentity } from './policy/identity';
 import {
   copyKeyOf,
@@ -14,8 +16,6 @@ import {
   type ZencoderPermission,
 } from './policy/object-access';
 import { regionFault } from './policy/region';
-import { asSet } from './policy/text';
-import { tokenFault } from './policy/token';
 import { ZencoderS3Url } from './s3-url';
 import { terraformText } from './terraform-text';
 import { warn } from './warnings';

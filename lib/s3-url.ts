@@ -1,4 +1,4 @@
-import { quoted } from './policy/wording';
+import { quoted } from './messages/wording';
 import { readS3Url, S3UrlForm, type S3UrlReading, withoutCredentials, writeKey } from './s3-url-forms';
 
 /** What can be wrong, or doubtful, with the URL of an S3 object that is meant for Zencoder. */

@@ -1,6 +1,6 @@
 import { type IResolveContext, Lazy } from 'cdktf';
 import { writesHcl } from './hcl-output';
-import { isExpression } from './policy/token';
+import { isExpression } from './messages/token';
 
 const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
 

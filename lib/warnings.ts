@@ -1,6 +1,6 @@
 import { Annotations } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { type Finding, findingLine } from './policy/finding';
+import { type Finding, findingLine } from './messages/finding';
 
 /** The context under which an app says that it shows what is doubtful itself, with the places in its file. */
 export const ALREADY_SAID = 'cdktf-zencoder-s3:warnings-already-said';

@@ -1,8 +1,14 @@
 /** The parts of the library, and the tests that would notice a change of one: those that run in one process and take little time. */
 const PARTS = {
   policy: {
-    mutate: ['lib/policy/*.ts', '!lib/policy/sha256.ts', 'lib/zencoder.ts', 'lib/s3-url*.ts'],
-    tests: /^(policy\/(?!aws-rules|second-opinion|sha256)|zencoder\.|s3-url)/,
+    mutate: [
+      'lib/messages/{finding,text,token,wording}.ts',
+      'lib/policy/*.ts',
+      '!lib/policy/sha256.ts',
+      'lib/zencoder.ts',
+      'lib/s3-url*.ts',
+    ],
+    tests: /^(messages\/|policy\/(?!aws-rules|second-opinion|sha256)|zencoder\.|s3-url)/,
   },
   digest: { mutate: ['lib/policy/sha256.ts'], tests: /^policy\/sha256/ },
   constructs: {

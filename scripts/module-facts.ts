@@ -1,4 +1,5 @@
 import { UNIQUE_ID_FORM } from '../lib/iam/principal';
+import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../lib/messages/text';
 import { BUCKET_NAME_FORM, IP_ADDRESS_FORM, RESERVED_PREFIXES, RESERVED_SUFFIXES } from '../lib/policy/bucket-name';
 import { LARGE_POLICY, LARGEST_POLICY, SMALLER } from '../lib/policy/document';
 import { URL_FORM } from '../lib/policy/grant';
@@ -6,7 +7,6 @@ import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../lib/policy/identity'
 import { kmsActions } from '../lib/policy/kms-key';
 import { ENDPOINT_URL_FORM } from '../lib/policy/object-access';
 import { ZencoderObjectOwnership } from '../lib/policy/object-ownership';
-import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../lib/policy/text';
 import { Zencoder, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../lib/zencoder';
 
 const { GET_OBJECT, PUT_OBJECT } = ZencoderAction;

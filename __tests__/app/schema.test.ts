@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { CONFIG_SCHEMA, type Schema } from '../../lib/app/schema';
-import { pathText } from '../../lib/policy/finding';
+import { pathText } from '../../lib/messages/finding';
 import { ROOT } from '../support/run';
 import { errorsOf } from './folder';
 

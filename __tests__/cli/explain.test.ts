@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { code } from '../../lib/cli/markdown';
 import { textWidth } from '../../lib/cli/text-width';
 import { explanation } from '../../lib/explanation/explanation';
-import { shown } from '../../lib/explanation/shown';
+import { shown } from '../../lib/messages/shown';
 import { called } from '../support/cli';
 import { oddKey } from '../support/odd-text';
 import { ODD_FILE } from './cases/odd-file';

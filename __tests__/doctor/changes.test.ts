@@ -9,8 +9,8 @@ import { seen, unseen } from '../../lib/doctor/seen';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { sparing } from '../../lib/judgement/exemption';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
+import type { JsonObject } from '../../lib/messages/json';
 import { keyFault } from '../../lib/policy/grant';
-import type { JsonObject } from '../../lib/policy/json';
 import { ZencoderS3Url } from '../../lib/s3-url';
 import { Zencoder, ZencoderResourceType } from '../../lib/zencoder';
 

@@ -1,5 +1,5 @@
 import { deletedPrincipalsIn, withoutDeletedPrincipals } from '../../lib/iam/deleted-principals';
-import type { Json, JsonObject } from '../../lib/policy/json';
+import type { Json, JsonObject } from '../../lib/messages/json';
 
 const USER = 'AIDACKCEVSQ6C2EXAMPLE';
 const ROLE = 'AROACKCEVSQ6C2EXAMPLE';

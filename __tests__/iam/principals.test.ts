@@ -1,7 +1,7 @@
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
+import { quoted } from '../../lib/messages/wording';
 import type { ZencoderIdentity } from '../../lib/policy/identity';
-import { quoted } from '../../lib/policy/wording';
 import { Zencoder } from '../../lib/zencoder';
 import { titled } from '../support/titles';
 

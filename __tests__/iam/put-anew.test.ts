@@ -1,5 +1,5 @@
 import { isPutAnew } from '../../lib/iam/put-anew';
-import type { Json, JsonObject } from '../../lib/policy/json';
+import type { Json, JsonObject } from '../../lib/messages/json';
 
 const READ: JsonObject = {
   Sid: 'Read',

@@ -4,11 +4,11 @@ import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { VERSION } from '../../lib/iam/policy';
 import { judge, refusesAll } from '../../lib/judgement/judgement';
 import { Extent } from '../../lib/judgement/refusals';
+import type { JsonObject } from '../../lib/messages/json';
 import { policyJson } from '../../lib/policy/document';
 import type { ZencoderGrant } from '../../lib/policy/grant';
 import { grantedResources } from '../../lib/policy/granted-resources';
 import { identityOf } from '../../lib/policy/identity';
-import type { JsonObject } from '../../lib/policy/json';
 import { bucketArn } from '../../lib/policy/resource-arn';
 import { Zencoder, type ZencoderAction, ZencoderRole } from '../../lib/zencoder';
 

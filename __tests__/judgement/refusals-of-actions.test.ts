@@ -1,6 +1,6 @@
 import { judge, refusesAll } from '../../lib/judgement/judgement';
+import type { JsonObject } from '../../lib/messages/json';
 import { identityOf } from '../../lib/policy/identity';
-import type { JsonObject } from '../../lib/policy/json';
 import { ZencoderRole } from '../../lib/zencoder';
 
 const NOW = new Date('2026-11-28T12:00:00Z');

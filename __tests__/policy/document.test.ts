@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { documentFindings } from '../../lib/judgement/document-findings';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
+import { pathText } from '../../lib/messages/finding';
 import type { ZencoderPolicyDocumentProps } from '../../lib/policy/document';
-import { pathText } from '../../lib/policy/finding';
 import { type ZencoderObject, ZencoderObjectMethod } from '../../lib/policy/object-access';
 import { ZencoderAction, ZencoderRole } from '../../lib/zencoder';
 import { asGo } from '../support/as-go';

@@ -1,4 +1,4 @@
-import { pathText } from '../../lib/policy/finding';
+import { pathText } from '../../lib/messages/finding';
 import { grantFindings, keyDoubt, keyFault, prefixFault, type ZencoderGrant } from '../../lib/policy/grant';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder';
 import { shown, titled } from '../support/titles';

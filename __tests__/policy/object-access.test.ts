@@ -1,4 +1,4 @@
-import { pathText } from '../../lib/policy/finding';
+import { pathText } from '../../lib/messages/finding';
 import {
   cliProfileFault,
   endpointUrlFault,

@@ -1,5 +1,5 @@
+import { pathText } from '../../lib/messages/finding';
 import { LARGEST_POLICY, sizeFindings } from '../../lib/policy/document';
-import { pathText } from '../../lib/policy/finding';
 import { LONGEST_KEY } from '../../lib/policy/grant';
 import { ZencoderAction } from '../../lib/zencoder';
 import { documentFor, refusalOf } from './cases/documents';

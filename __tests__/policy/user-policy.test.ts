@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
+import { pathText } from '../../lib/messages/finding';
 import { expiryInUtc } from '../../lib/policy/expiry';
-import { pathText } from '../../lib/policy/finding';
 import { grantedActions } from '../../lib/policy/grant';
 import { kmsActions } from '../../lib/policy/kms-key';
 import { exactly, startingWith } from '../../lib/policy/resource-arn';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { textFault, utf8Length } from '../../lib/policy/text';
+import { textFault, utf8Length } from '../../lib/messages/text';
 
 /** Pieces that mean something to JSON, to a Terraform template, to IAM, to a shell, to a path or to a URL. */
 const SHARP = [

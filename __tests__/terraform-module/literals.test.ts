@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { PRINCIPAL_KINDS } from '../../lib/iam/grammar/principal';
 import { OPERATOR_NAMES } from '../../lib/iam/operators';
 import { CHOICES, STATEMENT_MEMBERS } from '../../lib/iam/policy';
+import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../../lib/messages/text';
 import { REVOKE_COMMAND, SET_COMMAND } from '../../lib/object-acl-commands';
 import { GRANT_PROPERTIES, LONGEST_KEY } from '../../lib/policy/grant';
 import { METHODS_OF, ZencoderObjectMethod, ZencoderPermission } from '../../lib/policy/object-access';
 import { REGIONS } from '../../lib/policy/region';
 import { OUR_SID } from '../../lib/policy/sid';
-import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../../lib/policy/text';
 import { Zencoder, ZencoderResourceType, ZencoderRole } from '../../lib/zencoder';
 import { MODULE } from './modules';
 

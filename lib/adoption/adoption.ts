@@ -10,10 +10,10 @@ import {
   VERSION,
 } from '../iam/policy';
 import { readKeptPolicy } from '../judgement/kept-policy';
-import { type Finding, pathText } from '../policy/finding';
+import { type Finding, pathText } from '../messages/finding';
+import { isObject, type Json, type JsonObject } from '../messages/json';
+import { quoted } from '../messages/wording';
 import type { ZencoderGrant } from '../policy/grant';
-import { isObject, type Json, type JsonObject } from '../policy/json';
-import { quoted } from '../policy/wording';
 import { grantsOfStatements } from './grants-of-statements';
 import { type KeptStatement, withOwnSids } from './kept-statements';
 import { type Loss, loss } from './loss';

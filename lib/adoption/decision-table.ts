@@ -1,8 +1,8 @@
 import { BucketPolicy } from '../iam/bucket-policy';
 import { BucketPolicyOutcome, type BucketPolicyRequest } from '../iam/decision';
 import { listed, statementsOf } from '../iam/policy';
+import { isObject, type Json, type JsonObject } from '../messages/json';
 import type { ZencoderIdentity } from '../policy/identity';
-import { isObject, type Json, type JsonObject } from '../policy/json';
 import { bucketArn } from '../policy/resource-arn';
 
 /** The canonical user ID of accounts that are asked about by their number. */

@@ -1,7 +1,7 @@
 import type { BucketPolicyRequest } from '../iam/decision';
 import { listed, statementsOf } from '../iam/policy';
+import { isObject, type Json, type JsonObject } from '../messages/json';
 import { expiryFault } from '../policy/expiry';
-import { isObject, type Json, type JsonObject } from '../policy/json';
 import { bucketArn } from '../policy/resource-arn';
 import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder';
 

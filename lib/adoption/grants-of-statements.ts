@@ -1,5 +1,5 @@
+import { asSet } from '../messages/text';
 import type { ZencoderGrant } from '../policy/grant';
-import { asSet } from '../policy/text';
 import { Zencoder, type ZencoderAction, ZencoderResourceType, ZencoderRole } from '../zencoder';
 import { ofType, type SaidStatement, type Scope } from './said-statement';
 

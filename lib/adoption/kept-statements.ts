@@ -1,7 +1,7 @@
 import { labelOf, type StatementPlace } from '../iam/policy';
-import type { JsonObject } from '../policy/json';
+import type { JsonObject } from '../messages/json';
+import { quoted } from '../messages/wording';
 import { OUR_SID } from '../policy/sid';
-import { quoted } from '../policy/wording';
 
 /** A statement that stays beside Zencoder's. */
 export interface KeptStatement {

@@ -1,6 +1,6 @@
 import { labelOf, listed, type StatementPlace } from '../iam/policy';
-import type { JsonObject } from '../policy/json';
-import { plain } from '../policy/wording';
+import type { JsonObject } from '../messages/json';
+import { plain } from '../messages/wording';
 
 /** What Zencoder has access to by the document and loses, since it cannot be expressed as a grant. A type for JSON. */
 export interface Loss {

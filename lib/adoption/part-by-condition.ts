@@ -1,8 +1,8 @@
 import { labelOf, type StatementPlace } from '../iam/policy';
 import { type NamingTest, namingTests, withoutTests, withoutValues } from '../judgement/named-in-condition';
+import type { JsonObject } from '../messages/json';
+import { quoted } from '../messages/wording';
 import { accountPrincipal, type ZencoderIdentity } from '../policy/identity';
-import type { JsonObject } from '../policy/json';
-import { quoted } from '../policy/wording';
 import type { KeptStatement } from './kept-statements';
 import { type Loss, loss } from './loss';
 import { type Reading, readStatement } from './said-statement';

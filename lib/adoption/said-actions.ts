@@ -1,4 +1,4 @@
-import { isObject, type Json } from '../policy/json';
+import { isObject, type Json } from '../messages/json';
 import { Zencoder, type ZencoderAction } from '../zencoder';
 
 /** What grants can say of an entry of `Action`. */

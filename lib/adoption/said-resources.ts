@@ -1,8 +1,8 @@
+import { isObject, type Json } from '../messages/json';
+import { tokenFault } from '../messages/token';
+import { quoted } from '../messages/wording';
 import { keyFault, prefixFault } from '../policy/grant';
-import { isObject, type Json } from '../policy/json';
 import { bucketArn } from '../policy/resource-arn';
-import { tokenFault } from '../policy/token';
-import { quoted } from '../policy/wording';
 
 /** What grants can say of an entry of `Resource`. */
 export interface SaidResource {

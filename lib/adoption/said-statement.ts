@@ -1,6 +1,6 @@
 import { labelOf, listed, type StatementPlace } from '../iam/policy';
+import type { JsonObject } from '../messages/json';
 import type { StatementConditions } from '../policy/condition';
-import type { JsonObject } from '../policy/json';
 import { OUR_SID } from '../policy/sid';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
 import { type Loss, loss } from './loss';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { App } from 'cdktf';
-import { byCodePoint } from '../policy/text';
+import { byCodePoint } from '../messages/text';
 import { ALREADY_SAID } from '../warnings';
 import { contextOf } from './backend';
 import { silenceFrameworkDeprecation } from './framework-deprecation';

@@ -1,7 +1,9 @@
 import { documentFindings } from '../judgement/document-findings';
+import { faultFindings, within } from '../messages/finding';
+import { sentLength } from '../messages/text';
+import { didYouMean, quoted } from '../messages/wording';
 import { bucketNameFault } from '../policy/bucket-name';
 import { policyJson, sizeFindings } from '../policy/document';
-import { faultFindings, within } from '../policy/finding';
 import { keyFault, type ZencoderGrant } from '../policy/grant';
 import { kmsKeyArnFault } from '../policy/kms-key';
 import {
@@ -12,8 +14,6 @@ import {
   ZencoderObjectMethod,
 } from '../policy/object-access';
 import { ZencoderObjectOwnership } from '../policy/object-ownership';
-import { sentLength } from '../policy/text';
-import { didYouMean, quoted } from '../policy/wording';
 import { asList, asMap, asText, type Loose } from './loose';
 import { identityFindings, regionFindings } from './setting-rules';
 import type { FileFinding } from './shape';

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { JsonSource, JsonSyntaxError, lineAndColumn } from '../iam/json-source';
-import type { Finding } from '../policy/finding';
-import { plain, quoted } from '../policy/wording';
+import type { Finding } from '../messages/finding';
+import { plain, quoted } from '../messages/wording';
 import type { StackConfig, ZencoderConfig } from './config';
 import type { FileFinding } from './shape';
 import { readText, unreadable } from './text-file';

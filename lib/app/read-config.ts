@@ -1,4 +1,4 @@
-import { type Finding, findingLine } from '../policy/finding';
+import { type Finding, findingLine } from '../messages/finding';
 import type { ZencoderConfig } from './config';
 import { OtherPolicies } from './other-policies';
 import { ruleFindings } from './rules';

@@ -1,6 +1,6 @@
-import { within } from '../policy/finding';
-import { tokenFault } from '../policy/token';
-import { quoted } from '../policy/wording';
+import { within } from '../messages/finding';
+import { tokenFault } from '../messages/token';
+import { quoted } from '../messages/wording';
 import { bucketFindings } from './bucket-rules';
 import { asMap, type Loose } from './loose';
 import { STACK_NAME_FORM } from './schema';

@@ -1,4 +1,4 @@
-import { type Finding, faultFindings, within } from '../policy/finding';
+import { type Finding, faultFindings, within } from '../messages/finding';
 import { accountIdFault, canonicalUserIdFault } from '../policy/identity';
 import { regionFault } from '../policy/region';
 import { asMap, asText, type Loose } from './loose';

@@ -1,6 +1,6 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
-import type { Finding } from '../policy/finding';
-import { didYouMean, plain, quoted } from '../policy/wording';
+import type { Finding } from '../messages/finding';
+import { didYouMean, plain, quoted } from '../messages/wording';
 import { CONFIG_SCHEMA, type Schema } from './schema';
 import { kind, type YamlSource } from './yaml-source';
 

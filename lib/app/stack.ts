@@ -4,13 +4,13 @@ import { type App, type ITerraformDependable, TerraformOutput, TerraformStack } 
 import { Construct } from 'constructs';
 import { ZencoderBucketAccess } from '../bucket-access';
 import { ZencoderIamUser } from '../iam-user';
+import { byCodePoint } from '../messages/text';
 import { ZencoderObjectCopy, type ZencoderObjectCopyProps } from '../object-copy';
 import { ZencoderObjectGrants } from '../object-grants';
 import type { ZencoderObjectGrant } from '../object-grants-props';
 import { grantedActions } from '../policy/grant';
 import { kmsKeyStatement } from '../policy/kms-key';
 import { methodOf, type ZencoderObject, ZencoderObjectMethod } from '../policy/object-access';
-import { byCodePoint } from '../policy/text';
 import { ZencoderS3Url } from '../s3-url';
 import { terraformText, untypedText } from '../terraform-text';
 import { Zencoder, ZencoderAction } from '../zencoder';

@@ -1,5 +1,5 @@
 import { type Alias, type Document, isAlias, isCollection, isPair, type Node, visit } from 'yaml';
-import { plain } from '../policy/wording';
+import { plain } from '../messages/wording';
 import type { SyntaxFinding } from './yaml-source';
 
 /** More than any file says that is not made to be too much. */

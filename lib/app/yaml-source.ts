@@ -12,8 +12,8 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
-import type { Finding } from '../policy/finding';
-import { plain, quoted } from '../policy/wording';
+import type { Finding } from '../messages/finding';
+import { plain, quoted } from '../messages/wording';
 import { Aliases } from './yaml-aliases';
 
 type Path = Finding['path'];

@@ -1,7 +1,7 @@
 import type { Adoption } from '../adoption/adoption';
 import { allowsEverybody, partedPrincipal } from '../iam/named-account';
 import { labelOf, placeOf, statementsOf } from '../iam/policy';
-import type { JsonObject } from '../policy/json';
+import type { JsonObject } from '../messages/json';
 import { policyPath, writeAdopted, writeOthers } from './adopted-files';
 import type { AdoptionReport } from './adoption-report';
 import { type AdoptionTarget, alreadyStands } from './adoption-target';

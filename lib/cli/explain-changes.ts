@@ -1,9 +1,9 @@
 import { aboutOf, type Change } from '../explanation/change';
 import { sentence } from '../explanation/change-words';
-import { grouped } from '../explanation/grouped';
 import { conditionsOf } from '../explanation/reach';
 import { Direction } from '../explanation/reach-changes';
 import type { Warning } from '../explanation/warning';
+import { grouped } from '../messages/grouped';
 import { warned } from './explain-markdown';
 import { code, markdownTable } from './markdown';
 import { type Terminal, Tone } from './terminal';

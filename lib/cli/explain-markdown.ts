@@ -2,7 +2,7 @@ import type { ExplainedRight, Explanation } from '../explanation/explanation';
 import { nameOf } from '../explanation/right';
 import { type Scope, scopeLine } from '../explanation/scope';
 import type { Warning } from '../explanation/warning';
-import { printable } from '../policy/wording';
+import { printable } from '../messages/wording';
 import { actionsText, type BesideWriting, besideLines } from './explain-beside';
 import { othersText, untilText } from './explain-table';
 import { code, escaped, markdownList, markdownTable } from './markdown';

@@ -1,8 +1,8 @@
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../explanation/explanation';
-import { grouped } from '../explanation/grouped';
 import { nameOf, type Principal } from '../explanation/right';
 import { type Scope, scopeLine, scopesInSentence } from '../explanation/scope';
-import { shown } from '../explanation/shown';
+import { grouped } from '../messages/grouped';
+import { shown } from '../messages/shown';
 import { Zencoder } from '../zencoder';
 import { actionsText, besideLines, IN_TEXT } from './explain-beside';
 import { type CellLine, Table } from './table';

@@ -1,8 +1,8 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { inShell } from '../doctor/aws-command';
+import { faultFindings, findingLine } from '../messages/finding';
 import { bucketNameFault } from '../policy/bucket-name';
-import { faultFindings, findingLine } from '../policy/finding';
 import { regionFault } from '../policy/region';
 import { ExitCode, Failure } from './exit-code';
 import { PendingFiles } from './pending-files';

@@ -2,7 +2,7 @@ import { isMissing } from '../doctor/bucket-facts';
 import { Looks } from '../doctor/looks';
 import type { S3Access } from '../doctor/s3-reader';
 import type { Seen } from '../doctor/seen';
-import { quoted } from '../policy/wording';
+import { quoted } from '../messages/wording';
 import { ExitCode, Failure } from './exit-code';
 import { looking } from './s3-access';
 

@@ -1,4 +1,4 @@
-import { shown } from '../explanation/shown';
+import { shown } from '../messages/shown';
 
 const PLAIN_CODE = /^[\w./+=:-]+$/;
 

@@ -1,11 +1,11 @@
 import { inShell } from '../doctor/aws-command';
 import { documentFindings } from '../judgement/document-findings';
 import { ZencoderPolicyDocument } from '../judgement/policy-document';
+import { type Finding, faultFindings, findingLine } from '../messages/finding';
+import { didYouMean, printable, quoted } from '../messages/wording';
 import { bucketNameFault } from '../policy/bucket-name';
 import type { ZencoderPolicyDocumentProps } from '../policy/document';
-import { type Finding, faultFindings, findingLine } from '../policy/finding';
 import { accountIdFault } from '../policy/identity';
-import { didYouMean, printable, quoted } from '../policy/wording';
 import type { ZencoderAction, ZencoderRole } from '../zencoder';
 import { ExitCode, Failure } from './exit-code';
 import type { Terminal } from './terminal';

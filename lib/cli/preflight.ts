@@ -6,7 +6,7 @@ import type { PlannedBucket } from '../doctor/planned-bucket';
 import { preflight } from '../doctor/preflight';
 import type { S3Access } from '../doctor/s3-reader';
 import { ifSeen } from '../doctor/seen';
-import { didYouMean, quoted } from '../policy/wording';
+import { didYouMean, quoted } from '../messages/wording';
 import { bucketsOf, otherStatementFiles, readFile } from './config-file';
 import { ExitCode, Failure } from './exit-code';
 import { judgementLines, withOptions } from './findings-text';

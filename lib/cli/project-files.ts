@@ -1,5 +1,5 @@
 import { scalarText } from '../adoption/flow-text';
-import { byCodePoint } from '../policy/text';
+import { byCodePoint } from '../messages/text';
 
 type Versions = Readonly<Record<string, string>>;
 

@@ -1,6 +1,6 @@
+import { codePoint, quoted } from '../messages/wording';
 import { bucketNameFault } from '../policy/bucket-name';
 import { regionFault } from '../policy/region';
-import { codePoint, quoted } from '../policy/wording';
 import { ZencoderS3Url, ZencoderS3UrlFault } from '../s3-url';
 import { withoutCredentials } from '../s3-url-forms';
 import { ExitCode, Failure } from './exit-code';

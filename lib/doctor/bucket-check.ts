@@ -1,4 +1,4 @@
-import { nearest, quoted } from '../policy/wording';
+import { nearest, quoted } from '../messages/wording';
 import { ZencoderS3Url } from '../s3-url';
 import type { NoBucket } from './bucket-facts';
 import { Check, type Finding, Level } from './finding';

@@ -2,7 +2,7 @@ import type { PublicAccessBlockConfiguration } from '@aws-sdk/client-s3';
 import { BucketPolicy } from '../iam/bucket-policy';
 import { isTooDeep, TOO_DEEP } from '../iam/grammar/document';
 import { NO_POLICY } from '../iam/policy';
-import type { Json } from '../policy/json';
+import type { Json } from '../messages/json';
 import { ZencoderObjectOwnership } from '../policy/object-ownership';
 import { aclOf } from './acl-grant';
 import type { BucketFacts, Encryption, NoBucket, PublicAccessBlock } from './bucket-facts';

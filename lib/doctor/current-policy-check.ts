@@ -1,10 +1,10 @@
 import { grammarFindings } from '../iam/grammar/document';
 import { labelOf, placeOf, statementsOf, VERSION } from '../iam/policy';
+import { pathText } from '../messages/finding';
+import { isObject, type Json, type JsonObject } from '../messages/json';
+import { quoted } from '../messages/wording';
 import { policyJson } from '../policy/document';
-import { pathText } from '../policy/finding';
 import { identityOf } from '../policy/identity';
-import { isObject, type Json, type JsonObject } from '../policy/json';
-import { quoted } from '../policy/wording';
 import { inShell } from './aws-command';
 import type { BucketFacts } from './bucket-facts';
 import { type Change, type Finding, found, type Judgement, Level, NOTHING, notSeen } from './finding';

@@ -1,6 +1,6 @@
 import { labelOf, placeOf } from '../iam/policy';
 import { sparing } from '../judgement/exemption';
-import { isObject, type Json, type JsonObject } from '../policy/json';
+import { isObject, type Json, type JsonObject } from '../messages/json';
 import type { Case } from './case';
 import type { Change } from './finding';
 import type { DecidingStatement } from './policy-decisions';

@@ -1,4 +1,4 @@
-import type { Json } from '../policy/json';
+import type { Json } from '../messages/json';
 import type { Unseen } from './seen';
 
 /** What a finding means for who asked. */

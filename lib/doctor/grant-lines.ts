@@ -1,7 +1,7 @@
 import { flowText } from '../adoption/flow-text';
 import { statementsOfText } from '../iam/policy';
+import { isObject } from '../messages/json';
 import { keyFault, type ZencoderGrant } from '../policy/grant';
-import { isObject } from '../policy/json';
 import { OUR_SID } from '../policy/sid';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
 import { inShell } from './aws-command';

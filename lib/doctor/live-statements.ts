@@ -4,8 +4,8 @@ import { type Account, partedPrincipal } from '../iam/named-account';
 import { readOperatorName } from '../iam/operators';
 import { inNewVersion, OLD_VERSION, statementsOf } from '../iam/policy';
 import { type NamingTest, namingTests, withoutTests, withoutValues } from '../judgement/named-in-condition';
+import { isObject, type Json, type JsonObject } from '../messages/json';
 import { accountPrincipal } from '../policy/identity';
-import { isObject, type Json, type JsonObject } from '../policy/json';
 import { OUR_SID } from '../policy/sid';
 import { statementWords } from './statement-words';
 

@@ -1,5 +1,5 @@
 import { statementsOfText } from '../iam/policy';
-import { isObject } from '../policy/json';
+import { isObject } from '../messages/json';
 import type { BucketFacts, NoBucket } from './bucket-facts';
 import { lookAtBucket } from './bucket-look';
 import type { ObjectFacts } from './object-facts';

@@ -2,8 +2,8 @@ import { BucketPolicyRole } from '../iam/decision';
 import { isSameName } from '../iam/names';
 import { labelOf } from '../iam/policy';
 import { type Mismatch, StatementElement } from '../iam/statement';
-import { isObject, type Json, type JsonObject } from '../policy/json';
-import { quoted } from '../policy/wording';
+import { isObject, type Json, type JsonObject } from '../messages/json';
+import { quoted } from '../messages/wording';
 import type { ActionDecision, DecidingStatement } from './policy-decisions';
 
 /** A statement that one thing keeps from allowing what is asked. */

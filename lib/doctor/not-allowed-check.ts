@@ -1,4 +1,4 @@
-import type { Json } from '../policy/json';
+import type { Json } from '../messages/json';
 import { ZencoderAction } from '../zencoder';
 import { AclAccess, aclAccess } from './acl-access';
 import { type Case, hasObject, Purpose } from './case';

@@ -1,4 +1,4 @@
-import { quoted } from '../policy/wording';
+import { quoted } from '../messages/wording';
 import { awsCommand, inShell } from './aws-command';
 import { type Case, rightUrl } from './case';
 import { type Change, Check, found, type Judgement, Level, NOTHING, notSeen } from './finding';

@@ -1,6 +1,6 @@
 import { BucketPolicyOutcome } from '../iam/decision';
 import { statementsOfText } from '../iam/policy';
-import type { Json } from '../policy/json';
+import type { Json } from '../messages/json';
 import { AclAccess, aclAccess } from './acl-access';
 import { type Case, Purpose } from './case';
 import { exemptions } from './exemptions';

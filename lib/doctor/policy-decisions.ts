@@ -3,8 +3,8 @@ import { type BucketPolicyOutcome, BucketPolicyRole, type BucketPolicyStatement 
 import { hasVariables, NO_POLICY, statementsOf } from '../iam/policy';
 import { type Asked, readStatement, type StatementReading } from '../iam/statement';
 import { OVER_TLS, zencoderRequestsAt } from '../judgement/zencoder-requests';
+import type { Json, JsonObject } from '../messages/json';
 import { accountPrincipal } from '../policy/identity';
-import type { Json, JsonObject } from '../policy/json';
 import { bucketArn } from '../policy/resource-arn';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
 import { type Case, keyToJudge, ROLES } from './case';

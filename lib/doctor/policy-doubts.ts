@@ -1,4 +1,4 @@
-import type { Json } from '../policy/json';
+import type { Json } from '../messages/json';
 import type { Case } from './case';
 import { exemptions } from './exemptions';
 import { Check, type Finding, found, type Judgement, Level } from './finding';

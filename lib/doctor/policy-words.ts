@@ -1,6 +1,6 @@
 import type { BucketPolicyStatement } from '../iam/decision';
 import { labelOf } from '../iam/policy';
-import { quoted } from '../policy/wording';
+import { quoted } from '../messages/wording';
 import { Zencoder, ZencoderResourceType } from '../zencoder';
 import { type Case, keyToJudge } from './case';
 import type { ActionDecision } from './policy-decisions';

@@ -1,4 +1,4 @@
-import { quoted } from '../policy/wording';
+import { quoted } from '../messages/wording';
 import { ZencoderS3UrlFault } from '../s3-url';
 import { type Case, rightUrl } from './case';
 import { Check, found, type Judgement, Level, NOTHING, notSeen } from './finding';

@@ -1,6 +1,6 @@
 import { labelOf, listed, placeOf } from '../iam/policy';
-import { isObject, type Json, type JsonObject } from '../policy/json';
-import { quoted } from '../policy/wording';
+import { isObject, type Json, type JsonObject } from '../messages/json';
+import { quoted } from '../messages/wording';
 
 /** What a statement says, in one line: `Statement[2] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com`. */
 export function statementWords(statement: JsonObject, index: number): string {

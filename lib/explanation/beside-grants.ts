@@ -2,13 +2,13 @@ import { labelOf, listed } from '../iam/policy';
 import { type JudgedRefusal, judge } from '../judgement/judgement';
 import { conditionWords, some } from '../judgement/judgement-findings';
 import { Extent } from '../judgement/refusals';
+import { grouped } from '../messages/grouped';
+import type { Json, JsonObject } from '../messages/json';
 import { grantsOf } from '../policy/document';
 import { identityOf } from '../policy/identity';
-import type { Json, JsonObject } from '../policy/json';
 import { methodOf, ZencoderObjectMethod } from '../policy/object-access';
 import { inTellingOrder } from './action-words';
 import type { FileBucket } from './file-buckets';
-import { grouped } from './grouped';
 import { type JudgedRight, keptStatements } from './kept-statements';
 import type { Right } from './right';
 

@@ -1,3 +1,4 @@
+import { shown } from '../messages/shown';
 import { actionName, enumeration, verbsWithPrepositions } from './action-words';
 import type { AclChange, BoundaryChange, Change, OtherStatementChange, RightChange } from './change';
 import { refusalLabel } from './kept-statements';
@@ -5,7 +6,6 @@ import { conditionWords, NEVER, type Reach, same, untilWords } from './reach';
 import { Direction } from './reach-changes';
 import { nameOf } from './right';
 import { type Scope, type Show, scopesInSentence } from './scope';
-import { shown } from './shown';
 
 /** What a change opens or closes, in a sentence. */
 export function sentence(change: Change, show: Show = shown): string {

@@ -1,13 +1,13 @@
-import type { JsonObject } from '../policy/json';
+import { grouped } from '../messages/grouped';
+import type { JsonObject } from '../messages/json';
+import { shown } from '../messages/shown';
 import type { ZencoderObjectOwnership } from '../policy/object-ownership';
 import { type GrantedAction, inTellingOrder } from './action-words';
-import { grouped } from './grouped';
 import type { RefusedBy } from './kept-statements';
 import type { Reach } from './reach';
 import type { Direction, ReachChange } from './reach-changes';
 import type { Principal } from './right';
 import type { Scope, Show } from './scope';
-import { shown } from './shown';
 
 /** Something that a change of the file opens or closes. */
 export type Change = RightChange | AclChange | OtherStatementChange | BoundaryChange;

@@ -1,10 +1,10 @@
 import type { ZencoderConfig } from '../app/config';
+import { shown } from '../messages/shown';
 import { enumeration } from './action-words';
 import { bucketPairs, type IsGone } from './file-buckets';
 import { type UserPair, userPairs } from './file-users';
 import { copyConsequences, grantsStay } from './object-consequences';
 import { policyConsequences } from './policy-consequences';
-import { shown } from './shown';
 import { type Warning, WarningKind } from './warning';
 
 /** What applying the new file does beside opening and closing, and what stays behind. */

@@ -1,11 +1,11 @@
 import type { ZencoderConfig } from '../app/config';
+import { grouped } from '../messages/grouped';
+import { byCodePoint } from '../messages/text';
 import { ZencoderObjectMethod, type ZencoderPermission } from '../policy/object-access';
-import { byCodePoint } from '../policy/text';
 import { type GrantedAction, inTellingOrder, permissionsFor, verbs } from './action-words';
 import { type BeyondGrants, beyondGrants, type Note, notes } from './beside-grants';
 import { bucketsIn, type FileBucket } from './file-buckets';
 import { usersIn } from './file-users';
-import { grouped } from './grouped';
 import { type JudgedRight, judgedBucketRights, judgedUserRights, type RefusedBy, refusedBy } from './kept-statements';
 import { statementsIn } from './other-statement-changes';
 import { refusalWarnings } from './refusal-warnings';

@@ -1,5 +1,6 @@
 import type { ZencoderConfig } from '../app/config';
-import { byCodePoint } from '../policy/text';
+import { grouped } from '../messages/grouped';
+import { byCodePoint } from '../messages/text';
 import { aclChanges } from './acl-changes';
 import {
   aboutOf,
@@ -13,7 +14,6 @@ import {
 import { sentence } from './change-words';
 import { bucketPairs, bucketsIn } from './file-buckets';
 import { type UserPair, userPairs } from './file-users';
-import { grouped } from './grouped';
 import { type JudgedRight, judgedBucketRights, judgedUserRights, refusedBy } from './kept-statements';
 import { otherStatementChanges } from './other-statement-changes';
 import { Direction, type ReachChange, reachChanges } from './reach-changes';

@@ -1,13 +1,13 @@
 import { type Account, namesEverybody } from '../iam/named-account';
 import { labelOf, statementsOf } from '../iam/policy';
 import { type JudgedRefusal, judge, refusesAll } from '../judgement/judgement';
+import { grouped } from '../messages/grouped';
+import { isObject, type Json } from '../messages/json';
 import type { ZencoderGrant } from '../policy/grant';
 import { identityOf } from '../policy/identity';
-import { isObject, type Json } from '../policy/json';
 import { ZencoderObjectMethod } from '../policy/object-access';
 import type { ZencoderAction } from '../zencoder';
 import { type FileBucket, hasPolicy } from './file-buckets';
-import { grouped } from './grouped';
 import type { Right } from './right';
 import { isWholeBucket } from './scope';
 

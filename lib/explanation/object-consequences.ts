@@ -1,8 +1,8 @@
 import type { ZencoderConfig } from '../app/config';
+import { shown } from '../messages/shown';
 import { copyKeyOf, ZencoderObjectMethod } from '../policy/object-access';
 import { enumeration } from './action-words';
 import { type BucketPair, bucketsIn, type FileBucket, type IsGone, objectsBy } from './file-buckets';
-import { shown } from './shown';
 import { type Warning, WarningKind } from './warning';
 
 /** Copies are deleted with their entry, all versions included. */

@@ -1,6 +1,6 @@
 import { meaningOf } from '../iam/meaning';
 import { statementsOf } from '../iam/policy';
-import { isObject, type Json, type JsonObject } from '../policy/json';
+import { isObject, type Json, type JsonObject } from '../messages/json';
 import type { OtherStatementChange } from './change';
 import { type BucketPair, hasPolicy } from './file-buckets';
 import { Direction } from './reach-changes';

@@ -1,4 +1,4 @@
-import { byCodePoint } from '../policy/text';
+import { byCodePoint } from '../messages/text';
 import type { GrantedAction } from './action-words';
 import { exceeds, joined, type Reach, reachOf, same } from './reach';
 import type { Right } from './right';

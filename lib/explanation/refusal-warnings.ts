@@ -1,8 +1,8 @@
 import { labelOf } from '../iam/policy';
 import { acceptedDenies, exemptionText, some } from '../judgement/judgement-findings';
+import { grouped } from '../messages/grouped';
 import { ZencoderObjectMethod } from '../policy/object-access';
 import { inTellingOrder } from './action-words';
-import { grouped } from './grouped';
 import type { JudgedRight } from './kept-statements';
 import { nameOf } from './right';
 import { type Warning, WarningKind } from './warning';

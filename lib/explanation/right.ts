@@ -1,4 +1,5 @@
 import { userGrants, type ZencoderConfig } from '../app/config';
+import { shown } from '../messages/shown';
 import { expiryInUtc } from '../policy/expiry';
 import { grantedActions, type ZencoderGrant } from '../policy/grant';
 import { identityOf } from '../policy/identity';
@@ -9,7 +10,6 @@ import { ACTIONS_OF_PERMISSION, type GrantedAction } from './action-words';
 import type { FileBucket } from './file-buckets';
 import type { FileUser } from './file-users';
 import { type Scope, type Show, WHOLE_BUCKET } from './scope';
-import { shown } from './shown';
 
 /** Who is let in: an account, a canonical user ID that is not known to be an account's, or a user of one's own. */
 export type Principal =

@@ -1,5 +1,5 @@
+import { shown } from '../messages/shown';
 import { enumeration } from './action-words';
-import { shown } from './shown';
 
 /** Where a right holds. A type for JSON: its members do not change their meaning. */
 export type Scope =

@@ -1,7 +1,7 @@
+import { grouped } from '../messages/grouped';
 import { ZencoderObjectMethod } from '../policy/object-access';
 import { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderRole } from '../zencoder';
 import { type GrantedAction, inTellingOrder, verbsWithPrepositions } from './action-words';
-import { grouped } from './grouped';
 import { NEVER, reachOf, same } from './reach';
 import { nameOf, type Right } from './right';
 import { covers, isWholeBucket, overlap, type Scope, scopesInSentence } from './scope';

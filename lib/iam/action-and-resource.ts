@@ -1,5 +1,5 @@
-import type { Json, JsonObject } from '../policy/json';
-import { plain, quoted } from '../policy/wording';
+import type { Json, JsonObject } from '../messages/json';
+import { plain, quoted } from '../messages/wording';
 import { matchesResource } from './arn-pattern';
 import { comparable } from './names';
 import { matches, type Reading, readPattern } from './pattern';

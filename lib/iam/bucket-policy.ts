@@ -1,8 +1,8 @@
-import { type Finding, faultFindings, refuse } from '../policy/finding';
+import { type Finding, faultFindings, refuse } from '../messages/finding';
+import { isObject, type Json } from '../messages/json';
+import { quoted } from '../messages/wording';
 import { accountIdFault, canonicalUserIdFault } from '../policy/identity';
-import { isObject, type Json } from '../policy/json';
 import { bucketArn } from '../policy/resource-arn';
-import { quoted } from '../policy/wording';
 import { Zencoder, ZencoderResourceType } from '../zencoder';
 import { decide } from './decide';
 import type { BucketPolicyDecision, BucketPolicyRequest } from './decision';

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../policy/json';
+import type { Json, JsonObject } from '../messages/json';
 import { matchesEveryResource, matchesResource } from './arn-pattern';
 import { type Reading, readPattern } from './pattern';
 import { listed } from './policy';

@@ -1,5 +1,5 @@
-import { isObject, type Json } from '../policy/json';
-import { plain, quoted } from '../policy/wording';
+import { isObject, type Json } from '../messages/json';
+import { plain, quoted } from '../messages/wording';
 import {
   type BucketPolicyDecision,
   BucketPolicyOutcome,

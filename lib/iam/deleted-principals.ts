@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../policy/json';
+import { isObject, type Json, type JsonObject } from '../messages/json';
 import { listed } from './policy';
 import { isDeletedPrincipal } from './principal';
 

@@ -1,5 +1,5 @@
+import { isObject, type Json, type JsonObject } from '../messages/json';
 import { accountPrincipal } from '../policy/identity';
-import { isObject, type Json, type JsonObject } from '../policy/json';
 import { listed, mapMembers } from './policy';
 
 /**

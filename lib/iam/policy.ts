@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../policy/json';
-import { quoted } from '../policy/wording';
+import { isObject, type Json, type JsonObject } from '../messages/json';
+import { quoted } from '../messages/wording';
 
 /** The version of the language that policies are written in here. */
 export const VERSION = '2012-10-17';

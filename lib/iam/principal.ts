@@ -1,5 +1,5 @@
-import { isObject, type Json, type JsonObject } from '../policy/json';
-import { quoted } from '../policy/wording';
+import { isObject, type Json, type JsonObject } from '../messages/json';
+import { quoted } from '../messages/wording';
 import { Zencoder } from '../zencoder';
 import { any, depends, type Verdict } from './verdict';
 

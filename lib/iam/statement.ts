@@ -1,5 +1,5 @@
-import { isObject, type Json } from '../policy/json';
-import { quoted } from '../policy/wording';
+import { isObject, type Json } from '../messages/json';
+import { quoted } from '../messages/wording';
 import { coversAction, coversResource } from './action-and-resource';
 import { conditionsOf } from './condition';
 import { STATEMENT_MEMBERS } from './policy';

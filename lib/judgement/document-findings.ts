@@ -1,5 +1,5 @@
+import { type Finding, within } from '../messages/finding';
 import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } from '../policy/document';
-import { type Finding, within } from '../policy/finding';
 import { grantFindings } from '../policy/grant';
 import { identityOf } from '../policy/identity';
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../policy/object-access';

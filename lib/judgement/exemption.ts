@@ -1,6 +1,6 @@
 import { type Account, namesAccount, partedPrincipal } from '../iam/named-account';
 import { listed } from '../iam/policy';
-import { isObject, type Json, type JsonObject } from '../policy/json';
+import { isObject, type Json, type JsonObject } from '../messages/json';
 
 export const EXEMPTING_OPERATOR = 'StringNotEquals';
 export const EXEMPTING_KEY = 'aws:PrincipalAccount';

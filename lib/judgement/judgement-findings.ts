@@ -1,9 +1,9 @@
 import type { Account } from '../iam/named-account';
 import { listed, statementPath } from '../iam/policy';
 import type { Clause } from '../iam/verdict';
-import type { Finding } from '../policy/finding';
-import type { JsonObject } from '../policy/json';
-import { plain, printable, quoted } from '../policy/wording';
+import type { Finding } from '../messages/finding';
+import type { JsonObject } from '../messages/json';
+import { plain, printable, quoted } from '../messages/wording';
 import { EXEMPTING_OPERATOR, exemptingTests, sparing } from './exemption';
 import { byStatement, type JudgedRefusal, type Judgement, refusesAll, type StatementRefusal } from './judgement';
 import { Extent } from './refusals';

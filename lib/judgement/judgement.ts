@@ -1,7 +1,7 @@
 import type { Account } from '../iam/named-account';
 import { listed } from '../iam/policy';
+import { isObject, type Json } from '../messages/json';
 import type { ZencoderGrant } from '../policy/grant';
-import { isObject, type Json } from '../policy/json';
 import { Extent, type Refusal, refusalsOf } from './refusals';
 import { type RightBeyondGrants, rightsBeyondGrants } from './rights-beyond-grants';
 import { zencoderRequests } from './zencoder-requests';

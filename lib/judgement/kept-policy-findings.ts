@@ -1,9 +1,9 @@
 import type { Account } from '../iam/named-account';
 import { placeOf, statementsOf } from '../iam/policy';
+import type { Finding } from '../messages/finding';
+import { isObject, type Json } from '../messages/json';
+import { didYouMean, quoted } from '../messages/wording';
 import type { NamedGrant } from '../policy/document';
-import type { Finding } from '../policy/finding';
-import { isObject, type Json } from '../policy/json';
-import { didYouMean, quoted } from '../policy/wording';
 import { judge } from './judgement';
 import { type Accepting, judgementFindings } from './judgement-findings';
 import { knownBucket, readKeptPolicy } from './kept-policy';

@@ -1,12 +1,12 @@
 import { readPolicyText } from '../iam/grammar/policy-text';
 import type { Account } from '../iam/named-account';
 import { OLD_VERSION, statementPath, statementsOf, VERSION } from '../iam/policy';
+import { type Finding, within } from '../messages/finding';
+import { isObject, type Json, type JsonObject } from '../messages/json';
+import { textFault } from '../messages/text';
+import { tokenFault } from '../messages/token';
+import { quoted } from '../messages/wording';
 import { bucketNameFault } from '../policy/bucket-name';
-import { type Finding, within } from '../policy/finding';
-import { isObject, type Json, type JsonObject } from '../policy/json';
-import { textFault } from '../policy/text';
-import { tokenFault } from '../policy/token';
-import { quoted } from '../policy/wording';
 import { besideFindings } from './beside-grants';
 
 /** A bucket policy whose statements are to be kept beside Zencoder's. */

@@ -3,7 +3,7 @@ import { type Account, accountOf, namesEverybody } from '../iam/named-account';
 import { operatorNamed, readOperatorName } from '../iam/operators';
 import { listed } from '../iam/policy';
 import { RequestContext } from '../iam/request-context';
-import { isObject, type Json, type JsonObject } from '../policy/json';
+import { isObject, type Json, type JsonObject } from '../messages/json';
 
 /** A test of a condition that names an account, such as `aws:PrincipalAccount` with its number. */
 export interface NamingTest {

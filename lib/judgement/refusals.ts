@@ -5,9 +5,9 @@ import { placeOf, type StatementPlace } from '../iam/policy';
 import { type Asker, isAbout } from '../iam/principal';
 import type { RequestContext } from '../iam/request-context';
 import { all, type Clause, clausesOf, type Verdict } from '../iam/verdict';
+import type { Json, JsonObject } from '../messages/json';
 import type { ZencoderGrant } from '../policy/grant';
 import { type GrantedResources, grantedResources } from '../policy/granted-resources';
-import type { Json, JsonObject } from '../policy/json';
 import type { ZencoderAction } from '../zencoder';
 import type { ZencoderRequests } from './zencoder-requests';
 

@@ -5,9 +5,9 @@ import { type Account, namesAccount, namesEverybody } from '../iam/named-account
 import { isSameName } from '../iam/names';
 import { listed, placeOf, type StatementPlace } from '../iam/policy';
 import { all, type Clause, clausesOf } from '../iam/verdict';
+import { isObject, type Json, type JsonObject } from '../messages/json';
 import type { ZencoderGrant } from '../policy/grant';
 import { type GrantedResources, grantedResources } from '../policy/granted-resources';
-import { isObject, type Json, type JsonObject } from '../policy/json';
 import { namingTests } from './named-in-condition';
 import { deniesAll, sureDenials } from './sure-denials';
 import type { ZencoderRequests } from './zencoder-requests';

@@ -4,7 +4,7 @@ import { Coverage, coverageOf, type ResourceSet } from '../iam/coverage';
 import { listed } from '../iam/policy';
 import { isAbout } from '../iam/principal';
 import { all } from '../iam/verdict';
-import { isObject, type Json, type JsonObject } from '../policy/json';
+import { isObject, type Json, type JsonObject } from '../messages/json';
 import { ZencoderAction } from '../zencoder';
 import type { ZencoderRequests } from './zencoder-requests';
 

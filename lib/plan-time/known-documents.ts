@@ -1,10 +1,10 @@
 import { statementsOfText } from '../iam/policy';
+import { type Finding, within } from '../messages/finding';
+import { isObject, type JsonObject } from '../messages/json';
+import { holdsToken, isExpression } from '../messages/token';
+import { quoted } from '../messages/wording';
 import { POLICY_HEAD, policyJson, type ZencoderPolicyDocumentProps } from '../policy/document';
-import { type Finding, within } from '../policy/finding';
 import type { ZencoderIdentity } from '../policy/identity';
-import { isObject, type JsonObject } from '../policy/json';
-import { holdsToken, isExpression } from '../policy/token';
-import { quoted } from '../policy/wording';
 
 /** Whether a document is known only at plan time: a CDKTF token, text with one in it, or an expression of Terraform's. */
 export function isKnownAtPlan(document: string): boolean {

@@ -1,4 +1,4 @@
-import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../policy/text';
+import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../messages/text';
 import { all, type Insertion, matches, shown, text } from './expression';
 
 const ODD_TEXTS: readonly (readonly [RegExp, string])[] = [

@@ -1,4 +1,4 @@
-import { quoted } from './wording';
+import { quoted } from '../messages/wording';
 
 export const LONGEST_BUCKET_NAME = 63;
 

@@ -1,4 +1,4 @@
-import { quoted } from './wording';
+import { quoted } from '../messages/wording';
 
 /** In the syntax that JavaScript and Terraform share. */
 export const EXPIRY_FORM = '^(\\d{4})-(\\d\\d)-(\\d\\d)T(\\d\\d):(\\d\\d):(\\d\\d)(?:Z|([+-])(\\d\\d):(\\d\\d))$';

@@ -1,8 +1,8 @@
+import type { Finding } from '../messages/finding';
+import { asSet, textFault, utf8Length } from '../messages/text';
+import { didYouMean, quoted } from '../messages/wording';
 import { Zencoder, type ZencoderAction, ZencoderResourceType, ZencoderRole } from '../zencoder';
 import { expiryFault } from './expiry';
-import type { Finding } from './finding';
-import { asSet, textFault, utf8Length } from './text';
-import { didYouMean, quoted } from './wording';
 
 /** What Zencoder may do on one bucket: a role or a list of actions, on the whole bucket or on some of its objects, optionally until a date. */
 export interface ZencoderGrant {

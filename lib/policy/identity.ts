@@ -1,5 +1,5 @@
+import { quoted } from '../messages/wording';
 import { Zencoder } from '../zencoder';
-import { quoted } from './wording';
 
 /** The Zencoder that gets access, where it is not the production service. */
 export interface ZencoderIdentity {

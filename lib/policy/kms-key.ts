@@ -1,7 +1,7 @@
+import { quoted } from '../messages/wording';
 import { Zencoder, ZencoderAction } from '../zencoder';
 import { accountIdFault, accountPrincipal } from './identity';
 import { REGIONS, regionFault } from './region';
-import { quoted } from './wording';
 
 /** What S3 does with a KMS key (SSE-KMS) on behalf of who reads and writes. */
 export enum KmsAction {

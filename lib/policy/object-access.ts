@@ -1,6 +1,6 @@
-import { type Finding, faultFindings, within } from './finding';
+import { type Finding, faultFindings, within } from '../messages/finding';
+import { didYouMean, quoted } from '../messages/wording';
 import { keyDoubt, keyFault } from './grant';
-import { didYouMean, quoted } from './wording';
 
 /** How Zencoder gets at a single object. */
 export enum ZencoderObjectMethod {

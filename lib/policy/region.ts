@@ -1,4 +1,4 @@
-import { didYouMean, quoted } from './wording';
+import { didYouMean, quoted } from '../messages/wording';
 
 /** The regions of the partition `aws`, which is the one Zencoder's account lives in. Source: the AWS SDK's table of partitions. */
 export const REGIONS: readonly string[] = [

@@ -1,13 +1,13 @@
+import type { Finding } from '../messages/finding';
+import { asSet, byCodePoint, sentLength } from '../messages/text';
+import { codePoint, quoted } from '../messages/wording';
 import { Zencoder } from '../zencoder';
 import { condition, conditionsOf, type StatementConditions } from './condition';
-import type { Finding } from './finding';
 import { grantedActions, grantFindings, keyFault, type ZencoderGrant } from './grant';
 import { type KmsAction, kmsActions } from './kms-key';
 import { bucketArn } from './resource-arn';
 import { kmsStatementSid } from './sid';
 import { type PolicyStatement, statementsOf } from './statement';
-import { asSet, byCodePoint, sentLength } from './text';
-import { codePoint, quoted } from './wording';
 
 /** What Zencoder may do on one bucket as a user of the account that owns it. */
 export interface ZencoderUserGrant extends ZencoderGrant {

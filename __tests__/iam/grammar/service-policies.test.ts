@@ -1,6 +1,6 @@
 import { grammarFindings } from '../../../lib/iam/grammar/document';
-import { pathText } from '../../../lib/policy/finding';
-import type { Json } from '../../../lib/policy/json';
+import { pathText } from '../../../lib/messages/finding';
+import type { Json } from '../../../lib/messages/json';
 import { brightcovePage, SERVICE_POLICIES, zencoderPage } from './fixtures/service-policies';
 
 const foundIn = (policy: Json) => grammarFindings(policy, { bucket: 'films' });

@@ -1,5 +1,5 @@
-import type { Finding } from '../../policy/finding';
-import { quoted } from '../../policy/wording';
+import type { Finding } from '../../messages/finding';
+import { quoted } from '../../messages/wording';
 import { Zencoder, ZencoderAction } from '../../zencoder';
 import { comparable, isSameName, zencoderActionNamed } from '../names';
 import { error, type Fault, type Placed, textFindings, warning } from './placed';

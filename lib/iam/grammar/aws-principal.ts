@@ -1,5 +1,5 @@
+import { quoted } from '../../messages/wording';
 import { ACCOUNT_ID_FORM, accountIdFault, CANONICAL_USER_ID_FORM } from '../../policy/identity';
-import { quoted } from '../../policy/wording';
 import { Zencoder } from '../../zencoder';
 import { isDeletedPrincipal } from '../principal';
 import { isServicePrincipal } from './other-principals';

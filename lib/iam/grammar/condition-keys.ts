@@ -1,6 +1,6 @@
-import type { Finding } from '../../policy/finding';
-import type { JsonObject } from '../../policy/json';
-import { quoted } from '../../policy/wording';
+import type { Finding } from '../../messages/finding';
+import type { JsonObject } from '../../messages/json';
+import { quoted } from '../../messages/wording';
 import { ZencoderAction, ZencoderRole } from '../../zencoder';
 import { comparable } from '../names';
 import { placedTexts } from './placed';

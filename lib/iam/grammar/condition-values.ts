@@ -1,7 +1,7 @@
+import type { Finding } from '../../messages/finding';
+import type { Json } from '../../messages/json';
+import { quoted } from '../../messages/wording';
 import { lastDayOf } from '../../policy/expiry';
-import type { Finding } from '../../policy/finding';
-import type { Json } from '../../policy/json';
-import { quoted } from '../../policy/wording';
 import { isAddressOrRange } from '../ip-range';
 import { BASE64, BOOLEAN, ValueKind } from '../operators';
 import { EMPTY_LIST, error, type Fault, placedValues, warning } from './placed';

@@ -1,6 +1,6 @@
-import { type Finding, within } from '../../policy/finding';
-import { isObject, type Json, type JsonObject } from '../../policy/json';
-import { nearest, quoted } from '../../policy/wording';
+import { type Finding, within } from '../../messages/finding';
+import { isObject, type Json, type JsonObject } from '../../messages/json';
+import { nearest, quoted } from '../../messages/wording';
 import { IF_EXISTS, NULL, OPERATOR_NAMES, readOperatorName, SET_OPERATORS, valueKindOf } from '../operators';
 import { actionBesideListing, keyFindings } from './condition-keys';
 import { valueFindings } from './condition-values';

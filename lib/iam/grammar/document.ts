@@ -1,6 +1,6 @@
-import { type Finding, within } from '../../policy/finding';
-import { isObject, type Json, type JsonObject } from '../../policy/json';
-import { quoted } from '../../policy/wording';
+import { type Finding, within } from '../../messages/finding';
+import { isObject, type Json, type JsonObject } from '../../messages/json';
+import { quoted } from '../../messages/wording';
 import { DEEPEST } from '../json-source';
 import { labelOf, OLD_VERSION, POLICY_MEMBERS, placeOf, statementPath, statementsOf, VERSION } from '../policy';
 import { memberFindings } from './members';

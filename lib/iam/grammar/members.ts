@@ -1,6 +1,6 @@
-import type { Finding } from '../../policy/finding';
-import type { JsonObject } from '../../policy/json';
-import { didYouMean } from '../../policy/wording';
+import type { Finding } from '../../messages/finding';
+import type { JsonObject } from '../../messages/json';
+import { didYouMean } from '../../messages/wording';
 
 /**
  * Members that IAM's grammar does not have. Names have case: S3 refuses `condition` with "Unknown field condition".

@@ -1,5 +1,5 @@
+import { quoted } from '../../messages/wording';
 import { accountPrincipal, canonicalUserIdFault } from '../../policy/identity';
-import { quoted } from '../../policy/wording';
 import { Zencoder } from '../../zencoder';
 import { error, type Fault, warning } from './placed';
 

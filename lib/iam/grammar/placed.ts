@@ -1,6 +1,6 @@
-import type { Finding } from '../../policy/finding';
-import type { Json } from '../../policy/json';
-import { quoted } from '../../policy/wording';
+import type { Finding } from '../../messages/finding';
+import type { Json } from '../../messages/json';
+import { quoted } from '../../messages/wording';
 
 export type Path = Finding['path'];
 

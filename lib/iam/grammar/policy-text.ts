@@ -1,5 +1,5 @@
-import type { Finding } from '../../policy/finding';
-import type { Json } from '../../policy/json';
+import type { Finding } from '../../messages/finding';
+import type { Json } from '../../messages/json';
 import { JsonSource, JsonSyntaxError, type LongNumber, lineAndColumn } from '../json-source';
 import { type GrammarOptions, grammarFindings } from './document';
 

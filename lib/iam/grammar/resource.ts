@@ -1,6 +1,6 @@
-import type { Finding } from '../../policy/finding';
+import type { Finding } from '../../messages/finding';
+import { quoted } from '../../messages/wording';
 import { bucketArn } from '../../policy/resource-arn';
-import { quoted } from '../../policy/wording';
 import { Zencoder } from '../../zencoder';
 import { error, type Fault, type Placed, textFindings, warning } from './placed';
 

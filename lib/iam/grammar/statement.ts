@@ -1,6 +1,6 @@
-import type { Finding } from '../../policy/finding';
-import { isObject, type Json, type JsonObject } from '../../policy/json';
-import { didYouMean, quoted } from '../../policy/wording';
+import type { Finding } from '../../messages/finding';
+import { isObject, type Json, type JsonObject } from '../../messages/json';
+import { didYouMean, quoted } from '../../messages/wording';
 import { CHOICES, STATEMENT_MEMBERS } from '../policy';
 import { actionFindings } from './action';
 import { applicabilityFindings } from './applicability';

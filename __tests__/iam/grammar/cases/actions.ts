@@ -1,4 +1,4 @@
-import type { Json } from '../../../../lib/policy/json';
+import type { Json } from '../../../../lib/messages/json';
 import { BUCKET_ARN, error, type GrammarCase, OBJECTS, statementCase, warning } from './grammar-case';
 
 const action = (title: string, Action: Json, ...found: [path: string, message: string][]) =>

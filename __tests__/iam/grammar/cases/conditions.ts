@@ -1,5 +1,5 @@
 import { OPERATOR_NAMES } from '../../../../lib/iam/operators';
-import type { Json } from '../../../../lib/policy/json';
+import type { Json } from '../../../../lib/messages/json';
 import { shown } from '../../../support/titles';
 import { BUCKET_ARN, error, type GrammarCase, OBJECTS, statementCase, warning } from './grammar-case';
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../../../lib/policy/json';
+import type { Json, JsonObject } from '../../../../lib/messages/json';
 
 /** A finding: its path as it is read, and a part of its message. */
 export interface Expected {

@@ -1,4 +1,4 @@
-import type { Json } from '../../../../lib/policy/json';
+import type { Json } from '../../../../lib/messages/json';
 import { error, type GrammarCase, statementCase, warning } from './grammar-case';
 
 const ROOT = 'arn:aws:iam::111122223333:root';

@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import { holdsToken, tokenFault } from '../../lib/policy/token';
+import { holdsToken, tokenFault } from '../../lib/messages/token';
 
 /** How CDKTF writes a reference, in each kind of value that a text can be put together from. */
 const TOKENS: [kind: string, marker: () => unknown][] = [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { codePoint, didYouMean, nearest, plain, quoted } from '../../lib/policy/wording';
+import { codePoint, didYouMean, nearest, plain, quoted } from '../../lib/messages/wording';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder';
 
 const ROLES = Object.values(ZencoderRole);

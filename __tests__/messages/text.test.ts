@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { asSet, byCodePoint, sentLength, textFault, utf8Length } from '../../lib/policy/text';
+import { asSet, byCodePoint, sentLength, textFault, utf8Length } from '../../lib/messages/text';
 import { asGo } from '../support/as-go';
 import { shown, titled } from '../support/titles';
 

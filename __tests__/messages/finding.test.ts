@@ -1,5 +1,5 @@
-import { type Finding, faultFindings, findingLine, pathText, refuse, within } from '../../lib/policy/finding';
-import { refusalOf } from './cases/documents';
+import { type Finding, faultFindings, findingLine, pathText, refuse, within } from '../../lib/messages/finding';
+import { refusalOf } from '../policy/cases/documents';
 
 type Path = Finding['path'];
 
