@@ -3,12 +3,12 @@ import { documentFindings } from './judgement/document-findings';
 import { type Finding, faultFindings, misspeltFindings, within } from './messages/finding';
 import { holdsToken, tokenFault } from './messages/token';
 import { isKnownAtPlan, sourceDocumentFindings } from './plan-time/known-documents';
-import { bucketNameFault } from './policy/bucket-name';
 import type { ZencoderGrant } from './policy/grant';
 import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from './policy/identity';
 import { kmsKeyArnFault } from './policy/kms-key';
 import type { ZencoderObject } from './policy/object-access';
-import { regionFault } from './policy/region';
+import { bucketNameFault } from './s3/bucket-name';
+import { regionFault } from './s3/region';
 
 const PROPERTIES: readonly (keyof ZencoderBucketAccessProps)[] = [
   'bucket',

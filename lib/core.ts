@@ -4,8 +4,8 @@ export type { ZencoderPolicyDocumentProps } from './policy/document';
 export type { ZencoderGrant } from './policy/grant';
 export type { ZencoderIdentity } from './policy/identity';
 export { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from './policy/object-access';
-export { ZencoderObjectOwnership } from './policy/object-ownership';
 export type { ZencoderUserGrant } from './policy/user-policy';
+export { ZencoderObjectOwnership } from './s3/object-ownership';
 export {
   ZencoderS3Url,
   ZencoderS3UrlFault,

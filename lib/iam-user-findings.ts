@@ -4,7 +4,6 @@ import { type Finding, faultFindings, within } from './messages/finding';
 import { asSet } from './messages/text';
 import { holdsToken } from './messages/token';
 import { quoted } from './messages/wording';
-import { bucketNameFault, LONGEST_BUCKET_NAME } from './policy/bucket-name';
 import { kmsKeyArnFault, LONGEST_KMS_KEY_ARN } from './policy/kms-key';
 import {
   type UserPolicyProps,
@@ -14,6 +13,7 @@ import {
   userPolicySizeFindings,
   type ZencoderUserGrant,
 } from './policy/user-policy';
+import { bucketNameFault, LONGEST_BUCKET_NAME } from './s3/bucket-name';
 import { Zencoder } from './zencoder';
 
 const LONGEST_NAME = 64;

@@ -6,7 +6,6 @@ import { orToken } from './bucket-access-findings';
 import { faultFindings, refuse, within } from './messages/finding';
 import { asSet } from './messages/text';
 import { tokenFault } from './messages/token';
-import { bucketNameFault } from './policy/bucket-name';
 import { canonicalUserIdFault, type ZencoderIdentity } from './policy/identity';
 import {
   copyKeyOf,
@@ -15,7 +14,8 @@ import {
   ZencoderObjectMethod,
   type ZencoderPermission,
 } from './policy/object-access';
-import { regionFault } from './policy/region';
+import { bucketNameFault } from './s3/bucket-name';
+import { regionFault } from './s3/region';
 import { ZencoderS3Url } from './s3-url';
 import { terraformText } from './terraform-text';
 import { warn } from './warnings';

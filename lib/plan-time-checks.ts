@@ -2,9 +2,9 @@ import { Token } from 'cdktf';
 import type { Condition } from './conditions';
 import type { Json } from './messages/json';
 import { sentLength } from './messages/text';
-import { BUCKET_NAME_FORM, LONGEST_BUCKET_NAME } from './policy/bucket-name';
 import { LARGEST_POLICY, policyJson, type ZencoderPolicyDocumentProps } from './policy/document';
 import { ACCOUNT_ID_FORM } from './policy/identity';
+import { BUCKET_NAME_FORM, LONGEST_BUCKET_NAME } from './s3/bucket-name';
 import { conditionOn } from './terraform-text';
 import { Zencoder } from './zencoder';
 

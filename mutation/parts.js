@@ -3,12 +3,12 @@ const PARTS = {
   policy: {
     mutate: [
       'lib/messages/{finding,text,token,wording}.ts',
-      'lib/policy/*.ts',
+      'lib/s3/*.ts', 'lib/policy/*.ts',
       '!lib/policy/sha256.ts',
       'lib/zencoder.ts',
       'lib/s3-url*.ts',
     ],
-    tests: /^(messages\/|policy\/(?!aws-rules|second-opinion|sha256)|zencoder\.|s3-url)/,
+    tests: /^((messages|s3)\/|policy\/(?!aws-rules|second-opinion|sha256)|zencoder\.|s3-url)/,
   },
   digest: { mutate: ['lib/policy/sha256.ts'], tests: /^policy\/sha256/ },
   constructs: {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
-import { exactly, startingWith } from '../../lib/policy/resource-arn';
+import { exactly, startingWith } from '../../lib/s3/resource-arn';
 import { BUCKET, documentFor } from '../policy/cases/documents';
 import { grants } from '../policy/cases/grants';
 import { ACCOUNTS, isMeant, isOnObject, nameBeside, requestsBeside } from '../policy/cases/requests';

@@ -9,7 +9,7 @@ import { policyJson } from '../../lib/policy/document';
 import type { ZencoderGrant } from '../../lib/policy/grant';
 import { grantedResources } from '../../lib/policy/granted-resources';
 import { identityOf } from '../../lib/policy/identity';
-import { bucketArn } from '../../lib/policy/resource-arn';
+import { bucketArn } from '../../lib/s3/resource-arn';
 import { Zencoder, type ZencoderAction, ZencoderRole } from '../../lib/zencoder';
 
 const NOW = new Date('2026-11-28T00:00:00Z');

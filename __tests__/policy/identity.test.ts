@@ -1,6 +1,6 @@
 import { ObjectOwnership } from '@aws-sdk/client-s3';
 import { accountIdFault, canonicalUserIdFault } from '../../lib/policy/identity';
-import { ZencoderObjectOwnership } from '../../lib/policy/object-ownership';
+import { ZencoderObjectOwnership } from '../../lib/s3/object-ownership';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder';
 import { shown } from '../support/titles';
 import { documentFor, refusalOf, statementsFor } from './cases/documents';

@@ -7,7 +7,7 @@ import {
   kmsKeyStatement,
   LONGEST_KMS_KEY_ARN,
 } from '../../lib/policy/kms-key';
-import { REGIONS } from '../../lib/policy/region';
+import { REGIONS } from '../../lib/s3/region';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder';
 import { titled } from '../support/titles';
 

@@ -4,7 +4,6 @@ import { pathText } from '../../lib/messages/finding';
 import { expiryInUtc } from '../../lib/policy/expiry';
 import { grantedActions } from '../../lib/policy/grant';
 import { kmsActions } from '../../lib/policy/kms-key';
-import { exactly, startingWith } from '../../lib/policy/resource-arn';
 import { OUR_SID } from '../../lib/policy/sid';
 import {
   userGrantFindings,
@@ -13,6 +12,7 @@ import {
   userPolicySizeFindings,
   type ZencoderUserGrant,
 } from '../../lib/policy/user-policy';
+import { exactly, startingWith } from '../../lib/s3/resource-arn';
 import { Zencoder, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../../lib/zencoder';
 import { asGo } from '../support/as-go';
 import { titled } from '../support/titles';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { BAD_NAMES } from '../policy/cases/bucket-names';
 import { BAD_POLICIES } from '../policy/cases/other-policies';
+import { BAD_NAMES } from '../s3/cases/bucket-names';
 import { GRANT_DAMAGES, type Grant, type Pick } from './grant-damages';
 import { type PolicyInputs, policyInputs } from './policy-inputs';
 

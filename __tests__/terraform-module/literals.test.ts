@@ -7,8 +7,8 @@ import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../../lib/messages/text
 import { REVOKE_COMMAND, SET_COMMAND } from '../../lib/object-acl-commands';
 import { GRANT_PROPERTIES, LONGEST_KEY } from '../../lib/policy/grant';
 import { METHODS_OF, ZencoderObjectMethod, ZencoderPermission } from '../../lib/policy/object-access';
-import { REGIONS } from '../../lib/policy/region';
 import { OUR_SID } from '../../lib/policy/sid';
+import { REGIONS } from '../../lib/s3/region';
 import { Zencoder, ZencoderResourceType, ZencoderRole } from '../../lib/zencoder';
 import { MODULE } from './modules';
 

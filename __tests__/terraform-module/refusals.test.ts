@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { BAD_NAMES } from '../policy/cases/bucket-names';
+import { BAD_NAMES } from '../s3/cases/bucket-names';
 import { describeTerraform } from '../support/terraform';
 import { BAD_DOCUMENTS, DAMAGES, damagedInputs } from './damages';
 import { documentOfCore, type PolicyInputs } from './policy-inputs';

@@ -2,7 +2,7 @@ import type { BucketPolicyRequest } from '../iam/decision';
 import { listed, statementsOf } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { expiryFault } from '../policy/expiry';
-import { bucketArn } from '../policy/resource-arn';
+import { bucketArn } from '../s3/resource-arn';
 import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder';
 
 /** What nothing in a policy names, so that it stands for everything else. */

@@ -2,7 +2,7 @@ import { isObject, type Json } from '../messages/json';
 import { tokenFault } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { keyFault, prefixFault } from '../policy/grant';
-import { bucketArn } from '../policy/resource-arn';
+import { bucketArn } from '../s3/resource-arn';
 
 /** What grants can say of an entry of `Resource`. */
 export interface SaidResource {

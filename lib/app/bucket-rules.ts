@@ -2,7 +2,6 @@ import { documentFindings } from '../judgement/document-findings';
 import { faultFindings, within } from '../messages/finding';
 import { sentLength } from '../messages/text';
 import { didYouMean, quoted } from '../messages/wording';
-import { bucketNameFault } from '../policy/bucket-name';
 import { policyJson, sizeFindings } from '../policy/document';
 import { keyFault, type ZencoderGrant } from '../policy/grant';
 import { kmsKeyArnFault } from '../policy/kms-key';
@@ -13,7 +12,8 @@ import {
   type ZencoderObject,
   ZencoderObjectMethod,
 } from '../policy/object-access';
-import { ZencoderObjectOwnership } from '../policy/object-ownership';
+import { bucketNameFault } from '../s3/bucket-name';
+import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { asList, asMap, asText, type Loose } from './loose';
 import { identityFindings, regionFindings } from './setting-rules';
 import type { FileFinding } from './shape';

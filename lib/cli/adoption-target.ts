@@ -3,7 +3,7 @@ import type { ZencoderConfig } from '../app/config';
 import { STACK_NAME_FORM } from '../app/schema';
 import { didYouMean, quoted } from '../messages/wording';
 import { identityOf, type ZencoderIdentity } from '../policy/identity';
-import { regionFault } from '../policy/region';
+import { regionFault } from '../s3/region';
 import { readFile } from './config-file';
 import { ExitCode, Failure } from './exit-code';
 import { checkOption } from './s3-access';

@@ -1,6 +1,6 @@
 import { codePoint, quoted } from '../messages/wording';
-import { bucketNameFault } from '../policy/bucket-name';
-import { regionFault } from '../policy/region';
+import { bucketNameFault } from '../s3/bucket-name';
+import { regionFault } from '../s3/region';
 import { ZencoderS3Url, ZencoderS3UrlFault } from '../s3-url';
 import { withoutCredentials } from '../s3-url-forms';
 import { ExitCode, Failure } from './exit-code';

@@ -1,4 +1,4 @@
-import type { ZencoderObjectOwnership } from '../policy/object-ownership';
+import type { ZencoderObjectOwnership } from '../s3/object-ownership';
 import type { Acl } from './acl-grant';
 import type { Seen } from './seen';
 

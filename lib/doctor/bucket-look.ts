@@ -3,7 +3,7 @@ import { BucketPolicy } from '../iam/bucket-policy';
 import { isTooDeep, TOO_DEEP } from '../iam/grammar/document';
 import { NO_POLICY } from '../iam/policy';
 import type { Json } from '../messages/json';
-import { ZencoderObjectOwnership } from '../policy/object-ownership';
+import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { aclOf } from './acl-grant';
 import type { BucketFacts, Encryption, NoBucket, PublicAccessBlock } from './bucket-facts';
 import { type Asker, type Question, type Questions, readAnswer, refused } from './s3-answer';

@@ -1,4 +1,4 @@
-import { ZencoderObjectOwnership } from '../policy/object-ownership';
+import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { AclAccess, aclAccess, isOthersObject } from './acl-access';
 import type { Acl } from './acl-grant';
 import { awsCommand } from './aws-command';

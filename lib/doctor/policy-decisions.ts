@@ -5,7 +5,7 @@ import { type Asked, readStatement, type StatementReading } from '../iam/stateme
 import { OVER_TLS, zencoderRequestsAt } from '../judgement/zencoder-requests';
 import type { Json, JsonObject } from '../messages/json';
 import { accountPrincipal } from '../policy/identity';
-import { bucketArn } from '../policy/resource-arn';
+import { bucketArn } from '../s3/resource-arn';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
 import { type Case, keyToJudge, ROLES } from './case';
 

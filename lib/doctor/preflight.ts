@@ -1,6 +1,6 @@
 import { quoted } from '../messages/wording';
 import { methodOf, ZencoderObjectMethod } from '../policy/object-access';
-import { ZencoderObjectOwnership } from '../policy/object-ownership';
+import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { type BucketFacts, isMissing, type NoBucket } from './bucket-facts';
 import { checkCurrentPolicy } from './current-policy-check';
 import { type Finding, found, type Judgement, Level, NOTHING, notSeen, together } from './finding';

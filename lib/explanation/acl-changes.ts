@@ -1,4 +1,4 @@
-import { ZencoderObjectOwnership } from '../policy/object-ownership';
+import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import type { AclChange } from './change';
 import type { BucketPair } from './file-buckets';
 import { Direction } from './reach-changes';

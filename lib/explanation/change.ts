@@ -1,7 +1,7 @@
 import { grouped } from '../messages/grouped';
 import type { JsonObject } from '../messages/json';
 import { shown } from '../messages/shown';
-import type { ZencoderObjectOwnership } from '../policy/object-ownership';
+import type { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { type GrantedAction, inTellingOrder } from './action-words';
 import type { RefusedBy } from './kept-statements';
 import type { Reach } from './reach';

@@ -6,7 +6,7 @@ import { isObject, type Json, type JsonObject } from '../messages/json';
 import { textFault } from '../messages/text';
 import { tokenFault } from '../messages/token';
 import { quoted } from '../messages/wording';
-import { bucketNameFault } from '../policy/bucket-name';
+import { bucketNameFault } from '../s3/bucket-name';
 import { besideFindings } from './beside-grants';
 
 /** A bucket policy whose statements are to be kept beside Zencoder's. */

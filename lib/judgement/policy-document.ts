@@ -1,8 +1,8 @@
 import { faultFindings, misspeltFindings, refuse } from '../messages/finding';
 import { sentLength } from '../messages/text';
-import { bucketNameFault } from '../policy/bucket-name';
 import { policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from '../policy/document';
 import { accountIdFault, canonicalUserIdFault } from '../policy/identity';
+import { bucketNameFault } from '../s3/bucket-name';
 import { documentFindings } from './document-findings';
 
 const DOCUMENT_PROPERTIES: readonly (keyof ZencoderPolicyDocumentProps)[] = [

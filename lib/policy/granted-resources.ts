@@ -1,7 +1,7 @@
 import type { ResourceSet } from '../iam/coverage';
+import { bucketArn } from '../s3/resource-arn';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
 import { grantedActions, type ZencoderGrant } from './grant';
-import { bucketArn } from './resource-arn';
 
 /** An action of a grant, and what it is granted on. */
 export interface GrantedResources {

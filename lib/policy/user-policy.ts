@@ -1,11 +1,11 @@
 import type { Finding } from '../messages/finding';
 import { asSet, byCodePoint, sentLength } from '../messages/text';
 import { codePoint, quoted } from '../messages/wording';
+import { bucketArn } from '../s3/resource-arn';
 import { Zencoder } from '../zencoder';
 import { condition, conditionsOf, type StatementConditions } from './condition';
 import { grantedActions, grantFindings, keyFault, type ZencoderGrant } from './grant';
 import { type KmsAction, kmsActions } from './kms-key';
-import { bucketArn } from './resource-arn';
 import { kmsStatementSid } from './sid';
 import { type PolicyStatement, statementsOf } from './statement';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { exactly, startingWith } from '../../../lib/policy/resource-arn';
+import { exactly, startingWith } from '../../../lib/s3/resource-arn';
 import { Zencoder } from '../../../lib/zencoder';
 import { EXPIRIES, objectName } from '../../policy/cases/grants';
 

@@ -1,6 +1,6 @@
 import type { BucketConfig, StackConfig, UserConfig } from '../../../lib/app/config';
 import { ZencoderObjectMethod, ZencoderPermission } from '../../../lib/policy/object-access';
-import { ZencoderObjectOwnership } from '../../../lib/policy/object-ownership';
+import { ZencoderObjectOwnership } from '../../../lib/s3/object-ownership';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../../lib/zencoder';
 
 export interface ChangeCase {

@@ -1,6 +1,6 @@
 import type { Finding } from '../../messages/finding';
 import { quoted } from '../../messages/wording';
-import { bucketArn } from '../../policy/resource-arn';
+import { bucketArn } from '../../s3/resource-arn';
 import { Zencoder } from '../../zencoder';
 import { error, type Fault, type Placed, textFindings, warning } from './placed';
 

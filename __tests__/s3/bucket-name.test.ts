@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
-import { bucketNameFault } from '../../lib/policy/bucket-name';
+import { bucketNameFault } from '../../lib/s3/bucket-name';
 import { ZencoderRole } from '../../lib/zencoder';
+import { refusalOf } from '../policy/cases/documents';
 import { titled } from '../support/titles';
 import { BAD_NAMES, GOOD_NAMES } from './cases/bucket-names';
-import { refusalOf } from './cases/documents';
 
 const grants = [{ role: ZencoderRole.INPUT }];
 

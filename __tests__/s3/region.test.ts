@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { REGIONS, regionFault } from '../../lib/policy/region';
+import { REGIONS, regionFault } from '../../lib/s3/region';
 
 interface Partition {
   readonly id: string;
