@@ -4,11 +4,11 @@ import { type Finding, faultFindings, misspeltFindings, within } from './message
 import { holdsToken, tokenFault } from './messages/token';
 import { isKnownAtPlan, sourceDocumentFindings } from './plan-time/known-documents';
 import type { ZencoderGrant } from './policy/grant';
-import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from './policy/identity';
 import { kmsKeyArnFault } from './policy/kms-key';
 import type { ZencoderObject } from './policy/object-access';
 import { bucketNameFault } from './s3/bucket-name';
 import { regionFault } from './s3/region';
+import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from './zencoder/identity';
 
 const PROPERTIES: readonly (keyof ZencoderBucketAccessProps)[] = [
   'bucket',

@@ -1,7 +1,7 @@
 import type { ZencoderGrant } from './policy/grant';
-import type { ZencoderIdentity } from './policy/identity';
 import type { ZencoderObject } from './policy/object-access';
 import type { ZencoderObjectOwnership } from './s3/object-ownership';
+import type { ZencoderIdentity } from './zencoder/identity';
 
 /** What Zencoder gets on one bucket. */
 export interface ZencoderBucketAccessProps {

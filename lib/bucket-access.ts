@@ -17,7 +17,7 @@ import { kmsKeyStatement } from './policy/kms-key';
 import { ZencoderS3Url } from './s3-url';
 import { terraformText } from './terraform-text';
 import { warn } from './warnings';
-import { Zencoder } from './zencoder';
+import { Zencoder } from './zencoder/zencoder';
 
 /**
  * Lets Zencoder into a bucket: the `aws_s3_bucket_policy` of it.

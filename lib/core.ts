@@ -2,7 +2,6 @@
 export { ZencoderPolicyDocument } from './judgement/policy-document';
 export type { ZencoderPolicyDocumentProps } from './policy/document';
 export type { ZencoderGrant } from './policy/grant';
-export type { ZencoderIdentity } from './policy/identity';
 export { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from './policy/object-access';
 export type { ZencoderUserGrant } from './policy/user-policy';
 export { ZencoderObjectOwnership } from './s3/object-ownership';
@@ -12,4 +11,5 @@ export {
   type ZencoderS3UrlProblem,
   type ZencoderS3UrlProps,
 } from './s3-url';
-export { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderResourceType, ZencoderRole } from './zencoder';
+export type { ZencoderIdentity } from './zencoder/identity';
+export { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderResourceType, ZencoderRole } from './zencoder/zencoder';

@@ -14,7 +14,7 @@ import {
   type ZencoderUserGrant,
 } from './policy/user-policy';
 import { bucketNameFault, LONGEST_BUCKET_NAME } from './s3/bucket-name';
-import { Zencoder } from './zencoder';
+import { Zencoder } from './zencoder/zencoder';
 
 const LONGEST_NAME = 64;
 const ODD_IN_NAME = /[^A-Za-z0-9+=,.@_-]/u;

@@ -6,7 +6,6 @@ import { orToken } from './bucket-access-findings';
 import { faultFindings, refuse, within } from './messages/finding';
 import { asSet } from './messages/text';
 import { tokenFault } from './messages/token';
-import { canonicalUserIdFault, type ZencoderIdentity } from './policy/identity';
 import {
   copyKeyOf,
   objectsFindings,
@@ -19,7 +18,8 @@ import { regionFault } from './s3/region';
 import { ZencoderS3Url } from './s3-url';
 import { terraformText } from './terraform-text';
 import { warn } from './warnings';
-import { Zencoder } from './zencoder';
+import { canonicalUserIdFault, type ZencoderIdentity } from './zencoder/identity';
+import { Zencoder } from './zencoder/zencoder';
 
 /** A copy of an object that Zencoder may read. */
 export interface ZencoderObjectCopyProps {

@@ -2,10 +2,10 @@ import { orToken } from './bucket-access-findings';
 import { type Finding, faultFindings, within } from './messages/finding';
 import { tokenFault } from './messages/token';
 import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './object-grants-props';
-import { canonicalUserIdFault } from './policy/identity';
 import { cliProfileFault, endpointUrlFault, objectFindings, ZencoderObjectMethod } from './policy/object-access';
 import { bucketNameFault } from './s3/bucket-name';
 import { regionFault } from './s3/region';
+import { canonicalUserIdFault } from './zencoder/identity';
 
 /** Everything that is wrong or doubtful in the props. */
 export function objectGrantsFindings({ objects }: ZencoderObjectGrantsProps): Finding[] {

@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from 'cdktf';
-import type { ZencoderIdentity } from './policy/identity';
 import type { ZencoderPermission } from './policy/object-access';
+import type { ZencoderIdentity } from './zencoder/identity';
 
 /** A grant to Zencoder's canonical user ID in the ACL of one object, where it lies. */
 export interface ZencoderObjectGrant {

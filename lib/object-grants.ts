@@ -8,12 +8,12 @@ import { asSet, byCodePoint } from './messages/text';
 import { quoted } from './messages/wording';
 import { objectGrantsFindings } from './object-grants-findings';
 import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './object-grants-props';
-import { CANONICAL_USER_ID_FORM } from './policy/identity';
 import { permissionsOf } from './policy/object-access';
 import { sha256 } from './policy/sha256';
 import { untypedText } from './terraform-text';
 import { warn } from './warnings';
-import { Zencoder } from './zencoder';
+import { CANONICAL_USER_ID_FORM } from './zencoder/identity';
+import { Zencoder } from './zencoder/zencoder';
 
 /**
  * Sets grants in the ACLs of objects, and revokes them when an object is taken out of the list: by the AWS CLI, at apply.

@@ -3,10 +3,10 @@ import type { Condition } from './conditions';
 import type { Json } from './messages/json';
 import { sentLength } from './messages/text';
 import { LARGEST_POLICY, policyJson, type ZencoderPolicyDocumentProps } from './policy/document';
-import { ACCOUNT_ID_FORM } from './policy/identity';
 import { BUCKET_NAME_FORM, LONGEST_BUCKET_NAME } from './s3/bucket-name';
 import { conditionOn } from './terraform-text';
-import { Zencoder } from './zencoder';
+import { ACCOUNT_ID_FORM } from './zencoder/identity';
+import { Zencoder } from './zencoder/zencoder';
 
 /** How large a policy is, as far as that is known at synth. */
 export interface PolicySize {

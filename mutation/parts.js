@@ -3,16 +3,17 @@ const PARTS = {
   policy: {
     mutate: [
       'lib/messages/{finding,text,token,wording}.ts',
-      'lib/s3/*.ts', 'lib/policy/*.ts',
+      'lib/s3/*.ts',
+      'lib/policy/*.ts',
       '!lib/policy/sha256.ts',
-      'lib/zencoder.ts',
+      'lib/zencoder/zencoder.ts',
       'lib/s3-url*.ts',
     ],
-    tests: /^((messages|s3)\/|policy\/(?!aws-rules|second-opinion|sha256)|zencoder\.|s3-url)/,
+    tests: /^((messages|s3|zencoder)\/|policy\/(?!aws-rules|second-opinion|sha256)|s3-url)/,
   },
   digest: { mutate: ['lib/policy/sha256.ts'], tests: /^policy\/sha256/ },
   constructs: {
-    mutate: ['lib/*.ts', '!lib/{zencoder,s3-url*,index,core}.ts', '!lib/*-props.ts'],
+    mutate: ['lib/*.ts', '!lib/{s3-url*,index,core}.ts', '!lib/*-props.ts'],
     tests:
       /^(bucket-access|iam-user|merged-policy|object-copy|object-grants|one-policy-per-bucket|other-statement-warnings)\./,
   },

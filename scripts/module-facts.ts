@@ -2,12 +2,12 @@ import { UNIQUE_ID_FORM } from '../lib/iam/principal';
 import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../lib/messages/text';
 import { LARGE_POLICY, LARGEST_POLICY, SMALLER } from '../lib/policy/document';
 import { URL_FORM } from '../lib/policy/grant';
-import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../lib/policy/identity';
 import { kmsActions } from '../lib/policy/kms-key';
 import { ENDPOINT_URL_FORM } from '../lib/policy/object-access';
 import { BUCKET_NAME_FORM, IP_ADDRESS_FORM, RESERVED_PREFIXES, RESERVED_SUFFIXES } from '../lib/s3/bucket-name';
 import { ZencoderObjectOwnership } from '../lib/s3/object-ownership';
-import { Zencoder, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../lib/zencoder';
+import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../lib/zencoder/identity';
+import { Zencoder, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../lib/zencoder/zencoder';
 
 const { GET_OBJECT, PUT_OBJECT } = ZencoderAction;
 

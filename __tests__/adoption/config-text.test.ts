@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { newConfigText, withBucket } from '../../lib/adoption/config-text';
 import { flowText, scalarText } from '../../lib/adoption/flow-text';
-import { ZencoderRole } from '../../lib/zencoder';
+import { ZencoderRole } from '../../lib/zencoder/zencoder';
 import { oddKey } from '../support/odd-text';
 
 const SETTINGS = { grants: [{ role: ZencoderRole.INPUT }], adoptExistingPolicy: true };

@@ -1,6 +1,6 @@
 import { bucketSettings } from '../../lib/app/config';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
-import { ZencoderRole } from '../../lib/zencoder';
+import { ZencoderRole } from '../../lib/zencoder/zencoder';
 import { runProgram } from '../support/run';
 import { inFolderWith } from '../support/workspace';
 import { bucketsNamed, linePattern, oneBucket, oneGrant } from './cases/bad-file';

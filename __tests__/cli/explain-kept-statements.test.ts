@@ -6,7 +6,7 @@ import { fileChanges } from '../../lib/explanation/file-changes';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { ZencoderObjectMethod, ZencoderPermission } from '../../lib/policy/object-access';
-import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { BUCKET, deny, denyIf, OBJECTS, type Statement, ZENCODER } from '../judgement/cases/kept-case';
 import { called } from '../support/cli';
 

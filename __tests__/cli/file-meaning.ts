@@ -1,7 +1,7 @@
 import type { BucketConfig, UserConfig, ZencoderConfig } from '../../lib/app/config';
 import { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from '../../lib/policy/object-access';
 import type { ZencoderUserGrant } from '../../lib/policy/user-policy';
-import { Zencoder, ZencoderAction } from '../../lib/zencoder';
+import { Zencoder, ZencoderAction } from '../../lib/zencoder/zencoder';
 import { actionsOf, grantsAllow, hasEnded, isOnBucket } from '../support/meaning';
 import { BUCKETS, EXPIRIES, KEYS, KMS_KEYS, NOW, OTHER_ACCOUNT, PREFIXES } from './random-files';
 

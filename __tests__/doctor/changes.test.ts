@@ -12,7 +12,7 @@ import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import type { JsonObject } from '../../lib/messages/json';
 import { keyFault } from '../../lib/policy/grant';
 import { ZencoderS3Url } from '../../lib/s3-url';
-import { Zencoder, ZencoderResourceType } from '../../lib/zencoder';
+import { Zencoder, ZencoderResourceType } from '../../lib/zencoder/zencoder';
 
 const ZENCODER = { accountId: Zencoder.ACCOUNT_ID, canonicalUserId: Zencoder.CANONICAL_USER_ID };
 

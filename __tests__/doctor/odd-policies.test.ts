@@ -6,9 +6,9 @@ import { preflight } from '../../lib/doctor/preflight';
 import { PreflightCheck } from '../../lib/doctor/preflight-check';
 import { seen, unseen } from '../../lib/doctor/seen';
 import { checkPublicAccessBlock } from '../../lib/doctor/setting-checks';
-import { identityOf } from '../../lib/policy/identity';
 import { ZencoderS3Url } from '../../lib/s3-url';
-import { ZencoderRole } from '../../lib/zencoder';
+import { identityOf } from '../../lib/zencoder/identity';
+import { ZencoderRole } from '../../lib/zencoder/zencoder';
 
 const NOW = new Date('2026-11-28T12:00:00Z');
 

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { ZencoderS3Url } from '../../lib';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
-import { Zencoder } from '../../lib/zencoder';
+import { Zencoder } from '../../lib/zencoder/zencoder';
 import { errorsOf } from '../app/folder';
 import { samplesIn, words } from '../cli/samples';
 import { called } from '../support/cli';

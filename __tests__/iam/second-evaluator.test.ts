@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
-import { Zencoder } from '../../lib/zencoder';
+import { Zencoder } from '../../lib/zencoder/zencoder';
 import { simulate } from '../support/simulate';
 
 const ACCOUNT = Zencoder.ACCOUNT_ID;

@@ -1,6 +1,6 @@
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome, type BucketPolicyRequest } from '../../lib/iam/decision';
-import { Zencoder } from '../../lib/zencoder';
+import { Zencoder } from '../../lib/zencoder/zencoder';
 
 const ACCOUNT = Zencoder.ACCOUNT_ID;
 const ROOT = `arn:aws:iam::${ACCOUNT}:root`;

@@ -8,9 +8,9 @@ import type { JsonObject } from '../../lib/messages/json';
 import { policyJson } from '../../lib/policy/document';
 import type { ZencoderGrant } from '../../lib/policy/grant';
 import { grantedResources } from '../../lib/policy/granted-resources';
-import { identityOf } from '../../lib/policy/identity';
 import { bucketArn } from '../../lib/s3/resource-arn';
-import { Zencoder, type ZencoderAction, ZencoderRole } from '../../lib/zencoder';
+import { identityOf } from '../../lib/zencoder/identity';
+import { Zencoder, type ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
 
 const NOW = new Date('2026-11-28T00:00:00Z');
 const BUCKET = 'films';

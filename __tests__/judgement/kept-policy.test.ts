@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readKeptPolicy } from '../../lib/judgement/kept-policy';
 import { pathText } from '../../lib/messages/finding';
-import { Zencoder, ZencoderRole } from '../../lib/zencoder';
+import { Zencoder, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { documentFor, refusalOf, sidsFor, statementsFor } from '../policy/cases/documents';
 import { BAD_POLICIES, DENY, KEPT, policyText } from '../policy/cases/other-policies';
 

@@ -7,7 +7,7 @@ import {
   userPolicySize,
   userPolicySizeFindings,
 } from '../../lib/policy/user-policy';
-import { Zencoder } from '../../lib/zencoder';
+import { Zencoder } from '../../lib/zencoder/zencoder';
 import { oddKey } from '../support/odd-text';
 import { documentFor, refusalOf } from './cases/documents';
 import { grantNaming, objectName } from './cases/grants';

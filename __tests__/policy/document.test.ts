@@ -4,7 +4,7 @@ import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { pathText } from '../../lib/messages/finding';
 import type { ZencoderPolicyDocumentProps } from '../../lib/policy/document';
 import { type ZencoderObject, ZencoderObjectMethod } from '../../lib/policy/object-access';
-import { ZencoderAction, ZencoderRole } from '../../lib/zencoder';
+import { ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { asGo } from '../support/as-go';
 import { BUCKET, documentFor, refusalOf, statementsFor } from './cases/documents';
 import { grants, NOW } from './cases/grants';

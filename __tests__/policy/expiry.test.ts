@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expiryFault, expiryInUtc } from '../../lib/policy/expiry';
-import { ZencoderRole } from '../../lib/zencoder';
+import { ZencoderRole } from '../../lib/zencoder/zencoder';
 import { statementsFor } from './cases/documents';
 
 const TAKEN: [text: string, inUtc: string][] = [

@@ -1,6 +1,6 @@
 import { pathText } from '../../lib/messages/finding';
 import { grantFindings, keyDoubt, keyFault, prefixFault, type ZencoderGrant } from '../../lib/policy/grant';
-import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { shown, titled } from '../support/titles';
 import { BAD_GRANTS, DOUBTFUL, GOOD } from './cases/bad-grants';
 import { documentFor, refusalOf, statementsFor } from './cases/documents';

@@ -1,7 +1,7 @@
 import { pathText } from '../../lib/messages/finding';
 import { LARGEST_POLICY, sizeFindings } from '../../lib/policy/document';
 import { LONGEST_KEY } from '../../lib/policy/grant';
-import { ZencoderAction } from '../../lib/zencoder';
+import { ZencoderAction } from '../../lib/zencoder/zencoder';
 import { documentFor, refusalOf } from './cases/documents';
 
 const grantOf = (keys: string[]) => ({ actions: [ZencoderAction.GET_OBJECT], keys });

@@ -13,7 +13,7 @@ import {
   type ZencoderUserGrant,
 } from '../../lib/policy/user-policy';
 import { exactly, startingWith } from '../../lib/s3/resource-arn';
-import { Zencoder, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../../lib/zencoder';
+import { Zencoder, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { asGo } from '../support/as-go';
 import { titled } from '../support/titles';
 import { refusalOf, sidsFor } from './cases/documents';

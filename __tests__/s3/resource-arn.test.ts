@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { bucketArn, EVERY_OBJECT, exactly, startingWith } from '../../lib/s3/resource-arn';
-import { ZencoderRole } from '../../lib/zencoder';
+import { ZencoderRole } from '../../lib/zencoder/zencoder';
 import { statementsFor } from '../policy/cases/documents';
 import { objectName } from '../policy/cases/grants';
 

@@ -9,7 +9,7 @@ import { GRANT_PROPERTIES, LONGEST_KEY } from '../../lib/policy/grant';
 import { METHODS_OF, ZencoderObjectMethod, ZencoderPermission } from '../../lib/policy/object-access';
 import { OUR_SID } from '../../lib/policy/sid';
 import { REGIONS } from '../../lib/s3/region';
-import { Zencoder, ZencoderResourceType, ZencoderRole } from '../../lib/zencoder';
+import { Zencoder, ZencoderResourceType, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { MODULE } from './modules';
 
 const read = (path: string) => readFileSync(join(MODULE, path), 'utf8');

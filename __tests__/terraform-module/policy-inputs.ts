@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { expiryFault } from '../../lib/policy/expiry';
 import type { ZencoderGrant } from '../../lib/policy/grant';
-import { Zencoder } from '../../lib/zencoder';
+import { Zencoder } from '../../lib/zencoder/zencoder';
 import { EXPIRIES, grantNaming, reordered } from '../policy/cases/grants';
 import { asGo } from '../support/as-go';
 import { oddKey } from '../support/odd-text';

@@ -1,7 +1,7 @@
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { ZencoderS3Url } from '../../lib/s3-url';
 import { terraformText } from '../../lib/terraform-text';
-import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { describeTerraform } from '../support/terraform';
 import { planned } from './root-module';
 import { OWNER, REGION_OF_PROVIDER } from './stand-in';

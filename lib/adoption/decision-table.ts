@@ -2,8 +2,8 @@ import { BucketPolicy } from '../iam/bucket-policy';
 import { BucketPolicyOutcome, type BucketPolicyRequest } from '../iam/decision';
 import { listed, statementsOf } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import type { ZencoderIdentity } from '../policy/identity';
 import { bucketArn } from '../s3/resource-arn';
+import type { ZencoderIdentity } from '../zencoder/identity';
 
 /** The canonical user ID of accounts that are asked about by their number. */
 const NOBODY = '0'.repeat(64);

@@ -3,7 +3,7 @@ import { listed, statementsOf } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { expiryFault } from '../policy/expiry';
 import { bucketArn } from '../s3/resource-arn';
-import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder';
+import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
 
 /** What nothing in a policy names, so that it stands for everything else. */
 const ELSEWHERE = 'elsewhere/film.mp4';

@@ -1,6 +1,6 @@
 import { asSet } from '../messages/text';
 import type { ZencoderGrant } from '../policy/grant';
-import { Zencoder, type ZencoderAction, ZencoderResourceType, ZencoderRole } from '../zencoder';
+import { Zencoder, type ZencoderAction, ZencoderResourceType, ZencoderRole } from '../zencoder/zencoder';
 import { ofType, type SaidStatement, type Scope } from './said-statement';
 
 /** Object actions with what they are on. */

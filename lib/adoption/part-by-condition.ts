@@ -2,7 +2,7 @@ import { labelOf, type StatementPlace } from '../iam/policy';
 import { type NamingTest, namingTests, withoutTests, withoutValues } from '../judgement/named-in-condition';
 import type { JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { accountPrincipal, type ZencoderIdentity } from '../policy/identity';
+import { accountPrincipal, type ZencoderIdentity } from '../zencoder/identity';
 import type { KeptStatement } from './kept-statements';
 import { type Loss, loss } from './loss';
 import { type Reading, readStatement } from './said-statement';

@@ -1,5 +1,5 @@
 import { isObject, type Json } from '../messages/json';
-import { Zencoder, type ZencoderAction } from '../zencoder';
+import { Zencoder, type ZencoderAction } from '../zencoder/zencoder';
 
 /** What grants can say of an entry of `Action`. */
 export interface SaidAction {

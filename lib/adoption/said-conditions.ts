@@ -3,7 +3,7 @@ import { isObject, type Json } from '../messages/json';
 import { quoted } from '../messages/wording';
 import type { StatementConditions } from '../policy/condition';
 import { expiryFault, expiryInUtc } from '../policy/expiry';
-import { ZencoderRole } from '../zencoder';
+import { ZencoderRole } from '../zencoder/zencoder';
 
 /** What grants can say of a `Condition`, or why they cannot: without one of its tests a statement would allow more. */
 export function saidConditions(condition: Json | undefined): StatementConditions | { readonly why: string } {

@@ -2,7 +2,7 @@ import { labelOf, listed, type StatementPlace } from '../iam/policy';
 import type { JsonObject } from '../messages/json';
 import type { StatementConditions } from '../policy/condition';
 import { OUR_SID } from '../policy/sid';
-import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
+import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
 import { type Loss, loss } from './loss';
 import { saidAction } from './said-actions';
 import { saidConditions } from './said-conditions';

@@ -1,8 +1,8 @@
 import type { ZencoderBucketAccessProps } from '../bucket-access-props';
 import type { ZencoderIamUserProps } from '../iam-user-props';
-import type { ZencoderIdentity } from '../policy/identity';
 import type { ZencoderObject } from '../policy/object-access';
 import type { ZencoderUserGrant } from '../policy/user-policy';
+import type { ZencoderIdentity } from '../zencoder/identity';
 
 /** The file `zencoder.yaml`: what stands in it has the names of the construct's props. */
 export interface ZencoderConfig {

@@ -1,10 +1,10 @@
 import { LONGEST_KEY } from '../policy/grant';
-import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../policy/identity';
 import { KMS_KEY_ARN_FORM } from '../policy/kms-key';
 import { ENDPOINT_URL_FORM, ZencoderObjectMethod, ZencoderPermission } from '../policy/object-access';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { REGIONS } from '../s3/region';
-import { Zencoder, ZencoderRole } from '../zencoder';
+import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../zencoder/identity';
+import { Zencoder, ZencoderRole } from '../zencoder/zencoder';
 import { BACKENDS } from './backend-kinds';
 
 /** A JSON Schema, as far as it is used here. */

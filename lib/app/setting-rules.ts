@@ -1,6 +1,6 @@
 import { type Finding, faultFindings, within } from '../messages/finding';
-import { accountIdFault, canonicalUserIdFault } from '../policy/identity';
 import { regionFault } from '../s3/region';
+import { accountIdFault, canonicalUserIdFault } from '../zencoder/identity';
 import { asMap, asText, type Loose } from './loose';
 
 /** Of a stack or a bucket. */

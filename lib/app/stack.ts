@@ -13,7 +13,7 @@ import { kmsKeyStatement } from '../policy/kms-key';
 import { methodOf, type ZencoderObject, ZencoderObjectMethod } from '../policy/object-access';
 import { ZencoderS3Url } from '../s3-url';
 import { terraformText, untypedText } from '../terraform-text';
-import { Zencoder, ZencoderAction } from '../zencoder';
+import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
 import { addBackend } from './backend';
 import { type BucketConfig, bucketSettings, type StackConfig, userGrants, type ZencoderConfig } from './config';
 import { bucketId, copyId, userId } from './construct-id';

@@ -3,7 +3,7 @@ import { nameOf, type Principal } from '../explanation/right';
 import { type Scope, scopeLine, scopesInSentence } from '../explanation/scope';
 import { grouped } from '../messages/grouped';
 import { shown } from '../messages/shown';
-import { Zencoder } from '../zencoder';
+import { Zencoder } from '../zencoder/zencoder';
 import { actionsText, besideLines, IN_TEXT } from './explain-beside';
 import { type CellLine, Table } from './table';
 import { type Terminal, Tone } from './terminal';

@@ -4,9 +4,9 @@ import { ZencoderPolicyDocument } from '../judgement/policy-document';
 import { type Finding, faultFindings, findingLine } from '../messages/finding';
 import { didYouMean, printable, quoted } from '../messages/wording';
 import type { ZencoderPolicyDocumentProps } from '../policy/document';
-import { accountIdFault } from '../policy/identity';
 import { bucketNameFault } from '../s3/bucket-name';
-import type { ZencoderAction, ZencoderRole } from '../zencoder';
+import { accountIdFault } from '../zencoder/identity';
+import type { ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
 import { ExitCode, Failure } from './exit-code';
 import type { Terminal } from './terminal';
 

@@ -1,6 +1,6 @@
-import type { ZencoderIdentity } from '../policy/identity';
 import { ZencoderS3Url } from '../s3-url';
-import { ZencoderRole } from '../zencoder';
+import type { ZencoderIdentity } from '../zencoder/identity';
+import { ZencoderRole } from '../zencoder/zencoder';
 import type { BucketFacts } from './bucket-facts';
 import { type ObjectFacts, Presence } from './object-facts';
 import { ifSeen } from './seen';

@@ -4,7 +4,7 @@ import { pathText } from '../messages/finding';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { policyJson } from '../policy/document';
-import { identityOf } from '../policy/identity';
+import { identityOf } from '../zencoder/identity';
 import { inShell } from './aws-command';
 import type { BucketFacts } from './bucket-facts';
 import { type Change, type Finding, found, type Judgement, Level, NOTHING, notSeen } from './finding';

@@ -1,5 +1,5 @@
-import type { ZencoderIdentity } from '../policy/identity';
 import { ZencoderS3Url, ZencoderS3UrlFault } from '../s3-url';
+import type { ZencoderIdentity } from '../zencoder/identity';
 import { missingBucket } from './bucket-check';
 import { isMissing } from './bucket-facts';
 import { type Case, Purpose } from './case';

@@ -1,5 +1,5 @@
 import { kmsKeyStatement } from '../policy/kms-key';
-import { Zencoder } from '../zencoder';
+import { Zencoder } from '../zencoder/zencoder';
 import { awsCommand, inShell } from './aws-command';
 import type { Encryption } from './bucket-facts';
 import { type Case, hasObject, Purpose, ROLES, rightKey } from './case';

@@ -3,7 +3,7 @@ import { statementsOfText } from '../iam/policy';
 import { isObject } from '../messages/json';
 import { keyFault, type ZencoderGrant } from '../policy/grant';
 import { OUR_SID } from '../policy/sid';
-import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
+import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
 import { inShell } from './aws-command';
 import { type Case, keyToJudge, Purpose, ROLES } from './case';
 import type { Change } from './finding';

@@ -9,7 +9,7 @@ import type { RightBeyondGrants } from '../judgement/rights-beyond-grants';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { policyJson, type ZencoderPolicyDocumentProps } from '../policy/document';
-import { identityOf } from '../policy/identity';
+import { identityOf } from '../zencoder/identity';
 import type { BucketFacts } from './bucket-facts';
 import { type Change, type Finding, found, type Judgement, Level, NOTHING } from './finding';
 import { bucketLine, documentOf, type PlannedBucket, plannedGrants } from './planned-bucket';

@@ -1,5 +1,5 @@
 import type { Json } from '../messages/json';
-import { ZencoderAction } from '../zencoder';
+import { ZencoderAction } from '../zencoder/zencoder';
 import { AclAccess, aclAccess } from './acl-access';
 import { type Case, hasObject, Purpose } from './case';
 import { Check, type Finding, found, type Judgement, Level, NOTHING, notSeen, together } from './finding';

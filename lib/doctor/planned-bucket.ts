@@ -1,7 +1,7 @@
 import type { BucketConfig } from '../app/config';
 import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } from '../policy/document';
 import { methodOf, ZencoderObjectMethod } from '../policy/object-access';
-import { Zencoder } from '../zencoder';
+import { Zencoder } from '../zencoder/zencoder';
 import { yamlLines } from './grant-lines';
 
 /** A bucket of the file, as it is to become. */

@@ -4,9 +4,9 @@ import { hasVariables, NO_POLICY, statementsOf } from '../iam/policy';
 import { type Asked, readStatement, type StatementReading } from '../iam/statement';
 import { OVER_TLS, zencoderRequestsAt } from '../judgement/zencoder-requests';
 import type { Json, JsonObject } from '../messages/json';
-import { accountPrincipal } from '../policy/identity';
 import { bucketArn } from '../s3/resource-arn';
-import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
+import { accountPrincipal } from '../zencoder/identity';
+import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
 import { type Case, keyToJudge, ROLES } from './case';
 
 /** A statement that led to a decision. */

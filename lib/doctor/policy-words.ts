@@ -1,7 +1,7 @@
 import type { BucketPolicyStatement } from '../iam/decision';
 import { labelOf } from '../iam/policy';
 import { quoted } from '../messages/wording';
-import { Zencoder, ZencoderResourceType } from '../zencoder';
+import { Zencoder, ZencoderResourceType } from '../zencoder/zencoder';
 import { type Case, keyToJudge } from './case';
 import type { ActionDecision } from './policy-decisions';
 

@@ -1,6 +1,6 @@
 import { KmsAction } from '../policy/kms-key';
 import { ZencoderPermission } from '../policy/object-access';
-import { ZencoderAction } from '../zencoder';
+import { ZencoderAction } from '../zencoder/zencoder';
 
 /** What can be granted: on a bucket and its objects, and to users on the KMS key of a bucket too. */
 export type GrantedAction = ZencoderAction | KmsAction;

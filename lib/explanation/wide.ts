@@ -1,6 +1,6 @@
 import { grouped } from '../messages/grouped';
 import { ZencoderObjectMethod } from '../policy/object-access';
-import { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderRole } from '../zencoder';
+import { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
 import { type GrantedAction, inTellingOrder, verbsWithPrepositions } from './action-words';
 import { NEVER, reachOf, same } from './reach';
 import { nameOf, type Right } from './right';

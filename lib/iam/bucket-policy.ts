@@ -1,9 +1,9 @@
 import { type Finding, faultFindings, refuse } from '../messages/finding';
 import { isObject, type Json } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { accountIdFault, canonicalUserIdFault } from '../policy/identity';
 import { bucketArn } from '../s3/resource-arn';
-import { Zencoder, ZencoderResourceType } from '../zencoder';
+import { accountIdFault, canonicalUserIdFault } from '../zencoder/identity';
+import { Zencoder, ZencoderResourceType } from '../zencoder/zencoder';
 import { decide } from './decide';
 import type { BucketPolicyDecision, BucketPolicyRequest } from './decision';
 import { zencoderActionNamed } from './names';

@@ -1,4 +1,4 @@
-import type { ZencoderIdentity } from '../policy/identity';
+import type { ZencoderIdentity } from '../zencoder/identity';
 
 /** What is asked of S3, by whom, and what is known of the request. */
 export interface BucketPolicyRequest extends ZencoderIdentity {

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import { accountPrincipal, type ZencoderIdentity } from '../policy/identity';
+import { accountPrincipal, type ZencoderIdentity } from '../zencoder/identity';
 import { listed } from './policy';
 
 /** An account by both of its names. */

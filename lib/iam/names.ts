@@ -1,4 +1,4 @@
-import { Zencoder, type ZencoderAction } from '../zencoder';
+import { Zencoder, type ZencoderAction } from '../zencoder/zencoder';
 
 /**
  * The name of an action or of a condition key as names are compared: they have no case.

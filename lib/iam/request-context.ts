@@ -1,4 +1,4 @@
-import { Zencoder } from '../zencoder';
+import { Zencoder } from '../zencoder/zencoder';
 import { comparable, isSameName } from './names';
 
 /**

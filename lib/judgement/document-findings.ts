@@ -1,8 +1,8 @@
 import { type Finding, within } from '../messages/finding';
 import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } from '../policy/document';
 import { grantFindings } from '../policy/grant';
-import { identityOf } from '../policy/identity';
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../policy/object-access';
+import { identityOf } from '../zencoder/identity';
 import type { Accepting } from './judgement-findings';
 import { acceptedDenyFindings, type JudgedBucket, keptPolicyFindings } from './kept-policy-findings';
 

@@ -1,8 +1,8 @@
 import { faultFindings, misspeltFindings, refuse } from '../messages/finding';
 import { sentLength } from '../messages/text';
 import { policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from '../policy/document';
-import { accountIdFault, canonicalUserIdFault } from '../policy/identity';
 import { bucketNameFault } from '../s3/bucket-name';
+import { accountIdFault, canonicalUserIdFault } from '../zencoder/identity';
 import { documentFindings } from './document-findings';
 
 const DOCUMENT_PROPERTIES: readonly (keyof ZencoderPolicyDocumentProps)[] = [

@@ -8,7 +8,7 @@ import { all, type Clause, clausesOf, type Verdict } from '../iam/verdict';
 import type { Json, JsonObject } from '../messages/json';
 import type { ZencoderGrant } from '../policy/grant';
 import { type GrantedResources, grantedResources } from '../policy/granted-resources';
-import type { ZencoderAction } from '../zencoder';
+import type { ZencoderAction } from '../zencoder/zencoder';
 import type { ZencoderRequests } from './zencoder-requests';
 
 /** How much of an action of a grant a statement refuses. */

@@ -5,7 +5,7 @@ import { listed } from '../iam/policy';
 import { isAbout } from '../iam/principal';
 import { all } from '../iam/verdict';
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import { ZencoderAction } from '../zencoder';
+import { ZencoderAction } from '../zencoder/zencoder';
 import type { ZencoderRequests } from './zencoder-requests';
 
 /** With an ACL and without one, which is all that requests for different actions differ in. */

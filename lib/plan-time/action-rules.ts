@@ -1,4 +1,4 @@
-import { Zencoder, ZencoderResourceType } from '../zencoder';
+import { Zencoder, ZencoderResourceType } from '../zencoder/zencoder';
 import { all, code, has, inline, isText, lineIf, shown, text } from './expression';
 
 const ACTION = inline(text`${code('a.place')}: ${shown('a.value')}`);

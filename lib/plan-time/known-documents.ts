@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../messages/json';
 import { holdsToken, isExpression } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { POLICY_HEAD, policyJson, type ZencoderPolicyDocumentProps } from '../policy/document';
-import type { ZencoderIdentity } from '../policy/identity';
+import type { ZencoderIdentity } from '../zencoder/identity';
 
 /** Whether a document is known only at plan time: a CDKTF token, text with one in it, or an expression of Terraform's. */
 export function isKnownAtPlan(document: string): boolean {

@@ -1,6 +1,6 @@
 import { PRINCIPAL_KINDS } from '../iam/grammar/principal';
 import { UNIQUE_ID_FORM } from '../iam/principal';
-import { Zencoder } from '../zencoder';
+import { Zencoder } from '../zencoder/zencoder';
 import { all, code, found, has, inline, isList, isText, lineIf, shown, step, text, value } from './expression';
 
 const SOMEBODY = '"*" for everybody, or such as {"AWS": "arn:aws:iam::111122223333:root"}';

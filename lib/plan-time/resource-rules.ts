@@ -1,4 +1,4 @@
-import { Zencoder } from '../zencoder';
+import { Zencoder } from '../zencoder/zencoder';
 import { all, code, faultIf, has, type Insertion, inline, isText, shown, text } from './expression';
 
 const RESOURCE = inline(text`${code('r.place')}: ${shown('r.value')}`);

@@ -1,9 +1,9 @@
 import { statementsOfText, VERSION } from '../iam/policy';
 import type { Finding } from '../messages/finding';
 import { isObject } from '../messages/json';
-import { ZencoderAction } from '../zencoder';
+import { identityOf } from '../zencoder/identity';
+import { ZencoderAction } from '../zencoder/zencoder';
 import type { ZencoderGrant } from './grant';
-import { identityOf } from './identity';
 import type { ZencoderObject } from './object-access';
 import { statementsOf } from './statement';
 

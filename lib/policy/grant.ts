@@ -1,7 +1,7 @@
 import type { Finding } from '../messages/finding';
 import { asSet, textFault, utf8Length } from '../messages/text';
 import { didYouMean, quoted } from '../messages/wording';
-import { Zencoder, type ZencoderAction, ZencoderResourceType, ZencoderRole } from '../zencoder';
+import { Zencoder, type ZencoderAction, ZencoderResourceType, ZencoderRole } from '../zencoder/zencoder';
 import { expiryFault } from './expiry';
 
 /** What Zencoder may do on one bucket: a role or a list of actions, on the whole bucket or on some of its objects, optionally until a date. */

@@ -1,6 +1,6 @@
 import type { ResourceSet } from '../iam/coverage';
 import { bucketArn } from '../s3/resource-arn';
-import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
+import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
 import { grantedActions, type ZencoderGrant } from './grant';
 
 /** An action of a grant, and what it is granted on. */

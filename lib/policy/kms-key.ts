@@ -1,7 +1,7 @@
 import { quoted } from '../messages/wording';
 import { REGIONS, regionFault } from '../s3/region';
-import { Zencoder, ZencoderAction } from '../zencoder';
-import { accountIdFault, accountPrincipal } from './identity';
+import { accountIdFault, accountPrincipal } from '../zencoder/identity';
+import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
 
 /** What S3 does with a KMS key (SSE-KMS) on behalf of who reads and writes. */
 export enum KmsAction {

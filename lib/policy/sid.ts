@@ -1,5 +1,5 @@
 import { asSet } from '../messages/text';
-import { ZencoderAction } from '../zencoder';
+import { ZencoderAction } from '../zencoder/zencoder';
 import type { StatementConditions } from './condition';
 import type { KmsAction } from './kms-key';
 import { sha256 } from './sha256';

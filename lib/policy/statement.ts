@@ -1,9 +1,9 @@
 import { asSet, byCodePoint } from '../messages/text';
 import { bucketArn, EVERY_OBJECT, exactly, startingWith } from '../s3/resource-arn';
-import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder';
+import { accountPrincipal } from '../zencoder/identity';
+import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
 import { type ConditionElement, condition, conditionsOf, type StatementConditions } from './condition';
 import { grantedActions, type ZencoderGrant } from './grant';
-import { accountPrincipal } from './identity';
 import { bucketStatementSid, objectStatementSid } from './sid';
 
 /** A statement as it stands in the policy, its members in the order AWS writes them. */

@@ -2,7 +2,7 @@ import type { Finding } from '../messages/finding';
 import { asSet, byCodePoint, sentLength } from '../messages/text';
 import { codePoint, quoted } from '../messages/wording';
 import { bucketArn } from '../s3/resource-arn';
-import { Zencoder } from '../zencoder';
+import { Zencoder } from '../zencoder/zencoder';
 import { condition, conditionsOf, type StatementConditions } from './condition';
 import { grantedActions, grantFindings, keyFault, type ZencoderGrant } from './grant';
 import { type KmsAction, kmsActions } from './kms-key';

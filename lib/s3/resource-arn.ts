@@ -1,4 +1,4 @@
-import { Zencoder } from '../zencoder';
+import { Zencoder } from '../zencoder/zencoder';
 
 /** The ARN of a bucket, which bucket actions are granted on. */
 export function bucketArn(bucket: string): string {

@@ -1,7 +1,7 @@
 import { type Adoption, adopt } from '../../../lib/adoption/adoption';
 import type { JsonObject } from '../../../lib/messages/json';
 import { policyJson } from '../../../lib/policy/document';
-import { Zencoder } from '../../../lib/zencoder';
+import { Zencoder } from '../../../lib/zencoder/zencoder';
 
 export const BUCKET = 'films';
 

@@ -1,5 +1,5 @@
 import type { ZencoderGrant } from '../../../lib/policy/grant';
-import { ZencoderAction } from '../../../lib/zencoder';
+import { ZencoderAction } from '../../../lib/zencoder/zencoder';
 
 export type Members = Readonly<Record<string, unknown>>;
 

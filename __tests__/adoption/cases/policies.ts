@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { exactly, startingWith } from '../../../lib/s3/resource-arn';
-import { Zencoder } from '../../../lib/zencoder';
+import { Zencoder } from '../../../lib/zencoder/zencoder';
 import { EXPIRIES, objectName } from '../../policy/cases/grants';
 
 const ROOT = 'arn:aws:iam::395540211253:root';

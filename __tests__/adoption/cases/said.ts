@@ -1,4 +1,4 @@
-import { Zencoder, ZencoderAction, ZencoderRole } from '../../../lib/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../../lib/zencoder/zencoder';
 import {
   allow,
   BUCKET_ARN,

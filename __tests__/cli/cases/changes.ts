@@ -1,7 +1,7 @@
 import type { BucketConfig, StackConfig, UserConfig } from '../../../lib/app/config';
 import { ZencoderObjectMethod, ZencoderPermission } from '../../../lib/policy/object-access';
 import { ZencoderObjectOwnership } from '../../../lib/s3/object-ownership';
-import { Zencoder, ZencoderAction, ZencoderRole } from '../../../lib/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../../lib/zencoder/zencoder';
 
 export interface ChangeCase {
   readonly name: string;

@@ -1,6 +1,6 @@
 import type { BucketConfig, ZencoderConfig } from '../../../lib/app/config';
 import { ZencoderObjectMethod } from '../../../lib/policy/object-access';
-import { ZencoderAction } from '../../../lib/zencoder';
+import { ZencoderAction } from '../../../lib/zencoder/zencoder';
 
 type Stacks = ZencoderConfig['stacks'];
 

@@ -1,6 +1,6 @@
 import type { BucketConfig } from '../../../lib/app/config';
 import { ZencoderObjectMethod, ZencoderPermission } from '../../../lib/policy/object-access';
-import { ZencoderAction, ZencoderRole } from '../../../lib/zencoder';
+import { ZencoderAction, ZencoderRole } from '../../../lib/zencoder/zencoder';
 
 const { INPUT, OUTPUT, INPUT_AND_OUTPUT } = ZencoderRole;
 const NEVER_MIND = '2099-01-01T00:00:00Z';

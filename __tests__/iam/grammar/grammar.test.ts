@@ -3,7 +3,7 @@ import { grammarFindings } from '../../../lib/iam/grammar/document';
 import { isDeletedPrincipal } from '../../../lib/iam/principal';
 import { type Finding, pathText } from '../../../lib/messages/finding';
 import type { Json } from '../../../lib/messages/json';
-import { Zencoder } from '../../../lib/zencoder';
+import { Zencoder } from '../../../lib/zencoder/zencoder';
 import { ACTIONS } from './cases/actions';
 import { CONDITIONS } from './cases/conditions';
 import { DOCUMENTS } from './cases/documents';

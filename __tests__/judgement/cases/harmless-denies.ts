@@ -1,4 +1,4 @@
-import { ZencoderRole } from '../../../lib/zencoder';
+import { ZencoderRole } from '../../../lib/zencoder/zencoder';
 import {
   BUCKET,
   deny,

@@ -1,5 +1,5 @@
 import type { BucketConfig } from '../../../lib/app/config';
-import { ZencoderRole } from '../../../lib/zencoder';
+import { ZencoderRole } from '../../../lib/zencoder/zencoder';
 
 export type Statement = Readonly<Record<string, unknown>>;
 

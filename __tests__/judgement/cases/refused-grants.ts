@@ -1,4 +1,4 @@
-import { ZencoderAction, ZencoderRole } from '../../../lib/zencoder';
+import { ZencoderAction, ZencoderRole } from '../../../lib/zencoder/zencoder';
 import {
   ANOTHER,
   BUCKET,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { grantFindings, type ZencoderGrant } from '../../../lib/policy/grant';
-import { Zencoder, ZencoderRole } from '../../../lib/zencoder';
+import { Zencoder, ZencoderRole } from '../../../lib/zencoder/zencoder';
 
 export const NOW = new Date('2026-06-01T12:00:00Z');
 

@@ -12,7 +12,7 @@ import {
 import { Program } from '../../../lib/cli/program';
 import { Terminal } from '../../../lib/cli/terminal';
 import type { Diagnosis } from '../../../lib/doctor/diagnosis';
-import { Zencoder } from '../../../lib/zencoder';
+import { Zencoder } from '../../../lib/zencoder/zencoder';
 import { Clients } from '../decisions/clients';
 import { synthesizedPolicies } from '../decisions/synthesized';
 import { type Account, S3Server } from '../server';

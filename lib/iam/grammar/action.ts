@@ -1,6 +1,6 @@
 import type { Finding } from '../../messages/finding';
 import { quoted } from '../../messages/wording';
-import { Zencoder, ZencoderAction } from '../../zencoder';
+import { Zencoder, ZencoderAction } from '../../zencoder/zencoder';
 import { comparable, isSameName, zencoderActionNamed } from '../names';
 import { error, type Fault, type Placed, textFindings, warning } from './placed';
 

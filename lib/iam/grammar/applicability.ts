@@ -1,7 +1,7 @@
 import type { Finding } from '../../messages/finding';
 import type { JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
-import { Zencoder, ZencoderResourceType } from '../../zencoder';
+import { Zencoder, ZencoderResourceType } from '../../zencoder/zencoder';
 import { zencoderActionNamed } from '../names';
 import { placedTexts } from './placed';
 

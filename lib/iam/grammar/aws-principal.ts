@@ -1,6 +1,6 @@
 import { quoted } from '../../messages/wording';
-import { ACCOUNT_ID_FORM, accountIdFault, CANONICAL_USER_ID_FORM } from '../../policy/identity';
-import { Zencoder } from '../../zencoder';
+import { ACCOUNT_ID_FORM, accountIdFault, CANONICAL_USER_ID_FORM } from '../../zencoder/identity';
+import { Zencoder } from '../../zencoder/zencoder';
 import { isDeletedPrincipal } from '../principal';
 import { isServicePrincipal } from './other-principals';
 import { error, type Fault, warning } from './placed';

@@ -1,7 +1,7 @@
 import type { Finding } from '../../messages/finding';
 import type { JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
-import { ZencoderAction, ZencoderRole } from '../../zencoder';
+import { ZencoderAction, ZencoderRole } from '../../zencoder/zencoder';
 import { comparable } from '../names';
 import { placedTexts } from './placed';
 

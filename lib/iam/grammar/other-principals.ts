@@ -1,6 +1,6 @@
 import { quoted } from '../../messages/wording';
-import { accountPrincipal, canonicalUserIdFault } from '../../policy/identity';
-import { Zencoder } from '../../zencoder';
+import { accountPrincipal, canonicalUserIdFault } from '../../zencoder/identity';
+import { Zencoder } from '../../zencoder/zencoder';
 import { error, type Fault, warning } from './placed';
 
 const SERVICE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:amazonaws\.com(?:\.cn)?|aws\.internal)$/i;

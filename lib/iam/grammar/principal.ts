@@ -1,7 +1,7 @@
 import { type Finding, within } from '../../messages/finding';
 import { isObject, type Json } from '../../messages/json';
 import { didYouMean, quoted } from '../../messages/wording';
-import { CANONICAL_USER_ID_FORM } from '../../policy/identity';
+import { CANONICAL_USER_ID_FORM } from '../../zencoder/identity';
 import { awsPrincipalFault } from './aws-principal';
 import { canonicalUserFault, federatedFault, isServicePrincipal, serviceFault } from './other-principals';
 import { EMPTY_LIST, error, type Fault, type Placed, placedValues } from './placed';

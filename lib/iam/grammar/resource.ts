@@ -1,7 +1,7 @@
 import type { Finding } from '../../messages/finding';
 import { quoted } from '../../messages/wording';
 import { bucketArn } from '../../s3/resource-arn';
-import { Zencoder } from '../../zencoder';
+import { Zencoder } from '../../zencoder/zencoder';
 import { error, type Fault, type Placed, textFindings, warning } from './placed';
 
 /** What is wrong with `Resource` or `NotResource` in the policy of a bucket, whose name may be unknown. */

@@ -1,5 +1,5 @@
 import { quoted } from '../messages/wording';
-import { Zencoder } from '../zencoder';
+import { Zencoder } from './zencoder';
 
 /** The Zencoder that gets access, where it is not the production service. */
 export interface ZencoderIdentity {

@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import fc from 'fast-check';
 import zencoder from 'zencoder';
-import { ZencoderS3Url } from '../lib';
-import { oddKey } from './support/odd-text';
+import { ZencoderS3Url } from '../../lib';
+import { oddKey } from '../support/odd-text';
 
 /** A job as Zencoder's own client for Node sends it. */
 interface Job {

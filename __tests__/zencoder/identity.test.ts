@@ -1,9 +1,9 @@
 import { ObjectOwnership } from '@aws-sdk/client-s3';
-import { accountIdFault, canonicalUserIdFault } from '../../lib/policy/identity';
 import { ZencoderObjectOwnership } from '../../lib/s3/object-ownership';
-import { Zencoder, ZencoderRole } from '../../lib/zencoder';
+import { accountIdFault, canonicalUserIdFault } from '../../lib/zencoder/identity';
+import { Zencoder, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { documentFor, refusalOf, statementsFor } from '../policy/cases/documents';
 import { shown } from '../support/titles';
-import { documentFor, refusalOf, statementsFor } from './cases/documents';
 
 const grants = [{ role: ZencoderRole.INPUT, keys: ['a.mp4'] }];
 const HEX = '0123456789abcdef'.repeat(4);
