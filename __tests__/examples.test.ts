@@ -1,6 +1,6 @@
 import { cpSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { OUR_SID } from '../lib/policy/sid';
+import { OUR_SID } from '../lib/grants/sid';
 import { EXAMPLE_PROGRAMS, EXAMPLES } from './support/examples';
 import { filesBelow, ROOT, runProgram } from './support/run';
 import { inFolder } from './support/workspace';

@@ -1,11 +1,11 @@
 import type { ZencoderBucketAccessProps } from './bucket-access-props';
+import type { ZencoderGrant } from './grants/grant';
+import { kmsKeyArnFault } from './grants/kms-key';
+import type { ZencoderObject } from './grants/object-access';
 import { documentFindings } from './judgement/document-findings';
 import { type Finding, faultFindings, misspeltFindings, within } from './messages/finding';
 import { holdsToken, tokenFault } from './messages/token';
 import { isKnownAtPlan, sourceDocumentFindings } from './plan-time/known-documents';
-import type { ZencoderGrant } from './policy/grant';
-import { kmsKeyArnFault } from './policy/kms-key';
-import type { ZencoderObject } from './policy/object-access';
 import { bucketNameFault } from './s3/bucket-name';
 import { regionFault } from './s3/region';
 import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from './zencoder/identity';

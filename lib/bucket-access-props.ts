@@ -1,5 +1,5 @@
-import type { ZencoderGrant } from './policy/grant';
-import type { ZencoderObject } from './policy/object-access';
+import type { ZencoderGrant } from './grants/grant';
+import type { ZencoderObject } from './grants/object-access';
 import type { ZencoderObjectOwnership } from './s3/object-ownership';
 import type { ZencoderIdentity } from './zencoder/identity';
 

@@ -1,9 +1,10 @@
 /** What needs no CDKTF: who Zencoder is, policies as documents, URLs. */
+
+export type { ZencoderPolicyDocumentProps } from './grants/bucket-policy';
+export type { ZencoderGrant } from './grants/grant';
+export { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from './grants/object-access';
+export type { ZencoderUserGrant } from './grants/user-policy';
 export { ZencoderPolicyDocument } from './judgement/policy-document';
-export type { ZencoderPolicyDocumentProps } from './policy/document';
-export type { ZencoderGrant } from './policy/grant';
-export { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from './policy/object-access';
-export type { ZencoderUserGrant } from './policy/user-policy';
 export { ZencoderObjectOwnership } from './s3/object-ownership';
 export {
   ZencoderS3Url,

@@ -1,10 +1,5 @@
 import { grantTokenFindings, orToken } from './bucket-access-findings';
-import type { ZencoderIamUserProps } from './iam-user-props';
-import { type Finding, faultFindings, within } from './messages/finding';
-import { asSet } from './messages/text';
-import { holdsToken } from './messages/token';
-import { quoted } from './messages/wording';
-import { kmsKeyArnFault, LONGEST_KMS_KEY_ARN } from './policy/kms-key';
+import { kmsKeyArnFault, LONGEST_KMS_KEY_ARN } from './grants/kms-key';
 import {
   type UserPolicyProps,
   userGrantFindings,
@@ -12,7 +7,12 @@ import {
   userPolicySize,
   userPolicySizeFindings,
   type ZencoderUserGrant,
-} from './policy/user-policy';
+} from './grants/user-policy';
+import type { ZencoderIamUserProps } from './iam-user-props';
+import { type Finding, faultFindings, within } from './messages/finding';
+import { asSet } from './messages/text';
+import { holdsToken } from './messages/token';
+import { quoted } from './messages/wording';
 import { bucketNameFault, LONGEST_BUCKET_NAME } from './s3/bucket-name';
 import { Zencoder } from './zencoder/zencoder';
 

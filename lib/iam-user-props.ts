@@ -1,4 +1,4 @@
-import type { ZencoderUserGrant } from './policy/user-policy';
+import type { ZencoderUserGrant } from './grants/user-policy';
 
 /** What Zencoder gets as a user of your own account. */
 export interface ZencoderIamUserProps {

@@ -4,12 +4,12 @@ import { IamUserPolicy } from '@cdktf/provider-aws/lib/iam-user-policy';
 import { Lazy, Tokenization } from 'cdktf';
 import type { Construct } from 'constructs';
 import { type Condition, conditionsLifecycle } from './conditions';
+import { KMS_KEY_ARN_FORM } from './grants/kms-key';
+import { userPolicyJson, type ZencoderUserGrant } from './grants/user-policy';
 import { iamUserFindings, tokensIn, userSizeFindings } from './iam-user-findings';
 import type { ZencoderIamUserProps } from './iam-user-props';
 import { refuse } from './messages/finding';
 import { bucketNameCheck, type Check, conditionsOnTokens } from './plan-time-checks';
-import { KMS_KEY_ARN_FORM } from './policy/kms-key';
-import { userPolicyJson, type ZencoderUserGrant } from './policy/user-policy';
 import { terraformText } from './terraform-text';
 import { warn } from './warnings';
 

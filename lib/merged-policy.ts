@@ -2,6 +2,7 @@ import { TerraformElement, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import { asciiJson } from './ascii-json';
 import type { Condition } from './conditions';
+import { LARGEST_POLICY, POLICY_HEAD, SMALLER, TOO_LARGE } from './grants/bucket-policy';
 import {
   type IdentifiedDocument,
   isKnownAtPlan,
@@ -18,7 +19,6 @@ import {
   sourceLocals,
   sourceWarnings,
 } from './plan-time/source-documents';
-import { LARGEST_POLICY, POLICY_HEAD, SMALLER, TOO_LARGE } from './policy/document';
 import { conditionOn, expressionOn, fits, quotedText } from './terraform-text';
 
 export interface MergedPolicyProps {

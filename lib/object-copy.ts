@@ -3,16 +3,16 @@ import { S3ObjectCopy } from '@cdktf/provider-aws/lib/s3-object-copy';
 import { type ITerraformDependable, TerraformStack, Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { orToken } from './bucket-access-findings';
-import { faultFindings, refuse, within } from './messages/finding';
-import { asSet } from './messages/text';
-import { tokenFault } from './messages/token';
 import {
   copyKeyOf,
   objectsFindings,
   permissionsOf,
   ZencoderObjectMethod,
   type ZencoderPermission,
-} from './policy/object-access';
+} from './grants/object-access';
+import { faultFindings, refuse, within } from './messages/finding';
+import { asSet } from './messages/text';
+import { tokenFault } from './messages/token';
 import { bucketNameFault } from './s3/bucket-name';
 import { regionFault } from './s3/region';
 import { ZencoderS3Url } from './s3-url';

@@ -1,8 +1,8 @@
 import { orToken } from './bucket-access-findings';
+import { cliProfileFault, endpointUrlFault, objectFindings, ZencoderObjectMethod } from './grants/object-access';
 import { type Finding, faultFindings, within } from './messages/finding';
 import { tokenFault } from './messages/token';
 import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './object-grants-props';
-import { cliProfileFault, endpointUrlFault, objectFindings, ZencoderObjectMethod } from './policy/object-access';
 import { bucketNameFault } from './s3/bucket-name';
 import { regionFault } from './s3/region';
 import { canonicalUserIdFault } from './zencoder/identity';

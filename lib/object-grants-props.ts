@@ -1,5 +1,5 @@
 import type { ITerraformDependable } from 'cdktf';
-import type { ZencoderPermission } from './policy/object-access';
+import type { ZencoderPermission } from './grants/object-access';
 import type { ZencoderIdentity } from './zencoder/identity';
 
 /** A grant to Zencoder's canonical user ID in the ACL of one object, where it lies. */

@@ -1,8 +1,8 @@
 import { Token } from 'cdktf';
 import type { Condition } from './conditions';
+import { LARGEST_POLICY, policyJson, type ZencoderPolicyDocumentProps } from './grants/bucket-policy';
 import type { Json } from './messages/json';
 import { sentLength } from './messages/text';
-import { LARGEST_POLICY, policyJson, type ZencoderPolicyDocumentProps } from './policy/document';
 import { BUCKET_NAME_FORM, LONGEST_BUCKET_NAME } from './s3/bucket-name';
 import { conditionOn } from './terraform-text';
 import { ACCOUNT_ID_FORM } from './zencoder/identity';

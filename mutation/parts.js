@@ -4,14 +4,14 @@ const PARTS = {
     mutate: [
       'lib/messages/{finding,text,token,wording}.ts',
       'lib/s3/*.ts',
-      'lib/policy/*.ts',
-      '!lib/policy/sha256.ts',
+      'lib/grants/*.ts',
+      '!lib/grants/sha256.ts',
       'lib/zencoder/zencoder.ts',
       'lib/s3-url*.ts',
     ],
-    tests: /^((messages|s3|zencoder)\/|policy\/(?!aws-rules|second-opinion|sha256)|s3-url)/,
+    tests: /^((messages|s3|zencoder)\/|grants\/(?!aws-rules|second-opinion|sha256)|s3-url)/,
   },
-  digest: { mutate: ['lib/policy/sha256.ts'], tests: /^policy\/sha256/ },
+  digest: { mutate: ['lib/grants/sha256.ts'], tests: /^grants\/sha256/ },
   constructs: {
     mutate: ['lib/*.ts', '!lib/{s3-url*,index,core}.ts', '!lib/*-props.ts'],
     tests:

@@ -1,9 +1,9 @@
+import { LARGE_POLICY, LARGEST_POLICY, SMALLER } from '../lib/grants/bucket-policy';
+import { URL_FORM } from '../lib/grants/grant';
+import { kmsActions } from '../lib/grants/kms-key';
+import { ENDPOINT_URL_FORM } from '../lib/grants/object-access';
 import { UNIQUE_ID_FORM } from '../lib/iam/principal';
 import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../lib/messages/text';
-import { LARGE_POLICY, LARGEST_POLICY, SMALLER } from '../lib/policy/document';
-import { URL_FORM } from '../lib/policy/grant';
-import { kmsActions } from '../lib/policy/kms-key';
-import { ENDPOINT_URL_FORM } from '../lib/policy/object-access';
 import { BUCKET_NAME_FORM, IP_ADDRESS_FORM, RESERVED_PREFIXES, RESERVED_SUFFIXES } from '../lib/s3/bucket-name';
 import { ZencoderObjectOwnership } from '../lib/s3/object-ownership';
 import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../lib/zencoder/identity';

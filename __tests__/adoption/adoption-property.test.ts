@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { newConfigText } from '../../lib/adoption/config-text';
 import { bucketSettings } from '../../lib/app/config';
+import { policyJson } from '../../lib/grants/bucket-policy';
+import type { ZencoderGrant } from '../../lib/grants/grant';
 import { grammarFindings } from '../../lib/iam/grammar/document';
 import type { JsonObject } from '../../lib/messages/json';
 import { asSet, byCodePoint } from '../../lib/messages/text';
-import { policyJson } from '../../lib/policy/document';
-import type { ZencoderGrant } from '../../lib/policy/grant';
 import { read } from '../app/folder';
-import { documentFor } from '../policy/cases/documents';
-import { grants as someGrants } from '../policy/cases/grants';
+import { documentFor } from '../grants/cases/documents';
+import { grants as someGrants } from '../grants/cases/grants';
 import type { Files } from '../support/workspace';
 import { adoptedFrom, BUCKET, policyAfter, zencoderOf } from './cases/adopted';
 import { difference, isReadBySimulator, requestsAbout, simulatedDifference } from './cases/compared';

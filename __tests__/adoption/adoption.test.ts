@@ -1,6 +1,6 @@
 import { lossLine } from '../../lib/adoption/loss';
 import { documentFindings } from '../../lib/judgement/document-findings';
-import { NOW } from '../policy/cases/grants';
+import { NOW } from '../grants/cases/grants';
 import { adoptedFrom, BUCKET, zencoderOf } from './cases/adopted';
 import type { PolicyCase } from './cases/elements';
 import { FAULTY } from './cases/faulty';

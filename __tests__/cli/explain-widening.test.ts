@@ -4,7 +4,7 @@ import type { RightChange } from '../../lib/explanation/change';
 import { fileChanges } from '../../lib/explanation/file-changes';
 import { Direction } from '../../lib/explanation/reach-changes';
 import type { Scope } from '../../lib/explanation/scope';
-import { grantedActions, type ZencoderGrant } from '../../lib/policy/grant';
+import { grantedActions, type ZencoderGrant } from '../../lib/grants/grant';
 import { isAllowed, REQUESTS, type Request } from './file-meaning';
 import { NOW, randomFile } from './random-files';
 

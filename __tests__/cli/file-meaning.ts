@@ -1,6 +1,6 @@
 import type { BucketConfig, UserConfig, ZencoderConfig } from '../../lib/app/config';
-import { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from '../../lib/policy/object-access';
-import type { ZencoderUserGrant } from '../../lib/policy/user-policy';
+import { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from '../../lib/grants/object-access';
+import type { ZencoderUserGrant } from '../../lib/grants/user-policy';
 import { Zencoder, ZencoderAction } from '../../lib/zencoder/zencoder';
 import { actionsOf, grantsAllow, hasEnded, isOnBucket } from '../support/meaning';
 import { BUCKETS, EXPIRIES, KEYS, KMS_KEYS, NOW, OTHER_ACCOUNT, PREFIXES } from './random-files';

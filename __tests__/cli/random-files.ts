@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { StackConfig, UserConfig, ZencoderConfig } from '../../lib/app/config';
-import type { ZencoderGrant } from '../../lib/policy/grant';
-import { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from '../../lib/policy/object-access';
+import type { ZencoderGrant } from '../../lib/grants/grant';
+import { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from '../../lib/grants/object-access';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder/zencoder';
 
 /** When the files are compared: what has ended by then, has ended. */

@@ -1,5 +1,5 @@
 import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
-import { OUR_SID } from '../../lib/policy/sid';
+import { OUR_SID } from '../../lib/grants/sid';
 import { Clone } from './lab/clone';
 import { describeDeployment } from './lab/suite';
 

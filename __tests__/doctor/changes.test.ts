@@ -6,11 +6,11 @@ import type { BucketFacts } from '../../lib/doctor/bucket-facts';
 import { type Case, keyToJudge, Purpose, ROLES } from '../../lib/doctor/case';
 import { grantChanges } from '../../lib/doctor/grant-lines';
 import { seen, unseen } from '../../lib/doctor/seen';
+import { keyFault } from '../../lib/grants/grant';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { sparing } from '../../lib/judgement/exemption';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import type { JsonObject } from '../../lib/messages/json';
-import { keyFault } from '../../lib/policy/grant';
 import { ZencoderS3Url } from '../../lib/s3-url';
 import { Zencoder, ZencoderResourceType } from '../../lib/zencoder/zencoder';
 

@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { OUR_SID } from '../../lib/policy/sid';
+import { OUR_SID } from '../../lib/grants/sid';
 import { filesBelow, ROOT, type Run, runProgram } from '../support/run';
 import { inFolder } from '../support/workspace';
 import { blocksIn } from './markdown';

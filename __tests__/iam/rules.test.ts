@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { exactly, startingWith } from '../../lib/s3/resource-arn';
-import { BUCKET, documentFor } from '../policy/cases/documents';
-import { grants } from '../policy/cases/grants';
-import { ACCOUNTS, isMeant, isOnObject, nameBeside, requestsBeside } from '../policy/cases/requests';
+import { BUCKET, documentFor } from '../grants/cases/documents';
+import { grants } from '../grants/cases/grants';
+import { ACCOUNTS, isMeant, isOnObject, nameBeside, requestsBeside } from '../grants/cases/requests';
 import { oddKey } from '../support/odd-text';
 
 const { ALLOWED, NOT_ALLOWED, DENIED, DEPENDS } = BucketPolicyOutcome;

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
+import { policyJson } from '../../lib/grants/bucket-policy';
+import type { ZencoderGrant } from '../../lib/grants/grant';
+import { grantedResources } from '../../lib/grants/granted-resources';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { VERSION } from '../../lib/iam/policy';
 import { judge, refusesAll } from '../../lib/judgement/judgement';
 import { Extent } from '../../lib/judgement/refusals';
 import type { JsonObject } from '../../lib/messages/json';
-import { policyJson } from '../../lib/policy/document';
-import type { ZencoderGrant } from '../../lib/policy/grant';
-import { grantedResources } from '../../lib/policy/granted-resources';
 import { bucketArn } from '../../lib/s3/resource-arn';
 import { identityOf } from '../../lib/zencoder/identity';
 import { Zencoder, type ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { readKeptPolicy } from '../../lib/judgement/kept-policy';
 import { pathText } from '../../lib/messages/finding';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder/zencoder';
-import { documentFor, refusalOf, sidsFor, statementsFor } from '../policy/cases/documents';
-import { BAD_POLICIES, DENY, KEPT, policyText } from '../policy/cases/other-policies';
+import { documentFor, refusalOf, sidsFor, statementsFor } from '../grants/cases/documents';
+import { BAD_POLICIES, DENY, KEPT, policyText } from '../grants/cases/other-policies';
 
 const grants = [{ role: ZencoderRole.INPUT }];
 const ours = statementsFor(grants);

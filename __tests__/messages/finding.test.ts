@@ -1,5 +1,5 @@
 import { type Finding, faultFindings, findingLine, pathText, refuse, within } from '../../lib/messages/finding';
-import { refusalOf } from '../policy/cases/documents';
+import { refusalOf } from '../grants/cases/documents';
 
 type Path = Finding['path'];
 

@@ -1,6 +1,6 @@
+import type { ZencoderPolicyDocumentProps } from '../../lib/grants/bucket-policy';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { SOURCE_LOCALS, type SourceDocuments, sourceLocals } from '../../lib/plan-time/source-documents';
-import type { ZencoderPolicyDocumentProps } from '../../lib/policy/document';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { terraform } from '../support/terraform';
 import { inAscii } from '../terraform-module/modules';

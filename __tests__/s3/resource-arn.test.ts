@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { bucketArn, EVERY_OBJECT, exactly, startingWith } from '../../lib/s3/resource-arn';
 import { ZencoderRole } from '../../lib/zencoder/zencoder';
-import { statementsFor } from '../policy/cases/documents';
-import { objectName } from '../policy/cases/grants';
+import { statementsFor } from '../grants/cases/documents';
+import { objectName } from '../grants/cases/grants';
 
 /** Keys, and how IAM wants them written where it takes wildcards and variables. */
 const KEYS: [key: string, pattern: string][] = [

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { BAD_POLICIES } from '../policy/cases/other-policies';
+import { BAD_POLICIES } from '../grants/cases/other-policies';
 import { BAD_NAMES } from '../s3/cases/bucket-names';
 import { GRANT_DAMAGES, type Grant, type Pick } from './grant-damages';
 import { type PolicyInputs, policyInputs } from './policy-inputs';

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GRANT_PROPERTIES, LONGEST_KEY } from '../../lib/grants/grant';
+import { METHODS_OF, ZencoderObjectMethod, ZencoderPermission } from '../../lib/grants/object-access';
+import { OUR_SID } from '../../lib/grants/sid';
 import { PRINCIPAL_KINDS } from '../../lib/iam/grammar/principal';
 import { OPERATOR_NAMES } from '../../lib/iam/operators';
 import { CHOICES, STATEMENT_MEMBERS } from '../../lib/iam/policy';
 import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../../lib/messages/text';
 import { REVOKE_COMMAND, SET_COMMAND } from '../../lib/object-acl-commands';
-import { GRANT_PROPERTIES, LONGEST_KEY } from '../../lib/policy/grant';
-import { METHODS_OF, ZencoderObjectMethod, ZencoderPermission } from '../../lib/policy/object-access';
-import { OUR_SID } from '../../lib/policy/sid';
 import { REGIONS } from '../../lib/s3/region';
 import { Zencoder, ZencoderResourceType, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { MODULE } from './modules';

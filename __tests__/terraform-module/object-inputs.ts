@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { objectsFindings, type ZencoderObject, ZencoderPermission } from '../../lib/policy/object-access';
+import { objectsFindings, type ZencoderObject, ZencoderPermission } from '../../lib/grants/object-access';
 import { oddKey } from '../support/odd-text';
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import { expiryFault } from '../../lib/grants/expiry';
+import type { ZencoderGrant } from '../../lib/grants/grant';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
-import { expiryFault } from '../../lib/policy/expiry';
-import type { ZencoderGrant } from '../../lib/policy/grant';
 import { Zencoder } from '../../lib/zencoder/zencoder';
-import { EXPIRIES, grantNaming, reordered } from '../policy/cases/grants';
+import { EXPIRIES, grantNaming, reordered } from '../grants/cases/grants';
 import { asGo } from '../support/as-go';
 import { oddKey } from '../support/odd-text';
 import { sourceDocument } from './source-documents';

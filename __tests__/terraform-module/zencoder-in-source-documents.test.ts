@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { terraformText } from '../../lib/terraform-text';
 import { Zencoder } from '../../lib/zencoder/zencoder';
-import { KEPT, policyText, ZENCODER_PRINCIPALS } from '../policy/cases/other-policies';
+import { KEPT, policyText, ZENCODER_PRINCIPALS } from '../grants/cases/other-policies';
 import { describeTerraform, inFolder, terraform } from '../support/terraform';
 import { copyModule, inAscii } from './modules';
 

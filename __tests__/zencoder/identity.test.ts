@@ -2,7 +2,7 @@ import { ObjectOwnership } from '@aws-sdk/client-s3';
 import { ZencoderObjectOwnership } from '../../lib/s3/object-ownership';
 import { accountIdFault, canonicalUserIdFault } from '../../lib/zencoder/identity';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder/zencoder';
-import { documentFor, refusalOf, statementsFor } from '../policy/cases/documents';
+import { documentFor, refusalOf, statementsFor } from '../grants/cases/documents';
 import { shown } from '../support/titles';
 
 const grants = [{ role: ZencoderRole.INPUT, keys: ['a.mp4'] }];

@@ -1,3 +1,4 @@
+import type { ZencoderGrant } from '../grants/grant';
 import { partedPrincipal, withException } from '../iam/named-account';
 import {
   CHOICES,
@@ -13,7 +14,6 @@ import { readKeptPolicy } from '../judgement/kept-policy';
 import { type Finding, pathText } from '../messages/finding';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import type { ZencoderGrant } from '../policy/grant';
 import { grantsOfStatements } from './grants-of-statements';
 import { type KeptStatement, withOwnSids } from './kept-statements';
 import { type Loss, loss } from './loss';

@@ -1,7 +1,7 @@
+import { expiryFault } from '../grants/expiry';
 import type { BucketPolicyRequest } from '../iam/decision';
 import { listed, statementsOf } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import { expiryFault } from '../policy/expiry';
 import { bucketArn } from '../s3/resource-arn';
 import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
 

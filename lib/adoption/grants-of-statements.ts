@@ -1,5 +1,5 @@
+import type { ZencoderGrant } from '../grants/grant';
 import { asSet } from '../messages/text';
-import type { ZencoderGrant } from '../policy/grant';
 import { Zencoder, type ZencoderAction, ZencoderResourceType, ZencoderRole } from '../zencoder/zencoder';
 import { ofType, type SaidStatement, type Scope } from './said-statement';
 

@@ -1,7 +1,7 @@
+import { OUR_SID } from '../grants/sid';
 import { labelOf, type StatementPlace } from '../iam/policy';
 import type { JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { OUR_SID } from '../policy/sid';
 
 /** A statement that stays beside Zencoder's. */
 export interface KeptStatement {

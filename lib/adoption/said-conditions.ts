@@ -1,8 +1,8 @@
+import { expiryFault, expiryInUtc } from '../grants/expiry';
+import type { StatementConditions } from '../grants/statement-conditions';
 import { listed } from '../iam/policy';
 import { isObject, type Json } from '../messages/json';
 import { quoted } from '../messages/wording';
-import type { StatementConditions } from '../policy/condition';
-import { expiryFault, expiryInUtc } from '../policy/expiry';
 import { ZencoderRole } from '../zencoder/zencoder';
 
 /** What grants can say of a `Condition`, or why they cannot: without one of its tests a statement would allow more. */

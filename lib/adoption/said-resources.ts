@@ -1,7 +1,7 @@
+import { keyFault, prefixFault } from '../grants/grant';
 import { isObject, type Json } from '../messages/json';
 import { tokenFault } from '../messages/token';
 import { quoted } from '../messages/wording';
-import { keyFault, prefixFault } from '../policy/grant';
 import { bucketArn } from '../s3/resource-arn';
 
 /** What grants can say of an entry of `Resource`. */

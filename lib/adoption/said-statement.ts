@@ -1,7 +1,7 @@
+import { OUR_SID } from '../grants/sid';
+import type { StatementConditions } from '../grants/statement-conditions';
 import { labelOf, listed, type StatementPlace } from '../iam/policy';
 import type { JsonObject } from '../messages/json';
-import type { StatementConditions } from '../policy/condition';
-import { OUR_SID } from '../policy/sid';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
 import { type Loss, loss } from './loss';
 import { saidAction } from './said-actions';

@@ -1,17 +1,17 @@
-import { documentFindings } from '../judgement/document-findings';
-import { faultFindings, within } from '../messages/finding';
-import { sentLength } from '../messages/text';
-import { didYouMean, quoted } from '../messages/wording';
-import { policyJson, sizeFindings } from '../policy/document';
-import { keyFault, type ZencoderGrant } from '../policy/grant';
-import { kmsKeyArnFault } from '../policy/kms-key';
+import { policyJson, sizeFindings } from '../grants/bucket-policy';
+import { keyFault, type ZencoderGrant } from '../grants/grant';
+import { kmsKeyArnFault } from '../grants/kms-key';
 import {
   cliProfileFault,
   endpointUrlFault,
   objectsFindings,
   type ZencoderObject,
   ZencoderObjectMethod,
-} from '../policy/object-access';
+} from '../grants/object-access';
+import { documentFindings } from '../judgement/document-findings';
+import { faultFindings, within } from '../messages/finding';
+import { sentLength } from '../messages/text';
+import { didYouMean, quoted } from '../messages/wording';
 import { bucketNameFault } from '../s3/bucket-name';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { asList, asMap, asText, type Loose } from './loose';

@@ -1,4 +1,4 @@
-import { sha256 } from '../policy/sha256';
+import { sha256 } from '../grants/sha256';
 
 /** Ids that CDKTF has for itself, or JavaScript for every object. */
 const TAKEN = ['backend', 'constructor'];

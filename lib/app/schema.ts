@@ -1,6 +1,6 @@
-import { LONGEST_KEY } from '../policy/grant';
-import { KMS_KEY_ARN_FORM } from '../policy/kms-key';
-import { ENDPOINT_URL_FORM, ZencoderObjectMethod, ZencoderPermission } from '../policy/object-access';
+import { LONGEST_KEY } from '../grants/grant';
+import { KMS_KEY_ARN_FORM } from '../grants/kms-key';
+import { ENDPOINT_URL_FORM, ZencoderObjectMethod, ZencoderPermission } from '../grants/object-access';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { REGIONS } from '../s3/region';
 import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../zencoder/identity';

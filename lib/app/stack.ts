@@ -3,14 +3,14 @@ import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-own
 import { type App, type ITerraformDependable, TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { ZencoderBucketAccess } from '../bucket-access';
+import { grantedActions } from '../grants/grant';
+import { kmsKeyStatement } from '../grants/kms-key';
+import { methodOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
 import { ZencoderIamUser } from '../iam-user';
 import { byCodePoint } from '../messages/text';
 import { ZencoderObjectCopy, type ZencoderObjectCopyProps } from '../object-copy';
 import { ZencoderObjectGrants } from '../object-grants';
 import type { ZencoderObjectGrant } from '../object-grants-props';
-import { grantedActions } from '../policy/grant';
-import { kmsKeyStatement } from '../policy/kms-key';
-import { methodOf, type ZencoderObject, ZencoderObjectMethod } from '../policy/object-access';
 import { ZencoderS3Url } from '../s3-url';
 import { terraformText, untypedText } from '../terraform-text';
 import { Zencoder, ZencoderAction } from '../zencoder/zencoder';

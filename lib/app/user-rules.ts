@@ -1,6 +1,6 @@
+import { kmsKeyArnFault } from '../grants/kms-key';
 import { iamUserFindings, userSizeFindings } from '../iam-user-findings';
 import type { ZencoderIamUserProps } from '../iam-user-props';
-import { kmsKeyArnFault } from '../policy/kms-key';
 import { userGrants, type ZencoderConfig } from './config';
 import { asList, asMap, type Loose } from './loose';
 import type { FileFinding } from './shape';

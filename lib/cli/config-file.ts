@@ -14,8 +14,8 @@ import { bucketSettings, type ZencoderConfig } from '../app/config';
 import { ConfigError, type ReadConfig, readConfig } from '../app/read-config';
 import { readText } from '../app/text-file';
 import { YamlSource } from '../app/yaml-source';
+import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
 import { byCodePoint } from '../messages/text';
-import { methodOf, ZencoderObjectMethod } from '../policy/object-access';
 import { ExitCode, Failure } from './exit-code';
 
 /** A bucket of the file, with what it has from its stack. */

@@ -3,10 +3,10 @@ import type { BeyondGrants } from '../explanation/beside-grants';
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, RefusedRight } from '../explanation/explanation';
 import { refusalLabel } from '../explanation/kept-statements';
 import { type Show, scopesInSentence } from '../explanation/scope';
+import { ZencoderObjectMethod } from '../grants/object-access';
 import { labelOf } from '../iam/policy';
 import { shown } from '../messages/shown';
 import { printable } from '../messages/wording';
-import { ZencoderObjectMethod } from '../policy/object-access';
 
 /** How names of one form of output are written, and texts of others. */
 export interface BesideWriting {

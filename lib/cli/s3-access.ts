@@ -1,6 +1,6 @@
 import { CannotLook } from '../doctor/s3-answer';
 import { type S3Access, S3Reader } from '../doctor/s3-reader';
-import { endpointUrlFault } from '../policy/object-access';
+import { endpointUrlFault } from '../grants/object-access';
 import { regionFault } from '../s3/region';
 import { ExitCode, Failure } from './exit-code';
 

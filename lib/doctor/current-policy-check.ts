@@ -1,9 +1,9 @@
+import { policyJson } from '../grants/bucket-policy';
 import { grammarFindings } from '../iam/grammar/document';
 import { labelOf, placeOf, statementsOf, VERSION } from '../iam/policy';
 import { pathText } from '../messages/finding';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { policyJson } from '../policy/document';
 import { identityOf } from '../zencoder/identity';
 import { inShell } from './aws-command';
 import type { BucketFacts } from './bucket-facts';

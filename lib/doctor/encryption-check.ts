@@ -1,4 +1,4 @@
-import { kmsKeyStatement } from '../policy/kms-key';
+import { kmsKeyStatement } from '../grants/kms-key';
 import { Zencoder } from '../zencoder/zencoder';
 import { awsCommand, inShell } from './aws-command';
 import type { Encryption } from './bucket-facts';

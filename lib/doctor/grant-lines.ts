@@ -1,8 +1,8 @@
 import { flowText } from '../adoption/flow-text';
+import { keyFault, type ZencoderGrant } from '../grants/grant';
+import { OUR_SID } from '../grants/sid';
 import { statementsOfText } from '../iam/policy';
 import { isObject } from '../messages/json';
-import { keyFault, type ZencoderGrant } from '../policy/grant';
-import { OUR_SID } from '../policy/sid';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
 import { inShell } from './aws-command';
 import { type Case, keyToJudge, Purpose, ROLES } from './case';

@@ -1,4 +1,5 @@
 import { flowText } from '../adoption/flow-text';
+import { policyJson, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { deletedPrincipalsIn, withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { labelOf, placeOf, type StatementPlace, statementsOfText } from '../iam/policy';
 import { isPutAnew } from '../iam/put-anew';
@@ -8,7 +9,6 @@ import { beyondWords, isLoud, refusalWords } from '../judgement/judgement-findin
 import type { RightBeyondGrants } from '../judgement/rights-beyond-grants';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { policyJson, type ZencoderPolicyDocumentProps } from '../policy/document';
 import { identityOf } from '../zencoder/identity';
 import type { BucketFacts } from './bucket-facts';
 import { type Change, type Finding, found, type Judgement, Level, NOTHING } from './finding';

@@ -1,3 +1,4 @@
+import { OUR_SID } from '../grants/sid';
 import { withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { meaningOf } from '../iam/meaning';
 import { type Account, partedPrincipal } from '../iam/named-account';
@@ -5,7 +6,6 @@ import { readOperatorName } from '../iam/operators';
 import { inNewVersion, OLD_VERSION, statementsOf } from '../iam/policy';
 import { type NamingTest, namingTests, withoutTests, withoutValues } from '../judgement/named-in-condition';
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import { OUR_SID } from '../policy/sid';
 import { accountPrincipal } from '../zencoder/identity';
 import { statementWords } from './statement-words';
 

@@ -1,6 +1,6 @@
 import type { BucketConfig } from '../app/config';
-import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } from '../policy/document';
-import { methodOf, ZencoderObjectMethod } from '../policy/object-access';
+import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
+import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
 import { Zencoder } from '../zencoder/zencoder';
 import { yamlLines } from './grant-lines';
 

@@ -1,5 +1,5 @@
+import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
 import { quoted } from '../messages/wording';
-import { methodOf, ZencoderObjectMethod } from '../policy/object-access';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { type BucketFacts, isMissing, type NoBucket } from './bucket-facts';
 import { checkCurrentPolicy } from './current-policy-check';

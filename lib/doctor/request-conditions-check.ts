@@ -1,5 +1,5 @@
+import { OUR_SID } from '../grants/sid';
 import { type Clause, clausesOf } from '../iam/verdict';
-import { OUR_SID } from '../policy/sid';
 import type { Case } from './case';
 import type { Change, Judgement, Unknown } from './finding';
 import { yamlLines } from './grant-lines';

@@ -1,5 +1,5 @@
-import { KmsAction } from '../policy/kms-key';
-import { ZencoderPermission } from '../policy/object-access';
+import { KmsAction } from '../grants/kms-key';
+import { ZencoderPermission } from '../grants/object-access';
 import { ZencoderAction } from '../zencoder/zencoder';
 
 /** What can be granted: on a bucket and its objects, and to users on the KMS key of a bucket too. */

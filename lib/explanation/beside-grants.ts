@@ -1,11 +1,11 @@
+import { grantsOf } from '../grants/bucket-policy';
+import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
 import { labelOf, listed } from '../iam/policy';
 import { type JudgedRefusal, judge } from '../judgement/judgement';
 import { conditionWords, some } from '../judgement/judgement-findings';
 import { Extent } from '../judgement/refusals';
 import { grouped } from '../messages/grouped';
 import type { Json, JsonObject } from '../messages/json';
-import { grantsOf } from '../policy/document';
-import { methodOf, ZencoderObjectMethod } from '../policy/object-access';
 import { identityOf } from '../zencoder/identity';
 import { inTellingOrder } from './action-words';
 import type { FileBucket } from './file-buckets';

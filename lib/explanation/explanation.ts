@@ -1,7 +1,7 @@
 import type { ZencoderConfig } from '../app/config';
+import { ZencoderObjectMethod, type ZencoderPermission } from '../grants/object-access';
 import { grouped } from '../messages/grouped';
 import { byCodePoint } from '../messages/text';
-import { ZencoderObjectMethod, type ZencoderPermission } from '../policy/object-access';
 import { type GrantedAction, inTellingOrder, permissionsFor, verbs } from './action-words';
 import { type BeyondGrants, beyondGrants, type Note, notes } from './beside-grants';
 import { bucketsIn, type FileBucket } from './file-buckets';

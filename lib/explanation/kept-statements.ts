@@ -1,10 +1,10 @@
+import type { ZencoderGrant } from '../grants/grant';
+import { ZencoderObjectMethod } from '../grants/object-access';
 import { type Account, namesEverybody } from '../iam/named-account';
 import { labelOf, statementsOf } from '../iam/policy';
 import { type JudgedRefusal, judge, refusesAll } from '../judgement/judgement';
 import { grouped } from '../messages/grouped';
 import { isObject, type Json } from '../messages/json';
-import type { ZencoderGrant } from '../policy/grant';
-import { ZencoderObjectMethod } from '../policy/object-access';
 import { identityOf } from '../zencoder/identity';
 import type { ZencoderAction } from '../zencoder/zencoder';
 import { type FileBucket, hasPolicy } from './file-buckets';

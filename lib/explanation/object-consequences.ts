@@ -1,6 +1,6 @@
 import type { ZencoderConfig } from '../app/config';
+import { copyKeyOf, ZencoderObjectMethod } from '../grants/object-access';
 import { shown } from '../messages/shown';
-import { copyKeyOf, ZencoderObjectMethod } from '../policy/object-access';
 import { enumeration } from './action-words';
 import { type BucketPair, bucketsIn, type FileBucket, type IsGone, objectsBy } from './file-buckets';
 import { type Warning, WarningKind } from './warning';

@@ -1,7 +1,7 @@
+import { ZencoderObjectMethod } from '../grants/object-access';
 import { labelOf } from '../iam/policy';
 import { acceptedDenies, exemptionText, some } from '../judgement/judgement-findings';
 import { grouped } from '../messages/grouped';
-import { ZencoderObjectMethod } from '../policy/object-access';
 import { inTellingOrder } from './action-words';
 import type { JudgedRight } from './kept-statements';
 import { nameOf } from './right';

@@ -1,9 +1,9 @@
 import { userGrants, type ZencoderConfig } from '../app/config';
+import { expiryInUtc } from '../grants/expiry';
+import { grantedActions, type ZencoderGrant } from '../grants/grant';
+import { kmsActions } from '../grants/kms-key';
+import { copyKeyOf, methodOf, permissionsOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
 import { shown } from '../messages/shown';
-import { expiryInUtc } from '../policy/expiry';
-import { grantedActions, type ZencoderGrant } from '../policy/grant';
-import { kmsActions } from '../policy/kms-key';
-import { copyKeyOf, methodOf, permissionsOf, type ZencoderObject, ZencoderObjectMethod } from '../policy/object-access';
 import { identityOf } from '../zencoder/identity';
 import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
 import { ACTIONS_OF_PERMISSION, type GrantedAction } from './action-words';

@@ -1,5 +1,5 @@
+import { ZencoderObjectMethod } from '../grants/object-access';
 import { grouped } from '../messages/grouped';
-import { ZencoderObjectMethod } from '../policy/object-access';
 import { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
 import { type GrantedAction, inTellingOrder, verbsWithPrepositions } from './action-words';
 import { NEVER, reachOf, same } from './reach';

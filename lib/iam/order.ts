@@ -1,4 +1,4 @@
-import { expiryFault } from '../policy/expiry';
+import { expiryFault } from '../grants/expiry';
 
 /** Below, equal to or above zero; undefined where the two cannot be compared. */
 export type Order = number | undefined;

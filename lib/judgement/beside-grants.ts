@@ -1,8 +1,8 @@
+import { OUR_SID } from '../grants/sid';
 import { type Account, partedPrincipal } from '../iam/named-account';
 import type { Finding } from '../messages/finding';
 import type { Json, JsonObject } from '../messages/json';
 import { printable, quoted } from '../messages/wording';
-import { OUR_SID } from '../policy/sid';
 import { namingTests, withoutValues } from './named-in-condition';
 
 /** What keeps a statement from being in one policy with Zencoder's statements, seen from the statement. */

@@ -1,7 +1,7 @@
+import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
+import { grantFindings } from '../grants/grant';
+import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
 import { type Finding, within } from '../messages/finding';
-import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } from '../policy/document';
-import { grantFindings } from '../policy/grant';
-import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../policy/object-access';
 import { identityOf } from '../zencoder/identity';
 import type { Accepting } from './judgement-findings';
 import { acceptedDenyFindings, type JudgedBucket, keptPolicyFindings } from './kept-policy-findings';

@@ -1,7 +1,7 @@
+import type { ZencoderGrant } from '../grants/grant';
 import type { Account } from '../iam/named-account';
 import { listed } from '../iam/policy';
 import { isObject, type Json } from '../messages/json';
-import type { ZencoderGrant } from '../policy/grant';
 import { Extent, type Refusal, refusalsOf } from './refusals';
 import { type RightBeyondGrants, rightsBeyondGrants } from './rights-beyond-grants';
 import { zencoderRequests } from './zencoder-requests';

@@ -1,9 +1,9 @@
+import type { NamedGrant } from '../grants/bucket-policy';
 import type { Account } from '../iam/named-account';
 import { placeOf, statementsOf } from '../iam/policy';
 import type { Finding } from '../messages/finding';
 import { isObject, type Json } from '../messages/json';
 import { didYouMean, quoted } from '../messages/wording';
-import type { NamedGrant } from '../policy/document';
 import { judge } from './judgement';
 import { type Accepting, judgementFindings } from './judgement-findings';
 import { knownBucket, readKeptPolicy } from './kept-policy';

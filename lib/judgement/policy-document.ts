@@ -1,6 +1,6 @@
+import { policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { faultFindings, misspeltFindings, refuse } from '../messages/finding';
 import { sentLength } from '../messages/text';
-import { policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from '../policy/document';
 import { bucketNameFault } from '../s3/bucket-name';
 import { accountIdFault, canonicalUserIdFault } from '../zencoder/identity';
 import { documentFindings } from './document-findings';

@@ -1,3 +1,5 @@
+import type { ZencoderGrant } from '../grants/grant';
+import { type GrantedResources, grantedResources } from '../grants/granted-resources';
 import { coversAction } from '../iam/action-and-resource';
 import { type Condition, conditionsOf } from '../iam/condition';
 import { Coverage, coverageOf, type ResourceSet } from '../iam/coverage';
@@ -6,8 +8,6 @@ import { type Asker, isAbout } from '../iam/principal';
 import type { RequestContext } from '../iam/request-context';
 import { all, type Clause, clausesOf, type Verdict } from '../iam/verdict';
 import type { Json, JsonObject } from '../messages/json';
-import type { ZencoderGrant } from '../policy/grant';
-import { type GrantedResources, grantedResources } from '../policy/granted-resources';
 import type { ZencoderAction } from '../zencoder/zencoder';
 import type { ZencoderRequests } from './zencoder-requests';
 

@@ -1,3 +1,5 @@
+import type { ZencoderGrant } from '../grants/grant';
+import { type GrantedResources, grantedResources } from '../grants/granted-resources';
 import { conditionsOf } from '../iam/condition';
 import type { ResourceSet } from '../iam/coverage';
 import { canApply } from '../iam/grammar/applicability';
@@ -6,8 +8,6 @@ import { isSameName } from '../iam/names';
 import { listed, placeOf, type StatementPlace } from '../iam/policy';
 import { all, type Clause, clausesOf } from '../iam/verdict';
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import type { ZencoderGrant } from '../policy/grant';
-import { type GrantedResources, grantedResources } from '../policy/granted-resources';
 import { namingTests } from './named-in-condition';
 import { deniesAll, sureDenials } from './sure-denials';
 import type { ZencoderRequests } from './zencoder-requests';

@@ -1,5 +1,5 @@
+import { OUR_SID } from '../grants/sid';
 import { CHOICES, STATEMENT_MEMBERS } from '../iam/policy';
-import { OUR_SID } from '../policy/sid';
 import { actionFaults, applicability } from './action-rules';
 import { unknownMemberFaults } from './document-faults';
 import { all, code, faultIf, has, inline, isObject, isText, lineIf, shown, text } from './expression';

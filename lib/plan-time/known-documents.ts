@@ -1,9 +1,9 @@
+import { POLICY_HEAD, policyJson, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { statementsOfText } from '../iam/policy';
 import { type Finding, within } from '../messages/finding';
 import { isObject, type JsonObject } from '../messages/json';
 import { holdsToken, isExpression } from '../messages/token';
 import { quoted } from '../messages/wording';
-import { POLICY_HEAD, policyJson, type ZencoderPolicyDocumentProps } from '../policy/document';
 import type { ZencoderIdentity } from '../zencoder/identity';
 
 /** Whether a document is known only at plan time: a CDKTF token, text with one in it, or an expression of Terraform's. */

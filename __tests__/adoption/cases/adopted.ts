@@ -1,6 +1,6 @@
 import { type Adoption, adopt } from '../../../lib/adoption/adoption';
+import { policyJson } from '../../../lib/grants/bucket-policy';
 import type { JsonObject } from '../../../lib/messages/json';
-import { policyJson } from '../../../lib/policy/document';
 import { Zencoder } from '../../../lib/zencoder/zencoder';
 
 export const BUCKET = 'films';

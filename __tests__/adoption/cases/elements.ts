@@ -1,4 +1,4 @@
-import type { ZencoderGrant } from '../../../lib/policy/grant';
+import type { ZencoderGrant } from '../../../lib/grants/grant';
 import { ZencoderAction } from '../../../lib/zencoder/zencoder';
 
 export type Members = Readonly<Record<string, unknown>>;

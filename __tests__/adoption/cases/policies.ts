@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { exactly, startingWith } from '../../../lib/s3/resource-arn';
 import { Zencoder } from '../../../lib/zencoder/zencoder';
-import { EXPIRIES, objectName } from '../../policy/cases/grants';
+import { EXPIRIES, objectName } from '../../grants/cases/grants';
 
 const ROOT = 'arn:aws:iam::395540211253:root';
 const ROLE = 'arn:aws:iam::395540211253:role/x';

@@ -1,5 +1,5 @@
 import type { BucketConfig, StackConfig, UserConfig } from '../../../lib/app/config';
-import { ZencoderObjectMethod, ZencoderPermission } from '../../../lib/policy/object-access';
+import { ZencoderObjectMethod, ZencoderPermission } from '../../../lib/grants/object-access';
 import { ZencoderObjectOwnership } from '../../../lib/s3/object-ownership';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../../lib/zencoder/zencoder';
 

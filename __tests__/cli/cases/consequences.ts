@@ -1,5 +1,5 @@
 import type { BucketConfig, ZencoderConfig } from '../../../lib/app/config';
-import { ZencoderObjectMethod } from '../../../lib/policy/object-access';
+import { ZencoderObjectMethod } from '../../../lib/grants/object-access';
 import { ZencoderAction } from '../../../lib/zencoder/zencoder';
 
 type Stacks = ZencoderConfig['stacks'];

@@ -1,6 +1,6 @@
 import { parse } from 'yaml';
+import type { ZencoderPolicyDocumentProps } from '../../../lib/grants/bucket-policy';
 import { ZencoderPolicyDocument } from '../../../lib/judgement/policy-document';
-import type { ZencoderPolicyDocumentProps } from '../../../lib/policy/document';
 import { type Answers, policy, RECOMMENDED, refusal } from '../../doctor/aws-server';
 
 /** A bucket `films` of the file, what it keeps, and what preflight says of that. */

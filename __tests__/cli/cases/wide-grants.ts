@@ -1,5 +1,5 @@
 import type { BucketConfig } from '../../../lib/app/config';
-import { ZencoderObjectMethod, ZencoderPermission } from '../../../lib/policy/object-access';
+import { ZencoderObjectMethod, ZencoderPermission } from '../../../lib/grants/object-access';
 import { ZencoderAction, ZencoderRole } from '../../../lib/zencoder/zencoder';
 
 const { INPUT, OUTPUT, INPUT_AND_OUTPUT } = ZencoderRole;

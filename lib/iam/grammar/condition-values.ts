@@ -1,7 +1,7 @@
+import { lastDayOf } from '../../grants/expiry';
 import type { Finding } from '../../messages/finding';
 import type { Json } from '../../messages/json';
 import { quoted } from '../../messages/wording';
-import { lastDayOf } from '../../policy/expiry';
 import { isAddressOrRange } from '../ip-range';
 import { BASE64, BOOLEAN, ValueKind } from '../operators';
 import { EMPTY_LIST, error, type Fault, placedValues, warning } from './placed';

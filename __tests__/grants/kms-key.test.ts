@@ -6,7 +6,7 @@ import {
   kmsKeyArnFault,
   kmsKeyStatement,
   LONGEST_KMS_KEY_ARN,
-} from '../../lib/policy/kms-key';
+} from '../../lib/grants/kms-key';
 import { REGIONS } from '../../lib/s3/region';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { titled } from '../support/titles';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { grantFindings, type ZencoderGrant } from '../../../lib/policy/grant';
+import { grantFindings, type ZencoderGrant } from '../../../lib/grants/grant';
 import { Zencoder, ZencoderRole } from '../../../lib/zencoder/zencoder';
 
 export const NOW = new Date('2026-06-01T12:00:00Z');

@@ -5,7 +5,7 @@ import { identityOf } from '../zencoder/identity';
 import { ZencoderAction } from '../zencoder/zencoder';
 import type { ZencoderGrant } from './grant';
 import type { ZencoderObject } from './object-access';
-import { statementsOf } from './statement';
+import { statementsOf } from './statements';
 
 /** What goes into the policy of one bucket. */
 export interface ZencoderPolicyDocumentProps {

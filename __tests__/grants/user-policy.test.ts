@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { pathText } from '../../lib/messages/finding';
-import { expiryInUtc } from '../../lib/policy/expiry';
-import { grantedActions } from '../../lib/policy/grant';
-import { kmsActions } from '../../lib/policy/kms-key';
-import { OUR_SID } from '../../lib/policy/sid';
+import { expiryInUtc } from '../../lib/grants/expiry';
+import { grantedActions } from '../../lib/grants/grant';
+import { kmsActions } from '../../lib/grants/kms-key';
+import { OUR_SID } from '../../lib/grants/sid';
 import {
   userGrantFindings,
   userPolicyJson,
   userPolicySize,
   userPolicySizeFindings,
   type ZencoderUserGrant,
-} from '../../lib/policy/user-policy';
+} from '../../lib/grants/user-policy';
+import { pathText } from '../../lib/messages/finding';
 import { exactly, startingWith } from '../../lib/s3/resource-arn';
 import { Zencoder, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { asGo } from '../support/as-go';

@@ -2,9 +2,9 @@ import { asSet, byCodePoint } from '../messages/text';
 import { bucketArn, EVERY_OBJECT, exactly, startingWith } from '../s3/resource-arn';
 import { accountPrincipal } from '../zencoder/identity';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
-import { type ConditionElement, condition, conditionsOf, type StatementConditions } from './condition';
 import { grantedActions, type ZencoderGrant } from './grant';
 import { bucketStatementSid, objectStatementSid } from './sid';
+import { type ConditionElement, condition, conditionsOf, type StatementConditions } from './statement-conditions';
 
 /** A statement as it stands in the policy, its members in the order AWS writes them. */
 export interface PolicyStatement {

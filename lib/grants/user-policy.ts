@@ -3,11 +3,11 @@ import { asSet, byCodePoint, sentLength } from '../messages/text';
 import { codePoint, quoted } from '../messages/wording';
 import { bucketArn } from '../s3/resource-arn';
 import { Zencoder } from '../zencoder/zencoder';
-import { condition, conditionsOf, type StatementConditions } from './condition';
 import { grantedActions, grantFindings, keyFault, type ZencoderGrant } from './grant';
 import { type KmsAction, kmsActions } from './kms-key';
 import { kmsStatementSid } from './sid';
-import { type PolicyStatement, statementsOf } from './statement';
+import { condition, conditionsOf, type StatementConditions } from './statement-conditions';
+import { type PolicyStatement, statementsOf } from './statements';
 
 /** What Zencoder may do on one bucket as a user of the account that owns it. */
 export interface ZencoderUserGrant extends ZencoderGrant {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ZencoderGrant } from '../../../lib/policy/grant';
+import type { ZencoderGrant } from '../../../lib/grants/grant';
 import { actionsOf, type BucketWords, bucketAllows } from '../../support/meaning';
 import { EXPIRIES, objectName } from './grants';
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
+import type { ZencoderPolicyDocumentProps } from '../../lib/grants/bucket-policy';
+import { type ZencoderObject, ZencoderObjectMethod } from '../../lib/grants/object-access';
 import { documentFindings } from '../../lib/judgement/document-findings';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { pathText } from '../../lib/messages/finding';
-import type { ZencoderPolicyDocumentProps } from '../../lib/policy/document';
-import { type ZencoderObject, ZencoderObjectMethod } from '../../lib/policy/object-access';
 import { ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { asGo } from '../support/as-go';
 import { BUCKET, documentFor, refusalOf, statementsFor } from './cases/documents';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expiryFault, expiryInUtc } from '../../lib/policy/expiry';
+import { expiryFault, expiryInUtc } from '../../lib/grants/expiry';
 import { ZencoderRole } from '../../lib/zencoder/zencoder';
 import { statementsFor } from './cases/documents';
 

@@ -1,6 +1,6 @@
+import type { ZencoderPolicyDocumentProps } from '../../../lib/grants/bucket-policy';
+import type { ZencoderGrant } from '../../../lib/grants/grant';
 import { ZencoderPolicyDocument } from '../../../lib/judgement/policy-document';
-import type { ZencoderPolicyDocumentProps } from '../../../lib/policy/document';
-import type { ZencoderGrant } from '../../../lib/policy/grant';
 
 export const BUCKET = 'films';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { userGrantFindings, type ZencoderUserGrant } from '../../../lib/policy/user-policy';
+import { userGrantFindings, type ZencoderUserGrant } from '../../../lib/grants/user-policy';
 import { grantNaming, NOW, objectName } from './grants';
 
 export const KEY_A = 'arn:aws:kms:eu-west-1:111122223333:key/aaaaaaaa-12ab-34cd-56ef-1234567890ab';

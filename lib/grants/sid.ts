@@ -1,8 +1,8 @@
 import { asSet } from '../messages/text';
 import { ZencoderAction } from '../zencoder/zencoder';
-import type { StatementConditions } from './condition';
 import type { KmsAction } from './kms-key';
 import { sha256 } from './sha256';
+import type { StatementConditions } from './statement-conditions';
 
 /** The Sids that are ours: a word that helps the reader, then 8 hexadecimal digits. */
 export const OUR_SID = /^Zencoder(Bucket|Object|Read|Write|ReadWrite|Kms)[0-9a-f]{8}$/;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
-import { sha256 } from '../../lib/policy/sha256';
+import { sha256 } from '../../lib/grants/sha256';
 
 const byNode = (text: string) => createHash('sha256').update(text, 'utf8').digest('hex');
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, index) => from + index);

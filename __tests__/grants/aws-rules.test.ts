@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { LARGEST_POLICY, type ZencoderPolicyDocumentProps } from '../../lib/policy/document';
-import { kmsKeyStatement } from '../../lib/policy/kms-key';
+import { LARGEST_POLICY, type ZencoderPolicyDocumentProps } from '../../lib/grants/bucket-policy';
+import { kmsKeyStatement } from '../../lib/grants/kms-key';
 import {
   LARGEST_USER_POLICY,
   userPolicyJson,
   userPolicySize,
   userPolicySizeFindings,
-} from '../../lib/policy/user-policy';
+} from '../../lib/grants/user-policy';
 import { Zencoder } from '../../lib/zencoder/zencoder';
 import { oddKey } from '../support/odd-text';
 import { documentFor, refusalOf } from './cases/documents';

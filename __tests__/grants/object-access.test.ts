@@ -1,4 +1,3 @@
-import { pathText } from '../../lib/messages/finding';
 import {
   cliProfileFault,
   endpointUrlFault,
@@ -6,7 +5,8 @@ import {
   permissionsOf,
   type ZencoderObject,
   ZencoderPermission,
-} from '../../lib/policy/object-access';
+} from '../../lib/grants/object-access';
+import { pathText } from '../../lib/messages/finding';
 
 /** As a reader of YAML or a JavaScript program may give them. */
 type Loose = Record<string, unknown>;
