@@ -4,13 +4,13 @@ export type { ZencoderPolicyDocumentProps } from './grants/bucket-policy';
 export type { ZencoderGrant } from './grants/grant';
 export { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from './grants/object-access';
 export type { ZencoderUserGrant } from './grants/user-policy';
-export { ZencoderPolicyDocument } from './judgement/policy-document';
-export { ZencoderObjectOwnership } from './s3/object-ownership';
 export {
   ZencoderS3Url,
   ZencoderS3UrlFault,
   type ZencoderS3UrlProblem,
   type ZencoderS3UrlProps,
-} from './s3-url';
+} from './job-urls/s3-url';
+export { ZencoderPolicyDocument } from './judgement/policy-document';
+export { ZencoderObjectOwnership } from './s3/object-ownership';
 export type { ZencoderIdentity } from './zencoder/identity';
 export { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderResourceType, ZencoderRole } from './zencoder/zencoder';

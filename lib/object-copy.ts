@@ -10,12 +10,12 @@ import {
   ZencoderObjectMethod,
   type ZencoderPermission,
 } from './grants/object-access';
+import { ZencoderS3Url } from './job-urls/s3-url';
 import { faultFindings, refuse, within } from './messages/finding';
 import { asSet } from './messages/text';
 import { tokenFault } from './messages/token';
 import { bucketNameFault } from './s3/bucket-name';
 import { regionFault } from './s3/region';
-import { ZencoderS3Url } from './s3-url';
 import { terraformText } from './terraform-text';
 import { warn } from './warnings';
 import { canonicalUserIdFault, type ZencoderIdentity } from './zencoder/identity';

@@ -7,13 +7,13 @@ const PARTS = {
       'lib/grants/*.ts',
       '!lib/grants/sha256.ts',
       'lib/zencoder/zencoder.ts',
-      'lib/s3-url*.ts',
+      'lib/job-urls/*.ts',
     ],
-    tests: /^((messages|s3|zencoder)\/|grants\/(?!aws-rules|second-opinion|sha256)|s3-url)/,
+    tests: /^((messages|s3|zencoder)\/|grants\/(?!aws-rules|second-opinion|sha256)|job-urls\/)/,
   },
   digest: { mutate: ['lib/grants/sha256.ts'], tests: /^grants\/sha256/ },
   constructs: {
-    mutate: ['lib/*.ts', '!lib/{s3-url*,index,core}.ts', '!lib/*-props.ts'],
+    mutate: ['lib/*.ts', '!lib/{index,core}.ts', '!lib/*-props.ts'],
     tests:
       /^(bucket-access|iam-user|merged-policy|object-copy|object-grants|one-policy-per-bucket|other-statement-warnings)\./,
   },

@@ -8,10 +8,10 @@ import { grantChanges } from '../../lib/doctor/grant-lines';
 import { seen, unseen } from '../../lib/doctor/seen';
 import { keyFault } from '../../lib/grants/grant';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
+import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
 import { sparing } from '../../lib/judgement/exemption';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import type { JsonObject } from '../../lib/messages/json';
-import { ZencoderS3Url } from '../../lib/s3-url';
 import { Zencoder, ZencoderResourceType } from '../../lib/zencoder/zencoder';
 
 const ZENCODER = { accountId: Zencoder.ACCOUNT_ID, canonicalUserId: Zencoder.CANONICAL_USER_ID };

@@ -6,7 +6,7 @@ import { preflight } from '../../lib/doctor/preflight';
 import { PreflightCheck } from '../../lib/doctor/preflight-check';
 import { seen, unseen } from '../../lib/doctor/seen';
 import { checkPublicAccessBlock } from '../../lib/doctor/setting-checks';
-import { ZencoderS3Url } from '../../lib/s3-url';
+import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
 import { identityOf } from '../../lib/zencoder/identity';
 import { ZencoderRole } from '../../lib/zencoder/zencoder';
 

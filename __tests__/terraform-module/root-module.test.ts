@@ -1,5 +1,5 @@
+import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
-import { ZencoderS3Url } from '../../lib/s3-url';
 import { terraformText } from '../../lib/terraform-text';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { describeTerraform } from '../support/terraform';

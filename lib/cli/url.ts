@@ -1,8 +1,8 @@
+import { ZencoderS3Url, ZencoderS3UrlFault } from '../job-urls/s3-url';
+import { withoutCredentials } from '../job-urls/url-forms';
 import { codePoint, quoted } from '../messages/wording';
 import { bucketNameFault } from '../s3/bucket-name';
 import { regionFault } from '../s3/region';
-import { ZencoderS3Url, ZencoderS3UrlFault } from '../s3-url';
-import { withoutCredentials } from '../s3-url-forms';
 import { ExitCode, Failure } from './exit-code';
 import { type Terminal, Tone } from './terminal';
 

@@ -1,5 +1,5 @@
+import { ZencoderS3Url } from '../job-urls/s3-url';
 import { nearest, quoted } from '../messages/wording';
-import { ZencoderS3Url } from '../s3-url';
 import type { NoBucket } from './bucket-facts';
 import { Check, type Finding, Level } from './finding';
 import { ifSeen } from './seen';

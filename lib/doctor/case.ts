@@ -1,4 +1,4 @@
-import { ZencoderS3Url } from '../s3-url';
+import { ZencoderS3Url } from '../job-urls/s3-url';
 import type { ZencoderIdentity } from '../zencoder/identity';
 import { ZencoderRole } from '../zencoder/zencoder';
 import type { BucketFacts } from './bucket-facts';

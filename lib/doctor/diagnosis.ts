@@ -1,4 +1,4 @@
-import { ZencoderS3Url, ZencoderS3UrlFault } from '../s3-url';
+import { ZencoderS3Url, ZencoderS3UrlFault } from '../job-urls/s3-url';
 import type { ZencoderIdentity } from '../zencoder/identity';
 import { missingBucket } from './bucket-check';
 import { isMissing } from './bucket-facts';

@@ -1,5 +1,5 @@
+import { ZencoderS3UrlFault } from '../job-urls/s3-url';
 import { quoted } from '../messages/wording';
-import { ZencoderS3UrlFault } from '../s3-url';
 import { type Case, rightUrl } from './case';
 import { Check, found, type Judgement, Level, NOTHING, notSeen } from './finding';
 

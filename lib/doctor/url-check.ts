@@ -1,4 +1,4 @@
-import { ZencoderS3UrlFault as Fault, type ZencoderS3UrlProblem } from '../s3-url';
+import { ZencoderS3UrlFault as Fault, type ZencoderS3UrlProblem } from '../job-urls/s3-url';
 import { type Case, Purpose, rightUrl } from './case';
 import { Check, type Finding, found, type Judgement, Level } from './finding';
 

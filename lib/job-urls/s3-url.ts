@@ -1,5 +1,5 @@
-import { quoted } from './messages/wording';
-import { readS3Url, S3UrlForm, type S3UrlReading, withoutCredentials, writeKey } from './s3-url-forms';
+import { quoted } from '../messages/wording';
+import { readS3Url, S3UrlForm, type S3UrlReading, withoutCredentials, writeKey } from './url-forms';
 
 /** What can be wrong, or doubtful, with the URL of an S3 object that is meant for Zencoder. */
 export enum ZencoderS3UrlFault {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { ZencoderS3Url, ZencoderS3UrlFault } from '../lib/s3-url';
-import { titled } from './support/titles';
+import { ZencoderS3Url, ZencoderS3UrlFault } from '../../lib/job-urls/s3-url';
+import { titled } from '../support/titles';
 
 const {
   MALFORMED_REGION,
