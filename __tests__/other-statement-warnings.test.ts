@@ -1,8 +1,8 @@
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
 import { AnnotationMetadataEntryType } from 'cdktf';
 import { ZencoderBucketAccess, ZencoderRole } from '../lib';
-import { oneBucket } from './app/cases/bad-file';
 import { read } from './app/folder';
+import { oneBucket } from './config/cases/bad-file';
 import { testStack } from './support/synth';
 
 const STATEMENT = {

@@ -17,7 +17,7 @@ const PARTS = {
     tests:
       /^(bucket-access|iam-user|merged-policy|object-copy|object-grants|one-policy-per-bucket|other-statement-warnings)\./,
   },
-  file: { mutate: ['lib/app/*rules.ts', 'lib/app/shape.ts'], tests: /^app\/(bad-input|schema|objects)\./ },
+  file: { mutate: ['lib/app/*rules.ts', 'lib/config/shape.ts'], tests: /^(config\/(bad-input|schema)|app\/objects)\./ },
 };
 
 const name = process.env.MUTATION_PART ?? 'policy';

@@ -21,7 +21,7 @@ const LEFT_OUT = [
     why: 'starts the app or another program many times',
   },
   { files: /^cli\/(doctor|program|program-modules|program-output)\./, why: 'starts the command many times' },
-  { files: /^app\/large-file\./, why: 'reads the largest files' },
+  { files: /^config\/large-file\./, why: 'reads the largest files' },
   {
     files:
       /^(grants\/(aws-rules|second-opinion|sid|statement|user-policy)|iam\/(rules|second-evaluator)|adoption\/(adoption-property|decisions))\./,

@@ -1,4 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { CONFIG_SCHEMA } from '../lib/app/schema';
+import { CONFIG_SCHEMA } from '../lib/config/schema';
 
 writeFileSync('zencoder.schema.json', `${JSON.stringify(CONFIG_SCHEMA, null, 2)}\n`);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { newConfigText } from '../../lib/adoption/config-text';
-import { bucketSettings } from '../../lib/app/config';
+import { bucketSettings } from '../../lib/config/config';
+import { newConfigText } from '../../lib/config/edit';
 import { policyJson } from '../../lib/grants/bucket-policy';
 import type { ZencoderGrant } from '../../lib/grants/grant';
 import { grammarFindings } from '../../lib/iam/grammar/document';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
+import { BEFORE, EDITS, type Edit } from '../config/cases/edits';
 import { type Arguments, resourcesOf } from '../support/resources';
-import { BEFORE, EDITS, type Edit } from './cases/edits';
 
 /** What AWS cannot change of a resource: another value destroys it and creates another. */
 const FIXED: Readonly<Record<string, readonly string[]>> = {

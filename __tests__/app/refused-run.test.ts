@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { oneBucket, oneGrant } from '../config/cases/bad-file';
+import { SEVERAL } from '../config/cases/several';
 import { filesBelow, runProgram } from '../support/run';
-import { oneBucket, oneGrant } from './cases/bad-file';
-import { SEVERAL } from './cases/several';
 import { errorsOf, type Files, inFolderWith } from './folder';
 
 describe('The app run on a file that is wrong', () => {

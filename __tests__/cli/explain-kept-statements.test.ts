@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { BucketConfig, StackConfig } from '../../lib/app/config';
+import type { BucketConfig, StackConfig } from '../../lib/config/config';
 import { sentence } from '../../lib/explanation/change-words';
 import { type ExplainedRight, explanation } from '../../lib/explanation/explanation';
 import { fileChanges } from '../../lib/explanation/file-changes';

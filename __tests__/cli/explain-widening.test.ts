@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ZencoderConfig } from '../../lib/app/config';
+import type { ZencoderConfig } from '../../lib/config/config';
 import type { RightChange } from '../../lib/explanation/change';
 import { fileChanges } from '../../lib/explanation/file-changes';
 import { Direction } from '../../lib/explanation/reach-changes';

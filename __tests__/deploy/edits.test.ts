@@ -1,5 +1,5 @@
 import { PutObjectCommand } from '@aws-sdk/client-s3';
-import { BEFORE, EDITS, type Edit } from '../app/cases/edits';
+import { BEFORE, EDITS, type Edit } from '../config/cases/edits';
 import { Project } from './lab/project';
 import { describeDeployment } from './lab/suite';
 

@@ -7,7 +7,7 @@ import {
   ZencoderObjectOwnership,
   ZencoderRole,
 } from '../../lib';
-import { BEFORE, EDITS } from '../app/cases/edits';
+import { BEFORE, EDITS } from '../config/cases/edits';
 import { configurationsOf } from '../support/resources';
 import { configurationOf, testStack } from '../support/synth';
 import { document } from './markdown';

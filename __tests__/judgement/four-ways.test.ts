@@ -1,6 +1,6 @@
 import { ZencoderBucketAccess, ZencoderRole } from '../../lib';
-import { oneBucket } from '../app/cases/bad-file';
 import { errorsOf } from '../app/folder';
+import { oneBucket } from '../config/cases/bad-file';
 import { ACTIONS } from '../iam/grammar/cases/actions';
 import { CONDITIONS } from '../iam/grammar/cases/conditions';
 import { DOCUMENTS } from '../iam/grammar/cases/documents';

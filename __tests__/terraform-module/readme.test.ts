@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GRANT_SCHEMA, OBJECT_SCHEMA, type Schema } from '../../lib/app/schema';
+import { GRANT_SCHEMA, OBJECT_SCHEMA, type Schema } from '../../lib/config/schema';
 import { MODULE_FACTS } from '../../scripts/module-facts';
 import { type Block, blocksOf } from './hcl';
 import { MODULE, NESTED } from './modules';

@@ -16,9 +16,9 @@ import {
   type TerraformBackend,
   type TerraformStack,
 } from 'cdktf';
+import type { BACKENDS } from '../config/backend-kinds';
+import type { StackConfig } from '../config/config';
 import { terraformText } from '../terraform-text';
-import type { BACKENDS } from './backend-kinds';
-import type { StackConfig } from './config';
 
 // biome-ignore lint/suspicious/noExplicitAny: each backend has options of its own, which Terraform checks at init
 type Options = any;

@@ -1,9 +1,9 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
+import type { StackConfig, ZencoderConfig } from '../config/config';
+import type { FileFinding } from '../config/shape';
 import { JsonSource, JsonSyntaxError, lineAndColumn } from '../iam/json-source';
 import type { Finding } from '../messages/finding';
 import { plain, quoted } from '../messages/wording';
-import type { StackConfig, ZencoderConfig } from './config';
-import type { FileFinding } from './shape';
 import { readText, unreadable } from './text-file';
 
 /** Of the path `stacks.NAME.buckets.NAME.otherStatements`. */

@@ -1,10 +1,10 @@
+import type { ZencoderConfig } from '../config/config';
+import { ruleFindings } from '../config/rules';
+import { type FileFinding, shapeFindings } from '../config/shape';
+import { YamlSource } from '../config/yaml-source';
 import { type Finding, findingLine } from '../messages/finding';
-import type { ZencoderConfig } from './config';
 import { OtherPolicies } from './other-policies';
-import { ruleFindings } from './rules';
-import { type FileFinding, shapeFindings } from './shape';
 import { readText, unreadable } from './text-file';
-import { YamlSource } from './yaml-source';
 
 /** What is wrong with the file, a line each: `FILE:LINE:COLUMN: PATH: what`. */
 export class ConfigError extends Error {

@@ -3,6 +3,8 @@ import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-own
 import { type App, type ITerraformDependable, TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 import { ZencoderBucketAccess } from '../bucket-access';
+import { type BucketConfig, bucketSettings, type StackConfig, userGrants, type ZencoderConfig } from '../config/config';
+import { bucketId, copyId, userId } from '../config/construct-id';
 import { grantedActions } from '../grants/grant';
 import { kmsKeyStatement } from '../grants/kms-key';
 import { methodOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
@@ -15,8 +17,6 @@ import type { ZencoderObjectGrant } from '../object-grants-props';
 import { terraformText, untypedText } from '../terraform-text';
 import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
 import { addBackend } from './backend';
-import { type BucketConfig, bucketSettings, type StackConfig, userGrants, type ZencoderConfig } from './config';
-import { bucketId, copyId, userId } from './construct-id';
 
 type Settings = BucketConfig & { readonly bucket: string };
 type TextMap = Record<string, string>;

@@ -1,6 +1,6 @@
 import { type Adoption, adopt } from '../adoption/adoption';
-import type { AdoptedBucket } from '../adoption/config-text';
 import { readText, unreadable } from '../app/text-file';
+import type { AdoptedBucket } from '../config/edit';
 import type { Seen } from '../doctor/seen';
 import type { JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';

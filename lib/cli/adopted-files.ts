@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { type AdoptedBucket, newConfigText, withBucket, withMore } from '../adoption/config-text';
 import { differenceOf } from '../adoption/decision-table';
 import { edgeRequests } from '../adoption/edge-requests';
-import { bucketSettings } from '../app/config';
 import { ConfigError, type ReadConfig, readConfig } from '../app/read-config';
 import { readText, unreadable } from '../app/text-file';
+import { bucketSettings } from '../config/config';
+import { type AdoptedBucket, newConfigText, withBucket, withMore } from '../config/edit';
 import { policyJson } from '../grants/bucket-policy';
 import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
 import { VERSION } from '../iam/policy';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { ZencoderConfig } from '../app/config';
-import { STACK_NAME_FORM } from '../app/schema';
+import type { ZencoderConfig } from '../config/config';
+import { STACK_NAME_FORM } from '../config/schema';
 import { didYouMean, quoted } from '../messages/wording';
 import { regionFault } from '../s3/region';
 import { identityOf, type ZencoderIdentity } from '../zencoder/identity';

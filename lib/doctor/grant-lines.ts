@@ -1,4 +1,4 @@
-import { flowText } from '../adoption/flow-text';
+import { flowText } from '../config/flow-text';
 import { keyFault, type ZencoderGrant } from '../grants/grant';
 import { OUR_SID } from '../grants/sid';
 import { statementsOfText } from '../iam/policy';

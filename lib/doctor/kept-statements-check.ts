@@ -1,4 +1,4 @@
-import { flowText } from '../adoption/flow-text';
+import { flowText } from '../config/flow-text';
 import { policyJson, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { deletedPrincipalsIn, withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { labelOf, placeOf, type StatementPlace, statementsOfText } from '../iam/policy';

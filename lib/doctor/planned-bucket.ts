@@ -1,4 +1,4 @@
-import type { BucketConfig } from '../app/config';
+import type { BucketConfig } from '../config/config';
 import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
 import { Zencoder } from '../zencoder/zencoder';

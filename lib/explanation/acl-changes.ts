@@ -1,6 +1,6 @@
+import type { BucketPair } from '../config/file-buckets';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import type { AclChange } from './change';
-import type { BucketPair } from './file-buckets';
 import { Direction } from './reach-changes';
 
 const { BUCKET_OWNER_ENFORCED } = ZencoderObjectOwnership;

@@ -1,3 +1,4 @@
+import type { FileBucket } from '../config/file-buckets';
 import { grantsOf } from '../grants/bucket-policy';
 import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
 import { labelOf, listed } from '../iam/policy';
@@ -8,7 +9,6 @@ import { grouped } from '../messages/grouped';
 import type { Json, JsonObject } from '../messages/json';
 import { identityOf } from '../zencoder/identity';
 import { inTellingOrder } from './action-words';
-import type { FileBucket } from './file-buckets';
 import { type JudgedRight, keptStatements } from './kept-statements';
 import type { Right } from './right';
 

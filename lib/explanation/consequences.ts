@@ -1,8 +1,8 @@
-import type { ZencoderConfig } from '../app/config';
+import type { ZencoderConfig } from '../config/config';
+import { bucketPairs, type IsGone } from '../config/file-buckets';
+import { type UserPair, userPairs } from '../config/file-users';
 import { shown } from '../messages/shown';
 import { enumeration } from './action-words';
-import { bucketPairs, type IsGone } from './file-buckets';
-import { type UserPair, userPairs } from './file-users';
 import { copyConsequences, grantsStay } from './object-consequences';
 import { policyConsequences } from './policy-consequences';
 import { type Warning, WarningKind } from './warning';

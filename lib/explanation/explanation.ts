@@ -1,11 +1,11 @@
-import type { ZencoderConfig } from '../app/config';
+import type { ZencoderConfig } from '../config/config';
+import { bucketsIn, type FileBucket } from '../config/file-buckets';
+import { usersIn } from '../config/file-users';
 import { ZencoderObjectMethod, type ZencoderPermission } from '../grants/object-access';
 import { grouped } from '../messages/grouped';
 import { byCodePoint } from '../messages/text';
 import { type GrantedAction, inTellingOrder, permissionsFor, verbs } from './action-words';
 import { type BeyondGrants, beyondGrants, type Note, notes } from './beside-grants';
-import { bucketsIn, type FileBucket } from './file-buckets';
-import { usersIn } from './file-users';
 import { type JudgedRight, judgedBucketRights, judgedUserRights, type RefusedBy, refusedBy } from './kept-statements';
 import { statementsIn } from './other-statement-changes';
 import { refusalWarnings } from './refusal-warnings';

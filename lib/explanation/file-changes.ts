@@ -1,4 +1,6 @@
-import type { ZencoderConfig } from '../app/config';
+import type { ZencoderConfig } from '../config/config';
+import { bucketPairs, bucketsIn } from '../config/file-buckets';
+import { type UserPair, userPairs } from '../config/file-users';
 import { grouped } from '../messages/grouped';
 import { byCodePoint } from '../messages/text';
 import { aclChanges } from './acl-changes';
@@ -12,8 +14,6 @@ import {
   userOf,
 } from './change';
 import { sentence } from './change-words';
-import { bucketPairs, bucketsIn } from './file-buckets';
-import { type UserPair, userPairs } from './file-users';
 import { type JudgedRight, judgedBucketRights, judgedUserRights, refusedBy } from './kept-statements';
 import { otherStatementChanges } from './other-statement-changes';
 import { Direction, type ReachChange, reachChanges } from './reach-changes';

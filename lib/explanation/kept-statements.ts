@@ -1,3 +1,4 @@
+import { type FileBucket, hasPolicy } from '../config/file-buckets';
 import type { ZencoderGrant } from '../grants/grant';
 import { ZencoderObjectMethod } from '../grants/object-access';
 import { type Account, namesEverybody } from '../iam/named-account';
@@ -7,7 +8,6 @@ import { grouped } from '../messages/grouped';
 import { isObject, type Json } from '../messages/json';
 import { identityOf } from '../zencoder/identity';
 import type { ZencoderAction } from '../zencoder/zencoder';
-import { type FileBucket, hasPolicy } from './file-buckets';
 import type { Right } from './right';
 import { isWholeBucket } from './scope';
 

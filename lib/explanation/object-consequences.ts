@@ -1,8 +1,8 @@
-import type { ZencoderConfig } from '../app/config';
+import type { ZencoderConfig } from '../config/config';
+import { type BucketPair, bucketsIn, type FileBucket, type IsGone, objectsBy } from '../config/file-buckets';
 import { copyKeyOf, ZencoderObjectMethod } from '../grants/object-access';
 import { shown } from '../messages/shown';
 import { enumeration } from './action-words';
-import { type BucketPair, bucketsIn, type FileBucket, type IsGone, objectsBy } from './file-buckets';
 import { type Warning, WarningKind } from './warning';
 
 /** Copies are deleted with their entry, all versions included. */

@@ -1,8 +1,8 @@
+import { type BucketPair, hasPolicy } from '../config/file-buckets';
 import { meaningOf } from '../iam/meaning';
 import { statementsOf } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import type { OtherStatementChange } from './change';
-import { type BucketPair, hasPolicy } from './file-buckets';
 import { Direction } from './reach-changes';
 
 /** The statements of others that a policy document holds. */

@@ -1,5 +1,5 @@
-import { bucketId } from '../app/construct-id';
-import { type BucketPair, type FileBucket, hasPolicy, type IsGone } from './file-buckets';
+import { bucketId } from '../config/construct-id';
+import { type BucketPair, type FileBucket, hasPolicy, type IsGone } from '../config/file-buckets';
 import { statementsIn } from './other-statement-changes';
 import { type Warning, WarningKind } from './warning';
 

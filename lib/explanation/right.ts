@@ -1,4 +1,6 @@
-import { userGrants, type ZencoderConfig } from '../app/config';
+import { userGrants, type ZencoderConfig } from '../config/config';
+import type { FileBucket } from '../config/file-buckets';
+import type { FileUser } from '../config/file-users';
 import { expiryInUtc } from '../grants/expiry';
 import { grantedActions, type ZencoderGrant } from '../grants/grant';
 import { kmsActions } from '../grants/kms-key';
@@ -7,8 +9,6 @@ import { shown } from '../messages/shown';
 import { identityOf } from '../zencoder/identity';
 import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
 import { ACTIONS_OF_PERMISSION, type GrantedAction } from './action-words';
-import type { FileBucket } from './file-buckets';
-import type { FileUser } from './file-users';
 import { type Scope, type Show, WHOLE_BUCKET } from './scope';
 
 /** Who is let in: an account, a canonical user ID that is not known to be an account's, or a user of one's own. */

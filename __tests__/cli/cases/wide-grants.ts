@@ -1,4 +1,4 @@
-import type { BucketConfig } from '../../../lib/app/config';
+import type { BucketConfig } from '../../../lib/config/config';
 import { ZencoderObjectMethod, ZencoderPermission } from '../../../lib/grants/object-access';
 import { ZencoderAction, ZencoderRole } from '../../../lib/zencoder/zencoder';
 

@@ -1,4 +1,4 @@
-import type { BucketConfig } from '../../../lib/app/config';
+import type { BucketConfig } from '../../../lib/config/config';
 import { ZencoderRole } from '../../../lib/zencoder/zencoder';
 
 export type Statement = Readonly<Record<string, unknown>>;

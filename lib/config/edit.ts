@@ -1,5 +1,5 @@
 import { isCollection, isMap, isPair, isScalar, type Node, parseDocument, type YAMLMap } from 'yaml';
-import type { BucketConfig, StackConfig, ZencoderConfig } from '../app/config';
+import type { BucketConfig, StackConfig, ZencoderConfig } from './config';
 import { flowText, scalarText } from './flow-text';
 
 /** What stands in the file of a bucket whose policy was adopted. */

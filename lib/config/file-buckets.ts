@@ -1,6 +1,6 @@
-import { bucketSettings, type ZencoderConfig } from '../app/config';
 import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
 import { asSet } from '../messages/text';
+import { bucketSettings, type ZencoderConfig } from './config';
 
 /** A bucket of the file, with what it has from its stack. */
 export type FileBucket = ReturnType<typeof bucketSettings> & { readonly stack: string };

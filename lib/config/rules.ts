@@ -2,10 +2,10 @@ import { within } from '../messages/finding';
 import { tokenFault } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { bucketFindings } from './bucket-rules';
-import { asMap, type Loose } from './loose';
 import { STACK_NAME_FORM } from './schema';
 import { identityFindings, regionFindings } from './setting-rules';
 import type { FileFinding } from './shape';
+import { asMap, type Loose } from './untrusted';
 import { userFindings } from './user-rules';
 
 type Path = FileFinding['path'];

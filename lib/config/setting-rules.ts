@@ -1,7 +1,7 @@
 import { type Finding, faultFindings, within } from '../messages/finding';
 import { regionFault } from '../s3/region';
 import { accountIdFault, canonicalUserIdFault } from '../zencoder/identity';
-import { asMap, asText, type Loose } from './loose';
+import { asMap, asText, type Loose } from './untrusted';
 
 /** Of a stack or a bucket. */
 export function regionFindings(holder: Loose): Finding[] {

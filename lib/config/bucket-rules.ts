@@ -14,9 +14,9 @@ import { sentLength } from '../messages/text';
 import { didYouMean, quoted } from '../messages/wording';
 import { bucketNameFault } from '../s3/bucket-name';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
-import { asList, asMap, asText, type Loose } from './loose';
 import { identityFindings, regionFindings } from './setting-rules';
 import type { FileFinding } from './shape';
+import { asList, asMap, asText, type Loose } from './untrusted';
 
 const { POLICY } = ZencoderObjectMethod;
 

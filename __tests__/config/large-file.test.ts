@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { inFolderWith, read } from '../app/folder';
 import { ROOT } from '../support/run';
 import { oneGrant } from './cases/bad-file';
-import { inFolderWith, read } from './folder';
 
 describe('A large file', () => {
   it('has its warnings told 500 times, and then how often they are left out', () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { newConfigText, withBucket } from '../../lib/adoption/config-text';
-import { flowText, scalarText } from '../../lib/adoption/flow-text';
+import { newConfigText, withBucket } from '../../lib/config/edit';
+import { flowText, scalarText } from '../../lib/config/flow-text';
 import { ZencoderRole } from '../../lib/zencoder/zencoder';
 import { oddKey } from '../support/odd-text';
 

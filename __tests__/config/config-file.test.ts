@@ -1,10 +1,10 @@
-import { bucketSettings } from '../../lib/app/config';
+import { bucketSettings } from '../../lib/config/config';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { ZencoderRole } from '../../lib/zencoder/zencoder';
+import { errorsOf, read } from '../app/folder';
 import { runProgram } from '../support/run';
 import { inFolderWith } from '../support/workspace';
 import { bucketsNamed, linePattern, oneBucket, oneGrant } from './cases/bad-file';
-import { errorsOf, read } from './folder';
 
 const POLICY = `{ "Version": "2012-10-17",\n  "Statement": { "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*" } }\n`;
 const WITH_POLICY = (path: string) =>

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
+import { errorsOf } from '../app/folder';
 import { configurationsOf } from '../support/resources';
 import { shown } from '../support/titles';
 import { ATTACKS } from './cases/attacks';
-import { errorsOf } from './folder';
 
 interface Statement {
   readonly Sid: string;

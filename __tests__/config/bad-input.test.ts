@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { errorsOf } from '../app/folder';
 import { type Files, inFolderWith } from '../support/workspace';
 import { type BadFile, linePattern, oneBucket, oneGrant } from './cases/bad-file';
 import { GRANTS } from './cases/grants';
@@ -10,7 +11,6 @@ import { OTHER_STATEMENTS } from './cases/other-statements';
 import { SEVERAL } from './cases/several';
 import { SHAPE } from './cases/shape';
 import { SYNTAX } from './cases/syntax';
-import { errorsOf } from './folder';
 
 const SUBJECTS: [subject: string, files: readonly BadFile[]][] = [
   ['is not plain YAML', SYNTAX],

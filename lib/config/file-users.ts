@@ -1,5 +1,5 @@
-import type { UserConfig, ZencoderConfig } from '../app/config';
 import { asSet } from '../messages/text';
+import type { UserConfig, ZencoderConfig } from './config';
 
 /** A user of the file. Several stacks may have one of the same name, each in another account. */
 export interface FileUser {

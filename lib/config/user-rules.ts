@@ -2,8 +2,8 @@ import { kmsKeyArnFault } from '../grants/kms-key';
 import { iamUserFindings, userSizeFindings } from '../iam-user-findings';
 import type { ZencoderIamUserProps } from '../iam-user-props';
 import { userGrants, type ZencoderConfig } from './config';
-import { asList, asMap, type Loose } from './loose';
 import type { FileFinding } from './shape';
+import { asList, asMap, type Loose } from './untrusted';
 
 /**
  * What is wrong or doubtful in a user of a stack.

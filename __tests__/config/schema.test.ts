@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
-import { CONFIG_SCHEMA, type Schema } from '../../lib/app/schema';
+import { CONFIG_SCHEMA, type Schema } from '../../lib/config/schema';
 import { pathText } from '../../lib/messages/finding';
+import { errorsOf } from '../app/folder';
 import { ROOT } from '../support/run';
-import { errorsOf } from './folder';
 
 type Path = readonly (string | number)[];
 
