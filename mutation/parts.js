@@ -6,7 +6,7 @@ const PARTS = {
       'lib/s3/*.ts',
       'lib/grants/*.ts',
       '!lib/grants/sha256.ts',
-      'lib/zencoder/zencoder.ts',
+      'lib/zencoder/*.ts',
       'lib/job-urls/*.ts',
     ],
     tests: /^((messages|s3|zencoder)\/|grants\/(?!aws-rules|second-opinion|sha256)|job-urls\/)/,
@@ -17,7 +17,7 @@ const PARTS = {
     tests:
       /^(bucket-access|iam-user|merged-policy|object-copy|object-grants|one-policy-per-bucket|other-statement-warnings)\./,
   },
-  file: { mutate: ['lib/app/*rules.ts', 'lib/config/shape.ts'], tests: /^(config\/(bad-input|schema)|app\/objects)\./ },
+  file: { mutate: ['lib/config/*rules.ts', 'lib/config/shape.ts'], tests: /^(config\/(bad-input|schema)|app\/objects)\./ },
 };
 
 const name = process.env.MUTATION_PART ?? 'policy';
