@@ -1,4 +1,4 @@
-import { consequences } from '../../lib/explanation/consequences';
+import { consequences } from '../../lib/explain/consequences';
 import { called } from '../support/cli';
 import { CONSEQUENCES } from './cases/consequences';
 

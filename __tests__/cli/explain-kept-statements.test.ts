@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import type { BucketConfig, StackConfig } from '../../lib/config/config';
-import { sentence } from '../../lib/explanation/change-words';
-import { type ExplainedRight, explanation } from '../../lib/explanation/explanation';
-import { fileChanges } from '../../lib/explanation/file-changes';
+import { sentence } from '../../lib/explain/change-words';
+import { type ExplainedRight, explanation } from '../../lib/explain/explanation';
+import { fileChanges } from '../../lib/explain/file-changes';
 import { ZencoderObjectMethod, ZencoderPermission } from '../../lib/grants/object-access';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';

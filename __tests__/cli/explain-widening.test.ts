@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import type { ZencoderConfig } from '../../lib/config/config';
-import type { RightChange } from '../../lib/explanation/change';
-import { fileChanges } from '../../lib/explanation/file-changes';
-import { Direction } from '../../lib/explanation/reach-changes';
-import type { Scope } from '../../lib/explanation/scope';
+import type { RightChange } from '../../lib/explain/change';
+import { fileChanges } from '../../lib/explain/file-changes';
+import type { Scope } from '../../lib/explain/scope';
+import { Direction } from '../../lib/explain/window-changes';
 import { grantedActions, type ZencoderGrant } from '../../lib/grants/grant';
 import { isAllowed, REQUESTS, type Request } from './file-meaning';
 import { NOW, randomFile } from './random-files';

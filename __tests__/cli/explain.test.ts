@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { code } from '../../lib/cli/markdown';
 import { textWidth } from '../../lib/cli/text-width';
-import { explanation } from '../../lib/explanation/explanation';
+import { explanation } from '../../lib/explain/explanation';
 import { shown } from '../../lib/messages/shown';
 import { called } from '../support/cli';
 import { oddKey } from '../support/odd-text';

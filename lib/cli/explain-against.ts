@@ -1,6 +1,6 @@
-import { consequences } from '../explanation/consequences';
-import { fileChanges } from '../explanation/file-changes';
-import { Direction } from '../explanation/reach-changes';
+import { consequences } from '../explain/consequences';
+import { fileChanges } from '../explain/file-changes';
+import { Direction } from '../explain/window-changes';
 import { readFile, readOlderFile } from './config-file';
 import { ExitCode } from './exit-code';
 import { changesData, changesMarkdown, changesText } from './explain-changes';

@@ -1,8 +1,8 @@
-import { actionName, enumeration } from '../explanation/action-words';
-import type { BeyondGrants } from '../explanation/beside-grants';
-import type { ExplainedBucket, ExplainedRight, ExplainedUser, RefusedRight } from '../explanation/explanation';
-import { refusalLabel } from '../explanation/kept-statements';
-import { type Show, scopesInSentence } from '../explanation/scope';
+import { actionName, enumeration } from '../explain/action-words';
+import type { BeyondGrants } from '../explain/beside-grants';
+import type { ExplainedBucket, ExplainedRight, ExplainedUser, RefusedRight } from '../explain/explanation';
+import { refusalLabel } from '../explain/kept-statements';
+import { type Show, scopesInSentence } from '../explain/scope';
 import { ZencoderObjectMethod } from '../grants/object-access';
 import { labelOf } from '../iam/policy';
 import { shown } from '../messages/shown';

@@ -1,8 +1,8 @@
-import { aboutOf, type Change } from '../explanation/change';
-import { sentence } from '../explanation/change-words';
-import { conditionsOf } from '../explanation/reach';
-import { Direction } from '../explanation/reach-changes';
-import type { Warning } from '../explanation/warning';
+import { conditionsOf } from '../explain/access-window';
+import { aboutOf, type Change } from '../explain/change';
+import { sentence } from '../explain/change-words';
+import type { Warning } from '../explain/warning';
+import { Direction } from '../explain/window-changes';
 import { grouped } from '../messages/grouped';
 import { warned } from './explain-markdown';
 import { code, markdownTable } from './markdown';

@@ -1,7 +1,7 @@
-import type { ExplainedRight, Explanation } from '../explanation/explanation';
-import { nameOf } from '../explanation/right';
-import { type Scope, scopeLine } from '../explanation/scope';
-import type { Warning } from '../explanation/warning';
+import type { ExplainedRight, Explanation } from '../explain/explanation';
+import { nameOf } from '../explain/right';
+import { type Scope, scopeLine } from '../explain/scope';
+import type { Warning } from '../explain/warning';
 import { printable } from '../messages/wording';
 import { actionsText, type BesideWriting, besideLines } from './explain-beside';
 import { othersText, untilText } from './explain-table';

@@ -1,6 +1,6 @@
-import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../explanation/explanation';
-import { nameOf, type Principal } from '../explanation/right';
-import { type Scope, scopeLine, scopesInSentence } from '../explanation/scope';
+import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../explain/explanation';
+import { nameOf, type Principal } from '../explain/right';
+import { type Scope, scopeLine, scopesInSentence } from '../explain/scope';
 import { grouped } from '../messages/grouped';
 import { shown } from '../messages/shown';
 import { Zencoder } from '../zencoder/zencoder';

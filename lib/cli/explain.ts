@@ -1,4 +1,4 @@
-import { explanation } from '../explanation/explanation';
+import { explanation } from '../explain/explanation';
 import { otherStatementFiles, readFile } from './config-file';
 import { ExitCode, Failure } from './exit-code';
 import type { Options } from './explain-options';

@@ -1,6 +1,6 @@
 import { byCodePoint } from '../messages/text';
+import { exceeds, joined, type Reach, reachOf, same } from './access-window';
 import type { GrantedAction } from './action-words';
-import { exceeds, joined, type Reach, reachOf, same } from './reach';
 import type { Right } from './right';
 import { covers, type Scope } from './scope';
 

@@ -1,8 +1,8 @@
 import { ZencoderObjectMethod } from '../grants/object-access';
 import { grouped } from '../messages/grouped';
 import { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
+import { NEVER, reachOf, same } from './access-window';
 import { type GrantedAction, inTellingOrder, verbsWithPrepositions } from './action-words';
-import { NEVER, reachOf, same } from './reach';
 import { nameOf, type Right } from './right';
 import { covers, isWholeBucket, overlap, type Scope, scopesInSentence } from './scope';
 import { type Warning, WarningKind } from './warning';

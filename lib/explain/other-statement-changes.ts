@@ -3,7 +3,7 @@ import { meaningOf } from '../iam/meaning';
 import { statementsOf } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import type { OtherStatementChange } from './change';
-import { Direction } from './reach-changes';
+import { Direction } from './window-changes';
 
 /** The statements of others that a policy document holds. */
 export function statementsIn(json: string | undefined): JsonObject[] {

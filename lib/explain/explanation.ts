@@ -6,13 +6,13 @@ import { grouped } from '../messages/grouped';
 import { byCodePoint } from '../messages/text';
 import { type GrantedAction, inTellingOrder, permissionsFor, verbs } from './action-words';
 import { type BeyondGrants, beyondGrants, type Note, notes } from './beside-grants';
+import { wideRights } from './broad-access';
 import { type JudgedRight, judgedBucketRights, judgedUserRights, type RefusedBy, refusedBy } from './kept-statements';
 import { statementsIn } from './other-statement-changes';
 import { refusalWarnings } from './refusal-warnings';
 import { bucketRights, type Principal, type Right, userRights } from './right';
 import type { Scope } from './scope';
 import type { Warning } from './warning';
-import { wideRights } from './wide';
 
 /** Who may do what where, by a file. A type for JSON, as all that it holds: members may be added, but keep their meaning. */
 export interface Explanation {

@@ -1,7 +1,7 @@
 import type { BucketPair } from '../config/file-buckets';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import type { AclChange } from './change';
-import { Direction } from './reach-changes';
+import { Direction } from './window-changes';
 
 const { BUCKET_OWNER_ENFORCED } = ZencoderObjectOwnership;
 

@@ -16,9 +16,9 @@ import {
 import { sentence } from './change-words';
 import { type JudgedRight, judgedBucketRights, judgedUserRights, refusedBy } from './kept-statements';
 import { otherStatementChanges } from './other-statement-changes';
-import { Direction, type ReachChange, reachChanges } from './reach-changes';
 import { bucketRights, type Right, userRights } from './right';
 import { covers } from './scope';
+import { Direction, type ReachChange, reachChanges } from './window-changes';
 
 /** Everything that Zencoder, its users and others may do by the new file and not by the old one, and the other way round. */
 export function fileChanges(before: ZencoderConfig, after: ZencoderConfig, now = new Date()): Change[] {

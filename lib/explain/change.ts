@@ -2,12 +2,12 @@ import { grouped } from '../messages/grouped';
 import type { JsonObject } from '../messages/json';
 import { shown } from '../messages/shown';
 import type { ZencoderObjectOwnership } from '../s3/object-ownership';
+import type { Reach } from './access-window';
 import { type GrantedAction, inTellingOrder } from './action-words';
 import type { RefusedBy } from './kept-statements';
-import type { Reach } from './reach';
-import type { Direction, ReachChange } from './reach-changes';
 import type { Principal } from './right';
 import type { Scope, Show } from './scope';
+import type { Direction, ReachChange } from './window-changes';
 
 /** Something that a change of the file opens or closes. */
 export type Change = RightChange | AclChange | OtherStatementChange | BoundaryChange;

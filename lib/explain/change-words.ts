@@ -1,11 +1,11 @@
 import { shown } from '../messages/shown';
+import { conditionWords, NEVER, type Reach, same, untilWords } from './access-window';
 import { actionName, enumeration, verbsWithPrepositions } from './action-words';
 import type { AclChange, BoundaryChange, Change, OtherStatementChange, RightChange } from './change';
 import { refusalLabel } from './kept-statements';
-import { conditionWords, NEVER, type Reach, same, untilWords } from './reach';
-import { Direction } from './reach-changes';
 import { nameOf } from './right';
 import { type Scope, type Show, scopesInSentence } from './scope';
+import { Direction } from './window-changes';
 
 /** What a change opens or closes, in a sentence. */
 export function sentence(change: Change, show: Show = shown): string {
