@@ -17,7 +17,10 @@ const PARTS = {
     tests:
       /^(bucket-access|iam-user|merged-policy|object-copy|object-grants|one-policy-per-bucket|other-statement-warnings)\./,
   },
-  file: { mutate: ['lib/config/*rules.ts', 'lib/config/shape.ts'], tests: /^(config\/(bad-input|schema)|app\/objects)\./ },
+  file: {
+    mutate: ['lib/config/*rules.ts', 'lib/config/shape.ts'],
+    tests: /^(config\/(bad-input|schema)|app\/objects)\./,
+  },
 };
 
 const name = process.env.MUTATION_PART ?? 'policy';

@@ -24,7 +24,7 @@ const LEFT_OUT = [
   { files: /^config\/large-file\./, why: 'reads the largest files' },
   {
     files:
-      /^(grants\/(aws-rules|second-opinion|sid|statement|user-policy)|iam\/(rules|second-evaluator)|adoption\/(adoption-property|decisions))\./,
+      /^(grants\/(aws-rules|second-opinion|sid|statement|user-policy)|iam\/(rules|second-evaluator)|adopt\/(adopt-property|decisions))\./,
     why: 'tries thousands of grants and requests',
   },
   {

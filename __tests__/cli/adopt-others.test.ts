@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { allow, policy } from '../adoption/cases/elements';
+import { allow, policy } from '../adopt/cases/elements';
 import { calledHere, calledIn } from '../support/cli';
 import { filesBelow } from '../support/run';
 import { BOTH, CONFIG, OTHER } from './cases/adopt-files';

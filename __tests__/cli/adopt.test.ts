@@ -3,7 +3,7 @@ import { chmodSync, existsSync, lstatSync, readFileSync, statSync, symlinkSync }
 import { join } from 'node:path';
 import { readConfig } from '../../lib/app/read-config';
 import { bucketSettings } from '../../lib/config/config';
-import { allow, policy } from '../adoption/cases/elements';
+import { allow, policy } from '../adopt/cases/elements';
 import { calledHere, calledIn } from '../support/cli';
 import { filesBelow, ROOT } from '../support/run';
 import { inFolderWith } from '../support/workspace';

@@ -1,4 +1,4 @@
-import type { Adoption } from '../adoption/adoption';
+import type { Adoption } from '../adopt/adoption';
 import { allowsEverybody, partedPrincipal } from '../iam/named-account';
 import { labelOf, placeOf, statementsOf } from '../iam/policy';
 import type { JsonObject } from '../messages/json';

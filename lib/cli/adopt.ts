@@ -1,4 +1,4 @@
-import { type Adoption, adopt } from '../adoption/adoption';
+import { type Adoption, adopt } from '../adopt/adoption';
 import { readText, unreadable } from '../app/text-file';
 import type { AdoptedBucket } from '../config/edit';
 import type { Seen } from '../doctor/seen';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { differenceOf } from '../adoption/decision-table';
-import { edgeRequests } from '../adoption/edge-requests';
+import { differenceOf } from '../adopt/decision-table';
+import { edgeRequests } from '../adopt/edge-requests';
 import { ConfigError, type ReadConfig, readConfig } from '../app/read-config';
 import { readText, unreadable } from '../app/text-file';
 import { bucketSettings } from '../config/config';

@@ -1,4 +1,4 @@
-import { type Loss, lossLine } from '../adoption/loss';
+import { type Loss, lossLine } from '../adopt/loss';
 import { type AdoptedBucket, bucketText } from '../config/edit';
 import { flowText } from '../config/flow-text';
 import { type Terminal, Tone } from './terminal';

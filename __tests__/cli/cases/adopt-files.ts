@@ -1,4 +1,4 @@
-import { allow, BUCKET_ARN, policy } from '../../adoption/cases/elements';
+import { allow, BUCKET_ARN, policy } from '../../adopt/cases/elements';
 
 /** A statement of others, and one for Zencoder. */
 export const OTHER = allow({ Sid: 'Editors', Principal: { AWS: '111122223333' }, Action: 's3:*' });

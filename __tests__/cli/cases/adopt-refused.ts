@@ -1,4 +1,4 @@
-import { allow, BUCKET_ARN, policy } from '../../adoption/cases/elements';
+import { allow, BUCKET_ARN, policy } from '../../adopt/cases/elements';
 import type { Files } from '../../support/workspace';
 import { BOTH, CONFIG, OTHER, READ } from './adopt-files';
 

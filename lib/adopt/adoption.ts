@@ -14,11 +14,11 @@ import { readKeptPolicy } from '../judgement/kept-policy';
 import { type Finding, pathText } from '../messages/finding';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { grantsOfStatements } from './grants-of-statements';
+import { grantsOfStatements } from './grants-from-statements';
 import { type KeptStatement, withOwnSids } from './kept-statements';
 import { type Loss, loss } from './loss';
 import { type AdoptionContext, type Part, partByCondition } from './part-by-condition';
-import { readStatement, type SaidStatement } from './said-statement';
+import { readStatement, type SaidStatement } from './read-statement';
 
 /** A policy as grants, and what stays beside them. It is never wider for Zencoder, and the same for everybody else. */
 export interface Adoption {

@@ -1,5 +1,5 @@
-import { differenceOf } from '../../../lib/adoption/decision-table';
-import { edgeRequests } from '../../../lib/adoption/edge-requests';
+import { differenceOf } from '../../../lib/adopt/decision-table';
+import { edgeRequests } from '../../../lib/adopt/edge-requests';
 import type { BucketPolicyRequest } from '../../../lib/iam/decision';
 import type { JsonObject } from '../../../lib/messages/json';
 import { simulate } from '../../support/simulate';

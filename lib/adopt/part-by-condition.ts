@@ -5,7 +5,7 @@ import { quoted } from '../messages/wording';
 import { accountPrincipal, type ZencoderIdentity } from '../zencoder/identity';
 import type { KeptStatement } from './kept-statements';
 import { type Loss, loss } from './loss';
-import { type Reading, readStatement } from './said-statement';
+import { type Reading, readStatement } from './read-statement';
 
 /** Whose policy is adopted. */
 export interface AdoptionContext {

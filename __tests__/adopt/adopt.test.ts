@@ -1,4 +1,4 @@
-import { lossLine } from '../../lib/adoption/loss';
+import { lossLine } from '../../lib/adopt/loss';
 import { documentFindings } from '../../lib/judgement/document-findings';
 import { NOW } from '../grants/cases/grants';
 import { adoptedFrom, BUCKET, zencoderOf } from './cases/adopted';

@@ -1,4 +1,4 @@
-import { type Adoption, adopt } from '../../../lib/adoption/adoption';
+import { type Adoption, adopt } from '../../../lib/adopt/adoption';
 import { policyJson } from '../../../lib/grants/bucket-policy';
 import type { JsonObject } from '../../../lib/messages/json';
 import { Zencoder } from '../../../lib/zencoder/zencoder';

@@ -3,10 +3,10 @@ import type { StatementConditions } from '../grants/statement-conditions';
 import { labelOf, listed, type StatementPlace } from '../iam/policy';
 import type { JsonObject } from '../messages/json';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
+import { saidAction } from './actions';
+import { saidConditions } from './conditions';
 import { type Loss, loss } from './loss';
-import { saidAction } from './said-actions';
-import { saidConditions } from './said-conditions';
-import { type SaidResource, saidResource } from './said-resources';
+import { type SaidResource, saidResource } from './resources';
 
 /** Objects, as a grant names them: all where there are neither prefixes nor keys. */
 export interface Scope {
