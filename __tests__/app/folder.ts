@@ -1,4 +1,4 @@
-import { ConfigError, type ReadConfig, readConfig } from '../../lib/app/read-config';
+import { ConfigError, type ReadConfig, readConfig } from '../../lib/files/read-config';
 import { type Files, inFolderWith } from '../support/workspace';
 
 export { type Files, inFolderWith } from '../support/workspace';

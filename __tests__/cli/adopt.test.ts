@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfig } from '../../lib/app/read-config';
 import { bucketSettings } from '../../lib/config/config';
+import { readConfig } from '../../lib/files/read-config';
 import { allow, policy } from '../adopt/cases/elements';
 import { calledHere, calledIn } from '../support/cli';
 import { filesBelow, ROOT } from '../support/run';

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readConfig } from '../../lib/app/read-config';
-import { PendingFiles } from '../../lib/cli/pending-files';
 import { type PackageManifest, projectFiles } from '../../lib/cli/project-files';
+import { PendingFiles } from '../../lib/files/pending-files';
+import { readConfig } from '../../lib/files/read-config';
 import { calledHere, calledIn } from '../support/cli';
 import { filesBelow, ROOT, runProgram } from '../support/run';
 

@@ -1,6 +1,6 @@
 import { App } from 'cdktf';
-import { readConfig } from '../../lib/app/read-config';
 import { ZencoderStack } from '../../lib/app/stack';
+import { readConfig } from '../../lib/files/read-config';
 import { inFolderWith } from './workspace';
 
 export type Arguments = Readonly<Record<string, unknown>>;

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { App } from 'cdktf';
+import { ConfigError, readConfig } from '../files/read-config';
 import { byCodePoint } from '../messages/text';
 import { ALREADY_SAID } from '../warnings';
 import { contextOf } from './backend';
 import { silenceFrameworkDeprecation } from './framework-deprecation';
 import { removeOldConfigurations } from './output-folder';
-import { ConfigError, readConfig } from './read-config';
 import { ZencoderStack } from './stack';
 
 /** The CDKTF app of a `zencoder.yaml`: a stack for each of its stacks. */

@@ -1,7 +1,7 @@
 import { type Adoption, adopt } from '../adopt/adoption';
-import { readText, unreadable } from '../app/text-file';
 import type { AdoptedBucket } from '../config/edit';
 import type { Seen } from '../doctor/seen';
+import { readText, unreadable } from '../files/text-file';
 import type { JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { bucketNameFault } from '../s3/bucket-name';

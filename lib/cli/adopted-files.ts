@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { differenceOf } from '../adopt/decision-table';
 import { edgeRequests } from '../adopt/edge-requests';
-import { ConfigError, type ReadConfig, readConfig } from '../app/read-config';
-import { readText, unreadable } from '../app/text-file';
 import { bucketSettings } from '../config/config';
 import { type AdoptedBucket, newConfigText, withBucket, withMore } from '../config/edit';
+import { PendingFiles } from '../files/pending-files';
+import { ConfigError, type ReadConfig, readConfig } from '../files/read-config';
+import { readText, unreadable } from '../files/text-file';
 import { policyJson } from '../grants/bucket-policy';
 import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
 import { VERSION } from '../iam/policy';
@@ -14,7 +15,6 @@ import type { JsonObject } from '../messages/json';
 import { plain } from '../messages/wording';
 import type { AdoptionTarget } from './adoption-target';
 import { ExitCode, Failure } from './exit-code';
-import { PendingFiles } from './pending-files';
 
 /** A bucket whose policy was adopted. */
 export interface AdoptedPolicy {

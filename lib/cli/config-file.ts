@@ -10,10 +10,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
-import { ConfigError, type ReadConfig, readConfig } from '../app/read-config';
-import { readText } from '../app/text-file';
 import { bucketSettings, type ZencoderConfig } from '../config/config';
 import { YamlSource } from '../config/yaml-source';
+import { ConfigError, type ReadConfig, readConfig } from '../files/read-config';
+import { readText } from '../files/text-file';
 import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
 import { byCodePoint } from '../messages/text';
 import { ExitCode, Failure } from './exit-code';

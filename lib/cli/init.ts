@@ -1,11 +1,11 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { inShell } from '../doctor/aws-command';
+import { PendingFiles } from '../files/pending-files';
 import { faultFindings, findingLine } from '../messages/finding';
 import { bucketNameFault } from '../s3/bucket-name';
 import { regionFault } from '../s3/region';
 import { ExitCode, Failure } from './exit-code';
-import { PendingFiles } from './pending-files';
 import { type PackageManifest, projectFiles } from './project-files';
 import type { Terminal } from './terminal';
 

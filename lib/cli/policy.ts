@@ -117,7 +117,7 @@ function optionLine({ path, message }: Finding, otherStatements: string | undefi
 }
 
 async function textOf(path: string): Promise<string> {
-  const { readText, unreadable } = await import('../app/text-file');
+  const { readText, unreadable } = await import('../files/text-file');
   try {
     return readText(path);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { unreadable } from '../app/text-file';
+import { unreadable } from '../files/text-file';
 import { ExitCode, Failure } from './exit-code';
 
 /** All that is piped in. @throws Failure where that is no text, or where nobody pipes */

@@ -3,7 +3,7 @@ import { ruleFindings } from '../config/rules';
 import { type FileFinding, shapeFindings } from '../config/shape';
 import { YamlSource } from '../config/yaml-source';
 import { type Finding, findingLine } from '../messages/finding';
-import { OtherPolicies } from './other-policies';
+import { OtherPolicies } from './kept-policy-files';
 import { readText, unreadable } from './text-file';
 
 /** What is wrong with the file, a line each: `FILE:LINE:COLUMN: PATH: what`. */
