@@ -1,5 +1,10 @@
-export { ZencoderBucketAccess } from './bucket-access';
-export type { ZencoderBucketAccessProps } from './bucket-access-props';
+export { ZencoderBucketAccess } from './constructs/bucket-access/bucket-access';
+export type { ZencoderBucketAccessProps } from './constructs/bucket-access/props';
+export { ZencoderIamUser } from './constructs/iam-user/iam-user';
+export type { ZencoderIamUserProps } from './constructs/iam-user/props';
+export { ZencoderObjectCopy, type ZencoderObjectCopyProps } from './constructs/object-copy/object-copy';
+export { ZencoderObjectGrants } from './constructs/object-grants/object-grants';
+export type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './constructs/object-grants/props';
 export {
   Zencoder,
   ZencoderAccessLevel,
@@ -20,8 +25,3 @@ export {
   type ZencoderS3UrlProps,
   type ZencoderUserGrant,
 } from './core';
-export { ZencoderIamUser } from './iam-user';
-export type { ZencoderIamUserProps } from './iam-user-props';
-export { ZencoderObjectCopy, type ZencoderObjectCopyProps } from './object-copy';
-export { ZencoderObjectGrants } from './object-grants';
-export type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './object-grants-props';

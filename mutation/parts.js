@@ -13,9 +13,12 @@ const PARTS = {
   },
   digest: { mutate: ['lib/grants/sha256.ts'], tests: /^grants\/sha256/ },
   constructs: {
-    mutate: ['lib/*.ts', '!lib/{index,core}.ts', '!lib/*-props.ts'],
+    mutate: [
+      'lib/constructs/{bucket-access,iam-user,object-copy,object-grants,terraform}/*.ts',
+      '!lib/constructs/*/props.ts',
+    ],
     tests:
-      /^(bucket-access|iam-user|merged-policy|object-copy|object-grants|one-policy-per-bucket|other-statement-warnings)\./,
+      /^constructs\/(bucket-access|iam-user|merged-policy|object-copy|object-grants|one-policy-per-bucket|other-statement-warnings)\./,
   },
   file: {
     mutate: ['lib/config/*rules.ts', 'lib/config/shape.ts'],

@@ -12,10 +12,10 @@ const LEFT_OUT = [
   { files: /^packed\./, why: 'packs and installs the package', run: 'npm run test:package' },
   {
     files:
-      /^(terraform-module\/(?!own-tests|as-committed|literals|messages|readme|provider-arguments)|plan-time\/(?!twin)|terraform-text\.)/,
+      /^(terraform-module\/(?!own-tests|as-committed|literals|messages|readme|provider-arguments)|constructs\/(plan-time\/(?!twin)|escaped-text\.))/,
     why: 'has Terraform evaluate hundreds of inputs',
   },
-  { files: /^(merged-policy|documents\/hcl)\./, why: 'starts Terraform many times' },
+  { files: /^(constructs\/merged-policy|documents\/hcl)\./, why: 'starts Terraform many times' },
   {
     files: /^(examples|release|cdktf-cli|app\/(app|edits|moves|objects|refused-run)|documents\/(shell|typescript))\./,
     why: 'starts the app or another program many times',

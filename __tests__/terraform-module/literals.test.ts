@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { REVOKE_COMMAND, SET_COMMAND } from '../../lib/constructs/object-grants/acl-scripts';
 import { GRANT_PROPERTIES, LONGEST_KEY } from '../../lib/grants/grant';
 import { METHODS_OF, ZencoderObjectMethod, ZencoderPermission } from '../../lib/grants/object-access';
 import { OUR_SID } from '../../lib/grants/sid';
@@ -7,7 +8,6 @@ import { PRINCIPAL_KINDS } from '../../lib/iam/grammar/principal';
 import { OPERATOR_NAMES } from '../../lib/iam/operators';
 import { CHOICES, STATEMENT_MEMBERS } from '../../lib/iam/policy';
 import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../../lib/messages/text';
-import { REVOKE_COMMAND, SET_COMMAND } from '../../lib/object-acl-commands';
 import { REGIONS } from '../../lib/s3/region';
 import { Zencoder, ZencoderResourceType, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { MODULE } from './modules';

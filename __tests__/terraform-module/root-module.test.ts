@@ -1,6 +1,6 @@
+import { terraformText } from '../../lib/constructs/terraform/escaped-text';
 import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
-import { terraformText } from '../../lib/terraform-text';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { describeTerraform } from '../support/terraform';
 import { planned } from './root-module';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { terraformText } from '../../lib/terraform-text';
+import { terraformText } from '../../lib/constructs/terraform/escaped-text';
 import { Zencoder } from '../../lib/zencoder/zencoder';
 import { KEPT, policyText, ZENCODER_PRINCIPALS } from '../grants/cases/other-policies';
 import { describeTerraform, inFolder, terraform } from '../support/terraform';

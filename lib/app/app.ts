@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { App } from 'cdktf';
+import { ALREADY_SAID } from '../constructs/terraform/annotations';
 import { ConfigError, readConfig } from '../files/read-config';
 import { byCodePoint } from '../messages/text';
-import { ALREADY_SAID } from '../warnings';
 import { contextOf } from './backend';
 import { silenceFrameworkDeprecation } from './framework-deprecation';
 import { removeOldConfigurations } from './output-folder';

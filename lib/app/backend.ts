@@ -18,7 +18,7 @@ import {
 } from 'cdktf';
 import type { BACKENDS } from '../config/backend-kinds';
 import type { StackConfig } from '../config/config';
-import { terraformText } from '../terraform-text';
+import { terraformText } from '../constructs/terraform/escaped-text';
 
 // biome-ignore lint/suspicious/noExplicitAny: each backend has options of its own, which Terraform checks at init
 type Options = any;

@@ -1,7 +1,7 @@
-import type { ZencoderBucketAccessProps } from '../bucket-access-props';
+import type { ZencoderBucketAccessProps } from '../constructs/bucket-access/props';
+import type { ZencoderIamUserProps } from '../constructs/iam-user/props';
 import type { ZencoderObject } from '../grants/object-access';
 import type { ZencoderUserGrant } from '../grants/user-policy';
-import type { ZencoderIamUserProps } from '../iam-user-props';
 import type { ZencoderIdentity } from '../zencoder/identity';
 
 /** The file `zencoder.yaml`: what stands in it has the names of the construct's props. */

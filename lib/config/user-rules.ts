@@ -1,6 +1,6 @@
+import { iamUserFindings, userSizeFindings } from '../constructs/iam-user/findings';
+import type { ZencoderIamUserProps } from '../constructs/iam-user/props';
 import { kmsKeyArnFault } from '../grants/kms-key';
-import { iamUserFindings, userSizeFindings } from '../iam-user-findings';
-import type { ZencoderIamUserProps } from '../iam-user-props';
 import { userGrants, type ZencoderConfig } from './config';
 import type { FileFinding } from './shape';
 import { asList, asMap, type Loose } from './untrusted';

@@ -1,0 +1,375 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { AnnotationMetadataEntryType, App, TerraformStack, TerraformVariable, Testing } from 'cdktf';
+import {
+  ZencoderAction,
+  ZencoderBucketAccess,
+  type ZencoderBucketAccessProps,
+  type ZencoderGrant,
+  ZencoderObjectOwnership,
+  ZencoderPolicyDocument,
+  ZencoderRole,
+} from '../../lib';
+import { ALREADY_SAID } from '../../lib/constructs/terraform/annotations';
+import { configurationOf, testStack } from '../support/synth';
+
+const INPUT = { role: ZencoderRole.INPUT, prefixes: ['incoming/'] };
+const plain: ZencoderBucketAccessProps = { bucket: 'acme-masters', grants: [INPUT] };
+
+function configurationWith(props: Partial<ZencoderBucketAccessProps>) {
+  const stack = testStack();
+  new ZencoderBucketAccess(stack, 'masters', { ...plain, ...props });
+  return configurationOf(stack);
+}
+
+function preconditionsOf(stack: TerraformStack): { condition: string; error_message: string }[] {
+  const { lifecycle } = configurationOf(stack).resource!.aws_s3_bucket_policy!.masters! as {
+    lifecycle?: { precondition: { condition: string; error_message: string }[] };
+  };
+  return lifecycle?.precondition ?? [];
+}
+
+const LONGEST_NAME = 'b'.repeat(63);
+
+/** A grant whose policy is nearly as large as S3 takes for a bucket of that name; each letter of one key is a byte of it. */
+function longKeys(length: number): ZencoderGrant {
+  const keys = Array.from({ length: 18 }, (_, index) => `${index}`.padEnd(1000, 'k'));
+  return { actions: [ZencoderAction.GET_OBJECT], keys: [...keys, 'x'.repeat(length)] };
+}
+
+function messageOf(build: () => unknown): string {
+  try {
+    build();
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error('nothing was refused');
+}
+
+describe('A plain bucket', () => {
+  it('is one resource, its policy as JSON text, and nothing else', () => {
+    const { resource, data, import: imported } = configurationWith({});
+    expect([data, imported]).toEqual([undefined, undefined]);
+    expect(Object.keys(resource!)).toEqual(['aws_s3_bucket_policy']);
+    const { '//': _, ...policy } = resource!.aws_s3_bucket_policy!.masters!;
+    expect(policy).toEqual({ bucket: 'acme-masters', policy: new ZencoderPolicyDocument(plain).toJson() });
+  });
+
+  it('gives its document, its resource and its URLs to the caller', () => {
+    const access = new ZencoderBucketAccess(testStack(), 'masters', plain);
+    expect(access.policyDocument).toBe(new ZencoderPolicyDocument(plain).toJson());
+    expect(access.bucketPolicy.bucketInput).toBe('acme-masters');
+    expect(access.inputUrl('this file is great?.mp4')).toBe('s3+eu-west-1://acme-masters/this file is great%3F.mp4');
+    expect(access.outputUrl('renditions/')).toBe('s3+eu-west-1://acme-masters/renditions/');
+    expect(access.outputUrl()).toBe('s3+eu-west-1://acme-masters/');
+  });
+
+  it('names its own region in URLs, before that of the provider, and none where none is known', () => {
+    const own = new ZencoderBucketAccess(testStack(), 'masters', { ...plain, region: 'us-east-1' });
+    expect(own.inputUrl('a.mov')).toBe('s3+us-east-1://acme-masters/a.mov');
+    const bare = new ZencoderBucketAccess(new TerraformStack(Testing.app(), 'bare'), 'masters', plain);
+    expect(bare.inputUrl('a.mov')).toBe('s3://acme-masters/a.mov');
+  });
+
+  it('hands a region of its own to the resource', () => {
+    expect(configurationWith({ region: 'us-east-1' }).resource!.aws_s3_bucket_policy!.masters!.region).toBe(
+      'us-east-1',
+    );
+  });
+});
+
+describe('Object ownership', () => {
+  it('is a resource of its own that the policy waits for', () => {
+    const { resource } = configurationWith({ objectOwnership: ZencoderObjectOwnership.BUCKET_OWNER_PREFERRED });
+    const [[id, controls]] = Object.entries(resource!.aws_s3_bucket_ownership_controls!) as [
+      [string, { rule: unknown }],
+    ];
+    expect(controls.rule).toEqual({ object_ownership: 'BucketOwnerPreferred' });
+    expect(resource!.aws_s3_bucket_policy!.masters!.depends_on).toEqual([`aws_s3_bucket_ownership_controls.${id}`]);
+  });
+});
+
+describe('The statement for the policy of a KMS key', () => {
+  const kmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+  const statementWith = (props: Partial<ZencoderBucketAccessProps>) =>
+    new ZencoderBucketAccess(testStack(), 'masters', { ...plain, ...props }).kmsKeyStatement;
+
+  it('lets the account do what the grants need, as JSON text', () => {
+    const grants = [INPUT, { role: ZencoderRole.OUTPUT, prefixes: ['out/'] }];
+    expect(JSON.parse(statementWith({ kmsKeyArn, grants, zencoder: { accountId: '012345678901' } })!)).toEqual({
+      Sid: 'ZencoderUseOfTheKey',
+      Effect: 'Allow',
+      Principal: { AWS: 'arn:aws:iam::012345678901:root' },
+      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
+      Resource: '*',
+    });
+  });
+
+  it.each<[string, Partial<ZencoderBucketAccessProps>]>([
+    ['the bucket has no key', {}],
+    ['the grants neither read nor write', { kmsKeyArn, grants: [{ actions: [ZencoderAction.LIST_BUCKET] }] }],
+  ])('is not there where %s', (_, props) => {
+    expect(statementWith(props)).toBeUndefined();
+  });
+});
+
+describe('Adopting the policy that a bucket has', () => {
+  it.each([
+    ['by the name of the bucket', {}, 'acme-masters'],
+    ['with the region where it is not that of the provider', { region: 'us-east-1' }, 'acme-masters@us-east-1'],
+    ['by the name alone where the region is that of the provider', { region: 'eu-west-1' }, 'acme-masters'],
+  ])('imports it %s', (_, props, id) => {
+    expect(configurationWith({ ...props, adoptExistingPolicy: true }).import).toEqual([
+      { id, to: 'aws_s3_bucket_policy.masters' },
+    ]);
+  });
+
+  it('is refused for a bucket whose name is not known at synth', () => {
+    const stack = testStack();
+    const bucket = new S3Bucket(stack, 'bucket', {}).id;
+    const build = () => new ZencoderBucketAccess(stack, 'masters', { ...plain, bucket, adoptExistingPolicy: true });
+    expect(messageOf(build)).toMatch(
+      /^test\/masters: adoptExistingPolicy: needs a bucket whose name is known at synth/,
+    );
+  });
+});
+
+describe('Tokens', () => {
+  it('are welcome in bucket, region, account and canonical ID, and checked by Terraform', () => {
+    const stack = testStack();
+    const text = (name: string) => new TerraformVariable(stack, name, { type: 'string' }).stringValue;
+    new ZencoderBucketAccess(stack, 'masters', {
+      bucket: new S3Bucket(stack, 'bucket', {}).bucket,
+      region: text('region'),
+      grants: [INPUT],
+      zencoder: { accountId: text('account'), canonicalUserId: text('canonical') },
+    });
+    const { bucket, region, policy, lifecycle } = configurationOf(stack).resource!.aws_s3_bucket_policy!.masters! as {
+      bucket: string;
+      region: string;
+      policy: string;
+      lifecycle: { precondition: { condition: string }[] };
+    };
+    expect(bucket).toBe('${aws_s3_bucket.bucket.bucket}');
+    expect(region).toBe('${var.region}');
+    const [ofBucket, ofObjects] = JSON.parse(policy).Statement;
+    expect(ofBucket.Resource).toEqual(['arn:aws:s3:::${aws_s3_bucket.bucket.bucket}']);
+    expect(ofObjects.Resource).toEqual(['arn:aws:s3:::${aws_s3_bucket.bucket.bucket}/incoming/*']);
+    expect(ofObjects.Principal.AWS).toBe('arn:aws:iam::${var.account}:root');
+    expect(lifecycle.precondition).toEqual([
+      {
+        condition: '${can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "${aws_s3_bucket.bucket.bucket}"))}',
+        error_message: expect.stringMatching(/^bucket is not the name of an S3 bucket: /),
+      },
+      {
+        condition: '${can(regex("^[0-9]{12}$", "${var.account}"))}',
+        error_message: 'zencoder.accountId is not an AWS account ID: 12 digits.',
+      },
+    ]);
+  });
+
+  it('leave what is known unchecked by Terraform, be it the bucket or the account', () => {
+    const conditionsWith = (props: (token: string) => Partial<ZencoderBucketAccessProps>) => {
+      const stack = testStack();
+      const token = new TerraformVariable(stack, 'v', { type: 'string' }).stringValue;
+      new ZencoderBucketAccess(stack, 'masters', { ...plain, ...props(token) });
+      return preconditionsOf(stack).map(({ condition }) => condition);
+    };
+    expect(conditionsWith((bucket) => ({ bucket }))).toEqual([expect.stringContaining('[a-z0-9.-]')]);
+    expect(conditionsWith((accountId) => ({ zencoder: { accountId } }))).toEqual([
+      expect.stringContaining('[0-9]{12}'),
+    ]);
+  });
+
+  it('for an account count as its 12 digits', () => {
+    const sizeWith = (length: number) => {
+      const stack = testStack();
+      const accountId = new TerraformVariable(stack, 'account', { type: 'string' }).stringValue;
+      const { policyDocument } = new ZencoderBucketAccess(stack, 'masters', {
+        bucket: LONGEST_NAME,
+        grants: [longKeys(length)],
+        zencoder: { accountId },
+      });
+      return Buffer.byteLength(policyDocument.replaceAll(accountId, '0'.repeat(12)));
+    };
+    const fits = 1 + 20_480 - sizeWith(1);
+    expect(sizeWith(fits)).toBe(20_480);
+    expect(messageOf(() => sizeWith(fits + 1))).toMatch(/the policy has 20,481 bytes/);
+  });
+
+  it.each<[string, string, (token: string) => Partial<ZencoderBucketAccessProps>]>([
+    ['keys', 'grants[0].keys[0]', (token) => ({ grants: [{ role: ZencoderRole.INPUT, keys: [token] }] })],
+    [
+      'prefixes',
+      'grants[0].prefixes[0]',
+      (token) => ({ grants: [{ role: ZencoderRole.INPUT, prefixes: [`a/${token}`] }] }),
+    ],
+    ['actions', 'grants[0].actions[0]', (token) => ({ grants: [{ actions: [token as ZencoderAction] }] })],
+    ['dates', 'grants[0].expires', (token) => ({ grants: [{ role: ZencoderRole.INPUT, expires: token }] })],
+    ['objects', 'objects[1].key', (token) => ({ grants: undefined, objects: [{ key: 'a' }, { key: token }] })],
+    ['otherStatements', 'otherStatements', (token) => ({ otherStatements: token })],
+  ])('are refused in %s, since they cannot be escaped', (_, path, props) => {
+    const stack = testStack();
+    const token = new TerraformVariable(stack, 'v', { type: 'string' }).stringValue;
+    const message = messageOf(() => new ZencoderBucketAccess(stack, 'masters', { ...plain, ...props(token) }));
+    expect(message).toMatch(new RegExp(`^test/masters: ${path.replace(/[[\]]/g, '\\$&')}: .*holds a CDKTF token`));
+  });
+
+  it('bound the length of the name where the policy would grow too large with a long one', () => {
+    const keys = Array.from({ length: 110 }, (_, index) => `${String(index).padStart(3, '0')}${'k'.repeat(130)}`);
+    const stack = testStack();
+    const bucket = new TerraformVariable(stack, 'bucket', { type: 'string' }).stringValue;
+    const access = new ZencoderBucketAccess(stack, 'masters', {
+      bucket,
+      grants: [{ actions: [ZencoderAction.GET_OBJECT], keys }],
+    });
+    const { condition, error_message } = preconditionsOf(stack)[1]!;
+    const longest = Number(/<= (\d+)/.exec(condition)![1]);
+    expect(error_message).toMatch(`bucket name of over ${longest} characters the policy is over 20480 bytes`);
+    const bytesWith = (length: number) =>
+      Buffer.byteLength(access.policyDocument.replaceAll(bucket, 'b'.repeat(length)));
+    expect(bytesWith(longest)).toBeLessThanOrEqual(20_480);
+    expect(bytesWith(longest + 1)).toBeGreaterThan(20_480);
+  });
+
+  it('leave the length of the name to S3 where the policy has room for the longest', () => {
+    const checksWith = (length: number, bucket: (stack: TerraformStack) => string) => {
+      const stack = testStack();
+      new ZencoderBucketAccess(stack, 'masters', { bucket: bucket(stack), grants: [longKeys(length)] });
+      return preconditionsOf(stack).length;
+    };
+    const { policyDocument } = new ZencoderBucketAccess(testStack(), 'masters', {
+      bucket: LONGEST_NAME,
+      grants: [longKeys(1)],
+    });
+    const fits = 1 + 20_480 - Buffer.byteLength(policyDocument);
+    const unknown = (stack: TerraformStack) => new TerraformVariable(stack, 'bucket', { type: 'string' }).stringValue;
+    expect(checksWith(fits, () => LONGEST_NAME)).toBe(0);
+    expect(checksWith(fits, unknown)).toBe(1);
+    expect(checksWith(fits + 1, unknown)).toBe(2);
+  });
+});
+
+describe('Statements of other principals', () => {
+  const statement = (Principal: object) =>
+    JSON.stringify({ Version: '2012-10-17', Statement: { Effect: 'Allow', Principal, Action: 's3:*', Resource: '*' } });
+  const ACCOUNT = '111122223333';
+  const USER = 'c'.repeat(64);
+
+  it.each([
+    ['account', { accountId: ACCOUNT }, { AWS: ACCOUNT }],
+    ['canonical user', { canonicalUserId: USER }, { CanonicalUser: USER }],
+  ])('must not allow what is Zencoder here by its %s', (_, zencoder, principal) => {
+    const otherStatements = statement(principal);
+    expect(messageOf(() => configurationWith({ otherStatements, zencoder }))).toMatch(/allows Zencoder's account/);
+    const { policy } = configurationWith({ otherStatements }).resource!.aws_s3_bucket_policy!.masters!;
+    expect(JSON.parse(String(policy)).Statement).toContainEqual(JSON.parse(otherStatements).Statement);
+  });
+});
+
+describe('Bad props', () => {
+  it('are reported all at once, a line each with the path of the construct, and leave no resource', () => {
+    const stack = testStack();
+    const build = () =>
+      new ZencoderBucketAccess(stack, 'masters', {
+        bucket: 'Acme',
+        region: 'cn-north-1',
+        grants: [{ role: 'inptu' as ZencoderRole, keys: [''] }],
+        kmsKeyArn: 'alias/masters',
+        zencoder: { accountId: '123', canonicalUserId: 'C' },
+      });
+    expect(messageOf(build).split('\n')).toEqual([
+      expect.stringMatching(/^test\/masters: bucket: "Acme" is not a bucket name: .*"acme"/),
+      expect.stringMatching(/^test\/masters: region: "cn-north-1" is a region of the partition aws-cn/),
+      expect.stringMatching(/^test\/masters: kmsKeyArn: "alias\/masters" is an alias/),
+      expect.stringMatching(/^test\/masters: zencoder\.accountId: "123" is not an AWS account ID/),
+      expect.stringMatching(/^test\/masters: zencoder\.canonicalUserId: "C" is not a canonical user ID/),
+      expect.stringMatching(/^test\/masters: grants\[0\]\.role: unknown role "inptu".*did you mean "input"\?/),
+      expect.stringMatching(/^test\/masters: grants\[0\]\.keys\[0\]: an empty key names no object/),
+    ]);
+    expect(configurationOf(stack).resource).toBeUndefined();
+  });
+
+  it('include a bucket that is left out', () => {
+    const props = { ...plain, bucket: undefined as unknown as string };
+    expect(messageOf(() => new ZencoderBucketAccess(testStack(), 'masters', props))).toMatch(
+      /^test\/masters: bucket: "" is not a bucket name/,
+    );
+  });
+
+  it('include a policy that is too large', () => {
+    const keys = Array.from({ length: 30 }, (_, index) => `${index}${'k'.repeat(1000)}`);
+    const build = () =>
+      new ZencoderBucketAccess(testStack(), 'masters', { ...plain, grants: [{ role: ZencoderRole.INPUT, keys }] });
+    expect(messageOf(build)).toMatch(/^test\/masters: the policy has 3\d,\d{3} bytes, S3 takes at most 20,480/);
+  });
+});
+
+function annotationsOf(access: ZencoderBucketAccess): unknown[] {
+  return access.node.metadata.filter(({ type }) => type === AnnotationMetadataEntryType.WARN).map(({ data }) => data);
+}
+
+const SLASHED = { role: ZencoderRole.INPUT, keys: ['/a'] };
+
+describe('Warnings', () => {
+  it('about the input are annotations', () => {
+    const stack = testStack();
+    const access = new ZencoderBucketAccess(stack, 'masters', { ...plain, grants: [SLASHED] });
+    expect(annotationsOf(access)).toEqual([expect.stringContaining('grants[0].keys[0]: "/a" begins with "/"')]);
+  });
+
+  it('are left to an app that says them itself', () => {
+    const stack = testStack('test', new App({ context: { [ALREADY_SAID]: true }, stackTraces: false }));
+    expect(annotationsOf(new ZencoderBucketAccess(stack, 'masters', { ...plain, grants: [SLASHED] }))).toEqual([]);
+  });
+
+  it('about the day are no part of what is written', () => {
+    const warning = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
+    const access = new ZencoderBucketAccess(testStack(), 'masters', {
+      ...plain,
+      grants: [{ ...INPUT, expires: '2020-01-01T00:00:00Z' }],
+    });
+    expect(annotationsOf(access)).toEqual([]);
+    expect(warning.mock.calls).toEqual([
+      [expect.stringMatching(/^test\/masters: grants\[0\]\.expires: "2020-01-01T00:00:00Z" is past/)],
+    ]);
+    warning.mockRestore();
+  });
+});
+
+it.each<[string, (stack: TerraformStack) => void]>([
+  ['A provider with an alias', (stack) => new AwsProvider(stack, 'other', { region: 'us-west-1', alias: 'other' })],
+  ['Another resource', (stack) => new S3Bucket(stack, 'other', { region: 'us-west-1' })],
+])('are given that %s does not give the region', (_, add) => {
+  const stack = new TerraformStack(Testing.app(), 'bare');
+  add(stack);
+  expect(new ZencoderBucketAccess(stack, 'masters', plain).inputUrl('a')).toBe('s3://acme-masters/a');
+});
+
+describe('Props of a program in JavaScript', () => {
+  it.each<[what: string, props: Record<string, unknown>, line: string]>([
+    ['grants that are no list', { grants: 'input' }, 'grants: is no list; a bucket needs at least one grant'],
+    ['objects that are no list', { objects: 'a.mp4' }, 'objects: is no list; leave it out where there are none'],
+    ['an object that is none', { objects: [null] }, 'objects[0]: null is not an object of a bucket; give its key'],
+    ['TLS by a misspelt name', { requireTSL: true }, 'requireTSL: unknown property, did you mean "requireTls"?'],
+  ])('are refused in a line: %s', (_, props, line) => {
+    const given = { ...plain, ...props } as ZencoderBucketAccessProps;
+    const stack = testStack();
+    expect(messageOf(() => new ZencoderBucketAccess(stack, 'masters', given))).toBe(
+      `${stack.node.path}/masters: ${line}`,
+    );
+  });
+
+  it('may have more, such as those of a construct on top', () => {
+    const given = { ...plain, team: 'news' };
+    expect(new ZencoderBucketAccess(testStack(), 'masters', given).policyDocument).toBe(
+      new ZencoderPolicyDocument(plain).toJson(),
+    );
+  });
+});
+
+it('An access that stands in no stack is refused, since nothing would be written of it', () => {
+  expect(messageOf(() => new ZencoderBucketAccess(new App(), 'masters', plain))).toContain(
+    'No stack could be identified',
+  );
+});

@@ -1,0 +1,94 @@
+import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { Zencoder, ZencoderObjectCopy, type ZencoderObjectCopyProps, ZencoderPermission } from '../../lib';
+import { configurationOf, testStack } from '../support/synth';
+
+const props: ZencoderObjectCopyProps = { bucket: 'acme', key: 'trailers/a ${b}.mp4' };
+
+function copyWith(more: Partial<ZencoderObjectCopyProps>): Record<string, unknown> {
+  const stack = testStack();
+  new ZencoderObjectCopy(stack, 'copy', { ...props, ...more });
+  const { '//': _, ...copy } = configurationOf(stack).resource!.aws_s3_object_copy!.copy!;
+  return copy;
+}
+
+describe('A copy of an object', () => {
+  it('lies under zencoder/, with grants for its owner and for Zencoder, and keeps its tags', () => {
+    expect(copyWith({})).toEqual({
+      bucket: 'acme',
+      key: 'zencoder/trailers/a $${b}.mp4',
+      source: 'acme/trailers/a $${b}.mp4',
+      grant: [
+        {
+          type: 'CanonicalUser',
+          id: '${data.aws_canonical_user_id.ZencoderCopyOwner.id}',
+          permissions: ['FULL_CONTROL'],
+        },
+        { type: 'CanonicalUser', id: Zencoder.CANONICAL_USER_ID, permissions: ['READ'] },
+      ],
+      tagging_directive: 'COPY',
+    });
+  });
+
+  it('may lie elsewhere, with other permissions, for another Zencoder, in another storage class', () => {
+    const id = 'a'.repeat(64);
+    const permissions = [ZencoderPermission.READ_ACP, ZencoderPermission.READ];
+    const copy = copyWith({
+      copyTo: 'out/b',
+      permissions,
+      zencoder: { canonicalUserId: id },
+      storageClass: 'STANDARD_IA',
+    });
+    expect(copy).toMatchObject({ key: 'out/b', storage_class: 'STANDARD_IA' });
+    expect(copy.grant).toContainEqual({ type: 'CanonicalUser', id, permissions: ['READ', 'READ_ACP'] });
+  });
+
+  it('has other metadata replaced with the content type, which S3 would not take otherwise', () => {
+    expect(copyWith({ contentType: 'video/mp4' })).toMatchObject({
+      content_type: 'video/mp4',
+      metadata_directive: 'REPLACE',
+    });
+    expect(copyWith({})).not.toHaveProperty('metadata_directive');
+  });
+
+  it('asks for the owner once a stack', () => {
+    const stack = testStack();
+    new ZencoderObjectCopy(stack, 'a', { bucket: 'acme', key: 'a' });
+    new ZencoderObjectCopy(stack, 'b', { bucket: new S3Bucket(stack, 'bucket', {}).id, key: 'b' });
+    expect(Object.keys(configurationOf(stack).data!.aws_canonical_user_id!)).toEqual(['ZencoderCopyOwner']);
+  });
+
+  it('is what Zencoder is given', () => {
+    const copy = new ZencoderObjectCopy(testStack(), 'copy', { bucket: 'acme', key: 'a b.mp4', region: 'us-east-1' });
+    expect(copy.inputUrl()).toBe('s3+us-east-1://acme/zencoder/a b.mp4');
+  });
+
+  it.each<[string, Partial<ZencoderObjectCopyProps>, RegExp]>([
+    ['onto itself', { copyTo: props.key }, /^test\/copy: copyTo: .* is the object itself/],
+    [
+      'to a place that the provider would change',
+      { copyTo: 'a//b' },
+      /^test\/copy: copyTo: the copy would lie at "a\/\/b"/,
+    ],
+    [
+      'with WRITE',
+      { permissions: ['WRITE' as ZencoderPermission] },
+      /^test\/copy: permissions\[0\]: "WRITE" is a permission for buckets/,
+    ],
+    ['in a bucket of no name', { bucket: 'A' }, /^test\/copy: bucket: "A" is not a bucket name/],
+    [
+      'in a bucket that is left out',
+      { bucket: undefined as unknown as string },
+      /^test\/copy: bucket: "" is not a bucket name/,
+    ],
+    ['in no region', { region: 'eu' }, /^test\/copy: region: "eu" is not a region/],
+    [
+      'for no Zencoder',
+      { zencoder: { canonicalUserId: 'a' } },
+      /^test\/copy: zencoder\.canonicalUserId: "a" is not a canonical user ID/,
+    ],
+    ['of a key that is a token', { key: '${TfToken[TOKEN.1]}' }, /^test\/copy: key: holds a CDKTF token/],
+    ['to a key that is a token', { copyTo: '${TfToken[TOKEN.1]}' }, /^test\/copy: copyTo: holds a CDKTF token/],
+  ])('%s is refused with the path of the construct', (_, more, message) => {
+    expect(() => copyWith(more)).toThrow(message);
+  });
+});

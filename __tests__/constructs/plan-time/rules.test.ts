@@ -1,0 +1,265 @@
+import { describeTerraform } from '../../support/terraform';
+import { judge } from './judge';
+
+const KEPT = { Effect: 'Deny', Principal: '*', Action: 's3:DeleteObject', Resource: 'arn:aws:s3:::films/*' };
+const allow = (members: object) => ({ ...KEPT, Effect: 'Allow', Action: 's3:GetObject', ...members });
+const deny = (members: object) => ({ ...KEPT, Action: 's3:*', ...members });
+const when = (operator: string, key: string, value: unknown) => ({ Condition: { [operator]: { [key]: value } } });
+
+type Case = readonly [statement: unknown, ...lines: string[]];
+
+/** Statements that are refused, and how the line about each begins, behind the place of the statement. */
+const REFUSED: readonly Case[] = [
+  ['Deny', ': "Deny" is not a statement'],
+  [[KEPT], ': [{'],
+  [{ ...KEPT, Conditon: {} }, '.Conditon: is no element of a policy, did you mean "Condition"?'],
+  [
+    { ...KEPT, effect: 'Allow' },
+    '.effect: is no element of a policy, did you mean "Effect"? Names of elements have case',
+  ],
+  [{ ...KEPT, Effect: ['Deny'] }, '.Effect: ["Deny"] is no Effect: it must be "Allow" or "Deny"'],
+  [{ ...KEPT, Effect: null }, '.Effect: null is no Effect'],
+  [{ ...KEPT, NotAction: 's3:*' }, ': has both Action and NotAction; a statement'],
+  [{ ...KEPT, Sid: 7 }, '.Sid: 7 is not a string'],
+  [
+    { ...KEPT, Principal: 'arn:aws:iam::111122223333:root' },
+    '.Principal: "arn:aws:iam::111122223333:root" is no principal: write {"AWS": "arn',
+  ],
+  [
+    { ...KEPT, Principal: 'cloudfront.amazonaws.com' },
+    '.Principal: "cloudfront.amazonaws.com" is no principal: write {"Service": ',
+  ],
+  [{ ...KEPT, Principal: 111122223333 }, '.Principal: 111122223333 is no principal: write {"AWS": "111122223333"}'],
+  [{ ...KEPT, Principal: null }, '.Principal: null is no principal: write "*" for everybody'],
+  [{ ...KEPT, Principal: {} }, '.Principal: an empty object names nobody'],
+  [{ ...KEPT, Principal: ['*'] }, '.Principal: ["*"] is no principal: write {"AWS": ["*"]}'],
+  [{ ...KEPT, Principal: { aws: '*' } }, '.Principal.aws: "aws" is no kind of principal, did you mean "AWS"?'],
+  [
+    { ...KEPT, Principal: { AWS: ['*', 111122223333] } },
+    '.Principal.AWS[1]: 111122223333 is a number, an AWS account ID is a string; write "111122223333"',
+  ],
+  [{ ...KEPT, Principal: { AWS: [['*']] } }, '.Principal.AWS[0]: ["*"] is no name of a principal'],
+  [{ ...KEPT, Principal: { AWS: '1111-2222-3333' } }, '.Principal.AWS: "1111-2222-3333" is not an AWS account ID'],
+  [
+    { ...KEPT, Principal: { AWS: 'arn:aws:iam::111122223333:role/*' } },
+    '.Principal.AWS: "arn:aws:iam::111122223333:role/*" has a wildcard',
+  ],
+  [
+    { ...KEPT, Principal: { AWS: 'arn:aws-cn:iam::111122223333:root' } },
+    '.Principal.AWS: "arn:aws-cn:iam::111122223333:root" is of another partition',
+  ],
+  [
+    { ...KEPT, NotPrincipal: { AWS: 'arn:aws:iam::111122223333:group/x' }, Principal: undefined },
+    '.NotPrincipal.AWS: "arn:aws:iam::111122223333:group/x" is a group',
+  ],
+  [{ ...KEPT, Principal: { Service: 'logging' } }, '.Principal.Service: "logging" is no service principal'],
+  [{ ...KEPT, Principal: { CanonicalUser: 'abc' } }, '.Principal.CanonicalUser: "abc" is not a canonical user ID'],
+  [{ ...KEPT, Principal: { Federated: 'x' } }, '.Principal.Federated: "x" is no identity provider'],
+  [{ ...KEPT, Action: 'DeleteObject' }, '.Action: "DeleteObject" names no service; write "s3:DeleteObject"'],
+  [{ ...KEPT, Action: ['s3:*', 'kms:Decrypt'] }, '.Action[1]: "kms:Decrypt" is an action of another service'],
+  [{ ...KEPT, Action: 's3:Get Object' }, '.Action: "s3:Get Object" is no action'],
+  [{ ...KEPT, Action: null }, '.Action: null is no action: write a string'],
+  [
+    { ...KEPT, Action: 's3:ListBucket' },
+    '.Action: "s3:ListBucket" is an action on the bucket itself, which Resource does not name',
+  ],
+  [{ ...KEPT, Resource: 'films/*' }, '.Resource: "films/*" is no ARN: write "arn:aws:s3:::films/*"'],
+  [{ ...KEPT, Resource: 'arn:aws:sqs:::films/*' }, '.Resource: "arn:aws:sqs:::films/*" is no ARN of S3'],
+  [
+    { ...KEPT, Resource: 'arn:aws:s3:eu-west-1::films/*' },
+    '.Resource: "arn:aws:s3:eu-west-1::films/*" has a region or an account',
+  ],
+  [
+    { ...KEPT, Resource: 'arn:aws:s3:::series/*' },
+    '.Resource: "arn:aws:s3:::series/*" is about the bucket "series", and S3 refuses a policy that names another bucket than its own; write "arn:aws:s3:::films/*"',
+  ],
+  [{ ...KEPT, Resource: 'arn:aws:s3:::filmss*' }, '.Resource: "arn:aws:s3:::filmss*" is about the bucket "filmss*"'],
+  [{ ...KEPT, Condition: null }, '.Condition: null is no Condition'],
+  [
+    { ...KEPT, ...when('StringEqual', 'aws:x', 'y') },
+    '.Condition.StringEqual: "StringEqual" is no condition operator, did you mean "StringEquals"?',
+  ],
+  [
+    { ...KEPT, ...when('NullIfExists', 'aws:x', 'true') },
+    '.Condition.NullIfExists: "NullIfExists" is no condition operator',
+  ],
+  [{ ...KEPT, Condition: { Bool: 'x' } }, '.Condition.Bool: "x" tests no condition key'],
+  [
+    { ...KEPT, ...when('StringEquals', 'aws:x', null) },
+    '.Condition.StringEquals["aws:x"]: null is no value of a condition',
+  ],
+  [
+    { ...KEPT, ...when('StringEquals', 'aws:x', ['y', ['z']]) },
+    '.Condition.StringEquals["aws:x"][1]: ["z"] is no value',
+  ],
+  [
+    { ...KEPT, ...when('IpAddress', 'aws:SourceIp', '10.0.0.0/33') },
+    '.Condition.IpAddress["aws:SourceIp"]: "10.0.0.0/33" is no IP address',
+  ],
+];
+
+const ORGANIZATION = when('StringNotEquals', 'aws:PrincipalOrgID', 'o-acme');
+const DENIES =
+  ': denies Zencoder every request of s3:GetBucketLocation, s3:ListBucketMultipartUploads, s3:GetObject, which the grants allow; add "StringNotEquals": {"aws:PrincipalAccount": "395540211253"} to its Condition, or give it a Sid and name its Sid in accepted';
+
+const everything = { Resource: ['arn:aws:s3:::films', 'arn:aws:s3:::films/*'] };
+
+/** Statements that are taken, and what is doubtful in them. */
+const DOUBTFUL: readonly Case[] = [
+  [
+    allow({ Principal: { AWS: ['111122223333', '*'] } }),
+    '.Principal: allows everybody, Zencoder included, whatever the grants allow',
+  ],
+  [
+    allow(when('Bool', 'aws:SecureTransport', 'true')),
+    '.Principal: allows everybody, Zencoder included, where its Condition holds',
+  ],
+  [
+    allow({ Principal: undefined, NotPrincipal: { AWS: '111122223333' } }),
+    '.NotPrincipal: allows everybody else, Zencoder included',
+  ],
+  [allow(when('StringEquals', 'aws:PrincipalOrgID', 'o-acme'))],
+  [allow(when('StringLike', 'aws:PrincipalArn', 'arn:aws:iam::111122223333:role/*'))],
+  [allow(when('StringEquals', 'aws:SourceVpce', 'vpce-1a2b'))],
+  [deny(everything), DENIES],
+  [deny({ ...everything, ...ORGANIZATION }), DENIES],
+  [deny({ ...everything, Principal: { AWS: 'arn:aws:iam::395540211253:root' } }), DENIES],
+  [deny({ ...everything, Principal: undefined, NotPrincipal: { AWS: '111122223333' } }), DENIES],
+  [deny({ Action: 'S3:getobject' }), ': denies Zencoder every request of s3:GetObject, which the grants allow'],
+  [
+    deny({ Action: 's3:Get*', Resource: 'arn:aws:s3:::fil*' }),
+    ': denies Zencoder every request of s3:GetBucketLocation, s3:GetObject, which',
+  ],
+  [deny({ Resource: 'arn:aws:s3:::films/secret/*' })],
+  [deny({ ...everything, ...when('StringNotEquals', 'aws:PrincipalAccount', ['111122223333', '395540211253']) })],
+  [deny({ ...everything, ...when('StringNotLike', 'aws:PrincipalArn', 'arn:aws:iam::*:role/x') })],
+  [deny({ ...everything, ...when('StringNotLike', 'aws:Referer', 'x') })],
+  [deny({ ...everything, ...when('ForAnyValue:StringNotEquals', 'aws:PrincipalOrgPaths', 'o-acme/*') })],
+  [deny({ ...everything, Condition: { ...ORGANIZATION.Condition, Bool: { 'aws:SecureTransport': 'false' } } })],
+  [deny({ ...everything, Principal: { AWS: '111122223333' } })],
+  [
+    { ...KEPT, Principal: { CanonicalUser: 'ab'.repeat(32) } },
+    '.Principal.CanonicalUser: S3 answers a canonical user as an ARN',
+  ],
+  [
+    { ...KEPT, Principal: { AWS: 'AIDAJQABLZS4A3QDU576Q' } },
+    '.Principal.AWS: "AIDAJQABLZS4A3QDU576Q" is the unique ID of a user or role that was deleted',
+  ],
+  [{ ...KEPT, Resource: '*' }, '.Resource: "*" is reported to be refused by S3'],
+  [{ ...KEPT, Resource: [] }, '.Resource: an empty list names nothing'],
+  [{ ...KEPT, Action: 's3:ListBucket*' }, '.Action: "s3:ListBucket*" is an action on the bucket itself'],
+  [{ ...KEPT, Condition: {} }, '.Condition: an empty Condition limits nothing'],
+  [
+    { ...KEPT, ...when('NumericLessThan', 's3:signatureAge', 'ten') },
+    '.Condition.NumericLessThan["s3:signatureAge"]: "ten" is no number',
+  ],
+  [
+    { ...KEPT, ...when('DateLessThan', 'aws:CurrentTime', 'tomorrow') },
+    '.Condition.DateLessThan["aws:CurrentTime"]: "tomorrow" is no date',
+  ],
+  [
+    { ...KEPT, ...when('Bool', 'aws:SecureTransport', 'yes') },
+    '.Condition.Bool["aws:SecureTransport"]: "yes" is no truth value',
+  ],
+  [
+    { ...KEPT, ...when('StringEquals', 'SourceIp', 'x') },
+    '.Condition.StringEquals.SourceIp: "SourceIp" names no service',
+  ],
+  [
+    { ...KEPT, ...when('StringLike', 's3:prefix', 'in/*') },
+    '.Condition.StringLike["s3:prefix"]: "s3:DeleteObject" does not have the condition key s3:prefix',
+  ],
+];
+
+/** Statements that draw nothing: forms that IAM has and that are rare. */
+const SOUND: readonly unknown[] = [
+  { ...KEPT, Sid: 'S3PolicyStmt-DO-NOT-MODIFY-1678' },
+  {
+    ...KEPT,
+    Action: ['S3:deleteobject', 's3:Delete?bject'],
+    Resource: ['arn:aws:s3:::f?lms/*', 'arn:aws:s3:::${aws:x}/*'],
+  },
+  { ...KEPT, ...when('ForAllValues:StringEqualsIfExists', 'aws:TagKeys', ['a', 1, true]) },
+  { ...KEPT, ...when('NumericLessThan', 's3:TlsVersion', 1.2) },
+  { ...KEPT, ...when('IpAddress', 'aws:SourceIp', ['203.0.113.0/24', '2001:db8::/32', '${aws:x}']) },
+  { ...KEPT, ...when('ArnLike', 'aws:SourceArn', 'arn:aws:cloudfront::111122223333:distribution/*') },
+  { ...KEPT, Principal: { AWS: 'arn:aws:iam::cloudfront:user/CloudFront Origin Access Identity E1' } },
+  { ...KEPT, Principal: { AWS: 'arn:aws:sts::111122223333:assumed-role/x/y', Service: ['logging.s3.amazonaws.com'] } },
+];
+
+const documentOf = (statement: unknown) => JSON.stringify({ Version: '2012-10-17', Statement: [KEPT, statement] });
+
+/** The lines about the second statement of each document. */
+function linesOf(lines: readonly string[], index: number): string[] {
+  const start = `documents[${index}].Statement[1]`;
+  return lines.filter((line) => line.startsWith(start)).map((line) => line.slice(start.length));
+}
+
+function expectLines(cases: readonly Case[], found: readonly string[]): void {
+  for (const [index, [statement, ...begun]] of cases.entries()) {
+    expect({ statement, lines: linesOf(found, index) }).toEqual({
+      statement,
+      lines: begun.map((line) => expect.stringMatching(new RegExp(`^${line.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')}`))),
+    });
+  }
+}
+
+describeTerraform('A statement that Terraform reads', () => {
+  it('is refused with a line where S3 refuses it', () => {
+    expectLines(REFUSED, judge(REFUSED.map(([statement]) => documentOf(statement))).faults);
+  });
+
+  it('is taken with a warning where it is doubtful, or allows or denies Zencoder something', () => {
+    const { faults, doubts } = judge(DOUBTFUL.map(([statement]) => documentOf(statement)));
+    expect(faults).toEqual([]);
+    expectLines(DOUBTFUL, doubts);
+  });
+
+  it('draws nothing where it is rare and sound', () => {
+    expect(judge(SOUND.map(documentOf))).toMatchObject({ faults: [], doubts: [] });
+  });
+
+  it('is not warned of where its Sid is accepted', () => {
+    const document = documentOf(deny({ ...everything, Sid: 'OnlyOurs' }));
+    expect(judge([document]).doubts).toHaveLength(1);
+    expect(judge([document], { acceptedDenies: ['OnlyOurs'] }).doubts).toEqual([]);
+  });
+});
+
+/** Texts of documents in which JSON or Terraform changes something. */
+const TEXTS: [what: string, json: string, line: string | undefined][] = [
+  ['a member twice', documentOf(KEPT).replace('"Effect"', '"Effect":"Allow","Effect"'), ': gives a member twice'],
+  [
+    'an escape of a mark',
+    documentOf(KEPT).replace('films', 'cafe\\u0301'),
+    ': "arn:aws:s3:::café/*" is not in Unicode NFC',
+  ],
+  ['an escape of an old sign', documentOf(KEPT).replace('"Deny"', '"\\u212b"'), ': "Å" is not in Unicode NFC'],
+  [
+    'half of a pair of escapes',
+    documentOf({ ...KEPT, Sid: 'X' }).replace('"X"', '"\\ud83c"'),
+    ': "�" holds half of a surrogate pair',
+  ],
+  [
+    'an escape that is one letter',
+    documentOf({ ...KEPT, Sid: 'X' }).replace('"X"', '"caf\\u00e9 \\ud83c\\udfac \\\\u0301"'),
+    undefined,
+  ],
+  ['a colon in quotes', documentOf({ ...KEPT, Sid: '"Effect":"Effect":' }), undefined],
+];
+
+describeTerraform('A text that Terraform reads', () => {
+  it.each(TEXTS)('with %s', (_, json, line) => {
+    const faults = judge([json]).faults.filter((fault) => /^documents\[0\]: /.test(fault));
+    expect(faults).toEqual(line === undefined ? [] : [expect.stringContaining(`documents[0]${line}`)]);
+  });
+
+  it('with numbers that a double does not keep is refused', () => {
+    const numbers = ['9007199254740993', '0.12345678901234567', '1e400', '9007199254740991', '1e21', '-0.5', '1e-7'];
+    const documents = numbers.map((number) =>
+      documentOf({ ...KEPT, ...when('NumericLessThan', 's3:signatureAge', '#') }).replace('"#"', number),
+    );
+    const refused = judge(documents).faults.map((line) => Number(/^documents\[(\d)\].*more digits/.exec(line)![1]));
+    expect(refused.sort()).toEqual([0, 1, 2]);
+  });
+});

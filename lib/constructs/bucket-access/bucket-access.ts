@@ -1,0 +1,150 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
+import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { dependable, TerraformStack } from 'cdktf';
+import type { Construct } from 'constructs';
+import { grantsOf, policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
+import { grantedActions } from '../../grants/grant';
+import { kmsKeyStatement } from '../../grants/kms-key';
+import { ZencoderS3Url } from '../../job-urls/s3-url';
+import { refuse } from '../../messages/finding';
+import { Zencoder } from '../../zencoder/zencoder';
+import { warn } from '../terraform/annotations';
+import { terraformText } from '../terraform/escaped-text';
+import { conditionsLifecycle } from '../terraform/lifecycle-conditions';
+import { type PolicySize, planTimeChecks, policySize } from '../terraform/plan-time-checks';
+import { bucketAccessFindings } from './findings';
+import { type IdentifiedDocument, isKnownAtPlan, knownStatements, policyWith } from './known-documents';
+import { MergedPolicy } from './merged-policy';
+import { OnePolicyPerBucket } from './one-policy-per-bucket';
+import type { ZencoderBucketAccessProps } from './props';
+
+/**
+ * Lets Zencoder into a bucket: the `aws_s3_bucket_policy` of it.
+ *
+ * A bucket has one policy, and creating this one silently replaces a policy that the bucket has already: keep its
+ * statements by `otherStatements` or `sourcePolicyDocuments`. Two accesses to one bucket, or another policy for it anywhere
+ * in the app, are refused where that can be seen: for the same literal name, and for references to the same bucket
+ * resource of the same stack. Other tokens cannot be compared.
+ *
+ * @example
+ * new ZencoderBucketAccess(stack, 'masters', {
+ *   bucket: 'acme-masters',
+ *   grants: [{ role: ZencoderRole.INPUT, prefixes: ['incoming/'] }],
+ * });
+ */
+export class ZencoderBucketAccess extends S3BucketPolicy {
+  /** The policy as JSON text, with tokens in it where the bucket or the account is one. Without `sourcePolicyDocuments`. */
+  public readonly policyDocument: string;
+
+  /**
+   * The statement that the policy of `kmsKeyArn` needs, as JSON text: without it Zencoder is refused although the bucket lets
+   * it in. Undefined without a key, or where the grants neither read nor write.
+   */
+  public readonly kmsKeyStatement?: string;
+
+  /** What `objectOwnership` makes. */
+  public readonly ownershipControls?: S3BucketOwnershipControls;
+
+  private readonly props: ZencoderBucketAccessProps;
+
+  /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
+  public constructor(scope: Construct, id: string, props: ZencoderBucketAccessProps) {
+    const path = `${scope.node.path}/${id}`;
+    const findings = bucketAccessFindings(props, new Date());
+    refuse(path, findings);
+    const accountId = props.zencoder?.accountId ?? Zencoder.ACCOUNT_ID;
+    const canonicalUserId = props.zencoder?.canonicalUserId ?? Zencoder.CANONICAL_USER_ID;
+    const document = { ...props, accountId, canonicalUserId };
+    const json = policyJson(document);
+    const known = knownStatements(props.sourcePolicyDocuments);
+    const size = policySize(document, json, known);
+    const sizes = sizeFindings(size.bytes);
+    refuse(path, sizes);
+    const policies = OnePolicyPerBucket.in(scope);
+    policies.claim(props.bucket, path);
+    super(scope, id, {
+      bucket: props.bucket,
+      region: props.region,
+      policy: terraformText(json),
+      lifecycle: conditionsLifecycle('precondition', planTimeChecks(props.bucket, accountId, size)),
+    });
+    policies.register(this);
+    this.policyDocument = json;
+    this.kmsKeyStatement = props.kmsKeyArn === undefined ? undefined : statementForKey(document);
+    this.props = props;
+    this.ownershipControls = this.addOwnership();
+    this.addSources(document, size);
+    if (props.adoptExistingPolicy) {
+      this.importFrom(this.importId());
+    }
+    warn(this, [...findings, ...sizes]);
+  }
+
+  /** This access as the resource that it is. */
+  public get bucketPolicy(): S3BucketPolicy {
+    return this;
+  }
+
+  /**
+   * The URL to give Zencoder as the input of a job: `s3+REGION://bucket/key`, the key as it is (only `?` and `#` are
+   * encoded). In a text for Terraform a key with `${` has to go through `Fn.rawString`.
+   */
+  public inputUrl(key: string): string {
+    return new ZencoderS3Url({ bucket: this.props.bucket, key, region: this.urlRegion() }).toString();
+  }
+
+  /**
+   * The URL to give Zencoder as the base of a job's outputs; a name put behind it completes it.
+   * @param prefix such as `renditions/`
+   * @default - the whole bucket
+   */
+  public outputUrl(prefix?: string): string {
+    return this.inputUrl(prefix ?? '');
+  }
+
+  private urlRegion(): string | undefined {
+    return this.props.region ?? this.providerRegion();
+  }
+
+  /** Of the provider without an alias, if it stands in the stack already. */
+  private providerRegion(): string | undefined {
+    const providers = TerraformStack.of(this).node.children.filter((child) => child instanceof AwsProvider);
+    return providers.find((provider) => provider.alias === undefined)?.regionInput;
+  }
+
+  private addOwnership(): S3BucketOwnershipControls | undefined {
+    const { bucket, region, objectOwnership } = this.props;
+    if (objectOwnership === undefined) {
+      return undefined;
+    }
+    const controls = new S3BucketOwnershipControls(this, 'Ownership', { bucket, region, rule: { objectOwnership } });
+    this.dependsOn = [dependable(controls)];
+    return controls;
+  }
+
+  private addSources(document: IdentifiedDocument, size: PolicySize): void {
+    const { sourcePolicyDocuments: documents = [], acceptedDenies = [] } = this.props;
+    if (documents.some(isKnownAtPlan)) {
+      const merged = new MergedPolicy(this, 'Merged', { document, documents, acceptedDenies });
+      this.policy = merged.policy;
+      this.lifecycle = conditionsLifecycle('precondition', [
+        ...planTimeChecks(document.bucket, document.accountId, size),
+        ...merged.conditions,
+      ]);
+    } else if (documents.length > 0) {
+      this.policy = terraformText(policyWith(knownStatements(documents), document));
+    }
+  }
+
+  private importId(): string {
+    const { bucket, region } = this.props;
+    return region === undefined || region === this.providerRegion() ? bucket : `${bucket}@${region}`;
+  }
+}
+
+function statementForKey(document: ZencoderPolicyDocumentProps): string | undefined {
+  const actions = grantsOf(document).flatMap(grantedActions);
+  const statement = kmsKeyStatement({ accountId: document.accountId!, actions });
+  return statement && JSON.stringify(statement);
+}

@@ -1,0 +1,119 @@
+import { IamAccessKey } from '@cdktf/provider-aws/lib/iam-access-key';
+import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
+import { IamUserPolicy } from '@cdktf/provider-aws/lib/iam-user-policy';
+import { Lazy, Tokenization } from 'cdktf';
+import type { Construct } from 'constructs';
+import { KMS_KEY_ARN_FORM } from '../../grants/kms-key';
+import { userPolicyJson, type ZencoderUserGrant } from '../../grants/user-policy';
+import { refuse } from '../../messages/finding';
+import { warn } from '../terraform/annotations';
+import { terraformText } from '../terraform/escaped-text';
+import { type Condition, conditionsLifecycle } from '../terraform/lifecycle-conditions';
+import { bucketNameCheck, type Check, conditionsOnTokens } from '../terraform/plan-time-checks';
+import { iamUserFindings, tokensIn, userSizeFindings } from './findings';
+import type { ZencoderIamUserProps } from './props';
+
+/**
+ * Lets Zencoder in by credentials that are saved with it, in place of bucket policies: an `aws_iam_user` with one inline
+ * policy, which opens what is granted and nothing else.
+ *
+ * What Zencoder then uploads belongs to your account. The credentials work from any machine of whoever has them, but unlike
+ * Zencoder's account no other customer of Zencoder can use them.
+ *
+ * The policy is an IAM policy: at most 2,048 bytes for all buckets together, and keys with characters up to U+00FF only.
+ *
+ * @example
+ * new ZencoderIamUser(stack, 'zencoder', {
+ *   userName: 'zencoder',
+ *   grants: [
+ *     { bucket: 'acme-masters', role: ZencoderRole.INPUT },
+ *     { bucket: 'acme-renditions', role: ZencoderRole.OUTPUT },
+ *   ],
+ * });
+ */
+export class ZencoderIamUser extends IamUser {
+  /** The policy as JSON text, with tokens in it where a bucket or a key is one. */
+  public readonly policyDocument: string;
+
+  /** The inline policy. */
+  public readonly userPolicy: IamUserPolicy;
+
+  /** The ID of the access key; undefined without `accessKey`. */
+  public readonly accessKeyId?: string;
+
+  /** The secret of the access key; undefined without `accessKey`. A `TerraformOutput` of it has to be `sensitive`. */
+  public readonly secretAccessKey?: string;
+
+  /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
+  public constructor(scope: Construct, id: string, props: ZencoderIamUserProps) {
+    const path = `${scope.node.path}/${id}`;
+    const findings = iamUserFindings(props, new Date());
+    refuse(path, findings);
+    const { userName, permissionsBoundary, requireTls } = props;
+    const grants = withEachReferenceOnce(props.grants);
+    refuse(path, userSizeFindings({ grants, requireTls }));
+    const json = userPolicyJson({ grants, requireTls });
+    super(scope, id, { name: userName, permissionsBoundary });
+    this.policyDocument = json;
+    this.userPolicy = new IamUserPolicy(this, 'Policy', {
+      name: 'ZencoderUserPolicy',
+      user: this.name,
+      policy: terraformText(json),
+      lifecycle: conditionsLifecycle('precondition', planTimeChecks(grants)),
+    });
+    if (props.accessKey) {
+      const key = new IamAccessKey(this, 'AccessKey', { user: this.name });
+      this.accessKeyId = key.id;
+      this.secretAccessKey = key.secret;
+    }
+    warn(this, findings);
+  }
+}
+
+/**
+ * The grants with one token for all references to the same attribute: CDKTF makes another token each time `bucket.id` is
+ * read, and a policy must not depend on how often or in which order that was.
+ */
+function withEachReferenceOnce(grants: readonly ZencoderUserGrant[]): ZencoderUserGrant[] {
+  const tokens = new Map<unknown, Map<string, string>>();
+  const once = (value: string): string => {
+    const { stack, identifier } = referenceIn(value);
+    if (identifier === undefined) {
+      return value;
+    }
+    const ofStack = tokens.get(stack) ?? new Map<string, string>();
+    const token = ofStack.get(identifier) ?? Lazy.stringValue({ produce: () => value }, { displayHint: identifier });
+    tokens.set(stack, ofStack.set(identifier, token));
+    return token;
+  };
+  return grants.map((grant) => ({
+    ...grant,
+    bucket: once(grant.bucket),
+    kmsKeyArn: grant.kmsKeyArn === undefined ? undefined : once(grant.kmsKeyArn),
+  }));
+}
+
+/** What a text refers to that is a reference and nothing else, by the members of CDKTF's own class for it. */
+function referenceIn(value: string): { stack?: unknown; identifier?: string } {
+  const { tokens, literals } = Tokenization.reverseString(value);
+  const [token] = tokens as { originStack?: unknown; identifier?: unknown }[];
+  return tokens.length === 1 && literals.length === 0 && typeof token?.identifier === 'string'
+    ? { stack: token.originStack, identifier: token.identifier }
+    : {};
+}
+
+function planTimeChecks(grants: readonly ZencoderUserGrant[]): Condition[] {
+  return conditionsOnTokens([
+    ...tokensIn(grants, 'bucket').map((bucket) => bucketNameCheck(bucket, 'The bucket of a grant')),
+    ...tokensIn(grants, 'kmsKeyArn').map(kmsKeyArnCheck),
+  ]);
+}
+
+function kmsKeyArnCheck(arn: string): Check {
+  return {
+    on: arn,
+    condition: (quoted) => `can(regex("${KMS_KEY_ARN_FORM}", ${quoted}))`,
+    errorMessage:
+      'The kmsKeyArn of a grant is not the ARN of a KMS key: arn:aws:kms:REGION:ACCOUNT:key/ID, not that of an alias.',
+  };
+}

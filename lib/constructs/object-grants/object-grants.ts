@@ -1,0 +1,106 @@
+import { dependable, type IResolveContext, Lazy, Token } from 'cdktf';
+import { Construct } from 'constructs';
+import { permissionsOf } from '../../grants/object-access';
+import { sha256 } from '../../grants/sha256';
+import { refuse } from '../../messages/finding';
+import { asSet, byCodePoint } from '../../messages/text';
+import { quoted } from '../../messages/wording';
+import { CANONICAL_USER_ID_FORM } from '../../zencoder/identity';
+import { Zencoder } from '../../zencoder/zencoder';
+import { warn } from '../terraform/annotations';
+import { asciiJson } from '../terraform/ascii-json';
+import { untypedText } from '../terraform/escaped-text';
+import type { Condition } from '../terraform/lifecycle-conditions';
+import { addAclCommands } from './acl-command';
+import { objectGrantsFindings } from './findings';
+import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './props';
+
+/**
+ * Sets grants in the ACLs of objects, and revokes them when an object is taken out of the list: by the AWS CLI, at apply.
+ * Nothing else of an object changes, and its other grants stay.
+ *
+ * Terraform can revoke only for what leaves the list. **Keep this construct, with an empty list, until an apply has revoked
+ * everything**; when it goes at once with its last objects, their grants stay for ever and nobody is told. A grant that is
+ * lost, since the object was overwritten, is not seen by Terraform.
+ *
+ * It emits two `terraform_data` resources with an instance each for an object, and needs `sh` and the AWS CLI (2.13 or 1.29
+ * and later) where Terraform runs.
+ */
+export class ZencoderObjectGrants extends Construct {
+  /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
+  public constructor(scope: Construct, id: string, props: ZencoderObjectGrantsProps) {
+    const path = `${scope.node.path}/${id}`;
+    const findings = objectGrantsFindings(props);
+    refuse(path, findings);
+    super(scope, id);
+    addAclCommands(
+      this,
+      { revoke: 'Revoke', revocable: 'Revocable', set: 'Set' },
+      {
+        forEach: Lazy.anyValue({ produce: (context) => instances(path, props.objects, context) }),
+        dependsOn: props.dependsOn?.map(dependable) ?? [],
+        conditions: granteesAreTokens(props.objects) ? [GRANTEE_CHECK] : [],
+      },
+    );
+    warn(this, findings);
+  }
+}
+
+const GRANTEE_CHECK: Condition = {
+  condition: `\${can(regex("${CANONICAL_USER_ID_FORM}", each.value.ZENCODER_GRANTEE))}`,
+  errorMessage: 'zencoder.canonicalUserId is not a canonical user ID: 64 hexadecimal digits in lower case.',
+};
+
+function granteesAreTokens(objects: readonly ZencoderObjectGrant[]): boolean {
+  return objects.some(({ zencoder }) => Token.isUnresolved(zencoder?.canonicalUserId));
+}
+
+/** What the commands of each object find in their environment. */
+function instances(path: string, objects: readonly ZencoderObjectGrant[], context: IResolveContext): unknown {
+  const environments = new Map<string, Record<string, string>>();
+  for (const object of objects) {
+    const key = instanceKey(String(context.resolve(object.bucket)), object.key);
+    if (environments.has(key)) {
+      const shown = quoted(object.key);
+      throw new Error(
+        `${path}: two entries are for the object ${shown} of one bucket; put the permissions into one entry`,
+      );
+    }
+    environments.set(key, environment(object));
+  }
+  return Object.fromEntries([...environments].sort(([a], [b]) => byCodePoint(a, b)));
+}
+
+/**
+ * Readable where the key is, and safe in an address whatever it is. It does not name what the grant is.
+ * @param bucket its name, or what refers to it where that is known only at plan time
+ */
+function instanceKey(bucket: string, key: string): string {
+  const name = key
+    .split('/')
+    .pop()!
+    .replace(/[^\w.-]+/g, '-')
+    .slice(0, 40);
+  return `${name}-${sha256(`${bucket}\n${key}`).slice(0, 16)}`;
+}
+
+function environment(object: ZencoderObjectGrant): Record<string, string> {
+  const { bucket, key, versionId, region, cliProfile, endpointUrl, zencoder } = object;
+  const grantee = zencoder?.canonicalUserId ?? Zencoder.CANONICAL_USER_ID;
+  const grants = asSet(permissionsOf(object)).map((permission) => ({
+    Grantee: { Type: 'CanonicalUser', ID: grantee },
+    Permission: permission,
+  }));
+  const values = {
+    ZENCODER_REQUEST: asciiJson({ Bucket: bucket, Key: key, VersionId: versionId }),
+    ZENCODER_GRANTEE: grantee,
+    ZENCODER_GRANTS: `\`${asciiJson(grants)}\``,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_PROFILE: cliProfile,
+    AWS_ENDPOINT_URL_S3: endpointUrl,
+  };
+  return Object.fromEntries(
+    Object.entries(values).flatMap(([name, value]) => (value === undefined ? [] : [[name, untypedText(value)]])),
+  );
+}

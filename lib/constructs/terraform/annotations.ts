@@ -1,0 +1,24 @@
+import { Annotations } from 'cdktf';
+import type { IConstruct } from 'constructs';
+import { type Finding, findingLine } from '../../messages/finding';
+
+/** The context under which an app says that it shows what is doubtful itself, with the places in its file. */
+export const ALREADY_SAID = 'cdktf-zencoder-s3:warnings-already-said';
+
+/**
+ * Says what is doubtful: by annotations, which CDKTF prints; but what depends on the day by Node's warnings, since
+ * annotations are part of what is written and the same input has to give the same bytes.
+ * @param findings warnings only: `refuse` has thrown what else there was
+ */
+export function warn(construct: IConstruct, findings: readonly Finding[]): void {
+  if (construct.node.tryGetContext(ALREADY_SAID)) {
+    return;
+  }
+  for (const finding of findings) {
+    if (finding.path.at(-1) === 'expires') {
+      process.emitWarning(findingLine(construct.node.path, finding));
+    } else {
+      Annotations.of(construct).addWarning(findingLine('', finding));
+    }
+  }
+}
