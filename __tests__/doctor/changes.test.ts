@@ -2,15 +2,15 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { awsCommand } from '../../lib/doctor/aws-command';
-import type { BucketFacts } from '../../lib/doctor/bucket-facts';
 import { type Case, keyToJudge, Purpose, ROLES } from '../../lib/doctor/case';
 import { grantChanges } from '../../lib/doctor/grant-lines';
-import { seen, unseen } from '../../lib/doctor/seen';
 import { keyFault } from '../../lib/grants/grant';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
 import { sparing } from '../../lib/judgement/exemption';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
+import type { BucketFacts } from '../../lib/live/bucket-facts';
+import { seen, unseen } from '../../lib/live/observed';
 import type { JsonObject } from '../../lib/messages/json';
 import { Zencoder, ZencoderResourceType } from '../../lib/zencoder/zencoder';
 

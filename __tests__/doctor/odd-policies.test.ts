@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import type { BucketFacts } from '../../lib/doctor/bucket-facts';
 import { Purpose } from '../../lib/doctor/case';
 import { checkPolicy } from '../../lib/doctor/policy-check';
 import { preflight } from '../../lib/doctor/preflight';
 import { PreflightCheck } from '../../lib/doctor/preflight-check';
-import { seen, unseen } from '../../lib/doctor/seen';
 import { checkPublicAccessBlock } from '../../lib/doctor/setting-checks';
 import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
+import type { BucketFacts } from '../../lib/live/bucket-facts';
+import { seen, unseen } from '../../lib/live/observed';
 import { identityOf } from '../../lib/zencoder/identity';
 import { ZencoderRole } from '../../lib/zencoder/zencoder';
 

@@ -1,7 +1,7 @@
 import { type Adoption, adopt } from '../adopt/adoption';
 import type { AdoptedBucket } from '../config/edit';
-import type { Seen } from '../doctor/seen';
 import { readText, unreadable } from '../files/text-file';
+import type { Seen } from '../live/observed';
 import type { JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { bucketNameFault } from '../s3/bucket-name';
@@ -63,7 +63,7 @@ interface Source {
 }
 
 async function live(bucket: string, options: Options): Promise<Source> {
-  const { livePolicy } = await import('./live-policy');
+  const { livePolicy } = await import('../live/live-policy');
   const { policy: text, region } = await livePolicy(bucket, options);
   if (text === undefined) {
     throw new Failure(`${bucket} has no policy, so there is nothing to adopt`, ExitCode.PROBLEMS);

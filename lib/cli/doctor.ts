@@ -1,11 +1,11 @@
 import { text as readAll } from 'node:stream/consumers';
 import type { Purpose } from '../doctor/case';
 import { type Diagnosis, diagnose, Verdict } from '../doctor/diagnosis';
-import { Looks } from '../doctor/looks';
-import { CannotLook } from '../doctor/s3-answer';
-import type { S3Access } from '../doctor/s3-reader';
 import { readText, unreadable } from '../files/text-file';
 import { withoutCredentials } from '../job-urls/url-forms';
+import { Looks } from '../live/inspector';
+import { CannotLook } from '../live/s3-answer';
+import type { S3Access } from '../live/s3-reader';
 import { quoted } from '../messages/wording';
 import { accountIdFault, canonicalUserIdFault, identityOf } from '../zencoder/identity';
 import { ExitCode, Failure } from './exit-code';

@@ -1,11 +1,11 @@
-import type { BucketFacts, NoBucket } from '../doctor/bucket-facts';
-import { isMissing } from '../doctor/bucket-facts';
 import { type Judgement, Level } from '../doctor/finding';
-import { Looks } from '../doctor/looks';
 import type { PlannedBucket } from '../doctor/planned-bucket';
 import { preflight } from '../doctor/preflight';
-import type { S3Access } from '../doctor/s3-reader';
-import { ifSeen } from '../doctor/seen';
+import type { BucketFacts, NoBucket } from '../live/bucket-facts';
+import { isMissing } from '../live/bucket-facts';
+import { Looks } from '../live/inspector';
+import { ifSeen } from '../live/observed';
+import type { S3Access } from '../live/s3-reader';
 import { didYouMean, quoted } from '../messages/wording';
 import { bucketsOf, otherStatementFiles, readFile } from './config-file';
 import { ExitCode, Failure } from './exit-code';

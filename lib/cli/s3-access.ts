@@ -1,6 +1,6 @@
-import { CannotLook } from '../doctor/s3-answer';
-import { type S3Access, S3Reader } from '../doctor/s3-reader';
 import { endpointUrlFault } from '../grants/object-access';
+import { CannotLook } from '../live/s3-answer';
+import { type S3Access, S3Reader } from '../live/s3-reader';
 import { regionFault } from '../s3/region';
 import { ExitCode, Failure } from './exit-code';
 

@@ -1,7 +1,7 @@
-import { type AclGrant, grantsTo, isPublic } from './acl-grant';
+import { type AclGrant, grantsTo, isPublic } from '../live/acl-grant';
+import { ifSeen } from '../live/observed';
 import type { Case } from './case';
 import { Purpose } from './case';
-import { ifSeen } from './seen';
 
 /** What the ACL does for Zencoder: of the object for an input, of the bucket for an output. */
 export enum AclAccess {

@@ -1,9 +1,9 @@
 import { ZencoderS3Url } from '../job-urls/s3-url';
+import type { BucketFacts } from '../live/bucket-facts';
+import { type ObjectFacts, Presence } from '../live/object-facts';
+import { ifSeen } from '../live/observed';
 import type { ZencoderIdentity } from '../zencoder/identity';
 import { ZencoderRole } from '../zencoder/zencoder';
-import type { BucketFacts } from './bucket-facts';
-import { type ObjectFacts, Presence } from './object-facts';
-import { ifSeen } from './seen';
 
 /** What Zencoder is to do with a URL. */
 export enum Purpose {

@@ -1,12 +1,12 @@
 import { policyJson } from '../grants/bucket-policy';
 import { grammarFindings } from '../iam/grammar/document';
 import { labelOf, placeOf, statementsOf, VERSION } from '../iam/policy';
+import type { BucketFacts } from '../live/bucket-facts';
 import { pathText } from '../messages/finding';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { identityOf } from '../zencoder/identity';
 import { inShell } from './aws-command';
-import type { BucketFacts } from './bucket-facts';
 import { type Change, type Finding, found, type Judgement, Level, NOTHING, notSeen } from './finding';
 import { type LiveStatement, liveStatements, withoutEqual } from './live-statements';
 import { bucketLine, documentOf, type PlannedBucket } from './planned-bucket';

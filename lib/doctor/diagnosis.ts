@@ -1,11 +1,11 @@
 import { ZencoderS3Url, ZencoderS3UrlFault } from '../job-urls/s3-url';
+import { isMissing } from '../live/bucket-facts';
+import type { Looks } from '../live/inspector';
 import type { ZencoderIdentity } from '../zencoder/identity';
 import { missingBucket } from './bucket-check';
-import { isMissing } from './bucket-facts';
 import { type Case, Purpose } from './case';
 import { checkEncryption } from './encryption-check';
 import { Check, type Finding, type Judgement, Level, together, type Unknown } from './finding';
-import type { Looks } from './looks';
 import { checkObject } from './object-check';
 import { checkOwnership } from './ownership-check';
 import { checkPolicy } from './policy-check';

@@ -1,10 +1,10 @@
 import { kmsKeyStatement } from '../grants/kms-key';
+import type { Encryption } from '../live/bucket-facts';
+import { ifSeen, unseen } from '../live/observed';
 import { Zencoder } from '../zencoder/zencoder';
 import { awsCommand, inShell } from './aws-command';
-import type { Encryption } from './bucket-facts';
 import { type Case, hasObject, Purpose, ROLES, rightKey } from './case';
 import { type Change, Check, found, type Judgement, Level, NOTHING, notSeen } from './finding';
-import { ifSeen, unseen } from './seen';
 
 /** Whether the key of an object, or that of the bucket's default for outputs, lets Zencoder in. */
 export function checkEncryption(facts: Case): Judgement {

@@ -1,5 +1,5 @@
+import type { Unseen } from '../live/observed';
 import type { Json } from '../messages/json';
-import type { Unseen } from './seen';
 
 /** What a finding means for who asked. */
 export enum Level {

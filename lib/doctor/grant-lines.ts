@@ -2,12 +2,12 @@ import { flowText } from '../config/flow-text';
 import { keyFault, type ZencoderGrant } from '../grants/grant';
 import { OUR_SID } from '../grants/sid';
 import { statementsOfText } from '../iam/policy';
+import { ifSeen } from '../live/observed';
 import { isObject } from '../messages/json';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
 import { inShell } from './aws-command';
 import { type Case, keyToJudge, Purpose, ROLES } from './case';
 import type { Change } from './finding';
-import { ifSeen } from './seen';
 
 /**
  * The grant to add, so that Zencoder may do what it lacks: no wider than the URL asks for. Where the policy was not made of a

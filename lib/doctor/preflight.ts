@@ -1,13 +1,13 @@
 import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
+import { type BucketFacts, isMissing, type NoBucket } from '../live/bucket-facts';
+import { ifSeen } from '../live/observed';
 import { quoted } from '../messages/wording';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
-import { type BucketFacts, isMissing, type NoBucket } from './bucket-facts';
 import { checkCurrentPolicy } from './current-policy-check';
 import { type Finding, found, type Judgement, Level, NOTHING, notSeen, together } from './finding';
 import { checkKeptStatements } from './kept-statements-check';
 import { bucketLine, type PlannedBucket } from './planned-bucket';
 import { PreflightCheck } from './preflight-check';
-import { ifSeen } from './seen';
 import { counted } from './statement-words';
 
 /** What the apply would do to a bucket as it is, that may not be meant: problems first. */

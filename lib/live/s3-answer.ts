@@ -1,5 +1,5 @@
 import type * as S3 from '@aws-sdk/client-s3';
-import { type Seen, seen, type Unseen, unseen } from './seen';
+import { type Seen, seen, type Unseen, unseen } from './observed';
 
 /** What can be asked of S3 here: nothing that changes anything. */
 export interface Questions {

@@ -1,8 +1,8 @@
 import { aclOf } from './acl-grant';
+import { difference, nearestSpelling, type Spelling, spellingsOf } from './key-spellings';
 import { type ObjectFacts, Presence, Search, type Storage } from './object-facts';
+import { type Seen, seen, type Unseen, unseen } from './observed';
 import { type Answer, type Asker, type Questions, type Refusal, readAnswer, refused } from './s3-answer';
-import { type Seen, seen, type Unseen, unseen } from './seen';
-import { difference, nearestSpelling, type Spelling, spellingsOf } from './spellings';
 
 type Head = Questions['HeadObject'][1];
 type Listing = Questions['ListObjectsV2'][1];

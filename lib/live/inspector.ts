@@ -1,11 +1,11 @@
 import { statementsOfText } from '../iam/policy';
 import { isObject } from '../messages/json';
 import type { BucketFacts, NoBucket } from './bucket-facts';
-import { lookAtBucket } from './bucket-look';
+import { lookAtBucket } from './inspect-bucket';
+import { ObjectLook } from './inspect-object';
 import type { ObjectFacts } from './object-facts';
-import { ObjectLook } from './object-look';
+import { ifSeen } from './observed';
 import type { Asker } from './s3-answer';
-import { ifSeen } from './seen';
 
 /** Looks at buckets and objects: at each bucket once, however many URLs are about it. */
 export class Looks {

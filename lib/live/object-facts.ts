@@ -1,7 +1,7 @@
 import type { Acl } from './acl-grant';
 import type { Encryption } from './bucket-facts';
-import type { Seen } from './seen';
-import type { Spelling } from './spellings';
+import type { Spelling } from './key-spellings';
+import type { Seen } from './observed';
 
 export enum Presence {
   THERE = 'there',

@@ -1,6 +1,6 @@
 import type { ZencoderObjectOwnership } from '../s3/object-ownership';
 import type { Acl } from './acl-grant';
-import type { Seen } from './seen';
+import type { Seen } from './observed';
 
 /** How objects are encrypted. */
 export interface Encryption {

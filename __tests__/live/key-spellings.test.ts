@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { difference, looseForm, nearestSpelling, spellingsOf } from '../../lib/doctor/spellings';
+import { difference, looseForm, nearestSpelling, spellingsOf } from '../../lib/live/key-spellings';
 
 const keysOf = (key: string, prefixes: readonly string[] = []) =>
   spellingsOf(key, 'films', prefixes).map((spelling) => spelling.key);

@@ -6,8 +6,8 @@ import type { Json } from '../messages/json';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { aclOf } from './acl-grant';
 import type { BucketFacts, Encryption, NoBucket, PublicAccessBlock } from './bucket-facts';
+import { type Seen, seen, unseen } from './observed';
 import { type Asker, type Question, type Questions, readAnswer, refused } from './s3-answer';
-import { type Seen, seen, unseen } from './seen';
 
 /** Looks at a bucket. */
 export async function lookAtBucket(asker: Asker, bucket: string): Promise<BucketFacts | NoBucket> {

@@ -1,10 +1,10 @@
-import { isMissing } from '../doctor/bucket-facts';
-import { Looks } from '../doctor/looks';
-import type { S3Access } from '../doctor/s3-reader';
-import type { Seen } from '../doctor/seen';
+import { ExitCode, Failure } from '../cli/exit-code';
+import { looking } from '../cli/s3-access';
 import { quoted } from '../messages/wording';
-import { ExitCode, Failure } from './exit-code';
-import { looking } from './s3-access';
+import { isMissing } from './bucket-facts';
+import { Looks } from './inspector';
+import type { Seen } from './observed';
+import type { S3Access } from './s3-reader';
 
 /** What a bucket has now. */
 export interface LivePolicy {
