@@ -1,4 +1,4 @@
-import type { Finding } from '../../lib/doctor/finding';
+import type { Finding } from '../../lib/report/finding';
 import { AwsServer } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
 import { called } from '../support/cli';

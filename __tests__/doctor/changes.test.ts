@@ -1,9 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { awsCommand } from '../../lib/doctor/aws-command';
-import { type Case, keyToJudge, Purpose, ROLES } from '../../lib/doctor/case';
-import { grantChanges } from '../../lib/doctor/grant-lines';
+import { type Case, keyToJudge, Purpose, ROLES } from '../../lib/doctor/context';
 import { keyFault } from '../../lib/grants/grant';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
@@ -12,6 +10,8 @@ import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import type { BucketFacts } from '../../lib/live/bucket-facts';
 import { seen, unseen } from '../../lib/live/observed';
 import type { JsonObject } from '../../lib/messages/json';
+import { awsCommand } from '../../lib/report/aws-command';
+import { grantChanges } from '../../lib/report/grant-lines';
 import { Zencoder, ZencoderResourceType } from '../../lib/zencoder/zencoder';
 
 const ZENCODER = { accountId: Zencoder.ACCOUNT_ID, canonicalUserId: Zencoder.CANONICAL_USER_ID };

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
-import { Purpose } from '../../lib/doctor/case';
-import { checkPolicy } from '../../lib/doctor/policy-check';
-import { preflight } from '../../lib/doctor/preflight';
-import { PreflightCheck } from '../../lib/doctor/preflight-check';
-import { checkPublicAccessBlock } from '../../lib/doctor/setting-checks';
+import { checkPublicAccessBlock } from '../../lib/doctor/checks/bucket-settings';
+import { checkPolicy } from '../../lib/doctor/checks/policy';
+import { Purpose } from '../../lib/doctor/context';
 import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
 import type { BucketFacts } from '../../lib/live/bucket-facts';
 import { seen, unseen } from '../../lib/live/observed';
+import { PreflightCheck } from '../../lib/preflight/check';
+import { preflight } from '../../lib/preflight/preflight';
 import { identityOf } from '../../lib/zencoder/identity';
 import { ZencoderRole } from '../../lib/zencoder/zencoder';
 

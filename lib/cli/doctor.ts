@@ -1,5 +1,5 @@
 import { text as readAll } from 'node:stream/consumers';
-import type { Purpose } from '../doctor/case';
+import type { Purpose } from '../doctor/context';
 import { type Diagnosis, diagnose, Verdict } from '../doctor/diagnosis';
 import { readText, unreadable } from '../files/text-file';
 import { withoutCredentials } from '../job-urls/url-forms';

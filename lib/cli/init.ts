@@ -1,8 +1,8 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { inShell } from '../doctor/aws-command';
 import { PendingFiles } from '../files/pending-files';
 import { faultFindings, findingLine } from '../messages/finding';
+import { inShell } from '../report/aws-command';
 import { bucketNameFault } from '../s3/bucket-name';
 import { regionFault } from '../s3/region';
 import { ExitCode, Failure } from './exit-code';

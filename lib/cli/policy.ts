@@ -1,9 +1,9 @@
-import { inShell } from '../doctor/aws-command';
 import type { ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { documentFindings } from '../judgement/document-findings';
 import { ZencoderPolicyDocument } from '../judgement/policy-document';
 import { type Finding, faultFindings, findingLine } from '../messages/finding';
 import { didYouMean, printable, quoted } from '../messages/wording';
+import { inShell } from '../report/aws-command';
 import { bucketNameFault } from '../s3/bucket-name';
 import { accountIdFault } from '../zencoder/identity';
 import type { ZencoderAction, ZencoderRole } from '../zencoder/zencoder';

@@ -1,12 +1,12 @@
-import { type Judgement, Level } from '../doctor/finding';
-import type { PlannedBucket } from '../doctor/planned-bucket';
-import { preflight } from '../doctor/preflight';
 import type { BucketFacts, NoBucket } from '../live/bucket-facts';
 import { isMissing } from '../live/bucket-facts';
 import { Looks } from '../live/inspector';
 import { ifSeen } from '../live/observed';
 import type { S3Access } from '../live/s3-reader';
 import { didYouMean, quoted } from '../messages/wording';
+import type { PlannedBucket } from '../preflight/planned-bucket';
+import { preflight } from '../preflight/preflight';
+import { type Judgement, Level } from '../report/finding';
 import { bucketsOf, otherStatementFiles, readFile } from './config-file';
 import { ExitCode, Failure } from './exit-code';
 import { judgementLines, withOptions } from './findings-text';

@@ -1,7 +1,7 @@
 import { type AclGrant, grantsTo, isPublic } from '../live/acl-grant';
 import { ifSeen } from '../live/observed';
-import type { Case } from './case';
-import { Purpose } from './case';
+import type { Case } from './context';
+import { Purpose } from './context';
 
 /** What the ACL does for Zencoder: of the object for an input, of the bucket for an output. */
 export enum AclAccess {

@@ -1,17 +1,17 @@
 import { ZencoderS3Url, ZencoderS3UrlFault } from '../job-urls/s3-url';
 import { isMissing } from '../live/bucket-facts';
 import type { Looks } from '../live/inspector';
+import { Check, type Finding, type Judgement, Level, together, type Unknown } from '../report/finding';
 import type { ZencoderIdentity } from '../zencoder/identity';
-import { missingBucket } from './bucket-check';
-import { type Case, Purpose } from './case';
-import { checkEncryption } from './encryption-check';
-import { Check, type Finding, type Judgement, Level, together, type Unknown } from './finding';
-import { checkObject } from './object-check';
-import { checkOwnership } from './ownership-check';
-import { checkPolicy } from './policy-check';
-import { checkRegion } from './region-check';
-import { checkPublicAccessBlock, checkRequesterPays, checkStorageClass } from './setting-checks';
-import { checkUrl } from './url-check';
+import { missingBucket } from './checks/bucket';
+import { checkPublicAccessBlock, checkRequesterPays, checkStorageClass } from './checks/bucket-settings';
+import { checkEncryption } from './checks/encryption';
+import { checkObject } from './checks/object';
+import { checkOwnership } from './checks/ownership';
+import { checkPolicy } from './checks/policy';
+import { checkRegion } from './checks/region';
+import { checkUrl } from './checks/url';
+import { type Case, Purpose } from './context';
 
 /** What is said of a URL in one word. */
 export enum Verdict {

@@ -1,8 +1,8 @@
 import { labelOf, placeOf } from '../iam/policy';
 import { sparing } from '../judgement/exemption';
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import type { Case } from './case';
-import type { Change } from './finding';
+import type { Change } from '../report/finding';
+import type { Case } from './context';
 import type { DecidingStatement } from './policy-decisions';
 
 /** How statements that deny have to change so that they spare Zencoder. */

@@ -1,7 +1,7 @@
 import { BucketPolicyRole } from '../iam/decision';
 import { clausesOf } from '../iam/verdict';
 import { AclAccess, aclAccess } from './acl-access';
-import { type Case, Purpose } from './case';
+import { type Case, Purpose } from './context';
 import type { ActionDecision, DecidingStatement } from './policy-decisions';
 
 const DENYING = [BucketPolicyRole.MAY_DENY, BucketPolicyRole.MAY_ALLOW_OR_DENY];

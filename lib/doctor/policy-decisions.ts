@@ -7,7 +7,7 @@ import type { Json, JsonObject } from '../messages/json';
 import { bucketArn } from '../s3/resource-arn';
 import { accountPrincipal } from '../zencoder/identity';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
-import { type Case, keyToJudge, ROLES } from './case';
+import { type Case, keyToJudge, ROLES } from './context';
 
 /** A statement that led to a decision. */
 export interface DecidingStatement extends BucketPolicyStatement {

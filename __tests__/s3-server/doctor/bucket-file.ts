@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Diagnosis } from '../../../lib/doctor/diagnosis';
-import type { Change } from '../../../lib/doctor/finding';
+import type { Change } from '../../../lib/report/finding';
 import type { Clinic } from './clinic';
 import type { SetUp, Statement } from './set-up';
 

@@ -1,4 +1,4 @@
-import { Purpose } from '../../../lib/doctor/case';
+import { Purpose } from '../../../lib/doctor/context';
 import type { Clinic } from './clinic';
 
 /** Statements as somebody writes them into a policy. */

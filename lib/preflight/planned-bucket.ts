@@ -1,8 +1,8 @@
 import type { BucketConfig } from '../config/config';
 import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
+import { yamlLines } from '../report/grant-lines';
 import { Zencoder } from '../zencoder/zencoder';
-import { yamlLines } from './grant-lines';
 
 /** A bucket of the file, as it is to become. */
 export interface PlannedBucket extends BucketConfig {

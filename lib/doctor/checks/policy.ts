@@ -1,15 +1,15 @@
-import { BucketPolicyOutcome } from '../iam/decision';
-import { statementsOfText } from '../iam/policy';
-import type { Json } from '../messages/json';
-import { AclAccess, aclAccess } from './acl-access';
-import { type Case, Purpose } from './case';
-import { exemptions } from './exemptions';
-import { Check, type Finding, found, type Judgement, Level, notSeen, together } from './finding';
-import { checkNotAllowed } from './not-allowed-check';
-import { type ActionDecision, type DecidingStatement, decisionsOf, withEverythingAllowed } from './policy-decisions';
+import { BucketPolicyOutcome } from '../../iam/decision';
+import { statementsOfText } from '../../iam/policy';
+import type { Json } from '../../messages/json';
+import { Check, type Finding, found, type Judgement, Level, notSeen, together } from '../../report/finding';
+import { AclAccess, aclAccess } from '../acl-access';
+import { type Case, Purpose } from '../context';
+import { asked, grouped, named } from '../decision-words';
+import { exemptions } from '../exemptions';
+import { type ActionDecision, type DecidingStatement, decisionsOf, withEverythingAllowed } from '../policy-decisions';
+import { checkNotAllowed } from './not-allowed';
 import { checkDoubts } from './policy-doubts';
-import { asked, grouped, named } from './policy-words';
-import { checkRequestConditions } from './request-conditions-check';
+import { checkRequestConditions } from './request-conditions';
 
 /** What the bucket's policy, and an ACL beside it, say to what Zencoder needs. */
 export function checkPolicy(facts: Case): Judgement {

@@ -1,11 +1,11 @@
-import { OUR_SID } from '../grants/sid';
-import { type Clause, clausesOf } from '../iam/verdict';
-import type { Case } from './case';
-import type { Change, Judgement, Unknown } from './finding';
-import { yamlLines } from './grant-lines';
-import { dependsOnRequest, isDenying, openStatements } from './open-statements';
-import type { ActionDecision, DecidingStatement } from './policy-decisions';
-import { asked, grouped, named } from './policy-words';
+import { OUR_SID } from '../../grants/sid';
+import { type Clause, clausesOf } from '../../iam/verdict';
+import type { Change, Judgement, Unknown } from '../../report/finding';
+import { yamlLines } from '../../report/grant-lines';
+import type { Case } from '../context';
+import { asked, grouped, named } from '../decision-words';
+import { dependsOnRequest, isDenying, openStatements } from '../open-statements';
+import type { ActionDecision, DecidingStatement } from '../policy-decisions';
 
 /** A statement and an action for which it may be an obstacle. */
 interface Obstacle extends ActionDecision {

@@ -5,13 +5,13 @@ import type { BucketFacts } from '../live/bucket-facts';
 import { pathText } from '../messages/finding';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
+import { inShell } from '../report/aws-command';
+import { type Change, type Finding, found, type Judgement, Level, NOTHING, notSeen } from '../report/finding';
+import { counted } from '../report/statement-words';
 import { identityOf } from '../zencoder/identity';
-import { inShell } from './aws-command';
-import { type Change, type Finding, found, type Judgement, Level, NOTHING, notSeen } from './finding';
+import { PreflightCheck } from './check';
 import { type LiveStatement, liveStatements, withoutEqual } from './live-statements';
 import { bucketLine, documentOf, type PlannedBucket } from './planned-bucket';
-import { PreflightCheck } from './preflight-check';
-import { counted } from './statement-words';
 
 /** A policy that is put replaces the current one. */
 export function checkCurrentPolicy(planned: PlannedBucket, { policy }: BucketFacts): Judgement {

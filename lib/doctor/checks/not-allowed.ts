@@ -1,12 +1,12 @@
-import type { Json } from '../messages/json';
-import { ZencoderAction } from '../zencoder/zencoder';
-import { AclAccess, aclAccess } from './acl-access';
-import { type Case, hasObject, Purpose } from './case';
-import { Check, type Finding, found, type Judgement, Level, NOTHING, notSeen, together } from './finding';
-import { grantChanges } from './grant-lines';
-import { nearMisses } from './near-miss';
-import type { ActionDecision } from './policy-decisions';
-import { asked, grouped } from './policy-words';
+import type { Json } from '../../messages/json';
+import { Check, type Finding, found, type Judgement, Level, NOTHING, notSeen, together } from '../../report/finding';
+import { grantChanges } from '../../report/grant-lines';
+import { ZencoderAction } from '../../zencoder/zencoder';
+import { AclAccess, aclAccess } from '../acl-access';
+import { type Case, hasObject, Purpose } from '../context';
+import { asked, grouped } from '../decision-words';
+import { nearMisses } from '../near-miss';
+import type { ActionDecision } from '../policy-decisions';
 
 const MOST_NEAR = 3;
 

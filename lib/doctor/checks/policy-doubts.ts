@@ -1,11 +1,11 @@
-import type { Json } from '../messages/json';
-import type { Case } from './case';
-import { exemptions } from './exemptions';
-import { Check, type Finding, found, type Judgement, Level } from './finding';
-import { grantChanges } from './grant-lines';
-import { dependsOnRequest, isDenying, openStatements } from './open-statements';
-import type { ActionDecision } from './policy-decisions';
-import { grouped } from './policy-words';
+import type { Json } from '../../messages/json';
+import { Check, type Finding, found, type Judgement, Level } from '../../report/finding';
+import { grantChanges } from '../../report/grant-lines';
+import type { Case } from '../context';
+import { grouped } from '../decision-words';
+import { exemptions } from '../exemptions';
+import { dependsOnRequest, isDenying, openStatements } from '../open-statements';
+import type { ActionDecision } from '../policy-decisions';
 
 /** What depends on how a statement is meant, or on who in Zencoder's account sends a request. */
 export function checkDoubts(decisions: readonly ActionDecision[], statements: readonly Json[], facts: Case): Judgement {

@@ -10,10 +10,10 @@ import type { RightBeyondGrants } from '../judgement/rights-beyond-grants';
 import type { BucketFacts } from '../live/bucket-facts';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
+import { type Change, type Finding, found, type Judgement, Level, NOTHING } from '../report/finding';
 import { identityOf } from '../zencoder/identity';
-import { type Change, type Finding, found, type Judgement, Level, NOTHING } from './finding';
+import { PreflightCheck } from './check';
 import { bucketLine, documentOf, type PlannedBucket, plannedGrants } from './planned-bucket';
-import { PreflightCheck } from './preflight-check';
 
 /** What the statements that the file keeps do to its grants, and to the apply. */
 export function checkKeptStatements(planned: PlannedBucket, live: BucketFacts, now: Date): Judgement {

@@ -1,4 +1,5 @@
 import { flowText } from '../config/flow-text';
+import { type Case, keyToJudge, Purpose, ROLES } from '../doctor/context';
 import { keyFault, type ZencoderGrant } from '../grants/grant';
 import { OUR_SID } from '../grants/sid';
 import { statementsOfText } from '../iam/policy';
@@ -6,7 +7,6 @@ import { ifSeen } from '../live/observed';
 import { isObject } from '../messages/json';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
 import { inShell } from './aws-command';
-import { type Case, keyToJudge, Purpose, ROLES } from './case';
 import type { Change } from './finding';
 
 /**

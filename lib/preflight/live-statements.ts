@@ -6,8 +6,8 @@ import { readOperatorName } from '../iam/operators';
 import { inNewVersion, OLD_VERSION, statementsOf } from '../iam/policy';
 import { type NamingTest, namingTests, withoutTests, withoutValues } from '../judgement/named-in-condition';
 import { isObject, type Json, type JsonObject } from '../messages/json';
+import { statementWords } from '../report/statement-words';
 import { accountPrincipal } from '../zencoder/identity';
-import { statementWords } from './statement-words';
 
 /** A statement of the current policy, or the part of it that is for Zencoder, or the part that is for other principals. */
 export interface LiveStatement {

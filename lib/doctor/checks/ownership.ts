@@ -1,11 +1,11 @@
-import type { Acl } from '../live/acl-grant';
-import { ifSeen } from '../live/observed';
-import { ZencoderObjectOwnership } from '../s3/object-ownership';
-import { AclAccess, aclAccess, isOthersObject } from './acl-access';
-import { awsCommand } from './aws-command';
-import { type Case, hasObject, Purpose, rightKey } from './case';
-import { type Change, Check, found, type Judgement, Level, NOTHING, notSeen, together } from './finding';
-import { yamlLines } from './grant-lines';
+import type { Acl } from '../../live/acl-grant';
+import { ifSeen } from '../../live/observed';
+import { awsCommand } from '../../report/aws-command';
+import { type Change, Check, found, type Judgement, Level, NOTHING, notSeen, together } from '../../report/finding';
+import { yamlLines } from '../../report/grant-lines';
+import { ZencoderObjectOwnership } from '../../s3/object-ownership';
+import { AclAccess, aclAccess, isOthersObject } from '../acl-access';
+import { type Case, hasObject, Purpose, rightKey } from '../context';
 
 /** Whether it matters who owns the object, or will own it. */
 export function checkOwnership(facts: Case): Judgement {

@@ -1,10 +1,10 @@
-import { kmsKeyStatement } from '../grants/kms-key';
-import type { Encryption } from '../live/bucket-facts';
-import { ifSeen, unseen } from '../live/observed';
-import { Zencoder } from '../zencoder/zencoder';
-import { awsCommand, inShell } from './aws-command';
-import { type Case, hasObject, Purpose, ROLES, rightKey } from './case';
-import { type Change, Check, found, type Judgement, Level, NOTHING, notSeen } from './finding';
+import { kmsKeyStatement } from '../../grants/kms-key';
+import type { Encryption } from '../../live/bucket-facts';
+import { ifSeen, unseen } from '../../live/observed';
+import { awsCommand, inShell } from '../../report/aws-command';
+import { type Change, Check, found, type Judgement, Level, NOTHING, notSeen } from '../../report/finding';
+import { Zencoder } from '../../zencoder/zencoder';
+import { type Case, hasObject, Purpose, ROLES, rightKey } from '../context';
 
 /** Whether the key of an object, or that of the bucket's default for outputs, lets Zencoder in. */
 export function checkEncryption(facts: Case): Judgement {

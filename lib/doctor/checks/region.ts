@@ -1,7 +1,7 @@
-import { ZencoderS3UrlFault } from '../job-urls/s3-url';
-import { quoted } from '../messages/wording';
-import { type Case, rightUrl } from './case';
-import { Check, found, type Judgement, Level, NOTHING, notSeen } from './finding';
+import { ZencoderS3UrlFault } from '../../job-urls/s3-url';
+import { quoted } from '../../messages/wording';
+import { Check, found, type Judgement, Level, NOTHING, notSeen } from '../../report/finding';
+import { type Case, rightUrl } from '../context';
 
 /** Opened before 2014: Zencoder reaches their buckets also by URLs without a region. Source: AWS's announcements of regions. */
 const WITHOUT_REGION_IN_URL = [

@@ -1,8 +1,8 @@
-import { ZencoderS3Url } from '../job-urls/s3-url';
-import type { NoBucket } from '../live/bucket-facts';
-import { ifSeen } from '../live/observed';
-import { nearest, quoted } from '../messages/wording';
-import { Check, type Finding, Level } from './finding';
+import { ZencoderS3Url } from '../../job-urls/s3-url';
+import type { NoBucket } from '../../live/bucket-facts';
+import { ifSeen } from '../../live/observed';
+import { nearest, quoted } from '../../messages/wording';
+import { Check, type Finding, Level } from '../../report/finding';
 
 /** What is to be said where there is no such bucket. */
 export function missingBucket(url: ZencoderS3Url, { bucket, others }: NoBucket): Finding {

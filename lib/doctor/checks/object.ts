@@ -1,8 +1,8 @@
-import { type ObjectFacts, Presence, Search } from '../live/object-facts';
-import { quoted } from '../messages/wording';
-import { awsCommand, inShell } from './aws-command';
-import { type Case, rightUrl } from './case';
-import { type Change, Check, found, type Judgement, Level, NOTHING, notSeen } from './finding';
+import { type ObjectFacts, Presence, Search } from '../../live/object-facts';
+import { quoted } from '../../messages/wording';
+import { awsCommand, inShell } from '../../report/aws-command';
+import { type Change, Check, found, type Judgement, Level, NOTHING, notSeen } from '../../report/finding';
+import { type Case, rightUrl } from '../context';
 
 /** Whether the object is there, under the key that the URL says. */
 export function checkObject(facts: Case): Judgement {

@@ -1,6 +1,6 @@
-import { ZencoderS3UrlFault as Fault, type ZencoderS3UrlProblem } from '../job-urls/s3-url';
-import { type Case, Purpose, rightUrl } from './case';
-import { Check, type Finding, found, type Judgement, Level } from './finding';
+import { ZencoderS3UrlFault as Fault, type ZencoderS3UrlProblem } from '../../job-urls/s3-url';
+import { Check, type Finding, found, type Judgement, Level } from '../../report/finding';
+import { type Case, Purpose, rightUrl } from '../context';
 
 /** What is said once, by what follows from it. */
 const OF_THE_FORM: readonly Fault[] = [Fault.NOT_SIGNED, Fault.WEBSITE_ENDPOINT, Fault.DROPPED_QUERY];

@@ -2,13 +2,13 @@ import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
 import { type BucketFacts, isMissing, type NoBucket } from '../live/bucket-facts';
 import { ifSeen } from '../live/observed';
 import { quoted } from '../messages/wording';
+import { type Finding, found, type Judgement, Level, NOTHING, notSeen, together } from '../report/finding';
+import { counted } from '../report/statement-words';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
-import { checkCurrentPolicy } from './current-policy-check';
-import { type Finding, found, type Judgement, Level, NOTHING, notSeen, together } from './finding';
-import { checkKeptStatements } from './kept-statements-check';
+import { PreflightCheck } from './check';
+import { checkCurrentPolicy } from './current-policy';
+import { checkKeptStatements } from './kept-statements';
 import { bucketLine, type PlannedBucket } from './planned-bucket';
-import { PreflightCheck } from './preflight-check';
-import { counted } from './statement-words';
 
 /** What the apply would do to a bucket as it is, that may not be meant: problems first. */
 export function preflight(planned: PlannedBucket, live: BucketFacts | NoBucket, now: Date): Judgement {

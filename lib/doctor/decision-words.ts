@@ -2,7 +2,7 @@ import type { BucketPolicyStatement } from '../iam/decision';
 import { labelOf } from '../iam/policy';
 import { quoted } from '../messages/wording';
 import { Zencoder, ZencoderResourceType } from '../zencoder/zencoder';
-import { type Case, keyToJudge } from './case';
+import { type Case, keyToJudge } from './context';
 import type { ActionDecision } from './policy-decisions';
 
 /** Decisions for which the same is to be said. */

@@ -1,9 +1,9 @@
-import { allowsEverybody } from '../iam/named-account';
-import { labelOf, placeOf, statementsOfText } from '../iam/policy';
-import { ifSeen } from '../live/observed';
-import { awsCommand } from './aws-command';
-import { type Case, rightKey } from './case';
-import { Check, found, type Judgement, Level, NOTHING, notSeen, together } from './finding';
+import { allowsEverybody } from '../../iam/named-account';
+import { labelOf, placeOf, statementsOfText } from '../../iam/policy';
+import { ifSeen } from '../../live/observed';
+import { awsCommand } from '../../report/aws-command';
+import { Check, found, type Judgement, Level, NOTHING, notSeen, together } from '../../report/finding';
+import { type Case, rightKey } from '../context';
 
 /** Source: S3's "Using Requester Pays buckets": requests without the header that accepts the charge get 403. */
 export function checkRequesterPays({ bucket, url }: Case): Judgement {
