@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { looking } from '../../lib/cli/s3-access';
+import { looking } from '../../lib/cli/input/s3-access';
 import { AwsServer, acl, location, OWNER, policy, RECOMMENDED, REGION, refusal } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
 import { called, type Outcome, PROGRAM, type Setting } from '../support/cli';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { padded, shortened, textWidth, wrapped } from '../../lib/cli/text-width';
+import { padded, shortened, textWidth, wrapped } from '../../lib/cli/output/text-width';
 
 const text = fc.array(fc.constantFrom('film', '映画', '🎬', 'é', 'e\u0301', ' ', '  ', '/', ',', 'a-very-long-word-'), {
   maxLength: 20,

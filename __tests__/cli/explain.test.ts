@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { code } from '../../lib/cli/markdown';
-import { textWidth } from '../../lib/cli/text-width';
+import { code } from '../../lib/cli/output/markdown';
+import { textWidth } from '../../lib/cli/output/text-width';
 import { explanation } from '../../lib/explain/explanation';
 import { shown } from '../../lib/messages/shown';
 import { called } from '../support/cli';

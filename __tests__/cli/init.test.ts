@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type PackageManifest, projectFiles } from '../../lib/cli/project-files';
+import { type PackageManifest, projectFiles } from '../../lib/cli/input/project-files';
 import { PendingFiles } from '../../lib/files/pending-files';
 import { readConfig } from '../../lib/files/read-config';
 import { calledHere, calledIn } from '../support/cli';

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { cpSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Terminal } from '../../lib/cli/output/terminal';
 import { Program } from '../../lib/cli/program';
-import { Terminal } from '../../lib/cli/terminal';
 import { called, QUOTED_PROGRAM, spawned } from '../support/cli';
 import { ROOT } from '../support/run';
 import { inFolder } from '../support/workspace';

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { Terminal } from '../../lib/cli/output/terminal';
 import { Program } from '../../lib/cli/program';
-import { Terminal } from '../../lib/cli/terminal';
 import { ROOT } from './run';
 import { type Files, inFolderWith } from './workspace';
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { ExitCode } from './exit-code';
+import { Terminal } from './output/terminal';
 import { notWritten, Program } from './program';
-import { Terminal } from './terminal';
 
 // What the runtime or a library has to say is not for the caller of this command.
 process.removeAllListeners('warning');

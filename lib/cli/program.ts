@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { ExitCode, Failure } from './exit-code';
-import type { Terminal } from './terminal';
+import type { Terminal } from './output/terminal';
 
 /** A command's work. It is loaded when it is called, so that no command pays for what another needs. */
 type Run<Options> = (names: readonly string[], options: Options, terminal: Terminal) => Promise<ExitCode>;
@@ -75,7 +75,7 @@ export class Program {
   }
 
   private addInit(): void {
-    this.add('init', 'a small project, ready to synthesize', () => import('./init'))
+    this.add('init', 'a small project, ready to synthesize', () => import('./commands/init'))
       .argument('[folder]', 'where it is written, made where there is none; this one where none is named')
       .option('--bucket <name>', 'the bucket that stands in its zencoder.yaml')
       .option('--region <region>', 'where that bucket lies')
@@ -84,7 +84,7 @@ export class Program {
   }
 
   private addPolicy(): void {
-    this.add('policy', 'the policy of a bucket as JSON, to paste or pipe', () => import('./policy'))
+    this.add('policy', 'the policy of a bucket as JSON, to paste or pipe', () => import('./commands/policy'))
       .argument('[bucket]', 'a bucket of the file; may be left out where there is one')
       .addOption(file())
       .option('--compact', 'on one line, which is what S3 counts')
@@ -112,7 +112,7 @@ export class Program {
   }
 
   private addUrl(): void {
-    this.add('url', 'the URL to give Zencoder, and what is wrong with this one', () => import('./url'))
+    this.add('url', 'the URL to give Zencoder, and what is wrong with this one', () => import('./commands/url'))
       .argument('[url...]', 'of an object, in any form; - or none reads lines from stdin')
       .option('--region <region>', 'of the bucket, where the URL does not say it')
       .addOption(json())
@@ -124,7 +124,7 @@ export class Program {
   }
 
   private addExplain(): void {
-    this.add('explain', 'who may do what where, from the file', () => import('./explain'))
+    this.add('explain', 'who may do what where, from the file', () => import('./commands/explain'))
       .addOption(file())
       .option('--against <path>', 'an older file, - reads stdin: what the change opens and closes')
       .option('--fail-on-widening', 'with --against: exit with 1 where the change opens anything')
@@ -139,7 +139,7 @@ export class Program {
     const command = this.add(
       'preflight',
       'before the first apply: what it would drop of live buckets',
-      () => import('./preflight'),
+      () => import('./commands/preflight'),
     )
       .argument('[bucket...]', 'of the file; all where none is named')
       .addOption(file());
@@ -147,7 +147,11 @@ export class Program {
   }
 
   private addAdopt(): void {
-    const command = this.add('adopt', 'take the policy that a bucket has into the file', () => import('./adopt'))
+    const command = this.add(
+      'adopt',
+      'take the policy that a bucket has into the file',
+      () => import('./commands/adopt'),
+    )
       .argument('[bucket]', 'whose policy is read; with --policy needed only where the document does not tell it')
       .addOption(file())
       .option('--policy <path>', 'a document in place of the live policy; - reads stdin')
@@ -160,7 +164,7 @@ export class Program {
   }
 
   private addDoctor(): void {
-    const command = this.add('doctor', 'why does Zencoder get Access Denied?', () => import('./doctor'))
+    const command = this.add('doctor', 'why does Zencoder get Access Denied?', () => import('./commands/doctor'))
       .argument('[url...]', 'what Zencoder is given as input or output')
       .addOption(
         new Option('--for <purpose>', 'what Zencoder is to do there').choices(['input', 'output']).default('input'),

@@ -1,5 +1,5 @@
 import { ExitCode, Failure } from '../cli/exit-code';
-import { looking } from '../cli/s3-access';
+import { looking } from '../cli/input/s3-access';
 import { quoted } from '../messages/wording';
 import { isMissing } from './bucket-facts';
 import { Looks } from './inspector';

@@ -9,8 +9,8 @@ import {
   PutObjectCommand,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import { Terminal } from '../../../lib/cli/output/terminal';
 import { Program } from '../../../lib/cli/program';
-import { Terminal } from '../../../lib/cli/terminal';
 import type { Diagnosis } from '../../../lib/doctor/diagnosis';
 import { Zencoder } from '../../../lib/zencoder/zencoder';
 import { Clients } from '../decisions/clients';

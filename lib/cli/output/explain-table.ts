@@ -1,9 +1,9 @@
-import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../explain/explanation';
-import { nameOf, type Principal } from '../explain/right';
-import { type Scope, scopeLine, scopesInSentence } from '../explain/scope';
-import { grouped } from '../messages/grouped';
-import { shown } from '../messages/shown';
-import { Zencoder } from '../zencoder/zencoder';
+import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../../explain/explanation';
+import { nameOf, type Principal } from '../../explain/right';
+import { type Scope, scopeLine, scopesInSentence } from '../../explain/scope';
+import { grouped } from '../../messages/grouped';
+import { shown } from '../../messages/shown';
+import { Zencoder } from '../../zencoder/zencoder';
 import { actionsText, besideLines, IN_TEXT } from './explain-beside';
 import { type CellLine, Table } from './table';
 import { type Terminal, Tone } from './terminal';

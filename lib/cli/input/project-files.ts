@@ -1,5 +1,5 @@
-import { scalarText } from '../config/flow-text';
-import { byCodePoint } from '../messages/text';
+import { scalarText } from '../../config/flow-text';
+import { byCodePoint } from '../../messages/text';
 
 type Versions = Readonly<Record<string, string>>;
 

@@ -1,19 +1,19 @@
-import { type Adoption, adopt } from '../adopt/adoption';
-import type { AdoptedBucket } from '../config/edit';
-import { readText, unreadable } from '../files/text-file';
-import type { Seen } from '../live/observed';
-import type { JsonObject } from '../messages/json';
-import { quoted } from '../messages/wording';
-import { bucketNameFault } from '../s3/bucket-name';
-import { regionFault } from '../s3/region';
+import { type Adoption, adopt } from '../../adopt/adoption';
+import type { AdoptedBucket } from '../../config/edit';
+import { readText, unreadable } from '../../files/text-file';
+import type { Seen } from '../../live/observed';
+import type { JsonObject } from '../../messages/json';
+import { quoted } from '../../messages/wording';
+import { bucketNameFault } from '../../s3/bucket-name';
+import { regionFault } from '../../s3/region';
+import { policyPath, writeAdopted } from '../adopt/adopted-files';
+import { type AdoptionTarget, adoptionTarget, standsWithoutOthers } from '../adopt/target';
+import { ExitCode, Failure } from '../exit-code';
+import { bucketsNamed, readPasted } from '../input/pasted-policy';
+import { standardInput } from '../input/standard-input';
+import { type AdoptionReport, showReport } from '../output/adoption-report';
+import type { Terminal } from '../output/terminal';
 import { type AdoptedSource, keepAll, keepOthers } from './adopt-others';
-import { policyPath, writeAdopted } from './adopted-files';
-import { type AdoptionReport, showReport } from './adoption-report';
-import { type AdoptionTarget, adoptionTarget, standsWithoutOthers } from './adoption-target';
-import { ExitCode, Failure } from './exit-code';
-import { bucketsNamed, readPasted } from './pasted-policy';
-import { standardInput } from './standard-input';
-import type { Terminal } from './terminal';
 
 interface Options {
   readonly file: string;
@@ -63,7 +63,7 @@ interface Source {
 }
 
 async function live(bucket: string, options: Options): Promise<Source> {
-  const { livePolicy } = await import('../live/live-policy');
+  const { livePolicy } = await import('../../live/live-policy');
   const { policy: text, region } = await livePolicy(bucket, options);
   if (text === undefined) {
     throw new Failure(`${bucket} has no policy, so there is nothing to adopt`, ExitCode.PROBLEMS);

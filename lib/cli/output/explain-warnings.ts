@@ -1,4 +1,4 @@
-import type { Warning } from '../explain/warning';
+import type { Warning } from '../../explain/warning';
 import { type Terminal, Tone } from './terminal';
 
 /** @param ofFile what the file itself warns of, each with its place */

@@ -1,14 +1,14 @@
-import type { ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
-import { documentFindings } from '../judgement/document-findings';
-import { ZencoderPolicyDocument } from '../judgement/policy-document';
-import { type Finding, faultFindings, findingLine } from '../messages/finding';
-import { didYouMean, printable, quoted } from '../messages/wording';
-import { inShell } from '../report/aws-command';
-import { bucketNameFault } from '../s3/bucket-name';
-import { accountIdFault } from '../zencoder/identity';
-import type { ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
-import { ExitCode, Failure } from './exit-code';
-import type { Terminal } from './terminal';
+import type { ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
+import { documentFindings } from '../../judgement/document-findings';
+import { ZencoderPolicyDocument } from '../../judgement/policy-document';
+import { type Finding, faultFindings, findingLine } from '../../messages/finding';
+import { didYouMean, printable, quoted } from '../../messages/wording';
+import { inShell } from '../../report/aws-command';
+import { bucketNameFault } from '../../s3/bucket-name';
+import { accountIdFault } from '../../zencoder/identity';
+import type { ZencoderAction, ZencoderRole } from '../../zencoder/zencoder';
+import { ExitCode, Failure } from '../exit-code';
+import type { Terminal } from '../output/terminal';
 
 interface Options {
   readonly file: string;
@@ -117,7 +117,7 @@ function optionLine({ path, message }: Finding, otherStatements: string | undefi
 }
 
 async function textOf(path: string): Promise<string> {
-  const { readText, unreadable } = await import('../files/text-file');
+  const { readText, unreadable } = await import('../../files/text-file');
   try {
     return readText(path);
   } catch (error) {
@@ -131,7 +131,7 @@ async function fromFile(name: string | undefined, options: Options): Promise<Sai
     const option = beside.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     throw new Failure(`--${option} belongs to --bucket; with --file the file says what Zencoder gets`, ExitCode.USAGE);
   }
-  const { readBuckets } = await import('./config-file');
+  const { readBuckets } = await import('../input/config-file');
   const { buckets, warnings } = readBuckets(options.file);
   const found = name === undefined && buckets.length === 1 ? buckets[0] : buckets.find(({ bucket }) => bucket === name);
   if (found === undefined) {

@@ -1,6 +1,6 @@
-import { type Loss, lossLine } from '../adopt/loss';
-import { type AdoptedBucket, bucketText } from '../config/edit';
-import { flowText } from '../config/flow-text';
+import { type Loss, lossLine } from '../../adopt/loss';
+import { type AdoptedBucket, bucketText } from '../../config/edit';
+import { flowText } from '../../config/flow-text';
 import { type Terminal, Tone } from './terminal';
 
 /** What came of an adoption. */

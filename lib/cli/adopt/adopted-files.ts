@@ -1,20 +1,20 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { differenceOf } from '../adopt/decision-table';
-import { edgeRequests } from '../adopt/edge-requests';
-import { bucketSettings } from '../config/config';
-import { type AdoptedBucket, newConfigText, withBucket, withMore } from '../config/edit';
-import { PendingFiles } from '../files/pending-files';
-import { ConfigError, type ReadConfig, readConfig } from '../files/read-config';
-import { readText, unreadable } from '../files/text-file';
-import { policyJson } from '../grants/bucket-policy';
-import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
-import { VERSION } from '../iam/policy';
-import { pathText } from '../messages/finding';
-import type { JsonObject } from '../messages/json';
-import { plain } from '../messages/wording';
-import type { AdoptionTarget } from './adoption-target';
-import { ExitCode, Failure } from './exit-code';
+import { differenceOf } from '../../adopt/decision-table';
+import { edgeRequests } from '../../adopt/edge-requests';
+import { bucketSettings } from '../../config/config';
+import { type AdoptedBucket, newConfigText, withBucket, withMore } from '../../config/edit';
+import { PendingFiles } from '../../files/pending-files';
+import { ConfigError, type ReadConfig, readConfig } from '../../files/read-config';
+import { readText, unreadable } from '../../files/text-file';
+import { policyJson } from '../../grants/bucket-policy';
+import { methodOf, ZencoderObjectMethod } from '../../grants/object-access';
+import { VERSION } from '../../iam/policy';
+import { pathText } from '../../messages/finding';
+import type { JsonObject } from '../../messages/json';
+import { plain } from '../../messages/wording';
+import { ExitCode, Failure } from '../exit-code';
+import type { AdoptionTarget } from './target';
 
 /** A bucket whose policy was adopted. */
 export interface AdoptedPolicy {

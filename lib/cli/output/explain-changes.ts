@@ -1,9 +1,9 @@
-import { conditionsOf } from '../explain/access-window';
-import { aboutOf, type Change } from '../explain/change';
-import { sentence } from '../explain/change-words';
-import type { Warning } from '../explain/warning';
-import { Direction } from '../explain/window-changes';
-import { grouped } from '../messages/grouped';
+import { conditionsOf } from '../../explain/access-window';
+import { aboutOf, type Change } from '../../explain/change';
+import { sentence } from '../../explain/change-words';
+import type { Warning } from '../../explain/warning';
+import { Direction } from '../../explain/window-changes';
+import { grouped } from '../../messages/grouped';
 import { warned } from './explain-markdown';
 import { code, markdownTable } from './markdown';
 import { type Terminal, Tone } from './terminal';

@@ -1,10 +1,10 @@
-import { ZencoderS3Url, ZencoderS3UrlFault } from '../job-urls/s3-url';
-import { withoutCredentials } from '../job-urls/url-forms';
-import { codePoint, quoted } from '../messages/wording';
-import { bucketNameFault } from '../s3/bucket-name';
-import { regionFault } from '../s3/region';
-import { ExitCode, Failure } from './exit-code';
-import { type Terminal, Tone } from './terminal';
+import { ZencoderS3Url, ZencoderS3UrlFault } from '../../job-urls/s3-url';
+import { withoutCredentials } from '../../job-urls/url-forms';
+import { codePoint, quoted } from '../../messages/wording';
+import { bucketNameFault } from '../../s3/bucket-name';
+import { regionFault } from '../../s3/region';
+import { ExitCode, Failure } from '../exit-code';
+import { type Terminal, Tone } from '../output/terminal';
 
 interface Options {
   readonly region?: string;
@@ -93,7 +93,7 @@ async function given(urls: readonly string[]): Promise<readonly Given[]> {
   if (urls.length > 1) {
     return urls.map((text, index) => ({ text, place: `url ${index + 1}` }));
   }
-  const { standardInput } = await import('./standard-input');
+  const { standardInput } = await import('../input/standard-input');
   const lines = (await standardInput('no URL is given; name one, or pipe lines in')).split(/\r?\n/);
   return lines
     .map((text, index) => ({ text, place: `stdin:${index + 1}`, isLine: true }))

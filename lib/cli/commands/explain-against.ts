@@ -1,12 +1,12 @@
-import { consequences } from '../explain/consequences';
-import { fileChanges } from '../explain/file-changes';
-import { Direction } from '../explain/window-changes';
-import { readFile, readOlderFile } from './config-file';
-import { ExitCode } from './exit-code';
-import { changesData, changesMarkdown, changesText } from './explain-changes';
-import type { Options } from './explain-options';
-import { sayWarnings } from './explain-warnings';
-import type { Terminal } from './terminal';
+import { consequences } from '../../explain/consequences';
+import { fileChanges } from '../../explain/file-changes';
+import { Direction } from '../../explain/window-changes';
+import { ExitCode } from '../exit-code';
+import { readFile, readOlderFile } from '../input/config-file';
+import type { Options } from '../input/explain-options';
+import { changesData, changesMarkdown, changesText } from '../output/explain-changes';
+import { sayWarnings } from '../output/explain-warnings';
+import type { Terminal } from '../output/terminal';
 
 /** What the file opens and closes against an older one. */
 export async function compare(options: Options & { readonly against: string }, terminal: Terminal): Promise<ExitCode> {

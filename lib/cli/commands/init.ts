@@ -1,13 +1,13 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
-import { PendingFiles } from '../files/pending-files';
-import { faultFindings, findingLine } from '../messages/finding';
-import { inShell } from '../report/aws-command';
-import { bucketNameFault } from '../s3/bucket-name';
-import { regionFault } from '../s3/region';
-import { ExitCode, Failure } from './exit-code';
-import { type PackageManifest, projectFiles } from './project-files';
-import type { Terminal } from './terminal';
+import { PendingFiles } from '../../files/pending-files';
+import { faultFindings, findingLine } from '../../messages/finding';
+import { inShell } from '../../report/aws-command';
+import { bucketNameFault } from '../../s3/bucket-name';
+import { regionFault } from '../../s3/region';
+import { ExitCode, Failure } from '../exit-code';
+import { type PackageManifest, projectFiles } from '../input/project-files';
+import type { Terminal } from '../output/terminal';
 
 interface Options {
   readonly bucket?: string;
@@ -27,7 +27,7 @@ export async function run([folder = '.']: readonly string[], options: Options, t
   if (findings.length > 0) {
     throw new Failure(findings.map((finding) => `--${findingLine('', finding)}`).join('\n'), ExitCode.USAGE);
   }
-  const own = require('../../package.json') as PackageManifest;
+  const own = require('../../../package.json') as PackageManifest;
   const written = write(folder, projectFiles(own, { ...EXAMPLE, ...options }));
   terminal.print(
     options.json

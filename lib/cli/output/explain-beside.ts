@@ -1,12 +1,12 @@
-import { actionName, enumeration } from '../explain/action-words';
-import type { BeyondGrants } from '../explain/beside-grants';
-import type { ExplainedBucket, ExplainedRight, ExplainedUser, RefusedRight } from '../explain/explanation';
-import { refusalLabel } from '../explain/kept-statements';
-import { type Show, scopesInSentence } from '../explain/scope';
-import { ZencoderObjectMethod } from '../grants/object-access';
-import { labelOf } from '../iam/policy';
-import { shown } from '../messages/shown';
-import { printable } from '../messages/wording';
+import { actionName, enumeration } from '../../explain/action-words';
+import type { BeyondGrants } from '../../explain/beside-grants';
+import type { ExplainedBucket, ExplainedRight, ExplainedUser, RefusedRight } from '../../explain/explanation';
+import { refusalLabel } from '../../explain/kept-statements';
+import { type Show, scopesInSentence } from '../../explain/scope';
+import { ZencoderObjectMethod } from '../../grants/object-access';
+import { labelOf } from '../../iam/policy';
+import { shown } from '../../messages/shown';
+import { printable } from '../../messages/wording';
 
 /** How names of one form of output are written, and texts of others. */
 export interface BesideWriting {

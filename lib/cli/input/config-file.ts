@@ -10,13 +10,13 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
-import { bucketSettings, type ZencoderConfig } from '../config/config';
-import { YamlSource } from '../config/yaml-source';
-import { ConfigError, type ReadConfig, readConfig } from '../files/read-config';
-import { readText } from '../files/text-file';
-import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
-import { byCodePoint } from '../messages/text';
-import { ExitCode, Failure } from './exit-code';
+import { bucketSettings, type ZencoderConfig } from '../../config/config';
+import { YamlSource } from '../../config/yaml-source';
+import { ConfigError, type ReadConfig, readConfig } from '../../files/read-config';
+import { readText } from '../../files/text-file';
+import { methodOf, ZencoderObjectMethod } from '../../grants/object-access';
+import { byCodePoint } from '../../messages/text';
+import { ExitCode, Failure } from '../exit-code';
 
 /** A bucket of the file, with what it has from its stack. */
 export type FileBucket = ReturnType<typeof bucketSettings> & { readonly stack: string };

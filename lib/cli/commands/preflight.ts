@@ -1,19 +1,19 @@
-import type { BucketFacts, NoBucket } from '../live/bucket-facts';
-import { isMissing } from '../live/bucket-facts';
-import { Looks } from '../live/inspector';
-import { ifSeen } from '../live/observed';
-import type { S3Access } from '../live/s3-reader';
-import { didYouMean, quoted } from '../messages/wording';
-import type { PlannedBucket } from '../preflight/planned-bucket';
-import { preflight } from '../preflight/preflight';
-import { type Judgement, Level } from '../report/finding';
-import { bucketsOf, otherStatementFiles, readFile } from './config-file';
-import { ExitCode, Failure } from './exit-code';
-import { judgementLines, withOptions } from './findings-text';
-import { atATime } from './progress';
-import { looking } from './s3-access';
-import { type Cell, Table } from './table';
-import { type Terminal, Tone } from './terminal';
+import type { BucketFacts, NoBucket } from '../../live/bucket-facts';
+import { isMissing } from '../../live/bucket-facts';
+import { Looks } from '../../live/inspector';
+import { ifSeen } from '../../live/observed';
+import type { S3Access } from '../../live/s3-reader';
+import { didYouMean, quoted } from '../../messages/wording';
+import type { PlannedBucket } from '../../preflight/planned-bucket';
+import { preflight } from '../../preflight/preflight';
+import { type Judgement, Level } from '../../report/finding';
+import { ExitCode, Failure } from '../exit-code';
+import { bucketsOf, otherStatementFiles, readFile } from '../input/config-file';
+import { looking } from '../input/s3-access';
+import { judgementLines, withOptions } from '../output/findings-text';
+import { atATime } from '../output/progress';
+import { type Cell, Table } from '../output/table';
+import { type Terminal, Tone } from '../output/terminal';
 
 interface Options extends S3Access {
   readonly file: string;

@@ -1,6 +1,6 @@
-import { isObject, type Json } from '../messages/json';
-import { inShell } from '../report/aws-command';
-import { type Change, type Finding, type Judgement, Level, type Unknown } from '../report/finding';
+import { isObject, type Json } from '../../messages/json';
+import { inShell } from '../../report/aws-command';
+import { type Change, type Finding, type Judgement, Level, type Unknown } from '../../report/finding';
 import { textWidth } from './text-width';
 
 /** Sentences are wrapped to so many columns; what is to be copied never is. */

@@ -1,18 +1,18 @@
 import { text as readAll } from 'node:stream/consumers';
-import type { Purpose } from '../doctor/context';
-import { type Diagnosis, diagnose, Verdict } from '../doctor/diagnosis';
-import { readText, unreadable } from '../files/text-file';
-import { withoutCredentials } from '../job-urls/url-forms';
-import { Looks } from '../live/inspector';
-import { CannotLook } from '../live/s3-answer';
-import type { S3Access } from '../live/s3-reader';
-import { quoted } from '../messages/wording';
-import { accountIdFault, canonicalUserIdFault, identityOf } from '../zencoder/identity';
-import { ExitCode, Failure } from './exit-code';
-import { judgementLines, printable, withOptions } from './findings-text';
-import { atATime } from './progress';
-import { checkOption, looking } from './s3-access';
-import { type Terminal, Tone } from './terminal';
+import type { Purpose } from '../../doctor/context';
+import { type Diagnosis, diagnose, Verdict } from '../../doctor/diagnosis';
+import { readText, unreadable } from '../../files/text-file';
+import { withoutCredentials } from '../../job-urls/url-forms';
+import { Looks } from '../../live/inspector';
+import { CannotLook } from '../../live/s3-answer';
+import type { S3Access } from '../../live/s3-reader';
+import { quoted } from '../../messages/wording';
+import { accountIdFault, canonicalUserIdFault, identityOf } from '../../zencoder/identity';
+import { ExitCode, Failure } from '../exit-code';
+import { checkOption, looking } from '../input/s3-access';
+import { judgementLines, printable, withOptions } from '../output/findings-text';
+import { atATime } from '../output/progress';
+import { type Terminal, Tone } from '../output/terminal';
 
 interface Options extends S3Access {
   readonly for: Purpose;

@@ -1,9 +1,9 @@
-import { explanation } from '../explain/explanation';
-import { otherStatementFiles, readFile } from './config-file';
-import { ExitCode, Failure } from './exit-code';
-import type { Options } from './explain-options';
-import { sayWarnings } from './explain-warnings';
-import type { Terminal } from './terminal';
+import { explanation } from '../../explain/explanation';
+import { ExitCode, Failure } from '../exit-code';
+import { otherStatementFiles, readFile } from '../input/config-file';
+import type { Options } from '../input/explain-options';
+import { sayWarnings } from '../output/explain-warnings';
+import type { Terminal } from '../output/terminal';
 
 /** In text, warnings go to stderr; data and a table for a pull request hold them, since they are read elsewhere. */
 export async function run(_: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
@@ -24,10 +24,10 @@ async function explain({ file, json, markdown, strict }: Options, terminal: Term
   if (json) {
     terminal.print(JSON.stringify({ ...explained, warningsOfFile: ofFile }, null, 2));
   } else if (markdown) {
-    const { explanationMarkdown } = await import('./explain-markdown');
+    const { explanationMarkdown } = await import('../output/explain-markdown');
     terminal.print(explanationMarkdown(explained, ofFile));
   } else {
-    const { explanationTable } = await import('./explain-table');
+    const { explanationTable } = await import('../output/explain-table');
     terminal.print(explanationTable(explained, terminal));
     sayWarnings(explained.warnings, ofFile, terminal);
   }

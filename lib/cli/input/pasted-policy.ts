@@ -1,6 +1,6 @@
-import { JsonSource } from '../iam/json-source';
-import { listed, statementsOf } from '../iam/policy';
-import { isObject, type Json, type JsonObject } from '../messages/json';
+import { JsonSource } from '../../iam/json-source';
+import { listed, statementsOf } from '../../iam/policy';
+import { isObject, type Json, type JsonObject } from '../../messages/json';
 
 /** A policy document in another, as a tool wraps it, is not nested deeper. */
 const MOST_WRAPPINGS = 6;

@@ -1,8 +1,8 @@
-import { endpointUrlFault } from '../grants/object-access';
-import { CannotLook } from '../live/s3-answer';
-import { type S3Access, S3Reader } from '../live/s3-reader';
-import { regionFault } from '../s3/region';
-import { ExitCode, Failure } from './exit-code';
+import { endpointUrlFault } from '../../grants/object-access';
+import { CannotLook } from '../../live/s3-answer';
+import { type S3Access, S3Reader } from '../../live/s3-reader';
+import { regionFault } from '../../s3/region';
+import { ExitCode, Failure } from '../exit-code';
 
 /**
  * Looks at S3 with the caller's credentials.

@@ -1,4 +1,4 @@
-import { shown } from '../messages/shown';
+import { shown } from '../../messages/shown';
 
 const PLAIN_CODE = /^[\w./+=:-]+$/;
 

@@ -1,5 +1,5 @@
-import { unreadable } from '../files/text-file';
-import { ExitCode, Failure } from './exit-code';
+import { unreadable } from '../../files/text-file';
+import { ExitCode, Failure } from '../exit-code';
 
 /** All that is piped in. @throws Failure where that is no text, or where nobody pipes */
 export async function standardInput(instead: string): Promise<string> {

@@ -1,11 +1,11 @@
-import type { Adoption } from '../adopt/adoption';
-import { allowsEverybody, partedPrincipal } from '../iam/named-account';
-import { labelOf, placeOf, statementsOf } from '../iam/policy';
-import type { JsonObject } from '../messages/json';
-import { policyPath, writeAdopted, writeOthers } from './adopted-files';
-import type { AdoptionReport } from './adoption-report';
-import { type AdoptionTarget, alreadyStands } from './adoption-target';
-import { ExitCode, Failure } from './exit-code';
+import type { Adoption } from '../../adopt/adoption';
+import { allowsEverybody, partedPrincipal } from '../../iam/named-account';
+import { labelOf, placeOf, statementsOf } from '../../iam/policy';
+import type { JsonObject } from '../../messages/json';
+import { policyPath, writeAdopted, writeOthers } from '../adopt/adopted-files';
+import { type AdoptionTarget, alreadyStands } from '../adopt/target';
+import { ExitCode, Failure } from '../exit-code';
+import type { AdoptionReport } from '../output/adoption-report';
 
 /** The policy that is adopted. */
 export interface AdoptedSource {

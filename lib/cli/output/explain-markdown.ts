@@ -1,8 +1,8 @@
-import type { ExplainedRight, Explanation } from '../explain/explanation';
-import { nameOf } from '../explain/right';
-import { type Scope, scopeLine } from '../explain/scope';
-import type { Warning } from '../explain/warning';
-import { printable } from '../messages/wording';
+import type { ExplainedRight, Explanation } from '../../explain/explanation';
+import { nameOf } from '../../explain/right';
+import { type Scope, scopeLine } from '../../explain/scope';
+import type { Warning } from '../../explain/warning';
+import { printable } from '../../messages/wording';
 import { actionsText, type BesideWriting, besideLines } from './explain-beside';
 import { othersText, untilText } from './explain-table';
 import { code, escaped, markdownList, markdownTable } from './markdown';
