@@ -29,8 +29,8 @@ function reachable(file, found = new Set()) {
 }
 
 rmSync(DIST, { recursive: true, force: true });
-compile('tsconfig.build.json');
-compile('tsconfig.declarations.json');
+compile('scripts/tsconfig.build.json');
+compile('scripts/tsconfig.declarations.json');
 const wanted = new Set(ENTRIES.flatMap((entry) => [...reachable(path.join(ROOT, entry))]));
 for (const file of readdirSync(DIST, { recursive: true })) {
   if (file.endsWith('.d.ts') && !wanted.has(path.join(DIST, file))) {

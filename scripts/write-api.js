@@ -1,5 +1,5 @@
 /**
- * Writes API.md from the doc comments of the exported library; with `--check` it fails where API.md is another.
+ * Writes docs/API.md from the doc comments of the exported library; with `--check` it fails where it is another.
  *
  * Members that come from the framework's classes are left out: they are nine tenths of the reference, and documented there.
  */
@@ -8,7 +8,7 @@ const path = require('node:path');
 const { Documentation, Language, MarkdownRenderer } = require('jsii-docgen');
 const { ROOT, stage } = require('./staged-library');
 
-const FILE = path.join(ROOT, 'API.md');
+const FILE = path.join(ROOT, 'docs', 'API.md');
 const HEAD =
   'What `cdktf-zencoder-s3` exports, made by `npm run api` from its doc comments. Left out: what its constructs inherit from\n' +
   "CDKTF's. `cdktf-zencoder-s3/core` has all of it but the constructs and their props.\n\n";
@@ -48,7 +48,7 @@ apiReference().then((text) => {
   if (!process.argv.includes('--check')) {
     writeFileSync(FILE, text);
   } else if (readFileSync(FILE, 'utf8') !== text) {
-    console.error('API.md is not what the source says: npm run api');
+    console.error('docs/API.md is not what the source says: npm run api');
     process.exitCode = 1;
   }
 });

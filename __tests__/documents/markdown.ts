@@ -62,7 +62,7 @@ function read(file: string): Document {
 export const DOCUMENTS: readonly Document[] = markdownFiles().map(read);
 
 /** Those whose blocks are run: what a reader works by, not the lists that are made from the source. */
-const WORKED_BY = /^(README|CONTRIBUTING)\.md$|^docs\/|^(examples|terraform)\/(.*\/)?README\.md$/;
+const WORKED_BY = /^(README|CONTRIBUTING)\.md$|^docs\/(?!API)|^(examples|terraform)\/(.*\/)?README\.md$/;
 
 export const BLOCKS: readonly Block[] = DOCUMENTS.filter(({ file }) => WORKED_BY.test(file)).flatMap(
   ({ blocks }) => blocks,

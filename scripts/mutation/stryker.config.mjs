@@ -11,11 +11,11 @@ export default {
     enableFindRelatedTests: false,
     config: {
       moduleNameMapper: {
-        '^fast-check$': '<rootDir>/mutation/fast-check.js',
+        '^fast-check$': '<rootDir>/scripts/mutation/fast-check.js',
         '^fast-check/cjs$': require.resolve('fast-check'),
       },
       testEnvironment: require.resolve('./environment.js'),
-      testMatch: ['<rootDir>/mutation/every.test.js'],
+      testMatch: ['<rootDir>/scripts/mutation/every.test.js'],
     },
   },
   coverageAnalysis: 'perTest',

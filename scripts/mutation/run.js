@@ -7,7 +7,7 @@ const { readFileSync } = require('node:fs');
 const path = require('node:path');
 const { PARTS } = require('./parts');
 
-const ROOT = path.join(__dirname, '..');
+const ROOT = path.join(__dirname, '..', '..');
 const NOTICED = ['Killed', 'Timeout'];
 
 /** @returns how many mutants of the part were noticed, and how many not */
@@ -20,7 +20,7 @@ function figures(name) {
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS);
 const results = names.map((name) => {
-  const { status } = spawnSync('npx', ['stryker', 'run', path.join('mutation', 'stryker.config.mjs')], {
+  const { status } = spawnSync('npx', ['stryker', 'run', path.join('scripts', 'mutation', 'stryker.config.mjs')], {
     cwd: ROOT,
     env: { ...process.env, MUTATION_PART: name },
     stdio: 'inherit',

@@ -3,7 +3,7 @@ const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
 const { part } = require('./parts');
 
-const TESTS = join(__dirname, '..', '__tests__');
+const TESTS = join(__dirname, '..', '..', '__tests__');
 
 const files = readdirSync(TESTS, { recursive: true })
   .filter((file) => /\.test\.ts$/.test(file) && part.tests.test(file))
