@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { ZencoderConfig } from '../../lib/config/config';
 import type { RightChange } from '../../lib/explain/change';
 import { fileChanges } from '../../lib/explain/file-changes';
-import type { Scope } from '../../lib/explain/scope';
+import type { ObjectScope } from '../../lib/explain/scope';
 import { Direction } from '../../lib/explain/window-changes';
 import { grantedActions, type ZencoderGrant } from '../../lib/grants/grant';
 import { isAllowed, REQUESTS, type Request } from './file-meaning';
@@ -11,7 +11,7 @@ import { NOW, randomFile } from './random-files';
 /** A change at one place. */
 interface Told {
   readonly change: RightChange;
-  readonly scope: Scope;
+  readonly scope: ObjectScope;
 }
 
 function told(before: ZencoderConfig, after: ZencoderConfig, direction: Direction): Told[] {

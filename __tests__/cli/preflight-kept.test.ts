@@ -1,4 +1,4 @@
-import type { Finding } from '../../lib/report/finding';
+import type { Cause } from '../../lib/report/cause';
 import { AwsServer } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
 import { called } from '../support/cli';
@@ -12,10 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => aws.stop());
 
-async function preflight(
-  bucket: string,
-  others: readonly object[],
-): Promise<{ exitCode: number; findings: Finding[] }> {
+async function preflight(bucket: string, others: readonly object[]): Promise<{ exitCode: number; findings: Cause[] }> {
   const settings = `{ ${bucket}, otherStatements: others.json }`;
   const files = {
     'zencoder.yaml': `stacks: { live: { region: eu-central-1, buckets: { films: ${settings} } } }`,
@@ -23,7 +20,7 @@ async function preflight(
   };
   const { exitCode, stdout, stderr } = await called(['preflight', '--json', '--endpoint-url', aws.endpoint], { files });
   if (stdout === '') throw new Error(stderr);
-  return { exitCode, findings: (JSON.parse(stdout) as [{ findings: Finding[] }])[0].findings };
+  return { exitCode, findings: (JSON.parse(stdout) as [{ findings: Cause[] }])[0].findings };
 }
 
 function toFind({ check, level, seen, statement, yaml }: Found) {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'yaml';
 import { CONFIG_SCHEMA, type Schema } from '../../lib/config/schema';
-import { pathText } from '../../lib/messages/finding';
+import { pathText } from '../../lib/messages/diagnostic';
 import { errorsOf } from '../app/folder';
 import { ROOT } from '../support/run';
 

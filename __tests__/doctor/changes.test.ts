@@ -1,14 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { type Case, keyToJudge, Purpose, ROLES } from '../../lib/doctor/context';
+import { type CheckContext, keyToJudge, Purpose, ROLES } from '../../lib/doctor/context';
 import { keyFault } from '../../lib/grants/grant';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
 import { sparing } from '../../lib/judgement/exemption';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import type { BucketFacts } from '../../lib/live/bucket-facts';
-import { seen, unseen } from '../../lib/live/observed';
+import { observed, unavailable } from '../../lib/live/observed';
 import type { JsonObject } from '../../lib/messages/json';
 import { awsCommand } from '../../lib/report/aws-command';
 import { grantChanges } from '../../lib/report/grant-lines';
@@ -16,12 +16,12 @@ import { Zencoder, ZencoderResourceType } from '../../lib/zencoder/zencoder';
 
 const ZENCODER = { accountId: Zencoder.ACCOUNT_ID, canonicalUserId: Zencoder.CANONICAL_USER_ID };
 
-function caseOf(key: string, purpose: Purpose, policy: string | null = null): Case {
-  const unknown = unseen('not looked at');
+function caseOf(key: string, purpose: Purpose, policy: string | null = null): CheckContext {
+  const unknown = unavailable('not looked at');
   const bucket: BucketFacts = {
     bucket: 'films',
     region: unknown,
-    policy: seen(policy),
+    policy: observed(policy),
     acl: unknown,
     ownership: unknown,
     publicAccessBlock: unknown,

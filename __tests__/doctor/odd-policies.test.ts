@@ -4,7 +4,7 @@ import { checkPolicy } from '../../lib/doctor/checks/policy';
 import { Purpose } from '../../lib/doctor/context';
 import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
 import type { BucketFacts } from '../../lib/live/bucket-facts';
-import { seen, unseen } from '../../lib/live/observed';
+import { observed, unavailable } from '../../lib/live/observed';
 import { PreflightCheck } from '../../lib/preflight/check';
 import { preflight } from '../../lib/preflight/preflight';
 import { identityOf } from '../../lib/zencoder/identity';
@@ -13,20 +13,20 @@ import { ZencoderRole } from '../../lib/zencoder/zencoder';
 const NOW = new Date('2026-11-28T12:00:00Z');
 
 function factsOf(policy: string): BucketFacts {
-  const unknown = unseen('not looked at');
+  const unknown = unavailable('not looked at');
   return {
     bucket: 'films',
-    region: seen('eu-central-1'),
-    policy: seen(policy),
+    region: observed('eu-central-1'),
+    policy: observed(policy),
     acl: unknown,
     ownership: unknown,
-    publicAccessBlock: seen({
+    publicAccessBlock: observed({
       blocksPublicAcls: true,
       ignoresPublicAcls: true,
       blocksPublicPolicy: true,
       restrictsPublicBuckets: true,
     }),
-    isPolicyPublic: seen(true),
+    isPolicyPublic: observed(true),
     encryption: unknown,
     requesterPays: unknown,
   };

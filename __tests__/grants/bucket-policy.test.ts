@@ -3,7 +3,7 @@ import type { ZencoderPolicyDocumentProps } from '../../lib/grants/bucket-policy
 import { type ZencoderObject, ZencoderObjectMethod } from '../../lib/grants/object-access';
 import { documentFindings } from '../../lib/judgement/document-findings';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
-import { pathText } from '../../lib/messages/finding';
+import { pathText } from '../../lib/messages/diagnostic';
 import { ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { asGo } from '../support/as-go';
 import { BUCKET, documentFor, refusalOf, statementsFor } from './cases/documents';

@@ -1,5 +1,5 @@
 import { grantFindings, keyDoubt, keyFault, prefixFault, type ZencoderGrant } from '../../lib/grants/grant';
-import { pathText } from '../../lib/messages/finding';
+import { pathText } from '../../lib/messages/diagnostic';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { shown, titled } from '../support/titles';
 import { BAD_GRANTS, DOUBTFUL, GOOD } from './cases/bad-grants';

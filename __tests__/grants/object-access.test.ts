@@ -6,7 +6,7 @@ import {
   type ZencoderObject,
   ZencoderPermission,
 } from '../../lib/grants/object-access';
-import { pathText } from '../../lib/messages/finding';
+import { pathText } from '../../lib/messages/diagnostic';
 
 /** As a reader of YAML or a JavaScript program may give them. */
 type Loose = Record<string, unknown>;

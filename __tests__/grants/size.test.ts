@@ -1,6 +1,6 @@
 import { LARGEST_POLICY, sizeFindings } from '../../lib/grants/bucket-policy';
 import { LONGEST_KEY } from '../../lib/grants/grant';
-import { pathText } from '../../lib/messages/finding';
+import { pathText } from '../../lib/messages/diagnostic';
 import { ZencoderAction } from '../../lib/zencoder/zencoder';
 import { documentFor, refusalOf } from './cases/documents';
 

@@ -11,7 +11,7 @@ import {
   userPolicySizeFindings,
   type ZencoderUserGrant,
 } from '../../lib/grants/user-policy';
-import { pathText } from '../../lib/messages/finding';
+import { pathText } from '../../lib/messages/diagnostic';
 import { exactly, startingWith } from '../../lib/s3/resource-arn';
 import { Zencoder, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { asGo } from '../support/as-go';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readKeptPolicy } from '../../lib/judgement/kept-policy';
-import { pathText } from '../../lib/messages/finding';
+import { pathText } from '../../lib/messages/diagnostic';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { documentFor, refusalOf, sidsFor, statementsFor } from '../grants/cases/documents';
 import { BAD_POLICIES, DENY, KEPT, policyText } from '../grants/cases/other-policies';

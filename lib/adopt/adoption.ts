@@ -11,7 +11,7 @@ import {
   VERSION,
 } from '../iam/policy';
 import { readKeptPolicy } from '../judgement/kept-policy';
-import { type Finding, pathText } from '../messages/finding';
+import { type Diagnostic, pathText } from '../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { grantsOfStatements } from './grants-from-statements';
@@ -46,7 +46,7 @@ export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
   const said = parts.flatMap(({ reading }) => reading?.said ?? []);
   const { kept, notes: sidNotes } = withOwnSids(parts.flatMap(({ kept: own }) => own ?? []));
   const found = keptFindings(kept, context);
-  const isTaken = ({ isGrammar, path: [, index] }: Finding) =>
+  const isTaken = ({ isGrammar, path: [, index] }: Diagnostic) =>
     isGrammar === true && context.isLive === true && isObject(kept[index as number]?.statement);
   return {
     grants: grantsOfStatements(said),
@@ -159,13 +159,13 @@ function documentNotes({ Id, Version }: JsonObject, old: boolean, statements: re
 }
 
 /** What is wrong or doubtful in the statements that are kept. */
-function keptFindings(kept: readonly KeptStatement[], { zencoder, bucket }: AdoptionContext): readonly Finding[] {
+function keptFindings(kept: readonly KeptStatement[], { zencoder, bucket }: AdoptionContext): readonly Diagnostic[] {
   const text = JSON.stringify({ Version: VERSION, Statement: kept.map(({ statement }) => statement) });
   return kept.length === 0 ? [] : readKeptPolicy(text, zencoder, bucket).findings;
 }
 
 /** A finding at the statement of the document that it is about. */
-function lineOf({ path, message }: Finding, kept: readonly KeptStatement[]): string {
+function lineOf({ path, message }: Diagnostic, kept: readonly KeptStatement[]): string {
   const [, index, ...within] = path;
   const statement = kept[index as number];
   const place = statement === undefined ? [pathText(path)] : [labelOf(statement.place), pathText(within)];

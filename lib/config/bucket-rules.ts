@@ -9,7 +9,7 @@ import {
   ZencoderObjectMethod,
 } from '../grants/object-access';
 import { documentFindings } from '../judgement/document-findings';
-import { faultFindings, within } from '../messages/finding';
+import { faultFindings, within } from '../messages/diagnostic';
 import { sentLength } from '../messages/text';
 import { didYouMean, quoted } from '../messages/wording';
 import { bucketNameFault } from '../s3/bucket-name';

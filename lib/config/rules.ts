@@ -1,4 +1,4 @@
-import { within } from '../messages/finding';
+import { within } from '../messages/diagnostic';
 import { tokenFault } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { bucketFindings } from './bucket-rules';

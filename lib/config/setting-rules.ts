@@ -1,15 +1,15 @@
-import { type Finding, faultFindings, within } from '../messages/finding';
+import { type Diagnostic, faultFindings, within } from '../messages/diagnostic';
 import { regionFault } from '../s3/region';
 import { accountIdFault, canonicalUserIdFault } from '../zencoder/identity';
 import { asMap, asText, type Loose } from './untrusted';
 
 /** Of a stack or a bucket. */
-export function regionFindings(holder: Loose): Finding[] {
+export function regionFindings(holder: Loose): Diagnostic[] {
   return faultFindings('region', asText(holder.region), regionFault);
 }
 
 /** Of a stack or a bucket. */
-export function identityFindings(holder: Loose): Finding[] {
+export function identityFindings(holder: Loose): Diagnostic[] {
   const zencoder = asMap(holder.zencoder);
   return within(
     ['zencoder'],

@@ -1,15 +1,15 @@
 import Ajv, { type ErrorObject, type ValidateFunction } from 'ajv';
-import type { Finding } from '../messages/finding';
+import type { Diagnostic } from '../messages/diagnostic';
 import { didYouMean, plain, quoted } from '../messages/wording';
 import { CONFIG_SCHEMA, type Schema } from './schema';
 import { kind, type YamlSource } from './yaml-source';
 
 /** A finding in the file. */
-export interface FileFinding extends Finding {
+export interface FileFinding extends Diagnostic {
   /** It is about the name, not the value behind it. */
   readonly atName?: boolean;
   /** What it is about, where that has no place of its own since it is missing. */
-  readonly about?: Finding['path'];
+  readonly about?: Diagnostic['path'];
   /** Where it is, if that is in another file: `FILE:LINE:COLUMN`. */
   readonly place?: string;
 }

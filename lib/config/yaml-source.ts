@@ -12,11 +12,11 @@ import {
   visit,
   type YAMLMap,
 } from 'yaml';
-import type { Finding } from '../messages/finding';
+import type { Diagnostic } from '../messages/diagnostic';
 import { plain, quoted } from '../messages/wording';
 import { Aliases } from './yaml-aliases';
 
-type Path = Finding['path'];
+type Path = Diagnostic['path'];
 
 /** What is wrong with the file as YAML, at an offset of its text. */
 export interface SyntaxFinding {

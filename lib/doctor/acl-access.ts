@@ -1,6 +1,6 @@
 import { type AclGrant, grantsTo, isPublic } from '../live/acl-grant';
-import { ifSeen } from '../live/observed';
-import type { Case } from './context';
+import { observedValue } from '../live/observed';
+import type { CheckContext } from './context';
 import { Purpose } from './context';
 
 /** What the ACL does for Zencoder: of the object for an input, of the bucket for an output. */
@@ -17,7 +17,7 @@ export enum AclAccess {
  *
  * A grant that can be seen counts: where ACLs are disabled S3 shows the owner's alone. Source: S3's "GetObjectAcl".
  */
-export function aclAccess(facts: Case): AclAccess {
+export function aclAccess(facts: CheckContext): AclAccess {
   const { bucket, object, purpose, zencoder } = facts;
   const acl = purpose === Purpose.OUTPUT ? bucket.acl : object?.acl;
   if (!acl?.known) {
@@ -25,14 +25,14 @@ export function aclAccess(facts: Case): AclAccess {
   }
   const permission = purpose === Purpose.OUTPUT ? 'WRITE' : 'READ';
   const grants = grantsTo(zencoder.canonicalUserId, permission, acl.value);
-  const ignoresPublic = ifSeen(bucket.publicAccessBlock)?.ignoresPublicAcls === true;
+  const ignoresPublic = observedValue(bucket.publicAccessBlock)?.ignoresPublicAcls === true;
   const counts = (grant: AclGrant) => !(isPublic(grant) && ignoresPublic);
   return grants.some(counts) ? AclAccess.LETS_IN : grants.length > 0 ? AclAccess.IGNORED : AclAccess.NOTHING;
 }
 
 /** Whether the object is known to belong to another account than the bucket, so that a policy allows nothing on it. */
-export function isOthersObject({ bucket, object }: Case): boolean {
-  const owner = object && ifSeen(object.owner);
-  const bucketOwner = ifSeen(bucket.acl)?.owner;
+export function isOthersObject({ bucket, object }: CheckContext): boolean {
+  const owner = object && observedValue(object.owner);
+  const bucketOwner = observedValue(bucket.acl)?.owner;
   return owner !== undefined && bucketOwner !== undefined && owner !== bucketOwner;
 }

@@ -1,7 +1,7 @@
 import { ZencoderS3Url } from '../job-urls/s3-url';
 import type { BucketFacts } from '../live/bucket-facts';
 import { type ObjectFacts, Presence } from '../live/object-facts';
-import { ifSeen } from '../live/observed';
+import { observedValue } from '../live/observed';
 import type { ZencoderIdentity } from '../zencoder/identity';
 import { ZencoderRole } from '../zencoder/zencoder';
 
@@ -18,7 +18,7 @@ export const ROLES: Readonly<Record<Purpose, ZencoderRole>> = {
 };
 
 /** All that the checks judge by: they look nothing up. */
-export interface Case {
+export interface CheckContext {
   readonly url: ZencoderS3Url;
   readonly purpose: Purpose;
   readonly zencoder: Required<ZencoderIdentity>;
@@ -29,33 +29,33 @@ export interface Case {
 }
 
 /** The key that Zencoder should be given: that of the object which is there. */
-export function rightKey({ url, object }: Pick<Case, 'url' | 'object'>): string {
+export function rightKey({ url, object }: Pick<CheckContext, 'url' | 'object'>): string {
   return object?.spelling?.key ?? url.key;
 }
 
 /** A key that what the URL names covers: outputs may be given a folder, to which Zencoder adds names. */
-export function keyToJudge(facts: Pick<Case, 'url' | 'object' | 'purpose'>): string {
+export function keyToJudge(facts: Pick<CheckContext, 'url' | 'object' | 'purpose'>): string {
   const key = rightKey(facts);
   const isFolder = facts.purpose === Purpose.OUTPUT && (key === '' || key.endsWith('/'));
   return isFolder ? `${key}output.mp4` : key;
 }
 
 /** The URL to give Zencoder, with all that is wrong in this one put right. */
-export function rightUrl(facts: Pick<Case, 'url' | 'object' | 'bucket'>): string {
+export function rightUrl(facts: Pick<CheckContext, 'url' | 'object' | 'bucket'>): string {
   const { bucket, region } = facts.url;
   return new ZencoderS3Url({
     bucket,
     key: rightKey(facts),
-    region: ifSeen(facts.bucket.region) ?? region,
+    region: observedValue(facts.bucket.region) ?? region,
   }).toString();
 }
 
 /** Whether there is an object, there or under the spelling that was meant. */
-export function hasObject(facts: Pick<Case, 'object'>): boolean {
+export function hasObject(facts: Pick<CheckContext, 'object'>): boolean {
   return isThere(facts) || facts.object?.spelling !== undefined;
 }
 
 /** Whether the object lies just where the URL says. */
-export function isThere({ object }: Pick<Case, 'object'>): boolean {
-  return object !== undefined && ifSeen(object.presence) === Presence.THERE;
+export function isThere({ object }: Pick<CheckContext, 'object'>): boolean {
+  return object !== undefined && observedValue(object.presence) === Presence.THERE;
 }

@@ -2,7 +2,7 @@ import type { BucketPolicyStatement } from '../iam/decision';
 import { labelOf } from '../iam/policy';
 import { quoted } from '../messages/wording';
 import { Zencoder, ZencoderResourceType } from '../zencoder/zencoder';
-import { type Case, keyToJudge } from './context';
+import { type CheckContext, keyToJudge } from './context';
 import type { ActionDecision } from './policy-decisions';
 
 /** Decisions for which the same is to be said. */
@@ -19,7 +19,7 @@ export function grouped<Decision extends ActionDecision>(
 }
 
 /** The actions of decisions, and on what. */
-export function asked(decisions: readonly ActionDecision[], facts: Case): string {
+export function asked(decisions: readonly ActionDecision[], facts: CheckContext): string {
   const ofType = (type: ZencoderResourceType) =>
     decisions.map(({ action }) => action).filter((action) => Zencoder.resourceType(action) === type);
   const onObject = ofType(ZencoderResourceType.OBJECT);

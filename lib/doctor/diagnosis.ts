@@ -1,7 +1,7 @@
 import { ZencoderS3Url, ZencoderS3UrlFault } from '../job-urls/s3-url';
 import { isMissing } from '../live/bucket-facts';
-import type { Looks } from '../live/inspector';
-import { Check, type Finding, type Judgement, Level, together, type Unknown } from '../report/finding';
+import type { Inspector } from '../live/inspector';
+import { type Cause, Check, type Judgement, Level, together, type Unknown } from '../report/cause';
 import type { ZencoderIdentity } from '../zencoder/identity';
 import { missingBucket } from './checks/bucket';
 import { checkPublicAccessBlock, checkRequesterPays, checkStorageClass } from './checks/bucket-settings';
@@ -11,7 +11,7 @@ import { checkOwnership } from './checks/ownership';
 import { checkPolicy } from './checks/policy';
 import { checkRegion } from './checks/region';
 import { checkUrl } from './checks/url';
-import { type Case, Purpose } from './context';
+import { type CheckContext, Purpose } from './context';
 
 /** What is said of a URL in one word. */
 export enum Verdict {
@@ -30,7 +30,7 @@ export interface Diagnosis {
   readonly for: Purpose;
   readonly verdict: Verdict;
   /** The likeliest cause first. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Cause[];
   /** What only a request shows last. */
   readonly unknown: readonly Unknown[];
 }
@@ -42,9 +42,9 @@ export interface DiagnosisOptions {
 }
 
 /** Of the URL alone. */
-const URL_CHECKS: readonly ((facts: Case) => Judgement)[] = [checkUrl, checkRegion];
+const URL_CHECKS: readonly ((facts: CheckContext) => Judgement)[] = [checkUrl, checkRegion];
 
-const CHECKS: readonly ((facts: Case) => Judgement)[] = [
+const CHECKS: readonly ((facts: CheckContext) => Judgement)[] = [
   ...URL_CHECKS,
   checkObject,
   checkPolicy,
@@ -56,7 +56,7 @@ const CHECKS: readonly ((facts: Case) => Judgement)[] = [
 ];
 
 /** @throws CannotLook where S3 cannot be asked */
-export async function diagnose(text: string, looks: Looks, options: DiagnosisOptions): Promise<Diagnosis> {
+export async function diagnose(text: string, looks: Inspector, options: DiagnosisOptions): Promise<Diagnosis> {
   const { findings, unknown } = await judge(text, looks, options);
   const sorted = [...findings].sort((a, b) => rank(a) - rank(b));
   const inOrder = [false, true].flatMap((isLast) =>
@@ -65,7 +65,7 @@ export async function diagnose(text: string, looks: Looks, options: DiagnosisOpt
   return { url: text, for: options.purpose, verdict: verdictOf(sorted, unknown), findings: sorted, unknown: inOrder };
 }
 
-async function judge(text: string, looks: Looks, options: DiagnosisOptions): Promise<Judgement> {
+async function judge(text: string, looks: Inspector, options: DiagnosisOptions): Promise<Judgement> {
   let url: ZencoderS3Url;
   try {
     url = ZencoderS3Url.parse(text);
@@ -86,7 +86,7 @@ async function judge(text: string, looks: Looks, options: DiagnosisOptions): Pro
   return together(checks.map((check) => check({ ...options, url, bucket, object })));
 }
 
-function unreadable(message: string): Finding {
+function unreadable(message: string): Cause {
   return {
     check: Check.URL,
     level: Level.PROBLEM,
@@ -99,12 +99,12 @@ function unreadable(message: string): Finding {
 const CHECK_ORDER: readonly string[] = Object.values(Check);
 const LEVEL_ORDER = Object.values(Level);
 
-function rank({ check, level }: Finding): number {
+function rank({ check, level }: Cause): number {
   return CHECK_ORDER.indexOf(check) + LEVEL_ORDER.indexOf(level) * CHECK_ORDER.length;
 }
 
 /** What is unknown is only said to be so where it decides: a policy may be fine, or the object may be there. */
-function verdictOf(findings: readonly Finding[], unknown: readonly Unknown[]): Verdict {
+function verdictOf(findings: readonly Cause[], unknown: readonly Unknown[]): Verdict {
   if (findings.some(({ level }) => level === Level.PROBLEM)) {
     return Verdict.REFUSED;
   }

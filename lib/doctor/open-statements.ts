@@ -1,13 +1,13 @@
 import { BucketPolicyRole } from '../iam/decision';
 import { clausesOf } from '../iam/verdict';
 import { AclAccess, aclAccess } from './acl-access';
-import { type Case, Purpose } from './context';
+import { type CheckContext, Purpose } from './context';
 import type { ActionDecision, DecidingStatement } from './policy-decisions';
 
 const DENYING = [BucketPolicyRole.MAY_DENY, BucketPolicyRole.MAY_ALLOW_OR_DENY];
 
 /** The statements on which it depends whether an action is allowed; what may allow it does not matter where an ACL does. */
-export function openStatements({ statements }: ActionDecision, facts: Case): DecidingStatement[] {
+export function openStatements({ statements }: ActionDecision, facts: CheckContext): DecidingStatement[] {
   const byAcl = facts.purpose === Purpose.INPUT && aclAccess(facts) === AclAccess.LETS_IN;
   const roles = byAcl ? DENYING : [...DENYING, BucketPolicyRole.MAY_ALLOW];
   return statements.filter(({ role }) => roles.includes(role));

@@ -7,7 +7,7 @@ import type { Json, JsonObject } from '../messages/json';
 import { bucketArn } from '../s3/resource-arn';
 import { accountPrincipal } from '../zencoder/identity';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
-import { type Case, keyToJudge, ROLES } from './context';
+import { type CheckContext, keyToJudge, ROLES } from './context';
 
 /** A statement that led to a decision. */
 export interface DecidingStatement extends BucketPolicyStatement {
@@ -27,7 +27,7 @@ export interface ActionDecision {
  * What the policy of the bucket says to each action that Zencoder needs there.
  * @param json null where there is no policy
  */
-export function decisionsOf(json: string | null, facts: Case): ActionDecision[] {
+export function decisionsOf(json: string | null, facts: CheckContext): ActionDecision[] {
   const policy = JSON.parse(json ?? NO_POLICY) as JsonObject;
   const statements = statementsOf(policy);
   return Zencoder.roleActions(ROLES[facts.purpose]).map((action) => {
@@ -52,7 +52,7 @@ const WITHOUT_OBSTACLE = new Map<BucketPolicyRole, boolean>([
   [BucketPolicyRole.MAY_DENY, false],
 ]);
 
-function requestFor(action: ZencoderAction, policy: JsonObject, facts: Case, assumed = {}): Asked {
+function requestFor(action: ZencoderAction, policy: JsonObject, facts: CheckContext, assumed = {}): Asked {
   const { asker, contextOf } = zencoderRequestsAt(facts.zencoder, facts.now, assumed);
   const isOnObject = Zencoder.resourceType(action) === ZencoderResourceType.OBJECT;
   return {
@@ -65,7 +65,7 @@ function requestFor(action: ZencoderAction, policy: JsonObject, facts: Case, ass
 }
 
 /** The same policy with a statement behind the others that allows Zencoder everything: then only what denies counts. */
-export function withEverythingAllowed(json: string | null, { zencoder }: Pick<Case, 'zencoder'>): string {
+export function withEverythingAllowed(json: string | null, { zencoder }: Pick<CheckContext, 'zencoder'>): string {
   const everything = { Effect: 'Allow', Principal: accountPrincipal(zencoder.accountId), Action: '*', Resource: '*' };
   const policy = JSON.parse(json ?? NO_POLICY) as JsonObject;
   const Statement: Json[] = [...statementsOf(policy), everything];

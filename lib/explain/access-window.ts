@@ -1,23 +1,23 @@
 import type { Right } from './right';
 
 /** Until when something is allowed over TLS, and until when without: milliseconds since 1970, 0 for never, Infinity for no end. */
-export interface Reach {
+export interface AccessWindow {
   readonly overTls: number;
   /** Never more than over TLS. */
   readonly withoutTls: number;
 }
 
-export const NEVER: Reach = { overTls: 0, withoutTls: 0 };
+export const NEVER: AccessWindow = { overTls: 0, withoutTls: 0 };
 
 /** Of one right, seen from now: what has ended by then allows nothing. */
-export function reachOf({ expires, requireTls }: Right, now: Date): Reach {
+export function windowOf({ expires, requireTls }: Right, now: Date): AccessWindow {
   const end = expires === undefined ? Number.POSITIVE_INFINITY : Date.parse(expires);
   const until = end > now.getTime() ? end : 0;
   return { overTls: until, withoutTls: requireTls ? 0 : until };
 }
 
 /** Of all together. */
-export function joined(reaches: readonly Reach[]): Reach {
+export function joined(reaches: readonly AccessWindow[]): AccessWindow {
   return reaches.reduce(
     (a, b) => ({
       overTls: Math.max(a.overTls, b.overTls),
@@ -28,11 +28,11 @@ export function joined(reaches: readonly Reach[]): Reach {
 }
 
 /** Whether one allows something that the other does not. */
-export function exceeds(one: Reach, other: Reach): boolean {
+export function exceeds(one: AccessWindow, other: AccessWindow): boolean {
   return one.overTls > other.overTls || one.withoutTls > other.withoutTls;
 }
 
-export function same(one: Reach, other: Reach): boolean {
+export function same(one: AccessWindow, other: AccessWindow): boolean {
   return one.overTls === other.overTls && one.withoutTls === other.withoutTls;
 }
 
@@ -45,7 +45,7 @@ export interface Conditions {
 }
 
 /** Undefined where nothing is allowed. */
-export function conditionsOf({ overTls, withoutTls }: Reach): Conditions | undefined {
+export function conditionsOf({ overTls, withoutTls }: AccessWindow): Conditions | undefined {
   if (overTls === 0) {
     return undefined;
   }
@@ -56,7 +56,7 @@ export function conditionsOf({ overTls, withoutTls }: Reach): Conditions | undef
 }
 
 /** Behind what somebody may do: empty where that is without conditions. */
-export function conditionWords({ overTls, withoutTls }: Reach): string {
+export function conditionWords({ overTls, withoutTls }: AccessWindow): string {
   if (withoutTls !== 0 && withoutTls !== overTls) {
     return `${untilWords(withoutTls)}, over TLS ${untilWords(overTls)}`;
   }

@@ -1,15 +1,15 @@
 import { ZencoderObjectMethod } from '../grants/object-access';
 import { grouped } from '../messages/grouped';
 import { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
-import { NEVER, reachOf, same } from './access-window';
+import { NEVER, same, windowOf } from './access-window';
 import { type GrantedAction, inTellingOrder, verbsWithPrepositions } from './action-words';
 import { nameOf, type Right } from './right';
-import { covers, isWholeBucket, overlap, type Scope, scopesInSentence } from './scope';
+import { covers, isWholeBucket, type ObjectScope, overlap, scopesInSentence } from './scope';
 import { type Warning, WarningKind } from './warning';
 
 /** What somebody gets that is wider than it is mostly meant to be. The rights are those of one principal on one bucket. */
 export function wideRights(about: string, rights: readonly Right[], now: Date): Warning[] {
-  const held = rights.filter((right) => !same(reachOf(right, now), NEVER));
+  const held = rights.filter((right) => !same(windowOf(right, now), NEVER));
   const messages: readonly (readonly [WarningKind, string | undefined])[] = [
     [WarningKind.WHOLE_BUCKET_WRITABLE, wholeBucketWritable(held)],
     [WarningKind.NO_EXPIRY, noExpiry(held)],
@@ -81,7 +81,7 @@ function mayDo(rights: readonly Right[]): string {
 
 const MOST_NAMED = 3;
 
-function where(scopes: readonly Scope[]): string {
+function where(scopes: readonly ObjectScope[]): string {
   const different = grouped(scopes, (scope) => scope).map(([scope]) => scope!);
   const more = different.length - MOST_NAMED;
   return `${scopesInSentence(different.slice(0, MOST_NAMED))}${more > 0 ? ` and ${more} more` : ''}`;

@@ -1,10 +1,10 @@
 import { shown } from '../messages/shown';
-import { conditionWords, NEVER, type Reach, same, untilWords } from './access-window';
+import { type AccessWindow, conditionWords, NEVER, same, untilWords } from './access-window';
 import { actionName, enumeration, verbsWithPrepositions } from './action-words';
 import type { AclChange, BoundaryChange, Change, OtherStatementChange, RightChange } from './change';
 import { refusalLabel } from './kept-statements';
 import { nameOf } from './right';
-import { type Scope, type Show, scopesInSentence } from './scope';
+import { type ObjectScope, type Show, scopesInSentence } from './scope';
 import { Direction } from './window-changes';
 
 /** What a change opens or closes, in a sentence. */
@@ -48,19 +48,19 @@ function closing({ before, after, except }: RightChange, what: string, under: Un
     : `may from now on ${what}${under(narrower(before, after))}${still && `, except${still}`}`;
 }
 
-function object(bucket: string, [scope]: readonly Scope[], show: Show): string {
+function object(bucket: string, [scope]: readonly ObjectScope[], show: Show): string {
   return scope?.kind === 'kms-key' ? `the KMS key ${scope.arn}` : show(bucket);
 }
 
 const MOST_LISTED = 5;
 
-function listed(scopes: readonly Scope[], show: Show): string {
+function listed(scopes: readonly ObjectScope[], show: Show): string {
   const more = scopes.length - MOST_LISTED;
   const some = scopesInSentence(scopes.slice(0, MOST_LISTED), show).replace(/^,/, '');
   return more > 0 ? `${some} and ${more} more` : some;
 }
 
-function wider(before: Reach, after: Reach): string {
+function wider(before: AccessWindow, after: AccessWindow): string {
   const longer = `${untilWords(after.overTls)}, so far ${untilWords(before.overTls)}`;
   const withoutTls =
     before.withoutTls === 0
@@ -73,7 +73,7 @@ function wider(before: Reach, after: Reach): string {
   ].join(', and ');
 }
 
-function narrower(before: Reach, after: Reach): string {
+function narrower(before: AccessWindow, after: AccessWindow): string {
   const shorter = `only ${untilWords(after.overTls)}, so far ${untilWords(before.overTls)}`;
   const withoutTls = after.withoutTls === 0 ? 'over TLS only' : `without TLS only ${untilWords(after.withoutTls)}`;
   const sameForBoth = before.withoutTls === before.overTls && after.withoutTls === after.overTls;

@@ -2,11 +2,11 @@ import { grouped } from '../messages/grouped';
 import type { JsonObject } from '../messages/json';
 import { shown } from '../messages/shown';
 import type { ZencoderObjectOwnership } from '../s3/object-ownership';
-import type { Reach } from './access-window';
+import type { AccessWindow } from './access-window';
 import { type GrantedAction, inTellingOrder } from './action-words';
 import type { RefusedBy } from './kept-statements';
 import type { Principal } from './right';
-import type { Scope, Show } from './scope';
+import type { ObjectScope, Show } from './scope';
 import type { Direction, ReachChange } from './window-changes';
 
 /** Something that a change of the file opens or closes. */
@@ -19,11 +19,11 @@ export interface RightChange {
   readonly who: Principal;
   readonly bucket: string;
   readonly actions: readonly GrantedAction[];
-  readonly where: readonly Scope[];
-  readonly before: Reach;
-  readonly after: Reach;
+  readonly where: readonly ObjectScope[];
+  readonly before: AccessWindow;
+  readonly after: AccessWindow;
   /** Where within that it was allowed already, or still is. */
-  readonly except: readonly Scope[];
+  readonly except: readonly ObjectScope[];
   /** The kept statements that deny all of what opens; absent where there is none. */
   readonly refusedBy?: readonly RefusedBy[];
 }
@@ -95,6 +95,6 @@ export function together(who: Principal, bucket: string, changes: readonly Judge
   });
 }
 
-function isAmongObjects({ kind }: Scope): boolean {
+function isAmongObjects({ kind }: ObjectScope): boolean {
   return kind === 'prefix' || kind === 'key';
 }

@@ -11,7 +11,7 @@ import { type JudgedRight, judgedBucketRights, judgedUserRights, type RefusedBy,
 import { statementsIn } from './other-statement-changes';
 import { refusalWarnings } from './refusal-warnings';
 import { bucketRights, type Principal, type Right, userRights } from './right';
-import type { Scope } from './scope';
+import type { ObjectScope } from './scope';
 import type { Warning } from './warning';
 
 /** Who may do what where, by a file. A type for JSON, as all that it holds: members may be added, but keep their meaning. */
@@ -57,7 +57,7 @@ export interface ExplainedRight {
   readonly actions: readonly GrantedAction[];
   /** Of a grant in an ACL. */
   readonly permissions?: readonly ZencoderPermission[];
-  readonly where: readonly Scope[];
+  readonly where: readonly ObjectScope[];
   /** In UTC; absent for no end. */
   readonly expires?: string;
   readonly requireTls: boolean;

@@ -9,7 +9,7 @@ import { shown } from '../messages/shown';
 import { identityOf } from '../zencoder/identity';
 import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
 import { ACTIONS_OF_PERMISSION, type GrantedAction } from './action-words';
-import { type Scope, type Show, WHOLE_BUCKET } from './scope';
+import { type ObjectScope, type Show, WHOLE_BUCKET } from './scope';
 
 /** Who is let in: an account, a canonical user ID that is not known to be an account's, or a user of one's own. */
 export type Principal =
@@ -23,7 +23,7 @@ export interface Right {
   /** The name of the bucket; of a right on a KMS key that of the bucket it encrypts. */
   readonly bucket: string;
   readonly action: GrantedAction;
-  readonly scope: Scope;
+  readonly scope: ObjectScope;
   readonly by: ZencoderObjectMethod;
   /** The entry of the file that gives it, seen from the bucket or user: `grants[0]`. */
   readonly from: string;
@@ -74,7 +74,7 @@ export function userRights({ stacks }: ZencoderConfig, { user, stack, settings }
 type BareRight = Omit<Right, 'who' | 'bucket' | 'requireTls'>;
 
 function grantRights(grant: ZencoderGrant, index: number): BareRight[] {
-  const objects: Scope[] = [
+  const objects: ObjectScope[] = [
     ...(grant.prefixes ?? []).map((prefix) => ({ kind: 'prefix' as const, prefix })),
     ...(grant.keys ?? []).map((key) => ({ kind: 'key' as const, key })),
   ];
@@ -89,7 +89,7 @@ function grantRights(grant: ZencoderGrant, index: number): BareRight[] {
   );
 }
 
-function scopesOf(action: ZencoderAction, objects: readonly Scope[]): readonly Scope[] {
+function scopesOf(action: ZencoderAction, objects: readonly ObjectScope[]): readonly ObjectScope[] {
   return Zencoder.resourceType(action) === ZencoderResourceType.OBJECT ? objects : [{ kind: 'bucket' }];
 }
 
@@ -100,7 +100,7 @@ function expiryOf({ expires }: ZencoderGrant): string | undefined {
 function objectRights(object: ZencoderObject, index: number): BareRight[] {
   const by = methodOf(object);
   const { key, versionId } = object;
-  const scopes: Readonly<Record<ZencoderObjectMethod, Scope>> = {
+  const scopes: Readonly<Record<ZencoderObjectMethod, ObjectScope>> = {
     [POLICY]: { kind: 'key', key },
     [ACL]: { kind: 'key', key, ...(versionId === undefined ? {} : { versionId }) },
     [ACL_COPY]: { kind: 'key', key: copyKeyOf(object), copyOf: key },

@@ -2,7 +2,7 @@ import { shown } from '../messages/shown';
 import { enumeration } from './action-words';
 
 /** Where a right holds. A type for JSON: its members do not change their meaning. */
-export type Scope =
+export type ObjectScope =
   /** The bucket itself, which actions on buckets are about. */
   | { readonly kind: 'bucket' }
   /** The objects whose keys begin so: of the whole bucket where the prefix is empty. */
@@ -11,14 +11,14 @@ export type Scope =
   | { readonly kind: 'key'; readonly key: string; readonly versionId?: string; readonly copyOf?: string }
   | { readonly kind: 'kms-key'; readonly arn: string };
 
-export const WHOLE_BUCKET: Scope = { kind: 'prefix', prefix: '' };
+export const WHOLE_BUCKET: ObjectScope = { kind: 'prefix', prefix: '' };
 
-export function isWholeBucket(scope: Scope): boolean {
+export function isWholeBucket(scope: ObjectScope): boolean {
   return scope.kind === 'prefix' && scope.prefix === '';
 }
 
 /** Whether all that one scope holds is in the other, too. */
-export function covers(wide: Scope, narrow: Scope): boolean {
+export function covers(wide: ObjectScope, narrow: ObjectScope): boolean {
   switch (wide.kind) {
     case 'bucket':
       return narrow.kind === 'bucket';
@@ -44,8 +44,10 @@ function isPlainKey({ versionId, copyOf }: { readonly versionId?: string; readon
 }
 
 /** Whether something can lie in both, whatever its version. */
-export function overlap(one: Scope, other: Scope): boolean {
-  const [a, b] = [one, other].map((scope): Scope => (scope.kind === 'key' ? { kind: 'key', key: scope.key } : scope));
+export function overlap(one: ObjectScope, other: ObjectScope): boolean {
+  const [a, b] = [one, other].map(
+    (scope): ObjectScope => (scope.kind === 'key' ? { kind: 'key', key: scope.key } : scope),
+  );
   return covers(a!, b!) || covers(b!, a!);
 }
 
@@ -53,7 +55,7 @@ export function overlap(one: Scope, other: Scope): boolean {
 export type Show = (text: string) => string;
 
 /** In a table, where each scope has a line. */
-export function scopeLine(scope: Scope, show: Show = shown): string {
+export function scopeLine(scope: ObjectScope, show: Show = shown): string {
   switch (scope.kind) {
     case 'bucket':
       return 'the bucket itself';
@@ -67,7 +69,7 @@ export function scopeLine(scope: Scope, show: Show = shown): string {
 }
 
 /** Behind the name of a bucket in a sentence: ` below in/ and out/, the object a.mp4`. */
-export function scopesInSentence(scopes: readonly Scope[], show: Show = shown): string {
+export function scopesInSentence(scopes: readonly ObjectScope[], show: Show = shown): string {
   const prefixes = scopes.flatMap((scope) => (scope.kind === 'prefix' ? [scope.prefix] : []));
   const keys = scopes.flatMap((scope) => (scope.kind === 'key' ? [keyWords(scope, show)] : []));
   const folders = prefixes.filter((prefix) => prefix.endsWith('/'));
@@ -84,7 +86,7 @@ function prefixWords(prefix: string, show: Show): string {
   return prefix.endsWith('/') ? `below ${show(prefix)}` : `begins with ${show(prefix)}`;
 }
 
-function keyWords(scope: Extract<Scope, { kind: 'key' }>, show: Show): string {
+function keyWords(scope: Extract<ObjectScope, { kind: 'key' }>, show: Show): string {
   const { key, versionId, copyOf } = scope;
   const version = versionId === undefined ? '' : ` in version ${show(versionId)}`;
   const copy = copyOf === undefined ? '' : ` (a copy of ${show(copyOf)})`;

@@ -1,8 +1,8 @@
 import { byCodePoint } from '../messages/text';
-import { exceeds, joined, type Reach, reachOf, same } from './access-window';
+import { type AccessWindow, exceeds, joined, same, windowOf } from './access-window';
 import type { GrantedAction } from './action-words';
 import type { Right } from './right';
-import { covers, type Scope } from './scope';
+import { covers, type ObjectScope } from './scope';
 
 export enum Direction {
   OPENS = 'opens',
@@ -13,11 +13,11 @@ export enum Direction {
 export interface ReachChange {
   readonly direction: Direction;
   readonly action: GrantedAction;
-  readonly scope: Scope;
-  readonly before: Reach;
-  readonly after: Reach;
+  readonly scope: ObjectScope;
+  readonly before: AccessWindow;
+  readonly after: AccessWindow;
   /** Where within the scope it was allowed already, or still is. */
-  readonly except: readonly Scope[];
+  readonly except: readonly ObjectScope[];
 }
 
 /**
@@ -44,18 +44,18 @@ export function reachChanges(before: readonly Right[], after: readonly Right[], 
 }
 
 interface Place {
-  readonly scope: Scope;
-  readonly before: Reach;
-  readonly after: Reach;
+  readonly scope: ObjectScope;
+  readonly before: AccessWindow;
+  readonly after: AccessWindow;
 }
 
-function scopesIn(rights: readonly Right[]): Scope[] {
+function scopesIn(rights: readonly Right[]): ObjectScope[] {
   const scopes = new Map(rights.map(({ scope }) => [JSON.stringify(scope), scope]));
   return [...scopes].sort(([a], [b]) => byCodePoint(a, b)).map(([, scope]) => scope);
 }
 
-function reachIn(rights: readonly Right[], scope: Scope, now: Date): Reach {
-  return joined(rights.filter((right) => covers(right.scope, scope)).map((right) => reachOf(right, now)));
+function reachIn(rights: readonly Right[], scope: ObjectScope, now: Date): AccessWindow {
+  return joined(rights.filter((right) => covers(right.scope, scope)).map((right) => windowOf(right, now)));
 }
 
 function moves({ before, after }: Place, direction: Direction): boolean {
@@ -70,7 +70,7 @@ function isSaidBy(place: Place, around: Place, direction: Direction): boolean {
   return isWithin(place, around) && moves(around, direction) && same(around.after, place.after);
 }
 
-function exceptions(place: Place, places: readonly Place[], direction: Direction): Scope[] {
+function exceptions(place: Place, places: readonly Place[], direction: Direction): ObjectScope[] {
   const side = direction === Direction.OPENS ? 'before' : 'after';
   const within = places.filter((inner) => isWithin(inner, place) && exceeds(inner[side], place[side]));
   return within.filter((inner) => !within.some((outer) => isWithin(inner, outer))).map(({ scope }) => scope);

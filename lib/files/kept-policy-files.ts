@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { StackConfig, ZencoderConfig } from '../config/config';
 import type { FileFinding } from '../config/shape';
 import { JsonSource, JsonSyntaxError, lineAndColumn } from '../iam/json-source';
-import type { Finding } from '../messages/finding';
+import type { Diagnostic } from '../messages/diagnostic';
 import { plain, quoted } from '../messages/wording';
 import { readText, unreadable } from './text-file';
 
@@ -28,12 +28,12 @@ export class OtherPolicies {
     }
   }
 
-  public text(path: Finding['path']): string | undefined {
+  public text(path: Diagnostic['path']): string | undefined {
     return this.policies.get(JSON.stringify(path))?.text;
   }
 
   /** Of a finding within a policy file: there, not in the YAML. */
-  public place({ path }: Finding): string | undefined {
+  public place({ path }: Diagnostic): string | undefined {
     const policy = this.policies.get(JSON.stringify(path.slice(0, DEPTH)));
     return policy && `${policy.file}:${lineAndColumn(policy.text, policy.json.offsetOf(path.slice(DEPTH)))}`;
   }

@@ -2,7 +2,7 @@ import type { ZencoderConfig } from '../config/config';
 import { ruleFindings } from '../config/rules';
 import { type FileFinding, shapeFindings } from '../config/shape';
 import { YamlSource } from '../config/yaml-source';
-import { type Finding, findingLine } from '../messages/finding';
+import { type Diagnostic, findingLine } from '../messages/diagnostic';
 import { OtherPolicies } from './kept-policy-files';
 import { readText, unreadable } from './text-file';
 
@@ -26,7 +26,7 @@ export interface ReadOptions {
    * Whether S3 has taken a policy already whose path that is: what is wrong with its grammar is a warning then.
    * @default - none
    */
-  readonly isTaken?: (path: Finding['path']) => boolean;
+  readonly isTaken?: (path: Diagnostic['path']) => boolean;
 }
 
 /**
@@ -42,7 +42,7 @@ export function readConfig(file: string, { now = new Date(), isTaken = () => fal
   }
 }
 
-function readAndCheck(file: string, now: Date, isTaken: (path: Finding['path']) => boolean): ReadConfig {
+function readAndCheck(file: string, now: Date, isTaken: (path: Diagnostic['path']) => boolean): ReadConfig {
   const source = parse(file);
   const others = new OtherPolicies(file, source.value);
   const findings = findingsOf(file, source, others, now)

@@ -1,5 +1,5 @@
 import { statementsOfText, VERSION } from '../iam/policy';
-import type { Finding } from '../messages/finding';
+import type { Diagnostic } from '../messages/diagnostic';
 import { isObject } from '../messages/json';
 import { identityOf } from '../zencoder/identity';
 import { ZencoderAction } from '../zencoder/zencoder';
@@ -99,7 +99,7 @@ const SHRINK =
   'fewer or shorter keys, prefixes in place of keys, or grants with the same actions and dates put together make it smaller';
 
 /** Whether a policy of so many bytes is too large or soon will be. */
-export function sizeFindings(bytes: number): Finding[] {
+export function sizeFindings(bytes: number): Diagnostic[] {
   if (bytes < LARGE_POLICY) {
     return [];
   }

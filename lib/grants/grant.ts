@@ -1,4 +1,4 @@
-import type { Finding } from '../messages/finding';
+import type { Diagnostic } from '../messages/diagnostic';
 import { asSet, textFault, utf8Length } from '../messages/text';
 import { didYouMean, quoted } from '../messages/wording';
 import { Zencoder, type ZencoderAction, ZencoderResourceType, ZencoderRole } from '../zencoder/zencoder';
@@ -108,7 +108,7 @@ export function grantedActions(grant: ZencoderGrant): readonly ZencoderAction[] 
 }
 
 /** Everything that is wrong or doubtful in a grant. `now` is what an expiry is past of; `more` are properties that it has beside. */
-export function grantFindings(grant: ZencoderGrant, now: Date, more: readonly string[] = []): Finding[] {
+export function grantFindings(grant: ZencoderGrant, now: Date, more: readonly string[] = []): Diagnostic[] {
   if (typeof grant !== 'object' || grant === null) {
     return [{ path: [], message: `${quoted(grant)} is not a grant; give a role or actions` }];
   }
@@ -126,7 +126,7 @@ export function grantFindings(grant: ZencoderGrant, now: Date, more: readonly st
 export const GRANT_PROPERTIES = ['role', 'actions', 'prefixes', 'keys', 'expires'] as const;
 
 /** A misspelt `prefixes` that nobody noticed would open the whole bucket. */
-function unknownPropertyFindings(grant: ZencoderGrant, properties: readonly string[]): Finding[] {
+function unknownPropertyFindings(grant: ZencoderGrant, properties: readonly string[]): Diagnostic[] {
   return Object.keys(grant)
     .filter((name) => !properties.includes(name))
     .map((name) => ({
@@ -136,7 +136,7 @@ function unknownPropertyFindings(grant: ZencoderGrant, properties: readonly stri
 }
 
 /** What is wrong between the values of a grant. */
-function scopeFindings(grant: ZencoderGrant): Finding[] {
+function scopeFindings(grant: ZencoderGrant): Diagnostic[] {
   if (grant.role === undefined && grant.actions === undefined) {
     return [{ path: [], message: GRANT_RULES.neither }];
   }
@@ -166,7 +166,7 @@ function expiryDoubt(expires: string, now: Date): string | undefined {
 
 type Check = (value: string) => string | undefined;
 
-function textFindings(name: string, value: string | undefined, fault: Check, doubt?: Check): Finding[] {
+function textFindings(name: string, value: string | undefined, fault: Check, doubt?: Check): Diagnostic[] {
   return value === undefined ? [] : valueFindings([name], value, fault, doubt);
 }
 
@@ -175,7 +175,7 @@ function listFindings(
   values: readonly string[] | undefined,
   fault: Check,
   doubt?: Check,
-): Finding[] {
+): Diagnostic[] {
   if (values === undefined) {
     return [];
   }
@@ -187,7 +187,7 @@ function listFindings(
     : values.flatMap((value, index) => valueFindings([name, index], value, fault, doubt));
 }
 
-function valueFindings(path: (string | number)[], value: string, fault: Check, doubt?: Check): Finding[] {
+function valueFindings(path: (string | number)[], value: string, fault: Check, doubt?: Check): Diagnostic[] {
   if (typeof value !== 'string') {
     return [{ path, message: `${quoted(value)} is not a string` }];
   }

@@ -1,4 +1,4 @@
-import { type Finding, faultFindings, within } from '../messages/finding';
+import { type Diagnostic, faultFindings, within } from '../messages/diagnostic';
 import { didYouMean, quoted } from '../messages/wording';
 import { keyDoubt, keyFault } from './grant';
 
@@ -99,7 +99,7 @@ export const METHODS_OF: Partial<Readonly<Record<Property, readonly ZencoderObje
 };
 
 /** What is wrong or doubtful in the objects of one bucket, each and between them. */
-export function objectsFindings(objects: readonly ZencoderObject[]): Finding[] {
+export function objectsFindings(objects: readonly ZencoderObject[]): Diagnostic[] {
   const none = objects.flatMap((object, index) =>
     typeof object === 'object' && object !== null
       ? []
@@ -115,7 +115,7 @@ export function objectsFindings(objects: readonly ZencoderObject[]): Finding[] {
   ];
 }
 
-export function objectFindings(object: ZencoderObject): Finding[] {
+export function objectFindings(object: ZencoderObject): Diagnostic[] {
   const method = methodOf(object);
   const known = Object.values(ZencoderObjectMethod);
   const unknownMethod = !known.includes(method);
@@ -149,11 +149,11 @@ function soundKey({ key }: ZencoderObject): string | undefined {
   return typeof key === 'string' && keyFault(key) === undefined ? key : undefined;
 }
 
-function asWarning(finding: Finding): Finding {
+function asWarning(finding: Diagnostic): Diagnostic {
   return { ...finding, warning: true };
 }
 
-function misplacedFindings(object: ZencoderObject, method: ZencoderObjectMethod): Finding[] {
+function misplacedFindings(object: ZencoderObject, method: ZencoderObjectMethod): Diagnostic[] {
   return OBJECT_PROPERTIES.filter(
     (name) => object[name] !== undefined && METHODS_OF[name]?.includes(method) === false,
   ).map((name) => ({
@@ -162,7 +162,7 @@ function misplacedFindings(object: ZencoderObject, method: ZencoderObjectMethod)
   }));
 }
 
-export function permissionFindings(permissions: readonly string[] | undefined): Finding[] {
+export function permissionFindings(permissions: readonly string[] | undefined): Diagnostic[] {
   if (permissions === undefined) {
     return [];
   }
@@ -186,9 +186,9 @@ function permissionFault(permission: string, known: readonly string[]): string {
 }
 
 /** An object has one ACL, whatever its version is called. */
-function twiceFindings(objects: readonly ZencoderObject[]): Finding[] {
+function twiceFindings(objects: readonly ZencoderObject[]): Diagnostic[] {
   const first = new Map<string, number>();
-  return objects.flatMap((object, index): Finding[] => {
+  return objects.flatMap((object, index): Diagnostic[] => {
     if (methodOf(object) !== ZencoderObjectMethod.ACL) {
       return [];
     }
@@ -206,10 +206,10 @@ function twiceFindings(objects: readonly ZencoderObject[]): Finding[] {
 }
 
 /** A copy must not be written over an original, nor two copies to one place. */
-function copyFindings(objects: readonly ZencoderObject[]): Finding[] {
+function copyFindings(objects: readonly ZencoderObject[]): Diagnostic[] {
   const originals = new Set(objects.map((object) => object.key));
   const taken = new Map<string, number>();
-  return objects.flatMap((object, index): Finding[] => {
+  return objects.flatMap((object, index): Diagnostic[] => {
     const copy = copyKeyOf(object);
     const texts = typeof object.key === 'string' && typeof copy === 'string';
     if (methodOf(object) !== ZencoderObjectMethod.ACL_COPY || !texts) {

@@ -1,4 +1,4 @@
-import type { Finding } from '../messages/finding';
+import type { Diagnostic } from '../messages/diagnostic';
 import { asSet, byCodePoint, sentLength } from '../messages/text';
 import { codePoint, quoted } from '../messages/wording';
 import { bucketArn } from '../s3/resource-arn';
@@ -29,7 +29,7 @@ export const LARGEST_USER_POLICY = 2048;
 const BESIDE = ['bucket', 'kmsKeyArn'];
 
 /** Everything that is wrong or doubtful in a grant of a user, but for the forms of `bucket` and `kmsKeyArn`. */
-export function userGrantFindings(grant: ZencoderUserGrant, now: Date): Finding[] {
+export function userGrantFindings(grant: ZencoderUserGrant, now: Date): Diagnostic[] {
   if (typeof grant !== 'object' || grant === null) {
     return grantFindings(grant, now);
   }
@@ -47,7 +47,7 @@ export function userGrantFindings(grant: ZencoderUserGrant, now: Date): Finding[
 const OUTSIDE_IAM = /[^\t\n\r\u0020-\u00ff]/u;
 
 /** What S3 takes in a bucket policy, but IAM in no policy of its own. Source: IAM's "Name requirements". */
-function characterFindings(name: string, texts: readonly string[] | undefined): Finding[] {
+function characterFindings(name: string, texts: readonly string[] | undefined): Diagnostic[] {
   return (Array.isArray(texts) ? texts : []).flatMap((text, index) => {
     const odd = typeof text === 'string' && keyFault(text) === undefined ? OUTSIDE_IAM.exec(text) : null;
     return odd === null
@@ -61,7 +61,7 @@ function characterFindings(name: string, texts: readonly string[] | undefined): 
   });
 }
 
-function uselessKeyFindings(grant: ZencoderUserGrant): Finding[] {
+function uselessKeyFindings(grant: ZencoderUserGrant): Diagnostic[] {
   const actions = Array.isArray(grant.actions) ? grant.actions : [];
   const known = actions.length > 0 && actions.every((action) => Zencoder.actions().includes(action));
   return grant.kmsKeyArn !== undefined && known && kmsActions(actions).length === 0
@@ -151,7 +151,7 @@ export function userPolicySize(json: string): number {
 }
 
 /** @param counted how references are counted, if there are any */
-export function userPolicySizeFindings(bytes: number, counted = ''): Finding[] {
+export function userPolicySizeFindings(bytes: number, counted = ''): Diagnostic[] {
   const [figure, limit] = [bytes, LARGEST_USER_POLICY].map((number) => number.toLocaleString('en-US'));
   return bytes <= LARGEST_USER_POLICY
     ? []

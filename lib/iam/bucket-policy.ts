@@ -1,4 +1,4 @@
-import { type Finding, faultFindings, refuse } from '../messages/finding';
+import { type Diagnostic, faultFindings, refuse } from '../messages/diagnostic';
 import { isObject, type Json } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { bucketArn } from '../s3/resource-arn';
@@ -59,7 +59,7 @@ export class BucketPolicy {
   }
 }
 
-function requestFindings({ action, key, accountId, canonicalUserId }: BucketPolicyRequest): Finding[] {
+function requestFindings({ action, key, accountId, canonicalUserId }: BucketPolicyRequest): Diagnostic[] {
   return [
     ...faultFindings('action', action, (text) => actionFault(text, key)),
     ...faultFindings('accountId', accountId, accountIdFault),

@@ -1,12 +1,12 @@
 import { OUR_SID } from '../grants/sid';
 import { type Account, partedPrincipal } from '../iam/named-account';
-import type { Finding } from '../messages/finding';
+import type { Diagnostic } from '../messages/diagnostic';
 import type { Json, JsonObject } from '../messages/json';
 import { printable, quoted } from '../messages/wording';
 import { namingTests, withoutValues } from './named-in-condition';
 
 /** What keeps a statement from being in one policy with Zencoder's statements, seen from the statement. */
-export function besideFindings(statement: JsonObject, zencoder: Account): Finding[] {
+export function besideFindings(statement: JsonObject, zencoder: Account): Diagnostic[] {
   return [
     ...sidFindings(statement),
     ...principalFindings(statement, zencoder),
@@ -14,7 +14,7 @@ export function besideFindings(statement: JsonObject, zencoder: Account): Findin
   ];
 }
 
-function sidFindings({ Sid }: JsonObject): Finding[] {
+function sidFindings({ Sid }: JsonObject): Diagnostic[] {
   return typeof Sid === 'string' && OUR_SID.test(Sid)
     ? [
         {
@@ -25,7 +25,7 @@ function sidFindings({ Sid }: JsonObject): Finding[] {
     : [];
 }
 
-function principalFindings({ Effect, Principal }: JsonObject, zencoder: Account): Finding[] {
+function principalFindings({ Effect, Principal }: JsonObject, zencoder: Account): Diagnostic[] {
   if (Effect !== 'Allow' || Principal === undefined) {
     return [];
   }
@@ -36,7 +36,7 @@ function principalFindings({ Effect, Principal }: JsonObject, zencoder: Account)
 }
 
 /** A statement for everybody whose condition names Zencoder is for Zencoder all the same. */
-function conditionFindings(statement: JsonObject, zencoder: Account): Finding[] {
+function conditionFindings(statement: JsonObject, zencoder: Account): Diagnostic[] {
   const tests = namingTests(statement, zencoder);
   const left = tests.length === 0 ? null : withoutValues(statement, tests);
   return tests.map(({ operator, key, values }) => ({

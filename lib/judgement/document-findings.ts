@@ -1,7 +1,7 @@
 import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { grantFindings } from '../grants/grant';
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
-import { type Finding, within } from '../messages/finding';
+import { type Diagnostic, within } from '../messages/diagnostic';
 import { identityOf } from '../zencoder/identity';
 import type { Accepting } from './judgement-findings';
 import { acceptedDenyFindings, type JudgedBucket, keptPolicyFindings } from './kept-policy-findings';
@@ -26,7 +26,7 @@ export function documentFindings(
   props: ZencoderPolicyDocumentProps & KeptDocuments,
   now: Date,
   names?: InputNames,
-): Finding[] {
+): Diagnostic[] {
   const { grants = [], objects = [] } = props;
   if (!Array.isArray(grants)) {
     return [{ path: ['grants'], message: 'is no list; a bucket needs at least one grant' }];
@@ -53,7 +53,7 @@ function keptFindings(
   grants: readonly NamedGrant[],
   now: Date,
   accepting: Accepting | undefined,
-): Finding[] {
+): Diagnostic[] {
   const { bucket, otherStatements, sourcePolicyDocuments = [], acceptedDenies } = props;
   const judged: JudgedBucket = {
     bucket,
@@ -79,7 +79,7 @@ function keptFindings(
   ];
 }
 
-function aclFindings(object: ZencoderObject, index: number): Finding[] {
+function aclFindings(object: ZencoderObject, index: number): Diagnostic[] {
   return object?.method === ZencoderObjectMethod.ACL || object?.method === ZencoderObjectMethod.ACL_COPY
     ? [
         {

@@ -1,7 +1,7 @@
 import type { Account } from '../iam/named-account';
 import { listed, statementPath } from '../iam/policy';
 import type { Clause } from '../iam/verdict';
-import type { Finding } from '../messages/finding';
+import type { Diagnostic } from '../messages/diagnostic';
 import type { JsonObject } from '../messages/json';
 import { plain, printable, quoted } from '../messages/wording';
 import { EXEMPTING_OPERATOR, exemptingTests, sparing } from './exemption';
@@ -24,7 +24,7 @@ export interface JudgementNames {
 export type Accepting = (sid: string | undefined) => string;
 
 /** What is doubtful in statements beside grants, each with its path in the document. All are warnings. */
-export function judgementFindings({ beyond, refusals }: Judgement, names: JudgementNames): Finding[] {
+export function judgementFindings({ beyond, refusals }: Judgement, names: JudgementNames): Diagnostic[] {
   const loud = byStatement(refusals.filter(isLoud));
   return [
     ...beyond.map((right) => ({

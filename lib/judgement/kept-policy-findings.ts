@@ -1,7 +1,7 @@
 import type { NamedGrant } from '../grants/bucket-policy';
 import type { Account } from '../iam/named-account';
 import { placeOf, statementsOf } from '../iam/policy';
-import type { Finding } from '../messages/finding';
+import type { Diagnostic } from '../messages/diagnostic';
 import { isObject, type Json } from '../messages/json';
 import { didYouMean, quoted } from '../messages/wording';
 import { judge } from './judgement';
@@ -21,7 +21,7 @@ export interface JudgedBucket {
 }
 
 /** What keeps a policy from being kept beside the grants, and what is doubtful in it, with paths in the policy. */
-export function keptPolicyFindings(text: string, judged: JudgedBucket): Finding[] {
+export function keptPolicyFindings(text: string, judged: JudgedBucket): Diagnostic[] {
   const { bucket, account, grants, acceptedDenies, now, accepting } = judged;
   const { policy, findings } = readKeptPolicy(text, account, bucket);
   if (policy === undefined || grants.length === 0 || findings.some(({ warning }) => !warning)) {
@@ -53,7 +53,7 @@ export function keptPolicyFindings(text: string, judged: JudgedBucket): Finding[
 export function acceptedDenyFindings(
   accepted: unknown,
   kept: readonly { readonly text: string }[] | undefined,
-): Finding[] {
+): Diagnostic[] {
   if (!Array.isArray(accepted)) {
     return [{ path: [], message: `${quoted(accepted)} is not a list; write [${quoted(accepted)}]` }];
   }
@@ -61,7 +61,7 @@ export function acceptedDenyFindings(
     return [{ path: [], message: 'an empty list names nothing; leave acceptedDenies out' }];
   }
   const known = kept?.flatMap(({ text }) => deniesIn(text));
-  return accepted.flatMap((sid: unknown, index): Finding[] => {
+  return accepted.flatMap((sid: unknown, index): Diagnostic[] => {
     if (typeof sid !== 'string' || sid === '') {
       return [{ path: [index], message: `${quoted(sid)} is not a Sid; name a statement that denies` }];
     }

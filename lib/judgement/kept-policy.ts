@@ -1,7 +1,7 @@
 import { readPolicyText } from '../iam/grammar/policy-text';
 import type { Account } from '../iam/named-account';
 import { OLD_VERSION, statementPath, statementsOf, VERSION } from '../iam/policy';
-import { type Finding, within } from '../messages/finding';
+import { type Diagnostic, within } from '../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { textFault } from '../messages/text';
 import { tokenFault } from '../messages/token';
@@ -14,7 +14,7 @@ export interface KeptPolicy {
   /** Undefined where the text is no policy. */
   readonly policy: JsonObject | undefined;
   /** What keeps it from being a bucket policy at all, and what only matters beside Zencoder's statements. */
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Diagnostic[];
 }
 
 /** The name of a bucket that ARNs can be compared with; undefined for a token, and for what is refused elsewhere. */
@@ -43,7 +43,7 @@ export function readKeptPolicy(text: string, zencoder: Account, bucket: string):
 }
 
 /** `${` is plain text in the version before, and the policy that the statements go into is of the current one. */
-function variableFindings(policy: JsonObject): Finding[] {
+function variableFindings(policy: JsonObject): Diagnostic[] {
   return (policy.Version ?? OLD_VERSION) === OLD_VERSION && JSON.stringify(policy).includes('${')
     ? [
         {
@@ -57,7 +57,7 @@ function variableFindings(policy: JsonObject): Finding[] {
 }
 
 /** Every string has to pass through Terraform unharmed. */
-function carriedFindings(value: Json, path: Finding['path']): Finding[] {
+function carriedFindings(value: Json, path: Diagnostic['path']): Diagnostic[] {
   if (typeof value === 'string') {
     const fault = textFault(value) ?? tokenFault(value);
     return fault === undefined ? [] : [{ path, message: `${quoted(value)} ${fault}` }];

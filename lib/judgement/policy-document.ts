@@ -1,5 +1,5 @@
 import { policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
-import { faultFindings, misspeltFindings, refuse } from '../messages/finding';
+import { faultFindings, misspeltFindings, refuse } from '../messages/diagnostic';
 import { sentLength } from '../messages/text';
 import { bucketNameFault } from '../s3/bucket-name';
 import { accountIdFault, canonicalUserIdFault } from '../zencoder/identity';

@@ -1,6 +1,6 @@
 import type { ZencoderObjectOwnership } from '../s3/object-ownership';
 import type { Acl } from './acl-grant';
-import type { Seen } from './observed';
+import type { Observed } from './observed';
 
 /** How objects are encrypted. */
 export interface Encryption {
@@ -20,23 +20,23 @@ export interface PublicAccessBlock {
 /** What is to be known of a bucket that exists. */
 export interface BucketFacts {
   readonly bucket: string;
-  readonly region: Seen<string>;
+  readonly region: Observed<string>;
   /** As JSON; null where there is none. */
-  readonly policy: Seen<string | null>;
-  readonly acl: Seen<Acl>;
-  readonly ownership: Seen<ZencoderObjectOwnership>;
-  readonly publicAccessBlock: Seen<PublicAccessBlock>;
+  readonly policy: Observed<string | null>;
+  readonly acl: Observed<Acl>;
+  readonly ownership: Observed<ZencoderObjectOwnership>;
+  readonly publicAccessBlock: Observed<PublicAccessBlock>;
   /** Whether S3 takes the policy for one that lets in the public. */
-  readonly isPolicyPublic: Seen<boolean>;
-  readonly encryption: Seen<Encryption>;
-  readonly requesterPays: Seen<boolean>;
+  readonly isPolicyPublic: Observed<boolean>;
+  readonly encryption: Observed<Encryption>;
+  readonly requesterPays: Observed<boolean>;
 }
 
 /** In the place of facts, where there is no such bucket. */
 export interface NoBucket {
   readonly bucket: string;
   /** The caller's own buckets, which one may have meant. */
-  readonly others: Seen<readonly string[]>;
+  readonly others: Observed<readonly string[]>;
 }
 
 export function isMissing(facts: BucketFacts | NoBucket): facts is NoBucket {

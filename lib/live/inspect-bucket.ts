@@ -6,11 +6,11 @@ import type { Json } from '../messages/json';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { aclOf } from './acl-grant';
 import type { BucketFacts, Encryption, NoBucket, PublicAccessBlock } from './bucket-facts';
-import { type Seen, seen, unseen } from './observed';
-import { type Asker, type Question, type Questions, readAnswer, refused } from './s3-answer';
+import { type Observed, observed, unavailable } from './observed';
+import { type Question, type Questions, readAnswer, refused, type S3Api } from './s3-answer';
 
 /** Looks at a bucket. */
-export async function lookAtBucket(asker: Asker, bucket: string): Promise<BucketFacts | NoBucket> {
+export async function lookAtBucket(asker: S3Api, bucket: string): Promise<BucketFacts | NoBucket> {
   const place = await findBucket(asker, bucket);
   if (place === undefined) {
     const answer = await asker.ask('ListBuckets', {});
@@ -63,13 +63,13 @@ export async function lookAtBucket(asker: Asker, bucket: string): Promise<Bucket
 }
 
 /** Not every server that says it speaks S3 answers with a policy. */
-function understood(policy: Seen<string | null>): Seen<string | null> {
+function understood(policy: Observed<string | null>): Observed<string | null> {
   try {
     const text = (policy.known && policy.value) || NO_POLICY;
     BucketPolicy.parse(text);
-    return isTooDeep(JSON.parse(text) as Json) ? unseen(`what the server answers ${TOO_DEEP}`) : policy;
+    return isTooDeep(JSON.parse(text) as Json) ? unavailable(`what the server answers ${TOO_DEEP}`) : policy;
   } catch (error) {
-    return unseen(`what the server answers ${(error as Error).message}`);
+    return unavailable(`what the server answers ${(error as Error).message}`);
   }
 }
 
@@ -80,7 +80,7 @@ type BucketQuestion = Extract<Question, `GetBucket${string}` | 'GetPublicAccessB
  *
  * S3 answers HeadBucket with the region of a bucket in whatever region one asks, also where one may do nothing with it.
  */
-async function findBucket(asker: Asker, bucket: string): Promise<Seen<string> | undefined> {
+async function findBucket(asker: S3Api, bucket: string): Promise<Observed<string> | undefined> {
   const head = await asker.ask('HeadBucket', { Bucket: bucket });
   const named = head.ok ? head.value.BucketRegion : head.region;
   if (!head.ok && head.status === 404) {
@@ -88,24 +88,24 @@ async function findBucket(asker: Asker, bucket: string): Promise<Seen<string> | 
   }
   // Asked also where the region is known: an answer to HEAD does not say that it is the credentials that are wrong.
   if (named !== undefined && head.ok) {
-    return seen(named);
+    return observed(named);
   }
   const location = await asker.ask('GetBucketLocation', { Bucket: bucket }, named);
   if (!location.ok && location.code === 'NoSuchBucket') {
     return undefined;
   }
-  return named === undefined ? readLocation(location) : seen(named);
+  return named === undefined ? readLocation(location) : observed(named);
 }
 
-function readLocation(answer: Parameters<typeof readAnswer<'GetBucketLocation', string>>[1]): Seen<string> {
+function readLocation(answer: Parameters<typeof readAnswer<'GetBucketLocation', string>>[1]): Observed<string> {
   if (!answer.ok) {
-    return answer.region === undefined ? refused('GetBucketLocation', answer) : seen(answer.region);
+    return answer.region === undefined ? refused('GetBucketLocation', answer) : observed(answer.region);
   }
   const place: string = answer.value.LocationConstraint || 'us-east-1';
   const region = place === 'EU' ? 'eu-west-1' : place;
   return awsRegion(region) === undefined
-    ? unseen(`the server calls its region "${region}", which is none of AWS's`)
-    : seen(region);
+    ? unavailable(`the server calls its region "${region}", which is none of AWS's`)
+    : observed(region);
 }
 
 /** A client can be made for a region only if it is written like one. */

@@ -1,8 +1,8 @@
 import { aclOf } from './acl-grant';
 import { difference, nearestSpelling, type Spelling, spellingsOf } from './key-spellings';
 import { type ObjectFacts, Presence, Search, type Storage } from './object-facts';
-import { type Seen, seen, type Unseen, unseen } from './observed';
-import { type Answer, type Asker, type Questions, type Refusal, readAnswer, refused } from './s3-answer';
+import { type Observed, observed, type Unavailable, unavailable } from './observed';
+import { type Answer, type Questions, type Refusal, readAnswer, refused, type S3Api } from './s3-answer';
 
 type Head = Questions['HeadObject'][1];
 type Listing = Questions['ListObjectsV2'][1];
@@ -18,7 +18,7 @@ export class ObjectLook {
 
   /** @param prefixes under which objects are likely to lie */
   public constructor(
-    private readonly asker: Asker,
+    private readonly asker: S3Api,
     private readonly bucket: string,
     private readonly region: string | undefined,
     private readonly prefixes: readonly string[],
@@ -28,7 +28,7 @@ export class ObjectLook {
   public async at(key: string): Promise<ObjectFacts> {
     const head = await this.head(key);
     if (head.ok) {
-      return this.facts(key, head.value, { presence: seen(Presence.THERE), search: Search.NONE });
+      return this.facts(key, head.value, { presence: observed(Presence.THERE), search: Search.NONE });
     }
     const presence = await this.presence(key, head);
     if (presence.known && presence.value === Presence.THERE) {
@@ -46,7 +46,7 @@ export class ObjectLook {
     }
     const { spelling, search } = await this.search(key);
     if (spelling === undefined) {
-      const none = unseen('there is no object');
+      const none = unavailable('there is no object');
       return { presence, deletedBy, search, storage: none, encryption: none, acl: none, owner: none };
     }
     const other = await this.head(spelling.key);
@@ -58,15 +58,17 @@ export class ObjectLook {
     });
   }
 
-  private async presence(key: string, head: Refusal): Promise<Seen<Presence>> {
+  private async presence(key: string, head: Refusal): Promise<Observed<Presence>> {
     if (head.status === 404) {
-      return seen(head.isDeleted ? Presence.DELETED : Presence.ABSENT);
+      return observed(head.isDeleted ? Presence.DELETED : Presence.ABSENT);
     }
     const listing = await this.ask('ListObjectsV2', { Prefix: key, MaxKeys: 1 });
     if (!listing.ok) {
-      return head.status === 403 ? unseen('S3 answers 403 AccessDenied', 's3:ListBucket') : refused('HeadObject', head);
+      return head.status === 403
+        ? unavailable('S3 answers 403 AccessDenied', 's3:ListBucket')
+        : refused('HeadObject', head);
     }
-    return seen(listing.value.Contents?.[0]?.Key === key ? Presence.THERE : Presence.ABSENT);
+    return observed(listing.value.Contents?.[0]?.Key === key ? Presence.THERE : Presence.ABSENT);
   }
 
   /** The first of the other spellings under which there is something. */
@@ -104,27 +106,27 @@ export class ObjectLook {
 
   private async facts(
     key: string,
-    head: Head | Unseen,
+    head: Head | Unavailable,
     rest: Pick<ObjectFacts, 'presence' | 'deletedBy' | 'spelling' | 'search'>,
   ): Promise<ObjectFacts> {
     const acl = readAnswer('GetObjectAcl', await this.ask('GetObjectAcl', { Key: key }), aclOf);
     const isHidden = 'known' in head;
     return {
       ...rest,
-      storage: isHidden ? head : seen(storageOf(head)),
+      storage: isHidden ? head : observed(storageOf(head)),
       encryption: isHidden
         ? head
-        : seen({ algorithm: head.ServerSideEncryption ?? 'none', key: head.SSEKMSKeyId as string | undefined }),
+        : observed({ algorithm: head.ServerSideEncryption ?? 'none', key: head.SSEKMSKeyId as string | undefined }),
       acl,
-      owner: acl.known ? seen(acl.value.owner) : await this.ownerInListing(key, acl),
+      owner: acl.known ? observed(acl.value.owner) : await this.ownerInListing(key, acl),
     };
   }
 
   /** A list of the bucket tells who owns an object also where its ACL may not be read. */
-  private async ownerInListing(key: string, otherwise: Unseen): Promise<Seen<string>> {
+  private async ownerInListing(key: string, otherwise: Unavailable): Promise<Observed<string>> {
     const listing = await this.ask('ListObjectsV2', { Prefix: key, MaxKeys: 1, FetchOwner: true });
     const first = listing.ok ? listing.value.Contents?.[0] : undefined;
-    return first?.Key === key && first.Owner?.ID !== undefined ? seen(first.Owner.ID) : otherwise;
+    return first?.Key === key && first.Owner?.ID !== undefined ? observed(first.Owner.ID) : otherwise;
   }
 
   private head(key: string): Promise<Answer<Head>> {
@@ -140,11 +142,13 @@ export class ObjectLook {
 }
 
 /** Source: S3's "HeadObject", of requests without the key of an object that was encrypted so. */
-function hidden(head: Refusal): Unseen {
+function hidden(head: Refusal): Unavailable {
   const { why, permission } = refused('HeadObject', head);
   return head.status === 400
-    ? unseen(`${why}, as for an object that is encrypted with a key sent along (SSE-C), which Zencoder cannot read`)
-    : unseen(why, permission);
+    ? unavailable(
+        `${why}, as for an object that is encrypted with a key sent along (SSE-C), which Zencoder cannot read`,
+      )
+    : unavailable(why, permission);
 }
 
 const ARCHIVES = ['GLACIER', 'DEEP_ARCHIVE'];

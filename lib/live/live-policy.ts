@@ -2,15 +2,15 @@ import { ExitCode, Failure } from '../cli/exit-code';
 import { looking } from '../cli/input/s3-access';
 import { quoted } from '../messages/wording';
 import { isMissing } from './bucket-facts';
-import { Looks } from './inspector';
-import type { Seen } from './observed';
+import { Inspector } from './inspector';
+import type { Observed } from './observed';
 import type { S3Access } from './s3-reader';
 
 /** What a bucket has now. */
 export interface LivePolicy {
   /** As JSON; undefined where it has none. */
   readonly policy: string | undefined;
-  readonly region: Seen<string>;
+  readonly region: Observed<string>;
 }
 
 /**
@@ -19,7 +19,7 @@ export interface LivePolicy {
  */
 export async function livePolicy(bucket: string, access: S3Access): Promise<LivePolicy> {
   return looking(access, async (reader) => {
-    const facts = await new Looks(reader).atBucket(bucket);
+    const facts = await new Inspector(reader).atBucket(bucket);
     if (isMissing(facts)) {
       throw new Failure(`there is no bucket ${quoted(bucket)}`, ExitCode.PROBLEMS);
     }

@@ -1,7 +1,7 @@
 import type { Acl } from './acl-grant';
 import type { Encryption } from './bucket-facts';
 import type { Spelling } from './key-spellings';
-import type { Seen } from './observed';
+import type { Observed } from './observed';
 
 export enum Presence {
   THERE = 'there',
@@ -29,16 +29,16 @@ export enum Search {
 
 /** What is to be known of the object that a URL names. */
 export interface ObjectFacts {
-  readonly presence: Seen<Presence>;
+  readonly presence: Observed<Presence>;
   /** Of the mark that it was deleted. */
   readonly deletedBy?: string;
   /** The object that is there in its place. What follows is of that one, then. */
   readonly spelling?: Spelling;
   readonly search: Search;
-  readonly storage: Seen<Storage>;
+  readonly storage: Observed<Storage>;
   /** With the algorithm `none` where S3 says of none. */
-  readonly encryption: Seen<Encryption>;
-  readonly acl: Seen<Acl>;
+  readonly encryption: Observed<Encryption>;
+  readonly acl: Observed<Acl>;
   /** The canonical user ID of who owns it. */
-  readonly owner: Seen<string>;
+  readonly owner: Observed<string>;
 }

@@ -1,7 +1,7 @@
 /** What was looked for. What the caller may not see, or a server does not tell, is unknown, never guessed. */
-export type Seen<T> = { readonly known: true; readonly value: T } | Unseen;
+export type Observed<T> = { readonly known: true; readonly value: T } | Unavailable;
 
-export interface Unseen {
+export interface Unavailable {
   readonly known: false;
   /** One line, such as "S3 answers 403 AccessDenied". */
   readonly why: string;
@@ -9,15 +9,15 @@ export interface Unseen {
   readonly permission?: string;
 }
 
-export function seen<T>(value: T): Seen<T> {
+export function observed<T>(value: T): Observed<T> {
   return { known: true, value };
 }
 
-export function unseen(why: string, permission?: string): Unseen {
+export function unavailable(why: string, permission?: string): Unavailable {
   return { known: false, why, permission };
 }
 
 /** The value where it is known. */
-export function ifSeen<T>(sight: Seen<T>): T | undefined {
+export function observedValue<T>(sight: Observed<T>): T | undefined {
   return sight.known ? sight.value : undefined;
 }

@@ -1,5 +1,5 @@
 import type * as S3 from '@aws-sdk/client-s3';
-import { type Seen, seen, type Unseen, unseen } from './observed';
+import { type Observed, observed, type Unavailable, unavailable } from './observed';
 
 /** What can be asked of S3 here: nothing that changes anything. */
 export interface Questions {
@@ -40,7 +40,7 @@ export interface Refusal {
 }
 
 /** Whoever asks S3. */
-export interface Asker {
+export interface S3Api {
   /**
    * @param region where the bucket is, if that is known
    * @throws CannotLook where S3 cannot be asked at all
@@ -53,7 +53,7 @@ export interface Asker {
 }
 
 /** Nothing can be asked: no credentials, no network, no SDK. */
-export class CannotLook extends Error {}
+export class S3Unavailable extends Error {}
 
 const PERMISSIONS: Partial<Record<Question, string>> = {
   ListBuckets: 's3:ListAllMyBuckets',
@@ -70,8 +70,8 @@ export function permissionFor(question: Question): string {
 }
 
 /** Why a question has no answer. */
-export function refused(question: Question, { status, code }: Refusal): Unseen {
-  return unseen(`S3 answers ${status} ${code}`, status === 403 ? permissionFor(question) : undefined);
+export function refused(question: Question, { status, code }: Refusal): Unavailable {
+  return unavailable(`S3 answers ${status} ${code}`, status === 403 ? permissionFor(question) : undefined);
 }
 
 /**
@@ -84,10 +84,10 @@ export function readAnswer<Name extends Question, T>(
   answer: Answer<Questions[Name][1]>,
   read: (value: Questions[Name][1]) => T | undefined,
   absent: Readonly<Record<string, T>> = {},
-): Seen<T> {
+): Observed<T> {
   if (answer.ok) {
     const value = read(answer.value);
-    return value === undefined ? unseen('the server answers with nothing') : seen(value);
+    return value === undefined ? unavailable('the server answers with nothing') : observed(value);
   }
-  return answer.code in absent ? seen(absent[answer.code]!) : refused(question, answer);
+  return answer.code in absent ? observed(absent[answer.code]!) : refused(question, answer);
 }

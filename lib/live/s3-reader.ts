@@ -1,6 +1,6 @@
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
 import { hasProfile, noProfile } from './aws-profile';
-import { type Answer, type Asker, CannotLook, type Question, type Questions } from './s3-answer';
+import { type Answer, type Question, type Questions, type S3Api, S3Unavailable } from './s3-answer';
 
 /** How to reach S3. */
 export interface S3Access {
@@ -22,12 +22,12 @@ const silent = () => {};
 const NO_LOG = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
 
 /** Asks S3 with the caller's own credentials. It only reads, and loads the AWS SDK when it is opened. */
-export class S3Reader implements Asker {
+export class S3Reader implements S3Api {
   /** @throws CannotLook where the SDK is not installed, or the configuration has no such profile */
   public static async open(access: S3Access): Promise<S3Reader> {
     const sdk = await loadSdk();
     if (access.profile !== undefined && !hasProfile(access.profile)) {
-      throw new CannotLook(noProfile(access.profile));
+      throw new S3Unavailable(noProfile(access.profile));
     }
     const first = new sdk.S3Client(settings(access));
     return new S3Reader(sdk, access, first, access.region ?? (await configuredRegion(first)));
@@ -91,7 +91,7 @@ async function loadSdk(): Promise<Sdk> {
     return await import('@aws-sdk/client-s3');
   } catch (error) {
     throw (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND'
-      ? new CannotLook('the AWS SDK is not installed: npm install @aws-sdk/client-s3')
+      ? new S3Unavailable('the AWS SDK is not installed: npm install @aws-sdk/client-s3')
       : error;
   }
 }
@@ -135,10 +135,10 @@ function refusal(thrown: unknown, access: S3Access): Answer<never> {
   const error = thrown as SdkError;
   const status = error.$metadata?.httpStatusCode ?? 0;
   if (status < 500 && /Deserialization error/.test(error.message)) {
-    throw new CannotLook(`what answers at ${access.endpointUrl ?? 'the address of S3'} is no S3 server`);
+    throw new S3Unavailable(`what answers at ${access.endpointUrl ?? 'the address of S3'} is no S3 server`);
   }
   if (status < 300) {
-    throw new CannotLook(
+    throw new S3Unavailable(
       unreachable(error)
         .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
         .trim(),
@@ -146,7 +146,7 @@ function refusal(thrown: unknown, access: S3Access): Answer<never> {
   }
   const code = NAMELESS.includes(error.name) || /^\d+$/.test(error.name) ? CODES[status] : error.name;
   if (CREDENTIALS_REFUSED.includes(error.name)) {
-    throw new CannotLook(`S3 refuses the credentials: ${error.name}`);
+    throw new S3Unavailable(`S3 refuses the credentials: ${error.name}`);
   }
   const headers = error.$response?.headers ?? {};
   return {

@@ -2,11 +2,11 @@ import { policyJson } from '../grants/bucket-policy';
 import { grammarFindings } from '../iam/grammar/document';
 import { labelOf, placeOf, statementsOf, VERSION } from '../iam/policy';
 import type { BucketFacts } from '../live/bucket-facts';
-import { pathText } from '../messages/finding';
+import { pathText } from '../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { inShell } from '../report/aws-command';
-import { type Change, type Finding, found, type Judgement, Level, NOTHING, notSeen } from '../report/finding';
+import { type Cause, type Fix, found, type Judgement, Level, NOTHING, notSeen } from '../report/cause';
 import { counted } from '../report/statement-words';
 import { identityOf } from '../zencoder/identity';
 import { PreflightCheck } from './check';
@@ -43,7 +43,7 @@ export function checkCurrentPolicy(planned: PlannedBucket, { policy }: BucketFac
   );
 }
 
-function drops(planned: PlannedBucket, dropped: readonly LiveStatement[]): Finding {
+function drops(planned: PlannedBucket, dropped: readonly LiveStatement[]): Cause {
   return {
     check: PreflightCheck.OTHER_STATEMENTS,
     level: Level.PROBLEM,
@@ -53,7 +53,7 @@ function drops(planned: PlannedBucket, dropped: readonly LiveStatement[]): Findi
   };
 }
 
-function keptByAdoption(planned: PlannedBucket, dropped: readonly LiveStatement[]): Change[] {
+function keptByAdoption(planned: PlannedBucket, dropped: readonly LiveStatement[]): Fix[] {
   const { bucket, stack } = planned;
   const file = `policies/${bucket}.json`;
   return [
@@ -70,7 +70,7 @@ function keptByAdoption(planned: PlannedBucket, dropped: readonly LiveStatement[
   ];
 }
 
-function keptIn(file: string, dropped: readonly LiveStatement[]): Change[] {
+function keptIn(file: string, dropped: readonly LiveStatement[]): Fix[] {
   return dropped.map(({ statement, kept }) => ({
     what: `Add to the statements in ${file}${kept === statement ? '' : ', without the deleted users and roles'}`,
     statement: kept,
@@ -78,7 +78,7 @@ function keptIn(file: string, dropped: readonly LiveStatement[]): Change[] {
 }
 
 /** What the file would refuse of a statement that it is to keep: S3 has taken it, so that it is no fault of the current policy. */
-function oddities({ index, kept }: LiveStatement, { bucket }: PlannedBucket): Finding[] {
+function oddities({ index, kept }: LiveStatement, { bucket }: PlannedBucket): Cause[] {
   const faults = grammarFindings({ Version: VERSION, Statement: kept }, { bucket }).filter(({ warning }) => !warning);
   const lines = faults.map(({ path: [, ...within], message }) =>
     [pathText(within), message].filter((words) => words !== '').join(': '),
@@ -96,7 +96,7 @@ function oddities({ index, kept }: LiveStatement, { bucket }: PlannedBucket): Fi
       ];
 }
 
-function noStatement(statement: Json, index: number): Finding {
+function noStatement(statement: Json, index: number): Cause {
   return {
     check: PreflightCheck.GRAMMAR,
     level: Level.WARNING,
@@ -106,7 +106,7 @@ function noStatement(statement: Json, index: number): Finding {
   };
 }
 
-function dropsOfNobody(dropped: readonly LiveStatement[]): Finding {
+function dropsOfNobody(dropped: readonly LiveStatement[]): Cause {
   return {
     check: PreflightCheck.DELETED_PRINCIPALS,
     level: Level.WARNING,
@@ -116,7 +116,7 @@ function dropsOfNobody(dropped: readonly LiveStatement[]): Finding {
   };
 }
 
-function replaces(replaced: readonly LiveStatement[]): Finding {
+function replaces(replaced: readonly LiveStatement[]): Cause {
   return {
     check: PreflightCheck.ZENCODER_STATEMENTS,
     level: Level.WARNING,
@@ -126,7 +126,7 @@ function replaces(replaced: readonly LiveStatement[]): Finding {
   };
 }
 
-function nothingToAdopt({ bucket }: PlannedBucket): Finding {
+function nothingToAdopt({ bucket }: PlannedBucket): Cause {
   return {
     check: PreflightCheck.ADOPTION,
     level: Level.PROBLEM,

@@ -10,7 +10,7 @@ import type { RightBeyondGrants } from '../judgement/rights-beyond-grants';
 import type { BucketFacts } from '../live/bucket-facts';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { type Change, type Finding, found, type Judgement, Level, NOTHING } from '../report/finding';
+import { type Cause, type Fix, found, type Judgement, Level, NOTHING } from '../report/cause';
 import { identityOf } from '../zencoder/identity';
 import { PreflightCheck } from './check';
 import { bucketLine, documentOf, type PlannedBucket, plannedGrants } from './planned-bucket';
@@ -38,7 +38,7 @@ function placed(place: StatementPlace, { othersFile = 'otherStatements' }: Plann
   return `${labelOf(place)} in ${othersFile}`;
 }
 
-function refused(refusal: StatementRefusal, planned: PlannedBucket): Finding {
+function refused(refusal: StatementRefusal, planned: PlannedBucket): Cause {
   const names = plannedGrants(planned).map(({ name }) => name);
   const name = placed(refusal.place, planned);
   return {
@@ -50,7 +50,7 @@ function refused(refusal: StatementRefusal, planned: PlannedBucket): Finding {
   };
 }
 
-function exemption({ place, statement }: StatementRefusal, planned: PlannedBucket): Change {
+function exemption({ place, statement }: StatementRefusal, planned: PlannedBucket): Fix {
   const { index } = place;
   const spared = sparing(statement, identityOf(planned.zencoder));
   return spared === null
@@ -59,7 +59,7 @@ function exemption({ place, statement }: StatementRefusal, planned: PlannedBucke
 }
 
 /** A Sid that follows from the place, so that two of them differ. */
-function acceptance({ place }: StatementRefusal, planned: PlannedBucket): Change {
+function acceptance({ place }: StatementRefusal, planned: PlannedBucket): Fix {
   const sid = place.sid ?? `AcceptedDeny${place.index}`;
   const giving = place.sid === undefined ? ` give ${placed(place, planned)} the Sid ${quoted(sid)}, and` : '';
   return {
@@ -69,7 +69,7 @@ function acceptance({ place }: StatementRefusal, planned: PlannedBucket): Change
   };
 }
 
-function beyondGrants(right: RightBeyondGrants, planned: PlannedBucket): Finding {
+function beyondGrants(right: RightBeyondGrants, planned: PlannedBucket): Cause {
   const name = placed(right.place, planned);
   return {
     check: PreflightCheck.RIGHTS_BEYOND_GRANTS,
@@ -106,7 +106,7 @@ const DELETED_WHY: Readonly<Record<Put, string>> = {
 };
 
 /** S3 shows the unique ID of a user or role that was deleted in place of its ARN. Source: S3's "Principals for bucket policies". */
-function deleted(statement: Json, index: number, planned: PlannedBucket, put: Put): Finding[] {
+function deleted(statement: Json, index: number, planned: PlannedBucket, put: Put): Cause[] {
   const ids = isObject(statement) ? deletedPrincipalsIn(statement) : [];
   if (!isObject(statement) || ids.length === 0) {
     return [];

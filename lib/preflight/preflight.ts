@@ -1,8 +1,8 @@
 import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
 import { type BucketFacts, isMissing, type NoBucket } from '../live/bucket-facts';
-import { ifSeen } from '../live/observed';
+import { observedValue } from '../live/observed';
 import { quoted } from '../messages/wording';
-import { type Finding, found, type Judgement, Level, NOTHING, notSeen, together } from '../report/finding';
+import { type Cause, found, type Judgement, Level, NOTHING, notSeen, together } from '../report/cause';
 import { counted } from '../report/statement-words';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { PreflightCheck } from './check';
@@ -25,7 +25,7 @@ export function preflight(planned: PlannedBucket, live: BucketFacts | NoBucket, 
   return { findings: [...ofLevel(true), ...ofLevel(false)], unknown };
 }
 
-function missing({ bucket, stack }: PlannedBucket): Finding {
+function missing({ bucket, stack }: PlannedBucket): Cause {
   return {
     check: PreflightCheck.BUCKET,
     level: Level.PROBLEM,
@@ -66,7 +66,7 @@ function checkAcls(planned: PlannedBucket, { ownership }: BucketFacts): Judgemen
       ownership,
     );
   }
-  return ifSeen(ownership) !== ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED
+  return observedValue(ownership) !== ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED
     ? NOTHING
     : found({
         check: PreflightCheck.ACLS,

@@ -1,19 +1,19 @@
 import { flowText } from '../config/flow-text';
-import { type Case, keyToJudge, Purpose, ROLES } from '../doctor/context';
+import { type CheckContext, keyToJudge, Purpose, ROLES } from '../doctor/context';
 import { keyFault, type ZencoderGrant } from '../grants/grant';
 import { OUR_SID } from '../grants/sid';
 import { statementsOfText } from '../iam/policy';
-import { ifSeen } from '../live/observed';
+import { observedValue } from '../live/observed';
 import { isObject } from '../messages/json';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
 import { inShell } from './aws-command';
-import type { Change } from './finding';
+import type { Fix } from './cause';
 
 /**
  * The grant to add, so that Zencoder may do what it lacks: no wider than the URL asks for. Where the policy was not made of a
  * file, the grant says all that the URL needs, since an apply replaces the policy.
  */
-export function grantChanges(lacking: readonly ZencoderAction[], facts: Case): Change[] {
+export function grantChanges(lacking: readonly ZencoderAction[], facts: CheckContext): Fix[] {
   const needed = Zencoder.roleActions(ROLES[facts.purpose]);
   const actions = isMadeOfFile(facts) ? lacking : needed;
   const isAll = needed.every((action) => actions.includes(action));
@@ -21,7 +21,7 @@ export function grantChanges(lacking: readonly ZencoderAction[], facts: Case): C
   const onObjects = actions.some((action) => Zencoder.resourceType(action) === ZencoderResourceType.OBJECT);
   const grant: ZencoderGrant = { ...what, ...(onObjects ? scope(facts) : {}) };
   const hasOthers = facts.bucket.policy.known && facts.bucket.policy.value !== null;
-  const adoption: Change = {
+  const adoption: Fix = {
     what: 'Where the file has no such bucket yet, do this before it, to keep what the policy says',
     command: inShell(['zencoder-s3', 'adopt', facts.url.bucket]),
   };
@@ -34,8 +34,8 @@ export function grantChanges(lacking: readonly ZencoderAction[], facts: Case): C
   ];
 }
 
-function isMadeOfFile({ bucket }: Case): boolean {
-  return statementsOfText(ifSeen(bucket.policy) ?? null).some(
+function isMadeOfFile({ bucket }: CheckContext): boolean {
+  return statementsOfText(observedValue(bucket.policy) ?? null).some(
     (statement) => isObject(statement) && typeof statement.Sid === 'string' && OUR_SID.test(statement.Sid),
   );
 }
@@ -45,7 +45,10 @@ export function yamlLines(
   {
     url,
     zencoder,
-  }: { readonly url: Pick<Case['url'], 'bucket'>; readonly zencoder: Pick<Case['zencoder'], 'accountId'> },
+  }: {
+    readonly url: Pick<CheckContext['url'], 'bucket'>;
+    readonly zencoder: Pick<CheckContext['zencoder'], 'accountId'>;
+  },
   lines: readonly string[],
 ): string {
   const { accountId } = zencoder;
@@ -54,7 +57,7 @@ export function yamlLines(
 }
 
 /** The file to read, or the folder to write to, where there is one. A key that cannot be granted is covered by its folder. */
-function scope(facts: Case): Pick<ZencoderGrant, 'keys' | 'prefixes'> {
+function scope(facts: CheckContext): Pick<ZencoderGrant, 'keys' | 'prefixes'> {
   const key = keyToJudge(facts);
   const folder = key.slice(0, key.lastIndexOf('/') + 1);
   if (facts.purpose === Purpose.INPUT && keyFault(key) === undefined) {

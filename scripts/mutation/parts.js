@@ -2,7 +2,7 @@
 const PARTS = {
   policy: {
     mutate: [
-      'lib/messages/{finding,text,token,wording}.ts',
+      'lib/messages/{diagnostic,text,token,wording}.ts',
       'lib/s3/*.ts',
       'lib/grants/*.ts',
       '!lib/grants/sha256.ts',

@@ -1,5 +1,5 @@
 import { grammarFindings } from '../../../lib/iam/grammar/document';
-import { pathText } from '../../../lib/messages/finding';
+import { pathText } from '../../../lib/messages/diagnostic';
 import { ACTIONS } from '../../iam/grammar/cases/actions';
 import { CONDITIONS } from '../../iam/grammar/cases/conditions';
 import { DOCUMENTS } from '../../iam/grammar/cases/documents';

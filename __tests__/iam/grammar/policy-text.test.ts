@@ -1,5 +1,5 @@
 import { readPolicyText } from '../../../lib/iam/grammar/policy-text';
-import { pathText } from '../../../lib/messages/finding';
+import { pathText } from '../../../lib/messages/diagnostic';
 import { titled } from '../../support/titles';
 import { policyOf, STATEMENT, statement } from './cases/grammar-case';
 

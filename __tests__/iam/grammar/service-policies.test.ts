@@ -1,5 +1,5 @@
 import { grammarFindings } from '../../../lib/iam/grammar/document';
-import { pathText } from '../../../lib/messages/finding';
+import { pathText } from '../../../lib/messages/diagnostic';
 import type { Json } from '../../../lib/messages/json';
 import { brightcovePage, SERVICE_POLICIES, zencoderPage } from './fixtures/service-policies';
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Diagnosis } from '../../../lib/doctor/diagnosis';
-import type { Change } from '../../../lib/report/finding';
+import type { Fix } from '../../../lib/report/cause';
 import type { Clinic } from './clinic';
 import type { SetUp, Statement } from './set-up';
 
@@ -50,7 +50,7 @@ export class BucketFile {
     return given;
   }
 
-  private async shell(clinic: Clinic, { what, command }: Change): Promise<void> {
+  private async shell(clinic: Clinic, { what, command }: Fix): Promise<void> {
     // The file has the bucket, as far as it is to be changed here.
     if (command!.startsWith('zencoder-s3 ')) return;
     const isToLook = / (ls|get-\S+|head-object) /.test(command!);
@@ -90,7 +90,7 @@ export class BucketFile {
 }
 
 /** The changes of a finding, without alternatives; but this server has no object ownership. */
-function chosen(changes: readonly Change[]): readonly Change[] {
+function chosen(changes: readonly Fix[]): readonly Fix[] {
   const isPossible = !changes[0]?.yaml?.includes('objectOwnership');
   return changes.filter(({ isAlternative = false }) => isAlternative !== isPossible);
 }

@@ -10,7 +10,7 @@ import { readText, unreadable } from '../../files/text-file';
 import { policyJson } from '../../grants/bucket-policy';
 import { methodOf, ZencoderObjectMethod } from '../../grants/object-access';
 import { VERSION } from '../../iam/policy';
-import { pathText } from '../../messages/finding';
+import { pathText } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
 import { plain } from '../../messages/wording';
 import { ExitCode, Failure } from '../exit-code';

@@ -1,7 +1,7 @@
 import { type Adoption, adopt } from '../../adopt/adoption';
 import type { AdoptedBucket } from '../../config/edit';
 import { readText, unreadable } from '../../files/text-file';
-import type { Seen } from '../../live/observed';
+import type { Observed } from '../../live/observed';
 import type { JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import { bucketNameFault } from '../../s3/bucket-name';
@@ -59,7 +59,7 @@ export async function run([name]: readonly string[], options: Options, terminal:
 /** A policy, and where its bucket lies, where that was looked for. */
 interface Source {
   readonly policy: JsonObject;
-  readonly region?: Seen<string>;
+  readonly region?: Observed<string>;
 }
 
 async function live(bucket: string, options: Options): Promise<Source> {
@@ -76,7 +76,7 @@ async function live(bucket: string, options: Options): Promise<Source> {
  * @throws Failure where another was said
  */
 function inRegion(
-  region: Seen<string> | undefined,
+  region: Observed<string> | undefined,
   bucket: string,
   target: AdoptionTarget,
 ): { target: AdoptionTarget; notes: readonly string[] } {

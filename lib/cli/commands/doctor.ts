@@ -3,8 +3,8 @@ import type { Purpose } from '../../doctor/context';
 import { type Diagnosis, diagnose, Verdict } from '../../doctor/diagnosis';
 import { readText, unreadable } from '../../files/text-file';
 import { withoutCredentials } from '../../job-urls/url-forms';
-import { Looks } from '../../live/inspector';
-import { CannotLook } from '../../live/s3-answer';
+import { Inspector } from '../../live/inspector';
+import { S3Unavailable } from '../../live/s3-answer';
 import type { S3Access } from '../../live/s3-reader';
 import { quoted } from '../../messages/wording';
 import { accountIdFault, canonicalUserIdFault, identityOf } from '../../zencoder/identity';
@@ -32,7 +32,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
     throw new Failure('no URL is given; name one, or a file of them with --inputs', ExitCode.USAGE);
   }
   const { diagnoses, failure } = await looking(options, (reader) =>
-    diagnoseAll(urls, new Looks(reader), options, terminal),
+    diagnoseAll(urls, new Inspector(reader), options, terminal),
   );
   show(diagnoses, options, terminal);
   if (failure) {
@@ -53,23 +53,23 @@ async function linesOf(path: string): Promise<string[]> {
 interface Outcome {
   /** In the order of the URLs; fewer of them where there was a failure. */
   readonly diagnoses: readonly Diagnosis[];
-  readonly failure?: CannotLook;
+  readonly failure?: S3Unavailable;
 }
 
 /** Where S3 cannot be asked for one URL, the rest are not tried. */
 async function diagnoseAll(
   urls: readonly string[],
-  looks: Looks,
+  looks: Inspector,
   options: Options,
   terminal: Terminal,
 ): Promise<Outcome> {
   const settings = { purpose: options.for, zencoder: identityOf(options), now: new Date() };
-  let failure: CannotLook | undefined;
+  let failure: S3Unavailable | undefined;
   const diagnoses = await atATime(options.concurrency, urls, terminal, async (url) => {
     try {
       return failure === undefined ? withOptions(await diagnose(url, looks, settings), options) : undefined;
     } catch (error) {
-      if (!(error instanceof CannotLook)) {
+      if (!(error instanceof S3Unavailable)) {
         throw error;
       }
       failure = error;

@@ -1,7 +1,7 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { PendingFiles } from '../../files/pending-files';
-import { faultFindings, findingLine } from '../../messages/finding';
+import { faultFindings, findingLine } from '../../messages/diagnostic';
 import { inShell } from '../../report/aws-command';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';

@@ -1,7 +1,7 @@
 import type { ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
 import { documentFindings } from '../../judgement/document-findings';
 import { ZencoderPolicyDocument } from '../../judgement/policy-document';
-import { type Finding, faultFindings, findingLine } from '../../messages/finding';
+import { type Diagnostic, faultFindings, findingLine } from '../../messages/diagnostic';
 import { didYouMean, printable, quoted } from '../../messages/wording';
 import { inShell } from '../../report/aws-command';
 import { bucketNameFault } from '../../s3/bucket-name';
@@ -105,7 +105,7 @@ function acceptingOption(sid: string | undefined): string {
 }
 
 /** What was found, at the option that said it. */
-function optionLine({ path, message }: Finding, otherStatements: string | undefined): string {
+function optionLine({ path, message }: Diagnostic, otherStatements: string | undefined): string {
   if (path[0] === 'otherStatements') {
     return findingLine(otherStatements!, { path: path.slice(1), message });
   }

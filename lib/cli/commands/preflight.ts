@@ -1,12 +1,12 @@
 import type { BucketFacts, NoBucket } from '../../live/bucket-facts';
 import { isMissing } from '../../live/bucket-facts';
-import { Looks } from '../../live/inspector';
-import { ifSeen } from '../../live/observed';
+import { Inspector } from '../../live/inspector';
+import { observedValue } from '../../live/observed';
 import type { S3Access } from '../../live/s3-reader';
 import { didYouMean, quoted } from '../../messages/wording';
 import type { PlannedBucket } from '../../preflight/planned-bucket';
 import { preflight } from '../../preflight/preflight';
-import { type Judgement, Level } from '../../report/finding';
+import { type Judgement, Level } from '../../report/cause';
 import { ExitCode, Failure } from '../exit-code';
 import { bucketsOf, otherStatementFiles, readFile } from '../input/config-file';
 import { looking } from '../input/s3-access';
@@ -42,7 +42,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
     othersFile: othersFiles.get(bucket.bucket),
   }));
   const rows = await looking(options, (reader) => {
-    const looks = new Looks(reader);
+    const looks = new Inspector(reader);
     return atATime(AT_A_TIME, planned, terminal, async (bucket) =>
       withOptions(rowOf(bucket, await looks.atBucket(bucket.bucket)), {
         ...options,
@@ -72,7 +72,7 @@ function chosen(buckets: readonly PlannedBucket[], names: readonly string[], fil
 }
 
 function rowOf(planned: PlannedBucket, live: BucketFacts | NoBucket): Row {
-  const region = isMissing(live) ? undefined : ifSeen(live.region);
+  const region = isMissing(live) ? undefined : observedValue(live.region);
   return { bucket: planned.bucket, stack: planned.stack, region, ...preflight(planned, live, new Date()) };
 }
 

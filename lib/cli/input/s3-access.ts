@@ -1,5 +1,5 @@
 import { endpointUrlFault } from '../../grants/object-access';
-import { CannotLook } from '../../live/s3-answer';
+import { S3Unavailable } from '../../live/s3-answer';
 import { type S3Access, S3Reader } from '../../live/s3-reader';
 import { regionFault } from '../../s3/region';
 import { ExitCode, Failure } from '../exit-code';
@@ -16,7 +16,7 @@ export async function looking<T>(access: S3Access, look: (reader: S3Reader) => P
     reader = await S3Reader.open(access);
     return await look(reader);
   } catch (error) {
-    throw error instanceof CannotLook ? new Failure(error.message, ExitCode.CANNOT_LOOK) : error;
+    throw error instanceof S3Unavailable ? new Failure(error.message, ExitCode.CANNOT_LOOK) : error;
   } finally {
     reader?.close();
   }

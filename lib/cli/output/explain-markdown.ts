@@ -1,6 +1,6 @@
 import type { ExplainedRight, Explanation } from '../../explain/explanation';
 import { nameOf } from '../../explain/right';
-import { type Scope, scopeLine } from '../../explain/scope';
+import { type ObjectScope, scopeLine } from '../../explain/scope';
 import type { Warning } from '../../explain/warning';
 import { printable } from '../../messages/wording';
 import { actionsText, type BesideWriting, besideLines } from './explain-beside';
@@ -55,7 +55,7 @@ function row(bucket: string, stack: string, right: ExplainedRight, now: Date): s
   ];
 }
 
-function place(scope: Scope): string {
+function place(scope: ObjectScope): string {
   return scope.kind === 'kms-key' ? `the key ${code(scope.arn)}` : scopeLine(scope, code);
 }
 

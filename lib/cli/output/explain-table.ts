@@ -1,6 +1,6 @@
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../../explain/explanation';
 import { nameOf, type Principal } from '../../explain/right';
-import { type Scope, scopeLine, scopesInSentence } from '../../explain/scope';
+import { type ObjectScope, scopeLine, scopesInSentence } from '../../explain/scope';
 import { grouped } from '../../messages/grouped';
 import { shown } from '../../messages/shown';
 import { Zencoder } from '../../zencoder/zencoder';
@@ -54,7 +54,7 @@ function bucketTitle({ bucket, stack, region }: ExplainedBucket, who: Principal)
 
 const PRODUCTION = { kind: 'account', accountId: Zencoder.ACCOUNT_ID } as const;
 
-function userPlace(scope: Scope, bucket: string): string {
+function userPlace(scope: ObjectScope, bucket: string): string {
   return scope.kind === 'kms-key' ? scopeLine(scope) : `${bucket}${scopesInSentence([scope])}`;
 }
 
@@ -66,7 +66,7 @@ function placeIn(terminal: Terminal): (text: string) => CellLine {
   return (text) => ({ text: isWhole ? text : shortened(text, LONGEST_PLACE), hang: 2 });
 }
 
-type Place = (scope: Scope, bucket: string) => CellLine;
+type Place = (scope: ObjectScope, bucket: string) => CellLine;
 
 function addRows(table: Table, rights: readonly ExplainedRight[], now: Date, place: Place): void {
   for (const right of rights) {

@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../messages/json';
 import { inShell } from '../../report/aws-command';
-import { type Change, type Finding, type Judgement, Level, type Unknown } from '../../report/finding';
+import { type Cause, type Fix, type Judgement, Level, type Unknown } from '../../report/cause';
 import { textWidth } from './text-width';
 
 /** Sentences are wrapped to so many columns; what is to be copied never is. */
@@ -18,7 +18,7 @@ export interface GivenOptions {
 /** The same with the options in the commands that are to be copied. */
 export function withOptions<Judged extends Judgement>(judged: Judged, options: GivenOptions): Judged {
   const { file, profile, endpointUrl } = options;
-  const completed = (change: Change): Change => {
+  const completed = (change: Fix): Fix => {
     const { command, what } = change;
     if (command === undefined) {
       return change;
@@ -65,7 +65,7 @@ const BEFORE: Readonly<Record<Level, string>> = {
   [Level.WARNING]: 'Warning: ',
 };
 
-function findingLines(finding: Finding, number: number, said: Map<string, number>, paper: Paper): string[] {
+function findingLines(finding: Cause, number: number, said: Map<string, number>, paper: Paper): string[] {
   const label = `  ${number}. `;
   const indent = ' '.repeat(label.length);
   return [
@@ -79,7 +79,7 @@ function findingLines(finding: Finding, number: number, said: Map<string, number
   ];
 }
 
-function changeLines(change: Change, indent: string, paper: Paper): string[] {
+function changeLines(change: Fix, indent: string, paper: Paper): string[] {
   const { url, yaml, statement, command } = change;
   const text = url ?? yaml ?? command ?? (statement ? statementText(statement) : undefined);
   const what = `${change.isAlternative ? 'Or: ' : '-> '}${change.what}${text === undefined ? '.' : ':'}`;

@@ -7,7 +7,7 @@ import { grantsOf, policyJson, sizeFindings, type ZencoderPolicyDocumentProps } 
 import { grantedActions } from '../../grants/grant';
 import { kmsKeyStatement } from '../../grants/kms-key';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
-import { refuse } from '../../messages/finding';
+import { refuse } from '../../messages/diagnostic';
 import { Zencoder } from '../../zencoder/zencoder';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';

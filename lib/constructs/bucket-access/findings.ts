@@ -2,7 +2,7 @@ import type { ZencoderGrant } from '../../grants/grant';
 import { kmsKeyArnFault } from '../../grants/kms-key';
 import type { ZencoderObject } from '../../grants/object-access';
 import { documentFindings } from '../../judgement/document-findings';
-import { type Finding, faultFindings, misspeltFindings, within } from '../../messages/finding';
+import { type Diagnostic, faultFindings, misspeltFindings, within } from '../../messages/diagnostic';
 import { holdsToken, tokenFault } from '../../messages/token';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
@@ -26,7 +26,7 @@ const PROPERTIES: readonly (keyof ZencoderBucketAccessProps)[] = [
 ];
 
 /** Everything that is wrong or doubtful in the props. What is a token where one is welcome is left to Terraform. */
-export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date): Finding[] {
+export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date): Diagnostic[] {
   const { bucket, region, grants, objects, adoptExistingPolicy, kmsKeyArn, zencoder } = props;
   const { otherStatements, acceptedDenies, sourcePolicyDocuments } = props;
   const tokens = tokenFindings(props);
@@ -71,7 +71,7 @@ export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date
 }
 
 /** Tokens where only literal text can be taken. */
-function tokenFindings({ grants, objects, otherStatements }: ZencoderBucketAccessProps): Finding[] {
+function tokenFindings({ grants, objects, otherStatements }: ZencoderBucketAccessProps): Diagnostic[] {
   const findings = [...grantTokenFindings(grants), ...listed(objects).flatMap(keyTokenFindings)];
   if (holdsToken(otherStatements)) {
     const message = 'holds a CDKTF token; give JSON that is known only at plan time as sourcePolicyDocuments';
@@ -80,7 +80,7 @@ function tokenFindings({ grants, objects, otherStatements }: ZencoderBucketAcces
   return findings;
 }
 
-function keyTokenFindings(object: ZencoderObject, index: number): Finding[] {
+function keyTokenFindings(object: ZencoderObject, index: number): Diagnostic[] {
   return within(['objects', index], faultFindings('key', object?.key, tokenFault));
 }
 
@@ -90,9 +90,9 @@ function listed<Member>(value: readonly Member[] | undefined): readonly Member[]
 }
 
 /** @param welcome the properties that may be tokens */
-export function grantTokenFindings(grants: readonly ZencoderGrant[] | undefined, ...welcome: string[]): Finding[] {
-  const findings: Finding[] = [];
-  const look = (path: Finding['path'], value: unknown) => {
+export function grantTokenFindings(grants: readonly ZencoderGrant[] | undefined, ...welcome: string[]): Diagnostic[] {
+  const findings: Diagnostic[] = [];
+  const look = (path: Diagnostic['path'], value: unknown) => {
     const message = typeof value === 'string' ? tokenFault(value) : undefined;
     if (message !== undefined) {
       findings.push({ path, message });

@@ -1,6 +1,6 @@
 import { POLICY_HEAD, policyJson, type ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
 import { statementsOfText } from '../../iam/policy';
-import { type Finding, within } from '../../messages/finding';
+import { type Diagnostic, within } from '../../messages/diagnostic';
 import { isObject, type JsonObject } from '../../messages/json';
 import { holdsToken, isExpression } from '../../messages/token';
 import { quoted } from '../../messages/wording';
@@ -38,7 +38,7 @@ export function ownStatements(document: IdentifiedDocument): OwnStatements {
 }
 
 /** What keeps documents from being read: the statements of those that are known at synth are judged with the grants. */
-export function sourceDocumentFindings(documents: readonly string[] | undefined): Finding[] {
+export function sourceDocumentFindings(documents: readonly string[] | undefined): Diagnostic[] {
   if (documents === undefined) {
     return [];
   }
@@ -57,7 +57,7 @@ export function sourceDocumentFindings(documents: readonly string[] | undefined)
 const NO_VARIABLE = /\$\$\{|\$\{(?![*?$]\}|[\w-]+:)/;
 
 /** JSON text was a template of Terraform's here before it was judged at synth: a reference in it must not become plain text. */
-function templateFindings(document: string): Finding[] {
+function templateFindings(document: string): Diagnostic[] {
   const at = NO_VARIABLE.exec(document)?.index;
   return at === undefined
     ? []

@@ -7,7 +7,7 @@ import {
   userPolicySizeFindings,
   type ZencoderUserGrant,
 } from '../../grants/user-policy';
-import { type Finding, faultFindings, within } from '../../messages/finding';
+import { type Diagnostic, faultFindings, within } from '../../messages/diagnostic';
 import { asSet } from '../../messages/text';
 import { holdsToken } from '../../messages/token';
 import { quoted } from '../../messages/wording';
@@ -20,7 +20,7 @@ const LONGEST_NAME = 64;
 const ODD_IN_NAME = /[^A-Za-z0-9+=,.@_-]/u;
 
 /** Everything that is wrong or doubtful in the props. What is a token where one is welcome is left to Terraform. */
-export function iamUserFindings(props: ZencoderIamUserProps, now: Date): Finding[] {
+export function iamUserFindings(props: ZencoderIamUserProps, now: Date): Diagnostic[] {
   const { userName, grants, permissionsBoundary, accessKey } = props;
   return [
     ...faultFindings('userName', userName ?? '', orToken(userNameFault)),
@@ -30,7 +30,7 @@ export function iamUserFindings(props: ZencoderIamUserProps, now: Date): Finding
   ];
 }
 
-function grantsFindings(grants: readonly ZencoderUserGrant[], now: Date): Finding[] {
+function grantsFindings(grants: readonly ZencoderUserGrant[], now: Date): Diagnostic[] {
   if (!Array.isArray(grants) || grants.length === 0) {
     const what = Array.isArray(grants) ? 'empty' : 'no list';
     return [{ path: ['grants'], message: `is ${what}; a user needs at least one grant` }];
@@ -80,7 +80,7 @@ function policyArnFault(arn: string): string | undefined {
  * Whether the policy of grants that have no findings is too large. What is known only at plan time counts as long as it can
  * be; its form is checked then.
  */
-export function userSizeFindings({ grants, requireTls }: UserPolicyProps): Finding[] {
+export function userSizeFindings({ grants, requireTls }: UserPolicyProps): Diagnostic[] {
   const tokens = tokensIn(grants, 'bucket', 'kmsKeyArn');
   const longest = (value: string, length: number) =>
     holdsToken(value) ? String(tokens.indexOf(value)).padStart(length, '-') : value;

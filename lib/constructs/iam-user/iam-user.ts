@@ -5,7 +5,7 @@ import { Lazy, Tokenization } from 'cdktf';
 import type { Construct } from 'constructs';
 import { KMS_KEY_ARN_FORM } from '../../grants/kms-key';
 import { userPolicyJson, type ZencoderUserGrant } from '../../grants/user-policy';
-import { refuse } from '../../messages/finding';
+import { refuse } from '../../messages/diagnostic';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 import { type Condition, conditionsLifecycle } from '../terraform/lifecycle-conditions';

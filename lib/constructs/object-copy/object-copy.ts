@@ -10,7 +10,7 @@ import {
   type ZencoderPermission,
 } from '../../grants/object-access';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
-import { faultFindings, refuse, within } from '../../messages/finding';
+import { faultFindings, refuse, within } from '../../messages/diagnostic';
 import { asSet } from '../../messages/text';
 import { tokenFault } from '../../messages/token';
 import { bucketNameFault } from '../../s3/bucket-name';

@@ -1,5 +1,5 @@
 import { cliProfileFault, endpointUrlFault, objectFindings, ZencoderObjectMethod } from '../../grants/object-access';
-import { type Finding, faultFindings, within } from '../../messages/finding';
+import { type Diagnostic, faultFindings, within } from '../../messages/diagnostic';
 import { tokenFault } from '../../messages/token';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
@@ -8,14 +8,14 @@ import { orToken } from '../bucket-access/findings';
 import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './props';
 
 /** Everything that is wrong or doubtful in the props. */
-export function objectGrantsFindings({ objects }: ZencoderObjectGrantsProps): Finding[] {
+export function objectGrantsFindings({ objects }: ZencoderObjectGrantsProps): Diagnostic[] {
   return within(
     ['objects'],
     [...objects.flatMap((object, index) => within([index], grantFindings(object))), ...twiceFindings(objects)],
   );
 }
 
-function grantFindings(object: ZencoderObjectGrant): Finding[] {
+function grantFindings(object: ZencoderObjectGrant): Diagnostic[] {
   const { bucket, region, cliProfile, endpointUrl, zencoder, ...rest } = object;
   const tokenInKey = faultFindings('key', rest.key, tokenFault);
   return [
@@ -29,7 +29,7 @@ function grantFindings(object: ZencoderObjectGrant): Finding[] {
 }
 
 /** The version is no matter: an object that is named without one may be any. */
-function twiceFindings(objects: readonly ZencoderObjectGrant[]): Finding[] {
+function twiceFindings(objects: readonly ZencoderObjectGrant[]): Diagnostic[] {
   const first = new Map<string, number>();
   return objects.flatMap(({ bucket, key }, index) => {
     const object = JSON.stringify([bucket, key]);

@@ -2,7 +2,7 @@ import { dependable, type IResolveContext, Lazy, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { permissionsOf } from '../../grants/object-access';
 import { sha256 } from '../../grants/sha256';
-import { refuse } from '../../messages/finding';
+import { refuse } from '../../messages/diagnostic';
 import { asSet, byCodePoint } from '../../messages/text';
 import { quoted } from '../../messages/wording';
 import { CANONICAL_USER_ID_FORM } from '../../zencoder/identity';

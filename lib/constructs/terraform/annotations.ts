@@ -1,6 +1,6 @@
 import { Annotations } from 'cdktf';
 import type { IConstruct } from 'constructs';
-import { type Finding, findingLine } from '../../messages/finding';
+import { type Diagnostic, findingLine } from '../../messages/diagnostic';
 
 /** The context under which an app says that it shows what is doubtful itself, with the places in its file. */
 export const ALREADY_SAID = 'cdktf-zencoder-s3:warnings-already-said';
@@ -10,7 +10,7 @@ export const ALREADY_SAID = 'cdktf-zencoder-s3:warnings-already-said';
  * annotations are part of what is written and the same input has to give the same bytes.
  * @param findings warnings only: `refuse` has thrown what else there was
  */
-export function warn(construct: IConstruct, findings: readonly Finding[]): void {
+export function warn(construct: IConstruct, findings: readonly Diagnostic[]): void {
   if (construct.node.tryGetContext(ALREADY_SAID)) {
     return;
   }

@@ -1,12 +1,12 @@
 import { allowsEverybody } from '../../iam/named-account';
 import { labelOf, placeOf, statementsOfText } from '../../iam/policy';
-import { ifSeen } from '../../live/observed';
+import { observedValue } from '../../live/observed';
 import { awsCommand } from '../../report/aws-command';
-import { Check, found, type Judgement, Level, NOTHING, notSeen, together } from '../../report/finding';
-import { type Case, rightKey } from '../context';
+import { Check, found, type Judgement, Level, NOTHING, notSeen, together } from '../../report/cause';
+import { type CheckContext, rightKey } from '../context';
 
 /** Source: S3's "Using Requester Pays buckets": requests without the header that accepts the charge get 403. */
-export function checkRequesterPays({ bucket, url }: Case): Judgement {
+export function checkRequesterPays({ bucket, url }: CheckContext): Judgement {
   const { requesterPays } = bucket;
   if (!requesterPays.known) {
     return notSeen('whether the requester pays', requesterPays);
@@ -34,10 +34,10 @@ export function checkRequesterPays({ bucket, url }: Case): Judgement {
  * Block Public Access is nothing to a policy for a named account, unless another statement makes the policy public: then
  * RestrictPublicBuckets keeps out all other accounts. Source: S3's "Blocking public access to your Amazon S3 storage".
  */
-export function checkPublicAccessBlock({ bucket, url }: Case): Judgement {
+export function checkPublicAccessBlock({ bucket, url }: CheckContext): Judgement {
   const { publicAccessBlock, isPolicyPublic, policy } = bucket;
-  const isPublic = ifSeen(isPolicyPublic);
-  const restricts = ifSeen(publicAccessBlock)?.restrictsPublicBuckets;
+  const isPublic = observedValue(isPolicyPublic);
+  const restricts = observedValue(publicAccessBlock)?.restrictsPublicBuckets;
   if (isPublic === false || restricts === false || !policy.known || policy.value === null) {
     return NOTHING;
   }
@@ -78,7 +78,7 @@ export function checkPublicAccessBlock({ bucket, url }: Case): Judgement {
 }
 
 /** Source: S3's "GetObject": InvalidObjectState (403) for objects in an archive. */
-export function checkStorageClass(facts: Case): Judgement {
+export function checkStorageClass(facts: CheckContext): Judgement {
   const { object, url } = facts;
   if (!object?.storage.known || !object.storage.value.isArchived) {
     return NOTHING;

@@ -1,12 +1,12 @@
 import { ZencoderS3Url } from '../../job-urls/s3-url';
 import type { NoBucket } from '../../live/bucket-facts';
-import { ifSeen } from '../../live/observed';
+import { observedValue } from '../../live/observed';
 import { nearest, quoted } from '../../messages/wording';
-import { Check, type Finding, Level } from '../../report/finding';
+import { type Cause, Check, Level } from '../../report/cause';
 
 /** What is to be said where there is no such bucket. */
-export function missingBucket(url: ZencoderS3Url, { bucket, others }: NoBucket): Finding {
-  const known = ifSeen(others) ?? [];
+export function missingBucket(url: ZencoderS3Url, { bucket, others }: NoBucket): Cause {
+  const known = observedValue(others) ?? [];
   const lower = bucket.toLowerCase();
   const meant = known.includes(lower) ? lower : nearest(bucket, known);
   return {

@@ -1,13 +1,13 @@
 import { kmsKeyStatement } from '../../grants/kms-key';
 import type { Encryption } from '../../live/bucket-facts';
-import { ifSeen, unseen } from '../../live/observed';
+import { observedValue, unavailable } from '../../live/observed';
 import { awsCommand, inShell } from '../../report/aws-command';
-import { type Change, Check, found, type Judgement, Level, NOTHING, notSeen } from '../../report/finding';
+import { Check, type Fix, found, type Judgement, Level, NOTHING, notSeen } from '../../report/cause';
 import { Zencoder } from '../../zencoder/zencoder';
-import { type Case, hasObject, Purpose, ROLES, rightKey } from '../context';
+import { type CheckContext, hasObject, Purpose, ROLES, rightKey } from '../context';
 
 /** Whether the key of an object, or that of the bucket's default for outputs, lets Zencoder in. */
-export function checkEncryption(facts: Case): Judgement {
+export function checkEncryption(facts: CheckContext): Judgement {
   const { purpose, bucket, object } = facts;
   if (purpose === Purpose.OUTPUT) {
     return bucket.encryption.known
@@ -22,7 +22,7 @@ export function checkEncryption(facts: Case): Judgement {
     : notSeen('how the object is encrypted', object.encryption);
 }
 
-function judge(encryption: Encryption, facts: Case): Judgement {
+function judge(encryption: Encryption, facts: CheckContext): Judgement {
   if (!encryption.algorithm.startsWith('aws:kms')) {
     return NOTHING;
   }
@@ -30,8 +30,8 @@ function judge(encryption: Encryption, facts: Case): Judgement {
 }
 
 /** Where the default names no key, S3 takes its own; the key of an object is always given as an ARN. */
-function isManagedByAws({ key }: Encryption, { bucket }: Case): boolean {
-  const fallback = ifSeen(bucket.encryption);
+function isManagedByAws({ key }: Encryption, { bucket }: CheckContext): boolean {
+  const fallback = observedValue(bucket.encryption);
   const isDefaultManaged = fallback?.algorithm.startsWith('aws:kms') === true && isManagedKey(fallback.key);
   return isManagedKey(key) || isDefaultManaged;
 }
@@ -40,7 +40,7 @@ function isManagedKey(key: string | undefined): boolean {
   return key === undefined || /(^|:)alias\/aws\/s3$/.test(key);
 }
 
-function managedKey({ key }: Encryption, facts: Case): Judgement {
+function managedKey({ key }: Encryption, facts: CheckContext): Judgement {
   const { purpose, url } = facts;
   const isInput = purpose === Purpose.INPUT;
   const unless = isInput && !isManagedKey(key) ? `, unless it was uploaded with the key ${key} by name` : '';
@@ -71,7 +71,7 @@ function managedKey({ key }: Encryption, facts: Case): Judgement {
   });
 }
 
-function encryptAnew(facts: Case): Change {
+function encryptAnew(facts: CheckContext): Fix {
   const place = `s3://${facts.url.bucket}/${rightKey(facts)}`;
   return {
     what: 'And encrypt the object anew',
@@ -79,17 +79,24 @@ function encryptAnew(facts: Case): Change {
   };
 }
 
-function ownKey(key: string, facts: Case): Judgement {
+function ownKey(key: string, facts: CheckContext): Judgement {
   const look = awsCommand('kms', 'get-key-policy', { 'key-id': key, 'policy-name': 'default', output: 'text' });
-  return notSeen(`whether the policy of the KMS key ${key} lets Zencoder use it`, unseen('no request to S3 tells'), {
-    changes: [
-      { what: 'Look at it', command: look },
-      { what: 'It needs this statement, also to be had by kmsKeyArn in zencoder.yaml', statement: keyStatement(facts) },
-    ],
-  });
+  return notSeen(
+    `whether the policy of the KMS key ${key} lets Zencoder use it`,
+    unavailable('no request to S3 tells'),
+    {
+      changes: [
+        { what: 'Look at it', command: look },
+        {
+          what: 'It needs this statement, also to be had by kmsKeyArn in zencoder.yaml',
+          statement: keyStatement(facts),
+        },
+      ],
+    },
+  );
 }
 
-function keyStatement({ zencoder, purpose }: Case) {
+function keyStatement({ zencoder, purpose }: CheckContext) {
   const { accountId } = zencoder;
   const statement = kmsKeyStatement({ accountId, actions: Zencoder.roleActions(ROLES[purpose]) })!;
   return { ...statement, Action: [...statement.Action], Principal: { ...statement.Principal } };

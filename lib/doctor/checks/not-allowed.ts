@@ -1,9 +1,9 @@
 import type { Json } from '../../messages/json';
-import { Check, type Finding, found, type Judgement, Level, NOTHING, notSeen, together } from '../../report/finding';
+import { type Cause, Check, found, type Judgement, Level, NOTHING, notSeen, together } from '../../report/cause';
 import { grantChanges } from '../../report/grant-lines';
 import { ZencoderAction } from '../../zencoder/zencoder';
 import { AclAccess, aclAccess } from '../acl-access';
-import { type Case, hasObject, Purpose } from '../context';
+import { type CheckContext, hasObject, Purpose } from '../context';
 import { asked, grouped } from '../decision-words';
 import { nearMisses } from '../near-miss';
 import type { ActionDecision } from '../policy-decisions';
@@ -14,7 +14,7 @@ const MOST_NEAR = 3;
 export function checkNotAllowed(
   decisions: readonly ActionDecision[],
   statements: readonly Json[],
-  facts: Case,
+  facts: CheckContext,
 ): Judgement {
   const access = aclAccess(facts);
   const refused = access === AclAccess.LETS_IN ? decisions.filter((one) => !isAllowedByAcl(one, facts)) : decisions;
@@ -22,7 +22,7 @@ export function checkNotAllowed(
     return NOTHING;
   }
   const ignored = 'The ACL lets in everybody, which the public access block of the bucket makes S3 ignore.';
-  const finding: Finding = {
+  const finding: Cause = {
     check: Check.POLICY,
     level: Level.PROBLEM,
     seen: [
@@ -40,7 +40,7 @@ export function checkNotAllowed(
 }
 
 /** The statements that nearly allow it; where they are not the same for all of it, with what they would allow. */
-function nearWords(refused: readonly ActionDecision[], statements: readonly Json[], facts: Case): string[] {
+function nearWords(refused: readonly ActionDecision[], statements: readonly Json[], facts: CheckContext): string[] {
   const wordsOf = (decision: ActionDecision) =>
     nearMisses(decision, statements, facts.now)
       .slice(0, MOST_NEAR)
@@ -56,12 +56,12 @@ function subject(statements: readonly Json[]): string {
 }
 
 /** Who may read an object by its ACL needs nothing on the bucket; who may write by that of the bucket, still the rest. */
-function isAllowedByAcl({ action }: ActionDecision, { purpose }: Case): boolean {
+function isAllowedByAcl({ action }: ActionDecision, { purpose }: CheckContext): boolean {
   return purpose === Purpose.INPUT || action === ZencoderAction.PUT_OBJECT;
 }
 
 /** A grant in an ACL that may not be looked at would let Zencoder in, too. */
-function unseenAcl({ purpose, bucket, object }: Case): Judgement {
+function unseenAcl({ purpose, bucket, object }: CheckContext): Judgement {
   if (purpose === Purpose.OUTPUT) {
     return bucket.acl.known ? NOTHING : notSeen("the bucket's ACL, by which Zencoder may be let write", bucket.acl);
   }

@@ -1,11 +1,11 @@
 import { type ObjectFacts, Presence, Search } from '../../live/object-facts';
 import { quoted } from '../../messages/wording';
 import { awsCommand, inShell } from '../../report/aws-command';
-import { type Change, Check, found, type Judgement, Level, NOTHING, notSeen } from '../../report/finding';
-import { type Case, rightUrl } from '../context';
+import { Check, type Fix, found, type Judgement, Level, NOTHING, notSeen } from '../../report/cause';
+import { type CheckContext, rightUrl } from '../context';
 
 /** Whether the object is there, under the key that the URL says. */
-export function checkObject(facts: Case): Judgement {
+export function checkObject(facts: CheckContext): Judgement {
   const { object, url } = facts;
   if (object === undefined || url.key === '' || (object.presence.known && object.presence.value === Presence.THERE)) {
     return NOTHING;
@@ -40,10 +40,10 @@ const SEARCHED: Readonly<Record<Search, string>> = {
   [Search.NONE]: 'the bucket may not be listed to find one with a name like it (s3:ListBucket)',
 };
 
-function changesForNone({ url }: Case, { deletedBy }: ObjectFacts): Change[] {
+function changesForNone({ url }: CheckContext, { deletedBy }: ObjectFacts): Fix[] {
   const { bucket, key } = url;
   const folder = key.slice(0, key.lastIndexOf('/') + 1);
-  const restore: Change[] =
+  const restore: Fix[] =
     deletedBy === undefined
       ? []
       : [

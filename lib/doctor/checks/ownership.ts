@@ -1,24 +1,24 @@
 import type { Acl } from '../../live/acl-grant';
-import { ifSeen } from '../../live/observed';
+import { observedValue } from '../../live/observed';
 import { awsCommand } from '../../report/aws-command';
-import { type Change, Check, found, type Judgement, Level, NOTHING, notSeen, together } from '../../report/finding';
+import { Check, type Fix, found, type Judgement, Level, NOTHING, notSeen, together } from '../../report/cause';
 import { yamlLines } from '../../report/grant-lines';
 import { ZencoderObjectOwnership } from '../../s3/object-ownership';
 import { AclAccess, aclAccess, isOthersObject } from '../acl-access';
-import { type Case, hasObject, Purpose, rightKey } from '../context';
+import { type CheckContext, hasObject, Purpose, rightKey } from '../context';
 
 /** Whether it matters who owns the object, or will own it. */
-export function checkOwnership(facts: Case): Judgement {
+export function checkOwnership(facts: CheckContext): Judgement {
   return facts.purpose === Purpose.OUTPUT ? checkWriter(facts) : together([checkOwner(facts), unseenOwner(facts)]);
 }
 
 /** Source: S3's "Bucket policies": their permissions do not apply to objects that other accounts own. */
-function checkOwner(facts: Case): Judgement {
+function checkOwner(facts: CheckContext): Judgement {
   if (!isOthersObject(facts) || aclAccess(facts) === AclAccess.LETS_IN) {
     return NOTHING;
   }
   const { bucket, object } = facts;
-  const [owner, bucketOwner] = [ifSeen(object!.owner)!, ifSeen(bucket.acl)!.owner];
+  const [owner, bucketOwner] = [observedValue(object!.owner)!, observedValue(bucket.acl)!.owner];
   const acl = object!.acl.known ? 'its ACL has no grant for Zencoder' : 'its ACL may not be looked at';
   return found({
     check: Check.OWNER,
@@ -33,7 +33,7 @@ function checkOwner(facts: Case): Judgement {
       {
         what: 'Have the account that owns the object let Zencoder read it',
         isAlternative: true,
-        command: grantCommand(facts, ifSeen(object!.acl) ?? { owner, grants: [] }, bucketOwner),
+        command: grantCommand(facts, observedValue(object!.acl) ?? { owner, grants: [] }, bucketOwner),
       },
     ],
   });
@@ -47,7 +47,7 @@ const HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** It sets the whole ACL, so that what stands there is said again. */
-function grantCommand(facts: Case, acl: Acl, bucketOwner: string): string {
+function grantCommand(facts: CheckContext, acl: Acl, bucketOwner: string): string {
   const grantees = new Map<string, Set<string>>([['FULL_CONTROL', new Set([`id=${acl.owner}`, `id=${bucketOwner}`])]]);
   const grant = (permission: string, grantee: string) =>
     grantees.set(permission, (grantees.get(permission) ?? new Set()).add(grantee));
@@ -61,9 +61,9 @@ function grantCommand(facts: Case, acl: Acl, bucketOwner: string): string {
 }
 
 /** It matters only where the policy is what lets Zencoder in, and only where ACLs are not disabled. */
-function unseenOwner(facts: Case): Judgement {
+function unseenOwner(facts: CheckContext): Judgement {
   const { bucket, object } = facts;
-  const isEnforced = ifSeen(bucket.ownership) === ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED;
+  const isEnforced = observedValue(bucket.ownership) === ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED;
   if (isEnforced || object === undefined || aclAccess(facts) === AclAccess.LETS_IN) {
     return NOTHING;
   }
@@ -73,7 +73,7 @@ function unseenOwner(facts: Case): Judgement {
     : notSeen('whether the owner of the bucket owns the object', unknown);
 }
 
-function checkWriter(facts: Case): Judgement {
+function checkWriter(facts: CheckContext): Judgement {
   const { ownership } = facts.bucket;
   if (!ownership.known) {
     return notSeen('who will own what Zencoder writes (object ownership)', ownership);
@@ -81,8 +81,8 @@ function checkWriter(facts: Case): Judgement {
   return ownership.value === ZencoderObjectOwnership.OBJECT_WRITER ? found(writerOwns(facts)) : NOTHING;
 }
 
-function writerOwns(facts: Case) {
-  const change: Change = {
+function writerOwns(facts: CheckContext) {
+  const change: Fix = {
     what: 'Have them become yours, in zencoder.yaml, and apply',
     yaml: yamlLines(facts, ['objectOwnership: BucketOwnerPreferred']),
   };

@@ -1,9 +1,9 @@
 import { BucketPolicyOutcome } from '../../iam/decision';
 import { statementsOfText } from '../../iam/policy';
 import type { Json } from '../../messages/json';
-import { Check, type Finding, found, type Judgement, Level, notSeen, together } from '../../report/finding';
+import { type Cause, Check, found, type Judgement, Level, notSeen, together } from '../../report/cause';
 import { AclAccess, aclAccess } from '../acl-access';
-import { type Case, Purpose } from '../context';
+import { type CheckContext, Purpose } from '../context';
 import { asked, grouped, named } from '../decision-words';
 import { exemptions } from '../exemptions';
 import { type ActionDecision, type DecidingStatement, decisionsOf, withEverythingAllowed } from '../policy-decisions';
@@ -12,7 +12,7 @@ import { checkDoubts } from './policy-doubts';
 import { checkRequestConditions } from './request-conditions';
 
 /** What the bucket's policy, and an ACL beside it, say to what Zencoder needs. */
-export function checkPolicy(facts: Case): Judgement {
+export function checkPolicy(facts: CheckContext): Judgement {
   const { policy } = facts.bucket;
   if (!policy.known) {
     const isNeeded = facts.purpose === Purpose.OUTPUT || aclAccess(facts) !== AclAccess.LETS_IN;
@@ -36,7 +36,7 @@ export function checkPolicy(facts: Case): Judgement {
 }
 
 /** A Deny holds against Zencoder whatever allows it something. */
-function denials(decisions: readonly ActionDecision[], statements: readonly Json[], facts: Case): Finding[] {
+function denials(decisions: readonly ActionDecision[], statements: readonly Json[], facts: CheckContext): Cause[] {
   return grouped(decisions, reasonsOf).map((group) => {
     const { statements: denying } = group[0]!;
     return {

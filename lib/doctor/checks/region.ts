@@ -1,7 +1,7 @@
 import { ZencoderS3UrlFault } from '../../job-urls/s3-url';
 import { quoted } from '../../messages/wording';
-import { Check, found, type Judgement, Level, NOTHING, notSeen } from '../../report/finding';
-import { type Case, rightUrl } from '../context';
+import { Check, found, type Judgement, Level, NOTHING, notSeen } from '../../report/cause';
+import { type CheckContext, rightUrl } from '../context';
 
 /** Opened before 2014: Zencoder reaches their buckets also by URLs without a region. Source: AWS's announcements of regions. */
 const WITHOUT_REGION_IN_URL = [
@@ -16,7 +16,7 @@ const WITHOUT_REGION_IN_URL = [
 ];
 
 /** Whether the URL sends Zencoder to the region of the bucket. */
-export function checkRegion(facts: Case): Judgement {
+export function checkRegion(facts: CheckContext): Judgement {
   const { url, bucket } = facts;
   if (!bucket.region.known) {
     const said = `whether the bucket is in ${url.region}, as the URL says`;

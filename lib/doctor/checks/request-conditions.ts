@@ -1,8 +1,8 @@
 import { OUR_SID } from '../../grants/sid';
 import { type Clause, clausesOf } from '../../iam/verdict';
-import type { Change, Judgement, Unknown } from '../../report/finding';
+import type { Fix, Judgement, Unknown } from '../../report/cause';
 import { yamlLines } from '../../report/grant-lines';
-import type { Case } from '../context';
+import type { CheckContext } from '../context';
 import { asked, grouped, named } from '../decision-words';
 import { dependsOnRequest, isDenying, openStatements } from '../open-statements';
 import type { ActionDecision, DecidingStatement } from '../policy-decisions';
@@ -13,7 +13,7 @@ interface Obstacle extends ActionDecision {
 }
 
 /** Conditions on what only a request has, such as its address: nothing can be said of them from here, nor be advised. */
-export function checkRequestConditions(decisions: readonly ActionDecision[], facts: Case): Judgement {
+export function checkRequestConditions(decisions: readonly ActionDecision[], facts: CheckContext): Judgement {
   const obstacles = decisions.flatMap((one): Obstacle[] =>
     openStatements(one, facts)
       .filter(dependsOnRequest)
@@ -25,7 +25,7 @@ export function checkRequestConditions(decisions: readonly ActionDecision[], fac
   return { findings: [], unknown: groups.map((group) => unknownOf(group, facts)) };
 }
 
-function unknownOf(group: readonly Obstacle[], facts: Case): Unknown {
+function unknownOf(group: readonly Obstacle[], facts: CheckContext): Unknown {
   const { statement } = group[0]!;
   const clauses = clausesOf(statement.reading.applies);
   const what = statement.needsTls
@@ -39,7 +39,7 @@ function unknownOf(group: readonly Obstacle[], facts: Case): Unknown {
   };
 }
 
-function verdictWords(group: readonly Obstacle[], facts: Case): string {
+function verdictWords(group: readonly Obstacle[], facts: CheckContext): string {
   const statements = [...new Map(group.map(({ statement }) => [statement.index, statement])).values()];
   const [one, several] = isDenying(statements[0]!) ? ['denies', 'deny'] : ['allows', 'allow'];
   const actions = [...new Map(group.map((obstacle) => [obstacle.action, obstacle])).values()];
@@ -68,7 +68,7 @@ function isOurs({ sid = '' }: DecidingStatement): boolean {
   return OUR_SID.test(sid);
 }
 
-function withoutTls(facts: Case): Change {
+function withoutTls(facts: CheckContext): Fix {
   return {
     what: 'If they do not, allow requests without TLS in zencoder.yaml, and apply',
     yaml: yamlLines(facts, ['requireTls: false']),

@@ -1,6 +1,6 @@
 import { ZencoderS3UrlFault as Fault, type ZencoderS3UrlProblem } from '../../job-urls/s3-url';
-import { Check, type Finding, found, type Judgement, Level } from '../../report/finding';
-import { type Case, Purpose, rightUrl } from '../context';
+import { type Cause, Check, found, type Judgement, Level } from '../../report/cause';
+import { type CheckContext, Purpose, rightUrl } from '../context';
 
 /** What is said once, by what follows from it. */
 const OF_THE_FORM: readonly Fault[] = [Fault.NOT_SIGNED, Fault.WEBSITE_ENDPOINT, Fault.DROPPED_QUERY];
@@ -23,7 +23,7 @@ const WHY: Partial<Record<Fault, string>> = {
 };
 
 /** Whether the URL is written as Zencoder needs it. */
-export function checkUrl(facts: Case): Judgement {
+export function checkUrl(facts: CheckContext): Judgement {
   const { url, purpose, object } = facts;
   const problems = url.problems.filter(({ fault }) => {
     const isSettled = purpose === Purpose.OUTPUT || object?.presence.known || object?.spelling !== undefined;
@@ -39,7 +39,7 @@ export function checkUrl(facts: Case): Judgement {
   );
 }
 
-function finding(problems: readonly ZencoderS3UrlProblem[], facts: Case): Finding {
+function finding(problems: readonly ZencoderS3UrlProblem[], facts: CheckContext): Cause {
   const { fault, message } = problems[0]!;
   if (OF_THE_KEY.includes(fault)) {
     return { check: Check.URL, level: Level.DOUBT, seen: `${capital(message)}.`, why: OTHER_OBJECT, changes: [] };

@@ -1,11 +1,11 @@
-import type { Finding } from '../../messages/finding';
+import type { Diagnostic } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
 import { Zencoder, ZencoderAction } from '../../zencoder/zencoder';
 import { comparable, isSameName, zencoderActionNamed } from '../names';
 import { error, type Fault, type Placed, textFindings, warning } from './placed';
 
 /** What is wrong with `Action` or `NotAction`. */
-export function actionFindings(element: Placed): Finding[] {
+export function actionFindings(element: Placed): Diagnostic[] {
   return textFindings(element, 'action', actionFault);
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../messages/finding';
+import type { Diagnostic } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import { Zencoder, ZencoderResourceType } from '../../zencoder/zencoder';
@@ -14,7 +14,7 @@ const OBJECTS = /^arn:[^:]*:s3:::[^/*?$]+\//;
  * apply to any resource(s) in statement"; an action with a wildcard is a warning, since it is not known how S3 takes that.
  * Source: the resource types on S3's page of the Service Authorization Reference.
  */
-export function applicabilityFindings(statement: JsonObject): Finding[] {
+export function applicabilityFindings(statement: JsonObject): Diagnostic[] {
   const resources = placedTexts(statement.Resource, []).map(({ value }) => value);
   const all = (form: RegExp) => resources.length > 0 && resources.every((resource) => form.test(resource));
   const named = all(BUCKET_ALONE) ? BUCKET : all(OBJECTS) ? OBJECT : undefined;

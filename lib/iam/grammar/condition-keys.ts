@@ -1,4 +1,4 @@
-import type { Finding } from '../../messages/finding';
+import type { Diagnostic } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import { ZencoderAction, ZencoderRole } from '../../zencoder/zencoder';
@@ -11,7 +11,7 @@ import { placedTexts } from './placed';
  * condition key format".
  * @param notListing an action of the statement that is no listing, where it has one
  */
-export function keyFindings(keys: readonly string[], notListing: string | undefined): Finding[] {
+export function keyFindings(keys: readonly string[], notListing: string | undefined): Diagnostic[] {
   const seen = new Map<string, string>();
   return keys.flatMap((key) => {
     const name = comparable(key);

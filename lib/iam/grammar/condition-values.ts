@@ -1,5 +1,5 @@
 import { lastDayOf } from '../../grants/expiry';
-import type { Finding } from '../../messages/finding';
+import type { Diagnostic } from '../../messages/diagnostic';
 import type { Json } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import { isAddressOrRange } from '../ip-range';
@@ -7,7 +7,7 @@ import { BASE64, BOOLEAN, ValueKind } from '../operators';
 import { EMPTY_LIST, error, type Fault, placedValues, warning } from './placed';
 
 /** What is wrong with the values that a condition key is compared with; the kind is undefined where the operator is unknown. */
-export function valueFindings(values: Json, kind: ValueKind | undefined): Finding[] {
+export function valueFindings(values: Json, kind: ValueKind | undefined): Diagnostic[] {
   return Array.isArray(values) && values.length === 0
     ? [{ path: [], ...EMPTY_LIST }]
     : placedValues(values, []).flatMap(({ path, value }) => {

@@ -1,4 +1,4 @@
-import { type Finding, within } from '../../messages/finding';
+import { type Diagnostic, within } from '../../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { nearest, quoted } from '../../messages/wording';
 import { IF_EXISTS, NULL, OPERATOR_NAMES, readOperatorName, SET_OPERATORS, valueKindOf } from '../operators';
@@ -7,7 +7,7 @@ import { valueFindings } from './condition-values';
 import { type Placed, warning } from './placed';
 
 /** What is wrong with the `Condition` of a statement. Source: IAM's "IAM JSON policy elements: Condition". */
-export function conditionFindings({ value, path }: Placed, statement: JsonObject): Finding[] {
+export function conditionFindings({ value, path }: Placed, statement: JsonObject): Diagnostic[] {
   if (!isObject(value)) {
     return [{ path, message: `${quoted(value)} is no Condition: ${SHAPE}` }];
   }
@@ -26,7 +26,7 @@ export function conditionFindings({ value, path }: Placed, statement: JsonObject
 const SHAPE = 'write an object such as {"Bool": {"aws:SecureTransport": "false"}}';
 
 /** S3 answers "Invalid Condition type". Source: IAM's "IAM JSON policy elements: Condition operators". */
-function operatorFindings(name: string): Finding[] {
+function operatorFindings(name: string): Diagnostic[] {
   const parts = readOperatorName(name);
   if (valueKindOf(parts) !== undefined) {
     return [];
@@ -51,7 +51,7 @@ export function operatorMeant(name: string): string | undefined {
     : `${set === '' ? '' : `${set}:`}${base}${plain === rest || base === NULL ? '' : IF_EXISTS}`;
 }
 
-function testFindings(operator: string, tests: Json, notListing: string | undefined): Finding[] {
+function testFindings(operator: string, tests: Json, notListing: string | undefined): Diagnostic[] {
   if (!isObject(tests)) {
     return [{ path: [], message: `${quoted(tests)} tests no condition key: ${SHAPE}` }];
   }

@@ -1,4 +1,4 @@
-import { type Finding, within } from '../../messages/finding';
+import { type Diagnostic, within } from '../../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import { DEEPEST } from '../json-source';
@@ -19,7 +19,7 @@ export interface GrammarOptions {
  * All that keeps a document from being a bucket policy, each with its path in the document. An error is what S3 is documented to
  * refuse, a warning what IAM's grammar forbids and S3 takes, or what is doubtful.
  */
-export function grammarFindings(policy: Json, options: GrammarOptions = {}): Finding[] {
+export function grammarFindings(policy: Json, options: GrammarOptions = {}): Diagnostic[] {
   if (!isObject(policy)) {
     return [{ path: [], message: 'is not a policy document: give a JSON object with Statement' }];
   }
@@ -52,7 +52,7 @@ export function isTooDeep(document: Json): boolean {
 }
 
 /** Source: IAM's "IAM JSON policy elements: Version". */
-function versionFindings({ Version = OLD_VERSION }: JsonObject): Finding[] {
+function versionFindings({ Version = OLD_VERSION }: JsonObject): Diagnostic[] {
   return Version === VERSION || Version === OLD_VERSION
     ? []
     : [
@@ -64,14 +64,14 @@ function versionFindings({ Version = OLD_VERSION }: JsonObject): Finding[] {
 }
 
 /** Any text is an Id. Source: IAM's "IAM JSON policy elements: Id". */
-function idFindings({ Id }: JsonObject): Finding[] {
+function idFindings({ Id }: JsonObject): Diagnostic[] {
   return Id === undefined || typeof Id === 'string'
     ? []
     : [{ path: ['Id'], message: `${quoted(Id)} is not a string; write a text in quotes, or leave Id out` }];
 }
 
 /** Source: Access Analyzer's "Unique Sids required", which S3 does not ask for: Zencoder's own recommended policy repeats one. */
-function repeatedSidFindings(policy: JsonObject, statements: readonly Json[]): Finding[] {
+function repeatedSidFindings(policy: JsonObject, statements: readonly Json[]): Diagnostic[] {
   const seen = new Map<string, number>();
   return statements.flatMap((statement, index) => {
     const { sid } = placeOf(statement, index);

@@ -1,4 +1,4 @@
-import type { Finding } from '../../messages/finding';
+import type { Diagnostic } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
 import { didYouMean } from '../../messages/wording';
 
@@ -6,7 +6,7 @@ import { didYouMean } from '../../messages/wording';
  * Members that IAM's grammar does not have. Names have case: S3 refuses `condition` with "Unknown field condition".
  * Source: IAM's "Grammar of the IAM JSON policy language"; Access Analyzer's "Invalid policy element".
  */
-export function memberFindings(object: JsonObject, known: readonly string[]): Finding[] {
+export function memberFindings(object: JsonObject, known: readonly string[]): Diagnostic[] {
   return Object.keys(object)
     .filter((name) => !known.includes(name))
     .map((name) => {

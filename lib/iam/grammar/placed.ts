@@ -1,8 +1,8 @@
-import type { Finding } from '../../messages/finding';
+import type { Diagnostic } from '../../messages/diagnostic';
 import type { Json } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 
-export type Path = Finding['path'];
+export type Path = Diagnostic['path'];
 
 /** A value of a policy and its place. */
 export interface Placed<T extends Json = Json> {
@@ -43,7 +43,7 @@ export function textFindings(
   { value, path }: Placed,
   what: string,
   faultOf: (text: string) => Fault | undefined,
-): Finding[] {
+): Diagnostic[] {
   if (Array.isArray(value) && value.length === 0) {
     return [{ path, ...EMPTY_LIST }];
   }

@@ -1,4 +1,4 @@
-import type { Finding } from '../../messages/finding';
+import type { Diagnostic } from '../../messages/diagnostic';
 import type { Json } from '../../messages/json';
 import { JsonSource, JsonSyntaxError, type LongNumber, lineAndColumn } from '../json-source';
 import { type GrammarOptions, grammarFindings } from './document';
@@ -7,7 +7,7 @@ import { type GrammarOptions, grammarFindings } from './document';
 export interface ReadPolicy {
   /** Undefined where the text is not JSON. */
   readonly policy: Json | undefined;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Diagnostic[];
 }
 
 /**
@@ -34,13 +34,13 @@ export function readPolicyText(text: string, options: GrammarOptions = {}): Read
   };
 }
 
-function ofGrammar(finding: Finding): Finding {
+function ofGrammar(finding: Diagnostic): Diagnostic {
   return { ...finding, isGrammar: true };
 }
 
 const LONGEST_SHOWN = 40;
 
-function numberFinding({ path, text }: LongNumber): Finding {
+function numberFinding({ path, text }: LongNumber): Diagnostic {
   const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
   return { path, message: `${shown} is a number with more digits than can be kept; write it as a string, "${shown}"` };
 }

@@ -1,4 +1,4 @@
-import { type Finding, within } from '../../messages/finding';
+import { type Diagnostic, within } from '../../messages/diagnostic';
 import { isObject, type Json } from '../../messages/json';
 import { didYouMean, quoted } from '../../messages/wording';
 import { CANONICAL_USER_ID_FORM } from '../../zencoder/identity';
@@ -19,7 +19,7 @@ export const PRINCIPAL_KINDS: readonly string[] = [...FAULTS.keys()];
  * What is wrong with `Principal` or `NotPrincipal`. S3 answers "Invalid principal in policy".
  * Sources: IAM's "AWS JSON policy elements: Principal"; Access Analyzer's "Invalid principal format" and "Invalid principal key".
  */
-export function principalFindings({ value, path }: Placed): Finding[] {
+export function principalFindings({ value, path }: Placed): Diagnostic[] {
   if (value === '*') {
     return [];
   }
@@ -54,7 +54,7 @@ function suggestion(value: Json): string {
     : `{"${kind}": ${quoted(name)}}`;
 }
 
-function kindFindings(kind: string, names: Json): Finding[] {
+function kindFindings(kind: string, names: Json): Diagnostic[] {
   const faultOf = FAULTS.get(kind);
   if (faultOf === undefined) {
     const meant = didYouMean(kind, PRINCIPAL_KINDS) || `; the kinds are ${PRINCIPAL_KINDS.join(', ')}`;

@@ -1,11 +1,11 @@
-import type { Finding } from '../../messages/finding';
+import type { Diagnostic } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
 import { bucketArn } from '../../s3/resource-arn';
 import { Zencoder } from '../../zencoder/zencoder';
 import { error, type Fault, type Placed, textFindings, warning } from './placed';
 
 /** What is wrong with `Resource` or `NotResource` in the policy of a bucket, whose name may be unknown. */
-export function resourceFindings(element: Placed, bucket: string | undefined): Finding[] {
+export function resourceFindings(element: Placed, bucket: string | undefined): Diagnostic[] {
   return textFindings(element, 'resource', (text) => resourceFault(text, element.path[0] === 'NotResource', bucket));
 }
 

@@ -1,4 +1,4 @@
-import type { Finding } from '../../messages/finding';
+import type { Diagnostic } from '../../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { didYouMean, quoted } from '../../messages/wording';
 import { CHOICES, STATEMENT_MEMBERS } from '../policy';
@@ -14,11 +14,11 @@ import { resourceFindings } from './resource';
 const EFFECTS = ['Allow', 'Deny'];
 
 /** What is wrong with a statement, seen from the statement. */
-export function statementFindings(statement: Json, { bucket }: GrammarOptions): Finding[] {
+export function statementFindings(statement: Json, { bucket }: GrammarOptions): Diagnostic[] {
   if (!isObject(statement)) {
     return [{ path: [], message: `${quoted(statement)} is not a statement: give a JSON object` }];
   }
-  const findingsOf = (names: readonly string[], check: (element: Placed) => Finding[]) =>
+  const findingsOf = (names: readonly string[], check: (element: Placed) => Diagnostic[]) =>
     names.flatMap((name) => {
       const value = statement[name];
       return value === undefined ? [] : check({ path: [name], value });
@@ -37,7 +37,7 @@ export function statementFindings(statement: Json, { bucket }: GrammarOptions): 
 }
 
 /** Source: IAM's "IAM JSON policy elements: Effect", which has case; S3 answers "Missing required field Effect". */
-function effectFindings({ Effect }: JsonObject): Finding[] {
+function effectFindings({ Effect }: JsonObject): Diagnostic[] {
   if (typeof Effect === 'string' && EFFECTS.includes(Effect)) {
     return [];
   }
@@ -47,7 +47,7 @@ function effectFindings({ Effect }: JsonObject): Finding[] {
 }
 
 /** Source: IAM's "Grammar of the IAM JSON policy language", of which a bucket policy needs all three. */
-function choiceFindings(statement: JsonObject): Finding[] {
+function choiceFindings(statement: JsonObject): Diagnostic[] {
   return CHOICES.flatMap(([one, other]) => {
     const [hasOne, hasOther] = [one in statement, other in statement];
     const both = hasOne && hasOther ? `has both ${one} and ${other}; ` : '';
@@ -58,7 +58,7 @@ function choiceFindings(statement: JsonObject): Finding[] {
 }
 
 /** Any text is a Sid for S3: its console writes hyphens and spaces. Source: IAM's "IAM JSON policy elements: Sid". */
-function sidFindings({ path, value }: Placed): Finding[] {
+function sidFindings({ path, value }: Placed): Diagnostic[] {
   return typeof value === 'string'
     ? []
     : [{ path, message: `${quoted(value)} is not a string; write a text in quotes, or leave Sid out` }];

@@ -1,7 +1,7 @@
 import { didYouMean, quoted } from './wording';
 
 /** One thing that is wrong (or, as a warning, doubtful) in an input, and where in it. */
-export interface Finding {
+export interface Diagnostic {
   readonly path: readonly (string | number)[];
   /** What is wrong with the value, the rule, the nearest right thing: one line, without the place. */
   readonly message: string;
@@ -11,7 +11,7 @@ export interface Finding {
 }
 
 /** The findings of a part, seen from the whole that holds it at `path`. */
-export function within(path: readonly (string | number)[], findings: readonly Finding[]): Finding[] {
+export function within(path: readonly (string | number)[], findings: readonly Diagnostic[]): Diagnostic[] {
   return findings.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
 }
 
@@ -20,7 +20,7 @@ export function faultFindings(
   name: string,
   value: string | undefined,
   fault: (value: string) => string | undefined,
-): Finding[] {
+): Diagnostic[] {
   const check = (text: unknown) => (typeof text === 'string' ? fault(text) : `${quoted(text)} is not a string`);
   const message = value === undefined ? undefined : check(value);
   return message === undefined ? [] : [{ path: [name], message }];
@@ -37,14 +37,14 @@ export function pathText(path: readonly (string | number)[]): string {
 }
 
 /** Throws one error with a line for each finding that is no warning, each starting with the place `where`. */
-export function refuse(where: string, findings: readonly Finding[]): void {
+export function refuse(where: string, findings: readonly Diagnostic[]): void {
   const errors = findings.filter((finding) => !finding.warning);
   if (errors.length > 0) {
     throw new Error(errors.map((error) => findingLine(where, error)).join('\n'));
   }
 }
 
-export function findingLine(where: string, finding: Finding): string {
+export function findingLine(where: string, finding: Diagnostic): string {
   return [where, pathText(finding.path), finding.message].filter((part) => part !== '').join(': ');
 }
 
@@ -52,7 +52,7 @@ export function findingLine(where: string, finding: Finding): string {
  * Properties that are near to a known one. Others are let pass, since props of another construct may have more; but a misspelt
  * `requireTls` that nobody noticed would open more than was said.
  */
-export function misspeltFindings(props: object, known: readonly string[]): Finding[] {
+export function misspeltFindings(props: object, known: readonly string[]): Diagnostic[] {
   return Object.keys(props)
     .filter((name) => !known.includes(name) && didYouMean(name, known) !== '')
     .map((name) => ({ path: [name], message: `unknown property${didYouMean(name, known)}` }));

@@ -1,4 +1,4 @@
-import type { Unseen } from '../live/observed';
+import type { Unavailable } from '../live/observed';
 import type { Json } from '../messages/json';
 
 /** What a finding means for who asked. */
@@ -27,7 +27,7 @@ export enum Check {
 }
 
 /** One thing to change. */
-export interface Change {
+export interface Fix {
   /** A sentence without its full stop; what follows is behind a colon. */
   readonly what: string;
   /** To do in place of the change before it, and of what follows that up to here. */
@@ -45,7 +45,7 @@ export interface Change {
 }
 
 /** A reason for which Zencoder is refused, or may be. */
-export interface Finding {
+export interface Cause {
   /** The kind of finding, for programs. */
   readonly check: string;
   readonly level: Level;
@@ -53,35 +53,35 @@ export interface Finding {
   readonly seen: string;
   /** What follows from it, such as why it refuses Zencoder. */
   readonly why: string;
-  readonly changes: readonly Change[];
+  readonly changes: readonly Fix[];
 }
 
 /** What could not be judged. */
-export interface Unknown extends Omit<Unseen, 'known'> {
+export interface Unknown extends Omit<Unavailable, 'known'> {
   /** Such as "the bucket's policy". */
   readonly what: string;
   /** Nothing can be said of the URL without it. */
   readonly decides?: boolean;
   /** Only a request of Zencoder's shows it, and a statement of the policy depends on it. */
   readonly dependsOnRequest?: boolean;
-  readonly changes?: readonly Change[];
+  readonly changes?: readonly Fix[];
 }
 
 /** What came of a check. */
 export interface Judgement {
-  readonly findings: readonly Finding[];
+  readonly findings: readonly Cause[];
   readonly unknown: readonly Unknown[];
 }
 
 export const NOTHING: Judgement = { findings: [], unknown: [] };
 
-export function found(...findings: Finding[]): Judgement {
+export function found(...findings: Cause[]): Judgement {
   return { findings, unknown: [] };
 }
 
 export function notSeen(
   what: string,
-  { why, permission }: Unseen,
+  { why, permission }: Unavailable,
   more: Pick<Unknown, 'decides' | 'changes'> = {},
 ): Judgement {
   return { findings: [], unknown: [{ what, why, permission, ...more }] };

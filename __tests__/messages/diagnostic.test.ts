@@ -1,7 +1,7 @@
-import { type Finding, faultFindings, findingLine, pathText, refuse, within } from '../../lib/messages/finding';
+import { type Diagnostic, faultFindings, findingLine, pathText, refuse, within } from '../../lib/messages/diagnostic';
 import { refusalOf } from '../grants/cases/documents';
 
-type Path = Finding['path'];
+type Path = Diagnostic['path'];
 
 const PATHS: [path: Path, text: string][] = [
   [[], ''],
