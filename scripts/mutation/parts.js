@@ -11,8 +11,15 @@ const PARTS = {
     tests: /^((messages|s3|zencoder)\/|grants\/(?!aws-rules|second-opinion|sha256)|job-urls\/)/,
   },
   digest: { files: /^grants\/sha256\./, tests: /^grants\/sha256/ },
-  iam: { files: /^iam\//, tests: /^(iam\/(?!second-evaluator)|judgement\/kept-policy\.)/ },
-  judgement: { files: /^judgement\//, tests: /^judgement\/(?!four-ways)/ },
+  iam: {
+    files: /^iam\//,
+    tests: /^(iam\/(?!second-evaluator|rules)|judgement\/(kept-policy|four-ways)\.)/,
+  },
+  judgement: {
+    files: /^judgement\//,
+    tests:
+      /^(judgement\/|constructs\/(bucket-access|other-statement-warnings)\.|cli\/policy\.|adopt\/adopt\.|grants\/(bucket-policy|size)\.)/,
+  },
   constructs: {
     files: /^constructs\/(?!terraform\/kept-documents|[^/]+\/props\.)/,
     tests:
