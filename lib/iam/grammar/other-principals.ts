@@ -3,7 +3,7 @@ import { accountPrincipal, canonicalUserIdFault } from '../../zencoder/identity'
 import { Zencoder } from '../../zencoder/zencoder';
 import { error, type Fault, warning } from './placed';
 
-const SERVICE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:amazonaws\.com(?:\.cn)?|aws\.internal)$/i;
+export const SERVICE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:amazonaws\.com(?:\.cn)?|aws\.internal)$/i;
 
 export function isServicePrincipal(name: string): boolean {
   return SERVICE.test(name);
