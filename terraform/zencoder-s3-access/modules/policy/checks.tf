@@ -5,14 +5,14 @@ locals {
     for j, s in jsondecode(startswith(json, "[") ? json : "[${json}]") : {
       at        = "source_policy_documents[${i}].Statement${startswith(json, "[") ? "[${j}]" : ""}", sid = try(s.Sid, ""), allow = s.Effect == "Allow",
       everybody = try(s.Principal == "*", false) || try(contains(flatten([s.Principal.AWS]), "*"), false), others = can(s.NotPrincipal),
-      actions   = flatten([try(s.Action, [])]), resources = flatten([try(s.Resource, [])]),
+      actions   = flatten([try(s.Action, [])]), resources = flatten([try(s.Resource, [])]), plain = length(regexall("[^\\x00-\\x{2ff}]", jsonencode(s))) == 0,
       # What kinds all resources are of, "<>" for buckets, "</>" for objects; actions without the condition keys of a listing; what is empty.
       kinds  = join("", distinct([for r in flatten([try(s.Resource, [])]) : replace(r, "/^(?s:arn:[^:]*:s3:::[^/*?$]+(/|$).*)$/", "<$1>")])),
       beside = join(",", [for a in flatten([try(s.Action, [])]) : a if length(regexall(local.facts.listing, a)) == 0]),
       empty  = regexall("\"((?:[^\"\\\\]|\\\\.)*)\":(?:\\[]|{})", jsonencode(s)),
       rows = flatten([for name, e in s : [for one, x in try(merge(e), { "" = e }) : [for two, y in try(merge([x][name == "Condition" ? 0 : 1]), { "" = x }) : [
         for n, v in flatten([y]) : { path = "${name}.${one}.${two}", operator = one, key = lower(two), value = tostring(v), at = join("", [
-          name, strcontains(one, ":") ? "[\"${one}\"]" : one == "" ? "" : ".${one}", two == "" ? "" : "[\"${two}\"]", can(y[0]) ? "[${n}]" : ""]),
+          name, strcontains(one, ":") ? "[\"${one}\"]" : one == "" ? "" : ".${one}", two == "" ? "" : "[${jsonencode(two)}]", can(y[0]) ? "[${n}]" : ""]),
         rules = lookup(local.facts.source_rows, "${name}.${trimsuffix(reverse(split(":", one))[0], "IfExists")}", "") }
       ]]]])
     }
@@ -23,8 +23,8 @@ locals {
     { doubtful = rule.doubtful, says = "${e.at}.${r.at}: ${substr(jsonencode(r.value), 0, 80)} ${rule.says}" } if rule.forbidden == (length(regexall(
   rule.form, { value = r.value, kinds = "${e.kinds} ${r.value}", key = "${e.beside} ${r.key}" }[rule.of])) > 0)]]])
   source_faults = concat([for broken in local.source_broken : broken.says if !broken.doubtful], flatten([for e in local.source : [for r in e.rows : [
-    for text in regexall("(?s)^.*[^\\x00-\\x7f].*$", "${r.at} ${r.value}") : "${e.at}.${r.at}: ${substr(jsonencode(r.value), 0, 80)} ${local.facts.odd_text}"
-  if anytrue([for odd in local.facts.odd_texts : length(regexall(odd, text)) > 0])]]]))
+    for text in regexall("(?s)^.*[^\\x00-\\x{2ff}].*$", "${r.at} ${r.value}") : "${e.at}.${r.at}: ${substr(jsonencode(r.value), 0, 80)} ${local.facts.odd_text}"
+  if anytrue([for odd in local.facts.odd_texts : length(regexall(odd, text)) > 0])]] if !e.plain]))
   source_access = flatten([for e in local.source : [for r in e.rows : [for named in regexall(local.zencoder, r.value) :
     "${e.at}.${r.at}: ${jsonencode(r.value)} allows Zencoder's account ${var.account_id} something beside the grants; make it a grant where it is wanted"
   ] if e.allow && (startswith(r.path, "Principal.") || e.everybody && contains(local.facts.who, r.key) && contains(local.facts.positive, r.operator))]])
@@ -39,10 +39,11 @@ locals {
     if e.allow && (e.everybody || e.others) && !anytrue([for literal in values({ for r in e.rows : r.path => can(regex(local.facts.literal, r.value))...
   if contains(local.facts.somebody, r.key) && contains(local.facts.positive, r.operator) }) : alltrue(literal)])]
   # What is denied to each request of Zencoder's for all that a statement of ours is about: nothing in the Deny depends on the request.
-  source_covered = { for e in local.source : e.at => distinct(flatten([for s in local.statements : [for a in flatten([s.Action]) : a if anytrue([
-    for p in e.actions : length(regexall("^[^*?$]*[*]*$", p)) > 0 && startswith(lower(a), lower(trim(p, "*"))) && (endswith(p, "*") || lower(p) == lower(a))
-    ])] if alltrue([for arn in flatten([s.Resource]) : anytrue([for p in e.resources :
-  p == arn || length(regexall("^[^*?$]*[*]+$", p)) > 0 && startswith(arn, trim(p, "*"))])])])) if !e.allow && !contains(var.accepted_denies, e.sid) }
+  source_covered = { for e in local.source : e.at => distinct(flatten([for open in [[
+    for p in concat(e.actions, e.resources) : p if length(regexall("^[^*?$]*[*]+$", p)) > 0]] : [for s in local.statements : [for a in flatten([s.Action]) :
+    a if anytrue([for p in e.actions : lower(p) == lower(a) || contains(open, p) && startswith(lower(a), lower(trim(p, "*")))])]
+    if alltrue([for arn in flatten([s.Resource]) : anytrue([for p in e.resources : p == arn || contains(open, p) && startswith(arn, trim(p, "*"))])])
+  ]])) if !e.allow && !contains(var.accepted_denies, e.sid) }
   source_denies = [for e in [for e in local.source : e if length(lookup(local.source_covered, e.at, [])) > 0] : join("", [
     "${e.at}${e.sid == "" ? "" : " (Sid ${jsonencode(e.sid)})"}: denies Zencoder every request of ${join(", ", local.source_covered[e.at])}, ",
     "which the grants allow; add \"StringNotEquals\": {\"aws:PrincipalAccount\": \"${var.account_id}\"} to its Condition, or",
@@ -54,8 +55,7 @@ locals {
   e.others && !anytrue([for r in e.rows : startswith(r.path, "NotPrincipal.") && (r.value == "*" || length(regexall(local.zencoder, r.value)) > 0)]))]
   source_doubts = concat(local.source_open, [for broken in local.source_broken : broken.says if broken.doubtful], flatten([for e in local.source : [
     [for name in e.empty : "${e.at}: ${jsonencode(name[0])} is empty; say what is meant, or leave it out"],
-    [for twins in values({ for r in e.rows : lower(r.path) => r.path... }) :
-    "${e.at}: ${join(" and ", distinct(twins))} are the same condition key: keys have no case; put the values into one list" if length(distinct(twins)) > 1]
+    [for all in values({ for r in e.rows : lower(r.path) => r.path... }) : "${e.at}: ${join(" and ", toset(all))} are the same key" if length(toset(all)) > 1]
     ]]), flatten([for sid, at in { for e in local.source : e.sid => e.at... } : [
   for j, place in at : "${place}.Sid: ${jsonencode(sid)} is the Sid of ${at[0]} already; rename one" if j > 0] if sid != ""]))
   doubts = flatten([for i, g in var.grants : [
