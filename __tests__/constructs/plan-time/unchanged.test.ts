@@ -28,7 +28,9 @@ describeTerraform('The statements of any document', () => {
 
   beforeAll(() => {
     // The name of a member may hold a line break.
-    for (const [, place] of judge(documents).faults.join('\n').matchAll(/^sourcePolicyDocuments\[(\d+)\]/gm)) {
+    for (const [, place] of judge(documents)
+      .faults.join('\n')
+      .matchAll(/^sourcePolicyDocuments\[(\d+)\]/gm)) {
       faulty.add(Number(place));
     }
     sound.push(...documents.filter((_, index) => !faulty.has(index)));
