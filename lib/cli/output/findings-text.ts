@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../../messages/json';
-import { inShell } from '../../report/aws-command';
 import { type Cause, type Fix, type Judgement, Level, type Unknown } from '../../report/cause';
+import { inShell } from '../../report/shell';
 import { textWidth } from './text-width';
 
 /** Sentences are wrapped to so many columns; what is to be copied never is. */
