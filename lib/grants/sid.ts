@@ -19,9 +19,7 @@ export function objectStatementSid(
   patterns: readonly string[],
   conditions: StatementConditions,
 ): string {
-  return remembered([...actions, '', ...patterns], conditions, () =>
-    sid(word(actions), [actions.join(','), asSet(patterns.map(sha256)).join(',')], conditions),
-  );
+  return sid(word(actions), [actions.join(','), asSet(patterns.map(digest)).join(',')], conditions);
 }
 
 /**
@@ -31,7 +29,7 @@ export function objectStatementSid(
  * @param actions as a set in order: none but in a policy over several buckets, which may have different ones
  */
 export function bucketStatementSid(conditions: StatementConditions, actions: readonly ZencoderAction[]): string {
-  return remembered(['', ...actions], conditions, () => sid('Bucket', ['bucket', actions.join(',')], conditions));
+  return sid('Bucket', ['bucket', actions.join(',')], conditions);
 }
 
 /** The Sid of a statement on KMS keys: as buckets do not name that of theirs, keys do not name it. */
@@ -40,7 +38,7 @@ export function kmsStatementSid(actions: readonly KmsAction[], conditions: State
 }
 
 function sid(name: string, says: readonly string[], { expires, requireTls }: StatementConditions): string {
-  return `Zencoder${name}${sha256([...says, expires, requireTls ? 'tls' : ''].join('\n')).slice(0, 8)}`;
+  return `Zencoder${name}${digest([...says, expires, requireTls ? 'tls' : ''].join('\n')).slice(0, 8)}`;
 }
 
 function word(actions: readonly ZencoderAction[]): string {
@@ -50,19 +48,17 @@ function word(actions: readonly ZencoderAction[]): string {
 }
 
 const MOST_REMEMBERED = 1000;
-const sids = new Map<string, string>();
+const digests = new Map<string, string>();
 
-/** Buckets tend to have the same grants, and hashing is the dearest part of a policy. No key holds NUL. */
-function remembered(says: readonly string[], { expires, requireTls }: StatementConditions, make: () => string): string {
-  const key = `${says.join('\0')}\0${expires}\0${requireTls}`;
-  const known = sids.get(key);
-  if (known !== undefined) {
-    return known;
+/** Remembered, since buckets tend to have the same grants, and hashing is the dearest part of a policy. */
+function digest(text: string): string {
+  let known = digests.get(text);
+  if (known === undefined) {
+    if (digests.size >= MOST_REMEMBERED) {
+      digests.clear();
+    }
+    known = sha256(text);
+    digests.set(text, known);
   }
-  if (sids.size >= MOST_REMEMBERED) {
-    sids.clear();
-  }
-  const made = make();
-  sids.set(key, made);
-  return made;
+  return known;
 }
