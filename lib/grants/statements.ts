@@ -31,14 +31,29 @@ export interface StatementContext {
  * share one. Bucket actions of grants with the same conditions are put together, since they have the same resource.
  */
 export function statementsOf(grants: readonly ZencoderGrant[], context: StatementContext): PolicyStatement[] {
+  const { accountId, requireTls } = context;
+  const bucket = bucketArn(context.bucket);
+  const principal = accountId === undefined ? {} : { Principal: accountPrincipal(accountId) };
   const statements = new Map<string, PolicyStatement>();
+  const add = (Sid: string, Action: ZencoderAction[], Resource: string[], conditions: StatementConditions) => {
+    const statement = { Sid, Effect: 'Allow', ...principal, Action, Resource, ...condition(conditions) } as const;
+    const existing = statements.get(Sid);
+    if (existing && JSON.stringify(existing) !== JSON.stringify(statement)) {
+      throw new Error(
+        `two grants came to the same Sid ${Sid} by chance: put them into one grant, or add a key to one of them`,
+      );
+    }
+    statements.set(Sid, statement);
+  };
   const bucketActions = new Map<string, ZencoderAction[]>();
   for (const grant of grants) {
     const actions = grantedActions(grant);
-    const conditions = conditionsOf(grant, context.requireTls);
+    const conditions = conditionsOf(grant, requireTls);
     const objectActions = ofType(actions, ZencoderResourceType.OBJECT);
     if (objectActions.length > 0) {
-      add(statements, objectStatement(objectActions, pathPatterns(grant), conditions, context));
+      const patterns = pathPatterns(grant);
+      const resources = patterns.map((pattern) => `${bucket}/${pattern}`);
+      add(objectStatementSid(objectActions, patterns, conditions), objectActions, resources, conditions);
     }
     const aboutBucket = ofType(actions, ZencoderResourceType.BUCKET);
     if (aboutBucket.length > 0) {
@@ -46,7 +61,9 @@ export function statementsOf(grants: readonly ZencoderGrant[], context: Statemen
     }
   }
   for (const [expires, actions] of bucketActions) {
-    add(statements, bucketStatement(asSet(actions), { expires, requireTls: context.requireTls }, context));
+    const set = asSet(actions);
+    const conditions = { expires, requireTls };
+    add(bucketStatementSid(conditions, accountId === undefined ? set : []), set, [bucket], conditions);
   }
   return [...statements.values()].sort((a, b) => byCodePoint(a.Sid, b.Sid));
 }
@@ -59,47 +76,4 @@ function ofType(actions: readonly ZencoderAction[], type: ZencoderResourceType):
 function pathPatterns(grant: ZencoderGrant): string[] {
   const patterns = [...(grant.prefixes ?? []).map(startingWith), ...(grant.keys ?? []).map(exactly)];
   return patterns.length === 0 ? [EVERY_OBJECT] : asSet(patterns);
-}
-
-function objectStatement(
-  actions: readonly ZencoderAction[],
-  patterns: readonly string[],
-  conditions: StatementConditions,
-  context: StatementContext,
-): PolicyStatement {
-  return {
-    ...head(objectStatementSid(actions, patterns, conditions), context),
-    Action: actions,
-    Resource: patterns.map((pattern) => `${bucketArn(context.bucket)}/${pattern}`),
-    ...condition(conditions),
-  };
-}
-
-function bucketStatement(
-  actions: readonly ZencoderAction[],
-  conditions: StatementConditions,
-  context: StatementContext,
-): PolicyStatement {
-  return {
-    ...head(bucketStatementSid(conditions, context.accountId === undefined ? actions : []), context),
-    Action: actions,
-    Resource: [bucketArn(context.bucket)],
-    ...condition(conditions),
-  };
-}
-
-function head(sid: string, { accountId }: StatementContext): Pick<PolicyStatement, 'Sid' | 'Effect' | 'Principal'> {
-  return accountId === undefined
-    ? { Sid: sid, Effect: 'Allow' }
-    : { Sid: sid, Effect: 'Allow', Principal: accountPrincipal(accountId) };
-}
-
-function add(statements: Map<string, PolicyStatement>, statement: PolicyStatement): void {
-  const standing = statements.get(statement.Sid);
-  if (standing && JSON.stringify(standing) !== JSON.stringify(statement)) {
-    throw new Error(
-      `two grants came to the same Sid ${statement.Sid} by chance: put them into one grant, or add a key to one of them`,
-    );
-  }
-  statements.set(statement.Sid, statement);
 }

@@ -1,6 +1,6 @@
 import type { Attribute } from '../messages/attributes';
 import type { Diagnostic } from '../messages/diagnostic';
-import { asSet, byCodePoint, sentLength } from '../messages/text';
+import { asSet, byCodePoint } from '../messages/text';
 import { codePoint, quoted } from '../messages/wording';
 import { bucketArn } from '../s3/resource-arn';
 import { Zencoder } from '../zencoder/zencoder';
@@ -117,15 +117,9 @@ function join(statements: Map<string, Alike>, statement: PolicyStatement, about:
   statements.set(Sid, { statement, says, resources: [...(standing?.resources ?? []), ...Resource] });
 }
 
-interface KeyUse {
-  readonly arn: string;
-  readonly actions: KmsAction[];
-  readonly conditions: StatementConditions;
-}
-
 /** What is done with each key under each set of conditions. */
-function keyUses(grants: readonly ZencoderUserGrant[]): KeyUse[] {
-  const uses = new Map<string, KeyUse>();
+function keyUses(grants: readonly ZencoderUserGrant[]) {
+  const uses = new Map<string, { arn: string; actions: KmsAction[]; conditions: StatementConditions }>();
   for (const grant of grants) {
     const { kmsKeyArn: arn } = grant;
     if (arn !== undefined) {
@@ -140,24 +134,17 @@ function keyUses(grants: readonly ZencoderUserGrant[]): KeyUse[] {
 }
 
 /**
- * The size of a policy in bytes, as the AWS provider counts before it asks IAM: of what it sends. IAM counts characters and
- * leaves white space out, which is never more.
+ * Whether a policy is too large, by the bytes that the AWS provider counts before it asks IAM: of what it sends. IAM counts
+ * characters and leaves white space out, which is never more.
+ * @param counted how references are counted, if there are any
  */
-export function userPolicySize(json: string): number {
-  return sentLength(json);
-}
-
-/** @param counted how references are counted, if there are any */
 export function userPolicySizeFindings(bytes: number, counted = ''): Diagnostic[] {
+  if (bytes <= LARGEST_USER_POLICY) {
+    return [];
+  }
   const [figure, limit] = [bytes, LARGEST_USER_POLICY].map((number) => number.toLocaleString('en-US'));
-  return bytes <= LARGEST_USER_POLICY
-    ? []
-    : [
-        {
-          path: [],
-          message:
-            `the policy has ${figure} bytes${counted}, IAM takes at most ${limit} for a user; fewer or shorter keys, prefixes in place of keys, ` +
-            'grants that say the same for all buckets (these share a statement), or a user for each bucket make it smaller',
-        },
-      ];
+  const message =
+    `the policy has ${figure} bytes${counted}, IAM takes at most ${limit} for a user; fewer or shorter keys, prefixes in place of keys, ` +
+    'grants that say the same for all buckets (these share a statement), or a user for each bucket make it smaller';
+  return [{ path: [], message }];
 }

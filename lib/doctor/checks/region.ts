@@ -1,4 +1,4 @@
-import { ZencoderS3UrlFault } from '../../job-urls/s3-url';
+import { ZencoderS3UrlFault } from '../../job-urls/problems';
 import { quoted } from '../../messages/wording';
 import { Check, found, type Judgement, Level, NOTHING, notSeen } from '../../report/cause';
 import { type CheckContext, rightUrl } from '../context';

@@ -1,4 +1,4 @@
-import { ZencoderS3UrlFault as Fault, type ZencoderS3UrlProblem } from '../../job-urls/s3-url';
+import { ZencoderS3UrlFault as Fault, messageOf, type UrlProblem } from '../../job-urls/problems';
 import { type Cause, Check, found, type Judgement, Level } from '../../report/cause';
 import { type CheckContext, Purpose, rightUrl } from '../context';
 
@@ -25,7 +25,7 @@ const WHY: Partial<Record<Fault, string>> = {
 /** Whether the URL is written as Zencoder needs it. */
 export function checkUrl(facts: CheckContext): Judgement {
   const { url, purpose, object } = facts;
-  const problems = url.problems.filter(({ fault }) => {
+  const problems = url._details.filter(({ fault }) => {
     const isSettled = purpose === Purpose.OUTPUT || object?.presence.known || object?.spelling !== undefined;
     return !SEEN_ELSEWHERE.includes(fault) && !(OF_THE_KEY.includes(fault) && isSettled);
   });
@@ -39,29 +39,25 @@ export function checkUrl(facts: CheckContext): Judgement {
   );
 }
 
-function finding(problems: readonly ZencoderS3UrlProblem[], facts: CheckContext): Cause {
-  const { fault, message } = problems[0]!;
+function finding(problems: readonly UrlProblem[], facts: CheckContext): Cause {
+  const { fault } = problems[0]!;
   if (OF_THE_KEY.includes(fault)) {
-    return { check: Check.URL, level: Level.DOUBT, seen: `${capital(message)}.`, why: OTHER_OBJECT, changes: [] };
+    return {
+      check: Check.URL,
+      level: Level.DOUBT,
+      seen: `${capital(messageOf(problems[0]!))}.`,
+      why: OTHER_OBJECT,
+      changes: [],
+    };
   }
   return {
     check: Check.URL,
     level: Level.PROBLEM,
-    seen: problems.map((problem) => `${sentence(problem.message)}.`).join(' '),
+    // Without the advice, which is given when all is known.
+    seen: problems.map((problem) => `${capital(problem.what)}.`).join(' '),
     why: WHY[fault] ?? OTHER_OBJECT,
     changes: fault === Fault.EMPTY_KEY ? [] : [{ what: 'Give Zencoder this URL', url: rightUrl(facts) }],
   };
-}
-
-/** What is wrong, without the advice behind it, which is given when all is known. */
-function sentence(message: string): string {
-  return capital(
-    message.replace(/(?: was dropped)?: (?:write|for one object,|check that|Zencoder signs) .*$/, dropped),
-  );
-}
-
-function dropped(advice: string): string {
-  return advice.startsWith(' was dropped') ? ' was dropped' : '';
 }
 
 function capital(text: string): string {
