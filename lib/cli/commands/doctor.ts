@@ -4,7 +4,7 @@ import { type Diagnosis, diagnose, Verdict } from '../../doctor/diagnosis';
 import { readText, unreadable } from '../../files/text-file';
 import { withoutCredentials } from '../../job-urls/url-forms';
 import { Inspector } from '../../live/inspector';
-import { S3Unavailable } from '../../live/s3-answer';
+import { S3Unavailable } from '../../live/s3-reader';
 import type { S3Access } from '../../live/s3-reader';
 import { quoted } from '../../messages/wording';
 import { accountIdFault, canonicalUserIdFault, identityOf } from '../../zencoder/identity';
