@@ -3,8 +3,8 @@ import { checkPublicAccessBlock } from '../../lib/doctor/checks/bucket-settings'
 import { checkPolicy } from '../../lib/doctor/checks/policy';
 import { Purpose } from '../../lib/doctor/context';
 import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
-import type { BucketFacts } from '../../lib/live/bucket-facts';
-import { observed, unavailable } from '../../lib/live/observed';
+import type { BucketFacts } from '../../lib/live/facts';
+import { observed, unavailable } from '../../lib/live/facts';
 import { PreflightCheck } from '../../lib/preflight/check';
 import { preflight } from '../../lib/preflight/preflight';
 import { identityOf } from '../../lib/zencoder/identity';

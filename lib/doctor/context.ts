@@ -1,7 +1,6 @@
 import { ZencoderS3Url } from '../job-urls/s3-url';
-import type { BucketFacts } from '../live/bucket-facts';
-import { type ObjectFacts, Presence } from '../live/object-facts';
-import { observedValue } from '../live/observed';
+import type { BucketFacts } from '../live/facts';
+import { type ObjectFacts, observedValue, Presence } from '../live/facts';
 import type { ZencoderIdentity } from '../zencoder/identity';
 import { ZencoderRole } from '../zencoder/zencoder';
 

@@ -1,6 +1,6 @@
 import { ZencoderS3UrlFault } from '../job-urls/problems';
 import { ZencoderS3Url } from '../job-urls/s3-url';
-import { isMissing } from '../live/bucket-facts';
+import { isMissing } from '../live/facts';
 import type { Inspector } from '../live/inspector';
 import { type Cause, Check, type Judgement, Level, together, type Unknown } from '../report/cause';
 import type { ZencoderIdentity } from '../zencoder/identity';

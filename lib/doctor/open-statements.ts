@@ -1,6 +1,6 @@
 import { BucketPolicyRole } from '../iam/decision';
 import { clausesOf } from '../iam/verdict';
-import { AclAccess, aclAccess } from './acl-access';
+import { isAllowedByAcl } from './acl-access';
 import { type CheckContext, Purpose } from './context';
 import type { ActionDecision, DecidingStatement } from './policy-decisions';
 
@@ -8,7 +8,7 @@ const DENYING = [BucketPolicyRole.MAY_DENY, BucketPolicyRole.MAY_ALLOW_OR_DENY];
 
 /** The statements on which it depends whether an action is allowed; what may allow it does not matter where an ACL does. */
 export function openStatements({ statements }: ActionDecision, facts: CheckContext): DecidingStatement[] {
-  const byAcl = facts.purpose === Purpose.INPUT && aclAccess(facts) === AclAccess.LETS_IN;
+  const byAcl = facts.purpose === Purpose.INPUT && isAllowedByAcl(facts);
   const roles = byAcl ? DENYING : [...DENYING, BucketPolicyRole.MAY_ALLOW];
   return statements.filter(({ role }) => roles.includes(role));
 }

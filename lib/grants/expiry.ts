@@ -34,5 +34,10 @@ export function lastDayOf(year: number, month: number): number {
 
 /** The date in UTC, `YYYY-MM-DDThh:mm:ssZ`, as the policy holds it. */
 export function expiryInUtc(text: string): string {
-  return new Date(text).toISOString().replace('.000Z', 'Z');
+  return utcText(Date.parse(text));
+}
+
+/** A whole second as `YYYY-MM-DDThh:mm:ssZ`, of milliseconds since 1970. */
+export function utcText(time: number): string {
+  return new Date(time).toISOString().replace('.000Z', 'Z');
 }

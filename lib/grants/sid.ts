@@ -1,8 +1,8 @@
 import { asSet } from '../messages/text';
 import { ZencoderAction } from '../zencoder/zencoder';
+import { type AccessWindow, expiresOf, requiresTls } from './access-window';
 import type { KmsAction } from './kms-key';
 import { sha256 } from './sha256';
-import type { StatementConditions } from './statement-conditions';
 
 /** The Sids that are ours: a word that helps the reader, then 8 hexadecimal digits. */
 export const OUR_SID = /^Zencoder(Bucket|Object|Read|Write|ReadWrite|Kms)[0-9a-f]{8}$/;
@@ -17,28 +17,29 @@ export const OUR_SID = /^Zencoder(Bucket|Object|Read|Write|ReadWrite|Kms)[0-9a-f
 export function objectStatementSid(
   actions: readonly ZencoderAction[],
   patterns: readonly string[],
-  conditions: StatementConditions,
+  window: AccessWindow,
 ): string {
-  return sid(word(actions), [actions.join(','), asSet(patterns.map(digest)).join(',')], conditions);
+  return sid(word(actions), [actions.join(','), asSet(patterns.map(digest)).join(',')], window);
 }
 
 /**
- * The Sid of the statement on the bucket itself. There is one for each set of conditions, so these name it; its actions do
+ * The Sid of the statement on the bucket itself. There is one for each window of time, so that names it; its actions do
  * not, since they are those of several grants and another grant's Sid must not change with one of them.
  *
  * @param actions as a set in order: none but in a policy over several buckets, which may have different ones
  */
-export function bucketStatementSid(conditions: StatementConditions, actions: readonly ZencoderAction[]): string {
-  return sid('Bucket', ['bucket', actions.join(',')], conditions);
+export function bucketStatementSid(window: AccessWindow, actions: readonly ZencoderAction[]): string {
+  return sid('Bucket', ['bucket', actions.join(',')], window);
 }
 
 /** The Sid of a statement on KMS keys: as buckets do not name that of theirs, keys do not name it. */
-export function kmsStatementSid(actions: readonly KmsAction[], conditions: StatementConditions): string {
-  return sid('Kms', ['kms', actions.join(',')], conditions);
+export function kmsStatementSid(actions: readonly KmsAction[], window: AccessWindow): string {
+  return sid('Kms', ['kms', actions.join(',')], window);
 }
 
-function sid(name: string, says: readonly string[], { expires, requireTls }: StatementConditions): string {
-  return `Zencoder${name}${digest([...says, expires, requireTls ? 'tls' : ''].join('\n')).slice(0, 8)}`;
+function sid(name: string, says: readonly string[], window: AccessWindow): string {
+  const conditions = [expiresOf(window) ?? '', requiresTls(window) ? 'tls' : ''];
+  return `Zencoder${name}${digest([...says, ...conditions].join('\n')).slice(0, 8)}`;
 }
 
 function word(actions: readonly ZencoderAction[]): string {

@@ -4,10 +4,10 @@ import { asSet, byCodePoint } from '../messages/text';
 import { codePoint, quoted } from '../messages/wording';
 import { bucketArn } from '../s3/resource-arn';
 import { Zencoder } from '../zencoder/zencoder';
+import { type AccessWindow, condition, windowOf } from './access-window';
 import { GRANT_ATTRIBUTES, grantedActions, grantFindings, type ZencoderGrant } from './grant';
 import { type KmsAction, kmsActions } from './kms-key';
 import { kmsStatementSid } from './sid';
-import { condition, conditionsOf, type StatementConditions } from './statement-conditions';
 import { type PolicyStatement, statementsOf } from './statements';
 
 /** What Zencoder may do on one bucket as a user of the account that owns it. */
@@ -86,10 +86,10 @@ export function userPolicyJson({ grants, requireTls = false }: UserPolicyProps):
       join(statements, statement, bucketArn(bucket));
     }
   }
-  for (const { arn, actions, conditions } of keyUses(grants)) {
+  for (const { arn, actions, window } of keyUses(grants)) {
     const kms = asSet(actions);
-    const Sid = kmsStatementSid(kms, conditions);
-    join(statements, { Sid, Effect: 'Allow', Action: kms, Resource: [arn], ...condition(conditions) }, arn);
+    const Sid = kmsStatementSid(kms, window);
+    join(statements, { Sid, Effect: 'Allow', Action: kms, Resource: [arn], ...condition(window) }, arn);
   }
   const Statement = [...statements.values()]
     .map(({ statement, resources }) => ({ ...statement, Resource: asSet(resources) }))
@@ -117,17 +117,17 @@ function join(statements: Map<string, Alike>, statement: PolicyStatement, about:
   statements.set(Sid, { statement, says, resources: [...(standing?.resources ?? []), ...Resource] });
 }
 
-/** What is done with each key under each set of conditions. */
+/** What is done with each key in each window. */
 function keyUses(grants: readonly ZencoderUserGrant[]) {
-  const uses = new Map<string, { arn: string; actions: KmsAction[]; conditions: StatementConditions }>();
+  const uses = new Map<string, { arn: string; actions: KmsAction[]; window: AccessWindow }>();
   for (const grant of grants) {
     const { kmsKeyArn: arn } = grant;
     if (arn !== undefined) {
       // KMS takes nothing but TLS, and what S3 asks of it for a user need not say how the user came to S3.
-      const conditions = conditionsOf(grant, false);
-      const use = uses.get(`${conditions.expires} ${arn}`) ?? { arn, actions: [], conditions };
+      const window = windowOf(grant, false);
+      const use = uses.get(`${window.overTls} ${arn}`) ?? { arn, actions: [], window };
       use.actions.push(...kmsActions(grantedActions(grant)));
-      uses.set(`${conditions.expires} ${arn}`, use);
+      uses.set(`${window.overTls} ${arn}`, use);
     }
   }
   return [...uses.values()];

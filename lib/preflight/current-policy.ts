@@ -1,7 +1,7 @@
 import { policyJson } from '../grants/bucket-policy';
 import { grammarFindings } from '../iam/grammar/document';
 import { labelOf, placeOf, statementsOf, VERSION } from '../iam/policy';
-import type { BucketFacts } from '../live/bucket-facts';
+import type { BucketFacts } from '../live/facts';
 import { pathText } from '../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';

@@ -7,7 +7,7 @@ import { sparing } from '../judgement/exemption';
 import { byStatement, judge, refusesAll, type StatementRefusal } from '../judgement/judgement';
 import { beyondWords, isLoud, refusalWords } from '../judgement/judgement-findings';
 import type { RightBeyondGrants } from '../judgement/rights-beyond-grants';
-import type { BucketFacts } from '../live/bucket-facts';
+import type { BucketFacts } from '../live/facts';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { type Cause, type Fix, found, type Judgement, Level, NOTHING } from '../report/cause';

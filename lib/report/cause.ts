@@ -1,4 +1,4 @@
-import type { Unavailable } from '../live/observed';
+import type { Unavailable } from '../live/facts';
 import type { Json } from '../messages/json';
 
 /** What a finding means for who asked. */

@@ -3,7 +3,7 @@ import { type CheckContext, keyToJudge, Purpose, ROLES } from '../doctor/context
 import { keyFault, type ZencoderGrant } from '../grants/grant';
 import { OUR_SID } from '../grants/sid';
 import { statementsOfText } from '../iam/policy';
-import { observedValue } from '../live/observed';
+import { observedValue } from '../live/facts';
 import { isObject } from '../messages/json';
 import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
 import { inShell } from './aws-command';

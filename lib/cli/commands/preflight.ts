@@ -1,7 +1,6 @@
-import type { BucketFacts, NoBucket } from '../../live/bucket-facts';
-import { isMissing } from '../../live/bucket-facts';
+import type { BucketFacts, NoBucket } from '../../live/facts';
+import { isMissing, observedValue } from '../../live/facts';
 import { Inspector } from '../../live/inspector';
-import { observedValue } from '../../live/observed';
 import type { S3Access } from '../../live/s3-reader';
 import { didYouMean, quoted } from '../../messages/wording';
 import type { PlannedBucket } from '../../preflight/planned-bucket';

@@ -1,6 +1,5 @@
 import { endpointUrlFault } from '../../grants/object-access';
-import { S3Unavailable } from '../../live/s3-answer';
-import { type S3Access, S3Reader } from '../../live/s3-reader';
+import { type S3Access, S3Reader, S3Unavailable } from '../../live/s3-reader';
 import { regionFault } from '../../s3/region';
 import { ExitCode, Failure } from '../exit-code';
 

@@ -1,6 +1,6 @@
 import { allowsEverybody } from '../../iam/named-account';
 import { labelOf, placeOf, statementsOfText } from '../../iam/policy';
-import { observedValue } from '../../live/observed';
+import { observedValue } from '../../live/facts';
 import { awsCommand } from '../../report/aws-command';
 import { Check, found, type Judgement, Level, NOTHING, notSeen, together } from '../../report/cause';
 import { type CheckContext, rightKey } from '../context';

@@ -1,6 +1,6 @@
 import { ZencoderS3Url } from '../../job-urls/s3-url';
-import type { NoBucket } from '../../live/bucket-facts';
-import { observedValue } from '../../live/observed';
+import type { NoBucket } from '../../live/facts';
+import { observedValue } from '../../live/facts';
 import { nearest, quoted } from '../../messages/wording';
 import { type Cause, Check, Level } from '../../report/cause';
 

@@ -1,6 +1,6 @@
 import { kmsKeyStatement } from '../../grants/kms-key';
-import type { Encryption } from '../../live/bucket-facts';
-import { observedValue, unavailable } from '../../live/observed';
+import type { Encryption } from '../../live/facts';
+import { observedValue, unavailable } from '../../live/facts';
 import { awsCommand, inShell } from '../../report/aws-command';
 import { Check, type Fix, found, type Judgement, Level, NOTHING, notSeen } from '../../report/cause';
 import { Zencoder } from '../../zencoder/zencoder';

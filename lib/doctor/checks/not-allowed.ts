@@ -2,7 +2,7 @@ import type { Json } from '../../messages/json';
 import { type Cause, Check, found, type Judgement, Level, NOTHING, notSeen, together } from '../../report/cause';
 import { grantChanges } from '../../report/grant-lines';
 import { ZencoderAction } from '../../zencoder/zencoder';
-import { AclAccess, aclAccess } from '../acl-access';
+import { isAllowedByAcl, isPublicAclIgnored } from '../acl-access';
 import { type CheckContext, hasObject, Purpose } from '../context';
 import { asked, grouped } from '../decision-words';
 import { nearMisses } from '../near-miss';
@@ -16,8 +16,7 @@ export function checkNotAllowed(
   statements: readonly Json[],
   facts: CheckContext,
 ): Judgement {
-  const access = aclAccess(facts);
-  const refused = access === AclAccess.LETS_IN ? decisions.filter((one) => !isAllowedByAcl(one, facts)) : decisions;
+  const refused = isAllowedByAcl(facts) ? decisions.filter((one) => !isWithinAcl(one, facts)) : decisions;
   if (refused.length === 0) {
     return NOTHING;
   }
@@ -28,7 +27,7 @@ export function checkNotAllowed(
     seen: [
       `${subject(statements)} lets Zencoder (account ${facts.zencoder.accountId}) do ${asked(refused, facts)}.`,
       ...nearWords(refused, statements, facts),
-      ...(access === AclAccess.IGNORED ? [ignored] : []),
+      ...(isPublicAclIgnored(facts) ? [ignored] : []),
     ].join(' '),
     why: 'S3 refuses another account what nothing allows it.',
     changes: grantChanges(
@@ -56,7 +55,7 @@ function subject(statements: readonly Json[]): string {
 }
 
 /** Who may read an object by its ACL needs nothing on the bucket; who may write by that of the bucket, still the rest. */
-function isAllowedByAcl({ action }: ActionDecision, { purpose }: CheckContext): boolean {
+function isWithinAcl({ action }: ActionDecision, { purpose }: CheckContext): boolean {
   return purpose === Purpose.INPUT || action === ZencoderAction.PUT_OBJECT;
 }
 

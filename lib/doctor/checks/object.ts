@@ -1,4 +1,4 @@
-import { type ObjectFacts, Presence, Search } from '../../live/object-facts';
+import { type ObjectFacts, Presence, Search } from '../../live/facts';
 import { quoted } from '../../messages/wording';
 import { awsCommand, inShell } from '../../report/aws-command';
 import { Check, type Fix, found, type Judgement, Level, NOTHING, notSeen } from '../../report/cause';

@@ -1,10 +1,10 @@
-import type { Acl } from '../../live/acl-grant';
-import { observedValue } from '../../live/observed';
+import type { Acl } from '../../live/facts';
+import { observedValue } from '../../live/facts';
 import { awsCommand } from '../../report/aws-command';
 import { Check, type Fix, found, type Judgement, Level, NOTHING, notSeen, together } from '../../report/cause';
 import { yamlLines } from '../../report/grant-lines';
 import { ZencoderObjectOwnership } from '../../s3/object-ownership';
-import { AclAccess, aclAccess, isOthersObject } from '../acl-access';
+import { isAllowedByAcl } from '../acl-access';
 import { type CheckContext, hasObject, Purpose, rightKey } from '../context';
 
 /** Whether it matters who owns the object, or will own it. */
@@ -14,11 +14,12 @@ export function checkOwnership(facts: CheckContext): Judgement {
 
 /** Source: S3's "Bucket policies": their permissions do not apply to objects that other accounts own. */
 function checkOwner(facts: CheckContext): Judgement {
-  if (!isOthersObject(facts) || aclAccess(facts) === AclAccess.LETS_IN) {
+  const { bucket, object } = facts;
+  const owner = observedValue(object?.owner);
+  const bucketOwner = observedValue(bucket.acl)?.owner;
+  if (owner === undefined || bucketOwner === undefined || owner === bucketOwner || isAllowedByAcl(facts)) {
     return NOTHING;
   }
-  const { bucket, object } = facts;
-  const [owner, bucketOwner] = [observedValue(object!.owner)!, observedValue(bucket.acl)!.owner];
   const acl = object!.acl.known ? 'its ACL has no grant for Zencoder' : 'its ACL may not be looked at';
   return found({
     check: Check.OWNER,
@@ -64,7 +65,7 @@ function grantCommand(facts: CheckContext, acl: Acl, bucketOwner: string): strin
 function unseenOwner(facts: CheckContext): Judgement {
   const { bucket, object } = facts;
   const isEnforced = observedValue(bucket.ownership) === ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED;
-  if (isEnforced || object === undefined || aclAccess(facts) === AclAccess.LETS_IN) {
+  if (isEnforced || object === undefined || isAllowedByAcl(facts)) {
     return NOTHING;
   }
   const unknown = [object.owner, bucket.acl].find((sight) => !sight.known);

@@ -2,7 +2,7 @@ import { BucketPolicyOutcome } from '../../iam/decision';
 import { statementsOfText } from '../../iam/policy';
 import type { Json } from '../../messages/json';
 import { type Cause, Check, found, type Judgement, Level, notSeen, together } from '../../report/cause';
-import { AclAccess, aclAccess } from '../acl-access';
+import { isAllowedByAcl } from '../acl-access';
 import { type CheckContext, Purpose } from '../context';
 import { asked, grouped, named } from '../decision-words';
 import { exemptions } from '../exemptions';
@@ -15,7 +15,7 @@ import { checkRequestConditions } from './request-conditions';
 export function checkPolicy(facts: CheckContext): Judgement {
   const { policy } = facts.bucket;
   if (!policy.known) {
-    const isNeeded = facts.purpose === Purpose.OUTPUT || aclAccess(facts) !== AclAccess.LETS_IN;
+    const isNeeded = facts.purpose === Purpose.OUTPUT || !isAllowedByAcl(facts);
     return notSeen("the bucket's policy", policy, { decides: isNeeded });
   }
   const decisions = decisionsOf(policy.value, facts);
