@@ -26,6 +26,14 @@ describe('A text in a terminal', () => {
     expect(wrapped('映画予告編', 5)).toEqual(['映画', '予告', '編']);
   });
 
+  it('is broken at spaces alone where words are kept', () => {
+    expect(wrapped('  1. the object films/trailers/film.mp4, too', 20, 5, true)).toEqual([
+      '  1. the object',
+      '     films/trailers/film.mp4,',
+      '     too',
+    ]);
+  });
+
   it('is shortened in the middle, to what fits', () => {
     fc.assert(
       fc.property(spoken, width, (said, columns) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { policyJson } from '../../lib/grants/bucket-policy';
 import type { ZencoderGrant } from '../../lib/grants/grant';
-import { grantedResources } from '../../lib/grants/granted-resources';
+import { grantedResources } from '../../lib/grants/scope';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { VERSION } from '../../lib/iam/policy';

@@ -1,15 +1,16 @@
+import { isClosed, leftOf, NO_END } from '../grants/access-window';
 import { ZencoderObjectMethod } from '../grants/object-access';
+import { covers, isWholeBucket, type ObjectScope, overlap } from '../grants/scope';
 import { grouped } from '../messages/grouped';
 import { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
-import { NEVER, same, windowOf } from './access-window';
 import { type GrantedAction, inTellingOrder, verbsWithPrepositions } from './action-words';
 import { nameOf, type Right } from './right';
-import { covers, isWholeBucket, type ObjectScope, overlap, scopesInSentence } from './scope';
+import { scopesInSentence } from './scope-words';
 import { type Warning, WarningKind } from './warning';
 
 /** What somebody gets that is wider than it is mostly meant to be. The rights are those of one principal on one bucket. */
 export function wideRights(about: string, rights: readonly Right[], now: Date): Warning[] {
-  const held = rights.filter((right) => !same(windowOf(right, now), NEVER));
+  const held = rights.filter(({ window }) => !isClosed(leftOf(window, now)));
   const messages: readonly (readonly [WarningKind, string | undefined])[] = [
     [WarningKind.WHOLE_BUCKET_WRITABLE, wholeBucketWritable(held)],
     [WarningKind.NO_EXPIRY, noExpiry(held)],
@@ -26,7 +27,7 @@ function wholeBucketWritable(rights: readonly Right[]): string | undefined {
 
 function noExpiry(rights: readonly Right[]): string | undefined {
   const endless = rights.filter(
-    (right) => writes(right) && right.by === ZencoderObjectMethod.POLICY && right.expires === undefined,
+    (right) => writes(right) && right.by === ZencoderObjectMethod.POLICY && right.window.overTls === NO_END,
   );
   return endless.length === 0 ? undefined : `${mayDo(endless)} without end; expires would set one`;
 }

@@ -1,10 +1,12 @@
+import { type AccessWindow, isClosed, NO_END, requiresTls } from '../grants/access-window';
+import { utcText } from '../grants/expiry';
+import type { ObjectScope } from '../grants/scope';
 import { shown } from '../messages/shown';
-import { type AccessWindow, conditionWords, NEVER, same, untilWords } from './access-window';
 import { actionName, enumeration, verbsWithPrepositions } from './action-words';
 import type { AclChange, BoundaryChange, Change, OtherStatementChange, RightChange } from './change';
 import { refusalLabel } from './kept-statements';
 import { nameOf } from './right';
-import { type ObjectScope, type Show, scopesInSentence } from './scope';
+import { type Show, scopesInSentence } from './scope-words';
 import { Direction } from './window-changes';
 
 /** What a change opens or closes, in a sentence. */
@@ -36,14 +38,14 @@ function opening({ before, after, except, refusedBy }: RightChange, what: string
   const soFar = listed(except, show);
   const may = refusedBy === undefined ? 'may' : 'could';
   const denied = refusedBy === undefined ? '' : `, if ${enumeration(refusedBy.map(refusalLabel))} did not deny it`;
-  return same(before, NEVER)
+  return isClosed(before)
     ? `${may} now ${what}${under(conditionWords(after))}${soFar && `, so far only${soFar}`}${denied}`
     : `${may} now ${what}${under(wider(before, after))}${denied}`;
 }
 
 function closing({ before, after, except }: RightChange, what: string, under: Under, show: Show): string {
   const still = listed(except, show);
-  return same(after, NEVER)
+  return isClosed(after)
     ? `may no longer ${what}${still && `, but still${still}`}`
     : `may from now on ${what}${under(narrower(before, after))}${still && `, except${still}`}`;
 }
@@ -60,27 +62,50 @@ function listed(scopes: readonly ObjectScope[], show: Show): string {
   return more > 0 ? `${some} and ${more} more` : some;
 }
 
+/** Behind what somebody may do: empty where that is without conditions. */
+function conditionWords(window: AccessWindow): string {
+  const { overTls, withoutTls } = window;
+  if (!requiresTls(window) && withoutTls !== overTls) {
+    return `${untilWords(withoutTls)}, over TLS ${untilWords(overTls)}`;
+  }
+  const until = overTls === NO_END ? [] : [untilWords(overTls)];
+  return [...(requiresTls(window) ? ['over TLS only'] : []), ...until].join(' ');
+}
+
+function untilWords(time: number): string {
+  return time === NO_END ? 'without end' : `until ${utcText(time)}`;
+}
+
 function wider(before: AccessWindow, after: AccessWindow): string {
-  const longer = `${untilWords(after.overTls)}, so far ${untilWords(before.overTls)}`;
-  const withoutTls =
-    before.withoutTls === 0
-      ? `without TLS too${after.withoutTls === after.overTls ? '' : ` ${untilWords(after.withoutTls)}`}`
-      : `without TLS ${untilWords(after.withoutTls)}, so far ${untilWords(before.withoutTls)}`;
-  const sameForBoth = before.withoutTls === before.overTls && after.withoutTls === after.overTls;
-  return [
-    ...(after.overTls > before.overTls ? [longer] : []),
-    ...(after.withoutTls > before.withoutTls && !sameForBoth ? [withoutTls] : []),
-  ].join(', and ');
+  const parts: string[] = [];
+  if (after.overTls > before.overTls) {
+    parts.push(`${untilWords(after.overTls)}, so far ${untilWords(before.overTls)}`);
+  }
+  if (after.withoutTls > before.withoutTls && !areForBoth(before, after)) {
+    const until = after.withoutTls === after.overTls ? '' : ` ${untilWords(after.withoutTls)}`;
+    parts.push(
+      requiresTls(before)
+        ? `without TLS too${until}`
+        : `without TLS ${untilWords(after.withoutTls)}, so far ${untilWords(before.withoutTls)}`,
+    );
+  }
+  return parts.join(', and ');
 }
 
 function narrower(before: AccessWindow, after: AccessWindow): string {
-  const shorter = `only ${untilWords(after.overTls)}, so far ${untilWords(before.overTls)}`;
-  const withoutTls = after.withoutTls === 0 ? 'over TLS only' : `without TLS only ${untilWords(after.withoutTls)}`;
-  const sameForBoth = before.withoutTls === before.overTls && after.withoutTls === after.overTls;
-  return [
-    ...(after.overTls < before.overTls ? [shorter] : []),
-    ...(after.withoutTls < before.withoutTls && !sameForBoth ? [withoutTls] : []),
-  ].join(', and ');
+  const parts: string[] = [];
+  if (after.overTls < before.overTls) {
+    parts.push(`only ${untilWords(after.overTls)}, so far ${untilWords(before.overTls)}`);
+  }
+  if (after.withoutTls < before.withoutTls && !areForBoth(before, after)) {
+    parts.push(requiresTls(after) ? 'over TLS only' : `without TLS only ${untilWords(after.withoutTls)}`);
+  }
+  return parts.join(', and ');
+}
+
+/** Whether TLS makes no difference, so that both ends are told as one. */
+function areForBoth(...windows: readonly AccessWindow[]): boolean {
+  return windows.every(({ overTls, withoutTls }) => overTls === withoutTls);
 }
 
 function aclSentence({ direction, before, after }: AclChange): string {

@@ -1,12 +1,13 @@
+import type { AccessWindow } from '../grants/access-window';
+import type { ObjectScope } from '../grants/scope';
 import { grouped } from '../messages/grouped';
 import type { JsonObject } from '../messages/json';
 import { shown } from '../messages/shown';
 import type { ZencoderObjectOwnership } from '../s3/object-ownership';
-import type { AccessWindow } from './access-window';
 import { type GrantedAction, inTellingOrder } from './action-words';
 import type { RefusedBy } from './kept-statements';
 import type { Principal } from './right';
-import type { ObjectScope, Show } from './scope';
+import type { Show } from './scope-words';
 import type { Direction, ReachChange } from './window-changes';
 
 /** Something that a change of the file opens or closes. */

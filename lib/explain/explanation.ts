@@ -1,7 +1,9 @@
 import type { ZencoderConfig } from '../config/config';
 import { bucketsIn, type FileBucket } from '../config/file-buckets';
 import { usersIn } from '../config/file-users';
+import { expiresOf, requiresTls } from '../grants/access-window';
 import { ZencoderObjectMethod, type ZencoderPermission } from '../grants/object-access';
+import type { ObjectScope } from '../grants/scope';
 import { grouped } from '../messages/grouped';
 import { byCodePoint } from '../messages/text';
 import { type GrantedAction, inTellingOrder, permissionsFor, verbs } from './action-words';
@@ -11,7 +13,6 @@ import { type JudgedRight, judgedBucketRights, judgedUserRights, type RefusedBy,
 import { statementsIn } from './other-statement-changes';
 import { refusalWarnings } from './refusal-warnings';
 import { bucketRights, type Principal, type Right, userRights } from './right';
-import type { ObjectScope } from './scope';
 import type { Warning } from './warning';
 
 /** Who may do what where, by a file. A type for JSON, as all that it holds: members may be added, but keep their meaning. */
@@ -152,10 +153,20 @@ function explained(rights: readonly Right[]): ExplainedRight[] {
   }));
   return grouped(byPlace, ({ scope, action: _, from: __, ...rest }) => rest)
     .map((group): ExplainedRight => {
-      const { who, bucket, by, actions, expires, requireTls } = group[0]!;
+      const { who, bucket, by, actions, window } = group[0]!;
       const permissions = by === ZencoderObjectMethod.POLICY ? {} : { permissions: permissionsFor(actions) };
       const where = group.map(({ scope }) => scope);
-      return { who, bucket, by, may: verbs(actions), actions, ...permissions, where, expires, requireTls };
+      return {
+        who,
+        bucket,
+        by,
+        may: verbs(actions),
+        actions,
+        ...permissions,
+        where,
+        expires: expiresOf(window),
+        requireTls: requiresTls(window),
+      };
     })
     .sort((a, b) => byCodePoint(a.bucket, b.bucket) || rank(a) - rank(b));
 }

@@ -1,6 +1,8 @@
 import type { ZencoderConfig } from '../config/config';
 import { bucketPairs, bucketsIn } from '../config/file-buckets';
 import { type UserPair, userPairs } from '../config/file-users';
+import { ALWAYS } from '../grants/access-window';
+import { covers } from '../grants/scope';
 import { grouped } from '../messages/grouped';
 import { byCodePoint } from '../messages/text';
 import { aclChanges } from './acl-changes';
@@ -17,7 +19,6 @@ import { sentence } from './change-words';
 import { type JudgedRight, judgedBucketRights, judgedUserRights, refusedBy } from './kept-statements';
 import { otherStatementChanges } from './other-statement-changes';
 import { bucketRights, type Right, userRights } from './right';
-import { covers } from './scope';
 import { Direction, type ReachChange, reachChanges } from './window-changes';
 
 /** Everything that Zencoder, its users and others may do by the new file and not by the old one, and the other way round. */
@@ -90,7 +91,7 @@ function judgedChange(change: ReachChange, rights: readonly Right[], judge: Judg
     return change;
   }
   const { scope } = change;
-  const [{ refusals }] = judge([{ ...source, scope, expires: undefined }]) as [JudgedRight];
+  const [{ refusals }] = judge([{ ...source, scope, window: ALWAYS }]) as [JudgedRight];
   return refusals.length === 0 ? change : { ...change, refusedBy: refusals.map(refusedBy) };
 }
 

@@ -1,6 +1,8 @@
 import { type FileBucket, hasPolicy } from '../config/file-buckets';
+import { expiresOf } from '../grants/access-window';
 import type { ZencoderGrant } from '../grants/grant';
 import { ZencoderObjectMethod } from '../grants/object-access';
+import { isWholeBucket } from '../grants/scope';
 import { type Account, namesEverybody } from '../iam/named-account';
 import { labelOf, statementsOf } from '../iam/policy';
 import { type JudgedRefusal, judge, refusesAll } from '../judgement/judgement';
@@ -9,7 +11,6 @@ import { isObject, type Json } from '../messages/json';
 import { identityOf } from '../zencoder/identity';
 import type { ZencoderAction } from '../zencoder/zencoder';
 import type { Right } from './right';
-import { isWholeBucket } from './scope';
 
 /** A kept statement that refuses a right. A type for JSON. */
 export interface RefusedBy {
@@ -110,8 +111,9 @@ export function refusalLabel({ statement, sid }: RefusedBy): string {
 }
 
 /** A right as a grant of its own. */
-function grantOf({ action, scope, expires }: Right): ZencoderGrant {
+function grantOf({ action, scope, window }: Right): ZencoderGrant {
   const actions = [action as ZencoderAction];
+  const expires = expiresOf(window);
   switch (scope.kind) {
     case 'prefix':
       return { actions, expires, ...(isWholeBucket(scope) ? {} : { prefixes: [scope.prefix] }) };

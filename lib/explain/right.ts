@@ -1,15 +1,16 @@
 import { userGrants, type ZencoderConfig } from '../config/config';
 import type { FileBucket } from '../config/file-buckets';
 import type { FileUser } from '../config/file-users';
-import { expiryInUtc } from '../grants/expiry';
+import { type AccessWindow, ALWAYS, windowOf } from '../grants/access-window';
 import { grantedActions, type ZencoderGrant } from '../grants/grant';
 import { kmsActions } from '../grants/kms-key';
 import { copyKeyOf, methodOf, permissionsOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
+import { type ObjectScope, scopesOf } from '../grants/scope';
 import { shown } from '../messages/shown';
 import { identityOf } from '../zencoder/identity';
-import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
+import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
 import { ACTIONS_OF_PERMISSION, type GrantedAction } from './action-words';
-import { type ObjectScope, type Show, WHOLE_BUCKET } from './scope';
+import type { Show } from './scope-words';
 
 /** Who is let in: an account, a canonical user ID that is not known to be an account's, or a user of one's own. */
 export type Principal =
@@ -27,89 +28,71 @@ export interface Right {
   readonly by: ZencoderObjectMethod;
   /** The entry of the file that gives it, seen from the bucket or user: `grants[0]`. */
   readonly from: string;
-  /** In UTC; undefined for no end. */
-  readonly expires?: string;
-  readonly requireTls: boolean;
+  readonly window: AccessWindow;
 }
 
-const { POLICY, ACL, ACL_COPY } = ZencoderObjectMethod;
+const { POLICY, ACL_COPY } = ZencoderObjectMethod;
 
 /** Everything that the file gives Zencoder on a bucket, by whatever method. */
 export function bucketRights({ bucket, grants = [], objects = [], requireTls = false, zencoder }: FileBucket): Right[] {
   const { accountId, canonicalUserId } = identityOf(zencoder);
   const who: Principal = { kind: 'account', accountId };
   return [
-    ...grants.flatMap((grant, index) =>
-      grantRights(grant, index).map((right) => ({ ...right, who, bucket, requireTls })),
-    ),
-    ...objects.flatMap((object, index) =>
-      objectRights(object, index).map((right) =>
-        right.by === POLICY
-          ? { ...right, who, bucket, requireTls }
-          : { ...right, who: grantee(canonicalUserId), bucket, requireTls: false },
-      ),
-    ),
+    ...grants.flatMap((grant, index) => grantRights(grant, { who, bucket, from: `grants[${index}]` }, requireTls)),
+    ...objects.flatMap((object, index) => {
+      const from = `objects[${index}]`;
+      return methodOf(object) === POLICY
+        ? [readByPolicy(object, { who, bucket, from }, requireTls)]
+        : aclRights(object, { who: grantee(canonicalUserId), bucket, from });
+    }),
   ];
 }
 
 /** Everything that the file gives a user, on whatever bucket. KMS takes nothing but TLS. */
 export function userRights({ stacks }: ZencoderConfig, { user, stack, settings }: FileUser): Right[] {
-  const who: Principal = { kind: 'user', user, stack };
-  const { requireTls = false } = settings;
-  return userGrants(stacks, settings).flatMap((grant, index) => [
-    ...grantRights(grant, index).map((right) => ({ ...right, who, bucket: grant.bucket, requireTls })),
-    ...(grant.kmsKeyArn === undefined ? [] : kmsActions(grantedActions(grant))).map((action) => ({
-      who,
-      bucket: grant.bucket,
-      action,
-      scope: { kind: 'kms-key' as const, arn: grant.kmsKeyArn! },
-      by: POLICY,
-      from: `grants[${index}]`,
-      expires: expiryOf(grant),
-      requireTls: false,
-    })),
-  ]);
+  return userGrants(stacks, settings).flatMap((grant, index) => {
+    const { bucket, kmsKeyArn: arn } = grant;
+    const given: Given = { who: { kind: 'user', user, stack }, bucket, from: `grants[${index}]` };
+    const kms = arn === undefined ? [] : kmsActions(grantedActions(grant));
+    return [
+      ...grantRights(grant, given, settings.requireTls ?? false),
+      ...kms.map(
+        (action): Right => ({
+          action,
+          scope: { kind: 'kms-key', arn: arn! },
+          by: POLICY,
+          ...given,
+          window: windowOf(grant, false),
+        }),
+      ),
+    ];
+  });
 }
 
-type BareRight = Omit<Right, 'who' | 'bucket' | 'requireTls'>;
+type Given = Pick<Right, 'who' | 'bucket' | 'from'>;
 
-function grantRights(grant: ZencoderGrant, index: number): BareRight[] {
-  const objects: ObjectScope[] = [
-    ...(grant.prefixes ?? []).map((prefix) => ({ kind: 'prefix' as const, prefix })),
-    ...(grant.keys ?? []).map((key) => ({ kind: 'key' as const, key })),
-  ];
+function grantRights(grant: ZencoderGrant, given: Given, requireTls: boolean): Right[] {
+  const window = windowOf(grant, requireTls);
   return grantedActions(grant).flatMap((action) =>
-    scopesOf(action, objects.length === 0 ? [WHOLE_BUCKET] : objects).map((scope) => ({
-      action,
-      scope,
-      by: POLICY,
-      from: `grants[${index}]`,
-      expires: expiryOf(grant),
-    })),
+    scopesOf(grant, action).map((scope) => ({ action, scope, by: POLICY, ...given, window })),
   );
 }
 
-function scopesOf(action: ZencoderAction, objects: readonly ObjectScope[]): readonly ObjectScope[] {
-  return Zencoder.resourceType(action) === ZencoderResourceType.OBJECT ? objects : [{ kind: 'bucket' }];
+function readByPolicy({ key }: ZencoderObject, given: Given, requireTls: boolean): Right {
+  const scope: ObjectScope = { kind: 'key', key };
+  return { action: ZencoderAction.GET_OBJECT, scope, by: POLICY, ...given, window: windowOf({}, requireTls) };
 }
 
-function expiryOf({ expires }: ZencoderGrant): string | undefined {
-  return expires === undefined ? undefined : expiryInUtc(expires);
-}
-
-function objectRights(object: ZencoderObject, index: number): BareRight[] {
+function aclRights(object: ZencoderObject, given: Given): Right[] {
   const by = methodOf(object);
   const { key, versionId } = object;
-  const scopes: Readonly<Record<ZencoderObjectMethod, ObjectScope>> = {
-    [POLICY]: { kind: 'key', key },
-    [ACL]: { kind: 'key', key, ...(versionId === undefined ? {} : { versionId }) },
-    [ACL_COPY]: { kind: 'key', key: copyKeyOf(object), copyOf: key },
-  };
-  const actions =
-    by === POLICY
-      ? [ZencoderAction.GET_OBJECT]
-      : permissionsOf(object).flatMap((permission) => ACTIONS_OF_PERMISSION[permission]);
-  return actions.map((action) => ({ action, scope: scopes[by], by, from: `objects[${index}]` }));
+  const scope: ObjectScope =
+    by === ACL_COPY
+      ? { kind: 'key', key: copyKeyOf(object), copyOf: key }
+      : { kind: 'key', key, ...(versionId === undefined ? {} : { versionId }) };
+  return permissionsOf(object)
+    .flatMap((permission) => ACTIONS_OF_PERMISSION[permission])
+    .map((action) => ({ action, scope, by, ...given, window: ALWAYS }));
 }
 
 /** The production service is one, whether a policy or an ACL names it. */

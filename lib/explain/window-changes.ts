@@ -1,8 +1,8 @@
+import { type AccessWindow, exceeds, joined, leftOf } from '../grants/access-window';
+import { covers, type ObjectScope } from '../grants/scope';
 import { byCodePoint } from '../messages/text';
-import { type AccessWindow, exceeds, joined, same, windowOf } from './access-window';
 import type { GrantedAction } from './action-words';
 import type { Right } from './right';
-import { covers, type ObjectScope } from './scope';
 
 export enum Direction {
   OPENS = 'opens',
@@ -55,7 +55,7 @@ function scopesIn(rights: readonly Right[]): ObjectScope[] {
 }
 
 function reachIn(rights: readonly Right[], scope: ObjectScope, now: Date): AccessWindow {
-  return joined(rights.filter((right) => covers(right.scope, scope)).map((right) => windowOf(right, now)));
+  return joined(rights.filter((right) => covers(right.scope, scope)).map(({ window }) => leftOf(window, now)));
 }
 
 function moves({ before, after }: Place, direction: Direction): boolean {
@@ -67,7 +67,12 @@ function isWithin(inner: Place, outer: Place): boolean {
 }
 
 function isSaidBy(place: Place, around: Place, direction: Direction): boolean {
-  return isWithin(place, around) && moves(around, direction) && same(around.after, place.after);
+  return (
+    isWithin(place, around) &&
+    moves(around, direction) &&
+    !exceeds(around.after, place.after) &&
+    !exceeds(place.after, around.after)
+  );
 }
 
 function exceptions(place: Place, places: readonly Place[], direction: Direction): ObjectScope[] {

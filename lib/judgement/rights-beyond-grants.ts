@@ -1,5 +1,5 @@
 import type { ZencoderGrant } from '../grants/grant';
-import { type GrantedResources, grantedResources } from '../grants/granted-resources';
+import { type GrantedResources, grantedResources } from '../grants/scope';
 import { conditionsOf } from '../iam/condition';
 import type { ResourceSet } from '../iam/coverage';
 import { canApply } from '../iam/grammar/applicability';

@@ -1,4 +1,5 @@
-import { ZencoderS3Url, ZencoderS3UrlFault } from '../../job-urls/s3-url';
+import { ZencoderS3UrlFault } from '../../job-urls/problems';
+import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { withoutCredentials } from '../../job-urls/url-forms';
 import { codePoint, quoted } from '../../messages/wording';
 import { bucketNameFault } from '../../s3/bucket-name';

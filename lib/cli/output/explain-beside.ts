@@ -2,7 +2,7 @@ import { actionName, enumeration } from '../../explain/action-words';
 import type { BeyondGrants } from '../../explain/beside-grants';
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, RefusedRight } from '../../explain/explanation';
 import { refusalLabel } from '../../explain/kept-statements';
-import { type Show, scopesInSentence } from '../../explain/scope';
+import { type Show, scopesInSentence } from '../../explain/scope-words';
 import { ZencoderObjectMethod } from '../../grants/object-access';
 import { labelOf } from '../../iam/policy';
 import { shown } from '../../messages/shown';

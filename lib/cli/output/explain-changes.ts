@@ -1,8 +1,9 @@
-import { conditionsOf } from '../../explain/access-window';
 import { aboutOf, type Change } from '../../explain/change';
 import { sentence } from '../../explain/change-words';
 import type { Warning } from '../../explain/warning';
 import { Direction } from '../../explain/window-changes';
+import { type AccessWindow, expiresOf, isClosed, requiresTls } from '../../grants/access-window';
+import { utcText } from '../../grants/expiry';
 import { grouped } from '../../messages/grouped';
 import { warned } from './explain-markdown';
 import { code, markdownTable } from './markdown';
@@ -58,4 +59,17 @@ export function changesData(changes: readonly Change[], warnings: readonly Warni
     data.filter((change) => change.direction === direction),
   );
   return { opens, closes, warnings, warningsOfFile: ofFile };
+}
+
+/** A window as data has it: undefined where nothing is allowed; `withoutTls` where it ends earlier without TLS. */
+function conditionsOf(window: AccessWindow) {
+  if (isClosed(window)) {
+    return undefined;
+  }
+  const { overTls, withoutTls } = window;
+  const expires = expiresOf(window);
+  return {
+    ...(expires !== undefined && { expires }),
+    ...(withoutTls !== overTls && { withoutTls: requiresTls(window) ? 'never' : utcText(withoutTls) }),
+  };
 }

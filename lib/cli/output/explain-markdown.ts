@@ -1,7 +1,8 @@
 import type { ExplainedRight, Explanation } from '../../explain/explanation';
 import { nameOf } from '../../explain/right';
-import { type ObjectScope, scopeLine } from '../../explain/scope';
+import { scopeLine } from '../../explain/scope-words';
 import type { Warning } from '../../explain/warning';
+import type { ObjectScope } from '../../grants/scope';
 import { printable } from '../../messages/wording';
 import { actionsText, type BesideWriting, besideLines } from './explain-beside';
 import { othersText, untilText } from './explain-table';

@@ -1,6 +1,7 @@
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../../explain/explanation';
 import { nameOf, type Principal } from '../../explain/right';
-import { type ObjectScope, scopeLine, scopesInSentence } from '../../explain/scope';
+import { scopeLine, scopesInSentence } from '../../explain/scope-words';
+import type { ObjectScope } from '../../grants/scope';
 import { grouped } from '../../messages/grouped';
 import { shown } from '../../messages/shown';
 import { Zencoder } from '../../zencoder/zencoder';
