@@ -29,11 +29,11 @@ export function awsCommand(
   service: string,
   operation: string,
   options: Readonly<Record<string, string>>,
-  given: GivenOptions = {},
+  { profile, endpointUrl }: GivenOptions = {},
 ): string {
   const isRead = Object.values(options).some((value) => PLACE.test(value));
   const input = isRead ? { 'cli-input-json': JSON.stringify(inputOf(options)) } : options;
-  return inShell(['aws', service, operation, ...wordsOf(input), ...optionWords(given)]);
+  return inShell(['aws', service, operation, ...wordsOf(input), ...optionWords({ profile, endpointUrl })]);
 }
 
 /** The same as the JSON that the AWS CLI sends. */
