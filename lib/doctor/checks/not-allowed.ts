@@ -5,7 +5,7 @@ import { StatementElement } from '../../iam/statement';
 import { grouped } from '../../messages/grouped';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
-import { type Finding, Level, notObserved } from '../../report/cause';
+import { cause, type Finding, Level, notObserved } from '../../report/cause';
 import { ZencoderAction } from '../../zencoder/zencoder';
 import { isAllowedByAcl, isPublicAclIgnored } from '../acl-access';
 import { type CheckContext, hasObject, Purpose } from '../context';
@@ -24,23 +24,13 @@ export function checkNotAllowed(
   }
   const subject = statements.length === 0 ? 'The bucket has no policy that' : "No statement of the bucket's policy";
   const ignored = 'The ACL lets in everybody, which the public access block of the bucket makes S3 ignore.';
-  return [
-    {
-      check: 'policy',
-      level: Level.PROBLEM,
-      seen: [
-        `${subject} lets Zencoder (account ${context.zencoder.accountId}) do ${actionWords(refused, context)}.`,
-        ...nearWords(refused, statements, context),
-        ...(isPublicAclIgnored(context) ? [ignored] : []),
-      ].join(' '),
-      why: 'S3 refuses another account what nothing allows it.',
-      changes: grantFixes(
-        refused.map(({ action }) => action),
-        context,
-      ),
-    },
-    ...unknownAcl(context),
-  ];
+  const seen = [
+    `${subject} lets Zencoder (account ${context.zencoder.accountId}) do ${actionWords(refused, context)}.`,
+    ...nearWords(refused, statements, context),
+    ...(isPublicAclIgnored(context) ? [ignored] : []),
+  ].join(' ');
+  const why = 'S3 refuses another account what nothing allows it.';
+  return [cause(Level.PROBLEM, 'policy', seen, why, grantFixes(refused, context)), ...unknownAcl(context)];
 }
 
 /** Who may read an object by its ACL needs nothing on the bucket; who may write by that of the bucket, still the rest. */
