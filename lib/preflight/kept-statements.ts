@@ -10,27 +10,26 @@ import type { RightBeyondGrants } from '../judgement/rights-beyond-grants';
 import type { BucketFacts } from '../live/facts';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { type Cause, type Fix, found, type Judgement, Level, NOTHING } from '../report/cause';
+import { bucketYaml, type Cause, type Fix, Level } from '../report/cause';
 import { identityOf } from '../zencoder/identity';
-import { PreflightCheck } from './check';
-import { bucketLine, documentOf, type PlannedBucket, plannedGrants } from './planned-bucket';
+import { documentOf, type PlannedBucket, plannedGrants } from './planned-bucket';
 
 /** What the statements that the file keeps do to its grants, and to the apply. */
-export function checkKeptStatements(planned: PlannedBucket, live: BucketFacts, now: Date): Judgement {
+export function checkKeptStatements(planned: PlannedBucket, live: BucketFacts, now: Date): Cause[] {
   const props = documentOf(planned);
   if (props?.otherStatements === undefined) {
-    return NOTHING;
+    return [];
   }
   const { bucket, acceptedDenies } = props;
   const statements = statementsOfText(props.otherStatements);
   const grants = plannedGrants(planned).map(({ grant }) => grant);
   const judged = judge({ bucket, account: identityOf(props), grants, statements, acceptedDenies }, now);
   const put = putOf(props, live);
-  return found(
+  return [
     ...byStatement(judged.refusals.filter(isLoud)).map((refusal) => refused(refusal, planned)),
     ...judged.beyond.filter(({ beyond }) => beyond.actions.length > 0).map((right) => beyondGrants(right, planned)),
     ...statements.flatMap((statement, index) => deleted(statement, index, planned, put)),
-  );
+  ];
 }
 
 /** A statement of the file by its label and the path of its policy file. */
@@ -42,7 +41,7 @@ function refused(refusal: StatementRefusal, planned: PlannedBucket): Cause {
   const names = plannedGrants(planned).map(({ name }) => name);
   const name = placed(refusal.place, planned);
   return {
-    check: PreflightCheck.REFUSED_GRANTS,
+    check: 'refused-grants',
     level: refusesAll(refusal) ? Level.PROBLEM : Level.WARNING,
     seen: `${name} ${refusalWords(refusal, (index) => names[index]!)}.`,
     why: 'A statement that denies wins over every one that allows.',
@@ -65,14 +64,14 @@ function acceptance({ place }: StatementRefusal, planned: PlannedBucket): Fix {
   return {
     what: `To deny it on purpose,${giving} name the statement in zencoder.yaml`,
     isAlternative: true,
-    yaml: bucketLine(planned, `acceptedDenies: ${flowText([...(planned.acceptedDenies ?? []), sid])}`),
+    yaml: bucketYaml(planned.bucket, [`acceptedDenies: ${flowText([...(planned.acceptedDenies ?? []), sid])}`]),
   };
 }
 
 function beyondGrants(right: RightBeyondGrants, planned: PlannedBucket): Cause {
   const name = placed(right.place, planned);
   return {
-    check: PreflightCheck.RIGHTS_BEYOND_GRANTS,
+    check: 'rights-beyond-grants',
     level: Level.WARNING,
     seen: `${name} ${beyondWords(right)}.`,
     why: 'Zencoder has access by every statement that allows, whatever the grants are.',
@@ -115,7 +114,7 @@ function deleted(statement: Json, index: number, planned: PlannedBucket, put: Pu
   const left = withoutDeletedPrincipals(statement);
   return [
     {
-      check: PreflightCheck.DELETED_PRINCIPALS,
+      check: 'deleted-principals',
       level: put === Put.ANEW ? Level.PROBLEM : Level.WARNING,
       seen: `${name} names ${ids.map(quoted).join(', ')}: the unique ${ids.length === 1 ? 'ID of a user or role that was' : 'IDs of users or roles that were'} deleted.`,
       why: DELETED_WHY[put],

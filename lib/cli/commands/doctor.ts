@@ -10,7 +10,7 @@ import { quoted } from '../../messages/wording';
 import { accountIdFault, canonicalUserIdFault, identityOf } from '../../zencoder/identity';
 import { checkOption, ExitCode, Failure } from '../exit-code';
 import { looking } from '../input/s3-access';
-import { judgementLines, printable, withOptions } from '../output/findings-text';
+import { printable, reportLines } from '../output/findings-text';
 import { atATime } from '../output/progress';
 import { type Terminal, Tone } from '../output/terminal';
 
@@ -59,15 +59,15 @@ interface Outcome {
 /** Where S3 cannot be asked for one URL, the rest are not tried. */
 async function diagnoseAll(
   urls: readonly string[],
-  looks: Inspector,
+  inspector: Inspector,
   options: Options,
   terminal: Terminal,
 ): Promise<Outcome> {
-  const settings = { purpose: options.for, zencoder: identityOf(options), now: new Date() };
+  const settings = { purpose: options.for, zencoder: identityOf(options), now: new Date(), given: options };
   let failure: S3Unavailable | undefined;
   const diagnoses = await atATime(options.concurrency, urls, terminal, async (url) => {
     try {
-      return failure === undefined ? withOptions(await diagnose(url, looks, settings), options) : undefined;
+      return failure === undefined ? await diagnose(url, inspector, settings) : undefined;
     } catch (error) {
       if (!(error instanceof S3Unavailable)) {
         throw error;
@@ -104,7 +104,7 @@ function show(found: readonly Diagnosis[], options: Options, terminal: Terminal)
     const isApart = index > 0 && [diagnosis, diagnoses[index - 1]!].some(hasMore);
     const words = terminal.paint(TONES[verdict], `${WORDS[verdict]} as ${purpose}`);
     terminal.print(`${isApart ? '\n' : ''}${words}: ${printable(url)}`);
-    for (const line of judgementLines(diagnosis, terminal)) {
+    for (const line of reportLines(diagnosis, terminal)) {
       terminal.print(line);
     }
   });

@@ -3,7 +3,7 @@ import { documentFindings } from '../../judgement/document-findings';
 import { ZencoderPolicyDocument } from '../../judgement/policy-document';
 import { type Diagnostic, faultFindings, findingLine } from '../../messages/diagnostic';
 import { didYouMean, printable, quoted } from '../../messages/wording';
-import { inShell } from '../../report/aws-command';
+import { inShell } from '../../report/shell';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { accountIdFault } from '../../zencoder/identity';
 import type { ZencoderAction, ZencoderRole } from '../../zencoder/zencoder';
