@@ -1,6 +1,5 @@
 import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
-import { type BucketFacts, isMissing, type NoBucket } from '../live/facts';
-import { observedValue } from '../live/facts';
+import { type BucketFacts, isMissing, type NoBucket, observedValue } from '../live/facts';
 import { quoted } from '../messages/wording';
 import { type Cause, found, type Judgement, Level, NOTHING, notSeen, together } from '../report/cause';
 import { counted } from '../report/statement-words';
