@@ -1,10 +1,12 @@
 import { type FileBucket, hasPolicy } from '../config/file-buckets';
 import { expiresOf } from '../grants/access-window';
+import type { ZencoderGrant } from '../grants/grant';
 import { ZencoderObjectMethod } from '../grants/object-access';
 import { isWholeBucket, type ObjectScope } from '../grants/scope';
 import { type Account, namesEverybody } from '../iam/named-account';
 import { labelOf, statementsOfText } from '../iam/policy';
 import { type JudgedRefusal, judge, refusesAll } from '../judgement/judgement';
+import { grouped } from '../messages/grouped';
 import { isObject, type Json } from '../messages/json';
 import { identityOf } from '../zencoder/identity';
 import type { ZencoderAction } from '../zencoder/zencoder';
@@ -39,24 +41,32 @@ export function judgedRights(
   buckets: ReadonlyMap<string, FileBucket>,
   now: Date,
 ): JudgedRight[] {
-  return rights.map((right) => {
-    const { who, bucket, action, scope, by, window } = right;
-    const isUser = who.kind === 'user';
-    const { zencoder, acceptedDenies } = buckets.get(bucket) ?? {};
+  const accountOf = ({ bucket, by, who }: Right): Account => {
     const isProductionByAcl = by !== ZencoderObjectMethod.POLICY && who.kind === 'account';
-    const account = identityOf(isUser || isProductionByAcl ? undefined : zencoder);
+    return identityOf(who.kind === 'user' || isProductionByAcl ? undefined : buckets.get(bucket)?.zencoder);
+  };
+  const judged = grouped(rights, (right) => [right.bucket, right.who, accountOf(right)]).flatMap((group) => {
+    const { bucket, who } = group[0]!;
+    const account = accountOf(group[0]!);
     const kept = keptStatements(buckets.get(bucket));
-    const statements = isUser ? kept.map((statement) => (isForAll(statement) ? statement : null)) : kept;
-    const actions = scope.kind === 'kms-key' ? [] : [action as ZencoderAction];
-    const grants = [{ actions, expires: expiresOf(window), ...objectsOf(scope) }];
-    const { refusals } = judge({ bucket, account, grants, statements, acceptedDenies }, now);
-    return {
-      right,
-      account,
-      refusals: refusals.filter(refusesAll),
-      doubts: refusals.filter((refusal) => !refusesAll(refusal)),
-    };
+    const statements = who.kind === 'user' ? kept.map((one) => (isForAll(one) ? one : null)) : kept;
+    const { acceptedDenies } = buckets.get(bucket) ?? {};
+    const { refusals } = judge({ bucket, account, grants: group.map(grantOf), statements, acceptedDenies }, now);
+    const none = (): JudgedRefusal[] => [];
+    const ofRights = group.map((right) => ({ right, account, refusals: none(), doubts: none() }));
+    for (const refusal of refusals) {
+      ofRights[refusal.grant]![refusesAll(refusal) ? 'refusals' : 'doubts'].push(refusal);
+    }
+    return ofRights;
   });
+  const byRight = new Map(judged.map((one) => [one.right, one]));
+  return rights.map((right) => byRight.get(right)!);
+}
+
+/** A right as a grant of its own; what is allowed on keys of KMS is none of a bucket. */
+function grantOf({ action, scope, window }: Right): ZencoderGrant {
+  const actions = scope.kind === 'kms-key' ? [] : [action as ZencoderAction];
+  return { actions, expires: expiresOf(window), ...objectsOf(scope) };
 }
 
 /** A scope as the prefixes and keys of a grant. */
