@@ -26,7 +26,7 @@ describe('what S3 cannot be asked', () => {
     titled([
       [{ ...READ, action: 'GetObject' }, 'action: "GetObject" is no action of S3, such as s3:GetObject'],
       [{ ...READ, action: 's3:Get*' }, 'action: "s3:Get*" is no action of S3, such as s3:GetObject'],
-      [{ ...READ, accountId: '1' }, 'accountId: "1" is not an AWS account ID: it has 12 digits, quoted'],
+      [{ ...READ, accountId: '1' }, 'accountId: "1" is not an AWS account ID: it has 12 digits'],
       [
         { ...READ, canonicalUserId: 'x' },
         'canonicalUserId: "x" is not a canonical user ID: it has 64 hexadecimal digits in lower case',

@@ -15,14 +15,7 @@ export function expiryFault(text: string): string | undefined {
   if (!parts) {
     return `${quoted(text)} is not a date with time and offset; write ${EXPIRY_SHAPE}, for example 2027-06-30T00:00:00Z`;
   }
-  const [year, month, day, hour, minute, second] = parts.slice(1, 7).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0] = parts.slice(1, 7).map(Number);
   const offsetInRange = Number(parts[8] ?? 0) <= 23 && Number(parts[9] ?? 0) <= 59;
   if (day < 1 || day > lastDayOf(year, month) || hour > 23 || minute > 59 || second > 59 || !offsetInRange) {
     return `${quoted(text)} is not a date of the calendar; write ${EXPIRY_SHAPE}`;

@@ -19,9 +19,7 @@ export function objectStatementSid(
   patterns: readonly string[],
   window: AccessWindow,
 ): string {
-  return remembered([...actions, '', ...patterns], window, () =>
-    sid(word(actions), [actions.join(','), asSet(patterns.map(sha256)).join(',')], window),
-  );
+  return sid(word(actions), [actions.join(','), asSet(patterns.map(digest)).join(',')], window);
 }
 
 /**
@@ -31,7 +29,7 @@ export function objectStatementSid(
  * @param actions as a set in order: none but in a policy over several buckets, which may have different ones
  */
 export function bucketStatementSid(window: AccessWindow, actions: readonly ZencoderAction[]): string {
-  return remembered(['', ...actions], window, () => sid('Bucket', ['bucket', actions.join(',')], window));
+  return sid('Bucket', ['bucket', actions.join(',')], window);
 }
 
 /** The Sid of a statement on KMS keys: as buckets do not name that of theirs, keys do not name it. */
@@ -41,7 +39,7 @@ export function kmsStatementSid(actions: readonly KmsAction[], window: AccessWin
 
 function sid(name: string, says: readonly string[], window: AccessWindow): string {
   const conditions = [expiresOf(window) ?? '', requiresTls(window) ? 'tls' : ''];
-  return `Zencoder${name}${sha256([...says, ...conditions].join('\n')).slice(0, 8)}`;
+  return `Zencoder${name}${digest([...says, ...conditions].join('\n')).slice(0, 8)}`;
 }
 
 function word(actions: readonly ZencoderAction[]): string {
@@ -51,19 +49,17 @@ function word(actions: readonly ZencoderAction[]): string {
 }
 
 const MOST_REMEMBERED = 1000;
-const sids = new Map<string, string>();
+const digests = new Map<string, string>();
 
-/** Buckets tend to have the same grants, and hashing is the dearest part of a policy. No key holds NUL. */
-function remembered(says: readonly string[], { overTls, withoutTls }: AccessWindow, make: () => string): string {
-  const key = `${says.join('\0')}\0${overTls}\0${withoutTls}`;
-  const known = sids.get(key);
-  if (known !== undefined) {
-    return known;
+/** Remembered, since buckets tend to have the same grants, and hashing is the dearest part of a policy. */
+function digest(text: string): string {
+  let known = digests.get(text);
+  if (known === undefined) {
+    if (digests.size >= MOST_REMEMBERED) {
+      digests.clear();
+    }
+    known = sha256(text);
+    digests.set(text, known);
   }
-  if (sids.size >= MOST_REMEMBERED) {
-    sids.clear();
-  }
-  const made = make();
-  sids.set(key, made);
-  return made;
+  return known;
 }

@@ -32,14 +32,29 @@ export interface StatementContext {
  * share one. Bucket actions of grants with the same window are put together, since they have the same resource.
  */
 export function statementsOf(grants: readonly ZencoderGrant[], context: StatementContext): PolicyStatement[] {
+  const { accountId, requireTls } = context;
+  const bucket = bucketArn(context.bucket);
+  const principal = accountId === undefined ? {} : { Principal: accountPrincipal(accountId) };
   const statements = new Map<string, PolicyStatement>();
+  const add = (Sid: string, Action: ZencoderAction[], Resource: string[], window: AccessWindow) => {
+    const statement = { Sid, Effect: 'Allow', ...principal, Action, Resource, ...condition(window) } as const;
+    const existing = statements.get(Sid);
+    if (existing && JSON.stringify(existing) !== JSON.stringify(statement)) {
+      throw new Error(
+        `two grants came to the same Sid ${Sid} by chance: put them into one grant, or add a key to one of them`,
+      );
+    }
+    statements.set(Sid, statement);
+  };
   const bucketActions = new Map<number, { window: AccessWindow; actions: ZencoderAction[] }>();
   for (const grant of grants) {
     const actions = grantedActions(grant);
-    const window = windowOf(grant, context.requireTls);
+    const window = windowOf(grant, requireTls);
     const objectActions = ofType(actions, ZencoderResourceType.OBJECT);
     if (objectActions.length > 0) {
-      add(statements, objectStatement(objectActions, pathPatterns(grant), window, context));
+      const patterns = asSet(objectScopes(grant).map(pathPattern));
+      const resources = patterns.map((pattern) => `${bucket}/${pattern}`);
+      add(objectStatementSid(objectActions, patterns, window), objectActions, resources, window);
     }
     const aboutBucket = ofType(actions, ZencoderResourceType.BUCKET);
     if (aboutBucket.length > 0) {
@@ -48,59 +63,12 @@ export function statementsOf(grants: readonly ZencoderGrant[], context: Statemen
     }
   }
   for (const { window, actions } of bucketActions.values()) {
-    add(statements, bucketStatement(asSet(actions), window, context));
+    const set = asSet(actions);
+    add(bucketStatementSid(window, accountId === undefined ? set : []), set, [bucket], window);
   }
   return [...statements.values()].sort((a, b) => byCodePoint(a.Sid, b.Sid));
 }
 
 function ofType(actions: readonly ZencoderAction[], type: ZencoderResourceType): ZencoderAction[] {
   return asSet(actions.filter((action) => Zencoder.resourceType(action) === type));
-}
-
-/** What the object actions of a grant cover, as the part of the ARN behind the bucket. */
-function pathPatterns(grant: ZencoderGrant): string[] {
-  return asSet(objectScopes(grant).map(pathPattern));
-}
-
-function objectStatement(
-  actions: readonly ZencoderAction[],
-  patterns: readonly string[],
-  window: AccessWindow,
-  context: StatementContext,
-): PolicyStatement {
-  return {
-    ...head(objectStatementSid(actions, patterns, window), context),
-    Action: actions,
-    Resource: patterns.map((pattern) => `${bucketArn(context.bucket)}/${pattern}`),
-    ...condition(window),
-  };
-}
-
-function bucketStatement(
-  actions: readonly ZencoderAction[],
-  window: AccessWindow,
-  context: StatementContext,
-): PolicyStatement {
-  return {
-    ...head(bucketStatementSid(window, context.accountId === undefined ? actions : []), context),
-    Action: actions,
-    Resource: [bucketArn(context.bucket)],
-    ...condition(window),
-  };
-}
-
-function head(sid: string, { accountId }: StatementContext): Pick<PolicyStatement, 'Sid' | 'Effect' | 'Principal'> {
-  return accountId === undefined
-    ? { Sid: sid, Effect: 'Allow' }
-    : { Sid: sid, Effect: 'Allow', Principal: accountPrincipal(accountId) };
-}
-
-function add(statements: Map<string, PolicyStatement>, statement: PolicyStatement): void {
-  const standing = statements.get(statement.Sid);
-  if (standing && JSON.stringify(standing) !== JSON.stringify(statement)) {
-    throw new Error(
-      `two grants came to the same Sid ${statement.Sid} by chance: put them into one grant, or add a key to one of them`,
-    );
-  }
-  statements.set(statement.Sid, statement);
 }

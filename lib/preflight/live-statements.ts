@@ -3,10 +3,10 @@ import { withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { meaningOf } from '../iam/meaning';
 import { type Account, partedPrincipal } from '../iam/named-account';
 import { readOperatorName } from '../iam/operators';
-import { inNewVersion, OLD_VERSION, statementsOf } from '../iam/policy';
+import { inNewVersion, labelOf, listed, OLD_VERSION, placeOf, statementsOf } from '../iam/policy';
 import { type NamingTest, namingTests, withoutTests, withoutValues } from '../judgement/named-in-condition';
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import { statementWords } from '../report/statement-words';
+import { quoted } from '../messages/wording';
 import { accountPrincipal } from '../zencoder/identity';
 
 /** A statement of the current policy, or the part of it that is for Zencoder, or the part that is for other principals. */
@@ -80,6 +80,23 @@ function partsByCondition(statement: JsonObject, tests: readonly NamingTest[], z
 function holdsWithoutKey({ operator }: NamingTest): boolean {
   const { set, ifExists } = readOperatorName(operator);
   return set !== undefined || ifExists;
+}
+
+/** What a statement says, in one line: `Statement[2] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com`. */
+function statementWords(statement: JsonObject, index: number): string {
+  const { Effect, Principal, NotPrincipal, Action, NotAction } = statement;
+  const who = Principal === undefined ? `all but ${short(NotPrincipal)}` : short(Principal);
+  const what = Action === undefined ? `all but ${short(NotAction)}` : short(Action);
+  return `${labelOf(placeOf(statement, index))}: ${short(Effect)} ${what} to ${who}`;
+}
+
+/** A policy that nobody wrote for S3 may hold anything in the place of a text. */
+function short(value: Json | undefined): string {
+  const members = isObject(value) ? Object.values(value).flatMap(listed) : listed(value);
+  const textOf = (one: Json) => (typeof one === 'string' ? one : JSON.stringify(one));
+  const shown = members.slice(0, 2).map((one) => (one === '*' ? 'everybody' : textOf(one)));
+  const more = members.length - shown.length;
+  return quoted(`${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`).slice(1, -1);
 }
 
 /** Those of the first that have no equal in meaning among the others. */

@@ -1,8 +1,6 @@
 import type { BucketConfig } from '../config/config';
 import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
-import { yamlLines } from '../report/grant-lines';
-import { Zencoder } from '../zencoder/zencoder';
 
 /** A bucket of the file, as it is to become. */
 export interface PlannedBucket extends BucketConfig {
@@ -29,9 +27,4 @@ export function plannedGrants({ bucket, grants = [], objects = [] }: PlannedBuck
 
 function isByPolicy(object: NonNullable<BucketConfig['objects']>[number]): boolean {
   return methodOf(object) === ZencoderObjectMethod.POLICY;
-}
-
-/** A line for the bucket in `zencoder.yaml`. */
-export function bucketLine({ bucket }: Pick<PlannedBucket, 'bucket'>, line: string): string {
-  return yamlLines({ url: { bucket }, zencoder: { accountId: Zencoder.ACCOUNT_ID } }, [line]);
 }

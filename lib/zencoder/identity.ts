@@ -29,7 +29,7 @@ export function accountPrincipal(accountId: string): { readonly AWS: string } {
 export function accountIdFault(accountId: string): string | undefined {
   return new RegExp(ACCOUNT_ID_FORM).test(accountId)
     ? undefined
-    : `${quoted(accountId)} is not an AWS account ID: it has 12 digits, quoted`;
+    : `${quoted(accountId)} is not an AWS account ID: it has 12 digits`;
 }
 
 export function canonicalUserIdFault(id: string): string | undefined {

@@ -3,12 +3,11 @@ import {
   type UserPolicyProps,
   userGrantFindings,
   userPolicyJson,
-  userPolicySize,
   userPolicySizeFindings,
   type ZencoderUserGrant,
 } from '../../grants/user-policy';
 import { type Diagnostic, faultFindings, within } from '../../messages/diagnostic';
-import { asSet } from '../../messages/text';
+import { asSet, sentLength } from '../../messages/text';
 import { holdsToken } from '../../messages/token';
 import { quoted } from '../../messages/wording';
 import { bucketNameFault, LONGEST_BUCKET_NAME } from '../../s3/bucket-name';
@@ -90,7 +89,7 @@ export function userSizeFindings({ grants, requireTls }: UserPolicyProps): Diagn
     kmsKeyArn: grant.kmsKeyArn && longest(grant.kmsKeyArn, LONGEST_KMS_KEY_ARN),
   }));
   const counted = ` (each reference counted as ${LONGEST_BUCKET_NAME}, to a key as ${LONGEST_KMS_KEY_ARN})`;
-  const bytes = userPolicySize(userPolicyJson({ grants: longestGrants, requireTls }));
+  const bytes = sentLength(userPolicyJson({ grants: longestGrants, requireTls }));
   return userPolicySizeFindings(bytes, tokens.length > 0 ? counted : undefined);
 }
 
