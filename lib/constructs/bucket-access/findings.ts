@@ -1,12 +1,13 @@
 import type { ZencoderGrant } from '../../grants/grant';
 import { kmsKeyArnFault } from '../../grants/kms-key';
 import type { ZencoderObject } from '../../grants/object-access';
+import { accountIdFault, canonicalUserIdFault } from '../../iam/account';
 import { documentFindings } from '../../judgement/document-findings';
 import { type Diagnostic, faultFindings, misspeltFindings, within } from '../../messages/diagnostic';
 import { holdsToken, tokenFault } from '../../messages/token';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
-import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from '../../zencoder/identity';
+import type { ZencoderIdentity } from '../../zencoder/identity';
 import { isKnownAtPlan, sourceDocumentFindings } from './known-documents';
 import type { ZencoderBucketAccessProps } from './props';
 

@@ -9,13 +9,14 @@ import {
   ZencoderObjectMethod,
   type ZencoderPermission,
 } from '../../grants/object-access';
+import { canonicalUserIdFault } from '../../iam/account';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { faultFindings, refuse, within } from '../../messages/diagnostic';
 import { asSet } from '../../messages/text';
 import { tokenFault } from '../../messages/token';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
-import { canonicalUserIdFault, type ZencoderIdentity } from '../../zencoder/identity';
+import type { ZencoderIdentity } from '../../zencoder/identity';
 import { Zencoder } from '../../zencoder/zencoder';
 import { orToken } from '../bucket-access/findings';
 import { warn } from '../terraform/annotations';

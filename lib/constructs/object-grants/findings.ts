@@ -1,9 +1,9 @@
 import { cliProfileFault, endpointUrlFault, objectFindings, ZencoderObjectMethod } from '../../grants/object-access';
+import { canonicalUserIdFault } from '../../iam/account';
 import { type Diagnostic, faultFindings, within } from '../../messages/diagnostic';
 import { tokenFault } from '../../messages/token';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
-import { canonicalUserIdFault } from '../../zencoder/identity';
 import { orToken } from '../bucket-access/findings';
 import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './props';
 

@@ -1,9 +1,9 @@
 import { Token } from 'cdktf';
 import { LARGEST_POLICY, policyJson, type ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
+import { ACCOUNT_ID_FORM } from '../../iam/account';
 import type { Json } from '../../messages/json';
 import { sentLength } from '../../messages/text';
 import { BUCKET_NAME_FORM, LONGEST_BUCKET_NAME } from '../../s3/bucket-name';
-import { ACCOUNT_ID_FORM } from '../../zencoder/identity';
 import { Zencoder } from '../../zencoder/zencoder';
 import { conditionOn } from './escaped-text';
 import type { Condition } from './lifecycle-conditions';
