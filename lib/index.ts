@@ -1,5 +1,4 @@
 export { ZencoderBucketAccess } from './constructs/bucket-access/bucket-access';
-export type { ZencoderBucketAccessProps } from './constructs/bucket-access/props';
 export { ZencoderIamUser } from './constructs/iam-user/iam-user';
 export type { ZencoderIamUserProps } from './constructs/iam-user/props';
 export { ZencoderObjectCopy, type ZencoderObjectCopyProps } from './constructs/object-copy/object-copy';
@@ -25,3 +24,4 @@ export {
   type ZencoderS3UrlProps,
   type ZencoderUserGrant,
 } from './core';
+export type { ZencoderBucketAccessProps } from './grants/bucket-access-props';

@@ -3,6 +3,7 @@ import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-own
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { dependable, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import type { ZencoderBucketAccessProps } from '../../grants/bucket-access-props';
 import { grantsOf, policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
 import { grantedActions } from '../../grants/grant';
 import { kmsKeyStatement } from '../../grants/kms-key';
@@ -17,7 +18,6 @@ import { bucketAccessFindings } from './findings';
 import { type IdentifiedDocument, isKnownAtPlan, knownStatements, policyWith } from './known-documents';
 import { MergedPolicy } from './merged-policy';
 import { OnePolicyPerBucket } from './one-policy-per-bucket';
-import type { ZencoderBucketAccessProps } from './props';
 
 /**
  * Lets Zencoder into a bucket: the `aws_s3_bucket_policy` of it.

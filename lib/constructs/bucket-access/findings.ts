@@ -1,3 +1,4 @@
+import type { ZencoderBucketAccessProps } from '../../grants/bucket-access-props';
 import type { ZencoderGrant } from '../../grants/grant';
 import { kmsKeyArnFault } from '../../grants/kms-key';
 import type { ZencoderObject } from '../../grants/object-access';
@@ -8,7 +9,6 @@ import { bucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
 import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from '../../zencoder/identity';
 import { isKnownAtPlan, sourceDocumentFindings } from './known-documents';
-import type { ZencoderBucketAccessProps } from './props';
 
 const PROPERTIES: readonly (keyof ZencoderBucketAccessProps)[] = [
   'bucket',

@@ -3,6 +3,7 @@ import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
 import { IamUserPolicy } from '@cdktf/provider-aws/lib/iam-user-policy';
 import { Lazy, Tokenization } from 'cdktf';
 import type { Construct } from 'constructs';
+import { iamUserFindings, tokensIn, userSizeFindings } from '../../grants/iam-user';
 import { KMS_KEY_ARN_FORM } from '../../grants/kms-key';
 import { userPolicyJson, type ZencoderUserGrant } from '../../grants/user-policy';
 import { refuse } from '../../messages/diagnostic';
@@ -10,7 +11,6 @@ import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 import { type Condition, conditionsLifecycle } from '../terraform/lifecycle-conditions';
 import { bucketNameCheck, type Check, conditionsOnTokens } from '../terraform/plan-time-checks';
-import { iamUserFindings, tokensIn, userSizeFindings } from './findings';
 import type { ZencoderIamUserProps } from './props';
 
 /**

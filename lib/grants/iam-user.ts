@@ -1,19 +1,19 @@
-import { kmsKeyArnFault, LONGEST_KMS_KEY_ARN } from '../../grants/kms-key';
+import { grantTokenFindings, orToken } from '../constructs/bucket-access/findings';
+import type { ZencoderIamUserProps } from '../constructs/iam-user/props';
+import { type Diagnostic, faultFindings, within } from '../messages/diagnostic';
+import { asSet, sentLength } from '../messages/text';
+import { holdsToken } from '../messages/token';
+import { quoted } from '../messages/wording';
+import { bucketNameFault, LONGEST_BUCKET_NAME } from '../s3/bucket-name';
+import { Zencoder } from '../zencoder/zencoder';
+import { kmsKeyArnFault, LONGEST_KMS_KEY_ARN } from './kms-key';
 import {
   type UserPolicyProps,
   userGrantFindings,
   userPolicyJson,
   userPolicySizeFindings,
   type ZencoderUserGrant,
-} from '../../grants/user-policy';
-import { type Diagnostic, faultFindings, within } from '../../messages/diagnostic';
-import { asSet, sentLength } from '../../messages/text';
-import { holdsToken } from '../../messages/token';
-import { quoted } from '../../messages/wording';
-import { bucketNameFault, LONGEST_BUCKET_NAME } from '../../s3/bucket-name';
-import { Zencoder } from '../../zencoder/zencoder';
-import { grantTokenFindings, orToken } from '../bucket-access/findings';
-import type { ZencoderIamUserProps } from './props';
+} from './user-policy';
 
 const LONGEST_NAME = 64;
 const ODD_IN_NAME = /[^A-Za-z0-9+=,.@_-]/u;
