@@ -1,4 +1,4 @@
-import type { ZencoderIamUserProps } from '../constructs/iam-user/props';
+import type { ZencoderIamUserProps } from '../grants/iam-user';
 import { iamUserFindings, userSizeFindings } from '../grants/iam-user';
 import { kmsKeyArnFault } from '../grants/kms-key';
 import { userGrants, type ZencoderConfig } from './config';
