@@ -13,7 +13,7 @@ import { observed, unavailable } from '../../lib/live/facts';
 import type { JsonObject } from '../../lib/messages/json';
 import { awsCommand } from '../../lib/report/shell';
 import { ZencoderResourceType } from '../../lib/s3/actions';
-import { Zencoder } from '../../lib/zencoder/zencoder';
+import { Zencoder, type ZencoderAction } from '../../lib/zencoder/zencoder';
 
 const ZENCODER = { accountId: Zencoder.ACCOUNT_ID, canonicalUserId: Zencoder.CANONICAL_USER_ID };
 
@@ -40,6 +40,8 @@ function caseOf(key: string, purpose: Purpose, policy: string | null = null): Ch
   };
 }
 
+const lacking = (actions: readonly ZencoderAction[]) => actions.map((action) => ({ action }));
+
 const anyKey = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
   fc.stringMatching(/^[a-z/*?$+{}'"#: -]{1,12}$/),
@@ -52,7 +54,7 @@ describe('The grant to add', () => {
       fc.property(anyKey, fc.constantFrom(...Object.values(Purpose)), (key, purpose) => {
         const facts = caseOf(key, purpose);
         const actions = Zencoder.roleActions(ROLES[purpose]);
-        const entry = (parse(grantFixes(actions, facts)[0]!.yaml!) as { films: { grants: [] } }).films;
+        const entry = (parse(grantFixes(lacking(actions), facts)[0]!.yaml!) as { films: { grants: [] } }).films;
         const policy = BucketPolicy.parse(new ZencoderPolicyDocument({ bucket: 'films', ...entry }).toJson());
         const outcomes = actions.map((action) => {
           const isOnObject = Zencoder.resourceType(action) === ZencoderResourceType.OBJECT;
@@ -82,15 +84,15 @@ describe('The grant to add', () => {
       '{ role: input, prefixes: [in/] }',
     ],
   ])('for %s is no wider than need be', (_, key, purpose, grant) => {
-    const [change] = grantFixes(Zencoder.roleActions(ROLES[purpose]), caseOf(key, purpose));
+    const [change] = grantFixes(lacking(Zencoder.roleActions(ROLES[purpose])), caseOf(key, purpose));
     expect(change!.yaml).toBe(`films:\n  grants:\n    - ${grant}`);
   });
 
   it('is of what is lacking alone, where the policy was made of a file', () => {
     const grants = [{ actions: [Zencoder.actions()[0]!] }];
     const made = new ZencoderPolicyDocument({ bucket: 'films', grants }).toJson();
-    const lacking = Zencoder.actions().filter((action) => action === 's3:GetBucketLocation');
-    expect(grantFixes(lacking, caseOf('a.mov', Purpose.INPUT, made))[0]!.yaml).toContain(
+    const location = Zencoder.actions().filter((action) => action === 's3:GetBucketLocation');
+    expect(grantFixes(lacking(location), caseOf('a.mov', Purpose.INPUT, made))[0]!.yaml).toContain(
       '{ actions: [s3:GetBucketLocation] }',
     );
     expect(keyFault('a.mov')).toBeUndefined();

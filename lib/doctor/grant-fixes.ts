@@ -13,14 +13,14 @@ import { type CheckContext, keyToJudge, Purpose, ROLES } from './context';
  * The grant to add, so that Zencoder may do what it lacks: no wider than the URL asks for. Where the policy was not made of a
  * file, the grant says all that the URL needs, since an apply replaces the policy.
  */
-export function grantFixes(lacking: readonly ZencoderAction[], context: CheckContext): Fix[] {
+export function grantFixes(lacking: readonly { readonly action: ZencoderAction }[], context: CheckContext): Fix[] {
   const { url, purpose, bucket, given } = context;
   const policy = observedValue(bucket.policy) ?? null;
   const isMadeOfFile = statementsOfText(policy).some((statement, index) =>
     OUR_SID.test(placeOf(statement, index).sid ?? ''),
   );
   const needed = Zencoder.roleActions(ROLES[purpose]);
-  const actions = isMadeOfFile ? lacking : needed;
+  const actions = isMadeOfFile ? lacking.map(({ action }) => action) : needed;
   const isAll = needed.every((action) => actions.includes(action));
   const onObjects = actions.some((action) => Zencoder.resourceType(action) === ZencoderResourceType.OBJECT);
   const grant: ZencoderGrant = {

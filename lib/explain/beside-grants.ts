@@ -8,9 +8,9 @@ import { Extent } from '../judgement/refusals';
 import { grouped } from '../messages/grouped';
 import type { Json, JsonObject } from '../messages/json';
 import { identityOf } from '../zencoder/identity';
-import { inTellingOrder } from './action-words';
-import { type JudgedRight, keptStatements } from './kept-statements';
+import { type JudgedRight, keptStatements } from './judged-right';
 import type { Right } from './right';
+import { inTellingOrder } from './words';
 
 /** What a kept statement allows everybody, and so Zencoder, beyond the grants. A type for JSON. */
 export interface BeyondGrants {
@@ -41,9 +41,9 @@ export function beyondGrants(bucket: FileBucket, now: Date): BeyondGrants[] {
     .filter((right) => right.beyond.actions.length > 0)
     .map(({ place: { index, sid }, statement, beyond: { actions, resources }, because, dependsOn }) => ({
       statement: index,
-      ...(sid === undefined ? {} : { sid }),
+      sid,
       who: 'everybody',
-      ...(statement.NotPrincipal === undefined ? {} : { except: statement.NotPrincipal }),
+      except: statement.NotPrincipal,
       actions,
       resources,
       conditions: because,
@@ -108,7 +108,7 @@ function noteOf(doubts: readonly Doubt[]): Note {
   return {
     says: `${labelOf(place)} denies Zencoder ${denied}`,
     statement: place.index,
-    ...(place.sid === undefined ? {} : { sid: place.sid }),
+    sid: place.sid,
     accepted: isAccepted,
     grants,
     actions,

@@ -4,13 +4,20 @@ import type { FileUser } from '../config/file-users';
 import { type AccessWindow, ALWAYS, windowOf } from '../grants/access-window';
 import { grantedActions, type ZencoderGrant } from '../grants/grant';
 import { kmsActions } from '../grants/kms-key';
-import { copyKeyOf, methodOf, permissionsOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
+import {
+  copyKeyOf,
+  methodOf,
+  permissionsOf,
+  type ZencoderObject,
+  ZencoderObjectMethod,
+  ZencoderPermission,
+} from '../grants/object-access';
 import { type ObjectScope, scopesOf } from '../grants/scope';
+import { grouped } from '../messages/grouped';
 import { shown } from '../messages/shown';
 import { identityOf } from '../zencoder/identity';
 import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
-import { ACTIONS_OF_PERMISSION, type GrantedAction } from './action-words';
-import type { Show } from './scope-words';
+import { type GrantedAction, inTellingOrder, type Show } from './words';
 
 /** Who is let in: an account, a canonical user ID that is not known to be an account's, or a user of one's own. */
 export type Principal =
@@ -80,7 +87,7 @@ function grantRights(grant: ZencoderGrant, given: Given, requireTls: boolean): R
 
 function readByPolicy({ key }: ZencoderObject, given: Given, requireTls: boolean): Right {
   const scope: ObjectScope = { kind: 'key', key };
-  return { action: ZencoderAction.GET_OBJECT, scope, by: POLICY, ...given, window: windowOf({}, requireTls) };
+  return { action: GET_OBJECT, scope, by: POLICY, ...given, window: windowOf({}, requireTls) };
 }
 
 function aclRights(object: ZencoderObject, given: Given): Right[] {
@@ -95,6 +102,37 @@ function aclRights(object: ZencoderObject, given: Given): Right[] {
     .map((action) => ({ action, scope, by, ...given, window: ALWAYS }));
 }
 
+const { READ, READ_ACP, WRITE_ACP, FULL_CONTROL } = ZencoderPermission;
+const { GET_OBJECT, GET_OBJECT_ACL, PUT_OBJECT_ACL } = ZencoderAction;
+
+/** What a permission in the ACL of an object lets its grantee do. Source: S3's "Mapping of ACL permissions and access policy permissions". */
+const ACTIONS_OF_PERMISSION: Readonly<Record<ZencoderPermission, readonly ZencoderAction[]>> = {
+  [READ]: [GET_OBJECT],
+  [READ_ACP]: [GET_OBJECT_ACL],
+  [WRITE_ACP]: [PUT_OBJECT_ACL],
+  [FULL_CONTROL]: [GET_OBJECT, GET_OBJECT_ACL, PUT_OBJECT_ACL],
+};
+
+/** The permissions that come to these actions. */
+export function permissionsFor(actions: readonly GrantedAction[]): ZencoderPermission[] {
+  const permitted = ([READ, READ_ACP, WRITE_ACP] as const).filter((permission) =>
+    ACTIONS_OF_PERMISSION[permission].every((action) => actions.includes(action)),
+  );
+  return permitted.length === 3 ? [FULL_CONTROL] : permitted;
+}
+
+/** Those that differ in nothing but the action as one, and then those that differ in nothing but the place. */
+export function together<Item extends Pick<Right, 'action' | 'scope'>>(items: readonly Item[]) {
+  const withActions = grouped(items, ({ action: _, ...rest }) => rest).map((group) => ({
+    ...group[0]!,
+    actions: inTellingOrder(group.map(({ action }) => action)),
+  }));
+  return grouped(withActions, ({ action: _, scope: __, ...rest }) => rest).map((group) => ({
+    ...group[0]!,
+    where: group.map(({ scope }) => scope),
+  }));
+}
+
 /** The production service is one, whether a policy or an ACL names it. */
 function grantee(canonicalUserId: string): Principal {
   return canonicalUserId === Zencoder.CANONICAL_USER_ID
@@ -102,10 +140,15 @@ function grantee(canonicalUserId: string): Principal {
     : { kind: 'canonical-user', canonicalUserId };
 }
 
+/** Whether it is Zencoder itself, as all know it. */
+export function isProduction(who: Principal): boolean {
+  return who.kind === 'account' && who.accountId === Zencoder.ACCOUNT_ID;
+}
+
 export function nameOf(who: Principal, show: Show = shown): string {
   switch (who.kind) {
     case 'account':
-      return who.accountId === Zencoder.ACCOUNT_ID ? 'Zencoder' : `Zencoder's account ${who.accountId}`;
+      return isProduction(who) ? 'Zencoder' : `Zencoder's account ${who.accountId}`;
     case 'canonical-user':
       return `the canonical user ${who.canonicalUserId.slice(0, 12)}…`;
     case 'user':

@@ -5,7 +5,7 @@ import type { BucketFacts } from '../live/facts';
 import { findingLine } from '../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { counted, quoted } from '../messages/wording';
-import { bucketYaml, type Cause, type Finding, type Fix, Level, notObserved } from '../report/cause';
+import { bucketYaml, type Cause, cause, type Finding, type Fix, Level, notObserved } from '../report/cause';
 import { type GivenOptions, inShell, optionWords } from '../report/shell';
 import { identityOf } from '../zencoder/identity';
 import { type LiveStatement, liveStatements, withoutEqual } from './live-statements';
@@ -36,39 +36,27 @@ export function checkCurrentPolicy(planned: PlannedBucket, { policy }: BucketFac
     ...statementsOf(current).flatMap((statement, index) =>
       isObject(statement) ? [] : [noStatement(statement, index)],
     ),
-    ...(toNobody.length === 0
-      ? []
-      : [
-          warning(
-            'deleted-principals',
-            `The apply would drop ${counted(toNobody.length, 'existing statement')} for deleted users and roles alone: ${wordsOf(toNobody)}.`,
-            'They are for nobody, and S3 refuses to put them again ("Invalid principal in policy").',
-          ),
-        ]),
-    ...(replaced.length === 0
-      ? []
-      : [
-          warning(
-            'zencoder-statements',
-            `${counted(replaced.length, 'statement')} for Zencoder would go: ${wordsOf(replaced)}.`,
-            'Zencoder can then do what the grants of the file allow, and no more.',
-          ),
-        ]),
+    ...(toNobody.length > 0 ? [dropsOfNobody(toNobody)] : []),
+    ...(replaced.length > 0 ? [replaces(replaced)] : []),
   ];
 }
 
-function warning(check: string, seen: string, why: string): Cause {
-  return { check, level: Level.WARNING, seen, why, changes: [] };
+function dropsOfNobody(dropped: readonly LiveStatement[]): Cause {
+  const seen = `The apply would drop ${counted(dropped.length, 'existing statement')} for deleted users and roles alone: ${wordsOf(dropped)}.`;
+  const why = 'They are for nobody, and S3 refuses to put them again ("Invalid principal in policy").';
+  return cause(Level.WARNING, 'deleted-principals', seen, why);
+}
+
+function replaces(replaced: readonly LiveStatement[]): Cause {
+  const seen = `${counted(replaced.length, 'statement')} for Zencoder would go: ${wordsOf(replaced)}.`;
+  const why = 'Zencoder can then do what the grants of the file allow, and no more.';
+  return cause(Level.WARNING, 'zencoder-statements', seen, why);
 }
 
 function nothingToAdopt({ bucket }: PlannedBucket): Cause {
-  return {
-    check: 'adoption',
-    level: Level.PROBLEM,
-    seen: 'The bucket has no policy, and the file says adoptExistingPolicy.',
-    why: 'The plan fails, since there is nothing to import.',
-    changes: [{ what: `Take the line out of ${bucket} in zencoder.yaml` }],
-  };
+  const seen = 'The bucket has no policy, and the file says adoptExistingPolicy.';
+  const changes = [{ what: `Take the line out of ${bucket} in zencoder.yaml` }];
+  return cause(Level.PROBLEM, 'adoption', seen, 'The plan fails, since there is nothing to import.', changes);
 }
 
 function drops(
@@ -92,13 +80,10 @@ function drops(
     what: `Add to the statements in ${file}${kept === statement ? '' : ', without the deleted users and roles'}`,
     statement: kept,
   }));
-  return {
-    check: 'other-statements',
-    level: Level.PROBLEM,
-    seen: `The apply would drop ${counted(dropped.length, 'existing statement')}: ${wordsOf(dropped)}.`,
-    why: 'A bucket has one policy, and the new one replaces it without a warning.',
-    changes: [...(othersFile === undefined ? adoption : []), ...additions],
-  };
+  const seen = `The apply would drop ${counted(dropped.length, 'existing statement')}: ${wordsOf(dropped)}.`;
+  const why = 'A bucket has one policy, and the new one replaces it without a warning.';
+  const changes = [...(othersFile === undefined ? adoption : []), ...additions];
+  return cause(Level.PROBLEM, 'other-statements', seen, why, changes);
 }
 
 /** What the file would refuse of a statement that it is to keep: S3 has taken it, so that it is no fault of the current policy. */
@@ -108,12 +93,12 @@ function oddities({ index, kept }: LiveStatement, { bucket }: PlannedBucket): Ca
     .map(({ path: [, ...path], message }) => findingLine('', { path, message }));
   const seen = `${labelOf(placeOf(kept, index))} of the current policy is written in a way that S3 is not documented to take: ${lines.join('; ')}.`;
   const why = 'S3 has taken it, and a file with it is refused; correct it where you keep it.';
-  return lines.length === 0 ? [] : [warning('grammar', seen, why)];
+  return lines.length === 0 ? [] : [cause(Level.WARNING, 'grammar', seen, why)];
 }
 
 function noStatement(statement: Json, index: number): Cause {
   const seen = `${labelOf({ index })} of the current policy is no statement: ${quoted(statement)}.`;
-  return warning('grammar', seen, 'What it does is not known here, and the apply drops it.');
+  return cause(Level.WARNING, 'grammar', seen, 'What it does is not known here, and the apply drops it.');
 }
 
 function wordsOf(statements: readonly LiveStatement[]): string {

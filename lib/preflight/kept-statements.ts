@@ -10,7 +10,7 @@ import type { RightBeyondGrants } from '../judgement/rights-beyond-grants';
 import type { BucketFacts } from '../live/facts';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { bucketYaml, type Cause, type Fix, Level } from '../report/cause';
+import { bucketYaml, type Cause, cause, type Fix, Level } from '../report/cause';
 import { identityOf } from '../zencoder/identity';
 import { documentOf, type PlannedBucket, plannedGrants } from './planned-bucket';
 
@@ -24,7 +24,7 @@ export function checkKeptStatements(planned: PlannedBucket, live: BucketFacts, n
   const statements = statementsOfText(props.otherStatements);
   const grants = plannedGrants(planned).map(({ grant }) => grant);
   const judged = judge({ bucket, account: identityOf(props), grants, statements, acceptedDenies }, now);
-  const put = putOf(props, live);
+  const put = isPut(props, live);
   return [
     ...byStatement(judged.refusals.filter(isLoud)).map((refusal) => refused(refusal, planned)),
     ...judged.beyond.filter(({ beyond }) => beyond.actions.length > 0).map((right) => beyondGrants(right, planned)),
@@ -40,21 +40,17 @@ function placed(place: StatementPlace, { othersFile = 'otherStatements' }: Plann
 function refused(refusal: StatementRefusal, planned: PlannedBucket): Cause {
   const names = plannedGrants(planned).map(({ name }) => name);
   const name = placed(refusal.place, planned);
-  return {
-    check: 'refused-grants',
-    level: refusesAll(refusal) ? Level.PROBLEM : Level.WARNING,
-    seen: `${name} ${refusalWords(refusal, (index) => names[index]!)}.`,
-    why: 'A statement that denies wins over every one that allows.',
-    changes: [exemption(refusal, planned), acceptance(refusal, planned)],
-  };
+  const level = refusesAll(refusal) ? Level.PROBLEM : Level.WARNING;
+  const seen = `${name} ${refusalWords(refusal, (index) => names[index]!)}.`;
+  const why = 'A statement that denies wins over every one that allows.';
+  return cause(level, 'refused-grants', seen, why, [exemption(refusal, planned), acceptance(refusal, planned)]);
 }
 
-function exemption({ place, statement }: StatementRefusal, planned: PlannedBucket): Fix {
-  const { index } = place;
-  const spared = sparing(statement, identityOf(planned.zencoder));
-  return spared === null
-    ? { what: `Remove ${placed(place, planned)}: it is for Zencoder alone`, index, statement: null }
-    : { what: `To exempt Zencoder, change ${placed(place, planned)}`, index, statement: spared };
+function exemption({ place, statement: given }: StatementRefusal, planned: PlannedBucket): Fix {
+  const statement = sparing(given, identityOf(planned.zencoder));
+  const name = placed(place, planned);
+  const what = statement === null ? `Remove ${name}: it is for Zencoder alone` : `To exempt Zencoder, change ${name}`;
+  return { what, index: place.index, statement };
 }
 
 /** A Sid that follows from the place, so that two of them differ. */
@@ -70,59 +66,39 @@ function acceptance({ place }: StatementRefusal, planned: PlannedBucket): Fix {
 
 function beyondGrants(right: RightBeyondGrants, planned: PlannedBucket): Cause {
   const name = placed(right.place, planned);
-  return {
-    check: 'rights-beyond-grants',
-    level: Level.WARNING,
-    seen: `${name} ${beyondWords(right)}.`,
-    why: 'Zencoder has access by every statement that allows, whatever the grants are.',
-    changes: [{ what: `If that is not meant, name in ${name} the principals that it is for` }],
-  };
+  const why = 'Zencoder has access by every statement that allows, whatever the grants are.';
+  const changes = [{ what: `If that is not meant, name in ${name} the principals that it is for` }];
+  return cause(Level.WARNING, 'rights-beyond-grants', `${name} ${beyondWords(right)}.`, why, changes);
 }
 
-/** What an apply does with the policy, as far as can be known. */
-enum Put {
-  /** It puts another one than the current one. */
-  ANEW = 'anew',
-  /** The current one is the same. */
-  NOTHING = 'nothing',
-  UNKNOWN = 'unknown',
-}
-
-function putOf(props: ZencoderPolicyDocumentProps, { policy }: BucketFacts): Put {
-  if (!policy.known) {
-    return Put.UNKNOWN;
-  }
+/** Whether an apply puts another policy than the current one; undefined where that is not known. */
+function isPut(props: ZencoderPolicyDocumentProps, { policy }: BucketFacts): boolean | undefined {
   const after = JSON.parse(policyJson(props)) as JsonObject;
-  return policy.value === null || isPutAnew(JSON.parse(policy.value) as JsonObject, after) ? Put.ANEW : Put.NOTHING;
+  return policy.known ? policy.value === null || isPutAnew(JSON.parse(policy.value) as JsonObject, after) : undefined;
 }
 
-const REFUSES = 'S3 refuses to put a policy with it ("Invalid principal in policy")';
-
-const DELETED_WHY: Readonly<Record<Put, string>> = {
-  [Put.ANEW]: `The apply fails: ${REFUSES}, and the AWS provider tries again until its timeout.`,
-  [Put.NOTHING]: `The current policy has it too and stays as it is; ${REFUSES}, so that the next change fails.`,
-  [Put.UNKNOWN]: `${REFUSES}. Whether the apply puts one is not known, since the current policy is not.`,
-};
+function deletedWhy(put: boolean | undefined): string {
+  const refuses = 'S3 refuses to put a policy with it ("Invalid principal in policy")';
+  if (put === undefined) {
+    return `${refuses}. Whether the apply puts one is not known, since the current policy is not.`;
+  }
+  return put
+    ? `The apply fails: ${refuses}, and the AWS provider tries again until its timeout.`
+    : `The current policy has it too and stays as it is; ${refuses}, so that the next change fails.`;
+}
 
 /** S3 shows the unique ID of a user or role that was deleted in place of its ARN. Source: S3's "Principals for bucket policies". */
-function deleted(statement: Json, index: number, planned: PlannedBucket, put: Put): Cause[] {
+function deleted(statement: Json, index: number, planned: PlannedBucket, put: boolean | undefined): Cause[] {
   const ids = isObject(statement) ? deletedPrincipalsIn(statement) : [];
   if (!isObject(statement) || ids.length === 0) {
     return [];
   }
   const name = placed(placeOf(statement, index), planned);
   const left = withoutDeletedPrincipals(statement);
-  return [
-    {
-      check: 'deleted-principals',
-      level: put === Put.ANEW ? Level.PROBLEM : Level.WARNING,
-      seen: `${name} names ${ids.map(quoted).join(', ')}: the unique ${ids.length === 1 ? 'ID of a user or role that was' : 'IDs of users or roles that were'} deleted.`,
-      why: DELETED_WHY[put],
-      changes: [
-        left === null
-          ? { what: `Remove ${name}: it is for nobody else`, index, statement: null }
-          : { what: `Write ${name} without ${ids.length === 1 ? 'it' : 'them'}`, index, statement: left },
-      ],
-    },
-  ];
+  const [one, it] =
+    ids.length === 1 ? ['ID of a user or role that was', 'it'] : ['IDs of users or roles that were', 'them'];
+  const seen = `${name} names ${ids.map(quoted).join(', ')}: the unique ${one} deleted.`;
+  const what = left === null ? `Remove ${name}: it is for nobody else` : `Write ${name} without ${it}`;
+  const changes = [{ what, index, statement: left }];
+  return [cause(put ? Level.PROBLEM : Level.WARNING, 'deleted-principals', seen, deletedWhy(put), changes)];
 }

@@ -1,7 +1,7 @@
 import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
 import { type BucketFacts, isMissing, type NoBucket } from '../live/facts';
 import { counted, quoted } from '../messages/wording';
-import { bucketYaml, type Finding, Level, notObserved, type Report, reportOf } from '../report/cause';
+import { bucketYaml, cause, type Finding, Level, notObserved, type Report, reportOf } from '../report/cause';
 import type { GivenOptions } from '../report/shell';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { checkCurrentPolicy } from './current-policy';
@@ -28,13 +28,9 @@ export function preflight(
 }
 
 function missing({ bucket, stack }: PlannedBucket): Finding {
-  return {
-    check: 'bucket',
-    level: Level.PROBLEM,
-    seen: `There is no bucket ${quoted(bucket)}.`,
-    why: 'The apply fails: it makes no buckets.',
-    changes: [{ what: `Correct its name in stack ${stack}, or make it first` }],
-  };
+  const changes = [{ what: `Correct its name in stack ${stack}, or make it first` }];
+  const why = 'The apply fails: it makes no buckets.';
+  return cause(Level.PROBLEM, 'bucket', `There is no bucket ${quoted(bucket)}.`, why, changes);
 }
 
 function checkRegion({ bucket, region }: PlannedBucket, live: BucketFacts): Finding[] {
@@ -45,15 +41,10 @@ function checkRegion({ bucket, region }: PlannedBucket, live: BucketFacts): Find
   if (region === undefined || region === value) {
     return [];
   }
-  return [
-    {
-      check: 'region',
-      level: Level.PROBLEM,
-      seen: `The bucket is in ${value}, and the file says ${region}.`,
-      why: 'The apply fails, and the URLs among the outputs would be wrong.',
-      changes: [{ what: 'Correct it in zencoder.yaml', yaml: bucketYaml(bucket, [`region: ${value}`]) }],
-    },
-  ];
+  const seen = `The bucket is in ${value}, and the file says ${region}.`;
+  const why = 'The apply fails, and the URLs among the outputs would be wrong.';
+  const changes = [{ what: 'Correct it in zencoder.yaml', yaml: bucketYaml(bucket, [`region: ${value}`]) }];
+  return [cause(Level.PROBLEM, 'region', seen, why, changes)];
 }
 
 const BY_ACL: readonly ZencoderObjectMethod[] = [ZencoderObjectMethod.ACL, ZencoderObjectMethod.ACL_COPY];
@@ -71,19 +62,11 @@ function checkAcls({ bucket, objects = [], objectOwnership }: PlannedBucket, { o
   if (ownership.value !== ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED) {
     return [];
   }
-  return [
-    {
-      check: 'acls',
-      level: Level.PROBLEM,
-      seen: `ACLs are disabled in the bucket (BucketOwnerEnforced), and ${ofFile} get grants in ACLs.`,
-      why: 'The apply fails: S3 answers AccessControlListNotSupported.',
-      changes: [
-        {
-          what: 'Enable ACLs, in zencoder.yaml',
-          yaml: bucketYaml(bucket, ['objectOwnership: BucketOwnerPreferred']),
-        },
-        { what: 'Allow Zencoder by the policy: leave out the method of the objects', isAlternative: true },
-      ],
-    },
+  const seen = `ACLs are disabled in the bucket (BucketOwnerEnforced), and ${ofFile} get grants in ACLs.`;
+  const why = 'The apply fails: S3 answers AccessControlListNotSupported.';
+  const changes = [
+    { what: 'Enable ACLs, in zencoder.yaml', yaml: bucketYaml(bucket, ['objectOwnership: BucketOwnerPreferred']) },
+    { what: 'Allow Zencoder by the policy: leave out the method of the objects', isAlternative: true },
   ];
+  return [cause(Level.PROBLEM, 'acls', seen, why, changes)];
 }

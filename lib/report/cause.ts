@@ -41,6 +41,14 @@ export interface Cause {
   readonly changes: readonly Fix[];
 }
 
+/**
+ * @param seen one sentence or more
+ * @param why what follows from it
+ */
+export function cause(level: Level, check: string, seen: string, why: string, changes: readonly Fix[] = []): Cause {
+  return { check, level, seen, why, changes };
+}
+
 /** What could not be judged. */
 export interface Unknown extends Omit<Unavailable, 'known'> {
   /** Such as "the bucket's policy". */

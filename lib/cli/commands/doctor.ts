@@ -32,14 +32,33 @@ export async function run(names: readonly string[], options: Options, terminal: 
   if (urls.length === 0) {
     throw new Failure('no URL is given; name one, or a file of them with --inputs', ExitCode.USAGE);
   }
-  const { diagnoses, failure } = await looking(options, (reader) =>
-    diagnoseAll(urls, new Inspector(reader), options, terminal),
-  );
-  show(diagnoses, options, terminal);
+  const settings = { purpose: options.for, zencoder: identityOf(options), now: new Date(), given: options };
+  const done: Diagnosis[] = [];
+  const failure = await looking(options, (reader) => {
+    const inspector = new Inspector(reader);
+    const work = async (url: string, index: number) => {
+      done[index] = await diagnose(url, inspector, settings);
+    };
+    return atATime(options.concurrency, urls, terminal, work).then(() => undefined, unavailable);
+  });
+  const diagnoses = Object.values(done).map((one) => ({ ...one, url: withoutCredentials(one.url, '…@') }));
+  if (options.json) {
+    terminal.print(JSON.stringify(diagnoses, null, 2));
+  } else {
+    show(diagnoses, terminal);
+  }
   if (failure) {
     throw new Failure(failure.message, ExitCode.CANNOT_LOOK);
   }
   return exitCodeOf(diagnoses, options);
+}
+
+/** What has been found before S3 could no longer be asked is shown. */
+function unavailable(error: unknown): S3Unavailable {
+  if (error instanceof S3Unavailable) {
+    return error;
+  }
+  throw error;
 }
 
 async function linesOf(path: string): Promise<string[]> {
@@ -51,68 +70,24 @@ async function linesOf(path: string): Promise<string[]> {
   }
 }
 
-interface Outcome {
-  /** In the order of the URLs; fewer of them where there was a failure. */
-  readonly diagnoses: readonly Diagnosis[];
-  readonly failure?: S3Unavailable;
-}
-
-/** Where S3 cannot be asked for one URL, the rest are not tried. */
-async function diagnoseAll(
-  urls: readonly string[],
-  inspector: Inspector,
-  options: Options,
-  terminal: Terminal,
-): Promise<Outcome> {
-  const settings = { purpose: options.for, zencoder: identityOf(options), now: new Date(), given: options };
-  let failure: S3Unavailable | undefined;
-  const diagnoses = await atATime(options.concurrency, urls, terminal, async (url) => {
-    try {
-      return failure === undefined ? await diagnose(url, inspector, settings) : undefined;
-    } catch (error) {
-      if (!(error instanceof S3Unavailable)) {
-        throw error;
-      }
-      failure = error;
-      return undefined;
-    }
-  });
-  return { diagnoses: diagnoses.filter((diagnosis) => diagnosis !== undefined), failure };
-}
-
-const TONES: Readonly<Record<Verdict, Tone>> = {
-  [Verdict.FINE]: Tone.GOOD,
-  [Verdict.REFUSED]: Tone.BAD,
-  [Verdict.DOUBTFUL]: Tone.WARNING,
-  [Verdict.UNKNOWN]: Tone.WARNING,
+const VERDICTS: Readonly<Record<Verdict, readonly [words: string, tone: Tone]>> = {
+  [Verdict.FINE]: ['No fault found', Tone.GOOD],
+  [Verdict.REFUSED]: ['Refused', Tone.BAD],
+  [Verdict.DOUBTFUL]: ['Perhaps refused', Tone.WARNING],
+  [Verdict.UNKNOWN]: ['Unclear', Tone.WARNING],
 };
 
-const WORDS: Readonly<Record<Verdict, string>> = {
-  [Verdict.FINE]: 'No fault found',
-  [Verdict.REFUSED]: 'Refused',
-  [Verdict.DOUBTFUL]: 'Perhaps refused',
-  [Verdict.UNKNOWN]: 'Unclear',
-};
-
-function show(found: readonly Diagnosis[], options: Options, terminal: Terminal): void {
-  const diagnoses = found.map((each) => ({ ...each, url: withoutCredentials(each.url, '…@') }));
-  if (options.json) {
-    terminal.print(JSON.stringify(diagnoses, null, 2));
-    return;
-  }
+/** One line where there is nothing to find; a report is apart from its neighbours. */
+function show(diagnoses: readonly Diagnosis[], terminal: Terminal): void {
+  let before = 0;
   diagnoses.forEach((diagnosis, index) => {
-    const { verdict, url, for: purpose } = diagnosis;
-    const isApart = index > 0 && [diagnosis, diagnoses[index - 1]!].some(hasMore);
-    const words = terminal.paint(TONES[verdict], `${WORDS[verdict]} as ${purpose}`);
-    terminal.print(`${isApart ? '\n' : ''}${words}: ${printable(url)}`);
-    for (const line of reportLines(diagnosis, terminal)) {
-      terminal.print(line);
-    }
+    const [words, tone] = VERDICTS[diagnosis.verdict];
+    const lines = reportLines(diagnosis, terminal);
+    const gap = index > 0 && lines.length + before > 0 ? '\n' : '';
+    const head = `${terminal.paint(tone, `${words} as ${diagnosis.for}`)}: ${printable(diagnosis.url)}`;
+    terminal.print([`${gap}${head}`, ...lines].join('\n'));
+    before = lines.length;
   });
-}
-
-function hasMore({ findings, unknown }: Diagnosis): boolean {
-  return findings.length + unknown.length > 0;
 }
 
 function exitCodeOf(diagnoses: readonly Diagnosis[], { strict }: Options): ExitCode {

@@ -83,13 +83,11 @@ function show(rows: readonly Row[], terminal: Terminal): void {
     const cells = [row.bucket, row.stack, row.region ?? '?'].map((text) => [{ text }]);
     table.row(...cells, [summary(row)]);
   }
-  for (const line of table.lines(terminal)) {
-    terminal.print(line);
-  }
-  for (const row of rows.filter(({ findings, unknown }) => findings.length + unknown.length > 0)) {
-    terminal.print(`\n${terminal.paint(Tone.STRONG, row.bucket)}`);
-    for (const line of reportLines(row, terminal)) {
-      terminal.print(line);
+  terminal.print(table.lines(terminal).join('\n'));
+  for (const row of rows) {
+    const lines = reportLines(row, terminal);
+    if (lines.length > 0) {
+      terminal.print(['', terminal.paint(Tone.STRONG, row.bucket), ...lines].join('\n'));
     }
   }
 }

@@ -1,7 +1,7 @@
 import { allowsEverybody } from '../../iam/account';
 import { labelOf, placeOf, statementsOfText } from '../../iam/policy';
 import { observedValue } from '../../live/facts';
-import { type Finding, Level, notObserved } from '../../report/cause';
+import { cause, type Finding, Level, notObserved } from '../../report/cause';
 import { awsCommand } from '../../report/shell';
 import type { CheckContext } from '../context';
 
@@ -12,16 +12,11 @@ export function checkRequesterPays({ bucket, url, given }: CheckContext): Findin
     return [notObserved('whether the requester pays', requesterPays)];
   }
   const setting = { bucket: url.bucket, 'request-payment-configuration': 'Payer=BucketOwner' };
-  const problem: Finding = {
-    check: 'requester-pays',
-    level: Level.PROBLEM,
-    seen: 'The bucket has who asks pay (requester pays).',
-    why: 'S3 refuses requests that do not say they will, and Zencoder has no setting for that.',
-    changes: [
-      { what: 'Pay for them yourself', command: awsCommand('s3api', 'put-bucket-request-payment', setting, given) },
-    ],
-  };
-  return requesterPays.value ? [problem] : [];
+  const seen = 'The bucket has who asks pay (requester pays).';
+  const why = 'S3 refuses requests that do not say they will, and Zencoder has no setting for that.';
+  const command = awsCommand('s3api', 'put-bucket-request-payment', setting, given);
+  const changes = [{ what: 'Pay for them yourself', command }];
+  return requesterPays.value ? [cause(Level.PROBLEM, 'requester-pays', seen, why, changes)] : [];
 }
 
 /**
@@ -47,22 +42,16 @@ export function checkPublicAccessBlock({ bucket, url, given }: CheckContext): Fi
   const { blocksPublicAcls, ignoresPublicAcls, blocksPublicPolicy } = publicAccessBlock.value;
   const configuration = `BlockPublicAcls=${blocksPublicAcls},IgnorePublicAcls=${ignoresPublicAcls},BlockPublicPolicy=${blocksPublicPolicy},RestrictPublicBuckets=false`;
   const setting = { bucket: url.bucket, 'public-access-block-configuration': configuration };
-  return [
+  const seen = `The bucket's policy is public${open && `, by ${open},`} and its public access block restricts public buckets.`;
+  const why = 'S3 then lets in nobody of another account, whatever the policy says.';
+  const place = 'it stands in the file that otherStatements names, where zencoder.yaml has the bucket';
+  const changes = [
+    { what: `Take what is public out of the policy${open && `: ${open}`} (${place})` },
     {
-      check: 'public-access-block',
-      level: Level.PROBLEM,
-      seen: `The bucket's policy is public${open && `, by ${open},`} and its public access block restricts public buckets.`,
-      why: 'S3 then lets in nobody of another account, whatever the policy says.',
-      changes: [
-        {
-          what: `Take what is public out of the policy${open && `: ${open}`} (it stands in the file that otherStatements names, where zencoder.yaml has the bucket)`,
-        },
-        {
-          what: 'Stop restricting the bucket, which opens it to the public',
-          isAlternative: true,
-          command: awsCommand('s3api', 'put-public-access-block', setting, given),
-        },
-      ],
+      what: 'Stop restricting the bucket, which opens it to the public',
+      isAlternative: true,
+      command: awsCommand('s3api', 'put-public-access-block', setting, given),
     },
   ];
+  return [cause(Level.PROBLEM, 'public-access-block', seen, why, changes)];
 }

@@ -1,7 +1,7 @@
 import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { type NoBucket, observedValue } from '../../live/facts';
 import { nearest, quoted } from '../../messages/wording';
-import { type Cause, type Fix, Level } from '../../report/cause';
+import { type Cause, cause, type Fix, Level } from '../../report/cause';
 import { type GivenOptions, inShell, optionWords } from '../../report/shell';
 
 /** What is to be said where there is no such bucket. */
@@ -19,11 +19,6 @@ export function missingBucket(url: ZencoderS3Url, { bucket, others }: NoBucket, 
           what: 'Give Zencoder this URL',
           url: new ZencoderS3Url({ bucket: meant, key: url.key, region: url.region }).toString(),
         };
-  return {
-    check: 'bucket',
-    level: Level.PROBLEM,
-    seen: `There is no bucket ${quoted(bucket)}${meant === undefined ? '' : `, but you have ${quoted(meant)}`}.`,
-    why: 'Zencoder finds nothing there.',
-    changes: [change],
-  };
+  const seen = `There is no bucket ${quoted(bucket)}${meant === undefined ? '' : `, but you have ${quoted(meant)}`}.`;
+  return cause(Level.PROBLEM, 'bucket', seen, 'Zencoder finds nothing there.', [change]);
 }

@@ -1,6 +1,6 @@
 import { kmsKeyStatement } from '../../grants/kms-key';
 import { type Encryption, observedValue } from '../../live/facts';
-import { type Cause, type Finding, type Fix, Level, notObserved, type Unknown } from '../../report/cause';
+import { type Cause, cause, type Finding, type Fix, Level, notObserved, type Unknown } from '../../report/cause';
 import { awsCommand, inShell, optionWords } from '../../report/shell';
 import { Zencoder } from '../../zencoder/zencoder';
 import { type CheckContext, hasObject, Purpose, ROLES, rightKey } from '../context';
@@ -46,26 +46,18 @@ function managedKey(key: Encryption['key'], context: CheckContext): Cause {
     what: 'And encrypt the object anew',
     command: inShell(['aws', 's3', 'cp', place, place, '--sse', 'AES256', ...optionWords(given)]),
   };
-  return {
-    check: 'encryption',
-    level: Level.PROBLEM,
-    seen: isInput
-      ? `The object is encrypted with the AWS-managed key aws/s3, which is the bucket's default${unless}.`
-      : "The bucket's default is to encrypt with the AWS-managed key aws/s3.",
-    why: 'That key cannot be shared with another account.',
-    changes: [
-      {
-        what: 'Encrypt by S3 itself (SSE-S3)',
-        command: awsCommand('s3api', 'put-bucket-encryption', setting, given),
-      },
-      ...(isInput ? [again] : []),
-      {
-        what: 'Encrypt with a key of your own in the same way, with this statement added to the policy of that key',
-        isAlternative: true,
-        statement: keyStatement(context),
-      },
-    ],
-  };
+  const seen = isInput
+    ? `The object is encrypted with the AWS-managed key aws/s3, which is the bucket's default${unless}.`
+    : "The bucket's default is to encrypt with the AWS-managed key aws/s3.";
+  return cause(Level.PROBLEM, 'encryption', seen, 'That key cannot be shared with another account.', [
+    { what: 'Encrypt by S3 itself (SSE-S3)', command: awsCommand('s3api', 'put-bucket-encryption', setting, given) },
+    ...(isInput ? [again] : []),
+    {
+      what: 'Encrypt with a key of your own in the same way, with this statement added to the policy of that key',
+      isAlternative: true,
+      statement: keyStatement(context),
+    },
+  ]);
 }
 
 function ownKey(key: string, context: CheckContext): Unknown {

@@ -1,6 +1,6 @@
 import { type ObjectFacts, observedValue, Presence, Search } from '../../live/facts';
 import { quoted } from '../../messages/wording';
-import { type Finding, type Fix, Level, notObserved } from '../../report/cause';
+import { cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
 import { awsCommand, inShell, optionWords } from '../../report/shell';
 import { type CheckContext, rightKey, rightUrl } from '../context';
 
@@ -14,17 +14,12 @@ export function checkObject(context: CheckContext): Finding[] {
   if (!presence.known && spelling === undefined) {
     return [notObserved(`whether there is an object ${quoted(url.key)}`, presence, { decides: true })];
   }
-  return [
-    {
-      check: 'object',
-      level: Level.PROBLEM,
-      seen: `${absence(url.key, object)}${spelling ? `, but there is ${quoted(spelling.key)}: ${spelling.how}` : ''}.`,
-      why: 'S3 answers Access Denied also for an object that is not there, unless Zencoder may list the bucket.',
-      changes: spelling
-        ? [{ what: 'Give Zencoder this URL', url: rightUrl(context) }]
-        : fixesForNone(context, object.deletedBy),
-    },
-  ];
+  const seen = `${absence(url.key, object)}${spelling ? `, but there is ${quoted(spelling.key)}: ${spelling.how}` : ''}.`;
+  const why = 'S3 answers Access Denied also for an object that is not there, unless Zencoder may list the bucket.';
+  const changes = spelling
+    ? [{ what: 'Give Zencoder this URL', url: rightUrl(context) }]
+    : fixesForNone(context, object.deletedBy);
+  return [cause(Level.PROBLEM, 'object', seen, why, changes)];
 }
 
 function absence(key: string, { presence, spelling, search }: ObjectFacts): string {
@@ -79,13 +74,7 @@ export function checkStorageClass(context: CheckContext): Finding[] {
         what: 'Restore it, which takes minutes to 48 hours',
         command: awsCommand('s3api', 'restore-object', restoring, given),
       };
-  return [
-    {
-      check: 'storage-class',
-      level: Level.PROBLEM,
-      seen: `The object is in an archive (${storageClass})${isBeingRestored ? ' and is being restored' : ''}.`,
-      why: 'S3 refuses to hand it out before it is restored.',
-      changes: [change],
-    },
-  ];
+  const seen = `The object is in an archive (${storageClass})${isBeingRestored ? ' and is being restored' : ''}.`;
+  const why = 'S3 refuses to hand it out before it is restored.';
+  return [cause(Level.PROBLEM, 'storage-class', seen, why, [change])];
 }

@@ -1,5 +1,5 @@
 import { type Acl, observedValue } from '../../live/facts';
-import { type Finding, Level, notObserved } from '../../report/cause';
+import { cause, type Finding, Level, notObserved } from '../../report/cause';
 import { awsCommand } from '../../report/shell';
 import { ZencoderObjectOwnership } from '../../s3/object-ownership';
 import { isAllowedByAcl } from '../acl-access';
@@ -16,25 +16,21 @@ export function checkObjectOwner(context: CheckContext): Finding[] {
   }
   const objectAcl = observedValue(object?.acl);
   const acl = objectAcl === undefined ? 'its ACL may not be looked at' : 'its ACL has no grant for Zencoder';
-  return [
+  const level = objectAcl === undefined ? Level.DOUBT : Level.PROBLEM;
+  const seen = `The object belongs to another account (canonical user ID ${owner}) than the bucket, and ${acl}.`;
+  const why = "A bucket's policy allows nothing on objects that other accounts own.";
+  const changes = [
     {
-      check: 'owner',
-      level: objectAcl === undefined ? Level.DOUBT : Level.PROBLEM,
-      seen: `The object belongs to another account (canonical user ID ${owner}) than the bucket, and ${acl}.`,
-      why: "A bucket's policy allows nothing on objects that other accounts own.",
-      changes: [
-        {
-          what: 'Have the owner of the bucket own all that is in it, in zencoder.yaml, and apply; ACLs are disabled by that',
-          yaml: fileLines(context, ['objectOwnership: BucketOwnerEnforced']),
-        },
-        {
-          what: 'Have the account that owns the object let Zencoder read it',
-          isAlternative: true,
-          command: grantCommand(context, objectAcl ?? { owner, grants: [] }, bucketOwner),
-        },
-      ],
+      what: 'Have the owner of the bucket own all that is in it, in zencoder.yaml, and apply; ACLs are disabled by that',
+      yaml: fileLines(context, ['objectOwnership: BucketOwnerEnforced']),
+    },
+    {
+      what: 'Have the account that owns the object let Zencoder read it',
+      isAlternative: true,
+      command: grantCommand(context, objectAcl ?? { owner, grants: [] }, bucketOwner),
     },
   ];
+  return [cause(level, 'owner', seen, why, changes)];
 }
 
 const HEADERS: Readonly<Record<string, string>> = {
@@ -84,18 +80,10 @@ function checkWriter(context: CheckContext): Finding[] {
   if (ownership.value !== ZencoderObjectOwnership.OBJECT_WRITER) {
     return [];
   }
-  return [
-    {
-      check: 'object-ownership',
-      level: Level.WARNING,
-      seen: 'The objects of the bucket belong to who writes them (ObjectWriter), so that Zencoder owns its outputs.',
-      why: "It is not refused by that, but whoever reads the outputs may be: the bucket's policy allows nothing on them.",
-      changes: [
-        {
-          what: 'Have them become yours, in zencoder.yaml, and apply',
-          yaml: fileLines(context, ['objectOwnership: BucketOwnerPreferred']),
-        },
-      ],
-    },
-  ];
+  const seen = 'The objects of the bucket belong to who writes them (ObjectWriter), so that Zencoder owns its outputs.';
+  const why =
+    "It is not refused by that, but whoever reads the outputs may be: the bucket's policy allows nothing on them.";
+  const yaml = fileLines(context, ['objectOwnership: BucketOwnerPreferred']);
+  const changes = [{ what: 'Have them become yours, in zencoder.yaml, and apply', yaml }];
+  return [cause(Level.WARNING, 'object-ownership', seen, why, changes)];
 }

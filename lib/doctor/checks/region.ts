@@ -1,6 +1,6 @@
 import { ZencoderS3UrlFault } from '../../job-urls/problems';
 import { quoted } from '../../messages/wording';
-import { type Finding, Level, notObserved } from '../../report/cause';
+import { cause, type Finding, Level, notObserved } from '../../report/cause';
 import { type CheckContext, rightUrl } from '../context';
 
 /** Opened before 2014: Zencoder reaches their buckets also by URLs without a region. Source: AWS's announcements of regions. */
@@ -29,16 +29,10 @@ export function checkRegion(context: CheckContext): Finding[] {
   if (url.region === region || isMalformed || (url.region === undefined && WITHOUT_REGION_IN_URL.includes(region))) {
     return [];
   }
-  return [
-    {
-      check: 'region',
-      level: Level.PROBLEM,
-      seen: `The bucket is in ${region}, and the URL ${url.region === undefined ? 'names no region' : `says ${quoted(url.region)}`}.`,
-      why:
-        url.region === undefined
-          ? 'For eu-central-1 and every region opened since 2014 Zencoder needs the region in the URL.'
-          : 'Zencoder asks in a region where the bucket is not.',
-      changes: [{ what: 'Give Zencoder this URL', url: rightUrl(context) }],
-    },
-  ];
+  const [says, why] =
+    url.region === undefined
+      ? ['names no region', 'For eu-central-1 and every region opened since 2014 Zencoder needs the region in the URL.']
+      : [`says ${quoted(url.region)}`, 'Zencoder asks in a region where the bucket is not.'];
+  const changes = [{ what: 'Give Zencoder this URL', url: rightUrl(context) }];
+  return [cause(Level.PROBLEM, 'region', `The bucket is in ${region}, and the URL ${says}.`, why, changes)];
 }

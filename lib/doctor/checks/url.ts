@@ -1,5 +1,5 @@
 import { ZencoderS3UrlFault as Fault, messageOf, type UrlProblem } from '../../job-urls/problems';
-import { type Cause, Level } from '../../report/cause';
+import { type Cause, cause, Level } from '../../report/cause';
 import { type CheckContext, Purpose, rightUrl } from '../context';
 
 /** What is said once, by what follows from it. */
@@ -39,22 +39,17 @@ function causeOf(problems: readonly UrlProblem[], context: CheckContext): Cause 
   const [problem] = problems as [UrlProblem];
   const { fault } = problem;
   if (OF_THE_KEY.includes(fault)) {
-    return { check: 'url', level: Level.DOUBT, seen: sentence(messageOf(problem)), why: OTHER_OBJECT, changes: [] };
+    return cause(Level.DOUBT, 'url', sentence(messageOf(problem)), OTHER_OBJECT);
   }
-  return {
-    check: 'url',
-    level: Level.PROBLEM,
-    // Without the advice, which is given when all is known.
-    seen: problems.map(({ what }) => sentence(what)).join(' '),
-    why: WHY[fault] ?? OTHER_OBJECT,
-    changes: fault === Fault.EMPTY_KEY ? [] : [{ what: 'Give Zencoder this URL', url: rightUrl(context) }],
-  };
+  // Without the advice, which is given when all is known.
+  const seen = problems.map(({ what }) => sentence(what)).join(' ');
+  const changes = fault === Fault.EMPTY_KEY ? [] : [{ what: 'Give Zencoder this URL', url: rightUrl(context) }];
+  return cause(Level.PROBLEM, 'url', seen, WHY[fault] ?? OTHER_OBJECT, changes);
 }
 
 /** For a URL by which nothing can be looked up. */
 export function unreadable(message: string): Cause {
-  const why = 'Zencoder finds nothing there.';
-  return { check: 'url', level: Level.PROBLEM, seen: sentence(message), why, changes: [] };
+  return cause(Level.PROBLEM, 'url', sentence(message), 'Zencoder finds nothing there.');
 }
 
 function sentence(text: string): string {
