@@ -1,3 +1,4 @@
+import { accountPrincipal } from '../iam/account';
 import { decide } from '../iam/decide';
 import { type BucketPolicyOutcome, BucketPolicyRole, type BucketPolicyStatement } from '../iam/decision';
 import { hasVariables, labelOf, statementsOf } from '../iam/policy';
@@ -6,9 +7,9 @@ import { type Clause, clausesOf } from '../iam/verdict';
 import { OVER_TLS, zencoderRequestsAt } from '../judgement/zencoder-requests';
 import type { Json, JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
+import { ZencoderResourceType } from '../s3/actions';
 import { bucketArn } from '../s3/resource-arn';
-import { accountPrincipal } from '../zencoder/identity';
-import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
+import { Zencoder, type ZencoderAction } from '../zencoder/zencoder';
 import { isAllowedByAcl } from './acl-access';
 import { type CheckContext, keyToJudge, Purpose, ROLES } from './context';
 
