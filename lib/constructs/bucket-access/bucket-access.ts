@@ -8,7 +8,7 @@ import { grantedActions } from '../../grants/grant';
 import { kmsKeyStatement } from '../../grants/kms-key';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { refuse } from '../../messages/diagnostic';
-import { Zencoder } from '../../zencoder/zencoder';
+import { identityOf } from '../../zencoder/identity';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 import { conditionsLifecycle } from '../terraform/lifecycle-conditions';
@@ -53,8 +53,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     const path = `${scope.node.path}/${id}`;
     const findings = bucketAccessFindings(props, new Date());
     refuse(path, findings);
-    const accountId = props.zencoder?.accountId ?? Zencoder.ACCOUNT_ID;
-    const canonicalUserId = props.zencoder?.canonicalUserId ?? Zencoder.CANONICAL_USER_ID;
+    const { accountId, canonicalUserId } = identityOf(props.zencoder);
     const document = { ...props, accountId, canonicalUserId };
     const json = policyJson(document);
     const known = knownStatements(props.sourcePolicyDocuments);

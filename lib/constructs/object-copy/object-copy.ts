@@ -15,8 +15,7 @@ import { asSet } from '../../messages/text';
 import { tokenFault } from '../../messages/token';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
-import { canonicalUserIdFault, type ZencoderIdentity } from '../../zencoder/identity';
-import { Zencoder } from '../../zencoder/zencoder';
+import { canonicalUserIdFault, identityOf, type ZencoderIdentity } from '../../zencoder/identity';
 import { orToken } from '../bucket-access/findings';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
@@ -110,7 +109,7 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
         { type: 'CanonicalUser', id: bucketOwner(scope).id, permissions: ['FULL_CONTROL'] },
         {
           type: 'CanonicalUser',
-          id: zencoder?.canonicalUserId ?? Zencoder.CANONICAL_USER_ID,
+          id: identityOf(zencoder).canonicalUserId,
           permissions: asSet(permissionsOf(copy)),
         },
       ],

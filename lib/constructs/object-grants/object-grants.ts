@@ -5,8 +5,7 @@ import { sha256 } from '../../grants/sha256';
 import { refuse } from '../../messages/diagnostic';
 import { asSet, byCodePoint } from '../../messages/text';
 import { quoted } from '../../messages/wording';
-import { CANONICAL_USER_ID_FORM } from '../../zencoder/identity';
-import { Zencoder } from '../../zencoder/zencoder';
+import { CANONICAL_USER_ID_FORM, identityOf } from '../../zencoder/identity';
 import { warn } from '../terraform/annotations';
 import { asciiJson } from '../terraform/ascii-json';
 import { untypedText } from '../terraform/escaped-text';
@@ -86,7 +85,7 @@ function instanceKey(bucket: string, key: string): string {
 
 function environment(object: ZencoderObjectGrant): Record<string, string> {
   const { bucket, key, versionId, region, cliProfile, endpointUrl, zencoder } = object;
-  const grantee = zencoder?.canonicalUserId ?? Zencoder.CANONICAL_USER_ID;
+  const grantee = identityOf(zencoder).canonicalUserId;
   const grants = asSet(permissionsOf(object)).map((permission) => ({
     Grantee: { Type: 'CanonicalUser', ID: grantee },
     Permission: permission,
