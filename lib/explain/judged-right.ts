@@ -3,7 +3,7 @@ import { expiresOf } from '../grants/access-window';
 import type { ZencoderGrant } from '../grants/grant';
 import { ZencoderObjectMethod } from '../grants/object-access';
 import { isWholeBucket, type ObjectScope } from '../grants/scope';
-import { type Account, namesEverybody } from '../iam/named-account';
+import { type Account, namesEverybody } from '../iam/account';
 import { labelOf, statementsOfText } from '../iam/policy';
 import { type JudgedRefusal, judge, refusesAll } from '../judgement/judgement';
 import { grouped } from '../messages/grouped';
