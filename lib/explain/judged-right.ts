@@ -1,9 +1,9 @@
-import { type FileBucket, hasPolicy } from '../config/file-buckets';
+import type { ResolvedBucket } from '../config/resolve';
 import { expiresOf } from '../grants/access-window';
 import type { ZencoderGrant } from '../grants/grant';
 import { ZencoderObjectMethod } from '../grants/object-access';
 import { isWholeBucket, type ObjectScope } from '../grants/scope';
-import { type Account, namesEverybody } from '../iam/named-account';
+import { type Account, namesEverybody } from '../iam/account';
 import { labelOf, statementsOfText } from '../iam/policy';
 import { type JudgedRefusal, judge, refusesAll } from '../judgement/judgement';
 import { grouped } from '../messages/grouped';
@@ -38,7 +38,7 @@ export interface JudgedRight {
  */
 export function judgedRights(
   rights: readonly Right[],
-  buckets: ReadonlyMap<string, FileBucket>,
+  buckets: ReadonlyMap<string, ResolvedBucket>,
   now: Date,
 ): JudgedRight[] {
   const accountOf = ({ bucket, by, who }: Right): Account => {
@@ -86,8 +86,8 @@ function isForAll(statement: Json): boolean {
 }
 
 /** The statements of other principals that the policy of a bucket keeps. */
-export function keptStatements(bucket: FileBucket | undefined): Json[] {
-  return hasPolicy(bucket) ? statementsOfText(bucket.otherStatements ?? null) : [];
+export function keptStatements(bucket: ResolvedBucket | undefined): Json[] {
+  return statementsOfText(bucket?.document?.otherStatements ?? null);
 }
 
 export function refusedBy({ place: { index, sid }, isAccepted }: JudgedRefusal): RefusedBy {

@@ -1,8 +1,9 @@
+import { accountIdFault, canonicalUserIdFault } from '../iam/account';
 import { type Attribute, valuesFindings } from '../messages/attributes';
 import { type Diagnostic, within } from '../messages/diagnostic';
 import { bucketNameFault } from '../s3/bucket-name';
 import { regionFault } from '../s3/region';
-import { accountIdFault, canonicalUserIdFault, type ZencoderIdentity } from '../zencoder/identity';
+import type { ZencoderIdentity } from '../zencoder/identity';
 import { kmsKeyArnFault } from './kms-key';
 import { cliProfileFault, endpointUrlFault } from './object-access';
 

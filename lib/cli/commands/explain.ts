@@ -7,7 +7,7 @@ import type { Warning } from '../../explain/warnings';
 import { type AccessWindow, expiresOf, isClosed, requiresTls } from '../../grants/access-window';
 import { utcText } from '../../grants/expiry';
 import { ExitCode, Failure } from '../exit-code';
-import { otherStatementFiles, readFile, readOlderFile } from '../input/config-file';
+import { readFile, readOlderFile } from '../input/config-file';
 import { changesMarkdown, explanationMarkdown } from '../output/explain-markdown';
 import { changesText, explanationTable } from '../output/explain-text';
 import { type Terminal, Tone } from '../output/terminal';
@@ -34,7 +34,7 @@ export async function run(_: readonly string[], options: Options, terminal: Term
 
 function explain(options: Options, terminal: Terminal): ExitCode {
   const { config, warnings: ofFile } = readFile(options.file);
-  const explained = explanation(config, otherStatementFiles(options.file));
+  const explained = explanation(config);
   const { warnings } = explained;
   print(options, terminal, warnings, ofFile, {
     json: () => ({ ...explained, warningsOfFile: ofFile }),

@@ -7,9 +7,10 @@ import type { ZencoderBucketAccessProps } from '../../grants/bucket-access-props
 import { grantsOf, policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
 import { grantedActions } from '../../grants/grant';
 import { kmsKeyStatement } from '../../grants/kms-key';
+import { ACCOUNT_ID_FORM } from '../../iam/account';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { refuse } from '../../messages/diagnostic';
-import { ACCOUNT_ID_FORM, identityOf } from '../../zencoder/identity';
+import { identityOf } from '../../zencoder/identity';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 import {
