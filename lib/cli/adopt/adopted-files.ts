@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { differenceOf } from '../../adopt/decision-table';
-import { edgeRequests } from '../../adopt/edge-requests';
+import { differenceOf } from '../../adopt/policy-difference';
 import { bucketSettings } from '../../config/config';
 import { type AdoptedBucket, newConfigText, withBucket, withMore } from '../../config/edit';
 import { PendingFiles } from '../../files/pending-files';
@@ -138,8 +137,7 @@ function compare(
   const byPolicy = objects.filter((object) => methodOf(object) === ZencoderObjectMethod.POLICY);
   const props = { bucket, grants, objects: byPolicy, requireTls, otherStatements, ...zencoder };
   const after = JSON.parse(policyJson(props)) as JsonObject;
-  const requests = edgeRequests([before, after], bucket);
-  const { wider, narrower, others } = differenceOf(before, after, requests, zencoder);
+  const { wider, narrower, others } = differenceOf(before, after, bucket, zencoder);
   const wrong = [...others, ...(stands ? [] : wider), ...(equal && !stands ? narrower : [])][0];
   if (wrong !== undefined) {
     throw new Failure(

@@ -1,9 +1,9 @@
-import { expiryFault } from '../grants/expiry';
-import type { BucketPolicyRequest } from '../iam/decision';
-import { listed, statementsOf } from '../iam/policy';
-import { isObject, type Json, type JsonObject } from '../messages/json';
-import { bucketArn } from '../s3/resource-arn';
-import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
+import { expiryFault } from '../../../lib/grants/expiry';
+import type { BucketPolicyRequest } from '../../../lib/iam/decision';
+import { listed, statementsOf } from '../../../lib/iam/policy';
+import { isObject, type Json, type JsonObject } from '../../../lib/messages/json';
+import { bucketArn } from '../../../lib/s3/resource-arn';
+import { Zencoder, ZencoderAction, ZencoderResourceType } from '../../../lib/zencoder/zencoder';
 
 /** What nothing in a policy names, so that it stands for everything else. */
 const ELSEWHERE = 'elsewhere/film.mp4';
