@@ -1,14 +1,15 @@
 import { utcText } from '../grants/expiry';
+import { type Account, partedPrincipal } from '../iam/account';
 import { coversAction } from '../iam/action-and-resource';
 import { meaningOf } from '../iam/meaning';
-import { type Account, partedPrincipal } from '../iam/named-account';
 import { currentStatements, listed, mapMembers } from '../iam/policy';
 import { RequestContext } from '../iam/request-context';
 import { type Asked, readStatement } from '../iam/statement';
 import { namingTests, withoutValues } from '../judgement/named-in-condition';
 import { isObject, type JsonObject } from '../messages/json';
+import { ZencoderResourceType } from '../s3/actions';
 import { bucketArn } from '../s3/resource-arn';
-import { Zencoder, ZencoderResourceType } from '../zencoder/zencoder';
+import { Zencoder } from '../zencoder/zencoder';
 
 /** How a policy differs from the one that it replaces: what it allows Zencoder, and what it says to everybody else. */
 export interface PolicyDifference {

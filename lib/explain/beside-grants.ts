@@ -1,16 +1,15 @@
-import type { FileBucket } from '../config/file-buckets';
+import type { ResolvedBucket } from '../config/resolve';
 import { grantsOf } from '../grants/bucket-policy';
-import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
+import { ZencoderObjectMethod } from '../grants/object-access';
 import { labelOf, listed } from '../iam/policy';
 import { type JudgedRefusal, judge } from '../judgement/judgement';
 import { conditionWords, some } from '../judgement/judgement-findings';
 import { Extent } from '../judgement/refusals';
 import { grouped } from '../messages/grouped';
 import type { Json, JsonObject } from '../messages/json';
-import { identityOf } from '../zencoder/identity';
-import { inTellingOrder } from './action-words';
-import { type JudgedRight, keptStatements } from './kept-statements';
+import { type JudgedRight, keptStatements } from './judged-right';
 import type { Right } from './right';
+import { inTellingOrder } from './words';
 
 /** What a kept statement allows everybody, and so Zencoder, beyond the grants. A type for JSON. */
 export interface BeyondGrants {
@@ -29,21 +28,20 @@ export interface BeyondGrants {
   readonly dependsOn: readonly string[];
 }
 
-export function beyondGrants(bucket: FileBucket, now: Date): BeyondGrants[] {
+export function beyondGrants(bucket: ResolvedBucket, now: Date): BeyondGrants[] {
   const statements = keptStatements(bucket);
-  if (statements.length === 0) {
+  if (bucket.document === undefined || statements.length === 0) {
     return [];
   }
-  const objects = (bucket.objects ?? []).filter((object) => methodOf(object) === ZencoderObjectMethod.POLICY);
-  const grants = grantsOf({ ...bucket, objects });
-  const { beyond } = judge({ bucket: bucket.bucket, account: identityOf(bucket.zencoder), grants, statements }, now);
+  const grants = grantsOf(bucket.document);
+  const { beyond } = judge({ bucket: bucket.bucket, account: bucket.zencoder, grants, statements }, now);
   return beyond
     .filter((right) => right.beyond.actions.length > 0)
     .map(({ place: { index, sid }, statement, beyond: { actions, resources }, because, dependsOn }) => ({
       statement: index,
-      ...(sid === undefined ? {} : { sid }),
+      sid,
       who: 'everybody',
-      ...(statement.NotPrincipal === undefined ? {} : { except: statement.NotPrincipal }),
+      except: statement.NotPrincipal,
       actions,
       resources,
       conditions: because,
@@ -108,7 +106,7 @@ function noteOf(doubts: readonly Doubt[]): Note {
   return {
     says: `${labelOf(place)} denies Zencoder ${denied}`,
     statement: place.index,
-    ...(place.sid === undefined ? {} : { sid: place.sid }),
+    sid: place.sid,
     accepted: isAccepted,
     grants,
     actions,

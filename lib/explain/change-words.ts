@@ -1,13 +1,17 @@
 import { type AccessWindow, isClosed, NO_END, requiresTls } from '../grants/access-window';
 import { utcText } from '../grants/expiry';
-import type { ObjectScope } from '../grants/scope';
 import { shown } from '../messages/shown';
-import { actionName, enumeration, verbsWithPrepositions } from './action-words';
-import type { AclChange, BoundaryChange, Change, OtherStatementChange, RightChange } from './change';
-import { refusalLabel } from './kept-statements';
+import {
+  type AclChange,
+  type BoundaryChange,
+  type Change,
+  Direction,
+  type OtherStatementChange,
+  type RightChange,
+} from './change';
+import { refusalLabel } from './judged-right';
 import { nameOf } from './right';
-import { type Show, scopesInSentence } from './scope-words';
-import { Direction } from './window-changes';
+import { actionName, enumeration, isApart, type Show, scopesInSentence, verbsWithPrepositions } from './words';
 
 /** What a change opens or closes, in a sentence. */
 export function sentence(change: Change, show: Show = shown): string {
@@ -23,43 +27,31 @@ export function sentence(change: Change, show: Show = shown): string {
   }
 }
 
-function rightSentence(change: RightChange, show: Show): string {
-  const { direction, who, bucket, actions, where } = change;
-  const place = scopesInSentence(where, show);
-  const what = `${verbsWithPrepositions(actions)} ${object(bucket, where, show)}${place}`;
-  const under = (conditions: string) => conditions && `${place.includes(',') ? ',' : ''} ${conditions}`;
-  const says = direction === Direction.OPENS ? opening(change, what, under, show) : closing(change, what, under, show);
-  return `${capital(nameOf(who, show))} ${says} (${actions.map(actionName).join(', ')})`;
-}
-
-type Under = (conditions: string) => string;
-
-function opening({ before, after, except, refusedBy }: RightChange, what: string, under: Under, show: Show): string {
-  const soFar = listed(except, show);
-  const may = refusedBy === undefined ? 'may' : 'could';
-  const denied = refusedBy === undefined ? '' : `, if ${enumeration(refusedBy.map(refusalLabel))} did not deny it`;
-  return isClosed(before)
-    ? `${may} now ${what}${under(conditionWords(after))}${soFar && `, so far only${soFar}`}${denied}`
-    : `${may} now ${what}${under(wider(before, after))}${denied}`;
-}
-
-function closing({ before, after, except }: RightChange, what: string, under: Under, show: Show): string {
-  const still = listed(except, show);
-  return isClosed(after)
-    ? `may no longer ${what}${still && `, but still${still}`}`
-    : `may from now on ${what}${under(narrower(before, after))}${still && `, except${still}`}`;
-}
-
-function object(bucket: string, [scope]: readonly ObjectScope[], show: Show): string {
-  return scope?.kind === 'kms-key' ? `the KMS key ${scope.arn}` : show(bucket);
-}
-
 const MOST_LISTED = 5;
 
-function listed(scopes: readonly ObjectScope[], show: Show): string {
-  const more = scopes.length - MOST_LISTED;
-  const some = scopesInSentence(scopes.slice(0, MOST_LISTED), show).replace(/^,/, '');
-  return more > 0 ? `${some} and ${more} more` : some;
+function rightSentence(change: RightChange, show: Show): string {
+  const { direction, who, bucket, actions, where, before, after, except, refusedBy } = change;
+  const [scope] = where;
+  const object = scope?.kind === 'kms-key' ? `the KMS key ${scope.arn}` : show(bucket);
+  const what = `${verbsWithPrepositions(actions)} ${object}${scopesInSentence(where, show)}`;
+  const comma = where.length > 2 || where.some(isApart) ? ',' : '';
+  const under = (conditions: string) => conditions && `${comma} ${conditions}`;
+  const elsewhere = (words: string) =>
+    except.length === 0 ? '' : `, ${words}${scopesInSentence(except, show, MOST_LISTED, '')}`;
+  const denied = refusedBy ? `, if ${enumeration(refusedBy.map(refusalLabel))} did not deny it` : '';
+  let says: string;
+  if (direction === Direction.CLOSES) {
+    says = isClosed(after)
+      ? `may no longer ${what}${elsewhere('but still')}`
+      : `may from now on ${what}${under(narrower(before, after))}${elsewhere('except')}`;
+  } else {
+    const windows = isClosed(before)
+      ? `${under(conditionWords(after))}${elsewhere('so far only')}`
+      : under(wider(before, after));
+    says = `${refusedBy ? 'could' : 'may'} now ${what}${windows}${denied}`;
+  }
+  const name = nameOf(who, show);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${says} (${actions.map(actionName).join(', ')})`;
 }
 
 /** Behind what somebody may do: empty where that is without conditions. */
@@ -117,17 +109,14 @@ function aclSentence({ direction, before, after }: AclChange): string {
     : `ACLs count again, with whatever grants they hold (objectOwnership was ${before})`;
 }
 
-function statementSentence({ what, statement }: OtherStatementChange, show: Show): string {
-  const { Effect, Sid } = statement;
-  const which = `${Effect} ${typeof Sid === 'string' ? show(Sid) : 'without a Sid'}`;
-  switch (what) {
-    case 'comes':
-      return `A statement of others comes in: ${which}`;
-    case 'goes':
-      return `A statement of others is kept no longer: ${which}`;
-    case 'changes':
-      return `A statement of others says something else, and has to be read: ${which}`;
-  }
+const STATEMENT_SENTENCES: Readonly<Record<OtherStatementChange['what'], string>> = {
+  comes: 'A statement of others comes in',
+  goes: 'A statement of others is kept no longer',
+  changes: 'A statement of others says something else, and has to be read',
+};
+
+function statementSentence({ what, statement: { Effect, Sid } }: OtherStatementChange, show: Show): string {
+  return `${STATEMENT_SENTENCES[what]}: ${Effect} ${typeof Sid === 'string' ? show(Sid) : 'without a Sid'}`;
 }
 
 function boundarySentence({ who, before, after }: BoundaryChange, show: Show): string {
@@ -138,8 +127,4 @@ function boundarySentence({ who, before, after }: BoundaryChange, show: Show): s
   return before === undefined
     ? `A policy bounds ${name} (permissionsBoundary is ${after})`
     : `Another policy bounds ${name}, and both have to be read (permissionsBoundary was ${before}, is ${after})`;
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -1,16 +1,20 @@
-import { userGrants, type ZencoderConfig } from '../config/config';
-import type { FileBucket } from '../config/file-buckets';
-import type { FileUser } from '../config/file-users';
+import type { ResolvedBucket, ResolvedUser } from '../config/resolve';
 import { type AccessWindow, ALWAYS, windowOf } from '../grants/access-window';
 import { grantedActions, type ZencoderGrant } from '../grants/grant';
 import { kmsActions } from '../grants/kms-key';
-import { copyKeyOf, methodOf, permissionsOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
+import {
+  copyKeyOf,
+  methodOf,
+  permissionsOf,
+  type ZencoderObject,
+  ZencoderObjectMethod,
+  ZencoderPermission,
+} from '../grants/object-access';
 import { type ObjectScope, scopesOf } from '../grants/scope';
+import { grouped } from '../messages/grouped';
 import { shown } from '../messages/shown';
-import { identityOf } from '../zencoder/identity';
 import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
-import { ACTIONS_OF_PERMISSION, type GrantedAction } from './action-words';
-import type { Show } from './scope-words';
+import { type GrantedAction, inTellingOrder, type Show } from './words';
 
 /** Who is let in: an account, a canonical user ID that is not known to be an account's, or a user of one's own. */
 export type Principal =
@@ -34,28 +38,33 @@ export interface Right {
 const { POLICY, ACL_COPY } = ZencoderObjectMethod;
 
 /** Everything that the file gives Zencoder on a bucket, by whatever method. */
-export function bucketRights({ bucket, grants = [], objects = [], requireTls = false, zencoder }: FileBucket): Right[] {
-  const { accountId, canonicalUserId } = identityOf(zencoder);
-  const who: Principal = { kind: 'account', accountId };
+export function bucketRights({
+  bucket,
+  grants = [],
+  objects = [],
+  requireTls = false,
+  zencoder,
+}: ResolvedBucket): Right[] {
+  const who: Principal = { kind: 'account', accountId: zencoder.accountId };
   return [
     ...grants.flatMap((grant, index) => grantRights(grant, { who, bucket, from: `grants[${index}]` }, requireTls)),
     ...objects.flatMap((object, index) => {
       const from = `objects[${index}]`;
       return methodOf(object) === POLICY
         ? [readByPolicy(object, { who, bucket, from }, requireTls)]
-        : aclRights(object, { who: grantee(canonicalUserId), bucket, from });
+        : aclRights(object, { who: grantee(zencoder.canonicalUserId), bucket, from });
     }),
   ];
 }
 
 /** Everything that the file gives a user, on whatever bucket. KMS takes nothing but TLS. */
-export function userRights({ stacks }: ZencoderConfig, { user, stack, settings }: FileUser): Right[] {
-  return userGrants(stacks, settings).flatMap((grant, index) => {
+export function userRights({ user, stack, grants, requireTls = false }: ResolvedUser): Right[] {
+  return grants.flatMap((grant, index) => {
     const { bucket, kmsKeyArn: arn } = grant;
     const given: Given = { who: { kind: 'user', user, stack }, bucket, from: `grants[${index}]` };
     const kms = arn === undefined ? [] : kmsActions(grantedActions(grant));
     return [
-      ...grantRights(grant, given, settings.requireTls ?? false),
+      ...grantRights(grant, given, requireTls),
       ...kms.map(
         (action): Right => ({
           action,
@@ -80,7 +89,7 @@ function grantRights(grant: ZencoderGrant, given: Given, requireTls: boolean): R
 
 function readByPolicy({ key }: ZencoderObject, given: Given, requireTls: boolean): Right {
   const scope: ObjectScope = { kind: 'key', key };
-  return { action: ZencoderAction.GET_OBJECT, scope, by: POLICY, ...given, window: windowOf({}, requireTls) };
+  return { action: GET_OBJECT, scope, by: POLICY, ...given, window: windowOf({}, requireTls) };
 }
 
 function aclRights(object: ZencoderObject, given: Given): Right[] {
@@ -95,6 +104,37 @@ function aclRights(object: ZencoderObject, given: Given): Right[] {
     .map((action) => ({ action, scope, by, ...given, window: ALWAYS }));
 }
 
+const { READ, READ_ACP, WRITE_ACP, FULL_CONTROL } = ZencoderPermission;
+const { GET_OBJECT, GET_OBJECT_ACL, PUT_OBJECT_ACL } = ZencoderAction;
+
+/** What a permission in the ACL of an object lets its grantee do. Source: S3's "Mapping of ACL permissions and access policy permissions". */
+const ACTIONS_OF_PERMISSION: Readonly<Record<ZencoderPermission, readonly ZencoderAction[]>> = {
+  [READ]: [GET_OBJECT],
+  [READ_ACP]: [GET_OBJECT_ACL],
+  [WRITE_ACP]: [PUT_OBJECT_ACL],
+  [FULL_CONTROL]: [GET_OBJECT, GET_OBJECT_ACL, PUT_OBJECT_ACL],
+};
+
+/** The permissions that come to these actions. */
+export function permissionsFor(actions: readonly GrantedAction[]): ZencoderPermission[] {
+  const permitted = ([READ, READ_ACP, WRITE_ACP] as const).filter((permission) =>
+    ACTIONS_OF_PERMISSION[permission].every((action) => actions.includes(action)),
+  );
+  return permitted.length === 3 ? [FULL_CONTROL] : permitted;
+}
+
+/** Those that differ in nothing but the action as one, and then those that differ in nothing but the place. */
+export function together<Item extends Pick<Right, 'action' | 'scope'>>(items: readonly Item[]) {
+  const withActions = grouped(items, ({ action: _, ...rest }) => rest).map((group) => ({
+    ...group[0]!,
+    actions: inTellingOrder(group.map(({ action }) => action)),
+  }));
+  return grouped(withActions, ({ action: _, scope: __, ...rest }) => rest).map((group) => ({
+    ...group[0]!,
+    where: group.map(({ scope }) => scope),
+  }));
+}
+
 /** The production service is one, whether a policy or an ACL names it. */
 function grantee(canonicalUserId: string): Principal {
   return canonicalUserId === Zencoder.CANONICAL_USER_ID
@@ -102,10 +142,15 @@ function grantee(canonicalUserId: string): Principal {
     : { kind: 'canonical-user', canonicalUserId };
 }
 
+/** Whether it is Zencoder itself, as all know it. */
+export function isProduction(who: Principal): boolean {
+  return who.kind === 'account' && who.accountId === Zencoder.ACCOUNT_ID;
+}
+
 export function nameOf(who: Principal, show: Show = shown): string {
   switch (who.kind) {
     case 'account':
-      return who.accountId === Zencoder.ACCOUNT_ID ? 'Zencoder' : `Zencoder's account ${who.accountId}`;
+      return isProduction(who) ? 'Zencoder' : `Zencoder's account ${who.accountId}`;
     case 'canonical-user':
       return `the canonical user ${who.canonicalUserId.slice(0, 12)}…`;
     case 'user':
