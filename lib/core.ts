@@ -7,6 +7,7 @@ export type { ZencoderUserGrant } from './grants/user-policy';
 export { ZencoderS3UrlFault, type ZencoderS3UrlProblem } from './job-urls/problems';
 export { ZencoderS3Url, type ZencoderS3UrlProps } from './job-urls/s3-url';
 export { ZencoderPolicyDocument } from './judgement/policy-document';
+export { ZencoderAccessLevel, ZencoderResourceType } from './s3/actions';
 export { ZencoderObjectOwnership } from './s3/object-ownership';
 export type { ZencoderIdentity } from './zencoder/identity';
-export { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderResourceType, ZencoderRole } from './zencoder/zencoder';
+export { Zencoder, ZencoderAction, ZencoderRole } from './zencoder/zencoder';

@@ -12,7 +12,8 @@ import type { BucketFacts } from '../../lib/live/facts';
 import { observed, unavailable } from '../../lib/live/facts';
 import type { JsonObject } from '../../lib/messages/json';
 import { awsCommand } from '../../lib/report/shell';
-import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../../lib/zencoder/zencoder';
+import { ZencoderResourceType } from '../../lib/s3/actions';
+import { Zencoder, type ZencoderAction } from '../../lib/zencoder/zencoder';
 
 const ZENCODER = { accountId: Zencoder.ACCOUNT_ID, canonicalUserId: Zencoder.CANONICAL_USER_ID };
 
@@ -57,7 +58,12 @@ describe('The grant to add', () => {
         const policy = BucketPolicy.parse(new ZencoderPolicyDocument({ bucket: 'films', ...entry }).toJson());
         const outcomes = actions.map((action) => {
           const isOnObject = Zencoder.resourceType(action) === ZencoderResourceType.OBJECT;
-          return policy.decide({ action, bucket: 'films', key: isOnObject ? keyToJudge(facts) : undefined }).outcome;
+          return policy.decide({
+            ...ZENCODER,
+            action,
+            bucket: 'films',
+            key: isOnObject ? keyToJudge(facts) : undefined,
+          }).outcome;
         });
         expect(new Set(outcomes)).toEqual(new Set(['allowed']));
       }),
@@ -133,7 +139,7 @@ describe('A statement that denies, when it spares Zencoder', () => {
     const others = (of: readonly object[]) =>
       BucketPolicy.parse(JSON.stringify({ Version: '2012-10-17', Statement: [ALLOW_ALL, ...of] }));
     const after = others(left === null ? [] : [left]);
-    expect(after.decide(REQUEST).outcome).toBe('allowed');
+    expect(after.decide({ ...ZENCODER, ...REQUEST }).outcome).toBe('allowed');
     for (const accountId of ['111122223333', '444455556666']) {
       expect(after.decide({ ...REQUEST, accountId }).outcome).toBe(
         others([statement]).decide({ ...REQUEST, accountId }).outcome,

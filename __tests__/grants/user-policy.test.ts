@@ -12,8 +12,9 @@ import {
 } from '../../lib/grants/user-policy';
 import { pathText } from '../../lib/messages/diagnostic';
 import { sentLength } from '../../lib/messages/text';
+import { ZencoderResourceType } from '../../lib/s3/actions';
 import { exactly, startingWith } from '../../lib/s3/resource-arn';
-import { Zencoder, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { asGo } from '../support/as-go';
 import { titled } from '../support/titles';
 import { refusalOf, sidsFor } from './cases/documents';

@@ -1,5 +1,6 @@
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome, type BucketPolicyRequest } from '../../lib/iam/decision';
+import { identityOf } from '../../lib/zencoder/identity';
 import { Zencoder } from '../../lib/zencoder/zencoder';
 
 const ACCOUNT = Zencoder.ACCOUNT_ID;
@@ -7,8 +8,8 @@ const ROOT = `arn:aws:iam::${ACCOUNT}:root`;
 const OTHER = 'arn:aws:iam::111122223333:root';
 const { ALLOWED, DENIED, NOT_ALLOWED, DEPENDS } = BucketPolicyOutcome;
 
-const READ: BucketPolicyRequest = { action: 's3:GetObject', bucket: 'films', key: 'in/a.mp4' };
-const WRITE: BucketPolicyRequest = { action: 's3:PutObject', bucket: 'films', key: 'out/a.mp4' };
+const READ: BucketPolicyRequest = { ...identityOf(), action: 's3:GetObject', bucket: 'films', key: 'in/a.mp4' };
+const WRITE: BucketPolicyRequest = { ...identityOf(), action: 's3:PutObject', bucket: 'films', key: 'out/a.mp4' };
 const OVER_TLS = { ...READ, context: { 'aws:SecureTransport': ['true'] } };
 
 const ALLOW = {
@@ -73,7 +74,7 @@ const CASES: Record<string, Case> = {
   ],
   'objects where the bucket is asked for': [
     [allow({ Action: 's3:*' })],
-    { action: 's3:GetBucketLocation', bucket: 'films' },
+    { ...identityOf(), action: 's3:GetBucketLocation', bucket: 'films' },
     NOT_ALLOWED,
     `no statement allows s3:GetBucketLocation on arn:aws:s3:::films to the account ${ACCOUNT}; Statement[0] (Sid "In") would allow it, but it is about other resources`,
   ],

@@ -61,6 +61,7 @@ function outcomeOf(grants: ZencoderGrant[], statements: JsonObject[], action: Ze
   const otherStatements = JSON.stringify({ Version: VERSION, Statement: statements });
   const key = arn === ARN ? undefined : arn.slice(ARN.length + 1);
   return BucketPolicy.parse(policyJson({ bucket: BUCKET, grants, otherStatements })).decide({
+    ...identityOf(),
     action,
     bucket: BUCKET,
     key,

@@ -1,6 +1,6 @@
 import { ObjectOwnership } from '@aws-sdk/client-s3';
+import { accountIdFault, canonicalUserIdFault } from '../../lib/iam/account';
 import { ZencoderObjectOwnership } from '../../lib/s3/object-ownership';
-import { accountIdFault, canonicalUserIdFault } from '../../lib/zencoder/identity';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { documentFor, refusalOf, statementsFor } from '../grants/cases/documents';
 import { shown } from '../support/titles';

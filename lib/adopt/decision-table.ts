@@ -1,5 +1,5 @@
 import { BucketPolicy } from '../iam/bucket-policy';
-import { BucketPolicyOutcome, type BucketPolicyRequest } from '../iam/decision';
+import { BucketPolicyOutcome, type BucketPolicyRequest, type S3Request } from '../iam/decision';
 import { listed, statementsOf } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { bucketArn } from '../s3/resource-arn';
@@ -22,7 +22,7 @@ export interface Difference {
 export function differenceOf(
   before: JsonObject,
   after: JsonObject,
-  requests: readonly BucketPolicyRequest[],
+  requests: readonly S3Request[],
   zencoder: Required<ZencoderIdentity>,
 ): Difference {
   const [was, is] = [new DecisionTable(before), new DecisionTable(after)];

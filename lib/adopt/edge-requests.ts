@@ -1,9 +1,10 @@
 import { expiryFault } from '../grants/expiry';
-import type { BucketPolicyRequest } from '../iam/decision';
+import type { S3Request } from '../iam/decision';
 import { listed, statementsOf } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../messages/json';
+import { ZencoderResourceType } from '../s3/actions';
 import { bucketArn } from '../s3/resource-arn';
-import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
+import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
 
 /** What nothing in a policy names, so that it stands for everything else. */
 const ELSEWHERE = 'elsewhere/film.mp4';
@@ -15,7 +16,7 @@ const BEFORE_ALL = '2000-01-01T00:00:00Z';
  * Requests on both sides of every border that policies draw: of names, actions, dates and TLS. The keys of a statement are
  * asked for at the dates of that statement.
  */
-export function edgeRequests(policies: readonly JsonObject[], bucket: string): BucketPolicyRequest[] {
+export function edgeRequests(policies: readonly JsonObject[], bucket: string): S3Request[] {
   const statements = policies.flatMap(statementsOf).filter(isObject);
   const transports = JSON.stringify(statements).toLowerCase().includes('aws:securetransport')
     ? ['true', 'false']
@@ -37,7 +38,7 @@ function ask(
   keys: readonly string[],
   instants: readonly string[],
   transports: readonly string[],
-): BucketPolicyRequest[] {
+): S3Request[] {
   return actions.flatMap((action) =>
     (isOnBucket(action) ? [undefined] : keys).flatMap((key) =>
       instants.flatMap((instant) =>

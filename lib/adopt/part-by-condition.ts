@@ -1,8 +1,9 @@
+import { accountPrincipal } from '../iam/account';
 import { labelOf, type StatementPlace } from '../iam/policy';
 import { type NamingTest, namingTests, withoutTests, withoutValues } from '../judgement/named-in-condition';
 import type { JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { accountPrincipal, type ZencoderIdentity } from '../zencoder/identity';
+import type { ZencoderIdentity } from '../zencoder/identity';
 import type { KeptStatement } from './kept-statements';
 import { type Loss, loss } from './loss';
 import { type Reading, readStatement } from './read-statement';

@@ -1,7 +1,8 @@
 import { OUR_SID } from '../grants/sid';
 import { labelOf, listed, type StatementPlace } from '../iam/policy';
 import type { JsonObject } from '../messages/json';
-import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
+import { ZencoderResourceType } from '../s3/actions';
+import { Zencoder, type ZencoderAction } from '../zencoder/zencoder';
 import { saidAction } from './actions';
 import { type StatementConditions, saidConditions } from './conditions';
 import { type Loss, loss } from './loss';

@@ -1,5 +1,5 @@
-import type { ZencoderBucketAccessProps } from '../constructs/bucket-access/props';
-import type { ZencoderIamUserProps } from '../constructs/iam-user/props';
+import type { ZencoderBucketAccessProps } from '../grants/bucket-access-props';
+import type { ZencoderIamUserProps } from '../grants/iam-user';
 import type { ZencoderObject } from '../grants/object-access';
 import type { ZencoderUserGrant } from '../grants/user-policy';
 import type { ZencoderIdentity } from '../zencoder/identity';

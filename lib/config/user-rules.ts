@@ -1,5 +1,5 @@
-import { iamUserFindings, userSizeFindings } from '../constructs/iam-user/findings';
-import type { ZencoderIamUserProps } from '../constructs/iam-user/props';
+import type { ZencoderIamUserProps } from '../grants/iam-user';
+import { iamUserFindings, userSizeFindings } from '../grants/iam-user';
 import { kmsKeyArnFault } from '../grants/kms-key';
 import { userGrants, type ZencoderConfig } from './config';
 import type { FileFinding } from './shape';

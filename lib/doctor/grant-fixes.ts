@@ -5,7 +5,8 @@ import { placeOf, statementsOfText } from '../iam/policy';
 import { observedValue } from '../live/facts';
 import { bucketYaml, type Fix } from '../report/cause';
 import { inShell, optionWords } from '../report/shell';
-import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
+import { ZencoderResourceType } from '../s3/actions';
+import { Zencoder, type ZencoderAction } from '../zencoder/zencoder';
 import { type CheckContext, keyToJudge, Purpose, ROLES } from './context';
 
 /**

@@ -1,14 +1,15 @@
+import { accountPrincipal } from '../iam/account';
 import { decide } from '../iam/decide';
 import { type BucketPolicyOutcome, BucketPolicyRole, type BucketPolicyStatement } from '../iam/decision';
 import { hasVariables, labelOf, NO_POLICY, statementsOf } from '../iam/policy';
-import { type Asked, readStatement, type StatementReading } from '../iam/statement';
-import { clausesOf } from '../iam/verdict';
+import { type Asked, type Mismatch, readStatement } from '../iam/statement';
+import { type Clause, clausesOf } from '../iam/verdict';
 import { OVER_TLS, zencoderRequestsAt } from '../judgement/zencoder-requests';
 import type { Json, JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
+import { ZencoderResourceType } from '../s3/actions';
 import { bucketArn } from '../s3/resource-arn';
-import { accountPrincipal } from '../zencoder/identity';
-import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
+import { Zencoder, type ZencoderAction } from '../zencoder/zencoder';
 import { isAllowedByAcl } from './acl-access';
 import { type CheckContext, keyToJudge, Purpose, ROLES } from './context';
 
@@ -16,7 +17,12 @@ const { MAY_ALLOW, MAY_DENY, MAY_ALLOW_OR_DENY } = BucketPolicyRole;
 
 /** A statement that led to a decision. */
 export interface DecidingStatement extends BucketPolicyStatement {
-  readonly reading: StatementReading;
+  /** As it is written. */
+  readonly given: Json;
+  /** On what it depends whether it applies. */
+  readonly clauses: readonly Clause[];
+  /** What keeps it from applying. */
+  readonly against: readonly Mismatch[];
   /** It is no obstacle to a request over TLS, and may be one to others. */
   readonly needsTls: boolean;
 }
@@ -42,11 +48,12 @@ export function decisionsOf(json: string | null, context: CheckContext): ActionD
     return {
       action,
       outcome: decision.outcome,
-      statements: decision.statements.map((statement) => ({
-        ...statement,
-        reading: readStatement(statements[statement.index]!, asked),
-        needsTls: readStatement(statements[statement.index]!, overTls).applies === WITHOUT_OBSTACLE.get(statement.role),
-      })),
+      statements: decision.statements.map((statement) => {
+        const given = statements[statement.index]!;
+        const { applies, against } = readStatement(given, asked);
+        const needsTls = readStatement(given, overTls).applies === WITHOUT_OBSTACLE.get(statement.role);
+        return { ...statement, given, clauses: clausesOf(applies), against, needsTls };
+      }),
     };
   });
 }
@@ -89,8 +96,7 @@ export function isDenying({ role }: DecidingStatement): boolean {
 }
 
 /** Whether it is by its conditions alone that a statement may not apply, and only a request has what they test. */
-export function dependsOnRequest({ role, reading }: DecidingStatement): boolean {
-  const clauses = clausesOf(reading.applies);
+export function dependsOnRequest({ role, clauses }: DecidingStatement): boolean {
   return role !== MAY_ALLOW_OR_DENY && clauses.length > 0 && clauses.every(({ isOfRequest }) => isOfRequest);
 }
 

@@ -2,7 +2,7 @@ import { type FileBucket, hasPolicy } from '../config/file-buckets';
 import { expiresOf } from '../grants/access-window';
 import type { ZencoderGrant } from '../grants/grant';
 import { ZencoderObjectMethod } from '../grants/object-access';
-import { type Account, namesEverybody } from '../iam/named-account';
+import { type Account, namesEverybody } from '../iam/account';
 import { labelOf, statementsOfText } from '../iam/policy';
 import { type JudgedRefusal, judge, refusesAll } from '../judgement/judgement';
 import { some } from '../judgement/judgement-findings';

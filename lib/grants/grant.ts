@@ -2,7 +2,8 @@ import { type Attribute, type Attributes, attributeFindings, memberOf } from '..
 import type { Diagnostic } from '../messages/diagnostic';
 import { asSet, textFault, utf8Length } from '../messages/text';
 import { quoted } from '../messages/wording';
-import { Zencoder, type ZencoderAction, ZencoderResourceType, ZencoderRole } from '../zencoder/zencoder';
+import { ZencoderResourceType } from '../s3/actions';
+import { Zencoder, type ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
 import { expiryFault } from './expiry';
 
 /** What Zencoder may do on one bucket: a role or a list of actions, on the whole bucket or on some of its objects, optionally until a date. */

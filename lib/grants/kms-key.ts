@@ -1,6 +1,6 @@
+import { accountIdFault, accountPrincipal } from '../iam/account';
 import { quoted } from '../messages/wording';
 import { REGIONS, regionFault } from '../s3/region';
-import { accountIdFault, accountPrincipal } from '../zencoder/identity';
 import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
 
 /** What S3 does with a KMS key (SSE-KMS) on behalf of who reads and writes. */

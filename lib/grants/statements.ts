@@ -1,7 +1,8 @@
+import { accountPrincipal } from '../iam/account';
 import { asSet, byCodePoint } from '../messages/text';
+import { ZencoderResourceType } from '../s3/actions';
 import { bucketArn } from '../s3/resource-arn';
-import { accountPrincipal } from '../zencoder/identity';
-import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
+import { Zencoder, type ZencoderAction } from '../zencoder/zencoder';
 import { type AccessWindow, type ConditionElement, condition, windowOf } from './access-window';
 import { grantedActions, type ZencoderGrant } from './grant';
 import { objectScopes, pathPattern } from './scope';

@@ -1,12 +1,7 @@
-import { type Diagnostic, faultFindings, refuse } from '../messages/diagnostic';
 import { isObject, type Json } from '../messages/json';
-import { quoted } from '../messages/wording';
 import { bucketArn } from '../s3/resource-arn';
-import { accountIdFault, canonicalUserIdFault } from '../zencoder/identity';
-import { Zencoder, ZencoderResourceType } from '../zencoder/zencoder';
 import { decide } from './decide';
 import type { BucketPolicyDecision, BucketPolicyRequest } from './decision';
-import { zencoderActionNamed } from './names';
 import { hasVariables, statementsOf } from './policy';
 import { RequestContext } from './request-context';
 import type { Asked } from './statement';
@@ -40,16 +35,17 @@ export class BucketPolicy {
     private readonly hasVariables: boolean | undefined,
   ) {}
 
-  /**
-   * What the policy says to a request of anybody of the account, such as Zencoder's.
-   * @throws an error where the request is none that S3 could be asked
-   */
-  public decide(request: BucketPolicyRequest): BucketPolicyDecision {
-    const { accountId = Zencoder.ACCOUNT_ID, action, bucket, key, context = {} } = request;
-    refuse('', requestFindings(request));
-    const ownId = accountId === Zencoder.ACCOUNT_ID ? Zencoder.CANONICAL_USER_ID : undefined;
+  /** What the policy says to a request. */
+  public decide({
+    accountId,
+    canonicalUserId,
+    action,
+    bucket,
+    key,
+    context = {},
+  }: BucketPolicyRequest): BucketPolicyDecision {
     const asked: Asked = {
-      asker: { accountId, canonicalUserId: request.canonicalUserId ?? ownId },
+      asker: { accountId, canonicalUserId },
       action,
       arn: `${bucketArn(bucket)}${key === undefined ? '' : `/${key}`}`,
       context: new RequestContext(accountId, context),
@@ -57,27 +53,4 @@ export class BucketPolicy {
     };
     return decide(this.statements, asked);
   }
-}
-
-function requestFindings({ action, key, accountId, canonicalUserId }: BucketPolicyRequest): Diagnostic[] {
-  return [
-    ...faultFindings('action', action, (text) => actionFault(text, key)),
-    ...faultFindings('accountId', accountId, accountIdFault),
-    ...faultFindings('canonicalUserId', canonicalUserId, canonicalUserIdFault),
-  ];
-}
-
-function actionFault(action: string, key: string | undefined): string | undefined {
-  if (!/^s3:[a-z]+$/i.test(action)) {
-    return `${quoted(action)} is no action of S3, such as s3:GetObject`;
-  }
-  const known = zencoderActionNamed(action);
-  if (known === undefined) {
-    return undefined;
-  }
-  const isOnObject = Zencoder.resourceType(known) === ZencoderResourceType.OBJECT;
-  if (isOnObject) {
-    return key ? undefined : `${known} is an action on objects: give a key`;
-  }
-  return key === undefined ? undefined : `${known} is an action on the bucket itself: leave out the key`;
 }

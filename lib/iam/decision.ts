@@ -1,7 +1,5 @@
-import type { ZencoderIdentity } from '../zencoder/identity';
-
-/** What is asked of S3, by whom, and what is known of the request. */
-export interface BucketPolicyRequest extends ZencoderIdentity {
+/** What is asked of S3, and what is known of the request. */
+export interface S3Request {
   /** An action of S3, such as `s3:GetObject`; in any case. */
   readonly action: string;
 
@@ -20,6 +18,13 @@ export interface BucketPolicyRequest extends ZencoderIdentity {
    * @default - nothing is known
    */
   readonly context?: { readonly [key: string]: string[] };
+}
+
+/** A request of anybody of an account. */
+export interface BucketPolicyRequest extends S3Request {
+  readonly accountId: string;
+  /** @default - not known */
+  readonly canonicalUserId?: string;
 }
 
 /** What a bucket policy says to a request. Only an allowed one gets through, if the own account of who asks allows it too. */

@@ -1,4 +1,4 @@
-import type { Account } from '../iam/named-account';
+import type { Account } from '../iam/account';
 import { listed, statementPath } from '../iam/policy';
 import type { Clause } from '../iam/verdict';
 import type { Diagnostic } from '../messages/diagnostic';

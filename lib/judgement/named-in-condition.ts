@@ -1,5 +1,5 @@
+import { type Account, accountOf, namesEverybody } from '../iam/account';
 import { conditionsOf } from '../iam/condition';
-import { type Account, accountOf, namesEverybody } from '../iam/named-account';
 import { operatorNamed, readOperatorName } from '../iam/operators';
 import { listed } from '../iam/policy';
 import { RequestContext } from '../iam/request-context';

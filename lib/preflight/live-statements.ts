@@ -1,13 +1,12 @@
 import { OUR_SID } from '../grants/sid';
+import { type Account, accountPrincipal, partedPrincipal } from '../iam/account';
 import { withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { meaningOf } from '../iam/meaning';
-import { type Account, partedPrincipal } from '../iam/named-account';
 import { readOperatorName } from '../iam/operators';
 import { inNewVersion, labelOf, listed, OLD_VERSION, placeOf, statementsOf } from '../iam/policy';
 import { type NamingTest, namingTests, withoutTests, withoutValues } from '../judgement/named-in-condition';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { accountPrincipal } from '../zencoder/identity';
 
 /** A statement of the current policy, or the part of it that is for Zencoder, or the part that is for other principals. */
 export interface LiveStatement {

@@ -16,7 +16,7 @@ export function bucketNameFault(name: string): string | undefined {
 
 /** Why not even a bucket from before 2018 has the name: those in us-east-1 may have upper-case letters and underscores. */
 export function olderBucketNameFault(name: string): string | undefined {
-  return fault(name, brokenRule(name.toLowerCase().replaceAll('_', '-')));
+  return fault(name, brokenRule(name.toLowerCase().replace(/_/g, '-')));
 }
 
 function fault(name: string, rule: string | undefined): string | undefined {

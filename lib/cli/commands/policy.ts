@@ -1,11 +1,11 @@
 import type { ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
+import { accountIdFault } from '../../iam/account';
 import { documentFindings } from '../../judgement/document-findings';
 import { ZencoderPolicyDocument } from '../../judgement/policy-document';
 import { type Diagnostic, faultFindings, findingLine } from '../../messages/diagnostic';
 import { didYouMean, printable, quoted } from '../../messages/wording';
 import { inShell } from '../../report/shell';
 import { bucketNameFault } from '../../s3/bucket-name';
-import { accountIdFault } from '../../zencoder/identity';
 import type { ZencoderAction, ZencoderRole } from '../../zencoder/zencoder';
 import { ExitCode, Failure } from '../exit-code';
 import type { Terminal } from '../output/terminal';

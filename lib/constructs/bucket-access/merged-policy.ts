@@ -1,8 +1,7 @@
 import { TerraformElement, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import { LARGEST_POLICY, POLICY_HEAD, SMALLER, TOO_LARGE } from '../../grants/bucket-policy';
-import { asciiJson } from '../terraform/ascii-json';
-import { conditionOn, expressionOn, fits, quotedText } from '../terraform/escaped-text';
+import { asciiJson, conditionOn, expressionOn, fits, quotedText } from '../terraform/escaped-text';
 import {
   noneOf,
   SOURCE_LOCALS,
@@ -12,7 +11,7 @@ import {
   sourceLocals,
   sourceWarnings,
 } from '../terraform/kept-documents/source-documents';
-import type { Condition } from '../terraform/lifecycle-conditions';
+import type { Condition } from '../terraform/plan-time-checks';
 import {
   type IdentifiedDocument,
   isKnownAtPlan,

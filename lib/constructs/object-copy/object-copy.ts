@@ -9,15 +9,12 @@ import {
   ZencoderObjectMethod,
   type ZencoderPermission,
 } from '../../grants/object-access';
+import { settingFindings } from '../../grants/references';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
-import { faultFindings, refuse, within } from '../../messages/diagnostic';
+import { faultFindings, refuse } from '../../messages/diagnostic';
 import { asSet } from '../../messages/text';
 import { tokenFault } from '../../messages/token';
-import { bucketNameFault } from '../../s3/bucket-name';
-import { regionFault } from '../../s3/region';
-import { canonicalUserIdFault, type ZencoderIdentity } from '../../zencoder/identity';
-import { Zencoder } from '../../zencoder/zencoder';
-import { orToken } from '../bucket-access/findings';
+import { identityOf, type ZencoderIdentity } from '../../zencoder/identity';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 
@@ -90,12 +87,7 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
       ...faultFindings('copyTo', object.copyTo, tokenFault),
     ];
     const findings = [
-      ...faultFindings('bucket', bucket ?? '', orToken(bucketNameFault)),
-      ...faultFindings('region', region, orToken(regionFault)),
-      ...within(
-        ['zencoder'],
-        faultFindings('canonicalUserId', zencoder?.canonicalUserId, orToken(canonicalUserIdFault)),
-      ),
+      ...settingFindings({ bucket: bucket ?? '', region, zencoder }),
       ...(tokens.length > 0 ? tokens : objectsFindings([copy]).map((each) => ({ ...each, path: each.path.slice(1) }))),
     ];
     refuse(`${scope.node.path}/${id}`, findings);
@@ -110,7 +102,7 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
         { type: 'CanonicalUser', id: bucketOwner(scope).id, permissions: ['FULL_CONTROL'] },
         {
           type: 'CanonicalUser',
-          id: zencoder?.canonicalUserId ?? Zencoder.CANONICAL_USER_ID,
+          id: identityOf(zencoder).canonicalUserId,
           permissions: asSet(permissionsOf(copy)),
         },
       ],

@@ -1,4 +1,4 @@
-import { allowsEverybody } from '../../iam/named-account';
+import { allowsEverybody } from '../../iam/account';
 import { labelOf, placeOf, statementsOfText } from '../../iam/policy';
 import { observedValue } from '../../live/facts';
 import { cause, type Finding, Level, notObserved } from '../../report/cause';

@@ -1,9 +1,10 @@
 import { BucketPolicyRole } from '../../iam/decision';
 import { isSameName } from '../../iam/names';
-import { labelOf } from '../../iam/policy';
+import { labelOf, statementsOfText } from '../../iam/policy';
 import { StatementElement } from '../../iam/statement';
+import { observedValue } from '../../live/facts';
 import { grouped } from '../../messages/grouped';
-import { isObject, type Json, type JsonObject } from '../../messages/json';
+import { isObject, type JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import { cause, type Finding, Level, notObserved } from '../../report/cause';
 import { ZencoderAction } from '../../zencoder/zencoder';
@@ -13,20 +14,17 @@ import { grantFixes } from '../grant-fixes';
 import { type ActionDecision, actionWords } from '../policy-decisions';
 
 /** What no statement allows: no problem where an ACL does. */
-export function checkNotAllowed(
-  decisions: readonly ActionDecision[],
-  statements: readonly Json[],
-  context: CheckContext,
-): Finding[] {
+export function checkNotAllowed(decisions: readonly ActionDecision[], context: CheckContext): Finding[] {
   const refused = decisions.filter((one) => !(isWithinAcl(one, context) && isAllowedByAcl(context)));
   if (refused.length === 0) {
     return [];
   }
-  const subject = statements.length === 0 ? 'The bucket has no policy that' : "No statement of the bucket's policy";
+  const hasStatements = statementsOfText(observedValue(context.bucket.policy) ?? null).length > 0;
+  const subject = hasStatements ? "No statement of the bucket's policy" : 'The bucket has no policy that';
   const ignored = 'The ACL lets in everybody, which the public access block of the bucket makes S3 ignore.';
   const seen = [
     `${subject} lets Zencoder (account ${context.zencoder.accountId}) do ${actionWords(refused, context)}.`,
-    ...nearWords(refused, statements, context),
+    ...nearWords(refused, context),
     ...(isPublicAclIgnored(context) ? [ignored] : []),
   ].join(' ');
   const why = 'S3 refuses another account what nothing allows it.';
@@ -59,24 +57,23 @@ const ORDER = [
 const MOST_NEAR = 3;
 
 /** The statements that nearly allow it; where they are not the same for all of it, with what they would allow. */
-function nearWords(refused: readonly ActionDecision[], statements: readonly Json[], context: CheckContext): string[] {
-  const groups = grouped(refused, (one) => nearMisses(one, statements, context.now));
+function nearWords(refused: readonly ActionDecision[], context: CheckContext): string[] {
+  const groups = grouped(refused, (one) => nearMisses(one, context.now));
   return groups.flatMap((group) =>
-    nearMisses(group[0]!, statements, context.now).map(
+    nearMisses(group[0]!, context.now).map(
       (words) => `${groups.length > 1 ? `${actionWords(group, context)}: ` : ''}${words}.`,
     ),
   );
 }
 
 /** The statements that one thing keeps from allowing it, the likeliest first, each with that as the end of a sentence. */
-function nearMisses({ statements: deciding }: ActionDecision, statements: readonly Json[], now: Date): string[] {
-  const near = deciding.filter(({ role }) => role === BucketPolicyRole.NEARLY_ALLOWS);
+function nearMisses({ statements }: ActionDecision, now: Date): string[] {
+  const near = statements.filter(({ role }) => role === BucketPolicyRole.NEARLY_ALLOWS);
   return near
-    .flatMap((one) => one.reading.against.map((mismatch) => ({ ...one, ...mismatch })))
+    .flatMap((one) => one.against.map((mismatch) => ({ ...one, ...mismatch })))
     .sort((a, b) => ORDER.indexOf(a.element) - ORDER.indexOf(b.element))
     .slice(0, MOST_NEAR)
-    .map(({ index, sid, element, words }) => {
-      const given = statements[index];
+    .map(({ index, sid, given, element, words }) => {
       const statement = isObject(given) ? given : {};
       const end = endOf(statement, now);
       const isOfCondition = element === StatementElement.CONDITION;

@@ -1,8 +1,8 @@
 import { BucketPolicyOutcome } from '../../iam/decision';
-import { labelOf, placeOf, statementsOfText } from '../../iam/policy';
+import { labelOf, placeOf } from '../../iam/policy';
 import { sparing } from '../../judgement/exemption';
 import { grouped } from '../../messages/grouped';
-import { isObject, type Json } from '../../messages/json';
+import { isObject } from '../../messages/json';
 import { type Cause, cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
 import { isAllowedByAcl } from '../acl-access';
 import { type CheckContext, Purpose } from '../context';
@@ -28,7 +28,6 @@ export function checkPolicy(context: CheckContext): Finding[] {
     const decides = context.purpose === Purpose.OUTPUT || !isAllowedByAcl(context);
     return [notObserved("the bucket's policy", policy, { decides })];
   }
-  const statements = statementsOfText(policy.value);
   const decisions = decisionsOf(policy.value, context);
   const of = (outcome: BucketPolicyOutcome, among = decisions) => among.filter((one) => one.outcome === outcome);
   const lacking = of(BucketPolicyOutcome.NOT_ALLOWED);
@@ -38,15 +37,15 @@ export function checkPolicy(context: CheckContext): Finding[] {
   );
   const open = [...of(BucketPolicyOutcome.DEPENDS), ...denied];
   return [
-    ...denials(of(BucketPolicyOutcome.DENIED), statements, context),
-    ...checkNotAllowed(lacking, statements, context),
-    ...doubts(open, statements, context),
+    ...denials(of(BucketPolicyOutcome.DENIED), context),
+    ...checkNotAllowed(lacking, context),
+    ...doubts(open, context),
     ...checkRequestConditions(open, context),
   ];
 }
 
 /** A Deny holds against Zencoder whatever allows it something. */
-function denials(decisions: readonly ActionDecision[], statements: readonly Json[], context: CheckContext): Cause[] {
+function denials(decisions: readonly ActionDecision[], context: CheckContext): Cause[] {
   const groups = grouped(decisions, (one) => one.statements.map(({ index, because }) => [index, because]));
   return groups.map((group) => {
     const { statements: denying } = group[0]!;
@@ -54,12 +53,12 @@ function denials(decisions: readonly ActionDecision[], statements: readonly Json
     const reason = conditions.length === 0 ? '' : `, as ${conditions.join(' and ')}`;
     const seen = `${statementNames(denying)} of the bucket's policy ${denying.length === 1 ? 'denies' : 'deny'} Zencoder ${actionWords(group, context)}${reason}.`;
     const why = 'A statement that denies wins over every one that allows.';
-    return cause(Level.PROBLEM, 'deny', seen, why, exemptions(denying, statements, context));
+    return cause(Level.PROBLEM, 'deny', seen, why, exemptions(denying, context));
   });
 }
 
 /** What depends on how a statement is meant, or on who in Zencoder's account sends a request. */
-function doubts(decisions: readonly ActionDecision[], statements: readonly Json[], context: CheckContext): Cause[] {
+function doubts(decisions: readonly ActionDecision[], context: CheckContext): Cause[] {
   const doubtful = (one: ActionDecision) => openStatements(one, context).filter((open) => !dependsOnRequest(open));
   const open = decisions.filter((one) => doubtful(one).length > 0);
   const groups = grouped(open, (one) => doubtful(one).map(({ index, dependsOn }) => [index, dependsOn]));
@@ -71,20 +70,15 @@ function doubts(decisions: readonly ActionDecision[], statements: readonly Json[
     const seen = `${[...denying, ...allowing].map(({ words }) => words).join('. ')}.`;
     const why = `Whether that holds for Zencoder is not known here; S3 refuses ${refused}.`;
     const grants = allowing.length > 0 ? grantFixes(group, context) : [];
-    return cause(Level.DOUBT, check!, seen, why, [...exemptions(denying, statements, context), ...grants]);
+    return cause(Level.DOUBT, check!, seen, why, [...exemptions(denying, context), ...grants]);
   });
   return ['deny', 'policy'].flatMap((check) => causes.filter((one) => one.check === check));
 }
 
 /** How statements that deny have to change so that they spare Zencoder. */
-function exemptions(
-  denying: readonly DecidingStatement[],
-  statements: readonly Json[],
-  { zencoder }: CheckContext,
-): Fix[] {
+function exemptions(denying: readonly DecidingStatement[], { zencoder }: CheckContext): Fix[] {
   const place = 'it is in the file that otherStatements names, where zencoder.yaml has the bucket';
-  return denying.flatMap(({ index }): Fix[] => {
-    const given = statements[index]!;
+  return denying.flatMap(({ index, given }): Fix[] => {
     if (!isObject(given)) {
       return [];
     }

@@ -1,5 +1,5 @@
 import { OUR_SID } from '../../grants/sid';
-import { type Clause, clausesOf } from '../../iam/verdict';
+import type { Clause } from '../../iam/verdict';
 import { grouped } from '../../messages/grouped';
 import type { Unknown } from '../../report/cause';
 import type { CheckContext } from '../context';
@@ -14,7 +14,7 @@ import {
   statementNames,
 } from '../policy-decisions';
 
-/** A statement and an action for which it may be an obstacle. */
+/** A statement that may be an obstacle to an action. */
 interface Obstacle extends ActionDecision {
   readonly statement: DecidingStatement;
 }
@@ -26,34 +26,24 @@ export function checkRequestConditions(decisions: readonly ActionDecision[], con
       .filter(dependsOnRequest)
       .map((statement) => ({ ...one, statement })),
   );
-  const groups = grouped(obstacles, ({ statement }) => [
-    isDenying(statement),
-    isOurs(statement),
-    clausesOf(statement.reading.applies),
-  ]);
+  const groups = grouped(obstacles, ({ statement }) => [isDenying(statement), isOurs(statement), statement.clauses]);
   return groups.map((group) => unknownOf(group, context));
 }
 
 function unknownOf(group: readonly Obstacle[], context: CheckContext): Unknown {
   const { statement } = group[0]!;
-  const clauses = clausesOf(statement.reading.applies);
   const what = statement.needsTls
     ? "Zencoder's requests come over TLS, which nobody has promised"
-    : `${positive(clauses)} in Zencoder's requests`;
+    : `${positive(statement.clauses)} in Zencoder's requests`;
+  const withoutTls = {
+    what: 'If they do not, allow requests without TLS in zencoder.yaml, and apply',
+    yaml: fileLines(context, ['requireTls: false']),
+  };
   return {
     what: `whether ${what}`,
-    why: `${verdictWords(group, context)} ${conditionWords(statement, clauses)}`,
+    why: `${verdictWords(group, context)} ${conditionWords(statement)}`,
     dependsOnRequest: true,
-    ...(statement.needsTls && isOurs(statement)
-      ? {
-          changes: [
-            {
-              what: 'If they do not, allow requests without TLS in zencoder.yaml, and apply',
-              yaml: fileLines(context, ['requireTls: false']),
-            },
-          ],
-        }
-      : {}),
+    ...(statement.needsTls && isOurs(statement) ? { changes: [withoutTls] } : {}),
   };
 }
 
@@ -71,7 +61,8 @@ function positive(clauses: readonly Clause[]): string {
   return more.length === 0 ? (only!.unless ?? only!.when) : clauses.map(({ when }) => when).join(' and ');
 }
 
-function conditionWords(statement: DecidingStatement, clauses: readonly Clause[]): string {
+function conditionWords(statement: DecidingStatement): string {
+  const { clauses } = statement;
   const conditions = clauses.map(({ when }) => when).join(' and ');
   if (!isDenying(statement)) {
     return statement.needsTls ? `only if ${conditions}` : 'only then';

@@ -1,4 +1,5 @@
-import { Zencoder, ZencoderResourceType } from '../../../zencoder/zencoder';
+import { ZencoderResourceType } from '../../../s3/actions';
+import { Zencoder } from '../../../zencoder/zencoder';
 import { all, code, has, inline, isText, lineIf, shown, text } from './expression';
 
 const ACTION = inline(text`${code('a.place')}: ${shown('a.value')}`);

@@ -1,4 +1,4 @@
-import type { Condition } from '../lifecycle-conditions';
+import type { Condition } from '../plan-time-checks';
 import { applicability } from './action-rules';
 import { conditionDoubts, policyConditionFaults } from './condition-faults';
 import { deniesOfGrants } from './denied-grants';

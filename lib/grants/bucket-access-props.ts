@@ -1,7 +1,7 @@
-import type { ZencoderGrant } from '../../grants/grant';
-import type { ZencoderObject } from '../../grants/object-access';
-import type { ZencoderObjectOwnership } from '../../s3/object-ownership';
-import type { ZencoderIdentity } from '../../zencoder/identity';
+import type { ZencoderObjectOwnership } from '../s3/object-ownership';
+import type { ZencoderIdentity } from '../zencoder/identity';
+import type { ZencoderGrant } from './grant';
+import type { ZencoderObject } from './object-access';
 
 /** What Zencoder gets on one bucket. */
 export interface ZencoderBucketAccessProps {

@@ -1,9 +1,35 @@
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import { accountPrincipal, type ZencoderIdentity } from '../zencoder/identity';
+import { quoted } from '../messages/wording';
+import { PARTITION } from '../s3/resource-arn';
 import { listed } from './policy';
 
-/** An account by both of its names. */
-export type Account = Required<ZencoderIdentity>;
+/** An AWS account by both of its names. */
+export interface Account {
+  readonly accountId: string;
+  readonly canonicalUserId: string;
+}
+
+/** In the syntax that JavaScript, JSON Schema and Terraform share. */
+export const ACCOUNT_ID_FORM = '^[0-9]{12}$';
+
+export const CANONICAL_USER_ID_FORM = '^[0-9a-f]{64}$';
+
+export function accountIdFault(accountId: string): string | undefined {
+  return new RegExp(ACCOUNT_ID_FORM).test(accountId)
+    ? undefined
+    : `${quoted(accountId)} is not an AWS account ID: it has 12 digits`;
+}
+
+export function canonicalUserIdFault(id: string): string | undefined {
+  return new RegExp(CANONICAL_USER_ID_FORM).test(id)
+    ? undefined
+    : `${quoted(id)} is not a canonical user ID: it has 64 hexadecimal digits in lower case`;
+}
+
+/** A whole account, as a statement names it. */
+export function accountPrincipal(accountId: string): { readonly AWS: string } {
+  return { AWS: `arn:${PARTITION}:iam::${accountId}:root` };
+}
 
 /** How a name of a principal relates to an account. */
 export enum Naming {

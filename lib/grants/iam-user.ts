@@ -1,19 +1,49 @@
-import { kmsKeyArnFault, LONGEST_KMS_KEY_ARN } from '../../grants/kms-key';
+import { type Diagnostic, faultFindings, within } from '../messages/diagnostic';
+import { asSet, sentLength } from '../messages/text';
+import { holdsToken } from '../messages/token';
+import { quoted } from '../messages/wording';
+import { LONGEST_BUCKET_NAME } from '../s3/bucket-name';
+import { Zencoder } from '../zencoder/zencoder';
+import { LONGEST_KMS_KEY_ARN } from './kms-key';
+import { orToken, settingFindings, tokenFindings } from './references';
 import {
   type UserPolicyProps,
   userGrantFindings,
   userPolicyJson,
   userPolicySizeFindings,
   type ZencoderUserGrant,
-} from '../../grants/user-policy';
-import { type Diagnostic, faultFindings, within } from '../../messages/diagnostic';
-import { asSet, sentLength } from '../../messages/text';
-import { holdsToken } from '../../messages/token';
-import { quoted } from '../../messages/wording';
-import { bucketNameFault, LONGEST_BUCKET_NAME } from '../../s3/bucket-name';
-import { Zencoder } from '../../zencoder/zencoder';
-import { grantTokenFindings, orToken } from '../bucket-access/findings';
-import type { ZencoderIamUserProps } from './props';
+} from './user-policy';
+
+/** What Zencoder gets as a user of your own account. */
+export interface ZencoderIamUserProps {
+  /** The name of the user: 1 to 64 letters, digits and `+=,.@-_`. */
+  readonly userName: string;
+
+  /**
+   * What Zencoder may do, each on one bucket; the order does not matter. Tokens are welcome for the bucket and its KMS key
+   * only, since they cannot be escaped for IAM.
+   */
+  readonly grants: ZencoderUserGrant[];
+
+  /**
+   * The ARN of the managed policy beyond which the user gets nothing, whatever is granted.
+   * @default - none
+   */
+  readonly permissionsBoundary?: string;
+
+  /**
+   * Let the user in over TLS only.
+   * @default false
+   */
+  readonly requireTls?: boolean;
+
+  /**
+   * Make an access key, whose secret then stands in the Terraform state in plain text. A key made elsewhere has to be
+   * deleted there before the user can be destroyed.
+   * @default false
+   */
+  readonly accessKey?: boolean;
+}
 
 const LONGEST_NAME = 64;
 const ODD_IN_NAME = /[^A-Za-z0-9+=,.@_-]/u;
@@ -34,18 +64,12 @@ function grantsFindings(grants: readonly ZencoderUserGrant[], now: Date): Diagno
     const what = Array.isArray(grants) ? 'empty' : 'no list';
     return [{ path: ['grants'], message: `is ${what}; a user needs at least one grant` }];
   }
-  const tokens = grantTokenFindings(grants, 'bucket', 'kmsKeyArn');
-  const ofEach = grants.flatMap((grant, index) =>
-    within(
-      ['grants', index],
-      [
-        ...faultFindings('bucket', grant?.bucket, orToken(bucketNameFault)),
-        ...faultFindings('kmsKeyArn', grant?.kmsKeyArn, orToken(kmsKeyArnFault)),
-        ...(tokens.length > 0 ? [] : userGrantFindings(grant, now)),
-      ],
-    ),
-  );
-  return [...ofEach, ...tokens];
+  const tokens = tokenFindings('grants', grants, (name) => name !== 'bucket' && name !== 'kmsKeyArn');
+  const ofEach = (grants as readonly ZencoderUserGrant[]).map((grant) => [
+    ...settingFindings({ bucket: grant?.bucket, kmsKeyArn: grant?.kmsKeyArn }),
+    ...(tokens.length > 0 ? [] : userGrantFindings(grant, now)),
+  ]);
+  return [...ofEach.flatMap((findings, index) => within(['grants', index], findings)), ...tokens];
 }
 
 const SECRET_IN_STATE =
