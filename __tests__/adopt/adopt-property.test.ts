@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { bucketSettings } from '../../lib/config/config';
 import { newConfigText } from '../../lib/config/edit';
+import { resolve } from '../../lib/config/resolve';
 import { policyJson } from '../../lib/grants/bucket-policy';
 import type { ZencoderGrant } from '../../lib/grants/grant';
 import { grammarFindings } from '../../lib/iam/grammar/document';
@@ -29,8 +29,7 @@ function synthesized({ grants, requireTls, otherStatements }: ReturnType<typeof 
       [path]: JSON.stringify({ Version: '2012-10-17', Statement: otherStatements }),
     }),
   };
-  const written = bucketSettings(read(files).config.stacks.live!, BUCKET);
-  return policyJson({ ...written, objects: undefined });
+  return policyJson(resolve(read(files).config).buckets.get(BUCKET)!.document!);
 }
 
 const isTakenByS3 = (policy: object) =>

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { resolve } from '../../lib/config/resolve';
 import { checkPublicAccessBlock } from '../../lib/doctor/checks/bucket-settings';
 import { checkPolicy } from '../../lib/doctor/checks/policy';
 import { Purpose } from '../../lib/doctor/context';
@@ -103,7 +104,8 @@ describe('Whatever the current policy is', () => {
   it('preflight reads it, and finds no fault of its grammar', () => {
     fc.assert(
       fc.property(policy, (text) => {
-        const planned = { bucket: 'films', stack: 'live', grants: [{ role: ZencoderRole.INPUT }] };
+        const films = { grants: [{ role: ZencoderRole.INPUT }] };
+        const planned = resolve({ stacks: { live: { buckets: { films } } } }).buckets.get('films')!;
         const { findings, unknown } = preflight(planned, factsOf(text), NOW, {});
         expect(findings.filter(({ check, level }) => check === 'grammar' && level === 'problem')).toEqual([]);
         expect(unknown).toEqual([]);

@@ -3,13 +3,12 @@ import { ZencoderS3Url } from '../job-urls/s3-url';
 import { isMissing } from '../live/facts';
 import type { Inspector } from '../live/inspector';
 import { type Finding, Level, type Report, reportOf } from '../report/cause';
-import { missingBucket } from './checks/bucket';
+import { checkRegion, missingBucket } from './checks/bucket';
 import { checkPublicAccessBlock, checkRequesterPays } from './checks/bucket-settings';
 import { checkEncryption } from './checks/encryption';
 import { checkObject, checkStorageClass } from './checks/object';
 import { checkObjectOwner, checkOwnershipSetting } from './checks/ownership';
 import { checkPolicy } from './checks/policy';
-import { checkRegion } from './checks/region';
 import { checkUrl, unreadable } from './checks/url';
 import { type CheckContext, type DiagnosisOptions, Purpose } from './context';
 

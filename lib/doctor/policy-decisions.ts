@@ -1,7 +1,7 @@
 import { accountPrincipal } from '../iam/account';
 import { decide } from '../iam/decide';
 import { type BucketPolicyOutcome, BucketPolicyRole, type BucketPolicyStatement } from '../iam/decision';
-import { hasVariables, labelOf, NO_POLICY, statementsOf } from '../iam/policy';
+import { hasVariables, labelOf, statementsOf } from '../iam/policy';
 import { type Asked, type Mismatch, readStatement } from '../iam/statement';
 import { type Clause, clausesOf } from '../iam/verdict';
 import { OVER_TLS, zencoderRequestsAt } from '../judgement/zencoder-requests';
@@ -34,12 +34,8 @@ export interface ActionDecision {
   readonly statements: readonly DecidingStatement[];
 }
 
-/**
- * What the policy of the bucket says to each action that Zencoder needs there.
- * @param json null where there is no policy
- */
-export function decisionsOf(json: string | null, context: CheckContext): ActionDecision[] {
-  const policy = JSON.parse(json ?? NO_POLICY) as JsonObject;
+/** What the policy of the bucket says to each action that Zencoder needs there. */
+export function decisionsOf(policy: JsonObject, context: CheckContext): ActionDecision[] {
   const statements = statementsOf(policy);
   return Zencoder.roleActions(ROLES[context.purpose]).map((action) => {
     const asked = requestFor(action, policy, context);
@@ -77,11 +73,9 @@ function requestFor(action: ZencoderAction, policy: JsonObject, context: CheckCo
 }
 
 /** The same policy with a statement after the others that allows Zencoder everything: then only what denies counts. */
-export function withEverythingAllowed(json: string | null, { zencoder }: CheckContext): string {
+export function withEverythingAllowed(policy: JsonObject, { zencoder }: CheckContext): JsonObject {
   const everything = { Effect: 'Allow', Principal: accountPrincipal(zencoder.accountId), Action: '*', Resource: '*' };
-  const policy = JSON.parse(json ?? NO_POLICY) as JsonObject;
-  const Statement: Json[] = [...statementsOf(policy), everything];
-  return JSON.stringify({ ...policy, Statement });
+  return { ...policy, Statement: [...statementsOf(policy), everything] };
 }
 
 /** The statements on which it depends whether an action is allowed; what may allow it does not matter where an ACL does. */

@@ -1,13 +1,12 @@
-import type { FileBucket } from '../config/file-buckets';
+import type { ResolvedBucket } from '../config/resolve';
 import { grantsOf } from '../grants/bucket-policy';
-import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
+import { ZencoderObjectMethod } from '../grants/object-access';
 import { labelOf, listed } from '../iam/policy';
 import { judge } from '../judgement/judgement';
 import { conditionWords, some } from '../judgement/judgement-findings';
 import { Extent } from '../judgement/refusals';
 import { grouped } from '../messages/grouped';
 import type { Json } from '../messages/json';
-import { identityOf } from '../zencoder/identity';
 import { allowing, entriesOf, type JudgedRight, keptStatements, type RightRefusal } from './judged-right';
 import { inTellingOrder } from './words';
 
@@ -28,14 +27,13 @@ export interface BeyondGrants {
   readonly dependsOn: readonly string[];
 }
 
-export function beyondGrants(bucket: FileBucket, now: Date): BeyondGrants[] {
+export function beyondGrants(bucket: ResolvedBucket, now: Date): BeyondGrants[] {
   const statements = keptStatements(bucket);
-  if (statements.length === 0) {
+  if (bucket.document === undefined || statements.length === 0) {
     return [];
   }
-  const objects = (bucket.objects ?? []).filter((object) => methodOf(object) === ZencoderObjectMethod.POLICY);
-  const grants = grantsOf({ ...bucket, objects });
-  const { beyond } = judge({ bucket: bucket.bucket, account: identityOf(bucket.zencoder), grants, statements }, now);
+  const grants = grantsOf(bucket.document);
+  const { beyond } = judge({ bucket: bucket.bucket, account: bucket.zencoder, grants, statements }, now);
   return beyond
     .filter((right) => right.beyond.actions.length > 0)
     .map(({ place: { index, sid }, statement, beyond: { actions, resources }, because, dependsOn }) => ({

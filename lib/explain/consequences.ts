@@ -1,9 +1,9 @@
 import type { ZencoderConfig } from '../config/config';
 import { bucketId } from '../config/construct-id';
-import { type BucketPair, bucketPairs, type FileBucket, hasPolicy, objectsBy } from '../config/file-buckets';
-import { type UserPair, userPairs } from '../config/file-users';
+import { objectsBy, type ResolvedBucket, resolve } from '../config/resolve';
 import { copyKeyOf, ZencoderObjectMethod } from '../grants/object-access';
 import { shown } from '../messages/shown';
+import { type BucketPair, bucketPairs, type UserPair, userPairs } from './file-pairs';
 import { keptStatements } from './judged-right';
 import { type Warning, WarningKind } from './warnings';
 import { enumeration } from './words';
@@ -13,7 +13,8 @@ const { ACL, ACL_COPY } = ZencoderObjectMethod;
 
 /** What applying the new file does beside opening and closing, and what stays behind. */
 export function consequences(before: ZencoderConfig, after: ZencoderConfig): Warning[] {
-  const [buckets, users] = [bucketPairs(before, after), userPairs(before, after)];
+  const [old, young] = [resolve(before), resolve(after)];
+  const [buckets, users] = [bucketPairs(old, young), userPairs(old, young)];
   const isGone = (stack: string) => !Object.hasOwn(after.stacks, stack);
   return [
     ...buckets.flatMap((pair) => [...policyConsequences(pair, isGone), ...copyConsequences(pair, isGone)]),
@@ -30,11 +31,11 @@ type IsGone = (stack: string) => boolean;
 
 /** What applying the new file does to the policy of a bucket that has one by the old file. */
 function policyConsequences({ name, before, after }: BucketPair, isGone: IsGone): Warning[] {
-  if (!hasPolicy(before)) {
+  if (before?.document === undefined) {
     return [];
   }
   const outOfState = `run first: terraform -chdir=cdktf.out/stacks/${before.stack} state rm aws_s3_bucket_policy.${bucketId(name)}`;
-  if (!hasPolicy(after)) {
+  if (after?.document === undefined) {
     const { length } = keptStatements(before);
     const others = length === 0 ? '' : `, ${length === 1 ? 'a statement' : `${length} statements`} of others included`;
     const message = `the next apply of stack ${before.stack} deletes the whole policy of ${name}${others}; to leave it in place, ${outOfState}`;
@@ -53,7 +54,7 @@ function policyConsequences({ name, before, after }: BucketPair, isGone: IsGone)
       ];
 }
 
-function movedPolicy(before: FileBucket, after: FileBucket, isGone: boolean): string {
+function movedPolicy(before: ResolvedBucket, after: ResolvedBucket, isGone: boolean): string {
   const moved = `${after.bucket} is in stack ${after.stack} instead of ${before.stack}`;
   return isGone
     ? `${moved}, which has left the file: destroying that stack would delete the policy that this one makes`
@@ -61,7 +62,7 @@ function movedPolicy(before: FileBucket, after: FileBucket, isGone: boolean): st
 }
 
 /** AWS's provider makes what is in another region anew. */
-function regionChange({ region: was }: FileBucket, { region: is, bucket }: FileBucket): string | undefined {
+function regionChange({ region: was }: ResolvedBucket, { region: is, bucket }: ResolvedBucket): string | undefined {
   const replaced = `the policy of ${bucket} is deleted and made again, and everybody is locked out in between`;
   if (was === is) {
     return undefined;
@@ -79,7 +80,7 @@ function copyConsequences({ name, before, after }: BucketPair, isGone: IsGone): 
   if (before === undefined || isGone(before.stack)) {
     return [];
   }
-  const copies = (bucket: FileBucket | undefined) =>
+  const copies = (bucket: ResolvedBucket | undefined) =>
     bucket ? objectsBy(bucket, ACL_COPY).map((copy) => ({ of: copy.key, place: copyKeyOf(copy) })) : [];
   const young = copies(after);
   return copies(before)
@@ -108,7 +109,7 @@ function userConsequences({ before, after }: UserPair, isGone: IsGone): Warning[
       : `: applying ${before.stack} deletes it with its access keys, applying ${after.stack} makes it without`;
     return warning(`${moved}${consequence}; move it from the one state to the other first (terraform state mv)`);
   }
-  return before.settings.accessKey && !after.settings.accessKey
+  return before.accessKey && !after.accessKey
     ? warning(
         `the access key that stack ${after.stack} made for the user ${user} is deleted: who uses it is locked out; save another one in the Zencoder account first`,
       )
@@ -130,7 +131,7 @@ const MOST_NAMED = 3;
 
 /** Terraform revokes grants only as long as the stack says `objectGrants: true`. */
 function grantsStay(stack: string, buckets: readonly BucketPair[]): Warning[] {
-  const keysOf = (bucket: FileBucket | undefined) => (bucket ? objectsBy(bucket, ACL).map(({ key }) => key) : []);
+  const keysOf = (bucket: ResolvedBucket | undefined) => (bucket ? objectsBy(bucket, ACL).map(({ key }) => key) : []);
   const left = buckets
     .filter(({ before }) => before?.stack === stack)
     .flatMap(({ name, before, after }) => {

@@ -1,6 +1,5 @@
 import type { ZencoderConfig } from '../config/config';
-import { bucketsIn } from '../config/file-buckets';
-import { usersIn } from '../config/file-users';
+import { resolve, sortedBuckets } from '../config/resolve';
 import { expiresOf, requiresTls } from '../grants/access-window';
 import { ZencoderObjectMethod, type ZencoderPermission } from '../grants/object-access';
 import type { ObjectScope } from '../grants/scope';
@@ -67,19 +66,13 @@ export interface RefusedRight extends ExplainedRight {
   readonly refusedBy: readonly RefusedBy[];
 }
 
-/** @param files where the statements of others stand, by bucket */
-export function explanation(
-  config: ZencoderConfig,
-  files: ReadonlyMap<string, string> = new Map(),
-  now = new Date(),
-): Explanation {
-  const byName = bucketsIn(config);
-  const buckets = [...byName.values()]
-    .sort((a, b) => byCodePoint(a.bucket, b.bucket))
-    .map((bucket) => ({ bucket, judged: judgedRights(bucketRights(bucket), byName, now) }));
-  const users = usersIn(config)
+export function explanation(config: ZencoderConfig, now = new Date()): Explanation {
+  const resolved = resolve(config);
+  const judge = (rights: readonly Right[]) => judgedRights(rights, resolved.buckets, now);
+  const buckets = sortedBuckets(resolved).map((bucket) => ({ bucket, judged: judge(bucketRights(bucket)) }));
+  const users = [...resolved.users]
     .sort((a, b) => byCodePoint(a.user, b.user) || byCodePoint(a.stack, b.stack))
-    .map((user) => ({ user, judged: judgedRights(userRights(config, user), byName, now) }));
+    .map((user) => ({ user, judged: judge(userRights(user)) }));
   return {
     buckets: buckets.map(({ bucket, judged }) => {
       const { length: count } = keptStatements(bucket);
@@ -90,13 +83,13 @@ export function explanation(
         ...explained(judged),
         beyondGrants: unlessEmpty(beyondGrants(bucket, now)),
         notes: unlessEmpty(notes(judged)),
-        otherStatements: count > 0 ? { count, file: files.get(bucket.bucket) } : undefined,
+        otherStatements: count > 0 ? { count, file: bucket.otherStatementsFile } : undefined,
       };
     }),
-    users: users.map(({ user: { user, stack, settings }, judged }) => ({
+    users: users.map(({ user: { user, stack, permissionsBoundary }, judged }) => ({
       user,
       stack,
-      permissionsBoundary: settings.permissionsBoundary,
+      permissionsBoundary,
       ...explained(judged),
     })),
     warnings: [

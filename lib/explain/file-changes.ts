@@ -1,6 +1,5 @@
 import type { ZencoderConfig } from '../config/config';
-import { type BucketPair, bucketPairs, bucketsIn, type FileBucket, hasPolicy } from '../config/file-buckets';
-import { type UserPair, userPairs } from '../config/file-users';
+import { type ResolvedBucket, resolve } from '../config/resolve';
 import { ALWAYS } from '../grants/access-window';
 import { covers } from '../grants/scope';
 import { meaningOf } from '../iam/meaning';
@@ -19,6 +18,7 @@ import {
   userOf,
 } from './change';
 import { sentence } from './change-words';
+import { type BucketPair, bucketPairs, type UserPair, userPairs } from './file-pairs';
 import { judgedRights, keptStatements, type RefusedBy, refusedBy } from './judged-right';
 import { bucketRights, type Right, together, userRights } from './right';
 import { type WindowChange, windowChanges } from './window-changes';
@@ -27,16 +27,16 @@ const { OPENS, CLOSES } = Direction;
 
 /** Everything that Zencoder, its users and others may do by the new file and not by the old one, and the other way round. */
 export function fileChanges(before: ZencoderConfig, after: ZencoderConfig, now = new Date()): Change[] {
-  const buckets = bucketsIn(after);
+  const [old, young] = [resolve(before), resolve(after)];
+  const { buckets } = young;
   const changes = [
-    ...bucketPairs(before, after).flatMap((pair) => {
-      const [old, young] = [pair.before, pair.after].map((bucket) => (bucket ? bucketRights(bucket) : []));
-      return [...rightChanges(old!, young!, buckets, now), ...aclChanges(pair), ...otherStatementChanges(pair)];
+    ...bucketPairs(old, young).flatMap((pair) => {
+      const [was, is] = [pair.before, pair.after].map((bucket) => (bucket ? bucketRights(bucket) : []));
+      return [...rightChanges(was!, is!, buckets, now), ...aclChanges(pair), ...otherStatementChanges(pair)];
     }),
-    ...userPairs(before, after).flatMap((pair) => {
-      const old = pair.before ? userRights(before, pair.before) : [];
-      const young = pair.after ? userRights(after, pair.after) : [];
-      return [...rightChanges(old, young, buckets, now), ...boundaryChanges(pair)];
+    ...userPairs(old, young).flatMap((pair) => {
+      const [was, is] = [pair.before, pair.after].map((user) => (user ? userRights(user) : []));
+      return [...rightChanges(was!, is!, buckets, now), ...boundaryChanges(pair)];
     }),
   ];
   return changes
@@ -55,7 +55,7 @@ function placeOf(change: Change): string {
 function rightChanges(
   before: readonly Right[],
   after: readonly Right[],
-  buckets: ReadonlyMap<string, FileBucket>,
+  buckets: ReadonlyMap<string, ResolvedBucket>,
   now: Date,
 ): RightChange[] {
   const isNew = new Set(after);
@@ -80,7 +80,7 @@ function rightChanges(
 function refusal(
   { direction, scope }: WindowChange,
   rights: readonly Right[],
-  buckets: ReadonlyMap<string, FileBucket>,
+  buckets: ReadonlyMap<string, ResolvedBucket>,
   now: Date,
 ): RefusedBy[] | undefined {
   const source = direction === OPENS ? rights.find((right) => covers(right.scope, scope)) : undefined;
@@ -108,7 +108,7 @@ function aclChanges({ name, before, after }: BucketPair): AclChange[] {
  * what it has already; those of a policy that leaves it are deleted with the policy.
  */
 function otherStatementChanges({ name, before, after }: BucketPair): OtherStatementChange[] {
-  if (!hasPolicy(before)) {
+  if (before?.document === undefined) {
     return [];
   }
   const [old, young] = [before, after].map((bucket) => keptStatements(bucket).filter(isObject));
@@ -138,7 +138,7 @@ function isSuccessor(old: JsonObject, young: JsonObject): boolean {
 }
 
 function boundaryChanges({ before, after }: UserPair): BoundaryChange[] {
-  const [was, is] = [before?.settings.permissionsBoundary, after?.settings.permissionsBoundary];
+  const [was, is] = [before?.permissionsBoundary, after?.permissionsBoundary];
   if (before === undefined || after === undefined || was === is) {
     return [];
   }

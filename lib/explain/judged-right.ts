@@ -1,4 +1,4 @@
-import { type FileBucket, hasPolicy } from '../config/file-buckets';
+import type { ResolvedBucket } from '../config/resolve';
 import { expiresOf } from '../grants/access-window';
 import type { ZencoderGrant } from '../grants/grant';
 import { ZencoderObjectMethod } from '../grants/object-access';
@@ -43,7 +43,7 @@ export interface JudgedRight {
  */
 export function judgedRights(
   rights: readonly Right[],
-  buckets: ReadonlyMap<string, FileBucket>,
+  buckets: ReadonlyMap<string, ResolvedBucket>,
   now: Date,
 ): JudgedRight[] {
   const accountOf = ({ bucket, by, who }: Right): Account => {
@@ -84,8 +84,8 @@ function isForAll(statement: Json): boolean {
 }
 
 /** The statements of other principals that the policy of a bucket keeps. */
-export function keptStatements(bucket: FileBucket | undefined): Json[] {
-  return hasPolicy(bucket) ? statementsOfText(bucket.otherStatements ?? null) : [];
+export function keptStatements(bucket: ResolvedBucket | undefined): Json[] {
+  return statementsOfText(bucket?.document?.otherStatements ?? null);
 }
 
 export function refusedBy({ place: { index, sid }, isAccepted }: JudgedRefusal): RefusedBy {

@@ -1,6 +1,4 @@
-import { userGrants, type ZencoderConfig } from '../config/config';
-import type { FileBucket } from '../config/file-buckets';
-import type { FileUser } from '../config/file-users';
+import type { ResolvedBucket, ResolvedUser } from '../config/resolve';
 import { type AccessWindow, ALWAYS, windowOf } from '../grants/access-window';
 import { grantedActions, type ZencoderGrant } from '../grants/grant';
 import { kmsActions } from '../grants/kms-key';
@@ -15,7 +13,6 @@ import {
 import { type ObjectScope, scopesOf } from '../grants/scope';
 import { grouped } from '../messages/grouped';
 import { shown } from '../messages/shown';
-import { identityOf } from '../zencoder/identity';
 import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
 import { type GrantedAction, inTellingOrder, type Show } from './words';
 
@@ -41,26 +38,31 @@ export interface Right {
 const { POLICY, ACL_COPY } = ZencoderObjectMethod;
 
 /** Everything that the file gives Zencoder on a bucket, by whatever method. */
-export function bucketRights({ bucket, grants = [], objects = [], requireTls = false, zencoder }: FileBucket): Right[] {
-  const { accountId, canonicalUserId } = identityOf(zencoder);
-  const who: Principal = { kind: 'account', accountId };
+export function bucketRights({
+  bucket,
+  grants = [],
+  objects = [],
+  requireTls = false,
+  zencoder,
+}: ResolvedBucket): Right[] {
+  const who: Principal = { kind: 'account', accountId: zencoder.accountId };
   return [
     ...grants.flatMap((grant, index) => grantRights(grant, { who, bucket, from: `grants[${index}]` }, requireTls)),
     ...objects.flatMap((object, index) => {
       const from = `objects[${index}]`;
       return methodOf(object) === POLICY
         ? grantRights({ actions: [GET_OBJECT], keys: [object.key] }, { who, bucket, from }, requireTls)
-        : aclRights(object, { who: grantee(canonicalUserId), bucket, from });
+        : aclRights(object, { who: grantee(zencoder.canonicalUserId), bucket, from });
     }),
   ];
 }
 
 /** Everything that the file gives a user, on whatever bucket. KMS takes nothing but TLS. */
-export function userRights({ stacks }: ZencoderConfig, { user, stack, settings }: FileUser): Right[] {
-  return userGrants(stacks, settings).flatMap((grant, index) => {
+export function userRights({ user, stack, grants, requireTls = false }: ResolvedUser): Right[] {
+  return grants.flatMap((grant, index) => {
     const { bucket, kmsKeyArn: arn } = grant;
     const given: Given = { who: { kind: 'user', user, stack }, bucket, from: `grants[${index}]` };
-    const rights = grantRights(grant, given, settings.requireTls ?? false);
+    const rights = grantRights(grant, given, requireTls);
     if (arn === undefined) {
       return rights;
     }

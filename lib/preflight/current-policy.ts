@@ -1,3 +1,4 @@
+import type { ResolvedBucket } from '../config/resolve';
 import { policyJson } from '../grants/bucket-policy';
 import { grammarFindings } from '../iam/grammar/document';
 import { labelOf, placeOf, statementsOf, VERSION } from '../iam/policy';
@@ -7,13 +8,11 @@ import { isObject, type Json, type JsonObject } from '../messages/json';
 import { counted, quoted } from '../messages/wording';
 import { bucketYaml, type Cause, cause, type Finding, type Fix, Level, notObserved } from '../report/cause';
 import { type GivenOptions, inShell, optionWords } from '../report/shell';
-import { identityOf } from '../zencoder/identity';
 import { type LiveStatement, liveStatements, withoutEqual } from './live-statements';
-import { documentOf, type PlannedBucket } from './planned-bucket';
 
 /** A policy that is put replaces the current one. */
-export function checkCurrentPolicy(planned: PlannedBucket, { policy }: BucketFacts, given: GivenOptions): Finding[] {
-  const props = documentOf(planned);
+export function checkCurrentPolicy(planned: ResolvedBucket, { policy }: BucketFacts, given: GivenOptions): Finding[] {
+  const props = planned.document;
   if (props === undefined) {
     return [];
   }
@@ -25,7 +24,7 @@ export function checkCurrentPolicy(planned: PlannedBucket, { policy }: BucketFac
   }
   const current = JSON.parse(policy.value) as JsonObject;
   const after = statementsOf(JSON.parse(policyJson(props)) as Json);
-  const going = withoutEqual(liveStatements(current, identityOf(planned.zencoder)), after);
+  const going = withoutEqual(liveStatements(current, planned.zencoder), after);
   const others = going.filter(({ isForZencoder }) => !isForZencoder);
   const dropped = others.filter(({ kept }) => kept !== null);
   const toNobody = others.filter(({ kept }) => kept === null);
@@ -53,18 +52,18 @@ function replaces(replaced: readonly LiveStatement[]): Cause {
   return cause(Level.WARNING, 'zencoder-statements', seen, why);
 }
 
-function nothingToAdopt({ bucket }: PlannedBucket): Cause {
+function nothingToAdopt({ bucket }: ResolvedBucket): Cause {
   const seen = 'The bucket has no policy, and the file says adoptExistingPolicy.';
   const changes = [{ what: `Take the line out of ${bucket} in zencoder.yaml` }];
   return cause(Level.PROBLEM, 'adoption', seen, 'The plan fails, since there is nothing to import.', changes);
 }
 
 function drops(
-  { bucket, stack, othersFile }: PlannedBucket,
+  { bucket, stack, otherStatementsFile }: ResolvedBucket,
   dropped: readonly LiveStatement[],
   given: GivenOptions,
 ): Cause {
-  const file = othersFile ?? `policies/${bucket}.json`;
+  const file = otherStatementsFile ?? `policies/${bucket}.json`;
   const adoption: Fix[] = [
     {
       what: `Keep them: this writes ${file} with them, and its name into the file`,
@@ -82,12 +81,12 @@ function drops(
   }));
   const seen = `The apply would drop ${counted(dropped.length, 'existing statement')}: ${wordsOf(dropped)}.`;
   const why = 'A bucket has one policy, and the new one replaces it without a warning.';
-  const changes = [...(othersFile === undefined ? adoption : []), ...additions];
+  const changes = [...(otherStatementsFile === undefined ? adoption : []), ...additions];
   return cause(Level.PROBLEM, 'other-statements', seen, why, changes);
 }
 
 /** What the file would refuse of a statement that it is to keep: S3 has taken it, so that it is no fault of the current policy. */
-function oddities({ index, kept }: LiveStatement, { bucket }: PlannedBucket): Cause[] {
+function oddities({ index, kept }: LiveStatement, { bucket }: ResolvedBucket): Cause[] {
   const lines = grammarFindings({ Version: VERSION, Statement: kept }, { bucket })
     .filter((finding) => !finding.warning)
     .map(({ path: [, ...path], message }) => findingLine('', { path, message }));

@@ -1,4 +1,5 @@
 import { flowText } from '../config/flow-text';
+import { policyGrants, type ResolvedBucket } from '../config/resolve';
 import { policyJson, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { deletedPrincipalsIn, withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { labelOf, placeOf, type StatementPlace, statementsOfText } from '../iam/policy';
@@ -11,19 +12,17 @@ import type { BucketFacts } from '../live/facts';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { bucketYaml, type Cause, cause, type Fix, Level } from '../report/cause';
-import { identityOf } from '../zencoder/identity';
-import { documentOf, type PlannedBucket, plannedGrants } from './planned-bucket';
 
 /** What the statements that the file keeps do to its grants, and to the apply. */
-export function checkKeptStatements(planned: PlannedBucket, live: BucketFacts, now: Date): Cause[] {
-  const props = documentOf(planned);
+export function checkKeptStatements(planned: ResolvedBucket, live: BucketFacts, now: Date): Cause[] {
+  const props = planned.document;
   if (props?.otherStatements === undefined) {
     return [];
   }
   const { bucket, acceptedDenies } = props;
   const statements = statementsOfText(props.otherStatements);
-  const grants = plannedGrants(planned).map(({ grant }) => grant);
-  const judged = judge({ bucket, account: identityOf(props), grants, statements, acceptedDenies }, now);
+  const grants = policyGrants(planned).map(({ grant }) => grant);
+  const judged = judge({ bucket, account: planned.zencoder, grants, statements, acceptedDenies }, now);
   const put = isPut(props, live);
   return [
     ...byStatement(judged.refusals.filter(isLoud)).map((refusal) => refused(refusal, planned)),
@@ -33,12 +32,12 @@ export function checkKeptStatements(planned: PlannedBucket, live: BucketFacts, n
 }
 
 /** A statement of the file by its label and the path of its policy file. */
-function placed(place: StatementPlace, { othersFile = 'otherStatements' }: PlannedBucket): string {
-  return `${labelOf(place)} in ${othersFile}`;
+function placed(place: StatementPlace, { otherStatementsFile = 'otherStatements' }: ResolvedBucket): string {
+  return `${labelOf(place)} in ${otherStatementsFile}`;
 }
 
-function refused(refusal: StatementRefusal, planned: PlannedBucket): Cause {
-  const names = plannedGrants(planned).map(({ name }) => name);
+function refused(refusal: StatementRefusal, planned: ResolvedBucket): Cause {
+  const names = policyGrants(planned).map(({ name }) => name);
   const name = placed(refusal.place, planned);
   const level = refusesAll(refusal) ? Level.PROBLEM : Level.WARNING;
   const seen = `${name} ${refusalWords(refusal, (index) => names[index]!)}.`;
@@ -46,15 +45,15 @@ function refused(refusal: StatementRefusal, planned: PlannedBucket): Cause {
   return cause(level, 'refused-grants', seen, why, [exemption(refusal, planned), acceptance(refusal, planned)]);
 }
 
-function exemption({ place, statement: given }: StatementRefusal, planned: PlannedBucket): Fix {
-  const statement = sparing(given, identityOf(planned.zencoder));
+function exemption({ place, statement: given }: StatementRefusal, planned: ResolvedBucket): Fix {
+  const statement = sparing(given, planned.zencoder);
   const name = placed(place, planned);
   const what = statement === null ? `Remove ${name}: it is for Zencoder alone` : `To exempt Zencoder, change ${name}`;
   return { what, index: place.index, statement };
 }
 
 /** A Sid that follows from the place, so that two of them differ. */
-function acceptance({ place }: StatementRefusal, planned: PlannedBucket): Fix {
+function acceptance({ place }: StatementRefusal, planned: ResolvedBucket): Fix {
   const sid = place.sid ?? `AcceptedDeny${place.index}`;
   const giving = place.sid === undefined ? ` give ${placed(place, planned)} the Sid ${quoted(sid)}, and` : '';
   return {
@@ -64,7 +63,7 @@ function acceptance({ place }: StatementRefusal, planned: PlannedBucket): Fix {
   };
 }
 
-function beyondGrants(right: RightBeyondGrants, planned: PlannedBucket): Cause {
+function beyondGrants(right: RightBeyondGrants, planned: ResolvedBucket): Cause {
   const name = placed(right.place, planned);
   const why = 'Zencoder has access by every statement that allows, whatever the grants are.';
   const changes = [{ what: `If that is not meant, name in ${name} the principals that it is for` }];
@@ -88,7 +87,7 @@ function deletedWhy(put: boolean | undefined): string {
 }
 
 /** S3 shows the unique ID of a user or role that was deleted in place of its ARN. Source: S3's "Principals for bucket policies". */
-function deleted(statement: Json, index: number, planned: PlannedBucket, put: boolean | undefined): Cause[] {
+function deleted(statement: Json, index: number, planned: ResolvedBucket, put: boolean | undefined): Cause[] {
   const ids = isObject(statement) ? deletedPrincipalsIn(statement) : [];
   if (!isObject(statement) || ids.length === 0) {
     return [];

@@ -1,3 +1,4 @@
+import type { ResolvedBucket } from '../config/resolve';
 import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
 import { type BucketFacts, isMissing, type NoBucket } from '../live/facts';
 import { counted, quoted } from '../messages/wording';
@@ -6,11 +7,10 @@ import type { GivenOptions } from '../report/shell';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { checkCurrentPolicy } from './current-policy';
 import { checkKeptStatements } from './kept-statements';
-import type { PlannedBucket } from './planned-bucket';
 
 /** What the apply would do to a bucket as it is, that may not be meant. */
 export function preflight(
-  planned: PlannedBucket,
+  planned: ResolvedBucket,
   live: BucketFacts | NoBucket,
   now: Date,
   given: GivenOptions,
@@ -27,13 +27,13 @@ export function preflight(
   );
 }
 
-function missing({ bucket, stack }: PlannedBucket): Finding {
+function missing({ bucket, stack }: ResolvedBucket): Finding {
   const changes = [{ what: `Correct its name in stack ${stack}, or make it first` }];
   const why = 'The apply fails: it makes no buckets.';
   return cause(Level.PROBLEM, 'bucket', `There is no bucket ${quoted(bucket)}.`, why, changes);
 }
 
-function checkRegion({ bucket, region }: PlannedBucket, live: BucketFacts): Finding[] {
+function checkRegion({ bucket, region }: ResolvedBucket, live: BucketFacts): Finding[] {
   if (!live.region.known) {
     return [notObserved(`the region of ${bucket}`, live.region)];
   }
@@ -50,7 +50,7 @@ function checkRegion({ bucket, region }: PlannedBucket, live: BucketFacts): Find
 const BY_ACL: readonly ZencoderObjectMethod[] = [ZencoderObjectMethod.ACL, ZencoderObjectMethod.ACL_COPY];
 
 /** S3 refuses grants where ACLs are disabled: AccessControlListNotSupported. */
-function checkAcls({ bucket, objects = [], objectOwnership }: PlannedBucket, { ownership }: BucketFacts): Finding[] {
+function checkAcls({ bucket, objects = [], objectOwnership }: ResolvedBucket, { ownership }: BucketFacts): Finding[] {
   const byAcl = objects.filter((object) => BY_ACL.includes(methodOf(object)));
   if (byAcl.length === 0 || objectOwnership !== undefined) {
     return [];

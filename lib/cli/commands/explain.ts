@@ -8,7 +8,7 @@ import type { Warning } from '../../explain/warnings';
 import { type AccessWindow, expiresOf, isClosed, requiresTls } from '../../grants/access-window';
 import { utcText } from '../../grants/expiry';
 import { ExitCode, Failure } from '../exit-code';
-import { otherStatementFiles, readFile, readOlderFile } from '../input/config-file';
+import { readFile, readOlderFile } from '../input/config-file';
 import { changesMarkdown, explanationMarkdown } from '../output/explain-markdown';
 import { changesText, explanationTable } from '../output/explain-text';
 import { type Terminal, Tone } from '../output/terminal';
@@ -40,7 +40,7 @@ export async function run(_: readonly string[], options: Options, terminal: Term
   const { config, warnings: ofFile } = readFile(file);
   const result = older
     ? compared(older.config, config, against === '-' ? 'stdin' : against!, terminal)
-    : explained(config, file, terminal);
+    : explained(config, terminal);
   const { data, markdown, text, warnings, opens } = result;
   if (options.json) {
     terminal.print(JSON.stringify({ ...data, warningsOfFile: ofFile }, null, 2));
@@ -57,8 +57,8 @@ export async function run(_: readonly string[], options: Options, terminal: Term
   return (failOnWidening && opens) || (strict && isWarned) ? ExitCode.PROBLEMS : ExitCode.FINE;
 }
 
-function explained(config: ZencoderConfig, file: string, terminal: Terminal): Result {
-  const data = explanation(config, otherStatementFiles(file));
+function explained(config: ZencoderConfig, terminal: Terminal): Result {
+  const data = explanation(config);
   return {
     data,
     markdown: (ofFile) => explanationMarkdown(data, ofFile),

@@ -123,15 +123,17 @@ async function fromFile(name: string | undefined, options: Options): Promise<Pol
   if (misplaced !== undefined) {
     throw new Failure(`${misplaced} belongs to --bucket; with --file the file says what Zencoder gets`, ExitCode.USAGE);
   }
-  const { readBuckets } = await import('../input/config-file');
-  const { buckets, warnings } = readBuckets(options.file);
+  const [{ readFile }, { resolve, sortedBuckets }] = await Promise.all([
+    import('../input/config-file'),
+    import('../../config/resolve'),
+  ]);
+  const { config, warnings } = readFile(options.file);
+  const buckets = sortedBuckets(resolve(config)).flatMap(({ document }) => document ?? []);
   const found = name === undefined && buckets.length === 1 ? buckets[0] : buckets.find(({ bucket }) => bucket === name);
   if (found === undefined) {
     throw new Failure(`${options.file}: ${unnamed(name, buckets)}`, ExitCode.USAGE);
   }
-  const { bucket, grants, objects, requireTls, otherStatements, acceptedDenies, zencoder } = found;
-  const inPolicy = { bucket, grants, objects: objects && [...objects], requireTls, otherStatements, acceptedDenies };
-  return { props: { ...inPolicy, ...zencoder }, warnings };
+  return { props: found, warnings };
 }
 
 function unnamed(name: string | undefined, buckets: readonly { readonly bucket: string }[]): string {

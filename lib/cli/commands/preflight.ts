@@ -1,12 +1,12 @@
+import { type ResolvedBucket, resolve, sortedBuckets } from '../../config/resolve';
 import { isMissing, observedValue } from '../../live/facts';
 import { Inspector } from '../../live/inspector';
 import type { S3Access } from '../../live/s3-reader';
 import { counted, didYouMean, quoted } from '../../messages/wording';
-import type { PlannedBucket } from '../../preflight/planned-bucket';
 import { preflight } from '../../preflight/preflight';
 import { Level, type Report } from '../../report/cause';
 import { ExitCode, Failure } from '../exit-code';
-import { bucketsOf, otherStatementFiles, readFile } from '../input/config-file';
+import { readFile } from '../input/config-file';
 import { looking } from '../input/s3-access';
 import { reportLines } from '../output/findings-text';
 import { atATime } from '../output/progress';
@@ -35,8 +35,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
   for (const warning of warnings) {
     terminal.say(warning);
   }
-  const othersFiles = otherStatementFiles(file);
-  const planned = chosen(bucketsOf(config), names, file);
+  const planned = chosen(sortedBuckets(resolve(config)), names, file);
   const given = { file: file === 'zencoder.yaml' ? undefined : file, profile, endpointUrl };
   const rows = await looking(options, (reader) => {
     const inspector = new Inspector(reader);
@@ -46,7 +45,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
         bucket: bucket.bucket,
         stack: bucket.stack,
         region: isMissing(live) ? undefined : observedValue(live.region),
-        ...preflight({ ...bucket, othersFile: othersFiles.get(bucket.bucket) }, live, new Date(), given),
+        ...preflight(bucket, live, new Date(), given),
       };
     });
   });
@@ -58,7 +57,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
   return exitCodeOf(rows, options);
 }
 
-function chosen(buckets: readonly PlannedBucket[], names: readonly string[], file: string): readonly PlannedBucket[] {
+function chosen(buckets: readonly ResolvedBucket[], names: readonly string[], file: string): readonly ResolvedBucket[] {
   const known = buckets.map(({ bucket }) => bucket);
   const strange = names.find((name) => !known.includes(name));
   if (strange !== undefined) {

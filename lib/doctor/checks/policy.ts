@@ -1,8 +1,8 @@
 import { BucketPolicyOutcome } from '../../iam/decision';
-import { labelOf, placeOf } from '../../iam/policy';
+import { labelOf, NO_POLICY, placeOf } from '../../iam/policy';
 import { sparing } from '../../judgement/exemption';
 import { grouped } from '../../messages/grouped';
-import { isObject } from '../../messages/json';
+import { isObject, type JsonObject } from '../../messages/json';
 import { type Cause, cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
 import { isAllowedByAcl } from '../acl-access';
 import { type CheckContext, Purpose } from '../context';
@@ -28,10 +28,11 @@ export function checkPolicy(context: CheckContext): Finding[] {
     const decides = context.purpose === Purpose.OUTPUT || !isAllowedByAcl(context);
     return [notObserved("the bucket's policy", policy, { decides })];
   }
-  const decisions = decisionsOf(policy.value, context);
+  const current = JSON.parse(policy.value ?? NO_POLICY) as JsonObject;
+  const decisions = decisionsOf(current, context);
   const of = (outcome: BucketPolicyOutcome, among = decisions) => among.filter((one) => one.outcome === outcome);
   const lacking = of(BucketPolicyOutcome.NOT_ALLOWED);
-  const onceAllowed = decisionsOf(withEverythingAllowed(policy.value, context), context);
+  const onceAllowed = decisionsOf(withEverythingAllowed(current, context), context);
   const denied = of(BucketPolicyOutcome.DEPENDS, onceAllowed).filter(({ action }) =>
     lacking.some((one) => one.action === action),
   );
