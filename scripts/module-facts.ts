@@ -2,6 +2,7 @@ import { LARGE_POLICY, LARGEST_POLICY, SMALLER } from '../lib/grants/bucket-poli
 import { URL_FORM } from '../lib/grants/grant';
 import { kmsActions } from '../lib/grants/kms-key';
 import { ENDPOINT_URL_FORM } from '../lib/grants/object-access';
+import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../lib/iam/account';
 import { BUCKET_ACTION, OBJECT_ACTION } from '../lib/iam/grammar/applicability';
 import { LISTING_ACTIONS, LISTING_KEYS } from '../lib/iam/grammar/condition-keys';
 import { SERVICE } from '../lib/iam/grammar/other-principals';
@@ -9,10 +10,10 @@ import { BASE64, OPERATOR_NAMES, operatorNamed, ValueKind, valueKindOf } from '.
 import { UNIQUE_ID_FORM } from '../lib/iam/principal';
 import { REQUESTER_KEYS } from '../lib/judgement/named-in-condition';
 import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../lib/messages/text';
+import { ZencoderResourceType } from '../lib/s3/actions';
 import { BUCKET_NAME_FORM, IP_ADDRESS_FORM, RESERVED_PREFIXES, RESERVED_SUFFIXES } from '../lib/s3/bucket-name';
 import { ZencoderObjectOwnership } from '../lib/s3/object-ownership';
-import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../lib/zencoder/identity';
-import { Zencoder, ZencoderAction, ZencoderResourceType, ZencoderRole } from '../lib/zencoder/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../lib/zencoder/zencoder';
 
 const { GET_OBJECT, PUT_OBJECT } = ZencoderAction;
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
+import { Direction } from '../../lib/explain/change';
 import { sentence } from '../../lib/explain/change-words';
 import { fileChanges } from '../../lib/explain/file-changes';
-import { Direction } from '../../lib/explain/window-changes';
 import { called, QUOTED_PROGRAM } from '../support/cli';
 import { ROOT } from '../support/run';
 import { CHANGES } from './cases/changes';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { code } from '../../lib/cli/output/markdown';
+import { code } from '../../lib/cli/output/explain-markdown';
 import { textWidth } from '../../lib/cli/output/text-width';
 import { explanation } from '../../lib/explain/explanation';
 import { shown } from '../../lib/messages/shown';

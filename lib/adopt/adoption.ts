@@ -1,5 +1,5 @@
 import type { ZencoderGrant } from '../grants/grant';
-import { partedPrincipal, withException } from '../iam/named-account';
+import { partedPrincipal, withException } from '../iam/account';
 import {
   CHOICES,
   inNewVersion,

@@ -1,11 +1,17 @@
+import { type AccessWindow, isClosed, NO_END, requiresTls } from '../grants/access-window';
+import { utcText } from '../grants/expiry';
 import { shown } from '../messages/shown';
-import { type AccessWindow, conditionWords, NEVER, same, untilWords } from './access-window';
-import { actionName, enumeration, verbsWithPrepositions } from './action-words';
-import type { AclChange, BoundaryChange, Change, OtherStatementChange, RightChange } from './change';
-import { refusalLabel } from './kept-statements';
+import {
+  type AclChange,
+  type BoundaryChange,
+  type Change,
+  Direction,
+  type OtherStatementChange,
+  type RightChange,
+} from './change';
+import { refusalLabel } from './judged-right';
 import { nameOf } from './right';
-import { type ObjectScope, type Show, scopesInSentence } from './scope';
-import { Direction } from './window-changes';
+import { actionName, enumeration, isApart, type Show, scopesInSentence, verbsWithPrepositions } from './words';
 
 /** What a change opens or closes, in a sentence. */
 export function sentence(change: Change, show: Show = shown): string {
@@ -21,66 +27,77 @@ export function sentence(change: Change, show: Show = shown): string {
   }
 }
 
-function rightSentence(change: RightChange, show: Show): string {
-  const { direction, who, bucket, actions, where } = change;
-  const place = scopesInSentence(where, show);
-  const what = `${verbsWithPrepositions(actions)} ${object(bucket, where, show)}${place}`;
-  const under = (conditions: string) => conditions && `${place.includes(',') ? ',' : ''} ${conditions}`;
-  const says = direction === Direction.OPENS ? opening(change, what, under, show) : closing(change, what, under, show);
-  return `${capital(nameOf(who, show))} ${says} (${actions.map(actionName).join(', ')})`;
-}
-
-type Under = (conditions: string) => string;
-
-function opening({ before, after, except, refusedBy }: RightChange, what: string, under: Under, show: Show): string {
-  const soFar = listed(except, show);
-  const may = refusedBy === undefined ? 'may' : 'could';
-  const denied = refusedBy === undefined ? '' : `, if ${enumeration(refusedBy.map(refusalLabel))} did not deny it`;
-  return same(before, NEVER)
-    ? `${may} now ${what}${under(conditionWords(after))}${soFar && `, so far only${soFar}`}${denied}`
-    : `${may} now ${what}${under(wider(before, after))}${denied}`;
-}
-
-function closing({ before, after, except }: RightChange, what: string, under: Under, show: Show): string {
-  const still = listed(except, show);
-  return same(after, NEVER)
-    ? `may no longer ${what}${still && `, but still${still}`}`
-    : `may from now on ${what}${under(narrower(before, after))}${still && `, except${still}`}`;
-}
-
-function object(bucket: string, [scope]: readonly ObjectScope[], show: Show): string {
-  return scope?.kind === 'kms-key' ? `the KMS key ${scope.arn}` : show(bucket);
-}
-
 const MOST_LISTED = 5;
 
-function listed(scopes: readonly ObjectScope[], show: Show): string {
-  const more = scopes.length - MOST_LISTED;
-  const some = scopesInSentence(scopes.slice(0, MOST_LISTED), show).replace(/^,/, '');
-  return more > 0 ? `${some} and ${more} more` : some;
+function rightSentence(change: RightChange, show: Show): string {
+  const { direction, who, bucket, actions, where, before, after, except, refusedBy } = change;
+  const [scope] = where;
+  const object = scope?.kind === 'kms-key' ? `the KMS key ${scope.arn}` : show(bucket);
+  const what = `${verbsWithPrepositions(actions)} ${object}${scopesInSentence(where, show)}`;
+  const comma = where.length > 2 || where.some(isApart) ? ',' : '';
+  const under = (conditions: string) => conditions && `${comma} ${conditions}`;
+  const elsewhere = (words: string) =>
+    except.length === 0 ? '' : `, ${words}${scopesInSentence(except, show, MOST_LISTED, '')}`;
+  const denied = refusedBy ? `, if ${enumeration(refusedBy.map(refusalLabel))} did not deny it` : '';
+  let says: string;
+  if (direction === Direction.CLOSES) {
+    says = isClosed(after)
+      ? `may no longer ${what}${elsewhere('but still')}`
+      : `may from now on ${what}${under(narrower(before, after))}${elsewhere('except')}`;
+  } else {
+    const windows = isClosed(before)
+      ? `${under(conditionWords(after))}${elsewhere('so far only')}`
+      : under(wider(before, after));
+    says = `${refusedBy ? 'could' : 'may'} now ${what}${windows}${denied}`;
+  }
+  const name = nameOf(who, show);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${says} (${actions.map(actionName).join(', ')})`;
+}
+
+/** Behind what somebody may do: empty where that is without conditions. */
+function conditionWords(window: AccessWindow): string {
+  const { overTls, withoutTls } = window;
+  if (!requiresTls(window) && withoutTls !== overTls) {
+    return `${untilWords(withoutTls)}, over TLS ${untilWords(overTls)}`;
+  }
+  const until = overTls === NO_END ? [] : [untilWords(overTls)];
+  return [...(requiresTls(window) ? ['over TLS only'] : []), ...until].join(' ');
+}
+
+function untilWords(time: number): string {
+  return time === NO_END ? 'without end' : `until ${utcText(time)}`;
 }
 
 function wider(before: AccessWindow, after: AccessWindow): string {
-  const longer = `${untilWords(after.overTls)}, so far ${untilWords(before.overTls)}`;
-  const withoutTls =
-    before.withoutTls === 0
-      ? `without TLS too${after.withoutTls === after.overTls ? '' : ` ${untilWords(after.withoutTls)}`}`
-      : `without TLS ${untilWords(after.withoutTls)}, so far ${untilWords(before.withoutTls)}`;
-  const sameForBoth = before.withoutTls === before.overTls && after.withoutTls === after.overTls;
-  return [
-    ...(after.overTls > before.overTls ? [longer] : []),
-    ...(after.withoutTls > before.withoutTls && !sameForBoth ? [withoutTls] : []),
-  ].join(', and ');
+  const parts: string[] = [];
+  if (after.overTls > before.overTls) {
+    parts.push(`${untilWords(after.overTls)}, so far ${untilWords(before.overTls)}`);
+  }
+  if (after.withoutTls > before.withoutTls && !areForBoth(before, after)) {
+    const until = after.withoutTls === after.overTls ? '' : ` ${untilWords(after.withoutTls)}`;
+    parts.push(
+      requiresTls(before)
+        ? `without TLS too${until}`
+        : `without TLS ${untilWords(after.withoutTls)}, so far ${untilWords(before.withoutTls)}`,
+    );
+  }
+  return parts.join(', and ');
 }
 
 function narrower(before: AccessWindow, after: AccessWindow): string {
-  const shorter = `only ${untilWords(after.overTls)}, so far ${untilWords(before.overTls)}`;
-  const withoutTls = after.withoutTls === 0 ? 'over TLS only' : `without TLS only ${untilWords(after.withoutTls)}`;
-  const sameForBoth = before.withoutTls === before.overTls && after.withoutTls === after.overTls;
-  return [
-    ...(after.overTls < before.overTls ? [shorter] : []),
-    ...(after.withoutTls < before.withoutTls && !sameForBoth ? [withoutTls] : []),
-  ].join(', and ');
+  const parts: string[] = [];
+  if (after.overTls < before.overTls) {
+    parts.push(`only ${untilWords(after.overTls)}, so far ${untilWords(before.overTls)}`);
+  }
+  if (after.withoutTls < before.withoutTls && !areForBoth(before, after)) {
+    parts.push(requiresTls(after) ? 'over TLS only' : `without TLS only ${untilWords(after.withoutTls)}`);
+  }
+  return parts.join(', and ');
+}
+
+/** Whether TLS makes no difference, so that both ends are told as one. */
+function areForBoth(...windows: readonly AccessWindow[]): boolean {
+  return windows.every(({ overTls, withoutTls }) => overTls === withoutTls);
 }
 
 function aclSentence({ direction, before, after }: AclChange): string {
@@ -92,17 +109,14 @@ function aclSentence({ direction, before, after }: AclChange): string {
     : `ACLs count again, with whatever grants they hold (objectOwnership was ${before})`;
 }
 
-function statementSentence({ what, statement }: OtherStatementChange, show: Show): string {
-  const { Effect, Sid } = statement;
-  const which = `${Effect} ${typeof Sid === 'string' ? show(Sid) : 'without a Sid'}`;
-  switch (what) {
-    case 'comes':
-      return `A statement of others comes in: ${which}`;
-    case 'goes':
-      return `A statement of others is kept no longer: ${which}`;
-    case 'changes':
-      return `A statement of others says something else, and has to be read: ${which}`;
-  }
+const STATEMENT_SENTENCES: Readonly<Record<OtherStatementChange['what'], string>> = {
+  comes: 'A statement of others comes in',
+  goes: 'A statement of others is kept no longer',
+  changes: 'A statement of others says something else, and has to be read',
+};
+
+function statementSentence({ what, statement: { Effect, Sid } }: OtherStatementChange, show: Show): string {
+  return `${STATEMENT_SENTENCES[what]}: ${Effect} ${typeof Sid === 'string' ? show(Sid) : 'without a Sid'}`;
 }
 
 function boundarySentence({ who, before, after }: BoundaryChange, show: Show): string {
@@ -113,8 +127,4 @@ function boundarySentence({ who, before, after }: BoundaryChange, show: Show): s
   return before === undefined
     ? `A policy bounds ${name} (permissionsBoundary is ${after})`
     : `Another policy bounds ${name}, and both have to be read (permissionsBoundary was ${before}, is ${after})`;
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }

@@ -1,13 +1,16 @@
-import { grouped } from '../messages/grouped';
+import type { AccessWindow } from '../grants/access-window';
+import type { ObjectScope } from '../grants/scope';
 import type { JsonObject } from '../messages/json';
 import { shown } from '../messages/shown';
 import type { ZencoderObjectOwnership } from '../s3/object-ownership';
-import type { AccessWindow } from './access-window';
-import { type GrantedAction, inTellingOrder } from './action-words';
-import type { RefusedBy } from './kept-statements';
+import type { RefusedBy } from './judged-right';
 import type { Principal } from './right';
-import type { ObjectScope, Show } from './scope';
-import type { Direction, ReachChange } from './window-changes';
+import type { GrantedAction, Show } from './words';
+
+export enum Direction {
+  OPENS = 'opens',
+  CLOSES = 'closes',
+}
 
 /** Something that a change of the file opens or closes. */
 export type Change = RightChange | AclChange | OtherStatementChange | BoundaryChange;
@@ -25,11 +28,6 @@ export interface RightChange {
   /** Where within that it was allowed already, or still is. */
   readonly except: readonly ObjectScope[];
   /** The kept statements that deny all of what opens; absent where there is none. */
-  readonly refusedBy?: readonly RefusedBy[];
-}
-
-/** A change of one action in one place, and what denies it by the new file. */
-export interface JudgedChange extends ReachChange {
   readonly refusedBy?: readonly RefusedBy[];
 }
 
@@ -68,33 +66,4 @@ export function aboutOf(change: Change, show: Show = shown): string {
 
 export function userOf(change: Change): string | undefined {
   return 'who' in change && change.who.kind === 'user' ? change.who.user : undefined;
-}
-
-/** Changes of single actions that say the same, as one. */
-export function together(who: Principal, bucket: string, changes: readonly JudgedChange[]): RightChange[] {
-  const byScope = grouped(changes, ({ action: _, ...rest }) => rest).map((group) => ({
-    ...group[0]!,
-    actions: inTellingOrder(group.map(({ action }) => action)),
-  }));
-  return grouped(byScope, ({ scope, action: _, ...rest }) =>
-    rest.except.length === 0 && isAmongObjects(scope) ? rest : { scope, ...rest },
-  ).map((group) => {
-    const { direction, actions, before, after, except, refusedBy } = group[0]!;
-    return {
-      kind: 'right',
-      direction,
-      who,
-      bucket,
-      actions,
-      where: group.map(({ scope }) => scope),
-      before,
-      after,
-      except,
-      ...(refusedBy === undefined ? {} : { refusedBy }),
-    };
-  });
-}
-
-function isAmongObjects({ kind }: ObjectScope): boolean {
-  return kind === 'prefix' || kind === 'key';
 }

@@ -1,6 +1,6 @@
+import { accountIdFault, accountPrincipal } from '../iam/account';
 import { quoted } from '../messages/wording';
 import { REGIONS, regionFault } from '../s3/region';
-import { accountIdFault, accountPrincipal } from '../zencoder/identity';
 import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
 
 /** What S3 does with a KMS key (SSE-KMS) on behalf of who reads and writes. */
@@ -80,34 +80,13 @@ export function kmsActions(actions: readonly ZencoderAction[]): KmsAction[] {
   return [...(reads || writes ? [KmsAction.DECRYPT] : []), ...(writes ? [KmsAction.GENERATE_DATA_KEY] : [])];
 }
 
-/** A statement of the policy of a key, its members in the order AWS writes them. */
-export interface KmsKeyStatement {
-  readonly Sid: string;
-  readonly Effect: 'Allow';
-  readonly Principal: { readonly AWS: string };
-  readonly Action: readonly KmsAction[];
-  readonly Resource: '*';
-}
-
-/** For whom a key is opened, and for which S3 actions. */
-export interface KmsKeyStatementProps {
-  readonly accountId: string;
-  readonly actions: readonly ZencoderAction[];
-}
-
 /**
- * The statement to add to the policy of the key, so that the account can use it; undefined where the actions need no key.
- * Its `*` is that one key: a policy of a key is about nothing else.
+ * The statement to add to the policy of the key, so that the account can use it, its members in the order AWS writes
+ * them; undefined where the actions need no key. Its `*` is that one key: a policy of a key is about nothing else.
  */
-export function kmsKeyStatement({ accountId, actions }: KmsKeyStatementProps): KmsKeyStatement | undefined {
-  const needed = kmsActions(actions);
-  return needed.length === 0
+export function kmsKeyStatement({ accountId, actions }: { accountId: string; actions: readonly ZencoderAction[] }) {
+  const Action = kmsActions(actions);
+  return Action.length === 0
     ? undefined
-    : {
-        Sid: 'ZencoderUseOfTheKey',
-        Effect: 'Allow',
-        Principal: accountPrincipal(accountId),
-        Action: needed,
-        Resource: '*',
-      };
+    : { Sid: 'ZencoderUseOfTheKey', Effect: 'Allow', Principal: accountPrincipal(accountId), Action, Resource: '*' };
 }

@@ -1,6 +1,6 @@
 import { matchesArn, matchesArnBeginning } from './arn-pattern';
+import { orderOfDates } from './dates';
 import { isInRange } from './ip-range';
-import { type Order, orderOfDates, orderOfNumbers } from './order';
 import { matches, matchesBeginning, type Reading, readPattern } from './pattern';
 import type { Told } from './verdict';
 
@@ -49,7 +49,15 @@ function other(kind: ValueKind, words: string, holds: Comparison): Operator {
   return { kind, holds, holdsFrom: () => undefined, words };
 }
 
-type InOrder = (asked: string, said: string) => Order;
+/** Below, equal to or above zero; undefined where the two cannot be compared. */
+type InOrder = (asked: string, said: string) => number | undefined;
+
+/** More digits than this a JavaScript number does not keep. */
+const NUMBER = /^[+-]?(?=[\d.]{1,16}$)\d{1,15}(\.\d+)?$/;
+
+function orderOfNumbers(asked: string, said: string): number | undefined {
+  return NUMBER.test(asked) && NUMBER.test(said) ? Number(asked) - Number(said) : undefined;
+}
 
 /** The operators whose names begin so, which differ in what they take for the order of two values. */
 function ordered(

@@ -1,5 +1,5 @@
 import { OUR_SID } from '../grants/sid';
-import { type Account, partedPrincipal } from '../iam/named-account';
+import { type Account, partedPrincipal } from '../iam/account';
 import type { Diagnostic } from '../messages/diagnostic';
 import type { Json, JsonObject } from '../messages/json';
 import { printable, quoted } from '../messages/wording';

@@ -1,5 +1,5 @@
 import type { ZencoderGrant } from '../grants/grant';
-import type { Account } from '../iam/named-account';
+import type { Account } from '../iam/account';
 import { listed } from '../iam/policy';
 import { isObject, type Json } from '../messages/json';
 import { Extent, type Refusal, refusalsOf } from './refusals';

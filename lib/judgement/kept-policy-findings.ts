@@ -1,5 +1,5 @@
 import type { NamedGrant } from '../grants/bucket-policy';
-import type { Account } from '../iam/named-account';
+import type { Account } from '../iam/account';
 import { placeOf, statementsOf } from '../iam/policy';
 import type { Diagnostic } from '../messages/diagnostic';
 import { isObject, type Json } from '../messages/json';

@@ -1,5 +1,5 @@
+import type { Account } from '../iam/account';
 import { readPolicyText } from '../iam/grammar/policy-text';
-import type { Account } from '../iam/named-account';
 import { OLD_VERSION, statementPath, statementsOf, VERSION } from '../iam/policy';
 import { type Diagnostic, within } from '../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../messages/json';
@@ -24,7 +24,7 @@ export function knownBucket(bucket: string): string | undefined {
 
 /** @param bucket its name, or a token */
 export function readKeptPolicy(text: string, zencoder: Account, bucket: string): KeptPolicy {
-  const { policy, findings } = readPolicyText(text, { bucket: knownBucket(bucket) });
+  const { policy, findings } = readPolicyText(text, { bucket: knownBucket(bucket), account: zencoder });
   if (!isObject(policy)) {
     return { policy: undefined, findings };
   }

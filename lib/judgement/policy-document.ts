@@ -1,8 +1,8 @@
 import { policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
+import { accountIdFault, canonicalUserIdFault } from '../iam/account';
 import { faultFindings, misspeltFindings, refuse } from '../messages/diagnostic';
 import { sentLength } from '../messages/text';
 import { bucketNameFault } from '../s3/bucket-name';
-import { accountIdFault, canonicalUserIdFault } from '../zencoder/identity';
 import { documentFindings } from './document-findings';
 
 const DOCUMENT_PROPERTIES: readonly (keyof ZencoderPolicyDocumentProps)[] = [

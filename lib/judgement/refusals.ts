@@ -1,5 +1,5 @@
 import type { ZencoderGrant } from '../grants/grant';
-import { type GrantedResources, grantedResources } from '../grants/granted-resources';
+import { type GrantedResources, grantedResources } from '../grants/scope';
 import { coversAction } from '../iam/action-and-resource';
 import { type Condition, conditionsOf } from '../iam/condition';
 import { Coverage, coverageOf, type ResourceSet } from '../iam/coverage';

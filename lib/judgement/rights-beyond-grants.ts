@@ -1,9 +1,9 @@
 import type { ZencoderGrant } from '../grants/grant';
-import { type GrantedResources, grantedResources } from '../grants/granted-resources';
+import { type GrantedResources, grantedResources } from '../grants/scope';
+import { type Account, namesAccount, namesEverybody } from '../iam/account';
 import { conditionsOf } from '../iam/condition';
 import type { ResourceSet } from '../iam/coverage';
 import { canApply } from '../iam/grammar/applicability';
-import { type Account, namesAccount, namesEverybody } from '../iam/named-account';
 import { isSameName } from '../iam/names';
 import { listed, placeOf, type StatementPlace } from '../iam/policy';
 import { all, type Clause, clausesOf } from '../iam/verdict';

@@ -1,4 +1,4 @@
-import type { Account } from '../iam/named-account';
+import type { Account } from '../iam/account';
 import type { Asker } from '../iam/principal';
 import { type KnownValues, RequestContext, type RequestSituation } from '../iam/request-context';
 import { DEFAULT_ACL, ZencoderAction } from '../zencoder/zencoder';

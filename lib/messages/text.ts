@@ -64,22 +64,11 @@ function markFault(text: string): string | undefined {
   return undefined;
 }
 
+const UTF8 = new TextEncoder();
+
 /** The length in bytes of UTF-8, which is what S3's limits count. */
 export function utf8Length(text: string): number {
-  if (ASCII_ONLY.test(text)) {
-    return text.length;
-  }
-  let bytes = 0;
-  for (let index = 0; index < text.length; index++) {
-    const unit = text.charCodeAt(index);
-    if (unit < 0x80) bytes += 1;
-    else if (unit < 0x800) bytes += 2;
-    else if (unit >= 0xd800 && unit < 0xdc00) {
-      bytes += 4;
-      index++;
-    } else bytes += 3;
-  }
-  return bytes;
+  return ASCII_ONLY.test(text) ? text.length : UTF8.encode(text).length;
 }
 
 /** What Go's JSON encoder writes as an escape of six ASCII characters. */

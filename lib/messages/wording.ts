@@ -23,6 +23,11 @@ function short(text: string): string {
   return text.length > LONGEST ? `${[...text.slice(0, LONGEST)].slice(0, -1).join('')}…` : text;
 }
 
+/** `1 bucket`, `2 buckets`. */
+export function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
+}
+
 export function codePoint(value: number): string {
   return `U+${value.toString(16).toUpperCase().padStart(4, '0')}`;
 }

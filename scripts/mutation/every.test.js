@@ -1,12 +1,14 @@
 /** All tests of a part as one file: for each mutant, Jest would need longer to make ready for each file than to run it. */
 const { readdirSync, readFileSync } = require('node:fs');
 const { join } = require('node:path');
-const { part } = require('./parts');
+const { PARTS } = require('./parts');
 
 const TESTS = join(__dirname, '..', '..', '__tests__');
 
+const { tests } = PARTS[process.env.MUTATION_PART];
+
 const files = readdirSync(TESTS, { recursive: true })
-  .filter((file) => /\.test\.ts$/.test(file) && part.tests.test(file))
+  .filter((file) => /\.test\.ts$/.test(file) && tests.test(file))
   .map((file) => join(TESTS, file));
 
 /** Tables before properties, which take longer. */

@@ -1,35 +1,33 @@
 /** The parts of the library, and the tests that would notice a change of one: those that run in one process and take little time. */
+const { readdirSync } = require('node:fs');
+const path = require('node:path');
+
+const ROOT = path.join(__dirname, '..', '..');
+
+/** Paths below `lib` and below `__tests__`. What only declares types has nothing to change. */
 const PARTS = {
   policy: {
-    mutate: [
-      'lib/messages/{diagnostic,text,token,wording}.ts',
-      'lib/s3/*.ts',
-      'lib/grants/*.ts',
-      '!lib/grants/sha256.ts',
-      'lib/zencoder/*.ts',
-      'lib/job-urls/*.ts',
-    ],
+    files: /^(messages|s3|zencoder|grants(?!\/sha256)|job-urls)\//,
     tests: /^((messages|s3|zencoder)\/|grants\/(?!aws-rules|second-opinion|sha256)|job-urls\/)/,
   },
-  digest: { mutate: ['lib/grants/sha256.ts'], tests: /^grants\/sha256/ },
+  digest: { files: /^grants\/sha256\./, tests: /^grants\/sha256/ },
+  iam: { files: /^iam\//, tests: /^(iam\/(?!second-evaluator)|judgement\/kept-policy\.)/ },
+  judgement: { files: /^judgement\//, tests: /^judgement\/(?!four-ways)/ },
   constructs: {
-    mutate: [
-      'lib/constructs/{bucket-access,iam-user,object-copy,object-grants,terraform}/*.ts',
-      '!lib/constructs/*/props.ts',
-      '!lib/constructs/bucket-access/kept-documents.ts',
-    ],
+    files: /^constructs\/(?!bucket-access\/kept-documents|[^/]+\/props\.)/,
     tests:
       /^constructs\/(bucket-access|iam-user|merged-policy|object-copy|object-grants|one-policy-per-bucket|other-statement-warnings)\./,
   },
-  file: {
-    mutate: ['lib/config/*rules.ts', 'lib/config/shape.ts'],
-    tests: /^(config\/(bad-input|schema)|app\/objects)\./,
-  },
+  file: { files: /^config\/(\w+-)?(rules|shape)\./, tests: /^(config\/(bad-input|schema)|app\/objects)\./ },
 };
 
-const name = process.env.MUTATION_PART ?? 'policy';
-if (PARTS[name] === undefined) {
-  throw new Error(`MUTATION_PART ${JSON.stringify(name)}: one of ${Object.keys(PARTS).join(', ')}`);
+/** @returns the sources that a part changes, as paths below the root */
+function filesOf({ files }) {
+  return readdirSync(path.join(ROOT, 'lib'), { recursive: true })
+    .map((file) => file.split(path.sep).join('/'))
+    .filter((file) => file.endsWith('.ts') && files.test(file))
+    .map((file) => `lib/${file}`)
+    .sort();
 }
 
-module.exports = { PARTS, name, part: PARTS[name] };
+module.exports = { filesOf, PARTS };

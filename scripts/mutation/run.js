@@ -19,6 +19,10 @@ function figures(name) {
 }
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS);
+const unknown = names.find((name) => PARTS[name] === undefined);
+if (unknown !== undefined) {
+  throw new Error(`part ${JSON.stringify(unknown)}: one of ${Object.keys(PARTS).join(', ')}`);
+}
 const results = names.map((name) => {
   const { status } = spawnSync('npx', ['stryker', 'run', path.join('scripts', 'mutation', 'stryker.config.mjs')], {
     cwd: ROOT,

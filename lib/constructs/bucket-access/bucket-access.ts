@@ -3,21 +3,28 @@ import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-own
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { dependable, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import type { ZencoderBucketAccessProps } from '../../grants/bucket-access-props';
 import { grantsOf, policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
 import { grantedActions } from '../../grants/grant';
 import { kmsKeyStatement } from '../../grants/kms-key';
+import { ACCOUNT_ID_FORM } from '../../iam/account';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { refuse } from '../../messages/diagnostic';
-import { Zencoder } from '../../zencoder/zencoder';
+import { identityOf } from '../../zencoder/identity';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
-import { conditionsLifecycle } from '../terraform/lifecycle-conditions';
-import { type PolicySize, planTimeChecks, policySize } from '../terraform/plan-time-checks';
+import {
+  bucketNameCheck,
+  type Condition,
+  conditionsOnTokens,
+  formCheck,
+  preconditions,
+} from '../terraform/plan-time-checks';
 import { bucketAccessFindings } from './findings';
 import { type IdentifiedDocument, isKnownAtPlan, knownStatements, policyWith } from './known-documents';
 import { MergedPolicy } from './merged-policy';
 import { OnePolicyPerBucket } from './one-policy-per-bucket';
-import type { ZencoderBucketAccessProps } from './props';
+import { policySize, sizeChecks } from './policy-size';
 
 /**
  * Lets Zencoder into a bucket: the `aws_s3_bucket_policy` of it.
@@ -53,28 +60,30 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     const path = `${scope.node.path}/${id}`;
     const findings = bucketAccessFindings(props, new Date());
     refuse(path, findings);
-    const accountId = props.zencoder?.accountId ?? Zencoder.ACCOUNT_ID;
-    const canonicalUserId = props.zencoder?.canonicalUserId ?? Zencoder.CANONICAL_USER_ID;
-    const document = { ...props, accountId, canonicalUserId };
+    const document = { ...props, ...identityOf(props.zencoder) };
     const json = policyJson(document);
-    const known = knownStatements(props.sourcePolicyDocuments);
-    const size = policySize(document, json, known);
+    const size = policySize(document, json, knownStatements(props.sourcePolicyDocuments));
     const sizes = sizeFindings(size.bytes);
     refuse(path, sizes);
+    const checks = conditionsOnTokens([
+      bucketNameCheck(props.bucket, 'bucket'),
+      formCheck(document.accountId, ACCOUNT_ID_FORM, 'zencoder.accountId is not an AWS account ID: 12 digits.'),
+      ...sizeChecks(props.bucket, size),
+    ]);
     const policies = OnePolicyPerBucket.in(scope);
     policies.claim(props.bucket, path);
     super(scope, id, {
       bucket: props.bucket,
       region: props.region,
       policy: terraformText(json),
-      lifecycle: conditionsLifecycle('precondition', planTimeChecks(props.bucket, accountId, size)),
+      lifecycle: preconditions(checks),
     });
     policies.register(this);
     this.policyDocument = json;
     this.kmsKeyStatement = props.kmsKeyArn === undefined ? undefined : statementForKey(document);
     this.props = props;
     this.ownershipControls = this.addOwnership();
-    this.addSources(document, size);
+    this.addSources(document, checks);
     if (props.adoptExistingPolicy) {
       this.importFrom(this.importId());
     }
@@ -123,15 +132,12 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     return controls;
   }
 
-  private addSources(document: IdentifiedDocument, size: PolicySize): void {
+  private addSources(document: IdentifiedDocument, checks: readonly Condition[]): void {
     const { sourcePolicyDocuments: documents = [], acceptedDenies = [] } = this.props;
     if (documents.some(isKnownAtPlan)) {
       const merged = new MergedPolicy(this, 'Merged', { document, documents, acceptedDenies });
       this.policy = merged.policy;
-      this.lifecycle = conditionsLifecycle('precondition', [
-        ...planTimeChecks(document.bucket, document.accountId, size),
-        ...merged.conditions,
-      ]);
+      this.lifecycle = preconditions([...checks, ...merged.conditions]);
     } else if (documents.length > 0) {
       this.policy = terraformText(policyWith(knownStatements(documents), document));
     }

@@ -3,15 +3,16 @@ import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
 import { IamUserPolicy } from '@cdktf/provider-aws/lib/iam-user-policy';
 import { Lazy, Tokenization } from 'cdktf';
 import type { Construct } from 'constructs';
+import { iamUserFindings, tokensIn, userSizeFindings, type ZencoderIamUserProps } from '../../grants/iam-user';
 import { KMS_KEY_ARN_FORM } from '../../grants/kms-key';
 import { userPolicyJson, type ZencoderUserGrant } from '../../grants/user-policy';
 import { refuse } from '../../messages/diagnostic';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
-import { type Condition, conditionsLifecycle } from '../terraform/lifecycle-conditions';
-import { bucketNameCheck, type Check, conditionsOnTokens } from '../terraform/plan-time-checks';
-import { iamUserFindings, tokensIn, userSizeFindings } from './findings';
-import type { ZencoderIamUserProps } from './props';
+import { bucketNameCheck, conditionsOnTokens, formCheck, preconditions } from '../terraform/plan-time-checks';
+
+const NO_KEY_ARN =
+  'The kmsKeyArn of a grant is not the ARN of a KMS key: arn:aws:kms:REGION:ACCOUNT:key/ID, not that of an alias.';
 
 /**
  * Lets Zencoder in by credentials that are saved with it, in place of bucket policies: an `aws_iam_user` with one inline
@@ -59,7 +60,12 @@ export class ZencoderIamUser extends IamUser {
       name: 'ZencoderUserPolicy',
       user: this.name,
       policy: terraformText(json),
-      lifecycle: conditionsLifecycle('precondition', planTimeChecks(grants)),
+      lifecycle: preconditions(
+        conditionsOnTokens([
+          ...tokensIn(grants, 'bucket').map((bucket) => bucketNameCheck(bucket, 'The bucket of a grant')),
+          ...tokensIn(grants, 'kmsKeyArn').map((arn) => formCheck(arn, KMS_KEY_ARN_FORM, NO_KEY_ARN)),
+        ]),
+      ),
     });
     if (props.accessKey) {
       const key = new IamAccessKey(this, 'AccessKey', { user: this.name });
@@ -100,20 +106,4 @@ function referenceIn(value: string): { stack?: unknown; identifier?: string } {
   return tokens.length === 1 && literals.length === 0 && typeof token?.identifier === 'string'
     ? { stack: token.originStack, identifier: token.identifier }
     : {};
-}
-
-function planTimeChecks(grants: readonly ZencoderUserGrant[]): Condition[] {
-  return conditionsOnTokens([
-    ...tokensIn(grants, 'bucket').map((bucket) => bucketNameCheck(bucket, 'The bucket of a grant')),
-    ...tokensIn(grants, 'kmsKeyArn').map(kmsKeyArnCheck),
-  ]);
-}
-
-function kmsKeyArnCheck(arn: string): Check {
-  return {
-    on: arn,
-    condition: (quoted) => `can(regex("${KMS_KEY_ARN_FORM}", ${quoted}))`,
-    errorMessage:
-      'The kmsKeyArn of a grant is not the ARN of a KMS key: arn:aws:kms:REGION:ACCOUNT:key/ID, not that of an alias.',
-  };
 }

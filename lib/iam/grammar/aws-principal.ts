@@ -1,6 +1,6 @@
 import { quoted } from '../../messages/wording';
-import { ACCOUNT_ID_FORM, accountIdFault, CANONICAL_USER_ID_FORM } from '../../zencoder/identity';
-import { Zencoder } from '../../zencoder/zencoder';
+import { PARTITION } from '../../s3/resource-arn';
+import { ACCOUNT_ID_FORM, accountIdFault, CANONICAL_USER_ID_FORM } from '../account';
 import { isDeletedPrincipal } from '../principal';
 import { isServicePrincipal } from './other-principals';
 import { error, type Fault, warning } from './placed';
@@ -40,9 +40,9 @@ function arnFault(name: string): Fault | undefined {
   if (partition === undefined) {
     return error(`${quoted(name)} is no principal of the kind AWS: ${otherKind(name) ?? FORMS}`);
   }
-  if (partition !== Zencoder.PARTITION) {
+  if (partition !== PARTITION) {
     return error(
-      `${quoted(name)} is of the partition ${quoted(partition)}: the bucket is in ${Zencoder.PARTITION}, where Zencoder's account lives, and no policy can name a principal of another partition`,
+      `${quoted(name)} is of the partition ${quoted(partition)}: the bucket is in ${PARTITION}, where Zencoder's account lives, and no policy can name a principal of another partition`,
     );
   }
   if ((service !== 'iam' && service !== 'sts') || region !== '') {
@@ -68,7 +68,7 @@ function resourceFault(name: string, account: string, resource: string): string 
     case 'oidc-provider':
       return `is an identity provider: write {"Federated": ${quoted(name)}}`;
     case 'assumed-role':
-      return `names no session of the role: write arn:${Zencoder.PARTITION}:sts::${account}:assumed-role/ROLE/SESSION, or for all of its sessions "arn:${Zencoder.PARTITION}:iam::${account}:role/${first || 'ROLE'}"`;
+      return `names no session of the role: write arn:${PARTITION}:sts::${account}:assumed-role/ROLE/SESSION, or for all of its sessions "arn:${PARTITION}:iam::${account}:role/${first || 'ROLE'}"`;
     default:
       return `is no account, user, role or session: ${FORMS}`;
   }

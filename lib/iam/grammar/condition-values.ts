@@ -1,7 +1,7 @@
-import { lastDayOf } from '../../grants/expiry';
 import type { Diagnostic } from '../../messages/diagnostic';
 import type { Json } from '../../messages/json';
 import { quoted } from '../../messages/wording';
+import { isDate } from '../dates';
 import { isAddressOrRange } from '../ip-range';
 import { BASE64, BOOLEAN, ValueKind } from '../operators';
 import { EMPTY_LIST, error, type Fault, placedValues, warning } from './placed';
@@ -76,16 +76,3 @@ const FORMS: Readonly<Record<ValueKind, Form | undefined>> = {
 };
 
 const ARN_PARTS = 6;
-const DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?)?$/;
-
-/** Source: W3C's "Date and Time Formats", which IAM's page names. */
-function isDate(text: string): boolean {
-  if (/^-?\d+$/.test(text)) {
-    return true;
-  }
-  const parts = DATE.exec(text);
-  const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = (parts ?? [])
-    .slice(1)
-    .map((part) => (part === undefined ? undefined : Number(part)));
-  return parts !== null && day >= 1 && day <= lastDayOf(year, month) && hour <= 24 && minute <= 59 && second <= 60;
-}

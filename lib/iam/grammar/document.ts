@@ -1,6 +1,7 @@
 import { type Diagnostic, within } from '../../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
+import type { Account } from '../account';
 import { DEEPEST } from '../json-source';
 import { labelOf, OLD_VERSION, POLICY_MEMBERS, placeOf, statementPath, statementsOf, VERSION } from '../policy';
 import { memberFindings } from './members';
@@ -13,6 +14,12 @@ export interface GrammarOptions {
    * @default - not known: no Resource is compared with it
    */
   readonly bucket?: string;
+
+  /**
+   * The account that asks for access.
+   * @default - not known
+   */
+  readonly account?: Account;
 }
 
 /**

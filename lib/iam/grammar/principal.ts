@@ -1,13 +1,13 @@
 import { type Diagnostic, within } from '../../messages/diagnostic';
 import { isObject, type Json } from '../../messages/json';
 import { didYouMean, quoted } from '../../messages/wording';
-import { CANONICAL_USER_ID_FORM } from '../../zencoder/identity';
+import { type Account, CANONICAL_USER_ID_FORM } from '../account';
 import { awsPrincipalFault } from './aws-principal';
 import { canonicalUserFault, federatedFault, isServicePrincipal, serviceFault } from './other-principals';
 import { EMPTY_LIST, error, type Fault, type Placed, placedValues } from './placed';
 
 /** How each kind of principal is written. Source: IAM's "AWS JSON policy elements: Principal". */
-const FAULTS = new Map<string, (name: string) => Fault | undefined>([
+const FAULTS = new Map<string, (name: string, account: Account | undefined) => Fault | undefined>([
   ['AWS', awsPrincipalFault],
   ['Service', serviceFault],
   ['Federated', federatedFault],
@@ -19,7 +19,7 @@ export const PRINCIPAL_KINDS: readonly string[] = [...FAULTS.keys()];
  * What is wrong with `Principal` or `NotPrincipal`. S3 answers "Invalid principal in policy".
  * Sources: IAM's "AWS JSON policy elements: Principal"; Access Analyzer's "Invalid principal format" and "Invalid principal key".
  */
-export function principalFindings({ value, path }: Placed): Diagnostic[] {
+export function principalFindings({ value, path }: Placed, account: Account | undefined): Diagnostic[] {
   if (value === '*') {
     return [];
   }
@@ -31,7 +31,7 @@ export function principalFindings({ value, path }: Placed): Diagnostic[] {
   }
   return within(
     path,
-    Object.entries(value).flatMap(([kind, names]) => kindFindings(kind, names)),
+    Object.entries(value).flatMap(([kind, names]) => kindFindings(kind, names, account)),
   );
 }
 
@@ -54,7 +54,7 @@ function suggestion(value: Json): string {
     : `{"${kind}": ${quoted(name)}}`;
 }
 
-function kindFindings(kind: string, names: Json): Diagnostic[] {
+function kindFindings(kind: string, names: Json, account: Account | undefined): Diagnostic[] {
   const faultOf = FAULTS.get(kind);
   if (faultOf === undefined) {
     const meant = didYouMean(kind, PRINCIPAL_KINDS) || `; the kinds are ${PRINCIPAL_KINDS.join(', ')}`;
@@ -64,7 +64,7 @@ function kindFindings(kind: string, names: Json): Diagnostic[] {
     return [{ path: [kind], ...EMPTY_LIST }];
   }
   return placedValues(names, [kind]).flatMap(({ path, value }) => {
-    const fault = typeof value === 'string' ? faultOf(value) : notTextFault(value);
+    const fault = typeof value === 'string' ? faultOf(value, account) : notTextFault(value);
     return fault === undefined ? [] : [{ path, ...fault }];
   });
 }

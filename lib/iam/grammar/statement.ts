@@ -14,7 +14,7 @@ import { resourceFindings } from './resource';
 const EFFECTS = ['Allow', 'Deny'];
 
 /** What is wrong with a statement, seen from the statement. */
-export function statementFindings(statement: Json, { bucket }: GrammarOptions): Diagnostic[] {
+export function statementFindings(statement: Json, { bucket, account }: GrammarOptions): Diagnostic[] {
   if (!isObject(statement)) {
     return [{ path: [], message: `${quoted(statement)} is not a statement: give a JSON object` }];
   }
@@ -28,7 +28,7 @@ export function statementFindings(statement: Json, { bucket }: GrammarOptions): 
     ...effectFindings(statement),
     ...choiceFindings(statement),
     ...findingsOf(['Sid'], sidFindings),
-    ...findingsOf(['Principal', 'NotPrincipal'], principalFindings),
+    ...findingsOf(['Principal', 'NotPrincipal'], (element) => principalFindings(element, account)),
     ...findingsOf(['Action', 'NotAction'], actionFindings),
     ...findingsOf(['Resource', 'NotResource'], (element) => resourceFindings(element, bucket)),
     ...applicabilityFindings(statement),

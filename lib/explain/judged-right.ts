@@ -1,0 +1,113 @@
+import type { ResolvedBucket } from '../config/resolve';
+import { expiresOf } from '../grants/access-window';
+import type { ZencoderGrant } from '../grants/grant';
+import { ZencoderObjectMethod } from '../grants/object-access';
+import { type Account, namesEverybody } from '../iam/account';
+import { labelOf, statementsOfText } from '../iam/policy';
+import { type JudgedRefusal, judge, refusesAll } from '../judgement/judgement';
+import { some } from '../judgement/judgement-findings';
+import { grouped } from '../messages/grouped';
+import { isObject, type Json } from '../messages/json';
+import { identityOf } from '../zencoder/identity';
+import type { ZencoderAction } from '../zencoder/zencoder';
+import type { Right } from './right';
+
+/** A kept statement that refuses a right. A type for JSON. */
+export interface RefusedBy {
+  /** Its place in the policy that is kept, from 0. */
+  readonly statement: number;
+  readonly sid?: string;
+  /** The file accepts it, by `acceptedDenies`. */
+  readonly accepted: boolean;
+}
+
+/** What one kept statement denies of a right. */
+export interface RightRefusal extends JudgedRefusal {
+  readonly right: Right;
+  /** Whom the right is for, as statements name it. */
+  readonly account: Account;
+}
+
+/** A right, and what kept statements deny of it. */
+export interface JudgedRight {
+  readonly right: Right;
+  /** What denies each request of it; nothing where something of it is left. */
+  readonly refusals: readonly RightRefusal[];
+  /** What denies a part of it, or depends on the request. */
+  readonly doubts: readonly RightRefusal[];
+}
+
+/**
+ * Rights of a file, each judged by the statements that the policy of its bucket keeps. Of the account of a user nothing is known:
+ * what denies everybody everything without a condition denies it too. A key of KMS has a policy of its own.
+ */
+export function judgedRights(
+  rights: readonly Right[],
+  buckets: ReadonlyMap<string, ResolvedBucket>,
+  now: Date,
+): JudgedRight[] {
+  const accountOf = ({ bucket, by, who }: Right): Account => {
+    const isProductionByAcl = by !== ZencoderObjectMethod.POLICY && who.kind === 'account';
+    return identityOf(who.kind === 'user' || isProductionByAcl ? undefined : buckets.get(bucket)?.zencoder);
+  };
+  const judged = grouped(rights, (right) => [right.bucket, right.who, accountOf(right)]).flatMap((group) => {
+    const { bucket, who } = group[0]!;
+    const account = accountOf(group[0]!);
+    const kept = keptStatements(buckets.get(bucket));
+    const statements = who.kind === 'user' ? kept.map((one) => (isForAll(one) ? one : null)) : kept;
+    const { acceptedDenies } = buckets.get(bucket) ?? {};
+    const { refusals } = judge({ bucket, account, grants: group.map(grantOf), statements, acceptedDenies }, now);
+    const ofRights = group.map((right) => ({ right, refusals: [] as RightRefusal[], doubts: [] as RightRefusal[] }));
+    for (const refusal of refusals) {
+      const { right, ...lists } = ofRights[refusal.grant]!;
+      lists[refusesAll(refusal) ? 'refusals' : 'doubts'].push({ ...refusal, right, account });
+    }
+    return ofRights;
+  });
+  const byRight = new Map(judged.map((one) => [one.right, one]));
+  return rights.map((right) => byRight.get(right)!);
+}
+
+/** A right as a grant of its own; what is allowed on keys of KMS is none of a bucket. */
+function grantOf({ action, scope, window }: Right): ZencoderGrant {
+  const { prefix, key } = scope as { readonly prefix?: string; readonly key?: string };
+  return {
+    actions: scope.kind === 'kms-key' ? [] : [action as ZencoderAction],
+    expires: expiresOf(window),
+    prefixes: prefix ? [prefix] : undefined,
+    keys: key === undefined ? undefined : [key],
+  };
+}
+
+function isForAll(statement: Json): boolean {
+  return isObject(statement) && namesEverybody(statement.Principal) && statement.Condition === undefined;
+}
+
+/** The statements of other principals that the policy of a bucket keeps. */
+export function keptStatements(bucket: ResolvedBucket | undefined): Json[] {
+  return statementsOfText(bucket?.document?.otherStatements ?? null);
+}
+
+export function refusedBy({ place: { index, sid }, isAccepted }: JudgedRefusal): RefusedBy {
+  return { statement: index, sid, accepted: isAccepted };
+}
+
+/** What every message calls the statement. */
+export function refusalLabel({ statement, sid }: RefusedBy): string {
+  return labelOf({ index: statement, sid });
+}
+
+/** Whether something is left of a right. */
+export function isHeld({ refusals }: JudgedRight): boolean {
+  return refusals.length === 0;
+}
+
+/** `grants[0], objects[1] allow`, of the entries that give what is refused. */
+export function allowing(refusals: readonly RightRefusal[]): string {
+  const entries = entriesOf(refusals);
+  return `${some(entries)} ${entries.length > 1 ? 'allow' : 'allows'}`;
+}
+
+export function entriesOf(refusals: readonly RightRefusal[]): string[] {
+  return [...new Set(refusals.map(({ right }) => right.from))];
+}
