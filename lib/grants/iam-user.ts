@@ -1,4 +1,4 @@
-import { type Diagnostic, faultFindings, within } from '../messages/diagnostic';
+import { type Diagnostic, faultFindings, Severity, within } from '../messages/diagnostic';
 import { asSet, sentLength } from '../messages/text';
 import { holdsToken } from '../messages/token';
 import { quoted } from '../messages/wording';
@@ -55,7 +55,7 @@ export function iamUserFindings(props: ZencoderIamUserProps, now: Date): Diagnos
     ...faultFindings('userName', userName ?? '', orToken(userNameFault)),
     ...faultFindings('permissionsBoundary', permissionsBoundary, orToken(policyArnFault)),
     ...grantsFindings(grants, now),
-    ...(accessKey ? [{ path: ['accessKey'], message: SECRET_IN_STATE, warning: true }] : []),
+    ...(accessKey ? [{ path: ['accessKey'], message: SECRET_IN_STATE, severity: Severity.WARNING }] : []),
   ];
 }
 

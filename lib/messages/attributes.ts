@@ -1,4 +1,4 @@
-import type { Diagnostic } from './diagnostic';
+import { type Diagnostic, Severity } from './diagnostic';
 import { didYouMean, quoted } from './wording';
 
 /** Tells what is wrong or doubtful in a text: the value, the rule, the nearest right thing. Undefined where nothing is. */
@@ -39,7 +39,7 @@ function textFindings(path: Diagnostic['path'], value: unknown, { fault, doubt }
   const warning = message === undefined ? doubt?.(value, now) : undefined;
   return [
     ...(message === undefined ? [] : [{ path, message }]),
-    ...(warning === undefined ? [] : [{ path, message: warning, warning: true }]),
+    ...(warning === undefined ? [] : [{ path, message: warning, severity: Severity.WARNING }]),
   ];
 }
 
