@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { padded, shortened, textWidth, wrapped } from '../../lib/cli/output/text-width';
+import { tableLines } from '../../lib/cli/output/table';
+import { Terminal, Tone } from '../../lib/cli/output/terminal';
+import { shortened, textWidth, wrapped } from '../../lib/cli/output/text-width';
 
 const text = fc.array(fc.constantFrom('film', '映画', '🎬', 'é', 'e\u0301', ' ', '  ', '/', ',', 'a-very-long-word-'), {
   maxLength: 20,
@@ -46,11 +48,14 @@ describe('A text in a terminal', () => {
   });
 
   it('is padded by what it takes on the screen', () => {
-    expect(['film', '映画', 'e\u0301', 'too long'].map((said) => `${padded(said, 6)}|`)).toEqual([
-      'film  |',
-      '映画  |',
-      'e\u0301     |',
-      'too long|',
-    ]);
+    const texts = ['film', '映画', 'e\u0301', 'too long'];
+    const columns = ['', '|'].map((heading) => ({ heading, least: 6 }));
+    const lines = tableLines(
+      columns,
+      Tone.FAINT,
+      texts.map((said) => [[{ text: said }], [{ text: '|' }]]),
+      new Terminal({ write: () => {} }),
+    );
+    expect(lines.slice(1)).toEqual(['film      |', '映画      |', 'e\u0301         |', 'too long  |']);
   });
 });

@@ -2,13 +2,12 @@ import type { ResolvedBucket } from '../config/resolve';
 import { grantsOf } from '../grants/bucket-policy';
 import { ZencoderObjectMethod } from '../grants/object-access';
 import { labelOf, listed } from '../iam/policy';
-import { type JudgedRefusal, judge } from '../judgement/judgement';
+import { judge } from '../judgement/judgement';
 import { conditionWords, some } from '../judgement/judgement-findings';
 import { Extent } from '../judgement/refusals';
 import { grouped } from '../messages/grouped';
-import type { Json, JsonObject } from '../messages/json';
-import { type JudgedRight, keptStatements } from './judged-right';
-import type { Right } from './right';
+import type { Json } from '../messages/json';
+import { allowing, entriesOf, type JudgedRight, keptStatements, type RightRefusal } from './judged-right';
 import { inTellingOrder } from './words';
 
 /** What a kept statement allows everybody, and so Zencoder, beyond the grants. A type for JSON. */
@@ -67,56 +66,44 @@ export interface Note {
 /** What kept statements deny that is neither a whole right nor a warning of the file. */
 export function notes(judged: readonly JudgedRight[]): Note[] {
   const doubtful = grouped(judged, ({ right: { from, action } }) => [from, action]).flatMap((rights) =>
-    rights.flatMap(({ right, doubts }) =>
-      doubts.filter((refusal) => !isWarned(refusal, rights)).map((refusal): Doubt => ({ right, refusal })),
-    ),
+    rights.flatMap(({ doubts }) => doubts.filter((doubt) => !isWarned(doubt, rights))),
   );
-  return grouped(doubtful, ({ refusal: { place, extent, dependsOn } }) => [place.index, extent, dependsOn])
+  return grouped(doubtful, ({ place, extent, dependsOn }) => [place.index, extent, dependsOn])
     .map(noteOf)
     .sort((a, b) => a.statement - b.statement);
-}
-
-interface Doubt {
-  readonly right: Right;
-  readonly refusal: JudgedRefusal;
 }
 
 /**
  * The file warns of a statement that can deny all of an action of an entry, whatever is accepted.
  * @param rights those of one action and entry
  */
-function isWarned({ place, isAccepted }: JudgedRefusal, rights: readonly JudgedRight[]): boolean {
+function isWarned({ place, isAccepted }: RightRefusal, rights: readonly JudgedRight[]): boolean {
   const isWhole = ({ right, doubts }: JudgedRight) =>
     right.by === ZencoderObjectMethod.POLICY &&
     doubts.some((doubt) => doubt.place.index === place.index && doubt.extent === Extent.ALL);
   return !isAccepted && rights.every(isWhole);
 }
 
-function noteOf(doubts: readonly Doubt[]): Note {
-  const { place, statement, isAccepted, extent, dependsOn } = doubts[0]!.refusal;
+function noteOf(doubts: readonly RightRefusal[]): Note {
+  const { place, statement, isAccepted, extent, dependsOn } = doubts[0]!;
   const actions = inTellingOrder(doubts.map(({ right }) => right.action));
-  const grants = [...new Set(doubts.map(({ right }) => right.from))];
-  const resources = resourcesOf(statement);
-  const entries = `${some(grants)} ${grants.length > 1 ? 'allow' : 'allows'}`;
+  const resources = [
+    ...listed(statement.Resource).map(String),
+    ...listed(statement.NotResource).map((value) => `all but ${String(value)}`),
+  ];
   const conditions = dependsOn.length === 0 ? '' : `, ${conditionWords(dependsOn)}`;
   const denied =
     extent === Extent.PART
-      ? `${actions.join(', ')} on ${some(resources)}, a part of what ${entries}${conditions}`
-      : `${actions.join(', ')}, which ${entries}${conditions}${isAccepted ? '; that is on purpose (acceptedDenies)' : ''}`;
+      ? `${actions.join(', ')} on ${some(resources)}, a part of what ${allowing(doubts)}${conditions}`
+      : `${actions.join(', ')}, which ${allowing(doubts)}${conditions}${isAccepted ? '; that is on purpose (acceptedDenies)' : ''}`;
   return {
     says: `${labelOf(place)} denies Zencoder ${denied}`,
     statement: place.index,
     sid: place.sid,
     accepted: isAccepted,
-    grants,
+    grants: entriesOf(doubts),
     actions,
     resources,
     dependsOn: dependsOn.map(({ when }) => when),
   };
-}
-
-function resourcesOf({ Resource, NotResource }: JsonObject): string[] {
-  return Resource === undefined
-    ? listed(NotResource).map((value) => `all but ${String(value)}`)
-    : listed(Resource).map(String);
 }

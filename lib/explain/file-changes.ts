@@ -71,18 +71,7 @@ function rightChanges(
       }));
     });
     return together(changes).map(
-      ({ direction, actions, where, before, after, except, refusedBy }): RightChange => ({
-        kind: 'right',
-        direction,
-        who,
-        bucket,
-        actions,
-        where,
-        before,
-        after,
-        except,
-        refusedBy,
-      }),
+      ({ direction, ...change }): RightChange => ({ kind: 'right', direction, who, bucket, ...change }),
     );
   });
 }

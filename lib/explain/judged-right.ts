@@ -2,10 +2,10 @@ import type { ResolvedBucket } from '../config/resolve';
 import { expiresOf } from '../grants/access-window';
 import type { ZencoderGrant } from '../grants/grant';
 import { ZencoderObjectMethod } from '../grants/object-access';
-import { isWholeBucket, type ObjectScope } from '../grants/scope';
 import { type Account, namesEverybody } from '../iam/account';
 import { labelOf, statementsOfText } from '../iam/policy';
 import { type JudgedRefusal, judge, refusesAll } from '../judgement/judgement';
+import { some } from '../judgement/judgement-findings';
 import { grouped } from '../messages/grouped';
 import { isObject, type Json } from '../messages/json';
 import { identityOf } from '../zencoder/identity';
@@ -21,15 +21,20 @@ export interface RefusedBy {
   readonly accepted: boolean;
 }
 
-/** A right, and what kept statements deny of it. */
-export interface JudgedRight {
+/** What one kept statement denies of a right. */
+export interface RightRefusal extends JudgedRefusal {
   readonly right: Right;
   /** Whom the right is for, as statements name it. */
   readonly account: Account;
+}
+
+/** A right, and what kept statements deny of it. */
+export interface JudgedRight {
+  readonly right: Right;
   /** What denies each request of it; nothing where something of it is left. */
-  readonly refusals: readonly JudgedRefusal[];
+  readonly refusals: readonly RightRefusal[];
   /** What denies a part of it, or depends on the request. */
-  readonly doubts: readonly JudgedRefusal[];
+  readonly doubts: readonly RightRefusal[];
 }
 
 /**
@@ -52,10 +57,10 @@ export function judgedRights(
     const statements = who.kind === 'user' ? kept.map((one) => (isForAll(one) ? one : null)) : kept;
     const { acceptedDenies } = buckets.get(bucket) ?? {};
     const { refusals } = judge({ bucket, account, grants: group.map(grantOf), statements, acceptedDenies }, now);
-    const none = (): JudgedRefusal[] => [];
-    const ofRights = group.map((right) => ({ right, account, refusals: none(), doubts: none() }));
+    const ofRights = group.map((right) => ({ right, refusals: [] as RightRefusal[], doubts: [] as RightRefusal[] }));
     for (const refusal of refusals) {
-      ofRights[refusal.grant]![refusesAll(refusal) ? 'refusals' : 'doubts'].push(refusal);
+      const { right, ...lists } = ofRights[refusal.grant]!;
+      lists[refusesAll(refusal) ? 'refusals' : 'doubts'].push({ ...refusal, right, account });
     }
     return ofRights;
   });
@@ -65,20 +70,13 @@ export function judgedRights(
 
 /** A right as a grant of its own; what is allowed on keys of KMS is none of a bucket. */
 function grantOf({ action, scope, window }: Right): ZencoderGrant {
-  const actions = scope.kind === 'kms-key' ? [] : [action as ZencoderAction];
-  return { actions, expires: expiresOf(window), ...objectsOf(scope) };
-}
-
-/** A scope as the prefixes and keys of a grant. */
-function objectsOf(scope: ObjectScope) {
-  switch (scope.kind) {
-    case 'prefix':
-      return isWholeBucket(scope) ? {} : { prefixes: [scope.prefix] };
-    case 'key':
-      return { keys: [scope.key] };
-    default:
-      return {};
-  }
+  const { prefix, key } = scope as { readonly prefix?: string; readonly key?: string };
+  return {
+    actions: scope.kind === 'kms-key' ? [] : [action as ZencoderAction],
+    expires: expiresOf(window),
+    prefixes: prefix ? [prefix] : undefined,
+    keys: key === undefined ? undefined : [key],
+  };
 }
 
 function isForAll(statement: Json): boolean {
@@ -102,4 +100,14 @@ export function refusalLabel({ statement, sid }: RefusedBy): string {
 /** Whether something is left of a right. */
 export function isHeld({ refusals }: JudgedRight): boolean {
   return refusals.length === 0;
+}
+
+/** `grants[0], objects[1] allow`, of the entries that give what is refused. */
+export function allowing(refusals: readonly RightRefusal[]): string {
+  const entries = entriesOf(refusals);
+  return `${some(entries)} ${entries.length > 1 ? 'allow' : 'allows'}`;
+}
+
+export function entriesOf(refusals: readonly RightRefusal[]): string[] {
+  return [...new Set(refusals.map(({ right }) => right.from))];
 }

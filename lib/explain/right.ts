@@ -51,7 +51,7 @@ export function bucketRights({
     ...objects.flatMap((object, index) => {
       const from = `objects[${index}]`;
       return methodOf(object) === POLICY
-        ? [readByPolicy(object, { who, bucket, from }, requireTls)]
+        ? grantRights({ actions: [GET_OBJECT], keys: [object.key] }, { who, bucket, from }, requireTls)
         : aclRights(object, { who: grantee(zencoder.canonicalUserId), bucket, from });
     }),
   ];
@@ -62,19 +62,12 @@ export function userRights({ user, stack, grants, requireTls = false }: Resolved
   return grants.flatMap((grant, index) => {
     const { bucket, kmsKeyArn: arn } = grant;
     const given: Given = { who: { kind: 'user', user, stack }, bucket, from: `grants[${index}]` };
-    const kms = arn === undefined ? [] : kmsActions(grantedActions(grant));
-    return [
-      ...grantRights(grant, given, requireTls),
-      ...kms.map(
-        (action): Right => ({
-          action,
-          scope: { kind: 'kms-key', arn: arn! },
-          by: POLICY,
-          ...given,
-          window: windowOf(grant, false),
-        }),
-      ),
-    ];
+    const rights = grantRights(grant, given, requireTls);
+    if (arn === undefined) {
+      return rights;
+    }
+    const onKey = { scope: { kind: 'kms-key', arn } as const, by: POLICY, ...given, window: windowOf(grant, false) };
+    return [...rights, ...kmsActions(grantedActions(grant)).map((action) => ({ action, ...onKey }))];
   });
 }
 
@@ -85,11 +78,6 @@ function grantRights(grant: ZencoderGrant, given: Given, requireTls: boolean): R
   return grantedActions(grant).flatMap((action) =>
     scopesOf(grant, action).map((scope) => ({ action, scope, by: POLICY, ...given, window })),
   );
-}
-
-function readByPolicy({ key }: ZencoderObject, given: Given, requireTls: boolean): Right {
-  const scope: ObjectScope = { kind: 'key', key };
-  return { action: GET_OBJECT, scope, by: POLICY, ...given, window: windowOf({}, requireTls) };
 }
 
 function aclRights(object: ZencoderObject, given: Given): Right[] {
@@ -129,10 +117,10 @@ export function together<Item extends Pick<Right, 'action' | 'scope'>>(items: re
     ...group[0]!,
     actions: inTellingOrder(group.map(({ action }) => action)),
   }));
-  return grouped(withActions, ({ action: _, scope: __, ...rest }) => rest).map((group) => ({
-    ...group[0]!,
-    where: group.map(({ scope }) => scope),
-  }));
+  return grouped(withActions, ({ action: _, scope: __, ...rest }) => rest).map((group) => {
+    const { action: _, scope: __, actions, ...rest } = group[0]!;
+    return { actions, where: group.map(({ scope }) => scope), ...rest };
+  });
 }
 
 /** The production service is one, whether a policy or an ACL names it. */

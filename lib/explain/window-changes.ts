@@ -5,6 +5,8 @@ import { Direction } from './change';
 import type { Right } from './right';
 import type { GrantedAction } from './words';
 
+const { OPENS, CLOSES } = Direction;
+
 /** That an action is allowed for longer or for less long somewhere. */
 export interface WindowChange extends Place {
   readonly direction: Direction;
@@ -34,19 +36,11 @@ export function windowChanges(before: readonly Right[], after: readonly Right[],
     .sort(([a], [b]) => byCodePoint(a, b))
     .map(([, scope]) => ({ scope, before: windowIn(before, scope, now), after: windowIn(after, scope, now) }));
   const { action } = rights[0]!;
+  const opening = moved(places, ({ before, after }) => exceeds(after, before));
+  const closing = moved(places, ({ before, after }) => exceeds(before, after));
   return [
-    ...moved(places, ({ before, after }) => exceeds(after, before)).map((place) => ({
-      ...place,
-      direction: Direction.OPENS,
-      action,
-      except: exceptions(place, places, 'before'),
-    })),
-    ...moved(places, ({ before, after }) => exceeds(before, after)).map((place) => ({
-      ...place,
-      direction: Direction.CLOSES,
-      action,
-      except: exceptions(place, places, 'after'),
-    })),
+    ...opening.map((place) => ({ direction: OPENS, action, ...place, except: exceptions(place, places, 'before') })),
+    ...closing.map((place) => ({ direction: CLOSES, action, ...place, except: exceptions(place, places, 'after') })),
   ];
 }
 

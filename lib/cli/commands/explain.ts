@@ -1,3 +1,4 @@
+import type { ZencoderConfig } from '../../config/config';
 import { aboutOf, type Change, Direction } from '../../explain/change';
 import { sentence } from '../../explain/change-words';
 import { consequences } from '../../explain/consequences';
@@ -21,95 +22,79 @@ interface Options {
   readonly strict?: boolean;
 }
 
-export async function run(_: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
-  const { against } = options;
-  if (against !== undefined) {
-    return compare(options, against, terminal);
-  }
-  if (options.failOnWidening) {
-    throw new Failure('--fail-on-widening belongs to --against, which names the older file', ExitCode.USAGE);
-  }
-  return explain(options, terminal);
+/** What is printed in each form. Data and a table for a pull request hold the warnings, since they are read elsewhere. */
+interface Result {
+  readonly data: object;
+  readonly markdown: (warningsOfFile: readonly string[]) => string;
+  readonly text: () => string;
+  readonly warnings: readonly Warning[];
+  readonly opens: boolean;
 }
 
-function explain(options: Options, terminal: Terminal): ExitCode {
-  const { config, warnings: ofFile } = readFile(options.file);
-  const explained = explanation(config);
-  const { warnings } = explained;
-  print(options, terminal, warnings, ofFile, {
-    json: () => ({ ...explained, warningsOfFile: ofFile }),
-    markdown: () => explanationMarkdown(explained, ofFile),
-    text: () => explanationTable(explained, terminal),
-  });
-  return options.strict && warnings.length + ofFile.length > 0 ? ExitCode.PROBLEMS : ExitCode.FINE;
+export async function run(_: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
+  const { file, against, failOnWidening, strict } = options;
+  if (failOnWidening && against === undefined) {
+    throw new Failure('--fail-on-widening belongs to --against, which names the older file', ExitCode.USAGE);
+  }
+  const older = against === undefined ? undefined : await readOlderFile(against, file);
+  const { config, warnings: ofFile } = readFile(file);
+  const result = older
+    ? compared(older.config, config, against === '-' ? 'stdin' : against!, terminal)
+    : explained(config, terminal);
+  const { data, markdown, text, warnings, opens } = result;
+  if (options.json) {
+    terminal.print(JSON.stringify({ ...data, warningsOfFile: ofFile }, null, 2));
+  } else if (options.markdown) {
+    terminal.print(markdown(ofFile));
+  } else {
+    terminal.print(text());
+    const lines = warnings.map(({ message }) => `${terminal.paint(Tone.WARNING, 'warning')}: ${message}`);
+    for (const line of [...ofFile, ...lines]) {
+      terminal.say(line);
+    }
+  }
+  const isWarned = warnings.length + ofFile.length > 0;
+  return (failOnWidening && opens) || (strict && isWarned) ? ExitCode.PROBLEMS : ExitCode.FINE;
+}
+
+function explained(config: ZencoderConfig, terminal: Terminal): Result {
+  const data = explanation(config);
+  return {
+    data,
+    markdown: (ofFile) => explanationMarkdown(data, ofFile),
+    text: () => explanationTable(data, terminal),
+    warnings: data.warnings,
+    opens: false,
+  };
 }
 
 /** What the file opens and closes against an older one. */
-async function compare(options: Options, against: string, terminal: Terminal): Promise<ExitCode> {
-  const { file, failOnWidening, strict } = options;
-  const { config: before } = await readOlderFile(against, file);
-  const { config: after, warnings: ofFile } = readFile(file);
-  const older = against === '-' ? 'stdin' : against;
+function compared(before: ZencoderConfig, after: ZencoderConfig, older: string, terminal: Terminal): Result {
   const changes = fileChanges(before, after);
   const warnings = consequences(before, after);
-  print(options, terminal, warnings, ofFile, {
-    json: () => ({ ...changesData(changes), warnings, warningsOfFile: ofFile }),
-    markdown: () => changesMarkdown(changes, warnings, ofFile, older),
+  const [opens, closes] = [Direction.OPENS, Direction.CLOSES].map((direction) =>
+    changes.filter((change) => change.direction === direction).map(changeData),
+  );
+  return {
+    data: { opens, closes, warnings },
+    markdown: (ofFile) => changesMarkdown(changes, warnings, ofFile, older),
     text: () => changesText(changes, older, terminal),
-  });
-  const widens = changes.some(({ direction }) => direction === Direction.OPENS);
-  const isWarned = warnings.length + ofFile.length > 0;
-  return (failOnWidening && widens) || (strict && isWarned) ? ExitCode.PROBLEMS : ExitCode.FINE;
-}
-
-interface Forms {
-  readonly json: () => object;
-  readonly markdown: () => string;
-  readonly text: () => string;
-}
-
-/**
- * In text, warnings go to stderr; data and a table for a pull request hold them, since they are read elsewhere.
- * @param ofFile what the file itself warns of, each with its place
- */
-function print(
-  { json, markdown }: Options,
-  terminal: Terminal,
-  warnings: readonly Warning[],
-  ofFile: readonly string[],
-  forms: Forms,
-): void {
-  if (json || markdown) {
-    terminal.print(json ? JSON.stringify(forms.json(), null, 2) : forms.markdown());
-    return;
-  }
-  terminal.print(forms.text());
-  const told = warnings.map(({ message }) => `${terminal.paint(Tone.WARNING, 'warning')}: ${message}`);
-  for (const line of [...ofFile, ...told]) {
-    terminal.say(line);
-  }
+    warnings,
+    opens: opens!.length > 0,
+  };
 }
 
 /** For JSON: what a change says, and what it is made of. Members may be added, but keep their meaning. */
-function changesData(changes: readonly Change[]) {
-  const data = changes.map((change) => ({
-    says: sentence(change),
-    about: aboutOf(change),
-    ...change,
-    ...(change.kind === 'right' && { before: windowData(change.before), after: windowData(change.after) }),
-  }));
-  return {
-    opens: data.filter(({ direction }) => direction === Direction.OPENS),
-    closes: data.filter(({ direction }) => direction === Direction.CLOSES),
-  };
+function changeData(change: Change) {
+  const windows = change.kind === 'right' && { before: windowData(change.before), after: windowData(change.after) };
+  return { says: sentence(change), about: aboutOf(change), ...change, ...windows };
 }
 
 /** Undefined where nothing is allowed; `withoutTls` where it ends earlier without TLS. */
 function windowData(window: AccessWindow) {
-  if (isClosed(window)) {
-    return undefined;
-  }
   const { overTls, withoutTls } = window;
   const earlier = () => (requiresTls(window) ? 'never' : utcText(withoutTls));
-  return { expires: expiresOf(window), ...(withoutTls !== overTls && { withoutTls: earlier() }) };
+  return isClosed(window)
+    ? undefined
+    : { expires: expiresOf(window), withoutTls: withoutTls === overTls ? undefined : earlier() };
 }

@@ -10,7 +10,7 @@ import { readFile } from '../input/config-file';
 import { looking } from '../input/s3-access';
 import { reportLines } from '../output/findings-text';
 import { atATime } from '../output/progress';
-import { type Cell, Table } from '../output/table';
+import { type Line, tableLines } from '../output/table';
 import { type Terminal, Tone } from '../output/terminal';
 
 interface Options extends S3Access {
@@ -77,12 +77,11 @@ function show(rows: readonly Row[], terminal: Terminal): void {
     { heading: 'region', least: 9 },
     { heading: 'before an apply', least: 16 },
   ];
-  const table = new Table(columns, Tone.STRONG);
-  for (const row of rows) {
-    const cells = [row.bucket, row.stack, row.region ?? '?'].map((text) => [{ text }]);
-    table.row(...cells, [summary(row)]);
-  }
-  terminal.print(table.lines(terminal).join('\n'));
+  const cells = rows.map((row) => [
+    ...[row.bucket, row.stack, row.region ?? '?'].map((text) => [{ text }]),
+    [summary(row)],
+  ]);
+  terminal.print(tableLines(columns, Tone.STRONG, cells, terminal).join('\n'));
   for (const row of rows) {
     const lines = reportLines(row, terminal);
     if (lines.length > 0) {
@@ -91,7 +90,7 @@ function show(rows: readonly Row[], terminal: Terminal): void {
   }
 }
 
-function summary({ findings, unknown }: Row): Cell[number] {
+function summary({ findings, unknown }: Row): Line {
   const [problems, warnings] = [Level.PROBLEM, Level.WARNING].map(
     (level) => findings.filter((finding) => finding.level === level).length,
   ) as [number, number];

@@ -1,6 +1,6 @@
 import { aboutOf, type Change, Direction } from '../../explain/change';
 import { sentence } from '../../explain/change-words';
-import type { ExplainedRight, Explanation } from '../../explain/explanation';
+import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../../explain/explanation';
 import { isProduction, nameOf } from '../../explain/right';
 import { scopeLine, scopesInSentence } from '../../explain/words';
 import type { ObjectScope } from '../../grants/scope';
@@ -8,7 +8,7 @@ import { grouped } from '../../messages/grouped';
 import { shown } from '../../messages/shown';
 import { printable } from '../../messages/wording';
 import { actionsText, linesBeside, nothingChanges, untilText, type Writing } from './explain-lines';
-import { Table } from './table';
+import { type Cell, tableLines } from './table';
 import { type Terminal, Tone } from './terminal';
 import { shortened, wrapped } from './text-width';
 
@@ -28,43 +28,42 @@ export function explanationTable({ buckets, users }: Explanation, terminal: Term
   if (buckets.length + users.length === 0) {
     return 'The file grants nothing';
   }
-  const table = new Table(COLUMNS, Tone.FAINT);
   // Who reads on a terminal sees where a long key begins and ends; a file or a pipe gets it whole.
   const longest = terminal.columns === Number.POSITIVE_INFINITY ? terminal.columns : LONGEST_PLACE;
-  const addRows = (title: string, rights: readonly ExplainedRight[], place: Place) => {
-    table.line('');
-    table.line(title, Tone.STRONG);
-    for (const right of rights) {
-      table.row(
-        [
-          { text: right.may, indent: 2 },
-          { text: actionsText(right), tone: Tone.FAINT, indent: 4 },
-        ],
-        [{ text: untilText(right.expires, now) }],
-        [{ text: right.requireTls ? 'only' : '-' }],
-        right.where.map((scope) => ({ text: shortened(place(scope, right.bucket), longest), hang: 2 })),
-      );
-    }
-  };
-  const addLines = (lines: readonly string[]) => {
-    for (const line of lines) {
-      table.line(line, undefined, 2, 2);
-    }
-  };
-  for (const bucket of buckets) {
-    const title = `${bucket.bucket} (${bucket.stack}, ${bucket.region ?? 'region of the provider'})`;
-    for (const group of grouped([...bucket.rights, ...(bucket.refused ?? [])], ({ who }) => who)) {
-      const { who } = group[0]!;
-      const held = group.filter((right) => !('refusedBy' in right));
-      addRows(`${title}${isProduction(who) ? '' : `, for ${nameOf(who)}`}`, held, (scope) => scopeLine(scope));
-    }
-    addLines(linesBeside(bucket, IN_TEXT));
-  }
-  for (const user of users) {
-    addRows(`user ${shown(user.user)} (${user.stack})`, user.rights, userPlace);
-    addLines(linesBeside(user, IN_TEXT));
-  }
-  return table.lines(terminal).join('\n');
+  const rows = (title: string, rights: readonly ExplainedRight[], place: Place) => [
+    { text: '' },
+    { text: title, tone: Tone.STRONG },
+    ...rights.map((right): readonly Cell[] => [
+      [
+        { text: right.may, indent: 2 },
+        { text: actionsText(right), tone: Tone.FAINT, indent: 4 },
+      ],
+      [{ text: untilText(right.expires, now) }],
+      [{ text: right.requireTls ? 'only' : '-' }],
+      right.where.map((scope) => ({ text: shortened(place(scope, right.bucket), longest), hang: 2 })),
+    ]),
+  ];
+  const lines = (of: ExplainedBucket | ExplainedUser) =>
+    linesBeside(of, IN_TEXT).map((text) => ({ text, indent: 2, hang: 2 }));
+  const parts = [
+    ...buckets.flatMap((bucket) => {
+      const title = `${bucket.bucket} (${bucket.stack}, ${bucket.region ?? 'region of the provider'})`;
+      const groups = grouped([...bucket.rights, ...(bucket.refused ?? [])], ({ who }) => who);
+      return [
+        ...groups.flatMap((group) => {
+          const { who } = group[0]!;
+          const held = group.filter((right) => !('refusedBy' in right));
+          return rows(isProduction(who) ? title : `${title}, for ${nameOf(who)}`, held, (scope) => scopeLine(scope));
+        }),
+        ...lines(bucket),
+      ];
+    }),
+    ...users.flatMap((user) => [
+      ...rows(`user ${shown(user.user)} (${user.stack})`, user.rights, userPlace),
+      ...lines(user),
+    ]),
+  ];
+  return tableLines(COLUMNS, Tone.FAINT, parts, terminal).join('\n');
 }
 
 type Place = (scope: ObjectScope, bucket: string) => string;

@@ -13,10 +13,6 @@ function charWidth(char: string): number {
   return NO_COLUMN.test(char) ? 0 : TWO_COLUMNS.test(char) ? 2 : 1;
 }
 
-export function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - textWidth(text)));
-}
-
 /** Where a line may end: behind a space, and behind what parts a path or a list. */
 const BREAK = /[ /,]/;
 
