@@ -85,9 +85,13 @@ function findingsOf(file: string, source: YamlSource, others: OtherPolicies, now
     message,
   }));
   const shape = shapeFindings(source);
-  const rules = ruleFindings(source.value, now, (path) => others.text(path)).filter(unlessSaid(shape));
+  const found = ruleFindings(source.value, now, (path) => others.text(path)).filter(unlessSaid(shape));
+  // A token is found in the file as a whole, and where a grant or an object has no place for it.
+  const rules = new Map(
+    found.map((finding) => [JSON.stringify([finding.path, finding.atName, finding.message]), finding]),
+  );
   const badNames = new Set(names.map(({ place }) => place));
-  const rest = [...shape, ...others.findings, ...rules]
+  const rest = [...shape, ...others.findings, ...rules.values()]
     .map((finding) => ({
       ...finding,
       place: finding.place ?? others.place(finding) ?? `${file}:${source.place(finding.path, finding.atName)}`,
