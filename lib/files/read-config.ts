@@ -27,22 +27,24 @@ export interface ReadOptions {
    * @default - none
    */
   readonly isTaken?: (path: Diagnostic['path']) => boolean;
+  /** The warnings are for preflight, which reports what is to do about kept statements itself. */
+  readonly isPreflight?: boolean;
 }
 
 /**
  * Reads the file and checks all of it, before anything is written.
  * @throws ConfigError
  */
-export function readConfig(file: string, { now = new Date(), isTaken = () => false }: ReadOptions = {}): ReadConfig {
+export function readConfig(file: string, options: ReadOptions = {}): ReadConfig {
   try {
-    return readAndCheck(file, now, isTaken);
+    return readAndCheck(file, options);
   } catch (error) {
     // Values nested too deeply, or an alias within its own value, go on for ever in what walks them.
     throw error instanceof RangeError ? new ConfigError([`${file}:1:1: ${unreadable(error)}`]) : error;
   }
 }
 
-function readAndCheck(file: string, now: Date, isTaken: (path: Diagnostic['path']) => boolean): ReadConfig {
+function readAndCheck(file: string, { now = new Date(), isTaken = () => false, isPreflight }: ReadOptions): ReadConfig {
   const source = parse(file);
   const others = new OtherPolicies(file, source.value);
   const findings = findingsOf(file, source, others, now)
@@ -56,7 +58,7 @@ function readAndCheck(file: string, now: Date, isTaken: (path: Diagnostic['path'
   }
   return {
     config: others.readInto(source.value as ZencoderConfig),
-    warnings: linesOf(findings.filter(isWarning)),
+    warnings: linesOf(findings.filter((finding) => isWarning(finding) && !(isPreflight && finding.isForPreflight))),
   };
 }
 
