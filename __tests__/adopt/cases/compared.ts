@@ -1,9 +1,9 @@
-import { differenceOf } from '../../../lib/adopt/decision-table';
-import { edgeRequests } from '../../../lib/adopt/edge-requests';
 import type { S3Request } from '../../../lib/iam/decision';
 import type { JsonObject } from '../../../lib/messages/json';
 import { simulate } from '../../support/simulate';
 import { BUCKET, zencoderOf } from './adopted';
+import { differenceOf } from './decision-table';
+import { edgeRequests } from './edge-requests';
 
 const parsed = (policy: string) => JSON.parse(policy) as JsonObject;
 

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { differenceOf } from '../../adopt/decision-table';
-import { edgeRequests } from '../../adopt/edge-requests';
+import { differenceOf } from '../../adopt/policy-difference';
 import { type AdoptedBucket, newConfigText, withBucket, withMore } from '../../config/edit';
 import { resolve } from '../../config/resolve';
 import { PendingFiles } from '../../files/pending-files';
@@ -135,8 +134,7 @@ function compare(
 ): void {
   const document = resolve(config).buckets.get(bucket)?.document ?? { bucket };
   const after = JSON.parse(policyJson({ ...document, ...zencoder })) as JsonObject;
-  const requests = edgeRequests([before, after], bucket);
-  const { wider, narrower, others } = differenceOf(before, after, requests, zencoder);
+  const { wider, narrower, others } = differenceOf(before, after, bucket, zencoder);
   const wrong = [...others, ...(stands ? [] : wider), ...(equal && !stands ? narrower : [])][0];
   if (wrong !== undefined) {
     throw new Failure(

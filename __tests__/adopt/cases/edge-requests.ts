@@ -1,10 +1,10 @@
-import { expiryFault } from '../grants/expiry';
-import type { S3Request } from '../iam/decision';
-import { listed, statementsOf } from '../iam/policy';
-import { isObject, type Json, type JsonObject } from '../messages/json';
-import { ZencoderResourceType } from '../s3/actions';
-import { bucketArn } from '../s3/resource-arn';
-import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
+import { expiryFault } from '../../../lib/grants/expiry';
+import type { S3Request } from '../../../lib/iam/decision';
+import { listed, statementsOf } from '../../../lib/iam/policy';
+import { isObject, type Json, type JsonObject } from '../../../lib/messages/json';
+import { ZencoderResourceType } from '../../../lib/s3/actions';
+import { bucketArn } from '../../../lib/s3/resource-arn';
+import { Zencoder, ZencoderAction } from '../../../lib/zencoder/zencoder';
 
 /** What nothing in a policy names, so that it stands for everything else. */
 const ELSEWHERE = 'elsewhere/film.mp4';
