@@ -27,22 +27,24 @@ export interface ReadOptions {
    * @default - none
    */
   readonly isTaken?: (path: Diagnostic['path']) => boolean;
+  /** The warnings are for preflight, which reports what is to do about kept statements itself. */
+  readonly isPreflight?: boolean;
 }
 
 /**
  * Reads the file and checks all of it, before anything is written.
  * @throws ConfigError
  */
-export function readConfig(file: string, { now = new Date(), isTaken = () => false }: ReadOptions = {}): ReadConfig {
+export function readConfig(file: string, options: ReadOptions = {}): ReadConfig {
   try {
-    return readAndCheck(file, now, isTaken);
+    return readAndCheck(file, options);
   } catch (error) {
     // Values nested too deeply, or an alias within its own value, go on for ever in what walks them.
     throw error instanceof RangeError ? new ConfigError([`${file}:1:1: ${unreadable(error)}`]) : error;
   }
 }
 
-function readAndCheck(file: string, now: Date, isTaken: (path: Diagnostic['path']) => boolean): ReadConfig {
+function readAndCheck(file: string, { now = new Date(), isTaken = () => false, isPreflight }: ReadOptions): ReadConfig {
   const source = parse(file);
   const others = new OtherPolicies(file, source.value);
   const findings = findingsOf(file, source, others, now)
@@ -54,7 +56,7 @@ function readAndCheck(file: string, now: Date, isTaken: (path: Diagnostic['path'
   }
   return {
     config: others.readInto(source.value as ZencoderConfig),
-    warnings: linesOf(findings.filter((finding) => finding.warning)),
+    warnings: linesOf(findings.filter((finding) => finding.warning && !(isPreflight && finding.isForPreflight))),
   };
 }
 
@@ -83,9 +85,13 @@ function findingsOf(file: string, source: YamlSource, others: OtherPolicies, now
     message,
   }));
   const shape = shapeFindings(source);
-  const rules = ruleFindings(source.value, now, (path) => others.text(path)).filter(unlessSaid(shape));
+  const found = ruleFindings(source.value, now, (path) => others.text(path)).filter(unlessSaid(shape));
+  // A token is found in the file as a whole, and where a grant or an object has no place for it.
+  const rules = new Map(
+    found.map((finding) => [JSON.stringify([finding.path, finding.atName, finding.message]), finding]),
+  );
   const badNames = new Set(names.map(({ place }) => place));
-  const rest = [...shape, ...others.findings, ...rules]
+  const rest = [...shape, ...others.findings, ...rules.values()]
     .map((finding) => ({
       ...finding,
       place: finding.place ?? others.place(finding) ?? `${file}:${source.place(finding.path, finding.atName)}`,

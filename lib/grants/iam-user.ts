@@ -1,11 +1,11 @@
-import { type Diagnostic, faultFindings, within } from '../messages/diagnostic';
+import { valueFindings } from '../messages/attributes';
+import { type Diagnostic, within } from '../messages/diagnostic';
 import { asSet, sentLength } from '../messages/text';
 import { holdsToken } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { LONGEST_BUCKET_NAME } from '../s3/bucket-name';
 import { Zencoder } from '../zencoder/zencoder';
 import { LONGEST_KMS_KEY_ARN } from './kms-key';
-import { orToken, settingFindings, tokenFindings } from './references';
 import {
   type UserPolicyProps,
   userGrantFindings,
@@ -50,11 +50,11 @@ const ODD_IN_NAME = /[^A-Za-z0-9+=,.@_-]/u;
 
 /** Everything that is wrong or doubtful in the props. What is a token where one is welcome is left to Terraform. */
 export function iamUserFindings(props: ZencoderIamUserProps, now: Date): Diagnostic[] {
-  const { userName, grants, permissionsBoundary, accessKey } = props;
+  const { userName = '', permissionsBoundary, accessKey } = props;
   return [
-    ...faultFindings('userName', userName ?? '', orToken(userNameFault)),
-    ...faultFindings('permissionsBoundary', permissionsBoundary, orToken(policyArnFault)),
-    ...grantsFindings(grants, now),
+    ...valueFindings('userName', userName, { fault: userNameFault, mayBeToken: true }),
+    ...valueFindings('permissionsBoundary', permissionsBoundary, { fault: policyArnFault, mayBeToken: true }),
+    ...within(['grants'], grantsFindings(props.grants, now)),
     ...(accessKey ? [{ path: ['accessKey'], message: SECRET_IN_STATE, warning: true }] : []),
   ];
 }
@@ -62,14 +62,9 @@ export function iamUserFindings(props: ZencoderIamUserProps, now: Date): Diagnos
 function grantsFindings(grants: readonly ZencoderUserGrant[], now: Date): Diagnostic[] {
   if (!Array.isArray(grants) || grants.length === 0) {
     const what = Array.isArray(grants) ? 'empty' : 'no list';
-    return [{ path: ['grants'], message: `is ${what}; a user needs at least one grant` }];
+    return [{ path: [], message: `is ${what}; a user needs at least one grant` }];
   }
-  const tokens = tokenFindings('grants', grants, (name) => name !== 'bucket' && name !== 'kmsKeyArn');
-  const ofEach = (grants as readonly ZencoderUserGrant[]).map((grant) => [
-    ...settingFindings({ bucket: grant?.bucket, kmsKeyArn: grant?.kmsKeyArn }),
-    ...(tokens.length > 0 ? [] : userGrantFindings(grant, now)),
-  ]);
-  return [...ofEach.flatMap((findings, index) => within(['grants', index], findings)), ...tokens];
+  return grants.flatMap((grant, index) => within([index], userGrantFindings(grant, now)));
 }
 
 const SECRET_IN_STATE =

@@ -97,6 +97,7 @@ export const OBJECT_ATTRIBUTES: Readonly<Record<keyof ZencoderObject, ObjectAttr
   },
   versionId: {
     fault: (id) => (id === '' ? 'is empty; leave it out for the current version' : undefined),
+    mayBeToken: true,
     methods: [ACL],
   },
   copyTo: { fault: keyFault, methods: [ACL_COPY] },
@@ -122,7 +123,7 @@ export function objectFindings(object: ZencoderObject): Diagnostic[] {
   });
   return [
     ...(object.key === undefined ? [{ path: ['key'], message: 'is missing; name the object' }] : []),
-    ...attributeFindings(object, 'an object', OBJECT_ATTRIBUTES, new Date()),
+    ...attributeFindings(object, 'an object', OBJECT_ATTRIBUTES),
     ...(Object.values(ZencoderObjectMethod).includes(method) ? misplaced : []),
   ];
 }

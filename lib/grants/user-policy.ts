@@ -7,6 +7,7 @@ import { Zencoder } from '../zencoder/zencoder';
 import { type AccessWindow, condition, windowOf } from './access-window';
 import { GRANT_ATTRIBUTES, grantedActions, grantFindings, type ZencoderGrant } from './grant';
 import { type KmsAction, kmsActions } from './kms-key';
+import { SETTINGS } from './settings';
 import { kmsStatementSid } from './sid';
 import { type PolicyStatement, statementsOf } from './statements';
 
@@ -40,16 +41,15 @@ function characterFault(text: string): string | undefined {
 
 const { prefixes, keys } = GRANT_ATTRIBUTES;
 
-/** Of `bucket` and `kmsKeyArn` whoever reads them checks the form: they may be references. */
 const USER_GRANT_ATTRIBUTES: Readonly<Record<keyof ZencoderUserGrant, Attribute>> = {
-  bucket: {},
-  kmsKeyArn: {},
+  bucket: SETTINGS.bucket,
+  kmsKeyArn: SETTINGS.kmsKeyArn,
   ...GRANT_ATTRIBUTES,
   prefixes: { ...prefixes, fault: (prefix) => prefixes.fault(prefix) ?? characterFault(prefix) },
   keys: { ...keys, fault: (key) => keys.fault(key) ?? characterFault(key) },
 };
 
-/** Everything that is wrong or doubtful in a grant of a user, but for the forms of `bucket` and `kmsKeyArn`. */
+/** Everything that is wrong or doubtful in a grant of a user. */
 export function userGrantFindings(grant: ZencoderUserGrant, now: Date): Diagnostic[] {
   if (typeof grant !== 'object' || grant === null) {
     return grantFindings(grant, now);

@@ -31,11 +31,13 @@ export function judgementFindings({ beyond, refusals }: Judgement, names: Judgem
       path: [...statementPath(names.policy, right.place.index), right.isByNotPrincipal ? 'NotPrincipal' : 'Principal'],
       message: `${sidText(right.place.sid)}${beyondWords(right, names.grantName)}; ${exemptionText(right.statement, names.account)}`,
       warning: true,
+      ...(isLoudRight(right) ? { isForPreflight: true } : {}),
     })),
     ...loud.map((refusal) => ({
       path: statementPath(names.policy, refusal.place.index),
       message: refusalMessage(refusal, names),
       warning: true,
+      isForPreflight: true,
     })),
   ];
 }
@@ -43,6 +45,11 @@ export function judgementFindings({ beyond, refusals }: Judgement, names: Judgem
 /** A part that is refused is an exemption on purpose. */
 export function isLoud({ extent, isAccepted }: JudgedRefusal): boolean {
   return extent === Extent.ALL && !isAccepted;
+}
+
+/** What Zencoder has by the grants already is nothing to act on. */
+export function isLoudRight({ beyond }: RightBeyondGrants): boolean {
+  return beyond.actions.length > 0;
 }
 
 function sidText(sid: string | undefined): string {

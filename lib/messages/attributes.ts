@@ -1,22 +1,25 @@
 import type { Diagnostic } from './diagnostic';
+import { tokenFault } from './token';
 import { didYouMean, quoted } from './wording';
 
 /** Tells what is wrong or doubtful in a text: the value, the rule, the nearest right thing. Undefined where nothing is. */
 export type Check = (value: string, now: Date) => string | undefined;
 
-/** What is checked of an attribute of an input. */
+/** What is checked of an attribute of an input. Without a fault it is not looked at. */
 export interface Attribute {
   readonly fault?: Check;
   /** Asked where there is no fault: its answer is a warning. */
   readonly doubt?: Check;
   /** Of an attribute that is a list of texts: why an empty list is wrong. */
   readonly emptyList?: string;
+  /** It may be a CDKTF token, such as `bucket.id`, which Terraform checks at plan time. All else is literal text. */
+  readonly mayBeToken?: boolean;
 }
 
 export type Attributes = Readonly<Record<string, Attribute>>;
 
 /** What is wrong or doubtful in the value of an attribute. From JavaScript it may be of any type; what is undefined is not given. */
-export function valueFindings(name: string, value: unknown, attribute: Attribute, now: Date): Diagnostic[] {
+export function valueFindings(name: string, value: unknown, attribute: Attribute, now = new Date()): Diagnostic[] {
   if (value === undefined || attribute.fault === undefined) {
     return [];
   }
@@ -31,20 +34,30 @@ export function valueFindings(name: string, value: unknown, attribute: Attribute
     : value.flatMap((member, index) => textFindings([name, index], member, attribute, now));
 }
 
-function textFindings(path: Diagnostic['path'], value: unknown, { fault, doubt }: Attribute, now: Date): Diagnostic[] {
+function textFindings(path: Diagnostic['path'], value: unknown, attribute: Attribute, now: Date): Diagnostic[] {
   if (typeof value !== 'string') {
     return [{ path, message: `${quoted(value)} is not a string` }];
   }
-  const message = fault?.(value, now);
-  const warning = message === undefined ? doubt?.(value, now) : undefined;
+  const ofToken = tokenFault(value);
+  if (ofToken !== undefined && attribute.mayBeToken) {
+    return [];
+  }
+  const message = ofToken ?? attribute.fault?.(value, now);
+  const doubt = message === undefined ? attribute.doubt?.(value, now) : undefined;
   return [
     ...(message === undefined ? [] : [{ path, message }]),
-    ...(warning === undefined ? [] : [{ path, message: warning, warning: true }]),
+    ...(doubt === undefined ? [] : [{ path, message: doubt, warning: true }]),
   ];
 }
 
-/** What is wrong or doubtful in the values of all attributes, and the properties that are none of them. */
-export function attributeFindings(input: object, holder: string, attributes: Attributes, now: Date): Diagnostic[] {
+/** What is wrong or doubtful in the values of some attributes. */
+export function valuesFindings(input: object, attributes: Attributes, now?: Date): Diagnostic[] {
+  const values = input as Readonly<Record<string, unknown>>;
+  return Object.entries(attributes).flatMap(([name, attribute]) => valueFindings(name, values[name], attribute, now));
+}
+
+/** The same of all attributes that there are: other properties are wrong. @param holder what has them, such as `a grant` */
+export function attributeFindings(input: object, holder: string, attributes: Attributes, now?: Date): Diagnostic[] {
   const known = Object.keys(attributes);
   const unknown = Object.keys(input).filter((name) => !known.includes(name));
   return [
@@ -52,9 +65,7 @@ export function attributeFindings(input: object, holder: string, attributes: Att
       path: [name],
       message: `unknown property, ${holder} takes ${known.join(', ')}${didYouMean(name, known)}`,
     })),
-    ...Object.entries(attributes).flatMap(([name, attribute]) =>
-      valueFindings(name, (input as Readonly<Record<string, unknown>>)[name], attribute, now),
-    ),
+    ...valuesFindings(input, attributes, now),
   ];
 }
 

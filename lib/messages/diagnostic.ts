@@ -8,6 +8,8 @@ export interface Diagnostic {
   readonly warning?: boolean;
   /** It is about the grammar of a policy, which S3 checks as it takes one: a policy that S3 gave has passed. */
   readonly isGrammar?: boolean;
+  /** It is about a statement that is kept and what grants allow, which preflight reports with what to do. */
+  readonly isForPreflight?: boolean;
 }
 
 /** The findings of a part, seen from the whole that holds it at `path`. */

@@ -1,5 +1,5 @@
 import type { ZencoderBucketAccessProps } from '../../grants/bucket-access-props';
-import { settingFindings, tokenFindings } from '../../grants/references';
+import { settingFindings } from '../../grants/settings';
 import { documentFindings } from '../../judgement/document-findings';
 import { type Diagnostic, misspeltFindings, within } from '../../messages/diagnostic';
 import { holdsToken } from '../../messages/token';
@@ -26,16 +26,12 @@ const TOKEN_IN_JSON = 'holds a CDKTF token; give JSON that is known only at plan
 
 /** Everything that is wrong or doubtful in the props. What is a token where one is welcome is left to Terraform. */
 export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date): Diagnostic[] {
-  const { bucket, grants, objects, otherStatements, sourcePolicyDocuments, adoptExistingPolicy, zencoder } = props;
+  const { bucket, otherStatements, sourcePolicyDocuments, adoptExistingPolicy, zencoder } = props;
   const ofSources = within(['sourcePolicyDocuments'], sourceDocumentFindings(sourcePolicyDocuments));
-  const tokens = [
-    ...tokenFindings('grants', grants),
-    ...tokenFindings('objects', objects, (name) => name === 'key'),
-    ...(holdsToken(otherStatements) ? [{ path: ['otherStatements'], message: TOKEN_IN_JSON }] : []),
-  ];
-  const literal = (id: string | undefined) => (holdsToken(id) ? undefined : id);
+  const literal = (text: string | undefined) => (holdsToken(text) ? undefined : text);
   const document = {
     ...props,
+    otherStatements: literal(otherStatements),
     sourcePolicyDocuments:
       ofSources.length > 0 ? [] : sourcePolicyDocuments?.map((text) => (isKnownAtPlan(text) ? undefined : text)),
     accountId: literal(zencoder?.accountId),
@@ -46,6 +42,7 @@ export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date
     ...misspeltFindings(props, PROPERTIES),
     ...settingFindings({ ...props, bucket: bucket ?? '' }),
     ...(adoptExistingPolicy && holdsToken(bucket) ? [{ path: ['adoptExistingPolicy'], message: IMPORTED_LATER }] : []),
-    ...(tokens.length > 0 ? tokens : documentFindings(document, now)),
+    ...(holdsToken(otherStatements) ? [{ path: ['otherStatements'], message: TOKEN_IN_JSON }] : []),
+    ...documentFindings(document, now),
   ];
 }

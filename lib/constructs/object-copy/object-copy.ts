@@ -9,11 +9,10 @@ import {
   ZencoderObjectMethod,
   type ZencoderPermission,
 } from '../../grants/object-access';
-import { settingFindings } from '../../grants/references';
+import { settingFindings } from '../../grants/settings';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
-import { faultFindings, refuse } from '../../messages/diagnostic';
+import { refuse } from '../../messages/diagnostic';
 import { asSet } from '../../messages/text';
-import { tokenFault } from '../../messages/token';
 import { identityOf, type ZencoderIdentity } from '../../zencoder/identity';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
@@ -82,13 +81,9 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
   public constructor(scope: Construct, id: string, props: ZencoderObjectCopyProps) {
     const { bucket, region, dependsOn, zencoder, ...object } = props;
     const copy = { ...object, method: ZencoderObjectMethod.ACL_COPY };
-    const tokens = [
-      ...faultFindings('key', object.key, tokenFault),
-      ...faultFindings('copyTo', object.copyTo, tokenFault),
-    ];
     const findings = [
       ...settingFindings({ bucket: bucket ?? '', region, zencoder }),
-      ...(tokens.length > 0 ? tokens : objectsFindings([copy]).map((each) => ({ ...each, path: each.path.slice(1) }))),
+      ...objectsFindings([copy]).map((finding) => ({ ...finding, path: finding.path.slice(1) })),
     ];
     refuse(`${scope.node.path}/${id}`, findings);
     super(scope, id, {

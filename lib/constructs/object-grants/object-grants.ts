@@ -1,9 +1,11 @@
 import { dependable, type IResolveContext, Lazy, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { permissionsOf } from '../../grants/object-access';
+import { objectFindings, permissionsOf, ZencoderObjectMethod } from '../../grants/object-access';
+import { settingFindings } from '../../grants/settings';
 import { sha256 } from '../../grants/sha256';
 import { CANONICAL_USER_ID_FORM } from '../../iam/account';
-import { refuse } from '../../messages/diagnostic';
+import { earlierPlaces } from '../../messages/attributes';
+import { type Diagnostic, refuse, within } from '../../messages/diagnostic';
 import { asSet, byCodePoint } from '../../messages/text';
 import { quoted } from '../../messages/wording';
 import { identityOf } from '../../zencoder/identity';
@@ -11,7 +13,6 @@ import { warn } from '../terraform/annotations';
 import { asciiJson, untypedText } from '../terraform/escaped-text';
 import type { Condition } from '../terraform/plan-time-checks';
 import { addAclCommands } from './acl-command';
-import { objectGrantsFindings } from './findings';
 import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './props';
 
 /**
@@ -40,6 +41,26 @@ export class ZencoderObjectGrants extends Construct {
     });
     warn(this, findings);
   }
+}
+
+/** Everything that is wrong or doubtful in the props. */
+function objectGrantsFindings({ objects }: ZencoderObjectGrantsProps): Diagnostic[] {
+  const ofEach = objects.flatMap(({ bucket, region, cliProfile, endpointUrl, zencoder, ...object }, index) =>
+    within(
+      [index],
+      [
+        ...settingFindings({ bucket, region, endpointUrl, cliProfile, zencoder }),
+        ...objectFindings({ ...object, method: ZencoderObjectMethod.ACL }),
+      ],
+    ),
+  );
+  // The version is no matter: an object that is named without one may be any.
+  const earlier = earlierPlaces(objects.map(({ bucket, key }) => JSON.stringify([bucket, key])));
+  const twice = earlier.flatMap((entry, index) => {
+    const message = `is the object of entry ${entry} again; put the permissions into one entry`;
+    return entry === undefined ? [] : [{ path: [index], message }];
+  });
+  return within(['objects'], [...ofEach, ...twice]);
 }
 
 const GRANTEE_CHECK: Condition = {
