@@ -27,7 +27,9 @@ function meantBy(principal: object, effect: string, identity: ZencoderIdentity =
   const { outcome, statements: told } = BucketPolicy.parse(
     JSON.stringify({ Version: '2012-10-17', Statement: statements }),
   ).decide(request);
-  return outcome === DEPENDS ? told[0]!.dependsOn : outcome === (effect === 'Deny' ? DENIED : ALLOWED);
+  return outcome === DEPENDS
+    ? told[0]!.dependsOn.map(({ when }) => when)
+    : outcome === (effect === 'Deny' ? DENIED : ALLOWED);
 }
 
 const dependsOn = (name: unknown) => [`its Principal ${JSON.stringify(name)}, which is not understood, names who asks`];

@@ -1,9 +1,8 @@
 import { accountPrincipal } from '../iam/account';
-import { decide } from '../iam/decide';
+import { decide } from '../iam/bucket-policy';
 import { type BucketPolicyOutcome, BucketPolicyRole, type BucketPolicyStatement } from '../iam/decision';
 import { hasVariables, labelOf, statementsOf } from '../iam/policy';
-import { type Asked, type Mismatch, readStatement } from '../iam/statement';
-import { type Clause, clausesOf } from '../iam/verdict';
+import { type Asked, readStatement } from '../iam/statement';
 import { OVER_TLS, zencoderRequestsAt } from '../judgement/zencoder-requests';
 import type { Json, JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
@@ -19,10 +18,6 @@ const { MAY_ALLOW, MAY_DENY, MAY_ALLOW_OR_DENY } = BucketPolicyRole;
 export interface DecidingStatement extends BucketPolicyStatement {
   /** As it is written. */
   readonly given: Json;
-  /** On what it depends whether it applies. */
-  readonly clauses: readonly Clause[];
-  /** What keeps it from applying. */
-  readonly against: readonly Mismatch[];
   /** It is no obstacle to a request over TLS, and may be one to others. */
   readonly needsTls: boolean;
 }
@@ -46,9 +41,8 @@ export function decisionsOf(policy: JsonObject, context: CheckContext): ActionDe
       outcome: decision.outcome,
       statements: decision.statements.map((statement) => {
         const given = statements[statement.index]!;
-        const { applies, against } = readStatement(given, asked);
         const needsTls = readStatement(given, overTls).applies === WITHOUT_OBSTACLE.get(statement.role);
-        return { ...statement, given, clauses: clausesOf(applies), against, needsTls };
+        return { ...statement, given, needsTls };
       }),
     };
   });
@@ -90,8 +84,8 @@ export function isDenying({ role }: DecidingStatement): boolean {
 }
 
 /** Whether it is by its conditions alone that a statement may not apply, and only a request has what they test. */
-export function dependsOnRequest({ role, clauses }: DecidingStatement): boolean {
-  return role !== MAY_ALLOW_OR_DENY && clauses.length > 0 && clauses.every(({ isOfRequest }) => isOfRequest);
+export function dependsOnRequest({ role, dependsOn }: DecidingStatement): boolean {
+  return role !== MAY_ALLOW_OR_DENY && dependsOn.length > 0 && dependsOn.every(({ isOfRequest }) => isOfRequest);
 }
 
 /** The actions of decisions, and on what, in words. */

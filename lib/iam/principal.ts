@@ -31,9 +31,9 @@ function isAboutOthersThan(element: Json, isDeny: boolean, asker: Asker): Verdic
   if (named === false && isDeny) {
     return true;
   }
-  const exempted = `its NotPrincipal ${quoted(element)} exempts who asks`;
+  const excepted = `its NotPrincipal ${quoted(element)}`;
   return isDeny
-    ? depends(exempted.replace('exempts', 'does not exempt'), exempted)
+    ? depends(`${excepted} does not exempt who asks`, `${excepted} exempts who asks`)
     : depends('AWS honours its NotPrincipal, which it does not support with Allow');
 }
 

@@ -76,8 +76,8 @@ function nearMisses({ statements }: ActionDecision, now: Date): string[] {
     .map(({ index, sid, given, element, words }) => {
       const statement = isObject(given) ? given : {};
       const end = endOf(statement, now);
-      const isOfCondition = element === StatementElement.CONDITION;
-      const but = isOfCondition ? (end === undefined ? words : `it ended on ${end}`) : elementWords(statement, element);
+      const but =
+        words === undefined ? elementWords(statement, element) : end === undefined ? words : `it ended on ${end}`;
       return `${labelOf({ index, sid })} would, but ${but}`;
     });
 }

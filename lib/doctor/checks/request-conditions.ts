@@ -26,7 +26,7 @@ export function checkRequestConditions(decisions: readonly ActionDecision[], con
       .filter(dependsOnRequest)
       .map((statement) => ({ ...one, statement })),
   );
-  const groups = grouped(obstacles, ({ statement }) => [isDenying(statement), isOurs(statement), statement.clauses]);
+  const groups = grouped(obstacles, ({ statement }) => [isDenying(statement), isOurs(statement), statement.dependsOn]);
   return groups.map((group) => unknownOf(group, context));
 }
 
@@ -34,7 +34,7 @@ function unknownOf(group: readonly Obstacle[], context: CheckContext): Unknown {
   const { statement } = group[0]!;
   const what = statement.needsTls
     ? "Zencoder's requests come over TLS, which nobody has promised"
-    : `${positive(statement.clauses)} in Zencoder's requests`;
+    : `${positive(statement.dependsOn)} in Zencoder's requests`;
   const withoutTls = {
     what: 'If they do not, allow requests without TLS in zencoder.yaml, and apply',
     yaml: fileLines(context, ['requireTls: false']),
@@ -62,7 +62,7 @@ function positive(clauses: readonly Clause[]): string {
 }
 
 function conditionWords(statement: DecidingStatement): string {
-  const { clauses } = statement;
+  const { dependsOn: clauses } = statement;
   const conditions = clauses.map(({ when }) => when).join(' and ');
   if (!isDenying(statement)) {
     return statement.needsTls ? `only if ${conditions}` : 'only then';
