@@ -1,4 +1,5 @@
 import { grammarFindings } from '../../lib/iam/grammar/document';
+import { isError } from '../../lib/messages/diagnostic';
 import { ACTIONS } from '../iam/grammar/cases/actions';
 import { CONDITIONS } from '../iam/grammar/cases/conditions';
 import { DOCUMENTS } from '../iam/grammar/cases/documents';
@@ -49,7 +50,7 @@ describeTerraform('The policy module', () => {
     const later = [...refusedBy(others.map((place) => texts[place]!))].map((place) => others[place]!);
     const refused = new Set([...first, ...later]);
     const differing = CASES.flatMap(({ title, policy }, place) => {
-      const errors = grammarFindings(policy, { bucket: 'films' }).filter(({ warning }) => !warning);
+      const errors = grammarFindings(policy, { bucket: 'films' }).filter(isError);
       const expected = errors.some(({ message }) => !LEFT_TO_THE_COMMAND.test(message));
       return expected === refused.has(place)
         ? []

@@ -43,11 +43,11 @@ function rightSentence(change: RightChange, show: Show): string {
   if (direction === Direction.CLOSES) {
     says = isClosed(after)
       ? `may no longer ${what}${elsewhere('but still')}`
-      : `may from now on ${what}${under(narrower(before, after))}${elsewhere('except')}`;
+      : `may from now on ${what}${under(movedWords(before, after, false))}${elsewhere('except')}`;
   } else {
     const windows = isClosed(before)
       ? `${under(conditionWords(after))}${elsewhere('so far only')}`
-      : under(wider(before, after));
+      : under(movedWords(before, after, true));
     says = `${refusedBy ? 'could' : 'may'} now ${what}${windows}${denied}`;
   }
   const name = nameOf(who, show);
@@ -68,36 +68,19 @@ function untilWords(time: number): string {
   return time === NO_END ? 'without end' : `until ${utcText(time)}`;
 }
 
-function wider(before: AccessWindow, after: AccessWindow): string {
-  const parts: string[] = [];
-  if (after.overTls > before.overTls) {
-    parts.push(`${untilWords(after.overTls)}, so far ${untilWords(before.overTls)}`);
-  }
-  if (after.withoutTls > before.withoutTls && !areForBoth(before, after)) {
-    const until = after.withoutTls === after.overTls ? '' : ` ${untilWords(after.withoutTls)}`;
-    parts.push(
-      requiresTls(before)
-        ? `without TLS too${until}`
-        : `without TLS ${untilWords(after.withoutTls)}, so far ${untilWords(before.withoutTls)}`,
-    );
-  }
-  return parts.join(', and ');
-}
-
-function narrower(before: AccessWindow, after: AccessWindow): string {
-  const parts: string[] = [];
-  if (after.overTls < before.overTls) {
-    parts.push(`only ${untilWords(after.overTls)}, so far ${untilWords(before.overTls)}`);
-  }
-  if (after.withoutTls < before.withoutTls && !areForBoth(before, after)) {
-    parts.push(requiresTls(after) ? 'over TLS only' : `without TLS only ${untilWords(after.withoutTls)}`);
+/** How one window became another, which is wider or narrower. Where TLS makes no difference, both ends are told as one. */
+function movedWords(before: AccessWindow, after: AccessWindow, isWider: boolean): string {
+  const until = (end: keyof AccessWindow) =>
+    `${isWider ? '' : 'only '}${untilWords(after[end])}, so far ${untilWords(before[end])}`;
+  const moves = (end: keyof AccessWindow) => (isWider ? after[end] > before[end] : after[end] < before[end]);
+  const areForBoth = [before, after].every(({ overTls, withoutTls }) => overTls === withoutTls);
+  const parts = moves('overTls') ? [until('overTls')] : [];
+  if (moves('withoutTls') && !areForBoth) {
+    const alone = () => (after.withoutTls === after.overTls ? '' : ` ${untilWords(after.withoutTls)}`);
+    const withoutTls = () => `without TLS ${requiresTls(before) ? `too${alone()}` : until('withoutTls')}`;
+    parts.push(requiresTls(after) ? 'over TLS only' : withoutTls());
   }
   return parts.join(', and ');
-}
-
-/** Whether TLS makes no difference, so that both ends are told as one. */
-function areForBoth(...windows: readonly AccessWindow[]): boolean {
-  return windows.every(({ overTls, withoutTls }) => overTls === withoutTls);
 }
 
 function aclSentence({ direction, before, after }: AclChange): string {

@@ -1,5 +1,5 @@
-import { flowText } from '../config/flow-text';
 import { policyGrants, type ResolvedBucket } from '../config/resolve';
+import { flowText } from '../config/yaml-text';
 import { policyJson, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { deletedPrincipalsIn, withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { labelOf, placeOf, type StatementPlace, statementsOfText } from '../iam/policy';

@@ -1,5 +1,5 @@
 import { grammarFindings } from '../../../lib/iam/grammar/document';
-import { pathText } from '../../../lib/messages/diagnostic';
+import { isWarning, pathText } from '../../../lib/messages/diagnostic';
 import { ACTIONS } from '../../iam/grammar/cases/actions';
 import { CONDITIONS } from '../../iam/grammar/cases/conditions';
 import { DOCUMENTS } from '../../iam/grammar/cases/documents';
@@ -50,7 +50,7 @@ describeTerraform('Terraform finds what the check at synth finds', () => {
       const expected = (warning: boolean) =>
         placesOf(
           grammarFindings(policy, { bucket: 'films' })
-            .filter((finding) => (finding.warning ?? false) === warning && !BEYOND_TERRAFORM.test(finding.message))
+            .filter((finding) => isWarning(finding) === warning && !BEYOND_TERRAFORM.test(finding.message))
             .map(({ path, message }) => `${pathText(path)}: ${message}`),
         );
       const [errors, warnings] = [found(faults), found(doubts)];

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../messages/diagnostic';
+import { type Diagnostic, Severity } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import { S3_ACTIONS, ZencoderResourceType } from '../../s3/actions';
@@ -27,7 +27,7 @@ export function applicabilityFindings(statement: JsonObject): Diagnostic[] {
     .map(({ path, value }) => ({
       path,
       message: `${quoted(value)} is an action on ${named === BUCKET ? 'objects' : 'the bucket itself'}, which Resource does not name: S3 refuses an action that applies to no resource of its statement; add ${quoted(missing)}`,
-      ...(/[*?]/.test(value) ? { warning: true } : {}),
+      ...(/[*?]/.test(value) ? { severity: Severity.WARNING } : {}),
     }));
 }
 

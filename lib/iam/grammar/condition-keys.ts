@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../messages/diagnostic';
+import { type Diagnostic, Severity } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import type { S3Action } from '../../s3/actions';
@@ -28,7 +28,7 @@ export function keyFindings(keys: readonly string[], notListing: string | undefi
         : [`${quoted(key)} names no service; write ${quoted(`aws:${key}`)} or ${quoted(`s3:${key}`)}`]),
       ...(notListing !== undefined && LISTING_KEYS.includes(name) ? [listingKeyDoubt(key, notListing)] : []),
     ];
-    return messages.map((message) => ({ path: [key], message, warning: true }));
+    return messages.map((message) => ({ path: [key], message, severity: Severity.WARNING }));
   });
 }
 
