@@ -32,8 +32,8 @@ export function applicabilityFindings(statement: JsonObject): Diagnostic[] {
 }
 
 /** What all actions take that begin so: the only ones beside those known by name whose resource type is told by the name. */
-const OBJECT_ACTION = /^s3:(get|put|delete|restore|replicate)object/i;
-const BUCKET_ACTION = /^s3:(get|put|delete|list)bucket/i;
+export const OBJECT_ACTION = /^s3:(get|put|delete|restore|replicate)object/i;
+export const BUCKET_ACTION = /^s3:(get|put|delete|list)bucket/i;
 
 /** Whether an action can be about what a `Resource` names; true where that is not known here. */
 export function canApply(action: string, resource: string): boolean {

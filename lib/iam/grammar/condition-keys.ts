@@ -33,9 +33,9 @@ export function keyFindings(keys: readonly string[], notListing: string | undefi
 }
 
 /** Keys of a listing's parameters, and the only actions that have them. Source: S3's page of the Service Authorization Reference. */
-const LISTING_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys'];
+export const LISTING_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys'];
 const LIST_BUCKET: S3Action = 's3:ListBucket';
-const LISTING_ACTIONS = [LIST_BUCKET, 's3:ListBucketVersions'].map(comparable);
+export const LISTING_ACTIONS = [LIST_BUCKET, 's3:ListBucketVersions'].map(comparable);
 
 /** The first action of a statement that has no keys of a listing; an action with a wildcard is passed over, as S3 does. */
 export function actionBesideListing({ Action }: JsonObject): string | undefined {
