@@ -7,14 +7,20 @@ import { conditionWords, some } from '../judgement/judgement-findings';
 import { Extent } from '../judgement/refusals';
 import { grouped } from '../messages/grouped';
 import type { Json } from '../messages/json';
-import { allowing, entriesOf, type JudgedRight, keptStatements, type RightRefusal } from './judged-right';
+import {
+  allowing,
+  entriesOf,
+  type JudgedRight,
+  type KeptStatement,
+  keptStatements,
+  type RefusedBy,
+  type RightRefusal,
+  refusedBy,
+} from './judged-right';
 import { inTellingOrder } from './words';
 
 /** What a kept statement allows everybody, and so Zencoder, beyond the grants. A type for JSON. */
-export interface BeyondGrants {
-  /** Its place in the policy that is kept, from 0. */
-  readonly statement: number;
-  readonly sid?: string;
+export interface BeyondGrants extends KeptStatement {
   readonly who: 'everybody';
   /** The `NotPrincipal`, which excepts somebody. */
   readonly except?: Json;
@@ -49,12 +55,8 @@ export function beyondGrants(bucket: ResolvedBucket, now: Date): BeyondGrants[] 
 }
 
 /** A part of grants that a kept statement denies, or what it denies on purpose in some requests. A type for JSON. */
-export interface Note {
+export interface Note extends RefusedBy {
   readonly says: string;
-  readonly statement: number;
-  readonly sid?: string;
-  /** The file accepts it, by `acceptedDenies`. */
-  readonly accepted: boolean;
   /** The entries that give what is denied: `grants[0]`. */
   readonly grants: readonly string[];
   readonly actions: readonly string[];
@@ -98,9 +100,7 @@ function noteOf(doubts: readonly RightRefusal[]): Note {
       : `${actions.join(', ')}, which ${allowing(doubts)}${conditions}${isAccepted ? '; that is on purpose (acceptedDenies)' : ''}`;
   return {
     says: `${labelOf(place)} denies Zencoder ${denied}`,
-    statement: place.index,
-    sid: place.sid,
-    accepted: isAccepted,
+    ...refusedBy(doubts[0]!),
     grants: entriesOf(doubts),
     actions,
     resources,

@@ -12,11 +12,14 @@ import { identityOf } from '../zencoder/identity';
 import type { ZencoderAction } from '../zencoder/zencoder';
 import type { Right } from './right';
 
-/** A kept statement that refuses a right. A type for JSON. */
-export interface RefusedBy {
-  /** Its place in the policy that is kept, from 0. */
+/** A statement by its place in the policy that is kept, from 0. A type for JSON. */
+export interface KeptStatement {
   readonly statement: number;
   readonly sid?: string;
+}
+
+/** A kept statement that refuses a right. A type for JSON. */
+export interface RefusedBy extends KeptStatement {
   /** The file accepts it, by `acceptedDenies`. */
   readonly accepted: boolean;
 }
@@ -93,7 +96,7 @@ export function refusedBy({ place: { index, sid }, isAccepted }: JudgedRefusal):
 }
 
 /** What every message calls the statement. */
-export function refusalLabel({ statement, sid }: RefusedBy): string {
+export function labelOfKept({ statement, sid }: KeptStatement): string {
   return labelOf({ index: statement, sid });
 }
 
