@@ -4,7 +4,7 @@ import type { ObjectScope } from '../grants/scope';
 import type { JsonObject } from '../messages/json';
 import { shown } from '../messages/wording';
 import type { ZencoderObjectOwnership } from '../s3/object-ownership';
-import { labelOfKept, type RefusedBy } from './judged-right';
+import { labelOfKept, type RefusedBy } from './kept-statements';
 import { nameOf, type Principal } from './right';
 import {
   actionName,

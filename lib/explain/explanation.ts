@@ -5,8 +5,17 @@ import { ZencoderObjectMethod, type ZencoderPermission } from '../grants/object-
 import type { ObjectScope } from '../grants/scope';
 import { grouped } from '../messages/grouped';
 import { byCodePoint } from '../messages/text';
-import { type BeyondGrants, beyondGrants, type Note, notes } from './beside-grants';
-import { type JudgedRight, judgedRights, keptStatements, type RefusedBy, refusedBy } from './judged-right';
+import {
+  type BeyondGrants,
+  beyondGrants,
+  type JudgedRight,
+  judgedRights,
+  keptStatements,
+  type Note,
+  notes,
+  type RefusedBy,
+  refusedBy,
+} from './kept-statements';
 import { bucketRights, type Principal, permissionsFor, type Right, together, userRights } from './right';
 import { rightWarnings, type Warning } from './warnings';
 import { type GrantedAction, verbs } from './words';

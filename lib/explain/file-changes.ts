@@ -19,7 +19,7 @@ import {
   userOf,
 } from './change';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
-import { judgedRights, keptStatements, type RightRefusal, refusedBy } from './judged-right';
+import { judgedRights, keptStatements, type RightRefusal, refusedBy } from './kept-statements';
 import { bucketRights, type Right, together, userRights } from './right';
 import { windowChanges } from './window-changes';
 

@@ -1,6 +1,5 @@
-import type { BeyondGrants } from '../../explain/beside-grants';
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, RefusedRight } from '../../explain/explanation';
-import { labelOfKept } from '../../explain/judged-right';
+import { type BeyondGrants, labelOfKept } from '../../explain/kept-statements';
 import { actionName, enumeration, type Show, scopesInSentence } from '../../explain/words';
 import { ZencoderObjectMethod } from '../../grants/object-access';
 import { shown } from '../../messages/wording';
