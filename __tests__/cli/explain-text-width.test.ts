@@ -17,7 +17,12 @@ describe('A text in a terminal', () => {
         expect(lines.filter((line) => textWidth(line.trimEnd()) > columns)).toEqual([]);
         expect(lines.join('').replaceAll(' ', '')).toBe(said.replaceAll(' ', ''));
       }),
-      { examples: [['film/映画', 4, 1]] },
+      {
+        examples: [
+          ['film/映画', 4, 1],
+          ['    é', 4, 0],
+        ],
+      },
     );
   });
 

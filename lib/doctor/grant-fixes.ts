@@ -1,4 +1,4 @@
-import { flowText } from '../config/flow-text';
+import { flowText } from '../config/yaml-text';
 import { keyFault, type ZencoderGrant } from '../grants/grant';
 import { OUR_SID } from '../grants/sid';
 import { placeOf, statementsOfText } from '../iam/policy';

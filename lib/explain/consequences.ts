@@ -1,11 +1,11 @@
 import type { ZencoderConfig } from '../config/config';
 import { bucketId } from '../config/construct-id';
-import { objectsBy, type ResolvedBucket, resolve } from '../config/resolve';
+import { objectsBy, type ResolvedBucket, type ResolvedUser, resolve } from '../config/resolve';
 import { copyKeyOf, ZencoderObjectMethod } from '../grants/object-access';
-import { shown } from '../messages/shown';
-import { type BucketPair, bucketPairs, type UserPair, userPairs } from './file-pairs';
+import { shown } from '../messages/wording';
+import { bucketPairs, type FilePair, userPairs } from './file-pairs';
 import { keptStatements } from './judged-right';
-import { type Warning, WarningKind } from './warnings';
+import { about, type Found, type Warning, WarningKind } from './warnings';
 import { enumeration } from './words';
 
 const { POLICY_DELETED, INTERRUPTED, STACK_GONE, GRANTS_STAY, COPY_DELETED } = WarningKind;
@@ -17,12 +17,19 @@ export function consequences(before: ZencoderConfig, after: ZencoderConfig): War
   const [buckets, users] = [bucketPairs(old, young), userPairs(old, young)];
   const isGone = (stack: string) => !Object.hasOwn(after.stacks, stack);
   return [
-    ...buckets.flatMap((pair) => [...policyConsequences(pair, isGone), ...copyConsequences(pair, isGone)]),
-    ...users.flatMap((pair) => userConsequences(pair, isGone)),
-    ...Object.keys(before.stacks).flatMap((stack) => [
-      ...(isGone(stack) ? stackGone(stack, buckets, users) : []),
-      ...(after.stacks[stack]?.objectGrants === true ? [] : grantsStay(stack, buckets)),
-    ]),
+    ...buckets.flatMap(({ before: was, after: is }) =>
+      was ? about(was.bucket, [...ofPolicy(was, is, isGone), ...(isGone(was.stack) ? [] : ofCopies(was, is))]) : [],
+    ),
+    ...users.flatMap(({ before: was, after: is }) =>
+      was && is ? about(`user ${is.user}`, ofUser(was, is, isGone)) : [],
+    ),
+    ...Object.keys(before.stacks).flatMap((stack) => {
+      const left = isGone(stack) ? stackGone(stack, buckets, users) : [];
+      return about(`stack ${stack}`, [
+        ...left,
+        ...(after.stacks[stack]?.objectGrants ? [] : grantsStay(stack, buckets)),
+      ]);
+    }),
   ];
 }
 
@@ -30,28 +37,20 @@ export function consequences(before: ZencoderConfig, after: ZencoderConfig): War
 type IsGone = (stack: string) => boolean;
 
 /** What applying the new file does to the policy of a bucket that has one by the old file. */
-function policyConsequences({ name, before, after }: BucketPair, isGone: IsGone): Warning[] {
-  if (before?.document === undefined) {
+function ofPolicy(before: ResolvedBucket, after: ResolvedBucket | undefined, isGone: IsGone): Found[] {
+  const { bucket, stack } = before;
+  const outOfState = `run first: terraform -chdir=cdktf.out/stacks/${stack} state rm aws_s3_bucket_policy.${bucketId(bucket)}`;
+  if (before.document === undefined || (after === undefined && isGone(stack))) {
     return [];
   }
-  const outOfState = `run first: terraform -chdir=cdktf.out/stacks/${before.stack} state rm aws_s3_bucket_policy.${bucketId(name)}`;
   if (after?.document === undefined) {
     const { length } = keptStatements(before);
     const others = length === 0 ? '' : `, ${length === 1 ? 'a statement' : `${length} statements`} of others included`;
-    const message = `the next apply of stack ${before.stack} deletes the whole policy of ${name}${others}; to leave it in place, ${outOfState}`;
-    return after === undefined && isGone(before.stack) ? [] : [{ kind: POLICY_DELETED, about: name, message }];
+    const message = `the next apply of stack ${stack} deletes the whole policy of ${bucket}${others}; to leave it in place, ${outOfState}`;
+    return [[POLICY_DELETED, message]];
   }
-  const interruption =
-    before.stack === after.stack ? regionChange(before, after) : movedPolicy(before, after, isGone(before.stack));
-  return interruption === undefined
-    ? []
-    : [
-        {
-          kind: INTERRUPTED,
-          about: name,
-          message: `${interruption}; ${outOfState}, and set adoptExistingPolicy: true`,
-        },
-      ];
+  const interruption = stack === after.stack ? regionChange(before, after) : movedPolicy(before, after, isGone(stack));
+  return interruption ? [[INTERRUPTED, `${interruption}; ${outOfState}, and set adoptExistingPolicy: true`]] : [];
 }
 
 function movedPolicy(before: ResolvedBucket, after: ResolvedBucket, isGone: boolean): string {
@@ -76,10 +75,7 @@ function regionChange({ region: was }: ResolvedBucket, { region: is, bucket }: R
 }
 
 /** Copies are deleted with their entry, all versions included. */
-function copyConsequences({ name, before, after }: BucketPair, isGone: IsGone): Warning[] {
-  if (before === undefined || isGone(before.stack)) {
-    return [];
-  }
+function ofCopies(before: ResolvedBucket, after: ResolvedBucket | undefined): Found[] {
   const copies = (bucket: ResolvedBucket | undefined) =>
     bucket ? objectsBy(bucket, ACL_COPY).map((copy) => ({ of: copy.key, place: copyKeyOf(copy) })) : [];
   const young = copies(after);
@@ -88,58 +84,55 @@ function copyConsequences({ name, before, after }: BucketPair, isGone: IsGone): 
       ({ of, place }) => before.stack !== after?.stack || !young.some((copy) => copy.of === of && copy.place === place),
     )
     .map(({ place }) => {
-      const what = `the copy at ${shown(place)} in ${name} is deleted`;
-      const message = young.some((copy) => copy.place === place)
-        ? `${what} and made again, in no certain order, so the new one may go with the old; choose another place by copyTo`
-        : `${what}, with all its versions`;
-      return { kind: COPY_DELETED, about: name, message };
+      const what = `the copy at ${shown(place)} in ${before.bucket} is deleted`;
+      return young.some((copy) => copy.place === place)
+        ? [
+            COPY_DELETED,
+            `${what} and made again, in no certain order, so the new one may go with the old; choose another place by copyTo`,
+          ]
+        : [COPY_DELETED, `${what}, with all its versions`];
     });
 }
 
-function userConsequences({ before, after }: UserPair, isGone: IsGone): Warning[] {
-  if (before === undefined || after === undefined) {
-    return [];
-  }
+function ofUser(before: ResolvedUser, after: ResolvedUser, isGone: IsGone): Found[] {
   const user = shown(after.user);
-  const warning = (message: string): Warning[] => [{ kind: INTERRUPTED, about: `user ${after.user}`, message }];
   if (before.stack !== after.stack) {
     const moved = `the user ${user} is in stack ${after.stack} instead of ${before.stack}`;
     const consequence = isGone(before.stack)
       ? ', which has left the file: AWS refuses to make a user that is there already'
       : `: applying ${before.stack} deletes it with its access keys, applying ${after.stack} makes it without`;
-    return warning(`${moved}${consequence}; move it from the one state to the other first (terraform state mv)`);
+    const instead = 'move it from the one state to the other first (terraform state mv)';
+    return [[INTERRUPTED, `${moved}${consequence}; ${instead}`]];
   }
-  return before.accessKey && !after.accessKey
-    ? warning(
-        `the access key that stack ${after.stack} made for the user ${user} is deleted: who uses it is locked out; save another one in the Zencoder account first`,
-      )
-    : [];
+  const message = `the access key that stack ${after.stack} made for the user ${user} is deleted: who uses it is locked out; save another one in the Zencoder account first`;
+  return before.accessKey && !after.accessKey ? [[INTERRUPTED, message]] : [];
 }
 
 /** What moved to another stack is told there. */
-function stackGone(stack: string, buckets: readonly BucketPair[], users: readonly UserPair[]): Warning[] {
-  const isLeft = ({ before, after }: BucketPair | UserPair) => before?.stack === stack && !after;
+function stackGone(
+  stack: string,
+  buckets: readonly FilePair<ResolvedBucket>[],
+  users: readonly FilePair<ResolvedUser>[],
+): Found[] {
+  const isLeft = ({ before, after }: FilePair<{ stack: string }>) => before?.stack === stack && !after;
   const left = [
-    ...buckets.filter(isLeft).map(({ name }) => `what it made for ${name}`),
+    ...buckets.filter(isLeft).map(({ before }) => `what it made for ${before!.bucket}`),
     ...users.filter(isLeft).map(({ before }) => `the user ${shown(before!.user)}`),
   ];
   const message = `stack ${stack} has left the file, so no apply deletes ${enumeration(left)}: Zencoder keeps all that until "cdktf destroy ${stack}" is run with the old file`;
-  return left.length === 0 ? [] : [{ kind: STACK_GONE, about: `stack ${stack}`, message }];
+  return left.length === 0 ? [] : [[STACK_GONE, message]];
 }
 
 const MOST_NAMED = 3;
 
 /** Terraform revokes grants only as long as the stack says `objectGrants: true`. */
-function grantsStay(stack: string, buckets: readonly BucketPair[]): Warning[] {
+function grantsStay(stack: string, buckets: readonly FilePair<ResolvedBucket>[]): Found[] {
   const keysOf = (bucket: ResolvedBucket | undefined) => (bucket ? objectsBy(bucket, ACL).map(({ key }) => key) : []);
-  const left = buckets
-    .filter(({ before }) => before?.stack === stack)
-    .flatMap(({ name, before, after }) => {
-      const kept = new Set(keysOf(after));
-      return keysOf(before)
-        .filter((key) => !kept.has(key))
-        .map((key) => `${shown(key)} in ${name}`);
-    });
+  const left = buckets.flatMap(({ before, after }) => {
+    const kept = new Set(keysOf(after));
+    const gone = before?.stack === stack ? keysOf(before).filter((key) => !kept.has(key)) : [];
+    return gone.map((key) => `${shown(key)} in ${before!.bucket}`);
+  });
   const message = `the grants in the ACLs of ${enumeration(left, MOST_NAMED)} stay, since nothing revokes them any more; keep stack ${stack} with "objectGrants: true" until an apply has revoked them`;
-  return left.length === 0 ? [] : [{ kind: GRANTS_STAY, about: `stack ${stack}`, message }];
+  return left.length === 0 ? [] : [[GRANTS_STAY, message]];
 }

@@ -1,5 +1,5 @@
 import type { ZencoderConfig } from '../config/config';
-import { type ResolvedBucket, resolve } from '../config/resolve';
+import { type ResolvedBucket, type ResolvedUser, resolve } from '../config/resolve';
 import { ALWAYS } from '../grants/access-window';
 import { covers } from '../grants/scope';
 import { meaningOf } from '../iam/meaning';
@@ -15,10 +15,10 @@ import {
   Direction,
   type OtherStatementChange,
   type RightChange,
+  sentence,
   userOf,
 } from './change';
-import { sentence } from './change-words';
-import { type BucketPair, bucketPairs, type UserPair, userPairs } from './file-pairs';
+import { bucketPairs, type FilePair, userPairs } from './file-pairs';
 import { judgedRights, keptStatements, type RefusedBy, refusedBy } from './judged-right';
 import { bucketRights, type Right, together, userRights } from './right';
 import { type WindowChange, windowChanges } from './window-changes';
@@ -96,25 +96,26 @@ const { BUCKET_OWNER_ENFORCED } = ZencoderObjectOwnership;
  * Whether the grants in ACLs of a bucket begin or cease to count. Where the file says nothing, the bucket is left as it is,
  * with ACLs on or off; but a setting that is taken out of the file is deleted, after which ACLs count.
  */
-function aclChanges({ name, before, after }: BucketPair): AclChange[] {
+function aclChanges({ before, after }: FilePair<ResolvedBucket>): AclChange[] {
+  const { bucket } = (after ?? before)!;
   const [was, is] = [before?.objectOwnership, after?.objectOwnership];
   const changes = was !== is && (was === undefined || [was, is].includes(BUCKET_OWNER_ENFORCED));
   const direction = is === BUCKET_OWNER_ENFORCED ? CLOSES : OPENS;
-  return changes ? [{ kind: 'acls', bucket: name, before: was, after: is, direction }] : [];
+  return changes ? [{ kind: 'acls', bucket, before: was, after: is, direction }] : [];
 }
 
 /**
  * What is no longer the same among the statements of others. Those of a bucket whose policy comes into the file are taken for
  * what it has already; those of a policy that leaves it are deleted with the policy.
  */
-function otherStatementChanges({ name, before, after }: BucketPair): OtherStatementChange[] {
+function otherStatementChanges({ before, after }: FilePair<ResolvedBucket>): OtherStatementChange[] {
   if (before?.document === undefined) {
     return [];
   }
   const [old, young] = [before, after].map((bucket) => keptStatements(bucket).filter(isObject));
   const [going, coming] = [without(old!, young!), without(young!, old!)];
   const change = (what: OtherStatementChange['what'], statement: JsonObject, opens: boolean): OtherStatementChange => {
-    return { kind: 'other-statement', bucket: name, direction: opens ? OPENS : CLOSES, what, statement };
+    return { kind: 'other-statement', bucket: before.bucket, direction: opens ? OPENS : CLOSES, what, statement };
   };
   return [
     ...going.map((statement) =>
@@ -137,7 +138,7 @@ function isSuccessor(old: JsonObject, young: JsonObject): boolean {
   return old.Sid !== undefined && old.Sid === young.Sid && old.Effect === young.Effect;
 }
 
-function boundaryChanges({ before, after }: UserPair): BoundaryChange[] {
+function boundaryChanges({ before, after }: FilePair<ResolvedUser>): BoundaryChange[] {
   const [was, is] = [before?.permissionsBoundary, after?.permissionsBoundary];
   if (before === undefined || after === undefined || was === is) {
     return [];

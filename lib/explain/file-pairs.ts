@@ -1,37 +1,31 @@
 import type { ResolvedBucket, ResolvedConfig, ResolvedUser } from '../config/resolve';
 import { asSet } from '../messages/text';
 
-/** A bucket as the old and the new file have it. */
-export interface BucketPair {
-  readonly name: string;
-  readonly before?: ResolvedBucket;
-  readonly after?: ResolvedBucket;
+/** A bucket or user as the old and the new file have it. */
+export interface FilePair<Item> {
+  readonly before?: Item;
+  readonly after?: Item;
 }
 
-export function bucketPairs({ buckets: before }: ResolvedConfig, { buckets: after }: ResolvedConfig): BucketPair[] {
-  return asSet([...before.keys(), ...after.keys()]).map((name) => ({
-    name,
-    before: before.get(name),
-    after: after.get(name),
-  }));
-}
-
-/** A user as the old and the new file have it. */
-export interface UserPair {
-  readonly before?: ResolvedUser;
-  readonly after?: ResolvedUser;
+export function bucketPairs(before: ResolvedConfig, after: ResolvedConfig): FilePair<ResolvedBucket>[] {
+  return pairs([...before.buckets.values()], [...after.buckets.values()], ({ bucket }) => bucket);
 }
 
 /** The same user is who has the same name and stack, or the same name where no file has two of that name. */
-export function userPairs({ users: before }: ResolvedConfig, { users: after }: ResolvedConfig): UserPair[] {
-  return asSet([...before, ...after].map(({ user }) => user)).flatMap((name) => {
-    const [old, young] = [before, after].map((users) => users.filter(({ user }) => user === name));
-    if (old!.length < 2 && young!.length < 2) {
-      return [{ before: old![0], after: young![0] }];
-    }
-    return asSet([...old!, ...young!].map(({ stack }) => stack)).map((stack) => ({
-      before: old!.find((user) => user.stack === stack),
-      after: young!.find((user) => user.stack === stack),
-    }));
-  });
+export function userPairs(
+  { users: before }: ResolvedConfig,
+  { users: after }: ResolvedConfig,
+): FilePair<ResolvedUser>[] {
+  const isTwice = (name: string) =>
+    [before, after].some((users) => users.filter(({ user }) => user === name).length > 1);
+  return pairs(before, after, ({ user, stack }) => (isTwice(user) ? `${user}\0${stack}` : user));
+}
+
+function pairs<Item>(
+  before: readonly Item[],
+  after: readonly Item[],
+  nameOf: (item: Item) => string,
+): FilePair<Item>[] {
+  const [old, young] = [before, after].map((items) => new Map(items.map((item) => [nameOf(item), item])));
+  return asSet([...old!.keys(), ...young!.keys()]).map((name) => ({ before: old!.get(name), after: young!.get(name) }));
 }

@@ -12,7 +12,7 @@ import {
 } from '../grants/object-access';
 import { type ObjectScope, scopesOf } from '../grants/scope';
 import { grouped } from '../messages/grouped';
-import { shown } from '../messages/shown';
+import { shown } from '../messages/wording';
 import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
 import { type GrantedAction, inTellingOrder, type Show } from './words';
 
@@ -88,27 +88,24 @@ function aclRights(object: ZencoderObject, given: Given): Right[] {
       ? { kind: 'key', key: copyKeyOf(object), copyOf: key }
       : { kind: 'key', key, ...(versionId === undefined ? {} : { versionId }) };
   return permissionsOf(object)
-    .flatMap((permission) => ACTIONS_OF_PERMISSION[permission])
-    .map((action) => ({ action, scope, by, ...given, window: ALWAYS }));
+    .flatMap((given) => PERMISSIONS.filter(([permission]) => given === FULL_CONTROL || given === permission))
+    .map(([, action]) => ({ action, scope, by, ...given, window: ALWAYS }));
 }
 
 const { READ, READ_ACP, WRITE_ACP, FULL_CONTROL } = ZencoderPermission;
 const { GET_OBJECT, GET_OBJECT_ACL, PUT_OBJECT_ACL } = ZencoderAction;
 
 /** What a permission in the ACL of an object lets its grantee do. Source: S3's "Mapping of ACL permissions and access policy permissions". */
-const ACTIONS_OF_PERMISSION: Readonly<Record<ZencoderPermission, readonly ZencoderAction[]>> = {
-  [READ]: [GET_OBJECT],
-  [READ_ACP]: [GET_OBJECT_ACL],
-  [WRITE_ACP]: [PUT_OBJECT_ACL],
-  [FULL_CONTROL]: [GET_OBJECT, GET_OBJECT_ACL, PUT_OBJECT_ACL],
-};
+const PERMISSIONS: readonly (readonly [ZencoderPermission, ZencoderAction])[] = [
+  [READ, GET_OBJECT],
+  [READ_ACP, GET_OBJECT_ACL],
+  [WRITE_ACP, PUT_OBJECT_ACL],
+];
 
 /** The permissions that come to these actions. */
 export function permissionsFor(actions: readonly GrantedAction[]): ZencoderPermission[] {
-  const permitted = ([READ, READ_ACP, WRITE_ACP] as const).filter((permission) =>
-    ACTIONS_OF_PERMISSION[permission].every((action) => actions.includes(action)),
-  );
-  return permitted.length === 3 ? [FULL_CONTROL] : permitted;
+  const permitted = PERMISSIONS.filter(([, action]) => actions.includes(action));
+  return permitted.length === PERMISSIONS.length ? [FULL_CONTROL] : permitted.map(([permission]) => permission);
 }
 
 /** Those that differ in nothing but the action as one, and then those that differ in nothing but the place. */

@@ -4,7 +4,7 @@ import { covers, isWholeBucket, overlap } from '../grants/scope';
 import { labelOf } from '../iam/policy';
 import { acceptedDenies, exemptionText } from '../judgement/judgement-findings';
 import { grouped } from '../messages/grouped';
-import { shown } from '../messages/shown';
+import { shown } from '../messages/wording';
 import { ZencoderAccessLevel } from '../s3/actions';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
 import { allowing, isHeld, type JudgedRight } from './judged-right';
@@ -46,25 +46,29 @@ export interface Warning {
   readonly message: string;
 }
 
+/** A message and its kind, where there is anything to be said of that kind. */
+export type Found = readonly [WarningKind, message: string | undefined];
+
+export function about(what: string, found: readonly Found[]): Warning[] {
+  return found.flatMap(([kind, message]) => (message === undefined ? [] : [{ kind, about: what, message }]));
+}
+
 /** What is worth a look in the rights on a bucket, or of a user: what is refused, and what is wider than it is mostly meant to be. */
-export function rightWarnings(about: string, judged: readonly JudgedRight[], now: Date): Warning[] {
+export function rightWarnings(what: string, judged: readonly JudgedRight[], now: Date): Warning[] {
   const held = judged.filter(isHeld).map(({ right }) => right);
-  const found: readonly Found[] = [
-    ...refused(judged).map((message): Found => [WarningKind.REFUSED, message]),
+  return about(what, [
+    ...refused(judged),
     ...grouped(held, ({ who, bucket }) => [who, bucket]).flatMap((rights) =>
       wide(rights.filter(({ window }) => !isClosed(leftOf(window, now)))),
     ),
-  ];
-  return found.flatMap(([kind, message]) => (message === undefined ? [] : [{ kind, about, message }]));
+  ]);
 }
-
-type Found = readonly [WarningKind, message: string | undefined];
 
 /**
  * Of what a kept statement denies altogether of an ACL or of a user's grants. What it denies of the policy itself is a warning of the
  * file.
  */
-function refused(judged: readonly JudgedRight[]): string[] {
+function refused(judged: readonly JudgedRight[]): Found[] {
   const isNotOfFile = ({ right: { by, who } }: JudgedRight) => by !== POLICY || who.kind === 'user';
   const found = grouped(judged.filter(isNotOfFile), ({ right: { from, action } }) => [from, action])
     .filter((rights) => !rights.some(isHeld))
@@ -74,10 +78,10 @@ function refused(judged: readonly JudgedRight[]): string[] {
     const actions = inTellingOrder(group.map((one) => one.right.action)).join(', ');
     const exemption =
       right.who.kind === 'user' ? 'name in its Principal those whom it is for' : exemptionText(statement, account);
-    return (
+    const message =
       `${labelOf(place)} in the policy of ${right.bucket} denies ${nameOf(right.who)} every request of ${actions}, ` +
-      `which ${allowing(group)}; ${exemption}, or keep it on purpose: ${acceptedDenies(place.sid)}`
-    );
+      `which ${allowing(group)}; ${exemption}, or keep it on purpose: ${acceptedDenies(place.sid)}`;
+    return [WarningKind.REFUSED, message];
   });
 }
 
@@ -87,32 +91,21 @@ const WRITING: readonly GrantedAction[] = Zencoder.actions().filter((action) =>
 
 /** What is wide in the rights of one principal on one bucket. */
 function wide(rights: readonly Right[]): readonly Found[] {
-  const may = (isSuch: (right: Right) => boolean, consequence: string) => {
+  const may = (isSuch: (right: Right) => boolean) => {
     const such = rights.filter(isSuch);
     const actions = inTellingOrder(such.map(({ action }) => action));
-    return such[0] && `${nameOf(such[0].who)} may ${verbsWithPrepositions(actions)} ${such[0].bucket}${consequence}`;
+    return such[0] && `${nameOf(such[0].who)} may ${verbsWithPrepositions(actions)} ${such[0].bucket}`;
   };
   const writes = ({ action }: Right) => WRITING.includes(action);
+  const isEndless = ({ by, window }: Right) => by === POLICY && window.overTls === NO_END;
+  const whole = may((right) => writes(right) && isWholeBucket(right.scope));
+  const endless = may((right) => writes(right) && isEndless(right));
+  const listing = may(({ action }) => action === LIST_BUCKET);
   return [
-    [
-      WarningKind.WHOLE_BUCKET_WRITABLE,
-      may(
-        (right) => writes(right) && isWholeBucket(right.scope),
-        ', the whole bucket; prefixes or keys would limit that',
-      ),
-    ],
-    [
-      WarningKind.NO_EXPIRY,
-      may(
-        (right) => writes(right) && right.by === POLICY && right.window.overTls === NO_END,
-        ' without end; expires would set one',
-      ),
-    ],
+    [WarningKind.WHOLE_BUCKET_WRITABLE, whole && `${whole}, the whole bucket; prefixes or keys would limit that`],
+    [WarningKind.NO_EXPIRY, endless && `${endless} without end; expires would set one`],
     [WarningKind.READ_AND_WRITTEN, readAndWritten(rights)],
-    [
-      WarningKind.ALL_KEYS_LISTED,
-      may(({ action }) => action === LIST_BUCKET, ', whatever prefixes and keys say (s3:ListBucket)'),
-    ],
+    [WarningKind.ALL_KEYS_LISTED, listing && `${listing}, whatever prefixes and keys say (s3:ListBucket)`],
   ];
 }
 

@@ -2,7 +2,7 @@ import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } fro
 import { grantFindings } from '../grants/grant';
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
 import { placeOf, statementsOf } from '../iam/policy';
-import { type Diagnostic, within } from '../messages/diagnostic';
+import { type Diagnostic, isError, isWarning, Severity, within } from '../messages/diagnostic';
 import { isObject, type Json } from '../messages/json';
 import { didYouMean, quoted } from '../messages/wording';
 import { identityOf } from '../zencoder/identity';
@@ -45,7 +45,7 @@ export function documentFindings(
     ...grants.flatMap((grant, index) => within(['grants', index], grantFindings(grant, now))),
     ...within(['objects'], [...objectsFindings(objects), ...objects.flatMap(aclFindings)]),
   ];
-  const isSound = findings.every(({ warning }) => warning);
+  const isSound = findings.every(isWarning);
   const nameOf = names?.grantName ?? ((name: string) => name);
   const judged = isSound ? documentGrants(props).map(({ name, grant }) => ({ name: nameOf(name), grant })) : [];
   return [...findings, ...keptFindings(props, judged, now, names?.accepting)];
@@ -68,7 +68,7 @@ function keptFindings(
     text === undefined ? [] : [{ path, ...readKeptPolicy(text, account, bucket) }],
   );
   const judged = ({ policy, findings }: KeptPolicy) => {
-    if (policy === undefined || grants.length === 0 || findings.some(({ warning }) => !warning)) {
+    if (policy === undefined || grants.length === 0 || findings.some(isError)) {
       return [];
     }
     const judgement = judge(
@@ -112,7 +112,7 @@ function acceptedDenyFindings(accepted: unknown, policies: readonly Json[] | und
       return [{ path: [index], message: `${quoted(sid)} is not a Sid; name a statement that denies` }];
     }
     const message = `no statement that denies has the Sid ${quoted(sid)}; remove it${didYouMean(sid, known ?? [])}`;
-    return known === undefined || known.includes(sid) ? [] : [{ path: [index], message, warning: true }];
+    return known === undefined || known.includes(sid) ? [] : [{ path: [index], message, severity: Severity.WARNING }];
   });
 }
 

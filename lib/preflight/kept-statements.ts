@@ -1,12 +1,12 @@
-import { flowText } from '../config/flow-text';
 import { policyGrants, type ResolvedBucket } from '../config/resolve';
+import { flowText } from '../config/yaml-text';
 import { policyJson, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { deletedPrincipalsIn, withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { labelOf, placeOf, type StatementPlace, statementsOfText } from '../iam/policy';
 import { isPutAnew } from '../iam/put-anew';
 import { sparing } from '../judgement/exemption';
 import { byStatement, judge, refusesAll, type StatementRefusal } from '../judgement/judgement';
-import { beyondWords, isLoud, refusalWords } from '../judgement/judgement-findings';
+import { beyondWords, isLoud, isLoudRight, refusalWords } from '../judgement/judgement-findings';
 import type { RightBeyondGrants } from '../judgement/rights-beyond-grants';
 import type { BucketFacts } from '../live/facts';
 import { isObject, type Json, type JsonObject } from '../messages/json';
@@ -26,7 +26,7 @@ export function checkKeptStatements(planned: ResolvedBucket, live: BucketFacts, 
   const put = isPut(props, live);
   return [
     ...byStatement(judged.refusals.filter(isLoud)).map((refusal) => refused(refusal, planned)),
-    ...judged.beyond.filter(({ beyond }) => beyond.actions.length > 0).map((right) => beyondGrants(right, planned)),
+    ...judged.beyond.filter(isLoudRight).map((right) => beyondGrants(right, planned)),
     ...statements.flatMap((statement, index) => deleted(statement, index, planned, put)),
   ];
 }

@@ -1,4 +1,4 @@
-import { flowText } from '../config/flow-text';
+import { flowText } from '../config/yaml-text';
 import type { Unavailable } from '../live/facts';
 import type { Json } from '../messages/json';
 

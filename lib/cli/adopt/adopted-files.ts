@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { differenceOf } from '../../adopt/policy-difference';
-import { type AdoptedBucket, newConfigText, withBucket, withMore } from '../../config/edit';
+import { type AdoptedBucket, newConfigText, withBucket } from '../../config/edit';
 import { resolve } from '../../config/resolve';
 import { PendingFiles } from '../../files/pending-files';
 import { ConfigError, type ReadConfig, readConfig } from '../../files/read-config';
@@ -10,7 +10,7 @@ import { policyJson } from '../../grants/bucket-policy';
 import { VERSION } from '../../iam/policy';
 import { pathText } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
-import { plain } from '../../messages/wording';
+import { plain, printable } from '../../messages/wording';
 import { ExitCode, Failure } from '../exit-code';
 import type { AdoptionTarget } from './target';
 
@@ -65,7 +65,7 @@ export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Wr
     };
   } catch (error) {
     pending.undo();
-    throw error instanceof Failure ? error : new Failure(plain((error as Error).message), ExitCode.PROBLEMS);
+    throw error instanceof Failure ? error : new Failure(printable((error as Error).message), ExitCode.PROBLEMS);
   }
 }
 
@@ -81,17 +81,14 @@ export function writeOthers({ file }: AdoptionTarget, bucket: string, statements
     return createPolicyFile(policyFile, statements, pending) ? [policyFile] : [];
   } catch (error) {
     pending.undo();
-    throw error instanceof Failure ? error : new Failure(plain((error as Error).message), ExitCode.PROBLEMS);
+    throw error instanceof Failure ? error : new Failure(printable((error as Error).message), ExitCode.PROBLEMS);
   }
 }
 
-function configText({ file, config, stack, region }: AdoptionTarget, adopted: AdoptedPolicy): string {
-  const { bucket, settings, stands } = adopted;
+/** Also its byte order mark stays, which whoever reads the file leaves out. */
+function configText({ file, config, stack, region }: AdoptionTarget, { bucket, settings }: AdoptedPolicy): string {
   const addition = { stack, bucket, settings };
-  if (stands) {
-    return withMore(readText(file), addition);
-  }
-  return config === undefined ? newConfigText(addition, region) : withBucket(readText(file), addition);
+  return config === undefined ? newConfigText(addition, region) : withBucket(readFileSync(file, 'utf8'), addition);
 }
 
 /** Whether it was created: it is kept where it says the same already. */

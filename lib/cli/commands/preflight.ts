@@ -31,7 +31,7 @@ const AT_A_TIME = 8;
 
 export async function run(names: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
   const { file, profile, endpointUrl } = options;
-  const { config, warnings } = readFile(file);
+  const { config, warnings } = readFile(file, { isPreflight: true });
   for (const warning of warnings) {
     terminal.say(warning);
   }

@@ -10,16 +10,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
-import { ConfigError, type ReadConfig, readConfig } from '../../files/read-config';
+import { ConfigError, type ReadConfig, type ReadOptions, readConfig } from '../../files/read-config';
 import { ExitCode, Failure } from '../exit-code';
 
 /** @throws Failure with a line for each thing that is wrong in the file, or where there is none */
-export function readFile(file: string): ReadConfig {
+export function readFile(file: string, options?: ReadOptions): ReadConfig {
   if (!existsSync(file)) {
     throw new Failure(`${file}: there is no such file`, ExitCode.USAGE);
   }
   try {
-    return readConfig(file);
+    return readConfig(file, options);
   } catch (error) {
     throw error instanceof ConfigError ? new Failure(error.message, ExitCode.PROBLEMS) : error;
   }

@@ -30,7 +30,7 @@ export function wrapped(text: string, width: number, hang = 0, keepsWords = fals
   let breakAt = 0;
   for (const char of text) {
     const wide = charWidth(char);
-    const canBreak = () => (keepsWords ? breakAt > hang : line.trim() !== '');
+    const canBreak = () => (keepsWords ? breakAt > hang : line.trim() !== '' || line.length > hang);
     while (used + wide > width && canBreak() && char !== ' ') {
       const end = breakAt > hang ? breakAt : line.length;
       lines.push(line.slice(0, end).trimEnd());

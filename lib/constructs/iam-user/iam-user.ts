@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import { iamUserFindings, tokensIn, userSizeFindings, type ZencoderIamUserProps } from '../../grants/iam-user';
 import { KMS_KEY_ARN_FORM } from '../../grants/kms-key';
 import { userPolicyJson, type ZencoderUserGrant } from '../../grants/user-policy';
-import { refuse } from '../../messages/diagnostic';
+import { throwIfErrors } from '../../messages/diagnostic';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 import { bucketNameCheck, conditionsOnTokens, formCheck, preconditions } from '../terraform/plan-time-checks';
@@ -49,10 +49,10 @@ export class ZencoderIamUser extends IamUser {
   public constructor(scope: Construct, id: string, props: ZencoderIamUserProps) {
     const path = `${scope.node.path}/${id}`;
     const findings = iamUserFindings(props, new Date());
-    refuse(path, findings);
+    throwIfErrors(path, findings);
     const { userName, permissionsBoundary, requireTls } = props;
     const grants = withEachReferenceOnce(props.grants);
-    refuse(path, userSizeFindings({ grants, requireTls }));
+    throwIfErrors(path, userSizeFindings({ grants, requireTls }));
     const json = userPolicyJson({ grants, requireTls });
     super(scope, id, { name: userName, permissionsBoundary });
     this.policyDocument = json;

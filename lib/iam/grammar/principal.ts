@@ -153,7 +153,7 @@ function otherKind(name: string): string | undefined {
     : undefined;
 }
 
-const SERVICE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:amazonaws\.com(?:\.cn)?|aws\.internal)$/i;
+export const SERVICE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:amazonaws\.com(?:\.cn)?|aws\.internal)$/i;
 
 function isServicePrincipal(name: string): boolean {
   return SERVICE.test(name);
