@@ -4,7 +4,7 @@ import type { ObjectScope } from '../grants/scope';
 import type { JsonObject } from '../messages/json';
 import { shown } from '../messages/wording';
 import type { ZencoderObjectOwnership } from '../s3/object-ownership';
-import { type RefusedBy, refusalLabel } from './judged-right';
+import { labelOfKept, type RefusedBy } from './kept-statements';
 import { nameOf, type Principal } from './right';
 import {
   actionName,
@@ -102,7 +102,7 @@ function rightSentence(change: RightChange, show: Show): string {
   const under = (conditions: string) => conditions && `${comma} ${conditions}`;
   const elsewhere = (words: string) =>
     except.length === 0 ? '' : `, ${words}${scopesInSentence(except, show, MOST_LISTED, '')}`;
-  const denied = refusedBy ? `, if ${enumeration(refusedBy.map(refusalLabel))} did not deny it` : '';
+  const denied = refusedBy ? `, if ${enumeration(refusedBy.map(labelOfKept))} did not deny it` : '';
   let says: string;
   if (direction === Direction.CLOSES) {
     says = isClosed(after)

@@ -4,7 +4,7 @@ import { objectsBy, type ResolvedBucket, type ResolvedUser, resolve } from '../c
 import { copyKeyOf, ZencoderObjectMethod } from '../grants/object-access';
 import { shown } from '../messages/wording';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
-import { keptStatements } from './judged-right';
+import { keptStatements } from './kept-statements';
 import { about, type Found, type Warning, WarningKind } from './warnings';
 import { enumeration } from './words';
 

@@ -7,7 +7,7 @@ import { grouped } from '../messages/grouped';
 import { shown } from '../messages/wording';
 import { ZencoderAccessLevel } from '../s3/actions';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
-import { allowing, isHeld, type JudgedRight } from './judged-right';
+import { allowing, isHeld, type JudgedRight } from './kept-statements';
 import { nameOf, type Right } from './right';
 import { type GrantedAction, inTellingOrder, scopesInSentence, verbsWithPrepositions } from './words';
 
