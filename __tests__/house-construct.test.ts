@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { AcmeMediaAccess, type AcmeMediaAccessProps } from '../examples/house-construct/media-access';
 import { BucketPolicy } from '../lib/iam/bucket-policy';
-import { BucketPolicyOutcome, type BucketPolicyRequest } from '../lib/iam/decision';
+import { BucketPolicyOutcome, type S3Request } from '../lib/iam/decision';
+import { Zencoder } from '../lib/zencoder/zencoder';
 import { ROOT, runProgram } from './support/run';
 import { testStack } from './support/synth';
 import { inFolder } from './support/workspace';
@@ -28,9 +29,19 @@ beforeAll(() => {
   }
 });
 
-function decision(team: string, asked: Omit<BucketPolicyRequest, 'bucket'>, time: string, tls = 'true'): string {
+function decision(
+  team: string,
+  asked: Omit<S3Request, 'bucket'> & { readonly accountId?: string },
+  time: string,
+  tls = 'true',
+): string {
   const context = { 'aws:SecureTransport': [tls], 'aws:CurrentTime': [time] };
-  return BucketPolicy.parse(policies[team]!).decide({ ...asked, bucket: `acme-${team}`, context }).outcome;
+  return BucketPolicy.parse(policies[team]!).decide({
+    accountId: Zencoder.ACCOUNT_ID,
+    ...asked,
+    bucket: `acme-${team}`,
+    context,
+  }).outcome;
 }
 
 const READ = { action: 's3:GetObject', key: 'to-zencoder/film.mov' };

@@ -4,13 +4,10 @@ export type { ZencoderPolicyDocumentProps } from './grants/bucket-policy';
 export type { ZencoderGrant } from './grants/grant';
 export { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from './grants/object-access';
 export type { ZencoderUserGrant } from './grants/user-policy';
-export {
-  ZencoderS3Url,
-  ZencoderS3UrlFault,
-  type ZencoderS3UrlProblem,
-  type ZencoderS3UrlProps,
-} from './job-urls/s3-url';
+export { ZencoderS3UrlFault, type ZencoderS3UrlProblem } from './job-urls/problems';
+export { ZencoderS3Url, type ZencoderS3UrlProps } from './job-urls/s3-url';
 export { ZencoderPolicyDocument } from './judgement/policy-document';
+export { ZencoderAccessLevel, ZencoderResourceType } from './s3/actions';
 export { ZencoderObjectOwnership } from './s3/object-ownership';
 export type { ZencoderIdentity } from './zencoder/identity';
-export { Zencoder, ZencoderAccessLevel, ZencoderAction, ZencoderResourceType, ZencoderRole } from './zencoder/zencoder';
+export { Zencoder, ZencoderAction, ZencoderRole } from './zencoder/zencoder';

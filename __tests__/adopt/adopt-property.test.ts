@@ -1,9 +1,12 @@
 import fc from 'fast-check';
-import { bucketSettings } from '../../lib/config/config';
+import { differenceOf } from '../../lib/adopt/policy-difference';
 import { newConfigText } from '../../lib/config/edit';
+import { resolve } from '../../lib/config/resolve';
 import { policyJson } from '../../lib/grants/bucket-policy';
 import type { ZencoderGrant } from '../../lib/grants/grant';
 import { grammarFindings } from '../../lib/iam/grammar/document';
+import { currentStatements, statementsOf } from '../../lib/iam/policy';
+import { isWarning } from '../../lib/messages/diagnostic';
 import type { JsonObject } from '../../lib/messages/json';
 import { asSet, byCodePoint } from '../../lib/messages/text';
 import { read } from '../app/folder';
@@ -29,12 +32,10 @@ function synthesized({ grants, requireTls, otherStatements }: ReturnType<typeof 
       [path]: JSON.stringify({ Version: '2012-10-17', Statement: otherStatements }),
     }),
   };
-  const written = bucketSettings(read(files).config.stacks.live!, BUCKET);
-  return policyJson({ ...written, objects: undefined });
+  return policyJson(resolve(read(files).config).buckets.get(BUCKET)!.document!);
 }
 
-const isTakenByS3 = (policy: object) =>
-  grammarFindings(policy as JsonObject, { bucket: BUCKET }).every(({ warning }) => warning);
+const isTakenByS3 = (policy: object) => grammarFindings(policy as JsonObject, { bucket: BUCKET }).every(isWarning);
 
 const NOTHING = { wider: [], narrower: [] };
 
@@ -64,6 +65,38 @@ test('whatever stands in a policy, Zencoder may do no more than before, and ever
     { numRuns: 100 },
   );
   expect(simulated).toBeGreaterThan(20);
+});
+
+test('whatever is changed in a policy that adoption comes to, the guard finds it', () => {
+  let found = 0;
+  fc.assert(
+    fc.property(wildPolicy, wildPolicy, fc.nat(), (policy, other, at) => {
+      const adoption = adoptedFrom(policy);
+      fc.pre(adoption.grants.length > 0 && adoption.faults.length === 0);
+      const [before, after] = [policy, JSON.parse(synthesized(adoption))] as [JsonObject, JsonObject];
+      const compared = (changed: JsonObject) => differenceOf(before, changed, BUCKET, zencoderOf());
+      const isWhole = adoption.losses.length === 0;
+      expect(compared(after)).toMatchObject({ wider: [], others: [], ...(isWhole && { narrower: [] }) });
+      const statements = statementsOf(after);
+      const changed = {
+        ...after,
+        Statement: statements.map((one, index) =>
+          index === at % statements.length ? currentStatements(other as JsonObject)[0]! : one,
+        ),
+      };
+      const requests = requestsAbout(JSON.stringify(before), JSON.stringify(changed)).filter(
+        (_, index) => index % 4 === at % 4,
+      );
+      const { wider, narrower, others } = difference(JSON.stringify(before), JSON.stringify(changed), requests);
+      const guarded = compared(changed);
+      found += wider.length > 0 || others.length > 0 ? 1 : 0;
+      expect(wider.length === 0 || guarded.wider.length > 0 || guarded.others.length > 0).toBe(true);
+      expect(narrower.length === 0 || guarded.narrower.length > 0 || guarded.others.length > 0).toBe(true);
+      expect(others.length === 0 || guarded.others.length > 0).toBe(true);
+    }),
+    { numRuns: 40 },
+  );
+  expect(found).toBeGreaterThan(5);
 });
 
 test('what was adopted is adopted to the same again', () => {

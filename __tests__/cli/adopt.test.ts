@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, lstatSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { bucketSettings } from '../../lib/config/config';
+import { resolve } from '../../lib/config/resolve';
 import { readConfig } from '../../lib/files/read-config';
 import { allow, policy } from '../adopt/cases/elements';
 import { calledHere, calledIn } from '../support/cli';
@@ -10,8 +10,11 @@ import { inFolderWith } from '../support/workspace';
 import { BOTH, CONFIG, OTHER, READ } from './cases/adopt-files';
 import { REFUSED } from './cases/adopt-refused';
 
-const settingsOf = (bucket: string, stack: string) =>
-  bucketSettings(readConfig('zencoder.yaml').config.stacks[stack]!, bucket);
+const settingsOf = (bucket: string, stack: string) => {
+  const settings = resolve(readConfig('zencoder.yaml').config).buckets.get(bucket)!;
+  expect(settings.stack).toBe(stack);
+  return settings;
+};
 
 describe('Without a file, adopt', () => {
   it('makes one, and beside it the policy of other principals', () =>

@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { sentence } from '../../lib/explain/change-words';
+import { Direction, sentence } from '../../lib/explain/change';
 import { fileChanges } from '../../lib/explain/file-changes';
-import { Direction } from '../../lib/explain/window-changes';
 import { called, QUOTED_PROGRAM } from '../support/cli';
 import { ROOT } from '../support/run';
 import { CHANGES } from './cases/changes';

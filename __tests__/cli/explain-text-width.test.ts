@@ -1,5 +1,7 @@
 import fc from 'fast-check';
-import { padded, shortened, textWidth, wrapped } from '../../lib/cli/output/text-width';
+import { tableLines } from '../../lib/cli/output/table';
+import { Terminal, Tone } from '../../lib/cli/output/terminal';
+import { shortened, textWidth, wrapped } from '../../lib/cli/output/text-width';
 
 const text = fc.array(fc.constantFrom('film', '映画', '🎬', 'é', 'e\u0301', ' ', '  ', '/', ',', 'a-very-long-word-'), {
   maxLength: 20,
@@ -15,7 +17,12 @@ describe('A text in a terminal', () => {
         expect(lines.filter((line) => textWidth(line.trimEnd()) > columns)).toEqual([]);
         expect(lines.join('').replaceAll(' ', '')).toBe(said.replaceAll(' ', ''));
       }),
-      { examples: [['film/映画', 4, 1]] },
+      {
+        examples: [
+          ['film/映画', 4, 1],
+          ['    é', 4, 0],
+        ],
+      },
     );
   });
 
@@ -24,6 +31,14 @@ describe('A text in a terminal', () => {
     expect(wrapped('GetObject, PutObject, PutObjectAcl', 24)).toEqual(['GetObject, PutObject,', 'PutObjectAcl']);
     expect(wrapped('ListBucketMultipartUploads', 20)).toEqual(['ListBucketMultipartU', 'ploads']);
     expect(wrapped('映画予告編', 5)).toEqual(['映画', '予告', '編']);
+  });
+
+  it('is broken at spaces alone where words are kept', () => {
+    expect(wrapped('  1. the object films/trailers/film.mp4, too', 20, 5, true)).toEqual([
+      '  1. the object',
+      '     films/trailers/film.mp4,',
+      '     too',
+    ]);
   });
 
   it('is shortened in the middle, to what fits', () => {
@@ -38,11 +53,14 @@ describe('A text in a terminal', () => {
   });
 
   it('is padded by what it takes on the screen', () => {
-    expect(['film', '映画', 'e\u0301', 'too long'].map((said) => `${padded(said, 6)}|`)).toEqual([
-      'film  |',
-      '映画  |',
-      'e\u0301     |',
-      'too long|',
-    ]);
+    const texts = ['film', '映画', 'e\u0301', 'too long'];
+    const columns = ['', '|'].map((heading) => ({ heading, least: 6 }));
+    const lines = tableLines(
+      columns,
+      Tone.FAINT,
+      texts.map((said) => [[{ text: said }], [{ text: '|' }]]),
+      new Terminal({ write: () => {} }),
+    );
+    expect(lines.slice(1)).toEqual(['film      |', '映画      |', 'e\u0301         |', 'too long  |']);
   });
 });

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import type { ZencoderConfig } from '../../lib/config/config';
 import type { RightChange } from '../../lib/explain/change';
+import { Direction } from '../../lib/explain/change';
 import { fileChanges } from '../../lib/explain/file-changes';
-import type { ObjectScope } from '../../lib/explain/scope';
-import { Direction } from '../../lib/explain/window-changes';
 import { grantedActions, type ZencoderGrant } from '../../lib/grants/grant';
+import type { ObjectScope } from '../../lib/grants/scope';
 import { isAllowed, REQUESTS, type Request } from './file-meaning';
 import { NOW, randomFile } from './random-files';
 

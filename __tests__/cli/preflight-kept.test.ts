@@ -12,7 +12,13 @@ beforeAll(async () => {
 });
 afterAll(() => aws.stop());
 
-async function preflight(bucket: string, others: readonly object[]): Promise<{ exitCode: number; findings: Cause[] }> {
+interface Preflight {
+  readonly exitCode: number;
+  readonly findings: Cause[];
+  readonly stderr: string;
+}
+
+async function preflight(bucket: string, others: readonly object[]): Promise<Preflight> {
   const settings = `{ ${bucket}, otherStatements: others.json }`;
   const files = {
     'zencoder.yaml': `stacks: { live: { region: eu-central-1, buckets: { films: ${settings} } } }`,
@@ -20,7 +26,7 @@ async function preflight(bucket: string, others: readonly object[]): Promise<{ e
   };
   const { exitCode, stdout, stderr } = await called(['preflight', '--json', '--endpoint-url', aws.endpoint], { files });
   if (stdout === '') throw new Error(stderr);
-  return { exitCode, findings: (JSON.parse(stdout) as [{ findings: Cause[] }])[0].findings };
+  return { exitCode, stderr, findings: (JSON.parse(stdout) as [{ findings: Cause[] }])[0].findings };
 }
 
 function toFind({ check, level, seen, statement, yaml }: Found) {
@@ -43,6 +49,18 @@ describe('Preflight of a file that keeps statements of other principals', () => 
     const { exitCode, findings } = await preflight(bucket, others);
     expect(findings).toEqual(finds.map(toFind));
     expect(exitCode).toBe(finds.some(({ level }) => level === 'problem') ? 1 : 0);
+  });
+
+  it('reports a statement once, not as a warning of the file too', async () => {
+    const reported = ['refused-grants', 'rights-beyond-grants'];
+    const cases = KEPT_CASES.filter(({ finds = [] }) => finds.length === 1 && reported.includes(finds[0]!.check));
+    expect(new Set(cases.map(({ finds }) => finds![0]!.check))).toEqual(new Set(reported));
+    for (const { others, bucket = INPUT } of cases) {
+      aws.reset(policyOfFile(bucket, others));
+      const { findings, stderr } = await preflight(bucket, others);
+      expect(findings.length).toBe(1);
+      expect(stderr).not.toMatch(/denies Zencoder|and so Zencoder/);
+    }
   });
 
   it('finds nothing about a refused grant once its advice was followed', async () => {

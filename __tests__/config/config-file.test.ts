@@ -1,4 +1,4 @@
-import { bucketSettings } from '../../lib/config/config';
+import { resolve } from '../../lib/config/resolve';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { ZencoderRole } from '../../lib/zencoder/zencoder';
 import { errorsOf, read } from '../app/folder';
@@ -111,11 +111,11 @@ stacks:
       films: { grants: [ { role: input } ] }
       trailers: { region: us-east-1, zencoder: { accountId: "111122223333" }, grants: [ { role: input } ] }
 `;
-    const { live } = read({ 'zencoder.yaml': yaml }).config.stacks;
+    const { buckets } = resolve(read({ 'zencoder.yaml': yaml }).config);
     const grants = [{ role: 'input' }];
     const zencoder = { accountId: '012345678901', canonicalUserId };
-    expect(bucketSettings(live!, 'films')).toEqual({ bucket: 'films', region: 'eu-west-1', zencoder, grants });
-    expect(bucketSettings(live!, 'trailers')).toEqual({
+    expect(buckets.get('films')).toMatchObject({ bucket: 'films', region: 'eu-west-1', zencoder, grants });
+    expect(buckets.get('trailers')).toMatchObject({
       bucket: 'trailers',
       region: 'us-east-1',
       zencoder: { ...zencoder, accountId: '111122223333' },

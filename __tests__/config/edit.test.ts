@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { newConfigText, withBucket } from '../../lib/config/edit';
-import { flowText, scalarText } from '../../lib/config/flow-text';
+import { flowText, scalarText } from '../../lib/config/yaml-text';
 import { ZencoderRole } from '../../lib/zencoder/zencoder';
 import { oddKey } from '../support/odd-text';
 
@@ -41,6 +41,40 @@ test.each(PLACES)('a bucket is added %s, and every line stays', (_, marked, inde
   const added = lines.map((line) => `${' '.repeat(indent)}${line}\n`).join('');
   const newline = above.endsWith('\n') ? '' : '\n';
   expect(withBucket(above + below, ADDITION)).toBe(above + newline + added + below);
+});
+
+const INLINE = 'films: { grants: [{ role: input }], adoptExistingPolicy: true }';
+/** The same in braces, where all stays on its line. */
+const IN_BRACES: [title: string, marked: string, added: string][] = [
+  ['behind the other buckets', '{ stacks: {live: {buckets: { "a1b": {}| , }} } } # all\n', `, ${INLINE}`],
+  ['over several lines', 'stacks:\n  live: { # x\n    buckets: {\n      a1b: {}| # y\n    }\n  }\n', `, ${INLINE}`],
+  ['with the first of the buckets', "stacks: { live: { region: 'eu-west-1'| } }\n", `, buckets: { ${INLINE} }`],
+  ['behind a byte order mark', '\ufeffstacks: { live: { buckets: { a1b: {}| } } }\n', `, ${INLINE}`],
+];
+
+test.each(IN_BRACES)('in braces a bucket is added %s, and all else stays', (_, marked, added) => {
+  const [above, below] = marked.split('|') as [string, string];
+  expect(withBucket(above + below, ADDITION)).toBe(above + added + below);
+});
+
+const ELSEWHERE: [what: string, text: string][] = [
+  ['line ends', 'stacks:\r\n  live:\r\n    buckets:\r\n      a1b: {}\r\n'],
+  ['a byte order mark', '\ufeffstacks:\n  live:\n    buckets:\n      a1b: {}\n'],
+  ['a stack in quotes, far out', 'stacks:\n    "live":\n          buckets:\n                a1b: {}\n'],
+];
+
+test.each(ELSEWHERE)('a bucket is added behind %s, which stays', (_, text) => {
+  const edited = withBucket(text, ADDITION);
+  expect(edited.startsWith(text)).toBe(true);
+  expect(edited.replaceAll('\r\n', '')).not.toContain('\r');
+  expect(edited.split('\n')).toHaveLength(text.split('\n').length + 4);
+  expect(parse(edited)).toEqual({ stacks: { live: { buckets: { a1b: {}, films: SETTINGS } } } });
+});
+
+test('settings are added to a bucket that the file has, and those that it has stay', () => {
+  const text = 'stacks:\n  live:\n    buckets:\n      films: # ours\n        adoptExistingPolicy: true\n';
+  expect(withBucket(text, ADDITION)).toBe(`${text}        grants:\n          - { role: input }\n`);
+  expect(() => withBucket(text.replace('true', 'false'), ADDITION)).toThrow('cannot be added to stack live');
 });
 
 test('a stack that refers to another is not changed with it', () => {

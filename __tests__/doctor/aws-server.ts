@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Question } from '../../lib/live/s3-answer';
+import type { Question } from '../../lib/live/s3-reader';
 
 /** What the server answers to one question. */
 export interface Reply {

@@ -2,17 +2,18 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { type CheckContext, keyToJudge, Purpose, ROLES } from '../../lib/doctor/context';
+import { grantFixes } from '../../lib/doctor/grant-fixes';
 import { keyFault } from '../../lib/grants/grant';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
 import { sparing } from '../../lib/judgement/exemption';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
-import type { BucketFacts } from '../../lib/live/bucket-facts';
-import { observed, unavailable } from '../../lib/live/observed';
+import type { BucketFacts } from '../../lib/live/facts';
+import { observed, unavailable } from '../../lib/live/facts';
 import type { JsonObject } from '../../lib/messages/json';
-import { awsCommand } from '../../lib/report/aws-command';
-import { grantChanges } from '../../lib/report/grant-lines';
-import { Zencoder, ZencoderResourceType } from '../../lib/zencoder/zencoder';
+import { awsCommand } from '../../lib/report/shell';
+import { ZencoderResourceType } from '../../lib/s3/actions';
+import { Zencoder, type ZencoderAction } from '../../lib/zencoder/zencoder';
 
 const ZENCODER = { accountId: Zencoder.ACCOUNT_ID, canonicalUserId: Zencoder.CANONICAL_USER_ID };
 
@@ -29,8 +30,17 @@ function caseOf(key: string, purpose: Purpose, policy: string | null = null): Ch
     encryption: unknown,
     requesterPays: unknown,
   };
-  return { url: new ZencoderS3Url({ bucket: 'films', key }), purpose, zencoder: ZENCODER, now: new Date(), bucket };
+  return {
+    url: new ZencoderS3Url({ bucket: 'films', key }),
+    purpose,
+    zencoder: ZENCODER,
+    now: new Date(),
+    given: {},
+    bucket,
+  };
 }
+
+const lacking = (actions: readonly ZencoderAction[]) => actions.map((action) => ({ action }));
 
 const anyKey = fc.oneof(
   fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
@@ -44,11 +54,16 @@ describe('The grant to add', () => {
       fc.property(anyKey, fc.constantFrom(...Object.values(Purpose)), (key, purpose) => {
         const facts = caseOf(key, purpose);
         const actions = Zencoder.roleActions(ROLES[purpose]);
-        const entry = (parse(grantChanges(actions, facts)[0]!.yaml!) as { films: { grants: [] } }).films;
+        const entry = (parse(grantFixes(lacking(actions), facts)[0]!.yaml!) as { films: { grants: [] } }).films;
         const policy = BucketPolicy.parse(new ZencoderPolicyDocument({ bucket: 'films', ...entry }).toJson());
         const outcomes = actions.map((action) => {
           const isOnObject = Zencoder.resourceType(action) === ZencoderResourceType.OBJECT;
-          return policy.decide({ action, bucket: 'films', key: isOnObject ? keyToJudge(facts) : undefined }).outcome;
+          return policy.decide({
+            ...ZENCODER,
+            action,
+            bucket: 'films',
+            key: isOnObject ? keyToJudge(facts) : undefined,
+          }).outcome;
         });
         expect(new Set(outcomes)).toEqual(new Set(['allowed']));
       }),
@@ -69,15 +84,15 @@ describe('The grant to add', () => {
       '{ role: input, prefixes: [in/] }',
     ],
   ])('for %s is no wider than need be', (_, key, purpose, grant) => {
-    const [change] = grantChanges(Zencoder.roleActions(ROLES[purpose]), caseOf(key, purpose));
+    const [change] = grantFixes(lacking(Zencoder.roleActions(ROLES[purpose])), caseOf(key, purpose));
     expect(change!.yaml).toBe(`films:\n  grants:\n    - ${grant}`);
   });
 
   it('is of what is lacking alone, where the policy was made of a file', () => {
     const grants = [{ actions: [Zencoder.actions()[0]!] }];
     const made = new ZencoderPolicyDocument({ bucket: 'films', grants }).toJson();
-    const lacking = Zencoder.actions().filter((action) => action === 's3:GetBucketLocation');
-    expect(grantChanges(lacking, caseOf('a.mov', Purpose.INPUT, made))[0]!.yaml).toContain(
+    const location = Zencoder.actions().filter((action) => action === 's3:GetBucketLocation');
+    expect(grantFixes(lacking(location), caseOf('a.mov', Purpose.INPUT, made))[0]!.yaml).toContain(
       '{ actions: [s3:GetBucketLocation] }',
     );
     expect(keyFault('a.mov')).toBeUndefined();
@@ -124,7 +139,7 @@ describe('A statement that denies, when it spares Zencoder', () => {
     const others = (of: readonly object[]) =>
       BucketPolicy.parse(JSON.stringify({ Version: '2012-10-17', Statement: [ALLOW_ALL, ...of] }));
     const after = others(left === null ? [] : [left]);
-    expect(after.decide(REQUEST).outcome).toBe('allowed');
+    expect(after.decide({ ...ZENCODER, ...REQUEST }).outcome).toBe('allowed');
     for (const accountId of ['111122223333', '444455556666']) {
       expect(after.decide({ ...REQUEST, accountId }).outcome).toBe(
         others([statement]).decide({ ...REQUEST, accountId }).outcome,

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
+import { resolve } from '../../lib/config/resolve';
 import { checkPublicAccessBlock } from '../../lib/doctor/checks/bucket-settings';
 import { checkPolicy } from '../../lib/doctor/checks/policy';
 import { Purpose } from '../../lib/doctor/context';
 import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
-import type { BucketFacts } from '../../lib/live/bucket-facts';
-import { observed, unavailable } from '../../lib/live/observed';
-import { PreflightCheck } from '../../lib/preflight/check';
+import type { BucketFacts } from '../../lib/live/facts';
+import { observed, unavailable } from '../../lib/live/facts';
 import { preflight } from '../../lib/preflight/preflight';
+import { reportOf } from '../../lib/report/cause';
 import { identityOf } from '../../lib/zencoder/identity';
 import { ZencoderRole } from '../../lib/zencoder/zencoder';
 
@@ -103,11 +104,10 @@ describe('Whatever the current policy is', () => {
   it('preflight reads it, and finds no fault of its grammar', () => {
     fc.assert(
       fc.property(policy, (text) => {
-        const planned = { bucket: 'films', stack: 'live', grants: [{ role: ZencoderRole.INPUT }] };
-        const { findings, unknown } = preflight(planned, factsOf(text), NOW);
-        expect(findings.filter(({ check, level }) => check === PreflightCheck.GRAMMAR && level === 'problem')).toEqual(
-          [],
-        );
+        const films = { grants: [{ role: ZencoderRole.INPUT }] };
+        const planned = resolve({ stacks: { live: { buckets: { films } } } }).buckets.get('films')!;
+        const { findings, unknown } = preflight(planned, factsOf(text), NOW, {});
+        expect(findings.filter(({ check, level }) => check === 'grammar' && level === 'problem')).toEqual([]);
         expect(unknown).toEqual([]);
       }),
       { numRuns: 2000 },
@@ -117,17 +117,16 @@ describe('Whatever the current policy is', () => {
   it('doctor reads it, says whole sentences, and advises nothing for what only a request shows', () => {
     fc.assert(
       fc.property(policy, fc.constantFrom(...Object.values(Purpose)), (text, purpose) => {
-        const facts = {
+        const context = {
           url: new ZencoderS3Url({ bucket: 'films', key: 'in/film.mov' }),
           purpose,
           zencoder: identityOf(),
           now: NOW,
+          given: {},
           bucket: factsOf(text),
         };
-        const { findings, unknown } = checkPolicy(facts);
-        expect(
-          [...findings, ...checkPublicAccessBlock(facts).findings].every(({ seen: text }) => text.endsWith('.')),
-        ).toBe(true);
+        const { findings, unknown } = reportOf([...checkPolicy(context), ...checkPublicAccessBlock(context)]);
+        expect(findings.every(({ seen }) => seen.endsWith('.'))).toBe(true);
         expect(unknown.filter(({ dependsOnRequest, changes }) => dependsOnRequest && changes !== undefined)).toEqual(
           [],
         );

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import { parse } from 'yaml';
 import { ZencoderStack } from '../../lib/app/stack';
+import { resolve } from '../../lib/config/resolve';
 import { CONFIG_SCHEMA, type Schema } from '../../lib/config/schema';
 import { readConfig } from '../../lib/files/read-config';
 import { NOW } from '../app/folder';
@@ -71,7 +72,7 @@ export function made(yaml: string): Made {
     const { config, warnings } = readConfig('zencoder.yaml', { now: NOW });
     const app = new App({ outdir, stackTraces: false });
     const made = Object.entries(config.stacks).map(([name, stack]) => {
-      const configuration = new ZencoderStack(app, name, config.stacks).toTerraform() as Configuration;
+      const configuration = new ZencoderStack(app, name, resolve(config)).toTerraform() as Configuration;
       const resources = (type: string) => Object.values(configuration.resource?.[type] ?? {});
       const buckets = Object.entries(stack.buckets ?? {}).map(([bucket, { region, objectOwnership }]) => ({
         name: bucket,

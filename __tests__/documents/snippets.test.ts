@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { ZencoderS3Url } from '../../lib';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
+import { identityOf } from '../../lib/zencoder/identity';
 import { Zencoder } from '../../lib/zencoder/zencoder';
 import { errorsOf } from '../app/folder';
 import { samplesIn, words } from '../cli/samples';
@@ -67,7 +68,7 @@ describe('A job of Zencoder', () => {
       const inBucket = buckets.find(({ name }) => name === bucket);
       const policy = credentials === undefined ? inBucket?.policy : asOfBucket(users[credentials]);
       const isThere = credentials !== undefined || inBucket?.region === region;
-      const asked = { action, bucket: bucket!, key, context };
+      const asked = { ...identityOf(), action, bucket: bucket!, key, context };
       return (
         policy !== undefined &&
         isThere &&

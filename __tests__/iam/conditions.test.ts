@@ -24,7 +24,7 @@ function holds(operator: string, key: string, said: unknown, asked?: string[], v
   };
   return MEANS[
     BucketPolicy.parse(JSON.stringify({ Version: version, Statement: statement })).decide({
-      ...{ action: 's3:GetBucketLocation', bucket: 'films' },
+      ...{ accountId: ACCOUNT, action: 's3:GetBucketLocation', bucket: 'films' },
       context: asked === undefined ? {} : { [key]: asked },
     }).outcome
   ]!;

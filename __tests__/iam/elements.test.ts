@@ -1,5 +1,6 @@
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import type { BucketPolicyOutcome } from '../../lib/iam/decision';
+import { identityOf } from '../../lib/zencoder/identity';
 import { titled } from '../support/titles';
 
 type Covers = `${BucketPolicyOutcome}`;
@@ -7,8 +8,13 @@ type Covers = `${BucketPolicyOutcome}`;
 function outcome(members: object, request: { action?: string; key?: string | undefined } = {}): Covers {
   const all = { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' };
   const json = JSON.stringify({ Version: '2012-10-17', Statement: [{ ...all, ...members }] });
-  return BucketPolicy.parse(json).decide({ action: 's3:GetObject', bucket: 'films', key: 'in/a:b.mp4', ...request })
-    .outcome;
+  return BucketPolicy.parse(json).decide({
+    ...identityOf(),
+    action: 's3:GetObject',
+    bucket: 'films',
+    key: 'in/a:b.mp4',
+    ...request,
+  }).outcome;
 }
 
 describe('an Action', () => {

@@ -1,5 +1,6 @@
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
+import { identityOf } from '../../lib/zencoder/identity';
 import { Zencoder } from '../../lib/zencoder/zencoder';
 import { simulate } from '../support/simulate';
 
@@ -120,7 +121,13 @@ describe('what the other evaluator reads otherwise than AWS documents it', () =>
     (_, { statement, version = '2012-10-17', key = 'a', context = {}, ...said }) => {
       const everything = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::films/*' };
       const json = JSON.stringify({ Version: version, Statement: [{ ...everything, ...statement }] });
-      const ours = BucketPolicy.parse(json).decide({ action: 's3:GetObject', bucket: 'films', key, context });
+      const ours = BucketPolicy.parse(json).decide({
+        ...identityOf(),
+        action: 's3:GetObject',
+        bucket: 'films',
+        key,
+        context,
+      });
       const values = Object.entries(context).flatMap(([name, [value]]) => (value === undefined ? [] : [[name, value]]));
       const simulated = simulate(JSON.parse(json), {
         principal: `arn:aws:iam::${ACCOUNT}:user/encoder`,

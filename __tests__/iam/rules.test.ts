@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { exactly, startingWith } from '../../lib/s3/resource-arn';
+import { identityOf } from '../../lib/zencoder/identity';
 import { BUCKET, documentFor } from '../grants/cases/documents';
 import { grants } from '../grants/cases/grants';
 import { ACCOUNTS, isMeant, isOnObject, nameBeside, requestsBeside } from '../grants/cases/requests';
@@ -13,7 +14,7 @@ const ALLOW = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resourc
 
 function outcomeOf(statements: object[], key: string, context = {}, version = '2012-10-17'): BucketPolicyOutcome {
   const policy = BucketPolicy.parse(JSON.stringify({ Version: version, Statement: statements }));
-  return policy.decide({ action: 's3:GetObject', bucket: 'films', key, context }).outcome;
+  return policy.decide({ ...identityOf(), action: 's3:GetObject', bucket: 'films', key, context }).outcome;
 }
 
 const covers = (rest: string, key: string, version?: string) =>

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
+import { identityOf } from '../../lib/zencoder/identity';
 import { Zencoder } from '../../lib/zencoder/zencoder';
 import { simulate } from '../support/simulate';
 
@@ -185,7 +186,13 @@ function ask(policy: BucketPolicy, request: Request, told: readonly string[]): B
   const { action, context } = request;
   const key = keyOf(request);
   const values = Object.fromEntries(told.map((name) => [name, context[name]!]));
-  return policy.decide({ action, bucket: 'films', ...(key === undefined ? {} : { key }), context: values }).outcome;
+  return policy.decide({
+    ...identityOf(),
+    action,
+    bucket: 'films',
+    ...(key === undefined ? {} : { key }),
+    context: values,
+  }).outcome;
 }
 
 function askSimulator(policy: unknown, request: Request) {

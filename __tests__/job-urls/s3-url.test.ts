@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { ZencoderS3Url, ZencoderS3UrlFault } from '../../lib/job-urls/s3-url';
+import { ZencoderS3UrlFault } from '../../lib/job-urls/problems';
+import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
 import { titled } from '../support/titles';
 
 const {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { policyJson } from '../../lib/grants/bucket-policy';
 import type { ZencoderGrant } from '../../lib/grants/grant';
-import { grantedResources } from '../../lib/grants/granted-resources';
+import { grantedResources } from '../../lib/grants/scope';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { VERSION } from '../../lib/iam/policy';
@@ -61,6 +61,7 @@ function outcomeOf(grants: ZencoderGrant[], statements: JsonObject[], action: Ze
   const otherStatements = JSON.stringify({ Version: VERSION, Statement: statements });
   const key = arn === ARN ? undefined : arn.slice(ARN.length + 1);
   return BucketPolicy.parse(policyJson({ bucket: BUCKET, grants, otherStatements })).decide({
+    ...identityOf(),
     action,
     bucket: BUCKET,
     key,

@@ -3,6 +3,7 @@ import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import type { Diagnosis } from '../../lib/doctor/diagnosis';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
+import { identityOf } from '../../lib/zencoder/identity';
 import { aloud } from '../support/aloud';
 import { BROKEN } from './doctor/broken';
 import { Clinic } from './doctor/clinic';
@@ -153,7 +154,7 @@ function compared(states: readonly [SetUp, State][]): Compared[] {
       const bucket = /:\/\/([^/]+)/.exec(diagnosis.url)![1]!;
       const asked = policy === undefined ? [] : tried.filter(({ action }) => action !== undefined);
       return asked.flatMap(({ action, key, allowed }): Compared[] => {
-        const request = { action: action!, bucket, key, context: { 'aws:CurrentTime': [now] } };
+        const request = { ...identityOf(), action: action!, bucket, key, context: { 'aws:CurrentTime': [now] } };
         const { outcome } = BucketPolicy.parse(policy!).decide(request);
         return outcome === BucketPolicyOutcome.DEPENDS
           ? []

@@ -1,5 +1,6 @@
 import { App } from 'cdktf';
 import { ZencoderStack } from '../../lib/app/stack';
+import { resolve } from '../../lib/config/resolve';
 import { readConfig } from '../../lib/files/read-config';
 import { inFolderWith } from './workspace';
 
@@ -33,7 +34,7 @@ export function configurationsOf(yaml: string): Record<string, { resource?: Reso
     const { config } = readConfig('zencoder.yaml');
     const app = new App({ outdir, stackTraces: false });
     const stacks = Object.keys(config.stacks).map(
-      (name) => [name, new ZencoderStack(app, name, config.stacks)] as const,
+      (name) => [name, new ZencoderStack(app, name, resolve(config))] as const,
     );
     return Object.fromEntries(stacks.map(([name, stack]) => [name, stack.toTerraform()]));
   });

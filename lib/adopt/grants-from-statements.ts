@@ -1,6 +1,7 @@
 import type { ZencoderGrant } from '../grants/grant';
 import { asSet } from '../messages/text';
-import { Zencoder, type ZencoderAction, ZencoderResourceType, ZencoderRole } from '../zencoder/zencoder';
+import { ZencoderResourceType } from '../s3/actions';
+import { Zencoder, type ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
 import { ofType, type SaidStatement, type Scope } from './read-statement';
 
 /** Object actions with what they are on. */

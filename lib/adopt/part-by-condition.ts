@@ -1,8 +1,8 @@
 import { labelOf, type StatementPlace } from '../iam/policy';
-import { type NamingTest, namingTests, withoutTests, withoutValues } from '../judgement/named-in-condition';
+import { forAccount, type NamingTest, namingTests, withoutValues } from '../judgement/named-in-condition';
 import type { JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { accountPrincipal, type ZencoderIdentity } from '../zencoder/identity';
+import type { ZencoderIdentity } from '../zencoder/identity';
 import type { KeptStatement } from './kept-statements';
 import { type Loss, loss } from './loss';
 import { type Reading, readStatement } from './read-statement';
@@ -38,7 +38,7 @@ export function partByCondition(
   if (tests.length === 0) {
     return undefined;
   }
-  const open = tests.find(({ operator }) => SET_OR_IF_EXISTS.test(operator));
+  const open = tests.find(({ holdsWithoutKey }) => holdsWithoutKey);
   if (open !== undefined) {
     return { faults: [`${labelOf(place)}: Condition: ${openMessage(open)}`] };
   }
@@ -49,13 +49,8 @@ export function partByCondition(
     const why = `its condition is for ${names} alone, and grants are for Zencoder's whole account`;
     return { ...others, losses: [loss(place, statement, why)] };
   }
-  const { Principal: _, NotPrincipal: __, ...ofAll } = withoutTests(statement, tests);
-  const ofZencoder = { ...ofAll, Principal: accountPrincipal(zencoder.accountId) };
-  return { ...others, reading: readStatement(ofZencoder, place, bucket) };
+  return { ...others, reading: readStatement(forAccount(statement, tests, zencoder), place, bucket) };
 }
-
-/** With these a test can hold for a request without the key, which nobody has signed. */
-const SET_OR_IF_EXISTS = /^For(All|Any)Values:|IfExists$/;
 
 function openMessage({ operator, key, values }: NamingTest): string {
   return `${operator} on ${key} names Zencoder (${values.map(quoted).join(', ')}) and can hold for requests without the key too; put Zencoder's values into a statement of their own, with an operator that needs the key`;

@@ -1,10 +1,10 @@
 import { OUR_SID } from '../grants/sid';
-import type { StatementConditions } from '../grants/statement-conditions';
 import { labelOf, listed, type StatementPlace } from '../iam/policy';
 import type { JsonObject } from '../messages/json';
-import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
+import { ZencoderResourceType } from '../s3/actions';
+import { Zencoder, type ZencoderAction } from '../zencoder/zencoder';
 import { saidAction } from './actions';
-import { saidConditions } from './conditions';
+import { type StatementConditions, saidConditions } from './conditions';
 import { type Loss, loss } from './loss';
 import { type SaidResource, saidResource } from './resources';
 

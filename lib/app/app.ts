@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { App } from 'cdktf';
+import { resolve } from '../config/resolve';
 import { ALREADY_SAID } from '../constructs/terraform/annotations';
 import { ConfigError, readConfig } from '../files/read-config';
 import { byCodePoint } from '../messages/text';
@@ -23,8 +24,9 @@ export class ZencoderApp {
       silenceFrameworkDeprecation();
       const app = new App({ stackTraces: false, context: { ...contextOf(config.stacks), [ALREADY_SAID]: true } });
       const names = Object.keys(config.stacks).sort(byCodePoint);
+      const resolved = resolve(config);
       for (const name of names) {
-        new ZencoderStack(app, name, config.stacks);
+        new ZencoderStack(app, name, resolved);
       }
       removeOldConfigurations(app.outdir, names, app.hclOutput);
       app.synth();

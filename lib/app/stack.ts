@@ -2,8 +2,9 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
 import { type App, type ITerraformDependable, TerraformOutput, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
-import { type BucketConfig, bucketSettings, type StackConfig, userGrants, type ZencoderConfig } from '../config/config';
+import type { StackConfig } from '../config/config';
 import { bucketId, copyId, userId } from '../config/construct-id';
+import { objectsBy, type ResolvedBucket, type ResolvedConfig } from '../config/resolve';
 import { ZencoderBucketAccess } from '../constructs/bucket-access/bucket-access';
 import { ZencoderIamUser } from '../constructs/iam-user/iam-user';
 import { ZencoderObjectCopy, type ZencoderObjectCopyProps } from '../constructs/object-copy/object-copy';
@@ -12,13 +13,12 @@ import type { ZencoderObjectGrant } from '../constructs/object-grants/props';
 import { terraformText, untypedText } from '../constructs/terraform/escaped-text';
 import { grantedActions } from '../grants/grant';
 import { kmsKeyStatement } from '../grants/kms-key';
-import { methodOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
+import { ZencoderObjectMethod } from '../grants/object-access';
 import { ZencoderS3Url } from '../job-urls/s3-url';
 import { byCodePoint } from '../messages/text';
-import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
+import { ZencoderAction } from '../zencoder/zencoder';
 import { addBackend } from './backend';
 
-type Settings = BucketConfig & { readonly bucket: string };
 type TextMap = Record<string, string>;
 
 /** A stack of `zencoder.yaml`: what Zencoder gets on each of its buckets, and what the callers of Zencoder need of them. */
@@ -30,32 +30,40 @@ export class ZencoderStack extends TerraformStack {
   private readonly objectGrants: ZencoderObjectGrant[] = [];
   private readonly ownerships: ITerraformDependable[] = [];
 
-  public constructor(app: App, name: string, stacks: ZencoderConfig['stacks']) {
+  public constructor(app: App, name: string, file: ResolvedConfig) {
     super(app, name);
-    const config = stacks[name]!;
+    const config = file.stacks[name]!;
     addBackend(this, config.backend);
     new AwsProvider(this, 'AWS', { region: config.region });
-    for (const bucket of inOrder(config.buckets)) {
-      this.addBucket(bucketSettings(config, bucket), config.region);
+    for (const bucket of Object.keys(config.buckets ?? {}).sort(byCodePoint)) {
+      this.addBucket(file.buckets.get(bucket)!, config.region);
     }
     if (config.objectGrants) {
       new ZencoderObjectGrants(this, 'ObjectGrants', { objects: this.objectGrants, dependsOn: this.ownerships });
     }
     this.addBucketOutputs(config);
-    this.addUsers(stacks, config);
+    this.addUsers(name, file);
   }
 
-  private addBucket(settings: Settings, stackRegion: string | undefined): void {
-    const { bucket, objects = [], cliProfile, endpointUrl, zencoder, ...rest } = settings;
-    const by = (method: ZencoderObjectMethod) => objects.filter((object) => methodOf(object) === method);
+  private addBucket(settings: ResolvedBucket, stackRegion: string | undefined): void {
+    const {
+      bucket,
+      stack: _,
+      document,
+      otherStatementsFile: __,
+      cliProfile,
+      endpointUrl,
+      zencoder,
+      ...rest
+    } = settings;
     // The resource's own region only where it is another one, so that a plain bucket stays plain.
     const region = rest.region === stackRegion ? undefined : rest.region;
-    const inPolicy = by(ZencoderObjectMethod.POLICY);
     const id = bucketId(bucket);
     let holder: Construct;
     let ownership: ITerraformDependable | undefined;
-    if (rest.grants !== undefined || inPolicy.length > 0) {
-      const access = new ZencoderBucketAccess(this, id, { ...rest, bucket, zencoder, region, objects: inPolicy });
+    if (document) {
+      const { objects } = document;
+      const access = new ZencoderBucketAccess(this, id, { ...rest, bucket, zencoder, region, objects });
       this.policies[bucket] = access.policy;
       ownership = access.ownershipControls;
       holder = access;
@@ -68,23 +76,15 @@ export class ZencoderStack extends TerraformStack {
     }
     const dependsOn = ownership ? [ownership] : [];
     this.urlBases[bucket] = new ZencoderS3Url({ bucket, key: '', region: rest.region }).toString();
-    for (const { method: _, versionId: __, ...copy } of by(ZencoderObjectMethod.ACL_COPY)) {
+    for (const { method: _, versionId: __, ...copy } of objectsBy(settings, ZencoderObjectMethod.ACL_COPY)) {
       this.addCopy(holder, { ...copy, bucket, region, zencoder, dependsOn }, rest.region);
     }
-    for (const { key, permissions, versionId } of by(ZencoderObjectMethod.ACL)) {
-      this.objectGrants.push({
-        bucket,
-        key,
-        permissions,
-        versionId,
-        region: rest.region,
-        cliProfile,
-        endpointUrl,
-        zencoder,
-      });
+    const place = { bucket, region: rest.region, cliProfile, endpointUrl, zencoder };
+    for (const { key, permissions, versionId } of objectsBy(settings, ZencoderObjectMethod.ACL)) {
+      this.objectGrants.push({ ...place, key, permissions, versionId });
       this.ownerships.push(...dependsOn.filter((each) => !this.ownerships.includes(each)));
     }
-    this.addKeyStatement(settings, objects);
+    this.addKeyStatement(settings);
   }
 
   private addCopy(holder: Construct, props: ZencoderObjectCopyProps, region?: string): void {
@@ -94,12 +94,9 @@ export class ZencoderStack extends TerraformStack {
     this.copyUrls[bucket] = { ...this.copyUrls[bucket], [terraformText(key)]: untypedText(url.toString()) };
   }
 
-  private addKeyStatement(
-    { bucket, kmsKeyArn, grants = [], zencoder }: Settings,
-    objects: readonly ZencoderObject[],
-  ): void {
+  private addKeyStatement({ bucket, kmsKeyArn, grants = [], objects = [], zencoder }: ResolvedBucket): void {
     const actions = [...grants.flatMap(grantedActions), ...objects.map(() => ZencoderAction.GET_OBJECT)];
-    const statement = kmsKeyStatement({ accountId: zencoder?.accountId ?? Zencoder.ACCOUNT_ID, actions });
+    const statement = kmsKeyStatement({ accountId: zencoder.accountId, actions });
     if (kmsKeyArn !== undefined && statement) {
       this.keyStatements[bucket] = untypedText(JSON.stringify(statement));
     }
@@ -128,15 +125,11 @@ export class ZencoderStack extends TerraformStack {
     }
   }
 
-  private addUsers(stacks: ZencoderConfig['stacks'], { users }: StackConfig): void {
+  private addUsers(name: string, file: ResolvedConfig): void {
     const keys: Record<string, TextMap> = {};
-    for (const userName of inOrder(users)) {
-      const config = users![userName]!;
-      const user = new ZencoderIamUser(this, userId(userName), {
-        ...config,
-        userName,
-        grants: userGrants(stacks, config),
-      });
+    const users = file.users.filter(({ stack }) => stack === name).sort((a, b) => byCodePoint(a.user, b.user));
+    for (const { stack: _, user: userName, ...settings } of users) {
+      const user = new ZencoderIamUser(this, userId(userName), { ...settings, userName });
       if (user.accessKeyId !== undefined) {
         keys[userName] = { access_key_id: user.accessKeyId, secret_access_key: user.secretAccessKey! };
       }
@@ -149,8 +142,4 @@ export class ZencoderStack extends TerraformStack {
   private output(name: string, description: string, value: object, sensitive?: boolean): void {
     new TerraformOutput(this, `Output-${name}`, { value, description, sensitive }).overrideLogicalId(name);
   }
-}
-
-function inOrder(map: Readonly<Record<string, unknown>> | undefined): string[] {
-  return Object.keys(map ?? {}).sort(byCodePoint);
 }

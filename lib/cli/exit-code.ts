@@ -19,3 +19,15 @@ export class Failure extends Error {
     super(message);
   }
 }
+
+/** @throws Failure for a value that an option does not take */
+export function checkOption(
+  option: string,
+  value: string | undefined,
+  fault: (value: string) => string | undefined,
+): void {
+  const message = value === undefined ? undefined : fault(value);
+  if (message !== undefined) {
+    throw new Failure(`${option}: ${message}`, ExitCode.USAGE);
+  }
+}

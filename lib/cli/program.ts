@@ -2,8 +2,142 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { ExitCode, Failure } from './exit-code';
 import type { Terminal } from './output/terminal';
 
-/** A command's work. It is loaded when it is called, so that no command pays for what another needs. */
-type Run<Options> = (names: readonly string[], options: Options, terminal: Terminal) => Promise<ExitCode>;
+/** A command as data. Its work is loaded when it is called, so that no command pays for what another needs. */
+interface CommandProps {
+  readonly summary: string;
+  readonly load: () => Promise<{
+    run(names: readonly string[], options: object, terminal: Terminal): Promise<ExitCode>;
+  }>;
+  readonly argument?: readonly [name: string, description: string];
+  readonly options: readonly Option[];
+  readonly examples: readonly string[];
+  readonly notes?: string;
+}
+
+const OF_AWS = 'Options for AWS:';
+
+const option = (flags: string, description: string) => new Option(flags, description);
+const repeatable = (flags: string, description: string) =>
+  option(flags, `${description}; can be repeated`).argParser(collect);
+const inGroup = (heading: string, ...options: readonly Option[]) => options.map((each) => each.helpGroup(heading));
+
+const FILE = option('--file <path>', 'the file that says what Zencoder gets').default('zencoder.yaml');
+const JSON_RESULT = option('--json', 'the result for machines');
+const STRICT = option('--strict', 'exit with 1 on warnings too');
+
+/** Of a command that looks at what lives, with the caller's credentials. */
+const LOOKING = [
+  JSON_RESULT,
+  STRICT,
+  ...inGroup(
+    OF_AWS,
+    option('--profile <name>', "of the AWS configuration; the SDK's default chain otherwise"),
+    option('--region <region>', 'to ask first, where nothing says the region of a bucket'),
+    option('--endpoint-url <url>', 'another S3 server than that of AWS'),
+  ),
+];
+
+const WORKTREE = `
+"git worktree add ../main main" puts the older file there, and the policy files
+that it names. Of a file that comes through a pipe, as in
+"--against <(git show main:zencoder.yaml)", they are read beside --file.`;
+
+const WITHOUT_AWS: Readonly<Record<string, CommandProps>> = {
+  init: {
+    summary: 'a small project, ready to synthesize',
+    load: () => import('./commands/init'),
+    argument: ['[folder]', 'where it is written, made where there is none; this one where none is named'],
+    options: [
+      option('--bucket <name>', 'the bucket that stands in its zencoder.yaml'),
+      option('--region <region>', 'where that bucket lies'),
+      JSON_RESULT,
+    ],
+    examples: ['init my-project', 'init my-project --bucket my-films --region us-east-1'],
+  },
+  policy: {
+    summary: 'the policy of a bucket as JSON, to paste or pipe',
+    load: () => import('./commands/policy'),
+    argument: ['[bucket]', 'a bucket of the file; may be left out where there is one'],
+    options: [
+      FILE,
+      option('--compact', 'on one line, which is what S3 counts'),
+      option('--json', 'as for the other commands; it is JSON without it, too'),
+      STRICT,
+      ...inGroup(
+        'Options without a file:',
+        option('--bucket <name>', 'the name of the bucket').conflicts('file'),
+        option('--role <role>', 'input, output, input-and-output or video-cloud-ingest'),
+        repeatable('--action <action>', 'in place of a role, such as s3:GetObject'),
+        repeatable('--prefix <prefix>', 'only keys that begin with it'),
+        repeatable('--key <key>', 'only exactly this key'),
+        option('--expires <date>', 'until when, such as 2027-06-30T00:00:00Z'),
+        option('--require-tls', 'let Zencoder in over TLS only'),
+        option('--account-id <id>', 'the account of a Zencoder that is not the production service'),
+        option('--other-statements <path>', 'a JSON file: the policy whose statements are kept'),
+        repeatable('--accepted-deny <sid>', 'a statement there that denies Zencoder on purpose: no warning for it'),
+      ),
+    ],
+    examples: ['policy acme-masters', 'policy --bucket acme-masters --role input --prefix incoming/'],
+  },
+  url: {
+    summary: 'the URL to give Zencoder, and what is wrong with this one',
+    load: () => import('./commands/url'),
+    argument: ['[url...]', 'of an object, in any form; - or none reads lines from stdin'],
+    options: [option('--region <region>', 'of the bucket, where the URL does not say it'), JSON_RESULT, STRICT],
+    examples: ["url 's3://my-bucket/this+file+is+great.mp4' --region eu-central-1", 'url --json < urls.txt'],
+  },
+  explain: {
+    summary: 'who may do what where, from the file',
+    load: () => import('./commands/explain'),
+    options: [
+      FILE,
+      option('--against <path>', 'an older file, - reads stdin: what the change opens and closes'),
+      option('--fail-on-widening', 'with --against: exit with 1 where the change opens anything'),
+      option('--markdown', 'a table for a pull request').conflicts('json'),
+      JSON_RESULT,
+      STRICT,
+    ],
+    examples: ['explain', 'explain --against ../main/zencoder.yaml --fail-on-widening'],
+    notes: WORKTREE,
+  },
+};
+
+const WITH_AWS: Readonly<Record<string, CommandProps>> = {
+  preflight: {
+    summary: 'before the first apply: what it would drop of live buckets',
+    load: () => import('./commands/preflight'),
+    argument: ['[bucket...]', 'of the file; all where none is named'],
+    options: [FILE, ...LOOKING],
+    examples: ['preflight --profile production'],
+  },
+  adopt: {
+    summary: 'take the policy that a bucket has into the file',
+    load: () => import('./commands/adopt'),
+    argument: ['[bucket]', 'whose policy is read; with --policy needed only where the document does not tell it'],
+    options: [
+      FILE,
+      option('--policy <path>', 'a document in place of the live policy; - reads stdin'),
+      option('--stack <name>', 'the stack of the file that gets the bucket; may be left out where there is one'),
+      option('--narrow', 'drop what cannot be said as grants, and print each decision that is lost'),
+      ...LOOKING,
+    ],
+    examples: ['adopt acme-masters --stack production', 'adopt acme-masters --policy policy.json'],
+  },
+  doctor: {
+    summary: 'why does Zencoder get Access Denied?',
+    load: () => import('./commands/doctor'),
+    argument: ['[url...]', 'what Zencoder is given as input or output'],
+    options: [
+      option('--for <purpose>', 'what Zencoder is to do there').choices(['input', 'output']).default('input'),
+      option('--inputs <path>', 'a file with a URL on each line; - reads stdin'),
+      option('--account-id <id>', 'the account of a Zencoder that is not the production service'),
+      option('--canonical-user-id <id>', 'the canonical user ID of that account'),
+      option('--concurrency <number>', 'how many URLs at a time').argParser(positive).default(8),
+      ...LOOKING,
+    ],
+    examples: ['doctor s3+eu-central-1://acme-masters/incoming/film.mp4', 'doctor --for output --inputs urls.txt'],
+  },
+};
 
 /** The command `zencoder-s3`: each of its commands with options and an example. */
 export class Program {
@@ -27,18 +161,10 @@ export class Program {
       .configureHelp({ subcommandTerm: nameAndArguments })
       .addHelpText('after', EXIT_CODES);
     this.root.commandsGroup('Commands that need no AWS account:');
-    this.addInit();
-    this.addPolicy();
-    this.addUrl();
-    this.addExplain();
+    this.add(WITHOUT_AWS);
     this.root.helpCommand('help [command]', 'print the help of a command');
     this.root.commandsGroup('Commands that look at buckets, with your own AWS credentials:');
-    this.addPreflight();
-    this.addAdopt();
-    this.addDoctor();
-    for (const command of this.root.commands) {
-      onceEach(command);
-    }
+    this.add(WITH_AWS);
   }
 
   /** @param args without the names of the runtime and the program */
@@ -67,130 +193,35 @@ export class Program {
       // Help and version come here too, with the exit code 0; what else is wrong has been said by then.
       return error.exitCode === 0 ? ExitCode.FINE : ExitCode.USAGE;
     }
-    const { message, exitCode } = error instanceof Failure ? error : (unwritten(error) ?? fault(error as Error));
+    const { message, exitCode } = error instanceof Failure ? error : failureOf(error as Error);
     for (const line of message.split('\n')) {
       this.terminal.say(line);
     }
     return exitCode;
   }
 
-  private addInit(): void {
-    this.add('init', 'a small project, ready to synthesize', () => import('./commands/init'))
-      .argument('[folder]', 'where it is written, made where there is none; this one where none is named')
-      .option('--bucket <name>', 'the bucket that stands in its zencoder.yaml')
-      .option('--region <region>', 'where that bucket lies')
-      .addOption(json())
-      .addHelpText('after', examples('init my-project', 'init my-project --bucket my-films --region us-east-1'));
-  }
-
-  private addPolicy(): void {
-    this.add('policy', 'the policy of a bucket as JSON, to paste or pipe', () => import('./commands/policy'))
-      .argument('[bucket]', 'a bucket of the file; may be left out where there is one')
-      .addOption(file())
-      .option('--compact', 'on one line, which is what S3 counts')
-      .addOption(new Option('--json', 'as for the other commands; it is JSON without it, too'))
-      .addOption(strict())
-      .optionsGroup('Options without a file:')
-      .addOption(new Option('--bucket <name>', 'the name of the bucket').conflicts('file'))
-      .option('--role <role>', 'input, output, input-and-output or video-cloud-ingest')
-      .option('--action <action>', 'in place of a role, such as s3:GetObject; can be repeated', collect)
-      .option('--prefix <prefix>', 'only keys that begin with it; can be repeated', collect)
-      .option('--key <key>', 'only exactly this key; can be repeated', collect)
-      .option('--expires <date>', 'until when, such as 2027-06-30T00:00:00Z')
-      .option('--require-tls', 'let Zencoder in over TLS only')
-      .option('--account-id <id>', 'the account of a Zencoder that is not the production service')
-      .option('--other-statements <path>', 'a JSON file: the policy whose statements are kept')
-      .option(
-        '--accepted-deny <sid>',
-        'a statement there that denies Zencoder on purpose: no warning for it; can be repeated',
-        collect,
-      )
-      .addHelpText(
-        'after',
-        examples('policy acme-masters', 'policy --bucket acme-masters --role input --prefix incoming/'),
-      );
-  }
-
-  private addUrl(): void {
-    this.add('url', 'the URL to give Zencoder, and what is wrong with this one', () => import('./commands/url'))
-      .argument('[url...]', 'of an object, in any form; - or none reads lines from stdin')
-      .option('--region <region>', 'of the bucket, where the URL does not say it')
-      .addOption(json())
-      .addOption(strict())
-      .addHelpText(
-        'after',
-        examples("url 's3://my-bucket/this+file+is+great.mp4' --region eu-central-1", 'url --json < urls.txt'),
-      );
-  }
-
-  private addExplain(): void {
-    this.add('explain', 'who may do what where, from the file', () => import('./commands/explain'))
-      .addOption(file())
-      .option('--against <path>', 'an older file, - reads stdin: what the change opens and closes')
-      .option('--fail-on-widening', 'with --against: exit with 1 where the change opens anything')
-      .addOption(new Option('--markdown', 'a table for a pull request').conflicts('json'))
-      .addOption(json())
-      .addOption(strict())
-      .addHelpText('after', examples('explain', 'explain --against ../main/zencoder.yaml --fail-on-widening'))
-      .addHelpText('after', WORKTREE);
-  }
-
-  private addPreflight(): void {
-    const command = this.add(
-      'preflight',
-      'before the first apply: what it would drop of live buckets',
-      () => import('./commands/preflight'),
-    )
-      .argument('[bucket...]', 'of the file; all where none is named')
-      .addOption(file());
-    looking(command).addHelpText('after', examples('preflight --profile production'));
-  }
-
-  private addAdopt(): void {
-    const command = this.add(
-      'adopt',
-      'take the policy that a bucket has into the file',
-      () => import('./commands/adopt'),
-    )
-      .argument('[bucket]', 'whose policy is read; with --policy needed only where the document does not tell it')
-      .addOption(file())
-      .option('--policy <path>', 'a document in place of the live policy; - reads stdin')
-      .option('--stack <name>', 'the stack of the file that gets the bucket; may be left out where there is one')
-      .option('--narrow', 'drop what cannot be said as grants, and print each decision that is lost');
-    looking(command).addHelpText(
-      'after',
-      examples('adopt acme-masters --stack production', 'adopt acme-masters --policy policy.json'),
-    );
-  }
-
-  private addDoctor(): void {
-    const command = this.add('doctor', 'why does Zencoder get Access Denied?', () => import('./commands/doctor'))
-      .argument('[url...]', 'what Zencoder is given as input or output')
-      .addOption(
-        new Option('--for <purpose>', 'what Zencoder is to do there').choices(['input', 'output']).default('input'),
-      )
-      .option('--inputs <path>', 'a file with a URL on each line; - reads stdin')
-      .option('--account-id <id>', 'the account of a Zencoder that is not the production service')
-      .option('--canonical-user-id <id>', 'the canonical user ID of that account')
-      .option('--concurrency <number>', 'how many URLs at a time', positive, 8);
-    looking(command).addHelpText(
-      'after',
-      examples('doctor s3+eu-central-1://acme-masters/incoming/film.mp4', 'doctor --for output --inputs urls.txt'),
-    );
-  }
-
-  private add<Options>(name: string, description: string, load: () => Promise<{ run: Run<Options> }>): Command {
-    return this.root
-      .command(name)
-      .summary(description)
-      .description(`${description.charAt(0).toUpperCase()}${description.slice(1)}.`.replace('?.', '?'))
-      .helpOption('-h, --help', 'print this')
-      .configureOutput({ outputError: (message) => this.terminal.say(oneLine(message, `zencoder-s3 ${name}`)) })
-      .action(async (...args: unknown[]) => {
-        const command = args.pop() as Command;
-        const { run } = await load();
-        this.exitCode = await run(command.args, command.opts() as Options, this.terminal);
-      });
+  private add(commands: Readonly<Record<string, CommandProps>>): void {
+    for (const [name, { summary, load, argument, options, examples, notes = '' }] of Object.entries(commands)) {
+      const heading = `\nExample${examples.length > 1 ? 's' : ''}:`;
+      const command = this.root
+        .command(name)
+        .summary(summary)
+        .description(`${summary.charAt(0).toUpperCase()}${summary.slice(1)}.`.replace('?.', '?'))
+        .helpOption('-h, --help', 'print this')
+        .configureOutput({ outputError: (message) => this.terminal.say(oneLine(message, `zencoder-s3 ${name}`)) })
+        .addHelpText('after', [heading, ...examples.map((line) => `  $ zencoder-s3 ${line}`)].join('\n') + notes)
+        .action(async () => {
+          const { run } = await load();
+          this.exitCode = await run(command.args, command.opts(), this.terminal);
+        });
+      if (argument) {
+        command.argument(...argument);
+      }
+      for (const each of options) {
+        refuseAgain(command, each);
+        command.addOption(each);
+      }
+    }
   }
 }
 
@@ -198,41 +229,31 @@ export class Program {
  * Refuses an option with a value that is given again, since the parser would forget the first one. Of those for AWS the last
  * counts, as for its own tools.
  */
-function onceEach(command: Command): void {
-  for (const option of command.options.filter(isSaidOnce)) {
-    let isSaid = false;
-    command.on(`option:${option.name()}`, () => {
-      if (isSaid) {
-        const what = `--${option.name()} is said twice; say it once`;
-        throw new Failure(`${what}, or see zencoder-s3 ${command.name()} --help`, ExitCode.USAGE);
-      }
-      isSaid = true;
-    });
+function refuseAgain(command: Command, option: Option): void {
+  if (!option.required || option.parseArg === collect || option.helpGroupHeading === OF_AWS) {
+    return;
   }
-}
-
-function isSaidOnce({ required, parseArg, helpGroupHeading }: Option): boolean {
-  return required && parseArg !== collect && helpGroupHeading !== OF_AWS;
-}
-
-/** Where the output goes to a full disk, or to what takes none. */
-function unwritten(error: unknown): Failure | undefined {
-  const { syscall, code } = error as NodeJS.ErrnoException;
-  return syscall === 'write' ? new Failure(notWritten(code), ExitCode.CANNOT_LOOK) : undefined;
+  // Before the parser's own listener, which notes the value.
+  command.on(`option:${option.name()}`, () => {
+    if (command.getOptionValueSource(option.attributeName()) === 'cli') {
+      const what = `--${option.name()} is said twice; say it once`;
+      throw new Failure(`${what}, or see zencoder-s3 ${command.name()} --help`, ExitCode.USAGE);
+    }
+  });
 }
 
 export function notWritten(code: string | undefined): string {
   return `the output cannot be written (${code})`;
 }
 
-const OF_AWS = 'Options for AWS:';
 const MOST_OF_FAULT = 500;
 
-/** Of this program, as one line to report. */
-function fault({ message, stack = '' }: Error): Failure {
+/** Of output to a full disk, or to what takes none; else a fault of this program, as one line to report. */
+function failureOf({ syscall, code, message, stack = '' }: NodeJS.ErrnoException): Failure {
   const [where = 'somewhere'] = /\S+:\d+:\d+/.exec(stack) ?? [];
   const what = message.replace(/[\p{C}\s]+/gu, ' ').slice(0, MOST_OF_FAULT);
-  return new Failure(`a fault of zencoder-s3, please report it: ${what} (${where})`, ExitCode.CANNOT_LOOK);
+  const fault = `a fault of zencoder-s3, please report it: ${what} (${where})`;
+  return new Failure(syscall === 'write' ? notWritten(code) : fault, ExitCode.CANNOT_LOOK);
 }
 
 function nameAndArguments(command: Command): string {
@@ -250,17 +271,6 @@ function oneLine(message: string, program: string): string {
   return line.endsWith(')') ? line : `${line}; see ${program} --help`;
 }
 
-/** Of a command that looks at what lives, with the caller's credentials. */
-function looking(command: Command): Command {
-  return command
-    .addOption(json())
-    .addOption(strict())
-    .optionsGroup(OF_AWS)
-    .option('--profile <name>', "of the AWS configuration; the SDK's default chain otherwise")
-    .option('--region <region>', 'to ask first, where nothing says the region of a bucket')
-    .option('--endpoint-url <url>', 'another S3 server than that of AWS');
-}
-
 function collect(value: string, sofar: readonly string[] = []): string[] {
   return [...sofar, value];
 }
@@ -271,19 +281,6 @@ function positive(text: string): number {
   }
   return Number(text);
 }
-
-const file = () => new Option('--file <path>', 'the file that says what Zencoder gets').default('zencoder.yaml');
-const json = () => new Option('--json', 'the result for machines');
-const strict = () => new Option('--strict', 'exit with 1 on warnings too');
-
-function examples(...lines: readonly string[]): string {
-  return `\nExample${lines.length > 1 ? 's' : ''}:\n${lines.map((line) => `  $ zencoder-s3 ${line}`).join('\n')}`;
-}
-
-const WORKTREE = `
-"git worktree add ../main main" puts the older file there, and the policy files
-that it names. Of a file that comes through a pipe, as in
-"--against <(git show main:zencoder.yaml)", they are read beside --file.`;
 
 const EXIT_CODES = `
 Each command has --help, with an example. Results go to stdout, all else to

@@ -1,7 +1,6 @@
-import type { ZencoderBucketAccessProps } from '../constructs/bucket-access/props';
-import type { ZencoderIamUserProps } from '../constructs/iam-user/props';
+import type { ZencoderBucketAccessProps } from '../grants/bucket-access-props';
+import type { ZencoderIamUserProps } from '../grants/iam-user';
 import type { ZencoderObject } from '../grants/object-access';
-import type { ZencoderUserGrant } from '../grants/user-policy';
 import type { ZencoderIdentity } from '../zencoder/identity';
 
 /** The file `zencoder.yaml`: what stands in it has the names of the construct's props. */
@@ -23,6 +22,8 @@ export interface StackConfig {
 
 /** `otherStatements` is a path in the file, relative to it, and the text of that file once it is read. */
 export interface BucketConfig extends Omit<ZencoderBucketAccessProps, 'bucket' | 'objects' | 'sourcePolicyDocuments'> {
+  /** The path of the file whose text is in `otherStatements`: no setting, but what that was in the file. */
+  readonly otherStatementsFile?: string;
   /** By whatever method. */
   readonly objects?: readonly ZencoderObject[];
   /** Of the AWS CLI, which sets grants on objects. */
@@ -31,20 +32,3 @@ export interface BucketConfig extends Omit<ZencoderBucketAccessProps, 'bucket' |
 }
 
 export type UserConfig = Omit<ZencoderIamUserProps, 'userName'>;
-
-/** What a bucket has of its own, and else from its stack. */
-export function bucketSettings(stack: StackConfig, name: string): BucketConfig & { readonly bucket: string } {
-  const bucket = stack.buckets![name]!;
-  return {
-    ...bucket,
-    bucket: name,
-    region: bucket.region ?? stack.region,
-    zencoder: { ...stack.zencoder, ...bucket.zencoder },
-  };
-}
-
-/** The grants of a user, each with the key of its bucket, in whatever stack of the file that stands. */
-export function userGrants(stacks: ZencoderConfig['stacks'], user: UserConfig): ZencoderUserGrant[] {
-  const buckets = Object.assign({}, ...Object.values(stacks).map((stack) => stack.buckets)) as StackConfig['buckets'];
-  return user.grants.map((grant) => ({ ...grant, kmsKeyArn: grant.kmsKeyArn ?? buckets?.[grant.bucket]?.kmsKeyArn }));
-}

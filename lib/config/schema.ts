@@ -1,9 +1,9 @@
 import { LONGEST_KEY } from '../grants/grant';
 import { KMS_KEY_ARN_FORM } from '../grants/kms-key';
 import { ENDPOINT_URL_FORM, ZencoderObjectMethod, ZencoderPermission } from '../grants/object-access';
+import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../iam/account';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { REGIONS } from '../s3/region';
-import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../zencoder/identity';
 import { Zencoder, ZencoderRole } from '../zencoder/zencoder';
 import { BACKENDS } from './backend-kinds';
 

@@ -1,6 +1,6 @@
+import { accountIdFault, canonicalUserIdFault } from '../iam/account';
 import { type Diagnostic, faultFindings, within } from '../messages/diagnostic';
 import { regionFault } from '../s3/region';
-import { accountIdFault, canonicalUserIdFault } from '../zencoder/identity';
 import { asMap, asText, type Loose } from './untrusted';
 
 /** Of a stack or a bucket. */

@@ -1,7 +1,8 @@
-import { iamUserFindings, userSizeFindings } from '../constructs/iam-user/findings';
-import type { ZencoderIamUserProps } from '../constructs/iam-user/props';
+import type { ZencoderIamUserProps } from '../grants/iam-user';
+import { iamUserFindings, userSizeFindings } from '../grants/iam-user';
 import { kmsKeyArnFault } from '../grants/kms-key';
-import { userGrants, type ZencoderConfig } from './config';
+import { isError } from '../messages/diagnostic';
+import { withKeys } from './resolve';
 import type { FileFinding } from './shape';
 import { asList, asMap, type Loose } from './untrusted';
 
@@ -15,10 +16,14 @@ export function userFindings(name: string, user: Loose, stacks: Loose, now: Date
   const findings: FileFinding[] = iamUserFindings(props, now).map((finding) =>
     finding.path[0] === 'userName' ? { ...finding, path: [], atName: true } : finding,
   );
-  const withKeys = userGrants(stacks as ZencoderConfig['stacks'], props);
-  const sound = withKeys.every(({ kmsKeyArn: key }) => key === undefined || kmsKeyArnFault(String(key)) === undefined);
-  if (!sound || findings.some((finding) => !finding.warning)) {
+  const keyOf = (bucket: string) =>
+    Object.values(stacks)
+      .map((stack) => asMap(asMap(asMap(stack).buckets)[bucket]).kmsKeyArn)
+      .find((key) => key !== undefined) as string | undefined;
+  const granted = withKeys(props.grants, keyOf);
+  const sound = granted.every(({ kmsKeyArn: key }) => key === undefined || kmsKeyArnFault(String(key)) === undefined);
+  if (!sound || findings.some(isError)) {
     return findings;
   }
-  return [...findings, ...userSizeFindings({ grants: withKeys, requireTls: user.requireTls === true })];
+  return [...findings, ...userSizeFindings({ grants: granted, requireTls: user.requireTls === true })];
 }

@@ -1,38 +1,37 @@
-import { type AclGrant, grantsTo, isPublic } from '../live/acl-grant';
-import { observedValue } from '../live/observed';
-import type { CheckContext } from './context';
-import { Purpose } from './context';
+import { type AclGrant, observedValue } from '../live/facts';
+import { type CheckContext, Purpose } from './context';
 
-/** What the ACL does for Zencoder: of the object for an input, of the bucket for an output. */
-export enum AclAccess {
-  LETS_IN = 'lets-in',
-  /** It lets in everybody, which is ignored by the public access block of the bucket. */
-  IGNORED = 'ignored',
-  NOTHING = 'nothing',
-  UNKNOWN = 'unknown',
+/** Everybody, and everybody who has an AWS account. */
+const PUBLIC = ['AllUsers', 'AuthenticatedUsers'].map((name) => `http://acs.amazonaws.com/groups/global/${name}`);
+
+function isPublic({ group }: AclGrant): boolean {
+  return group !== undefined && PUBLIC.includes(group);
+}
+
+/** The grants by which Zencoder may read or write: in the ACL of the object for an input, of the bucket for an output. */
+function grantsForZencoder({ bucket, object, purpose, zencoder }: CheckContext): readonly AclGrant[] {
+  const [acl, sought] = purpose === Purpose.OUTPUT ? [bucket.acl, 'WRITE'] : [object?.acl, 'READ'];
+  return (observedValue(acl)?.grants ?? []).filter(
+    (grant) =>
+      [sought, 'FULL_CONTROL'].includes(grant.permission) &&
+      (grant.canonicalUserId === zencoder.canonicalUserId || isPublic(grant)),
+  );
+}
+
+function ignoresPublicAcls({ bucket }: CheckContext): boolean {
+  return observedValue(bucket.publicAccessBlock)?.ignoresPublicAcls === true;
 }
 
 /**
- * Whether a grant in an ACL lets Zencoder read or write, whatever the policy says.
+ * Whether a grant in an ACL is known to let Zencoder read or write, whatever the policy says.
  *
  * A grant that can be seen counts: where ACLs are disabled S3 shows the owner's alone. Source: S3's "GetObjectAcl".
  */
-export function aclAccess(facts: CheckContext): AclAccess {
-  const { bucket, object, purpose, zencoder } = facts;
-  const acl = purpose === Purpose.OUTPUT ? bucket.acl : object?.acl;
-  if (!acl?.known) {
-    return AclAccess.UNKNOWN;
-  }
-  const permission = purpose === Purpose.OUTPUT ? 'WRITE' : 'READ';
-  const grants = grantsTo(zencoder.canonicalUserId, permission, acl.value);
-  const ignoresPublic = observedValue(bucket.publicAccessBlock)?.ignoresPublicAcls === true;
-  const counts = (grant: AclGrant) => !(isPublic(grant) && ignoresPublic);
-  return grants.some(counts) ? AclAccess.LETS_IN : grants.length > 0 ? AclAccess.IGNORED : AclAccess.NOTHING;
+export function isAllowedByAcl(context: CheckContext): boolean {
+  return grantsForZencoder(context).some((grant) => !(isPublic(grant) && ignoresPublicAcls(context)));
 }
 
-/** Whether the object is known to belong to another account than the bucket, so that a policy allows nothing on it. */
-export function isOthersObject({ bucket, object }: CheckContext): boolean {
-  const owner = object && observedValue(object.owner);
-  const bucketOwner = observedValue(bucket.acl)?.owner;
-  return owner !== undefined && bucketOwner !== undefined && owner !== bucketOwner;
+/** Whether the ACL lets in everybody, and the public access block of the bucket makes S3 ignore that. */
+export function isPublicAclIgnored(context: CheckContext): boolean {
+  return !isAllowedByAcl(context) && grantsForZencoder(context).length > 0;
 }

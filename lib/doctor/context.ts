@@ -1,7 +1,6 @@
 import { ZencoderS3Url } from '../job-urls/s3-url';
-import type { BucketFacts } from '../live/bucket-facts';
-import { type ObjectFacts, Presence } from '../live/object-facts';
-import { observedValue } from '../live/observed';
+import { type BucketFacts, type ObjectFacts, observedValue, Presence } from '../live/facts';
+import type { GivenOptions } from '../report/shell';
 import type { ZencoderIdentity } from '../zencoder/identity';
 import { ZencoderRole } from '../zencoder/zencoder';
 
@@ -17,12 +16,17 @@ export const ROLES: Readonly<Record<Purpose, ZencoderRole>> = {
   [Purpose.OUTPUT]: ZencoderRole.OUTPUT,
 };
 
-/** All that the checks judge by: they look nothing up. */
-export interface CheckContext {
-  readonly url: ZencoderS3Url;
+export interface DiagnosisOptions {
   readonly purpose: Purpose;
   readonly zencoder: Required<ZencoderIdentity>;
   readonly now: Date;
+  /** For the commands to copy. */
+  readonly given: GivenOptions;
+}
+
+/** All that the checks judge by: they look nothing up. */
+export interface CheckContext extends DiagnosisOptions {
+  readonly url: ZencoderS3Url;
   readonly bucket: BucketFacts;
   /** None for outputs, which need not be there yet. */
   readonly object?: ObjectFacts;
@@ -34,28 +38,20 @@ export function rightKey({ url, object }: Pick<CheckContext, 'url' | 'object'>):
 }
 
 /** A key that what the URL names covers: outputs may be given a folder, to which Zencoder adds names. */
-export function keyToJudge(facts: Pick<CheckContext, 'url' | 'object' | 'purpose'>): string {
-  const key = rightKey(facts);
-  const isFolder = facts.purpose === Purpose.OUTPUT && (key === '' || key.endsWith('/'));
+export function keyToJudge(context: Pick<CheckContext, 'url' | 'object' | 'purpose'>): string {
+  const key = rightKey(context);
+  const isFolder = context.purpose === Purpose.OUTPUT && (key === '' || key.endsWith('/'));
   return isFolder ? `${key}output.mp4` : key;
 }
 
 /** The URL to give Zencoder, with all that is wrong in this one put right. */
-export function rightUrl(facts: Pick<CheckContext, 'url' | 'object' | 'bucket'>): string {
-  const { bucket, region } = facts.url;
-  return new ZencoderS3Url({
-    bucket,
-    key: rightKey(facts),
-    region: observedValue(facts.bucket.region) ?? region,
-  }).toString();
+export function rightUrl(context: Pick<CheckContext, 'url' | 'object' | 'bucket'>): string {
+  const { bucket, region } = context.url;
+  const key = rightKey(context);
+  return new ZencoderS3Url({ bucket, key, region: observedValue(context.bucket.region) ?? region }).toString();
 }
 
 /** Whether there is an object, there or under the spelling that was meant. */
-export function hasObject(facts: Pick<CheckContext, 'object'>): boolean {
-  return isThere(facts) || facts.object?.spelling !== undefined;
-}
-
-/** Whether the object lies just where the URL says. */
-export function isThere({ object }: Pick<CheckContext, 'object'>): boolean {
-  return object !== undefined && observedValue(object.presence) === Presence.THERE;
+export function hasObject({ object }: Pick<CheckContext, 'object'>): boolean {
+  return observedValue(object?.presence) === Presence.THERE || object?.spelling !== undefined;
 }

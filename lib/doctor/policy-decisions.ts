@@ -1,17 +1,23 @@
-import { decide } from '../iam/decide';
+import { accountPrincipal } from '../iam/account';
+import { decide } from '../iam/bucket-policy';
 import { type BucketPolicyOutcome, BucketPolicyRole, type BucketPolicyStatement } from '../iam/decision';
-import { hasVariables, NO_POLICY, statementsOf } from '../iam/policy';
-import { type Asked, readStatement, type StatementReading } from '../iam/statement';
+import { hasVariables, labelOf, statementsOf } from '../iam/policy';
+import { type Asked, readStatement } from '../iam/statement';
 import { OVER_TLS, zencoderRequestsAt } from '../judgement/zencoder-requests';
 import type { Json, JsonObject } from '../messages/json';
+import { quoted } from '../messages/wording';
+import { ZencoderResourceType } from '../s3/actions';
 import { bucketArn } from '../s3/resource-arn';
-import { accountPrincipal } from '../zencoder/identity';
-import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
-import { type CheckContext, keyToJudge, ROLES } from './context';
+import { Zencoder, type ZencoderAction } from '../zencoder/zencoder';
+import { isAllowedByAcl } from './acl-access';
+import { type CheckContext, keyToJudge, Purpose, ROLES } from './context';
+
+const { MAY_ALLOW, MAY_DENY, MAY_ALLOW_OR_DENY } = BucketPolicyRole;
 
 /** A statement that led to a decision. */
 export interface DecidingStatement extends BucketPolicyStatement {
-  readonly reading: StatementReading;
+  /** As it is written. */
+  readonly given: Json;
   /** It is no obstacle to a request over TLS, and may be one to others. */
   readonly needsTls: boolean;
 }
@@ -23,51 +29,82 @@ export interface ActionDecision {
   readonly statements: readonly DecidingStatement[];
 }
 
-/**
- * What the policy of the bucket says to each action that Zencoder needs there.
- * @param json null where there is no policy
- */
-export function decisionsOf(json: string | null, facts: CheckContext): ActionDecision[] {
-  const policy = JSON.parse(json ?? NO_POLICY) as JsonObject;
+/** What the policy of the bucket says to each action that Zencoder needs there. */
+export function decisionsOf(policy: JsonObject, context: CheckContext): ActionDecision[] {
   const statements = statementsOf(policy);
-  return Zencoder.roleActions(ROLES[facts.purpose]).map((action) => {
-    const asked = requestFor(action, policy, facts);
-    const overTls = requestFor(action, policy, facts, OVER_TLS);
+  return Zencoder.roleActions(ROLES[context.purpose]).map((action) => {
+    const asked = requestFor(action, policy, context);
+    const overTls = requestFor(action, policy, context, OVER_TLS);
     const decision = decide(statements, asked);
     return {
       action,
       outcome: decision.outcome,
-      statements: decision.statements.map((statement) => ({
-        ...statement,
-        reading: readStatement(statements[statement.index]!, asked),
-        needsTls: readStatement(statements[statement.index]!, overTls).applies === WITHOUT_OBSTACLE.get(statement.role),
-      })),
+      statements: decision.statements.map((statement) => {
+        const given = statements[statement.index]!;
+        const needsTls = readStatement(given, overTls).applies === WITHOUT_OBSTACLE.get(statement.role);
+        return { ...statement, given, needsTls };
+      }),
     };
   });
 }
 
 /** Whether a statement that may apply has to, so that it is no obstacle. */
-const WITHOUT_OBSTACLE = new Map<BucketPolicyRole, boolean>([
-  [BucketPolicyRole.MAY_ALLOW, true],
-  [BucketPolicyRole.MAY_DENY, false],
+const WITHOUT_OBSTACLE = new Map([
+  [MAY_ALLOW, true],
+  [MAY_DENY, false],
 ]);
 
-function requestFor(action: ZencoderAction, policy: JsonObject, facts: CheckContext, assumed = {}): Asked {
-  const { asker, contextOf } = zencoderRequestsAt(facts.zencoder, facts.now, assumed);
+function requestFor(action: ZencoderAction, policy: JsonObject, context: CheckContext, assumed = {}): Asked {
+  const { asker, contextOf } = zencoderRequestsAt(context.zencoder, context.now, assumed);
   const isOnObject = Zencoder.resourceType(action) === ZencoderResourceType.OBJECT;
   return {
     asker,
     action,
-    arn: `${bucketArn(facts.url.bucket)}${isOnObject ? `/${keyToJudge(facts)}` : ''}`,
+    arn: `${bucketArn(context.url.bucket)}${isOnObject ? `/${keyToJudge(context)}` : ''}`,
     context: contextOf(action),
     hasVariables: hasVariables(policy),
   };
 }
 
-/** The same policy with a statement behind the others that allows Zencoder everything: then only what denies counts. */
-export function withEverythingAllowed(json: string | null, { zencoder }: Pick<CheckContext, 'zencoder'>): string {
+/** The same policy with a statement after the others that allows Zencoder everything: then only what denies counts. */
+export function withEverythingAllowed(policy: JsonObject, { zencoder }: CheckContext): JsonObject {
   const everything = { Effect: 'Allow', Principal: accountPrincipal(zencoder.accountId), Action: '*', Resource: '*' };
-  const policy = JSON.parse(json ?? NO_POLICY) as JsonObject;
-  const Statement: Json[] = [...statementsOf(policy), everything];
-  return JSON.stringify({ ...policy, Statement });
+  return { ...policy, Statement: [...statementsOf(policy), everything] };
+}
+
+/** The statements on which it depends whether an action is allowed; what may allow it does not matter where an ACL does. */
+export function openStatements({ statements }: ActionDecision, context: CheckContext): DecidingStatement[] {
+  const byAcl = context.purpose === Purpose.INPUT && isAllowedByAcl(context);
+  return statements.filter((one) => isDenying(one) || (one.role === MAY_ALLOW && !byAcl));
+}
+
+/** Whether a statement that applies denies, or may. */
+export function isDenying({ role }: DecidingStatement): boolean {
+  return role === MAY_DENY || role === MAY_ALLOW_OR_DENY;
+}
+
+/** Whether it is by its conditions alone that a statement may not apply, and only a request has what they test. */
+export function dependsOnRequest({ role, dependsOn }: DecidingStatement): boolean {
+  return role !== MAY_ALLOW_OR_DENY && dependsOn.length > 0 && dependsOn.every(({ isOfRequest }) => isOfRequest);
+}
+
+/** The actions of decisions, and on what, in words. */
+export function actionWords(decisions: readonly ActionDecision[], context: CheckContext): string {
+  const words = (type: ZencoderResourceType, on: string) => {
+    const actions = decisions.map(({ action }) => action).filter((one) => Zencoder.resourceType(one) === type);
+    return actions.length > 0 ? [`${enumerated(actions)} on ${on}`] : [];
+  };
+  return [
+    ...words(ZencoderResourceType.OBJECT, quoted(keyToJudge(context))),
+    ...words(ZencoderResourceType.BUCKET, 'the bucket'),
+  ].join(', and ');
+}
+
+/** Statements by their place and Sid. */
+export function statementNames(statements: readonly BucketPolicyStatement[]): string {
+  return enumerated(statements.map(labelOf));
+}
+
+function enumerated(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
 }

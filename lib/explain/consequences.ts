@@ -1,75 +1,140 @@
 import type { ZencoderConfig } from '../config/config';
-import { bucketPairs, type IsGone } from '../config/file-buckets';
-import { type UserPair, userPairs } from '../config/file-users';
-import { shown } from '../messages/shown';
-import { enumeration } from './action-words';
-import { copyConsequences, grantsStay } from './object-consequences';
-import { policyConsequences } from './policy-consequences';
-import { type Warning, WarningKind } from './warning';
+import { bucketId } from '../config/construct-id';
+import { objectsBy, type ResolvedBucket, type ResolvedUser, resolve } from '../config/resolve';
+import { copyKeyOf, ZencoderObjectMethod } from '../grants/object-access';
+import { shown } from '../messages/wording';
+import { bucketPairs, type FilePair, userPairs } from './file-pairs';
+import { keptStatements } from './kept-statements';
+import { about, type Found, type Warning, WarningKind } from './warnings';
+import { enumeration } from './words';
+
+const { POLICY_DELETED, INTERRUPTED, STACK_GONE, GRANTS_STAY, COPY_DELETED } = WarningKind;
+const { ACL, ACL_COPY } = ZencoderObjectMethod;
 
 /** What applying the new file does beside opening and closing, and what stays behind. */
 export function consequences(before: ZencoderConfig, after: ZencoderConfig): Warning[] {
+  const [old, young] = [resolve(before), resolve(after)];
+  const [buckets, users] = [bucketPairs(old, young), userPairs(old, young)];
   const isGone = (stack: string) => !Object.hasOwn(after.stacks, stack);
   return [
-    ...bucketPairs(before, after).flatMap((pair) => [
-      ...policyConsequences(pair, isGone),
-      ...copyConsequences(pair, isGone),
-    ]),
-    ...userPairs(before, after).flatMap((pair) => userConsequences(pair, isGone)),
-    ...Object.keys(before.stacks).flatMap((stack) => [
-      ...(isGone(stack) ? stackGone(stack, before, after) : []),
-      ...grantsStay(stack, before, after),
-    ]),
+    ...buckets.flatMap(({ before: was, after: is }) =>
+      was
+        ? about(was.bucket, [...ofPolicy(was, is, isGone(was.stack)), ...(isGone(was.stack) ? [] : ofCopies(was, is))])
+        : [],
+    ),
+    ...users.flatMap(({ before: was, after: is }) =>
+      was && is ? about(`user ${is.user}`, ofUser(was, is, isGone(was.stack))) : [],
+    ),
+    ...Object.keys(before.stacks).flatMap((stack) => {
+      const left = isGone(stack) ? stackGone(stack, buckets, users) : [];
+      return about(`stack ${stack}`, [
+        ...left,
+        ...(after.stacks[stack]?.objectGrants ? [] : grantsStay(stack, buckets)),
+      ]);
+    }),
   ];
 }
 
-function userConsequences({ before, after }: UserPair, isGone: IsGone): Warning[] {
-  if (before === undefined || after === undefined) {
+/**
+ * What applying the new file does to the policy of a bucket that has one by the old file.
+ * @param isGone the stack of the old file is not in the new one
+ */
+function ofPolicy(before: ResolvedBucket, after: ResolvedBucket | undefined, isGone: boolean): Found[] {
+  const { bucket, stack } = before;
+  const outOfState = `run first: terraform -chdir=cdktf.out/stacks/${stack} state rm aws_s3_bucket_policy.${bucketId(bucket)}`;
+  if (before.document === undefined || (after === undefined && isGone)) {
     return [];
   }
-  const user = shown(after.user);
-  const warning = { kind: WarningKind.INTERRUPTED, about: `user ${after.user}` };
-  const moved = `the user ${user} is in stack ${after.stack} instead of ${before.stack}`;
-  if (before.stack !== after.stack) {
-    return isGone(before.stack)
-      ? [
-          {
-            ...warning,
-            message: `${moved}, which has left the file: AWS refuses to make a user that is there already; move it from the one state to the other first (terraform state mv)`,
-          },
-        ]
-      : [
-          {
-            ...warning,
-            message: `${moved}: applying ${before.stack} deletes it with its access keys, applying ${after.stack} makes it without; move it from the one state to the other first (terraform state mv)`,
-          },
-        ];
+  if (after?.document === undefined) {
+    const { length } = keptStatements(before);
+    const others = length === 0 ? '' : `, ${length === 1 ? 'a statement' : `${length} statements`} of others included`;
+    const message = `the next apply of stack ${stack} deletes the whole policy of ${bucket}${others}; to leave it in place, ${outOfState}`;
+    return [[POLICY_DELETED, message]];
   }
-  return before.settings.accessKey && !after.settings.accessKey
-    ? [
-        {
-          ...warning,
-          message: `the access key that stack ${after.stack} made for the user ${user} is deleted: who uses it is locked out; save another one in the Zencoder account first`,
-        },
-      ]
-    : [];
+  const interruption = stack === after.stack ? regionChange(before, after) : movedPolicy(before, after, isGone);
+  return interruption ? [[INTERRUPTED, `${interruption}; ${outOfState}, and set adoptExistingPolicy: true`]] : [];
+}
+
+function movedPolicy(before: ResolvedBucket, after: ResolvedBucket, isGone: boolean): string {
+  const moved = `${after.bucket} is in stack ${after.stack} instead of ${before.stack}`;
+  return isGone
+    ? `${moved}, which has left the file: destroying that stack would delete the policy that this one makes`
+    : `${moved}: applying ${before.stack} deletes its policy, applying ${after.stack} makes it, and everybody is locked out in between, or for good where ${before.stack} comes last`;
+}
+
+/** AWS's provider makes what is in another region anew. */
+function regionChange({ region: was }: ResolvedBucket, { region: is, bucket }: ResolvedBucket): string | undefined {
+  const replaced = `the policy of ${bucket} is deleted and made again, and everybody is locked out in between`;
+  if (was === is) {
+    return undefined;
+  }
+  if (was === undefined) {
+    return `the region is said now, ${is}; where the provider chose another one so far, ${replaced}`;
+  }
+  return is === undefined
+    ? `the region ${was} is said no longer; where the provider chooses another one, ${replaced}`
+    : `the region changes from ${was} to ${is}, so ${replaced}`;
+}
+
+/** Copies are deleted with their entry, all versions included. */
+function ofCopies(before: ResolvedBucket, after: ResolvedBucket | undefined): Found[] {
+  const copies = (bucket: ResolvedBucket | undefined) =>
+    bucket ? objectsBy(bucket, ACL_COPY).map((copy) => ({ of: copy.key, place: copyKeyOf(copy) })) : [];
+  const young = copies(after);
+  return copies(before)
+    .filter(
+      ({ of, place }) => before.stack !== after?.stack || !young.some((copy) => copy.of === of && copy.place === place),
+    )
+    .map(({ place }) => {
+      const what = `the copy at ${shown(place)} in ${before.bucket} is deleted`;
+      return young.some((copy) => copy.place === place)
+        ? [
+            COPY_DELETED,
+            `${what} and made again, in no certain order, so the new one may go with the old; choose another place by copyTo`,
+          ]
+        : [COPY_DELETED, `${what}, with all its versions`];
+    });
+}
+
+function ofUser(before: ResolvedUser, after: ResolvedUser, isGone: boolean): Found[] {
+  const user = shown(after.user);
+  if (before.stack !== after.stack) {
+    const moved = `the user ${user} is in stack ${after.stack} instead of ${before.stack}`;
+    const consequence = isGone
+      ? ', which has left the file: AWS refuses to make a user that is there already'
+      : `: applying ${before.stack} deletes it with its access keys, applying ${after.stack} makes it without`;
+    const instead = 'move it from the one state to the other first (terraform state mv)';
+    return [[INTERRUPTED, `${moved}${consequence}; ${instead}`]];
+  }
+  const message = `the access key that stack ${after.stack} made for the user ${user} is deleted: who uses it is locked out; save another one in the Zencoder account first`;
+  return before.accessKey && !after.accessKey ? [[INTERRUPTED, message]] : [];
 }
 
 /** What moved to another stack is told there. */
-function stackGone(stack: string, before: ZencoderConfig, after: ZencoderConfig): Warning[] {
-  const buckets = bucketPairs(before, after).filter((pair) => pair.before?.stack === stack && !pair.after);
-  const users = userPairs(before, after).filter((pair) => pair.before?.stack === stack && !pair.after);
+function stackGone(
+  stack: string,
+  buckets: readonly FilePair<ResolvedBucket>[],
+  users: readonly FilePair<ResolvedUser>[],
+): Found[] {
+  const isLeft = ({ before, after }: FilePair<{ stack: string }>) => before?.stack === stack && !after;
   const left = [
-    ...buckets.map(({ name }) => `what it made for ${name}`),
-    ...users.map((pair) => `the user ${shown(pair.before!.user)}`),
+    ...buckets.filter(isLeft).map(({ before }) => `what it made for ${before!.bucket}`),
+    ...users.filter(isLeft).map(({ before }) => `the user ${shown(before!.user)}`),
   ];
-  return left.length === 0
-    ? []
-    : [
-        {
-          kind: WarningKind.STACK_GONE,
-          about: `stack ${stack}`,
-          message: `stack ${stack} has left the file, so no apply deletes ${enumeration(left)}: Zencoder keeps all that until "cdktf destroy ${stack}" is run with the old file`,
-        },
-      ];
+  const message = `stack ${stack} has left the file, so no apply deletes ${enumeration(left)}: Zencoder keeps all that until "cdktf destroy ${stack}" is run with the old file`;
+  return left.length === 0 ? [] : [[STACK_GONE, message]];
+}
+
+const MOST_NAMED = 3;
+
+/** Terraform revokes grants only as long as the stack says `objectGrants: true`. */
+function grantsStay(stack: string, buckets: readonly FilePair<ResolvedBucket>[]): Found[] {
+  const keysOf = (bucket: ResolvedBucket | undefined) => (bucket ? objectsBy(bucket, ACL).map(({ key }) => key) : []);
+  const left = buckets.flatMap(({ before, after }) => {
+    const kept = new Set(keysOf(after));
+    const gone = before?.stack === stack ? keysOf(before).filter((key) => !kept.has(key)) : [];
+    return gone.map((key) => `${shown(key)} in ${before!.bucket}`);
+  });
+  const message = `the grants in the ACLs of ${enumeration(left, MOST_NAMED)} stay, since nothing revokes them any more; keep stack ${stack} with "objectGrants: true" until an apply has revoked them`;
+  return left.length === 0 ? [] : [[GRANTS_STAY, message]];
 }

@@ -1,18 +1,24 @@
 import type { ZencoderConfig } from '../config/config';
-import { bucketsIn, type FileBucket } from '../config/file-buckets';
-import { usersIn } from '../config/file-users';
+import { resolve, sortedBuckets } from '../config/resolve';
+import { expiresOf, requiresTls } from '../grants/access-window';
 import { ZencoderObjectMethod, type ZencoderPermission } from '../grants/object-access';
+import type { ObjectScope } from '../grants/scope';
 import { grouped } from '../messages/grouped';
 import { byCodePoint } from '../messages/text';
-import { type GrantedAction, inTellingOrder, permissionsFor, verbs } from './action-words';
-import { type BeyondGrants, beyondGrants, type Note, notes } from './beside-grants';
-import { wideRights } from './broad-access';
-import { type JudgedRight, judgedBucketRights, judgedUserRights, type RefusedBy, refusedBy } from './kept-statements';
-import { statementsIn } from './other-statement-changes';
-import { refusalWarnings } from './refusal-warnings';
-import { bucketRights, type Principal, type Right, userRights } from './right';
-import type { ObjectScope } from './scope';
-import type { Warning } from './warning';
+import {
+  type BeyondGrants,
+  beyondGrants,
+  type JudgedRight,
+  judgedRights,
+  keptStatements,
+  type Note,
+  notes,
+  type RefusedBy,
+  refusedBy,
+} from './kept-statements';
+import { bucketRights, type Principal, permissionsFor, type Right, together, userRights } from './right';
+import { rightWarnings, type Warning } from './warnings';
+import { type GrantedAction, verbs } from './words';
 
 /** Who may do what where, by a file. A type for JSON, as all that it holds: members may be added, but keep their meaning. */
 export interface Explanation {
@@ -22,14 +28,17 @@ export interface Explanation {
   readonly warnings: readonly Warning[];
 }
 
-export interface ExplainedBucket {
-  readonly bucket: string;
+interface Explained {
   readonly stack: string;
-  /** Absent where the provider chooses it. */
-  readonly region?: string;
   readonly rights: readonly ExplainedRight[];
   /** What grants allow and kept statements deny; absent where there is none. */
   readonly refused?: readonly RefusedRight[];
+}
+
+export interface ExplainedBucket extends Explained {
+  readonly bucket: string;
+  /** Absent where the provider chooses it. */
+  readonly region?: string;
   /** Absent where there is none. */
   readonly beyondGrants?: readonly BeyondGrants[];
   /** What kept statements deny on purpose; absent where there is none. */
@@ -38,13 +47,9 @@ export interface ExplainedBucket {
   readonly otherStatements?: { readonly count: number; readonly file?: string };
 }
 
-export interface ExplainedUser {
+export interface ExplainedUser extends Explained {
   readonly user: string;
-  readonly stack: string;
   readonly permissionsBoundary?: string;
-  readonly rights: readonly ExplainedRight[];
-  /** What grants allow and kept statements deny; absent where there is none. */
-  readonly refused?: readonly RefusedRight[];
 }
 
 /** What somebody may do in some places under the same conditions. */
@@ -69,94 +74,68 @@ export interface RefusedRight extends ExplainedRight {
   readonly refusedBy: readonly RefusedBy[];
 }
 
-/** @param files where the statements of others stand, by bucket */
-export function explanation(
-  config: ZencoderConfig,
-  files: ReadonlyMap<string, string> = new Map(),
-  now = new Date(),
-): Explanation {
-  const byName = bucketsIn(config);
-  const buckets = [...byName.values()]
-    .sort((a, b) => byCodePoint(a.bucket, b.bucket))
-    .map((bucket) => ({ bucket, judged: judgedBucketRights(bucketRights(bucket), bucket, now) }));
-  const users = usersIn(config)
+export function explanation(config: ZencoderConfig, now = new Date()): Explanation {
+  const resolved = resolve(config);
+  const judge = (rights: readonly Right[]) => judgedRights(rights, resolved.buckets, now);
+  const buckets = sortedBuckets(resolved).map((bucket) => ({ bucket, judged: judge(bucketRights(bucket)) }));
+  const users = [...resolved.users]
     .sort((a, b) => byCodePoint(a.user, b.user) || byCodePoint(a.stack, b.stack))
-    .map((user) => ({ user, judged: judgedUserRights(userRights(config, user), byName, now) }));
+    .map((user) => ({ user, judged: judge(userRights(user)) }));
   return {
-    buckets: buckets.map(({ bucket, judged }) => explainedBucket(bucket, judged, files, now)),
-    users: users.map(({ user: { user, stack, settings }, judged }) => ({
+    buckets: buckets.map(({ bucket, judged }) => {
+      const { length: count } = keptStatements(bucket);
+      return {
+        bucket: bucket.bucket,
+        stack: bucket.stack,
+        region: bucket.region,
+        ...explained(judged),
+        beyondGrants: unlessEmpty(beyondGrants(bucket, now)),
+        notes: unlessEmpty(notes(judged)),
+        otherStatements: count > 0 ? { count, file: bucket.otherStatementsFile } : undefined,
+      };
+    }),
+    users: users.map(({ user: { user, stack, permissionsBoundary }, judged }) => ({
       user,
       stack,
-      permissionsBoundary: settings.permissionsBoundary,
-      rights: explained(heldIn(judged)),
-      ...unlessEmpty({ refused: refusedIn(judged) }),
+      permissionsBoundary,
+      ...explained(judged),
     })),
     warnings: [
-      ...buckets.flatMap(({ bucket, judged }) => [
-        ...refusalWarnings(bucket.bucket, judged),
-        ...wide(bucket.bucket, heldIn(judged), now),
-      ]),
-      ...users.flatMap(({ user, judged }) => [
-        ...refusalWarnings(`user ${user.user}`, judged),
-        ...wide(`user ${user.user}`, heldIn(judged), now),
-      ]),
+      ...buckets.flatMap(({ bucket, judged }) => rightWarnings(bucket.bucket, judged, now)),
+      ...users.flatMap(({ user: { user }, judged }) => rightWarnings(`user ${user}`, judged, now)),
     ],
   };
 }
 
-function explainedBucket(
-  bucket: FileBucket,
-  judged: readonly JudgedRight[],
-  files: ReadonlyMap<string, string>,
-  now: Date,
-): ExplainedBucket {
-  const { bucket: name, stack, region, otherStatements } = bucket;
-  const count = statementsIn(otherStatements).length;
+function explained(judged: readonly JudgedRight[]): Pick<Explained, 'rights' | 'refused'> {
+  const groups = grouped(judged, ({ refusals }) => refusals.map(refusedBy)).map((group) => ({
+    rights: explainedRights(group.map(({ right }) => right)),
+    by: group[0]!.refusals.map(refusedBy),
+  }));
+  const refused = groups.filter(({ by }) => by.length > 0);
   return {
-    bucket: name,
-    stack,
-    region,
-    rights: explained(heldIn(judged)),
-    ...unlessEmpty({ refused: refusedIn(judged), beyondGrants: beyondGrants(bucket, now), notes: notes(judged) }),
-    ...(count > 0 ? { otherStatements: { count, file: files.get(name) } } : {}),
+    rights: groups.find(({ by }) => by.length === 0)?.rights ?? [],
+    refused: unlessEmpty(refused.flatMap(({ rights, by }) => rights.map((right) => ({ ...right, refusedBy: by })))),
   };
 }
 
-/** What is not refused. */
-function heldIn(judged: readonly JudgedRight[]): Right[] {
-  return judged.filter(({ refusals }) => refusals.length === 0).map(({ right }) => right);
+function unlessEmpty<Item>(list: readonly Item[]): readonly Item[] | undefined {
+  return list.length === 0 ? undefined : list;
 }
 
-function refusedIn(judged: readonly JudgedRight[]): RefusedRight[] {
-  const refused = judged
-    .filter(({ refusals }) => refusals.length > 0)
-    .map(({ right, refusals }) => ({ right, by: refusals.map(refusedBy) }));
-  return grouped(refused, ({ by }) => by).flatMap((group) =>
-    explained(group.map(({ right }) => right)).map((right) => ({ ...right, refusedBy: group[0]!.by })),
-  );
-}
-
-function unlessEmpty<Lists extends Readonly<Record<string, readonly unknown[]>>>(lists: Lists): Partial<Lists> {
-  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) as Partial<Lists>;
-}
-
-function wide(about: string, rights: readonly Right[], now: Date): Warning[] {
-  return grouped(rights, ({ who, bucket }) => [who, bucket]).flatMap((group) => wideRights(about, group, now));
-}
-
-/** Rights that differ in nothing but the action are told together, and so are those that differ in nothing but the place. */
-function explained(rights: readonly Right[]): ExplainedRight[] {
-  const byPlace = grouped(rights, ({ action: _, from: __, ...rest }) => rest).map((group) => ({
-    ...group[0]!,
-    actions: inTellingOrder(group.map(({ action }) => action)),
-  }));
-  return grouped(byPlace, ({ scope, action: _, from: __, ...rest }) => rest)
-    .map((group): ExplainedRight => {
-      const { who, bucket, by, actions, expires, requireTls } = group[0]!;
-      const permissions = by === ZencoderObjectMethod.POLICY ? {} : { permissions: permissionsFor(actions) };
-      const where = group.map(({ scope }) => scope);
-      return { who, bucket, by, may: verbs(actions), actions, ...permissions, where, expires, requireTls };
-    })
+function explainedRights(rights: readonly Right[]): ExplainedRight[] {
+  return together(rights.map(({ from: _, ...right }) => right))
+    .map(({ who, bucket, by, actions, where, window }) => ({
+      who,
+      bucket,
+      by,
+      may: verbs(actions),
+      actions,
+      permissions: by === ZencoderObjectMethod.POLICY ? undefined : permissionsFor(actions),
+      where,
+      expires: expiresOf(window),
+      requireTls: requiresTls(window),
+    }))
     .sort((a, b) => byCodePoint(a.bucket, b.bucket) || rank(a) - rank(b));
 }
 

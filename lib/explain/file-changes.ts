@@ -1,115 +1,140 @@
 import type { ZencoderConfig } from '../config/config';
-import { bucketPairs, bucketsIn } from '../config/file-buckets';
-import { type UserPair, userPairs } from '../config/file-users';
+import { type ResolvedBucket, type ResolvedUser, resolve } from '../config/resolve';
+import { ALWAYS } from '../grants/access-window';
+import { covers } from '../grants/scope';
+import { meaningOf } from '../iam/meaning';
 import { grouped } from '../messages/grouped';
+import { isObject, type JsonObject } from '../messages/json';
 import { byCodePoint } from '../messages/text';
-import { aclChanges } from './acl-changes';
+import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import {
+  type AclChange,
   aboutOf,
   type BoundaryChange,
   type Change,
-  type JudgedChange,
+  Direction,
+  type OtherStatementChange,
   type RightChange,
-  together,
+  sentence,
   userOf,
 } from './change';
-import { sentence } from './change-words';
-import { type JudgedRight, judgedBucketRights, judgedUserRights, refusedBy } from './kept-statements';
-import { otherStatementChanges } from './other-statement-changes';
-import { bucketRights, type Right, userRights } from './right';
-import { covers } from './scope';
-import { Direction, type ReachChange, reachChanges } from './window-changes';
+import { bucketPairs, type FilePair, userPairs } from './file-pairs';
+import { judgedRights, keptStatements, type RightRefusal, refusedBy } from './kept-statements';
+import { bucketRights, type Right, together, userRights } from './right';
+import { windowChanges } from './window-changes';
+
+const { OPENS, CLOSES } = Direction;
 
 /** Everything that Zencoder, its users and others may do by the new file and not by the old one, and the other way round. */
 export function fileChanges(before: ZencoderConfig, after: ZencoderConfig, now = new Date()): Change[] {
-  const bucketsOfAfter = bucketsIn(after);
+  const [old, young] = [resolve(before), resolve(after)];
+  const refusalsOf = (right: Right) => judgedRights([right], young.buckets, now).flatMap(({ refusals }) => refusals);
   const changes = [
-    ...bucketPairs(before, after).flatMap((pair) => [
-      ...rightChanges(
-        pair.before ? bucketRights(pair.before) : [],
-        pair.after ? bucketRights(pair.after) : [],
-        now,
-        (rights) => (pair.after ? judgedBucketRights(rights, pair.after, now) : []),
-      ),
+    ...bucketPairs(old, young).flatMap((pair) => [
+      ...rightChanges(pair, bucketRights, refusalsOf, now),
       ...aclChanges(pair),
       ...otherStatementChanges(pair),
     ]),
-    ...userPairs(before, after).flatMap((pair) => [
-      ...rightChanges(
-        pair.before ? userRights(before, pair.before) : [],
-        pair.after ? userRights(after, pair.after) : [],
-        now,
-        (rights) => judgedUserRights(rights, bucketsOfAfter, now),
-      ),
+    ...userPairs(old, young).flatMap((pair) => [
+      ...rightChanges(pair, userRights, refusalsOf, now),
       ...boundaryChanges(pair),
     ]),
   ];
-  return inTellingOrder(changes);
-}
-
-/** Buckets, then users; what opens, then what closes. */
-function inTellingOrder(changes: readonly Change[]): Change[] {
-  const placed = changes.map((change) => ({
-    change,
-    isUser: Number(userOf(change) !== undefined),
-    about: aboutOf(change),
-    closes: Number(change.direction === Direction.CLOSES),
-    says: sentence(change),
-  }));
-  return placed
-    .sort(
-      (a, b) =>
-        a.isUser - b.isUser || byCodePoint(a.about, b.about) || a.closes - b.closes || byCodePoint(a.says, b.says),
-    )
+  return changes
+    .map((change) => ({ change, place: placeOf(change) }))
+    .sort((a, b) => byCodePoint(a.place, b.place))
     .map(({ change }) => change);
 }
 
-/** Rights of the new file with what it keeps of statements that deny them. */
-type Judge = (rights: readonly Right[]) => readonly JudgedRight[];
+/** Buckets, then users; what opens, then what closes. */
+function placeOf(change: Change): string {
+  const [isUser, closes] = [userOf(change) !== undefined, change.direction === CLOSES];
+  return [Number(isUser), aboutOf(change), Number(closes), sentence(change)].join('\0');
+}
 
-/** Between rights on one bucket, or of one user. */
-function rightChanges(before: readonly Right[], after: readonly Right[], now: Date, judge: Judge): RightChange[] {
-  const sides = [
-    ...before.map((right) => ({ right, isNew: false })),
-    ...after.map((right) => ({ right, isNew: true })),
-  ];
-  return grouped(sides, ({ right }) => [whose(right), thing(right)]).flatMap((group) => {
-    const changes = grouped(group, ({ right }) => right.action).flatMap((ofAction) => {
-      const side = (isNew: boolean) => ofAction.filter((one) => one.isNew === isNew).map(({ right }) => right);
-      return reachChanges(side(false), side(true), now).map((change) => judgedChange(change, side(true), judge));
+/** Between rights on one bucket, or of one user, who stays the same in another stack. Several buckets may be encrypted with one key. */
+function rightChanges<Item>(
+  { before, after }: FilePair<Item>,
+  rightsOf: (item: Item) => Right[],
+  refusalsOf: (right: Right) => readonly RightRefusal[],
+  now: Date,
+): RightChange[] {
+  const [old, young] = [before, after].map((item) => (item ? rightsOf(item) : [])) as [Right[], Right[]];
+  const isNew = new Set(young);
+  const whose = ({ who }: Right) => (who.kind === 'user' ? who.user : who);
+  const thing = ({ scope, bucket }: Right) => (scope.kind === 'kms-key' ? scope.arn : bucket);
+  return grouped([...old, ...young], (right) => [whose(right), thing(right)]).flatMap((group) => {
+    const { who, bucket } = group.at(-1)!;
+    const changes = grouped(group, ({ action }) => action).flatMap((ofAction) => {
+      const was = ofAction.filter((right) => !isNew.has(right));
+      const is = ofAction.filter((right) => isNew.has(right));
+      return windowChanges(was, is, now).map((change) => {
+        const { direction, scope } = change;
+        const source = direction === OPENS ? is.find((right) => covers(right.scope, scope)) : undefined;
+        const refusals = source ? refusalsOf({ ...source, scope, window: ALWAYS }) : [];
+        return { ...change, refusedBy: refusals.length === 0 ? undefined : refusals.map(refusedBy) };
+      });
     });
-    const { who, bucket } = group.at(-1)!.right;
-    return together(who, bucket, changes);
+    return together(changes).map(
+      ({ direction, ...change }): RightChange => ({ kind: 'right', direction, who, bucket, ...change }),
+    );
   });
 }
 
-/** @param rights those of the new file that the change comes from, and others of the same action */
-function judgedChange(change: ReachChange, rights: readonly Right[], judge: Judge): JudgedChange {
-  const source = rights.find(({ scope }) => covers(scope, change.scope));
-  if (change.direction !== Direction.OPENS || source === undefined) {
-    return change;
+const { BUCKET_OWNER_ENFORCED } = ZencoderObjectOwnership;
+
+/**
+ * Whether the grants in ACLs of a bucket begin or cease to count. Where the file says nothing, the bucket is left as it is,
+ * with ACLs on or off; but a setting that is taken out of the file is deleted, after which ACLs count.
+ */
+function aclChanges({ before, after }: FilePair<ResolvedBucket>): AclChange[] {
+  const { bucket } = (after ?? before)!;
+  const [was, is] = [before?.objectOwnership, after?.objectOwnership];
+  const changes = was !== is && (was === undefined || [was, is].includes(BUCKET_OWNER_ENFORCED));
+  const direction = is === BUCKET_OWNER_ENFORCED ? CLOSES : OPENS;
+  return changes ? [{ kind: 'acls', bucket, before: was, after: is, direction }] : [];
+}
+
+/**
+ * What is no longer the same among the statements of others. Those of a bucket whose policy comes into the file are taken for
+ * what it has already; those of a policy that leaves it are deleted with the policy.
+ */
+function otherStatementChanges({ before, after }: FilePair<ResolvedBucket>): OtherStatementChange[] {
+  if (before?.document === undefined) {
+    return [];
   }
-  const { scope } = change;
-  const [{ refusals }] = judge([{ ...source, scope, expires: undefined }]) as [JudgedRight];
-  return refusals.length === 0 ? change : { ...change, refusedBy: refusals.map(refusedBy) };
+  const [old, young] = [before, after].map((bucket) => keptStatements(bucket).filter(isObject));
+  const [going, coming] = [without(old!, young!), without(young!, old!)];
+  const change = (what: OtherStatementChange['what'], statement: JsonObject, opens: boolean): OtherStatementChange => {
+    return { kind: 'other-statement', bucket: before.bucket, direction: opens ? OPENS : CLOSES, what, statement };
+  };
+  return [
+    ...going.map((statement) =>
+      coming.some((other) => isSuccessor(statement, other))
+        ? change('changes', statement, true)
+        : change('goes', statement, statement.Effect === 'Deny'),
+    ),
+    ...coming
+      .filter((statement) => !going.some((other) => isSuccessor(other, statement)))
+      .map((statement) => change('comes', statement, statement.Effect === 'Allow')),
+  ];
 }
 
-/** A user stays the same in another stack. */
-function whose({ who }: Right): unknown {
-  return who.kind === 'user' ? who.user : who;
+function without(some: readonly JsonObject[], others: readonly JsonObject[]): JsonObject[] {
+  const known = new Set(others.map(meaningOf));
+  return some.filter((statement) => !known.has(meaningOf(statement)));
 }
 
-/** Several buckets may be encrypted with one key. */
-function thing({ scope, bucket }: Right): string {
-  return scope.kind === 'kms-key' ? scope.arn : bucket;
+function isSuccessor(old: JsonObject, young: JsonObject): boolean {
+  return old.Sid !== undefined && old.Sid === young.Sid && old.Effect === young.Effect;
 }
 
-function boundaryChanges({ before, after }: UserPair): BoundaryChange[] {
-  const [was, is] = [before?.settings.permissionsBoundary, after?.settings.permissionsBoundary];
+function boundaryChanges({ before, after }: FilePair<ResolvedUser>): BoundaryChange[] {
+  const [was, is] = [before?.permissionsBoundary, after?.permissionsBoundary];
   if (before === undefined || after === undefined || was === is) {
     return [];
   }
   const { user, stack } = after;
-  const direction = was === undefined ? Direction.CLOSES : Direction.OPENS;
+  const direction = was === undefined ? CLOSES : OPENS;
   return [{ kind: 'permissions-boundary', direction, who: { kind: 'user', user, stack }, before: was, after: is }];
 }

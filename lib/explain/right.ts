@@ -1,15 +1,20 @@
-import { userGrants, type ZencoderConfig } from '../config/config';
-import type { FileBucket } from '../config/file-buckets';
-import type { FileUser } from '../config/file-users';
-import { expiryInUtc } from '../grants/expiry';
+import type { ResolvedBucket, ResolvedUser } from '../config/resolve';
+import { type AccessWindow, ALWAYS, windowOf } from '../grants/access-window';
 import { grantedActions, type ZencoderGrant } from '../grants/grant';
 import { kmsActions } from '../grants/kms-key';
-import { copyKeyOf, methodOf, permissionsOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
-import { shown } from '../messages/shown';
-import { identityOf } from '../zencoder/identity';
-import { Zencoder, ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
-import { ACTIONS_OF_PERMISSION, type GrantedAction } from './action-words';
-import { type ObjectScope, type Show, WHOLE_BUCKET } from './scope';
+import {
+  copyKeyOf,
+  methodOf,
+  permissionsOf,
+  type ZencoderObject,
+  ZencoderObjectMethod,
+  ZencoderPermission,
+} from '../grants/object-access';
+import { type ObjectScope, scopesOf } from '../grants/scope';
+import { grouped } from '../messages/grouped';
+import { shown } from '../messages/wording';
+import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
+import { type GrantedAction, inTellingOrder, type Show } from './words';
 
 /** Who is let in: an account, a canonical user ID that is not known to be an account's, or a user of one's own. */
 export type Principal =
@@ -27,89 +32,90 @@ export interface Right {
   readonly by: ZencoderObjectMethod;
   /** The entry of the file that gives it, seen from the bucket or user: `grants[0]`. */
   readonly from: string;
-  /** In UTC; undefined for no end. */
-  readonly expires?: string;
-  readonly requireTls: boolean;
+  readonly window: AccessWindow;
 }
 
-const { POLICY, ACL, ACL_COPY } = ZencoderObjectMethod;
+const { POLICY, ACL_COPY } = ZencoderObjectMethod;
 
 /** Everything that the file gives Zencoder on a bucket, by whatever method. */
-export function bucketRights({ bucket, grants = [], objects = [], requireTls = false, zencoder }: FileBucket): Right[] {
-  const { accountId, canonicalUserId } = identityOf(zencoder);
-  const who: Principal = { kind: 'account', accountId };
+export function bucketRights({
+  bucket,
+  grants = [],
+  objects = [],
+  requireTls = false,
+  zencoder,
+}: ResolvedBucket): Right[] {
+  const who: Principal = { kind: 'account', accountId: zencoder.accountId };
   return [
-    ...grants.flatMap((grant, index) =>
-      grantRights(grant, index).map((right) => ({ ...right, who, bucket, requireTls })),
-    ),
-    ...objects.flatMap((object, index) =>
-      objectRights(object, index).map((right) =>
-        right.by === POLICY
-          ? { ...right, who, bucket, requireTls }
-          : { ...right, who: grantee(canonicalUserId), bucket, requireTls: false },
-      ),
-    ),
+    ...grants.flatMap((grant, index) => grantRights(grant, { who, bucket, from: `grants[${index}]` }, requireTls)),
+    ...objects.flatMap((object, index) => {
+      const from = `objects[${index}]`;
+      return methodOf(object) === POLICY
+        ? grantRights({ actions: [GET_OBJECT], keys: [object.key] }, { who, bucket, from }, requireTls)
+        : aclRights(object, { who: grantee(zencoder.canonicalUserId), bucket, from });
+    }),
   ];
 }
 
 /** Everything that the file gives a user, on whatever bucket. KMS takes nothing but TLS. */
-export function userRights({ stacks }: ZencoderConfig, { user, stack, settings }: FileUser): Right[] {
-  const who: Principal = { kind: 'user', user, stack };
-  const { requireTls = false } = settings;
-  return userGrants(stacks, settings).flatMap((grant, index) => [
-    ...grantRights(grant, index).map((right) => ({ ...right, who, bucket: grant.bucket, requireTls })),
-    ...(grant.kmsKeyArn === undefined ? [] : kmsActions(grantedActions(grant))).map((action) => ({
-      who,
-      bucket: grant.bucket,
-      action,
-      scope: { kind: 'kms-key' as const, arn: grant.kmsKeyArn! },
-      by: POLICY,
-      from: `grants[${index}]`,
-      expires: expiryOf(grant),
-      requireTls: false,
-    })),
-  ]);
+export function userRights({ user, stack, grants, requireTls = false }: ResolvedUser): Right[] {
+  return grants.flatMap((grant, index) => {
+    const { bucket, kmsKeyArn: arn } = grant;
+    const given: Given = { who: { kind: 'user', user, stack }, bucket, from: `grants[${index}]` };
+    const rights = grantRights(grant, given, requireTls);
+    if (arn === undefined) {
+      return rights;
+    }
+    const onKey = { scope: { kind: 'kms-key', arn } as const, by: POLICY, ...given, window: windowOf(grant, false) };
+    return [...rights, ...kmsActions(grantedActions(grant)).map((action) => ({ action, ...onKey }))];
+  });
 }
 
-type BareRight = Omit<Right, 'who' | 'bucket' | 'requireTls'>;
+type Given = Pick<Right, 'who' | 'bucket' | 'from'>;
 
-function grantRights(grant: ZencoderGrant, index: number): BareRight[] {
-  const objects: ObjectScope[] = [
-    ...(grant.prefixes ?? []).map((prefix) => ({ kind: 'prefix' as const, prefix })),
-    ...(grant.keys ?? []).map((key) => ({ kind: 'key' as const, key })),
-  ];
+function grantRights(grant: ZencoderGrant, given: Given, requireTls: boolean): Right[] {
+  const window = windowOf(grant, requireTls);
   return grantedActions(grant).flatMap((action) =>
-    scopesOf(action, objects.length === 0 ? [WHOLE_BUCKET] : objects).map((scope) => ({
-      action,
-      scope,
-      by: POLICY,
-      from: `grants[${index}]`,
-      expires: expiryOf(grant),
-    })),
+    scopesOf(grant, action).map((scope) => ({ action, scope, by: POLICY, ...given, window })),
   );
 }
 
-function scopesOf(action: ZencoderAction, objects: readonly ObjectScope[]): readonly ObjectScope[] {
-  return Zencoder.resourceType(action) === ZencoderResourceType.OBJECT ? objects : [{ kind: 'bucket' }];
-}
-
-function expiryOf({ expires }: ZencoderGrant): string | undefined {
-  return expires === undefined ? undefined : expiryInUtc(expires);
-}
-
-function objectRights(object: ZencoderObject, index: number): BareRight[] {
+function aclRights(object: ZencoderObject, given: Given): Right[] {
   const by = methodOf(object);
   const { key, versionId } = object;
-  const scopes: Readonly<Record<ZencoderObjectMethod, ObjectScope>> = {
-    [POLICY]: { kind: 'key', key },
-    [ACL]: { kind: 'key', key, ...(versionId === undefined ? {} : { versionId }) },
-    [ACL_COPY]: { kind: 'key', key: copyKeyOf(object), copyOf: key },
-  };
-  const actions =
-    by === POLICY
-      ? [ZencoderAction.GET_OBJECT]
-      : permissionsOf(object).flatMap((permission) => ACTIONS_OF_PERMISSION[permission]);
-  return actions.map((action) => ({ action, scope: scopes[by], by, from: `objects[${index}]` }));
+  const scope: ObjectScope =
+    by === ACL_COPY ? { kind: 'key', key: copyKeyOf(object), copyOf: key } : { kind: 'key', key, versionId };
+  return permissionsOf(object)
+    .flatMap((held) => PERMISSIONS.filter(([permission]) => held === FULL_CONTROL || held === permission))
+    .map(([, action]) => ({ action, scope, by, ...given, window: ALWAYS }));
+}
+
+const { READ, READ_ACP, WRITE_ACP, FULL_CONTROL } = ZencoderPermission;
+const { GET_OBJECT, GET_OBJECT_ACL, PUT_OBJECT_ACL } = ZencoderAction;
+
+/** What a permission in the ACL of an object lets its grantee do. Source: S3's "Mapping of ACL permissions and access policy permissions". */
+const PERMISSIONS: readonly (readonly [ZencoderPermission, ZencoderAction])[] = [
+  [READ, GET_OBJECT],
+  [READ_ACP, GET_OBJECT_ACL],
+  [WRITE_ACP, PUT_OBJECT_ACL],
+];
+
+/** The permissions that come to these actions. */
+export function permissionsFor(actions: readonly GrantedAction[]): ZencoderPermission[] {
+  const permitted = PERMISSIONS.filter(([, action]) => actions.includes(action));
+  return permitted.length === PERMISSIONS.length ? [FULL_CONTROL] : permitted.map(([permission]) => permission);
+}
+
+/** Those that differ in nothing but the action as one, and then those that differ in nothing but the place. */
+export function together<Item extends Pick<Right, 'action' | 'scope'>>(items: readonly Item[]) {
+  const withActions = grouped(items, ({ action: _, ...rest }) => rest).map((group) => ({
+    ...group[0]!,
+    actions: inTellingOrder(group.map(({ action }) => action)),
+  }));
+  return grouped(withActions, ({ action: _, scope: __, ...rest }) => rest).map((group) => {
+    const { action: _, scope: __, actions, ...rest } = group[0]!;
+    return { actions, where: group.map(({ scope }) => scope), ...rest };
+  });
 }
 
 /** The production service is one, whether a policy or an ACL names it. */
@@ -119,10 +125,15 @@ function grantee(canonicalUserId: string): Principal {
     : { kind: 'canonical-user', canonicalUserId };
 }
 
+/** Whether it is Zencoder itself, as all know it. */
+export function isProduction(who: Principal): boolean {
+  return who.kind === 'account' && who.accountId === Zencoder.ACCOUNT_ID;
+}
+
 export function nameOf(who: Principal, show: Show = shown): string {
   switch (who.kind) {
     case 'account':
-      return who.accountId === Zencoder.ACCOUNT_ID ? 'Zencoder' : `Zencoder's account ${who.accountId}`;
+      return isProduction(who) ? 'Zencoder' : `Zencoder's account ${who.accountId}`;
     case 'canonical-user':
       return `the canonical user ${who.canonicalUserId.slice(0, 12)}…`;
     case 'user':

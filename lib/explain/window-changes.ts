@@ -1,23 +1,24 @@
+import { type AccessWindow, exceeds, joined, leftOf } from '../grants/access-window';
+import { covers, type ObjectScope } from '../grants/scope';
 import { byCodePoint } from '../messages/text';
-import { type AccessWindow, exceeds, joined, same, windowOf } from './access-window';
-import type { GrantedAction } from './action-words';
+import { Direction } from './change';
 import type { Right } from './right';
-import { covers, type ObjectScope } from './scope';
+import type { GrantedAction } from './words';
 
-export enum Direction {
-  OPENS = 'opens',
-  CLOSES = 'closes',
-}
+const { OPENS, CLOSES } = Direction;
 
 /** That an action is allowed for longer or for less long somewhere. */
-export interface ReachChange {
+export interface WindowChange extends Place {
   readonly direction: Direction;
   readonly action: GrantedAction;
+  /** Where within the scope it was allowed already, or still is. */
+  readonly except: readonly ObjectScope[];
+}
+
+interface Place {
   readonly scope: ObjectScope;
   readonly before: AccessWindow;
   readonly after: AccessWindow;
-  /** Where within the scope it was allowed already, or still is. */
-  readonly except: readonly ObjectScope[];
 }
 
 /**
@@ -28,50 +29,38 @@ export interface ReachChange {
  * anywhere, are allowed the same: it is enough to compare that for each scope that is named. What is said of a scope is not
  * said again of those within it.
  */
-export function reachChanges(before: readonly Right[], after: readonly Right[], now: Date): ReachChange[] {
-  const places = scopesIn([...before, ...after]).map((scope) => ({
-    scope,
-    before: reachIn(before, scope, now),
-    after: reachIn(after, scope, now),
-  }));
-  const { action } = before[0] ?? after[0]!;
-  return [Direction.OPENS, Direction.CLOSES].flatMap((direction) =>
-    places
-      .filter((place) => moves(place, direction))
-      .filter((place) => !places.some((around) => isSaidBy(place, around, direction)))
-      .map((place) => ({ ...place, direction, action, except: exceptions(place, places, direction) })),
-  );
-}
-
-interface Place {
-  readonly scope: ObjectScope;
-  readonly before: AccessWindow;
-  readonly after: AccessWindow;
-}
-
-function scopesIn(rights: readonly Right[]): ObjectScope[] {
+export function windowChanges(before: readonly Right[], after: readonly Right[], now: Date): WindowChange[] {
+  const rights = [...before, ...after];
   const scopes = new Map(rights.map(({ scope }) => [JSON.stringify(scope), scope]));
-  return [...scopes].sort(([a], [b]) => byCodePoint(a, b)).map(([, scope]) => scope);
+  const places = [...scopes]
+    .sort(([a], [b]) => byCodePoint(a, b))
+    .map(([, scope]) => ({ scope, before: windowIn(before, scope, now), after: windowIn(after, scope, now) }));
+  const { action } = rights[0]!;
+  const opening = moved(places, ({ before, after }) => exceeds(after, before));
+  const closing = moved(places, ({ before, after }) => exceeds(before, after));
+  return [
+    ...opening.map((place) => ({ direction: OPENS, action, ...place, except: exceptions(place, places, 'before') })),
+    ...closing.map((place) => ({ direction: CLOSES, action, ...place, except: exceptions(place, places, 'after') })),
+  ];
 }
 
-function reachIn(rights: readonly Right[], scope: ObjectScope, now: Date): AccessWindow {
-  return joined(rights.filter((right) => covers(right.scope, scope)).map((right) => windowOf(right, now)));
+function windowIn(rights: readonly Right[], scope: ObjectScope, now: Date): AccessWindow {
+  return joined(rights.filter((right) => covers(right.scope, scope)).map(({ window }) => leftOf(window, now)));
 }
 
-function moves({ before, after }: Place, direction: Direction): boolean {
-  return direction === Direction.OPENS ? exceeds(after, before) : exceeds(before, after);
+/** The places that move, without those that come to the same as one around them. */
+function moved(places: readonly Place[], moves: (place: Place) => boolean): Place[] {
+  const moving = places.filter(moves);
+  const isSame = (one: AccessWindow, other: AccessWindow) => !exceeds(one, other) && !exceeds(other, one);
+  return moving.filter((place) => !moving.some((other) => isWithin(place, other) && isSame(other.after, place.after)));
 }
 
 function isWithin(inner: Place, outer: Place): boolean {
   return inner !== outer && covers(outer.scope, inner.scope);
 }
 
-function isSaidBy(place: Place, around: Place, direction: Direction): boolean {
-  return isWithin(place, around) && moves(around, direction) && same(around.after, place.after);
-}
-
-function exceptions(place: Place, places: readonly Place[], direction: Direction): ObjectScope[] {
-  const side = direction === Direction.OPENS ? 'before' : 'after';
+/** Where within a place more is allowed on that side: the widest scopes of those. */
+function exceptions(place: Place, places: readonly Place[], side: 'before' | 'after'): ObjectScope[] {
   const within = places.filter((inner) => isWithin(inner, place) && exceeds(inner[side], place[side]));
   return within.filter((inner) => !within.some((outer) => isWithin(inner, outer))).map(({ scope }) => scope);
 }

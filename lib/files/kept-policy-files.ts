@@ -46,7 +46,9 @@ export class OtherPolicies {
             ...stack,
             buckets: mapValues(stack.buckets, (name, bucket) => {
               const text = this.text(['stacks', stackName, 'buckets', name, 'otherStatements']);
-              return text === undefined ? bucket : { ...bucket, otherStatements: text };
+              return text === undefined
+                ? bucket
+                : { ...bucket, otherStatements: text, otherStatementsFile: bucket.otherStatements };
             }),
           };
     return { ...config, stacks: mapValues(config.stacks, withTexts) };

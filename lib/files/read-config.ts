@@ -2,7 +2,7 @@ import type { ZencoderConfig } from '../config/config';
 import { ruleFindings } from '../config/rules';
 import { type FileFinding, shapeFindings } from '../config/shape';
 import { YamlSource } from '../config/yaml-source';
-import { type Diagnostic, findingLine } from '../messages/diagnostic';
+import { type Diagnostic, findingLine, isError, isWarning, Severity } from '../messages/diagnostic';
 import { OtherPolicies } from './kept-policy-files';
 import { readText, unreadable } from './text-file';
 
@@ -27,34 +27,38 @@ export interface ReadOptions {
    * @default - none
    */
   readonly isTaken?: (path: Diagnostic['path']) => boolean;
+  /** The warnings are for preflight, which reports what is to do about kept statements itself. */
+  readonly isPreflight?: boolean;
 }
 
 /**
  * Reads the file and checks all of it, before anything is written.
  * @throws ConfigError
  */
-export function readConfig(file: string, { now = new Date(), isTaken = () => false }: ReadOptions = {}): ReadConfig {
+export function readConfig(file: string, options: ReadOptions = {}): ReadConfig {
   try {
-    return readAndCheck(file, now, isTaken);
+    return readAndCheck(file, options);
   } catch (error) {
     // Values nested too deeply, or an alias within its own value, go on for ever in what walks them.
     throw error instanceof RangeError ? new ConfigError([`${file}:1:1: ${unreadable(error)}`]) : error;
   }
 }
 
-function readAndCheck(file: string, now: Date, isTaken: (path: Diagnostic['path']) => boolean): ReadConfig {
+function readAndCheck(file: string, { now = new Date(), isTaken = () => false, isPreflight }: ReadOptions): ReadConfig {
   const source = parse(file);
   const others = new OtherPolicies(file, source.value);
   const findings = findingsOf(file, source, others, now)
-    .map((finding) => (finding.isGrammar && isTaken(finding.path) ? { ...finding, warning: true } : finding))
+    .map((finding) =>
+      finding.isGrammar && isTaken(finding.path) ? { ...finding, severity: Severity.WARNING } : finding,
+    )
     .sort((a, b) => byPlace.compare(a.place, b.place));
-  const errors = linesOf(findings.filter((finding) => !finding.warning));
+  const errors = linesOf(findings.filter(isError));
   if (errors.length > 0) {
     throw new ConfigError(errors);
   }
   return {
     config: others.readInto(source.value as ZencoderConfig),
-    warnings: linesOf(findings.filter((finding) => finding.warning)),
+    warnings: linesOf(findings.filter((finding) => isWarning(finding) && !(isPreflight && finding.isForPreflight))),
   };
 }
 
@@ -70,7 +74,7 @@ const MOST_LINES = 500;
 function linesOf(findings: readonly PlacedFinding[]): string[] {
   const lines = findings
     .slice(0, MOST_LINES)
-    .map((finding) => findingLine(finding.warning ? `${finding.place}: warning` : finding.place, finding));
+    .map((finding) => findingLine(isWarning(finding) ? `${finding.place}: warning` : finding.place, finding));
   const more = findings.length - lines.length;
   return more > 0 ? [...lines, `${findings[MOST_LINES]!.place}: and ${more} more from here on`] : lines;
 }
@@ -83,9 +87,13 @@ function findingsOf(file: string, source: YamlSource, others: OtherPolicies, now
     message,
   }));
   const shape = shapeFindings(source);
-  const rules = ruleFindings(source.value, now, (path) => others.text(path)).filter(unlessSaid(shape));
+  const found = ruleFindings(source.value, now, (path) => others.text(path)).filter(unlessSaid(shape));
+  // A token is found in the file as a whole, and where a grant or an object has no place for it.
+  const rules = new Map(
+    found.map((finding) => [JSON.stringify([finding.path, finding.atName, finding.message]), finding]),
+  );
   const badNames = new Set(names.map(({ place }) => place));
-  const rest = [...shape, ...others.findings, ...rules]
+  const rest = [...shape, ...others.findings, ...rules.values()]
     .map((finding) => ({
       ...finding,
       place: finding.place ?? others.place(finding) ?? `${file}:${source.place(finding.path, finding.atName)}`,

@@ -1,7 +1,9 @@
+import { type Attribute, type Attributes, attributeFindings, memberOf } from '../messages/attributes';
 import type { Diagnostic } from '../messages/diagnostic';
 import { asSet, textFault, utf8Length } from '../messages/text';
-import { didYouMean, quoted } from '../messages/wording';
-import { Zencoder, type ZencoderAction, ZencoderResourceType, ZencoderRole } from '../zencoder/zencoder';
+import { quoted } from '../messages/wording';
+import { ZencoderResourceType } from '../s3/actions';
+import { Zencoder, type ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
 import { expiryFault } from './expiry';
 
 /** What Zencoder may do on one bucket: a role or a list of actions, on the whole bucket or on some of its objects, optionally until a date. */
@@ -36,39 +38,15 @@ export interface ZencoderGrant {
 /** S3's limit for a key, in bytes of UTF-8. */
 export const LONGEST_KEY = 1024;
 
-export function roleFault(role: string): string | undefined {
-  const roles: string[] = Object.values(ZencoderRole);
-  return roles.includes(role)
-    ? undefined
-    : `unknown role ${quoted(role)}, the roles are ${roles.join(', ')}${didYouMean(role, roles)}`;
-}
-
-export function actionFault(action: string): string | undefined {
-  const actions: string[] = Zencoder.actions();
-  return actions.includes(action)
-    ? undefined
-    : `unknown action ${quoted(action)}, the actions are ${actions.join(', ')}${didYouMean(action, actions)}`;
-}
-
-/** The rules that are said without a value. */
-export const GRANT_RULES = {
-  neither: 'says neither role nor actions; a grant needs one of the two',
-  both: 'stands beside role; a grant takes one of the two',
-  emptyKey: 'an empty key names no object; leave keys out to grant the whole bucket',
-  emptyPrefix: 'an empty prefix would open the whole bucket; leave prefixes out if that is meant',
-  emptyList: {
-    actions: 'an empty list grants nothing; name at least one action',
-    prefixes: 'an empty list covers nothing; leave prefixes out to grant the whole bucket',
-    keys: 'an empty list covers nothing; leave keys out to grant the whole bucket',
-  },
-};
+const NO_KEY = 'an empty key names no object; leave keys out to grant the whole bucket';
+const NO_PREFIX = 'an empty prefix would open the whole bucket; leave prefixes out if that is meant';
 
 export function keyFault(key: string): string | undefined {
-  return key === '' ? GRANT_RULES.emptyKey : objectNameFault(key);
+  return key === '' ? NO_KEY : objectNameFault(key);
 }
 
 export function prefixFault(prefix: string): string | undefined {
-  return prefix === '' ? GRANT_RULES.emptyPrefix : objectNameFault(prefix);
+  return prefix === '' ? NO_PREFIX : objectNameFault(prefix);
 }
 
 function objectNameFault(name: string): string | undefined {
@@ -107,53 +85,45 @@ export function grantedActions(grant: ZencoderGrant): readonly ZencoderAction[] 
   return grant.role === undefined ? (grant.actions ?? []) : Zencoder.roleActions(grant.role);
 }
 
-/** Everything that is wrong or doubtful in a grant. `now` is what an expiry is past of; `more` are properties that it has beside. */
-export function grantFindings(grant: ZencoderGrant, now: Date, more: readonly string[] = []): Diagnostic[] {
-  if (typeof grant !== 'object' || grant === null) {
-    return [{ path: [], message: `${quoted(grant)} is not a grant; give a role or actions` }];
-  }
-  return [
-    ...unknownPropertyFindings(grant, [...more, ...GRANT_PROPERTIES]),
-    ...textFindings('role', grant.role, roleFault),
-    ...listFindings('actions', grant.actions, actionFault),
-    ...listFindings('prefixes', grant.prefixes, prefixFault, prefixDoubt),
-    ...listFindings('keys', grant.keys, keyFault, keyDoubt),
-    ...textFindings('expires', grant.expires, expiryFault, (expires) => expiryDoubt(expires, now)),
-    ...scopeFindings(grant),
-  ];
-}
+const coversNothing = (name: string) => `an empty list covers nothing; leave ${name} out to grant the whole bucket`;
 
-export const GRANT_PROPERTIES = ['role', 'actions', 'prefixes', 'keys', 'expires'] as const;
+/** What is checked of each attribute of a grant. A misspelt `prefixes` that nobody noticed would open the whole bucket. */
+export const GRANT_ATTRIBUTES = {
+  role: { fault: memberOf('role', 'the roles are', Object.values(ZencoderRole)) },
+  actions: {
+    fault: memberOf('action', 'the actions are', Zencoder.actions()),
+    emptyList: 'an empty list grants nothing; name at least one action',
+  },
+  prefixes: { fault: prefixFault, doubt: prefixDoubt, emptyList: coversNothing('prefixes') },
+  keys: { fault: keyFault, doubt: keyDoubt, emptyList: coversNothing('keys') },
+  expires: { fault: expiryFault, doubt: expiryDoubt },
+} satisfies Record<keyof ZencoderGrant, Attribute>;
 
-/** A misspelt `prefixes` that nobody noticed would open the whole bucket. */
-function unknownPropertyFindings(grant: ZencoderGrant, properties: readonly string[]): Diagnostic[] {
-  return Object.keys(grant)
-    .filter((name) => !properties.includes(name))
-    .map((name) => ({
-      path: [name],
-      message: `unknown property, a grant takes ${properties.join(', ')}${didYouMean(name, properties)}`,
-    }));
+/** Everything that is wrong or doubtful in a grant. `now` is what an expiry is past of. */
+export function grantFindings(
+  grant: ZencoderGrant,
+  now: Date,
+  attributes: Attributes = GRANT_ATTRIBUTES,
+): Diagnostic[] {
+  return typeof grant === 'object' && grant !== null
+    ? [...attributeFindings(grant, 'a grant', attributes, now), ...scopeFindings(grant)]
+    : [{ path: [], message: `${quoted(grant)} is not a grant; give a role or actions` }];
 }
 
 /** What is wrong between the values of a grant. */
-function scopeFindings(grant: ZencoderGrant): Diagnostic[] {
-  if (grant.role === undefined && grant.actions === undefined) {
-    return [{ path: [], message: GRANT_RULES.neither }];
+function scopeFindings({ role, actions, prefixes, keys }: ZencoderGrant): Diagnostic[] {
+  if (role === undefined && actions === undefined) {
+    return [{ path: [], message: 'says neither role nor actions; a grant needs one of the two' }];
   }
-  if (grant.role !== undefined && grant.actions !== undefined) {
-    return [{ path: ['actions'], message: GRANT_RULES.both }];
+  if (role !== undefined && actions !== undefined) {
+    return [{ path: ['actions'], message: 'stands beside role; a grant takes one of the two' }];
   }
-  const scope = grant.keys !== undefined ? 'keys' : grant.prefixes !== undefined ? 'prefixes' : undefined;
-  const actions = Array.isArray(grant.actions) ? grant.actions : [];
-  const bucketActionsOnly = actions.length > 0 && actions.every(isBucketAction);
-  return scope && bucketActionsOnly
-    ? [
-        {
-          path: [scope],
-          message: `limits nothing: ${asSet(actions).join(', ')} can only be granted on the bucket as a whole; leave ${scope} out, or add an object action`,
-        },
-      ]
-    : [];
+  const scope = keys !== undefined ? 'keys' : prefixes !== undefined ? 'prefixes' : undefined;
+  if (scope === undefined || !Array.isArray(actions) || actions.length === 0 || !actions.every(isBucketAction)) {
+    return [];
+  }
+  const message = `limits nothing: ${asSet(actions).join(', ')} can only be granted on the bucket as a whole; leave ${scope} out, or add an object action`;
+  return [{ path: [scope], message }];
 }
 
 function isBucketAction(action: ZencoderAction): boolean {
@@ -162,39 +132,4 @@ function isBucketAction(action: ZencoderAction): boolean {
 
 function expiryDoubt(expires: string, now: Date): string | undefined {
   return new Date(expires) <= now ? `${quoted(expires)} is past: this grant no longer lets Zencoder in` : undefined;
-}
-
-type Check = (value: string) => string | undefined;
-
-function textFindings(name: string, value: string | undefined, fault: Check, doubt?: Check): Diagnostic[] {
-  return value === undefined ? [] : valueFindings([name], value, fault, doubt);
-}
-
-function listFindings(
-  name: keyof typeof GRANT_RULES.emptyList,
-  values: readonly string[] | undefined,
-  fault: Check,
-  doubt?: Check,
-): Diagnostic[] {
-  if (values === undefined) {
-    return [];
-  }
-  if (!Array.isArray(values)) {
-    return [{ path: [name], message: `${quoted(values)} is not a list; write [${quoted(values)}]` }];
-  }
-  return values.length === 0
-    ? [{ path: [name], message: GRANT_RULES.emptyList[name] }]
-    : values.flatMap((value, index) => valueFindings([name, index], value, fault, doubt));
-}
-
-function valueFindings(path: (string | number)[], value: string, fault: Check, doubt?: Check): Diagnostic[] {
-  if (typeof value !== 'string') {
-    return [{ path, message: `${quoted(value)} is not a string` }];
-  }
-  const message = fault(value);
-  if (message !== undefined) {
-    return [{ path, message }];
-  }
-  const doubtful = doubt?.(value);
-  return doubtful === undefined ? [] : [{ path, message: doubtful, warning: true }];
 }

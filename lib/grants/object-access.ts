@@ -1,5 +1,6 @@
-import { type Diagnostic, faultFindings, within } from '../messages/diagnostic';
-import { didYouMean, quoted } from '../messages/wording';
+import { type Attribute, attributeFindings, earlierPlaces, firstBroken, memberOf } from '../messages/attributes';
+import { type Diagnostic, within } from '../messages/diagnostic';
+import { quoted } from '../messages/wording';
 import { keyDoubt, keyFault } from './grant';
 
 /** How Zencoder gets at a single object. */
@@ -78,167 +79,109 @@ export function copyKeyOf(object: ZencoderObject): string {
   return object.copyTo ?? `zencoder/${object.key}`;
 }
 
-export const OBJECT_PROPERTIES = [
-  'key',
-  'method',
-  'permissions',
-  'versionId',
-  'copyTo',
-  'storageClass',
-  'contentType',
-] as const;
-type Property = (typeof OBJECT_PROPERTIES)[number];
+const { ACL, ACL_COPY } = ZencoderObjectMethod;
 
-/** The methods that a property means something to. */
-export const METHODS_OF: Partial<Readonly<Record<Property, readonly ZencoderObjectMethod[]>>> = {
-  permissions: [ZencoderObjectMethod.ACL, ZencoderObjectMethod.ACL_COPY],
-  versionId: [ZencoderObjectMethod.ACL],
-  copyTo: [ZencoderObjectMethod.ACL_COPY],
-  storageClass: [ZencoderObjectMethod.ACL_COPY],
-  contentType: [ZencoderObjectMethod.ACL_COPY],
+interface ObjectAttribute extends Attribute {
+  /** The methods that it means something to; all where there are none. */
+  readonly methods?: readonly ZencoderObjectMethod[];
+}
+
+/** What is checked of each attribute of an object. */
+export const OBJECT_ATTRIBUTES: Readonly<Record<keyof ZencoderObject, ObjectAttribute>> = {
+  key: { fault: keyFault, doubt: keyDoubt },
+  method: { fault: memberOf('method', 'the methods are', Object.values(ZencoderObjectMethod)) },
+  permissions: {
+    fault: permissionFault,
+    emptyList: 'an empty list permits nothing; leave permissions out for READ',
+    methods: [ACL, ACL_COPY],
+  },
+  versionId: {
+    fault: (id) => (id === '' ? 'is empty; leave it out for the current version' : undefined),
+    mayBeToken: true,
+    methods: [ACL],
+  },
+  copyTo: { fault: keyFault, methods: [ACL_COPY] },
+  storageClass: { methods: [ACL_COPY] },
+  contentType: { methods: [ACL_COPY] },
 };
 
 /** What is wrong or doubtful in the objects of one bucket, each and between them. */
 export function objectsFindings(objects: readonly ZencoderObject[]): Diagnostic[] {
-  const none = objects.flatMap((object, index) =>
-    typeof object === 'object' && object !== null
-      ? []
-      : [{ path: [index], message: `${quoted(object)} is not an object of a bucket; give its key` }],
-  );
-  if (none.length > 0) {
-    return none;
-  }
-  return [
-    ...objects.flatMap((object, index) => within([index], objectFindings(object))),
-    ...twiceFindings(objects),
-    ...copyFindings(objects),
-  ];
+  const each = objects.flatMap((object, index) => within([index], objectFindings(object)));
+  const isEachOne = objects.every((object) => typeof object === 'object' && object !== null);
+  return isEachOne ? [...each, ...twiceFindings(objects), ...copyFindings(objects)] : each;
 }
 
 export function objectFindings(object: ZencoderObject): Diagnostic[] {
+  if (typeof object !== 'object' || object === null) {
+    return [{ path: [], message: `${quoted(object)} is not an object of a bucket; give its key` }];
+  }
   const method = methodOf(object);
-  const known = Object.values(ZencoderObjectMethod);
-  const unknownMethod = !known.includes(method);
+  const misplaced = Object.entries(OBJECT_ATTRIBUTES).flatMap(([name, { methods }]) => {
+    const isUseless = object[name as keyof ZencoderObject] !== undefined && methods?.includes(method) === false;
+    return isUseless ? [{ path: [name], message: misplacement(method, methods) }] : [];
+  });
   return [
-    ...Object.keys(object)
-      .filter((name) => !(OBJECT_PROPERTIES as readonly string[]).includes(name))
-      .map((name) => ({
-        path: [name],
-        message: `unknown property, an object takes ${OBJECT_PROPERTIES.join(', ')}${didYouMean(name, OBJECT_PROPERTIES)}`,
-      })),
     ...(object.key === undefined ? [{ path: ['key'], message: 'is missing; name the object' }] : []),
-    ...faultFindings('key', object.key, keyFault),
-    ...faultFindings('key', soundKey(object), keyDoubt).map(asWarning),
-    ...(unknownMethod
-      ? [
-          {
-            path: ['method'],
-            message: `unknown method ${quoted(method)}, the methods are ${known.join(', ')}${didYouMean(String(method), known)}`,
-          },
-        ]
-      : misplacedFindings(object, method)),
-    ...permissionFindings(object.permissions),
-    ...faultFindings('versionId', object.versionId, (id) =>
-      id === '' ? 'is empty; leave it out for the current version' : undefined,
-    ),
-    ...faultFindings('copyTo', object.copyTo, keyFault),
+    ...attributeFindings(object, 'an object', OBJECT_ATTRIBUTES),
+    ...(Object.values(ZencoderObjectMethod).includes(method) ? misplaced : []),
   ];
 }
 
-function soundKey({ key }: ZencoderObject): string | undefined {
-  return typeof key === 'string' && keyFault(key) === undefined ? key : undefined;
+function misplacement(method: ZencoderObjectMethod, methods: readonly ZencoderObjectMethod[]): string {
+  return `means nothing to the method ${method}; it belongs to ${methods.join(' and ')}`;
 }
 
-function asWarning(finding: Diagnostic): Diagnostic {
-  return { ...finding, warning: true };
-}
+const unknownPermission = memberOf('permission', 'an object takes', Object.values(ZencoderPermission));
 
-function misplacedFindings(object: ZencoderObject, method: ZencoderObjectMethod): Diagnostic[] {
-  return OBJECT_PROPERTIES.filter(
-    (name) => object[name] !== undefined && METHODS_OF[name]?.includes(method) === false,
-  ).map((name) => ({
-    path: [name],
-    message: `means nothing to the method ${method}; it belongs to ${METHODS_OF[name]!.join(' and ')}`,
-  }));
-}
-
-export function permissionFindings(permissions: readonly string[] | undefined): Diagnostic[] {
-  if (permissions === undefined) {
-    return [];
-  }
-  if (!Array.isArray(permissions)) {
-    return [{ path: ['permissions'], message: `${quoted(permissions)} is not a list; write [${quoted(permissions)}]` }];
-  }
-  const known: string[] = Object.values(ZencoderPermission);
-  return permissions.length === 0
-    ? [{ path: ['permissions'], message: 'an empty list permits nothing; leave permissions out for READ' }]
-    : permissions.flatMap((permission, index) =>
-        known.includes(permission)
-          ? []
-          : [{ path: ['permissions', index], message: permissionFault(permission, known) }],
-      );
-}
-
-function permissionFault(permission: string, known: readonly string[]): string {
+function permissionFault(permission: string, now: Date): string | undefined {
   return permission === 'WRITE'
     ? '"WRITE" is a permission for buckets only; an object takes READ, READ_ACP, WRITE_ACP, FULL_CONTROL'
-    : `unknown permission ${quoted(permission)}, an object takes ${known.join(', ')}${didYouMean(String(permission), known)}`;
+    : unknownPermission(permission, now);
 }
 
 /** An object has one ACL, whatever its version is called. */
 function twiceFindings(objects: readonly ZencoderObject[]): Diagnostic[] {
-  const first = new Map<string, number>();
-  return objects.flatMap((object, index): Diagnostic[] => {
-    if (methodOf(object) !== ZencoderObjectMethod.ACL) {
-      return [];
-    }
-    const standing = first.get(object.key);
-    first.set(object.key, standing ?? index);
-    return standing === undefined
-      ? []
-      : [
-          {
-            path: [index, 'key'],
-            message: `${quoted(object.key)} has the method acl already in entry ${standing}; put the permissions into one entry`,
-          },
-        ];
+  const keys = objects.map((object) => (methodOf(object) === ACL ? object.key : undefined));
+  return earlierPlaces(keys).flatMap((earlier, index) => {
+    const message = `${quoted(keys[index])} has the method acl already in entry ${earlier}; put the permissions into one entry`;
+    return earlier === undefined ? [] : [{ path: [index, 'key'], message }];
   });
 }
 
 /** A copy must not be written over an original, nor two copies to one place. */
 function copyFindings(objects: readonly ZencoderObject[]): Diagnostic[] {
   const originals = new Set(objects.map((object) => object.key));
-  const taken = new Map<string, number>();
-  return objects.flatMap((object, index): Diagnostic[] => {
-    const copy = copyKeyOf(object);
-    const texts = typeof object.key === 'string' && typeof copy === 'string';
-    if (methodOf(object) !== ZencoderObjectMethod.ACL_COPY || !texts) {
-      return [];
-    }
-    const standing = taken.get(copy);
-    taken.set(copy, standing ?? index);
-    const message = copyFault(object, copy, originals.has(copy), standing);
-    return message === undefined ? [] : [{ path: [index, object.copyTo === undefined ? 'key' : 'copyTo'], message }];
+  const copies = objects.map((object) => {
+    const texts = typeof object.key === 'string' && typeof copyKeyOf(object) === 'string';
+    return methodOf(object) === ACL_COPY && texts ? copyKeyOf(object) : undefined;
+  });
+  const earlier = earlierPlaces(copies);
+  return objects.flatMap((object, index) => {
+    const copy = copies[index];
+    const message = copy && copyFault(object, copy, originals.has(copy), earlier[index]);
+    return message ? [{ path: [index, object.copyTo === undefined ? 'key' : 'copyTo'], message }] : [];
   });
 }
 
-function copyFault(object: ZencoderObject, copy: string, isOriginal: boolean, standing?: number): string | undefined {
-  if (copy === object.key) {
-    return `${quoted(copy)} is the object itself: Terraform would take charge of it and delete it with the grant; choose another place, such as ${quoted(`zencoder/${copy}`)}`;
-  }
-  if (isOriginal) {
-    return `${quoted(copy)} is itself named as an original here and would be overwritten; choose another place`;
-  }
-  if (standing !== undefined) {
-    return `${quoted(copy)} is the place of the copy of entry ${standing} already; choose another place`;
-  }
-  if (copy.startsWith('/') || copy.includes('//')) {
-    return `the copy would lie at ${quoted(copy)}: the AWS provider drops a leading "/" and makes "/" of "//" without a word; choose a place without them by copyTo`;
-  }
-  const fault = keyFault(copy);
-  return object.copyTo === undefined && fault
-    ? `the copy would lie at ${fault}; choose a shorter place by copyTo`
-    : undefined;
+function copyFault(object: ZencoderObject, copy: string, isOriginal: boolean, earlier?: number): string | undefined {
+  const fault = object.copyTo === undefined ? keyFault(copy) : undefined;
+  return firstBroken([
+    [
+      copy === object.key,
+      `${quoted(copy)} is the object itself: Terraform would take charge of it and delete it with the grant; choose another place, such as ${quoted(`zencoder/${copy}`)}`,
+    ],
+    [isOriginal, `${quoted(copy)} is itself named as an original here and would be overwritten; choose another place`],
+    [
+      earlier !== undefined,
+      `${quoted(copy)} is the place of the copy of entry ${earlier} already; choose another place`,
+    ],
+    [
+      copy.startsWith('/') || copy.includes('//'),
+      `the copy would lie at ${quoted(copy)}: the AWS provider drops a leading "/" and makes "/" of "//" without a word; choose a place without them by copyTo`,
+    ],
+    [fault, `the copy would lie at ${fault}; choose a shorter place by copyTo`],
+  ]);
 }
 
 /** In the syntax that JavaScript and JSON Schema share. */

@@ -2,17 +2,13 @@ const WORDS = 64;
 
 /** The first bits of the fractional parts of the roots of the first primes, which SHA-256 takes as its constants. */
 function fractions(count: number, root: (prime: number) => number): number[] {
-  const found: number[] = [];
-  for (let candidate = 2; found.length < count; candidate++) {
-    let prime = true;
-    for (let factor = 2; factor * factor <= candidate && prime; factor++) {
-      prime = candidate % factor !== 0;
-    }
-    if (prime) {
-      found.push(((root(candidate) % 1) * 2 ** 32) | 0);
+  const primes: number[] = [];
+  for (let candidate = 2; primes.length < count; candidate++) {
+    if (primes.every((prime) => candidate % prime !== 0)) {
+      primes.push(candidate);
     }
   }
-  return found;
+  return primes.map((prime) => ((root(prime) % 1) * 2 ** 32) | 0);
 }
 
 const INITIAL = fractions(8, Math.sqrt);
@@ -22,7 +18,8 @@ const schedule = new Int32Array(WORDS);
 /**
  * SHA-256 of a text's UTF-8 bytes in hexadecimal, as Terraform's `sha256` gives it.
  *
- * Written out since the policy code also runs in browsers, whose own digest is asynchronous.
+ * Written out since the policy code also runs in browsers, whose own digest is asynchronous, and since jsii takes no library
+ * that is no jsii module.
  */
 export function sha256(text: string): string {
   const bytes = new TextEncoder().encode(text);
@@ -31,14 +28,14 @@ export function sha256(text: string): string {
   padded.setUint8(bytes.length, 0x80);
   padded.setUint32(padded.byteLength - 8, Math.floor(bytes.length / 2 ** 29));
   padded.setUint32(padded.byteLength - 4, bytes.length << 3);
-  const state = Int32Array.from(INITIAL);
+  let state = INITIAL;
   for (let offset = 0; offset < padded.byteLength; offset += 64) {
-    compress(state, padded, offset);
+    state = compressed(state, padded, offset);
   }
-  return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  return state.map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-function compress(state: Int32Array, block: DataView, offset: number): void {
+function compressed(state: readonly number[], block: DataView, offset: number): number[] {
   for (let i = 0; i < 16; i++) {
     schedule[i] = block.getInt32(offset + i * 4);
   }
@@ -49,24 +46,16 @@ function compress(state: Int32Array, block: DataView, offset: number): void {
     const sigma1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10);
     schedule[i] = (schedule[i - 16]! + sigma0 + schedule[i - 7]! + sigma1) | 0;
   }
-  let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number];
+  let words = state;
   for (let i = 0; i < WORDS; i++) {
+    const [a, b, c, d, e, f, g, h] = words as [number, number, number, number, number, number, number, number];
     const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const t1 = (h + sum1 + ((e & f) ^ (~e & g)) + ROUND[i]! + schedule[i]!) | 0;
     const sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
     const t2 = (sum0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    h = g;
-    g = f;
-    f = e;
-    e = (d + t1) | 0;
-    d = c;
-    c = b;
-    b = a;
-    a = (t1 + t2) | 0;
+    words = [(t1 + t2) | 0, a, b, c, (d + t1) | 0, e, f, g];
   }
-  [a, b, c, d, e, f, g, h].forEach((word, index) => {
-    state[index] = (state[index]! + word) | 0;
-  });
+  return words.map((word, index) => (state[index]! + word) | 0);
 }
 
 function rotate(word: number, by: number): number {

@@ -1,8 +1,8 @@
 import { asSet } from '../messages/text';
 import { ZencoderAction } from '../zencoder/zencoder';
+import { type AccessWindow, expiresOf, requiresTls } from './access-window';
 import type { KmsAction } from './kms-key';
 import { sha256 } from './sha256';
-import type { StatementConditions } from './statement-conditions';
 
 /** The Sids that are ours: a word that helps the reader, then 8 hexadecimal digits. */
 export const OUR_SID = /^Zencoder(Bucket|Object|Read|Write|ReadWrite|Kms)[0-9a-f]{8}$/;
@@ -17,30 +17,29 @@ export const OUR_SID = /^Zencoder(Bucket|Object|Read|Write|ReadWrite|Kms)[0-9a-f
 export function objectStatementSid(
   actions: readonly ZencoderAction[],
   patterns: readonly string[],
-  conditions: StatementConditions,
+  window: AccessWindow,
 ): string {
-  return remembered([...actions, '', ...patterns], conditions, () =>
-    sid(word(actions), [actions.join(','), asSet(patterns.map(sha256)).join(',')], conditions),
-  );
+  return sid(word(actions), [actions.join(','), asSet(patterns.map(digest)).join(',')], window);
 }
 
 /**
- * The Sid of the statement on the bucket itself. There is one for each set of conditions, so these name it; its actions do
+ * The Sid of the statement on the bucket itself. There is one for each window of time, so that names it; its actions do
  * not, since they are those of several grants and another grant's Sid must not change with one of them.
  *
  * @param actions as a set in order: none but in a policy over several buckets, which may have different ones
  */
-export function bucketStatementSid(conditions: StatementConditions, actions: readonly ZencoderAction[]): string {
-  return remembered(['', ...actions], conditions, () => sid('Bucket', ['bucket', actions.join(',')], conditions));
+export function bucketStatementSid(window: AccessWindow, actions: readonly ZencoderAction[]): string {
+  return sid('Bucket', ['bucket', actions.join(',')], window);
 }
 
 /** The Sid of a statement on KMS keys: as buckets do not name that of theirs, keys do not name it. */
-export function kmsStatementSid(actions: readonly KmsAction[], conditions: StatementConditions): string {
-  return sid('Kms', ['kms', actions.join(',')], conditions);
+export function kmsStatementSid(actions: readonly KmsAction[], window: AccessWindow): string {
+  return sid('Kms', ['kms', actions.join(',')], window);
 }
 
-function sid(name: string, says: readonly string[], { expires, requireTls }: StatementConditions): string {
-  return `Zencoder${name}${sha256([...says, expires, requireTls ? 'tls' : ''].join('\n')).slice(0, 8)}`;
+function sid(name: string, says: readonly string[], window: AccessWindow): string {
+  const conditions = [expiresOf(window) ?? '', requiresTls(window) ? 'tls' : ''];
+  return `Zencoder${name}${digest([...says, ...conditions].join('\n')).slice(0, 8)}`;
 }
 
 function word(actions: readonly ZencoderAction[]): string {
@@ -50,19 +49,17 @@ function word(actions: readonly ZencoderAction[]): string {
 }
 
 const MOST_REMEMBERED = 1000;
-const sids = new Map<string, string>();
+const digests = new Map<string, string>();
 
-/** Buckets tend to have the same grants, and hashing is the dearest part of a policy. No key holds NUL. */
-function remembered(says: readonly string[], { expires, requireTls }: StatementConditions, make: () => string): string {
-  const key = `${says.join('\0')}\0${expires}\0${requireTls}`;
-  const known = sids.get(key);
-  if (known !== undefined) {
-    return known;
+/** Remembered, since buckets tend to have the same grants, and hashing is the dearest part of a policy. */
+function digest(text: string): string {
+  let known = digests.get(text);
+  if (known === undefined) {
+    if (digests.size >= MOST_REMEMBERED) {
+      digests.clear();
+    }
+    known = sha256(text);
+    digests.set(text, known);
   }
-  if (sids.size >= MOST_REMEMBERED) {
-    sids.clear();
-  }
-  const made = make();
-  sids.set(key, made);
-  return made;
+  return known;
 }

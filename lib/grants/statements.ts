@@ -1,10 +1,12 @@
+import { accountPrincipal } from '../iam/account';
 import { asSet, byCodePoint } from '../messages/text';
-import { bucketArn, EVERY_OBJECT, exactly, startingWith } from '../s3/resource-arn';
-import { accountPrincipal } from '../zencoder/identity';
-import { Zencoder, type ZencoderAction, ZencoderResourceType } from '../zencoder/zencoder';
+import { ZencoderResourceType } from '../s3/actions';
+import { bucketArn } from '../s3/resource-arn';
+import { Zencoder, type ZencoderAction } from '../zencoder/zencoder';
+import { type AccessWindow, type ConditionElement, condition, windowOf } from './access-window';
 import { grantedActions, type ZencoderGrant } from './grant';
+import { objectScopes, pathPattern } from './scope';
 import { bucketStatementSid, objectStatementSid } from './sid';
-import { type ConditionElement, condition, conditionsOf, type StatementConditions } from './statement-conditions';
 
 /** A statement as it stands in the policy, its members in the order AWS writes them. */
 export interface PolicyStatement {
@@ -28,78 +30,46 @@ export interface StatementContext {
  * The statements of all grants on a bucket, sorted by Sid.
  *
  * Each grant has its own statement on objects, so that a change of one grant touches no other; grants that say the same
- * share one. Bucket actions of grants with the same conditions are put together, since they have the same resource.
+ * share one. Bucket actions of grants with the same window are put together, since they have the same resource.
  */
 export function statementsOf(grants: readonly ZencoderGrant[], context: StatementContext): PolicyStatement[] {
+  const { accountId, requireTls } = context;
+  const bucket = bucketArn(context.bucket);
+  const principal = accountId === undefined ? {} : { Principal: accountPrincipal(accountId) };
   const statements = new Map<string, PolicyStatement>();
-  const bucketActions = new Map<string, ZencoderAction[]>();
+  const add = (Sid: string, Action: ZencoderAction[], Resource: string[], window: AccessWindow) => {
+    const statement = { Sid, Effect: 'Allow', ...principal, Action, Resource, ...condition(window) } as const;
+    const existing = statements.get(Sid);
+    if (existing && JSON.stringify(existing) !== JSON.stringify(statement)) {
+      throw new Error(
+        `two grants came to the same Sid ${Sid} by chance: put them into one grant, or add a key to one of them`,
+      );
+    }
+    statements.set(Sid, statement);
+  };
+  const bucketActions = new Map<number, { window: AccessWindow; actions: ZencoderAction[] }>();
   for (const grant of grants) {
     const actions = grantedActions(grant);
-    const conditions = conditionsOf(grant, context.requireTls);
+    const window = windowOf(grant, requireTls);
     const objectActions = ofType(actions, ZencoderResourceType.OBJECT);
     if (objectActions.length > 0) {
-      add(statements, objectStatement(objectActions, pathPatterns(grant), conditions, context));
+      const patterns = asSet(objectScopes(grant).map(pathPattern));
+      const resources = patterns.map((pattern) => `${bucket}/${pattern}`);
+      add(objectStatementSid(objectActions, patterns, window), objectActions, resources, window);
     }
     const aboutBucket = ofType(actions, ZencoderResourceType.BUCKET);
     if (aboutBucket.length > 0) {
-      bucketActions.set(conditions.expires, [...(bucketActions.get(conditions.expires) ?? []), ...aboutBucket]);
+      const { actions: before = [] } = bucketActions.get(window.overTls) ?? {};
+      bucketActions.set(window.overTls, { window, actions: [...before, ...aboutBucket] });
     }
   }
-  for (const [expires, actions] of bucketActions) {
-    add(statements, bucketStatement(asSet(actions), { expires, requireTls: context.requireTls }, context));
+  for (const { window, actions } of bucketActions.values()) {
+    const set = asSet(actions);
+    add(bucketStatementSid(window, accountId === undefined ? set : []), set, [bucket], window);
   }
   return [...statements.values()].sort((a, b) => byCodePoint(a.Sid, b.Sid));
 }
 
 function ofType(actions: readonly ZencoderAction[], type: ZencoderResourceType): ZencoderAction[] {
   return asSet(actions.filter((action) => Zencoder.resourceType(action) === type));
-}
-
-/** What the object actions of a grant cover, as the part of the ARN behind the bucket. */
-function pathPatterns(grant: ZencoderGrant): string[] {
-  const patterns = [...(grant.prefixes ?? []).map(startingWith), ...(grant.keys ?? []).map(exactly)];
-  return patterns.length === 0 ? [EVERY_OBJECT] : asSet(patterns);
-}
-
-function objectStatement(
-  actions: readonly ZencoderAction[],
-  patterns: readonly string[],
-  conditions: StatementConditions,
-  context: StatementContext,
-): PolicyStatement {
-  return {
-    ...head(objectStatementSid(actions, patterns, conditions), context),
-    Action: actions,
-    Resource: patterns.map((pattern) => `${bucketArn(context.bucket)}/${pattern}`),
-    ...condition(conditions),
-  };
-}
-
-function bucketStatement(
-  actions: readonly ZencoderAction[],
-  conditions: StatementConditions,
-  context: StatementContext,
-): PolicyStatement {
-  return {
-    ...head(bucketStatementSid(conditions, context.accountId === undefined ? actions : []), context),
-    Action: actions,
-    Resource: [bucketArn(context.bucket)],
-    ...condition(conditions),
-  };
-}
-
-function head(sid: string, { accountId }: StatementContext): Pick<PolicyStatement, 'Sid' | 'Effect' | 'Principal'> {
-  return accountId === undefined
-    ? { Sid: sid, Effect: 'Allow' }
-    : { Sid: sid, Effect: 'Allow', Principal: accountPrincipal(accountId) };
-}
-
-function add(statements: Map<string, PolicyStatement>, statement: PolicyStatement): void {
-  const standing = statements.get(statement.Sid);
-  if (standing && JSON.stringify(standing) !== JSON.stringify(statement)) {
-    throw new Error(
-      `two grants came to the same Sid ${statement.Sid} by chance: put them into one grant, or add a key to one of them`,
-    );
-  }
-  statements.set(statement.Sid, statement);
 }

@@ -1,12 +1,15 @@
+import { VERSION } from '../iam/policy';
+import type { Attribute } from '../messages/attributes';
 import type { Diagnostic } from '../messages/diagnostic';
-import { asSet, byCodePoint, sentLength } from '../messages/text';
+import { asSet, byCodePoint } from '../messages/text';
 import { codePoint, quoted } from '../messages/wording';
 import { bucketArn } from '../s3/resource-arn';
 import { Zencoder } from '../zencoder/zencoder';
-import { grantedActions, grantFindings, keyFault, type ZencoderGrant } from './grant';
+import { type AccessWindow, condition, windowOf } from './access-window';
+import { GRANT_ATTRIBUTES, grantedActions, grantFindings, type ZencoderGrant } from './grant';
 import { type KmsAction, kmsActions } from './kms-key';
+import { SETTINGS } from './settings';
 import { kmsStatementSid } from './sid';
-import { condition, conditionsOf, type StatementConditions } from './statement-conditions';
 import { type PolicyStatement, statementsOf } from './statements';
 
 /** What Zencoder may do on one bucket as a user of the account that owns it. */
@@ -26,52 +29,47 @@ export interface ZencoderUserGrant extends ZencoderGrant {
 /** IAM's limit for all inline policies of a user together. */
 export const LARGEST_USER_POLICY = 2048;
 
-const BESIDE = ['bucket', 'kmsKeyArn'];
+const OUTSIDE_IAM = /[^\t\n\r\u0020-\u00ff]/u;
 
-/** Everything that is wrong or doubtful in a grant of a user, but for the forms of `bucket` and `kmsKeyArn`. */
+/** What S3 takes in a bucket policy, but IAM in no policy of its own. Source: IAM's "Name requirements". */
+function characterFault(text: string): string | undefined {
+  const [odd] = OUTSIDE_IAM.exec(text) ?? [];
+  return (
+    odd &&
+    `${quoted(text)} holds ${codePoint(odd.codePointAt(0)!)}, IAM takes U+0009, U+000A, U+000D and U+0020 to U+00FF in the policy of a user; a bucket policy takes it: use ZencoderBucketAccess, or a prefix that ends before it`
+  );
+}
+
+const { prefixes, keys } = GRANT_ATTRIBUTES;
+
+const USER_GRANT_ATTRIBUTES: Readonly<Record<keyof ZencoderUserGrant, Attribute>> = {
+  bucket: SETTINGS.bucket,
+  kmsKeyArn: SETTINGS.kmsKeyArn,
+  ...GRANT_ATTRIBUTES,
+  prefixes: { ...prefixes, fault: (prefix) => prefixes.fault(prefix) ?? characterFault(prefix) },
+  keys: { ...keys, fault: (key) => keys.fault(key) ?? characterFault(key) },
+};
+
+/** Everything that is wrong or doubtful in a grant of a user. */
 export function userGrantFindings(grant: ZencoderUserGrant, now: Date): Diagnostic[] {
   if (typeof grant !== 'object' || grant === null) {
     return grantFindings(grant, now);
   }
+  const missing = { path: ['bucket'], message: 'is missing; each grant of a user names its bucket' };
   return [
-    ...(grant.bucket === undefined
-      ? [{ path: ['bucket'], message: 'is missing; each grant of a user names its bucket' }]
-      : []),
-    ...grantFindings(grant, now, BESIDE),
-    ...characterFindings('prefixes', grant.prefixes),
-    ...characterFindings('keys', grant.keys),
+    ...(grant.bucket === undefined ? [missing] : []),
+    ...grantFindings(grant, now, USER_GRANT_ATTRIBUTES),
     ...uselessKeyFindings(grant),
   ];
 }
 
-const OUTSIDE_IAM = /[^\t\n\r\u0020-\u00ff]/u;
-
-/** What S3 takes in a bucket policy, but IAM in no policy of its own. Source: IAM's "Name requirements". */
-function characterFindings(name: string, texts: readonly string[] | undefined): Diagnostic[] {
-  return (Array.isArray(texts) ? texts : []).flatMap((text, index) => {
-    const odd = typeof text === 'string' && keyFault(text) === undefined ? OUTSIDE_IAM.exec(text) : null;
-    return odd === null
-      ? []
-      : [
-          {
-            path: [name, index],
-            message: `${quoted(text)} holds ${codePoint(odd[0].codePointAt(0)!)}, IAM takes U+0009, U+000A, U+000D and U+0020 to U+00FF in the policy of a user; a bucket policy takes it: use ZencoderBucketAccess, or a prefix that ends before it`,
-          },
-        ];
-  });
-}
-
-function uselessKeyFindings(grant: ZencoderUserGrant): Diagnostic[] {
-  const actions = Array.isArray(grant.actions) ? grant.actions : [];
-  const known = actions.length > 0 && actions.every((action) => Zencoder.actions().includes(action));
-  return grant.kmsKeyArn !== undefined && known && kmsActions(actions).length === 0
-    ? [
-        {
-          path: ['kmsKeyArn'],
-          message: `is not needed: ${asSet(actions).join(', ')} neither decrypts nor encrypts; leave it out, or add s3:GetObject or s3:PutObject`,
-        },
-      ]
-    : [];
+function uselessKeyFindings({ actions, kmsKeyArn }: ZencoderUserGrant): Diagnostic[] {
+  const isKnown = Array.isArray(actions) && actions.every((action) => Zencoder.actions().includes(action));
+  if (kmsKeyArn === undefined || !isKnown || actions.length === 0 || kmsActions(actions).length > 0) {
+    return [];
+  }
+  const message = `is not needed: ${asSet(actions).join(', ')} neither decrypts nor encrypts; leave it out, or add s3:GetObject or s3:PutObject`;
+  return [{ path: ['kmsKeyArn'], message }];
 }
 
 /** What goes into the policy of a user. */
@@ -82,85 +80,65 @@ export interface UserPolicyProps {
 
 /** The policy as compact JSON text, of props that have no findings. In whatever order sets are given, the bytes are the same. */
 export function userPolicyJson({ grants, requireTls = false }: UserPolicyProps): string {
-  const statements = new Map<string, Alike>();
+  const statements = new Map<string, PolicyStatement>();
+  const contents = new Map<string, string>();
+  // Statements that say the same of several buckets or keys are written as one: they are compared without what they are about.
+  const add = (statement: PolicyStatement, about: string) => {
+    const { Sid, Resource } = statement;
+    const content = JSON.stringify({ ...statement, Resource: Resource.map((arn) => arn.slice(about.length)) });
+    if ((contents.get(Sid) ?? content) !== content) {
+      throw new Error(
+        `two grants came to the same Sid ${Sid} by chance: give them the same keys and prefixes, or add a key to one of them`,
+      );
+    }
+    contents.set(Sid, content);
+    statements.set(Sid, { ...statement, Resource: asSet([...(statements.get(Sid)?.Resource ?? []), ...Resource]) });
+  };
   for (const bucket of asSet(grants.map((grant) => grant.bucket))) {
     const own = grants.filter((grant) => grant.bucket === bucket);
     for (const statement of statementsOf(own, { bucket, requireTls })) {
-      join(statements, statement, bucketArn(bucket));
+      add(statement, bucketArn(bucket));
     }
   }
-  for (const { arn, actions, conditions } of keyUses(grants)) {
+  for (const { arn, actions, window } of keyUses(grants)) {
     const kms = asSet(actions);
-    const Sid = kmsStatementSid(kms, conditions);
-    join(statements, { Sid, Effect: 'Allow', Action: kms, Resource: [arn], ...condition(conditions) }, arn);
-  }
-  const Statement = [...statements.values()]
-    .map(({ statement, resources }) => ({ ...statement, Resource: asSet(resources) }))
-    .sort((a, b) => byCodePoint(a.Sid, b.Sid));
-  return JSON.stringify({ Version: '2012-10-17', Statement });
-}
-
-/** Statements that say the same of several buckets or keys, to be written as one. */
-interface Alike {
-  readonly statement: PolicyStatement;
-  /** The statement without the name of what it is about. */
-  readonly says: string;
-  readonly resources: string[];
-}
-
-function join(statements: Map<string, Alike>, statement: PolicyStatement, about: string): void {
-  const { Sid, Resource } = statement;
-  const says = JSON.stringify({ ...statement, Resource: Resource.map((arn) => arn.slice(about.length)) });
-  const standing = statements.get(Sid);
-  if (standing && standing.says !== says) {
-    throw new Error(
-      `two grants came to the same Sid ${Sid} by chance: give them the same keys and prefixes, or add a key to one of them`,
+    add(
+      { Sid: kmsStatementSid(kms, window), Effect: 'Allow', Action: kms, Resource: [arn], ...condition(window) },
+      arn,
     );
   }
-  statements.set(Sid, { statement, says, resources: [...(standing?.resources ?? []), ...Resource] });
+  const Statement = [...statements.values()].sort((a, b) => byCodePoint(a.Sid, b.Sid));
+  return JSON.stringify({ Version: VERSION, Statement });
 }
 
-interface KeyUse {
-  readonly arn: string;
-  readonly actions: KmsAction[];
-  readonly conditions: StatementConditions;
-}
-
-/** What is done with each key under each set of conditions. */
-function keyUses(grants: readonly ZencoderUserGrant[]): KeyUse[] {
-  const uses = new Map<string, KeyUse>();
+/** What is done with each key in each window. */
+function keyUses(grants: readonly ZencoderUserGrant[]) {
+  const uses = new Map<string, { arn: string; actions: KmsAction[]; window: AccessWindow }>();
   for (const grant of grants) {
     const { kmsKeyArn: arn } = grant;
     if (arn !== undefined) {
       // KMS takes nothing but TLS, and what S3 asks of it for a user need not say how the user came to S3.
-      const conditions = conditionsOf(grant, false);
-      const use = uses.get(`${conditions.expires} ${arn}`) ?? { arn, actions: [], conditions };
+      const window = windowOf(grant, false);
+      const use = uses.get(`${window.overTls} ${arn}`) ?? { arn, actions: [], window };
       use.actions.push(...kmsActions(grantedActions(grant)));
-      uses.set(`${conditions.expires} ${arn}`, use);
+      uses.set(`${window.overTls} ${arn}`, use);
     }
   }
   return [...uses.values()];
 }
 
 /**
- * The size of a policy in bytes, as the AWS provider counts before it asks IAM: of what it sends. IAM counts characters and
- * leaves white space out, which is never more.
+ * Whether a policy is too large, by the bytes that the AWS provider counts before it asks IAM: of what it sends. IAM counts
+ * characters and leaves white space out, which is never more.
+ * @param counted how references are counted, if there are any
  */
-export function userPolicySize(json: string): number {
-  return sentLength(json);
-}
-
-/** @param counted how references are counted, if there are any */
 export function userPolicySizeFindings(bytes: number, counted = ''): Diagnostic[] {
+  if (bytes <= LARGEST_USER_POLICY) {
+    return [];
+  }
   const [figure, limit] = [bytes, LARGEST_USER_POLICY].map((number) => number.toLocaleString('en-US'));
-  return bytes <= LARGEST_USER_POLICY
-    ? []
-    : [
-        {
-          path: [],
-          message:
-            `the policy has ${figure} bytes${counted}, IAM takes at most ${limit} for a user; fewer or shorter keys, prefixes in place of keys, ` +
-            'grants that say the same for all buckets (these share a statement), or a user for each bucket make it smaller',
-        },
-      ];
+  const message =
+    `the policy has ${figure} bytes${counted}, IAM takes at most ${limit} for a user; fewer or shorter keys, prefixes in place of keys, ` +
+    'grants that say the same for all buckets (these share a statement), or a user for each bucket make it smaller';
+  return [{ path: [], message }];
 }

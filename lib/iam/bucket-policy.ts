@@ -1,15 +1,17 @@
-import { type Diagnostic, faultFindings, refuse } from '../messages/diagnostic';
 import { isObject, type Json } from '../messages/json';
-import { quoted } from '../messages/wording';
+import { plain, quoted } from '../messages/wording';
 import { bucketArn } from '../s3/resource-arn';
-import { accountIdFault, canonicalUserIdFault } from '../zencoder/identity';
-import { Zencoder, ZencoderResourceType } from '../zencoder/zencoder';
-import { decide } from './decide';
-import type { BucketPolicyDecision, BucketPolicyRequest } from './decision';
-import { zencoderActionNamed } from './names';
-import { hasVariables, statementsOf } from './policy';
+import {
+  type BucketPolicyDecision,
+  BucketPolicyOutcome,
+  type BucketPolicyRequest,
+  BucketPolicyRole,
+  type BucketPolicyStatement,
+} from './decision';
+import { hasVariables, labelOf, placeOf, statementsOf } from './policy';
 import { RequestContext } from './request-context';
-import type { Asked } from './statement';
+import { type Asked, readStatement, type StatementReading } from './statement';
+import { type Clause, clausesOf } from './verdict';
 
 /**
  * The policy of a bucket, whoever wrote it, and what it says to requests of one AWS account.
@@ -40,16 +42,17 @@ export class BucketPolicy {
     private readonly hasVariables: boolean | undefined,
   ) {}
 
-  /**
-   * What the policy says to a request of anybody of the account, such as Zencoder's.
-   * @throws an error where the request is none that S3 could be asked
-   */
-  public decide(request: BucketPolicyRequest): BucketPolicyDecision {
-    const { accountId = Zencoder.ACCOUNT_ID, action, bucket, key, context = {} } = request;
-    refuse('', requestFindings(request));
-    const ownId = accountId === Zencoder.ACCOUNT_ID ? Zencoder.CANONICAL_USER_ID : undefined;
+  /** What the policy says to a request. */
+  public decide({
+    accountId,
+    canonicalUserId,
+    action,
+    bucket,
+    key,
+    context = {},
+  }: BucketPolicyRequest): BucketPolicyDecision {
     const asked: Asked = {
-      asker: { accountId, canonicalUserId: request.canonicalUserId ?? ownId },
+      asker: { accountId, canonicalUserId },
       action,
       arn: `${bucketArn(bucket)}${key === undefined ? '' : `/${key}`}`,
       context: new RequestContext(accountId, context),
@@ -59,25 +62,59 @@ export class BucketPolicy {
   }
 }
 
-function requestFindings({ action, key, accountId, canonicalUserId }: BucketPolicyRequest): Diagnostic[] {
-  return [
-    ...faultFindings('action', action, (text) => actionFault(text, key)),
-    ...faultFindings('accountId', accountId, accountIdFault),
-    ...faultFindings('canonicalUserId', canonicalUserId, canonicalUserIdFault),
-  ];
+const { ALLOWED, DENIED, NOT_ALLOWED, DEPENDS } = BucketPolicyOutcome;
+const { ALLOWS, DENIES, MAY_ALLOW, MAY_DENY, MAY_ALLOW_OR_DENY, NEARLY_ALLOWS } = BucketPolicyRole;
+
+/** Puts together what each statement says. Source: IAM's "Policy evaluation logic". */
+export function decide(policy: readonly Json[], asked: Asked): BucketPolicyDecision {
+  const statements = policy.flatMap((statement, index) => statementOf(statement, index, asked));
+  const those = (...roles: BucketPolicyRole[]) => statements.filter(({ role }) => roles.includes(role));
+  const [denying, allowing] = [those(DENIES), those(ALLOWS)];
+  if (denying.length > 0) {
+    return { outcome: DENIED, statements: denying };
+  }
+  if (allowing.length > 0 && those(MAY_DENY, MAY_ALLOW_OR_DENY).length === 0) {
+    return { outcome: ALLOWED, statements: allowing };
+  }
+  return allowing.length > 0 || those(MAY_ALLOW, MAY_ALLOW_OR_DENY).length > 0
+    ? { outcome: DEPENDS, statements: those(allowing.length > 0 ? ALLOWS : MAY_ALLOW, MAY_DENY, MAY_ALLOW_OR_DENY) }
+    : { outcome: NOT_ALLOWED, statements: those(NEARLY_ALLOWS) };
 }
 
-function actionFault(action: string, key: string | undefined): string | undefined {
-  if (!/^s3:[a-z]+$/i.test(action)) {
-    return `${quoted(action)} is no action of S3, such as s3:GetObject`;
+/** None where the statement has nothing to do with the decision. */
+function statementOf(statement: Json, index: number, asked: Asked): BucketPolicyStatement[] {
+  const reading = readStatement(statement, asked);
+  const effect = isObject(statement) ? statement.Effect : undefined;
+  const role = roleOf(effect, reading);
+  if (role === undefined) {
+    return [];
   }
-  const known = zencoderActionNamed(action);
-  if (known === undefined) {
-    return undefined;
+  const place = placeOf(statement, index);
+  const dependsOn = clausesOf(reading.applies);
+  const request = `${asked.action} on ${plain(asked.arn)}`;
+  const words = `${labelOf(place)} ${EFFECTS.get(effect)?.verb ?? 'allows or denies'} ${request}${conditionText(effect, dependsOn)}`;
+  return [{ ...place, role, dependsOn, because: reading.holding, against: reading.against, words }];
+}
+
+function roleOf(effect: Json | undefined, { applies, against }: StatementReading): BucketPolicyRole | undefined {
+  if (applies === false) {
+    return effect === 'Allow' && against.length === 1 ? NEARLY_ALLOWS : undefined;
   }
-  const isOnObject = Zencoder.resourceType(known) === ZencoderResourceType.OBJECT;
-  if (isOnObject) {
-    return key ? undefined : `${known} is an action on objects: give a key`;
+  const roles = EFFECTS.get(effect);
+  return roles === undefined ? MAY_ALLOW_OR_DENY : applies === true ? roles.does : roles.may;
+}
+
+const EFFECTS = new Map<Json | undefined, { verb: string; does: BucketPolicyRole; may: BucketPolicyRole }>([
+  ['Allow', { verb: 'allows', does: ALLOWS, may: MAY_ALLOW }],
+  ['Deny', { verb: 'denies', does: DENIES, may: MAY_DENY }],
+]);
+
+function conditionText(effect: Json | undefined, clauses: readonly Clause[]): string {
+  const [only, ...more] = clauses;
+  if (effect === 'Deny' && more.length === 0 && only?.unless !== undefined) {
+    return ` unless ${only.unless}`;
   }
-  return key === undefined ? undefined : `${known} is an action on the bucket itself: leave out the key`;
+  const conditions = only && ` if ${clauses.map(({ when }) => when).join(', and if ')}`;
+  const fault = effect === undefined ? 'is missing' : `${quoted(effect)} is not understood`;
+  return `${conditions && effect === 'Allow' ? ' only' : ''}${conditions ?? ''}${EFFECTS.has(effect) ? '' : `; its Effect ${fault}`}`;
 }

@@ -1,7 +1,9 @@
-import type { ZencoderIdentity } from '../zencoder/identity';
+import type { StatementPlace } from './policy';
+import type { Mismatch } from './statement';
+import type { Clause } from './verdict';
 
-/** What is asked of S3, by whom, and what is known of the request. */
-export interface BucketPolicyRequest extends ZencoderIdentity {
+/** What is asked of S3, and what is known of the request. */
+export interface S3Request {
   /** An action of S3, such as `s3:GetObject`; in any case. */
   readonly action: string;
 
@@ -20,6 +22,13 @@ export interface BucketPolicyRequest extends ZencoderIdentity {
    * @default - nothing is known
    */
   readonly context?: { readonly [key: string]: string[] };
+}
+
+/** A request of anybody of an account. */
+export interface BucketPolicyRequest extends S3Request {
+  readonly accountId: string;
+  /** @default - not known */
+  readonly canonicalUserId?: string;
 }
 
 /** What a bucket policy says to a request. Only an allowed one gets through, if the own account of who asks allows it too. */
@@ -46,17 +55,15 @@ export enum BucketPolicyRole {
 }
 
 /** A statement that led to a decision. */
-export interface BucketPolicyStatement {
-  /** Its place in the policy, from 0. */
-  readonly index: number;
-  /** Its Sid; undefined where it has none. */
-  readonly sid?: string;
+export interface BucketPolicyStatement extends StatementPlace {
   readonly role: BucketPolicyRole;
   /** What it depends on whether it applies: clauses that have to be true, all of them. */
-  readonly dependsOn: string[];
-  /** Its conditions that hold; of one that nearly allows the request, what keeps it from that. */
-  readonly because: string[];
-  /** All that is said of it here, as a sentence without a full stop. */
+  readonly dependsOn: readonly Clause[];
+  /** Its conditions that hold, in words. */
+  readonly because: readonly string[];
+  /** What keeps it from applying. */
+  readonly against: readonly Mismatch[];
+  /** What it does to the request, as a sentence without a full stop. */
   readonly words: string;
 }
 
@@ -64,7 +71,5 @@ export interface BucketPolicyStatement {
 export interface BucketPolicyDecision {
   readonly outcome: BucketPolicyOutcome;
   /** In the order of the policy: those that deny, or else those that allow or may deny, or else those that nearly allow it. */
-  readonly statements: BucketPolicyStatement[];
-  /** Why, in one line. */
-  readonly explanation: string;
+  readonly statements: readonly BucketPolicyStatement[];
 }

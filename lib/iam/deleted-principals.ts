@@ -1,15 +1,12 @@
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import { listed } from './policy';
+import { listed, mapMembers } from './policy';
 import { isDeletedPrincipal } from './principal';
 
-const ELEMENTS = ['Principal', 'NotPrincipal'] as const;
-
 /** The unique IDs of deleted users and roles that a statement names. */
-export function deletedPrincipalsIn(statement: JsonObject): string[] {
-  return ELEMENTS.flatMap((element) => {
-    const principal = statement[element];
-    return isObject(principal) ? listed(principal.AWS).filter(isDeleted) : [];
-  });
+export function deletedPrincipalsIn({ Principal, NotPrincipal }: JsonObject): string[] {
+  return [Principal, NotPrincipal].flatMap((principal) =>
+    isObject(principal) ? listed(principal.AWS).filter(isDeleted) : [],
+  );
 }
 
 /**
@@ -20,28 +17,24 @@ export function withoutDeletedPrincipals(statement: JsonObject): JsonObject | nu
   if (deletedPrincipalsIn(statement).length === 0) {
     return statement;
   }
-  const { NotPrincipal, ...others } = statement;
-  const named = withoutDeleted(statement.Principal);
-  const excepted = withoutDeleted(NotPrincipal);
-  if (named === null) {
+  const left = mapMembers(statement, (name, value) =>
+    name === 'Principal' || name === 'NotPrincipal' ? withoutDeleted(value) : value,
+  );
+  if (left.Principal === null) {
     return null;
   }
-  return {
-    ...others,
-    ...(named === undefined ? {} : { Principal: named }),
-    ...(excepted === undefined ? {} : excepted === null ? { Principal: '*' } : { NotPrincipal: excepted }),
-  };
+  const { NotPrincipal, ...others } = left;
+  return NotPrincipal === null ? { ...others, Principal: '*' } : left;
 }
 
 /** Null where nobody is left. */
-function withoutDeleted(principal: Json | undefined): Json | undefined {
-  if (!isObject(principal) || principal.AWS === undefined) {
+function withoutDeleted(principal: Json): Json {
+  if (!isObject(principal)) {
     return principal;
   }
   const { AWS, ...kinds } = principal;
   const left = listed(AWS).filter((name) => !isDeleted(name));
-  const names: JsonObject = left.length === 0 ? {} : { AWS: left.length === 1 ? left[0]! : left };
-  const rest = { ...names, ...kinds };
+  const rest = left.length === 0 ? kinds : { AWS: left.length === 1 ? left[0]! : left, ...kinds };
   return Object.keys(rest).length === 0 ? null : rest;
 }
 

@@ -5,6 +5,7 @@ interface JsonNode {
 
 /** How many lists and objects can be inside of each other. */
 export const DEEPEST = 100;
+const NO_MEMBERS: JsonNode['members'] = new Map();
 const TOKEN =
   /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-]))?/suy;
 
@@ -26,17 +27,18 @@ export class JsonSyntaxError extends Error {
 
 /** A JSON text with the places of its values, which `JSON.parse` does not tell, and without names given twice. */
 export class JsonSource {
-  public readonly longNumbers: readonly LongNumber[];
+  public readonly longNumbers: LongNumber[] = [];
   private readonly root: JsonNode;
   private readonly path: (string | number)[] = [];
-  private readonly found: LongNumber[] = [];
-  private position = 0;
+  /** The token that comes next, undefined at the end, and where it begins. */
+  private token: string | undefined;
+  private offset = 0;
 
   /** @throws JsonSyntaxError */
   public constructor(private readonly text: string) {
+    this.read(0);
     this.root = this.value(0);
-    this.longNumbers = this.found;
-    if (this.peek() !== undefined) {
+    if (this.token !== undefined) {
       throw this.error('ends here, but more follows');
     }
   }
@@ -45,97 +47,82 @@ export class JsonSource {
   public offsetOf(path: readonly (string | number)[]): number {
     let node = this.root;
     for (const step of path) {
-      const member = node.members.get(step);
-      if (!member) {
-        break;
-      }
-      node = member;
+      node = node.members.get(step) ?? { ...node, members: new Map() };
     }
     return node.offset;
   }
 
   private value(depth: number): JsonNode {
-    const token = this.peek();
-    const offset = this.position;
+    const { token, offset } = this;
     if (depth > DEEPEST) {
       throw this.error('is nested too deeply');
     }
-    if (token === '{') {
-      return { offset, members: this.members(depth, '}') };
-    }
-    if (token === '[') {
-      return { offset, members: this.members(depth, ']') };
+    if (token === '{' || token === '[') {
+      return { offset, members: this.members(depth, token === '{' ? '}' : ']') };
     }
     if (token === undefined || !/^["tfn\d-]/.test(token)) {
       throw this.error('a value is missing');
     }
     if (/^[\d-]/.test(token) && !isKept(token)) {
-      this.found.push({ path: [...this.path], text: token });
+      this.longNumbers.push({ path: [...this.path], text: token });
     }
     this.take();
-    return { offset, members: new Map() };
+    return { offset, members: NO_MEMBERS };
   }
 
-  private members(depth: number, close: '}' | ']'): ReadonlyMap<string | number, JsonNode> {
+  private members(depth: number, close: '}' | ']'): JsonNode['members'] {
     const members = new Map<string | number, JsonNode>();
     this.take();
-    if (this.peek() === close) {
-      this.take();
-      return members;
-    }
-    for (;;) {
+    while (this.token !== close || members.size > 0) {
       const name = close === '}' ? this.name(members) : members.size;
       this.path.push(name);
       members.set(name, this.value(depth + 1));
       this.path.pop();
-      const next = this.peek();
-      if (next !== ',' && next !== close) {
-        throw this.error(`"," or "${close}" is missing`);
+      if (this.token === close) {
+        break;
       }
-      this.take();
-      if (next === close) {
-        return members;
-      }
+      this.expect(',', `"," or "${close}" is missing`);
     }
+    this.take();
+    return members;
   }
 
-  private name(members: ReadonlyMap<string | number, JsonNode>): string {
-    const token = this.peek();
-    if (token === undefined || !token.startsWith('"')) {
+  private name(members: JsonNode['members']): string {
+    if (!this.token?.startsWith('"')) {
       throw this.error('a name in double quotes is missing');
     }
-    const name = JSON.parse(token) as string;
+    const name = JSON.parse(this.token) as string;
     if (members.has(name)) {
       throw this.error('a name is given twice in the same object');
     }
     this.take();
-    if (this.peek() !== ':') {
-      throw this.error('":" is missing');
-    }
-    this.take();
+    this.expect(':', '":" is missing');
     return name;
   }
 
-  /** The token that comes next, undefined at the end; the position is then where it begins. */
-  private peek(): string | undefined {
-    TOKEN.lastIndex = this.position;
-    const match = TOKEN.exec(this.text)!;
-    const token = match[1] ?? match[2] ?? match[3];
-    this.position = TOKEN.lastIndex - (token?.length ?? 0);
-    if (token === undefined && this.position < this.text.length) {
-      throw this.error('something else than JSON stands here');
+  private expect(token: string, otherwise: string): void {
+    if (this.token !== token) {
+      throw this.error(otherwise);
     }
-    return token;
+    this.take();
   }
 
   private take(): void {
-    TOKEN.lastIndex = this.position;
-    TOKEN.exec(this.text);
-    this.position = TOKEN.lastIndex;
+    this.read(this.offset + (this.token?.length ?? 0));
+  }
+
+  private read(from: number): void {
+    TOKEN.lastIndex = from;
+    const match = TOKEN.exec(this.text)!;
+    this.token = match[1] ?? match[2] ?? match[3];
+    this.offset = TOKEN.lastIndex - (this.token?.length ?? 0);
+    if (this.token === undefined && this.offset < this.text.length) {
+      throw this.error('something else than JSON stands here');
+    }
   }
 
   private error(message: string): JsonSyntaxError {
-    return new JsonSyntaxError(`is not JSON: ${message}`, this.position);
+    return new JsonSyntaxError(`is not JSON: ${message}`, this.offset);
   }
 }
 
@@ -145,23 +132,16 @@ const MOST_DIGITS = 15;
 function isKept(number: string): boolean {
   const value = Number(number);
   const written = String(value);
-  return (
-    (Number.isSafeInteger(value) || (Number.isFinite(value) && written.replace(/\D/g, '').length <= MOST_DIGITS)) &&
-    decimal(number) === decimal(written)
-  );
+  const isExact = Number.isSafeInteger(value) || written.replace(/\D/g, '').length <= MOST_DIGITS;
+  return isExact && Number.isFinite(value) && significantDigits(written) === significantDigits(number);
 }
 
-const NUMBER = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
-
-/** The same for every way of writing the same number. */
-function decimal(number: string): string {
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = NUMBER.exec(number) ?? [];
-  const digits = `${whole}${fraction}`.replace(/^0+/, '');
-  let end = digits.length;
-  while (digits[end - 1] === '0') {
-    end--;
-  }
-  return end === 0 ? '0' : `${sign}${digits.slice(0, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
+/** The digits of a decimal number from the first to the last that is not 0; what the text of a double says of them tells its size too. */
+function significantDigits(number: string): string {
+  return number
+    .replace(/e.*/i, '')
+    .replace(/\D/g, '')
+    .replace(/^0+|(?<!0)0+$/g, '');
 }
 
 /** Line and column, from 1, of an offset. */

@@ -1,5 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import { accountPrincipal } from '../zencoder/identity';
+import { accountPrincipal } from './account';
 import { listed, mapMembers } from './policy';
 
 /**

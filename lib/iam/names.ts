@@ -1,4 +1,4 @@
-import { Zencoder, type ZencoderAction } from '../zencoder/zencoder';
+import { S3_ACTIONS, type S3Action } from '../s3/actions';
 
 /**
  * The name of an action or of a condition key as names are compared: they have no case.
@@ -12,9 +12,11 @@ export function isSameName(one: string, other: string): boolean {
   return comparable(one) === comparable(other);
 }
 
-const ZENCODER_ACTIONS = new Map(Zencoder.actions().map((action) => [comparable(action), action]));
+export const KNOWN_ACTIONS = Object.keys(S3_ACTIONS) as S3Action[];
 
-/** The action of Zencoder's that has this name, in whatever case it is written. */
-export function zencoderActionNamed(name: string): ZencoderAction | undefined {
-  return ZENCODER_ACTIONS.get(comparable(name));
+const BY_NAME = new Map(KNOWN_ACTIONS.map((action) => [comparable(action), action]));
+
+/** The known action that has this name, in whatever case it is written. */
+export function knownAction(name: string): S3Action | undefined {
+  return BY_NAME.get(comparable(name));
 }

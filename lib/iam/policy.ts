@@ -77,6 +77,12 @@ export function inNewVersion(statement: Json): Json {
     : statement;
 }
 
+/** The statements of a policy in the current version, also what is none. */
+export function currentStatements(policy: JsonObject): Json[] {
+  const { Version = OLD_VERSION } = policy;
+  return Version === OLD_VERSION ? statementsOf(policy).map(inNewVersion) : statementsOf(policy);
+}
+
 function withoutVariables(value: Json): Json {
   if (typeof value === 'string') {
     return value.replace(/\$\{/g, '${$}{');

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { Zencoder } from '../zencoder/zencoder';
+import { PARTITION } from '../s3/resource-arn';
 import { any, depends, type Verdict } from './verdict';
 
 /** Anybody of an AWS account, whom the account itself lets do everything. */
@@ -31,9 +31,9 @@ function isAboutOthersThan(element: Json, isDeny: boolean, asker: Asker): Verdic
   if (named === false && isDeny) {
     return true;
   }
-  const exempted = `its NotPrincipal ${quoted(element)} exempts who asks`;
+  const excepted = `its NotPrincipal ${quoted(element)}`;
   return isDeny
-    ? depends(exempted.replace('exempts', 'does not exempt'), exempted)
+    ? depends(`${excepted} does not exempt who asks`, `${excepted} exempts who asks`)
     : depends('AWS honours its NotPrincipal, which it does not support with Allow');
 }
 
@@ -99,7 +99,7 @@ function namesByAws(name: string, { accountId }: Asker): Verdict | undefined {
   if (account === undefined) {
     return /^\d{12}$/.test(name) || isDeletedPrincipal(name) ? false : undefined;
   }
-  if (partition !== Zencoder.PARTITION || account !== accountId) {
+  if (partition !== PARTITION || account !== accountId) {
     return false;
   }
   return (service === 'iam' && rest === 'root') || depends(`it is asked as ${quoted(name)}`);

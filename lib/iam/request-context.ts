@@ -1,4 +1,4 @@
-import { Zencoder } from '../zencoder/zencoder';
+import { PARTITION } from '../s3/resource-arn';
 import { comparable, isSameName } from './names';
 
 /**
@@ -81,7 +81,7 @@ export class RequestContext {
         Object.entries(some).map(([key, of]): [string, readonly string[]] => [comparable(key), of]),
       ),
     );
-    this.principalArns = ['iam', 'sts'].map((service) => `arn:${Zencoder.PARTITION}:${service}::${accountId}:`);
+    this.principalArns = ['iam', 'sts'].map((service) => `arn:${PARTITION}:${service}::${accountId}:`);
   }
 
   /** None for a key that is absent, undefined for one of which nothing is known. Names of keys have no case. */

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { coversAction, coversResource } from './action-and-resource';
-import { conditionsOf } from './condition';
+import { conditionsOf, wordsOfHolding } from './condition';
 import { STATEMENT_MEMBERS } from './policy';
 import { type Asker, isAbout } from './principal';
 import type { RequestContext } from './request-context';
@@ -30,8 +30,8 @@ const { PRINCIPAL, ACTION, RESOURCE, CONDITION } = StatementElement;
 /** What keeps a statement from applying to a request. */
 export interface Mismatch {
   readonly element: StatementElement;
-  /** Words that follow a "but". */
-  readonly words: string;
+  /** Of a condition: words that follow a "but". */
+  readonly words?: string;
 }
 
 /** What a statement says of a request. */
@@ -55,21 +55,21 @@ export function readStatement(statement: Json, asked: Asked): StatementReading {
   }
   const { asker, action, arn, context, hasVariables = true } = asked;
   const conditions = conditionsOf(statement.Condition, { context, hasVariables });
-  const elements: readonly (readonly [Verdict, StatementElement, string])[] = [
-    [isAbout(statement, asker), PRINCIPAL, 'it is about other principals'],
-    [coversAction(statement, action), ACTION, 'it is about other actions'],
-    [coversResource(statement, arn, hasVariables ? context : undefined), RESOURCE, 'it is about other resources'],
-    ...conditions.map(({ verdict, words }) => [verdict, CONDITION, `only if ${words}`] as const),
+  const elements: readonly (Mismatch & { readonly verdict: Verdict })[] = [
+    { verdict: isAbout(statement, asker), element: PRINCIPAL },
+    { verdict: coversAction(statement, action), element: ACTION },
+    { verdict: coversResource(statement, arn, hasVariables ? context : undefined), element: RESOURCE },
+    ...conditions.map(({ verdict, words }) => ({ verdict, element: CONDITION, words: `only if ${words}` })),
   ];
   const strange = Object.keys(statement).filter((name) => !STATEMENT_MEMBERS.includes(name));
   return {
     applies: all([
-      ...elements.map(([verdict]) => verdict),
+      ...elements.map(({ verdict }) => verdict),
       ...strange.map((name) => depends(`its element ${quoted(name)}, which is not known here, changes nothing`)),
       asked.hasVariables !== undefined ||
         depends('the Version of the policy, which is not known here, changes nothing'),
     ]),
-    holding: conditions.filter(({ verdict }) => verdict === true).map(({ words }) => words),
-    against: elements.filter(([verdict]) => verdict === false).map(([, element, words]) => ({ element, words })),
+    holding: wordsOfHolding(conditions),
+    against: elements.filter(({ verdict }) => verdict === false),
   };
 }

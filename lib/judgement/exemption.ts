@@ -1,4 +1,4 @@
-import { type Account, namesAccount, partedPrincipal } from '../iam/named-account';
+import { type Account, namesAccount, partedPrincipal } from '../iam/account';
 import { listed } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 

@@ -1,5 +1,5 @@
+import { type Account, accountOf, accountPrincipal, namesEverybody } from '../iam/account';
 import { conditionsOf } from '../iam/condition';
-import { type Account, accountOf, namesEverybody } from '../iam/named-account';
 import { operatorNamed, readOperatorName } from '../iam/operators';
 import { listed } from '../iam/policy';
 import { RequestContext } from '../iam/request-context';
@@ -11,12 +11,16 @@ export interface NamingTest {
   readonly key: string;
   /** The values that name the account or somebody in it. */
   readonly values: readonly Json[];
+  /** The test can hold for a request without the key too, which nobody has signed. */
+  readonly holdsWithoutKey: boolean;
   /** The test is for the whole account, and by these values for nobody else. */
   readonly isWhole: boolean;
 }
 
 /** What tells who sends a request. Source: IAM's "AWS global condition context keys". */
-const REQUESTER_KEYS = ['aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:userid'].map((key) => key.toLowerCase());
+export const REQUESTER_KEYS = ['aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:userid'].map((key) =>
+  key.toLowerCase(),
+);
 
 /** The tests by which a statement that is for everybody is for an account all the same: of those that allow, as if it named it. */
 export function namingTests(statement: JsonObject, account: Account): NamingTest[] {
@@ -33,7 +37,10 @@ export function namingTests(statement: JsonObject, account: Account): NamingTest
 
 function namingTest(operator: string, key: string, all: readonly Json[], account: Account): NamingTest[] {
   const values = all.filter((value) => typeof value === 'string' && names(value, key, account));
-  return values.length === 0 ? [] : [{ operator, key, values, isWhole: holdsForAll(operator, key, values, account) }];
+  const { set, ifExists } = readOperatorName(operator);
+  const holdsWithoutKey = set !== undefined || ifExists;
+  const isWhole = !holdsWithoutKey && holdsForAll(operator, key, values, account);
+  return values.length === 0 ? [] : [{ operator, key, values, holdsWithoutKey, isWhole }];
 }
 
 function names(value: string, key: string, { accountId, canonicalUserId }: Account): boolean {
@@ -46,10 +53,9 @@ function names(value: string, key: string, { accountId, canonicalUserId }: Accou
 
 /** Whether a test holds for each request of the account, and for nobody else's. */
 function holdsForAll(operator: string, key: string, values: readonly Json[], { accountId }: Account): boolean {
-  const { set, ifExists } = readOperatorName(operator);
   const context = new RequestContext(accountId, {});
   const [condition] = conditionsOf({ [operator]: { [key]: [...values] } }, { context, hasVariables: true });
-  return set === undefined && !ifExists && condition?.verdict === true;
+  return condition?.verdict === true;
 }
 
 /** A statement with these values taken out and all else kept; null where a test would be left without a value. */
@@ -66,13 +72,18 @@ export function withoutValues(statement: JsonObject, tests: readonly NamingTest[
   return { ...statement, Condition };
 }
 
-/** A statement without the tests themselves: what it says to those whom they name. */
-export function withoutTests({ Condition, ...statement }: JsonObject, tests: readonly NamingTest[]): JsonObject {
+/** What a statement for everybody says to the account that all of the tests are for, as a statement that names it. */
+export function forAccount(given: JsonObject, tests: readonly NamingTest[], { accountId }: Account): JsonObject {
+  const { Condition, Principal: _, NotPrincipal: __, ...statement } = given;
   const isNaming = (operator: string, key: string) =>
     tests.some((test) => test.operator === operator && test.key === key);
   const left = Object.entries(Condition as JsonObject).flatMap(([operator, of]): [string, Json][] => {
     const others = Object.entries(of as JsonObject).filter(([key]) => !isNaming(operator, key));
     return others.length === 0 ? [] : [[operator, Object.fromEntries(others)]];
   });
-  return left.length === 0 ? statement : { ...statement, Condition: Object.fromEntries(left) };
+  return {
+    ...statement,
+    ...(left.length === 0 ? {} : { Condition: Object.fromEntries(left) }),
+    Principal: accountPrincipal(accountId),
+  };
 }

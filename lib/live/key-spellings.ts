@@ -9,6 +9,8 @@ interface Slip {
   readonly how: string;
   /** What was meant, if this is how it was miswritten. */
   readonly meant: (key: string) => string;
+  /** It comes together with another slip. */
+  readonly combines?: boolean;
 }
 
 /** How keys are miswritten, the commonest first. */
@@ -19,14 +21,15 @@ const SLIPS: readonly Slip[] = [
     how: 'it has the characters that the escapes and plus signs stand for',
     meant: (key) => decoded(key.replace(/\+/g, ' ')),
   },
-  { how: 'its accents are parts of their letters (Unicode NFC)', meant: (key) => key.normalize('NFC') },
+  { how: 'its accents are parts of their letters (Unicode NFC)', meant: (key) => key.normalize('NFC'), combines: true },
   {
     how: 'its accents are characters of their own (Unicode NFD), as Macs write them',
     meant: (key) => key.normalize('NFD'),
+    combines: true,
   },
-  { how: 'it does not begin with a slash', meant: (key) => key.replace(/^\/+/, '') },
-  { how: 'it begins with a slash', meant: (key) => (key.startsWith('/') ? key : `/${key}`) },
-  { how: 'it has no doubled slashes', meant: (key) => key.replace(/\/{2,}/g, '/') },
+  { how: 'it does not begin with a slash', meant: (key) => key.replace(/^\/+/, ''), combines: true },
+  { how: 'it begins with a slash', meant: (key) => (key.startsWith('/') ? key : `/${key}`), combines: true },
+  { how: 'it has no doubled slashes', meant: (key) => key.replace(/\/{2,}/g, '/'), combines: true },
   { how: 'it does not end with white space', meant: (key) => key.replace(/\s+$/, '') },
   { how: 'its extension is in lower case', meant: (key) => withExtension(key, (text) => text.toLowerCase()) },
   { how: 'its extension is in upper case', meant: (key) => withExtension(key, (text) => text.toUpperCase()) },
@@ -35,23 +38,25 @@ const SLIPS: readonly Slip[] = [
   { how: 'it holds the escapes as they stand ("%20")', meant: (key) => key.replace(/ /g, '%20') },
 ];
 
-/** Slips that come together with another one. */
-const BESIDE = SLIPS.filter(({ how }) => /Unicode|slash/.test(how));
-
 /**
  * The keys that may have been meant, the likeliest first.
  * @param prefixes under which objects lie, as far as they are known
  */
 export function spellingsOf(key: string, bucket: string, prefixes: readonly string[] = []): Spelling[] {
-  const slips = [...SLIPS, namesBucket(bucket)];
-  const once = slips.map(({ how, meant }) => ({ key: meant(key), how }));
-  const twice = once
-    .filter((spelling) => spelling.key !== key)
-    .flatMap((spelling) =>
-      BESIDE.map(({ how, meant }) => ({ key: meant(spelling.key), how: `${spelling.how}, and ${how}` })),
-    );
+  const without = (start: string) => (key.startsWith(start) ? key.slice(start.length) : key);
+  const once = [
+    ...SLIPS.map(({ how, meant }) => ({ key: meant(key), how })),
+    { key: without(`${bucket}/`), how: 'it does not begin with the name of the bucket' },
+  ].filter((spelling) => spelling.key !== key);
   const below = prefixes.map((prefix) => ({ key: `${prefix}${key}`, how: liesBelow(prefix) }));
-  return distinct([...once, ...below, ...twice], key);
+  const twice = once.flatMap((spelling) =>
+    SLIPS.filter(({ combines }) => combines).map(({ how, meant }) => ({
+      key: meant(spelling.key),
+      how: `${spelling.how}, and ${how}`,
+    })),
+  );
+  const seen = new Set([key, '']);
+  return [...once, ...below, ...twice].filter((spelling) => !seen.has(spelling.key) && seen.add(spelling.key));
 }
 
 /** How two keys differ that are {@link looseForm} alike, in the words of the slip that makes one of the other. */
@@ -83,13 +88,6 @@ export function nearestSpelling(key: string, keys: readonly string[]): string | 
   return sole.length === 1 && wanted !== '' ? sole[0] : undefined;
 }
 
-function namesBucket(bucket: string): Slip {
-  return {
-    how: 'it does not begin with the name of the bucket',
-    meant: (key) => (key.startsWith(`${bucket}/`) ? key.slice(bucket.length + 1) : key),
-  };
-}
-
 function liesBelow(prefix: string): string {
   return `it lies below ${JSON.stringify(prefix)}`;
 }
@@ -107,14 +105,4 @@ function decoded(text: string): string {
       return escapes;
     }
   });
-}
-
-function distinct(spellings: readonly Spelling[], given: string): Spelling[] {
-  const found = new Map<string, Spelling>();
-  for (const spelling of spellings) {
-    if (spelling.key !== given && spelling.key !== '' && !found.has(spelling.key)) {
-      found.set(spelling.key, spelling);
-    }
-  }
-  return [...found.values()];
 }

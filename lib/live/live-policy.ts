@@ -1,9 +1,9 @@
 import { ExitCode, Failure } from '../cli/exit-code';
 import { looking } from '../cli/input/s3-access';
 import { quoted } from '../messages/wording';
-import { isMissing } from './bucket-facts';
+import type { Observed } from './facts';
+import { isMissing } from './facts';
 import { Inspector } from './inspector';
-import type { Observed } from './observed';
 import type { S3Access } from './s3-reader';
 
 /** What a bucket has now. */

@@ -1,6 +1,74 @@
+import { readFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
-import { hasProfile, noProfile } from './aws-profile';
-import { type Answer, type Question, type Questions, type S3Api, S3Unavailable } from './s3-answer';
+import { quoted } from '../messages/wording';
+import { type Observed, observed, type Unavailable, unavailable } from './facts';
+
+type Sdk = typeof import('@aws-sdk/client-s3');
+
+/**
+ * What can be asked of S3 here, nothing that changes anything, and what the caller must be allowed to get an answer.
+ * Source: AWS's Service Authorization Reference.
+ */
+const PERMISSIONS = {
+  ListBuckets: 's3:ListAllMyBuckets',
+  HeadBucket: 's3:ListBucket',
+  GetBucketLocation: 's3:GetBucketLocation',
+  GetBucketPolicy: 's3:GetBucketPolicy',
+  GetBucketPolicyStatus: 's3:GetBucketPolicyStatus',
+  GetBucketAcl: 's3:GetBucketAcl',
+  GetBucketOwnershipControls: 's3:GetBucketOwnershipControls',
+  GetPublicAccessBlock: 's3:GetBucketPublicAccessBlock',
+  GetBucketEncryption: 's3:GetEncryptionConfiguration',
+  GetBucketRequestPayment: 's3:GetBucketRequestPayment',
+  HeadObject: 's3:GetObject',
+  GetObjectAcl: 's3:GetObjectAcl',
+  ListObjectsV2: 's3:ListBucket',
+} as const;
+
+export type Question = keyof typeof PERMISSIONS;
+
+type CommandOf<Name extends Question> = InstanceType<Sdk[`${Name}Command`]>;
+export type InputOf<Name extends Question> = CommandOf<Name>['input'];
+export type OutputOf<Name extends Question> = Awaited<
+  ReturnType<ReturnType<CommandOf<Name>['resolveMiddleware']>>
+>['output'];
+
+export type Answer<T> = { readonly known: true; readonly value: T } | Refusal;
+
+/** An answer that is not what was asked for. */
+export interface Refusal extends Unavailable {
+  readonly status: number;
+  /** Of S3; made from the status where the answer has no body, as that to a HEAD. */
+  readonly code: string;
+  /** Where the bucket is, if S3 says so. */
+  readonly region?: string;
+  /** The newest version of the object is a mark that it was deleted. */
+  readonly isDeleted: boolean;
+  /** Of the object, or of that mark. */
+  readonly versionId?: string;
+}
+
+/**
+ * What an answer says.
+ * @param read the value, or undefined where the answer does not hold it, as with servers that are not AWS
+ * @param absent the codes with which S3 says that there is none, and what then holds
+ */
+export function readAnswer<Given, T>(
+  answer: Answer<Given>,
+  read: (value: Given) => T | undefined,
+  absent: Readonly<Record<string, T>> = {},
+): Observed<T> {
+  if (answer.known) {
+    const value = read(answer.value);
+    return value === undefined ? unavailable('the server answers with nothing') : observed(value);
+  }
+  return answer.code in absent ? observed(absent[answer.code]!) : answer;
+}
+
+/** Nothing can be asked: no credentials, no network, no SDK. */
+export class S3Unavailable extends Error {}
 
 /** How to reach S3. */
 export interface S3Access {
@@ -16,21 +84,21 @@ export interface S3Access {
 
 const PATIENCE = 30_000;
 
-type Sdk = typeof import('@aws-sdk/client-s3');
-
 const silent = () => {};
 const NO_LOG = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
 
 /** Asks S3 with the caller's own credentials. It only reads, and loads the AWS SDK when it is opened. */
-export class S3Reader implements S3Api {
-  /** @throws CannotLook where the SDK is not installed, or the configuration has no such profile */
+export class S3Reader {
+  /** @throws S3Unavailable where the SDK is not installed, or the configuration has no such profile */
   public static async open(access: S3Access): Promise<S3Reader> {
     const sdk = await loadSdk();
     if (access.profile !== undefined && !hasProfile(access.profile)) {
       throw new S3Unavailable(noProfile(access.profile));
     }
     const first = new sdk.S3Client(settings(access));
-    return new S3Reader(sdk, access, first, access.region ?? (await configuredRegion(first)));
+    // Any region will do to ask where a bucket is; only the SDK insists on one.
+    const region = access.region ?? (await first.config.region().catch(() => 'us-east-1'));
+    return new S3Reader(sdk, access, first, region);
   }
 
   private readonly clients = new Map<string, S3Client>();
@@ -42,16 +110,20 @@ export class S3Reader implements S3Api {
     private readonly region: string,
   ) {}
 
+  /**
+   * @param region where the bucket is, if that is known
+   * @throws S3Unavailable where S3 cannot be asked at all
+   */
   public async ask<Name extends Question>(
     question: Name,
-    input: Questions[Name][0],
+    input: InputOf<Name>,
     region = this.region,
-  ): Promise<Answer<Questions[Name][1]>> {
-    const Command = this.sdk[`${question}Command`] as unknown as new (input: Questions[Name][0]) => never;
+  ): Promise<Answer<OutputOf<Name>>> {
+    const Command = this.sdk[`${question}Command`] as unknown as new (input: InputOf<Name>) => never;
     try {
-      return { ok: true, value: await this.client(region).send(new Command(input)) };
+      return { known: true, value: await this.client(region).send(new Command(input)) };
     } catch (error) {
-      return refusal(error, this.access);
+      return refusal(question, error as SdkError, this.access);
     }
   }
 
@@ -62,12 +134,8 @@ export class S3Reader implements S3Api {
   }
 
   private client(region: string): S3Client {
-    const known = this.clients.get(region);
-    if (known) {
-      return known;
-    }
     const { credentials } = this.first.config;
-    const client = new this.sdk.S3Client({ ...settings(this.access), region, credentials });
+    const client = this.clients.get(region) ?? new this.sdk.S3Client({ ...settings(this.access), region, credentials });
     this.clients.set(region, client);
     return client;
   }
@@ -96,13 +164,31 @@ async function loadSdk(): Promise<Sdk> {
   }
 }
 
-/** Any region will do to ask where a bucket is; only the SDK insists on one. */
-async function configuredRegion(client: S3Client): Promise<string> {
+const SECTION = /^\s*\[\s*(?:profile\s+)?(?:"([^"]*)"|'([^']*)'|([^\]]*?))\s*\]/gm;
+
+/**
+ * Whether the files of the AWS configuration name a profile. That there is none called `default` is no mistake. The SDK's own
+ * reader of these files is a package that only the SDK may import, where a package manager keeps dependencies apart.
+ */
+function hasProfile(name: string): boolean {
+  const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
+  const files = [
+    AWS_CONFIG_FILE || join(homedir(), '.aws', 'config'),
+    AWS_SHARED_CREDENTIALS_FILE || join(homedir(), '.aws', 'credentials'),
+  ];
+  return name === 'default' || files.some((file) => profilesOf(file).includes(name));
+}
+
+function profilesOf(file: string): string[] {
   try {
-    return await client.config.region();
+    return [...readFileSync(file, 'utf8').matchAll(SECTION)].map(([, ...names]) => names.find((one) => one) ?? '');
   } catch {
-    return 'us-east-1';
+    return [];
   }
+}
+
+function noProfile(name: string): string {
+  return `there is no profile ${quoted(name)} in the AWS configuration`;
 }
 
 /** What S3 says of credentials, whatever is asked. */
@@ -123,16 +209,17 @@ const CODES: Readonly<Record<number, string>> = {
 };
 
 /** What the SDK calls an error whose answer has no body. */
-const NAMELESS = ['Unknown', 'UnknownError', 'Error'];
+const NAMELESS = /^(?:Unknown|UnknownError|Error|\d+)$/;
 
 interface SdkError extends Error {
   readonly $metadata?: { readonly httpStatusCode?: number };
   readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
   readonly Region?: string;
+  readonly code?: string;
+  readonly errors?: readonly Error[];
 }
 
-function refusal(thrown: unknown, access: S3Access): Answer<never> {
-  const error = thrown as SdkError;
+function refusal(question: Question, error: SdkError, access: S3Access): Refusal {
   const status = error.$metadata?.httpStatusCode ?? 0;
   if (status < 500 && /Deserialization error/.test(error.message)) {
     throw new S3Unavailable(`what answers at ${access.endpointUrl ?? 'the address of S3'} is no S3 server`);
@@ -144,21 +231,22 @@ function refusal(thrown: unknown, access: S3Access): Answer<never> {
         .trim(),
     );
   }
-  const code = NAMELESS.includes(error.name) || /^\d+$/.test(error.name) ? CODES[status] : error.name;
   if (CREDENTIALS_REFUSED.includes(error.name)) {
     throw new S3Unavailable(`S3 refuses the credentials: ${error.name}`);
   }
+  const code = NAMELESS.test(error.name) ? (CODES[status] ?? 'UnknownError') : error.name;
   const headers = error.$response?.headers ?? {};
   return {
-    ok: false,
+    ...unavailable(`S3 answers ${status} ${code}`, status === 403 ? PERMISSIONS[question] : undefined),
     status,
-    code: code ?? 'UnknownError',
+    code,
     region: headers['x-amz-bucket-region'] ?? error.Region,
-    ...(headers['x-amz-delete-marker'] === 'true' && { isDeleted: true, versionId: headers['x-amz-version-id'] }),
+    isDeleted: headers['x-amz-delete-marker'] === 'true',
+    versionId: headers['x-amz-version-id'],
   };
 }
 
-function unreachable(error: Error & { code?: string; errors?: readonly Error[] }): string {
+function unreachable(error: SdkError): string {
   if (/Credential|Token|SSO/i.test(error.name)) {
     const profile = process.env.AWS_PROFILE;
     return profile && !hasProfile(profile) ? noProfile(profile) : `no credentials: ${error.message}`;

@@ -23,6 +23,26 @@ function short(text: string): string {
   return text.length > LONGEST ? `${[...text.slice(0, LONGEST)].slice(0, -1).join('')}…` : text;
 }
 
+const PLAIN = /^(?!\p{M})[\p{L}\p{N}\p{M}_./+=@%~!$&*?#:-]+$/u;
+
+/** What a terminal would obey, take for the end of a line, or show as something else than it is. */
+const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}|(?<=^")\p{M}/gu;
+
+/** A key or prefix as people read it: whole, on one line, and in quotes where it would not be seen where it ends. */
+export function shown(text: string): string {
+  const escaped = (char: string) =>
+    char
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join('');
+  return PLAIN.test(text) ? text : JSON.stringify(text).replace(UNSEEN, escaped);
+}
+
+/** `1 bucket`, `2 buckets`. */
+export function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
+}
+
 export function codePoint(value: number): string {
   return `U+${value.toString(16).toUpperCase().padStart(4, '0')}`;
 }
@@ -36,16 +56,10 @@ export function didYouMean(word: string, known: readonly string[]): string {
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const tail = (text: string) => text.toLowerCase().replace(/^s3:/, '');
   const sought = tail(word.slice(0, LONGEST));
-  let best: string | undefined;
-  let least = Math.max(2, Math.floor(sought.length / 3)) + 1;
-  for (const candidate of known) {
-    const distance = editDistance(sought, tail(candidate));
-    if (distance < least) {
-      best = candidate;
-      least = distance;
-    }
-  }
-  return best;
+  const most = Math.max(2, Math.floor(sought.length / 3));
+  const distances = known.map((candidate) => ({ candidate, distance: editDistance(sought, tail(candidate)) }));
+  const [near] = distances.filter(({ distance }) => distance <= most).sort((a, b) => a.distance - b.distance);
+  return near?.candidate;
 }
 
 /** Levenshtein's distance: how many letters must be added, dropped or changed. */

@@ -1,139 +1,103 @@
+import type { ResolvedBucket } from '../config/resolve';
 import { policyJson } from '../grants/bucket-policy';
 import { grammarFindings } from '../iam/grammar/document';
 import { labelOf, placeOf, statementsOf, VERSION } from '../iam/policy';
-import type { BucketFacts } from '../live/bucket-facts';
-import { pathText } from '../messages/diagnostic';
+import type { BucketFacts } from '../live/facts';
+import { findingLine, isError } from '../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import { quoted } from '../messages/wording';
-import { inShell } from '../report/aws-command';
-import { type Cause, type Fix, found, type Judgement, Level, NOTHING, notSeen } from '../report/cause';
-import { counted } from '../report/statement-words';
-import { identityOf } from '../zencoder/identity';
-import { PreflightCheck } from './check';
+import { counted, quoted } from '../messages/wording';
+import { bucketYaml, type Cause, cause, type Finding, type Fix, Level, notObserved } from '../report/cause';
+import { type GivenOptions, inShell, optionWords } from '../report/shell';
 import { type LiveStatement, liveStatements, withoutEqual } from './live-statements';
-import { bucketLine, documentOf, type PlannedBucket } from './planned-bucket';
 
 /** A policy that is put replaces the current one. */
-export function checkCurrentPolicy(planned: PlannedBucket, { policy }: BucketFacts): Judgement {
-  const props = documentOf(planned);
+export function checkCurrentPolicy(planned: ResolvedBucket, { policy }: BucketFacts, given: GivenOptions): Finding[] {
+  const props = planned.document;
   if (props === undefined) {
-    return NOTHING;
+    return [];
   }
   if (!policy.known) {
-    return notSeen(`the policy of ${planned.bucket}`, policy, { decides: true });
+    return [notObserved(`the policy of ${planned.bucket}`, policy, { decides: true })];
   }
   if (policy.value === null) {
-    return planned.adoptExistingPolicy ? found(nothingToAdopt(planned)) : NOTHING;
+    return planned.adoptExistingPolicy ? [nothingToAdopt(planned)] : [];
   }
   const current = JSON.parse(policy.value) as JsonObject;
-  const { Statement: after } = JSON.parse(policyJson(props)) as { Statement: Json[] };
-  const going = withoutEqual(liveStatements(current, identityOf(planned.zencoder)), after);
+  const after = statementsOf(JSON.parse(policyJson(props)) as Json);
+  const going = withoutEqual(liveStatements(current, planned.zencoder), after);
   const others = going.filter(({ isForZencoder }) => !isForZencoder);
   const dropped = others.filter(({ kept }) => kept !== null);
   const toNobody = others.filter(({ kept }) => kept === null);
   const replaced = going.filter(({ isForZencoder }) => isForZencoder);
-  return found(
-    ...(dropped.length > 0 ? [drops(planned, dropped)] : []),
+  return [
+    ...(dropped.length > 0 ? [drops(planned, dropped, given)] : []),
     ...dropped.flatMap((statement) => oddities(statement, planned)),
     ...statementsOf(current).flatMap((statement, index) =>
       isObject(statement) ? [] : [noStatement(statement, index)],
     ),
     ...(toNobody.length > 0 ? [dropsOfNobody(toNobody)] : []),
     ...(replaced.length > 0 ? [replaces(replaced)] : []),
-  );
+  ];
 }
 
-function drops(planned: PlannedBucket, dropped: readonly LiveStatement[]): Cause {
-  return {
-    check: PreflightCheck.OTHER_STATEMENTS,
-    level: Level.PROBLEM,
-    seen: `The apply would drop ${counted(dropped.length, 'existing statement')}: ${wordsOf(dropped)}.`,
-    why: 'A bucket has one policy, and the new one replaces it without a warning.',
-    changes: planned.othersFile === undefined ? keptByAdoption(planned, dropped) : keptIn(planned.othersFile, dropped),
-  };
+function dropsOfNobody(dropped: readonly LiveStatement[]): Cause {
+  const seen = `The apply would drop ${counted(dropped.length, 'existing statement')} for deleted users and roles alone: ${wordsOf(dropped)}.`;
+  const why = 'They are for nobody, and S3 refuses to put them again ("Invalid principal in policy").';
+  return cause(Level.WARNING, 'deleted-principals', seen, why);
 }
 
-function keptByAdoption(planned: PlannedBucket, dropped: readonly LiveStatement[]): Fix[] {
-  const { bucket, stack } = planned;
-  const file = `policies/${bucket}.json`;
-  return [
+function replaces(replaced: readonly LiveStatement[]): Cause {
+  const seen = `${counted(replaced.length, 'statement')} for Zencoder would go: ${wordsOf(replaced)}.`;
+  const why = 'Zencoder can then do what the grants of the file allow, and no more.';
+  return cause(Level.WARNING, 'zencoder-statements', seen, why);
+}
+
+function nothingToAdopt({ bucket }: ResolvedBucket): Cause {
+  const seen = 'The bucket has no policy, and the file says adoptExistingPolicy.';
+  const changes = [{ what: `Take the line out of ${bucket} in zencoder.yaml` }];
+  return cause(Level.PROBLEM, 'adoption', seen, 'The plan fails, since there is nothing to import.', changes);
+}
+
+function drops(
+  { bucket, stack, otherStatementsFile }: ResolvedBucket,
+  dropped: readonly LiveStatement[],
+  given: GivenOptions,
+): Cause {
+  const file = otherStatementsFile ?? `policies/${bucket}.json`;
+  const adoption: Fix[] = [
     {
       what: `Keep them: this writes ${file} with them, and its name into the file`,
-      command: `zencoder-s3 adopt ${inShell([bucket])} --stack ${inShell([stack])}`,
+      command: inShell(['zencoder-s3', 'adopt', bucket, '--stack', stack, ...optionWords(given)]),
     },
     {
       what: `The same by hand: name a policy file for the existing statements, ${file}`,
       isAlternative: true,
-      yaml: bucketLine(planned, `otherStatements: ${file}`),
+      yaml: bucketYaml(bucket, [`otherStatements: ${file}`]),
     },
-    ...keptIn(file, dropped),
   ];
-}
-
-function keptIn(file: string, dropped: readonly LiveStatement[]): Fix[] {
-  return dropped.map(({ statement, kept }) => ({
+  const additions = dropped.map(({ statement, kept }) => ({
     what: `Add to the statements in ${file}${kept === statement ? '' : ', without the deleted users and roles'}`,
     statement: kept,
   }));
+  const seen = `The apply would drop ${counted(dropped.length, 'existing statement')}: ${wordsOf(dropped)}.`;
+  const why = 'A bucket has one policy, and the new one replaces it without a warning.';
+  const changes = [...(otherStatementsFile === undefined ? adoption : []), ...additions];
+  return cause(Level.PROBLEM, 'other-statements', seen, why, changes);
 }
 
 /** What the file would refuse of a statement that it is to keep: S3 has taken it, so that it is no fault of the current policy. */
-function oddities({ index, kept }: LiveStatement, { bucket }: PlannedBucket): Cause[] {
-  const faults = grammarFindings({ Version: VERSION, Statement: kept }, { bucket }).filter(({ warning }) => !warning);
-  const lines = faults.map(({ path: [, ...within], message }) =>
-    [pathText(within), message].filter((words) => words !== '').join(': '),
-  );
-  return lines.length === 0
-    ? []
-    : [
-        {
-          check: PreflightCheck.GRAMMAR,
-          level: Level.WARNING,
-          seen: `${labelOf(placeOf(kept, index))} of the current policy is written in a way that S3 is not documented to take: ${lines.join('; ')}.`,
-          why: 'S3 has taken it, and a file with it is refused; correct it where you keep it.',
-          changes: [],
-        },
-      ];
+function oddities({ index, kept }: LiveStatement, { bucket }: ResolvedBucket): Cause[] {
+  const lines = grammarFindings({ Version: VERSION, Statement: kept }, { bucket })
+    .filter(isError)
+    .map(({ path: [, ...path], message }) => findingLine('', { path, message }));
+  const seen = `${labelOf(placeOf(kept, index))} of the current policy is written in a way that S3 is not documented to take: ${lines.join('; ')}.`;
+  const why = 'S3 has taken it, and a file with it is refused; correct it where you keep it.';
+  return lines.length === 0 ? [] : [cause(Level.WARNING, 'grammar', seen, why)];
 }
 
 function noStatement(statement: Json, index: number): Cause {
-  return {
-    check: PreflightCheck.GRAMMAR,
-    level: Level.WARNING,
-    seen: `${labelOf({ index })} of the current policy is no statement: ${quoted(statement)}.`,
-    why: 'What it does is not known here, and the apply drops it.',
-    changes: [],
-  };
-}
-
-function dropsOfNobody(dropped: readonly LiveStatement[]): Cause {
-  return {
-    check: PreflightCheck.DELETED_PRINCIPALS,
-    level: Level.WARNING,
-    seen: `The apply would drop ${counted(dropped.length, 'existing statement')} for deleted users and roles alone: ${wordsOf(dropped)}.`,
-    why: 'They are for nobody, and S3 refuses to put them again ("Invalid principal in policy").',
-    changes: [],
-  };
-}
-
-function replaces(replaced: readonly LiveStatement[]): Cause {
-  return {
-    check: PreflightCheck.ZENCODER_STATEMENTS,
-    level: Level.WARNING,
-    seen: `${counted(replaced.length, 'statement')} for Zencoder would go: ${wordsOf(replaced)}.`,
-    why: 'Zencoder can then do what the grants of the file allow, and no more.',
-    changes: [],
-  };
-}
-
-function nothingToAdopt({ bucket }: PlannedBucket): Cause {
-  return {
-    check: PreflightCheck.ADOPTION,
-    level: Level.PROBLEM,
-    seen: 'The bucket has no policy, and the file says adoptExistingPolicy.',
-    why: 'The plan fails, since there is nothing to import.',
-    changes: [{ what: `Take the line out of ${bucket} in zencoder.yaml` }],
-  };
+  const seen = `${labelOf({ index })} of the current policy is no statement: ${quoted(statement)}.`;
+  return cause(Level.WARNING, 'grammar', seen, 'What it does is not known here, and the apply drops it.');
 }
 
 function wordsOf(statements: readonly LiveStatement[]): string {

@@ -1,129 +1,103 @@
-import { flowText } from '../config/flow-text';
+import { policyGrants, type ResolvedBucket } from '../config/resolve';
+import { flowText } from '../config/yaml-text';
 import { policyJson, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { deletedPrincipalsIn, withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { labelOf, placeOf, type StatementPlace, statementsOfText } from '../iam/policy';
 import { isPutAnew } from '../iam/put-anew';
 import { sparing } from '../judgement/exemption';
 import { byStatement, judge, refusesAll, type StatementRefusal } from '../judgement/judgement';
-import { beyondWords, isLoud, refusalWords } from '../judgement/judgement-findings';
+import { beyondWords, isLoud, isLoudRight, refusalWords } from '../judgement/judgement-findings';
 import type { RightBeyondGrants } from '../judgement/rights-beyond-grants';
-import type { BucketFacts } from '../live/bucket-facts';
+import type { BucketFacts } from '../live/facts';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { type Cause, type Fix, found, type Judgement, Level, NOTHING } from '../report/cause';
-import { identityOf } from '../zencoder/identity';
-import { PreflightCheck } from './check';
-import { bucketLine, documentOf, type PlannedBucket, plannedGrants } from './planned-bucket';
+import { bucketYaml, type Cause, cause, type Fix, Level } from '../report/cause';
 
 /** What the statements that the file keeps do to its grants, and to the apply. */
-export function checkKeptStatements(planned: PlannedBucket, live: BucketFacts, now: Date): Judgement {
-  const props = documentOf(planned);
+export function checkKeptStatements(planned: ResolvedBucket, live: BucketFacts, now: Date): Cause[] {
+  const props = planned.document;
   if (props?.otherStatements === undefined) {
-    return NOTHING;
+    return [];
   }
   const { bucket, acceptedDenies } = props;
   const statements = statementsOfText(props.otherStatements);
-  const grants = plannedGrants(planned).map(({ grant }) => grant);
-  const judged = judge({ bucket, account: identityOf(props), grants, statements, acceptedDenies }, now);
-  const put = putOf(props, live);
-  return found(
+  const grants = policyGrants(planned).map(({ grant }) => grant);
+  const judged = judge({ bucket, account: planned.zencoder, grants, statements, acceptedDenies }, now);
+  const put = isPut(props, live);
+  return [
     ...byStatement(judged.refusals.filter(isLoud)).map((refusal) => refused(refusal, planned)),
-    ...judged.beyond.filter(({ beyond }) => beyond.actions.length > 0).map((right) => beyondGrants(right, planned)),
+    ...judged.beyond.filter(isLoudRight).map((right) => beyondGrants(right, planned)),
     ...statements.flatMap((statement, index) => deleted(statement, index, planned, put)),
-  );
+  ];
 }
 
 /** A statement of the file by its label and the path of its policy file. */
-function placed(place: StatementPlace, { othersFile = 'otherStatements' }: PlannedBucket): string {
-  return `${labelOf(place)} in ${othersFile}`;
+function placed(place: StatementPlace, { otherStatementsFile = 'otherStatements' }: ResolvedBucket): string {
+  return `${labelOf(place)} in ${otherStatementsFile}`;
 }
 
-function refused(refusal: StatementRefusal, planned: PlannedBucket): Cause {
-  const names = plannedGrants(planned).map(({ name }) => name);
+function refused(refusal: StatementRefusal, planned: ResolvedBucket): Cause {
+  const names = policyGrants(planned).map(({ name }) => name);
   const name = placed(refusal.place, planned);
-  return {
-    check: PreflightCheck.REFUSED_GRANTS,
-    level: refusesAll(refusal) ? Level.PROBLEM : Level.WARNING,
-    seen: `${name} ${refusalWords(refusal, (index) => names[index]!)}.`,
-    why: 'A statement that denies wins over every one that allows.',
-    changes: [exemption(refusal, planned), acceptance(refusal, planned)],
-  };
+  const level = refusesAll(refusal) ? Level.PROBLEM : Level.WARNING;
+  const seen = `${name} ${refusalWords(refusal, (index) => names[index]!)}.`;
+  const why = 'A statement that denies wins over every one that allows.';
+  return cause(level, 'refused-grants', seen, why, [exemption(refusal, planned), acceptance(refusal, planned)]);
 }
 
-function exemption({ place, statement }: StatementRefusal, planned: PlannedBucket): Fix {
-  const { index } = place;
-  const spared = sparing(statement, identityOf(planned.zencoder));
-  return spared === null
-    ? { what: `Remove ${placed(place, planned)}: it is for Zencoder alone`, index, statement: null }
-    : { what: `To exempt Zencoder, change ${placed(place, planned)}`, index, statement: spared };
+function exemption({ place, statement: given }: StatementRefusal, planned: ResolvedBucket): Fix {
+  const statement = sparing(given, planned.zencoder);
+  const name = placed(place, planned);
+  const what = statement === null ? `Remove ${name}: it is for Zencoder alone` : `To exempt Zencoder, change ${name}`;
+  return { what, index: place.index, statement };
 }
 
 /** A Sid that follows from the place, so that two of them differ. */
-function acceptance({ place }: StatementRefusal, planned: PlannedBucket): Fix {
+function acceptance({ place }: StatementRefusal, planned: ResolvedBucket): Fix {
   const sid = place.sid ?? `AcceptedDeny${place.index}`;
   const giving = place.sid === undefined ? ` give ${placed(place, planned)} the Sid ${quoted(sid)}, and` : '';
   return {
     what: `To deny it on purpose,${giving} name the statement in zencoder.yaml`,
     isAlternative: true,
-    yaml: bucketLine(planned, `acceptedDenies: ${flowText([...(planned.acceptedDenies ?? []), sid])}`),
+    yaml: bucketYaml(planned.bucket, [`acceptedDenies: ${flowText([...(planned.acceptedDenies ?? []), sid])}`]),
   };
 }
 
-function beyondGrants(right: RightBeyondGrants, planned: PlannedBucket): Cause {
+function beyondGrants(right: RightBeyondGrants, planned: ResolvedBucket): Cause {
   const name = placed(right.place, planned);
-  return {
-    check: PreflightCheck.RIGHTS_BEYOND_GRANTS,
-    level: Level.WARNING,
-    seen: `${name} ${beyondWords(right)}.`,
-    why: 'Zencoder has access by every statement that allows, whatever the grants are.',
-    changes: [{ what: `If that is not meant, name in ${name} the principals that it is for` }],
-  };
+  const why = 'Zencoder has access by every statement that allows, whatever the grants are.';
+  const changes = [{ what: `If that is not meant, name in ${name} the principals that it is for` }];
+  return cause(Level.WARNING, 'rights-beyond-grants', `${name} ${beyondWords(right)}.`, why, changes);
 }
 
-/** What an apply does with the policy, as far as can be known. */
-enum Put {
-  /** It puts another one than the current one. */
-  ANEW = 'anew',
-  /** The current one is the same. */
-  NOTHING = 'nothing',
-  UNKNOWN = 'unknown',
-}
-
-function putOf(props: ZencoderPolicyDocumentProps, { policy }: BucketFacts): Put {
-  if (!policy.known) {
-    return Put.UNKNOWN;
-  }
+/** Whether an apply puts another policy than the current one; undefined where that is not known. */
+function isPut(props: ZencoderPolicyDocumentProps, { policy }: BucketFacts): boolean | undefined {
   const after = JSON.parse(policyJson(props)) as JsonObject;
-  return policy.value === null || isPutAnew(JSON.parse(policy.value) as JsonObject, after) ? Put.ANEW : Put.NOTHING;
+  return policy.known ? policy.value === null || isPutAnew(JSON.parse(policy.value) as JsonObject, after) : undefined;
 }
 
-const REFUSES = 'S3 refuses to put a policy with it ("Invalid principal in policy")';
-
-const DELETED_WHY: Readonly<Record<Put, string>> = {
-  [Put.ANEW]: `The apply fails: ${REFUSES}, and the AWS provider tries again until its timeout.`,
-  [Put.NOTHING]: `The current policy has it too and stays as it is; ${REFUSES}, so that the next change fails.`,
-  [Put.UNKNOWN]: `${REFUSES}. Whether the apply puts one is not known, since the current policy is not.`,
-};
+function deletedWhy(put: boolean | undefined): string {
+  const refuses = 'S3 refuses to put a policy with it ("Invalid principal in policy")';
+  if (put === undefined) {
+    return `${refuses}. Whether the apply puts one is not known, since the current policy is not.`;
+  }
+  return put
+    ? `The apply fails: ${refuses}, and the AWS provider tries again until its timeout.`
+    : `The current policy has it too and stays as it is; ${refuses}, so that the next change fails.`;
+}
 
 /** S3 shows the unique ID of a user or role that was deleted in place of its ARN. Source: S3's "Principals for bucket policies". */
-function deleted(statement: Json, index: number, planned: PlannedBucket, put: Put): Cause[] {
+function deleted(statement: Json, index: number, planned: ResolvedBucket, put: boolean | undefined): Cause[] {
   const ids = isObject(statement) ? deletedPrincipalsIn(statement) : [];
   if (!isObject(statement) || ids.length === 0) {
     return [];
   }
   const name = placed(placeOf(statement, index), planned);
   const left = withoutDeletedPrincipals(statement);
-  return [
-    {
-      check: PreflightCheck.DELETED_PRINCIPALS,
-      level: put === Put.ANEW ? Level.PROBLEM : Level.WARNING,
-      seen: `${name} names ${ids.map(quoted).join(', ')}: the unique ${ids.length === 1 ? 'ID of a user or role that was' : 'IDs of users or roles that were'} deleted.`,
-      why: DELETED_WHY[put],
-      changes: [
-        left === null
-          ? { what: `Remove ${name}: it is for nobody else`, index, statement: null }
-          : { what: `Write ${name} without ${ids.length === 1 ? 'it' : 'them'}`, index, statement: left },
-      ],
-    },
-  ];
+  const [one, it] =
+    ids.length === 1 ? ['ID of a user or role that was', 'it'] : ['IDs of users or roles that were', 'them'];
+  const seen = `${name} names ${ids.map(quoted).join(', ')}: the unique ${one} deleted.`;
+  const what = left === null ? `Remove ${name}: it is for nobody else` : `Write ${name} without ${it}`;
+  const changes = [{ what, index, statement: left }];
+  return [cause(put ? Level.PROBLEM : Level.WARNING, 'deleted-principals', seen, deletedWhy(put), changes)];
 }

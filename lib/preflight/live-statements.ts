@@ -1,13 +1,11 @@
 import { OUR_SID } from '../grants/sid';
+import { type Account, accountPrincipal, partedPrincipal } from '../iam/account';
 import { withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { meaningOf } from '../iam/meaning';
-import { type Account, partedPrincipal } from '../iam/named-account';
-import { readOperatorName } from '../iam/operators';
-import { inNewVersion, OLD_VERSION, statementsOf } from '../iam/policy';
-import { type NamingTest, namingTests, withoutTests, withoutValues } from '../judgement/named-in-condition';
+import { inNewVersion, labelOf, listed, OLD_VERSION, placeOf, statementsOf } from '../iam/policy';
+import { forAccount, namingTests, withoutValues } from '../judgement/named-in-condition';
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import { statementWords } from '../report/statement-words';
-import { accountPrincipal } from '../zencoder/identity';
+import { quoted } from '../messages/wording';
 
 /** A statement of the current policy, or the part of it that is for Zencoder, or the part that is for other principals. */
 export interface LiveStatement {
@@ -26,60 +24,67 @@ export function liveStatements(policy: JsonObject, zencoder: Account): LiveState
   const { Version = OLD_VERSION } = policy;
   return statementsOf(policy).flatMap((given, index) => {
     const statement = Version === OLD_VERSION ? inNewVersion(given) : given;
-    return isObject(statement)
-      ? parts(statement, zencoder).map(({ isForZencoder, of }) => ({
-          index,
-          isForZencoder,
-          statement: of,
-          kept: withoutDeletedPrincipals(of),
-          words: statementWords(of, index),
-        }))
-      : [];
+    const { own, others } = isObject(statement) ? parted(statement, zencoder) : {};
+    return [own, others]
+      .filter((part) => part !== undefined)
+      .map((part) => ({
+        index,
+        isForZencoder: part === own,
+        statement: part,
+        kept: withoutDeletedPrincipals(part),
+        words: statementWords(part, index),
+      }));
   });
 }
 
-interface Part {
-  readonly isForZencoder: boolean;
-  readonly of: JsonObject;
+interface Parts {
+  readonly own?: JsonObject;
+  readonly others?: JsonObject;
 }
 
 /** A Deny is for other principals, also where it names Zencoder. */
-function parts(statement: JsonObject, zencoder: Account): Part[] {
+function parted(statement: JsonObject, zencoder: Account): Parts {
   const { Sid, Effect, Principal } = statement;
-  const isOurs = typeof Sid === 'string' && OUR_SID.test(Sid);
-  if (isOurs || Effect !== 'Allow') {
-    return [{ isForZencoder: isOurs, of: statement }];
+  if (typeof Sid === 'string' && OUR_SID.test(Sid)) {
+    return { own: statement };
   }
   const tests = namingTests(statement, zencoder);
+  if (Effect !== 'Allow' || tests.some(({ holdsWithoutKey }) => holdsWithoutKey)) {
+    return { others: statement };
+  }
   if (tests.length > 0) {
-    return partsByCondition(statement, tests, zencoder);
+    const isWhole = tests.every((test) => test.isWhole);
+    return {
+      own: isWhole ? forAccount(statement, tests, zencoder) : statement,
+      others: withoutValues(statement, tests) ?? undefined,
+    };
   }
   const { account, within, rest } = partedPrincipal(Principal ?? null, zencoder);
-  const own = account ? accountPrincipal(zencoder.accountId) : within.length > 0 ? { AWS: [...within] } : undefined;
-  return [
-    ...(own === undefined ? [] : [{ isForZencoder: true, of: { ...statement, Principal: own } }]),
-    ...(rest === undefined
-      ? []
-      : [{ isForZencoder: false, of: own === undefined ? statement : { ...statement, Principal: rest } }]),
-  ];
-}
-
-/** Of a statement for everybody whose condition names Zencoder. */
-function partsByCondition(statement: JsonObject, tests: readonly NamingTest[], zencoder: Account): Part[] {
-  if (tests.some(holdsWithoutKey)) {
-    return [{ isForZencoder: false, of: statement }];
+  if (!account && within.length === 0) {
+    return { others: rest === undefined ? undefined : statement };
   }
-  const rest = withoutValues(statement, tests);
-  const { Principal: _, NotPrincipal: __, ...ofAll } = withoutTests(statement, tests);
-  const isWhole = tests.every((test) => test.isWhole);
-  const own = isWhole ? { ...ofAll, Principal: accountPrincipal(zencoder.accountId) } : statement;
-  return [{ isForZencoder: true, of: own }, ...(rest === null ? [] : [{ isForZencoder: false, of: rest }])];
+  const own = account ? accountPrincipal(zencoder.accountId) : { AWS: [...within] };
+  return {
+    own: { ...statement, Principal: own },
+    others: rest === undefined ? undefined : { ...statement, Principal: rest },
+  };
 }
 
-/** Such a test can hold for a request that nobody has signed. */
-function holdsWithoutKey({ operator }: NamingTest): boolean {
-  const { set, ifExists } = readOperatorName(operator);
-  return set !== undefined || ifExists;
+/** What a statement says, in one line: `Statement[2] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com`. */
+function statementWords(statement: JsonObject, index: number): string {
+  const { Effect, Principal, NotPrincipal, Action, NotAction } = statement;
+  const who = Principal === undefined ? `all but ${short(NotPrincipal)}` : short(Principal);
+  const what = Action === undefined ? `all but ${short(NotAction)}` : short(Action);
+  return `${labelOf(placeOf(statement, index))}: ${short(Effect)} ${what} to ${who}`;
+}
+
+/** A policy that nobody wrote for S3 may hold anything in the place of a text. */
+function short(value: Json | undefined): string {
+  const members = isObject(value) ? Object.values(value).flatMap(listed) : listed(value);
+  const textOf = (one: Json) => (typeof one === 'string' ? one : JSON.stringify(one));
+  const shown = members.slice(0, 2).map((one) => (one === '*' ? 'everybody' : textOf(one)));
+  const more = members.length - shown.length;
+  return quoted(`${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`).slice(1, -1);
 }
 
 /** Those of the first that have no equal in meaning among the others. */

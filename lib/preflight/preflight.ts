@@ -1,84 +1,72 @@
+import type { ResolvedBucket } from '../config/resolve';
 import { methodOf, ZencoderObjectMethod } from '../grants/object-access';
-import { type BucketFacts, isMissing, type NoBucket } from '../live/bucket-facts';
-import { observedValue } from '../live/observed';
-import { quoted } from '../messages/wording';
-import { type Cause, found, type Judgement, Level, NOTHING, notSeen, together } from '../report/cause';
-import { counted } from '../report/statement-words';
+import { type BucketFacts, isMissing, type NoBucket } from '../live/facts';
+import { counted, quoted } from '../messages/wording';
+import { bucketYaml, cause, type Finding, Level, notObserved, type Report, reportOf } from '../report/cause';
+import type { GivenOptions } from '../report/shell';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
-import { PreflightCheck } from './check';
 import { checkCurrentPolicy } from './current-policy';
 import { checkKeptStatements } from './kept-statements';
-import { bucketLine, type PlannedBucket } from './planned-bucket';
 
-/** What the apply would do to a bucket as it is, that may not be meant: problems first. */
-export function preflight(planned: PlannedBucket, live: BucketFacts | NoBucket, now: Date): Judgement {
-  if (isMissing(live)) {
-    return found(missing(planned));
-  }
-  const { findings, unknown } = together([
-    checkRegion(planned, live),
-    checkCurrentPolicy(planned, live),
-    checkKeptStatements(planned, live, now),
-    checkAcls(planned, live),
-  ]);
-  const ofLevel = (isProblem: boolean) => findings.filter(({ level }) => isProblem === (level === Level.PROBLEM));
-  return { findings: [...ofLevel(true), ...ofLevel(false)], unknown };
+/** What the apply would do to a bucket as it is, that may not be meant. */
+export function preflight(
+  planned: ResolvedBucket,
+  live: BucketFacts | NoBucket,
+  now: Date,
+  given: GivenOptions,
+): Report {
+  return reportOf(
+    isMissing(live)
+      ? [missing(planned)]
+      : [
+          ...checkRegion(planned, live),
+          ...checkCurrentPolicy(planned, live, given),
+          ...checkKeptStatements(planned, live, now),
+          ...checkAcls(planned, live),
+        ],
+  );
 }
 
-function missing({ bucket, stack }: PlannedBucket): Cause {
-  return {
-    check: PreflightCheck.BUCKET,
-    level: Level.PROBLEM,
-    seen: `There is no bucket ${quoted(bucket)}.`,
-    why: 'The apply fails: it makes no buckets.',
-    changes: [{ what: `Correct its name in stack ${stack}, or make it first` }],
-  };
+function missing({ bucket, stack }: ResolvedBucket): Finding {
+  const changes = [{ what: `Correct its name in stack ${stack}, or make it first` }];
+  const why = 'The apply fails: it makes no buckets.';
+  return cause(Level.PROBLEM, 'bucket', `There is no bucket ${quoted(bucket)}.`, why, changes);
 }
 
-function checkRegion(planned: PlannedBucket, live: BucketFacts): Judgement {
-  const { bucket, region } = planned;
+function checkRegion({ bucket, region }: ResolvedBucket, live: BucketFacts): Finding[] {
   if (!live.region.known) {
-    return notSeen(`the region of ${bucket}`, live.region);
+    return [notObserved(`the region of ${bucket}`, live.region)];
   }
-  return region === undefined || region === live.region.value
-    ? NOTHING
-    : found({
-        check: PreflightCheck.REGION,
-        level: Level.PROBLEM,
-        seen: `The bucket is in ${live.region.value}, and the file says ${region}.`,
-        why: 'The apply fails, and the URLs among the outputs would be wrong.',
-        changes: [{ what: 'Correct it in zencoder.yaml', yaml: bucketLine(planned, `region: ${live.region.value}`) }],
-      });
+  const { value } = live.region;
+  if (region === undefined || region === value) {
+    return [];
+  }
+  const seen = `The bucket is in ${value}, and the file says ${region}.`;
+  const why = 'The apply fails, and the URLs among the outputs would be wrong.';
+  const changes = [{ what: 'Correct it in zencoder.yaml', yaml: bucketYaml(bucket, [`region: ${value}`]) }];
+  return [cause(Level.PROBLEM, 'region', seen, why, changes)];
 }
 
 const BY_ACL: readonly ZencoderObjectMethod[] = [ZencoderObjectMethod.ACL, ZencoderObjectMethod.ACL_COPY];
 
 /** S3 refuses grants where ACLs are disabled: AccessControlListNotSupported. */
-function checkAcls(planned: PlannedBucket, { ownership }: BucketFacts): Judgement {
-  const { bucket, objects = [], objectOwnership } = planned;
+function checkAcls({ bucket, objects = [], objectOwnership }: ResolvedBucket, { ownership }: BucketFacts): Finding[] {
   const byAcl = objects.filter((object) => BY_ACL.includes(methodOf(object)));
   if (byAcl.length === 0 || objectOwnership !== undefined) {
-    return NOTHING;
+    return [];
   }
+  const ofFile = `${counted(byAcl.length, 'object')} of the file`;
   if (!ownership.known) {
-    return notSeen(
-      `whether ${bucket} takes ACLs, which ${counted(byAcl.length, 'object')} of the file need`,
-      ownership,
-    );
+    return [notObserved(`whether ${bucket} takes ACLs, which ${ofFile} need`, ownership)];
   }
-  return observedValue(ownership) !== ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED
-    ? NOTHING
-    : found({
-        check: PreflightCheck.ACLS,
-        level: Level.PROBLEM,
-        seen: `ACLs are disabled in the bucket (BucketOwnerEnforced), and ${counted(byAcl.length, 'object')} of the file get grants in ACLs.`,
-        why: 'The apply fails: S3 answers AccessControlListNotSupported.',
-        changes: [
-          {
-            what: 'Enable ACLs, in zencoder.yaml',
-            yaml: bucketLine(planned, 'objectOwnership: BucketOwnerPreferred'),
-          },
-          { what: 'Allow Zencoder by the policy: leave out the method of the objects', isAlternative: true },
-        ],
-      });
+  if (ownership.value !== ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED) {
+    return [];
+  }
+  const seen = `ACLs are disabled in the bucket (BucketOwnerEnforced), and ${ofFile} get grants in ACLs.`;
+  const why = 'The apply fails: S3 answers AccessControlListNotSupported.';
+  const changes = [
+    { what: 'Enable ACLs, in zencoder.yaml', yaml: bucketYaml(bucket, ['objectOwnership: BucketOwnerPreferred']) },
+    { what: 'Allow Zencoder by the policy: leave out the method of the objects', isAlternative: true },
+  ];
+  return [cause(Level.PROBLEM, 'acls', seen, why, changes)];
 }

@@ -1,4 +1,5 @@
-import type { Unavailable } from '../live/observed';
+import { flowText } from '../config/yaml-text';
+import type { Unavailable } from '../live/facts';
 import type { Json } from '../messages/json';
 
 /** What a finding means for who asked. */
@@ -8,22 +9,6 @@ export enum Level {
   DOUBT = 'doubt',
   /** It is none, but may not be meant. */
   WARNING = 'warning',
-}
-
-/** The checks, in the order in which what they find is likely to be the cause. */
-export enum Check {
-  BUCKET = 'bucket',
-  URL = 'url',
-  REGION = 'region',
-  OBJECT = 'object',
-  OWNER = 'owner',
-  DENY = 'deny',
-  POLICY = 'policy',
-  PUBLIC_ACCESS_BLOCK = 'public-access-block',
-  REQUESTER_PAYS = 'requester-pays',
-  STORAGE_CLASS = 'storage-class',
-  ENCRYPTION = 'encryption',
-  OBJECT_OWNERSHIP = 'object-ownership',
 }
 
 /** One thing to change. */
@@ -56,6 +41,14 @@ export interface Cause {
   readonly changes: readonly Fix[];
 }
 
+/**
+ * @param seen one sentence or more
+ * @param why what follows from it
+ */
+export function cause(level: Level, check: string, seen: string, why: string, changes: readonly Fix[] = []): Cause {
+  return { check, level, seen, why, changes };
+}
+
 /** What could not be judged. */
 export interface Unknown extends Omit<Unavailable, 'known'> {
   /** Such as "the bucket's policy". */
@@ -67,29 +60,36 @@ export interface Unknown extends Omit<Unavailable, 'known'> {
   readonly changes?: readonly Fix[];
 }
 
-/** What came of a check. */
-export interface Judgement {
+/** What a check finds: none where all is well. */
+export type Finding = Cause | Unknown;
+
+/** What all checks found. */
+export interface Report {
+  /** Problems first, then doubts, then warnings. */
   readonly findings: readonly Cause[];
+  /** What only a request shows last. */
   readonly unknown: readonly Unknown[];
 }
 
-export const NOTHING: Judgement = { findings: [], unknown: [] };
-
-export function found(...findings: Cause[]): Judgement {
-  return { findings, unknown: [] };
+export function reportOf(all: readonly Finding[]): Report {
+  const findings = all.filter((one): one is Cause => 'level' in one);
+  const unknown = all.filter((one): one is Unknown => !('level' in one));
+  return {
+    findings: Object.values(Level).flatMap((level) => findings.filter((one) => one.level === level)),
+    unknown: [false, true].flatMap((isLast) => unknown.filter((one) => isLast === (one.dependsOnRequest === true))),
+  };
 }
 
-export function notSeen(
+/** What could not be judged, since something could not be observed. */
+export function notObserved(
   what: string,
   { why, permission }: Unavailable,
   more: Pick<Unknown, 'decides' | 'changes'> = {},
-): Judgement {
-  return { findings: [], unknown: [{ what, why, permission, ...more }] };
+): Unknown {
+  return { what, why, permission, ...more };
 }
 
-export function together(judgements: readonly Judgement[]): Judgement {
-  return {
-    findings: judgements.flatMap(({ findings }) => findings),
-    unknown: judgements.flatMap(({ unknown }) => unknown),
-  };
+/** Lines for a bucket in `zencoder.yaml`, as {@link Fix.yaml} has them. */
+export function bucketYaml(bucket: string, lines: readonly string[]): string {
+  return [`${flowText(bucket)}:`, ...lines.map((line) => `  ${line}`)].join('\n');
 }

@@ -1,8 +1,9 @@
-import { Zencoder } from '../zencoder/zencoder';
+/** The partition of AWS that everything here is in, as Zencoder's account is. */
+export const PARTITION = 'aws';
 
 /** The ARN of a bucket, which bucket actions are granted on. */
 export function bucketArn(bucket: string): string {
-  return `arn:${Zencoder.PARTITION}:s3:::${bucket}`;
+  return `arn:${PARTITION}:s3:::${bucket}`;
 }
 
 /** The path pattern of all objects. */

@@ -1,4 +1,3 @@
-import { quoted } from '../messages/wording';
 import { Zencoder } from './zencoder';
 
 /** The Zencoder that gets access, where it is not the production service. */
@@ -14,28 +13,6 @@ export interface ZencoderIdentity {
    * @default Zencoder.CANONICAL_USER_ID
    */
   readonly canonicalUserId?: string;
-}
-
-/** In the syntax that JavaScript, JSON Schema and Terraform share. */
-export const ACCOUNT_ID_FORM = '^[0-9]{12}$';
-
-export const CANONICAL_USER_ID_FORM = '^[0-9a-f]{64}$';
-
-/** A whole account, as a statement names it. */
-export function accountPrincipal(accountId: string): { readonly AWS: string } {
-  return { AWS: `arn:${Zencoder.PARTITION}:iam::${accountId}:root` };
-}
-
-export function accountIdFault(accountId: string): string | undefined {
-  return new RegExp(ACCOUNT_ID_FORM).test(accountId)
-    ? undefined
-    : `${quoted(accountId)} is not an AWS account ID: it has 12 digits, quoted`;
-}
-
-export function canonicalUserIdFault(id: string): string | undefined {
-  return new RegExp(CANONICAL_USER_ID_FORM).test(id)
-    ? undefined
-    : `${quoted(id)} is not a canonical user ID: it has 64 hexadecimal digits in lower case`;
 }
 
 /** With the names of the production service where none is given. */

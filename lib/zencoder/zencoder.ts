@@ -1,22 +1,5 @@
-/** What a statement's `Resource` must name for an action: S3 refuses an object action on a bucket ARN, and the reverse. */
-export enum ZencoderResourceType {
-  /** `arn:aws:s3:::BUCKET`: prefixes and keys cannot limit such an action. */
-  BUCKET = 'bucket',
-  /** `arn:aws:s3:::BUCKET/KEY`. */
-  OBJECT = 'object',
-}
-
-/** AWS's own classes of actions, as the Service Authorization Reference names them. */
-export enum ZencoderAccessLevel {
-  /** Tells what there is, such as names. */
-  LIST = 'List',
-  /** Reads content or attributes. */
-  READ = 'Read',
-  /** Makes, changes or deletes. */
-  WRITE = 'Write',
-  /** Changes who may do what, such as ACLs. */
-  PERMISSIONS_MANAGEMENT = 'Permissions management',
-}
+import { type ActionFacts, S3_ACTIONS, type ZencoderAccessLevel, type ZencoderResourceType } from '../s3/actions';
+import { PARTITION } from '../s3/resource-arn';
 
 /**
  * The S3 actions that can be granted to Zencoder.
@@ -59,50 +42,19 @@ export enum ZencoderRole {
   VIDEO_CLOUD_INGEST = 'video-cloud-ingest',
 }
 
-const { OBJECT, BUCKET } = ZencoderResourceType;
-const { LIST, READ, WRITE, PERMISSIONS_MANAGEMENT } = ZencoderAccessLevel;
+const ACTIONS: Readonly<Record<ZencoderAction, ActionFacts>> = S3_ACTIONS;
 
-interface ActionFacts {
-  readonly resourceType: ZencoderResourceType;
-  readonly accessLevel: ZencoderAccessLevel;
-}
+const { GET_OBJECT, GET_OBJECT_ACL, PUT_OBJECT, PUT_OBJECT_ACL, LIST_MULTIPART_UPLOAD_PARTS } = ZencoderAction;
+const { GET_BUCKET_LOCATION, LIST_BUCKET_MULTIPART_UPLOADS } = ZencoderAction;
 
-const ACTIONS: Readonly<Record<ZencoderAction, ActionFacts>> = {
-  [ZencoderAction.GET_OBJECT]: { resourceType: OBJECT, accessLevel: READ },
-  [ZencoderAction.GET_OBJECT_ACL]: { resourceType: OBJECT, accessLevel: READ },
-  [ZencoderAction.PUT_OBJECT]: { resourceType: OBJECT, accessLevel: WRITE },
-  [ZencoderAction.PUT_OBJECT_ACL]: { resourceType: OBJECT, accessLevel: PERMISSIONS_MANAGEMENT },
-  [ZencoderAction.LIST_MULTIPART_UPLOAD_PARTS]: { resourceType: OBJECT, accessLevel: LIST },
-  [ZencoderAction.GET_BUCKET_LOCATION]: { resourceType: BUCKET, accessLevel: READ },
-  [ZencoderAction.LIST_BUCKET_MULTIPART_UPLOADS]: { resourceType: BUCKET, accessLevel: LIST },
-  [ZencoderAction.ABORT_MULTIPART_UPLOAD]: { resourceType: OBJECT, accessLevel: WRITE },
-  [ZencoderAction.LIST_BUCKET]: { resourceType: BUCKET, accessLevel: LIST },
-};
-
-const BUCKET_ACTIONS = [ZencoderAction.GET_BUCKET_LOCATION, ZencoderAction.LIST_BUCKET_MULTIPART_UPLOADS];
+const WRITING = [PUT_OBJECT, PUT_OBJECT_ACL, LIST_MULTIPART_UPLOAD_PARTS];
+const ON_THE_BUCKET = [GET_BUCKET_LOCATION, LIST_BUCKET_MULTIPART_UPLOADS];
 
 const ROLES: Readonly<Record<ZencoderRole, readonly ZencoderAction[]>> = {
-  [ZencoderRole.INPUT]: [ZencoderAction.GET_OBJECT, ...BUCKET_ACTIONS],
-  [ZencoderRole.OUTPUT]: [
-    ZencoderAction.GET_OBJECT,
-    ZencoderAction.PUT_OBJECT,
-    ZencoderAction.PUT_OBJECT_ACL,
-    ZencoderAction.LIST_MULTIPART_UPLOAD_PARTS,
-    ...BUCKET_ACTIONS,
-  ],
-  [ZencoderRole.INPUT_AND_OUTPUT]: [
-    ZencoderAction.GET_OBJECT,
-    ZencoderAction.GET_OBJECT_ACL,
-    ZencoderAction.PUT_OBJECT,
-    ZencoderAction.PUT_OBJECT_ACL,
-    ZencoderAction.LIST_MULTIPART_UPLOAD_PARTS,
-    ...BUCKET_ACTIONS,
-  ],
-  [ZencoderRole.VIDEO_CLOUD_INGEST]: [
-    ZencoderAction.GET_OBJECT,
-    ZencoderAction.GET_OBJECT_ACL,
-    ZencoderAction.GET_BUCKET_LOCATION,
-  ],
+  [ZencoderRole.INPUT]: [GET_OBJECT, ...ON_THE_BUCKET],
+  [ZencoderRole.OUTPUT]: [GET_OBJECT, ...WRITING, ...ON_THE_BUCKET],
+  [ZencoderRole.INPUT_AND_OUTPUT]: [GET_OBJECT, GET_OBJECT_ACL, ...WRITING, ...ON_THE_BUCKET],
+  [ZencoderRole.VIDEO_CLOUD_INGEST]: [GET_OBJECT, GET_OBJECT_ACL, GET_BUCKET_LOCATION],
 };
 
 /** The canned ACL that Zencoder sends with each upload where a job names no other. Source: Zencoder's API documentation. */
@@ -121,7 +73,7 @@ export class Zencoder {
   public static readonly CANONICAL_USER_ID = '6c8583d84664a381db0c6af0e79b285ede571885fbe768e7ea50e5d3760597dd';
 
   /** The partition that the account lives in. Principals of one partition cannot be named in the policies of another. */
-  public static readonly PARTITION = 'aws';
+  public static readonly PARTITION = PARTITION;
 
   /** Every action that can be granted. */
   public static actions(): ZencoderAction[] {

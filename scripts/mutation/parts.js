@@ -21,7 +21,7 @@ const PARTS = {
       /^(judgement\/|constructs\/(bucket-access|other-statement-warnings)\.|cli\/policy\.|adopt\/adopt\.|grants\/(bucket-policy|size)\.)/,
   },
   constructs: {
-    files: /^constructs\/(?!terraform\/kept-documents|[^/]+\/props\.)/,
+    files: /^constructs\/(?!bucket-access\/kept-documents|[^/]+\/props\.)/,
     tests:
       /^constructs\/(bucket-access|iam-user|merged-policy|object-copy|object-grants|one-policy-per-bucket|other-statement-warnings)\./,
   },

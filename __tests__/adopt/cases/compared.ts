@@ -1,14 +1,14 @@
-import { differenceOf } from '../../../lib/adopt/decision-table';
-import { edgeRequests } from '../../../lib/adopt/edge-requests';
-import type { BucketPolicyRequest } from '../../../lib/iam/decision';
+import type { S3Request } from '../../../lib/iam/decision';
 import type { JsonObject } from '../../../lib/messages/json';
 import { simulate } from '../../support/simulate';
 import { BUCKET, zencoderOf } from './adopted';
+import { differenceOf } from './decision-table';
+import { edgeRequests } from './edge-requests';
 
 const parsed = (policy: string) => JSON.parse(policy) as JsonObject;
 
 /** Requests at the edges of both policies. */
-export function requestsAbout(before: string, after: string): BucketPolicyRequest[] {
+export function requestsAbout(before: string, after: string): S3Request[] {
   return edgeRequests([parsed(before), parsed(after)], BUCKET);
 }
 
@@ -16,7 +16,7 @@ export function requestsAbout(before: string, after: string): BucketPolicyReques
 export function difference(
   before: string,
   after: string,
-  requests: readonly BucketPolicyRequest[],
+  requests: readonly S3Request[],
   accountId?: string,
 ): ReturnType<typeof differenceOf> {
   return differenceOf(parsed(before), parsed(after), requests, zencoderOf(accountId));
@@ -24,22 +24,22 @@ export function difference(
 
 /** The requests that the simulator answers otherwise under the second policy than under the first, and those that the second allows. */
 export interface SimulatedDifference {
-  readonly allowed: readonly BucketPolicyRequest[];
-  readonly wider: readonly BucketPolicyRequest[];
-  readonly narrower: readonly BucketPolicyRequest[];
+  readonly allowed: readonly S3Request[];
+  readonly wider: readonly S3Request[];
+  readonly narrower: readonly S3Request[];
 }
 
 /** The same by the simulator, for requests of one account that it reads as S3 does. */
 export function simulatedDifference(
   before: string,
   after: string,
-  requests: readonly BucketPolicyRequest[],
+  requests: readonly S3Request[],
   accountId: string,
 ): SimulatedDifference {
   const [was, is] = [before, after].map((policy) => {
     const read = forSimulator(policy);
     return new Map(requests.filter(isReadAlike).map((request) => [request, isAllowed(read, request, accountId)]));
-  }) as [Map<BucketPolicyRequest, boolean>, Map<BucketPolicyRequest, boolean>];
+  }) as [Map<S3Request, boolean>, Map<S3Request, boolean>];
   const differing = [...is].filter(([request, allowed]) => allowed !== was.get(request));
   return {
     allowed: [...is].filter(([, allowed]) => allowed).map(([request]) => request),
@@ -58,7 +58,7 @@ export function isReadBySimulator(policy: string): boolean {
 }
 
 /** It takes a `*` in a request for any characters, and its own `*` matches no line break. */
-function isReadAlike({ key = '' }: BucketPolicyRequest): boolean {
+function isReadAlike({ key = '' }: S3Request): boolean {
   return !/[*\n\r\u2028\u2029]/.test(key);
 }
 
@@ -74,11 +74,7 @@ function forSimulator(policy: string): unknown {
   });
 }
 
-function isAllowed(
-  policy: unknown,
-  { action, bucket, key, context = {} }: BucketPolicyRequest,
-  accountId: string,
-): boolean {
+function isAllowed(policy: unknown, { action, bucket, key, context = {} }: S3Request, accountId: string): boolean {
   const principal = `arn:aws:iam::${accountId}:role/requester`;
   const answer = simulate(policy, {
     principal,

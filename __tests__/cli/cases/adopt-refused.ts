@@ -110,6 +110,6 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     },
     ['--policy', 'a.json', '--stack', 'b'],
     1,
-    'the bucket cannot be added to stack b without a change of something else',
+    'the settings of films cannot be added to stack b without a change of something else',
   ],
 ];

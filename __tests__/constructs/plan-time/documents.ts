@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { asciiJson } from '../../../lib/constructs/terraform/ascii-json';
+import { asciiJson } from '../../../lib/constructs/terraform/escaped-text';
 
 const SOUND = {
   Sid: 'Sound',

@@ -3,6 +3,7 @@ import { grammarFindings } from '../../../lib/iam/grammar/document';
 import { isDeletedPrincipal } from '../../../lib/iam/principal';
 import { type Diagnostic, pathText } from '../../../lib/messages/diagnostic';
 import type { Json } from '../../../lib/messages/json';
+import { identityOf } from '../../../lib/zencoder/identity';
 import { Zencoder } from '../../../lib/zencoder/zencoder';
 import { ACTIONS } from './cases/actions';
 import { CONDITIONS } from './cases/conditions';
@@ -12,8 +13,9 @@ import { PRINCIPALS } from './cases/principals';
 import { RESOURCES } from './cases/resources';
 
 const plainly = (findings: readonly Diagnostic[]) =>
-  findings.map(({ path, message, warning }) => ({ path: pathText(path), message, ...(warning ? { warning } : {}) }));
-const foundIn = (policy: Json, bucket: string | undefined = 'films') => plainly(grammarFindings(policy, { bucket }));
+  findings.map(({ path, message, severity }) => ({ path: pathText(path), message, severity }));
+const foundIn = (policy: Json, bucket: string | undefined = 'films') =>
+  plainly(grammarFindings(policy, { bucket, account: identityOf() }));
 const parts = (expected: readonly Expected[]) =>
   expected.map(({ message, ...rest }) => ({ ...rest, message: expect.stringContaining(message) }));
 

@@ -36,7 +36,7 @@ function evaluated(policy: BucketPolicy, bucket: string, { asker, operation, key
         action,
         bucket,
         key: keys[on],
-        accountId: ASKERS[asker].account,
+        accountId: ASKERS[asker].account!,
         context: { 'aws:SecureTransport': [String(tls)], 'aws:CurrentTime': [new Date().toISOString()] },
       }).outcome,
   );

@@ -1,18 +1,16 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { differenceOf } from '../../adopt/decision-table';
-import { edgeRequests } from '../../adopt/edge-requests';
-import { bucketSettings } from '../../config/config';
-import { type AdoptedBucket, newConfigText, withBucket, withMore } from '../../config/edit';
+import { differenceOf } from '../../adopt/policy-difference';
+import { type AdoptedBucket, newConfigText, withBucket } from '../../config/edit';
+import { resolve } from '../../config/resolve';
 import { PendingFiles } from '../../files/pending-files';
 import { ConfigError, type ReadConfig, readConfig } from '../../files/read-config';
 import { readText, unreadable } from '../../files/text-file';
 import { policyJson } from '../../grants/bucket-policy';
-import { methodOf, ZencoderObjectMethod } from '../../grants/object-access';
 import { VERSION } from '../../iam/policy';
 import { pathText } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
-import { plain } from '../../messages/wording';
+import { plain, printable } from '../../messages/wording';
 import { ExitCode, Failure } from '../exit-code';
 import type { AdoptionTarget } from './target';
 
@@ -67,7 +65,7 @@ export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Wr
     };
   } catch (error) {
     pending.undo();
-    throw error instanceof Failure ? error : new Failure(plain((error as Error).message), ExitCode.PROBLEMS);
+    throw error instanceof Failure ? error : new Failure(printable((error as Error).message), ExitCode.PROBLEMS);
   }
 }
 
@@ -83,17 +81,14 @@ export function writeOthers({ file }: AdoptionTarget, bucket: string, statements
     return createPolicyFile(policyFile, statements, pending) ? [policyFile] : [];
   } catch (error) {
     pending.undo();
-    throw error instanceof Failure ? error : new Failure(plain((error as Error).message), ExitCode.PROBLEMS);
+    throw error instanceof Failure ? error : new Failure(printable((error as Error).message), ExitCode.PROBLEMS);
   }
 }
 
-function configText({ file, config, stack, region }: AdoptionTarget, adopted: AdoptedPolicy): string {
-  const { bucket, settings, stands } = adopted;
+/** Also its byte order mark stays, which whoever reads the file leaves out. */
+function configText({ file, config, stack, region }: AdoptionTarget, { bucket, settings }: AdoptedPolicy): string {
   const addition = { stack, bucket, settings };
-  if (stands) {
-    return withMore(readText(file), addition);
-  }
-  return config === undefined ? newConfigText(addition, region) : withBucket(readText(file), addition);
+  return config === undefined ? newConfigText(addition, region) : withBucket(readFileSync(file, 'utf8'), addition);
 }
 
 /** Whether it was created: it is kept where it says the same already. */
@@ -130,16 +125,13 @@ function readBack(beside: string, file: string, taken: readonly string[] | undef
 
 /** The last word on whether the result is wider than before: what both policies decide. */
 function compare(
-  { stack, zencoder }: AdoptionTarget,
+  { zencoder }: AdoptionTarget,
   { bucket, before, equal, stands }: AdoptedPolicy,
-  { stacks }: ReadConfig['config'],
+  config: ReadConfig['config'],
 ): void {
-  const { grants = [], objects = [], requireTls, otherStatements } = bucketSettings(stacks[stack]!, bucket);
-  const byPolicy = objects.filter((object) => methodOf(object) === ZencoderObjectMethod.POLICY);
-  const props = { bucket, grants, objects: byPolicy, requireTls, otherStatements, ...zencoder };
-  const after = JSON.parse(policyJson(props)) as JsonObject;
-  const requests = edgeRequests([before, after], bucket);
-  const { wider, narrower, others } = differenceOf(before, after, requests, zencoder);
+  const document = resolve(config).buckets.get(bucket)?.document ?? { bucket };
+  const after = JSON.parse(policyJson({ ...document, ...zencoder })) as JsonObject;
+  const { wider, narrower, others } = differenceOf(before, after, bucket, zencoder);
   const wrong = [...others, ...(stands ? [] : wider), ...(equal && !stands ? narrower : [])][0];
   if (wrong !== undefined) {
     throw new Failure(

@@ -4,9 +4,8 @@ import { STACK_NAME_FORM } from '../../config/schema';
 import { didYouMean, quoted } from '../../messages/wording';
 import { regionFault } from '../../s3/region';
 import { identityOf, type ZencoderIdentity } from '../../zencoder/identity';
-import { ExitCode, Failure } from '../exit-code';
+import { checkOption, ExitCode, Failure } from '../exit-code';
 import { readFile } from '../input/config-file';
-import { checkOption } from '../input/s3-access';
 
 /** Where in the file a bucket is to go. */
 export interface AdoptionTarget {

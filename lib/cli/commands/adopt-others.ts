@@ -1,5 +1,5 @@
 import type { Adoption } from '../../adopt/adoption';
-import { allowsEverybody, partedPrincipal } from '../../iam/named-account';
+import { allowsEverybody, partedPrincipal } from '../../iam/account';
 import { labelOf, placeOf, statementsOf } from '../../iam/policy';
 import type { JsonObject } from '../../messages/json';
 import { policyPath, writeAdopted, writeOthers } from '../adopt/adopted-files';

@@ -1,7 +1,7 @@
 import { type Adoption, adopt } from '../../adopt/adoption';
 import type { AdoptedBucket } from '../../config/edit';
 import { readText, unreadable } from '../../files/text-file';
-import type { Observed } from '../../live/observed';
+import type { Observed } from '../../live/facts';
 import type { JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import { bucketNameFault } from '../../s3/bucket-name';

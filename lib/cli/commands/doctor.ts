@@ -2,15 +2,16 @@ import { text as readAll } from 'node:stream/consumers';
 import type { Purpose } from '../../doctor/context';
 import { type Diagnosis, diagnose, Verdict } from '../../doctor/diagnosis';
 import { readText, unreadable } from '../../files/text-file';
+import { accountIdFault, canonicalUserIdFault } from '../../iam/account';
 import { withoutCredentials } from '../../job-urls/url-forms';
 import { Inspector } from '../../live/inspector';
-import { S3Unavailable } from '../../live/s3-answer';
 import type { S3Access } from '../../live/s3-reader';
+import { S3Unavailable } from '../../live/s3-reader';
 import { quoted } from '../../messages/wording';
-import { accountIdFault, canonicalUserIdFault, identityOf } from '../../zencoder/identity';
-import { ExitCode, Failure } from '../exit-code';
-import { checkOption, looking } from '../input/s3-access';
-import { judgementLines, printable, withOptions } from '../output/findings-text';
+import { identityOf } from '../../zencoder/identity';
+import { checkOption, ExitCode, Failure } from '../exit-code';
+import { looking } from '../input/s3-access';
+import { printable, reportLines } from '../output/findings-text';
 import { atATime } from '../output/progress';
 import { type Terminal, Tone } from '../output/terminal';
 
@@ -31,14 +32,33 @@ export async function run(names: readonly string[], options: Options, terminal: 
   if (urls.length === 0) {
     throw new Failure('no URL is given; name one, or a file of them with --inputs', ExitCode.USAGE);
   }
-  const { diagnoses, failure } = await looking(options, (reader) =>
-    diagnoseAll(urls, new Inspector(reader), options, terminal),
-  );
-  show(diagnoses, options, terminal);
+  const settings = { purpose: options.for, zencoder: identityOf(options), now: new Date(), given: options };
+  const done: Diagnosis[] = [];
+  const failure = await looking(options, (reader) => {
+    const inspector = new Inspector(reader);
+    const work = async (url: string, index: number) => {
+      done[index] = await diagnose(url, inspector, settings);
+    };
+    return atATime(options.concurrency, urls, terminal, work).then(() => undefined, unavailable);
+  });
+  const diagnoses = Object.values(done).map((one) => ({ ...one, url: withoutCredentials(one.url, '…@') }));
+  if (options.json) {
+    terminal.print(JSON.stringify(diagnoses, null, 2));
+  } else {
+    show(diagnoses, terminal);
+  }
   if (failure) {
     throw new Failure(failure.message, ExitCode.CANNOT_LOOK);
   }
   return exitCodeOf(diagnoses, options);
+}
+
+/** What has been found before S3 could no longer be asked is shown. */
+function unavailable(error: unknown): S3Unavailable {
+  if (error instanceof S3Unavailable) {
+    return error;
+  }
+  throw error;
 }
 
 async function linesOf(path: string): Promise<string[]> {
@@ -50,68 +70,24 @@ async function linesOf(path: string): Promise<string[]> {
   }
 }
 
-interface Outcome {
-  /** In the order of the URLs; fewer of them where there was a failure. */
-  readonly diagnoses: readonly Diagnosis[];
-  readonly failure?: S3Unavailable;
-}
-
-/** Where S3 cannot be asked for one URL, the rest are not tried. */
-async function diagnoseAll(
-  urls: readonly string[],
-  looks: Inspector,
-  options: Options,
-  terminal: Terminal,
-): Promise<Outcome> {
-  const settings = { purpose: options.for, zencoder: identityOf(options), now: new Date() };
-  let failure: S3Unavailable | undefined;
-  const diagnoses = await atATime(options.concurrency, urls, terminal, async (url) => {
-    try {
-      return failure === undefined ? withOptions(await diagnose(url, looks, settings), options) : undefined;
-    } catch (error) {
-      if (!(error instanceof S3Unavailable)) {
-        throw error;
-      }
-      failure = error;
-      return undefined;
-    }
-  });
-  return { diagnoses: diagnoses.filter((diagnosis) => diagnosis !== undefined), failure };
-}
-
-const TONES: Readonly<Record<Verdict, Tone>> = {
-  [Verdict.FINE]: Tone.GOOD,
-  [Verdict.REFUSED]: Tone.BAD,
-  [Verdict.DOUBTFUL]: Tone.WARNING,
-  [Verdict.UNKNOWN]: Tone.WARNING,
+const VERDICTS: Readonly<Record<Verdict, readonly [words: string, tone: Tone]>> = {
+  [Verdict.FINE]: ['No fault found', Tone.GOOD],
+  [Verdict.REFUSED]: ['Refused', Tone.BAD],
+  [Verdict.DOUBTFUL]: ['Perhaps refused', Tone.WARNING],
+  [Verdict.UNKNOWN]: ['Unclear', Tone.WARNING],
 };
 
-const WORDS: Readonly<Record<Verdict, string>> = {
-  [Verdict.FINE]: 'No fault found',
-  [Verdict.REFUSED]: 'Refused',
-  [Verdict.DOUBTFUL]: 'Perhaps refused',
-  [Verdict.UNKNOWN]: 'Unclear',
-};
-
-function show(found: readonly Diagnosis[], options: Options, terminal: Terminal): void {
-  const diagnoses = found.map((each) => ({ ...each, url: withoutCredentials(each.url, '…@') }));
-  if (options.json) {
-    terminal.print(JSON.stringify(diagnoses, null, 2));
-    return;
-  }
+/** One line where there is nothing to find; a report is apart from its neighbours. */
+function show(diagnoses: readonly Diagnosis[], terminal: Terminal): void {
+  let before = 0;
   diagnoses.forEach((diagnosis, index) => {
-    const { verdict, url, for: purpose } = diagnosis;
-    const isApart = index > 0 && [diagnosis, diagnoses[index - 1]!].some(hasMore);
-    const words = terminal.paint(TONES[verdict], `${WORDS[verdict]} as ${purpose}`);
-    terminal.print(`${isApart ? '\n' : ''}${words}: ${printable(url)}`);
-    for (const line of judgementLines(diagnosis, terminal)) {
-      terminal.print(line);
-    }
+    const [words, tone] = VERDICTS[diagnosis.verdict];
+    const lines = reportLines(diagnosis, terminal);
+    const gap = index > 0 && lines.length + before > 0 ? '\n' : '';
+    const head = `${terminal.paint(tone, `${words} as ${diagnosis.for}`)}: ${printable(diagnosis.url)}`;
+    terminal.print([`${gap}${head}`, ...lines].join('\n'));
+    before = lines.length;
   });
-}
-
-function hasMore({ findings, unknown }: Diagnosis): boolean {
-  return findings.length + unknown.length > 0;
 }
 
 function exitCodeOf(diagnoses: readonly Diagnosis[], { strict }: Options): ExitCode {

@@ -2,7 +2,7 @@ import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { PendingFiles } from '../../files/pending-files';
 import { faultFindings, findingLine } from '../../messages/diagnostic';
-import { inShell } from '../../report/aws-command';
+import { inShell } from '../../report/shell';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
 import { ExitCode, Failure } from '../exit-code';

@@ -1,11 +1,11 @@
 import type { ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
+import { accountIdFault } from '../../iam/account';
 import { documentFindings } from '../../judgement/document-findings';
 import { ZencoderPolicyDocument } from '../../judgement/policy-document';
-import { type Diagnostic, faultFindings, findingLine } from '../../messages/diagnostic';
+import { type Diagnostic, faultFindings, findingLine, isError } from '../../messages/diagnostic';
 import { didYouMean, printable, quoted } from '../../messages/wording';
-import { inShell } from '../../report/aws-command';
+import { inShell } from '../../report/shell';
 import { bucketNameFault } from '../../s3/bucket-name';
-import { accountIdFault } from '../../zencoder/identity';
 import type { ZencoderAction, ZencoderRole } from '../../zencoder/zencoder';
 import { ExitCode, Failure } from '../exit-code';
 import type { Terminal } from '../output/terminal';
@@ -26,21 +26,15 @@ interface Options {
   readonly strict?: boolean;
 }
 
-const OF_NO_FILE = [
-  'role',
-  'action',
-  'prefix',
-  'key',
-  'expires',
-  'requireTls',
-  'accountId',
-  'otherStatements',
-  'acceptedDeny',
-] as const;
+/** What a policy is made of, and the warnings about it. */
+interface PolicyInput {
+  readonly props: ZencoderPolicyDocumentProps;
+  readonly warnings: readonly string[];
+}
 
 export async function run(names: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
   const { props, warnings } =
-    options.bucket === undefined ? await fromFile(names[0], options) : await said(options, names);
+    options.bucket === undefined ? await fromFile(names[0], options) : await fromOptions(options, names);
   const json = document(props).toJson();
   for (const warning of warnings) {
     terminal.say(warning);
@@ -49,13 +43,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
   return options.strict && warnings.length > 0 ? ExitCode.PROBLEMS : ExitCode.FINE;
 }
 
-interface Said {
-  readonly props: ZencoderPolicyDocumentProps;
-  readonly warnings: readonly string[];
-}
-
-/** What is said by options alone. */
-async function said(options: Options, names: readonly string[]): Promise<Said> {
+async function fromOptions(options: Options, names: readonly string[]): Promise<PolicyInput> {
   if (names.length > 0) {
     throw new Failure(`${quoted(names[0])} stands beside --bucket; say the bucket once`, ExitCode.USAGE);
   }
@@ -72,11 +60,11 @@ async function said(options: Options, names: readonly string[]): Promise<Said> {
     ...faultFindings('bucket', bucket, bucketNameFault),
     ...faultFindings('accountId', accountId, accountIdFault),
     ...documentFindings(props, new Date(), {
-      grantName: () => (role === undefined ? OPTIONS.actions! : OPTIONS.role!),
+      grantName: () => (role === undefined ? '--action' : '--role'),
       accepting: acceptingOption,
     }),
   ];
-  const errors = findings.filter(({ warning }) => !warning);
+  const errors = findings.filter(isError);
   if (errors.length > 0) {
     const ofOptions = errors.some(({ path }) => path[0] !== 'otherStatements');
     throw new Failure(
@@ -87,33 +75,37 @@ async function said(options: Options, names: readonly string[]): Promise<Said> {
   return { props, warnings: findings.map((finding) => `warning: ${optionLine(finding, otherStatements)}`) };
 }
 
-const OPTIONS: Readonly<Record<string, string>> = {
-  bucket: '--bucket',
-  accountId: '--account-id',
+/** The options that belong to `--bucket`, by the prop that each gives. */
+const OPTION_OF = {
   role: '--role',
   actions: '--action',
   prefixes: '--prefix',
   keys: '--key',
   expires: '--expires',
+  requireTls: '--require-tls',
+  accountId: '--account-id',
+  otherStatements: '--other-statements',
   acceptedDenies: '--accepted-deny',
-};
+} as const;
 
 function acceptingOption(sid: string | undefined): string {
+  const option = OPTION_OF.acceptedDenies;
   return sid === undefined
-    ? `give it a Sid and name that by ${OPTIONS.acceptedDenies}`
-    : printable(inShell(sid.startsWith('-') ? [`${OPTIONS.acceptedDenies}=${sid}`] : [OPTIONS.acceptedDenies!, sid]));
+    ? `give it a Sid and name that by ${option}`
+    : printable(inShell(sid.startsWith('-') ? [`${option}=${sid}`] : [option, sid]));
 }
 
 /** What was found, at the option that said it. */
 function optionLine({ path, message }: Diagnostic, otherStatements: string | undefined): string {
-  if (path[0] === 'otherStatements') {
+  const [prop, , ofGrant] = path;
+  if (prop === 'otherStatements') {
     return findingLine(otherStatements!, { path: path.slice(1), message });
   }
-  const option = OPTIONS[path[0] === 'grants' ? (path[2] ?? '') : path[0]!];
-  // YAML would read digits without quotes as a number.
-  return option === undefined
-    ? 'say what Zencoder may do, by --role or --action'
-    : `${option}: ${message.replace(/: it has 12 digits, quoted$/, ': it has 12 digits')}`;
+  if (prop === 'bucket') {
+    return `--bucket: ${message}`;
+  }
+  const option = OPTION_OF[(prop === 'grants' ? ofGrant : prop) as keyof typeof OPTION_OF];
+  return option === undefined ? 'say what Zencoder may do, by --role or --action' : `${option}: ${message}`;
 }
 
 async function textOf(path: string): Promise<string> {
@@ -125,31 +117,23 @@ async function textOf(path: string): Promise<string> {
   }
 }
 
-async function fromFile(name: string | undefined, options: Options): Promise<Said> {
-  const beside = OF_NO_FILE.find((option) => options[option] !== undefined);
-  if (beside !== undefined) {
-    const option = beside.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-    throw new Failure(`--${option} belongs to --bucket; with --file the file says what Zencoder gets`, ExitCode.USAGE);
+async function fromFile(name: string | undefined, options: Options): Promise<PolicyInput> {
+  const given = Object.keys(options).map((option) => `--${option.replace(/[A-Z]/g, '-$&').toLowerCase()}`);
+  const misplaced = Object.values(OPTION_OF).find((option) => given.includes(option));
+  if (misplaced !== undefined) {
+    throw new Failure(`${misplaced} belongs to --bucket; with --file the file says what Zencoder gets`, ExitCode.USAGE);
   }
-  const { readBuckets } = await import('../input/config-file');
-  const { buckets, warnings } = readBuckets(options.file);
+  const [{ readFile }, { resolve, sortedBuckets }] = await Promise.all([
+    import('../input/config-file'),
+    import('../../config/resolve'),
+  ]);
+  const { config, warnings } = readFile(options.file);
+  const buckets = sortedBuckets(resolve(config)).flatMap(({ document }) => document ?? []);
   const found = name === undefined && buckets.length === 1 ? buckets[0] : buckets.find(({ bucket }) => bucket === name);
   if (found === undefined) {
     throw new Failure(`${options.file}: ${unnamed(name, buckets)}`, ExitCode.USAGE);
   }
-  const { bucket, grants, objects, requireTls, otherStatements, acceptedDenies, zencoder } = found;
-  return {
-    props: {
-      bucket,
-      grants,
-      objects: objects && [...objects],
-      requireTls,
-      otherStatements,
-      acceptedDenies,
-      ...zencoder,
-    },
-    warnings,
-  };
+  return { props: found, warnings };
 }
 
 function unnamed(name: string | undefined, buckets: readonly { readonly bucket: string }[]): string {

@@ -1,18 +1,16 @@
-import type { BucketFacts, NoBucket } from '../../live/bucket-facts';
-import { isMissing } from '../../live/bucket-facts';
+import { type ResolvedBucket, resolve, sortedBuckets } from '../../config/resolve';
+import { isMissing, observedValue } from '../../live/facts';
 import { Inspector } from '../../live/inspector';
-import { observedValue } from '../../live/observed';
 import type { S3Access } from '../../live/s3-reader';
-import { didYouMean, quoted } from '../../messages/wording';
-import type { PlannedBucket } from '../../preflight/planned-bucket';
+import { counted, didYouMean, quoted } from '../../messages/wording';
 import { preflight } from '../../preflight/preflight';
-import { type Judgement, Level } from '../../report/cause';
+import { Level, type Report } from '../../report/cause';
 import { ExitCode, Failure } from '../exit-code';
-import { bucketsOf, otherStatementFiles, readFile } from '../input/config-file';
+import { readFile } from '../input/config-file';
 import { looking } from '../input/s3-access';
-import { judgementLines, withOptions } from '../output/findings-text';
+import { reportLines } from '../output/findings-text';
 import { atATime } from '../output/progress';
-import { type Cell, Table } from '../output/table';
+import { type Line, tableLines } from '../output/table';
 import { type Terminal, Tone } from '../output/terminal';
 
 interface Options extends S3Access {
@@ -22,7 +20,7 @@ interface Options extends S3Access {
 }
 
 /** A bucket of the file, and what was found of it. */
-interface Row extends Judgement {
+interface Row extends Report {
   readonly bucket: string;
   readonly stack: string;
   /** Where it lies, if that is known. */
@@ -32,23 +30,24 @@ interface Row extends Judgement {
 const AT_A_TIME = 8;
 
 export async function run(names: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
-  const { config, warnings } = readFile(options.file);
+  const { file, profile, endpointUrl } = options;
+  const { config, warnings } = readFile(file, { isPreflight: true });
   for (const warning of warnings) {
     terminal.say(warning);
   }
-  const othersFiles = otherStatementFiles(options.file);
-  const planned = chosen(bucketsOf(config), names, options.file).map((bucket) => ({
-    ...bucket,
-    othersFile: othersFiles.get(bucket.bucket),
-  }));
+  const planned = chosen(sortedBuckets(resolve(config)), names, file);
+  const given = { file: file === 'zencoder.yaml' ? undefined : file, profile, endpointUrl };
   const rows = await looking(options, (reader) => {
-    const looks = new Inspector(reader);
-    return atATime(AT_A_TIME, planned, terminal, async (bucket) =>
-      withOptions(rowOf(bucket, await looks.atBucket(bucket.bucket)), {
-        ...options,
-        file: options.file === 'zencoder.yaml' ? undefined : options.file,
-      }),
-    );
+    const inspector = new Inspector(reader);
+    return atATime(AT_A_TIME, planned, terminal, async (bucket): Promise<Row> => {
+      const live = await inspector.atBucket(bucket.bucket);
+      return {
+        bucket: bucket.bucket,
+        stack: bucket.stack,
+        region: isMissing(live) ? undefined : observedValue(live.region),
+        ...preflight(bucket, live, new Date(), given),
+      };
+    });
   });
   if (options.json) {
     terminal.print(JSON.stringify(rows, null, 2));
@@ -58,7 +57,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
   return exitCodeOf(rows, options);
 }
 
-function chosen(buckets: readonly PlannedBucket[], names: readonly string[], file: string): readonly PlannedBucket[] {
+function chosen(buckets: readonly ResolvedBucket[], names: readonly string[], file: string): readonly ResolvedBucket[] {
   const known = buckets.map(({ bucket }) => bucket);
   const strange = names.find((name) => !known.includes(name));
   if (strange !== undefined) {
@@ -71,11 +70,6 @@ function chosen(buckets: readonly PlannedBucket[], names: readonly string[], fil
   return names.length === 0 ? buckets : buckets.filter(({ bucket }) => names.includes(bucket));
 }
 
-function rowOf(planned: PlannedBucket, live: BucketFacts | NoBucket): Row {
-  const region = isMissing(live) ? undefined : observedValue(live.region);
-  return { bucket: planned.bucket, stack: planned.stack, region, ...preflight(planned, live, new Date()) };
-}
-
 function show(rows: readonly Row[], terminal: Terminal): void {
   const columns = [
     { heading: 'bucket', least: 16 },
@@ -83,35 +77,30 @@ function show(rows: readonly Row[], terminal: Terminal): void {
     { heading: 'region', least: 9 },
     { heading: 'before an apply', least: 16 },
   ];
-  const table = new Table(columns, Tone.STRONG);
+  const cells = rows.map((row) => [
+    ...[row.bucket, row.stack, row.region ?? '?'].map((text) => [{ text }]),
+    [summary(row)],
+  ]);
+  terminal.print(tableLines(columns, Tone.STRONG, cells, terminal).join('\n'));
   for (const row of rows) {
-    const cell = (text: string): Cell => [{ text }];
-    table.row(cell(row.bucket), cell(row.stack), cell(row.region ?? '?'), [summary(row)]);
-  }
-  for (const line of table.lines(terminal)) {
-    terminal.print(line);
-  }
-  for (const row of rows.filter(({ findings, unknown }) => findings.length + unknown.length > 0)) {
-    terminal.print(`\n${terminal.paint(Tone.STRONG, row.bucket)}`);
-    for (const line of judgementLines(row, terminal)) {
-      terminal.print(line);
+    const lines = reportLines(row, terminal);
+    if (lines.length > 0) {
+      terminal.print(['', terminal.paint(Tone.STRONG, row.bucket), ...lines].join('\n'));
     }
   }
 }
 
-function summary({ findings, unknown }: Row): Cell[number] {
-  const of = (level: Level) => findings.filter((finding) => finding.level === level).length;
+function summary({ findings, unknown }: Row): Line {
+  const [problems, warnings] = [Level.PROBLEM, Level.WARNING].map(
+    (level) => findings.filter((finding) => finding.level === level).length,
+  ) as [number, number];
   const counts = [
-    counted(of(Level.PROBLEM), 'problem'),
-    counted(of(Level.WARNING), 'warning'),
+    ...(problems > 0 ? [counted(problems, 'problem')] : []),
+    ...(warnings > 0 ? [counted(warnings, 'warning')] : []),
     ...(unknown.length > 0 ? [`${unknown.length} unknown`] : []),
-  ].filter((count) => count !== '');
-  const tone = of(Level.PROBLEM) > 0 ? Tone.BAD : counts.length > 0 ? Tone.WARNING : Tone.GOOD;
+  ];
+  const tone = problems > 0 ? Tone.BAD : counts.length > 0 ? Tone.WARNING : Tone.GOOD;
   return { text: counts.join(', ') || 'fine', tone };
-}
-
-function counted(count: number, one: string): string {
-  return count === 0 ? '' : `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
 function exitCodeOf(rows: readonly Row[], { strict }: Options): ExitCode {

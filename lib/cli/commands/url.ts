@@ -1,9 +1,10 @@
-import { ZencoderS3Url, ZencoderS3UrlFault } from '../../job-urls/s3-url';
+import { ZencoderS3UrlFault } from '../../job-urls/problems';
+import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { withoutCredentials } from '../../job-urls/url-forms';
 import { codePoint, quoted } from '../../messages/wording';
-import { bucketNameFault } from '../../s3/bucket-name';
+import { olderBucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
-import { ExitCode, Failure } from '../exit-code';
+import { checkOption, ExitCode } from '../exit-code';
 import { type Terminal, Tone } from '../output/terminal';
 
 interface Options {
@@ -20,7 +21,9 @@ interface Given {
   readonly isLine?: boolean;
 }
 
+/** In the order in which JSON has them. */
 interface Problem {
+  readonly level: 'wrong' | 'warning';
   readonly fault: string;
   readonly message: string;
 }
@@ -30,12 +33,7 @@ interface Reading {
   readonly given: string;
   /** To give Zencoder; undefined where the text names no object of S3. */
   readonly url?: string;
-  readonly problems: readonly (Problem & { readonly level: Level })[];
-}
-
-enum Level {
-  WRONG = 'wrong',
-  WARNING = 'warning',
+  readonly problems: readonly Problem[];
 }
 
 /** What only the command finds, beside what is found in every URL. */
@@ -62,27 +60,23 @@ const WARNINGS: readonly string[] = [
   Fault.TRAILING_SPACE,
 ];
 
+function problem(fault: string, message: string): Problem {
+  return { level: WARNINGS.includes(fault) ? 'warning' : 'wrong', fault, message };
+}
+
 export async function run(urls: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
-  const fault = options.region === undefined ? undefined : regionFault(options.region);
-  if (fault !== undefined) {
-    throw new Failure(`--region: ${fault}`, ExitCode.USAGE);
-  }
+  checkOption('--region', options.region, regionFault);
   const readings = (await given(urls)).map((each) => ({ ...each, reading: read(each.text, options) }));
   if (options.json) {
-    terminal.print(
-      JSON.stringify(
-        readings.map(({ reading }) => reading),
-        null,
-        2,
-      ),
-    );
+    const results = readings.map(({ reading }) => reading);
+    terminal.print(JSON.stringify(results, null, 2));
   } else {
     for (const { reading, ...where } of readings) {
       show(reading, where, terminal);
     }
   }
   const problems = readings.flatMap(({ reading }) => reading.problems);
-  const bad = problems.some(({ level }) => options.strict || level === Level.WRONG);
+  const bad = problems.some(({ level }) => options.strict || level === 'wrong');
   return bad ? ExitCode.PROBLEMS : ExitCode.FINE;
 }
 
@@ -100,31 +94,24 @@ async function given(urls: readonly string[]): Promise<readonly Given[]> {
     .filter(({ text }) => text.trim() !== '' && !text.startsWith('#'));
 }
 
-function read(text: string, options: Options): Reading {
-  const { url, problems } = judged(text, options);
-  return {
-    given: withoutCredentials(text, '…@'),
-    url,
-    problems: problems.map((problem) => ({
-      level: WARNINGS.includes(problem.fault) ? Level.WARNING : Level.WRONG,
-      ...problem,
-    })),
-  };
-}
-
-function judged(text: string, { region, json }: Options): { url?: string; problems: readonly Problem[] } {
+function read(text: string, { region, json }: Options): Reading {
+  const given = withoutCredentials(text, '…@');
   const bare = unwrapped(text);
   const pasted = bare.trimEnd();
   try {
     const url = ZencoderS3Url.parse(pasted, region);
-    const problems = [...url.problems, ...problemsOf(url, region), ...(pasted === bare ? [] : [TRAILING_SPACE])];
     const right = url.toString();
+    const problems = [
+      ...url.problems.map(({ fault, message }) => problem(fault, message)),
+      ...ownProblems(url, region),
+      ...(pasted === bare ? [] : [problem(Fault.TRAILING_SPACE, DROPPED_SPACE)]),
+    ];
     const unseen = json ? undefined : UNSEEN.exec(right)?.[0];
     return unseen === undefined
-      ? { url: right, problems }
-      : { problems: [...problems, { fault: Fault.UNPRINTABLE, message: unprintable(unseen) }] };
+      ? { given, url: right, problems }
+      : { given, problems: [...problems, problem(Fault.UNPRINTABLE, unprintable(unseen))] };
   } catch (error) {
-    return { problems: [{ fault: Fault.UNREADABLE, message: (error as Error).message }] };
+    return { given, problems: [problem(Fault.UNREADABLE, (error as Error).message)] };
   }
 }
 
@@ -138,40 +125,28 @@ function unwrapped(text: string): string {
   );
 }
 
-const TRAILING_SPACE: Problem = {
-  fault: Fault.TRAILING_SPACE,
-  message: 'white space behind the URL was dropped: put it back if the key ends in it',
-};
+const DROPPED_SPACE = 'white space behind the URL was dropped: put it back if the key ends in it';
 
 /** What is checked in the command only: a library does not stop at a region that is newer than itself. */
-function* problemsOf(url: ZencoderS3Url, region: string | undefined): Generator<Problem> {
+function ownProblems(url: ZencoderS3Url, region: string | undefined): Problem[] {
   const has = (sought: ZencoderS3UrlFault) => url.problems.some(({ fault }) => fault === sought);
-  const ofRegion = url.region === undefined ? undefined : regionFault(url.region);
-  if (ofRegion !== undefined && !has(ZencoderS3UrlFault.MALFORMED_REGION)) {
-    yield { fault: Fault.UNKNOWN_REGION, message: `region ${ofRegion}` };
-  }
-  if (region !== undefined && url.region !== region) {
-    const message = `--region ${region} is not taken, since the URL says ${url.region}: write the URL with ${region} if the bucket is there`;
-    yield { fault: Fault.OTHER_REGION, message };
-  }
-  const ofBucket = oldNameFault(url.bucket);
-  if (ofBucket !== undefined && !has(ZencoderS3UrlFault.INVALID_BUCKET)) {
-    yield { fault: ZencoderS3UrlFault.INVALID_BUCKET, message: `bucket ${ofBucket}` };
-  }
-  if (url.bucket.includes('_')) {
-    const message = `bucket ${quoted(url.bucket)} has an underscore, which S3 refuses in every new bucket since 2018: check the name, unless it is an older bucket in us-east-1`;
-    yield { fault: Fault.UNDERSCORE_BUCKET, message };
-  }
-  if (url.key.endsWith('/')) {
-    const message = `the key ends in "/", as the name of a folder does: for one object, write ${JSON.stringify(`${url}file.mp4`)}; as the base of outputs it is right`;
-    yield { fault: Fault.FOLDER_KEY, message };
-  }
-}
-
-/** Why not even an older bucket has the name: those may have upper-case letters and underscores. */
-function oldNameFault(bucket: string): string | undefined {
-  const name = bucket.toLowerCase().replaceAll('_', '-');
-  return bucketNameFault(name)?.replace(quoted(name), quoted(bucket));
+  const ofRegion = url.region && !has(ZencoderS3UrlFault.MALFORMED_REGION) && regionFault(url.region);
+  const ofBucket = !has(ZencoderS3UrlFault.INVALID_BUCKET) && olderBucketNameFault(url.bucket);
+  const found = {
+    [Fault.UNKNOWN_REGION]: ofRegion && `region ${ofRegion}`,
+    [Fault.OTHER_REGION]:
+      region !== undefined &&
+      url.region !== region &&
+      `--region ${region} is not taken, since the URL says ${url.region}: write the URL with ${region} if the bucket is there`,
+    [ZencoderS3UrlFault.INVALID_BUCKET]: ofBucket && `bucket ${ofBucket}`,
+    [Fault.UNDERSCORE_BUCKET]:
+      url.bucket.includes('_') &&
+      `bucket ${quoted(url.bucket)} has an underscore, which S3 refuses in every new bucket since 2018: check the name, unless it is an older bucket in us-east-1`,
+    [Fault.FOLDER_KEY]:
+      url.key.endsWith('/') &&
+      `the key ends in "/", as the name of a folder does: for one object, write ${JSON.stringify(`${url}file.mp4`)}; as the base of outputs it is right`,
+  };
+  return Object.entries(found).flatMap(([fault, message]) => (message ? [problem(fault, message)] : []));
 }
 
 /** What would end the line, or a terminal would obey. */
@@ -186,7 +161,7 @@ function show({ url, problems }: Reading, { place, isLine }: Omit<Given, 'text'>
     terminal.print(url ?? '');
   }
   for (const { level, message } of problems) {
-    const word = terminal.paint(level === Level.WARNING ? Tone.WARNING : Tone.BAD, level);
+    const word = terminal.paint(level === 'warning' ? Tone.WARNING : Tone.BAD, level);
     terminal.say(`${place === undefined ? '' : `${place}: `}${word}: ${message}`);
   }
 }

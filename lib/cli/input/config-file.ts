@@ -10,24 +10,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
-import { bucketSettings, type ZencoderConfig } from '../../config/config';
-import { YamlSource } from '../../config/yaml-source';
-import { ConfigError, type ReadConfig, readConfig } from '../../files/read-config';
-import { readText } from '../../files/text-file';
-import { methodOf, ZencoderObjectMethod } from '../../grants/object-access';
-import { byCodePoint } from '../../messages/text';
+import { ConfigError, type ReadConfig, type ReadOptions, readConfig } from '../../files/read-config';
 import { ExitCode, Failure } from '../exit-code';
 
-/** A bucket of the file, with what it has from its stack. */
-export type FileBucket = ReturnType<typeof bucketSettings> & { readonly stack: string };
-
 /** @throws Failure with a line for each thing that is wrong in the file, or where there is none */
-export function readFile(file: string): ReadConfig {
+export function readFile(file: string, options?: ReadOptions): ReadConfig {
   if (!existsSync(file)) {
     throw new Failure(`${file}: there is no such file`, ExitCode.USAGE);
   }
   try {
-    return readConfig(file);
+    return readConfig(file, options);
   } catch (error) {
     throw error instanceof ConfigError ? new Failure(error.message, ExitCode.PROBLEMS) : error;
   }
@@ -83,35 +75,5 @@ function readPiped(text: Buffer, name: string, newer: string): ReadConfig {
 function namedFiles(text: string): readonly string[] {
   return [...new Set([...text.matchAll(/otherStatements["']?\s*:\s*(?:"([^"]*)"|'([^']*)'|([^\s,}#]+))/g)])].map(
     ([, double, single, bare]) => double ?? single ?? bare!,
-  );
-}
-
-export function bucketsOf({ stacks }: ZencoderConfig): FileBucket[] {
-  return Object.entries(stacks)
-    .flatMap(([stack, config]) =>
-      Object.keys(config.buckets ?? {}).map((bucket) => ({ ...bucketSettings(config, bucket), stack })),
-    )
-    .sort((a, b) => byCodePoint(a.bucket, b.bucket));
-}
-
-/** The buckets of the file that get a policy, each with the objects that are part of it. */
-export function readBuckets(file: string): { buckets: FileBucket[]; warnings: readonly string[] } {
-  const { config, warnings } = readFile(file);
-  const buckets = bucketsOf(config).map((bucket) => ({
-    ...bucket,
-    objects: bucket.objects?.filter((object) => methodOf(object) === ZencoderObjectMethod.POLICY),
-  }));
-  return { buckets: buckets.filter(({ grants = [], objects = [] }) => grants.length + objects.length > 0), warnings };
-}
-
-/** The files in which the statements of others stand, by bucket, as a file names them that has been read without errors. */
-export function otherStatementFiles(file: string): ReadonlyMap<string, string> {
-  const { stacks } = new YamlSource(readText(file)).value as ZencoderConfig;
-  return new Map(
-    Object.values(stacks).flatMap(({ buckets = {} }) =>
-      Object.entries(buckets).flatMap(([bucket, { otherStatements }]): [string, string][] =>
-        otherStatements === undefined ? [] : [[bucket, otherStatements]],
-      ),
-    ),
   );
 }

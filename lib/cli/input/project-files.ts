@@ -1,4 +1,4 @@
-import { scalarText } from '../../config/flow-text';
+import { scalarText } from '../../config/yaml-text';
 import { byCodePoint } from '../../messages/text';
 
 type Versions = Readonly<Record<string, string>>;

@@ -1,8 +1,7 @@
 import { endpointUrlFault } from '../../grants/object-access';
-import { S3Unavailable } from '../../live/s3-answer';
-import { type S3Access, S3Reader } from '../../live/s3-reader';
+import { type S3Access, S3Reader, S3Unavailable } from '../../live/s3-reader';
 import { regionFault } from '../../s3/region';
-import { ExitCode, Failure } from '../exit-code';
+import { checkOption, ExitCode, Failure } from '../exit-code';
 
 /**
  * Looks at S3 with the caller's credentials.
@@ -19,17 +18,5 @@ export async function looking<T>(access: S3Access, look: (reader: S3Reader) => P
     throw error instanceof S3Unavailable ? new Failure(error.message, ExitCode.CANNOT_LOOK) : error;
   } finally {
     reader?.close();
-  }
-}
-
-/** @throws Failure for a value that an option does not take */
-export function checkOption(
-  option: string,
-  value: string | undefined,
-  faultOf: (value: string) => string | undefined,
-): void {
-  const fault = value === undefined ? undefined : faultOf(value);
-  if (fault !== undefined) {
-    throw new Failure(`${option}: ${fault}`, ExitCode.USAGE);
   }
 }

@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import { unreadable } from '../../files/text-file';
 import { ExitCode, Failure } from '../exit-code';
 
@@ -7,11 +8,7 @@ export async function standardInput(instead: string): Promise<string> {
     throw new Failure(instead, ExitCode.USAGE);
   }
   try {
-    const chunks: Buffer[] = [];
-    for await (const chunk of process.stdin) {
-      chunks.push(chunk);
-    }
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder('utf-8', { fatal: true }).decode(await buffer(process.stdin));
   } catch (error) {
     const why = error instanceof TypeError ? 'is not UTF-8; give it in that encoding' : unreadable(error);
     throw new Failure(`stdin ${why}`, ExitCode.USAGE);

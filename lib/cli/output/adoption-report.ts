@@ -1,6 +1,6 @@
 import { type Loss, lossLine } from '../../adopt/loss';
-import { type AdoptedBucket, bucketText } from '../../config/edit';
-import { flowText } from '../../config/flow-text';
+import type { AdoptedBucket } from '../../config/edit';
+import { blockLines, flowText } from '../../config/yaml-text';
 import { type Terminal, Tone } from './terminal';
 
 /** What came of an adoption. */
@@ -62,9 +62,7 @@ function linesToAdd({ bucket, stack, written, settings, otherStatements }: Adopt
       ? [`${settings.otherStatements} holds ${others} already`]
       : written.map((path) => `wrote ${path}: ${others}`)),
     `Next: put this below "buckets:" of stack ${stack} in ${file}, with the grants that Zencoder is to have:`,
-    ...bucketText(bucket, settings)
-      .split('\n')
-      .map((line) => `  ${line}`),
+    ...blockLines({ [bucket]: settings }, 2),
   ];
 }
 

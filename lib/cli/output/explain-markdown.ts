@@ -1,13 +1,11 @@
-import type { ExplainedRight, Explanation } from '../../explain/explanation';
+import { aboutOf, type Change, sentence } from '../../explain/change';
+import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../../explain/explanation';
 import { nameOf } from '../../explain/right';
-import { type ObjectScope, scopeLine } from '../../explain/scope';
-import type { Warning } from '../../explain/warning';
-import { printable } from '../../messages/wording';
-import { actionsText, type BesideWriting, besideLines } from './explain-beside';
-import { othersText, untilText } from './explain-table';
-import { code, escaped, markdownList, markdownTable } from './markdown';
+import type { Warning } from '../../explain/warnings';
+import { scopeLine } from '../../explain/words';
+import { printable, shown } from '../../messages/wording';
+import { actionsText, linesBeside, nothingChanges, untilText, type Writing } from './explain-lines';
 
-const IN_MARKDOWN: BesideWriting = { show: code, text: (text) => escaped(printable(text)) };
 const HEADS = ['bucket', 'stack', 'who', 'may', 'actions', 'where', 'until', 'TLS'];
 
 /** An explanation for a pull request: one table with the bucket in each row, then what is said beside. */
@@ -16,50 +14,71 @@ export function explanationMarkdown(
   ofFile: readonly string[],
   now = new Date(),
 ): string {
-  const rows = [
-    ...buckets.flatMap(({ bucket, stack, region, rights }) =>
-      rights.map((right) => row(bucket, region === undefined ? stack : `${stack}, ${region}`, right, now)),
-    ),
-    ...users.flatMap(({ stack, rights }) => rights.map((right) => row(right.bucket, stack, right, now))),
-  ];
-  const notes = [
-    ...buckets.flatMap((bucket) => {
-      const { otherStatements } = bucket;
-      const others = otherStatements === undefined ? [] : [escaped(othersText(otherStatements))];
-      return [...besideLines(bucket, IN_MARKDOWN), ...others].map((line) => `${code(bucket.bucket)}: ${line}`);
-    }),
-    ...users.flatMap((user) => {
-      const { permissionsBoundary } = user;
-      const bounds =
-        permissionsBoundary === undefined ? [] : [`within the permissions boundary ${code(permissionsBoundary)}`];
-      return [...besideLines(user, IN_MARKDOWN), ...bounds].map((line) => `user ${code(user.user)}: ${line}`);
-    }),
-  ];
-  return [
-    markdownTable(HEADS, rows),
-    ...(notes.length > 0 ? [markdownList(notes)] : []),
-    ...warned(warnings, ofFile),
-  ].join('\n\n');
+  const all = [...buckets, ...users];
+  const rows = all.flatMap((of) => of.rights.map((right) => row(of, right, now)));
+  const notes = all.flatMap((of) => {
+    const name = 'bucket' in of ? code(of.bucket) : `user ${code(of.user)}`;
+    return linesBeside(of, IN_MARKDOWN).map((line) => `${name}: ${line}`);
+  });
+  return [table(HEADS, rows), ...(notes.length > 0 ? [list(notes)] : []), ...warned(warnings, ofFile)].join('\n\n');
 }
 
-function row(bucket: string, stack: string, right: ExplainedRight, now: Date): string[] {
+function row(of: ExplainedBucket | ExplainedUser, right: ExplainedRight, now: Date): string[] {
+  const region = 'region' in of && of.region !== undefined ? `, ${of.region}` : '';
   return [
-    code(bucket),
-    escaped(stack),
+    code(right.bucket),
+    escaped(`${of.stack}${region}`),
     nameOf(right.who, code),
     right.may,
     escaped(actionsText(right)),
-    right.where.map((scope) => place(scope)).join('<br>'),
+    right.where.map((scope) => scopeLine(scope, code)).join('<br>'),
     untilText(right.expires, now),
     right.requireTls ? 'only' : '-',
   ];
 }
 
-function place(scope: ObjectScope): string {
-  return scope.kind === 'kms-key' ? `the key ${code(scope.arn)}` : scopeLine(scope, code);
+/** What a change opens and closes, for a pull request. */
+export function changesMarkdown(
+  changes: readonly Change[],
+  warnings: readonly Warning[],
+  ofFile: readonly string[],
+  against: string,
+): string {
+  const rows = changes.map((change) => [aboutOf(change, code), change.direction, sentence(change, code)]);
+  const told = rows.length === 0 ? nothingChanges(code(against)) : table(['about', '', 'change'], rows);
+  return [told, ...warned(warnings, ofFile)].join('\n\n');
 }
 
-export function warned(warnings: readonly Warning[], ofFile: readonly string[]): string[] {
+function warned(warnings: readonly Warning[], ofFile: readonly string[]): string[] {
   const lines = [...ofFile, ...warnings.map(({ message }) => message)];
-  return lines.length === 0 ? [] : ['**Warnings**', markdownList(lines.map(escaped))];
+  return lines.length === 0 ? [] : ['**Warnings**', list(lines.map(escaped))];
+}
+
+const IN_MARKDOWN: Writing = { show: code, text: (text) => escaped(printable(text)) };
+
+const PLAIN_CODE = /^[\w./+=:-]+$/;
+
+/** A key, prefix or name as code. Nothing in it can end the cell of a table or the code, or be taken for a mention or a link. */
+export function code(text: string): string {
+  const visible = shown(text);
+  return PLAIN_CODE.test(visible)
+    ? `\`${visible}\``
+    : `<code>${visible.replace(/[^\p{L}\p{M}\p{N} /-]/gu, reference)}</code>`;
+}
+
+/** Text that is read as it is. GitHub looks for mentions once more in what has been rendered, hence the space of no width. */
+function escaped(text: string): string {
+  return text.replace(/[\\`*_{}[\]<>|&#~$]/g, reference).replace(/@/g, '&#64;&#8203;');
+}
+
+function reference(char: string): string {
+  return `&#${char.codePointAt(0)};`;
+}
+
+function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {
+  return [heads, heads.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+}
+
+function list(items: readonly string[]): string {
+  return items.map((item) => `- ${item}`).join('\n');
 }

@@ -1,5 +1,5 @@
 import type { Terminal, Tone } from './terminal';
-import { padded, textWidth, wrapped } from './text-width';
+import { textWidth, wrapped } from './text-width';
 
 export interface Column {
   readonly heading: string;
@@ -7,8 +7,8 @@ export interface Column {
   readonly least: number;
 }
 
-/** A line of a cell, which is wrapped where it does not fit. */
-export interface CellLine {
+/** A line of a cell, or one that goes over all columns. It is wrapped where it does not fit. */
+export interface Line {
   readonly text: string;
   readonly tone?: Tone;
   readonly indent?: number;
@@ -16,54 +16,32 @@ export interface CellLine {
   readonly hang?: number;
 }
 
-export type Cell = readonly CellLine[];
-
-type Part = { readonly cells: readonly Cell[] } | { readonly line: CellLine };
+export type Cell = readonly Line[];
 
 const GAP = 2;
 const NARROWEST = 10;
 
-/** Rows below a head, with lines between them that go over all columns. */
-export class Table {
-  private readonly parts: Part[] = [];
-
-  public constructor(
-    private readonly columns: readonly Column[],
-    private readonly headTone: Tone,
-  ) {}
-
-  public row(...cells: readonly Cell[]): void {
-    this.parts.push({ cells });
+/** Rows below a head, with lines between them; as wide as the terminal at most, unless that is too narrow for the columns. */
+export function tableLines(
+  columns: readonly Column[],
+  headTone: Tone,
+  parts: readonly (readonly Cell[] | Line)[],
+  terminal: Terminal,
+): string[] {
+  const rows = [columns.map(({ heading }): Cell => [{ text: heading, tone: headTone }]), ...parts];
+  const widths = columns.map((_, column) => {
+    const lines = rows.flatMap((row) => ('text' in row ? [] : row[column]!));
+    return Math.max(...lines.map(({ text, indent = 0 }) => indent + textWidth(text)));
+  });
+  const leasts = columns.map(({ least }) => least);
+  for (const floors of [leasts, leasts.map((least) => Math.min(least, NARROWEST))]) {
+    shrink(widths, floors, terminal.columns - GAP * (columns.length - 1));
   }
-
-  public line(text: string, tone?: Tone, indent = 0, hang = 0): void {
-    this.parts.push({ line: { text, tone, indent, hang } });
-  }
-
-  /** As many columns wide as the terminal at most, unless that is too narrow for the columns. */
-  public lines(terminal: Terminal): string[] {
-    const widths = this.widths(terminal.columns);
-    const head = this.columns.map(({ heading }): Cell => [{ text: heading, tone: this.headTone }]);
-    return [{ cells: head }, ...this.parts].flatMap((part) =>
-      'cells' in part ? rowLines(part.cells, widths, terminal) : fullLines(part.line, terminal),
-    );
-  }
-
-  private widths(most: number): number[] {
-    const rows = this.parts.flatMap((part) => ('cells' in part ? [part.cells] : []));
-    const widths = this.columns.map(({ heading }, index) =>
-      Math.max(
-        textWidth(heading),
-        ...rows.flatMap((cells) => cells[index]!.map(({ text, indent = 0 }) => indent + textWidth(text))),
-      ),
-    );
-    const gaps = GAP * (this.columns.length - 1);
-    const leasts = this.columns.map(({ least }) => least);
-    for (const floors of [leasts, leasts.map((least) => Math.min(least, NARROWEST))]) {
-      shrink(widths, floors, most - gaps);
-    }
-    return widths;
-  }
+  return rows.flatMap((row) =>
+    'text' in row
+      ? piecesOf(row, terminal.columns).map((piece) => painted(piece, terminal))
+      : rowLines(row, widths, terminal),
+  );
 }
 
 /** Takes from the widest, until all together are narrow enough or each is at its floor. */
@@ -79,27 +57,26 @@ function shrink(widths: number[], floors: readonly number[], most: number): void
 }
 
 function rowLines(cells: readonly Cell[], widths: readonly number[], terminal: Terminal): string[] {
-  const wrappedCells = cells.map((cell, index) => cell.flatMap((line) => wrappedLine(line, widths[index]!)));
-  const height = Math.max(...wrappedCells.map((lines) => lines.length));
+  const pieces = cells.map((cell, index) => cell.flatMap((line) => piecesOf(line, widths[index]!)));
+  const height = Math.max(...pieces.map((lines) => lines.length));
   return Array.from({ length: height }, (_, row) => {
-    const last = wrappedCells.findLastIndex((lines) => lines[row] !== undefined);
-    return wrappedCells
+    const last = pieces.findLastIndex((lines) => lines[row] !== undefined);
+    return pieces
       .slice(0, last + 1)
       .map((lines, index) => {
-        const { text, tone } = lines[row] ?? { text: '' };
-        const padding = index === last ? '' : ' '.repeat(padded(text, widths[index]!).length - text.length + GAP);
-        return `${tone === undefined ? text : terminal.paint(tone, text)}${padding}`;
+        const piece = lines[row] ?? { text: '' };
+        const padding = index === last ? 0 : Math.max(0, widths[index]! - textWidth(piece.text)) + GAP;
+        return painted(piece, terminal) + ' '.repeat(padding);
       })
       .join('');
   });
 }
 
-function fullLines(line: CellLine, terminal: Terminal): string[] {
-  return wrappedLine(line, terminal.columns).map(({ text, tone }) =>
-    tone === undefined ? text : terminal.paint(tone, text),
-  );
+/** The lines that a line takes, all indented. */
+function piecesOf({ text, tone, indent = 0, hang = 0 }: Line, width: number): Line[] {
+  return wrapped(text, width - indent, hang).map((piece) => ({ text: `${' '.repeat(indent)}${piece}`, tone }));
 }
 
-function wrappedLine({ text, tone, indent = 0, hang = 0 }: CellLine, width: number): CellLine[] {
-  return wrapped(text, width - indent, hang).map((piece) => ({ text: `${' '.repeat(indent)}${piece}`, tone }));
+function painted({ text, tone }: Line, terminal: Terminal): string {
+  return tone === undefined ? text : terminal.paint(tone, text);
 }

@@ -1,21 +1,8 @@
-/** A meaning, which a terminal shows by a colour. */
-export enum Tone {
-  GOOD = 'good',
-  WARNING = 'warning',
-  BAD = 'bad',
-  FAINT = 'faint',
-  STRONG = 'strong',
-}
+import { stripVTControlCharacters, styleText } from 'node:util';
 
-/** Select Graphic Rendition of ECMA-48: what begins a tone and what ends it. */
-const CODES: Readonly<Record<Tone, readonly [number, number]>> = {
-  [Tone.GOOD]: [32, 39],
-  [Tone.WARNING]: [33, 39],
-  [Tone.BAD]: [31, 39],
-  [Tone.FAINT]: [2, 22],
-  [Tone.STRONG]: [1, 22],
-};
-const ANY_CODE = /\u001b\[\d+m/g;
+/** What a colour or weight means on a terminal. */
+export const Tone = { GOOD: 'green', WARNING: 'yellow', BAD: 'red', FAINT: 'dim', STRONG: 'bold' } as const;
+export type Tone = (typeof Tone)[keyof typeof Tone];
 
 interface Stream {
   readonly isTTY?: boolean;
@@ -26,6 +13,7 @@ interface Stream {
 /** Where a command writes: results to stdout, everything else to stderr; colour on a terminal only, and not under `NO_COLOR`. */
 export class Terminal {
   private readonly coloured: boolean;
+  private readonly isWatched: boolean;
 
   public constructor(
     private readonly stdout: Stream = process.stdout,
@@ -33,16 +21,12 @@ export class Terminal {
     environment: Readonly<Record<string, string | undefined>> = process.env,
   ) {
     this.coloured = stdout.isTTY === true && !environment.NO_COLOR && environment.TERM !== 'dumb';
+    this.isWatched = stderr.isTTY === true && environment.TERM !== 'dumb';
   }
 
   /** Columns to fit a table into; unlimited where the output goes into a file or a pipe. */
   public get columns(): number {
     return this.stdout.isTTY ? this.stdout.columns || 80 : Number.POSITIVE_INFINITY;
-  }
-
-  /** Whether somebody watches stderr, so that progress is worth showing. */
-  public get isWatched(): boolean {
-    return this.stderr.isTTY === true;
   }
 
   public print(text: string): void {
@@ -51,10 +35,10 @@ export class Terminal {
 
   /** What is painted loses its colour where only stdout is a terminal. */
   public say(line: string): void {
-    this.stderr.write(`zencoder-s3: ${this.stderr.isTTY ? line : line.replace(ANY_CODE, '')}\n`);
+    this.stderr.write(`zencoder-s3: ${this.stderr.isTTY ? line : stripVTControlCharacters(line)}\n`);
   }
 
-  /** Replaces the last line of progress; the empty text removes it. */
+  /** Replaces the last line of progress, if somebody watches stderr; the empty text removes it. */
   public progress(text: string): void {
     if (this.isWatched) {
       this.stderr.write(`\r\u001b[K${text}`);
@@ -62,7 +46,6 @@ export class Terminal {
   }
 
   public paint(tone: Tone, text: string): string {
-    const [begin, end] = CODES[tone];
-    return this.coloured && text !== '' ? `\u001b[${begin}m${text}\u001b[${end}m` : text;
+    return this.coloured && text !== '' ? styleText(tone, text, { validateStream: false }) : text;
   }
 }

@@ -13,15 +13,14 @@ function charWidth(char: string): number {
   return NO_COLUMN.test(char) ? 0 : TWO_COLUMNS.test(char) ? 2 : 1;
 }
 
-export function padded(text: string, width: number): string {
-  return text + ' '.repeat(Math.max(0, width - textWidth(text)));
-}
-
 /** Where a line may end: behind a space, and behind what parts a path or a list. */
 const BREAK = /[ /,]/;
 
-/** The lines of a text, each within the width, all but the first indented by `hang`; words that do not fit are broken. */
-export function wrapped(text: string, width: number, hang = 0): string[] {
+/**
+ * The lines of a text, each within the width, all but the first indented by `hang`. Words that do not fit are broken, unless
+ * `keepsWords`: lines then end at spaces only.
+ */
+export function wrapped(text: string, width: number, hang = 0, keepsWords = false): string[] {
   if (textWidth(text) <= width) {
     return [text];
   }
@@ -31,7 +30,8 @@ export function wrapped(text: string, width: number, hang = 0): string[] {
   let breakAt = 0;
   for (const char of text) {
     const wide = charWidth(char);
-    while (used + wide > width && line.trim() !== '' && char !== ' ') {
+    const canBreak = () => (keepsWords ? breakAt > hang : line.trim() !== '' || line.length > hang);
+    while (used + wide > width && canBreak() && char !== ' ') {
       const end = breakAt > hang ? breakAt : line.length;
       lines.push(line.slice(0, end).trimEnd());
       line = `${' '.repeat(hang)}${line.slice(end)}`;
@@ -40,7 +40,7 @@ export function wrapped(text: string, width: number, hang = 0): string[] {
     }
     line += char;
     used += wide;
-    breakAt = BREAK.test(char) ? line.length : breakAt;
+    breakAt = (keepsWords ? char === ' ' : BREAK.test(char)) ? line.length : breakAt;
   }
   return [...lines, line.trimEnd()];
 }

@@ -3,21 +3,28 @@ import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-own
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { dependable, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import { grantsOf, policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
+import type { ZencoderBucketAccessProps } from '../../grants/bucket-access-props';
+import { grantsOf, policyJson, sizeFindings } from '../../grants/bucket-policy';
 import { grantedActions } from '../../grants/grant';
 import { kmsKeyStatement } from '../../grants/kms-key';
+import { ACCOUNT_ID_FORM } from '../../iam/account';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
-import { refuse } from '../../messages/diagnostic';
-import { Zencoder } from '../../zencoder/zencoder';
+import { throwIfErrors } from '../../messages/diagnostic';
+import { identityOf } from '../../zencoder/identity';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
-import { conditionsLifecycle } from '../terraform/lifecycle-conditions';
-import { type PolicySize, planTimeChecks, policySize } from '../terraform/plan-time-checks';
+import {
+  bucketNameCheck,
+  type Condition,
+  conditionsOnTokens,
+  formCheck,
+  preconditions,
+} from '../terraform/plan-time-checks';
 import { bucketAccessFindings } from './findings';
 import { type IdentifiedDocument, isKnownAtPlan, knownStatements, policyWith } from './known-documents';
 import { MergedPolicy } from './merged-policy';
 import { OnePolicyPerBucket } from './one-policy-per-bucket';
-import type { ZencoderBucketAccessProps } from './props';
+import { policySize, sizeChecks } from './policy-size';
 
 /**
  * Lets Zencoder into a bucket: the `aws_s3_bucket_policy` of it.
@@ -52,31 +59,36 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
   public constructor(scope: Construct, id: string, props: ZencoderBucketAccessProps) {
     const path = `${scope.node.path}/${id}`;
     const findings = bucketAccessFindings(props, new Date());
-    refuse(path, findings);
-    const accountId = props.zencoder?.accountId ?? Zencoder.ACCOUNT_ID;
-    const canonicalUserId = props.zencoder?.canonicalUserId ?? Zencoder.CANONICAL_USER_ID;
-    const document = { ...props, accountId, canonicalUserId };
+    throwIfErrors(path, findings);
+    const document = { ...props, ...identityOf(props.zencoder) };
     const json = policyJson(document);
-    const known = knownStatements(props.sourcePolicyDocuments);
-    const size = policySize(document, json, known);
+    const size = policySize(document, json, knownStatements(props.sourcePolicyDocuments));
     const sizes = sizeFindings(size.bytes);
-    refuse(path, sizes);
+    throwIfErrors(path, sizes);
+    const checks = conditionsOnTokens([
+      bucketNameCheck(props.bucket, 'bucket'),
+      formCheck(document.accountId, ACCOUNT_ID_FORM, 'zencoder.accountId is not an AWS account ID: 12 digits.'),
+      ...sizeChecks(props.bucket, size),
+    ]);
     const policies = OnePolicyPerBucket.in(scope);
     policies.claim(props.bucket, path);
     super(scope, id, {
       bucket: props.bucket,
       region: props.region,
       policy: terraformText(json),
-      lifecycle: conditionsLifecycle('precondition', planTimeChecks(props.bucket, accountId, size)),
+      lifecycle: preconditions(checks),
     });
     policies.register(this);
     this.policyDocument = json;
-    this.kmsKeyStatement = props.kmsKeyArn === undefined ? undefined : statementForKey(document);
+    const actions = props.kmsKeyArn === undefined ? [] : grantsOf(document).flatMap(grantedActions);
+    this.kmsKeyStatement = JSON.stringify(kmsKeyStatement({ accountId: document.accountId, actions }));
     this.props = props;
     this.ownershipControls = this.addOwnership();
-    this.addSources(document, size);
+    this.addSources(document, checks);
     if (props.adoptExistingPolicy) {
-      this.importFrom(this.importId());
+      const { bucket, region } = props;
+      const isElsewhere = region !== undefined && region !== this.providerRegion();
+      this.importFrom(isElsewhere ? `${bucket}@${region}` : bucket);
     }
     warn(this, [...findings, ...sizes]);
   }
@@ -91,7 +103,8 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
    * encoded). In a text for Terraform a key with `${` has to go through `Fn.rawString`.
    */
   public inputUrl(key: string): string {
-    return new ZencoderS3Url({ bucket: this.props.bucket, key, region: this.urlRegion() }).toString();
+    const region = this.props.region ?? this.providerRegion();
+    return new ZencoderS3Url({ bucket: this.props.bucket, key, region }).toString();
   }
 
   /**
@@ -101,10 +114,6 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
    */
   public outputUrl(prefix?: string): string {
     return this.inputUrl(prefix ?? '');
-  }
-
-  private urlRegion(): string | undefined {
-    return this.props.region ?? this.providerRegion();
   }
 
   /** Of the provider without an alias, if it stands in the stack already. */
@@ -123,28 +132,14 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     return controls;
   }
 
-  private addSources(document: IdentifiedDocument, size: PolicySize): void {
+  private addSources(document: IdentifiedDocument, checks: readonly Condition[]): void {
     const { sourcePolicyDocuments: documents = [], acceptedDenies = [] } = this.props;
     if (documents.some(isKnownAtPlan)) {
       const merged = new MergedPolicy(this, 'Merged', { document, documents, acceptedDenies });
       this.policy = merged.policy;
-      this.lifecycle = conditionsLifecycle('precondition', [
-        ...planTimeChecks(document.bucket, document.accountId, size),
-        ...merged.conditions,
-      ]);
+      this.lifecycle = preconditions([...checks, ...merged.conditions]);
     } else if (documents.length > 0) {
       this.policy = terraformText(policyWith(knownStatements(documents), document));
     }
   }
-
-  private importId(): string {
-    const { bucket, region } = this.props;
-    return region === undefined || region === this.providerRegion() ? bucket : `${bucket}@${region}`;
-  }
-}
-
-function statementForKey(document: ZencoderPolicyDocumentProps): string | undefined {
-  const actions = grantsOf(document).flatMap(grantedActions);
-  const statement = kmsKeyStatement({ accountId: document.accountId!, actions });
-  return statement && JSON.stringify(statement);
 }

@@ -9,15 +9,11 @@ import {
   ZencoderObjectMethod,
   type ZencoderPermission,
 } from '../../grants/object-access';
+import { settingFindings } from '../../grants/settings';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
-import { faultFindings, refuse, within } from '../../messages/diagnostic';
+import { throwIfErrors } from '../../messages/diagnostic';
 import { asSet } from '../../messages/text';
-import { tokenFault } from '../../messages/token';
-import { bucketNameFault } from '../../s3/bucket-name';
-import { regionFault } from '../../s3/region';
-import { canonicalUserIdFault, type ZencoderIdentity } from '../../zencoder/identity';
-import { Zencoder } from '../../zencoder/zencoder';
-import { orToken } from '../bucket-access/findings';
+import { identityOf, type ZencoderIdentity } from '../../zencoder/identity';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 
@@ -85,20 +81,11 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
   public constructor(scope: Construct, id: string, props: ZencoderObjectCopyProps) {
     const { bucket, region, dependsOn, zencoder, ...object } = props;
     const copy = { ...object, method: ZencoderObjectMethod.ACL_COPY };
-    const tokens = [
-      ...faultFindings('key', object.key, tokenFault),
-      ...faultFindings('copyTo', object.copyTo, tokenFault),
-    ];
     const findings = [
-      ...faultFindings('bucket', bucket ?? '', orToken(bucketNameFault)),
-      ...faultFindings('region', region, orToken(regionFault)),
-      ...within(
-        ['zencoder'],
-        faultFindings('canonicalUserId', zencoder?.canonicalUserId, orToken(canonicalUserIdFault)),
-      ),
-      ...(tokens.length > 0 ? tokens : objectsFindings([copy]).map((each) => ({ ...each, path: each.path.slice(1) }))),
+      ...settingFindings({ bucket: bucket ?? '', region, zencoder }),
+      ...objectsFindings([copy]).map((finding) => ({ ...finding, path: finding.path.slice(1) })),
     ];
-    refuse(`${scope.node.path}/${id}`, findings);
+    throwIfErrors(`${scope.node.path}/${id}`, findings);
     super(scope, id, {
       bucket,
       region,
@@ -110,7 +97,7 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
         { type: 'CanonicalUser', id: bucketOwner(scope).id, permissions: ['FULL_CONTROL'] },
         {
           type: 'CanonicalUser',
-          id: zencoder?.canonicalUserId ?? Zencoder.CANONICAL_USER_ID,
+          id: identityOf(zencoder).canonicalUserId,
           permissions: asSet(permissionsOf(copy)),
         },
       ],

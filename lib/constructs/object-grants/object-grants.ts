@@ -1,18 +1,18 @@
-import { dependable, type IResolveContext, Lazy, Token } from 'cdktf';
+import { dependable, type IResolveContext, Lazy, TerraformLocal, TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
-import { permissionsOf } from '../../grants/object-access';
+import { objectFindings, permissionsOf, ZencoderObjectMethod } from '../../grants/object-access';
+import { settingFindings } from '../../grants/settings';
 import { sha256 } from '../../grants/sha256';
-import { refuse } from '../../messages/diagnostic';
+import { CANONICAL_USER_ID_FORM } from '../../iam/account';
+import { earlierPlaces } from '../../messages/attributes';
+import { type Diagnostic, throwIfErrors, within } from '../../messages/diagnostic';
 import { asSet, byCodePoint } from '../../messages/text';
 import { quoted } from '../../messages/wording';
-import { CANONICAL_USER_ID_FORM } from '../../zencoder/identity';
-import { Zencoder } from '../../zencoder/zencoder';
+import { identityOf } from '../../zencoder/identity';
 import { warn } from '../terraform/annotations';
-import { asciiJson } from '../terraform/ascii-json';
-import { untypedText } from '../terraform/escaped-text';
-import type { Condition } from '../terraform/lifecycle-conditions';
-import { addAclCommands } from './acl-command';
-import { objectGrantsFindings } from './findings';
+import { asciiJson, terraformText, untypedText } from '../terraform/escaped-text';
+import { type Condition, preconditions } from '../terraform/plan-time-checks';
+import { REVOKE_COMMAND, SET_COMMAND } from './acl-scripts';
 import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './props';
 
 /**
@@ -31,19 +31,72 @@ export class ZencoderObjectGrants extends Construct {
   public constructor(scope: Construct, id: string, props: ZencoderObjectGrantsProps) {
     const path = `${scope.node.path}/${id}`;
     const findings = objectGrantsFindings(props);
-    refuse(path, findings);
+    throwIfErrors(path, findings);
     super(scope, id);
-    addAclCommands(
-      this,
-      { revoke: 'Revoke', revocable: 'Revocable', set: 'Set' },
-      {
-        forEach: Lazy.anyValue({ produce: (context) => instances(path, props.objects, context) }),
-        dependsOn: props.dependsOn?.map(dependable) ?? [],
-        conditions: granteesAreTokens(props.objects) ? [GRANTEE_CHECK] : [],
-      },
-    );
+    const { objects, dependsOn = [] } = props;
+    const forEach = Lazy.anyValue({ produce: (context) => instances(path, objects, context) });
+    const revoke = new AclCommand(this, 'Revoke', forEach, IDENTITY, { when: 'destroy', command: REVOKE_COMMAND });
+    const isGranteeToken = objects.some(({ zencoder }) => Token.isUnresolved(zencoder?.canonicalUserId));
+    revoke.lifecycle = preconditions(isGranteeToken ? [GRANTEE_CHECK] : []);
+    revoke.dependsOn = dependsOn.length > 0 ? dependsOn.map(dependable) : undefined;
+    // A local value between the two: each instance would otherwise refer to all of the other resource, and Terraform's graph
+    // grow with the square.
+    const revocable = `\${{for name, grant in ${dependable(revoke)} : name => grant.input}}`;
+    const grants = new TerraformLocal(this, 'Revocable', revocable).toString();
+    new AclCommand(this, 'Set', grants, [...IDENTITY, 'ZENCODER_GRANTS'], { command: SET_COMMAND });
     warn(this, findings);
   }
+}
+
+/** What makes it another grant: the old one is revoked before the new one is set. */
+const IDENTITY = ['ZENCODER_REQUEST', 'ZENCODER_GRANTEE', 'AWS_ENDPOINT_URL_S3'];
+
+/** A `terraform_data` whose provisioner runs a command, without the types that CDKTF gives provisioners and `for_each`. */
+class AclCommand extends TerraformResource {
+  /** @param replacedBy the variables of which a change makes another resource */
+  public constructor(
+    scope: Construct,
+    id: string,
+    forEach: unknown,
+    replacedBy: readonly string[],
+    { when, command }: { readonly when?: 'destroy'; readonly command: string },
+  ) {
+    super(scope, id, { terraformResourceType: 'terraform_data' });
+    const triggers = replacedBy.map((name) => `try(each.value.${name}, "")`);
+    this.addOverride('for_each', forEach);
+    this.addOverride('input', '${each.value}');
+    this.addOverride('triggers_replace', `\${[${triggers.join(', ')}]}`);
+    this.addOverride('provisioner', [
+      {
+        'local-exec': {
+          ...(when ? { when } : {}),
+          command: terraformText(command),
+          interpreter: ['/bin/sh', '-c'],
+          environment: '${self.input}',
+        },
+      },
+    ]);
+  }
+}
+
+/** Everything that is wrong or doubtful in the props. */
+function objectGrantsFindings({ objects }: ZencoderObjectGrantsProps): Diagnostic[] {
+  const ofEach = objects.flatMap(({ bucket, region, cliProfile, endpointUrl, zencoder, ...object }, index) =>
+    within(
+      [index],
+      [
+        ...settingFindings({ bucket, region, endpointUrl, cliProfile, zencoder }),
+        ...objectFindings({ ...object, method: ZencoderObjectMethod.ACL }),
+      ],
+    ),
+  );
+  // The version is no matter: an object that is named without one may be any.
+  const earlier = earlierPlaces(objects.map(({ bucket, key }) => JSON.stringify([bucket, key])));
+  const twice = earlier.flatMap((entry, index) => {
+    const message = `is the object of entry ${entry} again; put the permissions into one entry`;
+    return entry === undefined ? [] : [{ path: [index], message }];
+  });
+  return within(['objects'], [...ofEach, ...twice]);
 }
 
 const GRANTEE_CHECK: Condition = {
@@ -51,20 +104,14 @@ const GRANTEE_CHECK: Condition = {
   errorMessage: 'zencoder.canonicalUserId is not a canonical user ID: 64 hexadecimal digits in lower case.',
 };
 
-function granteesAreTokens(objects: readonly ZencoderObjectGrant[]): boolean {
-  return objects.some(({ zencoder }) => Token.isUnresolved(zencoder?.canonicalUserId));
-}
-
 /** What the commands of each object find in their environment. */
 function instances(path: string, objects: readonly ZencoderObjectGrant[], context: IResolveContext): unknown {
   const environments = new Map<string, Record<string, string>>();
   for (const object of objects) {
     const key = instanceKey(String(context.resolve(object.bucket)), object.key);
     if (environments.has(key)) {
-      const shown = quoted(object.key);
-      throw new Error(
-        `${path}: two entries are for the object ${shown} of one bucket; put the permissions into one entry`,
-      );
+      const what = `two entries are for the object ${quoted(object.key)} of one bucket`;
+      throw new Error(`${path}: ${what}; put the permissions into one entry`);
     }
     environments.set(key, environment(object));
   }
@@ -86,7 +133,7 @@ function instanceKey(bucket: string, key: string): string {
 
 function environment(object: ZencoderObjectGrant): Record<string, string> {
   const { bucket, key, versionId, region, cliProfile, endpointUrl, zencoder } = object;
-  const grantee = zencoder?.canonicalUserId ?? Zencoder.CANONICAL_USER_ID;
+  const grantee = identityOf(zencoder).canonicalUserId;
   const grants = asSet(permissionsOf(object)).map((permission) => ({
     Grantee: { Type: 'CanonicalUser', ID: grantee },
     Permission: permission,

@@ -1,28 +1,30 @@
 import { type IResolveContext, Lazy } from 'cdktf';
 import { isExpression } from '../../messages/token';
-import { writesHcl } from './hcl-output';
+import { forWriter, withoutType } from './hcl-output';
 
 const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
 
 /**
  * Text that Terraform reads back as it is given here, with the tokens in it replaced by their values.
  *
- * Terraform takes `${` and `%{` in every string for templates, and CDKTF does not escape them. Its HCL writer, other than
- * its JSON writer, leaves quotes and backslashes as they are.
+ * Terraform takes `${` and `%{` in every string for templates, and CDKTF does not escape them.
  */
 export function terraformText(text: string): string {
-  const hcl = writesHcl();
-  const write = (literal: string) => escapeTemplate(hcl ? escapeQuoted(literal) : literal);
+  const write = (literal: string) => escapeTemplate(forWriter(literal, escapeQuoted));
   return TOKEN.test(text) ? late((context) => withTokens(text, write, context)) : write(text);
 }
 
-/**
- * The same for a value in a map of which CDKTF has no types. Its HCL writer puts quotes around one with `${` and writes one
- * that begins with a brace as an expression: it gets the quotes beforehand.
- */
+/** The same for a value in a map of which CDKTF has no types. */
 export function untypedText(text: string): string {
-  const written = terraformText(text);
-  return writesHcl() && !written.includes('${') ? `"${written}"` : written;
+  return withoutType(terraformText(text));
+}
+
+/** JSON in ASCII: Terraform, which rewrites other characters, leaves it as it is. */
+export function asciiJson(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[\u007f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /**

@@ -2,6 +2,26 @@
  * Whether CDKTF will write HCL and not JSON: stacks go by this variable, which `cdktf synth --hcl` sets, and not by the
  * `hclOutput` of the app, which only changes the name of the file.
  */
-export function writesHcl(): boolean {
+function writesHcl(): boolean {
   return ['true', '1'].includes(process.env.SYNTH_HCL_OUTPUT ?? '');
+}
+
+/** CDKTF's HCL writer, other than its JSON writer, leaves quotes and backslashes as they are: what it writes is escaped beforehand. */
+export function forWriter(text: string, escapeQuoted: (text: string) => string): string {
+  return writesHcl() ? escapeQuoted(text) : text;
+}
+
+/**
+ * A text in a map of which CDKTF has no types. Its HCL writer puts quotes around one with `${` and writes one that begins with a
+ * brace as an expression: it gets the quotes beforehand.
+ */
+export function withoutType(text: string): string {
+  return writesHcl() && !text.includes('${') ? `"${text}"` : text;
+}
+
+/** CDKTF's HCL writer makes an attribute of a list in a block, which Terraform refuses: the list is marked as what it is, blocks. */
+export function inBlocks<Blocks extends object>(blocks: Blocks): Blocks {
+  const asBlock = (value: unknown) => ({ value, isBlock: true, type: 'list', storageClassType: 'objectList' });
+  const marked = Object.fromEntries(Object.entries(blocks).map(([name, list]) => [name, asBlock(list)]));
+  return writesHcl() ? (asBlock(marked) as unknown as Blocks) : blocks;
 }

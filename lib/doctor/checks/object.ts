@@ -1,26 +1,25 @@
-import { type ObjectFacts, Presence, Search } from '../../live/object-facts';
+import { type ObjectFacts, observedValue, Presence, Search } from '../../live/facts';
 import { quoted } from '../../messages/wording';
-import { awsCommand, inShell } from '../../report/aws-command';
-import { Check, type Fix, found, type Judgement, Level, NOTHING, notSeen } from '../../report/cause';
-import { type CheckContext, rightUrl } from '../context';
+import { cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
+import { awsCommand, inShell, optionWords } from '../../report/shell';
+import { type CheckContext, rightKey, rightUrl } from '../context';
 
 /** Whether the object is there, under the key that the URL says. */
-export function checkObject(facts: CheckContext): Judgement {
-  const { object, url } = facts;
-  if (object === undefined || url.key === '' || (object.presence.known && object.presence.value === Presence.THERE)) {
-    return NOTHING;
+export function checkObject(context: CheckContext): Finding[] {
+  const { object, url } = context;
+  if (object === undefined || observedValue(object.presence) === Presence.THERE) {
+    return [];
   }
   const { presence, spelling } = object;
   if (!presence.known && spelling === undefined) {
-    return notSeen(`whether there is an object ${quoted(url.key)}`, presence, { decides: true });
+    return [notObserved(`whether there is an object ${quoted(url.key)}`, presence, { decides: true })];
   }
-  return found({
-    check: Check.OBJECT,
-    level: Level.PROBLEM,
-    seen: `${absence(url.key, object)}${spelling ? `, but there is ${quoted(spelling.key)}: ${spelling.how}` : ''}.`,
-    why: 'S3 answers Access Denied also for an object that is not there, unless Zencoder may list the bucket.',
-    changes: spelling ? [{ what: 'Give Zencoder this URL', url: rightUrl(facts) }] : changesForNone(facts, object),
-  });
+  const seen = `${absence(url.key, object)}${spelling ? `, but there is ${quoted(spelling.key)}: ${spelling.how}` : ''}.`;
+  const why = 'S3 answers Access Denied also for an object that is not there, unless Zencoder may list the bucket.';
+  const changes = spelling
+    ? [{ what: 'Give Zencoder this URL', url: rightUrl(context) }]
+    : fixesForNone(context, object.deletedBy);
+  return [cause(Level.PROBLEM, 'object', seen, why, changes)];
 }
 
 function absence(key: string, { presence, spelling, search }: ObjectFacts): string {
@@ -40,24 +39,42 @@ const SEARCHED: Readonly<Record<Search, string>> = {
   [Search.NONE]: 'the bucket may not be listed to find one with a name like it (s3:ListBucket)',
 };
 
-function changesForNone({ url }: CheckContext, { deletedBy }: ObjectFacts): Fix[] {
+function fixesForNone({ url, given }: CheckContext, deletedBy: string | undefined): Fix[] {
   const { bucket, key } = url;
   const folder = key.slice(0, key.lastIndexOf('/') + 1);
-  const restore: Fix[] =
-    deletedBy === undefined
-      ? []
-      : [
-          {
-            what: 'Bring it back, by deleting the mark that it was deleted',
-            command: awsCommand('s3api', 'delete-object', { bucket, key, 'version-id': deletedBy }),
-          },
-        ];
-  return [
-    ...restore,
-    {
-      what: 'Upload it, or look what the bucket holds and correct the URL',
-      isAlternative: restore.length > 0,
-      command: inShell(['aws', 's3', 'ls', `s3://${bucket}/${folder}`]),
-    },
-  ];
+  const upload: Fix = {
+    what: 'Upload it, or look what the bucket holds and correct the URL',
+    isAlternative: deletedBy !== undefined,
+    command: inShell(['aws', 's3', 'ls', `s3://${bucket}/${folder}`, ...optionWords(given)]),
+  };
+  if (deletedBy === undefined) {
+    return [upload];
+  }
+  const mark = { bucket, key, 'version-id': deletedBy };
+  const what = 'Bring it back, by deleting the mark that it was deleted';
+  return [{ what, command: awsCommand('s3api', 'delete-object', mark, given) }, upload];
+}
+
+/** Source: S3's "GetObject": InvalidObjectState (403) for objects in an archive. */
+export function checkStorageClass(context: CheckContext): Finding[] {
+  const { object, url, given } = context;
+  const storage = observedValue(object?.storage);
+  if (!storage?.isArchived) {
+    return [];
+  }
+  const { storageClass, isBeingRestored } = storage;
+  const named = { bucket: url.bucket, key: rightKey(context) };
+  const restoring = { ...named, 'restore-request': storageClass.endsWith('_ACCESS') ? '{}' : '{"Days":7}' };
+  const change: Fix = isBeingRestored
+    ? {
+        what: 'Wait until it is restored, which takes minutes to 48 hours; this tells',
+        command: awsCommand('s3api', 'head-object', named, given),
+      }
+    : {
+        what: 'Restore it, which takes minutes to 48 hours',
+        command: awsCommand('s3api', 'restore-object', restoring, given),
+      };
+  const seen = `The object is in an archive (${storageClass})${isBeingRestored ? ' and is being restored' : ''}.`;
+  const why = 'S3 refuses to hand it out before it is restored.';
+  return [cause(Level.PROBLEM, 'storage-class', seen, why, [change])];
 }

@@ -1,42 +1,36 @@
-import type { Acl } from '../../live/acl-grant';
-import { observedValue } from '../../live/observed';
-import { awsCommand } from '../../report/aws-command';
-import { Check, type Fix, found, type Judgement, Level, NOTHING, notSeen, together } from '../../report/cause';
-import { yamlLines } from '../../report/grant-lines';
+import { type Acl, observedValue } from '../../live/facts';
+import { cause, type Finding, Level, notObserved } from '../../report/cause';
+import { awsCommand } from '../../report/shell';
 import { ZencoderObjectOwnership } from '../../s3/object-ownership';
-import { AclAccess, aclAccess, isOthersObject } from '../acl-access';
+import { isAllowedByAcl } from '../acl-access';
 import { type CheckContext, hasObject, Purpose, rightKey } from '../context';
-
-/** Whether it matters who owns the object, or will own it. */
-export function checkOwnership(facts: CheckContext): Judgement {
-  return facts.purpose === Purpose.OUTPUT ? checkWriter(facts) : together([checkOwner(facts), unseenOwner(facts)]);
-}
+import { fileLines } from '../grant-fixes';
 
 /** Source: S3's "Bucket policies": their permissions do not apply to objects that other accounts own. */
-function checkOwner(facts: CheckContext): Judgement {
-  if (!isOthersObject(facts) || aclAccess(facts) === AclAccess.LETS_IN) {
-    return NOTHING;
+export function checkObjectOwner(context: CheckContext): Finding[] {
+  const { bucket, object } = context;
+  const owner = observedValue(object?.owner);
+  const bucketOwner = observedValue(bucket.acl)?.owner;
+  if (owner === undefined || bucketOwner === undefined || owner === bucketOwner || isAllowedByAcl(context)) {
+    return [];
   }
-  const { bucket, object } = facts;
-  const [owner, bucketOwner] = [observedValue(object!.owner)!, observedValue(bucket.acl)!.owner];
-  const acl = object!.acl.known ? 'its ACL has no grant for Zencoder' : 'its ACL may not be looked at';
-  return found({
-    check: Check.OWNER,
-    level: object!.acl.known ? Level.PROBLEM : Level.DOUBT,
-    seen: `The object belongs to another account (canonical user ID ${owner}) than the bucket, and ${acl}.`,
-    why: "A bucket's policy allows nothing on objects that other accounts own.",
-    changes: [
-      {
-        what: 'Have the owner of the bucket own all that is in it, in zencoder.yaml, and apply; ACLs are disabled by that',
-        yaml: yamlLines(facts, ['objectOwnership: BucketOwnerEnforced']),
-      },
-      {
-        what: 'Have the account that owns the object let Zencoder read it',
-        isAlternative: true,
-        command: grantCommand(facts, observedValue(object!.acl) ?? { owner, grants: [] }, bucketOwner),
-      },
-    ],
-  });
+  const objectAcl = observedValue(object?.acl);
+  const acl = objectAcl === undefined ? 'its ACL may not be looked at' : 'its ACL has no grant for Zencoder';
+  const level = objectAcl === undefined ? Level.DOUBT : Level.PROBLEM;
+  const seen = `The object belongs to another account (canonical user ID ${owner}) than the bucket, and ${acl}.`;
+  const why = "A bucket's policy allows nothing on objects that other accounts own.";
+  const changes = [
+    {
+      what: 'Have the owner of the bucket own all that is in it, in zencoder.yaml, and apply; ACLs are disabled by that',
+      yaml: fileLines(context, ['objectOwnership: BucketOwnerEnforced']),
+    },
+    {
+      what: 'Have the account that owns the object let Zencoder read it',
+      isAlternative: true,
+      command: grantCommand(context, objectAcl ?? { owner, grants: [] }, bucketOwner),
+    },
+  ];
+  return [cause(level, 'owner', seen, why, changes)];
 }
 
 const HEADERS: Readonly<Record<string, string>> = {
@@ -46,51 +40,50 @@ const HEADERS: Readonly<Record<string, string>> = {
   WRITE_ACP: 'grant-write-acp',
 };
 
-/** It sets the whole ACL, so that what stands there is said again. */
-function grantCommand(facts: CheckContext, acl: Acl, bucketOwner: string): string {
+/** It sets the whole ACL, so that what stands there is said again. The owner of the object runs it, with a profile of their own. */
+function grantCommand({ url, object, zencoder, given }: CheckContext, acl: Acl, bucketOwner: string): string {
   const grantees = new Map<string, Set<string>>([['FULL_CONTROL', new Set([`id=${acl.owner}`, `id=${bucketOwner}`])]]);
-  const grant = (permission: string, grantee: string) =>
+  for (const { permission, canonicalUserId, group } of [
+    ...acl.grants,
+    { permission: 'READ', canonicalUserId: zencoder.canonicalUserId, group: undefined },
+  ]) {
+    const grantee = group === undefined ? `id=${canonicalUserId}` : `uri=${group}`;
     grantees.set(permission, (grantees.get(permission) ?? new Set()).add(grantee));
-  for (const { permission, canonicalUserId, group } of acl.grants) {
-    grant(permission, group === undefined ? `id=${canonicalUserId}` : `uri=${group}`);
   }
-  grant('READ', `id=${facts.zencoder.canonicalUserId}`);
   const options = [...grantees].map(([permission, to]) => [HEADERS[permission] ?? 'grant-read', [...to].join(',')]);
-  const object = { bucket: facts.url.bucket, key: rightKey(facts) };
-  return awsCommand('s3api', 'put-object-acl', { ...object, ...Object.fromEntries(options) });
+  const named = { bucket: url.bucket, key: rightKey({ url, object }) };
+  const { endpointUrl } = given;
+  return awsCommand('s3api', 'put-object-acl', { ...named, ...Object.fromEntries(options) }, { endpointUrl });
+}
+
+/** Whether it is known who owns the object, or will own an output. */
+export function checkOwnershipSetting(context: CheckContext): Finding[] {
+  return context.purpose === Purpose.OUTPUT ? checkWriter(context) : unknownOwner(context);
 }
 
 /** It matters only where the policy is what lets Zencoder in, and only where ACLs are not disabled. */
-function unseenOwner(facts: CheckContext): Judgement {
-  const { bucket, object } = facts;
+function unknownOwner(context: CheckContext): Finding[] {
+  const { bucket, object } = context;
   const isEnforced = observedValue(bucket.ownership) === ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED;
-  if (isEnforced || object === undefined || aclAccess(facts) === AclAccess.LETS_IN) {
-    return NOTHING;
+  if (isEnforced || object === undefined || !hasObject(context) || isAllowedByAcl(context)) {
+    return [];
   }
   const unknown = [object.owner, bucket.acl].find((sight) => !sight.known);
-  return unknown === undefined || unknown.known || !hasObject(facts)
-    ? NOTHING
-    : notSeen('whether the owner of the bucket owns the object', unknown);
+  return unknown?.known === false ? [notObserved('whether the owner of the bucket owns the object', unknown)] : [];
 }
 
-function checkWriter(facts: CheckContext): Judgement {
-  const { ownership } = facts.bucket;
+function checkWriter(context: CheckContext): Finding[] {
+  const { ownership } = context.bucket;
   if (!ownership.known) {
-    return notSeen('who will own what Zencoder writes (object ownership)', ownership);
+    return [notObserved('who will own what Zencoder writes (object ownership)', ownership)];
   }
-  return ownership.value === ZencoderObjectOwnership.OBJECT_WRITER ? found(writerOwns(facts)) : NOTHING;
-}
-
-function writerOwns(facts: CheckContext) {
-  const change: Fix = {
-    what: 'Have them become yours, in zencoder.yaml, and apply',
-    yaml: yamlLines(facts, ['objectOwnership: BucketOwnerPreferred']),
-  };
-  return {
-    check: Check.OBJECT_OWNERSHIP,
-    level: Level.WARNING,
-    seen: 'The objects of the bucket belong to who writes them (ObjectWriter), so that Zencoder owns its outputs.',
-    why: "It is not refused by that, but whoever reads the outputs may be: the bucket's policy allows nothing on them.",
-    changes: [change],
-  };
+  if (ownership.value !== ZencoderObjectOwnership.OBJECT_WRITER) {
+    return [];
+  }
+  const seen = 'The objects of the bucket belong to who writes them (ObjectWriter), so that Zencoder owns its outputs.';
+  const why =
+    "It is not refused by that, but whoever reads the outputs may be: the bucket's policy allows nothing on them.";
+  const yaml = fileLines(context, ['objectOwnership: BucketOwnerPreferred']);
+  const changes = [{ what: 'Have them become yours, in zencoder.yaml, and apply', yaml }];
+  return [cause(Level.WARNING, 'object-ownership', seen, why, changes)];
 }

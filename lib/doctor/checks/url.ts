@@ -1,5 +1,5 @@
-import { ZencoderS3UrlFault as Fault, type ZencoderS3UrlProblem } from '../../job-urls/s3-url';
-import { type Cause, Check, found, type Judgement, Level } from '../../report/cause';
+import { ZencoderS3UrlFault as Fault, messageOf, type UrlProblem } from '../../job-urls/problems';
+import { type Cause, cause, Level } from '../../report/cause';
 import { type CheckContext, Purpose, rightUrl } from '../context';
 
 /** What is said once, by what follows from it. */
@@ -23,47 +23,35 @@ const WHY: Partial<Record<Fault, string>> = {
 };
 
 /** Whether the URL is written as Zencoder needs it. */
-export function checkUrl(facts: CheckContext): Judgement {
-  const { url, purpose, object } = facts;
-  const problems = url.problems.filter(({ fault }) => {
-    const isSettled = purpose === Purpose.OUTPUT || object?.presence.known || object?.spelling !== undefined;
-    return !SEEN_ELSEWHERE.includes(fault) && !(OF_THE_KEY.includes(fault) && isSettled);
-  });
-  const form = problems.filter(({ fault }) => OF_THE_FORM.includes(fault));
-  const others = problems.filter(
-    ({ fault }) => !OF_THE_FORM.includes(fault) && !(fault === Fault.EMPTY_KEY && purpose === Purpose.OUTPUT),
-  );
-  return found(
-    ...(form.length > 0 ? [finding(form, facts)] : []),
-    ...others.map((problem) => finding([problem], facts)),
+export function checkUrl(context: CheckContext): Cause[] {
+  const { url, purpose, object } = context;
+  const isOutput = purpose === Purpose.OUTPUT;
+  const isSettled = isOutput || object?.presence.known || object?.spelling !== undefined;
+  const told = [...SEEN_ELSEWHERE, ...(isSettled ? OF_THE_KEY : []), ...(isOutput ? [Fault.EMPTY_KEY] : [])];
+  const form = url._details.filter(({ fault }) => OF_THE_FORM.includes(fault));
+  const others = url._details.filter(({ fault }) => ![...OF_THE_FORM, ...told].includes(fault));
+  return [...(form.length > 0 ? [form] : []), ...others.map((problem) => [problem])].map((group) =>
+    causeOf(group, context),
   );
 }
 
-function finding(problems: readonly ZencoderS3UrlProblem[], facts: CheckContext): Cause {
-  const { fault, message } = problems[0]!;
+function causeOf(problems: readonly UrlProblem[], context: CheckContext): Cause {
+  const [problem] = problems as [UrlProblem];
+  const { fault } = problem;
   if (OF_THE_KEY.includes(fault)) {
-    return { check: Check.URL, level: Level.DOUBT, seen: `${capital(message)}.`, why: OTHER_OBJECT, changes: [] };
+    return cause(Level.DOUBT, 'url', sentence(messageOf(problem)), OTHER_OBJECT);
   }
-  return {
-    check: Check.URL,
-    level: Level.PROBLEM,
-    seen: problems.map((problem) => `${sentence(problem.message)}.`).join(' '),
-    why: WHY[fault] ?? OTHER_OBJECT,
-    changes: fault === Fault.EMPTY_KEY ? [] : [{ what: 'Give Zencoder this URL', url: rightUrl(facts) }],
-  };
+  // Without the advice, which is given when all is known.
+  const seen = problems.map(({ what }) => sentence(what)).join(' ');
+  const changes = fault === Fault.EMPTY_KEY ? [] : [{ what: 'Give Zencoder this URL', url: rightUrl(context) }];
+  return cause(Level.PROBLEM, 'url', seen, WHY[fault] ?? OTHER_OBJECT, changes);
 }
 
-/** What is wrong, without the advice behind it, which is given when all is known. */
-function sentence(message: string): string {
-  return capital(
-    message.replace(/(?: was dropped)?: (?:write|for one object,|check that|Zencoder signs) .*$/, dropped),
-  );
+/** For a URL by which nothing can be looked up. */
+export function unreadable(message: string): Cause {
+  return cause(Level.PROBLEM, 'url', sentence(message), 'Zencoder finds nothing there.');
 }
 
-function dropped(advice: string): string {
-  return advice.startsWith(' was dropped') ? ' was dropped' : '';
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
+function sentence(text: string): string {
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }

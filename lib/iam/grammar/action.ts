@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
-import { Zencoder, ZencoderAction } from '../../zencoder/zencoder';
-import { comparable, isSameName, zencoderActionNamed } from '../names';
-import { error, type Fault, type Placed, textFindings, warning } from './placed';
+import type { S3Action } from '../../s3/actions';
+import { comparable, isSameName, KNOWN_ACTIONS, knownAction } from '../names';
+import { error, type Fault, ofTexts, type Placed, valueFindings, warning } from './placed';
 
 /** What is wrong with `Action` or `NotAction`. */
 export function actionFindings(element: Placed): Diagnostic[] {
-  return textFindings(element, 'action', actionFault);
+  return valueFindings(element, ofTexts('action', actionFault));
 }
 
 const EVERYTHING = /^\*+$|^\*:\*$/;
@@ -35,23 +35,23 @@ function actionFault(text: string): Fault | undefined {
 }
 
 /** Operations of S3's API that are authorized by an action of another name. Source: S3's "Required permissions for S3 API operations". */
-const OPERATIONS = new Map<string, ZencoderAction>(
-  Object.entries({
-    HeadObject: ZencoderAction.GET_OBJECT,
-    HeadBucket: ZencoderAction.LIST_BUCKET,
-    ListObjects: ZencoderAction.LIST_BUCKET,
-    ListObjectsV2: ZencoderAction.LIST_BUCKET,
-    ListParts: ZencoderAction.LIST_MULTIPART_UPLOAD_PARTS,
-    ListMultipartUploads: ZencoderAction.LIST_BUCKET_MULTIPART_UPLOADS,
-    CreateMultipartUpload: ZencoderAction.PUT_OBJECT,
-    UploadPart: ZencoderAction.PUT_OBJECT,
-    CompleteMultipartUpload: ZencoderAction.PUT_OBJECT,
-    CopyObject: ZencoderAction.PUT_OBJECT,
+const OPERATIONS = new Map(
+  Object.entries<S3Action>({
+    HeadObject: 's3:GetObject',
+    HeadBucket: 's3:ListBucket',
+    ListObjects: 's3:ListBucket',
+    ListObjectsV2: 's3:ListBucket',
+    ListParts: 's3:ListMultipartUploadParts',
+    ListMultipartUploads: 's3:ListBucketMultipartUploads',
+    CreateMultipartUpload: 's3:PutObject',
+    UploadPart: 's3:PutObject',
+    CompleteMultipartUpload: 's3:PutObject',
+    CopyObject: 's3:PutObject',
   }).map(([name, action]) => [comparable(`s3:${name}`), action]),
 );
 
 /**
- * A warning at most, since AWS adds actions: only what is no action of AWS's tables, and near to one of those that Zencoder uses.
+ * A warning at most, since AWS adds actions: only what is no action of AWS's tables, and near to one that is known here.
  * Source: S3's page of the Service Authorization Reference; Access Analyzer's "Invalid action".
  */
 function unknownActionFault(text: string): Fault | undefined {
@@ -67,10 +67,10 @@ function unknownActionFault(text: string): Fault | undefined {
 }
 
 /** The action that differs by one letter: added, dropped, changed, or changed places with the next one. */
-function misspelt(action: string): ZencoderAction | undefined {
-  return /[*?]/.test(action) || zencoderActionNamed(action) !== undefined
+function misspelt(action: string): S3Action | undefined {
+  return /[*?]/.test(action) || knownAction(action) !== undefined
     ? undefined
-    : Zencoder.actions().find((known) => isOneLetterOff(comparable(action), comparable(known)));
+    : KNOWN_ACTIONS.find((known) => isOneLetterOff(comparable(action), comparable(known)));
 }
 
 function isOneLetterOff(given: string, known: string): boolean {

@@ -1,7 +1,7 @@
-import type { Diagnostic } from '../../messages/diagnostic';
+import { type Diagnostic, Severity } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
-import { ZencoderAction, ZencoderRole } from '../../zencoder/zencoder';
+import type { S3Action } from '../../s3/actions';
 import { comparable } from '../names';
 import { placedTexts } from './placed';
 
@@ -28,13 +28,14 @@ export function keyFindings(keys: readonly string[], notListing: string | undefi
         : [`${quoted(key)} names no service; write ${quoted(`aws:${key}`)} or ${quoted(`s3:${key}`)}`]),
       ...(notListing !== undefined && LISTING_KEYS.includes(name) ? [listingKeyDoubt(key, notListing)] : []),
     ];
-    return messages.map((message) => ({ path: [key], message, warning: true }));
+    return messages.map((message) => ({ path: [key], message, severity: Severity.WARNING }));
   });
 }
 
 /** Keys of a listing's parameters, and the only actions that have them. Source: S3's page of the Service Authorization Reference. */
-const LISTING_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys'];
-const LISTING_ACTIONS = [ZencoderAction.LIST_BUCKET, 's3:ListBucketVersions'].map(comparable);
+export const LISTING_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys'];
+const LIST_BUCKET: S3Action = 's3:ListBucket';
+export const LISTING_ACTIONS = [LIST_BUCKET, 's3:ListBucketVersions'].map(comparable);
 
 /** The first action of a statement that has no keys of a listing; an action with a wildcard is passed over, as S3 does. */
 export function actionBesideListing({ Action }: JsonObject): string | undefined {
@@ -49,7 +50,7 @@ export function actionBesideListing({ Action }: JsonObject): string | undefined 
  */
 function listingKeyDoubt(key: string, action: string): string {
   return (
-    `${quoted(action)} does not have the condition key ${key}, which belongs to ${ZencoderAction.LIST_BUCKET}: S3 refuses the statement; ` +
-    `leave the condition out, and put the prefix of objects into Resource, such as "arn:aws:s3:::BUCKET/PREFIX*"; for Zencoder, prefixes on a grant with role ${ZencoderRole.VIDEO_CLOUD_INGEST} is what is meant`
+    `${quoted(action)} does not have the condition key ${key}, which belongs to ${LIST_BUCKET}: S3 refuses the statement; ` +
+    `leave the condition out, and put the prefix of objects into Resource, such as "arn:aws:s3:::BUCKET/PREFIX*"; for Zencoder, prefixes on a grant with role video-cloud-ingest is what is meant`
   );
 }

@@ -1,12 +1,14 @@
 import type { Diagnostic } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
-import { bucketArn } from '../../s3/resource-arn';
-import { Zencoder } from '../../zencoder/zencoder';
-import { error, type Fault, type Placed, textFindings, warning } from './placed';
+import { bucketArn, PARTITION } from '../../s3/resource-arn';
+import { error, type Fault, ofTexts, type Placed, valueFindings, warning } from './placed';
 
 /** What is wrong with `Resource` or `NotResource` in the policy of a bucket, whose name may be unknown. */
 export function resourceFindings(element: Placed, bucket: string | undefined): Diagnostic[] {
-  return textFindings(element, 'resource', (text) => resourceFault(text, element.path[0] === 'NotResource', bucket));
+  return valueFindings(
+    element,
+    ofTexts('resource', (text) => resourceFault(text, element.path[0] === 'NotResource', bucket)),
+  );
 }
 
 const ARN = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/s;
@@ -31,9 +33,9 @@ function resourceFault(text: string, isNegated: boolean, bucket: string | undefi
     const meant = service.toLowerCase() === 's3' ? `write ${quoted(text.replace(/:s3:/i, ':s3:'))}` : OF_THE_BUCKET;
     return error(`${quoted(text)} is no ARN of S3: ${meant}`);
   }
-  if (!couldBe(partition, Zencoder.PARTITION)) {
+  if (!couldBe(partition, PARTITION)) {
     return error(
-      `${quoted(text)} is of the partition ${quoted(partition)}: the bucket is in ${Zencoder.PARTITION}, where Zencoder's account lives; write ${quoted(bucketArn(resource))}`,
+      `${quoted(text)} is of the partition ${quoted(partition)}: the bucket is in ${PARTITION}, where Zencoder's account lives; write ${quoted(bucketArn(resource))}`,
     );
   }
   if (region !== '' || account !== '') {

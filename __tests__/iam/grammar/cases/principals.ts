@@ -47,7 +47,7 @@ export const PRINCIPALS: readonly GrammarCase[] = [
   principal('a number in Service', { Service: 5 }, ['.Service', '5 is a number']),
 
   aws('an account ID of 11 digits', '12345678901', '"12345678901" is not an AWS account ID: it has 12 digits'),
-  aws('an account ID with hyphens', '1111-2222-3333', 'it has 12 digits, quoted; write "111122223333"'),
+  aws('an account ID with hyphens', '1111-2222-3333', 'it has 12 digits; write "111122223333"'),
   aws('an account ID with a space', ' 111122223333', 'write "111122223333"'),
   aws(
     'the ARN of an account of 13 digits',

@@ -1,0 +1,64 @@
+import { parse } from 'yaml';
+
+/** Values as YAML on one line, as a person would write them. */
+export function flowText(value: unknown): string {
+  if (Array.isArray(value)) {
+    return `[${value.map(flowText).join(', ')}]`;
+  }
+  return isMapping(value)
+    ? `{ ${Object.entries(value)
+        .map(([name, member]) => `${scalarText(name)}: ${flowText(member)}`)
+        .join(', ')} }`
+    : scalarText(value);
+}
+
+const WIDEST = 120;
+
+/** Members of a map as YAML over lines: maps have a line for each member, what is in a list has one line where it fits. */
+export function blockLines(members: object, indent: number): string[] {
+  const pad = ' '.repeat(indent);
+  return Object.entries(members).flatMap(([key, value]) => {
+    const name = `${pad}${scalarText(key)}:`;
+    const line = `${name} ${flowText(value)}`;
+    if (isMapping(value)) {
+      return [name, ...blockLines(value, indent + 2)];
+    }
+    return Array.isArray(value) && (line.length > WIDEST || value.some(isMapping))
+      ? [name, ...value.flatMap((item) => itemLines(item, indent + 2))]
+      : [line];
+  });
+}
+
+function itemLines(item: unknown, indent: number): string[] {
+  const line = `${' '.repeat(indent)}- ${flowText(item)}`;
+  return line.length > WIDEST && isMapping(item)
+    ? blockLines(item, indent + 2).map((text, index) =>
+        index === 0 ? `${' '.repeat(indent)}- ${text.trimStart()}` : text,
+      )
+    : [line];
+}
+
+function isMapping(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+const PLAIN = /^[A-Za-z0-9][\w./:+-]*$/;
+
+/** A text stands without quotes where YAML takes it for itself. */
+export function scalarText(value: unknown): string {
+  if (typeof value !== 'string') {
+    return String(value);
+  }
+  const isItself = (text: string) => {
+    const [read, ...more] = parse(`[${text}]`) as unknown[];
+    return read === text && more.length === 0;
+  };
+  return PLAIN.test(value) && isItself(value) ? value : JSON.stringify(value).replace(UNPRINTABLE, escaped);
+}
+
+/** What JSON leaves as it is, and YAML or a reader would not see. */
+const UNPRINTABLE = /[\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+function escaped(char: string): string {
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}

@@ -1,0 +1,43 @@
+import { Token } from 'cdktf';
+import { LARGEST_POLICY, policyJson, type ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
+import type { Json } from '../../messages/json';
+import { sentLength } from '../../messages/text';
+import { LONGEST_BUCKET_NAME } from '../../s3/bucket-name';
+import { Zencoder } from '../../zencoder/zencoder';
+import type { Check } from '../terraform/plan-time-checks';
+
+/** How large a policy is, as far as that is known at synth. */
+export interface PolicySize {
+  /** In bytes, with a name of the bucket that is known only at plan time left out. */
+  readonly bytes: number;
+  /** How often such a name stands in the policy. */
+  readonly mentions: number;
+}
+
+/**
+ * @param json the policy of the document
+ * @param more statements beside those of the document
+ */
+export function policySize(document: ZencoderPolicyDocumentProps, json: string, more: readonly Json[]): PolicySize {
+  const { bucket } = document;
+  const extra = more.reduce<number>((bytes, statement) => bytes + sentLength(JSON.stringify(statement)) + 1, 0);
+  const isAccountLater = Token.isUnresolved(document.accountId);
+  const accountId = isAccountLater ? Zencoder.ACCOUNT_ID : document.accountId;
+  const bytesWith = (name: string) => sentLength(policyJson({ ...document, bucket: name, accountId })) + extra;
+  if (!Token.isUnresolved(bucket)) {
+    return { bytes: isAccountLater ? bytesWith(bucket) : sentLength(json) + extra, mentions: 0 };
+  }
+  const bytes = bytesWith('');
+  return { bytes, mentions: bytesWith('x') - bytes };
+}
+
+/** That a name of the bucket that is known only at plan time is not too long for the policy. */
+export function sizeChecks(bucket: string, { bytes, mentions }: PolicySize): Check[] {
+  // Infinite without mentions.
+  const longest = Math.floor((LARGEST_POLICY - bytes) / mentions);
+  if (longest >= LONGEST_BUCKET_NAME) {
+    return [];
+  }
+  const errorMessage = `With a bucket name of over ${longest} characters the policy is over ${LARGEST_POLICY} bytes, which is what S3 takes at most.`;
+  return [{ on: bucket, condition: (quoted) => `length(${quoted}) <= ${longest}`, errorMessage }];
+}

@@ -1,0 +1,116 @@
+import { KmsAction } from '../grants/kms-key';
+import { isWholeBucket, type KeyScope, type ObjectScope, type PrefixScope } from '../grants/scope';
+import { shown } from '../messages/wording';
+import { ZencoderAction } from '../zencoder/zencoder';
+
+/** What can be granted: on a bucket and its objects, and to users on the KMS key of a bucket too. */
+export type GrantedAction = ZencoderAction | KmsAction;
+
+/** What each action is called in a sentence, and how what it is done to follows; in the order in which they are told. */
+const WORDS: Readonly<Record<GrantedAction, readonly [verb: string, preposition: string]>> = {
+  [ZencoderAction.GET_OBJECT]: ['read', 'from'],
+  [ZencoderAction.PUT_OBJECT]: ['write', 'to'],
+  [ZencoderAction.GET_OBJECT_ACL]: ['read ACLs', 'in'],
+  [ZencoderAction.PUT_OBJECT_ACL]: ['set ACLs', 'in'],
+  [ZencoderAction.LIST_MULTIPART_UPLOAD_PARTS]: ['list parts of uploads', 'in'],
+  [ZencoderAction.ABORT_MULTIPART_UPLOAD]: ['abort uploads', 'in'],
+  [ZencoderAction.LIST_BUCKET]: ['list all keys', 'of'],
+  [ZencoderAction.GET_BUCKET_LOCATION]: ['ask for the region', 'of'],
+  [ZencoderAction.LIST_BUCKET_MULTIPART_UPLOADS]: ['list uploads', 'in'],
+  [KmsAction.DECRYPT]: ['decrypt', 'with'],
+  [KmsAction.GENERATE_DATA_KEY]: ['encrypt', 'with'],
+};
+
+const ORDER = Object.keys(WORDS) as GrantedAction[];
+
+/** Each once, in the order in which they are told. */
+export function inTellingOrder<Action extends GrantedAction>(actions: Iterable<Action>): Action[] {
+  return [...new Set(actions)].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
+}
+
+/** `read, write`, of actions in order. */
+export function verbs(actions: readonly GrantedAction[]): string {
+  return actions.map((action) => WORDS[action][0]).join(', ');
+}
+
+/** `read from, write to and set ACLs in`, to be followed by what it is done to. */
+export function verbsWithPrepositions(actions: readonly GrantedAction[]): string {
+  const parts = actions.map((action, index) => {
+    const [verb, preposition] = WORDS[action];
+    const next = actions[index + 1];
+    return next !== undefined && WORDS[next][1] === preposition ? verb : `${verb} ${preposition}`;
+  });
+  return enumeration(parts);
+}
+
+/** As it stands in a policy, without the service that is S3 anyway. */
+export function actionName(action: GrantedAction): string {
+  return action.replace(/^s3:/, '');
+}
+
+/** `a, b and c`, or so many of them and `2 more`. */
+export function enumeration(parts: readonly string[], most = Number.POSITIVE_INFINITY): string {
+  const listed = parts.length > most ? [...parts.slice(0, most), `${parts.length - most} more`] : parts;
+  return listed.length < 2 ? listed.join('') : `${listed.slice(0, -1).join(', ')} and ${listed.at(-1)}`;
+}
+
+/** What writes a key or prefix, so that it stands out where it has to. */
+export type Show = (text: string) => string;
+
+/** In a table, where each scope has a line. */
+export function scopeLine(scope: ObjectScope, show: Show = shown): string {
+  switch (scope.kind) {
+    case 'bucket':
+      return 'the bucket itself';
+    case 'kms-key':
+      return `the key ${show(scope.arn)}`;
+    case 'prefix':
+      return isWholeBucket(scope)
+        ? 'the whole bucket'
+        : `${isFolder(scope) ? 'below' : 'begins with'} ${show(scope.prefix)}`;
+    case 'key':
+      return `exactly ${keyWords(scope, show)}`;
+  }
+}
+
+/**
+ * Behind the name of a bucket in a sentence: ` below in/ and out/, the object a.mp4`.
+ * @param most how many scopes are named
+ * @param lead what is before a first part that a comma would part from the name
+ */
+export function scopesInSentence(
+  scopes: readonly ObjectScope[],
+  show: Show = shown,
+  most = scopes.length,
+  lead = ',',
+): string {
+  const named = scopes.slice(0, most);
+  const prefixes = named.filter((scope) => scope.kind === 'prefix');
+  const keys = named.filter((scope) => scope.kind === 'key').map((scope) => keyWords(scope, show));
+  const texts = (some: readonly PrefixScope[]) => enumeration(some.map(({ prefix }) => show(prefix)));
+  const folders = prefixes.filter(isFolder);
+  const beginnings = prefixes.filter((scope) => !isFolder(scope) && !isWholeBucket(scope));
+  const parts: readonly (readonly [isApart: boolean, words: string])[] = [
+    ...(prefixes.some(isWholeBucket) ? [[true, 'the whole bucket'] as const] : []),
+    ...(folders.length > 0 ? [[false, `below ${texts(folders)}`] as const] : []),
+    ...(beginnings.length > 0 ? [[true, `keys that begin with ${texts(beginnings)}`] as const] : []),
+    ...(keys.length > 0 ? [[true, `the object${keys.length > 1 ? 's' : ''} ${enumeration(keys)}`] as const] : []),
+  ];
+  const more = scopes.length > most ? ` and ${scopes.length - most} more` : '';
+  return `${parts.map(([apart, words], index) => `${apart ? (index === 0 ? lead : ',') : ''} ${words}`).join('')}${more}`;
+}
+
+/** Whether a comma parts a scope from the name of its bucket. */
+export function isApart(scope: ObjectScope): boolean {
+  return scope.kind === 'key' || (scope.kind === 'prefix' && !isFolder(scope));
+}
+
+function isFolder({ prefix }: PrefixScope): boolean {
+  return prefix.endsWith('/');
+}
+
+function keyWords({ key, versionId, copyOf }: KeyScope, show: Show): string {
+  const version = versionId === undefined ? '' : ` in version ${show(versionId)}`;
+  const copy = copyOf === undefined ? '' : ` (a copy of ${show(copyOf)})`;
+  return `${show(key)}${version}${copy}`;
+}

@@ -1,0 +1,31 @@
+import { accountIdFault, canonicalUserIdFault } from '../iam/account';
+import { type Attribute, valuesFindings } from '../messages/attributes';
+import { type Diagnostic, within } from '../messages/diagnostic';
+import { bucketNameFault } from '../s3/bucket-name';
+import { regionFault } from '../s3/region';
+import type { ZencoderIdentity } from '../zencoder/identity';
+import { kmsKeyArnFault } from './kms-key';
+import { cliProfileFault, endpointUrlFault } from './object-access';
+
+const referable = (fault: (value: string) => string | undefined): Attribute => ({ fault, mayBeToken: true });
+
+/** What of a bucket may be known only at plan time. */
+export const SETTINGS = {
+  bucket: referable(bucketNameFault),
+  region: referable(regionFault),
+  kmsKeyArn: referable(kmsKeyArnFault),
+  endpointUrl: referable(endpointUrlFault),
+  cliProfile: referable(cliProfileFault),
+};
+
+const IDENTITY = { accountId: referable(accountIdFault), canonicalUserId: referable(canonicalUserIdFault) };
+
+/** What is wrong in the settings that are given. */
+export function settingFindings(
+  settings: Partial<Record<keyof typeof SETTINGS, string>> & { readonly zencoder?: ZencoderIdentity },
+): Diagnostic[] {
+  return [
+    ...valuesFindings(settings, SETTINGS),
+    ...within(['zencoder'], valuesFindings(settings.zencoder ?? {}, IDENTITY)),
+  ];
+}

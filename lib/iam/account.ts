@@ -1,0 +1,113 @@
+import { isObject, type Json, type JsonObject } from '../messages/json';
+import { quoted } from '../messages/wording';
+import { PARTITION } from '../s3/resource-arn';
+import { listed } from './policy';
+
+/** An AWS account by both of its names. */
+export interface Account {
+  readonly accountId: string;
+  readonly canonicalUserId: string;
+}
+
+/** In the syntax that JavaScript, JSON Schema and Terraform share. */
+export const ACCOUNT_ID_FORM = '^[0-9]{12}$';
+
+export const CANONICAL_USER_ID_FORM = '^[0-9a-f]{64}$';
+
+export function accountIdFault(accountId: string): string | undefined {
+  return new RegExp(ACCOUNT_ID_FORM).test(accountId)
+    ? undefined
+    : `${quoted(accountId)} is not an AWS account ID: it has 12 digits`;
+}
+
+export function canonicalUserIdFault(id: string): string | undefined {
+  return new RegExp(CANONICAL_USER_ID_FORM).test(id)
+    ? undefined
+    : `${quoted(id)} is not a canonical user ID: it has 64 hexadecimal digits in lower case`;
+}
+
+/** A whole account, as a statement names it. */
+export function accountPrincipal(accountId: string): { readonly AWS: string } {
+  return { AWS: `arn:${PARTITION}:iam::${accountId}:root` };
+}
+
+/** How a name of a principal relates to an account. */
+export enum Naming {
+  /** The whole account, by its number, its root ARN or its canonical user ID. */
+  ACCOUNT = 'account',
+  /** A user, role or session of it; or its number without quotes, which is no name. */
+  WITHIN = 'within',
+  OTHER = 'other',
+}
+
+/** A principal without one account. */
+export interface PartedPrincipal {
+  /** The account is named, by whatever of its names. */
+  readonly account: boolean;
+  /** Users, roles and sessions of that account. */
+  readonly within: readonly Json[];
+  /** Everybody is named beside. */
+  readonly everybody: boolean;
+  /** Undefined where nobody is left. */
+  readonly rest: Json | undefined;
+}
+
+/** @param principal the value of `Principal` or `NotPrincipal` */
+export function partedPrincipal(principal: Json, account: Account): PartedPrincipal {
+  if (!isObject(principal)) {
+    return { account: false, within: [], everybody: principal === '*', rest: principal };
+  }
+  const names = Object.entries(principal).flatMap(([kind, value]) => listed(value).map((name) => ({ kind, name })));
+  const named = (naming: Naming) => names.filter(({ kind, name }) => namingOf(kind, name, account) === naming);
+  const rest = Object.entries(principal).flatMap(([kind, value]) => {
+    const left = listed(value).filter((name) => namingOf(kind, name, account) === Naming.OTHER);
+    return left.length === 0 && listed(value).length > 0
+      ? []
+      : [[kind, Array.isArray(value) ? left : value] as [string, Json]];
+  });
+  return {
+    account: named(Naming.ACCOUNT).length > 0,
+    within: named(Naming.WITHIN).map(({ name }) => name),
+    everybody: namesEverybody(principal),
+    rest: rest.length === 0 ? undefined : Object.fromEntries(rest),
+  };
+}
+
+function namingOf(kind: string, name: Json, { accountId, canonicalUserId }: Account): Naming {
+  if (kind === 'CanonicalUser') {
+    return name === canonicalUserId ? Naming.ACCOUNT : Naming.OTHER;
+  }
+  if (kind !== 'AWS') {
+    return Naming.OTHER;
+  }
+  if (name === accountId || name === accountPrincipal(accountId).AWS) {
+    return Naming.ACCOUNT;
+  }
+  return typeof name !== 'object' && accountOf(String(name)) === accountId ? Naming.WITHIN : Naming.OTHER;
+}
+
+/** The account field of an ARN; the text itself where it is none. */
+export function accountOf(name: string): string {
+  return name.split(':')[4] ?? name;
+}
+
+/** Whether a principal names an account or somebody in it. */
+export function namesAccount(principal: Json | undefined, account: Account): boolean {
+  const { account: whole, within } = partedPrincipal(principal ?? null, account);
+  return whole || within.length > 0;
+}
+
+/** `"*"` and `{"AWS": "*"}`, which are the same in the policy of a bucket. Source: IAM's "Principal". */
+export function namesEverybody(principal: Json | undefined): boolean {
+  return principal === '*' || (isObject(principal) && listed(principal.AWS).includes('*'));
+}
+
+/** Whether a statement allows everybody something, under whatever condition. */
+export function allowsEverybody(statement: Json): statement is JsonObject {
+  return isObject(statement) && statement.Effect === 'Allow' && namesEverybody(statement.Principal);
+}
+
+/** The same `NotPrincipal`, with the account added to those who are excepted. */
+export function withException(notPrincipal: JsonObject, { accountId }: Account): JsonObject {
+  return { ...notPrincipal, AWS: [...listed(notPrincipal.AWS), accountPrincipal(accountId).AWS] };
+}
