@@ -85,7 +85,7 @@ export function sentence(change: Change, show: Show = shown): string {
     case 'acls':
       return aclSentence(change);
     case 'other-statement':
-      return statementSentence(change, show);
+      return `${STATEMENT_SENTENCES[change.what]}: ${statementName(change.statement, show)}`;
     case 'permissions-boundary':
       return boundarySentence(change, show);
   }
@@ -162,8 +162,8 @@ const STATEMENT_SENTENCES: Readonly<Record<OtherStatementChange['what'], string>
   changes: 'A statement of others says something else, and has to be read',
 };
 
-function statementSentence({ what, statement: { Effect, Sid } }: OtherStatementChange, show: Show): string {
-  return `${STATEMENT_SENTENCES[what]}: ${Effect} ${typeof Sid === 'string' ? show(Sid) : 'without a Sid'}`;
+function statementName({ Effect, Sid }: JsonObject, show: Show): string {
+  return `${Effect} ${typeof Sid === 'string' ? show(Sid) : 'without a Sid'}`;
 }
 
 function boundarySentence({ who, before, after }: BoundaryChange, show: Show): string {
