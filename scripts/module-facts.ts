@@ -3,7 +3,12 @@ import { URL_FORM } from '../lib/grants/grant';
 import { kmsActions } from '../lib/grants/kms-key';
 import { ENDPOINT_URL_FORM } from '../lib/grants/object-access';
 import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../lib/iam/account';
+import { BUCKET_ACTION, OBJECT_ACTION } from '../lib/iam/grammar/applicability';
+import { LISTING_ACTIONS, LISTING_KEYS } from '../lib/iam/grammar/condition-keys';
+import { SERVICE } from '../lib/iam/grammar/other-principals';
+import { BASE64, OPERATOR_NAMES, operatorNamed, ValueKind, valueKindOf } from '../lib/iam/operators';
 import { UNIQUE_ID_FORM } from '../lib/iam/principal';
+import { REQUESTER_KEYS } from '../lib/judgement/named-in-condition';
 import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../lib/messages/text';
 import { ZencoderResourceType } from '../lib/s3/actions';
 import { BUCKET_NAME_FORM, IP_ADDRESS_FORM, RESERVED_PREFIXES, RESERVED_SUFFIXES } from '../lib/s3/bucket-name';
@@ -13,7 +18,7 @@ import { Zencoder, ZencoderAction, ZencoderRole } from '../lib/zencoder/zencoder
 const { GET_OBJECT, PUT_OBJECT } = ZencoderAction;
 
 const refusing = (condition: string, error_message: string) => ({ condition: `\${${condition}}`, error_message });
-/** By `regexall`, which compiles the pattern once, where `can(regex(…))` does so four times. */
+/** By `regexall`, which compiles the pattern fewer times than `can(regex(…))`. */
 const matches = (form: string, name: string) => `length(regexall(${JSON.stringify(form)}, var.${name})) > 0`;
 
 const OWNERSHIPS = Object.values(ZencoderObjectOwnership);
@@ -99,9 +104,10 @@ const VARIABLES = {
   },
 };
 
-/** A rule for the values of a statement at the paths that `of` fits: the form that they have, or that is forbidden. */
+/** A rule for the rows of one element of a statement: the form that they have, or that is forbidden. */
 interface SourceRule {
-  readonly of: string;
+  /** The value; it behind the kinds of all resources; or the key of a condition behind the actions that are no listing. */
+  readonly of: 'value' | 'kinds' | 'key';
   readonly form: string;
   readonly forbidden: boolean;
   /** A warning at each plan, not an error. */
@@ -109,20 +115,16 @@ interface SourceRule {
   readonly says: string;
 }
 
-const wanted = (of: string, form: string, says: string): SourceRule => ({
-  of,
+const wanted = (form: string, says: string): SourceRule => ({
+  of: 'value',
   form,
   forbidden: false,
   doubtful: false,
   says,
 });
-const doubted = (of: string, form: string, says: string): SourceRule => ({
-  ...wanted(of, form, says),
+const doubted = (form: string, says: string): SourceRule => ({
+  ...wanted(form, says),
   forbidden: true,
-  doubtful: true,
-});
-const odd = (operator: string, form: string, says: string): SourceRule => ({
-  ...wanted(`^Condition[.]([^.]*:)?${operator}`, `${form}|[$][{]`, says),
   doubtful: true,
 });
 
@@ -132,79 +134,168 @@ const OCTET = '(25[0-5]|(2[0-4]|1?\\d|)\\d)';
 const DAY = '\\d{4}(-(0[1-9]|1[0-2])(-([0-2]\\d|3[01])';
 const TIME = 'T([01]\\d|2[0-4]):[0-5]\\d(:[0-6]\\d([.]\\d+)?)?(Z|[+-]\\d\\d:\\d\\d)';
 
-/** In their order: a value is told of the first that it breaks. */
-const SOURCE_RULES: readonly SourceRule[] = [
-  wanted('^(Not)?Action[.]', '(?i)^(s3:[a-z0-9*?]+|[*]+|[*]:[*])$', 'is no action of S3: write such as "s3:GetObject"'),
-  wanted(
-    '^(Not)?Resource[.]',
-    '(?s)^([*]+|arn(:[^:]*(:s3(:[*]?){0,2})?)?[*]|arn:(aws|[^:]*[*?][^:]*):s3:(::[^/]|[^:]*:[^:]*:(acc|async|job|stor)[a-z-]+[:/]).*)$',
-    'is no ARN of a bucket or of objects: write "arn:aws:s3:::BUCKET" or "arn:aws:s3:::BUCKET/*"',
-  ),
-  doubted(
-    '^Resource[.]',
-    '^[*]$',
-    'is reported to be refused by S3 in the policy of a bucket; write the ARNs of the bucket and of "/*" in it',
-  ),
-  doubted(
-    '^(Not)?Principal[.]AWS',
-    UNIQUE_ID_FORM,
-    'is the unique ID of a user or role that was deleted: S3 refuses a policy that is put with it; remove it',
-  ),
-  wanted(
-    '^(Not)?Principal[.]AWS[.]',
-    `^([*]|[0-9]{12}|arn:aws:(iam|sts)::${ACCOUNT}:(root|(user|role|federated-user)/[^*?]*[^/*?]|assumed-role/[^/*?]+/[^/*?]+))$`,
-    'is no account, user, role or session: write 12 digits, or such as "arn:aws:iam::111122223333:root"',
-  ),
-  wanted(
-    '^(Not)?Principal[.]Service[.]',
-    '(?i)^[a-z0-9-]+([.][a-z0-9-]+)*[.](amazonaws[.]com([.]cn)?|aws[.]internal)$',
-    'is no service principal: write "SERVICE.amazonaws.com"',
-  ),
-  wanted(
-    '^(Not)?Principal[.]Federated[.]',
-    '(?is)^(arn:aws:iam::[0-9]{12}:(saml|oidc)-provider/.+|[a-z0-9-]+([.][a-z0-9-]+)+(/.*)?)$',
-    'is no identity provider: write the ARN of one, or a domain such as cognito-identity.amazonaws.com',
-  ),
-  wanted(
-    '^(Not)?Principal[.]CanonicalUser[.]',
-    '(?i)^[0-9a-f]{64}$',
-    'is not a canonical user ID: it has 64 hexadecimal digits in lower case',
-  ),
-  doubted(
-    '^(Not)?Principal[.]CanonicalUser[.]',
-    '',
-    'is answered by S3 as an ARN, so that Terraform plans a change every time; write that ARN',
-  ),
-  {
-    ...odd(
-      '(Not)?IpAddress',
-      `:|^${OCTET}([.]${OCTET}){3}(/([12]?\\d|3[0-2]))?$`,
+const ofAction = wanted('(?i)^(s3:[a-z0-9*?]+|[*]+|[*]:[*])$', 'is no action of S3: write such as "s3:GetObject"');
+const ofResource = wanted(
+  '(?s)^([*]+|arn(:[^:]*(:s3(:[*]?){0,2})?)?[*]|arn:(aws|[^:]*[*?][^:]*):s3:(::[^/]|[^:]*:[^:]*:(acc|async|job|stor)[a-z-]+[:/]).*)$',
+  'is no ARN of a bucket or of objects: write "arn:aws:s3:::BUCKET" or "arn:aws:s3:::BUCKET/*"',
+);
+
+/** Actions of a type of resources where all resources are of another. An action with a wildcard is a warning: it is not known how S3 takes it. */
+function misfits(type: ZencoderResourceType, begins: RegExp, kinds: string, add: string): SourceRule[] {
+  const known = Zencoder.actions().filter((each) => Zencoder.resourceType(each) === type && !begins.test(each));
+  const beginning = begins.source.slice(1);
+  const says = `is an action on ${add}, which Resource does not name: S3 refuses an action that applies to no resource of its statement`;
+  const rule = (form: string): SourceRule => ({ ...doubted(`(?i)^${kinds} ${form}`, says), of: 'kinds' });
+  return [{ ...rule(`(${[...known, `${beginning}[^*?]*`].join('|')})$`), doubtful: false }, rule(`${beginning}.*[*?]`)];
+}
+
+const NO_PRINCIPAL =
+  'is no account, user, role or session: write 12 digits, or such as "arn:aws:iam::111122223333:root"';
+
+const OF_PRINCIPALS = {
+  AWS: [
+    wanted(`(?s)^([*]|[0-9]{12}|a.*)$|${UNIQUE_ID_FORM}`, NO_PRINCIPAL),
+    wanted(
+      `^((?s:[^a].*)|arn:aws:(iam|sts)::${ACCOUNT}:(root|(user|role|federated-user)/[^*?]*[^/*?]|assumed-role/[^/*?]+/[^/*?]+)|)$`,
+      NO_PRINCIPAL,
+    ),
+    doubted(
+      UNIQUE_ID_FORM,
+      'is the unique ID of a user or role that was deleted: S3 refuses a policy that is put with it; remove it',
+    ),
+  ],
+  Service: [wanted(`(?i)${SERVICE.source}`, 'is no service principal: write "SERVICE.amazonaws.com"')],
+  Federated: [
+    wanted(
+      '(?is)^(arn:aws:iam::[0-9]{12}:(saml|oidc)-provider/.+|[a-z0-9-]+([.][a-z0-9-]+)+(/.*)?)$',
+      'is no identity provider: write the ARN of one, or a domain such as cognito-identity.amazonaws.com',
+    ),
+  ],
+  CanonicalUser: [
+    wanted(`(?i)${CANONICAL_USER_ID_FORM}`, 'is not a canonical user ID: it has 64 hexadecimal digits in lower case'),
+    doubted(
+      `(?i)${CANONICAL_USER_ID_FORM}`,
+      'is answered by S3 as an ARN, so that Terraform plans a change every time; write that ARN',
+    ),
+  ],
+};
+
+/** A value with a policy variable is not judged. */
+const odd = (form: string, says: string): SourceRule => ({ ...wanted(`${form}|[$][{]`, says), doubtful: true });
+
+/** S3 is reported to look at addresses alone. */
+const VALUES: Readonly<Record<ValueKind, readonly SourceRule[]>> = {
+  [ValueKind.TEXT]: [],
+  [ValueKind.ADDRESS]: [
+    wanted(
+      `:|^${OCTET}([.]${OCTET}){3}(/([12]?\\d|3[0-2]))?$|[$][{]`,
       'is no IP address or range in CIDR form; write such as "203.0.113.0/24" or "2001:db8::/32"',
     ),
-    doubtful: false,
-  },
-  {
-    ...odd(
-      '(Not)?IpAddress',
-      '^([^:]*|[\\da-fA-F:.]*(/(1([01]\\d|2[0-8])|[1-9]?\\d))?)$',
+    wanted(
+      '^([^:]*|[\\da-fA-F:.]*(/(1([01]\\d|2[0-8])|[1-9]?\\d))?)$|[$][{]',
       'is no IP address or range in CIDR form; write such as "2001:db8::/32"',
     ),
-    doubtful: false,
-  },
-  odd('Numeric', '^\\s*[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?\\s*$', 'is no number; write such as "10"'),
-  odd(
-    'Date',
-    `^(-?\\d+|${DAY}(${TIME})?)?)?)$`,
-    'is no date with time and offset; write such as "2027-06-30T00:00:00Z"',
-  ),
-  odd('(Bool|Null)', '(?i)^\\s*(true|false)\\s*$', 'is no truth value; write "true" or "false"'),
-  odd('Arn', '^[^:]*:[^:]*:[^:]*:[^:]*:[^:]*:', 'is no pattern of an ARN, which has six parts between colons'),
+  ],
+  [ValueKind.NUMBER]: [
+    odd('^\\s*[+-]?([0-9]+([.][0-9]*)?|[.][0-9]+)([eE][+-]?[0-9]+)?\\s*$', 'is no number; write such as "10"'),
+  ],
+  [ValueKind.DATE]: [
+    odd(`^(-?\\d+|${DAY}(${TIME})?)?)?)$`, 'is no date with time and offset; write such as "2027-06-30T00:00:00Z"'),
+  ],
+  [ValueKind.BOOLEAN]: [odd('(?i)^\\s*(true|false)\\s*$', 'is no truth value; write "true" or "false"')],
+  [ValueKind.BINARY]: [odd(BASE64.source, 'is no text in Base64; write such as "QmluYXJ5"')],
+  [ValueKind.ARN]: [
+    odd('^[^:]*:[^:]*:[^:]*:[^:]*:[^:]*:', 'is no pattern of an ARN, which has six parts between colons'),
+  ],
+};
+
+const OF_KEYS: readonly SourceRule[] = [
+  doubted('^[^ ]* [^:]*$', 'is tested by a condition key that names no service, such as "aws:" or "s3:"'),
   doubted(
-    '^Condition[.][^.]*[.][^:]+$',
-    '',
-    'is tested by a condition key that names no service, such as "aws:" or "s3:"',
+    `^[^ ]+ (${LISTING_KEYS.join('|')})$`,
+    'is tested by a condition key of s3:ListBucket, which other actions of the statement do not have: S3 refuses it; put a prefix into Resource',
   ),
+].map((rule) => ({ ...rule, of: 'key' }));
+
+const kindOf = (base: string) => valueKindOf({ base, set: undefined, ifExists: false })!;
+
+/** By what they are about: an element, a kind of principals, or of operators. */
+const SOURCE_RULES: Readonly<Record<string, readonly SourceRule[]>> = {
+  Action: [
+    ofAction,
+    ...misfits(ZencoderResourceType.OBJECT, OBJECT_ACTION, '<>', 'objects'),
+    ...misfits(ZencoderResourceType.BUCKET, BUCKET_ACTION, '</>', 'the bucket itself'),
+  ],
+  NotAction: [ofAction],
+  Resource: [
+    ofResource,
+    doubted(
+      '^[*]+$',
+      'is reported to be refused by S3 in the policy of a bucket; write the ARNs of the bucket and of "/*" in it',
+    ),
+  ],
+  NotResource: [ofResource],
+  ...OF_PRINCIPALS,
+  ...Object.fromEntries(Object.entries(VALUES).map(([kind, rules]) => [kind, [...rules, ...OF_KEYS]])),
+};
+
+/** Which of them are for a row: by its element, and the kind of principals or the operator without set operator and `IfExists`. */
+const SOURCE_ROWS = Object.fromEntries([
+  ...['Action', 'NotAction', 'Resource', 'NotResource'].map((name) => [`${name}.`, name]),
+  ...['Principal', 'NotPrincipal'].flatMap((name) =>
+    Object.keys(OF_PRINCIPALS).map((kind) => [`${name}.${kind}`, kind]),
+  ),
+  ...OPERATOR_NAMES.map((name) => [`Condition.${name}`, kindOf(name)]),
+]) as Readonly<Record<string, string>>;
+
+/** Names of the operators that compare texts or ARNs, in front of and behind which these stand. */
+function comparisons(negated: boolean, sets: readonly string[], ends: readonly string[]): string[] {
+  return OPERATOR_NAMES.filter(
+    (name) => [ValueKind.TEXT, ValueKind.ARN].includes(kindOf(name)) && operatorNamed(name)?.negated === negated,
+  ).flatMap((name) => sets.flatMap((set) => ends.map((end) => `${set}${name}${end}`)));
+}
+
+/** Condition keys of which Zencoder has no value that a customer would name: it is in none of their organizations, accounts and networks. */
+const CUSTOMERS = [
+  'aws:principalorgid',
+  'aws:principalorgpaths',
+  'aws:principalaccount',
+  'aws:principalarn',
+  'aws:sourcevpce',
+  'aws:sourcevpc',
 ];
+
+const re2 = ({ source }: RegExp) => source.replace(/\\u\{?([0-9a-f]+)\}?/gi, '\\x{$1}');
+
+/** Signs that are joined to what is behind them, in lines that are not too long: each by itself with what must not follow. */
+const [, PREPENDED_SIGNS, NO_LETTER] = /^\[(.*?)\](.*)$/.exec(re2(PREPENDED))!;
+const SIGNS = PREPENDED_SIGNS!.match(/\\x\{[^}]*\}(?:-\\x\{[^}]*\})?/g)!;
+
+/** Texts that Terraform rewrites, each in lines that are not too long. */
+const ODD_TEXTS = [
+  re2(LONG_RUN),
+  re2(MARK_BEHIND_ESCAPE),
+  ...[SIGNS.slice(0, 8), SIGNS.slice(8)].map((signs) => `[${signs.join('')}]${NO_LETTER}`),
+];
+
+/** What the judgement of kept statements reads, that of the module and that of the construct. */
+export const JUDGEMENT_FACTS = {
+  // Operators that hold only where the request has the key, with a value that is named; and those that hold where it lacks the key.
+  positive: comparisons(false, ['', 'ForAnyValue:'], ['']),
+  negated: comparisons(true, ['', 'ForAllValues:'], ['', 'IfExists']),
+  // Values that name somebody: with wildcards only where they follow the account of an ARN, or an organization.
+  literal: '(?s)^([^*?$]+|arn:[^:*?$]*:[^:*?$]*:[^:*?$]*:[0-9]{12}:.*|o-[^*?$/]+/.*)$',
+  one_account: '(?s)^([0-9]{12}|arn:[^:*?$]*:[^:*?$]*:[^:]*:[0-9]{12}:.*)$',
+  who: REQUESTER_KEYS,
+  // Those and others that nobody else than who is named has.
+  somebody: [...CUSTOMERS, 'aws:sourceaccount', 'aws:sourcearn'],
+  customers: CUSTOMERS,
+  listing: `(?i)^(${LISTING_ACTIONS.join('|')})$|[*?]`,
+  odd_texts: ODD_TEXTS,
+  odd_text: 'holds a sign that Unicode joins to another, so that Terraform would rewrite it',
+  source_rules: SOURCE_RULES,
+  source_rows: SOURCE_ROWS,
+};
 
 /** What the policy module reads of roles, statements and limits. */
 const POLICY_FACTS = {
@@ -220,46 +311,11 @@ const POLICY_FACTS = {
     'begins with "/", as hardly any S3 key does': '^/',
     'ends with "*", which is taken literally; a prefix needs no wildcard': '[*]$',
   },
-  positive: '^(ForAnyValue:)?(StringEquals|StringEqualsIgnoreCase|StringLike|ArnEquals|ArnLike)$',
-  negated:
-    '^(ForAllValues:)?(StringNotEquals|StringNotEqualsIgnoreCase|StringNotLike|ArnNotEquals|ArnNotLike)(IfExists)?$',
-  literal: '(?s)^([^*?$]+|arn:[^:*?$]*:[^:*?$]*:[^:*?$]*:[0-9]{12}:.*|o-[^*?$/]+/.*)$',
-  one_account: '(?s)^([0-9]{12}|arn:[^:*?$]*:[^:*?$]*:[^:]*:[0-9]{12}:.*)$',
-  who: ['aws:principalaccount', 'aws:principalarn', 'aws:userid'],
-  somebody: [
-    'aws:principalaccount',
-    'aws:principalarn',
-    'aws:principalorgid',
-    'aws:principalorgpaths',
-    'aws:sourcevpce',
-    'aws:sourcevpc',
-    'aws:sourceaccount',
-    'aws:sourcearn',
-  ],
-  customers: [
-    'aws:principalorgid',
-    'aws:principalorgpaths',
-    'aws:principalaccount',
-    'aws:principalarn',
-    'aws:sourcevpce',
-    'aws:sourcevpc',
-  ],
-  source_rules: SOURCE_RULES,
+  ...JUDGEMENT_FACTS,
 };
 
-const re2 = ({ source }: RegExp) => source.replace(/\\u\{?([0-9a-f]+)\}?/gi, '\\x{$1}');
-
-/** Signs that are joined to what is behind them, in lines that are not too long: each by itself with what must not follow. */
-const [, PREPENDED_SIGNS, NO_LETTER] = /^\[(.*?)\](.*)$/.exec(re2(PREPENDED))!;
-const SIGNS = PREPENDED_SIGNS!.match(/\\x\{[^}]*\}(?:-\\x\{[^}]*\})?/g)!;
-
 const OBJECT_FACTS = {
-  odd_names: [
-    '\\x00',
-    re2(LONG_RUN),
-    re2(MARK_BEHIND_ESCAPE),
-    ...[SIGNS.slice(0, 8), SIGNS.slice(8)].map((signs) => `[${signs.join('')}]${NO_LETTER}`),
-  ],
+  odd_names: ['\\x00', ...ODD_TEXTS],
   odd_name:
     'has more than 1024 bytes, NUL, or a sign that Unicode joins to another, so that Terraform would rewrite it',
 };

@@ -6,6 +6,7 @@ import { policyJson } from '../../lib/grants/bucket-policy';
 import type { ZencoderGrant } from '../../lib/grants/grant';
 import { grammarFindings } from '../../lib/iam/grammar/document';
 import { currentStatements, statementsOf } from '../../lib/iam/policy';
+import { isWarning } from '../../lib/messages/diagnostic';
 import type { JsonObject } from '../../lib/messages/json';
 import { asSet, byCodePoint } from '../../lib/messages/text';
 import { read } from '../app/folder';
@@ -34,8 +35,7 @@ function synthesized({ grants, requireTls, otherStatements }: ReturnType<typeof 
   return policyJson(resolve(read(files).config).buckets.get(BUCKET)!.document!);
 }
 
-const isTakenByS3 = (policy: object) =>
-  grammarFindings(policy as JsonObject, { bucket: BUCKET }).every(({ warning }) => warning);
+const isTakenByS3 = (policy: object) => grammarFindings(policy as JsonObject, { bucket: BUCKET }).every(isWarning);
 
 const NOTHING = { wider: [], narrower: [] };
 

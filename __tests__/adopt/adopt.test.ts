@@ -1,5 +1,6 @@
 import { lossLine } from '../../lib/adopt/loss';
 import { documentFindings } from '../../lib/judgement/document-findings';
+import { isError } from '../../lib/messages/diagnostic';
 import { NOW } from '../grants/cases/grants';
 import { adoptedFrom, BUCKET, zencoderOf } from './cases/adopted';
 import type { PolicyCase } from './cases/elements';
@@ -39,7 +40,7 @@ describe.each([...SAID, ...NOT_SAID, ...NAMED_BY_CONDITION])(
           ? undefined
           : JSON.stringify({ Version: '2012-10-17', Statement: adoption.otherStatements });
       const props = { bucket: BUCKET, grants: [...adoption.grants], otherStatements, ...zencoderOf(accountId) };
-      const errors = documentFindings(props, NOW).filter(({ warning }) => !warning);
+      const errors = documentFindings(props, NOW).filter(isError);
       expect(errors).toEqual(grants.length > 0 ? [] : [expect.objectContaining({ path: ['grants'] })]);
     });
   },

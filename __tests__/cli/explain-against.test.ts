@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { Direction } from '../../lib/explain/change';
-import { sentence } from '../../lib/explain/change-words';
+import { Direction, sentence } from '../../lib/explain/change';
 import { fileChanges } from '../../lib/explain/file-changes';
 import { called, QUOTED_PROGRAM } from '../support/cli';
 import { ROOT } from '../support/run';

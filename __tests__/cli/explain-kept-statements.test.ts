@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { BucketConfig, StackConfig } from '../../lib/config/config';
-import { sentence } from '../../lib/explain/change-words';
+import { sentence } from '../../lib/explain/change';
 import { type ExplainedRight, explanation } from '../../lib/explain/explanation';
 import { fileChanges } from '../../lib/explain/file-changes';
 import { ZencoderObjectMethod, ZencoderPermission } from '../../lib/grants/object-access';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { code } from '../../lib/cli/output/explain-markdown';
 import { textWidth } from '../../lib/cli/output/text-width';
 import { explanation } from '../../lib/explain/explanation';
-import { shown } from '../../lib/messages/shown';
+import { shown } from '../../lib/messages/wording';
 import { called } from '../support/cli';
 import { oddKey } from '../support/odd-text';
 import { ODD_FILE } from './cases/odd-file';

@@ -141,12 +141,12 @@ const DOCUMENTS: [
   [
     "an Allow for Zencoder's account",
     allow({ Principal: { AWS: '395540211253' } }),
-    /\.Principal: allows Zencoder's account/,
+    /\.Principal\.AWS: "395540211253" allows Zencoder's account/,
   ],
   [
     'an Allow on condition of being Zencoder',
     allow({ Condition: { StringEquals: { 'aws:PrincipalAccount': '395540211253' } } }),
-    /\.Condition\.StringEquals\["aws:PrincipalAccount"\]: "395540211253" names Zencoder/,
+    /\.Condition\.StringEquals\["aws:PrincipalAccount"\]: "395540211253" allows Zencoder's account/,
   ],
   ['a Sid of ours', named('ZencoderRead0123abcd'), /is a Sid of Zencoder's statements/],
   ['a Sid like ours', named('ZencoderReads'), undefined],
@@ -154,26 +154,30 @@ const DOCUMENTS: [
   [
     'no Version, and a dollar sign before a brace',
     JSON.stringify({ Statement: [{ ...KEPT, Resource: 'arn:aws:s3:::films/${x}' }] }),
-    /Version: is 2008-10-17/,
+    /Version: a dollar sign before a brace would become a variable/,
   ],
-  ['a principal that is a string', policy({ ...KEPT, Principal: '111122223333' }), /write \{"AWS": "111122223333"\}/],
+  [
+    'a principal that is a string',
+    policy({ ...KEPT, Principal: '111122223333' }),
+    /\.Principal: "111122223333" is no Principal/,
+  ],
   [
     'a condition on null',
     policy({ ...KEPT, Condition: { Bool: { 'aws:x': null } } }),
-    /null is no value of a condition/,
+    /null is no string, true, false, or number/,
   ],
-  [
-    'a misspelt member',
-    policy({ ...KEPT, Conditon: {} }),
-    /\.Conditon: is no element of a policy, did you mean "Condition"\?/,
-  ],
+  ['a misspelt member', policy({ ...KEPT, Conditon: {} }), /\.Conditon: \{\} is no Conditon/],
   [
     'two spellings of one member',
     policy(KEPT).replace('"Effect"', '"effect":"Allow","Effect"'),
-    /Names of elements have case/,
+    /\.effect: "Allow" is no effect/,
   ],
   ['a member twice', policy(KEPT).replace('"Effect"', '"Effect":"Allow","Effect"'), /gives a member twice/],
-  ['another bucket', policy({ ...KEPT, Resource: 'arn:aws:s3:::series/*' }), /is about the bucket "series"/],
+  [
+    'another bucket',
+    policy({ ...KEPT, Resource: 'arn:aws:s3:::series/*' }),
+    /"arn:aws:s3:::series\/\*" is not about arn:aws:s3:::films/,
+  ],
   [
     'more than 20,480 bytes',
     policy({ ...KEPT, Resource: `arn:aws:s3:::films/${'é'.repeat(10_200)}` }),
@@ -193,7 +197,7 @@ const DOUBTFUL: [
   expected: RegExp | undefined,
   props?: Partial<ZencoderBucketAccessProps>,
 ][] = [
-  ['an Allow for everybody', allow({}), /\[0\]\.Statement\[0\]\.Principal: allows everybody, Zencoder included/],
+  ['an Allow for everybody', allow({}), /\[0\]\.Statement\[0\]: allows everybody, Zencoder included/],
   [
     'a Deny of all that is granted',
     policy({ ...KEPT, Action: 's3:*' }),

@@ -3,7 +3,7 @@ import type { ZencoderPolicyDocumentProps } from '../../lib/grants/bucket-policy
 import { type ZencoderObject, ZencoderObjectMethod } from '../../lib/grants/object-access';
 import { documentFindings } from '../../lib/judgement/document-findings';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
-import { pathText } from '../../lib/messages/diagnostic';
+import { isWarning, pathText } from '../../lib/messages/diagnostic';
 import { ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { asGo } from '../support/as-go';
 import { BUCKET, documentFor, refusalOf, statementsFor } from './cases/documents';
@@ -202,7 +202,7 @@ describe('a document is refused', () => {
   test('not for what is only doubtful', () => {
     const grants = [{ role: ZencoderRole.INPUT, prefixes: ['/in/*'], expires: '2001-01-01T00:00:00Z' }];
     const findings = documentFindings({ bucket: BUCKET, grants }, NOW);
-    expect(findings.map(({ path, warning }) => [pathText(path), warning])).toEqual([
+    expect(findings.map((finding) => [pathText(finding.path), isWarning(finding)])).toEqual([
       ['grants[0].prefixes[0]', true],
       ['grants[0].expires', true],
     ]);

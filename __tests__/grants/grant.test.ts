@@ -1,5 +1,5 @@
 import { grantFindings, keyDoubt, keyFault, prefixFault, type ZencoderGrant } from '../../lib/grants/grant';
-import { pathText } from '../../lib/messages/diagnostic';
+import { isWarning, pathText } from '../../lib/messages/diagnostic';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { shown, titled } from '../support/titles';
 import { BAD_GRANTS, DOUBTFUL, GOOD } from './cases/bad-grants';
@@ -8,10 +8,10 @@ import { NOW } from './cases/grants';
 
 /** Findings about what may be no grant at all, such as a member of a file. */
 function told(grant: unknown) {
-  return grantFindings(grant as ZencoderGrant, NOW).map(({ path, message, warning = false }) => ({
-    path: pathText(path),
-    message,
-    warning,
+  return grantFindings(grant as ZencoderGrant, NOW).map((finding) => ({
+    path: pathText(finding.path),
+    message: finding.message,
+    warning: isWarning(finding),
   }));
 }
 

@@ -6,14 +6,14 @@ import {
   type ZencoderObject,
   ZencoderPermission,
 } from '../../lib/grants/object-access';
-import { pathText } from '../../lib/messages/diagnostic';
+import { findingLine, isWarning } from '../../lib/messages/diagnostic';
 
 /** As a reader of YAML or a JavaScript program may give them. */
 type Loose = Record<string, unknown>;
 
 const told = (...objects: Loose[]) =>
   objectsFindings(objects as unknown as ZencoderObject[]).map(
-    ({ path, message, warning }) => `${pathText(path)}: ${message}${warning ? ' (warning)' : ''}`,
+    (finding) => `${findingLine('', finding)}${isWarning(finding) ? ' (warning)' : ''}`,
   );
 
 const FINE: [string, ...Loose[]][] = [

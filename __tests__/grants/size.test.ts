@@ -1,6 +1,6 @@
 import { LARGEST_POLICY, sizeFindings } from '../../lib/grants/bucket-policy';
 import { LONGEST_KEY } from '../../lib/grants/grant';
-import { pathText } from '../../lib/messages/diagnostic';
+import { isWarning, pathText } from '../../lib/messages/diagnostic';
 import { ZencoderAction } from '../../lib/zencoder/zencoder';
 import { documentFor, refusalOf } from './cases/documents';
 
@@ -52,15 +52,15 @@ describe('the limit of S3 for a policy', () => {
 
 describe('a size', () => {
   const told = (bytes: number) =>
-    sizeFindings(bytes).map(({ path, message, warning }) => [pathText(path) + message.split(';')[0], warning]);
+    sizeFindings(bytes).map((finding) => [pathText(finding.path) + finding.message.split(';')[0], isWarning(finding)]);
 
-  test.each<[bytes: number, finding: [string, boolean | undefined] | undefined]>([
+  test.each<[bytes: number, finding: [string, boolean] | undefined]>([
     [0, undefined],
     [16_383, undefined],
     [16_384, ['the policy has 16,384 of at most 20,480 bytes', true]],
     [20_480, ['the policy has 20,480 of at most 20,480 bytes', true]],
-    [20_481, ['the policy has 20,481 bytes, S3 takes at most 20,480', undefined]],
-    [1_000_000, ['the policy has 1,000,000 bytes, S3 takes at most 20,480', undefined]],
+    [20_481, ['the policy has 20,481 bytes, S3 takes at most 20,480', false]],
+    [1_000_000, ['the policy has 1,000,000 bytes, S3 takes at most 20,480', false]],
   ])('of %d bytes is told from 80 % of the limit on, and is wrong above it', (bytes, finding) => {
     expect(told(bytes)).toEqual(finding === undefined ? [] : [finding]);
   });

@@ -1,4 +1,5 @@
 import { ZencoderBucketAccess, ZencoderRole } from '../../lib';
+import { isError } from '../../lib/messages/diagnostic';
 import { errorsOf } from '../app/folder';
 import { oneBucket } from '../config/cases/bad-file';
 import { ACTIONS } from '../iam/grammar/cases/actions';
@@ -15,7 +16,7 @@ const NO_TEXT = 'a document that is nested too deeply';
 
 /** Policies that S3 is documented to refuse, and the errors alone of what is found in them. */
 const REFUSED = [...DOCUMENTS, ...PRINCIPALS, ...ACTIONS, ...RESOURCES, ...CONDITIONS]
-  .map((one) => ({ ...one, expected: one.expected.filter(({ warning }) => !warning) }))
+  .map((one) => ({ ...one, expected: one.expected.filter(isError) }))
   .filter(({ title, expected }) => expected.length > 0 && title !== NO_TEXT);
 
 /** What no line says at its place. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readKeptPolicy } from '../../lib/judgement/kept-policy';
-import { pathText } from '../../lib/messages/diagnostic';
+import { isError, pathText } from '../../lib/messages/diagnostic';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder/zencoder';
 import { documentFor, refusalOf, sidsFor, statementsFor } from '../grants/cases/documents';
 import { BAD_POLICIES, DENY, KEPT, policyText } from '../grants/cases/other-policies';
@@ -12,7 +12,7 @@ const statementsBeside = (otherStatements: string) => statementsFor(grants, { ot
 /** What is wrong, without what is only doubtful. */
 function told(json: string, accountId: string = Zencoder.ACCOUNT_ID) {
   const { findings } = readKeptPolicy(json, { accountId, canonicalUserId: Zencoder.CANONICAL_USER_ID }, 'films');
-  return findings.filter(({ warning }) => !warning).map(({ path, message }) => ({ path: pathText(path), message }));
+  return findings.filter(isError).map(({ path, message }) => ({ path: pathText(path), message }));
 }
 
 describe('a statement of another principal', () => {

@@ -1,4 +1,12 @@
-import { type Diagnostic, faultFindings, findingLine, pathText, refuse, within } from '../../lib/messages/diagnostic';
+import {
+  type Diagnostic,
+  faultFindings,
+  findingLine,
+  pathText,
+  refuse,
+  Severity,
+  within,
+} from '../../lib/messages/diagnostic';
 import { refusalOf } from '../grants/cases/documents';
 
 type Path = Diagnostic['path'];
@@ -25,11 +33,11 @@ describe('a place in an input is written as one reads it', () => {
 
 test('a finding of a part is told from the whole, and nothing else about it changes', () => {
   const findings = [
-    { path: ['keys', 1], message: 'is doubtful', warning: true },
+    { path: ['keys', 1], message: 'is doubtful', severity: Severity.WARNING },
     { path: [], message: 'is wrong' },
   ];
   expect(within(['grants', 3], findings)).toEqual([
-    { path: ['grants', 3, 'keys', 1], message: 'is doubtful', warning: true },
+    { path: ['grants', 3, 'keys', 1], message: 'is doubtful', severity: Severity.WARNING },
     { path: ['grants', 3], message: 'is wrong' },
   ]);
   expect(findings[1]).toEqual({ path: [], message: 'is wrong' });
@@ -52,7 +60,7 @@ test('a line has the place of the whole, the place in it and the message, as far
 describe('a refusal', () => {
   const wrong = { path: ['bucket'], message: 'is wrong' };
   const alsoWrong = { path: ['grants', 0], message: 'is wrong too' };
-  const doubtful = { path: ['grants', 1], message: 'is doubtful', warning: true };
+  const doubtful = { path: ['grants', 1], message: 'is doubtful', severity: Severity.WARNING };
 
   test('reports everything that is wrong at once, a line each, without the warnings', () => {
     expect(refusalOf(() => refuse('films', [wrong, doubtful, alsoWrong]))).toEqual([

@@ -1,7 +1,8 @@
-import { cpSync } from 'node:fs';
+import { cpSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { KEPT_DOCUMENTS_FILE, keptDocumentsText, type Validated } from '../../scripts/kept-documents';
 import { factsText, MODULE_FACTS } from '../../scripts/module-facts';
-import { filesBelow } from '../support/run';
+import { filesBelow, ROOT } from '../support/run';
 import { describeTerraform, inFolder, terraform } from '../support/terraform';
 import { codeOf, functionsIn, referencesIn } from './expressions';
 import { type Blocks, blocksOf } from './hcl';
@@ -31,6 +32,14 @@ describe('The Terraform modules as they are committed', () => {
   it.each(Object.entries(MODULE_FACTS))('read facts that are up to date: %sfacts.tf.json', (folder, content) => {
     const text = committed[`${folder}facts.tf.json`];
     expect(text === factsText(content) ? 'up to date' : 'out of date: run `npm run facts`').toBe('up to date');
+  });
+
+  it('judge kept documents as the construct does', () => {
+    const { locals, variable } = blocksOf('modules/policy');
+    const { source_policy_documents } = variable as unknown as { source_policy_documents: Validated };
+    const text = keptDocumentsText(locals as Record<string, string>, source_policy_documents);
+    const isSame = readFileSync(join(ROOT, KEPT_DOCUMENTS_FILE), 'utf8') === text;
+    expect(isSame ? 'up to date' : 'out of date: run `npm run facts`').toBe('up to date');
   });
 
   it('are HCL but for these facts, in files of the usual names', () => {

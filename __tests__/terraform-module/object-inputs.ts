@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { objectsFindings, type ZencoderObject, ZencoderPermission } from '../../lib/grants/object-access';
+import { isWarning } from '../../lib/messages/diagnostic';
 import { oddKey } from '../support/odd-text';
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
@@ -17,7 +18,7 @@ export function inSnakeCase(object: unknown): unknown {
 /** Whether the TypeScript core takes the objects of a bucket. */
 export function isTakenByCore(objects: readonly unknown[]): boolean {
   try {
-    return objectsFindings(objects as ZencoderObject[]).every(({ warning }) => warning);
+    return objectsFindings(objects as ZencoderObject[]).every(isWarning);
   } catch {
     return false;
   }

@@ -4,7 +4,7 @@ import type { ZencoderGrant } from '../grants/grant';
 import { OUR_SID } from '../grants/sid';
 import { currentStatements, hasVariables, labelOf, OLD_VERSION, statementsOf, VERSION } from '../iam/policy';
 import { readKeptPolicy } from '../judgement/kept-policy';
-import { type Diagnostic, pathText } from '../messages/diagnostic';
+import { type Diagnostic, isError, isWarning, pathText } from '../messages/diagnostic';
 import { isObject, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { grantsOfStatements } from './grants-from-statements';
@@ -45,16 +45,16 @@ export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
       ...documentNotes(policy),
       ...parts.flatMap(({ notes = [] }) => notes),
       ...sidNotes,
-      ...(found.some((finding) => !finding.warning && isTaken(finding)) ? [REFUSED_BY_SYNTH] : []),
+      ...(found.some((finding) => isError(finding) && isTaken(finding)) ? [REFUSED_BY_SYNTH] : []),
     ],
     faults: [
       ...(hasVariables(policy) !== undefined
         ? []
         : [`Version: ${quoted(Version)} is no version of the policy language`]),
       ...parts.flatMap(({ faults = [] }) => faults),
-      ...found.filter((finding) => !finding.warning && !isTaken(finding)).map((finding) => lineOf(finding, kept)),
+      ...found.filter((finding) => isError(finding) && !isTaken(finding)).map((finding) => lineOf(finding, kept)),
     ],
-    doubts: found.filter((finding) => finding.warning || isTaken(finding)).map((finding) => lineOf(finding, kept)),
+    doubts: found.filter((finding) => isWarning(finding) || isTaken(finding)).map((finding) => lineOf(finding, kept)),
   };
 }
 

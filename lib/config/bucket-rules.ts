@@ -9,7 +9,7 @@ import {
   ZencoderObjectMethod,
 } from '../grants/object-access';
 import { documentFindings } from '../judgement/document-findings';
-import { faultFindings, within } from '../messages/diagnostic';
+import { faultFindings, isError, within } from '../messages/diagnostic';
 import { sentLength } from '../messages/text';
 import { didYouMean, quoted } from '../messages/wording';
 import { bucketNameFault } from '../s3/bucket-name';
@@ -49,7 +49,7 @@ export function bucketFindings(
     ...faultFindings('cliProfile', asText(bucket.cliProfile), cliProfileFault),
     ...withoutPolicyFindings(bucket),
   ];
-  const sound = props !== undefined && !findings.some((finding) => !finding.warning);
+  const sound = props !== undefined && !findings.some(isError);
   return sound ? [...findings, ...sizeFindings(sentLength(policyJson(props)))] : findings;
 }
 

@@ -1,6 +1,7 @@
 import type { ZencoderIamUserProps } from '../grants/iam-user';
 import { iamUserFindings, userSizeFindings } from '../grants/iam-user';
 import { kmsKeyArnFault } from '../grants/kms-key';
+import { isError } from '../messages/diagnostic';
 import { withKeys } from './resolve';
 import type { FileFinding } from './shape';
 import { asList, asMap, type Loose } from './untrusted';
@@ -21,7 +22,7 @@ export function userFindings(name: string, user: Loose, stacks: Loose, now: Date
       .find((key) => key !== undefined) as string | undefined;
   const granted = withKeys(props.grants, keyOf);
   const sound = granted.every(({ kmsKeyArn: key }) => key === undefined || kmsKeyArnFault(String(key)) === undefined);
-  if (!sound || findings.some((finding) => !finding.warning)) {
+  if (!sound || findings.some(isError)) {
     return findings;
   }
   return [...findings, ...userSizeFindings({ grants: granted, requireTls: user.requireTls === true })];

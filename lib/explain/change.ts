@@ -1,11 +1,20 @@
-import type { AccessWindow } from '../grants/access-window';
+import { type AccessWindow, isClosed, NO_END, requiresTls } from '../grants/access-window';
+import { utcText } from '../grants/expiry';
 import type { ObjectScope } from '../grants/scope';
 import type { JsonObject } from '../messages/json';
-import { shown } from '../messages/shown';
+import { shown } from '../messages/wording';
 import type { ZencoderObjectOwnership } from '../s3/object-ownership';
-import type { RefusedBy } from './judged-right';
-import type { Principal } from './right';
-import type { GrantedAction, Show } from './words';
+import { type RefusedBy, refusalLabel } from './judged-right';
+import { nameOf, type Principal } from './right';
+import {
+  actionName,
+  enumeration,
+  type GrantedAction,
+  isApart,
+  type Show,
+  scopesInSentence,
+  verbsWithPrepositions,
+} from './words';
 
 export enum Direction {
   OPENS = 'opens',
@@ -66,4 +75,103 @@ export function aboutOf(change: Change, show: Show = shown): string {
 
 export function userOf(change: Change): string | undefined {
   return 'who' in change && change.who.kind === 'user' ? change.who.user : undefined;
+}
+
+/** What a change opens or closes, in a sentence. */
+export function sentence(change: Change, show: Show = shown): string {
+  switch (change.kind) {
+    case 'right':
+      return rightSentence(change, show);
+    case 'acls':
+      return aclSentence(change);
+    case 'other-statement':
+      return statementSentence(change, show);
+    case 'permissions-boundary':
+      return boundarySentence(change, show);
+  }
+}
+
+const MOST_LISTED = 5;
+
+function rightSentence(change: RightChange, show: Show): string {
+  const { direction, who, bucket, actions, where, before, after, except, refusedBy } = change;
+  const [scope] = where;
+  const object = scope?.kind === 'kms-key' ? `the KMS key ${scope.arn}` : show(bucket);
+  const what = `${verbsWithPrepositions(actions)} ${object}${scopesInSentence(where, show)}`;
+  const comma = where.length > 2 || where.some(isApart) ? ',' : '';
+  const under = (conditions: string) => conditions && `${comma} ${conditions}`;
+  const elsewhere = (words: string) =>
+    except.length === 0 ? '' : `, ${words}${scopesInSentence(except, show, MOST_LISTED, '')}`;
+  const denied = refusedBy ? `, if ${enumeration(refusedBy.map(refusalLabel))} did not deny it` : '';
+  let says: string;
+  if (direction === Direction.CLOSES) {
+    says = isClosed(after)
+      ? `may no longer ${what}${elsewhere('but still')}`
+      : `may from now on ${what}${under(movedWords(before, after, false))}${elsewhere('except')}`;
+  } else {
+    const windows = isClosed(before)
+      ? `${under(conditionWords(after))}${elsewhere('so far only')}`
+      : under(movedWords(before, after, true));
+    says = `${refusedBy ? 'could' : 'may'} now ${what}${windows}${denied}`;
+  }
+  const name = nameOf(who, show);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${says} (${actions.map(actionName).join(', ')})`;
+}
+
+/** Behind what somebody may do: empty where that is without conditions. */
+function conditionWords(window: AccessWindow): string {
+  const { overTls, withoutTls } = window;
+  if (!requiresTls(window) && withoutTls !== overTls) {
+    return `${untilWords(withoutTls)}, over TLS ${untilWords(overTls)}`;
+  }
+  const until = overTls === NO_END ? [] : [untilWords(overTls)];
+  return [...(requiresTls(window) ? ['over TLS only'] : []), ...until].join(' ');
+}
+
+function untilWords(time: number): string {
+  return time === NO_END ? 'without end' : `until ${utcText(time)}`;
+}
+
+/** How one window became another, which is wider or narrower. Where TLS makes no difference, both ends are told as one. */
+function movedWords(before: AccessWindow, after: AccessWindow, isWider: boolean): string {
+  const until = (end: keyof AccessWindow) =>
+    `${isWider ? '' : 'only '}${untilWords(after[end])}, so far ${untilWords(before[end])}`;
+  const moves = (end: keyof AccessWindow) => (isWider ? after[end] > before[end] : after[end] < before[end]);
+  const areForBoth = [before, after].every(({ overTls, withoutTls }) => overTls === withoutTls);
+  const parts = moves('overTls') ? [until('overTls')] : [];
+  if (moves('withoutTls') && !areForBoth) {
+    const alone = () => (after.withoutTls === after.overTls ? '' : ` ${untilWords(after.withoutTls)}`);
+    const withoutTls = () => `without TLS ${requiresTls(before) ? `too${alone()}` : until('withoutTls')}`;
+    parts.push(requiresTls(after) ? 'over TLS only' : withoutTls());
+  }
+  return parts.join(', and ');
+}
+
+function aclSentence({ direction, before, after }: AclChange): string {
+  if (direction === Direction.CLOSES) {
+    return `ACLs count no longer, whatever grants they hold (objectOwnership is ${after})`;
+  }
+  return before === undefined
+    ? `ACLs count, with whatever grants they hold, even where they did not before (objectOwnership is ${after})`
+    : `ACLs count again, with whatever grants they hold (objectOwnership was ${before})`;
+}
+
+const STATEMENT_SENTENCES: Readonly<Record<OtherStatementChange['what'], string>> = {
+  comes: 'A statement of others comes in',
+  goes: 'A statement of others is kept no longer',
+  changes: 'A statement of others says something else, and has to be read',
+};
+
+function statementSentence({ what, statement: { Effect, Sid } }: OtherStatementChange, show: Show): string {
+  return `${STATEMENT_SENTENCES[what]}: ${Effect} ${typeof Sid === 'string' ? show(Sid) : 'without a Sid'}`;
+}
+
+function boundarySentence({ who, before, after }: BoundaryChange, show: Show): string {
+  const name = nameOf(who, show);
+  if (after === undefined) {
+    return `Nothing bounds ${name} beside its grants any longer (permissionsBoundary was ${before})`;
+  }
+  return before === undefined
+    ? `A policy bounds ${name} (permissionsBoundary is ${after})`
+    : `Another policy bounds ${name}, and both have to be read (permissionsBoundary was ${before}, is ${after})`;
 }

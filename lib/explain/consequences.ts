@@ -2,7 +2,7 @@ import type { ZencoderConfig } from '../config/config';
 import { bucketId } from '../config/construct-id';
 import { objectsBy, type ResolvedBucket, type ResolvedUser, resolve } from '../config/resolve';
 import { copyKeyOf, ZencoderObjectMethod } from '../grants/object-access';
-import { shown } from '../messages/shown';
+import { shown } from '../messages/wording';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
 import { keptStatements } from './judged-right';
 import { about, type Found, type Warning, WarningKind } from './warnings';

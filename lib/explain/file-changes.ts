@@ -15,9 +15,9 @@ import {
   Direction,
   type OtherStatementChange,
   type RightChange,
+  sentence,
   userOf,
 } from './change';
-import { sentence } from './change-words';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
 import { judgedRights, keptStatements, type RefusedBy, refusedBy } from './judged-right';
 import { bucketRights, type Right, together, userRights } from './right';

@@ -12,7 +12,7 @@ import {
 } from '../grants/object-access';
 import { type ObjectScope, scopesOf } from '../grants/scope';
 import { grouped } from '../messages/grouped';
-import { shown } from '../messages/shown';
+import { shown } from '../messages/wording';
 import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
 import { type GrantedAction, inTellingOrder, type Show } from './words';
 

@@ -4,7 +4,7 @@ import { covers, isWholeBucket, overlap } from '../grants/scope';
 import { labelOf } from '../iam/policy';
 import { acceptedDenies, exemptionText } from '../judgement/judgement-findings';
 import { grouped } from '../messages/grouped';
-import { shown } from '../messages/shown';
+import { shown } from '../messages/wording';
 import { ZencoderAccessLevel } from '../s3/actions';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
 import { allowing, isHeld, type JudgedRight } from './judged-right';

@@ -1,6 +1,6 @@
 import { KmsAction } from '../grants/kms-key';
 import { isWholeBucket, type KeyScope, type ObjectScope, type PrefixScope } from '../grants/scope';
-import { shown } from '../messages/shown';
+import { shown } from '../messages/wording';
 import { ZencoderAction } from '../zencoder/zencoder';
 
 /** What can be granted: on a bucket and its objects, and to users on the KMS key of a bucket too. */

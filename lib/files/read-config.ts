@@ -2,7 +2,7 @@ import type { ZencoderConfig } from '../config/config';
 import { ruleFindings } from '../config/rules';
 import { type FileFinding, shapeFindings } from '../config/shape';
 import { YamlSource } from '../config/yaml-source';
-import { type Diagnostic, findingLine } from '../messages/diagnostic';
+import { type Diagnostic, findingLine, isError, isWarning, Severity } from '../messages/diagnostic';
 import { OtherPolicies } from './kept-policy-files';
 import { readText, unreadable } from './text-file';
 
@@ -48,15 +48,17 @@ function readAndCheck(file: string, { now = new Date(), isTaken = () => false, i
   const source = parse(file);
   const others = new OtherPolicies(file, source.value);
   const findings = findingsOf(file, source, others, now)
-    .map((finding) => (finding.isGrammar && isTaken(finding.path) ? { ...finding, warning: true } : finding))
+    .map((finding) =>
+      finding.isGrammar && isTaken(finding.path) ? { ...finding, severity: Severity.WARNING } : finding,
+    )
     .sort((a, b) => byPlace.compare(a.place, b.place));
-  const errors = linesOf(findings.filter((finding) => !finding.warning));
+  const errors = linesOf(findings.filter(isError));
   if (errors.length > 0) {
     throw new ConfigError(errors);
   }
   return {
     config: others.readInto(source.value as ZencoderConfig),
-    warnings: linesOf(findings.filter((finding) => finding.warning && !(isPreflight && finding.isForPreflight))),
+    warnings: linesOf(findings.filter((finding) => isWarning(finding) && !(isPreflight && finding.isForPreflight))),
   };
 }
 
@@ -72,7 +74,7 @@ const MOST_LINES = 500;
 function linesOf(findings: readonly PlacedFinding[]): string[] {
   const lines = findings
     .slice(0, MOST_LINES)
-    .map((finding) => findingLine(finding.warning ? `${finding.place}: warning` : finding.place, finding));
+    .map((finding) => findingLine(isWarning(finding) ? `${finding.place}: warning` : finding.place, finding));
   const more = findings.length - lines.length;
   return more > 0 ? [...lines, `${findings[MOST_LINES]!.place}: and ${more} more from here on`] : lines;
 }

@@ -1,5 +1,5 @@
 import { statementsOfText, VERSION } from '../iam/policy';
-import type { Diagnostic } from '../messages/diagnostic';
+import { type Diagnostic, Severity } from '../messages/diagnostic';
 import { isObject } from '../messages/json';
 import { identityOf } from '../zencoder/identity';
 import { ZencoderAction } from '../zencoder/zencoder';
@@ -106,5 +106,11 @@ export function sizeFindings(bytes: number): Diagnostic[] {
   const [figure, limit] = [bytes, LARGEST_POLICY].map((number) => number.toLocaleString('en-US'));
   return bytes > LARGEST_POLICY
     ? [{ path: [], message: `the policy has ${figure} bytes, S3 takes at most ${limit}; ${SHRINK}` }]
-    : [{ path: [], message: `the policy has ${figure} of at most ${limit} bytes; ${SHRINK}`, warning: true }];
+    : [
+        {
+          path: [],
+          message: `the policy has ${figure} of at most ${limit} bytes; ${SHRINK}`,
+          severity: Severity.WARNING,
+        },
+      ];
 }

@@ -1,5 +1,5 @@
 import { valueFindings } from '../messages/attributes';
-import { type Diagnostic, within } from '../messages/diagnostic';
+import { type Diagnostic, Severity, within } from '../messages/diagnostic';
 import { asSet, sentLength } from '../messages/text';
 import { holdsToken } from '../messages/token';
 import { quoted } from '../messages/wording';
@@ -55,7 +55,7 @@ export function iamUserFindings(props: ZencoderIamUserProps, now: Date): Diagnos
     ...valueFindings('userName', userName, { fault: userNameFault, mayBeToken: true }),
     ...valueFindings('permissionsBoundary', permissionsBoundary, { fault: policyArnFault, mayBeToken: true }),
     ...within(['grants'], grantsFindings(props.grants, now)),
-    ...(accessKey ? [{ path: ['accessKey'], message: SECRET_IN_STATE, warning: true }] : []),
+    ...(accessKey ? [{ path: ['accessKey'], message: SECRET_IN_STATE, severity: Severity.WARNING }] : []),
   ];
 }
 

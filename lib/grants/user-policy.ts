@@ -1,3 +1,4 @@
+import { VERSION } from '../iam/policy';
 import type { Attribute } from '../messages/attributes';
 import type { Diagnostic } from '../messages/diagnostic';
 import { asSet, byCodePoint } from '../messages/text';
@@ -79,42 +80,35 @@ export interface UserPolicyProps {
 
 /** The policy as compact JSON text, of props that have no findings. In whatever order sets are given, the bytes are the same. */
 export function userPolicyJson({ grants, requireTls = false }: UserPolicyProps): string {
-  const statements = new Map<string, Alike>();
+  const statements = new Map<string, PolicyStatement>();
+  const contents = new Map<string, string>();
+  // Statements that say the same of several buckets or keys are written as one: they are compared without what they are about.
+  const add = (statement: PolicyStatement, about: string) => {
+    const { Sid, Resource } = statement;
+    const content = JSON.stringify({ ...statement, Resource: Resource.map((arn) => arn.slice(about.length)) });
+    if ((contents.get(Sid) ?? content) !== content) {
+      throw new Error(
+        `two grants came to the same Sid ${Sid} by chance: give them the same keys and prefixes, or add a key to one of them`,
+      );
+    }
+    contents.set(Sid, content);
+    statements.set(Sid, { ...statement, Resource: asSet([...(statements.get(Sid)?.Resource ?? []), ...Resource]) });
+  };
   for (const bucket of asSet(grants.map((grant) => grant.bucket))) {
     const own = grants.filter((grant) => grant.bucket === bucket);
     for (const statement of statementsOf(own, { bucket, requireTls })) {
-      join(statements, statement, bucketArn(bucket));
+      add(statement, bucketArn(bucket));
     }
   }
   for (const { arn, actions, window } of keyUses(grants)) {
     const kms = asSet(actions);
-    const Sid = kmsStatementSid(kms, window);
-    join(statements, { Sid, Effect: 'Allow', Action: kms, Resource: [arn], ...condition(window) }, arn);
-  }
-  const Statement = [...statements.values()]
-    .map(({ statement, resources }) => ({ ...statement, Resource: asSet(resources) }))
-    .sort((a, b) => byCodePoint(a.Sid, b.Sid));
-  return JSON.stringify({ Version: '2012-10-17', Statement });
-}
-
-/** Statements that say the same of several buckets or keys, to be written as one. */
-interface Alike {
-  readonly statement: PolicyStatement;
-  /** The statement without the name of what it is about. */
-  readonly says: string;
-  readonly resources: string[];
-}
-
-function join(statements: Map<string, Alike>, statement: PolicyStatement, about: string): void {
-  const { Sid, Resource } = statement;
-  const says = JSON.stringify({ ...statement, Resource: Resource.map((arn) => arn.slice(about.length)) });
-  const standing = statements.get(Sid);
-  if (standing && standing.says !== says) {
-    throw new Error(
-      `two grants came to the same Sid ${Sid} by chance: give them the same keys and prefixes, or add a key to one of them`,
+    add(
+      { Sid: kmsStatementSid(kms, window), Effect: 'Allow', Action: kms, Resource: [arn], ...condition(window) },
+      arn,
     );
   }
-  statements.set(Sid, { statement, says, resources: [...(standing?.resources ?? []), ...Resource] });
+  const Statement = [...statements.values()].sort((a, b) => byCodePoint(a.Sid, b.Sid));
+  return JSON.stringify({ Version: VERSION, Statement });
 }
 
 /** What is done with each key in each window. */

@@ -1,7 +1,7 @@
 import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { grantFindings } from '../grants/grant';
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
-import { type Diagnostic, within } from '../messages/diagnostic';
+import { type Diagnostic, isWarning, within } from '../messages/diagnostic';
 import { identityOf } from '../zencoder/identity';
 import type { Accepting } from './judgement-findings';
 import { acceptedDenyFindings, type JudgedBucket, keptPolicyFindings } from './kept-policy-findings';
@@ -41,7 +41,7 @@ export function documentFindings(
     ...grants.flatMap((grant, index) => within(['grants', index], grantFindings(grant, now))),
     ...within(['objects'], [...objectsFindings(objects), ...objects.flatMap(aclFindings)]),
   ];
-  const isSound = findings.every(({ warning }) => warning);
+  const isSound = findings.every(isWarning);
   const nameOf = names?.grantName ?? ((name: string) => name);
   const judged = isSound ? documentGrants(props).map(({ name, grant }) => ({ name: nameOf(name), grant })) : [];
   return [...findings, ...keptFindings(props, judged, now, names?.accepting)];

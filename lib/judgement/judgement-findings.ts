@@ -1,7 +1,7 @@
 import type { Account } from '../iam/account';
 import { listed, statementPath } from '../iam/policy';
 import type { Clause } from '../iam/verdict';
-import type { Diagnostic } from '../messages/diagnostic';
+import { type Diagnostic, Severity } from '../messages/diagnostic';
 import type { JsonObject } from '../messages/json';
 import { plain, printable, quoted } from '../messages/wording';
 import { EXEMPTING_OPERATOR, exemptingTests, sparing } from './exemption';
@@ -30,13 +30,13 @@ export function judgementFindings({ beyond, refusals }: Judgement, names: Judgem
     ...beyond.map((right) => ({
       path: [...statementPath(names.policy, right.place.index), right.isByNotPrincipal ? 'NotPrincipal' : 'Principal'],
       message: `${sidText(right.place.sid)}${beyondWords(right, names.grantName)}; ${exemptionText(right.statement, names.account)}`,
-      warning: true,
+      severity: Severity.WARNING,
       ...(isLoudRight(right) ? { isForPreflight: true } : {}),
     })),
     ...loud.map((refusal) => ({
       path: statementPath(names.policy, refusal.place.index),
       message: refusalMessage(refusal, names),
-      warning: true,
+      severity: Severity.WARNING,
       isForPreflight: true,
     })),
   ];

@@ -1,7 +1,7 @@
 import type { NamedGrant } from '../grants/bucket-policy';
 import type { Account } from '../iam/account';
 import { placeOf, statementsOf } from '../iam/policy';
-import type { Diagnostic } from '../messages/diagnostic';
+import { type Diagnostic, isError, Severity } from '../messages/diagnostic';
 import { isObject, type Json } from '../messages/json';
 import { didYouMean, quoted } from '../messages/wording';
 import { judge } from './judgement';
@@ -24,7 +24,7 @@ export interface JudgedBucket {
 export function keptPolicyFindings(text: string, judged: JudgedBucket): Diagnostic[] {
   const { bucket, account, grants, acceptedDenies, now, accepting } = judged;
   const { policy, findings } = readKeptPolicy(text, account, bucket);
-  if (policy === undefined || grants.length === 0 || findings.some(({ warning }) => !warning)) {
+  if (policy === undefined || grants.length === 0 || findings.some(isError)) {
     return [...findings];
   }
   const judgement = judge(
@@ -71,7 +71,7 @@ export function acceptedDenyFindings(
           {
             path: [index],
             message: `no statement that denies has the Sid ${quoted(sid)}; remove it${didYouMean(sid, known)}`,
-            warning: true,
+            severity: Severity.WARNING,
           },
         ];
   });

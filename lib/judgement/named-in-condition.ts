@@ -18,7 +18,9 @@ export interface NamingTest {
 }
 
 /** What tells who sends a request. Source: IAM's "AWS global condition context keys". */
-const REQUESTER_KEYS = ['aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:userid'].map((key) => key.toLowerCase());
+export const REQUESTER_KEYS = ['aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:userid'].map((key) =>
+  key.toLowerCase(),
+);
 
 /** The tests by which a statement that is for everybody is for an account all the same: of those that allow, as if it named it. */
 export function namingTests(statement: JsonObject, account: Account): NamingTest[] {

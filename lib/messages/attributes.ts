@@ -1,4 +1,4 @@
-import type { Diagnostic } from './diagnostic';
+import { type Diagnostic, Severity } from './diagnostic';
 import { tokenFault } from './token';
 import { didYouMean, quoted } from './wording';
 
@@ -46,7 +46,7 @@ function textFindings(path: Diagnostic['path'], value: unknown, attribute: Attri
   const doubt = message === undefined ? attribute.doubt?.(value, now) : undefined;
   return [
     ...(message === undefined ? [] : [{ path, message }]),
-    ...(doubt === undefined ? [] : [{ path, message: doubt, warning: true }]),
+    ...(doubt === undefined ? [] : [{ path, message: doubt, severity: Severity.WARNING }]),
   ];
 }
 

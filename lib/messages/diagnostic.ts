@@ -1,15 +1,30 @@
 import { didYouMean, quoted } from './wording';
 
+/** Whether an input with the finding is refused. */
+export enum Severity {
+  ERROR = 'error',
+  WARNING = 'warning',
+}
+
 /** One thing that is wrong (or, as a warning, doubtful) in an input, and where in it. */
 export interface Diagnostic {
   readonly path: readonly (string | number)[];
   /** What is wrong with the value, the rule, the nearest right thing: one line, without the place. */
   readonly message: string;
-  readonly warning?: boolean;
+  /** @default Severity.ERROR */
+  readonly severity?: Severity;
   /** It is about the grammar of a policy, which S3 checks as it takes one: a policy that S3 gave has passed. */
   readonly isGrammar?: boolean;
   /** It is about a statement that is kept and what grants allow, which preflight reports with what to do. */
   readonly isForPreflight?: boolean;
+}
+
+export function isWarning({ severity }: Pick<Diagnostic, 'severity'>): boolean {
+  return severity === Severity.WARNING;
+}
+
+export function isError(finding: Pick<Diagnostic, 'severity'>): boolean {
+  return !isWarning(finding);
 }
 
 /** The findings of a part, seen from the whole that holds it at `path`. */
@@ -40,7 +55,7 @@ export function pathText(path: readonly (string | number)[]): string {
 
 /** Throws one error with a line for each finding that is no warning, each starting with the place `where`. */
 export function refuse(where: string, findings: readonly Diagnostic[]): void {
-  const errors = findings.filter((finding) => !finding.warning);
+  const errors = findings.filter(isError);
   if (errors.length > 0) {
     throw new Error(errors.map((error) => findingLine(where, error)).join('\n'));
   }

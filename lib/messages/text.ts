@@ -49,19 +49,20 @@ export const PREPENDED =
   /[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2\u0d4e\u{110bd}\u{110cd}\u{111c2}\u{111c3}\u{113d1}\u{1193f}\u{11941}\u{11a3a}\u{11a84}-\u{11a89}\u{11d46}\u{11f02}](?:[^\p{L}\p{N}\p{M}]|$)/u;
 
 function markFault(text: string): string | undefined {
-  const run = LONG_RUN.exec(text);
+  const name = (char = '') => codePoint(char.codePointAt(0)!);
+  const [run] = LONG_RUN.exec(text) ?? [];
   if (run) {
-    return `holds more than 30 combining characters in a row from ${codePoint(run[0].codePointAt(0)!)} on: Terraform would put U+034F between them, so the policy would name another object`;
+    return `holds more than 30 combining characters in a row from ${name(run)} on: Terraform would put U+034F between them, so the policy would name another object`;
   }
-  const mark = MARK_BEHIND_ESCAPE.exec(text);
-  if (mark) {
-    return `holds the combining character ${codePoint(mark[1]!.codePointAt(0)!)} behind ${codePoint(mark[0].codePointAt(0)!)}: in JSON it would stand behind a letter, with which Terraform's rewriting to Unicode NFC would join it`;
+  const [pair, mark] = MARK_BEHIND_ESCAPE.exec(text) ?? [];
+  if (pair) {
+    return `holds the combining character ${name(mark)} behind ${name(pair)}: in JSON it would stand behind a letter, with which Terraform's rewriting to Unicode NFC would join it`;
   }
-  const sign = PREPENDED.exec(text);
-  if (sign) {
-    return `holds ${codePoint(sign[0].codePointAt(0)!)} with no letter or digit behind it: Terraform would take it and the quote or escape that follows in JSON for one character`;
-  }
-  return undefined;
+  const [sign] = PREPENDED.exec(text) ?? [];
+  return (
+    sign &&
+    `holds ${name(sign)} with no letter or digit behind it: Terraform would take it and the quote or escape that follows in JSON for one character`
+  );
 }
 
 const UTF8 = new TextEncoder();

@@ -3,7 +3,7 @@ import { policyJson } from '../grants/bucket-policy';
 import { grammarFindings } from '../iam/grammar/document';
 import { labelOf, placeOf, statementsOf, VERSION } from '../iam/policy';
 import type { BucketFacts } from '../live/facts';
-import { findingLine } from '../messages/diagnostic';
+import { findingLine, isError } from '../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { counted, quoted } from '../messages/wording';
 import { bucketYaml, type Cause, cause, type Finding, type Fix, Level, notObserved } from '../report/cause';
@@ -88,7 +88,7 @@ function drops(
 /** What the file would refuse of a statement that it is to keep: S3 has taken it, so that it is no fault of the current policy. */
 function oddities({ index, kept }: LiveStatement, { bucket }: ResolvedBucket): Cause[] {
   const lines = grammarFindings({ Version: VERSION, Statement: kept }, { bucket })
-    .filter((finding) => !finding.warning)
+    .filter(isError)
     .map(({ path: [, ...path], message }) => findingLine('', { path, message }));
   const seen = `${labelOf(placeOf(kept, index))} of the current policy is written in a way that S3 is not documented to take: ${lines.join('; ')}.`;
   const why = 'S3 has taken it, and a file with it is refused; correct it where you keep it.';

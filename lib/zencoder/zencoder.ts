@@ -44,30 +44,17 @@ export enum ZencoderRole {
 
 const ACTIONS: Readonly<Record<ZencoderAction, ActionFacts>> = S3_ACTIONS;
 
-const BUCKET_ACTIONS = [ZencoderAction.GET_BUCKET_LOCATION, ZencoderAction.LIST_BUCKET_MULTIPART_UPLOADS];
+const { GET_OBJECT, GET_OBJECT_ACL, PUT_OBJECT, PUT_OBJECT_ACL, LIST_MULTIPART_UPLOAD_PARTS } = ZencoderAction;
+const { GET_BUCKET_LOCATION, LIST_BUCKET_MULTIPART_UPLOADS } = ZencoderAction;
+
+const WRITING = [PUT_OBJECT, PUT_OBJECT_ACL, LIST_MULTIPART_UPLOAD_PARTS];
+const ON_THE_BUCKET = [GET_BUCKET_LOCATION, LIST_BUCKET_MULTIPART_UPLOADS];
 
 const ROLES: Readonly<Record<ZencoderRole, readonly ZencoderAction[]>> = {
-  [ZencoderRole.INPUT]: [ZencoderAction.GET_OBJECT, ...BUCKET_ACTIONS],
-  [ZencoderRole.OUTPUT]: [
-    ZencoderAction.GET_OBJECT,
-    ZencoderAction.PUT_OBJECT,
-    ZencoderAction.PUT_OBJECT_ACL,
-    ZencoderAction.LIST_MULTIPART_UPLOAD_PARTS,
-    ...BUCKET_ACTIONS,
-  ],
-  [ZencoderRole.INPUT_AND_OUTPUT]: [
-    ZencoderAction.GET_OBJECT,
-    ZencoderAction.GET_OBJECT_ACL,
-    ZencoderAction.PUT_OBJECT,
-    ZencoderAction.PUT_OBJECT_ACL,
-    ZencoderAction.LIST_MULTIPART_UPLOAD_PARTS,
-    ...BUCKET_ACTIONS,
-  ],
-  [ZencoderRole.VIDEO_CLOUD_INGEST]: [
-    ZencoderAction.GET_OBJECT,
-    ZencoderAction.GET_OBJECT_ACL,
-    ZencoderAction.GET_BUCKET_LOCATION,
-  ],
+  [ZencoderRole.INPUT]: [GET_OBJECT, ...ON_THE_BUCKET],
+  [ZencoderRole.OUTPUT]: [GET_OBJECT, ...WRITING, ...ON_THE_BUCKET],
+  [ZencoderRole.INPUT_AND_OUTPUT]: [GET_OBJECT, GET_OBJECT_ACL, ...WRITING, ...ON_THE_BUCKET],
+  [ZencoderRole.VIDEO_CLOUD_INGEST]: [GET_OBJECT, GET_OBJECT_ACL, GET_BUCKET_LOCATION],
 };
 
 /** The canned ACL that Zencoder sends with each upload where a job names no other. Source: Zencoder's API documentation. */

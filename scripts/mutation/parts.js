@@ -14,7 +14,7 @@ const PARTS = {
   iam: { files: /^iam\//, tests: /^(iam\/(?!second-evaluator)|judgement\/kept-policy\.)/ },
   judgement: { files: /^judgement\//, tests: /^judgement\/(?!four-ways)/ },
   constructs: {
-    files: /^constructs\/(?!terraform\/kept-documents|[^/]+\/props\.)/,
+    files: /^constructs\/(?!bucket-access\/kept-documents|[^/]+\/props\.)/,
     tests:
       /^constructs\/(bucket-access|iam-user|merged-policy|object-copy|object-grants|one-policy-per-bucket|other-statement-warnings)\./,
   },

@@ -1,19 +1,15 @@
-import {
-  SOURCE_LOCALS,
-  type SourceDocuments,
-  sourceLocals,
-} from '../../../lib/constructs/terraform/kept-documents/source-documents';
+import { TerraformLocal, Token } from 'cdktf';
+import { MergedPolicy } from '../../../lib/constructs/bucket-access/merged-policy';
 import type { ZencoderPolicyDocumentProps } from '../../../lib/grants/bucket-policy';
-import { ZencoderPolicyDocument } from '../../../lib/judgement/policy-document';
 import { Zencoder, ZencoderRole } from '../../../lib/zencoder/zencoder';
+import { configurationOf, testStack } from '../../support/synth';
 import { terraform } from '../../support/terraform';
 import { inAscii } from '../../terraform-module/modules';
 
-/** What Terraform says of documents, as lines that begin with the place, and the statements that it read. */
+/** What Terraform says of documents, as lines that begin with the place. */
 export interface Judged {
   readonly faults: readonly string[];
   readonly doubts: readonly string[];
-  readonly statements: readonly unknown[];
 }
 
 export interface Judging {
@@ -22,49 +18,35 @@ export interface Judging {
 }
 
 const PROPS: ZencoderPolicyDocumentProps = { bucket: 'films', grants: [{ role: ZencoderRole.INPUT }] };
-
-const OF_THE_TEST: SourceDocuments = {
-  texts: 'local.inputs.documents',
-  name: 'documents',
-  bucket: 'local.inputs.bucket',
-  accountId: 'local.inputs.account',
-  canonicalUserId: 'local.inputs.canonical',
-  ours: 'local.inputs.ours',
-  acceptedDenies: 'local.inputs.accepted',
-  acceptedDeniesName: 'accepted',
-  local: (name) => `local.${name}`,
-};
+const ZENCODER = { accountId: Zencoder.ACCOUNT_ID, canonicalUserId: Zencoder.CANONICAL_USER_ID };
 
 /** Reads documents beside Zencoder's statements, in one run of real Terraform. */
 export function judge(documents: readonly string[], { props = PROPS, acceptedDenies = [] }: Judging = {}): Judged {
-  const expressions = Object.entries(sourceLocals(OF_THE_TEST)).map(([name, code]) => [name, `\${${code}}`]);
+  const stack = testStack();
+  const texts = new TerraformLocal(stack, 'inputs', '${jsondecode(file("inputs.json"))}');
+  const { conditions } = new MergedPolicy(stack, 'judged', {
+    document: { ...ZENCODER, ...props },
+    documents: Token.asList(texts.expression),
+    acceptedDenies,
+  });
+  const { locals, check } = configurationOf(stack) as unknown as {
+    locals: unknown;
+    check: Record<string, { assert: { error_message: string }[] }>;
+  };
+  const linesOf = (messages: readonly string[]) => ({
+    value: `\${compact(flatten([for text in [${messages.map((message) => message.slice(2, -1)).join(', ')}] : split("\\n", text)]))}`,
+  });
   const configuration = {
-    locals: { inputs: '${jsondecode(file("inputs.json"))}', ...Object.fromEntries(expressions) },
+    locals,
     output: {
-      faults: {
-        value: `\${concat(${SOURCE_LOCALS.filter((name) => name.endsWith('_faults'))
-          .map((name) => `local.${name}`)
-          .join(', ')})}`,
-      },
-      doubts: { value: '${concat(local.source_doubts, local.source_denies)}' },
-      statements: { value: '${jsonencode(local.source_statements[*].statement)}' },
+      // The last condition is about the size of the policy.
+      faults: linesOf(conditions.slice(0, -1).map(({ errorMessage }) => errorMessage)),
+      doubts: linesOf(Object.values(check).flatMap(({ assert }) => assert.map((each) => each.error_message))),
     },
   };
-  const inputs = {
-    documents,
-    bucket: props.bucket,
-    account: props.accountId ?? Zencoder.ACCOUNT_ID,
-    canonical: props.canonicalUserId ?? Zencoder.CANONICAL_USER_ID,
-    ours: JSON.parse(new ZencoderPolicyDocument(props).toJson()).Statement,
-    accepted: acceptedDenies,
-  };
-  const { faults, doubts, statements } = terraform.outputs({
+  const { faults, doubts } = terraform.outputs({
     'main.tf.json': JSON.stringify(configuration),
-    'inputs.json': inAscii(inputs),
+    'inputs.json': inAscii(documents),
   });
-  return {
-    faults: faults as string[],
-    doubts: doubts as string[],
-    statements: JSON.parse(statements as string) as unknown[],
-  };
+  return { faults: faults as string[], doubts: doubts as string[] };
 }

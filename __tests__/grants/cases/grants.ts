@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { grantFindings, type ZencoderGrant } from '../../../lib/grants/grant';
+import { isWarning } from '../../../lib/messages/diagnostic';
 import { Zencoder, ZencoderRole } from '../../../lib/zencoder/zencoder';
 
 export const NOW = new Date('2026-06-01T12:00:00Z');
@@ -31,7 +32,7 @@ export function grantNaming(name: fc.Arbitrary<string>): fc.Arbitrary<ZencoderGr
       fc.record({ prefixes: names, keys: names, expires: fc.constantFrom(...EXPIRIES) }, { requiredKeys: [] }),
     )
     .map(([what, where]) => ({ ...what, ...where }))
-    .filter((candidate) => grantFindings(candidate, NOW).every((finding) => finding.warning));
+    .filter((candidate) => grantFindings(candidate, NOW).every(isWarning));
 }
 
 export const grant: fc.Arbitrary<ZencoderGrant> = grantNaming(objectName);

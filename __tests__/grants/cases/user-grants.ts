@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { userGrantFindings, type ZencoderUserGrant } from '../../../lib/grants/user-policy';
+import { isWarning } from '../../../lib/messages/diagnostic';
 import { grantNaming, NOW, objectName } from './grants';
 
 export const KEY_A = 'arn:aws:kms:eu-west-1:111122223333:key/aaaaaaaa-12ab-34cd-56ef-1234567890ab';
@@ -15,7 +16,7 @@ export function userGrantsNaming(name: fc.Arbitrary<string>): fc.Arbitrary<Zenco
         fc.constantFrom(undefined, KEY_A, KEY_B),
       )
       .map(([one, bucket, kmsKeyArn]) => (kmsKeyArn === undefined ? { ...one, bucket } : { ...one, bucket, kmsKeyArn }))
-      .filter((one) => userGrantFindings(one, NOW).every(({ warning }) => warning)),
+      .filter((one) => userGrantFindings(one, NOW).every(isWarning)),
     { minLength: 1, maxLength: 5 },
   );
 }

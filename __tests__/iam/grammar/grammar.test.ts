@@ -13,7 +13,7 @@ import { PRINCIPALS } from './cases/principals';
 import { RESOURCES } from './cases/resources';
 
 const plainly = (findings: readonly Diagnostic[]) =>
-  findings.map(({ path, message, warning }) => ({ path: pathText(path), message, ...(warning ? { warning } : {}) }));
+  findings.map(({ path, message, severity }) => ({ path: pathText(path), message, severity }));
 const foundIn = (policy: Json, bucket: string | undefined = 'films') =>
   plainly(grammarFindings(policy, { bucket, account: identityOf() }));
 const parts = (expected: readonly Expected[]) =>

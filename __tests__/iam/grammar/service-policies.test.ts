@@ -1,11 +1,11 @@
 import { grammarFindings } from '../../../lib/iam/grammar/document';
-import { pathText } from '../../../lib/messages/diagnostic';
+import { isWarning, pathText } from '../../../lib/messages/diagnostic';
 import type { Json } from '../../../lib/messages/json';
 import { brightcovePage, SERVICE_POLICIES, zencoderPage } from './fixtures/service-policies';
 
 const foundIn = (policy: Json) => grammarFindings(policy, { bucket: 'films' });
 const warningsIn = (policy: Json) =>
-  foundIn(policy).map(({ path, message, warning }) => [warning, pathText(path), message]);
+  foundIn(policy).map((finding) => [isWarning(finding), pathText(finding.path), finding.message]);
 
 describe('nothing is found in the policy that is written by', () => {
   test.each(SERVICE_POLICIES)('%s', (_, policy) => {

@@ -1,6 +1,5 @@
 import type { ZencoderConfig } from '../../config/config';
-import { aboutOf, type Change, Direction } from '../../explain/change';
-import { sentence } from '../../explain/change-words';
+import { aboutOf, type Change, Direction, sentence } from '../../explain/change';
 import { consequences } from '../../explain/consequences';
 import { explanation } from '../../explain/explanation';
 import { fileChanges } from '../../explain/file-changes';

@@ -2,7 +2,7 @@ import type { ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
 import { accountIdFault } from '../../iam/account';
 import { documentFindings } from '../../judgement/document-findings';
 import { ZencoderPolicyDocument } from '../../judgement/policy-document';
-import { type Diagnostic, faultFindings, findingLine } from '../../messages/diagnostic';
+import { type Diagnostic, faultFindings, findingLine, isError } from '../../messages/diagnostic';
 import { didYouMean, printable, quoted } from '../../messages/wording';
 import { inShell } from '../../report/shell';
 import { bucketNameFault } from '../../s3/bucket-name';
@@ -64,7 +64,7 @@ async function fromOptions(options: Options, names: readonly string[]): Promise<
       accepting: acceptingOption,
     }),
   ];
-  const errors = findings.filter(({ warning }) => !warning);
+  const errors = findings.filter(isError);
   if (errors.length > 0) {
     const ofOptions = errors.some(({ path }) => path[0] !== 'otherStatements');
     throw new Failure(

@@ -4,7 +4,7 @@ import { refusalLabel } from '../../explain/judged-right';
 import { actionName, enumeration, type Show, scopesInSentence } from '../../explain/words';
 import { ZencoderObjectMethod } from '../../grants/object-access';
 import { labelOf } from '../../iam/policy';
-import { shown } from '../../messages/shown';
+import { shown } from '../../messages/wording';
 
 /** How names of one form of output are written, and texts of others. */
 export interface Writing {

@@ -1,11 +1,9 @@
-import { aboutOf, type Change } from '../../explain/change';
-import { sentence } from '../../explain/change-words';
+import { aboutOf, type Change, sentence } from '../../explain/change';
 import type { ExplainedRight, Explanation } from '../../explain/explanation';
 import { nameOf } from '../../explain/right';
 import type { Warning } from '../../explain/warnings';
 import { scopeLine } from '../../explain/words';
-import { shown } from '../../messages/shown';
-import { printable } from '../../messages/wording';
+import { printable, shown } from '../../messages/wording';
 import { actionsText, linesBeside, nothingChanges, untilText, type Writing } from './explain-lines';
 
 const HEADS = ['bucket', 'stack', 'who', 'may', 'actions', 'where', 'until', 'TLS'];

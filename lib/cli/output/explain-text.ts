@@ -1,12 +1,10 @@
-import { aboutOf, type Change, Direction } from '../../explain/change';
-import { sentence } from '../../explain/change-words';
+import { aboutOf, type Change, Direction, sentence } from '../../explain/change';
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../../explain/explanation';
 import { isProduction, nameOf } from '../../explain/right';
 import { scopeLine, scopesInSentence } from '../../explain/words';
 import type { ObjectScope } from '../../grants/scope';
 import { grouped } from '../../messages/grouped';
-import { shown } from '../../messages/shown';
-import { printable } from '../../messages/wording';
+import { printable, shown } from '../../messages/wording';
 import { actionsText, linesBeside, nothingChanges, untilText, type Writing } from './explain-lines';
 import { type Cell, tableLines } from './table';
 import { type Terminal, Tone } from './terminal';

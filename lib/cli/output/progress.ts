@@ -12,12 +12,7 @@ export async function atATime<T, Result>(
 ): Promise<Result[]> {
   const results: Result[] = [];
   let [next, done] = [0, 0];
-  const isShown = things.length > 1 && process.env.TERM !== 'dumb';
-  const show = (text: string) => {
-    if (isShown) {
-      terminal.progress(text);
-    }
-  };
+  const show = (text: string) => things.length > 1 && terminal.progress(text);
   const worker = async () => {
     while (next < things.length) {
       const index = next++;

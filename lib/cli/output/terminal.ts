@@ -13,6 +13,7 @@ interface Stream {
 /** Where a command writes: results to stdout, everything else to stderr; colour on a terminal only, and not under `NO_COLOR`. */
 export class Terminal {
   private readonly coloured: boolean;
+  private readonly isWatched: boolean;
 
   public constructor(
     private readonly stdout: Stream = process.stdout,
@@ -20,16 +21,12 @@ export class Terminal {
     environment: Readonly<Record<string, string | undefined>> = process.env,
   ) {
     this.coloured = stdout.isTTY === true && !environment.NO_COLOR && environment.TERM !== 'dumb';
+    this.isWatched = stderr.isTTY === true && environment.TERM !== 'dumb';
   }
 
   /** Columns to fit a table into; unlimited where the output goes into a file or a pipe. */
   public get columns(): number {
     return this.stdout.isTTY ? this.stdout.columns || 80 : Number.POSITIVE_INFINITY;
-  }
-
-  /** Whether somebody watches stderr, so that progress is worth showing. */
-  public get isWatched(): boolean {
-    return this.stderr.isTTY === true;
   }
 
   public print(text: string): void {
@@ -41,7 +38,7 @@ export class Terminal {
     this.stderr.write(`zencoder-s3: ${this.stderr.isTTY ? line : stripVTControlCharacters(line)}\n`);
   }
 
-  /** Replaces the last line of progress; the empty text removes it. */
+  /** Replaces the last line of progress, if somebody watches stderr; the empty text removes it. */
   public progress(text: string): void {
     if (this.isWatched) {
       this.stderr.write(`\r\u001b[K${text}`);

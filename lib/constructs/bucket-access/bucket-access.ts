@@ -4,7 +4,7 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import { dependable, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import type { ZencoderBucketAccessProps } from '../../grants/bucket-access-props';
-import { grantsOf, policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
+import { grantsOf, policyJson, sizeFindings } from '../../grants/bucket-policy';
 import { grantedActions } from '../../grants/grant';
 import { kmsKeyStatement } from '../../grants/kms-key';
 import { ACCOUNT_ID_FORM } from '../../iam/account';
@@ -80,12 +80,15 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     });
     policies.register(this);
     this.policyDocument = json;
-    this.kmsKeyStatement = props.kmsKeyArn === undefined ? undefined : statementForKey(document);
+    const actions = props.kmsKeyArn === undefined ? [] : grantsOf(document).flatMap(grantedActions);
+    this.kmsKeyStatement = JSON.stringify(kmsKeyStatement({ accountId: document.accountId, actions }));
     this.props = props;
     this.ownershipControls = this.addOwnership();
     this.addSources(document, checks);
     if (props.adoptExistingPolicy) {
-      this.importFrom(this.importId());
+      const { bucket, region } = props;
+      const isElsewhere = region !== undefined && region !== this.providerRegion();
+      this.importFrom(isElsewhere ? `${bucket}@${region}` : bucket);
     }
     warn(this, [...findings, ...sizes]);
   }
@@ -100,7 +103,8 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
    * encoded). In a text for Terraform a key with `${` has to go through `Fn.rawString`.
    */
   public inputUrl(key: string): string {
-    return new ZencoderS3Url({ bucket: this.props.bucket, key, region: this.urlRegion() }).toString();
+    const region = this.props.region ?? this.providerRegion();
+    return new ZencoderS3Url({ bucket: this.props.bucket, key, region }).toString();
   }
 
   /**
@@ -110,10 +114,6 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
    */
   public outputUrl(prefix?: string): string {
     return this.inputUrl(prefix ?? '');
-  }
-
-  private urlRegion(): string | undefined {
-    return this.props.region ?? this.providerRegion();
   }
 
   /** Of the provider without an alias, if it stands in the stack already. */
@@ -142,15 +142,4 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
       this.policy = terraformText(policyWith(knownStatements(documents), document));
     }
   }
-
-  private importId(): string {
-    const { bucket, region } = this.props;
-    return region === undefined || region === this.providerRegion() ? bucket : `${bucket}@${region}`;
-  }
-}
-
-function statementForKey(document: ZencoderPolicyDocumentProps): string | undefined {
-  const actions = grantsOf(document).flatMap(grantedActions);
-  const statement = kmsKeyStatement({ accountId: document.accountId!, actions });
-  return statement && JSON.stringify(statement);
 }

@@ -1,17 +1,10 @@
 import { TerraformElement, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import { LARGEST_POLICY, POLICY_HEAD, SMALLER, TOO_LARGE } from '../../grants/bucket-policy';
+import { bucketArn } from '../../s3/resource-arn';
 import { asciiJson, conditionOn, expressionOn, fits, quotedText } from '../terraform/escaped-text';
-import {
-  noneOf,
-  SOURCE_LOCALS,
-  type SourceDocuments,
-  type SourceLocal,
-  sourceConditions,
-  sourceLocals,
-  sourceWarnings,
-} from '../terraform/kept-documents/source-documents';
 import type { Condition } from '../terraform/plan-time-checks';
+import { KEPT_DOCUMENTS } from './kept-documents';
 import {
   type IdentifiedDocument,
   isKnownAtPlan,
@@ -29,9 +22,11 @@ export interface MergedPolicyProps {
 
 /**
  * The policy of statements that are known only at plan time and ours, joined in Terraform's own language, which changes nothing
- * in them. What of the documents cannot be judged at synth is judged by Terraform when it has read them, before the policy is put.
+ * in them. What of the documents cannot be judged at synth is judged by Terraform when it has read them, before the policy is put,
+ * as the Terraform module judges them.
  *
- * Each step is a local, so that a plan evaluates it once and a reader can follow it.
+ * Each step is a local, so that a plan evaluates it once and a reader can follow it. What is wrong is in several conditions, since
+ * one is known only when everything that it is made of is: the name of a bucket that does not exist yet must not keep the others back.
  */
 export class MergedPolicy extends Construct {
   /** The policy, as a reference. */
@@ -43,56 +38,59 @@ export class MergedPolicy extends Construct {
   public constructor(scope: Construct, id: string, { document, documents, acceptedDenies }: MergedPolicyProps) {
     super(scope, id);
     const own = ownStatements(document);
-    const local = (name: string, expression?: unknown) => new TerraformLocal(this, name, expression);
-    const steps = new Map(SOURCE_LOCALS.map((name) => [name, local(name)]));
-    const of: SourceDocuments = {
-      texts: reference(local('source_texts', textsOf(documents))),
-      name: 'sourcePolicyDocuments',
-      bucket: reference(
-        local(
-          'bucket',
-          conditionOn(document.bucket, (quoted) => quoted),
-        ),
-      ),
-      accountId: reference(
-        local(
-          'account_id',
-          conditionOn(document.accountId, (quoted) => quoted),
-        ),
-      ),
-      canonicalUserId: reference(
-        local(
-          'canonical_user_id',
-          conditionOn(document.canonicalUserId, (quoted) => quoted),
-        ),
-      ),
-      ours: reference(local('zencoder_statements', conditionOn(asciiJson(own.ours), decoded))),
-      acceptedDenies: `[${acceptedDenies.map(quotedText).join(', ')}]`,
-      acceptedDeniesName: 'acceptedDenies',
-      local: (name: SourceLocal) => reference(steps.get(name)!),
+    const local = (name: string, expression: unknown) => {
+      const reference = `local.${new TerraformLocal(this, name, expression).friendlyUniqueId}`;
+      references.set(name, reference);
+      return reference;
     };
-    for (const [name, expression] of Object.entries(sourceLocals(of))) {
-      steps.get(name as SourceLocal)!.expression = `\${${expression}}`;
+    // What stands here for a variable or local of the module. The form is judged document by document: what follows takes the sound ones.
+    const references = new Map([['source_policy_documents', '{ (i) = d }']]);
+    const inTermsOfHere = (code: string) => code.replace(/\b(?:local|var)\.(\w+)/g, (_, name) => references.get(name)!);
+    const step = (name: string, code: string) => local(name, `\${${inTermsOfHere(code)}}`);
+
+    const texts = local('texts', textsOf(documents));
+    const bucket = local('bucket', conditionOn(document.bucket, asItIs));
+    local('bucket_arn', bucketArn(`\${${bucket}}`));
+    local('account_id', conditionOn(document.accountId, asItIs));
+    local('canonical_user_id', conditionOn(document.canonicalUserId, asItIs));
+    local('statements', conditionOn(asciiJson(own.ours), decoded));
+    local('accepted_denies', `\${[${acceptedDenies.map(quotedText).join(', ')}]}`);
+    local('facts', `\${${decoded(quotedText(KEPT_DOCUMENTS.facts))}}`);
+    step('form', `{ for i, d in local.texts : i => ${KEPT_DOCUMENTS.form} }`);
+    step('source_policy_documents', '{ for i, d in local.texts : i => d if local.form[i] == "" }');
+    for (const [name, code] of Object.entries(KEPT_DOCUMENTS.locals)) {
+      step(name, code);
     }
-    const policy = reference(
-      local('policy', joined(partsOf(documents), own, reference(steps.get('source_statements')!))),
-    );
+    const policy = local('policy', joined(partsOf(documents), own, texts));
+    const none = (lines: string) => noneOf(inTermsOfHere(lines));
     this.policy = `\${${policy}}`;
     this.conditions = [
-      noneOf(of.local('source_faults')),
-      ...sourceConditions(of),
+      none('concat(compact(values(local.form)), local.source_faults)'),
+      none('local.source_access'),
+      none('local.source_elsewhere'),
       { condition: `\${${fits(policy, LARGEST_POLICY)}}`, errorMessage: `${TOO_LARGE} ${SMALLER}` },
     ];
-    new Warnings(this, 'Doubts', sourceWarnings(of));
+    new Warnings(this, 'Doubts', [none('local.source_doubts'), none('local.source_denies')]);
   }
 }
 
-function reference({ friendlyUniqueId }: TerraformLocal): string {
-  return `local.${friendlyUniqueId}`;
+function asItIs(quoted: string): string {
+  return quoted;
 }
 
 function decoded(quoted: string): string {
   return `jsondecode(${quoted})`;
+}
+
+/** A pattern of what a terminal would obey, as a text of Terraform's language. */
+const UNPRINTABLE = String.raw`/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/`;
+
+/** A condition on a list of texts, which says each of them in a line. */
+function noneOf(lines: string): Condition {
+  return {
+    condition: `\${length(${lines}) == 0}`,
+    errorMessage: `\${replace(join("\\n", ${lines}), "${UNPRINTABLE}", "?")}`,
+  };
 }
 
 /** The documents that are known only at plan time, by their places. A list may be one token as a whole. */
@@ -119,19 +117,21 @@ function partsOf(documents: readonly string[]): Part[] {
 }
 
 /** The statements of the documents in their order, then those that are known at synth. */
-function joined(parts: readonly Part[], { kept, ours }: OwnStatements, read: string): string {
+function joined(parts: readonly Part[], { kept, ours }: OwnStatements, documents: string): string {
   const all = [...parts, { json: asciiJson([...kept, ...ours]) }];
   const texts = all.flatMap((part) => ('json' in part ? [part.json] : []));
   return expressionOn(texts, (quoted) => {
     const known = quoted.map(decoded).values();
-    const lists = all.map((part) => ('json' in part ? known.next().value : statementsAt(part.place, read)));
+    const lists = all.map((part) => ('json' in part ? known.next().value : statementsIn(documents, part.place)));
     const head = Object.entries(POLICY_HEAD).map(([name, value]) => `${name} = "${value}"`);
     return `jsonencode({${head.join(', ')}, Statement = concat(${lists.join(', ')})})`;
   });
 }
 
-function statementsAt(place: number | undefined, read: string): string {
-  return place === undefined ? `${read}[*].statement` : `[for s in ${read} : s.statement if s.document == "${place}"]`;
+/** Of a document that is none there are no statements: a condition says so. */
+function statementsIn(documents: string, place: number | undefined): string {
+  const some = place === undefined ? documents : `[${documents}["${place}"]]`;
+  return `flatten([for d in ${some} : try(jsondecode(d).Statement, [])])`;
 }
 
 /** A block `check`, of which Terraform warns at each plan. CDKTF writes none in HCL. */

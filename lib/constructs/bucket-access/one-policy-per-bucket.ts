@@ -21,9 +21,9 @@ export class OnePolicyPerBucket implements IValidation {
   public static in(scope: IConstruct): OnePolicyPerBucket {
     TerraformStack.of(scope);
     const app = App.of(scope);
-    const standing = OnePolicyPerBucket.ofApp.get(app);
-    if (standing) {
-      return standing;
+    const existing = OnePolicyPerBucket.ofApp.get(app);
+    if (existing) {
+      return existing;
     }
     const made = new OnePolicyPerBucket(app);
     OnePolicyPerBucket.ofApp.set(app, made);
@@ -37,14 +37,11 @@ export class OnePolicyPerBucket implements IValidation {
 
   private constructor(private readonly app: App) {}
 
-  /** @throws when an access to the bucket of this name stands already */
+  /** @throws when there is an access to the bucket of this name already */
   public claim(bucket: string, path: string): void {
-    if (Token.isUnresolved(bucket)) {
-      return;
-    }
-    const standing = this.pathsByName.get(bucket);
-    if (standing !== undefined) {
-      throw new Error(twice(path, standing, bucket));
+    const existing = Token.isUnresolved(bucket) ? undefined : this.pathsByName.get(bucket);
+    if (existing !== undefined) {
+      throw new Error(twice(path, existing, bucket));
     }
     this.pathsByName.set(bucket, path);
   }
@@ -55,20 +52,18 @@ export class OnePolicyPerBucket implements IValidation {
 
   public validate(): string[] {
     const first = new Map<string, IConstruct>();
-    const errors: string[] = [];
-    for (const policy of this.app.node.findAll().filter(isBucketPolicy)) {
-      const bucket = bucketIdentity(policy);
+    return this.app.node.findAll().flatMap((policy) => {
+      const bucket = isBucketPolicy(policy) ? bucketIdentity(policy) : undefined;
       if (bucket === undefined) {
-        continue;
+        return [];
       }
-      const standing = first.get(bucket);
-      if (standing === undefined) {
-        first.set(bucket, policy);
-      } else if (this.ours.has(standing) || this.ours.has(policy)) {
-        errors.push(twice(policy.node.path, standing.node.path, bucket.split(' ').pop()!));
-      }
-    }
-    return errors;
+      const existing = first.get(bucket) ?? policy;
+      first.set(bucket, existing);
+      const isOurs = this.ours.has(existing) || this.ours.has(policy);
+      return existing !== policy && isOurs
+        ? [twice(policy.node.path, existing.node.path, bucket.split(' ').pop()!)]
+        : [];
+    });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../messages/diagnostic';
+import { type Diagnostic, Severity } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import { S3_ACTIONS, ZencoderResourceType } from '../../s3/actions';
@@ -27,13 +27,13 @@ export function applicabilityFindings(statement: JsonObject): Diagnostic[] {
     .map(({ path, value }) => ({
       path,
       message: `${quoted(value)} is an action on ${named === BUCKET ? 'objects' : 'the bucket itself'}, which Resource does not name: S3 refuses an action that applies to no resource of its statement; add ${quoted(missing)}`,
-      ...(/[*?]/.test(value) ? { warning: true } : {}),
+      ...(/[*?]/.test(value) ? { severity: Severity.WARNING } : {}),
     }));
 }
 
 /** What all actions take that begin so: the only ones beside those known by name whose resource type is told by the name. */
-const OBJECT_ACTION = /^s3:(get|put|delete|restore|replicate)object/i;
-const BUCKET_ACTION = /^s3:(get|put|delete|list)bucket/i;
+export const OBJECT_ACTION = /^s3:(get|put|delete|restore|replicate)object/i;
+export const BUCKET_ACTION = /^s3:(get|put|delete|list)bucket/i;
 
 /** Whether an action can be about what a `Resource` names; true where that is not known here. */
 export function canApply(action: string, resource: string): boolean {

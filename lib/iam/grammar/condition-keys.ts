@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../messages/diagnostic';
+import { type Diagnostic, Severity } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import type { S3Action } from '../../s3/actions';
@@ -28,14 +28,14 @@ export function keyFindings(keys: readonly string[], notListing: string | undefi
         : [`${quoted(key)} names no service; write ${quoted(`aws:${key}`)} or ${quoted(`s3:${key}`)}`]),
       ...(notListing !== undefined && LISTING_KEYS.includes(name) ? [listingKeyDoubt(key, notListing)] : []),
     ];
-    return messages.map((message) => ({ path: [key], message, warning: true }));
+    return messages.map((message) => ({ path: [key], message, severity: Severity.WARNING }));
   });
 }
 
 /** Keys of a listing's parameters, and the only actions that have them. Source: S3's page of the Service Authorization Reference. */
-const LISTING_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys'];
+export const LISTING_KEYS = ['s3:prefix', 's3:delimiter', 's3:max-keys'];
 const LIST_BUCKET: S3Action = 's3:ListBucket';
-const LISTING_ACTIONS = [LIST_BUCKET, 's3:ListBucketVersions'].map(comparable);
+export const LISTING_ACTIONS = [LIST_BUCKET, 's3:ListBucketVersions'].map(comparable);
 
 /** The first action of a statement that has no keys of a listing; an action with a wildcard is passed over, as S3 does. */
 export function actionBesideListing({ Action }: JsonObject): string | undefined {

@@ -1,4 +1,4 @@
-import { type Diagnostic, within } from '../../messages/diagnostic';
+import { type Diagnostic, Severity, within } from '../../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import type { Account } from '../account';
@@ -91,7 +91,7 @@ function repeatedSidFindings(policy: JsonObject, statements: readonly Json[]): D
       {
         path: [...statementPath(policy, index), 'Sid'],
         message: `${quoted(sid)} is the Sid of ${labelOf({ index: first })} already; S3 takes that, aws_iam_policy_document and other tools refuse it: rename one of the two`,
-        warning: true,
+        severity: Severity.WARNING,
       },
     ];
   });

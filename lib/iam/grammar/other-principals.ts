@@ -3,7 +3,7 @@ import { PARTITION } from '../../s3/resource-arn';
 import { type Account, accountPrincipal, canonicalUserIdFault } from '../account';
 import { error, type Fault, warning } from './placed';
 
-const SERVICE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:amazonaws\.com(?:\.cn)?|aws\.internal)$/i;
+export const SERVICE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:amazonaws\.com(?:\.cn)?|aws\.internal)$/i;
 
 export function isServicePrincipal(name: string): boolean {
   return SERVICE.test(name);

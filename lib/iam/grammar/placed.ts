@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../messages/diagnostic';
+import { type Diagnostic, Severity } from '../../messages/diagnostic';
 import type { Json } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 
@@ -27,7 +27,7 @@ export function placedTexts(value: Json | undefined, path: Path): Placed<string>
 /** What a check has to say of a value. */
 export interface Fault {
   readonly message: string;
-  readonly warning?: true;
+  readonly severity?: Severity;
 }
 
 export function error(message: string): Fault {
@@ -35,7 +35,7 @@ export function error(message: string): Fault {
 }
 
 export function warning(message: string): Fault {
-  return { message, warning: true };
+  return { message, severity: Severity.WARNING };
 }
 
 /** What a check of texts says of each value of an element, and what is no text. */

@@ -1,10 +1,11 @@
+import { Severity } from '../../../../lib/messages/diagnostic';
 import type { Json, JsonObject } from '../../../../lib/messages/json';
 
 /** A finding: its path as it is read, and a part of its message. */
 export interface Expected {
   readonly path: string;
   readonly message: string;
-  readonly warning?: true;
+  readonly severity?: Severity;
 }
 
 /** A policy of the bucket films, and all that is found in it. */
@@ -43,7 +44,7 @@ export function error(path: string, message: string): Expected {
 }
 
 export function warning(path: string, message: string): Expected {
-  return { path, message, warning: true };
+  return { path, message, severity: Severity.WARNING };
 }
 
 /** Policies of one statement, with paths from that statement on. */

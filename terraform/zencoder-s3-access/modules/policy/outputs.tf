@@ -2,8 +2,8 @@ output "policy_json" {
   description = "The policy as JSON text."
   value       = local.policy
   precondition {
-    condition     = length(local.source_faults) == 0
-    error_message = replace(join("\n", local.source_faults), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
+    condition     = length(local.source_faults) + length(local.source_access) == 0
+    error_message = replace(join("\n", concat(local.source_faults, local.source_access)), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
   }
   precondition {
     condition     = length(local.policy_faults) == 0

@@ -79,9 +79,13 @@ variable "source_policy_documents" {
   type        = list(string)
   default     = []
   nullable    = false
-  validation { # Each is a policy, and each of its statements, as JSON, is of this form; output policy_json looks at what they say.
-    condition = alltrue(flatten([for p in [for d in var.source_policy_documents : try(jsondecode(d), null)] : [
+  validation { # Each is a policy that means the same when Terraform has read it, of statements that, as JSON, are of this form; see checks.tf too.
+    condition = alltrue(flatten([for d in var.source_policy_documents : [for p in [try(jsondecode(d), null)] : [
       can(regex("^{(\"Id\":\"([^\"\\\\]|\\\\.)*\",)?\"Statement\":({.*}|\\[{.*}\\])(,\"Version\":\"20(08|12)-10-17\")?}$", jsonencode(p))),
+      length(regexall("\"\\s*:", d)) <= length(regexall("\"\\s*:", jsonencode(p))), !strcontains(d, "$${") || try(p.Version, "") == "2012-10-17",
+      [for t in distinct(regexall("\"(?:[^\"\\\\]|\\\\.)*\\\\u(?:[^\"\\\\]|\\\\.)*\"", p == null ? "" : d)) : urlencode(jsondecode(t)) == join("", [
+        for part in regexall("\\\\u[dD][89abAB]..\\\\u[dD][c-fC-F]..|\\\\u.{4}|\\\\.|[^\\\\]+", regex("^.(.*).$", t)[0]) : can(regex(
+      "(?i)^\\\\u(03(4[0134]|7[4e]|87)|1f7[13579bd]|212[6ab]|232[9a]|f9..|fa[0-9a-d].|d[89a-f]..$)", part)) ? "" : urlencode(jsondecode("\"${part}\""))])],
       [for s in flatten([try(p.Statement, [])]) : [
         can(s.Effect), [for name in ["Principal", "Action", "Resource"] : can(s[name]) != can(s["Not${name}"])],
         [for name, v in try(merge(s), {}) : can(regex(replace(join("|", ["^(Effect \"(Allow|Deny)\"", "Sid \".*\"",
@@ -96,54 +100,45 @@ variable "source_policy_documents" {
           length(replace(replace(tostring(v), "/^[-0.]+|[0.]+$/", ""), ".", "")) <= 15 || abs(v) <= 9007199254740991 && floor(v) == v, false)]]
         ]]
       ]]
-    ]]))
-    error_message = replace(join("\n", flatten([for i, p in [for d in var.source_policy_documents : try(jsondecode(d), null)] : [
+    ]]]))
+    error_message = replace(join("\n", flatten([for i, d in var.source_policy_documents : [for p in [try(jsondecode(d), null)] : [
       for at in ["source_policy_documents[${i}]"] : !startswith(jsonencode(p), "{") ? [
         "${at}: is not a policy document: give a JSON object with Statement"] : flatten([
-          [for name, v in merge({ Statement = null }, p) : "${at}.${name}: ${jsonencode(v)} is not what a policy has: Version \"2012-10-17\", Id, statements"
+          length(regexall("\"\\s*:", d)) > length(regexall("\"\\s*:", jsonencode(p))) ? ["${at}: gives a member twice, of which JSON keeps the last"] : [],
+          strcontains(d, "$${") && try(p.Version, "") != "2012-10-17" ? ["${at}.Version: a dollar sign before a brace would become a variable"] : [],
+          [for t in distinct(regexall("\"(?:[^\"\\\\]|\\\\.)*\\\\u(?:[^\"\\\\]|\\\\.)*\"", d)) :
+            "${at}: ${substr(t, 0, 80)} is not in Unicode NFC, to which Terraform rewrites strings"
+            if urlencode(jsondecode(t)) != join("", [
+              for part in regexall("\\\\u[dD][89abAB]..\\\\u[dD][c-fC-F]..|\\\\u.{4}|\\\\.|[^\\\\]+", regex("^.(.*).$", t)[0]) : can(regex(
+          "(?i)^\\\\u(03(4[0134]|7[4e]|87)|1f7[13579bd]|212[6ab]|232[9a]|f9..|fa[0-9a-d].|d[89a-f]..$)", part)) ? "" : urlencode(jsondecode("\"${part}\""))])],
+          [for name, v in merge({ Statement = null }, p) :
+            "${at}.${name}: ${substr(jsonencode(v), 0, 80)} is not what a policy has: Version \"2012-10-17\", Id, statements"
           if !can(regex("^(Version \"20(08|12)-10-17\"$|Id \"|Statement ({|\\[[^]]))", "${name} ${jsonencode(v)}"))],
           [for json in [jsonencode(try(p.Statement, []))] : [for j, s in jsondecode(startswith(json, "[") ? json : length(json) > 9 ? "[${json}]" : "[]") : [
             for at in ["${at}.Statement${startswith(json, "[") ? "[${j}]" : ""}"] : !startswith(jsonencode(s), "{") ? [
-              "${at}: ${jsonencode(s)} is not a statement: give a JSON object"] : flatten([
+              "${at}: ${substr(jsonencode(s), 0, 80)} is not a statement: give a JSON object"] : flatten([
                 [for name in ["Principal", "Action", "Resource"] : "${at}: needs either ${name} or Not${name}" if can(s[name]) == can(s["Not${name}"])],
-                [for name, v in merge({ Effect = null }, s) : "${at}.${name}: ${jsonencode(v)} is no ${
-                  name == "Effect" ? "Effect: it must be \"Allow\" or \"Deny\"" : name}" if !can(regex(replace(join("|", [
+                [for name, v in merge({ Effect = null }, s) : "${at}.${name}: ${substr(jsonencode(v), 0, 80)} is no ${
+                  name == "Effect" ? "Effect: it must be \"Allow\" or \"Deny\"" : name}" if 0 == length(regexall(replace(join("|", [
                     "^(Effect \"(Allow|Deny)\"", "Sid \".*\"", "Condition {.*", "(Not)?(Action|Resource) <>",
                     "(Not)?Principal (\"[*]\"", "{(\"(AWS|Service|Federated|CanonicalUser)\":<>,?)+}))$"]), "<>",
                 "(\"([^\"\\\\]|\\\\.)*\"|\\[(\"([^\"\\\\]|\\\\.)*\",?)*\\])"), "${name} ${jsonencode(v)}"))],
-                [for sid in [try(s.Sid, "")] : "${at}.Sid: ${jsonencode(sid)} is a Sid of Zencoder's statements here; drop the statement, or rename it"
+                [for sid in [try(s.Sid, "")] : "${at}.Sid: ${substr(jsonencode(sid), 0, 80)} is a Sid of Zencoder's statements here; drop it, or rename it"
                 if can(regex("^Zencoder(Bucket|Object|Read|Write|ReadWrite|Kms)[0-9a-f]{8}$", sid))],
                 [for operator, tests in try(merge(s.Condition), {}) : [
                   for at in ["${at}.Condition${strcontains(operator, ":") ? "[\"${operator}\"]" : ".${operator}"}"] : !startswith(jsonencode(tests), "{") ||
                   !can(regex(join("", ["^(ForAllValues:|ForAnyValue:)?(((String|Arn)(Not)?(Equals|Like)|String(Not)?EqualsIgnoreCase|Bool|BinaryEquals|",
                     "(Numeric|Date)((Not)?Equals|(Less|Greater)Than(Equals)?)|(Not)?IpAddress)(IfExists)?|Null)$"]), operator)) ? [
-                    "${at}: ${jsonencode(tests)} is no test by an operator of AWS, such as {\"Bool\": {\"aws:SecureTransport\": \"false\"}}"] : flatten([
+                    "${at}: ${substr(jsonencode(tests), 0, 80)} is no test by an operator: write {\"Bool\": {\"aws:SecureTransport\": \"false\"}}"] : flatten([
                       for key, of in tests : [for v in jsondecode(startswith(jsonencode(of), "[") ? jsonencode(of) : "[${jsonencode(of)}]") :
-                        "${at}[\"${key}\"]: ${jsonencode(v)} is no string, true, false, or number whose digits are kept"
-                        if !can(regex("^(\".*\"|true|false)$", jsonencode(v))) && !try(abs(v) < 1e308 &&
+                        "${at}[${jsonencode(key)}]: ${substr(jsonencode(v), 0, 80)} is no string, true, false, or number whose digits are kept"
+                        if 0 == length(regexall("^(\".*\"|true|false)$", jsonencode(v))) && !try(abs(v) < 1e308 &&
                   length(replace(replace(tostring(v), "/^[-0.]+|[0.]+$/", ""), ".", "")) <= 15 || abs(v) <= 9007199254740991 && floor(v) == v, false)]])
                 ]]
             ])
           ]]]
       ])
-    ]])), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
-  }
-  validation { # Texts that mean the same when Terraform has read them: members once, strings in Unicode NFC, variables as before.
-    condition = alltrue(flatten([for d in var.source_policy_documents : [for p in [jsonencode(try(jsondecode(d), null))] : [
-      length(regexall("\"\\s*:", d)) <= length(regexall("\"\\s*:", p)), !strcontains(d, "$${") || strcontains(p, "\"Version\":\"2012-10-17\""),
-      [for t in distinct(regexall("\"(?:[^\"\\\\]|\\\\.)*\"", d)) : urlencode(jsondecode(t)) == join("", [
-        for part in regexall("\\\\u[dD][89abAB]..\\\\u[dD][c-fC-F]..|\\\\u.{4}|\\\\.|[^\\\\]+", regex("^.(.*).$", t)[0]) : can(regex(
-      "(?i)^\\\\u(034[0134]|0374|037e|0387|1f7[13579bd]|212[6ab]|232[9a]|f9..|fa[0-9a-d].|d[89a-f]..$)", part)) ? "" : urlencode(jsondecode("\"${part}\""))])]
-    ] if p != "null"]]))
-    error_message = join("\n", flatten([for at, d in { for i, d in var.source_policy_documents : "source_policy_documents[${i}]" => d } : [
-      for p in [jsonencode(try(jsondecode(d), null))] : [
-        length(regexall("\"\\s*:", d)) > length(regexall("\"\\s*:", p)) ? ["${at}: gives a member twice, of which JSON keeps the last"] : [],
-        strcontains(d, "$${") && !strcontains(p, "\"Version\":\"2012-10-17\"") ? ["${at}.Version: a dollar sign before a brace would become a variable"] : [],
-        [for t in distinct(regexall("\"(?:[^\"\\\\]|\\\\.)*\"", d)) : "${at}: ${t} is not in Unicode NFC, to which Terraform rewrites strings"
-          if urlencode(jsondecode(t)) != join("", [
-            for part in regexall("\\\\u[dD][89abAB]..\\\\u[dD][c-fC-F]..|\\\\u.{4}|\\\\.|[^\\\\]+", regex("^.(.*).$", t)[0]) : can(regex(
-        "(?i)^\\\\u(034[0134]|0374|037e|0387|1f7[13579bd]|212[6ab]|232[9a]|f9..|fa[0-9a-d].|d[89a-f]..$)", part)) ? "" : urlencode(jsondecode("\"${part}\""))])]
-    ] if p != "null"]]))
+    ]]])), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
   }
 }
 
