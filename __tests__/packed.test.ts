@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { aloud } from './support/aloud';
 import { filesBelow, ROOT, runProgram } from './support/run';
 import { newFolder, writeFiles } from './support/workspace';
@@ -154,6 +155,19 @@ function readmeProgram(): string {
   it('is required from CommonJS, by every entry', () => {
     const entries = ['', '/core', '/app'].map((entry) => `Object.keys(require('${OWN.name}${entry}')).length > 0`);
     expect(node(project, '-p', entries.join(' && '))).toMatchObject({ status: 0, stdout: 'true\n' });
+  });
+
+  it('has an entry core that is bundled for a browser as it is, without another package and without Node', () => {
+    const { metafile } = buildSync({
+      stdin: { contents: `export * from '${OWN.name}/core';`, resolveDir: join(elsewhere, 'alone') },
+      bundle: true,
+      write: false,
+      metafile: true,
+      platform: 'browser',
+    });
+    const files = Object.keys(metafile.inputs).filter((file) => file !== '<stdin>');
+    expect(files.length).toBeGreaterThan(10);
+    expect(files.filter((file) => !file.includes(`/node_modules/${OWN.name}/dist/`))).toEqual([]);
   });
 
   it('is a jsii module: a construct on top of it compiles with jsii', () => {

@@ -5,7 +5,7 @@ import { ENDPOINT_URL_FORM } from '../lib/grants/object-access';
 import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../lib/iam/account';
 import { BUCKET_ACTION, OBJECT_ACTION } from '../lib/iam/grammar/applicability';
 import { LISTING_ACTIONS, LISTING_KEYS } from '../lib/iam/grammar/condition-keys';
-import { SERVICE } from '../lib/iam/grammar/other-principals';
+import { SERVICE } from '../lib/iam/grammar/principal';
 import { BASE64, OPERATOR_NAMES, operatorNamed, ValueKind, valueKindOf } from '../lib/iam/operators';
 import { UNIQUE_ID_FORM } from '../lib/iam/principal';
 import { REQUESTER_KEYS } from '../lib/judgement/named-in-condition';

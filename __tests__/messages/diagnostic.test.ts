@@ -3,8 +3,8 @@ import {
   faultFindings,
   findingLine,
   pathText,
-  refuse,
   Severity,
+  throwIfErrors,
   within,
 } from '../../lib/messages/diagnostic';
 import { refusalOf } from '../grants/cases/documents';
@@ -63,18 +63,18 @@ describe('a refusal', () => {
   const doubtful = { path: ['grants', 1], message: 'is doubtful', severity: Severity.WARNING };
 
   test('reports everything that is wrong at once, a line each, without the warnings', () => {
-    expect(refusalOf(() => refuse('films', [wrong, doubtful, alsoWrong]))).toEqual([
+    expect(refusalOf(() => throwIfErrors('films', [wrong, doubtful, alsoWrong]))).toEqual([
       'films: bucket: is wrong',
       'films: grants[0]: is wrong too',
     ]);
   });
 
   test('is made for a single error', () => {
-    expect(refusalOf(() => refuse('', [wrong]))).toEqual(['bucket: is wrong']);
+    expect(refusalOf(() => throwIfErrors('', [wrong]))).toEqual(['bucket: is wrong']);
   });
 
   test('is not made for warnings, or for nothing', () => {
-    expect(refusalOf(() => refuse('films', [doubtful]))).toEqual([]);
-    expect(refusalOf(() => refuse('films', []))).toEqual([]);
+    expect(refusalOf(() => throwIfErrors('films', [doubtful]))).toEqual([]);
+    expect(refusalOf(() => throwIfErrors('films', []))).toEqual([]);
   });
 });

@@ -193,7 +193,7 @@ export class Program {
       // Help and version come here too, with the exit code 0; what else is wrong has been said by then.
       return error.exitCode === 0 ? ExitCode.FINE : ExitCode.USAGE;
     }
-    const { message, exitCode } = error instanceof Failure ? error : (unwritten(error) ?? fault(error as Error));
+    const { message, exitCode } = error instanceof Failure ? error : failureOf(error as Error);
     for (const line of message.split('\n')) {
       this.terminal.say(line);
     }
@@ -242,23 +242,18 @@ function refuseAgain(command: Command, option: Option): void {
   });
 }
 
-/** Where the output goes to a full disk, or to what takes none. */
-function unwritten(error: unknown): Failure | undefined {
-  const { syscall, code } = error as NodeJS.ErrnoException;
-  return syscall === 'write' ? new Failure(notWritten(code), ExitCode.CANNOT_LOOK) : undefined;
-}
-
 export function notWritten(code: string | undefined): string {
   return `the output cannot be written (${code})`;
 }
 
 const MOST_OF_FAULT = 500;
 
-/** Of this program, as one line to report. */
-function fault({ message, stack = '' }: Error): Failure {
+/** Of output to a full disk, or to what takes none; else a fault of this program, as one line to report. */
+function failureOf({ syscall, code, message, stack = '' }: NodeJS.ErrnoException): Failure {
   const [where = 'somewhere'] = /\S+:\d+:\d+/.exec(stack) ?? [];
   const what = message.replace(/[\p{C}\s]+/gu, ' ').slice(0, MOST_OF_FAULT);
-  return new Failure(`a fault of zencoder-s3, please report it: ${what} (${where})`, ExitCode.CANNOT_LOOK);
+  const fault = `a fault of zencoder-s3, please report it: ${what} (${where})`;
+  return new Failure(syscall === 'write' ? notWritten(code) : fault, ExitCode.CANNOT_LOOK);
 }
 
 function nameAndArguments(command: Command): string {

@@ -4,7 +4,7 @@ import type { ObjectScope } from '../grants/scope';
 import type { JsonObject } from '../messages/json';
 import { shown } from '../messages/wording';
 import type { ZencoderObjectOwnership } from '../s3/object-ownership';
-import { type RefusedBy, refusalLabel } from './judged-right';
+import { labelOfKept, type RefusedBy } from './kept-statements';
 import { nameOf, type Principal } from './right';
 import {
   actionName,
@@ -85,7 +85,7 @@ export function sentence(change: Change, show: Show = shown): string {
     case 'acls':
       return aclSentence(change);
     case 'other-statement':
-      return statementSentence(change, show);
+      return `${STATEMENT_SENTENCES[change.what]}: ${statementName(change.statement, show)}`;
     case 'permissions-boundary':
       return boundarySentence(change, show);
   }
@@ -102,7 +102,7 @@ function rightSentence(change: RightChange, show: Show): string {
   const under = (conditions: string) => conditions && `${comma} ${conditions}`;
   const elsewhere = (words: string) =>
     except.length === 0 ? '' : `, ${words}${scopesInSentence(except, show, MOST_LISTED, '')}`;
-  const denied = refusedBy ? `, if ${enumeration(refusedBy.map(refusalLabel))} did not deny it` : '';
+  const denied = refusedBy ? `, if ${enumeration(refusedBy.map(labelOfKept))} did not deny it` : '';
   let says: string;
   if (direction === Direction.CLOSES) {
     says = isClosed(after)
@@ -132,7 +132,7 @@ function untilWords(time: number): string {
   return time === NO_END ? 'without end' : `until ${utcText(time)}`;
 }
 
-/** How one window became another, which is wider or narrower. Where TLS makes no difference, both ends are told as one. */
+/** How one window became a wider or narrower one. Where TLS makes no difference, both ends are told as one. */
 function movedWords(before: AccessWindow, after: AccessWindow, isWider: boolean): string {
   const until = (end: keyof AccessWindow) =>
     `${isWider ? '' : 'only '}${untilWords(after[end])}, so far ${untilWords(before[end])}`;
@@ -162,8 +162,8 @@ const STATEMENT_SENTENCES: Readonly<Record<OtherStatementChange['what'], string>
   changes: 'A statement of others says something else, and has to be read',
 };
 
-function statementSentence({ what, statement: { Effect, Sid } }: OtherStatementChange, show: Show): string {
-  return `${STATEMENT_SENTENCES[what]}: ${Effect} ${typeof Sid === 'string' ? show(Sid) : 'without a Sid'}`;
+function statementName({ Effect, Sid }: JsonObject, show: Show): string {
+  return `${Effect} ${typeof Sid === 'string' ? show(Sid) : 'without a Sid'}`;
 }
 
 function boundarySentence({ who, before, after }: BoundaryChange, show: Show): string {

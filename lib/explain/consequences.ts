@@ -4,7 +4,7 @@ import { objectsBy, type ResolvedBucket, type ResolvedUser, resolve } from '../c
 import { copyKeyOf, ZencoderObjectMethod } from '../grants/object-access';
 import { shown } from '../messages/wording';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
-import { keptStatements } from './judged-right';
+import { keptStatements } from './kept-statements';
 import { about, type Found, type Warning, WarningKind } from './warnings';
 import { enumeration } from './words';
 
@@ -18,10 +18,12 @@ export function consequences(before: ZencoderConfig, after: ZencoderConfig): War
   const isGone = (stack: string) => !Object.hasOwn(after.stacks, stack);
   return [
     ...buckets.flatMap(({ before: was, after: is }) =>
-      was ? about(was.bucket, [...ofPolicy(was, is, isGone), ...(isGone(was.stack) ? [] : ofCopies(was, is))]) : [],
+      was
+        ? about(was.bucket, [...ofPolicy(was, is, isGone(was.stack)), ...(isGone(was.stack) ? [] : ofCopies(was, is))])
+        : [],
     ),
     ...users.flatMap(({ before: was, after: is }) =>
-      was && is ? about(`user ${is.user}`, ofUser(was, is, isGone)) : [],
+      was && is ? about(`user ${is.user}`, ofUser(was, is, isGone(was.stack))) : [],
     ),
     ...Object.keys(before.stacks).flatMap((stack) => {
       const left = isGone(stack) ? stackGone(stack, buckets, users) : [];
@@ -33,14 +35,14 @@ export function consequences(before: ZencoderConfig, after: ZencoderConfig): War
   ];
 }
 
-/** Whether a stack of the old file is not in the new one. */
-type IsGone = (stack: string) => boolean;
-
-/** What applying the new file does to the policy of a bucket that has one by the old file. */
-function ofPolicy(before: ResolvedBucket, after: ResolvedBucket | undefined, isGone: IsGone): Found[] {
+/**
+ * What applying the new file does to the policy of a bucket that has one by the old file.
+ * @param isGone the stack of the old file is not in the new one
+ */
+function ofPolicy(before: ResolvedBucket, after: ResolvedBucket | undefined, isGone: boolean): Found[] {
   const { bucket, stack } = before;
   const outOfState = `run first: terraform -chdir=cdktf.out/stacks/${stack} state rm aws_s3_bucket_policy.${bucketId(bucket)}`;
-  if (before.document === undefined || (after === undefined && isGone(stack))) {
+  if (before.document === undefined || (after === undefined && isGone)) {
     return [];
   }
   if (after?.document === undefined) {
@@ -49,7 +51,7 @@ function ofPolicy(before: ResolvedBucket, after: ResolvedBucket | undefined, isG
     const message = `the next apply of stack ${stack} deletes the whole policy of ${bucket}${others}; to leave it in place, ${outOfState}`;
     return [[POLICY_DELETED, message]];
   }
-  const interruption = stack === after.stack ? regionChange(before, after) : movedPolicy(before, after, isGone(stack));
+  const interruption = stack === after.stack ? regionChange(before, after) : movedPolicy(before, after, isGone);
   return interruption ? [[INTERRUPTED, `${interruption}; ${outOfState}, and set adoptExistingPolicy: true`]] : [];
 }
 
@@ -94,11 +96,11 @@ function ofCopies(before: ResolvedBucket, after: ResolvedBucket | undefined): Fo
     });
 }
 
-function ofUser(before: ResolvedUser, after: ResolvedUser, isGone: IsGone): Found[] {
+function ofUser(before: ResolvedUser, after: ResolvedUser, isGone: boolean): Found[] {
   const user = shown(after.user);
   if (before.stack !== after.stack) {
     const moved = `the user ${user} is in stack ${after.stack} instead of ${before.stack}`;
-    const consequence = isGone(before.stack)
+    const consequence = isGone
       ? ', which has left the file: AWS refuses to make a user that is there already'
       : `: applying ${before.stack} deletes it with its access keys, applying ${after.stack} makes it without`;
     const instead = 'move it from the one state to the other first (terraform state mv)';

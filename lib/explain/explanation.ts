@@ -5,8 +5,17 @@ import { ZencoderObjectMethod, type ZencoderPermission } from '../grants/object-
 import type { ObjectScope } from '../grants/scope';
 import { grouped } from '../messages/grouped';
 import { byCodePoint } from '../messages/text';
-import { type BeyondGrants, beyondGrants, type Note, notes } from './beside-grants';
-import { isHeld, type JudgedRight, judgedRights, keptStatements, type RefusedBy, refusedBy } from './judged-right';
+import {
+  type BeyondGrants,
+  beyondGrants,
+  type JudgedRight,
+  judgedRights,
+  keptStatements,
+  type Note,
+  notes,
+  type RefusedBy,
+  refusedBy,
+} from './kept-statements';
 import { bucketRights, type Principal, permissionsFor, type Right, together, userRights } from './right';
 import { rightWarnings, type Warning } from './warnings';
 import { type GrantedAction, verbs } from './words';
@@ -19,14 +28,17 @@ export interface Explanation {
   readonly warnings: readonly Warning[];
 }
 
-export interface ExplainedBucket {
-  readonly bucket: string;
+interface Explained {
   readonly stack: string;
-  /** Absent where the provider chooses it. */
-  readonly region?: string;
   readonly rights: readonly ExplainedRight[];
   /** What grants allow and kept statements deny; absent where there is none. */
   readonly refused?: readonly RefusedRight[];
+}
+
+export interface ExplainedBucket extends Explained {
+  readonly bucket: string;
+  /** Absent where the provider chooses it. */
+  readonly region?: string;
   /** Absent where there is none. */
   readonly beyondGrants?: readonly BeyondGrants[];
   /** What kept statements deny on purpose; absent where there is none. */
@@ -35,13 +47,9 @@ export interface ExplainedBucket {
   readonly otherStatements?: { readonly count: number; readonly file?: string };
 }
 
-export interface ExplainedUser {
+export interface ExplainedUser extends Explained {
   readonly user: string;
-  readonly stack: string;
   readonly permissionsBoundary?: string;
-  readonly rights: readonly ExplainedRight[];
-  /** What grants allow and kept statements deny; absent where there is none. */
-  readonly refused?: readonly RefusedRight[];
 }
 
 /** What somebody may do in some places under the same conditions. */
@@ -99,17 +107,15 @@ export function explanation(config: ZencoderConfig, now = new Date()): Explanati
   };
 }
 
-function explained(judged: readonly JudgedRight[]): Pick<ExplainedBucket, 'rights' | 'refused'> {
-  const refused = judged
-    .filter((one) => !isHeld(one))
-    .map(({ right, refusals }) => ({ right, by: refusals.map(refusedBy) }));
+function explained(judged: readonly JudgedRight[]): Pick<Explained, 'rights' | 'refused'> {
+  const groups = grouped(judged, ({ refusals }) => refusals.map(refusedBy)).map((group) => ({
+    rights: explainedRights(group.map(({ right }) => right)),
+    by: group[0]!.refusals.map(refusedBy),
+  }));
+  const refused = groups.filter(({ by }) => by.length > 0);
   return {
-    rights: explainedRights(judged.filter(isHeld).map(({ right }) => right)),
-    refused: unlessEmpty(
-      grouped(refused, ({ by }) => by).flatMap((group) =>
-        explainedRights(group.map(({ right }) => right)).map((right) => ({ ...right, refusedBy: group[0]!.by })),
-      ),
-    ),
+    rights: groups.find(({ by }) => by.length === 0)?.rights ?? [],
+    refused: unlessEmpty(refused.flatMap(({ rights, by }) => rights.map((right) => ({ ...right, refusedBy: by })))),
   };
 }
 

@@ -19,25 +19,26 @@ import {
   userOf,
 } from './change';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
-import { judgedRights, keptStatements, type RefusedBy, refusedBy } from './judged-right';
+import { judgedRights, keptStatements, type RightRefusal, refusedBy } from './kept-statements';
 import { bucketRights, type Right, together, userRights } from './right';
-import { type WindowChange, windowChanges } from './window-changes';
+import { windowChanges } from './window-changes';
 
 const { OPENS, CLOSES } = Direction;
 
 /** Everything that Zencoder, its users and others may do by the new file and not by the old one, and the other way round. */
 export function fileChanges(before: ZencoderConfig, after: ZencoderConfig, now = new Date()): Change[] {
   const [old, young] = [resolve(before), resolve(after)];
-  const { buckets } = young;
+  const refusalsOf = (right: Right) => judgedRights([right], young.buckets, now).flatMap(({ refusals }) => refusals);
   const changes = [
-    ...bucketPairs(old, young).flatMap((pair) => {
-      const [was, is] = [pair.before, pair.after].map((bucket) => (bucket ? bucketRights(bucket) : []));
-      return [...rightChanges(was!, is!, buckets, now), ...aclChanges(pair), ...otherStatementChanges(pair)];
-    }),
-    ...userPairs(old, young).flatMap((pair) => {
-      const [was, is] = [pair.before, pair.after].map((user) => (user ? userRights(user) : []));
-      return [...rightChanges(was!, is!, buckets, now), ...boundaryChanges(pair)];
-    }),
+    ...bucketPairs(old, young).flatMap((pair) => [
+      ...rightChanges(pair, bucketRights, refusalsOf, now),
+      ...aclChanges(pair),
+      ...otherStatementChanges(pair),
+    ]),
+    ...userPairs(old, young).flatMap((pair) => [
+      ...rightChanges(pair, userRights, refusalsOf, now),
+      ...boundaryChanges(pair),
+    ]),
   ];
   return changes
     .map((change) => ({ change, place: placeOf(change) }))
@@ -51,43 +52,33 @@ function placeOf(change: Change): string {
   return [Number(isUser), aboutOf(change), Number(closes), sentence(change)].join('\0');
 }
 
-/** Between rights on one bucket, or of one user, who stays the same in another stack. Several buckets may be encrypted with one key. */
-function rightChanges(
-  before: readonly Right[],
-  after: readonly Right[],
-  buckets: ReadonlyMap<string, ResolvedBucket>,
+/** Compares the rights on one bucket, or of one user, who stays the same in another stack. Buckets may share a KMS key. */
+function rightChanges<Item>(
+  { before, after }: FilePair<Item>,
+  rightsOf: (item: Item) => Right[],
+  refusalsOf: (right: Right) => readonly RightRefusal[],
   now: Date,
 ): RightChange[] {
-  const isNew = new Set(after);
+  const [old, young] = [before, after].map((item) => (item ? rightsOf(item) : [])) as [Right[], Right[]];
+  const isNew = new Set(young);
   const whose = ({ who }: Right) => (who.kind === 'user' ? who.user : who);
   const thing = ({ scope, bucket }: Right) => (scope.kind === 'kms-key' ? scope.arn : bucket);
-  return grouped([...before, ...after], (right) => [whose(right), thing(right)]).flatMap((group) => {
+  return grouped([...old, ...young], (right) => [whose(right), thing(right)]).flatMap((group) => {
     const { who, bucket } = group.at(-1)!;
     const changes = grouped(group, ({ action }) => action).flatMap((ofAction) => {
-      const [old, young] = [false, true].map((side) => ofAction.filter((right) => isNew.has(right) === side));
-      return windowChanges(old!, young!, now).map((change) => ({
-        ...change,
-        refusedBy: refusal(change, young!, buckets, now),
-      }));
+      const was = ofAction.filter((right) => !isNew.has(right));
+      const is = ofAction.filter((right) => isNew.has(right));
+      return windowChanges(was, is, now).map((change) => {
+        const { direction, scope } = change;
+        const source = direction === OPENS ? is.find((right) => covers(right.scope, scope)) : undefined;
+        const refusals = source ? refusalsOf({ ...source, scope, window: ALWAYS }) : [];
+        return { ...change, refusedBy: refusals.length === 0 ? undefined : refusals.map(refusedBy) };
+      });
     });
     return together(changes).map(
       ({ direction, ...change }): RightChange => ({ kind: 'right', direction, who, bucket, ...change }),
     );
   });
-}
-
-/** What keeps a change from opening anything: the kept statements that deny all of it. */
-function refusal(
-  { direction, scope }: WindowChange,
-  rights: readonly Right[],
-  buckets: ReadonlyMap<string, ResolvedBucket>,
-  now: Date,
-): RefusedBy[] | undefined {
-  const source = direction === OPENS ? rights.find((right) => covers(right.scope, scope)) : undefined;
-  const refusals = source
-    ? judgedRights([{ ...source, scope, window: ALWAYS }], buckets, now).flatMap((judged) => judged.refusals)
-    : [];
-  return refusals.length === 0 ? undefined : refusals.map(refusedBy);
 }
 
 const { BUCKET_OWNER_ENFORCED } = ZencoderObjectOwnership;

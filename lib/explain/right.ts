@@ -84,11 +84,9 @@ function aclRights(object: ZencoderObject, given: Given): Right[] {
   const by = methodOf(object);
   const { key, versionId } = object;
   const scope: ObjectScope =
-    by === ACL_COPY
-      ? { kind: 'key', key: copyKeyOf(object), copyOf: key }
-      : { kind: 'key', key, ...(versionId === undefined ? {} : { versionId }) };
+    by === ACL_COPY ? { kind: 'key', key: copyKeyOf(object), copyOf: key } : { kind: 'key', key, versionId };
   return permissionsOf(object)
-    .flatMap((given) => PERMISSIONS.filter(([permission]) => given === FULL_CONTROL || given === permission))
+    .flatMap((held) => PERMISSIONS.filter(([permission]) => held === FULL_CONTROL || held === permission))
     .map(([, action]) => ({ action, scope, by, ...given, window: ALWAYS }));
 }
 

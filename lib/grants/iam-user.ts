@@ -1,4 +1,4 @@
-import { valueFindings } from '../messages/attributes';
+import { firstBroken, valueFindings } from '../messages/attributes';
 import { type Diagnostic, Severity, within } from '../messages/diagnostic';
 import { asSet, sentLength } from '../messages/text';
 import { holdsToken } from '../messages/token';
@@ -72,18 +72,14 @@ const SECRET_IN_STATE =
 
 /** Source: IAM's "Name requirements". */
 function userNameFault(name: string): string | undefined {
-  const refuse = (rule: string) => `${quoted(name)} is not a name of an IAM user: ${rule}`;
-  if (name.startsWith('arn:')) {
-    return refuse(`write the name alone, ${quoted(name.split('/').pop())}`);
-  }
-  if (name.length < 1 || name.length > LONGEST_NAME) {
-    return refuse(`it has ${name.length} characters, IAM takes 1 to ${LONGEST_NAME}`);
-  }
-  const odd = ODD_IN_NAME.exec(name);
+  const [odd] = ODD_IN_NAME.exec(name) ?? [];
   const instead = name.replace(new RegExp(ODD_IN_NAME, 'gu'), '-');
-  return odd === null
-    ? undefined
-    : refuse(`IAM takes letters, digits and "+=,.@-_", not ${quoted(odd[0])}; write ${quoted(instead)}`);
+  const broken = firstBroken([
+    [name.startsWith('arn:'), `write the name alone, ${quoted(name.split('/').pop())}`],
+    [name === '' || name.length > LONGEST_NAME, `it has ${name.length} characters, IAM takes 1 to ${LONGEST_NAME}`],
+    [odd, `IAM takes letters, digits and "+=,.@-_", not ${quoted(odd)}; write ${quoted(instead)}`],
+  ]);
+  return broken && `${quoted(name)} is not a name of an IAM user: ${broken}`;
 }
 
 const POLICY_ARN = new RegExp(`^arn:${Zencoder.PARTITION}:iam::(aws|[0-9]{12}):policy/([!-~]+/)?[\\w+=,.@-]{1,128}$`);

@@ -1,4 +1,5 @@
 import { accountIdFault, accountPrincipal } from '../iam/account';
+import { firstBroken } from '../messages/attributes';
 import { quoted } from '../messages/wording';
 import { REGIONS, regionFault } from '../s3/region';
 import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
@@ -23,43 +24,31 @@ const MANAGED_BY_AWS =
 
 /** Why a text cannot name the key that encrypts a bucket, or undefined. */
 export function kmsKeyArnFault(arn: string): string | undefined {
-  const id = arn.replace(/^key\//, '');
-  if (isKeyId(id)) {
-    return `${quoted(arn)} is the ID of a key alone: write the whole ARN, ${keyArn('REGION', 'ACCOUNT', id)}`;
-  }
-  if (/^(alias\/)?aws\/s3$/.test(arn)) {
-    return `${quoted(arn)} ${MANAGED_BY_AWS}`;
-  }
-  if (arn.startsWith('alias/')) {
-    return `${quoted(arn)} is an alias, which no policy can name: ${WHOLE}`;
-  }
-  const parts = /^arn:([^:]*):kms:([^:]*):([^:]*):(.*)$/s.exec(arn);
-  return parts ? arnFault(arn, parts) : `${quoted(arn)} is not the ARN of a KMS key: ${WHOLE}`;
-}
-
-function arnFault(arn: string, parts: readonly string[]): string | undefined {
-  const [, partition, region, account, resource] = parts as [string, string, string, string, string];
-  const refuse = (rule: string) => `${quoted(arn)} is not the ARN of a key for Zencoder: ${rule}`;
-  if (partition !== Zencoder.PARTITION) {
-    return refuse(`it is of the partition ${quoted(partition)}, Zencoder's account lives in the partition aws`);
-  }
-  const fault = regionFault(region) ?? accountIdFault(account);
-  if (fault !== undefined) {
-    return refuse(fault);
-  }
-  if (resource === 'alias/aws/s3') {
-    return `${quoted(arn)} ${MANAGED_BY_AWS}`;
-  }
-  if (resource.startsWith('alias/')) {
-    return `${quoted(arn)} is the ARN of an alias, which no policy can name: write that of the key behind it, ${keyArn(region, account, 'ID')}`;
-  }
-  const id = resource.replace(/^key\//, '');
-  if (isKeyId(id.toLowerCase()) && arn !== keyArn(region, account, id.toLowerCase())) {
-    return refuse(`write ${keyArn(region, account, id.toLowerCase())}`);
-  }
-  return isKeyId(id)
-    ? undefined
-    : refuse(`${quoted(resource)} is not key/ and a UUID, or key/mrk- and 32 hexadecimal digits in lower case`);
+  const bare = arn.replace(/^key\//, '');
+  const [isArn, partition, region = '', account = '', resource = ''] =
+    /^arn:([^:]*):kms:([^:]*):([^:]*):(.*)$/s.exec(arn) ?? [];
+  const id = resource.replace(/^key\//, '').toLowerCase();
+  const ofAnother = `it is of the partition ${quoted(partition)}, Zencoder's account lives in the partition aws`;
+  const place = partition === Zencoder.PARTITION ? (regionFault(region) ?? accountIdFault(account)) : ofAnother;
+  const notForZencoder = 'is not the ARN of a key for Zencoder:';
+  const broken = firstBroken([
+    [isKeyId(bare), `is the ID of a key alone: write the whole ARN, ${keyArn('REGION', 'ACCOUNT', bare)}`],
+    [/^(alias\/)?aws\/s3$/.test(arn), MANAGED_BY_AWS],
+    [arn.startsWith('alias/'), `is an alias, which no policy can name: ${WHOLE}`],
+    [!isArn, `is not the ARN of a KMS key: ${WHOLE}`],
+    [place, `${notForZencoder} ${place}`],
+    [resource === 'alias/aws/s3', MANAGED_BY_AWS],
+    [
+      resource.startsWith('alias/'),
+      `is the ARN of an alias, which no policy can name: write that of the key behind it, ${keyArn(region, account, 'ID')}`,
+    ],
+    [
+      !isKeyId(id),
+      `${notForZencoder} ${quoted(resource)} is not key/ and a UUID, or key/mrk- and 32 hexadecimal digits in lower case`,
+    ],
+    [arn !== keyArn(region, account, id), `${notForZencoder} write ${keyArn(region, account, id)}`],
+  ]);
+  return broken && `${quoted(arn)} ${broken}`;
 }
 
 function isKeyId(text: string): boolean {

@@ -1,4 +1,4 @@
-import { type Attribute, attributeFindings, earlierPlaces, memberOf } from '../messages/attributes';
+import { type Attribute, attributeFindings, earlierPlaces, firstBroken, memberOf } from '../messages/attributes';
 import { type Diagnostic, within } from '../messages/diagnostic';
 import { quoted } from '../messages/wording';
 import { keyDoubt, keyFault } from './grant';
@@ -165,20 +165,23 @@ function copyFindings(objects: readonly ZencoderObject[]): Diagnostic[] {
 }
 
 function copyFault(object: ZencoderObject, copy: string, isOriginal: boolean, earlier?: number): string | undefined {
-  if (copy === object.key) {
-    return `${quoted(copy)} is the object itself: Terraform would take charge of it and delete it with the grant; choose another place, such as ${quoted(`zencoder/${copy}`)}`;
-  }
-  if (isOriginal) {
-    return `${quoted(copy)} is itself named as an original here and would be overwritten; choose another place`;
-  }
-  if (earlier !== undefined) {
-    return `${quoted(copy)} is the place of the copy of entry ${earlier} already; choose another place`;
-  }
-  if (copy.startsWith('/') || copy.includes('//')) {
-    return `the copy would lie at ${quoted(copy)}: the AWS provider drops a leading "/" and makes "/" of "//" without a word; choose a place without them by copyTo`;
-  }
   const fault = object.copyTo === undefined ? keyFault(copy) : undefined;
-  return fault && `the copy would lie at ${fault}; choose a shorter place by copyTo`;
+  return firstBroken([
+    [
+      copy === object.key,
+      `${quoted(copy)} is the object itself: Terraform would take charge of it and delete it with the grant; choose another place, such as ${quoted(`zencoder/${copy}`)}`,
+    ],
+    [isOriginal, `${quoted(copy)} is itself named as an original here and would be overwritten; choose another place`],
+    [
+      earlier !== undefined,
+      `${quoted(copy)} is the place of the copy of entry ${earlier} already; choose another place`,
+    ],
+    [
+      copy.startsWith('/') || copy.includes('//'),
+      `the copy would lie at ${quoted(copy)}: the AWS provider drops a leading "/" and makes "/" of "//" without a word; choose a place without them by copyTo`,
+    ],
+    [fault, `the copy would lie at ${fault}; choose a shorter place by copyTo`],
+  ]);
 }
 
 /** In the syntax that JavaScript and JSON Schema share. */

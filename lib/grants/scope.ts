@@ -97,8 +97,8 @@ function isPlainKey({ versionId, copyOf }: KeyScope): boolean {
 
 /** Whether something can be in both, whatever its version. */
 export function overlap(one: ObjectScope, other: ObjectScope): boolean {
-  const [a, b] = [one, other].map(
-    (scope): ObjectScope => (scope.kind === 'key' ? { kind: 'key', key: scope.key } : scope),
-  );
-  return covers(a!, b!) || covers(b!, a!);
+  const anyVersion = (scope: ObjectScope): ObjectScope =>
+    scope.kind === 'key' ? { kind: 'key', key: scope.key } : scope;
+  const [a, b] = [anyVersion(one), anyVersion(other)];
+  return covers(a, b) || covers(b, a);
 }

@@ -1,8 +1,8 @@
 import { isObject, type Json } from '../messages/json';
 import { plain, quoted } from '../messages/wording';
-import { NULL, type Operator, operatorNamed, readOperatorName } from './operators';
+import { NULL, type Operator, type OperatorName, operatorNamed, readOperatorName } from './operators';
 import { RequestContext } from './request-context';
-import { allTold, anyTold, type Clause, depends, type Told, type Verdict } from './verdict';
+import { allTold, anyTold, depends, type Told, type Verdict } from './verdict';
 
 /** One operator on one key, and whether it holds. */
 export interface Condition {
@@ -31,6 +31,11 @@ export function conditionsOf(element: Json | undefined, reading: ConditionReadin
     : [notUnderstood(quoted(element))];
 }
 
+/** The conditions that hold, in words. */
+export function wordsOfHolding(conditions: readonly Condition[]): string[] {
+  return conditions.filter(({ verdict }) => verdict === true).map(({ words }) => words);
+}
+
 function notUnderstood(what: string): Condition {
   const words = `its Condition ${what}, which is not understood, holds`;
   return { verdict: depends(words), words };
@@ -43,26 +48,22 @@ const ABSENT = new Map([
 
 function conditionOf(name: string, key: string, element: Json, reading: ConditionReading): Condition {
   const values = valuesOf(element);
-  const { set, base, ifExists } = readOperatorName(name);
-  const operator = operatorNamed(base);
-  const isOfRequest = reading.context.valuesOf(key) === undefined ? { isOfRequest: true as const } : {};
+  const named = readOperatorName(name);
+  const operator = operatorNamed(named.base);
   if (values === undefined || (operator === undefined && name !== NULL)) {
     return notUnderstood(`${plain(name)} on ${plain(key)}`);
   }
+  const { context } = reading;
+  const isOfRequest = context.valuesOf(key) === undefined ? { isOfRequest: true as const } : {};
   if (operator === undefined) {
     const words = `${plain(key)} is ${anyOf(values.map((value) => ABSENT.get(value.toLowerCase()) ?? quoted(value)))}`;
-    return { verdict: verdictOf(isNull(key, values, reading.context), { when: words, ...isOfRequest }), words };
+    return { verdict: isNull(key, values, context) ?? [{ when: words, ...isOfRequest }], words };
   }
-  const all = { ...operator, set, ifExists };
-  const words = wordsOf(all, key, values);
-  const opposite =
-    operator.negated && !set ? { unless: wordsOf({ ...all, negated: false, ifExists: false }, key, values) } : {};
-  const clause = { when: words, ...opposite, ...isOfRequest };
-  return { verdict: verdictOf(holds(all, key, values, reading), clause), words };
-}
-
-function verdictOf(told: Told, clause: Clause): Verdict {
-  return told ?? [clause];
+  const test = { ...operator, ...named };
+  const words = wordsOf(test, key, values);
+  const unless =
+    test.negated && !test.set ? { unless: wordsOf({ ...test, negated: false, ifExists: false }, key, values) } : {};
+  return { verdict: holds(test, key, values, reading) ?? [{ when: words, ...unless, ...isOfRequest }], words };
 }
 
 /** Booleans and numbers may stand without quotes. */
@@ -86,11 +87,7 @@ function isNull(key: string, values: readonly string[], context: RequestContext)
   );
 }
 
-interface FullOperator extends Operator {
-  readonly negated: boolean;
-  readonly set: string | undefined;
-  readonly ifExists: boolean;
-}
+type FullOperator = Operator & OperatorName;
 
 function holds(operator: FullOperator, key: string, said: readonly string[], reading: ConditionReading): Told {
   const { context, hasVariables } = reading;
@@ -100,55 +97,43 @@ function holds(operator: FullOperator, key: string, said: readonly string[], rea
     return operator.negated && told !== undefined ? !told : told;
   };
   const alternatives = context.alternativesOf(key, said);
-  return alternatives === undefined
-    ? agreed((context.beginningsOf(key) ?? []).map(matchesSome(operator.holdsFrom)))
-    : agreed(alternatives.map((asked) => holdsFor(operator, key, asked, matchesSome(operator.holds))));
-}
-
-function agreed(told: readonly Told[]): Told {
+  const told =
+    alternatives === undefined
+      ? (context.beginningsOf(key) ?? []).map(matchesSome(operator.holdsFrom))
+      : alternatives.map((asked) => holdsFor(operator, key, asked, matchesSome(operator.holds)));
   return told.every((one) => one === told[0]) ? told[0] : undefined;
 }
 
+/**
+ * Where the key is absent, or where all its values are empty for a set operator, `ForAnyValue:` is said to be false, and a negated
+ * operator and `IfExists` to be true: together they are undefined.
+ * Sources: IAM's "Condition operators" and "Set operators for multivalued context keys".
+ */
 function holdsFor(
-  operator: FullOperator,
+  { set, negated, ifExists }: FullOperator,
   key: string,
   asked: readonly string[],
   matchesSome: (value: string) => Told,
 ): Told {
-  const { set } = operator;
   if (asked.every((value) => value === '') && (set || asked.length === 0)) {
-    return holdsForNothing(operator);
+    const isHeld = negated || ifExists || set === 'ForAllValues';
+    return set === 'ForAnyValue' && isHeld ? undefined : isHeld;
   }
   const told = asked.map(matchesSome);
-  return set === 'ForAllValues'
-    ? allTold(told)
-    : set === 'ForAnyValue'
-      ? anyTold(told)
-      : told.length === 1 && !RequestContext.isMultiValued(key)
-        ? told[0]
-        : undefined;
-}
-
-/**
- * Where the key is absent, or where all its values are empty for a set operator.
- *
- * `ForAnyValue:` is said to be false then, and a negated operator and `IfExists` to be true: together they are undefined.
- * Sources: IAM's "Condition operators" and "Set operators for multivalued context keys".
- */
-function holdsForNothing({ negated, set, ifExists }: FullOperator): Told {
-  const isHeld = negated || ifExists || set === 'ForAllValues';
-  return set === 'ForAnyValue' && isHeld ? undefined : isHeld;
+  if (set !== undefined) {
+    return set === 'ForAllValues' ? allTold(told) : anyTold(told);
+  }
+  return told.length === 1 && !RequestContext.isMultiValued(key) ? told[0] : undefined;
 }
 
 const MOST_VALUES = 3;
 
 function anyOf(values: readonly string[]): string {
-  const shown = values.slice(0, MOST_VALUES);
-  return [...shown, ...(values.length > MOST_VALUES ? [`${values.length - MOST_VALUES} more`] : [])].join(' or ');
+  const more = values.length - MOST_VALUES;
+  return [...values.slice(0, MOST_VALUES), ...(more > 0 ? [`${more} more`] : [])].join(' or ');
 }
 
 function wordsOf({ words, negated, set, ifExists }: FullOperator, key: string, values: readonly string[]): string {
   const subject = `${set === undefined ? '' : set === 'ForAllValues' ? 'each of ' : 'one of '}${plain(key)}`;
-  const verb = negated ? words.replace(/^is/, 'is not') : words;
-  return `${subject} ${verb} ${anyOf(values.map(quoted))}${ifExists ? ', or absent' : ''}`;
+  return `${subject} ${negated ? 'is not' : 'is'}${words} ${anyOf(values.map(quoted))}${ifExists ? ', or absent' : ''}`;
 }

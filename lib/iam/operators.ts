@@ -1,7 +1,7 @@
 import { matchesArn, matchesArnBeginning } from './arn-pattern';
 import { orderOfDates } from './dates';
 import { isInRange } from './ip-range';
-import { matches, matchesBeginning, type Reading, readPattern } from './pattern';
+import { matches, matchesBeginning, type Pattern, type Reading, readPattern } from './pattern';
 import type { Told } from './verdict';
 
 /** Compares a value of the request with one of the policy. */
@@ -18,104 +18,107 @@ export enum ValueKind {
   ADDRESS = 'address',
 }
 
-/** How the values of a condition are compared; being negated, set operators and `IfExists` come on top of it. */
-export interface Operator {
-  readonly kind: ValueKind;
+interface Comparing {
   readonly holds: Comparison;
   /** The same where only the beginning of the request's value is known. */
   readonly holdsFrom: Comparison;
-  /** What stands between the key and the values in words. */
+}
+
+/** How the values of a condition are compared; set operators and `IfExists` come on top of it. */
+export interface Operator extends Comparing {
+  readonly kind: ValueKind;
+  /** What stands between "is" or "is not" and the values in words. */
   readonly words: string;
+  readonly negated: boolean;
 }
 
-function text(words: string, how: Omit<Reading, 'variables'> = {}): Operator {
-  const cased = (asked: string) => (how.ignoreCase ? asked.toLowerCase() : asked);
-  return {
-    kind: ValueKind.TEXT,
-    holds: (asked, said, variables) => matches(readPattern(said, { ...how, variables }), cased(asked)),
-    holdsFrom: (asked, said, variables) => matchesBeginning(readPattern(said, { ...how, variables }), cased(asked)),
-    words,
-  };
+type ByPattern = (pattern: Pattern, text: string) => Told;
+
+function byPattern(how: Omit<Reading, 'variables'>, whole: ByPattern, beginning: ByPattern): Comparing {
+  const compared =
+    (by: ByPattern): Comparison =>
+    (asked, said, variables) =>
+      by(readPattern(said, { ...how, variables }), how.ignoreCase ? asked.toLowerCase() : asked);
+  return { holds: compared(whole), holdsFrom: compared(beginning) };
 }
 
-const ARN: Operator = {
-  kind: ValueKind.ARN,
-  holds: (asked, said, variables) => matchesArn(readPattern(said, { wildcards: true, variables }), asked),
-  holdsFrom: (asked, said, variables) => matchesArnBeginning(readPattern(said, { wildcards: true, variables }), asked),
-  words: 'is like',
-};
-
-function other(kind: ValueKind, words: string, holds: Comparison): Operator {
-  return { kind, holds, holdsFrom: () => undefined, words };
+function byValue(holds: Comparison): Comparing {
+  return { holds, holdsFrom: () => undefined };
 }
 
-/** Below, equal to or above zero; undefined where the two cannot be compared. */
-type InOrder = (asked: string, said: string) => number | undefined;
+/** @param orderOf below, equal to or above zero; undefined where the two cannot be compared */
+function inOrder(orderOf: (asked: string, said: string) => number | undefined) {
+  return (accepts: (order: number) => boolean) =>
+    byValue((asked, said) => {
+      const order = orderOf(asked, said);
+      return order === undefined ? undefined : accepts(order);
+    });
+}
 
 /** More digits than this a JavaScript number does not keep. */
 const NUMBER = /^[+-]?(?=[\d.]{1,16}$)\d{1,15}(\.\d+)?$/;
-
-function orderOfNumbers(asked: string, said: string): number | undefined {
-  return NUMBER.test(asked) && NUMBER.test(said) ? Number(asked) - Number(said) : undefined;
-}
-
-/** The operators whose names begin so, which differ in what they take for the order of two values. */
-function ordered(
-  name: string,
-  kind: ValueKind,
-  by: InOrder,
-  [less, atMost, more, atLeast]: readonly string[],
-): [string, Operator][] {
-  const operator = (words: string, accepts: (order: number) => boolean) =>
-    other(kind, words, (asked, said) => {
-      const order = by(asked, said);
-      return order === undefined ? undefined : accepts(order);
-    });
-  return [
-    [`${name}Equals`, operator('is', (order) => order === 0)],
-    [`${name}LessThan`, operator(`is ${less}`, (order) => order < 0)],
-    [`${name}LessThanEquals`, operator(`is ${atMost}`, (order) => order <= 0)],
-    [`${name}GreaterThan`, operator(`is ${more}`, (order) => order > 0)],
-    [`${name}GreaterThanEquals`, operator(`is ${atLeast}`, (order) => order >= 0)],
-  ];
-}
-
 export const BOOLEAN = /^(true|false)$/i;
 export const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
+
+const TEXT = byPattern({}, matches, matchesBeginning);
+const TEXT_IN_ANY_CASE = byPattern({ ignoreCase: true }, matches, matchesBeginning);
+const LIKE = byPattern({ wildcards: true }, matches, matchesBeginning);
+const ARN_LIKE = byPattern({ wildcards: true }, matchesArn, matchesArnBeginning);
+const number = inOrder((asked, said) =>
+  NUMBER.test(asked) && NUMBER.test(said) ? Number(asked) - Number(said) : undefined,
+);
+const date = inOrder(orderOfDates);
+const boolean = byValue((asked, said) => same(BOOLEAN, asked.toLowerCase(), said.toLowerCase()));
+const base64 = byValue((asked, said) => same(BASE64, asked, said));
 
 function same(form: RegExp, asked: string, said: string): Told {
   return form.test(asked) && form.test(said) ? asked === said : undefined;
 }
 
-const POSITIVE = new Map<string, Operator>([
-  ['StringEquals', text('is')],
-  ['StringEqualsIgnoreCase', text('is, in any case,', { ignoreCase: true })],
-  ['StringLike', text('is like', { wildcards: true })],
-  ['ArnEquals', ARN],
-  ['ArnLike', ARN],
-  ...ordered('Numeric', ValueKind.NUMBER, orderOfNumbers, ['less than', 'at most', 'more than', 'at least']),
-  ...ordered('Date', ValueKind.DATE, orderOfDates, ['before', 'at or before', 'after', 'at or after']),
-  ['Bool', other(ValueKind.BOOLEAN, 'is', (asked, said) => same(BOOLEAN, asked.toLowerCase(), said.toLowerCase()))],
-  ['BinaryEquals', other(ValueKind.BINARY, 'is', (asked, said) => same(BASE64, asked, said))],
-  ['IpAddress', other(ValueKind.ADDRESS, 'is in', isInRange)],
-]);
+/**
+ * All that is known of each operator, the most used first: its name, that of its opposite, its values, what is said between "is" and
+ * them, and how they are compared. Source: IAM's "IAM JSON policy elements: Condition operators".
+ */
+const ROWS: readonly (readonly [string, string | undefined, ValueKind, string, Comparing])[] = [
+  ['StringEquals', 'StringNotEquals', ValueKind.TEXT, '', TEXT],
+  ['StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase', ValueKind.TEXT, ', in any case,', TEXT_IN_ANY_CASE],
+  ['StringLike', 'StringNotLike', ValueKind.TEXT, ' like', LIKE],
+  ['ArnEquals', 'ArnNotEquals', ValueKind.ARN, ' like', ARN_LIKE],
+  ['ArnLike', 'ArnNotLike', ValueKind.ARN, ' like', ARN_LIKE],
+  ['NumericEquals', 'NumericNotEquals', ValueKind.NUMBER, '', number((order) => order === 0)],
+  ['NumericLessThan', undefined, ValueKind.NUMBER, ' less than', number((order) => order < 0)],
+  ['NumericLessThanEquals', undefined, ValueKind.NUMBER, ' at most', number((order) => order <= 0)],
+  ['NumericGreaterThan', undefined, ValueKind.NUMBER, ' more than', number((order) => order > 0)],
+  ['NumericGreaterThanEquals', undefined, ValueKind.NUMBER, ' at least', number((order) => order >= 0)],
+  ['DateEquals', 'DateNotEquals', ValueKind.DATE, '', date((order) => order === 0)],
+  ['DateLessThan', undefined, ValueKind.DATE, ' before', date((order) => order < 0)],
+  ['DateLessThanEquals', undefined, ValueKind.DATE, ' at or before', date((order) => order <= 0)],
+  ['DateGreaterThan', undefined, ValueKind.DATE, ' after', date((order) => order > 0)],
+  ['DateGreaterThanEquals', undefined, ValueKind.DATE, ' at or after', date((order) => order >= 0)],
+  ['Bool', undefined, ValueKind.BOOLEAN, '', boolean],
+  ['BinaryEquals', undefined, ValueKind.BINARY, '', base64],
+  ['IpAddress', 'NotIpAddress', ValueKind.ADDRESS, ' in', byValue(isInRange)],
+];
 
-const NEGATIVE = new Map([
-  ['StringNotEquals', 'StringEquals'],
-  ['StringNotEqualsIgnoreCase', 'StringEqualsIgnoreCase'],
-  ['StringNotLike', 'StringLike'],
-  ['ArnNotEquals', 'ArnEquals'],
-  ['ArnNotLike', 'ArnLike'],
-  ['NumericNotEquals', 'NumericEquals'],
-  ['DateNotEquals', 'DateEquals'],
-  ['NotIpAddress', 'IpAddress'],
-]);
+const OPERATORS = new Map<string, Operator>(
+  ROWS.flatMap(([name, opposite, kind, words, comparing]) => {
+    const operator = { kind, words, ...comparing, negated: false };
+    return [
+      [name, operator],
+      ...(opposite === undefined ? [] : [[opposite, { ...operator, negated: true }] as const]),
+    ] as const;
+  }),
+);
 
 /** Tests whether a key is present. It compares nothing, and takes no `IfExists`. */
 export const NULL = 'Null';
 
 /** Every operator without set operator and `IfExists`, the most used first. */
-export const OPERATOR_NAMES: readonly string[] = [...POSITIVE.keys(), NULL, ...NEGATIVE.keys()];
+export const OPERATOR_NAMES: readonly string[] = [
+  ...ROWS.map(([name]) => name),
+  NULL,
+  ...ROWS.flatMap(([, opposite]) => opposite ?? []),
+];
 
 export const SET_OPERATORS = ['ForAllValues', 'ForAnyValue'] as const;
 export const IF_EXISTS = 'IfExists';
@@ -135,16 +138,12 @@ export function readOperatorName(name: string): OperatorName {
   return { set, base, ifExists: ifExists !== undefined };
 }
 
-/**
- * The operator of a name without set operator and `IfExists`; none where it is not known here, nor for `Null`.
- * Source: IAM's "IAM JSON policy elements: Condition operators".
- */
-export function operatorNamed(name: string): (Operator & { readonly negated: boolean }) | undefined {
-  const operator = POSITIVE.get(NEGATIVE.get(name) ?? name);
-  return operator && { ...operator, negated: NEGATIVE.has(name) };
+/** The operator of a name without set operator and `IfExists`; none where it is not known here, nor for `Null`. */
+export function operatorNamed(name: string): Operator | undefined {
+  return OPERATORS.get(name);
 }
 
 /** What the values of an operator are; undefined where AWS has no operator of that name. Names of operators have case. */
 export function valueKindOf({ base, ifExists }: OperatorName): ValueKind | undefined {
-  return base === NULL && !ifExists ? ValueKind.BOOLEAN : operatorNamed(base)?.kind;
+  return base === NULL && !ifExists ? ValueKind.BOOLEAN : OPERATORS.get(base)?.kind;
 }

@@ -1,7 +1,7 @@
 import { isObject, type Json } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { coversAction, coversResource } from './action-and-resource';
-import { conditionsOf } from './condition';
+import { conditionsOf, wordsOfHolding } from './condition';
 import { STATEMENT_MEMBERS } from './policy';
 import { type Asker, isAbout } from './principal';
 import type { RequestContext } from './request-context';
@@ -69,7 +69,7 @@ export function readStatement(statement: Json, asked: Asked): StatementReading {
       asked.hasVariables !== undefined ||
         depends('the Version of the policy, which is not known here, changes nothing'),
     ]),
-    holding: conditions.filter(({ verdict }) => verdict === true).map(({ words }) => words),
+    holding: wordsOfHolding(conditions),
     against: elements.filter(({ verdict }) => verdict === false),
   };
 }

@@ -1,10 +1,14 @@
 import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { grantFindings } from '../grants/grant';
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
-import { type Diagnostic, isWarning, within } from '../messages/diagnostic';
+import { placeOf, statementsOf } from '../iam/policy';
+import { type Diagnostic, isError, isWarning, Severity, within } from '../messages/diagnostic';
+import { isObject, type Json } from '../messages/json';
+import { didYouMean, quoted } from '../messages/wording';
 import { identityOf } from '../zencoder/identity';
-import type { Accepting } from './judgement-findings';
-import { acceptedDenyFindings, type JudgedBucket, keptPolicyFindings } from './kept-policy-findings';
+import { judge } from './judgement';
+import { type Accepting, judgementFindings } from './judgement-findings';
+import { type KeptPolicy, knownBucket, readKeptPolicy } from './kept-policy';
 
 /** What a document holds beside grants and `otherStatements`. */
 export interface KeptDocuments {
@@ -55,28 +59,61 @@ function keptFindings(
   accepting: Accepting | undefined,
 ): Diagnostic[] {
   const { bucket, otherStatements, sourcePolicyDocuments = [], acceptedDenies } = props;
-  const judged: JudgedBucket = {
-    bucket,
-    account: identityOf(props),
-    grants,
-    acceptedDenies: Array.isArray(acceptedDenies) ? acceptedDenies : [],
-    now,
-    accepting,
-  };
-  const kept = [
+  const account = identityOf(props);
+  const texts = [
     ...sourcePolicyDocuments.map((text, index) => ({ path: ['sourcePolicyDocuments', index], text })),
     ...(otherStatements === undefined ? [] : [{ path: ['otherStatements'], text: otherStatements }]),
   ];
-  const known = kept.flatMap(({ path, text }) => (text === undefined ? [] : [{ path, text }]));
+  const kept = texts.flatMap(({ path, text }) =>
+    text === undefined ? [] : [{ path, ...readKeptPolicy(text, account, bucket) }],
+  );
+  const judged = ({ policy, findings }: KeptPolicy) => {
+    if (policy === undefined || grants.length === 0 || findings.some(isError)) {
+      return [];
+    }
+    const judgement = judge(
+      {
+        bucket: knownBucket(bucket),
+        account,
+        grants: grants.map(({ grant }) => grant),
+        statements: statementsOf(policy),
+        acceptedDenies: Array.isArray(acceptedDenies) ? acceptedDenies : [],
+      },
+      now,
+    );
+    return judgementFindings(judgement, { account, policy, grantName: (index) => grants[index]!.name, accepting });
+  };
+  const policies = kept.flatMap(({ policy }) => policy ?? []);
+  const known = policies.length === texts.length ? policies : undefined;
   return [
-    ...known.flatMap(({ path, text }) => within(path, keptPolicyFindings(text, judged))),
-    ...(acceptedDenies === undefined
-      ? []
-      : within(
-          ['acceptedDenies'],
-          acceptedDenyFindings(acceptedDenies, known.length === kept.length ? known : undefined),
-        )),
+    ...kept.flatMap((one) => within(one.path, [...one.findings, ...judged(one)])),
+    ...(acceptedDenies === undefined ? [] : within(['acceptedDenies'], acceptedDenyFindings(acceptedDenies, known))),
   ];
+}
+
+/**
+ * What is wrong with `acceptedDenies`, seen from the list.
+ * @param policies those that hold the statements; undefined where one cannot be read, or is known only at plan time
+ */
+function acceptedDenyFindings(accepted: unknown, policies: readonly Json[] | undefined): Diagnostic[] {
+  if (!Array.isArray(accepted)) {
+    return [{ path: [], message: `${quoted(accepted)} is not a list; write [${quoted(accepted)}]` }];
+  }
+  if (accepted.length === 0) {
+    return [{ path: [], message: 'an empty list names nothing; leave acceptedDenies out' }];
+  }
+  const known = policies
+    ?.flatMap(statementsOf)
+    .flatMap((statement, index) =>
+      isObject(statement) && statement.Effect === 'Deny' ? (placeOf(statement, index).sid ?? []) : [],
+    );
+  return accepted.flatMap((sid: unknown, index): Diagnostic[] => {
+    if (typeof sid !== 'string' || sid === '') {
+      return [{ path: [index], message: `${quoted(sid)} is not a Sid; name a statement that denies` }];
+    }
+    const message = `no statement that denies has the Sid ${quoted(sid)}; remove it${didYouMean(sid, known ?? [])}`;
+    return known === undefined || known.includes(sid) ? [] : [{ path: [index], message, severity: Severity.WARNING }];
+  });
 }
 
 function aclFindings(object: ZencoderObject, index: number): Diagnostic[] {

@@ -1,6 +1,7 @@
 import type { ZencoderGrant } from '../grants/grant';
 import type { Account } from '../iam/account';
 import { listed } from '../iam/policy';
+import { grouped } from '../messages/grouped';
 import { isObject, type Json } from '../messages/json';
 import { Extent, type Refusal, refusalsOf } from './refusals';
 import { type RightBeyondGrants, rightsBeyondGrants } from './rights-beyond-grants';
@@ -36,18 +37,13 @@ export interface StatementRefusal extends Omit<JudgedRefusal, 'grant' | 'resourc
 
 /** One for all grants and actions that a statement refuses alike. */
 export function byStatement(refusals: readonly JudgedRefusal[]): StatementRefusal[] {
-  const groups = new Map<string, StatementRefusal>();
-  for (const { grant, resources: _, ...refusal } of refusals) {
-    const { place, extent, dependsOn } = refusal;
-    const key = JSON.stringify([place.index, extent, dependsOn]);
-    const { actions = [], grants = [] } = groups.get(key) ?? {};
-    groups.set(key, {
-      ...refusal,
-      actions: [...new Set([...actions, ...refusal.actions])],
-      grants: [...new Set([...grants, grant])],
-    });
-  }
-  return [...groups.values()].sort((a, b) => a.place.index - b.place.index);
+  return grouped(refusals, ({ place, extent, dependsOn }) => [place.index, extent, dependsOn])
+    .map((alike) => ({
+      ...alike.at(-1)!,
+      actions: [...new Set(alike.flatMap(({ actions }) => actions))],
+      grants: [...new Set(alike.map(({ grant }) => grant))],
+    }))
+    .sort((a, b) => a.place.index - b.place.index);
 }
 
 /** Whether nothing is left of an action of a grant. */

@@ -1,6 +1,6 @@
 import { policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { accountIdFault, canonicalUserIdFault } from '../iam/account';
-import { faultFindings, misspeltFindings, refuse } from '../messages/diagnostic';
+import { faultFindings, misspeltFindings, throwIfErrors } from '../messages/diagnostic';
 import { sentLength } from '../messages/text';
 import { bucketNameFault } from '../s3/bucket-name';
 import { documentFindings } from './document-findings';
@@ -22,7 +22,7 @@ export class ZencoderPolicyDocument {
 
   /** @throws an error with a line for each thing that is wrong in the props */
   public constructor(props: ZencoderPolicyDocumentProps) {
-    refuse('', [
+    throwIfErrors('', [
       ...misspeltFindings(props, DOCUMENT_PROPERTIES),
       ...faultFindings('bucket', props.bucket ?? '', bucketNameFault),
       ...faultFindings('accountId', props.accountId, accountIdFault),
@@ -30,7 +30,7 @@ export class ZencoderPolicyDocument {
       ...documentFindings(props, new Date()),
     ]);
     this.json = policyJson(props);
-    refuse('', sizeFindings(this.byteLength));
+    throwIfErrors('', sizeFindings(this.byteLength));
   }
 
   /** The policy as compact JSON text. The same props give the same bytes, in whatever order sets are given. */

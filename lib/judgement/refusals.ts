@@ -1,13 +1,13 @@
 import type { ZencoderGrant } from '../grants/grant';
 import { type GrantedResources, grantedResources } from '../grants/scope';
 import { coversAction } from '../iam/action-and-resource';
-import { type Condition, conditionsOf } from '../iam/condition';
+import { conditionsOf, wordsOfHolding } from '../iam/condition';
 import { Coverage, coverageOf, type ResourceSet } from '../iam/coverage';
 import { placeOf, type StatementPlace } from '../iam/policy';
 import { type Asker, isAbout } from '../iam/principal';
 import type { RequestContext } from '../iam/request-context';
 import { all, type Clause, clausesOf, type Verdict } from '../iam/verdict';
-import type { Json, JsonObject } from '../messages/json';
+import { isObject, type Json, type JsonObject } from '../messages/json';
 import type { ZencoderAction } from '../zencoder/zencoder';
 import type { ZencoderRequests } from './zencoder-requests';
 
@@ -41,28 +41,18 @@ export function refusalsOf(
   bucket: string,
   requests: ZencoderRequests,
 ): Refusal[] {
-  const known = new Map<ZencoderAction, ActionDenials>();
-  const denialsOf = (action: ZencoderAction) => {
-    const denials = known.get(action) ?? actionDenials(statements, requests.asker, requests.contextOf(action));
-    known.set(action, denials);
-    return denials;
-  };
+  const known = new Map<RequestContext, Denial[]>();
   return grants.flatMap((grant, index) =>
-    grantedResources(grant, bucket).flatMap((granted) => refusalsOfAction(granted, index, denialsOf(granted.action))),
+    grantedResources(grant, bucket).flatMap((granted) => {
+      const context = requests.contextOf(granted.action);
+      const denials = known.get(context) ?? denialsIn(statements, requests.asker, context);
+      known.set(context, denials);
+      return refusalsOfAction(granted, index, denials, context);
+    }),
   );
 }
 
-/** What denies Zencoder something in a request for one action, whatever actions and resources the statements are about. */
-interface ActionDenials {
-  readonly denials: readonly Denial[];
-  readonly context: RequestContext;
-}
-
-function actionDenials(statements: readonly Json[], asker: Asker, context: RequestContext): ActionDenials {
-  return { denials: statements.flatMap((statement, index) => denialOf(statement, index, asker, context)), context };
-}
-
-/** A statement that denies Zencoder something, if its clauses hold. */
+/** A statement that denies Zencoder something in a request, if its clauses hold, whatever actions and resources it is about. */
 interface Denial {
   readonly place: StatementPlace;
   readonly statement: JsonObject;
@@ -70,29 +60,24 @@ interface Denial {
   readonly because: readonly string[];
 }
 
-function denialOf(statement: Json, index: number, asker: Asker, context: RequestContext): Denial[] {
-  if (!isDeny(statement)) {
-    return [];
-  }
-  const conditions = conditionsOf(statement.Condition, { context, hasVariables: true });
-  const verdict = all([isAbout(statement, asker), ...conditions.map((condition) => condition.verdict)]);
-  return verdict === false
-    ? []
-    : [{ place: placeOf(statement, index), statement, clauses: clausesOf(verdict), because: wordsOf(conditions) }];
-}
-
-function isDeny(statement: Json): statement is JsonObject {
-  return (statement as JsonObject | null)?.Effect === 'Deny';
-}
-
-function wordsOf(conditions: readonly Condition[]): string[] {
-  return conditions.filter(({ verdict }) => verdict === true).map(({ words }) => words);
+function denialsIn(statements: readonly Json[], asker: Asker, context: RequestContext): Denial[] {
+  return statements.flatMap((statement, index) => {
+    if (!isObject(statement) || statement.Effect !== 'Deny') {
+      return [];
+    }
+    const conditions = conditionsOf(statement.Condition, { context, hasVariables: true });
+    const verdict = all([isAbout(statement, asker), ...conditions.map((condition) => condition.verdict)]);
+    const because = wordsOfHolding(conditions);
+    const place = placeOf(statement, index);
+    return verdict === false ? [] : [{ place, statement, clauses: clausesOf(verdict), because }];
+  });
 }
 
 function refusalsOfAction(
   { action, resources }: GrantedResources,
   grant: number,
-  { denials, context }: ActionDenials,
+  denials: readonly Denial[],
+  context: RequestContext,
 ): Refusal[] {
   const found = denials.flatMap((denial) => {
     const { statement } = denial;

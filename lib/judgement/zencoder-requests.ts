@@ -35,22 +35,19 @@ export const OVER_TLS: KnownValues = {
   's3:TlsVersion': ['1.3'],
 };
 
-function requests(account: Account, known: KnownValues, situation: RequestSituation): ZencoderRequests {
-  const contextOf = (action: ZencoderAction) =>
+function requests(asker: Account, known: KnownValues, situation: RequestSituation): ZencoderRequests {
+  const contextWith = (acl: readonly string[]) =>
     new RequestContext(
-      account.accountId,
-      { 'aws:ViaAWSService': ['false'], 's3:x-amz-acl': aclOf(action), ...known },
+      asker.accountId,
+      { 'aws:ViaAWSService': ['false'], 's3:x-amz-acl': acl, ...known },
       { isOutsider: true, ...situation },
     );
-  return { asker: account, context: contextOf(ZencoderAction.PUT_OBJECT), contextOf };
+  // Other actions do not have the key. Source: the condition keys on S3's page of the Service Authorization Reference.
+  const [context, withoutAcl] = [contextWith([DEFAULT_ACL]), contextWith([])];
+  return { asker, context, contextOf: (action) => (SENDS_ACL.includes(action) ? context : withoutAcl) };
 }
 
 const SENDS_ACL: readonly ZencoderAction[] = [ZencoderAction.PUT_OBJECT, ZencoderAction.PUT_OBJECT_ACL];
-
-/** Other actions do not have the key. Source: the condition keys on S3's page of the Service Authorization Reference. */
-function aclOf(action: ZencoderAction): readonly string[] {
-  return SENDS_ACL.includes(action) ? [DEFAULT_ACL] : [];
-}
 
 function instantOf(now: Date): string {
   return now.toISOString().replace(/\.\d+Z$/, 'Z');

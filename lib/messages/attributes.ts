@@ -77,6 +77,11 @@ export function memberOf(kind: string, takes: string, known: readonly string[]):
       : `unknown ${kind} ${quoted(value)}, ${takes} ${known.join(', ')}${didYouMean(value, known)}`;
 }
 
+/** The first rule that is broken, if there is one. */
+export function firstBroken(rules: readonly (readonly [isBroken: unknown, rule: string])[]): string | undefined {
+  return rules.find(([isBroken]) => isBroken)?.[1];
+}
+
 /** For each item the place of the first one of the same identity, if that is before it. */
 export function earlierPlaces(identities: readonly (string | undefined)[]): (number | undefined)[] {
   const first = new Map(identities.map((identity, index) => [identity, index] as const).reverse());

@@ -54,7 +54,7 @@ export function pathText(path: readonly (string | number)[]): string {
 }
 
 /** Throws one error with a line for each finding that is no warning, each starting with the place `where`. */
-export function refuse(where: string, findings: readonly Diagnostic[]): void {
+export function throwIfErrors(where: string, findings: readonly Diagnostic[]): void {
   const errors = findings.filter(isError);
   if (errors.length > 0) {
     throw new Error(errors.map((error) => findingLine(where, error)).join('\n'));

@@ -56,16 +56,10 @@ export function didYouMean(word: string, known: readonly string[]): string {
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const tail = (text: string) => text.toLowerCase().replace(/^s3:/, '');
   const sought = tail(word.slice(0, LONGEST));
-  let best: string | undefined;
-  let least = Math.max(2, Math.floor(sought.length / 3)) + 1;
-  for (const candidate of known) {
-    const distance = editDistance(sought, tail(candidate));
-    if (distance < least) {
-      best = candidate;
-      least = distance;
-    }
-  }
-  return best;
+  const most = Math.max(2, Math.floor(sought.length / 3));
+  const distances = known.map((candidate) => ({ candidate, distance: editDistance(sought, tail(candidate)) }));
+  const [near] = distances.filter(({ distance }) => distance <= most).sort((a, b) => a.distance - b.distance);
+  return near?.candidate;
 }
 
 /** Levenshtein's distance: how many letters must be added, dropped or changed. */

@@ -1,3 +1,4 @@
+import { firstBroken } from '../messages/attributes';
 import { quoted } from '../messages/wording';
 
 export const LONGEST_BUCKET_NAME = 63;
@@ -28,7 +29,7 @@ function brokenRule(name: string): string | undefined {
   const [odd] = /[^a-z0-9.-]/u.exec(name.toLowerCase()) ?? [];
   const prefix = RESERVED_PREFIXES.find((reserved) => name.startsWith(reserved));
   const suffix = RESERVED_SUFFIXES.find((reserved) => name.endsWith(reserved));
-  const rules: readonly (readonly [isBroken: unknown, rule: string])[] = [
+  return firstBroken([
     [inArn, `write the name alone, ${quoted(inArn)}`],
     [name.startsWith('arn:'), 'it is the ARN of something else'],
     [/^s3(\+[^:]*)?:\/\//i.test(name), 'write the name alone, without s3://'],
@@ -44,6 +45,5 @@ function brokenRule(name: string): string | undefined {
     [new RegExp(IP_ADDRESS_FORM).test(name), 'it must not look like an IP address'],
     [prefix, `AWS keeps names that begin with ${quoted(prefix)} for itself`],
     [suffix, `AWS keeps names that end with ${quoted(suffix)} for itself`],
-  ];
-  return rules.find(([isBroken]) => isBroken)?.[1];
+  ]);
 }

@@ -10,8 +10,7 @@ locals {
     permissions   = try(of[0].permissions, null) == null ? ["READ"] : sort(distinct([for p in of[0].permissions : p]))
     storage_class = try(of[0].storage_class, null), content_type = try(of[0].content_type, null)
   } }
-  # Names that S3 does not take, or Terraform rewrites.
-  unfit = [for name in concat(keys(local.places), [for o in var.objects : o.key]) : name
+  unfit = [for name in concat(keys(local.places), [for o in var.objects : o.key]) : name # Names that S3 does not take, or Terraform rewrites.
   if length(trim(base64encode(name), "=")) > 1366 || anytrue([for form in local.facts.odd_names : can(regex(form, name))])]
   faults = flatten([
     coalesce(var.attach_policy, true) && length(local.policy_grants) + length(var.objects) == 0 ? [

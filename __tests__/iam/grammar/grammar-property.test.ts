@@ -1,6 +1,5 @@
 import fc from 'fast-check';
-import { grammarFindings } from '../../../lib/iam/grammar/document';
-import { readPolicyText } from '../../../lib/iam/grammar/policy-text';
+import { grammarFindings, readPolicyText } from '../../../lib/iam/grammar/document';
 import { OPERATOR_NAMES } from '../../../lib/iam/operators';
 import { type Diagnostic, isError } from '../../../lib/messages/diagnostic';
 import type { Json } from '../../../lib/messages/json';

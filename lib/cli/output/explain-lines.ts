@@ -1,9 +1,7 @@
-import type { BeyondGrants } from '../../explain/beside-grants';
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, RefusedRight } from '../../explain/explanation';
-import { refusalLabel } from '../../explain/judged-right';
+import { type BeyondGrants, labelOfKept } from '../../explain/kept-statements';
 import { actionName, enumeration, type Show, scopesInSentence } from '../../explain/words';
 import { ZencoderObjectMethod } from '../../grants/object-access';
-import { labelOf } from '../../iam/policy';
 import { shown } from '../../messages/wording';
 
 /** How names of one form of output are written, and texts of others. */
@@ -12,7 +10,7 @@ export interface Writing {
   readonly text: (text: string) => string;
 }
 
-/** A line for each thing beside the rights: what kept statements deny of them, allow beyond them or deny on purpose, and what else bounds them. */
+/** A line for each thing beside the rights: what kept statements deny of them or allow beyond them, and what bounds them. */
 export function linesBeside(of: ExplainedBucket | ExplainedUser, writing: Writing): string[] {
   const { show, text } = writing;
   const lines = (of.refused ?? []).map((right) => refusedLine(right, writing));
@@ -31,18 +29,17 @@ export function linesBeside(of: ExplainedBucket | ExplainedUser, writing: Writin
 
 function refusedLine(right: RefusedRight, { show, text }: Writing): string {
   const { who, bucket, may, where, refusedBy } = right;
-  const labels = refusedBy.map((by) => `${refusalLabel(by)}${by.accepted ? ' on purpose' : ''}`);
+  const labels = refusedBy.map((by) => `${labelOfKept(by)}${by.accepted ? ' on purpose' : ''}`);
   const place = where[0]!.kind === 'bucket' ? ', the bucket itself' : scopesInSentence(where, show);
   const whose = who.kind === 'user' ? ` in ${show(bucket)}` : '';
   return `refused by ${text(enumeration(labels))}: ${may}${whose}${place} (${text(actionsText(right))})`;
 }
 
 function beyondLine(beyond: BeyondGrants, text: Writing['text']): string {
-  const { statement, sid, except, actions, resources, conditions, dependsOn } = beyond;
+  const { except, actions, resources, conditions, dependsOn } = beyond;
   const who = except === undefined ? 'everybody' : `everybody but ${JSON.stringify(except)}`;
   const under = [...conditions, ...dependsOn].map((words) => `, if ${words}`).join('');
-  const label = text(labelOf({ index: statement, sid }));
-  return `beyond the grants by ${label}: ${text(`${who} may ${actions.join(', ')} on ${resources.join(', ')}${under}`)}`;
+  return `beyond the grants by ${text(labelOfKept(beyond))}: ${text(`${who} may ${actions.join(', ')} on ${resources.join(', ')}${under}`)}`;
 }
 
 function othersText({ count, file }: NonNullable<ExplainedBucket['otherStatements']>): string {
@@ -52,14 +49,9 @@ function othersText({ count, file }: NonNullable<ExplainedBucket['otherStatement
 
 /** The actions of a policy, or what an ACL permits. */
 export function actionsText({ by, actions, permissions = [] }: ExplainedRight): string {
-  switch (by) {
-    case ZencoderObjectMethod.POLICY:
-      return actions.map(actionName).join(', ');
-    case ZencoderObjectMethod.ACL:
-      return `ACL: ${permissions.join(', ')}`;
-    case ZencoderObjectMethod.ACL_COPY:
-      return `ACL of the copy: ${permissions.join(', ')}`;
-  }
+  return by === ZencoderObjectMethod.POLICY
+    ? actions.map(actionName).join(', ')
+    : `${by === ZencoderObjectMethod.ACL ? 'ACL' : 'ACL of the copy'}: ${permissions.join(', ')}`;
 }
 
 /** `2027-06-30`, or `2027-06-30 12:30Z` where the day does not tell it. */
@@ -67,10 +59,8 @@ export function untilText(expires: string | undefined, now: Date): string {
   if (expires === undefined) {
     return 'no end';
   }
-  const date = expires
-    .replace('T', ' ')
-    .replace(/:00Z$/, 'Z')
-    .replace(/ 00:00Z$/, '');
+  const time = expires.slice(10).replace('T', ' ').replace(/:00Z$/, 'Z');
+  const date = `${expires.slice(0, 10)}${time === ' 00:00Z' ? '' : time}`;
   return new Date(expires) <= now ? `ended ${date}` : date;
 }
 

@@ -1,5 +1,5 @@
 import { aboutOf, type Change, sentence } from '../../explain/change';
-import type { ExplainedRight, Explanation } from '../../explain/explanation';
+import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../../explain/explanation';
 import { nameOf } from '../../explain/right';
 import type { Warning } from '../../explain/warnings';
 import { scopeLine } from '../../explain/words';
@@ -14,23 +14,20 @@ export function explanationMarkdown(
   ofFile: readonly string[],
   now = new Date(),
 ): string {
-  const rows = [
-    ...buckets.flatMap(({ stack, region, rights }) =>
-      rights.map((right) => row(region === undefined ? stack : `${stack}, ${region}`, right, now)),
-    ),
-    ...users.flatMap(({ stack, rights }) => rights.map((right) => row(stack, right, now))),
-  ];
-  const notes = [
-    ...buckets.flatMap((bucket) => linesBeside(bucket, IN_MARKDOWN).map((line) => `${code(bucket.bucket)}: ${line}`)),
-    ...users.flatMap((user) => linesBeside(user, IN_MARKDOWN).map((line) => `user ${code(user.user)}: ${line}`)),
-  ];
+  const all = [...buckets, ...users];
+  const rows = all.flatMap((of) => of.rights.map((right) => row(of, right, now)));
+  const notes = all.flatMap((of) => {
+    const name = 'bucket' in of ? code(of.bucket) : `user ${code(of.user)}`;
+    return linesBeside(of, IN_MARKDOWN).map((line) => `${name}: ${line}`);
+  });
   return [table(HEADS, rows), ...(notes.length > 0 ? [list(notes)] : []), ...warned(warnings, ofFile)].join('\n\n');
 }
 
-function row(stack: string, right: ExplainedRight, now: Date): string[] {
+function row(of: ExplainedBucket | ExplainedUser, right: ExplainedRight, now: Date): string[] {
+  const region = 'region' in of && of.region !== undefined ? `, ${of.region}` : '';
   return [
     code(right.bucket),
-    escaped(stack),
+    escaped(`${of.stack}${region}`),
     nameOf(right.who, code),
     right.may,
     escaped(actionsText(right)),

@@ -1,6 +1,6 @@
 import { aboutOf, type Change, Direction, sentence } from '../../explain/change';
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../../explain/explanation';
-import { isProduction, nameOf } from '../../explain/right';
+import { isProduction, nameOf, type Principal } from '../../explain/right';
 import { scopeLine, scopesInSentence } from '../../explain/words';
 import type { ObjectScope } from '../../grants/scope';
 import { grouped } from '../../messages/grouped';
@@ -28,40 +28,34 @@ export function explanationTable({ buckets, users }: Explanation, terminal: Term
   }
   // Who reads on a terminal sees where a long key begins and ends; a file or a pipe gets it whole.
   const longest = terminal.columns === Number.POSITIVE_INFINITY ? terminal.columns : LONGEST_PLACE;
-  const rows = (title: string, rights: readonly ExplainedRight[], place: Place) => [
-    { text: '' },
-    { text: title, tone: Tone.STRONG },
-    ...rights.map((right): readonly Cell[] => [
-      [
-        { text: right.may, indent: 2 },
-        { text: actionsText(right), tone: Tone.FAINT, indent: 4 },
-      ],
-      [{ text: untilText(right.expires, now) }],
-      [{ text: right.requireTls ? 'only' : '-' }],
-      right.where.map((scope) => ({ text: shortened(place(scope, right.bucket), longest), hang: 2 })),
-    ]),
+  const row = (right: ExplainedRight, place: Place): Cell[] => [
+    [
+      { text: right.may, indent: 2 },
+      { text: actionsText(right), tone: Tone.FAINT, indent: 4 },
+    ],
+    [{ text: untilText(right.expires, now) }],
+    [{ text: right.requireTls ? 'only' : '-' }],
+    right.where.map((scope) => ({ text: shortened(place(scope, right.bucket), longest), hang: 2 })),
   ];
-  const lines = (of: ExplainedBucket | ExplainedUser) =>
-    linesBeside(of, IN_TEXT).map((text) => ({ text, indent: 2, hang: 2 }));
-  const parts = [
-    ...buckets.flatMap((bucket) => {
-      const title = `${bucket.bucket} (${bucket.stack}, ${bucket.region ?? 'region of the provider'})`;
-      const groups = grouped([...bucket.rights, ...(bucket.refused ?? [])], ({ who }) => who);
-      return [
-        ...groups.flatMap((group) => {
-          const { who } = group[0]!;
-          const held = group.filter((right) => !('refusedBy' in right));
-          return rows(isProduction(who) ? title : `${title}, for ${nameOf(who)}`, held, (scope) => scopeLine(scope));
-        }),
-        ...lines(bucket),
-      ];
-    }),
-    ...users.flatMap((user) => [
-      ...rows(`user ${shown(user.user)} (${user.stack})`, user.rights, userPlace),
-      ...lines(user),
+  const parts = [...buckets, ...users].flatMap((of) => [
+    ...grouped([...of.rights, ...(of.refused ?? [])], ({ who }) => who).flatMap((group) => [
+      { text: '' },
+      { text: title(of, group[0]!.who), tone: Tone.STRONG },
+      ...group
+        .filter((right) => !('refusedBy' in right))
+        .map((right) => row(right, 'bucket' in of ? (scope) => scopeLine(scope) : userPlace)),
     ]),
-  ];
+    ...linesBeside(of, IN_TEXT).map((text) => ({ text, indent: 2, hang: 2 })),
+  ]);
   return tableLines(COLUMNS, Tone.FAINT, parts, terminal).join('\n');
+}
+
+function title(of: ExplainedBucket | ExplainedUser, who: Principal): string {
+  if ('user' in of) {
+    return `user ${shown(of.user)} (${of.stack})`;
+  }
+  const whose = isProduction(who) ? '' : `, for ${nameOf(who)}`;
+  return `${of.bucket} (${of.stack}, ${of.region ?? 'region of the provider'})${whose}`;
 }
 
 type Place = (scope: ObjectScope, bucket: string) => string;

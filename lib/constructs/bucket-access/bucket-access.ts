@@ -9,7 +9,7 @@ import { grantedActions } from '../../grants/grant';
 import { kmsKeyStatement } from '../../grants/kms-key';
 import { ACCOUNT_ID_FORM } from '../../iam/account';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
-import { refuse } from '../../messages/diagnostic';
+import { throwIfErrors } from '../../messages/diagnostic';
 import { identityOf } from '../../zencoder/identity';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
@@ -59,12 +59,12 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
   public constructor(scope: Construct, id: string, props: ZencoderBucketAccessProps) {
     const path = `${scope.node.path}/${id}`;
     const findings = bucketAccessFindings(props, new Date());
-    refuse(path, findings);
+    throwIfErrors(path, findings);
     const document = { ...props, ...identityOf(props.zencoder) };
     const json = policyJson(document);
     const size = policySize(document, json, knownStatements(props.sourcePolicyDocuments));
     const sizes = sizeFindings(size.bytes);
-    refuse(path, sizes);
+    throwIfErrors(path, sizes);
     const checks = conditionsOnTokens([
       bucketNameCheck(props.bucket, 'bucket'),
       formCheck(document.accountId, ACCOUNT_ID_FORM, 'zencoder.accountId is not an AWS account ID: 12 digits.'),

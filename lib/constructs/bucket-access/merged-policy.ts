@@ -47,12 +47,16 @@ export class MergedPolicy extends Construct {
     const references = new Map([['source_policy_documents', '{ (i) = d }']]);
     const inTermsOfHere = (code: string) => code.replace(/\b(?:local|var)\.(\w+)/g, (_, name) => references.get(name)!);
     const step = (name: string, code: string) => local(name, `\${${inTermsOfHere(code)}}`);
+    const given = (name: string, text: string) =>
+      local(
+        name,
+        conditionOn(text, (quoted) => quoted),
+      );
 
     const texts = local('texts', textsOf(documents));
-    const bucket = local('bucket', conditionOn(document.bucket, asItIs));
-    local('bucket_arn', bucketArn(`\${${bucket}}`));
-    local('account_id', conditionOn(document.accountId, asItIs));
-    local('canonical_user_id', conditionOn(document.canonicalUserId, asItIs));
+    local('bucket_arn', bucketArn(`\${${given('bucket', document.bucket)}}`));
+    given('account_id', document.accountId);
+    given('canonical_user_id', document.canonicalUserId);
     local('statements', conditionOn(asciiJson(own.ours), decoded));
     local('accepted_denies', `\${[${acceptedDenies.map(quotedText).join(', ')}]}`);
     local('facts', `\${${decoded(quotedText(KEPT_DOCUMENTS.facts))}}`);
@@ -72,10 +76,6 @@ export class MergedPolicy extends Construct {
     ];
     new Warnings(this, 'Doubts', [none('local.source_doubts'), none('local.source_denies')]);
   }
-}
-
-function asItIs(quoted: string): string {
-  return quoted;
 }
 
 function decoded(quoted: string): string {

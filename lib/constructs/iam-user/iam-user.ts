@@ -2,11 +2,11 @@ import { IamAccessKey } from '@cdktf/provider-aws/lib/iam-access-key';
 import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
 import { IamUserPolicy } from '@cdktf/provider-aws/lib/iam-user-policy';
 import { Lazy, Tokenization } from 'cdktf';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { iamUserFindings, tokensIn, userSizeFindings, type ZencoderIamUserProps } from '../../grants/iam-user';
 import { KMS_KEY_ARN_FORM } from '../../grants/kms-key';
 import { userPolicyJson, type ZencoderUserGrant } from '../../grants/user-policy';
-import { refuse } from '../../messages/diagnostic';
+import { throwIfErrors } from '../../messages/diagnostic';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 import { bucketNameCheck, conditionsOnTokens, formCheck, preconditions } from '../terraform/plan-time-checks';
@@ -49,10 +49,10 @@ export class ZencoderIamUser extends IamUser {
   public constructor(scope: Construct, id: string, props: ZencoderIamUserProps) {
     const path = `${scope.node.path}/${id}`;
     const findings = iamUserFindings(props, new Date());
-    refuse(path, findings);
+    throwIfErrors(path, findings);
     const { userName, permissionsBoundary, requireTls } = props;
     const grants = withEachReferenceOnce(props.grants);
-    refuse(path, userSizeFindings({ grants, requireTls }));
+    throwIfErrors(path, userSizeFindings({ grants, requireTls }));
     const json = userPolicyJson({ grants, requireTls });
     super(scope, id, { name: userName, permissionsBoundary });
     this.policyDocument = json;
@@ -81,15 +81,15 @@ export class ZencoderIamUser extends IamUser {
  * read, and a policy must not depend on how often or in which order that was.
  */
 function withEachReferenceOnce(grants: readonly ZencoderUserGrant[]): ZencoderUserGrant[] {
-  const tokens = new Map<unknown, Map<string, string>>();
+  const tokens = new Map<string, string>();
   const once = (value: string): string => {
     const { stack, identifier } = referenceIn(value);
     if (identifier === undefined) {
       return value;
     }
-    const ofStack = tokens.get(stack) ?? new Map<string, string>();
-    const token = ofStack.get(identifier) ?? Lazy.stringValue({ produce: () => value }, { displayHint: identifier });
-    tokens.set(stack, ofStack.set(identifier, token));
+    const reference = `${stack?.node.path} ${identifier}`;
+    const token = tokens.get(reference) ?? Lazy.stringValue({ produce: () => value }, { displayHint: identifier });
+    tokens.set(reference, token);
     return token;
   };
   return grants.map((grant) => ({
@@ -100,9 +100,9 @@ function withEachReferenceOnce(grants: readonly ZencoderUserGrant[]): ZencoderUs
 }
 
 /** What a text refers to that is a reference and nothing else, by the members of CDKTF's own class for it. */
-function referenceIn(value: string): { stack?: unknown; identifier?: string } {
+function referenceIn(value: string): { stack?: IConstruct; identifier?: string } {
   const { tokens, literals } = Tokenization.reverseString(value);
-  const [token] = tokens as { originStack?: unknown; identifier?: unknown }[];
+  const [token] = tokens as { originStack?: IConstruct; identifier?: unknown }[];
   return tokens.length === 1 && literals.length === 0 && typeof token?.identifier === 'string'
     ? { stack: token.originStack, identifier: token.identifier }
     : {};

@@ -11,7 +11,7 @@ import {
 } from '../../grants/object-access';
 import { settingFindings } from '../../grants/settings';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
-import { refuse } from '../../messages/diagnostic';
+import { throwIfErrors } from '../../messages/diagnostic';
 import { asSet } from '../../messages/text';
 import { identityOf, type ZencoderIdentity } from '../../zencoder/identity';
 import { warn } from '../terraform/annotations';
@@ -85,7 +85,7 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
       ...settingFindings({ bucket: bucket ?? '', region, zencoder }),
       ...objectsFindings([copy]).map((finding) => ({ ...finding, path: finding.path.slice(1) })),
     ];
-    refuse(`${scope.node.path}/${id}`, findings);
+    throwIfErrors(`${scope.node.path}/${id}`, findings);
     super(scope, id, {
       bucket,
       region,

@@ -1,18 +1,18 @@
-import { dependable, type IResolveContext, Lazy, Token } from 'cdktf';
+import { dependable, type IResolveContext, Lazy, TerraformLocal, TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { objectFindings, permissionsOf, ZencoderObjectMethod } from '../../grants/object-access';
 import { settingFindings } from '../../grants/settings';
 import { sha256 } from '../../grants/sha256';
 import { CANONICAL_USER_ID_FORM } from '../../iam/account';
 import { earlierPlaces } from '../../messages/attributes';
-import { type Diagnostic, refuse, within } from '../../messages/diagnostic';
+import { type Diagnostic, throwIfErrors, within } from '../../messages/diagnostic';
 import { asSet, byCodePoint } from '../../messages/text';
 import { quoted } from '../../messages/wording';
 import { identityOf } from '../../zencoder/identity';
 import { warn } from '../terraform/annotations';
-import { asciiJson, untypedText } from '../terraform/escaped-text';
-import type { Condition } from '../terraform/plan-time-checks';
-import { addAclCommands } from './acl-command';
+import { asciiJson, terraformText, untypedText } from '../terraform/escaped-text';
+import { type Condition, preconditions } from '../terraform/plan-time-checks';
+import { REVOKE_COMMAND, SET_COMMAND } from './acl-scripts';
 import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './props';
 
 /**
@@ -31,15 +31,51 @@ export class ZencoderObjectGrants extends Construct {
   public constructor(scope: Construct, id: string, props: ZencoderObjectGrantsProps) {
     const path = `${scope.node.path}/${id}`;
     const findings = objectGrantsFindings(props);
-    refuse(path, findings);
+    throwIfErrors(path, findings);
     super(scope, id);
-    const areTokens = props.objects.some(({ zencoder }) => Token.isUnresolved(zencoder?.canonicalUserId));
-    addAclCommands(this, {
-      forEach: Lazy.anyValue({ produce: (context) => instances(path, props.objects, context) }),
-      dependsOn: props.dependsOn?.map(dependable),
-      conditions: areTokens ? [GRANTEE_CHECK] : [],
-    });
+    const { objects, dependsOn = [] } = props;
+    const forEach = Lazy.anyValue({ produce: (context) => instances(path, objects, context) });
+    const revoke = new AclCommand(this, 'Revoke', forEach, IDENTITY, { when: 'destroy', command: REVOKE_COMMAND });
+    const isGranteeToken = objects.some(({ zencoder }) => Token.isUnresolved(zencoder?.canonicalUserId));
+    revoke.lifecycle = preconditions(isGranteeToken ? [GRANTEE_CHECK] : []);
+    revoke.dependsOn = dependsOn.length > 0 ? dependsOn.map(dependable) : undefined;
+    // A local value between the two: each instance would otherwise refer to all of the other resource, and Terraform's graph
+    // grow with the square.
+    const revocable = `\${{for name, grant in ${dependable(revoke)} : name => grant.input}}`;
+    const grants = new TerraformLocal(this, 'Revocable', revocable).toString();
+    new AclCommand(this, 'Set', grants, [...IDENTITY, 'ZENCODER_GRANTS'], { command: SET_COMMAND });
     warn(this, findings);
+  }
+}
+
+/** What makes it another grant: the old one is revoked before the new one is set. */
+const IDENTITY = ['ZENCODER_REQUEST', 'ZENCODER_GRANTEE', 'AWS_ENDPOINT_URL_S3'];
+
+/** A `terraform_data` whose provisioner runs a command, without the types that CDKTF gives provisioners and `for_each`. */
+class AclCommand extends TerraformResource {
+  /** @param replacedBy the variables of which a change makes another resource */
+  public constructor(
+    scope: Construct,
+    id: string,
+    forEach: unknown,
+    replacedBy: readonly string[],
+    { when, command }: { readonly when?: 'destroy'; readonly command: string },
+  ) {
+    super(scope, id, { terraformResourceType: 'terraform_data' });
+    const triggers = replacedBy.map((name) => `try(each.value.${name}, "")`);
+    this.addOverride('for_each', forEach);
+    this.addOverride('input', '${each.value}');
+    this.addOverride('triggers_replace', `\${[${triggers.join(', ')}]}`);
+    this.addOverride('provisioner', [
+      {
+        'local-exec': {
+          ...(when ? { when } : {}),
+          command: terraformText(command),
+          interpreter: ['/bin/sh', '-c'],
+          environment: '${self.input}',
+        },
+      },
+    ]);
   }
 }
 

@@ -8,7 +8,7 @@ export const ALREADY_SAID = 'cdktf-zencoder-s3:warnings-already-said';
 /**
  * Says what is doubtful: by annotations, which CDKTF prints; but what depends on the day by Node's warnings, since
  * annotations are part of what is written and the same input has to give the same bytes.
- * @param findings warnings only: `refuse` has thrown what else there was
+ * @param findings warnings only: `throwIfErrors` has thrown what else there was
  */
 export function warn(construct: IConstruct, findings: readonly Diagnostic[]): void {
   if (construct.node.tryGetContext(ALREADY_SAID)) {

@@ -2,11 +2,11 @@ import type { Diagnostic } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
 import type { S3Action } from '../../s3/actions';
 import { comparable, isSameName, KNOWN_ACTIONS, knownAction } from '../names';
-import { error, type Fault, type Placed, textFindings, warning } from './placed';
+import { error, type Fault, ofTexts, type Placed, valueFindings, warning } from './placed';
 
 /** What is wrong with `Action` or `NotAction`. */
 export function actionFindings(element: Placed): Diagnostic[] {
-  return textFindings(element, 'action', actionFault);
+  return valueFindings(element, ofTexts('action', actionFault));
 }
 
 const EVERYTHING = /^\*+$|^\*:\*$/;

@@ -1,10 +1,21 @@
 import { type Diagnostic, within } from '../../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { nearest, quoted } from '../../messages/wording';
-import { IF_EXISTS, NULL, OPERATOR_NAMES, readOperatorName, SET_OPERATORS, valueKindOf } from '../operators';
+import { isDate } from '../dates';
+import { isAddressOrRange } from '../ip-range';
+import {
+  BASE64,
+  BOOLEAN,
+  IF_EXISTS,
+  NULL,
+  OPERATOR_NAMES,
+  readOperatorName,
+  SET_OPERATORS,
+  ValueKind,
+  valueKindOf,
+} from '../operators';
 import { actionBesideListing, keyFindings } from './condition-keys';
-import { valueFindings } from './condition-values';
-import { type Placed, warning } from './placed';
+import { error, type Fault, type Placed, valueFindings, warning } from './placed';
 
 /** What is wrong with the `Condition` of a statement. Source: IAM's "IAM JSON policy elements: Condition". */
 export function conditionFindings({ value, path }: Placed, statement: JsonObject): Diagnostic[] {
@@ -61,6 +72,69 @@ function testFindings(operator: string, tests: Json, notListing: string | undefi
   const kind = valueKindOf(readOperatorName(operator));
   return [
     ...keyFindings(Object.keys(tests), notListing),
-    ...Object.entries(tests).flatMap(([key, values]) => within([key], valueFindings(values, kind))),
+    ...Object.entries(tests).flatMap(([key, values]) =>
+      valueFindings({ path: [key], value: values }, (value) => valueFault(value, kind)),
+    ),
   ];
 }
+
+/**
+ * Quotation marks are optional for numbers and Booleans. A value with a policy variable is not judged.
+ * Sources: IAM's "Grammar of the IAM JSON policy language"; Access Analyzer's "Invalid condition data type", which S3 is
+ * reported to check for addresses alone ("Invalid IP address in Conditions"), so that the others are warnings.
+ */
+function valueFault(value: Json, kind: ValueKind | undefined): Fault | undefined {
+  if (typeof value === 'object') {
+    return error(`${quoted(value)} is no value of a condition: write a string, a number, true or false`);
+  }
+  const text = String(value);
+  const form = kind === undefined || text.includes('${') ? undefined : FORMS[kind];
+  // A number that is out of range was a longer one in the text, where it is found.
+  if (form === undefined || form.test(text) || !Number.isFinite(typeof value === 'number' ? value : 0)) {
+    return undefined;
+  }
+  const message = `${quoted(value)} is no ${form.what}; write ${form.example}`;
+  return kind === ValueKind.ADDRESS ? error(message) : warning(message);
+}
+
+interface Form {
+  readonly test: (text: string) => boolean;
+  readonly what: string;
+  readonly example: string;
+}
+
+const FORMS: Readonly<Record<ValueKind, Form | undefined>> = {
+  [ValueKind.TEXT]: undefined,
+  [ValueKind.ARN]: {
+    test: (text) => text.split(':', ARN_PARTS).length === ARN_PARTS,
+    what: 'pattern of an ARN, which has six parts between colons',
+    example: 'such as "arn:aws:s3:::films" or "arn:aws:iam::111122223333:role/*"',
+  },
+  [ValueKind.NUMBER]: {
+    test: (text) => /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text),
+    what: 'number, which the operator compares with',
+    example: 'such as "10" or "0.5"',
+  },
+  [ValueKind.DATE]: {
+    test: isDate,
+    what: 'date in ISO 8601 with time and offset, nor seconds since 1970',
+    example: 'such as "2027-06-30T00:00:00Z"',
+  },
+  [ValueKind.BOOLEAN]: {
+    test: (text) => BOOLEAN.test(text.trim()),
+    what: 'truth value, which the operator compares with',
+    example: '"true" or "false"',
+  },
+  [ValueKind.BINARY]: {
+    test: (text) => BASE64.test(text),
+    what: 'text in Base64, which the operator compares with',
+    example: 'such as "QmluYXJ5"',
+  },
+  [ValueKind.ADDRESS]: {
+    test: isAddressOrRange,
+    what: 'IP address or range in CIDR form',
+    example: 'such as "203.0.113.0/24" or "2001:db8::/32"',
+  },
+};
+
+const ARN_PARTS = 6;

@@ -1,26 +1,9 @@
 import { type Diagnostic, Severity, within } from '../../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
-import type { Account } from '../account';
-import { DEEPEST } from '../json-source';
+import { DEEPEST, JsonSource, JsonSyntaxError, type LongNumber, lineAndColumn } from '../json-source';
 import { labelOf, OLD_VERSION, POLICY_MEMBERS, placeOf, statementPath, statementsOf, VERSION } from '../policy';
-import { memberFindings } from './members';
-import { statementFindings } from './statement';
-
-/** What is known of the bucket that a policy is for. */
-export interface GrammarOptions {
-  /**
-   * Its name.
-   * @default - not known: no Resource is compared with it
-   */
-  readonly bucket?: string;
-
-  /**
-   * The account that asks for access.
-   * @default - not known
-   */
-  readonly account?: Account;
-}
+import { type GrammarOptions, memberFindings, nameFindings, statementFindings } from './statement';
 
 /**
  * All that keeps a document from being a bucket policy, each with its path in the document. An error is what S3 is documented to
@@ -37,7 +20,7 @@ export function grammarFindings(policy: Json, options: GrammarOptions = {}): Dia
   return [
     ...memberFindings(policy, POLICY_MEMBERS),
     ...versionFindings(policy),
-    ...idFindings(policy),
+    ...(policy.Id === undefined ? [] : nameFindings({ path: ['Id'], value: policy.Id })),
     ...(statements.length === 0
       ? [{ path: ['Statement'], message: 'is missing or empty; a policy has at least one statement' }]
       : statements.flatMap((statement, index) =>
@@ -70,13 +53,6 @@ function versionFindings({ Version = OLD_VERSION }: JsonObject): Diagnostic[] {
       ];
 }
 
-/** Any text is an Id. Source: IAM's "IAM JSON policy elements: Id". */
-function idFindings({ Id }: JsonObject): Diagnostic[] {
-  return Id === undefined || typeof Id === 'string'
-    ? []
-    : [{ path: ['Id'], message: `${quoted(Id)} is not a string; write a text in quotes, or leave Id out` }];
-}
-
 /** Source: Access Analyzer's "Unique Sids required", which S3 does not ask for: Zencoder's own recommended policy repeats one. */
 function repeatedSidFindings(policy: JsonObject, statements: readonly Json[]): Diagnostic[] {
   const seen = new Map<string, number>();
@@ -95,4 +71,46 @@ function repeatedSidFindings(policy: JsonObject, statements: readonly Json[]): D
       },
     ];
   });
+}
+
+/** A policy as it is written, and all that is wrong with it. */
+export interface ReadPolicy {
+  /** Undefined where the text is not JSON. */
+  readonly policy: Json | undefined;
+  readonly findings: readonly Diagnostic[];
+}
+
+/**
+ * Reads the text of a bucket policy. It finds what a reader of JSON hides: a name that is given twice, of which most keep the
+ * last, and a number that a double does not keep. Source: IAM's "Grammar of the IAM JSON policy language", by which no element
+ * may have the same key twice.
+ */
+export function readPolicyText(text: string, options: GrammarOptions = {}): ReadPolicy {
+  let source: JsonSource;
+  try {
+    source = new JsonSource(text);
+  } catch (fault) {
+    if (!(fault instanceof JsonSyntaxError)) {
+      throw fault;
+    }
+    const [line, column] = lineAndColumn(text, fault.offset).split(':');
+    const message = `${fault.message}, at line ${line}, column ${column}; give a bucket policy document`;
+    return { policy: undefined, findings: [{ path: [], message }] };
+  }
+  const policy = JSON.parse(text) as Json;
+  return {
+    policy,
+    findings: [...grammarFindings(policy, options).map(ofGrammar), ...source.longNumbers.map(numberFinding)],
+  };
+}
+
+function ofGrammar(finding: Diagnostic): Diagnostic {
+  return { ...finding, isGrammar: true };
+}
+
+const LONGEST_SHOWN = 40;
+
+function numberFinding({ path, text }: LongNumber): Diagnostic {
+  const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+  return { path, message: `${shown} is a number with more digits than can be kept; write it as a string, "${shown}"` };
 }

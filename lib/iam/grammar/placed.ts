@@ -2,7 +2,7 @@ import { type Diagnostic, Severity } from '../../messages/diagnostic';
 import type { Json } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 
-export type Path = Diagnostic['path'];
+type Path = Diagnostic['path'];
 
 /** A value of a policy and its place. */
 export interface Placed<T extends Json = Json> {
@@ -11,7 +11,7 @@ export interface Placed<T extends Json = Json> {
 }
 
 /** The values of an element, each with its place: IAM takes one value like a list of one. */
-export function placedValues(value: Json, path: Path): Placed[] {
+function placedValues(value: Json, path: Path): Placed[] {
   return Array.isArray(value)
     ? value.map((member, index) => ({ path: [...path, index], value: member }))
     : [{ path, value }];
@@ -38,26 +38,27 @@ export function warning(message: string): Fault {
   return { message, severity: Severity.WARNING };
 }
 
-/** What a check of texts says of each value of an element, and what is no text. */
-export function textFindings(
-  { value, path }: Placed,
-  what: string,
-  faultOf: (text: string) => Fault | undefined,
-): Diagnostic[] {
+/** What a check says of each value of an element. */
+export function valueFindings({ value, path }: Placed, faultOf: (value: Json) => Fault | undefined): Diagnostic[] {
   if (Array.isArray(value) && value.length === 0) {
     return [{ path, ...EMPTY_LIST }];
   }
   return placedValues(value, path).flatMap((placed) => {
-    const fault =
-      typeof placed.value === 'string'
-        ? faultOf(placed.value)
-        : error(`${quoted(placed.value)} is no ${what}: write a string, or a list of strings`);
+    const fault = faultOf(placed.value);
     return fault === undefined ? [] : [{ path: placed.path, ...fault }];
   });
+}
+
+/** A check of texts as one of values, of which what is no text is wrong. */
+export function ofTexts(what: string, faultOf: (text: string) => Fault | undefined) {
+  return (value: Json): Fault | undefined =>
+    typeof value === 'string'
+      ? faultOf(value)
+      : error(`${quoted(value)} is no ${what}: write a string, or a list of strings`);
 }
 
 /**
  * A warning, since IAM takes it, though it matches nothing.
  * Source: Access Analyzer's "Policy check reference", suggestions "Empty array action", "Empty array resource" and the like.
  */
-export const EMPTY_LIST = warning('an empty list names nothing; say what is meant, or drop the statement');
+const EMPTY_LIST = warning('an empty list names nothing; say what is meant, or drop the statement');

@@ -1,10 +1,17 @@
 import { type Diagnostic, within } from '../../messages/diagnostic';
 import { isObject, type Json } from '../../messages/json';
 import { didYouMean, quoted } from '../../messages/wording';
-import { type Account, CANONICAL_USER_ID_FORM } from '../account';
-import { awsPrincipalFault } from './aws-principal';
-import { canonicalUserFault, federatedFault, isServicePrincipal, serviceFault } from './other-principals';
-import { EMPTY_LIST, error, type Fault, type Placed, placedValues } from './placed';
+import { PARTITION } from '../../s3/resource-arn';
+import {
+  ACCOUNT_ID_FORM,
+  type Account,
+  accountIdFault,
+  accountPrincipal,
+  CANONICAL_USER_ID_FORM,
+  canonicalUserIdFault,
+} from '../account';
+import { isDeletedPrincipal } from '../principal';
+import { error, type Fault, ofTexts, type Placed, valueFindings, warning } from './placed';
 
 /** How each kind of principal is written. Source: IAM's "AWS JSON policy elements: Principal". */
 const FAULTS = new Map<string, (name: string, account: Account | undefined) => Fault | undefined>([
@@ -60,19 +67,137 @@ function kindFindings(kind: string, names: Json, account: Account | undefined): 
     const meant = didYouMean(kind, PRINCIPAL_KINDS) || `; the kinds are ${PRINCIPAL_KINDS.join(', ')}`;
     return [{ path: [kind], message: `${quoted(kind)} is no kind of principal${meant}` }];
   }
-  if (Array.isArray(names) && names.length === 0) {
-    return [{ path: [kind], ...EMPTY_LIST }];
-  }
-  return placedValues(names, [kind]).flatMap(({ path, value }) => {
-    const fault = typeof value === 'string' ? faultOf(value, account) : notTextFault(value);
-    return fault === undefined ? [] : [{ path, ...fault }];
-  });
+  const nameFault = ofTexts('name of a principal', (name) => faultOf(name, account));
+  return valueFindings({ path: [kind], value: names }, (value) =>
+    typeof value === 'number'
+      ? error(`${value} is a number, an AWS account ID is a string; write "${value}"`)
+      : nameFault(value),
+  );
 }
 
-function notTextFault(value: Json): Fault {
-  return error(
-    typeof value === 'number'
-      ? `${value} is a number, an AWS account ID is a string; write "${value}"`
-      : `${quoted(value)} is no name of a principal: write a string, or a list of strings`,
-  );
+const ACCOUNT_ID = new RegExp(ACCOUNT_ID_FORM);
+const FORMS =
+  'write "*", an account ID of 12 digits, or the ARN of an account (arn:aws:iam::111122223333:root), a user, a role or a session';
+
+/** Why a text is no principal of the kind AWS. Source: IAM's "AWS JSON policy elements: Principal". */
+function awsPrincipalFault(name: string): Fault | undefined {
+  if (name === '*' || ACCOUNT_ID.test(name)) {
+    return undefined;
+  }
+  if (isDeletedPrincipal(name)) {
+    return warning(
+      `${quoted(name)} is the unique ID of a user or role that was deleted: S3 shows it, and refuses a policy that is put with it; remove it`,
+    );
+  }
+  if (/^[\d -]+$/.test(name)) {
+    const digits = name.replace(/\D/g, '');
+    return error(`${accountIdFault(name)}${ACCOUNT_ID.test(digits) ? `; write "${digits}"` : ''}`);
+  }
+  if (/[*?]/.test(name)) {
+    return error(
+      `${quoted(name)} has a wildcard, and a principal is named whole, or "*" alone for everybody; name the account, and test aws:PrincipalArn in Condition`,
+    );
+  }
+  return arnFault(name);
+}
+
+const ARN = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/s;
+/** The account of a principal that is a service's own, as `cloudfront` is for origin access identities. */
+const SERVICE_ACCOUNT = /^[a-z][a-z0-9-]*$/;
+
+function arnFault(name: string): Fault | undefined {
+  const [, partition, service, region, account = '', resource = ''] = ARN.exec(name) ?? [];
+  if (partition === undefined) {
+    return error(`${quoted(name)} is no principal of the kind AWS: ${otherKind(name) ?? FORMS}`);
+  }
+  if (partition !== PARTITION) {
+    return error(
+      `${quoted(name)} is of the partition ${quoted(partition)}: the bucket is in ${PARTITION}, where Zencoder's account lives, and no policy can name a principal of another partition`,
+    );
+  }
+  if ((service !== 'iam' && service !== 'sts') || region !== '') {
+    return error(`${quoted(name)} is the ARN of something else than a principal: ${FORMS}`);
+  }
+  if (!ACCOUNT_ID.test(account) && !SERVICE_ACCOUNT.test(account)) {
+    return error(`${quoted(name)} names no account: an AWS account ID has 12 digits, ${quoted(account)} is none`);
+  }
+  return (service === 'iam' ? IAM_RESOURCE : STS_RESOURCE).test(resource)
+    ? undefined
+    : error(`${quoted(name)} ${resourceFault(name, account, resource)}`);
+}
+
+const IAM_RESOURCE = /^(?:root$|(?:user|role)\/.*[^/]$)/s;
+const STS_RESOURCE = /^(?:assumed-role\/[^/]+\/[^/]+|federated-user\/.+)$/s;
+
+function resourceFault(name: string, account: string, resource: string): string {
+  const [kind = '', first = ''] = resource.split('/', 2);
+  switch (kind) {
+    case 'group':
+      return 'is a group, which is no principal; name its users, or a role';
+    case 'saml-provider':
+    case 'oidc-provider':
+      return `is an identity provider: write {"Federated": ${quoted(name)}}`;
+    case 'assumed-role':
+      return `names no session of the role: write arn:${PARTITION}:sts::${account}:assumed-role/ROLE/SESSION, or for all of its sessions "arn:${PARTITION}:iam::${account}:role/${first || 'ROLE'}"`;
+    default:
+      return `is no account, user, role or session: ${FORMS}`;
+  }
+}
+
+function otherKind(name: string): string | undefined {
+  if (isServicePrincipal(name)) {
+    return `write {"Service": ${quoted(name)}}`;
+  }
+  return new RegExp(CANONICAL_USER_ID_FORM).test(name)
+    ? 'it is a canonical user ID; write the ARN of that account'
+    : undefined;
+}
+
+export const SERVICE = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:amazonaws\.com(?:\.cn)?|aws\.internal)$/i;
+
+function isServicePrincipal(name: string): boolean {
+  return SERVICE.test(name);
+}
+
+/**
+ * Why a text is no principal of the kind Service.
+ * Sources: IAM's "AWS service principals"; Access Analyzer's "Invalid service principal format" and "Unsupported wildcard in principal".
+ */
+function serviceFault(name: string): Fault | undefined {
+  if (isServicePrincipal(name)) {
+    return undefined;
+  }
+  const near = /^[a-z0-9-]+(?:\.[a-z0-9-]+)*$/i.test(name) && !name.includes('amazonaws');
+  const write = name.startsWith('arn:')
+    ? `write {"AWS": ${quoted(name)}}`
+    : `write ${quoted(near ? `${name}.amazonaws.com` : 'SERVICE.amazonaws.com')}`;
+  return error(`${quoted(name)} is no service principal: ${write}`);
+}
+
+/**
+ * Why a text is no principal of the kind CanonicalUser, or that S3 answers another one: it gives back the ARN.
+ * Sources: S3's "Principals for bucket policies"; the Terraform provider's `aws_s3_bucket_policy`.
+ */
+function canonicalUserFault(id: string, account: Account | undefined): Fault | undefined {
+  const fault = canonicalUserIdFault(id.toLowerCase());
+  if (fault !== undefined) {
+    return error(fault);
+  }
+  const arn =
+    id === account?.canonicalUserId
+      ? `write {"AWS": "${accountPrincipal(account.accountId).AWS}"}`
+      : `write {"AWS": "arn:${PARTITION}:iam::ACCOUNT:root"}, for CloudFront "arn:${PARTITION}:iam::cloudfront:user/CloudFront Origin Access Identity ID"`;
+  return warning(`S3 answers a canonical user as an ARN, so that Terraform plans a change every time; ${arn}`);
+}
+
+const PROVIDER = new RegExp(`^arn:${PARTITION}:iam::\\d{12}:(?:saml|oidc)-provider/.+$`, 's');
+const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/.*)?$/i;
+
+/** Why a text is no principal of the kind Federated. Source: IAM's "AWS JSON policy elements: Principal". */
+function federatedFault(name: string): Fault | undefined {
+  return PROVIDER.test(name) || DOMAIN.test(name)
+    ? undefined
+    : error(
+        `${quoted(name)} is no identity provider: write the ARN of one (arn:${PARTITION}:iam::111122223333:saml-provider/NAME), or a domain such as cognito-identity.amazonaws.com`,
+      );
 }

@@ -1,11 +1,14 @@
 import type { Diagnostic } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
 import { bucketArn, PARTITION } from '../../s3/resource-arn';
-import { error, type Fault, type Placed, textFindings, warning } from './placed';
+import { error, type Fault, ofTexts, type Placed, valueFindings, warning } from './placed';
 
 /** What is wrong with `Resource` or `NotResource` in the policy of a bucket, whose name may be unknown. */
 export function resourceFindings(element: Placed, bucket: string | undefined): Diagnostic[] {
-  return textFindings(element, 'resource', (text) => resourceFault(text, element.path[0] === 'NotResource', bucket));
+  return valueFindings(
+    element,
+    ofTexts('resource', (text) => resourceFault(text, element.path[0] === 'NotResource', bucket)),
+  );
 }
 
 const ARN = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/s;

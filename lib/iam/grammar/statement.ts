@@ -1,15 +1,29 @@
 import type { Diagnostic } from '../../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { didYouMean, quoted } from '../../messages/wording';
+import type { Account } from '../account';
 import { CHOICES, STATEMENT_MEMBERS } from '../policy';
 import { actionFindings } from './action';
 import { applicabilityFindings } from './applicability';
 import { conditionFindings } from './condition';
-import type { GrammarOptions } from './document';
-import { memberFindings } from './members';
 import type { Placed } from './placed';
 import { principalFindings } from './principal';
 import { resourceFindings } from './resource';
+
+/** What is known of the bucket that a policy is for. */
+export interface GrammarOptions {
+  /**
+   * Its name.
+   * @default - not known: no Resource is compared with it
+   */
+  readonly bucket?: string;
+
+  /**
+   * The account that asks for access.
+   * @default - not known
+   */
+  readonly account?: Account;
+}
 
 const EFFECTS = ['Allow', 'Deny'];
 
@@ -27,7 +41,7 @@ export function statementFindings(statement: Json, { bucket, account }: GrammarO
     ...memberFindings(statement, STATEMENT_MEMBERS),
     ...effectFindings(statement),
     ...choiceFindings(statement),
-    ...findingsOf(['Sid'], sidFindings),
+    ...findingsOf(['Sid'], nameFindings),
     ...findingsOf(['Principal', 'NotPrincipal'], (element) => principalFindings(element, account)),
     ...findingsOf(['Action', 'NotAction'], actionFindings),
     ...findingsOf(['Resource', 'NotResource'], (element) => resourceFindings(element, bucket)),
@@ -57,9 +71,23 @@ function choiceFindings(statement: JsonObject): Diagnostic[] {
   });
 }
 
-/** Any text is a Sid for S3: its console writes hyphens and spaces. Source: IAM's "IAM JSON policy elements: Sid". */
-function sidFindings({ path, value }: Placed): Diagnostic[] {
+/**
+ * Members that IAM's grammar does not have. Names have case: S3 refuses `condition` with "Unknown field condition".
+ * Source: IAM's "Grammar of the IAM JSON policy language"; Access Analyzer's "Invalid policy element".
+ */
+export function memberFindings(object: JsonObject, known: readonly string[]): Diagnostic[] {
+  return Object.keys(object)
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const inCase = known.some((one) => one.toLowerCase() === name.toLowerCase());
+      const meant = `${didYouMean(name, known)}${inCase ? ' Names of elements have case' : ''}`;
+      return { path: [name], message: `is no element of a policy${meant}` };
+    });
+}
+
+/** Any text is a Sid, and any is the Id of a policy. Sources: IAM's "IAM JSON policy elements: Sid" and "IAM JSON policy elements: Id". */
+export function nameFindings({ path, value }: Placed): Diagnostic[] {
   return typeof value === 'string'
     ? []
-    : [{ path, message: `${quoted(value)} is not a string; write a text in quotes, or leave Sid out` }];
+    : [{ path, message: `${quoted(value)} is not a string; write a text in quotes, or leave ${path[0]} out` }];
 }

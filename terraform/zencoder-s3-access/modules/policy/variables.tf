@@ -118,10 +118,12 @@ variable "source_policy_documents" {
             for at in ["${at}.Statement${startswith(json, "[") ? "[${j}]" : ""}"] : !startswith(jsonencode(s), "{") ? [
               "${at}: ${substr(jsonencode(s), 0, 80)} is not a statement: give a JSON object"] : flatten([
                 [for name in ["Principal", "Action", "Resource"] : "${at}: needs either ${name} or Not${name}" if can(s[name]) == can(s["Not${name}"])],
-                [for name, v in merge({ Effect = null }, s) : "${at}.${name}: ${substr(jsonencode(v), 0, 80)} is no ${
-                  name == "Effect" ? "Effect: it must be \"Allow\" or \"Deny\"" : name}" if 0 == length(regexall(replace(join("|", [
+                [for name, v in merge({ Effect = null }, s) : "${at}.${name}: ${substr(jsonencode(v), 0, 80)} is no ${lookup({
+                  Effect    = "Effect: it must be \"Allow\" or \"Deny\"", Sid = "string", Condition = "object of tests", Action = "action, nor a list of them",
+                  Principal = "principal: write \"*\", or such as {\"AWS\": \"111122223333\"}", Resource = "resource, nor a list of them"
+                  }, trimprefix(name, "Not"), "element of a policy")}" if 0 == length(regexall(replace(join("|", [
                     "^(Effect \"(Allow|Deny)\"", "Sid \".*\"", "Condition {.*", "(Not)?(Action|Resource) <>",
-                    "(Not)?Principal (\"[*]\"", "{(\"(AWS|Service|Federated|CanonicalUser)\":<>,?)+}))$"]), "<>",
+                  "(Not)?Principal (\"[*]\"", "{(\"(AWS|Service|Federated|CanonicalUser)\":<>,?)+}))$"]), "<>",
                 "(\"([^\"\\\\]|\\\\.)*\"|\\[(\"([^\"\\\\]|\\\\.)*\",?)*\\])"), "${name} ${jsonencode(v)}"))],
                 [for sid in [try(s.Sid, "")] : "${at}.Sid: ${substr(jsonencode(sid), 0, 80)} is a Sid of Zencoder's statements here; drop it, or rename it"
                 if can(regex("^Zencoder(Bucket|Object|Read|Write|ReadWrite|Kms)[0-9a-f]{8}$", sid))],

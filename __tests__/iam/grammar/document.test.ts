@@ -1,4 +1,4 @@
-import { readPolicyText } from '../../../lib/iam/grammar/policy-text';
+import { readPolicyText } from '../../../lib/iam/grammar/document';
 import { pathText } from '../../../lib/messages/diagnostic';
 import { titled } from '../../support/titles';
 import { policyOf, STATEMENT, statement } from './cases/grammar-case';
