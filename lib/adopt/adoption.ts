@@ -1,24 +1,16 @@
+import { requiresTls } from '../grants/access-window';
+import { POLICY_HEAD } from '../grants/bucket-policy';
 import type { ZencoderGrant } from '../grants/grant';
-import { partedPrincipal, withException } from '../iam/account';
-import {
-  CHOICES,
-  inNewVersion,
-  labelOf,
-  listed,
-  OLD_VERSION,
-  placeOf,
-  STATEMENT_MEMBERS,
-  VERSION,
-} from '../iam/policy';
+import { OUR_SID } from '../grants/sid';
+import { currentStatements, hasVariables, labelOf, OLD_VERSION, statementsOf, VERSION } from '../iam/policy';
 import { readKeptPolicy } from '../judgement/kept-policy';
 import { type Diagnostic, isError, isWarning, pathText } from '../messages/diagnostic';
-import { isObject, type Json, type JsonObject } from '../messages/json';
+import { isObject, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { grantsOfStatements } from './grants-from-statements';
-import { type KeptStatement, withOwnSids } from './kept-statements';
 import { type Loss, loss } from './loss';
-import { type AdoptionContext, type Part, partByCondition } from './part-by-condition';
-import { readStatement, type SaidStatement } from './read-statement';
+import { type AdoptionContext, type KeptStatement, partStatement } from './part-statement';
+import type { Granted } from './read-statement';
 
 /** A policy as grants, and what stays beside them. It is never wider for Zencoder, and the same for everybody else. */
 export interface Adoption {
@@ -37,33 +29,28 @@ export interface Adoption {
 }
 
 export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
-  const version = policy.Version ?? OLD_VERSION;
-  const old = version === OLD_VERSION;
-  const given = listed(policy.Statement);
-  const parts = given
-    .map((statement) => (old ? inNewVersion(statement) : statement))
-    .map((statement, index) => part(statement, index, context));
-  const said = parts.flatMap(({ reading }) => reading?.said ?? []);
+  const { Version = OLD_VERSION } = policy;
+  const parts = currentStatements(policy).map((statement, index) => partStatement(statement, index, context));
+  const granted = parts.flatMap((part) => part.granted ?? []);
   const { kept, notes: sidNotes } = withOwnSids(parts.flatMap(({ kept: own }) => own ?? []));
   const found = keptFindings(kept, context);
   const isTaken = ({ isGrammar, path: [, index] }: Diagnostic) =>
     isGrammar === true && context.isLive === true && isObject(kept[index as number]?.statement);
   return {
-    grants: grantsOfStatements(said),
-    requireTls: said.some(({ requireTls }) => requireTls),
+    grants: grantsOfStatements(granted),
+    requireTls: granted.some(({ window }) => requiresTls(window)),
     otherStatements: kept.map(({ statement }) => statement),
-    losses: [
-      ...parts.flatMap(({ losses = [], reading }) => [...losses, ...(reading?.losses ?? [])]),
-      ...tlsLosses(said),
-    ],
+    losses: [...parts.flatMap(({ losses = [] }) => losses), ...tlsLosses(granted)],
     notes: [
-      ...documentNotes(policy, old, given),
-      ...parts.flatMap(({ notes = [], reading }) => [...notes, ...(reading?.notes ?? [])]),
+      ...documentNotes(policy),
+      ...parts.flatMap(({ notes = [] }) => notes),
       ...sidNotes,
       ...(found.some((finding) => isError(finding) && isTaken(finding)) ? [REFUSED_BY_SYNTH] : []),
     ],
     faults: [
-      ...(old || version === VERSION ? [] : [`Version: ${quoted(version)} is no version of the policy language`]),
+      ...(hasVariables(policy) !== undefined
+        ? []
+        : [`Version: ${quoted(Version)} is no version of the policy language`]),
       ...parts.flatMap(({ faults = [] }) => faults),
       ...found.filter((finding) => isError(finding) && !isTaken(finding)).map((finding) => lineOf(finding, kept)),
     ],
@@ -71,91 +58,51 @@ export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
   };
 }
 
-function part(statement: Json, index: number, context: AdoptionContext): Part {
-  const { bucket, zencoder } = context;
-  const place = placeOf(statement, index);
-  const kept = { place, statement: statement as JsonObject };
-  if (!isObject(statement) || statement.Effect !== 'Allow' || !isWhole(statement)) {
-    return { kept };
-  }
-  const { Principal, NotPrincipal } = statement;
-  if (Principal === undefined) {
-    const byCondition = partByCondition(statement, place, context);
-    if (byCondition !== undefined) {
-      return byCondition;
-    }
-    return isObject(NotPrincipal) && !partedPrincipal(NotPrincipal, zencoder).account
-      ? {
-          kept: { place, statement: { ...statement, NotPrincipal: withException(NotPrincipal, zencoder) } },
-          losses: [loss(place, statement, NOT_PRINCIPAL)],
-        }
-      : { kept };
-  }
-  const { account, within, everybody, rest } = partedPrincipal(Principal, zencoder);
-  if (!account && within.length === 0) {
-    return partByCondition(statement, place, context) ?? { kept };
-  }
-  const others = rest === undefined ? {} : { kept: { place, statement: { ...statement, Principal: rest } } };
-  const dropped = (why: string) => [`${labelOf(place)}: ${why}`];
-  const number = within.find((name) => typeof name !== 'string');
-  if (number !== undefined) {
-    return { faults: dropped(`Principal: ${quoted(number)} is no string, as an account ID is; write "${number}"`) };
-  }
-  if (everybody) {
-    return { ...others, notes: dropped('names Zencoder beside everybody; its name is left out, everybody stays') };
-  }
-  if (!account) {
-    const why = `it is for ${within.map(quoted).join(', ')} alone, and grants are for Zencoder's whole account`;
-    return { ...others, losses: [loss(place, statement, why)] };
-  }
-  return {
-    ...others,
-    reading: readStatement(statement, place, bucket),
-    notes:
-      within.length === 0 ? [] : dropped(`${within.map(quoted).join(', ')} is left out beside the whole account of it`),
-  };
-}
-
 const REFUSED_BY_SYNTH =
   'S3 has taken what the warnings name and is documented to refuse it now: correct it in the policy file, which is refused until then';
 
-const NOT_PRINCIPAL =
-  'it has NotPrincipal, and so lets in Zencoder with all who are not named; for them it stays, with Zencoder named too';
-
-/** A statement that S3 takes, as far as its elements go. What it would refuse is said of those that are kept. */
-function isWhole(statement: JsonObject): boolean {
-  return (
-    Object.keys(statement).every((name) => STATEMENT_MEMBERS.includes(name)) &&
-    CHOICES.every(([one, other]) => one in statement !== other in statement)
-  );
-}
-
 /** `requireTls` is of the bucket: where some statements ask for TLS, it is asked for all. */
-function tlsLosses(said: readonly SaidStatement[]): Loss[] {
-  const tls = said.find(({ requireTls }) => requireTls);
-  return tls === undefined
-    ? []
-    : said
-        .filter(({ requireTls }) => !requireTls)
-        .map((without) =>
-          loss(
-            without,
-            without.json,
-            `without TLS, which ${labelOf(tls)} does not allow: requireTls holds for all grants of a bucket`,
-          ),
-        );
+function tlsLosses(granted: readonly Granted[]): Loss[] {
+  const tls = granted.find(({ window }) => requiresTls(window));
+  const why = `without TLS, which ${tls && labelOf(tls)} does not allow: requireTls holds for all grants of a bucket`;
+  const plain = granted.filter(({ window }) => tls !== undefined && !requiresTls(window));
+  return plain.map((statement) => loss(statement, statement.json, why));
 }
 
-function documentNotes({ Id, Version }: JsonObject, old: boolean, statements: readonly Json[]): string[] {
-  const variables = old && JSON.stringify(statements) !== JSON.stringify(statements.map(inNewVersion));
+function documentNotes(policy: JsonObject): string[] {
+  const { Id, Version } = policy;
+  const isChanged = JSON.stringify(statementsOf(policy)) !== JSON.stringify(currentStatements(policy));
+  const given = Version === undefined ? 'where none is said, it is ' : '';
   return [
-    ...(variables
-      ? [
-          `Version: ${Version === undefined ? 'where none is said, it is ' : ''}"${OLD_VERSION}" becomes "${VERSION}"; "\${", which is plain text there, becomes "\${$}{"`,
-        ]
+    ...(isChanged
+      ? [`Version: ${given}"${OLD_VERSION}" becomes "${VERSION}"; "\${", which is plain text there, becomes "\${$}{"`]
       : []),
-    ...(Id === undefined || Id === 'ZencoderBucketPolicy' ? [] : [`Id: ${quoted(Id)} becomes "ZencoderBucketPolicy"`]),
+    ...(Id === undefined || Id === POLICY_HEAD.Id ? [] : [`Id: ${quoted(Id)} becomes "${POLICY_HEAD.Id}"`]),
   ];
+}
+
+/** The statements with Sids that can be in one policy: each once, none like those that are made of grants. */
+function withOwnSids(kept: readonly KeptStatement[]): { kept: KeptStatement[]; notes: string[] } {
+  const notes: string[] = [];
+  const taken = new Set(kept.flatMap(({ place: { sid } }) => (sid === undefined || OUR_SID.test(sid) ? [] : [sid])));
+  const seen = new Set<string>();
+  const renamed = kept.map(({ place, statement }) => {
+    const { sid } = place;
+    if (sid === undefined || (!seen.has(sid) && !OUR_SID.test(sid))) {
+      seen.add(sid ?? '');
+      return { place, statement };
+    }
+    const wanted = sid.replace(OUR_SID, (ours) => ours.replace('Zencoder', 'Other'));
+    let name = wanted;
+    for (let count = 2; taken.has(name); count++) {
+      name = `${wanted}${count}`;
+    }
+    taken.add(name);
+    const why = OUR_SID.test(sid) ? "that is how Zencoder's own are named here" : 'another statement has that Sid';
+    notes.push(`${labelOf(place)}: becomes ${quoted(name)} since ${why}`);
+    return { place, statement: { ...statement, Sid: name } };
+  });
+  return { kept: renamed, notes };
 }
 
 /** What is wrong or doubtful in the statements that are kept. */

@@ -1,16 +1,15 @@
+import { expiresOf } from '../grants/access-window';
 import type { ZencoderGrant } from '../grants/grant';
+import { isWholeBucket } from '../grants/scope';
 import { asSet } from '../messages/text';
 import { ZencoderResourceType } from '../s3/actions';
 import { Zencoder, type ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
-import { ofType, type SaidStatement, type Scope } from './read-statement';
+import { type Granted, ofType } from './read-statement';
 
-/** Object actions with what they are on. */
-interface OnObjects {
-  readonly actions: readonly ZencoderAction[];
-  readonly scope: Scope;
-  readonly expires: string;
-  readonly ours: boolean;
-}
+type Actions = readonly ZencoderAction[];
+
+/** The actions on the bucket that all statements together allow, by the date until which they do. */
+type BucketActions = ReadonlyMap<string | undefined, Actions>;
 
 /**
  * The grants that allow exactly what the statements allow.
@@ -18,86 +17,70 @@ interface OnObjects {
  * Roles are taken where their actions on the bucket are allowed until the same date. Statements that an earlier apply made
  * of grants become the same grants again.
  */
-export function grantsOfStatements(statements: readonly SaidStatement[]): ZencoderGrant[] {
-  const onBucket = bucketActions(statements);
-  const onObjects = joined(distinctObjects(statements), onBucket);
-  const grants = onObjects.map((part) => objectGrant(part, onBucket.get(part.expires) ?? []));
+export function grantsOfStatements(statements: readonly Granted[]): ZencoderGrant[] {
+  const onBucket = new Map<string | undefined, Actions>();
+  for (const { bucketActions, window } of statements.filter((statement) => statement.bucketActions.length > 0)) {
+    const expires = expiresOf(window);
+    onBucket.set(expires, inOrder([...(onBucket.get(expires) ?? []), ...bucketActions]));
+  }
+  const grants = joined(statements, onBucket).map((statement) => objectGrant(statement, onBucket));
   const rest = [...onBucket].flatMap(([expires, actions]) => {
-    const inRoles = grants
-      .filter((grant) => (grant.expires ?? '') === expires)
-      .flatMap(({ role }) => (role === undefined ? [] : Zencoder.roleActions(role)));
+    const alike = grants.filter((grant) => grant.expires === expires);
+    const inRoles = alike.flatMap(({ role }) => (role === undefined ? [] : Zencoder.roleActions(role)));
     const left = actions.filter((action) => !inRoles.includes(action));
-    return left.length === 0 ? [] : [{ actions: left, ...until(expires) }];
+    return left.length === 0 ? [] : [{ actions: left, ...(expires !== undefined && { expires }) }];
   });
   return [...grants, ...rest];
 }
 
-/** Those of all statements, by the date until which they are allowed. */
-function bucketActions(statements: readonly SaidStatement[]): ReadonlyMap<string, readonly ZencoderAction[]> {
-  const dates = new Set(statements.filter((said) => said.bucketActions.length > 0).map(({ expires }) => expires));
-  const until = (date: string) =>
-    statements.filter(({ expires }) => expires === date).flatMap((said) => said.bucketActions);
-  return new Map([...dates].map((date) => [date, inOrder(until(date))]));
-}
-
-function distinctObjects(statements: readonly SaidStatement[]): OnObjects[] {
-  const parts = statements
-    .filter(({ objectActions }) => objectActions.length > 0)
-    .map(({ objectActions: actions, scope, expires, ours }) => ({ actions, scope, expires, ours }));
-  return [...new Map(parts.map((part) => [`${part.actions} ${coverage(part)}`, part])).values()];
-}
-
-function coverage({ scope: { prefixes = [], keys = [] }, expires }: OnObjects): string {
-  return JSON.stringify([asSet(prefixes), asSet(keys), expires]);
-}
-
-/** Statements on the same objects until the same date become one where they are a role together. */
-function joined(
-  parts: readonly OnObjects[],
-  onBucket: ReadonlyMap<string, readonly ZencoderAction[]>,
-): readonly OnObjects[] {
-  const done = new Set<string>();
-  return parts.flatMap((part) => {
-    const alike = parts.filter((other) => !other.ours && coverage(other) === coverage(part));
-    const actions = inOrder(alike.flatMap((other) => other.actions));
-    if (part.ours || alike.length < 2 || roleOf(actions, onBucket.get(part.expires) ?? []) === undefined) {
-      return [part];
+/** Those that allow something on objects, each once. Those on the same objects until the same date become one if they are a role. */
+function joined(statements: readonly Granted[], onBucket: BucketActions): Granted[] {
+  const onObjects = statements.filter(({ objectActions }) => objectActions.length > 0);
+  const distinct = [...new Map(onObjects.map((one) => [`${one.objectActions} ${coverage(one)}`, one])).values()];
+  return distinct.flatMap((one) => {
+    const alike = distinct.filter((other) => !other.ours && coverage(other) === coverage(one));
+    const objectActions = inOrder(alike.flatMap((other) => other.objectActions));
+    if (one.ours || alike.length < 2 || roleOf({ ...one, objectActions }, onBucket) === undefined) {
+      return [one];
     }
-    const first = !done.has(coverage(part));
-    done.add(coverage(part));
-    return first ? [{ ...part, actions }] : [];
+    return one === alike[0] ? [{ ...one, objectActions }] : [];
   });
 }
 
-function objectGrant({ actions, scope, expires }: OnObjects, onBucket: readonly ZencoderAction[]): ZencoderGrant {
-  const role = roleOf(actions, onBucket);
-  const { prefixes, keys } = scope;
+function coverage(granted: Granted): string {
+  const { prefixes = [], keys = [] } = namesOf(granted);
+  return JSON.stringify([asSet(prefixes), asSet(keys), granted.window.overTls]);
+}
+
+function namesOf({ scopes }: Granted): Pick<ZencoderGrant, 'prefixes' | 'keys'> {
+  const names = scopes.some(isWholeBucket) ? [] : scopes;
+  const prefixes = [...new Set(names.flatMap((scope) => (scope.kind === 'prefix' ? scope.prefix : [])))];
+  const keys = [...new Set(names.flatMap((scope) => (scope.kind === 'key' ? scope.key : [])))];
+  return { ...(prefixes.length > 0 && { prefixes }), ...(keys.length > 0 && { keys }) };
+}
+
+function objectGrant(granted: Granted, onBucket: BucketActions): ZencoderGrant {
+  const role = roleOf(granted, onBucket);
+  const expires = expiresOf(granted.window);
   return {
-    ...(role === undefined ? { actions: [...actions] } : { role }),
-    ...(prefixes && { prefixes: [...prefixes] }),
-    ...(keys && { keys: [...keys] }),
-    ...until(expires),
+    ...(role === undefined ? { actions: [...granted.objectActions] } : { role }),
+    ...namesOf(granted),
+    ...(expires !== undefined && { expires }),
   };
 }
 
-/** The role that has these object actions, and no action on the bucket beyond those. */
-function roleOf(
-  objectActions: readonly ZencoderAction[],
-  onBucket: readonly ZencoderAction[],
-): ZencoderRole | undefined {
+/** The role that has these object actions, and no action on the bucket beyond those that are allowed as long. */
+function roleOf({ objectActions, window }: Granted, onBucket: BucketActions): ZencoderRole | undefined {
+  const allowed = onBucket.get(expiresOf(window)) ?? [];
   return Object.values(ZencoderRole).find((role) => {
     const actions = Zencoder.roleActions(role);
     return (
       String(asSet(ofType(actions, ZencoderResourceType.OBJECT))) === String(asSet(objectActions)) &&
-      ofType(actions, ZencoderResourceType.BUCKET).every((action) => onBucket.includes(action))
+      ofType(actions, ZencoderResourceType.BUCKET).every((action) => allowed.includes(action))
     );
   });
 }
 
-function inOrder(actions: readonly ZencoderAction[]): ZencoderAction[] {
+function inOrder(actions: Actions): ZencoderAction[] {
   return Zencoder.actions().filter((action) => actions.includes(action));
-}
-
-function until(expires: string): Pick<ZencoderGrant, 'expires'> {
-  return expires === '' ? {} : { expires };
 }

@@ -132,7 +132,7 @@ function untilWords(time: number): string {
   return time === NO_END ? 'without end' : `until ${utcText(time)}`;
 }
 
-/** How one window became another, which is wider or narrower. Where TLS makes no difference, both ends are told as one. */
+/** How one window became a wider or narrower one. Where TLS makes no difference, both ends are told as one. */
 function movedWords(before: AccessWindow, after: AccessWindow, isWider: boolean): string {
   const until = (end: keyof AccessWindow) =>
     `${isWider ? '' : 'only '}${untilWords(after[end])}, so far ${untilWords(before[end])}`;

@@ -52,7 +52,7 @@ function placeOf(change: Change): string {
   return [Number(isUser), aboutOf(change), Number(closes), sentence(change)].join('\0');
 }
 
-/** Between rights on one bucket, or of one user, who stays the same in another stack. Several buckets may be encrypted with one key. */
+/** Compares the rights on one bucket, or of one user, who stays the same in another stack. Buckets may share a KMS key. */
 function rightChanges<Item>(
   { before, after }: FilePair<Item>,
   rightsOf: (item: Item) => Right[],

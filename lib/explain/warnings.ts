@@ -53,7 +53,7 @@ export function about(what: string, found: readonly Found[]): Warning[] {
   return found.flatMap(([kind, message]) => (message === undefined ? [] : [{ kind, about: what, message }]));
 }
 
-/** What is worth a look in the rights on a bucket, or of a user: what is refused, and what is wider than it is mostly meant to be. */
+/** Warns of rights on a bucket or of a user that are refused, or wider than they are mostly meant to be. */
 export function rightWarnings(what: string, judged: readonly JudgedRight[], now: Date): Warning[] {
   const held = judged.filter(isHeld).map(({ right }) => right);
   return about(what, [
@@ -64,10 +64,7 @@ export function rightWarnings(what: string, judged: readonly JudgedRight[], now:
   ]);
 }
 
-/**
- * Of what a kept statement denies altogether of an ACL or of a user's grants. What it denies of the policy itself is a warning of the
- * file.
- */
+/** What kept statements deny altogether of ACLs or of a user's grants; what they deny of the policy is a warning of the file. */
 function refused(judged: readonly JudgedRight[]): Found[] {
   const isNotOfFile = ({ right: { by, who } }: JudgedRight) => by !== POLICY || who.kind === 'user';
   const found = grouped(judged.filter(isNotOfFile), ({ right: { from, action } }) => [from, action])

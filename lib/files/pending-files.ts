@@ -16,6 +16,17 @@ export class PendingFiles {
   private readonly files: string[] = [];
   private readonly folders: string[] = [];
 
+  /** Does what makes files; where it throws, all of them are taken back. */
+  public static make<T>(work: (files: PendingFiles) => T): T {
+    const pending = new PendingFiles();
+    try {
+      return work(pending);
+    } catch (error) {
+      pending.undo();
+      throw error;
+    }
+  }
+
   /** Puts a file that is not there yet in place. */
   public create(file: string, text: string): void {
     renameSync(this.prepare(file, text), file);
@@ -45,20 +56,16 @@ export class PendingFiles {
   }
 
   /** Takes back what was made, but for what was put in place of another file. */
-  public undo(): void {
+  private undo(): void {
     for (const file of this.files) {
       rmSync(file, { force: true });
     }
     for (const folder of this.folders) {
-      removeIfEmpty(folder);
+      try {
+        rmdirSync(folder);
+      } catch {
+        // Somebody else has put something there, or removed it.
+      }
     }
-  }
-}
-
-function removeIfEmpty(folder: string): void {
-  try {
-    rmdirSync(folder);
-  } catch {
-    // Somebody else has put something there, or removed it.
   }
 }

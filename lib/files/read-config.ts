@@ -23,10 +23,11 @@ export interface ReadConfig {
 export interface ReadOptions {
   readonly now?: Date;
   /**
-   * Whether S3 has taken a policy already whose path that is: what is wrong with its grammar is a warning then.
-   * @default - none
+   * The path of a bucket whose policy is adopted, and whether S3 has taken that policy: what is wrong with its grammar is a warning
+   * then. Warnings are of that bucket alone.
+   * @default - the file is read as a whole
    */
-  readonly isTaken?: (path: Diagnostic['path']) => boolean;
+  readonly adopted?: { readonly path: Diagnostic['path']; readonly isTaken: boolean };
   /** The warnings are for preflight, which reports what is to do about kept statements itself. */
   readonly isPreflight?: boolean;
 }
@@ -44,12 +45,15 @@ export function readConfig(file: string, options: ReadOptions = {}): ReadConfig 
   }
 }
 
-function readAndCheck(file: string, { now = new Date(), isTaken = () => false, isPreflight }: ReadOptions): ReadConfig {
+function readAndCheck(file: string, { now = new Date(), adopted, isPreflight }: ReadOptions): ReadConfig {
+  const isAdopted = ({ path }: Diagnostic) => adopted?.path.every((step, index) => path[index] === step) === true;
   const source = parse(file);
   const others = new OtherPolicies(file, source.value);
   const findings = findingsOf(file, source, others, now)
     .map((finding) =>
-      finding.isGrammar && isTaken(finding.path) ? { ...finding, severity: Severity.WARNING } : finding,
+      finding.isGrammar && adopted?.isTaken && isAdopted(finding)
+        ? { ...finding, severity: Severity.WARNING }
+        : finding,
     )
     .sort((a, b) => byPlace.compare(a.place, b.place));
   const errors = linesOf(findings.filter(isError));
@@ -58,7 +62,12 @@ function readAndCheck(file: string, { now = new Date(), isTaken = () => false, i
   }
   return {
     config: others.readInto(source.value as ZencoderConfig),
-    warnings: linesOf(findings.filter((finding) => isWarning(finding) && !(isPreflight && finding.isForPreflight))),
+    warnings: linesOf(
+      findings
+        .filter(isWarning)
+        .filter((finding) => adopted === undefined || isAdopted(finding))
+        .filter((finding) => !(isPreflight && finding.isForPreflight)),
+    ),
   };
 }
 

@@ -104,13 +104,8 @@ export function sizeFindings(bytes: number): Diagnostic[] {
     return [];
   }
   const [figure, limit] = [bytes, LARGEST_POLICY].map((number) => number.toLocaleString('en-US'));
+  const message = `the policy has ${figure} of at most ${limit} bytes; ${SHRINK}`;
   return bytes > LARGEST_POLICY
     ? [{ path: [], message: `the policy has ${figure} bytes, S3 takes at most ${limit}; ${SHRINK}` }]
-    : [
-        {
-          path: [],
-          message: `the policy has ${figure} of at most ${limit} bytes; ${SHRINK}`,
-          severity: Severity.WARNING,
-        },
-      ];
+    : [{ path: [], message, severity: Severity.WARNING }];
 }

@@ -23,7 +23,7 @@ export interface KeyScope {
   readonly copyOf?: string;
 }
 
-const WHOLE_BUCKET: PrefixScope = { kind: 'prefix', prefix: '' };
+export const WHOLE_BUCKET: PrefixScope = { kind: 'prefix', prefix: '' };
 
 export function isWholeBucket(scope: ObjectScope): boolean {
   return scope.kind === 'prefix' && scope.prefix === '';

@@ -1,8 +1,8 @@
 import type { Json, JsonObject } from '../messages/json';
 import { plain, quoted } from '../messages/wording';
 import { matchesResource } from './arn-pattern';
-import { comparable } from './names';
 import { matches, type Reading, readPattern } from './pattern';
+import { comparable } from './policy';
 import { any, depends, type Verdict } from './verdict';
 
 /** Whether an element or its opposite, such as `Action` and `NotAction`, covers what is asked for. */

@@ -14,53 +14,40 @@ function segmentsOf(pattern: Pattern): Pattern[] {
   return [...segments, rest].map((parts) => ({ ...pattern, parts }));
 }
 
-/** Whether an ARN is what the pattern says, segment by segment; undefined also where one of them has too few. */
-export function matchesArn(pattern: Pattern, arn: string): Told {
+/** Compares the sixth segments: `matches` those of an ARN, `matchesBeginning` where no more than its beginning is known. */
+type Comparison = typeof matches;
+
+function matchesSegments(pattern: Pattern, arn: string, compareLast: Comparison): Told {
   const [patterns, texts] = [segmentsOf(pattern), arn.split(':')];
   const last = texts.slice(SEGMENTS - 1).join(':');
   return patterns.length < SEGMENTS || texts.length < SEGMENTS
     ? undefined
-    : allTold(patterns.map((part, index) => matches(part, index === SEGMENTS - 1 ? last : texts[index]!)));
-}
-
-/** The same for an ARN of which all but the sixth segment is known. */
-export function matchesArnBeginning(pattern: Pattern, beginning: string): Told {
-  const patterns = segmentsOf(pattern);
-  const [sixth] = patterns.splice(SEGMENTS - 1);
-  const texts = beginning.split(':');
-  return (
-    sixth && allTold([...patterns.map((part, index) => matches(part, texts[index]!)), matchesBeginning(sixth, '')])
-  );
-}
-
-/** Whether each ARN that begins so is what the pattern says; false where none is, undefined where some are or that is not known. */
-function matchesEveryArn(pattern: Pattern, beginning: string): Told {
-  const [patterns, texts] = [segmentsOf(pattern), beginning.split(':')];
-  const sixth = texts.slice(SEGMENTS - 1).join(':');
-  return patterns.length < SEGMENTS || texts.length < SEGMENTS
-    ? undefined
     : allTold(
         patterns.map((part, index) =>
-          index === SEGMENTS - 1 ? matchesBeginning(part, sixth) : matches(part, texts[index]!),
+          index === SEGMENTS - 1 ? compareLast(part, last) : matches(part, texts[index]!),
         ),
       );
 }
 
-/**
- * The same for the ARN of a `Resource`, where a `*` at the end goes on over colons. Undefined also where one elsewhere would have
- * to. Source: IAM's "IAM JSON policy elements: Resource".
- */
-export function matchesResource(pattern: Pattern, arn: string): Told {
-  const whole = withEveryField(pattern);
-  const told = whole && matchesArn(whole, arn);
-  return told === false && matches(pattern, arn) !== false ? undefined : told;
+/** Whether an ARN is what the pattern says, segment by segment; undefined also where one of them has too few. */
+export function matchesArn(pattern: Pattern, arn: string): Told {
+  return matchesSegments(pattern, arn, matches);
 }
 
-/** Whether each resource whose ARN begins so is what the pattern of a `Resource` says; false where none is. */
-export function matchesEveryResource(pattern: Pattern, beginning: string): Told {
+/** The same for an ARN of which no more than the beginning of the sixth segment is known. */
+export function matchesArnBeginning(pattern: Pattern, beginning: string): Told {
+  return matchesSegments(pattern, beginning, matchesBeginning);
+}
+
+/**
+ * The same for the ARN of a `Resource`, or for all that begin so, where a `*` at the end goes on over colons. Undefined also where
+ * one elsewhere would have to. Source: IAM's "IAM JSON policy elements: Resource".
+ */
+export function matchesResource(pattern: Pattern, arn: string, isPrefix = false): Told {
+  const compare = isPrefix ? matchesBeginning : matches;
   const whole = withEveryField(pattern);
-  const told = whole && matchesEveryArn(whole, beginning);
-  return told === false && matchesBeginning(pattern, beginning) !== false ? undefined : told;
+  const told = whole && matchesSegments(whole, arn, compare);
+  return told === false && compare(pattern, arn) !== false ? undefined : told;
 }
 
 function withEveryField(pattern: Pattern): Pattern | undefined {

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../messages/json';
-import { matchesEveryResource, matchesResource } from './arn-pattern';
+import { matchesResource } from './arn-pattern';
 import { type Reading, readPattern } from './pattern';
 import { listed } from './policy';
 
@@ -49,7 +49,7 @@ function coverageByEntry(entry: Json, { arn, isPrefix }: ResourceSet, variables:
     return ALL;
   }
   const pattern = readPattern(entry, { wildcards: true, variables });
-  const told = isPrefix ? matchesEveryResource(pattern, arn) : matchesResource(pattern, arn);
+  const told = matchesResource(pattern, arn, isPrefix);
   if (told !== undefined) {
     return told ? ALL : NONE;
   }

@@ -27,6 +27,18 @@ export const CHOICES = [
 
 export const STATEMENT_MEMBERS = ['Sid', 'Effect', 'Condition', ...CHOICES.flat()];
 
+/**
+ * The name of an action or of a condition key as names are compared: they have no case.
+ * Sources: IAM's "IAM JSON policy elements: Action" and "IAM JSON policy elements: Condition".
+ */
+export function comparable(name: string): string {
+  return name.toLowerCase();
+}
+
+export function isSameName(one: string, other: string): boolean {
+  return comparable(one) === comparable(other);
+}
+
 /** The values of an element: one value is like a list of one. */
 export function listed(value: Json | undefined): Json[] {
   return value === undefined ? [] : [value].flat();

@@ -1,5 +1,5 @@
 import { PARTITION } from '../s3/resource-arn';
-import { comparable, isSameName } from './names';
+import { comparable, isSameName } from './policy';
 
 /**
  * Keys that tell to which organization or network of somebody a request belongs. Who is in none of theirs has other values, or none.

@@ -73,27 +73,15 @@ function readKey(raw: string): string {
 }
 
 function readS3(text: string): S3UrlReading | undefined {
-  const parts = S3.exec(text);
-  if (!parts) {
-    return undefined;
-  }
-  const [, region, bucket = '', raw = ''] = parts;
-  return {
-    form: S3UrlForm.S3,
-    bucket,
-    region: region?.toLowerCase(),
-    ...literalKey(raw, readKey(raw)),
-    hasRawDelimiter: /[?#]/.test(raw),
-  };
+  const [isS3, region, bucket = '', raw = ''] = S3.exec(text) ?? [];
+  const key = literalKey(raw, readKey(raw));
+  const hasRawDelimiter = /[?#]/.test(raw);
+  return isS3 ? { form: S3UrlForm.S3, bucket, region: region?.toLowerCase(), ...key, hasRawDelimiter } : undefined;
 }
 
 function readArn(text: string): S3UrlReading | undefined {
-  const parts = ARN.exec(text);
-  if (!parts) {
-    return undefined;
-  }
-  const [, bucket = '', raw = ''] = parts;
-  return { form: S3UrlForm.ARN, bucket, ...literalKey(raw, raw) };
+  const [isArn, bucket = '', raw = ''] = ARN.exec(text) ?? [];
+  return isArn ? { form: S3UrlForm.ARN, bucket, ...literalKey(raw, raw) } : undefined;
 }
 
 /** Who writes spaces as spaces means a plus by a plus. */

@@ -45,3 +45,12 @@ export const S3_ACTIONS = {
 
 /** An action by its name, such as `s3:GetObject`. */
 export type S3Action = keyof typeof S3_ACTIONS;
+
+export const KNOWN_ACTIONS = Object.keys(S3_ACTIONS) as S3Action[];
+
+const BY_NAME = new Map(KNOWN_ACTIONS.map((action) => [action.toLowerCase(), action]));
+
+/** The known action that has this name, in whatever case it is written. */
+export function knownAction(name: string): S3Action | undefined {
+  return BY_NAME.get(name.toLowerCase());
+}

@@ -7,8 +7,8 @@ import { PendingFiles } from '../../files/pending-files';
 import { ConfigError, type ReadConfig, readConfig } from '../../files/read-config';
 import { readText, unreadable } from '../../files/text-file';
 import { policyJson } from '../../grants/bucket-policy';
+import type { Account } from '../../iam/account';
 import { VERSION } from '../../iam/policy';
-import { pathText } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
 import { plain, printable } from '../../messages/wording';
 import { ExitCode, Failure } from '../exit-code';
@@ -21,12 +21,11 @@ export interface AdoptedPolicy {
   readonly otherStatements: readonly JsonObject[];
   /** S3 gave the policy, and so has taken its grammar. */
   readonly isLive: boolean;
-  /** The policy as it was. */
+  /** The policy as it was, and who is Zencoder for the bucket. */
   readonly before: JsonObject;
-  /** Whether the grants say everything that it allowed. */
-  readonly equal: boolean;
-  /** The bucket stands in the file, and what it grants Zencoder holds, whatever the policy allowed. */
-  readonly stands?: boolean;
+  readonly zencoder: Account;
+  /** Zencoder loses what grants cannot express, or, where the file has the bucket already, gets what its grants there say. */
+  readonly mayBe: readonly ('narrower' | 'wider')[];
 }
 
 export interface Written {
@@ -42,45 +41,34 @@ export function policyPath(bucket: string): string {
 
 /**
  * Writes the statements of others and then the YAML, after that was read back and its policy compared with the one before.
- * @throws Failure where something stands in the way; nothing is written then
+ * @throws Failure where something is in the way; nothing is written then
  */
 export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Written {
   const { file, stack } = target;
-  const { bucket, otherStatements } = adopted;
-  const pending = new PendingFiles();
-  const policyFile = join(dirname(file), policyPath(bucket));
-  try {
-    const created = otherStatements.length > 0 && createPolicyFile(policyFile, otherStatements, pending);
+  const { bucket, otherStatements, isLive } = adopted;
+  return making((pending) => {
+    const created = otherStatements.length === 0 ? [] : policyFiles(file, bucket, otherStatements, pending);
     const beside = pending.prepare(file, configText(target, adopted));
-    const path = ['stacks', stack, 'buckets', bucket];
-    const taken = adopted.isLive ? [...path, 'otherStatements'] : undefined;
-    const { config, warnings } = readBack(beside, file, taken);
-    compare(target, adopted, config);
+    const { config, warnings } = readBack(beside, file, ['stacks', stack, 'buckets', bucket], isLive);
+    compare(adopted, config);
     pending.replace(file, beside);
-    return {
-      files: [...(created ? [policyFile] : []), file],
-      warnings: warnings
-        .map((line) => line.replaceAll(beside, file))
-        .filter((line) => line.includes(`: ${pathText(path)}`)),
-    };
-  } catch (error) {
-    pending.undo();
-    throw error instanceof Failure ? error : new Failure(printable((error as Error).message), ExitCode.PROBLEMS);
-  }
+    return { files: [...created, file], warnings: warnings.map((line) => line.replaceAll(beside, file)) };
+  });
 }
 
 /**
  * Writes the statements of others alone.
- * @returns the files that were written: none where they stand there already
- * @throws Failure where something else stands there
+ * @returns the files that were written: none where they are there already
+ * @throws Failure where something else is there
  */
-export function writeOthers({ file }: AdoptionTarget, bucket: string, statements: readonly JsonObject[]): string[] {
-  const policyFile = join(dirname(file), policyPath(bucket));
-  const pending = new PendingFiles();
+export function writeOthers(file: string, bucket: string, statements: readonly JsonObject[]): string[] {
+  return making((pending) => policyFiles(file, bucket, statements, pending));
+}
+
+function making<T>(work: (pending: PendingFiles) => T): T {
   try {
-    return createPolicyFile(policyFile, statements, pending) ? [policyFile] : [];
+    return PendingFiles.make(work);
   } catch (error) {
-    pending.undo();
     throw error instanceof Failure ? error : new Failure(printable((error as Error).message), ExitCode.PROBLEMS);
   }
 }
@@ -91,31 +79,36 @@ function configText({ file, config, stack, region }: AdoptionTarget, { bucket, s
   return config === undefined ? newConfigText(addition, region) : withBucket(readFileSync(file, 'utf8'), addition);
 }
 
-/** Whether it was created: it is kept where it says the same already. */
-function createPolicyFile(file: string, statements: readonly JsonObject[], pending: PendingFiles): boolean {
-  const text = `${JSON.stringify({ Version: VERSION, Statement: statements }, null, 2)}\n`;
+/** None where the file is kept, since it says the same already. */
+function policyFiles(
+  configFile: string,
+  bucket: string,
+  statements: readonly JsonObject[],
+  pending: PendingFiles,
+): string[] {
+  const file = join(dirname(configFile), policyPath(bucket));
+  const policy = { Version: VERSION, Statement: statements };
   if (!existsSync(file)) {
-    pending.create(file, text);
-    return true;
+    pending.create(file, `${JSON.stringify(policy, null, 2)}\n`);
+    return [file];
   }
-  if (!saysTheSame(file, text)) {
+  if (jsonIn(file) !== JSON.stringify(policy)) {
     throw new Failure(`${file} is there already and says something else; move it away`, ExitCode.PROBLEMS);
   }
-  return false;
+  return [];
 }
 
-function saysTheSame(file: string, text: string): boolean {
+function jsonIn(file: string): string | undefined {
   try {
-    return JSON.stringify(JSON.parse(readText(file))) === JSON.stringify(JSON.parse(text));
+    return JSON.stringify(JSON.parse(readText(file)));
   } catch {
-    return false;
+    return undefined;
   }
 }
 
-/** @param taken the path of a policy that S3 has taken already */
-function readBack(beside: string, file: string, taken: readonly string[] | undefined): ReadConfig {
+function readBack(beside: string, file: string, path: readonly string[], isTaken: boolean): ReadConfig {
   try {
-    return readConfig(beside, { isTaken: (path) => taken?.every((step, index) => path[index] === step) === true });
+    return readConfig(beside, { adopted: { path, isTaken } });
   } catch (error) {
     const lines = error instanceof ConfigError ? error.lines : [unreadable(error)];
     const said = lines.map((line) => line.replaceAll(beside, file));
@@ -124,18 +117,18 @@ function readBack(beside: string, file: string, taken: readonly string[] | undef
 }
 
 /** The last word on whether the result is wider than before: what both policies decide. */
-function compare(
-  { zencoder }: AdoptionTarget,
-  { bucket, before, equal, stands }: AdoptedPolicy,
-  config: ReadConfig['config'],
-): void {
+function compare({ bucket, before, zencoder, mayBe }: AdoptedPolicy, config: ReadConfig['config']): void {
   const document = resolve(config).buckets.get(bucket)?.document ?? { bucket };
-  const after = JSON.parse(policyJson({ ...document, ...zencoder })) as JsonObject;
-  const { wider, narrower, others } = differenceOf(before, after, bucket, zencoder);
-  const wrong = [...others, ...(stands ? [] : wider), ...(equal && !stands ? narrower : [])][0];
+  const after = JSON.parse(policyJson(document)) as JsonObject;
+  const { others, ...ofZencoder } = differenceOf(before, after, bucket, zencoder);
+  const [wrong] = [
+    ...others,
+    ...(['wider', 'narrower'] as const).flatMap((way) => (mayBe.includes(way) ? [] : ofZencoder[way])),
+  ];
   if (wrong !== undefined) {
+    const what = typeof wrong === 'string' ? wrong : `${wrong.action} on ${wrong.arn}`;
     throw new Failure(
-      `internal error, nothing was written: the result would differ from the policy for ${plain(JSON.stringify(wrong))}; please report it`,
+      `internal error, nothing was written: the result would differ from the policy for ${plain(what)}; please report it`,
       ExitCode.PROBLEMS,
     );
   }

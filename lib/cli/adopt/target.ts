@@ -1,9 +1,8 @@
 import { existsSync } from 'node:fs';
-import type { ZencoderConfig } from '../../config/config';
+import { type ResolvedBucket, type ResolvedConfig, resolve } from '../../config/resolve';
 import { STACK_NAME_FORM } from '../../config/schema';
 import { didYouMean, quoted } from '../../messages/wording';
 import { regionFault } from '../../s3/region';
-import { identityOf, type ZencoderIdentity } from '../../zencoder/identity';
 import { checkOption, ExitCode, Failure } from '../exit-code';
 import { readFile } from '../input/config-file';
 
@@ -11,11 +10,9 @@ import { readFile } from '../input/config-file';
 export interface AdoptionTarget {
   readonly file: string;
   /** Undefined where there is no file yet. */
-  readonly config: ZencoderConfig | undefined;
+  readonly config: ResolvedConfig | undefined;
   readonly stack: string;
-  /** Who is Zencoder for that stack. */
-  readonly zencoder: Required<ZencoderIdentity>;
-  /** Of the bucket, where that is said. */
+  /** Of the bucket, where that is given. */
   readonly region: string | undefined;
 }
 
@@ -29,12 +26,11 @@ interface Options {
 }
 
 /** @throws Failure where the options name no place */
-export function adoptionTarget({ file, stack, region }: Options, bucket?: string): AdoptionTarget {
+export function adoptionTarget({ file, stack, region }: Options, bucket = ''): AdoptionTarget {
   checkOption('--region', region, regionFault);
-  const config = existsSync(file) ? readFile(file).config : undefined;
-  const said = stack ?? stackOf(bucket, config);
-  const named = config === undefined ? newStack(stack) : standingStack(said, Object.keys(config.stacks), file);
-  return { file, config, stack: named, zencoder: identityOf(config?.stacks[named]?.zencoder), region };
+  const config = existsSync(file) ? resolve(readFile(file).config) : undefined;
+  const named = stack ?? config?.buckets.get(bucket)?.stack;
+  return { file, config, stack: config === undefined ? newStack(stack) : existingStack(named, config, file), region };
 }
 
 function newStack(stack = FIRST_STACK): string {
@@ -45,7 +41,8 @@ function newStack(stack = FIRST_STACK): string {
   return stack;
 }
 
-function standingStack(stack: string | undefined, known: readonly string[], file: string): string {
+function existingStack(stack: string | undefined, { stacks }: ResolvedConfig, file: string): string {
+  const known = Object.keys(stacks);
   const has = `${file} has the stacks ${known.join(', ')}`;
   if (stack === undefined && known.length > 1) {
     throw new Failure(`${has}; say --stack`, ExitCode.USAGE);
@@ -56,32 +53,21 @@ function standingStack(stack: string | undefined, known: readonly string[], file
   return stack ?? known[0]!;
 }
 
-/** The stack in which a bucket stands already. */
-function stackOf(bucket: string | undefined, config: ZencoderConfig | undefined): string | undefined {
-  return Object.entries(config?.stacks ?? {}).find(
-    ([, { buckets = {} }]) => bucket !== undefined && Object.hasOwn(buckets, bucket),
-  )?.[0];
-}
-
 /**
- * Whether the bucket stands in the file, without a policy file for the statements of others.
- * @throws Failure where it stands there with one, or in another stack
+ * The bucket as the file has it, without a policy file for the statements of others; undefined where it does not have it.
+ * @throws Failure where it has it with one, or in another stack
  */
-export function standsWithoutOthers(bucket: string, target: AdoptionTarget): boolean {
-  const { config, stack } = target;
-  const standing = stackOf(bucket, config);
-  if (standing === undefined) {
-    return false;
+export function existingBucket(bucket: string, target: AdoptionTarget): ResolvedBucket | undefined {
+  const existing = target.config?.buckets.get(bucket);
+  if (existing !== undefined && (existing.stack !== target.stack || existing.otherStatements !== undefined)) {
+    throw alreadyThere(existing, target);
   }
-  if (standing !== stack || config!.stacks[stack]!.buckets![bucket]!.otherStatements !== undefined) {
-    throw alreadyStands(bucket, target);
-  }
-  return true;
+  return existing;
 }
 
-export function alreadyStands(bucket: string, { config, file }: AdoptionTarget): Failure {
+export function alreadyThere({ bucket, stack }: ResolvedBucket, { file }: AdoptionTarget): Failure {
   return new Failure(
-    `${file}: ${bucket} stands in stack ${stackOf(bucket, config)} already; to adopt its policy anew, take it out there`,
+    `${file}: ${bucket} stands in stack ${stack} already; to adopt its policy anew, take it out there`,
     ExitCode.PROBLEMS,
   );
 }

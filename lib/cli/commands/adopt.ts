@@ -1,19 +1,17 @@
-import { type Adoption, adopt } from '../../adopt/adoption';
+import { adopt } from '../../adopt/adoption';
 import type { AdoptedBucket } from '../../config/edit';
-import { readText, unreadable } from '../../files/text-file';
-import type { Observed } from '../../live/facts';
+import { type Account, allowsEverybody, partedPrincipal } from '../../iam/account';
+import { labelOf, placeOf, statementsOf } from '../../iam/policy';
 import type { JsonObject } from '../../messages/json';
-import { quoted } from '../../messages/wording';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
-import { policyPath, writeAdopted } from '../adopt/adopted-files';
-import { type AdoptionTarget, adoptionTarget, standsWithoutOthers } from '../adopt/target';
+import { identityOf } from '../../zencoder/identity';
+import { policyPath, type Written, writeAdopted, writeOthers } from '../adopt/adopted-files';
+import { type AdoptionTarget, adoptionTarget, alreadyThere, existingBucket } from '../adopt/target';
 import { ExitCode, Failure } from '../exit-code';
-import { bucketsNamed, readPasted } from '../input/pasted-policy';
-import { standardInput } from '../input/standard-input';
+import { bucketOf, pastedPolicy } from '../input/pasted-policy';
 import { type AdoptionReport, showReport } from '../output/adoption-report';
 import type { Terminal } from '../output/terminal';
-import { type AdoptedSource, keepAll, keepOthers } from './adopt-others';
 
 interface Options {
   readonly file: string;
@@ -35,17 +33,14 @@ export async function run([name]: readonly string[], options: Options, terminal:
   if (fault) {
     throw new Failure(fault, ExitCode.USAGE);
   }
-  const said = adoptionTarget(options, name);
+  const target = adoptionTarget(options, name);
   if (name !== undefined) {
-    standsWithoutOthers(name, said);
+    existingBucket(name, target);
   }
-  const { policy, region } = await (options.policy === undefined ? live(name!, options) : pasted(options.policy));
-  const bucket = name ?? bucketOf(policy);
-  const { target, notes } = inRegion(region, bucket, said);
-  const report = withNotes(
-    write({ policy, bucket, isLive: options.policy === undefined }, target, options.narrow === true),
-    notes,
-  );
+  const source = await (options.policy === undefined
+    ? live(name!, options, target)
+    : pasted(options.policy, name, target));
+  const report = adoptInto(source, options.narrow === true);
   if (options.json) {
     terminal.print(JSON.stringify(report, null, 2));
   } else {
@@ -56,129 +51,119 @@ export async function run([name]: readonly string[], options: Options, terminal:
   return isUnfinished || doubtful ? ExitCode.PROBLEMS : ExitCode.FINE;
 }
 
-/** A policy, and where its bucket lies, where that was looked for. */
+/** A policy to adopt, and where to. */
 interface Source {
   readonly policy: JsonObject;
-  readonly region?: Observed<string>;
+  readonly bucket: string;
+  readonly target: AdoptionTarget;
+  /** S3 gave it, and so has taken its grammar. */
+  readonly isLive: boolean;
+  /** Why the region of the bucket is not known. */
+  readonly notes: readonly string[];
 }
 
-async function live(bucket: string, options: Options): Promise<Source> {
-  const { livePolicy } = await import('../../live/live-policy');
-  const { policy: text, region } = await livePolicy(bucket, options);
-  if (text === undefined) {
-    throw new Failure(`${bucket} has no policy, so there is nothing to adopt`, ExitCode.PROBLEMS);
-  }
-  return { ...documentIn(text, bucket), region };
+async function pasted(path: string, name: string | undefined, target: AdoptionTarget): Promise<Source> {
+  const policy = await pastedPolicy(path);
+  return { policy, bucket: name ?? bucketOf(policy), target, isLive: false, notes: [] };
 }
 
-/**
- * The same with the region in which the bucket lies.
- * @throws Failure where another was said
- */
-function inRegion(
-  region: Observed<string> | undefined,
-  bucket: string,
-  target: AdoptionTarget,
-): { target: AdoptionTarget; notes: readonly string[] } {
-  if (region === undefined) {
-    return { target, notes: [] };
-  }
+/** @throws Failure where the bucket is in another region than the one that was given */
+async function live(bucket: string, options: Options, target: AdoptionTarget): Promise<Source> {
+  const { livePolicy } = await import('../input/live-policy');
+  const { policy, region } = await livePolicy(bucket, options);
   const why = region.known ? regionFault(region.value) : region.why;
   if (!region.known || why !== undefined) {
     const needs = region.known || region.permission === undefined ? '' : `, which needs ${region.permission}`;
-    return { target, notes: [`the region of ${bucket} cannot be read${needs}: ${why}`] };
+    const notes = [`the region of ${bucket} cannot be read${needs}: ${why}`];
+    return { policy, bucket, target, isLive: true, notes };
   }
   if (target.region !== undefined && target.region !== region.value) {
     throw new Failure(`--region: ${bucket} is in ${region.value}, not in ${target.region}`, ExitCode.PROBLEMS);
   }
-  return { target: { ...target, region: region.value }, notes: [] };
+  return { policy, bucket, target: { ...target, region: region.value }, isLive: true, notes: [] };
 }
 
-function withNotes(report: AdoptionReport, notes: readonly string[]): AdoptionReport {
-  return { ...report, notes: [...notes, ...report.notes] };
-}
-
-async function pasted(path: string): Promise<Source> {
-  if (path === '-') {
-    return documentIn(await standardInput('--policy -: pipe a document in'), 'stdin');
-  }
-  let text: string;
-  try {
-    text = readText(path);
-  } catch (error) {
-    throw new Failure(`--policy ${quoted(path)}: ${unreadable(error)}`, ExitCode.USAGE);
-  }
-  return documentIn(text, path);
-}
-
-function documentIn(text: string, where: string): Source {
-  try {
-    return { policy: readPasted(text) };
-  } catch (error) {
-    throw new Failure(`${where}: ${unreadable(error)}`, ExitCode.PROBLEMS);
-  }
-}
-
-function bucketOf(policy: JsonObject): string {
-  const [bucket, ...more] = bucketsNamed(policy);
-  if (bucket === undefined || more.length > 0) {
-    const named = bucket === undefined ? 'no bucket' : `the buckets ${[bucket, ...more].join(', ')}`;
-    throw new Failure(`the document names ${named}; say which bucket it is of`, ExitCode.USAGE);
-  }
-  const fault = bucketNameFault(bucket);
-  if (fault !== undefined) {
-    throw new Failure(fault, ExitCode.PROBLEMS);
-  }
-  return bucket;
-}
-
-/** Writes the files, unless something would be lost that may not. */
-function write(source: AdoptedSource, target: AdoptionTarget, mayNarrow: boolean): AdoptionReport {
-  const { policy, bucket, isLive } = source;
-  const adoption = adopt(policy, { bucket, zencoder: target.zencoder, isLive });
-  const { grants, otherStatements, losses, notes } = adoption;
+/**
+ * Writes the files, unless something would be lost that may not. For a bucket that the file has already, what it grants Zencoder there
+ * holds. Of a policy for others alone only their statements are written: which grants Zencoder is to have nobody can know.
+ */
+function adoptInto({ policy, bucket, target, isLive, notes }: Source, mayNarrow: boolean): AdoptionReport {
+  const { file, config, stack, region } = target;
+  const existing = existingBucket(bucket, target);
+  const zencoder = existing?.zencoder ?? identityOf(config?.stacks[stack]?.zencoder);
+  const adoption = adopt(policy, { bucket, zencoder, isLive });
+  const { grants, requireTls, otherStatements, losses } = adoption;
   if (adoption.faults.length > 0) {
     throw new Failure(adoption.faults.join('\n'), ExitCode.PROBLEMS);
   }
-  if (standsWithoutOthers(bucket, target)) {
-    return keepOthers(source, target, adoption);
+  const isForOthers = grants.length + losses.length === 0;
+  const isUnknown = isForOthers && existing === undefined;
+  const why = isUnknown ? nothingGranted(policy, zencoder) : '';
+  if (otherStatements.length === 0 && existing !== undefined) {
+    throw alreadyThere(existing, target);
   }
-  if (grants.length + losses.length === 0) {
-    return keepAll(source, target, adoption);
+  if (otherStatements.length === 0 && isUnknown) {
+    throw new Failure(`${why}, so there is nothing to adopt`, ExitCode.PROBLEMS);
   }
-  const settings = settingsOf(adoption, bucket, target);
-  const refused = grants.length === 0 || (losses.length > 0 && !mayNarrow);
-  const { files, warnings } = refused
-    ? { files: [], warnings: [] }
-    : writeAdopted(target, { bucket, settings, otherStatements, isLive, before: policy, equal: losses.length === 0 });
-  const known = target.region ?? target.config?.stacks[target.stack]?.region;
-  return {
-    bucket,
-    stack: target.stack,
-    written: files,
-    settings,
-    otherStatements: otherStatements.length,
-    lost: losses,
-    notes: known === undefined ? [...notes, NO_REGION] : notes,
-    warnings,
-    ...(target.config === undefined && files.length > 0 && { isNewFile: true }),
-  };
-}
-
-const NO_REGION =
-  'no region is said for the bucket, so that of the provider is taken; say it in the file, or here by --region';
-
-function settingsOf(
-  { grants, requireTls, otherStatements }: Adoption,
-  bucket: string,
-  { config, stack, region }: AdoptionTarget,
-): AdoptedBucket {
-  const ofBucketAlone = config !== undefined && region !== config.stacks[stack]?.region;
-  return {
-    ...(ofBucketAlone && region !== undefined && { region }),
-    ...(requireTls && { requireTls }),
-    grants: [...grants],
+  const ofStack = config?.stacks[stack]?.region;
+  const isOfBucket = region !== undefined && region !== ofStack && (config !== undefined || isUnknown);
+  const settings: AdoptedBucket = {
+    ...(existing === undefined && {
+      ...(isOfBucket && { region }),
+      ...(requireTls && { requireTls }),
+      ...(!isUnknown && { grants: [...grants] }),
+    }),
     ...(otherStatements.length > 0 && { otherStatements: policyPath(bucket) }),
     adoptExistingPolicy: true,
   };
+  const lost = existing === undefined ? losses : [];
+  const isRefused = lost.length > 0 && (grants.length === 0 || !mayNarrow);
+  const mayBe = existing !== undefined ? BOTH_WAYS : lost.length > 0 ? NARROWER : [];
+  const written: Written = isUnknown
+    ? { files: writeOthers(file, bucket, otherStatements), warnings: adoption.doubts }
+    : isRefused
+      ? { files: [], warnings: [] }
+      : writeAdopted(target, { bucket, settings, otherStatements, isLive, before: policy, zencoder, mayBe });
+  const hasRegion = isUnknown || existing !== undefined || (region ?? ofStack) !== undefined;
+  return {
+    bucket,
+    stack,
+    written: written.files,
+    settings,
+    otherStatements: otherStatements.length,
+    lost,
+    notes: [
+      ...notes,
+      ...adoption.notes,
+      ...(hasRegion ? [] : [NO_REGION]),
+      ...(existing === undefined || isForOthers ? [] : [FILE_HOLDS]),
+    ],
+    warnings: written.warnings,
+    ...(config === undefined && !isUnknown && !isRefused && { isNewFile: true }),
+    ...(isUnknown && { toAdd: { file, why } }),
+  };
+}
+
+const NARROWER = ['narrower'] as const;
+const BOTH_WAYS = ['narrower', 'wider'] as const;
+
+const NO_REGION =
+  'no region is said for the bucket, so that of the provider is taken; say it in the file, or here by --region';
+const FILE_HOLDS = 'for Zencoder the grants of the file hold, and not what the policy says; preflight tells what goes';
+
+/** How a policy of which no grant can be made stands to Zencoder. */
+function nothingGranted(policy: JsonObject, zencoder: Account): string {
+  const open = statementsOf(policy).flatMap((statement, index) =>
+    allowsEverybody(statement) ? [{ statement, index }] : [],
+  );
+  if (open.length === 0) {
+    return `the policy grants Zencoder (account ${zencoder.accountId}) nothing`;
+  }
+  const isNamed = open.some(({ statement }) => partedPrincipal(statement.Principal ?? null, zencoder).account);
+  const lets = open.map(({ statement, index }) => {
+    const who =
+      statement.Condition === undefined ? 'everybody, Zencoder included' : 'everybody who meets its Condition';
+    return `${labelOf(placeOf(statement, index))} lets in ${who}`;
+  });
+  return `no statement ${isNamed ? 'is for Zencoder alone' : 'names Zencoder'}; ${lets.join('; ')}`;
 }

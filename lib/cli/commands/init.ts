@@ -43,32 +43,24 @@ export async function run([folder = '.']: readonly string[], options: Options, t
  */
 function write(folder: string, files: Readonly<Record<string, string>>): string[] {
   const texts = Object.entries(files).map(([name, text]) => [join(folder, name), text] as const);
-  const pending = new PendingFiles();
   try {
     const standing = texts.filter(([path]) => lstatSync(path, { throwIfNoEntry: false }) !== undefined);
     if (standing.length > 0) {
-      throw new Failure(standing.map(([path]) => inTheWay(path)).join('\n'), ExitCode.PROBLEMS);
+      const lines = standing.map(([path]) => `${path} is there already; move it away, or name another folder`);
+      throw new Failure(lines.join('\n'), ExitCode.PROBLEMS);
     }
-    for (const [path, text] of texts) {
-      pending.create(path, text);
-    }
+    PendingFiles.make((pending) => {
+      for (const [path, text] of texts) {
+        pending.create(path, text);
+      }
+    });
   } catch (error) {
-    pending.undo();
-    throw unwritable(folder, error) ?? error;
+    const { code } = error as NodeJS.ErrnoException;
+    const why = code === 'ENOTDIR' ? 'a file stands where a folder has to be' : code;
+    const line = `no project can be written to ${folder} (${why}); name another folder`;
+    throw code === undefined ? error : new Failure(line, ExitCode.PROBLEMS);
   }
   return texts.map(([path]) => path);
-}
-
-function inTheWay(path: string): string {
-  return `${path} is there already; move it away, or name another folder`;
-}
-
-/** What the system refuses; all else is said already. */
-function unwritable(folder: string, error: unknown): Failure | undefined {
-  const { code } = error as NodeJS.ErrnoException;
-  const why = code === 'ENOTDIR' ? 'a file stands where a folder has to be' : code;
-  const line = `no project can be written to ${folder} (${why}); name another folder`;
-  return code === undefined ? undefined : new Failure(line, ExitCode.PROBLEMS);
 }
 
 function next(folder: string, { bucket, region }: Options): string[] {

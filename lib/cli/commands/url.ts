@@ -101,15 +101,12 @@ function read(text: string, { region, json }: Options): Reading {
   try {
     const url = ZencoderS3Url.parse(pasted, region);
     const right = url.toString();
+    const unseen = json ? undefined : UNSEEN.exec(right)?.[0];
     const problems = [
       ...url.problems.map(({ fault, message }) => problem(fault, message)),
-      ...ownProblems(url, region),
-      ...(pasted === bare ? [] : [problem(Fault.TRAILING_SPACE, DROPPED_SPACE)]),
+      ...ownProblems(url, { region, isTrimmed: pasted !== bare, unseen }),
     ];
-    const unseen = json ? undefined : UNSEEN.exec(right)?.[0];
-    return unseen === undefined
-      ? { given, url: right, problems }
-      : { given, problems: [...problems, problem(Fault.UNPRINTABLE, unprintable(unseen))] };
+    return { given, url: unseen === undefined ? right : undefined, problems };
   } catch (error) {
     return { given, problems: [problem(Fault.UNREADABLE, (error as Error).message)] };
   }
@@ -125,10 +122,14 @@ function unwrapped(text: string): string {
   );
 }
 
-const DROPPED_SPACE = 'white space behind the URL was dropped: put it back if the key ends in it';
+/** What would end the line, or a terminal would obey. */
+const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 /** What is checked in the command only: a library does not stop at a region that is newer than itself. */
-function ownProblems(url: ZencoderS3Url, region: string | undefined): Problem[] {
+function ownProblems(
+  url: ZencoderS3Url,
+  { region, isTrimmed, unseen }: { region?: string; isTrimmed: boolean; unseen?: string },
+): Problem[] {
   const has = (sought: ZencoderS3UrlFault) => url.problems.some(({ fault }) => fault === sought);
   const ofRegion = url.region && !has(ZencoderS3UrlFault.MALFORMED_REGION) && regionFault(url.region);
   const ofBucket = !has(ZencoderS3UrlFault.INVALID_BUCKET) && olderBucketNameFault(url.bucket);
@@ -145,15 +146,12 @@ function ownProblems(url: ZencoderS3Url, region: string | undefined): Problem[] 
     [Fault.FOLDER_KEY]:
       url.key.endsWith('/') &&
       `the key ends in "/", as the name of a folder does: for one object, write ${JSON.stringify(`${url}file.mp4`)}; as the base of outputs it is right`,
+    [Fault.TRAILING_SPACE]: isTrimmed && 'white space behind the URL was dropped: put it back if the key ends in it',
+    [Fault.UNPRINTABLE]:
+      unseen !== undefined &&
+      `the key holds ${codePoint(unseen.codePointAt(0)!)}, so the URL is no line of text; take it from --json`,
   };
   return Object.entries(found).flatMap(([fault, message]) => (message ? [problem(fault, message)] : []));
-}
-
-/** What would end the line, or a terminal would obey. */
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]/u;
-
-function unprintable(char: string): string {
-  return `the key holds ${codePoint(char.codePointAt(0)!)}, so the URL is no line of text; take it from --json`;
 }
 
 function show({ url, problems }: Reading, { place, isLine }: Omit<Given, 'text'>, terminal: Terminal): void {

@@ -1,6 +1,37 @@
+import { readText, unreadable } from '../../files/text-file';
 import { JsonSource } from '../../iam/json-source';
 import { listed, statementsOf } from '../../iam/policy';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
+import { quoted } from '../../messages/wording';
+import { bucketNameFault } from '../../s3/bucket-name';
+import { ExitCode, Failure } from '../exit-code';
+import { standardInput } from './standard-input';
+
+/**
+ * A policy document from a file, or from stdin where the path is `-`.
+ * @throws Failure where there is none
+ */
+export async function pastedPolicy(path: string): Promise<JsonObject> {
+  if (path === '-') {
+    return policyIn(await standardInput('--policy -: pipe a document in'), 'stdin');
+  }
+  let text: string;
+  try {
+    text = readText(path);
+  } catch (error) {
+    throw new Failure(`--policy ${quoted(path)}: ${unreadable(error)}`, ExitCode.USAGE);
+  }
+  return policyIn(text, path);
+}
+
+/** @throws Failure where the text, which is from `where`, is no policy document */
+export function policyIn(text: string, where: string): JsonObject {
+  try {
+    return readPasted(text);
+  } catch (error) {
+    throw new Failure(`${where}: ${unreadable(error)}`, ExitCode.PROBLEMS);
+  }
+}
 
 /** A policy document in another, as a tool wraps it, is not nested deeper. */
 const MOST_WRAPPINGS = 6;
@@ -10,7 +41,7 @@ const MOST_WRAPPINGS = 6;
  * prints.
  * @throws an error that says why it is none
  */
-export function readPasted(text: string): JsonObject {
+function readPasted(text: string): JsonObject {
   let value: Json = text;
   for (let wrapping = 0; wrapping < MOST_WRAPPINGS; wrapping++) {
     if (typeof value === 'string') {
@@ -41,10 +72,23 @@ function parse(text: string): Json {
 
 const BUCKET = /^arn:aws:s3:::([^/*?$]+)(?:\/|$)/;
 
-/** The buckets that a policy names. */
-export function bucketsNamed(policy: JsonObject): string[] {
+/**
+ * The one bucket that a policy names.
+ * @throws Failure where it names none, or several
+ */
+export function bucketOf(policy: JsonObject): string {
   const arns = statementsOf(policy)
     .filter(isObject)
     .flatMap(({ Resource, NotResource }) => listed(Resource ?? NotResource));
-  return [...new Set(arns.flatMap((arn) => BUCKET.exec(String(arn))?.[1] ?? []))];
+  const named = [...new Set(arns.flatMap((arn) => BUCKET.exec(String(arn))?.[1] ?? []))];
+  const [bucket] = named;
+  if (bucket === undefined || named.length > 1) {
+    const buckets = bucket === undefined ? 'no bucket' : `the buckets ${named.join(', ')}`;
+    throw new Failure(`the document names ${buckets}; say which bucket it is of`, ExitCode.USAGE);
+  }
+  const fault = bucketNameFault(bucket);
+  if (fault !== undefined) {
+    throw new Failure(fault, ExitCode.PROBLEMS);
+  }
+  return bucket;
 }

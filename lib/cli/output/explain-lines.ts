@@ -10,7 +10,7 @@ export interface Writing {
   readonly text: (text: string) => string;
 }
 
-/** A line for each thing beside the rights: what kept statements deny of them, allow beyond them or deny on purpose, and what else bounds them. */
+/** A line for each thing beside the rights: what kept statements deny of them or allow beyond them, and what bounds them. */
 export function linesBeside(of: ExplainedBucket | ExplainedUser, writing: Writing): string[] {
   const { show, text } = writing;
   const lines = (of.refused ?? []).map((right) => refusedLine(right, writing));

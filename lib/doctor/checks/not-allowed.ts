@@ -1,6 +1,5 @@
 import { BucketPolicyRole } from '../../iam/decision';
-import { isSameName } from '../../iam/names';
-import { labelOf, statementsOfText } from '../../iam/policy';
+import { isSameName, labelOf, statementsOfText } from '../../iam/policy';
 import { StatementElement } from '../../iam/statement';
 import { observedValue } from '../../live/facts';
 import { grouped } from '../../messages/grouped';

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
 import type { S3Action } from '../../s3/actions';
-import { comparable, isSameName, KNOWN_ACTIONS, knownAction } from '../names';
+import { KNOWN_ACTIONS, knownAction } from '../../s3/actions';
+import { comparable, isSameName } from '../policy';
 import { error, type Fault, ofTexts, type Placed, valueFindings, warning } from './placed';
 
 /** What is wrong with `Action` or `NotAction`. */

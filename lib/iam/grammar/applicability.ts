@@ -1,8 +1,7 @@
 import { type Diagnostic, Severity } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
-import { S3_ACTIONS, ZencoderResourceType } from '../../s3/actions';
-import { knownAction } from '../names';
+import { knownAction, S3_ACTIONS, ZencoderResourceType } from '../../s3/actions';
 import { placedTexts } from './placed';
 
 const { BUCKET, OBJECT } = ZencoderResourceType;
@@ -16,9 +15,8 @@ const OBJECTS = /^arn:[^:]*:s3:::[^/*?$]+\//;
  */
 export function applicabilityFindings(statement: JsonObject): Diagnostic[] {
   const resources = placedTexts(statement.Resource, []).map(({ value }) => value);
-  const all = (form: RegExp) => resources.length > 0 && resources.every((resource) => form.test(resource));
-  const named = all(BUCKET_ALONE) ? BUCKET : all(OBJECTS) ? OBJECT : undefined;
-  if (named === undefined) {
+  const [named, ...others] = new Set(resources.map(namedBy));
+  if (named === undefined || others.length > 0) {
     return [];
   }
   const missing = named === BUCKET ? `${resources[0]}/*` : resources[0]!.replace(/\/.*/s, '');
@@ -37,9 +35,14 @@ export const BUCKET_ACTION = /^s3:(get|put|delete|list)bucket/i;
 
 /** Whether an action can be about what a `Resource` names; true where that is not known here. */
 export function canApply(action: string, resource: string): boolean {
-  const named = BUCKET_ALONE.test(resource) ? BUCKET : OBJECTS.test(resource) ? OBJECT : undefined;
+  const named = namedBy(resource);
   const type = resourceTypeOf(action);
   return named === undefined || type === undefined || named === type;
+}
+
+/** What a `Resource` names without a wildcard in the name of the bucket. */
+function namedBy(resource: string): ZencoderResourceType | undefined {
+  return BUCKET_ALONE.test(resource) ? BUCKET : OBJECTS.test(resource) ? OBJECT : undefined;
 }
 
 function resourceTypeOf(action: string): ZencoderResourceType | undefined {

@@ -2,7 +2,7 @@ import { type Diagnostic, Severity } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import type { S3Action } from '../../s3/actions';
-import { comparable } from '../names';
+import { comparable } from '../policy';
 import { placedTexts } from './placed';
 
 /**

@@ -79,25 +79,16 @@ function bucketFault(text: string, resource: string, bucket: string | undefined)
 /** Whether wildcards or a variable in a resource can make it this bucket, or an object in it. */
 function couldBeOf(resource: string, bucket: string): boolean {
   const path = `${bucket}/`;
-  for (let at = 0; at < path.length; at++) {
-    const char = resource[at];
-    if (char === '*' || (char === '$' && resource[at + 1] === '{')) {
-      return true;
-    }
-    if (char === undefined) {
-      return at === bucket.length;
-    }
-    if (char !== '?' && char !== path[at]) {
-      return false;
-    }
-  }
-  return true;
+  const [beginning = '', ...open] = resource.split(/\*|\$\{/);
+  return (open.length > 0 || beginning.length >= bucket.length) && isLike(beginning.slice(0, path.length), path);
 }
 
 /** The same for a word that is the whole of a segment: generous where it has a `*`. */
 function couldBe(pattern: string, word: string): boolean {
-  const [beginning = '', ...more] = pattern.split('*');
-  return more.length > 0
-    ? [...beginning].every((char, at) => char === '?' || char === word[at])
-    : beginning.length === word.length && [...beginning].every((char, at) => char === '?' || char === word[at]);
+  const [beginning = '', ...open] = pattern.split('*');
+  return (open.length > 0 || beginning.length === word.length) && isLike(beginning, word);
+}
+
+function isLike(pattern: string, word: string): boolean {
+  return [...pattern].every((char, at) => char === '?' || char === word[at]);
 }

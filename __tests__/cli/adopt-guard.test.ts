@@ -1,0 +1,65 @@
+import type { Adoption } from '../../lib/adopt/adoption';
+import { ZencoderAction } from '../../lib/zencoder/zencoder';
+import { allow, BUCKET_ARN, DENY_PLAIN, JULY, policy, TLS } from '../adopt/cases/elements';
+import { calledIn } from '../support/cli';
+import { filesBelow } from '../support/run';
+import { OTHER } from './cases/adopt-files';
+
+const mockActual = jest.requireActual('../../lib/adopt/adoption') as typeof import('../../lib/adopt/adoption');
+let mockBroken: (adoption: Adoption) => Partial<Adoption> = () => ({});
+jest.mock('../../lib/adopt/adoption', () => ({
+  adopt: (...args: Parameters<typeof mockActual.adopt>) => {
+    const adoption = mockActual.adopt(...args);
+    return { ...adoption, ...mockBroken(adoption) };
+  },
+}));
+
+const READ = allow({ Resource: [`${BUCKET_ARN}/in/*`, `${BUCKET_ARN}/logo.png`], Condition: { ...TLS, ...JULY } });
+const FILES = { 'a.json': JSON.stringify(policy([READ, OTHER, DENY_PLAIN])) };
+const ARGS = ['adopt', '--policy', 'a.json', '--region', 'eu-west-1'];
+
+/** What a mistake in the adoption could come to, and with --narrow too unless Zencoder only loses by it. */
+const MISTAKES: [what: string, broken: typeof mockBroken, isNarrower?: true][] = [
+  ['one action more', ({ grants }) => ({ grants: [...grants, { actions: [ZencoderAction.PUT_OBJECT] }] })],
+  ['no end', ({ grants }) => ({ grants: grants.map(({ expires: _, ...grant }) => grant) })],
+  ['requests without TLS', () => ({ requireTls: false })],
+  ['a shorter prefix', ({ grants }) => ({ grants: grants.map((grant) => ({ ...grant, prefixes: ['i'] })) })],
+  ['the whole bucket', ({ grants }) => ({ grants: grants.map(({ prefixes: _, keys: __, ...grant }) => grant) })],
+  ['one key less', ({ grants }) => ({ grants: grants.map(({ keys: _, ...grant }) => grant) }), true],
+  ['no statements of others', () => ({ otherStatements: [] })],
+  ['one statement of others less', ({ otherStatements: [one] }) => ({ otherStatements: [one!] })],
+  [
+    'one for others more',
+    ({ otherStatements: all }) => ({ otherStatements: [...all, { ...all[0]!, Sid: 'More', Action: 's3:Get*' }] }),
+  ],
+  [
+    'a Deny under a condition',
+    ({ otherStatements: [one, deny] }) => ({ otherStatements: [one!, { ...deny!, Condition: {} }] }),
+  ],
+];
+
+describe.each(MISTAKES)('An adoption with %s', (_, broken, isNarrower) => {
+  beforeEach(() => {
+    mockBroken = broken;
+  });
+
+  it('is refused, and nothing is written', () =>
+    calledIn(FILES, ARGS, ({ exitCode, stdout, stderr }) => {
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+      expect(stderr).toContain('internal error, nothing was written: the result would differ from the policy for ');
+      expect(filesBelow('.')).toEqual(FILES);
+    }));
+
+  it('is refused where Zencoder may lose something, unless that is all', () => {
+    const lossy = { 'a.json': JSON.stringify(policy([READ, OTHER, DENY_PLAIN, allow({ Action: 's3:DeleteObject' })])) };
+    return calledIn(lossy, [...ARGS, '--narrow'], ({ exitCode }) => {
+      expect(exitCode).toBe(isNarrower ? 0 : 1);
+      expect(Object.keys(filesBelow('.')).length > 1).toBe(isNarrower === true);
+    });
+  });
+});
+
+test('An adoption without a mistake is written', () => {
+  mockBroken = () => ({});
+  return calledIn(FILES, ARGS, ({ exitCode }) => expect(exitCode).toBe(0));
+});

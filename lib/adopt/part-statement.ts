@@ -1,0 +1,108 @@
+import { type Account, partedPrincipal, withException } from '../iam/account';
+import { CHOICES, labelOf, placeOf, STATEMENT_MEMBERS, type StatementPlace } from '../iam/policy';
+import { forAccount, type NamingTest, namingTests, withoutValues } from '../judgement/named-in-condition';
+import { isObject, type Json, type JsonObject } from '../messages/json';
+import { quoted } from '../messages/wording';
+import { type Loss, loss } from './loss';
+import { type Granted, readStatement } from './read-statement';
+
+/** Whose policy is adopted. */
+export interface AdoptionContext {
+  readonly bucket: string;
+  readonly zencoder: Account;
+  /** S3 gave it, and so has taken its grammar. */
+  readonly isLive?: boolean;
+}
+
+/** A statement that stays beside Zencoder's. */
+export interface KeptStatement {
+  readonly place: StatementPlace;
+  readonly statement: JsonObject;
+}
+
+/** What a statement comes to: something for Zencoder, something for others, or both. */
+export interface Part {
+  readonly granted?: Granted;
+  readonly kept?: KeptStatement;
+  readonly losses?: readonly Loss[];
+  readonly notes?: readonly string[];
+  readonly faults?: readonly string[];
+}
+
+/** Parts a statement that is in the current version of the policy language. */
+export function partStatement(statement: Json, index: number, { bucket, zencoder }: AdoptionContext): Part {
+  const place = placeOf(statement, index);
+  if (!isObject(statement) || statement.Effect !== 'Allow' || !isWhole(statement)) {
+    return { kept: { place, statement: statement as JsonObject } };
+  }
+  const { Principal, NotPrincipal } = statement;
+  const { account, within, everybody, rest } = partedPrincipal(Principal ?? null, zencoder);
+  if (account || within.length > 0) {
+    const others = rest === undefined ? {} : { kept: { place, statement: { ...statement, Principal: rest } } };
+    const names = within.map(quoted).join(', ');
+    const lines = (line: string) => [`${labelOf(place)}: ${line}`];
+    const number = within.find((name) => typeof name !== 'string');
+    if (number !== undefined) {
+      return { faults: lines(`Principal: ${quoted(number)} is no string, as an account ID is; write "${number}"`) };
+    }
+    if (everybody) {
+      return { ...others, notes: lines('names Zencoder beside everybody; its name is left out, everybody stays') };
+    }
+    if (!account) {
+      const why = `it is for ${names} alone, and grants are for Zencoder's whole account`;
+      return { ...others, losses: [loss(place, statement, why)] };
+    }
+    const read = readStatement(statement, place, bucket);
+    const leftOut = within.length === 0 ? [] : lines(`${names} is left out beside the whole account of it`);
+    return { ...others, ...read, notes: [...leftOut, ...read.notes] };
+  }
+  const tests = namingTests(statement, zencoder);
+  if (tests.length > 0) {
+    return partByCondition(statement, tests, place, { bucket, zencoder });
+  }
+  return isObject(NotPrincipal) && !partedPrincipal(NotPrincipal, zencoder).account
+    ? {
+        kept: { place, statement: { ...statement, NotPrincipal: withException(NotPrincipal, zencoder) } },
+        losses: [loss(place, statement, NOT_PRINCIPAL)],
+      }
+    : { kept: { place, statement } };
+}
+
+const NOT_PRINCIPAL =
+  'it has NotPrincipal, and so lets in Zencoder with all who are not named; for them it stays, with Zencoder named too';
+
+/** A statement that S3 takes, as far as its elements go. What it would refuse is reported of those that are kept. */
+function isWhole(statement: JsonObject): boolean {
+  return (
+    Object.keys(statement).every((name) => STATEMENT_MEMBERS.includes(name)) &&
+    CHOICES.every(([one, other]) => one in statement !== other in statement)
+  );
+}
+
+/**
+ * Of a statement for everybody whose condition names Zencoder. Taking Zencoder's values out of a test leaves all others as they are,
+ * if the test holds for those alone whom it names.
+ */
+function partByCondition(
+  statement: JsonObject,
+  tests: readonly NamingTest[],
+  place: StatementPlace,
+  { bucket, zencoder }: AdoptionContext,
+): Part {
+  const open = tests.find(({ holdsWithoutKey }) => holdsWithoutKey);
+  if (open !== undefined) {
+    const test = `${open.operator} on ${open.key} names Zencoder (${open.values.map(quoted).join(', ')})`;
+    const advice = "put Zencoder's values into a statement of their own, with an operator that needs the key";
+    return {
+      faults: [`${labelOf(place)}: Condition: ${test} and can hold for requests without the key too; ${advice}`],
+    };
+  }
+  const rest = withoutValues(statement, tests);
+  const others = rest === null ? {} : { kept: { place, statement: rest } };
+  if (!tests.every(({ isWhole }) => isWhole)) {
+    const names = tests.flatMap(({ values }) => values.map(quoted)).join(', ');
+    const why = `its condition is for ${names} alone, and grants are for Zencoder's whole account`;
+    return { ...others, losses: [loss(place, statement, why)] };
+  }
+  return { ...others, ...readStatement(forAccount(statement, tests, zencoder), place, bucket) };
+}

@@ -1,0 +1,34 @@
+import { isMissing, type Observed } from '../../live/facts';
+import { Inspector } from '../../live/inspector';
+import type { S3Access } from '../../live/s3-reader';
+import type { JsonObject } from '../../messages/json';
+import { quoted } from '../../messages/wording';
+import { ExitCode, Failure } from '../exit-code';
+import { policyIn } from './pasted-policy';
+import { looking } from './s3-access';
+
+/** What a bucket has now. */
+export interface LivePolicy {
+  readonly policy: JsonObject;
+  readonly region: Observed<string>;
+}
+
+/**
+ * The policy that a bucket has now, and the region of the bucket.
+ * @throws Failure where there is no such bucket, it has no policy, or it may not be looked at
+ */
+export async function livePolicy(bucket: string, access: S3Access): Promise<LivePolicy> {
+  const facts = await looking(access, (reader) => new Inspector(reader).atBucket(bucket));
+  if (isMissing(facts)) {
+    throw new Failure(`there is no bucket ${quoted(bucket)}`, ExitCode.PROBLEMS);
+  }
+  const { policy, region } = facts;
+  if (!policy.known) {
+    const needs = policy.permission === undefined ? '' : `, which needs ${policy.permission}`;
+    throw new Failure(`the policy of ${quoted(bucket)} cannot be read${needs}: ${policy.why}`, ExitCode.CANNOT_LOOK);
+  }
+  if (policy.value === null) {
+    throw new Failure(`${bucket} has no policy, so there is nothing to adopt`, ExitCode.PROBLEMS);
+  }
+  return { policy: policyIn(policy.value, bucket), region };
+}
