@@ -16,8 +16,7 @@ import {
   type TerraformBackend,
   type TerraformStack,
 } from 'cdktf';
-import type { BACKENDS } from '../config/backend-kinds';
-import type { StackConfig } from '../config/config';
+import type { BACKENDS, StackConfig } from '../config/format';
 import { terraformText } from '../constructs/terraform/escaped-text';
 
 // biome-ignore lint/suspicious/noExplicitAny: each backend has options of its own, which Terraform checks at init

@@ -25,7 +25,7 @@ const PARTS = {
     tests:
       /^constructs\/(bucket-access|iam-user|merged-policy|object-copy|object-grants|one-policy-per-bucket|other-statement-warnings)\./,
   },
-  file: { files: /^config\/(\w+-)?(rules|shape)\./, tests: /^(config\/(bad-input|schema)|app\/objects)\./ },
+  file: { files: /^config\/((\w+-)?rules|check-format)\./, tests: /^(config\/(bad-input|format)|app\/objects)\./ },
 };
 
 /** @returns the sources that a part changes, as paths below the root */
