@@ -1,20 +1,13 @@
 import { policyJson, sizeFindings } from '../grants/bucket-policy';
 import { keyFault, type ZencoderGrant } from '../grants/grant';
-import { kmsKeyArnFault } from '../grants/kms-key';
-import {
-  cliProfileFault,
-  endpointUrlFault,
-  objectsFindings,
-  type ZencoderObject,
-  ZencoderObjectMethod,
-} from '../grants/object-access';
+import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
+import { settingFindings } from '../grants/settings';
 import { documentFindings } from '../judgement/document-findings';
+import { memberOf, valueFindings } from '../messages/attributes';
 import { faultFindings, isError, within } from '../messages/diagnostic';
 import { sentLength } from '../messages/text';
-import { didYouMean, quoted } from '../messages/wording';
 import { bucketNameFault } from '../s3/bucket-name';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
-import { identityFindings, regionFindings } from './setting-rules';
 import type { FileFinding } from './shape';
 import { asList, asMap, asText, type Loose } from './untrusted';
 
@@ -41,12 +34,8 @@ export function bucketFindings(
     ...(nothing ? [{ path: [], message: 'grants Zencoder nothing; give it grants, or objects' }] : []),
     ...(props === undefined ? [] : documentFindings(props, now, { grantName: (grant) => names.get(grant) ?? grant })),
     ...(Array.isArray(bucket.objects) ? objectListFindings(objects, bucket, stack) : []),
-    ...regionFindings(bucket),
-    ...identityFindings(bucket),
-    ...faultFindings('objectOwnership', asText(bucket.objectOwnership), ownershipFault),
-    ...faultFindings('kmsKeyArn', asText(bucket.kmsKeyArn), kmsKeyArnFault),
-    ...faultFindings('endpointUrl', asText(bucket.endpointUrl), endpointUrlFault),
-    ...faultFindings('cliProfile', asText(bucket.cliProfile), cliProfileFault),
+    ...settingFindings(bucket),
+    ...valueFindings('objectOwnership', bucket.objectOwnership, { fault: ownershipFault }),
     ...withoutPolicyFindings(bucket),
   ];
   const sound = props !== undefined && !findings.some(isError);
@@ -145,9 +134,4 @@ function objectListFindings(objects: readonly ZencoderObject[], bucket: Loose, s
   );
 }
 
-function ownershipFault(ownership: string): string | undefined {
-  const known: string[] = Object.values(ZencoderObjectOwnership);
-  return known.includes(ownership)
-    ? undefined
-    : `unknown ownership ${quoted(ownership)}, known are ${known.join(', ')}${didYouMean(ownership, known)}`;
-}
+const ownershipFault = memberOf('ownership', 'known are', Object.values(ZencoderObjectOwnership));

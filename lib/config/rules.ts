@@ -1,9 +1,9 @@
+import { settingFindings } from '../grants/settings';
 import { within } from '../messages/diagnostic';
 import { tokenFault } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { bucketFindings } from './bucket-rules';
 import { STACK_NAME_FORM } from './schema';
-import { identityFindings, regionFindings } from './setting-rules';
 import type { FileFinding } from './shape';
 import { asMap, type Loose } from './untrusted';
 import { userFindings } from './user-rules';
@@ -48,8 +48,7 @@ function stackFindings(
     ...Object.entries(asMap(stack.users)).flatMap(([name, user]) =>
       within(['users', name], userFindings(name, asMap(user), stacks, now)),
     ),
-    ...regionFindings(stack),
-    ...identityFindings(stack),
+    ...settingFindings({ region: stack.region, zencoder: stack.zencoder }),
     ...backendFindings(stack),
     ...Object.entries(asMap(stack.buckets)).flatMap(([name, bucket]) => {
       const path = ['buckets', name];

@@ -3,7 +3,6 @@ import { type Attribute, valuesFindings } from '../messages/attributes';
 import { type Diagnostic, within } from '../messages/diagnostic';
 import { bucketNameFault } from '../s3/bucket-name';
 import { regionFault } from '../s3/region';
-import type { ZencoderIdentity } from '../zencoder/identity';
 import { kmsKeyArnFault } from './kms-key';
 import { cliProfileFault, endpointUrlFault } from './object-access';
 
@@ -20,10 +19,11 @@ export const SETTINGS = {
 
 const IDENTITY = { accountId: referable(accountIdFault), canonicalUserId: referable(canonicalUserIdFault) };
 
+/** The settings that are given. From YAML or JavaScript they may be of any type. */
+type Settings = { readonly [Name in keyof typeof SETTINGS | 'zencoder']?: unknown };
+
 /** What is wrong in the settings that are given. */
-export function settingFindings(
-  settings: Partial<Record<keyof typeof SETTINGS, string>> & { readonly zencoder?: ZencoderIdentity },
-): Diagnostic[] {
+export function settingFindings(settings: Settings): Diagnostic[] {
   return [
     ...valuesFindings(settings, SETTINGS),
     ...within(['zencoder'], valuesFindings(settings.zencoder ?? {}, IDENTITY)),

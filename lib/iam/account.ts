@@ -31,15 +31,6 @@ export function accountPrincipal(accountId: string): { readonly AWS: string } {
   return { AWS: `arn:${PARTITION}:iam::${accountId}:root` };
 }
 
-/** How a name of a principal relates to an account. */
-export enum Naming {
-  /** The whole account, by its number, its root ARN or its canonical user ID. */
-  ACCOUNT = 'account',
-  /** A user, role or session of it; or its number without quotes, which is no name. */
-  WITHIN = 'within',
-  OTHER = 'other',
-}
-
 /** A principal without one account. */
 export interface PartedPrincipal {
   /** The account is named, by whatever of its names. */
@@ -57,33 +48,41 @@ export function partedPrincipal(principal: Json, account: Account): PartedPrinci
   if (!isObject(principal)) {
     return { account: false, within: [], everybody: principal === '*', rest: principal };
   }
-  const names = Object.entries(principal).flatMap(([kind, value]) => listed(value).map((name) => ({ kind, name })));
-  const named = (naming: Naming) => names.filter(({ kind, name }) => namingOf(kind, name, account) === naming);
-  const rest = Object.entries(principal).flatMap(([kind, value]) => {
-    const left = listed(value).filter((name) => namingOf(kind, name, account) === Naming.OTHER);
+  const names = Object.entries(principal).flatMap(([kind, value]) =>
+    listed(value).map((name) => ({ kind, name, naming: namingOf(kind, name, account) })),
+  );
+  const named = (naming: Naming) => names.filter((one) => one.naming === naming);
+  const rest = Object.entries(principal).flatMap(([kind, value]): [string, Json][] => {
+    const left = named('other').filter((one) => one.kind === kind);
     return left.length === 0 && listed(value).length > 0
       ? []
-      : [[kind, Array.isArray(value) ? left : value] as [string, Json]];
+      : [[kind, Array.isArray(value) ? left.map(({ name }) => name) : value]];
   });
   return {
-    account: named(Naming.ACCOUNT).length > 0,
-    within: named(Naming.WITHIN).map(({ name }) => name),
+    account: named('account').length > 0,
+    within: named('within').map(({ name }) => name),
     everybody: namesEverybody(principal),
     rest: rest.length === 0 ? undefined : Object.fromEntries(rest),
   };
 }
 
+/**
+ * How a name of a principal relates to an account: it is the whole account, by its number, its root ARN or its canonical user ID;
+ * it is a user, role or session within it, or its number without quotes, which is no name; or it is another one.
+ */
+type Naming = 'account' | 'within' | 'other';
+
 function namingOf(kind: string, name: Json, { accountId, canonicalUserId }: Account): Naming {
   if (kind === 'CanonicalUser') {
-    return name === canonicalUserId ? Naming.ACCOUNT : Naming.OTHER;
+    return name === canonicalUserId ? 'account' : 'other';
   }
   if (kind !== 'AWS') {
-    return Naming.OTHER;
+    return 'other';
   }
   if (name === accountId || name === accountPrincipal(accountId).AWS) {
-    return Naming.ACCOUNT;
+    return 'account';
   }
-  return typeof name !== 'object' && accountOf(String(name)) === accountId ? Naming.WITHIN : Naming.OTHER;
+  return typeof name !== 'object' && accountOf(String(name)) === accountId ? 'within' : 'other';
 }
 
 /** The account field of an ARN; the text itself where it is none. */

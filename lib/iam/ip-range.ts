@@ -15,12 +15,12 @@ export function isInRange(asked: string, said: string): Told {
   if (address.bits !== range.bits) {
     return false;
   }
-  const startsAlike = (digits: number) =>
-    digits > range.bits
-      ? undefined
-      : address.value >> BigInt(range.bits - digits) === range.value >> BigInt(range.bits - digits);
+  const startsAlike = (digits: number) => {
+    const rest = BigInt(range.bits - digits);
+    return address.value >> rest === range.value >> rest;
+  };
   if (length !== undefined) {
-    return startsAlike(Number(length));
+    return Number(length) > range.bits ? undefined : startsAlike(Number(length));
   }
   // IAM's "Condition operators" says /32 for an address without a length, and does not say whether that goes for IPv6 too.
   const whole = startsAlike(range.bits);
@@ -67,13 +67,8 @@ function addressOfGroups(text: string): Address | undefined {
     return undefined;
   }
   const groups = [...groupsOf(before), ...Array<string>(left).fill('0'), ...groupsOf(after ?? '')];
-  return {
-    bits: 128,
-    value: joined(
-      groups.map((group) => Number.parseInt(group, 16)),
-      16n,
-    ),
-  };
+  const parts = groups.map((group) => Number.parseInt(group, 16));
+  return { bits: 128, value: joined(parts, 16n) };
 }
 
 function joined(parts: readonly number[], bits: bigint): bigint {
