@@ -94,7 +94,7 @@ test('whatever is changed in a policy that adoption comes to, the guard finds it
       expect(narrower.length === 0 || guarded.narrower.length > 0 || guarded.others.length > 0).toBe(true);
       expect(others.length === 0 || guarded.others.length > 0).toBe(true);
     }),
-    { numRuns: 40 },
+    { numRuns: 60 },
   );
   expect(found).toBeGreaterThan(5);
 });

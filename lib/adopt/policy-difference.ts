@@ -67,7 +67,10 @@ const AFTER_ALL = Date.UTC(9999, 0);
 /** Each action on a name that the resource covers, on both sides of each date, with TLS and without. */
 function edgesOf([statement]: Allow, bucket: string, asker: Account): Asked[] {
   const { Resource = '*', Condition = {} } = statement;
-  const covered = String(Resource).replace(/\$\{([*?$])\}|[*?]/g, (_, escaped) => escaped ?? '~elsewhere~');
+  const covered = String(Resource).replace(
+    /\$\{([*?$])\}|[*?]/g,
+    (wildcard, escaped) => escaped ?? (wildcard === '?' ? '~' : '~elsewhere~'),
+  );
   const object = covered.startsWith(`${bucketArn(bucket)}/`) ? covered : `${bucketArn(bucket)}/~elsewhere~`;
   const dates = JSON.stringify(Condition).match(/\d{4}-\d\d-\d\dT[\d:]+(Z|[+-]\d\d:\d\d)/g) ?? [];
   const times = dates
