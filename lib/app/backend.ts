@@ -1,43 +1,10 @@
-import {
-  AzurermBackend,
-  CloudBackend,
-  ConsulBackend,
-  CosBackend,
-  GcsBackend,
-  HttpBackend,
-  LocalBackend,
-  NamedCloudWorkspace,
-  OssBackend,
-  PgBackend,
-  RemoteBackend,
-  S3Backend,
-  SwiftBackend,
-  TaggedCloudWorkspaces,
-  type TerraformBackend,
-  type TerraformStack,
-} from 'cdktf';
+import * as framework from 'cdktf';
 import type { BACKENDS, StackConfig } from '../config/format';
 import { terraformText } from '../constructs/terraform/escaped-text';
 
 // biome-ignore lint/suspicious/noExplicitAny: each backend has options of its own, which Terraform checks at init
 type Options = any;
-
-const MAKERS: Readonly<
-  Record<(typeof BACKENDS)[number], (stack: TerraformStack, options: Options) => TerraformBackend>
-> = {
-  azurerm: (stack, options) => new AzurermBackend(stack, options),
-  cloud: (stack, options) => new CloudBackend(stack, { ...options, workspaces: cloudWorkspaces(options.workspaces) }),
-  consul: (stack, options) => new ConsulBackend(stack, options),
-  cos: (stack, options) => new CosBackend(stack, options),
-  gcs: (stack, options) => new GcsBackend(stack, options),
-  http: (stack, options) => new HttpBackend(stack, options),
-  local: (stack, options) => new LocalBackend(stack, { path: statePath(stack), ...options }),
-  oss: (stack, options) => new OssBackend(stack, options),
-  pg: (stack, options) => new PgBackend(stack, options),
-  remote: (stack, options) => new RemoteBackend(stack, options),
-  s3: (stack, options) => new S3Backend(stack, options),
-  swift: (stack, options) => new SwiftBackend(stack, options),
-};
+type Kind = (typeof BACKENDS)[number];
 
 /** What CDK Terrain has to be told of the Terraform that is used; CDKTF asks for nothing. */
 const LOCKS_IN_S3 = { targetVersions: { terraform: '>=1.10.0', opentofu: '>=1.10.0' } };
@@ -50,24 +17,32 @@ export function contextOf(stacks: Readonly<Record<string, StackConfig>>): Readon
   return Object.values(stacks).some(({ backend }) => (backend?.s3 as Options)?.useLockfile === true) ? LOCKS_IN_S3 : {};
 }
 
-/** The backend that the file names, else a local one. */
-export function addBackend(stack: TerraformStack, backend: StackConfig['backend']): TerraformBackend {
-  const [kind = 'local', options = {}] = Object.entries(backend ?? {})[0] ?? [];
-  return MAKERS[kind as keyof typeof MAKERS](stack, asTerraformText(options));
+/** The backend that the file names, else a local one: a class of the framework by the name of its kind. */
+export function addBackend(stack: framework.TerraformStack, backend: StackConfig['backend']): void {
+  const [kind, given = {}] = (Object.entries(backend ?? {})[0] ?? ['local']) as [Kind, Options?];
+  const options = asTerraformText(given);
+  const own: Options = {
+    cloud: () => ({ ...options, workspaces: cloudWorkspaces(options.workspaces) }),
+    local: () => ({ path: statePath(stack), ...options }),
+  };
+  const name = `${kind[0]!.toUpperCase()}${kind.slice(1)}Backend` as `${Capitalize<Kind>}Backend`;
+  // biome-ignore lint/performance/noDynamicNamespaceImportAccess: nothing here is bundled
+  const Backend = framework[name] as new (stack: framework.TerraformStack, options: Options) => unknown;
+  new Backend(stack, own[kind]?.() ?? options);
 }
 
 /**
  * Seen from the folder of the stack, in which Terraform runs: beside `cdktf.json`. Within the output folder the state would
  * be deleted when the stack is renamed, and CDKTF's own default names a folder of this machine.
  */
-function statePath(stack: TerraformStack): string {
+function statePath(stack: framework.TerraformStack): string {
   return `../../../terraform.${stack.node.id}.tfstate`;
 }
 
-function cloudWorkspaces(workspaces: Options): NamedCloudWorkspace | TaggedCloudWorkspaces {
+function cloudWorkspaces(workspaces: Options): framework.CloudWorkspace {
   return Array.isArray(workspaces?.tags)
-    ? new TaggedCloudWorkspaces(workspaces.tags)
-    : new NamedCloudWorkspace(workspaces?.name, workspaces?.project);
+    ? new framework.TaggedCloudWorkspaces(workspaces.tags)
+    : new framework.NamedCloudWorkspace(workspaces?.name, workspaces?.project);
 }
 
 function asTerraformText(value: Options): Options {
