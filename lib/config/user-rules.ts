@@ -1,8 +1,7 @@
 import type { ZencoderIamUserProps } from '../grants/iam-user';
 import { iamUserFindings, userSizeFindings } from '../grants/iam-user';
 import { kmsKeyArnFault } from '../grants/kms-key';
-import { isError } from '../messages/diagnostic';
-import type { FileFinding } from './check-format';
+import { type Diagnostic, isError } from '../messages/diagnostic';
 import { withKeys } from './resolve';
 import { asList, asMap, type Loose } from './untrusted';
 
@@ -10,10 +9,10 @@ import { asList, asMap, type Loose } from './untrusted';
  * What is wrong or doubtful in a user of a stack.
  * @param stacks all of the file, since a bucket of any may have a key that the user needs
  */
-export function userFindings(name: string, user: Loose, stacks: Loose, now: Date): FileFinding[] {
+export function userFindings(name: string, user: Loose, stacks: Loose, now: Date): Diagnostic[] {
   const grants = asList(user.grants).map(asMap);
   const props = { ...user, userName: name, grants } as unknown as ZencoderIamUserProps;
-  const findings: FileFinding[] = iamUserFindings(props, now).map((finding) =>
+  const findings: Diagnostic[] = iamUserFindings(props, now).map((finding) =>
     finding.path[0] === 'userName' ? { ...finding, path: [], atName: true } : finding,
   );
   const keyOf = (bucket: string) =>
