@@ -1,4 +1,4 @@
 import { writeFileSync } from 'node:fs';
-import { CONFIG_SCHEMA } from '../lib/config/schema';
+import { FORMAT } from '../lib/config/format';
 
-writeFileSync('zencoder.schema.json', `${JSON.stringify(CONFIG_SCHEMA, null, 2)}\n`);
+writeFileSync('zencoder.schema.json', `${JSON.stringify(FORMAT, null, 2)}\n`);

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { BucketConfig, StackConfig } from '../../lib/config/config';
+import type { BucketConfig, StackConfig } from '../../lib/config/format';
 import { sentence } from '../../lib/explain/change';
 import { type ExplainedRight, explanation } from '../../lib/explain/explanation';
 import { fileChanges } from '../../lib/explain/file-changes';

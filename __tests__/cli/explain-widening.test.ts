@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ZencoderConfig } from '../../lib/config/config';
+import type { ZencoderConfig } from '../../lib/config/format';
 import type { RightChange } from '../../lib/explain/change';
 import { Direction } from '../../lib/explain/change';
 import { fileChanges } from '../../lib/explain/file-changes';

@@ -1,4 +1,4 @@
-import type { BucketConfig, UserConfig, ZencoderConfig } from '../../lib/config/config';
+import type { BucketConfig, UserConfig, ZencoderConfig } from '../../lib/config/format';
 import { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from '../../lib/grants/object-access';
 import type { ZencoderUserGrant } from '../../lib/grants/user-policy';
 import { Zencoder, ZencoderAction } from '../../lib/zencoder/zencoder';

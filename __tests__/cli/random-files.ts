@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { StackConfig, UserConfig, ZencoderConfig } from '../../lib/config/config';
+import type { StackConfig, UserConfig, ZencoderConfig } from '../../lib/config/format';
 import type { ZencoderGrant } from '../../lib/grants/grant';
 import { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from '../../lib/grants/object-access';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder/zencoder';

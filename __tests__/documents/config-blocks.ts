@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { App } from 'cdktf';
 import { parse } from 'yaml';
 import { ZencoderStack } from '../../lib/app/stack';
+import { FORMAT, type Schema } from '../../lib/config/format';
 import { resolve } from '../../lib/config/resolve';
-import { CONFIG_SCHEMA, type Schema } from '../../lib/config/schema';
 import { readConfig } from '../../lib/files/read-config';
 import { NOW } from '../app/folder';
 import { ROOT } from '../support/run';
@@ -26,7 +26,7 @@ export interface MadeBucket {
   readonly policy: string | undefined;
 }
 
-const STACK = member(CONFIG_SCHEMA, 'stacks');
+const STACK = member(FORMAT, 'stacks');
 const BUCKET = member(STACK, 'buckets');
 
 function member(schema: Schema, name: string): Schema {

@@ -1,4 +1,4 @@
-import type { BucketConfig } from '../../lib/config/config';
+import type { BucketConfig } from '../../lib/config/format';
 import { errorsOf, read } from '../app/folder';
 import { called } from '../support/cli';
 import { titled } from '../support/titles';

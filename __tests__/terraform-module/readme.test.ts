@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GRANT_SCHEMA, OBJECT_SCHEMA, type Schema } from '../../lib/config/schema';
+import { GRANT, OBJECT, type Schema } from '../../lib/config/format';
 import { MODULE_FACTS } from '../../scripts/module-facts';
 import { type Block, blocksOf } from './hcl';
 import { MODULE, NESTED } from './modules';
@@ -8,7 +8,7 @@ import { MODULE, NESTED } from './modules';
 type Row = readonly string[];
 
 /** What the members of a list take, by the name of the variable; of objects a module may take some. */
-const MEMBERS: Readonly<Record<string, Schema>> = { grants: GRANT_SCHEMA, objects: OBJECT_SCHEMA };
+const MEMBERS: Readonly<Record<string, Schema>> = { grants: GRANT, objects: OBJECT };
 
 const snakeCase = (name: string) => name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 

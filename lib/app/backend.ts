@@ -1,6 +1,6 @@
 import * as cdktf from 'cdktf';
 import { NamedCloudWorkspace, TaggedCloudWorkspaces, type TerraformBackend, type TerraformStack } from 'cdktf';
-import type { StackConfig } from '../config/config';
+import type { StackConfig } from '../config/format';
 import { terraformText } from '../constructs/terraform/escaped-text';
 
 // biome-ignore lint/suspicious/noExplicitAny: each backend has options of its own, which Terraform checks at init

@@ -8,7 +8,7 @@ import { faultFindings, isError, within } from '../messages/diagnostic';
 import { sentLength } from '../messages/text';
 import { bucketNameFault } from '../s3/bucket-name';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
-import type { FileFinding } from './shape';
+import type { FileFinding } from './check-format';
 import { asList, asMap, asText, type Loose } from './untrusted';
 
 const { POLICY } = ZencoderObjectMethod;

@@ -1,5 +1,5 @@
 import { isCollection, isMap, isPair, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
-import type { BucketConfig } from './config';
+import type { BucketConfig } from './format';
 import { blockLines, flowText, scalarText } from './yaml-text';
 
 /** What the file has of a bucket whose policy was adopted. */

@@ -3,7 +3,7 @@ import { methodOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/o
 import type { ZencoderUserGrant } from '../grants/user-policy';
 import { byCodePoint } from '../messages/text';
 import { identityOf, type ZencoderIdentity } from '../zencoder/identity';
-import type { BucketConfig, UserConfig, ZencoderConfig } from './config';
+import type { BucketConfig, UserConfig, ZencoderConfig } from './format';
 
 /** A bucket of the file, with what it has from its stack. */
 export interface ResolvedBucket extends BucketConfig {

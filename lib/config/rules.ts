@@ -3,8 +3,8 @@ import { within } from '../messages/diagnostic';
 import { tokenFault } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { bucketFindings } from './bucket-rules';
-import { STACK_NAME_FORM } from './schema';
-import type { FileFinding } from './shape';
+import type { FileFinding } from './check-format';
+import { STACK_NAME_FORM } from './format';
 import { asMap, type Loose } from './untrusted';
 import { userFindings } from './user-rules';
 

@@ -2,8 +2,8 @@ import type { ZencoderIamUserProps } from '../grants/iam-user';
 import { iamUserFindings, userSizeFindings } from '../grants/iam-user';
 import { kmsKeyArnFault } from '../grants/kms-key';
 import { isError } from '../messages/diagnostic';
+import type { FileFinding } from './check-format';
 import { withKeys } from './resolve';
-import type { FileFinding } from './shape';
 import { asList, asMap, type Loose } from './untrusted';
 
 /**

@@ -1,5 +1,5 @@
-import type { ZencoderConfig } from '../config/config';
 import { bucketId } from '../config/construct-id';
+import type { ZencoderConfig } from '../config/format';
 import { objectsBy, type ResolvedBucket, type ResolvedUser, resolve } from '../config/resolve';
 import { copyKeyOf, ZencoderObjectMethod } from '../grants/object-access';
 import { shown } from '../messages/wording';

@@ -1,4 +1,4 @@
-import type { ZencoderConfig } from '../config/config';
+import type { ZencoderConfig } from '../config/format';
 import { resolve, sortedBuckets } from '../config/resolve';
 import { expiresOf, requiresTls } from '../grants/access-window';
 import { ZencoderObjectMethod, type ZencoderPermission } from '../grants/object-access';

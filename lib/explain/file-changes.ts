@@ -1,4 +1,4 @@
-import type { ZencoderConfig } from '../config/config';
+import type { ZencoderConfig } from '../config/format';
 import { type ResolvedBucket, type ResolvedUser, resolve } from '../config/resolve';
 import { ALWAYS } from '../grants/access-window';
 import { covers } from '../grants/scope';

@@ -1,6 +1,6 @@
 import { dirname, isAbsolute, join, resolve } from 'node:path';
-import type { StackConfig, ZencoderConfig } from '../config/config';
-import type { FileFinding } from '../config/shape';
+import type { FileFinding } from '../config/check-format';
+import type { StackConfig, ZencoderConfig } from '../config/format';
 import { JsonSource, JsonSyntaxError, lineAndColumn } from '../iam/json-source';
 import type { Diagnostic } from '../messages/diagnostic';
 import { plain, quoted } from '../messages/wording';

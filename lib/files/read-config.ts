@@ -1,6 +1,6 @@
-import type { ZencoderConfig } from '../config/config';
+import { type FileFinding, formatFindings } from '../config/check-format';
+import type { ZencoderConfig } from '../config/format';
 import { ruleFindings } from '../config/rules';
-import { type FileFinding, shapeFindings } from '../config/shape';
 import { YamlSource } from '../config/yaml-source';
 import { type Diagnostic, findingLine, isError, isWarning, Severity } from '../messages/diagnostic';
 import { OtherPolicies } from './kept-policy-files';
@@ -95,7 +95,7 @@ function findingsOf(file: string, source: YamlSource, others: OtherPolicies, now
     place: `${file}:${source.lineAndColumn(offset)}`,
     message,
   }));
-  const shape = shapeFindings(source);
+  const shape = formatFindings(source);
   const found = ruleFindings(source.value, now, (path) => others.text(path)).filter(unlessSaid(shape));
   // A token is found in the file as a whole, and where a grant or an object has no place for it.
   const rules = new Map(

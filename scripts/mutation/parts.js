@@ -11,14 +11,21 @@ const PARTS = {
     tests: /^((messages|s3|zencoder)\/|grants\/(?!aws-rules|second-opinion|sha256)|job-urls\/)/,
   },
   digest: { files: /^grants\/sha256\./, tests: /^grants\/sha256/ },
-  iam: { files: /^iam\//, tests: /^(iam\/(?!second-evaluator)|judgement\/kept-policy\.)/ },
-  judgement: { files: /^judgement\//, tests: /^judgement\/(?!four-ways)/ },
+  iam: {
+    files: /^iam\//,
+    tests: /^(iam\/(?!second-evaluator|rules)|judgement\/(kept-policy|four-ways)\.)/,
+  },
+  judgement: {
+    files: /^judgement\//,
+    tests:
+      /^(judgement\/|constructs\/(bucket-access|other-statement-warnings)\.|cli\/policy\.|adopt\/adopt\.|grants\/(bucket-policy|size)\.)/,
+  },
   constructs: {
     files: /^constructs\/(?!bucket-access\/kept-documents|[^/]+\/props\.)/,
     tests:
       /^constructs\/(bucket-access|iam-user|merged-policy|object-copy|object-grants|one-policy-per-bucket|other-statement-warnings)\./,
   },
-  file: { files: /^config\/(\w+-)?(rules|shape)\./, tests: /^(config\/(bad-input|schema)|app\/objects)\./ },
+  file: { files: /^config\/((\w+-)?rules|check-format)\./, tests: /^(config\/(bad-input|format)|app\/objects)\./ },
 };
 
 /** @returns the sources that a part changes, as paths below the root */

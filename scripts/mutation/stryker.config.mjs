@@ -21,7 +21,7 @@ export default {
   },
   coverageAnalysis: 'perTest',
   mutate: filesOf(PARTS[name]),
-  ignorePatterns: ['dist', 'cdktf.out', '.build', 'terraform', 'bench', 'docs', '*.tfstate'],
+  ignorePatterns: ['/dist', 'cdktf.out', '/.build', '/terraform', '/bench', '/docs', '*.tfstate'],
   // What runs once, as a module is loaded, no single test covers: all tests would have to run for each, in a process of its own.
   ignoreStatic: true,
   concurrency: 2,

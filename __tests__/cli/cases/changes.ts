@@ -1,4 +1,4 @@
-import type { BucketConfig, StackConfig, UserConfig } from '../../../lib/config/config';
+import type { BucketConfig, StackConfig, UserConfig } from '../../../lib/config/format';
 import { ZencoderObjectMethod, ZencoderPermission } from '../../../lib/grants/object-access';
 import { ZencoderObjectOwnership } from '../../../lib/s3/object-ownership';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../../lib/zencoder/zencoder';

@@ -1,4 +1,4 @@
-import type { BucketConfig, ZencoderConfig } from '../../../lib/config/config';
+import type { BucketConfig, ZencoderConfig } from '../../../lib/config/format';
 import { ZencoderObjectMethod } from '../../../lib/grants/object-access';
 import { ZencoderAction } from '../../../lib/zencoder/zencoder';
 

@@ -1,4 +1,4 @@
-import type { BucketConfig } from '../../../lib/config/config';
+import type { BucketConfig } from '../../../lib/config/format';
 import { ZencoderObjectMethod, ZencoderPermission } from '../../../lib/grants/object-access';
 import { ZencoderAction, ZencoderRole } from '../../../lib/zencoder/zencoder';
 

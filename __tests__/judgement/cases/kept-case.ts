@@ -1,4 +1,4 @@
-import type { BucketConfig } from '../../../lib/config/config';
+import type { BucketConfig } from '../../../lib/config/format';
 import { ZencoderRole } from '../../../lib/zencoder/zencoder';
 
 export type Statement = Readonly<Record<string, unknown>>;

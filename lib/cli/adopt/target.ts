@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
+import { STACK_NAME_FORM } from '../../config/format';
 import { type ResolvedBucket, type ResolvedConfig, resolve } from '../../config/resolve';
-import { STACK_NAME_FORM } from '../../config/schema';
 import { didYouMean, quoted } from '../../messages/wording';
 import { regionFault } from '../../s3/region';
 import { checkOption, ExitCode, Failure } from '../exit-code';

@@ -1,4 +1,4 @@
-import type { ZencoderConfig } from '../../config/config';
+import type { ZencoderConfig } from '../../config/format';
 import { aboutOf, type Change, Direction, sentence } from '../../explain/change';
 import { consequences } from '../../explain/consequences';
 import { explanation } from '../../explain/explanation';

@@ -1,8 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
+import fc from 'fast-check';
 import { parse } from 'yaml';
-import { CONFIG_SCHEMA, type Schema } from '../../lib/config/schema';
+import { formatFindings } from '../../lib/config/check-format';
+import { FORMAT, type Schema } from '../../lib/config/format';
+import { YamlSource } from '../../lib/config/yaml-source';
 import { pathText } from '../../lib/messages/diagnostic';
 import { errorsOf } from '../app/folder';
 import { ROOT } from '../support/run';
@@ -19,7 +22,7 @@ function examples(): string[] {
     .map((file) => join('examples', file));
 }
 
-const validate = new Ajv({ allErrors: true }).compile(CONFIG_SCHEMA);
+const validate = new Ajv({ allErrors: true }).compile(FORMAT);
 
 /** What a plain validator says of a value. */
 function complaints(value: unknown): string[] {
@@ -30,14 +33,14 @@ function complaints(value: unknown): string[] {
 describe('zencoder.schema.json', () => {
   it('is what the app checks with', () => {
     const committed = readFileSync(join(ROOT, 'zencoder.schema.json'), 'utf8');
-    const written = `${JSON.stringify(CONFIG_SCHEMA, null, 2)}\n`;
+    const written = `${JSON.stringify(FORMAT, null, 2)}\n`;
     expect(committed === written ? 'up to date' : 'out of date: run `npm run schema`').toBe('up to date');
   });
 
   it('is a schema of draft 7, and nothing in it is misspelt', () => {
     const ajv = new Ajv({ strict: true });
-    expect(ajv.validateSchema(CONFIG_SCHEMA)).toBe(true);
-    expect(() => ajv.compile(CONFIG_SCHEMA)).not.toThrow();
+    expect(ajv.validateSchema(FORMAT)).toBe(true);
+    expect(() => ajv.compile(FORMAT)).not.toThrow();
   });
 
   it.each(FILES)('takes %s', (file) => {
@@ -138,7 +141,7 @@ const WRONG: Readonly<Record<string, (right: unknown, keyword: unknown) => unkno
 };
 
 /** What there is to try: each keyword of the schema that forbids something, where it first stands. */
-const PLACES = placesIn(CONFIG_SCHEMA, COMPLETE)
+const PLACES = placesIn(FORMAT, COMPLETE)
   .filter(([, schema], index, all) => all.findIndex(([, other]) => other === schema) === index)
   .flatMap(([path, schema]) =>
     Object.entries(schema)
@@ -169,7 +172,7 @@ describe('The app', () => {
   it('refuses what the schema refuses in every place that has a keyword of it', () => {
     const tried = new Set(PLACES.map(({ schema, keyword }) => `${keyword} ${JSON.stringify(schema)}`));
     // The options of a backend are its own.
-    const untried = [...schemasIn(CONFIG_SCHEMA)].flatMap((schema) =>
+    const untried = [...schemasIn(FORMAT)].flatMap((schema) =>
       ['enum', 'pattern', 'minLength', 'maxLength', 'minItems', 'minProperties', 'propertyNames']
         .filter((keyword) => keyword in schema && !tried.has(`${keyword} ${JSON.stringify(schema)}`))
         .map((keyword) => `${keyword}: ${schema.description}`),
@@ -182,5 +185,51 @@ describe('The app', () => {
     expect(complaints(wrong)).not.toEqual([]);
     const lines = refusalOf(wrong);
     expect(lines.filter((line) => line.includes(pathText(path)))).not.toEqual([]);
+  });
+});
+
+describe('The check of the form', () => {
+  const TYPES_ALONE = new Set(['type', 'required', 'additionalProperties', 'minProperties']);
+  const validator = new Ajv({ allErrors: true }).compile(FORMAT);
+  const name = fc.oneof(
+    fc.constantFrom(
+      'stacks',
+      'live',
+      'buckets',
+      'films',
+      'grants',
+      'role',
+      'keys',
+      'users',
+      'backend',
+      's3',
+      'zencoder',
+    ),
+    fc.constantFrom('constructor', 'toString', '$schema', 'region', 'requireTls', 'objects', 'key', 'bucket'),
+  );
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { depthSize: 'large', withCrossShrink: true },
+      fc.constantFrom<unknown>('a', 'input', true, 1, null),
+      fc.array(tie('value'), { maxLength: 2 }),
+      fc.dictionary(name, tie('value'), { maxKeys: 3 }),
+    ),
+  }));
+  const file = fc.oneof(value, fc.record({ stacks: fc.dictionary(name, fc.dictionary(name, value)) }));
+
+  it('finds as many faults of form as a validator of JSON Schema, at the same places', () => {
+    fc.assert(
+      fc.property(file, (content) => {
+        validator(content);
+        const wanted = (validator.errors ?? [])
+          .filter(({ keyword }) => TYPES_ALONE.has(keyword))
+          .map(({ instancePath, params }) =>
+            [instancePath, params.additionalProperty].filter((step) => step !== undefined).join('/'),
+          );
+        const found = formatFindings(new YamlSource(JSON.stringify(content)));
+        expect(found.map(({ path }) => path.map((step) => `/${step}`).join('')).sort()).toEqual(wanted.sort());
+      }),
+      { numRuns: 500 },
+    );
   });
 });

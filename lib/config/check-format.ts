@@ -1,0 +1,78 @@
+import type { Diagnostic } from '../messages/diagnostic';
+import { didYouMean, plain, quoted } from '../messages/wording';
+import { FORMAT, type Schema } from './format';
+import { asMap } from './untrusted';
+import { kind, type YamlSource } from './yaml-source';
+
+/** A finding in the file. */
+export interface FileFinding extends Diagnostic {
+  /** It is about the name, not the value behind it. */
+  readonly atName?: boolean;
+  /** What it is about, where that has no place of its own since it is missing. */
+  readonly about?: Diagnostic['path'];
+  /** Where it is, if that is in another file: `FILE:LINE:COLUMN`. */
+  readonly place?: string;
+}
+
+type Path = Diagnostic['path'];
+
+/**
+ * Where the file is not of its form: unknown names, wrong types, what is missing. What the rules say better, since they know the
+ * reason, is left to them: patterns, enumerations, lengths.
+ */
+export function formatFindings(source: YamlSource): FileFinding[] {
+  const findings = (value: unknown, form: Schema, path: Path): FileFinding[] => {
+    if (form.type !== typeOf(value)) {
+      return [{ path, message: typeMessage(form.type!, value, source.written(path)) }];
+    }
+    if (Array.isArray(value)) {
+      return value.flatMap((member, index) => findings(member, form.items!, [...path, index]));
+    }
+    return form.type === 'object' ? membersOf(asMap(value), form, path) : [];
+  };
+  const membersOf = (value: Readonly<Record<string, unknown>>, form: Schema, path: Path): FileFinding[] => {
+    const { properties = {}, required = [], additionalProperties: others = true, minProperties } = form;
+    const members = Object.entries(value);
+    const isEmpty = minProperties !== undefined && members.length === 0;
+    return [
+      ...(isEmpty
+        ? [{ path, message: `is empty; name at least one ${path.at(-1) === 'stacks' ? 'stack' : 'bucket'}` }]
+        : []),
+      ...required
+        .filter((name) => value[name] === undefined)
+        .map((name) => ({ path, about: [...path, name], message: `${name} is missing` })),
+      ...members.flatMap(([name, member]) => {
+        const known = Object.hasOwn(properties, name) ? properties[name]! : others;
+        return known === false
+          ? [unknownName([...path, name], name, Object.keys(properties))]
+          : known === true
+            ? []
+            : findings(member, known, [...path, name]);
+      }),
+    ];
+  };
+  return findings(source.value, FORMAT, []);
+}
+
+function unknownName(path: Path, name: string, known: readonly string[]): FileFinding {
+  return { path, atName: true, message: `unknown name, known here are ${known.join(', ')}${didYouMean(name, known)}` };
+}
+
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
+}
+
+const WANTED: Readonly<Record<string, string>> = {
+  object: 'a map of names to values',
+  array: 'a list',
+  string: 'a string',
+  boolean: 'true or false',
+};
+
+function typeMessage(wanted: string, value: unknown, written: string | undefined): string {
+  if (wanted === 'string' && written && !Array.isArray(value)) {
+    return `${plain(written)} is read as ${kind(value)} where a string belongs; quote it: ${quoted(written)}`;
+  }
+  const hint = wanted === 'array' && typeof value === 'string' ? `; write [${quoted(value)}]` : '';
+  return `is ${kind(value)}, must be ${WANTED[wanted]}${hint}`;
+}
