@@ -1,43 +1,12 @@
-import {
-  AzurermBackend,
-  CloudBackend,
-  ConsulBackend,
-  CosBackend,
-  GcsBackend,
-  HttpBackend,
-  LocalBackend,
-  NamedCloudWorkspace,
-  OssBackend,
-  PgBackend,
-  RemoteBackend,
-  S3Backend,
-  SwiftBackend,
-  TaggedCloudWorkspaces,
-  type TerraformBackend,
-  type TerraformStack,
-} from 'cdktf';
-import type { BACKENDS, StackConfig } from '../config/format';
+import * as cdktf from 'cdktf';
+import { NamedCloudWorkspace, TaggedCloudWorkspaces, type TerraformBackend, type TerraformStack } from 'cdktf';
+import type { StackConfig } from '../config/format';
 import { terraformText } from '../constructs/terraform/escaped-text';
 
 // biome-ignore lint/suspicious/noExplicitAny: each backend has options of its own, which Terraform checks at init
 type Options = any;
 
-const MAKERS: Readonly<
-  Record<(typeof BACKENDS)[number], (stack: TerraformStack, options: Options) => TerraformBackend>
-> = {
-  azurerm: (stack, options) => new AzurermBackend(stack, options),
-  cloud: (stack, options) => new CloudBackend(stack, { ...options, workspaces: cloudWorkspaces(options.workspaces) }),
-  consul: (stack, options) => new ConsulBackend(stack, options),
-  cos: (stack, options) => new CosBackend(stack, options),
-  gcs: (stack, options) => new GcsBackend(stack, options),
-  http: (stack, options) => new HttpBackend(stack, options),
-  local: (stack, options) => new LocalBackend(stack, { path: statePath(stack), ...options }),
-  oss: (stack, options) => new OssBackend(stack, options),
-  pg: (stack, options) => new PgBackend(stack, options),
-  remote: (stack, options) => new RemoteBackend(stack, options),
-  s3: (stack, options) => new S3Backend(stack, options),
-  swift: (stack, options) => new SwiftBackend(stack, options),
-};
+type BackendClass = new (stack: TerraformStack, options: Options) => TerraformBackend;
 
 /** What CDK Terrain has to be told of the Terraform that is used; CDKTF asks for nothing. */
 const LOCKS_IN_S3 = { targetVersions: { terraform: '>=1.10.0', opentofu: '>=1.10.0' } };
@@ -50,10 +19,16 @@ export function contextOf(stacks: Readonly<Record<string, StackConfig>>): Readon
   return Object.values(stacks).some(({ backend }) => (backend?.s3 as Options)?.useLockfile === true) ? LOCKS_IN_S3 : {};
 }
 
-/** The backend that the file names, else a local one. */
+/** The backend that the file names, else a local one. CDKTF's class of the kind `s3` is `S3Backend`, and so for each kind. */
 export function addBackend(stack: TerraformStack, backend: StackConfig['backend']): TerraformBackend {
-  const [kind = 'local', options = {}] = Object.entries(backend ?? {})[0] ?? [];
-  return MAKERS[kind as keyof typeof MAKERS](stack, asTerraformText(options));
+  const [kind = 'local', given = {}] = Object.entries(backend ?? {})[0] ?? [];
+  const options = asTerraformText(given);
+  const more: Options = {
+    ...(kind === 'local' && { path: statePath(stack), ...options }),
+    ...(kind === 'cloud' && { workspaces: cloudWorkspaces(options.workspaces) }),
+  };
+  const classes = cdktf as unknown as Readonly<Record<string, BackendClass>>;
+  return new classes[`${kind[0]!.toUpperCase()}${kind.slice(1)}Backend`]!(stack, { ...options, ...more });
 }
 
 /**
