@@ -1,10 +1,12 @@
-import * as framework from 'cdktf';
-import type { BACKENDS, StackConfig } from '../config/format';
+import * as cdktf from 'cdktf';
+import { NamedCloudWorkspace, TaggedCloudWorkspaces, type TerraformBackend, type TerraformStack } from 'cdktf';
+import type { StackConfig } from '../config/format';
 import { terraformText } from '../constructs/terraform/escaped-text';
 
 // biome-ignore lint/suspicious/noExplicitAny: each backend has options of its own, which Terraform checks at init
 type Options = any;
-type Kind = (typeof BACKENDS)[number];
+
+type BackendClass = new (stack: TerraformStack, options: Options) => TerraformBackend;
 
 /** What CDK Terrain has to be told of the Terraform that is used; CDKTF asks for nothing. */
 const LOCKS_IN_S3 = { targetVersions: { terraform: '>=1.10.0', opentofu: '>=1.10.0' } };
@@ -17,32 +19,30 @@ export function contextOf(stacks: Readonly<Record<string, StackConfig>>): Readon
   return Object.values(stacks).some(({ backend }) => (backend?.s3 as Options)?.useLockfile === true) ? LOCKS_IN_S3 : {};
 }
 
-/** The backend that the file names, else a local one: a class of the framework by the name of its kind. */
-export function addBackend(stack: framework.TerraformStack, backend: StackConfig['backend']): void {
-  const [kind, given = {}] = (Object.entries(backend ?? {})[0] ?? ['local']) as [Kind, Options?];
+/** The backend that the file names, else a local one. CDKTF's class of the kind `s3` is `S3Backend`, and so for each kind. */
+export function addBackend(stack: TerraformStack, backend: StackConfig['backend']): TerraformBackend {
+  const [kind = 'local', given = {}] = Object.entries(backend ?? {})[0] ?? [];
   const options = asTerraformText(given);
-  const own: Options = {
-    cloud: () => ({ ...options, workspaces: cloudWorkspaces(options.workspaces) }),
-    local: () => ({ path: statePath(stack), ...options }),
+  const more: Options = {
+    ...(kind === 'local' && { path: statePath(stack), ...options }),
+    ...(kind === 'cloud' && { workspaces: cloudWorkspaces(options.workspaces) }),
   };
-  const name = `${kind[0]!.toUpperCase()}${kind.slice(1)}Backend` as `${Capitalize<Kind>}Backend`;
-  // biome-ignore lint/performance/noDynamicNamespaceImportAccess: nothing here is bundled
-  const Backend = framework[name] as new (stack: framework.TerraformStack, options: Options) => unknown;
-  new Backend(stack, own[kind]?.() ?? options);
+  const classes = cdktf as unknown as Readonly<Record<string, BackendClass>>;
+  return new classes[`${kind[0]!.toUpperCase()}${kind.slice(1)}Backend`]!(stack, { ...options, ...more });
 }
 
 /**
  * Seen from the folder of the stack, in which Terraform runs: beside `cdktf.json`. Within the output folder the state would
  * be deleted when the stack is renamed, and CDKTF's own default names a folder of this machine.
  */
-function statePath(stack: framework.TerraformStack): string {
+function statePath(stack: TerraformStack): string {
   return `../../../terraform.${stack.node.id}.tfstate`;
 }
 
-function cloudWorkspaces(workspaces: Options): framework.CloudWorkspace {
+function cloudWorkspaces(workspaces: Options): NamedCloudWorkspace | TaggedCloudWorkspaces {
   return Array.isArray(workspaces?.tags)
-    ? new framework.TaggedCloudWorkspaces(workspaces.tags)
-    : new framework.NamedCloudWorkspace(workspaces?.name, workspaces?.project);
+    ? new TaggedCloudWorkspaces(workspaces.tags)
+    : new NamedCloudWorkspace(workspaces?.name, workspaces?.project);
 }
 
 function asTerraformText(value: Options): Options {
