@@ -1,12 +1,14 @@
+import { iamUserFindings, userSizeFindings, type ZencoderIamUserProps } from '../grants/iam-user';
+import { kmsKeyArnFault } from '../grants/kms-key';
 import { settingFindings } from '../grants/settings';
-import { within } from '../messages/diagnostic';
+import { isError, within } from '../messages/diagnostic';
 import { tokenFault } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { bucketFindings } from './bucket-rules';
 import type { FileFinding } from './check-format';
 import { STACK_NAME_FORM } from './format';
-import { asMap, type Loose } from './untrusted';
-import { userFindings } from './user-rules';
+import { withKeys } from './resolve';
+import { asList, asMap, type Loose } from './untrusted';
 
 type Path = FileFinding['path'];
 
@@ -56,6 +58,28 @@ function stackFindings(
       return within(path, bucketFindings(name, asMap(bucket), stack, other, now));
     }),
   ];
+}
+
+/**
+ * What is wrong or doubtful in a user of a stack.
+ * @param stacks all of the file, since a bucket of any may have a key that the user needs
+ */
+function userFindings(name: string, user: Loose, stacks: Loose, now: Date): FileFinding[] {
+  const grants = asList(user.grants).map(asMap);
+  const props = { ...user, userName: name, grants } as unknown as ZencoderIamUserProps;
+  const findings: FileFinding[] = iamUserFindings(props, now).map((finding) =>
+    finding.path[0] === 'userName' ? { ...finding, path: [], atName: true } : finding,
+  );
+  const keyOf = (bucket: string) =>
+    Object.values(stacks)
+      .map((stack) => asMap(asMap(asMap(stack).buckets)[bucket]).kmsKeyArn)
+      .find((key) => key !== undefined) as string | undefined;
+  const granted = withKeys(props.grants, keyOf);
+  const sound = granted.every(({ kmsKeyArn: key }) => key === undefined || kmsKeyArnFault(String(key)) === undefined);
+  if (!sound || findings.some(isError)) {
+    return findings;
+  }
+  return [...findings, ...userSizeFindings({ grants: granted, requireTls: user.requireTls === true })];
 }
 
 /** A bucket has one policy, so it stands in one stack. */
