@@ -1,12 +1,13 @@
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import * as util from 'node:util';
 import { App } from 'cdktf';
+import { ConfigError } from '../config/read';
 import { resolve } from '../config/resolve';
 import { ALREADY_SAID } from '../constructs/terraform/annotations';
-import { ConfigError, readConfig } from '../files/read-config';
+import { readConfig } from '../files/read-config';
 import { byCodePoint } from '../messages/text';
 import { contextOf } from './backend';
-import { silenceFrameworkDeprecation } from './framework-deprecation';
-import { removeOldConfigurations } from './output-folder';
 import { ZencoderStack } from './stack';
 
 /** The CDKTF app of a `zencoder.yaml`: a stack for each of its stacks. */
@@ -51,4 +52,38 @@ export class ZencoderApp {
 function counted(map: object, one: string): string {
   const count = Object.keys(map).length;
   return count === 0 ? '' : `${count} ${count === 1 ? one : `${one}s`}`;
+}
+
+/**
+ * Node 22 and later print the deprecation DEP0044 the first time that `util.isArray` is called, which CDKTF does in each synthesis.
+ * That first call is made here, where nothing listens. Every other warning is printed, and reaches listeners, as before.
+ */
+function silenceFrameworkDeprecation(): void {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    (util as { isArray?: (value: unknown) => boolean }).isArray?.([]);
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+const CONFIGURATIONS = ['cdk.tf', 'cdk.tf.json'];
+
+/**
+ * Removes what an earlier run wrote and this one does not: the configuration in the other form, which Terraform would read
+ * too and find everything twice, and the configurations of stacks that are gone. What else lies in these folders stays.
+ */
+export function removeOldConfigurations(outputFolder: string, stacks: readonly string[], hcl: boolean): void {
+  const folder = join(outputFolder, 'stacks');
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  for (const { name: stack } of entries.filter((entry) => entry.isDirectory())) {
+    const written = stacks.includes(stack) ? CONFIGURATIONS[hcl ? 0 : 1] : undefined;
+    for (const file of CONFIGURATIONS.filter((configuration) => configuration !== written)) {
+      rmSync(join(folder, stack, file), { force: true });
+    }
+    if (written === undefined && readdirSync(join(folder, stack)).length === 0) {
+      rmdirSync(join(folder, stack));
+    }
+  }
 }
