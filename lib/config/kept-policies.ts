@@ -41,9 +41,9 @@ export class KeptPolicies {
     return this.policies.get(JSON.stringify(path))?.text;
   }
 
-  /** Of a finding within a policy file: there, not in the YAML. */
-  public place({ path }: Diagnostic): string | undefined {
-    const policy = this.policies.get(JSON.stringify(path.slice(0, DEPTH)));
+  /** Of a finding within a policy file: there, not in the YAML, which has the name of the setting. */
+  public place({ path, atName }: Diagnostic): string | undefined {
+    const policy = atName ? undefined : this.policies.get(JSON.stringify(path.slice(0, DEPTH)));
     return policy && `${policy.file}:${lineAndColumn(policy.text, policy.json.offsetOf(path.slice(DEPTH)))}`;
   }
 
