@@ -7,6 +7,7 @@ import { resolve } from '../config/resolve';
 import { ALREADY_SAID } from '../constructs/terraform/annotations';
 import { readConfig } from '../files/read-config';
 import { byCodePoint } from '../messages/text';
+import { counted } from '../messages/wording';
 import { contextOf } from './backend';
 import { ZencoderStack } from './stack';
 
@@ -33,9 +34,11 @@ export class ZencoderApp {
       app.synth();
       for (const name of names) {
         const { buckets = {}, users = {} } = config.stacks[name]!;
-        const holds = [counted(buckets, 'bucket'), counted(users, 'user')].filter((part) => part !== '').join(', ');
+        const holds = Object.entries({ bucket: buckets, user: users })
+          .map(([what, all]) => [what, Object.keys(all).length] as const)
+          .flatMap(([what, count]) => (count === 0 ? [] : counted(count, what)));
         const written = join(app.outdir, 'stacks', name, app.hclOutput ? 'cdk.tf' : 'cdk.tf.json');
-        console.log(`${name}: ${holds || 'nothing'}, ${written}`);
+        console.log(`${name}: ${holds.join(', ') || 'nothing'}, ${written}`);
       }
     } catch (error) {
       if (!(error instanceof ConfigError)) {
@@ -47,11 +50,6 @@ export class ZencoderApp {
   }
 
   private constructor() {}
-}
-
-function counted(map: object, one: string): string {
-  const count = Object.keys(map).length;
-  return count === 0 ? '' : `${count} ${count === 1 ? one : `${one}s`}`;
 }
 
 /**

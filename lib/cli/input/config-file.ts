@@ -17,7 +17,7 @@ export function readFile(file: string, options?: ReadOptions): ReadConfig {
  */
 export async function readOlderFile(older: string, newer: string): Promise<ReadConfig> {
   if (older === '-') {
-    const { standardInput } = await import('./standard-input');
+    const { standardInput } = await import('./given-text');
     const text = await standardInput('--against -: pipe the older file in');
     return orFailure(() => readConfigBytes(Buffer.from(text), 'stdin', newer));
   }
