@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { Direction, sentence } from '../../lib/explain/change';
+import { Direction, sentence } from '../../lib/explain/change-sentences';
 import { fileChanges } from '../../lib/explain/file-changes';
 import { called, QUOTED_PROGRAM } from '../support/cli';
 import { ROOT } from '../support/run';

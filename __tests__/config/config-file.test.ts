@@ -1,7 +1,7 @@
 import { ConfigError, readConfigText } from '../../lib/config/read';
 import { resolve } from '../../lib/config/resolve';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
-import { ZencoderRole } from '../../lib/zencoder/zencoder';
+import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { errorsOf, read } from '../app/folder';
 import { runProgram } from '../support/run';
 import { inFolderWith } from '../support/workspace';

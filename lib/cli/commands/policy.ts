@@ -6,7 +6,7 @@ import { type Diagnostic, faultFindings, findingLine, isError } from '../../mess
 import { didYouMean, printable, quoted } from '../../messages/wording';
 import { inShell } from '../../report/shell';
 import { bucketNameFault } from '../../s3/bucket-name';
-import type { ZencoderAction, ZencoderRole } from '../../zencoder/zencoder';
+import type { ZencoderAction, ZencoderRole } from '../../zencoder/account-and-roles';
 import { ExitCode, Failure } from '../exit-code';
 import { textOf } from '../input/given-text';
 import type { Terminal } from '../output/terminal';

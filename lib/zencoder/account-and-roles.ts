@@ -1,5 +1,5 @@
 import { type ActionFacts, S3_ACTIONS, type ZencoderAccessLevel, type ZencoderResourceType } from '../s3/actions';
-import { PARTITION } from '../s3/resource-arn';
+import { PARTITION } from '../s3/escaped-arn';
 
 /**
  * The S3 actions that can be granted to Zencoder.
