@@ -8,7 +8,7 @@ import { inShell } from '../../report/shell';
 import { bucketNameFault } from '../../s3/bucket-name';
 import type { ZencoderAction, ZencoderRole } from '../../zencoder/account-and-roles';
 import { ExitCode, Failure } from '../exit-code';
-import { textOf } from '../input/given-text';
+import { optionText } from '../input/given-text';
 import type { Terminal } from '../output/terminal';
 
 interface Options {
@@ -54,7 +54,7 @@ async function fromOptions(options: Options, names: readonly string[]): Promise<
     grants: [{ role: role as ZencoderRole, actions: action as ZencoderAction[], prefixes: prefix, keys: key, expires }],
     requireTls,
     accountId,
-    otherStatements: otherStatements && textOf('--other-statements', otherStatements),
+    otherStatements: otherStatements && optionText('--other-statements', otherStatements),
     acceptedDenies: acceptedDeny,
   };
   const findings = [

@@ -17,7 +17,7 @@ export async function standardInput(instead: string): Promise<string> {
 }
 
 /** The text of the file that an option names. @throws Failure where it cannot be read */
-export function textOf(option: string, path: string): string {
+export function optionText(option: string, path: string): string {
   try {
     return readText(path);
   } catch (error) {

@@ -4,7 +4,7 @@ import { listed, statementsOf } from '../../iam/policy';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { ExitCode, Failure } from '../exit-code';
-import { standardInput, textOf } from './given-text';
+import { optionText, standardInput } from './given-text';
 
 /**
  * A policy document from a file, or from stdin where the path is `-`.
@@ -13,7 +13,7 @@ import { standardInput, textOf } from './given-text';
 export async function pastedPolicy(path: string): Promise<JsonObject> {
   return path === '-'
     ? policyIn(await standardInput('--policy -: pipe a document in'), 'stdin')
-    : policyIn(textOf('--policy', path), path);
+    : policyIn(optionText('--policy', path), path);
 }
 
 /** @throws Failure where the text, which is from `where`, is no policy document */
