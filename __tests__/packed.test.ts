@@ -88,7 +88,7 @@ function readmeProgram(): string {
     const { aws_s3_bucket_policy: policies } = JSON.parse(
       filesBelow(project, 'cdktf.out')['cdktf.out/stacks/media/cdk.tf.json']!,
     ).resource;
-    expect(JSON.parse(policies['acme-media'].policy).Statement).toHaveLength(2);
+    expect(JSON.parse(policies['acme-media'].policy).Statement).toHaveLength(3);
   });
 
   it('is what the program in the README needs, and gives what the source gives', () => {

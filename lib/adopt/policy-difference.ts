@@ -1,13 +1,13 @@
 import { utcText } from '../grants/expiry';
 import { type Account, partedPrincipal } from '../iam/account';
 import { coversAction } from '../iam/action-and-resource';
+import { canApply } from '../iam/grammar/applicability';
 import { meaningOf } from '../iam/meaning';
 import { currentStatements, listed, mapMembers } from '../iam/policy';
 import { RequestContext } from '../iam/request-context';
 import { type Asked, readStatement } from '../iam/statement';
 import { namingTests, withoutValues } from '../judgement/named-in-condition';
 import { isObject, type JsonObject } from '../messages/json';
-import { ZencoderResourceType } from '../s3/actions';
 import { bucketArn } from '../s3/escaped-arn';
 import { Zencoder } from '../zencoder/account-and-roles';
 
@@ -38,23 +38,25 @@ function meaningForOthers(statement: JsonObject, zencoder: Account): string[] {
 
 function certainty(allows: readonly JsonObject[], asked: Asked): number {
   const verdicts = allows.map((statement) => readStatement(statement, asked).applies);
-  return verdicts.includes(true) ? 2 : verdicts.every((verdict) => verdict === false) ? 0 : 1;
+  return Math.max(0, ...verdicts.map((applies) => (typeof applies === 'boolean' ? Number(applies) : 0.5)));
 }
 
-/** Each action on a name that the resource covers, on both sides of each date, with TLS and without. */
+/** Each action, and two that stand for all others, on a name that is covered, on both sides of each date, with and without TLS. */
 function edgesOf(statement: JsonObject, bucket: string, asker: Account): Asked[] {
   const literal = (_: string, char: string, wild: string) => char ?? (wild === '?' ? '~' : '~elsewhere~');
   const covered = String(statement.Resource).replace(/\$\{([*?$])\}|([*?])/g, literal);
   const object = covered.startsWith(`${bucketArn(bucket)}/`) ? covered : `${bucketArn(bucket)}/~elsewhere~`;
   const dates = JSON.stringify(statement.Condition ?? {}).match(/\d{4}-\d\d-\d\dT[\d:]+(Z|[+-]\d\d:\d\d)/g) ?? [];
   const ends = [...dates.map(Date.parse).filter(Number.isFinite), Date.UTC(9999, 0)];
-  const known = (time: number, tls: string) => ({ 'aws:CurrentTime': [utcText(time)], 'aws:SecureTransport': [tls] });
-  const contexts = ends
-    .flatMap((end) => ['true', 'false'].flatMap((tls) => [known(end - 1000, tls), known(end, tls)]))
-    .map((values) => new RequestContext(asker.accountId, values));
-  const actions = Zencoder.actions().filter((action) => coversAction(statement, action) !== false);
+  const context = (at: number, tls: string) =>
+    new RequestContext(asker.accountId, { 'aws:CurrentTime': [utcText(at)], 'aws:SecureTransport': [tls] });
+  const contexts = ends.flatMap((end) =>
+    [end - 1000, end].flatMap((at) => [context(at, 'true'), context(at, 'false')]),
+  );
+  const all = [...Zencoder.actions(), 's3:DeleteObject', 's3:GetObjectVersion'];
+  const actions = all.filter((action) => coversAction(statement, action) !== false);
   return actions.flatMap((action) => {
-    const arn = Zencoder.resourceType(action) === ZencoderResourceType.BUCKET ? bucketArn(bucket) : object;
-    return contexts.map((context) => ({ asker, action, arn, context, hasVariables: true }));
+    const arn = canApply(action, object) ? object : bucketArn(bucket);
+    return contexts.map((one) => ({ asker, action, arn, context: one, hasVariables: true }));
   });
 }

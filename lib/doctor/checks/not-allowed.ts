@@ -69,7 +69,7 @@ function nearWords(refused: readonly ActionDecision[], context: CheckContext): s
 function nearMisses({ statements }: ActionDecision, now: Date): string[] {
   const near = statements.filter(({ role }) => role === BucketPolicyRole.NEARLY_ALLOWS);
   return near
-    .flatMap((one) => one.against.map((mismatch) => ({ ...one, ...mismatch })))
+    .flatMap((one) => one.against.map(({ element, words }) => ({ ...one, element, words })))
     .sort((a, b) => ORDER.indexOf(a.element) - ORDER.indexOf(b.element))
     .slice(0, MOST_NEAR)
     .map(({ index, sid, given, element, words }) => {
