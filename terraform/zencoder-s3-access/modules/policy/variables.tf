@@ -3,8 +3,8 @@ variable "grants" {
   type        = any # An object type would drop a misspelt `prefixes` without a word, and open the whole bucket.
   validation {      # Each as JSON, without nulls, is of one of three forms: a role, actions of which some are on objects, actions on the bucket.
     condition = can(regex("^\\[[^]]", jsonencode(var.grants))) && alltrue([for form in [replace(replace(replace(replace(replace(join("|", [
-      "^({(\"expires\":<date>,)?(\"keys\":<names>,)?(\"prefixes\":<names>,)?\"role\":<role>}", "{\"actions\":\\[<any>(,<any>)*\\](,\"expires\":<date>)?}",
-      "{\"actions\":\\[(<any>,)*<object>(,<any>)*\\](,\"expires\":<date>)?(,\"keys\":<names>)?(,\"prefixes\":<names>)?})$"
+      "^({(\"expires\":<date>,)?(\"(keys|prefixes)\":<names>,)*\"role\":<role>}", "{\"actions\":\\[<any>(,<any>)*\\](,\"expires\":<date>)?}",
+      "{\"actions\":\\[(<any>,)*<object>(,<any>)*\\](,\"expires\":<date>)?(,\"(keys|prefixes)\":<names>)*})$"
       ]), "<role>", "\"(input|output|input-and-output|video-cloud-ingest)\""), "<any>",
       "(<object>|\"s3:(GetBucketLocation|ListBucketMultipartUploads|ListBucket)\")"), "<object>",
       "\"s3:(GetObject|GetObjectAcl|PutObject|PutObjectAcl|ListMultipartUploadParts|AbortMultipartUpload)\""),
@@ -29,14 +29,14 @@ variable "grants" {
           "an empty list covers nothing; leave ${name} out to grant the whole bucket"}" if v == "[]" || v != "null" && !startswith(v, "[")]],
           [for name in ["prefixes", "keys"] : [for j, v in try([for v in g[name] : jsonencode(v)], []) : "${at}.${name}[${j}]: ${
             v != "\"\"" ? "${v} is not a string" : name == "keys" ? "an empty key names no object; leave keys out to grant the whole bucket" :
-          "an empty prefix would open the whole bucket; leave prefixes out if that is meant"}" if v == "\"\"" || !startswith(v, "\"")]],
+          "an empty prefix would open the whole bucket; leave ${name} out if that is meant"}" if v == "\"\"" || !startswith(v, "\"")]],
           [for v in [jsonencode(try(g.expires, null))] : "${at}.expires: ${v} is not a date with time and offset; write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm for Z"
           if replace(v, "/^(null|\"\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}(Z|[+-]\\d\\d:\\d\\d)\")$/", "") != ""],
           try(g.role, null) == null && try(g.actions, null) == null ? ["${at}: says neither role nor actions; a grant needs one of the two"] : [],
           try(g.role, null) != null && try(g.actions, null) != null ? ["${at}.actions: stands beside role; a grant takes one of the two"] : [],
-          [for name in [try(g.keys, null) == null ? "prefixes" : "keys"] : join(" ", ["${at}.${name}: limits nothing: these actions can only be granted on the",
-            "bucket as a whole; leave it out, or add an object action"]) if try(g[name], null) != null && try(length(g.actions) > 0 && length(setsubtract(
-          g.actions, ["s3:GetBucketLocation", "s3:ListBucketMultipartUploads", "s3:ListBucket"])) == 0, false)]
+          [for name in [try([for name in ["keys", "prefixes"] : name if try(g[name], null) != null][0], "keys")] : join(" ", ["${at}.${name}: limits nothing:",
+            "these actions can only be granted on the bucket as a whole; leave it out, or add an object action"]) if try(g[name], null) != null && try(
+          length(g.actions) > 0 && length(setsubtract(g.actions, ["s3:GetBucketLocation", "s3:ListBucketMultipartUploads", "s3:ListBucket"])) == 0, false)]
       ])] if startswith(jsonencode(var.grants), "[")]
     ])), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
   }
