@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AcmeMediaAccess, type AcmeMediaAccessProps } from '../examples/house-construct/media-access';
 import { BucketPolicy } from '../lib/iam/bucket-policy';
 import { BucketPolicyOutcome, type S3Request } from '../lib/iam/decision';
-import { Zencoder } from '../lib/zencoder/zencoder';
+import { Zencoder } from '../lib/zencoder/account-and-roles';
 import { ROOT, runProgram } from './support/run';
 import { testStack } from './support/synth';
 import { inFolder } from './support/workspace';

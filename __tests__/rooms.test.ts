@@ -49,6 +49,16 @@ describe('The rooms of lib', () => {
     expect(against.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
   });
 
+  it.each(['constructs/object-copy', 'constructs/hcl-output'])(
+    'have %s apart, which one file beside the exports imports',
+    (folder) => {
+      const importers = FILES.filter((file) => dirname(file) !== folder && file !== 'index.ts').filter((file) =>
+        imported(file).some((target) => dirname(target) === folder),
+      );
+      expect(importers).toHaveLength(1);
+    },
+  );
+
   it('import nothing of those that jsii must not see, where jsii compiles them', () => {
     const seen = CROSSINGS.filter(({ from, to }) => NEVER[from ?? '']?.includes(to ?? ''));
     expect(seen.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);

@@ -9,5 +9,5 @@ export { ZencoderS3Url, type ZencoderS3UrlProps } from './job-urls/s3-url';
 export { ZencoderPolicyDocument } from './judgement/policy-document';
 export { ZencoderAccessLevel, ZencoderResourceType } from './s3/actions';
 export { ZencoderObjectOwnership } from './s3/object-ownership';
-export type { ZencoderIdentity } from './zencoder/identity';
-export { Zencoder, ZencoderAction, ZencoderRole } from './zencoder/zencoder';
+export { Zencoder, ZencoderAction, ZencoderRole } from './zencoder/account-and-roles';
+export type { ZencoderIdentity } from './zencoder/another-zencoder';

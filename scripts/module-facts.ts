@@ -13,7 +13,7 @@ import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../lib/messages/text';
 import { ZencoderResourceType } from '../lib/s3/actions';
 import { BUCKET_NAME_FORM, IP_ADDRESS_FORM, RESERVED_PREFIXES, RESERVED_SUFFIXES } from '../lib/s3/bucket-name';
 import { ZencoderObjectOwnership } from '../lib/s3/object-ownership';
-import { Zencoder, ZencoderAction, ZencoderRole } from '../lib/zencoder/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../lib/zencoder/account-and-roles';
 
 const { GET_OBJECT, PUT_OBJECT } = ZencoderAction;
 

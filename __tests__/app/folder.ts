@@ -1,4 +1,5 @@
-import { ConfigError, type ReadConfig, readConfig } from '../../lib/files/read-config';
+import { ConfigError, type ReadConfig } from '../../lib/config/read';
+import { readConfig } from '../../lib/files/read-config';
 import { type Files, inFolderWith } from '../support/workspace';
 
 export { type Files, inFolderWith } from '../support/workspace';

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, symlinkSync } from 'node:fs';
-import { removeOldConfigurations } from '../../lib/app/output-folder';
+import { removeOldConfigurations } from '../../lib/app/app';
 import { filesBelow } from '../support/run';
 import { type Files, inFolderWith } from '../support/workspace';
 

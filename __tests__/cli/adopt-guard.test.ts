@@ -1,5 +1,5 @@
 import type { Adoption } from '../../lib/adopt/adoption';
-import { ZencoderAction } from '../../lib/zencoder/zencoder';
+import { ZencoderAction } from '../../lib/zencoder/account-and-roles';
 import { allow, BUCKET_ARN, DENY_PLAIN, JULY, policy, TLS } from '../adopt/cases/elements';
 import { calledIn } from '../support/cli';
 import { filesBelow } from '../support/run';

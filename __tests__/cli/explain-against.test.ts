@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { Direction, sentence } from '../../lib/explain/change';
+import { Direction, sentence } from '../../lib/explain/change-sentences';
 import { fileChanges } from '../../lib/explain/file-changes';
 import { called, QUOTED_PROGRAM } from '../support/cli';
 import { ROOT } from '../support/run';
+import { inFolderWith } from '../support/workspace';
 import { CHANGES } from './cases/changes';
 
 const bucket = (grant: string) => `stacks: { live: { buckets: { films: { grants: [ { ${grant} } ] } } } }\n`;
@@ -159,5 +160,26 @@ describe('An older file that comes through a pipe', () => {
     expect(status).toBe(1);
     expect(stderr).toMatch(/^zencoder-s3: stdin:1:\d+: .*there is no such file/);
     expect(stderr).not.toContain('folder');
+  });
+
+  it('names a policy file as the newer file would, also above its folder', () => {
+    const yaml = (name: string) =>
+      `stacks: { a: { buckets: { films: { "otherStatements" : ${name}, grants: [{ role: input }] } } } }`;
+    const files = {
+      'conf/zencoder.yaml': yaml('../policies/films.json'),
+      'policies/films.json':
+        '{ "Statement": { "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*" } }',
+      'policies/broken.json': '{ "Statement": [ }',
+    };
+    const against = (name: string) =>
+      inFolderWith(files, (cwd) => {
+        const script = `echo '${yaml(name)}' | ${QUOTED_PROGRAM} explain --file conf/zencoder.yaml --against -`;
+        return spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8' }).stderr;
+      });
+    expect(against('../policies/films.json')).not.toContain('stdin');
+    expect(against('../policies/broken.json')).toMatch(/^zencoder-s3: policies\/broken\.json:1:18: .*is not JSON: /);
+    expect(against('../../none.json')).toMatch(
+      /^zencoder-s3: stdin:1:\d+: .*"\.\.\/\.\.\/none\.json": there is no such file; the path is relative to conf\/zencoder\.yaml\n$/,
+    );
   });
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { BucketConfig, StackConfig } from '../../lib/config/format';
-import { sentence } from '../../lib/explain/change';
+import { sentence } from '../../lib/explain/change-sentences';
 import { type ExplainedRight, explanation } from '../../lib/explain/explanation';
 import { fileChanges } from '../../lib/explain/file-changes';
 import { ZencoderObjectMethod, ZencoderPermission } from '../../lib/grants/object-access';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
-import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { BUCKET, deny, denyIf, OBJECTS, type Statement, ZENCODER } from '../judgement/cases/kept-case';
 import { called } from '../support/cli';
 

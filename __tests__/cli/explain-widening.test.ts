@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { ZencoderConfig } from '../../lib/config/format';
-import type { RightChange } from '../../lib/explain/change';
-import { Direction } from '../../lib/explain/change';
+import type { RightChange } from '../../lib/explain/change-sentences';
+import { Direction } from '../../lib/explain/change-sentences';
 import { fileChanges } from '../../lib/explain/file-changes';
 import { grantedActions, type ZencoderGrant } from '../../lib/grants/grant';
 import type { ObjectScope } from '../../lib/grants/scope';

@@ -1,7 +1,7 @@
 import type { BucketConfig, UserConfig, ZencoderConfig } from '../../lib/config/format';
 import { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from '../../lib/grants/object-access';
 import type { ZencoderUserGrant } from '../../lib/grants/user-policy';
-import { Zencoder, ZencoderAction } from '../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderAction } from '../../lib/zencoder/account-and-roles';
 import { actionsOf, grantsAllow, hasEnded, isOnBucket } from '../support/meaning';
 import { BUCKETS, EXPIRIES, KEYS, KMS_KEYS, NOW, OTHER_ACCOUNT, PREFIXES } from './random-files';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
-import { ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { called, spawned } from '../support/cli';
 import { ROOT, runProgram } from '../support/run';
 import { shown } from '../support/titles';

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { StackConfig, UserConfig, ZencoderConfig } from '../../lib/config/format';
 import type { ZencoderGrant } from '../../lib/grants/grant';
 import { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from '../../lib/grants/object-access';
-import { Zencoder, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 
 /** When the files are compared: what has ended by then, has ended. */
 export const NOW = new Date('2026-06-01T12:00:00Z');

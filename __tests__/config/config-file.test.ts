@@ -1,6 +1,7 @@
+import { ConfigError, readConfigText } from '../../lib/config/read';
 import { resolve } from '../../lib/config/resolve';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
-import { ZencoderRole } from '../../lib/zencoder/zencoder';
+import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { errorsOf, read } from '../app/folder';
 import { runProgram } from '../support/run';
 import { inFolderWith } from '../support/workspace';
@@ -157,6 +158,35 @@ describe('The policy file of other principals', () => {
     const policy = POLICY.replace(/\n/g, '\r\n');
     const { config } = read({ 'zencoder.yaml': WITH_POLICY('films.json'), 'films.json': `\ufeff${policy}` });
     expect(config.stacks.live!.buckets!.films!.otherStatements).toBe(policy);
+  });
+});
+
+describe('The text of a file', () => {
+  const policies: Readonly<Record<string, string>> = { 'films.json': POLICY, 'broken.json': '{ "Statement": [ }' };
+  const readText = (yaml: string) =>
+    readConfigText(yaml, 'pasted', (name) => {
+      if (policies[name] === undefined) {
+        throw new Error('is not here');
+      }
+      return { file: `kept/${name}`, text: policies[name] };
+    });
+
+  it('is read without a file system, with policies that somebody gives', () => {
+    expect(readText(WITH_POLICY('films.json')).config.stacks.live!.buckets!.films).toEqual({
+      grants: [{ role: 'input' }],
+      otherStatements: POLICY,
+      otherStatementsFile: 'films.json',
+    });
+  });
+
+  it.each([
+    ['stacks: 1', 'pasted:1:9: stacks: is the number 1'],
+    ['stacks: {', 'pasted:1:10: is not YAML: '],
+    [WITH_POLICY('none.json'), 'pasted:4:62: stacks.live.buckets.films.otherStatements: "none.json": is not here'],
+    [WITH_POLICY('broken.json'), 'kept/broken.json:1:18: stacks.live.buckets.films.otherStatements: is not JSON: '],
+  ])('is refused with the place: %j', (yaml, line) => {
+    expect(() => readText(yaml)).toThrow(new RegExp(`^${line.replace(/[.[\]]/g, '\\$&')}`));
+    expect(() => readText(yaml)).toThrow(ConfigError);
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { newConfigText, withBucket } from '../../lib/config/edit';
 import { flowText, scalarText } from '../../lib/config/yaml-text';
-import { ZencoderRole } from '../../lib/zencoder/zencoder';
+import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { oddKey } from '../support/odd-text';
 
 const SETTINGS = { grants: [{ role: ZencoderRole.INPUT }], adoptExistingPolicy: true };

@@ -13,7 +13,7 @@ import { observed, unavailable } from '../../lib/live/facts';
 import type { JsonObject } from '../../lib/messages/json';
 import { awsCommand } from '../../lib/report/shell';
 import { ZencoderResourceType } from '../../lib/s3/actions';
-import { Zencoder, type ZencoderAction } from '../../lib/zencoder/zencoder';
+import { Zencoder, type ZencoderAction } from '../../lib/zencoder/account-and-roles';
 
 const ZENCODER = { accountId: Zencoder.ACCOUNT_ID, canonicalUserId: Zencoder.CANONICAL_USER_ID };
 

@@ -8,8 +8,8 @@ import type { BucketFacts } from '../../lib/live/facts';
 import { observed, unavailable } from '../../lib/live/facts';
 import { preflight } from '../../lib/preflight/preflight';
 import { reportOf } from '../../lib/report/cause';
-import { identityOf } from '../../lib/zencoder/identity';
-import { ZencoderRole } from '../../lib/zencoder/zencoder';
+import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
+import { identityOf } from '../../lib/zencoder/another-zencoder';
 
 const NOW = new Date('2026-11-28T12:00:00Z');
 

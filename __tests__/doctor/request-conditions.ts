@@ -1,5 +1,5 @@
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
-import { ZencoderRole } from '../../lib/zencoder/zencoder';
+import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { type Answers, policy, RECOMMENDED } from './aws-server';
 
 /** A policy of the bucket `films` that depends on a condition, and what doctor makes of it. */

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { Zencoder, type ZencoderRole } from '../../lib/zencoder/zencoder';
+import { Zencoder, type ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { EXAMPLES } from '../support/examples';
 import { ROOT } from '../support/run';
 import { DOCUMENTS, document, linksIn } from './markdown';

@@ -3,7 +3,7 @@ import { LARGEST_POLICY, type ZencoderPolicyDocumentProps } from '../../lib/gran
 import { kmsKeyStatement } from '../../lib/grants/kms-key';
 import { LARGEST_USER_POLICY, userPolicyJson, userPolicySizeFindings } from '../../lib/grants/user-policy';
 import { sentLength } from '../../lib/messages/text';
-import { Zencoder } from '../../lib/zencoder/zencoder';
+import { Zencoder } from '../../lib/zencoder/account-and-roles';
 import { oddKey } from '../support/odd-text';
 import { documentFor, refusalOf } from './cases/documents';
 import { grantNaming, objectName } from './cases/grants';

@@ -4,7 +4,7 @@ import { type ZencoderObject, ZencoderObjectMethod } from '../../lib/grants/obje
 import { documentFindings } from '../../lib/judgement/document-findings';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { isWarning, pathText } from '../../lib/messages/diagnostic';
-import { ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { asGo } from '../support/as-go';
 import { BUCKET, documentFor, refusalOf, statementsFor } from './cases/documents';
 import { grants, NOW } from './cases/grants';

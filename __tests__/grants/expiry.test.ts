@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expiryFault, expiryInUtc } from '../../lib/grants/expiry';
-import { ZencoderRole } from '../../lib/zencoder/zencoder';
+import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { statementsFor } from './cases/documents';
 
 const TAKEN: [text: string, inUtc: string][] = [

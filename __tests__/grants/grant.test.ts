@@ -1,6 +1,6 @@
 import { grantFindings, keyDoubt, keyFault, prefixFault, type ZencoderGrant } from '../../lib/grants/grant';
 import { isWarning, pathText } from '../../lib/messages/diagnostic';
-import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { shown, titled } from '../support/titles';
 import { BAD_GRANTS, DOUBTFUL, GOOD } from './cases/bad-grants';
 import { documentFor, refusalOf, statementsFor } from './cases/documents';

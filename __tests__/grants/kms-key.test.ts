@@ -8,7 +8,7 @@ import {
   LONGEST_KMS_KEY_ARN,
 } from '../../lib/grants/kms-key';
 import { REGIONS } from '../../lib/s3/region';
-import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { titled } from '../support/titles';
 
 const UUID = '1234abcd-12ab-34cd-56ef-1234567890ab';

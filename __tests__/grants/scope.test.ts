@@ -1,5 +1,5 @@
 import { covers, isWholeBucket, type ObjectScope, objectScopes, overlap, scopesOf } from '../../lib/grants/scope';
-import { ZencoderAction } from '../../lib/zencoder/zencoder';
+import { ZencoderAction } from '../../lib/zencoder/account-and-roles';
 
 const ITSELF: ObjectScope = { kind: 'bucket' };
 const prefix = (text: string): ObjectScope => ({ kind: 'prefix', prefix: text });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { oddKey } from '../support/odd-text';
 import { BUCKET, documentFor } from './cases/documents';
 import { grantNaming, grants, objectName } from './cases/grants';

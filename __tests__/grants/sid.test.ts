@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { OUR_SID } from '../../lib/grants/sid';
-import { ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { documentFor, type ReadStatement, refusalOf, sidsFor, statementsFor } from './cases/documents';
 import { grants } from './cases/grants';
 

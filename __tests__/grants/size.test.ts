@@ -1,7 +1,7 @@
 import { LARGEST_POLICY, sizeFindings } from '../../lib/grants/bucket-policy';
 import { LONGEST_KEY } from '../../lib/grants/grant';
 import { isWarning, pathText } from '../../lib/messages/diagnostic';
-import { ZencoderAction } from '../../lib/zencoder/zencoder';
+import { ZencoderAction } from '../../lib/zencoder/account-and-roles';
 import { documentFor, refusalOf } from './cases/documents';
 
 const grantOf = (keys: string[]) => ({ actions: [ZencoderAction.GET_OBJECT], keys });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { documentFor, type ReadStatement, statementsFor } from './cases/documents';
 import { grants, reordered } from './cases/grants';
 

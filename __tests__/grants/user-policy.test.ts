@@ -13,8 +13,8 @@ import {
 import { pathText } from '../../lib/messages/diagnostic';
 import { sentLength } from '../../lib/messages/text';
 import { ZencoderResourceType } from '../../lib/s3/actions';
-import { exactly, startingWith } from '../../lib/s3/resource-arn';
-import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { exactly, startingWith } from '../../lib/s3/escaped-arn';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { asGo } from '../support/as-go';
 import { titled } from '../support/titles';
 import { refusalOf, sidsFor } from './cases/documents';

@@ -1,6 +1,6 @@
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome, BucketPolicyRole } from '../../lib/iam/decision';
-import { identityOf } from '../../lib/zencoder/identity';
+import { identityOf } from '../../lib/zencoder/another-zencoder';
 
 const READ = { ...identityOf(), action: 's3:GetObject', bucket: 'films', key: 'in/a.mp4' };
 const ALLOW = { Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource: 'arn:aws:s3:::films/*' };

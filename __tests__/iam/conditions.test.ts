@@ -2,7 +2,7 @@ import { iamConditionKeyDetails, iamConditionKeysForService } from '@cloud-copil
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { RequestContext } from '../../lib/iam/request-context';
-import { Zencoder } from '../../lib/zencoder/zencoder';
+import { Zencoder } from '../../lib/zencoder/account-and-roles';
 
 const ACCOUNT = Zencoder.ACCOUNT_ID;
 

@@ -1,6 +1,6 @@
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import type { BucketPolicyOutcome } from '../../lib/iam/decision';
-import { identityOf } from '../../lib/zencoder/identity';
+import { identityOf } from '../../lib/zencoder/another-zencoder';
 import { titled } from '../support/titles';
 
 type Covers = `${BucketPolicyOutcome}`;

@@ -1,8 +1,8 @@
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { quoted } from '../../lib/messages/wording';
-import { identityOf, type ZencoderIdentity } from '../../lib/zencoder/identity';
-import { Zencoder } from '../../lib/zencoder/zencoder';
+import { Zencoder } from '../../lib/zencoder/account-and-roles';
+import { identityOf, type ZencoderIdentity } from '../../lib/zencoder/another-zencoder';
 import { titled } from '../support/titles';
 
 const ACCOUNT = Zencoder.ACCOUNT_ID;

@@ -1,7 +1,7 @@
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
-import { identityOf } from '../../lib/zencoder/identity';
-import { Zencoder } from '../../lib/zencoder/zencoder';
+import { Zencoder } from '../../lib/zencoder/account-and-roles';
+import { identityOf } from '../../lib/zencoder/another-zencoder';
 import { simulate } from '../support/simulate';
 
 const ACCOUNT = Zencoder.ACCOUNT_ID;

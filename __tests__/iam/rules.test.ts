@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
-import { exactly, startingWith } from '../../lib/s3/resource-arn';
-import { identityOf } from '../../lib/zencoder/identity';
+import { exactly, startingWith } from '../../lib/s3/escaped-arn';
+import { identityOf } from '../../lib/zencoder/another-zencoder';
 import { BUCKET, documentFor } from '../grants/cases/documents';
 import { grants } from '../grants/cases/grants';
 import { ACCOUNTS, isMeant, isOnObject, nameBeside, requestsBeside } from '../grants/cases/requests';

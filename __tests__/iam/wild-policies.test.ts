@@ -5,8 +5,8 @@ import {
   type BucketPolicyRequest,
   BucketPolicyRole,
 } from '../../lib/iam/decision';
-import { identityOf } from '../../lib/zencoder/identity';
-import { Zencoder } from '../../lib/zencoder/zencoder';
+import { Zencoder } from '../../lib/zencoder/account-and-roles';
+import { identityOf } from '../../lib/zencoder/another-zencoder';
 
 const ACCOUNT = Zencoder.ACCOUNT_ID;
 const ROOT = `arn:aws:iam::${ACCOUNT}:root`;

@@ -8,9 +8,9 @@ import { VERSION } from '../../lib/iam/policy';
 import { judge, refusesAll } from '../../lib/judgement/judgement';
 import { Extent } from '../../lib/judgement/refusals';
 import type { JsonObject } from '../../lib/messages/json';
-import { bucketArn } from '../../lib/s3/resource-arn';
-import { identityOf } from '../../lib/zencoder/identity';
-import { Zencoder, type ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { bucketArn } from '../../lib/s3/escaped-arn';
+import { Zencoder, type ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
+import { identityOf } from '../../lib/zencoder/another-zencoder';
 
 const NOW = new Date('2026-11-28T00:00:00Z');
 const BUCKET = 'films';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { readKeptPolicy } from '../../lib/judgement/kept-policy';
 import { isError, pathText } from '../../lib/messages/diagnostic';
-import { Zencoder, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { documentFor, refusalOf, sidsFor, statementsFor } from '../grants/cases/documents';
 import { BAD_POLICIES, DENY, KEPT, policyText } from '../grants/cases/other-policies';
 

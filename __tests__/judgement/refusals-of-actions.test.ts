@@ -1,7 +1,7 @@
 import { judge, refusesAll } from '../../lib/judgement/judgement';
 import type { JsonObject } from '../../lib/messages/json';
-import { identityOf } from '../../lib/zencoder/identity';
-import { ZencoderRole } from '../../lib/zencoder/zencoder';
+import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
+import { identityOf } from '../../lib/zencoder/another-zencoder';
 
 const NOW = new Date('2026-11-28T12:00:00Z');
 const OTHER_ACL = { StringNotEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } };

@@ -1,7 +1,7 @@
 import { conditionsOf } from '../../lib/iam/condition';
 import { zencoderRequests } from '../../lib/judgement/zencoder-requests';
-import { identityOf } from '../../lib/zencoder/identity';
-import { Zencoder } from '../../lib/zencoder/zencoder';
+import { Zencoder } from '../../lib/zencoder/account-and-roles';
+import { identityOf } from '../../lib/zencoder/another-zencoder';
 
 const NOW = new Date('2026-11-28T12:00:00Z');
 const { context } = zencoderRequests(identityOf(), NOW);

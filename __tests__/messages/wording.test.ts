@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { codePoint, didYouMean, nearest, plain, quoted } from '../../lib/messages/wording';
-import { Zencoder, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 
 const ROLES = Object.values(ZencoderRole);
 const ACTIONS = Zencoder.actions();

@@ -3,7 +3,7 @@ import { PutBucketPolicyCommand } from '@aws-sdk/client-s3';
 import type { Diagnosis } from '../../lib/doctor/diagnosis';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
-import { identityOf } from '../../lib/zencoder/identity';
+import { identityOf } from '../../lib/zencoder/another-zencoder';
 import { aloud } from '../support/aloud';
 import { BROKEN } from './doctor/broken';
 import { Clinic } from './doctor/clinic';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { bucketNameFault } from '../../lib/s3/bucket-name';
-import { ZencoderRole } from '../../lib/zencoder/zencoder';
+import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { refusalOf } from '../grants/cases/documents';
 import { titled } from '../support/titles';
 import { BAD_NAMES, GOOD_NAMES } from './cases/bucket-names';

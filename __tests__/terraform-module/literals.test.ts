@@ -10,7 +10,7 @@ import { CHOICES, STATEMENT_MEMBERS } from '../../lib/iam/policy';
 import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../../lib/messages/text';
 import { ZencoderResourceType } from '../../lib/s3/actions';
 import { REGIONS } from '../../lib/s3/region';
-import { Zencoder, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { MODULE } from './modules';
 
 const read = (path: string) => readFileSync(join(MODULE, path), 'utf8');

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expiryFault } from '../../lib/grants/expiry';
 import type { ZencoderGrant } from '../../lib/grants/grant';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
-import { Zencoder } from '../../lib/zencoder/zencoder';
+import { Zencoder } from '../../lib/zencoder/account-and-roles';
 import { EXPIRIES, grantNaming, reordered } from '../grants/cases/grants';
 import { asGo } from '../support/as-go';
 import { oddKey } from '../support/odd-text';

@@ -1,7 +1,7 @@
 import { terraformText } from '../../lib/constructs/terraform/escaped-text';
 import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
-import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { describeTerraform } from '../support/terraform';
 import { planned } from './root-module';
 import { OWNER, REGION_OF_PROVIDER } from './stand-in';

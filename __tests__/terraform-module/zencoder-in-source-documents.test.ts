@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { terraformText } from '../../lib/constructs/terraform/escaped-text';
-import { Zencoder } from '../../lib/zencoder/zencoder';
+import { Zencoder } from '../../lib/zencoder/account-and-roles';
 import { KEPT, policyText, ZENCODER_PRINCIPALS } from '../grants/cases/other-policies';
 import { describeTerraform, inFolder, terraform } from '../support/terraform';
 import { copyModule, inAscii } from './modules';

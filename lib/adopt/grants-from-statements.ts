@@ -3,7 +3,7 @@ import type { ZencoderGrant } from '../grants/grant';
 import { isWholeBucket } from '../grants/scope';
 import { asSet } from '../messages/text';
 import { ZencoderResourceType } from '../s3/actions';
-import { Zencoder, type ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
+import { Zencoder, type ZencoderAction, ZencoderRole } from '../zencoder/account-and-roles';
 import { type Granted, ofType } from './read-statement';
 
 type Actions = readonly ZencoderAction[];

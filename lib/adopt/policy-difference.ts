@@ -8,8 +8,8 @@ import { type Asked, readStatement } from '../iam/statement';
 import { namingTests, withoutValues } from '../judgement/named-in-condition';
 import { isObject, type JsonObject } from '../messages/json';
 import { ZencoderResourceType } from '../s3/actions';
-import { bucketArn } from '../s3/resource-arn';
-import { Zencoder } from '../zencoder/zencoder';
+import { bucketArn } from '../s3/escaped-arn';
+import { Zencoder } from '../zencoder/account-and-roles';
 
 /** How a policy differs from the one before: in what it allows Zencoder, and in what its statements mean for others or deny. */
 export function differenceOf(before: JsonObject, after: JsonObject, bucket: string, of: Account) {

@@ -11,8 +11,8 @@ import { isObject, type Json, type JsonObject } from '../messages/json';
 import { tokenFault } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { ZencoderResourceType } from '../s3/actions';
-import { bucketArn } from '../s3/resource-arn';
-import { Zencoder, type ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
+import { bucketArn } from '../s3/escaped-arn';
+import { Zencoder, type ZencoderAction, ZencoderRole } from '../zencoder/account-and-roles';
 import { type Loss, loss } from './loss';
 
 /** What a statement allows Zencoder, as far as grants can express it. */

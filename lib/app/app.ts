@@ -1,12 +1,14 @@
+import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import * as util from 'node:util';
 import { App } from 'cdktf';
+import { ConfigError } from '../config/read';
 import { resolve } from '../config/resolve';
 import { ALREADY_SAID } from '../constructs/terraform/annotations';
-import { ConfigError, readConfig } from '../files/read-config';
+import { readConfig } from '../files/read-config';
 import { byCodePoint } from '../messages/text';
+import { counted } from '../messages/wording';
 import { contextOf } from './backend';
-import { silenceFrameworkDeprecation } from './framework-deprecation';
-import { removeOldConfigurations } from './output-folder';
 import { ZencoderStack } from './stack';
 
 /** The CDKTF app of a `zencoder.yaml`: a stack for each of its stacks. */
@@ -32,9 +34,11 @@ export class ZencoderApp {
       app.synth();
       for (const name of names) {
         const { buckets = {}, users = {} } = config.stacks[name]!;
-        const holds = [counted(buckets, 'bucket'), counted(users, 'user')].filter((part) => part !== '').join(', ');
+        const holds = Object.entries({ bucket: buckets, user: users })
+          .map(([what, all]) => [what, Object.keys(all).length] as const)
+          .flatMap(([what, count]) => (count === 0 ? [] : counted(count, what)));
         const written = join(app.outdir, 'stacks', name, app.hclOutput ? 'cdk.tf' : 'cdk.tf.json');
-        console.log(`${name}: ${holds || 'nothing'}, ${written}`);
+        console.log(`${name}: ${holds.join(', ') || 'nothing'}, ${written}`);
       }
     } catch (error) {
       if (!(error instanceof ConfigError)) {
@@ -48,7 +52,36 @@ export class ZencoderApp {
   private constructor() {}
 }
 
-function counted(map: object, one: string): string {
-  const count = Object.keys(map).length;
-  return count === 0 ? '' : `${count} ${count === 1 ? one : `${one}s`}`;
+/**
+ * Node 22 and later print the deprecation DEP0044 the first time that `util.isArray` is called, which CDKTF does in each synthesis.
+ * That first call is made here, where nothing listens. Every other warning is printed, and reaches listeners, as before.
+ */
+function silenceFrameworkDeprecation(): void {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    (util as { isArray?: (value: unknown) => boolean }).isArray?.([]);
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
+
+const CONFIGURATIONS = ['cdk.tf', 'cdk.tf.json'];
+
+/**
+ * Removes what an earlier run wrote and this one does not: the configuration in the other form, which Terraform would read
+ * too and find everything twice, and the configurations of stacks that are gone. What else lies in these folders stays.
+ */
+export function removeOldConfigurations(outputFolder: string, stacks: readonly string[], hcl: boolean): void {
+  const folder = join(outputFolder, 'stacks');
+  const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
+  for (const { name: stack } of entries.filter((entry) => entry.isDirectory())) {
+    const written = stacks.includes(stack) ? CONFIGURATIONS[hcl ? 0 : 1] : undefined;
+    for (const file of CONFIGURATIONS.filter((configuration) => configuration !== written)) {
+      rmSync(join(folder, stack, file), { force: true });
+    }
+    if (written === undefined && readdirSync(join(folder, stack)).length === 0) {
+      rmdirSync(join(folder, stack));
+    }
+  }
 }

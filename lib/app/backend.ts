@@ -2,6 +2,7 @@ import * as cdktf from 'cdktf';
 import { NamedCloudWorkspace, TaggedCloudWorkspaces, type TerraformBackend, type TerraformStack } from 'cdktf';
 import type { StackConfig } from '../config/format';
 import { terraformText } from '../constructs/terraform/escaped-text';
+import { isObject } from '../messages/json';
 
 // biome-ignore lint/suspicious/noExplicitAny: each backend has options of its own, which Terraform checks at init
 type Options = any;
@@ -52,7 +53,7 @@ function asTerraformText(value: Options): Options {
   if (Array.isArray(value)) {
     return value.map((member) => asTerraformText(member));
   }
-  return typeof value === 'object' && value !== null
+  return isObject(value)
     ? Object.fromEntries(Object.entries(value).map(([name, member]) => [name, asTerraformText(member)]))
     : value;
 }

@@ -16,7 +16,7 @@ import { kmsKeyStatement } from '../grants/kms-key';
 import { ZencoderObjectMethod } from '../grants/object-access';
 import { ZencoderS3Url } from '../job-urls/s3-url';
 import { byCodePoint } from '../messages/text';
-import { ZencoderAction } from '../zencoder/zencoder';
+import { ZencoderAction } from '../zencoder/account-and-roles';
 import { addBackend } from './backend';
 
 type TextMap = Record<string, string>;

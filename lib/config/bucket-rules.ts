@@ -4,11 +4,10 @@ import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../g
 import { settingFindings } from '../grants/settings';
 import { documentFindings } from '../judgement/document-findings';
 import { memberOf, valueFindings } from '../messages/attributes';
-import { faultFindings, isError, within } from '../messages/diagnostic';
+import { type Diagnostic, faultFindings, isError, within } from '../messages/diagnostic';
 import { sentLength } from '../messages/text';
 import { bucketNameFault } from '../s3/bucket-name';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
-import type { FileFinding } from './check-format';
 import { asList, asMap, asText, type Loose } from './untrusted';
 
 const { POLICY } = ZencoderObjectMethod;
@@ -23,13 +22,13 @@ export function bucketFindings(
   stack: Loose,
   otherStatements: string | undefined,
   now: Date,
-): FileFinding[] {
+): Diagnostic[] {
   const objects = asList(bucket.objects).map(asMap) as unknown as ZencoderObject[];
   const inPolicy = objectsInPolicy(bucket);
   const props = policyProps(name, bucket, stack, inPolicy, otherStatements);
   const names = new Map(inPolicy.map(({ place }, index) => [`objects[${index}]`, `objects[${place}]`]));
   const nothing = bucket.grants === undefined && bucket.objects === undefined;
-  const findings: FileFinding[] = [
+  const findings: Diagnostic[] = [
     ...faultFindings('', name, bucketNameFault).map((finding) => ({ ...finding, path: [], atName: true })),
     ...(nothing ? [{ path: [], message: 'grants Zencoder nothing; give it grants, or objects' }] : []),
     ...(props === undefined ? [] : documentFindings(props, now, { grantName: (grant) => names.get(grant) ?? grant })),
@@ -91,7 +90,7 @@ function policyProps(
 
 const OF_THE_POLICY = ['requireTls', 'otherStatements', 'acceptedDenies', 'adoptExistingPolicy'];
 
-function withoutPolicyFindings(bucket: Loose): FileFinding[] {
+function withoutPolicyFindings(bucket: Loose): Diagnostic[] {
   return hasPolicy(bucket)
     ? []
     : OF_THE_POLICY.filter((name) => bucket[name] !== undefined).map((name) => ({
@@ -101,14 +100,14 @@ function withoutPolicyFindings(bucket: Loose): FileFinding[] {
       }));
 }
 
-function objectListFindings(objects: readonly ZencoderObject[], bucket: Loose, stack: Loose): FileFinding[] {
+function objectListFindings(objects: readonly ZencoderObject[], bucket: Loose, stack: Loose): Diagnostic[] {
   const aclsAreOff = bucket.objectOwnership === ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED;
   return within(
     ['objects'],
     [
       ...(objects.length === 0 ? [{ path: [], message: 'an empty list names nothing; leave objects out' }] : []),
       ...objectsFindings(objects),
-      ...objects.flatMap(({ method }, index): FileFinding[] => {
+      ...objects.flatMap(({ method }, index): Diagnostic[] => {
         const byAcl = method === ZencoderObjectMethod.ACL || method === ZencoderObjectMethod.ACL_COPY;
         return [
           ...(byAcl && aclsAreOff

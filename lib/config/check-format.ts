@@ -4,24 +4,14 @@ import { FORMAT, type Schema } from './format';
 import { asMap } from './untrusted';
 import { kind, type YamlSource } from './yaml-source';
 
-/** A finding in the file. */
-export interface FileFinding extends Diagnostic {
-  /** It is about the name, not the value behind it. */
-  readonly atName?: boolean;
-  /** What it is about, where that has no place of its own since it is missing. */
-  readonly about?: Diagnostic['path'];
-  /** Where it is, if that is in another file: `FILE:LINE:COLUMN`. */
-  readonly place?: string;
-}
-
 type Path = Diagnostic['path'];
 
 /**
  * Where the file is not of its form: unknown names, wrong types, what is missing. What the rules say better, since they know the
  * reason, is left to them: patterns, enumerations, lengths.
  */
-export function formatFindings(source: YamlSource): FileFinding[] {
-  const findings = (value: unknown, form: Schema, path: Path): FileFinding[] => {
+export function formatFindings(source: YamlSource): Diagnostic[] {
+  const findings = (value: unknown, form: Schema, path: Path): Diagnostic[] => {
     if (form.type !== typeOf(value)) {
       return [{ path, message: typeMessage(form.type!, value, source.written(path)) }];
     }
@@ -30,7 +20,7 @@ export function formatFindings(source: YamlSource): FileFinding[] {
     }
     return form.type === 'object' ? membersOf(asMap(value), form, path) : [];
   };
-  const membersOf = (value: Readonly<Record<string, unknown>>, form: Schema, path: Path): FileFinding[] => {
+  const membersOf = (value: Readonly<Record<string, unknown>>, form: Schema, path: Path): Diagnostic[] => {
     const { properties = {}, required = [], additionalProperties: others = true, minProperties } = form;
     const members = Object.entries(value);
     const isEmpty = minProperties !== undefined && members.length === 0;
@@ -54,7 +44,7 @@ export function formatFindings(source: YamlSource): FileFinding[] {
   return findings(source.value, FORMAT, []);
 }
 
-function unknownName(path: Path, name: string, known: readonly string[]): FileFinding {
+function unknownName(path: Path, name: string, known: readonly string[]): Diagnostic {
   return { path, atName: true, message: `unknown name, known here are ${known.join(', ')}${didYouMean(name, known)}` };
 }
 

@@ -4,7 +4,7 @@ import { ENDPOINT_URL_FORM, ZencoderObjectMethod, ZencoderPermission } from '../
 import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../iam/account';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { REGIONS } from '../s3/region';
-import { Zencoder, ZencoderRole } from '../zencoder/zencoder';
+import { Zencoder, ZencoderRole } from '../zencoder/account-and-roles';
 
 /** The backends that CDKTF knows. */
 export const BACKENDS = [

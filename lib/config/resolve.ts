@@ -2,7 +2,7 @@ import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } fro
 import { methodOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
 import type { ZencoderUserGrant } from '../grants/user-policy';
 import { byCodePoint } from '../messages/text';
-import { identityOf, type ZencoderIdentity } from '../zencoder/identity';
+import { identityOf, type ZencoderIdentity } from '../zencoder/another-zencoder';
 import type { BucketConfig, UserConfig, ZencoderConfig } from './format';
 
 /** A bucket of the file, with what it has from its stack. */

@@ -1,14 +1,15 @@
+import { iamUserFindings, userSizeFindings, type ZencoderIamUserProps } from '../grants/iam-user';
+import { kmsKeyArnFault } from '../grants/kms-key';
 import { settingFindings } from '../grants/settings';
-import { within } from '../messages/diagnostic';
+import { type Diagnostic, isError, within } from '../messages/diagnostic';
 import { tokenFault } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { bucketFindings } from './bucket-rules';
-import type { FileFinding } from './check-format';
 import { STACK_NAME_FORM } from './format';
-import { asMap, type Loose } from './untrusted';
-import { userFindings } from './user-rules';
+import { withKeys } from './resolve';
+import { asList, asMap, type Loose } from './untrusted';
 
-type Path = FileFinding['path'];
+type Path = Diagnostic['path'];
 
 /**
  * What is wrong or doubtful in the file beyond its form. It is called for files whose form is wrong too, so that all is
@@ -20,7 +21,7 @@ export function ruleFindings(
   config: unknown,
   now: Date,
   otherPolicy: (path: Path) => string | undefined,
-): FileFinding[] {
+): Diagnostic[] {
   const stacks = asMap(asMap(config).stacks);
   return [
     ...textFindings(config, []),
@@ -40,7 +41,7 @@ function stackFindings(
   stacks: Loose,
   now: Date,
   otherPolicy: (path: Path) => string | undefined,
-): FileFinding[] {
+): Diagnostic[] {
   // A stack whose grants on objects have yet to be revoked may hold nothing else.
   const holdsNothing = [stack.buckets, stack.users, stack.objectGrants].every((part) => part === undefined);
   return [
@@ -58,8 +59,30 @@ function stackFindings(
   ];
 }
 
+/**
+ * What is wrong or doubtful in a user of a stack.
+ * @param stacks all of the file, since a bucket of any may have a key that the user needs
+ */
+function userFindings(name: string, user: Loose, stacks: Loose, now: Date): Diagnostic[] {
+  const grants = asList(user.grants).map(asMap);
+  const props = { ...user, userName: name, grants } as unknown as ZencoderIamUserProps;
+  const findings: Diagnostic[] = iamUserFindings(props, now).map((finding) =>
+    finding.path[0] === 'userName' ? { ...finding, path: [], atName: true } : finding,
+  );
+  const keyOf = (bucket: string) =>
+    Object.values(stacks)
+      .map((stack) => asMap(asMap(asMap(stack).buckets)[bucket]).kmsKeyArn)
+      .find((key) => key !== undefined) as string | undefined;
+  const granted = withKeys(props.grants, keyOf);
+  const sound = granted.every(({ kmsKeyArn: key }) => key === undefined || kmsKeyArnFault(String(key)) === undefined);
+  if (!sound || findings.some(isError)) {
+    return findings;
+  }
+  return [...findings, ...userSizeFindings({ grants: granted, requireTls: user.requireTls === true })];
+}
+
 /** A bucket has one policy, so it stands in one stack. */
-function bucketPlaceFindings(stacks: Loose): FileFinding[] {
+function bucketPlaceFindings(stacks: Loose): Diagnostic[] {
   const stackOf = new Map<string, string>();
   return Object.entries(stacks).flatMap(([stack, value]) =>
     Object.keys(asMap(asMap(value).buckets)).flatMap((bucket) => {
@@ -78,8 +101,8 @@ function bucketPlaceFindings(stacks: Loose): FileFinding[] {
   );
 }
 
-function stackNameFindings(names: readonly string[]): FileFinding[] {
-  return names.flatMap((name, index): FileFinding[] => {
+function stackNameFindings(names: readonly string[]): Diagnostic[] {
+  return names.flatMap((name, index): Diagnostic[] => {
     const twin = names.slice(0, index).find((other) => other.toLowerCase() === name.toLowerCase());
     const message = !new RegExp(STACK_NAME_FORM).test(name)
       ? `${quoted(name)} is not a name for a stack: it takes letters, digits, "-" and "_", at most 100`
@@ -88,7 +111,7 @@ function stackNameFindings(names: readonly string[]): FileFinding[] {
   });
 }
 
-function backendFindings({ backend }: Loose): FileFinding[] {
+function backendFindings({ backend }: Loose): Diagnostic[] {
   const kinds = Object.keys(asMap(backend));
   return asMap(backend) === backend && kinds.length !== 1
     ? [{ path: ['backend'], message: `holds ${kinds.length} backends, a stack has one` }]
@@ -96,7 +119,7 @@ function backendFindings({ backend }: Loose): FileFinding[] {
 }
 
 /** No text in a file can be a reference of CDKTF's, so none may look like one. */
-function textFindings(value: unknown, path: Path): FileFinding[] {
+function textFindings(value: unknown, path: Path): Diagnostic[] {
   if (typeof value === 'string') {
     const message = tokenFault(value);
     return message === undefined ? [] : [{ path, message }];

@@ -1,3 +1,5 @@
+import { isObject } from '../messages/json';
+
 /** Values of a file whose form may be wrong: what is not there or of another type is taken for empty. */
 export type Loose = Readonly<Record<string, unknown>>;
 
@@ -10,5 +12,5 @@ export function asText(value: unknown): string | undefined {
 }
 
 export function asMap(value: unknown): Loose {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Loose) : {};
+  return isObject(value) ? value : {};
 }

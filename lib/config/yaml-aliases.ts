@@ -1,20 +1,18 @@
 import { type Alias, type Document, isAlias, isCollection, isPair, type Node, visit } from 'yaml';
+import type { Diagnostic } from '../messages/diagnostic';
 import { plain } from '../messages/wording';
-import type { SyntaxFinding } from './yaml-source';
 
 /** More than any file says that is not made to be too much. */
 const MOST_VALUES = 100_000;
 
 /** What the aliases of a document stand for, found in one pass: the library would search the document for each. */
 export class Aliases {
-  public readonly targets: ReadonlyMap<Alias, Node>;
-  public readonly findings: readonly SyntaxFinding[];
+  public readonly targets = new Map<Alias, Node>();
+  public readonly findings: Diagnostic[] = [];
 
-  /** @throws an error where the aliases unfold to too much, a RangeError where one stands within its own value */
+  /** @throws RangeError where one is within its own value */
   public constructor(document: Document.Parsed) {
     const anchors = new Map<string, Node>();
-    const targets = new Map<Alias, Node>();
-    const findings: SyntaxFinding[] = [];
     visit(document, {
       Node: (_, node) => {
         if (!isAlias(node)) {
@@ -23,16 +21,16 @@ export class Aliases {
         }
         const target = anchors.get(node.source);
         if (target) {
-          targets.set(node, target);
+          this.targets.set(node, target);
         } else {
-          findings.push({ offset: node.range?.[0] ?? 0, message: `the alias *${plain(node.source)} has no anchor` });
+          const message = `the alias *${plain(node.source)} has no anchor`;
+          this.findings.push({ path: [], offset: node.range?.[0], message });
         }
       },
     });
-    this.targets = targets;
-    this.findings = findings;
-    if (targets.size > 0 && this.values(document.contents, new Map()) > MOST_VALUES) {
-      throw new Error('its aliases unfold to far more than it holds; write the values out');
+    if (this.targets.size > 0 && this.values(document.contents, new Map()) > MOST_VALUES) {
+      const message = 'its aliases unfold to far more than it holds; write the values out';
+      this.findings.push({ path: [], offset: 0, message });
     }
   }
 

@@ -18,18 +18,12 @@ import { Aliases } from './yaml-aliases';
 
 type Path = Diagnostic['path'];
 
-/** What is wrong with the file as YAML, at an offset of its text. */
-export interface SyntaxFinding {
-  readonly offset: number;
-  readonly message: string;
-}
-
 /** A YAML text as values, with the places where these stand. Nothing in it is executed, and no tag is obeyed. */
 export class YamlSource {
   /** Why the text has no values. */
-  public readonly syntaxFindings: readonly SyntaxFinding[];
-  /** Names that are not what they seem: given twice, or no strings. */
-  public readonly nameFindings: readonly SyntaxFinding[];
+  public readonly syntaxFindings: readonly Diagnostic[];
+  /** Names that are not what they seem: given twice, or no strings. Numbers of a backend too. */
+  public readonly nameFindings: readonly Diagnostic[];
   /** What the text says; meaningless where there are syntax findings. */
   public readonly value: unknown;
   private readonly document: Document.Parsed;
@@ -37,7 +31,7 @@ export class YamlSource {
   private readonly aliases: Aliases;
   private readonly pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
-  /** @throws RangeError where it is nested too deeply, another error where aliases unfold to too much */
+  /** @throws RangeError where it is nested too deeply */
   public constructor(text: string) {
     this.document = parseDocument(text, {
       lineCounter: this.lines,
@@ -46,29 +40,27 @@ export class YamlSource {
       uniqueKeys: false,
     });
     const faults = [...this.document.errors, ...this.document.warnings];
-    if (faults.some(({ message }) => message.includes('call stack'))) {
+    if (faults.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) {
       throw new RangeError('nested too deeply');
     }
-    const syntax = faults.map(({ pos, code, message }) => ({
-      offset: pos[0],
-      message: SYNTAX[code] ?? `is not YAML: ${plain(message)}`,
-    }));
-    const { notNames, changed, twice } = this.names();
+    const syntax = faults.map(({ pos, code, message }) =>
+      findingAt(pos[0], SYNTAX[code] ?? `is not YAML: ${plain(message)}`),
+    );
+    const { notNames, misread } = this.misreadings();
     this.aliases = new Aliases(this.document);
-    const directives = this.directives();
-    this.syntaxFindings = directives.length > 0 ? directives : [...syntax, ...this.aliases.findings, ...notNames];
-    this.nameFindings = directives.length > 0 ? [] : [...changed, ...twice, ...this.backendNumbers()];
+    const hasDirective = this.document.directives.yaml.explicit;
+    this.syntaxFindings = hasDirective
+      ? [findingAt(0, 'a %YAML directive would change how values are read; leave it out')]
+      : [...syntax, ...this.aliases.findings, ...notNames];
+    this.nameFindings = hasDirective ? [] : misread;
     this.value = this.syntaxFindings.length > 0 ? undefined : this.document.toJS({ maxAliasCount: -1 });
   }
 
-  /** Line and column of the value at a path, or of its name where `atName` says so or where it is empty. */
-  public place(path: Path, atName = false): string {
+  /** Line and column of what a finding is about: the value, or its name where that is meant or the value is empty. */
+  public place({ path, atName, offset }: Diagnostic): string {
     const { name, value } = this.find(path);
-    return this.lineAndColumn((atName ? (name ?? value) : (value ?? name))?.range?.[0] ?? 0);
-  }
-
-  public lineAndColumn(offset: number): string {
-    const { line, col } = this.lines.linePos(offset);
+    const [start] = (atName ? (name ?? value) : (value ?? name))?.range ?? [0];
+    const { line, col } = this.lines.linePos(offset ?? start);
     return `${Math.max(line, 1)}:${Math.max(col, 1)}`;
   }
 
@@ -112,54 +104,47 @@ export class YamlSource {
     return made;
   }
 
-  private directives(): SyntaxFinding[] {
-    return this.document.directives.yaml.explicit
-      ? [{ offset: 0, message: 'a %YAML directive would change how values are read; leave it out' }]
-      : [];
-  }
-
-  /** What cannot be a name; names that are strings as written but not as YAML reads them, as `007`; names given twice. */
-  private names(): Record<'notNames' | 'changed' | 'twice', SyntaxFinding[]> {
-    const findings = { notNames: [] as SyntaxFinding[], changed: [] as SyntaxFinding[], twice: [] as SyntaxFinding[] };
+  /**
+   * Names that cannot be names. Names given twice, or that are strings as written but not as YAML reads them, as `007`; such
+   * numbers among the options of a backend too, where an account ID would lose its zero: elsewhere the format reports them.
+   */
+  private misreadings(): Record<'notNames' | 'misread', Diagnostic[]> {
+    const notNames: Diagnostic[] = [];
+    const misread: Diagnostic[] = [];
     visit(this.document, {
       Map: (_, { items }) => {
         const seen = new Set<unknown>();
         for (const { key } of items) {
-          const offset = (key as Node | null)?.range?.[0] ?? 0;
+          const offset = (key as Node | null)?.range?.[0];
           if (!isScalar(key)) {
-            findings.notNames.push({ offset, message: 'a name must be a string' });
+            notNames.push(findingAt(offset, 'a name must be a string'));
           } else if (seen.has(key.value)) {
-            findings.twice.push({
-              offset,
-              message: 'this name is given twice in the same map; YAML would keep one of the two',
-            });
+            const message = 'this name is given twice in the same map; YAML would keep one of the two';
+            misread.push(findingAt(offset, message));
           } else if (typeof key.value !== 'string') {
             const written = key.source ?? String(key.value);
             const message = `the name ${plain(written) || '(empty)'} is read as ${kind(key.value)}, names are strings; quote it: ${quoted(written)}`;
-            findings[key.value === null ? 'notNames' : 'changed'].push({ offset, message });
+            (key.value === null ? notNames : misread).push(findingAt(offset, message));
           }
           seen.add(isScalar(key) ? key.value : key);
         }
       },
-    });
-    return findings;
-  }
-
-  /** Numbers among the options of a backend that YAML writes otherwise: an account ID would lose its zero. Elsewhere the schema says it. */
-  private backendNumbers(): SyntaxFinding[] {
-    const findings: SyntaxFinding[] = [];
-    visit(this.document, {
       Scalar: (at, { value, source, range }, path) => {
         const names = path.filter((node) => isPair(node)).map(({ key }) => (isScalar(key) ? key.value : undefined));
         const changed = typeof value === 'number' && source !== undefined && source !== String(value);
         if (at !== 'key' && names[2] === 'backend' && changed) {
-          const message = `${plain(source)} is read as ${kind(value)}; quote it, or write the number as it is`;
-          findings.push({ offset: range?.[0] ?? 0, message: message.replace('it, or', `it: ${quoted(source)}, or`) });
+          const advice = `quote it: ${quoted(source)}, or write the number as it is`;
+          misread.push(findingAt(range?.[0], `${plain(source)} is read as ${kind(value)}; ${advice}`));
         }
       },
     });
-    return findings;
+    return { notNames, misread };
   }
+}
+
+/** What is wrong with the text as YAML, at an offset. */
+function findingAt(offset = 0, message: string): Diagnostic {
+  return { path: [], offset, message };
 }
 
 const SYNTAX: Readonly<Record<string, string>> = {

@@ -1,11 +1,12 @@
 import { parse } from 'yaml';
+import { isObject } from '../messages/json';
 
 /** Values as YAML on one line, as a person would write them. */
 export function flowText(value: unknown): string {
   if (Array.isArray(value)) {
     return `[${value.map(flowText).join(', ')}]`;
   }
-  return isMapping(value)
+  return isObject(value)
     ? `{ ${Object.entries(value)
         .map(([name, member]) => `${scalarText(name)}: ${flowText(member)}`)
         .join(', ')} }`
@@ -20,10 +21,10 @@ export function blockLines(members: object, indent: number): string[] {
   return Object.entries(members).flatMap(([key, value]) => {
     const name = `${pad}${scalarText(key)}:`;
     const line = `${name} ${flowText(value)}`;
-    if (isMapping(value)) {
+    if (isObject(value)) {
       return [name, ...blockLines(value, indent + 2)];
     }
-    return Array.isArray(value) && (line.length > WIDEST || value.some(isMapping))
+    return Array.isArray(value) && (line.length > WIDEST || value.some(isObject))
       ? [name, ...value.flatMap((item) => itemLines(item, indent + 2))]
       : [line];
   });
@@ -31,15 +32,11 @@ export function blockLines(members: object, indent: number): string[] {
 
 function itemLines(item: unknown, indent: number): string[] {
   const line = `${' '.repeat(indent)}- ${flowText(item)}`;
-  return line.length > WIDEST && isMapping(item)
+  return line.length > WIDEST && isObject(item)
     ? blockLines(item, indent + 2).map((text, index) =>
         index === 0 ? `${' '.repeat(indent)}- ${text.trimStart()}` : text,
       )
     : [line];
-}
-
-function isMapping(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const PLAIN = /^[A-Za-z0-9][\w./:+-]*$/;

@@ -1,8 +1,8 @@
 import { ZencoderS3Url } from '../job-urls/s3-url';
 import { type BucketFacts, type ObjectFacts, observedValue, Presence } from '../live/facts';
 import type { GivenOptions } from '../report/shell';
-import type { ZencoderIdentity } from '../zencoder/identity';
-import { ZencoderRole } from '../zencoder/zencoder';
+import { ZencoderRole } from '../zencoder/account-and-roles';
+import type { ZencoderIdentity } from '../zencoder/another-zencoder';
 
 /** What Zencoder is to do with a URL. */
 export enum Purpose {

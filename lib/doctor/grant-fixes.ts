@@ -6,7 +6,7 @@ import { observedValue } from '../live/facts';
 import { bucketYaml, type Fix } from '../report/cause';
 import { inShell, optionWords } from '../report/shell';
 import { ZencoderResourceType } from '../s3/actions';
-import { Zencoder, type ZencoderAction } from '../zencoder/zencoder';
+import { Zencoder, type ZencoderAction } from '../zencoder/account-and-roles';
 import { type CheckContext, keyToJudge, Purpose, ROLES } from './context';
 
 /**

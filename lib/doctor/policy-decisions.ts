@@ -7,8 +7,8 @@ import { OVER_TLS, zencoderRequestsAt } from '../judgement/zencoder-requests';
 import type { Json, JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { ZencoderResourceType } from '../s3/actions';
-import { bucketArn } from '../s3/resource-arn';
-import { Zencoder, type ZencoderAction } from '../zencoder/zencoder';
+import { bucketArn } from '../s3/escaped-arn';
+import { Zencoder, type ZencoderAction } from '../zencoder/account-and-roles';
 import { isAllowedByAcl } from './acl-access';
 import { type CheckContext, keyToJudge, Purpose, ROLES } from './context';
 

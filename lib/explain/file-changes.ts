@@ -17,7 +17,7 @@ import {
   type RightChange,
   sentence,
   userOf,
-} from './change';
+} from './change-sentences';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
 import { judgedRights, keptStatements, type RightRefusal, refusedBy } from './kept-statements';
 import { bucketRights, type Right, together, userRights } from './right';

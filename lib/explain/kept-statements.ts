@@ -10,8 +10,8 @@ import { conditionWords, some } from '../judgement/judgement-findings';
 import { Extent } from '../judgement/refusals';
 import { grouped } from '../messages/grouped';
 import { isObject, type Json } from '../messages/json';
-import { identityOf } from '../zencoder/identity';
-import type { ZencoderAction } from '../zencoder/zencoder';
+import type { ZencoderAction } from '../zencoder/account-and-roles';
+import { identityOf } from '../zencoder/another-zencoder';
 import type { Right } from './right';
 import { inTellingOrder } from './words';
 

@@ -13,7 +13,7 @@ import {
 import { type ObjectScope, scopesOf } from '../grants/scope';
 import { grouped } from '../messages/grouped';
 import { shown } from '../messages/wording';
-import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
+import { Zencoder, ZencoderAction } from '../zencoder/account-and-roles';
 import { type GrantedAction, inTellingOrder, type Show } from './words';
 
 /** Who is let in: an account, a canonical user ID that is not known to be an account's, or a user of one's own. */

@@ -6,7 +6,7 @@ import { acceptedDenies, exemptionText } from '../judgement/judgement-findings';
 import { grouped } from '../messages/grouped';
 import { shown } from '../messages/wording';
 import { ZencoderAccessLevel } from '../s3/actions';
-import { Zencoder, ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../zencoder/account-and-roles';
 import { allowing, isHeld, type JudgedRight } from './kept-statements';
 import { nameOf, type Right } from './right';
 import { type GrantedAction, inTellingOrder, scopesInSentence, verbsWithPrepositions } from './words';

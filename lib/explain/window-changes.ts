@@ -1,7 +1,7 @@
 import { type AccessWindow, exceeds, joined, leftOf } from '../grants/access-window';
 import { covers, type ObjectScope } from '../grants/scope';
 import { byCodePoint } from '../messages/text';
-import { Direction } from './change';
+import { Direction } from './change-sentences';
 import type { Right } from './right';
 import type { GrantedAction } from './words';
 

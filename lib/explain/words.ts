@@ -2,7 +2,7 @@ import { KmsAction } from '../grants/kms-key';
 import { isWholeBucket, type KeyScope, type ObjectScope, type PrefixScope } from '../grants/scope';
 import { shown } from '../messages/wording';
 import { S3_ACTIONS } from '../s3/actions';
-import type { ZencoderAction } from '../zencoder/zencoder';
+import type { ZencoderAction } from '../zencoder/account-and-roles';
 
 /** What can be granted: on a bucket and its objects, and to users on the KMS key of a bucket too. */
 export type GrantedAction = ZencoderAction | KmsAction;

@@ -33,8 +33,18 @@ export class PendingFiles {
     this.files.push(file);
   }
 
+  /** Puts the text in place of the file, with the permissions that it had; this is not taken back. */
+  public replace(file: string, text: string): void {
+    const beside = this.prepare(file, text);
+    const target = existsSync(file) ? realpathSync(file) : file;
+    if (existsSync(target)) {
+      chmodSync(beside, statSync(target).mode);
+    }
+    renameSync(beside, target);
+  }
+
   /** Writes the text beside the file, from where it can be put in place. */
-  public prepare(file: string, text: string): string {
+  private prepare(file: string, text: string): string {
     const folder = resolve(dirname(file));
     const first = mkdirSync(folder, { recursive: true });
     for (let path = folder; first !== undefined && path.length >= first.length; path = dirname(path)) {
@@ -46,16 +56,7 @@ export class PendingFiles {
     return beside;
   }
 
-  /** Puts what was prepared in place of the file, with the permissions that it had. */
-  public replace(file: string, beside: string): void {
-    const target = existsSync(file) ? realpathSync(file) : file;
-    if (existsSync(target)) {
-      chmodSync(beside, statSync(target).mode);
-    }
-    renameSync(beside, target);
-  }
-
-  /** Takes back what was made, but for what was put in place of another file. */
+  /** Takes back what was made. */
   private undo(): void {
     for (const file of this.files) {
       rmSync(file, { force: true });

@@ -9,9 +9,13 @@ export function readText(file: string): string {
   if (!stats.isFile()) {
     throw new Error(stats.isDirectory() ? 'is a folder, not a file' : 'is not a regular file');
   }
-  const bytes = beginning(file);
+  return textOf(beginning(file), stats.size);
+}
+
+/** @throws an error as `readText` does */
+export function textOf(bytes: Uint8Array, size = bytes.length): string {
   if (bytes.length > LARGEST_FILE) {
-    throw new Error(`has ${Math.max(stats.size, bytes.length)} bytes, more than ${LARGEST_FILE} are not read`);
+    throw new Error(`has ${Math.max(size, bytes.length)} bytes, more than ${LARGEST_FILE} are not read`);
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -37,12 +41,9 @@ function beginning(file: string): Buffer {
 
 /** Why a file could not be read or taken in, in words of ours. */
 export function unreadable(error: unknown): string {
-  const { code, message, name } = error as NodeJS.ErrnoException;
-  if (code === 'ENOENT') {
-    return 'there is no such file';
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === undefined) {
+    return message;
   }
-  if (code !== undefined) {
-    return `cannot be read (${code})`;
-  }
-  return name === 'RangeError' ? 'is nested too deeply to be read' : message;
+  return code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`;
 }

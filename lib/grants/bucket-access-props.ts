@@ -1,5 +1,5 @@
 import type { ZencoderObjectOwnership } from '../s3/object-ownership';
-import type { ZencoderIdentity } from '../zencoder/identity';
+import type { ZencoderIdentity } from '../zencoder/another-zencoder';
 import type { ZencoderGrant } from './grant';
 import type { ZencoderObject } from './object-access';
 

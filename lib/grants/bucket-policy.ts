@@ -1,8 +1,8 @@
 import { statementsOfText, VERSION } from '../iam/policy';
 import { type Diagnostic, Severity } from '../messages/diagnostic';
 import { isObject } from '../messages/json';
-import { identityOf } from '../zencoder/identity';
-import { ZencoderAction } from '../zencoder/zencoder';
+import { ZencoderAction } from '../zencoder/account-and-roles';
+import { identityOf } from '../zencoder/another-zencoder';
 import type { ZencoderGrant } from './grant';
 import type { ZencoderObject } from './object-access';
 import { statementsOf } from './statements';

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../messages/diagnostic';
 import { asSet, textFault, utf8Length } from '../messages/text';
 import { quoted } from '../messages/wording';
 import { ZencoderResourceType } from '../s3/actions';
-import { Zencoder, type ZencoderAction, ZencoderRole } from '../zencoder/zencoder';
+import { Zencoder, type ZencoderAction, ZencoderRole } from '../zencoder/account-and-roles';
 import { expiryFault } from './expiry';
 
 /** What Zencoder may do on one bucket: a role or a list of actions, on the whole bucket or on some of its objects, optionally until a date. */

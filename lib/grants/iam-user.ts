@@ -4,7 +4,7 @@ import { asSet, sentLength } from '../messages/text';
 import { holdsToken } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { LONGEST_BUCKET_NAME } from '../s3/bucket-name';
-import { Zencoder } from '../zencoder/zencoder';
+import { Zencoder } from '../zencoder/account-and-roles';
 import { LONGEST_KMS_KEY_ARN } from './kms-key';
 import {
   type UserPolicyProps,

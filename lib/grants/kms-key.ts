@@ -2,7 +2,7 @@ import { accountIdFault, accountPrincipal } from '../iam/account';
 import { firstBroken } from '../messages/attributes';
 import { quoted } from '../messages/wording';
 import { REGIONS, regionFault } from '../s3/region';
-import { Zencoder, ZencoderAction } from '../zencoder/zencoder';
+import { Zencoder, ZencoderAction } from '../zencoder/account-and-roles';
 
 /** What S3 does with a KMS key (SSE-KMS) on behalf of who reads and writes. */
 export enum KmsAction {

@@ -1,7 +1,7 @@
 import type { ResourceSet } from '../iam/coverage';
 import { ZencoderResourceType } from '../s3/actions';
-import { bucketArn, exactly, startingWith } from '../s3/resource-arn';
-import { Zencoder, type ZencoderAction } from '../zencoder/zencoder';
+import { bucketArn, exactly, startingWith } from '../s3/escaped-arn';
+import { Zencoder, type ZencoderAction } from '../zencoder/account-and-roles';
 import { grantedActions, type ZencoderGrant } from './grant';
 
 /** Where a right holds. A type for JSON: its members do not change their meaning. */

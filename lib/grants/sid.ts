@@ -1,5 +1,5 @@
 import { asSet } from '../messages/text';
-import { ZencoderAction } from '../zencoder/zencoder';
+import { ZencoderAction } from '../zencoder/account-and-roles';
 import { type AccessWindow, expiresOf, requiresTls } from './access-window';
 import type { KmsAction } from './kms-key';
 import { sha256 } from './sha256';

@@ -1,8 +1,8 @@
 import { accountPrincipal } from '../iam/account';
 import { asSet, byCodePoint } from '../messages/text';
 import { ZencoderResourceType } from '../s3/actions';
-import { bucketArn } from '../s3/resource-arn';
-import { Zencoder, type ZencoderAction } from '../zencoder/zencoder';
+import { bucketArn } from '../s3/escaped-arn';
+import { Zencoder, type ZencoderAction } from '../zencoder/account-and-roles';
 import { type AccessWindow, type ConditionElement, condition, windowOf } from './access-window';
 import { grantedActions, type ZencoderGrant } from './grant';
 import { objectScopes, pathPattern } from './scope';

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { PARTITION } from '../s3/resource-arn';
+import { PARTITION } from '../s3/escaped-arn';
 import { listed } from './policy';
 
 /** An AWS account by both of its names. */

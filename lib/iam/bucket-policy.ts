@@ -1,6 +1,6 @@
 import { isObject, type Json } from '../messages/json';
 import { plain, quoted } from '../messages/wording';
-import { bucketArn } from '../s3/resource-arn';
+import { bucketArn } from '../s3/escaped-arn';
 import {
   type BucketPolicyDecision,
   BucketPolicyOutcome,

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { PARTITION } from '../s3/resource-arn';
+import { PARTITION } from '../s3/escaped-arn';
 import { any, depends, type Verdict } from './verdict';
 
 /** Anybody of an AWS account, whom the account itself lets do everything. */

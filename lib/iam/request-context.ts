@@ -1,4 +1,4 @@
-import { PARTITION } from '../s3/resource-arn';
+import { PARTITION } from '../s3/escaped-arn';
 import { comparable, isSameName } from './policy';
 
 /**

@@ -5,7 +5,7 @@ import { placeOf, statementsOf } from '../iam/policy';
 import { type Diagnostic, isError, isWarning, Severity, within } from '../messages/diagnostic';
 import { isObject, type Json } from '../messages/json';
 import { didYouMean, quoted } from '../messages/wording';
-import { identityOf } from '../zencoder/identity';
+import { identityOf } from '../zencoder/another-zencoder';
 import { judge } from './judgement';
 import { type Accepting, judgementFindings } from './judgement-findings';
 import { type KeptPolicy, knownBucket, readKeptPolicy } from './kept-policy';

@@ -8,7 +8,7 @@ import { type Asker, isAbout } from '../iam/principal';
 import type { RequestContext } from '../iam/request-context';
 import { all, type Clause, clausesOf, type Verdict } from '../iam/verdict';
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import type { ZencoderAction } from '../zencoder/zencoder';
+import type { ZencoderAction } from '../zencoder/account-and-roles';
 import type { ZencoderRequests } from './zencoder-requests';
 
 /** How much of an action of a grant a statement refuses. */

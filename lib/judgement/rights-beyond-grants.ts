@@ -9,7 +9,7 @@ import { isSameName, listed, placeOf, type StatementPlace } from '../iam/policy'
 import { isAbout } from '../iam/principal';
 import { all, type Clause, clausesOf } from '../iam/verdict';
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import { ZencoderAction } from '../zencoder/zencoder';
+import { ZencoderAction } from '../zencoder/account-and-roles';
 import { namingTests } from './named-in-condition';
 import type { ZencoderRequests } from './zencoder-requests';
 

@@ -1,7 +1,7 @@
 import type { Account } from '../iam/account';
 import type { Asker } from '../iam/principal';
 import { type KnownValues, RequestContext, type RequestSituation } from '../iam/request-context';
-import { DEFAULT_ACL, ZencoderAction } from '../zencoder/zencoder';
+import { DEFAULT_ACL, ZencoderAction } from '../zencoder/account-and-roles';
 
 /** Who sends the requests of Zencoder, and what is known of them. */
 export interface ZencoderRequests {

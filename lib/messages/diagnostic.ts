@@ -17,6 +17,14 @@ export interface Diagnostic {
   readonly isGrammar?: boolean;
   /** It is about a statement that is kept and what grants allow, which preflight reports with what to do. */
   readonly isForPreflight?: boolean;
+  /** It is about the name, not the value behind it. */
+  readonly atName?: boolean;
+  /** The path of what it is about, where that is missing and so has no place of its own. */
+  readonly about?: readonly (string | number)[];
+  /** Where in the text of the input it is, if no path leads there. */
+  readonly offset?: number;
+  /** Where it is, if that is in another file than the input: `FILE:LINE:COLUMN`. */
+  readonly place?: string;
 }
 
 export function isWarning({ severity }: Pick<Diagnostic, 'severity'>): boolean {

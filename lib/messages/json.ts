@@ -2,6 +2,7 @@
 export type Json = string | number | boolean | null | Json[] | JsonObject;
 export type JsonObject = { [name: string]: Json };
 
-export function isObject(value: Json | undefined): value is JsonObject {
+/** Whether a value is an object with members by name: no list, not null. */
+export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

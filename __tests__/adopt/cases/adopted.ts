@@ -1,7 +1,7 @@
 import { type Adoption, adopt } from '../../../lib/adopt/adoption';
 import { policyJson } from '../../../lib/grants/bucket-policy';
 import type { JsonObject } from '../../../lib/messages/json';
-import { Zencoder } from '../../../lib/zencoder/zencoder';
+import { Zencoder } from '../../../lib/zencoder/account-and-roles';
 
 export const BUCKET = 'films';
 

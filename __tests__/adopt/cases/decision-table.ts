@@ -2,8 +2,8 @@ import { BucketPolicy } from '../../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome, type BucketPolicyRequest, type S3Request } from '../../../lib/iam/decision';
 import { listed, statementsOf } from '../../../lib/iam/policy';
 import { isObject, type Json, type JsonObject } from '../../../lib/messages/json';
-import { bucketArn } from '../../../lib/s3/resource-arn';
-import type { ZencoderIdentity } from '../../../lib/zencoder/identity';
+import { bucketArn } from '../../../lib/s3/escaped-arn';
+import type { ZencoderIdentity } from '../../../lib/zencoder/another-zencoder';
 
 /** The canonical user ID of accounts that are asked about by their number. */
 const NOBODY = '0'.repeat(64);

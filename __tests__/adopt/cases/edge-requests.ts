@@ -3,8 +3,8 @@ import type { S3Request } from '../../../lib/iam/decision';
 import { listed, statementsOf } from '../../../lib/iam/policy';
 import { isObject, type Json, type JsonObject } from '../../../lib/messages/json';
 import { ZencoderResourceType } from '../../../lib/s3/actions';
-import { bucketArn } from '../../../lib/s3/resource-arn';
-import { Zencoder, ZencoderAction } from '../../../lib/zencoder/zencoder';
+import { bucketArn } from '../../../lib/s3/escaped-arn';
+import { Zencoder, ZencoderAction } from '../../../lib/zencoder/account-and-roles';
 
 /** What nothing in a policy names, so that it stands for everything else. */
 const ELSEWHERE = 'elsewhere/film.mp4';

@@ -1,5 +1,5 @@
 import type { ZencoderGrant } from '../../../lib/grants/grant';
-import { ZencoderAction } from '../../../lib/zencoder/zencoder';
+import { ZencoderAction } from '../../../lib/zencoder/account-and-roles';
 
 export type Members = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,4 @@
-import { Zencoder, ZencoderAction } from '../../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderAction } from '../../../lib/zencoder/account-and-roles';
 import { allow, JULY, OTHER, type PolicyCase, policy, TLS } from './elements';
 
 const ZENCODER = Zencoder.ACCOUNT_ID;

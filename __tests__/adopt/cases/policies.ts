@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { exactly, startingWith } from '../../../lib/s3/resource-arn';
-import { Zencoder } from '../../../lib/zencoder/zencoder';
+import { exactly, startingWith } from '../../../lib/s3/escaped-arn';
+import { Zencoder } from '../../../lib/zencoder/account-and-roles';
 import { EXPIRIES, objectName } from '../../grants/cases/grants';
 
 const ROOT = 'arn:aws:iam::395540211253:root';

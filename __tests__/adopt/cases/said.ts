@@ -1,4 +1,4 @@
-import { Zencoder, ZencoderAction, ZencoderRole } from '../../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../../lib/zencoder/account-and-roles';
 import {
   allow,
   BUCKET_ARN,

@@ -1,7 +1,7 @@
 import type { BucketConfig, StackConfig, UserConfig } from '../../../lib/config/format';
 import { ZencoderObjectMethod, ZencoderPermission } from '../../../lib/grants/object-access';
 import { ZencoderObjectOwnership } from '../../../lib/s3/object-ownership';
-import { Zencoder, ZencoderAction, ZencoderRole } from '../../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../../lib/zencoder/account-and-roles';
 
 export interface ChangeCase {
   readonly name: string;

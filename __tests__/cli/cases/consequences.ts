@@ -1,6 +1,6 @@
 import type { BucketConfig, ZencoderConfig } from '../../../lib/config/format';
 import { ZencoderObjectMethod } from '../../../lib/grants/object-access';
-import { ZencoderAction } from '../../../lib/zencoder/zencoder';
+import { ZencoderAction } from '../../../lib/zencoder/account-and-roles';
 
 type Stacks = ZencoderConfig['stacks'];
 

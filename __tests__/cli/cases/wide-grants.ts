@@ -1,6 +1,6 @@
 import type { BucketConfig } from '../../../lib/config/format';
 import { ZencoderObjectMethod, ZencoderPermission } from '../../../lib/grants/object-access';
-import { ZencoderAction, ZencoderRole } from '../../../lib/zencoder/zencoder';
+import { ZencoderAction, ZencoderRole } from '../../../lib/zencoder/account-and-roles';
 
 const { INPUT, OUTPUT, INPUT_AND_OUTPUT } = ZencoderRole;
 const NEVER_MIND = '2099-01-01T00:00:00Z';

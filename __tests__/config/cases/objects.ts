@@ -126,6 +126,12 @@ export const OBJECTS: readonly BadFile[] = [
     '6:9: stacks.live.buckets.films.requireTls: is about the bucket policy, and this bucket gets none',
     { bucket: 'requireTls: true' },
   ),
+  {
+    title: 'the policy file of a bucket that gets no policy',
+    yaml: oneObject('{ key: a, method: acl }', { bucket: 'otherStatements: films.json' }),
+    files: { 'films.json': '{ "Version": "2012-10-17", "Statement": [] }' },
+    errors: ['6:9: stacks.live.buckets.films.otherStatements: is about the bucket policy, and this bucket gets none'],
+  },
   refused('no objects', '', '7:18: stacks.live.buckets.films.objects: an empty list names nothing'),
   refused(
     'a text for objectGrants',

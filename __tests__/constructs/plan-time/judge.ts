@@ -1,7 +1,7 @@
 import { TerraformLocal, Token } from 'cdktf';
 import { MergedPolicy } from '../../../lib/constructs/bucket-access/merged-policy';
 import type { ZencoderPolicyDocumentProps } from '../../../lib/grants/bucket-policy';
-import { Zencoder, ZencoderRole } from '../../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderRole } from '../../../lib/zencoder/account-and-roles';
 import { configurationOf, testStack } from '../../support/synth';
 import { terraform } from '../../support/terraform';
 import { inAscii } from '../../terraform-module/modules';

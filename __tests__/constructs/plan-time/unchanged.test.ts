@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ZencoderPolicyDocument } from '../../../lib/judgement/policy-document';
-import { ZencoderRole } from '../../../lib/zencoder/zencoder';
+import { ZencoderRole } from '../../../lib/zencoder/account-and-roles';
 import { describeTerraform } from '../../support/terraform';
 import { inFolder } from '../../support/workspace';
 import { configure, copyModule, plannedOutputs } from '../../terraform-module/modules';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { grantFindings, type ZencoderGrant } from '../../../lib/grants/grant';
 import { isWarning } from '../../../lib/messages/diagnostic';
-import { Zencoder, ZencoderRole } from '../../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderRole } from '../../../lib/zencoder/account-and-roles';
 
 export const NOW = new Date('2026-06-01T12:00:00Z');
 

@@ -1,4 +1,4 @@
-import { ZencoderRole } from '../../../lib/zencoder/zencoder';
+import { ZencoderRole } from '../../../lib/zencoder/account-and-roles';
 import {
   BUCKET,
   deny,

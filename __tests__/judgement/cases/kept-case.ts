@@ -1,5 +1,5 @@
 import type { BucketConfig } from '../../../lib/config/format';
-import { ZencoderRole } from '../../../lib/zencoder/zencoder';
+import { ZencoderRole } from '../../../lib/zencoder/account-and-roles';
 
 export type Statement = Readonly<Record<string, unknown>>;
 

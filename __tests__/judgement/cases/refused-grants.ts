@@ -1,4 +1,4 @@
-import { ZencoderAction, ZencoderRole } from '../../../lib/zencoder/zencoder';
+import { ZencoderAction, ZencoderRole } from '../../../lib/zencoder/account-and-roles';
 import {
   ANOTHER,
   BUCKET,

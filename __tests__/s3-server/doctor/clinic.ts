@@ -12,7 +12,7 @@ import {
 import { Terminal } from '../../../lib/cli/output/terminal';
 import { Program } from '../../../lib/cli/program';
 import type { Diagnosis } from '../../../lib/doctor/diagnosis';
-import { Zencoder } from '../../../lib/zencoder/zencoder';
+import { Zencoder } from '../../../lib/zencoder/account-and-roles';
 import { Clients } from '../decisions/clients';
 import { synthesizedPolicies } from '../decisions/synthesized';
 import { type Account, S3Server } from '../server';

@@ -2,10 +2,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { differenceOf } from '../../adopt/policy-difference';
 import { type AdoptedBucket, newConfigText, withBucket } from '../../config/edit';
+import { ConfigError, type ReadConfig, type ReadOptions } from '../../config/read';
 import { resolve } from '../../config/resolve';
 import { PendingFiles } from '../../files/pending-files';
-import { ConfigError, type ReadConfig, readConfig } from '../../files/read-config';
-import { readText, unreadable } from '../../files/text-file';
+import { readConfigBytes } from '../../files/read-config';
+import { readText } from '../../files/text-file';
 import { policyJson } from '../../grants/bucket-policy';
 import type { Account } from '../../iam/account';
 import { VERSION } from '../../iam/policy';
@@ -40,7 +41,7 @@ export function policyPath(bucket: string): string {
 }
 
 /**
- * Writes the statements of others and then the YAML, after that was read back and its policy compared with the one before.
+ * Writes the statements of others and then the YAML, after that was checked and its policy compared with the one before.
  * @throws Failure where something is in the way; nothing is written then
  */
 export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Written {
@@ -48,11 +49,11 @@ export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Wr
   const { bucket, otherStatements, isLive } = adopted;
   return making((pending) => {
     const created = otherStatements.length === 0 ? [] : policyFiles(file, bucket, otherStatements, pending);
-    const beside = pending.prepare(file, configText(target, adopted));
-    const { config, warnings } = readBack(beside, file, ['stacks', stack, 'buckets', bucket], isLive);
+    const text = configText(target, adopted);
+    const { config, warnings } = checked(text, file, { path: ['stacks', stack, 'buckets', bucket], isTaken: isLive });
     compare(adopted, config);
-    pending.replace(file, beside);
-    return { files: [...created, file], warnings: warnings.map((line) => line.replaceAll(beside, file)) };
+    pending.replace(file, text);
+    return { files: [...created, file], warnings };
   });
 }
 
@@ -106,13 +107,13 @@ function jsonIn(file: string): string | undefined {
   }
 }
 
-function readBack(beside: string, file: string, path: readonly string[], isTaken: boolean): ReadConfig {
+/** The file as it would be read once it is written. */
+function checked(text: string, file: string, adopted: ReadOptions['adopted']): ReadConfig {
   try {
-    return readConfig(beside, { adopted: { path, isTaken } });
+    return readConfigBytes(Buffer.from(text), file, file, { adopted });
   } catch (error) {
-    const lines = error instanceof ConfigError ? error.lines : [unreadable(error)];
-    const said = lines.map((line) => line.replaceAll(beside, file));
-    throw new Failure(['the file would be refused, and so is not written:', ...said].join('\n'), ExitCode.PROBLEMS);
+    const lines = ['the file would be refused, and so is not written:', (error as Error).message];
+    throw error instanceof ConfigError ? new Failure(lines.join('\n'), ExitCode.PROBLEMS) : error;
   }
 }
 

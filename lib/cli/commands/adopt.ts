@@ -5,7 +5,7 @@ import { labelOf, placeOf, statementsOf } from '../../iam/policy';
 import type { JsonObject } from '../../messages/json';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
-import { identityOf } from '../../zencoder/identity';
+import { identityOf } from '../../zencoder/another-zencoder';
 import { policyPath, type Written, writeAdopted, writeOthers } from '../adopt/adopted-files';
 import { type AdoptionTarget, adoptionTarget, alreadyThere, existingBucket } from '../adopt/target';
 import { ExitCode, Failure } from '../exit-code';

@@ -8,7 +8,7 @@ import { Inspector } from '../../live/inspector';
 import type { S3Access } from '../../live/s3-reader';
 import { S3Unavailable } from '../../live/s3-reader';
 import { quoted } from '../../messages/wording';
-import { identityOf } from '../../zencoder/identity';
+import { identityOf } from '../../zencoder/another-zencoder';
 import { checkOption, ExitCode, Failure } from '../exit-code';
 import { looking } from '../input/s3-access';
 import { printable, reportLines } from '../output/findings-text';

@@ -1,5 +1,5 @@
 import type { ZencoderConfig } from '../../config/format';
-import { aboutOf, type Change, Direction, sentence } from '../../explain/change';
+import { aboutOf, type Change, Direction, sentence } from '../../explain/change-sentences';
 import { consequences } from '../../explain/consequences';
 import { explanation } from '../../explain/explanation';
 import { fileChanges } from '../../explain/file-changes';

@@ -6,8 +6,9 @@ import { type Diagnostic, faultFindings, findingLine, isError } from '../../mess
 import { didYouMean, printable, quoted } from '../../messages/wording';
 import { inShell } from '../../report/shell';
 import { bucketNameFault } from '../../s3/bucket-name';
-import type { ZencoderAction, ZencoderRole } from '../../zencoder/zencoder';
+import type { ZencoderAction, ZencoderRole } from '../../zencoder/account-and-roles';
 import { ExitCode, Failure } from '../exit-code';
+import { optionText } from '../input/given-text';
 import type { Terminal } from '../output/terminal';
 
 interface Options {
@@ -53,7 +54,7 @@ async function fromOptions(options: Options, names: readonly string[]): Promise<
     grants: [{ role: role as ZencoderRole, actions: action as ZencoderAction[], prefixes: prefix, keys: key, expires }],
     requireTls,
     accountId,
-    otherStatements: otherStatements && (await textOf(otherStatements)),
+    otherStatements: otherStatements && optionText('--other-statements', otherStatements),
     acceptedDenies: acceptedDeny,
   };
   const findings = [
@@ -106,15 +107,6 @@ function optionLine({ path, message }: Diagnostic, otherStatements: string | und
   }
   const option = OPTION_OF[(prop === 'grants' ? ofGrant : prop) as keyof typeof OPTION_OF];
   return option === undefined ? 'say what Zencoder may do, by --role or --action' : `${option}: ${message}`;
-}
-
-async function textOf(path: string): Promise<string> {
-  const { readText, unreadable } = await import('../../files/text-file');
-  try {
-    return readText(path);
-  } catch (error) {
-    throw new Failure(`--other-statements ${quoted(path)}: ${unreadable(error)}`, ExitCode.USAGE);
-  }
 }
 
 async function fromFile(name: string | undefined, options: Options): Promise<PolicyInput> {

@@ -87,7 +87,7 @@ async function given(urls: readonly string[]): Promise<readonly Given[]> {
   if (urls.length > 1) {
     return urls.map((text, index) => ({ text, place: `url ${index + 1}` }));
   }
-  const { standardInput } = await import('../input/standard-input');
+  const { standardInput } = await import('../input/given-text');
   const lines = (await standardInput('no URL is given; name one, or pipe lines in')).split(/\r?\n/);
   return lines
     .map((text, index) => ({ text, place: `stdin:${index + 1}`, isLine: true }))

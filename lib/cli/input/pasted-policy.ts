@@ -1,27 +1,19 @@
-import { readText, unreadable } from '../../files/text-file';
+import { unreadable } from '../../files/text-file';
 import { JsonSource } from '../../iam/json-source';
 import { listed, statementsOf } from '../../iam/policy';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
-import { quoted } from '../../messages/wording';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { ExitCode, Failure } from '../exit-code';
-import { standardInput } from './standard-input';
+import { optionText, standardInput } from './given-text';
 
 /**
  * A policy document from a file, or from stdin where the path is `-`.
  * @throws Failure where there is none
  */
 export async function pastedPolicy(path: string): Promise<JsonObject> {
-  if (path === '-') {
-    return policyIn(await standardInput('--policy -: pipe a document in'), 'stdin');
-  }
-  let text: string;
-  try {
-    text = readText(path);
-  } catch (error) {
-    throw new Failure(`--policy ${quoted(path)}: ${unreadable(error)}`, ExitCode.USAGE);
-  }
-  return policyIn(text, path);
+  return path === '-'
+    ? policyIn(await standardInput('--policy -: pipe a document in'), 'stdin')
+    : policyIn(optionText('--policy', path), path);
 }
 
 /** @throws Failure where the text, which is from `where`, is no policy document */

@@ -1,4 +1,4 @@
-import { aboutOf, type Change, sentence } from '../../explain/change';
+import { aboutOf, type Change, sentence } from '../../explain/change-sentences';
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../../explain/explanation';
 import { nameOf } from '../../explain/right';
 import type { Warning } from '../../explain/warnings';

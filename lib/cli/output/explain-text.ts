@@ -1,4 +1,4 @@
-import { aboutOf, type Change, Direction, sentence } from '../../explain/change';
+import { aboutOf, type Change, Direction, sentence } from '../../explain/change-sentences';
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../../explain/explanation';
 import { isProduction, nameOf, type Principal } from '../../explain/right';
 import { scopeLine, scopesInSentence } from '../../explain/words';

@@ -10,7 +10,7 @@ import { kmsKeyStatement } from '../../grants/kms-key';
 import { ACCOUNT_ID_FORM } from '../../iam/account';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { throwIfErrors } from '../../messages/diagnostic';
-import { identityOf } from '../../zencoder/identity';
+import { identityOf } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 import {

@@ -4,7 +4,7 @@ import { type Diagnostic, within } from '../../messages/diagnostic';
 import { isObject, type JsonObject } from '../../messages/json';
 import { holdsToken, isExpression } from '../../messages/token';
 import { quoted } from '../../messages/wording';
-import type { ZencoderIdentity } from '../../zencoder/identity';
+import type { ZencoderIdentity } from '../../zencoder/another-zencoder';
 
 /** Whether a document is known only at plan time: a CDKTF token, text with one in it, or an expression of Terraform's. */
 export function isKnownAtPlan(document: string): boolean {

@@ -1,7 +1,7 @@
 import { TerraformElement, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import { LARGEST_POLICY, POLICY_HEAD, SMALLER, TOO_LARGE } from '../../grants/bucket-policy';
-import { bucketArn } from '../../s3/resource-arn';
+import { bucketArn } from '../../s3/escaped-arn';
 import { asciiJson, conditionOn, expressionOn, fits, quotedText } from '../terraform/escaped-text';
 import type { Condition } from '../terraform/plan-time-checks';
 import { KEPT_DOCUMENTS } from './kept-documents';

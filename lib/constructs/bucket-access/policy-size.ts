@@ -3,7 +3,7 @@ import { LARGEST_POLICY, policyJson, type ZencoderPolicyDocumentProps } from '..
 import type { Json } from '../../messages/json';
 import { sentLength } from '../../messages/text';
 import { LONGEST_BUCKET_NAME } from '../../s3/bucket-name';
-import { Zencoder } from '../../zencoder/zencoder';
+import { Zencoder } from '../../zencoder/account-and-roles';
 import type { Check } from '../terraform/plan-time-checks';
 
 /** How large a policy is, as far as that is known at synth. */

@@ -13,7 +13,7 @@ import { settingFindings } from '../../grants/settings';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { throwIfErrors } from '../../messages/diagnostic';
 import { asSet } from '../../messages/text';
-import { identityOf, type ZencoderIdentity } from '../../zencoder/identity';
+import { identityOf, type ZencoderIdentity } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 

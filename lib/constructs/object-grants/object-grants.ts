@@ -8,7 +8,7 @@ import { earlierPlaces } from '../../messages/attributes';
 import { type Diagnostic, throwIfErrors, within } from '../../messages/diagnostic';
 import { asSet, byCodePoint } from '../../messages/text';
 import { quoted } from '../../messages/wording';
-import { identityOf } from '../../zencoder/identity';
+import { identityOf } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { asciiJson, terraformText, untypedText } from '../terraform/escaped-text';
 import { type Condition, preconditions } from '../terraform/plan-time-checks';

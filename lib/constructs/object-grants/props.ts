@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from 'cdktf';
 import type { ZencoderPermission } from '../../grants/object-access';
-import type { ZencoderIdentity } from '../../zencoder/identity';
+import type { ZencoderIdentity } from '../../zencoder/another-zencoder';
 
 /** A grant to Zencoder's canonical user ID in the ACL of one object, where it lies. */
 export interface ZencoderObjectGrant {

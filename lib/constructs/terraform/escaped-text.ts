@@ -1,6 +1,9 @@
 import { type IResolveContext, Lazy } from 'cdktf';
 import { isExpression } from '../../messages/token';
-import { forWriter, withoutType } from './hcl-output';
+import { forWriter, inBlocks, withoutType } from '../hcl-output/hcl-output';
+
+/** What the checks at plan time are written by. */
+export { inBlocks };
 
 const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
 

@@ -1,7 +1,6 @@
 import { type TerraformResourceLifecycle, Token } from 'cdktf';
 import { BUCKET_NAME_FORM } from '../../s3/bucket-name';
-import { conditionOn } from './escaped-text';
-import { inBlocks } from './hcl-output';
+import { conditionOn, inBlocks } from './escaped-text';
 
 /** What Terraform checks, in its own language, and what it says when that does not hold. */
 export interface Condition {

@@ -2,7 +2,7 @@ import { kmsKeyStatement } from '../../grants/kms-key';
 import { type Encryption, observedValue } from '../../live/facts';
 import { type Cause, cause, type Finding, type Fix, Level, notObserved, type Unknown } from '../../report/cause';
 import { awsCommand, inShell, optionWords } from '../../report/shell';
-import { Zencoder } from '../../zencoder/zencoder';
+import { Zencoder } from '../../zencoder/account-and-roles';
 import { type CheckContext, hasObject, Purpose, ROLES, rightKey } from '../context';
 
 /** Whether the key of an object, or that of the bucket's default for outputs, lets Zencoder in. */

@@ -6,7 +6,7 @@ import { grouped } from '../../messages/grouped';
 import { isObject, type JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import { cause, type Finding, Level, notObserved } from '../../report/cause';
-import { ZencoderAction } from '../../zencoder/zencoder';
+import { ZencoderAction } from '../../zencoder/account-and-roles';
 import { isAllowedByAcl, isPublicAclIgnored } from '../acl-access';
 import { type CheckContext, hasObject, Purpose } from '../context';
 import { grantFixes } from '../grant-fixes';

@@ -25,10 +25,7 @@ export function placedTexts(value: Json | undefined, path: Path): Placed<string>
 }
 
 /** What a check has to say of a value. */
-export interface Fault {
-  readonly message: string;
-  readonly severity?: Severity;
-}
+export type Fault = Pick<Diagnostic, 'message' | 'severity'>;
 
 export function error(message: string): Fault {
   return { message };

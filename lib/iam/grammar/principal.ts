@@ -1,7 +1,7 @@
 import { type Diagnostic, within } from '../../messages/diagnostic';
 import { isObject, type Json } from '../../messages/json';
 import { didYouMean, quoted } from '../../messages/wording';
-import { PARTITION } from '../../s3/resource-arn';
+import { PARTITION } from '../../s3/escaped-arn';
 import {
   ACCOUNT_ID_FORM,
   type Account,

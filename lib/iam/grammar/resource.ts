@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
-import { bucketArn, PARTITION } from '../../s3/resource-arn';
+import { bucketArn, PARTITION } from '../../s3/escaped-arn';
 import { error, type Fault, ofTexts, type Placed, valueFindings, warning } from './placed';
 
 /** What is wrong with `Resource` or `NotResource` in the policy of a bucket, whose name may be unknown. */

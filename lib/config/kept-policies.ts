@@ -1,0 +1,75 @@
+import { JsonSource, JsonSyntaxError, lineAndColumn } from '../iam/json-source';
+import type { Diagnostic } from '../messages/diagnostic';
+import { quoted } from '../messages/wording';
+import { asMap, type Loose } from './untrusted';
+
+/** A file that `otherStatements` names: how messages call it, and what it holds. */
+export interface PolicyFile {
+  readonly file: string;
+  readonly text: string;
+}
+
+/** Gives the policy file of a name in the YAML, or throws an error whose message says why it cannot. */
+export type PolicyFileReader = (name: string) => PolicyFile;
+
+interface KeptPolicy extends PolicyFile {
+  readonly json: JsonSource;
+  readonly bucket: object;
+  readonly name: string;
+}
+
+/** Of the path `stacks.NAME.buckets.NAME.otherStatements`. */
+const DEPTH = 5;
+
+/** The policy files of a config, by the path of their name in the YAML. */
+export class KeptPolicies {
+  public readonly findings: Diagnostic[] = [];
+  private readonly policies = new Map<string, KeptPolicy>();
+
+  public constructor(
+    config: unknown,
+    private readonly policyFile: PolicyFileReader,
+  ) {
+    for (const [stack, settings] of Object.entries(asMap(asMap(config).stacks))) {
+      for (const [bucket, value] of Object.entries(asMap(asMap(settings).buckets))) {
+        this.read(['stacks', stack, 'buckets', bucket, 'otherStatements'], asMap(value));
+      }
+    }
+  }
+
+  public text(path: Diagnostic['path']): string | undefined {
+    return this.policies.get(JSON.stringify(path))?.text;
+  }
+
+  /** Of a finding within a policy file: there, not in the YAML, which has the name of the setting. */
+  public place({ path, atName }: Diagnostic): string | undefined {
+    const policy = atName ? undefined : this.policies.get(JSON.stringify(path.slice(0, DEPTH)));
+    return policy && `${policy.file}:${lineAndColumn(policy.text, policy.json.offsetOf(path.slice(DEPTH)))}`;
+  }
+
+  /** Puts the texts into the config, each in place of the name of its file. */
+  public fillIn(): void {
+    for (const { bucket, name, text } of this.policies.values()) {
+      Object.assign(bucket, { otherStatements: text, otherStatementsFile: name });
+    }
+  }
+
+  private read(path: Diagnostic['path'], bucket: Loose): void {
+    const name = bucket.otherStatements;
+    if (typeof name !== 'string') {
+      return;
+    }
+    let file: PolicyFile | undefined;
+    try {
+      file = this.policyFile(name);
+      this.policies.set(JSON.stringify(path), { ...file, json: new JsonSource(file.text), bucket, name });
+    } catch (error) {
+      const { message } = error as Error;
+      this.findings.push(
+        file && error instanceof JsonSyntaxError
+          ? { path, place: `${file.file}:${lineAndColumn(file.text, error.offset)}`, message }
+          : { path, message: `${quoted(name)}: ${message}` },
+      );
+    }
+  }
+}
