@@ -350,3 +350,19 @@ export const MODULE_FACTS: Readonly<Record<string, ModuleFacts>> = {
 export function factsText(facts: ModuleFacts): string {
   return `${JSON.stringify(facts, null, 1)}\n`;
 }
+
+/** Validations of Terraform 1.5 read nothing but their own variable, so those of grants state the actions: here, the text with those of lib. */
+export function withActions(variables: string): string {
+  const bare = Zencoder.actions().map((action) => action.replace('s3:', ''));
+  const isOnBucket = (name: string) => POLICY_FACTS.bucket_actions.includes(`s3:${name}` as ZencoderAction);
+  const [onBucket, onObjects] = [bare.filter(isOnBucket), bare.filter((name) => !isOnBucket(name))];
+  const half = Math.ceil((bare.length * 2) / 3);
+  return variables
+    .replace(/("s3:)\(\w+[|\w]*\)(\\")(?=\)"\))/, `$1(${onBucket.join('|')})$2`)
+    .replace(/("s3:)\(\w+[|\w]*\)(\\""\),\n)/, `$1(${onObjects.join('|')})$2`)
+    .replace(
+      /(for actions in \[join\("", \[")[\w|]+("\s*,\n\s*")[\w|]+/,
+      `$1${bare.slice(0, half).join('|')}|$2${bare.slice(half).join('|')}`,
+    )
+    .replace(/(g\.actions, \[)"s3:[^\]]*/, `$1${onBucket.map((name) => `"s3:${name}"`).join(', ')}`);
+}

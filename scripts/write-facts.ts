@@ -2,13 +2,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from '@cdktf/hcl2json';
 import { KEPT_DOCUMENTS_FILE, keptDocumentsText, type Validated } from './kept-documents';
-import { factsText, MODULE_FACTS } from './module-facts';
+import { factsText, MODULE_FACTS, withActions } from './module-facts';
 
 const MODULE = join('terraform', 'zencoder-s3-access');
 
 for (const [folder, facts] of Object.entries(MODULE_FACTS)) {
   writeFileSync(join(MODULE, folder, 'facts.tf.json'), factsText(facts));
 }
+
+const VARIABLES = join(MODULE, 'modules', 'policy', 'variables.tf');
+writeFileSync(VARIABLES, withActions(readFileSync(VARIABLES, 'utf8')));
 
 async function read<Blocks>(name: string): Promise<Blocks> {
   const path = join(MODULE, 'modules', 'policy', name);

@@ -21,7 +21,7 @@ const fileText = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
 describe('Each block', () => {
   it('is of a language that is run here, or beside', () => {
-    const run = ['yaml', 'json', 'mermaid', '', 'console', 'ts', 'hcl', 'sh'];
+    const run = ['yaml', 'json', 'mermaid', '', 'console', 'ts', 'hcl', 'sh', 'diff'];
     expect(BLOCKS.filter(({ language }) => !run.includes(language)).map(placeOf)).toEqual([]);
     expect(run.filter((language) => !BLOCKS.some((block) => block.language === language))).toEqual([]);
   });
@@ -128,6 +128,48 @@ describe('A block without a language', () => {
     const misspelt = fileText('zencoder.yaml').replace('role: input,', 'role: inptu,');
     const policy = 'policies/acme-masters.json';
     expect(errorsOf({ 'zencoder.yaml': misspelt, [policy]: fileText(policy) })).toEqual([text.trimEnd()]);
+  });
+});
+
+describe('A diff', () => {
+  interface Hunk {
+    readonly file: string;
+    /** The lines that the file has now, and those that it would have in their place. */
+    readonly before: string;
+    readonly after: string;
+  }
+
+  const linesOf = (hunk: string, sign: '-' | '+') =>
+    hunk
+      .split('\n')
+      .filter((line) => [' ', sign].includes(line[0]!))
+      .map((line) => `${line.slice(1)}\n`)
+      .join('');
+
+  const hunksOf = (text: string): Hunk[] =>
+    [...text.matchAll(/^--- (.*)\n\+\+\+ b\/(.*)\n((?:@@| |[+-](?!-- )).*\n)+/gm)].flatMap(([part, old, file]) => {
+      expect(old).toBe(existsSync(join(ROOT, file!)) ? `a/${file}` : '/dev/null');
+      const [, ...hunks] = part.split(/^@@.*\n/m);
+      return hunks.map((hunk) => ({ file: file!, before: linesOf(hunk, '-'), after: linesOf(hunk, '+') }));
+    });
+
+  /** The hunks whose place is not in their file, or not once, or that are made already. */
+  const outOfDate = (text: string) =>
+    hunksOf(text).filter(({ file, before, after }) => {
+      const now = existsSync(join(ROOT, file)) ? `\n${fileText(file)}` : '\n';
+      return now.split(`\n${before}`).length !== 2 || now.includes(`\n${after}`);
+    });
+
+  it.each(blocksIn('diff'))('in %s would change the files as they are', (_, { text }) => {
+    expect(hunksOf(text).length).toBe(text.match(/^@@/gm)!.length);
+    expect(outOfDate(text)).toEqual([]);
+  });
+
+  it('is told where a file has other lines by now', () => {
+    const [first] = fileText('main.ts').split('\n');
+    const head = '--- a/main.ts\n+++ b/main.ts\n@@\n';
+    expect(outOfDate(`${head}-${first}\n+another\n`)).toEqual([]);
+    expect(outOfDate(`${head}-${first}?\n+another\n`)).toHaveLength(1);
   });
 });
 

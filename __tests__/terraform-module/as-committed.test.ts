@@ -1,7 +1,7 @@
 import { cpSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { KEPT_DOCUMENTS_FILE, keptDocumentsText, type Validated } from '../../scripts/kept-documents';
-import { factsText, MODULE_FACTS } from '../../scripts/module-facts';
+import { factsText, MODULE_FACTS, withActions } from '../../scripts/module-facts';
 import { filesBelow, ROOT } from '../support/run';
 import { describeTerraform, inFolder, terraform } from '../support/terraform';
 import { codeOf, functionsIn, referencesIn } from './expressions';
@@ -32,6 +32,11 @@ describe('The Terraform modules as they are committed', () => {
   it.each(Object.entries(MODULE_FACTS))('read facts that are up to date: %sfacts.tf.json', (folder, content) => {
     const text = committed[`${folder}facts.tf.json`];
     expect(text === factsText(content) ? 'up to date' : 'out of date: run `npm run facts`').toBe('up to date');
+  });
+
+  it('name the actions that are up to date', () => {
+    const text = committed['modules/policy/variables.tf']!;
+    expect(text === withActions(text) ? 'up to date' : 'out of date: run `npm run facts`').toBe('up to date');
   });
 
   it('judge kept documents as the construct does', () => {

@@ -1,27 +1,20 @@
 import { KmsAction } from '../grants/kms-key';
 import { isWholeBucket, type KeyScope, type ObjectScope, type PrefixScope } from '../grants/scope';
 import { shown } from '../messages/wording';
-import { ZencoderAction } from '../zencoder/account-and-roles';
+import { S3_ACTIONS } from '../s3/actions';
+import type { ZencoderAction } from '../zencoder/account-and-roles';
 
 /** What can be granted: on a bucket and its objects, and to users on the KMS key of a bucket too. */
 export type GrantedAction = ZencoderAction | KmsAction;
 
-/** What each action is called in a sentence, and how what it is done to follows; in the order in which they are told. */
-const WORDS: Readonly<Record<GrantedAction, readonly [verb: string, preposition: string]>> = {
-  [ZencoderAction.GET_OBJECT]: ['read', 'from'],
-  [ZencoderAction.PUT_OBJECT]: ['write', 'to'],
-  [ZencoderAction.GET_OBJECT_ACL]: ['read ACLs', 'in'],
-  [ZencoderAction.PUT_OBJECT_ACL]: ['set ACLs', 'in'],
-  [ZencoderAction.LIST_MULTIPART_UPLOAD_PARTS]: ['list parts of uploads', 'in'],
-  [ZencoderAction.ABORT_MULTIPART_UPLOAD]: ['abort uploads', 'in'],
-  [ZencoderAction.LIST_BUCKET]: ['list all keys', 'of'],
-  [ZencoderAction.GET_BUCKET_LOCATION]: ['ask for the region', 'of'],
-  [ZencoderAction.LIST_BUCKET_MULTIPART_UPLOADS]: ['list uploads', 'in'],
-  [KmsAction.DECRYPT]: ['decrypt', 'with'],
-  [KmsAction.GENERATE_DATA_KEY]: ['encrypt', 'with'],
-};
+/** How each action is told in a sentence, in the order in which they are told. */
+const WORDS = new Map<GrantedAction, readonly [verb: string, preposition: string]>([
+  ...Object.entries(S3_ACTIONS).map(([action, { words }]) => [action as ZencoderAction, words] as const),
+  [KmsAction.DECRYPT, ['decrypt', 'with']],
+  [KmsAction.GENERATE_DATA_KEY, ['encrypt', 'with']],
+]);
 
-const ORDER = Object.keys(WORDS) as GrantedAction[];
+const ORDER = [...WORDS.keys()];
 
 /** Each once, in the order in which they are told. */
 export function inTellingOrder<Action extends GrantedAction>(actions: Iterable<Action>): Action[] {
@@ -30,15 +23,15 @@ export function inTellingOrder<Action extends GrantedAction>(actions: Iterable<A
 
 /** `read, write`, of actions in order. */
 export function verbs(actions: readonly GrantedAction[]): string {
-  return actions.map((action) => WORDS[action][0]).join(', ');
+  return actions.map((action) => WORDS.get(action)![0]).join(', ');
 }
 
 /** `read from, write to and set ACLs in`, to be followed by what it is done to. */
 export function verbsWithPrepositions(actions: readonly GrantedAction[]): string {
   const parts = actions.map((action, index) => {
-    const [verb, preposition] = WORDS[action];
+    const [verb, preposition] = WORDS.get(action)!;
     const next = actions[index + 1];
-    return next !== undefined && WORDS[next][1] === preposition ? verb : `${verb} ${preposition}`;
+    return next !== undefined && WORDS.get(next)![1] === preposition ? verb : `${verb} ${preposition}`;
   });
   return enumeration(parts);
 }

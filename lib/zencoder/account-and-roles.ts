@@ -1,34 +1,7 @@
-import { type ActionFacts, S3_ACTIONS, type ZencoderAccessLevel, type ZencoderResourceType } from '../s3/actions';
+import { S3_ACTIONS, type ZencoderAccessLevel, ZencoderAction, type ZencoderResourceType } from '../s3/actions';
 import { PARTITION } from '../s3/escaped-arn';
 
-/**
- * The S3 actions that can be granted to Zencoder.
- *
- * The first seven are those of Zencoder's page "Using Zencoder with S3". The last two are in no role and are granted only when asked for by name.
- */
-export enum ZencoderAction {
-  /** Download files. */
-  GET_OBJECT = 's3:GetObject',
-  /** Read the ACL of files. */
-  GET_OBJECT_ACL = 's3:GetObjectAcl',
-  /** Upload files. */
-  PUT_OBJECT = 's3:PutObject',
-  /** Set the ACL of files. Every upload needs it: Zencoder sends the canned ACL `bucket-owner-full-control` along. */
-  PUT_OBJECT_ACL = 's3:PutObjectAcl',
-  /** List the parts of an upload that is under way. */
-  LIST_MULTIPART_UPLOAD_PARTS = 's3:ListMultipartUploadParts',
-  /** Ask for the region of the bucket. */
-  GET_BUCKET_LOCATION = 's3:GetBucketLocation',
-  /** List the uploads that are under way in the bucket. */
-  LIST_BUCKET_MULTIPART_UPLOADS = 's3:ListBucketMultipartUploads',
-  /** Abort an upload that is under way, which frees the parts it left. */
-  ABORT_MULTIPART_UPLOAD = 's3:AbortMultipartUpload',
-  /**
-   * Makes S3 say 404 Not Found instead of 403 Access Denied for a file that is not there.
-   * It also lets Zencoder list the names of all files of the bucket: prefixes and keys of a grant do not limit it.
-   */
-  LIST_BUCKET = 's3:ListBucket',
-}
+export { ZencoderAction };
 
 /** The sets of actions that recur in practice. */
 export enum ZencoderRole {
@@ -41,8 +14,6 @@ export enum ZencoderRole {
   /** Brightcove Video Cloud's Dynamic Ingest, which uses the same account: GetObject, GetObjectAcl and GetBucketLocation. */
   VIDEO_CLOUD_INGEST = 'video-cloud-ingest',
 }
-
-const ACTIONS: Readonly<Record<ZencoderAction, ActionFacts>> = S3_ACTIONS;
 
 const { GET_OBJECT, GET_OBJECT_ACL, PUT_OBJECT, PUT_OBJECT_ACL, LIST_MULTIPART_UPLOAD_PARTS } = ZencoderAction;
 const { GET_BUCKET_LOCATION, LIST_BUCKET_MULTIPART_UPLOADS } = ZencoderAction;
@@ -87,12 +58,12 @@ export class Zencoder {
 
   /** What the `Resource` of a statement with this action must name. */
   public static resourceType(action: ZencoderAction): ZencoderResourceType {
-    return ACTIONS[action].resourceType;
+    return S3_ACTIONS[action].resourceType;
   }
 
   /** How AWS classes the action. */
   public static accessLevel(action: ZencoderAction): ZencoderAccessLevel {
-    return ACTIONS[action].accessLevel;
+    return S3_ACTIONS[action].accessLevel;
   }
 
   private constructor() {}

@@ -3,8 +3,8 @@ variable "grants" {
   type        = any # An object type would drop a misspelt `prefixes` without a word, and open the whole bucket.
   validation {      # Each as JSON, without nulls, is of one of three forms: a role, actions of which some are on objects, actions on the bucket.
     condition = can(regex("^\\[[^]]", jsonencode(var.grants))) && alltrue([for form in [replace(replace(replace(replace(replace(join("|", [
-      "^({(\"expires\":<date>,)?(\"keys\":<names>,)?(\"prefixes\":<names>,)?\"role\":<role>}", "{\"actions\":\\[<any>(,<any>)*\\](,\"expires\":<date>)?}",
-      "{\"actions\":\\[(<any>,)*<object>(,<any>)*\\](,\"expires\":<date>)?(,\"keys\":<names>)?(,\"prefixes\":<names>)?})$"
+      "^({(\"expires\":<date>,)?(\"(keys|prefixes)\":<names>,)*\"role\":<role>}", "{\"actions\":\\[<any>(,<any>)*\\](,\"expires\":<date>)?}",
+      "{\"actions\":\\[(<any>,)*<object>(,<any>)*\\](,\"expires\":<date>)?(,\"(keys|prefixes)\":<names>)*})$"
       ]), "<role>", "\"(input|output|input-and-output|video-cloud-ingest)\""), "<any>",
       "(<object>|\"s3:(GetBucketLocation|ListBucketMultipartUploads|ListBucket)\")"), "<object>",
       "\"s3:(GetObject|GetObjectAcl|PutObject|PutObjectAcl|ListMultipartUploadParts|AbortMultipartUpload)\""),
@@ -29,20 +29,20 @@ variable "grants" {
           "an empty list covers nothing; leave ${name} out to grant the whole bucket"}" if v == "[]" || v != "null" && !startswith(v, "[")]],
           [for name in ["prefixes", "keys"] : [for j, v in try([for v in g[name] : jsonencode(v)], []) : "${at}.${name}[${j}]: ${
             v != "\"\"" ? "${v} is not a string" : name == "keys" ? "an empty key names no object; leave keys out to grant the whole bucket" :
-          "an empty prefix would open the whole bucket; leave prefixes out if that is meant"}" if v == "\"\"" || !startswith(v, "\"")]],
+          "an empty prefix would open the whole bucket; leave ${name} out if that is meant"}" if v == "\"\"" || !startswith(v, "\"")]],
           [for v in [jsonencode(try(g.expires, null))] : "${at}.expires: ${v} is not a date with time and offset; write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm for Z"
           if replace(v, "/^(null|\"\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}(Z|[+-]\\d\\d:\\d\\d)\")$/", "") != ""],
           try(g.role, null) == null && try(g.actions, null) == null ? ["${at}: says neither role nor actions; a grant needs one of the two"] : [],
           try(g.role, null) != null && try(g.actions, null) != null ? ["${at}.actions: stands beside role; a grant takes one of the two"] : [],
-          [for name in [try(g.keys, null) == null ? "prefixes" : "keys"] : join(" ", ["${at}.${name}: limits nothing: these actions can only be granted on the",
-            "bucket as a whole; leave it out, or add an object action"]) if try(g[name], null) != null && try(length(g.actions) > 0 && length(setsubtract(
-          g.actions, ["s3:GetBucketLocation", "s3:ListBucketMultipartUploads", "s3:ListBucket"])) == 0, false)]
+          [for name in try([[for n in ["keys", "prefixes"] : n if try(g[n], null) != null][0]], []) : join(" ", ["${at}.${name}: limits nothing:",
+            "these actions can only be granted on the bucket as a whole; leave it out, or add an object action"]) if try(
+          length(g.actions) > 0 && length(setsubtract(g.actions, ["s3:GetBucketLocation", "s3:ListBucketMultipartUploads", "s3:ListBucket"])) == 0, false)]
       ])] if startswith(jsonencode(var.grants), "[")]
     ])), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
   }
   validation { # Names that S3 takes and Terraform does not rewrite; dates of the calendar, whose year has four digits in UTC too.
     condition = alltrue(flatten([for g in try([for g in var.grants : g], []) : [
-      [for v in flatten([for name in ["prefixes", "keys"] : try([for v in g[name] : v], [])]) : try(length(trim(base64encode(v), "=")) <= 1366, true) &&
+      [for v in flatten([for n in ["prefixes", "keys"] : try([for v in g[n] : v], [])]) : try(length(trim(base64encode(v), "=")) <= 1366, true) &&
         alltrue([for odd in [for v in [v] : v if try(replace(v, "/[\\x01-\\x7f]+/", ""), "") != ""] : !can(regex(join("", [
           "\\x00|[\\p{M}\\x{1160}-\\x{11ff}]{31}|[\\x01-\\x1f<>]\\p{M}|[\\x{600}-\\x{605}\\x{6dd}\\x{70f}\\x{890}\\x{891}\\x{8e2}\\x{d4e}\\x{110bd}",
       "\\x{110cd}\\x{111c2}\\x{111c3}\\x{113d1}\\x{1193f}\\x{11941}\\x{11a3a}\\x{11a84}-\\x{11a89}\\x{11d46}\\x{11f02}](?:[^\\pL\\p{N}\\p{M}]|$)"]), odd))])],
@@ -51,7 +51,7 @@ variable "grants" {
       ""))) if can(regex("^[0-9-]{10}T.{8}(Z|[+-]..:..)$", e))]
     ]]))
     error_message = replace(join("\n", flatten([for i, g in try([for g in var.grants : g], []) : [
-      [for name in ["prefixes", "keys"] : [for j, v in try([for v in g[name] : v], []) : "grants[${i}].${name}[${j}]: ${substr(jsonencode(v), 0, 80)} ${
+      [for n in ["prefixes", "keys"] : [for j, v in try([for v in g[n] : v], []) : "grants[${i}].${n}[${j}]: ${substr(jsonencode(v), 0, 80)} ${
         strcontains(v, "\u0000") ? "holds NUL (U+0000), which no S3 key can hold" : length(trim(base64encode(v), "=")) > 1366 ?
         "has more than 1024 bytes of UTF-8, which is what S3 takes at most" : join(" ", ["holds a sign that Unicode joins to another, so that Terraform would",
         "rewrite it: over 30 combining characters, one behind a control character, \"<\" or \">\", or one with no letter or digit behind it"])}"
