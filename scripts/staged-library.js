@@ -73,9 +73,9 @@ function stage() {
     mkdirSync(path.dirname(copied), { recursive: true });
     cpSync(file, copied);
   }
-  for (const file of ['README.md', 'LICENSE']) {
-    cpSync(path.join(ROOT, file), path.join(STAGE, file));
-  }
+  cpSync(path.join(ROOT, 'LICENSE'), path.join(STAGE, 'LICENSE'));
+  // What it is: the rest is about files that are not in a package of another language, and would be in the assembly as text.
+  writeFileSync(path.join(STAGE, 'README.md'), readFileSync(path.join(ROOT, 'README.md'), 'utf8').split('\n## ')[0]);
   writeFileSync(path.join(STAGE, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(STAGE, 'node_modules'), 'junction');
   run('jsii', '--fail-on-warnings');

@@ -7,7 +7,7 @@ import { currentStatements, listed, mapMembers } from '../iam/policy';
 import { RequestContext } from '../iam/request-context';
 import { type Asked, readStatement } from '../iam/statement';
 import { namingTests, withoutValues } from '../judgement/named-in-condition';
-import { isObject, type JsonObject } from '../messages/json';
+import { isObject, type Json, type JsonObject } from '../messages/json';
 import { bucketArn } from '../s3/escaped-arn';
 import { Zencoder } from '../zencoder/account-and-roles';
 
@@ -30,9 +30,8 @@ export function differenceOf(before: JsonObject, after: JsonObject, bucket: stri
 
 function meaningForOthers(statement: JsonObject, zencoder: Account): string[] {
   const left = withoutValues(statement, namingTests(statement, zencoder)) ?? { Principal: null };
-  const others = mapMembers(left, (name, value) =>
-    name.endsWith('Principal') ? (partedPrincipal(value, zencoder).rest ?? null) : value,
-  );
+  const rest = (principal: Json) => partedPrincipal(principal, zencoder).rest ?? null;
+  const others = mapMembers(left, (name, value) => (name.endsWith('Principal') ? rest(value) : value));
   return statement.Effect !== 'Allow' ? [meaningOf(statement)] : others.Principal === null ? [] : [meaningOf(others)];
 }
 
@@ -48,11 +47,10 @@ function edgesOf(statement: JsonObject, bucket: string, asker: Account): Asked[]
   const object = covered.startsWith(`${bucketArn(bucket)}/`) ? covered : `${bucketArn(bucket)}/~elsewhere~`;
   const dates = JSON.stringify(statement.Condition ?? {}).match(/\d{4}-\d\d-\d\dT[\d:]+(Z|[+-]\d\d:\d\d)/g) ?? [];
   const ends = [...dates.map(Date.parse).filter(Number.isFinite), Date.UTC(9999, 0)];
+  const times = ends.flatMap((end) => [end - 1000, end]);
   const context = (at: number, tls: string) =>
     new RequestContext(asker.accountId, { 'aws:CurrentTime': [utcText(at)], 'aws:SecureTransport': [tls] });
-  const contexts = ends.flatMap((end) =>
-    [end - 1000, end].flatMap((at) => [context(at, 'true'), context(at, 'false')]),
-  );
+  const contexts = times.flatMap((at) => [context(at, 'true'), context(at, 'false')]);
   const all = [...Zencoder.actions(), 's3:DeleteObject', 's3:GetObjectVersion'];
   const actions = all.filter((action) => coversAction(statement, action) !== false);
   return actions.flatMap((action) => {
