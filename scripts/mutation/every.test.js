@@ -11,8 +11,13 @@ const files = readdirSync(TESTS, { recursive: true })
   .filter((file) => /\.test\.ts$/.test(file) && tests.test(file))
   .map((file) => join(TESTS, file));
 
-/** Tables before properties, which take longer. */
-const cost = (file) => [readFileSync(file, 'utf8').includes("from 'fast-check'") ? 1 : 0, file].join();
-for (const file of files.sort((a, b) => (cost(a) < cost(b) ? -1 : 1))) {
+/** What calls functions before what calls the program or the framework, and that before properties, which take longest. */
+const COSTLY = ["from 'cdktf'", '/support/cli', '/support/synth', '/app/folder', "from 'fast-check'"];
+const costOf = (file) => {
+  const text = readFileSync(file, 'utf8');
+  return [COSTLY.findLastIndex((imported) => text.includes(imported)), file];
+};
+const byCost = ([cost, file], [otherCost, otherFile]) => cost - otherCost || (file < otherFile ? -1 : 1);
+for (const [, file] of files.map(costOf).sort(byCost)) {
   require(file);
 }

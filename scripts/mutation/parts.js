@@ -13,12 +13,12 @@ const PARTS = {
   digest: { files: /^grants\/sha256\./, tests: /^grants\/sha256/ },
   iam: {
     files: /^iam\//,
-    tests: /^(iam\/(?!second-evaluator|rules)|judgement\/(kept-policy|four-ways)\.)/,
+    tests: /^(iam\/(?!second-evaluator|rules|grammar\/hostile)|judgement\/kept-policy\.)/,
   },
   judgement: {
     files: /^judgement\//,
     tests:
-      /^(judgement\/|constructs\/(bucket-access|other-statement-warnings)\.|cli\/policy\.|adopt\/adopt\.|grants\/(bucket-policy|size)\.)/,
+      /^(judgement\/(?!four-ways|kept-statements)|constructs\/(bucket-access|other-statement-warnings)\.|adopt\/adopt\.|grants\/(bucket-policy|size)\.)/,
   },
   constructs: {
     files: /^constructs\/(?!bucket-access\/kept-documents|[^/]+\/props\.)/,
