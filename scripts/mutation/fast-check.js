@@ -1,5 +1,5 @@
 /** In place of fast-check: a mutant is run through hundreds of tests, so that properties get fewer tries than they have by themselves. */
-const fastCheck = require('fast-check/cjs');
+const fastCheck = require('fast-check');
 
 const MOST_RUNS = 30;
 
