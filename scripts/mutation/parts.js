@@ -18,8 +18,7 @@ const PARTS = {
   },
   judgement: {
     files: /^judgement\//,
-    tests:
-      /^(judgement\/(?!four-ways|kept-statements)|constructs\/(bucket-access|other-statement-warnings)\.|adopt\/adopt\.|grants\/(bucket-policy|size)\.)/,
+    tests: /^(judgement\/(?!four-ways|kept-statements)|adopt\/adopt\.|grants\/(bucket-policy|size)\.)/,
   },
   constructs: {
     files: /^constructs\/(?!bucket-access\/kept-documents|[^/]+\/props\.)/,

@@ -12,8 +12,6 @@ class InProcessRunner {
 
   init() {
     const root = process.cwd();
-    // No program is found: what Terraform says takes seconds, and other tests have to notice the change too.
-    process.env.PATH = '';
     globalThis.__stryker__ = this.stryker;
     this.newModules = modulesOf(root);
     this.files = testsOf(PARTS[process.env.MUTATION_PART]).map((file) => path.join(root, file));
@@ -64,8 +62,12 @@ class InProcessRunner {
   load() {
     const tests = collectTests();
     const load = this.newModules();
-    for (const file of this.files) {
-      load(file);
+    for (const fileName of this.files) {
+      const { length } = tests;
+      load(fileName);
+      for (const test of tests.slice(length)) {
+        test.fileName = fileName;
+      }
     }
     return tests;
   }
@@ -73,7 +75,7 @@ class InProcessRunner {
   /** Runs tests until one fails. */
   async run(tests) {
     const results = [];
-    for (const { id, name, run, before } of tests) {
+    for (const { id, name, fileName, run, before } of tests) {
       this.stryker.currentTestId = id;
       const started = performance.now();
       let failureMessage;
@@ -87,7 +89,7 @@ class InProcessRunner {
       }
       this.stryker.currentTestId = undefined;
       const timeSpentMs = performance.now() - started;
-      results.push({ id, name, timeSpentMs, status: failureMessage === undefined ? 0 : 1, failureMessage });
+      results.push({ id, name, fileName, timeSpentMs, status: failureMessage === undefined ? 0 : 1, failureMessage });
       if (failureMessage !== undefined) {
         break;
       }
