@@ -7,7 +7,7 @@ const ROOT = path.join(__dirname, '..', '..');
 /** Paths below `lib` and below `__tests__`. What only declares types has nothing to change. */
 const PARTS = {
   policy: {
-    files: /^(messages|s3|zencoder|grants(?!\/sha256)|job-urls)\//,
+    files: /^(messages|s3|zencoder|grants(?!\/(sha256|iam-user|settings)\.)|job-urls)\//,
     tests: /^((messages|s3)\/|zencoder\/(?!zencoder-client)|grants\/(?!aws-rules|second-opinion|sha256)|job-urls\/)/,
   },
   digest: { files: /^grants\/sha256\./, tests: /^grants\/sha256/ },
@@ -21,7 +21,7 @@ const PARTS = {
     tests: /^(judgement\/(?!four-ways|kept-statements)|adopt\/adopt\.|grants\/(bucket-policy|size)\.)/,
   },
   constructs: {
-    files: /^constructs\/(?!bucket-access\/kept-documents|[^/]+\/props\.)/,
+    files: /^(constructs\/(?!bucket-access\/kept-documents|[^/]+\/props\.)|grants\/(iam-user|settings)\.)/,
     tests:
       /^constructs\/(bucket-access|iam-user|merged-policy|object-copy|object-grants|one-policy-per-bucket|other-statement-warnings)\./,
   },
