@@ -1,5 +1,5 @@
 import type { Unknown } from './cause';
-import { awsCommand, type GivenOptions } from './shell';
+import { awsCommand } from './shell';
 
 const WHY =
   'only the management account of an organization, or a delegated administrator, may read its policies: ListPolicies and DescribePolicy';
@@ -10,10 +10,13 @@ const WHY =
  * buckets and keys, whoever asks for them, so Zencoder too.
  * Source: Organizations' "Service control policies (SCPs)" and "Resource control policies (RCPs)".
  */
-export function organizationUnknowns(
-  { buckets, principals }: { readonly buckets: boolean; readonly principals: string | undefined },
-  { profile }: GivenOptions,
-): Unknown[] {
+export function organizationUnknowns({
+  buckets,
+  principals,
+}: {
+  readonly buckets: boolean;
+  readonly principals: string | undefined;
+}): Unknown[] {
   const unknown = (kind: string, filter: string, denies: string): Unknown => ({
     what: `whether a ${kind} of your AWS organization denies ${denies}`,
     why: WHY,
@@ -21,7 +24,7 @@ export function organizationUnknowns(
     changes: [
       {
         what: 'Look with its credentials, where there is an organization',
-        command: awsCommand('organizations', 'list-policies', { filter }, { profile }),
+        command: awsCommand('organizations', 'list-policies', { filter }),
       },
     ],
   });

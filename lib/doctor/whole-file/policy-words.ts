@@ -11,7 +11,7 @@ export function lackingSentence(change: RightChange): string {
   const { before, after } = change;
   return isClosed(before)
     ? `${who(change)} cannot ${what(change)}, which the file grants${under(after)}.`
-    : `${who(change)} can ${what(change)}${under(before) || ' without conditions'}, and by the file${under(after) || ' without conditions'}.`;
+    : `${who(change)} can ${what(change)}${under(before) || ' without conditions'}, and the file says${under(after) || ' without conditions'}.`;
 }
 
 /** What Zencoder is granted by the policy, and not by the file: a sentence. */
@@ -19,7 +19,7 @@ export function beyondSentence(change: RightChange): string {
   const { before, after } = change;
   return isClosed(after)
     ? `${who(change)} can ${what(change)}${under(before)}, which the file does not grant.`
-    : `${who(change)} can ${what(change)}${under(before) || ' without conditions'}, and by the file only${under(after)}.`;
+    : `${who(change)} can ${what(change)}${under(before) || ' without conditions'}, and the file says${under(after)}.`;
 }
 
 function who({ who: principal }: RightChange): string {
