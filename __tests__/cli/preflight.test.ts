@@ -12,6 +12,7 @@ import { withCredentials } from '../doctor/credentials';
 import { called, calledHere, calledIn, type Outcome } from '../support/cli';
 
 withCredentials();
+jest.setTimeout(20_000);
 
 let aws: AwsServer;
 beforeAll(async () => {
