@@ -19,9 +19,18 @@ export function withoutType(text: string): string {
   return writesHcl() && !text.includes('${') ? `"${text}"` : text;
 }
 
-/** CDKTF's HCL writer makes an attribute of a list in a block, which Terraform refuses: the list is marked as what it is, blocks. */
-export function inBlocks<Blocks extends object>(blocks: Blocks): Blocks {
+/**
+ * CDKTF's HCL writer makes an attribute of a list in a block, which Terraform refuses: the list is marked as what it is, blocks.
+ * @param attributes what stands beside the blocks
+ */
+export function inBlocks(blocks: object, attributes: object = {}): object {
   const asBlock = (value: unknown) => ({ value, isBlock: true, type: 'list', storageClassType: 'objectList' });
   const marked = Object.fromEntries(Object.entries(blocks).map(([name, list]) => [name, asBlock(list)]));
-  return writesHcl() ? (asBlock(marked) as unknown as Blocks) : blocks;
+  return writesHcl() ? asBlock({ ...attributes, ...marked }) : { ...attributes, ...blocks };
+}
+
+/** References by name, which CDKTF's HCL writer would put into quotes. */
+export function asReference(names: string | readonly string[]): unknown {
+  const text = typeof names === 'string' ? names : `[${names.join(', ')}]`;
+  return writesHcl() ? { value: text, type: 'simple', storageClassType: 'reference' } : names;
 }
