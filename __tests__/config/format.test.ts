@@ -83,8 +83,10 @@ const COMPLETE = {
           permissionsBoundary: 'arn:aws:iam::012345678901:policy/bound',
           requireTls: true,
           accessKey: true,
+          forceDestroy: true,
         },
       },
+      leave: ['old-films', { bucket: 'older-films', copies: ['e.mp4', { key: 'f.mp4', copyTo: 'g.mp4' }] }],
     },
   },
 };
@@ -95,6 +97,10 @@ function placesIn(schema: Schema, value: unknown, path: Path = []): [Path, Schem
   const members = Object.entries((value ?? {}) as Record<string, unknown>);
   const below = (step: string | number, member: unknown, inner: unknown) =>
     typeof inner === 'object' ? placesIn(inner as Schema, member, [...path, step]) : [];
+  const form = schema.anyOf?.find(({ type }) => type === typeOf(value));
+  if (form !== undefined) {
+    return placesIn(form, value, path);
+  }
   const inner = Array.isArray(value)
     ? value.flatMap((member, index) => below(index, member, schema.items))
     : typeof value === 'object'
@@ -103,6 +109,10 @@ function placesIn(schema: Schema, value: unknown, path: Path = []): [Path, Schem
         )
       : [];
   return [[path, schema], ...inner];
+}
+
+function typeOf(value: unknown): string {
+  return Array.isArray(value) ? 'array' : typeof value;
 }
 
 /** A value with one thing in it changed. */
@@ -127,7 +137,7 @@ function without(members: Members, name: string): Members {
 
 /** For a keyword of the schema, a value that it forbids, made of one that it allows. */
 const WRONG: Readonly<Record<string, (right: unknown, keyword: unknown) => unknown>> = {
-  type: (right) => (typeof right === 'object' ? 'text' : 7),
+  type: () => 7,
   enum: (right) => `${right}x`,
   pattern: (right) => ` ${right}`,
   minLength: () => '',
@@ -154,7 +164,12 @@ const PLACES = placesIn(FORMAT, COMPLETE)
 /** Every schema within a schema, each once. */
 function schemasIn(schema: Schema, found = new Set<Schema>()): Set<Schema> {
   found.add(schema);
-  const inner = [schema.items, schema.additionalProperties, ...Object.values(schema.properties ?? {})];
+  const inner = [
+    schema.items,
+    schema.additionalProperties,
+    ...(schema.anyOf ?? []),
+    ...Object.values(schema.properties ?? {}),
+  ];
   for (const each of inner) {
     if (typeof each === 'object' && !found.has(each)) {
       schemasIn(each, found);

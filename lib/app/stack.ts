@@ -4,7 +4,7 @@ import { type App, type ITerraformDependable, TerraformOutput, TerraformStack } 
 import { Construct } from 'constructs';
 import { bucketId, copyId, userId } from '../config/construct-id';
 import type { StackConfig } from '../config/format';
-import { objectsBy, type ResolvedBucket, type ResolvedConfig } from '../config/resolve';
+import { leftBuckets, objectsBy, type ResolvedBucket, type ResolvedConfig } from '../config/resolve';
 import { ZencoderBucketAccess } from '../constructs/bucket-access/bucket-access';
 import { ZencoderIamUser } from '../constructs/iam-user/iam-user';
 import { ZencoderObjectCopy, type ZencoderObjectCopyProps } from '../constructs/object-copy/object-copy';
@@ -18,11 +18,13 @@ import { ZencoderS3Url } from '../job-urls/s3-url';
 import { byCodePoint } from '../messages/text';
 import { ZencoderAction } from '../zencoder/account-and-roles';
 import { addBackend } from './backend';
+import { LeftBuckets } from './leave';
 
 type TextMap = Record<string, string>;
 
 /** A stack of `zencoder.yaml`: what Zencoder gets on each of its buckets, and what the callers of Zencoder need of them. */
 export class ZencoderStack extends TerraformStack {
+  public readonly left: LeftBuckets;
   private readonly policies: TextMap = {};
   private readonly urlBases: TextMap = {};
   private readonly copyUrls: Record<string, TextMap> = {};
@@ -43,6 +45,7 @@ export class ZencoderStack extends TerraformStack {
     }
     this.addBucketOutputs(config);
     this.addUsers(name, file);
+    this.left = new LeftBuckets(this, leftBuckets(config), app.hclOutput);
   }
 
   private addBucket(settings: ResolvedBucket, stackRegion: string | undefined): void {

@@ -11,9 +11,12 @@ type Path = Diagnostic['path'];
  * reason, is left to them: patterns, enumerations, lengths.
  */
 export function formatFindings(source: YamlSource): Diagnostic[] {
-  const findings = (value: unknown, form: Schema, path: Path): Diagnostic[] => {
-    if (form.type !== typeOf(value)) {
-      return [{ path, message: typeMessage(form.type!, value, source.written(path)) }];
+  const findings = (value: unknown, schema: Schema, path: Path): Diagnostic[] => {
+    const forms = schema.anyOf ?? [schema];
+    const form = forms.find(({ type }) => type === typeOf(value));
+    if (form === undefined) {
+      const types = forms.map(({ type }) => type!);
+      return [{ path, message: typeMessage(types, value, source.written(path)) }];
     }
     if (Array.isArray(value)) {
       return value.flatMap((member, index) => findings(member, form.items!, [...path, index]));
@@ -59,10 +62,10 @@ const WANTED: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-function typeMessage(wanted: string, value: unknown, written: string | undefined): string {
-  if (wanted === 'string' && written && !Array.isArray(value)) {
+function typeMessage(types: readonly string[], value: unknown, written: string | undefined): string {
+  if (types.includes('string') && written && !Array.isArray(value)) {
     return `${plain(written)} is read as ${kind(value)} where a string belongs; quote it: ${quoted(written)}`;
   }
-  const hint = wanted === 'array' && typeof value === 'string' ? `; write [${quoted(value)}]` : '';
-  return `is ${kind(value)}, must be ${WANTED[wanted]}${hint}`;
+  const hint = types.includes('array') && typeof value === 'string' ? `; write [${quoted(value)}]` : '';
+  return `is ${kind(value)}, must be ${types.map((type) => WANTED[type]).join(' or ')}${hint}`;
 }

@@ -6,6 +6,7 @@ import { tokenFault } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { bucketFindings } from './bucket-rules';
 import { STACK_NAME_FORM } from './format';
+import { leaveFindings } from './leave-rules';
 import { withKeys } from './resolve';
 import { asList, asMap, type Loose } from './untrusted';
 
@@ -43,7 +44,8 @@ function stackFindings(
   otherPolicy: (path: Path) => string | undefined,
 ): Diagnostic[] {
   // A stack whose grants on objects have yet to be revoked may hold nothing else.
-  const holdsNothing = [stack.buckets, stack.users, stack.objectGrants].every((part) => part === undefined);
+  const { buckets, users, objectGrants, leave } = stack;
+  const holdsNothing = [buckets, users, objectGrants, leave].every((part) => part === undefined);
   return [
     ...(holdsNothing ? [{ path: [], message: 'holds nothing; name buckets, or users' }] : []),
     ...Object.entries(asMap(stack.users)).flatMap(([name, user]) =>
@@ -51,6 +53,7 @@ function stackFindings(
     ),
     ...settingFindings({ region: stack.region, zencoder: stack.zencoder }),
     ...backendFindings(stack),
+    ...leaveFindings(stack),
     ...Object.entries(asMap(stack.buckets)).flatMap(([name, bucket]) => {
       const path = ['buckets', name];
       const other = otherPolicy([...path, 'otherStatements']);

@@ -38,11 +38,18 @@ export interface ZencoderIamUserProps {
   readonly requireTls?: boolean;
 
   /**
-   * Make an access key, whose secret then stands in the Terraform state in plain text. A key made elsewhere has to be
-   * deleted there before the user can be destroyed.
+   * Make an access key, whose secret then stands in the Terraform state in plain text.
    * @default false
    */
   readonly accessKey?: boolean;
+
+  /**
+   * Delete the user together with what Terraform did not make of it, such as an access key that was made by hand. AWS
+   * otherwise refuses to delete the user (DeleteConflict). It has to be applied before the user is destroyed: the provider
+   * takes it from the state.
+   * @default false
+   */
+  readonly forceDestroy?: boolean;
 }
 
 const LONGEST_NAME = 64;

@@ -50,11 +50,11 @@ export class ZencoderIamUser extends IamUser {
     const path = `${scope.node.path}/${id}`;
     const findings = iamUserFindings(props, new Date());
     throwIfErrors(path, findings);
-    const { userName, permissionsBoundary, requireTls } = props;
+    const { userName, permissionsBoundary, requireTls, forceDestroy } = props;
     const grants = withEachReferenceOnce(props.grants);
     throwIfErrors(path, userSizeFindings({ grants, requireTls }));
     const json = userPolicyJson({ grants, requireTls });
-    super(scope, id, { name: userName, permissionsBoundary });
+    super(scope, id, { name: userName, permissionsBoundary, forceDestroy });
     this.policyDocument = json;
     this.userPolicy = new IamUserPolicy(this, 'Policy', {
       name: 'ZencoderUserPolicy',
