@@ -8,8 +8,9 @@ import { ALREADY_SAID } from '../constructs/terraform/annotations';
 import { readConfig } from '../files/read-config';
 import { byCodePoint } from '../messages/text';
 import { counted } from '../messages/wording';
-import { contextOf } from './backend';
+import { contextOf, hasOwnState } from './backend';
 import { LEAVE_FILE } from './leave';
+import { misplacedStates, orphanedStates } from './local-state';
 import { ZencoderStack } from './stack';
 
 /** The CDKTF app of a `zencoder.yaml`: a stack for each of its stacks. */
@@ -27,6 +28,13 @@ export class ZencoderApp {
       silenceFrameworkDeprecation();
       const app = new App({ stackTraces: false, context: { ...contextOf(config.stacks), [ALREADY_SAID]: true } });
       const names = Object.keys(config.stacks).sort(byCodePoint);
+      throwIfInTheWay([
+        ...misplacedStates(
+          app.outdir,
+          names.filter((name) => hasOwnState(config.stacks[name]!)),
+        ),
+        ...orphanedStates(app.outdir, names),
+      ]);
       const resolved = resolve(config);
       const stacks = names.map((name) => new ZencoderStack(app, name, resolved));
       removeOldConfigurations(app.outdir, names, app.hclOutput);
@@ -55,6 +63,13 @@ export class ZencoderApp {
   }
 
   private constructor() {}
+}
+
+/** @throws ConfigError with a line for each state that nothing would find any more */
+function throwIfInTheWay(states: readonly string[]): void {
+  if (states.length > 0) {
+    throw new ConfigError(states);
+  }
 }
 
 /**

@@ -19,6 +19,7 @@ import { byCodePoint } from '../messages/text';
 import { ZencoderAction } from '../zencoder/account-and-roles';
 import { addBackend } from './backend';
 import { LeftBuckets } from './leave';
+import { providerProps } from './provider';
 
 type TextMap = Record<string, string>;
 
@@ -36,7 +37,7 @@ export class ZencoderStack extends TerraformStack {
     super(app, name);
     const config = file.stacks[name]!;
     addBackend(this, config.backend);
-    new AwsProvider(this, 'AWS', { region: config.region });
+    new AwsProvider(this, 'AWS', providerProps(config));
     for (const bucket of Object.keys(config.buckets ?? {}).sort(byCodePoint)) {
       this.addBucket(file.buckets.get(bucket)!, config.region);
     }

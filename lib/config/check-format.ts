@@ -11,26 +11,22 @@ type Path = Diagnostic['path'];
  * reason, is left to them: patterns, enumerations, lengths.
  */
 export function formatFindings(source: YamlSource): Diagnostic[] {
-  const findings = (value: unknown, schema: Schema, path: Path): Diagnostic[] => {
-    const forms = schema.anyOf ?? [schema];
-    const form = forms.find(({ type }) => type === typeOf(value));
-    if (form === undefined) {
-      const types = forms.map(({ type }) => type!);
-      return [{ path, message: typeMessage(types, value, source.written(path)) }];
+  const findings = (value: unknown, form: Schema, path: Path): Diagnostic[] => {
+    const types = [form.type!].flat();
+    if (!types.includes(typeOf(value))) {
+      return [{ path, message: typeMessage(types[0]!, value, source.written(path)) }];
     }
     if (Array.isArray(value)) {
       return value.flatMap((member, index) => findings(member, form.items!, [...path, index]));
     }
-    return form.type === 'object' ? membersOf(asMap(value), form, path) : [];
+    return typeOf(value) === 'object' ? membersOf(asMap(value), form, path) : [];
   };
   const membersOf = (value: Readonly<Record<string, unknown>>, form: Schema, path: Path): Diagnostic[] => {
     const { properties = {}, required = [], additionalProperties: others = true, minProperties } = form;
     const members = Object.entries(value);
     const isEmpty = minProperties !== undefined && members.length === 0;
     return [
-      ...(isEmpty
-        ? [{ path, message: `is empty; name at least one ${path.at(-1) === 'stacks' ? 'stack' : 'bucket'}` }]
-        : []),
+      ...(isEmpty ? [{ path, message: `is empty; name at least one ${NAMED[path.at(-1)!] ?? 'value'}` }] : []),
       ...required
         .filter((name) => value[name] === undefined)
         .map((name) => ({ path, about: [...path, name], message: `${name} is missing` })),
@@ -47,6 +43,16 @@ export function formatFindings(source: YamlSource): Diagnostic[] {
   return findings(source.value, FORMAT, []);
 }
 
+/** What the members of a map are that has to have some. */
+const NAMED: Readonly<Record<string, string>> = {
+  stacks: 'stack',
+  buckets: 'bucket',
+  users: 'user',
+  tags: 'tag',
+  defaultTags: 'tag',
+  endpoints: 'service',
+};
+
 function unknownName(path: Path, name: string, known: readonly string[]): Diagnostic {
   return { path, atName: true, message: `unknown name, known here are ${known.join(', ')}${didYouMean(name, known)}` };
 }
@@ -62,10 +68,10 @@ const WANTED: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-function typeMessage(types: readonly string[], value: unknown, written: string | undefined): string {
-  if (types.includes('string') && written && !Array.isArray(value)) {
+function typeMessage(wanted: string, value: unknown, written: string | undefined): string {
+  if (wanted === 'string' && written && !Array.isArray(value)) {
     return `${plain(written)} is read as ${kind(value)} where a string belongs; quote it: ${quoted(written)}`;
   }
-  const hint = types.includes('array') && typeof value === 'string' ? `; write [${quoted(value)}]` : '';
-  return `is ${kind(value)}, must be ${types.map((type) => WANTED[type]).join(' or ')}${hint}`;
+  const hint = wanted === 'array' && typeof value === 'string' ? `; write [${quoted(value)}]` : '';
+  return `is ${kind(value)}, must be ${WANTED[wanted]}${hint}`;
 }

@@ -33,7 +33,7 @@ export function resolve({ stacks }: ZencoderConfig): ResolvedConfig {
       const region = settings.region ?? config.region;
       const zencoder = identityOf({ ...config.zencoder, ...settings.zencoder });
       const document = documentOf(bucket, settings, zencoder);
-      return [bucket, { ...settings, bucket, stack, region, zencoder, document }];
+      return [bucket, { ...settings, ...cliAccess(settings, config), bucket, stack, region, zencoder, document }];
     }),
   );
   const byName = new Map(buckets);
@@ -44,6 +44,21 @@ export function resolve({ stacks }: ZencoderConfig): ResolvedConfig {
     }),
   );
   return { stacks, buckets: byName, users };
+}
+
+/**
+ * How the AWS CLI reaches the bucket, for method `acl`: as the provider of the stack does where the bucket says nothing else. It takes
+ * on no role of the provider, whose profile alone may be of another account.
+ */
+function cliAccess(
+  { cliProfile, endpointUrl }: BucketConfig,
+  { provider = {} }: StackConfig,
+): Pick<BucketConfig, 'cliProfile' | 'endpointUrl'> {
+  const { profile, assumeRole, endpoints } = provider;
+  return {
+    cliProfile: cliProfile ?? (assumeRole === undefined ? profile : undefined),
+    endpointUrl: endpointUrl ?? endpoints?.s3,
+  };
 }
 
 /** In the order of their names. */

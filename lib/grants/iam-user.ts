@@ -91,7 +91,7 @@ function userNameFault(name: string): string | undefined {
 
 const POLICY_ARN = new RegExp(`^arn:${Zencoder.PARTITION}:iam::(aws|[0-9]{12}):policy/([!-~]+/)?[\\w+=,.@-]{1,128}$`);
 
-function policyArnFault(arn: string): string | undefined {
+export function policyArnFault(arn: string): string | undefined {
   return POLICY_ARN.test(arn)
     ? undefined
     : `${quoted(arn)} is not the ARN of a managed policy of the partition aws: write it as arn:aws:iam::ACCOUNT:policy/NAME`;

@@ -60,7 +60,7 @@ export const LEFT: readonly BadFile[] = [
     yaml: leaving('[007, [old-films], null]'),
     errors: [
       `4:13: ${LEAVE}[0]: 007 is read as the number 7 where a string belongs; quote it: "007"`,
-      `4:18: ${LEAVE}[1]: is a list, must be a string or a map of names to values`,
+      `4:18: ${LEAVE}[1]: is a list, must be a string`,
       `4:31: ${LEAVE}[2]: null is read as nothing where a string belongs; quote it: "null"`,
     ],
   },
@@ -97,7 +97,7 @@ export const LEFT: readonly BadFile[] = [
       `4:43: ${LEAVE}[0].copies: an empty list names no copy; leave copies out`,
       `4:75: ${LEAVE}[1].copies[0]: `,
       `4:86: ${LEAVE}[1].copies[2]: "zencoder/a.mov" is the place of the copy of entry 1 already`,
-      `4:93: ${LEAVE}[1].copies[3]: is a list, must be a string or a map`,
+      `4:93: ${LEAVE}[1].copies[3]: is a list, must be a string`,
     ],
   },
   {

@@ -21,7 +21,15 @@ export function withoutType(text: string): string {
 
 /** CDKTF's HCL writer makes an attribute of a list in a block, which Terraform refuses: the list is marked as what it is, blocks. */
 export function inBlocks<Blocks extends object>(blocks: Blocks): Blocks {
-  const asBlock = (value: unknown) => ({ value, isBlock: true, type: 'list', storageClassType: 'objectList' });
-  const marked = Object.fromEntries(Object.entries(blocks).map(([name, list]) => [name, asBlock(list)]));
-  return writesHcl() ? (asBlock(marked) as unknown as Blocks) : blocks;
+  const marked = Object.fromEntries(Object.entries(blocks).map(([name, list]) => [name, markedAsBlock(list)]));
+  return writesHcl() ? (markedAsBlock(marked) as unknown as Blocks) : blocks;
+}
+
+/** The same of a map, or a list of maps, among attributes of which CDKTF has no types, as those of a backend. */
+export function asBlock<Block>(block: Block): Block {
+  return writesHcl() ? (markedAsBlock(block) as unknown as Block) : block;
+}
+
+function markedAsBlock(value: unknown) {
+  return { value, isBlock: true, type: 'list', storageClassType: 'objectList' };
 }

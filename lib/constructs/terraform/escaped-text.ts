@@ -1,9 +1,9 @@
 import { type IResolveContext, Lazy } from 'cdktf';
 import { isExpression } from '../../messages/token';
-import { forWriter, inBlocks, withoutType } from '../hcl-output/hcl-output';
+import { asBlock, forWriter, inBlocks, withoutType } from '../hcl-output/hcl-output';
 
-/** What the checks at plan time are written by. */
-export { inBlocks };
+/** What the checks at plan time, and backends, are written by. */
+export { asBlock, inBlocks };
 
 const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
 
