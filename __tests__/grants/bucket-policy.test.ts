@@ -150,7 +150,10 @@ describe('a document that is doubtful', () => {
 
   test('has a line for each doubt, of which one that the whole bucket is opened by mistake is printed', () => {
     const printed = jest.spyOn(console, 'warn').mockReturnValue(undefined);
-    const grants = [{ role: INPUT, keys: ['/a'] }, { role: INPUT, prefixes: undefined }];
+    const grants = [
+      { role: INPUT, keys: ['/a'] },
+      { role: INPUT, prefixes: undefined },
+    ];
     const { warnings } = new ZencoderPolicyDocument({ bucket: 'films', grants });
     expect(warnings).toEqual([expect.stringMatching(/^grants\[0\]\.keys\[0\]: "\/a" begins with "\/"/), OPENED]);
     expect(printed.mock.calls).toEqual([[`warning: ${OPENED}`]]);

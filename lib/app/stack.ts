@@ -4,7 +4,7 @@ import { type App, type ITerraformDependable, TerraformOutput, TerraformStack } 
 import { Construct } from 'constructs';
 import { bucketId, copyId, userId } from '../config/construct-id';
 import type { StackConfig } from '../config/format';
-import { objectsBy, type ResolvedBucket, type ResolvedConfig } from '../config/resolve';
+import { leftBuckets, objectsBy, type ResolvedBucket, type ResolvedConfig } from '../config/resolve';
 import { ZencoderBucketAccess } from '../constructs/bucket-access/bucket-access';
 import { ZencoderIamUser } from '../constructs/iam-user/iam-user';
 import { ZencoderObjectCopy } from '../constructs/object-copy/object-copy';
@@ -20,11 +20,14 @@ import { ZencoderS3Url } from '../job-urls/s3-url';
 import { byCodePoint } from '../messages/text';
 import { ZencoderAction } from '../zencoder/account-and-roles';
 import { addBackend } from './backend';
+import { LeftBuckets } from './leave';
+import { providerProps } from './provider';
 
 type TextMap = Record<string, string>;
 
 /** A stack of `zencoder.yaml`: what Zencoder gets on each of its buckets, and what the callers of Zencoder need of them. */
 export class ZencoderStack extends TerraformStack {
+  public readonly left: LeftBuckets;
   private readonly policies: TextMap = {};
   private readonly urlBases: TextMap = {};
   private readonly copyUrls: Record<string, TextMap> = {};
@@ -36,7 +39,7 @@ export class ZencoderStack extends TerraformStack {
     super(app, name);
     const config = file.stacks[name]!;
     addBackend(this, config.backend);
-    new AwsProvider(this, 'AWS', { region: config.region });
+    new AwsProvider(this, 'AWS', providerProps(config));
     for (const bucket of Object.keys(config.buckets ?? {}).sort(byCodePoint)) {
       this.addBucket(file.buckets.get(bucket)!, config.region);
     }
@@ -45,6 +48,7 @@ export class ZencoderStack extends TerraformStack {
     }
     this.addBucketOutputs(config, file);
     this.addUsers(name, file);
+    this.left = new LeftBuckets(this, leftBuckets(config), app.hclOutput);
   }
 
   private addBucket(settings: ResolvedBucket, stackRegion: string | undefined): void {

@@ -38,11 +38,18 @@ export interface IamUserSettings {
   readonly requireTls?: boolean;
 
   /**
-   * Make an access key, whose secret then stands in the Terraform state in plain text. A key made elsewhere has to be
-   * deleted there before the user can be destroyed.
+   * Make an access key, whose secret then stands in the Terraform state in plain text.
    * @default false
    */
   readonly accessKey?: boolean;
+
+  /**
+   * Delete the user together with what Terraform did not make of it, such as an access key that was made by hand. AWS
+   * otherwise refuses to delete the user (DeleteConflict). It has to be applied before the user is destroyed: the provider
+   * takes it from the state.
+   * @default false
+   */
+  readonly forceDestroy?: boolean;
 }
 
 const LONGEST_NAME = 64;
@@ -84,7 +91,7 @@ function userNameFault(name: string): string | undefined {
 
 const POLICY_ARN = new RegExp(`^arn:${Zencoder.PARTITION}:iam::(aws|[0-9]{12}):policy/([!-~]+/)?[\\w+=,.@-]{1,128}$`);
 
-function policyArnFault(arn: string): string | undefined {
+export function policyArnFault(arn: string): string | undefined {
   return POLICY_ARN.test(arn)
     ? undefined
     : `${quoted(arn)} is not the ARN of a managed policy of the partition aws: write it as arn:aws:iam::ACCOUNT:policy/NAME`;

@@ -21,6 +21,7 @@ const PROPERTIES: readonly (keyof ZencoderIamUserProps)[] = [
   'permissionsBoundary',
   'requireTls',
   'accessKey',
+  'forceDestroy',
   'provider',
   'dependsOn',
   'lifecycle',
@@ -73,15 +74,15 @@ export class ZencoderIamUser extends IamUser {
     const findings = [
       ...misspeltFindings(props, PROPERTIES),
       ...metaArgumentFindings(scope, props, REFUSALS),
-      ...flagFindings(props, ['requireTls', 'accessKey']),
+      ...flagFindings(props, ['requireTls', 'accessKey', 'forceDestroy']),
       ...iamUserFindings(props, new Date()),
     ];
     throwIfErrors(path, findings);
-    const { userName, permissionsBoundary, requireTls, provider, dependsOn, lifecycle } = props;
+    const { userName, permissionsBoundary, requireTls, forceDestroy, provider, dependsOn, lifecycle } = props;
     const grants = withEachReferenceOnce(props.grants);
     throwIfErrors(path, userSizeFindings({ grants, requireTls }));
     const json = userPolicyJson({ grants, requireTls });
-    super(scope, id, { name: userName, permissionsBoundary, provider, dependsOn, lifecycle });
+    super(scope, id, { name: userName, permissionsBoundary, forceDestroy, provider, dependsOn, lifecycle });
     keepOwn(this, {}, REFUSALS);
     this.policyDocument = json;
     this.userPolicy = new IamUserPolicy(this, 'Policy', {
