@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { resolve } from '../../../lib/config/resolve';
 import { driftOf } from '../../../lib/doctor/whole-file/policy-drift';
-import type { ZencoderGrant } from '../../../lib/grants/grant';
 import { policyJson } from '../../../lib/grants/bucket-policy';
+import type { ZencoderGrant } from '../../../lib/grants/grant';
 import { ZencoderRole } from '../../../lib/zencoder/account-and-roles';
 
 const NOW = new Date('2026-06-01T12:00:00Z');
@@ -30,9 +30,13 @@ interface Statement {
 function split(policy: string, seed: number): string {
   const { Statement: statements, ...head } = JSON.parse(policy) as { Statement: Statement[] };
   const single = statements.flatMap((statement) =>
-    [statement.Action].flat().flatMap((action) =>
-      [statement.Resource].flat().map((resource) => ({ ...statement, Sid: undefined, Action: action, Resource: resource })),
-    ),
+    [statement.Action]
+      .flat()
+      .flatMap((action) =>
+        [statement.Resource]
+          .flat()
+          .map((resource) => ({ ...statement, Sid: undefined, Action: action, Resource: resource })),
+      ),
   );
   const order = single.map((one, index) => ({ one, place: (index * 7919 + seed) % 101 }));
   return JSON.stringify({ ...head, Statement: order.sort((a, b) => a.place - b.place).map(({ one }) => one) });
