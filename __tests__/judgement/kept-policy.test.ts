@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { readKeptPolicy } from '../../lib/judgement/kept-policy';
+import { knownBucket, readKeptPolicy } from '../../lib/judgement/kept-policy';
 import { isError, pathText } from '../../lib/messages/diagnostic';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { documentFor, refusalOf, sidsFor, statementsFor } from '../grants/cases/documents';
@@ -157,4 +157,54 @@ describe('the older version of the policy language', () => {
   test('is told from the newer one, in which variables are variables', () => {
     expect(told(old(dollar, '2012-10-17'))).toEqual([]);
   });
+});
+
+describe('The name of the bucket', () => {
+  const zencoder = { accountId: Zencoder.ACCOUNT_ID, canonicalUserId: Zencoder.CANONICAL_USER_ID };
+  const text = policyText([{ ...DENY, Resource: 'arn:aws:s3:::flims/*' }]);
+  const found = (bucket: string) => readKeptPolicy(text, zencoder, bucket).findings.map(({ message }) => message);
+
+  test('is what a resource is compared with', () => {
+    expect(found('films')).toEqual([expect.stringContaining('is about the bucket "flims"')]);
+    expect(found('flims')).toEqual([]);
+  });
+
+  test.each(['${TfToken[TOKEN.0]}', 'Films', '', undefined as never, 7 as never])(
+    'is not known where it is %j',
+    (bucket) => {
+      expect(found(bucket)).toEqual([]);
+      expect(knownBucket(bucket)).toBeUndefined();
+    },
+  );
+});
+
+describe('A condition that names Zencoder', () => {
+  const found = (Condition: object) =>
+    told(policyText([{ ...DENY, Effect: 'Allow', Principal: '*', Condition }])).map(({ message }) => message);
+  const REST = "allows Zencoder's account 395540211253 something beside the grants; ";
+  const { ACCOUNT_ID } = Zencoder;
+  const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/a`;
+
+  test('is shown by the value that names it, with what is left', () => {
+    expect(found({ StringEquals: { 'aws:PrincipalAccount': ['111122223333', ACCOUNT_ID] } })).toEqual([
+      `"395540211253" ${REST}write "Condition": {"StringEquals":{"aws:PrincipalAccount":["111122223333"]}}, and say what Zencoder needs as a grant`,
+    ]);
+  });
+
+  test('is shown by all values that name it', () => {
+    expect(found({ ArnLike: { 'aws:PrincipalArn': [ROLE, `${ROLE}b`] } })).toEqual([
+      `["${ROLE}","${ROLE}b"] ${REST}drop the statement, and say what Zencoder needs as a grant`,
+    ]);
+  });
+});
+
+test('a Sid that is no text is not one of ours', () => {
+  expect(told(policyText([{ ...DENY, Sid: ['ZencoderObject00000000'] }])).map(({ path }) => path)).toEqual([
+    'Statement[0].Sid',
+  ]);
+});
+
+test('an Allow for all but Zencoder says nothing of Zencoder', () => {
+  const NotPrincipal = { AWS: Zencoder.ACCOUNT_ID };
+  expect(told(policyText([{ ...DENY, Effect: 'Allow', Principal: undefined, NotPrincipal }]))).toEqual([]);
 });

@@ -113,11 +113,16 @@ describe('A statement that names Zencoder by its Condition', () => {
     const { given, tests } = withTests({
       StringEquals: { 'aws:PrincipalAccount': ZENCODER, 'aws:RequestedRegion': 'eu-west-1' },
       ArnLike: { 'aws:PrincipalArn': ROLE },
+      StringLike: { 'aws:PrincipalAccount': '*' },
       ...TLS,
     });
     expect(forAccount(given, tests, identityOf())).toEqual({
       ...{ Sid: 'Open', Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::films/*' },
-      Condition: { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' }, ...TLS },
+      Condition: {
+        StringEquals: { 'aws:RequestedRegion': 'eu-west-1' },
+        StringLike: { 'aws:PrincipalAccount': '*' },
+        ...TLS,
+      },
       Principal: { AWS: ROOT },
     });
   });

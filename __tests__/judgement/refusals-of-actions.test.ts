@@ -1,6 +1,7 @@
 import { judge, refusesAll } from '../../lib/judgement/judgement';
+import { Extent } from '../../lib/judgement/refusals';
 import type { JsonObject } from '../../lib/messages/json';
-import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
+import { ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { identityOf } from '../../lib/zencoder/another-zencoder';
 
 const NOW = new Date('2026-11-28T12:00:00Z');
@@ -43,5 +44,94 @@ describe('Where a Deny is beside a grant, what is refused', () => {
     const grants = [{ role: ZencoderRole.INPUT, expires }];
     const policy = { bucket: 'films', account: identityOf(), grants, statements: [deny('s3:GetObject')] };
     expect(judge(policy, NOW).refusals).toHaveLength(count);
+  });
+});
+
+describe('Where several statements deny, a grant of two prefixes', () => {
+  const BUCKET = 'arn:aws:s3:::films';
+  const GRANT = { actions: [ZencoderAction.GET_OBJECT], prefixes: ['in/', 'out/'] };
+  const IF = { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } };
+  const of = (prefix: string, Condition?: JsonObject) => ({
+    ...deny('s3:GetObject', Condition),
+    Resource: `${BUCKET}/${prefix}*`,
+  });
+  const { ALL, PART } = Extent;
+
+  it.each<[name: string, statements: JsonObject[], extents: [Extent, resources: number][]]>([
+    [
+      'is refused by two together',
+      [of('in/'), of('out/')],
+      [
+        [ALL, 1],
+        [ALL, 1],
+      ],
+    ],
+    [
+      'is refused by two together, beside one of less',
+      [of('in/'), of('out/'), of('in/a')],
+      [
+        [ALL, 1],
+        [ALL, 1],
+        [PART, 0],
+      ],
+    ],
+    [
+      'is refused by one of all, and so by one of a prefix',
+      [of(''), of('out/')],
+      [
+        [ALL, 2],
+        [ALL, 1],
+      ],
+    ],
+    ['is refused in part by one', [of('in/')], [[PART, 1]]],
+    [
+      'is refused in part by two of the same',
+      [of('in/'), of('in/')],
+      [
+        [PART, 1],
+        [PART, 1],
+      ],
+    ],
+    ['is refused in part by one of less', [of('in/a')], [[PART, 0]]],
+    [
+      'is refused in part by one for sure and one that depends',
+      [of('in/'), of('out/', IF)],
+      [
+        [PART, 1],
+        [PART, 1],
+      ],
+    ],
+    [
+      'is refused by two together, and no more by one that depends',
+      [of('in/'), of('out/'), of('out/', IF)],
+      [
+        [ALL, 1],
+        [ALL, 1],
+        [PART, 1],
+      ],
+    ],
+    ['is refused by one of all that depends', [of('', IF)], [[ALL, 2]]],
+    [
+      'is not refused by others',
+      [of('a'), { ...of('in/'), Effect: 'Allow' }, { ...of('in/'), Principal: { AWS: '111122223333' } }],
+      [],
+    ],
+    [
+      'is not refused under a condition that its variables rule out',
+      [of('', { StringNotEquals: { 'aws:PrincipalAccount': '${aws:PrincipalAccount}' } })],
+      [],
+    ],
+  ])('%s', (_, statements, extents) => {
+    const { refusals } = judge({ bucket: 'films', account: identityOf(), grants: [GRANT], statements }, NOW);
+    expect(refusals.map(({ extent, resources }) => [extent, resources.length])).toEqual(extents);
+  });
+
+  it('is refused by all but some of the objects where none of these is its', () => {
+    const but = (NotResource: string): JsonObject => ({ Effect: 'Deny', Principal: '*', Action: '*', NotResource });
+    const found = (statement: JsonObject) =>
+      judge({ bucket: 'films', account: identityOf(), grants: [GRANT], statements: [statement] }, NOW).refusals;
+    expect(found(but(`${BUCKET}/a`)).map(({ extent }) => extent)).toEqual([ALL]);
+    expect(found(but(`${BUCKET}/in/*`)).map(({ extent }) => extent)).toEqual([PART]);
+    expect(found(but(`${BUCKET}/*`))).toEqual([]);
   });
 });

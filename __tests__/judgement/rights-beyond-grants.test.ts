@@ -34,6 +34,10 @@ describe('What a statement for everybody allows Zencoder', () => {
       allow({ Condition: { StringEquals: { 'aws:PrincipalAccount': ZENCODER } } }),
     ],
     ['an Allow for all but Zencoder', allow({ Principal: undefined, NotPrincipal: { AWS: ZENCODER } })],
+    [
+      'an Allow under a condition that its variables rule out',
+      allow({ Condition: { StringNotEquals: { 'aws:PrincipalAccount': '${aws:PrincipalAccount}' } } }),
+    ],
     ['no action at all', allow({ Action: [] })],
     ['no resource at all', allow({ Resource: [] })],
     [
@@ -58,6 +62,7 @@ describe('What a statement for everybody allows Zencoder', () => {
     [`${BUCKET}/in/?`, right(['s3:GetObject'], [`${BUCKET}/in/?`])],
     [`${BUCKET}/in/*/a`, right(['s3:GetObject'], [`${BUCKET}/in/*/a`])],
     [`${BUCKET}/in/**`, right(['s3:GetObject'], [`${BUCKET}/in/**`])],
+    [`$x${BUCKET}/in/a`, right(['s3:GetObject'], [`$x${BUCKET}/in/a`])],
     [`${BUCKET}/in/\${aws:username}`, right(['s3:GetObject'], [`${BUCKET}/in/\${aws:username}`])],
     ['*', right(['s3:GetObject'], ['*'])],
   ])('on %s is in the grant of a prefix, or more', (resource, found) => {
@@ -114,6 +119,11 @@ describe('What a statement for everybody allows is denied to Zencoder', () => {
       'by a Deny that holds for each of its requests',
       allow(),
       all({ Condition: { Bool: { 'aws:SecureTransport': true } } }),
+    ],
+    [
+      'by a Deny under a condition that its variables fulfil',
+      allow(),
+      all({ Condition: { StringEquals: { 'aws:PrincipalAccount': '${aws:PrincipalAccount}' } } }),
     ],
     ['in a pattern, by the same pattern', allow({ Action: 's3:Get*' }), deny({ Action: 's3:Get*' })],
     ['in a pattern, by a wider one', allow({ Action: 's3:GetObject?cl' }), deny({ Action: ['s3:Put*', 's3:Get*'] })],
@@ -179,6 +189,7 @@ describe('A bucket whose name is known at plan time only', () => {
 
   it('has no name where they name none', () => {
     expect(found('arn:aws:s3:::*/in/*')).toEqual([[]]);
+    expect(found(`x${BUCKET}/in/*`)).toEqual([[]]);
     expect(found()).toEqual([]);
   });
 });
