@@ -2,8 +2,8 @@ import { RequestContext } from '../../lib/iam/request-context';
 
 const ACCOUNT = '111122223333';
 const SINCE = '2026-11-28T12:00:00Z';
-const NOBODY = new RequestContext(ACCOUNT, {});
-const OUTSIDER = new RequestContext(ACCOUNT, { 'aws:SourceVpc': ['vpc-1'] }, { isOutsider: true, since: SINCE });
+const anybody = () => new RequestContext(ACCOUNT, {});
+const outsider = () => new RequestContext(ACCOUNT, { 'aws:SourceVpc': ['vpc-1'] }, { isOutsider: true, since: SINCE });
 
 describe('Of a request that an account signs is known', () => {
   it.each<[key: string, values: string[] | undefined]>([
@@ -19,7 +19,7 @@ describe('Of a request that an account signs is known', () => {
     ['aws:SourceIp', undefined],
     ['aws:PrincipalArn', undefined],
   ])('of %s: %j', (key, values) => {
-    expect(NOBODY.valuesOf(key)).toEqual(values);
+    expect(anybody().valuesOf(key)).toEqual(values);
   });
 
   it('what is said, which wins', () => {
@@ -31,8 +31,8 @@ describe('Of a request that an account signs is known', () => {
 
   it('how the ARN of the requester begins', () => {
     const beginnings = ['arn:aws:iam::111122223333:', 'arn:aws:sts::111122223333:'];
-    expect(NOBODY.beginningsOf('AWS:principalarn')).toEqual(beginnings);
-    expect(NOBODY.beginningsOf('aws:userid')).toBeUndefined();
+    expect(anybody().beginningsOf('AWS:principalarn')).toEqual(beginnings);
+    expect(anybody().beginningsOf('aws:userid')).toBeUndefined();
   });
 });
 
@@ -49,9 +49,9 @@ describe('What a key can be in a request of somebody who is in no organization o
     ['aws:VpceOrgID', ['o-abcdefghij']],
     ['aws:VpceOrgPaths', ['o-abcdefghij/']],
   ])('is absent or another for %s beside %j', (key, named) => {
-    expect(OUTSIDER.alternativesOf(key, named)).toEqual(ANOTHER);
-    expect(OUTSIDER.alternativesOf(key, named)![1]).not.toEqual(named);
-    expect(NOBODY.alternativesOf(key, named)).toBeUndefined();
+    expect(outsider().alternativesOf(key, named)).toEqual(ANOTHER);
+    expect(outsider().alternativesOf(key, named)![1]).not.toEqual(named);
+    expect(anybody().alternativesOf(key, named)).toBeUndefined();
   });
 
   it.each<[key: string, named: string[]]>([
@@ -68,16 +68,16 @@ describe('What a key can be in a request of somebody who is in no organization o
     ['aws:VpceAccount', ['4444555566667']],
     ['aws:Referer', ['o-abcdefghij']],
   ])('can be anything for %s beside %j', (key, named) => {
-    expect(OUTSIDER.alternativesOf(key, named)).toBeUndefined();
+    expect(outsider().alternativesOf(key, named)).toBeUndefined();
   });
 
   it('is what is said, if anything is', () => {
-    expect(OUTSIDER.alternativesOf('aws:SourceVpc', ['vpc-2'])).toEqual([['vpc-1']]);
+    expect(outsider().alternativesOf('aws:SourceVpc', ['vpc-2'])).toEqual([['vpc-1']]);
   });
 
   it('is from now to the end of time for the time', () => {
-    expect(OUTSIDER.alternativesOf('AWS:currenttime', [])).toEqual([[SINCE], ['9999-12-31T23:59:59Z']]);
-    expect(OUTSIDER.alternativesOf('aws:EpochTime', [])).toBeUndefined();
-    expect(NOBODY.alternativesOf('aws:CurrentTime', [])).toBeUndefined();
+    expect(outsider().alternativesOf('AWS:currenttime', [])).toEqual([[SINCE], ['9999-12-31T23:59:59Z']]);
+    expect(outsider().alternativesOf('aws:EpochTime', [])).toBeUndefined();
+    expect(anybody().alternativesOf('aws:CurrentTime', [])).toBeUndefined();
   });
 });

@@ -75,14 +75,11 @@ class InProcessRunner {
   /** Runs tests until one fails. */
   async run(tests) {
     const results = [];
-    for (const { id, name, fileName, run, before } of tests) {
+    for (const { id, name, fileName, run } of tests) {
       this.stryker.currentTestId = id;
       const started = performance.now();
       let failureMessage;
       try {
-        for (const prepare of before) {
-          await prepare();
-        }
         await run();
       } catch (error) {
         failureMessage = String(error?.message ?? error);

@@ -3,25 +3,37 @@ const { expect } = require('expect');
 const { bind } = require('jest-each');
 const { ModuleMocker } = require('jest-mock');
 
-/** Puts what the tests call into the global scope. @returns what they declare, in order */
+/** Puts what the tests call into the global scope. @returns what they declare, in order, each with what it needs around it */
 function collectTests() {
   const tests = [];
   const names = new Map();
-  let block = { titles: [], before: [] };
+  let block = { titles: [], before: [], after: [] };
 
   function describe(title, body) {
+    const { titles, before, after } = block;
     const outer = block;
-    block = { titles: [...outer.titles, title], before: [...outer.before] };
+    block = { titles: [...titles, title], before: [...before], after: [...after] };
     body();
     block = outer;
   }
 
-  function test(title, run) {
-    const { titles, before } = block;
+  function test(title, body) {
+    const { titles, before, after } = block;
     const name = [...titles, title].join(' ');
     const times = names.get(name) ?? 0;
     names.set(name, times + 1);
-    tests.push({ id: times === 0 ? name : `${name} (${times + 1})`, name, run, before });
+    const run = async () => {
+      try {
+        for (const step of [...before, body]) {
+          await step();
+        }
+      } finally {
+        for (const step of after) {
+          await step();
+        }
+      }
+    };
+    tests.push({ id: times === 0 ? name : `${name} (${times + 1})`, name, run });
   }
 
   const mocks = new ModuleMocker(globalThis);
@@ -30,17 +42,24 @@ function collectTests() {
     test: Object.assign(test, { each: bind(test, false) }),
     it: test,
     expect,
-    beforeAll: (prepare) => block.before.push(once(prepare)),
-    jest: { spyOn: mocks.spyOn.bind(mocks) },
+    beforeAll: (step) => block.before.push(once(step)),
+    beforeEach: (step) => block.before.push(step),
+    afterEach: (step) => block.after.unshift(step),
+    jest: Object.fromEntries(
+      ['fn', 'spyOn', 'restoreAllMocks', 'clearAllMocks', 'resetAllMocks'].map((name) => [
+        name,
+        mocks[name].bind(mocks),
+      ]),
+    ),
   });
   return tests;
 }
 
-function once(prepare) {
-  let prepared;
+function once(step) {
+  let done;
   return () => {
-    prepared ??= Promise.resolve(prepare());
-    return prepared;
+    done ??= Promise.resolve(step());
+    return done;
   };
 }
 

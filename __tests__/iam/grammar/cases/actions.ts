@@ -54,6 +54,7 @@ export const ACTIONS: readonly GrammarCase[] = [
   ),
   doubted('a listing of the API', 's3:listobjectsv2', 'write "s3:ListBucket"'),
 
+  action('actions in which more than one letter is another', ['s3:GetObxyct', 's3:GetObexct', 's3:GetObxjct']),
   action('every action', '*'),
   action('every action, with more stars', '**'),
   action('every action of every service', '*:*'),
