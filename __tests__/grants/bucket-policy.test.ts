@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { ZencoderPolicyDocumentProps } from '../../lib/grants/bucket-policy';
+import { documentGrants, type ZencoderPolicyDocumentProps } from '../../lib/grants/bucket-policy';
 import { type ZencoderObject, ZencoderObjectMethod } from '../../lib/grants/object-access';
 import { documentFindings } from '../../lib/judgement/document-findings';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
@@ -240,4 +240,15 @@ test('every document is in Unicode NFC and counts the bytes that the AWS provide
       expect(document.byteLength).toBe(Buffer.byteLength(asGo(document.toJson())));
     }),
   );
+});
+
+test('each grant has a name, and each object is a grant of its own', () => {
+  const objects = ['a', 'b'].map((key) => ({ key, method: ZencoderObjectMethod.POLICY }));
+  const one = { role: ZencoderRole.INPUT };
+  expect(documentGrants({ bucket: BUCKET, grants: [one], objects })).toEqual([
+    { name: 'grants[0]', grant: one },
+    { name: 'objects[0]', grant: { actions: [ZencoderAction.GET_OBJECT], keys: ['a'] } },
+    { name: 'objects[1]', grant: { actions: [ZencoderAction.GET_OBJECT], keys: ['b'] } },
+  ]);
+  expect(documentGrants({ bucket: BUCKET })).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import { holdsToken, tokenFault } from '../../lib/messages/token';
+import { holdsToken, isExpression, tokenFault } from '../../lib/messages/token';
 
 /** How CDKTF writes a reference, in each kind of value that a text can be put together from. */
 const TOKENS: [kind: string, marker: () => unknown][] = [
@@ -61,4 +61,17 @@ describe('a text that only resembles one', () => {
 
 test.each([undefined, null, 7, true, {}])('what is no text holds none: %j', (value) => {
   expect(holdsToken(value)).toBe(false);
+});
+
+test.each([
+  ['${data.http.a.body}', true],
+  ['%{ if true }a%{ endif }', true],
+  [' \n${local.a}', true],
+  ['a${local.a}', false],
+  ['#{local.a}', false],
+  ['${TfToken[TOKEN.0]}', false],
+  ['$ {local.a}', false],
+  ['', false],
+])('%j begins as an expression that CDKTF did not write: %s', (text, isOne) => {
+  expect(isExpression(text)).toBe(isOne);
 });

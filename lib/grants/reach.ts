@@ -3,7 +3,7 @@ import { holdsToken } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { ZencoderAction } from '../zencoder/account-and-roles';
 import { grantedActions, type ZencoderGrant } from './grant';
-import { covers, isWholeBucket, type KeyScope, type ObjectScope, objectScopes, type PrefixScope } from './scope';
+import { covers, type KeyScope, type ObjectScope, objectScopes, type PrefixScope } from './scope';
 
 type Scope = PrefixScope | KeyScope;
 
@@ -52,9 +52,6 @@ function doubt(message: string): Diagnostic {
 const MOST_TOLD = 3;
 
 function told(scopes: readonly Scope[]): string {
-  if (scopes.some(isWholeBucket)) {
-    return 'everything';
-  }
   const texts = scopes.map((scope) =>
     scope.kind === 'prefix' ? `what begins with ${quoted(scope.prefix)}` : quoted(scope.key),
   );

@@ -5,7 +5,7 @@
 const { spawnSync } = require('node:child_process');
 const { existsSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
-const { PARTS } = require('./parts');
+const { filesOf, PARTS } = require('./parts');
 
 const ROOT = path.join(__dirname, '..', '..');
 const NOTICED = ['Killed', 'Timeout'];
@@ -21,11 +21,16 @@ function figures(name) {
   return { noticed: count(...NOTICED), missed: count(...MISSED) };
 }
 
-/** What no test noticed is tried again: tables of cases are no files of tests, so that Stryker does not see them change. */
+/**
+ * What no test noticed is tried again: tables of cases are no files of tests, so that Stryker does not see them change. What is no
+ * longer of the part is not counted.
+ */
 function forgetMissed(name) {
   const file = path.join(ROOT, '.build', `mutation-${name}-incremental.json`);
   if (existsSync(file)) {
     const report = JSON.parse(readFileSync(file, 'utf8'));
+    const changed = filesOf(PARTS[name]);
+    report.files = Object.fromEntries(Object.entries(report.files).filter(([source]) => changed.includes(source)));
     for (const source of Object.values(report.files)) {
       source.mutants = source.mutants.filter(({ status }) => !MISSED.includes(status));
     }
