@@ -60,6 +60,11 @@ describe('An access for each value of an iterator', () => {
       /^test\/each: adoptExistingPolicy: has no effect with forEach, .*; make an access for each bucket in a loop/,
     ],
     [
+      'keeps no document that is known only at plan time',
+      () => ({ sourcePolicyDocuments: ['{"Version":"2012-10-17","Statement":[]}', '${data.http.a.body}'] }),
+      /test\/each: sourcePolicyDocuments: is known only at plan time, which forEach does not take: .*; make an access for each bucket in a loop .*, or give JSON text/,
+    ],
+    [
       'is not for one bucket by its name',
       () => ({ bucket: 'acme' }),
       /^test\/each: bucket: "acme" is the same for each instance of forEach; refer to the iterator/,
