@@ -40,14 +40,14 @@ function filesOf({ files }) {
 const COSTLY = ["from 'cdktf'", '/support/cli', '/support/synth', '/app/folder', "from 'fast-check'"];
 
 /** @returns the tests that have to notice a change of a part, as paths below the root, the quick ones first */
-function testsOf({ tests }) {
-  const files = readdirSync(path.join(ROOT, '__tests__'), { recursive: true })
+function testsOf({ tests }, root) {
+  const files = readdirSync(path.join(root, '__tests__'), { recursive: true })
     .map((file) => file.split(path.sep).join('/'))
     .filter((file) => file.endsWith('.test.ts') && tests.test(file))
     .map((file) => `__tests__/${file}`)
     .sort();
   const costOf = (file) => {
-    const text = readFileSync(path.join(ROOT, file), 'utf8');
+    const text = readFileSync(path.join(root, file), 'utf8');
     return COSTLY.findLastIndex((imported) => text.includes(imported));
   };
   return files

@@ -14,7 +14,7 @@ class InProcessRunner {
     const root = process.cwd();
     globalThis.__stryker__ = this.stryker;
     this.newModules = modulesOf(root);
-    this.files = testsOf(PARTS[process.env.MUTATION_PART]).map((file) => path.join(root, file));
+    this.files = testsOf(PARTS[process.env.MUTATION_PART], root).map((file) => path.join(root, file));
   }
 
   capabilities() {
