@@ -51,6 +51,9 @@ export class ZencoderObjectGrants extends Construct {
 /** What makes it another grant: the old one is revoked before the new one is set. */
 const IDENTITY = ['ZENCODER_REQUEST', 'ZENCODER_GRANTEE', 'AWS_ENDPOINT_URL_S3'];
 
+/** That the profile is the object's own, and not one of who runs Terraform, is no part of what is kept in the state. */
+const ENVIRONMENT = '${merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)}';
+
 /** A `terraform_data` whose provisioner runs a command, without the types that CDKTF gives provisioners and `for_each`. */
 class AclCommand extends TerraformResource {
   /** @param replacedBy the variables of which a change makes another resource */
@@ -72,7 +75,7 @@ class AclCommand extends TerraformResource {
           ...(when ? { when } : {}),
           command: terraformText(command),
           interpreter: ['/bin/sh', '-c'],
-          environment: '${self.input}',
+          environment: ENVIRONMENT,
         },
       },
     ]);
