@@ -1,4 +1,4 @@
-import type { AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
+import type { AwsProviderConfig, AwsProviderEndpoints } from '@cdktf/provider-aws/lib/provider';
 import type { StackConfig } from '../config/format';
 import { assumedRoles } from '../config/provider';
 import { asSet, byCodePoint } from '../messages/text';
@@ -20,7 +20,7 @@ export function providerProps({ region, provider = {} }: StackConfig): AwsProvid
     allowedAccountIds: set(allowedAccountIds),
     forbiddenAccountIds: set(forbiddenAccountIds),
     defaultTags: defaultTags && [{ tags: tagsOf(defaultTags) }],
-    endpoints: endpoints && [endpoints],
+    endpoints: endpoints && [endpointProps(endpoints)],
   });
 }
 
@@ -36,4 +36,10 @@ function tagsOf({ tags, ...direct }: Readonly<Record<string, unknown>>): Record<
 /** HCL is written in the order of the names. */
 function sorted(tags: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(tags).sort(([a], [b]) => byCodePoint(a, b)));
+}
+
+/** In the framework's spelling: of the provider's `s3control` it has made `s3Control`, and drops any other. */
+function endpointProps(endpoints: Readonly<Record<string, string>>): AwsProviderEndpoints {
+  const spelled = (service: string) => service.replace(/\d[a-z]/g, (letters) => letters.toUpperCase());
+  return Object.fromEntries(Object.entries(endpoints).map(([service, url]) => [spelled(service), url]));
 }
