@@ -105,8 +105,10 @@ const COMPLETE = {
           permissionsBoundary: 'arn:aws:iam::012345678901:policy/bound',
           requireTls: true,
           accessKey: true,
+          forceDestroy: true,
         },
       },
+      leave: ['old-films', { bucket: 'older-films', copies: ['e.mp4', { key: 'f.mp4', copyTo: 'g.mp4' }] }],
     },
     test: {
       provider: {

@@ -54,21 +54,16 @@ describeDeployment('The provider that a stack names', (cloud) => {
     expect(await project.terraform('live', 'validate')).toContain('The configuration is valid');
   });
 
-  it('applies each of two stacks to its own account, with the tags of all', async () => {
-    const tagged = 'defaultTags: { tags: { Team: media } }';
+  it.each([
+    ['with a role in it', 'production', OTHER, `assumeRole: { roleArn: "${role(OTHER)}" }`],
+    ['with the credentials of the environment', 'staging', OWN, 's3UsePathStyle: false'],
+  ])('applies a stack to its own account, %s', async (_, name, account, more) => {
     const project = projectOf(
-      stack('production', `{ allowedAccountIds: ["${OTHER}"], assumeRole: { roleArn: "${role(OTHER)}" }, ${tagged} }`),
-      stack('staging', `{ allowedAccountIds: ["${OWN}", "${'0'.repeat(12)}"], ${tagged} }`),
+      stack(name, `{ allowedAccountIds: ["${account}"], ${more}, defaultTags: { Team: media } }`),
     );
-    for (const [name, account] of [
-      ['production', OTHER],
-      ['staging', OWN],
-    ] as const) {
-      await project.apply(name);
-      const { arn, tags_all } = userIn(join(project.folder, `terraform.${name}.tfstate`));
-      expect({ arn, tags_all }).toEqual({ arn: `arn:aws:iam::${account}:user/zencoder`, tags_all: { Team: 'media' } });
-    }
-    expect(await project.plan('production')).toBe('No changes');
+    expect(await project.apply(name)).toMatch(/^Apply complete! Resources: 2 added/);
+    const { arn, tags_all } = userIn(join(project.folder, `terraform.${name}.tfstate`));
+    expect({ arn, tags_all }).toEqual({ arn: `arn:aws:iam::${account}:user/zencoder`, tags_all: { Team: 'media' } });
   });
 
   it.each([

@@ -5,7 +5,19 @@ import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../iam/account';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { REGIONS } from '../s3/region';
 import { Zencoder, ZencoderRole } from '../zencoder/account-and-roles';
-import { byName, type Form, flag, list, NOT_EMPTY, type Of, object, oneOf, type Schema, text } from './forms';
+import {
+  byName,
+  type Form,
+  flag,
+  list,
+  NOT_EMPTY,
+  nameOrMap,
+  type Of,
+  object,
+  oneOf,
+  type Schema,
+  text,
+} from './forms';
 import { PROVIDER } from './provider';
 
 export type { Schema } from './forms';
@@ -114,8 +126,29 @@ const USER = object(
     permissionsBoundary: text('The ARN of a policy that bounds what the user may do at all.'),
     requireTls: flag('Let the user in over TLS only.'),
     accessKey: flag('Make an access key; its secret stands in the state in plain text.'),
+    forceDestroy: flag(
+      'Delete the user together with the access keys that were made by hand. Apply it before the user goes.',
+    ),
   },
   ['grants'],
+);
+
+const COPY = object(
+  'A copy that the bucket had by method acl-copy.',
+  { key: OBJECT.properties.key, copyTo: OBJECT.properties.copyTo },
+  ['key'],
+);
+
+const LEFT_BUCKET = object(
+  'A bucket with copies, which are left in place too.',
+  {
+    bucket: text('The name of the bucket.'),
+    copies: list(
+      'Its objects of method acl-copy, each by its key where it had no copyTo. The next apply deletes copies that are not named here.',
+      nameOrMap(KEY, COPY),
+    ),
+  },
+  ['bucket'],
 );
 
 /** `otherStatements` is a path in the file, relative to it, and the text of that file once it is read. */
@@ -146,6 +179,10 @@ const STACK = object('A stack: planned and applied on its own, with a state of i
     'The stack sets grants in the ACLs of objects (method acl). Take it out only after an apply that has revoked them all.',
   ),
   users: byName('By the name of the IAM user.', USER),
+  leave: list(
+    'Buckets that are taken out of this stack: Terraform forgets their policies, ownership controls and copies and leaves them in place.',
+    nameOrMap(NOT_EMPTY, LEFT_BUCKET),
+  ),
 });
 
 const FILE = object(
@@ -161,6 +198,7 @@ const FILE = object(
 export type ZencoderConfig = Of<typeof FILE>;
 export type StackConfig = Of<typeof STACK>;
 export type UserConfig = Of<typeof USER>;
+export type LeaveEntry = Of<typeof LEFT_BUCKET>;
 
 /** The definition of `zencoder.yaml`: its types are made of it, the file is checked with it, and editors complete from it. */
 export const FORMAT: Schema = {

@@ -51,4 +51,9 @@ export function oneOrSeveral<F extends Schema>(form: F): Form<Of<F> | Of<F>[]> {
   return { ...form, type: [form.type as string, 'array'], items: form, minItems: 1 };
 }
 
+/** A name, or a map that says more than the name. */
+export function nameOrMap<N extends Schema, M extends Schema>(name: N, map: M): Form<Of<N> | Of<M>> {
+  return { ...name, ...map, type: ['string', 'object'] };
+}
+
 export const NOT_EMPTY: Form<string> = { type: 'string', minLength: 1 };

@@ -3,7 +3,7 @@ import { methodOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/o
 import type { ZencoderUserGrant } from '../grants/user-policy';
 import { byCodePoint } from '../messages/text';
 import { identityOf, type ZencoderIdentity } from '../zencoder/another-zencoder';
-import type { BucketConfig, StackConfig, UserConfig, ZencoderConfig } from './format';
+import type { BucketConfig, LeaveEntry, StackConfig, UserConfig, ZencoderConfig } from './format';
 
 /** A bucket of the file, with what it has from its stack. */
 export interface ResolvedBucket extends BucketConfig {
@@ -87,6 +87,23 @@ export function policyGrants({ bucket, grants = [], objects = [] }: ResolvedBuck
   const all = documentGrants({ bucket, grants, objects: [...objects] });
   const isInPolicy = (index: number) => methodOf(objects[index]!) === ZencoderObjectMethod.POLICY;
   return all.filter((_, index) => index < grants.length || isInPolicy(index - grants.length));
+}
+
+/** A bucket that a stack leaves. */
+export interface LeftBucket {
+  readonly bucket: string;
+  readonly copies: readonly Pick<ZencoderObject, 'key' | 'copyTo'>[];
+}
+
+/** In the order of their names. */
+export function leftBuckets({ leave = [] }: StackConfig): LeftBucket[] {
+  const all = leave.map((entry) => (typeof entry === 'string' ? { bucket: entry } : entry));
+  return all
+    .map(({ bucket, copies = [] }: LeaveEntry) => ({
+      bucket,
+      copies: copies.map((copy) => (typeof copy === 'string' ? { key: copy } : copy)),
+    }))
+    .sort((a, b) => byCodePoint(a.bucket, b.bucket));
 }
 
 /** The grants of a user, each with the key of its bucket where it names none itself. */

@@ -1,4 +1,4 @@
-import { iamUserFindings, userSizeFindings, type ZencoderIamUserProps } from '../grants/iam-user';
+import { type IamUserSettings, iamUserFindings, userSizeFindings } from '../grants/iam-user';
 import { kmsKeyArnFault } from '../grants/kms-key';
 import { settingFindings } from '../grants/settings';
 import { type Diagnostic, isError, within } from '../messages/diagnostic';
@@ -6,6 +6,7 @@ import { tokenFault } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { bucketFindings } from './bucket-rules';
 import { BACKENDS, NO_BACKEND, STACK_NAME_FORM } from './format';
+import { leaveFindings } from './leave-rules';
 import { providerFindings } from './provider-rules';
 import { withKeys } from './resolve';
 import { asList, asMap, type Loose } from './untrusted';
@@ -44,7 +45,8 @@ function stackFindings(
   otherPolicy: (path: Path) => string | undefined,
 ): Diagnostic[] {
   // A stack whose grants on objects have yet to be revoked may hold nothing else.
-  const holdsNothing = [stack.buckets, stack.users, stack.objectGrants].every((part) => part === undefined);
+  const { buckets, users, objectGrants, leave } = stack;
+  const holdsNothing = [buckets, users, objectGrants, leave].every((part) => part === undefined);
   return [
     ...(holdsNothing ? [{ path: [], message: 'holds nothing; name buckets, or users' }] : []),
     ...Object.entries(asMap(stack.users)).flatMap(([name, user]) =>
@@ -53,6 +55,7 @@ function stackFindings(
     ...settingFindings({ region: stack.region, zencoder: stack.zencoder }),
     ...providerFindings(stack),
     ...backendFindings(stack),
+    ...leaveFindings(stack),
     ...Object.entries(asMap(stack.buckets)).flatMap(([name, bucket]) => {
       const path = ['buckets', name];
       const other = otherPolicy([...path, 'otherStatements']);
@@ -67,7 +70,7 @@ function stackFindings(
  */
 function userFindings(name: string, user: Loose, stacks: Loose, now: Date): Diagnostic[] {
   const grants = asList(user.grants).map(asMap);
-  const props = { ...user, userName: name, grants } as unknown as ZencoderIamUserProps;
+  const props = { ...user, userName: name, grants } as unknown as IamUserSettings;
   const findings: Diagnostic[] = iamUserFindings(props, now).map((finding) =>
     finding.path[0] === 'userName' ? { ...finding, path: [], atName: true } : finding,
   );
