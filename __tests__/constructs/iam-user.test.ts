@@ -4,7 +4,7 @@ import { AnnotationMetadataEntryType, App, TerraformOutput, type TerraformStack,
 import fc from 'fast-check';
 import { ZencoderAction, ZencoderRole } from '../../lib';
 import { ZencoderIamUser } from '../../lib/constructs/iam-user/iam-user';
-import type { ZencoderIamUserProps } from '../../lib/grants/iam-user';
+import type { ZencoderIamUserProps } from '../../lib/constructs/iam-user/props';
 import { KMS_KEY_ARN_FORM } from '../../lib/grants/kms-key';
 import { LARGEST_USER_POLICY, userPolicyJson, type ZencoderUserGrant } from '../../lib/grants/user-policy';
 import { sentLength } from '../../lib/messages/text';

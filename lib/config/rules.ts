@@ -1,4 +1,4 @@
-import { iamUserFindings, userSizeFindings, type ZencoderIamUserProps } from '../grants/iam-user';
+import { type IamUserSettings, iamUserFindings, userSizeFindings } from '../grants/iam-user';
 import { kmsKeyArnFault } from '../grants/kms-key';
 import { settingFindings } from '../grants/settings';
 import { type Diagnostic, isError, within } from '../messages/diagnostic';
@@ -70,7 +70,7 @@ function stackFindings(
  */
 function userFindings(name: string, user: Loose, stacks: Loose, now: Date): Diagnostic[] {
   const grants = asList(user.grants).map(asMap);
-  const props = { ...user, userName: name, grants } as unknown as ZencoderIamUserProps;
+  const props = { ...user, userName: name, grants } as unknown as IamUserSettings;
   const findings: Diagnostic[] = iamUserFindings(props, now).map((finding) =>
     finding.path[0] === 'userName' ? { ...finding, path: [], atName: true } : finding,
   );

@@ -15,7 +15,7 @@ import {
 } from './user-policy';
 
 /** What Zencoder gets as a user of your own account. */
-export interface ZencoderIamUserProps {
+export interface IamUserSettings {
   /** The name of the user: 1 to 64 letters, digits and `+=,.@-_`. */
   readonly userName: string;
 
@@ -56,7 +56,7 @@ const LONGEST_NAME = 64;
 const ODD_IN_NAME = /[^A-Za-z0-9+=,.@_-]/u;
 
 /** Everything that is wrong or doubtful in the props. What is a token where one is welcome is left to Terraform. */
-export function iamUserFindings(props: ZencoderIamUserProps, now: Date): Diagnostic[] {
+export function iamUserFindings(props: IamUserSettings, now: Date): Diagnostic[] {
   const { userName = '', permissionsBoundary, accessKey } = props;
   return [
     ...valueFindings('userName', userName, { fault: userNameFault, mayBeToken: true }),

@@ -1,9 +1,9 @@
 import { type IResolveContext, Lazy } from 'cdktf';
 import { isExpression } from '../../messages/token';
-import { asBlock, forWriter, inBlocks, withoutType } from '../hcl-output/hcl-output';
+import { asBlock, asReference, forWriter, inBlocks, withoutType } from '../hcl-output/hcl-output';
 
-/** What the checks at plan time, and backends, are written by. */
-export { asBlock, inBlocks };
+/** What lifecycles and backends are written by. */
+export { asBlock, asReference, inBlocks };
 
 const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
 
