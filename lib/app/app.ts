@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as util from 'node:util';
 import { App } from 'cdktf';
+import { keyNotes, kmsKeys } from '../config/kms-keys';
 import { ConfigError } from '../config/read';
 import { resolve } from '../config/resolve';
 import { ALREADY_SAID } from '../constructs/terraform/annotations';
@@ -27,8 +28,9 @@ export class ZencoderApp {
       const app = new App({ stackTraces: false, context: { ...contextOf(config.stacks), [ALREADY_SAID]: true } });
       const names = Object.keys(config.stacks).sort(byCodePoint);
       const resolved = resolve(config);
+      const keys = kmsKeys(resolved);
       for (const name of names) {
-        new ZencoderStack(app, name, resolved);
+        new ZencoderStack(app, name, resolved, keys);
       }
       removeOldConfigurations(app.outdir, names, app.hclOutput);
       app.synth();
@@ -39,6 +41,9 @@ export class ZencoderApp {
           .flatMap(([what, count]) => (count === 0 ? [] : counted(count, what)));
         const written = join(app.outdir, 'stacks', name, app.hclOutput ? 'cdk.tf' : 'cdk.tf.json');
         console.log(`${name}: ${holds.join(', ') || 'nothing'}, ${written}`);
+      }
+      for (const note of keyNotes(keys)) {
+        console.log(note);
       }
     } catch (error) {
       if (!(error instanceof ConfigError)) {

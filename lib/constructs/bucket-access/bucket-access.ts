@@ -6,7 +6,7 @@ import type { Construct } from 'constructs';
 import type { ZencoderBucketAccessProps } from '../../grants/bucket-access-props';
 import { grantsOf, policyJson, sizeFindings } from '../../grants/bucket-policy';
 import { grantedActions } from '../../grants/grant';
-import { kmsKeyStatement } from '../../grants/kms-key';
+import { KMS_KEY_ARN_FORM } from '../../grants/kms-key';
 import { ACCOUNT_ID_FORM } from '../../iam/account';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { throwIfErrors } from '../../messages/diagnostic';
@@ -25,6 +25,9 @@ import { type IdentifiedDocument, isKnownAtPlan, knownStatements, policyWith } f
 import { MergedPolicy } from './merged-policy';
 import { OnePolicyPerBucket } from './one-policy-per-bucket';
 import { policySize, sizeChecks } from './policy-size';
+import { SharedKeys } from './shared-keys';
+
+const NO_KEY_ARN = 'kmsKeyArn is not the ARN of a KMS key: arn:aws:kms:REGION:ACCOUNT:key/ID, not that of an alias.';
 
 /**
  * Lets Zencoder into a bucket: the `aws_s3_bucket_policy` of it.
@@ -44,12 +47,6 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
   /** The policy as JSON text, with tokens in it where the bucket or the account is one. Without `sourcePolicyDocuments`. */
   public readonly policyDocument: string;
 
-  /**
-   * The statement that the policy of `kmsKeyArn` needs, as JSON text: without it Zencoder is refused although the bucket lets
-   * it in. Undefined without a key, or where the grants neither read nor write.
-   */
-  public readonly kmsKeyStatement?: string;
-
   /** What `objectOwnership` makes. */
   public readonly ownershipControls?: S3BucketOwnershipControls;
 
@@ -67,6 +64,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     throwIfErrors(path, sizes);
     const checks = conditionsOnTokens([
       bucketNameCheck(props.bucket, 'bucket'),
+      formCheck(props.kmsKeyArn ?? '', KMS_KEY_ARN_FORM, NO_KEY_ARN),
       formCheck(document.accountId, ACCOUNT_ID_FORM, 'zencoder.accountId is not an AWS account ID: 12 digits.'),
       ...sizeChecks(props.bucket, size),
     ]);
@@ -80,9 +78,8 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     });
     policies.register(this);
     this.policyDocument = json;
-    const actions = props.kmsKeyArn === undefined ? [] : grantsOf(document).flatMap(grantedActions);
-    this.kmsKeyStatement = JSON.stringify(kmsKeyStatement({ accountId: document.accountId, actions }));
     this.props = props;
+    this.registerKey(document);
     this.ownershipControls = this.addOwnership();
     this.addSources(document, checks);
     if (props.adoptExistingPolicy) {
@@ -96,6 +93,18 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
   /** This access as the resource that it is. */
   public get bucketPolicy(): S3BucketPolicy {
     return this;
+  }
+
+  /**
+   * The statement that the policy of `kmsKeyArn` needs, as JSON text, with tokens where the key, a bucket or an account is one:
+   * without it Zencoder is denied access although the bucket allows it. It is one for all accesses with this key that the app has
+   * when it is read, since a key has one policy; those of other stacks only where their bucket and account are no tokens. Synthesis
+   * prints it too. Undefined without a key, or where the grants neither read nor write.
+   *
+   * It is limited to requests by S3 in the region of the key, for these buckets.
+   */
+  public get kmsKeyStatement(): string | undefined {
+    return SharedKeys.in(this).statementFor(this);
   }
 
   /**
@@ -130,6 +139,14 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     const controls = new S3BucketOwnershipControls(this, 'Ownership', { bucket, region, rule: { objectOwnership } });
     this.dependsOn = [dependable(controls)];
     return controls;
+  }
+
+  private registerKey(document: IdentifiedDocument): void {
+    const { bucket, kmsKeyArn: arn } = this.props;
+    if (arn !== undefined) {
+      const actions = grantsOf(document).flatMap(grantedActions);
+      SharedKeys.in(this).register({ construct: this, arn, use: { bucket, accountId: document.accountId, actions } });
+    }
   }
 
   private addSources(document: IdentifiedDocument, checks: readonly Condition[]): void {

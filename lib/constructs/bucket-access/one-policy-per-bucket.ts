@@ -1,5 +1,6 @@
-import { App, DefaultTokenResolver, StringConcat, TerraformResource, TerraformStack, Token, Tokenization } from 'cdktf';
+import { App, TerraformResource, TerraformStack, Token } from 'cdktf';
 import type { IConstruct, IValidation } from 'constructs';
+import { resolved } from '../terraform/references';
 
 interface BucketPolicyResource extends IConstruct {
   readonly bucketInput?: string;
@@ -78,14 +79,9 @@ function isBucketPolicy(construct: IConstruct): construct is BucketPolicyResourc
 /** The name of the bucket, or the resource of the stack that is referred to; undefined for what cannot be compared. */
 function bucketIdentity(policy: BucketPolicyResource): string | undefined {
   const bucket = policy.bucketInput;
-  if (!Token.isUnresolved(bucket)) {
+  if (bucket === undefined || !Token.isUnresolved(bucket)) {
     return bucket;
   }
-  const text = Tokenization.resolve(bucket, {
-    scope: policy,
-    resolver: new DefaultTokenResolver(new StringConcat()),
-    preparing: false,
-  });
-  const resource = BUCKET_REFERENCE.exec(String(text))?.[1];
+  const resource = BUCKET_REFERENCE.exec(resolved(policy, bucket))?.[1];
   return resource && `${TerraformStack.of(policy).node.path} aws_s3_bucket.${resource}`;
 }
