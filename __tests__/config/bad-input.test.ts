@@ -4,6 +4,7 @@ import { errorsOf } from '../app/folder';
 import { type Files, inFolderWith } from '../support/workspace';
 import { type BadFile, linePattern, oneBucket, oneGrant } from './cases/bad-file';
 import { GRANTS } from './cases/grants';
+import { LEFT } from './cases/leave';
 import { LIMITS } from './cases/limits';
 import { NAMES } from './cases/names';
 import { OBJECTS, USERS } from './cases/objects';
@@ -20,6 +21,7 @@ const SUBJECTS: [subject: string, files: readonly BadFile[]][] = [
   ['keeps a policy that cannot be kept', OTHER_STATEMENTS],
   ['names objects that cannot be reached so', OBJECTS],
   ['makes a user that cannot be', USERS],
+  ['leaves buckets that cannot be left so', LEFT],
   ['goes beyond a limit', LIMITS],
   ['is wrong in several places', SEVERAL],
 ];

@@ -1,6 +1,13 @@
 import { KmsKey } from '@cdktf/provider-aws/lib/kms-key';
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
-import { AnnotationMetadataEntryType, TerraformOutput, type TerraformStack, Testing } from 'cdktf';
+import {
+  AnnotationMetadataEntryType,
+  TerraformIterator,
+  TerraformOutput,
+  type TerraformStack,
+  Testing,
+  Token,
+} from 'cdktf';
 import { ZencoderAction, ZencoderBucketAccess, type ZencoderBucketAccessProps, ZencoderRole } from '../../lib';
 import { ALREADY_SAID } from '../../lib/constructs/terraform/annotations';
 import { KMS_KEY_ARN_FORM } from '../../lib/grants/kms-key';
@@ -79,8 +86,7 @@ describe('The statement for the policy of a KMS key', () => {
   });
 
   it('is not told where the program tells it itself, nor where there is no key', () => {
-    const stack = testStack();
-    stack.node.setContext(ALREADY_SAID, true);
+    const stack = testStack('test', Testing.app({ context: { [ALREADY_SAID]: true } }));
     const silent = new ZencoderBucketAccess(stack, 'films', { ...plain, kmsKeyArn });
     const plainStack = testStack();
     const without = new ZencoderBucketAccess(plainStack, 'films', plain);
@@ -139,5 +145,24 @@ describe('The ARN of a key that is known to Terraform only', () => {
       });
     const statements = [one, two].map(access).map(({ kmsKeyStatement }) => kmsKeyStatement!);
     expect(statements.map((text) => arnsOf(text).length)).toEqual([2, 2]);
+  });
+
+  it('is refused where an iterator gives the buckets, which are told as Terraform knows them', () => {
+    const stack = testStack();
+    const iterator = TerraformIterator.fromList(['a-films', 'b-films']);
+    const bucket = Token.asString(iterator.value);
+    const access = new ZencoderBucketAccess(stack, 'many', {
+      bucket,
+      forEach: iterator,
+      grants: [INPUT],
+      kmsKeyArn: KEY,
+    });
+    const plainAccess = new ZencoderBucketAccess(stack, 'one', { ...plain, kmsKeyArn: KEY });
+    expect(() => access.kmsKeyStatement).toThrow(
+      /^test\/many: kmsKeyStatement: would be another one for each instance/,
+    );
+    expect(arnsOf(plainAccess.kmsKeyStatement!)).toHaveLength(2);
+    configurationOf(stack);
+    expect(infosOf(access)).toEqual([expect.stringContaining('arn:aws:s3:::${each.value}/*')]);
   });
 });

@@ -1,6 +1,7 @@
 import { keyNotes, kmsKeys } from '../../config/kms-keys';
 import { resolve, sortedBuckets } from '../../config/resolve';
 import type { ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
+import type { ZencoderGrant } from '../../grants/grant';
 import { kmsKeyArnFault } from '../../grants/kms-key';
 import { accountIdFault } from '../../iam/account';
 import { documentFindings } from '../../judgement/document-findings';
@@ -66,9 +67,16 @@ async function fromOptions(options: Options, names: readonly string[]): Promise<
     acceptedDeny,
     kmsKeyArn,
   } = options;
+  const grant: ZencoderGrant = {
+    role: role as ZencoderRole,
+    actions: action as ZencoderAction[],
+    ...(prefix && { prefixes: prefix }),
+    ...(key && { keys: key }),
+    expires,
+  };
   const props: ZencoderPolicyDocumentProps = {
     bucket: bucket!,
-    grants: [{ role: role as ZencoderRole, actions: action as ZencoderAction[], prefixes: prefix, keys: key, expires }],
+    grants: [grant],
     requireTls,
     accountId,
     otherStatements: otherStatements && optionText('--other-statements', otherStatements),

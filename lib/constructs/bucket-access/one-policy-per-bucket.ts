@@ -4,7 +4,12 @@ import { resolved } from '../terraform/references';
 
 interface BucketPolicyResource extends IConstruct {
   readonly bucketInput?: string;
+  readonly forEach?: unknown;
 }
+
+/** What is wrong with a bucket that does not refer to the iterator. */
+export const SAME_FOR_INSTANCES =
+  'is the same for each instance of forEach; refer to the iterator, such as Token.asString(iterator.value)';
 
 const BUCKET_REFERENCE = /^\$\{aws_s3_bucket\.([\w-]+)\.(?:id|bucket)\}$/;
 
@@ -55,6 +60,10 @@ export class OnePolicyPerBucket implements IValidation {
     const first = new Map<string, IConstruct>();
     return this.app.node.findAll().flatMap((policy) => {
       const bucket = isBucketPolicy(policy) ? bucketIdentity(policy) : undefined;
+      const ofInstances = isBucketPolicy(policy) && this.ours.has(policy) ? sameForInstances(policy) : [];
+      if (ofInstances.length > 0) {
+        return ofInstances;
+      }
       if (bucket === undefined) {
         return [];
       }
@@ -82,6 +91,14 @@ function bucketIdentity(policy: BucketPolicyResource): string | undefined {
   if (bucket === undefined || !Token.isUnresolved(bucket)) {
     return bucket;
   }
-  const resource = BUCKET_REFERENCE.exec(resolved(policy, bucket))?.[1];
+  const resource = BUCKET_REFERENCE.exec(resolved(policy, policy.bucketInput!))?.[1];
   return resource && `${TerraformStack.of(policy).node.path} aws_s3_bucket.${resource}`;
+}
+
+/** A reference that is no other for another instance of `for_each`. */
+function sameForInstances(policy: BucketPolicyResource): string[] {
+  const bucket = resolved(policy, policy.bucketInput!);
+  return policy.forEach === undefined || /\beach\./.test(bucket)
+    ? []
+    : [`${policy.node.path}: bucket: ${bucket} ${SAME_FOR_INSTANCES}`];
 }

@@ -9,7 +9,7 @@ import { referenceOf, resolved } from '../terraform/references';
 
 /** A bucket that a key encrypts, as an access to it has it. */
 interface EncryptedAccess {
-  readonly construct: IConstruct;
+  readonly construct: IConstruct & { readonly forEach?: unknown };
   readonly arn: string;
   readonly use: KeyUse;
 }
@@ -53,7 +53,9 @@ export class SharedKeys {
     const stackOf = ({ construct }: EncryptedAccess) => TerraformStack.of(construct);
     const isKnown = ({ use }: EncryptedAccess) => ![use.bucket, use.accountId].some((text) => Token.isUnresolved(text));
     const key = referenceOf(access.arn);
-    return this.accesses
+    // What an iterator gives means nothing outside of its resource.
+    const others = this.accesses.filter(({ construct }) => construct.forEach === undefined);
+    return (access.construct.forEach === undefined ? others : [access])
       .filter((each) => referenceOf(each.arn) === key && (stackOf(each) === stackOf(access) || isKnown(each)))
       .sort((a, b) => byCodePoint(a.construct.node.path, b.construct.node.path));
   }
