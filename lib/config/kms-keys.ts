@@ -31,8 +31,8 @@ export function kmsKeys(config: ResolvedConfig): KeyOfBuckets[] {
     .sort((a, b) => byCodePoint(a.arn, b.arn));
 }
 
-/** Objects are read, by whatever method Zencoder may read them. */
-function keyUse({ bucket, grants = [], objects = [], zencoder: { accountId } }: ResolvedBucket): KeyUse {
+/** What a bucket needs of its key. Objects are read, by whatever method Zencoder may read them. */
+export function keyUse({ bucket, grants = [], objects = [], zencoder: { accountId } }: ResolvedBucket): KeyUse {
   const actions = [...grants.flatMap(grantedActions), ...objects.map(() => ZencoderAction.GET_OBJECT)];
   return { bucket, accountId, actions };
 }

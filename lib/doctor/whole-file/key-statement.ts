@@ -1,0 +1,120 @@
+import { keyUse } from '../../config/kms-keys';
+import type { ResolvedBucket } from '../../config/resolve';
+import { kmsActions, regionOfKey } from '../../grants/kms-key';
+import { kmsKeyStatement } from '../../grants/kms-key-statement';
+import { decide } from '../../iam/bucket-policy';
+import { BucketPolicyOutcome } from '../../iam/decision';
+import { isTooDeep } from '../../iam/grammar/document';
+import { hasVariables, labelOf, statementsOf } from '../../iam/policy';
+import { RequestContext } from '../../iam/request-context';
+import { OVER_TLS } from '../../judgement/zencoder-requests';
+import type { AwsServices } from '../../live/aws-services';
+import { keyPolicyOf } from '../../live/kms-key';
+import { isObject, type Json, type JsonObject } from '../../messages/json';
+import { cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
+import { bucketArn } from '../../s3/escaped-arn';
+import { s3Service } from '../../s3/region';
+import { type InForce, inForce, looked, State, Thing } from './looked';
+
+/** A KMS key that the file names, and the buckets that it encrypts, in order. */
+export interface NamedKey {
+  readonly arn: string;
+  readonly buckets: readonly ResolvedBucket[];
+}
+
+/** Whether the policy of a key lets Zencoder use it for each of its buckets. */
+export async function lookAtKey(key: NamedKey, services: AwsServices, now: Date): Promise<InForce> {
+  const { arn, buckets } = key;
+  const policy = await keyPolicyOf(services, arn);
+  const of = (findings: readonly Finding[], ifProblem?: State) =>
+    inForce([looked(Thing.KEY_STATEMENT, undefined, findings, ifProblem)]);
+  const what = `whether the policy of the key ${arn} lets Zencoder use it (GetKeyPolicy)`;
+  if (!policy.known) {
+    return of([notObserved(what, policy, { changes: fixes(key) })]);
+  }
+  if (policy.value === null) {
+    const seen = `There is no key ${arn}.`;
+    return of(
+      [cause(Level.PROBLEM, 'key-missing', seen, 'Nothing that is encrypted with it can be read.')],
+      State.MISSING,
+    );
+  }
+  const document = documentOf(policy.value);
+  if (document === undefined) {
+    return of([{ what, why: 'what KMS answers is no policy document', changes: fixes(key) }]);
+  }
+  const findings = buckets.flatMap((bucket) => judged(bucket, key, document, now));
+  return of(findings, State.MISSING);
+}
+
+function documentOf(text: string): JsonObject | undefined {
+  try {
+    const value = JSON.parse(text) as Json;
+    return isObject(value) && !isTooDeep(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+const { ALLOWED, DEPENDS } = BucketPolicyOutcome;
+
+/** S3 asks KMS with the ARN of the object as the context, or with that of the bucket where it has an S3 Bucket Key. */
+function judged(bucket: ResolvedBucket, key: NamedKey, policy: JsonObject, now: Date): Finding[] {
+  const { zencoder: asker } = bucket;
+  const { accountId } = asker;
+  const contexts = ['', '/~elsewhere~'].map(
+    (path) =>
+      new RequestContext(
+        accountId,
+        {
+          ...OVER_TLS,
+          'aws:CurrentTime': [now.toISOString().replace(/\.\d+Z$/, 'Z')],
+          'kms:CallerAccount': [accountId],
+          'kms:ViaService': [s3Service(regionOfKey(key.arn)!)],
+          'kms:EncryptionContext:aws:s3:arn': [`${bucketArn(bucket.bucket)}${path}`],
+        },
+        { isOutsider: true },
+      ),
+  );
+  const decisions = kmsActions(keyUse(bucket).actions).flatMap((action) =>
+    contexts.map((context) => {
+      const asked = { asker, action, arn: key.arn, context, hasVariables: hasVariables(policy) };
+      return { action, ...decide(statementsOf(policy), asked) };
+    }),
+  );
+  const those = (is: (outcome: BucketPolicyOutcome) => boolean) => decisions.filter(({ outcome }) => is(outcome));
+  const denied = those((outcome) => outcome !== ALLOWED && outcome !== DEPENDS);
+  const actions = (some: typeof decisions) => [...new Set(some.map(({ action }) => action))].join(' and ');
+  const open = those((outcome) => outcome === DEPENDS);
+  // What is allowed with one of the contexts depends on whether the bucket has an S3 Bucket Key.
+  const isPartly = denied.some(({ action }) =>
+    decisions.some((one) => one.action === action && one.outcome === ALLOWED),
+  );
+  if (denied.length > 0 && !isPartly) {
+    const seen = `The policy of the key does not let Zencoder (account ${accountId}) do ${actions(denied)} for ${bucket.bucket}.`;
+    const why = 'Zencoder gets Access Denied, whatever the bucket policy allows.';
+    return [cause(Level.PROBLEM, 'key-statement', seen, why, fixes(key))];
+  }
+  if (denied.length + open.length === 0) {
+    return [];
+  }
+  const names = [...new Set([...open, ...denied].flatMap(({ statements }) => statements.map(labelOf)))].join(', ');
+  const why = isPartly
+    ? 'it lets Zencoder use the key for the bucket or for its objects, not for both: which S3 asks for depends on its S3 Bucket Key'
+    : `that depends on ${names} of its policy, whose conditions only a request shows`;
+  const what = `whether the policy of the key lets Zencoder do ${actions([...open, ...denied])} for ${bucket.bucket}`;
+  return [{ what, why, changes: fixes(key) }];
+}
+
+/** The one statement for the key, of all its buckets: another one in its place would be about fewer. */
+function fixes({ arn, buckets }: NamedKey): Fix[] {
+  const statement = kmsKeyStatement(regionOfKey(arn), buckets.map(keyUse));
+  return statement === undefined
+    ? []
+    : [
+        {
+          what: 'Add this statement to the policy of the key',
+          statement: JSON.parse(JSON.stringify(statement)) as Json,
+        },
+      ];
+}
