@@ -1,6 +1,7 @@
 import { objectsBy, type ResolvedBucket } from '../../config/resolve';
 import {
   copyKeyOf,
+  methodOf,
   permissionsOf,
   type ZencoderObject,
   ZencoderObjectMethod,
@@ -85,7 +86,9 @@ function grantFindings(
   const beyond = isWide ? [] : held.filter((permission) => !sought.some((one) => one === permission));
   return [
     [
-      ...(lacking.length > 0 ? [lost(lacking, acl.value, { name, named }, context)] : []),
+      ...(lacking.length > 0
+        ? [lost(lacking, acl.value, { name, named, isCopy: methodOf(object) === ACL_COPY }, context)]
+        : []),
       ...(beyond.length > 0 ? [more(name, beyond)] : []),
     ],
     held.length === 0 ? State.MISSING : State.DRIFTED,
@@ -101,7 +104,7 @@ function noObject(name: string, { planned }: Context): Finding {
 function lost(
   lacking: readonly string[],
   acl: Acl,
-  { name, named }: { readonly name: string; readonly named: NamedObject },
+  { name, named, isCopy }: { readonly name: string; readonly named: NamedObject; readonly isCopy: boolean },
   { planned, facts, given }: Context,
 ): Finding {
   const isOff = observedValue(facts.ownership) === ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED;
@@ -111,13 +114,14 @@ function lost(
     : 'A grant is lost when the object is overwritten, and Terraform does not see it.';
   const owner = { permission: 'FULL_CONTROL', canonicalUserId: acl.owner };
   const { canonicalUserId } = planned.zencoder;
+  const resource = isCopy ? 'aws_s3_object_copy' : 'terraform_data.ObjectGrants_Set';
   const grants = [owner, ...acl.grants, ...lacking.map((permission) => ({ permission, canonicalUserId }))];
   const enable = { what: 'Enable ACLs in zencoder.yaml by objectOwnership: BucketOwnerPreferred, and apply, first' };
   return cause(Level.PROBLEM, 'grant-lost', seen, why, [
     ...(isOff ? [enable] : []),
     { what: 'Set it again', command: putAclCommand(named, grants, given) },
     {
-      what: `Have Terraform set it again: apply stack ${planned.stack} with -replace of its terraform_data.ObjectGrants_Set`,
+      what: `Have Terraform set it again: apply stack ${planned.stack} with -replace of its ${resource}`,
       isAlternative: true,
     },
   ]);
