@@ -6,6 +6,7 @@ export type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './construct
 export {
   Zencoder,
   ZencoderAccessLevel,
+  type ZencoderAccount,
   ZencoderAction,
   type ZencoderGrant,
   type ZencoderIdentity,

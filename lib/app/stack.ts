@@ -14,6 +14,7 @@ import { terraformText, untypedText } from '../constructs/terraform/escaped-text
 import { grantedActions } from '../grants/grant';
 import { kmsKeyStatement } from '../grants/kms-key';
 import { ZencoderObjectMethod } from '../grants/object-access';
+import { accountIdsOf } from '../iam/account';
 import { ZencoderS3Url } from '../job-urls/s3-url';
 import { byCodePoint } from '../messages/text';
 import { ZencoderAction } from '../zencoder/account-and-roles';
@@ -96,7 +97,7 @@ export class ZencoderStack extends TerraformStack {
 
   private addKeyStatement({ bucket, kmsKeyArn, grants = [], objects = [], zencoder }: ResolvedBucket): void {
     const actions = [...grants.flatMap(grantedActions), ...objects.map(() => ZencoderAction.GET_OBJECT)];
-    const statement = kmsKeyStatement({ accountId: zencoder.accountId, actions });
+    const statement = kmsKeyStatement({ accountId: accountIdsOf(zencoder), actions });
     if (kmsKeyArn !== undefined && statement) {
       this.keyStatements[bucket] = untypedText(JSON.stringify(statement));
     }

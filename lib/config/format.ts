@@ -75,11 +75,18 @@ function byName<T>(description: string, values: Form<T>, more: Schema = {}): For
 const NOT_EMPTY: Form<string> = { type: 'string', minLength: 1 };
 const KEY: Form<string> = { ...NOT_EMPTY, maxLength: LONGEST_KEY };
 
-const zencoder = object('Another Zencoder than the production service.', {
+const ACCOUNT = {
   accountId: text('Its AWS account: 12 digits, quoted.', { pattern: ACCOUNT_ID_FORM }),
   canonicalUserId: text('The canonical user ID of that account, for ACL grants: 64 hexadecimal digits.', {
     pattern: CANONICAL_USER_ID_FORM,
   }),
+};
+
+const account = object('An account of Zencoder.', ACCOUNT, ['accountId']);
+
+const zencoder = object('Another Zencoder than the production service.', {
+  ...ACCOUNT,
+  also: list('Accounts that get the same access beside it, for a change-over; the order does not matter.', account),
 });
 
 const kmsKeyArn = text('The customer-managed KMS key that encrypts the bucket.', { pattern: KMS_KEY_ARN_FORM });

@@ -1,4 +1,4 @@
-import { accountIdFault, accountPrincipal } from '../iam/account';
+import { accountIdFault, accountsPrincipal } from '../iam/account';
 import { firstBroken } from '../messages/attributes';
 import { quoted } from '../messages/wording';
 import { REGIONS, regionFault } from '../s3/region';
@@ -70,12 +70,24 @@ export function kmsActions(actions: readonly ZencoderAction[]): KmsAction[] {
 }
 
 /**
- * The statement to add to the policy of the key, so that the account can use it, its members in the order AWS writes
+ * The statement to add to the policy of the key, so that the accounts can use it, its members in the order AWS writes
  * them; undefined where the actions need no key. Its `*` is that one key: a policy of a key is about nothing else.
  */
-export function kmsKeyStatement({ accountId, actions }: { accountId: string; actions: readonly ZencoderAction[] }) {
+export function kmsKeyStatement({
+  accountId,
+  actions,
+}: {
+  accountId: string | readonly string[];
+  actions: readonly ZencoderAction[];
+}) {
   const Action = kmsActions(actions);
   return Action.length === 0
     ? undefined
-    : { Sid: 'ZencoderUseOfTheKey', Effect: 'Allow', Principal: accountPrincipal(accountId), Action, Resource: '*' };
+    : {
+        Sid: 'ZencoderUseOfTheKey',
+        Effect: 'Allow',
+        Principal: accountsPrincipal([accountId].flat()),
+        Action,
+        Resource: '*',
+      };
 }

@@ -64,11 +64,12 @@ function refusalMessage(refusal: StatementRefusal, names: JudgementNames): strin
 
 /** What a statement denies Zencoder, as the end of a sentence that begins with the statement. */
 export function refusalWords(refusal: StatementRefusal, grantName: JudgementNames['grantName']): string {
-  const { actions, grants, because, dependsOn } = refusal;
+  const { actions, grants, because, dependsOn, accounts } = refusal;
   const what = `${actions.join(', ')}, which ${some(grants.map(grantName))} ${grants.length > 1 ? 'allow' : 'allows'}`;
+  const whom = accounts === undefined ? 'Zencoder' : `Zencoder's account ${accounts.join(' and ')}`;
   return refusesAll(refusal)
-    ? `denies Zencoder every request of ${what}${because.length === 0 ? '' : `, as ${because.join(' and ')}`}`
-    : `denies Zencoder ${what}, ${conditionWords(dependsOn)}; whether that holds, only a request of Zencoder shows`;
+    ? `denies ${whom} every request of ${what}${because.length === 0 ? '' : `, as ${because.join(' and ')}`}`
+    : `denies ${whom} ${what}, ${conditionWords(dependsOn)}; whether that holds, only a request of Zencoder shows`;
 }
 
 /** What only a request can tell, as the end of a sentence: `unless aws:SourceIp is in "203.0.113.0/24"`. */
@@ -84,7 +85,7 @@ export function exemptionText(statement: JsonObject, account: Account): string {
   }
   return spared.Condition === statement.Condition
     ? `to exempt Zencoder, write "Principal": ${printable(JSON.stringify(spared.Principal))}`
-    : `to exempt Zencoder, put "${EXEMPTING_OPERATOR}": ${printable(JSON.stringify(exemptingTests(statement, account.accountId)))} into its Condition`;
+    : `to exempt Zencoder, put "${EXEMPTING_OPERATOR}": ${printable(JSON.stringify(exemptingTests(statement, account)))} into its Condition`;
 }
 
 export function acceptedDenies(sid: string | undefined): string {

@@ -7,20 +7,15 @@ import type { ZencoderBucketAccessProps } from '../../grants/bucket-access-props
 import { grantsOf, policyJson, sizeFindings } from '../../grants/bucket-policy';
 import { grantedActions } from '../../grants/grant';
 import { kmsKeyStatement } from '../../grants/kms-key';
-import { ACCOUNT_ID_FORM } from '../../iam/account';
+import { accountIdsOf } from '../../iam/account';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { throwIfErrors } from '../../messages/diagnostic';
 import { identityOf } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
-import {
-  bucketNameCheck,
-  type Condition,
-  conditionsOnTokens,
-  formCheck,
-  preconditions,
-} from '../terraform/plan-time-checks';
+import { bucketNameCheck, type Condition, conditionsOnTokens, preconditions } from '../terraform/plan-time-checks';
 import { bucketAccessFindings } from './findings';
+import { identityChecks } from './identity-checks';
 import { type IdentifiedDocument, isKnownAtPlan, knownStatements, policyWith } from './known-documents';
 import { MergedPolicy } from './merged-policy';
 import { OnePolicyPerBucket } from './one-policy-per-bucket';
@@ -67,7 +62,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     throwIfErrors(path, sizes);
     const checks = conditionsOnTokens([
       bucketNameCheck(props.bucket, 'bucket'),
-      formCheck(document.accountId, ACCOUNT_ID_FORM, 'zencoder.accountId is not an AWS account ID: 12 digits.'),
+      ...identityChecks(document),
       ...sizeChecks(props.bucket, size),
     ]);
     const policies = OnePolicyPerBucket.in(scope);
@@ -81,7 +76,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     policies.register(this);
     this.policyDocument = json;
     const actions = props.kmsKeyArn === undefined ? [] : grantsOf(document).flatMap(grantedActions);
-    this.kmsKeyStatement = JSON.stringify(kmsKeyStatement({ accountId: document.accountId, actions }));
+    this.kmsKeyStatement = JSON.stringify(kmsKeyStatement({ accountId: accountIdsOf(document), actions }));
     this.props = props;
     this.ownershipControls = this.addOwnership();
     this.addSources(document, checks);

@@ -3,6 +3,7 @@ import { settingFindings } from '../../grants/settings';
 import { documentFindings } from '../../judgement/document-findings';
 import { type Diagnostic, misspeltFindings, within } from '../../messages/diagnostic';
 import { holdsToken } from '../../messages/token';
+import type { ZencoderAccount } from '../../zencoder/another-zencoder';
 import { isKnownAtPlan, sourceDocumentFindings } from './known-documents';
 
 const PROPERTIES: readonly (keyof ZencoderBucketAccessProps)[] = [
@@ -36,6 +37,7 @@ export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date
       ofSources.length > 0 ? [] : sourcePolicyDocuments?.map((text) => (isKnownAtPlan(text) ? undefined : text)),
     accountId: literal(zencoder?.accountId),
     canonicalUserId: literal(zencoder?.canonicalUserId),
+    also: literalAccounts(zencoder?.also),
   };
   return [
     ...ofSources,
@@ -45,4 +47,11 @@ export function bucketAccessFindings(props: ZencoderBucketAccessProps, now: Date
     ...(holdsToken(otherStatements) ? [{ path: ['otherStatements'], message: TOKEN_IN_JSON }] : []),
     ...documentFindings(document, now),
   ];
+}
+
+/** Those of the other accounts that are known; what is wrong in them is reported of the settings. */
+function literalAccounts(also: unknown): ZencoderAccount[] {
+  return Array.isArray(also)
+    ? also.filter((one) => typeof one?.accountId === 'string' && !holdsToken(one.accountId))
+    : [];
 }

@@ -9,11 +9,11 @@ import {
   ZencoderObjectMethod,
   type ZencoderPermission,
 } from '../../grants/object-access';
-import { settingFindings } from '../../grants/settings';
+import { aclIdentityFindings, settingFindings } from '../../grants/settings';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { throwIfErrors } from '../../messages/diagnostic';
 import { asSet } from '../../messages/text';
-import { identityOf, type ZencoderIdentity } from '../../zencoder/another-zencoder';
+import { canonicalUserIdsOf, type ZencoderIdentity } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 
@@ -83,6 +83,7 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
     const copy = { ...object, method: ZencoderObjectMethod.ACL_COPY };
     const findings = [
       ...settingFindings({ bucket: bucket ?? '', region, zencoder }),
+      ...aclIdentityFindings(zencoder),
       ...objectsFindings([copy]).map((finding) => ({ ...finding, path: finding.path.slice(1) })),
     ];
     throwIfErrors(`${scope.node.path}/${id}`, findings);
@@ -95,11 +96,11 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
       grant: [
         // A grant defines the whole ACL: without its own the owner would lose the copy.
         { type: 'CanonicalUser', id: bucketOwner(scope).id, permissions: ['FULL_CONTROL'] },
-        {
+        ...asSet(canonicalUserIdsOf(zencoder)).map((grantee) => ({
           type: 'CanonicalUser',
-          id: identityOf(zencoder).canonicalUserId,
+          id: grantee,
           permissions: asSet(permissionsOf(copy)),
-        },
+        })),
       ],
       // Left out, default tags of the provider would be a difference at every plan.
       taggingDirective: 'COPY',

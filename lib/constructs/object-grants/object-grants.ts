@@ -1,14 +1,14 @@
 import { dependable, type IResolveContext, Lazy, TerraformLocal, TerraformResource, Token } from 'cdktf';
 import { Construct } from 'constructs';
 import { objectFindings, permissionsOf, ZencoderObjectMethod } from '../../grants/object-access';
-import { settingFindings } from '../../grants/settings';
+import { aclIdentityFindings, settingFindings } from '../../grants/settings';
 import { sha256 } from '../../grants/sha256';
 import { CANONICAL_USER_ID_FORM } from '../../iam/account';
 import { earlierPlaces } from '../../messages/attributes';
 import { type Diagnostic, throwIfErrors, within } from '../../messages/diagnostic';
 import { asSet, byCodePoint } from '../../messages/text';
 import { quoted } from '../../messages/wording';
-import { identityOf } from '../../zencoder/another-zencoder';
+import { canonicalUserIdsOf } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { asciiJson, terraformText, untypedText } from '../terraform/escaped-text';
 import { type Condition, preconditions } from '../terraform/plan-time-checks';
@@ -36,8 +36,13 @@ export class ZencoderObjectGrants extends Construct {
     const { objects, dependsOn = [] } = props;
     const forEach = Lazy.anyValue({ produce: (context) => instances(path, objects, context) });
     const revoke = new AclCommand(this, 'Revoke', forEach, IDENTITY, { when: 'destroy', command: REVOKE_COMMAND });
-    const isGranteeToken = objects.some(({ zencoder }) => Token.isUnresolved(zencoder?.canonicalUserId));
-    revoke.lifecycle = preconditions(isGranteeToken ? [GRANTEE_CHECK] : []);
+    const grantees = objects.flatMap(({ zencoder }) => canonicalUserIdsOf(zencoder));
+    const isOfOne = objects.every(({ zencoder }) => zencoder?.also === undefined);
+    revoke.lifecycle = preconditions(
+      grantees.some((id) => Token.isUnresolved(id))
+        ? [granteeCheck(isOfOne ? CANONICAL_USER_ID_FORM : GRANTEES_FORM)]
+        : [],
+    );
     revoke.dependsOn = dependsOn.length > 0 ? dependsOn.map(dependable) : undefined;
     // A local value between the two: each instance would otherwise refer to all of the other resource, and Terraform's graph
     // grow with the square.
@@ -86,6 +91,7 @@ function objectGrantsFindings({ objects }: ZencoderObjectGrantsProps): Diagnosti
       [index],
       [
         ...settingFindings({ bucket, region, endpointUrl, cliProfile, zencoder }),
+        ...aclIdentityFindings(zencoder),
         ...objectFindings({ ...object, method: ZencoderObjectMethod.ACL }),
       ],
     ),
@@ -99,10 +105,15 @@ function objectGrantsFindings({ objects }: ZencoderObjectGrantsProps): Diagnosti
   return within(['objects'], [...ofEach, ...twice]);
 }
 
-const GRANTEE_CHECK: Condition = {
-  condition: `\${can(regex("${CANONICAL_USER_ID_FORM}", each.value.ZENCODER_GRANTEE))}`,
-  errorMessage: 'zencoder.canonicalUserId is not a canonical user ID: 64 hexadecimal digits in lower case.',
-};
+const GRANTEES_FORM = CANONICAL_USER_ID_FORM.replace(/^\^(.*)\$$/, '^$1( $1)*$');
+
+/** @param form of one canonical user ID, or of several */
+function granteeCheck(form: string): Condition {
+  return {
+    condition: `\${can(regex("${form}", each.value.ZENCODER_GRANTEE))}`,
+    errorMessage: 'zencoder.canonicalUserId is not a canonical user ID: 64 hexadecimal digits in lower case.',
+  };
+}
 
 /** What the commands of each object find in their environment. */
 function instances(path: string, objects: readonly ZencoderObjectGrant[], context: IResolveContext): unknown {
@@ -133,14 +144,16 @@ function instanceKey(bucket: string, key: string): string {
 
 function environment(object: ZencoderObjectGrant): Record<string, string> {
   const { bucket, key, versionId, region, cliProfile, endpointUrl, zencoder } = object;
-  const grantee = identityOf(zencoder).canonicalUserId;
-  const grants = asSet(permissionsOf(object)).map((permission) => ({
-    Grantee: { Type: 'CanonicalUser', ID: grantee },
-    Permission: permission,
-  }));
+  const grantees = asSet(canonicalUserIdsOf(zencoder));
+  const grants = grantees.flatMap((grantee) =>
+    asSet(permissionsOf(object)).map((permission) => ({
+      Grantee: { Type: 'CanonicalUser', ID: grantee },
+      Permission: permission,
+    })),
+  );
   const values = {
     ZENCODER_REQUEST: asciiJson({ Bucket: bucket, Key: key, VersionId: versionId }),
-    ZENCODER_GRANTEE: grantee,
+    ZENCODER_GRANTEE: grantees.join(' '),
     ZENCODER_GRANTS: `\`${asciiJson(grants)}\``,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,

@@ -1,4 +1,5 @@
 import { kmsKeyStatement } from '../../grants/kms-key';
+import { accountIdsOf } from '../../iam/account';
 import { type Encryption, observedValue } from '../../live/facts';
 import { type Cause, cause, type Finding, type Fix, Level, notObserved, type Unknown } from '../../report/cause';
 import { awsCommand, inShell, optionWords } from '../../report/shell';
@@ -78,7 +79,9 @@ function ownKey(key: string, context: CheckContext): Unknown {
 }
 
 function keyStatement({ zencoder, purpose }: CheckContext) {
-  const { accountId } = zencoder;
-  const statement = kmsKeyStatement({ accountId, actions: Zencoder.roleActions(ROLES[purpose]) })!;
+  const statement = kmsKeyStatement({
+    accountId: accountIdsOf(zencoder),
+    actions: Zencoder.roleActions(ROLES[purpose]),
+  })!;
   return { ...statement, Action: [...statement.Action], Principal: { ...statement.Principal } };
 }

@@ -2,6 +2,7 @@ import { type Acl, observedValue } from '../../live/facts';
 import { cause, type Finding, Level, notObserved } from '../../report/cause';
 import { awsCommand } from '../../report/shell';
 import { ZencoderObjectOwnership } from '../../s3/object-ownership';
+import { canonicalUserIdsOf } from '../../zencoder/another-zencoder';
 import { isAllowedByAcl } from '../acl-access';
 import { type CheckContext, hasObject, Purpose, rightKey } from '../context';
 import { fileLines } from '../grant-fixes';
@@ -45,7 +46,7 @@ function grantCommand({ url, object, zencoder, given }: CheckContext, acl: Acl, 
   const grantees = new Map<string, Set<string>>([['FULL_CONTROL', new Set([`id=${acl.owner}`, `id=${bucketOwner}`])]]);
   for (const { permission, canonicalUserId, group } of [
     ...acl.grants,
-    { permission: 'READ', canonicalUserId: zencoder.canonicalUserId, group: undefined },
+    ...canonicalUserIdsOf(zencoder).map((id) => ({ permission: 'READ', canonicalUserId: id, group: undefined })),
   ]) {
     const grantee = group === undefined ? `id=${canonicalUserId}` : `uri=${group}`;
     grantees.set(permission, (grantees.get(permission) ?? new Set()).add(grantee));

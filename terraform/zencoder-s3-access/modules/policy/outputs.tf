@@ -19,6 +19,6 @@ output "statements" {
 output "kms_key_statement" {
   description = "What the policy of a customer-managed KMS key that encrypts the bucket has to allow; null where the grants neither read nor write."
   value = one([for actions in [distinct(flatten([for g in local.grants : [for a in g.actions : lookup(local.facts.kms_actions, a, [])]]))] : jsonencode({
-    Sid = "ZencoderUseOfTheKey", Effect = "Allow", Principal = { AWS = "arn:aws:iam::${var.account_id}:root" }, Action = actions, Resource = "*"
+    Sid = "ZencoderUseOfTheKey", Effect = "Allow", Principal = local.principal, Action = actions, Resource = "*"
   }) if length(actions) > 0])
 }
