@@ -5,6 +5,7 @@ import { type Files, inFolderWith } from '../support/workspace';
 import { ACCOUNTS } from './cases/accounts';
 import { type BadFile, linePattern, oneBucket, oneGrant } from './cases/bad-file';
 import { GRANTS } from './cases/grants';
+import { LEFT } from './cases/leave';
 import { LIMITS } from './cases/limits';
 import { NAMES } from './cases/names';
 import { OBJECTS, USERS } from './cases/objects';
@@ -22,6 +23,7 @@ const SUBJECTS: [subject: string, files: readonly BadFile[]][] = [
   ['keeps a policy that cannot be kept', OTHER_STATEMENTS],
   ['names objects that cannot be reached so', OBJECTS],
   ['makes a user that cannot be', USERS],
+  ['leaves buckets that cannot be left so', LEFT],
   ['goes beyond a limit', LIMITS],
   ['is wrong in several places', SEVERAL],
 ];

@@ -1,7 +1,8 @@
 import { policyJson, sizeFindings } from '../grants/bucket-policy';
 import { keyFault, type ZencoderGrant } from '../grants/grant';
+import { accountsWithoutCanonicalUser, identityFindings } from '../grants/identity';
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
-import { accountsWithoutCanonicalUser, identityFindings, settingFindings } from '../grants/settings';
+import { settingFindings } from '../grants/settings';
 import { documentFindings } from '../judgement/document-findings';
 import { memberOf, valueFindings } from '../messages/attributes';
 import { type Diagnostic, faultFindings, isError, within } from '../messages/diagnostic';
