@@ -30,7 +30,7 @@ const LEFT_OUT = [
   },
   {
     files:
-      /^(judgement\/judgement-property|cli\/(explain-(widening|kept-statements)|preflight-kept)|doctor\/(odd-policies|aws))\./,
+      /^(judgement\/judgement-property|cli\/(explain-(widening|kept-statements)|preflight-kept)|doctor\/(odd-policies|aws|whole-file\/whole-file))\./,
     why: 'tries hundreds of policies and set-ups',
   },
 ];

@@ -5,7 +5,7 @@ import { Lazy, Tokenization } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
 import { iamUserFindings, tokensIn, userSizeFindings } from '../../grants/iam-user';
 import { KMS_KEY_ARN_FORM } from '../../grants/kms-key';
-import { userPolicyJson, type ZencoderUserGrant } from '../../grants/user-policy';
+import { USER_POLICY_NAME, userPolicyJson, type ZencoderUserGrant } from '../../grants/user-policy';
 import { misspeltFindings, throwIfErrors } from '../../messages/diagnostic';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
@@ -86,7 +86,7 @@ export class ZencoderIamUser extends IamUser {
     keepOwn(this, {}, REFUSALS);
     this.policyDocument = json;
     this.userPolicy = new IamUserPolicy(this, 'Policy', {
-      name: 'ZencoderUserPolicy',
+      name: USER_POLICY_NAME,
       user: this.name,
       policy: terraformText(json),
       provider,
