@@ -3,7 +3,7 @@ import { expiresOf } from '../grants/access-window';
 import { grantsOf } from '../grants/bucket-policy';
 import type { ZencoderGrant } from '../grants/grant';
 import { ZencoderObjectMethod } from '../grants/object-access';
-import { type Account, accountsOf, namesEverybody, type OneAccount } from '../iam/account';
+import { type Accounts, accountsOf, namesEverybody, type OneAccount } from '../iam/account';
 import { labelOf, listed, statementsOfText } from '../iam/policy';
 import { type JudgedRefusal, judge, refusesAll } from '../judgement/judgement';
 import { conditionWords, some } from '../judgement/judgement-findings';
@@ -31,7 +31,7 @@ export interface RefusedBy extends KeptStatement {
 export interface RightRefusal extends JudgedRefusal {
   readonly right: Right;
   /** Whom the right is for, as statements name it. */
-  readonly account: Account;
+  readonly account: Accounts;
 }
 
 /** A right, and what kept statements deny of it. */
@@ -52,7 +52,7 @@ export function judgedRights(
   buckets: ReadonlyMap<string, ResolvedBucket>,
   now: Date,
 ): JudgedRight[] {
-  const accountOf = ({ bucket, by, who }: Right): Account => {
+  const accountOf = ({ bucket, by, who }: Right): Accounts => {
     const isProductionByAcl = by !== ZencoderObjectMethod.POLICY && who.kind === 'account';
     if (who.kind === 'user' || isProductionByAcl) {
       return identityOf();

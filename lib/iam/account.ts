@@ -4,7 +4,7 @@ import { quoted } from '../messages/wording';
 import { PARTITION } from '../s3/escaped-arn';
 import { listed } from './policy';
 
-/** An AWS account by both of its names. */
+/** An AWS account by its names. */
 export interface OneAccount {
   readonly accountId: string;
   /** Undefined where it is not known. */
@@ -12,16 +12,21 @@ export interface OneAccount {
 }
 
 /** An AWS account, and others that count as the same: whoever names one of them names it. */
-export interface Account extends OneAccount {
+export interface Accounts extends OneAccount {
   readonly also?: readonly OneAccount[];
 }
 
+/** Such an account with both of its own names. */
+export interface Account extends Accounts {
+  readonly canonicalUserId: string;
+}
+
 /** The account and the others, each by itself. */
-export function accountsOf({ accountId, canonicalUserId, also = [] }: Account): OneAccount[] {
+export function accountsOf({ accountId, canonicalUserId, also = [] }: Accounts): OneAccount[] {
   return [{ accountId, canonicalUserId }, ...also];
 }
 
-export function accountIdsOf(account: Account): string[] {
+export function accountIdsOf(account: Accounts): string[] {
   return asSet(accountsOf(account).map(({ accountId }) => accountId));
 }
 
@@ -66,7 +71,7 @@ export interface PartedPrincipal {
 }
 
 /** @param principal the value of `Principal` or `NotPrincipal` */
-export function partedPrincipal(principal: Json, account: Account): PartedPrincipal {
+export function partedPrincipal(principal: Json, account: Accounts): PartedPrincipal {
   if (!isObject(principal)) {
     return { account: false, within: [], everybody: principal === '*', rest: principal };
   }
@@ -94,7 +99,7 @@ export function partedPrincipal(principal: Json, account: Account): PartedPrinci
  */
 type Naming = 'account' | 'within' | 'other';
 
-function namingOfAny(kind: string, name: Json, account: Account): Naming {
+function namingOfAny(kind: string, name: Json, account: Accounts): Naming {
   return (
     accountsOf(account)
       .map((one) => namingOf(kind, name, one))
@@ -121,7 +126,7 @@ export function accountOf(name: string): string {
 }
 
 /** Whether a principal names an account or somebody in it. */
-export function namesAccount(principal: Json | undefined, account: Account): boolean {
+export function namesAccount(principal: Json | undefined, account: Accounts): boolean {
   const { account: whole, within } = partedPrincipal(principal ?? null, account);
   return whole || within.length > 0;
 }
@@ -137,7 +142,7 @@ export function allowsEverybody(statement: Json): statement is JsonObject {
 }
 
 /** The same `NotPrincipal`, with the account added to those who are excepted. */
-export function withException(notPrincipal: JsonObject, account: Account): JsonObject {
+export function withException(notPrincipal: JsonObject, account: Accounts): JsonObject {
   const missing = accountsOf(account).filter((one) => !partedPrincipal(notPrincipal, one).account);
   const added = missing.map(({ accountId }) => accountPrincipal(accountId).AWS);
   return { ...notPrincipal, AWS: [...listed(notPrincipal.AWS), ...added] };

@@ -1,4 +1,4 @@
-import type { Account } from '../iam/account';
+import type { Accounts } from '../iam/account';
 import { listed, statementPath } from '../iam/policy';
 import type { Clause } from '../iam/verdict';
 import { type Diagnostic, Severity } from '../messages/diagnostic';
@@ -11,7 +11,7 @@ import type { RightBeyondGrants } from './rights-beyond-grants';
 
 /** How findings name what they are about. */
 export interface JudgementNames {
-  readonly account: Account;
+  readonly account: Accounts;
   /** The document that holds the statements. */
   readonly policy: JsonObject;
   /** What a grant of the list is called, such as `grants[0]`. */
@@ -78,7 +78,7 @@ export function conditionWords(dependsOn: readonly Clause[]): string {
 }
 
 /** What to write so that a statement is no longer about Zencoder. */
-export function exemptionText(statement: JsonObject, account: Account): string {
+export function exemptionText(statement: JsonObject, account: Accounts): string {
   const spared = sparing(statement, account);
   if (spared === null) {
     return 'to exempt Zencoder, remove the statement';

@@ -1,5 +1,5 @@
 import type { ZencoderGrant } from '../grants/grant';
-import { type Account, accountsOf, type OneAccount } from '../iam/account';
+import { type Accounts, accountsOf, type OneAccount } from '../iam/account';
 import { listed } from '../iam/policy';
 import { grouped } from '../messages/grouped';
 import { isObject, type Json } from '../messages/json';
@@ -11,7 +11,7 @@ import { zencoderRequests } from './zencoder-requests';
 export interface JudgedPolicy {
   /** Undefined where its name is known only at plan time. */
   readonly bucket: string | undefined;
-  readonly account: Account;
+  readonly account: Accounts;
   readonly grants: readonly ZencoderGrant[];
   readonly statements: readonly Json[];
   /** Sids of statements that deny on purpose. */

@@ -1,5 +1,5 @@
 import { OUR_SID } from '../grants/sid';
-import { type Account, accountsOf, namesAccount, partedPrincipal } from '../iam/account';
+import { type Account, accountsOf, namesAccount, type OneAccount, partedPrincipal } from '../iam/account';
 import { readPolicyText } from '../iam/grammar/document';
 import { OLD_VERSION, statementPath, statementsOf, VERSION } from '../iam/policy';
 import { type Diagnostic, within } from '../messages/diagnostic';
@@ -116,7 +116,7 @@ function conditionFindings(statement: JsonObject, zencoder: Account): Diagnostic
   }));
 }
 
-function allowsZencoder(account: Account | undefined): string {
+function allowsZencoder(account: OneAccount | undefined): string {
   return `allows Zencoder's account ${account?.accountId} something beside the grants`;
 }
 

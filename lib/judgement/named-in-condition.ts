@@ -1,5 +1,5 @@
 import {
-  type Account,
+  type Accounts,
   accountOf,
   accountsOf,
   accountsPrincipal,
@@ -30,7 +30,7 @@ export const REQUESTER_KEYS = ['aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:
 );
 
 /** The tests by which a statement that is for everybody is for an account all the same: of those that allow, as if it named it. */
-export function namingTests(statement: JsonObject, account: Account): NamingTest[] {
+export function namingTests(statement: JsonObject, account: Accounts): NamingTest[] {
   const { Effect, Principal, NotPrincipal, Condition } = statement;
   if (Effect !== 'Allow' || !(namesEverybody(Principal) || NotPrincipal !== undefined) || !isObject(Condition)) {
     return [];
@@ -42,7 +42,7 @@ export function namingTests(statement: JsonObject, account: Account): NamingTest
   );
 }
 
-function namingTest(operator: string, key: string, all: readonly Json[], account: Account): NamingTest[] {
+function namingTest(operator: string, key: string, all: readonly Json[], account: Accounts): NamingTest[] {
   const values = all.filter((value) => accountsIn([value], key, account).length > 0);
   const { set, ifExists } = readOperatorName(operator);
   const holdsWithoutKey = set !== undefined || ifExists;
@@ -52,7 +52,7 @@ function namingTest(operator: string, key: string, all: readonly Json[], account
 }
 
 /** The accounts that values name. */
-function accountsIn(values: readonly Json[], key: string, account: Account): OneAccount[] {
+function accountsIn(values: readonly Json[], key: string, account: Accounts): OneAccount[] {
   return accountsOf(account).filter((one) =>
     values.some((value) => typeof value === 'string' && names(value, key, one)),
   );
@@ -88,7 +88,7 @@ export function withoutValues(statement: JsonObject, tests: readonly NamingTest[
 }
 
 /** What a statement for everybody says to the accounts that all of the tests are for, as a statement that names them. */
-export function forAccount(given: JsonObject, tests: readonly NamingTest[], account: Account): JsonObject {
+export function forAccount(given: JsonObject, tests: readonly NamingTest[], account: Accounts): JsonObject {
   const { Condition, Principal: _, NotPrincipal: __, ...statement } = given;
   const isNaming = (operator: string, key: string) =>
     tests.some((test) => test.operator === operator && test.key === key);

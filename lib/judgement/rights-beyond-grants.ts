@@ -1,6 +1,6 @@
 import type { ZencoderGrant } from '../grants/grant';
 import { type GrantedResources, grantedResources } from '../grants/scope';
-import { type Account, namesAccount, namesEverybody, type OneAccount } from '../iam/account';
+import { type Accounts, namesAccount, namesEverybody, type OneAccount } from '../iam/account';
 import { coversAction } from '../iam/action-and-resource';
 import { conditionsOf, wordsOfHolding } from '../iam/condition';
 import { Coverage, coverageOf, type ResourceSet } from '../iam/coverage';
@@ -43,7 +43,7 @@ export function rightsBeyondGrants(
   grants: readonly ZencoderGrant[],
   statements: readonly Json[],
   bucket: string,
-  { asker, account }: { readonly asker: OneAccount; readonly account: Account },
+  { asker, account }: { readonly asker: OneAccount; readonly account: Accounts },
   requests: ZencoderRequests,
 ): RightBeyondGrants[] {
   const denials = sureDenials(statements, requests);
@@ -75,7 +75,7 @@ export function rightsBeyondGrants(
 }
 
 /** It is refused beside the grants, and so no right that comes with everybody's. */
-function namesZencoder(statement: JsonObject, account: Account): boolean {
+function namesZencoder(statement: JsonObject, account: Accounts): boolean {
   return namesAccount(statement.Principal, account) || namingTests(statement, account).length > 0;
 }
 

@@ -1,6 +1,7 @@
 import { policyGrants, type ResolvedBucket } from '../../config/resolve';
 import { grantedActions } from '../../grants/grant';
 import { type KmsAction, kmsActions, kmsKeyStatement } from '../../grants/kms-key';
+import { accountIdsOf, accountsOf, type OneAccount } from '../../iam/account';
 import { decide } from '../../iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../iam/decision';
 import { isTooDeep } from '../../iam/grammar/document';
@@ -9,6 +10,7 @@ import { RequestContext } from '../../iam/request-context';
 import { OVER_TLS } from '../../judgement/zencoder-requests';
 import type { AwsServices } from '../../live/aws-services';
 import { keyPolicyOf } from '../../live/kms-key';
+import { grouped } from '../../messages/grouped';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
 import { bucketArn } from '../../s3/escaped-arn';
@@ -63,7 +65,17 @@ const { ALLOWED, DEPENDS } = BucketPolicyOutcome;
 
 /** S3 asks KMS with the ARN of the object as the context, or with that of the bucket where it has an S3 Bucket Key. */
 function judged(bucket: ResolvedBucket, keyArn: string, policy: JsonObject, now: Date): Finding[] {
-  const { zencoder: asker } = bucket;
+  const found = accountsOf(bucket.zencoder).map((asker) => judgedFor(asker, bucket, keyArn, policy, now));
+  return grouped(found.flat(), (finding) => finding).map(([finding]) => finding!);
+}
+
+function judgedFor(
+  asker: OneAccount,
+  bucket: ResolvedBucket,
+  keyArn: string,
+  policy: JsonObject,
+  now: Date,
+): Finding[] {
   const { accountId } = asker;
   const region = keyArn.split(':')[3]!;
   const contexts = ['', '/~elsewhere~'].map(
@@ -110,11 +122,10 @@ function judged(bucket: ResolvedBucket, keyArn: string, policy: JsonObject, now:
   return [{ what, why, changes: fixes([bucket]) }];
 }
 
-/** The statement for the key, for each account that uses it. */
+/** The statement for the key, for each set of accounts that uses it. */
 function fixes(buckets: readonly ResolvedBucket[]): Fix[] {
-  const accounts = [...new Set(buckets.map(({ zencoder }) => zencoder.accountId))];
-  return accounts.flatMap((accountId) => {
-    const own = buckets.filter(({ zencoder }) => zencoder.accountId === accountId);
+  return grouped(buckets, ({ zencoder }) => accountIdsOf(zencoder)).flatMap((own) => {
+    const accountId = accountIdsOf(own[0]!.zencoder);
     const granted = own.flatMap((bucket) => [
       ...policyGrants(bucket).flatMap(({ grant }) => grantedActions(grant)),
       ...(bucket.objects === undefined ? [] : [ZencoderAction.GET_OBJECT]),
