@@ -70,6 +70,9 @@ export class ZencoderObjectGrants extends Construct {
 /** What makes it another grant: the old one is revoked before the new one is set. */
 const IDENTITY = ['ZENCODER_REQUEST', 'ZENCODER_GRANTEE', 'AWS_ENDPOINT_URL_S3'];
 
+/** That the profile is the object's own, and not one of who runs Terraform, is no part of what is kept in the state. */
+const ENVIRONMENT = '${merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)}';
+
 interface Command extends Pick<TerraformResourceConfig, 'lifecycle' | 'dependsOn'> {
   readonly when?: 'destroy';
   readonly command: string;
@@ -104,7 +107,7 @@ class AclCommand extends TerraformResource {
           ...(when ? { when } : {}),
           command: terraformText(command),
           interpreter: ['/bin/sh', '-c'],
-          environment: '${self.input}',
+          environment: ENVIRONMENT,
         },
       },
     ]);
