@@ -45,6 +45,7 @@ module "policy" {
   account_id              = var.account_id
   canonical_user_id       = var.canonical_user_id
   also                    = var.also
+  region                  = data.aws_region.this.region
 }
 
 resource "aws_s3_bucket_policy" "this" {
