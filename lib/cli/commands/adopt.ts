@@ -2,7 +2,7 @@ import { adopt } from '../../adopt/adoption';
 import type { AdoptedBucket } from '../../config/edit';
 import { grantedActions } from '../../grants/grant';
 import { kmsActions, kmsKeyArnFault } from '../../grants/kms-key';
-import { type Account, allowsEverybody, partedPrincipal } from '../../iam/account';
+import { type Account, accountIdsOf, allowsEverybody, partedPrincipal } from '../../iam/account';
 import { labelOf, placeOf, statementsOf } from '../../iam/policy';
 import { type Encryption, type Observed, observedValue } from '../../live/facts';
 import type { JsonObject } from '../../messages/json';
@@ -142,7 +142,9 @@ function adoptInto({ policy, bucket, target, isLive, kmsKeyArn, notes }: Source,
   };
   const lost = existing === undefined ? losses : [];
   const isRefused = lost.length > 0 && (grants.length === 0 || !mayNarrow);
-  const mayBe = existing !== undefined ? BOTH_WAYS : lost.length > 0 ? NARROWER : [];
+  const narrower = lost.length > 0 ? NARROWER : [];
+  const wider = adoption.isWider ? WIDER : [];
+  const mayBe = existing !== undefined ? BOTH_WAYS : [...narrower, ...wider];
   const written: Written = isUnknown
     ? { files: writeOthers(file, bucket, otherStatements), warnings: adoption.doubts }
     : isRefused
@@ -173,7 +175,8 @@ const KEY_NEEDS =
   'kmsKeyArn is the key that encrypts the bucket: its policy has to let Zencoder use it, by the statement that explain shows';
 
 const NARROWER = ['narrower'] as const;
-const BOTH_WAYS = ['narrower', 'wider'] as const;
+const WIDER = ['wider'] as const;
+const BOTH_WAYS = [...NARROWER, ...WIDER] as const;
 
 const NO_REGION =
   'no region is said for the bucket, so that of the provider is taken; say it in the file, or here by --region';
@@ -185,7 +188,7 @@ function nothingGranted(policy: JsonObject, zencoder: Account): string {
     allowsEverybody(statement) ? [{ statement, index }] : [],
   );
   if (open.length === 0) {
-    return `the policy grants Zencoder (account ${zencoder.accountId}) nothing`;
+    return `the policy grants Zencoder (account ${accountIdsOf(zencoder).join(', ')}) nothing`;
   }
   const isNamed = open.some(({ statement }) => partedPrincipal(statement.Principal ?? null, zencoder).account);
   const lets = open.map(({ statement, index }) => {
