@@ -8,7 +8,7 @@ import { isObject, type Json, type JsonObject } from '../messages/json';
 import { counted, quoted } from '../messages/wording';
 import { bucketYaml, type Cause, cause, type Finding, type Fix, Level, notObserved } from '../report/cause';
 import { type GivenOptions, inShell, optionWords } from '../report/shell';
-import { type LiveStatement, liveStatements, withoutEqual } from './live-statements';
+import { type LiveStatement, liveStatements, withoutEqual } from '../judgement/live-statements';
 
 /** A policy that is put replaces the current one. */
 export function checkCurrentPolicy(planned: ResolvedBucket, { policy }: BucketFacts, given: GivenOptions): Finding[] {
