@@ -33,6 +33,7 @@ export const MARKED: Readonly<Record<string, readonly string[]>> = {
     'npx cdktf deploy production',
     `npm install ${NAME} ${FRAMEWORK.join(' ')}`,
   ],
+  'docs/in-a-pipeline.md': ['terraform plan -out=plan.out', 'terraform show -json plan.out > plan.json'],
   'docs/upgrading.md': [`npm install ${NAME}@latest`, 'npx cdktf diff production'],
   'docs/recipes.md': [
     'aws iam create-access-key --user-name zencoder',

@@ -21,6 +21,9 @@ const TOP = { path: [], calls: [] };
 
 /** What the configuration says of where the `bucket` of a resource comes from. */
 export class ConfiguredBuckets {
+  /** What was found of each block: it has many instances. */
+  private readonly blocks = new Map<string, string | undefined>();
+
   constructor(private readonly configuration: JsonObject) {}
 
   /**
@@ -28,9 +31,13 @@ export class ConfiguredBuckets {
    * modules; undefined where that is not told.
    */
   blockOf(address: string): string | undefined {
-    const scope = this.scopeOf(address);
-    const sources = scope && fromResource(scope, localAddress(address), 0);
-    return sources?.size === 1 ? [...sources][0] : undefined;
+    const block = blockAddress(address);
+    if (!this.blocks.has(block)) {
+      const scope = this.scopeOf(block);
+      const sources = scope && fromResource(scope, localAddress(block), 0);
+      this.blocks.set(block, sources?.size === 1 ? [...sources][0] : undefined);
+    }
+    return this.blocks.get(block);
   }
 
   private scopeOf(address: string): Scope | undefined {

@@ -38,8 +38,7 @@ export function policyConflicts(changes: readonly ResourceChange[], context: Rev
       claim(keys[1], after.bucket.label, false);
     }
   }
-  const inOrder = (claims: readonly Claim[]) =>
-    [...claims].sort((a, b) => byCodePoint(a.change.address, b.change.address));
+  const inOrder = (claims: readonly Claim[]) => [...claims].sort((a, b) => byCodePoint(addressOf(a), addressOf(b)));
   return [...byBucket.values()].flatMap((claims) => conflictOf(inOrder(claims)));
 }
 
@@ -51,7 +50,7 @@ function conflictOf(claims: readonly Claim[]): PlanFinding[] {
   }
   const [first] = managing;
   const { label } = first!;
-  const addresses = claims.map(({ change, deletes }) => `${change.address}${deletes ? ' (deleted)' : ''}`);
+  const addresses = claims.map(addressOf);
   const isRenamed = managing.length === 1 && claims.length === 2 && !claims.some(({ change }) => change.isDeposed);
   const from = claims.find(({ deletes }) => deletes)?.change.address;
   const advice = isRenamed
@@ -67,6 +66,10 @@ function conflictOf(claims: readonly Claim[]): PlanFinding[] {
       message,
     },
   ];
+}
+
+function addressOf({ change, deletes }: Claim): string {
+  return `${change.address}${deletes ? ' (deleted)' : ''}`;
 }
 
 const MOST_NAMED = 5;
