@@ -1,6 +1,9 @@
 export { ZencoderBucketAccess } from './constructs/bucket-access/bucket-access';
+export type { ZencoderBucketAccessProps } from './constructs/bucket-access/props';
 export { ZencoderIamUser } from './constructs/iam-user/iam-user';
-export { ZencoderObjectCopy, type ZencoderObjectCopyProps } from './constructs/object-copy/object-copy';
+export type { ZencoderIamUserProps } from './constructs/iam-user/props';
+export { ZencoderObjectCopy } from './constructs/object-copy/object-copy';
+export type { ZencoderObjectCopyProps } from './constructs/object-copy/props';
 export { ZencoderObjectGrants } from './constructs/object-grants/object-grants';
 export type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './constructs/object-grants/props';
 export {
@@ -23,5 +26,3 @@ export {
   type ZencoderS3UrlProps,
   type ZencoderUserGrant,
 } from './core';
-export type { ZencoderBucketAccessProps } from './grants/bucket-access-props';
-export type { ZencoderIamUserProps } from './grants/iam-user';

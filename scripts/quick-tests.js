@@ -15,9 +15,10 @@ const LEFT_OUT = [
       /^(terraform-module\/(?!own-tests|as-committed|literals|messages|readme|provider-arguments)|constructs\/(plan-time\/(?!twin)|escaped-text\.))/,
     why: 'has Terraform evaluate hundreds of inputs',
   },
-  { files: /^(constructs\/merged-policy|documents\/hcl)\./, why: 'starts Terraform many times' },
+  { files: /^(constructs\/(for-each|merged-policy)|documents\/hcl)\./, why: 'starts Terraform many times' },
   {
-    files: /^(examples|release|cdktf-cli|app\/(app|edits|moves|objects|refused-run)|documents\/(shell|typescript))\./,
+    files:
+      /^(examples|release|cdktf-cli|app\/(app|edits|leave|moves|objects|refused-run)|documents\/(shell|typescript))\./,
     why: 'starts the app or another program many times',
   },
   { files: /^cli\/(doctor|program|program-modules|program-output)\./, why: 'starts the command many times' },
@@ -29,7 +30,7 @@ const LEFT_OUT = [
   },
   {
     files:
-      /^(judgement\/judgement-property|cli\/(explain-(widening|kept-statements)|preflight-kept)|doctor\/(odd-policies|aws))\./,
+      /^(judgement\/judgement-property|cli\/(explain-(widening|kept-statements)|preflight-kept)|doctor\/(odd-policies|aws|whole-file\/whole-file))\./,
     why: 'tries hundreds of policies and set-ups',
   },
 ];

@@ -35,7 +35,7 @@ stacks:
 
 interface StackJson {
   readonly resource: { aws_s3_bucket_policy: Record<string, { bucket: string; region?: string; policy: string }> };
-  readonly output: Record<string, { value: Record<string, string> }>;
+  readonly output: Record<string, { value: Record<string, string>; description: string }>;
   readonly terraform: { backend: Record<string, Record<string, unknown>> };
   readonly provider: { aws: Record<string, unknown>[] };
 }
@@ -96,6 +96,28 @@ describe('The app', () => {
         output_url_base: urls,
       });
       expect(stackJson(folder, 'staging').output.input_url_base!.value).toEqual({ mybucket: 's3://mybucket/' });
+    });
+  });
+
+  it('says which buckets Zencoder can write to where it gives the URLs of outputs', () => {
+    const yaml = `
+stacks:
+  media:
+    buckets:
+      acme-in: { grants: [{ role: input }] }
+      acme-out: { grants: [{ role: output, prefixes: [out/] }] }
+      acme-by-user: { grants: [{ role: input }] }
+    users:
+      zencoder: { grants: [{ bucket: acme-by-user, role: output }] }
+  intake:
+    buckets:
+      acme-intake: { grants: [{ role: input }] }
+`;
+    synthesized(yaml, (folder) => {
+      const description = (stack: string) => stackJson(folder, stack).output.output_url_base!.description;
+      expect(description('media')).toMatch(/by bucket\. Zencoder may write to acme-by-user, acme-out\.$/);
+      expect(description('intake')).toMatch(/by bucket\. Zencoder may write to none of them\.$/);
+      expect(Object.keys(stackJson(folder, 'media').output.output_url_base!.value)).toHaveLength(3);
     });
   });
 

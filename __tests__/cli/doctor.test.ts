@@ -139,7 +139,11 @@ describe('Doctor ends with exit code', () => {
   });
 
   it.each([
-    ['no URL', [], 'no URL is given; name one, or a file of them with --inputs'],
+    [
+      'no URL and no file',
+      [],
+      'no URL is given, and there is no zencoder.yaml in this folder; name the URL of an object',
+    ],
     ['no such file', ['--inputs', 'none.txt'], '--inputs "none.txt": there is no such file'],
     ['an account that is none', [FILM, '--account-id', '12'], '--account-id: "12" is not an AWS account ID'],
     ['an ID that is none', [FILM, '--canonical-user-id', 'x'], '--canonical-user-id: "x" is not a canonical user ID'],

@@ -1,8 +1,18 @@
-import { type Answers, AwsServer, ownership, policy, RECOMMENDED, refusal } from '../doctor/aws-server';
+import {
+  type Answers,
+  AwsServer,
+  encryption,
+  ownership,
+  policy,
+  RECOMMENDED,
+  refusal,
+  VERSIONED,
+} from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
 import { called, calledHere, calledIn, type Outcome } from '../support/cli';
 
 withCredentials();
+jest.setTimeout(20_000);
 
 let aws: AwsServer;
 beforeAll(async () => {
@@ -23,7 +33,7 @@ const OTHERS = {
 /** A file with the bucket `films`, and what stands beside it. */
 function files(bucket: string, others: readonly object[] = []) {
   return {
-    'zencoder.yaml': `stacks: { live: { region: eu-central-1, buckets: { films: ${bucket} } } }`,
+    'zencoder.yaml': `stacks: { live: { region: eu-central-1, objectGrants: true, buckets: { films: ${bucket} } } }`,
     'others.json': JSON.stringify({ Version: '2012-10-17', Statement: others }),
   };
 }
@@ -46,9 +56,13 @@ async function looked(
   others: readonly object[] = [],
 ): Promise<Row & { exitCode: number }> {
   aws.reset(answers);
+  aws.objects = OBJECTS;
   const { exitCode, stdout } = await preflight(['--json'], bucket, others);
   return { exitCode, ...(JSON.parse(stdout) as [Row])[0] };
 }
+
+/** Those that are there. */
+const OBJECTS = { 'a.mov': {}, 'b.mov': {} };
 
 interface Case {
   readonly name: string;
@@ -64,6 +78,13 @@ const [ON_OBJECTS, ON_BUCKET] = RECOMMENDED as [(typeof RECOMMENDED)[0], (typeof
 
 const ofAccounts = (...accounts: string[]) => ({ Condition: { StringEquals: { 'aws:PrincipalAccount': accounts } } });
 const IF_EXISTS = { Condition: { StringEqualsIfExists: { 'aws:PrincipalAccount': '395540211253' } } };
+
+const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const WITH_ACLS: Answers = {
+  GetBucketOwnershipControls: ownership('BucketOwnerPreferred'),
+  GetBucketPolicy: policy(OTHERS),
+};
+const LOCATION = { ...ON_BUCKET, Action: 's3:GetBucketLocation' };
 
 const CASES: readonly Case[] = [
   { name: 'a bucket without a policy', answers: { GetBucketPolicy: refusal(404, 'NoSuchBucketPolicy') } },
@@ -216,6 +237,75 @@ const CASES: readonly Case[] = [
     answers: { GetBucketOwnershipControls: ownership('ObjectWriter'), GetBucketPolicy: policy(OTHERS) },
     bucket: '{ objects: [{ key: a.mov, method: acl-copy }] }',
   },
+  {
+    name: 'objects that are not there, by acl and as the originals of copies',
+    answers: WITH_ACLS,
+    bucket:
+      '{ objects: [{ key: z.mov, method: acl, versionId: v1 }, { key: a.mov, method: acl }, { key: y.mov, method: acl-copy }] }',
+    finds: [
+      [
+        'object',
+        'problem',
+        'There is no object z.mov in version v1 in the bucket, and the file sets a grant in its ACL.',
+      ],
+      ['object', 'problem', 'There is no object y.mov in the bucket, and the file has it copied.'],
+    ],
+    exitCode: 1,
+  },
+  {
+    name: 'objects by acl without a version, in a bucket that keeps versions',
+    answers: { ...WITH_ACLS, GetBucketVersioning: VERSIONED },
+    bucket: '{ objects: [{ key: a.mov, method: acl, versionId: v1 }, { key: b.mov, method: acl }] }',
+    finds: [['versions', 'warning', 'The bucket keeps versions, and 1 object by acl has no versionId: b.mov.']],
+  },
+  {
+    name: 'the same, where all have one',
+    answers: { ...WITH_ACLS, GetBucketVersioning: VERSIONED },
+    bucket: '{ objects: [{ key: a.mov, method: acl, versionId: v1 }] }',
+  },
+  {
+    name: 'a bucket that is encrypted with a key of the customer',
+    answers: { GetBucketEncryption: encryption('aws:kms', KEY) },
+    finds: [
+      [
+        'encryption',
+        'warning',
+        `The bucket encrypts by default with the KMS key ${KEY}, and the file names no kmsKeyArn.`,
+      ],
+    ],
+  },
+  {
+    name: 'the same, where the file names the key, as S3 gives it or by its ID alone',
+    answers: { GetBucketEncryption: encryption('aws:kms', KEY.split('/')[1]) },
+    bucket: `{ grants: [{ role: input-and-output }], kmsKeyArn: "${KEY}" }`,
+  },
+  {
+    name: 'the same, where the file names another key',
+    answers: { GetBucketEncryption: encryption('aws:kms', KEY) },
+    bucket: `{ grants: [{ role: input-and-output }], kmsKeyArn: "${KEY.replace(/^(.*)1234abcd/, '$1abcdabcd')}" }`,
+    finds: [['encryption', 'warning', 'and the file names arn:aws:kms:eu-central-1:111122223333:key/abcdabcd']],
+  },
+  {
+    name: 'a key of the customer, where Zencoder touches no object',
+    answers: { GetBucketEncryption: encryption('aws:kms', KEY), GetBucketPolicy: policy(LOCATION) },
+    bucket: '{ grants: [{ actions: [s3:GetBucketLocation] }] }',
+  },
+  {
+    name: 'the AWS-managed key, which is the default where none is named',
+    answers: { GetBucketEncryption: encryption('aws:kms') },
+    finds: [['encryption', 'problem', 'The bucket encrypts by default with the AWS-managed key aws/s3.']],
+    exitCode: 1,
+  },
+  {
+    name: 'the AWS-managed key by its alias, of objects by acl alone',
+    answers: {
+      ...WITH_ACLS,
+      GetBucketEncryption: encryption('aws:kms:dsse', 'arn:aws:kms:eu-central-1:111122223333:alias/aws/s3'),
+    },
+    bucket: '{ objects: [{ key: a.mov, method: acl }] }',
+    finds: [['encryption', 'problem', 'AWS-managed key']],
+    exitCode: 1,
+  },
 ];
 
 describe('Preflight', () => {
@@ -239,6 +329,60 @@ describe('Preflight', () => {
     expect(exitCode).toBe(3);
     expect(stdout).toContain(
       'unknown: the policy of films (S3 answers 403 AccessDenied; that needs s3:GetBucketPolicy)',
+    );
+  });
+
+  it('names the key in the file, or the command that tells its ARN', async () => {
+    const advice = async (key: string) => {
+      aws.reset({ GetBucketEncryption: encryption('aws:kms', key) });
+      const { stdout } = await preflight(['--json'], ALL);
+      const [{ findings }] = JSON.parse(stdout) as [{ findings: [{ changes: [{ yaml?: string; command?: string }] }] }];
+      return findings[0].changes[0];
+    };
+    expect(await advice(KEY)).toMatchObject({ yaml: `films:\n  kmsKeyArn: ${KEY}` });
+    expect(await advice('alias/films')).toMatchObject({
+      command: 'aws kms describe-key --key-id alias/films --query KeyMetadata.Arn --output text',
+    });
+  });
+
+  it('does not guess whether an alias is the key of the file', async () => {
+    const bucket = `{ grants: [{ role: input-and-output }], kmsKeyArn: "${KEY}" }`;
+    const { findings, unknown } = await looked({ GetBucketEncryption: encryption('aws:kms', 'alias/films') }, bucket);
+    expect({ findings, unknown }).toEqual({
+      findings: [],
+      unknown: [expect.objectContaining({ what: `whether alias/films is an alias of ${KEY}, the key of the file` })],
+    });
+  });
+
+  it.each([
+    ['GetObjectAcl', 'whether there is an object a.mov in films (GetObjectAcl)', 's3:GetObjectAcl'],
+    ['HeadObject', 'whether there is an object b.mov in films (HeadObject)', 's3:GetObject'],
+    ['GetBucketVersioning', 'whether films keeps versions (GetBucketVersioning)', 's3:GetBucketVersioning'],
+    [
+      'GetBucketEncryption',
+      'whether films is encrypted with a KMS key (GetBucketEncryption)',
+      's3:GetEncryptionConfiguration',
+    ],
+  ])('says what it could not look at by %s', async (question, what, permission) => {
+    const bucket = '{ objects: [{ key: a.mov, method: acl }, { key: b.mov, method: acl-copy }] }';
+    const { findings, unknown, exitCode } = await looked(
+      { ...WITH_ACLS, [question]: refusal(403, 'AccessDenied') },
+      bucket,
+    );
+    expect({ findings, unknown, exitCode }).toEqual({
+      findings: [],
+      unknown: [expect.objectContaining({ what, permission })],
+      exitCode: 0,
+    });
+  });
+
+  it('says once for all buckets what an organization may deny', async () => {
+    const { stdout } = await preflight([], ALL);
+    expect(stdout.match(/resource control policy/g)).toHaveLength(1);
+    expect(stdout.match(/service control policy/g)).toHaveLength(1);
+    const { stderr } = await preflight(['--json'], ALL);
+    expect(stderr).toMatch(
+      /^zencoder-s3: unknown: whether a resource control policy .*\n.* service control policy .*\n$/,
     );
   });
 
@@ -285,6 +429,19 @@ describe('Preflight', () => {
                   "Resource": "arn:aws:s3:::films/*",
                   "Condition": { "StringEquals": { "AWS:SourceArn": "arn:aws:cloudfront::111122223333:distribution/E1" } }
                 }
+
+        unknown: whether a resource control policy of your AWS organization denies
+           Zencoder what is granted (only the management account of an organization,
+           or a delegated administrator, may read its policies: ListPolicies and
+           DescribePolicy; that needs organizations:ListPolicies)
+           -> Look with its credentials, where there is an organization:
+                aws organizations list-policies --filter RESOURCE_CONTROL_POLICY
+        unknown: whether a service control policy of your AWS organization denies who
+           applies the changes of a bucket (only the management account of an
+           organization, or a delegated administrator, may read its policies:
+           ListPolicies and DescribePolicy; that needs organizations:ListPolicies)
+           -> Look with its credentials, where there is an organization:
+                aws organizations list-policies --filter SERVICE_CONTROL_POLICY
       "
     `);
   });

@@ -4,10 +4,12 @@ import { errorsOf } from '../app/folder';
 import { type Files, inFolderWith } from '../support/workspace';
 import { type BadFile, linePattern, oneBucket, oneGrant } from './cases/bad-file';
 import { GRANTS } from './cases/grants';
+import { LEFT } from './cases/leave';
 import { LIMITS } from './cases/limits';
 import { NAMES } from './cases/names';
 import { OBJECTS, USERS } from './cases/objects';
 import { OTHER_STATEMENTS } from './cases/other-statements';
+import { PROVIDERS } from './cases/provider';
 import { SEVERAL } from './cases/several';
 import { SHAPE } from './cases/shape';
 import { SYNTAX } from './cases/syntax';
@@ -20,6 +22,8 @@ const SUBJECTS: [subject: string, files: readonly BadFile[]][] = [
   ['keeps a policy that cannot be kept', OTHER_STATEMENTS],
   ['names objects that cannot be reached so', OBJECTS],
   ['makes a user that cannot be', USERS],
+  ['has a provider or a backend that cannot be', PROVIDERS],
+  ['leaves buckets that cannot be left so', LEFT],
   ['goes beyond a limit', LIMITS],
   ['is wrong in several places', SEVERAL],
 ];

@@ -318,6 +318,30 @@ describe('Warnings', () => {
     expect(annotationsOf(access)).toEqual([expect.stringContaining('grants[0].keys[0]: "/a" begins with "/"')]);
   });
 
+  it('tell of a URL where Zencoder cannot read or write, once for each', () => {
+    const access = new ZencoderBucketAccess(testStack(), 'masters', plain);
+    access.inputUrl('incoming/a.mov');
+    access.inputUrl('other/a.mov');
+    access.inputUrl('other/a.mov');
+    access.outputUrl();
+    access.outputUrl('renditions/');
+    expect(annotationsOf(access)).toEqual([
+      'inputUrl("other/a.mov"): no grant lets Zencoder read it; it can read what begins with "incoming/"',
+      'outputUrl(): no grant lets Zencoder write in this bucket; add a grant with the role output',
+      'outputUrl("renditions/"): no grant lets Zencoder write in this bucket; add a grant with the role output',
+    ]);
+  });
+
+  it('tell of prefixes that are given as undefined, which opens the whole bucket', () => {
+    const access = new ZencoderBucketAccess(testStack(), 'masters', {
+      ...plain,
+      grants: [INPUT, { role: ZencoderRole.OUTPUT, prefixes: undefined }],
+    });
+    expect(annotationsOf(access)).toEqual([
+      'grants[1]: prefixes is given as undefined, so this grant covers the whole bucket; leave it out if that is meant',
+    ]);
+  });
+
   it('are left to an app that says them itself', () => {
     const stack = testStack('test', new App({ context: { [ALREADY_SAID]: true }, stackTraces: false }));
     expect(annotationsOf(new ZencoderBucketAccess(stack, 'masters', { ...plain, grants: [SLASHED] }))).toEqual([]);

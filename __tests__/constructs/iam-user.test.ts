@@ -4,7 +4,7 @@ import { AnnotationMetadataEntryType, App, TerraformOutput, type TerraformStack,
 import fc from 'fast-check';
 import { ZencoderAction, ZencoderRole } from '../../lib';
 import { ZencoderIamUser } from '../../lib/constructs/iam-user/iam-user';
-import type { ZencoderIamUserProps } from '../../lib/grants/iam-user';
+import type { ZencoderIamUserProps } from '../../lib/constructs/iam-user/props';
 import { KMS_KEY_ARN_FORM } from '../../lib/grants/kms-key';
 import { LARGEST_USER_POLICY, userPolicyJson, type ZencoderUserGrant } from '../../lib/grants/user-policy';
 import { sentLength } from '../../lib/messages/text';
@@ -45,6 +45,13 @@ function preconditionsOf(stack: TerraformStack): { condition: string; errorMessa
 const refusalWith = (props: Partial<ZencoderIamUserProps>) => refusalOf(() => userWith(props));
 
 describe('A user', () => {
+  it('is deleted with whatever it has where that is asked for, and only there', () => {
+    const [plainStack, stack] = [testStack(), testStack()];
+    userWith({}, plainStack);
+    userWith({ forceDestroy: true }, stack);
+    expect(only(stack, 'aws_iam_user')).toEqual({ ...only(plainStack, 'aws_iam_user'), force_destroy: true });
+  });
+
   it('has one inline policy and nothing else: no access key', () => {
     const stack = testStack();
     userWith({}, stack);

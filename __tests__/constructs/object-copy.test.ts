@@ -1,4 +1,5 @@
 import { S3Bucket } from '@cdktf/provider-aws/lib/s3-bucket';
+import { AnnotationMetadataEntryType } from 'cdktf';
 import { Zencoder, ZencoderObjectCopy, type ZencoderObjectCopyProps, ZencoderPermission } from '../../lib';
 import { configurationOf, testStack } from '../support/synth';
 
@@ -60,6 +61,19 @@ describe('A copy of an object', () => {
   it('is what Zencoder is given', () => {
     const copy = new ZencoderObjectCopy(testStack(), 'copy', { bucket: 'acme', key: 'a b.mp4', region: 'us-east-1' });
     expect(copy.inputUrl()).toBe('s3+us-east-1://acme/zencoder/a b.mp4');
+  });
+
+  it.each([
+    [[], undefined],
+    [[], [ZencoderPermission.FULL_CONTROL]],
+    [['inputUrl(): the permissions do not let Zencoder read the copy; add READ'], [ZencoderPermission.READ_ACP]],
+  ])('is warned of, %j, where Zencoder cannot read it: %j', (warnings, permissions) => {
+    const copy = new ZencoderObjectCopy(testStack(), 'copy', { bucket: 'acme', key: 'a', permissions });
+    copy.inputUrl();
+    copy.inputUrl();
+    const { metadata } = copy.node;
+    const told = metadata.filter(({ type }) => type === AnnotationMetadataEntryType.WARN).map(({ data }) => data);
+    expect(told).toEqual(warnings);
   });
 
   it.each<[string, Partial<ZencoderObjectCopyProps>, RegExp]>([

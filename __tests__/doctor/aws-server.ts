@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import type { Question } from '../../lib/live/s3-reader';
 
 /** What the server answers to one question. */
@@ -75,6 +76,25 @@ export function listing(...keys: readonly string[]): Reply {
   return xml(`<ListBucketResult><IsTruncated>false</IsTruncated>${contents.join('')}</ListBucketResult>`);
 }
 
+/** Keeps versions. */
+export const VERSIONED = xml('<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>');
+
+/** What IAM answers to an operation. */
+export function iam(operation: string, result: string): Reply {
+  return xml(`<${operation}Response><${operation}Result>${result}</${operation}Result></${operation}Response>`);
+}
+
+/** As IAM refuses. */
+export function iamRefusal(status: number, code: string): Reply {
+  const error = `<Error><Type>Sender</Type><Code>${code}</Code><Message>No</Message></Error>`;
+  return { status, body: `<ErrorResponse>${error}</ErrorResponse>` };
+}
+
+/** As KMS answers, in JSON. */
+export function kms(body: object, status = 200): Reply {
+  return { status, headers: { 'content-type': 'application/x-amz-json-1.1' }, body: JSON.stringify(body) };
+}
+
 /** A bucket of today's defaults with the recommended policy, as AWS documents its answers. */
 const HEALTHY: Answers = {
   ListBuckets: xml(
@@ -89,6 +109,7 @@ const HEALTHY: Answers = {
   GetPublicAccessBlock: accessBlock({ IgnorePublicAcls: true, RestrictPublicBuckets: true }),
   GetBucketEncryption: encryption('AES256'),
   GetBucketRequestPayment: xml('<RequestPaymentConfiguration><Payer>BucketOwner</Payer></RequestPaymentConfiguration>'),
+  GetBucketVersioning: xml('<VersioningConfiguration/>'),
   HeadObject: { headers: { 'x-amz-server-side-encryption': 'AES256', etag: '"e"' } },
   GetObjectAcl: acl(OWNER),
   ListObjectsV2: listing('in/film.mov'),
@@ -103,6 +124,7 @@ const BY_QUERY: readonly (readonly [parameter: string, bucket: Question, object?
   ['publicAccessBlock', 'GetPublicAccessBlock'],
   ['encryption', 'GetBucketEncryption'],
   ['requestPayment', 'GetBucketRequestPayment'],
+  ['versioning', 'GetBucketVersioning'],
   ['list-type', 'ListObjectsV2'],
 ];
 
@@ -118,6 +140,12 @@ export class AwsServer {
   answers: Answers = {};
   /** The one object that there is. */
   key = 'in/film.mov';
+  /** What is answered for each object, in the place of that one. */
+  objects: Readonly<Record<string, Answers>> | undefined;
+  /** What is answered for each bucket, before `answers`. */
+  buckets: Readonly<Record<string, Answers>> = {};
+  /** What IAM and KMS answer to each operation. */
+  services: Readonly<Record<string, Reply>> = {};
   /** All that was asked for. */
   readonly asked: {
     readonly question: Question;
@@ -125,6 +153,8 @@ export class AwsServer {
     readonly key: string;
     readonly region: string;
   }[] = [];
+  /** The operations of IAM and KMS that were asked for. */
+  readonly askedOfServices: string[] = [];
   /** How many requests were under way at once, at most. */
   mostAtOnce = 0;
   private atOnce = 0;
@@ -142,6 +172,10 @@ export class AwsServer {
   /** Begins anew, with other answers. */
   reset(answers: Answers = {}): void {
     this.answers = answers;
+    this.objects = undefined;
+    this.buckets = {};
+    this.services = {};
+    this.askedOfServices.length = 0;
     this.asked.length = 0;
     this.mostAtOnce = 0;
   }
@@ -149,21 +183,40 @@ export class AwsServer {
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     this.mostAtOnce = Math.max(this.mostAtOnce, ++this.atOnce);
     const { pathname, searchParams } = new URL(request.url!, 'http://s3');
+    if (request.method === 'POST') {
+      await this.answerForService(request, response);
+      this.atOnce--;
+      return;
+    }
     const [, bucket = '', ...rest] = pathname.split('/').map(decodeURIComponent);
     const key = rest.join('/');
     const question = questionOf(request.method!, bucket, key, searchParams);
     const region = /Credential=[^/]+\/\d+\/([^/]+)/.exec(request.headers.authorization ?? '')?.[1] ?? '';
     this.asked.push({ question, bucket, key, region });
     await new Promise((later) => setTimeout(later, 2));
-    const isAbsent = key !== '' && key !== this.key;
-    const { status = 200, headers, body } = isAbsent ? refusal(404, 'NoSuchKey') : this.replyTo(question);
+    const { status = 200, headers, body } = this.replyTo(question, bucket, key);
     response.writeHead(status, { 'content-type': 'application/xml', ...headers });
     response.end(request.method === 'HEAD' ? undefined : body);
     this.atOnce--;
   }
 
-  private replyTo(question: Question): Reply {
-    return this.answers[question] ?? HEALTHY[question]!;
+  private async answerForService(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const target = request.headers['x-amz-target'];
+    const form = new URLSearchParams(await text(request));
+    const operation = typeof target === 'string' ? target.split('.').at(-1)! : form.get('Action')!;
+    this.askedOfServices.push(operation);
+    const { status = 200, headers, body } = this.services[operation] ?? iamRefusal(404, 'NoSuchEntity');
+    response.writeHead(status, { 'content-type': 'text/xml', ...headers });
+    response.end(body);
+  }
+
+  private replyTo(question: Question, bucket: string, key: string): Reply {
+    const object = this.objects === undefined ? (key === this.key ? {} : undefined) : this.objects[key];
+    if (key !== '' && object === undefined) {
+      return refusal(404, 'NoSuchKey');
+    }
+    const own = key === '' ? undefined : object?.[question];
+    return own ?? this.buckets[bucket]?.[question] ?? this.answers[question] ?? HEALTHY[question]!;
   }
 }
 

@@ -143,6 +143,28 @@ describe('objects', () => {
   });
 });
 
+describe('a document that is doubtful', () => {
+  const { INPUT } = ZencoderRole;
+  const OPENED =
+    'grants[1]: prefixes is given as undefined, so this grant covers the whole bucket; leave it out if that is meant';
+
+  test('has a line for each doubt, of which one that the whole bucket is opened by mistake is printed', () => {
+    const printed = jest.spyOn(console, 'warn').mockReturnValue(undefined);
+    const grants = [
+      { role: INPUT, keys: ['/a'] },
+      { role: INPUT, prefixes: undefined },
+    ];
+    const { warnings } = new ZencoderPolicyDocument({ bucket: 'films', grants });
+    expect(warnings).toEqual([expect.stringMatching(/^grants\[0\]\.keys\[0\]: "\/a" begins with "\/"/), OPENED]);
+    expect(printed.mock.calls).toEqual([[`warning: ${OPENED}`]]);
+    printed.mockRestore();
+  });
+
+  test('is otherwise one without warnings', () => {
+    expect(new ZencoderPolicyDocument({ bucket: 'films', grants: [{ role: INPUT }] }).warnings).toEqual([]);
+  });
+});
+
 describe('a document is refused', () => {
   test('with everything that is wrong at once, a line for each with its place', () => {
     const refusal = refusalOf(

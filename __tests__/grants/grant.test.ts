@@ -25,6 +25,9 @@ describe('a grant that is wrong', () => {
 });
 
 describe('a grant that is doubtful is accepted with a warning', () => {
+  beforeEach(() => void jest.spyOn(console, 'warn').mockReturnValue(undefined));
+  afterEach(() => jest.restoreAllMocks());
+
   test.each(titled(DOUBTFUL))('at the place of what is doubtful: %s', (_, members, path, message) => {
     const grant = { role: ZencoderRole.INPUT, ...members };
     expect(told(grant)).toEqual([{ path, message: expect.stringContaining(message), warning: true }]);

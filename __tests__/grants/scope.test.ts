@@ -1,4 +1,12 @@
-import { covers, isWholeBucket, type ObjectScope, objectScopes, overlap, scopesOf } from '../../lib/grants/scope';
+import {
+  covers,
+  grantedResources,
+  isWholeBucket,
+  type ObjectScope,
+  objectScopes,
+  overlap,
+  scopesOf,
+} from '../../lib/grants/scope';
 import { ZencoderAction } from '../../lib/zencoder/account-and-roles';
 
 const ITSELF: ObjectScope = { kind: 'bucket' };
@@ -62,5 +70,34 @@ describe('The scope of a right', () => {
     const grant = { prefixes: ['in/'], keys: ['a'] };
     expect(scopesOf(grant, ZencoderAction.GET_OBJECT)).toEqual([prefix('in/'), key('a')]);
     expect(scopesOf(grant, ZencoderAction.GET_BUCKET_LOCATION)).toEqual([ITSELF]);
+  });
+});
+
+describe('What a grant allows an action on', () => {
+  const { GET_OBJECT, GET_BUCKET_LOCATION } = ZencoderAction;
+  const BUCKET = 'arn:aws:s3:::films';
+
+  it('is all that begins with a prefix, a key, or the bucket itself', () => {
+    const grant = { actions: [GET_OBJECT, GET_BUCKET_LOCATION], prefixes: ['in/'], keys: ['a*'] };
+    const [objects, bucket] = [
+      [
+        { arn: `${BUCKET}/in/`, isPrefix: true },
+        { arn: `${BUCKET}/a*`, isPrefix: false },
+      ],
+      [{ arn: BUCKET, isPrefix: false }],
+    ];
+    const byAction = new Map(grantedResources(grant, 'films').map(({ action, resources }) => [action, resources]));
+    expect(byAction).toEqual(
+      new Map([
+        [GET_OBJECT, objects],
+        [GET_BUCKET_LOCATION, bucket],
+      ]),
+    );
+  });
+
+  it('is everything in the bucket without prefixes and keys', () => {
+    expect(grantedResources({ actions: [GET_OBJECT] }, 'films')).toEqual([
+      { action: GET_OBJECT, resources: [{ arn: `${BUCKET}/`, isPrefix: true }] },
+    ]);
   });
 });

@@ -120,24 +120,11 @@ describe('a Sid stays', () => {
 });
 
 describe('two grants whose hashes agree in the eight digits of the Sid by chance', () => {
-  const keys: string[] = [];
+  /** The first two of such names whose digests do; their grants come to one Sid. */
+  const keys = ['film-62601.mp4', 'film-67591.mp4'];
   const readOf = (...names: string[]) => ({ actions: [ZencoderAction.GET_OBJECT], keys: names });
 
-  beforeAll(() => {
-    const seen = new Map<string, string>();
-    for (let number = 0; keys.length === 0; number++) {
-      const key = `film-${number}.mp4`;
-      const digits = sha256(['s3:GetObject', sha256(key), '', ''].join('\n')).slice(0, 8);
-      const other = seen.get(digits);
-      if (other !== undefined) {
-        keys.push(other, key);
-      }
-      seen.set(digits, key);
-    }
-  });
-
   test('have the same Sid each by itself', () => {
-    expect(keys[0]).not.toBe(keys[1]);
     expect(sidsFor([readOf(keys[0]!)])).toEqual(sidsFor([readOf(keys[1]!)]));
   });
 

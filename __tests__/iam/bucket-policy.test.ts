@@ -85,6 +85,191 @@ describe('a decision has the statements that led to it', () => {
   });
 });
 
+describe('the words for a statement', () => {
+  const WRITTEN = 's3:GetObject on arn:aws:s3:::films/in/a.mp4';
+  const UNLESS = { StringNotEquals: { 'aws:Referer': 'a' } };
+  const BOTH = { ...UNLESS, Bool: { 'aws:SecureTransport': 'false' } };
+
+  test.each<[name: string, statement: Readonly<Record<string, unknown>>, words: string]>([
+    ['an Allow', ALLOW, `Statement[0] allows ${WRITTEN}`],
+    ['a Deny', DENY, `Statement[0] (Sid "No") denies ${WRITTEN}`],
+    [
+      'an Allow with a condition',
+      { ...ALLOW, Condition: UNLESS },
+      `Statement[0] allows ${WRITTEN} only if aws:Referer is not "a"`,
+    ],
+    [
+      'a Deny with a condition',
+      { ...DENY, Condition: UNLESS },
+      `Statement[0] (Sid "No") denies ${WRITTEN} unless aws:Referer is "a"`,
+    ],
+    [
+      'an Allow with two conditions',
+      { ...ALLOW, Condition: BOTH },
+      `Statement[0] allows ${WRITTEN} only if aws:Referer is not "a", and if aws:SecureTransport is "false"`,
+    ],
+    [
+      'a Deny with two conditions',
+      { ...DENY, Condition: BOTH },
+      `Statement[0] (Sid "No") denies ${WRITTEN} if aws:Referer is not "a", and if aws:SecureTransport is "false"`,
+    ],
+    [
+      'one without an effect',
+      { ...ALLOW, Effect: undefined },
+      `Statement[0] allows or denies ${WRITTEN}; its Effect is missing`,
+    ],
+    [
+      'one with another effect, and a condition',
+      { ...ALLOW, Effect: 'Maybe', Condition: UNLESS },
+      `Statement[0] allows or denies ${WRITTEN} if aws:Referer is not "a"; its Effect "Maybe" is not understood`,
+    ],
+    ['one that nearly allows', { ...ALLOW, Action: 's3:PutObject' }, `Statement[0] allows ${WRITTEN}`],
+  ])('%s', (_, statement, words) => {
+    const beside = statement.Effect === 'Deny' ? [ALLOW] : [];
+    expect(parsed([statement, ...beside], '2012-10-17').decide(READ).statements[0]!.words).toBe(words);
+  });
+
+  test.each<[name: string, statement: object]>([
+    ['a Deny of something else', { ...DENY, Action: 's3:PutObject' }],
+    [
+      'an Allow of something else to somebody else',
+      { ...ALLOW, Action: 's3:PutObject', Principal: { AWS: '111122223333' } },
+    ],
+    ['one with another effect, of something else', { ...ALLOW, Effect: 'Maybe', Action: 's3:PutObject' }],
+  ])('are none for %s', (_, statement) => {
+    expect(parsed([statement], '2012-10-17').decide(READ).statements).toEqual([]);
+  });
+
+  test.each<[name: string, members: object, when: string, unless?: string]>([
+    [
+      'neither Action nor NotAction',
+      { Action: undefined },
+      'it is about this, which is not understood: a statement needs either Action or NotAction',
+    ],
+    [
+      'both Resource and NotResource',
+      { NotResource: '*' },
+      'it is about this, which is not understood: a statement needs either Resource or NotResource',
+    ],
+    ['an action without a service', { Action: 'GetObject' }, 'its Action covers it: "GetObject" is not understood'],
+    [
+      'all but an action without a service',
+      { Action: undefined, NotAction: 'GetObject' },
+      'its NotAction does not cover it',
+      'its NotAction covers it: "GetObject" is not understood',
+    ],
+    ['no resource', { Resource: [] }, 'its Resource covers it: [] is not understood'],
+    ['a number as a resource', { Resource: [7] }, 'its Resource covers it: 7 is not understood'],
+    [
+      'a resource with variables',
+      { Resource: 'arn:aws:s3:::films/${aws:username}/${aws:userid}*' },
+      'its Resource covers it: "arn:aws:s3:::films/${aws:username}/${aws:userid}*", depending on ${aws:username} and ${aws:userid}',
+    ],
+    [
+      'neither Principal nor NotPrincipal',
+      { Principal: undefined },
+      'who asks is meant, which is not understood: a statement needs either Principal or NotPrincipal',
+    ],
+    ['a principal that is none', { Principal: 7 }, 'its Principal 7, which is not understood, names who asks'],
+    ['a principal that names nobody', { Principal: {} }, 'its Principal {}, which is not understood, names who asks'],
+    [
+      'a kind that is none',
+      { Principal: { Somebody: 'a' } },
+      'its Principal "a", which is not understood, names who asks',
+    ],
+    [
+      'a number of 13 digits',
+      { Principal: { AWS: '3955402112531' } },
+      'its Principal "3955402112531", which is not understood, names who asks',
+    ],
+    [
+      'a number behind a letter',
+      { Principal: { AWS: 'x395540211253' } },
+      'its Principal "x395540211253", which is not understood, names who asks',
+    ],
+    ['no name at all', { Principal: { AWS: [] } }, 'its Principal [], which is not understood, names who asks'],
+    [
+      'a role of the account',
+      { Principal: { AWS: 'arn:aws:iam::395540211253:role/a' } },
+      'it is asked as "arn:aws:iam::395540211253:role/a"',
+    ],
+    [
+      'a session named root',
+      { Principal: { AWS: 'arn:aws:sts::395540211253:root' } },
+      'it is asked as "arn:aws:sts::395540211253:root"',
+    ],
+    [
+      'a provider of the account',
+      { Principal: { Federated: 'arn:aws:iam::395540211253:saml-provider/a' } },
+      'it is asked by way of "arn:aws:iam::395540211253:saml-provider/a"',
+    ],
+    ['a provider of all', { Principal: { Federated: 'www.amazon.com' } }, 'it is asked by way of "www.amazon.com"'],
+    [
+      'a canonical user that is none',
+      { Principal: { CanonicalUser: 'xyz' } },
+      'its Principal "xyz", which is not understood, names who asks',
+    ],
+    [
+      'a canonical user with more behind it',
+      { Principal: { CanonicalUser: 'abcx' } },
+      'its Principal "abcx", which is not understood, names who asks',
+    ],
+    [
+      'a canonical user with more before it',
+      { Principal: { CanonicalUser: 'xabc' } },
+      'its Principal "xabc", which is not understood, names who asks',
+    ],
+    [
+      'an Allow for all but somebody',
+      { Principal: undefined, NotPrincipal: { AWS: '111122223333' } },
+      'AWS honours its NotPrincipal, which it does not support with Allow',
+    ],
+    [
+      'an element that IAM does not have',
+      { Sids: 'a' },
+      'its element "Sids", which is not known here, changes nothing',
+    ],
+    [
+      'two names that are not understood',
+      { Principal: { AWS: [7, 'x'] } },
+      'its Principal 7, which is not understood, names who asks, or its Principal "x", which is not understood, names who asks',
+    ],
+  ])('tell what it depends on: %s', (_, members, ...[when, unless]) => {
+    const { statements } = parsed([{ ...ALLOW, ...members }], '2012-10-17').decide(READ);
+    expect(statements.map(({ dependsOn }) => dependsOn)).toEqual([
+      [unless === undefined ? { when } : { when, unless }],
+    ]);
+  });
+
+  test.each<[name: string, members: object, when: string, unless: string]>([
+    [
+      'a Deny for all but the account',
+      { Principal: undefined, NotPrincipal: { AWS: '395540211253' } },
+      'its NotPrincipal {"AWS":"395540211253"} does not exempt who asks',
+      'its NotPrincipal {"AWS":"395540211253"} exempts who asks',
+    ],
+    [
+      'a Deny for all but what is not understood',
+      { Principal: undefined, NotPrincipal: 7 },
+      'its NotPrincipal 7 does not exempt who asks',
+      'its NotPrincipal 7 exempts who asks',
+    ],
+  ])('tell what it depends on: %s', (_, members, when, unless) => {
+    const { statements } = parsed([{ ...DENY, ...members }, ALLOW], '2012-10-17').decide(READ);
+    expect(statements[0]!.dependsOn).toEqual([{ when, unless }]);
+  });
+
+  test('of a canonical user are certain only where its ID is known', () => {
+    const statement = { ...ALLOW, Principal: { CanonicalUser: 'abc' } };
+    const dependsOn = (canonicalUserId?: string) =>
+      parsed([statement], '2012-10-17')
+        .decide({ ...READ, canonicalUserId })
+        .statements.map((one) => one.dependsOn);
+    expect(dependsOn()).toEqual([[{ when: '"abc" is the canonical user ID of who asks' }]]);
+    expect(dependsOn('abc')).toEqual([[]]);
+  });
+});
+
 describe('the version', () => {
   const variable = { ...ALLOW, Resource: 'arn:aws:s3:::films/${aws:PrincipalAccount}/*' };
 

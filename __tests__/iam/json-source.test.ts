@@ -78,6 +78,8 @@ const nearJson = fc
     ),
   );
 
+const anyText = fc.uint16Array().map((units) => String.fromCharCode(...units));
+
 describe('A policy file', () => {
   it('is taken if and only if JSON.parse takes it, unless a name is given twice', () => {
     fc.assert(
@@ -92,7 +94,7 @@ describe('A policy file', () => {
 
   it('is refused at a place that is in it, with a message of one line', () => {
     fc.assert(
-      fc.property(fc.oneof(nearJson, fc.string({ unit: 'binary' })), (text) => {
+      fc.property(fc.oneof(nearJson, anyText), (text) => {
         const { offset = 0, message = 'is not JSON: ' } = faultOf(text) ?? {};
         expect(offset).toBeGreaterThanOrEqual(0);
         expect(offset).toBeLessThanOrEqual(text.length);

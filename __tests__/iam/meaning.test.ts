@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { meaningOf } from '../../lib/iam/meaning';
+import { meaningOf, meanTheSame, wholeName } from '../../lib/iam/meaning';
 
 const STATEMENT = {
   Effect: 'Allow',
@@ -56,5 +56,70 @@ describe('The meaning of a statement is another', () => {
     const { Action, ...rest } = { ...STATEMENT, ...change };
     const changed = Action === undefined ? rest : { ...rest, Action };
     expect(meaningOf(changed as never)).not.toBe(meaningOf(STATEMENT));
+  });
+});
+
+describe('Two statements mean the same', () => {
+  type Members = Parameters<typeof meaningOf>[0];
+
+  it.each<[title: string, one: Members, other: Members]>([
+    ['with an empty condition or none', { Condition: {} }, {}],
+    ['with actions left out, in another case', { NotAction: 'S3:Get*' }, { NotAction: ['s3:get*'] }],
+    [
+      'with principals left out',
+      { NotPrincipal: { AWS: '111122223333' } },
+      { NotPrincipal: { AWS: ['arn:aws:iam::111122223333:root'] } },
+    ],
+    [
+      'with a number as a text',
+      { Condition: { NumericEquals: { a: 1 } } },
+      { Condition: { NumericEquals: { A: ['1'] } } },
+    ],
+    ['with an action that is a number', { Action: 7 }, { Action: ['7'] }],
+    [
+      'with kinds of principals in another order',
+      { Principal: { AWS: 'a', Service: 'b' } },
+      { Principal: { Service: 'b', AWS: 'a' } },
+    ],
+    [
+      'with values that are none, as they are written',
+      { Condition: { Bool: { a: [{ b: 1 }] } } },
+      { Condition: { Bool: { a: { b: 1 } } } },
+    ],
+  ])('%s', (_, one, other) => {
+    expect(meanTheSame(one, other)).toBe(true);
+    expect(meanTheSame(other, one)).toBe(true);
+  });
+
+  it.each<[title: string, one: Members, other: Members]>([
+    ['with another element that is empty', { Resource: {} }, {}],
+    ['with a condition that is none', { Condition: 'a' }, {}],
+    ['with a condition that is a list', { Condition: [] }, { Condition: {} }],
+    ['with a test that is none', { Condition: { Bool: 'a' } }, { Condition: { Bool: 'b' } }],
+    ['with another key', { Condition: { Bool: { a: 'true' } } }, { Condition: { Bool: { b: 'true' } } }],
+    ['with another value', { Condition: { Bool: { a: 'true' } } }, { Condition: { Bool: { a: 'false' } } }],
+    [
+      'with another object as a value',
+      { Condition: { Bool: { a: { b: 1 } } } },
+      { Condition: { Bool: { a: { b: 2 } } } },
+    ],
+    ['with an effect that is a number', { Effect: 7 }, { Effect: '7' }],
+    [
+      'with a number in place of an account',
+      { Principal: { AWS: 111122223333 } },
+      { Principal: { AWS: '111122223333' } },
+    ],
+  ])('not %s', (_, one, other) => {
+    expect(meanTheSame(one, other)).toBe(false);
+  });
+
+  it.each([
+    ['111122223333', 'arn:aws:iam::111122223333:root'],
+    ['x111122223333', 'x111122223333'],
+    ['1111222233334', '1111222233334'],
+    ['*', '*'],
+    [111122223333, 111122223333],
+  ])('and S3 writes %j as %j', (name, whole) => {
+    expect(wholeName(name)).toBe(whole);
   });
 });

@@ -28,6 +28,7 @@ const CASES: [name: string, after: JsonObject, isPut: boolean][] = [
     document({ ...READ, Principal: { AWS: ['444455556666', '111122223333'] } }, DENY),
     false,
   ],
+  ['another order of members', document(Object.fromEntries(Object.entries(READ).reverse()), DENY), false],
   ['an empty Sid', document(READ, { ...DENY, Sid: '' }), false],
   ['a Sid', document(READ, { ...DENY, Sid: 'Deny' }), true],
   ['no Id', { Version: '2012-10-17', Statement: [READ, DENY] }, true],
@@ -42,5 +43,28 @@ const CASES: [name: string, after: JsonObject, isPut: boolean][] = [
 describe('Whether a policy replaces another one', () => {
   it.each(CASES)('is known for %s', (_, after, isPut) => {
     expect([isPutAnew(BEFORE, after), isPutAnew(after, BEFORE)]).toEqual([isPut, isPut]);
+  });
+
+  it('is known for members in whatever order, at whatever depth', () => {
+    const one: JsonObject = {
+      Principal: { AWS: '111122223333', Service: 'a' },
+      Condition: { Bool: { c: 'true' }, StringEquals: { a: '2', b: '1' } },
+    };
+    const other: JsonObject = {
+      Condition: { StringEquals: { b: '1', a: '2' }, Bool: { c: ['true'] } },
+      Principal: { Service: ['a'], AWS: 'arn:aws:iam::111122223333:root' },
+    };
+    expect(isPutAnew(document(one), document(other))).toBe(false);
+    expect(isPutAnew(document(other), document(one))).toBe(false);
+  });
+
+  it.each<[one: JsonObject, other: JsonObject, isPut: boolean]>([
+    [document('a', 'b'), document('b', 'a'), false],
+    [document('a'), document('b'), true],
+    [{ Statement: [] }, { Statement: [], Id: '', Version: '' }, false],
+    [{ Statement: [] }, { Statement: [], Id: 'a' }, true],
+    [{ Statement: [] }, { Statement: [], Version: 'a' }, true],
+  ])('is known for %j beside %j', (one, other, isPut) => {
+    expect(isPutAnew(one, other)).toBe(isPut);
   });
 });

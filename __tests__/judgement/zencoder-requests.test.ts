@@ -1,5 +1,5 @@
 import { conditionsOf } from '../../lib/iam/condition';
-import { zencoderRequests } from '../../lib/judgement/zencoder-requests';
+import { zencoderRequests, zencoderRequestsAt } from '../../lib/judgement/zencoder-requests';
 import { Zencoder } from '../../lib/zencoder/account-and-roles';
 import { identityOf } from '../../lib/zencoder/another-zencoder';
 
@@ -50,8 +50,44 @@ const CONDITIONS: [operator: string, key: string, values: string | string[], hol
 ];
 
 describe('What is known of the requests of Zencoder', () => {
+  it.each([
+    ['aws:ViaAWSService', ['false']],
+    ['s3:TlsVersion', ['1.3']],
+    ['aws:Referer', undefined],
+  ])('has %s as %j', (key, values) => {
+    expect(context.valuesOf(key)).toEqual(values);
+  });
+
+  it('is since when, to the second', () => {
+    expect(context.alternativesOf('aws:CurrentTime', [])?.[0]).toEqual(['2026-11-28T12:00:00Z']);
+  });
+
   it.each(CONDITIONS)('decides %s on %s %j: %s', (operator, key, values, holds) => {
     const [condition] = conditionsOf({ [operator]: { [key]: values } }, { context, hasVariables: true });
     expect(typeof condition!.verdict === 'boolean' ? condition!.verdict : DEPENDS).toBe(holds);
+  });
+});
+
+describe('What is known of the requests that Zencoder sends at one time', () => {
+  const at = (assumed?: Record<string, string[]>) =>
+    zencoderRequestsAt(identityOf(), new Date('2026-11-28T12:00:00.999Z'), assumed).context;
+
+  it.each([
+    ['aws:CurrentTime', ['2026-11-28T12:00:00Z']],
+    ['aws:EpochTime', ['1795867200']],
+    ['aws:ViaAWSService', ['false']],
+    ['s3:x-amz-acl', ['bucket-owner-full-control']],
+    ['aws:SecureTransport', undefined],
+  ])('has %s as %j', (key, values) => {
+    expect(at().valuesOf(key)).toEqual(values);
+  });
+
+  it('is what is assumed too', () => {
+    const context = at({ 'aws:SecureTransport': ['true'], 'aws:EpochTime': ['1'] });
+    expect(['aws:SecureTransport', 'aws:EpochTime'].map((key) => context.valuesOf(key))).toEqual([['true'], ['1']]);
+  });
+
+  it('has no time but that', () => {
+    expect(at().alternativesOf('aws:CurrentTime', ['2099-01-01T00:00:00Z'])).toEqual([['2026-11-28T12:00:00Z']]);
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { codePoint, didYouMean, nearest, plain, quoted } from '../../lib/messages/wording';
+import { codePoint, counted, didYouMean, nearest, plain, quoted, shown } from '../../lib/messages/wording';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 
 const ROLES = Object.values(ZencoderRole);
@@ -136,4 +136,29 @@ test('a code point is written as Unicode writes it', () => {
     'U+1F3AC',
     'U+10FFFF',
   ]);
+});
+
+test.each([
+  ['in/a.mp4', 'in/a.mp4'],
+  ['日本/é', '日本/é'],
+  ['', '""'],
+  ['a b', '"a b"'],
+  ['say "hi"', '"say \\"hi\\""'],
+  ['a\nb', '"a\\nb"'],
+  ['a\u00a0b', '"a\\u00a0b"'],
+  ['a\u202eb', '"a\\u202eb"'],
+  ['\u0301a', '"\\u0301a"'],
+  ['a\u{e0041}', '"a\\udb40\\udc41"'],
+  ['\u0085', '"\\u0085"'],
+])('the key %j is shown as %s', (key, text) => {
+  expect(shown(key)).toBe(text);
+});
+
+test('what is counted has a plural', () => {
+  expect([0, 1, 2].map((count) => counted(count, 'bucket'))).toEqual(['0 buckets', '1 bucket', '2 buckets']);
+});
+
+test('the name of an action is near also without its service, and nothing in a name is taken for that', () => {
+  expect(nearest('GetObjct', ACTIONS)).toBe('s3:GetObject');
+  expect(nearest('s3:abc', ['xs3:abc'])).toBeUndefined();
 });

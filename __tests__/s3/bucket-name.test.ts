@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
-import { bucketNameFault } from '../../lib/s3/bucket-name';
+import { bucketNameFault, olderBucketNameFault } from '../../lib/s3/bucket-name';
 import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { refusalOf } from '../grants/cases/documents';
 import { titled } from '../support/titles';
@@ -53,5 +53,19 @@ describe('for every input', () => {
         expect(bucketNameFault(words.join('-'))).toBeUndefined();
       }),
     );
+  });
+});
+
+describe('A bucket from before 2018', () => {
+  test.each(['My_Films', 'films', 'FILMS-2012'])('may be called %s', (name) => {
+    expect(olderBucketNameFault(name)).toBeUndefined();
+  });
+
+  test.each([
+    ['My Films', 'S3 takes a-z, 0-9, "." and "-", not " "'],
+    ['_films', 'it must begin and end with a letter or a digit'],
+    ['F', 'it has 1 characters, S3 takes 3 to 63'],
+  ])('is not called %s', (name, rule) => {
+    expect(olderBucketNameFault(name)).toBe(`"${name}" is not a bucket name: ${rule}`);
   });
 });

@@ -8,7 +8,9 @@ import { ALREADY_SAID } from '../constructs/terraform/annotations';
 import { readConfig } from '../files/read-config';
 import { byCodePoint } from '../messages/text';
 import { counted } from '../messages/wording';
-import { contextOf } from './backend';
+import { contextOf, hasOwnState } from './backend';
+import { LEAVE_FILE } from './leave';
+import { misplacedStates, orphanedStates } from './local-state';
 import { ZencoderStack } from './stack';
 
 /** The CDKTF app of a `zencoder.yaml`: a stack for each of its stacks. */
@@ -26,17 +28,28 @@ export class ZencoderApp {
       silenceFrameworkDeprecation();
       const app = new App({ stackTraces: false, context: { ...contextOf(config.stacks), [ALREADY_SAID]: true } });
       const names = Object.keys(config.stacks).sort(byCodePoint);
+      throwIfInTheWay([
+        ...misplacedStates(
+          app.outdir,
+          names.filter((name) => hasOwnState(config.stacks[name]!)),
+        ),
+        ...orphanedStates(app.outdir, names),
+      ]);
       const resolved = resolve(config);
-      for (const name of names) {
-        new ZencoderStack(app, name, resolved);
-      }
+      const stacks = names.map((name) => new ZencoderStack(app, name, resolved));
       removeOldConfigurations(app.outdir, names, app.hclOutput);
+      if (app.hclOutput) {
+        for (const { left, node } of stacks) {
+          left.writeBesideHcl(join(app.outdir, 'stacks', node.id, LEAVE_FILE));
+        }
+      }
       app.synth();
       for (const name of names) {
-        const { buckets = {}, users = {} } = config.stacks[name]!;
+        const { buckets = {}, users = {}, leave = [] } = config.stacks[name]!;
         const holds = Object.entries({ bucket: buckets, user: users })
           .map(([what, all]) => [what, Object.keys(all).length] as const)
-          .flatMap(([what, count]) => (count === 0 ? [] : counted(count, what)));
+          .flatMap(([what, count]) => (count === 0 ? [] : counted(count, what)))
+          .concat(leave.length === 0 ? [] : `leaves ${counted(leave.length, 'bucket')}`);
         const written = join(app.outdir, 'stacks', name, app.hclOutput ? 'cdk.tf' : 'cdk.tf.json');
         console.log(`${name}: ${holds.join(', ') || 'nothing'}, ${written}`);
       }
@@ -50,6 +63,13 @@ export class ZencoderApp {
   }
 
   private constructor() {}
+}
+
+/** @throws ConfigError with a line for each state that nothing would find any more */
+function throwIfInTheWay(states: readonly string[]): void {
+  if (states.length > 0) {
+    throw new ConfigError(states);
+  }
 }
 
 /**
@@ -66,21 +86,23 @@ function silenceFrameworkDeprecation(): void {
   }
 }
 
-const CONFIGURATIONS = ['cdk.tf', 'cdk.tf.json'];
+const HCL = ['cdk.tf', LEAVE_FILE];
+const JSON_ALONE = ['cdk.tf.json'];
 
 /**
  * Removes what an earlier run wrote and this one does not: the configuration in the other form, which Terraform would read
- * too and find everything twice, and the configurations of stacks that are gone. What else lies in these folders stays.
+ * too and find everything twice, what was beside it, and the configurations of stacks that are gone. What else lies in these
+ * folders stays.
  */
 export function removeOldConfigurations(outputFolder: string, stacks: readonly string[], hcl: boolean): void {
   const folder = join(outputFolder, 'stacks');
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
   for (const { name: stack } of entries.filter((entry) => entry.isDirectory())) {
-    const written = stacks.includes(stack) ? CONFIGURATIONS[hcl ? 0 : 1] : undefined;
-    for (const file of CONFIGURATIONS.filter((configuration) => configuration !== written)) {
+    const isGone = !stacks.includes(stack);
+    for (const file of [...(hcl && !isGone ? [] : HCL), ...(hcl || isGone ? JSON_ALONE : [])]) {
       rmSync(join(folder, stack, file), { force: true });
     }
-    if (written === undefined && readdirSync(join(folder, stack)).length === 0) {
+    if (isGone && readdirSync(join(folder, stack)).length === 0) {
       rmdirSync(join(folder, stack));
     }
   }

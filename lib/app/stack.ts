@@ -4,25 +4,30 @@ import { type App, type ITerraformDependable, TerraformOutput, TerraformStack } 
 import { Construct } from 'constructs';
 import { bucketId, copyId, userId } from '../config/construct-id';
 import type { StackConfig } from '../config/format';
-import { objectsBy, type ResolvedBucket, type ResolvedConfig } from '../config/resolve';
+import { leftBuckets, objectsBy, type ResolvedBucket, type ResolvedConfig } from '../config/resolve';
 import { ZencoderBucketAccess } from '../constructs/bucket-access/bucket-access';
 import { ZencoderIamUser } from '../constructs/iam-user/iam-user';
-import { ZencoderObjectCopy, type ZencoderObjectCopyProps } from '../constructs/object-copy/object-copy';
+import { ZencoderObjectCopy } from '../constructs/object-copy/object-copy';
+import type { ZencoderObjectCopyProps } from '../constructs/object-copy/props';
 import { ZencoderObjectGrants } from '../constructs/object-grants/object-grants';
 import type { ZencoderObjectGrant } from '../constructs/object-grants/props';
 import { terraformText, untypedText } from '../constructs/terraform/escaped-text';
 import { grantedActions } from '../grants/grant';
 import { kmsKeyStatement } from '../grants/kms-key';
 import { ZencoderObjectMethod } from '../grants/object-access';
+import { mayWrite } from '../grants/reach';
 import { ZencoderS3Url } from '../job-urls/s3-url';
 import { byCodePoint } from '../messages/text';
 import { ZencoderAction } from '../zencoder/account-and-roles';
 import { addBackend } from './backend';
+import { LeftBuckets } from './leave';
+import { providerProps } from './provider';
 
 type TextMap = Record<string, string>;
 
 /** A stack of `zencoder.yaml`: what Zencoder gets on each of its buckets, and what the callers of Zencoder need of them. */
 export class ZencoderStack extends TerraformStack {
+  public readonly left: LeftBuckets;
   private readonly policies: TextMap = {};
   private readonly urlBases: TextMap = {};
   private readonly copyUrls: Record<string, TextMap> = {};
@@ -34,15 +39,16 @@ export class ZencoderStack extends TerraformStack {
     super(app, name);
     const config = file.stacks[name]!;
     addBackend(this, config.backend);
-    new AwsProvider(this, 'AWS', { region: config.region });
+    new AwsProvider(this, 'AWS', providerProps(config));
     for (const bucket of Object.keys(config.buckets ?? {}).sort(byCodePoint)) {
       this.addBucket(file.buckets.get(bucket)!, config.region);
     }
     if (config.objectGrants) {
       new ZencoderObjectGrants(this, 'ObjectGrants', { objects: this.objectGrants, dependsOn: this.ownerships });
     }
-    this.addBucketOutputs(config);
+    this.addBucketOutputs(config, file);
     this.addUsers(name, file);
+    this.left = new LeftBuckets(this, leftBuckets(config), app.hclOutput);
   }
 
   private addBucket(settings: ResolvedBucket, stackRegion: string | undefined): void {
@@ -102,13 +108,19 @@ export class ZencoderStack extends TerraformStack {
     }
   }
 
-  private addBucketOutputs({ buckets }: StackConfig): void {
+  private addBucketOutputs({ buckets }: StackConfig, file: ResolvedConfig): void {
     if (buckets === undefined) {
       return;
     }
     this.output('policy_json', 'The policy of each bucket.', this.policies);
     this.output('input_url_base', 'What to put before a key for the input of a job, by bucket.', this.urlBases);
-    this.output('output_url_base', 'What to put before a key for an output of a job, by bucket.', this.urlBases);
+    const writable = Object.keys(this.urlBases).filter((bucket) => isWritable(bucket, file));
+    const may = `Zencoder may write to ${writable.length === 0 ? 'none of them' : writable.sort(byCodePoint).join(', ')}`;
+    this.output(
+      'output_url_base',
+      `What to put before a key for an output of a job, by bucket. ${may}.`,
+      this.urlBases,
+    );
     if (Object.keys(this.copyUrls).length > 0) {
       this.output(
         'copy_urls',
@@ -142,4 +154,10 @@ export class ZencoderStack extends TerraformStack {
   private output(name: string, description: string, value: object, sensitive?: boolean): void {
     new TerraformOutput(this, `Output-${name}`, { value, description, sensitive }).overrideLogicalId(name);
   }
+}
+
+/** By its policy, or by saved credentials of the file. */
+function isWritable(bucket: string, { buckets, users }: ResolvedConfig): boolean {
+  const ofUsers = users.flatMap(({ grants }) => grants.filter((grant) => grant.bucket === bucket));
+  return mayWrite([...(buckets.get(bucket)?.grants ?? []), ...ofUsers]);
 }

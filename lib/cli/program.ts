@@ -148,16 +148,27 @@ const WITH_AWS: Readonly<Record<string, CommandProps>> = {
   doctor: {
     summary: 'why does Zencoder get Access Denied?',
     load: () => import('./commands/doctor'),
-    argument: ['[url...]', 'what Zencoder is given as input or output'],
+    argument: ['[url...]', 'what Zencoder is given as input or output; none: is all in force that the file says?'],
     options: [
-      option('--for <purpose>', 'what Zencoder is to do there').choices(['input', 'output']).default('input'),
+      option('--for <purpose>', 'what Zencoder is to do there; input where left out').choices(['input', 'output']),
       option('--inputs <path>', 'a file with a URL on each line; - reads stdin'),
       option('--account-id <id>', 'the account of a Zencoder that is not the production service'),
       option('--canonical-user-id <id>', 'the canonical user ID of that account'),
-      option('--concurrency <number>', 'how many URLs at a time').argParser(positive).default(8),
+      option('--concurrency <number>', 'how many at a time').argParser(positive).default(8),
+      ...inGroup(
+        'Options without a URL:',
+        option('--file <path>', 'the file that says what Zencoder gets; zencoder.yaml where left out'),
+        repeatable('--stack <name>', 'only what this stack has'),
+        repeatable('--bucket <name>', 'only this bucket and its key'),
+        option('--within <time>', 'warn of what ends in it, such as 12h, 2w; 30d where left out').argParser(duration),
+      ),
       ...LOOKING,
     ],
-    examples: ['doctor s3+eu-central-1://acme-masters/incoming/film.mp4', 'doctor --for output --inputs urls.txt'],
+    examples: [
+      'doctor s3+eu-central-1://acme-masters/incoming/film.mp4',
+      'doctor --for output --inputs urls.txt',
+      'doctor --within 60d --stack production',
+    ],
   },
 };
 
@@ -302,6 +313,18 @@ function positive(text: string): number {
     throw new InvalidArgumentError('a whole number from 1 to 999');
   }
   return Number(text);
+}
+
+const HOUR = 3_600_000;
+const UNITS: Readonly<Record<string, number>> = { h: HOUR, d: 24 * HOUR, w: 7 * 24 * HOUR };
+
+/** In milliseconds. */
+function duration(text: string): number {
+  const [, count, unit = ''] = /^([1-9]\d{0,3})([hdw])$/.exec(text) ?? [];
+  if (count === undefined) {
+    throw new InvalidArgumentError('a whole number from 1 to 9999 and h, d or w, such as 30d');
+  }
+  return Number(count) * UNITS[unit]!;
 }
 
 const EXIT_CODES = `

@@ -12,22 +12,21 @@ type Path = Diagnostic['path'];
  */
 export function formatFindings(source: YamlSource): Diagnostic[] {
   const findings = (value: unknown, form: Schema, path: Path): Diagnostic[] => {
-    if (form.type !== typeOf(value)) {
-      return [{ path, message: typeMessage(form.type!, value, source.written(path)) }];
+    const types = [form.type!].flat();
+    if (!types.includes(typeOf(value))) {
+      return [{ path, message: typeMessage(types[0]!, value, source.written(path)) }];
     }
     if (Array.isArray(value)) {
       return value.flatMap((member, index) => findings(member, form.items!, [...path, index]));
     }
-    return form.type === 'object' ? membersOf(asMap(value), form, path) : [];
+    return typeOf(value) === 'object' ? membersOf(asMap(value), form, path) : [];
   };
   const membersOf = (value: Readonly<Record<string, unknown>>, form: Schema, path: Path): Diagnostic[] => {
     const { properties = {}, required = [], additionalProperties: others = true, minProperties } = form;
     const members = Object.entries(value);
     const isEmpty = minProperties !== undefined && members.length === 0;
     return [
-      ...(isEmpty
-        ? [{ path, message: `is empty; name at least one ${path.at(-1) === 'stacks' ? 'stack' : 'bucket'}` }]
-        : []),
+      ...(isEmpty ? [{ path, message: `is empty; name at least one ${NAMED[path.at(-1)!] ?? 'value'}` }] : []),
       ...required
         .filter((name) => value[name] === undefined)
         .map((name) => ({ path, about: [...path, name], message: `${name} is missing` })),
@@ -43,6 +42,16 @@ export function formatFindings(source: YamlSource): Diagnostic[] {
   };
   return findings(source.value, FORMAT, []);
 }
+
+/** What the members of a map are that has to have some. */
+const NAMED: Readonly<Record<string, string>> = {
+  stacks: 'stack',
+  buckets: 'bucket',
+  users: 'user',
+  tags: 'tag',
+  defaultTags: 'tag',
+  endpoints: 'service',
+};
 
 function unknownName(path: Path, name: string, known: readonly string[]): Diagnostic {
   return { path, atName: true, message: `unknown name, known here are ${known.join(', ')}${didYouMean(name, known)}` };

@@ -5,6 +5,22 @@ import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../iam/account';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { REGIONS } from '../s3/region';
 import { Zencoder, ZencoderRole } from '../zencoder/account-and-roles';
+import {
+  byName,
+  type Form,
+  flag,
+  list,
+  NOT_EMPTY,
+  nameOrMap,
+  type Of,
+  object,
+  oneOf,
+  type Schema,
+  text,
+} from './forms';
+import { PROVIDER } from './provider';
+
+export type { Schema } from './forms';
 
 /** The backends that CDKTF knows. */
 export const BACKENDS = [
@@ -22,57 +38,12 @@ export const BACKENDS = [
   'swift',
 ] as const;
 
+/** In place of a backend: what is written has none, since what runs Terraform adds one. */
+export const NO_BACKEND = 'none';
+
 /** The form of a stack's name, which becomes the name of a folder and of a state file. JavaScript has `__proto__` for itself. */
 export const STACK_NAME_FORM = '^(?!__proto__$)[A-Za-z0-9_-]{1,100}$';
 
-/** A JSON Schema, as far as it is used here. */
-export interface Schema {
-  readonly [keyword: string]: unknown;
-  readonly type?: string;
-  readonly properties?: Readonly<Record<string, Schema>>;
-  readonly required?: readonly string[];
-  readonly additionalProperties?: Schema | boolean;
-  readonly items?: Schema;
-}
-
-/** A schema that knows the type of what it describes; `of` is never there. */
-interface Form<T> extends Schema {
-  readonly of?: T;
-}
-
-type Of<F> = F extends Form<infer T> ? T : never;
-
-function object<P extends Readonly<Record<string, Schema>>, R extends keyof P & string = never>(
-  description: string,
-  properties: P,
-  required: R[] = [],
-) {
-  type Members = { readonly [N in R]: Of<P[N]> } & { readonly [N in Exclude<keyof P, R>]?: Of<P[N]> };
-  const schema = { type: 'object', description, properties, required, additionalProperties: false };
-  return schema as typeof schema & Form<Members>;
-}
-
-function text(description: string, more: Schema = {}): Form<string> {
-  return { type: 'string', description, ...more };
-}
-
-function oneOf<T extends string>(values: readonly T[], description?: string): Form<T> {
-  return { type: 'string', ...(description === undefined ? {} : { description }), enum: values };
-}
-
-function flag(description: string): Form<boolean> {
-  return { type: 'boolean', description };
-}
-
-function list<T>(description: string, items: Form<T>): Form<T[]> {
-  return { type: 'array', description, items, minItems: 1 };
-}
-
-function byName<T>(description: string, values: Form<T>, more: Schema = {}): Form<Readonly<Record<string, T>>> {
-  return { type: 'object', description, ...more, additionalProperties: values, minProperties: 1 };
-}
-
-const NOT_EMPTY: Form<string> = { type: 'string', minLength: 1 };
 const KEY: Form<string> = { ...NOT_EMPTY, maxLength: LONGEST_KEY };
 
 const zencoder = object('Another Zencoder than the production service.', {
@@ -155,8 +126,29 @@ const USER = object(
     permissionsBoundary: text('The ARN of a policy that bounds what the user may do at all.'),
     requireTls: flag('Let the user in over TLS only.'),
     accessKey: flag('Make an access key; its secret stands in the state in plain text.'),
+    forceDestroy: flag(
+      'Delete the user together with the access keys that were made by hand. Apply it before the user goes.',
+    ),
   },
   ['grants'],
+);
+
+const COPY = object(
+  'A copy that the bucket had by method acl-copy.',
+  { key: OBJECT.properties.key, copyTo: OBJECT.properties.copyTo },
+  ['key'],
+);
+
+const LEFT_BUCKET = object(
+  'A bucket with copies, which are left in place too.',
+  {
+    bucket: text('The name of the bucket.'),
+    copies: list(
+      'Its objects of method acl-copy, each by its key where it had no copyTo. The next apply deletes copies that are not named here.',
+      nameOrMap(KEY, COPY),
+    ),
+  },
+  ['bucket'],
 );
 
 /** `otherStatements` is a path in the file, relative to it, and the text of that file once it is read. */
@@ -165,18 +157,21 @@ export type BucketConfig = Of<typeof BUCKET> & {
   readonly otherStatementsFile?: string;
 };
 
-/** The kind of a backend and its options, in CDKTF's or in Terraform's spelling. */
-type BackendConfig = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+/** The kind of a backend and its options, in CDKTF's or in Terraform's spelling; or none. */
+type BackendConfig = typeof NO_BACKEND | Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 const BACKEND: Form<BackendConfig> = {
-  type: 'object',
-  description: 'Where the state lies: the kind of a backend and its options. Left out: a file beside cdktf.json.',
+  type: ['object', 'string'],
+  description:
+    'Where the state lies: the kind of a backend and its options. none: what runs Terraform adds a backend. Left out: a file beside cdktf.json.',
   properties: Object.fromEntries(BACKENDS.map((kind) => [kind, { type: 'object' }])),
   additionalProperties: false,
+  anyOf: [{ const: NO_BACKEND }, { not: { type: 'string' } }],
 };
 
 const STACK = object('A stack: planned and applied on its own, with a state of its own.', {
   region: text('The region of the provider, and of each bucket that says no other.', { enum: REGIONS }),
+  provider: PROVIDER,
   backend: BACKEND,
   zencoder,
   buckets: byName<BucketConfig>('By the name of the bucket.', BUCKET),
@@ -184,6 +179,10 @@ const STACK = object('A stack: planned and applied on its own, with a state of i
     'The stack sets grants in the ACLs of objects (method acl). Take it out only after an apply that has revoked them all.',
   ),
   users: byName('By the name of the IAM user.', USER),
+  leave: list(
+    'Buckets that are taken out of this stack: Terraform forgets their policies, ownership controls and copies and leaves them in place.',
+    nameOrMap(NOT_EMPTY, LEFT_BUCKET),
+  ),
 });
 
 const FILE = object(
@@ -199,6 +198,7 @@ const FILE = object(
 export type ZencoderConfig = Of<typeof FILE>;
 export type StackConfig = Of<typeof STACK>;
 export type UserConfig = Of<typeof USER>;
+export type LeaveEntry = Of<typeof LEFT_BUCKET>;
 
 /** The definition of `zencoder.yaml`: its types are made of it, the file is checked with it, and editors complete from it. */
 export const FORMAT: Schema = {

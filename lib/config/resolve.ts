@@ -3,7 +3,7 @@ import { methodOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/o
 import type { ZencoderUserGrant } from '../grants/user-policy';
 import { byCodePoint } from '../messages/text';
 import { identityOf, type ZencoderIdentity } from '../zencoder/another-zencoder';
-import type { BucketConfig, UserConfig, ZencoderConfig } from './format';
+import type { BucketConfig, LeaveEntry, StackConfig, UserConfig, ZencoderConfig } from './format';
 
 /** A bucket of the file, with what it has from its stack. */
 export interface ResolvedBucket extends BucketConfig {
@@ -33,7 +33,7 @@ export function resolve({ stacks }: ZencoderConfig): ResolvedConfig {
       const region = settings.region ?? config.region;
       const zencoder = identityOf({ ...config.zencoder, ...settings.zencoder });
       const document = documentOf(bucket, settings, zencoder);
-      return [bucket, { ...settings, bucket, stack, region, zencoder, document }];
+      return [bucket, { ...settings, ...cliAccess(settings, config), bucket, stack, region, zencoder, document }];
     }),
   );
   const byName = new Map(buckets);
@@ -44,6 +44,21 @@ export function resolve({ stacks }: ZencoderConfig): ResolvedConfig {
     }),
   );
   return { stacks, buckets: byName, users };
+}
+
+/**
+ * How the AWS CLI reaches the bucket, for method `acl`: as the provider of the stack does where the bucket says nothing else. It takes
+ * on no role of the provider, whose profile alone may be of another account.
+ */
+function cliAccess(
+  { cliProfile, endpointUrl }: BucketConfig,
+  { provider = {} }: StackConfig,
+): Pick<BucketConfig, 'cliProfile' | 'endpointUrl'> {
+  const { profile, assumeRole, endpoints } = provider;
+  return {
+    cliProfile: cliProfile ?? (assumeRole === undefined ? profile : undefined),
+    endpointUrl: endpointUrl ?? endpoints?.s3,
+  };
 }
 
 /** In the order of their names. */
@@ -72,6 +87,23 @@ export function policyGrants({ bucket, grants = [], objects = [] }: ResolvedBuck
   const all = documentGrants({ bucket, grants, objects: [...objects] });
   const isInPolicy = (index: number) => methodOf(objects[index]!) === ZencoderObjectMethod.POLICY;
   return all.filter((_, index) => index < grants.length || isInPolicy(index - grants.length));
+}
+
+/** A bucket that a stack leaves. */
+export interface LeftBucket {
+  readonly bucket: string;
+  readonly copies: readonly Pick<ZencoderObject, 'key' | 'copyTo'>[];
+}
+
+/** In the order of their names. */
+export function leftBuckets({ leave = [] }: StackConfig): LeftBucket[] {
+  const all = leave.map((entry) => (typeof entry === 'string' ? { bucket: entry } : entry));
+  return all
+    .map(({ bucket, copies = [] }: LeaveEntry) => ({
+      bucket,
+      copies: copies.map((copy) => (typeof copy === 'string' ? { key: copy } : copy)),
+    }))
+    .sort((a, b) => byCodePoint(a.bucket, b.bucket));
 }
 
 /** The grants of a user, each with the key of its bucket where it names none itself. */

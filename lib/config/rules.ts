@@ -1,11 +1,13 @@
-import { iamUserFindings, userSizeFindings, type ZencoderIamUserProps } from '../grants/iam-user';
+import { type IamUserSettings, iamUserFindings, userSizeFindings } from '../grants/iam-user';
 import { kmsKeyArnFault } from '../grants/kms-key';
 import { settingFindings } from '../grants/settings';
 import { type Diagnostic, isError, within } from '../messages/diagnostic';
 import { tokenFault } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { bucketFindings } from './bucket-rules';
-import { STACK_NAME_FORM } from './format';
+import { BACKENDS, NO_BACKEND, STACK_NAME_FORM } from './format';
+import { leaveFindings } from './leave-rules';
+import { providerFindings } from './provider-rules';
 import { withKeys } from './resolve';
 import { asList, asMap, type Loose } from './untrusted';
 
@@ -43,14 +45,17 @@ function stackFindings(
   otherPolicy: (path: Path) => string | undefined,
 ): Diagnostic[] {
   // A stack whose grants on objects have yet to be revoked may hold nothing else.
-  const holdsNothing = [stack.buckets, stack.users, stack.objectGrants].every((part) => part === undefined);
+  const { buckets, users, objectGrants, leave } = stack;
+  const holdsNothing = [buckets, users, objectGrants, leave].every((part) => part === undefined);
   return [
     ...(holdsNothing ? [{ path: [], message: 'holds nothing; name buckets, or users' }] : []),
     ...Object.entries(asMap(stack.users)).flatMap(([name, user]) =>
       within(['users', name], userFindings(name, asMap(user), stacks, now)),
     ),
     ...settingFindings({ region: stack.region, zencoder: stack.zencoder }),
+    ...providerFindings(stack),
     ...backendFindings(stack),
+    ...leaveFindings(stack),
     ...Object.entries(asMap(stack.buckets)).flatMap(([name, bucket]) => {
       const path = ['buckets', name];
       const other = otherPolicy([...path, 'otherStatements']);
@@ -65,7 +70,7 @@ function stackFindings(
  */
 function userFindings(name: string, user: Loose, stacks: Loose, now: Date): Diagnostic[] {
   const grants = asList(user.grants).map(asMap);
-  const props = { ...user, userName: name, grants } as unknown as ZencoderIamUserProps;
+  const props = { ...user, userName: name, grants } as unknown as IamUserSettings;
   const findings: Diagnostic[] = iamUserFindings(props, now).map((finding) =>
     finding.path[0] === 'userName' ? { ...finding, path: [], atName: true } : finding,
   );
@@ -112,6 +117,11 @@ function stackNameFindings(names: readonly string[]): Diagnostic[] {
 }
 
 function backendFindings({ backend }: Loose): Diagnostic[] {
+  if (typeof backend === 'string') {
+    const example = BACKENDS.find((kind) => kind === backend) ?? 's3';
+    const message = `${quoted(backend)} is not a backend: write { ${example}: { … } } with its options, or ${NO_BACKEND}`;
+    return backend === NO_BACKEND ? [] : [{ path: ['backend'], message }];
+  }
   const kinds = Object.keys(asMap(backend));
   return asMap(backend) === backend && kinds.length !== 1
     ? [{ path: ['backend'], message: `holds ${kinds.length} backends, a stack has one` }]

@@ -119,7 +119,7 @@ function rightSentence(change: RightChange, show: Show): string {
 }
 
 /** Behind what somebody may do: empty where that is without conditions. */
-function conditionWords(window: AccessWindow): string {
+export function conditionWords(window: AccessWindow): string {
   const { overTls, withoutTls } = window;
   if (!requiresTls(window) && withoutTls !== overTls) {
     return `${untilWords(withoutTls)}, over TLS ${untilWords(overTls)}`;

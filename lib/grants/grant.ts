@@ -1,5 +1,5 @@
 import { type Attribute, type Attributes, attributeFindings, memberOf } from '../messages/attributes';
-import type { Diagnostic } from '../messages/diagnostic';
+import { type Diagnostic, isError, Severity } from '../messages/diagnostic';
 import { asSet, textFault, utf8Length } from '../messages/text';
 import { quoted } from '../messages/wording';
 import { ZencoderResourceType } from '../s3/actions';
@@ -105,9 +105,11 @@ export function grantFindings(
   now: Date,
   attributes: Attributes = GRANT_ATTRIBUTES,
 ): Diagnostic[] {
-  return typeof grant === 'object' && grant !== null
-    ? [...attributeFindings(grant, 'a grant', attributes, now), ...scopeFindings(grant)]
-    : [{ path: [], message: `${quoted(grant)} is not a grant; give a role or actions` }];
+  if (typeof grant !== 'object' || grant === null) {
+    return [{ path: [], message: `${quoted(grant)} is not a grant; give a role or actions` }];
+  }
+  const findings = [...attributeFindings(grant, 'a grant', attributes, now), ...scopeFindings(grant)];
+  return findings.some(isError) ? findings : [...findings, ...openedFindings(grant)];
 }
 
 /** What is wrong between the values of a grant. */
@@ -125,6 +127,21 @@ function scopeFindings({ role, actions, prefixes, keys }: ZencoderGrant): Diagno
   const message = `limits nothing: ${asSet(actions).join(', ')} can only be granted on the bucket as a whole; leave ${scope} out, or add an object action`;
   return [{ path: [scope], message }];
 }
+
+/** That a sound grant covers the whole bucket since a value is undefined, perhaps by mistake. */
+export function openedFindings(grant: ZencoderGrant): Diagnostic[] {
+  const given = SCOPES.filter((name) => Object.hasOwn(grant, name));
+  const isOpened = given.length > 0 && SCOPES.every((name) => grant[name] === undefined);
+  if (!isOpened || grantedActions(grant).every(isBucketAction)) {
+    return [];
+  }
+  const names = `${given.join(' and ')} ${given.length === 1 ? 'is' : 'are'}`;
+  const them = given.length === 1 ? 'it' : 'them';
+  const message = `${names} given as undefined, so this grant covers the whole bucket; leave ${them} out if that is meant`;
+  return [{ path: [], message, severity: Severity.WARNING }];
+}
+
+const SCOPES = ['prefixes', 'keys'] as const;
 
 function isBucketAction(action: ZencoderAction): boolean {
   return Zencoder.actions().includes(action) && Zencoder.resourceType(action) === ZencoderResourceType.BUCKET;

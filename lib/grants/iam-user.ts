@@ -15,7 +15,7 @@ import {
 } from './user-policy';
 
 /** What Zencoder gets as a user of your own account. */
-export interface ZencoderIamUserProps {
+export interface IamUserSettings {
   /** The name of the user: 1 to 64 letters, digits and `+=,.@-_`. */
   readonly userName: string;
 
@@ -38,18 +38,25 @@ export interface ZencoderIamUserProps {
   readonly requireTls?: boolean;
 
   /**
-   * Make an access key, whose secret then stands in the Terraform state in plain text. A key made elsewhere has to be
-   * deleted there before the user can be destroyed.
+   * Make an access key, whose secret then stands in the Terraform state in plain text.
    * @default false
    */
   readonly accessKey?: boolean;
+
+  /**
+   * Delete the user together with what Terraform did not make of it, such as an access key that was made by hand. AWS
+   * otherwise refuses to delete the user (DeleteConflict). It has to be applied before the user is destroyed: the provider
+   * takes it from the state.
+   * @default false
+   */
+  readonly forceDestroy?: boolean;
 }
 
 const LONGEST_NAME = 64;
 const ODD_IN_NAME = /[^A-Za-z0-9+=,.@_-]/u;
 
 /** Everything that is wrong or doubtful in the props. What is a token where one is welcome is left to Terraform. */
-export function iamUserFindings(props: ZencoderIamUserProps, now: Date): Diagnostic[] {
+export function iamUserFindings(props: IamUserSettings, now: Date): Diagnostic[] {
   const { userName = '', permissionsBoundary, accessKey } = props;
   return [
     ...valueFindings('userName', userName, { fault: userNameFault, mayBeToken: true }),
@@ -84,7 +91,7 @@ function userNameFault(name: string): string | undefined {
 
 const POLICY_ARN = new RegExp(`^arn:${Zencoder.PARTITION}:iam::(aws|[0-9]{12}):policy/([!-~]+/)?[\\w+=,.@-]{1,128}$`);
 
-function policyArnFault(arn: string): string | undefined {
+export function policyArnFault(arn: string): string | undefined {
   return POLICY_ARN.test(arn)
     ? undefined
     : `${quoted(arn)} is not the ARN of a managed policy of the partition aws: write it as arn:aws:iam::ACCOUNT:policy/NAME`;

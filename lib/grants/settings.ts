@@ -1,6 +1,8 @@
 import { accountIdFault, canonicalUserIdFault } from '../iam/account';
 import { type Attribute, valuesFindings } from '../messages/attributes';
-import { type Diagnostic, within } from '../messages/diagnostic';
+import { type Diagnostic, misspeltFindings, within } from '../messages/diagnostic';
+import { isObject } from '../messages/json';
+import { quoted } from '../messages/wording';
 import { bucketNameFault } from '../s3/bucket-name';
 import { regionFault } from '../s3/region';
 import { kmsKeyArnFault } from './kms-key';
@@ -26,6 +28,12 @@ type Settings = { readonly [Name in keyof typeof SETTINGS | 'zencoder']?: unknow
 export function settingFindings(settings: Settings): Diagnostic[] {
   return [
     ...valuesFindings(settings, SETTINGS),
-    ...within(['zencoder'], valuesFindings(settings.zencoder ?? {}, IDENTITY)),
+    ...(settings.zencoder === undefined ? [] : within(['zencoder'], identityFindings(settings.zencoder))),
   ];
+}
+
+function identityFindings(zencoder: unknown): Diagnostic[] {
+  return isObject(zencoder)
+    ? [...misspeltFindings(zencoder, Object.keys(IDENTITY)), ...valuesFindings(zencoder, IDENTITY)]
+    : [{ path: [], message: `${quoted(zencoder)} is not a Zencoder; write { accountId: "123456789012" }` }];
 }

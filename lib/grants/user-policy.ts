@@ -26,6 +26,9 @@ export interface ZencoderUserGrant extends ZencoderGrant {
   readonly kmsKeyArn?: string;
 }
 
+/** The name of the inline policy. */
+export const USER_POLICY_NAME = 'ZencoderUserPolicy';
+
 /** IAM's limit for all inline policies of a user together. */
 export const LARGEST_USER_POLICY = 2048;
 

@@ -39,14 +39,9 @@ function together(coverages: readonly Coverage[]): Coverage {
   return [ALL, UNKNOWN, PART].find((coverage) => coverages.includes(coverage)) ?? NONE;
 }
 
-const EVERYTHING = /^\*+$/;
-
 function coverageByEntry(entry: Json, { arn, isPrefix }: ResourceSet, variables: Reading['variables']): Coverage {
   if (typeof entry !== 'string') {
     return UNKNOWN;
-  }
-  if (EVERYTHING.test(entry)) {
-    return ALL;
   }
   const pattern = readPattern(entry, { wildcards: true, variables });
   const told = matchesResource(pattern, arn, isPrefix);

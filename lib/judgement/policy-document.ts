@@ -1,6 +1,7 @@
 import { policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
+import { openedFindings } from '../grants/grant';
 import { accountIdFault, canonicalUserIdFault } from '../iam/account';
-import { faultFindings, misspeltFindings, throwIfErrors } from '../messages/diagnostic';
+import { faultFindings, findingLine, isWarning, misspeltFindings, throwIfErrors, within } from '../messages/diagnostic';
 import { sentLength } from '../messages/text';
 import { bucketNameFault } from '../s3/bucket-name';
 import { documentFindings } from './document-findings';
@@ -18,19 +19,31 @@ const DOCUMENT_PROPERTIES: readonly (keyof ZencoderPolicyDocumentProps)[] = [
 
 /** A bucket policy that lets Zencoder in, as a document: no Terraform involved. */
 export class ZencoderPolicyDocument {
+  /**
+   * What is doubtful in the props, a line each; empty where nothing is. Only that a grant covers the whole bucket since its
+   * `prefixes` or `keys` are undefined is printed as well, by `console.warn`.
+   */
+  public readonly warnings: string[];
+
   private readonly json: string;
 
   /** @throws an error with a line for each thing that is wrong in the props */
   public constructor(props: ZencoderPolicyDocumentProps) {
-    throwIfErrors('', [
+    const findings = [
       ...misspeltFindings(props, DOCUMENT_PROPERTIES),
       ...faultFindings('bucket', props.bucket ?? '', bucketNameFault),
       ...faultFindings('accountId', props.accountId, accountIdFault),
       ...faultFindings('canonicalUserId', props.canonicalUserId, canonicalUserIdFault),
       ...documentFindings(props, new Date()),
-    ]);
+    ];
+    throwIfErrors('', findings);
     this.json = policyJson(props);
-    throwIfErrors('', sizeFindings(this.byteLength));
+    const sizes = sizeFindings(this.byteLength);
+    throwIfErrors('', sizes);
+    for (const opened of (props.grants ?? []).flatMap((grant, at) => within(['grants', at], openedFindings(grant)))) {
+      console.warn(findingLine('warning', opened));
+    }
+    this.warnings = [...findings, ...sizes].filter(isWarning).map((finding) => findingLine('', finding));
   }
 
   /** The policy as compact JSON text. The same props give the same bytes, in whatever order sets are given. */

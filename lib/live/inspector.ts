@@ -133,7 +133,7 @@ function regionOf(location: Answer<OutputOf<'GetBucketLocation'>>): Observed<str
 }
 
 /** A client can be made for a region only if it is written like one. */
-function awsRegion(region: string | undefined): string | undefined {
+export function awsRegion(region: string | undefined): string | undefined {
   return region !== undefined && /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region) ? region : undefined;
 }
 

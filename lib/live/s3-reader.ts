@@ -1,8 +1,13 @@
-import { readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
-import { quoted } from '../messages/wording';
+import {
+  type AwsAccess,
+  clientSettings,
+  hasProfile,
+  loaded,
+  noProfile,
+  type SdkError,
+  unreachable,
+} from './aws-client';
 import { type Observed, observed, type Unavailable, unavailable } from './facts';
 
 type Sdk = typeof import('@aws-sdk/client-s3');
@@ -22,12 +27,25 @@ const PERMISSIONS = {
   GetPublicAccessBlock: 's3:GetBucketPublicAccessBlock',
   GetBucketEncryption: 's3:GetEncryptionConfiguration',
   GetBucketRequestPayment: 's3:GetBucketRequestPayment',
+  GetBucketVersioning: 's3:GetBucketVersioning',
   HeadObject: 's3:GetObject',
   GetObjectAcl: 's3:GetObjectAcl',
   ListObjectsV2: 's3:ListBucket',
 } as const;
 
 export type Question = keyof typeof PERMISSIONS;
+
+/** What the same questions need for a version of an object that is named. */
+const PERMISSIONS_FOR_VERSIONS: { readonly [question in Question]?: string } = {
+  HeadObject: 's3:GetObjectVersion',
+  GetObjectAcl: 's3:GetObjectVersionAcl',
+};
+
+/** What the caller must be allowed to get an answer. */
+function permissionFor(question: Question, input: object): string {
+  const ofVersion = 'VersionId' in input && input.VersionId !== undefined;
+  return (ofVersion ? PERMISSIONS_FOR_VERSIONS[question] : undefined) ?? PERMISSIONS[question];
+}
 
 type CommandOf<Name extends Question> = InstanceType<Sdk[`${Name}Command`]>;
 export type InputOf<Name extends Question> = CommandOf<Name>['input'];
@@ -70,22 +88,8 @@ export function readAnswer<Given, T>(
 /** Nothing can be asked: no credentials, no network, no SDK. */
 export class S3Unavailable extends Error {}
 
-/** How to reach S3. */
-export interface S3Access {
-  /** Of the AWS configuration; the SDK's default chain otherwise. */
-  readonly profile?: string;
-  /** To ask first, where nothing says the region of a bucket. */
-  readonly region?: string;
-  /** Another S3 server than that of AWS. */
-  readonly endpointUrl?: string;
-  /** How long to wait for an answer, and for a connection at most a sixth of it, in milliseconds. */
-  readonly patience?: number;
-}
-
-const PATIENCE = 30_000;
-
-const silent = () => {};
-const NO_LOG = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
+/** How to reach S3: its endpoint is another S3 server than that of AWS. */
+export type S3Access = AwsAccess;
 
 /** Asks S3 with the caller's own credentials. It only reads, and loads the AWS SDK when it is opened. */
 export class S3Reader {
@@ -123,7 +127,7 @@ export class S3Reader {
     try {
       return { known: true, value: await this.client(region).send(new Command(input)) };
     } catch (error) {
-      return refusal(question, error as SdkError, this.access);
+      return refusal(permissionFor(question, input), error as SdkError, this.access);
     }
   }
 
@@ -141,54 +145,22 @@ export class S3Reader {
   }
 }
 
-function settings({ profile, endpointUrl, patience = PATIENCE }: S3Access): S3ClientConfig {
+function settings(access: S3Access): S3ClientConfig {
+  const { endpointUrl } = access;
   return {
-    ...(profile === undefined ? {} : { profile }),
+    ...clientSettings(access),
     ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl, forcePathStyle: true }),
-    logger: NO_LOG,
-    // Without the last of these a request that takes too long is only warned of.
-    requestHandler: { connectionTimeout: patience / 6, requestTimeout: patience, throwOnRequestTimeout: true },
-    maxAttempts: 2,
     requestChecksumCalculation: 'WHEN_REQUIRED',
     responseChecksumValidation: 'WHEN_REQUIRED',
   };
 }
 
 async function loadSdk(): Promise<Sdk> {
-  try {
-    return await import('@aws-sdk/client-s3');
-  } catch (error) {
-    throw (error as NodeJS.ErrnoException).code === 'MODULE_NOT_FOUND'
-      ? new S3Unavailable('the AWS SDK is not installed: npm install @aws-sdk/client-s3')
-      : error;
+  const sdk = await loaded(() => import('@aws-sdk/client-s3'));
+  if (sdk === undefined) {
+    throw new S3Unavailable('the AWS SDK is not installed: npm install @aws-sdk/client-s3');
   }
-}
-
-const SECTION = /^\s*\[\s*(?:profile\s+)?(?:"([^"]*)"|'([^']*)'|([^\]]*?))\s*\]/gm;
-
-/**
- * Whether the files of the AWS configuration name a profile. That there is none called `default` is no mistake. The SDK's own
- * reader of these files is a package that only the SDK may import, where a package manager keeps dependencies apart.
- */
-function hasProfile(name: string): boolean {
-  const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
-  const files = [
-    AWS_CONFIG_FILE || join(homedir(), '.aws', 'config'),
-    AWS_SHARED_CREDENTIALS_FILE || join(homedir(), '.aws', 'credentials'),
-  ];
-  return name === 'default' || files.some((file) => profilesOf(file).includes(name));
-}
-
-function profilesOf(file: string): string[] {
-  try {
-    return [...readFileSync(file, 'utf8').matchAll(SECTION)].map(([, ...names]) => names.find((one) => one) ?? '');
-  } catch {
-    return [];
-  }
-}
-
-function noProfile(name: string): string {
-  return `there is no profile ${quoted(name)} in the AWS configuration`;
+  return sdk;
 }
 
 /** What S3 says of credentials, whatever is asked. */
@@ -211,25 +183,13 @@ const CODES: Readonly<Record<number, string>> = {
 /** What the SDK calls an error whose answer has no body. */
 const NAMELESS = /^(?:Unknown|UnknownError|Error|\d+)$/;
 
-interface SdkError extends Error {
-  readonly $metadata?: { readonly httpStatusCode?: number };
-  readonly $response?: { readonly headers?: Readonly<Record<string, string>> };
-  readonly Region?: string;
-  readonly code?: string;
-  readonly errors?: readonly Error[];
-}
-
-function refusal(question: Question, error: SdkError, access: S3Access): Refusal {
+function refusal(permission: string, error: SdkError, access: S3Access): Refusal {
   const status = error.$metadata?.httpStatusCode ?? 0;
   if (status < 500 && /Deserialization error/.test(error.message)) {
     throw new S3Unavailable(`what answers at ${access.endpointUrl ?? 'the address of S3'} is no S3 server`);
   }
   if (status < 300) {
-    throw new S3Unavailable(
-      unreachable(error)
-        .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
-        .trim(),
-    );
+    throw new S3Unavailable(unreachable('S3', error));
   }
   if (CREDENTIALS_REFUSED.includes(error.name)) {
     throw new S3Unavailable(`S3 refuses the credentials: ${error.name}`);
@@ -237,21 +197,11 @@ function refusal(question: Question, error: SdkError, access: S3Access): Refusal
   const code = NAMELESS.test(error.name) ? (CODES[status] ?? 'UnknownError') : error.name;
   const headers = error.$response?.headers ?? {};
   return {
-    ...unavailable(`S3 answers ${status} ${code}`, status === 403 ? PERMISSIONS[question] : undefined),
+    ...unavailable(`S3 answers ${status} ${code}`, status === 403 ? permission : undefined),
     status,
     code,
     region: headers['x-amz-bucket-region'] ?? error.Region,
     isDeleted: headers['x-amz-delete-marker'] === 'true',
     versionId: headers['x-amz-version-id'],
   };
-}
-
-function unreachable(error: SdkError): string {
-  if (/Credential|Token|SSO/i.test(error.name)) {
-    const profile = process.env.AWS_PROFILE;
-    return profile && !hasProfile(profile) ? noProfile(profile) : `no credentials: ${error.message}`;
-  }
-  // A name with several addresses fails with an error for each of them, and no message of its own.
-  const message = error.message || error.errors?.[0]?.message || error.code || error.name;
-  return `S3 cannot be reached: ${message.replace(/^AWS SDK error wrapper for (\w*Error: )?/, '')}`;
 }

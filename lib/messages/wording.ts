@@ -5,8 +5,16 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** A value as an error shows it: quoted, on one line, without anything that a terminal would obey, and not longer than a line. */
 export function quoted(value: unknown): string {
-  const text = typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? String(value));
-  return printable(short(text));
+  return printable(short(textOf(value)));
+}
+
+/** From JavaScript a value may be anything, also what JSON cannot hold. */
+function textOf(value: unknown): string {
+  try {
+    return typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? String(value));
+  } catch {
+    return Object.prototype.toString.call(value);
+  }
 }
 
 /** Text on one line, without anything that a terminal would obey, whole. */

@@ -58,11 +58,18 @@ function nothingToAdopt({ bucket }: ResolvedBucket): Cause {
   return cause(Level.PROBLEM, 'adoption', seen, 'The plan fails, since there is nothing to import.', changes);
 }
 
-function drops(
+function drops(planned: ResolvedBucket, dropped: readonly LiveStatement[], given: GivenOptions): Cause {
+  const seen = `The apply would drop ${counted(dropped.length, 'existing statement')}: ${wordsOf(dropped)}.`;
+  const why = 'A bucket has one policy, and the new one replaces it without a warning.';
+  return cause(Level.PROBLEM, 'other-statements', seen, why, waysToKeep(planned, dropped, given));
+}
+
+/** How the file keeps statements of the current policy. */
+export function waysToKeep(
   { bucket, stack, otherStatementsFile }: ResolvedBucket,
-  dropped: readonly LiveStatement[],
+  statements: readonly LiveStatement[],
   given: GivenOptions,
-): Cause {
+): Fix[] {
   const file = otherStatementsFile ?? `policies/${bucket}.json`;
   const adoption: Fix[] = [
     {
@@ -75,14 +82,11 @@ function drops(
       yaml: bucketYaml(bucket, [`otherStatements: ${file}`]),
     },
   ];
-  const additions = dropped.map(({ statement, kept }) => ({
+  const additions = statements.map(({ statement, kept }) => ({
     what: `Add to the statements in ${file}${kept === statement ? '' : ', without the deleted users and roles'}`,
     statement: kept,
   }));
-  const seen = `The apply would drop ${counted(dropped.length, 'existing statement')}: ${wordsOf(dropped)}.`;
-  const why = 'A bucket has one policy, and the new one replaces it without a warning.';
-  const changes = [...(otherStatementsFile === undefined ? adoption : []), ...additions];
-  return cause(Level.PROBLEM, 'other-statements', seen, why, changes);
+  return [...(otherStatementsFile === undefined ? adoption : []), ...additions];
 }
 
 /** What the file would refuse of a statement that it is to keep: S3 has taken it, so that it is no fault of the current policy. */
@@ -100,6 +104,6 @@ function noStatement(statement: Json, index: number): Cause {
   return cause(Level.WARNING, 'grammar', seen, 'What it does is not known here, and the apply drops it.');
 }
 
-function wordsOf(statements: readonly LiveStatement[]): string {
+export function wordsOf(statements: readonly LiveStatement[]): string {
   return statements.map(({ words }) => words).join('; ');
 }

@@ -6,14 +6,20 @@ import { bucketYaml, cause, type Finding, Level, notObserved, type Report, repor
 import type { GivenOptions } from '../report/shell';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { checkCurrentPolicy } from './current-policy';
+import { checkDefaultKey } from './default-key';
 import { checkKeptStatements } from './kept-statements';
+import { checkPlannedObjects, type PlannedObjects } from './planned-objects';
 
-/** What the apply would do to a bucket as it is, that may not be meant. */
+/**
+ * What the apply would do to a bucket as it is, that may not be meant.
+ * @param objects those that get grants in ACLs, where they were looked at
+ */
 export function preflight(
   planned: ResolvedBucket,
   live: BucketFacts | NoBucket,
   now: Date,
   given: GivenOptions,
+  objects?: PlannedObjects,
 ): Report {
   return reportOf(
     isMissing(live)
@@ -23,6 +29,8 @@ export function preflight(
           ...checkCurrentPolicy(planned, live, given),
           ...checkKeptStatements(planned, live, now),
           ...checkAcls(planned, live),
+          ...(objects === undefined ? [] : checkPlannedObjects(planned, objects, given)),
+          ...checkDefaultKey(planned, live, given),
         ],
   );
 }
@@ -33,7 +41,8 @@ function missing({ bucket, stack }: ResolvedBucket): Finding {
   return cause(Level.PROBLEM, 'bucket', `There is no bucket ${quoted(bucket)}.`, why, changes);
 }
 
-function checkRegion({ bucket, region }: ResolvedBucket, live: BucketFacts): Finding[] {
+/** Whether the bucket is where the file says. */
+export function checkRegion({ bucket, region }: ResolvedBucket, live: BucketFacts): Finding[] {
   if (!live.region.known) {
     return [notObserved(`the region of ${bucket}`, live.region)];
   }

@@ -1,13 +1,12 @@
+import { inShell } from '../messages/shell-words';
+
+export { inShell };
+
 /** What was given to this command, that those which it names need as well. */
 export interface GivenOptions {
   readonly file?: string;
   readonly profile?: string;
   readonly endpointUrl?: string;
-}
-
-/** Words of a command, as a shell takes them. */
-export function inShell(words: readonly string[]): string {
-  return words.map((word) => (/^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`)).join(' ');
 }
 
 /** The options as words of a command. */

@@ -1,5 +1,5 @@
 /** The parts of the library, and the tests that would notice a change of one: those that run in one process and take little time. */
-const { readdirSync } = require('node:fs');
+const { readdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -7,21 +7,21 @@ const ROOT = path.join(__dirname, '..', '..');
 /** Paths below `lib` and below `__tests__`. What only declares types has nothing to change. */
 const PARTS = {
   policy: {
-    files: /^(messages|s3|zencoder|grants(?!\/sha256)|job-urls)\//,
-    tests: /^((messages|s3|zencoder)\/|grants\/(?!aws-rules|second-opinion|sha256)|job-urls\/)/,
+    files: /^(messages|s3|zencoder|grants(?!\/(sha256|iam-user|settings)\.)|job-urls)\//,
+    tests: /^((messages|s3)\/|zencoder\/(?!zencoder-client)|grants\/(?!aws-rules|second-opinion|sha256)|job-urls\/)/,
   },
   digest: { files: /^grants\/sha256\./, tests: /^grants\/sha256/ },
   iam: {
     files: /^iam\//,
-    tests: /^(iam\/(?!second-evaluator|rules)|judgement\/(kept-policy|four-ways)\.)/,
+    tests:
+      /^(iam\/(?!second-evaluator|rules|grammar\/hostile)|judgement\/(?!four-ways|kept-statements)|adopt\/adopt\.|grants\/(access-window|expiry)\.|zencoder\/(?!zencoder-client))/,
   },
   judgement: {
     files: /^judgement\//,
-    tests:
-      /^(judgement\/|constructs\/(bucket-access|other-statement-warnings)\.|cli\/policy\.|adopt\/adopt\.|grants\/(bucket-policy|size)\.)/,
+    tests: /^(judgement\/(?!four-ways|kept-statements)|adopt\/adopt\.|grants\/(bucket-policy|size)\.)/,
   },
   constructs: {
-    files: /^constructs\/(?!bucket-access\/kept-documents|[^/]+\/props\.)/,
+    files: /^(constructs\/(?!bucket-access\/kept-documents|[^/]+\/props\.)|grants\/(iam-user|settings)\.)/,
     tests:
       /^constructs\/(bucket-access|iam-user|merged-policy|object-copy|object-grants|one-policy-per-bucket|other-statement-warnings)\./,
   },
@@ -37,4 +37,24 @@ function filesOf({ files }) {
     .sort();
 }
 
-module.exports = { filesOf, PARTS };
+/** What calls functions before what calls the program or the framework, and that before properties, which take longest. */
+const COSTLY = ["from 'cdktf'", '/support/cli', '/support/synth', '/app/folder', "from 'fast-check'"];
+
+/** @returns the tests that have to notice a change of a part, as paths below the root, the quick ones first */
+function testsOf({ tests }) {
+  const files = readdirSync(path.join(ROOT, '__tests__'), { recursive: true })
+    .map((file) => file.split(path.sep).join('/'))
+    .filter((file) => file.endsWith('.test.ts') && tests.test(file))
+    .map((file) => `__tests__/${file}`)
+    .sort();
+  const costOf = (file) => {
+    const text = readFileSync(path.join(ROOT, file), 'utf8');
+    return COSTLY.findLastIndex((imported) => text.includes(imported));
+  };
+  return files
+    .map((file) => [costOf(file), file])
+    .sort(([one], [other]) => one - other)
+    .map(([, file]) => file);
+}
+
+module.exports = { filesOf, PARTS, testsOf };

@@ -3,16 +3,18 @@
  * run found stays in `.build`, so that the next one tries only what was changed since.
  */
 const { spawnSync } = require('node:child_process');
-const { readFileSync } = require('node:fs');
+const { readFileSync, rmSync } = require('node:fs');
 const path = require('node:path');
 const { PARTS } = require('./parts');
 
 const ROOT = path.join(__dirname, '..', '..');
 const NOTICED = ['Killed', 'Timeout'];
 
+const reportOf = (name) => path.join(ROOT, '.build', `mutation-${name}.json`);
+
 /** @returns how many mutants of the part were noticed, and how many not */
 function figures(name) {
-  const { files } = JSON.parse(readFileSync(path.join(ROOT, '.build', `mutation-${name}.json`), 'utf8'));
+  const { files } = JSON.parse(readFileSync(reportOf(name), 'utf8'));
   const statuses = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
   const count = (...wanted) => statuses.filter((status) => wanted.includes(status)).length;
   return { noticed: count(...NOTICED), missed: count('Survived', 'NoCoverage') };
@@ -24,6 +26,7 @@ if (unknown !== undefined) {
   throw new Error(`part ${JSON.stringify(unknown)}: one of ${Object.keys(PARTS).join(', ')}`);
 }
 const results = names.map((name) => {
+  rmSync(reportOf(name), { force: true });
   const { status } = spawnSync('npx', ['stryker', 'run', path.join('scripts', 'mutation', 'stryker.config.mjs')], {
     cwd: ROOT,
     env: { ...process.env, MUTATION_PART: name },

@@ -115,7 +115,7 @@ export const SHAPE: readonly BadFile[] = [
     yaml: 'stacks:\n  live:\n    region: 5\n    backend: local\n    zencoder: [a]\n    buckets: films\n',
     errors: [
       '3:13: stacks.live.region: 5 is read as the number 5 where a string belongs; quote it: "5"',
-      '4:14: stacks.live.backend: is a string, must be a map',
+      '4:14: stacks.live.backend: "local" is not a backend: write { local: { … } } with its options, or none',
       '5:15: stacks.live.zencoder: is a list, must be a map',
       '6:14: stacks.live.buckets: is a string, must be a map',
     ],

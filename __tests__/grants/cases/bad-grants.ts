@@ -85,6 +85,9 @@ export const DOUBTFUL: [members: Record<string, unknown>, path: string, message:
   [{ expires: '2026-06-01T11:59:59Z' }, 'expires', 'is past: this grant no longer lets Zencoder in'],
   [{ expires: '2026-06-01T12:00:00Z' }, 'expires', 'is past'],
   [{ expires: '2026-06-01T13:30:00+02:00' }, 'expires', 'is past'],
+  [{ prefixes: undefined }, '', 'prefixes is given as undefined, so this grant covers the whole bucket; leave it out'],
+  [{ keys: undefined, expires: undefined }, '', 'keys is given as undefined, so this grant covers the whole bucket'],
+  [{ keys: undefined, prefixes: undefined }, '', 'prefixes and keys are given as undefined'],
 ];
 
 /** What is taken without a word. */
@@ -94,5 +97,8 @@ export const GOOD: Record<string, unknown>[] = [
   { prefixes: ['in/'], keys: ['a.mp4'] },
   { expires: '2026-06-01T12:00:01Z' },
   { expires: '2026-06-01T12:30:00-00:30' },
-  { prefixes: undefined, keys: undefined, expires: undefined, actions: undefined },
+  { expires: undefined, actions: undefined },
+  { prefixes: undefined, keys: ['a.mp4'] },
+  { prefixes: ['in/'], keys: undefined },
+  { role: undefined, actions: ['s3:ListBucket'], prefixes: undefined },
 ];

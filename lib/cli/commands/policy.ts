@@ -1,4 +1,5 @@
 import type { ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
+import type { ZencoderGrant } from '../../grants/grant';
 import { accountIdFault } from '../../iam/account';
 import { documentFindings } from '../../judgement/document-findings';
 import { ZencoderPolicyDocument } from '../../judgement/policy-document';
@@ -49,9 +50,16 @@ async function fromOptions(options: Options, names: readonly string[]): Promise<
     throw new Failure(`${quoted(names[0])} stands beside --bucket; say the bucket once`, ExitCode.USAGE);
   }
   const { bucket, role, action, prefix, key, expires, requireTls, accountId, otherStatements, acceptedDeny } = options;
+  const grant: ZencoderGrant = {
+    role: role as ZencoderRole,
+    actions: action as ZencoderAction[],
+    ...(prefix && { prefixes: prefix }),
+    ...(key && { keys: key }),
+    expires,
+  };
   const props: ZencoderPolicyDocumentProps = {
     bucket: bucket!,
-    grants: [{ role: role as ZencoderRole, actions: action as ZencoderAction[], prefixes: prefix, keys: key, expires }],
+    grants: [grant],
     requireTls,
     accountId,
     otherStatements: otherStatements && optionText('--other-statements', otherStatements),

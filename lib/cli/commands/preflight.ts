@@ -3,11 +3,13 @@ import { isMissing, observedValue } from '../../live/facts';
 import { Inspector } from '../../live/inspector';
 import type { S3Access } from '../../live/s3-reader';
 import { counted, didYouMean, quoted } from '../../messages/wording';
+import { inspectPlannedObjects } from '../../preflight/planned-objects';
 import { preflight } from '../../preflight/preflight';
 import { Level, type Report } from '../../report/cause';
+import { organizationUnknowns } from '../../report/organization';
 import { ExitCode, Failure } from '../exit-code';
 import { readFile } from '../input/config-file';
-import { looking } from '../input/s3-access';
+import { lookingAsStacks, type StackReaders } from '../input/stack-access';
 import { reportLines } from '../output/findings-text';
 import { atATime } from '../output/progress';
 import { type Line, tableLines } from '../output/table';
@@ -30,31 +32,46 @@ interface Row extends Report {
 const AT_A_TIME = 8;
 
 export async function run(names: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
-  const { file, profile, endpointUrl } = options;
+  const { file } = options;
   const { config, warnings } = readFile(file, { isPreflight: true });
   for (const warning of warnings) {
     terminal.say(warning);
   }
-  const planned = chosen(sortedBuckets(resolve(config)), names, file);
-  const given = { file: file === 'zencoder.yaml' ? undefined : file, profile, endpointUrl };
-  const rows = await looking(options, (reader) => {
-    const inspector = new Inspector(reader);
-    return atATime(AT_A_TIME, planned, terminal, async (bucket): Promise<Row> => {
-      const live = await inspector.atBucket(bucket.bucket);
-      return {
-        bucket: bucket.bucket,
-        stack: bucket.stack,
-        region: isMissing(live) ? undefined : observedValue(live.region),
-        ...preflight(bucket, live, new Date(), given),
-      };
-    });
+  const resolved = resolve(config);
+  const planned = chosen(sortedBuckets(resolved), names, file);
+  const rows = await lookingAsStacks(options, resolved, (readers) => {
+    for (const note of readers.roleNotes(planned.map(({ stack }) => stack))) {
+      terminal.say(note);
+    }
+    return atATime(AT_A_TIME, planned, terminal, (bucket) => rowOf(bucket, readers, file));
   });
+  const organization = rows.length === 0 ? [] : organizationUnknowns({ buckets: true, principals: APPLIER });
   if (options.json) {
     terminal.print(JSON.stringify(rows, null, 2));
+    for (const { what, why } of organization) {
+      terminal.say(`unknown: ${what} (${why})`);
+    }
   } else {
     show(rows, terminal);
+    const lines = reportLines({ findings: [], unknown: organization }, terminal);
+    terminal.print(['', ...lines].join('\n'));
   }
   return exitCodeOf(rows, options);
+}
+
+const APPLIER = 'who applies the changes of a bucket';
+
+async function rowOf(bucket: ResolvedBucket, readers: StackReaders, file: string): Promise<Row> {
+  const access = readers.accessOf(bucket.stack, bucket);
+  const reader = await readers.reader(access);
+  const live = await new Inspector(reader).atBucket(bucket.bucket);
+  const objects = isMissing(live) ? undefined : await inspectPlannedObjects(bucket, live, reader);
+  return {
+    bucket: bucket.bucket,
+    stack: bucket.stack,
+    region: isMissing(live) ? undefined : observedValue(live.region),
+    ...preflight(bucket, live, new Date(), readers.givenFor(access, file), objects),
+  };
 }
 
 function chosen(buckets: readonly ResolvedBucket[], names: readonly string[], file: string): readonly ResolvedBucket[] {

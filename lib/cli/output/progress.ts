@@ -1,3 +1,4 @@
+import { atMost } from '../../live/at-most';
 import type { Terminal } from './terminal';
 
 /**
@@ -10,27 +11,17 @@ export async function atATime<T, Result>(
   terminal: Terminal,
   work: (thing: T, index: number) => Promise<Result>,
 ): Promise<Result[]> {
-  const results: Result[] = [];
-  let [next, done] = [0, 0];
+  let done = 0;
   const show = (text: string) => things.length > 1 && terminal.progress(text);
-  const worker = async () => {
-    while (next < things.length) {
-      const index = next++;
-      results[index] = await work(things[index]!, index);
-      done++;
-      show(`${done} of ${things.length}`);
-    }
-  };
   try {
     show(`0 of ${things.length}`);
-    const workers = Array.from({ length: Math.min(most, things.length) }, worker);
-    await Promise.all(workers).catch(async (error) => {
-      next = things.length;
-      await Promise.allSettled(workers);
-      throw error;
+    return await atMost(most, things, async (thing, index) => {
+      const result = await work(thing, index);
+      done++;
+      show(`${done} of ${things.length}`);
+      return result;
     });
   } finally {
     show('');
   }
-  return results;
 }

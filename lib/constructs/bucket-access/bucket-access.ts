@@ -1,30 +1,27 @@
-import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
-import { dependable, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
-import type { ZencoderBucketAccessProps } from '../../grants/bucket-access-props';
 import { grantsOf, policyJson, sizeFindings } from '../../grants/bucket-policy';
 import { grantedActions } from '../../grants/grant';
 import { kmsKeyStatement } from '../../grants/kms-key';
+import { readingDoubts, writingDoubts } from '../../grants/reach';
 import { ACCOUNT_ID_FORM } from '../../iam/account';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
-import { throwIfErrors } from '../../messages/diagnostic';
+import { type Diagnostic, throwIfErrors } from '../../messages/diagnostic';
+import { quoted } from '../../messages/wording';
 import { identityOf } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
-import {
-  bucketNameCheck,
-  type Condition,
-  conditionsOnTokens,
-  formCheck,
-  preconditions,
-} from '../terraform/plan-time-checks';
-import { bucketAccessFindings } from './findings';
+import { keepOwn } from '../terraform/meta-arguments';
+import { oddValueFindings } from '../terraform/odd-values';
+import { bucketNameCheck, conditionsOnTokens, formCheck } from '../terraform/plan-time-checks';
+import { providerRegion } from '../terraform/provider';
+import { bucketAccessFindings, POLICY_REFUSALS } from './findings';
 import { type IdentifiedDocument, isKnownAtPlan, knownStatements, policyWith } from './known-documents';
 import { MergedPolicy } from './merged-policy';
 import { OnePolicyPerBucket } from './one-policy-per-bucket';
 import { policySize, sizeChecks } from './policy-size';
+import type { ZencoderBucketAccessProps } from './props';
 
 /**
  * Lets Zencoder into a bucket: the `aws_s3_bucket_policy` of it.
@@ -54,11 +51,14 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
   public readonly ownershipControls?: S3BucketOwnershipControls;
 
   private readonly props: ZencoderBucketAccessProps;
+  /** Of URLs whose doubts were told. */
+  private readonly calls = new Set<string>();
 
   /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
   public constructor(scope: Construct, id: string, props: ZencoderBucketAccessProps) {
     const path = `${scope.node.path}/${id}`;
-    const findings = bucketAccessFindings(props, new Date());
+    throwIfErrors(path, oddValueFindings(props));
+    const findings = bucketAccessFindings(scope, props, new Date());
     throwIfErrors(path, findings);
     const document = { ...props, ...identityOf(props.zencoder) };
     const json = policyJson(document);
@@ -72,22 +72,20 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     ]);
     const policies = OnePolicyPerBucket.in(scope);
     policies.claim(props.bucket, path);
-    super(scope, id, {
-      bucket: props.bucket,
-      region: props.region,
-      policy: terraformText(json),
-      lifecycle: preconditions(checks),
-    });
+    const { bucket, region, provider, dependsOn, lifecycle, forEach } = props;
+    super(scope, id, { bucket, region, policy: terraformText(json), provider, dependsOn, lifecycle, forEach });
     policies.register(this);
     this.policyDocument = json;
     const actions = props.kmsKeyArn === undefined ? [] : grantsOf(document).flatMap(grantedActions);
     this.kmsKeyStatement = JSON.stringify(kmsKeyStatement({ accountId: document.accountId, actions }));
     this.props = props;
     this.ownershipControls = this.addOwnership();
-    this.addSources(document, checks);
+    const merged = this.addSources(document);
+    const controls = this.ownershipControls;
+    const own = { dependsOn: controls && [controls], conditions: [...checks, ...(merged?.conditions ?? [])] };
+    keepOwn(this, own, POLICY_REFUSALS);
     if (props.adoptExistingPolicy) {
-      const { bucket, region } = props;
-      const isElsewhere = region !== undefined && region !== this.providerRegion();
+      const isElsewhere = region !== undefined && region !== providerRegion(this, provider);
       this.importFrom(isElsewhere ? `${bucket}@${region}` : bucket);
     }
     warn(this, [...findings, ...sizes]);
@@ -100,46 +98,64 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
 
   /**
    * The URL to give Zencoder as the input of a job: `s3+REGION://bucket/key`, the key as it is (only `?` and `#` are
-   * encoded). In a text for Terraform a key with `${` has to go through `Fn.rawString`.
+   * encoded). In a text for Terraform a key with `${` has to go through `Fn.rawString`. There is a warning where no grant lets
+   * Zencoder read the file.
+   * @throws an error with `forEach`, since the URL would be another one for each instance
    */
   public inputUrl(key: string): string {
-    const region = this.props.region ?? this.providerRegion();
-    return new ZencoderS3Url({ bucket: this.props.bucket, key, region }).toString();
+    const call = `inputUrl(${quoted(key)})`;
+    return this.urlOf(call, key, () => readingDoubts(call, grantsOf(this.props), key));
   }
 
   /**
-   * The URL to give Zencoder as the base of a job's outputs; a name put behind it completes it.
+   * The URL to give Zencoder as the base of a job's outputs; a name put behind it completes it. There is a warning where no
+   * grant lets Zencoder write everything that begins so.
    * @param prefix such as `renditions/`
    * @default - the whole bucket
+   * @throws an error with `forEach`, since the URL would be another one for each instance
    */
   public outputUrl(prefix?: string): string {
-    return this.inputUrl(prefix ?? '');
+    const call = prefix === undefined ? 'outputUrl()' : `outputUrl(${quoted(prefix)})`;
+    return this.urlOf(call, prefix ?? '', () => writingDoubts(call, grantsOf(this.props), prefix ?? ''));
   }
 
-  /** Of the provider without an alias, if it stands in the stack already. */
-  private providerRegion(): string | undefined {
-    const providers = TerraformStack.of(this).node.children.filter((child) => child instanceof AwsProvider);
-    return providers.find((provider) => provider.alias === undefined)?.regionInput;
+  private urlOf(call: string, key: string, doubts: () => Diagnostic[]): string {
+    const { bucket, forEach, region = providerRegion(this, this.provider) } = this.props;
+    const refuse = (message: string) => throwIfErrors(this.node.path, [{ path: [], message: `${call} ${message}` }]);
+    if (forEach !== undefined) {
+      refuse(MANY_URLS);
+    }
+    if (typeof key !== 'string') {
+      refuse('is not given a string; give the key of an object, or the prefix of outputs');
+    }
+    if (!this.calls.has(call)) {
+      this.calls.add(call);
+      warn(this, doubts());
+    }
+    return new ZencoderS3Url({ bucket, key, region }).toString();
   }
 
   private addOwnership(): S3BucketOwnershipControls | undefined {
-    const { bucket, region, objectOwnership } = this.props;
-    if (objectOwnership === undefined) {
-      return undefined;
-    }
-    const controls = new S3BucketOwnershipControls(this, 'Ownership', { bucket, region, rule: { objectOwnership } });
-    this.dependsOn = [dependable(controls)];
-    return controls;
+    const { bucket, region, objectOwnership, provider, dependsOn, forEach } = this.props;
+    const rule = { objectOwnership: objectOwnership! };
+    return objectOwnership === undefined
+      ? undefined
+      : new S3BucketOwnershipControls(this, 'Ownership', { bucket, region, rule, provider, dependsOn, forEach });
   }
 
-  private addSources(document: IdentifiedDocument, checks: readonly Condition[]): void {
+  private addSources(document: IdentifiedDocument): MergedPolicy | undefined {
     const { sourcePolicyDocuments: documents = [], acceptedDenies = [] } = this.props;
     if (documents.some(isKnownAtPlan)) {
       const merged = new MergedPolicy(this, 'Merged', { document, documents, acceptedDenies });
       this.policy = merged.policy;
-      this.lifecycle = preconditions([...checks, ...merged.conditions]);
-    } else if (documents.length > 0) {
+      return merged;
+    }
+    if (documents.length > 0) {
       this.policy = terraformText(policyWith(knownStatements(documents), document));
     }
+    return undefined;
   }
 }
+
+const MANY_URLS =
+  'is another URL for each instance of forEach; write new ZencoderS3Url({ bucket: "NAME", key: "KEY", region: "REGION" }).toString() for the bucket that you mean';

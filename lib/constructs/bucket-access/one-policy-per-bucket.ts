@@ -3,7 +3,12 @@ import type { IConstruct, IValidation } from 'constructs';
 
 interface BucketPolicyResource extends IConstruct {
   readonly bucketInput?: string;
+  readonly forEach?: unknown;
 }
+
+/** What is wrong with a bucket that does not refer to the iterator. */
+export const SAME_FOR_INSTANCES =
+  'is the same for each instance of forEach; refer to the iterator, such as Token.asString(iterator.value)';
 
 const BUCKET_REFERENCE = /^\$\{aws_s3_bucket\.([\w-]+)\.(?:id|bucket)\}$/;
 
@@ -54,6 +59,10 @@ export class OnePolicyPerBucket implements IValidation {
     const first = new Map<string, IConstruct>();
     return this.app.node.findAll().flatMap((policy) => {
       const bucket = isBucketPolicy(policy) ? bucketIdentity(policy) : undefined;
+      const ofInstances = isBucketPolicy(policy) && this.ours.has(policy) ? sameForInstances(policy) : [];
+      if (ofInstances.length > 0) {
+        return ofInstances;
+      }
       if (bucket === undefined) {
         return [];
       }
@@ -81,11 +90,23 @@ function bucketIdentity(policy: BucketPolicyResource): string | undefined {
   if (!Token.isUnresolved(bucket)) {
     return bucket;
   }
-  const text = Tokenization.resolve(bucket, {
+  const resource = BUCKET_REFERENCE.exec(resolved(policy))?.[1];
+  return resource && `${TerraformStack.of(policy).node.path} aws_s3_bucket.${resource}`;
+}
+
+/** A reference that is no other for another instance of `for_each`. */
+function sameForInstances(policy: BucketPolicyResource): string[] {
+  const bucket = resolved(policy);
+  return policy.forEach === undefined || /\beach\./.test(bucket)
+    ? []
+    : [`${policy.node.path}: bucket: ${bucket} ${SAME_FOR_INSTANCES}`];
+}
+
+function resolved(policy: BucketPolicyResource): string {
+  const text = Tokenization.resolve(policy.bucketInput, {
     scope: policy,
     resolver: new DefaultTokenResolver(new StringConcat()),
     preparing: false,
   });
-  const resource = BUCKET_REFERENCE.exec(String(text))?.[1];
-  return resource && `${TerraformStack.of(policy).node.path} aws_s3_bucket.${resource}`;
+  return String(text);
 }

@@ -19,9 +19,26 @@ export function withoutType(text: string): string {
   return writesHcl() && !text.includes('${') ? `"${text}"` : text;
 }
 
-/** CDKTF's HCL writer makes an attribute of a list in a block, which Terraform refuses: the list is marked as what it is, blocks. */
-export function inBlocks<Blocks extends object>(blocks: Blocks): Blocks {
-  const asBlock = (value: unknown) => ({ value, isBlock: true, type: 'list', storageClassType: 'objectList' });
-  const marked = Object.fromEntries(Object.entries(blocks).map(([name, list]) => [name, asBlock(list)]));
-  return writesHcl() ? (asBlock(marked) as unknown as Blocks) : blocks;
+/**
+ * CDKTF's HCL writer makes an attribute of a list in a block, which Terraform refuses: the list is marked as what it is, blocks.
+ * @param attributes what stands beside the blocks
+ */
+export function inBlocks(blocks: object, attributes: object = {}): object {
+  const marked = Object.fromEntries(Object.entries(blocks).map(([name, list]) => [name, markedAsBlock(list)]));
+  return writesHcl() ? markedAsBlock({ ...attributes, ...marked }) : { ...attributes, ...blocks };
+}
+
+/** References by name, which CDKTF's HCL writer would put into quotes. */
+export function asReference(names: string | readonly string[]): unknown {
+  const text = typeof names === 'string' ? names : `[${names.join(', ')}]`;
+  return writesHcl() ? { value: text, type: 'simple', storageClassType: 'reference' } : names;
+}
+
+/** Marks as blocks a map, or a list of maps, among attributes of which CDKTF has no types, as those of a backend. */
+export function asBlock<Block>(block: Block): Block {
+  return writesHcl() ? (markedAsBlock(block) as unknown as Block) : block;
+}
+
+function markedAsBlock(value: unknown) {
+  return { value, isBlock: true, type: 'list', storageClassType: 'objectList' };
 }

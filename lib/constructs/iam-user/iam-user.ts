@@ -3,13 +3,35 @@ import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
 import { IamUserPolicy } from '@cdktf/provider-aws/lib/iam-user-policy';
 import { Lazy, Tokenization } from 'cdktf';
 import type { Construct, IConstruct } from 'constructs';
-import { iamUserFindings, tokensIn, userSizeFindings, type ZencoderIamUserProps } from '../../grants/iam-user';
+import { iamUserFindings, tokensIn, userSizeFindings } from '../../grants/iam-user';
 import { KMS_KEY_ARN_FORM } from '../../grants/kms-key';
-import { userPolicyJson, type ZencoderUserGrant } from '../../grants/user-policy';
-import { throwIfErrors } from '../../messages/diagnostic';
+import { USER_POLICY_NAME, userPolicyJson, type ZencoderUserGrant } from '../../grants/user-policy';
+import { misspeltFindings, throwIfErrors } from '../../messages/diagnostic';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
-import { bucketNameCheck, conditionsOnTokens, formCheck, preconditions } from '../terraform/plan-time-checks';
+import { keepOwn, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
+import { flagFindings, oddValueFindings } from '../terraform/odd-values';
+import { bucketNameCheck, conditionsOnTokens, formCheck } from '../terraform/plan-time-checks';
+import { writtenLifecycle } from '../terraform/written-lifecycle';
+import type { ZencoderIamUserProps } from './props';
+
+const PROPERTIES: readonly (keyof ZencoderIamUserProps)[] = [
+  'userName',
+  'grants',
+  'permissionsBoundary',
+  'requireTls',
+  'accessKey',
+  'forceDestroy',
+  'provider',
+  'dependsOn',
+  'lifecycle',
+];
+
+const REFUSALS: Refusals = {
+  createBeforeDestroy:
+    'cannot be done: a user that is replaced has the same name, which IAM gives only once; leave it out',
+  forEach: 'is not taken: make one ZencoderIamUser for each user, in a loop of your program',
+};
 
 const NO_KEY_ARN =
   'The kmsKeyArn of a grant is not the ARN of a KMS key: arn:aws:kms:REGION:ACCOUNT:key/ID, not that of an alias.';
@@ -48,19 +70,28 @@ export class ZencoderIamUser extends IamUser {
   /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
   public constructor(scope: Construct, id: string, props: ZencoderIamUserProps) {
     const path = `${scope.node.path}/${id}`;
-    const findings = iamUserFindings(props, new Date());
+    throwIfErrors(path, oddValueFindings(props));
+    const findings = [
+      ...misspeltFindings(props, PROPERTIES),
+      ...metaArgumentFindings(scope, props, REFUSALS),
+      ...flagFindings(props, ['requireTls', 'accessKey', 'forceDestroy']),
+      ...iamUserFindings(props, new Date()),
+    ];
     throwIfErrors(path, findings);
-    const { userName, permissionsBoundary, requireTls } = props;
+    const { userName, permissionsBoundary, requireTls, forceDestroy, provider, dependsOn, lifecycle } = props;
     const grants = withEachReferenceOnce(props.grants);
     throwIfErrors(path, userSizeFindings({ grants, requireTls }));
     const json = userPolicyJson({ grants, requireTls });
-    super(scope, id, { name: userName, permissionsBoundary });
+    super(scope, id, { name: userName, permissionsBoundary, forceDestroy, provider, dependsOn, lifecycle });
+    keepOwn(this, {}, REFUSALS);
     this.policyDocument = json;
     this.userPolicy = new IamUserPolicy(this, 'Policy', {
-      name: 'ZencoderUserPolicy',
+      name: USER_POLICY_NAME,
       user: this.name,
       policy: terraformText(json),
-      lifecycle: preconditions(
+      provider,
+      lifecycle: writtenLifecycle(
+        undefined,
         conditionsOnTokens([
           ...tokensIn(grants, 'bucket').map((bucket) => bucketNameCheck(bucket, 'The bucket of a grant')),
           ...tokensIn(grants, 'kmsKeyArn').map((arn) => formCheck(arn, KMS_KEY_ARN_FORM, NO_KEY_ARN)),
@@ -68,7 +99,7 @@ export class ZencoderIamUser extends IamUser {
       ),
     });
     if (props.accessKey) {
-      const key = new IamAccessKey(this, 'AccessKey', { user: this.name });
+      const key = new IamAccessKey(this, 'AccessKey', { user: this.name, provider });
       this.accessKeyId = key.id;
       this.secretAccessKey = key.secret;
     }

@@ -1,69 +1,31 @@
 import { DataAwsCanonicalUserId } from '@cdktf/provider-aws/lib/data-aws-canonical-user-id';
 import { S3ObjectCopy } from '@cdktf/provider-aws/lib/s3-object-copy';
-import { type ITerraformDependable, TerraformStack, Token } from 'cdktf';
+import { type TerraformProvider, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
 import {
   copyKeyOf,
   objectsFindings,
   permissionsOf,
   ZencoderObjectMethod,
-  type ZencoderPermission,
+  ZencoderPermission,
 } from '../../grants/object-access';
 import { settingFindings } from '../../grants/settings';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
-import { throwIfErrors } from '../../messages/diagnostic';
+import { type Diagnostic, Severity, throwIfErrors } from '../../messages/diagnostic';
 import { asSet } from '../../messages/text';
-import { identityOf, type ZencoderIdentity } from '../../zencoder/another-zencoder';
+import { identityOf } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
+import { keepOwn, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
+import { oddValueFindings } from '../terraform/odd-values';
+import { providerRegion } from '../terraform/provider';
+import type { ZencoderObjectCopyProps } from './props';
 
-/** A copy of an object that Zencoder may read. */
-export interface ZencoderObjectCopyProps {
-  /** The name of the bucket, or a reference to it. It has to take ACLs. */
-  readonly bucket: string;
-
-  /** The key of the original, of up to 5 GB. */
-  readonly key: string;
-
-  /**
-   * The key of the copy. What lies there is overwritten, and deleted with this construct.
-   * @default - `zencoder/` and the key
-   */
-  readonly copyTo?: string;
-
-  /**
-   * What the ACL lets Zencoder do with the object.
-   * @default [ZencoderPermission.READ]
-   */
-  readonly permissions?: ZencoderPermission[];
-
-  /**
-   * The storage class of the copy.
-   * @default STANDARD
-   */
-  readonly storageClass?: string;
-
-  /**
-   * S3 then copies no other metadata either.
-   * @default - all metadata of the original
-   */
-  readonly contentType?: string;
-
-  /**
-   * The region of the bucket.
-   * @default - the region of the provider
-   */
-  readonly region?: string;
-
-  /**
-   * A Zencoder that is not the production service.
-   * @default - Zencoder's production account
-   */
-  readonly zencoder?: ZencoderIdentity;
-
-  /** What the copy needs first, such as the ownership controls of the bucket. */
-  readonly dependsOn?: ITerraformDependable[];
-}
+const REFUSALS: Refusals = {
+  createBeforeDestroy:
+    'would delete the copy: a replacement at the same key is made, and then deleted with all its versions; leave it out',
+  forEach: 'is not taken: make one ZencoderObjectCopy for each object, in a loop of your program',
+};
 
 /**
  * A copy of an object in the same bucket, with a grant to Zencoder's canonical user ID: an `aws_s3_object_copy`.
@@ -75,26 +37,36 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
   /** The key of the copy. */
   public readonly copyKey: string;
 
-  private readonly url: ZencoderS3Url;
+  private readonly props: ZencoderObjectCopyProps;
+  private isWarned = false;
 
   /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
   public constructor(scope: Construct, id: string, props: ZencoderObjectCopyProps) {
-    const { bucket, region, dependsOn, zencoder, ...object } = props;
+    const path = `${scope.node.path}/${id}`;
+    throwIfErrors(path, oddValueFindings(props));
+    const { bucket, region, zencoder, provider, dependsOn, lifecycle, ...object } = props;
     const copy = { ...object, method: ZencoderObjectMethod.ACL_COPY };
+    const ofMeta = metaArgumentFindings(scope, props, REFUSALS);
+    const isTold = (name: unknown) => ofMeta.some((finding) => finding.path[0] === name);
     const findings = [
       ...settingFindings({ bucket: bucket ?? '', region, zencoder }),
-      ...objectsFindings([copy]).map((finding) => ({ ...finding, path: finding.path.slice(1) })),
+      ...ofMeta,
+      ...objectsFindings([copy])
+        .map((finding) => ({ ...finding, path: finding.path.slice(1) }))
+        .filter((finding) => !isTold(finding.path[0])),
     ];
-    throwIfErrors(`${scope.node.path}/${id}`, findings);
+    throwIfErrors(path, findings);
     super(scope, id, {
       bucket,
       region,
+      provider,
       dependsOn,
+      lifecycle,
       key: terraformText(copyKeyOf(copy)),
       source: terraformText(`${bucket}/${object.key}`),
       grant: [
         // A grant defines the whole ACL: without its own the owner would lose the copy.
-        { type: 'CanonicalUser', id: bucketOwner(scope).id, permissions: ['FULL_CONTROL'] },
+        { type: 'CanonicalUser', id: bucketOwner(scope, provider).id, permissions: ['FULL_CONTROL'] },
         {
           type: 'CanonicalUser',
           id: identityOf(zencoder).canonicalUserId,
@@ -107,26 +79,41 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
       contentType: object.contentType && terraformText(object.contentType),
       metadataDirective: object.contentType === undefined ? undefined : 'REPLACE',
     });
+    keepOwn(this, {}, REFUSALS);
     this.copyKey = copyKeyOf(copy);
-    this.url = new ZencoderS3Url({
-      bucket,
-      key: copyKeyOf(copy),
-      region: Token.isUnresolved(region) ? undefined : region,
-    });
+    this.props = props;
     warn(this, findings);
   }
 
-  /** The URL of the copy, to give Zencoder in place of the original's. */
+  /**
+   * The URL of the copy, to give Zencoder in place of the original's. There is a warning where `permissions` do not let Zencoder
+   * read the copy.
+   */
   public inputUrl(): string {
-    return this.url.toString();
+    const { bucket, region = providerRegion(this, this.provider), permissions = [READ] } = this.props;
+    const isReadable = permissions.some((permission) => [READ, FULL_CONTROL].includes(permission));
+    if (!isReadable && !this.isWarned) {
+      this.isWarned = true;
+      warn(this, [UNREADABLE]);
+    }
+    return new ZencoderS3Url({ bucket, key: this.copyKey, region }).toString();
   }
 }
 
+const { READ, FULL_CONTROL } = ZencoderPermission;
+
+const UNREADABLE: Diagnostic = {
+  path: [],
+  message: 'inputUrl(): the permissions do not let Zencoder read the copy; add READ',
+  severity: Severity.WARNING,
+};
+
 const OWNER = 'ZencoderCopyOwner';
 
-/** Of the account that Terraform works for; read once for a stack. */
-function bucketOwner(scope: Construct): DataAwsCanonicalUserId {
+/** Of the account that Terraform works for by a provider; read once for each in a stack. */
+function bucketOwner(scope: Construct, provider: TerraformProvider | undefined): DataAwsCanonicalUserId {
   const stack = TerraformStack.of(scope);
-  const standing = stack.node.tryFindChild(OWNER) as DataAwsCanonicalUserId | undefined;
-  return standing ?? new DataAwsCanonicalUserId(stack, OWNER, {});
+  const id = provider?.alias === undefined ? OWNER : `${OWNER}-${provider.alias}`;
+  const existing = stack.node.tryFindChild(id) as DataAwsCanonicalUserId | undefined;
+  return existing ?? new DataAwsCanonicalUserId(stack, id, { provider });
 }

@@ -6,6 +6,8 @@
  *   reads files and URLs where an argument's value looks like one, and options where it begins with `-`.
  * - `ZENCODER_GRANTEE`: the canonical user ID.
  * - `ZENCODER_GRANTS`: the grants to set, as a literal of JMESPath, in which the CLI computes the new ACL.
+ * - `ZENCODER_CLI_PROFILE`: the profile that is given for the object, if there is one. As an option it wins over keys in the
+ *   environment, over which `AWS_PROFILE` loses.
  */
 const COMMON = String.raw`set -eu
 say() { printf 'zencoder: %s\n' "$*"; }
@@ -18,9 +20,10 @@ esac
 export AWS_PAGER= AWS_CLI_AUTO_PROMPT=off PYTHONIOENCODING=utf-8
 errors=$(mktemp)
 trap 'rm -f "$errors"' EXIT
+s3api() { aws s3api "$@" \${ZENCODER_CLI_PROFILE:+"--profile=$ZENCODER_CLI_PROFILE"}; }
 acl() {
   command=$1; request=$2; shift 2
-  aws s3api "$command-object-acl" --cli-input-json "$request" --output json "$@" 2>"$errors"
+  s3api "$command-object-acl" --cli-input-json "$request" --output json "$@" 2>"$errors"
 }
 explain() {
   case "$(cat "$errors")" in
@@ -48,7 +51,7 @@ export const REVOKE_COMMAND = `${COMMON}gone() {
     *'(NoSuchKey)'*|*'(NoSuchVersion)'*|*'(NoSuchBucket)'*|*'(MethodNotAllowed)'*) return 0 ;;
     *'An error occurred ('*) return 1 ;;
   esac
-  aws s3api head-object --cli-input-json "$ZENCODER_REQUEST" 2>&1 | grep -q 'An error occurred (404)'
+  s3api head-object --cli-input-json "$ZENCODER_REQUEST" 2>&1 | grep -q 'An error occurred (404)'
 }
 case "$ZENCODER_REQUEST" in
   *'"VersionId":'*) older= ;;

@@ -1,18 +1,30 @@
-import { dependable, type IResolveContext, Lazy, TerraformLocal, TerraformResource, Token } from 'cdktf';
+import {
+  dependable,
+  type IResolveContext,
+  Lazy,
+  TerraformLocal,
+  TerraformResource,
+  type TerraformResourceConfig,
+  Token,
+} from 'cdktf';
 import { Construct } from 'constructs';
 import { objectFindings, permissionsOf, ZencoderObjectMethod } from '../../grants/object-access';
 import { settingFindings } from '../../grants/settings';
 import { sha256 } from '../../grants/sha256';
 import { CANONICAL_USER_ID_FORM } from '../../iam/account';
 import { earlierPlaces } from '../../messages/attributes';
-import { type Diagnostic, throwIfErrors, within } from '../../messages/diagnostic';
+import { type Diagnostic, misspeltFindings, throwIfErrors, within } from '../../messages/diagnostic';
+import { isObject } from '../../messages/json';
 import { asSet, byCodePoint } from '../../messages/text';
 import { quoted } from '../../messages/wording';
 import { identityOf } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { asciiJson, terraformText, untypedText } from '../terraform/escaped-text';
-import { type Condition, preconditions } from '../terraform/plan-time-checks';
+import { keepOwn, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
+import { oddValueFindings } from '../terraform/odd-values';
+import type { Condition } from '../terraform/plan-time-checks';
 import { REVOKE_COMMAND, SET_COMMAND } from './acl-scripts';
+import { cliFindings, withCliSettings } from './cli-settings';
 import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './props';
 
 /**
@@ -30,26 +42,49 @@ export class ZencoderObjectGrants extends Construct {
   /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
   public constructor(scope: Construct, id: string, props: ZencoderObjectGrantsProps) {
     const path = `${scope.node.path}/${id}`;
-    const findings = objectGrantsFindings(props);
+    throwIfErrors(path, oddValueFindings(props));
+    const findings = objectGrantsFindings(scope, props);
     throwIfErrors(path, findings);
     super(scope, id);
-    const { objects, dependsOn = [] } = props;
+    const { provider, dependsOn, lifecycle } = props;
+    const objects = withCliSettings(props.objects, provider);
     const forEach = Lazy.anyValue({ produce: (context) => instances(path, objects, context) });
-    const revoke = new AclCommand(this, 'Revoke', forEach, IDENTITY, { when: 'destroy', command: REVOKE_COMMAND });
+    const first = dependsOn?.length === 0 ? undefined : dependsOn;
+    const ofRevoke = { when: 'destroy', command: REVOKE_COMMAND, lifecycle, dependsOn: first } as const;
+    const revoke = new AclCommand(this, 'Revoke', forEach, IDENTITY, ofRevoke);
     const isGranteeToken = objects.some(({ zencoder }) => Token.isUnresolved(zencoder?.canonicalUserId));
-    revoke.lifecycle = preconditions(isGranteeToken ? [GRANTEE_CHECK] : []);
-    revoke.dependsOn = dependsOn.length > 0 ? dependsOn.map(dependable) : undefined;
+    keepOwn(revoke, { conditions: isGranteeToken ? [GRANTEE_CHECK] : [] }, REFUSALS);
     // A local value between the two: each instance would otherwise refer to all of the other resource, and Terraform's graph
     // grow with the square.
     const revocable = `\${{for name, grant in ${dependable(revoke)} : name => grant.input}}`;
     const grants = new TerraformLocal(this, 'Revocable', revocable).toString();
-    new AclCommand(this, 'Set', grants, [...IDENTITY, 'ZENCODER_GRANTS'], { command: SET_COMMAND });
+    const set = new AclCommand(this, 'Set', grants, [...IDENTITY, 'ZENCODER_GRANTS'], {
+      command: SET_COMMAND,
+      lifecycle,
+    });
+    keepOwn(set, {}, REFUSALS);
     warn(this, findings);
   }
 }
 
 /** What makes it another grant: the old one is revoked before the new one is set. */
 const IDENTITY = ['ZENCODER_REQUEST', 'ZENCODER_GRANTEE', 'AWS_ENDPOINT_URL_S3'];
+
+/** That the profile is the object's own, and not one of who runs Terraform, is no part of what is kept in the state. */
+const ENVIRONMENT = '${merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)}';
+
+interface Command extends Pick<TerraformResourceConfig, 'lifecycle' | 'dependsOn'> {
+  readonly when?: 'destroy';
+  readonly command: string;
+}
+
+const REFUSALS: Refusals = {
+  createBeforeDestroy:
+    'would leave grants in place: Terraform runs no command of a resource that it replaces so, not that which revokes either; leave it out',
+  forEach: 'is not taken: one ZencoderObjectGrants has an instance for each of its objects; give a list of them',
+};
+
+const PROPERTIES: readonly (keyof ZencoderObjectGrantsProps)[] = ['objects', 'provider', 'dependsOn', 'lifecycle'];
 
 /** A `terraform_data` whose provisioner runs a command, without the types that CDKTF gives provisioners and `for_each`. */
 class AclCommand extends TerraformResource {
@@ -59,9 +94,9 @@ class AclCommand extends TerraformResource {
     id: string,
     forEach: unknown,
     replacedBy: readonly string[],
-    { when, command }: { readonly when?: 'destroy'; readonly command: string },
+    { when, command, lifecycle, dependsOn }: Command,
   ) {
-    super(scope, id, { terraformResourceType: 'terraform_data' });
+    super(scope, id, { terraformResourceType: 'terraform_data', lifecycle, dependsOn });
     const triggers = replacedBy.map((name) => `try(each.value.${name}, "")`);
     this.addOverride('for_each', forEach);
     this.addOverride('input', '${each.value}');
@@ -72,7 +107,7 @@ class AclCommand extends TerraformResource {
           ...(when ? { when } : {}),
           command: terraformText(command),
           interpreter: ['/bin/sh', '-c'],
-          environment: '${self.input}',
+          environment: ENVIRONMENT,
         },
       },
     ]);
@@ -80,23 +115,37 @@ class AclCommand extends TerraformResource {
 }
 
 /** Everything that is wrong or doubtful in the props. */
-function objectGrantsFindings({ objects }: ZencoderObjectGrantsProps): Diagnostic[] {
-  const ofEach = objects.flatMap(({ bucket, region, cliProfile, endpointUrl, zencoder, ...object }, index) =>
-    within(
-      [index],
-      [
-        ...settingFindings({ bucket, region, endpointUrl, cliProfile, zencoder }),
-        ...objectFindings({ ...object, method: ZencoderObjectMethod.ACL }),
-      ],
+function objectGrantsFindings(scope: Construct, props: ZencoderObjectGrantsProps): Diagnostic[] {
+  const { objects, provider } = props;
+  const general = [...misspeltFindings(props, PROPERTIES), ...metaArgumentFindings(scope, props, REFUSALS)];
+  if (!Array.isArray(objects)) {
+    const message = `${quoted(objects)} is not a list of objects; write [] where there are none`;
+    return [...general, { path: ['objects'], message }];
+  }
+  const ofEach = objects.flatMap((given: ZencoderObjectGrant, index) => within([index], grantedObjectFindings(given)));
+  if (!objects.every(isObject)) {
+    return [...general, ...within(['objects'], ofEach)];
+  }
+  // The version is no matter: an object that is named without one may be any.
+  const earlier = earlierPlaces(
+    objects.map(({ bucket, key }) =>
+      [bucket, key].every((text) => typeof text === 'string') ? JSON.stringify([bucket, key]) : undefined,
     ),
   );
-  // The version is no matter: an object that is named without one may be any.
-  const earlier = earlierPlaces(objects.map(({ bucket, key }) => JSON.stringify([bucket, key])));
   const twice = earlier.flatMap((entry, index) => {
     const message = `is the object of entry ${entry} again; put the permissions into one entry`;
     return entry === undefined ? [] : [{ path: [index], message }];
   });
-  return within(['objects'], [...ofEach, ...twice]);
+  return [...general, ...within(['objects'], [...ofEach, ...twice, ...cliFindings(objects, provider)])];
+}
+
+function grantedObjectFindings(given: ZencoderObjectGrant): Diagnostic[] {
+  const { bucket, region, cliProfile, endpointUrl, zencoder, ...object } = given ?? {};
+  const checked = isObject(given) ? { ...object, method: ZencoderObjectMethod.ACL } : given;
+  return [
+    ...(isObject(given) ? settingFindings({ bucket: bucket ?? '', region, endpointUrl, cliProfile, zencoder }) : []),
+    ...objectFindings(checked),
+  ];
 }
 
 const GRANTEE_CHECK: Condition = {

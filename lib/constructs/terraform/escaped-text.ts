@@ -1,9 +1,9 @@
 import { type IResolveContext, Lazy } from 'cdktf';
 import { isExpression } from '../../messages/token';
-import { forWriter, inBlocks, withoutType } from '../hcl-output/hcl-output';
+import { asBlock, asReference, forWriter, inBlocks, withoutType } from '../hcl-output/hcl-output';
 
-/** What the checks at plan time are written by. */
-export { inBlocks };
+/** What lifecycles and backends are written by. */
+export { asBlock, asReference, inBlocks };
 
 const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
 

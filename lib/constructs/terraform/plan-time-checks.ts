@@ -1,16 +1,11 @@
-import { type TerraformResourceLifecycle, Token } from 'cdktf';
+import { Token } from 'cdktf';
 import { BUCKET_NAME_FORM } from '../../s3/bucket-name';
-import { conditionOn, inBlocks } from './escaped-text';
+import { conditionOn } from './escaped-text';
 
 /** What Terraform checks, in its own language, and what it says when that does not hold. */
 export interface Condition {
   readonly condition: string;
   readonly errorMessage: string;
-}
-
-/** The `lifecycle` of a resource that is made only where the conditions hold. */
-export function preconditions(conditions: readonly Condition[]): TerraformResourceLifecycle | undefined {
-  return conditions.length === 0 ? undefined : inBlocks({ precondition: [...conditions] });
 }
 
 /** What has to hold of a value, as long as that is a token. */

@@ -1,5 +1,6 @@
 import { kmsKeyStatement } from '../../grants/kms-key';
 import { type Encryption, observedValue } from '../../live/facts';
+import { encryptByS3, isManagedKey } from '../../preflight/default-key';
 import { type Cause, cause, type Finding, type Fix, Level, notObserved, type Unknown } from '../../report/cause';
 import { awsCommand, inShell, optionWords } from '../../report/shell';
 import { Zencoder } from '../../zencoder/account-and-roles';
@@ -31,16 +32,10 @@ function isManagedByAws(key: Encryption['key'], { bucket }: CheckContext): boole
   return isManagedKey(key) || isDefaultManaged;
 }
 
-function isManagedKey(key: Encryption['key']): boolean {
-  return key === undefined || /(^|:)alias\/aws\/s3$/.test(key);
-}
-
 function managedKey(key: Encryption['key'], context: CheckContext): Cause {
   const { purpose, url, given } = context;
   const isInput = purpose === Purpose.INPUT;
   const unless = isInput && !isManagedKey(key) ? `, unless it was uploaded with the key ${key} by name` : '';
-  const rules = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] };
-  const setting = { bucket: url.bucket, 'server-side-encryption-configuration': JSON.stringify(rules) };
   const place = `s3://${url.bucket}/${rightKey(context)}`;
   const again: Fix = {
     what: 'And encrypt the object anew',
@@ -50,7 +45,7 @@ function managedKey(key: Encryption['key'], context: CheckContext): Cause {
     ? `The object is encrypted with the AWS-managed key aws/s3, which is the bucket's default${unless}.`
     : "The bucket's default is to encrypt with the AWS-managed key aws/s3.";
   return cause(Level.PROBLEM, 'encryption', seen, 'That key cannot be shared with another account.', [
-    { what: 'Encrypt by S3 itself (SSE-S3)', command: awsCommand('s3api', 'put-bucket-encryption', setting, given) },
+    encryptByS3(url.bucket, given),
     ...(isInput ? [again] : []),
     {
       what: 'Encrypt with a key of your own in the same way, with this statement added to the policy of that key',

@@ -1,8 +1,8 @@
-import { type Acl, observedValue } from '../../live/facts';
+import { type Acl, type AclGrant, observedValue } from '../../live/facts';
 import { cause, type Finding, Level, notObserved } from '../../report/cause';
-import { awsCommand } from '../../report/shell';
 import { ZencoderObjectOwnership } from '../../s3/object-ownership';
 import { isAllowedByAcl } from '../acl-access';
+import { putAclCommand } from '../acl-command';
 import { type CheckContext, hasObject, Purpose, rightKey } from '../context';
 import { fileLines } from '../grant-fixes';
 
@@ -33,27 +33,16 @@ export function checkObjectOwner(context: CheckContext): Finding[] {
   return [cause(level, 'owner', seen, why, changes)];
 }
 
-const HEADERS: Readonly<Record<string, string>> = {
-  FULL_CONTROL: 'grant-full-control',
-  READ: 'grant-read',
-  READ_ACP: 'grant-read-acp',
-  WRITE_ACP: 'grant-write-acp',
-};
-
-/** It sets the whole ACL, so that what stands there is said again. The owner of the object runs it, with a profile of their own. */
+/** The owner of the object runs it, with a profile of their own. */
 function grantCommand({ url, object, zencoder, given }: CheckContext, acl: Acl, bucketOwner: string): string {
-  const grantees = new Map<string, Set<string>>([['FULL_CONTROL', new Set([`id=${acl.owner}`, `id=${bucketOwner}`])]]);
-  for (const { permission, canonicalUserId, group } of [
+  const grants: AclGrant[] = [
+    { permission: 'FULL_CONTROL', canonicalUserId: acl.owner },
+    { permission: 'FULL_CONTROL', canonicalUserId: bucketOwner },
     ...acl.grants,
-    { permission: 'READ', canonicalUserId: zencoder.canonicalUserId, group: undefined },
-  ]) {
-    const grantee = group === undefined ? `id=${canonicalUserId}` : `uri=${group}`;
-    grantees.set(permission, (grantees.get(permission) ?? new Set()).add(grantee));
-  }
-  const options = [...grantees].map(([permission, to]) => [HEADERS[permission] ?? 'grant-read', [...to].join(',')]);
-  const named = { bucket: url.bucket, key: rightKey({ url, object }) };
+    { permission: 'READ', canonicalUserId: zencoder.canonicalUserId },
+  ];
   const { endpointUrl } = given;
-  return awsCommand('s3api', 'put-object-acl', { ...named, ...Object.fromEntries(options) }, { endpointUrl });
+  return putAclCommand({ bucket: url.bucket, key: rightKey({ url, object }) }, grants, { endpointUrl });
 }
 
 /** Whether it is known who owns the object, or will own an output. */

@@ -75,9 +75,6 @@ function misspelt(action: string): S3Action | undefined {
 }
 
 function isOneLetterOff(given: string, known: string): boolean {
-  if (Math.abs(given.length - known.length) > 1) {
-    return false;
-  }
   let from = 0;
   while (from < known.length && given[from] === known[from]) {
     from++;

@@ -57,10 +57,10 @@ function versionFindings({ Version = OLD_VERSION }: JsonObject): Diagnostic[] {
 function repeatedSidFindings(policy: JsonObject, statements: readonly Json[]): Diagnostic[] {
   const seen = new Map<string, number>();
   return statements.flatMap((statement, index) => {
-    const { sid } = placeOf(statement, index);
-    const first = sid === undefined ? undefined : seen.get(sid);
-    if (sid === undefined || first === undefined) {
-      seen.set(sid ?? '', index);
+    const { sid = '' } = placeOf(statement, index);
+    const first = seen.get(sid);
+    if (sid === '' || first === undefined) {
+      seen.set(sid, index);
       return [];
     }
     return [

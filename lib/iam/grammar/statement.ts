@@ -63,9 +63,9 @@ function effectFindings({ Effect }: JsonObject): Diagnostic[] {
 /** Source: IAM's "Grammar of the IAM JSON policy language", of which a bucket policy needs all three. */
 function choiceFindings(statement: JsonObject): Diagnostic[] {
   return CHOICES.flatMap(([one, other]) => {
-    const [hasOne, hasOther] = [one in statement, other in statement];
-    const both = hasOne && hasOther ? `has both ${one} and ${other}; ` : '';
-    return hasOne === hasOther
+    const hasOne = one in statement;
+    const both = hasOne ? `has both ${one} and ${other}; ` : '';
+    return hasOne === other in statement
       ? [{ path: [], message: `${both}a statement of a bucket policy needs either ${one} or ${other}` }]
       : [];
   });

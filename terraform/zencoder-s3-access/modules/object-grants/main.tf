@@ -29,7 +29,7 @@ resource "terraform_data" "revoke" {
     when        = destroy
     command     = "${file("${path.module}/object-acl.sh")}${file("${path.module}/revoke.sh")}"
     interpreter = ["/bin/sh", "-c"]
-    environment = self.input
+    environment = merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)
   }
 }
 
@@ -40,6 +40,6 @@ resource "terraform_data" "set" {
   provisioner "local-exec" {
     command     = "${file("${path.module}/object-acl.sh")}${file("${path.module}/set.sh")}"
     interpreter = ["/bin/sh", "-c"]
-    environment = self.input
+    environment = merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)
   }
 }

@@ -10,9 +10,10 @@ esac
 export AWS_PAGER= AWS_CLI_AUTO_PROMPT=off PYTHONIOENCODING=utf-8
 errors=$(mktemp)
 trap 'rm -f "$errors"' EXIT
+s3api() { aws s3api "$@" ${ZENCODER_CLI_PROFILE:+"--profile=$ZENCODER_CLI_PROFILE"}; }
 acl() {
   command=$1; request=$2; shift 2
-  aws s3api "$command-object-acl" --cli-input-json "$request" --output json "$@" 2>"$errors"
+  s3api "$command-object-acl" --cli-input-json "$request" --output json "$@" 2>"$errors"
 }
 explain() {
   case "$(cat "$errors")" in

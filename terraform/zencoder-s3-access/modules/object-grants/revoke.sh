@@ -4,7 +4,7 @@ gone() {
     *'(NoSuchKey)'*|*'(NoSuchVersion)'*|*'(NoSuchBucket)'*|*'(MethodNotAllowed)'*) return 0 ;;
     *'An error occurred ('*) return 1 ;;
   esac
-  aws s3api head-object --cli-input-json "$ZENCODER_REQUEST" 2>&1 | grep -q 'An error occurred (404)'
+  s3api head-object --cli-input-json "$ZENCODER_REQUEST" 2>&1 | grep -q 'An error occurred (404)'
 }
 case "$ZENCODER_REQUEST" in
   *'"VersionId":'*) older= ;;

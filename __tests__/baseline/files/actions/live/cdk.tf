@@ -38,5 +38,5 @@ output "output_url_base" {
 value = {
 films = "s3+eu-west-1://films/"
 }
-description = "What to put before a key for an output of a job, by bucket."
+description = "What to put before a key for an output of a job, by bucket. Zencoder may write to none of them."
 }

@@ -47,5 +47,5 @@ value = {
 "a.b.c" = "s3://a.b.c/"
 films = "s3://films/"
 }
-description = "What to put before a key for an output of a job, by bucket."
+description = "What to put before a key for an output of a job, by bucket. Zencoder may write to a.b.c."
 }

@@ -37,5 +37,5 @@ output "output_url_base" {
 value = {
 shorts = "s3://shorts/"
 }
-description = "What to put before a key for an output of a job, by bucket."
+description = "What to put before a key for an output of a job, by bucket. Zencoder may write to shorts."
 }

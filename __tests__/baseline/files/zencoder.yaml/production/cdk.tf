@@ -56,5 +56,5 @@ value = {
 acme-masters = "s3+eu-central-1://acme-masters/"
 acme-renditions = "s3+us-east-1://acme-renditions/"
 }
-description = "What to put before a key for an output of a job, by bucket."
+description = "What to put before a key for an output of a job, by bucket. Zencoder may write to acme-renditions."
 }

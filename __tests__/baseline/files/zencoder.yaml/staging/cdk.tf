@@ -45,5 +45,5 @@ value = {
 acme-staging-ingest = "s3+us-west-2://acme-staging-ingest/"
 acme-staging-media = "s3+us-west-2://acme-staging-media/"
 }
-description = "What to put before a key for an output of a job, by bucket."
+description = "What to put before a key for an output of a job, by bucket. Zencoder may write to acme-staging-media."
 }

@@ -1,7 +1,8 @@
-import type { ZencoderObjectOwnership } from '../s3/object-ownership';
-import type { ZencoderIdentity } from '../zencoder/another-zencoder';
-import type { ZencoderGrant } from './grant';
-import type { ZencoderObject } from './object-access';
+import type { ITerraformDependable, ITerraformIterator, TerraformProvider, TerraformResourceLifecycle } from 'cdktf';
+import type { ZencoderGrant } from '../../grants/grant';
+import type { ZencoderObject } from '../../grants/object-access';
+import type { ZencoderObjectOwnership } from '../../s3/object-ownership';
+import type { ZencoderIdentity } from '../../zencoder/another-zencoder';
 
 /** What Zencoder gets on one bucket. */
 export interface ZencoderBucketAccessProps {
@@ -80,4 +81,31 @@ export interface ZencoderBucketAccessProps {
    * @default - Zencoder's production account
    */
   readonly zencoder?: ZencoderIdentity;
+
+  /**
+   * The AWS provider to use, also for what this construct makes beside the policy and for the region in URLs.
+   * @default - the provider of the stack without an alias
+   */
+  readonly provider?: TerraformProvider;
+
+  /**
+   * What the policy needs first, such as the `aws_s3_bucket_public_access_block` of the bucket: S3 refuses to change both at the
+   * same time. The ownership controls of `objectOwnership` wait for it, too.
+   * @default - the ownership controls of `objectOwnership` alone, which the policy waits for in any case
+   */
+  readonly dependsOn?: ITerraformDependable[];
+
+  /**
+   * The lifecycle of the policy. Conditions in it are checked beside those of this construct. `createBeforeDestroy` is refused:
+   * a replacement would put the new policy and then delete it.
+   * @default - the conditions of this construct alone
+   */
+  readonly lifecycle?: TerraformResourceLifecycle;
+
+  /**
+   * Makes an instance for each value of an iterator. `bucket` has to refer to the iterator; the grants are the same for all. With
+   * it `inputUrl`, `outputUrl` and `adoptExistingPolicy` are refused.
+   * @default - one instance
+   */
+  readonly forEach?: ITerraformIterator;
 }

@@ -1,0 +1,113 @@
+import type { BadFile } from './bad-file';
+
+/** A file whose stack keeps the bucket `films` and leaves others; what is left is on line 4, from column 12 on. */
+function leaving(left: string): string {
+  return `stacks:\n  live:\n    buckets: { films: { grants: [ { role: input } ] } }\n    leave: ${left}\n`;
+}
+
+const LEAVE = 'stacks.live.leave';
+
+/** Files whose buckets cannot be left so. */
+export const LEFT: readonly BadFile[] = [
+  {
+    title: 'a bucket that the stack keeps',
+    yaml: leaving('[old-films, films]'),
+    errors: [
+      `4:24: ${LEAVE}[1]: "films" is among the buckets of this stack too; take it out there, and its policy is left in place, or out here`,
+    ],
+  },
+  {
+    title: 'a bucket with copies that the stack keeps',
+    yaml: leaving('[ { bucket: films, copies: [ { key: a.mov } ] } ]'),
+    errors: [`4:24: ${LEAVE}[0].bucket: "films" is among the buckets of this stack too; take it out there`],
+  },
+  {
+    title: 'a bucket twice',
+    yaml: leaving('[old-films, older, { bucket: old-films, copies: [ { key: a.mov } ] }, old-films]'),
+    errors: [
+      `4:41: ${LEAVE}[2].bucket: "old-films" is the bucket of entry 0 already; put all its copies into one entry`,
+      `4:82: ${LEAVE}[3]: "old-films" is the bucket of entry 0 already`,
+    ],
+  },
+  { title: 'nothing', yaml: leaving(''), errors: [`4:5: ${LEAVE}: is nothing, must be a list`] },
+  {
+    title: 'an empty list',
+    yaml: leaving('[]'),
+    errors: [`4:12: ${LEAVE}: an empty list leaves no bucket; take the line out`],
+  },
+  {
+    title: 'a name in place of a list',
+    yaml: leaving('old-films'),
+    errors: [`4:12: ${LEAVE}: is a string, must be a list; write ["old-films"]`],
+  },
+  {
+    title: 'a map in place of a list',
+    yaml: leaving('{ old-films: {} }'),
+    errors: [`4:12: ${LEAVE}: is a map, must be a list`],
+  },
+  {
+    title: 'names that no bucket has',
+    yaml: leaving('[Old_Films, "s3://old-films", "arn:aws:s3:::old-films", ""]'),
+    errors: [
+      `4:13: ${LEAVE}[0]: "Old_Films" is not a bucket name: `,
+      `4:24: ${LEAVE}[1]: "s3://old-films" is not a bucket name: write the name alone`,
+      `4:42: ${LEAVE}[2]: "arn:aws:s3:::old-films" is not a bucket name: write the name alone, "old-films"`,
+      `4:68: ${LEAVE}[3]: "" is not a bucket name: `,
+    ],
+  },
+  {
+    title: 'what is neither a name nor a bucket with copies',
+    yaml: leaving('[007, [old-films], null]'),
+    errors: [
+      `4:13: ${LEAVE}[0]: 007 is read as the number 7 where a string belongs; quote it: "007"`,
+      `4:18: ${LEAVE}[1]: is a list, must be a string`,
+      `4:31: ${LEAVE}[2]: null is read as nothing where a string belongs; quote it: "null"`,
+    ],
+  },
+  {
+    title: 'a bucket without its name',
+    yaml: leaving('[ { copies: [ { key: a.mov } ] } ]'),
+    errors: [`4:14: ${LEAVE}[0]: bucket is missing`],
+  },
+  {
+    title: 'the settings that the bucket had',
+    yaml: leaving('[ { bucket: old-films, grants: [ { role: input } ], copys: [] } ]'),
+    errors: [
+      `4:35: ${LEAVE}[0].grants: unknown name, known here are bucket, copies`,
+      `4:64: ${LEAVE}[0].copys: unknown name, known here are bucket, copies, did you mean "copies"?`,
+    ],
+  },
+  {
+    title: 'copies that cannot have been made',
+    yaml: leaving(
+      '[ { bucket: old-films, copies: [ {}, { key: "" }, { key: a, copyTo: a }, { key: b }, { key: c, copyTo: zencoder/b }, { key: /d } ] } ]',
+    ),
+    errors: [
+      `4:45: ${LEAVE}[0].copies[0]: key is missing`,
+      `4:56: ${LEAVE}[0].copies[1].key: `,
+      `4:80: ${LEAVE}[0].copies[2].copyTo: "a" is the object itself`,
+      `4:115: ${LEAVE}[0].copies[4].copyTo: "zencoder/b" is the place of the copy of entry 3 already`,
+      `4:136: ${LEAVE}[0].copies[5].key: the copy would lie at "zencoder//d": `,
+    ],
+  },
+  {
+    title: 'an empty list of copies, and copies that are neither keys nor maps',
+    yaml: leaving('[ { bucket: old-films, copies: [] }, { bucket: older, copies: ["", a.mov, a.mov, [b.mov]] } ]'),
+    errors: [
+      `4:43: ${LEAVE}[0].copies: an empty list names no copy; leave copies out`,
+      `4:75: ${LEAVE}[1].copies[0]: `,
+      `4:86: ${LEAVE}[1].copies[2]: "zencoder/a.mov" is the place of the copy of entry 1 already`,
+      `4:93: ${LEAVE}[1].copies[3]: is a list, must be a string`,
+    ],
+  },
+  {
+    title: 'more of a copy than tells which it is',
+    yaml: leaving('[ { bucket: old-films, copies: [ { key: a, method: acl-copy } ] } ]'),
+    errors: [`4:55: ${LEAVE}[0].copies[0].method: unknown name, known here are key, copyTo`],
+  },
+  {
+    title: 'what CDKTF would take for a reference',
+    yaml: leaving('["${TfToken[TOKEN.1]}"]'),
+    errors: [`4:13: ${LEAVE}[0]: `, `4:13: ${LEAVE}[0]: `],
+  },
+];

@@ -1,0 +1,214 @@
+import { operatorMeant } from '../../../lib/iam/grammar/condition';
+import { grammarFindings } from '../../../lib/iam/grammar/document';
+import type { Json, JsonObject } from '../../../lib/messages/json';
+import { policyOf, statement } from './cases/grammar-case';
+
+const FORMS =
+  'write "*", an account ID of 12 digits, or the ARN of an account (arn:aws:iam::111122223333:root), a user, a role or a session';
+const ROLE = 'arn:aws:sts::111122223333:assumed-role/';
+const NO_SESSION = (name: string, role: string) =>
+  `"${name}" names no session of the role: write ${ROLE}ROLE/SESSION, or for all of its sessions "arn:aws:iam::111122223333:role/${role}"`;
+
+/** A member of a statement with one fault, and all that is said of it. */
+const MESSAGES: [name: string, value: Json, message: string][] = [
+  ['Principal', ['111122223333'], '["111122223333"] is no principal: write {"AWS": ["111122223333"]}'],
+  ['Principal', ['1', '2'], '["1","2"] is no principal: write {"AWS": ["1", …]}'],
+  ['Principal', { AWS: '11' }, '"11" is not an AWS account ID: it has 12 digits'],
+  [
+    'Principal',
+    { AWS: '1111 2222 3333' },
+    '"1111 2222 3333" is not an AWS account ID: it has 12 digits; write "111122223333"',
+  ],
+  ['Principal', { AWS: 'editors' }, `"editors" is no principal of the kind AWS: ${FORMS}`],
+  [
+    'Principal',
+    { AWS: 'arn:aws:iam:::root' },
+    '"arn:aws:iam:::root" names no account: an AWS account ID has 12 digits, "" is none',
+  ],
+  [
+    'Principal',
+    { AWS: 'arn:aws:iam::111122223333:' },
+    `"arn:aws:iam::111122223333:" is no account, user, role or session: ${FORMS}`,
+  ],
+  ['Principal', { AWS: `${ROLE}a` }, NO_SESSION(`${ROLE}a`, 'a')],
+  ['Principal', { AWS: ROLE }, NO_SESSION(ROLE, 'ROLE')],
+  [
+    'Principal',
+    { AWS: 'arn:aws:iam::111122223333:oidc-provider/x' },
+    '"arn:aws:iam::111122223333:oidc-provider/x" is an identity provider: write {"Federated": "arn:aws:iam::111122223333:oidc-provider/x"}',
+  ],
+  ['Principal', { Service: 'logging.s3' }, '"logging.s3" is no service principal: write "logging.s3.amazonaws.com"'],
+  ['Principal', { Service: 'a.b.c' }, '"a.b.c" is no service principal: write "a.b.c.amazonaws.com"'],
+  ['Principal', { Service: 'logging.s3!' }, '"logging.s3!" is no service principal: write "SERVICE.amazonaws.com"'],
+  ['Principal', { Service: '!s3' }, '"!s3" is no service principal: write "SERVICE.amazonaws.com"'],
+  ['Principal', { Service: 's3.amazonaws' }, '"s3.amazonaws" is no service principal: write "SERVICE.amazonaws.com"'],
+
+  ['Action', 's3:GetObjact', '"s3:GetObjact" is no action of S3 that is known here, did you mean "s3:GetObject"?'],
+  ['Action', 's3:GetObjecta', '"s3:GetObjecta" is no action of S3 that is known here, did you mean "s3:GetObject"?'],
+  ['Action', 's3:', '"s3:" is no action: a name has letters, digits, "*" and "?", such as s3:GetObject'],
+  [
+    'Action',
+    ':GetObject',
+    '":GetObject" is an action of another service, and the policy of a bucket is about S3 alone; drop it',
+  ],
+
+  ['Resource', 's3+eu-west-1://films/a', '"s3+eu-west-1://films/a" is no ARN: write "arn:aws:s3:::films/a"'],
+  ['Resource', 'a/s3://b', '"a/s3://b" is no ARN: write "arn:aws:s3:::a/s3://b"'],
+  ['Resource', 'a/arn:b:c', '"a/arn:b:c" is no ARN: write "arn:aws:s3:::a/arn:b:c"'],
+  ['Resource', '', '"" is no ARN: write "arn:aws:s3:::BUCKET"'],
+  ['Resource', '/a', '"/a" is no ARN: write "arn:aws:s3:::BUCKET/a"'],
+  ['Resource', '*a', '"*a" is no ARN: write "arn:aws:s3:::*a"'],
+  [
+    'Resource',
+    '**',
+    '"**" is reported to be refused by S3 in the policy of a bucket; write "arn:aws:s3:::BUCKET" and "arn:aws:s3:::BUCKET/*"',
+  ],
+  [
+    'Resource',
+    'arn:aws:sqs:::films',
+    '"arn:aws:sqs:::films" is no ARN of S3: the policy of a bucket is about that bucket and its objects alone',
+  ],
+  [
+    'Resource',
+    'arn:aws-cn:s3:::',
+    '"arn:aws-cn:s3:::" is of the partition "aws-cn": the bucket is in aws, where Zencoder\'s account lives; write "arn:aws:s3:::"',
+  ],
+  [
+    'Resource',
+    'arn:aw:s3:::films',
+    '"arn:aw:s3:::films" is of the partition "aw": the bucket is in aws, where Zencoder\'s account lives; write "arn:aws:s3:::films"',
+  ],
+  [
+    'Resource',
+    'arn:awsx:s3:::films',
+    '"arn:awsx:s3:::films" is of the partition "awsx": the bucket is in aws, where Zencoder\'s account lives; write "arn:aws:s3:::films"',
+  ],
+
+  ['Effect', 'allow', '"allow" is no Effect, did you mean "Allow"? It must be "Allow" or "Deny"'],
+  ['Effect', 'Maybe', '"Maybe" is no Effect: it must be "Allow" or "Deny"'],
+  ['Effect', 7, '7 is no Effect: it must be "Allow" or "Deny"'],
+  ['Acton', 's3:*', 'is no element of a policy, did you mean "Action"?'],
+  ['effect', 'Deny', 'is no element of a policy, did you mean "Effect"? Names of elements have case'],
+  ['Xyzzyx', 1, 'is no element of a policy'],
+  [
+    'NotAction',
+    's3:*',
+    'has both Action and NotAction; a statement of a bucket policy needs either Action or NotAction',
+  ],
+  ['Sid', 7, '7 is not a string; write a text in quotes, or leave Sid out'],
+
+  [
+    'Condition',
+    { Xyzzy: { 'aws:x': 'a' } },
+    '"Xyzzy" is no condition operator; among those of AWS are StringEquals, StringLike, NumericLessThan, DateLessThan, Bool, IpAddress, ArnLike and Null',
+  ],
+  ['Condition', { Bol: { 'aws:x': 'true' } }, '"Bol" is no condition operator, did you mean "Bool"?'],
+  [
+    'Condition',
+    { NullIfExists: { 'aws:x': 'true' } },
+    '"NullIfExists" is no condition operator, did you mean "Null"? Null takes no IfExists',
+  ],
+];
+
+describe('The whole of what is said of a statement', () => {
+  it.each(MESSAGES)('with %s %j', (name, value, message) => {
+    const given: JsonObject = { ...statement({}), [name]: value };
+    expect(grammarFindings(policyOf(given)).map((found) => found.message)).toEqual([message]);
+  });
+
+  it('without Principal, Action and Resource', () => {
+    const found = grammarFindings(
+      policyOf(statement({ Principal: undefined, Action: undefined, Resource: undefined })),
+    );
+    expect(found.map(({ message }) => message)).toEqual(
+      ['Principal', 'Action', 'Resource'].map(
+        (name) => `a statement of a bucket policy needs either ${name} or Not${name}`,
+      ),
+    );
+  });
+
+  it('without Effect', () => {
+    const found = grammarFindings(policyOf(statement({ Effect: undefined })));
+    expect(found.map(({ message }) => message)).toEqual(['is missing: it must be "Allow" or "Deny"']);
+  });
+});
+
+describe('An operator that is no operator', () => {
+  it.each([
+    ['stringequals', 'StringEquals'],
+    ['StringEqualsIfExist', 'StringEqualsIfExists'],
+    ['stringlikeIFEXISTS', 'StringLikeIfExists'],
+    ['IfExistsBool', undefined],
+    ['nullIfExists', 'Null'],
+    ['foranyvalue:StringLike', 'ForAnyValue:StringLike'],
+    ['ForAllValue:stringlikeifexists', 'ForAllValues:StringLikeIfExists'],
+    [':StringLike', undefined],
+    ['ForSome:StringLike', undefined],
+    ['ForAnyValue:Xyzzy', undefined],
+    ['Xyzzy', undefined],
+  ])('%s may mean %s', (name, meant) => {
+    expect(operatorMeant(name)).toBe(meant);
+  });
+});
+
+describe('A value that has to be of a form', () => {
+  const faults = (operator: string, value: Json) =>
+    grammarFindings(policyOf(statement({ Condition: { [operator]: { 'aws:x': value } } }))).length;
+
+  it.each<[operator: string, value: Json, faults: number]>([
+    ['NumericEquals', '10', 0],
+    ['NumericEquals', ' 10 ', 0],
+    ['NumericEquals', '-0.25', 0],
+    ['NumericEquals', '.25', 0],
+    ['NumericEquals', '1.', 0],
+    ['NumericEquals', '1e10', 0],
+    ['NumericEquals', '1.5E-10', 0],
+    ['NumericEquals', '.', 1],
+    ['NumericEquals', '1e', 1],
+    ['NumericEquals', '1 2', 1],
+    ['NumericEquals', 'x1', 1],
+    ['NumericEquals', '1x', 1],
+    ['NumericEquals', '', 1],
+    ['Bool', ' true', 0],
+    ['Bool', 'FALSE ', 0],
+    ['Bool', 'yes', 1],
+    ['Null', 'true', 0],
+    ['Null', '1', 1],
+    ['Xyzzy', 'anything', 1],
+    ['ArnLike', 'arn:aws:s3:::a:b', 0],
+    ['ArnLike', 'arn:aws:s3::a', 1],
+    ['StringEquals', 'anything', 0],
+    ['NumericEquals', '${aws:x}', 0],
+    ['NumericEquals', ['1', 'x', '2', 'y'], 2],
+
+    ['IpAddress', '203.0.113.0/0', 0],
+    ['IpAddress', '203.0.113.0/32', 0],
+    ['IpAddress', '203.0.113.0/33', 1],
+    ['IpAddress', '203.0.113.0/', 1],
+    ['IpAddress', '203.0.113.0/x24', 1],
+    ['IpAddress', '203.0.113.0/24x', 1],
+    ['IpAddress', '203.0.113.0/24/24', 1],
+    ['IpAddress', '203.0.113.0/0024', 1],
+    ['IpAddress', '203.0.113', 1],
+    ['IpAddress', '203.0.113.256', 1],
+    ['IpAddress', '2001:db8::/128', 0],
+    ['IpAddress', '2001:db8::/129', 1],
+    ['IpAddress', '::', 0],
+    ['IpAddress', '::1', 0],
+    ['IpAddress', '1::', 0],
+    ['IpAddress', '1:2:3:4:5:6:7:8', 0],
+    ['IpAddress', '1:2:3:4:5:6:7', 1],
+    ['IpAddress', '1:2:3:4:5:6:7:8:9', 1],
+    ['IpAddress', '1:2:3:4:5:6:7::', 0],
+    ['IpAddress', '1:2:3:4::5:6:7:8', 1],
+    ['IpAddress', '1::2::3', 1],
+    ['IpAddress', '12345::', 1],
+    ['IpAddress', 'g::', 1],
+    ['IpAddress', '::ffff:203.0.113.7', 0],
+    ['IpAddress', '::ffff:203.0.113.256', 1],
+    ['IpAddress', '::203.0.113.7/96', 0],
+    ['IpAddress', '203.0.113.7::', 1],
+  ])('of %s: %j has faults: %d', (operator, value, count) => {
+    expect(faults(operator, value)).toBe(count);
+  });
+});

@@ -1,0 +1,23 @@
+import { terraformText, untypedText } from '../constructs/terraform/escaped-text';
+import { isObject } from '../messages/json';
+
+/** A value of the file with each text in it as Terraform reads it back. What is null is left out, as Terraform does. */
+export function asTerraformText<T>(value: T): T {
+  return mapped(value, terraformText) as T;
+}
+
+/** The same where CDKTF has no types of the value, as the options of a backend. */
+export function asUntypedText<T>(value: T): T {
+  return mapped(value, untypedText) as T;
+}
+
+function mapped(value: unknown, change: (text: string) => string): unknown {
+  if (typeof value === 'string') {
+    return change(value);
+  }
+  if (Array.isArray(value)) {
+    return value.map((member) => mapped(member, change));
+  }
+  const members = isObject(value) ? Object.entries(value).filter(([, member]) => member !== null) : [];
+  return isObject(value) ? Object.fromEntries(members.map(([name, member]) => [name, mapped(member, change)])) : value;
+}

@@ -1,0 +1,166 @@
+import { resolve } from '../../config/resolve';
+import { lookAtBucket } from '../../doctor/whole-file/bucket';
+import type { Ending } from '../../doctor/whole-file/ending';
+import { lookAtKey } from '../../doctor/whole-file/key-statement';
+import { type InForce, inForce, looked, Thing } from '../../doctor/whole-file/looked';
+import { type Subject, subjectsOf } from '../../doctor/whole-file/subjects';
+import { lookAtUser } from '../../doctor/whole-file/user';
+import { unavailable } from '../../live/facts';
+import type { S3Access } from '../../live/s3-reader';
+import { S3Unavailable } from '../../live/s3-reader';
+import { didYouMean, quoted } from '../../messages/wording';
+import { Level, notObserved } from '../../report/cause';
+import { organizationUnknowns } from '../../report/organization';
+import { ExitCode, Failure } from '../exit-code';
+import { readFile } from '../input/config-file';
+import { lookingAsStacks, type StackReaders } from '../input/stack-access';
+import { type InForceRow, JsonRows, type RowWriter, TextRows } from '../output/in-force-report';
+import { InOrder } from '../output/in-order';
+import { atATime } from '../output/progress';
+import type { Terminal } from '../output/terminal';
+
+export interface WholeFileOptions extends S3Access {
+  readonly file: string;
+  readonly stack?: readonly string[];
+  readonly bucket?: readonly string[];
+  /** In milliseconds. */
+  readonly within: number;
+  readonly concurrency: number;
+  readonly json?: boolean;
+  readonly strict?: boolean;
+}
+
+/** Whether all that the file says is in force: each result is printed as soon as those before it are. */
+export async function runWholeFile(options: WholeFileOptions, terminal: Terminal): Promise<ExitCode> {
+  const { file, stack: stacks, bucket: buckets } = options;
+  const { config, warnings } = readFile(file);
+  for (const warning of warnings) {
+    terminal.say(warning);
+  }
+  const resolved = resolve(config);
+  checkKnown(file, 'stack', stacks, Object.keys(config.stacks));
+  checkKnown(file, 'bucket', buckets, [...resolved.buckets.keys()]);
+  const subjects = subjectsOf(resolved, { stacks, buckets });
+  const ending = { now: new Date(), within: options.within };
+  return lookingAsStacks(options, resolved, async (readers) => {
+    for (const note of readers.roleNotes(subjects.map(({ stack }) => stack))) {
+      terminal.say(note);
+    }
+    return report(subjects, readers, { ...options, ending }, terminal);
+  });
+}
+
+/** @throws Failure for a name that the file does not have */
+function checkKnown(file: string, what: string, names: readonly string[] = [], known: readonly string[]): void {
+  const strange = names.find((name) => !known.includes(name));
+  if (strange !== undefined) {
+    const has = `the file has ${known.join(', ') || 'none'}`;
+    const message = `${file}: there is no ${what} ${quoted(strange)}; ${has}${didYouMean(strange, known)}`;
+    throw new Failure(message, ExitCode.USAGE);
+  }
+}
+
+async function report(
+  subjects: readonly Subject[],
+  readers: StackReaders,
+  options: WholeFileOptions & { readonly ending: Ending },
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const writer: RowWriter = options.json ? new JsonRows(terminal) : new TextRows(terminal);
+  const exit = new ExitCodeOf(options.strict === true);
+  const rows = new InOrder<InForceRow>((row) => {
+    exit.add(row);
+    terminal.progress('');
+    writer.write(row);
+  });
+  const areAlike = readers.areAlike(subjects.map(({ stack }) => stack));
+  const failure = await atATime(options.concurrency, subjects, terminal, async (subject, index) => {
+    rows.add(index, await rowOf(subject, readers, options, areAlike));
+  }).then(
+    () => undefined,
+    (error) => {
+      if (error instanceof S3Unavailable) {
+        return error;
+      }
+      throw error;
+    },
+  );
+  rows.flush();
+  writer.end(organizationOf(subjects));
+  if (failure) {
+    throw failure;
+  }
+  return exit.code;
+}
+
+/** Where one of several stacks cannot be reached at all, what it has is unknown, and the others are looked at. */
+async function rowOf(
+  subject: Subject,
+  readers: StackReaders,
+  options: WholeFileOptions & { readonly ending: Ending },
+  areAlike: boolean,
+): Promise<InForceRow> {
+  const { kind, stack } = subject;
+  const name = nameOf(subject);
+  try {
+    return { kind, stack, name, ...(await lookAt(subject, readers, options)) };
+  } catch (error) {
+    if (areAlike || !(error instanceof S3Unavailable)) {
+      throw error;
+    }
+    const unknown = notObserved(`what there is of ${name}`, unavailable(error.message), { decides: true });
+    return { kind, stack, name, ...inForce([looked(Thing.BUCKET, undefined, [unknown])]) };
+  }
+}
+
+function nameOf(subject: Subject): string {
+  switch (subject.kind) {
+    case 'bucket':
+      return subject.bucket.bucket;
+    case 'kms-key':
+      return subject.key.arn;
+    case 'user':
+      return subject.user.user;
+  }
+}
+
+async function lookAt(
+  subject: Subject,
+  readers: StackReaders,
+  { ending, file }: WholeFileOptions & { readonly ending: Ending },
+): Promise<InForce & { readonly region?: string }> {
+  const access = readers.accessOf(subject.stack, subject.kind === 'bucket' ? subject.bucket : undefined);
+  switch (subject.kind) {
+    case 'bucket': {
+      const reader = await readers.reader(access);
+      return lookAtBucket(subject.bucket, reader, ending, readers.givenFor(access, file));
+    }
+    case 'kms-key':
+      return lookAtKey(subject.key, readers.servicesOf(access), ending.now);
+    case 'user':
+      return lookAtUser(subject.user, readers.servicesOf(access), ending);
+  }
+}
+
+function organizationOf(subjects: readonly Subject[]) {
+  const has = (kind: Subject['kind']) => subjects.some((subject) => subject.kind === kind);
+  const principals = has('user') ? 'the users of the file what is granted' : undefined;
+  return organizationUnknowns({ buckets: has('bucket') || has('kms-key'), principals });
+}
+
+/** Problems count first, then what could not be looked at and decides. */
+class ExitCodeOf {
+  private isProblem = false;
+  private isUnknown = false;
+
+  public constructor(private readonly strict: boolean) {}
+
+  public add({ findings, unknown }: InForceRow): void {
+    this.isProblem ||= findings.some(({ level }) => this.strict || level === Level.PROBLEM);
+    this.isUnknown ||= unknown.some(({ decides }) => decides);
+  }
+
+  public get code(): ExitCode {
+    return this.isProblem ? ExitCode.PROBLEMS : this.isUnknown ? ExitCode.CANNOT_LOOK : ExitCode.FINE;
+  }
+}

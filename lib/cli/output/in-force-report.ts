@@ -1,0 +1,111 @@
+import { type Checked, type InForce, State, Thing } from '../../doctor/whole-file/looked';
+import { counted } from '../../messages/wording';
+import type { Unknown } from '../../report/cause';
+import { printable, reportLines } from './findings-text';
+import { type Terminal, Tone } from './terminal';
+
+/** A bucket, a user or a key of the file, and whether what the file says of it is in force. A type for JSON. */
+export interface InForceRow extends InForce {
+  readonly kind: 'bucket' | 'kms-key' | 'user';
+  readonly stack: string;
+  /** Of the bucket or user, or the ARN of the key. */
+  readonly name: string;
+  /** Where a bucket lies, if that is known. */
+  readonly region?: string;
+}
+
+/** Writes rows as they come. */
+export interface RowWriter {
+  write(row: InForceRow): void;
+  /** @param unknown what is said once for all rows */
+  end(unknown: readonly Unknown[]): void;
+}
+
+/** One JSON value, whose rows are there before it is complete. */
+export class JsonRows implements RowWriter {
+  private count = 0;
+
+  public constructor(private readonly terminal: Terminal) {
+    terminal.print('{\n  "results": [');
+  }
+
+  public write(row: InForceRow): void {
+    this.terminal.print(`${this.count++ > 0 ? '    ,\n' : ''}${indented(row)}`);
+  }
+
+  public end(unknown: readonly Unknown[]): void {
+    const list = unknown.length === 0 ? '[]' : indented(unknown).trim();
+    this.terminal.print(`  ],\n  "unknown": ${list}\n}`);
+  }
+}
+
+function indented(value: unknown): string {
+  return JSON.stringify(value, null, 2).replace(/^/gm, '    ');
+}
+
+const VERDICTS: Readonly<Record<InForce['verdict'], readonly [words: string, tone: Tone]>> = {
+  [State.IN_FORCE]: ['In force', Tone.GOOD],
+  'not-in-force': ['Not in force', Tone.BAD],
+  [State.UNKNOWN]: ['Unknown', Tone.WARNING],
+};
+
+/** A line for each row, and below it what was found. */
+export class TextRows implements RowWriter {
+  private readonly counts = new Map<InForce['verdict'], number>();
+  private count = 0;
+  private linesBefore = 0;
+
+  public constructor(private readonly terminal: Terminal) {}
+
+  public write(row: InForceRow): void {
+    const [words, tone] = VERDICTS[row.verdict];
+    const lines = reportLines(row, this.terminal);
+    const gap = this.count > 0 && lines.length + this.linesBefore > 0 ? '\n' : '';
+    const head = `${this.terminal.paint(tone, words)}: ${printable(title(row))}`;
+    this.terminal.print([`${gap}${head}`, ...lines].join('\n'));
+    this.linesBefore = lines.length;
+    this.count++;
+    this.counts.set(row.verdict, (this.counts.get(row.verdict) ?? 0) + 1);
+  }
+
+  public end(unknown: readonly Unknown[]): void {
+    const of = (verdict: InForce['verdict']) => this.counts.get(verdict) ?? 0;
+    const parts = [
+      `${of(State.IN_FORCE)} in force`,
+      `${of('not-in-force')} not in force`,
+      `${of(State.UNKNOWN)} unknown`,
+    ];
+    const lines = reportLines({ findings: [], unknown }, this.terminal);
+    this.terminal.print(['', ...lines, `${this.count} looked at: ${parts.join(', ')}`].join('\n'));
+  }
+}
+
+const KINDS: Readonly<Record<InForceRow['kind'], string>> = { bucket: '', 'kms-key': 'key ', user: 'user ' };
+
+const THINGS: Readonly<Record<Thing, string>> = {
+  [Thing.BUCKET]: '',
+  [Thing.POLICY]: 'policy',
+  [Thing.OBJECT_OWNERSHIP]: 'object ownership',
+  [Thing.OBJECT_GRANT]: 'grant in place',
+  [Thing.COPY]: 'copy',
+  [Thing.USER]: '',
+  [Thing.USER_POLICY]: 'policy',
+  [Thing.KEY_STATEMENT]: 'statement',
+};
+
+/** `films in stack live: policy, 2 grants in place`. */
+function title({ kind, name, stack, checked }: InForceRow): string {
+  const things = Object.values(Thing)
+    .filter((thing) => THINGS[thing] !== '')
+    .flatMap((thing) => thingWords(thing, checked));
+  return `${KINDS[kind]}${name} in stack ${stack}${things.length > 0 ? `: ${things.join(', ')}` : ''}`;
+}
+
+function thingWords(thing: Thing, checked: readonly Checked[]): string[] {
+  const count = checked.filter((one) => one.thing === thing).length;
+  const words = THINGS[thing];
+  const isMany = thing === Thing.OBJECT_GRANT || thing === Thing.COPY;
+  const [first, ...rest] = words.split(' ');
+  const many = thing === Thing.COPY ? `${count} copies` : [counted(count, first!), ...rest].join(' ');
+  return count === 0 ? [] : [isMany ? (count === 1 ? `1 ${words}` : many) : words];
+}

@@ -1,0 +1,57 @@
+import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
+import { earlierPlaces } from '../messages/attributes';
+import { type Diagnostic, within } from '../messages/diagnostic';
+import { isObject } from '../messages/json';
+import { quoted } from '../messages/wording';
+import { bucketNameFault } from '../s3/bucket-name';
+import { asList, asMap, asText, type Loose } from './untrusted';
+
+/** What is wrong in the buckets that a stack leaves. */
+export function leaveFindings(stack: Loose): Diagnostic[] {
+  const entries = asList(stack.leave).map((entry) => (typeof entry === 'string' ? { bucket: entry } : asMap(entry)));
+  const isEmpty = Array.isArray(stack.leave) && entries.length === 0;
+  const earlier = earlierPlaces(entries.map(({ bucket }) => asText(bucket)));
+  return within(
+    ['leave'],
+    [
+      ...(isEmpty ? [{ path: [], message: 'an empty list leaves no bucket; take the line out' }] : []),
+      ...entries.flatMap((entry: Loose, index) => {
+        const name = asText(entry.bucket);
+        const path = typeof asList(stack.leave)[index] === 'string' ? [index] : [index, 'bucket'];
+        const messages = [
+          name === undefined ? undefined : bucketNameFault(name),
+          earlier[index] === undefined ? undefined : `${quoted(name)} ${isTwice(earlier[index])}`,
+          Object.hasOwn(asMap(stack.buckets), name ?? '') ? `${quoted(name)} ${IS_MANAGED}` : undefined,
+        ];
+        return [
+          ...messages.flatMap((message) => (message === undefined ? [] : [{ path, message }])),
+          ...within([index, 'copies'], copiesFindings(entry.copies)),
+        ];
+      }),
+    ],
+  );
+}
+
+function isTwice(place: number): string {
+  return `is the bucket of entry ${place} already; put all its copies into one entry`;
+}
+
+const IS_MANAGED =
+  'is among the buckets of this stack too; take it out there, and its policy is left in place, or out here, and the stack keeps it';
+
+/** Copies that are left were once copies that a bucket may have. What is neither a key nor a map is reported by the format. */
+function copiesFindings(copies: unknown): Diagnostic[] {
+  if (Array.isArray(copies) && copies.length === 0) {
+    return [{ path: [], message: 'an empty list names no copy; leave copies out' }];
+  }
+  const all = asList(copies);
+  const objects = all.map((copy) => ({
+    ...(typeof copy === 'string' ? { key: copy } : asMap(copy)),
+    method: ZencoderObjectMethod.ACL_COPY,
+  }));
+  return objectsFindings(objects as unknown as ZencoderObject[]).flatMap((finding) => {
+    const copy = all[finding.path[0] as number];
+    const ofKey = typeof copy === 'string' ? [{ ...finding, path: finding.path.slice(0, 1) }] : [];
+    return isObject(copy) ? [finding] : ofKey;
+  });
+}

@@ -1,0 +1,115 @@
+import {
+  type AwsAccess,
+  clientSettings,
+  hasProfile,
+  loaded,
+  noProfile,
+  type SdkError,
+  unreachable,
+} from './aws-client';
+import { type Observed, observed, unavailable } from './facts';
+
+/**
+ * What is read beside S3. The clients are packages of their own, which only a file with users or keys needs: they are optional,
+ * and no type here depends on them.
+ */
+const SERVICES = {
+  iam: { name: 'IAM', client: 'IAMClient', package: '@aws-sdk/client-iam', variable: 'AWS_ENDPOINT_URL_IAM' },
+  kms: { name: 'KMS', client: 'KMSClient', package: '@aws-sdk/client-kms', variable: 'AWS_ENDPOINT_URL_KMS' },
+} as const;
+
+export type Service = keyof typeof SERVICES;
+
+type Sdk = Readonly<Record<string, new (input: object) => object>>;
+
+interface Client {
+  send(command: object): Promise<object>;
+  destroy(): void;
+}
+
+/** The codes with which IAM and KMS say that there is none. */
+const ABSENT = ['NoSuchEntity', 'NoSuchEntityException', 'NotFoundException'];
+
+/** The endpoints that the caller names for the services; that of S3 is taken for those that have none, as servers have that are all of AWS. */
+export interface ServiceAccess extends AwsAccess {
+  readonly endpoints?: { readonly [service in Service]?: string };
+}
+
+/**
+ * Asks IAM and KMS with the caller's own credentials. It only reads. Whatever stands in the way is an answer: nothing that S3
+ * says depends on it.
+ */
+export class AwsServices {
+  private readonly clients = new Map<string, Client>();
+
+  public constructor(private readonly access: ServiceAccess) {}
+
+  /**
+   * What an operation answers; null where it says that there is none. Of these services each operation has the name of the
+   * permission that it needs.
+   * @param region IAM has one for all
+   */
+  public async ask<T extends object>(
+    service: Service,
+    operation: string,
+    input: object,
+    region = 'us-east-1',
+  ): Promise<Observed<T | null>> {
+    const { name, package: specifier } = SERVICES[service];
+    const { profile } = this.access;
+    if (profile !== undefined && !hasProfile(profile)) {
+      return unavailable(noProfile(profile));
+    }
+    const sdk = await loaded(() => import(specifier) as Promise<Sdk>);
+    if (sdk === undefined) {
+      return unavailable(`the AWS SDK of ${name} is not installed: npm install ${specifier}`);
+    }
+    try {
+      const command = new sdk[`${operation}Command`]!(input);
+      return observed((await this.client(sdk, service, region).send(command)) as T);
+    } catch (error) {
+      const { name: code, $metadata } = error as SdkError;
+      const status = $metadata?.httpStatusCode ?? 0;
+      if (ABSENT.includes(code)) {
+        return observed(null);
+      }
+      const isDenied = status === 403 || /^AccessDenied/.test(code);
+      return status < 300
+        ? unavailable(unreachable(name, error as SdkError))
+        : unavailable(
+            `${name} answers ${status} ${code} to ${operation}`,
+            isDenied ? `${service}:${operation}` : undefined,
+          );
+    }
+  }
+
+  public close(): void {
+    for (const client of this.clients.values()) {
+      client.destroy();
+    }
+  }
+
+  private client(sdk: Sdk, service: Service, region: string): Client {
+    const { client: name, variable } = SERVICES[service];
+    const known = this.clients.get(`${service} ${region}`);
+    // The SDK reads the variable itself.
+    const named = process.env[variable] ? undefined : this.access.endpointUrl;
+    const endpoint = this.access.endpoints?.[service] ?? named;
+    const settings = { ...clientSettings(this.access), region, ...(endpoint === undefined ? {} : { endpoint }) };
+    const client = known ?? (new sdk[name]!(settings) as Client);
+    this.clients.set(`${service} ${region}`, client);
+    return client;
+  }
+}
+
+/**
+ * What an answer says.
+ * @param absent what holds where there is no such thing
+ */
+export function readOrAbsent<Given, T, Absent extends T | null = null>(
+  answer: Observed<Given | null>,
+  value: (given: Given) => T,
+  absent: Absent = null as Absent,
+): Observed<T | Absent> {
+  return answer.known ? observed(answer.value === null ? absent : value(answer.value)) : answer;
+}

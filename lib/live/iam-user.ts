@@ -1,0 +1,75 @@
+import { type AwsServices, readOrAbsent } from './aws-services';
+import type { Observed } from './facts';
+
+/** What is to be known of an IAM user, each apart: a caller may be allowed to read some of it. */
+export interface UserFacts {
+  /** Null where there is no such user. */
+  readonly user: Observed<{ readonly permissionsBoundary?: string } | null>;
+  /** The inline policy that was asked for, as JSON; null where there is none. */
+  readonly policy: Observed<string | null>;
+  /** The names of its other inline policies. */
+  readonly inline: Observed<readonly string[]>;
+  /** The ARNs of managed policies that are attached to it. */
+  readonly attached: Observed<readonly string[]>;
+  /** The names of the groups that it is in. */
+  readonly groups: Observed<readonly string[]>;
+  readonly keys: Observed<readonly AccessKey[]>;
+}
+
+export interface AccessKey {
+  readonly id: string;
+  readonly isActive: boolean;
+}
+
+interface GetUser {
+  readonly User?: { readonly PermissionsBoundary?: { readonly PermissionsBoundaryArn?: string } };
+}
+interface GetUserPolicy {
+  readonly PolicyDocument?: string;
+}
+interface ListUserPolicies {
+  readonly PolicyNames?: readonly string[];
+}
+interface ListAttachedUserPolicies {
+  readonly AttachedPolicies?: readonly { readonly PolicyArn?: string }[];
+}
+interface ListGroupsForUser {
+  readonly Groups?: readonly { readonly GroupName?: string }[];
+}
+interface ListAccessKeys {
+  readonly AccessKeyMetadata?: readonly { readonly AccessKeyId?: string; readonly Status?: string }[];
+}
+
+/** @param policyName of the inline policy that is read */
+export async function inspectUser(services: AwsServices, userName: string, policyName: string): Promise<UserFacts> {
+  const ask = <T extends object>(operation: string, more: object = {}) =>
+    services.ask<T>('iam', operation, { UserName: userName, ...more });
+  const [user, policy, inline, attached, groups, keys] = await Promise.all([
+    ask<GetUser>('GetUser'),
+    ask<GetUserPolicy>('GetUserPolicy', { PolicyName: policyName }),
+    ask<ListUserPolicies>('ListUserPolicies'),
+    ask<ListAttachedUserPolicies>('ListAttachedUserPolicies'),
+    ask<ListGroupsForUser>('ListGroupsForUser'),
+    ask<ListAccessKeys>('ListAccessKeys'),
+  ]);
+  return {
+    user: readOrAbsent(user, ({ User }) => ({
+      permissionsBoundary: User?.PermissionsBoundary?.PermissionsBoundaryArn,
+    })),
+    // Source: IAM's "GetUserPolicy": the document is percent-encoded.
+    policy: readOrAbsent(policy, ({ PolicyDocument = '' }) => decodeURIComponent(PolicyDocument)),
+    inline: readOrAbsent(inline, ({ PolicyNames = [] }) => PolicyNames.filter((name) => name !== policyName), []),
+    attached: readOrAbsent(
+      attached,
+      ({ AttachedPolicies = [] }) => AttachedPolicies.map(({ PolicyArn = '' }) => PolicyArn),
+      [],
+    ),
+    groups: readOrAbsent(groups, ({ Groups = [] }) => Groups.map(({ GroupName = '' }) => GroupName), []),
+    keys: readOrAbsent(
+      keys,
+      ({ AccessKeyMetadata = [] }) =>
+        AccessKeyMetadata.map(({ AccessKeyId = '', Status }) => ({ id: AccessKeyId, isActive: Status === 'Active' })),
+      [],
+    ),
+  };
+}
