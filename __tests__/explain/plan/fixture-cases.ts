@@ -145,4 +145,54 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
     ],
     gates: 'widening loss problem',
   },
+  {
+    fixture: 'drift',
+    told: [
+      'acme-films drops: A statement of others is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
+      'acme-films note: aws_s3_bucket_policy.films was changed outside of Terraform since the last apply',
+    ],
+    gates: 'loss',
+  },
+  {
+    fixture: 'ownership',
+    told: [
+      'acme-films closes: ACLs count no longer, whatever grants they hold (objectOwnership is BucketOwnerEnforced)',
+      'acme-masters opens: ACLs count, with whatever grants they hold, even where they did not before (objectOwnership is ObjectWriter)',
+      'acme-trailers opens: ACLs count again, with whatever grants they hold (objectOwnership was BucketOwnerEnforced)',
+    ],
+    gates: 'widening loss',
+  },
+  {
+    fixture: 'grants-in-place',
+    told: [
+      'acme-films opens: Zencoder may now read ACLs in acme-films, the object one.mov (GetObjectAcl)',
+      'acme-films closes: Zencoder may no longer read from acme-films, the object two.mov (GetObject)',
+    ],
+    gates: 'widening',
+  },
+  {
+    fixture: 'grants-in-place-left',
+    told: [
+      'acme-films note: the grants in the ACLs of one.mov in acme-films stay, since what revokes them has left the configuration with its resources; apply once with an empty list of objects instead',
+    ],
+    gates: '',
+  },
+  {
+    fixture: 'user',
+    told: [
+      'user zencoder loses: an access key is deleted: who uses it is locked out',
+      'user zencoder opens: The user zencoder may now read from acme-films, the whole bucket, so far only below in/ (GetObject)',
+    ],
+    gates: 'widening loss',
+  },
+  {
+    fixture: 'destroy',
+    told: [
+      'acme-films loses: the whole policy is deleted, along with the bucket, 1 statement of others included',
+      `acme-films closes: ${READS_NO_MORE}`,
+      `acme-films drops: A statement of others is dropped: ${CDN}`,
+    ],
+    gates: 'loss',
+  },
+  { fixture: 'no-changes', told: [], gates: '' },
 ];

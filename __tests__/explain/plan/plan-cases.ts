@@ -1,3 +1,4 @@
+import { Zencoder } from '../../../lib/zencoder/account-and-roles';
 import { FILMS, films, LOGS, type Planned, READS, TLS_ONLY, ZENCODER } from './review';
 
 /** A plan by hand, what is said of it, and what makes the command fail. */
@@ -67,6 +68,13 @@ const newBucket = (address: string, bucket?: string): Planned => ({
   after: bucket === undefined ? {} : { bucket },
   after_unknown: { id: true, ...(bucket === undefined ? { bucket: true } : {}) },
 });
+
+const copy = (name: string, actions: readonly string[], before: string, after?: string): Planned => {
+  const grant = [{ type: 'CanonicalUser', id: Zencoder.CANONICAL_USER_ID, permissions: ['READ'] }];
+  const at = (key: string) => ({ bucket: 'acme-films', key, source: 'acme-films/film.mov', grant });
+  const sides = { before: at(before), after: after === undefined ? null : at(after) };
+  return { address: `aws_s3_object_copy.${name}`, type: 'aws_s3_object_copy', actions, ...sides };
+};
 
 export const PLAN_CASES: readonly PlanCase[] = [
   {
@@ -304,6 +312,40 @@ export const PLAN_CASES: readonly PlanCase[] = [
     ],
     told: ['acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)'],
     gates: '',
+  },
+  {
+    name: 'a copy goes, another one is put at another place, and a third is deleted after it was made again',
+    resources: [
+      copy('one', ['delete'], 'zencoder/one.mov'),
+      copy('two', ['delete', 'create'], 'zencoder/two.mov', 'elsewhere/two.mov'),
+      copy('three', ['create', 'delete'], 'zencoder/three.mov', 'zencoder/three.mov'),
+    ],
+    told: [
+      'acme-films problem: the copy at zencoder/three.mov in acme-films is made again and then deleted, since the resource has create_before_destroy: nothing is left of it',
+      'acme-films loses: the copy at zencoder/one.mov in acme-films is deleted, with all its versions',
+      'acme-films loses: the copy at zencoder/three.mov in acme-films is deleted, with all its versions',
+      'acme-films loses: the copy at zencoder/two.mov in acme-films is deleted, with all its versions',
+      'acme-films closes: Zencoder may no longer read from acme-films, the object zencoder/one.mov (a copy of film.mov) (GetObject)',
+      'acme-films closes: Zencoder may no longer read from acme-films, the object zencoder/three.mov (a copy of film.mov) (GetObject)',
+      'acme-films closes: Zencoder may no longer read from acme-films, the object zencoder/two.mov (a copy of film.mov) (GetObject)',
+      'acme-films opens: Zencoder may now read from acme-films, the object elsewhere/two.mov (a copy of film.mov) (GetObject)',
+    ].sort((a, b) => order(a) - order(b)),
+    gates: 'widening loss problem',
+  },
+  {
+    name: 'a grant in place is of a bucket that is known only after the apply',
+    resources: [
+      {
+        type: 'terraform_data',
+        actions: ['create'],
+        after: { input: { ZENCODER_GRANTEE: '6c85' } },
+        after_unknown: { input: { ZENCODER_REQUEST: true } },
+      },
+    ],
+    told: [
+      'terraform_data.films unknown: a grant in the ACL of an object is known only after the apply: what it opens is unknown',
+    ],
+    gates: 'widening',
   },
 ];
 

@@ -1,6 +1,7 @@
 import { ZencoderObjectMethod, ZencoderPermission } from '../../grants/object-access';
 import { grouped } from '../../messages/grouped';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
+import { asSet } from '../../messages/text';
 import { shown } from '../../messages/wording';
 import { aclRights, grantee, type Right } from '../right';
 import { rightChanges } from '../right-changes';
@@ -40,7 +41,7 @@ export function reviewGrantsInPlace(changes: readonly ResourceChange[], context:
     if (isUnknown(change)) {
       unknown.push(unknownGrant(was === undefined ? address : labelOf(was, address), address));
     }
-    if (was !== undefined && isRevoked && !revokes && was.permissions.length === 0) {
+    if (was !== undefined && isRevoked && !revokes) {
       const object = was.isSensitive ? 'an object' : shown(was.key);
       stays.push({ place: object, bucket: labelOf(was, address), address });
     }
@@ -96,10 +97,8 @@ const MOST_NAMED = 3;
 function grantsStay(stays: readonly { place: string; bucket: string; address: string }[]): PlanFinding[] {
   return grouped(stays, ({ bucket }) => bucket).map((group) => {
     const { bucket, address } = group[0]!;
-    const places = enumeration(
-      group.map(({ place }) => place),
-      MOST_NAMED,
-    );
+    // Two resources are for each object.
+    const places = enumeration(asSet(group.map(({ place }) => place)), MOST_NAMED);
     const message = `the grants in the ACLs of ${places} in ${shown(bucket)} stay, since what revokes them has left the configuration with its resources; apply once with an empty list of objects instead`;
     return { level: PlanLevel.NOTE, kind: PlanFindingKind.GRANTS_STAY, about: bucketSubject(bucket), address, message };
   });
