@@ -320,6 +320,9 @@ const OBJECT_FACTS = {
     'has more than 1024 bytes, NUL, or a sign that Unicode joins to another, so that Terraform would rewrite it',
 };
 
+/** Of a nested module, which gets it from the root module, where it is checked. */
+const region = (description: string) => ({ description, type: 'string', default: null });
+
 const { bucket, account_id, canonical_user_id, cli_profile, endpoint_url } = VARIABLES;
 
 /** What a module has of S3, IAM and Zencoder that its HCL does not state: variables, and data under "//". */
@@ -338,11 +341,24 @@ export const MODULE_FACTS: Readonly<Record<string, ModuleFacts>> = {
   '': { '//': { generated: GENERATED, facts: OBJECT_FACTS }, variable: VARIABLES },
   'modules/policy/': {
     '//': { generated: GENERATED, facts: POLICY_FACTS },
-    variable: { bucket, account_id, canonical_user_id },
+    variable: {
+      bucket,
+      account_id,
+      canonical_user_id,
+      region: region(
+        'The region of the bucket and its KMS key, to which kms_key_statement is limited; any region where null.',
+      ),
+    },
   },
   'modules/object-grants/': {
     '//': { generated: GENERATED },
-    variable: { bucket, canonical_user_id, cli_profile, endpoint_url },
+    variable: {
+      bucket,
+      region: region('The region of the bucket, where it is not that of the AWS CLI.'),
+      canonical_user_id,
+      cli_profile,
+      endpoint_url,
+    },
   },
 };
 

@@ -82,6 +82,7 @@ const WITHOUT_AWS: Readonly<Record<string, CommandProps>> = {
         option('--require-tls', 'let Zencoder in over TLS only'),
         option('--account-id <id>', 'the account of a Zencoder that is not the production service'),
         option('--other-statements <path>', 'a JSON file: the policy whose statements are kept'),
+        option('--kms-key-arn <arn>', 'the KMS key that encrypts the bucket: what its policy needs, on stderr'),
         repeatable('--accepted-deny <sid>', 'a statement there that denies Zencoder on purpose: no warning for it'),
       ),
     ],

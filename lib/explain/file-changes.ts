@@ -16,6 +16,7 @@ import {
 } from './change-sentences';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
 import { judgedRights, keptStatements } from './kept-statements';
+import { keptOf, leftAs } from './left';
 import { bucketRights, type Right, userRights } from './right';
 import { rightChanges, type Sides } from './right-changes';
 
@@ -26,11 +27,13 @@ export function fileChanges(before: ZencoderConfig, after: ZencoderConfig, now =
   const [old, young] = [resolve(before), resolve(after)];
   const refusalsOf = (right: Right) => judgedRights([right], young.buckets, now).flatMap(({ refusals }) => refusals);
   const changes = [
-    ...bucketPairs(old, young).flatMap((pair) => [
-      ...rightChanges(sides(pair, bucketRights), refusalsOf, now),
-      ...aclChanges(pair),
-      ...otherStatementChanges(pair),
-    ]),
+    ...bucketPairs(old, young)
+      .map((pair) => withLeft(pair, after))
+      .flatMap((pair) => [
+        ...rightChanges(sides(pair, bucketRights), refusalsOf, now),
+        ...aclChanges(pair),
+        ...otherStatementChanges(pair),
+      ]),
     ...userPairs(old, young).flatMap((pair) => [
       ...rightChanges(sides(pair, userRights), refusalsOf, now),
       ...boundaryChanges(pair),
@@ -44,6 +47,13 @@ export function fileChanges(before: ZencoderConfig, after: ZencoderConfig, now =
 
 function sides<Item>({ before, after }: FilePair<Item>, rightsOf: (item: Item) => Right[]): Sides {
   return { before: before ? rightsOf(before) : [], after: after ? rightsOf(after) : [] };
+}
+
+/** What is left in place opens and closes nothing. */
+function withLeft(pair: FilePair<ResolvedBucket>, after: ZencoderConfig): FilePair<ResolvedBucket> {
+  const { before } = pair;
+  const left = before && !pair.after && leftAs(before, after);
+  return left ? { before, after: keptOf(before, left) } : pair;
 }
 
 /** Buckets, then users; what opens, then what closes. */

@@ -38,6 +38,7 @@ module "policy" {
   accepted_denies         = var.accepted_denies
   account_id              = var.account_id
   canonical_user_id       = var.canonical_user_id
+  region                  = data.aws_region.this.region
 }
 
 resource "aws_s3_bucket_policy" "this" {

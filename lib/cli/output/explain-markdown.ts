@@ -5,14 +5,14 @@ import { nameOf } from '../../explain/right';
 import type { Warning } from '../../explain/warnings';
 import { scopeLine } from '../../explain/words';
 import { printable, shown } from '../../messages/wording';
-import { actionsText, linesBeside, nothingChanges, untilText, type Writing } from './explain-lines';
+import { actionsText, keyHeading, linesBeside, nothingChanges, untilText, type Writing } from './explain-lines';
 import { NOTHING_PLANNED, planRows } from './plan-rows';
 
 const HEADS = ['bucket', 'stack', 'who', 'may', 'actions', 'where', 'until', 'TLS'];
 
 /** An explanation for a pull request: one table with the bucket in each row, then what is said beside. */
 export function explanationMarkdown(
-  { buckets, users, warnings }: Explanation,
+  { buckets, users, kmsKeys = [], warnings }: Explanation,
   ofFile: readonly string[],
   now = new Date(),
 ): string {
@@ -22,7 +22,13 @@ export function explanationMarkdown(
     const name = 'bucket' in of ? code(of.bucket) : `user ${code(of.user)}`;
     return linesBeside(of, IN_MARKDOWN).map((line) => `${name}: ${line}`);
   });
-  return [table(HEADS, rows), ...(notes.length > 0 ? [list(notes)] : []), ...warned(warnings, ofFile)].join('\n\n');
+  const keys = kmsKeys.flatMap((key) => [
+    `${keyHeading(key, code)}:`,
+    `\`\`\`json\n${JSON.stringify(key.statement, null, 2)}\n\`\`\``,
+  ]);
+  return [table(HEADS, rows), ...(notes.length > 0 ? [list(notes)] : []), ...keys, ...warned(warnings, ofFile)].join(
+    '\n\n',
+  );
 }
 
 function row(of: ExplainedBucket | ExplainedUser, right: ExplainedRight, now: Date): string[] {

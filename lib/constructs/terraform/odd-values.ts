@@ -65,7 +65,7 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 }
 
 function oddity(value: unknown, path: Diagnostic['path']): string | undefined {
-  const property = String(path.findLast((step) => typeof step === 'string') ?? '');
+  const property = String([...path].reverse().find((step) => typeof step === 'string') ?? '');
   if (Construct.isConstruct(value)) {
     const attribute = ATTRIBUTES[property] ?? '.id, or whichever attribute is meant';
     return `is the construct ${value.node.path}, and has to be text: give an attribute of it, such as ${value.node.id}${attribute}`;

@@ -228,6 +228,31 @@ run "a_key_that_encrypts_the_bucket_is_used_for_what_is_granted" {
   }
 }
 
+run "a_key_is_used_by_s3_for_this_bucket_alone" {
+  command = plan
+
+  variables {
+    region = "eu-west-1"
+  }
+
+  assert {
+    condition = jsonencode(jsondecode(output.kms_key_statement).Condition) == jsonencode({
+      StringEquals = { "kms:ViaService" = "s3.eu-west-1.amazonaws.com" }
+      StringLike   = { "kms:EncryptionContext:aws:s3:arn" = ["arn:aws:s3:::films", "arn:aws:s3:::films/*"] }
+    })
+    error_message = "The encryption context is the ARN of the object, or that of the bucket with an S3 Bucket Key."
+  }
+}
+
+run "a_key_is_used_by_s3_in_any_region_where_none_is_given" {
+  command = plan
+
+  assert {
+    condition     = jsondecode(output.kms_key_statement).Condition.StringLike["kms:ViaService"] == "s3.*.amazonaws.com"
+    error_message = "Only S3 may use the key."
+  }
+}
+
 run "what_neither_reads_nor_writes_needs_no_key" {
   command = plan
 
