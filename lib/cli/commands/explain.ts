@@ -41,10 +41,7 @@ export async function run(_: readonly string[], options: Options, terminal: Term
   }
   refuseWithoutPlan(options);
   if (failOnWidening && against === undefined) {
-    throw new Failure(
-      '--fail-on-widening belongs to --against, which names the older file, or to --plan',
-      ExitCode.USAGE,
-    );
+    throw new Failure('--fail-on-widening belongs to --against, which names the older file', ExitCode.USAGE);
   }
   const older = against === undefined ? undefined : await readOlderFile(against, file);
   const { config, warnings: ofFile } = readFile(file);
