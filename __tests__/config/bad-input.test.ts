@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { errorsOf } from '../app/folder';
 import { type Files, inFolderWith } from '../support/workspace';
+import { ACCOUNTS } from './cases/accounts';
 import { type BadFile, linePattern, oneBucket, oneGrant } from './cases/bad-file';
 import { GRANTS } from './cases/grants';
 import { LEFT } from './cases/leave';
@@ -19,6 +20,7 @@ const SUBJECTS: [subject: string, files: readonly BadFile[]][] = [
   ['has another form than it should', SHAPE],
   ['grants what cannot be granted', GRANTS],
   ['names what cannot be', NAMES],
+  ['names accounts of Zencoder that cannot be', ACCOUNTS],
   ['keeps a policy that cannot be kept', OTHER_STATEMENTS],
   ['names objects that cannot be reached so', OBJECTS],
   ['makes a user that cannot be', USERS],

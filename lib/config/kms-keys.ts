@@ -1,6 +1,7 @@
 import { grantedActions } from '../grants/grant';
 import { kmsActions, regionOfKey } from '../grants/kms-key';
 import { type KeyUse, type KmsKeyStatement, keyStatementLine, kmsKeyStatement } from '../grants/kms-key-statement';
+import { accountIdsOf } from '../iam/account';
 import { grouped } from '../messages/grouped';
 import { byCodePoint } from '../messages/text';
 import { ZencoderAction } from '../zencoder/account-and-roles';
@@ -32,9 +33,9 @@ export function kmsKeys(config: ResolvedConfig): KeyOfBuckets[] {
 }
 
 /** What a bucket needs of its key. Objects are read, by whatever method Zencoder may read them. */
-export function keyUse({ bucket, grants = [], objects = [], zencoder: { accountId } }: ResolvedBucket): KeyUse {
+export function keyUse({ bucket, grants = [], objects = [], zencoder }: ResolvedBucket): KeyUse {
   const actions = [...grants.flatMap(grantedActions), ...objects.map(() => ZencoderAction.GET_OBJECT)];
-  return { bucket, accountId, actions };
+  return { bucket, accountId: accountIdsOf(zencoder), actions };
 }
 
 /** For each key what its owner has to do, as a line. */

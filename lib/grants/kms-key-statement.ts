@@ -5,10 +5,11 @@ import { s3Service } from '../s3/region';
 import type { ZencoderAction } from '../zencoder/account-and-roles';
 import { kmsActions } from './kms-key';
 
-/** What an account may do in a bucket that a key encrypts. */
+/** What accounts may do in a bucket that a key encrypts. */
 export interface KeyUse {
   readonly bucket: string;
-  readonly accountId: string;
+  /** One account, or several of Zencoder. */
+  readonly accountId: string | readonly string[];
   readonly actions: readonly ZencoderAction[];
 }
 
@@ -31,7 +32,7 @@ export function kmsKeyStatement(region: string | undefined, uses: readonly KeyUs
     return undefined;
   }
   const arns = [...new Set(needed.map(({ bucket }) => bucketArn(bucket)))];
-  const names = asSet(needed.map(({ accountId }) => accountPrincipal(accountId).AWS));
+  const names = asSet(needed.flatMap(({ accountId }) => [accountId].flat().map((id) => accountPrincipal(id).AWS)));
   const service = { 'kms:ViaService': s3Service(region ?? '*') };
   return {
     Sid: SID,

@@ -1,5 +1,5 @@
 import { OUR_SID } from '../grants/sid';
-import { type Account, accountPrincipal, partedPrincipal } from '../iam/account';
+import { type Account, accountsOf, accountsPrincipal, partedPrincipal } from '../iam/account';
 import { withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { meaningOf } from '../iam/meaning';
 import { inNewVersion, labelOf, listed, OLD_VERSION, placeOf, statementsOf } from '../iam/policy';
@@ -63,7 +63,8 @@ function parted(statement: JsonObject, zencoder: Account): Parts {
   if (!account && within.length === 0) {
     return { others: rest === undefined ? undefined : statement };
   }
-  const own = account ? accountPrincipal(zencoder.accountId) : { AWS: [...within] };
+  const named = accountsOf(zencoder).filter((one) => partedPrincipal(Principal ?? null, one).account);
+  const own = account ? accountsPrincipal(named.map(({ accountId }) => accountId)) : { AWS: [...within] };
   return {
     own: { ...statement, Principal: own },
     others: rest === undefined ? undefined : { ...statement, Principal: rest },

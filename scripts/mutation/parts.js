@@ -23,7 +23,7 @@ const PARTS = {
   constructs: {
     files: /^(constructs\/(?!bucket-access\/kept-documents|[^/]+\/props\.)|grants\/(iam-user|settings)\.)/,
     tests:
-      /^constructs\/(bucket-access|iam-user|merged-policy|object-copy|object-grants|one-policy-per-bucket|other-statement-warnings)\./,
+      /^constructs\/(bucket-access|iam-user|merged-policy|meta-arguments|object-copy|object-grants(-provider)?|odd-props|one-policy-per-bucket|other-statement-warnings)\./,
   },
   file: { files: /^config\/((\w+-)?rules|check-format)\./, tests: /^(config\/(bad-input|format)|app\/objects)\./ },
 };

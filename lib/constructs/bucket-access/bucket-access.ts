@@ -5,7 +5,7 @@ import { grantsOf, policyJson, sizeFindings } from '../../grants/bucket-policy';
 import { grantedActions } from '../../grants/grant';
 import { KMS_KEY_ARN_FORM } from '../../grants/kms-key';
 import { readingDoubts, writingDoubts } from '../../grants/reach';
-import { ACCOUNT_ID_FORM } from '../../iam/account';
+import { accountIdsOf } from '../../iam/account';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { type Diagnostic, throwIfErrors } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
@@ -17,6 +17,7 @@ import { oddValueFindings } from '../terraform/odd-values';
 import { bucketNameCheck, conditionsOnTokens, formCheck } from '../terraform/plan-time-checks';
 import { providerRegion } from '../terraform/provider';
 import { bucketAccessFindings, POLICY_REFUSALS } from './findings';
+import { identityChecks } from './identity-checks';
 import { type IdentifiedDocument, isKnownAtPlan, knownStatements, policyWith } from './known-documents';
 import { MergedPolicy } from './merged-policy';
 import { OnePolicyPerBucket } from './one-policy-per-bucket';
@@ -67,7 +68,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     const checks = conditionsOnTokens([
       bucketNameCheck(props.bucket, 'bucket'),
       formCheck(props.kmsKeyArn ?? '', KMS_KEY_ARN_FORM, NO_KEY_ARN),
-      formCheck(document.accountId, ACCOUNT_ID_FORM, 'zencoder.accountId is not an AWS account ID: 12 digits.'),
+      ...identityChecks(document),
       ...sizeChecks(props.bucket, size),
     ]);
     const policies = OnePolicyPerBucket.in(scope);
@@ -162,7 +163,11 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     const { bucket, kmsKeyArn: arn } = this.props;
     if (arn !== undefined) {
       const actions = grantsOf(document).flatMap(grantedActions);
-      SharedKeys.in(this).register({ construct: this, arn, use: { bucket, accountId: document.accountId, actions } });
+      SharedKeys.in(this).register({
+        construct: this,
+        arn,
+        use: { bucket, accountId: accountIdsOf(document), actions },
+      });
     }
   }
 

@@ -51,7 +51,8 @@ export class SharedKeys {
   /** In the order of their paths. What another stack only refers to is left out: the two stacks would depend on each other. */
   private sharing(access: EncryptedAccess): EncryptedAccess[] {
     const stackOf = ({ construct }: EncryptedAccess) => TerraformStack.of(construct);
-    const isKnown = ({ use }: EncryptedAccess) => ![use.bucket, use.accountId].some((text) => Token.isUnresolved(text));
+    const isKnown = ({ use }: EncryptedAccess) =>
+      ![use.bucket, ...[use.accountId].flat()].some((text) => Token.isUnresolved(text));
     const key = referenceOf(access.arn);
     // What an iterator gives means nothing outside of its resource.
     const others = this.accesses.filter(({ construct }) => construct.forEach === undefined);

@@ -28,7 +28,7 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
 };
 
 /** Properties of which no value is known only at plan time, and which are no text. */
-const LITERALS = ['requireTls', 'adoptExistingPolicy', 'accessKey', 'grants', 'objects'];
+const LITERALS = ['requireTls', 'adoptExistingPolicy', 'accessKey', 'grants', 'objects', 'also'];
 
 /**
  * Constructs, and tokens that are no text, where text is expected: a bucket for its name, or the `value` of an iterator. Lists and

@@ -1,5 +1,6 @@
 import { regionOfKey } from '../../grants/kms-key';
 import { kmsKeyStatement } from '../../grants/kms-key-statement';
+import { accountIdsOf } from '../../iam/account';
 import { type Encryption, observedValue } from '../../live/facts';
 import type { Json } from '../../messages/json';
 import { encryptByS3, isManagedKey } from '../../preflight/default-key';
@@ -75,8 +76,8 @@ function ownKey(key: string, context: CheckContext): Unknown {
 }
 
 /** The key is in the region of the bucket. */
-function keyStatement({ zencoder: { accountId }, purpose, url, bucket }: CheckContext, key?: string): Json {
+function keyStatement({ zencoder, purpose, url, bucket }: CheckContext, key?: string): Json {
   const region = regionOfKey(key ?? '') ?? observedValue(bucket.region) ?? url.region;
-  const use = { bucket: url.bucket, accountId, actions: Zencoder.roleActions(ROLES[purpose]) };
+  const use = { bucket: url.bucket, accountId: accountIdsOf(zencoder), actions: Zencoder.roleActions(ROLES[purpose]) };
   return JSON.parse(JSON.stringify(kmsKeyStatement(region, [use])));
 }

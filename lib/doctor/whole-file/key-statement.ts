@@ -2,6 +2,7 @@ import { keyUse } from '../../config/kms-keys';
 import type { ResolvedBucket } from '../../config/resolve';
 import { kmsActions, regionOfKey } from '../../grants/kms-key';
 import { kmsKeyStatement } from '../../grants/kms-key-statement';
+import { accountsOf, type OneAccount } from '../../iam/account';
 import { decide } from '../../iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../iam/decision';
 import { isTooDeep } from '../../iam/grammar/document';
@@ -10,6 +11,7 @@ import { RequestContext } from '../../iam/request-context';
 import { OVER_TLS } from '../../judgement/zencoder-requests';
 import type { AwsServices } from '../../live/aws-services';
 import { keyPolicyOf } from '../../live/kms-key';
+import { grouped } from '../../messages/grouped';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
 import { bucketArn } from '../../s3/escaped-arn';
@@ -60,7 +62,11 @@ const { ALLOWED, DEPENDS } = BucketPolicyOutcome;
 
 /** S3 asks KMS with the ARN of the object as the context, or with that of the bucket where it has an S3 Bucket Key. */
 function judged(bucket: ResolvedBucket, key: NamedKey, policy: JsonObject, now: Date): Finding[] {
-  const { zencoder: asker } = bucket;
+  const found = accountsOf(bucket.zencoder).map((asker) => judgedFor(asker, bucket, key, policy, now));
+  return grouped(found.flat(), (finding) => finding).map(([finding]) => finding!);
+}
+
+function judgedFor(asker: OneAccount, bucket: ResolvedBucket, key: NamedKey, policy: JsonObject, now: Date): Finding[] {
   const { accountId } = asker;
   const contexts = ['', '/~elsewhere~'].map(
     (path) =>

@@ -92,7 +92,10 @@ function rightsBetween(planned: ResolvedBucket, live: Granted, now: Date) {
     return { stacks: { [stack]: { buckets: { [bucket]: settings } } } };
   };
   const byFile = { grants: policyGrants(planned).map(({ grant }) => grant), requireTls };
-  const changes = fileChanges(fileWith(live), fileWith(byFile), now).filter((change) => change.kind === 'right');
+  const isOfBucket = ({ where: [scope] }: RightChange) => Number(scope?.kind === 'bucket');
+  const changes = fileChanges(fileWith(live), fileWith(byFile), now)
+    .filter((change) => change.kind === 'right')
+    .sort((one, other) => isOfBucket(one) - isOfBucket(other));
   const those = (sought: Direction) => changes.filter(({ direction }) => direction === sought);
   return { lacking: those(Direction.OPENS), beyond: those(Direction.CLOSES) };
 }

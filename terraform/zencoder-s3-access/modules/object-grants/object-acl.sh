@@ -22,6 +22,7 @@ object ownership to BucketOwnerPreferred, or let Zencoder in by the bucket polic
     *) cat "$errors" >&2; fail "could not $1 the ACL of $ZENCODER_REQUEST" ;;
   esac
 }
+ours="contains(['$(printf %s "$ZENCODER_GRANTEE" | sed "s/ /','/g")'], Grantee.ID)"
 write() {
   printf '%s' "$1" | grep -q '"Owner"' || fail "the ACL of $ZENCODER_REQUEST was not readable"
   acl put "${ZENCODER_REQUEST%?},${1#?}" >/dev/null || explain write

@@ -10,8 +10,8 @@ case "$ZENCODER_REQUEST" in
   *'"VersionId":'*) older= ;;
   *) older='; a version that was overwritten since, if the bucket keeps versions, still has the grant that it got' ;;
 esac
-if ! new=$(acl get "$ZENCODER_REQUEST" --query "Grants[?Grantee.ID=='$ZENCODER_GRANTEE'] && \
-{AccessControlPolicy:{Owner:Owner,Grants:Grants[?Grantee.ID!='$ZENCODER_GRANTEE']}}"); then
+if ! new=$(acl get "$ZENCODER_REQUEST" --query "Grants[?$ours] && \
+{AccessControlPolicy:{Owner:Owner,Grants:Grants[?!$ours]}}"); then
   gone || explain read
   say "$ZENCODER_REQUEST is gone, there is nothing to revoke$older"
   exit 0

@@ -40,6 +40,28 @@ run "object_actions_are_on_objects_and_bucket_actions_on_the_bucket" {
   }
 }
 
+run "accounts_beside_it_are_in_the_same_statements" {
+  command = plan
+
+  variables {
+    also = [{ account_id = "999988887777" }, { account_id = "111122223333", canonical_user_id = null }]
+  }
+
+  assert {
+    condition = alltrue([
+      for s in output.statements : s.Principal.AWS == [
+        for id in ["111122223333", "395540211253", "999988887777"] : "arn:aws:iam::${id}:root"
+      ]
+    ])
+    error_message = "Each statement names all accounts, in order."
+  }
+
+  assert {
+    condition     = jsondecode(output.kms_key_statement).Principal.AWS == output.statements[0].Principal.AWS
+    error_message = "The key is for all of them too."
+  }
+}
+
 run "the_principal_is_the_account_of_zencoder" {
   command = plan
 
