@@ -34,6 +34,7 @@ export const MARKED: Readonly<Record<string, readonly string[]>> = {
     `npx ${NAME} doctor --within 60d`,
     `npm install ${NAME} ${FRAMEWORK.join(' ')}`,
   ],
+  'docs/in-a-pipeline.md': ['terraform plan -out=plan.out', 'terraform show -json plan.out > plan.json'],
   'docs/in-force.md': [
     'zencoder-s3 doctor',
     'zencoder-s3 doctor --stack production --within 60d',

@@ -22,7 +22,7 @@ import { type GrantedAction, inTellingOrder, type Show } from './words';
 export type Principal =
   | { readonly kind: 'account'; readonly accountId: string }
   | { readonly kind: 'canonical-user'; readonly canonicalUserId: string }
-  | { readonly kind: 'user'; readonly user: string; readonly stack: string };
+  | { readonly kind: 'user'; readonly user: string; readonly stack?: string };
 
 /** One action that somebody may do somewhere, under conditions. */
 export interface Right {
@@ -84,7 +84,8 @@ function grantRights(grant: ZencoderGrant, given: Given, requireTls: boolean): R
   );
 }
 
-function aclRights(object: ZencoderObject, given: Given): Right[] {
+/** What a grant in the ACL of an object, or of a copy, lets its grantee do. */
+export function aclRights(object: ZencoderObject, given: Given): Right[] {
   const by = methodOf(object);
   const { key, versionId } = object;
   const scope: ObjectScope =
@@ -123,7 +124,7 @@ export function together<Item extends Pick<Right, 'action' | 'scope'>>(items: re
 }
 
 /** The production service is one, whether a policy or an ACL names it. */
-function grantee(canonicalUserId: string): Principal {
+export function grantee(canonicalUserId: string): Principal {
   return canonicalUserId === Zencoder.CANONICAL_USER_ID
     ? { kind: 'account', accountId: Zencoder.ACCOUNT_ID }
     : { kind: 'canonical-user', canonicalUserId };

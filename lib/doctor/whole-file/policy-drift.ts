@@ -12,8 +12,8 @@ import { covers, type ObjectScope } from '../../grants/scope';
 import { meaningOf } from '../../iam/meaning';
 import { currentStatements, isSameName } from '../../iam/policy';
 import type { Asked } from '../../iam/statement';
+import { type LiveStatement, liveStatements, withoutEqual } from '../../judgement/live-statements';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
-import { type LiveStatement, liveStatements, withoutEqual } from '../../preflight/live-statements';
 import { bucketArn } from '../../s3/escaped-arn';
 
 /** How the policy of a bucket differs from what the file says: nothing of it where it means the same. */

@@ -3,9 +3,9 @@ import { type Account, accountsOf, accountsPrincipal, partedPrincipal } from '..
 import { withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { meaningOf } from '../iam/meaning';
 import { inNewVersion, labelOf, listed, OLD_VERSION, placeOf, statementsOf } from '../iam/policy';
-import { forAccount, namingTests, withoutValues } from '../judgement/named-in-condition';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
+import { forAccount, namingTests, withoutValues } from './named-in-condition';
 
 /** A statement of the current policy, or the part of it that is for Zencoder, or the part that is for other principals. */
 export interface LiveStatement {
@@ -72,7 +72,7 @@ function parted(statement: JsonObject, zencoder: Account): Parts {
 }
 
 /** What a statement says, in one line: `Statement[2] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com`. */
-function statementWords(statement: JsonObject, index: number): string {
+export function statementWords(statement: JsonObject, index: number): string {
   const { Effect, Principal, NotPrincipal, Action, NotAction } = statement;
   const who = Principal === undefined ? `all but ${short(NotPrincipal)}` : short(Principal);
   const what = Action === undefined ? `all but ${short(NotAction)}` : short(Action);
