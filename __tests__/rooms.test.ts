@@ -4,7 +4,7 @@ import { buildSync } from 'esbuild';
 import { ROOT } from './support/run';
 
 /** The rooms of lib in reading order: each may import from those before it. */
-const PURE = ['messages', 's3', 'iam', 'zencoder', 'grants', 'judgement', 'job-urls', 'config', 'explain', 'adopt'];
+const PURE = ['messages', 's3', 'iam', 'zencoder', 'grants', 'judgement', 'job-urls', 'config', 'adopt', 'explain'];
 const WITH_NODE = ['files', 'constructs', 'app', 'live', 'report', 'preflight', 'doctor', 'cli'];
 const ROOMS = [...PURE, ...WITH_NODE];
 

@@ -10,4 +10,4 @@ export { ZencoderPolicyDocument } from './judgement/policy-document';
 export { ZencoderAccessLevel, ZencoderResourceType } from './s3/actions';
 export { ZencoderObjectOwnership } from './s3/object-ownership';
 export { Zencoder, ZencoderAction, ZencoderRole } from './zencoder/account-and-roles';
-export type { ZencoderIdentity } from './zencoder/another-zencoder';
+export type { ZencoderAccount, ZencoderIdentity } from './zencoder/another-zencoder';

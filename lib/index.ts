@@ -9,6 +9,7 @@ export type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './construct
 export {
   Zencoder,
   ZencoderAccessLevel,
+  type ZencoderAccount,
   ZencoderAction,
   type ZencoderGrant,
   type ZencoderIdentity,

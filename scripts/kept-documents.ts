@@ -10,12 +10,14 @@ export const KEPT_DOCUMENTS_FILE = 'lib/constructs/bucket-access/kept-documents.
 /** In their order: each refers to those before it. */
 const LOCALS = [
   'source',
+  'zencoders',
   'zencoder',
   'source_broken',
   'source_faults',
   'source_access',
   'source_elsewhere',
   'source_open',
+  'exempted',
   'source_covered',
   'source_denies',
   'source_doubts',

@@ -24,6 +24,33 @@ const matches = (form: string, name: string) => `length(regexall(${JSON.stringif
 const OWNERSHIPS = Object.values(ZencoderObjectOwnership);
 const NO_NAME = 'bucket: ${jsonencode(var.bucket)} is not the name of an S3 bucket:';
 
+const DIGITS = (form: string) => `\\"${form.slice(1, -1)}\\"`;
+
+/** Accounts beside that of `account_id`: each as JSON, without what is null, is of this form. */
+function also(isForAcls: boolean) {
+  const canonical = `,\\"canonical_user_id\\":${DIGITS(CANONICAL_USER_ID_FORM)}`;
+  const form = `^{\\"account_id\\":${DIGITS(ACCOUNT_ID_FORM)}${isForAcls ? canonical : `(${canonical})?`}}$`;
+  const members = isForAcls
+    ? '{ account_id, canonical_user_id }'
+    : '{ account_id, canonical_user_id }, the second only for ACLs';
+  const texts =
+    '[for a in try([for a in var.also : a], [var.also]) : try(jsonencode({ for name, v in a : name => v if v != null }), jsonencode(a))]';
+  const fits = `length(regexall("${form}", a)) > 0`;
+  return {
+    description:
+      'Accounts of Zencoder that get the same access beside it, for a change-over: each { account_id, canonical_user_id }.',
+    type: 'any',
+    default: [],
+    nullable: false,
+    validation: [
+      refusing(
+        `startswith(jsonencode(var.also), "[") && alltrue([for a in ${texts} : ${fits}])`,
+        `\${join("\\n", [for i, a in ${texts} : "also[\${i}]: \${substr(a, 0, 80)} is not ${members}: 12 digits and 64 hexadecimal digits in lower case, quoted" if !(${fits})])}`,
+      ),
+    ],
+  };
+}
+
 /** Variables of which the default, or what they take, is a fact of S3's or of Zencoder's. */
 const VARIABLES = {
   bucket: {
@@ -69,6 +96,7 @@ const VARIABLES = {
       ),
     ],
   },
+  also: also(false),
   object_ownership: {
     description: `Sets who owns the objects, and whether ACLs count: ${OWNERSHIPS.join(', ')}. Left as it is where null.`,
     type: 'string',
@@ -297,10 +325,13 @@ export const JUDGEMENT_FACTS = {
   source_rows: SOURCE_ROWS,
 };
 
+const PRODUCTION = { [Zencoder.ACCOUNT_ID]: Zencoder.CANONICAL_USER_ID };
+
 /** What the policy module reads of roles, statements and limits. */
 const POLICY_FACTS = {
   roles: Object.fromEntries(Object.values(ZencoderRole).map((role) => [role, Zencoder.roleActions(role)])),
   bucket_actions: Zencoder.actions().filter((each) => Zencoder.resourceType(each) === ZencoderResourceType.BUCKET),
+  production: PRODUCTION,
   words: { [GET_OBJECT]: 'Read', [PUT_OBJECT]: 'Write' },
   kms_actions: { [GET_OBJECT]: kmsActions([GET_OBJECT]), [PUT_OBJECT]: kmsActions([PUT_OBJECT]) },
   largest_policy: LARGEST_POLICY,
@@ -315,10 +346,14 @@ const POLICY_FACTS = {
 };
 
 const OBJECT_FACTS = {
+  production: PRODUCTION,
   odd_names: ['\\x00', ...ODD_TEXTS],
   odd_name:
     'has more than 1024 bytes, NUL, or a sign that Unicode joins to another, so that Terraform would rewrite it',
 };
+
+/** Of a nested module, which gets it from the root module, where it is checked. */
+const region = (description: string) => ({ description, type: 'string', default: null });
 
 const { bucket, account_id, canonical_user_id, cli_profile, endpoint_url } = VARIABLES;
 
@@ -338,11 +373,26 @@ export const MODULE_FACTS: Readonly<Record<string, ModuleFacts>> = {
   '': { '//': { generated: GENERATED, facts: OBJECT_FACTS }, variable: VARIABLES },
   'modules/policy/': {
     '//': { generated: GENERATED, facts: POLICY_FACTS },
-    variable: { bucket, account_id, canonical_user_id },
+    variable: {
+      bucket,
+      account_id,
+      canonical_user_id,
+      also: also(false),
+      region: region(
+        'The region of the bucket and its KMS key, to which kms_key_statement is limited; any region where null.',
+      ),
+    },
   },
   'modules/object-grants/': {
     '//': { generated: GENERATED },
-    variable: { bucket, canonical_user_id, cli_profile, endpoint_url },
+    variable: {
+      bucket,
+      region: region('The region of the bucket, where it is not that of the AWS CLI.'),
+      canonical_user_id,
+      also: also(true),
+      cli_profile,
+      endpoint_url,
+    },
   },
 };
 

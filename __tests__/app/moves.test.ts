@@ -18,21 +18,24 @@ function standIn(folder: string, stack: string): string {
     terraform: ___,
     ...rest
   } = JSON.parse(text) as {
-    resource: { aws_s3_bucket_policy: Record<string, Record<string, unknown>> };
+    resource?: { aws_s3_bucket_policy: Record<string, Record<string, unknown>> };
     output: unknown;
     provider: unknown;
     terraform: unknown;
   };
-  const policies = Object.entries(resource.aws_s3_bucket_policy).map(([name, { bucket, region, policy }]) => [
+  const policies = Object.entries(resource?.aws_s3_bucket_policy ?? {}).map(([name, { bucket, region, policy }]) => [
     name,
     { input: { bucket, region, policy } },
   ]);
-  const standing = { ...rest, resource: { terraform_data: Object.fromEntries(policies) } };
+  const standing = {
+    ...rest,
+    ...(policies.length > 0 && { resource: { terraform_data: Object.fromEntries(policies) } }),
+  };
   const run = join(folder, 'run', stack);
   mkdirSync(run, { recursive: true });
   writeFileSync(
     join(run, 'main.tf.json'),
-    JSON.stringify(standing).replaceAll('aws_s3_bucket_policy.', 'terraform_data.'),
+    JSON.stringify(standing).replace(/aws_s3_bucket_(policy|ownership_controls)\./g, 'terraform_data.'),
   );
   terraform.run(run, 'init', '-no-color');
   return run;
@@ -53,65 +56,71 @@ function apply(folder: string, stack: string): string {
   return /Apply complete! .*/.exec(output)?.[0] ?? output;
 }
 
-function removeFromState(folder: string, stack: string, name: string): void {
-  const { status } = terraform.run(join(folder, 'run', stack), 'state', 'rm', `terraform_data.${name}`);
-  expect(status).toBe(0);
+function destroy(folder: string, stack: string): string {
+  const { output } = terraform.run(standIn(folder, stack), 'destroy', '-auto-approve', '-no-color');
+  return /Destroy complete! .*/.exec(output)?.[0] ?? output;
 }
 
 const bucket = (name: string, more = '') => `      ${name}: { grants: [{ role: input }]${more} }\n`;
 const stack = (name: string, ...buckets: string[]) =>
   `  ${name}:\n    region: eu-west-1\n    buckets:\n${buckets.join('')}`;
+const leaving = (name: string, ...left: string[]) => `  ${name}:\n    region: eu-west-1\n    leave: [${left}]\n`;
+const NOTHING = 'Apply complete! Resources: 0 added, 0 changed, 0 destroyed.';
+const IMPORTED = /1 imported, 0 added, [01] changed, 0 destroyed/;
 
-describeTerraform('By the order of steps in the README', () => {
-  it('a bucket moves to another stack, and no policy is destroyed or created', () => {
+describeTerraform('By edits of the file', () => {
+  it('a bucket moves to another stack and the next one back, in either order, and no policy is destroyed or created', () => {
     inFolder((folder) => {
-      synthesize(
-        folder,
-        `stacks:\n${stack('old', bucket('acme-stays'), bucket('acme-moves'))}${stack('new', bucket('acme-new'))}`,
-      );
+      const stays = bucket('acme-stays');
+      synthesize(folder, `stacks:\n${stack('old', stays, bucket('acme-moves'))}${stack('new', bucket('acme-new'))}`);
       apply(folder, 'old');
       apply(folder, 'new');
 
       const adopting = bucket('acme-moves', ', adoptExistingPolicy: true');
-      synthesize(folder, `stacks:\n${stack('old', bucket('acme-stays'))}${stack('new', bucket('acme-new'), adopting)}`);
-      expect(plan(folder, 'old')).toContain('1 to destroy');
-      removeFromState(folder, 'old', 'acme-moves');
-      expect(plan(folder, 'old')).toBe('No changes');
-      expect(apply(folder, 'new')).toMatch(/1 imported, 0 added, [01] changed, 0 destroyed/);
+      const old = `${stack('old', stays)}    leave: [acme-moves]\n`;
+      synthesize(folder, `stacks:\n${old}${stack('new', bucket('acme-new'), adopting)}`);
+      expect(apply(folder, 'old')).toBe(NOTHING);
+      expect(apply(folder, 'new')).toMatch(IMPORTED);
 
-      synthesize(
-        folder,
-        `stacks:\n${stack('old', bucket('acme-stays'))}${stack('new', bucket('acme-new'), bucket('acme-moves'))}`,
-      );
+      const taking = stack('old', stays, bucket('acme-new', ', adoptExistingPolicy: true'));
+      synthesize(folder, `stacks:\n${taking}${stack('new', bucket('acme-moves'))}    leave: [acme-new]\n`);
+      expect(apply(folder, 'old')).toMatch(IMPORTED);
+      expect(apply(folder, 'new')).toBe(NOTHING);
+
+      synthesize(folder, `stacks:\n${stack('old', stays, bucket('acme-new'))}${stack('new', bucket('acme-moves'))}`);
       expect([plan(folder, 'old'), plan(folder, 'new')]).toEqual(['No changes', 'No changes']);
     });
   });
 
-  it('the region of a bucket is corrected, and its policy is neither destroyed nor created', () => {
+  it('the region of a bucket is corrected in two steps, and its policy is neither destroyed nor created', () => {
     inFolder((folder) => {
       synthesize(folder, `stacks:\n${stack('live', bucket('acme-stays'), bucket('acme-elsewhere'))}`);
       apply(folder, 'live');
 
-      removeFromState(folder, 'live', 'acme-elsewhere');
+      synthesize(folder, `stacks:\n${stack('live', bucket('acme-stays'))}    leave: [acme-elsewhere]\n`);
+      expect(apply(folder, 'live')).toBe(NOTHING);
       const corrected = bucket('acme-elsewhere', ', region: us-east-1, adoptExistingPolicy: true');
       synthesize(folder, `stacks:\n${stack('live', bucket('acme-stays'), corrected)}`);
-      expect(apply(folder, 'live')).toMatch(/1 imported, 0 added, [01] changed, 0 destroyed/);
-
-      synthesize(
-        folder,
-        `stacks:\n${stack('live', bucket('acme-stays'), bucket('acme-elsewhere', ', region: us-east-1'))}`,
-      );
-      expect(plan(folder, 'live')).toBe('No changes');
+      expect(apply(folder, 'live')).toMatch(IMPORTED);
     });
   });
 
-  it('a bucket leaves the file, and its policy stays as it is', () => {
+  it('all buckets leave a stack, and its destruction then destroys nothing', () => {
+    inFolder((folder) => {
+      synthesize(folder, `stacks:\n${stack('live', bucket('acme-stays'), bucket('acme.leaves'))}`);
+      apply(folder, 'live');
+      synthesize(folder, `stacks:\n${leaving('live', 'acme-stays', 'acme.leaves')}`);
+      expect(apply(folder, 'live')).toBe(NOTHING);
+      expect(destroy(folder, 'live')).toBe('Destroy complete! Resources: 0 destroyed.');
+    });
+  });
+
+  it('Terraform destroys what is left too, where no apply has forgotten it before', () => {
     inFolder((folder) => {
       synthesize(folder, `stacks:\n${stack('live', bucket('acme-stays'), bucket('acme-leaves'))}`);
       apply(folder, 'live');
-      removeFromState(folder, 'live', 'acme-leaves');
-      synthesize(folder, `stacks:\n${stack('live', bucket('acme-stays'))}`);
-      expect(plan(folder, 'live')).toBe('No changes');
+      synthesize(folder, `stacks:\n${leaving('live', 'acme-stays', 'acme-leaves')}`);
+      expect(destroy(folder, 'live')).toBe('Destroy complete! Resources: 2 destroyed.');
     });
   });
 });

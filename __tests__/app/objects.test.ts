@@ -101,8 +101,23 @@ describe('Objects in a file', () => {
         Principal: { AWS: 'arn:aws:iam::395540211253:root' },
         Action: ['kms:Decrypt'],
         Resource: '*',
+        Condition: {
+          StringEquals: { 'kms:ViaService': 's3.eu-west-1.amazonaws.com' },
+          StringLike: { 'kms:EncryptionContext:aws:s3:arn': ['arn:aws:s3:::films', 'arn:aws:s3:::films/*'] },
+        },
       });
       expect(output.access_keys!.sensitive).toBe(true);
+    });
+  });
+
+  it('have the statement for the key told as they are synthesized', () => {
+    inFolder((folder) => {
+      writeFileSync(join(folder, 'zencoder.yaml'), YAML);
+      const { stdout } = runProgram('main.ts', folder);
+      expect(stdout).toMatch(
+        new RegExp(`^note: add this statement to the policy of the KMS key ${KEY} \\(films\\)`, 'm'),
+      );
+      expect(stdout).toContain('"kms:ViaService":"s3.eu-west-1.amazonaws.com"');
     });
   });
 

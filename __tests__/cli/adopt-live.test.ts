@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { AwsServer, policy, RECOMMENDED, refusal } from '../doctor/aws-server';
+import { AwsServer, encryption, policy, RECOMMENDED, type Reply, refusal } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
 import { calledHere, calledIn } from '../support/cli';
 import type { Files } from '../support/workspace';
@@ -149,6 +149,49 @@ describe('The region of an existing bucket', () => {
         'note: the region of films cannot be read, which needs s3:GetBucketLocation: S3 answers 403 AccessDenied\n',
       );
       expect(stderr).toContain('note: no region is said');
+    });
+  });
+});
+
+describe('The KMS key that encrypts the bucket', () => {
+  withCredentials();
+  let aws: AwsServer;
+  beforeAll(async () => {
+    aws = await AwsServer.start();
+  });
+  afterAll(() => aws.stop());
+
+  const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+  const CASES: [what: string, encrypted: Reply, line: string | undefined, note: string | undefined][] = [
+    [
+      'is named in the file, if it is one of the customer',
+      encryption('aws:kms', KEY),
+      `kmsKeyArn: ${KEY}`,
+      'note: kmsKeyArn',
+    ],
+    [
+      'is to be looked up, if S3 gives it as an alias',
+      encryption('aws:kms', 'alias/films'),
+      undefined,
+      'note: the bucket encrypts with the KMS key alias/films: write its ARN into the file as kmsKeyArn\n',
+    ],
+    [
+      'is said to be of no use, if it is the AWS-managed one',
+      encryption('aws:kms'),
+      undefined,
+      'which Zencoder cannot use',
+    ],
+    ['is none, if S3 encrypts by itself', encryption('AES256'), undefined, undefined],
+  ];
+
+  test.each(CASES)('%s', async (_, encrypted, line, note) => {
+    aws.reset({ GetBucketEncryption: encrypted });
+    await calledIn({}, ['adopt', 'films', '--endpoint-url', aws.endpoint], ({ exitCode, stderr }) => {
+      expect(exitCode).toBe(0);
+      const [key] = /kmsKeyArn: .*/.exec(readFileSync('zencoder.yaml', 'utf8')) ?? [];
+      expect(key).toBe(line);
+      expect(stderr).toContain(note ?? '');
+      expect(stderr === '').toBe(note === undefined);
     });
   });
 });

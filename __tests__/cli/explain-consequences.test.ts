@@ -1,4 +1,10 @@
+import { parse } from 'yaml';
+import type { ZencoderConfig } from '../../lib/config/format';
+import { sentence } from '../../lib/explain/change-sentences';
 import { consequences } from '../../lib/explain/consequences';
+import { fileChanges } from '../../lib/explain/file-changes';
+import { ZencoderObjectMethod } from '../../lib/grants/object-access';
+import { ZencoderObjectOwnership } from '../../lib/s3/object-ownership';
 import { called } from '../support/cli';
 import { CONSEQUENCES } from './cases/consequences';
 
@@ -34,8 +40,45 @@ describe('What applying a changed file does beyond opening and closing', () => {
       stderr: '',
     });
     const { stdout } = await against('--json');
-    expect(JSON.parse(stdout).warnings).toMatchObject([{ kind: 'interrupted', about: 'films' }]);
+    expect(JSON.parse(stdout).warnings).toMatchObject([
+      { kind: 'interrupted', about: 'films' },
+      { kind: 'leave', about: 'stack live' },
+    ]);
     expect(await against('--strict')).toMatchObject({ exitCode: 1 });
     expect(await against('--fail-on-widening')).toMatchObject({ exitCode: 0 });
   });
+
+  it('is nothing beyond grants in place, once what is proposed is written', () => {
+    const stacks = (text: string) => parse(text).stacks as ZencoderConfig['stacks'];
+    const kept = CONSEQUENCES.flatMap(({ before, after }) => {
+      const told = consequences({ stacks: before }, { stacks: after });
+      const lines = told.flatMap(({ kind, about, message }) => {
+        const [, line] = /(?:write into the stack|in place of its buckets): (leave: .*)$/.exec(message) ?? [];
+        return kind === 'leave' && line !== undefined ? [{ stack: about.replace('stack ', ''), line }] : [];
+      });
+      const written = { ...after };
+      for (const { stack, line } of lines) {
+        const { buckets: _, ...rest } = before[stack]!;
+        written[stack] = { ...(written[stack] ?? rest), ...stacks(`stacks: { ${line} }`) };
+      }
+      return lines.length === 0 ? [] : [consequences({ stacks: before }, { stacks: written }).map(({ kind }) => kind)];
+    });
+    expect(kept.length).toBeGreaterThan(5);
+    expect([...new Set(kept.flat())].sort()).toEqual(['grants-revoked', 'left']);
+  });
+
+  it('is the end of the grants in place and the copies that are not left, and nothing else, where a bucket is left', () => {
+    const film = (key: string, method: ZencoderObjectMethod) => ({ key, method });
+    const objects = [film('a', ACL), film('b', ACL_COPY), film('c', ACL_COPY), film('d', POLICY)];
+    const films = { objectOwnership: ZencoderObjectOwnership.OBJECT_WRITER, objects, otherStatements: OTHERS };
+    const before = { stacks: { live: { objectGrants: true, buckets: { films } } } };
+    const leave = [{ bucket: 'films', copies: ['b'] }];
+    const changes = fileChanges(before, { stacks: { live: { objectGrants: true, leave } } });
+    expect(changes.map((change) => sentence(change))).toEqual([
+      'Zencoder may no longer read from films, the objects a and zencoder/c (a copy of c) (GetObject)',
+    ]);
+  });
 });
+
+const { ACL, ACL_COPY, POLICY } = ZencoderObjectMethod;
+const OTHERS = '{ "Statement": [ { "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*" } ] }';

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type PackageManifest, projectFiles } from '../../lib/cli/input/project-files';
 import { PendingFiles } from '../../lib/files/pending-files';
@@ -74,6 +74,19 @@ describe('The project that init writes', () => {
         status: 0,
         stdout: 'media: 1 bucket, cdktf.out/stacks/media/cdk.tf.json\n',
         stderr: '',
+      });
+    }));
+
+  test('is taken with an account and a backend, which it has as comments', () =>
+    calledIn({}, ['init'], () => {
+      const yaml = readFileSync('zencoder.yaml', 'utf8');
+      expect(readConfig('zencoder.yaml').config.stacks.media).not.toHaveProperty('provider');
+      writeFileSync('zencoder.yaml', yaml.replace(/^( +)# (?=(provider|backend): )/gm, '$1'));
+      const { config, warnings } = readConfig('zencoder.yaml');
+      expect(warnings).toEqual([]);
+      expect(config.stacks.media).toMatchObject({
+        provider: { allowedAccountIds: ['111122223333'] },
+        backend: { s3: { key: 'media.tfstate', region: 'eu-west-1' } },
       });
     }));
 

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { errorsOf } from '../app/folder';
 import { type Files, inFolderWith } from '../support/workspace';
+import { ACCOUNTS } from './cases/accounts';
 import { type BadFile, linePattern, oneBucket, oneGrant } from './cases/bad-file';
 import { GRANTS } from './cases/grants';
 import { LEFT } from './cases/leave';
@@ -9,6 +10,7 @@ import { LIMITS } from './cases/limits';
 import { NAMES } from './cases/names';
 import { OBJECTS, USERS } from './cases/objects';
 import { OTHER_STATEMENTS } from './cases/other-statements';
+import { PROVIDERS } from './cases/provider';
 import { SEVERAL } from './cases/several';
 import { SHAPE } from './cases/shape';
 import { SYNTAX } from './cases/syntax';
@@ -18,9 +20,11 @@ const SUBJECTS: [subject: string, files: readonly BadFile[]][] = [
   ['has another form than it should', SHAPE],
   ['grants what cannot be granted', GRANTS],
   ['names what cannot be', NAMES],
+  ['names accounts of Zencoder that cannot be', ACCOUNTS],
   ['keeps a policy that cannot be kept', OTHER_STATEMENTS],
   ['names objects that cannot be reached so', OBJECTS],
   ['makes a user that cannot be', USERS],
+  ['has a provider or a backend that cannot be', PROVIDERS],
   ['leaves buckets that cannot be left so', LEFT],
   ['goes beyond a limit', LIMITS],
   ['is wrong in several places', SEVERAL],

@@ -94,7 +94,11 @@ const COMPLETE = {
           cliProfile: 'media',
           endpointUrl: 'https://s3.example.com',
           kmsKeyArn: 'arn:aws:kms:us-east-1:012345678901:key/1234abcd-12ab-34cd-56ef-1234567890ab',
-          zencoder: { accountId: '012345678901', canonicalUserId: 'c'.repeat(64) },
+          zencoder: {
+            accountId: '012345678901',
+            canonicalUserId: 'c'.repeat(64),
+            also: [{ accountId: '111122223333', canonicalUserId: 'd'.repeat(64) }],
+          },
         },
         trailers: { grants: [{ actions: ['s3:GetObject'] }] },
       },

@@ -89,30 +89,6 @@ describe('Object ownership', () => {
   });
 });
 
-describe('The statement for the policy of a KMS key', () => {
-  const kmsKeyArn = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
-  const statementWith = (props: Partial<ZencoderBucketAccessProps>) =>
-    new ZencoderBucketAccess(testStack(), 'masters', { ...plain, ...props }).kmsKeyStatement;
-
-  it('lets the account do what the grants need, as JSON text', () => {
-    const grants = [INPUT, { role: ZencoderRole.OUTPUT, prefixes: ['out/'] }];
-    expect(JSON.parse(statementWith({ kmsKeyArn, grants, zencoder: { accountId: '012345678901' } })!)).toEqual({
-      Sid: 'ZencoderUseOfTheKey',
-      Effect: 'Allow',
-      Principal: { AWS: 'arn:aws:iam::012345678901:root' },
-      Action: ['kms:Decrypt', 'kms:GenerateDataKey'],
-      Resource: '*',
-    });
-  });
-
-  it.each<[string, Partial<ZencoderBucketAccessProps>]>([
-    ['the bucket has no key', {}],
-    ['the grants neither read nor write', { kmsKeyArn, grants: [{ actions: [ZencoderAction.LIST_BUCKET] }] }],
-  ])('is not there where %s', (_, props) => {
-    expect(statementWith(props)).toBeUndefined();
-  });
-});
-
 describe('Adopting the policy that a bucket has', () => {
   it.each([
     ['by the name of the bucket', {}, 'acme-masters'],

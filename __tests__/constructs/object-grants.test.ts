@@ -56,11 +56,10 @@ describe('Grants in place', () => {
     expect([set.depends_on, set.lifecycle, revoke.depends_on]).toEqual([undefined, undefined, undefined]);
   });
 
-  it('run a shell with the values of the object in its environment', () => {
+  it('run a shell with the values of the object in its environment, and its profile a second time, for an option', () => {
+    const environment = '${merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)}';
     for (const { provisioner } of resourcesOf({ objects: [{ bucket: 'acme', key: 'a' }] }).all) {
-      expect(provisioner).toMatchObject([
-        { 'local-exec': { interpreter: ['/bin/sh', '-c'], environment: '${self.input}' } },
-      ]);
+      expect(provisioner).toMatchObject([{ 'local-exec': { interpreter: ['/bin/sh', '-c'], environment } }]);
     }
   });
 

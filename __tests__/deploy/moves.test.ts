@@ -1,34 +1,41 @@
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { GetBucketPolicyCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
 import { Project } from './lab/project';
 import { describeDeployment, itWithRegions } from './lab/suite';
 
-const bucket = (name: string, more = '') => `      ${name}: { grants: [{ role: input }]${more} }\n`;
-const stack = (name: string, ...buckets: readonly string[]) =>
-  `  ${name}:\n    region: eu-west-1\n    buckets:\n${buckets.join('')}`;
+const bucket = (name: string, more = '') =>
+  `      ${name}: { otherStatements: ${name}.json, grants: [{ role: input }]${more} }\n`;
+const stack = (name: string, buckets: readonly string[], leave = '') =>
+  `  ${name}:\n    region: eu-west-1\n${leave && `    leave: ${leave}\n`}${buckets.length === 0 ? '' : `    buckets:\n${buckets.join('')}`}`;
 const ADOPTING = ', adoptExistingPolicy: true';
+const COPIED = ', objectOwnership: ObjectWriter, objects: [{ key: film.mov, method: acl-copy }]';
 const IMPORTED = /^Apply complete! Resources: 1 imported, 0 added, [01] changed, 0 destroyed/;
 
 /** Where a bucket leaves, the outputs of its stack change. */
 const NOTHING = /^Apply complete! Resources: 0 added, 0 changed, 0 destroyed/;
 
-/** The buckets whose policy was deleted at some moment. */
-function deleted(changes: readonly string[]): readonly string[] {
-  return changes.filter((change) => change.startsWith('DeleteBucketPolicy'));
-}
-
-describeDeployment('By the order of steps in the README no bucket is without its policy at any moment', (cloud) => {
+describeDeployment('By edits of the file alone no bucket is without its policy at any moment', (cloud) => {
   let project: Project;
+  let policies: readonly string[];
+  const BUCKETS = ['acme-stays', 'acme-moves', 'acme-leaves', 'acme-new', 'acme-elsewhere'];
 
   beforeAll(async () => {
     project = new Project(cloud());
-    await cloud().createBuckets('acme-stays', 'acme-moves', 'acme-leaves', 'acme-new', 'acme-elsewhere');
+    for (const name of BUCKETS) {
+      const Principal = { AWS: 'arn:aws:iam::111122223333:root' };
+      const statement = { Effect: 'Allow', Principal, Action: 's3:ListBucket', Resource: `arn:aws:s3:::${name}` };
+      project.write({ [`${name}.json`]: JSON.stringify({ Statement: [{ Sid: 'Readers', ...statement }] }) });
+    }
+    await cloud().createBuckets(...BUCKETS);
+    await cloud().owner.send(new PutObjectCommand({ Bucket: 'acme-leaves', Key: 'film.mov', Body: 'a film' }));
     synthesize(
-      stack('old', bucket('acme-stays'), bucket('acme-moves'), bucket('acme-leaves')),
-      stack('new', bucket('acme-new'), bucket('acme-elsewhere')),
+      stack('old', [bucket('acme-stays'), bucket('acme-moves'), bucket('acme-leaves', COPIED)]),
+      stack('new', [bucket('acme-new'), bucket('acme-elsewhere')]),
     );
     await project.apply('old');
     await project.apply('new');
+    policies = await livePolicies();
   });
 
   beforeEach(() => cloud().gateway.forget());
@@ -38,57 +45,66 @@ describeDeployment('By the order of steps in the README no bucket is without its
     project.synth();
   }
 
-  function forgetPolicy(from: string, name: string): Promise<string> {
-    return project.terraform(from, 'state', 'rm', `aws_s3_bucket_policy.${name}`);
+  /** As the server has them, byte by byte. */
+  function livePolicies(): Promise<string[]> {
+    return Promise.all(
+      BUCKETS.map(async (Bucket) => (await cloud().owner.send(new GetBucketPolicyCommand({ Bucket }))).Policy!),
+    );
   }
 
-  it('a bucket moves to another stack', async () => {
-    await forgetPolicy('old', 'acme-moves');
+  it('a bucket moves to another stack, and its old stack is applied first', async () => {
     synthesize(
-      stack('old', bucket('acme-stays'), bucket('acme-leaves')),
-      stack('new', bucket('acme-new'), bucket('acme-elsewhere'), bucket('acme-moves', ADOPTING)),
+      stack('old', [bucket('acme-stays'), bucket('acme-leaves', COPIED)], '[acme-moves]'),
+      stack('new', [bucket('acme-new'), bucket('acme-elsewhere'), bucket('acme-moves', ADOPTING)]),
     );
     expect(await project.apply('old')).toMatch(NOTHING);
     expect(await project.apply('new')).toMatch(IMPORTED);
-    expect(deleted(cloud().gateway.changes)).toEqual([]);
-    expect(cloud().gateway.changes.filter((change) => !change.endsWith(' acme-moves'))).toEqual([]);
+    expect(await livePolicies()).toEqual(policies);
+    expect(cloud().gateway.changes.filter((change) => change !== 'PutBucketPolicy acme-moves')).toEqual([]);
   });
 
-  itWithRegions('the region of a bucket is corrected', async () => {
-    await forgetPolicy('new', 'acme-elsewhere');
-    synthesize(
-      stack('old', bucket('acme-stays'), bucket('acme-leaves')),
-      stack(
-        'new',
-        bucket('acme-new'),
-        bucket('acme-elsewhere', `, region: us-east-1${ADOPTING}`),
-        bucket('acme-moves'),
-      ),
-    );
+  it('a bucket moves to another stack, and its new stack is applied first, by HCL', async () => {
+    project.write({
+      'zencoder.yaml': `stacks:\n${stack('old', [
+        bucket('acme-stays'),
+        bucket('acme-leaves', COPIED),
+        bucket('acme-new', ADOPTING),
+      ])}${stack('new', [bucket('acme-elsewhere'), bucket('acme-moves')], '[acme-new]')}`,
+    });
+    project.synth({ hcl: true });
+    expect(await project.apply('old')).toMatch(IMPORTED);
+    expect(await project.apply('new')).toMatch(NOTHING);
+    expect(await livePolicies()).toEqual(policies);
+    expect(cloud().gateway.changes.filter((change) => change !== 'PutBucketPolicy acme-new')).toEqual([]);
+  });
+
+  itWithRegions('the region of a bucket is corrected, in two steps', async () => {
+    const old = stack('old', [bucket('acme-stays'), bucket('acme-leaves', COPIED), bucket('acme-new')]);
+    synthesize(old, stack('new', [bucket('acme-moves')], '[acme-elsewhere]'));
+    expect(await project.apply('new')).toMatch(NOTHING);
+    const corrected = bucket('acme-elsewhere', `, region: us-east-1${ADOPTING}`);
+    synthesize(old, stack('new', [corrected, bucket('acme-moves')]));
     expect(await project.apply('new')).toMatch(IMPORTED);
-    expect(deleted(cloud().gateway.changes)).toEqual([]);
+    expect(await livePolicies()).toEqual(policies);
+    expect(cloud().gateway.changes.filter((change) => change !== 'PutBucketPolicy acme-elsewhere')).toEqual([]);
   });
 
-  it('a bucket leaves the file, and its policy stays on the server', async () => {
-    await forgetPolicy('old', 'acme-leaves');
-    synthesize(
-      stack('old', bucket('acme-stays')),
-      stack(
-        'new',
-        bucket('acme-new'),
-        bucket('acme-elsewhere', cloud().provider.major < 6 ? '' : ', region: us-east-1'),
-        bucket('acme-moves'),
-      ),
-    );
+  it('all buckets leave a stack, with ownership controls and a copy, and its destruction deletes nothing', async () => {
+    const left = '[acme-stays, acme-new, { bucket: acme-leaves, copies: [film.mov] }]';
+    const elsewhere = cloud().provider.major < 6 ? '' : ', region: us-east-1';
+    synthesize(stack('old', [], left), stack('new', [bucket('acme-elsewhere', elsewhere), bucket('acme-moves')]));
     expect(await project.apply('old')).toMatch(NOTHING);
-    expect(await project.plan('new')).toBe('No changes');
+    expect(await project.destroy('old')).toMatch(/^Destroy complete! Resources: 0 destroyed/);
+    expect(await livePolicies()).toEqual(policies);
     expect(cloud().gateway.changes).toEqual([]);
-    expect(await cloud().policyOf('acme-leaves')).toMatchObject({ Id: 'ZencoderBucketPolicy' });
+    const { Contents = [] } = await cloud().owner.send(new ListObjectsV2Command({ Bucket: 'acme-leaves' }));
+    expect(Contents.map(({ Key }) => Key)).toEqual(['film.mov', 'zencoder/film.mov']);
   });
 
   it('a stack is renamed, and its state with it', async () => {
-    renameSync(join(project.folder, 'terraform.old.tfstate'), join(project.folder, 'terraform.renamed.tfstate'));
-    synthesize(stack('renamed', bucket('acme-stays')));
+    renameSync(join(project.folder, 'terraform.new.tfstate'), join(project.folder, 'terraform.renamed.tfstate'));
+    const elsewhere = cloud().provider.major < 6 ? '' : ', region: us-east-1';
+    synthesize(stack('renamed', [bucket('acme-elsewhere', elsewhere), bucket('acme-moves')]));
     expect(await project.plan('renamed')).toBe('No changes');
   });
 });

@@ -33,7 +33,7 @@ describe('The documents agree with the source on', () => {
       const shared = actions.includes('those of `output`') ? Zencoder.roleActions('output' as ZencoderRole) : [];
       return [role, [...shared, ...own].sort()];
     });
-    const roles = ['input', 'output', 'input-and-output', 'video-cloud-ingest'] as ZencoderRole[];
+    const roles = ['input', 'output', 'write-only', 'input-and-output', 'video-cloud-ingest'] as ZencoderRole[];
     expect(named).toEqual(roles.map((role) => [role, Zencoder.roleActions(role).sort()]));
   });
 
@@ -48,7 +48,7 @@ describe('The documents agree with the source on', () => {
   it('the actions, and those in no role', () => {
     const rows = table(RECIPES.prose, 'action');
     expect(rows.map(([action]) => inCode(action!)[0]).sort()).toEqual([...Zencoder.actions()].sort());
-    const roles = ['input', 'output', 'input-and-output', 'video-cloud-ingest'] as ZencoderRole[];
+    const roles = ['input', 'output', 'write-only', 'input-and-output', 'video-cloud-ingest'] as ZencoderRole[];
     const inRoles = roles.flatMap((role) => Zencoder.roleActions(role));
     for (const [action, words] of rows) {
       expect([action, words!.includes('in no role')]).toEqual([action, !inRoles.some((one) => action!.includes(one))]);

@@ -13,6 +13,7 @@ const SOURCE = /"git::https:\/\/github\.com\/[\w-]+\/[\w-]+\.git\/\/([\w/-]+)\?r
 const OWN_BUCKET = 'aws_s3_bucket.masters.id';
 
 const calls = blocksIn('hcl').filter(([, { text }]) => text.includes('module "'));
+const removals = blocksIn('hcl').filter(([, { text }]) => text.includes('removed {'));
 const imports = blocksIn('hcl').filter(([, { text }]) => text.includes('import {'));
 
 /** The same on modules of this tree that need no provider: what stands in for the root module has `terraform_data`. */
@@ -40,8 +41,8 @@ function planOf(...texts: readonly string[]): string {
 }
 
 describe('HCL', () => {
-  it('is a call of a module, or an import', () => {
-    expect([...calls, ...imports].map(([place]) => place).sort()).toEqual(
+  it('is a call of a module, an import, or what leaves a module in place', () => {
+    expect([...calls, ...imports, ...removals].map(([place]) => place).sort()).toEqual(
       blocksIn('hcl')
         .map(([place]) => place)
         .sort(),
@@ -65,6 +66,19 @@ describeTerraform('HCL that Terraform reads', () => {
 
   it.each(calls)('in %s is planned, the AWS provider stood in for', (_, { text }) => {
     expect(planOf(text)).toMatch(/Plan: 1 to add, 0 to change, 0 to destroy|No changes/);
+  });
+
+  it.each(removals)('in %s leaves in place what the call before it made', (_, { file, text }) => {
+    const [, call] = calls.find(([, block]) => block.file === file)!;
+    inFolder((folder) => {
+      writeFileSync(join(folder, 'main.tf'), standingAlone(call.text, folder));
+      terraform.run(folder, 'init', '-no-color');
+      terraform.run(folder, 'apply', '-auto-approve', '-no-color');
+      writeFileSync(join(folder, 'main.tf'), text);
+      const { output } = terraform.run(folder, 'apply', '-auto-approve', '-no-color');
+      expect(output).toContain('will no longer be managed by Terraform, but will not be destroyed');
+      expect(output).toMatch(/Apply complete! Resources: 0 added, 0 changed, 0 destroyed/);
+    });
   });
 
   it.each(imports)('in %s imports what the call before it makes', (_, { file, text }) => {

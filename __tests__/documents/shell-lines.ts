@@ -7,7 +7,7 @@ const { name: NAME, peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'pac
 
 /** The peers that the constructs need, each with its range as a shell takes it. */
 const FRAMEWORK = Object.entries(peerDependencies)
-  .filter(([peer]) => peer !== '@aws-sdk/client-s3')
+  .filter(([peer]) => !peer.startsWith('@aws-sdk/'))
   .map(([peer, range]) => `${peer}@${range}`)
   .map((wanted) => (/[ <>]/.test(wanted) ? `'${wanted}'` : wanted));
 
@@ -31,7 +31,16 @@ export const MARKED: Readonly<Record<string, readonly string[]>> = {
     `npx ${NAME} adopt acme-masters --stack production`,
     'npx cdktf diff production',
     'npx cdktf deploy production',
+    `npx ${NAME} doctor --within 60d`,
     `npm install ${NAME} ${FRAMEWORK.join(' ')}`,
+  ],
+  'docs/in-a-pipeline.md': ['terraform plan -out=plan.out', 'terraform show -json plan.out > plan.json'],
+  'docs/in-force.md': [
+    'zencoder-s3 doctor',
+    'zencoder-s3 doctor --stack production --within 60d',
+    'zencoder-s3 doctor --bucket acme-masters --json',
+    'zencoder-s3 doctor --profile auditor --strict',
+    'npm install @aws-sdk/client-iam @aws-sdk/client-kms',
   ],
   'docs/upgrading.md': [`npm install ${NAME}@latest`, 'npx cdktf diff production'],
   'docs/recipes.md': [

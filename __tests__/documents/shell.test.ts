@@ -39,6 +39,7 @@ function run(command: string): { status: number | null; stderr: string; folder: 
       cpSync(join(ROOT, name), join(cwd, name), { recursive: true });
     }
     cpSync(join(ROOT, 'zencoder.yaml'), join(cwd, 'main.yaml'));
+    cpSync(join(ROOT, '__tests__/explain/plan/fixtures/import-unchanged.json'), join(cwd, 'plan.json'));
     writeFileSync(join(cwd, 'urls.txt'), 's3+eu-central-1://acme-masters/incoming/film.mov\n');
     const { status, stderr } = spawnSync('sh', ['-c', command], {
       cwd,

@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ZencoderS3Url } from '../../lib';
+import { kmsKeyStatement } from '../../lib/grants/kms-key-statement';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
-import { Zencoder } from '../../lib/zencoder/account-and-roles';
+import { Zencoder, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { identityOf } from '../../lib/zencoder/another-zencoder';
 import { errorsOf } from '../app/folder';
 import { samplesIn, words } from '../cli/samples';
@@ -84,7 +85,9 @@ describe('A job of Zencoder', () => {
     return JSON.stringify({ ...rest, Statement: Statement.map((each: object) => ({ ...each, Principal })) });
   }
 
-  it.each(blocksIn('json'))('in %s may read its input and write its outputs, by the YAML there is', (_, { text }) => {
+  const jobs = blocksIn('json').filter(([, { text }]) => 'input' in JSON.parse(text));
+
+  it.each(jobs)('in %s may read its input and write its outputs, by the YAML there is', (_, { text }) => {
     const { input, credentials, outputs } = JSON.parse(text) as Job;
     expect(isAllowed('s3:GetObject', input, credentials)).toBe(true);
     for (const output of outputs) {
@@ -106,6 +109,19 @@ describe('A job of Zencoder', () => {
     expect(isAllowed('s3:PutObject', 's3+eu-central-1://acme-masters/incoming/film.mov')).toBe(false);
     expect(isAllowed('s3:GetObject', 's3+us-west-2://acme-masters/incoming/film.mov')).toBe(false);
     expect(isAllowed('s3:PutObject', 's3+eu-central-1://acme-masters/incoming/film.mov', 'zencoder')).toBe(false);
+  });
+});
+
+describe('A statement for the policy of a key', () => {
+  const SID = 'ZencoderUseOfTheKey';
+  const keys = blocksIn('json').filter(([, { text }]) => JSON.parse(text).Sid === SID);
+  const accountId = Zencoder.ACCOUNT_ID;
+  const use = { bucket: 'acme-masters', accountId, actions: Zencoder.roleActions(ZencoderRole.INPUT) };
+  const { Condition, ...bare } = kmsKeyStatement('eu-central-1', [use])!;
+
+  it.each(keys)('in %s is the one of the key, with its conditions or without them', (_, { text }) => {
+    const statement = JSON.parse(text);
+    expect(statement).toEqual('Condition' in statement ? { ...bare, Condition } : bare);
   });
 });
 

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { LARGEST_POLICY, type ZencoderPolicyDocumentProps } from '../../lib/grants/bucket-policy';
-import { kmsKeyStatement } from '../../lib/grants/kms-key';
+import { kmsKeyStatement } from '../../lib/grants/kms-key-statement';
 import { LARGEST_USER_POLICY, userPolicyJson, userPolicySizeFindings } from '../../lib/grants/user-policy';
 import { sentLength } from '../../lib/messages/text';
+import { REGIONS } from '../../lib/s3/region';
 import { Zencoder } from '../../lib/zencoder/account-and-roles';
 import { oddKey } from '../support/odd-text';
 import { documentFor, refusalOf } from './cases/documents';
@@ -128,16 +129,22 @@ describe('whatever is granted to a user, IAM takes the policy', () => {
 test('whatever is granted on an encrypted bucket, KMS takes the statement for the policy of the key', () => {
   const actions = fc.subarray(Zencoder.actions());
   fc.assert(
-    fc.property(fc.stringMatching(/^[0-9]{12}$/), actions, (accountId, granted) => {
-      const statement = kmsKeyStatement({ accountId, actions: granted });
-      const usesKey = granted.some((action) => action === 's3:GetObject' || action === 's3:PutObject');
-      expect(statement !== undefined).toBe(usesKey);
-      if (statement !== undefined) {
-        expect(empties(statement)).toEqual([]);
-        expect(statement.Principal).toEqual({ AWS: `arn:aws:iam::${accountId}:root` });
-        expect(statement.Sid).toMatch(/^[A-Za-z0-9]+$/);
-        expect(reference.faults(statement, 'key')).toEqual([]);
-      }
-    }),
+    fc.property(
+      fc.stringMatching(/^[0-9]{12}$/),
+      fc.option(fc.constantFrom(...REGIONS), { nil: undefined }),
+      actions,
+      (accountId, region, granted) => {
+        const statement = kmsKeyStatement(region, [{ bucket: 'films', accountId, actions: granted }]);
+        const usesKey = granted.some((action) => action === 's3:GetObject' || action === 's3:PutObject');
+        expect(statement !== undefined).toBe(usesKey);
+        if (statement !== undefined) {
+          expect(empties(statement)).toEqual([]);
+          expect(statement.Principal).toEqual({ AWS: `arn:aws:iam::${accountId}:root` });
+          expect(statement.Sid).toMatch(/^[A-Za-z0-9]+$/);
+          const checked: CheckedStatement = JSON.parse(JSON.stringify(statement));
+          expect(reference.faults(checked, 'key')).toEqual([]);
+        }
+      },
+    ),
   );
 });

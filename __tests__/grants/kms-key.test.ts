@@ -4,8 +4,8 @@ import {
   KmsAction,
   kmsActions,
   kmsKeyArnFault,
-  kmsKeyStatement,
   LONGEST_KMS_KEY_ARN,
+  regionOfKey,
 } from '../../lib/grants/kms-key';
 import { REGIONS } from '../../lib/s3/region';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
@@ -27,6 +27,7 @@ describe('the ARN of a key', () => {
         expect(kmsKeyArnFault(arn)).toBeUndefined();
         expect(arn).toMatch(new RegExp(KMS_KEY_ARN_FORM));
         expect(arn.length).toBeLessThanOrEqual(LONGEST_KMS_KEY_ARN);
+        expect(REGIONS).toContain(regionOfKey(arn));
       }),
     );
   });
@@ -139,26 +140,5 @@ describe('on the key of an encrypted bucket', () => {
         expect(kmsActions(actions)).toEqual([...kmsActions(actions)].sort());
       }),
     );
-  });
-});
-
-describe('the statement for the policy of a key', () => {
-  const accountId = Zencoder.ACCOUNT_ID;
-
-  test('lets the account do what the actions need, in the order of AWS', () => {
-    const statement = kmsKeyStatement({ accountId, actions: Zencoder.roleActions(ZencoderRole.OUTPUT) });
-    expect(JSON.stringify(statement)).toBe(
-      '{"Sid":"ZencoderUseOfTheKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::395540211253:root"},' +
-        '"Action":["kms:Decrypt","kms:GenerateDataKey"],"Resource":"*"}',
-    );
-  });
-
-  test('names another account where there is one', () => {
-    const statement = kmsKeyStatement({ accountId: '012345678901', actions: [ZencoderAction.GET_OBJECT] });
-    expect(statement).toMatchObject({ Principal: { AWS: 'arn:aws:iam::012345678901:root' }, Action: [DECRYPT] });
-  });
-
-  test('is not there where nothing is needed', () => {
-    expect(kmsKeyStatement({ accountId, actions: [ZencoderAction.LIST_BUCKET] })).toBeUndefined();
   });
 });

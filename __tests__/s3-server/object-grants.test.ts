@@ -1,4 +1,5 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   DeleteBucketCommand,
@@ -11,6 +12,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { aloud } from '../support/aloud';
 import { filesBelow } from '../support/run';
+import { newFolder } from '../support/workspace';
 import { GrantsLab, missingForGrants } from './grants-lab';
 import { KeptObjects } from './kept-objects';
 import { decision, s3Client } from './requests';
@@ -338,6 +340,39 @@ jest.setTimeout(120_000);
       expect(files.filter((file) => file.includes('pwned'))).toEqual([]);
     });
   });
+
+  it.each([false, true])(
+    'are set and revoked by the profile of the file, not by keys of somebody else in the environment (HCL: %s)',
+    async (hcl) => {
+      const { owner, outsider } = server.accounts;
+      const profiles = join(newFolder(), 'credentials');
+      const keys = ({ accessKeyId, secretAccessKey }: Account) =>
+        `aws_access_key_id = ${accessKeyId}\naws_secret_access_key = ${secretAccessKey}\n`;
+      writeFileSync(profiles, `[-films]\n${keys(owner)}[films]\n${keys(outsider)}`);
+      const lab = new GrantsLab({
+        endpointUrl: server.endpoint,
+        environment: {
+          AWS_ACCESS_KEY_ID: outsider.accessKeyId,
+          AWS_SECRET_ACCESS_KEY: outsider.secretAccessKey,
+          AWS_PROFILE: 'films',
+          AWS_SHARED_CREDENTIALS_FILE: profiles,
+        },
+        hcl,
+      });
+      labs.push(lab);
+      const objects = newObjects();
+      const bucket = `profile-${hcl}`;
+      await objects.createBucket(bucket);
+      await objects.put(bucket, 'a.mov');
+      await lab.apply({ [bucket]: { cliProfile: '-films', objects: [acl('a.mov')] } });
+      expect(await objects.accessOf(canonical)).toEqual({ [`${bucket}/a.mov`]: 'READ' });
+      await lab.apply({ [bucket]: IN_POLICY });
+      expect(await objects.accessOf(canonical)).toEqual({});
+      // Without a profile in the file the keys in the environment are used, which may not.
+      expect((await lab.tryToApply({ [bucket]: { objects: [acl('a.mov')] } })).status).toBe(1);
+      expect(await objects.accessOf(canonical)).toEqual({});
+    },
+  );
 
   it('are set and revoked by the HCL output too', async () => {
     const lab = newLab(true);

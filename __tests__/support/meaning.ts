@@ -42,6 +42,13 @@ const ON_BUCKETS = [...ON_RECOMMENDED_BUCKET, 's3:ListBucket'];
 export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   input: ['s3:GetObject', ...ON_RECOMMENDED_BUCKET],
   output: ['s3:GetObject', 's3:PutObject', 's3:PutObjectAcl', 's3:ListMultipartUploadParts', ...ON_RECOMMENDED_BUCKET],
+  'write-only': [
+    's3:PutObject',
+    's3:PutObjectAcl',
+    's3:ListMultipartUploadParts',
+    's3:GetBucketLocation',
+    's3:ListBucketMultipartUploads',
+  ],
   'input-and-output': [
     's3:GetObject',
     's3:GetObjectAcl',

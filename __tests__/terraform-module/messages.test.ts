@@ -2,7 +2,7 @@ import { describeTerraform } from '../support/terraform';
 import { type Inputs, linesOf, refusalsOf } from './refused-calls';
 
 const TAKES = 'a grant takes role, expires, actions, prefixes, keys';
-const ROLES = 'the roles are input, output, input-and-output, video-cloud-ingest';
+const ROLES = 'the roles are input, output, write-only, input-and-output, video-cloud-ingest';
 const WRITE_A_DATE = 'write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm for Z';
 
 /** Wrong grants, and the line in which Terraform says so, behind the place of the grant. */

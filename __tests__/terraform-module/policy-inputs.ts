@@ -16,6 +16,7 @@ export interface PolicyInputs {
   readonly source_policy_documents?: readonly string[];
   readonly account_id?: string;
   readonly canonical_user_id?: string;
+  readonly also?: readonly { readonly account_id: string; readonly canonical_user_id?: string }[];
 }
 
 /** The policy as the TypeScript core has it, which throws where it refuses the inputs. */
@@ -28,6 +29,9 @@ export function documentOfCore(inputs: PolicyInputs): string {
     ...(otherStatements === undefined ? {} : { otherStatements }),
     ...(inputs.account_id === undefined ? {} : { accountId: inputs.account_id }),
     ...(inputs.canonical_user_id === undefined ? {} : { canonicalUserId: inputs.canonical_user_id }),
+    ...(inputs.also === undefined
+      ? {}
+      : { also: inputs.also.map((one) => ({ accountId: one.account_id, canonicalUserId: one.canonical_user_id })) }),
   }).toJson();
 }
 
@@ -70,6 +74,8 @@ const bucket: fc.Arbitrary<string> = fc.stringMatching(/^[a-z0-9][a-z0-9-]{0,20}
 
 const documents = fc.oneof({ weight: 2, arbitrary: fc.constant([]) }, fc.array(sourceDocument, { maxLength: 2 }));
 
+const canonicalUserId = fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 });
+
 /** Inputs that are taken, of every kind. */
 export const policyInputs: fc.Arbitrary<PolicyInputs> = fc
   .record(
@@ -79,7 +85,11 @@ export const policyInputs: fc.Arbitrary<PolicyInputs> = fc
       require_tls: fc.boolean(),
       source_policy_documents: documents,
       account_id: fc.oneof(fc.constant(Zencoder.ACCOUNT_ID), digits(12)),
-      canonical_user_id: fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 64, maxLength: 64 }),
+      canonical_user_id: canonicalUserId,
+      also: fc.array(
+        fc.record({ account_id: digits(12), canonical_user_id: canonicalUserId }, { requiredKeys: ['account_id'] }),
+        { minLength: 1, maxLength: 2 },
+      ),
     },
     { requiredKeys: ['bucket', 'grants'] },
   )

@@ -1,4 +1,5 @@
 import { terraformText } from '../../lib/constructs/terraform/escaped-text';
+import { kmsKeyStatement } from '../../lib/grants/kms-key-statement';
 import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
@@ -165,7 +166,8 @@ describeTerraform('The root module, its provider stood in for', () => {
   it('asks for a key that encrypts the bucket what the grants need', () => {
     const actions = [ZencoderAction.GET_OBJECT];
     const { outputs } = planned({ ...BUCKET, grants: [{ actions }] });
-    expect(JSON.parse(outputs.kms_key_statement as string)).toMatchObject({ Action: ['kms:Decrypt'] });
+    const uses = [{ bucket: BUCKET.bucket, accountId: Zencoder.ACCOUNT_ID, actions }];
+    expect(JSON.parse(outputs.kms_key_statement as string)).toEqual(kmsKeyStatement(REGION_OF_PROVIDER, uses));
   });
 
   it.each([

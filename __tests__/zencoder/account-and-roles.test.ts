@@ -50,8 +50,8 @@ describe('A role', () => {
     expect(Zencoder.roleActions(role as ZencoderRole).sort()).toEqual([...actions].sort());
   });
 
-  test('is one of four, by the names they have in a file', () => {
-    const names = ['input', 'output', 'input-and-output', 'video-cloud-ingest'];
+  test('is one of five, by the names they have in a file', () => {
+    const names = ['input', 'output', 'write-only', 'input-and-output', 'video-cloud-ingest'];
     expect(Object.values(ZencoderRole)).toEqual(names);
     expect(Object.keys(ROLE_ACTIONS)).toEqual(names);
   });

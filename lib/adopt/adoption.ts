@@ -12,7 +12,7 @@ import { type Loss, loss } from './loss';
 import { type AdoptionContext, type KeptStatement, partStatement } from './part-statement';
 import type { Granted } from './read-statement';
 
-/** A policy as grants, and what stays beside them. It is never wider for Zencoder, and the same for everybody else. */
+/** A policy as grants, and what stays beside them. It is never wider for Zencoder, whose accounts count as one, and the same for everybody else. */
 export interface Adoption {
   readonly grants: readonly ZencoderGrant[];
   readonly requireTls: boolean;
@@ -24,6 +24,8 @@ export interface Adoption {
   readonly notes: readonly string[];
   /** What is odd or doubtful in the statements that are kept, a line each. */
   readonly doubts: readonly string[];
+  /** A statement is for some of Zencoder's accounts alone, and the grants are for all of them. */
+  readonly isWider: boolean;
   /** Why it cannot be adopted at all. */
   readonly faults: readonly string[];
 }
@@ -47,6 +49,7 @@ export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
       ...sidNotes,
       ...(found.some((finding) => isError(finding) && isTaken(finding)) ? [REFUSED_BY_SYNTH] : []),
     ],
+    isWider: parts.some(({ isForSome }) => isForSome === true),
     faults: [
       ...(hasVariables(policy) !== undefined
         ? []

@@ -1,10 +1,10 @@
-import { type Account, partedPrincipal, withException } from '../iam/account';
+import { type Account, accountsOf, type OneAccount, partedPrincipal, withException } from '../iam/account';
 import { CHOICES, labelOf, placeOf, STATEMENT_MEMBERS, type StatementPlace } from '../iam/policy';
 import { forAccount, type NamingTest, namingTests, withoutValues } from '../judgement/named-in-condition';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { type Loss, loss } from './loss';
-import { type Granted, readStatement } from './read-statement';
+import { type Granted, type Reading, readStatement } from './read-statement';
 
 /** Whose policy is adopted. */
 export interface AdoptionContext {
@@ -27,6 +27,8 @@ export interface Part {
   readonly losses?: readonly Loss[];
   readonly notes?: readonly string[];
   readonly faults?: readonly string[];
+  /** It is for some of the accounts of Zencoder, and the grants are for all of them. */
+  readonly isForSome?: boolean;
 }
 
 /** Parts a statement that is in the current version of the policy language. */
@@ -54,18 +56,30 @@ export function partStatement(statement: Json, index: number, { bucket, zencoder
     }
     const read = readStatement(statement, place, bucket);
     const leftOut = within.length === 0 ? [] : lines(`${names} is left out beside the whole account of it`);
-    return { ...others, ...read, notes: [...leftOut, ...read.notes] };
+    return { ...others, ...forAll(statement, place, zencoder, { ...read, notes: [...leftOut, ...read.notes] }) };
   }
   const tests = namingTests(statement, zencoder);
   if (tests.length > 0) {
     return partByCondition(statement, tests, place, { bucket, zencoder });
   }
-  return isObject(NotPrincipal) && !partedPrincipal(NotPrincipal, zencoder).account
+  return isObject(NotPrincipal) && !accountsOf(zencoder).every((one) => partedPrincipal(NotPrincipal, one).account)
     ? {
         kept: { place, statement: { ...statement, NotPrincipal: withException(NotPrincipal, zencoder) } },
         losses: [loss(place, statement, NOT_PRINCIPAL)],
       }
     : { kept: { place, statement } };
+}
+
+/** What a statement grants, with a note where that is for some of Zencoder's accounts alone. */
+function forAll(statement: JsonObject, place: StatementPlace, zencoder: Account, read: Reading): Part {
+  const isNamed = (one: OneAccount) => partedPrincipal(statement.Principal ?? null, one).account;
+  const others = accountsOf(zencoder).filter((one) => !isNamed(one));
+  if (others.length === 0 || read.granted === undefined) {
+    return read;
+  }
+  const ids = others.map(({ accountId }) => accountId).join(', ');
+  const note = `${labelOf(place)}: does not name Zencoder's account ${ids}, which the grants are for too, as the file says (zencoder.also)`;
+  return { ...read, notes: [note, ...read.notes], isForSome: true };
 }
 
 const NOT_PRINCIPAL =
@@ -104,5 +118,6 @@ function partByCondition(
     const why = `its condition is for ${names} alone, and grants are for Zencoder's whole account`;
     return { ...others, losses: [loss(place, statement, why)] };
   }
-  return { ...others, ...readStatement(forAccount(statement, tests, zencoder), place, bucket) };
+  const named = forAccount(statement, tests, zencoder);
+  return { ...others, ...forAll(named, place, zencoder, readStatement(named, place, bucket)) };
 }

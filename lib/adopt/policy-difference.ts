@@ -1,5 +1,5 @@
 import { utcText } from '../grants/expiry';
-import { type Account, partedPrincipal } from '../iam/account';
+import { type Account, accountsOf, type OneAccount, partedPrincipal } from '../iam/account';
 import { coversAction } from '../iam/action-and-resource';
 import { canApply } from '../iam/grammar/applicability';
 import { meaningOf } from '../iam/meaning';
@@ -22,7 +22,9 @@ export function differenceOf(before: JsonObject, after: JsonObject, bucket: stri
   });
   const inOne = <T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>) =>
     [...a, ...b].flatMap(([meaning, value]) => (a.has(meaning) && b.has(meaning) ? [] : [value]));
-  const edges = inOne(was!.single, is!.single).flatMap((statement) => edgesOf(statement, bucket, of));
+  const edges = inOne(was!.single, is!.single).flatMap((statement) =>
+    accountsOf(of).flatMap((asker) => edgesOf(statement, bucket, asker)),
+  );
   const changes = edges.map((edge) => ({ edge, by: certainty(is!.allows, edge) - certainty(was!.allows, edge) }));
   const where = (isSo: (by: number) => boolean) => changes.filter(({ by }) => isSo(by)).map(({ edge }) => edge);
   return { wider: where((by) => by > 0), narrower: where((by) => by < 0), others: inOne(was!.others, is!.others) };
@@ -41,7 +43,7 @@ function certainty(allows: readonly JsonObject[], asked: Asked): number {
 }
 
 /** Each action, and two that stand for all others, on a name that is covered, on both sides of each date, with and without TLS. */
-function edgesOf(statement: JsonObject, bucket: string, asker: Account): Asked[] {
+function edgesOf(statement: JsonObject, bucket: string, asker: OneAccount): Asked[] {
   const literal = (_: string, char: string, wild: string) => char ?? (wild === '?' ? '~' : '~elsewhere~');
   const covered = String(statement.Resource).replace(/\$\{([*?$])\}|([*?])/g, literal);
   const object = covered.startsWith(`${bucketArn(bucket)}/`) ? covered : `${bucketArn(bucket)}/~elsewhere~`;

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as util from 'node:util';
 import { App } from 'cdktf';
+import { keyNotes, kmsKeys } from '../config/kms-keys';
 import { ConfigError } from '../config/read';
 import { resolve } from '../config/resolve';
 import { ALREADY_SAID } from '../constructs/terraform/annotations';
@@ -36,7 +37,8 @@ export class ZencoderApp {
         ...orphanedStates(app.outdir, names),
       ]);
       const resolved = resolve(config);
-      const stacks = names.map((name) => new ZencoderStack(app, name, resolved));
+      const keys = kmsKeys(resolved);
+      const stacks = names.map((name) => new ZencoderStack(app, name, resolved, keys));
       removeOldConfigurations(app.outdir, names, app.hclOutput);
       if (app.hclOutput) {
         for (const { left, node } of stacks) {
@@ -52,6 +54,9 @@ export class ZencoderApp {
           .concat(leave.length === 0 ? [] : `leaves ${counted(leave.length, 'bucket')}`);
         const written = join(app.outdir, 'stacks', name, app.hclOutput ? 'cdk.tf' : 'cdk.tf.json');
         console.log(`${name}: ${holds.join(', ') || 'nothing'}, ${written}`);
+      }
+      for (const note of keyNotes(keys)) {
+        console.log(note);
       }
     } catch (error) {
       if (!(error instanceof ConfigError)) {

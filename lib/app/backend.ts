@@ -1,5 +1,5 @@
 import * as cdktf from 'cdktf';
-import { NamedCloudWorkspace, TaggedCloudWorkspaces, TerraformBackend, type TerraformStack } from 'cdktf';
+import { CloudWorkspace, TerraformBackend, type TerraformStack } from 'cdktf';
 import { NO_BACKEND, type StackConfig } from '../config/format';
 import { asBlock } from '../constructs/terraform/escaped-text';
 import { localStatePath } from './local-state';
@@ -36,7 +36,7 @@ export function addBackend(stack: TerraformStack, backend: StackConfig['backend'
   const options = kind === 'cloud' ? typed : { ...withBlocks(kind, asUntypedText(given)), ...host(typed) };
   const more: Options = {
     ...(kind === 'local' && { path: localStatePath(stack), ...options }),
-    ...(kind === 'cloud' && { workspaces: cloudWorkspaces(options.workspaces) }),
+    ...(kind === 'cloud' && { workspaces: new Workspaces(options.workspaces ?? {}) }),
   };
   const classes = cdktf as unknown as Readonly<Record<string, BackendClass>>;
   return new classes[`${kind[0]!.toUpperCase()}${kind.slice(1)}Backend`]!(stack, { ...options, ...more });
@@ -88,8 +88,27 @@ function withBlocks(kind: string, options: Options): Options {
   return { ...options, ...Object.fromEntries(names.map((name) => [name, asBlock(options[name])])) };
 }
 
-function cloudWorkspaces(workspaces: Options): NamedCloudWorkspace | TaggedCloudWorkspaces {
-  return Array.isArray(workspaces?.tags)
-    ? new TaggedCloudWorkspaces(workspaces.tags)
-    : new NamedCloudWorkspace(workspaces?.name, workspaces?.project);
+/** The workspaces of the block `cloud`: the framework's own classes drop a project in HCL, and tags with values. */
+class Workspaces extends CloudWorkspace {
+  public constructor(private readonly options: Options) {
+    super();
+  }
+
+  public override toTerraform(): object {
+    return this.options;
+  }
+
+  public toHclTerraform(): object {
+    const typed = Object.entries(this.options).map(([name, value]) => [name, { value, ...typeOf(value) }]);
+    return Object.fromEntries(typed);
+  }
+}
+
+function typeOf(value: unknown) {
+  if (typeof value === 'string') {
+    return { type: 'simple', storageClassType: 'string' };
+  }
+  return Array.isArray(value)
+    ? { type: 'list', storageClassType: 'stringList' }
+    : { type: 'map', storageClassType: 'stringMap' };
 }

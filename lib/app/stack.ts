@@ -4,6 +4,7 @@ import { type App, type ITerraformDependable, TerraformOutput, TerraformStack } 
 import { Construct } from 'constructs';
 import { bucketId, copyId, userId } from '../config/construct-id';
 import type { StackConfig } from '../config/format';
+import { type KeyOfBuckets, kmsKeys } from '../config/kms-keys';
 import { leftBuckets, objectsBy, type ResolvedBucket, type ResolvedConfig } from '../config/resolve';
 import { ZencoderBucketAccess } from '../constructs/bucket-access/bucket-access';
 import { ZencoderIamUser } from '../constructs/iam-user/iam-user';
@@ -12,13 +13,10 @@ import type { ZencoderObjectCopyProps } from '../constructs/object-copy/props';
 import { ZencoderObjectGrants } from '../constructs/object-grants/object-grants';
 import type { ZencoderObjectGrant } from '../constructs/object-grants/props';
 import { terraformText, untypedText } from '../constructs/terraform/escaped-text';
-import { grantedActions } from '../grants/grant';
-import { kmsKeyStatement } from '../grants/kms-key';
 import { ZencoderObjectMethod } from '../grants/object-access';
 import { mayWrite } from '../grants/reach';
 import { ZencoderS3Url } from '../job-urls/s3-url';
 import { byCodePoint } from '../messages/text';
-import { ZencoderAction } from '../zencoder/account-and-roles';
 import { addBackend } from './backend';
 import { LeftBuckets } from './leave';
 import { providerProps } from './provider';
@@ -35,7 +33,8 @@ export class ZencoderStack extends TerraformStack {
   private readonly objectGrants: ZencoderObjectGrant[] = [];
   private readonly ownerships: ITerraformDependable[] = [];
 
-  public constructor(app: App, name: string, file: ResolvedConfig) {
+  /** @param keys of the whole file: a key that several stacks use has one policy */
+  public constructor(app: App, name: string, file: ResolvedConfig, keys: readonly KeyOfBuckets[] = kmsKeys(file)) {
     super(app, name);
     const config = file.stacks[name]!;
     addBackend(this, config.backend);
@@ -46,6 +45,7 @@ export class ZencoderStack extends TerraformStack {
     if (config.objectGrants) {
       new ZencoderObjectGrants(this, 'ObjectGrants', { objects: this.objectGrants, dependsOn: this.ownerships });
     }
+    this.addKeyStatements(keys, config.buckets ?? {});
     this.addBucketOutputs(config, file);
     this.addUsers(name, file);
     this.left = new LeftBuckets(this, leftBuckets(config), app.hclOutput);
@@ -90,7 +90,6 @@ export class ZencoderStack extends TerraformStack {
       this.objectGrants.push({ ...place, key, permissions, versionId });
       this.ownerships.push(...dependsOn.filter((each) => !this.ownerships.includes(each)));
     }
-    this.addKeyStatement(settings);
   }
 
   private addCopy(holder: Construct, props: ZencoderObjectCopyProps, region?: string): void {
@@ -100,11 +99,11 @@ export class ZencoderStack extends TerraformStack {
     this.copyUrls[bucket] = { ...this.copyUrls[bucket], [terraformText(key)]: untypedText(url.toString()) };
   }
 
-  private addKeyStatement({ bucket, kmsKeyArn, grants = [], objects = [], zencoder }: ResolvedBucket): void {
-    const actions = [...grants.flatMap(grantedActions), ...objects.map(() => ZencoderAction.GET_OBJECT)];
-    const statement = kmsKeyStatement({ accountId: zencoder.accountId, actions });
-    if (kmsKeyArn !== undefined && statement) {
-      this.keyStatements[bucket] = untypedText(JSON.stringify(statement));
+  private addKeyStatements(keys: readonly KeyOfBuckets[], own: NonNullable<StackConfig['buckets']>): void {
+    for (const { buckets, statement } of keys) {
+      for (const bucket of buckets.filter((each) => Object.hasOwn(own, each))) {
+        this.keyStatements[bucket] = untypedText(JSON.stringify(statement));
+      }
     }
   }
 

@@ -15,6 +15,7 @@ interface CommandProps {
 }
 
 const OF_AWS = 'Options for AWS:';
+const OF_PLAN = 'Options for a plan of Terraform or OpenTofu, of any configuration:';
 
 const option = (flags: string, description: string) => new Option(flags, description);
 const repeatable = (flags: string, description: string) =>
@@ -41,6 +42,13 @@ const WORKTREE = `
 "git worktree add ../main main" puts the older file there, and the policy files
 that it names. Of a file that comes through a pipe, as in
 "--against <(git show main:zencoder.yaml)", they are read beside --file.`;
+
+const PLAN_NOTES = `
+
+"terraform plan -out=plan.out && terraform show -json plan.out > plan.json"
+writes a plan. What it leaves unknown counts as opening and as a loss where it
+can be one. Where the final state is unknown, such as by two addresses for the
+policy of one bucket, the exit code is 1 in any case.`;
 
 const WITHOUT_AWS: Readonly<Record<string, CommandProps>> = {
   init: {
@@ -74,6 +82,7 @@ const WITHOUT_AWS: Readonly<Record<string, CommandProps>> = {
         option('--require-tls', 'let Zencoder in over TLS only'),
         option('--account-id <id>', 'the account of a Zencoder that is not the production service'),
         option('--other-statements <path>', 'a JSON file: the policy whose statements are kept'),
+        option('--kms-key-arn <arn>', 'the KMS key that encrypts the bucket: what its policy needs, on stderr'),
         repeatable('--accepted-deny <sid>', 'a statement there that denies Zencoder on purpose: no warning for it'),
       ),
     ],
@@ -92,13 +101,27 @@ const WITHOUT_AWS: Readonly<Record<string, CommandProps>> = {
     options: [
       FILE,
       option('--against <path>', 'an older file, - reads stdin: what the change opens and closes'),
-      option('--fail-on-widening', 'with --against: exit with 1 where the change opens anything'),
+      option('--fail-on-widening', 'with --against or --plan: exit with 1 where anything is opened'),
       option('--markdown', 'a table for a pull request').conflicts('json'),
       JSON_RESULT,
       STRICT,
+      ...inGroup(
+        OF_PLAN,
+        option('--plan <path>', 'what "terraform show -json PLAN" prints; - reads stdin').conflicts([
+          'file',
+          'against',
+        ]),
+        option('--fail-on-loss', 'exit with 1 where the apply drops, deletes or interrupts anything'),
+        option('--account-id <id>', 'the account of a Zencoder that is not the production service'),
+        option('--canonical-user-id <id>', 'the canonical user ID of that account'),
+      ),
     ],
-    examples: ['explain', 'explain --against ../main/zencoder.yaml --fail-on-widening'],
-    notes: WORKTREE,
+    examples: [
+      'explain',
+      'explain --against ../main/zencoder.yaml --fail-on-widening',
+      'explain --plan plan.json --fail-on-widening --fail-on-loss',
+    ],
+    notes: WORKTREE + PLAN_NOTES,
   },
 };
 

@@ -1,5 +1,6 @@
 import { policyJson, sizeFindings } from '../grants/bucket-policy';
 import { keyFault, type ZencoderGrant } from '../grants/grant';
+import { accountsWithoutCanonicalUser, identityFindings } from '../grants/identity';
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
 import { settingFindings } from '../grants/settings';
 import { documentFindings } from '../judgement/document-findings';
@@ -8,6 +9,7 @@ import { type Diagnostic, faultFindings, isError, within } from '../messages/dia
 import { sentLength } from '../messages/text';
 import { bucketNameFault } from '../s3/bucket-name';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
+import type { ZencoderAccount, ZencoderIdentity } from '../zencoder/another-zencoder';
 import { asList, asMap, asText, type Loose } from './untrusted';
 
 const { POLICY } = ZencoderObjectMethod;
@@ -33,7 +35,7 @@ export function bucketFindings(
     ...(nothing ? [{ path: [], message: 'grants Zencoder nothing; give it grants, or objects' }] : []),
     ...(props === undefined ? [] : documentFindings(props, now, { grantName: (grant) => names.get(grant) ?? grant })),
     ...(Array.isArray(bucket.objects) ? objectListFindings(objects, bucket, stack) : []),
-    ...settingFindings(bucket),
+    ...settingFindings(bucket, stack.zencoder),
     ...valueFindings('objectOwnership', bucket.objectOwnership, { fault: ownershipFault }),
     ...withoutPolicyFindings(bucket),
   ];
@@ -84,8 +86,15 @@ function policyProps(
         acceptedDenies: settings.acceptedDenies as string[] | undefined,
         accountId: asText(identity.accountId),
         canonicalUserId: asText(identity.canonicalUserId),
+        ...alsoOf(identity),
       }
     : undefined;
+}
+
+/** The accounts beside, where nothing is wrong with them: what is wrong is reported of the settings. */
+function alsoOf(identity: Loose): Pick<ZencoderIdentity, 'also'> {
+  const { also } = identity;
+  return also === undefined || identityFindings({ also }).length > 0 ? {} : { also: also as ZencoderAccount[] };
 }
 
 const OF_THE_POLICY = ['requireTls', 'otherStatements', 'acceptedDenies', 'adoptExistingPolicy'];
@@ -101,6 +110,8 @@ function withoutPolicyFindings(bucket: Loose): Diagnostic[] {
 }
 
 function objectListFindings(objects: readonly ZencoderObject[], bucket: Loose, stack: Loose): Diagnostic[] {
+  const identity = alsoOf({ ...asMap(stack.zencoder), ...asMap(bucket.zencoder) });
+  const [unnamed] = accountsWithoutCanonicalUser(identity);
   const aclsAreOff = bucket.objectOwnership === ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED;
   return within(
     ['objects'],
@@ -115,6 +126,14 @@ function objectListFindings(objects: readonly ZencoderObject[], bucket: Loose, s
                 {
                   path: [index, 'method'],
                   message: `${method} needs a bucket that takes ACLs, and objectOwnership BucketOwnerEnforced turns them off; take BucketOwnerPreferred, or method policy`,
+                },
+              ]
+            : []),
+          ...(byAcl && unnamed !== undefined
+            ? [
+                {
+                  path: [index, 'method'],
+                  message: `${method} names canonical user IDs, and zencoder.also[${unnamed[0]}] has none; give it the canonicalUserId of the account ${unnamed[1]}`,
                 },
               ]
             : []),

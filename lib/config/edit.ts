@@ -5,7 +5,7 @@ import { blockLines, flowText, scalarText } from './yaml-text';
 /** What the file has of a bucket whose policy was adopted. */
 export type AdoptedBucket = Pick<
   BucketConfig,
-  'region' | 'requireTls' | 'grants' | 'otherStatements' | 'adoptExistingPolicy'
+  'region' | 'requireTls' | 'grants' | 'kmsKeyArn' | 'otherStatements' | 'adoptExistingPolicy'
 >;
 
 export interface Addition {

@@ -46,11 +46,18 @@ export const STACK_NAME_FORM = '^(?!__proto__$)[A-Za-z0-9_-]{1,100}$';
 
 const KEY: Form<string> = { ...NOT_EMPTY, maxLength: LONGEST_KEY };
 
-const zencoder = object('Another Zencoder than the production service.', {
+const ACCOUNT = {
   accountId: text('Its AWS account: 12 digits, quoted.', { pattern: ACCOUNT_ID_FORM }),
   canonicalUserId: text('The canonical user ID of that account, for ACL grants: 64 hexadecimal digits.', {
     pattern: CANONICAL_USER_ID_FORM,
   }),
+};
+
+const account = object('An account of Zencoder.', ACCOUNT, ['accountId']);
+
+const zencoder = object('Another Zencoder than the production service.', {
+  ...ACCOUNT,
+  also: list('Accounts that get the same access beside it, for a change-over; the order does not matter.', account),
 });
 
 const kmsKeyArn = text('The customer-managed KMS key that encrypts the bucket.', { pattern: KMS_KEY_ARN_FORM });

@@ -2,14 +2,14 @@ import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } fro
 import { methodOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
 import type { ZencoderUserGrant } from '../grants/user-policy';
 import { byCodePoint } from '../messages/text';
-import { identityOf, type ZencoderIdentity } from '../zencoder/another-zencoder';
+import { identityOf, type KnownIdentity, type ZencoderIdentity } from '../zencoder/another-zencoder';
 import type { BucketConfig, LeaveEntry, StackConfig, UserConfig, ZencoderConfig } from './format';
 
 /** A bucket of the file, with what it has from its stack. */
 export interface ResolvedBucket extends BucketConfig {
   readonly bucket: string;
   readonly stack: string;
-  readonly zencoder: Required<ZencoderIdentity>;
+  readonly zencoder: KnownIdentity;
   /** What the policy is made of; undefined where all objects have other methods, so that the bucket gets none. */
   readonly document?: ZencoderPolicyDocumentProps;
 }

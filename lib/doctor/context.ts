@@ -2,7 +2,7 @@ import { ZencoderS3Url } from '../job-urls/s3-url';
 import { type BucketFacts, type ObjectFacts, observedValue, Presence } from '../live/facts';
 import type { GivenOptions } from '../report/shell';
 import { ZencoderRole } from '../zencoder/account-and-roles';
-import type { ZencoderIdentity } from '../zencoder/another-zencoder';
+import type { KnownIdentity } from '../zencoder/another-zencoder';
 
 /** What Zencoder is to do with a URL. */
 export enum Purpose {
@@ -18,7 +18,7 @@ export const ROLES: Readonly<Record<Purpose, ZencoderRole>> = {
 
 export interface DiagnosisOptions {
   readonly purpose: Purpose;
-  readonly zencoder: Required<ZencoderIdentity>;
+  readonly zencoder: KnownIdentity;
   readonly now: Date;
   /** For the commands to copy. */
   readonly given: GivenOptions;

@@ -39,8 +39,9 @@ export function grantFixes(lacking: readonly { readonly action: ZencoderAction }
 
 /** Lines for the bucket in `zencoder.yaml`, for the account that is judged. */
 export function fileLines({ url, zencoder }: CheckContext, lines: readonly string[]): string {
-  const { accountId } = zencoder;
-  const identity = accountId === Zencoder.ACCOUNT_ID ? [] : [`zencoder: ${flowText({ accountId })}`];
+  const { accountId, also } = zencoder;
+  const other = { ...(accountId === Zencoder.ACCOUNT_ID ? {} : { accountId }), ...(also && { also }) };
+  const identity = Object.keys(other).length === 0 ? [] : [`zencoder: ${flowText(other)}`];
   return bucketYaml(url.bucket, [...lines, ...identity]);
 }
 

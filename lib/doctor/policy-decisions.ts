@@ -1,6 +1,6 @@
-import { accountPrincipal } from '../iam/account';
+import { accountIdsOf, accountsOf, accountsPrincipal, type OneAccount } from '../iam/account';
 import { decide } from '../iam/bucket-policy';
-import { type BucketPolicyOutcome, BucketPolicyRole, type BucketPolicyStatement } from '../iam/decision';
+import { BucketPolicyOutcome, BucketPolicyRole, type BucketPolicyStatement } from '../iam/decision';
 import { hasVariables, labelOf, statementsOf } from '../iam/policy';
 import { type Asked, readStatement } from '../iam/statement';
 import { OVER_TLS, zencoderRequestsAt } from '../judgement/zencoder-requests';
@@ -27,25 +27,40 @@ export interface ActionDecision {
   readonly action: ZencoderAction;
   readonly outcome: BucketPolicyOutcome;
   readonly statements: readonly DecidingStatement[];
+  /** The account of Zencoder that it is about: of several the one that is worst off. */
+  readonly accountId: string;
 }
 
 /** What the policy of the bucket says to each action that Zencoder needs there. */
 export function decisionsOf(policy: JsonObject, context: CheckContext): ActionDecision[] {
-  const statements = statementsOf(policy);
   return Zencoder.roleActions(ROLES[context.purpose]).map((action) => {
-    const asked = requestFor(action, policy, context);
-    const overTls = requestFor(action, policy, context, OVER_TLS);
-    const decision = decide(statements, asked);
-    return {
-      action,
-      outcome: decision.outcome,
-      statements: decision.statements.map((statement) => {
-        const given = statements[statement.index]!;
-        const needsTls = readStatement(given, overTls).applies === WITHOUT_OBSTACLE.get(statement.role);
-        return { ...statement, given, needsTls };
-      }),
-    };
+    const each = accountsOf(context.zencoder).map((asker) => decisionFor(asker, action, policy, context));
+    return BEST_LAST.flatMap((outcome) => each.filter((one) => one.outcome === outcome))[0]!;
   });
+}
+
+const BEST_LAST = [
+  BucketPolicyOutcome.DENIED,
+  BucketPolicyOutcome.NOT_ALLOWED,
+  BucketPolicyOutcome.DEPENDS,
+  BucketPolicyOutcome.ALLOWED,
+];
+
+function decisionFor(asker: OneAccount, action: ZencoderAction, policy: JsonObject, context: CheckContext) {
+  const statements = statementsOf(policy);
+  const asked = requestFor(asker, action, policy, context);
+  const overTls = requestFor(asker, action, policy, context, OVER_TLS);
+  const decision = decide(statements, asked);
+  return {
+    action,
+    accountId: asker.accountId,
+    outcome: decision.outcome,
+    statements: decision.statements.map((statement) => {
+      const given = statements[statement.index]!;
+      const needsTls = readStatement(given, overTls).applies === WITHOUT_OBSTACLE.get(statement.role);
+      return { ...statement, given, needsTls };
+    }),
+  };
 }
 
 /** Whether a statement that may apply has to, so that it is no obstacle. */
@@ -54,8 +69,14 @@ const WITHOUT_OBSTACLE = new Map([
   [MAY_DENY, false],
 ]);
 
-function requestFor(action: ZencoderAction, policy: JsonObject, context: CheckContext, assumed = {}): Asked {
-  const { asker, contextOf } = zencoderRequestsAt(context.zencoder, context.now, assumed);
+function requestFor(
+  account: OneAccount,
+  action: ZencoderAction,
+  policy: JsonObject,
+  context: CheckContext,
+  assumed = {},
+): Asked {
+  const { asker, contextOf } = zencoderRequestsAt(account, context.now, assumed);
   const isOnObject = Zencoder.resourceType(action) === ZencoderResourceType.OBJECT;
   return {
     asker,
@@ -68,7 +89,12 @@ function requestFor(action: ZencoderAction, policy: JsonObject, context: CheckCo
 
 /** The same policy with a statement after the others that allows Zencoder everything: then only what denies counts. */
 export function withEverythingAllowed(policy: JsonObject, { zencoder }: CheckContext): JsonObject {
-  const everything = { Effect: 'Allow', Principal: accountPrincipal(zencoder.accountId), Action: '*', Resource: '*' };
+  const everything = {
+    Effect: 'Allow',
+    Principal: accountsPrincipal(accountIdsOf(zencoder)),
+    Action: '*',
+    Resource: '*',
+  };
   return { ...policy, Statement: [...statementsOf(policy), everything] };
 }
 

@@ -1,14 +1,16 @@
-import { bucketId } from '../config/construct-id';
+import { copyId } from '../config/construct-id';
 import type { ZencoderConfig } from '../config/format';
-import { objectsBy, type ResolvedBucket, type ResolvedUser, resolve } from '../config/resolve';
-import { copyKeyOf, ZencoderObjectMethod } from '../grants/object-access';
+import { type LeftBucket, objectsBy, type ResolvedBucket, type ResolvedUser, resolve } from '../config/resolve';
+import { copyKeyOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
 import { shown } from '../messages/wording';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
 import { keptStatements } from './kept-statements';
+import { ofLeaving } from './leaving';
+import { isLeft, leftAs } from './left';
 import { about, type Found, type Warning, WarningKind } from './warnings';
 import { enumeration } from './words';
 
-const { POLICY_DELETED, INTERRUPTED, STACK_GONE, GRANTS_STAY, COPY_DELETED } = WarningKind;
+const { POLICY_DELETED, INTERRUPTED, STACK_GONE, GRANTS_STAY, COPY_DELETED, LEFT } = WarningKind;
 const { ACL, ACL_COPY } = ZencoderObjectMethod;
 
 /** What applying the new file does beside opening and closing, and what stays behind. */
@@ -19,7 +21,10 @@ export function consequences(before: ZencoderConfig, after: ZencoderConfig): War
   return [
     ...buckets.flatMap(({ before: was, after: is }) =>
       was
-        ? about(was.bucket, [...ofPolicy(was, is, isGone(was.stack)), ...(isGone(was.stack) ? [] : ofCopies(was, is))])
+        ? about(was.bucket, [
+            ...ofPolicy(was, is, isGone(was.stack), leftAs(was, after)),
+            ...(isGone(was.stack) ? [] : ofCopies(was, is, leftAs(was, after))),
+          ])
         : [],
     ),
     ...users.flatMap(({ before: was, after: is }) =>
@@ -29,6 +34,7 @@ export function consequences(before: ZencoderConfig, after: ZencoderConfig): War
       const left = isGone(stack) ? stackGone(stack, buckets, users) : [];
       return about(`stack ${stack}`, [
         ...left,
+        ...ofLeaving(stack, after, buckets),
         ...(after.stacks[stack]?.objectGrants ? [] : grantsStay(stack, buckets)),
       ]);
     }),
@@ -38,28 +44,35 @@ export function consequences(before: ZencoderConfig, after: ZencoderConfig): War
 /**
  * What applying the new file does to the policy of a bucket that has one by the old file.
  * @param isGone the stack of the old file is not in the new one
+ * @param left what that stack leaves of the bucket
  */
-function ofPolicy(before: ResolvedBucket, after: ResolvedBucket | undefined, isGone: boolean): Found[] {
+function ofPolicy(
+  before: ResolvedBucket,
+  after: ResolvedBucket | undefined,
+  isGone: boolean,
+  left: LeftBucket | undefined,
+): Found[] {
   const { bucket, stack } = before;
-  const outOfState = `run first: terraform -chdir=cdktf.out/stacks/${stack} state rm aws_s3_bucket_policy.${bucketId(bucket)}`;
   if (before.document === undefined || (after === undefined && isGone)) {
     return [];
+  }
+  if (left) {
+    const kept = `stack ${stack} leaves the policy of ${bucket} in place, so Zencoder keeps what it allows, and the file shows it no longer`;
+    return after === undefined ? [[LEFT, kept]] : [];
   }
   if (after?.document === undefined) {
     const { length } = keptStatements(before);
     const others = length === 0 ? '' : `, ${length === 1 ? 'a statement' : `${length} statements`} of others included`;
-    const message = `the next apply of stack ${stack} deletes the whole policy of ${bucket}${others}; to leave it in place, ${outOfState}`;
-    return [[POLICY_DELETED, message]];
+    return [[POLICY_DELETED, `the next apply of stack ${stack} deletes the whole policy of ${bucket}${others}`]];
   }
-  const interruption = stack === after.stack ? regionChange(before, after) : movedPolicy(before, after, isGone);
-  return interruption ? [[INTERRUPTED, `${interruption}; ${outOfState}, and set adoptExistingPolicy: true`]] : [];
+  return [[INTERRUPTED, stack === after.stack ? regionChange(before, after) : movedPolicy(before, after, isGone)]];
 }
 
 function movedPolicy(before: ResolvedBucket, after: ResolvedBucket, isGone: boolean): string {
   const moved = `${after.bucket} is in stack ${after.stack} instead of ${before.stack}`;
   return isGone
     ? `${moved}, which has left the file: destroying that stack would delete the policy that this one makes`
-    : `${moved}: applying ${before.stack} deletes its policy, applying ${after.stack} makes it, and everybody is locked out in between, or for good where ${before.stack} comes last`;
+    : `${moved}: applying ${before.stack} deletes its policy, applying ${after.stack} makes it, and everybody is locked out in between, or for good where ${before.stack} comes last; let ${before.stack} leave it, and set adoptExistingPolicy: true in ${after.stack}`;
 }
 
 /** AWS's provider makes what is in another region anew. */
@@ -77,17 +90,15 @@ function regionChange({ region: was }: ResolvedBucket, { region: is, bucket }: R
 }
 
 /** Copies are deleted with their entry, all versions included. */
-function ofCopies(before: ResolvedBucket, after: ResolvedBucket | undefined): Found[] {
-  const copies = (bucket: ResolvedBucket | undefined) =>
-    bucket ? objectsBy(bucket, ACL_COPY).map((copy) => ({ of: copy.key, place: copyKeyOf(copy) })) : [];
+function ofCopies(before: ResolvedBucket, after: ResolvedBucket | undefined, left: LeftBucket | undefined): Found[] {
+  const copies = (bucket: ResolvedBucket | undefined) => (bucket ? objectsBy(bucket, ACL_COPY) : []);
   const young = copies(after);
+  const stays = (copy: ZencoderObject) => young.some((other) => copyId(other) === copyId(copy));
   return copies(before)
-    .filter(
-      ({ of, place }) => before.stack !== after?.stack || !young.some((copy) => copy.of === of && copy.place === place),
-    )
-    .map(({ place }) => {
-      const what = `the copy at ${shown(place)} in ${before.bucket} is deleted`;
-      return young.some((copy) => copy.place === place)
+    .filter((copy) => !isLeft(copy, left) && (before.stack !== after?.stack || !stays(copy)))
+    .map((copy) => {
+      const what = `the copy at ${shown(copyKeyOf(copy))} in ${before.bucket} is deleted`;
+      return young.some((other) => copyKeyOf(other) === copyKeyOf(copy))
         ? [
             COPY_DELETED,
             `${what} and made again, in no certain order, so the new one may go with the old; choose another place by copyTo`,

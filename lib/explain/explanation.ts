@@ -1,4 +1,5 @@
 import type { ZencoderConfig } from '../config/format';
+import { type KeyOfBuckets, kmsKeys } from '../config/kms-keys';
 import { resolve, sortedBuckets } from '../config/resolve';
 import { expiresOf, requiresTls } from '../grants/access-window';
 import { ZencoderObjectMethod, type ZencoderPermission } from '../grants/object-access';
@@ -24,6 +25,8 @@ import { type GrantedAction, verbs } from './words';
 export interface Explanation {
   readonly buckets: readonly ExplainedBucket[];
   readonly users: readonly ExplainedUser[];
+  /** KMS keys of buckets, each with the statement that its policy needs; absent where there are none. */
+  readonly kmsKeys?: readonly KeyOfBuckets[];
   /** What is wide. */
   readonly warnings: readonly Warning[];
 }
@@ -100,6 +103,7 @@ export function explanation(config: ZencoderConfig, now = new Date()): Explanati
       permissionsBoundary,
       ...explained(judged),
     })),
+    kmsKeys: unlessEmpty(kmsKeys(resolved)),
     warnings: [
       ...buckets.flatMap(({ bucket, judged }) => rightWarnings(bucket.bucket, judged, now)),
       ...users.flatMap(({ user: { user }, judged }) => rightWarnings(`user ${user}`, judged, now)),

@@ -1,9 +1,6 @@
 import type { ZencoderConfig } from '../config/format';
 import { type ResolvedBucket, type ResolvedUser, resolve } from '../config/resolve';
-import { ALWAYS } from '../grants/access-window';
-import { covers } from '../grants/scope';
 import { meaningOf } from '../iam/meaning';
-import { grouped } from '../messages/grouped';
 import { isObject, type JsonObject } from '../messages/json';
 import { byCodePoint } from '../messages/text';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
@@ -14,14 +11,14 @@ import {
   type Change,
   Direction,
   type OtherStatementChange,
-  type RightChange,
   sentence,
   userOf,
 } from './change-sentences';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
-import { judgedRights, keptStatements, type RightRefusal, refusedBy } from './kept-statements';
-import { bucketRights, type Right, together, userRights } from './right';
-import { windowChanges } from './window-changes';
+import { judgedRights, keptStatements } from './kept-statements';
+import { keptOf, leftAs } from './left';
+import { bucketRights, type Right, userRights } from './right';
+import { rightChanges, type Sides } from './right-changes';
 
 const { OPENS, CLOSES } = Direction;
 
@@ -30,13 +27,15 @@ export function fileChanges(before: ZencoderConfig, after: ZencoderConfig, now =
   const [old, young] = [resolve(before), resolve(after)];
   const refusalsOf = (right: Right) => judgedRights([right], young.buckets, now).flatMap(({ refusals }) => refusals);
   const changes = [
-    ...bucketPairs(old, young).flatMap((pair) => [
-      ...rightChanges(pair, bucketRights, refusalsOf, now),
-      ...aclChanges(pair),
-      ...otherStatementChanges(pair),
-    ]),
+    ...bucketPairs(old, young)
+      .map((pair) => withLeft(pair, after))
+      .flatMap((pair) => [
+        ...rightChanges(sides(pair, bucketRights), refusalsOf, now),
+        ...aclChanges(pair),
+        ...otherStatementChanges(pair),
+      ]),
     ...userPairs(old, young).flatMap((pair) => [
-      ...rightChanges(pair, userRights, refusalsOf, now),
+      ...rightChanges(sides(pair, userRights), refusalsOf, now),
       ...boundaryChanges(pair),
     ]),
   ];
@@ -46,39 +45,21 @@ export function fileChanges(before: ZencoderConfig, after: ZencoderConfig, now =
     .map(({ change }) => change);
 }
 
+function sides<Item>({ before, after }: FilePair<Item>, rightsOf: (item: Item) => Right[]): Sides {
+  return { before: before ? rightsOf(before) : [], after: after ? rightsOf(after) : [] };
+}
+
+/** What is left in place opens and closes nothing. */
+function withLeft(pair: FilePair<ResolvedBucket>, after: ZencoderConfig): FilePair<ResolvedBucket> {
+  const { before } = pair;
+  const left = before && !pair.after && leftAs(before, after);
+  return left ? { before, after: keptOf(before, left) } : pair;
+}
+
 /** Buckets, then users; what opens, then what closes. */
 function placeOf(change: Change): string {
   const [isUser, closes] = [userOf(change) !== undefined, change.direction === CLOSES];
   return [Number(isUser), aboutOf(change), Number(closes), sentence(change)].join('\0');
-}
-
-/** Compares the rights on one bucket, or of one user, who stays the same in another stack. Buckets may share a KMS key. */
-function rightChanges<Item>(
-  { before, after }: FilePair<Item>,
-  rightsOf: (item: Item) => Right[],
-  refusalsOf: (right: Right) => readonly RightRefusal[],
-  now: Date,
-): RightChange[] {
-  const [old, young] = [before, after].map((item) => (item ? rightsOf(item) : [])) as [Right[], Right[]];
-  const isNew = new Set(young);
-  const whose = ({ who }: Right) => (who.kind === 'user' ? who.user : who);
-  const thing = ({ scope, bucket }: Right) => (scope.kind === 'kms-key' ? scope.arn : bucket);
-  return grouped([...old, ...young], (right) => [whose(right), thing(right)]).flatMap((group) => {
-    const { who, bucket } = group.at(-1)!;
-    const changes = grouped(group, ({ action }) => action).flatMap((ofAction) => {
-      const was = ofAction.filter((right) => !isNew.has(right));
-      const is = ofAction.filter((right) => isNew.has(right));
-      return windowChanges(was, is, now).map((change) => {
-        const { direction, scope } = change;
-        const source = direction === OPENS ? is.find((right) => covers(right.scope, scope)) : undefined;
-        const refusals = source ? refusalsOf({ ...source, scope, window: ALWAYS }) : [];
-        return { ...change, refusedBy: refusals.length === 0 ? undefined : refusals.map(refusedBy) };
-      });
-    });
-    return together(changes).map(
-      ({ direction, ...change }): RightChange => ({ kind: 'right', direction, who, bucket, ...change }),
-    );
-  });
 }
 
 const { BUCKET_OWNER_ENFORCED } = ZencoderObjectOwnership;
@@ -125,7 +106,7 @@ function without(some: readonly JsonObject[], others: readonly JsonObject[]): Js
   return some.filter((statement) => !known.has(meaningOf(statement)));
 }
 
-function isSuccessor(old: JsonObject, young: JsonObject): boolean {
+export function isSuccessor(old: JsonObject, young: JsonObject): boolean {
   return old.Sid !== undefined && old.Sid === young.Sid && old.Effect === young.Effect;
 }
 

@@ -3,7 +3,7 @@ import { expiresOf } from '../grants/access-window';
 import { grantsOf } from '../grants/bucket-policy';
 import type { ZencoderGrant } from '../grants/grant';
 import { ZencoderObjectMethod } from '../grants/object-access';
-import { type Account, namesEverybody } from '../iam/account';
+import { type Accounts, accountsOf, namesEverybody, type OneAccount } from '../iam/account';
 import { labelOf, listed, statementsOfText } from '../iam/policy';
 import { type JudgedRefusal, judge, refusesAll } from '../judgement/judgement';
 import { conditionWords, some } from '../judgement/judgement-findings';
@@ -31,7 +31,7 @@ export interface RefusedBy extends KeptStatement {
 export interface RightRefusal extends JudgedRefusal {
   readonly right: Right;
   /** Whom the right is for, as statements name it. */
-  readonly account: Account;
+  readonly account: Accounts;
 }
 
 /** A right, and what kept statements deny of it. */
@@ -52,9 +52,13 @@ export function judgedRights(
   buckets: ReadonlyMap<string, ResolvedBucket>,
   now: Date,
 ): JudgedRight[] {
-  const accountOf = ({ bucket, by, who }: Right): Account => {
+  const accountOf = ({ bucket, by, who }: Right): Accounts => {
     const isProductionByAcl = by !== ZencoderObjectMethod.POLICY && who.kind === 'account';
-    return identityOf(who.kind === 'user' || isProductionByAcl ? undefined : buckets.get(bucket)?.zencoder);
+    if (who.kind === 'user' || isProductionByAcl) {
+      return identityOf();
+    }
+    const zencoder = identityOf(buckets.get(bucket)?.zencoder);
+    return accountsOf(zencoder).find((one) => isOf(who, one)) ?? zencoder;
   };
   const judged = grouped(rights, (right) => [right.bucket, right.who, accountOf(right)]).flatMap((group) => {
     const { bucket, who } = group[0]!;
@@ -72,6 +76,10 @@ export function judgedRights(
   });
   const byRight = new Map(judged.map((one) => [one.right, one]));
   return rights.map((right) => byRight.get(right)!);
+}
+
+function isOf(who: Exclude<Right['who'], { readonly kind: 'user' }>, { accountId, canonicalUserId }: OneAccount) {
+  return who.kind === 'account' ? who.accountId === accountId : who.canonicalUserId === canonicalUserId;
 }
 
 /** A right as a grant of its own; what is allowed on keys of KMS is none of a bucket. */

@@ -11,16 +11,18 @@ import {
   ZencoderPermission,
 } from '../grants/object-access';
 import { type ObjectScope, scopesOf } from '../grants/scope';
+import { accountIdsOf } from '../iam/account';
 import { grouped } from '../messages/grouped';
 import { shown } from '../messages/wording';
 import { Zencoder, ZencoderAction } from '../zencoder/account-and-roles';
+import { canonicalUserIdsOf } from '../zencoder/another-zencoder';
 import { type GrantedAction, inTellingOrder, type Show } from './words';
 
 /** Who is let in: an account, a canonical user ID that is not known to be an account's, or a user of one's own. */
 export type Principal =
   | { readonly kind: 'account'; readonly accountId: string }
   | { readonly kind: 'canonical-user'; readonly canonicalUserId: string }
-  | { readonly kind: 'user'; readonly user: string; readonly stack: string };
+  | { readonly kind: 'user'; readonly user: string; readonly stack?: string };
 
 /** One action that somebody may do somewhere, under conditions. */
 export interface Right {
@@ -45,14 +47,16 @@ export function bucketRights({
   requireTls = false,
   zencoder,
 }: ResolvedBucket): Right[] {
-  const who: Principal = { kind: 'account', accountId: zencoder.accountId };
+  const accounts = accountIdsOf(zencoder).map((accountId): Principal => ({ kind: 'account', accountId }));
+  const byPolicy = (grant: ZencoderGrant, from: string) =>
+    accounts.flatMap((who) => grantRights(grant, { who, bucket, from }, requireTls));
   return [
-    ...grants.flatMap((grant, index) => grantRights(grant, { who, bucket, from: `grants[${index}]` }, requireTls)),
+    ...grants.flatMap((grant, index) => byPolicy(grant, `grants[${index}]`)),
     ...objects.flatMap((object, index) => {
       const from = `objects[${index}]`;
       return methodOf(object) === POLICY
-        ? grantRights({ actions: [GET_OBJECT], keys: [object.key] }, { who, bucket, from }, requireTls)
-        : aclRights(object, { who: grantee(zencoder.canonicalUserId), bucket, from });
+        ? byPolicy({ actions: [GET_OBJECT], keys: [object.key] }, from)
+        : canonicalUserIdsOf(zencoder).flatMap((id) => aclRights(object, { who: grantee(id), bucket, from }));
     }),
   ];
 }
@@ -80,7 +84,8 @@ function grantRights(grant: ZencoderGrant, given: Given, requireTls: boolean): R
   );
 }
 
-function aclRights(object: ZencoderObject, given: Given): Right[] {
+/** What a grant in the ACL of an object, or of a copy, lets its grantee do. */
+export function aclRights(object: ZencoderObject, given: Given): Right[] {
   const by = methodOf(object);
   const { key, versionId } = object;
   const scope: ObjectScope =
@@ -119,7 +124,7 @@ export function together<Item extends Pick<Right, 'action' | 'scope'>>(items: re
 }
 
 /** The production service is one, whether a policy or an ACL names it. */
-function grantee(canonicalUserId: string): Principal {
+export function grantee(canonicalUserId: string): Principal {
   return canonicalUserId === Zencoder.CANONICAL_USER_ID
     ? { kind: 'account', accountId: Zencoder.ACCOUNT_ID }
     : { kind: 'canonical-user', canonicalUserId };

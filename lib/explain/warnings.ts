@@ -34,8 +34,14 @@ export enum WarningKind {
   STACK_GONE = 'stack-gone',
   /** Grants in ACLs of objects stay, since nothing revokes them. */
   GRANTS_STAY = 'grants-stay',
+  /** Grants in ACLs of objects are revoked, since their bucket has left the stack. */
+  GRANTS_REVOKED = 'grants-revoked',
   /** A copy of an object is deleted. */
   COPY_DELETED = 'copy-deleted',
+  /** What to write, so that what is deleted otherwise is left in place. */
+  LEAVE = 'leave',
+  /** What is left in place, and Zencoder keeps. */
+  LEFT = 'left',
 }
 
 export interface Warning {

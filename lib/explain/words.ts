@@ -16,29 +16,38 @@ const WORDS = new Map<GrantedAction, readonly [verb: string, preposition: string
 
 const ORDER = [...WORDS.keys()];
 
+function rankOf(action: GrantedAction): number {
+  return WORDS.has(action) ? ORDER.indexOf(action) : ORDER.length;
+}
+
+/** What no grant can give, such as `s3:Delete*`, is told by its name. */
+function wordsOf(action: GrantedAction): readonly [verb: string, preposition: string] {
+  return WORDS.get(action) ?? [`use ${shown(action)}`, 'in'];
+}
+
 /** Each once, in the order in which they are told. */
 export function inTellingOrder<Action extends GrantedAction>(actions: Iterable<Action>): Action[] {
-  return [...new Set(actions)].sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b));
+  return [...new Set(actions)].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
 /** `read, write`, of actions in order. */
 export function verbs(actions: readonly GrantedAction[]): string {
-  return actions.map((action) => WORDS.get(action)![0]).join(', ');
+  return actions.map((action) => wordsOf(action)[0]).join(', ');
 }
 
 /** `read from, write to and set ACLs in`, to be followed by what it is done to. */
 export function verbsWithPrepositions(actions: readonly GrantedAction[]): string {
   const parts = actions.map((action, index) => {
-    const [verb, preposition] = WORDS.get(action)!;
+    const [verb, preposition] = wordsOf(action);
     const next = actions[index + 1];
-    return next !== undefined && WORDS.get(next)![1] === preposition ? verb : `${verb} ${preposition}`;
+    return next !== undefined && wordsOf(next)[1] === preposition ? verb : `${verb} ${preposition}`;
   });
   return enumeration(parts);
 }
 
 /** As it stands in a policy, without the service that is S3 anyway. */
 export function actionName(action: GrantedAction): string {
-  return action.replace(/^s3:/, '');
+  return action.replace(/^s3:(?=\w)/, '');
 }
 
 /** `a, b and c`, or so many of them and `2 more`. */

@@ -1,8 +1,9 @@
+import { accountIdsOf } from '../iam/account';
 import { statementsOfText, VERSION } from '../iam/policy';
 import { type Diagnostic, Severity } from '../messages/diagnostic';
 import { isObject } from '../messages/json';
 import { ZencoderAction } from '../zencoder/account-and-roles';
-import { identityOf } from '../zencoder/another-zencoder';
+import { identityOf, type ZencoderAccount } from '../zencoder/another-zencoder';
 import type { ZencoderGrant } from './grant';
 import type { ZencoderObject } from './object-access';
 import { statementsOf } from './statements';
@@ -53,6 +54,13 @@ export interface ZencoderPolicyDocumentProps {
    * @default Zencoder.CANONICAL_USER_ID
    */
   readonly canonicalUserId?: string;
+
+  /**
+   * Accounts of Zencoder that get the same access beside it, such as the one before and the one after a change-over: each statement
+   * names all of them, under the same Sid. Their order does not matter.
+   * @default - none
+   */
+  readonly also?: ZencoderAccount[];
 }
 
 /** S3's limit for a bucket policy, in bytes. */
@@ -87,11 +95,13 @@ export const POLICY_HEAD = { Version: VERSION, Id: 'ZencoderBucketPolicy' } as c
 /** The policy as text, of props that have no findings. */
 export function policyJson(props: ZencoderPolicyDocumentProps): string {
   const { bucket, requireTls = false, otherStatements } = props;
-  const { accountId } = identityOf(props);
   const others = otherStatements === undefined ? [] : statementsOfText(otherStatements).filter(isObject);
   return JSON.stringify({
     ...POLICY_HEAD,
-    Statement: [...statementsOf(grantsOf(props), { bucket, accountId, requireTls }), ...others],
+    Statement: [
+      ...statementsOf(grantsOf(props), { bucket, accountIds: accountIdsOf(identityOf(props)), requireTls }),
+      ...others,
+    ],
   });
 }
 

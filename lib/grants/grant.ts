@@ -130,7 +130,7 @@ function scopeFindings({ role, actions, prefixes, keys }: ZencoderGrant): Diagno
 
 /** That a sound grant covers the whole bucket since a value is undefined, perhaps by mistake. */
 export function openedFindings(grant: ZencoderGrant): Diagnostic[] {
-  const given = SCOPES.filter((name) => Object.hasOwn(grant, name));
+  const given = SCOPES.filter((name) => Object.keys(grant).includes(name));
   const isOpened = given.length > 0 && SCOPES.every((name) => grant[name] === undefined);
   if (!isOpened || grantedActions(grant).every(isBucketAction)) {
     return [];

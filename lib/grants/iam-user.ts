@@ -14,7 +14,10 @@ import {
   type ZencoderUserGrant,
 } from './user-policy';
 
-/** What Zencoder gets as a user of your own account. */
+/**
+ * What Zencoder gets as a user of your own account.
+ * @internal
+ */
 export interface IamUserSettings {
   /** The name of the user: 1 to 64 letters, digits and `+=,.@-_`. */
   readonly userName: string;

@@ -1,4 +1,4 @@
-import { accountIdFault, accountPrincipal } from '../iam/account';
+import { accountIdFault } from '../iam/account';
 import { firstBroken } from '../messages/attributes';
 import { quoted } from '../messages/wording';
 import { REGIONS, regionFault } from '../s3/region';
@@ -51,6 +51,11 @@ export function kmsKeyArnFault(arn: string): string | undefined {
   return broken && `${quoted(arn)} ${broken}`;
 }
 
+/** The region of a key, by its ARN; undefined where the text is none. */
+export function regionOfKey(arn: string): string | undefined {
+  return /^arn:[^:]*:kms:([^:]+):/.exec(arn)?.[1];
+}
+
 function isKeyId(text: string): boolean {
   return new RegExp(`^(${KEY_ID})$`).test(text);
 }
@@ -67,15 +72,4 @@ export function kmsActions(actions: readonly ZencoderAction[]): KmsAction[] {
   const writes = actions.includes(ZencoderAction.PUT_OBJECT);
   const reads = actions.includes(ZencoderAction.GET_OBJECT);
   return [...(reads || writes ? [KmsAction.DECRYPT] : []), ...(writes ? [KmsAction.GENERATE_DATA_KEY] : [])];
-}
-
-/**
- * The statement to add to the policy of the key, so that the account can use it, its members in the order AWS writes
- * them; undefined where the actions need no key. Its `*` is that one key: a policy of a key is about nothing else.
- */
-export function kmsKeyStatement({ accountId, actions }: { accountId: string; actions: readonly ZencoderAction[] }) {
-  const Action = kmsActions(actions);
-  return Action.length === 0
-    ? undefined
-    : { Sid: 'ZencoderUseOfTheKey', Effect: 'Allow', Principal: accountPrincipal(accountId), Action, Resource: '*' };
 }

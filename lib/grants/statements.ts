@@ -1,4 +1,4 @@
-import { accountPrincipal } from '../iam/account';
+import { accountsPrincipal } from '../iam/account';
 import { asSet, byCodePoint } from '../messages/text';
 import { ZencoderResourceType } from '../s3/actions';
 import { bucketArn } from '../s3/escaped-arn';
@@ -12,7 +12,7 @@ import { bucketStatementSid, objectStatementSid } from './sid';
 export interface PolicyStatement {
   readonly Sid: string;
   readonly Effect: 'Allow';
-  readonly Principal?: { readonly AWS: string };
+  readonly Principal?: { readonly AWS: string | readonly string[] };
   readonly Action: readonly string[];
   readonly Resource: readonly string[];
   readonly Condition?: ConditionElement;
@@ -22,7 +22,7 @@ export interface PolicyStatement {
 export interface StatementContext {
   readonly bucket: string;
   /** None in the policy of a user, which is over several buckets and names no principal. */
-  readonly accountId?: string;
+  readonly accountIds?: readonly string[];
   readonly requireTls: boolean;
 }
 
@@ -33,9 +33,9 @@ export interface StatementContext {
  * share one. Bucket actions of grants with the same window are put together, since they have the same resource.
  */
 export function statementsOf(grants: readonly ZencoderGrant[], context: StatementContext): PolicyStatement[] {
-  const { accountId, requireTls } = context;
+  const { accountIds, requireTls } = context;
   const bucket = bucketArn(context.bucket);
-  const principal = accountId === undefined ? {} : { Principal: accountPrincipal(accountId) };
+  const principal = accountIds === undefined ? {} : { Principal: accountsPrincipal(accountIds) };
   const statements = new Map<string, PolicyStatement>();
   const add = (Sid: string, Action: ZencoderAction[], Resource: string[], window: AccessWindow) => {
     const statement = { Sid, Effect: 'Allow', ...principal, Action, Resource, ...condition(window) } as const;
@@ -65,7 +65,7 @@ export function statementsOf(grants: readonly ZencoderGrant[], context: Statemen
   }
   for (const { window, actions } of bucketActions.values()) {
     const set = asSet(actions);
-    add(bucketStatementSid(window, accountId === undefined ? set : []), set, [bucket], window);
+    add(bucketStatementSid(window, accountIds === undefined ? set : []), set, [bucket], window);
   }
   return [...statements.values()].sort((a, b) => byCodePoint(a.Sid, b.Sid));
 }

@@ -1,12 +1,33 @@
 import { isObject, type Json, type JsonObject } from '../messages/json';
+import { asSet } from '../messages/text';
 import { quoted } from '../messages/wording';
 import { PARTITION } from '../s3/escaped-arn';
 import { listed } from './policy';
 
-/** An AWS account by both of its names. */
-export interface Account {
+/** An AWS account by its names. */
+export interface OneAccount {
   readonly accountId: string;
+  /** Undefined where it is not known. */
+  readonly canonicalUserId?: string;
+}
+
+/** An AWS account, and others that count as the same: whoever names one of them names it. */
+export interface Accounts extends OneAccount {
+  readonly also?: readonly OneAccount[];
+}
+
+/** Such an account with both of its own names. */
+export interface Account extends Accounts {
   readonly canonicalUserId: string;
+}
+
+/** The account and the others, each by itself. */
+export function accountsOf({ accountId, canonicalUserId, also = [] }: Accounts): OneAccount[] {
+  return [{ accountId, canonicalUserId }, ...also];
+}
+
+export function accountIdsOf(account: Accounts): string[] {
+  return asSet(accountsOf(account).map(({ accountId }) => accountId));
 }
 
 /** In the syntax that JavaScript, JSON Schema and Terraform share. */
@@ -31,6 +52,12 @@ export function accountPrincipal(accountId: string): { readonly AWS: string } {
   return { AWS: `arn:${PARTITION}:iam::${accountId}:root` };
 }
 
+/** Whole accounts, as a statement names them: one as a text. */
+export function accountsPrincipal(accountIds: readonly string[]): { readonly AWS: string | string[] } {
+  const [one, ...more] = asSet(accountIds.map((accountId) => accountPrincipal(accountId).AWS));
+  return { AWS: more.length === 0 ? one! : [one!, ...more] };
+}
+
 /** A principal without one account. */
 export interface PartedPrincipal {
   /** The account is named, by whatever of its names. */
@@ -44,12 +71,12 @@ export interface PartedPrincipal {
 }
 
 /** @param principal the value of `Principal` or `NotPrincipal` */
-export function partedPrincipal(principal: Json, account: Account): PartedPrincipal {
+export function partedPrincipal(principal: Json, account: Accounts): PartedPrincipal {
   if (!isObject(principal)) {
     return { account: false, within: [], everybody: principal === '*', rest: principal };
   }
   const names = Object.entries(principal).flatMap(([kind, value]) =>
-    listed(value).map((name) => ({ kind, name, naming: namingOf(kind, name, account) })),
+    listed(value).map((name) => ({ kind, name, naming: namingOfAny(kind, name, account) })),
   );
   const named = (naming: Naming) => names.filter((one) => one.naming === naming);
   const rest = Object.entries(principal).flatMap(([kind, value]): [string, Json][] => {
@@ -72,9 +99,17 @@ export function partedPrincipal(principal: Json, account: Account): PartedPrinci
  */
 type Naming = 'account' | 'within' | 'other';
 
-function namingOf(kind: string, name: Json, { accountId, canonicalUserId }: Account): Naming {
+function namingOfAny(kind: string, name: Json, account: Accounts): Naming {
+  return (
+    accountsOf(account)
+      .map((one) => namingOf(kind, name, one))
+      .find((naming) => naming !== 'other') ?? 'other'
+  );
+}
+
+function namingOf(kind: string, name: Json, { accountId, canonicalUserId }: OneAccount): Naming {
   if (kind === 'CanonicalUser') {
-    return name === canonicalUserId ? 'account' : 'other';
+    return canonicalUserId !== undefined && name === canonicalUserId ? 'account' : 'other';
   }
   if (kind !== 'AWS') {
     return 'other';
@@ -91,7 +126,7 @@ export function accountOf(name: string): string {
 }
 
 /** Whether a principal names an account or somebody in it. */
-export function namesAccount(principal: Json | undefined, account: Account): boolean {
+export function namesAccount(principal: Json | undefined, account: Accounts): boolean {
   const { account: whole, within } = partedPrincipal(principal ?? null, account);
   return whole || within.length > 0;
 }
@@ -107,6 +142,8 @@ export function allowsEverybody(statement: Json): statement is JsonObject {
 }
 
 /** The same `NotPrincipal`, with the account added to those who are excepted. */
-export function withException(notPrincipal: JsonObject, { accountId }: Account): JsonObject {
-  return { ...notPrincipal, AWS: [...listed(notPrincipal.AWS), accountPrincipal(accountId).AWS] };
+export function withException(notPrincipal: JsonObject, account: Accounts): JsonObject {
+  const missing = accountsOf(account).filter((one) => !partedPrincipal(notPrincipal, one).account);
+  const added = missing.map(({ accountId }) => accountPrincipal(accountId).AWS);
+  return { ...notPrincipal, AWS: [...listed(notPrincipal.AWS), ...added] };
 }

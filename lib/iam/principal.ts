@@ -7,7 +7,7 @@ import { any, depends, type Verdict } from './verdict';
 export interface Asker {
   readonly accountId: string;
   /** Undefined where it is not known. */
-  readonly canonicalUserId: string | undefined;
+  readonly canonicalUserId?: string;
 }
 
 /** Whether a statement is about who asks, by its `Principal` or `NotPrincipal`. */

@@ -1,4 +1,4 @@
-import { type Account, namesAccount, partedPrincipal } from '../iam/account';
+import { type Accounts, accountIdsOf, namesAccount, partedPrincipal } from '../iam/account';
 import { listed } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 
@@ -10,26 +10,28 @@ export const EXEMPTING_KEY = 'aws:PrincipalAccount';
  * Where it names the account, it no longer does; else a condition exempts it. A `NotPrincipal` would not do: AWS also looks for the
  * role or user that sends the request in it.
  */
-export function sparing(statement: JsonObject, account: Account): JsonObject | null {
+export function sparing(statement: JsonObject, account: Accounts): JsonObject | null {
   const { Principal } = statement;
   if (!namesAccount(Principal, account)) {
-    return excepting(statement, account.accountId);
+    return excepting(statement, account);
   }
   const { rest } = partedPrincipal(Principal!, account);
   return rest === undefined ? null : { ...statement, Principal: rest };
 }
 
 /** Conditions have to hold all of them, so that one more spares the account. */
-function excepting(statement: JsonObject, accountId: string): JsonObject {
+function excepting(statement: JsonObject, account: Accounts): JsonObject {
   const conditions = isObject(statement.Condition) ? statement.Condition : {};
-  return { ...statement, Condition: { ...conditions, [EXEMPTING_OPERATOR]: exemptingTests(statement, accountId) } };
+  return { ...statement, Condition: { ...conditions, [EXEMPTING_OPERATOR]: exemptingTests(statement, account) } };
 }
 
-/** The tests of the operator that exempts, with the account among the values that are. */
-export function exemptingTests({ Condition }: JsonObject, accountId: string): JsonObject {
+/** The tests of the operator that exempts, with the accounts among the values that are. */
+export function exemptingTests({ Condition }: JsonObject, account: Accounts): JsonObject {
   const tests = isObject(Condition) && isObject(Condition[EXEMPTING_OPERATOR]) ? Condition[EXEMPTING_OPERATOR] : {};
   const key = Object.keys(tests).find((name) => name.toLowerCase() === EXEMPTING_KEY.toLowerCase()) ?? EXEMPTING_KEY;
   const values = listed(tests[key]);
-  const value: Json = values.length === 0 ? accountId : [...values, accountId];
+  const missing = accountIdsOf(account).filter((accountId) => !values.includes(accountId));
+  const all = [...values, ...missing];
+  const value: Json = all.length === 1 ? all[0]! : all;
   return { ...tests, [key]: value };
 }

@@ -1,4 +1,4 @@
-import type { Account } from '../iam/account';
+import type { Accounts } from '../iam/account';
 import { listed, statementPath } from '../iam/policy';
 import type { Clause } from '../iam/verdict';
 import { type Diagnostic, Severity } from '../messages/diagnostic';
@@ -11,7 +11,7 @@ import type { RightBeyondGrants } from './rights-beyond-grants';
 
 /** How findings name what they are about. */
 export interface JudgementNames {
-  readonly account: Account;
+  readonly account: Accounts;
   /** The document that holds the statements. */
   readonly policy: JsonObject;
   /** What a grant of the list is called, such as `grants[0]`. */
@@ -64,11 +64,12 @@ function refusalMessage(refusal: StatementRefusal, names: JudgementNames): strin
 
 /** What a statement denies Zencoder, as the end of a sentence that begins with the statement. */
 export function refusalWords(refusal: StatementRefusal, grantName: JudgementNames['grantName']): string {
-  const { actions, grants, because, dependsOn } = refusal;
+  const { actions, grants, because, dependsOn, accounts } = refusal;
   const what = `${actions.join(', ')}, which ${some(grants.map(grantName))} ${grants.length > 1 ? 'allow' : 'allows'}`;
+  const whom = accounts === undefined ? 'Zencoder' : `Zencoder's account ${accounts.join(' and ')}`;
   return refusesAll(refusal)
-    ? `denies Zencoder every request of ${what}${because.length === 0 ? '' : `, as ${because.join(' and ')}`}`
-    : `denies Zencoder ${what}, ${conditionWords(dependsOn)}; whether that holds, only a request of Zencoder shows`;
+    ? `denies ${whom} every request of ${what}${because.length === 0 ? '' : `, as ${because.join(' and ')}`}`
+    : `denies ${whom} ${what}, ${conditionWords(dependsOn)}; whether that holds, only a request of Zencoder shows`;
 }
 
 /** What only a request can tell, as the end of a sentence: `unless aws:SourceIp is in "203.0.113.0/24"`. */
@@ -77,14 +78,14 @@ export function conditionWords(dependsOn: readonly Clause[]): string {
 }
 
 /** What to write so that a statement is no longer about Zencoder. */
-export function exemptionText(statement: JsonObject, account: Account): string {
+export function exemptionText(statement: JsonObject, account: Accounts): string {
   const spared = sparing(statement, account);
   if (spared === null) {
     return 'to exempt Zencoder, remove the statement';
   }
   return spared.Condition === statement.Condition
     ? `to exempt Zencoder, write "Principal": ${printable(JSON.stringify(spared.Principal))}`
-    : `to exempt Zencoder, put "${EXEMPTING_OPERATOR}": ${printable(JSON.stringify(exemptingTests(statement, account.accountId)))} into its Condition`;
+    : `to exempt Zencoder, put "${EXEMPTING_OPERATOR}": ${printable(JSON.stringify(exemptingTests(statement, account)))} into its Condition`;
 }
 
 export function acceptedDenies(sid: string | undefined): string {

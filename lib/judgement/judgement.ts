@@ -1,5 +1,5 @@
 import type { ZencoderGrant } from '../grants/grant';
-import type { Account } from '../iam/account';
+import { type Accounts, accountsOf, type OneAccount } from '../iam/account';
 import { listed } from '../iam/policy';
 import { grouped } from '../messages/grouped';
 import { isObject, type Json } from '../messages/json';
@@ -11,7 +11,7 @@ import { zencoderRequests } from './zencoder-requests';
 export interface JudgedPolicy {
   /** Undefined where its name is known only at plan time. */
   readonly bucket: string | undefined;
-  readonly account: Account;
+  readonly account: Accounts;
   readonly grants: readonly ZencoderGrant[];
   readonly statements: readonly Json[];
   /** Sids of statements that deny on purpose. */
@@ -27,6 +27,8 @@ export interface Judgement {
 
 export interface JudgedRefusal extends Refusal {
   readonly isAccepted: boolean;
+  /** The accounts of Zencoder that are refused, where not all of them are. */
+  readonly accounts?: readonly string[];
 }
 
 /** What one statement refuses of all grants in the same way. */
@@ -37,7 +39,7 @@ export interface StatementRefusal extends Omit<JudgedRefusal, 'grant' | 'resourc
 
 /** One for all grants and actions that a statement refuses alike. */
 export function byStatement(refusals: readonly JudgedRefusal[]): StatementRefusal[] {
-  return grouped(refusals, ({ place, extent, dependsOn }) => [place.index, extent, dependsOn])
+  return grouped(refusals, ({ place, extent, dependsOn, accounts }) => [place.index, extent, dependsOn, accounts])
     .map((alike) => ({
       ...alike.at(-1)!,
       actions: [...new Set(alike.flatMap(({ actions }) => actions))],
@@ -55,18 +57,38 @@ export function judge(
   { bucket, account, grants, statements, acceptedDenies = [] }: JudgedPolicy,
   now: Date,
 ): Judgement {
-  const requests = zencoderRequests(account, now);
   const name = bucket ?? namedBucket(statements);
   const allows = ({ expires }: ZencoderGrant) => expires === undefined || Date.parse(expires) > now.getTime();
+  const each = accountsOf(account).map((asker) => {
+    const requests = zencoderRequests(asker, now);
+    const beyond = rightsBeyondGrants(grants, statements, name, { asker, account }, requests);
+    return { asker, beyond, refusals: refusalsOf(grants, statements, name, requests) };
+  });
   return {
-    beyond: rightsBeyondGrants(grants, statements, name, account, requests),
-    refusals: refusalsOf(grants, statements, name, requests)
+    beyond: grouped(
+      each.flatMap(({ beyond }) => beyond),
+      (right) => right,
+    ).map(([right]) => right!),
+    refusals: refusalsOfAll(each)
       .filter(({ grant }) => allows(grants[grant]!))
       .map((refusal) => ({
         ...refusal,
         isAccepted: refusal.place.sid !== undefined && acceptedDenies.includes(refusal.place.sid),
       })),
   };
+}
+
+/** What is refused to several accounts alike, once. */
+function refusalsOfAll(each: readonly { readonly asker: OneAccount; readonly refusals: readonly Refusal[] }[]) {
+  if (each.length === 1) {
+    return each[0]!.refusals;
+  }
+  const found = each.flatMap(({ asker, refusals }) => refusals.map((refusal) => ({ asker, refusal })));
+  return grouped(found, ({ refusal }) => refusal).map((alike) => {
+    const { refusal } = alike[0]!;
+    const accounts = alike.map(({ asker }) => asker.accountId);
+    return accounts.length === each.length ? refusal : { ...refusal, accounts };
+  });
 }
 
 const NAMED_BUCKET = /^arn:[^:]*:s3:::([^/*?$]+)(?:\/|$)/;

@@ -1,5 +1,5 @@
 import { OUR_SID } from '../grants/sid';
-import { type Account, partedPrincipal } from '../iam/account';
+import { type Account, accountsOf, namesAccount, type OneAccount, partedPrincipal } from '../iam/account';
 import { readPolicyText } from '../iam/grammar/document';
 import { OLD_VERSION, statementPath, statementsOf, VERSION } from '../iam/policy';
 import { type Diagnostic, within } from '../messages/diagnostic';
@@ -99,8 +99,9 @@ function principalFindings({ Effect, Principal }: JsonObject, zencoder: Account)
     return [];
   }
   const { account, within, rest } = partedPrincipal(Principal, zencoder);
+  const named = accountsOf(zencoder).find((one) => namesAccount(Principal, one));
   return account || within.length > 0
-    ? [{ path: ['Principal'], message: `${allowsZencoder(zencoder)}; ${remedy('Principal', rest ?? null)}` }]
+    ? [{ path: ['Principal'], message: `${allowsZencoder(named)}; ${remedy('Principal', rest ?? null)}` }]
     : [];
 }
 
@@ -108,14 +109,15 @@ function principalFindings({ Effect, Principal }: JsonObject, zencoder: Account)
 function conditionFindings(statement: JsonObject, zencoder: Account): Diagnostic[] {
   const tests = namingTests(statement, zencoder);
   const left = tests.length === 0 ? null : withoutValues(statement, tests);
+  const named = accountsOf(zencoder).find((one) => namingTests(statement, one).length > 0);
   return tests.map(({ operator, key, values }) => ({
     path: ['Condition', operator, key],
-    message: `${quoted(values.length === 1 ? values[0] : values)} ${allowsZencoder(zencoder)}; ${remedy('Condition', left && left.Condition!)}`,
+    message: `${quoted(values.length === 1 ? values[0] : values)} ${allowsZencoder(named)}; ${remedy('Condition', left && left.Condition!)}`,
   }));
 }
 
-function allowsZencoder({ accountId }: Account): string {
-  return `allows Zencoder's account ${accountId} something beside the grants`;
+function allowsZencoder(account: OneAccount | undefined): string {
+  return `allows Zencoder's account ${account?.accountId} something beside the grants`;
 }
 
 /** @param left the element without Zencoder; null where nobody else is in it */

@@ -1,4 +1,11 @@
-import { type Account, accountOf, accountPrincipal, namesEverybody } from '../iam/account';
+import {
+  type Accounts,
+  accountOf,
+  accountsOf,
+  accountsPrincipal,
+  namesEverybody,
+  type OneAccount,
+} from '../iam/account';
 import { conditionsOf } from '../iam/condition';
 import { operatorNamed, readOperatorName } from '../iam/operators';
 import { listed } from '../iam/policy';
@@ -23,7 +30,7 @@ export const REQUESTER_KEYS = ['aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:
 );
 
 /** The tests by which a statement that is for everybody is for an account all the same: of those that allow, as if it named it. */
-export function namingTests(statement: JsonObject, account: Account): NamingTest[] {
+export function namingTests(statement: JsonObject, account: Accounts): NamingTest[] {
   const { Effect, Principal, NotPrincipal, Condition } = statement;
   if (Effect !== 'Allow' || !(namesEverybody(Principal) || NotPrincipal !== undefined) || !isObject(Condition)) {
     return [];
@@ -35,15 +42,23 @@ export function namingTests(statement: JsonObject, account: Account): NamingTest
   );
 }
 
-function namingTest(operator: string, key: string, all: readonly Json[], account: Account): NamingTest[] {
-  const values = all.filter((value) => typeof value === 'string' && names(value, key, account));
+function namingTest(operator: string, key: string, all: readonly Json[], account: Accounts): NamingTest[] {
+  const values = all.filter((value) => accountsIn([value], key, account).length > 0);
   const { set, ifExists } = readOperatorName(operator);
   const holdsWithoutKey = set !== undefined || ifExists;
-  const isWhole = !holdsWithoutKey && holdsForAll(operator, key, values, account);
+  const isWhole =
+    !holdsWithoutKey && accountsIn(values, key, account).every((one) => holdsForAll(operator, key, values, one));
   return values.length === 0 ? [] : [{ operator, key, values, holdsWithoutKey, isWhole }];
 }
 
-function names(value: string, key: string, { accountId, canonicalUserId }: Account): boolean {
+/** The accounts that values name. */
+function accountsIn(values: readonly Json[], key: string, account: Accounts): OneAccount[] {
+  return accountsOf(account).filter((one) =>
+    values.some((value) => typeof value === 'string' && names(value, key, one)),
+  );
+}
+
+function names(value: string, key: string, { accountId, canonicalUserId }: OneAccount): boolean {
   return (
     value === canonicalUserId ||
     (REQUESTER_KEYS.includes(key.toLowerCase()) &&
@@ -52,7 +67,7 @@ function names(value: string, key: string, { accountId, canonicalUserId }: Accou
 }
 
 /** Whether a test holds for each request of the account, and for nobody else's. */
-function holdsForAll(operator: string, key: string, values: readonly Json[], { accountId }: Account): boolean {
+function holdsForAll(operator: string, key: string, values: readonly Json[], { accountId }: OneAccount): boolean {
   const context = new RequestContext(accountId, {});
   const [condition] = conditionsOf({ [operator]: { [key]: [...values] } }, { context, hasVariables: true });
   return condition?.verdict === true;
@@ -72,8 +87,8 @@ export function withoutValues(statement: JsonObject, tests: readonly NamingTest[
   return { ...statement, Condition };
 }
 
-/** What a statement for everybody says to the account that all of the tests are for, as a statement that names it. */
-export function forAccount(given: JsonObject, tests: readonly NamingTest[], { accountId }: Account): JsonObject {
+/** What a statement for everybody says to the accounts that all of the tests are for, as a statement that names them. */
+export function forAccount(given: JsonObject, tests: readonly NamingTest[], account: Accounts): JsonObject {
   const { Condition, Principal: _, NotPrincipal: __, ...statement } = given;
   const isNaming = (operator: string, key: string) =>
     tests.some((test) => test.operator === operator && test.key === key);
@@ -81,9 +96,12 @@ export function forAccount(given: JsonObject, tests: readonly NamingTest[], { ac
     const others = Object.entries(of as JsonObject).filter(([key]) => !isNaming(operator, key));
     return others.length === 0 ? [] : [[operator, Object.fromEntries(others)]];
   });
+  const named = accountsOf(account).filter((one) =>
+    tests.every(({ values, key }) => accountsIn(values, key, one).length > 0),
+  );
   return {
     ...statement,
     ...(left.length === 0 ? {} : { Condition: Object.fromEntries(left) }),
-    Principal: accountPrincipal(accountId),
+    Principal: accountsPrincipal(named.map(({ accountId }) => accountId)),
   };
 }

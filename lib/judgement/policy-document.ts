@@ -1,7 +1,18 @@
 import { policyJson, sizeFindings, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { openedFindings } from '../grants/grant';
+import { identityFindings } from '../grants/identity';
 import { accountIdFault, canonicalUserIdFault } from '../iam/account';
-import { faultFindings, findingLine, isWarning, misspeltFindings, throwIfErrors, within } from '../messages/diagnostic';
+import { statementsOfText } from '../iam/policy';
+import {
+  type Diagnostic,
+  faultFindings,
+  findingLine,
+  isWarning,
+  misspeltFindings,
+  throwIfErrors,
+  within,
+} from '../messages/diagnostic';
+import { isObject } from '../messages/json';
 import { sentLength } from '../messages/text';
 import { bucketNameFault } from '../s3/bucket-name';
 import { documentFindings } from './document-findings';
@@ -15,7 +26,12 @@ const DOCUMENT_PROPERTIES: readonly (keyof ZencoderPolicyDocumentProps)[] = [
   'acceptedDenies',
   'accountId',
   'canonicalUserId',
+  'also',
 ];
+
+function alsoFindings({ accountId, also }: ZencoderPolicyDocumentProps): Diagnostic[] {
+  return identityFindings({ also }, { accountId });
+}
 
 /** A bucket policy that lets Zencoder in, as a document: no Terraform involved. */
 export class ZencoderPolicyDocument {
@@ -29,12 +45,14 @@ export class ZencoderPolicyDocument {
 
   /** @throws an error with a line for each thing that is wrong in the props */
   public constructor(props: ZencoderPolicyDocumentProps) {
+    const isSound = alsoFindings(props).length === 0;
     const findings = [
       ...misspeltFindings(props, DOCUMENT_PROPERTIES),
       ...faultFindings('bucket', props.bucket ?? '', bucketNameFault),
       ...faultFindings('accountId', props.accountId, accountIdFault),
       ...faultFindings('canonicalUserId', props.canonicalUserId, canonicalUserIdFault),
-      ...documentFindings(props, new Date()),
+      ...alsoFindings(props),
+      ...documentFindings(isSound ? props : { ...props, also: undefined }, new Date()),
     ];
     throwIfErrors('', findings);
     this.json = policyJson(props);
@@ -49,6 +67,14 @@ export class ZencoderPolicyDocument {
   /** The policy as compact JSON text. The same props give the same bytes, in whatever order sets are given. */
   public toJson(): string {
     return this.json;
+  }
+
+  /**
+   * The statements of the policy as plain data: those for Zencoder, sorted by Sid, and behind them those of `otherStatements`. For a
+   * policy of your own, such as the `Statement` of a CloudFormation template; a change of the list changes nothing here.
+   */
+  public get statements(): { [element: string]: unknown }[] {
+    return statementsOfText(this.json).filter(isObject);
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { ZencoderGrant } from '../grants/grant';
 import { type GrantedResources, grantedResources } from '../grants/scope';
-import { type Account, namesAccount, namesEverybody } from '../iam/account';
+import { type Accounts, namesAccount, namesEverybody, type OneAccount } from '../iam/account';
 import { coversAction } from '../iam/action-and-resource';
 import { conditionsOf, wordsOfHolding } from '../iam/condition';
 import { Coverage, coverageOf, type ResourceSet } from '../iam/coverage';
@@ -35,12 +35,15 @@ export interface RightBeyondGrants {
   readonly because: readonly string[];
 }
 
-/** What statements allow Zencoder without naming it, and no other statement surely denies it. */
+/**
+ * What statements allow one account of Zencoder without naming any of them, and no other statement surely denies it.
+ * @param account all of them
+ */
 export function rightsBeyondGrants(
   grants: readonly ZencoderGrant[],
   statements: readonly Json[],
   bucket: string,
-  account: Account,
+  { asker, account }: { readonly asker: OneAccount; readonly account: Accounts },
   requests: ZencoderRequests,
 ): RightBeyondGrants[] {
   const denials = sureDenials(statements, requests);
@@ -51,7 +54,7 @@ export function rightsBeyondGrants(
     }
     const { NotPrincipal, Principal } = statement;
     const isByNotPrincipal = NotPrincipal !== undefined;
-    const who = isByNotPrincipal ? !namesAccount(NotPrincipal, account) : namesEverybody(Principal);
+    const who = isByNotPrincipal ? !namesAccount(NotPrincipal, asker) : namesEverybody(Principal);
     const conditions = conditionsOf(statement.Condition, { context: requests.context, hasVariables: true });
     const verdict = all([who, ...conditions.map((condition) => condition.verdict)]);
     const rights = rightsOf(statement).filter(({ action, set }) => !deniesAll(denials, action, set, requests));
@@ -72,7 +75,7 @@ export function rightsBeyondGrants(
 }
 
 /** It is refused beside the grants, and so no right that comes with everybody's. */
-function namesZencoder(statement: JsonObject, account: Account): boolean {
+function namesZencoder(statement: JsonObject, account: Accounts): boolean {
   return namesAccount(statement.Principal, account) || namingTests(statement, account).length > 0;
 }
 

@@ -1,4 +1,4 @@
-import type { Account } from '../iam/account';
+import type { OneAccount } from '../iam/account';
 import type { Asker } from '../iam/principal';
 import { type KnownValues, RequestContext, type RequestSituation } from '../iam/request-context';
 import { DEFAULT_ACL, ZencoderAction } from '../zencoder/account-and-roles';
@@ -16,12 +16,12 @@ export interface ZencoderRequests {
  * by Zencoder itself, with its default ACL, from no organization, account or VPC endpoint of the bucket's owner. TLS is promised by
  * nobody: docs/security.md says so to those who apply.
  */
-export function zencoderRequests(account: Account, now: Date): ZencoderRequests {
+export function zencoderRequests(account: OneAccount, now: Date): ZencoderRequests {
   return requests(account, OVER_TLS, { since: instantOf(now) });
 }
 
 /** The requests that Zencoder sends at one time, of which nothing is taken for known that is not documented, as TLS is not. */
-export function zencoderRequestsAt(account: Account, now: Date, assumed: KnownValues = {}): ZencoderRequests {
+export function zencoderRequestsAt(account: OneAccount, now: Date, assumed: KnownValues = {}): ZencoderRequests {
   const time = {
     'aws:CurrentTime': [instantOf(now)],
     'aws:EpochTime': [String(Math.floor(now.getTime() / 1000))],
@@ -35,7 +35,7 @@ export const OVER_TLS: KnownValues = {
   's3:TlsVersion': ['1.3'],
 };
 
-function requests(asker: Account, known: KnownValues, situation: RequestSituation): ZencoderRequests {
+function requests(asker: OneAccount, known: KnownValues, situation: RequestSituation): ZencoderRequests {
   const contextWith = (acl: readonly string[]) =>
     new RequestContext(
       asker.accountId,

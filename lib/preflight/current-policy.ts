@@ -2,13 +2,13 @@ import type { ResolvedBucket } from '../config/resolve';
 import { policyJson } from '../grants/bucket-policy';
 import { grammarFindings } from '../iam/grammar/document';
 import { labelOf, placeOf, statementsOf, VERSION } from '../iam/policy';
+import { type LiveStatement, liveStatements, withoutEqual } from '../judgement/live-statements';
 import type { BucketFacts } from '../live/facts';
 import { findingLine, isError } from '../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { counted, quoted } from '../messages/wording';
 import { bucketYaml, type Cause, cause, type Finding, type Fix, Level, notObserved } from '../report/cause';
 import { type GivenOptions, inShell, optionWords } from '../report/shell';
-import { type LiveStatement, liveStatements, withoutEqual } from './live-statements';
 
 /** A policy that is put replaces the current one. */
 export function checkCurrentPolicy(planned: ResolvedBucket, { policy }: BucketFacts, given: GivenOptions): Finding[] {

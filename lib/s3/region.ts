@@ -40,6 +40,11 @@ export const REGIONS: readonly string[] = [
   'us-west-2',
 ];
 
+/** S3 of a region, as `kms:ViaService` names it. In the partition `aws-cn` it ends with `.com.cn`, but no key of it is for Zencoder. */
+export function s3Service(region: string): string {
+  return `s3.${region}.amazonaws.com`;
+}
+
 const OTHER_PARTITIONS: readonly (readonly [RegExp, string])[] = [
   [/^cn-/, 'aws-cn'],
   [/^us-gov-/, 'aws-us-gov'],

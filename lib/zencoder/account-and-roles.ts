@@ -9,6 +9,8 @@ export enum ZencoderRole {
   INPUT = 'input',
   /** Write renditions: GetObject, PutObject, PutObjectAcl, ListMultipartUploadParts and the two bucket actions. */
   OUTPUT = 'output',
+  /** Write renditions without reading anything: PutObject, PutObjectAcl, ListMultipartUploadParts and the two bucket actions. */
+  WRITE_ONLY = 'write-only',
   /** The seven actions of the policy that Zencoder recommends. */
   INPUT_AND_OUTPUT = 'input-and-output',
   /** Brightcove Video Cloud's Dynamic Ingest, which uses the same account: GetObject, GetObjectAcl and GetBucketLocation. */
@@ -24,6 +26,7 @@ const ON_THE_BUCKET = [GET_BUCKET_LOCATION, LIST_BUCKET_MULTIPART_UPLOADS];
 const ROLES: Readonly<Record<ZencoderRole, readonly ZencoderAction[]>> = {
   [ZencoderRole.INPUT]: [GET_OBJECT, ...ON_THE_BUCKET],
   [ZencoderRole.OUTPUT]: [GET_OBJECT, ...WRITING, ...ON_THE_BUCKET],
+  [ZencoderRole.WRITE_ONLY]: [...WRITING, ...ON_THE_BUCKET],
   [ZencoderRole.INPUT_AND_OUTPUT]: [GET_OBJECT, GET_OBJECT_ACL, ...WRITING, ...ON_THE_BUCKET],
   [ZencoderRole.VIDEO_CLOUD_INGEST]: [GET_OBJECT, GET_OBJECT_ACL, GET_BUCKET_LOCATION],
 };

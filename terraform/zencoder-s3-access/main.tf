@@ -10,6 +10,10 @@ locals {
     permissions   = try(of[0].permissions, null) == null ? ["READ"] : sort(distinct([for p in of[0].permissions : p]))
     storage_class = try(of[0].storage_class, null), content_type = try(of[0].content_type, null)
   } }
+  # Each with its canonical user ID, where that is given or known; by these ACLs name the accounts.
+  also = [for a in var.also : { account_id = a.account_id, canonical_user_id = try(coalesce(a.canonical_user_id),
+  lookup(local.facts.production, a.account_id, null)) }]
+  grantees = sort(distinct(concat([var.canonical_user_id], [for a in local.also : a.canonical_user_id if a.canonical_user_id != null])))
   unfit = [for name in concat(keys(local.places), [for o in var.objects : o.key]) : name # Names that S3 does not take, or Terraform rewrites.
   if length(trim(base64encode(name), "=")) > 1366 || anytrue([for form in local.facts.odd_names : can(regex(form, name))])]
   faults = flatten([
@@ -19,6 +23,8 @@ locals {
     "source_policy_documents and require_tls are about the bucket policy, and this bucket gets none: no grants, and no object of method policy."] : [],
     var.object_ownership == "BucketOwnerEnforced" && length(local.objects.policy) < length(var.objects) ? [
     "objects: the methods acl and acl-copy need a bucket that takes ACLs, as BucketOwnerEnforced does not; take BucketOwnerPreferred, or method policy."] : [],
+    length(local.objects.policy) == length(var.objects) ? [] : [for i, a in local.also :
+    "also[${i}]: has no canonical_user_id, by which the ACLs of the methods acl and acl-copy name the account" if a.canonical_user_id == null],
     [for place, of in local.places : "${of[1].at}: ${jsonencode(place)} is the place of the copy of ${of[0].at} already; choose copy_to" if length(of) > 1],
     [for place, of in local.places : "${of[0].at}: ${jsonencode(place)} is no place for a copy: the provider drops a \"/\" before it or doubled; choose copy_to"
     if can(regex("^/|//", place))],
@@ -38,6 +44,8 @@ module "policy" {
   accepted_denies         = var.accepted_denies
   account_id              = var.account_id
   canonical_user_id       = var.canonical_user_id
+  also                    = var.also
+  region                  = data.aws_region.this.region
 }
 
 resource "aws_s3_bucket_policy" "this" {
@@ -61,6 +69,7 @@ module "object_grants" {
   region            = var.region
   objects           = [for o in var.objects : try(o.method, null) == "acl" ? { for name, v in o : name => v if name != "method" } : null]
   canonical_user_id = var.canonical_user_id
+  also              = [for a in local.also : a if a.canonical_user_id != null]
   cli_profile       = var.cli_profile
   endpoint_url      = var.endpoint_url
   depends_on        = [aws_s3_bucket_ownership_controls.this]
@@ -81,10 +90,13 @@ resource "aws_s3_object_copy" "this" {
     id          = data.aws_canonical_user_id.owner[0].id
     permissions = ["FULL_CONTROL"]
   }
-  grant {
-    type        = "CanonicalUser"
-    id          = var.canonical_user_id
-    permissions = each.value.permissions
+  dynamic "grant" {
+    for_each = toset(local.grantees)
+    content {
+      type        = "CanonicalUser"
+      id          = grant.value
+      permissions = each.value.permissions
+    }
   }
   depends_on = [aws_s3_bucket_ownership_controls.this]
 }

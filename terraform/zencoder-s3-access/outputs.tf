@@ -35,6 +35,6 @@ output "copy_urls" {
 }
 
 output "kms_key_statement" {
-  description = "What the policy of a customer-managed KMS key that encrypts the bucket has to allow; null where nothing is read or written."
+  description = "What the policy of a customer-managed key of the bucket has to allow, by S3 in its region; null where nothing is read or written."
   value       = one(module.policy[*].kms_key_statement)
 }

@@ -3,7 +3,7 @@ import { BucketPolicyOutcome, type BucketPolicyRequest, type S3Request } from '.
 import { listed, statementsOf } from '../../../lib/iam/policy';
 import { isObject, type Json, type JsonObject } from '../../../lib/messages/json';
 import { bucketArn } from '../../../lib/s3/escaped-arn';
-import type { ZencoderIdentity } from '../../../lib/zencoder/another-zencoder';
+import type { KnownIdentity } from '../../../lib/zencoder/another-zencoder';
 
 /** The canonical user ID of accounts that are asked about by their number. */
 const NOBODY = '0'.repeat(64);
@@ -23,7 +23,7 @@ export function differenceOf(
   before: JsonObject,
   after: JsonObject,
   requests: readonly S3Request[],
-  zencoder: Required<ZencoderIdentity>,
+  zencoder: KnownIdentity,
 ): Difference {
   const [was, is] = [new DecisionTable(before), new DecisionTable(after)];
   // A Deny that may or may not hold would hide what is wider beneath it.

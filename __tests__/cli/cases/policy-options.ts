@@ -13,7 +13,7 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
   {
     args: ['--bucket', 'films', '--role', 'inptu'],
     lines: [
-      '--role: unknown role "inptu", the roles are input, output, input-and-output, video-cloud-ingest, did you mean "input"?',
+      '--role: unknown role "inptu", the roles are input, output, write-only, input-and-output, video-cloud-ingest, did you mean "input"?',
     ],
   },
   {
@@ -52,7 +52,7 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
     args: ['--bucket', 'x', '--role', 'inptu', '--prefix', ''],
     lines: [
       '--bucket: "x" is not a bucket name: it has 1 characters, S3 takes 3 to 63',
-      '--role: unknown role "inptu", the roles are input, output, input-and-output, video-cloud-ingest, did you mean "input"?',
+      '--role: unknown role "inptu", the roles are input, output, write-only, input-and-output, video-cloud-ingest, did you mean "input"?',
       '--prefix: an empty prefix would open the whole bucket; leave prefixes out if that is meant',
     ],
   },
@@ -119,7 +119,7 @@ export const REFUSED_FILES: readonly RefusedFile[] = [
     },
     args: ['films'],
     lines: [
-      'zencoder.yaml:4:34: stacks.live.buckets.films.grants[0].role: unknown role "inptu", the roles are input, output, input-and-output, video-cloud-ingest, did you mean "input"?',
+      'zencoder.yaml:4:34: stacks.live.buckets.films.grants[0].role: unknown role "inptu", the roles are input, output, write-only, input-and-output, video-cloud-ingest, did you mean "input"?',
       'zencoder.yaml:4:41: stacks.live.buckets.films.grants[0].prefix: unknown name, known here are role, actions, prefixes, keys, expires, did you mean "prefixes"?',
     ],
   },

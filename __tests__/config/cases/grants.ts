@@ -1,6 +1,6 @@
 import { type BadFile, GRANT, oneGrant } from './bad-file';
 
-const ROLES = 'the roles are input, output, input-and-output, video-cloud-ingest';
+const ROLES = 'the roles are input, output, write-only, input-and-output, video-cloud-ingest';
 const DATE_FORM = 'is not a date with time and offset; write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm in place of the Z';
 
 /** A grant until a date. */

@@ -99,7 +99,7 @@ const POLICIES: readonly SetUp[] = [
       [
         'policy-missing',
         'problem',
-        'The bucket has no policy. Zencoder cannot ask for the region of and list uploads in films (GetBucketLocation, ListBucketMultipartUploads), which the file grants. Zencoder cannot read from films below in/ (GetObject), which the file grants.',
+        'The bucket has no policy. Zencoder cannot read from films below in/ (GetObject), which the file grants. Zencoder cannot ask for the region of and list uploads in films (GetBucketLocation, ListBucketMultipartUploads), which the file grants.',
       ],
     ],
     exitCode: 1,

@@ -9,7 +9,7 @@ export const BAD_GRANTS: [grant: unknown, path: string, message: string][] = [
   [{ role: 'inptu' }, 'role', 'unknown role "inptu"'],
   [{ role: 'inptu' }, 'role', 'did you mean "input"?'],
   [{ role: 'Output' }, 'role', 'did you mean "output"?'],
-  [{ role: 'admin' }, 'role', 'the roles are input, output, input-and-output, video-cloud-ingest'],
+  [{ role: 'admin' }, 'role', 'the roles are input, output, write-only, input-and-output, video-cloud-ingest'],
   [{ role: '' }, 'role', 'unknown role ""'],
   [{ role: 'toString' }, 'role', 'unknown role "toString"'],
   [{ role: null }, 'role', 'null is not a string'],

@@ -12,7 +12,7 @@ import {
 export interface CheckedStatement {
   readonly Action: readonly string[];
   readonly Resource: string | readonly string[];
-  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 interface ActionFacts {
@@ -24,11 +24,13 @@ interface ActionFacts {
 const OPERATORS: Readonly<Record<string, RegExp>> = {
   Bool: /^Bool$/,
   Date: /^Date(Not)?(Equals|(Less|Greater)Than(Equals)?)$/,
+  String: /^String(Not)?(Equals|Like)$/,
 };
 
 const VALUES: Readonly<Record<string, RegExp>> = {
   Bool: /^(true|false)$/,
   Date: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/,
+  String: /./,
 };
 
 /** What each part of an ARN can be: only the key of an object may hold anything. */
@@ -42,6 +44,12 @@ const PARTS: Readonly<Record<string, string>> = {
 
 function arnForm(arn: string): RegExp {
   return new RegExp(`^${arn.replace(/\$\{(\w+)\}/g, (_, part: string) => PARTS[part] ?? '[\\w-]+')}$`, 'u');
+}
+
+/** Keys such as `kms:EncryptionContext:aws:s3:arn`, of which the reference has `kms:EncryptionContext:${EncryptionContextKey}`. */
+function isOfTemplate(key: string, template: string): boolean {
+  const [start = '', variable] = template.split('${');
+  return variable !== undefined && key.startsWith(start) && key.length > start.length;
 }
 
 /** AWS's Service Authorization Reference of some services, by which statements are checked. */
@@ -93,13 +101,17 @@ export class ServiceReference {
   private conditionFaults(condition: NonNullable<CheckedStatement['Condition']>, facts: ActionFacts): string[] {
     return Object.entries(condition).flatMap(([operator, values]) =>
       Object.entries(values).flatMap(([key, value]) => {
-        const own = facts.conditionKeys.includes(key) ? this.conditionKeyTypes.get(key) : undefined;
+        const name = facts.conditionKeys.find((each) => key === each || isOfTemplate(key, each));
+        const own = name === undefined ? undefined : this.conditionKeyTypes.get(name);
         const type = own ?? getGlobalConditionKeyByName(key)?.type;
         return type === undefined
           ? [`the condition key ${key} is neither one of the action nor one of all`]
           : [
               ...(OPERATORS[type]?.test(operator) ? [] : [`${operator} is no operator for the ${type} ${key}`]),
-              ...(VALUES[type]?.test(value) ? [] : [`${value} is no value for the ${type} ${key}`]),
+              ...[value]
+                .flat()
+                .filter((each) => !VALUES[type]?.test(each))
+                .map((each) => `${each} is no value for the ${type} ${key}`),
             ];
       }),
     );

@@ -1,8 +1,12 @@
 import { adopt } from '../../adopt/adoption';
 import type { AdoptedBucket } from '../../config/edit';
-import { type Account, allowsEverybody, partedPrincipal } from '../../iam/account';
+import { grantedActions } from '../../grants/grant';
+import { kmsActions, kmsKeyArnFault } from '../../grants/kms-key';
+import { type Account, accountIdsOf, allowsEverybody, partedPrincipal } from '../../iam/account';
 import { labelOf, placeOf, statementsOf } from '../../iam/policy';
+import { type Encryption, type Observed, observedValue } from '../../live/facts';
 import type { JsonObject } from '../../messages/json';
+import { isManagedKey } from '../../preflight/default-key';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
 import { identityOf } from '../../zencoder/another-zencoder';
@@ -58,7 +62,9 @@ interface Source {
   readonly target: AdoptionTarget;
   /** S3 gave it, and so has taken its grammar. */
   readonly isLive: boolean;
-  /** Why the region of the bucket is not known. */
+  /** The KMS key that encrypts the bucket by default, where it can be named in the file. */
+  readonly kmsKeyArn?: string;
+  /** What is not known of the bucket, and why. */
   readonly notes: readonly string[];
 }
 
@@ -70,24 +76,39 @@ async function pasted(path: string, name: string | undefined, target: AdoptionTa
 /** @throws Failure where the bucket is in another region than the one that was given */
 async function live(bucket: string, options: Options, target: AdoptionTarget): Promise<Source> {
   const { livePolicy } = await import('../input/live-policy');
-  const { policy, region } = await livePolicy(bucket, options);
+  const { policy, region, encryption } = await livePolicy(bucket, options);
+  const key = keyToName(encryption);
   const why = region.known ? regionFault(region.value) : region.why;
   if (!region.known || why !== undefined) {
     const needs = region.known || region.permission === undefined ? '' : `, which needs ${region.permission}`;
-    const notes = [`the region of ${bucket} cannot be read${needs}: ${why}`];
-    return { policy, bucket, target, isLive: true, notes };
+    const notes = [`the region of ${bucket} cannot be read${needs}: ${why}`, ...key.notes];
+    return { ...key, policy, bucket, target, isLive: true, notes };
   }
   if (target.region !== undefined && target.region !== region.value) {
     throw new Failure(`--region: ${bucket} is in ${region.value}, not in ${target.region}`, ExitCode.PROBLEMS);
   }
-  return { policy, bucket, target: { ...target, region: region.value }, isLive: true, notes: [] };
+  return { ...key, policy, bucket, target: { ...target, region: region.value }, isLive: true };
+}
+
+/** The key that a bucket has by default, which Zencoder needs as well as the bucket, and what is to be said of it. */
+function keyToName(encryption: Observed<Encryption>): Pick<Source, 'kmsKeyArn' | 'notes'> {
+  const { algorithm = '', key } = observedValue(encryption) ?? {};
+  if (!algorithm.startsWith('aws:kms')) {
+    return { notes: [] };
+  }
+  if (isManagedKey(key)) {
+    return { notes: ['the bucket encrypts with the AWS-managed key aws/s3, which Zencoder cannot use; see preflight'] };
+  }
+  return kmsKeyArnFault(key!) === undefined
+    ? { kmsKeyArn: key, notes: [] }
+    : { notes: [`the bucket encrypts with the KMS key ${key}: write its ARN into the file as kmsKeyArn`] };
 }
 
 /**
  * Writes the files, unless something would be lost that may not. For a bucket that the file has already, what it grants Zencoder there
  * holds. Of a policy for others alone only their statements are written: which grants Zencoder is to have nobody can know.
  */
-function adoptInto({ policy, bucket, target, isLive, notes }: Source, mayNarrow: boolean): AdoptionReport {
+function adoptInto({ policy, bucket, target, isLive, kmsKeyArn, notes }: Source, mayNarrow: boolean): AdoptionReport {
   const { file, config, stack, region } = target;
   const existing = existingBucket(bucket, target);
   const zencoder = existing?.zencoder ?? identityOf(config?.stacks[stack]?.zencoder);
@@ -107,18 +128,23 @@ function adoptInto({ policy, bucket, target, isLive, notes }: Source, mayNarrow:
   }
   const ofStack = config?.stacks[stack]?.region;
   const isOfBucket = region !== undefined && region !== ofStack && (config !== undefined || isUnknown);
+  const usesKey = existing !== undefined || isUnknown || kmsActions(grants.flatMap(grantedActions)).length > 0;
+  const namesKey = kmsKeyArn !== undefined && usesKey && existing?.kmsKeyArn === undefined;
   const settings: AdoptedBucket = {
     ...(existing === undefined && {
       ...(isOfBucket && { region }),
       ...(requireTls && { requireTls }),
       ...(!isUnknown && { grants: [...grants] }),
     }),
+    ...(namesKey && { kmsKeyArn }),
     ...(otherStatements.length > 0 && { otherStatements: policyPath(bucket) }),
     adoptExistingPolicy: true,
   };
   const lost = existing === undefined ? losses : [];
   const isRefused = lost.length > 0 && (grants.length === 0 || !mayNarrow);
-  const mayBe = existing !== undefined ? BOTH_WAYS : lost.length > 0 ? NARROWER : [];
+  const narrower = lost.length > 0 ? NARROWER : [];
+  const wider = adoption.isWider ? WIDER : [];
+  const mayBe = existing !== undefined ? BOTH_WAYS : [...narrower, ...wider];
   const written: Written = isUnknown
     ? { files: writeOthers(file, bucket, otherStatements), warnings: adoption.doubts }
     : isRefused
@@ -134,6 +160,7 @@ function adoptInto({ policy, bucket, target, isLive, notes }: Source, mayNarrow:
     lost,
     notes: [
       ...notes,
+      ...(namesKey ? [KEY_NEEDS] : []),
       ...adoption.notes,
       ...(hasRegion ? [] : [NO_REGION]),
       ...(existing === undefined || isForOthers ? [] : [FILE_HOLDS]),
@@ -144,8 +171,12 @@ function adoptInto({ policy, bucket, target, isLive, notes }: Source, mayNarrow:
   };
 }
 
+const KEY_NEEDS =
+  'kmsKeyArn is the key that encrypts the bucket: its policy has to let Zencoder use it, by the statement that explain shows';
+
 const NARROWER = ['narrower'] as const;
-const BOTH_WAYS = ['narrower', 'wider'] as const;
+const WIDER = ['wider'] as const;
+const BOTH_WAYS = [...NARROWER, ...WIDER] as const;
 
 const NO_REGION =
   'no region is said for the bucket, so that of the provider is taken; say it in the file, or here by --region';
@@ -157,7 +188,7 @@ function nothingGranted(policy: JsonObject, zencoder: Account): string {
     allowsEverybody(statement) ? [{ statement, index }] : [],
   );
   if (open.length === 0) {
-    return `the policy grants Zencoder (account ${zencoder.accountId}) nothing`;
+    return `the policy grants Zencoder (account ${accountIdsOf(zencoder).join(', ')}) nothing`;
   }
   const isNamed = open.some(({ statement }) => partedPrincipal(statement.Principal ?? null, zencoder).account);
   const lets = open.map(({ statement, index }) => {

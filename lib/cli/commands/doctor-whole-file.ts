@@ -70,7 +70,9 @@ async function report(
   const exit = new ExitCodeOf(options.strict === true);
   const rows = new InOrder<InForceRow>((row) => {
     exit.add(row);
-    terminal.progress('');
+    if (subjects.length > 1) {
+      terminal.progress('');
+    }
     writer.write(row);
   });
   const areAlike = readers.areAlike(subjects.map(({ stack }) => stack));

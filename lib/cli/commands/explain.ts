@@ -1,13 +1,12 @@
 import type { ZencoderConfig } from '../../config/format';
-import { aboutOf, type Change, Direction, sentence } from '../../explain/change-sentences';
+import { Direction } from '../../explain/change-sentences';
 import { consequences } from '../../explain/consequences';
 import { explanation } from '../../explain/explanation';
 import { fileChanges } from '../../explain/file-changes';
 import type { Warning } from '../../explain/warnings';
-import { type AccessWindow, expiresOf, isClosed, requiresTls } from '../../grants/access-window';
-import { utcText } from '../../grants/expiry';
 import { ExitCode, Failure } from '../exit-code';
 import { readFile, readOlderFile } from '../input/config-file';
+import { changeData } from '../output/change-data';
 import { changesMarkdown, explanationMarkdown } from '../output/explain-markdown';
 import { changesText, explanationTable } from '../output/explain-text';
 import { type Terminal, Tone } from '../output/terminal';
@@ -17,7 +16,11 @@ interface Options {
   readonly markdown?: boolean;
   readonly json?: boolean;
   readonly against?: string;
+  readonly plan?: string;
   readonly failOnWidening?: boolean;
+  readonly failOnLoss?: boolean;
+  readonly accountId?: string;
+  readonly canonicalUserId?: string;
   readonly strict?: boolean;
 }
 
@@ -31,7 +34,12 @@ interface Result {
 }
 
 export async function run(_: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
-  const { file, against, failOnWidening, strict } = options;
+  const { file, against, plan, failOnWidening, strict } = options;
+  if (plan !== undefined) {
+    const { explainPlan } = await import('./explain-plan');
+    return explainPlan({ ...options, plan }, terminal);
+  }
+  refuseWithoutPlan(options);
   if (failOnWidening && against === undefined) {
     throw new Failure('--fail-on-widening belongs to --against, which names the older file', ExitCode.USAGE);
   }
@@ -54,6 +62,17 @@ export async function run(_: readonly string[], options: Options, terminal: Term
   }
   const isWarned = warnings.length + ofFile.length > 0;
   return (failOnWidening && opens) || (strict && isWarned) ? ExitCode.PROBLEMS : ExitCode.FINE;
+}
+
+function refuseWithoutPlan({ failOnLoss, accountId, canonicalUserId }: Options): void {
+  const given = Object.entries({
+    '--fail-on-loss': failOnLoss,
+    '--account-id': accountId,
+    '--canonical-user-id': canonicalUserId,
+  }).find(([, value]) => value !== undefined);
+  if (given !== undefined) {
+    throw new Failure(`${given[0]} belongs to --plan, which names a plan of Terraform`, ExitCode.USAGE);
+  }
 }
 
 function explained(config: ZencoderConfig, terminal: Terminal): Result {
@@ -81,19 +100,4 @@ function compared(before: ZencoderConfig, after: ZencoderConfig, older: string, 
     warnings,
     opens: opens!.length > 0,
   };
-}
-
-/** For JSON: what a change says, and what it is made of. Members may be added, but keep their meaning. */
-function changeData(change: Change) {
-  const windows = change.kind === 'right' && { before: windowData(change.before), after: windowData(change.after) };
-  return { says: sentence(change), about: aboutOf(change), ...change, ...windows };
-}
-
-/** Undefined where nothing is allowed; `withoutTls` where it ends earlier without TLS. */
-function windowData(window: AccessWindow) {
-  const { overTls, withoutTls } = window;
-  const earlier = () => (requiresTls(window) ? 'never' : utcText(withoutTls));
-  return isClosed(window)
-    ? undefined
-    : { expires: expiresOf(window), withoutTls: withoutTls === overTls ? undefined : earlier() };
 }

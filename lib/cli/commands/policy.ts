@@ -1,5 +1,8 @@
+import { keyNotes, kmsKeys } from '../../config/kms-keys';
+import { resolve, sortedBuckets } from '../../config/resolve';
 import type { ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
 import type { ZencoderGrant } from '../../grants/grant';
+import { kmsKeyArnFault } from '../../grants/kms-key';
 import { accountIdFault } from '../../iam/account';
 import { documentFindings } from '../../judgement/document-findings';
 import { ZencoderPolicyDocument } from '../../judgement/policy-document';
@@ -24,22 +27,24 @@ interface Options {
   readonly accountId?: string;
   readonly otherStatements?: string;
   readonly acceptedDeny?: string[];
+  readonly kmsKeyArn?: string;
   readonly compact?: boolean;
   readonly strict?: boolean;
 }
 
-/** What a policy is made of, and the warnings about it. */
+/** What a policy is made of, the warnings about it, and what another policy needs beside it. */
 interface PolicyInput {
   readonly props: ZencoderPolicyDocumentProps;
   readonly warnings: readonly string[];
+  readonly notes: readonly string[];
 }
 
 export async function run(names: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
-  const { props, warnings } =
+  const { props, warnings, notes } =
     options.bucket === undefined ? await fromFile(names[0], options) : await fromOptions(options, names);
   const json = document(props).toJson();
-  for (const warning of warnings) {
-    terminal.say(warning);
+  for (const line of [...warnings, ...notes]) {
+    terminal.say(line);
   }
   terminal.print(options.compact ? json : JSON.stringify(JSON.parse(json), null, 2));
   return options.strict && warnings.length > 0 ? ExitCode.PROBLEMS : ExitCode.FINE;
@@ -49,7 +54,19 @@ async function fromOptions(options: Options, names: readonly string[]): Promise<
   if (names.length > 0) {
     throw new Failure(`${quoted(names[0])} stands beside --bucket; say the bucket once`, ExitCode.USAGE);
   }
-  const { bucket, role, action, prefix, key, expires, requireTls, accountId, otherStatements, acceptedDeny } = options;
+  const {
+    bucket,
+    role,
+    action,
+    prefix,
+    key,
+    expires,
+    requireTls,
+    accountId,
+    otherStatements,
+    acceptedDeny,
+    kmsKeyArn,
+  } = options;
   const grant: ZencoderGrant = {
     role: role as ZencoderRole,
     actions: action as ZencoderAction[],
@@ -68,6 +85,7 @@ async function fromOptions(options: Options, names: readonly string[]): Promise<
   const findings = [
     ...faultFindings('bucket', bucket, bucketNameFault),
     ...faultFindings('accountId', accountId, accountIdFault),
+    ...faultFindings('kmsKeyArn', kmsKeyArn, kmsKeyArnFault),
     ...documentFindings(props, new Date(), {
       grantName: () => (role === undefined ? '--action' : '--role'),
       accepting: acceptingOption,
@@ -81,7 +99,14 @@ async function fromOptions(options: Options, names: readonly string[]): Promise<
       ofOptions ? ExitCode.USAGE : ExitCode.PROBLEMS,
     );
   }
-  return { props, warnings: findings.map((finding) => `warning: ${optionLine(finding, otherStatements)}`) };
+  const warnings = findings.map((finding) => `warning: ${optionLine(finding, otherStatements)}`);
+  return { props, warnings, notes: kmsKeyArn === undefined ? [] : notesOf(props, kmsKeyArn) };
+}
+
+/** What the policy of the key needs, as for a file that has this bucket alone. */
+function notesOf({ bucket, grants, accountId }: ZencoderPolicyDocumentProps, kmsKeyArn: string): string[] {
+  const settings = { grants, kmsKeyArn, zencoder: accountId === undefined ? undefined : { accountId } };
+  return keyNotes(kmsKeys(resolve({ stacks: { given: { buckets: { [bucket]: settings } } } })));
 }
 
 /** The options that belong to `--bucket`, by the prop that each gives. */
@@ -95,6 +120,7 @@ const OPTION_OF = {
   accountId: '--account-id',
   otherStatements: '--other-statements',
   acceptedDenies: '--accepted-deny',
+  kmsKeyArn: '--kms-key-arn',
 } as const;
 
 function acceptingOption(sid: string | undefined): string {
@@ -123,17 +149,16 @@ async function fromFile(name: string | undefined, options: Options): Promise<Pol
   if (misplaced !== undefined) {
     throw new Failure(`${misplaced} belongs to --bucket; with --file the file says what Zencoder gets`, ExitCode.USAGE);
   }
-  const [{ readFile }, { resolve, sortedBuckets }] = await Promise.all([
-    import('../input/config-file'),
-    import('../../config/resolve'),
-  ]);
+  const { readFile } = await import('../input/config-file');
   const { config, warnings } = readFile(options.file);
-  const buckets = sortedBuckets(resolve(config)).flatMap(({ document }) => document ?? []);
+  const resolved = resolve(config);
+  const buckets = sortedBuckets(resolved).flatMap(({ document }) => document ?? []);
   const found = name === undefined && buckets.length === 1 ? buckets[0] : buckets.find(({ bucket }) => bucket === name);
   if (found === undefined) {
     throw new Failure(`${options.file}: ${unnamed(name, buckets)}`, ExitCode.USAGE);
   }
-  return { props: found, warnings };
+  const keys = kmsKeys(resolved).filter((key) => key.buckets.includes(found.bucket));
+  return { props: found, warnings, notes: keyNotes(keys) };
 }
 
 function unnamed(name: string | undefined, buckets: readonly { readonly bucket: string }[]): string {

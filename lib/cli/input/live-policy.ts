@@ -1,4 +1,4 @@
-import { isMissing, type Observed } from '../../live/facts';
+import { type Encryption, isMissing, type Observed } from '../../live/facts';
 import { Inspector } from '../../live/inspector';
 import type { S3Access } from '../../live/s3-reader';
 import type { JsonObject } from '../../messages/json';
@@ -11,6 +11,8 @@ import { looking } from './s3-access';
 export interface LivePolicy {
   readonly policy: JsonObject;
   readonly region: Observed<string>;
+  /** How objects are encrypted by default. */
+  readonly encryption: Observed<Encryption>;
 }
 
 /**
@@ -22,7 +24,7 @@ export async function livePolicy(bucket: string, access: S3Access): Promise<Live
   if (isMissing(facts)) {
     throw new Failure(`there is no bucket ${quoted(bucket)}`, ExitCode.PROBLEMS);
   }
-  const { policy, region } = facts;
+  const { policy, region, encryption } = facts;
   if (!policy.known) {
     const needs = policy.permission === undefined ? '' : `, which needs ${policy.permission}`;
     throw new Failure(`the policy of ${quoted(bucket)} cannot be read${needs}: ${policy.why}`, ExitCode.CANNOT_LOOK);
@@ -30,5 +32,5 @@ export async function livePolicy(bucket: string, access: S3Access): Promise<Live
   if (policy.value === null) {
     throw new Failure(`${bucket} has no policy, so there is nothing to adopt`, ExitCode.PROBLEMS);
   }
-  return { policy: policyIn(policy.value, bucket), region };
+  return { policy: policyIn(policy.value, bucket), region, encryption };
 }

@@ -33,6 +33,9 @@ function configText({ name }: PackageManifest, { bucket, region }: ProjectBucket
 stacks:
   media:
     region: ${region}
+    # The only account that an apply may change, and where the state lies; without a backend it is a file beside cdktf.json.
+    # provider: { allowedAccountIds: ["111122223333"] }
+    # backend: { s3: { bucket: my-terraform-state, key: media.tfstate, region: ${region}, useLockfile: true } }
     buckets:
       ${scalarText(bucket)}:
         requireTls: true

@@ -1,3 +1,4 @@
+import type { KeyOfBuckets } from '../../config/kms-keys';
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, RefusedRight } from '../../explain/explanation';
 import { type BeyondGrants, labelOfKept } from '../../explain/kept-statements';
 import { actionName, enumeration, type Show, scopesInSentence } from '../../explain/words';
@@ -62,6 +63,12 @@ export function untilText(expires: string | undefined, now: Date): string {
   const time = expires.slice(10).replace('T', ' ').replace(/:00Z$/, 'Z');
   const date = `${expires.slice(0, 10)}${time === ' 00:00Z' ? '' : time}`;
   return new Date(expires) <= now ? `ended ${date}` : date;
+}
+
+/** Above the statement that the policy of a key needs. */
+export function keyHeading({ arn, buckets }: KeyOfBuckets, show: Show = shown): string {
+  const names = enumeration(buckets.map((bucket) => show(bucket)));
+  return `KMS key ${show(arn)} of ${names}: add this statement to the policy of the key, or Zencoder is denied access`;
 }
 
 /** What is printed where a change opens and closes nothing. */

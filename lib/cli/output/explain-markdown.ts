@@ -1,16 +1,18 @@
 import { aboutOf, type Change, sentence } from '../../explain/change-sentences';
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../../explain/explanation';
+import type { PlanReview } from '../../explain/plan/plan-review';
 import { nameOf } from '../../explain/right';
 import type { Warning } from '../../explain/warnings';
 import { scopeLine } from '../../explain/words';
 import { printable, shown } from '../../messages/wording';
-import { actionsText, linesBeside, nothingChanges, untilText, type Writing } from './explain-lines';
+import { actionsText, keyHeading, linesBeside, nothingChanges, untilText, type Writing } from './explain-lines';
+import { NOTHING_PLANNED, planRows } from './plan-rows';
 
 const HEADS = ['bucket', 'stack', 'who', 'may', 'actions', 'where', 'until', 'TLS'];
 
 /** An explanation for a pull request: one table with the bucket in each row, then what is said beside. */
 export function explanationMarkdown(
-  { buckets, users, warnings }: Explanation,
+  { buckets, users, kmsKeys = [], warnings }: Explanation,
   ofFile: readonly string[],
   now = new Date(),
 ): string {
@@ -20,7 +22,13 @@ export function explanationMarkdown(
     const name = 'bucket' in of ? code(of.bucket) : `user ${code(of.user)}`;
     return linesBeside(of, IN_MARKDOWN).map((line) => `${name}: ${line}`);
   });
-  return [table(HEADS, rows), ...(notes.length > 0 ? [list(notes)] : []), ...warned(warnings, ofFile)].join('\n\n');
+  const keys = kmsKeys.flatMap((key) => [
+    `${keyHeading(key, code)}:`,
+    `\`\`\`json\n${JSON.stringify(key.statement, null, 2)}\n\`\`\``,
+  ]);
+  return [table(HEADS, rows), ...(notes.length > 0 ? [list(notes)] : []), ...keys, ...warned(warnings, ofFile)].join(
+    '\n\n',
+  );
 }
 
 function row(of: ExplainedBucket | ExplainedUser, right: ExplainedRight, now: Date): string[] {
@@ -47,6 +55,14 @@ export function changesMarkdown(
   const rows = changes.map((change) => [aboutOf(change, code), change.direction, sentence(change, code)]);
   const told = rows.length === 0 ? nothingChanges(code(against)) : table(['about', '', 'change'], rows);
   return [told, ...warned(warnings, ofFile)].join('\n\n');
+}
+
+/** What an apply of a plan opens and closes, for a pull request. */
+export function planMarkdown(review: PlanReview): string {
+  const rows = planRows(review, IN_MARKDOWN).flatMap((group) =>
+    group.map(({ about, word, says }) => [about, word, says]),
+  );
+  return rows.length === 0 ? NOTHING_PLANNED : table(['about', '', 'change'], rows);
 }
 
 function warned(warnings: readonly Warning[], ofFile: readonly string[]): string[] {

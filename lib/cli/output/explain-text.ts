@@ -5,7 +5,7 @@ import { scopeLine, scopesInSentence } from '../../explain/words';
 import type { ObjectScope } from '../../grants/scope';
 import { grouped } from '../../messages/grouped';
 import { printable, shown } from '../../messages/wording';
-import { actionsText, linesBeside, nothingChanges, untilText, type Writing } from './explain-lines';
+import { actionsText, keyHeading, linesBeside, nothingChanges, untilText, type Writing } from './explain-lines';
 import { type Cell, tableLines } from './table';
 import { type Terminal, Tone } from './terminal';
 import { shortened, wrapped } from './text-width';
@@ -22,7 +22,11 @@ const COLUMNS = [
 const LONGEST_PLACE = 160;
 
 /** An explanation as a table, whose rows stand below the bucket or user that they are about. */
-export function explanationTable({ buckets, users }: Explanation, terminal: Terminal, now = new Date()): string {
+export function explanationTable(
+  { buckets, users, kmsKeys = [] }: Explanation,
+  terminal: Terminal,
+  now = new Date(),
+): string {
   if (buckets.length + users.length === 0) {
     return 'The file grants nothing';
   }
@@ -47,7 +51,12 @@ export function explanationTable({ buckets, users }: Explanation, terminal: Term
     ]),
     ...linesBeside(of, IN_TEXT).map((text) => ({ text, indent: 2, hang: 2 })),
   ]);
-  return tableLines(COLUMNS, Tone.FAINT, parts, terminal).join('\n');
+  const keys = kmsKeys.flatMap((key) => [
+    '',
+    ...wrapped(keyHeading(key), terminal.columns),
+    ...JSON.stringify(key.statement, null, 2).split('\n'),
+  ]);
+  return [...tableLines(COLUMNS, Tone.FAINT, parts, terminal), ...keys].join('\n');
 }
 
 function title(of: ExplainedBucket | ExplainedUser, who: Principal): string {

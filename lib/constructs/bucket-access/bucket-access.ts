@@ -3,9 +3,9 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import type { Construct } from 'constructs';
 import { grantsOf, policyJson, sizeFindings } from '../../grants/bucket-policy';
 import { grantedActions } from '../../grants/grant';
-import { kmsKeyStatement } from '../../grants/kms-key';
+import { KMS_KEY_ARN_FORM } from '../../grants/kms-key';
 import { readingDoubts, writingDoubts } from '../../grants/reach';
-import { ACCOUNT_ID_FORM } from '../../iam/account';
+import { accountIdsOf } from '../../iam/account';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { type Diagnostic, throwIfErrors } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
@@ -17,11 +17,17 @@ import { oddValueFindings } from '../terraform/odd-values';
 import { bucketNameCheck, conditionsOnTokens, formCheck } from '../terraform/plan-time-checks';
 import { providerRegion } from '../terraform/provider';
 import { bucketAccessFindings, POLICY_REFUSALS } from './findings';
+import { identityChecks } from './identity-checks';
 import { type IdentifiedDocument, isKnownAtPlan, knownStatements, policyWith } from './known-documents';
 import { MergedPolicy } from './merged-policy';
 import { OnePolicyPerBucket } from './one-policy-per-bucket';
 import { policySize, sizeChecks } from './policy-size';
 import type { ZencoderBucketAccessProps } from './props';
+import { SharedKeys } from './shared-keys';
+
+const MANY_STATEMENTS =
+  'would be another one for each instance of forEach; make a ZencoderBucketAccess for each bucket, in a loop of your program';
+const NO_KEY_ARN = 'kmsKeyArn is not the ARN of a KMS key: arn:aws:kms:REGION:ACCOUNT:key/ID, not that of an alias.';
 
 /**
  * Lets Zencoder into a bucket: the `aws_s3_bucket_policy` of it.
@@ -40,12 +46,6 @@ import type { ZencoderBucketAccessProps } from './props';
 export class ZencoderBucketAccess extends S3BucketPolicy {
   /** The policy as JSON text, with tokens in it where the bucket or the account is one. Without `sourcePolicyDocuments`. */
   public readonly policyDocument: string;
-
-  /**
-   * The statement that the policy of `kmsKeyArn` needs, as JSON text: without it Zencoder is refused although the bucket lets
-   * it in. Undefined without a key, or where the grants neither read nor write.
-   */
-  public readonly kmsKeyStatement?: string;
 
   /** What `objectOwnership` makes. */
   public readonly ownershipControls?: S3BucketOwnershipControls;
@@ -67,7 +67,8 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     throwIfErrors(path, sizes);
     const checks = conditionsOnTokens([
       bucketNameCheck(props.bucket, 'bucket'),
-      formCheck(document.accountId, ACCOUNT_ID_FORM, 'zencoder.accountId is not an AWS account ID: 12 digits.'),
+      formCheck(props.kmsKeyArn ?? '', KMS_KEY_ARN_FORM, NO_KEY_ARN),
+      ...identityChecks(document),
       ...sizeChecks(props.bucket, size),
     ]);
     const policies = OnePolicyPerBucket.in(scope);
@@ -76,9 +77,8 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     super(scope, id, { bucket, region, policy: terraformText(json), provider, dependsOn, lifecycle, forEach });
     policies.register(this);
     this.policyDocument = json;
-    const actions = props.kmsKeyArn === undefined ? [] : grantsOf(document).flatMap(grantedActions);
-    this.kmsKeyStatement = JSON.stringify(kmsKeyStatement({ accountId: document.accountId, actions }));
     this.props = props;
+    this.registerKey(document);
     this.ownershipControls = this.addOwnership();
     const merged = this.addSources(document);
     const controls = this.ownershipControls;
@@ -94,6 +94,22 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
   /** This access as the resource that it is. */
   public get bucketPolicy(): S3BucketPolicy {
     return this;
+  }
+
+  /**
+   * The statement that the policy of `kmsKeyArn` needs, as JSON text, with tokens where the key, a bucket or an account is one:
+   * without it Zencoder is denied access although the bucket allows it. It is one for all accesses with this key that the app has
+   * when it is read, since a key has one policy; those of other stacks only where their bucket and account are no tokens. Synthesis
+   * prints it too. Undefined without a key, or where the grants neither read nor write.
+   *
+   * It is limited to requests by S3 in the region of the key, for these buckets.
+   * @throws an error with `forEach`, since its buckets are known to Terraform only
+   */
+  public get kmsKeyStatement(): string | undefined {
+    if (this.props.forEach !== undefined && this.props.kmsKeyArn !== undefined) {
+      throwIfErrors(this.node.path, [{ path: ['kmsKeyStatement'], message: MANY_STATEMENTS }]);
+    }
+    return SharedKeys.in(this).statementFor(this);
   }
 
   /**
@@ -141,6 +157,18 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     return objectOwnership === undefined
       ? undefined
       : new S3BucketOwnershipControls(this, 'Ownership', { bucket, region, rule, provider, dependsOn, forEach });
+  }
+
+  private registerKey(document: IdentifiedDocument): void {
+    const { bucket, kmsKeyArn: arn } = this.props;
+    if (arn !== undefined) {
+      const actions = grantsOf(document).flatMap(grantedActions);
+      SharedKeys.in(this).register({
+        construct: this,
+        arn,
+        use: { bucket, accountId: accountIdsOf(document), actions },
+      });
+    }
   }
 
   private addSources(document: IdentifiedDocument): MergedPolicy | undefined {

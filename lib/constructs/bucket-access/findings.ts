@@ -6,6 +6,7 @@ import { type Diagnostic, misspeltFindings, within } from '../../messages/diagno
 import { holdsToken } from '../../messages/token';
 import { quoted } from '../../messages/wording';
 import { ZencoderObjectOwnership } from '../../s3/object-ownership';
+import type { ZencoderAccount } from '../../zencoder/another-zencoder';
 import { metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
 import { flagFindings } from '../terraform/odd-values';
 import { isKnownAtPlan, sourceDocumentFindings } from './known-documents';
@@ -53,6 +54,7 @@ export function bucketAccessFindings(scope: Construct, props: ZencoderBucketAcce
       ofSources.length > 0 ? [] : sourcePolicyDocuments?.map((text) => (isKnownAtPlan(text) ? undefined : text)),
     accountId: literal(zencoder?.accountId),
     canonicalUserId: literal(zencoder?.canonicalUserId),
+    also: literalAccounts(zencoder?.also),
   };
   return [
     ...ofSources,
@@ -68,6 +70,13 @@ export function bucketAccessFindings(scope: Construct, props: ZencoderBucketAcce
     ...(holdsToken(otherStatements) ? [{ path: ['otherStatements'], message: TOKEN_IN_JSON }] : []),
     ...documentFindings(document, now),
   ];
+}
+
+/** Those of the other accounts that are known; what is wrong in them is reported of the settings. */
+function literalAccounts(also: unknown): ZencoderAccount[] {
+  return Array.isArray(also)
+    ? also.filter((one) => typeof one?.accountId === 'string' && !holdsToken(one.accountId))
+    : [];
 }
 
 const OWNERSHIP = { fault: memberOf('ownership', 'S3 has', Object.values(ZencoderObjectOwnership)) };

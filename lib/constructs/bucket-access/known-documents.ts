@@ -4,7 +4,7 @@ import { type Diagnostic, within } from '../../messages/diagnostic';
 import { isObject, type JsonObject } from '../../messages/json';
 import { holdsToken, isExpression } from '../../messages/token';
 import { quoted } from '../../messages/wording';
-import type { ZencoderIdentity } from '../../zencoder/another-zencoder';
+import type { KnownIdentity } from '../../zencoder/another-zencoder';
 
 /** Whether a document is known only at plan time: a CDKTF token, text with one in it, or an expression of Terraform's. */
 export function isKnownAtPlan(document: string): boolean {
@@ -12,7 +12,7 @@ export function isKnownAtPlan(document: string): boolean {
 }
 
 /** Props of a document whose Zencoder is known, or a token. */
-export type IdentifiedDocument = ZencoderPolicyDocumentProps & Required<ZencoderIdentity>;
+export type IdentifiedDocument = ZencoderPolicyDocumentProps & KnownIdentity;
 
 /** The statements of those of the documents that are known at synth and have no findings. */
 export function knownStatements(documents: readonly string[] = []): readonly JsonObject[] {

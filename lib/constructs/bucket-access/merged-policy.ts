@@ -1,6 +1,7 @@
 import { TerraformElement, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
 import { LARGEST_POLICY, POLICY_HEAD, SMALLER, TOO_LARGE } from '../../grants/bucket-policy';
+import { accountsOf } from '../../iam/account';
 import { bucketArn } from '../../s3/escaped-arn';
 import { asciiJson, conditionOn, expressionOn, fits, quotedText } from '../terraform/escaped-text';
 import type { Condition } from '../terraform/plan-time-checks';
@@ -55,8 +56,7 @@ export class MergedPolicy extends Construct {
 
     const texts = local('texts', textsOf(documents));
     local('bucket_arn', bucketArn(`\${${given('bucket', document.bucket)}}`));
-    given('account_id', document.accountId);
-    given('canonical_user_id', document.canonicalUserId);
+    local('accounts', accountsIn(document));
     local('statements', conditionOn(asciiJson(own.ours), decoded));
     local('accepted_denies', `\${[${acceptedDenies.map(quotedText).join(', ')}]}`);
     local('facts', `\${${decoded(quotedText(KEPT_DOCUMENTS.facts))}}`);
@@ -84,6 +84,15 @@ function decoded(quoted: string): string {
 
 /** A pattern of what a terminal would obey, as a text of Terraform's language. */
 const UNPRINTABLE = String.raw`/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/`;
+
+/** All accounts of Zencoder, as a list of objects. */
+function accountsIn(document: IdentifiedDocument): string {
+  const accounts = accountsOf(document);
+  const texts = accounts.flatMap(({ accountId, canonicalUserId }) => [accountId, canonicalUserId ?? accountId]);
+  const pair = (quoted: readonly string[], at: number) =>
+    `{account_id = ${quoted[at]}, canonical_user_id = ${quoted[at + 1]}}`;
+  return expressionOn(texts, (quoted) => `[${accounts.map((_, index) => pair(quoted, index * 2)).join(', ')}]`);
+}
 
 /** A condition on a list of texts, which says each of them in a line. */
 function noneOf(lines: string): Condition {

@@ -1,5 +1,6 @@
-import { App, DefaultTokenResolver, StringConcat, TerraformResource, TerraformStack, Token, Tokenization } from 'cdktf';
+import { App, TerraformResource, TerraformStack, Token } from 'cdktf';
 import type { IConstruct, IValidation } from 'constructs';
+import { resolved } from '../terraform/references';
 
 interface BucketPolicyResource extends IConstruct {
   readonly bucketInput?: string;
@@ -87,26 +88,17 @@ function isBucketPolicy(construct: IConstruct): construct is BucketPolicyResourc
 /** The name of the bucket, or the resource of the stack that is referred to; undefined for what cannot be compared. */
 function bucketIdentity(policy: BucketPolicyResource): string | undefined {
   const bucket = policy.bucketInput;
-  if (!Token.isUnresolved(bucket)) {
+  if (bucket === undefined || !Token.isUnresolved(bucket)) {
     return bucket;
   }
-  const resource = BUCKET_REFERENCE.exec(resolved(policy))?.[1];
+  const resource = BUCKET_REFERENCE.exec(resolved(policy, policy.bucketInput!))?.[1];
   return resource && `${TerraformStack.of(policy).node.path} aws_s3_bucket.${resource}`;
 }
 
 /** A reference that is no other for another instance of `for_each`. */
 function sameForInstances(policy: BucketPolicyResource): string[] {
-  const bucket = resolved(policy);
+  const bucket = resolved(policy, policy.bucketInput!);
   return policy.forEach === undefined || /\beach\./.test(bucket)
     ? []
     : [`${policy.node.path}: bucket: ${bucket} ${SAME_FOR_INSTANCES}`];
-}
-
-function resolved(policy: BucketPolicyResource): string {
-  const text = Tokenization.resolve(policy.bucketInput, {
-    scope: policy,
-    resolver: new DefaultTokenResolver(new StringConcat()),
-    preparing: false,
-  });
-  return String(text);
 }

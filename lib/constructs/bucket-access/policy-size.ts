@@ -21,9 +21,15 @@ export interface PolicySize {
 export function policySize(document: ZencoderPolicyDocumentProps, json: string, more: readonly Json[]): PolicySize {
   const { bucket } = document;
   const extra = more.reduce<number>((bytes, statement) => bytes + sentLength(JSON.stringify(statement)) + 1, 0);
-  const isAccountLater = Token.isUnresolved(document.accountId);
-  const accountId = isAccountLater ? Zencoder.ACCOUNT_ID : document.accountId;
-  const bytesWith = (name: string) => sentLength(policyJson({ ...document, bucket: name, accountId })) + extra;
+  const { also = [] } = document;
+  const accounts = [document.accountId, ...also.map(({ accountId }) => accountId)];
+  const isAccountLater = accounts.some((account) => Token.isUnresolved(account));
+  // Those that are known only at plan time are as long as others, and count as different ones.
+  const [accountId, ...others] = accounts.map((account, index) =>
+    Token.isUnresolved(account) ? String(index).padStart(Zencoder.ACCOUNT_ID.length, '0') : account,
+  );
+  const known = { accountId, also: others.map((other) => ({ accountId: other! })) };
+  const bytesWith = (name: string) => sentLength(policyJson({ ...document, ...known, bucket: name })) + extra;
   if (!Token.isUnresolved(bucket)) {
     return { bytes: isAccountLater ? bytesWith(bucket) : sentLength(json) + extra, mentions: 0 };
   }

@@ -1,8 +1,8 @@
 import { IamAccessKey } from '@cdktf/provider-aws/lib/iam-access-key';
 import { IamUser } from '@cdktf/provider-aws/lib/iam-user';
 import { IamUserPolicy } from '@cdktf/provider-aws/lib/iam-user-policy';
-import { Lazy, Tokenization } from 'cdktf';
-import type { Construct, IConstruct } from 'constructs';
+import { Lazy } from 'cdktf';
+import type { Construct } from 'constructs';
 import { iamUserFindings, tokensIn, userSizeFindings } from '../../grants/iam-user';
 import { KMS_KEY_ARN_FORM } from '../../grants/kms-key';
 import { USER_POLICY_NAME, userPolicyJson, type ZencoderUserGrant } from '../../grants/user-policy';
@@ -12,6 +12,7 @@ import { terraformText } from '../terraform/escaped-text';
 import { keepOwn, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
 import { flagFindings, oddValueFindings } from '../terraform/odd-values';
 import { bucketNameCheck, conditionsOnTokens, formCheck } from '../terraform/plan-time-checks';
+import { referenceOf } from '../terraform/references';
 import { writtenLifecycle } from '../terraform/written-lifecycle';
 import type { ZencoderIamUserProps } from './props';
 
@@ -114,12 +115,12 @@ export class ZencoderIamUser extends IamUser {
 function withEachReferenceOnce(grants: readonly ZencoderUserGrant[]): ZencoderUserGrant[] {
   const tokens = new Map<string, string>();
   const once = (value: string): string => {
-    const { stack, identifier } = referenceIn(value);
-    if (identifier === undefined) {
+    const reference = referenceOf(value);
+    if (reference === value) {
       return value;
     }
-    const reference = `${stack?.node.path} ${identifier}`;
-    const token = tokens.get(reference) ?? Lazy.stringValue({ produce: () => value }, { displayHint: identifier });
+    const token =
+      tokens.get(reference) ?? Lazy.stringValue({ produce: () => value }, { displayHint: reference.split(' ').pop() });
     tokens.set(reference, token);
     return token;
   };
@@ -128,13 +129,4 @@ function withEachReferenceOnce(grants: readonly ZencoderUserGrant[]): ZencoderUs
     bucket: once(grant.bucket),
     kmsKeyArn: grant.kmsKeyArn === undefined ? undefined : once(grant.kmsKeyArn),
   }));
-}
-
-/** What a text refers to that is a reference and nothing else, by the members of CDKTF's own class for it. */
-function referenceIn(value: string): { stack?: IConstruct; identifier?: string } {
-  const { tokens, literals } = Tokenization.reverseString(value);
-  const [token] = tokens as { originStack?: IConstruct; identifier?: unknown }[];
-  return tokens.length === 1 && literals.length === 0 && typeof token?.identifier === 'string'
-    ? { stack: token.originStack, identifier: token.identifier }
-    : {};
 }

@@ -2,6 +2,7 @@ import { DataAwsCanonicalUserId } from '@cdktf/provider-aws/lib/data-aws-canonic
 import { S3ObjectCopy } from '@cdktf/provider-aws/lib/s3-object-copy';
 import { type TerraformProvider, TerraformStack } from 'cdktf';
 import type { Construct } from 'constructs';
+import { aclIdentityFindings } from '../../grants/identity';
 import {
   copyKeyOf,
   objectsFindings,
@@ -13,7 +14,7 @@ import { settingFindings } from '../../grants/settings';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { type Diagnostic, Severity, throwIfErrors } from '../../messages/diagnostic';
 import { asSet } from '../../messages/text';
-import { identityOf } from '../../zencoder/another-zencoder';
+import { canonicalUserIdsOf } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 import { keepOwn, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
@@ -50,6 +51,7 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
     const isTold = (name: unknown) => ofMeta.some((finding) => finding.path[0] === name);
     const findings = [
       ...settingFindings({ bucket: bucket ?? '', region, zencoder }),
+      ...aclIdentityFindings(zencoder),
       ...ofMeta,
       ...objectsFindings([copy])
         .map((finding) => ({ ...finding, path: finding.path.slice(1) }))
@@ -67,11 +69,11 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
       grant: [
         // A grant defines the whole ACL: without its own the owner would lose the copy.
         { type: 'CanonicalUser', id: bucketOwner(scope, provider).id, permissions: ['FULL_CONTROL'] },
-        {
+        ...asSet(canonicalUserIdsOf(zencoder)).map((grantee) => ({
           type: 'CanonicalUser',
-          id: identityOf(zencoder).canonicalUserId,
+          id: grantee,
           permissions: asSet(permissionsOf(copy)),
-        },
+        })),
       ],
       // Left out, default tags of the provider would be a difference at every plan.
       taggingDirective: 'COPY',

@@ -4,8 +4,10 @@
  *
  * - `ZENCODER_REQUEST`: which object, as a JSON document in ASCII. Requests go out as one document each, since the AWS CLI
  *   reads files and URLs where an argument's value looks like one, and options where it begins with `-`.
- * - `ZENCODER_GRANTEE`: the canonical user ID.
+ * - `ZENCODER_GRANTEE`: the canonical user ID, or several with a space between them.
  * - `ZENCODER_GRANTS`: the grants to set, as a literal of JMESPath, in which the CLI computes the new ACL.
+ * - `ZENCODER_CLI_PROFILE`: the profile that is given for the object, if there is one. As an option it wins over keys in the
+ *   environment, over which `AWS_PROFILE` loses.
  */
 const COMMON = String.raw`set -eu
 say() { printf 'zencoder: %s\n' "$*"; }
@@ -18,9 +20,10 @@ esac
 export AWS_PAGER= AWS_CLI_AUTO_PROMPT=off PYTHONIOENCODING=utf-8
 errors=$(mktemp)
 trap 'rm -f "$errors"' EXIT
+s3api() { aws s3api "$@" \${ZENCODER_CLI_PROFILE:+"--profile=$ZENCODER_CLI_PROFILE"}; }
 acl() {
   command=$1; request=$2; shift 2
-  aws s3api "$command-object-acl" --cli-input-json "$request" --output json "$@" 2>"$errors"
+  s3api "$command-object-acl" --cli-input-json "$request" --output json "$@" 2>"$errors"
 }
 explain() {
   case "$(cat "$errors")" in
@@ -28,6 +31,7 @@ explain() {
     *) cat "$errors" >&2; fail "could not $1 the ACL of $ZENCODER_REQUEST" ;;
   esac
 }
+ours="contains(['$(printf %s "$ZENCODER_GRANTEE" | sed "s/ /','/g")'], Grantee.ID)"
 write() {
   printf '%s' "$1" | grep -q '"Owner"' || fail "the ACL of $ZENCODER_REQUEST was not readable"
   acl put "\${ZENCODER_REQUEST%?},\${1#?}" >/dev/null || explain write
@@ -35,7 +39,7 @@ write() {
 `.replace(/\\\$\{/g, '${');
 
 /** Sets the grants: other grants stay, older ones of the same grantee are replaced. */
-export const SET_COMMAND = `${COMMON}new=$(acl get "$ZENCODER_REQUEST" --query "{AccessControlPolicy:{Owner:Owner,Grants:[Grants[?Grantee.ID!='$ZENCODER_GRANTEE'],$ZENCODER_GRANTS][]}}") || explain read
+export const SET_COMMAND = `${COMMON}new=$(acl get "$ZENCODER_REQUEST" --query "{AccessControlPolicy:{Owner:Owner,Grants:[Grants[?!$ours],$ZENCODER_GRANTS][]}}") || explain read
 write "$new"
 `;
 
@@ -48,13 +52,13 @@ export const REVOKE_COMMAND = `${COMMON}gone() {
     *'(NoSuchKey)'*|*'(NoSuchVersion)'*|*'(NoSuchBucket)'*|*'(MethodNotAllowed)'*) return 0 ;;
     *'An error occurred ('*) return 1 ;;
   esac
-  aws s3api head-object --cli-input-json "$ZENCODER_REQUEST" 2>&1 | grep -q 'An error occurred (404)'
+  s3api head-object --cli-input-json "$ZENCODER_REQUEST" 2>&1 | grep -q 'An error occurred (404)'
 }
 case "$ZENCODER_REQUEST" in
   *'"VersionId":'*) older= ;;
   *) older='; a version that was overwritten since, if the bucket keeps versions, still has the grant that it got' ;;
 esac
-if ! new=$(acl get "$ZENCODER_REQUEST" --query "Grants[?Grantee.ID=='$ZENCODER_GRANTEE'] && {AccessControlPolicy:{Owner:Owner,Grants:Grants[?Grantee.ID!='$ZENCODER_GRANTEE']}}"); then
+if ! new=$(acl get "$ZENCODER_REQUEST" --query "Grants[?$ours] && {AccessControlPolicy:{Owner:Owner,Grants:Grants[?!$ours]}}"); then
   gone || explain read
   say "$ZENCODER_REQUEST is gone, there is nothing to revoke$older"
   exit 0

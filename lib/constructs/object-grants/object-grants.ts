@@ -8,6 +8,7 @@ import {
   Token,
 } from 'cdktf';
 import { Construct } from 'constructs';
+import { aclIdentityFindings } from '../../grants/identity';
 import { objectFindings, permissionsOf, ZencoderObjectMethod } from '../../grants/object-access';
 import { settingFindings } from '../../grants/settings';
 import { sha256 } from '../../grants/sha256';
@@ -17,7 +18,7 @@ import { type Diagnostic, misspeltFindings, throwIfErrors, within } from '../../
 import { isObject } from '../../messages/json';
 import { asSet, byCodePoint } from '../../messages/text';
 import { quoted } from '../../messages/wording';
-import { identityOf } from '../../zencoder/another-zencoder';
+import { canonicalUserIdsOf } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { asciiJson, terraformText, untypedText } from '../terraform/escaped-text';
 import { keepOwn, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
@@ -52,8 +53,7 @@ export class ZencoderObjectGrants extends Construct {
     const first = dependsOn?.length === 0 ? undefined : dependsOn;
     const ofRevoke = { when: 'destroy', command: REVOKE_COMMAND, lifecycle, dependsOn: first } as const;
     const revoke = new AclCommand(this, 'Revoke', forEach, IDENTITY, ofRevoke);
-    const isGranteeToken = objects.some(({ zencoder }) => Token.isUnresolved(zencoder?.canonicalUserId));
-    keepOwn(revoke, { conditions: isGranteeToken ? [GRANTEE_CHECK] : [] }, REFUSALS);
+    keepOwn(revoke, { conditions: granteeChecks(objects) }, REFUSALS);
     // A local value between the two: each instance would otherwise refer to all of the other resource, and Terraform's graph
     // grow with the square.
     const revocable = `\${{for name, grant in ${dependable(revoke)} : name => grant.input}}`;
@@ -69,6 +69,9 @@ export class ZencoderObjectGrants extends Construct {
 
 /** What makes it another grant: the old one is revoked before the new one is set. */
 const IDENTITY = ['ZENCODER_REQUEST', 'ZENCODER_GRANTEE', 'AWS_ENDPOINT_URL_S3'];
+
+/** That the profile is the object's own, and not one of who runs Terraform, is no part of what is kept in the state. */
+const ENVIRONMENT = '${merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)}';
 
 interface Command extends Pick<TerraformResourceConfig, 'lifecycle' | 'dependsOn'> {
   readonly when?: 'destroy';
@@ -104,7 +107,7 @@ class AclCommand extends TerraformResource {
           ...(when ? { when } : {}),
           command: terraformText(command),
           interpreter: ['/bin/sh', '-c'],
-          environment: '${self.input}',
+          environment: ENVIRONMENT,
         },
       },
     ]);
@@ -141,14 +144,21 @@ function grantedObjectFindings(given: ZencoderObjectGrant): Diagnostic[] {
   const checked = isObject(given) ? { ...object, method: ZencoderObjectMethod.ACL } : given;
   return [
     ...(isObject(given) ? settingFindings({ bucket: bucket ?? '', region, endpointUrl, cliProfile, zencoder }) : []),
+    ...aclIdentityFindings(zencoder),
     ...objectFindings(checked),
   ];
 }
 
-const GRANTEE_CHECK: Condition = {
-  condition: `\${can(regex("${CANONICAL_USER_ID_FORM}", each.value.ZENCODER_GRANTEE))}`,
-  errorMessage: 'zencoder.canonicalUserId is not a canonical user ID: 64 hexadecimal digits in lower case.',
-};
+const GRANTEES_FORM = CANONICAL_USER_ID_FORM.replace(/^\^(.*)\$$/, '^$1( $1)*$');
+
+/** That the canonical user IDs which are known only at plan time have the form of one. */
+function granteeChecks(objects: readonly ZencoderObjectGrant[]): Condition[] {
+  const isLater = objects.some(({ zencoder }) => canonicalUserIdsOf(zencoder).some((id) => Token.isUnresolved(id)));
+  const form = objects.some(({ zencoder }) => zencoder?.also) ? GRANTEES_FORM : CANONICAL_USER_ID_FORM;
+  const condition = `\${can(regex("${form}", each.value.ZENCODER_GRANTEE))}`;
+  const errorMessage = 'zencoder.canonicalUserId is not a canonical user ID: 64 hexadecimal digits in lower case.';
+  return isLater ? [{ condition, errorMessage }] : [];
+}
 
 /** What the commands of each object find in their environment. */
 function instances(path: string, objects: readonly ZencoderObjectGrant[], context: IResolveContext): unknown {
@@ -179,14 +189,16 @@ function instanceKey(bucket: string, key: string): string {
 
 function environment(object: ZencoderObjectGrant): Record<string, string> {
   const { bucket, key, versionId, region, cliProfile, endpointUrl, zencoder } = object;
-  const grantee = identityOf(zencoder).canonicalUserId;
-  const grants = asSet(permissionsOf(object)).map((permission) => ({
-    Grantee: { Type: 'CanonicalUser', ID: grantee },
-    Permission: permission,
-  }));
+  const grantees = asSet(canonicalUserIdsOf(zencoder));
+  const grants = grantees.flatMap((grantee) =>
+    asSet(permissionsOf(object)).map((permission) => ({
+      Grantee: { Type: 'CanonicalUser', ID: grantee },
+      Permission: permission,
+    })),
+  );
   const values = {
     ZENCODER_REQUEST: asciiJson({ Bucket: bucket, Key: key, VersionId: versionId }),
-    ZENCODER_GRANTEE: grantee,
+    ZENCODER_GRANTEE: grantees.join(' '),
     ZENCODER_GRANTS: `\`${asciiJson(grants)}\``,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,

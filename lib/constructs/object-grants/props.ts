@@ -30,7 +30,7 @@ export interface ZencoderObjectGrant {
   readonly region?: string;
 
   /**
-   * The profile of the AWS CLI that may read and write the object's ACL, where Terraform runs.
+   * The profile of the AWS CLI that may read and write the object's ACL, where Terraform runs. It wins over keys in the environment.
    * @default - that of `provider`, or the CLI's own choice
    */
   readonly cliProfile?: string;

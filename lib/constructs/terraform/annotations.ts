@@ -2,7 +2,7 @@ import { Annotations } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { type Diagnostic, findingLine } from '../../messages/diagnostic';
 
-/** The context under which an app says that it shows what is doubtful itself, with the places in its file. */
+/** The context under which an app says that it shows warnings and notes itself, with the places in its file. */
 export const ALREADY_SAID = 'cdktf-zencoder-s3:warnings-already-said';
 
 /**
@@ -20,5 +20,12 @@ export function warn(construct: IConstruct, findings: readonly Diagnostic[]): vo
     } else {
       Annotations.of(construct).addWarning(findingLine('', finding));
     }
+  }
+}
+
+/** Says what has to be done elsewhere. */
+export function inform(construct: IConstruct, message: string): void {
+  if (!construct.node.tryGetContext(ALREADY_SAID)) {
+    Annotations.of(construct).addInfo(message);
   }
 }

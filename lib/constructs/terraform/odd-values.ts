@@ -28,7 +28,7 @@ const ATTRIBUTES: Readonly<Record<string, string>> = {
 };
 
 /** Properties of which no value is known only at plan time, and which are no text. */
-const LITERALS = ['requireTls', 'adoptExistingPolicy', 'accessKey', 'grants', 'objects'];
+const LITERALS = ['requireTls', 'adoptExistingPolicy', 'accessKey', 'grants', 'objects', 'also'];
 
 /**
  * Constructs, and tokens that are no text, where text is expected: a bucket for its name, or the `value` of an iterator. Lists and
@@ -65,7 +65,7 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 }
 
 function oddity(value: unknown, path: Diagnostic['path']): string | undefined {
-  const property = String(path.findLast((step) => typeof step === 'string') ?? '');
+  const property = String([...path].reverse().find((step) => typeof step === 'string') ?? '');
   if (Construct.isConstruct(value)) {
     const attribute = ATTRIBUTES[property] ?? '.id, or whichever attribute is meant';
     return `is the construct ${value.node.path}, and has to be text: give an attribute of it, such as ${value.node.id}${attribute}`;

@@ -1,5 +1,8 @@
-import { kmsKeyStatement } from '../../grants/kms-key';
+import { regionOfKey } from '../../grants/kms-key';
+import { kmsKeyStatement } from '../../grants/kms-key-statement';
+import { accountIdsOf } from '../../iam/account';
 import { type Encryption, observedValue } from '../../live/facts';
+import type { Json } from '../../messages/json';
 import { encryptByS3, isManagedKey } from '../../preflight/default-key';
 import { type Cause, cause, type Finding, type Fix, Level, notObserved, type Unknown } from '../../report/cause';
 import { awsCommand, inShell, optionWords } from '../../report/shell';
@@ -66,14 +69,15 @@ function ownKey(key: string, context: CheckContext): Unknown {
       { what: 'Look at it', command: awsCommand('kms', 'get-key-policy', options, { profile }) },
       {
         what: 'It needs this statement, also to be had by kmsKeyArn in zencoder.yaml',
-        statement: keyStatement(context),
+        statement: keyStatement(context, key),
       },
     ],
   };
 }
 
-function keyStatement({ zencoder, purpose }: CheckContext) {
-  const { accountId } = zencoder;
-  const statement = kmsKeyStatement({ accountId, actions: Zencoder.roleActions(ROLES[purpose]) })!;
-  return { ...statement, Action: [...statement.Action], Principal: { ...statement.Principal } };
+/** The key is in the region of the bucket. */
+function keyStatement({ zencoder, purpose, url, bucket }: CheckContext, key?: string): Json {
+  const region = regionOfKey(key ?? '') ?? observedValue(bucket.region) ?? url.region;
+  const use = { bucket: url.bucket, accountId: accountIdsOf(zencoder), actions: Zencoder.roleActions(ROLES[purpose]) };
+  return JSON.parse(JSON.stringify(kmsKeyStatement(region, [use])));
 }

@@ -22,7 +22,7 @@ export function checkNotAllowed(decisions: readonly ActionDecision[], context: C
   const subject = hasStatements ? "No statement of the bucket's policy" : 'The bucket has no policy that';
   const ignored = 'The ACL lets in everybody, which the public access block of the bucket makes S3 ignore.';
   const seen = [
-    `${subject} lets Zencoder (account ${context.zencoder.accountId}) do ${actionWords(refused, context)}.`,
+    `${subject} lets Zencoder (account ${[...new Set(refused.map(({ accountId }) => accountId))].join(', ')}) do ${actionWords(refused, context)}.`,
     ...nearWords(refused, context),
     ...(isPublicAclIgnored(context) ? [ignored] : []),
   ].join(' ');

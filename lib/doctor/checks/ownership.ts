@@ -1,6 +1,7 @@
 import { type Acl, type AclGrant, observedValue } from '../../live/facts';
 import { cause, type Finding, Level, notObserved } from '../../report/cause';
 import { ZencoderObjectOwnership } from '../../s3/object-ownership';
+import { canonicalUserIdsOf } from '../../zencoder/another-zencoder';
 import { isAllowedByAcl } from '../acl-access';
 import { putAclCommand } from '../acl-command';
 import { type CheckContext, hasObject, Purpose, rightKey } from '../context';
@@ -39,7 +40,7 @@ function grantCommand({ url, object, zencoder, given }: CheckContext, acl: Acl, 
     { permission: 'FULL_CONTROL', canonicalUserId: acl.owner },
     { permission: 'FULL_CONTROL', canonicalUserId: bucketOwner },
     ...acl.grants,
-    { permission: 'READ', canonicalUserId: zencoder.canonicalUserId },
+    ...canonicalUserIdsOf(zencoder).map((id) => ({ permission: 'READ', canonicalUserId: id })),
   ];
   const { endpointUrl } = given;
   return putAclCommand({ bucket: url.bucket, key: rightKey({ url, object }) }, grants, { endpointUrl });

@@ -1,12 +1,13 @@
 import { objectsBy, type ResolvedBucket } from '../../config/resolve';
 import {
   copyKeyOf,
+  methodOf,
   permissionsOf,
   type ZencoderObject,
   ZencoderObjectMethod,
   ZencoderPermission,
 } from '../../grants/object-access';
-import { type Acl, type BucketFacts, type Observed, observedValue } from '../../live/facts';
+import { type Acl, type AclGrant, type BucketFacts, type Observed, observedValue } from '../../live/facts';
 import { awsRegion } from '../../live/inspector';
 import { aclOfObject, headOf, type NamedObject, type ObjectHead } from '../../live/named-objects';
 import type { S3Reader } from '../../live/s3-reader';
@@ -14,6 +15,7 @@ import { shown } from '../../messages/wording';
 import { cause, type Finding, Level, notObserved } from '../../report/cause';
 import type { GivenOptions } from '../../report/shell';
 import { ZencoderObjectOwnership } from '../../s3/object-ownership';
+import { canonicalUserIdsOf } from '../../zencoder/another-zencoder';
 import { putAclCommand } from '../acl-command';
 import { type Looked, looked, State, Thing } from './looked';
 
@@ -74,21 +76,28 @@ function grantFindings(
   if (acl.value === null) {
     return [[noObject(name, context)], State.MISSING];
   }
-  const { canonicalUserId } = context.planned.zencoder;
-  const held = acl.value.grants
-    .filter((grant) => grant.canonicalUserId === canonicalUserId)
-    .map(({ permission }) => permission);
-  const isAll = held.includes(ZencoderPermission.FULL_CONTROL);
+  const { grants } = acl.value;
   const sought = permissionsOf(object);
-  const lacking = isAll ? [] : sought.filter((permission) => !held.includes(permission));
   const isWide = sought.includes(ZencoderPermission.FULL_CONTROL);
-  const beyond = isWide ? [] : held.filter((permission) => !sought.some((one) => one === permission));
+  const each = canonicalUserIdsOf(context.planned.zencoder).map((canonicalUserId) => {
+    const held = grants
+      .filter((grant) => grant.canonicalUserId === canonicalUserId)
+      .map(({ permission }) => permission);
+    const isAll = held.includes(ZencoderPermission.FULL_CONTROL);
+    const lacking = isAll ? [] : sought.filter((permission) => !held.includes(permission));
+    const beyond = isWide ? [] : held.filter((permission) => !sought.some((one) => one === permission));
+    return { held, beyond, lacking: lacking.map((permission) => ({ permission, canonicalUserId })) };
+  });
+  const lacking = each.flatMap((one) => one.lacking);
+  const beyond = [...new Set(each.flatMap((one) => one.beyond))];
   return [
     [
-      ...(lacking.length > 0 ? [lost(lacking, acl.value, { name, named }, context)] : []),
+      ...(lacking.length > 0
+        ? [lost(lacking, acl.value, { name, named, isCopy: methodOf(object) === ACL_COPY }, context)]
+        : []),
       ...(beyond.length > 0 ? [more(name, beyond)] : []),
     ],
-    held.length === 0 ? State.MISSING : State.DRIFTED,
+    each.every(({ held }) => held.length === 0) ? State.MISSING : State.DRIFTED,
   ];
 }
 
@@ -99,25 +108,29 @@ function noObject(name: string, { planned }: Context): Finding {
 }
 
 function lost(
-  lacking: readonly string[],
+  lacking: readonly AclGrant[],
   acl: Acl,
-  { name, named }: { readonly name: string; readonly named: NamedObject },
+  { name, named, isCopy }: { readonly name: string; readonly named: NamedObject; readonly isCopy: boolean },
   { planned, facts, given }: Context,
 ): Finding {
   const isOff = observedValue(facts.ownership) === ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED;
-  const seen = `The ACL of ${name} does not grant Zencoder ${lacking.join(' and ')}, as the file says.`;
+  const permissions = [...new Set(lacking.map(({ permission }) => permission))];
+  const accounts = canonicalUserIdsOf(planned.zencoder);
+  const without = accounts.filter((id) => lacking.some(({ canonicalUserId }) => canonicalUserId === id));
+  const whom = without.length < accounts.length ? `Zencoder's canonical user ID ${without.join(', ')}` : 'Zencoder';
+  const seen = `The ACL of ${name} does not grant ${whom} ${permissions.join(' and ')}, as the file says.`;
   const why = isOff
     ? 'ACLs are disabled in the bucket (BucketOwnerEnforced), and no grant in one has an effect.'
     : 'A grant is lost when the object is overwritten, and Terraform does not see it.';
   const owner = { permission: 'FULL_CONTROL', canonicalUserId: acl.owner };
-  const { canonicalUserId } = planned.zencoder;
-  const grants = [owner, ...acl.grants, ...lacking.map((permission) => ({ permission, canonicalUserId }))];
+  const resource = isCopy ? 'aws_s3_object_copy' : 'terraform_data.ObjectGrants_Set';
+  const grants = [owner, ...acl.grants, ...lacking];
   const enable = { what: 'Enable ACLs in zencoder.yaml by objectOwnership: BucketOwnerPreferred, and apply, first' };
   return cause(Level.PROBLEM, 'grant-lost', seen, why, [
     ...(isOff ? [enable] : []),
     { what: 'Set it again', command: putAclCommand(named, grants, given) },
     {
-      what: `Have Terraform set it again: apply stack ${planned.stack} with -replace of its terraform_data.ObjectGrants_Set`,
+      what: `Have Terraform set it again: apply stack ${planned.stack} with -replace of its ${resource}`,
       isAlternative: true,
     },
   ]);

@@ -1,11 +1,11 @@
 import { lossLine } from '../../adopt/loss';
 import type { ResolvedBucket } from '../../config/resolve';
 import { NO_POLICY } from '../../iam/policy';
+import type { LiveStatement } from '../../judgement/live-statements';
 import type { BucketFacts } from '../../live/facts';
 import type { JsonObject } from '../../messages/json';
 import { counted } from '../../messages/wording';
 import { waysToKeep, wordsOf } from '../../preflight/current-policy';
-import type { LiveStatement } from '../../preflight/live-statements';
 import { cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
 import type { GivenOptions } from '../../report/shell';
 import { type Looked, looked, State, Thing } from './looked';

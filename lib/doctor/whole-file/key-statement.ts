@@ -1,6 +1,8 @@
-import { policyGrants, type ResolvedBucket } from '../../config/resolve';
-import { grantedActions } from '../../grants/grant';
-import { type KmsAction, kmsActions, kmsKeyStatement } from '../../grants/kms-key';
+import { keyUse } from '../../config/kms-keys';
+import type { ResolvedBucket } from '../../config/resolve';
+import { kmsActions, regionOfKey } from '../../grants/kms-key';
+import { kmsKeyStatement } from '../../grants/kms-key-statement';
+import { accountsOf, type OneAccount } from '../../iam/account';
 import { decide } from '../../iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../iam/decision';
 import { isTooDeep } from '../../iam/grammar/document';
@@ -9,10 +11,11 @@ import { RequestContext } from '../../iam/request-context';
 import { OVER_TLS } from '../../judgement/zencoder-requests';
 import type { AwsServices } from '../../live/aws-services';
 import { keyPolicyOf } from '../../live/kms-key';
+import { grouped } from '../../messages/grouped';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
 import { bucketArn } from '../../s3/escaped-arn';
-import { ZencoderAction } from '../../zencoder/account-and-roles';
+import { s3Service } from '../../s3/region';
 import { type InForce, inForce, looked, State, Thing } from './looked';
 
 /** A KMS key that the file names, and the buckets that it encrypts, in order. */
@@ -22,13 +25,14 @@ export interface NamedKey {
 }
 
 /** Whether the policy of a key lets Zencoder use it for each of its buckets. */
-export async function lookAtKey({ arn, buckets }: NamedKey, services: AwsServices, now: Date): Promise<InForce> {
+export async function lookAtKey(key: NamedKey, services: AwsServices, now: Date): Promise<InForce> {
+  const { arn, buckets } = key;
   const policy = await keyPolicyOf(services, arn);
   const of = (findings: readonly Finding[], ifProblem?: State) =>
     inForce([looked(Thing.KEY_STATEMENT, undefined, findings, ifProblem)]);
   const what = `whether the policy of the key ${arn} lets Zencoder use it (GetKeyPolicy)`;
   if (!policy.known) {
-    return of([notObserved(what, policy, { changes: fixes(buckets) })]);
+    return of([notObserved(what, policy, { changes: fixes(key) })]);
   }
   if (policy.value === null) {
     const seen = `There is no key ${arn}.`;
@@ -39,9 +43,9 @@ export async function lookAtKey({ arn, buckets }: NamedKey, services: AwsService
   }
   const document = documentOf(policy.value);
   if (document === undefined) {
-    return of([{ what, why: 'what KMS answers is no policy document', changes: fixes(buckets) }]);
+    return of([{ what, why: 'what KMS answers is no policy document', changes: fixes(key) }]);
   }
-  const findings = buckets.flatMap((bucket) => judged(bucket, arn, document, now));
+  const findings = buckets.flatMap((bucket) => judged(bucket, key, document, now));
   return of(findings, State.MISSING);
 }
 
@@ -54,18 +58,16 @@ function documentOf(text: string): JsonObject | undefined {
   }
 }
 
-function actionsOn(bucket: ResolvedBucket): KmsAction[] {
-  const granted = policyGrants(bucket).flatMap(({ grant }) => grantedActions(grant));
-  return kmsActions([...granted, ...(bucket.objects === undefined ? [] : [ZencoderAction.GET_OBJECT])]);
-}
-
 const { ALLOWED, DEPENDS } = BucketPolicyOutcome;
 
 /** S3 asks KMS with the ARN of the object as the context, or with that of the bucket where it has an S3 Bucket Key. */
-function judged(bucket: ResolvedBucket, keyArn: string, policy: JsonObject, now: Date): Finding[] {
-  const { zencoder: asker } = bucket;
+function judged(bucket: ResolvedBucket, key: NamedKey, policy: JsonObject, now: Date): Finding[] {
+  const found = accountsOf(bucket.zencoder).map((asker) => judgedFor(asker, bucket, key, policy, now));
+  return grouped(found.flat(), (finding) => finding).map(([finding]) => finding!);
+}
+
+function judgedFor(asker: OneAccount, bucket: ResolvedBucket, key: NamedKey, policy: JsonObject, now: Date): Finding[] {
   const { accountId } = asker;
-  const region = keyArn.split(':')[3]!;
   const contexts = ['', '/~elsewhere~'].map(
     (path) =>
       new RequestContext(
@@ -74,15 +76,15 @@ function judged(bucket: ResolvedBucket, keyArn: string, policy: JsonObject, now:
           ...OVER_TLS,
           'aws:CurrentTime': [now.toISOString().replace(/\.\d+Z$/, 'Z')],
           'kms:CallerAccount': [accountId],
-          'kms:ViaService': [`s3.${region}.amazonaws.com`],
+          'kms:ViaService': [s3Service(regionOfKey(key.arn)!)],
           'kms:EncryptionContext:aws:s3:arn': [`${bucketArn(bucket.bucket)}${path}`],
         },
         { isOutsider: true },
       ),
   );
-  const decisions = actionsOn(bucket).flatMap((action) =>
+  const decisions = kmsActions(keyUse(bucket).actions).flatMap((action) =>
     contexts.map((context) => {
-      const asked = { asker, action, arn: keyArn, context, hasVariables: hasVariables(policy) };
+      const asked = { asker, action, arn: key.arn, context, hasVariables: hasVariables(policy) };
       return { action, ...decide(statementsOf(policy), asked) };
     }),
   );
@@ -97,7 +99,7 @@ function judged(bucket: ResolvedBucket, keyArn: string, policy: JsonObject, now:
   if (denied.length > 0 && !isPartly) {
     const seen = `The policy of the key does not let Zencoder (account ${accountId}) do ${actions(denied)} for ${bucket.bucket}.`;
     const why = 'Zencoder gets Access Denied, whatever the bucket policy allows.';
-    return [cause(Level.PROBLEM, 'key-statement', seen, why, fixes([bucket]))];
+    return [cause(Level.PROBLEM, 'key-statement', seen, why, fixes(key))];
   }
   if (denied.length + open.length === 0) {
     return [];
@@ -107,21 +109,18 @@ function judged(bucket: ResolvedBucket, keyArn: string, policy: JsonObject, now:
     ? 'it lets Zencoder use the key for the bucket or for its objects, not for both: which S3 asks for depends on its S3 Bucket Key'
     : `that depends on ${names} of its policy, whose conditions only a request shows`;
   const what = `whether the policy of the key lets Zencoder do ${actions([...open, ...denied])} for ${bucket.bucket}`;
-  return [{ what, why, changes: fixes([bucket]) }];
+  return [{ what, why, changes: fixes(key) }];
 }
 
-/** The statement for the key, for each account that uses it. */
-function fixes(buckets: readonly ResolvedBucket[]): Fix[] {
-  const accounts = [...new Set(buckets.map(({ zencoder }) => zencoder.accountId))];
-  return accounts.flatMap((accountId) => {
-    const own = buckets.filter(({ zencoder }) => zencoder.accountId === accountId);
-    const granted = own.flatMap((bucket) => [
-      ...policyGrants(bucket).flatMap(({ grant }) => grantedActions(grant)),
-      ...(bucket.objects === undefined ? [] : [ZencoderAction.GET_OBJECT]),
-    ]);
-    const statement = kmsKeyStatement({ accountId, actions: granted });
-    return statement === undefined
-      ? []
-      : [{ what: 'Add this statement to the policy of the key', statement: statement as unknown as Json }];
-  });
+/** The one statement for the key, of all its buckets: another one in its place would be about fewer. */
+function fixes({ arn, buckets }: NamedKey): Fix[] {
+  const statement = kmsKeyStatement(regionOfKey(arn), buckets.map(keyUse));
+  return statement === undefined
+    ? []
+    : [
+        {
+          what: 'Add this statement to the policy of the key',
+          statement: JSON.parse(JSON.stringify(statement)) as Json,
+        },
+      ];
 }

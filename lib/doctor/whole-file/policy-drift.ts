@@ -12,8 +12,8 @@ import { covers, type ObjectScope } from '../../grants/scope';
 import { meaningOf } from '../../iam/meaning';
 import { currentStatements, isSameName } from '../../iam/policy';
 import type { Asked } from '../../iam/statement';
+import { type LiveStatement, liveStatements, withoutEqual } from '../../judgement/live-statements';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
-import { type LiveStatement, liveStatements, withoutEqual } from '../../preflight/live-statements';
 import { bucketArn } from '../../s3/escaped-arn';
 
 /** How the policy of a bucket differs from what the file says: nothing of it where it means the same. */
@@ -92,7 +92,10 @@ function rightsBetween(planned: ResolvedBucket, live: Granted, now: Date) {
     return { stacks: { [stack]: { buckets: { [bucket]: settings } } } };
   };
   const byFile = { grants: policyGrants(planned).map(({ grant }) => grant), requireTls };
-  const changes = fileChanges(fileWith(live), fileWith(byFile), now).filter((change) => change.kind === 'right');
+  const isOfBucket = ({ where: [scope] }: RightChange) => Number(scope?.kind === 'bucket');
+  const changes = fileChanges(fileWith(live), fileWith(byFile), now)
+    .filter((change) => change.kind === 'right')
+    .sort((one, other) => isOfBucket(one) - isOfBucket(other));
   const those = (sought: Direction) => changes.filter(({ direction }) => direction === sought);
   return { lacking: those(Direction.OPENS), beyond: those(Direction.CLOSES) };
 }

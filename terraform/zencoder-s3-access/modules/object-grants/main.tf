@@ -10,12 +10,14 @@ locals {
         format("\\u%04x", parseint(unit, 2))
     ]))])}\"" if text != null]))
   } if o != null }
+  grantees = sort(distinct(concat([var.canonical_user_id], [for a in var.also : a.canonical_user_id])))
   # What the commands of an object find in their environment.
   grants = { for name, o in local.objects : name => { for variable, value in {
     ZENCODER_REQUEST = "${o.request}}"
-    ZENCODER_GRANTEE = var.canonical_user_id
-    ZENCODER_GRANTS  = "`${jsonencode([for p in o.permissions : { Grantee = { Type = "CanonicalUser", ID = var.canonical_user_id }, Permission = p }])}`"
-    AWS_REGION       = var.region, AWS_DEFAULT_REGION = var.region, AWS_PROFILE = var.cli_profile, AWS_ENDPOINT_URL_S3 = var.endpoint_url
+    ZENCODER_GRANTEE = join(" ", local.grantees)
+    ZENCODER_GRANTS = "`${jsonencode(flatten([for id in local.grantees : [
+    for p in o.permissions : { Grantee = { Type = "CanonicalUser", ID = id }, Permission = p }]]))}`"
+    AWS_REGION = var.region, AWS_DEFAULT_REGION = var.region, AWS_PROFILE = var.cli_profile, AWS_ENDPOINT_URL_S3 = var.endpoint_url
   } : variable => value if value != null } }
   # Without this step every instance of `set` would refer to all of `revoke`, and Terraform's graph grow with the square.
   revocable = { for name, grant in terraform_data.revoke : name => grant.input }
@@ -29,7 +31,7 @@ resource "terraform_data" "revoke" {
     when        = destroy
     command     = "${file("${path.module}/object-acl.sh")}${file("${path.module}/revoke.sh")}"
     interpreter = ["/bin/sh", "-c"]
-    environment = self.input
+    environment = merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)
   }
 }
 
@@ -40,6 +42,6 @@ resource "terraform_data" "set" {
   provisioner "local-exec" {
     command     = "${file("${path.module}/object-acl.sh")}${file("${path.module}/set.sh")}"
     interpreter = ["/bin/sh", "-c"]
-    environment = self.input
+    environment = merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)
   }
 }

@@ -10,9 +10,10 @@ esac
 export AWS_PAGER= AWS_CLI_AUTO_PROMPT=off PYTHONIOENCODING=utf-8
 errors=$(mktemp)
 trap 'rm -f "$errors"' EXIT
+s3api() { aws s3api "$@" ${ZENCODER_CLI_PROFILE:+"--profile=$ZENCODER_CLI_PROFILE"}; }
 acl() {
   command=$1; request=$2; shift 2
-  aws s3api "$command-object-acl" --cli-input-json "$request" --output json "$@" 2>"$errors"
+  s3api "$command-object-acl" --cli-input-json "$request" --output json "$@" 2>"$errors"
 }
 explain() {
   case "$(cat "$errors")" in
@@ -21,6 +22,7 @@ object ownership to BucketOwnerPreferred, or let Zencoder in by the bucket polic
     *) cat "$errors" >&2; fail "could not $1 the ACL of $ZENCODER_REQUEST" ;;
   esac
 }
+ours="contains(['$(printf %s "$ZENCODER_GRANTEE" | sed "s/ /','/g")'], Grantee.ID)"
 write() {
   printf '%s' "$1" | grep -q '"Owner"' || fail "the ACL of $ZENCODER_REQUEST was not readable"
   acl put "${ZENCODER_REQUEST%?},${1#?}" >/dev/null || explain write

@@ -1,9 +1,3 @@
-variable "region" {
-  description = "The region of the bucket, where it is not that of the AWS CLI."
-  type        = string
-  default     = null
-}
-
 variable "objects" {
   description = "The objects; an object that leaves the list has its grant revoked."
   type        = any

@@ -17,7 +17,10 @@ locals {
       ]]]])
     }
   ]]])
-  zencoder = "^(${var.account_id}|${var.canonical_user_id}|arn:[^:]*:[^:]*:[^:]*:${var.account_id}:(?s:.*))$"
+  # How each account of Zencoder is named, by its number; and any of them.
+  zencoders = { for id, forms in { for a in local.accounts : a.account_id =>
+  "^(${a.account_id}|${coalesce(a.canonical_user_id, a.account_id)}|arn:[^:]*:[^:]*:[^:]*:${a.account_id}:(?s:.*))$"... } : id => join("|", forms) }
+  zencoder = join("|", values(local.zencoders))
   # By the rules of facts.tf.json for the element: about a value, with the kinds of resources, or a condition key with the actions beside a listing.
   source_broken = flatten([for e in local.source : [for r in e.rows : [for rule in lookup(local.facts.source_rules, r.rules, []) :
     { doubtful = rule.doubtful, says = "${e.at}.${r.at}: ${substr(jsonencode(r.value), 0, 80)} ${rule.says}" } if rule.forbidden == (length(regexall(
@@ -25,8 +28,9 @@ locals {
   source_faults = concat([for broken in local.source_broken : broken.says if !broken.doubtful], flatten([for e in local.source : [for r in e.rows : [
     for text in regexall("(?s)^.*[^\\x00-\\x{2ff}].*$", "${r.at} ${r.value}") : "${e.at}.${r.at}: ${substr(jsonencode(r.value), 0, 80)} ${local.facts.odd_text}"
   if anytrue([for odd in local.facts.odd_texts : length(regexall(odd, text)) > 0])]] if !e.plain]))
-  source_access = flatten([for e in local.source : [for r in e.rows : [for named in regexall(local.zencoder, r.value) :
-    "${e.at}.${r.at}: ${jsonencode(r.value)} allows Zencoder's account ${var.account_id} something beside the grants; make it a grant where it is wanted"
+  source_access = flatten([for e in local.source : [for r in e.rows : [for named, form in local.zencoders :
+    "${e.at}.${r.at}: ${jsonencode(r.value)} allows Zencoder's account ${named} something beside the grants; make it a grant where it is wanted"
+    if length(regexall(form, r.value)) > 0
   ] if e.allow && (startswith(r.path, "Principal.") || e.everybody && contains(local.facts.who, r.key) && contains(local.facts.positive, r.operator))]])
   # Another bucket: what an ARN names up to its first wildcard or variable, behind which anything can follow, is not this one.
   source_elsewhere = flatten([for e in local.source : [for r in e.rows : [for known in regexall("^(?:[^*$]|[$][^{])*", r.value) :
@@ -38,6 +42,7 @@ locals {
   source_open = [for e in local.source : "${e.at}: allows everybody${e.others ? " else" : ""}, Zencoder included, whatever the grants allow"
     if e.allow && (e.everybody || e.others) && !anytrue([for literal in values({ for r in e.rows : r.path => can(regex(local.facts.literal, r.value))...
   if contains(local.facts.somebody, r.key) && contains(local.facts.positive, r.operator) }) : alltrue(literal)])]
+  exempted = length(local.zencoders) > 1 ? jsonencode(keys(local.zencoders)) : jsonencode(keys(local.zencoders)[0])
   # What is denied to each request of Zencoder's for all that a statement of ours is about: nothing in the Deny depends on the request.
   source_covered = { for e in local.source : e.at => distinct(flatten([for open in [[
     for p in concat(e.actions, e.resources) : p if length(regexall("^[^*?$]*[*]+$", p)) > 0]] : [for s in local.statements : [for a in flatten([s.Action]) :
@@ -46,13 +51,13 @@ locals {
   ]])) if !e.allow && !contains(var.accepted_denies, e.sid) }
   source_denies = [for e in [for e in local.source : e if length(lookup(local.source_covered, e.at, [])) > 0] : join("", [
     "${e.at}${e.sid == "" ? "" : " (Sid ${jsonencode(e.sid)})"}: denies Zencoder every request of ${join(", ", local.source_covered[e.at])}, ",
-    "which the grants allow; add \"StringNotEquals\": {\"aws:PrincipalAccount\": \"${var.account_id}\"} to its Condition, or",
-    "${e.sid == "" ? " give it a Sid and" : ""} name its Sid in accepted_denies"]) if alltrue([
-    for r in e.rows : contains(local.facts.customers, r.key) && contains(local.facts.negated, r.operator) && length(regexall(local.zencoder, r.value)) == 0 &&
-    (!startswith(r.key, "aws:principala") || length(regexall(local.facts.one_account, r.value)) > 0) if startswith(r.path, "Condition.")
-    ]) && (e.everybody || anytrue([for r in e.rows : startswith(r.path, "Principal.") && length(regexall("^(.*:root|[^:]*)$", r.value)) > 0 &&
-    length(regexall(local.zencoder, r.value)) > 0]) ||
-  e.others && !anytrue([for r in e.rows : startswith(r.path, "NotPrincipal.") && (r.value == "*" || length(regexall(local.zencoder, r.value)) > 0)]))]
+    "which the grants allow; add \"StringNotEquals\": {\"aws:PrincipalAccount\": ${local.exempted}} to its Condition, or",
+    "${e.sid == "" ? " give it a Sid and" : ""} name its Sid in accepted_denies"]) if anytrue([for id, zencoder in local.zencoders : alltrue([
+      for r in e.rows : contains(local.facts.customers, r.key) && contains(local.facts.negated, r.operator) && length(regexall(zencoder, r.value)) == 0 &&
+      (!startswith(r.key, "aws:principala") || length(regexall(local.facts.one_account, r.value)) > 0) if startswith(r.path, "Condition.")
+      ]) && (e.everybody || anytrue([for r in e.rows : startswith(r.path, "Principal.") && length(regexall("^(.*:root|[^:]*)$", r.value)) > 0 &&
+      length(regexall(zencoder, r.value)) > 0]) ||
+  e.others && !anytrue([for r in e.rows : startswith(r.path, "NotPrincipal.") && (r.value == "*" || length(regexall(zencoder, r.value)) > 0)]))])]
   source_doubts = concat(local.source_open, [for broken in local.source_broken : broken.says if broken.doubtful], flatten([for e in local.source : [
     [for name in e.empty : "${e.at}: ${jsonencode(name[0])} is empty; say what is meant, or leave it out"],
     [for all in values({ for r in e.rows : lower(r.path) => r.path... }) : "${e.at}: ${join(" and ", toset(all))} are the same key" if length(toset(all)) > 1]

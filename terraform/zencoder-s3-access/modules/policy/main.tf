@@ -2,6 +2,11 @@
 locals {
   facts      = jsondecode(file("${path.module}/facts.tf.json"))["//"].facts
   bucket_arn = "arn:aws:s3:::${var.bucket}"
+  accounts = concat([{ account_id = var.account_id, canonical_user_id = var.canonical_user_id }], [
+    for a in var.also : { account_id = a.account_id, canonical_user_id = try(coalesce(a.canonical_user_id),
+  lookup(local.facts.production, a.account_id, null)) }])
+  roots     = [for id in sort(distinct([for a in local.accounts : a.account_id])) : "arn:aws:iam::${id}:root"]
+  principal = { AWS = jsondecode(length(local.roots) > 1 ? jsonencode(local.roots) : jsonencode(local.roots[0])) }
   grants = [for g in var.grants : {
     actions = sort(distinct(try(g.role, null) == null ? [for a in g.actions : a] : local.facts.roles[g.role]))
     # IAM reads ${*}, ${?} and ${$} as the characters themselves; in a replacement "$$" is a dollar sign.
@@ -35,7 +40,7 @@ locals {
   statements = [for sid in sort(keys(local.by_sid)) : { for name, member in {
     Sid       = sid
     Effect    = "Allow"
-    Principal = { AWS = "arn:aws:iam::${var.account_id}:root" }
+    Principal = local.principal
     Action    = local.by_sid[sid][0].Action
     Resource  = local.by_sid[sid][0].Resource
     Condition = { for operator, test in {

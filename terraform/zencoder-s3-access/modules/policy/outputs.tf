@@ -17,8 +17,11 @@ output "statements" {
 }
 
 output "kms_key_statement" {
-  description = "What the policy of a customer-managed KMS key that encrypts the bucket has to allow; null where the grants neither read nor write."
+  description = "What the policy of a customer-managed key of the bucket has to allow, by S3 in var.region; null where nothing is read or written."
   value = one([for actions in [distinct(flatten([for g in local.grants : [for a in g.actions : lookup(local.facts.kms_actions, a, [])]]))] : jsonencode({
-    Sid = "ZencoderUseOfTheKey", Effect = "Allow", Principal = { AWS = "arn:aws:iam::${var.account_id}:root" }, Action = actions, Resource = "*"
+    Sid = "ZencoderUseOfTheKey", Effect = "Allow", Principal = local.principal, Action = actions, Resource = "*"
+    Condition = merge(var.region == null ? {} : { StringEquals = { "kms:ViaService" = "s3.${var.region}.amazonaws.com" } }, { StringLike = merge(
+      var.region == null ? { "kms:ViaService" = "s3.*.amazonaws.com" } : {},
+    { "kms:EncryptionContext:aws:s3:arn" = [local.bucket_arn, "${local.bucket_arn}/*"] }) })
   }) if length(actions) > 0])
 }

@@ -5,7 +5,7 @@ variable "grants" {
     condition = can(regex("^\\[[^]]", jsonencode(var.grants))) && alltrue([for form in [replace(replace(replace(replace(replace(join("|", [
       "^({(\"expires\":<date>,)?(\"(keys|prefixes)\":<names>,)*\"role\":<role>}", "{\"actions\":\\[<any>(,<any>)*\\](,\"expires\":<date>)?}",
       "{\"actions\":\\[(<any>,)*<object>(,<any>)*\\](,\"expires\":<date>)?(,\"(keys|prefixes)\":<names>)*})$"
-      ]), "<role>", "\"(input|output|input-and-output|video-cloud-ingest)\""), "<any>",
+      ]), "<role>", "\"(input|output|write-only|input-and-output|video-cloud-ingest)\""), "<any>",
       "(<object>|\"s3:(GetBucketLocation|ListBucketMultipartUploads|ListBucket)\")"), "<object>",
       "\"s3:(GetObject|GetObjectAcl|PutObject|PutObjectAcl|ListMultipartUploadParts|AbortMultipartUpload)\""),
       "<names>", "\\[(\"([^\"\\\\]|\\\\.)+\",?)+\\]"), "<date>", "\"\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}(Z|[+-]\\d\\d:\\d\\d)\"")] : alltrue([
@@ -19,7 +19,7 @@ variable "grants" {
           [for known in [["role", "expires", "actions", "prefixes", "keys"]] : [for name in keys(g) : join("", [
             "${at}.${name}: unknown attribute, a grant takes ${join(", ", known)}",
           try([for k in known : ", did you mean \"${k}\"?" if startswith(k, substr(name, 0, 3))][0], "")]) if !contains(known, name)]],
-          [for roles in ["input|output|input-and-output|video-cloud-ingest"] : [for v in [jsonencode(try(g.role, null))] :
+          [for roles in ["input|output|write-only|input-and-output|video-cloud-ingest"] : [for v in [jsonencode(try(g.role, null))] :
           "${at}.role: unknown role ${v}, the roles are ${replace(roles, "|", ", ")}" if replace(v, "/^(null|\"(${roles})\")$/", "") != ""]],
           [for actions in [join("", ["GetObject|GetObjectAcl|PutObject|PutObjectAcl|ListMultipartUploadParts|GetBucketLocation|",
             "ListBucketMultipartUploads|AbortMultipartUpload|ListBucket"])] : [for j, v in try([for v in g.actions : jsonencode(v)], []) :

@@ -43,7 +43,7 @@ description = "What to put before a key for an output of a job, by bucket. Zenco
 
 output "kms_key_statements" {
 value = {
-films = "{\"Sid\":\"ZencoderUseOfTheKey\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::395540211253:root\"},\"Action\":[\"kms:Decrypt\",\"kms:GenerateDataKey\"],\"Resource\":\"*\"}"
+films = "{\"Sid\":\"ZencoderUseOfTheKey\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::395540211253:root\"},\"Action\":[\"kms:Decrypt\",\"kms:GenerateDataKey\"],\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"kms:ViaService\":\"s3.eu-west-1.amazonaws.com\"},\"StringLike\":{\"kms:EncryptionContext:aws:s3:arn\":[\"arn:aws:s3:::films\",\"arn:aws:s3:::films/*\"]}}}"
 }
 description = "What the policy of the KMS key of each bucket has to allow."
 }

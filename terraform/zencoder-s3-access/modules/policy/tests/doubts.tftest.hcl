@@ -256,3 +256,29 @@ run "a_role_that_was_deleted_is_doubtful" {
 
   expect_failures = [check.doubts]
 }
+
+run "a_deny_that_exempts_one_account_of_several_is_warned_of" {
+  command = plan
+
+  variables {
+    also = [{ account_id = "111122223333" }]
+    source_policy_documents = [jsonencode({ Version = "2012-10-17", Statement = [{
+      Effect    = "Deny", Principal = "*", Action = "s3:*", Resource = "arn:aws:s3:::films/*"
+      Condition = { StringNotEquals = { "aws:PrincipalAccount" = "395540211253" } }
+    }] })]
+  }
+
+  expect_failures = [check.doubts]
+}
+
+run "a_deny_that_exempts_all_of_them_is_not" {
+  command = plan
+
+  variables {
+    also = [{ account_id = "111122223333" }]
+    source_policy_documents = [jsonencode({ Version = "2012-10-17", Statement = [{
+      Effect    = "Deny", Principal = "*", Action = "s3:*", Resource = "arn:aws:s3:::films/*"
+      Condition = { StringNotEquals = { "aws:PrincipalAccount" = ["395540211253", "111122223333"] } }
+    }] })]
+  }
+}

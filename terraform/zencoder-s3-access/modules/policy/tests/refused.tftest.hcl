@@ -224,3 +224,27 @@ run "a_document_that_gives_its_statements_twice" {
 
   expect_failures = [var.source_policy_documents]
 }
+
+run "accounts_beside_it_have_names" {
+  command = plan
+
+  variables {
+    also = [{ account_id = "11112222333" }, { acount_id = "111122223333" }, "111122223333"]
+  }
+
+  expect_failures = [var.also]
+}
+
+run "a_kept_statement_for_another_of_them_is_refused" {
+  command = plan
+
+  variables {
+    also = [{ account_id = "111122223333" }]
+    source_policy_documents = [jsonencode({ Version = "2012-10-17", Statement = [{
+      Effect   = "Allow", Principal = { AWS = "111122223333" }, Action = "s3:GetObject"
+      Resource = "arn:aws:s3:::films/*"
+    }] })]
+  }
+
+  expect_failures = [output.policy_json]
+}

@@ -40,6 +40,28 @@ run "object_actions_are_on_objects_and_bucket_actions_on_the_bucket" {
   }
 }
 
+run "accounts_beside_it_are_in_the_same_statements" {
+  command = plan
+
+  variables {
+    also = [{ account_id = "999988887777" }, { account_id = "111122223333", canonical_user_id = null }]
+  }
+
+  assert {
+    condition = alltrue([
+      for s in output.statements : s.Principal.AWS == [
+        for id in ["111122223333", "395540211253", "999988887777"] : "arn:aws:iam::${id}:root"
+      ]
+    ])
+    error_message = "Each statement names all accounts, in order."
+  }
+
+  assert {
+    condition     = jsondecode(output.kms_key_statement).Principal.AWS == output.statements[0].Principal.AWS
+    error_message = "The key is for all of them too."
+  }
+}
+
 run "the_principal_is_the_account_of_zencoder" {
   command = plan
 
@@ -225,6 +247,31 @@ run "a_key_that_encrypts_the_bucket_is_used_for_what_is_granted" {
   assert {
     condition     = jsondecode(output.kms_key_statement).Action == ["kms:Decrypt", "kms:GenerateDataKey"]
     error_message = "Writing makes a data key, and decrypts to put the parts of an upload together."
+  }
+}
+
+run "a_key_is_used_by_s3_for_this_bucket_alone" {
+  command = plan
+
+  variables {
+    region = "eu-west-1"
+  }
+
+  assert {
+    condition = jsonencode(jsondecode(output.kms_key_statement).Condition) == jsonencode({
+      StringEquals = { "kms:ViaService" = "s3.eu-west-1.amazonaws.com" }
+      StringLike   = { "kms:EncryptionContext:aws:s3:arn" = ["arn:aws:s3:::films", "arn:aws:s3:::films/*"] }
+    })
+    error_message = "The encryption context is the ARN of the object, or that of the bucket with an S3 Bucket Key."
+  }
+}
+
+run "a_key_is_used_by_s3_in_any_region_where_none_is_given" {
+  command = plan
+
+  assert {
+    condition     = jsondecode(output.kms_key_statement).Condition.StringLike["kms:ViaService"] == "s3.*.amazonaws.com"
+    error_message = "Only S3 may use the key."
   }
 }
 

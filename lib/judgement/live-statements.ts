@@ -1,11 +1,11 @@
 import { OUR_SID } from '../grants/sid';
-import { type Account, accountPrincipal, partedPrincipal } from '../iam/account';
+import { type Account, accountsOf, accountsPrincipal, partedPrincipal } from '../iam/account';
 import { withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { meaningOf } from '../iam/meaning';
 import { inNewVersion, labelOf, listed, OLD_VERSION, placeOf, statementsOf } from '../iam/policy';
-import { forAccount, namingTests, withoutValues } from '../judgement/named-in-condition';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
+import { forAccount, namingTests, withoutValues } from './named-in-condition';
 
 /** A statement of the current policy, or the part of it that is for Zencoder, or the part that is for other principals. */
 export interface LiveStatement {
@@ -63,7 +63,8 @@ function parted(statement: JsonObject, zencoder: Account): Parts {
   if (!account && within.length === 0) {
     return { others: rest === undefined ? undefined : statement };
   }
-  const own = account ? accountPrincipal(zencoder.accountId) : { AWS: [...within] };
+  const named = accountsOf(zencoder).filter((one) => partedPrincipal(Principal ?? null, one).account);
+  const own = account ? accountsPrincipal(named.map(({ accountId }) => accountId)) : { AWS: [...within] };
   return {
     own: { ...statement, Principal: own },
     others: rest === undefined ? undefined : { ...statement, Principal: rest },
@@ -71,7 +72,7 @@ function parted(statement: JsonObject, zencoder: Account): Parts {
 }
 
 /** What a statement says, in one line: `Statement[2] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com`. */
-function statementWords(statement: JsonObject, index: number): string {
+export function statementWords(statement: JsonObject, index: number): string {
   const { Effect, Principal, NotPrincipal, Action, NotAction } = statement;
   const who = Principal === undefined ? `all but ${short(NotPrincipal)}` : short(Principal);
   const what = Action === undefined ? `all but ${short(NotAction)}` : short(Action);

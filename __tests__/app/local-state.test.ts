@@ -1,0 +1,163 @@
+import { existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { filesBelow } from '../support/run';
+import { inFolderWith } from './folder';
+import { type SynthOptions, synth, writtenFor } from './synthesized';
+
+const YAML = 'stacks:\n  live:\n    buckets: { films: { grants: [{ role: input }] } }\n';
+const NONE = YAML.replace('buckets', 'backend: none\n    buckets');
+const STATE = JSON.stringify({ version: 4, lineage: 'l', resources: [{ type: 'aws_s3_bucket_policy' }] });
+const DESTROYED = JSON.stringify({ version: 4, lineage: 'l', resources: [] });
+
+function write(files: Readonly<Record<string, string>>): void {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  }
+}
+
+/** Where the state lies that the configuration of the stack `live` names, as Terraform finds it from the folder of the stack. */
+function stateOf(options: SynthOptions = {}): string {
+  const { terraform } = JSON.parse(writtenFor('live', options)) as {
+    terraform: { backend: { local: { path: string } } };
+  };
+  return resolve(options.output ?? 'cdktf.out', 'stacks', 'live', terraform.backend.local.path);
+}
+
+describe('A local state', () => {
+  it.each(['cdktf.out', 'build', 'build/terraform', '../elsewhere', '../../far/away'])(
+    'lies where the app runs, with the output in %s',
+    (output) => {
+      inFolderWith({ 'project/here/zencoder.yaml': YAML }, () => {
+        process.chdir('project/here');
+        mkdirSync(dirname(output), { recursive: true });
+        expect(synth({ output })).toEqual({ exitCode: 0, errors: [] });
+        expect(stateOf({ output })).toBe(resolve('terraform.live.tfstate'));
+      });
+    },
+  );
+
+  it('lies there with the output behind a link, too', () => {
+    inFolderWith({ 'project/zencoder.yaml': YAML, 'disk/a/b/c': '' }, () => {
+      symlinkSync('../disk/a/b', 'project/out');
+      process.chdir('project');
+      synth({ output: 'out' });
+      const { terraform } = JSON.parse(writtenFor('live', { output: 'out' })) as {
+        terraform: { backend: { local: { path: string } } };
+      };
+      expect(resolve('../disk/a/b/stacks/live', terraform.backend.local.path)).toBe(resolve('terraform.live.tfstate'));
+    });
+  });
+
+  it('is that of one project, where two have their output in one folder', () => {
+    inFolderWith({ 'one/zencoder.yaml': YAML, 'two/zencoder.yaml': YAML, 'shared/x': '' }, () => {
+      const [one, two] = ['one', 'two'].map((project) => {
+        process.chdir(project);
+        const options = { output: `../shared/${project}` };
+        synth(options);
+        const state = stateOf(options);
+        process.chdir('..');
+        return state;
+      });
+      expect(one).not.toBe(two);
+    });
+  });
+
+  it.each([true, false])('is named in HCL as in JSON: %s', (hcl) => {
+    inFolderWith({ 'zencoder.yaml': YAML }, () => {
+      mkdirSync('a');
+      synth({ output: 'a/b', hcl });
+      expect(writtenFor('live', { output: 'a/b', hcl })).toMatch(
+        /"?path"?( =|:) "..\/..\/..\/..\/terraform.live.tfstate"/,
+      );
+    });
+  });
+});
+
+describe('A state that lies beside the output folder, where earlier versions had it,', () => {
+  it('stops the app before it writes anything, with the command that moves it', () => {
+    inFolderWith({ 'zencoder.yaml': YAML, "it's/terraform.live.tfstate": STATE }, () => {
+      const { exitCode, errors } = synth({ output: "it's/out" });
+      expect(exitCode).toBe(1);
+      expect(errors).toEqual([
+        expect.stringContaining(
+          "mv 'it'\\''s/terraform.live.tfstate' terraform.live.tfstate, then terraform init -reconfigure",
+        ),
+      ]);
+      expect(Object.keys(filesBelow("it's/out"))).toEqual([]);
+      renameSync("it's/terraform.live.tfstate", 'terraform.live.tfstate');
+      expect(synth({ output: "it's/out" })).toEqual({ exitCode: 0, errors: [] });
+    });
+  });
+
+  it.each([
+    ['of another stack', { 'a/terraform.other.tfstate': STATE }, YAML],
+    [
+      'that was moved: another project has its own there',
+      { 'a/terraform.live.tfstate': STATE, 'terraform.live.tfstate': STATE },
+      YAML,
+    ],
+    [
+      'of a stack with a backend',
+      { 'a/terraform.live.tfstate': STATE },
+      YAML.replace('buckets', 'backend: { s3: {} }\n    buckets'),
+    ],
+    [
+      'of a stack that names the place of its state',
+      { 'a/terraform.live.tfstate': STATE },
+      YAML.replace('buckets', 'backend: { local: { path: x } }\n    buckets'),
+    ],
+    ['of a stack with the backend none', { 'a/terraform.live.tfstate': STATE }, NONE],
+  ])('stops nothing where it is %s', (_, files, yaml) => {
+    inFolderWith({ ...files, 'zencoder.yaml': yaml, 'a/x': '' }, () => {
+      expect(synth({ output: 'a/out' })).toEqual({ exitCode: 0, errors: [] });
+    });
+  });
+});
+
+const GONE = 'cdktf.out/stacks/gone';
+
+describe('A state in the folder of a stack that is gone', () => {
+  it.each([
+    ['by its name', 'terraform.tfstate', STATE, '1 resource'],
+    ['of a workspace', 'terraform.tfstate.d/test/terraform.tfstate', STATE, '1 resource'],
+    ['that an apply could not save', 'errored.tfstate', STATE, '1 resource'],
+    ['under another name', 'state/live.json', STATE, '1 resource'],
+    ['that is encrypted', 'terraform.tfstate', '{"encrypted_data":"x"}', 'what cannot be read'],
+    ['that is no JSON', 'terraform.tfstate', 'x', 'what cannot be read'],
+  ])('stops the app, and nothing is removed: %s', (_, name, text, held) => {
+    const configuration = `${GONE}/cdk.tf.json`;
+    inFolderWith({ 'zencoder.yaml': NONE, [`${GONE}/${name}`]: text, [configuration]: '{}' }, () => {
+      const { exitCode, errors } = synth();
+      expect(exitCode).toBe(1);
+      expect(errors).toEqual([expect.stringMatching(`^${GONE}/${name}: is a state that holds ${held}`)]);
+      expect(errors[0]).toContain(`mv ${GONE} cdktf.out/stacks/NEW-NAME`);
+      expect(errors[0]).toContain(`terraform -chdir=${GONE} destroy`);
+      expect(existsSync(configuration)).toBe(true);
+      expect(existsSync('cdktf.out/stacks/live')).toBe(false);
+    });
+  });
+
+  it.each([
+    ['a state that holds nothing more', 'terraform.tfstate', DESTROYED],
+    ['a state that was never written', 'terraform.tfstate', ''],
+    ['where Terraform was initialized', '.terraform/terraform.tfstate', STATE],
+    ['a backup', 'terraform.tfstate.backup', STATE],
+    ['other JSON', 'package.json', '{"resources":[1]}'],
+  ])('does not stop it: %s', (_, name, text) => {
+    inFolderWith({ 'zencoder.yaml': NONE, [`${GONE}/${name}`]: text }, () => {
+      expect(synth()).toEqual({ exitCode: 0, errors: [] });
+    });
+  });
+
+  it('does not stop it where the stack is there again, as the message says', () => {
+    inFolderWith({ 'zencoder.yaml': NONE, [`${GONE}/terraform.tfstate`]: STATE }, () => {
+      write({ 'zencoder.yaml': NONE.replace('live', 'gone') });
+      expect(synth()).toEqual({ exitCode: 0, errors: [] });
+      renameSync(GONE, join('cdktf.out', 'stacks', 'live'));
+      write({ 'zencoder.yaml': NONE });
+      expect(synth()).toEqual({ exitCode: 0, errors: [] });
+      expect(existsSync('cdktf.out/stacks/live/terraform.tfstate')).toBe(true);
+    });
+  });
+});

@@ -1,0 +1,193 @@
+import { Terminal } from '../../lib/cli/output/terminal';
+import { Program } from '../../lib/cli/program';
+import { AwsServer, policy, RECOMMENDED, refusal } from '../doctor/aws-server';
+import { withCredentials } from '../doctor/credentials';
+import { called, type Outcome } from '../support/cli';
+import { type Files, inFolderWith } from '../support/workspace';
+
+withCredentials();
+jest.setTimeout(30_000);
+
+let aws: AwsServer;
+beforeAll(async () => {
+  aws = await AwsServer.start();
+});
+beforeEach(() => aws.reset());
+afterAll(() => aws.stop());
+
+const ALL = '{ grants: [{ role: input-and-output }] }';
+const oneStack = (buckets: string): Files => ({ 'zencoder.yaml': `stacks: { live: { buckets: { ${buckets} } } }` });
+
+function doctor(args: readonly string[], files: Files, columns?: number): Promise<Outcome> {
+  return called(['doctor', '--endpoint-url', aws.endpoint, ...args], {
+    files,
+    columns,
+    environment: { NO_COLOR: '1' },
+  });
+}
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().replace(/\.\d+Z$/, 'Z');
+
+describe('Doctor without a URL', () => {
+  it('prints a line for what is in force, what is to be done for the rest, and what nobody here can know', async () => {
+    aws.buckets = { shorts: { GetBucketPolicy: refusal(404, 'NoSuchBucketPolicy') } };
+    const files = oneStack(`films: ${ALL}, shorts: { grants: [{ role: input, prefixes: [in/] }] }`);
+    const { stdout, stderr, exitCode } = await doctor([], files, 80);
+    expect({ exitCode, stderr: stderr.replace(/\r\u001b\[K[^\r]*/g, '') }).toEqual({ exitCode: 1, stderr: '' });
+    expect(stdout).toMatchInlineSnapshot(`
+      "In force: films in stack live: policy
+
+      Not in force: shorts in stack live: policy
+        1. The bucket has no policy. Zencoder cannot read from shorts below in/
+           (GetObject), which the file grants. Zencoder cannot ask for the region of
+           and list uploads in shorts (GetBucketLocation, ListBucketMultipartUploads),
+           which the file grants.
+           S3 refuses another account what nothing allows it.
+           -> Apply stack live.
+
+        unknown: whether a resource control policy of your AWS organization denies
+           Zencoder what is granted (only the management account of an organization,
+           or a delegated administrator, may read its policies: ListPolicies and
+           DescribePolicy; that needs organizations:ListPolicies)
+           -> Look with its credentials, where there is an organization:
+                aws organizations list-policies --filter RESOURCE_CONTROL_POLICY
+      2 looked at: 1 in force, 1 not in force, 0 unknown
+      "
+    `);
+  });
+
+  it('prints each result as soon as it and those before it are known', async () => {
+    const names = ['a-bucket', 'films', 'z-bucket'];
+    const files = oneStack(names.map((name) => `${name}: ${ALL}`).join(', '));
+    const seen: { readonly name: string; readonly asked: number }[] = [];
+    const stdout = {
+      write: (text: string) => {
+        const [, name] = /: ([\w-]+) in stack/.exec(text) ?? [];
+        seen.push(...(name === undefined ? [] : [{ name, asked: aws.asked.length }]));
+      },
+    };
+    await inFolderWith(files, async () => {
+      const terminal = new Terminal(stdout, { write: () => {} }, {});
+      await new Program(terminal, '1.2.3').run(['doctor', '--concurrency', '1', '--endpoint-url', aws.endpoint]);
+    });
+    expect(seen.map(({ name }) => name)).toEqual(names);
+    expect(seen[0]!.asked).toBeLessThan(aws.asked.length / 2);
+  });
+
+  it('asks of so many buckets at a time, however many there are', async () => {
+    const names = Array.from({ length: 40 }, (_, index) => `bucket-${index}`);
+    const { stdout } = await doctor(
+      ['--concurrency', '2'],
+      oneStack(names.map((name) => `${name}: ${ALL}`).join(', ')),
+    );
+    expect(aws.mostAtOnce).toBeLessThanOrEqual(2 * 7);
+    expect(stdout).toContain('40 looked at: 0 in force, 40 not in force, 0 unknown\n');
+  });
+
+  it('prints JSON that is whole, also where S3 can no longer be asked', async () => {
+    aws.buckets = {
+      'z-bucket': { HeadBucket: refusal(403, 'AccessDenied'), GetBucketLocation: refusal(403, 'ExpiredToken') },
+    };
+    const { stdout, stderr, exitCode } = await doctor(
+      ['--json', '--concurrency', '1'],
+      oneStack(`films: ${ALL}, z-bucket: ${ALL}`),
+    );
+    expect(exitCode).toBe(3);
+    expect(stderr).toBe('zencoder-s3: S3 refuses the credentials: ExpiredToken\n');
+    expect(JSON.parse(stdout)).toMatchObject({ results: [{ name: 'films', verdict: 'in-force' }] });
+  });
+
+  it('warns of what ends within 30 days, or the time that is given', async () => {
+    const grants = [10, 40, 80].map((days) => `{ role: input, prefixes: [in-${days}/], expires: ${inDays(days)} }`);
+    const checks = async (...args: string[]) => {
+      const { stdout } = await doctor(['--json', ...args], oneStack(`films: { grants: [${grants.join(', ')}] }`));
+      const [{ findings }] = (JSON.parse(stdout) as { results: [{ findings: { check: string; seen: string }[] }] })
+        .results;
+      return findings.flatMap(({ check, seen }) => (check === 'ends-soon' ? [seen.replace(/ at \S+,/, '')] : []));
+    };
+    expect(await checks()).toEqual(['grants[0] ends in 9 days.']);
+    expect(await checks('--within', '6w')).toEqual(['grants[0] ends in 9 days.', 'grants[1] ends in 39 days.']);
+    expect(await checks('--within', '12h')).toEqual([]);
+  });
+
+  it('looks at some stacks or buckets', async () => {
+    const files = {
+      'zencoder.yaml': `stacks: { one: { buckets: { films: ${ALL}, shorts: ${ALL} } }, two: { buckets: { trailers: ${ALL} } } }`,
+    };
+    const names = async (...args: string[]) => {
+      const { stdout } = await doctor(['--json', ...args], files);
+      return (JSON.parse(stdout) as { results: { name: string }[] }).results.map(({ name }) => name);
+    };
+    expect(await names('--stack', 'two')).toEqual(['trailers']);
+    expect(await names('--bucket', 'films', '--bucket', 'trailers')).toEqual(['films', 'trailers']);
+    expect(await doctor(['--stack', 'tow'], files)).toMatchObject({
+      exitCode: 2,
+      stderr: 'zencoder-s3: zencoder.yaml: there is no stack "tow"; the file has one, two, did you mean "two"?\n',
+    });
+  });
+
+  it('names organization policies once, and only those that matter', async () => {
+    const { stdout } = await doctor(['--json'], oneStack(`films: ${ALL}, shorts: ${ALL}`));
+    const { unknown } = JSON.parse(stdout) as { unknown: { what: string }[] };
+    expect(unknown.map(({ what }) => what)).toEqual([
+      'whether a resource control policy of your AWS organization denies Zencoder what is granted',
+    ]);
+    const users = 'stacks: { live: { users: { encoder: { grants: [{ bucket: films, role: input }] } } } }';
+    const ofUsers = JSON.parse((await doctor(['--json'], { 'zencoder.yaml': users })).stdout);
+    expect(ofUsers.unknown).toEqual([
+      expect.objectContaining({ what: expect.stringContaining('a service control policy of your AWS organization') }),
+    ]);
+  });
+
+  it('reaches each stack as its provider does, and leaves what one of them has unknown where that fails', async () => {
+    const files = {
+      'zencoder.yaml': `stacks: { here: { buckets: { films: ${ALL} } }, there: { provider: { profile: nobody }, buckets: { shorts: ${ALL} } } }`,
+    };
+    aws.reset({ GetBucketPolicy: policy(...RECOMMENDED) });
+    const { stdout, exitCode } = await doctor(['--json'], files);
+    expect(exitCode).toBe(3);
+    expect(JSON.parse(stdout)).toMatchObject({
+      results: [
+        { name: 'films', verdict: 'in-force' },
+        {
+          name: 'shorts',
+          verdict: 'unknown',
+          unknown: [{ why: 'there is no profile "nobody" in the AWS configuration' }],
+        },
+      ],
+    });
+  });
+
+  it('asks the endpoints of the provider, where none is given', async () => {
+    const provider = `provider: { endpoints: { s3: "${aws.endpoint}", iam: "${aws.endpoint}" } }`;
+    const files = {
+      'zencoder.yaml': `stacks: { live: { ${provider}, buckets: { films: ${ALL} }, users: { encoder: { grants: [{ bucket: films, role: input }] } } } }`,
+    };
+    const { stdout } = await called(['doctor', '--json'], { files });
+    expect(JSON.parse(stdout)).toMatchObject({
+      results: [{ verdict: 'in-force' }, { name: 'encoder', verdict: 'not-in-force' }],
+    });
+    expect(aws.askedOfServices).toContain('GetUserPolicy');
+  });
+
+  it.each([
+    [
+      '--for output',
+      ['--for', 'output'],
+      '--for is about URLs, and no URL is given; name one, or a file of them with --inputs',
+    ],
+    ['a file that is not there', ['--file', 'none.yaml'], 'none.yaml: there is no such file'],
+    [
+      '--file beside a URL',
+      ['--file', 'zencoder.yaml', 's3://films/a'],
+      '--file is about the whole file, and a URL is given',
+    ],
+    ['--within without a unit', ['--within', '30'], 'a whole number from 1 to 9999 and h, d or w, such as 30d'],
+  ])('ends with 2 and a line for %s', async (_, args, line) => {
+    const { exitCode, stdout, stderr } = await doctor(args, oneStack(`films: ${ALL}`));
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr).toMatch(/^zencoder-s3: .*\n$/);
+    expect(stderr).toContain(line);
+    expect(aws.asked).toEqual([]);
+  });
+});

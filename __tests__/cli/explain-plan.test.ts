@@ -1,0 +1,158 @@
+import { execFileSync } from 'node:child_process';
+import { fixtureText, plan } from '../explain/plan/review';
+import { called, spawned } from '../support/cli';
+
+const files = Object.fromEntries(
+  ['create', 'update', 'delete', 'forget', 'sensitive', 'create-with-bucket', 'import-unchanged'].map((name) => [
+    `${name}.json`,
+    fixtureText(name),
+  ]),
+);
+const explain = (...args: string[]) => called(['explain', '--plan', ...args], { files });
+
+describe('zencoder-s3 explain --plan', () => {
+  it('tells below each bucket what the apply does, without a file and an account', async () => {
+    expect(await explain('delete.json')).toEqual({
+      exitCode: 0,
+      stdout: [
+        'acme-films',
+        '  loses    the whole policy is deleted, 1 statement of others included',
+        '  closes   Zencoder may no longer read from acme-films below in/ (GetObject)',
+        '  drops    A statement of others is dropped: Statement[1] (Sid "Cdn"): Allow s3:GetObject to cloudfront.amazonaws.com',
+        '',
+      ].join('\n'),
+      stderr: '',
+    });
+  });
+
+  it.each([
+    ['create', 1, 1],
+    ['create-with-bucket', 1, 0],
+    ['update', 1, 1],
+    ['delete', 0, 1],
+    ['forget', 0, 0],
+    ['import-unchanged', 0, 0],
+    ['sensitive', 1, 1],
+  ])('ends with 1 where %s opens or loses something, by option', async (name, widening, loss) => {
+    for (const form of [[], ['--json'], ['--markdown']]) {
+      const ends = async (...options: string[]) => (await explain(`${name}.json`, ...form, ...options)).exitCode;
+      expect([await ends(), await ends('--fail-on-widening'), await ends('--fail-on-loss')]).toEqual([
+        0,
+        widening,
+        loss,
+      ]);
+    }
+  });
+
+  it('ends with 1 in any case where the final state is unknown', async () => {
+    const twice = plan(
+      ['a', 'b'].map((name) => ({
+        address: `aws_s3_bucket_policy.${name}`,
+        actions: ['create'],
+        after: { bucket: 'films', policy: '' },
+      })),
+    );
+    const { exitCode, stdout } = await called(['explain', '--plan', 'plan.json'], {
+      files: { 'plan.json': JSON.stringify(twice) },
+    });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringContaining('final state is unknown') });
+  });
+
+  it('gives what it says as data', async () => {
+    const data = JSON.parse((await explain('update.json', '--json')).stdout);
+    expect(Object.keys(data)).toEqual(['opens', 'closes', 'problems', 'losses', 'unknown', 'notes']);
+    expect(data.opens[0]).toMatchObject({
+      says: 'Zencoder may now read from acme-films, the whole bucket, so far only below in/ (GetObject)',
+      about: 'acme-films',
+      address: 'aws_s3_bucket_policy.films',
+      kind: 'right',
+      isLoss: false,
+      actions: ['s3:GetObject'],
+    });
+    expect(data.closes[0]).toMatchObject({
+      kind: 'other-statement',
+      what: 'goes',
+      isLoss: true,
+      place: { sid: 'Logs' },
+    });
+    const created = JSON.parse((await explain('create.json', '--json')).stdout);
+    expect(created.unknown[0]).toMatchObject({ kind: 'live-policy-unknown', mayOpen: false, mayLose: true });
+  });
+
+  it('gives a table for a pull request', async () => {
+    const { stdout } = await explain('delete.json', '--markdown');
+    expect(stdout.split('\n').slice(0, 4)).toEqual([
+      '| about |  | change |',
+      '| --- | --- | --- |',
+      '| `acme-films` | loses | the whole policy is deleted, 1 statement of others included |',
+      '| `acme-films` | closes | Zencoder may no longer read from `acme-films` below `in/` (GetObject) |',
+    ]);
+  });
+
+  it('prints nothing of a sensitive policy', async () => {
+    for (const form of [[], ['--json'], ['--markdown']]) {
+      const { stdout } = await explain('sensitive.json', ...form);
+      expect(stdout).toContain('it is sensitive, and so not printed');
+      expect(stdout).not.toMatch(/secret|444455556666|Partner|GetObject|in\//);
+    }
+  });
+
+  it('is about the Zencoder whose account is given', async () => {
+    const { stdout } = await explain('update.json', '--account-id', '111122223333');
+    expect(stdout).toContain("Zencoder's account 111122223333 may now read from acme-films below out/ (GetObject)");
+  });
+
+  it('reads a plan from stdin, and one that PowerShell wrote in UTF-16', () => {
+    const text = fixtureText('forget');
+    const expected = { exitCode: 0, stdout: expect.stringContaining('Terraform forgets the policy'), stderr: '' };
+    expect(spawned(['explain', '--plan', '-'], text)).toEqual(expected);
+    expect(spawned(['explain', '--plan', '-'], Buffer.from(`\ufeff${text}`, 'utf16le'))).toEqual(expected);
+  });
+
+  it.each([
+    [['--plan', 'none.json'], 2, 'none.json: there is no such file'],
+    [['--plan', '.'], 2, '.: cannot be read (EISDIR)'],
+    [
+      ['--plan', 'a', '--against', 'b'],
+      2,
+      "option '--plan <path>' cannot be used with option '--against <path>'; see zencoder-s3 explain --help",
+    ],
+    [
+      ['--plan', 'a', '--file', 'b'],
+      2,
+      "option '--plan <path>' cannot be used with option '--file <path>'; see zencoder-s3 explain --help",
+    ],
+    [['--fail-on-loss'], 2, '--fail-on-loss belongs to --plan, which names a plan of Terraform'],
+    [['--account-id', '1'], 2, '--account-id belongs to --plan, which names a plan of Terraform'],
+    [['--plan', 'forget.json', '--account-id', '1'], 2, '--account-id: "1" is not an AWS account ID: it has 12 digits'],
+    [
+      ['--plan', 'state.json'],
+      1,
+      'state.json is a state, not a plan: run "terraform show -json PLAN > plan.json", PLAN being what "terraform plan -out=PLAN" wrote',
+    ],
+    [
+      ['--plan', 'plan.out'],
+      1,
+      'plan.out is the plan file itself or an archive, which only Terraform reads: run "terraform show -json PLAN > plan.json", PLAN being that file',
+    ],
+  ])('says what is wrong in one line for %j', async (args, exitCode, line) => {
+    const more = { 'state.json': '{"format_version":"1.0","values":{}}', 'plan.out': 'PK\u0003\u0004' };
+    const stderr = `zencoder-s3: ${line}\n`;
+    expect(await called(['explain', ...args], { files: { ...files, ...more } })).toEqual({
+      exitCode,
+      stdout: '',
+      stderr,
+    });
+  });
+
+  it('refuses what is too large, without reading to its end', () => {
+    const script = `yes '[' | "$0" "$@"; echo "ended with $?"`;
+    const { PROGRAM } = jest.requireActual('../support/cli') as typeof import('../support/cli');
+    const printed = execFileSync('sh', ['-c', `{ ${script}; } 2>&1`, ...PROGRAM, 'explain', '--plan', '-'], {
+      encoding: 'utf8',
+    });
+    expect(printed).toMatch(
+      /^zencoder-s3: stdin has more than 128 MiB, which is not read; keep what is needed: jq .*\nended with 1\n$/,
+    );
+  });
+});

@@ -1,0 +1,128 @@
+import fc from 'fast-check';
+import { PlanError } from '../../../lib/explain/plan/plan-json';
+import { FIXTURE_CASES } from './fixture-cases';
+import { films, fixtureText, gates, plan, READS, reviewed } from './review';
+
+const HOW = 'run "terraform show -json PLAN > plan.json", PLAN being what "terraform plan -out=PLAN" wrote';
+
+const REFUSED: readonly (readonly [what: string, text: string, message: string])[] = [
+  ['nothing', ' \n', `is empty: ${HOW}`],
+  ['a plan as people read it', 'Terraform will perform the following actions:\n', `is not JSON: ${HOW}`],
+  ['half a plan', '{"format_version":"1.2","resource_changes":[', `is not JSON, or not the whole of it: ${HOW}`],
+  ['a plan file', 'PK\u0003\u0004…', `is the plan file itself, which only Terraform reads: ${HOW}`],
+  [
+    'the log of a plan',
+    '{"@level":"info","type":"version"}\n{"@level":"info"}\n',
+    `is the log of "terraform plan -json", not the plan: ${HOW}`,
+  ],
+  [
+    'several plans',
+    `${JSON.stringify(plan([]))}\n${JSON.stringify(plan([]))}\n`,
+    `holds more than one JSON document, and one plan at a time can be read: ${HOW}`,
+  ],
+  ['a state as it is shown', '{"format_version":"1.0","values":{"root_module":{}}}', `is a state, not a plan: ${HOW}`],
+  ['an empty state as it is shown', '{"format_version":"1.0"}', `is a state, not a plan: ${HOW}`],
+  ['the file of a state', '{"version":4,"serial":1,"lineage":"x","resources":[]}', `is a state, not a plan: ${HOW}`],
+  ['a list', '[]', `is no plan: ${HOW}`],
+  ['another document', '{"Statement":[]}', `is no plan: ${HOW}`],
+  [
+    'a format of the future',
+    '{"format_version":"2.0","resource_changes":[]}',
+    'has the format_version "2.0", and 1.x can be read; plan with Terraform 1.1 or later, or with OpenTofu',
+  ],
+  [
+    'a plan that failed',
+    JSON.stringify({ ...plan([]), errored: true }),
+    'is of a "terraform plan" that ended with an error, so that changes are missing; plan again',
+  ],
+  [
+    'changes that are none',
+    '{"format_version":"1.2","resource_changes":{"a":1}}',
+    `is no plan: resource_changes is not a list of objects; ${HOW}`,
+  ],
+];
+
+describe('What is no plan that can be read', () => {
+  it.each(REFUSED)('is refused in one line: %s', (_, text, message) => {
+    expect(() => reviewed(text)).toThrow(new PlanError(message));
+  });
+
+  it('is refused where the plan of the real provider ended with an error', () => {
+    expect(() => reviewed(fixtureText('errored'))).toThrow(/ended with an error/);
+  });
+});
+
+describe('Whatever stands in the place of a value', () => {
+  const odd = fc.oneof(
+    fc.constantFrom<unknown>(
+      null,
+      true,
+      1,
+      '',
+      'x',
+      [],
+      {},
+      [[]],
+      { __proto__: null },
+      '{"Statement":',
+      '{"Statement":[1]}',
+    ),
+    fc.jsonValue(),
+  );
+  const texts = FIXTURE_CASES.map(({ fixture }) => fixtureText(fixture));
+
+  it('a plan is explained, or refused in one line', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...texts), fc.nat(), odd, (text, place, value) => {
+        const whole = JSON.parse(text) as unknown;
+        const places: (readonly [object, string])[] = [];
+        const walk = (of: unknown) => {
+          for (const [name, member] of typeof of === 'object' && of !== null ? Object.entries(of) : []) {
+            places.push([of as object, name]);
+            walk(member);
+          }
+        };
+        walk(whole);
+        const [holder, name] = places[place % places.length]!;
+        (holder as Record<string, unknown>)[name] = value;
+        try {
+          expect(gates(reviewed(JSON.stringify(whole)))).toEqual(expect.any(String));
+        } catch (error) {
+          expect(error).toBeInstanceOf(PlanError);
+          expect((error as Error).message).not.toContain('\n');
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each([
+    ['a policy of a megabyte', films(...Array.from({ length: 8000 }, () => READS)).policy],
+    ['a policy that is nested deeply', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+    ['a policy with a name twice', '{"Statement":[],"Statement":[{"Effect":"Allow"}]}'],
+  ])('%s is unknown', (_, policy) => {
+    const review = reviewed(
+      plan([{ actions: ['update'], before: films(READS), after: { bucket: 'acme-films', policy } }]),
+    );
+    expect(gates(review)).toBe('widening loss');
+  });
+
+  it('thousands of resources, and names that lead everywhere, end in time', () => {
+    const addresses = Array.from({ length: 5000 }, (_, index) => `aws_s3_bucket_policy.a[${index}]`);
+    const references = Array.from({ length: 50 }, (_, index) => `module.m.o${index}`);
+    const outputs = Object.fromEntries(references.map((_, index) => [`o${index}`, { expression: { references } }]));
+    const module = { outputs, module_calls: {} as Record<string, unknown> };
+    module.module_calls.m = { module: { outputs, module_calls: { m: { module: { outputs } } } } };
+    const configuration = {
+      root_module: {
+        module_calls: { m: { module } },
+        resources: [{ address: 'aws_s3_bucket_policy.a', expressions: { bucket: { references } } }],
+      },
+    };
+    const unknown = { after: films(READS), after_unknown: { bucket: true, policy: true } };
+    const resources = addresses.map((address) => ({ address, actions: ['create'], ...unknown }));
+    const start = Date.now();
+    expect(gates(reviewed(plan(resources, configuration)))).toBe('widening loss');
+    expect(Date.now() - start).toBeLessThan(20_000);
+  });
+});

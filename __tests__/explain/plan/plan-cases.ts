@@ -1,0 +1,355 @@
+import { Zencoder } from '../../../lib/zencoder/account-and-roles';
+import { FILMS, films, LOGS, type Planned, READS, TLS_ONLY, ZENCODER } from './review';
+
+/** A plan by hand, what is said of it, and what makes the command fail. */
+export interface PlanCase {
+  readonly name: string;
+  readonly resources: readonly Planned[];
+  readonly configuration?: object;
+  readonly told: readonly string[];
+  readonly gates: string;
+}
+
+const READS_IN = 'Zencoder may now read from acme-films below in/ (GetObject)';
+const UNSEEN =
+  'the plan does not show the policy that the bucket has now, and the new one replaces it: what is lost is unknown; to see it, plan with an import block';
+const update = (before: object, after: object, more: object = {}): Planned => ({
+  actions: ['update'],
+  before,
+  after,
+  ...more,
+});
+const SECRET = { Principal: { AWS: 'arn:aws:iam::444455556666:role/secret' } };
+
+/** A configuration where the policy is in a module that gets the bucket, or its name, from elsewhere. */
+const configured = (bucket: object) => ({
+  root_module: {
+    resources: [{ address: 'aws_s3_bucket.films', mode: 'managed', type: 'aws_s3_bucket', name: 'films' }],
+    module_calls: {
+      zencoder: {
+        expressions: { bucket },
+        module: {
+          resources: [
+            {
+              address: 'aws_s3_bucket_policy.this',
+              mode: 'managed',
+              type: 'aws_s3_bucket_policy',
+              name: 'this',
+              expressions: { bucket: { references: ['var.bucket'] } },
+            },
+          ],
+        },
+      },
+      storage: {
+        module: {
+          outputs: {
+            bucket_id: {
+              expression: {
+                references: ['aws_s3_bucket.films[0].id', 'aws_s3_bucket.films[0]', 'aws_s3_bucket.films'],
+              },
+            },
+          },
+          resources: [{ address: 'aws_s3_bucket.films', mode: 'managed', type: 'aws_s3_bucket', name: 'films' }],
+        },
+      },
+    },
+  },
+});
+const inModule = (after: object, after_unknown: object): Planned => ({
+  address: 'module.zencoder["a.b"].aws_s3_bucket_policy.this[0]',
+  actions: ['create'],
+  after,
+  after_unknown,
+});
+const newBucket = (address: string, bucket?: string): Planned => ({
+  address,
+  type: 'aws_s3_bucket',
+  actions: ['create'],
+  after: bucket === undefined ? {} : { bucket },
+  after_unknown: { id: true, ...(bucket === undefined ? { bucket: true } : {}) },
+});
+
+const copy = (name: string, actions: readonly string[], before: string, after?: string): Planned => {
+  const grant = [{ type: 'CanonicalUser', id: Zencoder.CANONICAL_USER_ID, permissions: ['READ'] }];
+  const at = (key: string) => ({ bucket: 'acme-films', key, source: 'acme-films/film.mov', grant });
+  const sides = { before: at(before), after: after === undefined ? null : at(after) };
+  return { address: `aws_s3_object_copy.${name}`, type: 'aws_s3_object_copy', actions, ...sides };
+};
+
+export const PLAN_CASES: readonly PlanCase[] = [
+  {
+    name: 'a policy is only written in another order, and under other Sids',
+    resources: [update(films(READS, LOGS), films({ ...LOGS, Sid: 'X' }, { ...READS, Action: ['S3:getobject'] }))],
+    told: [],
+    gates: '',
+  },
+  {
+    name: 'a Deny for everybody goes',
+    resources: [update(films(READS, TLS_ONLY), films(READS))],
+    told: [
+      'acme-films drops: A statement of others is dropped: Statement[1] (Sid "TlsOnly"): Deny s3:* to everybody; it is about Zencoder too',
+    ],
+    gates: 'widening loss',
+  },
+  {
+    name: 'what opens is denied all the same',
+    resources: [update(films(TLS_ONLY), films(READS, { ...TLS_ONLY, Condition: undefined }))],
+    told: [
+      `acme-films opens: Zencoder could now read from acme-films below in/, if Statement[1] (Sid "TlsOnly") did not deny it (GetObject)`,
+      'acme-films changes: A statement of others changes, and has to be read: Statement[1] (Sid "TlsOnly"): Deny s3:* to everybody; what differs: Condition; it is about Zencoder too',
+    ],
+    gates: 'widening loss',
+  },
+  {
+    name: 'Zencoder gets every action',
+    resources: [update(films(READS), films({ ...READS, Action: 's3:*' }))],
+    told: [
+      'acme-films opens: Zencoder may now write to, read ACLs, set ACLs, list parts of uploads, abort uploads and use s3:* in acme-films below in/ (PutObject, GetObjectAcl, PutObjectAcl, ListMultipartUploadParts, AbortMultipartUpload, s3:*)',
+    ],
+    gates: 'widening',
+  },
+  {
+    name: 'everybody gets what Zencoder has, and more',
+    resources: [
+      update(films(READS), films(READS, { ...READS, Sid: 'Public', Principal: '*', Resource: `${FILMS}/*` })),
+    ],
+    told: [
+      'acme-films opens: Zencoder may now read from acme-films, the whole bucket, so far only below in/ (GetObject)',
+      'acme-films adds: A statement of others comes in: Statement[1] (Sid "Public"): Allow s3:GetObject to everybody',
+    ],
+    gates: 'widening',
+  },
+  {
+    name: 'a statement for Zencoder has a condition that grants do not have',
+    resources: [
+      update(films(READS), films({ ...READS, Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } })),
+    ],
+    told: [
+      'acme-films opens: Zencoder may now do what Statement[0] (Sid "Reads") allows: s3:GetObject on arn:aws:s3:::acme-films/in/*, under the condition {"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}; this statement has to be read',
+      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
+    ],
+    gates: 'widening',
+  },
+  {
+    name: 'a statement for Zencoder names what it allows by exceptions',
+    resources: [update(films(READS), films(READS, { ...READS, Resource: undefined, NotResource: `${FILMS}/out/*` }))],
+    told: [
+      'acme-films opens: Zencoder may now do what Statement[1] (Sid "Reads") allows: s3:GetObject on all but arn:aws:s3:::acme-films/out/*; this statement has to be read',
+    ],
+    gates: 'widening',
+  },
+  {
+    name: 'access ends on a date, and needs TLS',
+    resources: [
+      update(
+        films(READS),
+        films({
+          ...READS,
+          Condition: {
+            DateLessThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' },
+            Bool: { 'aws:SecureTransport': 'true' },
+          },
+        }),
+      ),
+    ],
+    told: [
+      'acme-films closes: Zencoder may from now on read from acme-films below in/ only until 2027-01-01T00:00:00Z, so far without end, and over TLS only (GetObject)',
+    ],
+    gates: '',
+  },
+  {
+    name: 'two addresses manage one bucket, one of which is deleted since it was renamed',
+    resources: [
+      { address: 'aws_s3_bucket_policy.old', actions: ['delete'], before: films(READS) },
+      { address: 'aws_s3_bucket_policy.new', actions: ['create'], after: films(READS) },
+    ],
+    told: [
+      'acme-films problem: 2 addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: aws_s3_bucket_policy.new, aws_s3_bucket_policy.old (deleted); if it was renamed, write a moved block (from = aws_s3_bucket_policy.old, to = aws_s3_bucket_policy.new)',
+      'acme-films loses: the whole policy is deleted',
+      `acme-films unknown: ${UNSEEN} (to = aws_s3_bucket_policy.new, id = acme-films)`,
+      `acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)`,
+      `acme-films opens: ${READS_IN}`,
+    ].sort((a, b) => order(a) - order(b)),
+    gates: 'widening loss problem',
+  },
+  {
+    name: 'the address of a policy is forgotten and another one takes the bucket',
+    resources: [
+      { address: 'aws_s3_bucket_policy.old', actions: ['forget'], before: films(READS) },
+      { address: 'aws_s3_bucket_policy.new', actions: ['create'], after: films(READS) },
+    ],
+    told: [
+      `acme-films unknown: ${UNSEEN} (to = aws_s3_bucket_policy.new, id = acme-films)`,
+      `acme-films opens: ${READS_IN}`,
+      'acme-films note: Terraform forgets the policy, which stays in place as it is',
+    ],
+    gates: 'widening loss',
+  },
+  {
+    name: 'what was left of a policy that was replaced is deleted',
+    resources: [
+      { actions: ['no-op'], before: films(READS), after: films(READS) },
+      { actions: ['delete'], deposed: '12345678', before: films(READS) },
+    ],
+    told: [
+      'acme-films problem: 2 addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: aws_s3_bucket_policy.films, aws_s3_bucket_policy.films (deleted); a bucket has one policy: put all statements into one of them',
+      'acme-films loses: the whole policy is deleted',
+      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
+    ],
+    gates: 'loss problem',
+  },
+  {
+    name: 'a module gets a new bucket by reference, of a name that is known only after the apply',
+    resources: [newBucket('aws_s3_bucket.films'), inModule({}, { bucket: true, policy: true })],
+    configuration: configured({ references: ['aws_s3_bucket.films.id', 'aws_s3_bucket.films'] }),
+    told: [
+      `"module.zencoder[\\"a.b\\"].aws_s3_bucket_policy.this[0]" unknown: the policy is known only after the apply: what it opens is unknown`,
+    ],
+    gates: 'widening',
+  },
+  {
+    name: 'a module gets a new bucket by the output of another one',
+    resources: [
+      newBucket('module.storage.aws_s3_bucket.films[0]', 'acme-films'),
+      inModule({ policy: films(READS).policy }, { bucket: true }),
+    ],
+    configuration: configured({ references: ['module.storage.bucket_id', 'module.storage'] }),
+    told: [`acme-films opens: ${READS_IN}`],
+    gates: 'widening',
+  },
+  {
+    name: 'a bucket is unknown, and nothing tells that the plan creates it',
+    resources: [
+      newBucket('aws_s3_bucket.films', 'acme-others'),
+      inModule({ policy: films(READS).policy }, { bucket: true }),
+    ],
+    configuration: configured({ references: ['local.bucket'] }),
+    told: [
+      `acme-films unknown: ${UNSEEN} (to = module.zencoder["a.b"].aws_s3_bucket_policy.this[0], id = acme-films)`,
+      `acme-films opens: ${READS_IN}`,
+    ],
+    gates: 'widening loss',
+  },
+  {
+    name: 'the whole resource is known only after the apply',
+    resources: [{ actions: ['update'], before: films(READS), after: {}, after_unknown: true }],
+    told: [
+      'acme-films unknown: the policy is known only after the apply: what it opens and which statements it drops is unknown',
+    ],
+    gates: 'widening loss',
+  },
+  {
+    name: 'a policy is sensitive before, and deleted',
+    resources: [
+      { actions: ['delete'], before: films(READS, { ...LOGS, ...SECRET }), before_sensitive: { policy: true } },
+    ],
+    told: [
+      'acme-films loses: the whole policy is deleted, 1 statement of others included',
+      'acme-films drops: 1 statement of others is dropped; it is sensitive, and so not printed',
+      'acme-films closes: Zencoder may no longer do all that it could; it is sensitive, and so not printed',
+    ],
+    gates: 'loss',
+  },
+  {
+    name: 'the bucket is sensitive',
+    resources: [
+      update(films(READS), films(READS, LOGS), {
+        before_sensitive: { bucket: true },
+        after_sensitive: { bucket: true },
+      }),
+    ],
+    told: ['aws_s3_bucket_policy.films adds: 1 statement of others is added; it is sensitive, and so not printed'],
+    gates: 'widening',
+  },
+  {
+    name: 'the actions are not known here',
+    resources: [{ actions: ['create', 'vanish'], before: films(READS), after: films(READS) }],
+    told: ['acme-films unknown: the plan has actions that are not known here: what happens to the policy is unknown'],
+    gates: 'widening loss',
+  },
+  {
+    name: 'a policy is not one',
+    resources: [
+      update({ bucket: 'acme-films', policy: '{' }, films(READS)),
+      {
+        ...update(films(READS), { bucket: 'acme-b', policy: '{"Version":"2099-01-01","Statement":[]}' }),
+        address: 'aws_s3_bucket_policy.b',
+      },
+    ],
+    told: [
+      'acme-films unknown: the new policy is of a Version that is not known here: what changes is unknown',
+      'acme-films unknown: the policy before the apply is not JSON, or names something twice: what changes is unknown',
+    ],
+    gates: 'widening loss',
+  },
+  {
+    name: 'a bucket is deleted with its policy',
+    resources: [
+      { type: 'aws_s3_bucket', actions: ['delete'], before: { bucket: 'acme-films' } },
+      { actions: ['delete'], before: films(READS) },
+    ],
+    told: [
+      'acme-films loses: the whole policy is deleted, along with the bucket',
+      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
+    ],
+    gates: 'loss',
+  },
+  {
+    name: 'a bucket has its policy as an argument of its own',
+    resources: [{ type: 'aws_s3_bucket', actions: ['update'], before: films(READS, LOGS), after: films(READS) }],
+    told: [
+      'acme-films drops: A statement of others is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
+    ],
+    gates: 'loss',
+  },
+  {
+    name: 'a statement that names Zencoder beside others loses Zencoder',
+    resources: [
+      update(
+        films({ ...READS, Principal: { AWS: [ZENCODER.AWS, 'arn:aws:iam::111122223333:root'] } }),
+        films({ ...READS, Principal: { AWS: 'arn:aws:iam::111122223333:root' } }),
+      ),
+    ],
+    told: ['acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)'],
+    gates: '',
+  },
+  {
+    name: 'a copy goes, another one is put at another place, and a third is deleted after it was made again',
+    resources: [
+      copy('one', ['delete'], 'zencoder/one.mov'),
+      copy('two', ['delete', 'create'], 'zencoder/two.mov', 'elsewhere/two.mov'),
+      copy('three', ['create', 'delete'], 'zencoder/three.mov', 'zencoder/three.mov'),
+    ],
+    told: [
+      'acme-films problem: the copy at zencoder/three.mov in acme-films is made again and then deleted, since the resource has create_before_destroy: nothing is left of it',
+      'acme-films loses: the copy at zencoder/one.mov in acme-films is deleted, with all its versions',
+      'acme-films loses: the copy at zencoder/three.mov in acme-films is deleted, with all its versions',
+      'acme-films loses: the copy at zencoder/two.mov in acme-films is deleted, with all its versions',
+      'acme-films closes: Zencoder may no longer read from acme-films, the object zencoder/one.mov (a copy of film.mov) (GetObject)',
+      'acme-films closes: Zencoder may no longer read from acme-films, the object zencoder/three.mov (a copy of film.mov) (GetObject)',
+      'acme-films closes: Zencoder may no longer read from acme-films, the object zencoder/two.mov (a copy of film.mov) (GetObject)',
+      'acme-films opens: Zencoder may now read from acme-films, the object elsewhere/two.mov (a copy of film.mov) (GetObject)',
+    ].sort((a, b) => order(a) - order(b)),
+    gates: 'widening loss problem',
+  },
+  {
+    name: 'a grant in place is of a bucket that is known only after the apply',
+    resources: [
+      {
+        type: 'terraform_data',
+        actions: ['create'],
+        after: { input: { ZENCODER_GRANTEE: '6c85' } },
+        after_unknown: { input: { ZENCODER_REQUEST: true } },
+      },
+    ],
+    told: [
+      'terraform_data.films unknown: a grant in the ACL of an object is known only after the apply: what it opens is unknown',
+    ],
+    gates: 'widening',
+  },
+];
+
+/** Of the lines of one bucket. */
+function order(line: string): number {
+  return ['problem', 'loses', 'unknown', 'opens', 'closes'].findIndex((word) => line.includes(` ${word}: `));
+}

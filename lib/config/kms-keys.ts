@@ -1,0 +1,46 @@
+import { grantedActions } from '../grants/grant';
+import { kmsActions, regionOfKey } from '../grants/kms-key';
+import { type KeyUse, type KmsKeyStatement, keyStatementLine, kmsKeyStatement } from '../grants/kms-key-statement';
+import { accountIdsOf } from '../iam/account';
+import { grouped } from '../messages/grouped';
+import { byCodePoint } from '../messages/text';
+import { ZencoderAction } from '../zencoder/account-and-roles';
+import { type ResolvedBucket, type ResolvedConfig, sortedBuckets } from './resolve';
+
+/** A KMS key that encrypts buckets of a file, in whatever stacks. */
+export interface KeyOfBuckets {
+  readonly arn: string;
+  readonly buckets: readonly string[];
+  /** What the policy of the key has to hold. */
+  readonly statement: KmsKeyStatement;
+}
+
+/** The keys that Zencoder needs for what a file grants, in the order of their ARNs. A key has one policy, so one statement. */
+export function kmsKeys(config: ResolvedConfig): KeyOfBuckets[] {
+  const uses = sortedBuckets(config).flatMap((bucket) => {
+    const { kmsKeyArn: arn } = bucket;
+    return arn === undefined ? [] : [{ arn, ...keyUse(bucket) }];
+  });
+  return grouped(
+    uses.filter(({ actions }) => kmsActions(actions).length > 0),
+    ({ arn }) => arn,
+  )
+    .map((ofKey) => {
+      const { arn } = ofKey[0]!;
+      return { arn, buckets: ofKey.map(({ bucket }) => bucket), statement: kmsKeyStatement(regionOfKey(arn), ofKey)! };
+    })
+    .sort((a, b) => byCodePoint(a.arn, b.arn));
+}
+
+/** What a bucket needs of its key. Objects are read, by whatever method Zencoder may read them. */
+export function keyUse({ bucket, grants = [], objects = [], zencoder }: ResolvedBucket): KeyUse {
+  const actions = [...grants.flatMap(grantedActions), ...objects.map(() => ZencoderAction.GET_OBJECT)];
+  return { bucket, accountId: accountIdsOf(zencoder), actions };
+}
+
+/** For each key what its owner has to do, as a line. */
+export function keyNotes(keys: readonly KeyOfBuckets[]): string[] {
+  return keys.map(
+    ({ arn, buckets, statement }) => `note: ${keyStatementLine(arn, buckets, JSON.stringify(statement))}`,
+  );
+}

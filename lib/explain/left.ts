@@ -1,0 +1,47 @@
+import { copyId } from '../config/construct-id';
+import type { ZencoderConfig } from '../config/format';
+import { type LeftBucket, leftBuckets, objectsBy, type ResolvedBucket } from '../config/resolve';
+import { flowText } from '../config/yaml-text';
+import { methodOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
+import { byCodePoint } from '../messages/text';
+
+const { ACL, ACL_COPY } = ZencoderObjectMethod;
+
+type Copy = Pick<ZencoderObject, 'key' | 'copyTo'>;
+
+/** What the stack that a bucket was in says of it now: undefined where it does not leave it. */
+export function leftAs(bucket: ResolvedBucket, after: ZencoderConfig): LeftBucket | undefined {
+  const stack = Object.hasOwn(after.stacks, bucket.stack) ? after.stacks[bucket.stack]! : {};
+  return leftBuckets(stack).find((left) => left.bucket === bucket.bucket);
+}
+
+/** Whether a copy is left in place with its bucket: it is where its object and its place, as they are written, are the same. */
+export function isLeft(copy: Copy, left: LeftBucket | undefined): boolean {
+  return left?.copies.some((other) => copyId(other) === copyId(copy)) === true;
+}
+
+/** What Zencoder keeps of a bucket that is left: not the grants in place, and only the copies that are named. */
+export function keptOf(bucket: ResolvedBucket, left: LeftBucket): ResolvedBucket {
+  const { objects } = bucket;
+  const isKept = (object: ZencoderObject) =>
+    methodOf(object) !== ACL && (methodOf(object) !== ACL_COPY || isLeft(object, left));
+  return { ...bucket, objects: objects?.filter(isKept) };
+}
+
+/** Whether everything that a stack made for a bucket is left in place, but for grants in place. */
+export function isWhollyLeft(bucket: ResolvedBucket, left: LeftBucket | undefined): boolean {
+  return left !== undefined && objectsBy(bucket, ACL_COPY).every((copy) => isLeft(copy, left));
+}
+
+/** The line that leaves buckets in place as well as those that the stack leaves already. */
+export function leaveLine(buckets: readonly ResolvedBucket[], already: readonly LeftBucket[] = []): string {
+  const entries = buckets.map((bucket) => ({ bucket: bucket.bucket, copies: objectsBy(bucket, ACL_COPY) }));
+  const names = new Set(buckets.map(({ bucket }) => bucket));
+  const all = [...already.filter(({ bucket }) => !names.has(bucket)), ...entries];
+  return `leave: ${flowText(all.sort((a, b) => byCodePoint(a.bucket, b.bucket)).map(entryOf))}`;
+}
+
+function entryOf({ bucket, copies }: LeftBucket): unknown {
+  const written = copies.map(({ key, copyTo }) => (copyTo === undefined ? key : { key, copyTo }));
+  return copies.length === 0 ? bucket : { bucket, copies: written };
+}

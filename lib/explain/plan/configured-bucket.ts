@@ -1,0 +1,130 @@
+import { isObject, type Json, type JsonObject } from '../../messages/json';
+
+/** An address without the keys of instances: that of the block in the configuration. */
+export function blockAddress(address: string): string {
+  return address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
+}
+
+const DEEPEST = 40;
+const MOST_REFERENCES = 1000;
+
+/** A module of the configuration by its path, such as `['zencoder', 'policy']`. */
+interface Scope {
+  readonly path: readonly string[];
+  readonly modules: readonly JsonObject[];
+  readonly calls: readonly JsonObject[];
+  /** How many references are still followed. */
+  readonly budget: { left: number };
+}
+
+const TOP = { path: [], calls: [] };
+
+/** What the configuration says of where the `bucket` of a resource comes from. */
+export class ConfiguredBuckets {
+  /** What was found of each block: it has many instances. */
+  private readonly blocks = new Map<string, string | undefined>();
+
+  constructor(private readonly configuration: JsonObject) {}
+
+  /**
+   * The address of the one block `aws_s3_bucket` that the `bucket` of a resource is taken from, by variables and outputs of
+   * modules; undefined where that is not told.
+   */
+  blockOf(address: string): string | undefined {
+    const block = blockAddress(address);
+    if (!this.blocks.has(block)) {
+      const scope = this.scopeOf(block);
+      const sources = scope && fromResource(scope, localAddress(block), 0);
+      this.blocks.set(block, sources?.size === 1 ? [...sources][0] : undefined);
+    }
+    return this.blocks.get(block);
+  }
+
+  private scopeOf(address: string): Scope | undefined {
+    const { root_module: root } = this.configuration;
+    let scope: Scope | undefined = isObject(root)
+      ? { ...TOP, modules: [root], budget: { left: MOST_REFERENCES } }
+      : undefined;
+    for (const name of modulesOf(address)) {
+      scope = scope && calledBy(scope, name);
+    }
+    return scope;
+  }
+
+  /** Whether the configuration still has the block of a resource, with a provisioner. */
+  hasProvisioner(address: string): boolean {
+    const scope = this.scopeOf(address);
+    const block = scope && blockIn(scope, localAddress(address));
+    return Array.isArray(block?.provisioners) && block.provisioners.length > 0;
+  }
+}
+
+function modulesOf(address: string): string[] {
+  return [...blockAddress(address).matchAll(/(?:^|\.)module\.([^.]+)(?=\.)/g)].map(([, name]) => name!);
+}
+
+function localAddress(address: string): string {
+  return blockAddress(address).replace(/^(?:module\.[^.]+\.)+/, '');
+}
+
+function calledBy({ path, modules, calls, budget }: Scope, name: string): Scope | undefined {
+  const call = memberOf(modules.at(-1)!.module_calls, name);
+  const module = call?.module;
+  return isObject(call) && isObject(module)
+    ? { path: [...path, name], modules: [...modules, module], calls: [...calls, call], budget }
+    : undefined;
+}
+
+function memberOf(of: Json | undefined, name: string): JsonObject | undefined {
+  const member = isObject(of) && Object.hasOwn(of, name) ? of[name] : undefined;
+  return isObject(member) ? member : undefined;
+}
+
+function blockIn({ modules }: Scope, address: string): JsonObject | undefined {
+  const { resources } = modules.at(-1)!;
+  return Array.isArray(resources) ? resources.filter(isObject).find((one) => one.address === address) : undefined;
+}
+
+type Sources = ReadonlySet<string> | undefined;
+
+function fromResource(scope: Scope, address: string, depth: number): Sources {
+  return fromExpression(scope, memberOf(blockIn(scope, address)?.expressions, 'bucket'), depth);
+}
+
+/** Undefined where anything else than the name of a bucket is referred to. */
+function fromExpression(scope: Scope, expression: JsonObject | undefined, depth: number): Sources {
+  const references = expression?.references;
+  if (!Array.isArray(references) || references.length === 0 || depth > DEEPEST || scope.budget.left < 0) {
+    return undefined;
+  }
+  scope.budget.left -= references.length;
+  const texts = [...new Set(references.map((reference) => blockAddress(String(reference))))];
+  // Each is followed by what it is a part of.
+  const whole = texts.filter((text) => !texts.some((other) => other.startsWith(`${text}.`)));
+  const sources = whole.map((text) => fromReference(scope, text, depth + 1));
+  return sources.includes(undefined) ? undefined : new Set(sources.flatMap((each) => [...each!]));
+}
+
+function fromReference(scope: Scope, reference: string, depth: number): Sources {
+  const [first = '', second = '', third] = reference.split('.');
+  if (first === 'var') {
+    const { path, modules, calls } = scope;
+    const parent = {
+      ...scope,
+      path: path.slice(0, -1),
+      modules: modules.slice(0, -1),
+      calls: calls.slice(0, -1),
+    };
+    return calls.length === 0 ? undefined : fromExpression(parent, memberOf(calls.at(-1)!.expressions, second), depth);
+  }
+  if (first === 'module') {
+    const child = calledBy(scope, second);
+    const output = child && third !== undefined ? memberOf(child.modules.at(-1)!.outputs, third) : undefined;
+    return child && fromExpression(child, memberOf(output, 'expression'), depth);
+  }
+  const isName = third === undefined || third === 'id' || third === 'bucket';
+  if (first === 'aws_s3_bucket' && isName) {
+    return new Set([[...scope.path.flatMap((name) => ['module', name]), first, second].join('.')]);
+  }
+  return first.startsWith('aws_s3_bucket_') && isName ? fromResource(scope, `${first}.${second}`, depth) : undefined;
+}

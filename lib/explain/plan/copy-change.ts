@@ -1,0 +1,114 @@
+import { ZencoderObjectMethod, ZencoderPermission } from '../../grants/object-access';
+import { isObject } from '../../messages/json';
+import { shown } from '../../messages/wording';
+import { aclRights, grantee, type Right } from '../right';
+import { rightChanges } from '../right-changes';
+import { undisclosed } from './plan-change';
+import { bucketSubject, type PlanFinding, PlanFindingKind, PlanLevel } from './plan-finding';
+import type { PlannedBucket } from './planned-buckets';
+import { PlannedAction, type PlannedValue, type ResourceChange, textOf } from './resource-change';
+import { found, type ReviewContext, type ReviewPart } from './review-parts';
+
+const { NOTHING, CREATE, DELETE, REPLACE, REPLACE_CREATE_FIRST, FORGET, FORGET_AND_CREATE } = PlannedAction;
+const { LOSS, PROBLEM, UNKNOWN, NOTE } = PlanLevel;
+
+interface CopySide {
+  readonly bucket: PlannedBucket;
+  readonly key: string | undefined;
+  readonly isSensitive: boolean;
+  readonly rights: readonly Right[];
+  readonly isUnknown: boolean;
+}
+
+/** What an apply does to the copy of an object, which is deleted with its resource, and to what its ACL lets Zencoder do. */
+export function reviewCopy(change: ResourceChange, context: ReviewContext): ReviewPart {
+  const { action, address, isDeposed } = change;
+  const before = side(context.buckets.before(change), (name) => change.before(name), change, context);
+  const after = side(context.buckets.after(change), (name) => change.after(name), change, context);
+  if (action === NOTHING) {
+    return found();
+  }
+  const { label } = (action === CREATE ? after : before).bucket;
+  const finding = (level: PlanLevel, kind: PlanFindingKind, message: string): PlanFinding => ({
+    level,
+    kind,
+    about: bucketSubject(label),
+    address,
+    message,
+  });
+  if (action === FORGET) {
+    return found(finding(NOTE, PlanFindingKind.FORGOTTEN, `Terraform forgets ${copyOf(before)}, which stays`));
+  }
+  const isDeleted = isDeposed || [DELETE, REPLACE, REPLACE_CREATE_FIRST].includes(action);
+  const isSamePlace = before.key !== undefined && before.key === after.key && before.bucket.name === after.bucket.name;
+  const isLast = action === REPLACE_CREATE_FIRST && isSamePlace;
+  const again = isSamePlace && action === REPLACE ? ' and made again' : '';
+  const isGone = action === DELETE || isDeposed || isLast;
+  const findings = [
+    ...(isDeleted
+      ? [finding(LOSS, PlanFindingKind.COPY_DELETED, `${copyOf(before)} is deleted${again}, with all its versions`)]
+      : []),
+    ...(isLast
+      ? [
+          finding(
+            PROBLEM,
+            PlanFindingKind.DELETED_AFTER_CREATION,
+            `${copyOf(before)} is made again and then deleted, since the resource has create_before_destroy: nothing is left of it`,
+          ),
+        ]
+      : []),
+    ...(after.isUnknown && !isGone
+      ? [
+          {
+            ...finding(
+              UNKNOWN,
+              PlanFindingKind.VALUE_UNKNOWN,
+              'a copy is known only after the apply: what its grants open is unknown',
+            ),
+            about: bucketSubject(after.bucket.label),
+            mayOpen: true,
+          },
+        ]
+      : []),
+  ];
+  const isKnownBefore = ![CREATE, FORGET_AND_CREATE].includes(action);
+  const sides = { before: isKnownBefore ? before.rights : [], after: isGone ? [] : after.rights };
+  const changes = rightChanges(sides, () => [], context.now);
+  const isSensitive = before.isSensitive || after.isSensitive;
+  const told = isSensitive ? undisclosed(changes, { bucket: label }) : changes;
+  return { changes: told.map((one) => ({ address, change: one })), findings };
+}
+
+function copyOf({ key, isSensitive, bucket }: CopySide): string {
+  return key === undefined || isSensitive ? 'the copy' : `the copy at ${shown(key)} in ${shown(bucket.label)}`;
+}
+
+function side(
+  bucket: PlannedBucket,
+  attribute: (name: string) => PlannedValue,
+  { address }: ResourceChange,
+  { account }: ReviewContext,
+): CopySide {
+  const [key, source, grants] = [attribute('key'), attribute('source'), attribute('grant')];
+  const isSensitive = [key, source, grants].some((value) => value.isSensitive) || bucket.isSensitive;
+  const text = textOf(key);
+  const isUnknown = key.value === undefined || grants.value === undefined;
+  const of = textOf(source)?.replace(/^[^/]*\//, '');
+  const permissions = permissionsFor(grants, account.canonicalUserId);
+  const given = { who: grantee(account.canonicalUserId), bucket: bucket.label, from: address };
+  const object = {
+    key: of ?? 'an object that is not known',
+    copyTo: text,
+    method: ZencoderObjectMethod.ACL_COPY,
+    permissions,
+  };
+  const rights = text === undefined || permissions.length === 0 ? [] : aclRights(object, given);
+  return { bucket, key: text, isSensitive, rights, isUnknown };
+}
+
+/** What the blocks `grant` give Zencoder. */
+function permissionsFor({ value }: PlannedValue, canonicalUserId: string): ZencoderPermission[] {
+  const grants = Array.isArray(value) ? value.filter(isObject) : [];
+  const given = grants.filter(({ id }) => id === canonicalUserId).flatMap(({ permissions }) => permissions ?? []);
+  return Object.values(ZencoderPermission).filter((permission) => given.includes(permission));
+}

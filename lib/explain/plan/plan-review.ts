@@ -1,0 +1,132 @@
+import type { Account } from '../../iam/account';
+import { grouped } from '../../messages/grouped';
+import { byCodePoint } from '../../messages/text';
+import { shown } from '../../messages/wording';
+import { Direction } from '../change-sentences';
+import { reviewBucketPolicy } from './bucket-policy-change';
+import { ConfiguredBuckets } from './configured-bucket';
+import { reviewCopy } from './copy-change';
+import { reviewGrantsInPlace } from './grants-in-place';
+import { reviewOwnership } from './ownership-change';
+import { aboutOfPlanned, isLoss, planSentence } from './plan-change';
+import { bucketSubject, type PlanFinding, PlanFindingKind, PlanLevel, subjectText } from './plan-finding';
+import { type PlanJson, readPlan } from './plan-json';
+import { PlannedBuckets } from './planned-buckets';
+import { policyConflicts } from './policy-conflicts';
+import { PlannedAction, ResourceChange, textOf } from './resource-change';
+import { joinedParts, type PlacedChange, type ReviewContext, type ReviewPart } from './review-parts';
+import { reviewUsers } from './user-change';
+
+/** What an apply of a plan opens and closes, deletes, and leaves unknown. */
+export interface PlanReview {
+  readonly changes: readonly PlacedChange[];
+  readonly findings: readonly PlanFinding[];
+}
+
+/** What a plan of Terraform's does to the access of Zencoder, and to the policies that are touched by it. */
+export function reviewPlan(text: string, account: Account, now = new Date()): PlanReview {
+  const plan = readPlan(text);
+  const changes = resourceChanges(plan.changes);
+  const configured = new ConfiguredBuckets(plan.configuration);
+  const context: ReviewContext = { account, configured, now, buckets: new PlannedBuckets(changes, configured) };
+  const ofType = (type: string) => changes.filter((change) => change.type === type);
+  const policies = ofType('aws_s3_bucket_policy');
+  const part = joinedParts([
+    ...[...policies, ...ofType('aws_s3_bucket').filter(isPolicyChanged)].map((one) => reviewBucketPolicy(one, context)),
+    { changes: [], findings: policyConflicts(policies, context) },
+    ...ofType('aws_s3_bucket_ownership_controls').map((one) => reviewOwnership(one, context)),
+    ...ofType('aws_s3_object_copy').map((one) => reviewCopy(one, context)),
+    reviewGrantsInPlace([...ofType('terraform_data'), ...ofType('null_resource')], context),
+    reviewUsers(changes, context),
+    aside(plan, context),
+  ]);
+  return inOrder(part);
+}
+
+function resourceChanges(list: PlanJson['changes']): ResourceChange[] {
+  return list.map((one) => ResourceChange.read(one)).filter((change) => change !== undefined);
+}
+
+/** The deprecated argument `policy` of a bucket; without it the bucket has what it had. */
+function isPolicyChanged(change: ResourceChange): boolean {
+  const [before, after] = [textOf(change.before('policy')), textOf(change.after('policy'))];
+  const { CREATE, UPDATE } = PlannedAction;
+  return after !== undefined && before !== after && [CREATE, UPDATE].includes(change.action);
+}
+
+const JUDGED = ['aws_s3_bucket_policy', 'aws_s3_bucket_ownership_controls', 'aws_s3_object_copy'];
+
+/** What is said beside what the plan changes. */
+function aside({ drift, deferred, isIncomplete }: PlanJson, { buckets }: ReviewContext): ReviewPart {
+  const drifted = resourceChanges(drift).filter(({ type }) => JUDGED.includes(type));
+  const later = resourceChanges(deferred).filter(({ type }) => JUDGED.includes(type));
+  const about = (change: ResourceChange) => bucketSubject(buckets.before(change).label);
+  const findings: PlanFinding[] = [
+    ...drifted.map((change) => ({
+      level: PlanLevel.NOTE,
+      kind: PlanFindingKind.DRIFTED,
+      about: about(change),
+      address: change.address,
+      message: `${change.address} was ${change.action === PlannedAction.DELETE ? 'deleted' : 'changed'} outside of Terraform since the last apply`,
+    })),
+    ...later.map((change) => ({
+      level: PlanLevel.UNKNOWN,
+      kind: PlanFindingKind.DEFERRED,
+      about: bucketSubject(buckets.after(change).label),
+      address: change.address,
+      message: `${change.address} is deferred to a later plan: what it opens, and what is lost, is unknown`,
+      mayOpen: true,
+      mayLose: true,
+    })),
+    ...(isIncomplete
+      ? [
+          {
+            level: PlanLevel.NOTE,
+            kind: PlanFindingKind.INCOMPLETE,
+            about: { kind: 'plan', name: '' } as const,
+            message: 'the plan is not complete, by -target or since changes are deferred: another one can change more',
+          },
+        ]
+      : []),
+  ];
+  return { changes: [], findings };
+}
+
+const LEVELS = [PlanLevel.PROBLEM, PlanLevel.LOSS, PlanLevel.UNKNOWN, PlanLevel.NOTE];
+
+/** The same plan is told the same, in whatever order it lists resources. */
+function inOrder({ changes, findings }: ReviewPart): PlanReview {
+  const sorted = <Item>(items: readonly Item[], placeOf: (item: Item) => string) =>
+    items
+      .map((item) => ({ item, place: placeOf(item) }))
+      .sort((a, b) => byCodePoint(a.place, b.place))
+      .map(({ item }) => item);
+  const closes = ({ change }: PlacedChange) => Number(change.direction === Direction.CLOSES);
+  const isOfOthers = ({ change }: PlacedChange) => Number(change.kind === 'other-statement');
+  const placeOf = (placed: PlacedChange) =>
+    [aboutOfPlanned(placed.change), isOfOthers(placed), closes(placed), planSentence(placed.change)].join('\0');
+  const distinct = grouped(findings, (finding) => finding).map(([one]) => one!);
+  return {
+    changes: sorted(changes, placeOf),
+    findings: sorted(distinct, (one) =>
+      [subjectText(one.about, shown), LEVELS.indexOf(one.level), one.message, one.address].join('\0'),
+    ),
+  };
+}
+
+/** Whether an apply opens something, or may. */
+export function opens({ changes, findings }: PlanReview): boolean {
+  return changes.some(({ change }) => change.direction === Direction.OPENS) || findings.some(({ mayOpen }) => mayOpen);
+}
+
+/** Whether an apply takes something from others, deletes something, or may. */
+export function loses({ changes, findings }: PlanReview): boolean {
+  return (
+    changes.some(({ change }) => isLoss(change)) ||
+    findings.some(({ level, mayLose }) => level === PlanLevel.LOSS || mayLose)
+  );
+}
+
+export function hasProblems({ findings }: PlanReview): boolean {
+  return findings.some(({ level }) => level === PlanLevel.PROBLEM);
+}

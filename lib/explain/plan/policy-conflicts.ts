@@ -1,0 +1,80 @@
+import { byCodePoint } from '../../messages/text';
+import { sidesOf } from './bucket-policy-change';
+import { bucketSubject, type PlanFinding, PlanFindingKind, PlanLevel } from './plan-finding';
+import { PlannedAction, type ResourceChange } from './resource-change';
+import type { ReviewContext } from './review-parts';
+
+/** An address that does something to the policy of a bucket. */
+interface Claim {
+  readonly change: ResourceChange;
+  readonly label: string;
+  readonly deletes: boolean;
+}
+
+const { NOTHING, DELETE, FORGET, REPLACE, REPLACE_CREATE_FIRST } = PlannedAction;
+
+/** Buckets whose policy several addresses manage, or one deletes and another puts: which of them comes last, nobody knows. */
+export function policyConflicts(changes: readonly ResourceChange[], context: ReviewContext): PlanFinding[] {
+  const byBucket = new Map<string, Claim[]>();
+  for (const change of changes) {
+    const { before, after } = sidesOf(change, context);
+    const { action } = change;
+    const keys = [before.bucket.key, after.bucket.key] as const;
+    const leaves =
+      action === DELETE ||
+      change.isDeposed ||
+      ([REPLACE, REPLACE_CREATE_FIRST].includes(action) && keys[0] !== keys[1]);
+    const claim = (key: string | undefined, label: string, deletes: boolean) => {
+      if (key !== undefined) {
+        const claims = byBucket.get(key) ?? [];
+        claims.push({ change, label, deletes });
+        byBucket.set(key, claims);
+      }
+    };
+    if (leaves) {
+      claim(keys[0], before.bucket.label, true);
+    }
+    if (change.existsAfter && !change.isDeposed && action !== FORGET) {
+      claim(keys[1], after.bucket.label, false);
+    }
+  }
+  const inOrder = (claims: readonly Claim[]) => [...claims].sort((a, b) => byCodePoint(addressOf(a), addressOf(b)));
+  return [...byBucket.values()].flatMap((claims) => conflictOf(inOrder(claims)));
+}
+
+function conflictOf(claims: readonly Claim[]): PlanFinding[] {
+  const managing = claims.filter(({ deletes }) => !deletes);
+  const changes = claims.some(({ change: { action } }) => action !== NOTHING);
+  if (claims.length < 2 || managing.length === 0 || !changes) {
+    return [];
+  }
+  const [first] = managing;
+  const { label } = first!;
+  const addresses = claims.map(addressOf);
+  const isRenamed = managing.length === 1 && claims.length === 2 && !claims.some(({ change }) => change.isDeposed);
+  const from = claims.find(({ deletes }) => deletes)?.change.address;
+  const advice = isRenamed
+    ? `if it was renamed, write a moved block (from = ${from}, to = ${first!.change.address})`
+    : 'a bucket has one policy: put all statements into one of them';
+  const message = `${claims.length} addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: ${listed(addresses)}; ${advice}`;
+  return [
+    {
+      level: PlanLevel.PROBLEM,
+      kind: PlanFindingKind.TWO_ADDRESSES,
+      about: bucketSubject(label),
+      address: first!.change.address,
+      message,
+    },
+  ];
+}
+
+function addressOf({ change, deletes }: Claim): string {
+  return `${change.address}${deletes ? ' (deleted)' : ''}`;
+}
+
+const MOST_NAMED = 5;
+
+function listed(addresses: readonly string[]): string {
+  const more = addresses.length - MOST_NAMED;
+  return [...addresses.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}

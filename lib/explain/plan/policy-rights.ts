@@ -1,0 +1,178 @@
+import { readStatement } from '../../adopt/read-statement';
+import type { AccessWindow } from '../../grants/access-window';
+import { ZencoderObjectMethod } from '../../grants/object-access';
+import type { ObjectScope } from '../../grants/scope';
+import type { Account } from '../../iam/account';
+import { coversAction } from '../../iam/action-and-resource';
+import { Coverage, coverageOf } from '../../iam/coverage';
+import { canApply } from '../../iam/grammar/applicability';
+import {
+  comparable,
+  currentStatements,
+  listed,
+  placeOf,
+  STATEMENT_MEMBERS,
+  type StatementPlace,
+} from '../../iam/policy';
+import { isAbout } from '../../iam/principal';
+import { RequestContext } from '../../iam/request-context';
+import { isObject, type JsonObject } from '../../messages/json';
+import { bucketArn } from '../../s3/escaped-arn';
+import { Zencoder, ZencoderAction } from '../../zencoder/account-and-roles';
+import type { Principal, Right } from '../right';
+import type { GrantedAction } from '../words';
+
+/** Whose rights are read, and on what. */
+export interface RightsContext {
+  /** Undefined where its name is not known: no resource can then be read. */
+  readonly bucket: string | undefined;
+  readonly account: Account;
+  readonly who: Principal;
+  /** How findings call the bucket. */
+  readonly name: string;
+}
+
+/** A statement that may allow Zencoder something, and cannot be read as rights. */
+export interface UnreadStatement {
+  readonly place: StatementPlace;
+  readonly statement: JsonObject;
+}
+
+/** What a policy allows Zencoder. */
+export interface ReadRights {
+  readonly allows: readonly ReadAllow[];
+  readonly unread: readonly UnreadStatement[];
+}
+
+/** A statement that allows, as far as it can be compared with another. */
+interface ReadAllow {
+  readonly place: StatementPlace;
+  readonly actions: readonly string[];
+  readonly parts: readonly { readonly scope: ObjectScope; readonly window: AccessWindow }[];
+}
+
+/** What the statements of a policy that allow come to for Zencoder, also together with everybody. */
+export function readRights(policy: JsonObject, context: RightsContext): ReadRights {
+  const allows: ReadAllow[] = [];
+  const unread: UnreadStatement[] = [];
+  currentStatements(policy).forEach((given, index) => {
+    const place = placeOf(given, index);
+    const statement = isObject(given) ? given : {};
+    if (statement.Effect === 'Deny' || (isObject(given) && isAbout(given, context.account) === false)) {
+      return;
+    }
+    const allow = isReadable(statement, context) ? readAllow(statement, place, context) : undefined;
+    if (allow === undefined) {
+      unread.push({ place, statement });
+    } else {
+      allows.push(allow);
+    }
+  });
+  return { allows, unread };
+}
+
+function isReadable(statement: JsonObject, { account }: RightsContext): boolean {
+  const members = Object.keys(statement);
+  const hasTexts = [statement.Action, statement.Resource].every(
+    (element) => listed(element).length > 0 && listed(element).every((one) => typeof one === 'string'),
+  );
+  return (
+    statement.Effect === 'Allow' &&
+    isAbout(statement, account) === true &&
+    hasTexts &&
+    members.every((name) => STATEMENT_MEMBERS.includes(name)) &&
+    !members.some((name) => name.startsWith('Not')) &&
+    listed(statement.Action).every((action) => ACTION.test(String(action)))
+  );
+}
+
+/** A wildcard in the place of the service is left to read. */
+const ACTION = /^(\*|[a-z0-9-]+:[a-z0-9*?]+)$/i;
+
+/** Undefined where a resource or a condition cannot be compared. */
+function readAllow(statement: JsonObject, place: StatementPlace, { bucket }: RightsContext): ReadAllow | undefined {
+  const parts: ReadAllow['parts'][number][] = [];
+  for (const resource of listed(statement.Resource).map(String)) {
+    if (bucket === undefined) {
+      return undefined;
+    }
+    if (!isOfBucket(resource, bucket)) {
+      continue;
+    }
+    const read = [ZencoderAction.GET_OBJECT, ZencoderAction.GET_BUCKET_LOCATION].map((Action) =>
+      readStatement({ ...statement, Action, Resource: resource }, place, bucket),
+    );
+    if (read.some(({ losses }) => losses.length > 0)) {
+      return undefined;
+    }
+    for (const { granted } of read) {
+      const scopes: readonly ObjectScope[] = granted?.bucketActions.length
+        ? [{ kind: 'bucket' }]
+        : (granted?.scopes ?? []);
+      parts.push(...scopes.map((scope) => ({ scope, window: granted!.window })));
+    }
+  }
+  return { place, actions: listed(statement.Action).map(String), parts };
+}
+
+const NO_VALUES = new RequestContext('', {});
+
+/** Whether a `Resource` can name the bucket, or anything in it. */
+function isOfBucket(resource: string, bucket: string): boolean {
+  return coverageOf({ Resource: resource }, { arn: bucketArn(bucket), isPrefix: true }, NO_VALUES) !== Coverage.NONE;
+}
+
+const { POLICY } = ZencoderObjectMethod;
+
+/**
+ * What some statements allow, by action: each action that grants have, and each other one as it is written, such as `s3:Delete*`.
+ * @param all the statements of both sides, which name the actions
+ */
+export function rightsBy(some: readonly ReadAllow[], all: readonly ReadAllow[], context: RightsContext): Right[] {
+  const actions = namedActions(all);
+  return some.flatMap(({ place, actions: written, parts }) => {
+    const covers = covering(written);
+    return actions.filter(covers).flatMap((action) =>
+      parts
+        .filter(({ scope }) => isOn(action, scope))
+        .map(
+          ({ scope, window }): Right => ({
+            who: context.who,
+            bucket: context.name,
+            action: action as GrantedAction,
+            scope,
+            by: POLICY,
+            from: `Statement[${place.index}]`,
+            window,
+          }),
+        ),
+    );
+  });
+}
+
+function namedActions(allows: readonly ReadAllow[]): string[] {
+  const known = new Map<string, string>(Zencoder.actions().map((action) => [comparable(action), action]));
+  const covered = Zencoder.actions().filter((action) => allows.some(({ actions }) => covering(actions)(action)));
+  const others = new Map<string, string>();
+  for (const action of allows.flatMap(({ actions }) => actions)) {
+    if (!known.has(comparable(action)) && !others.has(comparable(action))) {
+      others.set(comparable(action), action);
+    }
+  }
+  return [...covered, ...others.values()];
+}
+
+function covering(written: readonly string[]): (action: string) => boolean {
+  const exact = new Set(written.map(comparable));
+  const patterns = written.filter((action) => /[*?]/.test(action));
+  return (action) => {
+    // A "?" of a pattern would match the "*" of another as if it were a letter.
+    const fit = /[*?]/.test(action) ? patterns.filter((pattern) => !pattern.includes('?')) : patterns;
+    return exact.has(comparable(action)) || fit.some((pattern) => coversAction({ Action: pattern }, action) === true);
+  };
+}
+
+function isOn(action: string, { kind }: ObjectScope): boolean {
+  const itself = bucketArn('bucket');
+  return canApply(action, kind === 'bucket' ? itself : `${itself}/key`);
+}

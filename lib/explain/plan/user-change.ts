@@ -1,0 +1,115 @@
+import { OUR_SID } from '../../grants/sid';
+import { currentStatements, listed, statementsOf, VERSION } from '../../iam/policy';
+import { grouped } from '../../messages/grouped';
+import { isObject, type Json, type JsonObject } from '../../messages/json';
+import type { Principal } from '../right';
+import { type PlanChange, undisclosed } from './plan-change';
+import { type PlanFinding, PlanFindingKind, PlanLevel } from './plan-finding';
+import { bucketsNamedBy, NONE, type PlannedPolicy, readPlannedPolicy } from './planned-policy';
+import { statementChanges, zencoderChanges } from './policy-comparison';
+import { PlannedAction, type PlannedValue, type ResourceChange, textOf } from './resource-change';
+import { joinedParts, type ReviewContext, type ReviewPart } from './review-parts';
+
+const { NOTHING, DELETE, REPLACE, REPLACE_CREATE_FIRST, FORGET, CREATE } = PlannedAction;
+const DELETING = [DELETE, REPLACE, REPLACE_CREATE_FIRST];
+
+/** What an apply does to the users whose credentials Zencoder has: those with a policy that is made of grants. */
+export function reviewUsers(changes: readonly ResourceChange[], context: ReviewContext): ReviewPart {
+  const policies = changes.filter((change) => change.type === 'aws_iam_user_policy' && isOurs(change));
+  const users = new Set(policies.flatMap((change) => textOf(change.before('user')) ?? []));
+  const deletions = changes.flatMap((change) => deletionOf(change, users));
+  return joinedParts([
+    ...policies.map((change) => reviewPolicy(change, context)),
+    { changes: [], findings: deletions },
+  ]);
+}
+
+function policyIn(value: PlannedValue): PlannedPolicy | undefined {
+  return value.value === undefined ? undefined : readPlannedPolicy(value.value);
+}
+
+function isOurs(change: ResourceChange): boolean {
+  const sides = [change.before('policy'), change.after('policy')].map(policyIn);
+  const names = [change.before('name'), change.after('name')].map(textOf);
+  const hasOurSid = (side: PlannedPolicy | undefined) =>
+    side !== undefined &&
+    'policy' in side &&
+    statementsOf(side.policy).some((one) => isObject(one) && OUR_SID.test(String(one.Sid)));
+  return names.includes('ZencoderUserPolicy') || sides.some(hasOurSid);
+}
+
+function reviewPolicy(change: ResourceChange, { account, now }: ReviewContext): ReviewPart {
+  const { action, address } = change;
+  if (action === NOTHING || action === FORGET || change.isDeposed) {
+    return { changes: [], findings: [] };
+  }
+  const named = [change.after('user'), change.before('user')].find((value) => textOf(value) !== undefined);
+  const isSensitive = [change.before('policy'), change.after('policy')].some((value) => value.isSensitive);
+  const user = named === undefined || named.isSensitive ? address : textOf(named)!;
+  const who: Principal = { kind: 'user', user };
+  const before = action === CREATE ? NONE : policyIn(change.before('policy'));
+  const after = action === DELETE ? NONE : policyIn(change.after('policy'));
+  if (before === undefined || after === undefined || 'fault' in before || 'fault' in after) {
+    const message = 'its policy is known only after the apply, or not understood: what it opens is unknown';
+    const finding = {
+      level: PlanLevel.UNKNOWN,
+      kind: PlanFindingKind.VALUE_UNKNOWN,
+      about: { kind: 'user' as const, name: user },
+      address,
+      message,
+    };
+    return { changes: [], findings: [{ ...finding, mayOpen: true }] };
+  }
+  const [old, young] = [before.policy, after.policy].map(forItsUser) as [JsonObject, JsonObject];
+  const buckets = [...new Set([old, young].flatMap(bucketsNamedBy))];
+  const ofBuckets = (policy: JsonObject) => only(policy, (statement) => buckets.length > 0 && isOfBuckets(statement));
+  const onBuckets = buckets.flatMap((bucket) =>
+    zencoderChanges(ofBuckets(old), ofBuckets(young), { bucket, account, who, name: bucket }, now),
+  );
+  const rest = (policy: JsonObject) => only(policy, (statement) => !isOfBuckets(statement) || buckets.length === 0);
+  const context = { bucket: undefined, account, who, name: `user ${user}` };
+  const elsewhere = zencoderChanges(rest(old), rest(young), context, now);
+  const denies = (policy: JsonObject) => only(policy, ({ Effect }) => Effect === 'Deny');
+  const found = [...onBuckets, ...elsewhere, ...statementChanges(denies(old), denies(young), context)];
+  // What cannot be compared is found for each bucket again.
+  const each = grouped(found, (change) => (change.kind === 'unread-statement' ? { ...change, bucket: '' } : change));
+  const told: PlanChange[] = each.map(([one]) => one!);
+  const changes = isSensitive ? undisclosed(told, { bucket: '', user }) : told;
+  return { changes: changes.map((one) => ({ address, change: one })), findings: [] };
+}
+
+function only(policy: JsonObject, isMeant: (statement: JsonObject) => boolean): JsonObject {
+  return { Version: VERSION, Statement: currentStatements(policy).filter((one) => isObject(one) && isMeant(one)) };
+}
+
+function isOfBuckets({ Resource }: JsonObject): boolean {
+  const resources = listed(Resource);
+  return resources.every(
+    (resource) => resource === '*' || /^arn:aws:s3:::[^*?$]+$|^arn:aws:s3:::[^/*?$]+\//.test(String(resource)),
+  );
+}
+
+/** An identity policy names nobody: it is for its user. */
+function forItsUser(policy: JsonObject): JsonObject {
+  const Statement = currentStatements(policy).map((one): Json => (isObject(one) ? { ...one, Principal: '*' } : one));
+  return { Version: VERSION, Statement };
+}
+
+const DELETIONS = new Map([
+  ['aws_iam_user', { name: 'name', kind: PlanFindingKind.USER_DELETED, what: 'the user is deleted' }],
+  ['aws_iam_access_key', { name: 'user', kind: PlanFindingKind.ACCESS_KEY_DELETED, what: 'an access key is deleted' }],
+]);
+
+function deletionOf(change: ResourceChange, users: ReadonlySet<string>): PlanFinding[] {
+  const deletion = DELETIONS.get(change.type);
+  const value = deletion && change.before(deletion.name);
+  const user = value && textOf(value);
+  if (deletion === undefined || user === undefined || !users.has(user) || !DELETING.includes(change.action)) {
+    return [];
+  }
+  const { kind, what } = deletion;
+  const again = change.action === DELETE ? '' : ' and made again';
+  const about = { kind: 'user', name: value!.isSensitive ? change.address : user } as const;
+  const message = `${what}${again}: who uses it is locked out`;
+  return [{ level: PlanLevel.LOSS, kind, about, address: change.address, message }];
+}
