@@ -1,5 +1,5 @@
 import { LARGE_POLICY, LARGEST_POLICY, SMALLER } from '../lib/grants/bucket-policy';
-import { URL_FORM } from '../lib/grants/grant';
+import { OPEN_PREFIX, URL_FORM } from '../lib/grants/grant';
 import { kmsActions } from '../lib/grants/kms-key';
 import { ENDPOINT_URL_FORM } from '../lib/grants/object-access';
 import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../lib/iam/account';
@@ -342,6 +342,7 @@ const POLICY_FACTS = {
     'begins with "/", as hardly any S3 key does': '^/',
     'ends with "*", which is taken literally; a prefix needs no wildcard': '[*]$',
   },
+  open_prefix: OPEN_PREFIX,
   ...JUDGEMENT_FACTS,
 };
 

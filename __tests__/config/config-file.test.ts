@@ -49,6 +49,7 @@ stacks:
     expect(read({ 'zencoder.yaml': yaml })).toEqual({
       config: { stacks: { live: { region: 'eu-west-1', backend, buckets: { films } } } },
       warnings: [],
+      notes: [],
     });
   });
 

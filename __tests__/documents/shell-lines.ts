@@ -48,6 +48,7 @@ export const MARKED: Readonly<Record<string, readonly string[]>> = {
     "zencoder-s3 doctor 's3+eu-central-1://my-bucket/this+file+is+great.mp4'",
     'zencoder-s3 doctor --for output --inputs urls.txt',
     'terraform -chdir=cdktf.out/stacks/production output kms_key_statements',
+    'aws s3 presign s3://acme-masters/incoming/film.mov --region eu-central-1 --expires-in 43200',
     'aws s3api get-bucket-policy --bucket acme-masters --query Policy --output text > policies/acme-masters.json',
   ],
 };

@@ -125,6 +125,15 @@ describe('A statement for the policy of a key', () => {
   });
 });
 
+describe('A statement to paste into the policy file of a bucket', () => {
+  const denies = blocksIn('json').filter(([, { text }]) => JSON.parse(text).Effect === 'Deny');
+  const inFile = JSON.parse(fileText('policies/acme-masters.json')).Statement as unknown[];
+
+  it.each(denies)('in %s is in the one of this repository, which is taken without a warning', (_, { text }) => {
+    expect(inFile).toContainEqual(JSON.parse(text));
+  });
+});
+
 describe('What the command prints', () => {
   const here = blocksIn('console').filter(([, { file }]) => !(file in RUN_ELSEWHERE));
 

@@ -1,5 +1,5 @@
 import { grantFindings, keyDoubt, keyFault, prefixFault, type ZencoderGrant } from '../../lib/grants/grant';
-import { isWarning, pathText } from '../../lib/messages/diagnostic';
+import { isWarning, pathText, Severity } from '../../lib/messages/diagnostic';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { shown, titled } from '../support/titles';
 import { BAD_GRANTS, DOUBTFUL, GOOD } from './cases/bad-grants';
@@ -45,6 +45,17 @@ describe('a grant that is doubtful is accepted with a warning', () => {
       for (const [, advised] of messages[0]!.matchAll(/write ("[^"]*")/g)) {
         expect([text, prefixFault(JSON.parse(advised!))]).toEqual([text, undefined]);
       }
+    }
+  });
+});
+
+describe('a prefix without a delimiter at its end is noted with both readings', () => {
+  test.each(['in', 'a/in', '2027', '日本', 'é', 'films/v2'])('%s', (prefix) => {
+    const [finding, ...more] = grantFindings({ role: ZencoderRole.INPUT, prefixes: [prefix] }, NOW);
+    expect(more).toEqual([]);
+    expect(finding).toMatchObject({ path: ['prefixes', 0], severity: Severity.NOTE });
+    for (const reading of [`"${prefix}/a.mp4"`, `"${prefix}-old.mp4"`, `write "${prefix}/"`]) {
+      expect(finding!.message).toContain(reading);
     }
   });
 });

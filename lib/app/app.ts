@@ -22,9 +22,9 @@ export class ZencoderApp {
    */
   public static run(file: string): void {
     try {
-      const { config, warnings } = readConfig(file);
-      for (const warning of warnings) {
-        console.error(warning);
+      const { config, warnings, notes } = readConfig(file);
+      for (const line of [...warnings, ...notes]) {
+        console.error(line);
       }
       silenceFrameworkDeprecation();
       const app = new App({ stackTraces: false, context: { ...contextOf(config.stacks), [ALREADY_SAID]: true } });

@@ -1,4 +1,4 @@
-import { type Diagnostic, findingLine, isError, isWarning, Severity } from '../messages/diagnostic';
+import { type Diagnostic, findingLine, isError, isWarning, notesOnce, Severity } from '../messages/diagnostic';
 import { formatFindings } from './check-format';
 import type { ZencoderConfig } from './format';
 import { KeptPolicies, type PolicyFileReader } from './kept-policies';
@@ -17,6 +17,8 @@ export interface ReadConfig {
   readonly config: ZencoderConfig;
   /** What is doubtful, a line each. */
   readonly warnings: readonly string[];
+  /** What is right and open to a second reading, a line each. */
+  readonly notes: readonly string[];
 }
 
 export interface ReadOptions {
@@ -71,10 +73,14 @@ function readAndCheck(
     throw new ConfigError(errors);
   }
   policies.fillIn();
-  const warnings = findings
+  const accepted = findings
     .filter((finding) => adopted === undefined || isAdopted(finding))
     .filter((finding) => !(isPreflight && finding.isForPreflight));
-  return { config: source.value as ZencoderConfig, warnings: linesOf(warnings) };
+  return {
+    config: source.value as ZencoderConfig,
+    warnings: linesOf(accepted.filter(isWarning)),
+    notes: linesOf(notesOnce(accepted)),
+  };
 }
 
 /** What is reported of a name that is no name, or by the format of a value, the rules need not report again. */
@@ -110,7 +116,7 @@ const MOST_LINES = 500;
 function linesOf(findings: readonly (Diagnostic & { readonly place: string })[]): string[] {
   const lines = findings
     .slice(0, MOST_LINES)
-    .map((finding) => findingLine(isWarning(finding) ? `${finding.place}: warning` : finding.place, finding));
+    .map((finding) => findingLine(isError(finding) ? finding.place : `${finding.place}: ${finding.severity}`, finding));
   const more = findings.length - lines.length;
   return more > 0 ? [...lines, `${findings[MOST_LINES]!.place}: and ${more} more from here on`] : lines;
 }

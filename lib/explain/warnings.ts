@@ -62,10 +62,14 @@ export function about(what: string, found: readonly Found[]): Warning[] {
 /** Warns of rights on a bucket or of a user that are refused, or wider than they are mostly meant to be. */
 export function rightWarnings(what: string, judged: readonly JudgedRight[], now: Date): Warning[] {
   const held = judged.filter(isHeld).map(({ right }) => right);
+  const outputs = outputsAmong(judged.map(({ right }) => right));
   return about(what, [
     ...refused(judged),
     ...grouped(held, ({ who, bucket }) => [who, bucket]).flatMap((rights) =>
-      wide(rights.filter(({ window }) => !isClosed(leftOf(window, now)))),
+      wide(
+        rights.filter(({ window }) => !isClosed(leftOf(window, now))),
+        outputs,
+      ),
     ),
   ]);
 }
@@ -92,8 +96,8 @@ const WRITING: readonly GrantedAction[] = Zencoder.actions().filter((action) =>
   [ZencoderAccessLevel.WRITE, ZencoderAccessLevel.PERMISSIONS_MANAGEMENT].includes(Zencoder.accessLevel(action)),
 );
 
-/** What is wide in the rights of one principal on one bucket. */
-function wide(rights: readonly Right[]): readonly Found[] {
+/** What is wide in the rights of one principal on one bucket. @param outputs the entries that are outputs */
+function wide(rights: readonly Right[], outputs: ReadonlySet<string>): readonly Found[] {
   const may = (isSuch: (right: Right) => boolean) => {
     const such = rights.filter(isSuch);
     const actions = inTellingOrder(such.map(({ action }) => action));
@@ -107,7 +111,7 @@ function wide(rights: readonly Right[]): readonly Found[] {
   return [
     [WarningKind.WHOLE_BUCKET_WRITABLE, whole && `${whole}, the whole bucket; prefixes or keys would limit that`],
     [WarningKind.NO_EXPIRY, endless && `${endless} without end; expires would set one`],
-    [WarningKind.READ_AND_WRITTEN, readAndWritten(rights)],
+    [WarningKind.READ_AND_WRITTEN, readAndWritten(rights, outputs)],
     [WarningKind.ALL_KEYS_LISTED, listing && `${listing}, whatever prefixes and keys say (s3:ListBucket)`],
   ];
 }
@@ -115,13 +119,20 @@ function wide(rights: readonly Right[]): readonly Found[] {
 const MOST_NAMED = 3;
 const OUTPUT: readonly GrantedAction[] = Zencoder.roleActions(ZencoderRole.OUTPUT);
 
-/** What reads as input does, and what writes, in one place. That an output is read too is part of its role. */
-function readAndWritten(rights: readonly Right[]): string | undefined {
-  const isInput = (entry: readonly Right[]) =>
-    !entry.some(({ action }) => action === PUT_OBJECT) || !entry.every(({ action }) => OUTPUT.includes(action));
-  const reading = grouped(rights, ({ from }) => from)
-    .filter(isInput)
-    .flatMap((entry) => entry.filter(({ action }) => action === GET_OBJECT));
+/** The entries that allow exactly what the role `output` does, by its name or action by action: that they read is part of writing. */
+function outputsAmong(rights: readonly Right[]): ReadonlySet<string> {
+  const entries = grouped(rights, ({ from }) => from);
+  return new Set(entries.filter(isOutput).map(([right]) => right!.from));
+}
+
+function isOutput(entry: readonly Right[]): boolean {
+  const actions = new Set(entry.map(({ action }) => action));
+  return actions.size === OUTPUT.length && OUTPUT.every((action) => actions.has(action));
+}
+
+/** What is read on purpose, and written, in one place. */
+function readAndWritten(rights: readonly Right[], outputs: ReadonlySet<string>): string | undefined {
+  const reading = rights.filter(({ action, from }) => action === GET_OBJECT && !outputs.has(from));
   const writing = rights.filter(({ action }) => action === PUT_OBJECT);
   const both = reading.flatMap((read) =>
     writing

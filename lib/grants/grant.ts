@@ -80,6 +80,17 @@ function prefixDoubt(prefix: string): string | undefined {
     : `${quoted(prefix)} ends with "*", which is taken literally; a prefix needs no wildcard, ${instead}`;
 }
 
+/** A prefix that ends within a word, in the syntax that JavaScript and Terraform share: `in`, which `index.html` begins with too. */
+export const OPEN_PREFIX = '[\\p{L}\\p{M}\\p{N}]$';
+
+/** Both readings of a prefix that ends within a word. One as long as a key can be covers that key alone. */
+function prefixNote(prefix: string): string | undefined {
+  return new RegExp(OPEN_PREFIX, 'u').test(prefix) && utf8Length(prefix) < LONGEST_KEY
+    ? `${quoted(prefix)} has no delimiter at its end: it covers ${quoted(`${prefix}/a.mp4`)} and also ` +
+        `${quoted(`${prefix}-old.mp4`)}; for the folder write ${quoted(`${prefix}/`)}`
+    : undefined;
+}
+
 /** The actions that a grant stands for. */
 export function grantedActions(grant: ZencoderGrant): readonly ZencoderAction[] {
   return grant.role === undefined ? (grant.actions ?? []) : Zencoder.roleActions(grant.role);
@@ -94,7 +105,7 @@ export const GRANT_ATTRIBUTES = {
     fault: memberOf('action', 'the actions are', Zencoder.actions()),
     emptyList: 'an empty list grants nothing; name at least one action',
   },
-  prefixes: { fault: prefixFault, doubt: prefixDoubt, emptyList: coversNothing('prefixes') },
+  prefixes: { fault: prefixFault, doubt: prefixDoubt, note: prefixNote, emptyList: coversNothing('prefixes') },
   keys: { fault: keyFault, doubt: keyDoubt, emptyList: coversNothing('keys') },
   expires: { fault: expiryFault, doubt: expiryDoubt },
 } satisfies Record<keyof ZencoderGrant, Attribute>;

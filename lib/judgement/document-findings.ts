@@ -2,7 +2,7 @@ import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } fro
 import { grantFindings } from '../grants/grant';
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
 import { placeOf, statementsOf } from '../iam/policy';
-import { type Diagnostic, isError, isWarning, Severity, within } from '../messages/diagnostic';
+import { type Diagnostic, isError, Severity, within } from '../messages/diagnostic';
 import { isObject, type Json } from '../messages/json';
 import { didYouMean, quoted } from '../messages/wording';
 import { identityOf } from '../zencoder/another-zencoder';
@@ -45,7 +45,7 @@ export function documentFindings(
     ...grants.flatMap((grant, index) => within(['grants', index], grantFindings(grant, now))),
     ...within(['objects'], [...objectsFindings(objects), ...objects.flatMap(aclFindings)]),
   ];
-  const isSound = findings.every(isWarning);
+  const isSound = !findings.some(isError);
   const nameOf = names?.grantName ?? ((name: string) => name);
   const judged = isSound ? documentGrants(props).map(({ name, grant }) => ({ name: nameOf(name), grant })) : [];
   return [...findings, ...keptFindings(props, judged, now, names?.accepting)];

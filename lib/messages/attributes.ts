@@ -10,6 +10,8 @@ export interface Attribute {
   readonly fault?: Check;
   /** Asked where there is no fault: its answer is a warning. */
   readonly doubt?: Check;
+  /** Asked where there is neither fault nor doubt: its answer is a note. */
+  readonly note?: Check;
   /** Of an attribute that is a list of texts: why an empty list is wrong. */
   readonly emptyList?: string;
   /** It may be a CDKTF token, such as `bucket.id`, which Terraform checks at plan time. All else is literal text. */
@@ -44,9 +46,11 @@ function textFindings(path: Diagnostic['path'], value: unknown, attribute: Attri
   }
   const message = ofToken ?? attribute.fault?.(value, now);
   const doubt = message === undefined ? attribute.doubt?.(value, now) : undefined;
+  const note = message === undefined && doubt === undefined ? attribute.note?.(value, now) : undefined;
   return [
     ...(message === undefined ? [] : [{ path, message }]),
     ...(doubt === undefined ? [] : [{ path, message: doubt, severity: Severity.WARNING }]),
+    ...(note === undefined ? [] : [{ path, message: note, severity: Severity.NOTE }]),
   ];
 }
 

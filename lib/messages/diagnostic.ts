@@ -1,12 +1,15 @@
+import { grouped } from './grouped';
 import { didYouMean, quoted } from './wording';
 
-/** Whether an input with the finding is refused. */
+/** Whether an input with the finding is refused, accepted with doubts, or accepted. */
 export enum Severity {
   ERROR = 'error',
   WARNING = 'warning',
+  /** Right, and open to a second reading. It counts nowhere, also not under `--strict`. */
+  NOTE = 'note',
 }
 
-/** One thing that is wrong (or, as a warning, doubtful) in an input, and where in it. */
+/** One thing that is wrong (or doubtful, or worth a note) in an input, and where in it. */
 export interface Diagnostic {
   readonly path: readonly (string | number)[];
   /** What is wrong with the value, the rule, the nearest right thing: one line, without the place. */
@@ -31,8 +34,21 @@ export function isWarning({ severity }: Pick<Diagnostic, 'severity'>): boolean {
   return severity === Severity.WARNING;
 }
 
+export function isNote({ severity }: Pick<Diagnostic, 'severity'>): boolean {
+  return severity === Severity.NOTE;
+}
+
 export function isError(finding: Pick<Diagnostic, 'severity'>): boolean {
-  return !isWarning(finding);
+  return !isWarning(finding) && !isNote(finding);
+}
+
+/** The notes among findings, one for all values of the same name: the first, with the number of the others. */
+export function notesOnce<Finding extends Diagnostic>(findings: readonly Finding[]): Finding[] {
+  const nameOf = ({ path }: Finding) => path.filter((step) => typeof step === 'string').at(-1);
+  return grouped(findings.filter(isNote), nameOf).map(([first, ...others]) => {
+    const more = others.length === 0 ? '' : ` (and ${others.length} more like it)`;
+    return { ...first!, message: `${first!.message}${more}` };
+  });
 }
 
 /** The findings of a part, seen from the whole that holds it at `path`. */

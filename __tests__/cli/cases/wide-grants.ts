@@ -1,8 +1,9 @@
 import type { BucketConfig } from '../../../lib/config/format';
 import { ZencoderObjectMethod, ZencoderPermission } from '../../../lib/grants/object-access';
-import { ZencoderAction, ZencoderRole } from '../../../lib/zencoder/account-and-roles';
+import { Zencoder, ZencoderAction, ZencoderRole } from '../../../lib/zencoder/account-and-roles';
 
-const { INPUT, OUTPUT, INPUT_AND_OUTPUT } = ZencoderRole;
+const { INPUT, OUTPUT, WRITE_ONLY, INPUT_AND_OUTPUT, VIDEO_CLOUD_INGEST } = ZencoderRole;
+const { GET_OBJECT, PUT_OBJECT, PUT_OBJECT_ACL, ABORT_MULTIPART_UPLOAD } = ZencoderAction;
 const NEVER_MIND = '2099-01-01T00:00:00Z';
 const WHOLE = 'Zencoder may write to and set ACLs in films, the whole bucket; prefixes or keys would limit that';
 const ENDLESS = 'Zencoder may write to and set ACLs in films without end; expires would set one';
@@ -15,8 +16,101 @@ interface WideCase {
   readonly warnings: readonly string[];
 }
 
+const OUT = { prefixes: ['out/'], expires: NEVER_MIND };
+const IS_WRITTEN = both(' below out/');
+
+/** Grants on places where something is written, and what is said of that which is read there. */
+const READ_AND_WRITTEN: readonly WideCase[] = [
+  ['an output', [{ role: OUTPUT, ...OUT }], []],
+  ['an output action by action', [{ actions: Zencoder.roleActions(OUTPUT), ...OUT }], []],
+  [
+    'two outputs',
+    [
+      { role: OUTPUT, ...OUT },
+      { role: OUTPUT, prefixes: ['out/a/'], expires: NEVER_MIND },
+    ],
+    [],
+  ],
+  ['writing alone', [{ role: WRITE_ONLY, ...OUT }], []],
+  [
+    'writing alone beside an output',
+    [
+      { role: WRITE_ONLY, ...OUT },
+      { role: OUTPUT, ...OUT },
+    ],
+    [],
+  ],
+  [
+    'writing alone beside an input',
+    [
+      { role: WRITE_ONLY, ...OUT },
+      { role: INPUT, prefixes: ['out/'] },
+    ],
+    [IS_WRITTEN],
+  ],
+  [
+    'writing alone apart from an input',
+    [
+      { role: WRITE_ONLY, ...OUT },
+      { role: INPUT, prefixes: ['in/'] },
+    ],
+    [],
+  ],
+  ['reading and writing by name', [{ actions: [GET_OBJECT, PUT_OBJECT, PUT_OBJECT_ACL], ...OUT }], [IS_WRITTEN]],
+  [
+    'an output beside reading and writing by name',
+    [
+      { role: OUTPUT, ...OUT },
+      { actions: [GET_OBJECT, PUT_OBJECT, PUT_OBJECT_ACL], ...OUT },
+    ],
+    [IS_WRITTEN],
+  ],
+  [
+    'an output beside reading by name of a part',
+    [
+      { role: OUTPUT, ...OUT },
+      { actions: [GET_OBJECT], prefixes: ['out/a/', 'in/'] },
+    ],
+    [both(' below out/a/')],
+  ],
+  [
+    'an output beside reading by name of more',
+    [
+      { role: OUTPUT, ...OUT },
+      { actions: [GET_OBJECT], prefixes: ['ou'] },
+    ],
+    [IS_WRITTEN],
+  ],
+  ['an output beside an input of all', [{ role: OUTPUT, ...OUT }, { role: INPUT }], [IS_WRITTEN]],
+  [
+    'an output of keys beside an input of one of them',
+    [
+      { role: OUTPUT, keys: ['a.mp4', 'b.mp4'], expires: NEVER_MIND },
+      { role: INPUT, keys: ['b.mp4', 'c.mp4'] },
+    ],
+    [both(', the object b.mp4')],
+  ],
+  [
+    'an output beside an ingest',
+    [
+      { role: OUTPUT, ...OUT },
+      { role: VIDEO_CLOUD_INGEST, prefixes: ['out/'] },
+    ],
+    [IS_WRITTEN],
+  ],
+  [
+    'an output that may abort uploads',
+    [
+      { role: OUTPUT, ...OUT },
+      { actions: [ABORT_MULTIPART_UPLOAD], ...OUT },
+    ],
+    [],
+  ],
+].map(([name, grants, warnings]) => ({ name, bucket: { grants }, warnings }) as WideCase);
+
 /** What is granted on the bucket films, and what is said of it. */
 export const WIDE_CASES: readonly WideCase[] = [
+  ...READ_AND_WRITTEN,
   { name: 'reading alone, without end and everywhere', bucket: { grants: [{ role: INPUT }] }, warnings: [] },
   { name: 'writing everywhere without end', bucket: { grants: [{ role: OUTPUT }] }, warnings: [WHOLE, ENDLESS] },
   {

@@ -71,7 +71,7 @@ export const DOUBTFUL: [members: Record<string, unknown>, path: string, message:
   [{ keys: ['a.mp4', '//a.mp4'] }, 'keys[1]', 'write "a.mp4"'],
   [{ prefixes: ['/in/'] }, 'prefixes[0]', 'write "in/"'],
   [{ prefixes: ['in/*'] }, 'prefixes[0]', 'a prefix needs no wildcard, write "in/"'],
-  [{ prefixes: ['a', 'in/**'] }, 'prefixes[1]', 'write "in/"'],
+  [{ prefixes: ['a/', 'in/**'] }, 'prefixes[1]', 'write "in/"'],
   [{ prefixes: ['*'] }, 'prefixes[0]', 'a prefix needs no wildcard, leave prefixes out for the whole bucket'],
   [{ prefixes: ['/'] }, 'prefixes[0]', 'begins with "/"'],
   [{ keys: ['/a//b.mp4'] }, 'keys[0]', 'write "a//b.mp4"'],
@@ -93,7 +93,8 @@ export const DOUBTFUL: [members: Record<string, unknown>, path: string, message:
 /** What is taken without a word. */
 export const GOOD: Record<string, unknown>[] = [
   { keys: ['*', 'a*', '?', '${aws:username}', 'a/b//c/../d', 'mirror/https://example.com/a.mp4'] },
-  { prefixes: ['in', 'in*out/', '日本/', ' '] },
+  { prefixes: ['in/', 'in-', 'film_', 'v1.', 'in*out/', '日本/', ' ', '🎬'] },
+  { prefixes: ['x'.repeat(1024)] },
   { prefixes: ['in/'], keys: ['a.mp4'] },
   { expires: '2026-06-01T12:00:01Z' },
   { expires: '2026-06-01T12:30:00-00:30' },

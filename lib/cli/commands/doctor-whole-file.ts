@@ -33,9 +33,9 @@ export interface WholeFileOptions extends S3Access {
 /** Whether all that the file says is in force: each result is printed as soon as those before it are. */
 export async function runWholeFile(options: WholeFileOptions, terminal: Terminal): Promise<ExitCode> {
   const { file, stack: stacks, bucket: buckets } = options;
-  const { config, warnings } = readFile(file);
-  for (const warning of warnings) {
-    terminal.say(warning);
+  const { config, warnings, notes } = readFile(file);
+  for (const line of [...warnings, ...notes]) {
+    terminal.say(line);
   }
   const resolved = resolve(config);
   checkKnown(file, 'stack', stacks, Object.keys(config.stacks));

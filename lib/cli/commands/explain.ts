@@ -7,7 +7,7 @@ import type { Warning } from '../../explain/warnings';
 import { ExitCode, Failure } from '../exit-code';
 import { readFile, readOlderFile } from '../input/config-file';
 import { changeData } from '../output/change-data';
-import { changesMarkdown, explanationMarkdown } from '../output/explain-markdown';
+import { changesMarkdown, explanationMarkdown, notesMarkdown } from '../output/explain-markdown';
 import { changesText, explanationTable } from '../output/explain-text';
 import { type Terminal, Tone } from '../output/terminal';
 
@@ -44,19 +44,21 @@ export async function run(_: readonly string[], options: Options, terminal: Term
     throw new Failure('--fail-on-widening belongs to --against, which names the older file', ExitCode.USAGE);
   }
   const older = against === undefined ? undefined : await readOlderFile(against, file);
-  const { config, warnings: ofFile } = readFile(file);
+  const { config, warnings: ofFile, notes } = readFile(file);
   const result = older
     ? compared(older.config, config, against === '-' ? 'stdin' : against!, terminal)
     : explained(config, terminal);
   const { data, markdown, text, warnings, opens } = result;
   if (options.json) {
-    terminal.print(JSON.stringify({ ...data, warningsOfFile: ofFile }, null, 2));
+    terminal.print(
+      JSON.stringify({ ...data, warningsOfFile: ofFile, ...(notes.length > 0 && { notesOfFile: notes }) }, null, 2),
+    );
   } else if (options.markdown) {
-    terminal.print(markdown(ofFile));
+    terminal.print([markdown(ofFile), ...notesMarkdown(notes)].join('\n\n'));
   } else {
     terminal.print(text());
     const lines = warnings.map(({ message }) => `${terminal.paint(Tone.WARNING, 'warning')}: ${message}`);
-    for (const line of [...ofFile, ...lines]) {
+    for (const line of [...ofFile, ...notes, ...lines]) {
       terminal.say(line);
     }
   }

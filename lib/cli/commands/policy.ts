@@ -6,7 +6,7 @@ import { kmsKeyArnFault } from '../../grants/kms-key';
 import { accountIdFault } from '../../iam/account';
 import { documentFindings } from '../../judgement/document-findings';
 import { ZencoderPolicyDocument } from '../../judgement/policy-document';
-import { type Diagnostic, faultFindings, findingLine, isError } from '../../messages/diagnostic';
+import { type Diagnostic, faultFindings, findingLine, isError, isWarning, notesOnce } from '../../messages/diagnostic';
 import { didYouMean, printable, quoted } from '../../messages/wording';
 import { inShell } from '../../report/shell';
 import { bucketNameFault } from '../../s3/bucket-name';
@@ -99,8 +99,9 @@ async function fromOptions(options: Options, names: readonly string[]): Promise<
       ofOptions ? ExitCode.USAGE : ExitCode.PROBLEMS,
     );
   }
-  const warnings = findings.map((finding) => `warning: ${optionLine(finding, otherStatements)}`);
-  return { props, warnings, notes: kmsKeyArn === undefined ? [] : notesOf(props, kmsKeyArn) };
+  const warnings = findings.filter(isWarning).map((finding) => `warning: ${optionLine(finding, otherStatements)}`);
+  const notes = notesOnce(findings).map((finding) => `note: ${optionLine(finding, otherStatements)}`);
+  return { props, warnings, notes: [...notes, ...(kmsKeyArn === undefined ? [] : notesOf(props, kmsKeyArn))] };
 }
 
 /** What the policy of the key needs, as for a file that has this bucket alone. */
@@ -150,7 +151,7 @@ async function fromFile(name: string | undefined, options: Options): Promise<Pol
     throw new Failure(`${misplaced} belongs to --bucket; with --file the file says what Zencoder gets`, ExitCode.USAGE);
   }
   const { readFile } = await import('../input/config-file');
-  const { config, warnings } = readFile(options.file);
+  const { config, warnings, notes } = readFile(options.file);
   const resolved = resolve(config);
   const buckets = sortedBuckets(resolved).flatMap(({ document }) => document ?? []);
   const found = name === undefined && buckets.length === 1 ? buckets[0] : buckets.find(({ bucket }) => bucket === name);
@@ -158,7 +159,7 @@ async function fromFile(name: string | undefined, options: Options): Promise<Pol
     throw new Failure(`${options.file}: ${unnamed(name, buckets)}`, ExitCode.USAGE);
   }
   const keys = kmsKeys(resolved).filter((key) => key.buckets.includes(found.bucket));
-  return { props: found, warnings, notes: keyNotes(keys) };
+  return { props: found, warnings, notes: [...notes, ...keyNotes(keys)] };
 }
 
 function unnamed(name: string | undefined, buckets: readonly { readonly bucket: string }[]): string {

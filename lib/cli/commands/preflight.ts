@@ -33,9 +33,9 @@ const AT_A_TIME = 8;
 
 export async function run(names: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
   const { file } = options;
-  const { config, warnings } = readFile(file, { isPreflight: true });
-  for (const warning of warnings) {
-    terminal.say(warning);
+  const { config, warnings, notes } = readFile(file, { isPreflight: true });
+  for (const line of [...warnings, ...notes]) {
+    terminal.say(line);
   }
   const resolved = resolve(config);
   const planned = chosen(sortedBuckets(resolved), names, file);

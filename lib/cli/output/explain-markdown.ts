@@ -70,6 +70,11 @@ function warned(warnings: readonly Warning[], ofFile: readonly string[]): string
   return lines.length === 0 ? [] : ['**Warnings**', list(lines.map(escaped))];
 }
 
+/** What is noted of the file, below all else. */
+export function notesMarkdown(notes: readonly string[]): string[] {
+  return notes.length === 0 ? [] : ['**Notes**', list(notes.map(escaped))];
+}
+
 const IN_MARKDOWN: Writing = { show: code, text: (text) => escaped(printable(text)) };
 
 const PLAIN_CODE = /^[\w./+=:-]+$/;

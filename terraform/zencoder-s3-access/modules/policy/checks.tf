@@ -63,13 +63,18 @@ locals {
     [for all in values({ for r in e.rows : lower(r.path) => r.path... }) : "${e.at}: ${join(" and ", toset(all))} are the same key" if length(toset(all)) > 1]
     ]]), flatten([for sid, at in { for e in local.source : e.sid => e.at... } : [
   for j, place in at : "${place}.Sid: ${jsonencode(sid)} is the Sid of ${at[0]} already; rename one" if j > 0] if sid != ""]))
-  doubts = flatten([for i, g in var.grants : [
+  open_prefixes = flatten([for i, g in var.grants : [for j, v in try([for v in g.prefixes : v], []) : join("", ["grants[${i}].prefixes[${j}]: ",
+    "${jsonencode(v)} has no delimiter at its end: it covers ${jsonencode("${v}/a.mp4")} and also ${jsonencode("${v}-old.mp4")}; ",
+    "for the folder write ${jsonencode("${v}/")}"])
+  if can(regex(local.facts.open_prefix, v)) && !anytrue([for form in values(local.facts.name_doubts) : can(regex(form, v))])]])
+  doubts = concat(flatten([for i, g in var.grants : [
     [for name in ["prefixes", "keys"] : [for j, v in try([for v in g[name] : v], []) : [for says, form in local.facts.name_doubts :
     "grants[${i}].${name}[${j}]: ${jsonencode(v)} ${says}" if can(regex(form, v)) && (name == "prefixes" || form != "[*]$")]]],
     try(timecmp(local.grants[i].expires, plantimestamp()) <= 0, false) ? ["grants[${i}].expires: ${g.expires} is past: it no longer lets Zencoder in"] : [],
     length(setintersection(keys(g), ["prefixes", "keys"])) > 0 && try(g.prefixes, null) == null && try(g.keys, null) == null ? [
     "grants[${i}]: prefixes and keys are null, so this grant covers the whole bucket; leave them out if that is meant"] : []
-  ]])
+    ]]), [for j, note in local.open_prefixes : join("", [note, length(local.open_prefixes) == 1 ? "" :
+  " (and ${length(local.open_prefixes) - 1} more like it)"]) if j == 0])
 }
 
 check "doubts" {

@@ -282,3 +282,21 @@ run "a_deny_that_exempts_all_of_them_is_not" {
     }] })]
   }
 }
+
+run "a_prefix_without_a_delimiter_at_its_end_has_a_second_reading" {
+  command = plan
+
+  variables {
+    grants = [{ role = "input", prefixes = ["in"] }]
+  }
+
+  expect_failures = [check.doubts]
+}
+
+run "a_prefix_with_any_delimiter_at_its_end_has_none" {
+  command = plan
+
+  variables {
+    grants = [{ role = "input", prefixes = ["in/", "film-", "2027_", "v1."] }]
+  }
+}
