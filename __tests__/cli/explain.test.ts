@@ -93,7 +93,9 @@ describe('The Markdown of zencoder-s3 explain', () => {
 
   it('has the warnings in it, since it is read elsewhere', async () => {
     const { stdout } = await called(['explain', '--markdown'], { files: ODD_FILE });
-    expect(stdout).toMatch(/\n\n\*\*Warnings\*\*\n\n- Zencoder may list all keys of films, .*\n$/);
+    expect(stdout).toMatch(
+      /\n\n\*\*Warnings\*\*\n\n- Zencoder may list all keys of films, .*\n\n\*\*Notes\*\*\n\n- .*: note: .*\n$/,
+    );
   });
 });
 
