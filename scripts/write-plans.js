@@ -13,6 +13,8 @@ const run = (program, args, environment = {}) =>
     env: { ...process.env, ...environment },
   }).status;
 
-const made = run(path.join(__dirname, 'test-deploy.js'), ['plans', ...process.argv.slice(2)], { WRITE_PLANS: '1' });
+const made = run(path.join(__dirname, 'test-deploy.js'), ['deploy/plans', ...process.argv.slice(2)], {
+  WRITE_PLANS: '1',
+});
 const biome = require.resolve('@biomejs/biome/bin/biome');
 process.exitCode = run(biome, ['format', '--write', '__tests__/explain/plan/fixtures']) || made;

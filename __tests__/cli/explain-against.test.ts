@@ -120,7 +120,11 @@ describe('zencoder-s3 explain --against', () => {
       1,
       'wrong.yaml:1:9: stacks: is the number 1, must be a map of names to values',
     ],
-    [['--fail-on-widening'], 2, '--fail-on-widening belongs to --against, which names the older file'],
+    [
+      ['--fail-on-widening'],
+      2,
+      '--fail-on-widening belongs to --against, which names the older file, or to --plan, which names a plan of Terraform',
+    ],
   ])('says what is wrong in one line for %j', async (args, exitCode, line) => {
     const files = { 'zencoder.yaml': NARROW, 'wrong.yaml': 'stacks: 1' };
     const stderr = `zencoder-s3: ${line}\n`;

@@ -84,10 +84,11 @@ describe("What Terraform computes of documents that are known only then, in Terr
     const { locals } = writtenFor(HTTP);
     expect(locals).toMatchObject({
       accepted_denies: '${["One", "Tw\\"o"]}',
-      account_id: '${"395540211253"}',
+      accounts: expect.stringMatching(
+        /^\$\{\[\{account_id = "395540211253", canonical_user_id = "[0-9a-f]{64}"\}\]\}$/,
+      ),
       bucket: '${"films"}',
       bucket_arn: 'arn:aws:s3:::${local.bucket}',
-      canonical_user_id: expect.stringMatching(/^\$\{"[0-9a-f]{64}"\}$/),
       facts: expect.stringMatching(/^\$\{jsondecode\("\{/),
       form: expect.stringMatching(/^\$\{\{ for i, d in local\.texts : i => .+ \}\}$/s),
       source_policy_documents: '${{ for i, d in local.texts : i => d if local.form[i] == "" }}',

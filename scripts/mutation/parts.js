@@ -24,7 +24,10 @@ const PARTS = {
     files: /^(constructs\/(?!bucket-access\/kept-documents|[^/]+\/props\.)|grants\/(iam-user|settings)\.)/,
     tests: /^constructs\/[\w-]+\.test/,
   },
-  file: { files: /^config\/((\w+-)?rules|check-format)\./, tests: /^(config\/(bad-input|format)|app\/objects)\./ },
+  file: {
+    files: /^config\/((\w+-)?rules|check-format)\./,
+    tests: /^(config\/(bad-input|config-file|format)|app\/(backends|leave|objects|provider))\./,
+  },
 };
 
 /** @returns the sources that a part changes, as paths below the root */

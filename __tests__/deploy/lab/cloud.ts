@@ -160,10 +160,13 @@ export class Cloud {
         output += text;
       });
     }
+    const start = Date.now();
     const timers = endInTime(child);
     const [status] = (await once(child, 'close')) as [number | null];
     timers.forEach(clearTimeout);
-    return { status, output: stripVTControlCharacters(output) };
+    const isEnded = Date.now() - start >= SECONDS * 1000;
+    const why = isEnded ? `\n${program} was ended by the test after ${SECONDS} seconds: is the machine busy?` : '';
+    return { status, output: stripVTControlCharacters(output) + why };
   }
 
   /** Of those who deploy. */

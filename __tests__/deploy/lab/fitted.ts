@@ -31,7 +31,7 @@ export function fitModule(folder: string, provider: Provider): void {
   }
   rewrite(join(folder, 'versions.tf'), (text) => text.replace('>= 6.0', version));
   rewrite(join(folder, 'main.tf'), (text) =>
-    withoutRegionsOfResources(text).replace('data.aws_region.this.region', 'data.aws_region.this.name'),
+    withoutRegionsOfResources(text).replaceAll('data.aws_region.this.region', 'data.aws_region.this.name'),
   );
   rewrite(join(folder, 'tests', 'bucket.tftest.hcl'), fittedTests);
   for (const example of readdirSync(join(folder, 'examples'))) {

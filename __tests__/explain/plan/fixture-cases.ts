@@ -113,6 +113,16 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
     gates: 'widening loss',
   },
   {
+    fixture: 'module',
+    told: [
+      'acme-films opens: Zencoder may now write to, read ACLs, set ACLs and list parts of uploads in acme-films below in/ (PutObject, GetObjectAcl, PutObjectAcl, ListMultipartUploadParts)',
+      'acme-trailers loses: the whole policy is deleted',
+      'acme-trailers closes: Zencoder may no longer ask for the region of and list uploads in acme-trailers (GetBucketLocation, ListBucketMultipartUploads)',
+      'acme-trailers closes: Zencoder may no longer read from acme-trailers below in/ (GetObject)',
+    ],
+    gates: 'widening loss',
+  },
+  {
     fixture: 'unknown-policy',
     told: [
       'acme-films unknown: the policy is known only after the apply: what it opens and which statements it drops is unknown',
@@ -159,6 +169,17 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
       'acme-films closes: ACLs count no longer, whatever grants they hold (objectOwnership is BucketOwnerEnforced)',
       'acme-masters opens: ACLs count, with whatever grants they hold, even where they did not before (objectOwnership is ObjectWriter)',
       'acme-trailers opens: ACLs count again, with whatever grants they hold (objectOwnership was BucketOwnerEnforced)',
+    ],
+    gates: 'widening loss',
+  },
+  {
+    fixture: 'copies',
+    told: [
+      'acme-films loses: the copy at zencoder/one.mov in acme-films is deleted, with all its versions',
+      'acme-films loses: the copy at zencoder/two.mov in acme-films is deleted, with all its versions',
+      'acme-films opens: Zencoder may now read from acme-films, the object elsewhere/one.mov (a copy of film.mov) (GetObject)',
+      'acme-films closes: Zencoder may no longer read from acme-films, the object zencoder/one.mov (a copy of film.mov) (GetObject)',
+      'acme-films closes: Zencoder may no longer read from acme-films, the object zencoder/two.mov (a copy of film.mov) (GetObject)',
     ],
     gates: 'widening loss',
   },

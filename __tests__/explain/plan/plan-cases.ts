@@ -303,6 +303,138 @@ export const PLAN_CASES: readonly PlanCase[] = [
     gates: 'loss',
   },
   {
+    name: 'a bucket goes whose policy no resource of its own manages',
+    resources: [{ type: 'aws_s3_bucket', actions: ['delete'], before: films(READS, LOGS) }],
+    told: [
+      'acme-films loses: the whole policy is deleted, along with the bucket, 1 statement of others included',
+      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
+      'acme-films drops: A statement of others is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
+    ],
+    gates: 'loss',
+  },
+  {
+    name: 'a bucket is replaced under a policy that is forgotten, or stays as it is in the state',
+    resources: [
+      ...['acme-films', 'acme-trailers'].map((bucket) => ({
+        address: `aws_s3_bucket.this["${bucket}"]`,
+        type: 'aws_s3_bucket',
+        actions: ['delete', 'create'],
+        before: { bucket },
+        after: { bucket },
+        after_unknown: { policy: true },
+      })),
+      { actions: ['forget'], before: films(READS) },
+      {
+        address: 'aws_s3_bucket_policy.trailers',
+        actions: ['no-op'],
+        before: { ...films(), bucket: 'acme-trailers' },
+        after: { ...films(), bucket: 'acme-trailers' },
+      },
+    ],
+    told: [
+      'acme-films loses: the whole policy is deleted, along with the bucket',
+      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
+      'acme-trailers loses: the whole policy is deleted, along with the bucket',
+    ],
+    gates: 'loss',
+  },
+  {
+    name: 'the argument policy of a bucket is known only after the apply, and that of another bucket is not given',
+    resources: [
+      { type: 'aws_s3_bucket', actions: ['update'], before: films(READS), after: {}, after_unknown: { policy: true } },
+      {
+        address: 'aws_s3_bucket.b',
+        type: 'aws_s3_bucket',
+        actions: ['create'],
+        after: { bucket: 'acme-b' },
+        after_unknown: { policy: true },
+      },
+    ],
+    configuration: {
+      root_module: {
+        resources: [
+          { address: 'aws_s3_bucket.films', expressions: { policy: { references: ['data.x.y.json'] } } },
+          { address: 'aws_s3_bucket.b', expressions: { bucket: { constant_value: 'acme-b' } } },
+        ],
+      },
+    },
+    told: [
+      'acme-films unknown: the policy is known only after the apply: what it opens and which statements it drops is unknown',
+    ],
+    gates: 'widening loss',
+  },
+  {
+    name: 'the argument policy of a bucket is emptied',
+    resources: [
+      {
+        type: 'aws_s3_bucket',
+        actions: ['update'],
+        before: films(READS),
+        after: { bucket: 'acme-films', policy: '' },
+      },
+    ],
+    told: ['acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)'],
+    gates: '',
+  },
+  {
+    name: 'a bucket has a policy by its argument and by a resource',
+    resources: [
+      { type: 'aws_s3_bucket', actions: ['update'], before: films(READS), after: films(READS, LOGS) },
+      update(films(READS), films(READS, LOGS)),
+    ],
+    told: [
+      'acme-films problem: 2 addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: aws_s3_bucket.films, aws_s3_bucket_policy.films; a bucket has one policy: put all statements into one of them',
+      'acme-films adds: A statement of others comes in: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
+    ],
+    gates: 'widening problem',
+  },
+  {
+    name: 'two providers have a bucket of one name',
+    resources: [
+      update(films(READS), films(READS)),
+      { ...update(films(READS), films(READS)), address: 'module.b.aws_s3_bucket_policy.b' },
+    ],
+    configuration: {
+      root_module: {
+        resources: [{ address: 'aws_s3_bucket_policy.films', provider_config_key: 'aws' }],
+        module_calls: {
+          b: {
+            module: { resources: [{ address: 'aws_s3_bucket_policy.b', provider_config_key: 'module.b:aws.minio' }] },
+          },
+        },
+      },
+    },
+    told: [
+      'acme-films unknown: 2 addresses with different providers (aws, aws.minio) manage the policy of a bucket of this name: aws_s3_bucket_policy.films, module.b.aws_s3_bucket_policy.b; unless the providers are of different AWS partitions or endpoints, it is one bucket, and its final policy is unknown',
+    ],
+    gates: 'widening loss',
+  },
+  {
+    name: 'a policy names the bucket of another partition, and another bucket',
+    resources: [update(films(READS), films({ ...READS, Resource: 'arn:aws-us-gov:s3:::acme-trailers/*' }))],
+    told: [
+      'acme-films problem: the new policy has a Resource in another bucket (acme-trailers): S3 refuses such a policy, and the apply fails',
+      'acme-films opens: Zencoder may now do what Statement[0] (Sid "Reads") allows: s3:GetObject on arn:aws-us-gov:s3:::acme-trailers/*; this statement has to be read',
+      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
+    ],
+    gates: 'widening problem',
+  },
+  {
+    name: 'a policy that cannot be read goes, and one that cannot be read stays the same',
+    resources: [
+      { actions: ['delete'], before: { bucket: 'acme-films', policy: 'none' } },
+      {
+        ...update({ bucket: 'acme-b', policy: 'none', id: '1' }, { bucket: 'acme-b', policy: 'none', id: '2' }),
+        address: 'aws_s3_bucket_policy.b',
+      },
+    ],
+    told: [
+      'acme-films loses: the whole policy is deleted',
+      'acme-films unknown: the policy before the apply is not JSON, or names something twice: what changes is unknown',
+    ],
+    gates: 'widening loss',
+  },
+  {
     name: 'a statement that names Zencoder beside others loses Zencoder',
     resources: [
       update(

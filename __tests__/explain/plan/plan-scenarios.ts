@@ -158,6 +158,26 @@ resource "aws_s3_bucket_policy" "each" {
 }`,
   },
   {
+    name: 'module',
+    existing: BUCKET + bucket('acme-trailers'),
+    before: [
+      `
+module "zencoder" {
+  for_each = toset(["acme-films", "acme-trailers"])
+  source   = "${MODULE}"
+  bucket   = each.key
+  grants   = [{ role = "input", prefixes = ["in/"] }]
+}`,
+    ],
+    planned: `
+module "zencoder" {
+  for_each = toset(["acme-films"])
+  source   = "${MODULE}"
+  bucket   = each.key
+  grants   = [{ role = "input-and-output", prefixes = ["in/"] }]
+}`,
+  },
+  {
     name: 'unknown-policy',
     existing: BUCKET,
     before: [films(document(READS, CDN))],
@@ -234,6 +254,41 @@ resource "aws_s3_bucket_ownership_controls" "films" {
 resource "aws_s3_bucket_ownership_controls" "masters" {
   bucket = "acme-masters"
   rule { object_ownership = "ObjectWriter" }
+}`,
+  },
+  {
+    name: 'copies',
+    existing: `${bucket('acme-films')}
+resource "aws_s3_object" "film" {
+  bucket  = aws_s3_bucket.films.id
+  key     = "film.mov"
+  content = "a film"
+}`,
+    before: [
+      `
+resource "aws_s3_object_copy" "film" {
+  for_each = toset(["one.mov", "two.mov"])
+  bucket   = "acme-films"
+  key      = "zencoder/\${each.key}"
+  source   = "acme-films/film.mov"
+  grant {
+    type        = "CanonicalUser"
+    id          = "6c8583d84664a381db0c6af0e79b285ede571885fbe768e7ea50e5d3760597dd"
+    permissions = ["READ"]
+  }
+}`,
+    ],
+    planned: `
+resource "aws_s3_object_copy" "film" {
+  for_each = toset(["one.mov"])
+  bucket   = "acme-films"
+  key      = "elsewhere/\${each.key}"
+  source   = "acme-films/film.mov"
+  grant {
+    type        = "CanonicalUser"
+    id          = "6c8583d84664a381db0c6af0e79b285ede571885fbe768e7ea50e5d3760597dd"
+    permissions = ["READ"]
+  }
 }`,
   },
   {

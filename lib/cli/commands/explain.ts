@@ -33,6 +33,9 @@ interface Result {
   readonly opens: boolean;
 }
 
+const WIDENING_ALONE =
+  '--fail-on-widening belongs to --against, which names the older file, or to --plan, which names a plan of Terraform';
+
 export async function run(_: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
   const { file, against, plan, failOnWidening, strict } = options;
   if (plan !== undefined) {
@@ -41,7 +44,7 @@ export async function run(_: readonly string[], options: Options, terminal: Term
   }
   refuseWithoutPlan(options);
   if (failOnWidening && against === undefined) {
-    throw new Failure('--fail-on-widening belongs to --against, which names the older file', ExitCode.USAGE);
+    throw new Failure(WIDENING_ALONE, ExitCode.USAGE);
   }
   const older = against === undefined ? undefined : await readOlderFile(against, file);
   const { config, warnings: ofFile } = readFile(file);

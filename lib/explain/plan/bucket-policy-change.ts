@@ -1,11 +1,13 @@
+import { asSet } from '../../messages/text';
 import { counted, shown } from '../../messages/wording';
 import type { Principal } from '../right';
+import { enumeration } from '../words';
 import { undisclosed } from './plan-change';
 import { bucketSubject, type PlanFinding, PlanFindingKind, PlanLevel } from './plan-finding';
 import type { PlannedBucket } from './planned-buckets';
-import { NONE, type PlannedPolicy, readPlannedPolicy } from './planned-policy';
+import { NONE, otherBucketsNamedBy, type PlannedPolicy, readPlannedPolicy } from './planned-policy';
 import { comparedPolicies, othersIn } from './policy-comparison';
-import { PlannedAction, type PlannedValue, type ResourceChange } from './resource-change';
+import { PlannedAction, type PlannedValue, type ResourceChange, textOf } from './resource-change';
 import { joinedParts, type ReviewContext, type ReviewPart } from './review-parts';
 
 const { NOTHING, CREATE, UPDATE, DELETE, REPLACE, REPLACE_CREATE_FIRST, FORGET, FORGET_AND_CREATE } = PlannedAction;
@@ -17,6 +19,8 @@ export interface PolicySide {
   readonly bucket: PlannedBucket;
   /** Undefined where it is known only after the apply. */
   readonly policy: PlannedPolicy | undefined;
+  /** Undefined where it is not known, or the bucket has no policy. */
+  readonly text?: string;
   readonly isSensitive: boolean;
 }
 
@@ -24,7 +28,7 @@ export function sidesOf(change: ResourceChange, { buckets }: ReviewContext): Rec
   const side = (value: PlannedValue, bucketOf: (policy: PlannedPolicy | undefined) => PlannedBucket): PolicySide => {
     const policy = value.value === undefined ? undefined : readPlannedPolicy(value.value);
     const bucket = bucketOf(policy);
-    return { bucket, policy, isSensitive: value.isSensitive || bucket.isSensitive };
+    return { bucket, policy, text: textOf(value), isSensitive: value.isSensitive || bucket.isSensitive };
   };
   return {
     before: side(change.before('policy'), () => buckets.before(change)),
@@ -42,7 +46,7 @@ export function reviewBucketPolicy(change: ResourceChange, context: ReviewContex
   const isSame = before.bucket.name !== undefined && before.bucket.name === after.bucket.name;
   switch (change.action) {
     case NOTHING:
-      return review.unchanged(before);
+      return context.buckets.isDeleted(before.bucket) ? review.deleted(before) : review.unchanged(before);
     case CREATE:
       return review.created(after);
     case UPDATE:
@@ -50,7 +54,7 @@ export function reviewBucketPolicy(change: ResourceChange, context: ReviewContex
     case DELETE:
       return review.deleted(before);
     case FORGET:
-      return review.forgotten(before);
+      return context.buckets.isDeleted(before.bucket) ? review.deleted(before) : review.forgotten(before);
     case REPLACE:
       return isSame || after.bucket.name === undefined
         ? joinedParts([review.put(before, after), review.interrupted(before)])
@@ -65,6 +69,34 @@ export function reviewBucketPolicy(change: ResourceChange, context: ReviewContex
       return review.strange(after);
   }
 }
+
+/**
+ * What an apply of a bucket itself does to its policy: by the deprecated argument `policy`, or by the deletion of the bucket.
+ * @param isManaged whether a resource of its own manages the policy, and tells what is deleted with the bucket
+ */
+export function reviewPolicyOfBucket(change: ResourceChange, context: ReviewContext, isManaged: boolean): ReviewPart {
+  const { before, after } = sidesOf(change, context);
+  const review = new PolicyReview(change, context);
+  const isSet = after.text !== undefined || context.configured.hasArgument(change.address, 'policy');
+  const deleted = before.text === undefined || isManaged ? NO_PART : review.deleted(before);
+  switch (change.action) {
+    case CREATE:
+      return isSet ? review.created(after) : NO_PART;
+    case UPDATE:
+      // Without the argument the bucket keeps what it has.
+      return isSet || change.after('policy').value === '' ? review.put(before, after) : NO_PART;
+    case DELETE:
+      return deleted;
+    case REPLACE:
+    case REPLACE_CREATE_FIRST:
+      return joinedParts([deleted, isSet ? review.created(after) : NO_PART]);
+    default:
+      return NO_PART;
+  }
+}
+
+const MOST_NAMED = 3;
+const NO_PART: ReviewPart = { changes: [], findings: [] };
 
 class PolicyReview {
   constructor(
@@ -133,9 +165,13 @@ class PolicyReview {
   private compared(before: PolicySide, after: PolicySide, mayLose: boolean): ReviewPart {
     const { address } = this.change;
     const { bucket } = after;
+    if (before.text !== undefined && before.text === after.text && before.bucket.name === bucket.name) {
+      return { changes: [], findings: [] };
+    }
     const unknown = (message: string): ReviewPart => {
       const loses = mayLose && before.policy !== NONE;
-      const risks = { mayOpen: after.policy !== NONE, mayLose: loses };
+      // A policy that cannot be read can deny, and what it denies opens with its deletion.
+      const risks = { mayOpen: true, mayLose: loses };
       return { changes: [], findings: [this.finding(UNKNOWN, Kind.VALUE_UNKNOWN, bucket, message, risks)] };
     };
     if (after.policy === undefined || before.policy === undefined) {
@@ -157,7 +193,21 @@ class PolicyReview {
     const changes = comparedPolicies(old.policy, young.policy, context, now);
     const isSensitive = before.isSensitive || after.isSensitive;
     const told = isSensitive ? undisclosed(changes, { bucket: bucket.label }) : changes;
-    return { changes: told.map((one) => ({ address, change: one })), findings: [] };
+    return { changes: told.map((one) => ({ address, change: one })), findings: this.refused(after, isSensitive) };
+  }
+
+  /** S3 takes no policy of a bucket that names another one. */
+  private refused({ bucket, policy }: PolicySide, isSensitive: boolean): PlanFinding[] {
+    const others =
+      bucket.name === undefined || !policy || !('policy' in policy)
+        ? []
+        : otherBucketsNamedBy(policy.policy, bucket.name);
+    if (others.length === 0) {
+      return [];
+    }
+    const names = isSensitive ? '' : ` (${enumeration(asSet(others), MOST_NAMED)})`;
+    const message = `the new policy has a Resource in another bucket${names}: S3 refuses such a policy, and the apply fails`;
+    return [this.finding(PROBLEM, Kind.OTHER_BUCKET, bucket, message)];
   }
 
   private arrivals(bucket: PlannedBucket, isUnchanged: boolean): PlanFinding[] {

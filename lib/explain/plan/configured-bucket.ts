@@ -40,6 +40,19 @@ export class ConfiguredBuckets {
     return this.blocks.get(block);
   }
 
+  /** Whether the configuration still has the block of a resource, with an argument. */
+  hasArgument(address: string, name: string): boolean {
+    const scope = this.scopeOf(address);
+    return scope !== undefined && memberOf(blockIn(scope, localAddress(address))?.expressions, name) !== undefined;
+  }
+
+  /** The provider of a resource, such as `aws.production`, as the module calls it. */
+  providerOf(address: string): string | undefined {
+    const scope = this.scopeOf(address);
+    const key = scope && blockIn(scope, localAddress(address))?.provider_config_key;
+    return typeof key === 'string' ? key.replace(/^module\..*:/, '') : undefined;
+  }
+
   private scopeOf(address: string): Scope | undefined {
     const { root_module: root } = this.configuration;
     let scope: Scope | undefined = isObject(root)
@@ -80,9 +93,18 @@ function memberOf(of: Json | undefined, name: string): JsonObject | undefined {
   return isObject(member) ? member : undefined;
 }
 
+/** The resources of each module by their addresses: each is asked for, and there are thousands. */
+const INDEXES = new WeakMap<JsonObject, ReadonlyMap<unknown, JsonObject>>();
+
 function blockIn({ modules }: Scope, address: string): JsonObject | undefined {
-  const { resources } = modules.at(-1)!;
-  return Array.isArray(resources) ? resources.filter(isObject).find((one) => one.address === address) : undefined;
+  const module = modules.at(-1)!;
+  let index = INDEXES.get(module);
+  if (index === undefined) {
+    const resources = Array.isArray(module.resources) ? module.resources.filter(isObject) : [];
+    index = new Map(resources.reverse().map((one) => [one.address, one]));
+    INDEXES.set(module, index);
+  }
+  return index.get(address);
 }
 
 type Sources = ReadonlySet<string> | undefined;

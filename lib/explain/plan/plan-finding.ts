@@ -17,6 +17,8 @@ export enum PlanFindingKind {
   TWO_ADDRESSES = 'two-addresses',
   /** A policy or a copy is put again and then deleted, by `create_before_destroy`. */
   DELETED_AFTER_CREATION = 'deleted-after-creation',
+  /** A policy names another bucket than its own, which S3 refuses. */
+  OTHER_BUCKET = 'other-bucket',
   POLICY_DELETED = 'policy-deleted',
   /** A policy is deleted and put again. */
   INTERRUPTED = 'interrupted',

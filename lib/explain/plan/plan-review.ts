@@ -3,7 +3,7 @@ import { grouped } from '../../messages/grouped';
 import { byCodePoint } from '../../messages/text';
 import { shown } from '../../messages/wording';
 import { Direction } from '../change-sentences';
-import { reviewBucketPolicy } from './bucket-policy-change';
+import { reviewBucketPolicy, reviewPolicyOfBucket } from './bucket-policy-change';
 import { ConfiguredBuckets } from './configured-bucket';
 import { reviewCopy } from './copy-change';
 import { reviewGrantsInPlace } from './grants-in-place';
@@ -31,9 +31,12 @@ export function reviewPlan(text: string, account: Account, now = new Date()): Pl
   const context: ReviewContext = { account, configured, now, buckets: new PlannedBuckets(changes, configured) };
   const ofType = (type: string) => changes.filter((change) => change.type === type);
   const policies = ofType('aws_s3_bucket_policy');
+  const buckets = ofType('aws_s3_bucket');
+  const managed = new Set(policies.map((one) => context.buckets.before(one).name));
   const part = joinedParts([
-    ...[...policies, ...ofType('aws_s3_bucket').filter(isPolicyChanged)].map((one) => reviewBucketPolicy(one, context)),
-    { changes: [], findings: policyConflicts(policies, context) },
+    ...policies.map((one) => reviewBucketPolicy(one, context)),
+    ...buckets.map((one) => reviewPolicyOfBucket(one, context, managed.has(context.buckets.before(one).name))),
+    { changes: [], findings: policyConflicts([...policies, ...buckets.filter(isPolicyChanged)], context) },
     ...ofType('aws_s3_bucket_ownership_controls').map((one) => reviewOwnership(one, context)),
     ...ofType('aws_s3_object_copy').map((one) => reviewCopy(one, context)),
     reviewGrantsInPlace([...ofType('terraform_data'), ...ofType('null_resource')], context),
@@ -47,19 +50,32 @@ function resourceChanges(list: PlanJson['changes']): ResourceChange[] {
   return list.map((one) => ResourceChange.read(one)).filter((change) => change !== undefined);
 }
 
-/** The deprecated argument `policy` of a bucket; without it the bucket has what it had. */
+/** By the deprecated argument `policy`; without it the bucket has what it had. */
 function isPolicyChanged(change: ResourceChange): boolean {
   const [before, after] = [textOf(change.before('policy')), textOf(change.after('policy'))];
   const { CREATE, UPDATE } = PlannedAction;
   return after !== undefined && before !== after && [CREATE, UPDATE].includes(change.action);
 }
 
-const JUDGED = ['aws_s3_bucket_policy', 'aws_s3_bucket_ownership_controls', 'aws_s3_object_copy'];
+/** The types of resources that are judged, by which of their attributes. */
+const JUDGED = new Map([
+  ['aws_s3_bucket_policy', ['bucket', 'policy']],
+  ['aws_s3_bucket_ownership_controls', ['bucket', 'rule']],
+  ['aws_s3_object_copy', ['bucket', 'key', 'source', 'grant']],
+]);
+
+/** The provider also lists what it only computes, such as the date of a copy. */
+function isDrifted(change: ResourceChange): boolean {
+  const differs = (name: string) =>
+    JSON.stringify(change.before(name).value) !== JSON.stringify(change.after(name).value);
+  const attributes = JUDGED.get(change.type) ?? [];
+  return attributes.length > 0 && (change.action === PlannedAction.DELETE || attributes.some(differs));
+}
 
 /** What is said beside what the plan changes. */
 function aside({ drift, deferred, isIncomplete }: PlanJson, { buckets }: ReviewContext): ReviewPart {
-  const drifted = resourceChanges(drift).filter(({ type }) => JUDGED.includes(type));
-  const later = resourceChanges(deferred).filter(({ type }) => JUDGED.includes(type));
+  const drifted = resourceChanges(drift).filter(isDrifted);
+  const later = resourceChanges(deferred).filter(({ type }) => JUDGED.has(type));
   const about = (change: ResourceChange) => bucketSubject(buckets.before(change).label);
   const findings: PlanFinding[] = [
     ...drifted.map((change) => ({

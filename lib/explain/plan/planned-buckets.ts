@@ -38,7 +38,7 @@ export class PlannedBuckets {
       if (CREATING.includes(action) && after !== undefined) {
         this.created.add(after);
       }
-      if ([DELETE, REPLACE].includes(action) && before !== undefined) {
+      if ([DELETE, REPLACE, REPLACE_CREATE_FIRST].includes(action) && before !== undefined) {
         this.deleted.add(before);
       }
     }

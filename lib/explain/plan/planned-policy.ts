@@ -37,6 +37,12 @@ export function readPlannedPolicy(text: Json): PlannedPolicy {
 
 const NAMED_BUCKET = /^arn:[^:]*:s3:::([^/*?$]+)(?:\/|$)/;
 
+/** Buckets other than its own that a policy names in a `Resource`. */
+export function otherBucketsNamedBy(policy: JsonObject, bucket: string): string[] {
+  const Statement = statementsOf(policy).filter((one) => isObject(one) && one.Resource !== undefined);
+  return bucketsNamedBy({ Statement }).filter((name) => name !== bucket);
+}
+
 /** The buckets that the statements name. S3 takes no policy of a bucket that names another one. */
 export function bucketsNamedBy(policy: JsonObject): string[] {
   const resources = statementsOf(policy)

@@ -1,4 +1,4 @@
-import { byCodePoint } from '../../messages/text';
+import { asSet, byCodePoint } from '../../messages/text';
 import { sidesOf } from './bucket-policy-change';
 import { bucketSubject, type PlanFinding, PlanFindingKind, PlanLevel } from './plan-finding';
 import { PlannedAction, type ResourceChange } from './resource-change';
@@ -39,10 +39,10 @@ export function policyConflicts(changes: readonly ResourceChange[], context: Rev
     }
   }
   const inOrder = (claims: readonly Claim[]) => [...claims].sort((a, b) => byCodePoint(addressOf(a), addressOf(b)));
-  return [...byBucket.values()].flatMap((claims) => conflictOf(inOrder(claims)));
+  return [...byBucket.values()].flatMap((claims) => conflictOf(inOrder(claims), context));
 }
 
-function conflictOf(claims: readonly Claim[]): PlanFinding[] {
+function conflictOf(claims: readonly Claim[], { configured }: ReviewContext): PlanFinding[] {
   const managing = claims.filter(({ deletes }) => !deletes);
   const changes = claims.some(({ change: { action } }) => action !== NOTHING);
   if (claims.length < 2 || managing.length === 0 || !changes) {
@@ -56,16 +56,18 @@ function conflictOf(claims: readonly Claim[]): PlanFinding[] {
   const advice = isRenamed
     ? `if it was renamed, write a moved block (from = ${from}, to = ${first!.change.address})`
     : 'a bucket has one policy: put all statements into one of them';
+  const finding = {
+    kind: PlanFindingKind.TWO_ADDRESSES,
+    about: bucketSubject(label),
+    address: first!.change.address,
+  };
+  const providers = asSet(claims.flatMap(({ change }) => configured.providerOf(change.address) ?? []));
+  if (providers.length > 1) {
+    const message = `${claims.length} addresses with different providers (${listed(providers)}) manage the policy of a bucket of this name: ${listed(addresses)}; unless the providers are of different AWS partitions or endpoints, it is one bucket, and its final policy is unknown`;
+    return [{ ...finding, level: PlanLevel.UNKNOWN, message, mayOpen: true, mayLose: true }];
+  }
   const message = `${claims.length} addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: ${listed(addresses)}; ${advice}`;
-  return [
-    {
-      level: PlanLevel.PROBLEM,
-      kind: PlanFindingKind.TWO_ADDRESSES,
-      about: bucketSubject(label),
-      address: first!.change.address,
-      message,
-    },
-  ];
+  return [{ ...finding, level: PlanLevel.PROBLEM, message }];
 }
 
 function addressOf({ change, deletes }: Claim): string {

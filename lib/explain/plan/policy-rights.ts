@@ -89,11 +89,14 @@ function isReadable(statement: JsonObject, { account }: RightsContext): boolean 
 /** A wildcard in the place of the service is left to read. */
 const ACTION = /^(\*|[a-z0-9-]+:[a-z0-9*?]+)$/i;
 
+/** Such as `arn:aws-us-gov:s3:::NAME`, of which ours are no ARNs. */
+const IN_ANOTHER_PARTITION = /^arn:aws-[^:]*:/;
+
 /** Undefined where a resource or a condition cannot be compared. */
 function readAllow(statement: JsonObject, place: StatementPlace, { bucket }: RightsContext): ReadAllow | undefined {
   const parts: ReadAllow['parts'][number][] = [];
   for (const resource of listed(statement.Resource).map(String)) {
-    if (bucket === undefined) {
+    if (bucket === undefined || IN_ANOTHER_PARTITION.test(resource)) {
       return undefined;
     }
     if (!isOfBucket(resource, bucket)) {
