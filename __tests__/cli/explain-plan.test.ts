@@ -18,7 +18,7 @@ describe('zencoder-s3 explain --plan', () => {
         'acme-films',
         '  loses    the whole policy is deleted, 1 statement of others included',
         '  closes   Zencoder may no longer read from acme-films below in/ (GetObject)',
-        '  drops    A statement of others is dropped: Statement[1] (Sid "Cdn"): Allow s3:GetObject to cloudfront.amazonaws.com',
+        '  drops    A statement of other principals is dropped: Statement[1] (Sid "Cdn"): Allow s3:GetObject to cloudfront.amazonaws.com',
         '',
       ].join('\n'),
       stderr: '',

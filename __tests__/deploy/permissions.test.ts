@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { enforcedFor } from '../documents/permissions';
 import { called } from '../support/cli';
 import type { Cloud } from './lab/cloud';
+import { enforce, type Keys, userWith } from './lab/enforcement';
 import { describeDeployment } from './lab/suite';
 
 const DEPLOYED = enforcedFor('bucket policy');
@@ -13,29 +14,19 @@ const STAND_INS = ['s3:HeadBucket', 's3:ListBucket', 's3:GetBucketLocation', 's3
 const bucketWithout = (action: string) => `without-${action.toLowerCase().replace('s3:', '')}`;
 const lacking = (actions: readonly string[], without?: string) => actions.filter((action) => action !== without);
 
-interface Keys {
-  readonly AWS_ACCESS_KEY_ID: string;
-  readonly AWS_SECRET_ACCESS_KEY: string;
-}
-
 /** A user who has all actions on the bucket `all`, and all but one on a bucket for each. */
-async function userWith(
+function lackingOneEach(
   cloud: Cloud,
-  UserName: string,
+  name: string,
   actions: readonly string[],
   more: readonly string[],
 ): Promise<Keys> {
-  const Statement = [undefined, ...actions].map((without) => ({
-    Effect: 'Allow',
+  const statements = [undefined, ...actions].map((without) => ({
+    Effect: 'Allow' as const,
     Action: [...lacking(actions, without), ...more],
     Resource: [`arn:aws:s3:::${without === undefined ? 'all' : bucketWithout(without)}`],
   }));
-  const PolicyDocument = JSON.stringify({ Version: '2012-10-17', Statement });
-  await cloud.iam('CreateUser', { UserName });
-  await cloud.iam('PutUserPolicy', { UserName, PolicyName: 'least', PolicyDocument });
-  const answer = await cloud.iam('CreateAccessKey', { UserName });
-  const member = (name: string) => new RegExp(`<${name}>(.*?)</${name}>`).exec(answer)![1]!;
-  return { AWS_ACCESS_KEY_ID: member('AccessKeyId'), AWS_SECRET_ACCESS_KEY: member('SecretAccessKey') };
+  return userWith(cloud, name, statements);
 }
 
 /** A policy for each bucket, by its own resource: so one call of Terraform tries the lack of each action. */
@@ -84,17 +75,12 @@ describeDeployment('Of the permissions in docs/permissions.md', (cloud) => {
     mkdirSync(folder);
     const buckets = ['all', ...new Set([...DEPLOYED, ...LOOKED].map(bucketWithout))];
     await cloud().createBuckets(...buckets);
-    deployer = await userWith(cloud(), 'deployer', DEPLOYED, []);
-    looker = await userWith(cloud(), 'looker', LOOKED, STAND_INS);
+    deployer = await lackingOneEach(cloud(), 'deployer', DEPLOYED, []);
+    looker = await lackingOneEach(cloud(), 'looker', LOOKED, STAND_INS);
     const written = ['all', ...DEPLOYED.map(bucketWithout)];
     writeFileSync(join(folder, 'main.tf.json'), configuration(written, cloud().provider.version));
     await cloud().init(folder);
-    const { status } = await fetch(`${cloud().gateway.endpoint}/moto-api/reset-auth`, {
-      method: 'POST',
-      headers: { 'content-type': 'text/plain' },
-      body: '0',
-    });
-    expect(status).toBe(200);
+    await enforce(cloud());
   });
 
   it('an apply needs each that is to plan and to apply, and no other', async () => {

@@ -2,11 +2,18 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../support/run';
 
+export interface Named {
+  readonly action: string;
+  readonly isEnforced: boolean;
+}
+
 /** A row of a table of docs/permissions.md. */
 export interface PermissionRow {
   /** Without marks of code. */
   readonly what: string;
-  readonly actions: readonly { readonly action: string; readonly isEnforced: boolean }[];
+  /** Of Terraform: to plan, to apply, to destroy. Of the command: on the bucket, on objects. */
+  readonly columns: readonly (readonly Named[])[];
+  readonly actions: readonly Named[];
 }
 
 const TEXT = readFileSync(join(ROOT, 'docs', 'permissions.md'), 'utf8');
@@ -17,17 +24,29 @@ export const NAMED_ACTIONS = [
 ];
 
 export const PERMISSION_ROWS: readonly PermissionRow[] = [...TEXT.matchAll(/^\| (?!---)(.*?) \|(.*)\|$/gm)].map(
-  ([, what = '', cells = '']) => ({
-    what: what.replaceAll('`', ''),
-    actions: [...cells.matchAll(/`(\w+:\w+)`( ✓)?/g)].map(([, action, mark]) => ({
-      action: action!,
-      isEnforced: mark !== undefined,
-    })),
-  }),
+  ([, what = '', cells = '']) => {
+    const columns = cells.split('|').map((cell) =>
+      [...cell.matchAll(/`(\w+:\w+)`( ✓)?/g)].map(([, action, mark]) => ({
+        action: action!,
+        isEnforced: mark !== undefined,
+      })),
+    );
+    return { what: what.replaceAll('`', ''), columns, actions: columns.flat() };
+  },
 );
+
+/** @throws an error where the page has no such row */
+export function rowOf(what: string): PermissionRow {
+  const row = PERMISSION_ROWS.find((each) => each.what === what);
+  if (row === undefined) {
+    throw new Error(`docs/permissions.md has no row "${what}"`);
+  }
+  return row;
+}
 
 /** The actions of a row that a server enforces here. */
 export function enforcedFor(what: string): string[] {
-  const row = PERMISSION_ROWS.find((each) => each.what === what);
-  return (row?.actions ?? []).filter(({ isEnforced }) => isEnforced).map(({ action }) => action);
+  return rowOf(what)
+    .actions.filter(({ isEnforced }) => isEnforced)
+    .map(({ action }) => action);
 }

@@ -9,6 +9,11 @@ export interface Upstreams {
   readonly s3: string;
 }
 
+/** A request, and how it was answered. */
+export interface Asked extends HttpRequest {
+  readonly status: number;
+}
+
 /** What Ceph refuses to store, and moto keeps. */
 const SETTINGS = /\?ownershipControls/;
 
@@ -27,6 +32,7 @@ export class Gateway {
 
   private readonly server: Server;
   private done: Operation[] = [];
+  private asked: Asked[] = [];
 
   private constructor(private readonly upstreams: Upstreams) {
     this.server = createServer((request, response) => {
@@ -45,8 +51,14 @@ export class Gateway {
     return this.done.filter((operation) => !reads(operation)).map(({ name, about }) => `${name} ${about}`);
   }
 
+  /** Whatever was asked since the last `forget`, in order, answered or refused. */
+  get requests(): readonly Asked[] {
+    return this.asked;
+  }
+
   forget(): void {
     this.done = [];
+    this.asked = [];
   }
 
   async stop(): Promise<void> {
@@ -66,6 +78,7 @@ export class Gateway {
     outgoing.once('error', (error) => refuse(response, operation, error.message));
     outgoing.once('response', (answer) => {
       const { statusCode: status = 500 } = answer;
+      this.asked.push({ ...asked, status });
       if (status >= 500) {
         answer.resume();
         refuse(response, operation, `the server answers ${status}`);

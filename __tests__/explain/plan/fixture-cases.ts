@@ -15,7 +15,7 @@ const PARTNER = 'Statement[2] (Sid "Partner"): Allow s3:GetObject to arn:aws:iam
 
 const unseen = (address: string, bucket: string) =>
   'the plan does not show the policy that the bucket has now, and the new one replaces it: what is lost is unknown; ' +
-  `to see it, plan with an import block (to = ${address}, id = ${bucket})`;
+  `to see it, plan with an import block (to = ${address}, id = "${bucket}")`;
 
 export const FIXTURE_CASES: readonly FixtureCase[] = [
   {
@@ -28,7 +28,7 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   },
   {
     fixture: 'create-with-bucket',
-    told: [`acme-films opens: ${READS_IN}`, `acme-films adds: A statement of others comes in: ${CDN}`],
+    told: [`acme-films opens: ${READS_IN}`, `acme-films adds: A statement of other principals is added: ${CDN}`],
     gates: 'widening',
   },
   { fixture: 'create-with-bucket-by-name', told: [`acme-films opens: ${READS_IN}`], gates: 'widening' },
@@ -37,9 +37,9 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
     told: [
       `acme-films opens: ${READS_ALL}`,
       `acme-films opens: ${WRITES_ALL}`,
-      `acme-films changes: A statement of others changes, and has to be read: ${CDN}; what differs: Condition`,
-      `acme-films adds: A statement of others comes in: ${PARTNER}`,
-      `acme-films drops: A statement of others is dropped: ${LOGS}`,
+      `acme-films changes: A statement of other principals changes, and has to be read: ${CDN}; what differs: Condition`,
+      `acme-films adds: A statement of other principals is added: ${PARTNER}`,
+      `acme-films drops: A statement of other principals is dropped: ${LOGS}`,
     ],
     gates: 'widening loss',
   },
@@ -48,7 +48,7 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
     told: [
       `acme-films opens: ${READS_ALL}`,
       `acme-films opens: ${WRITES_ALL}`,
-      `acme-films drops: A statement of others is dropped: ${LOGS}`,
+      `acme-films drops: A statement of other principals is dropped: ${LOGS}`,
       'acme-films note: the policy that the bucket has is imported',
     ],
     gates: 'widening loss',
@@ -77,7 +77,7 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
     told: [
       'acme-films loses: the whole policy is deleted, 1 statement of others included',
       `acme-films closes: ${READS_NO_MORE}`,
-      `acme-films drops: A statement of others is dropped: ${CDN}`,
+      `acme-films drops: A statement of other principals is dropped: ${CDN}`,
       `acme-trailers unknown: ${unseen('aws_s3_bucket_policy.films', 'acme-trailers')}`,
       `acme-trailers opens: ${READS_IN.replace('acme-films', 'acme-trailers')}`,
     ],
@@ -88,7 +88,7 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
     told: [
       'acme-films loses: the whole policy is deleted, 1 statement of others included',
       `acme-films closes: ${READS_NO_MORE}`,
-      `acme-films drops: A statement of others is dropped: ${CDN}`,
+      `acme-films drops: A statement of other principals is dropped: ${CDN}`,
     ],
     gates: 'loss',
   },
@@ -151,14 +151,14 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
       'acme-films problem: 2 addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: aws_s3_bucket_policy.again, aws_s3_bucket_policy.films; a bucket has one policy: put all statements into one of them',
       `acme-films unknown: ${unseen('aws_s3_bucket_policy.again', 'acme-films')}`,
       `acme-films opens: ${READS_IN}`,
-      `acme-films adds: A statement of others comes in: ${CDN}`,
+      `acme-films adds: A statement of other principals is added: ${CDN}`,
     ],
     gates: 'widening loss problem',
   },
   {
     fixture: 'drift',
     told: [
-      'acme-films drops: A statement of others is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
+      'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
       'acme-films note: aws_s3_bucket_policy.films was changed outside of Terraform since the last apply',
     ],
     gates: 'loss',
@@ -211,7 +211,7 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
     told: [
       'acme-films loses: the whole policy is deleted, along with the bucket, 1 statement of others included',
       `acme-films closes: ${READS_NO_MORE}`,
-      `acme-films drops: A statement of others is dropped: ${CDN}`,
+      `acme-films drops: A statement of other principals is dropped: ${CDN}`,
     ],
     gates: 'loss',
   },

@@ -87,7 +87,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     name: 'a Deny for everybody goes',
     resources: [update(films(READS, TLS_ONLY), films(READS))],
     told: [
-      'acme-films drops: A statement of others is dropped: Statement[1] (Sid "TlsOnly"): Deny s3:* to everybody; it is about Zencoder too',
+      'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "TlsOnly"): Deny s3:* to everybody; it is about Zencoder too',
     ],
     gates: 'widening loss',
   },
@@ -96,7 +96,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     resources: [update(films(TLS_ONLY), films(READS, { ...TLS_ONLY, Condition: undefined }))],
     told: [
       `acme-films opens: Zencoder could now read from acme-films below in/, if Statement[1] (Sid "TlsOnly") did not deny it (GetObject)`,
-      'acme-films changes: A statement of others changes, and has to be read: Statement[1] (Sid "TlsOnly"): Deny s3:* to everybody; what differs: Condition; it is about Zencoder too',
+      'acme-films changes: A statement of other principals changes, and has to be read: Statement[1] (Sid "TlsOnly"): Deny s3:* to everybody; what differs: Condition; it is about Zencoder too',
     ],
     gates: 'widening loss',
   },
@@ -115,7 +115,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     ],
     told: [
       'acme-films opens: Zencoder may now read from acme-films, the whole bucket, so far only below in/ (GetObject)',
-      'acme-films adds: A statement of others comes in: Statement[1] (Sid "Public"): Allow s3:GetObject to everybody',
+      'acme-films adds: A statement of other principals is added: Statement[1] (Sid "Public"): Allow s3:GetObject to everybody',
     ],
     gates: 'widening',
   },
@@ -166,7 +166,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     told: [
       'acme-films problem: 2 addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: aws_s3_bucket_policy.new, aws_s3_bucket_policy.old (deleted); if it was renamed, write a moved block (from = aws_s3_bucket_policy.old, to = aws_s3_bucket_policy.new)',
       'acme-films loses: the whole policy is deleted',
-      `acme-films unknown: ${UNSEEN} (to = aws_s3_bucket_policy.new, id = acme-films)`,
+      `acme-films unknown: ${UNSEEN} (to = aws_s3_bucket_policy.new, id = "acme-films")`,
       `acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)`,
       `acme-films opens: ${READS_IN}`,
     ].sort((a, b) => order(a) - order(b)),
@@ -179,7 +179,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
       { address: 'aws_s3_bucket_policy.new', actions: ['create'], after: films(READS) },
     ],
     told: [
-      `acme-films unknown: ${UNSEEN} (to = aws_s3_bucket_policy.new, id = acme-films)`,
+      `acme-films unknown: ${UNSEEN} (to = aws_s3_bucket_policy.new, id = "acme-films")`,
       `acme-films opens: ${READS_IN}`,
       'acme-films note: Terraform forgets the policy, which stays in place as it is',
     ],
@@ -225,7 +225,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     ],
     configuration: configured({ references: ['local.bucket'] }),
     told: [
-      `acme-films unknown: ${UNSEEN} (to = module.zencoder["a.b"].aws_s3_bucket_policy.this[0], id = acme-films)`,
+      `acme-films unknown: ${UNSEEN} (to = module.zencoder["a.b"].aws_s3_bucket_policy.this[0], id = "acme-films")`,
       `acme-films opens: ${READS_IN}`,
     ],
     gates: 'widening loss',
@@ -298,7 +298,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     name: 'a bucket has its policy as an argument of its own',
     resources: [{ type: 'aws_s3_bucket', actions: ['update'], before: films(READS, LOGS), after: films(READS) }],
     told: [
-      'acme-films drops: A statement of others is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
+      'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
     ],
     gates: 'loss',
   },
@@ -308,7 +308,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     told: [
       'acme-films loses: the whole policy is deleted, along with the bucket, 1 statement of others included',
       'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
-      'acme-films drops: A statement of others is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
+      'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
     ],
     gates: 'loss',
   },
@@ -384,7 +384,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     ],
     told: [
       'acme-films problem: 2 addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: aws_s3_bucket.films, aws_s3_bucket_policy.films; a bucket has one policy: put all statements into one of them',
-      'acme-films adds: A statement of others comes in: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
+      'acme-films adds: A statement of other principals is added: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
     ],
     gates: 'widening problem',
   },

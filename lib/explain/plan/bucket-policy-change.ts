@@ -1,5 +1,5 @@
 import { asSet } from '../../messages/text';
-import { counted, shown } from '../../messages/wording';
+import { counted } from '../../messages/wording';
 import type { Principal } from '../right';
 import { enumeration } from '../words';
 import { undisclosed } from './plan-change';
@@ -114,7 +114,7 @@ class PolicyReview {
     const empty: PolicySide = { bucket, policy: NONE, isSensitive: false };
     const part = this.compared(empty, after, !bucket.isCreated);
     const { address } = this.change;
-    const id = bucket.label === bucket.name ? shown(bucket.label) : 'the name of the bucket';
+    const id = bucket.label === bucket.name ? JSON.stringify(bucket.label) : 'the name of the bucket';
     const why = `the plan does not show the policy that the bucket has now, and the new one replaces it: what is lost is unknown; to see it, plan with an import block (to = ${address}, id = ${id})`;
     const live = this.finding(UNKNOWN, Kind.LIVE_POLICY_UNKNOWN, bucket, why, { mayLose: true });
     return bucket.isCreated ? part : joinedParts([part, { changes: [], findings: [live] }]);

@@ -91,9 +91,9 @@ export function planSentence(
 }
 
 const WHAT: Readonly<Record<OtherStatementChange['what'], string>> = {
-  comes: 'A statement of others comes in',
-  goes: 'A statement of others is dropped',
-  changes: 'A statement of others changes, and has to be read',
+  comes: 'A statement of other principals is added',
+  goes: 'A statement of other principals is dropped',
+  changes: 'A statement of other principals changes, and has to be read',
 };
 
 function statementSentence(change: PlannedStatementChange, text: (text: string) => string): string {
