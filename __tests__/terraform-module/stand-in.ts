@@ -43,11 +43,39 @@ function standIns(resources: NonNullable<Blocks['resource']>): Readonly<Record<s
     Object.entries(resources).flatMap(([type, blocks]) =>
       Object.entries(blocks).map(([name, block]) => {
         const meta = Object.entries(block).filter(([argument]) => META_ARGUMENTS.includes(argument));
-        const input = Object.entries(block).filter(([argument]) => !META_ARGUMENTS.includes(argument));
+        const input = Object.entries(withListsForDynamic(block)).filter(
+          ([argument]) => !META_ARGUMENTS.includes(argument),
+        );
         return [`${type}_${name}`, { ...Object.fromEntries(meta), input: Object.fromEntries(input) }];
       }),
     ),
   );
+}
+
+/** Blocks for each member of a set, as members of the list of those that are always there. */
+function withListsForDynamic({ dynamic = {}, ...block }: Block): Block {
+  const lists = Object.entries(dynamic as Readonly<Record<string, readonly Block[]>>).map(([name, [made]]) => {
+    const { for_each, content } = made as { for_each: string; content: readonly Block[] };
+    const each = `[for ${name} in [for value in ${expression(for_each)} : { value = value }] : ${expression(content[0])}]`;
+    return [name, `\${concat(${expression(block[name] ?? [])}, ${each})}`];
+  });
+  return { ...block, ...Object.fromEntries(lists) };
+}
+
+/** A value of Terraform's JSON in its own language. */
+function expression(value: unknown): string {
+  const [, within] = /^\$\{(.*)\}$/s.exec(String(value)) ?? [];
+  if (typeof value === 'string' && within !== undefined) {
+    return within;
+  }
+  if (Array.isArray(value)) {
+    return `[${value.map(expression).join(', ')}]`;
+  }
+  return value instanceof Object
+    ? `{ ${Object.entries(value)
+        .map(([name, member]) => `${name} = ${expression(member)}`)
+        .join(', ')} }`
+    : JSON.stringify(value);
 }
 
 /** A test of the root module, about what stands in for its resources: they have no blocks, and are given all as their input. */
