@@ -11,7 +11,6 @@ export const KEPT_DOCUMENTS_FILE = 'lib/constructs/bucket-access/kept-documents.
 const LOCALS = [
   'source',
   'zencoders',
-  'zencoder',
   'source_broken',
   'source_faults',
   'source_access',

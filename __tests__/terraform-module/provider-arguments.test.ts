@@ -43,7 +43,7 @@ const BLOCKS = (['resource', 'data'] as const).flatMap((kind) =>
 );
 
 describe('The AWS provider has', () => {
-  it.each(BLOCKS)('every argument of %s', (_, type, block) => {
+  it.each(BLOCKS)('every argument of %s', (_, type, { dynamic = {}, ...block }) => {
     const [binding, nested] = BINDINGS[type]!;
     const element = new binding(testStack(), 'element', {} as never);
     const known = Object.keys((element as unknown as { synthesizeAttributes(): Members }).synthesizeAttributes());
@@ -52,6 +52,12 @@ describe('The AWS provider has', () => {
     for (const name of given.filter((each) => typeof block[each] === 'object')) {
       const members = [block[name]].flat().flatMap((each) => Object.keys(each as object));
       expect(Object.keys(nested[name]!())).toEqual(expect.arrayContaining(members));
+    }
+    for (const [name, [made]] of Object.entries(
+      dynamic as Readonly<Record<string, readonly { content: object[] }[]>>,
+    )) {
+      expect(known).toContain(name);
+      expect(Object.keys(nested[name]!())).toEqual(expect.arrayContaining(Object.keys(made!.content[0]!)));
     }
   });
 

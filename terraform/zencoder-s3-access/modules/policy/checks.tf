@@ -17,10 +17,9 @@ locals {
       ]]]])
     }
   ]]])
-  # How each account of Zencoder is named, by its number; and any of them.
+  # How each account of Zencoder is named, by its number.
   zencoders = { for id, forms in { for a in local.accounts : a.account_id =>
   "^(${a.account_id}|${coalesce(a.canonical_user_id, a.account_id)}|arn:[^:]*:[^:]*:[^:]*:${a.account_id}:(?s:.*))$"... } : id => join("|", forms) }
-  zencoder = join("|", values(local.zencoders))
   # By the rules of facts.tf.json for the element: about a value, with the kinds of resources, or a condition key with the actions beside a listing.
   source_broken = flatten([for e in local.source : [for r in e.rows : [for rule in lookup(local.facts.source_rules, r.rules, []) :
     { doubtful = rule.doubtful, says = "${e.at}.${r.at}: ${substr(jsonencode(r.value), 0, 80)} ${rule.says}" } if rule.forbidden == (length(regexall(
