@@ -41,13 +41,16 @@ function toFind({ check, level, seen, statement, yaml }: Found) {
   });
 }
 
+/** The server has no objects, which preflight says too. */
+const isOfPolicies = ({ check }: { readonly check: string }) => check !== 'object';
+
 const INPUT = 'grants: [{ role: input }]';
 
 describe('Preflight of a file that keeps statements of other principals', () => {
   it.each(KEPT_CASES)('finds what an apply changes: $name', async ({ others, bucket = INPUT, answers, finds = [] }) => {
     aws.reset(answers ?? policyOfFile(bucket, others));
     const { exitCode, findings } = await preflight(bucket, others);
-    expect(findings).toEqual(finds.map(toFind));
+    expect(findings.filter(isOfPolicies)).toEqual(finds.map(toFind));
     expect(exitCode).toBe(finds.some(({ level }) => level === 'problem') ? 1 : 0);
   });
 
@@ -58,8 +61,8 @@ describe('Preflight of a file that keeps statements of other principals', () => 
     for (const { others, bucket = INPUT } of cases) {
       aws.reset(policyOfFile(bucket, others));
       const { findings, stderr } = await preflight(bucket, others);
-      expect(findings.length).toBe(1);
-      expect(stderr).not.toMatch(/denies Zencoder|and so Zencoder/);
+      expect(findings.filter(isOfPolicies).length).toBe(1);
+      expect(stderr).not.toMatch(/Statement.*(denies Zencoder|and so Zencoder)/);
     }
   });
 
@@ -76,7 +79,7 @@ describe('Preflight of a file that keeps statements of other principals', () => 
       ) as object[];
       if (after.length > 0) {
         aws.reset(policyOfFile(bucket, after));
-        expect((await preflight(bucket, after)).findings).toEqual([]);
+        expect((await preflight(bucket, after)).findings.filter(isOfPolicies)).toEqual([]);
         followed += 1;
       }
     }

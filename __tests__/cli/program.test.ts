@@ -50,6 +50,7 @@ describe('The command zencoder-s3', () => {
         for (const name of ['zencoder.yaml', 'policies']) {
           cpSync(join(ROOT, name), join(cwd, name), { recursive: true });
         }
+        cpSync(join(ROOT, '__tests__', 'explain', 'plan', 'fixtures', 'no-changes.json'), join(cwd, 'plan.json'));
         const { status, stdout: printed } = spawnSync('bash', ['-c', script], { cwd, encoding: 'utf8' });
         expect({ line, status, isSilent: printed === '' }).toEqual({ line, status: 0, isSilent: false });
       });

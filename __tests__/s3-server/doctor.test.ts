@@ -107,9 +107,12 @@ interface State {
   it('preflight finds nothing that an apply would drop, once all is applied', async () => {
     const { exitCode, output, errors } = await clinic.run(['preflight', '--json', '--strict', '--file', clinic.file]);
     expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: expect.not.stringContaining('error') });
-    const rows = JSON.parse(output) as { findings: unknown[]; unknown: unknown[] }[];
+    const rows = JSON.parse(output) as { findings: unknown[]; unknown: { what: string }[] }[];
     expect(rows.length).toBeGreaterThan(BROKEN.length);
-    expect(rows.flatMap(({ findings, unknown }) => [...findings, ...unknown])).toEqual([]);
+    expect(rows.flatMap(({ findings }) => findings)).toEqual([]);
+    // Ceph answers with nothing where a bucket has no default encryption.
+    const others = rows.flatMap(({ unknown }) => unknown).filter(({ what }) => !what.includes('GetBucketEncryption'));
+    expect(others).toEqual([]);
   });
 
   it('preflight tells which existing statements an apply would drop', async () => {

@@ -12,6 +12,7 @@ const CONFIGURATION: Configuration = {
           (name) => [name, `\${try(each.value.${name}, null)}`],
         ),
       ),
+      also: '${try(each.value.also, [])}',
     },
   },
   output: { policies: { value: '${{for index, policy in module.policy : index => policy.policy_json}}' } },
