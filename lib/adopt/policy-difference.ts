@@ -11,6 +11,9 @@ import { isObject, type Json, type JsonObject } from '../messages/json';
 import { bucketArn } from '../s3/escaped-arn';
 import { Zencoder } from '../zencoder/account-and-roles';
 
+/** Of other statements; those of the statement itself are all asked about. */
+const MOST_DATES = 12;
+
 /** How a policy differs from the one before: in what it allows Zencoder, and in what its statements mean for others or deny. */
 export function differenceOf(before: JsonObject, after: JsonObject, bucket: string, of: Account) {
   const [was, is] = [before, after].map((policy) => {
@@ -23,7 +26,9 @@ export function differenceOf(before: JsonObject, after: JsonObject, bucket: stri
   const inOne = <T>(a: ReadonlyMap<string, T>, b: ReadonlyMap<string, T>) =>
     [...a, ...b].flatMap(([meaning, value]) => (a.has(meaning) && b.has(meaning) ? [] : [value]));
   const edges = inOne(was!.single, is!.single).flatMap((statement) =>
-    accountsOf(of).flatMap((asker) => edgesOf(statement, bucket, asker)),
+    accountsOf(of).flatMap((asker) =>
+      edgesOf(statement, bucket, asker, [...datesIn(was!.allows), ...datesIn(is!.allows)]),
+    ),
   );
   const changes = edges.map((edge) => ({ edge, by: certainty(is!.allows, edge) - certainty(was!.allows, edge) }));
   const where = (isSo: (by: number) => boolean) => changes.filter(({ by }) => isSo(by)).map(({ edge }) => edge);
@@ -42,19 +47,23 @@ function certainty(allows: readonly JsonObject[], asked: Asked): number {
   return Math.max(0, ...verdicts.map((applies) => (typeof applies === 'boolean' ? Number(applies) : 0.5)));
 }
 
-/** Each action, and two that stand for all others, on a name that is covered, on both sides of each date, with and without TLS. */
-function edgesOf(statement: JsonObject, bucket: string, asker: OneAccount): Asked[] {
+function datesIn(statements: JsonObject | readonly JsonObject[]): number[] {
+  const dates = JSON.stringify(statements).match(/\d{4}-\d\d-\d\dT[\d:]+(Z|[+-]\d\d:\d\d)/g) ?? [];
+  return dates.map(Date.parse).filter(Number.isFinite);
+}
+
+/** Each action, and two that stand for all others, on a name that is covered, on both sides of the dates, with and without TLS. */
+function edgesOf(statement: JsonObject, bucket: string, asker: OneAccount, all: readonly number[]): Asked[] {
   const literal = (_: string, char: string, wild: string) => char ?? (wild === '?' ? '~' : '~elsewhere~');
   const covered = String(statement.Resource).replace(/\$\{([*?$])\}|([*?])/g, literal);
   const object = covered.startsWith(`${bucketArn(bucket)}/`) ? covered : `${bucketArn(bucket)}/~elsewhere~`;
-  const dates = JSON.stringify(statement.Condition ?? {}).match(/\d{4}-\d\d-\d\dT[\d:]+(Z|[+-]\d\d:\d\d)/g) ?? [];
-  const ends = [...dates.map(Date.parse).filter(Number.isFinite), Date.UTC(9999, 0)];
-  const times = ends.flatMap((end) => [end - 1000, end]);
+  const ends = new Set([...datesIn(statement), ...[...new Set(all)].slice(0, MOST_DATES), Date.UTC(9999, 0)]);
+  const times = [...ends].flatMap((end) => [end - 1000, end]);
   const context = (at: number, tls: string) =>
     new RequestContext(asker.accountId, { 'aws:CurrentTime': [utcText(at)], 'aws:SecureTransport': [tls] });
   const contexts = times.flatMap((at) => [context(at, 'true'), context(at, 'false')]);
-  const all = [...Zencoder.actions(), 's3:DeleteObject', 's3:GetObjectVersion'];
-  const actions = all.filter((action) => coversAction(statement, action) !== false);
+  const some = [...Zencoder.actions(), 's3:DeleteObject', 's3:GetObjectVersion'];
+  const actions = some.filter((action) => coversAction(statement, action) !== false);
   return actions.flatMap((action) => {
     const arn = canApply(action, object) ? object : bucketArn(bucket);
     return contexts.map((one) => ({ asker, action, arn, context: one, hasVariables: true }));
