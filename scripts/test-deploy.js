@@ -14,6 +14,13 @@ const { provider } = require('@cdktf/provider-aws/package.json').cdktf;
 /** Where a filesystem mirror keeps each version: below its own folder. */
 const IN_MIRROR = 'registry.terraform.io/hashicorp/aws';
 
+/** Suites of a minute and more, which `.ci/run` leaves out by ZENCODER_TEST_DEPLOY_SHORT=1. */
+const LONG = '/deploy/(accounts|permissions-asked|permissions-of-doctor|plans|several-buckets)\\.';
+const isShort = process.env.ZENCODER_TEST_DEPLOY_SHORT === '1';
+if (isShort) {
+  console.log(`LEFT OUT, since ZENCODER_TEST_DEPLOY_SHORT=1: ${LONG}`);
+}
+
 const SEARCH_MILLISECONDS = 20_000;
 
 /** The first one on the disk. `find` stops at it, at other file systems, and when its time is over. */
@@ -55,6 +62,7 @@ const jest = spawn(
     path.join(__dirname, '..', 'node_modules', 'jest', 'bin', 'jest.js'),
     // Only here are they not left out.
     '--testPathIgnorePatterns=/node_modules/',
+    ...(isShort ? [`--testPathIgnorePatterns=${LONG}`] : []),
     '--roots=<rootDir>/__tests__/deploy',
     // Each runs one Terraform with one provider at a time, and these take some 1.3 GB.
     '--maxWorkers=2',
