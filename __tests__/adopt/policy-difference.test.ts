@@ -56,6 +56,16 @@ test.each(WIDER)('A policy is wider with %s', (_, after) => {
   expect(changes(after, BEFORE)).toEqual(['narrower']);
 });
 
+test('A policy is wider with a statement for now, though an older one allows the same from a later day on', () => {
+  const later = allow({
+    Action: 's3:*',
+    Condition: { DateGreaterThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' } },
+  });
+  const now = allow({ Action: 's3:PutObject', Resource: `${BUCKET_ARN}/out/*` });
+  expect(changes([later], [later, now])).toEqual(['wider']);
+  expect(changes([later, now], [later])).toEqual(['narrower']);
+});
+
 const OF_OTHERS: [what: string, after: Members[]][] = [
   ['is gone', BEFORE.filter((one) => one !== EDITORS)],
   ['is more', [...BEFORE, allow({ Principal: { AWS: OTHER } })]],
