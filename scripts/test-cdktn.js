@@ -5,7 +5,7 @@
  */
 const { execFileSync, spawnSync } = require('node:child_process');
 const { isDeepStrictEqual } = require('node:util');
-const { mkdtempSync, readdirSync, readFileSync, rmSync } = require('node:fs');
+const { readdirSync, readFileSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
 const { makeTree, NODE } = require('./cdktn-tree');
@@ -21,9 +21,13 @@ function install(tree) {
   }
 }
 
-/** What is synthesized by one of the two, by path; without what may differ: versions, and how the provider is named. */
+/**
+ * What is synthesized by one of the two, by path; without what may differ: versions, and how the provider is named. In a folder below the
+ * root, since a local state is written relative to it.
+ */
 function synthesized(root, program, env) {
-  const outdir = mkdtempSync(path.join(tmpdir(), 'synth-'));
+  const outdir = path.join(root, '.build', 'compared');
+  rmSync(outdir, { recursive: true, force: true });
   execFileSync(process.execPath, [path.join('scripts', 'run-ts.js'), program], {
     cwd: root,
     env: { ...process.env, ...env, CDKTF_OUTDIR: outdir },
