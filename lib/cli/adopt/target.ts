@@ -3,6 +3,7 @@ import { type ResolvedBucket, type ResolvedConfig, resolve } from '../../config/
 import { stackNameFault } from '../../config/stack-name';
 import { didYouMean, quoted } from '../../messages/wording';
 import { regionFault } from '../../s3/region';
+import { FIRST_STACK } from '../../snippets/bucket-access';
 import { checkOption, ExitCode, Failure } from '../exit-code';
 import { readFile } from '../input/config-file';
 
@@ -15,9 +16,6 @@ export interface AdoptionTarget {
   /** Of the bucket, where that is given. */
   readonly region: string | undefined;
 }
-
-/** Of a file that is made. */
-const FIRST_STACK = 'production';
 
 interface Options {
   readonly file: string;
