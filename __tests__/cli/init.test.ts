@@ -26,7 +26,7 @@ Next:
   1. cd 'films of/ours' && npm install
   2. put the name and the region of your bucket into zencoder.yaml
   3. npm run synth
-  4. npx zencoder-s3 preflight, which says what the first apply would drop of the policy that the bucket has
+  4. npx ${OWN.name} preflight, which says what the first apply would drop of the policy that the bucket has
   5. npm run diff, and then npm run deploy
 `);
     }));
@@ -146,21 +146,166 @@ describe('The project that init writes', () => {
   });
 });
 
+const ADDED_TO = ['.gitignore', 'package.json'];
+const NEEDED = projectFiles(OWN, { bucket: 'films', region: 'eu-west-1' });
+const MANIFEST = JSON.parse(NEEDED['package.json']!) as Record<'scripts' | 'dependencies' | 'devDependencies', object>;
+
+describe('init adds to what is in the folder', () => {
+  const MANIFESTS: [title: string, text: string, start: string, kept?: string][] = [
+    ['an empty object', '{}', '{\n  "scripts": {\n    "synth": "node main.js",\n'],
+    ['an empty object on lines', '{\n}\n', '{\n  "scripts": {\n    "synth": "node main.js",\n'],
+    ['a name', '{\n  "name": "films"\n}\n', '{\n  "name": "films",\n  "scripts": {\n    "synth": "node main.js",\n'],
+    ['tabs', '{\n\t"name": "films"\n}\n', '{\n\t"name": "films",\n\t"scripts": {\n\t\t"synth": "node main.js",\n'],
+    ['four spaces', '{\n    "name": "films"\n}', '{\n    "name": "films",\n    "scripts": {\n        "synth": '],
+    [
+      'lines of Windows',
+      '{\r\n  "name": "films"\r\n}\r\n',
+      '{\r\n  "name": "films",\r\n  "scripts": {\r\n    "synth": ',
+    ],
+    [
+      'one line',
+      '{"name":"films","files":["a"]}',
+      '{"name":"films","files":["a"], "scripts": {"synth":"node main.js",',
+    ],
+    [
+      'scripts',
+      '{\n  "scripts": {\n    "test": "jest"\n  },\n  "files": ["a", "b"]\n}\n',
+      '{\n  "scripts": {\n    "test": "jest",\n    "synth": "node main.js",\n',
+    ],
+    ['empty scripts', '{\n  "scripts": {},\n  "a": 1\n}\n', '{\n  "scripts": {\n    "synth": "node main.js",\n'],
+    ['a brace within a text', '{\n  "name": "}\\"{"\n}\n', '{\n  "name": "}\\"{",\n  "scripts": {\n'],
+    [
+      'a script of that name',
+      '{\n  "scripts": {\n    "synth": "make"\n  }\n}\n',
+      '{\n  "scripts": {\n    "synth": "make",\n    "diff"',
+      'synth',
+    ],
+    [
+      'a dependency of that name',
+      '{\n  "devDependencies": {\n    "cdktf": "0.21.0"\n  }\n}\n',
+      '{\n  "devDependencies": {\n    "cdktf": "0.21.0",\n    "cdktf-cli"',
+    ],
+    [
+      'names of JavaScript',
+      '{\n  "scripts": {\n    "constructor": "a"\n  }\n}\n',
+      '{\n  "scripts": {\n    "constructor": "a",\n    "synth"',
+    ],
+  ];
+
+  test.each(MANIFESTS)('the scripts and packages that a package.json lacks, in its form: %s', (_, text, start, kept) =>
+    calledIn({ 'package.json': text }, ['init', '--json'], async ({ exitCode, stdout, stderr }) => {
+      const { written, changed } = JSON.parse(stdout) as { written: string[]; changed: string[] };
+      expect({ exitCode, changed }).toEqual({ exitCode: 0, changed: ['package.json'] });
+      expect([...written].sort()).toEqual(NAMES.filter((name) => name !== 'package.json'));
+      const result = filesBelow('.')['package.json']!;
+      expect(result.slice(0, start.length)).toBe(start);
+      expect(result.replace(/\r\n/g, '').includes('\r')).toBe(false);
+      const [had, has] = [text, result].map((json) => JSON.parse(json) as Record<string, object>);
+      expect(has).toMatchObject(had!);
+      expect(has!.scripts).toEqual({ ...MANIFEST.scripts, ...had!.scripts });
+      const packages = (of: Record<string, object>) => ({ ...of.dependencies, ...of.devDependencies });
+      expect(packages(has!)).toEqual({ ...packages(MANIFEST), ...packages(had!) });
+      expect(stderr).toBe(
+        kept === undefined
+          ? ''
+          : `zencoder-s3: package.json has a script "${kept}" of its own, which stays; main.js is what synthesizes\n`,
+      );
+      const { withMissingMembers } = await import('../../lib/cli/input/existing-files');
+      expect(withMissingMembers(result, MANIFEST as never).text).toBe(result);
+    }),
+  );
+
+  test.each<[title: string, text: string, expected: string]>([
+    ['nothing', '', NEEDED['.gitignore']!],
+    ['other lines', '*.log\n', `*.log\n${NEEDED['.gitignore']}`],
+    ['no end of the last line', '*.log', `*.log\n${NEEDED['.gitignore']}`],
+    [
+      'some of the lines',
+      'node_modules/\n*.tfstate\n',
+      'node_modules/\n*.tfstate\ncdktf.out/\n*.tfstate.*\n.terraform/\n',
+    ],
+    [
+      'some in other words',
+      '/node_modules\ncdktf.out\n',
+      '/node_modules\ncdktf.out\n*.tfstate\n*.tfstate.*\n.terraform/\n',
+    ],
+    ['lines of Windows', '*.log\r\n', `*.log\r\n${NEEDED['.gitignore']!.replace(/\n/g, '\r\n')}`],
+  ])('the lines that a .gitignore lacks: it has %s', (_, text, expected) =>
+    calledIn({ '.gitignore': text }, ['init'], ({ exitCode, stdout, stderr }) => {
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
+      expect(stdout).toContain('added to .gitignore what it lacked\n');
+      expect(filesBelow('.')['.gitignore']).toBe(expected);
+    }),
+  );
+
+  test('nothing where nothing is missing', () =>
+    calledIn(
+      { '.gitignore': NEEDED['.gitignore']!, 'package.json': NEEDED['package.json']! },
+      ['init', '--json'],
+      ({ exitCode, stdout }) => {
+        const { written, ...more } = JSON.parse(stdout) as { written: string[] };
+        expect({ exitCode, more }).toEqual({ exitCode: 0, more: {} });
+        expect([...written].sort()).toEqual(NAMES.filter((name) => !ADDED_TO.includes(name)));
+      },
+    ));
+
+  test('a folder whose name begins with a hyphen, which the shell can enter', () =>
+    calledIn({}, ['init', '--', '-films'], ({ exitCode, stdout }) => {
+      expect(exitCode).toBe(0);
+      expect(stdout).toContain('  1. cd ./-films && npm install\n');
+      expect(Object.keys(filesBelow('-films')).sort()).toEqual(NAMES);
+    }));
+});
+
 describe('init writes nothing', () => {
   test('where files of the project are there already, and names each of them', () =>
-    calledIn({ 'x/main.js': '', 'x/package.json': '{}' }, ['init', 'x'], ({ exitCode, stdout, stderr }) => {
+    calledIn({ 'x/main.js': '', 'x/cdktf.json': '{}', 'x/package.json': '{}' }, ['init', 'x'], (outcome) => {
+      expect(outcome).toEqual({
+        exitCode: 1,
+        stdout: '',
+        stderr: `zencoder-s3: x/main.js is there already; move it away, or name another folder
+zencoder-s3: x/cdktf.json is there already; move it away, or name another folder
+`,
+      });
+      expect(filesBelow('.')).toEqual({ 'x/main.js': '', 'x/cdktf.json': '{}', 'x/package.json': '{}' });
+    }));
+
+  test.each<[why: string, text: string, line: RegExp]>([
+    ['no JSON', '{ "name": ', /^package\.json: is not JSON: a value is missing; mend it/],
+    ['a name twice', '{ "a": 1, "a": 2 }', /^package\.json: is not JSON: a name is given twice/],
+    ['a list', '[]', /^package\.json: is not a JSON object; mend it, or name another folder$/],
+    ['scripts that are a list', '{ "scripts": [] }', /^package\.json: has no object in scripts; mend it/],
+    ['dependencies that are none', '{ "dependencies": null }', /^package\.json: has no object in dependencies/],
+  ])('where the package.json that is there holds %s', (_, text, line) =>
+    calledIn({ 'package.json': text }, ['init'], ({ exitCode, stdout, stderr }) => {
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-      expect(stderr).toBe(`zencoder-s3: x/main.js is there already; move it away, or name another folder
-zencoder-s3: x/package.json is there already; move it away, or name another folder
-`);
-      expect(filesBelow('.')).toEqual({ 'x/main.js': '', 'x/package.json': '{}' });
+      expect(stderr.replace('zencoder-s3: ', '').trimEnd()).toMatch(line);
+      expect(filesBelow('.')).toEqual({ 'package.json': text });
+    }),
+  );
+
+  test('for a folder without a name', () =>
+    calledIn({}, ['init', ''], ({ exitCode, stderr }) => {
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 2,
+        stderr: 'zencoder-s3: the folder has no name; name one, or none for this folder\n',
+      });
+    }));
+
+  test('where the name of the folder is longer than the system takes', () =>
+    calledIn({}, ['init', 'x'.repeat(300)], ({ exitCode, stdout, stderr }) => {
+      expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
+      expect(stderr).toMatch(/^zencoder-s3: no project can be written to x+ \(ENAMETOOLONG\); name another folder\n$/);
     }));
 
   test('a second time', () =>
     calledIn({}, ['init', 'x'], async () => {
       const before = filesBelow('x');
       const { exitCode, stderr } = await calledHere(['init', 'x', '--bucket', 'films']);
-      expect({ exitCode, lines: stderr.trimEnd().split('\n').length }).toEqual({ exitCode: 1, lines: NAMES.length });
+      expect({ exitCode, lines: stderr.trimEnd().split('\n').length }).toEqual({
+        exitCode: 1,
+        lines: NAMES.length - ADDED_TO.length,
+      });
       expect(filesBelow('x')).toEqual(before);
     }));
 

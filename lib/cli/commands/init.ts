@@ -1,11 +1,15 @@
-import { lstatSync } from 'node:fs';
+import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PendingFiles } from '../../files/pending-files';
+import { readText, unreadable } from '../../files/text-file';
 import { faultFindings, findingLine } from '../../messages/diagnostic';
+import type { JsonObject } from '../../messages/json';
+import { quoted } from '../../messages/wording';
 import { inShell } from '../../report/shell';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
 import { ExitCode, Failure } from '../exit-code';
+import { type Addition, withMissingLines, withMissingMembers } from '../input/existing-files';
 import { type PackageManifest, projectFiles } from '../input/project-files';
 import type { Terminal } from '../output/terminal';
 
@@ -27,49 +31,94 @@ export async function run([folder = '.']: readonly string[], options: Options, t
   if (findings.length > 0) {
     throw new Failure(findings.map((finding) => `--${findingLine('', finding)}`).join('\n'), ExitCode.USAGE);
   }
+  if (folder === '') {
+    throw new Failure('the folder has no name; name one, or none for this folder', ExitCode.USAGE);
+  }
   const own = require('../../../package.json') as PackageManifest;
-  const written = write(folder, projectFiles(own, { ...EXAMPLE, ...options }));
+  const { written, changed, kept } = write(folder, projectFiles(own, { ...EXAMPLE, ...options }));
+  for (const script of kept) {
+    terminal.say(`package.json has a script ${quoted(script)} of its own, which stays; main.js is what synthesizes`);
+  }
   terminal.print(
     options.json
-      ? JSON.stringify({ written }, null, 2)
-      : [...written.map((file) => `wrote ${file}`), 'Next:', ...next(folder, options)].join('\n'),
+      ? JSON.stringify({ written, ...(changed.length > 0 && { changed }) }, null, 2)
+      : [
+          ...written.map((file) => `wrote ${file}`),
+          ...changed.map((file) => `added to ${file} what it lacked`),
+          'Next:',
+          ...next(folder, own, options),
+        ].join('\n'),
   );
   return ExitCode.FINE;
 }
 
-/**
- * @returns the paths of the files
- * @throws Failure where one of them stands there already, or the folder cannot be written to; nothing is written then
- */
-function write(folder: string, files: Readonly<Record<string, string>>): string[] {
-  const texts = Object.entries(files).map(([name, text]) => [join(folder, name), text] as const);
+/** The files that a folder may have already: what they lack is added. */
+const ADDED_TO: Readonly<Record<string, (text: string, needed: string) => Addition>> = {
+  '.gitignore': withMissingLines,
+  'package.json': (text, needed) => withMissingMembers(text, JSON.parse(needed) as JsonObject),
+};
+
+interface Written {
+  /** The paths of new files. */
+  readonly written: readonly string[];
+  /** Those of files that were there. */
+  readonly changed: readonly string[];
+  readonly kept: readonly string[];
+}
+
+/** @throws Failure where one of the others is there already, or the folder cannot be written to; nothing is written then */
+function write(folder: string, files: Readonly<Record<string, string>>): Written {
+  const all = Object.entries(files).map(([name, text]) => ({ name, path: join(folder, name), text }));
   try {
-    const standing = texts.filter(([path]) => lstatSync(path, { throwIfNoEntry: false }) !== undefined);
-    if (standing.length > 0) {
-      const lines = standing.map(([path]) => `${path} is there already; move it away, or name another folder`);
+    const existing = all.filter(({ path }) => lstatSync(path, { throwIfNoEntry: false }) !== undefined);
+    const isAddedTo = ({ name, path }: { name: string; path: string }) =>
+      Object.hasOwn(ADDED_TO, name) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+    const inTheWay = existing.filter((file) => !isAddedTo(file));
+    if (inTheWay.length > 0) {
+      const lines = inTheWay.map(({ path }) => `${path} is there already; move it away, or name another folder`);
       throw new Failure(lines.join('\n'), ExitCode.PROBLEMS);
     }
+    const additions = existing.map(({ name, path, text }) => ({ path, ...addition(name, path, text) }));
+    const changes = additions.filter(({ text, before }) => text !== before);
+    const made = all.filter((file) => !existing.includes(file));
     PendingFiles.make((pending) => {
-      for (const [path, text] of texts) {
+      for (const { path, text } of made) {
         pending.create(path, text);
       }
+      for (const { path, text } of changes) {
+        pending.replace(path, text);
+      }
     });
+    return {
+      written: made.map(({ path }) => path),
+      changed: changes.map(({ path }) => path),
+      kept: additions.flatMap(({ kept }) => kept),
+    };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     const why = code === 'ENOTDIR' ? 'a file stands where a folder has to be' : code;
     const line = `no project can be written to ${folder} (${why}); name another folder`;
     throw code === undefined ? error : new Failure(line, ExitCode.PROBLEMS);
   }
-  return texts.map(([path]) => path);
 }
 
-function next(folder: string, { bucket, region }: Options): string[] {
+/** @throws Failure where the file cannot be added to */
+function addition(name: string, path: string, needed: string): Addition & { readonly before: string } {
+  try {
+    const before = readText(path);
+    return { before, ...ADDED_TO[name]!(before, needed) };
+  } catch (error) {
+    throw new Failure(`${path}: ${unreadable(error)}; mend it, or name another folder`, ExitCode.PROBLEMS);
+  }
+}
+
+function next(folder: string, { name }: PackageManifest, { bucket, region }: Options): string[] {
   const toSay = [...(bucket === undefined ? ['name'] : []), ...(region === undefined ? ['region'] : [])];
   return [
-    `${folder === '.' ? '' : `cd ${inShell([folder])} && `}npm install`,
+    `${folder === '.' ? '' : `cd ${inShell([folder.replace(/^-/, './-')])} && `}npm install`,
     ...(toSay.length === 0 ? [] : [`put the ${toSay.join(' and the ')} of your bucket into zencoder.yaml`]),
     'npm run synth',
-    'npx zencoder-s3 preflight, which says what the first apply would drop of the policy that the bucket has',
+    `npx ${name} preflight, which says what the first apply would drop of the policy that the bucket has`,
     'npm run diff, and then npm run deploy',
   ].map((step, index) => `  ${index + 1}. ${step}`);
 }
