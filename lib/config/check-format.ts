@@ -26,7 +26,9 @@ export function formatFindings(source: YamlSource): Diagnostic[] {
     const members = Object.entries(value);
     const isEmpty = minProperties !== undefined && members.length === 0;
     return [
-      ...(isEmpty ? [{ path, message: `is empty; name at least one ${NAMED[path.at(-1)!] ?? 'value'}` }] : []),
+      ...(isEmpty
+        ? [{ path, message: `is empty; name at least one ${NAMED.get(String(path.at(-1))) ?? 'value'}` }]
+        : []),
       ...required
         .filter((name) => value[name] === undefined)
         .map((name) => ({ path, about: [...path, name], message: `${name} is missing` })),
@@ -44,14 +46,14 @@ export function formatFindings(source: YamlSource): Diagnostic[] {
 }
 
 /** What the members of a map are that has to have some. */
-const NAMED: Readonly<Record<string, string>> = {
-  stacks: 'stack',
-  buckets: 'bucket',
-  users: 'user',
-  tags: 'tag',
-  defaultTags: 'tag',
-  endpoints: 'service',
-};
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['stacks', 'stack'],
+  ['buckets', 'bucket'],
+  ['users', 'user'],
+  ['tags', 'tag'],
+  ['defaultTags', 'tag'],
+  ['endpoints', 'service'],
+]);
 
 function unknownName(path: Path, name: string, known: readonly string[]): Diagnostic {
   return { path, atName: true, message: `unknown name, known here are ${known.join(', ')}${didYouMean(name, known)}` };
