@@ -14,12 +14,6 @@ export interface Addition {
   readonly settings: AdoptedBucket;
 }
 
-/** A file with nothing but the bucket. */
-export function newConfigText({ stack, bucket, settings }: Addition, region: string | undefined): string {
-  const content = { ...(region !== undefined && { region }), buckets: { [bucket]: settings } };
-  return `${blockLines({ stacks: { [stack]: content } }, 0).join('\n')}\n`;
-}
-
 type Members = Readonly<Record<string, unknown>>;
 
 /**

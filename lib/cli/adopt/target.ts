@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { STACK_NAME_FORM } from '../../config/format';
 import { type ResolvedBucket, type ResolvedConfig, resolve } from '../../config/resolve';
+import { stackNameFault } from '../../config/stack-name';
 import { didYouMean, quoted } from '../../messages/wording';
 import { regionFault } from '../../s3/region';
+import { FIRST_STACK } from '../../snippets/bucket-access';
 import { checkOption, ExitCode, Failure } from '../exit-code';
 import { readFile } from '../input/config-file';
 
@@ -15,9 +16,6 @@ export interface AdoptionTarget {
   /** Of the bucket, where that is given. */
   readonly region: string | undefined;
 }
-
-/** Of a file that is made. */
-const FIRST_STACK = 'production';
 
 interface Options {
   readonly file: string;
@@ -34,10 +32,7 @@ export function adoptionTarget({ file, stack, region }: Options, bucket = ''): A
 }
 
 function newStack(stack = FIRST_STACK): string {
-  if (!new RegExp(STACK_NAME_FORM).test(stack)) {
-    const takes = 'it takes letters, digits, "-" and "_", at most 100';
-    throw new Failure(`--stack: ${quoted(stack)} is not a name for a stack: ${takes}`, ExitCode.USAGE);
-  }
+  checkOption('--stack', stack, stackNameFault);
   return stack;
 }
 
