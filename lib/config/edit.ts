@@ -17,12 +17,6 @@ export interface Addition {
 /** A text cannot take what is to be added. */
 export class EditError extends Error {}
 
-/** A file with nothing but the bucket. */
-export function newConfigText({ stack, bucket, settings }: Addition, region: string | undefined): string {
-  const content = { ...(region !== undefined && { region }), buckets: { [bucket]: settings } };
-  return `${blockLines({ stacks: { [stack]: content } }, 0).join('\n')}\n`;
-}
-
 type Members = Readonly<Record<string, unknown>>;
 
 /**

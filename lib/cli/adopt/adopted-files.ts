@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { differenceOf } from '../../adopt/policy-difference';
-import { type AdoptedBucket, EditError, newConfigText, withBucket } from '../../config/edit';
+import { type AdoptedBucket, EditError, withBucket } from '../../config/edit';
+import { policyPath } from '../../config/kept-policies';
 import { ConfigError, type ReadConfig, type ReadOptions } from '../../config/read';
 import { resolve } from '../../config/resolve';
 import { underLock } from '../../files/lock';
@@ -10,9 +11,10 @@ import { readConfigBytes } from '../../files/read-config';
 import { FileError, readText } from '../../files/text-file';
 import { policyJson } from '../../grants/bucket-policy';
 import type { Account } from '../../iam/account';
-import { VERSION } from '../../iam/policy';
 import type { JsonObject } from '../../messages/json';
 import { plain, printable } from '../../messages/wording';
+import { keptPolicyText } from '../../snippets/bucket-access';
+import { configText as newConfigText } from '../../snippets/zencoder-yaml';
 import { ExitCode, Failure } from '../exit-code';
 import type { AdoptionTarget } from './target';
 
@@ -34,11 +36,6 @@ export interface Written {
   readonly files: readonly string[];
   /** What is doubtful in the bucket, a line each. */
   readonly warnings: readonly string[];
-}
-
-/** The path of the file for the statements of others, as the YAML has it. */
-export function policyPath(bucket: string): string {
-  return `policies/${bucket}.json`;
 }
 
 /**
@@ -89,7 +86,7 @@ function failureOf(error: unknown): unknown {
 
 function configText({ text, stack, region }: AdoptionTarget, { bucket, settings }: AdoptedPolicy): string {
   const addition = { stack, bucket, settings };
-  return text === undefined ? newConfigText(addition, region) : withBucket(text, addition);
+  return text === undefined ? newConfigText({ ...addition, region }) : withBucket(text, addition);
 }
 
 /** None where the file is kept, since it says the same already. */
@@ -100,12 +97,12 @@ function policyFiles(
   pending: PendingFiles,
 ): string[] {
   const file = join(dirname(configFile), policyPath(bucket));
-  const policy = { Version: VERSION, Statement: statements };
+  const text = keptPolicyText(statements);
   if (!existsSync(file)) {
-    pending.create(file, `${JSON.stringify(policy, null, 2)}\n`);
+    pending.create(file, text);
     return [file];
   }
-  if (jsonIn(file) !== JSON.stringify(policy)) {
+  if (jsonIn(file) !== JSON.stringify(JSON.parse(text))) {
     throw new Failure(`${file} is there already and says something else; move it away`, ExitCode.PROBLEMS);
   }
   return [];

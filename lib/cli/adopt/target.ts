@@ -1,12 +1,13 @@
 import { existsSync, lstatSync, readlinkSync } from 'node:fs';
-import { STACK_NAME_FORM } from '../../config/format';
 import { type ResolvedBucket, type ResolvedConfig, resolve } from '../../config/resolve';
-import { changeSince, isAdoptedSince } from '../../config/since-read';
+import { stackNameFault } from '../../config/stack-name';
 import { readWholeText, unreadable } from '../../files/text-file';
 import { didYouMean, quoted } from '../../messages/wording';
 import { regionFault } from '../../s3/region';
+import { FIRST_STACK } from '../../snippets/bucket-access';
 import { checkOption, ExitCode, Failure } from '../exit-code';
 import { readFileText } from '../input/config-file';
+import { changeSince, isAdoptedSince } from './since-read';
 
 /** Where in the file a bucket is to go. */
 export interface AdoptionTarget {
@@ -19,9 +20,6 @@ export interface AdoptionTarget {
   /** Of the bucket, where that is given. */
   readonly region: string | undefined;
 }
-
-/** Of a file that is made. */
-const FIRST_STACK = 'production';
 
 interface Options {
   readonly file: string;
@@ -51,7 +49,7 @@ export function currentTarget(target: AdoptionTarget, bucket: string): AdoptionT
   }
   if (now !== undefined && isAdoptedSince(text, now)) {
     const current = { ...target, text: now, config: configIn(file, now) };
-    if (stack in current.config!.stacks && entryOf(bucket, current) === entryOf(bucket, target)) {
+    if (Object.hasOwn(current.config!.stacks, stack) && entryOf(bucket, current) === entryOf(bucket, target)) {
       return current;
     }
   }
@@ -82,10 +80,7 @@ function configIn(file: string, text: string | undefined): ResolvedConfig | unde
 }
 
 function newStack(stack = FIRST_STACK): string {
-  if (!new RegExp(STACK_NAME_FORM).test(stack)) {
-    const takes = 'it takes letters, digits, "-" and "_", at most 100';
-    throw new Failure(`--stack: ${quoted(stack)} is not a name for a stack: ${takes}`, ExitCode.USAGE);
-  }
+  checkOption('--stack', stack, stackNameFault);
   return stack;
 }
 

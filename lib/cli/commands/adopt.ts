@@ -1,5 +1,6 @@
 import { adopt } from '../../adopt/adoption';
 import type { AdoptedBucket } from '../../config/edit';
+import { policyPath } from '../../config/kept-policies';
 import { grantedActions } from '../../grants/grant';
 import { kmsActions, kmsKeyArnFault } from '../../grants/kms-key';
 import { type Account, accountIdsOf, allowsEverybody, partedPrincipal } from '../../iam/account';
@@ -10,7 +11,7 @@ import { isManagedKey } from '../../preflight/default-key';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
 import { identityOf } from '../../zencoder/another-zencoder';
-import { locking, policyPath, type Written, writeAdopted, writeOthers } from '../adopt/adopted-files';
+import { locking, type Written, writeAdopted, writeOthers } from '../adopt/adopted-files';
 import { type AdoptionTarget, adoptionTarget, alreadyThere, currentTarget, existingBucket } from '../adopt/target';
 import { ExitCode, Failure } from '../exit-code';
 import { bucketOf, pastedPolicy } from '../input/pasted-policy';

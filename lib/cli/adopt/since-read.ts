@@ -1,9 +1,10 @@
-import { pathText } from '../messages/diagnostic';
-import { isObject } from '../messages/json';
-import { counted } from '../messages/wording';
-import { type Addition, newConfigText, withBucket } from './edit';
-import type { ZencoderConfig } from './format';
-import { YamlSource } from './yaml-source';
+import { type Addition, withBucket } from '../../config/edit';
+import type { ZencoderConfig } from '../../config/format';
+import { YamlSource } from '../../config/yaml-source';
+import { pathText } from '../../messages/diagnostic';
+import { isObject, type Json, type JsonObject } from '../../messages/json';
+import { counted } from '../../messages/wording';
+import { configText } from '../../snippets/zencoder-yaml';
 
 const MOST_PLACES = 3;
 
@@ -44,7 +45,7 @@ export function isAdoptedSince(before: string | undefined, now: string): boolean
 }
 
 function withAddition(text: string | undefined, addition: Addition & { readonly region?: string }): string {
-  return text === undefined ? newConfigText(addition, addition.region) : withBucket(text, addition);
+  return text === undefined ? configText(addition) : withBucket(text, addition);
 }
 
 /** Undefined where it is not YAML. */
@@ -62,8 +63,13 @@ function differences(before: unknown, after: unknown, path: readonly string[]): 
   }
   if (isObject(before) && isObject(after)) {
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-    return names.flatMap((name) => differences(before[name], after[name], [...path, name]));
+    return names.flatMap((name) => differences(own(before, name), own(after, name), [...path, name]));
   }
   const how = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
   return [`${pathText(path) || 'all of it'} was ${how}`];
+}
+
+/** Every object has a `constructor`, which a bucket may be called too. */
+function own(map: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(map, name) ? map[name] : undefined;
 }
