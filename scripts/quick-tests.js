@@ -22,7 +22,10 @@ const LEFT_OUT = [
     why: 'starts the app or another program many times',
   },
   { files: /^live\/(odd-answers|memory)\./, why: 'asks servers for hundreds of answers that are none' },
-  { files: /^cli\/(doctor|program|program-modules|program-output)\./, why: 'starts the command many times' },
+  {
+    files: /^cli\/(adopt-(at-once|places)|doctor|program|program-modules|program-output)\./,
+    why: 'starts the command many times',
+  },
   { files: /^config\/large-file\./, why: 'reads the largest files' },
   {
     files:

@@ -3,6 +3,11 @@ import type { Diagnostic } from '../messages/diagnostic';
 import { quoted } from '../messages/wording';
 import { asMap, type Loose } from './untrusted';
 
+/** The file for the statements of others that a bucket has, as the YAML names it where nobody chose another. */
+export function policyPath(bucket: string): string {
+  return `policies/${bucket}.json`;
+}
+
 /** A file that `otherStatements` names: how messages call it, and what it holds. */
 export interface PolicyFile {
   readonly file: string;

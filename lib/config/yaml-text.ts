@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { isObject } from '../messages/json';
 
 /** Values as YAML on one line, as a person would write them. */
@@ -15,25 +14,34 @@ export function flowText(value: unknown): string {
 
 const WIDEST = 120;
 
-/** Members of a map as YAML over lines: maps have a line for each member, what is in a list has one line where it fits. */
-export function blockLines(members: object, indent: number): string[] {
+/** How far in from one to the next the lines of a file are; two where it has another idea than most. */
+export function stepOf(indent: number): number {
+  return indent >= 2 && indent <= 8 ? indent : 2;
+}
+
+/**
+ * Members of a map as YAML over lines: maps have a line for each member, what is in a list has one line where it fits.
+ * @param step how far in the lines of a value are from its name
+ */
+export function blockLines(members: object, indent: number, step = 2): string[] {
+  const further = indent + stepOf(step);
   const pad = ' '.repeat(indent);
   return Object.entries(members).flatMap(([key, value]) => {
     const name = `${pad}${scalarText(key)}:`;
     const line = `${name} ${flowText(value)}`;
     if (isObject(value)) {
-      return [name, ...blockLines(value, indent + 2)];
+      return [name, ...blockLines(value, further, step)];
     }
     return Array.isArray(value) && (line.length > WIDEST || value.some(isObject))
-      ? [name, ...value.flatMap((item) => itemLines(item, indent + 2))]
+      ? [name, ...value.flatMap((item) => itemLines(item, further, step))]
       : [line];
   });
 }
 
-function itemLines(item: unknown, indent: number): string[] {
+function itemLines(item: unknown, indent: number, step: number): string[] {
   const line = `${' '.repeat(indent)}- ${flowText(item)}`;
   return line.length > WIDEST && isObject(item)
-    ? blockLines(item, indent + 2).map((text, index) =>
+    ? blockLines(item, indent + 2, step).map((text, index) =>
         index === 0 ? `${' '.repeat(indent)}- ${text.trimStart()}` : text,
       )
     : [line];
@@ -41,16 +49,22 @@ function itemLines(item: unknown, indent: number): string[] {
 
 const PLAIN = /^[A-Za-z0-9][\w./:+-]*$/;
 
-/** A text stands without quotes where YAML takes it for itself. */
+/** What YAML's core schema reads as something else than the text, of what is plain. Source: YAML 1.2.2, 10.3.2 "Tag Resolution". */
+const NO_TEXT =
+  /^(?:null|Null|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE|0o[0-7]+|0x[\da-fA-F]+|\d+|\d+\.\d*(?:[eE][-+]?\d+)?|\d+[eE][-+]?\d+)$/;
+
+/** A text has no quotes where YAML takes it for itself. */
 export function scalarText(value: unknown): string {
   if (typeof value !== 'string') {
     return String(value);
   }
-  const isItself = (text: string) => {
-    const [read, ...more] = parse(`[${text}]`) as unknown[];
-    return read === text && more.length === 0;
-  };
-  return PLAIN.test(value) && isItself(value) ? value : JSON.stringify(value).replace(UNPRINTABLE, escaped);
+  const isItself = PLAIN.test(value) && !NO_TEXT.test(value) && !value.endsWith(':');
+  return isItself ? value : quotedText(value);
+}
+
+/** A text in quotes as YAML and JavaScript read it, with nothing in it that a reader would not see. */
+export function quotedText(text: string): string {
+  return JSON.stringify(text).replace(UNPRINTABLE, escaped);
 }
 
 /** What JSON leaves as it is, and YAML or a reader would not see. */
