@@ -1,5 +1,6 @@
 import { firstBroken } from '../messages/attributes';
 import { quoted } from '../messages/wording';
+import { bucketOfEndpoint, isAwsDomain } from './endpoint';
 
 export const LONGEST_BUCKET_NAME = 63;
 
@@ -26,12 +27,15 @@ function fault(name: string, rule: string | undefined): string | undefined {
 
 function brokenRule(name: string): string | undefined {
   const [, inArn] = /^arn:[^:]*:s3:::([^/]+)/.exec(name) ?? [];
+  const ofEndpoint = bucketOfEndpoint(name);
   const [odd] = /[^a-z0-9.-]/u.exec(name.toLowerCase()) ?? [];
   const prefix = RESERVED_PREFIXES.find((reserved) => name.startsWith(reserved));
   const suffix = RESERVED_SUFFIXES.find((reserved) => name.endsWith(reserved));
   return firstBroken([
     [inArn, `write the name alone, ${quoted(inArn)}`],
     [name.startsWith('arn:'), 'it is the ARN of something else'],
+    [ofEndpoint, `write the name alone, not a URL or a domain: ${quoted(ofEndpoint)}`],
+    [isAwsDomain(name), 'write the name alone, not a domain of AWS'],
     [/^s3(\+[^:]*)?:\/\//i.test(name), 'write the name alone, without s3://'],
     [/^https?:\/\//i.test(name), 'write the name alone, not a URL'],
     [
