@@ -1,15 +1,24 @@
 import { sha256 } from '../grants/sha256';
+import { isOlderBucketName, LONGEST_BUCKET_NAME } from '../s3/bucket-name';
 
 /** Ids that CDKTF has for itself, or JavaScript for every object. */
 const TAKEN = ['backend', 'constructor'];
 
 /**
  * The construct id, and so the address in Terraform, of a bucket's access. CDKTF drops dots, which would make one of `a.b`
- * and `ab`, and Terraform takes no digit first. No bucket's name holds `_`.
+ * and `ab`, and Terraform takes no digit first. A name of the older form has its digest in the id, since it may hold `_` itself.
  */
 export function bucketId(bucket: string): string {
+  if (isOlderBucketName(bucket)) {
+    return `Bucket-${shortName(bucket).replace(/\./g, '_')}`;
+  }
   const id = bucket.replace(/\./g, '_');
   return /^\d/.test(id) || TAKEN.includes(id) ? `_${id}` : id;
+}
+
+/** A name of the older form as a part of an address or of a file name, which both have a limit: cut, with a digest of the whole. */
+export function shortName(bucket: string): string {
+  return `${bucket.slice(0, LONGEST_BUCKET_NAME)}-${sha256(bucket).slice(0, 12)}`;
 }
 
 /** Of a copy, within its bucket: a copy to another place is another one. */

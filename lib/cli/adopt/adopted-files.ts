@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { differenceOf } from '../../adopt/policy-difference';
 import { type AdoptedBucket, newConfigText, withBucket } from '../../config/edit';
+import { policyPath } from '../../config/kept-policies';
 import { ConfigError, type ReadConfig, type ReadOptions } from '../../config/read';
 import { resolve } from '../../config/resolve';
 import { PendingFiles } from '../../files/pending-files';
@@ -33,11 +34,6 @@ export interface Written {
   readonly files: readonly string[];
   /** What is doubtful in the bucket, a line each. */
   readonly warnings: readonly string[];
-}
-
-/** The path of the file for the statements of others, as the YAML has it. */
-export function policyPath(bucket: string): string {
-  return `policies/${bucket}.json`;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { adopt } from '../../adopt/adoption';
 import type { AdoptedBucket } from '../../config/edit';
+import { policyPath } from '../../config/kept-policies';
 import { grantedActions } from '../../grants/grant';
 import { kmsActions, kmsKeyArnFault } from '../../grants/kms-key';
 import { type Account, accountIdsOf, allowsEverybody, partedPrincipal } from '../../iam/account';
@@ -10,7 +11,7 @@ import { isManagedKey } from '../../preflight/default-key';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
 import { identityOf } from '../../zencoder/another-zencoder';
-import { policyPath, type Written, writeAdopted, writeOthers } from '../adopt/adopted-files';
+import { type Written, writeAdopted, writeOthers } from '../adopt/adopted-files';
 import { type AdoptionTarget, adoptionTarget, alreadyThere, existingBucket } from '../adopt/target';
 import { ExitCode, Failure } from '../exit-code';
 import { bucketOf, pastedPolicy } from '../input/pasted-policy';
@@ -33,7 +34,7 @@ export async function run([name]: readonly string[], options: Options, terminal:
   const fault =
     name === undefined
       ? options.policy === undefined && 'name a bucket, or give a document by --policy'
-      : bucketNameFault(name);
+      : bucketNameFault(name, options.region);
   if (fault) {
     throw new Failure(fault, ExitCode.USAGE);
   }
@@ -70,7 +71,7 @@ interface Source {
 
 async function pasted(path: string, name: string | undefined, target: AdoptionTarget): Promise<Source> {
   const policy = await pastedPolicy(path);
-  return { policy, bucket: name ?? bucketOf(policy), target, isLive: false, notes: [] };
+  return { policy, bucket: name ?? bucketOf(policy, target.region), target, isLive: false, notes: [] };
 }
 
 /** @throws Failure where the bucket is in another region than the one that was given */
