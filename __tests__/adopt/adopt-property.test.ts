@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { differenceOf } from '../../lib/adopt/policy-difference';
-import { newConfigText } from '../../lib/config/edit';
 import { resolve } from '../../lib/config/resolve';
 import { policyJson } from '../../lib/grants/bucket-policy';
 import type { ZencoderGrant } from '../../lib/grants/grant';
@@ -9,6 +8,7 @@ import { currentStatements, statementsOf } from '../../lib/iam/policy';
 import { isWarning } from '../../lib/messages/diagnostic';
 import type { JsonObject } from '../../lib/messages/json';
 import { asSet, byCodePoint } from '../../lib/messages/text';
+import { configText } from '../../lib/snippets/zencoder-yaml';
 import { read } from '../app/folder';
 import { documentFor } from '../grants/cases/documents';
 import { grants as someGrants } from '../grants/cases/grants';
@@ -27,7 +27,7 @@ function synthesized({ grants, requireTls, otherStatements }: ReturnType<typeof 
     adoptExistingPolicy: true,
   };
   const files: Files = {
-    'zencoder.yaml': newConfigText({ stack: 'live', bucket: BUCKET, settings }, 'eu-west-1'),
+    'zencoder.yaml': configText({ stack: 'live', region: 'eu-west-1', bucket: BUCKET, settings }),
     ...(otherStatements.length > 0 && {
       [path]: JSON.stringify({ Version: '2012-10-17', Statement: otherStatements }),
     }),

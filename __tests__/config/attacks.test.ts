@@ -86,7 +86,7 @@ const PLACES: readonly (readonly [string, (text: string) => string])[] = [
 /** The one text that is a name as good as any other: an object of JavaScript is none here. */
 const PLAIN_NAMES: Readonly<Record<string, readonly string[]>> = {
   'the name of a bucket': ['constructor'],
-  'the name of a stack': ['constructor', '-'],
+  'the name of a stack': ['-'],
 };
 
 /** What a terminal would obey, or take for the end of a line. */

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { newConfigText, withBucket } from '../../lib/config/edit';
+import { withBucket } from '../../lib/config/edit';
 import { flowText, scalarText } from '../../lib/config/yaml-text';
+import { configText } from '../../lib/snippets/zencoder-yaml';
 import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { oddKey } from '../support/odd-text';
 
@@ -85,7 +86,7 @@ test('a stack that refers to another is not changed with it', () => {
 test('a grant that is too long for a line has one for each of its lists, or of their values', () => {
   const keys = Array.from({ length: 9 }, (_, index) => `a key of some length ${index}`);
   const settings = { grants: [{ role: ZencoderRole.INPUT, prefixes: ['a/'], keys }] };
-  const text = newConfigText({ ...ADDITION, settings }, undefined);
+  const text = configText({ ...ADDITION, settings });
   expect(text).toContain(
     '          - role: input\n            prefixes: [a/]\n            keys:\n              - "a key of some length 0"\n',
   );

@@ -103,7 +103,7 @@ describe('what names no key', () => {
 
   test('is shown first in the message, shortened, on one line', () => {
     expect(kmsKeyArnFault('arn:aws:kms:\n\u001b[31m')).toMatch(/^"arn:aws:kms:\\n\\u001b\[31m" is not/);
-    expect(kmsKeyArnFault('x'.repeat(500))).toMatch(/^"x{70,79}… is not the ARN/);
+    expect(kmsKeyArnFault('x'.repeat(500))).toMatch(/^"x{70,79}…" is not the ARN/);
   });
 });
 

@@ -21,15 +21,15 @@ import { addBackend } from './backend';
 import { LeftBuckets } from './leave';
 import { providerProps } from './provider';
 
-type TextMap = Record<string, string>;
+type Texts = Map<string, string>;
 
 /** A stack of `zencoder.yaml`: what Zencoder gets on each of its buckets, and what the callers of Zencoder need of them. */
 export class ZencoderStack extends TerraformStack {
   public readonly left: LeftBuckets;
-  private readonly policies: TextMap = {};
-  private readonly urlBases: TextMap = {};
-  private readonly copyUrls: Record<string, TextMap> = {};
-  private readonly keyStatements: TextMap = {};
+  private readonly policies: Texts = new Map();
+  private readonly urlBases: Texts = new Map();
+  private readonly copyUrls = new Map<string, Texts>();
+  private readonly keyStatements: Texts = new Map();
   private readonly objectGrants: ZencoderObjectGrant[] = [];
   private readonly ownerships: ITerraformDependable[] = [];
 
@@ -70,7 +70,7 @@ export class ZencoderStack extends TerraformStack {
     if (document) {
       const { objects } = document;
       const access = new ZencoderBucketAccess(this, id, { ...rest, bucket, zencoder, region, objects });
-      this.policies[bucket] = access.policy;
+      this.policies.set(bucket, access.policy);
       ownership = access.ownershipControls;
       holder = access;
     } else {
@@ -81,7 +81,7 @@ export class ZencoderStack extends TerraformStack {
         new S3BucketOwnershipControls(holder, 'Ownership', { bucket, region, rule: { objectOwnership } });
     }
     const dependsOn = ownership ? [ownership] : [];
-    this.urlBases[bucket] = new ZencoderS3Url({ bucket, key: '', region: rest.region }).toString();
+    this.urlBases.set(bucket, new ZencoderS3Url({ bucket, key: '', region: rest.region }).toString());
     for (const { method: _, versionId: __, ...copy } of objectsBy(settings, ZencoderObjectMethod.ACL_COPY)) {
       this.addCopy(holder, { ...copy, bucket, region, zencoder, dependsOn }, rest.region);
     }
@@ -96,13 +96,14 @@ export class ZencoderStack extends TerraformStack {
     const { bucket, key } = props;
     const copy = new ZencoderObjectCopy(holder, copyId(props), props);
     const url = new ZencoderS3Url({ bucket, key: copy.copyKey, region });
-    this.copyUrls[bucket] = { ...this.copyUrls[bucket], [terraformText(key)]: untypedText(url.toString()) };
+    const urls: Texts = this.copyUrls.get(bucket) ?? new Map();
+    this.copyUrls.set(bucket, urls.set(key, untypedText(url.toString())));
   }
 
   private addKeyStatements(keys: readonly KeyOfBuckets[], own: NonNullable<StackConfig['buckets']>): void {
     for (const { buckets, statement } of keys) {
       for (const bucket of buckets.filter((each) => Object.hasOwn(own, each))) {
-        this.keyStatements[bucket] = untypedText(JSON.stringify(statement));
+        this.keyStatements.set(bucket, untypedText(JSON.stringify(statement)));
       }
     }
   }
@@ -113,21 +114,21 @@ export class ZencoderStack extends TerraformStack {
     }
     this.output('policy_json', 'The policy of each bucket.', this.policies);
     this.output('input_url_base', 'What to put before a key for the input of a job, by bucket.', this.urlBases);
-    const writable = Object.keys(this.urlBases).filter((bucket) => isWritable(bucket, file));
+    const writable = [...this.urlBases.keys()].filter((bucket) => isWritable(bucket, file));
     const may = `Zencoder may write to ${writable.length === 0 ? 'none of them' : writable.sort(byCodePoint).join(', ')}`;
     this.output(
       'output_url_base',
       `What to put before a key for an output of a job, by bucket. ${may}.`,
       this.urlBases,
     );
-    if (Object.keys(this.copyUrls).length > 0) {
+    if (this.copyUrls.size > 0) {
       this.output(
         'copy_urls',
         'The URL to give Zencoder for each original that is copied, by bucket and key.',
         this.copyUrls,
       );
     }
-    if (Object.keys(this.keyStatements).length > 0) {
+    if (this.keyStatements.size > 0) {
       this.output(
         'kms_key_statements',
         'What the policy of the KMS key of each bucket has to allow.',
@@ -137,22 +138,32 @@ export class ZencoderStack extends TerraformStack {
   }
 
   private addUsers(name: string, file: ResolvedConfig): void {
-    const keys: Record<string, TextMap> = {};
+    const keys = new Map<string, Texts>();
     const users = file.users.filter(({ stack }) => stack === name).sort((a, b) => byCodePoint(a.user, b.user));
     for (const { stack: _, user: userName, ...settings } of users) {
       const user = new ZencoderIamUser(this, userId(userName), { ...settings, userName });
       if (user.accessKeyId !== undefined) {
-        keys[userName] = { access_key_id: user.accessKeyId, secret_access_key: user.secretAccessKey! };
+        const key = { access_key_id: user.accessKeyId, secret_access_key: user.secretAccessKey! };
+        keys.set(userName, new Map(Object.entries(key)));
       }
     }
-    if (Object.keys(keys).length > 0) {
+    if (keys.size > 0) {
       this.output('access_keys', 'The access key of each user, to save in the Zencoder account.', keys, true);
     }
   }
 
-  private output(name: string, description: string, value: object, sensitive?: boolean): void {
+  private output(name: string, description: string, values: Texts | Map<string, Texts>, sensitive?: boolean): void {
+    const value = asObject(values);
     new TerraformOutput(this, `Output-${name}`, { value, description, sensitive }).overrideLogicalId(name);
   }
+}
+
+/** Of one name the framework would drop the value; Terraform reads it out of an expression. */
+function asObject(values: Texts | Map<string, Texts>): object {
+  const nameOf = (name: string) => (name === '__proto__' ? '$' + '{"__proto__"}' : terraformText(name));
+  return Object.fromEntries(
+    [...values].map(([name, value]) => [nameOf(name), typeof value === 'string' ? value : asObject(value)]),
+  );
 }
 
 /** By its policy, or by saved credentials of the file. */

@@ -91,7 +91,7 @@ const WITHOUT_AWS: Readonly<Record<string, CommandProps>> = {
   url: {
     summary: 'the URL to give Zencoder, and what is wrong with this one',
     load: () => import('./commands/url'),
-    argument: ['[url...]', 'of an object, in any form; - or none reads lines from stdin'],
+    argument: ['[url...]', 'of an object, in any form; - stands for the lines of stdin, as where none is named'],
     options: [option('--region <region>', 'of the bucket, where the URL does not say it'), JSON_RESULT, STRICT],
     examples: ["url 's3://my-bucket/this+file+is+great.mp4' --region eu-central-1", 'url --json < urls.txt'],
   },

@@ -1,8 +1,11 @@
 import { sha256 } from '../grants/sha256';
 import { isOlderBucketName, LONGEST_BUCKET_NAME } from '../s3/bucket-name';
 
-/** Ids that CDKTF has for itself, or JavaScript for every object. */
-const TAKEN = ['backend', 'constructor'];
+/** What every object of JavaScript has. The framework takes a construct of such a name for one that is there already. */
+export const OF_EVERY_OBJECT: readonly string[] = Object.getOwnPropertyNames(Object.prototype).sort();
+
+/** The first is CDKTF's own. */
+const TAKEN = ['backend', ...OF_EVERY_OBJECT];
 
 /**
  * The construct id, and so the address in Terraform, of a bucket's access. CDKTF drops dots, which would make one of `a.b`

@@ -14,11 +14,8 @@ export interface Addition {
   readonly settings: AdoptedBucket;
 }
 
-/** A file with nothing but the bucket. */
-export function newConfigText({ stack, bucket, settings }: Addition, region: string | undefined): string {
-  const content = { ...(region !== undefined && { region }), buckets: { [bucket]: settings } };
-  return `${blockLines({ stacks: { [stack]: content } }, 0).join('\n')}\n`;
-}
+/** A text cannot take what is to be added. */
+export class EditError extends Error {}
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -26,7 +23,7 @@ type Members = Readonly<Record<string, unknown>>;
  * The text of a file with settings of a bucket added, behind those that it has, or with the bucket behind the others of its stack.
  * All else stays as it is, byte by byte: a map on several lines gets lines, one in braces is continued before its end.
  *
- * @throws an error where they cannot be added without a change of something else
+ * @throws EditError where they cannot be added without a change of something else
  */
 export function withBucket(text: string, { stack, bucket, settings }: Addition): string {
   const document = parseDocument(text);
@@ -40,7 +37,9 @@ export function withBucket(text: string, { stack, bucket, settings }: Addition):
   const edited = isMap(map) && map.items.length > 0 ? withMembersIn(text, map, members) : text;
   const read = parseDocument(edited);
   if (read.errors.length > 0 || JSON.stringify(read.toJS()) !== expected) {
-    throw new Error(`the settings of ${bucket} cannot be added to stack ${stack} without a change of something else`);
+    throw new EditError(
+      `the settings of ${bucket} cannot be added to stack ${stack} without a change of something else`,
+    );
   }
   return edited;
 }

@@ -19,6 +19,7 @@ import {
   text,
 } from './forms';
 import { PROVIDER } from './provider';
+import { STACK_NAME_FORM } from './stack-name';
 
 export type { Schema } from './forms';
 
@@ -40,9 +41,6 @@ export const BACKENDS = [
 
 /** In place of a backend: what is written has none, since what runs Terraform adds one. */
 export const NO_BACKEND = 'none';
-
-/** The form of a stack's name, which becomes the name of a folder and of a state file. JavaScript has `__proto__` for itself. */
-export const STACK_NAME_FORM = '^(?!__proto__$)[A-Za-z0-9_-]{1,100}$';
 
 const KEY: Form<string> = { ...NOT_EMPTY, maxLength: LONGEST_KEY };
 

@@ -1,14 +1,16 @@
 import { type IamUserSettings, iamUserFindings, userSizeFindings } from '../grants/iam-user';
 import { kmsKeyArnFault } from '../grants/kms-key';
 import { settingFindings } from '../grants/settings';
+import { earlierPlaces } from '../messages/attributes';
 import { type Diagnostic, isError, within } from '../messages/diagnostic';
 import { tokenFault } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { bucketFindings } from './bucket-rules';
-import { BACKENDS, NO_BACKEND, STACK_NAME_FORM } from './format';
+import { BACKENDS, NO_BACKEND } from './format';
 import { leaveFindings } from './leave-rules';
 import { providerFindings } from './provider-rules';
 import { withKeys } from './resolve';
+import { stackNameFault } from './stack-name';
 import { asList, asMap, type Loose } from './untrusted';
 
 type Path = Diagnostic['path'];
@@ -107,12 +109,12 @@ function bucketPlaceFindings(stacks: Loose): Diagnostic[] {
 }
 
 function stackNameFindings(names: readonly string[]): Diagnostic[] {
+  const twins = earlierPlaces(names.map((name) => name.toLowerCase()));
   return names.flatMap((name, index): Diagnostic[] => {
-    const twin = names.slice(0, index).find((other) => other.toLowerCase() === name.toLowerCase());
-    const message = !new RegExp(STACK_NAME_FORM).test(name)
-      ? `${quoted(name)} is not a name for a stack: it takes letters, digits, "-" and "_", at most 100`
-      : twin && `differs from ${twin} in upper and lower case only; their folders would be one on many file systems`;
-    return message ? [{ path: ['stacks', name], atName: true, message }] : [];
+    const twin = twins[index];
+    const isSame = `differs from ${names[twin ?? 0]} in upper and lower case only; their folders would be one on many file systems`;
+    const message = stackNameFault(name) ?? (twin === undefined ? undefined : isSame);
+    return message === undefined ? [] : [{ path: ['stacks', name], atName: true, message }];
   });
 }
 
@@ -128,6 +130,12 @@ function backendFindings({ backend }: Loose): Diagnostic[] {
     : [];
 }
 
+/** Names that no option of a backend has, and that would be lost on the way to Terraform. */
+const NO_OPTIONS = new Map([
+  ['<<', 'merging is not done here; write the values out'],
+  ['__proto__', 'is no option of a backend; leave it out'],
+]);
+
 /** No text in a file can be a reference of CDKTF's, so none may look like one. */
 function textFindings(value: unknown, path: Path): Diagnostic[] {
   if (typeof value === 'string') {
@@ -138,9 +146,8 @@ function textFindings(value: unknown, path: Path): Diagnostic[] {
     return value.flatMap((member, index) => textFindings(member, [...path, index]));
   }
   return Object.entries(asMap(value)).flatMap(([name, member]) => {
-    // Elsewhere it is an unknown name.
-    const merging = name === '<<' && path[2] === 'backend';
-    const message = merging ? 'merging is not done here; write the values out' : tokenFault(name);
+    // Elsewhere they are unknown names.
+    const message = (path[2] === 'backend' ? NO_OPTIONS.get(name) : undefined) ?? tokenFault(name);
     const ofName = message === undefined ? [] : [{ path: [...path, name], atName: true, message }];
     return [...ofName, ...textFindings(member, [...path, name])];
   });

@@ -1,4 +1,3 @@
-import { parse } from 'yaml';
 import { isObject } from '../messages/json';
 
 /** Values as YAML on one line, as a person would write them. */
@@ -41,16 +40,22 @@ function itemLines(item: unknown, indent: number): string[] {
 
 const PLAIN = /^[A-Za-z0-9][\w./:+-]*$/;
 
-/** A text stands without quotes where YAML takes it for itself. */
+/** What YAML's core schema reads as something else than the text, of what is plain. Source: YAML 1.2.2, 10.3.2 "Tag Resolution". */
+const NO_TEXT =
+  /^(?:null|Null|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE|0o[0-7]+|0x[\da-fA-F]+|\d+|\d+\.\d*(?:[eE][-+]?\d+)?|\d+[eE][-+]?\d+)$/;
+
+/** A text has no quotes where YAML takes it for itself. */
 export function scalarText(value: unknown): string {
   if (typeof value !== 'string') {
     return String(value);
   }
-  const isItself = (text: string) => {
-    const [read, ...more] = parse(`[${text}]`) as unknown[];
-    return read === text && more.length === 0;
-  };
-  return PLAIN.test(value) && isItself(value) ? value : JSON.stringify(value).replace(UNPRINTABLE, escaped);
+  const isItself = PLAIN.test(value) && !NO_TEXT.test(value) && !value.endsWith(':');
+  return isItself ? value : quotedText(value);
+}
+
+/** A text in quotes as YAML and JavaScript read it, with nothing in it that a reader would not see. */
+export function quotedText(text: string): string {
+  return JSON.stringify(text).replace(UNPRINTABLE, escaped);
 }
 
 /** What JSON leaves as it is, and YAML or a reader would not see. */

@@ -1,18 +1,20 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { differenceOf } from '../../adopt/policy-difference';
-import { type AdoptedBucket, newConfigText, withBucket } from '../../config/edit';
+import { type AdoptedBucket, EditError, withBucket } from '../../config/edit';
 import { policyPath } from '../../config/kept-policies';
 import { ConfigError, type ReadConfig, type ReadOptions } from '../../config/read';
 import { resolve } from '../../config/resolve';
+import { underLock } from '../../files/lock';
 import { PendingFiles } from '../../files/pending-files';
 import { readConfigBytes } from '../../files/read-config';
-import { readText } from '../../files/text-file';
+import { FileError, readText } from '../../files/text-file';
 import { policyJson } from '../../grants/bucket-policy';
 import type { Account } from '../../iam/account';
-import { VERSION } from '../../iam/policy';
 import type { JsonObject } from '../../messages/json';
 import { plain, printable } from '../../messages/wording';
+import { keptPolicyText } from '../../snippets/bucket-access';
+import { configText as newConfigText } from '../../snippets/zencoder-yaml';
 import { ExitCode, Failure } from '../exit-code';
 import type { AdoptionTarget } from './target';
 
@@ -43,12 +45,16 @@ export interface Written {
 export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Written {
   const { file, stack } = target;
   const { bucket, otherStatements, isLive } = adopted;
-  return making((pending) => {
+  return PendingFiles.make((pending) => {
     const created = otherStatements.length === 0 ? [] : policyFiles(file, bucket, otherStatements, pending);
     const text = configText(target, adopted);
     const { config, warnings } = checked(text, file, { path: ['stacks', stack, 'buckets', bucket], isTaken: isLive });
     compare(adopted, config);
-    pending.replace(file, text);
+    if (target.text === undefined) {
+      pending.create(file, text);
+    } else {
+      pending.replace(file, text, target.text);
+    }
     return { files: [...created, file], warnings };
   });
 }
@@ -59,21 +65,28 @@ export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Wr
  * @throws Failure where something else is there
  */
 export function writeOthers(file: string, bucket: string, statements: readonly JsonObject[]): string[] {
-  return making((pending) => policyFiles(file, bucket, statements, pending));
+  return PendingFiles.make((pending) => policyFiles(file, bucket, statements, pending));
 }
 
-function making<T>(work: (pending: PendingFiles) => T): T {
+/** Works while no other adopt writes the file. */
+export async function locking<T>(file: string, work: () => T): Promise<T> {
   try {
-    return PendingFiles.make(work);
+    return await underLock(file, work);
   } catch (error) {
-    throw error instanceof Failure ? error : new Failure(printable((error as Error).message), ExitCode.PROBLEMS);
+    throw failureOf(error);
   }
 }
 
-/** Also its byte order mark stays, which whoever reads the file leaves out. */
-function configText({ file, config, stack, region }: AdoptionTarget, { bucket, settings }: AdoptedPolicy): string {
+/** What a file could not be made of, and a setting could not be added to, as the end of the command. */
+function failureOf(error: unknown): unknown {
+  return error instanceof FileError || error instanceof EditError
+    ? new Failure(printable(error.message), ExitCode.PROBLEMS)
+    : error;
+}
+
+function configText({ text, stack, region }: AdoptionTarget, { bucket, settings }: AdoptedPolicy): string {
   const addition = { stack, bucket, settings };
-  return config === undefined ? newConfigText(addition, region) : withBucket(readFileSync(file, 'utf8'), addition);
+  return text === undefined ? newConfigText({ ...addition, region }) : withBucket(text, addition);
 }
 
 /** None where the file is kept, since it says the same already. */
@@ -84,12 +97,12 @@ function policyFiles(
   pending: PendingFiles,
 ): string[] {
   const file = join(dirname(configFile), policyPath(bucket));
-  const policy = { Version: VERSION, Statement: statements };
+  const text = keptPolicyText(statements);
   if (!existsSync(file)) {
-    pending.create(file, `${JSON.stringify(policy, null, 2)}\n`);
+    pending.create(file, text);
     return [file];
   }
-  if (jsonIn(file) !== JSON.stringify(policy)) {
+  if (jsonIn(file) !== JSON.stringify(JSON.parse(text))) {
     throw new Failure(`${file} is there already and says something else; move it away`, ExitCode.PROBLEMS);
   }
   return [];

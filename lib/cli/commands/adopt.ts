@@ -11,8 +11,8 @@ import { isManagedKey } from '../../preflight/default-key';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
 import { identityOf } from '../../zencoder/another-zencoder';
-import { type Written, writeAdopted, writeOthers } from '../adopt/adopted-files';
-import { type AdoptionTarget, adoptionTarget, alreadyThere, existingBucket } from '../adopt/target';
+import { locking, type Written, writeAdopted, writeOthers } from '../adopt/adopted-files';
+import { type AdoptionTarget, adoptionTarget, alreadyThere, currentTarget, existingBucket } from '../adopt/target';
 import { ExitCode, Failure } from '../exit-code';
 import { bucketOf, pastedPolicy } from '../input/pasted-policy';
 import { type AdoptionReport, showReport } from '../output/adoption-report';
@@ -45,7 +45,9 @@ export async function run([name]: readonly string[], options: Options, terminal:
   const source = await (options.policy === undefined
     ? live(name!, options, target)
     : pasted(options.policy, name, target));
-  const report = adoptInto(source, options.narrow === true);
+  const report = await locking(options.file, () => {
+    return adoptInto({ ...source, target: currentTarget(source.target, source.bucket) }, options.narrow === true);
+  });
   if (options.json) {
     terminal.print(JSON.stringify(report, null, 2));
   } else {

@@ -1,5 +1,7 @@
-import { scalarText } from '../../config/yaml-text';
+import type { ZencoderGrant } from '../../grants/grant';
 import { byCodePoint } from '../../messages/text';
+import { configText } from '../../snippets/zencoder-yaml';
+import { ZencoderRole } from '../../zencoder/account-and-roles';
 
 type Versions = Readonly<Record<string, string>>;
 
@@ -19,7 +21,7 @@ export interface ProjectBucket {
 /** Each file of a new project, by its name. */
 export function projectFiles(own: PackageManifest, bucket: ProjectBucket): Readonly<Record<string, string>> {
   return {
-    'zencoder.yaml': configText(own, bucket),
+    'zencoder.yaml': configOf(own, bucket),
     'main.js': mainText(own),
     'package.json': json(manifest(own)),
     'cdktf.json': json(frameworkSettings(own)),
@@ -27,23 +29,26 @@ export function projectFiles(own: PackageManifest, bucket: ProjectBucket): Reado
   };
 }
 
-function configText({ name }: PackageManifest, { bucket, region }: ProjectBucket): string {
-  return `# yaml-language-server: $schema=./node_modules/${name}/zencoder.schema.json
-# Which S3 buckets Zencoder may read and write. "npm run synth" makes Terraform of it.
-stacks:
-  media:
-    region: ${region}
-    # The only account that an apply may change, and where the state lies; without a backend it is a file beside cdktf.json.
-    # provider: { allowedAccountIds: ["111122223333"] }
-    # backend: { s3: { bucket: my-terraform-state, key: media.tfstate, region: ${region}, useLockfile: true } }
-    buckets:
-      ${scalarText(bucket)}:
-        requireTls: true
-        grants:
-          # Sources under in/, renditions under out/: Zencoder cannot write where it reads.
-          - { role: input, prefixes: [in/] }
-          - { role: output, prefixes: [out/] }
-`;
+function configOf({ name }: PackageManifest, { bucket, region }: ProjectBucket): string {
+  const grants: ZencoderGrant[] = [
+    { role: ZencoderRole.INPUT, prefixes: ['in/'] },
+    { role: ZencoderRole.OUTPUT, prefixes: ['out/'] },
+  ];
+  return configText(
+    { stack: 'media', region, bucket, settings: { requireTls: true, grants } },
+    {
+      head: [
+        `yaml-language-server: $schema=./node_modules/${name}/zencoder.schema.json`,
+        'Which S3 buckets Zencoder may read and write. "npm run synth" makes Terraform of it.',
+      ],
+      stack: [
+        'The only account that an apply may change, and where the state lies; without a backend it is a file beside cdktf.json.',
+        'provider: { allowedAccountIds: ["111122223333"] }',
+        `backend: { s3: { bucket: my-terraform-state, key: media.tfstate, region: ${region}, useLockfile: true } }`,
+      ],
+      grants: ['Sources under in/, renditions under out/: Zencoder cannot write where it reads.'],
+    },
+  );
 }
 
 function mainText({ name }: PackageManifest): string {

@@ -1,0 +1,55 @@
+import type { AdoptedBucket } from '../config/edit';
+import { blockLines, scalarText } from '../config/yaml-text';
+import { type BucketAccess, FIRST_STACK, keptFile } from './bucket-access';
+
+/** A `zencoder.yaml` with one bucket. */
+export interface ConfigFile {
+  readonly stack: string;
+  /** Of the stack. */
+  readonly region?: string;
+  readonly bucket: string;
+  readonly settings: AdoptedBucket;
+}
+
+/** Lines that are put into the file, without indent and `#`. */
+export interface Comments {
+  readonly head?: readonly string[];
+  /** Above the buckets of the stack. */
+  readonly stack?: readonly string[];
+  /** Above the first grant. */
+  readonly grants?: readonly string[];
+}
+
+export function configText({ stack, region, bucket, settings }: ConfigFile, comments: Comments = {}): string {
+  const members = blockLines(settings, 8);
+  const firstGrant = members.indexOf('        grants:') + 1;
+  return [
+    ...commented(comments.head, 0),
+    'stacks:',
+    `  ${scalarText(stack)}:`,
+    ...(region === undefined ? [] : [`    region: ${scalarText(region)}`]),
+    ...commented(comments.stack, 4),
+    '    buckets:',
+    `      ${scalarText(bucket)}:`,
+    ...members.slice(0, firstGrant),
+    ...commented(comments.grants, 10),
+    ...members.slice(firstGrant),
+    '',
+  ].join('\n');
+}
+
+function commented(lines: readonly string[] = [], indent: number): string[] {
+  return lines.map((line) => `${' '.repeat(indent)}# ${line}`);
+}
+
+/** The file for the app of this package. A policy that the bucket has is imported, so that the plan shows what changes in it. */
+export function zencoderYaml(access: BucketAccess): string {
+  const { bucket, region, requireTls, grants } = access;
+  const kept = keptFile(access);
+  const settings: AdoptedBucket = {
+    ...(requireTls && { requireTls }),
+    grants: [...grants],
+    ...(kept && { otherStatements: kept.path, adoptExistingPolicy: true }),
+  };
+  return configText({ stack: FIRST_STACK, region, bucket, settings });
+}
