@@ -126,7 +126,7 @@ const CASES = [
   {
     args: [`s3+us-east-1://${'f'.repeat(256)}/a.mp4`],
     url: `s3+us-east-1://${'f'.repeat(256)}/a.mp4`,
-    said: [/^wrong: bucket "f+… is not a bucket name: it has 256 characters/],
+    said: [/^wrong: bucket "f+…" is not a bucket name: it has 256 characters/],
     exitCode: 1,
   },
   {

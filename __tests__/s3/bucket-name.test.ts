@@ -35,7 +35,7 @@ describe('a name that S3 never gave', () => {
 });
 
 describe('a name of the older form', () => {
-  const shown = (name: string) => (name.length > 78 ? `"${name.slice(0, 78)}…` : `"${name}"`);
+  const shown = (name: string) => (name.length > 78 ? `"${name.slice(0, 78)}…"` : `"${name}"`);
 
   test.each(titled(OLDER_NAMES))('is doubted in us-east-1, and where the region is not known: %s', (_, name, rule) => {
     for (const region of [undefined, 'us-east-1', '${TfToken[TOKEN.0]}']) {
