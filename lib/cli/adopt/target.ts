@@ -76,7 +76,7 @@ function textIn(file: string): string | undefined {
 }
 
 function configIn(file: string, text: string | undefined): ResolvedConfig | undefined {
-  return text === undefined ? undefined : resolve(readFileText(text, file).config);
+  return text === undefined ? undefined : resolve(readFileText(text, file, { mayBeEmpty: true }).config);
 }
 
 function newStack(stack = FIRST_STACK): string {
