@@ -1,3 +1,5 @@
+import { isOlderBucketName } from '../s3/bucket-name';
+
 /** The forms in which people name an S3 object, each as a message calls it. */
 export enum S3UrlForm {
   S3 = 'an s3 URL',
@@ -11,6 +13,8 @@ export enum S3UrlForm {
 export interface S3UrlReading {
   readonly form: S3UrlForm;
   readonly bucket: string;
+  /** The bucket as the host name has it, where upper-case letters in it may be meant. */
+  readonly bucketInHost?: string;
   readonly key: string;
   readonly region?: string;
   /** The key if each unescaped plus sign means a space, and if it means a plus sign: the same where there is no doubt. */
@@ -102,9 +106,13 @@ function readHttp(text: string): S3UrlReading | undefined {
   }
   const rawBucket = endpoint.bucket ?? path.split('/')[1] ?? '';
   const raw = path.slice(endpoint.bucket === undefined ? rawBucket.length + 2 : 1);
+  const named = decode(rawBucket);
+  // Host names are without case: S3 looks for the bucket in lower case.
+  const bucket = endpoint.bucket === undefined ? named : named.toLowerCase();
   return {
     form: endpoint.website ? S3UrlForm.WEBSITE : S3UrlForm.HTTP,
-    bucket: decode(rawBucket),
+    bucket,
+    bucketInHost: bucket !== named && isOlderBucketName(named) ? named : undefined,
     region: endpoint.region?.toLowerCase(),
     ...encodedKey(raw),
     droppedQuery: query ? parameters(query).map(([name]) => name) : undefined,
