@@ -98,6 +98,11 @@ const VIRTUAL_HOSTED: Row[] = [
   ['b.s3.eu-central-1.amazonaws.com/a:b@c', 'b', 'a:b@c', EU, NOT_SIGNED],
   ['https://b.s3.eu-central-1.amazonaws.com:443/a:b@c', 'b', 'a:b@c', EU, NOT_SIGNED],
   ['https://b.s3.eu-central-1.amazonaws.com/k?#', 'b', 'k', EU, NOT_SIGNED],
+  ['https://My.Films.s3.amazonaws.com/K', 'my.films', 'K', undefined, UPPER_CASE_BUCKET, NOT_SIGNED, MISSING_REGION],
+  ['https://Films.s3.us-east-1.amazonaws.com/k', 'films', 'k', 'us-east-1', UPPER_CASE_BUCKET, NOT_SIGNED],
+  ['https://my_films.s3.us-east-1.amazonaws.com/k', 'my_films', 'k', 'us-east-1', NOT_SIGNED],
+  ['https://Films.s3.eu-central-1.amazonaws.com/k', 'films', 'k', EU, NOT_SIGNED],
+  ['https://Films..s3.us-east-1.amazonaws.com/k', 'films.', 'k', 'us-east-1', NOT_SIGNED],
 ];
 
 const PATH_STYLE: Row[] = [
@@ -109,6 +114,7 @@ const PATH_STYLE: Row[] = [
   ['https://s3.eu-central-1.amazonaws.com/b//k', 'b', '/k', EU, NOT_SIGNED],
   ['https://s3.eu-central-1.amazonaws.com/b', 'b', '', EU, NOT_SIGNED, EMPTY_KEY],
   ['https://s3.eu-central-1.amazonaws.com/B/k', 'B', 'k', EU, UPPER_CASE_BUCKET, NOT_SIGNED],
+  ['https://s3.us-east-1.amazonaws.com/My_Films/k', 'My_Films', 'k', 'us-east-1', UPPER_CASE_BUCKET, NOT_SIGNED],
 ];
 
 /** What is in front of the path, and the region that it names: the bucket `b` is in it, or first in the path. */
@@ -248,6 +254,7 @@ const PRESIGNED =
 const MESSAGES: [text: string, fault: ZencoderS3UrlFault, ...parts: string[]][] = [
   ['s3+frankfurt://b/k', MALFORMED_REGION, '"frankfurt"', '"eu-central-1"'],
   ['s3+us_east_1a://b/k', MALFORMED_REGION, '"us_east_1a"', '"us-east-1"'],
+  ['s3+eu-central-1://My-Bucket/k', UPPER_CASE_BUCKET, '"My-Bucket"', 'every bucket of eu-central-1', '"my-bucket"'],
   ['s3://My-Bucket/k', UPPER_CASE_BUCKET, '"My-Bucket"', '"my-bucket"', 'unless it is an older bucket'],
   ['s3://a$b/k', INVALID_BUCKET, '"a$b"', '"$"'],
   ['s3://AKIA:5ecre7@my-bucket/a.mp4', CREDENTIALS, 'saved in the Zencoder account', 'write "s3://my-bucket/a.mp4"'],

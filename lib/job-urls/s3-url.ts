@@ -68,7 +68,8 @@ export class ZencoderS3Url {
     const url = new ZencoderS3Url(reading);
     // All messages name the URL with the region that the one about the region names.
     const nearest = nearestRegion(reading.region) ?? reading.region;
-    const urlWith = (key: string) => new ZencoderS3Url({ ...reading, key, region: nearest }).toString();
+    const urlWith = (key: string, bucket = reading.bucket) =>
+      new ZencoderS3Url({ bucket, key, region: nearest }).toString();
     url.addProblems(problemsOfText(text, { ...reading, region: nearest }, urlWith));
     return url;
   }

@@ -1,3 +1,4 @@
+import { isOlderBucketName } from '../s3/bucket-name';
 import { s3EndpointOf } from '../s3/endpoint';
 
 /** The forms in which people name an S3 object, each as a message calls it. */
@@ -13,6 +14,8 @@ export enum S3UrlForm {
 export interface S3UrlReading {
   readonly form: S3UrlForm;
   readonly bucket: string;
+  /** The bucket as the host name has it, where upper-case letters in it may be meant. */
+  readonly bucketInHost?: string;
   readonly key: string;
   readonly region?: string;
   /** The key if each unescaped plus sign means a space, and if it means a plus sign: the same where there is no doubt. */
@@ -80,7 +83,7 @@ function readS3(text: string): S3UrlReading | undefined {
   const [bucket, raw] = isInPath ? [first, rest.join('/')] : [named?.bucket ?? authority, path];
   return {
     form: S3UrlForm.S3,
-    bucket,
+    ...(named?.bucket === undefined ? { bucket } : inHost(bucket)),
     region: named?.region ?? region?.toLowerCase(),
     ...literalKey(raw, readKey(raw)),
     hasRawDelimiter: /[?#]/.test(raw),
@@ -111,14 +114,21 @@ function readHttp(text: string): S3UrlReading | undefined {
   }
   const rawBucket = endpoint.bucket ?? path.split('/')[1] ?? '';
   const raw = path.slice(endpoint.bucket === undefined ? rawBucket.length + 2 : 1);
+  const bucket = decode(rawBucket);
   return {
     form: endpoint.isWebsite ? S3UrlForm.WEBSITE : S3UrlForm.HTTP,
-    bucket: decode(rawBucket),
+    ...(endpoint.bucket === undefined ? { bucket } : inHost(bucket)),
     region: endpoint.region,
     ...encodedKey(raw),
     droppedQuery: query ? parameters(query).map(([name]) => name) : undefined,
     droppedFragment: fragment ? decode(fragment) : undefined,
   };
+}
+
+/** Host names are without case: S3 looks for the bucket in lower case. */
+function inHost(named: string): Pick<S3UrlReading, 'bucket' | 'bucketInHost'> {
+  const bucket = named.toLowerCase();
+  return { bucket, bucketInHost: bucket !== named && isOlderBucketName(named) ? named : undefined };
 }
 
 function readConsole(path: string, query = '', regionOfHost?: string): S3UrlReading | undefined {
