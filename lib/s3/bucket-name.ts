@@ -3,7 +3,7 @@ import { holdsToken } from '../messages/token';
 import { quoted } from '../messages/wording';
 
 export const LONGEST_BUCKET_NAME = 63;
-export const LONGEST_OLDER_BUCKET_NAME = 255;
+const LONGEST_OLDER_BUCKET_NAME = 255;
 
 /** In the syntax that JavaScript and Terraform share. */
 export const BUCKET_NAME_FORM = '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$';
