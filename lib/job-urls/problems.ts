@@ -1,5 +1,6 @@
 import { quoted } from '../messages/wording';
 import { hasNoOlderNames, OLDER_NAMES_REGION } from '../s3/bucket-name';
+import { bucketOfEndpoint, isAwsDomain } from '../s3/endpoint';
 import { S3UrlForm, type S3UrlReading, withoutCredentials } from './url-forms';
 
 /** What can be wrong, or doubtful, with the URL of an S3 object that is meant for Zencoder. */
@@ -10,6 +11,8 @@ export enum ZencoderS3UrlFault {
   UPPER_CASE_BUCKET = 'upper-case-bucket',
   /** The bucket holds a character that no bucket has. */
   INVALID_BUCKET = 'invalid-bucket',
+  /** The domain of an S3 endpoint stands in the place of the bucket, or in front of it. */
+  ENDPOINT_FOR_BUCKET = 'endpoint-for-bucket',
   /** A name and a password stand in front of the bucket; they were dropped, and no message repeats them. */
   CREDENTIALS = 'credentials',
   /** It is no s3 URL: Zencoder sends its request unsigned, or not at all. */
@@ -98,6 +101,10 @@ export function problemsOfParts(bucket: string, region?: string): UrlProblem[] {
       `bucket ${quoted(bucket)} holds ${quoted(odd)}`,
       'a bucket has only a-z, 0-9, "." and "-" in its name, as in "my-bucket"',
     ],
+    [ZencoderS3UrlFault.ENDPOINT_FOR_BUCKET]: isAwsDomain(bucket) && [
+      `${quoted(bucket)} is a domain of AWS and not the name of a bucket`,
+      `write the name alone, as in ${quoted(bucketOfEndpoint(bucket) ?? 'my-bucket')}`,
+    ],
   });
 }
 
@@ -120,6 +127,10 @@ export function problemsOfText(
         `${given} has upper-case letters in its host name, which do not count, so that it names the bucket ${quoted(reading.bucket)}`,
         `write ${whole(urlWith(key, reading.bucketInHost))} for an older bucket in ${OLDER_NAMES_REGION}`,
       ],
+    [ZencoderS3UrlFault.ENDPOINT_FOR_BUCKET]: reading.endpoint !== undefined && [
+      `${quoted(reading.endpoint)} is the domain of an S3 endpoint and not the name of a bucket`,
+      `write ${read}`,
+    ],
     [ZencoderS3UrlFault.CREDENTIALS]: reading.hasCredentials && [
       'credentials do not belong in a URL, but are saved in the Zencoder account, and those of this one were dropped',
       `write ${read}`,

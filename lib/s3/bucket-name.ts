@@ -1,6 +1,7 @@
 import { type Attribute, firstBroken } from '../messages/attributes';
 import { holdsToken } from '../messages/token';
 import { quoted } from '../messages/wording';
+import { bucketOfEndpoint, isAwsDomain } from './endpoint';
 
 export const LONGEST_BUCKET_NAME = 63;
 export const LONGEST_OLDER_BUCKET_NAME = 255;
@@ -82,12 +83,15 @@ export function bucketNameOf(region?: unknown): Attribute {
 
 function brokenRule(name: string, form: NameForm): string | undefined {
   const [, inArn] = /^arn:[^:]*:s3:::([^/]+)/.exec(name) ?? [];
+  const ofEndpoint = bucketOfEndpoint(name);
   const [odd] = form.odd.exec(name) ?? [];
   const prefix = RESERVED_PREFIXES.find((reserved) => name.startsWith(reserved));
   const suffix = RESERVED_SUFFIXES.find((reserved) => name.endsWith(reserved));
   return firstBroken([
     [inArn, `write the name alone, ${quoted(inArn)}`],
     [name.startsWith('arn:'), 'it is the ARN of something else'],
+    [ofEndpoint, `write the name alone, not a URL or a domain: ${quoted(ofEndpoint)}`],
+    [isAwsDomain(name), 'write the name alone, not a domain of AWS'],
     [/^s3(\+[^:]*)?:\/\//i.test(name), 'write the name alone, without s3://'],
     [/^https?:\/\//i.test(name), 'write the name alone, not a URL'],
     [
