@@ -27,7 +27,7 @@ export async function run([name]: readonly string[], options: Options, terminal:
   const fault =
     name === undefined
       ? options.policy === undefined && 'name a bucket, or give a document by --policy'
-      : bucketNameFault(name);
+      : bucketNameFault(name, options.region);
   if (fault) {
     throw new Failure(fault, ExitCode.USAGE);
   }
