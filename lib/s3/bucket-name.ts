@@ -4,7 +4,7 @@ import { quoted } from '../messages/wording';
 import { bucketOfEndpoint, isAwsDomain } from './endpoint';
 
 export const LONGEST_BUCKET_NAME = 63;
-export const LONGEST_OLDER_BUCKET_NAME = 255;
+const LONGEST_OLDER_BUCKET_NAME = 255;
 
 /** In the syntax that JavaScript and Terraform share. */
 export const BUCKET_NAME_FORM = '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$';
