@@ -23,7 +23,7 @@ const LEFT_OUT = [
   },
   { files: /^live\/(odd-answers|memory)\./, why: 'asks servers for hundreds of answers that are none' },
   {
-    files: /^cli\/(adopt-(at-once|places)|doctor|program|program-modules|program-output)\./,
+    files: /^cli\/(adopt-(at-once|places)|doctor|many-urls|program|program-modules|program-output)\./,
     why: 'starts the command many times',
   },
   { files: /^config\/large-file\./, why: 'reads the largest files' },

@@ -1,6 +1,6 @@
 import { nearestRegion, olderNameDoubt, ZencoderS3UrlFault } from '../../job-urls/problems';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
-import { withoutCredentials } from '../../job-urls/url-forms';
+import { withoutSecrets } from '../../messages/secrets';
 import { codePoint } from '../../messages/wording';
 import { bucketNameFault, hasNoOlderNames, LONGEST_BUCKET_NAME } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
@@ -16,6 +16,7 @@ interface Options {
 /** A text that names an object, and where it was given where there are several. */
 interface Given {
   readonly text: string;
+  readonly line: number;
   readonly place?: string;
   /** Whether it is a line of many, which the results are to line up with. */
   readonly isLine?: boolean;
@@ -30,6 +31,8 @@ interface Problem {
 
 /** What came of one text. */
 interface Reading {
+  /** The number of its line in stdin, or its place among the arguments. */
+  readonly line: number;
   readonly given: string;
   /** To give Zencoder; undefined where the text names no object of S3. */
   readonly url?: string;
@@ -73,7 +76,7 @@ function problem(fault: string, message: string, region?: string): Problem {
 
 export async function run(urls: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
   checkOption('--region', options.region, regionFault);
-  const readings = (await given(urls, terminal)).map((each) => ({ ...each, reading: read(each.text, options) }));
+  const readings = (await given(urls, terminal)).map((each) => ({ ...each, reading: read(each, options) }));
   if (options.json) {
     const results = readings.map(({ reading }) => reading);
     terminal.print(JSON.stringify(results, null, 2));
@@ -91,14 +94,16 @@ export async function run(urls: readonly string[], options: Options, terminal: T
 async function given(urls: readonly string[], terminal: Terminal): Promise<readonly Given[]> {
   const [text, ...more] = urls;
   if (text !== undefined && text !== '-' && more.length === 0) {
-    return [{ text }];
+    return [{ text, line: 1 }];
   }
   if (urls.filter((url) => url === '-').length > 1) {
     throw new Failure('- is given twice, and stdin is read once; give it once', ExitCode.USAGE);
   }
   const places = urls.length === 0 ? ['-'] : urls;
   const lines = places.includes('-') ? await linesOfStdin(terminal) : [];
-  return places.flatMap((url, index) => (url === '-' ? lines : [{ text: url, place: `url ${index + 1}` }]));
+  return places.flatMap((url, index) =>
+    url === '-' ? lines : [{ text: url, line: index + 1, place: `url ${index + 1}` }],
+  );
 }
 
 async function linesOfStdin(terminal: Terminal): Promise<readonly Given[]> {
@@ -106,7 +111,7 @@ async function linesOfStdin(terminal: Terminal): Promise<readonly Given[]> {
   const text = await standardInput('no URL is given; name one, or pipe lines in');
   const lines = text
     .split(/\r?\n/)
-    .map((line, index) => ({ text: line, place: `stdin:${index + 1}`, isLine: true }))
+    .map((line, index) => ({ text: line, line: index + 1, place: `stdin:${index + 1}`, isLine: true }))
     .filter((line) => line.text.trim() !== '' && !line.text.startsWith('#'));
   if (lines.length === 0) {
     const holds = text === '' ? 'is empty' : 'holds empty lines and comments alone';
@@ -115,8 +120,8 @@ async function linesOfStdin(terminal: Terminal): Promise<readonly Given[]> {
   return lines;
 }
 
-function read(text: string, { region, json }: Options): Reading {
-  const given = withoutCredentials(text, '…@');
+function read({ text, line }: Given, { region, json }: Options): Reading {
+  const given = withoutSecrets(text);
   const bare = unwrapped(text);
   const pasted = bare.trimEnd();
   try {
@@ -127,9 +132,9 @@ function read(text: string, { region, json }: Options): Reading {
       ...url.problems.map(({ fault, message }) => problem(fault, message, nearestRegion(url.region))),
       ...ownProblems(url, { region, isTrimmed: pasted !== bare, unseen }),
     ];
-    return { given, url: unseen === undefined ? right : undefined, problems };
+    return { line, given, url: unseen === undefined ? right : undefined, problems };
   } catch (error) {
-    return { given, problems: [problem(Fault.UNREADABLE, (error as Error).message)] };
+    return { line, given, problems: [problem(Fault.UNREADABLE, (error as Error).message)] };
   }
 }
 
@@ -179,7 +184,7 @@ function ownProblems(
   return Object.entries(found).flatMap(([fault, message]) => (message ? [problem(fault, message, nearest)] : []));
 }
 
-function show({ url, problems }: Reading, { place, isLine }: Omit<Given, 'text'>, terminal: Terminal): void {
+function show({ url, problems }: Reading, { place, isLine }: Omit<Given, 'text' | 'line'>, terminal: Terminal): void {
   if (url !== undefined || isLine) {
     terminal.print(url ?? '');
   }
