@@ -69,6 +69,17 @@ const newBucket = (address: string, bucket?: string): Planned => ({
   after_unknown: { id: true, ...(bucket === undefined ? { bucket: true } : {}) },
 });
 
+const copied = (permissions: Readonly<Record<string, string>>) => ({
+  bucket: 'acme-films',
+  key: 'zencoder/film.mov',
+  source: 'acme-films/film.mov',
+  grant: Object.entries(permissions).map(([id, permission]) => ({
+    type: 'CanonicalUser',
+    id,
+    permissions: [permission],
+  })),
+});
+
 const copy = (name: string, actions: readonly string[], before: string, after?: string): Planned => {
   const grant = [{ type: 'CanonicalUser', id: Zencoder.CANONICAL_USER_ID, permissions: ['READ'] }];
   const at = (key: string) => ({ bucket: 'acme-films', key, source: 'acme-films/film.mov', grant });
@@ -552,6 +563,21 @@ export const PLAN_CASES: readonly PlanCase[] = [
       'acme-films opens: Zencoder may now read from acme-films, the object elsewhere/two.mov (a copy of film.mov) (GetObject)',
     ].sort((a, b) => order(a) - order(b)),
     gates: 'widening loss problem',
+  },
+  {
+    name: 'a copy gets a second account of Zencoder, beside its owner',
+    resources: [
+      {
+        type: 'aws_s3_object_copy',
+        actions: ['update'],
+        before: copied({ o: 'FULL_CONTROL', [Zencoder.CANONICAL_USER_ID]: 'READ' }),
+        after: copied({ o: 'FULL_CONTROL', [Zencoder.CANONICAL_USER_ID]: 'READ', ['a'.repeat(64)]: 'READ' }),
+      },
+    ],
+    told: [
+      'acme-films opens: The canonical user aaaaaaaaaaaa… may now read from acme-films, the object zencoder/film.mov (a copy of film.mov) (GetObject)',
+    ],
+    gates: 'widening',
   },
   {
     name: 'a grant in place gets a second account of Zencoder',
