@@ -1,5 +1,5 @@
 /**
- * Makes the page into `page/dist`: static files that can be opened from the disk or put on any host. Scripts are classic ones, since
+ * Makes the page into `page/dist`, or into the folder that is named: static files that can be opened from the disk or put on any host. Scripts are classic ones, since
  * browsers load no modules from the disk. What only one tab needs, such as the reader of YAML, is in a script that is loaded with it, and
  * what that shares with the first one is only in that.
  */
@@ -11,7 +11,7 @@ const ts = require('typescript');
 
 const ROOT = path.join(__dirname, '..');
 const PAGE = path.join(ROOT, 'page');
-const DIST = path.join(PAGE, 'dist');
+const DIST = process.argv[2] ?? path.join(PAGE, 'dist');
 const FIRST = path.join(PAGE, 'src', 'main.ts');
 /** Those that are loaded with a tab, by its name. */
 const LATER = ['urls', 'compare'].map((tab) => [tab, path.join(PAGE, 'src', tab, 'main.ts')]);

@@ -34,6 +34,8 @@ export class PolicyTab {
   private explained: { readonly meaning: Meaning; readonly explanation: Explanation } | undefined;
   private meaning: Meaning | undefined;
   private takenKey = '';
+  /** Brings back the grants that were in the form before those of the pasted policy. */
+  private undo: (() => void) | undefined;
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
 
   public constructor(root: HTMLElement) {
@@ -67,6 +69,7 @@ export class PolicyTab {
     this.say(isRefused ? NO_FORM : kept?.leftOut ? LEFT_OUT : undefined);
     const form = kept?.form ?? NEW_FORM;
     this.takenKey = takenKeyOf(form);
+    this.undo = undefined;
     this.view.write(form);
     this.view.showTaken(undefined);
     if (isRefused) {
@@ -102,21 +105,20 @@ export class PolicyTab {
       this.view.writeBucket(bucket);
     }
     const { grants, requireTls, otherStatements } = adoption;
-    const kept = `${counted(otherStatements.length, 'statement')} of other principals kept.`;
-    if (key === '' || key === this.takenKey) {
-      this.view.showTaken({ words: grants.length === 0 ? `It grants Zencoder nothing. ${kept}` : kept });
-      return this.view.read();
-    }
-    this.takenKey = key;
-    this.view.writeGrants(grants.map(grantForm), requireTls);
-    this.view.showTaken({
-      words: `${counted(grants.length, 'grant')} taken from it in place of those of the form. ${kept}`,
-      undo: () => {
+    if (key !== '' && key !== this.takenKey) {
+      this.takenKey = key;
+      this.view.writeGrants(grants.map(grantForm), requireTls);
+      this.undo = () => {
+        this.undo = undefined;
         this.view.writeGrants(form.grants, form.requireTls);
-        this.view.showTaken({ words: kept });
         this.typed();
-      },
-    });
+      };
+    }
+    const kept = `${counted(otherStatements.length, 'statement')} of other principals kept.`;
+    const taken = this.undo && `${counted(grants.length, 'grant')} taken from it in place of those of the form.`;
+    const nothing = grants.length === 0 ? 'It grants Zencoder nothing.' : undefined;
+    const words = [taken ?? nothing, kept].filter((part) => part !== undefined).join(' ');
+    this.view.showTaken({ words, undo: this.undo });
     return this.view.read();
   }
 
