@@ -9,6 +9,7 @@ import {
   chromium,
   type Locator,
   type Page,
+  type Request,
 } from 'playwright-core';
 import { aloud } from '../support/aloud';
 import { ROOT } from '../support/run';
@@ -69,11 +70,15 @@ export class PageLab {
     const page = await context.newPage();
     page.setDefaultTimeout(10_000);
     const own = address.replace(/[^/]*$/, '');
-    page.on('request', (request) => {
-      if (!request.url().startsWith(own) && !/^(data|blob):/.test(request.url())) {
+    const asked = (request: Request) => {
+      const isOwn = request.url().startsWith(own) || /^(data|blob):/.test(request.url());
+      // What the security policy stops has not left.
+      if (!isOwn && request.failure()?.errorText !== 'csp') {
         this.faults.push(`asks for ${request.url()}`);
       }
-    });
+    };
+    page.on('requestfinished', asked);
+    page.on('requestfailed', asked);
     page.on('pageerror', (error) => this.faults.push(String(error)));
     page.on('console', (message) => this.faults.push(message.text()));
     page.on('dialog', (dialog) => {
@@ -84,11 +89,22 @@ export class PageLab {
     return page;
   }
 
+  /** Waits until something is refused, and takes what went wrong so far. */
+  public async taken(): Promise<string[]> {
+    for (let tries = 0; tries < 50 && this.faults.length === 0; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return this.faults.splice(0);
+  }
+
   public async stop(): Promise<void> {
     await this.browser.close();
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
+
+/** What a script within the page has of the browser, whose types are not those of the tests. */
+export type Global = Readonly<Record<'document' | 'navigator' | 'fetch', ReturnType<typeof JSON.parse>>>;
 
 /** The parts of the page as a person names them. */
 export class Controls {

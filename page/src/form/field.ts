@@ -17,6 +17,14 @@ const WORDS: Readonly<Record<Severity, string>> = {
   [Severity.NOTE]: 'Note',
 };
 
+/** Longer than any message that quotes no text of a megabyte. */
+const LONGEST = 1000;
+
+/** Text of whatever length, as far as somebody reads it. */
+export function cut(text: string, most = LONGEST): string {
+  return text.length > most ? `${text.slice(0, most)}…` : text;
+}
+
 let count = 0;
 
 /** A control with its label, a hint, and what is wrong or doubtful in what was typed there. */
@@ -59,7 +67,7 @@ export function messageItems(findings: readonly Pick<FieldFinding, 'severity' | 
     ...findings
       .slice(0, MOST_SHOWN)
       .map(({ severity, message }) =>
-        element('li', { class: severity }, element('strong', {}, WORDS[severity]), ` ${message}`),
+        element('li', { class: severity }, element('strong', {}, WORDS[severity]), ` ${cut(message)}`),
       ),
     ...(more > 0 ? [element('li', { class: 'more' }, `and ${more} more`)] : []),
   ];

@@ -3,7 +3,7 @@ import { isError } from '../../../lib/messages/diagnostic';
 import { counted } from '../../../lib/messages/wording';
 import { type BucketAccess, keptFile } from '../../../lib/snippets/bucket-access';
 import { cdktfProgram } from '../../../lib/snippets/cdktf-program';
-import { policySnippet } from '../../../lib/snippets/policy';
+import { overLines } from '../../../lib/snippets/policy';
 import { type PackageSource, terraformModule } from '../../../lib/snippets/terraform-module';
 import { zencoderYaml } from '../../../lib/snippets/zencoder-yaml';
 import { element, showList, showText } from '../dom';
@@ -20,7 +20,7 @@ interface Output {
   readonly label: string;
   readonly hint: string;
   readonly file: (access: BucketAccess) => string;
-  readonly text: (access: BucketAccess) => string;
+  readonly text: (access: BucketAccess, policy: string) => string;
 }
 
 const OUTPUTS: Readonly<Record<string, Output>> = {
@@ -28,7 +28,7 @@ const OUTPUTS: Readonly<Record<string, Output>> = {
     label: 'Policy',
     hint: 'For the console of S3: the bucket, Permissions, Bucket policy, Edit. It replaces the policy that the bucket has.',
     file: ({ bucket }) => `${bucket}-policy.json`,
-    text: policySnippet,
+    text: (_, policy) => overLines(policy),
   },
   yaml: {
     label: 'zencoder.yaml',
@@ -148,7 +148,7 @@ export class OutputsView {
     this.text.setAttribute('aria-label', output.label);
     showText(this.hint, output.hint);
     if (access !== undefined && policy !== undefined) {
-      showText(this.code, output.text(access));
+      showText(this.code, output.text(access, policy.json));
     }
     document.getElementById('output')?.setAttribute('aria-labelledby', `tab-${this.tabs.selected}`);
   }

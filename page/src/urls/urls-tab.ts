@@ -2,7 +2,7 @@ import { type PastedUrl, readPastedUrl } from '../../../lib/job-urls/pasted-url'
 import { Severity } from '../../../lib/messages/diagnostic';
 import { counted } from '../../../lib/messages/wording';
 import { element } from '../dom';
-import { Field, messageItems, textArea } from '../form/field';
+import { cut, Field, messageItems, textArea } from '../form/field';
 import { regionSelect } from '../form/form-view';
 import { copied } from '../outputs/clipboard';
 import { announce } from '../status';
@@ -64,14 +64,18 @@ export class UrlsTab {
     return element(
       'li',
       {},
-      element('p', { class: 'given' }, given),
+      element('p', { class: 'given' }, cut(given)),
       url === undefined
         ? element('p', { class: 'none' }, 'names no file in S3')
         : element(
             'p',
             { class: 'url' },
-            element('code', {}, url),
-            element('button', { type: 'button', 'aria-label': `Copy ${url}`, click: () => this.copy([url]) }, 'Copy'),
+            element('code', {}, cut(url)),
+            element(
+              'button',
+              { type: 'button', 'aria-label': `Copy ${cut(url)}`, click: () => this.copy([url]) },
+              'Copy',
+            ),
           ),
       element('ul', { class: 'messages' }, ...messageItems(findings)),
     );
