@@ -21,7 +21,10 @@ const LEFT_OUT = [
       /^(examples|release|cdktf-cli|app\/(app|edits|leave|moves|objects|refused-run)|documents\/(shell|typescript))\./,
     why: 'starts the app or another program many times',
   },
-  { files: /^cli\/(doctor|program|program-modules|program-output)\./, why: 'starts the command many times' },
+  {
+    files: /^cli\/(adopt-(at-once|places)|doctor|program|program-modules|program-output)\./,
+    why: 'starts the command many times',
+  },
   { files: /^config\/large-file\./, why: 'reads the largest files' },
   {
     files:

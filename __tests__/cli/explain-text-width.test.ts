@@ -26,6 +26,19 @@ describe('A text in a terminal', () => {
     );
   });
 
+  it('has the same lines where a part of it is painted', () => {
+    const painted = fc.tuple(spoken, spoken, spoken);
+    fc.assert(
+      fc.property(painted, width, fc.boolean(), ([before, within, behind], columns, keepsWords) => {
+        const colour = /\u001b\[\d+m/g;
+        const lines = wrapped(`${before}\u001b[33m${within}\u001b[39m${behind}`, columns, 2, keepsWords);
+        const plain = wrapped(`${before}${within}${behind}`, columns, 2, keepsWords);
+        expect(lines.map((line) => line.replace(colour, '').trimEnd())).toEqual(plain.map((line) => line.trimEnd()));
+        expect(lines.join('').match(colour)).toHaveLength(2);
+      }),
+    );
+  });
+
   it('is broken behind a space, a slash or a comma, and only else within a word', () => {
     expect(wrapped('exactly trailers/this film.mp4', 20)).toEqual(['exactly trailers/', 'this film.mp4']);
     expect(wrapped('GetObject, PutObject, PutObjectAcl', 24)).toEqual(['GetObject, PutObject,', 'PutObjectAcl']);

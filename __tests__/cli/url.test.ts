@@ -158,6 +158,39 @@ describe('The URL that zencoder-s3 prints', () => {
     );
   });
 
+  const FILM = 's3+eu-central-1://films/a.mp4';
+  const LINES = 's3+eu-central-1://films/b.mp4\ns3+eu-central-1://films/c.mp4\n';
+
+  it.each<[what: string, args: string[], input: string, keys: string]>([
+    ['behind a URL', [FILM, '-'], LINES, 'abc'],
+    ['before a URL', ['-', FILM], LINES, 'bca'],
+    ['between URLs', [FILM, '-', FILM], LINES, 'abca'],
+    ['with nothing in it', [FILM, '-'], '', 'a'],
+  ])('takes - for the lines of stdin, %s', (_, args, input, keys) => {
+    const { exitCode, stdout } = spawned(['url', ...args], input);
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe([...keys].map((key) => `s3+eu-central-1://films/${key}.mp4\n`).join(''));
+  });
+
+  it.each<[what: string, args: string[], input: string, said: string, stdout: string]>([
+    ['is empty', [], '', 'is empty', ''],
+    ['is empty, as data', ['--json'], '', 'is empty', '[]\n'],
+    ['is empty beside a URL', [FILM, '-'], '', 'is empty', `${FILM}\n`],
+    ['is an empty line', ['-'], '\n', 'holds empty lines and comments alone', ''],
+    ['is comments', ['-'], '# none\n  \n', 'holds empty lines and comments alone', ''],
+  ])('is none where stdin %s, which is said', (_, args, input, said, stdout) => {
+    expect(spawned(['url', ...args], input)).toEqual({
+      exitCode: 0,
+      stdout,
+      stderr: `zencoder-s3: stdin ${said}, so no URL was read from it\n`,
+    });
+  });
+
+  it('is quoted to the end in what is said of it, however long it is', async () => {
+    const { stderr } = await called(['url', `films/${'a'.repeat(200)}`]);
+    expect(stderr).toMatch(/wrong: "films\/a+…" is no S3 URL/);
+  });
+
   it.each([
     's3://AKIA:5e/cre7@my-bucket/a.mp4',
     '"s3://AKIA:5ecre7@my-bucket/a.mp4"',
@@ -194,6 +227,14 @@ describe('zencoder-s3 url refuses', () => {
     const { exitCode, stdout, stderr } = await called(['url', ...args]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr.replace('zencoder-s3: ', '').trimEnd()).toMatch(line);
+  });
+
+  it('stdin twice', () => {
+    expect(spawned(['url', '-', '-'], 's3://films/a')).toEqual({
+      exitCode: 2,
+      stdout: '',
+      stderr: 'zencoder-s3: - is given twice, and stdin is read once; give it once\n',
+    });
   });
 
   itInTerminal('to run without a URL and without a pipe', () => {

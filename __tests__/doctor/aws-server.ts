@@ -146,6 +146,8 @@ export class AwsServer {
   buckets: Readonly<Record<string, Answers>> = {};
   /** What IAM and KMS answer to each operation. */
   services: Readonly<Record<string, Reply>> = {};
+  /** What is waited for before a question is answered. */
+  before: (question: Question, bucket: string) => unknown = () => undefined;
   /** All that was asked for. */
   readonly asked: {
     readonly question: Question;
@@ -175,6 +177,7 @@ export class AwsServer {
     this.objects = undefined;
     this.buckets = {};
     this.services = {};
+    this.before = () => undefined;
     this.askedOfServices.length = 0;
     this.asked.length = 0;
     this.mostAtOnce = 0;
@@ -194,6 +197,7 @@ export class AwsServer {
     const region = /Credential=[^/]+\/\d+\/([^/]+)/.exec(request.headers.authorization ?? '')?.[1] ?? '';
     this.asked.push({ question, bucket, key, region });
     await new Promise((later) => setTimeout(later, 2));
+    await this.before(question, bucket);
     const { status = 200, headers, body } = this.replyTo(question, bucket, key);
     response.writeHead(status, { 'content-type': 'application/xml', ...headers });
     response.end(request.method === 'HEAD' ? undefined : body);

@@ -98,7 +98,7 @@ test('everything that is wrong or doubtful in a grant is told at once', () => {
 
 test('a key that is refused is shown, shortened, so that it is found in a long list', () => {
   expect(keyFault('cafe\u0301.mp4')).toMatch(/^"cafe\u0301\.mp4" is not in Unicode NFC at U\+0301: /);
-  expect(keyFault('x'.repeat(2000))).toMatch(/^"x{70,79}… has 2000 bytes of UTF-8/);
+  expect(keyFault('x'.repeat(2000))).toMatch(/^"x{70,79}…" has 2000 bytes of UTF-8/);
   expect(keyFault('line\nend\0')).toMatch(/^"line\\nend\\u0000" holds NUL/);
   expect(keyDoubt('\u202e/a')).toBeUndefined();
 });

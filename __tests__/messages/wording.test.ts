@@ -38,10 +38,23 @@ describe('a value is quoted', () => {
 
   test('and cut where a line would be full, never within a character', () => {
     expect(quoted('a'.repeat(78))).toBe(`"${'a'.repeat(78)}"`);
-    expect(quoted('a'.repeat(79))).toMatch(/^"a{70,79}…$/);
+    expect(quoted('a'.repeat(79))).toMatch(/^"a{70,79}…"$/);
     for (const start of ['', 'a']) {
-      expect(quoted(start + '🎬'.repeat(100))).toMatch(/^"a?(🎬){35,40}…$/u);
+      expect(quoted(start + '🎬'.repeat(100))).toMatch(/^"a?(🎬){35,40}…"$/u);
     }
+  });
+
+  test.each<[what: string, value: unknown, end: RegExp]>([
+    ['a text', 'a'.repeat(200), /^"a+…"$/],
+    ['a text of quotes', '"'.repeat(200), /^"(\\")+…"$/],
+    ['a text of backslashes', '\\'.repeat(200), /^"(\\\\)+…"$/],
+    ['a text of control characters', '\u0001'.repeat(200), /^"(\\u0001)+…"$/],
+    ['a list of texts', ['a'.repeat(200)], /^\["a+…"\]$/],
+    ['a list of numbers', Array.from({ length: 99 }, () => 1), /^\[(1,)+1?…\]$/],
+    ['an object', { key: 'a'.repeat(200) }, /^\{"key":"a+…"\}$/],
+    ['a list of lists', [[['a'.repeat(200)]]], /^\[\[\["a+…"\]$/],
+  ])('and what is cut ends as it would have: %s', (_, value, end) => {
+    expect(quoted(value)).toMatch(end);
   });
 
   test('on one line of bounded length without control characters, whatever it is', () => {

@@ -96,7 +96,7 @@ const WITHOUT_AWS: Readonly<Record<string, CommandProps>> = {
   url: {
     summary: 'the URL to give Zencoder, and what is wrong with this one',
     load: () => import('./commands/url'),
-    argument: ['[url...]', 'of an object, in any form; - or none reads lines from stdin'],
+    argument: ['[url...]', 'of an object, in any form; - stands for the lines of stdin, as where none is named'],
     options: [option('--region <region>', 'of the bucket, where the URL does not say it'), JSON_RESULT, STRICT],
     examples: ["url 's3://my-bucket/this+file+is+great.mp4' --region eu-central-1", 'url --json < urls.txt'],
   },
@@ -153,10 +153,16 @@ const WITH_AWS: Readonly<Record<string, CommandProps>> = {
       FILE,
       option('--policy <path>', 'a document in place of the live policy; - reads stdin'),
       option('--stack <name>', 'the stack of the file that gets the bucket; may be left out where there is one'),
+      option('--role <role>', 'what Zencoder is to have where the policy grants it nothing'),
+      repeatable('--prefix <prefix>', 'only keys that begin with it'),
       option('--narrow', 'drop what cannot be said as grants, and print each decision that is lost'),
       ...LOOKING,
     ],
-    examples: ['adopt acme-masters --stack production', 'adopt acme-masters --policy policy.json'],
+    examples: [
+      'adopt acme-masters --stack production',
+      'adopt acme-masters --role input --prefix incoming/',
+      'adopt acme-masters --policy policy.json',
+    ],
   },
   doctor: {
     summary: 'why does Zencoder get Access Denied?',

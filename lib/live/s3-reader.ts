@@ -100,8 +100,7 @@ export class S3Reader {
       throw new S3Unavailable(noProfile(access.profile));
     }
     const first = new sdk.S3Client(settings(access));
-    // Any region will do to ask where a bucket is; only the SDK insists on one.
-    const region = access.region ?? (await first.config.region().catch(() => 'us-east-1'));
+    const region = access.region ?? (await first.config.region().catch(() => undefined));
     return new S3Reader(sdk, access, first, region);
   }
 
@@ -111,7 +110,8 @@ export class S3Reader {
     private readonly sdk: Sdk,
     private readonly access: S3Access,
     private readonly first: S3Client,
-    private readonly region: string,
+    /** That of the caller's AWS configuration, if it names one. */
+    public readonly configuredRegion: string | undefined,
   ) {}
 
   /**
@@ -121,7 +121,8 @@ export class S3Reader {
   public async ask<Name extends Question>(
     question: Name,
     input: InputOf<Name>,
-    region = this.region,
+    // Any region will do to ask where a bucket is; only the SDK insists on one.
+    region = this.configuredRegion ?? 'us-east-1',
   ): Promise<Answer<OutputOf<Name>>> {
     const Command = this.sdk[`${question}Command`] as unknown as new (input: InputOf<Name>) => never;
     try {

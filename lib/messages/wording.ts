@@ -5,8 +5,25 @@ const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
 /** A value as an error shows it: quoted, on one line, without anything that a terminal would obey, and not longer than a line. */
 export function quoted(value: unknown): string {
-  return printable(short(textOf(value)));
+  return printable(shortJson(textOf(value)));
 }
+
+/** What is cut ends as it would have: `"abc…"`, `["abc…"]`. */
+function shortJson(json: string): string {
+  const head = short(json);
+  if (head === json) {
+    return json;
+  }
+  // Not within an escape: of one that was cut nobody can tell what it stood for.
+  const [whole = ''] = /^(?:[^\\]|\\u[\da-f]{4}|\\[^u])*/.exec(head.slice(0, -1)) ?? [];
+  const isWithinText = (whole.match(/(?<!\\)(?:\\\\)*"/g) ?? []).length % 2 === 1;
+  return `${whole}…${isWithinText ? '"' : ''}${CLOSING.get(json.charAt(0)) ?? ''}`;
+}
+
+const CLOSING = new Map([
+  ['[', ']'],
+  ['{', '}'],
+]);
 
 /** From JavaScript a value may be anything, also what JSON cannot hold. */
 function textOf(value: unknown): string {

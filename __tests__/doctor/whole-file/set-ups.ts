@@ -367,10 +367,10 @@ const OBJECTS: readonly SetUp[] = [
     answers: WITH_ACLS,
     objects: {
       'a.mov': { HeadObject: OLDER },
-      'zencoder/a.mov': { HeadObject: at('2026-01-01T00:00:00Z', 4), GetObjectAcl: GRANTED },
+      'zencoder/a.mov': { HeadObject: at('2026-01-01T00:00:00Z', 1), GetObjectAcl: GRANTED },
     },
     verdict: 'not-in-force',
-    finds: [['copy-old', 'problem', 'they have 3 and 4 bytes']],
+    finds: [['copy-old', 'problem', 'they have 3 bytes and 1 byte']],
     exitCode: 1,
   },
   {

@@ -262,6 +262,22 @@ export const PLAN_CASES: readonly PlanCase[] = [
     gates: 'widening',
   },
   {
+    name: 'a bucket is unknown, and the policy that names it is sensitive',
+    resources: [
+      {
+        actions: ['create'],
+        after: { policy: films(READS).policy },
+        after_unknown: { bucket: true },
+        after_sensitive: { policy: true },
+      },
+    ],
+    told: [
+      `aws_s3_bucket_policy.films unknown: ${UNSEEN} (to = aws_s3_bucket_policy.films, id = the name of the bucket)`,
+      'aws_s3_bucket_policy.films opens: Zencoder may now do more than before; it is sensitive, and so not printed',
+    ],
+    gates: 'widening loss',
+  },
+  {
     name: 'the actions are not known here',
     resources: [{ actions: ['create', 'vanish'], before: films(READS), after: films(READS) }],
     told: ['acme-films unknown: the plan has actions that are not known here: what happens to the policy is unknown'],
@@ -410,6 +426,29 @@ export const PLAN_CASES: readonly PlanCase[] = [
     gates: 'widening loss',
   },
   {
+    name: 'two providers of different regions have a bucket of one name, which is one bucket',
+    resources: [
+      update(films(READS), films(READS)),
+      { ...update(films(READS), films(READS)), address: 'aws_s3_bucket_policy.other' },
+    ],
+    configuration: {
+      provider_config: {
+        aws: { expressions: { region: { constant_value: 'eu-west-1' } } },
+        'aws.us': { expressions: { region: { constant_value: 'us-east-1' } } },
+      },
+      root_module: {
+        resources: [
+          { address: 'aws_s3_bucket_policy.films', provider_config_key: 'aws' },
+          { address: 'aws_s3_bucket_policy.other', provider_config_key: 'aws.us' },
+        ],
+      },
+    },
+    told: [
+      'acme-films problem: 2 addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: aws_s3_bucket_policy.films, aws_s3_bucket_policy.other; a bucket has one policy: put all statements into one of them',
+    ],
+    gates: 'problem',
+  },
+  {
     name: 'a policy names the bucket of another partition, and another bucket',
     resources: [update(films(READS), films({ ...READS, Resource: 'arn:aws-us-gov:s3:::acme-trailers/*' }))],
     told: [
@@ -453,7 +492,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
       copy('three', ['create', 'delete'], 'zencoder/three.mov', 'zencoder/three.mov'),
     ],
     told: [
-      'acme-films problem: the copy at zencoder/three.mov in acme-films is made again and then deleted, since the resource has create_before_destroy: nothing is left of it',
+      'acme-films problem: the copy at zencoder/three.mov in acme-films is made again and then deleted, since the resource, or one that depends on it, has create_before_destroy: nothing is left of it',
       'acme-films loses: the copy at zencoder/one.mov in acme-films is deleted, with all its versions',
       'acme-films loses: the copy at zencoder/three.mov in acme-films is deleted, with all its versions',
       'acme-films loses: the copy at zencoder/two.mov in acme-films is deleted, with all its versions',

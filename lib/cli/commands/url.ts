@@ -1,6 +1,6 @@
 import { type PastedUrl, readPastedUrl } from '../../job-urls/pasted-url';
 import { regionFault } from '../../s3/region';
-import { checkOption, ExitCode } from '../exit-code';
+import { checkOption, ExitCode, Failure } from '../exit-code';
 import { type Terminal, Tone } from '../output/terminal';
 
 interface Options {
@@ -21,7 +21,10 @@ export async function run(urls: readonly string[], options: Options, terminal: T
   checkOption('--region', options.region, regionFault);
   const { region, json } = options;
   const context = { region, regionName: '--region', unprintableIn: json ? undefined : '--json' };
-  const readings = (await given(urls)).map((each) => ({ ...each, reading: readPastedUrl(each.text, context) }));
+  const readings = (await given(urls, terminal)).map((each) => ({
+    ...each,
+    reading: readPastedUrl(each.text, context),
+  }));
   if (options.json) {
     const results = readings.map(({ reading }) => reading);
     terminal.print(JSON.stringify(results, null, 2));
@@ -35,18 +38,32 @@ export async function run(urls: readonly string[], options: Options, terminal: T
   return bad ? ExitCode.PROBLEMS : ExitCode.FINE;
 }
 
-async function given(urls: readonly string[]): Promise<readonly Given[]> {
-  if (urls.length === 1 && urls[0] !== '-') {
-    return [{ text: urls[0]! }];
+/** The URLs in the order in which they are given; `-` stands for the lines of stdin. */
+async function given(urls: readonly string[], terminal: Terminal): Promise<readonly Given[]> {
+  const [text, ...more] = urls;
+  if (text !== undefined && text !== '-' && more.length === 0) {
+    return [{ text }];
   }
-  if (urls.length > 1) {
-    return urls.map((text, index) => ({ text, place: `url ${index + 1}` }));
+  if (urls.filter((url) => url === '-').length > 1) {
+    throw new Failure('- is given twice, and stdin is read once; give it once', ExitCode.USAGE);
   }
+  const places = urls.length === 0 ? ['-'] : urls;
+  const lines = places.includes('-') ? await linesOfStdin(terminal) : [];
+  return places.flatMap((url, index) => (url === '-' ? lines : [{ text: url, place: `url ${index + 1}` }]));
+}
+
+async function linesOfStdin(terminal: Terminal): Promise<readonly Given[]> {
   const { standardInput } = await import('../input/given-text');
-  const lines = (await standardInput('no URL is given; name one, or pipe lines in')).split(/\r?\n/);
-  return lines
-    .map((text, index) => ({ text, place: `stdin:${index + 1}`, isLine: true }))
-    .filter(({ text }) => text.trim() !== '' && !text.startsWith('#'));
+  const text = await standardInput('no URL is given; name one, or pipe lines in');
+  const lines = text
+    .split(/\r?\n/)
+    .map((line, index) => ({ text: line, place: `stdin:${index + 1}`, isLine: true }))
+    .filter((line) => line.text.trim() !== '' && !line.text.startsWith('#'));
+  if (lines.length === 0) {
+    const holds = text === '' ? 'is empty' : 'holds empty lines and comments alone';
+    terminal.say(`stdin ${holds}, so no URL was read from it`);
+  }
+  return lines;
 }
 
 function show({ url, problems }: PastedUrl, { place, isLine }: Omit<Given, 'text'>, terminal: Terminal): void {

@@ -1,8 +1,12 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { wrapped } from './text-width';
 
 /** What a colour or weight means on a terminal. */
 export const Tone = { GOOD: 'green', WARNING: 'yellow', BAD: 'red', FAINT: 'dim', STRONG: 'bold' } as const;
 export type Tone = (typeof Tone)[keyof typeof Tone];
+
+/** Of what does not fit into the first line. */
+const HANG = 2;
 
 interface Stream {
   readonly isTTY?: boolean;
@@ -33,9 +37,15 @@ export class Terminal {
     this.stdout.write(`${text}\n`);
   }
 
-  /** What is painted loses its colour where only stdout is a terminal. */
+  /**
+   * Wrapped at words where stderr is a terminal; a file or a pipe gets each line whole. What is painted loses its colour where only
+   * stdout is a terminal.
+   */
   public say(line: string): void {
-    this.stderr.write(`zencoder-s3: ${this.stderr.isTTY ? line : stripVTControlCharacters(line)}\n`);
+    const text = `zencoder-s3: ${line}`;
+    const { isTTY, columns } = this.stderr;
+    const lines = isTTY ? wrapped(text, columns || 80, HANG, true) : [stripVTControlCharacters(text)];
+    this.stderr.write(`${lines.join('\n')}\n`);
   }
 
   /** Replaces the last line of progress, if somebody watches stderr; the empty text removes it. */

@@ -3,14 +3,20 @@ const TWO_COLUMNS =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
 const NO_COLUMN = /[\p{Mn}\p{Me}\p{Cf}\u1160-\u11ff]/u;
 const ASCII_ONLY = /^[ -~]*$/;
+/** A character, or what gives those behind it a colour. */
+const PIECE = /\u001b\[[\d;]*m|./gsu;
 
 /** How many columns a terminal gives to a text on one line, as far as terminals agree. */
 export function textWidth(text: string): number {
-  return ASCII_ONLY.test(text) ? text.length : [...text].reduce((sum, char) => sum + charWidth(char), 0);
+  return ASCII_ONLY.test(text) ? text.length : pieces(text).reduce((sum, char) => sum + charWidth(char), 0);
+}
+
+function pieces(text: string): readonly string[] {
+  return text.match(PIECE) ?? [];
 }
 
 function charWidth(char: string): number {
-  return NO_COLUMN.test(char) ? 0 : TWO_COLUMNS.test(char) ? 2 : 1;
+  return char.startsWith('\u001b') || NO_COLUMN.test(char) ? 0 : TWO_COLUMNS.test(char) ? 2 : 1;
 }
 
 /** Where a line may end: behind a space, and behind what parts a path or a list. */
@@ -28,10 +34,10 @@ export function wrapped(text: string, width: number, hang = 0, keepsWords = fals
   let line = '';
   let used = 0;
   let breakAt = 0;
-  for (const char of text) {
+  for (const char of pieces(text)) {
     const wide = charWidth(char);
     const canBreak = () => (keepsWords ? breakAt > hang : line.trim() !== '' || line.length > hang);
-    while (used + wide > width && canBreak() && char !== ' ') {
+    while (wide > 0 && used + wide > width && canBreak() && char !== ' ') {
       const end = breakAt > hang ? breakAt : line.length;
       lines.push(line.slice(0, end).trimEnd());
       line = `${' '.repeat(hang)}${line.slice(end)}`;

@@ -11,7 +11,7 @@ import { type Acl, type AclGrant, type BucketFacts, type Observed, observedValue
 import { awsRegion } from '../../live/inspector';
 import { aclOfObject, headOf, type NamedObject, type ObjectHead } from '../../live/named-objects';
 import type { S3Reader } from '../../live/s3-reader';
-import { shown } from '../../messages/wording';
+import { counted, shown } from '../../messages/wording';
 import { cause, type Finding, Level, notObserved } from '../../report/cause';
 import type { GivenOptions } from '../../report/shell';
 import { ZencoderObjectOwnership } from '../../s3/object-ownership';
@@ -172,9 +172,13 @@ function copyFindings(
     return [];
   }
   const times = `${from} was changed at ${instant(changed)}, and ${to} copied at ${instant(made)}`;
-  const sizes = ofCopy === ofOriginal ? '' : `; they have ${ofOriginal} and ${ofCopy} bytes`;
+  const sizes = ofCopy === ofOriginal ? '' : `; they have ${[ofOriginal, ofCopy].map(sizeWords).join(' and ')}`;
   const seen = `The copy is not of the object as it is now: ${times}${sizes}.`;
   return [cause(Level.PROBLEM, 'copy-old', seen, 'Zencoder reads the older content.', [anew])];
+}
+
+function sizeWords(size: number | undefined): string {
+  return size === undefined ? 'an unknown size' : counted(size, 'byte');
 }
 
 function instant(time: Date): string {

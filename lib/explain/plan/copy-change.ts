@@ -53,7 +53,7 @@ export function reviewCopy(change: ResourceChange, context: ReviewContext): Revi
           finding(
             PROBLEM,
             PlanFindingKind.DELETED_AFTER_CREATION,
-            `${copyOf(before)} is made again and then deleted, since the resource has create_before_destroy: nothing is left of it`,
+            `${copyOf(before)} is made again and then deleted, since the resource, or one that depends on it, has create_before_destroy: nothing is left of it`,
           ),
         ]
       : []),

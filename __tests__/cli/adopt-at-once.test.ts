@@ -1,0 +1,102 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { resolve } from '../../lib/config/resolve';
+import { readConfig } from '../../lib/files/read-config';
+import { AwsServer, policy, RECOMMENDED } from '../doctor/aws-server';
+import { withCredentials } from '../doctor/credentials';
+import { PROGRAM } from '../support/cli';
+import { filesBelow } from '../support/run';
+import { type Files, inFolderWith } from '../support/workspace';
+import { CONFIG, OTHER } from './cases/adopt-files';
+
+withCredentials();
+let aws: AwsServer;
+beforeAll(async () => {
+  aws = await AwsServer.start();
+});
+afterAll(() => aws.stop());
+
+const BUCKETS = Array.from({ length: 8 }, (_, index) => `acme-films-${index}`);
+
+/** Starts the command once for each bucket. None of them gets the policy before all have read the file. */
+async function adoptedAtOnce(buckets: readonly string[], args: readonly string[]) {
+  aws.reset();
+  aws.buckets = Object.fromEntries(
+    BUCKETS.map((bucket) => [
+      bucket,
+      { GetBucketPolicy: { body: policy(...RECOMMENDED, OTHER).body!.replaceAll('::films', `::${bucket}`) } },
+    ]),
+  );
+  let asked = 0;
+  let everybodyAsked = () => {};
+  const all = new Promise<void>((resolved) => {
+    everybodyAsked = resolved;
+  });
+  aws.before = (question) => {
+    asked += question === 'GetBucketPolicy' ? 1 : 0;
+    if (asked === buckets.length) {
+      everybodyAsked();
+    }
+    return question === 'GetBucketPolicy' ? all : undefined;
+  };
+  return Promise.all(
+    buckets.map(async (bucket) => {
+      const [program, ...before] = PROGRAM as [string, ...string[]];
+      const child = spawn(program, [...before, 'adopt', bucket, '--endpoint-url', aws.endpoint, ...args], {
+        env: process.env,
+      });
+      const written = { stdout: '', stderr: '' };
+      child.stdout.on('data', (data) => {
+        written.stdout += data;
+      });
+      child.stderr.on('data', (data) => {
+        written.stderr += data;
+      });
+      const [exitCode] = await once(child, 'close');
+      return { bucket, exitCode, ...written };
+    }),
+  );
+}
+
+describe('Eight runs at once', () => {
+  test.each<[where: string, files: Files, args: string[]]>([
+    ['one file', { 'zencoder.yaml': CONFIG }, ['--stack', 'live']],
+    ['one file, which none of them has found', {}, []],
+  ])('of eight buckets into %s all write theirs', (_, files, args) =>
+    inFolderWith(files, async () => {
+      const outcomes = await adoptedAtOnce(BUCKETS, args);
+      expect(outcomes).toEqual(
+        BUCKETS.map((bucket) => ({
+          bucket,
+          exitCode: 0,
+          stdout: expect.stringMatching(new RegExp(`^wrote zencoder.yaml.*: ${bucket} in stack `, 'm')),
+          stderr: '',
+        })),
+      );
+      const { buckets } = resolve(readConfig('zencoder.yaml').config);
+      const others = files['zencoder.yaml'] === undefined ? [] : ['renditions'];
+      expect([...buckets.keys()].sort()).toEqual([...BUCKETS, ...others].sort());
+      expect(
+        readFileSync('zencoder.yaml', 'utf8').startsWith(others.length > 0 ? '# Who may do what.' : 'stacks'),
+      ).toBe(true);
+      expect(Object.keys(filesBelow('.'))).toEqual([
+        ...BUCKETS.map((bucket) => `policies/${bucket}.json`),
+        'zencoder.yaml',
+      ]);
+    }),
+  );
+
+  test('of one bucket: one of them writes it, and the others say that it was there', () =>
+    inFolderWith({ 'zencoder.yaml': CONFIG }, async () => {
+      const same = BUCKETS.map(() => BUCKETS[0]!);
+      const outcomes = await adoptedAtOnce(same, ['--stack', 'live']);
+      expect(outcomes.filter(({ exitCode }) => exitCode === 0)).toHaveLength(1);
+      for (const { stderr } of outcomes.filter(({ exitCode }) => exitCode !== 0)) {
+        expect(stderr).toBe(
+          `zencoder-s3: zencoder.yaml has changed since it was read: stacks.live.buckets.${BUCKETS[0]} was added; nothing was written, run the command again\n`,
+        );
+      }
+      expect(Object.keys(filesBelow('.'))).toEqual([`policies/${BUCKETS[0]}.json`, 'zencoder.yaml']);
+    }));
+});
