@@ -1,61 +1,10 @@
-import { type Form, NEW_FORM, NEW_GRANT } from '../../page/src/form/form';
+import { NEW_FORM } from '../../page/src/form/form';
 import { formIn, hashOf } from '../../page/src/form/form-hash';
+import { INVALID } from './invalid-addresses';
 import { Controls, describeBrowser, type Global, PageLab, said } from './page-lab';
 import { CDN, policyWith, recommendedOf } from './policies';
 
 jest.setTimeout(60_000);
-
-const encoded = (text: string) => `#form=${Buffer.from(text).toString('base64url')}`;
-
-/** Addresses that this page has never written. */
-const INVALID: readonly (readonly [what: string, hash: string])[] = [
-  ['no base64', '#form=***'],
-  ['no UTF-8', `#form=${Buffer.from([0xff, 0xfe]).toString('base64url')}`],
-  ['no JSON', encoded('{"grants":')],
-  ['no form', encoded('[]')],
-  ['nothing', '#form='],
-  ['null', encoded('null')],
-  ['no grants', encoded('{"bucket":"films"}')],
-  ['another member', encoded('{"grants":[{}],"script":"x"}')],
-  ['a member of every object', encoded('{"grants":[{}],"constructor":"x"}')],
-  ['a prototype', encoded('{"grants":[{}],"__proto__":{"bucket":"films"}}')],
-  ['a bucket that is no text', encoded('{"bucket":["films"],"grants":[{}]}')],
-  ['a role that is none', encoded('{"grants":[{"role":"admin"}]}')],
-  ['an action that is none', encoded('{"grants":[{"by":"actions","actions":["s3:*"]}]}')],
-  ['a region that is none', encoded('{"region":"mars-1","grants":[{}]}')],
-  ['a policy that is no text', encoded('{"grants":[{}],"existing":{}}')],
-  ['a mark that is none', encoded('{"grants":[{}],"leftOut":"yes"}')],
-  ['too much', encoded(`{"grants":[{}],"bucket":"${'a'.repeat(200_000)}"}`)],
-];
-
-const FORM: Form = {
-  ...NEW_FORM,
-  bucket: 'films',
-  region: 'eu-west-1',
-  requireTls: true,
-  grants: [
-    { ...NEW_GRANT, covers: 'parts', prefixes: 'in/\nüber/', until: '2031-06-30' },
-    { ...NEW_GRANT, by: 'actions', actions: ['s3:GetObject' as never], covers: 'parts', keys: '"a\\nb"\n${x}' },
-  ],
-};
-
-describe('An address', () => {
-  it('holds the form, and gives it back', () => {
-    expect(formIn(hashOf(FORM, false))).toEqual({ form: FORM, leftOut: false });
-    expect(formIn(hashOf(NEW_FORM, true))).toEqual({ form: NEW_FORM, leftOut: false });
-  });
-
-  it('holds no pasted policy unless that is asked for, and says that there was one', () => {
-    const form = { ...FORM, existing: JSON.stringify(policyWith(CDN)) };
-    expect(formIn(hashOf(form, false))).toEqual({ form: FORM, leftOut: true });
-    expect(Buffer.from(hashOf(form, false).slice('#form='.length), 'base64url').toString()).not.toContain('Cdn');
-    expect(formIn(hashOf(form, true))).toEqual({ form, leftOut: false });
-  });
-
-  it.each(INVALID)('is refused where it holds %s', (_, hash) => {
-    expect(formIn(hash)).toBeUndefined();
-  });
-});
 
 describeBrowser('The address of the page', () => {
   let lab: PageLab;

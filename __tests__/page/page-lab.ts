@@ -89,6 +89,11 @@ export class PageLab {
     return page;
   }
 
+  /** Closes a window. */
+  public async close(page: Page): Promise<void> {
+    await (page.context() === this.plain ? page : page.context()).close();
+  }
+
   /** Waits until something is refused, and takes what went wrong so far. */
   public async taken(): Promise<string[]> {
     for (let tries = 0; tries < 50 && this.faults.length === 0; tries++) {
