@@ -17,6 +17,9 @@ import { announce } from './status';
 const WRITE_AFTER = 500;
 const SAY_AFTER = 1500;
 
+/** The size of letters that the picture is laid out for, in pixels. */
+const USUAL_LETTER = 16;
+
 const LEFT_OUT =
   'The policy that the bucket has is not in this address. Paste it again: the result without it would drop its statements.';
 const NO_FORM = 'The address holds no valid form, so the form is empty.';
@@ -132,7 +135,7 @@ export class PolicyTab {
   private explain(): void {
     const { meaning } = this;
     const isSound = meaning?.policy !== undefined;
-    this.explained = isSound ? { meaning, explanation: explanationOf(meaning.access, new Date()) } : undefined;
+    this.explained = isSound ? { meaning, explanation: explanationOf(meaning, new Date()) } : undefined;
     this.words.replaceChildren(
       ...(this.explained === undefined
         ? [element('p', { class: 'hint' }, 'The picture appears when the form has no errors.')]
@@ -143,11 +146,14 @@ export class PolicyTab {
 
   private draw(): void {
     const explanation = this.explained?.explanation;
-    const width = Math.floor(this.drawing.clientWidth);
+    const { clientWidth } = this.drawing;
     const [bucket] = explanation?.buckets ?? [];
-    const nodes =
-      bucket === undefined || width === 0 ? [] : [picture(bucket, width, sentencesOf(explanation!).join(' '))];
-    this.drawing.replaceChildren(...nodes);
+    if (bucket === undefined || clientWidth === 0) {
+      this.drawing.replaceChildren();
+      return;
+    }
+    const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_LETTER;
+    this.drawing.replaceChildren(picture(bucket, clientWidth, scale, sentencesOf(explanation!).join(' ')));
   }
 
   private writeAddress(form: Form, withPolicy = false): void {

@@ -11,7 +11,7 @@ interface FieldText {
 
 const MOST_SHOWN = 6;
 
-const WORDS: Readonly<Record<Severity, string>> = {
+export const WORDS: Readonly<Record<Severity, string>> = {
   [Severity.ERROR]: 'Error',
   [Severity.WARNING]: 'Warning',
   [Severity.NOTE]: 'Note',
@@ -61,13 +61,16 @@ export class Field {
   }
 }
 
-export function messageItems(findings: readonly Pick<FieldFinding, 'severity' | 'message'>[]): HTMLElement[] {
+export function messageItems(
+  findings: readonly Pick<FieldFinding, 'severity' | 'message'>[],
+  words = WORDS,
+): HTMLElement[] {
   const more = findings.length - MOST_SHOWN;
   return [
     ...findings
       .slice(0, MOST_SHOWN)
       .map(({ severity, message }) =>
-        element('li', { class: severity }, element('strong', {}, WORDS[severity]), ` ${cut(message)}`),
+        element('li', { class: severity }, element('strong', {}, words[severity]), ` ${cut(message)}`),
       ),
     ...(more > 0 ? [element('li', { class: 'more' }, `and ${more} more`)] : []),
   ];

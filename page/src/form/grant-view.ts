@@ -6,11 +6,11 @@ import { type FieldFinding, grantField } from './findings';
 import type { GrantForm } from './form';
 
 const ROLES: Readonly<Record<ZencoderRole, string>> = {
-  [ZencoderRole.INPUT_AND_OUTPUT]: "Input and output: Zencoder's recommended policy",
+  [ZencoderRole.INPUT_AND_OUTPUT]: 'Input and output (recommended by Zencoder)',
   [ZencoderRole.INPUT]: 'Input: read source files',
   [ZencoderRole.OUTPUT]: 'Output: write renditions',
-  [ZencoderRole.WRITE_ONLY]: 'Write only: write renditions, read nothing',
-  [ZencoderRole.VIDEO_CLOUD_INGEST]: 'Video Cloud ingest: what Dynamic Ingest needs',
+  [ZencoderRole.WRITE_ONLY]: 'Write only: renditions, reading nothing',
+  [ZencoderRole.VIDEO_CLOUD_INGEST]: 'Video Cloud ingest: for Dynamic Ingest',
 };
 
 const BY_ACTIONS = 'actions';

@@ -1,5 +1,5 @@
 import { policyJson, sizeFindings } from '../../../lib/grants/bucket-policy';
-import { documentFindings } from '../../../lib/judgement/document-findings';
+import { documentFindings, type InputNames } from '../../../lib/judgement/document-findings';
 import { faultFindings, isError, notesOnce, Severity } from '../../../lib/messages/diagnostic';
 import { sentLength } from '../../../lib/messages/text';
 import { bucketNameFault } from '../../../lib/s3/bucket-name';
@@ -18,6 +18,12 @@ export interface Meaning {
   /** No bucket is typed yet, so that a name of an example is in its place. */
   readonly isExample: boolean;
 }
+
+/** As the form names them. */
+const NAMES: InputNames = {
+  grantName: (name) => name.replace(/^grants\[(\d+)\]$/, (_, index) => `grant ${Number(index) + 1}`),
+  accepting: () => 'leave it as it is',
+};
 
 export const EXAMPLE_BUCKET = 'my-bucket';
 
@@ -41,7 +47,7 @@ export function meaningOf(form: Form, now: Date): Meaning {
     return { access, existing, findings: [...existing.findings, ...tooLong], isExample };
   }
   const props = documentProps(access);
-  const ofCore = [...faultFindings('bucket', bucket, bucketNameFault), ...documentFindings(props, now)];
+  const ofCore = [...faultFindings('bucket', bucket, bucketNameFault), ...documentFindings(props, now, NAMES)];
   const places = adoption?.keptPlaces ?? [];
   const shown = [...ofCore.filter((finding) => finding.severity !== Severity.NOTE), ...notesOnce(ofCore)];
   const findings = [

@@ -1,18 +1,33 @@
 import { linesBeside } from '../../../lib/explain/explained-lines';
 import { explainedSentence } from '../../../lib/explain/explained-sentence';
 import { type Explanation, explanation } from '../../../lib/explain/explanation';
+import type { KeptStatement } from '../../../lib/explain/kept-statements';
 import { Severity } from '../../../lib/messages/diagnostic';
 import { printable, shown } from '../../../lib/messages/wording';
-import { type BucketAccess, documentProps, FIRST_STACK, keptFile } from '../../../lib/snippets/bucket-access';
+import { documentProps, FIRST_STACK, keptFile } from '../../../lib/snippets/bucket-access';
 import { element } from '../dom';
 import { messageItems } from '../form/field';
+import type { Meaning } from '../form/meaning';
 
 /** What the grants of a bucket let Zencoder do, as `explain` says it of a file with that bucket alone. */
-export function explanationOf(access: BucketAccess, now: Date): Explanation {
+export function explanationOf({ access, existing }: Meaning, now: Date): Explanation {
   const { bucket, region } = access;
   const { grants, requireTls, otherStatements } = documentProps(access);
   const settings = { grants, requireTls, otherStatements, otherStatementsFile: keptFile(access)?.path };
-  return explanation({ stacks: { [FIRST_STACK]: { region, buckets: { [bucket]: settings } } } }, now);
+  const found = explanation({ stacks: { [FIRST_STACK]: { region, buckets: { [bucket]: settings } } } }, now);
+  const places = existing.adoption?.keptPlaces ?? [];
+  const asPasted = <Kept extends KeptStatement>(kept: Kept): Kept => ({
+    ...kept,
+    statement: places[kept.statement] ?? kept.statement,
+  });
+  return {
+    ...found,
+    buckets: found.buckets.map(({ refused, beyondGrants, ...rest }) => ({
+      ...rest,
+      refused: refused?.map((right) => ({ ...right, refusedBy: right.refusedBy.map(asPasted) })),
+      beyondGrants: beyondGrants?.map(asPasted),
+    })),
+  };
 }
 
 const MOST_NAMED = 5;

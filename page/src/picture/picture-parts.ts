@@ -37,7 +37,7 @@ export function reachesOf(bucket: ExplainedBucket): Reach[] {
       ? []
       : [
           {
-            who: { title: 'Other principals', lines: ['those of the policy as it is'], tone: 'others' as const },
+            who: { title: 'Other principals', lines: ['as in the policy now'], tone: 'others' as const },
             parts: [
               {
                 title: counted(otherStatements.count, 'statement'),

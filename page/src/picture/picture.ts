@@ -27,10 +27,12 @@ interface Line {
 /**
  * Who reaches which part of a bucket, for what and until when: on the left who, on the right the bucket with its parts; below each other
  * where that is too narrow.
- * @param width in pixels
+ * @param space in pixels
+ * @param scale of letters beside those of a window of usual size
  * @param words the same as text
  */
-export function picture(bucket: ExplainedBucket, width: number, words: string): SVGSVGElement {
+export function picture(bucket: ExplainedBucket, space: number, scale: number, words: string): SVGSVGElement {
+  const width = Math.floor(space / scale);
   const isWide = width >= WIDE;
   const left = isWide ? SIDE + 64 : 0;
   const [whoWidth, inner] = [isWide ? SIDE : width, width - left - 2 * PAD - (isWide ? 0 : INDENT)];
@@ -85,8 +87,8 @@ export function picture(bucket: ExplainedBucket, width: number, words: string): 
       role: 'img',
       'aria-labelledby': 'picture-name picture-words',
       viewBox: `0 0 ${width} ${height}`,
-      width,
-      height,
+      width: Math.floor(width * scale),
+      height: Math.ceil(height * scale),
     },
     drawn('title', { id: 'picture-name' }, `Who reaches which part of ${bucket.bucket}`),
     drawn('desc', { id: 'picture-words' }, words),

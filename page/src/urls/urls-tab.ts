@@ -2,7 +2,7 @@ import { type PastedUrl, readPastedUrl } from '../../../lib/job-urls/pasted-url'
 import { Severity } from '../../../lib/messages/diagnostic';
 import { counted } from '../../../lib/messages/wording';
 import { element } from '../dom';
-import { cut, Field, messageItems, textArea } from '../form/field';
+import { cut, Field, messageItems, textArea, WORDS } from '../form/field';
 import { regionSelect } from '../form/form-view';
 import { copied } from '../outputs/clipboard';
 import { announce } from '../status';
@@ -10,6 +10,9 @@ import { announce } from '../status';
 /** More than anybody reads. */
 const MOST_LINES = 500;
 const SAY_AFTER = 1500;
+
+/** What was wrong is right in the URL above. */
+const CORRECTED = { ...WORDS, [Severity.ERROR]: 'Corrected' };
 
 /** URLs of files as people have them, in the form that Zencoder signs the request for. */
 export class UrlsTab {
@@ -77,7 +80,7 @@ export class UrlsTab {
               'Copy',
             ),
           ),
-      element('ul', { class: 'messages' }, ...messageItems(findings)),
+      element('ul', { class: 'messages' }, ...messageItems(findings, url === undefined ? WORDS : CORRECTED)),
     );
   }
 
