@@ -39,6 +39,7 @@ const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--disable-lcd-text',
 ];
 
 /** The page in a browser, opened from the disk, in as many windows as are asked for. */

@@ -1,4 +1,3 @@
-import type { Explanation } from '../../lib/explain/explanation';
 import { isError, isWarning } from '../../lib/messages/diagnostic';
 import { counted } from '../../lib/messages/wording';
 import { element } from './dom';
@@ -8,7 +7,7 @@ import { formIn, hashOf, holdsForm } from './form/form-hash';
 import { FormView } from './form/form-view';
 import { type Meaning, meaningOf } from './form/meaning';
 import { copied } from './outputs/clipboard';
-import { explainedInWords, explanationOf, sentencesOf } from './outputs/explained';
+import { type Explained, explainedInWords, explanationOf, sentencesOf } from './outputs/explained';
 import { OutputsView } from './outputs/outputs-view';
 import { picture } from './picture/picture';
 import { announce } from './status';
@@ -34,7 +33,7 @@ export class PolicyTab {
     () => this.share(),
   );
   private readonly outputs = new OutputsView(() => this.view.focusFault());
-  private explained: { readonly meaning: Meaning; readonly explanation: Explanation } | undefined;
+  private explained: Explained | undefined;
   private meaning: Meaning | undefined;
   private takenKey = '';
   /** Brings back the grants that were in the form before those of the pasted policy. */
@@ -134,26 +133,24 @@ export class PolicyTab {
 
   private explain(): void {
     const { meaning } = this;
-    const isSound = meaning?.policy !== undefined;
-    this.explained = isSound ? { meaning, explanation: explanationOf(meaning, new Date()) } : undefined;
+    this.explained = meaning?.policy === undefined ? undefined : explanationOf(meaning, new Date());
     this.words.replaceChildren(
       ...(this.explained === undefined
         ? [element('p', { class: 'hint' }, 'The picture appears when the form has no errors.')]
-        : explainedInWords(this.explained.explanation)),
+        : explainedInWords(this.explained)),
     );
     this.draw();
   }
 
   private draw(): void {
-    const explanation = this.explained?.explanation;
+    const { explained } = this;
     const { clientWidth } = this.drawing;
-    const [bucket] = explanation?.buckets ?? [];
-    if (bucket === undefined || clientWidth === 0) {
+    if (explained === undefined || clientWidth === 0) {
       this.drawing.replaceChildren();
       return;
     }
     const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_LETTER;
-    this.drawing.replaceChildren(picture(bucket, clientWidth, scale, sentencesOf(explanation!).join(' ')));
+    this.drawing.replaceChildren(picture(explained.explained, clientWidth, scale, sentencesOf(explained).join(' ')));
   }
 
   private writeAddress(form: Form, withPolicy = false): void {

@@ -1,52 +1,63 @@
+import type { ResolvedBucket } from '../../../lib/config/resolve';
 import { linesBeside } from '../../../lib/explain/explained-lines';
 import { explainedSentence } from '../../../lib/explain/explained-sentence';
-import { type Explanation, explanation } from '../../../lib/explain/explanation';
+import { explainedBucket } from '../../../lib/explain/explanation';
 import type { KeptStatement } from '../../../lib/explain/kept-statements';
 import { Severity } from '../../../lib/messages/diagnostic';
 import { printable, shown } from '../../../lib/messages/wording';
 import { documentProps, FIRST_STACK, keptFile } from '../../../lib/snippets/bucket-access';
+import { identityOf } from '../../../lib/zencoder/another-zencoder';
 import { element } from '../dom';
 import { messageItems } from '../form/field';
 import type { Meaning } from '../form/meaning';
 
+/** What a bucket is for Zencoder, and what is wide there. */
+export type Explained = ReturnType<typeof explainedBucket>;
+
 /** What the grants of a bucket let Zencoder do, as `explain` says it of a file with that bucket alone. */
-export function explanationOf({ access, existing }: Meaning, now: Date): Explanation {
+export function explanationOf({ access, existing }: Meaning, now: Date): Explained {
   const { bucket, region } = access;
-  const { grants, requireTls, otherStatements } = documentProps(access);
-  const settings = { grants, requireTls, otherStatements, otherStatementsFile: keptFile(access)?.path };
-  const found = explanation({ stacks: { [FIRST_STACK]: { region, buckets: { [bucket]: settings } } } }, now);
+  const document = documentProps(access);
+  const resolved: ResolvedBucket = {
+    ...document,
+    region,
+    otherStatementsFile: keptFile(access)?.path,
+    stack: FIRST_STACK,
+    zencoder: identityOf({}),
+    document,
+  };
+  const { explained, warnings } = explainedBucket(resolved, new Map([[bucket, resolved]]), now);
   const places = existing.adoption?.keptPlaces ?? [];
   const asPasted = <Kept extends KeptStatement>(kept: Kept): Kept => ({
     ...kept,
     statement: places[kept.statement] ?? kept.statement,
   });
   return {
-    ...found,
-    buckets: found.buckets.map(({ refused, beyondGrants, ...rest }) => ({
-      ...rest,
-      refused: refused?.map((right) => ({ ...right, refusedBy: right.refusedBy.map(asPasted) })),
-      beyondGrants: beyondGrants?.map(asPasted),
-    })),
+    explained: {
+      ...explained,
+      refused: explained.refused?.map((right) => ({ ...right, refusedBy: right.refusedBy.map(asPasted) })),
+      beyondGrants: explained.beyondGrants?.map(asPasted),
+    },
+    warnings,
   };
 }
 
 const MOST_NAMED = 5;
 
 /** A sentence for each thing that Zencoder may do, and for what is beside it. */
-export function sentencesOf({ buckets }: Explanation): string[] {
-  return buckets.flatMap((bucket) => [
-    ...bucket.rights.map((right) => explainedSentence(right, MOST_NAMED)),
-    ...linesBeside(bucket, { show: shown, text: printable }).map(
-      (line) => `${line.charAt(0).toUpperCase()}${line.slice(1)}.`,
-    ),
-  ]);
+export function sentencesOf({ explained }: Explained): string[] {
+  const lines = linesBeside(explained, { show: shown, text: printable });
+  return [
+    ...explained.rights.map((right) => explainedSentence(right, MOST_NAMED)),
+    ...lines.map((line) => `${line.charAt(0).toUpperCase()}${line.slice(1)}.`),
+  ];
 }
 
 /** The explanation in words, and what is wide in it. */
-export function explainedInWords(explained: Explanation): HTMLElement[] {
-  const warnings = explained.warnings.map(({ message }) => ({ severity: Severity.WARNING, message }));
+export function explainedInWords(of: Explained): HTMLElement[] {
+  const warnings = of.warnings.map(({ message }) => ({ severity: Severity.WARNING, message }));
   return [
-    element('ul', { class: 'sentences' }, ...sentencesOf(explained).map((sentence) => element('li', {}, sentence))),
+    element('ul', { class: 'sentences' }, ...sentencesOf(of).map((sentence) => element('li', {}, sentence))),
     ...(warnings.length === 0
       ? []
       : [
