@@ -26,6 +26,7 @@ const LEFT_OUT = [
       /^(examples|release|cdktf-cli|app\/(app|edits|leave|moves|objects|refused-run)|documents\/(shell|typescript))\./,
     why: 'starts the app or another program many times',
   },
+  { files: /^live\/(odd-answers|memory)\./, why: 'asks servers for hundreds of answers that are none' },
   {
     files: /^cli\/(adopt-(at-once|places)|doctor|program|program-modules|program-output)\./,
     why: 'starts the command many times',

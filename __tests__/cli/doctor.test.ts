@@ -224,9 +224,11 @@ describe('Doctor ends with exit code', () => {
 
   it('3 and a line where something answers that is no S3', async () => {
     aws.reset({ HeadBucket: {}, GetBucketLocation: { body: '<html>Welcome to our wireless network' } });
-    const { exitCode, stderr } = await doctor([FILM]);
-    expect(exitCode).toBe(3);
-    expect(stderr).toBe(`zencoder-s3: what answers at ${aws.endpoint} is no S3 server\n`);
+    expect(await doctor([FILM])).toEqual({
+      exitCode: 3,
+      stdout: `Unclear as input: ${FILM}\n  unknown: what there is of the bucket "films" (what answers at ${aws.endpoint} is no S3 server)\n`,
+      stderr: '',
+    });
   });
 
   it('3 and a line that says what to install where the SDK is missing', async () => {

@@ -142,6 +142,12 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     expect(await isFocused(form.bucket)).toBe(true);
   });
 
+  it('is warned of the name of an older bucket, where the region does not rule it out', async () => {
+    await form.bucket.fill('Acme_Films');
+    expect(await form.messages(form.bucket)).toEqual([expect.stringMatching(/^Warning .*older form/)]);
+    expect(await page.locator('.outputs pre').isVisible()).toBe(true);
+  });
+
   it('is told on which line a prefix is wrong, and where white space is part of a name', async () => {
     await form.bucket.fill('films');
     await form.grant(1).some();
@@ -377,7 +383,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
   });
 
   it('hears how many errors there are, when typing has stopped', async () => {
-    await form.bucket.fill('Films');
+    await form.bucket.fill('a');
     await said(page.locator('#status'), /^1 error$/);
     await form.bucket.fill('films');
     await said(page.locator('#status'), /^No errors/);

@@ -153,6 +153,7 @@ const WITH_AWS: Readonly<Record<string, CommandProps>> = {
       FILE,
       option('--policy <path>', 'a document in place of the live policy; - reads stdin'),
       option('--stack <name>', 'the stack of the file that gets the bucket; may be left out where there is one'),
+      option('--refresh', 'take anew the statements of others that the file has of the bucket').conflicts('role'),
       option('--role <role>', 'what Zencoder is to have where the policy grants it nothing'),
       repeatable('--prefix <prefix>', 'only keys that begin with it'),
       option('--narrow', 'drop what cannot be said as grants, and print each decision that is lost'),

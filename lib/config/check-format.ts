@@ -25,7 +25,7 @@ export function formatFindings(source: YamlSource): Diagnostic[] {
   const membersOf = (value: Readonly<Record<string, unknown>>, form: Schema, path: Path): Diagnostic[] => {
     const { properties = {}, required = [], additionalProperties: others = true, minProperties } = form;
     const members = Object.entries(value);
-    const lacks = `is empty; name at least one ${NAMED[path.at(-1)!] ?? 'value'}`;
+    const lacks = `is empty; name at least one ${NAMED.get(String(path.at(-1))) ?? 'value'}`;
     return [
       ...(minProperties !== undefined && members.length === 0
         ? [{ path, ...(isOfBuckets(path) && { isEmpty: true }), message: lacks }]
@@ -51,14 +51,14 @@ function isOfBuckets([, , name, ...more]: Path): boolean {
 }
 
 /** What the members of a map are that has to have some. */
-const NAMED: Readonly<Record<string, string>> = {
-  stacks: 'stack',
-  buckets: 'bucket',
-  users: 'user',
-  tags: 'tag',
-  defaultTags: 'tag',
-  endpoints: 'service',
-};
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['stacks', 'stack'],
+  ['buckets', 'bucket'],
+  ['users', 'user'],
+  ['tags', 'tag'],
+  ['defaultTags', 'tag'],
+  ['endpoints', 'service'],
+]);
 
 function unknownName(path: Path, name: string, known: readonly string[]): Diagnostic {
   return { path, atName: true, message: `unknown name, known here are ${known.join(', ')}${didYouMean(name, known)}` };

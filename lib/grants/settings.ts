@@ -1,6 +1,6 @@
 import { type Attribute, valuesFindings } from '../messages/attributes';
 import { type Diagnostic, within } from '../messages/diagnostic';
-import { bucketNameFault } from '../s3/bucket-name';
+import { bucketNameOf } from '../s3/bucket-name';
 import { regionFault } from '../s3/region';
 import { identityFindings } from './identity';
 import { kmsKeyArnFault } from './kms-key';
@@ -10,7 +10,7 @@ const referable = (fault: (value: string) => string | undefined): Attribute => (
 
 /** What of a bucket may be known only at plan time. */
 export const SETTINGS = {
-  bucket: referable(bucketNameFault),
+  bucket: { ...bucketNameOf(), mayBeToken: true },
   region: referable(regionFault),
   kmsKeyArn: referable(kmsKeyArnFault),
   endpointUrl: referable(endpointUrlFault),
@@ -21,12 +21,16 @@ export const SETTINGS = {
 type Settings = { readonly [Name in keyof typeof SETTINGS | 'zencoder']?: unknown };
 
 /**
- * What is wrong in the settings that are given.
- * @param inherited the Zencoder of the stack
+ * What is wrong or doubtful in the settings that are given.
+ * @param inherited the Zencoder and the region of the stack, which hold where the settings have none
  */
-export function settingFindings(settings: Settings, inherited?: unknown): Diagnostic[] {
+export function settingFindings(
+  settings: Settings,
+  inherited: Pick<Settings, 'region' | 'zencoder'> = {},
+): Diagnostic[] {
+  const bucket = { ...SETTINGS.bucket, ...bucketNameOf(settings.region ?? inherited.region) };
   return [
-    ...valuesFindings(settings, SETTINGS),
-    ...within(['zencoder'], identityFindings(settings.zencoder, inherited)),
+    ...valuesFindings(settings, { ...SETTINGS, bucket }),
+    ...within(['zencoder'], identityFindings(settings.zencoder, inherited.zencoder)),
   ];
 }

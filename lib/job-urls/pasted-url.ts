@@ -1,7 +1,7 @@
-import { codePoint, quoted } from '../messages/wording';
-import { olderBucketNameFault } from '../s3/bucket-name';
+import { codePoint } from '../messages/wording';
+import { bucketNameFault, hasNoOlderNames, LONGEST_BUCKET_NAME } from '../s3/bucket-name';
 import { regionFault } from '../s3/region';
-import { ZencoderS3UrlFault } from './problems';
+import { nearestRegion, olderNameDoubt, ZencoderS3UrlFault } from './problems';
 import { ZencoderS3Url } from './s3-url';
 import { withoutCredentials } from './url-forms';
 
@@ -34,27 +34,34 @@ enum Fault {
   UNKNOWN_REGION = 'unknown-region',
   OTHER_REGION = 'other-region',
   UNDERSCORE_BUCKET = 'underscore-bucket',
+  LONG_BUCKET = 'long-bucket',
   FOLDER_KEY = 'folder-key',
   TRAILING_SPACE = 'trailing-space',
   UNPRINTABLE = 'unprintable',
   UNREADABLE = 'unreadable',
 }
 
+/** What only the name of an older bucket in us-east-1 has: a doubt where that may be meant. */
+const OF_OLDER_NAMES: readonly string[] = [
+  ZencoderS3UrlFault.UPPER_CASE_BUCKET,
+  Fault.UNDERSCORE_BUCKET,
+  Fault.LONG_BUCKET,
+];
+
 /** Doubts: the URL may be just what is meant. */
 const WARNINGS: readonly string[] = [
-  ZencoderS3UrlFault.UPPER_CASE_BUCKET,
   ZencoderS3UrlFault.MISSING_REGION,
   ZencoderS3UrlFault.PLUS_FOR_SPACE,
   ZencoderS3UrlFault.LITERAL_ESCAPE,
   ZencoderS3UrlFault.EMPTY_KEY,
   Fault.OTHER_REGION,
-  Fault.UNDERSCORE_BUCKET,
   Fault.FOLDER_KEY,
   Fault.TRAILING_SPACE,
 ];
 
-function problem(fault: string, message: string): PastedUrlProblem {
-  return { level: WARNINGS.includes(fault) ? 'warning' : 'wrong', fault, message };
+function problem(fault: string, message: string, region?: string): PastedUrlProblem {
+  const isDoubt = WARNINGS.includes(fault) || (OF_OLDER_NAMES.includes(fault) && !hasNoOlderNames(region));
+  return { level: isDoubt ? 'warning' : 'wrong', fault, message };
 }
 
 /** Reads a URL as people paste it: with quotes around it, or white space behind it. */
@@ -67,7 +74,7 @@ export function readPastedUrl(text: string, context: PastedUrlContext): PastedUr
     const right = url.toString();
     const unseen = context.unprintableIn === undefined ? undefined : UNSEEN.exec(right)?.[0];
     const problems = [
-      ...url.problems.map(({ fault, message }) => problem(fault, message)),
+      ...url.problems.map(({ fault, message }) => problem(fault, message, nearestRegion(url.region))),
       ...problemsOfPasting(url, { ...context, isTrimmed: pasted !== bare, unseen }),
     ];
     return { given, url: unseen === undefined ? right : undefined, problems };
@@ -99,7 +106,9 @@ function problemsOfPasting(url: ZencoderS3Url, pasting: Pasting): PastedUrlProbl
   const { region, regionName, unprintableIn, isTrimmed, unseen } = pasting;
   const has = (sought: ZencoderS3UrlFault) => url.problems.some(({ fault }) => fault === sought);
   const ofRegion = url.region && !has(ZencoderS3UrlFault.MALFORMED_REGION) && regionFault(url.region);
-  const ofBucket = !has(ZencoderS3UrlFault.INVALID_BUCKET) && olderBucketNameFault(url.bucket);
+  const ofBucket = !has(ZencoderS3UrlFault.INVALID_BUCKET) && bucketNameFault(url.bucket);
+  const nearest = nearestRegion(url.region);
+  const doubtOf = (has: string) => olderNameDoubt(url.bucket, has, nearest);
   const found = {
     [Fault.UNKNOWN_REGION]: ofRegion && `region ${ofRegion}`,
     [Fault.OTHER_REGION]:
@@ -107,9 +116,11 @@ function problemsOfPasting(url: ZencoderS3Url, pasting: Pasting): PastedUrlProbl
       url.region !== region &&
       `${regionName} ${region} is not taken, since the URL says ${url.region}: write the URL with ${region} if the bucket is there`,
     [ZencoderS3UrlFault.INVALID_BUCKET]: ofBucket && `bucket ${ofBucket}`,
-    [Fault.UNDERSCORE_BUCKET]:
-      url.bucket.includes('_') &&
-      `bucket ${quoted(url.bucket)} has an underscore, which S3 refuses in every new bucket since 2018: check the name, unless it is an older bucket in us-east-1`,
+    [Fault.UNDERSCORE_BUCKET]: url.bucket.includes('_') && doubtOf('an underscore'),
+    [Fault.LONG_BUCKET]:
+      !ofBucket &&
+      url.bucket.length > LONGEST_BUCKET_NAME &&
+      doubtOf(`${url.bucket.length} characters, over ${LONGEST_BUCKET_NAME}`),
     [Fault.FOLDER_KEY]:
       url.key.endsWith('/') &&
       `the key ends in "/", as the name of a folder does: for one object, write ${JSON.stringify(`${url}file.mp4`)}; as the base of outputs it is right`,
@@ -118,5 +129,5 @@ function problemsOfPasting(url: ZencoderS3Url, pasting: Pasting): PastedUrlProbl
       unseen !== undefined &&
       `the key holds ${codePoint(unseen.codePointAt(0)!)}, so the URL is no line of text; take it from ${unprintableIn}`,
   };
-  return Object.entries(found).flatMap(([fault, message]) => (message ? [problem(fault, message)] : []));
+  return Object.entries(found).flatMap(([fault, message]) => (message ? [problem(fault, message, nearest)] : []));
 }

@@ -1,3 +1,6 @@
+import { isOlderBucketName } from '../s3/bucket-name';
+import { s3EndpointOf } from '../s3/endpoint';
+
 /** The forms in which people name an S3 object, each as a message calls it. */
 export enum S3UrlForm {
   S3 = 'an s3 URL',
@@ -11,6 +14,8 @@ export enum S3UrlForm {
 export interface S3UrlReading {
   readonly form: S3UrlForm;
   readonly bucket: string;
+  /** The bucket as the host name has it, where upper-case letters in it may be meant. */
+  readonly bucketInHost?: string;
   readonly key: string;
   readonly region?: string;
   /** The key if each unescaped plus sign means a space, and if it means a plus sign: the same where there is no doubt. */
@@ -20,6 +25,8 @@ export interface S3UrlReading {
   readonly keyDecoded: string;
   readonly hasRawDelimiter?: boolean;
   readonly hasMalformedEscape?: boolean;
+  /** The domain of S3 that is in the place of the bucket. */
+  readonly endpoint?: string;
   /** Whether a name and a password, as some tools take an access key, stand in front of the bucket. */
   readonly hasCredentials?: boolean;
   /** The names of the dropped parameters: their values can be credentials. */
@@ -33,14 +40,6 @@ const ARN = /^arn:aws:s3:::([^/]*)(?:\/(.*))?$/is;
 const HTTP =
   /^(?:https?:\/\/)?(?<host>[^\s:/?#]+)(?::\d+)?(?<path>(?:\/[^?#]*)?)(?:\?(?<query>[^#]*))?(?:#(?<fragment>.*))?$/is;
 
-const ENDPOINT = new RegExp(
-  [
-    String.raw`^(?:(?<bucket>.+)\.)?`,
-    String.raw`s3(?:-external-1|-accelerate|-fips|(?<website>-website))?(?:\.dualstack)?`,
-    String.raw`(?:[.-](?<region>[a-z]{2,}(?:-[a-z]+)+-\d+))?\.amazonaws\.com$`,
-  ].join(''),
-  'i',
-);
 const CONSOLE = /^(?:s3\.|(?<region>[a-z]+(?:-[a-z]+)+-\d+)\.)?console\.aws\.amazon\.com$/i;
 const CONSOLE_PAGE = /^\/s3\/(?:object|buckets)\/([^/]+)\/?$/;
 
@@ -73,10 +72,23 @@ function readKey(raw: string): string {
 }
 
 function readS3(text: string): S3UrlReading | undefined {
-  const [isS3, region, bucket = '', raw = ''] = S3.exec(text) ?? [];
-  const key = literalKey(raw, readKey(raw));
-  const hasRawDelimiter = /[?#]/.test(raw);
-  return isS3 ? { form: S3UrlForm.S3, bucket, region: region?.toLowerCase(), ...key, hasRawDelimiter } : undefined;
+  const [isS3, region, authority = '', path = ''] = S3.exec(text) ?? [];
+  if (!isS3) {
+    return undefined;
+  }
+  const endpoint = authority.replace(/:\d*$/, '');
+  const named = s3EndpointOf(endpoint);
+  const [first = '', ...rest] = path.split('/');
+  const isInPath = named !== undefined && named.bucket === undefined;
+  const [bucket, raw] = isInPath ? [first, rest.join('/')] : [named?.bucket ?? authority, path];
+  return {
+    form: S3UrlForm.S3,
+    ...(named?.bucket === undefined ? { bucket } : inHost(bucket)),
+    region: named?.region ?? region?.toLowerCase(),
+    ...literalKey(raw, readKey(raw)),
+    hasRawDelimiter: /[?#]/.test(raw),
+    ...(named === undefined ? {} : { endpoint }),
+  };
 }
 
 function readArn(text: string): S3UrlReading | undefined {
@@ -96,20 +108,27 @@ function readHttp(text: string): S3UrlReading | undefined {
   if (page) {
     return readConsole(path, query, page.groups?.region);
   }
-  const endpoint = ENDPOINT.exec(host)?.groups;
+  const endpoint = s3EndpointOf(host);
   if (!endpoint) {
     return undefined;
   }
   const rawBucket = endpoint.bucket ?? path.split('/')[1] ?? '';
   const raw = path.slice(endpoint.bucket === undefined ? rawBucket.length + 2 : 1);
+  const bucket = decode(rawBucket);
   return {
-    form: endpoint.website ? S3UrlForm.WEBSITE : S3UrlForm.HTTP,
-    bucket: decode(rawBucket),
-    region: endpoint.region?.toLowerCase(),
+    form: endpoint.isWebsite ? S3UrlForm.WEBSITE : S3UrlForm.HTTP,
+    ...(endpoint.bucket === undefined ? { bucket } : inHost(bucket)),
+    region: endpoint.region,
     ...encodedKey(raw),
     droppedQuery: query ? parameters(query).map(([name]) => name) : undefined,
     droppedFragment: fragment ? decode(fragment) : undefined,
   };
+}
+
+/** Host names are without case: S3 looks for the bucket in lower case. */
+function inHost(named: string): Pick<S3UrlReading, 'bucket' | 'bucketInHost'> {
+  const bucket = named.toLowerCase();
+  return { bucket, bucketInHost: bucket !== named && isOlderBucketName(named) ? named : undefined };
 }
 
 function readConsole(path: string, query = '', regionOfHost?: string): S3UrlReading | undefined {

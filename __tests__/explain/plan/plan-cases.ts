@@ -1,5 +1,5 @@
 import { Zencoder } from '../../../lib/zencoder/account-and-roles';
-import { FILMS, films, LOGS, type Planned, READS, TLS_ONLY, ZENCODER } from './review';
+import { FILMS, films, LOGS, type Planned, policyText, READS, TLS_ONLY, ZENCODER } from './review';
 
 /** A plan by hand, what is said of it, and what makes the command fail. */
 export interface PlanCase {
@@ -76,7 +76,45 @@ const copy = (name: string, actions: readonly string[], before: string, after?: 
   return { address: `aws_s3_object_copy.${name}`, type: 'aws_s3_object_copy', actions, ...sides };
 };
 
+/** A user whose policy is another one afterwards. */
+const user = (before: readonly object[], after: readonly object[]): Planned => {
+  const given = (statements: readonly object[]) => ({
+    name: 'ZencoderUserPolicy',
+    user: 'encoder',
+    policy: policyText(
+      ...statements.map(({ Principal: _, ...statement }: { readonly Principal?: unknown }) => statement),
+    ),
+  });
+  return { type: 'aws_iam_user_policy', actions: ['update'], before: given(before), after: given(after) };
+};
+const SECRETS_DENIED = { Sid: 'Closed', Effect: 'Deny', Action: 's3:GetObject', Resource: `${FILMS}/in/secret/*` };
+
 export const PLAN_CASES: readonly PlanCase[] = [
+  {
+    name: 'a user may read every bucket, and not one alone',
+    resources: [user([READS], [{ ...READS, Resource: '*' }])],
+    told: [
+      'user encoder opens: The user encoder may now do what Statement[0] (Sid "Reads") allows: s3:GetObject on *; this statement has to be read',
+      'user encoder opens: The user encoder may now read from acme-films, the whole bucket, so far only below in/ (GetObject)',
+    ],
+    gates: 'widening',
+  },
+  {
+    name: 'a user gets what is no action of S3, beside what it has',
+    resources: [user([READS], [READS, { Sid: 'All', Effect: 'Allow', Action: 'iam:*', Resource: '*' }])],
+    told: [
+      'user encoder opens: The user encoder may now do what Statement[1] (Sid "All") allows: iam:* on *; this statement has to be read',
+    ],
+    gates: 'widening',
+  },
+  {
+    name: 'a user is no longer denied a part of what it may read',
+    resources: [user([READS, SECRETS_DENIED], [READS])],
+    told: [
+      'user encoder opens: The user encoder may now do what Statement[1] (Sid "Closed") denies: s3:GetObject on arn:aws:s3:::acme-films/in/secret/*; this statement has to be read',
+    ],
+    gates: 'widening',
+  },
   {
     name: 'a policy is only written in another order, and under other Sids',
     resources: [update(films(READS, LOGS), films({ ...LOGS, Sid: 'X' }, { ...READS, Action: ['S3:getobject'] }))],

@@ -11,10 +11,13 @@ import { identityOf } from '../../zencoder/another-zencoder';
 import { ExitCode, Failure } from '../exit-code';
 import type { AdoptionReport } from '../output/adoption-report';
 import { writeAdopted } from './adopted-files';
+import { refresh } from './refresh';
 import type { Source } from './source';
 import { alreadyThere, existingBucket } from './target';
 
 export interface Wishes {
+  /** The statements of other principals that the bucket has in the file are taken anew. */
+  readonly isRefresh: boolean;
   /** Zencoder may lose what grants cannot express. */
   readonly mayNarrow: boolean;
   /** What Zencoder is to have where the policy grants it nothing. */
@@ -25,10 +28,13 @@ export interface Wishes {
  * Writes the files, unless something would be lost that may not. For a bucket that the file has already, what it grants Zencoder there
  * holds. Where the policy grants Zencoder nothing and nobody has asked for a grant, the bucket is written as a comment.
  */
-export function adoptInto(source: Source, { mayNarrow, grant }: Wishes): AdoptionReport {
+export function adoptInto(source: Source, { isRefresh, mayNarrow, grant }: Wishes): AdoptionReport {
   const { policy, bucket, target, isLive, kmsKeyArn, notes } = source;
   const { file, text, config, stack, region } = target;
-  const existing = existingBucket(bucket, target);
+  const existing = existingBucket(bucket, target, isRefresh);
+  if (isRefresh && existing?.otherStatements !== undefined) {
+    return refresh(source, existing);
+  }
   const zencoder = existing?.zencoder ?? identityOf(config?.stacks[stack]?.zencoder);
   const adoption = adopt(policy, { bucket, zencoder, isLive });
   const { requireTls, otherStatements, losses } = adoption;

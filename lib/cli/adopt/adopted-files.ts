@@ -55,7 +55,8 @@ export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Wr
     const text = configText(target, adopted);
     const path = ['stacks', stack, 'buckets', bucket];
     const { config, warnings } = checked(text, file, { path, isTaken: isLive });
-    compare(adopted, config);
+    const others = { Version: VERSION, Statement: [...otherStatements] };
+    compare(adopted, adopted.isComment ? others : policyOf(bucket, config));
     if (target.text === undefined) {
       pending.create(file, text);
     } else if (text !== target.text) {
@@ -123,25 +124,39 @@ function jsonIn(file: string): string | undefined {
   }
 }
 
-/** The file as it would be read once it is written. */
-function checked(text: string, file: string, adopted: ReadOptions['adopted']): ReadConfig {
+/**
+ * The file as it would be read once it is written.
+ * @param policies the texts that policy files would have, by their names in it
+ * @throws Failure where it would be refused
+ */
+export function checked(
+  text: string,
+  file: string,
+  adopted: ReadOptions['adopted'],
+  policies?: Readonly<Record<string, string>>,
+): ReadConfig {
   try {
-    return readConfigBytes(Buffer.from(text), file, file, { adopted, mayBeEmpty: true });
+    return readConfigBytes(Buffer.from(text), file, file, { adopted, mayBeEmpty: true }, policies);
   } catch (error) {
     const lines = ['the file would be refused, and so is not written:', (error as Error).message];
     throw error instanceof ConfigError ? new Failure(lines.join('\n'), ExitCode.PROBLEMS) : error;
   }
 }
 
-/** The last word on whether the result is wider than before: what both policies decide. */
-function compare(
-  { bucket, before, zencoder, mayBe, isComment, otherStatements }: AdoptedPolicy,
-  config: ReadConfig['config'],
-): void {
+/** The policy of a bucket by the file. */
+export function policyOf(bucket: string, config: ReadConfig['config']): JsonObject {
   const document = resolve(config).buckets.get(bucket)?.document ?? { bucket };
-  const after = isComment
-    ? { Version: VERSION, Statement: [...otherStatements] }
-    : (JSON.parse(policyJson(document)) as JsonObject);
+  return JSON.parse(policyJson(document)) as JsonObject;
+}
+
+/**
+ * The last word on whether the result is wider than before: what both policies decide.
+ * @throws Failure where it differs in more than it may
+ */
+export function compare(
+  { bucket, before, zencoder, mayBe }: Pick<AdoptedPolicy, 'bucket' | 'before' | 'zencoder' | 'mayBe'>,
+  after: JsonObject,
+): void {
   const { others, ...ofZencoder } = differenceOf(before, after, bucket, zencoder);
   const [wrong] = [
     ...others,

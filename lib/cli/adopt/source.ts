@@ -24,7 +24,7 @@ export interface Source {
 /** A document from a file or from stdin. */
 export async function pasted(path: string, name: string | undefined, target: AdoptionTarget): Promise<Source> {
   const policy = await pastedPolicy(path);
-  return { policy, bucket: name ?? bucketOf(policy), target, isLive: false, notes: [] };
+  return { policy, bucket: name ?? bucketOf(policy, target.region), target, isLive: false, notes: [] };
 }
 
 /** @throws Failure where the bucket is in another region than the one that was given */

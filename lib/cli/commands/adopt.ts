@@ -13,6 +13,7 @@ interface Options {
   readonly policy?: string;
   readonly stack?: string;
   readonly narrow?: boolean;
+  readonly refresh?: boolean;
   readonly role?: string;
   readonly prefix?: readonly string[];
   readonly profile?: string;
@@ -26,14 +27,15 @@ export async function run([name]: readonly string[], options: Options, terminal:
   const fault =
     name === undefined
       ? options.policy === undefined && 'name a bucket, or give a document by --policy'
-      : bucketNameFault(name);
+      : bucketNameFault(name, options.region);
   if (fault) {
     throw new Failure(fault, ExitCode.USAGE);
   }
-  const wishes = { mayNarrow: options.narrow === true, grant: askedGrant(options) };
+  const isRefresh = options.refresh === true;
+  const wishes = { isRefresh, mayNarrow: options.narrow === true, grant: askedGrant(options) };
   const target = adoptionTarget(options, name);
   if (name !== undefined) {
-    existingBucket(name, target);
+    existingBucket(name, target, isRefresh);
   }
   const source = await (options.policy === undefined
     ? live(name!, options, target)

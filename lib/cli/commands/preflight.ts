@@ -5,7 +5,7 @@ import type { S3Access } from '../../live/s3-reader';
 import { counted, didYouMean, quoted } from '../../messages/wording';
 import { inspectPlannedObjects } from '../../preflight/planned-objects';
 import { preflight } from '../../preflight/preflight';
-import { Level, type Report } from '../../report/cause';
+import { Level, type Report, reportOf, unseenBucket } from '../../report/cause';
 import { organizationUnknowns } from '../../report/organization';
 import { ExitCode, Failure } from '../exit-code';
 import { readFile } from '../input/config-file';
@@ -64,11 +64,14 @@ const APPLIER = 'who applies the changes of a bucket';
 async function rowOf(bucket: ResolvedBucket, readers: StackReaders, file: string): Promise<Row> {
   const access = readers.accessOf(bucket.stack, bucket);
   const reader = await readers.reader(access);
-  const live = await new Inspector(reader).atBucket(bucket.bucket);
+  const place = { bucket: bucket.bucket, stack: bucket.stack };
+  const live = await new Inspector(reader).atBucket(bucket.bucket).catch((error) => unseenBucket(bucket.bucket, error));
+  if ('what' in live) {
+    return { ...place, ...reportOf([live]) };
+  }
   const objects = isMissing(live) ? undefined : await inspectPlannedObjects(bucket, live, reader);
   return {
-    bucket: bucket.bucket,
-    stack: bucket.stack,
+    ...place,
     region: isMissing(live) ? undefined : observedValue(live.region),
     ...preflight(bucket, live, new Date(), readers.givenFor(access, file), objects),
   };

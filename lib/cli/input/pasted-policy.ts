@@ -29,9 +29,10 @@ const BUCKET = /^arn:aws:s3:::([^/*?$]+)(?:\/|$)/;
 
 /**
  * The one bucket that a policy names.
+ * @param region of the bucket, where that is given
  * @throws Failure where it names none, or several
  */
-export function bucketOf(policy: JsonObject): string {
+export function bucketOf(policy: JsonObject, region?: string): string {
   const arns = statementsOf(policy)
     .filter(isObject)
     .flatMap(({ Resource, NotResource }) => listed(Resource ?? NotResource));
@@ -41,7 +42,7 @@ export function bucketOf(policy: JsonObject): string {
     const buckets = bucket === undefined ? 'no bucket' : `the buckets ${named.join(', ')}`;
     throw new Failure(`the document names ${buckets}; say which bucket it is of`, ExitCode.USAGE);
   }
-  const fault = bucketNameFault(bucket);
+  const fault = bucketNameFault(bucket, region);
   if (fault !== undefined) {
     throw new Failure(fault, ExitCode.PROBLEMS);
   }

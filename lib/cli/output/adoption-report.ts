@@ -16,6 +16,12 @@ export interface AdoptionReport {
   readonly lost: readonly Loss[];
   readonly notes: readonly string[];
   readonly warnings: readonly string[];
+  /** The policy file that was compared with the policy, and the statements by which they differed. */
+  readonly refreshed?: {
+    readonly file: string;
+    readonly added: readonly string[];
+    readonly dropped: readonly string[];
+  };
   /** There was no such file before. */
   readonly isNewFile?: boolean;
   /** The file has the settings as a comment, since nobody knows the grants: those have yet to be put in. */
@@ -41,7 +47,24 @@ export function showReport(report: AdoptionReport, terminal: Terminal): void {
   say(Tone.WARNING, 'lost', lost.map(lossLine));
   say(Tone.FAINT, 'note', notes);
   say(Tone.WARNING, 'warning', warnings);
-  terminal.print(doneLines(report).join('\n'));
+  terminal.print(
+    (report.refreshed === undefined ? doneLines(report) : refreshedLines(report, report.refreshed)).join('\n'),
+  );
+}
+
+function refreshedLines(
+  { stack, written, otherStatements }: AdoptionReport,
+  { file, added, dropped }: NonNullable<AdoptionReport['refreshed']>,
+): string[] {
+  if (written.length === 0) {
+    return [`${file} has the ${othersText(otherStatements)} of the current policy already`];
+  }
+  return [
+    `wrote ${file}: ${othersText(otherStatements)}`,
+    ...added.map((label) => `  added: ${label} of the current policy`),
+    ...dropped.map((label) => `  dropped: ${label} of the file before`),
+    `Next: synthesize; "npx cdktf diff ${stack}" then shows what changes in the current policy`,
+  ];
 }
 
 function othersText(count: number): string {

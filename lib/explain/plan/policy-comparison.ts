@@ -47,7 +47,7 @@ export function zencoderChanges(
 }
 
 /** Those that the second list has and the first has not. */
-function unreadChanges(
+export function unreadChanges(
   some: readonly UnreadStatement[],
   others: readonly UnreadStatement[],
   direction: Direction,
@@ -82,7 +82,7 @@ function grantOf({ action, scope }: Right): ZencoderGrant {
 }
 
 /** What is no longer the same among the statements of other principals. Sids and the order do not count. */
-export function statementChanges(
+function statementChanges(
   before: JsonObject,
   after: JsonObject,
   { account, name }: RightsContext,

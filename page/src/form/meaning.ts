@@ -1,8 +1,9 @@
 import { policyJson, sizeFindings } from '../../../lib/grants/bucket-policy';
 import { documentFindings, type InputNames } from '../../../lib/judgement/document-findings';
-import { faultFindings, isError, notesOnce, Severity } from '../../../lib/messages/diagnostic';
+import { valueFindings } from '../../../lib/messages/attributes';
+import { isError, notesOnce, Severity } from '../../../lib/messages/diagnostic';
 import { sentLength } from '../../../lib/messages/text';
-import { bucketNameFault } from '../../../lib/s3/bucket-name';
+import { bucketNameOf } from '../../../lib/s3/bucket-name';
 import { type BucketAccess, documentProps } from '../../../lib/snippets/bucket-access';
 import { type ExistingPolicy, existingPolicy } from './existing-policy';
 import { atField, type FieldFinding, grantField, typingFindings } from './findings';
@@ -47,7 +48,10 @@ export function meaningOf(form: Form, now: Date): Meaning {
     return { access, existing, findings: [...existing.findings, ...tooLong], isExample };
   }
   const props = documentProps(access);
-  const ofCore = [...faultFindings('bucket', bucket, bucketNameFault), ...documentFindings(props, now, NAMES)];
+  const ofCore = [
+    ...valueFindings('bucket', bucket, bucketNameOf(access.region)),
+    ...documentFindings(props, now, NAMES),
+  ];
   const places = adoption?.keptPlaces ?? [];
   const shown = [...ofCore.filter((finding) => finding.severity !== Severity.NOTE), ...notesOnce(ofCore)];
   const findings = [
