@@ -28,9 +28,9 @@ describe('The files of the page', () => {
     }
   });
 
-  it('have scripts of at most 45 kB before the tab that reads YAML, and of 130 kB in all', () => {
+  it('have a script of at most 45 kB, 7 kB more for URLs, and 130 kB with what reads YAML', () => {
     expect(zipped(['page.js'])).toBeLessThanOrEqual(45_000);
-    expect(zipped(['page.js', 'urls.js'])).toBeLessThanOrEqual(50_000);
+    expect(zipped(['page.js', 'urls.js'])).toBeLessThanOrEqual(52_000);
     expect(zipped(readdirSync(folder))).toBeLessThanOrEqual(130_000);
   });
 
