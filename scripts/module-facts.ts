@@ -20,6 +20,7 @@ import {
   RESERVED_PREFIXES,
   RESERVED_SUFFIXES,
 } from '../lib/s3/bucket-name';
+import { AWS_DOMAIN_FORM } from '../lib/s3/endpoint';
 import { ZencoderObjectOwnership } from '../lib/s3/object-ownership';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../lib/zencoder/account-and-roles';
 
@@ -93,6 +94,10 @@ const VARIABLES = {
       refusing(
         `!(${matches(`(${RESERVED_SUFFIXES.join('|').replaceAll('.', '[.]')})$`, 'bucket')})`,
         `${NO_NAME} AWS keeps …${RESERVED_SUFFIXES.join(', …')}`,
+      ),
+      refusing(
+        `!(${matches(`(?i)${AWS_DOMAIN_FORM}`, 'bucket')})`,
+        `${NO_NAME} write the name alone, not a domain of AWS`,
       ),
     ],
   },

@@ -195,11 +195,12 @@ describe('The URL that zencoder-s3 prints', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
     expect(JSON.parse(stdout)).toEqual([
       {
+        line: 1,
         given: 's3+eu-central-1://films/a\nb+c',
         url: 's3+eu-central-1://films/a\nb+c',
         problems: [{ level: 'warning', fault: 'plus-for-space', message: expect.any(String) }],
       },
-      { given: 'nothing', problems: [{ level: 'wrong', fault: 'unreadable', message: expect.any(String) }] },
+      { line: 2, given: 'nothing', problems: [{ level: 'wrong', fault: 'unreadable', message: expect.any(String) }] },
     ]);
   });
 

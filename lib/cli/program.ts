@@ -247,7 +247,7 @@ export class Program {
       return error.exitCode === 0 ? ExitCode.FINE : ExitCode.USAGE;
     }
     const { message, exitCode } = error instanceof Failure ? error : failureOf(error as Error);
-    for (const line of message.split('\n')) {
+    for (const line of message === '' ? [] : message.split('\n')) {
       this.terminal.say(line);
     }
     return exitCode;

@@ -72,14 +72,12 @@ export function withCommentedBucket(text: string, { stack, bucket, settings }: A
   return inserted(text, text.length, lines.map(commented));
 }
 
-/** The text without the comment that stands in for a bucket. */
-export function withoutComment(text: string, bucket: string): string {
-  const name = scalarText(bucket).replace(/\./g, '\\.');
+/** The text without the comments that stand in for buckets: for the one, or for all. */
+export function withoutComments(text: string, bucket?: string): string {
+  const name = bucket === undefined ? '\\S+' : scalarText(bucket).replace(/\./g, '\\.');
   const above = '(?: *# (?:buckets|below "buckets" of stack \\S+):\\r?\\n)?';
-  return text.replace(
-    new RegExp(`^${above}( *#) ( *)${name}: # ${NO_GRANTS_YET}\\r?\\n(?:\\1 \\2 +.*\\r?\\n)*`, 'm'),
-    '',
-  );
+  const comment = `^${above}( *#) ( *)${name}: # ${NO_GRANTS_YET}\\r?\\n(?:\\1 \\2 +.*\\r?\\n)*`;
+  return text.replace(new RegExp(comment, 'gm'), '');
 }
 
 function isRead(text: string, expected: unknown): boolean {

@@ -3,7 +3,7 @@ import { type Diagnostic, within } from '../messages/diagnostic';
 import { bucketNameOf } from '../s3/bucket-name';
 import { regionFault } from '../s3/region';
 import { identityFindings } from './identity';
-import { kmsKeyArnFault } from './kms-key';
+import { keyRegionDoubt, kmsKeyArnFault } from './kms-key';
 import { cliProfileFault, endpointUrlFault } from './object-access';
 
 const referable = (fault: (value: string) => string | undefined): Attribute => ({ fault, mayBeToken: true });
@@ -28,9 +28,11 @@ export function settingFindings(
   settings: Settings,
   inherited: Pick<Settings, 'region' | 'zencoder'> = {},
 ): Diagnostic[] {
-  const bucket = { ...SETTINGS.bucket, ...bucketNameOf(settings.region ?? inherited.region) };
+  const { region = inherited.region } = settings;
+  const bucket = { ...SETTINGS.bucket, ...bucketNameOf(region) };
+  const kmsKeyArn = { ...SETTINGS.kmsKeyArn, doubt: (arn: string) => keyRegionDoubt(arn, region) };
   return [
-    ...valuesFindings(settings, { ...SETTINGS, bucket }),
+    ...valuesFindings(settings, { ...SETTINGS, bucket, kmsKeyArn }),
     ...within(['zencoder'], identityFindings(settings.zencoder, inherited.zencoder)),
   ];
 }

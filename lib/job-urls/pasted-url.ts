@@ -1,9 +1,9 @@
+import { withoutSecrets } from '../messages/secrets';
 import { codePoint } from '../messages/wording';
 import { bucketNameFault, hasNoOlderNames, LONGEST_BUCKET_NAME } from '../s3/bucket-name';
 import { regionFault } from '../s3/region';
 import { nearestRegion, olderNameDoubt, ZencoderS3UrlFault } from './problems';
 import { ZencoderS3Url } from './s3-url';
-import { withoutCredentials } from './url-forms';
 
 /** In the order in which JSON has them. */
 export interface PastedUrlProblem {
@@ -66,7 +66,7 @@ function problem(fault: string, message: string, region?: string): PastedUrlProb
 
 /** Reads a URL as people paste it: with quotes around it, or white space behind it. */
 export function readPastedUrl(text: string, context: PastedUrlContext): PastedUrl {
-  const given = withoutCredentials(text, '…@');
+  const given = withoutSecrets(text);
   const bare = unwrapped(text);
   const pasted = bare.trimEnd();
   try {

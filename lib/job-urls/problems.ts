@@ -1,7 +1,8 @@
+import { withoutSecrets } from '../messages/secrets';
 import { quoted } from '../messages/wording';
 import { hasNoOlderNames, OLDER_NAMES_REGION } from '../s3/bucket-name';
 import { bucketOfEndpoint, isAwsDomain } from '../s3/endpoint';
-import { S3UrlForm, type S3UrlReading, withoutCredentials } from './url-forms';
+import { S3UrlForm, type S3UrlReading } from './url-forms';
 
 /** What can be wrong, or doubtful, with the URL of an S3 object that is meant for Zencoder. */
 export enum ZencoderS3UrlFault {
@@ -176,13 +177,6 @@ export function problemsOfText(
       `if it is part of the key, write ${withKey(`${key}#${droppedFragment}`)}`,
     ],
   });
-}
-
-/** The query of a presigned URL is a credential, as is what stands in front of an `@`: no message repeats them. */
-export function withoutSecrets(text: string): string {
-  return withoutCredentials(text, '…@')
-    .replace(/\?.*/s, '?…')
-    .replace(/\/\/[^/]*@/, '//…@');
 }
 
 /** A URL as a message shows it: on one line, and whole, so that it can be copied. */

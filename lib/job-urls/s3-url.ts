@@ -1,3 +1,4 @@
+import { isAccessKey, withoutCredentials, withoutSecrets } from '../messages/secrets';
 import { quoted } from '../messages/wording';
 import { isAwsDomain } from '../s3/endpoint';
 import {
@@ -7,10 +8,9 @@ import {
   problemsOfText,
   type UrlProblem,
   whole,
-  withoutSecrets,
   type ZencoderS3UrlProblem,
 } from './problems';
-import { readS3Url, withoutCredentials, writeKey } from './url-forms';
+import { readS3Url, writeKey } from './url-forms';
 
 /** The parts of the URL of an S3 object. */
 export interface ZencoderS3UrlProps {
@@ -48,6 +48,11 @@ export class ZencoderS3Url {
    * @throws an error of one line for a text that names no S3 object, or one in a partition other than `aws`
    */
   public static parse(text: string, region?: string): ZencoderS3Url {
+    if (isAccessKey(text)) {
+      throw new Error(
+        `${quoted(withoutSecrets(text))} has an access key in the place of the bucket: save it in the Zencoder account, and write as in "s3+eu-central-1://my-bucket/file.mp4"`,
+      );
+    }
     const foreign = OTHER_PARTITION.exec(withoutSecrets(text))?.[0];
     if (foreign) {
       throw new Error(`${quoted(foreign)} names another partition of AWS: ${ZENCODERS_PARTITION}${likeIn(text)}`);

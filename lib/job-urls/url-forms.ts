@@ -1,3 +1,4 @@
+import { secretQueryIn, withoutCredentials, withoutSecrets } from '../messages/secrets';
 import { isOlderBucketName } from '../s3/bucket-name';
 import { s3EndpointOf } from '../s3/endpoint';
 
@@ -50,15 +51,6 @@ export function readS3Url(given: string): S3UrlReading | undefined {
   return reading && text !== given ? { ...reading, hasCredentials: true } : reading;
 }
 
-/** In front of a bucket or host, with slashes too, which secret access keys have; a number behind a colon is a port, and a short word a slip. */
-const CREDENTIALS =
-  /^(?![\s"'`<]*arn:)([\s"'`<]*(?:[a-z][\w+.-]*:\/+)?)(?:[^/?#@\s]*:(?!\/|\d+(?:[/?#]|$))[^@\s]*@(?:[^/?#]*@)?|[^/?#]{16,}@)/i;
-
-/** The text without the name and password in front of its bucket or host, or with something else in their place. */
-export function withoutCredentials(text: string, instead = ''): string {
-  return text.replace(CREDENTIALS, (_, scheme: string) => `${scheme}${instead}`);
-}
-
 /** The key as it stands in an s3 URL; {@link readKey} undoes it for every key. */
 export function writeKey(key: string): string {
   return key
@@ -72,12 +64,13 @@ function readKey(raw: string): string {
 }
 
 function readS3(text: string): S3UrlReading | undefined {
-  const [isS3, region, authority = '', path = ''] = S3.exec(text) ?? [];
+  const [isS3, region, authority = '', given = ''] = S3.exec(text) ?? [];
   if (!isS3) {
     return undefined;
   }
   const endpoint = authority.replace(/:\d*$/, '');
   const named = s3EndpointOf(endpoint);
+  const { named: path, droppedQuery } = withoutSecretQuery(given);
   const [first = '', ...rest] = path.split('/');
   const isInPath = named !== undefined && named.bucket === undefined;
   const [bucket, raw] = isInPath ? [first, rest.join('/')] : [named?.bucket ?? authority, path];
@@ -87,13 +80,30 @@ function readS3(text: string): S3UrlReading | undefined {
     region: named?.region ?? region?.toLowerCase(),
     ...literalKey(raw, readKey(raw)),
     hasRawDelimiter: /[?#]/.test(raw),
+    droppedQuery,
     ...(named === undefined ? {} : { endpoint }),
   };
 }
 
 function readArn(text: string): S3UrlReading | undefined {
-  const [isArn, bucket = '', raw = ''] = ARN.exec(text) ?? [];
-  return isArn ? { form: S3UrlForm.ARN, bucket, ...literalKey(raw, raw) } : undefined;
+  const [isArn, bucket = '', given = ''] = ARN.exec(text) ?? [];
+  const { named: raw, droppedQuery } = withoutSecretQuery(given);
+  return isArn ? { form: S3UrlForm.ARN, bucket, droppedQuery, ...literalKey(raw, raw) } : undefined;
+}
+
+/** These forms have no query, so that a key can have a "?": but a signature is none of it. */
+function withoutSecretQuery(path: string): { readonly named: string; readonly droppedQuery?: readonly string[] } {
+  const begin = secretQueryIn(path);
+  return begin === undefined
+    ? { named: path }
+    : { named: path.slice(0, begin), droppedQuery: namesIn(path.slice(begin).replace(/^(?:\?|%3f)/i, '')) };
+}
+
+/** What is no word, and no name of a value either, can be a secret itself. */
+function namesIn(query: string): string[] {
+  return parameters(query.replace(/%3d/gi, '=').replace(/%26/g, '&')).map(([name, , isNamed]) =>
+    isNamed || /^[a-z]{1,12}$/i.test(name) ? name : '…',
+  );
 }
 
 /** Who writes spaces as spaces means a plus by a plus. */
@@ -120,8 +130,8 @@ function readHttp(text: string): S3UrlReading | undefined {
     ...(endpoint.bucket === undefined ? { bucket } : inHost(bucket)),
     region: endpoint.region,
     ...encodedKey(raw),
-    droppedQuery: query ? parameters(query).map(([name]) => name) : undefined,
-    droppedFragment: fragment ? decode(fragment) : undefined,
+    droppedQuery: query ? namesIn(query) : undefined,
+    droppedFragment: fragment ? decode(withoutSecrets(`#${fragment}`).slice(1)) : undefined,
   };
 }
 
@@ -136,7 +146,7 @@ function readConsole(path: string, query = '', regionOfHost?: string): S3UrlRead
   if (bucket === undefined) {
     return undefined;
   }
-  const values = new Map(parameters(query));
+  const values = new Map(parameters(query).map(([name, value]) => [name, value]));
   return {
     form: S3UrlForm.CONSOLE,
     bucket: decode(bucket),
@@ -158,13 +168,13 @@ function encodedKey(raw: string) {
   };
 }
 
-function parameters(query: string): [string, string][] {
+function parameters(query: string): [name: string, value: string, isNamed: boolean][] {
   return query
     .split('&')
     .filter((parameter) => parameter !== '')
     .map((parameter) => {
       const [name = '', ...value] = parameter.split('=');
-      return [decode(name), value.join('=')];
+      return [decode(name), value.join('='), value.length > 0];
     });
 }
 

@@ -1,4 +1,5 @@
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
+import { withoutSecrets } from '../messages/secrets';
 import {
   type AwsAccess,
   clientSettings,
@@ -215,7 +216,9 @@ export class S3Reader {
   }
 
   private foreign(): Refusal {
-    return unusable(`what answers at ${this.access.endpointUrl ?? 'the address of S3'} is no S3 server`);
+    const { endpointUrl } = this.access;
+    const where = endpointUrl === undefined ? 'the address of S3' : withoutSecrets(endpointUrl);
+    return unusable(`what answers at ${where} is no S3 server`);
   }
 
   public close(): void {

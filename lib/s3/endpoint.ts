@@ -1,3 +1,5 @@
+import { withoutCredentials } from '../messages/secrets';
+
 /** What the domain of an S3 endpoint says. */
 export interface S3Endpoint {
   /** In front of the domain; undefined where it is in the path. */
@@ -31,14 +33,19 @@ export function s3EndpointOf(host: string): S3Endpoint | undefined {
     : undefined;
 }
 
+/** In the syntax that JavaScript and Terraform share, without regard to case. */
+export const AWS_DOMAIN_FORM = '[.](amazonaws[.]com([.]cn)?|amazonaws[.]eu|api[.]aws)[.]?(:[0-9]*)?$';
+
 /** Whether a name is a domain of AWS, which no bucket is called. */
 export function isAwsDomain(name: string): boolean {
-  return /\.(?:amazonaws\.com(?:\.cn)?|amazonaws\.eu|api\.aws)\.?(?::\d*)?$/i.test(name);
+  return new RegExp(AWS_DOMAIN_FORM, 'i').test(name);
 }
 
 /** The bucket that a URL or domain of an S3 endpoint names, where a name alone is meant. */
 export function bucketOfEndpoint(text: string): string | undefined {
-  const [host = '', first] = text.replace(/^[a-z][\w+.-]*:\/\//i, '').split('/');
+  const [host = '', first] = withoutCredentials(text)
+    .replace(/^[a-z][\w+.-]*:\/\//i, '')
+    .split(/[/?#]/);
   const endpoint = s3EndpointOf(host.replace(/:\d*$/, ''));
   return endpoint && (endpoint.bucket ?? (first || undefined));
 }

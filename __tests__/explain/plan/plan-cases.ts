@@ -69,11 +69,34 @@ const newBucket = (address: string, bucket?: string): Planned => ({
   after_unknown: { id: true, ...(bucket === undefined ? { bucket: true } : {}) },
 });
 
+const copied = (permissions: Readonly<Record<string, string>>) => ({
+  bucket: 'acme-films',
+  key: 'zencoder/film.mov',
+  source: 'acme-films/film.mov',
+  grant: Object.entries(permissions).map(([id, permission]) => ({
+    type: 'CanonicalUser',
+    id,
+    permissions: [permission],
+  })),
+});
+
 const copy = (name: string, actions: readonly string[], before: string, after?: string): Planned => {
   const grant = [{ type: 'CanonicalUser', id: Zencoder.CANONICAL_USER_ID, permissions: ['READ'] }];
   const at = (key: string) => ({ bucket: 'acme-films', key, source: 'acme-films/film.mov', grant });
   const sides = { before: at(before), after: after === undefined ? null : at(after) };
   return { address: `aws_s3_object_copy.${name}`, type: 'aws_s3_object_copy', actions, ...sides };
+};
+
+/** A grant that is set anew, for the canonical users whom the second list names. */
+const grantInPlace = (...sides: readonly (readonly string[])[]): Planned => {
+  const [before, after] = sides.map((ids) => ({
+    input: {
+      ZENCODER_REQUEST: JSON.stringify({ Bucket: 'acme-films', Key: 'film.mov' }),
+      ZENCODER_GRANTEE: ids.join(' '),
+      ZENCODER_GRANTS: `\`${JSON.stringify(ids.map((ID) => ({ Grantee: { Type: 'CanonicalUser', ID }, Permission: 'READ' })))}\``,
+    },
+  }));
+  return { type: 'terraform_data', actions: ['delete', 'create'], before, after };
 };
 
 /** A user whose policy is another one afterwards. */
@@ -540,6 +563,30 @@ export const PLAN_CASES: readonly PlanCase[] = [
       'acme-films opens: Zencoder may now read from acme-films, the object elsewhere/two.mov (a copy of film.mov) (GetObject)',
     ].sort((a, b) => order(a) - order(b)),
     gates: 'widening loss problem',
+  },
+  {
+    name: 'a copy gets a second account of Zencoder, beside its owner',
+    resources: [
+      {
+        type: 'aws_s3_object_copy',
+        actions: ['update'],
+        before: copied({ o: 'FULL_CONTROL', [Zencoder.CANONICAL_USER_ID]: 'READ' }),
+        after: copied({ o: 'FULL_CONTROL', [Zencoder.CANONICAL_USER_ID]: 'READ', ['a'.repeat(64)]: 'READ' }),
+      },
+    ],
+    told: [
+      'acme-films opens: The canonical user aaaaaaaaaaaa… may now read from acme-films, the object zencoder/film.mov (a copy of film.mov) (GetObject)',
+    ],
+    gates: 'widening',
+  },
+  {
+    name: 'a grant in place gets a second account of Zencoder',
+    resources: [grantInPlace([Zencoder.CANONICAL_USER_ID], [Zencoder.CANONICAL_USER_ID, 'a'.repeat(64)])],
+    configuration: { root_module: { resources: [{ address: 'terraform_data.films', provisioners: [{}] }] } },
+    told: [
+      'acme-films opens: The canonical user aaaaaaaaaaaa… may now read from acme-films, the object film.mov (GetObject)',
+    ],
+    gates: 'widening',
   },
   {
     name: 'a grant in place is of a bucket that is known only after the apply',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { differenceOf } from '../../adopt/policy-difference';
-import { type AdoptedBucket, EditError, withBucket, withCommentedBucket, withoutComment } from '../../config/edit';
+import { type AdoptedBucket, EditError, withBucket, withCommentedBucket, withoutComments } from '../../config/edit';
 import { policyPath } from '../../config/kept-policies';
 import { ConfigError, type ReadConfig, type ReadOptions } from '../../config/read';
 import { resolve } from '../../config/resolve';
@@ -90,7 +90,7 @@ function configText(
     const addition = { stack, bucket, settings };
     return text === undefined
       ? newConfigText({ ...addition, region })
-      : withBucket(withoutComment(text, bucket), addition);
+      : withBucket(withoutComments(text, bucket), addition);
   }
   const { region: own, ...rest } = settings;
   const shown = { ...(own && { region: own }), grants: [example], ...rest };

@@ -14,6 +14,7 @@ import { reportLines } from '../output/findings-text';
 import { atATime } from '../output/progress';
 import { type Line, tableLines } from '../output/table';
 import { type Terminal, Tone } from '../output/terminal';
+import { Stopped } from '../stopping';
 
 interface Options extends S3Access {
   readonly file: string;
@@ -39,12 +40,17 @@ export async function run(names: readonly string[], options: Options, terminal: 
   }
   const resolved = resolve(config);
   const planned = chosen(sortedBuckets(resolved), names, file);
-  const rows = await lookingAsStacks(options, resolved, (readers) => {
+  const done: Row[] = [];
+  const stopped = await lookingAsStacks(options, resolved, (readers) => {
     for (const note of readers.roleNotes(planned.map(({ stack }) => stack))) {
       terminal.say(note);
     }
-    return atATime(AT_A_TIME, planned, terminal, (bucket) => rowOf(bucket, readers, file));
+    const work = async (bucket: ResolvedBucket, index: number) => {
+      done[index] = await rowOf(bucket, readers, file);
+    };
+    return atATime(AT_A_TIME, planned, terminal, work).then(() => undefined, stoppedBy);
   });
+  const rows = Object.values(done);
   const organization = rows.length === 0 ? [] : organizationUnknowns({ buckets: true, principals: APPLIER });
   if (options.json) {
     terminal.print(JSON.stringify(rows, null, 2));
@@ -56,7 +62,18 @@ export async function run(names: readonly string[], options: Options, terminal: 
     const lines = reportLines({ findings: [], unknown: organization }, terminal);
     terminal.print(['', ...lines].join('\n'));
   }
+  if (stopped) {
+    throw stopped;
+  }
   return exitCodeOf(rows, options);
+}
+
+/** What has been found before the command was ended is shown. */
+function stoppedBy(error: unknown): Stopped {
+  if (error instanceof Stopped) {
+    return error;
+  }
+  throw error;
 }
 
 const APPLIER = 'who applies the changes of a bucket';

@@ -12,19 +12,21 @@ interface Options {
 /** A text that names an object, and where it was given where there are several. */
 interface Given {
   readonly text: string;
+  readonly line: number;
   readonly place?: string;
   /** Whether it is a line of many, which the results are to line up with. */
   readonly isLine?: boolean;
 }
 
+/** What came of one text. */
+interface Reading extends PastedUrl {
+  /** The number of its line in stdin, or its place among the arguments. */
+  readonly line: number;
+}
+
 export async function run(urls: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
   checkOption('--region', options.region, regionFault);
-  const { region, json } = options;
-  const context = { region, regionName: '--region', unprintableIn: json ? undefined : '--json' };
-  const readings = (await given(urls, terminal)).map((each) => ({
-    ...each,
-    reading: readPastedUrl(each.text, context),
-  }));
+  const readings = (await given(urls, terminal)).map((each) => ({ ...each, reading: read(each, options) }));
   if (options.json) {
     const results = readings.map(({ reading }) => reading);
     terminal.print(JSON.stringify(results, null, 2));
@@ -42,14 +44,16 @@ export async function run(urls: readonly string[], options: Options, terminal: T
 async function given(urls: readonly string[], terminal: Terminal): Promise<readonly Given[]> {
   const [text, ...more] = urls;
   if (text !== undefined && text !== '-' && more.length === 0) {
-    return [{ text }];
+    return [{ text, line: 1 }];
   }
   if (urls.filter((url) => url === '-').length > 1) {
     throw new Failure('- is given twice, and stdin is read once; give it once', ExitCode.USAGE);
   }
   const places = urls.length === 0 ? ['-'] : urls;
   const lines = places.includes('-') ? await linesOfStdin(terminal) : [];
-  return places.flatMap((url, index) => (url === '-' ? lines : [{ text: url, place: `url ${index + 1}` }]));
+  return places.flatMap((url, index) =>
+    url === '-' ? lines : [{ text: url, line: index + 1, place: `url ${index + 1}` }],
+  );
 }
 
 async function linesOfStdin(terminal: Terminal): Promise<readonly Given[]> {
@@ -57,7 +61,7 @@ async function linesOfStdin(terminal: Terminal): Promise<readonly Given[]> {
   const text = await standardInput('no URL is given; name one, or pipe lines in');
   const lines = text
     .split(/\r?\n/)
-    .map((line, index) => ({ text: line, place: `stdin:${index + 1}`, isLine: true }))
+    .map((line, index) => ({ text: line, line: index + 1, place: `stdin:${index + 1}`, isLine: true }))
     .filter((line) => line.text.trim() !== '' && !line.text.startsWith('#'));
   if (lines.length === 0) {
     const holds = text === '' ? 'is empty' : 'holds empty lines and comments alone';
@@ -66,7 +70,12 @@ async function linesOfStdin(terminal: Terminal): Promise<readonly Given[]> {
   return lines;
 }
 
-function show({ url, problems }: PastedUrl, { place, isLine }: Omit<Given, 'text'>, terminal: Terminal): void {
+function read({ text, line }: Given, { region, json }: Options): Reading {
+  const context = { region, regionName: '--region', unprintableIn: json ? undefined : '--json' };
+  return { line, ...readPastedUrl(text, context) };
+}
+
+function show({ url, problems }: Reading, { place, isLine }: Omit<Given, 'text' | 'line'>, terminal: Terminal): void {
   if (url !== undefined || isLine) {
     terminal.print(url ?? '');
   }
