@@ -1,6 +1,6 @@
-/** In front of a bucket or host, with slashes too, which secret access keys have; a number behind a colon is a port. */
+/** In front of a bucket or host, with slashes too, which secret access keys have; a number behind a colon is a port. A name can be alone. */
 const CREDENTIALS =
-  /^(?![\s"'`<]*arn:)([\s"'`<]*(?:[a-z][\w+.-]*:\/+)?)(?:(?:A[KS]IA[A-Z0-9]{12,}:|[^/?#@\s]*:(?!\/|\d+(?:[/?#]|$)))[^@\s]*?(?:@|%40)(?:[^/?#]*@)?|[^/?#]{16,}@)/i;
+  /^(?![\s"'`<]*arn:)([\s"'`<]*(?:[a-z][\w+.-]*:\/+)?)(?:(?:A[KS]IA[A-Z0-9]{12,}:|[^/?#@\s]*:(?!\/|\d+(?:[/?#]|$)))[^@\s]*?(?:@|%40)(?:[^/?#]*@)?|[^/?#@\s]+@)/i;
 
 /** An access key in the place of the bucket: where its secret ends cannot be known. */
 const ACCESS_KEY = /^([\s"'`<]*(?:[a-z][\w+.-]*:\/+)?)A[KS]IA[A-Z0-9]{12,}(?![a-z0-9.-]).*/is;
@@ -25,7 +25,7 @@ const OPEN = /^(?:region|prefix|versionId|bucketType|tab|showversions)$/i;
 const SECRET =
   /^(?:x-(?:amz|goog)-(?:signature|credential|security-token)|awsaccesskeyid|googleaccessid|signature|key-pair-id|sig|(?:access|id|auth|security|session)?[-_]?token|(?:aws[-_]?)?(?:secret|access)[-_]?(?:access[-_]?)?key(?:[-_]?id)?|api[-_]?key|password|passwd|pwd|secret|credentials?)$/i;
 
-const PARAMETER = /([?&;#]|%3f|%26)([^=&;#?]*?)(?:(=|%3d)((?:(?!%26)[^&;#])*)|(?=[&;#]|%26|$))/gi;
+const PARAMETER = /([?&;#]|%3f|%26|%23)([^=&;#?]*?)(?:(=|%3d)((?:(?!%26)[^&;#])*)|(?=[&;#]|%26|$))/gi;
 
 /**
  * A URL as it is shown to people and programs: without names, passwords and signatures.
@@ -52,16 +52,23 @@ function parametersOf(text: string): (readonly [mark: string, name: string])[] {
 /** Where a query with a secret begins in the path of a URL whose form has none. */
 export function secretQueryIn(path: string): number | undefined {
   const isSecret = parametersOf(path).some(([, name]) => SECRET.test(decoded(name)));
-  const begin = path.search(/\?|%3f/i);
+  const begin = path.search(/[?#]|%3f|%23/i);
   return isSecret && begin >= 0 ? begin : undefined;
 }
 
-/** A line of any text, such as an error of somebody else's, without the secrets of the URLs in it. */
+/**
+ * A line of any text, such as an error about an option, without the secrets of the URLs in it: they may be cut off, or in the place
+ * of something else. More is hidden than has to be.
+ */
 export function withoutSecretsInside(line: string): string {
   return line
-    .replace(/(\w:\/\/)[^\s/"'@?#]*:[^\s"'@]*@/g, `$1${HIDDEN}@`)
-    .replace(/([?&])([\w.-]+)=([^&#\s"']+)/g, (whole, mark: string, name: string) =>
-      SECRET.test(name) ? `${mark}${name}=${HIDDEN}` : whole,
+    .replace(/(\w:\/\/)[^\s/"'?#]*(?::(?!\d+[/?#])[^\s"']*?)?(?:@|%40)(?:[^\s/"'?#]*@)?/g, `$1${HIDDEN}@`)
+    .replace(/(")(?!arn:)[^\s"]*:[^\s"]*@/g, `$1${HIDDEN}@`)
+    .replace(/(\w:\/\/)[^\s/"'@[]+:(?!\d+(?:[/"'\s?#]|$))[^\s"']*/g, `$1${HIDDEN}`)
+    .replace(/A[KS]IA[A-Z0-9]{4,}(?::[^\s"'@]*)?/g, HIDDEN)
+    .replace(/(https?:\/\/[^\s"'?#]*)(?:\?|#(?=[^\s"']*=))[^\s"']*/g, `$1?${HIDDEN}`)
+    .replace(/([?&#]|%3f|%26|%23)([\w.%-]+?)(=|%3d)[^&#\s"']+/gi, (whole, mark: string, name: string, is: string) =>
+      SECRET.test(decoded(name)) ? `${mark}${name}${is}${HIDDEN}` : whole,
     );
 }
 

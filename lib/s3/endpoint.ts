@@ -1,3 +1,5 @@
+import { withoutCredentials } from '../messages/secrets';
+
 /** What the domain of an S3 endpoint says. */
 export interface S3Endpoint {
   /** In front of the domain; undefined where it is in the path. */
@@ -41,7 +43,9 @@ export function isAwsDomain(name: string): boolean {
 
 /** The bucket that a URL or domain of an S3 endpoint names, where a name alone is meant. */
 export function bucketOfEndpoint(text: string): string | undefined {
-  const [host = '', first] = text.replace(/^[a-z][\w+.-]*:\/\//i, '').split('/');
+  const [host = '', first] = withoutCredentials(text)
+    .replace(/^[a-z][\w+.-]*:\/\//i, '')
+    .split(/[/?#]/);
   const endpoint = s3EndpointOf(host.replace(/:\d*$/, ''));
   return endpoint && (endpoint.bucket ?? (first || undefined));
 }
