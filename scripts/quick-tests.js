@@ -9,6 +9,11 @@ const path = require('node:path');
 const LEFT_OUT = [
   { files: /^deploy\//, why: 'applies with the real AWS provider to servers', run: 'npm run test:deploy' },
   { files: /^s3-server\//, why: 'asks a real S3 server', run: 'npm run test:s3' },
+  {
+    files: /^page\/(?!form-hash)/,
+    why: 'makes the page and opens it in Chromium',
+    run: 'npm run test:page',
+  },
   { files: /^packed\./, why: 'packs and installs the package', run: 'npm run test:package' },
   {
     files:

@@ -1,6 +1,7 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { resolve } from '../../lib/config/resolve';
 import { readConfig } from '../../lib/files/read-config';
 import { AwsServer, policy, RECOMMENDED } from '../doctor/aws-server';
@@ -18,6 +19,9 @@ beforeAll(async () => {
 afterAll(() => aws.stop());
 
 const BUCKETS = Array.from({ length: 8 }, (_, index) => `acme-films-${index}`);
+
+/** The lock of a process that has ended. */
+const LEFT = `${spawnSync(process.execPath, ['--version']).pid} 0b9f ${hostname()}\n`;
 
 /** Starts the command once for each bucket. None of them gets the policy before all have read the file. */
 async function adoptedAtOnce(
@@ -67,6 +71,7 @@ describe('Eight runs at once', () => {
   test.each<[where: string, files: Files, args: string[]]>([
     ['one file', { 'zencoder.yaml': CONFIG }, ['--stack', 'live']],
     ['one file, which none of them has found', {}, []],
+    ['one file whose lock is left', { 'zencoder.yaml': CONFIG, '.zencoder.yaml.lock': LEFT }, ['--stack', 'live']],
   ])('of eight buckets into %s all write theirs', (_, files, args) =>
     inFolderWith(files, async () => {
       const outcomes = await adoptedAtOnce(BUCKETS, args);

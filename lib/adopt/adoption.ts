@@ -19,6 +19,8 @@ export interface Adoption {
   readonly requireTls: boolean;
   /** In the current version of the policy language. */
   readonly otherStatements: readonly JsonObject[];
+  /** The place of each of those in the policy that was given, from 0. */
+  readonly keptPlaces: readonly number[];
   /** Without any the policy means the same as before. */
   readonly losses: readonly Loss[];
   /** What was changed without changing the meaning. */
@@ -43,6 +45,7 @@ export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
     grants: grantsOfStatements(granted),
     requireTls: granted.some(({ window }) => requiresTls(window)),
     otherStatements: kept.map(({ statement }) => statement),
+    keptPlaces: kept.map(({ place }) => place.index),
     losses: [...parts.flatMap(({ losses = [] }) => losses), ...tlsLosses(granted)],
     notes: [
       ...documentNotes(policy),

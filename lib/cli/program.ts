@@ -50,6 +50,11 @@ writes a plan. What it leaves unknown counts as opening and as a loss where it
 can be one. Where the final state is unknown, such as by two addresses for the
 policy of one bucket, the exit code is 1 in any case.`;
 
+const PAGE_NOTES = `
+
+It is served to this machine alone, until Ctrl+C. What is typed there goes
+nowhere. docs/page.md says how to publish it.`;
+
 const WITHOUT_AWS: Readonly<Record<string, CommandProps>> = {
   init: {
     summary: 'a small project, ready to synthesize',
@@ -122,6 +127,13 @@ const WITHOUT_AWS: Readonly<Record<string, CommandProps>> = {
       'explain --plan plan.json --fail-on-widening --fail-on-loss',
     ],
     notes: WORKTREE + PLAN_NOTES,
+  },
+  page: {
+    summary: 'a page in the browser that makes policies and URLs',
+    load: () => import('./commands/page'),
+    options: [option('--no-open', 'only print its URL'), JSON_RESULT],
+    examples: ['page', 'page --no-open'],
+    notes: PAGE_NOTES,
   },
 };
 

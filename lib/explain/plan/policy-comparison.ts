@@ -51,7 +51,7 @@ export function unreadChanges(
   some: readonly UnreadStatement[],
   others: readonly UnreadStatement[],
   direction: Direction,
-  { who, name }: RightsContext,
+  { who, name }: Pick<RightsContext, 'who' | 'name'>,
 ): UnreadStatementChange[] {
   const known = new Set(some.map(({ statement }) => meaningOf(statement)));
   return others

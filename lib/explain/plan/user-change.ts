@@ -68,7 +68,7 @@ function reviewPolicy(change: ResourceChange, { account, now }: ReviewContext): 
   const onBuckets = buckets.flatMap((bucket) =>
     zencoderChanges(old, young, { bucket, account, who, name: bucket }, now),
   );
-  const context = { bucket: undefined, account, who, name: `user ${user}` };
+  const context = { who, name: `user ${user}` };
   const found = [
     ...onBuckets,
     ...unreadChanges(beyondBuckets(old), beyondBuckets(young), OPENS, context),
