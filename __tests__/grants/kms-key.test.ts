@@ -54,6 +54,10 @@ describe('the ARN of a key', () => {
   });
 });
 
+test.each(['', 'films', 'arn:aws:kms::111122223333:key/x', `x${ARN}`])('%j has no region of a key', (text) => {
+  expect(regionOfKey(text)).toBeUndefined();
+});
+
 describe('what names no key', () => {
   test.each(
     titled<[text: string, message: string]>([
