@@ -1,31 +1,43 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { resolve } from '../../lib/config/resolve';
 import { readConfig } from '../../lib/files/read-config';
 import { AwsServer, policy, RECOMMENDED } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
-import { PROGRAM } from '../support/cli';
+import { PROGRAM, spawned } from '../support/cli';
 import { filesBelow } from '../support/run';
 import { type Files, inFolderWith } from '../support/workspace';
 import { CONFIG, OTHER } from './cases/adopt-files';
 
+jest.setTimeout(180_000);
+
 withCredentials();
 let aws: AwsServer;
 beforeAll(async () => {
+  // Compiles the program once, and not in each run.
+  spawned(['--version']);
   aws = await AwsServer.start();
 });
 afterAll(() => aws.stop());
 
 const BUCKETS = Array.from({ length: 8 }, (_, index) => `acme-films-${index}`);
 
+/** The lock of a process that has ended. */
+const LEFT = `${spawnSync(process.execPath, ['--version']).pid} 0b9f ${hostname()}\n`;
+
 /** Starts the command once for each bucket. None of them gets the policy before all have read the file. */
-async function adoptedAtOnce(buckets: readonly string[], args: readonly string[]) {
+async function adoptedAtOnce(
+  buckets: readonly string[],
+  args: readonly string[],
+  statements: readonly object[] = [...RECOMMENDED, OTHER],
+) {
   aws.reset();
   aws.buckets = Object.fromEntries(
     BUCKETS.map((bucket) => [
       bucket,
-      { GetBucketPolicy: { body: policy(...RECOMMENDED, OTHER).body!.replaceAll('::films', `::${bucket}`) } },
+      { GetBucketPolicy: { body: policy(...statements).body!.replaceAll('::films', `::${bucket}`) } },
     ]),
   );
   let asked = 0;
@@ -63,6 +75,7 @@ describe('Eight runs at once', () => {
   test.each<[where: string, files: Files, args: string[]]>([
     ['one file', { 'zencoder.yaml': CONFIG }, ['--stack', 'live']],
     ['one file, which none of them has found', {}, []],
+    ['one file whose lock is left', { 'zencoder.yaml': CONFIG, '.zencoder.yaml.lock': LEFT }, ['--stack', 'live']],
   ])('of eight buckets into %s all write theirs', (_, files, args) =>
     inFolderWith(files, async () => {
       const outcomes = await adoptedAtOnce(BUCKETS, args);
@@ -84,6 +97,20 @@ describe('Eight runs at once', () => {
         ...BUCKETS.map((bucket) => `policies/${bucket}.json`),
         'zencoder.yaml',
       ]);
+    }),
+  );
+
+  test.each<[where: string, files: Files, args: string[]]>([
+    ['one file', { 'zencoder.yaml': CONFIG }, ['--stack', 'live']],
+    ['one file, which none of them has found', {}, []],
+  ])('of eight buckets that grant Zencoder nothing into %s all write a comment', (_, files, args) =>
+    inFolderWith(files, async () => {
+      const outcomes = await adoptedAtOnce(BUCKETS, args, [OTHER]);
+      expect(outcomes.map(({ exitCode }) => exitCode)).toEqual(BUCKETS.map(() => 0));
+      const text = readFileSync('zencoder.yaml', 'utf8');
+      expect(text.match(/acme-films-\d(?=: # has no grants yet)/g)!.sort()).toEqual(BUCKETS);
+      writeFileSync('zencoder.yaml', text.replace(/^( *)# (?=acme| {2})/gm, '$1'));
+      expect(Object.keys(resolve(readConfig('zencoder.yaml').config).stacks)).toHaveLength(args.length === 0 ? 1 : 2);
     }),
   );
 

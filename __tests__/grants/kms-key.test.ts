@@ -7,6 +7,8 @@ import {
   LONGEST_KMS_KEY_ARN,
   regionOfKey,
 } from '../../lib/grants/kms-key';
+import { settingFindings } from '../../lib/grants/settings';
+import { Severity } from '../../lib/messages/diagnostic';
 import { REGIONS } from '../../lib/s3/region';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { titled } from '../support/titles';
@@ -56,6 +58,27 @@ describe('the ARN of a key', () => {
 
 test.each(['', 'films', 'arn:aws:kms::111122223333:key/x', `x${ARN}`])('%j has no region of a key', (text) => {
   expect(regionOfKey(text)).toBeUndefined();
+});
+
+describe('a key of another region than its bucket', () => {
+  const warningsOf = (settings: object, ofStack?: string) =>
+    settingFindings(settings, { region: ofStack }).map(({ path, severity, message }) => [...path, severity, message]);
+
+  test('is a warning, whether the bucket or its stack has the region', () => {
+    const message = `"${ARN}" is a key in eu-west-1, and the bucket is in us-east-1: S3 encrypts with keys of the bucket's own region`;
+    const warning = ['kmsKeyArn', Severity.WARNING, message];
+    expect(warningsOf({ kmsKeyArn: ARN, region: 'us-east-1' }, 'eu-west-1')).toEqual([warning]);
+    expect(warningsOf({ kmsKeyArn: ARN }, 'us-east-1')).toEqual([warning]);
+  });
+
+  test('is told of no region that is not known, and of no key of the same region', () => {
+    fc.assert(
+      fc.property(keyArn, fc.constantFrom(undefined, '${TfToken[TOKEN.1]}'), (kmsKeyArn, unknown) => {
+        expect(warningsOf({ kmsKeyArn }, unknown)).toEqual([]);
+        expect(warningsOf({ kmsKeyArn, region: regionOfKey(kmsKeyArn) }, unknown)).toEqual([]);
+      }),
+    );
+  });
 });
 
 describe('what names no key', () => {

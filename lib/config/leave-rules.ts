@@ -1,9 +1,9 @@
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
-import { earlierPlaces } from '../messages/attributes';
+import { earlierPlaces, valueFindings } from '../messages/attributes';
 import { type Diagnostic, within } from '../messages/diagnostic';
 import { isObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { bucketNameFault } from '../s3/bucket-name';
+import { bucketNameOf } from '../s3/bucket-name';
 import { asList, asMap, asText, type Loose } from './untrusted';
 
 /** What is wrong in the buckets that a stack leaves. */
@@ -19,11 +19,12 @@ export function leaveFindings(stack: Loose): Diagnostic[] {
         const name = asText(entry.bucket);
         const path = typeof asList(stack.leave)[index] === 'string' ? [index] : [index, 'bucket'];
         const messages = [
-          name === undefined ? undefined : bucketNameFault(name),
           earlier[index] === undefined ? undefined : `${quoted(name)} ${isTwice(earlier[index])}`,
           Object.hasOwn(asMap(stack.buckets), name ?? '') ? `${quoted(name)} ${IS_MANAGED}` : undefined,
         ];
         return [
+          // The bucket may have had a region of its own.
+          ...valueFindings('', name, bucketNameOf()).map((finding) => ({ ...finding, path })),
           ...messages.flatMap((message) => (message === undefined ? [] : [{ path, message }])),
           ...within([index, 'copies'], copiesFindings(entry.copies)),
         ];

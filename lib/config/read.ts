@@ -29,6 +29,8 @@ export interface ReadOptions {
    * @default - the file is read as a whole
    */
   readonly adopted?: { readonly path: Diagnostic['path']; readonly isTaken: boolean };
+  /** Buckets are yet to be put into the file: that it has none is not wrong. */
+  readonly mayBeEmpty?: boolean;
   /** The warnings are for preflight, which reports what is to do about kept statements itself. */
   readonly isPreflight?: boolean;
 }
@@ -56,12 +58,13 @@ function readAndCheck(
   text: string,
   name: string,
   policyFile: PolicyFileReader,
-  { now = new Date(), adopted, isPreflight }: ReadOptions,
+  { now = new Date(), adopted, mayBeEmpty, isPreflight }: ReadOptions,
 ): ReadConfig {
   const isAdopted = ({ path }: Diagnostic) => adopted?.path.every((step, index) => path[index] === step) === true;
   const source = new YamlSource(text);
   const policies = new KeptPolicies(source.value, policyFile);
   const findings = findingsOf(source, policies, now)
+    .filter(({ isEmpty }) => !(isEmpty && mayBeEmpty))
     .map((finding) => ({
       ...finding,
       place: finding.place ?? policies.place(finding) ?? `${name}:${source.place(finding)}`,

@@ -50,7 +50,7 @@ function stackFindings(
   const { buckets, users, objectGrants, leave } = stack;
   const holdsNothing = [buckets, users, objectGrants, leave].every((part) => part === undefined);
   return [
-    ...(holdsNothing ? [{ path: [], message: 'holds nothing; name buckets, or users' }] : []),
+    ...(holdsNothing ? [{ path: [], isEmpty: true, message: 'holds nothing; name buckets, or users' }] : []),
     ...Object.entries(asMap(stack.users)).flatMap(([name, user]) =>
       within(['users', name], userFindings(name, asMap(user), stacks, now)),
     ),

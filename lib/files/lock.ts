@@ -7,7 +7,7 @@ import { makeFolder, removeIfEmpty } from './folders';
 import { FileError, fileError } from './text-file';
 
 /** Long enough for many runs that were started together. */
-const PATIENCE = 20_000;
+const PATIENCE = 30_000;
 const BETWEEN_TRIES = 25;
 
 /** A process that makes a lock file writes it at once. */

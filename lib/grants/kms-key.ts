@@ -56,6 +56,14 @@ export function regionOfKey(arn: string): string | undefined {
   return /^arn:[^:]*:kms:([^:]+):/.exec(arn)?.[1];
 }
 
+/** Why a key encrypts no bucket in a region. Source: S3's "Using server-side encryption with AWS KMS keys (SSE-KMS)". */
+export function keyRegionDoubt(arn: string, region: unknown): string | undefined {
+  const isKnown = typeof region === 'string' && regionFault(region) === undefined;
+  return isKnown && regionOfKey(arn) !== region
+    ? `${quoted(arn)} is a key in ${regionOfKey(arn)}, and the bucket is in ${region}: S3 encrypts with keys of the bucket's own region`
+    : undefined;
+}
+
 function isKeyId(text: string): boolean {
   return new RegExp(`^(${KEY_ID})$`).test(text);
 }

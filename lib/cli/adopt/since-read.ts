@@ -1,10 +1,11 @@
-import { type Addition, withBucket } from '../../config/edit';
+import { type Addition, withBucket, withoutComments } from '../../config/edit';
 import type { ZencoderConfig } from '../../config/format';
+import { asMap } from '../../config/untrusted';
 import { YamlSource } from '../../config/yaml-source';
 import { pathText } from '../../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { counted } from '../../messages/wording';
-import { configText } from '../../snippets/zencoder-yaml';
+import { emptyConfigText } from '../../snippets/zencoder-yaml';
 
 const MOST_PLACES = 3;
 
@@ -23,29 +24,36 @@ export function changeSince(before: string | undefined, now: string | undefined)
   return `has changed since it was read: ${all.join(', ') || 'its comments or layout'}`;
 }
 
+/** In characters that are read: the file is read again for each bucket. */
+const MOST_WORK = 4 * 1024 * 1024;
+
 /**
  * Whether all that happened to a file since it was read is that buckets were adopted into it: the same additions, made again, come to
- * the same text.
+ * the same text. Comments that stand in for buckets may have come too.
  */
 export function isAdoptedSince(before: string | undefined, now: string): boolean {
-  const [was, is] = [before === undefined ? {} : valueIn(before), valueIn(now)] as Partial<ZencoderConfig>[];
   try {
-    const adopted = Object.entries(is?.stacks ?? {}).flatMap(([stack, { buckets = {}, region }]) =>
-      Object.entries(buckets).flatMap(([bucket, settings]) => {
-        const known = Object.keys(was?.stacks?.[stack]?.buckets?.[bucket] ?? {});
-        const added = Object.entries(settings).filter(([name]) => !known.includes(name));
-        return added.length === 0 ? [] : [{ stack, bucket, settings: Object.fromEntries(added), region }];
-      }),
-    );
-    return adopted.reduce(withAddition, before) === now;
+    const is = valueIn(now) as ZencoderConfig;
+    const [stack = '', { region }] = Object.entries(is.stacks)[0]!;
+    const start = before === undefined ? emptyConfigText({ stack, region }) : withoutComments(before);
+    const additions = additionsTo(valueIn(start) as ZencoderConfig, is);
+    const isCheap = additions.length * now.length < MOST_WORK;
+    return isCheap && additions.reduce(withBucket, start) === withoutComments(now);
   } catch {
     // It is not of the form that any file has, or an addition does not fit in.
     return false;
   }
 }
 
-function withAddition(text: string | undefined, addition: Addition & { readonly region?: string }): string {
-  return text === undefined ? configText(addition) : withBucket(text, addition);
+/** The buckets and settings of buckets that were not there. */
+function additionsTo(before: ZencoderConfig, now: ZencoderConfig): Addition[] {
+  return Object.entries(now.stacks).flatMap(([stack, { buckets }]) =>
+    Object.entries(buckets ?? {}).flatMap(([bucket, settings]) => {
+      const known = asMap(asMap(asMap(asMap(before.stacks)[stack]).buckets)[bucket]);
+      const added = Object.entries(settings).filter(([name]) => !Object.hasOwn(known, name));
+      return added.length === 0 ? [] : [{ stack, bucket, settings: Object.fromEntries(added) }];
+    }),
+  );
 }
 
 /** Undefined where it is not YAML. */

@@ -76,7 +76,7 @@ function textIn(file: string): string | undefined {
 }
 
 function configIn(file: string, text: string | undefined): ResolvedConfig | undefined {
-  return text === undefined ? undefined : resolve(readFileText(text, file).config);
+  return text === undefined ? undefined : resolve(readFileText(text, file, { mayBeEmpty: true }).config);
 }
 
 function newStack(stack = FIRST_STACK): string {
@@ -97,20 +97,26 @@ function existingStack(stack: string | undefined, { stacks }: ResolvedConfig, fi
 }
 
 /**
- * The bucket as the file has it, without a policy file for the statements of others; undefined where it does not have it.
- * @throws Failure where it has it with one, or in another stack
+ * The bucket as the file has it; undefined where it does not have it.
+ * @param isRefresh whether the bucket may have a policy file already, and has to be in the file
+ * @throws Failure where it is in another stack, or has a policy file already
  */
-export function existingBucket(bucket: string, target: AdoptionTarget): ResolvedBucket | undefined {
+export function existingBucket(bucket: string, target: AdoptionTarget, isRefresh: boolean): ResolvedBucket | undefined {
   const existing = target.config?.buckets.get(bucket);
-  if (existing !== undefined && (existing.stack !== target.stack || existing.otherStatements !== undefined)) {
+  if (existing === undefined && isRefresh) {
+    throw new Failure(`--refresh: ${target.file} has no ${bucket} yet; leave --refresh out`, ExitCode.USAGE);
+  }
+  const isKept = existing?.otherStatements !== undefined && !isRefresh;
+  if (existing !== undefined && (existing.stack !== target.stack || isKept)) {
     throw alreadyThere(existing, target);
   }
   return existing;
 }
 
-export function alreadyThere({ bucket, stack }: ResolvedBucket, { file }: AdoptionTarget): Failure {
-  return new Failure(
-    `${file}: ${bucket} stands in stack ${stack} already; to adopt its policy anew, take it out there`,
-    ExitCode.PROBLEMS,
-  );
+export function alreadyThere({ bucket, stack, otherStatements }: ResolvedBucket, { file }: AdoptionTarget): Failure {
+  const advice =
+    otherStatements === undefined
+      ? 'to adopt its policy anew, take it out there'
+      : 'to take the statements of others anew, call adopt with --refresh';
+  return new Failure(`${file}: ${bucket} stands in stack ${stack} already; ${advice}`, ExitCode.PROBLEMS);
 }

@@ -1,9 +1,10 @@
 import { lstatSync } from 'node:fs';
 import { join } from 'node:path';
 import { PendingFiles } from '../../files/pending-files';
-import { faultFindings, findingLine } from '../../messages/diagnostic';
+import { valueFindings } from '../../messages/attributes';
+import { faultFindings, findingLine, isError, isWarning } from '../../messages/diagnostic';
 import { inShell } from '../../report/shell';
-import { bucketNameFault } from '../../s3/bucket-name';
+import { bucketNameOf, isOlderBucketName, OLDER_NAMES_REGION } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
 import { ExitCode, Failure } from '../exit-code';
 import { type PackageManifest, projectFiles } from '../input/project-files';
@@ -21,18 +22,25 @@ const EXAMPLE = { bucket: 'acme-media', region: 'eu-west-1' };
 export async function run([folder = '.']: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
   const { bucket, region } = options;
   const findings = [
-    ...faultFindings('bucket', bucket, bucketNameFault),
+    ...valueFindings('bucket', bucket, bucketNameOf(region)),
     ...faultFindings('region', region, regionFault),
   ];
-  if (findings.length > 0) {
-    throw new Failure(findings.map((finding) => `--${findingLine('', finding)}`).join('\n'), ExitCode.USAGE);
+  const lines = (found: typeof findings) => found.map((finding) => `--${findingLine('', finding)}`);
+  const errors = findings.filter(isError);
+  if (errors.length > 0) {
+    throw new Failure(lines(errors).join('\n'), ExitCode.USAGE);
   }
   const own = require('../../../package.json') as PackageManifest;
-  const written = write(folder, projectFiles(own, { ...EXAMPLE, ...options }));
+  const ofBucket = isOlderBucketName(bucket ?? '') ? { region: OLDER_NAMES_REGION } : {};
+  const given = { ...ofBucket, ...options };
+  const written = write(folder, projectFiles(own, { ...EXAMPLE, ...given }));
+  for (const line of lines(findings.filter(isWarning))) {
+    terminal.say(`warning: ${line}`);
+  }
   terminal.print(
     options.json
       ? JSON.stringify({ written }, null, 2)
-      : [...written.map((file) => `wrote ${file}`), 'Next:', ...next(folder, options)].join('\n'),
+      : [...written.map((file) => `wrote ${file}`), 'Next:', ...next(folder, given)].join('\n'),
   );
   return ExitCode.FINE;
 }
