@@ -93,7 +93,7 @@ describe('The construct of the house', () => {
 
   it('leaves to the library what the library refuses', () => {
     expect(make({ expires: 'next year' })).toThrow(/^test\/zencoder: grants\[0\]\.expires: "next year" /);
-    expect(make({ bucket: 'Films' })).toThrow(/^test\/zencoder: bucket: "Films" is not a bucket name/);
+    expect(make({ bucket: 'films.' })).toThrow(/^test\/zencoder: bucket: "films\." is not a bucket name/);
   });
 
   it('asks for the library and its peers as they are now', () => {

@@ -11,7 +11,16 @@ import { UNIQUE_ID_FORM } from '../lib/iam/principal';
 import { REQUESTER_KEYS } from '../lib/judgement/named-in-condition';
 import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../lib/messages/text';
 import { ZencoderResourceType } from '../lib/s3/actions';
-import { BUCKET_NAME_FORM, IP_ADDRESS_FORM, RESERVED_PREFIXES, RESERVED_SUFFIXES } from '../lib/s3/bucket-name';
+import {
+  BUCKET_NAME_FORM,
+  IP_ADDRESS_FORM,
+  OLDER_BUCKET,
+  OLDER_BUCKET_NAME_FORM,
+  OLDER_NAMES_REGION,
+  RESERVED_PREFIXES,
+  RESERVED_SUFFIXES,
+} from '../lib/s3/bucket-name';
+import { AWS_DOMAIN_FORM } from '../lib/s3/endpoint';
 import { ZencoderObjectOwnership } from '../lib/s3/object-ownership';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../lib/zencoder/account-and-roles';
 
@@ -23,6 +32,25 @@ const matches = (form: string, name: string) => `length(regexall(${JSON.stringif
 
 const OWNERSHIPS = Object.values(ZencoderObjectOwnership);
 const NO_NAME = 'bucket: ${jsonencode(var.bucket)} is not the name of an S3 bucket:';
+const NAME_TAKES = '3 to 63 of a-z, 0-9, "." and "-"';
+
+/** A validation knows no region, and so takes names of the older form. @param region of the bucket, as an expression; null where it is not known */
+function olderNames(region: string) {
+  const isOlder = `length(regexall(${JSON.stringify(BUCKET_NAME_FORM)}, var.bucket)) == 0`;
+  const isElsewhere = `coalesce(${region}, "${OLDER_NAMES_REGION}") != "${OLDER_NAMES_REGION}"`;
+  const fault = `${NO_NAME} ${NAME_TAKES}; ${OLDER_BUCKET} can have it`;
+  const doubt = `bucket: \${jsonencode(var.bucket)} is a name of the older form, which only ${OLDER_BUCKET} can have`;
+  const listed = (condition: string, text: string) => `\${${condition} ? [${inExpression(text)}] : []}`;
+  return {
+    bucket_faults: listed(`${isOlder} && ${isElsewhere}`, fault),
+    bucket_doubts: listed(isOlder, doubt),
+  };
+}
+
+/** A text with expressions in it as a part of another expression. */
+function inExpression(text: string): string {
+  return `"${text.replace(/"/g, '\\"')}"`;
+}
 
 const DIGITS = (form: string) => `\\"${form.slice(1, -1)}\\"`;
 
@@ -58,10 +86,7 @@ const VARIABLES = {
     type: 'string',
     nullable: false,
     validation: [
-      refusing(
-        matches(BUCKET_NAME_FORM, 'bucket'),
-        `${NO_NAME} 3 to 63 of a-z, 0-9, "." and "-", without s3:// or ARN before it`,
-      ),
+      refusing(matches(OLDER_BUCKET_NAME_FORM, 'bucket'), `${NO_NAME} ${NAME_TAKES}, without s3:// or ARN before it`),
       refusing(
         `!(${matches(`[.][.]|${IP_ADDRESS_FORM}|^(${RESERVED_PREFIXES.join('|')})`, 'bucket')})`,
         `${NO_NAME} no IP address, no two dots, no ${RESERVED_PREFIXES.join(', ')} before it`,
@@ -69,6 +94,10 @@ const VARIABLES = {
       refusing(
         `!(${matches(`(${RESERVED_SUFFIXES.join('|').replaceAll('.', '[.]')})$`, 'bucket')})`,
         `${NO_NAME} AWS keeps …${RESERVED_SUFFIXES.join(', …')}`,
+      ),
+      refusing(
+        `!(${matches(`(?i)${AWS_DOMAIN_FORM}`, 'bucket')})`,
+        `${NO_NAME} write the name alone, not a domain of AWS`,
       ),
     ],
   },
@@ -353,6 +382,12 @@ const OBJECT_FACTS = {
     'has more than 1024 bytes, NUL, or a sign that Unicode joins to another, so that Terraform would rewrite it',
 };
 
+/** The warning of a name of the older form. @param unless where it is not, or another module has it, as an expression */
+function doubtedName(unless: string) {
+  const condition = `\${${unless} || length(local.bucket_doubts) == 0}`;
+  return { bucket: { assert: [{ condition, error_message: '${join("", local.bucket_doubts)}' }] } };
+}
+
 /** Of a nested module, which gets it from the root module, where it is checked. */
 const region = (description: string) => ({ description, type: 'string', default: null });
 
@@ -361,6 +396,8 @@ const { bucket, account_id, canonical_user_id, cli_profile, endpoint_url } = VAR
 /** What a module has of S3, IAM and Zencoder that its HCL does not state: variables, and data under "//". */
 interface ModuleFacts {
   readonly variable: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly locals: Readonly<Record<string, string>>;
+  readonly check?: object;
   readonly '//': { readonly generated: string; readonly facts?: object };
 }
 
@@ -371,9 +408,15 @@ const GENERATED = 'by `npm run facts` from lib: change it there';
  * Terraform would parse every string as a template, for each call of the module and at each plan.
  */
 export const MODULE_FACTS: Readonly<Record<string, ModuleFacts>> = {
-  '': { '//': { generated: GENERATED, facts: OBJECT_FACTS }, variable: VARIABLES },
+  '': {
+    '//': { generated: GENERATED, facts: OBJECT_FACTS },
+    locals: olderNames('data.aws_region.this.region'),
+    check: doubtedName('length(local.policy_grants) + length(local.objects.acl) > 0'),
+    variable: VARIABLES,
+  },
   'modules/policy/': {
     '//': { generated: GENERATED, facts: POLICY_FACTS },
+    locals: olderNames('var.region'),
     variable: {
       bucket,
       account_id,
@@ -386,6 +429,8 @@ export const MODULE_FACTS: Readonly<Record<string, ModuleFacts>> = {
   },
   'modules/object-grants/': {
     '//': { generated: GENERATED },
+    locals: olderNames('var.region'),
+    check: doubtedName('length(local.objects) == 0'),
     variable: {
       bucket,
       region: region('The region of the bucket, where it is not that of the AWS CLI.'),

@@ -9,6 +9,11 @@ const path = require('node:path');
 const LEFT_OUT = [
   { files: /^deploy\//, why: 'applies with the real AWS provider to servers', run: 'npm run test:deploy' },
   { files: /^s3-server\//, why: 'asks a real S3 server', run: 'npm run test:s3' },
+  {
+    files: /^page\/(?!form-hash)/,
+    why: 'makes the page and opens it in Chromium',
+    run: 'npm run test:page',
+  },
   { files: /^packed\./, why: 'packs and installs the package', run: 'npm run test:package' },
   {
     files:
@@ -21,7 +26,11 @@ const LEFT_OUT = [
       /^(examples|release|cdktf-cli|app\/(app|edits|leave|moves|objects|refused-run)|documents\/(shell|typescript))\./,
     why: 'starts the app or another program many times',
   },
-  { files: /^cli\/(doctor|program|program-modules|program-output)\./, why: 'starts the command many times' },
+  { files: /^(live\/(odd-answers|memory)|cli\/secrets)\./, why: 'tries hundreds of hostile answers and secrets' },
+  {
+    files: /^cli\/(adopt-(at-once|places)|doctor|many-urls|program|program-modules|program-output)\./,
+    why: 'starts the command many times',
+  },
   { files: /^config\/large-file\./, why: 'reads the largest files' },
   {
     files:

@@ -2,7 +2,8 @@
  * All tests, each once: `npm run test:all [-- --counts FILE]`. With a file, what was counted is written there as JSON.
  *
  * First everything that runs on CDKTF, with two workers; then what is applied for real, and beside it on CDK Terrain what depends on the
- * framework. What the second of two parts prints follows when the first has ended. Without Ceph, moto or a provider their tests are skipped.
+ * framework, by the Node that ZENCODER_TEST_CDKTN_NODE names, since CDK Terrain asks for a later one. What the second of two parts prints
+ * follows when the first has ended. Without Ceph, moto or a provider their tests are skipped.
  */
 const { spawn } = require('node:child_process');
 const { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
@@ -17,7 +18,11 @@ const TOGETHER = [
   [{ title: 'on CDKTF', program: [JEST, '--maxWorkers=2'] }],
   [
     { title: 'applied for real', program: [path.join(__dirname, 'test-deploy.js')] },
-    { title: 'on CDK Terrain', program: [path.join(__dirname, 'test-cdktn.js'), '--maxWorkers=1'] },
+    {
+      title: 'on CDK Terrain',
+      node: process.env.ZENCODER_TEST_CDKTN_NODE,
+      program: [path.join(__dirname, 'test-cdktn.js'), '--maxWorkers=1'],
+    },
   ],
 ];
 
@@ -34,13 +39,18 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 /** @returns what was counted, how long it took, and the file of what it printed, unless that was shown at once */
-function started({ title, program }, log) {
+function started({ title, program, node = process.execPath }, log) {
   const [begun, counted] = [Date.now(), path.join(folder, `${title}.json`)];
   const output = log === undefined ? 'inherit' : openSync(log, 'w');
-  const child = spawn(process.execPath, [...program, '--ci', '--json', `--outputFile=${counted}`], {
+  const child = spawn(node, [...program, '--ci', '--json', `--outputFile=${counted}`], {
     cwd: ROOT,
     stdio: ['ignore', output, output],
-    env: { ...process.env, CHECKPOINT_DISABLE: '1', ZENCODER_TEST_PACKAGE: '1' },
+    env: {
+      ...process.env,
+      CHECKPOINT_DISABLE: '1',
+      ZENCODER_TEST_PACKAGE: '1',
+      PATH: [path.dirname(node), process.env.PATH].join(path.delimiter),
+    },
   });
   running.add(child);
   return new Promise((ended) => {

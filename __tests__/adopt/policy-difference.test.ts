@@ -56,15 +56,48 @@ test.each(WIDER)('A policy is wider with %s', (_, after) => {
   expect(changes(after, BEFORE)).toEqual(['narrower']);
 });
 
-test('A policy is wider with a statement for now, though an older one allows the same from a later day on', () => {
-  const later = allow({
-    Action: 's3:*',
-    Condition: { DateGreaterThan: { 'aws:CurrentTime': '2027-01-01T00:00:00Z' } },
+const LAST_DAY = 60;
+const day = (index: number) => ({ 'aws:CurrentTime': new Date(Date.UTC(2027, 0, 1 + index)).toISOString() });
+const ending = Array.from({ length: LAST_DAY }, (_, index) =>
+  allow({ Resource: `${BUCKET_ARN}/${index}/*`, Condition: { DateLessThan: day(index) } }),
+);
+
+describe('Among sixty statements that end on different days', () => {
+  test.each([0, 30, LAST_DAY - 1])('statement %d counts: where it ends later, and where it is gone', (at) => {
+    const changed = ending.map((one, index) => (index === at ? { ...one, Condition: { DateLessThan: day(99) } } : one));
+    expect(changes(ending, [...ending].reverse())).toEqual([]);
+    expect(changes(ending, changed)).toEqual(['wider']);
+    expect(changes(changed, ending)).toEqual(['narrower']);
+    expect(changes(ending, ending.toSpliced(at, 1))).toEqual(['narrower']);
   });
-  const now = allow({ Action: 's3:PutObject', Resource: `${BUCKET_ARN}/out/*` });
-  expect(changes([later], [later, now])).toEqual(['wider']);
-  expect(changes([later, now], [later])).toEqual(['narrower']);
+
+  test.each([1, 30, LAST_DAY])(
+    'one for now makes the policy wider, though another allows the same from day %d on',
+    (from) => {
+      const later = allow({ Action: 's3:*', Condition: { DateGreaterThan: day(from) } });
+      const now = allow({ Action: 's3:PutObject', Resource: `${BUCKET_ARN}/out/*` });
+      expect(changes([...ending, later], [...ending, later, now])).toEqual(['wider']);
+      expect(changes([...ending, later, now], [...ending, later])).toEqual(['narrower']);
+    },
+  );
 });
+
+const WHILE: [how: string, dates: Record<string, string>, wider: boolean][] = [
+  ['on the day after, as a day', { DateGreaterThan: '2027-07-01' }, true],
+  ['in seconds since 1970', { DateGreaterThan: String(Date.UTC(2027, 6, 1) / 1000) }, true],
+  ['a millisecond later', { DateGreaterThanEquals: '2027-07-01T00:00:00.001Z' }, true],
+  ['at the same instant', { DateGreaterThanEquals: '2027-07-01T02:00:00+02:00' }, false],
+  ['behind that instant', { DateGreaterThan: '2027-07-01T00:00:00Z' }, true],
+];
+
+test.each(WHILE)(
+  'A statement without an end is seen beside one until July and one that begins %s',
+  (_, dates, isWider) => {
+    const [[operator, date]] = Object.entries(dates) as [[string, string]];
+    const parts = [allow({ Condition: JULY }), allow({ Condition: { [operator]: { 'aws:CurrentTime': date } } })];
+    expect(changes(parts, [...parts, allow({})])).toEqual(isWider ? ['wider'] : []);
+  },
+);
 
 const OF_OTHERS: [what: string, after: Members[]][] = [
   ['is gone', BEFORE.filter((one) => one !== EDITORS)],

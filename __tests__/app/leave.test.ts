@@ -131,6 +131,16 @@ describe('The app', () => {
     });
   });
 
+  it('writes it there where CDKTF is told of HCL by 1, as its command can be', () => {
+    inFolder((folder) => {
+      run(folder, YAML, { SYNTH_HCL_OUTPUT: '1' });
+      expect(terraformFiles(folder).filter((path) => path.includes('/old/'))).toEqual([
+        'cdktf.out/stacks/old/cdk-leave.tf.json',
+        'cdktf.out/stacks/old/cdk.tf',
+      ]);
+    });
+  });
+
   it.each([
     ['JSON is written again', YAML, {}, 'cdktf.out/stacks/old/cdk.tf.json'],
     ['its stack has left the file', YAML.replace(/ {2}old: .*\n/, ''), HCL, undefined],

@@ -30,7 +30,6 @@ describe('A local state', () => {
     (output) => {
       inFolderWith({ 'project/here/zencoder.yaml': YAML }, () => {
         process.chdir('project/here');
-        mkdirSync(dirname(output), { recursive: true });
         expect(synth({ output })).toEqual({ exitCode: 0, errors: [] });
         expect(stateOf({ output })).toBe(resolve('terraform.live.tfstate'));
       });
@@ -65,7 +64,6 @@ describe('A local state', () => {
 
   it.each([true, false])('is named in HCL as in JSON: %s', (hcl) => {
     inFolderWith({ 'zencoder.yaml': YAML }, () => {
-      mkdirSync('a');
       synth({ output: 'a/b', hcl });
       expect(writtenFor('live', { output: 'a/b', hcl })).toMatch(
         /"?path"?( =|:) "..\/..\/..\/..\/terraform.live.tfstate"/,

@@ -153,6 +153,34 @@ describe('The region of an existing bucket', () => {
   });
 });
 
+describe('A region that S3 does not tell', () => {
+  withCredentials({ AWS_REGION: 'eu-west-3' });
+  let aws: AwsServer;
+  beforeAll(async () => {
+    aws = await AwsServer.start();
+  });
+  afterAll(() => aws.stop());
+
+  const denied = refusal(403, 'AccessDenied');
+  const UNREAD = 'the region of films cannot be read, which needs s3:GetBucketLocation: S3 answers 403 AccessDenied';
+  const CASES: [title: string, args: string[], region: string, note: string][] = [
+    [
+      'is that of the AWS configuration, with a note',
+      [],
+      'eu-west-3',
+      `${UNREAD}; eu-west-3, of your AWS configuration, is taken for it`,
+    ],
+    ['is that of --region', ['--region', 'eu-west-2'], 'eu-west-2', UNREAD],
+  ];
+  test.each(CASES)('%s', async (_, args, region, note) => {
+    aws.reset({ HeadBucket: denied, GetBucketLocation: denied });
+    await calledIn({}, ['adopt', 'films', '--endpoint-url', aws.endpoint, ...args], ({ exitCode, stderr }) => {
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: `zencoder-s3: note: ${note}\n` });
+      expect(readFileSync('zencoder.yaml', 'utf8')).toContain(`    region: ${region}\n`);
+    });
+  });
+});
+
 describe('The KMS key that encrypts the bucket', () => {
   withCredentials();
   let aws: AwsServer;

@@ -1,29 +1,109 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { allow, policy } from '../adopt/cases/elements';
 import { calledHere, calledIn } from '../support/cli';
 import { filesBelow } from '../support/run';
 import { BOTH, CONFIG, OTHER } from './cases/adopt-files';
+import { ASKED, FIRST_CASES, type FirstCase, NOT_ASKED } from './cases/adopt-first';
 
 const OTHERS = JSON.stringify(policy(OTHER));
 const KEPT = `${JSON.stringify({ Version: '2012-10-17', Statement: [OTHER] }, null, 2)}\n`;
 
+/** The lines of a bucket with settings, as they are in a file. */
+function entryOf({ indent, step = 2, newline = '\n', region }: FirstCase, grant: string, isComment: boolean): string {
+  const [one, two] = [' '.repeat(step), ' '.repeat(2 * step)];
+  const lines = [
+    `films:${isComment ? ' # has no grants yet: put in what Zencoder is to have, and take the "# " away' : ''}`,
+    ...(region === undefined ? [] : [`${one}region: ${region}`]),
+    `${one}grants:`,
+    `${two}- ${grant}`,
+    `${one}otherStatements: policies/films.json`,
+    `${one}adoptExistingPolicy: true`,
+  ];
+  return lines.map((line) => `${' '.repeat(indent)}${isComment ? '# ' : ''}${line}${newline}`).join('');
+}
+
 describe('A policy that grants Zencoder nothing', () => {
-  test('is kept beside the file, and what to put into that is printed', () =>
-    calledIn({ 'a.json': OTHERS }, ['adopt', '--policy', 'a.json', '--region', 'eu-west-1'], async (outcome) => {
-      expect(outcome).toEqual({
-        exitCode: 1,
-        stderr: 'zencoder-s3: not adopted: the policy grants Zencoder (account 395540211253) nothing\n',
-        stdout: `wrote policies/films.json: one statement of others
-Next: put this below "buckets:" of stack production in zencoder.yaml, with the grants that Zencoder is to have:
-  films:
-    region: eu-west-1
-    otherStatements: policies/films.json
-    adoptExistingPolicy: true
-`,
+  const ADOPT = ['adopt', '--policy', 'a.json', '--region', 'eu-west-1'];
+  const contentOf = ({ files }: FirstCase) => ({ 'a.json': OTHERS, ...files });
+
+  test.each(FIRST_CASES)('is kept, and the bucket is a comment in $title', (one) =>
+    calledIn(contentOf(one), [...ADOPT, ...one.args], async ({ exitCode, stderr, stdout }) => {
+      expect({ exitCode, stderr }).toEqual({
+        exitCode: 0,
+        stderr: 'zencoder-s3: note: the policy grants Zencoder (account 395540211253) nothing\n',
       });
-      expect(filesBelow('.')).toEqual({ 'a.json': OTHERS, 'policies/films.json': KEPT });
-      const again = await calledHere(['adopt', '--policy', 'a.json']);
-      expect(again.stdout).toMatch(/^policies\/films.json holds one statement of others already\n/);
+      expect(stdout).toContain('put what Zencoder is to have into the comment for films in zencoder.yaml');
+      const text = one.after.replace('[entry]', entryOf(one, '{ role: input, prefixes: [in/] }', true));
+      expect(filesBelow('.')).toEqual({ 'a.json': OTHERS, 'policies/films.json': KEPT, 'zencoder.yaml': text });
+
+      const again = await calledHere([...ADOPT, ...one.args]);
+      expect(again).toMatchObject({ exitCode: 0, stdout: expect.stringMatching(/^nothing to write: /) });
+      expect(readFileSync('zencoder.yaml', 'utf8')).toBe(text);
+
+      writeFileSync('zencoder.yaml', text.replace(/^(\ufeff? *)# (?=films:| {2})/gm, '$1'));
+      expect((await calledHere(['explain'])).stdout).toContain('films');
+    }),
+  );
+
+  test.each(FIRST_CASES)('is kept, and with --role the bucket is in $title', (one) =>
+    calledIn(contentOf(one), [...ADOPT, ...one.args, '--role', 'input'], ({ exitCode }) => {
+      expect(exitCode).toBe(0);
+      const text = one.after.replace('[entry]', entryOf(one, '{ role: input }', false));
+      expect(readFileSync('zencoder.yaml', 'utf8')).toBe(text);
+    }),
+  );
+
+  test.each(FIRST_CASES)('is taken from the comment into $title by --role', (one) =>
+    calledIn(contentOf(one), [...ADOPT, ...one.args], async () => {
+      expect((await calledHere([...ADOPT, ...one.args, '--role', 'input'])).exitCode).toBe(0);
+      const text = one.after.replace('[entry]', entryOf(one, '{ role: input }', false));
+      expect(readFileSync('zencoder.yaml', 'utf8')).toBe(text);
+    }),
+  );
+
+  test.each(ASKED)('is kept beside the grant that %j asks for', (args, grant) =>
+    calledIn({ 'a.json': OTHERS }, [...ADOPT, ...args], ({ exitCode, stdout, stderr }) => {
+      expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining('note: the policy grants') });
+      expect(stdout).toContain(`wrote zencoder.yaml, a new file: films in stack production\n  ${grant}\n`);
+      expect(readFileSync('zencoder.yaml', 'utf8')).toContain(`          - ${grant}\n`);
+    }),
+  );
+
+  test.each(NOT_ASKED)('is not kept where options ask for %s', (_, args, exitCode, line) =>
+    calledIn({ 'a.json': OTHERS }, [...ADOPT, ...args], (outcome) => {
+      expect(outcome).toEqual({ exitCode, stdout: '', stderr: expect.stringContaining(`zencoder-s3: ${line}`) });
+      expect(filesBelow('.')).toEqual({ 'a.json': OTHERS });
+    }),
+  );
+
+  test('is alone in what --role is for', () =>
+    calledIn({ 'a.json': BOTH }, [...ADOPT, '--role', 'input'], ({ exitCode, stderr }) => {
+      const line = '--role: the policy says what Zencoder gets on films already; leave it out';
+      expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: `zencoder-s3: ${line}\n` });
+      expect(filesBelow('.')).toEqual({ 'a.json': BOTH });
+    }));
+
+  test.each([
+    ['in braces', 'stacks: { live: { region: eu-west-1, buckets: { a1b: { grants: [{ role: input }] } } } }\n'],
+    ['with no buckets in braces', 'stacks:\n  live:\n    region: eu-west-1\n    buckets: {}\n'],
+  ])('is kept, and the bucket is a comment below a stack %s', (_, yaml) =>
+    calledIn({ 'zencoder.yaml': yaml, 'a.json': OTHERS }, ADOPT, async ({ exitCode }) => {
+      expect(exitCode).toBe(0);
+      const text = readFileSync('zencoder.yaml', 'utf8');
+      expect(text.startsWith(`${yaml}# below "buckets" of stack live:\n# films: # has no grants yet`)).toBe(true);
+      expect((await calledHere([...ADOPT, '--role', 'input'])).exitCode).toBe(0);
+      expect(readFileSync('zencoder.yaml', 'utf8').trimEnd().split('\n')).toHaveLength(yaml.split('\n').length - 1);
+      expect((await calledHere(['explain'])).stdout).toContain('films');
+    }),
+  );
+
+  test('of two buckets, one after the other, makes two comments', () =>
+    calledIn({ 'a.json': OTHERS, 'b.json': OTHERS.replaceAll('films', 'shorts') }, ADOPT, async () => {
+      const { exitCode } = await calledHere(['adopt', '--policy', 'b.json', '--region', 'eu-west-1']);
+      expect(exitCode).toBe(0);
+      const names = readFileSync('zencoder.yaml', 'utf8').match(/^ {6}# \w+(?=: # has no grants yet)/gm);
+      expect(names).toEqual(['      # films', '      # shorts']);
+      expect((await calledHere(['explain'])).stderr).toContain('stacks.production.buckets: is nothing');
     }));
 
   test('never takes the place of what stands there', () => {
@@ -56,8 +136,8 @@ Next: put this below "buckets:" of stack production in zencoder.yaml, with the g
       { 'a.json': JSON.stringify(policy(allow(statement))) },
       ['adopt', '--policy', 'a.json'],
       ({ exitCode, stderr }) => {
-        expect(exitCode).toBe(1);
-        expect(stderr).toContain(`zencoder-s3: not adopted: ${line}\n`);
+        expect(exitCode).toBe(0);
+        expect(stderr).toContain(`zencoder-s3: note: ${line}\n`);
       },
     ),
   );

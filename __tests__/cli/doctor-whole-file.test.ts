@@ -1,7 +1,8 @@
 import { Terminal } from '../../lib/cli/output/terminal';
 import { Program } from '../../lib/cli/program';
-import { AwsServer, policy, RECOMMENDED, refusal } from '../doctor/aws-server';
+import { AwsServer, kms, policy, RECOMMENDED, refusal } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
+import { KEY } from '../doctor/whole-file/set-ups';
 import { called, type Outcome } from '../support/cli';
 import { type Files, inFolderWith } from '../support/workspace';
 
@@ -168,6 +169,36 @@ describe('Doctor without a URL', () => {
       results: [{ verdict: 'in-force' }, { name: 'encoder', verdict: 'not-in-force' }],
     });
     expect(aws.askedOfServices).toContain('GetUserPolicy');
+  });
+
+  it('asks IAM at its own place, where the file names an endpoint of S3 alone', async () => {
+    const files = {
+      'zencoder.yaml': `stacks: { live: { provider: { endpoints: { s3: "${aws.endpoint}" } }, users: { encoder: { grants: [{ bucket: films, role: input }] } } } }`,
+    };
+    process.env.AWS_ENDPOINT_URL = 'http://127.0.0.1:1';
+    const { stdout } = await called(['doctor', '--json'], { files }).finally(() => {
+      delete process.env.AWS_ENDPOINT_URL;
+    });
+    expect(JSON.parse(stdout)).toMatchObject({ results: [{ name: 'encoder', verdict: 'unknown' }] });
+    expect(aws.askedOfServices).toEqual([]);
+  });
+
+  it('proposes one statement for a key, of all its buckets, whichever of them are looked at', async () => {
+    const bucket = `{ grants: [{ role: input }], kmsKeyArn: "${KEY}" }`;
+    const files = {
+      'zencoder.yaml': `stacks: { one: { buckets: { films: ${bucket}, shorts: ${bucket} } }, two: { buckets: { trailers: ${bucket} } } }`,
+    };
+    aws.services = { GetKeyPolicy: kms({ Policy: JSON.stringify({ Version: '2012-10-17', Statement: [] }) }) };
+    const { stdout } = await doctor(['--json', '--bucket', 'films'], files);
+    const { results } = JSON.parse(stdout) as { results: { kind: string; findings: object[] }[] };
+    const { findings } = results.find(({ kind }) => kind === 'kms-key')!;
+    const arns = ['films', 'shorts', 'trailers'].flatMap((name) => [`arn:aws:s3:::${name}`, `arn:aws:s3:::${name}/*`]);
+    expect(findings).toMatchObject([
+      {
+        seen: expect.stringMatching(/kms:Decrypt for films\.$/),
+        changes: [{ statement: { Condition: { StringLike: { 'kms:EncryptionContext:aws:s3:arn': arns } } } }],
+      },
+    ]);
   });
 
   it.each([

@@ -32,6 +32,15 @@ describe('The policy that zencoder-s3 prints', () => {
     expect(stdout).toBe(`${JSON.stringify(JSON.parse(document.toJson()), null, 2)}\n`);
   });
 
+  it('is given for a bucket of the older form, with a warning', async () => {
+    const args = ['policy', '--bucket', 'Old_Films', '--role', 'input'];
+    const { exitCode, stdout, stderr } = await called(args);
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('"arn:aws:s3:::Old_Films/*"');
+    expect(stderr).toMatch(/^zencoder-s3: warning: --bucket: "Old_Films" is a name of the older form, [^\n]*\n$/);
+    expect((await called([...args, '--strict'])).exitCode).toBe(1);
+  });
+
   it('is on one line, byte by byte what S3 counts, where it is to be compact', async () => {
     const { stdout } = await called(['policy', '--bucket', 'films', '--role', 'output', '--compact']);
     const document = new ZencoderPolicyDocument({ bucket: 'films', grants: [{ role: ZencoderRole.OUTPUT }] });

@@ -57,15 +57,12 @@ describe('What a command of zencoder-s3 loads', () => {
     titled([
       [['--help']],
       [['url', 's3+eu-central-1://films/a.mp4']],
+      [['init', join(FOLDER, 'project')]],
       [['policy', '--bucket', 'films', '--role', 'input']],
       [['policy', '--bucket', 'acme-masters', '--role', 'input', '--other-statements', 'policies/acme-masters.json']],
     ]),
   )('is the parser of its arguments alone for %s', (_, args) => {
     expect(packagesOf(args)).toEqual(['commander']);
-  });
-
-  it('is beside that the writer of YAML for init, which runs where nothing is installed yet', () => {
-    expect(packagesOf(['init', join(FOLDER, 'project')])).toEqual(['commander', 'yaml']);
   });
 
   it.each(

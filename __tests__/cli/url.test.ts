@@ -81,6 +81,65 @@ const CASES = [
     exitCode: 0,
   },
   {
+    args: ['s3://Old_Films/a.mp4', '--region', 'us-east-1'],
+    url: 's3+us-east-1://Old_Films/a.mp4',
+    said: [/^warning: bucket "Old_Films" has upper-case letters/, /^warning: bucket "Old_Films" has an underscore/],
+    exitCode: 0,
+  },
+  {
+    args: ['s3://Films/a.mp4'],
+    url: 's3://Films/a.mp4',
+    said: [
+      /^warning: bucket "Films" .* write "films", unless it is an older bucket in us-east-1$/,
+      /^warning: .*no region/,
+    ],
+    exitCode: 0,
+  },
+  {
+    args: ['s3+eu-west-1://Old_Films/a.mp4'],
+    url: 's3+eu-west-1://Old_Films/a.mp4',
+    said: [
+      /^wrong: bucket "Old_Films" has upper-case letters, which S3 refuses in every bucket of eu-west-1: write "old_films"$/,
+      /^wrong: bucket "Old_Films" has an underscore, which S3 refuses in every bucket of eu-west-1: check the name$/,
+    ],
+    exitCode: 1,
+  },
+  {
+    args: ['s3+us_east_1://Films/a.mp4'],
+    url: 's3+us_east_1://Films/a.mp4',
+    said: [/^wrong: region "us_east_1" is not written like/, /^warning: bucket "Films" has upper-case letters/],
+    exitCode: 1,
+  },
+  ...[
+    [
+      'us-east-1',
+      /^warning: bucket "f+" has 64 characters, over 63, which S3 refuses in every new bucket since 2018: /,
+      0,
+    ],
+    ['eu-west-1', /^wrong: bucket "f+" has 64 characters, over 63, which S3 refuses in every bucket of eu-west-1: /, 1],
+  ].map(([region, line, exitCode]) => ({
+    args: [`s3+${region}://${'f'.repeat(64)}/a.mp4`],
+    url: `s3+${region}://${'f'.repeat(64)}/a.mp4`,
+    said: [line as RegExp],
+    exitCode,
+  })),
+  {
+    args: [`s3+us-east-1://${'f'.repeat(256)}/a.mp4`],
+    url: `s3+us-east-1://${'f'.repeat(256)}/a.mp4`,
+    said: [/^wrong: bucket "f+…" is not a bucket name: it has 256 characters/],
+    exitCode: 1,
+  },
+  {
+    args: ['https://Old-Films.s3.amazonaws.com/a.mp4'],
+    url: 's3://old-films/a.mp4',
+    said: [
+      /^warning: .* has upper-case letters in its host name, which do not count, so that it names the bucket "old-films": write "s3:\/\/Old-Films\/a\.mp4" for an older bucket in us-east-1$/,
+      /^wrong: .* is an HTTP URL/,
+      /^warning: .* names no region/,
+    ],
+    exitCode: 1,
+  },
+  {
     args: ['s3+us-east-1://Old_Films-/a.mp4'],
     url: 's3+us-east-1://Old_Films-/a.mp4',
     said: [/^warning: /, /^wrong: bucket "Old_Films-" is not a bucket name: it must begin and end/, /^warning: /],
@@ -136,11 +195,12 @@ describe('The URL that zencoder-s3 prints', () => {
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
     expect(JSON.parse(stdout)).toEqual([
       {
+        line: 1,
         given: 's3+eu-central-1://films/a\nb+c',
         url: 's3+eu-central-1://films/a\nb+c',
         problems: [{ level: 'warning', fault: 'plus-for-space', message: expect.any(String) }],
       },
-      { given: 'nothing', problems: [{ level: 'wrong', fault: 'unreadable', message: expect.any(String) }] },
+      { line: 2, given: 'nothing', problems: [{ level: 'wrong', fault: 'unreadable', message: expect.any(String) }] },
     ]);
   });
 

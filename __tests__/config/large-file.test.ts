@@ -16,12 +16,15 @@ describe('A large file', () => {
     ['statements without anything', `{"Statement":[${Array(50_000).fill('{}').join()}]}`, 4 * 50_000],
     ['statements that are none', `{"Statement":[${Array(90_000).fill('1').join()}]}`, 90_000],
     ['unknown names', `{"Statement":[${Array(30_000).fill('{"x":1}').join()}]}`, 5 * 30_000],
-  ])('keeps a policy of many findings, of which the first are told and the others counted: %s', (_, policy, findings) => {
-    const yaml = 'stacks: { live: { buckets: { films: { grants: [{ role: input }], otherStatements: p.json } } } }\n';
-    const lines = errorsOf({ 'zencoder.yaml': yaml, 'p.json': policy });
-    expect(lines).toHaveLength(501);
-    expect(lines.at(-1)).toMatch(new RegExp(`^p\\.json:1:\\d+: and ${findings - 500} more from here on$`));
-  });
+  ])(
+    'keeps a policy of many findings, of which the first are told and the others counted: %s',
+    (_, policy, findings) => {
+      const yaml = 'stacks: { live: { buckets: { films: { grants: [{ role: input }], otherStatements: p.json } } } }\n';
+      const lines = errorsOf({ 'zencoder.yaml': yaml, 'p.json': policy });
+      expect(lines).toHaveLength(501);
+      expect(lines.at(-1)).toMatch(new RegExp(`^p\\.json:1:\\d+: and ${findings - 500} more from here on$`));
+    },
+  );
 
   it.each<[what: string, grants: string, findings: number]>([
     ['grants without anything', Array(40_000).fill('{}').join(), 40_000],

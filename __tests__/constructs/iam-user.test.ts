@@ -142,7 +142,7 @@ describe('Tokens', () => {
     expect(read.Resource).toEqual(['arn:aws:s3:::${var.bucket}/a']);
     expect(preconditionsOf(stack)).toEqual([
       {
-        condition: '${can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "${var.bucket}"))}',
+        condition: '${can(regex("^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9_]$", "${var.bucket}"))}',
         errorMessage: expect.stringMatching(/^The bucket of a grant is not the name of an S3 bucket: /),
       },
       {
@@ -210,7 +210,7 @@ describe('Tokens', () => {
     const stage = new TerraformVariable(stack, 'stage', { type: 'string' }).stringValue;
     userWith({ grants: [{ ...MASTERS, bucket: `films-${stage}` }] }, stack);
     expect(preconditionsOf(stack).map(({ condition }) => condition)).toEqual([
-      '${can(regex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", "films-${var.stage}"))}',
+      '${can(regex("^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9_]$", "films-${var.stage}"))}',
     ]);
   });
 
@@ -256,8 +256,8 @@ describe('Bad props', () => {
       [{ grants: 'films' }, 'grants: is no list; a user needs at least one grant'],
       [{ grants: [MASTERS, null] }, 'grants[1]: null is not a grant; give a role or actions'],
       [
-        { grants: [{ ...MASTERS, bucket: 'Acme' }] },
-        'grants[0].bucket: "Acme" is not a bucket name: S3 takes lower case only, "acme"',
+        { grants: [{ ...MASTERS, bucket: 'acme.' }] },
+        'grants[0].bucket: "acme." is not a bucket name: it must begin and end with a letter or a digit',
       ],
       [{ grants: [MASTERS, { ...MASTERS, bucket: '*' }] }, 'grants[1].bucket: "*" is not a bucket name'],
       [{ grants: [{ ...MASTERS, bucket: undefined }] }, 'grants[0].bucket: is missing'],
@@ -281,7 +281,7 @@ describe('Bad props', () => {
   it('are said all at once, a line each with the path of the construct, and leave no resource', () => {
     const stack = testStack();
     const grants = [
-      { ...MASTERS, bucket: 'Acme', keys: [''] },
+      { ...MASTERS, bucket: 'acme.', keys: [''] },
       { ...MASTERS, kmsKeyArn: 'aws/s3' },
     ];
     const refusal = refusalOf(() =>

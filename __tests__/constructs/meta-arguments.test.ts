@@ -265,10 +265,14 @@ describe('What an access needs by itself', () => {
     expect(messages).toEqual([expect.stringMatching(/^bucket is not the name of an S3 bucket/), 'No.']);
   });
 
-  it('stays where more is assigned after it was made', () => {
+  it.each([
+    ['dependable', dependable],
+    ['the name of a resource', ({ fqn }: S3BucketPublicAccessBlock) => fqn],
+    ['the resource itself', (resource: S3BucketPublicAccessBlock) => resource as unknown as string],
+  ])('stays where more is assigned after it was made, by %s', (_, named) => {
     const stack = testStack();
     const access = build(stack);
-    access.dependsOn = [dependable(block(stack))];
+    access.dependsOn = [named(block(stack))];
     access.lifecycle = { preventDestroy: true, precondition: [THEIRS] };
     const { dependsOn, lifecycle, messages } = policyOf(stack);
     expect(dependsOn).toEqual([expect.stringMatching(/^aws_s3_bucket_ownership_controls\./), BLOCK]);

@@ -8,6 +8,8 @@ export interface Reply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** Writes the body in place of that, as it likes. */
+  readonly write?: (response: ServerResponse) => void;
 }
 
 export type Answers = { readonly [question in Question]?: Reply };
@@ -144,8 +146,12 @@ export class AwsServer {
   objects: Readonly<Record<string, Answers>> | undefined;
   /** What is answered for each bucket, before `answers`. */
   buckets: Readonly<Record<string, Answers>> = {};
+  /** What is answered to every request, of IAM and KMS too, in the place of all else. */
+  always: Reply | undefined;
   /** What IAM and KMS answer to each operation. */
   services: Readonly<Record<string, Reply>> = {};
+  /** What is waited for before a question is answered. */
+  before: (question: Question, bucket: string) => unknown = () => undefined;
   /** All that was asked for. */
   readonly asked: {
     readonly question: Question;
@@ -172,9 +178,11 @@ export class AwsServer {
   /** Begins anew, with other answers. */
   reset(answers: Answers = {}): void {
     this.answers = answers;
+    this.always = undefined;
     this.objects = undefined;
     this.buckets = {};
     this.services = {};
+    this.before = () => undefined;
     this.askedOfServices.length = 0;
     this.asked.length = 0;
     this.mostAtOnce = 0;
@@ -194,9 +202,14 @@ export class AwsServer {
     const region = /Credential=[^/]+\/\d+\/([^/]+)/.exec(request.headers.authorization ?? '')?.[1] ?? '';
     this.asked.push({ question, bucket, key, region });
     await new Promise((later) => setTimeout(later, 2));
-    const { status = 200, headers, body } = this.replyTo(question, bucket, key);
+    await this.before(question, bucket);
+    const { status = 200, headers, body, write } = this.always ?? this.replyTo(question, bucket, key);
     response.writeHead(status, { 'content-type': 'application/xml', ...headers });
-    response.end(request.method === 'HEAD' ? undefined : body);
+    if (write === undefined || request.method === 'HEAD') {
+      response.end(request.method === 'HEAD' ? undefined : body);
+    } else {
+      write(response);
+    }
     this.atOnce--;
   }
 
@@ -205,9 +218,14 @@ export class AwsServer {
     const form = new URLSearchParams(await text(request));
     const operation = typeof target === 'string' ? target.split('.').at(-1)! : form.get('Action')!;
     this.askedOfServices.push(operation);
-    const { status = 200, headers, body } = this.services[operation] ?? iamRefusal(404, 'NoSuchEntity');
+    const own = this.always ?? this.services[operation];
+    const { status = 200, headers, body, write } = own ?? iamRefusal(404, 'NoSuchEntity');
     response.writeHead(status, { 'content-type': 'text/xml', ...headers });
-    response.end(body);
+    if (write === undefined) {
+      response.end(body);
+    } else {
+      write(response);
+    }
   }
 
   private replyTo(question: Question, bucket: string, key: string): Reply {

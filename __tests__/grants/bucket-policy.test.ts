@@ -170,7 +170,7 @@ describe('a document is refused', () => {
     const refusal = refusalOf(
       () =>
         new ZencoderPolicyDocument({
-          bucket: 'Films',
+          bucket: 'films.',
           accountId: 'root',
           grants: [{ role: ZencoderRole.INPUT }, { role: ZencoderRole.OUTPUT, keys: ['a', ''], prefixes: [] }],
           otherStatements: '[]',

@@ -7,6 +7,8 @@ import {
   LONGEST_KMS_KEY_ARN,
   regionOfKey,
 } from '../../lib/grants/kms-key';
+import { settingFindings } from '../../lib/grants/settings';
+import { Severity } from '../../lib/messages/diagnostic';
 import { REGIONS } from '../../lib/s3/region';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { titled } from '../support/titles';
@@ -16,23 +18,27 @@ const MULTI_REGION = 'mrk-1234abcd12ab34cd56ef1234567890ab';
 const ARN = `arn:aws:kms:eu-west-1:111122223333:key/${UUID}`;
 const { DECRYPT, GENERATE_DATA_KEY } = KmsAction;
 
-const keyArn = fc
-  .tuple(fc.constantFrom(...REGIONS), fc.stringMatching(/^[0-9]{12}$/), fc.constantFrom(UUID, MULTI_REGION))
-  .map(([region, account, id]) => `arn:aws:kms:${region}:${account}:key/${id}`);
+const region = fc.constantFrom(...REGIONS);
+const keyArnIn = (place: string) =>
+  fc
+    .tuple(fc.stringMatching(/^[0-9]{12}$/), fc.constantFrom(UUID, MULTI_REGION))
+    .map(([account, id]) => `arn:aws:kms:${place}:${account}:key/${id}`);
+const keyArn = region.chain(keyArnIn);
 
 describe('the ARN of a key', () => {
   test('is taken in every region, for keys of one region and of several', () => {
+    const placed = region.chain((place) => fc.tuple(fc.constant(place), keyArnIn(place)));
     fc.assert(
-      fc.property(keyArn, (arn) => {
+      fc.property(placed, ([place, arn]) => {
         expect(kmsKeyArnFault(arn)).toBeUndefined();
         expect(arn).toMatch(new RegExp(KMS_KEY_ARN_FORM));
         expect(arn.length).toBeLessThanOrEqual(LONGEST_KMS_KEY_ARN);
-        expect(REGIONS).toContain(regionOfKey(arn));
+        expect(regionOfKey(arn)).toBe(place);
       }),
     );
   });
 
-  test('that is taken has the form that Terraform checks, whatever is changed in it', () => {
+  test('is taken where it has the form that Terraform checks and a region of AWS, and nowhere else', () => {
     const changed = fc
       .tuple(keyArn, fc.nat(), fc.nat({ max: 2 }), fc.string({ unit: fc.constantFrom(...'aZ0:/-*?$\n'), maxLength: 2 }))
       .map(([arn, at, drop, put]) => {
@@ -40,16 +46,38 @@ describe('the ARN of a key', () => {
         return arn.slice(0, start) + put + arn.slice(start + drop);
       });
     const form = new RegExp(KMS_KEY_ARN_FORM);
-    const taken: string[] = [];
     fc.assert(
       fc.property(changed, (arn) => {
-        const isTaken = kmsKeyArnFault(arn) === undefined;
-        expect({ arn, escapesForm: isTaken && !form.test(arn) }).toEqual({ arn, escapesForm: false });
-        taken.push(...(isTaken ? [arn] : []));
+        const isKey = form.test(arn) && REGIONS.includes(arn.split(':')[3]!);
+        expect({ arn, isTaken: kmsKeyArnFault(arn) === undefined }).toEqual({ arn, isTaken: isKey });
       }),
       { numRuns: 1000 },
     );
-    expect(taken).not.toEqual([]);
+  });
+});
+
+test.each(['', 'films', 'arn:aws:kms::111122223333:key/x', `x${ARN}`])('%j has no region of a key', (text) => {
+  expect(regionOfKey(text)).toBeUndefined();
+});
+
+describe('a key of another region than its bucket', () => {
+  const warningsOf = (settings: object, ofStack?: string) =>
+    settingFindings(settings, { region: ofStack }).map(({ path, severity, message }) => [...path, severity, message]);
+
+  test('is a warning, whether the bucket or its stack has the region', () => {
+    const message = `"${ARN}" is a key in eu-west-1, and the bucket is in us-east-1: S3 encrypts with keys of the bucket's own region`;
+    const warning = ['kmsKeyArn', Severity.WARNING, message];
+    expect(warningsOf({ kmsKeyArn: ARN, region: 'us-east-1' }, 'eu-west-1')).toEqual([warning]);
+    expect(warningsOf({ kmsKeyArn: ARN }, 'us-east-1')).toEqual([warning]);
+  });
+
+  test('is told of no region that is not known, and of no key of the same region', () => {
+    fc.assert(
+      fc.property(keyArn, fc.constantFrom(undefined, '${TfToken[TOKEN.1]}'), (kmsKeyArn, unknown) => {
+        expect(warningsOf({ kmsKeyArn }, unknown)).toEqual([]);
+        expect(warningsOf({ kmsKeyArn, region: regionOfKey(kmsKeyArn) }, unknown)).toEqual([]);
+      }),
+    );
   });
 });
 

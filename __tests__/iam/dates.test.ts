@@ -1,4 +1,4 @@
-import { isDate, orderOfDates, timeFault } from '../../lib/iam/dates';
+import { bordersOf, isDate, orderOfDates, timeFault } from '../../lib/iam/dates';
 
 describe('A date with time and offset', () => {
   it.each([
@@ -110,5 +110,23 @@ describe('The order of two dates', () => {
   ])('%j beside %j', (asked, said, order) => {
     const found = orderOfDates(asked, said);
     expect(found === undefined ? undefined : Math.sign(found)).toBe(order);
+  });
+});
+
+describe('The order of dates to a date of a condition changes', () => {
+  const JULY = Date.UTC(2027, 6, 1);
+  const DAY = 24 * 60 * 60 * 1000;
+
+  it.each<[said: string, borders: number[]]>([
+    ['2027-07-01T00:00:00Z', [JULY]],
+    ['2027-07-01T02:00:00.5+02:00', [JULY + 500]],
+    ['1814400000', [JULY]],
+    ['2027-07-01', [JULY, JULY + DAY]],
+    ['2027-07-32', []],
+    ['2027-07', []],
+    ['2027', []],
+    ['yesterday', []],
+  ])('%j at %j', (said, borders) => {
+    expect(bordersOf(said)).toEqual(borders);
   });
 });

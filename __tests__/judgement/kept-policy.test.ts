@@ -169,7 +169,7 @@ describe('The name of the bucket', () => {
     expect(found('flims')).toEqual([]);
   });
 
-  test.each(['${TfToken[TOKEN.0]}', 'Films', '', undefined as never, 7 as never])(
+  test.each(['${TfToken[TOKEN.0]}', 'films.', '', undefined as never, 7 as never])(
     'is not known where it is %j',
     (bucket) => {
       expect(found(bucket)).toEqual([]);

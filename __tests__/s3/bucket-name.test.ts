@@ -1,24 +1,57 @@
 import fc from 'fast-check';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
-import { bucketNameFault, olderBucketNameFault } from '../../lib/s3/bucket-name';
+import {
+  BUCKET_NAME_FORM,
+  bucketNameDoubt,
+  bucketNameFault,
+  IP_ADDRESS_FORM,
+  OLDER_BUCKET_NAME_FORM,
+} from '../../lib/s3/bucket-name';
 import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { refusalOf } from '../grants/cases/documents';
 import { titled } from '../support/titles';
-import { BAD_NAMES, GOOD_NAMES } from './cases/bucket-names';
+import { BAD_NAMES, GOOD_NAMES, OLDER_NAMES } from './cases/bucket-names';
 
 const grants = [{ role: ZencoderRole.INPUT }];
 
+const REGIONS = [undefined, 'us-east-1', 'eu-central-1', '${TfToken[TOKEN.0]}'];
+
 describe('a name that S3 gives to general purpose buckets', () => {
-  test.each(GOOD_NAMES)('is accepted: %s', (name) => {
-    expect(bucketNameFault(name)).toBeUndefined();
+  test.each(GOOD_NAMES)('is accepted in every region, without a doubt: %s', (name) => {
+    expect(REGIONS.map((region) => bucketNameFault(name, region))).toEqual(REGIONS.map(() => undefined));
+    expect(bucketNameDoubt(name)).toBeUndefined();
   });
 });
 
-describe('a name that S3 does not give', () => {
-  test.each(titled(BAD_NAMES))('is refused with the rule: %s', (_, name, rule) => {
-    expect(bucketNameFault(name)).toContain(rule);
-    expect(bucketNameFault(name)).toMatch(/^"[^\n]*" is not a bucket name: /);
+describe('a name that S3 never gave', () => {
+  test.each(titled(BAD_NAMES))('is refused with the rule, and not called an older one: %s', (_, name, rule) => {
+    for (const region of REGIONS) {
+      expect(bucketNameFault(name, region)).toMatch(/^"[^\n]*["…] is not a bucket name: /);
+      expect(bucketNameFault(name, region)).toContain(rule);
+      expect(bucketNameFault(name, region)).not.toContain('2018');
+    }
+    expect(bucketNameDoubt(name)).toBeUndefined();
   });
+});
+
+describe('a name of the older form', () => {
+  const shown = (name: string) => (name.length > 78 ? `"${name.slice(0, 78)}…"` : `"${name}"`);
+
+  test.each(titled(OLDER_NAMES))('is doubted in us-east-1, and where the region is not known: %s', (_, name, rule) => {
+    for (const region of [undefined, 'us-east-1', '${TfToken[TOKEN.0]}']) {
+      expect(bucketNameFault(name, region)).toBeUndefined();
+    }
+    const only = 'is a name of the older form, which only a bucket in us-east-1 from before March 2018 can have';
+    expect(bucketNameDoubt(name)).toBe(`${shown(name)} ${only}: ${rule}`);
+  });
+
+  test.each(titled(OLDER_NAMES))(
+    'is refused in other regions, where it is said which bucket has it: %s',
+    (_, name, rule) => {
+      const hint = 'a bucket in us-east-1 from before March 2018 can have it';
+      expect(bucketNameFault(name, 'us-east-2')).toBe(`${shown(name)} is not a bucket name: ${rule}; ${hint}`);
+    },
+  );
 });
 
 test('a name is in the ARNs as it is given', () => {
@@ -27,8 +60,14 @@ test('a name is in the ARNs as it is given', () => {
 });
 
 test('a document for a bucket with a bad name is refused at "bucket"', () => {
-  const refusal = refusalOf(() => new ZencoderPolicyDocument({ bucket: 'My-Films', grants }));
-  expect(refusal).toEqual(['bucket: "My-Films" is not a bucket name: S3 takes lower case only, "my-films"']);
+  const refusal = refusalOf(() => new ZencoderPolicyDocument({ bucket: 'films.', grants }));
+  expect(refusal).toEqual(['bucket: "films." is not a bucket name: it must begin and end with a letter or a digit']);
+});
+
+test('a document for a bucket with a name of the older form has a warning at "bucket"', () => {
+  const { warnings, statements } = new ZencoderPolicyDocument({ bucket: 'My_Films', grants });
+  expect(warnings).toEqual([expect.stringMatching(/^bucket: "My_Films" is a name of the older form, /)]);
+  expect(statements.flatMap(({ Resource }) => Resource)).toContain('arn:aws:s3:::My_Films/*');
 });
 
 describe('for every input', () => {
@@ -39,7 +78,7 @@ describe('for every input', () => {
       fc.property(fc.oneof(nearNames, fc.string({ unit: 'binary', maxLength: 70 })), (name) => {
         const form = /^[a-z0-9](\.?[a-z0-9-])*$/;
         const holds = name.length >= 3 && name.length <= 63 && form.test(name) && !name.endsWith('-');
-        expect(bucketNameFault(name) === undefined && !holds).toBe(false);
+        expect(bucketNameFault(name, 'eu-central-1') === undefined && !holds).toBe(false);
       }),
       { numRuns: 2000 },
     );
@@ -50,22 +89,31 @@ describe('for every input', () => {
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), (words) => {
         fc.pre(!['sthree', 'amzn'].includes(words[0]!));
-        expect(bucketNameFault(words.join('-'))).toBeUndefined();
+        expect(bucketNameFault(words.join('-'), 'eu-central-1')).toBeUndefined();
       }),
     );
   });
-});
-
-describe('A bucket from before 2018', () => {
-  test.each(['My_Films', 'films', 'FILMS-2012'])('may be called %s', (name) => {
-    expect(olderBucketNameFault(name)).toBeUndefined();
-  });
 
   test.each([
-    ['My Films', 'S3 takes a-z, 0-9, "." and "-", not " "'],
-    ['_films', 'it must begin and end with a letter or a digit'],
-    ['F', 'it has 1 characters, S3 takes 3 to 63'],
-  ])('is not called %s', (name, rule) => {
-    expect(olderBucketNameFault(name)).toBe(`"${name}" is not a bucket name: ${rule}`);
-  });
+    ['today', 'eu-central-1', BUCKET_NAME_FORM],
+    ['the older form', 'us-east-1', OLDER_BUCKET_NAME_FORM],
+  ])(
+    'a name of %s is taken where it has the form that Terraform checks, and no dots or words that S3 keeps',
+    (_, region, form) => {
+      const kept = [
+        /\.\./,
+        new RegExp(IP_ADDRESS_FORM),
+        /^(xn--|sthree-|amzn-s3-demo-)/,
+        /(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/,
+      ];
+      const longNames = fc.string({ unit: fc.constantFrom(...'abz019.-AZ_ '), maxLength: 260 });
+      fc.assert(
+        fc.property(fc.oneof(nearNames, longNames), (name) => {
+          const holds = new RegExp(form).test(name) && !kept.some((pattern) => pattern.test(name));
+          expect(bucketNameFault(name, region) === undefined).toBe(holds);
+        }),
+        { numRuns: 2000 },
+      );
+    },
+  );
 });

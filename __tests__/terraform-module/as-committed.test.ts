@@ -21,9 +21,10 @@ const configurations = Object.entries(committed).filter(
   ([path]) => /\.tf(\.json)?$/.test(path) && !path.startsWith('examples/'),
 );
 
-const facts = (module: string): Blocks => ({
-  variable: MODULE_FACTS[module === '' ? '' : `${module}/`]!.variable as Blocks['variable'],
-});
+const facts = (module: string): Blocks => {
+  const { '//': _, ...blocks } = MODULE_FACTS[module === '' ? '' : `${module}/`]!;
+  return blocks as Blocks;
+};
 const all = (module: string) => [blocksOf(module), facts(module)];
 const named = (module: string, type: 'variable' | 'locals' | 'module') =>
   all(module).flatMap((blocks) => Object.keys(blocks[type] ?? {}));

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../support/run';
 import { terraform } from '../support/terraform';
@@ -21,9 +21,10 @@ export function copyModule(module: (typeof NESTED)[number], folder: string): str
 
 /** Puts the variables of the root module into a folder. Gives the source by which a configuration there calls them. */
 export function copyVariables(folder: string): string {
-  for (const name of ['variables.tf', 'facts.tf.json']) {
-    cpSync(join(MODULE, name), join(folder, 'variables', name), { recursive: true });
-  }
+  const variables = join(folder, 'variables');
+  cpSync(join(MODULE, 'variables.tf'), join(variables, 'variables.tf'), { recursive: true });
+  const { variable } = JSON.parse(readFileSync(join(MODULE, 'facts.tf.json'), 'utf8'));
+  writeFileSync(join(variables, 'facts.tf.json'), JSON.stringify({ variable }));
   return './variables';
 }
 

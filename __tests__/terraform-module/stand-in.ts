@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Block, type Blocks, blocksOf } from './hcl';
 import { MODULE } from './modules';
@@ -17,9 +17,11 @@ export const OWNER = 'f'.repeat(64);
 export function copyStandIn(folder: string): string {
   const standIn = join(folder, 'zencoder');
   mkdirSync(standIn);
-  for (const name of ['modules', 'variables.tf', 'facts.tf.json']) {
+  for (const name of ['modules', 'variables.tf']) {
     cpSync(join(MODULE, name), join(standIn, name), { recursive: true });
   }
+  const facts = readFileSync(join(MODULE, 'facts.tf.json'), 'utf8');
+  writeFileSync(join(standIn, 'facts.tf.json'), withoutProvider(facts));
   const { resource, locals, module, output } = JSON.parse(withoutProvider(JSON.stringify(blocksOf('')))) as Blocks;
   const terraform_data = standIns(resource!);
   writeFileSync(

@@ -2,6 +2,7 @@ import { requiresTls } from '../grants/access-window';
 import { POLICY_HEAD } from '../grants/bucket-policy';
 import type { ZencoderGrant } from '../grants/grant';
 import { OUR_SID } from '../grants/sid';
+import { deletedPrincipalsIn, withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { currentStatements, hasVariables, labelOf, OLD_VERSION, statementsOf, VERSION } from '../iam/policy';
 import { readKeptPolicy } from '../judgement/kept-policy';
 import { countOf, type Diagnostic, isError, isWarning, pathText } from '../messages/diagnostic';
@@ -18,6 +19,8 @@ export interface Adoption {
   readonly requireTls: boolean;
   /** In the current version of the policy language. */
   readonly otherStatements: readonly JsonObject[];
+  /** The place of each of those in the policy that was given, from 0. */
+  readonly keptPlaces: readonly number[];
   /** Without any the policy means the same as before. */
   readonly losses: readonly Loss[];
   /** What was changed without changing the meaning. */
@@ -42,11 +45,13 @@ export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
     grants: grantsOfStatements(granted),
     requireTls: granted.some(({ window }) => requiresTls(window)),
     otherStatements: kept.map(({ statement }) => statement),
+    keptPlaces: kept.map(({ place }) => place.index),
     losses: [...parts.flatMap(({ losses = [] }) => losses), ...tlsLosses(granted)],
     notes: [
       ...documentNotes(policy),
       ...parts.flatMap(({ notes = [] }) => notes),
       ...sidNotes,
+      ...kept.flatMap(deletedNotes),
       ...(found.some((finding) => isError(finding) && isTaken(finding)) ? [REFUSED_BY_SYNTH] : []),
     ],
     isWider: parts.some(({ isForSome }) => isForSome === true),
@@ -115,6 +120,21 @@ function withOwnSids(kept: readonly KeptStatement[]): { kept: KeptStatement[]; n
     return { place, statement: { ...statement, Sid: name } };
   });
   return { kept: renamed, notes };
+}
+
+/** S3 shows users and roles that were deleted, and refuses a policy that is put with one of them. */
+function deletedNotes({ place, statement }: KeptStatement): string[] {
+  const ids = isObject(statement) ? deletedPrincipalsIn(statement) : [];
+  if (ids.length === 0) {
+    return [];
+  }
+  const them = ids.length === 1 ? 'a user or role that was deleted' : 'users or roles that were deleted';
+  const names = ids.map(quoted).join(', ');
+  const advice =
+    withoutDeletedPrincipals(statement) === null
+      ? `is for nobody but ${them} (${names}): leave out the whole statement`
+      : `names ${them} (${names}): leave ${ids.length === 1 ? 'it' : 'them'} out`;
+  return [`${labelOf(place)} ${advice}, since S3 refuses to put a policy with such a name`];
 }
 
 /** What is wrong or doubtful in the statements that are kept. */

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import * as util from 'node:util';
 import { App } from 'cdktf';
@@ -27,7 +27,11 @@ export class ZencoderApp {
         console.error(line);
       }
       silenceFrameworkDeprecation();
-      const app = new App({ stackTraces: false, context: { ...contextOf(config.stacks), [ALREADY_SAID]: true } });
+      const app = new App({
+        stackTraces: false,
+        outdir: preparedOutput(),
+        context: { ...contextOf(config.stacks), [ALREADY_SAID]: true },
+      });
       const names = Object.keys(config.stacks).sort(byCodePoint);
       throwIfInTheWay([
         ...misplacedStates(
@@ -68,6 +72,16 @@ export class ZencoderApp {
   }
 
   private constructor() {}
+}
+
+/** The output folder. CDKTF makes it, and no folder above it; told of HCL by `1`, it writes it under the name of a JSON file. */
+function preparedOutput(): string {
+  const folder = process.env.CDKTF_OUTDIR || 'cdktf.out';
+  mkdirSync(folder, { recursive: true });
+  if (process.env.SYNTH_HCL_OUTPUT === '1') {
+    process.env.SYNTH_HCL_OUTPUT = 'true';
+  }
+  return folder;
 }
 
 /** @throws ConfigError with a line for each state that nothing would find any more */

@@ -8,6 +8,11 @@ export enum ExitCode {
   USAGE = 2,
   /** It could not be looked: credentials, the network, a missing package. */
   CANNOT_LOOK = 3,
+  /** Ended by Ctrl-C, as shells have it: 128 and the number of the signal. */
+  INTERRUPTED = 130,
+  /** Nobody reads the output any more. */
+  UNREAD = 141,
+  TERMINATED = 143,
 }
 
 /** An end of the command with one or more lines for stderr. */

@@ -24,4 +24,8 @@ const { version } = require('../../package.json') as { version: string };
 
 new Program(new Terminal(), version).run(process.argv.slice(2)).then((exitCode) => {
   process.exitCode = exitCode;
+  // Requests may be under way, and are waited for by nobody.
+  if (exitCode >= ExitCode.INTERRUPTED) {
+    process.stdout.write('', () => process.exit());
+  }
 });

@@ -50,6 +50,11 @@ writes a plan. What it leaves unknown counts as opening and as a loss where it
 can be one. Where the final state is unknown, such as by two addresses for the
 policy of one bucket, the exit code is 1 in any case.`;
 
+const PAGE_NOTES = `
+
+It is served to this machine alone, until Ctrl+C. What is typed there goes
+nowhere. docs/page.md says how to publish it.`;
+
 const WITHOUT_AWS: Readonly<Record<string, CommandProps>> = {
   init: {
     summary: 'a small project, ready to synthesize',
@@ -123,6 +128,13 @@ const WITHOUT_AWS: Readonly<Record<string, CommandProps>> = {
     ],
     notes: WORKTREE + PLAN_NOTES,
   },
+  page: {
+    summary: 'a page in the browser that makes policies and URLs',
+    load: () => import('./commands/page'),
+    options: [option('--no-open', 'only print its URL'), JSON_RESULT],
+    examples: ['page', 'page --no-open'],
+    notes: PAGE_NOTES,
+  },
 };
 
 const WITH_AWS: Readonly<Record<string, CommandProps>> = {
@@ -141,10 +153,17 @@ const WITH_AWS: Readonly<Record<string, CommandProps>> = {
       FILE,
       option('--policy <path>', 'a document in place of the live policy; - reads stdin'),
       option('--stack <name>', 'the stack of the file that gets the bucket; may be left out where there is one'),
+      option('--refresh', 'take anew the statements of others that the file has of the bucket').conflicts('role'),
+      option('--role <role>', 'what Zencoder is to have where the policy grants it nothing'),
+      repeatable('--prefix <prefix>', 'only keys that begin with it'),
       option('--narrow', 'drop what cannot be said as grants, and print each decision that is lost'),
       ...LOOKING,
     ],
-    examples: ['adopt acme-masters --stack production', 'adopt acme-masters --policy policy.json'],
+    examples: [
+      'adopt acme-masters --stack production',
+      'adopt acme-masters --role input --prefix incoming/',
+      'adopt acme-masters --policy policy.json',
+    ],
   },
   doctor: {
     summary: 'why does Zencoder get Access Denied?',
@@ -228,7 +247,7 @@ export class Program {
       return error.exitCode === 0 ? ExitCode.FINE : ExitCode.USAGE;
     }
     const { message, exitCode } = error instanceof Failure ? error : failureOf(error as Error);
-    for (const line of message.split('\n')) {
+    for (const line of message === '' ? [] : message.split('\n')) {
       this.terminal.say(line);
     }
     return exitCode;

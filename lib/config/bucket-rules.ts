@@ -5,9 +5,9 @@ import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../g
 import { settingFindings } from '../grants/settings';
 import { documentFindings } from '../judgement/document-findings';
 import { memberOf, valueFindings } from '../messages/attributes';
-import { type Diagnostic, faultFindings, isError, within } from '../messages/diagnostic';
+import { type Diagnostic, isError, within } from '../messages/diagnostic';
 import { sentLength } from '../messages/text';
-import { bucketNameFault } from '../s3/bucket-name';
+import { bucketNameOf } from '../s3/bucket-name';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import type { ZencoderAccount, ZencoderIdentity } from '../zencoder/another-zencoder';
 import { asList, asMap, asText, type Loose } from './untrusted';
@@ -29,13 +29,14 @@ export function bucketFindings(
   const inPolicy = objectsInPolicy(bucket);
   const props = policyProps(name, bucket, stack, inPolicy, otherStatements);
   const names = new Map(inPolicy.map(({ place }, index) => [`objects[${index}]`, `objects[${place}]`]));
+  const { region = stack.region } = bucket;
   const nothing = bucket.grants === undefined && bucket.objects === undefined;
   const findings: Diagnostic[] = [
-    ...faultFindings('', name, bucketNameFault).map((finding) => ({ ...finding, path: [], atName: true })),
+    ...valueFindings('', name, bucketNameOf(region)).map((finding) => ({ ...finding, path: [], atName: true })),
     ...(nothing ? [{ path: [], message: 'grants Zencoder nothing; give it grants, or objects' }] : []),
     ...(props === undefined ? [] : documentFindings(props, now, { grantName: (grant) => names.get(grant) ?? grant })),
     ...(Array.isArray(bucket.objects) ? objectListFindings(objects, bucket, stack) : []),
-    ...settingFindings(bucket, stack.zencoder),
+    ...settingFindings(bucket, stack),
     ...valueFindings('objectOwnership', bucket.objectOwnership, { fault: ownershipFault }),
     ...withoutPolicyFindings(bucket),
   ];
@@ -94,7 +95,7 @@ function policyProps(
 /** The accounts beside, where nothing is wrong with them: what is wrong is reported of the settings. */
 function alsoOf(identity: Loose): Pick<ZencoderIdentity, 'also'> {
   const { also } = identity;
-  return also === undefined || identityFindings({ also }).length > 0 ? {} : { also: also as ZencoderAccount[] };
+  return identityFindings({ also }).length > 0 ? {} : { also: also as ZencoderAccount[] };
 }
 
 const OF_THE_POLICY = ['requireTls', 'otherStatements', 'acceptedDenies', 'adoptExistingPolicy'];

@@ -14,7 +14,8 @@ export function formatFindings(source: YamlSource): Diagnostic[] {
   const findings = (value: unknown, form: Schema, path: Path): Diagnostic[] => {
     const types = [form.type!].flat();
     if (!types.includes(typeOf(value))) {
-      return [{ path, message: typeMessage(types[0]!, value, source.written(path)) }];
+      const isEmpty = value === null && isOfBuckets(path);
+      return [{ path, ...(isEmpty && { isEmpty }), message: typeMessage(types[0]!, value, source.written(path)) }];
     }
     if (Array.isArray(value)) {
       return findingsOfEach(value, (member, index) => findings(member, form.items!, [...path, index]));
@@ -24,9 +25,11 @@ export function formatFindings(source: YamlSource): Diagnostic[] {
   const membersOf = (value: Readonly<Record<string, unknown>>, form: Schema, path: Path): Diagnostic[] => {
     const { properties = {}, required = [], additionalProperties: others = true, minProperties } = form;
     const members = Object.entries(value);
-    const isEmpty = minProperties !== undefined && members.length === 0;
+    const lacks = `is empty; name at least one ${NAMED.get(String(path.at(-1))) ?? 'value'}`;
     return [
-      ...(isEmpty ? [{ path, message: `is empty; name at least one ${NAMED[path.at(-1)!] ?? 'value'}` }] : []),
+      ...(minProperties !== undefined && members.length === 0
+        ? [{ path, ...(isOfBuckets(path) && { isEmpty: true }), message: lacks }]
+        : []),
       ...required
         .filter((name) => value[name] === undefined)
         .map((name) => ({ path, about: [...path, name], message: `${name} is missing` })),
@@ -43,15 +46,19 @@ export function formatFindings(source: YamlSource): Diagnostic[] {
   return findings(source.value, FORMAT, []);
 }
 
+function isOfBuckets([, , name, ...more]: Path): boolean {
+  return name === 'buckets' && more.length === 0;
+}
+
 /** What the members of a map are that has to have some. */
-const NAMED: Readonly<Record<string, string>> = {
-  stacks: 'stack',
-  buckets: 'bucket',
-  users: 'user',
-  tags: 'tag',
-  defaultTags: 'tag',
-  endpoints: 'service',
-};
+const NAMED: ReadonlyMap<string, string> = new Map([
+  ['stacks', 'stack'],
+  ['buckets', 'bucket'],
+  ['users', 'user'],
+  ['tags', 'tag'],
+  ['defaultTags', 'tag'],
+  ['endpoints', 'service'],
+]);
 
 function unknownName(path: Path, name: string, known: readonly string[]): Diagnostic {
   return { path, atName: true, message: `unknown name, known here are ${known.join(', ')}${didYouMean(name, known)}` };

@@ -1,6 +1,16 @@
-import { isCollection, isMap, isPair, type Node, type Pair, parseDocument, type YAMLMap } from 'yaml';
+import {
+  type Document,
+  isCollection,
+  isMap,
+  isPair,
+  isScalar,
+  type Node,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from 'yaml';
 import type { BucketConfig } from './format';
-import { blockLines, flowText, scalarText } from './yaml-text';
+import { blockLines, flowText, scalarText, stepOf } from './yaml-text';
 
 /** What the file has of a bucket whose policy was adopted. */
 export type AdoptedBucket = Pick<
@@ -14,50 +24,155 @@ export interface Addition {
   readonly settings: AdoptedBucket;
 }
 
+/** A text cannot take what is to be added. */
+export class EditError extends Error {}
+
 type Members = Readonly<Record<string, unknown>>;
 
 /**
  * The text of a file with settings of a bucket added, behind those that it has, or with the bucket behind the others of its stack.
  * All else stays as it is, byte by byte: a map on several lines gets lines, one in braces is continued before its end.
  *
- * @throws an error where they cannot be added without a change of something else
+ * @throws EditError where they cannot be added without a change of something else
  */
 export function withBucket(text: string, { stack, bucket, settings }: Addition): string {
   const document = parseDocument(text);
-  const path = ['stacks', stack, 'buckets', bucket];
-  const expected = JSON.stringify(withMembers(document.toJS() as Members, path, settings));
-  let members: Members = settings;
-  while (document.getIn(path, true) === undefined) {
-    members = { [path.pop()!]: members };
-  }
-  const map = document.getIn(path, true);
-  const edited = isMap(map) && map.items.length > 0 ? withMembersIn(text, map, members) : text;
-  const read = parseDocument(edited);
-  if (read.errors.length > 0 || JSON.stringify(read.toJS()) !== expected) {
-    throw new Error(`the settings of ${bucket} cannot be added to stack ${stack} without a change of something else`);
+  const expected = withMembers(document.toJS() as Members, ['stacks', stack, 'buckets', bucket], settings);
+  const place = placeOf(document, { stack, bucket, settings });
+  const braces = place.map?.flow === true;
+  const edited = braces ? inBraces(text, place.map, place.added) : withLines(text, document, place, (line) => line);
+  if (edited === undefined || !isRead(edited, expected)) {
+    throw new EditError(
+      `the settings of ${bucket} cannot be added to stack ${stack} without a change of something else`,
+    );
   }
   return edited;
 }
 
-function withMembers(map: Members = {}, [step, ...more]: readonly string[], members: Members): Members {
-  return step === undefined
-    ? { ...map, ...members }
-    : { ...map, [step]: withMembers(map[step] as Members, more, members) };
+const NO_GRANTS_YET = 'has no grants yet: put in what Zencoder is to have, and take the "# " away';
+
+/**
+ * The same with the bucket as a comment: each of its lines is one, as it has to be without. Where the stack is in braces, these are at
+ * the end of the file. A file that has the comment stays as it is.
+ */
+export function withCommentedBucket(text: string, { stack, bucket, settings }: Addition): string {
+  const comment = `${scalarText(bucket)}: # ${NO_GRANTS_YET}`;
+  if (text.includes(comment)) {
+    return text;
+  }
+  const document = parseDocument(text);
+  const isOfBucket = (line: string) => line.trimStart() === `${scalarText(bucket)}:`;
+  const commented = (line: string) => `# ${isOfBucket(line) ? `${line} # ${NO_GRANTS_YET}` : line}`;
+  const place = placeOf(document, { stack, bucket, settings });
+  const edited = withLines(text, document, place, commented);
+  if (edited !== undefined && isRead(edited, document.toJS())) {
+    return edited;
+  }
+  const lines = [`below "buckets" of stack ${stack}:`, ...blockLines({ [bucket]: settings }, 0)];
+  return inserted(text, text.length, lines.map(commented));
 }
 
-function withMembersIn(text: string, map: YAMLMap, members: Members): string {
-  const added = Object.entries(members).filter(([name]) => !map.has(name));
-  if (map.flow) {
-    const end = contentEnd(map.items.at(-1)!);
-    const more = added.map(([name, value]) => `, ${scalarText(name)}: ${flowText(value)}`);
-    return `${text.slice(0, end)}${more.join('')}${text.slice(end)}`;
+/** The text without the comments that stand in for buckets: for the one, or for all. */
+export function withoutComments(text: string, bucket?: string): string {
+  const name = bucket === undefined ? '\\S+' : scalarText(bucket).replace(/\./g, '\\.');
+  const above = '(?: *# (?:buckets|below "buckets" of stack \\S+):\\r?\\n)?';
+  const comment = `^${above}( *#) ( *)${name}: # ${NO_GRANTS_YET}\\r?\\n(?:\\1 \\2 +.*\\r?\\n)*`;
+  return text.replace(new RegExp(comment, 'gm'), '');
+}
+
+function isRead(text: string, expected: unknown): boolean {
+  const read = parseDocument(text);
+  return read.errors.length === 0 && JSON.stringify(read.toJS()) === JSON.stringify(expected);
+}
+
+function withMembers(map: Members | null | undefined, [step, ...more]: readonly string[], members: Members): Members {
+  return step === undefined
+    ? { ...map, ...members }
+    : { ...map, [step]: withMembers(map?.[step] as Members, more, members) };
+}
+
+/** Where in a document something is added. */
+interface Place {
+  /** Of the innermost value that is there. */
+  readonly path: readonly string[];
+  /** That value, unless it is empty. */
+  readonly map: YAMLMap | undefined;
+  readonly added: Members;
+}
+
+function placeOf(document: Document, { stack, bucket, settings }: Addition): Place {
+  const path = ['stacks', stack, 'buckets', bucket];
+  let added: Members = settings;
+  while (document.getIn(path, true) === undefined) {
+    added = { [path.pop()!]: added };
   }
-  const start = (map.items[0]!.key as Node).range![0];
-  const indent = start - (text.lastIndexOf('\n', start - 1) + 1);
-  const end = endOfLines(text, contentEnd(map), indent);
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const lines = blockLines(Object.fromEntries(added), indent).map((line) => `${line}${newline}`);
-  return [text.slice(0, end), text[end - 1] === '\n' ? '' : newline, ...lines, text.slice(end)].join('');
+  const value = document.getIn(path, true);
+  const map = isMap(value) ? value : undefined;
+  return { path, map, added: Object.fromEntries(Object.entries(added).filter(([name]) => !map?.has(name))) };
+}
+
+function inBraces(text: string, map: YAMLMap | undefined, added: Members): string | undefined {
+  const members = Object.entries(added).map(([name, value]) => `${scalarText(name)}: ${flowText(value)}`);
+  const last = map?.items.at(-1);
+  const [start] = map?.range ?? [];
+  if (last !== undefined) {
+    const end = contentEnd(last);
+    return `${text.slice(0, end)}${members.map((member) => `, ${member}`).join('')}${text.slice(end)}`;
+  }
+  if (start === undefined) {
+    return undefined;
+  }
+  const rest = text.slice(start + 1);
+  return `${text.slice(0, start + 1)} ${members.join(', ')}${/^\s/.test(rest) ? '' : ' '}${rest}`;
+}
+
+/** Undefined where the value is neither a map on lines nor nothing. */
+function withLines(text: string, document: Document, place: Place, line: (text: string) => string): string | undefined {
+  const { path, map, added } = place;
+  const [outer, holder] = [path.slice(0, -2), path.slice(0, -1)].map((above) => document.getIn(above, true));
+  const key = isMap(holder)
+    ? holder.items.find((pair) => isScalar(pair.key) && pair.key.value === path.at(-1))
+    : undefined;
+  if (!isMap(holder) || holder.flow || key === undefined) {
+    return undefined;
+  }
+  const own = columnOf(text, holder);
+  if (map !== undefined && !map.flow) {
+    const indent = columnOf(text, map);
+    const lines = blockLines(added, indent, indent - own);
+    return inserted(text, endOfLines(text, contentEnd(map), indent), linesAt(indent, lines, line));
+  }
+  if (!isNothing(key.value)) {
+    return undefined;
+  }
+  const step = own - columnOf(text, outer);
+  const indent = own + stepOf(step);
+  const end = endOfLines(text, (key.key as Node).range![1], own + 1);
+  return inserted(text, end, linesAt(indent, blockLines(added, indent, step), line));
+}
+
+/** Lines that are all as far in, each made another one. */
+function linesAt(indent: number, lines: readonly string[], line: (text: string) => string): string[] {
+  return lines.map((text) => `${text.slice(0, indent)}${line(text.slice(indent))}`);
+}
+
+function isNothing(value: unknown): boolean {
+  return value === null || (isScalar(value) && value.value === null && (value.source ?? '') === '');
+}
+
+/** How far in the names of a map on lines are. */
+function columnOf(text: string, map: unknown): number {
+  const start = isMap(map) ? ((map.items[0]?.key as Node | undefined)?.range?.[0] ?? 0) : 0;
+  return start - (text.lastIndexOf('\n', start - 1) + 1);
+}
+
+/** The text with lines put in, which end as the one before them does. */
+function inserted(text: string, at: number, lines: readonly string[]): string {
+  const before = text.slice(0, at);
+  const isCarried = before.endsWith('\n') ? before.endsWith('\r\n') : text.includes('\r\n');
+  const newline = isCarried ? '\r\n' : '\n';
+  const added = lines.map((line) => `${line}${newline}`);
+  return [before, before === '' || before.endsWith('\n') ? '' : newline, ...added, text.slice(at)].join('');
 }
 
 /** Where the last value of a block, or a value in braces, ends. */

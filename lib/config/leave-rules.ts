@@ -1,9 +1,9 @@
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
-import { earlierPlaces } from '../messages/attributes';
+import { earlierPlaces, valueFindings } from '../messages/attributes';
 import { type Diagnostic, findingsOfEach, within } from '../messages/diagnostic';
 import { isObject } from '../messages/json';
 import { quoted } from '../messages/wording';
-import { bucketNameFault } from '../s3/bucket-name';
+import { bucketNameOf } from '../s3/bucket-name';
 import { asList, asMap, asText, type Loose } from './untrusted';
 
 /** What is wrong in the buckets that a stack leaves. */
@@ -19,11 +19,12 @@ export function leaveFindings(stack: Loose): Diagnostic[] {
         const name = asText(entry.bucket);
         const path = typeof asList(stack.leave)[index] === 'string' ? [index] : [index, 'bucket'];
         const messages = [
-          name === undefined ? undefined : bucketNameFault(name),
           earlier[index] === undefined ? undefined : `${quoted(name)} ${isTwice(earlier[index])}`,
           Object.hasOwn(asMap(stack.buckets), name ?? '') ? `${quoted(name)} ${IS_MANAGED}` : undefined,
         ];
         return [
+          // The bucket may have had a region of its own.
+          ...valueFindings('', name, bucketNameOf()).map((finding) => ({ ...finding, path })),
           ...messages.flatMap((message) => (message === undefined ? [] : [{ path, message }])),
           ...within([index, 'copies'], copiesFindings(entry.copies)),
         ];
@@ -39,7 +40,7 @@ function isTwice(place: number): string {
 const IS_MANAGED =
   'is among the buckets of this stack too; take it out there, and its policy is left in place, or out here, and the stack keeps it';
 
-/** Copies that are left were once copies that a bucket may have. What is neither a key nor a map is reported by the format. */
+/** Copies that are left were once copies that a bucket may have. What is neither a key nor a map is reported by the format first. */
 function copiesFindings(copies: unknown): Diagnostic[] {
   if (Array.isArray(copies) && copies.length === 0) {
     return [{ path: [], message: 'an empty list names no copy; leave copies out' }];
@@ -49,9 +50,8 @@ function copiesFindings(copies: unknown): Diagnostic[] {
     ...(typeof copy === 'string' ? { key: copy } : asMap(copy)),
     method: ZencoderObjectMethod.ACL_COPY,
   }));
-  return objectsFindings(objects as unknown as ZencoderObject[]).flatMap((finding) => {
-    const copy = all[finding.path[0] as number];
-    const ofKey = typeof copy === 'string' ? [{ ...finding, path: finding.path.slice(0, 1) }] : [];
-    return isObject(copy) ? [finding] : ofKey;
+  return objectsFindings(objects as unknown as ZencoderObject[]).map((finding) => {
+    const [place] = finding.path;
+    return isObject(all[place as number]) ? finding : { ...finding, path: [place!] };
   });
 }

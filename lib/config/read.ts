@@ -29,6 +29,8 @@ export interface ReadOptions {
    * @default - the file is read as a whole
    */
   readonly adopted?: { readonly path: Diagnostic['path']; readonly isTaken: boolean };
+  /** Buckets are yet to be put into the file: that it has none is not wrong. */
+  readonly mayBeEmpty?: boolean;
   /** The warnings are for preflight, which reports what is to do about kept statements itself. */
   readonly isPreflight?: boolean;
 }
@@ -56,7 +58,7 @@ function readAndCheck(
   text: string,
   name: string,
   policyFile: PolicyFileReader,
-  { now = new Date(), adopted, isPreflight }: ReadOptions,
+  { now = new Date(), adopted, mayBeEmpty, isPreflight }: ReadOptions,
 ): ReadConfig {
   const isAdopted = ({ path }: Diagnostic) => adopted?.path.every((step, index) => path[index] === step) === true;
   const source = new YamlSource(text);
@@ -64,6 +66,7 @@ function readAndCheck(
   const own = (offset: number) => ({ file: name, offset, lineAndColumn: () => source.lineAndColumn(offset) });
   const placeOf = (finding: Diagnostic): FilePlace => policies.place(finding) ?? own(source.offsetOf(finding));
   const findings = findingsOf(source, policies, now)
+    .filter(({ isEmpty }) => !(isEmpty && mayBeEmpty))
     .map((finding) =>
       finding.isGrammar && adopted?.isTaken && isAdopted(finding)
         ? { ...finding, severity: Severity.WARNING }

@@ -57,7 +57,7 @@ function stackFindings(
   const { buckets, users, objectGrants, leave } = stack;
   const holdsNothing = [buckets, users, objectGrants, leave].every((part) => part === undefined);
   return [
-    ...(holdsNothing ? [{ path: [], message: 'holds nothing; name buckets, or users' }] : []),
+    ...(holdsNothing ? [{ path: [], isEmpty: true, message: 'holds nothing; name buckets, or users' }] : []),
     ...findingsOfEach(Object.entries(asMap(stack.users)), ([name, user]) =>
       within(['users', name], userFindings(name, asMap(user), stacks, now)),
     ),

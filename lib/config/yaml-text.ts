@@ -14,25 +14,34 @@ export function flowText(value: unknown): string {
 
 const WIDEST = 120;
 
-/** Members of a map as YAML over lines: maps have a line for each member, what is in a list has one line where it fits. */
-export function blockLines(members: object, indent: number): string[] {
+/** How far in from one to the next the lines of a file are; two where it has another idea than most. */
+export function stepOf(indent: number): number {
+  return indent >= 2 && indent <= 8 ? indent : 2;
+}
+
+/**
+ * Members of a map as YAML over lines: maps have a line for each member, what is in a list has one line where it fits.
+ * @param step how far in the lines of a value are from its name
+ */
+export function blockLines(members: object, indent: number, step = 2): string[] {
+  const further = indent + stepOf(step);
   const pad = ' '.repeat(indent);
   return Object.entries(members).flatMap(([key, value]) => {
     const name = `${pad}${scalarText(key)}:`;
     const line = `${name} ${flowText(value)}`;
     if (isObject(value)) {
-      return [name, ...blockLines(value, indent + 2)];
+      return [name, ...blockLines(value, further, step)];
     }
     return Array.isArray(value) && (line.length > WIDEST || value.some(isObject))
-      ? [name, ...value.flatMap((item) => itemLines(item, indent + 2))]
+      ? [name, ...value.flatMap((item) => itemLines(item, further, step))]
       : [line];
   });
 }
 
-function itemLines(item: unknown, indent: number): string[] {
+function itemLines(item: unknown, indent: number, step: number): string[] {
   const line = `${' '.repeat(indent)}- ${flowText(item)}`;
   return line.length > WIDEST && isObject(item)
-    ? blockLines(item, indent + 2).map((text, index) =>
+    ? blockLines(item, indent + 2, step).map((text, index) =>
         index === 0 ? `${' '.repeat(indent)}- ${text.trimStart()}` : text,
       )
     : [line];

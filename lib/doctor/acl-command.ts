@@ -1,12 +1,12 @@
 import type { AclGrant } from '../live/facts';
 import { awsCommand, type GivenOptions } from '../report/shell';
 
-const HEADERS: Readonly<Record<string, string>> = {
-  FULL_CONTROL: 'grant-full-control',
-  READ: 'grant-read',
-  READ_ACP: 'grant-read-acp',
-  WRITE_ACP: 'grant-write-acp',
-};
+const HEADERS: ReadonlyMap<string, string> = new Map([
+  ['FULL_CONTROL', 'grant-full-control'],
+  ['READ', 'grant-read'],
+  ['READ_ACP', 'grant-read-acp'],
+  ['WRITE_ACP', 'grant-write-acp'],
+]);
 
 /** The command that sets the whole ACL of an object, so that what stands there has to be among the grants. */
 export function putAclCommand(
@@ -19,7 +19,7 @@ export function putAclCommand(
     const grantee = group === undefined ? `id=${canonicalUserId}` : `uri=${group}`;
     grantees.set(permission, (grantees.get(permission) ?? new Set()).add(grantee));
   }
-  const options = [...grantees].map(([permission, to]) => [HEADERS[permission] ?? 'grant-read', [...to].join(',')]);
+  const options = [...grantees].map(([permission, to]) => [HEADERS.get(permission) ?? 'grant-read', [...to].join(',')]);
   const named = { bucket, key, ...(versionId === undefined ? {} : { 'version-id': versionId }) };
   return awsCommand('s3api', 'put-object-acl', { ...named, ...Object.fromEntries(options) }, given);
 }

@@ -1,6 +1,6 @@
 import type { ZencoderConfig } from '../config/format';
 import { type KeyOfBuckets, kmsKeys } from '../config/kms-keys';
-import { resolve, sortedBuckets } from '../config/resolve';
+import { type ResolvedBucket, type ResolvedConfig, resolve, sortedBuckets } from '../config/resolve';
 import { expiresOf, requiresTls } from '../grants/access-window';
 import { ZencoderObjectMethod, type ZencoderPermission } from '../grants/object-access';
 import type { ObjectScope } from '../grants/scope';
@@ -79,39 +79,49 @@ export interface RefusedRight extends ExplainedRight {
 
 export function explanation(config: ZencoderConfig, now = new Date()): Explanation {
   const resolved = resolve(config);
-  const judge = (rights: readonly Right[]) => judgedRights(rights, resolved.buckets, now);
-  const buckets = sortedBuckets(resolved).map((bucket) => ({ bucket, judged: judge(bucketRights(bucket)) }));
+  const buckets = sortedBuckets(resolved).map((bucket) => explainedBucket(bucket, resolved.buckets, now));
   const users = [...resolved.users]
     .sort((a, b) => byCodePoint(a.user, b.user) || byCodePoint(a.stack, b.stack))
-    .map((user) => ({ user, judged: judge(userRights(user)) }));
+    .map((user) => ({ user, judged: judgedRights(userRights(user), resolved.buckets, now) }));
   return {
-    buckets: buckets.map(({ bucket, judged }) => {
-      const { length: count } = keptStatements(bucket);
-      return {
-        bucket: bucket.bucket,
-        stack: bucket.stack,
-        region: bucket.region,
-        ...explained(judged),
-        beyondGrants: unlessEmpty(beyondGrants(bucket, now)),
-        notes: unlessEmpty(notes(judged)),
-        otherStatements: count > 0 ? { count, file: bucket.otherStatementsFile } : undefined,
-      };
-    }),
+    buckets: buckets.map(({ explained }) => explained),
     users: users.map(({ user: { user, stack, permissionsBoundary }, judged }) => ({
       user,
       stack,
       permissionsBoundary,
-      ...explained(judged),
+      ...explainedParts(judged),
     })),
     kmsKeys: unlessEmpty(kmsKeys(resolved)),
     warnings: [
-      ...buckets.flatMap(({ bucket, judged }) => rightWarnings(bucket.bucket, judged, now)),
+      ...buckets.flatMap(({ warnings }) => warnings),
       ...users.flatMap(({ user: { user }, judged }) => rightWarnings(`user ${user}`, judged, now)),
     ],
   };
 }
 
-function explained(judged: readonly JudgedRight[]): Pick<Explained, 'rights' | 'refused'> {
+/** One bucket of a file, and what is wide there. @param buckets all of them */
+export function explainedBucket(
+  bucket: ResolvedBucket,
+  buckets: ResolvedConfig['buckets'],
+  now: Date,
+): { readonly explained: ExplainedBucket; readonly warnings: readonly Warning[] } {
+  const judged = judgedRights(bucketRights(bucket), buckets, now);
+  const { length: count } = keptStatements(bucket);
+  return {
+    explained: {
+      bucket: bucket.bucket,
+      stack: bucket.stack,
+      region: bucket.region,
+      ...explainedParts(judged),
+      beyondGrants: unlessEmpty(beyondGrants(bucket, now)),
+      notes: unlessEmpty(notes(judged)),
+      otherStatements: count > 0 ? { count, file: bucket.otherStatementsFile } : undefined,
+    },
+    warnings: rightWarnings(bucket.bucket, judged, now),
+  };
+}
+
+function explainedParts(judged: readonly JudgedRight[]): Pick<Explained, 'rights' | 'refused'> {
   const groups = grouped(judged, ({ refusals }) => refusals.map(refusedBy)).map((group) => ({
     rights: explainedRights(group.map(({ right }) => right)),
     by: group[0]!.refusals.map(refusedBy),

@@ -1,17 +1,10 @@
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  realpathSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { constants, copyFileSync, linkSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { makeFolder, removeIfEmpty } from './folders';
+import { pathBeside, replaceFile } from './replace-file';
+import { fileError } from './text-file';
 
-/** Files that are put in place one after the other, each as a whole; until the last is, all can be taken back. */
+/** Files that are put in place one after the other, each as a whole; until the last is, those that are new can be taken back. */
 export class PendingFiles {
   private readonly files: string[] = [];
   private readonly folders: string[] = [];
@@ -27,33 +20,32 @@ export class PendingFiles {
     }
   }
 
-  /** Puts a file that is not there yet in place. */
+  /** Puts a file that is not there yet in place, and never in the place of one that came in the meantime. */
   public create(file: string, text: string): void {
-    renameSync(this.prepare(file, text), file);
-    this.files.push(file);
+    this.makeFolderOf(file);
+    const beside = pathBeside(file, 'tmp');
+    try {
+      writeFileSync(beside, text, { flush: true });
+      putInPlace(beside, file);
+      this.files.push(file);
+    } catch (error) {
+      throw fileError(file, isThere(error) ? 'is there already' : 'cannot be written', error);
+    } finally {
+      rmSync(beside, { force: true });
+    }
   }
 
-  /** Puts the text in place of the file, with the permissions that it had; this is not taken back. */
-  public replace(file: string, text: string): void {
-    const beside = this.prepare(file, text);
-    const target = existsSync(file) ? realpathSync(file) : file;
-    if (existsSync(target)) {
-      chmodSync(beside, statSync(target).mode);
-    }
-    renameSync(beside, target);
+  /** Puts the text in place of that of the file, which is `before`; this is not taken back. */
+  public replace(file: string, text: string, before: string): void {
+    replaceFile(file, text, before);
   }
 
-  /** Writes the text beside the file, from where it can be put in place. */
-  private prepare(file: string, text: string): string {
-    const folder = resolve(dirname(file));
-    const first = mkdirSync(folder, { recursive: true });
-    for (let path = folder; first !== undefined && path.length >= first.length; path = dirname(path)) {
-      this.folders.push(path);
+  private makeFolderOf(file: string): void {
+    try {
+      this.folders.unshift(...makeFolder(dirname(file)));
+    } catch (error) {
+      throw fileError(file, 'cannot be written', error);
     }
-    const beside = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
-    this.files.push(beside);
-    writeFileSync(beside, text);
-    return beside;
   }
 
   /** Takes back what was made. */
@@ -61,12 +53,22 @@ export class PendingFiles {
     for (const file of this.files) {
       rmSync(file, { force: true });
     }
-    for (const folder of this.folders) {
-      try {
-        rmdirSync(folder);
-      } catch {
-        // Somebody else has put something there, or removed it.
-      }
-    }
+    removeIfEmpty(this.folders);
   }
+}
+
+/** Not every file system has hard links, by which a whole file appears at once. */
+function putInPlace(beside: string, file: string): void {
+  try {
+    linkSync(beside, file);
+  } catch (error) {
+    if (isThere(error)) {
+      throw error;
+    }
+    copyFileSync(beside, file, constants.COPYFILE_EXCL);
+  }
+}
+
+function isThere(error: unknown): boolean {
+  return (error as NodeJS.ErrnoException).code === 'EEXIST';
 }

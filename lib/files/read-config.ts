@@ -16,27 +16,40 @@ export function readConfig(file: string, options?: ReadOptions): ReadConfig {
  * The same of a file that is yet to be written, or that came through a pipe.
  * @param name how messages call it
  * @param beside the file to which the paths of its policy files are relative
+ * @param policies the texts of policy files that are yet to be written, by their names in the file
  * @throws ConfigError
  */
-export function readConfigBytes(bytes: Uint8Array, name: string, beside: string, options?: ReadOptions): ReadConfig {
-  return read(() => textOf(bytes), name, beside, options);
+export function readConfigBytes(
+  bytes: Uint8Array,
+  name: string,
+  beside: string,
+  options?: ReadOptions,
+  policies?: Readonly<Record<string, string>>,
+): ReadConfig {
+  return read(() => textOf(bytes), name, beside, options, policies);
 }
 
-function read(content: () => string, name: string, beside: string, options?: ReadOptions): ReadConfig {
+function read(
+  content: () => string,
+  name: string,
+  beside: string,
+  options?: ReadOptions,
+  policies: Readonly<Record<string, string>> = {},
+): ReadConfig {
   let text: string;
   try {
     text = content();
   } catch (error) {
     throw new ConfigError([`${name}:1:1: ${unreadable(error)}`]);
   }
-  return readConfigText(text, name, (path) => policyFile(path, beside), options);
+  return readConfigText(text, name, (path) => policyFile(path, beside, policies), options);
 }
 
 /** The policy file, under the name that the YAML's reader would write. */
-function policyFile(path: string, beside: string): PolicyFile {
+function policyFile(path: string, beside: string, policies: Readonly<Record<string, string>>): PolicyFile {
   const folder = dirname(beside);
   try {
-    const text = readText(resolve(folder, path));
+    const text = Object.hasOwn(policies, path) ? policies[path]! : readText(resolve(folder, path));
     return { file: plain(isAbsolute(path) || folder === '.' ? path : join(folder, path)), text };
   } catch (error) {
     throw new Error(`${unreadable(error)}; the path is relative to ${beside}`);

@@ -5,11 +5,24 @@ const LARGEST_FILE = 1024 * 1024;
 
 /** @throws an error whose message says why, without anything of what the file holds */
 export function readText(file: string): string {
+  return textOf(...beginningOf(file));
+}
+
+/** The text as it is in the file, with the byte order mark that it may begin with. */
+export function readWholeText(file: string): string {
+  const [bytes, size] = beginningOf(file);
+  const text = textOf(bytes, size);
+  return bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? `\ufeff${text}` : text;
+}
+
+const BYTE_ORDER_MARK = Buffer.from('\ufeff');
+
+function beginningOf(file: string): [bytes: Buffer, size: number] {
   const stats = statSync(file);
   if (!stats.isFile()) {
     throw new Error(stats.isDirectory() ? 'is a folder, not a file' : 'is not a regular file');
   }
-  return textOf(beginning(file), stats.size);
+  return [beginning(file), stats.size];
 }
 
 /** @throws an error as `readText` does */
@@ -46,4 +59,22 @@ export function unreadable(error: unknown): string {
     return message;
   }
   return code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`;
+}
+
+/** Something could not be done with a file: one line, which begins with the file. */
+export class FileError extends Error {
+  public constructor(
+    file: string,
+    what: string,
+    /** Of the system, where that is the cause. */
+    public readonly code?: string,
+  ) {
+    super(`${file}: ${what}`);
+  }
+}
+
+/** The error of the system as one line; any other as it is. */
+export function fileError(file: string, what: string, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  return code === undefined || error instanceof FileError ? error : new FileError(file, `${what} (${code})`, code);
 }

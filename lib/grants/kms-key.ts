@@ -26,7 +26,7 @@ const MANAGED_BY_AWS =
 export function kmsKeyArnFault(arn: string): string | undefined {
   const bare = arn.replace(/^key\//, '');
   const [isArn, partition, region = '', account = '', resource = ''] =
-    /^arn:([^:]*):kms:([^:]*):([^:]*):(.*)$/s.exec(arn) ?? [];
+    /^arn:([^:]*):kms:([^:]*):([^:]*):(.*)/s.exec(arn) ?? [];
   const id = resource.replace(/^key\//, '').toLowerCase();
   const ofAnother = `it is of the partition ${quoted(partition)}, Zencoder's account lives in the partition aws`;
   const place = partition === Zencoder.PARTITION ? (regionFault(region) ?? accountIdFault(account)) : ofAnother;
@@ -54,6 +54,14 @@ export function kmsKeyArnFault(arn: string): string | undefined {
 /** The region of a key, by its ARN; undefined where the text is none. */
 export function regionOfKey(arn: string): string | undefined {
   return /^arn:[^:]*:kms:([^:]+):/.exec(arn)?.[1];
+}
+
+/** Why a key encrypts no bucket in a region. Source: S3's "Using server-side encryption with AWS KMS keys (SSE-KMS)". */
+export function keyRegionDoubt(arn: string, region: unknown): string | undefined {
+  const isKnown = typeof region === 'string' && regionFault(region) === undefined;
+  return isKnown && regionOfKey(arn) !== region
+    ? `${quoted(arn)} is a key in ${regionOfKey(arn)}, and the bucket is in ${region}: S3 encrypts with keys of the bucket's own region`
+    : undefined;
 }
 
 function isKeyId(text: string): boolean {

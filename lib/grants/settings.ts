@@ -1,16 +1,16 @@
 import { type Attribute, valuesFindings } from '../messages/attributes';
 import { type Diagnostic, within } from '../messages/diagnostic';
-import { bucketNameFault } from '../s3/bucket-name';
+import { bucketNameOf } from '../s3/bucket-name';
 import { regionFault } from '../s3/region';
 import { identityFindings } from './identity';
-import { kmsKeyArnFault } from './kms-key';
+import { keyRegionDoubt, kmsKeyArnFault } from './kms-key';
 import { cliProfileFault, endpointUrlFault } from './object-access';
 
 const referable = (fault: (value: string) => string | undefined): Attribute => ({ fault, mayBeToken: true });
 
 /** What of a bucket may be known only at plan time. */
 export const SETTINGS = {
-  bucket: referable(bucketNameFault),
+  bucket: { ...bucketNameOf(), mayBeToken: true },
   region: referable(regionFault),
   kmsKeyArn: referable(kmsKeyArnFault),
   endpointUrl: referable(endpointUrlFault),
@@ -21,12 +21,18 @@ export const SETTINGS = {
 type Settings = { readonly [Name in keyof typeof SETTINGS | 'zencoder']?: unknown };
 
 /**
- * What is wrong in the settings that are given.
- * @param inherited the Zencoder of the stack
+ * What is wrong or doubtful in the settings that are given.
+ * @param inherited the Zencoder and the region of the stack, which hold where the settings have none
  */
-export function settingFindings(settings: Settings, inherited?: unknown): Diagnostic[] {
+export function settingFindings(
+  settings: Settings,
+  inherited: Pick<Settings, 'region' | 'zencoder'> = {},
+): Diagnostic[] {
+  const { region = inherited.region } = settings;
+  const bucket = { ...SETTINGS.bucket, ...bucketNameOf(region) };
+  const kmsKeyArn = { ...SETTINGS.kmsKeyArn, doubt: (arn: string) => keyRegionDoubt(arn, region) };
   return [
-    ...valuesFindings(settings, SETTINGS),
-    ...within(['zencoder'], identityFindings(settings.zencoder, inherited)),
+    ...valuesFindings(settings, { ...SETTINGS, bucket, kmsKeyArn }),
+    ...within(['zencoder'], identityFindings(settings.zencoder, inherited.zencoder)),
   ];
 }

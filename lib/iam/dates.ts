@@ -8,7 +8,7 @@ const DAY = 24 * 60 * 60 * 1000;
 export function orderOfDates(asked: string, said: string): number | undefined {
   const instant = instantOf(asked);
   const limit = instantOf(said);
-  const day = /^\d{4}-\d\d-\d\d$/.test(said) ? instantOf(`${said}T00:00Z`) : undefined;
+  const day = dayOf(said);
   if (instant === undefined) {
     return undefined;
   }
@@ -16,6 +16,18 @@ export function orderOfDates(asked: string, said: string): number | undefined {
     return instant < day ? -1 : instant >= day + DAY ? 1 : undefined;
   }
   return limit === undefined ? undefined : instant - limit;
+}
+
+/** Where the order of instants to a date of a condition changes: at the date; of a day, where it begins and ends. */
+export function bordersOf(said: string): number[] {
+  const day = dayOf(said);
+  const instant = instantOf(said);
+  return [...(instant === undefined ? [] : [instant]), ...(day === undefined ? [] : [day, day + DAY])];
+}
+
+/** When a day begins that is written without a time; undefined for other dates. */
+function dayOf(text: string): number | undefined {
+  return /^\d{4}-\d\d-\d\d$/.test(text) ? instantOf(`${text}T00:00Z`) : undefined;
 }
 
 /** So many digits that they cannot be taken for a year, and so few that they cannot be milliseconds. */

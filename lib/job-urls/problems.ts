@@ -1,14 +1,19 @@
+import { withoutSecrets } from '../messages/secrets';
 import { quoted } from '../messages/wording';
-import { S3UrlForm, type S3UrlReading, withoutCredentials } from './url-forms';
+import { hasNoOlderNames, OLDER_NAMES_REGION } from '../s3/bucket-name';
+import { bucketOfEndpoint, isAwsDomain } from '../s3/endpoint';
+import { S3UrlForm, type S3UrlReading } from './url-forms';
 
 /** What can be wrong, or doubtful, with the URL of an S3 object that is meant for Zencoder. */
 export enum ZencoderS3UrlFault {
   /** The region is not written like one of AWS's, such as `eu-central-1`. */
   MALFORMED_REGION = 'malformed-region',
-  /** The bucket has upper-case letters. */
+  /** The bucket, or the host name that names it, has upper-case letters. */
   UPPER_CASE_BUCKET = 'upper-case-bucket',
   /** The bucket holds a character that no bucket has. */
   INVALID_BUCKET = 'invalid-bucket',
+  /** The domain of an S3 endpoint stands in the place of the bucket, or in front of it. */
+  ENDPOINT_FOR_BUCKET = 'endpoint-for-bucket',
   /** A name and a password stand in front of the bucket; they were dropped, and no message repeats them. */
   CREDENTIALS = 'credentials',
   /** It is no s3 URL: Zencoder sends its request unsigned, or not at all. */
@@ -68,6 +73,19 @@ export function nearestRegion(region: string | undefined): string | undefined {
   return region?.toLowerCase().replace(/_/g, '-').match(REGION)?.[0];
 }
 
+const UNLESS_OLDER = `, unless it is an older bucket in ${OLDER_NAMES_REGION}`;
+
+/** Where S3 refuses what only names of the older form have. */
+function refusesIn(region: string | undefined): string {
+  return hasNoOlderNames(region) ? `refuses in every bucket of ${region}` : 'refuses in every new bucket since 2018';
+}
+
+/** What is wrong with what only a name of the older form has. @param region as near to one of AWS's as it is written */
+export function olderNameDoubt(bucket: string, has: string, region: string | undefined): string {
+  const advice = hasNoOlderNames(region) ? 'check the name' : `check the name${UNLESS_OLDER}`;
+  return `bucket ${quoted(bucket)} has ${has}, which S3 ${refusesIn(region)}: ${advice}`;
+}
+
 /** What is wrong with a bucket and a region, wherever they come from. */
 export function problemsOfParts(bucket: string, region?: string): UrlProblem[] {
   const nearest = nearestRegion(region);
@@ -77,26 +95,43 @@ export function problemsOfParts(bucket: string, region?: string): UrlProblem[] {
       `region ${quoted(region)} is not written like a region of AWS, as in ${quoted(nearest ?? 'eu-central-1')}`,
     ],
     [ZencoderS3UrlFault.UPPER_CASE_BUCKET]: /[A-Z]/.test(bucket) && [
-      `bucket ${quoted(bucket)} has upper-case letters, which S3 refuses in every new bucket since 2018`,
-      `write ${quoted(bucket.toLowerCase())}, unless it is an older bucket in us-east-1`,
+      `bucket ${quoted(bucket)} has upper-case letters, which S3 ${refusesIn(nearest)}`,
+      `write ${quoted(bucket.toLowerCase())}${hasNoOlderNames(nearest) ? '' : UNLESS_OLDER}`,
     ],
     [ZencoderS3UrlFault.INVALID_BUCKET]: odd !== undefined && [
       `bucket ${quoted(bucket)} holds ${quoted(odd)}`,
       'a bucket has only a-z, 0-9, "." and "-" in its name, as in "my-bucket"',
+    ],
+    [ZencoderS3UrlFault.ENDPOINT_FOR_BUCKET]: isAwsDomain(bucket) && [
+      `${quoted(bucket)} is a domain of AWS and not the name of a bucket`,
+      `write the name alone, as in ${quoted(bucketOfEndpoint(bucket) ?? 'my-bucket')}`,
     ],
   });
 }
 
 /**
  * What is wrong or doubtful in the text that a URL was read from.
- * @param urlWith the URL with another key
+ * @param urlWith the URL with another key, or of another bucket
  */
-export function problemsOfText(text: string, reading: S3UrlReading, urlWith: (key: string) => string): UrlProblem[] {
+export function problemsOfText(
+  text: string,
+  reading: S3UrlReading,
+  urlWith: (key: string, bucket?: string) => string,
+): UrlProblem[] {
   const { key, form, region, keyWithSpaces, keyWithPluses, droppedQuery, droppedFragment } = reading;
   const withKey = (other: string) => whole(urlWith(other));
   const read = withKey(key);
   const given = quoted(withoutSecrets(text));
   return listed({
+    [ZencoderS3UrlFault.UPPER_CASE_BUCKET]: reading.bucketInHost !== undefined &&
+      !hasNoOlderNames(region) && [
+        `${given} has upper-case letters in its host name, which do not count, so that it names the bucket ${quoted(reading.bucket)}`,
+        `write ${whole(urlWith(key, reading.bucketInHost))} for an older bucket in ${OLDER_NAMES_REGION}`,
+      ],
+    [ZencoderS3UrlFault.ENDPOINT_FOR_BUCKET]: reading.endpoint !== undefined && [
+      `${quoted(reading.endpoint)} is the domain of an S3 endpoint and not the name of a bucket`,
+      `write ${read}`,
+    ],
     [ZencoderS3UrlFault.CREDENTIALS]: reading.hasCredentials && [
       'credentials do not belong in a URL, but are saved in the Zencoder account, and those of this one were dropped',
       `write ${read}`,
@@ -142,13 +177,6 @@ export function problemsOfText(text: string, reading: S3UrlReading, urlWith: (ke
       `if it is part of the key, write ${withKey(`${key}#${droppedFragment}`)}`,
     ],
   });
-}
-
-/** The query of a presigned URL is a credential, as is what stands in front of an `@`: no message repeats them. */
-export function withoutSecrets(text: string): string {
-  return withoutCredentials(text, '…@')
-    .replace(/\?.*/s, '?…')
-    .replace(/\/\/[^/]*@/, '//…@');
 }
 
 /** A URL as a message shows it: on one line, and whole, so that it can be copied. */

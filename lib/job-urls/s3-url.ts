@@ -1,4 +1,6 @@
+import { isAccessKey, withoutCredentials, withoutSecrets } from '../messages/secrets';
 import { quoted } from '../messages/wording';
+import { isAwsDomain } from '../s3/endpoint';
 import {
   messageOf,
   nearestRegion,
@@ -6,10 +8,9 @@ import {
   problemsOfText,
   type UrlProblem,
   whole,
-  withoutSecrets,
   type ZencoderS3UrlProblem,
 } from './problems';
-import { readS3Url, withoutCredentials, writeKey } from './url-forms';
+import { readS3Url, writeKey } from './url-forms';
 
 /** The parts of the URL of an S3 object. */
 export interface ZencoderS3UrlProps {
@@ -47,9 +48,14 @@ export class ZencoderS3Url {
    * @throws an error of one line for a text that names no S3 object, or one in a partition other than `aws`
    */
   public static parse(text: string, region?: string): ZencoderS3Url {
+    if (isAccessKey(text)) {
+      throw new Error(
+        `${quoted(withoutSecrets(text))} has an access key in the place of the bucket: save it in the Zencoder account, and write as in "s3+eu-central-1://my-bucket/file.mp4"`,
+      );
+    }
     const foreign = OTHER_PARTITION.exec(withoutSecrets(text))?.[0];
     if (foreign) {
-      throw new Error(`${quoted(foreign)} names another partition of AWS: ${ZENCODERS_PARTITION}`);
+      throw new Error(`${quoted(foreign)} names another partition of AWS: ${ZENCODERS_PARTITION}${likeIn(text)}`);
     }
     const accessPoint = ACCESS_POINT.exec(text)?.groups;
     if (accessPoint) {
@@ -67,7 +73,8 @@ export class ZencoderS3Url {
     const url = new ZencoderS3Url(reading);
     // All messages name the URL with the region that the one about the region names.
     const nearest = nearestRegion(reading.region) ?? reading.region;
-    const urlWith = (key: string) => new ZencoderS3Url({ ...reading, key, region: nearest }).toString();
+    const urlWith = (key: string, bucket = reading.bucket) =>
+      new ZencoderS3Url({ bucket, key, region: nearest }).toString();
     url.addProblems(problemsOfText(text, { ...reading, region: nearest }, urlWith));
     return url;
   }
@@ -126,10 +133,18 @@ const ZENCODERS_PARTITION =
   "Zencoder's account is in the partition aws and can be given no access there; use a bucket in a region such as eu-central-1";
 const OTHER_PARTITIONS_REGION = /^(?:cn|us-gov|(?:us|eu)-iso[a-z]?|eusc)-/i;
 const OTHER_PARTITION =
-  /^\s*(?:arn:aws-[^:]*:s3:|(?:https?:\/\/)?[^\s/?#]+\.(?:amazonaws\.com\.cn|amazonaws\.cn|amazonaws-us-gov\.com|amazonaws\.eu)(?![^:/?#]))/i;
+  /^\s*(?:arn:aws-[^:]*:s3:|(?:(?:https?|s3(?:\+[^\s/]+)?):\/\/)?[^\s/?#]+\.(?:amazonaws\.com\.cn|amazonaws\.cn|amazonaws-us-gov\.com|amazonaws\.eu)(?![^:/?#]))/i;
 
 const ACCESS_POINT =
-  /^\s*(?:arn:aws:s3[\w-]*:(?<region>[\w-]*):\d*:accesspoint[/:]|(?:https?:\/\/)?[^\s/?#]+\.s3-accesspoint[^\s/?#]*\.amazonaws\.com(?![^:/?#]))/i;
+  /^\s*(?:arn:aws:s3[\w-]*:(?<region>[\w-]*):\d*:accesspoint[/:]|(?:(?:https?|s3(?:\+[^\s/]+)?):\/\/)?[^\s/?#]+\.s3-accesspoint[^\s/?#]*\.amazonaws\.com(?![^:/?#]))/i;
+
+/** The same object in a bucket that Zencoder can be given access to. */
+function likeIn(text: string): string {
+  const { bucket = '', key = '' } = readS3Url(text) ?? {};
+  return /^[\w.-]+$/.test(bucket) && !isAwsDomain(bucket)
+    ? `, as in ${whole(`s3+eu-central-1://${bucket}/${writeKey(key)}`)}`
+    : '';
+}
 
 function checked(part: string, value: string, example: string): string {
   if (value === '' || /[\s/]/.test(value)) {

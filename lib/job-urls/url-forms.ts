@@ -1,3 +1,7 @@
+import { secretQueryIn, withoutCredentials, withoutSecrets } from '../messages/secrets';
+import { isOlderBucketName } from '../s3/bucket-name';
+import { s3EndpointOf } from '../s3/endpoint';
+
 /** The forms in which people name an S3 object, each as a message calls it. */
 export enum S3UrlForm {
   S3 = 'an s3 URL',
@@ -11,6 +15,8 @@ export enum S3UrlForm {
 export interface S3UrlReading {
   readonly form: S3UrlForm;
   readonly bucket: string;
+  /** The bucket as the host name has it, where upper-case letters in it may be meant. */
+  readonly bucketInHost?: string;
   readonly key: string;
   readonly region?: string;
   /** The key if each unescaped plus sign means a space, and if it means a plus sign: the same where there is no doubt. */
@@ -20,6 +26,8 @@ export interface S3UrlReading {
   readonly keyDecoded: string;
   readonly hasRawDelimiter?: boolean;
   readonly hasMalformedEscape?: boolean;
+  /** The domain of S3 that is in the place of the bucket. */
+  readonly endpoint?: string;
   /** Whether a name and a password, as some tools take an access key, stand in front of the bucket. */
   readonly hasCredentials?: boolean;
   /** The names of the dropped parameters: their values can be credentials. */
@@ -33,14 +41,6 @@ const ARN = /^arn:aws:s3:::([^/]*)(?:\/(.*))?$/is;
 const HTTP =
   /^(?:https?:\/\/)?(?<host>[^\s:/?#]+)(?::\d+)?(?<path>(?:\/[^?#]*)?)(?:\?(?<query>[^#]*))?(?:#(?<fragment>.*))?$/is;
 
-const ENDPOINT = new RegExp(
-  [
-    String.raw`^(?:(?<bucket>.+)\.)?`,
-    String.raw`s3(?:-external-1|-accelerate|-fips|(?<website>-website))?(?:\.dualstack)?`,
-    String.raw`(?:[.-](?<region>[a-z]{2,}(?:-[a-z]+)+-\d+))?\.amazonaws\.com$`,
-  ].join(''),
-  'i',
-);
 const CONSOLE = /^(?:s3\.|(?<region>[a-z]+(?:-[a-z]+)+-\d+)\.)?console\.aws\.amazon\.com$/i;
 const CONSOLE_PAGE = /^\/s3\/(?:object|buckets)\/([^/]+)\/?$/;
 
@@ -49,15 +49,6 @@ export function readS3Url(given: string): S3UrlReading | undefined {
   const text = withoutCredentials(given);
   const reading = readS3(text.trimStart()) ?? readArn(text.trimStart()) ?? readHttp(text.trim());
   return reading && text !== given ? { ...reading, hasCredentials: true } : reading;
-}
-
-/** In front of a bucket or host, with slashes too, which secret access keys have; a number behind a colon is a port, and a short word a slip. */
-const CREDENTIALS =
-  /^(?![\s"'`<]*arn:)([\s"'`<]*(?:[a-z][\w+.-]*:\/+)?)(?:[^/?#@\s]*:(?!\/|\d+(?:[/?#]|$))[^@\s]*@(?:[^/?#]*@)?|[^/?#]{16,}@)/i;
-
-/** The text without the name and password in front of its bucket or host, or with something else in their place. */
-export function withoutCredentials(text: string, instead = ''): string {
-  return text.replace(CREDENTIALS, (_, scheme: string) => `${scheme}${instead}`);
 }
 
 /** The key as it stands in an s3 URL; {@link readKey} undoes it for every key. */
@@ -73,15 +64,46 @@ function readKey(raw: string): string {
 }
 
 function readS3(text: string): S3UrlReading | undefined {
-  const [isS3, region, bucket = '', raw = ''] = S3.exec(text) ?? [];
-  const key = literalKey(raw, readKey(raw));
-  const hasRawDelimiter = /[?#]/.test(raw);
-  return isS3 ? { form: S3UrlForm.S3, bucket, region: region?.toLowerCase(), ...key, hasRawDelimiter } : undefined;
+  const [isS3, region, authority = '', given = ''] = S3.exec(text) ?? [];
+  if (!isS3) {
+    return undefined;
+  }
+  const endpoint = authority.replace(/:\d*$/, '');
+  const named = s3EndpointOf(endpoint);
+  const { named: path, droppedQuery } = withoutSecretQuery(given);
+  const [first = '', ...rest] = path.split('/');
+  const isInPath = named !== undefined && named.bucket === undefined;
+  const [bucket, raw] = isInPath ? [first, rest.join('/')] : [named?.bucket ?? authority, path];
+  return {
+    form: S3UrlForm.S3,
+    ...(named?.bucket === undefined ? { bucket } : inHost(bucket)),
+    region: named?.region ?? region?.toLowerCase(),
+    ...literalKey(raw, readKey(raw)),
+    hasRawDelimiter: /[?#]/.test(raw),
+    droppedQuery,
+    ...(named === undefined ? {} : { endpoint }),
+  };
 }
 
 function readArn(text: string): S3UrlReading | undefined {
-  const [isArn, bucket = '', raw = ''] = ARN.exec(text) ?? [];
-  return isArn ? { form: S3UrlForm.ARN, bucket, ...literalKey(raw, raw) } : undefined;
+  const [isArn, bucket = '', given = ''] = ARN.exec(text) ?? [];
+  const { named: raw, droppedQuery } = withoutSecretQuery(given);
+  return isArn ? { form: S3UrlForm.ARN, bucket, droppedQuery, ...literalKey(raw, raw) } : undefined;
+}
+
+/** These forms have no query, so that a key can have a "?": but a signature is none of it. */
+function withoutSecretQuery(path: string): { readonly named: string; readonly droppedQuery?: readonly string[] } {
+  const begin = secretQueryIn(path);
+  return begin === undefined
+    ? { named: path }
+    : { named: path.slice(0, begin), droppedQuery: namesIn(path.slice(begin).replace(/^(?:\?|%3f)/i, '')) };
+}
+
+/** What is no word, and no name of a value either, can be a secret itself. */
+function namesIn(query: string): string[] {
+  return parameters(query.replace(/%3d/gi, '=').replace(/%26/g, '&')).map(([name, , isNamed]) =>
+    isNamed || /^[a-z]{1,12}$/i.test(name) ? name : '…',
+  );
 }
 
 /** Who writes spaces as spaces means a plus by a plus. */
@@ -96,20 +118,27 @@ function readHttp(text: string): S3UrlReading | undefined {
   if (page) {
     return readConsole(path, query, page.groups?.region);
   }
-  const endpoint = ENDPOINT.exec(host)?.groups;
+  const endpoint = s3EndpointOf(host);
   if (!endpoint) {
     return undefined;
   }
   const rawBucket = endpoint.bucket ?? path.split('/')[1] ?? '';
   const raw = path.slice(endpoint.bucket === undefined ? rawBucket.length + 2 : 1);
+  const bucket = decode(rawBucket);
   return {
-    form: endpoint.website ? S3UrlForm.WEBSITE : S3UrlForm.HTTP,
-    bucket: decode(rawBucket),
-    region: endpoint.region?.toLowerCase(),
+    form: endpoint.isWebsite ? S3UrlForm.WEBSITE : S3UrlForm.HTTP,
+    ...(endpoint.bucket === undefined ? { bucket } : inHost(bucket)),
+    region: endpoint.region,
     ...encodedKey(raw),
-    droppedQuery: query ? parameters(query).map(([name]) => name) : undefined,
-    droppedFragment: fragment ? decode(fragment) : undefined,
+    droppedQuery: query ? namesIn(query) : undefined,
+    droppedFragment: fragment ? decode(withoutSecrets(`#${fragment}`).slice(1)) : undefined,
   };
+}
+
+/** Host names are without case: S3 looks for the bucket in lower case. */
+function inHost(named: string): Pick<S3UrlReading, 'bucket' | 'bucketInHost'> {
+  const bucket = named.toLowerCase();
+  return { bucket, bucketInHost: bucket !== named && isOlderBucketName(named) ? named : undefined };
 }
 
 function readConsole(path: string, query = '', regionOfHost?: string): S3UrlReading | undefined {
@@ -117,7 +146,7 @@ function readConsole(path: string, query = '', regionOfHost?: string): S3UrlRead
   if (bucket === undefined) {
     return undefined;
   }
-  const values = new Map(parameters(query));
+  const values = new Map(parameters(query).map(([name, value]) => [name, value]));
   return {
     form: S3UrlForm.CONSOLE,
     bucket: decode(bucket),
@@ -139,13 +168,13 @@ function encodedKey(raw: string) {
   };
 }
 
-function parameters(query: string): [string, string][] {
+function parameters(query: string): [name: string, value: string, isNamed: boolean][] {
   return query
     .split('&')
     .filter((parameter) => parameter !== '')
     .map((parameter) => {
       const [name = '', ...value] = parameter.split('=');
-      return [decode(name), value.join('=')];
+      return [decode(name), value.join('='), value.length > 0];
     });
 }
 

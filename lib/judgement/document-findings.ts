@@ -1,4 +1,9 @@
-import { documentGrants, LARGEST_POLICY, type NamedGrant, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
+import {
+  documentGrants,
+  LARGEST_POLICY,
+  type NamedGrant,
+  type ZencoderPolicyDocumentProps,
+} from '../grants/bucket-policy';
 import { grantFindings } from '../grants/grant';
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
 import { placeOf, statementsOf } from '../iam/policy';

@@ -3,6 +3,7 @@ import { openedFindings } from '../grants/grant';
 import { identityFindings } from '../grants/identity';
 import { accountIdFault, canonicalUserIdFault } from '../iam/account';
 import { statementsOfText } from '../iam/policy';
+import { valueFindings } from '../messages/attributes';
 import {
   type Diagnostic,
   faultFindings,
@@ -14,7 +15,7 @@ import {
 } from '../messages/diagnostic';
 import { isObject } from '../messages/json';
 import { sentLength } from '../messages/text';
-import { bucketNameFault } from '../s3/bucket-name';
+import { bucketNameOf } from '../s3/bucket-name';
 import { documentFindings } from './document-findings';
 
 const DOCUMENT_PROPERTIES: readonly (keyof ZencoderPolicyDocumentProps)[] = [
@@ -48,7 +49,7 @@ export class ZencoderPolicyDocument {
     const isSound = alsoFindings(props).length === 0;
     const findings = [
       ...misspeltFindings(props, DOCUMENT_PROPERTIES),
-      ...faultFindings('bucket', props.bucket ?? '', bucketNameFault),
+      ...valueFindings('bucket', props.bucket ?? '', bucketNameOf()),
       ...faultFindings('accountId', props.accountId, accountIdFault),
       ...faultFindings('canonicalUserId', props.canonicalUserId, canonicalUserIdFault),
       ...alsoFindings(props),

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { quoted } from '../messages/wording';
+import { plain, quoted } from '../messages/wording';
 
 /** How to reach AWS. */
 export interface AwsAccess {
@@ -11,11 +11,11 @@ export interface AwsAccess {
   readonly region?: string;
   /** Another server than that of AWS. */
   readonly endpointUrl?: string;
-  /** How long to wait for an answer, and for a connection at most a sixth of it, in milliseconds. */
+  /** How long to wait for a whole answer, and for a connection at most a sixth of it, in milliseconds. */
   readonly patience?: number;
 }
 
-const PATIENCE = 30_000;
+export const PATIENCE = 15_000;
 
 const silent = () => {};
 const NO_LOG = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
@@ -25,8 +25,7 @@ export function clientSettings({ profile, patience = PATIENCE }: AwsAccess) {
   return {
     ...(profile === undefined ? {} : { profile }),
     logger: NO_LOG,
-    // Without the last of these a request that takes too long is only warned of.
-    requestHandler: { connectionTimeout: patience / 6, requestTimeout: patience, throwOnRequestTimeout: true },
+    requestHandler: { connectionTimeout: patience / 6 },
     maxAttempts: 2,
   };
 }
@@ -76,6 +75,11 @@ export interface SdkError extends Error {
   readonly Region?: string;
   readonly code?: string;
   readonly errors?: readonly Error[];
+}
+
+/** The code of a refusal, on one line. It is text of the server, and may be anything. */
+export function codeOf({ name }: SdkError): string {
+  return typeof name === 'string' ? plain(name) : 'UnknownError';
 }
 
 /** Why a service gave no answer at all, on one line. */

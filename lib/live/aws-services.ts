@@ -1,13 +1,24 @@
 import {
   type AwsAccess,
   clientSettings,
+  codeOf,
   hasProfile,
   loaded,
   noProfile,
+  PATIENCE,
   type SdkError,
   unreachable,
 } from './aws-client';
-import { type Observed, observed, unavailable } from './facts';
+import {
+  AnswerFault,
+  type AnswerForm,
+  askedWithin,
+  type BoundableCommand,
+  isJsonObject,
+  isXmlWith,
+  UnusableAnswer,
+} from './bounded-answer';
+import { type Observed, observed, type Unavailable, unavailable } from './facts';
 
 /**
  * What is read beside S3. The clients are packages of their own, which only a file with users or keys needs: they are optional,
@@ -27,6 +38,13 @@ interface Client {
   destroy(): void;
 }
 
+/** IAM answers in XML, KMS in JSON. */
+function formOf(service: Service, operation: string, patience: number): AnswerForm {
+  return service === 'iam'
+    ? { operation, isAnswer: isXmlWith([`${operation}Response`]), isRefusal: isXmlWith(['ErrorResponse']), patience }
+    : { operation, isAnswer: isJsonObject, isRefusal: isJsonObject, patience };
+}
+
 /** The codes with which IAM and KMS say that there is none. */
 const ABSENT = ['NoSuchEntity', 'NoSuchEntityException', 'NotFoundException'];
 
@@ -41,6 +59,8 @@ export interface ServiceAccess extends AwsAccess {
  */
 export class AwsServices {
   private readonly clients = new Map<string, Client>();
+  /** By service and region, what did not answer: it is not asked again. */
+  private readonly silent = new Map<string, Unavailable>();
 
   public constructor(private readonly access: ServiceAccess) {}
 
@@ -64,22 +84,24 @@ export class AwsServices {
     if (sdk === undefined) {
       return unavailable(`the AWS SDK of ${name} is not installed: npm install ${specifier}`);
     }
+    const place = `${service} ${region}`;
+    const silence = this.silent.get(place);
+    if (silence !== undefined) {
+      return silence;
+    }
+    const patience = this.access.patience ?? PATIENCE;
+    const begun = Date.now();
     try {
-      const command = new sdk[`${operation}Command`]!(input);
-      return observed((await this.client(sdk, service, region).send(command)) as T);
+      const command = new sdk[`${operation}Command`]!(input) as BoundableCommand;
+      const client = this.client(sdk, service, region);
+      return observed(await askedWithin<T>(client, command, formOf(service, operation, patience)));
     } catch (error) {
-      const { name: code, $metadata } = error as SdkError;
-      const status = $metadata?.httpStatusCode ?? 0;
-      if (ABSENT.includes(code)) {
-        return observed(null);
+      const refused = refusal(service, operation, error as SdkError);
+      const isSlow = Date.now() - begun >= patience / 6;
+      if (!refused.known && isSlow) {
+        this.silent.set(place, refused);
       }
-      const isDenied = status === 403 || /^AccessDenied/.test(code);
-      return status < 300
-        ? unavailable(unreachable(name, error as SdkError))
-        : unavailable(
-            `${name} answers ${status} ${code} to ${operation}`,
-            isDenied ? `${service}:${operation}` : undefined,
-          );
+      return refused;
     }
   }
 
@@ -102,14 +124,39 @@ export class AwsServices {
   }
 }
 
+function refusal(service: Service, operation: string, error: SdkError): Observed<null> {
+  const { name } = SERVICES[service];
+  if (error instanceof UnusableAnswer) {
+    return unavailable(error.fault === AnswerFault.FOREIGN ? `what answers is not ${name}` : error.message);
+  }
+  const code = codeOf(error);
+  const status = error.$metadata?.httpStatusCode ?? 0;
+  if (status < 300) {
+    return unavailable(unreachable(name, error));
+  }
+  if (ABSENT.includes(code)) {
+    return observed(null);
+  }
+  const isDenied = status === 403 || /^AccessDenied/.test(code);
+  return unavailable(
+    `${name} answers ${status} ${code} to ${operation}`,
+    isDenied ? `${service}:${operation}` : undefined,
+  );
+}
+
 /**
  * What an answer says.
+ * @param value undefined where the answer does not hold it
  * @param absent what holds where there is no such thing
  */
 export function readOrAbsent<Given, T, Absent extends T | null = null>(
   answer: Observed<Given | null>,
-  value: (given: Given) => T,
+  value: (given: Given) => T | undefined,
   absent: Absent = null as Absent,
 ): Observed<T | Absent> {
-  return answer.known ? observed(answer.value === null ? absent : value(answer.value)) : answer;
+  if (!answer.known) {
+    return answer;
+  }
+  const read = answer.value === null ? absent : value(answer.value);
+  return read === undefined ? unavailable('the server answers with nothing') : observed(read);
 }

@@ -53,23 +53,32 @@ export async function inspectUser(services: AwsServices, userName: string, polic
     ask<ListAccessKeys>('ListAccessKeys'),
   ]);
   return {
-    user: readOrAbsent(user, ({ User }) => ({
-      permissionsBoundary: User?.PermissionsBoundary?.PermissionsBoundaryArn,
-    })),
-    // Source: IAM's "GetUserPolicy": the document is percent-encoded.
-    policy: readOrAbsent(policy, ({ PolicyDocument = '' }) => decodeURIComponent(PolicyDocument)),
-    inline: readOrAbsent(inline, ({ PolicyNames = [] }) => PolicyNames.filter((name) => name !== policyName), []),
+    user: readOrAbsent(
+      user,
+      ({ User }) => User && { permissionsBoundary: User.PermissionsBoundary?.PermissionsBoundaryArn },
+    ),
+    policy: readOrAbsent(policy, ({ PolicyDocument }) => decoded(PolicyDocument)),
+    inline: readOrAbsent(inline, ({ PolicyNames }) => PolicyNames?.filter((name) => name !== policyName), []),
     attached: readOrAbsent(
       attached,
-      ({ AttachedPolicies = [] }) => AttachedPolicies.map(({ PolicyArn = '' }) => PolicyArn),
+      ({ AttachedPolicies }) => AttachedPolicies?.map(({ PolicyArn = '' }) => PolicyArn),
       [],
     ),
-    groups: readOrAbsent(groups, ({ Groups = [] }) => Groups.map(({ GroupName = '' }) => GroupName), []),
+    groups: readOrAbsent(groups, ({ Groups }) => Groups?.map(({ GroupName = '' }) => GroupName), []),
     keys: readOrAbsent(
       keys,
-      ({ AccessKeyMetadata = [] }) =>
-        AccessKeyMetadata.map(({ AccessKeyId = '', Status }) => ({ id: AccessKeyId, isActive: Status === 'Active' })),
+      ({ AccessKeyMetadata }) =>
+        AccessKeyMetadata?.map(({ AccessKeyId = '', Status }) => ({ id: AccessKeyId, isActive: Status === 'Active' })),
       [],
     ),
   };
+}
+
+/** Source: IAM's "GetUserPolicy": the document is percent-encoded. */
+function decoded(document = ''): string | undefined {
+  try {
+    return decodeURIComponent(document) || undefined;
+  } catch {
+    return undefined;
+  }
 }

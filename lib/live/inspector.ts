@@ -3,6 +3,7 @@ import { BucketPolicy } from '../iam/bucket-policy';
 import { isTooDeep, TOO_DEEP } from '../iam/grammar/document';
 import { NO_POLICY, statementsOfText } from '../iam/policy';
 import { isObject, type Json } from '../messages/json';
+import { quoted } from '../messages/wording';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import {
   type BucketFacts,
@@ -15,7 +16,16 @@ import {
   unavailable,
 } from './facts';
 import { aclOf, ObjectInspector } from './object-inspector';
-import { type Answer, type InputOf, type OutputOf, type Question, readAnswer, type S3Reader } from './s3-reader';
+import {
+  type Answer,
+  BucketUnseen,
+  type InputOf,
+  type OutputOf,
+  type Question,
+  type Refusal,
+  readAnswer,
+  type S3Reader,
+} from './s3-reader';
 
 /** Looks at buckets and objects: at each bucket once, however many URLs are about it. */
 export class Inspector {
@@ -50,29 +60,29 @@ async function inspectBucket(reader: S3Reader, bucket: string): Promise<BucketFa
   const look = async <Name extends BucketQuestion, T>(
     question: Name,
     read: (value: OutputOf<Name>) => T | undefined,
-    absent?: Readonly<Record<string, T>>,
+    absent?: readonly (readonly [code: string, value: T])[],
   ) =>
     readAnswer<OutputOf<Name>, T>(
       await reader.ask(question, { Bucket: bucket } as InputOf<Name>, awsRegion(observedValue(region))),
       read,
-      absent,
+      new Map(absent),
     );
   const [policy, isPolicyPublic, acl, ownership, publicAccessBlock, encryption, requesterPays] = await Promise.all([
-    look('GetBucketPolicy', ({ Policy }): string | null | undefined => Policy || undefined, {
-      NoSuchBucketPolicy: null,
-    }),
-    look('GetBucketPolicyStatus', ({ PolicyStatus }) => PolicyStatus?.IsPublic, { NoSuchBucketPolicy: false }),
+    look('GetBucketPolicy', ({ Policy }): string | null | undefined => Policy || undefined, [
+      ['NoSuchBucketPolicy', null],
+    ]),
+    look('GetBucketPolicyStatus', ({ PolicyStatus }) => PolicyStatus?.IsPublic, [['NoSuchBucketPolicy', false]]),
     look('GetBucketAcl', aclOf),
-    look('GetBucketOwnershipControls', ownershipOf, {
+    look('GetBucketOwnershipControls', ownershipOf, [
       // As S3's "Controlling ownership of objects" has it of buckets that never had the setting.
-      OwnershipControlsNotFoundError: ZencoderObjectOwnership.OBJECT_WRITER,
-    }),
-    look('GetPublicAccessBlock', (answer) => blockOf(answer.PublicAccessBlockConfiguration), {
-      NoSuchPublicAccessBlockConfiguration: blockOf({})!,
-    }),
-    look('GetBucketEncryption', encryptionOf, {
-      ServerSideEncryptionConfigurationNotFoundError: { algorithm: 'AES256', key: undefined },
-    }),
+      ['OwnershipControlsNotFoundError', ZencoderObjectOwnership.OBJECT_WRITER],
+    ]),
+    look('GetPublicAccessBlock', (answer) => blockOf(answer.PublicAccessBlockConfiguration), [
+      ['NoSuchPublicAccessBlockConfiguration', blockOf({})!],
+    ]),
+    look('GetBucketEncryption', encryptionOf, [
+      ['ServerSideEncryptionConfigurationNotFoundError', { algorithm: 'AES256', key: undefined }],
+    ]),
     look('GetBucketRequestPayment', ({ Payer }) => Payer && Payer === 'Requester'),
   ]);
   return {
@@ -102,33 +112,44 @@ function understood(policy: Observed<string | null>): Observed<string | null> {
 /**
  * The region of a bucket, or undefined where there is no such bucket.
  *
- * S3 answers HeadBucket with the region of a bucket in whatever region one asks, also where one may do nothing with it.
+ * S3 answers HeadBucket with the region of a bucket in whatever region one asks, also where one may do nothing with it. Where it
+ * does not, another answer has to show that it is S3 that answers: to a request for the head alone everything answers.
+ * @throws BucketUnseen where none does
  */
 async function findBucket(reader: S3Reader, bucket: string): Promise<Observed<string> | undefined> {
   const head = await reader.ask('HeadBucket', { Bucket: bucket });
-  const region = head.known ? head.value.BucketRegion : head.region;
-  if (!head.known && head.status === 404) {
-    return undefined;
-  }
+  const region = awsRegion(head.known ? head.value.BucketRegion : head.region);
   // Asked also where the region is known: an answer to HEAD does not say that it is the credentials that are wrong.
   if (region !== undefined && head.known) {
     return observed(region);
   }
   const location = await reader.ask('GetBucketLocation', { Bucket: bucket }, region);
-  if (!location.known && location.code === 'NoSuchBucket') {
+  const isAbsent = !head.known && head.status === 404;
+  if (location.known ? isAbsent : location.code === 'NoSuchBucket') {
     return undefined;
+  }
+  if (region === undefined && !location.known && isSilent(head, location)) {
+    throw new BucketUnseen(location.why);
   }
   return region === undefined ? regionOf(location) : observed(region);
 }
 
+/** Whether there is nothing to go by: what is refused to a caller may be allowed for other questions, and other refusals are of all. */
+function isSilent(head: Answer<unknown>, location: Refusal): boolean {
+  return (
+    location.isUnusable === true || !(head.known || location.code === 'AccessDenied' || location.region !== undefined)
+  );
+}
+
 function regionOf(location: Answer<OutputOf<'GetBucketLocation'>>): Observed<string> {
   if (!location.known) {
-    return location.region === undefined ? location : observed(location.region);
+    const { region } = location;
+    return awsRegion(region) === undefined ? location : observed(region!);
   }
   const place: string = location.value.LocationConstraint || 'us-east-1';
   const region = place === 'EU' ? 'eu-west-1' : place;
   return awsRegion(region) === undefined
-    ? unavailable(`the server calls its region "${region}", which is none of AWS's`)
+    ? unavailable(`the server calls its region ${quoted(region)}, which is none of AWS's`)
     : observed(region);
 }
 

@@ -6,5 +6,5 @@ export async function keyPolicyOf(services: AwsServices, keyArn: string): Promis
   const region = keyArn.split(':')[3];
   const input = { KeyId: keyArn, PolicyName: 'default' };
   const answer = await services.ask<{ readonly Policy?: string }>('kms', 'GetKeyPolicy', input, region);
-  return readOrAbsent(answer, ({ Policy = '' }) => Policy);
+  return readOrAbsent(answer, ({ Policy }) => Policy);
 }

@@ -85,7 +85,7 @@ export class ObjectInspector {
       ...(folder ? [this.ask('ListObjectsV2', { Prefix: folder })] : []),
     ]);
     const listings = pages.flatMap((page) => (page.known ? [page.value] : []));
-    const keys = listings.flatMap(({ Contents = [] }) => Contents.map(({ Key = '' }) => Key));
+    const keys = listings.flatMap(keysOf);
     const other = nearestSpelling(key, [...new Set(keys)]);
     const search = listings.length === 0 ? Search.NONE : listings[0]!.IsTruncated ? Search.PART : Search.ALL;
     return other === undefined || other === key
@@ -133,6 +133,12 @@ export class ObjectInspector {
   ): Promise<Answer<OutputOf<Name>>> {
     return this.reader.ask(question, { ...input, Bucket: this.bucket } as InputOf<Name>, this.region);
   }
+}
+
+const KEYS_OF_PAGE = 1_000;
+
+function keysOf({ Contents = [] }: OutputOf<'ListObjectsV2'>): string[] {
+  return Contents.slice(0, KEYS_OF_PAGE).map(({ Key = '' }) => Key);
 }
 
 /** Undefined where no owner is said. */

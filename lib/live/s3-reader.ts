@@ -1,13 +1,25 @@
 import type { S3Client, S3ClientConfig } from '@aws-sdk/client-s3';
+import { withoutSecrets } from '../messages/secrets';
 import {
   type AwsAccess,
   clientSettings,
+  codeOf,
   hasProfile,
   loaded,
   noProfile,
+  PATIENCE,
   type SdkError,
   unreachable,
 } from './aws-client';
+import {
+  AnswerFault,
+  type AnswerForm,
+  askedWithin,
+  type BoundableCommand,
+  isJsonObject,
+  isXmlWith,
+  UnusableAnswer,
+} from './bounded-answer';
 import { type Observed, observed, type Unavailable, unavailable } from './facts';
 
 type Sdk = typeof import('@aws-sdk/client-s3');
@@ -34,6 +46,55 @@ const PERMISSIONS = {
 } as const;
 
 export type Question = keyof typeof PERMISSIONS;
+
+/** The root of each answer that is XML. Source: S3's API reference. */
+const ROOTS: ReadonlyMap<Question, string> = new Map([
+  ['ListBuckets', 'ListAllMyBucketsResult'],
+  ['GetBucketPolicyStatus', 'PolicyStatus'],
+  ['GetBucketAcl', 'AccessControlPolicy'],
+  ['GetBucketOwnershipControls', 'OwnershipControls'],
+  ['GetPublicAccessBlock', 'PublicAccessBlockConfiguration'],
+  ['GetBucketEncryption', 'ServerSideEncryptionConfiguration'],
+  ['GetBucketRequestPayment', 'RequestPaymentConfiguration'],
+  ['GetBucketVersioning', 'VersioningConfiguration'],
+  ['GetObjectAcl', 'AccessControlPolicy'],
+  ['ListObjectsV2', 'ListBucketResult'],
+]);
+
+/** The SDK finds no text where there is no namespace, and no location is one too: that of us-east-1. */
+const LOCATION =
+  /^\s*(?:<\?xml[^>]*>)?\s*<LocationConstraint(?:\s+xmlns="[^"]*"\s*(?:\/>|>[^<]*<\/LocationConstraint>)|\s*(?:\/>|>\s*<\/LocationConstraint>))\s*$/;
+
+/** S3 itself takes 20 KiB. */
+const MOST_BYTES_OF_POLICY = 64 * 1024;
+
+/** Holds a thousand keys. */
+const MOST_BYTES_OF_LIST = 1024 * 1024;
+const MOST_TAGS_OF_LIST = 40_000;
+
+function formOf(question: Question, patience: number): AnswerForm {
+  const form = { operation: question, isRefusal: isXmlWith(['Error']), patience };
+  // moto calls the root of some by the name of the operation.
+  const roots = [ROOTS.get(question) ?? '', `${question}Response`];
+  const isXml = isXmlWith(roots);
+  const isList = isXmlWith(roots, MOST_TAGS_OF_LIST);
+  switch (question) {
+    case 'HeadBucket':
+      return form;
+    case 'HeadObject':
+      return { ...form, isHead: (headers) => Object.keys(headers).some((name) => /^(?:etag|x-amz-)/i.test(name)) };
+    case 'GetBucketPolicy':
+      return { ...form, isAnswer: isJsonObject, most: MOST_BYTES_OF_POLICY };
+    case 'GetBucketLocation':
+      return { ...form, isAnswer: (text) => LOCATION.test(text) };
+    case 'ListBuckets':
+      return { ...form, isAnswer: isList, most: MOST_BYTES_OF_LIST };
+    case 'ListObjectsV2':
+      return { ...form, isAnswer: (text) => isList(text) && text.includes('<IsTruncated>'), most: MOST_BYTES_OF_LIST };
+    default:
+      return { ...form, isAnswer: isXml };
+  }
+}
 
 /** What the same questions need for a version of an object that is named. */
 const PERMISSIONS_FOR_VERSIONS: { readonly [question in Question]?: string } = {
@@ -62,6 +123,8 @@ export interface Refusal extends Unavailable {
   readonly code: string;
   /** Where the bucket is, if S3 says so. */
   readonly region?: string;
+  /** It is no answer of S3, or none that can be read: its status says nothing, and is 0. */
+  readonly isUnusable?: boolean;
   /** The newest version of the object is a mark that it was deleted. */
   readonly isDeleted: boolean;
   /** Of the object, or of that mark. */
@@ -76,17 +139,20 @@ export interface Refusal extends Unavailable {
 export function readAnswer<Given, T>(
   answer: Answer<Given>,
   read: (value: Given) => T | undefined,
-  absent: Readonly<Record<string, T>> = {},
+  absent: ReadonlyMap<string, T> = new Map(),
 ): Observed<T> {
-  if (answer.known) {
-    const value = read(answer.value);
-    return value === undefined ? unavailable('the server answers with nothing') : observed(value);
+  if (!answer.known) {
+    return absent.has(answer.code) ? observed(absent.get(answer.code)!) : answer;
   }
-  return answer.code in absent ? observed(absent[answer.code]!) : answer;
+  const value = read(answer.value);
+  return value === undefined ? unavailable('the server answers with nothing') : observed(value);
 }
 
 /** Nothing can be asked: no credentials, no network, no SDK. */
 export class S3Unavailable extends Error {}
+
+/** Nothing can be known of one bucket: what answers is no S3, or says nothing that can be read. */
+export class BucketUnseen extends S3Unavailable {}
 
 /** How to reach S3: its endpoint is another S3 server than that of AWS. */
 export type S3Access = AwsAccess;
@@ -100,18 +166,20 @@ export class S3Reader {
       throw new S3Unavailable(noProfile(access.profile));
     }
     const first = new sdk.S3Client(settings(access));
-    // Any region will do to ask where a bucket is; only the SDK insists on one.
-    const region = access.region ?? (await first.config.region().catch(() => 'us-east-1'));
+    const region = access.region ?? (await first.config.region().catch(() => undefined));
     return new S3Reader(sdk, access, first, region);
   }
 
   private readonly clients = new Map<string, S3Client>();
+  /** When an answer was given up that did not end. */
+  private gaveUpAt = Number.POSITIVE_INFINITY;
 
   private constructor(
     private readonly sdk: Sdk,
     private readonly access: S3Access,
     private readonly first: S3Client,
-    private readonly region: string,
+    /** That of the caller's AWS configuration, if it names one. */
+    public readonly configuredRegion: string | undefined,
   ) {}
 
   /**
@@ -121,14 +189,36 @@ export class S3Reader {
   public async ask<Name extends Question>(
     question: Name,
     input: InputOf<Name>,
-    region = this.region,
+    // Any region will do to ask where a bucket is; only the SDK insists on one.
+    region = this.configuredRegion ?? 'us-east-1',
   ): Promise<Answer<OutputOf<Name>>> {
-    const Command = this.sdk[`${question}Command`] as unknown as new (input: InputOf<Name>) => never;
+    const Command = this.sdk[`${question}Command`] as unknown as new (input: InputOf<Name>) => BoundableCommand;
+    const form = formOf(question, this.access.patience ?? PATIENCE);
+    const begun = Date.now();
     try {
-      return { known: true, value: await this.client(region).send(new Command(input)) };
+      return { known: true, value: await askedWithin(this.client(region), new Command(input), form) };
     } catch (error) {
-      return refusal(permissionFor(question, input), error as SdkError, this.access);
+      return error instanceof UnusableAnswer
+        ? this.unusable(error, begun)
+        : refusal(permissionFor(question, input), error as SdkError);
     }
+  }
+
+  /** One answer that does not end is unknown. A server that keeps the next one waiting too would do so for each. */
+  private unusable({ fault, message }: UnusableAnswer, begun: number): Refusal {
+    if (fault === AnswerFault.UNFINISHED) {
+      if (begun >= this.gaveUpAt) {
+        throw new S3Unavailable(`S3 cannot be reached: ${message}`);
+      }
+      this.gaveUpAt = Math.min(this.gaveUpAt, Date.now());
+    }
+    return fault === AnswerFault.FOREIGN ? this.foreign() : unusable(message);
+  }
+
+  private foreign(): Refusal {
+    const { endpointUrl } = this.access;
+    const where = endpointUrl === undefined ? 'the address of S3' : withoutSecrets(endpointUrl);
+    return unusable(`what answers at ${where} is no S3 server`);
   }
 
   public close(): void {
@@ -173,28 +263,30 @@ const CREDENTIALS_REFUSED = [
   'RequestTimeTooSkewed',
 ];
 
-const CODES: Readonly<Record<number, string>> = {
-  301: 'PermanentRedirect',
-  400: 'BadRequest',
-  403: 'AccessDenied',
-  404: 'NotFound',
-};
+const CODES: ReadonlyMap<number, string> = new Map([
+  [301, 'PermanentRedirect'],
+  [400, 'BadRequest'],
+  [403, 'AccessDenied'],
+  [404, 'NotFound'],
+]);
 
 /** What the SDK calls an error whose answer has no body. */
 const NAMELESS = /^(?:Unknown|UnknownError|Error|\d+)$/;
 
-function refusal(permission: string, error: SdkError, access: S3Access): Refusal {
+function unusable(why: string): Refusal {
+  return { ...unavailable(why), status: 0, code: '', isUnusable: true, isDeleted: false };
+}
+
+function refusal(permission: string, error: SdkError): Refusal {
   const status = error.$metadata?.httpStatusCode ?? 0;
-  if (status < 500 && /Deserialization error/.test(error.message)) {
-    throw new S3Unavailable(`what answers at ${access.endpointUrl ?? 'the address of S3'} is no S3 server`);
-  }
   if (status < 300) {
     throw new S3Unavailable(unreachable('S3', error));
   }
-  if (CREDENTIALS_REFUSED.includes(error.name)) {
-    throw new S3Unavailable(`S3 refuses the credentials: ${error.name}`);
+  const given = codeOf(error);
+  if (CREDENTIALS_REFUSED.includes(given)) {
+    throw new S3Unavailable(`S3 refuses the credentials: ${given}`);
   }
-  const code = NAMELESS.test(error.name) ? (CODES[status] ?? 'UnknownError') : error.name;
+  const code = NAMELESS.test(given) ? (CODES.get(status) ?? 'UnknownError') : given;
   const headers = error.$response?.headers ?? {};
   return {
     ...unavailable(`S3 answers ${status} ${code}`, status === 403 ? permission : undefined),

@@ -18,6 +18,8 @@ export interface Diagnostic {
   readonly severity?: Severity;
   /** It is about the grammar of a policy, which S3 checks as it takes one: a policy that S3 gave has passed. */
   readonly isGrammar?: boolean;
+  /** All that is wrong is that there are no buckets yet. */
+  readonly isEmpty?: boolean;
   /** It is about a statement that is kept and what grants allow, which preflight reports with what to do. */
   readonly isForPreflight?: boolean;
   /** It is about the name, not the value behind it. */

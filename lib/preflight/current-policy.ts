@@ -1,3 +1,4 @@
+import { policyPath } from '../config/kept-policies';
 import type { ResolvedBucket } from '../config/resolve';
 import { policyJson } from '../grants/bucket-policy';
 import { grammarFindings } from '../iam/grammar/document';
@@ -70,7 +71,7 @@ export function waysToKeep(
   statements: readonly LiveStatement[],
   given: GivenOptions,
 ): Fix[] {
-  const file = otherStatementsFile ?? `policies/${bucket}.json`;
+  const file = otherStatementsFile ?? policyPath(bucket);
   const adoption: Fix[] = [
     {
       what: `Keep them: this writes ${file} with them, and its name into the file`,

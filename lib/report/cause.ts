@@ -1,6 +1,8 @@
 import { flowText } from '../config/yaml-text';
-import type { Unavailable } from '../live/facts';
+import { type Unavailable, unavailable } from '../live/facts';
+import { BucketUnseen } from '../live/s3-reader';
 import type { Json } from '../messages/json';
+import { quoted } from '../messages/wording';
 
 /** What a finding means for who asked. */
 export enum Level {
@@ -87,6 +89,14 @@ export function notObserved(
   more: Pick<Unknown, 'decides' | 'changes'> = {},
 ): Unknown {
   return { what, why, permission, ...more };
+}
+
+/** In place of all that could be judged of a bucket, where nothing can be known of it. @throws the error where it is another one */
+export function unseenBucket(bucket: string, error: unknown): Unknown {
+  if (error instanceof BucketUnseen) {
+    return notObserved(`what there is of the bucket ${quoted(bucket)}`, unavailable(error.message), { decides: true });
+  }
+  throw error;
 }
 
 /** Lines for a bucket in `zencoder.yaml`, as {@link Fix.yaml} has them. */

@@ -1,3 +1,4 @@
+import { withoutSecrets } from '../messages/secrets';
 import { inShell } from '../messages/shell-words';
 
 export { inShell };
@@ -9,9 +10,9 @@ export interface GivenOptions {
   readonly endpointUrl?: string;
 }
 
-/** The options as words of a command. */
+/** The options as words of a command, without the name and password that an endpoint may have. */
 export function optionWords({ file, profile, endpointUrl }: GivenOptions): string[] {
-  return wordsOf({ file, profile, 'endpoint-url': endpointUrl });
+  return wordsOf({ file, profile, 'endpoint-url': endpointUrl && withoutSecrets(endpointUrl) });
 }
 
 function wordsOf(options: Readonly<Record<string, string | undefined>>): string[] {

@@ -1,46 +1,106 @@
-import { firstBroken } from '../messages/attributes';
+import { type Attribute, firstBroken } from '../messages/attributes';
+import { holdsToken } from '../messages/token';
 import { quoted } from '../messages/wording';
+import { bucketOfEndpoint, isAwsDomain } from './endpoint';
 
 export const LONGEST_BUCKET_NAME = 63;
+const LONGEST_OLDER_BUCKET_NAME = 255;
 
 /** In the syntax that JavaScript and Terraform share. */
 export const BUCKET_NAME_FORM = '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$';
+/** That of buckets in us-east-1 from before March 2018, which includes today's. Source: S3's "Bucket restrictions and limitations" of then. */
+export const OLDER_BUCKET_NAME_FORM = '^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9_]$';
 export const IP_ADDRESS_FORM = '^\\d+\\.\\d+\\.\\d+\\.\\d+$';
 
 export const RESERVED_PREFIXES = ['xn--', 'sthree-', 'amzn-s3-demo-'];
 export const RESERVED_SUFFIXES = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3'];
 
-/** Why a name cannot be the name of a general purpose bucket, or undefined. Source: S3's "General purpose bucket naming rules". */
-export function bucketNameFault(name: string): string | undefined {
-  return fault(name, brokenRule(name));
+/** The one region whose buckets can have names of the older form. */
+export const OLDER_NAMES_REGION = 'us-east-1';
+/** Which buckets those are, in messages. */
+export const OLDER_BUCKET = `a bucket in ${OLDER_NAMES_REGION} from before March 2018`;
+
+/** What S3 takes in a name. */
+interface NameForm {
+  readonly longest: number;
+  readonly odd: RegExp;
+  readonly upperCase: boolean;
+  readonly ends: RegExp;
 }
 
-/** Why not even a bucket from before 2018 has the name: those in us-east-1 may have upper-case letters and underscores. */
-export function olderBucketNameFault(name: string): string | undefined {
-  return fault(name, brokenRule(name.toLowerCase().replace(/_/g, '-')));
+const TODAYS: NameForm = {
+  longest: LONGEST_BUCKET_NAME,
+  odd: /[^A-Za-z0-9.-]/u,
+  upperCase: false,
+  ends: /^[a-z0-9].*[a-z0-9]$/,
+};
+const OLDER: NameForm = {
+  longest: LONGEST_OLDER_BUCKET_NAME,
+  odd: /[^\w.-]/u,
+  upperCase: true,
+  ends: /^[A-Za-z0-9].*[A-Za-z0-9_]$/,
+};
+
+/**
+ * Why a name cannot be the name of a general purpose bucket, or undefined. Source: S3's "General purpose bucket naming rules".
+ * @param region of the bucket: only where it is known to be another than us-east-1 are names of the older form refused
+ */
+export function bucketNameFault(name: string, region?: unknown): string | undefined {
+  const rule = brokenRule(name, TODAYS);
+  const always = brokenRule(name, OLDER);
+  if (rule === undefined || (always === undefined && !hasNoOlderNames(region))) {
+    return undefined;
+  }
+  const why = always ?? `${rule}; ${OLDER_BUCKET} can have it`;
+  return `${quoted(name)} is not a bucket name: ${why}`;
 }
 
-function fault(name: string, rule: string | undefined): string | undefined {
-  return rule && `${quoted(name)} is not a bucket name: ${rule}`;
+/** Why a name that has no fault may be misspelt, or undefined: it is of the older form. */
+export function bucketNameDoubt(name: string): string | undefined {
+  const rule = isOlderBucketName(name) ? brokenRule(name, TODAYS) : undefined;
+  return rule && `${quoted(name)} is a name of the older form, which only ${OLDER_BUCKET} can have: ${rule}`;
 }
 
-function brokenRule(name: string): string | undefined {
+/** Whether a name is one that only older buckets have. */
+export function isOlderBucketName(name: string): boolean {
+  return brokenRule(name, TODAYS) !== undefined && brokenRule(name, OLDER) === undefined;
+}
+
+/** Whether a region is known to have no bucket with a name of the older form. A token is not known. */
+export function hasNoOlderNames(region: unknown): boolean {
+  return region !== undefined && region !== OLDER_NAMES_REGION && !holdsToken(region);
+}
+
+/** How long a name that is not known can be. */
+export function longestBucketName(region?: unknown): number {
+  return hasNoOlderNames(region) ? LONGEST_BUCKET_NAME : LONGEST_OLDER_BUCKET_NAME;
+}
+
+/** What is checked of the name of a bucket in a region. */
+export function bucketNameOf(region?: unknown): Attribute {
+  return { fault: (name) => bucketNameFault(name, region), doubt: bucketNameDoubt };
+}
+
+function brokenRule(name: string, form: NameForm): string | undefined {
   const [, inArn] = /^arn:[^:]*:s3:::([^/]+)/.exec(name) ?? [];
-  const [odd] = /[^a-z0-9.-]/u.exec(name.toLowerCase()) ?? [];
+  const ofEndpoint = bucketOfEndpoint(name);
+  const [odd] = form.odd.exec(name) ?? [];
   const prefix = RESERVED_PREFIXES.find((reserved) => name.startsWith(reserved));
   const suffix = RESERVED_SUFFIXES.find((reserved) => name.endsWith(reserved));
   return firstBroken([
     [inArn, `write the name alone, ${quoted(inArn)}`],
     [name.startsWith('arn:'), 'it is the ARN of something else'],
+    [ofEndpoint, `write the name alone, not a URL or a domain: ${quoted(ofEndpoint)}`],
+    [isAwsDomain(name), 'write the name alone, not a domain of AWS'],
     [/^s3(\+[^:]*)?:\/\//i.test(name), 'write the name alone, without s3://'],
     [/^https?:\/\//i.test(name), 'write the name alone, not a URL'],
     [
-      name.length < 3 || name.length > LONGEST_BUCKET_NAME,
+      name.length < 3 || name.length > form.longest,
       `it has ${name.length} characters, S3 takes 3 to ${LONGEST_BUCKET_NAME}`,
     ],
     [odd, `S3 takes a-z, 0-9, "." and "-", not ${quoted(odd)}`],
-    [/[A-Z]/.test(name), `S3 takes lower case only, ${quoted(name.toLowerCase())}`],
-    [!/^[a-z0-9].*[a-z0-9]$/.test(name), 'it must begin and end with a letter or a digit'],
+    [!form.upperCase && /[A-Z]/.test(name), `S3 takes lower case only, ${quoted(name.toLowerCase())}`],
+    [!form.ends.test(name), 'it must begin and end with a letter or a digit'],
     [name.includes('..'), 'two dots must not stand side by side'],
     [new RegExp(IP_ADDRESS_FORM).test(name), 'it must not look like an IP address'],
     [prefix, `AWS keeps names that begin with ${quoted(prefix)} for itself`],

@@ -3,5 +3,10 @@ import { type BucketAccess, documentProps } from './bucket-access';
 
 /** The bucket policy, to paste into the console of S3. */
 export function policySnippet(access: BucketAccess): string {
-  return `${JSON.stringify(JSON.parse(policyJson(documentProps(access))), null, 2)}\n`;
+  return overLines(policyJson(documentProps(access)));
+}
+
+/** The same of a policy that is there as text. */
+export function overLines(json: string): string {
+  return `${JSON.stringify(JSON.parse(json), null, 2)}\n`;
 }

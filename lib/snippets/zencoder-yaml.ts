@@ -25,9 +25,7 @@ export function configText({ stack, region, bucket, settings }: ConfigFile, comm
   const firstGrant = members.indexOf('        grants:') + 1;
   return [
     ...commented(comments.head, 0),
-    'stacks:',
-    `  ${scalarText(stack)}:`,
-    ...(region === undefined ? [] : [`    region: ${scalarText(region)}`]),
+    ...stackLines({ stack, region }),
     ...commented(comments.stack, 4),
     '    buckets:',
     `      ${scalarText(bucket)}:`,
@@ -36,6 +34,15 @@ export function configText({ stack, region, bucket, settings }: ConfigFile, comm
     ...members.slice(firstGrant),
     '',
   ].join('\n');
+}
+
+/** One without a bucket yet, which nothing takes before there is one. */
+export function emptyConfigText({ stack, region }: Pick<ConfigFile, 'stack' | 'region'>): string {
+  return [...stackLines({ stack, region }), '    buckets:', ''].join('\n');
+}
+
+function stackLines({ stack, region }: Pick<ConfigFile, 'stack' | 'region'>): string[] {
+  return ['stacks:', `  ${scalarText(stack)}:`, ...(region === undefined ? [] : [`    region: ${scalarText(region)}`])];
 }
 
 function commented(lines: readonly string[] = [], indent: number): string[] {

@@ -17,6 +17,7 @@ locals {
   unfit = [for name in concat(keys(local.places), [for o in var.objects : o.key]) : name # Names that S3 does not take, or Terraform rewrites.
   if length(trim(base64encode(name), "=")) > 1366 || anytrue([for form in local.facts.odd_names : can(regex(form, name))])]
   faults = flatten([
+    length(local.policy_grants) == 0 ? local.bucket_faults : [],
     coalesce(var.attach_policy, true) && length(local.policy_grants) + length(var.objects) == 0 ? [
     "grants: Zencoder is granted nothing; give it grants, or objects. With attach_policy = false the module stays until its last objects are revoked."] : [],
     length(local.policy_grants) == 0 && (length(coalesce(var.source_policy_documents, [])) > 0 || coalesce(var.require_tls, false)) ? [

@@ -5,7 +5,28 @@ import { BOTH, CONFIG, OTHER, READ } from './adopt-files';
 /** Where nothing is written. */
 export const REFUSED: [what: string, files: Files, args: string[], exitCode: number, line: string][] = [
   ['no bucket and no document', {}, [], 2, 'name a bucket, or give a document by --policy'],
-  ['a name of no bucket', {}, ['Films'], 2, '"Films" is not a bucket name'],
+  ['a name of no bucket', {}, ['films.'], 2, '"films." is not a bucket name'],
+  [
+    'a name that no bucket of the region has',
+    {},
+    ['Films', '--region', 'eu-west-1'],
+    2,
+    '"Films" is not a bucket name: S3 takes lower case only, "films"; a bucket in us-east-1 from before March 2018 can have it',
+  ],
+  [
+    'a document of a bucket that the region cannot have',
+    { 'a.json': BOTH.replaceAll('films', 'Films') },
+    ['--policy', 'a.json', '--region', 'eu-west-1'],
+    1,
+    '"Films" is not a bucket name: S3 takes lower case only, "films"; a bucket in us-east-1',
+  ],
+  [
+    'a document of a bucket that the region of its stack cannot have',
+    { 'zencoder.yaml': CONFIG, 'a.json': BOTH.replaceAll('films', 'Films') },
+    ['--policy', 'a.json', '--stack', 'live'],
+    1,
+    'the file would be refused, and so is not written:',
+  ],
   ['a document that is not there', {}, ['--policy', 'a.json'], 2, '--policy "a.json": there is no such file'],
   ['a region that is none', { 'a.json': BOTH }, ['--policy', 'a.json', '--region', 'x'], 2, '--region: '],
   ['a document that is not JSON', { 'a.json': 'Version: 1' }, ['--policy', 'a.json'], 1, 'a.json: is not JSON'],

@@ -7,8 +7,8 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
     lines: ['say what Zencoder may do, by --role or --action'],
   },
   {
-    args: ['--bucket', 'Films', '--role', 'input'],
-    lines: ['--bucket: "Films" is not a bucket name: S3 takes lower case only, "films"'],
+    args: ['--bucket', 'films.', '--role', 'input'],
+    lines: ['--bucket: "films." is not a bucket name: it must begin and end with a letter or a digit'],
   },
   {
     args: ['--bucket', 'films', '--role', 'inptu'],

@@ -47,9 +47,9 @@ export const LEFT: readonly BadFile[] = [
   },
   {
     title: 'names that no bucket has',
-    yaml: leaving('[Old_Films, "s3://old-films", "arn:aws:s3:::old-films", ""]'),
+    yaml: leaving('[Old_Film., "s3://old-films", "arn:aws:s3:::old-films", ""]'),
     errors: [
-      `4:13: ${LEAVE}[0]: "Old_Films" is not a bucket name: `,
+      `4:13: ${LEAVE}[0]: "Old_Film." is not a bucket name: `,
       `4:24: ${LEAVE}[1]: "s3://old-films" is not a bucket name: write the name alone`,
       `4:42: ${LEAVE}[2]: "arn:aws:s3:::old-films" is not a bucket name: write the name alone, "old-films"`,
       `4:68: ${LEAVE}[3]: "" is not a bucket name: `,
@@ -108,6 +108,6 @@ export const LEFT: readonly BadFile[] = [
   {
     title: 'what CDKTF would take for a reference',
     yaml: leaving('["${TfToken[TOKEN.1]}"]'),
-    errors: [`4:13: ${LEAVE}[0]: `, `4:13: ${LEAVE}[0]: `],
+    errors: [`4:13: ${LEAVE}[0]: holds a CDKTF token`],
   },
 ];

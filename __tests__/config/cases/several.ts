@@ -73,18 +73,18 @@ export const SEVERAL: readonly BadFile[] = [
   },
   {
     title: 'the same mistakes with CRLF and a byte order mark',
-    yaml: `\ufeff${oneGrant('{ role: inpt }').replace('films', 'my_films').replace(/\n/g, '\r\n')}`,
+    yaml: `\ufeff${oneGrant('{ role: inpt }').replace('films', 'my--films-').replace(/\n/g, '\r\n')}`,
     errors: [
-      '4:7: stacks.live.buckets.my_films: "my_films" is not a bucket name',
-      '6:21: stacks.live.buckets.my_films.grants[0].role: unknown role',
+      '4:7: stacks.live.buckets.my--films-: "my--films-" is not a bucket name',
+      '6:21: stacks.live.buckets.my--films-.grants[0].role: unknown role',
     ],
   },
   {
     title: 'a bad name of a bucket that is left empty',
-    yaml: 'stacks:\n  live:\n    buckets:\n      my_films:\n',
+    yaml: 'stacks:\n  live:\n    buckets:\n      my--films-:\n',
     errors: [
-      '4:7: stacks.live.buckets.my_films: is nothing',
-      '4:7: stacks.live.buckets.my_films: "my_films" is not a bucket name',
+      '4:7: stacks.live.buckets.my--films-: is nothing',
+      '4:7: stacks.live.buckets.my--films-: "my--films-" is not a bucket name',
     ],
   },
   {

@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { dirname, join } from 'node:path';
 import { asTerraformReads } from '../../s3-server/decisions/synthesized';
 import { runProgram } from '../../support/run';
+import type { TerraformRun } from '../../support/terraform';
 import type { Cloud } from './cloud';
 import { fitStacks } from './fitted';
 
@@ -86,11 +87,20 @@ export class Project {
 
   /** Terraform in the folder of a stack, which is initialized first where it was not. */
   async terraform(stack: string, ...args: readonly string[]): Promise<string> {
+    return this.cloud.terraform(await this.initialized(stack), ...args);
+  }
+
+  /** The same, where it may fail. */
+  async tryTerraform(stack: string, ...args: string[]): Promise<TerraformRun> {
+    return this.cloud.tryTerraform(await this.initialized(stack), ...args);
+  }
+
+  private async initialized(stack: string): Promise<string> {
     const folder = this.stackFolder(stack);
     if (!existsSync(join(folder, '.terraform'))) {
       await this.cloud.init(folder);
     }
-    return this.cloud.terraform(folder, ...args);
+    return folder;
   }
 
   stackFolder(stack: string): string {

@@ -66,7 +66,7 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   {
     fixture: 'replace-create-first',
     told: [
-      'acme-films problem: the new policy is put and then deleted, since the resource has create_before_destroy: the bucket is left without a policy; take create_before_destroy out',
+      'acme-films problem: the new policy is put and then deleted, since the resource, or one that depends on it, has create_before_destroy: the bucket is left without a policy; take create_before_destroy out',
       'acme-films loses: the whole policy is deleted',
       `acme-films closes: ${READS_NO_MORE}`,
     ],

@@ -1,5 +1,5 @@
 import { Zencoder } from '../../../lib/zencoder/account-and-roles';
-import { FILMS, films, LOGS, type Planned, READS, TLS_ONLY, ZENCODER } from './review';
+import { FILMS, films, LOGS, type Planned, policyText, READS, TLS_ONLY, ZENCODER } from './review';
 
 /** A plan by hand, what is said of it, and what makes the command fail. */
 export interface PlanCase {
@@ -69,6 +69,17 @@ const newBucket = (address: string, bucket?: string): Planned => ({
   after_unknown: { id: true, ...(bucket === undefined ? { bucket: true } : {}) },
 });
 
+const copied = (permissions: Readonly<Record<string, string>>) => ({
+  bucket: 'acme-films',
+  key: 'zencoder/film.mov',
+  source: 'acme-films/film.mov',
+  grant: Object.entries(permissions).map(([id, permission]) => ({
+    type: 'CanonicalUser',
+    id,
+    permissions: [permission],
+  })),
+});
+
 const copy = (name: string, actions: readonly string[], before: string, after?: string): Planned => {
   const grant = [{ type: 'CanonicalUser', id: Zencoder.CANONICAL_USER_ID, permissions: ['READ'] }];
   const at = (key: string) => ({ bucket: 'acme-films', key, source: 'acme-films/film.mov', grant });
@@ -76,7 +87,57 @@ const copy = (name: string, actions: readonly string[], before: string, after?: 
   return { address: `aws_s3_object_copy.${name}`, type: 'aws_s3_object_copy', actions, ...sides };
 };
 
+/** A grant that is set anew, for the canonical users whom the second list names. */
+const grantInPlace = (...sides: readonly (readonly string[])[]): Planned => {
+  const [before, after] = sides.map((ids) => ({
+    input: {
+      ZENCODER_REQUEST: JSON.stringify({ Bucket: 'acme-films', Key: 'film.mov' }),
+      ZENCODER_GRANTEE: ids.join(' '),
+      ZENCODER_GRANTS: `\`${JSON.stringify(ids.map((ID) => ({ Grantee: { Type: 'CanonicalUser', ID }, Permission: 'READ' })))}\``,
+    },
+  }));
+  return { type: 'terraform_data', actions: ['delete', 'create'], before, after };
+};
+
+/** A user whose policy is another one afterwards. */
+const user = (before: readonly object[], after: readonly object[]): Planned => {
+  const given = (statements: readonly object[]) => ({
+    name: 'ZencoderUserPolicy',
+    user: 'encoder',
+    policy: policyText(
+      ...statements.map(({ Principal: _, ...statement }: { readonly Principal?: unknown }) => statement),
+    ),
+  });
+  return { type: 'aws_iam_user_policy', actions: ['update'], before: given(before), after: given(after) };
+};
+const SECRETS_DENIED = { Sid: 'Closed', Effect: 'Deny', Action: 's3:GetObject', Resource: `${FILMS}/in/secret/*` };
+
 export const PLAN_CASES: readonly PlanCase[] = [
+  {
+    name: 'a user may read every bucket, and not one alone',
+    resources: [user([READS], [{ ...READS, Resource: '*' }])],
+    told: [
+      'user encoder opens: The user encoder may now do what Statement[0] (Sid "Reads") allows: s3:GetObject on *; this statement has to be read',
+      'user encoder opens: The user encoder may now read from acme-films, the whole bucket, so far only below in/ (GetObject)',
+    ],
+    gates: 'widening',
+  },
+  {
+    name: 'a user gets what is no action of S3, beside what it has',
+    resources: [user([READS], [READS, { Sid: 'All', Effect: 'Allow', Action: 'iam:*', Resource: '*' }])],
+    told: [
+      'user encoder opens: The user encoder may now do what Statement[1] (Sid "All") allows: iam:* on *; this statement has to be read',
+    ],
+    gates: 'widening',
+  },
+  {
+    name: 'a user is no longer denied a part of what it may read',
+    resources: [user([READS, SECRETS_DENIED], [READS])],
+    told: [
+      'user encoder opens: The user encoder may now do what Statement[1] (Sid "Closed") denies: s3:GetObject on arn:aws:s3:::acme-films/in/secret/*; this statement has to be read',
+    ],
+    gates: 'widening',
+  },
   {
     name: 'a policy is only written in another order, and under other Sids',
     resources: [update(films(READS, LOGS), films({ ...LOGS, Sid: 'X' }, { ...READS, Action: ['S3:getobject'] }))],
@@ -262,6 +323,22 @@ export const PLAN_CASES: readonly PlanCase[] = [
     gates: 'widening',
   },
   {
+    name: 'a bucket is unknown, and the policy that names it is sensitive',
+    resources: [
+      {
+        actions: ['create'],
+        after: { policy: films(READS).policy },
+        after_unknown: { bucket: true },
+        after_sensitive: { policy: true },
+      },
+    ],
+    told: [
+      `aws_s3_bucket_policy.films unknown: ${UNSEEN} (to = aws_s3_bucket_policy.films, id = the name of the bucket)`,
+      'aws_s3_bucket_policy.films opens: Zencoder may now do more than before; it is sensitive, and so not printed',
+    ],
+    gates: 'widening loss',
+  },
+  {
     name: 'the actions are not known here',
     resources: [{ actions: ['create', 'vanish'], before: films(READS), after: films(READS) }],
     told: ['acme-films unknown: the plan has actions that are not known here: what happens to the policy is unknown'],
@@ -410,6 +487,29 @@ export const PLAN_CASES: readonly PlanCase[] = [
     gates: 'widening loss',
   },
   {
+    name: 'two providers of different regions have a bucket of one name, which is one bucket',
+    resources: [
+      update(films(READS), films(READS)),
+      { ...update(films(READS), films(READS)), address: 'aws_s3_bucket_policy.other' },
+    ],
+    configuration: {
+      provider_config: {
+        aws: { expressions: { region: { constant_value: 'eu-west-1' } } },
+        'aws.us': { expressions: { region: { constant_value: 'us-east-1' } } },
+      },
+      root_module: {
+        resources: [
+          { address: 'aws_s3_bucket_policy.films', provider_config_key: 'aws' },
+          { address: 'aws_s3_bucket_policy.other', provider_config_key: 'aws.us' },
+        ],
+      },
+    },
+    told: [
+      'acme-films problem: 2 addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: aws_s3_bucket_policy.films, aws_s3_bucket_policy.other; a bucket has one policy: put all statements into one of them',
+    ],
+    gates: 'problem',
+  },
+  {
     name: 'a policy names the bucket of another partition, and another bucket',
     resources: [update(films(READS), films({ ...READS, Resource: 'arn:aws-us-gov:s3:::acme-trailers/*' }))],
     told: [
@@ -453,7 +553,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
       copy('three', ['create', 'delete'], 'zencoder/three.mov', 'zencoder/three.mov'),
     ],
     told: [
-      'acme-films problem: the copy at zencoder/three.mov in acme-films is made again and then deleted, since the resource has create_before_destroy: nothing is left of it',
+      'acme-films problem: the copy at zencoder/three.mov in acme-films is made again and then deleted, since the resource, or one that depends on it, has create_before_destroy: nothing is left of it',
       'acme-films loses: the copy at zencoder/one.mov in acme-films is deleted, with all its versions',
       'acme-films loses: the copy at zencoder/three.mov in acme-films is deleted, with all its versions',
       'acme-films loses: the copy at zencoder/two.mov in acme-films is deleted, with all its versions',
@@ -463,6 +563,30 @@ export const PLAN_CASES: readonly PlanCase[] = [
       'acme-films opens: Zencoder may now read from acme-films, the object elsewhere/two.mov (a copy of film.mov) (GetObject)',
     ].sort((a, b) => order(a) - order(b)),
     gates: 'widening loss problem',
+  },
+  {
+    name: 'a copy gets a second account of Zencoder, beside its owner',
+    resources: [
+      {
+        type: 'aws_s3_object_copy',
+        actions: ['update'],
+        before: copied({ o: 'FULL_CONTROL', [Zencoder.CANONICAL_USER_ID]: 'READ' }),
+        after: copied({ o: 'FULL_CONTROL', [Zencoder.CANONICAL_USER_ID]: 'READ', ['a'.repeat(64)]: 'READ' }),
+      },
+    ],
+    told: [
+      'acme-films opens: The canonical user aaaaaaaaaaaa… may now read from acme-films, the object zencoder/film.mov (a copy of film.mov) (GetObject)',
+    ],
+    gates: 'widening',
+  },
+  {
+    name: 'a grant in place gets a second account of Zencoder',
+    resources: [grantInPlace([Zencoder.CANONICAL_USER_ID], [Zencoder.CANONICAL_USER_ID, 'a'.repeat(64)])],
+    configuration: { root_module: { resources: [{ address: 'terraform_data.films', provisioners: [{}] }] } },
+    told: [
+      'acme-films opens: The canonical user aaaaaaaaaaaa… may now read from acme-films, the object film.mov (GetObject)',
+    ],
+    gates: 'widening',
   },
   {
     name: 'a grant in place is of a bucket that is known only after the apply',

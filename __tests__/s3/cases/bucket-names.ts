@@ -29,13 +29,31 @@ export const GOOD_NAMES = [
   'arn-films',
 ];
 
-/** Names that it does not give, each with a part of the rule that is told. */
+/** Names that only buckets in us-east-1 from before March 2018 have, each with a part of the rule of today. */
+export const OLDER_NAMES: [name: string, rule: string][] = [
+  ['a'.repeat(64), 'it has 64 characters, S3 takes 3 to 63'],
+  ['a'.repeat(255), 'it has 255 characters, S3 takes 3 to 63'],
+  ['My-Films', 'S3 takes lower case only, "my-films"'],
+  ['FILMS', 'S3 takes lower case only, "films"'],
+  ['filmS', 'S3 takes lower case only, "films"'],
+  ['films_in', 'S3 takes a-z, 0-9, "." and "-", not "_"'],
+  ['films_', 'S3 takes a-z, 0-9, "." and "-", not "_"'],
+  ['My.Old_Films-2012', 'S3 takes a-z, 0-9, "." and "-", not "_"'],
+];
+
+/** Names that it gave to no bucket, each with a part of the rule that is told. */
 export const BAD_NAMES: [name: string, rule: string][] = [
   ['', 'it has 0 characters, S3 takes 3 to 63'],
   ['ab', 'it has 2 characters'],
-  ['a'.repeat(64), 'it has 64 characters'],
-  ['My-Films', 'lower case only, "my-films"'],
-  ['films_in', 'not "_"'],
+  ['a'.repeat(256), 'it has 256 characters, S3 takes 3 to 63'],
+  ['My Films', 'not " "'],
+  ['My_Films in', 'not " "'],
+  ['_films', 'begin and end with a letter or a digit'],
+  ['My_Films-', 'begin and end with a letter or a digit'],
+  ['My_Films.', 'begin and end with a letter or a digit'],
+  ['My..Films', 'two dots'],
+  ['xn--Films', 'begin with "xn--"'],
+  ['My_Films-s3alias', 'end with "-s3alias"'],
   ['films in', 'not " "'],
   ['films/in', 'not "/"'],
   ['films*', 'not "*"'],
@@ -67,5 +85,18 @@ export const BAD_NAMES: [name: string, rule: string][] = [
   ['s3+eu-central-1://films/in', 'without s3://'],
   ['https://films.s3.amazonaws.com', 'write the name alone, not a URL'],
   ['HTTP://films.s3.amazonaws.com/in', 'not a URL'],
+  ['films.s3.amazonaws.com', 'write the name alone, not a URL or a domain: "films"'],
+  ['films.s3.eu-central-1.amazonaws.com', '"films"'],
+  ['films.s3-eu-central-1.amazonaws.com', '"films"'],
+  ['films.s3.dualstack.eu-central-1.amazonaws.com', '"films"'],
+  ['films.s3-website.eu-central-1.amazonaws.com', '"films"'],
+  ['films.s3-website-us-east-1.amazonaws.com', '"films"'],
+  ['films.s3-fips.us-east-1.amazonaws.com', '"films"'],
+  ['films.s3-accelerate.amazonaws.com', '"films"'],
+  ['films.s3.cn-north-1.amazonaws.com.cn', '"films"'],
+  ['s3.amazonaws.com/films/in', '"films"'],
+  ['s3://films.s3.amazonaws.com/in', '"films"'],
+  ['https://s3.cn-north-1.amazonaws.com.cn/films', '"films"'],
+  ['s3.eu-central-1.amazonaws.com', 'write the name alone, not a domain of AWS'],
   ['my-https://films', 'not ":"'],
 ];

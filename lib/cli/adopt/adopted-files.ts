@@ -1,19 +1,22 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { differenceOf } from '../../adopt/policy-difference';
-import { type AdoptedBucket, withBucket } from '../../config/edit';
+import { type AdoptedBucket, EditError, withBucket, withCommentedBucket, withoutComments } from '../../config/edit';
 import { policyPath } from '../../config/kept-policies';
 import { ConfigError, type ReadConfig, type ReadOptions } from '../../config/read';
 import { resolve } from '../../config/resolve';
+import { underLock } from '../../files/lock';
 import { PendingFiles } from '../../files/pending-files';
 import { readConfigBytes } from '../../files/read-config';
-import { readText } from '../../files/text-file';
+import { FileError, readText } from '../../files/text-file';
 import { policyJson } from '../../grants/bucket-policy';
+import type { ZencoderGrant } from '../../grants/grant';
 import type { Account } from '../../iam/account';
+import { VERSION } from '../../iam/policy';
 import type { JsonObject } from '../../messages/json';
 import { plain, printable } from '../../messages/wording';
 import { keptPolicyText } from '../../snippets/bucket-access';
-import { configText as newConfigText } from '../../snippets/zencoder-yaml';
+import { emptyConfigText, configText as newConfigText } from '../../snippets/zencoder-yaml';
 import { ExitCode, Failure } from '../exit-code';
 import type { AdoptionTarget } from './target';
 
@@ -29,6 +32,9 @@ export interface AdoptedPolicy {
   readonly zencoder: Account;
   /** Zencoder loses what grants cannot express, or, where the file has the bucket already, gets what its grants there say. */
   readonly mayBe: readonly ('narrower' | 'wider')[];
+  /** Nobody knows the grants: the bucket is written as a comment, which has this one. */
+  readonly isComment: boolean;
+  readonly example: ZencoderGrant;
 }
 
 export interface Written {
@@ -44,39 +50,51 @@ export interface Written {
 export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Written {
   const { file, stack } = target;
   const { bucket, otherStatements, isLive } = adopted;
-  return making((pending) => {
+  return PendingFiles.make((pending) => {
     const created = otherStatements.length === 0 ? [] : policyFiles(file, bucket, otherStatements, pending);
     const text = configText(target, adopted);
-    const { config, warnings } = checked(text, file, { path: ['stacks', stack, 'buckets', bucket], isTaken: isLive });
-    compare(adopted, config);
-    pending.replace(file, text);
-    return { files: [...created, file], warnings };
+    const path = ['stacks', stack, 'buckets', bucket];
+    const { config, warnings } = checked(text, file, { path, isTaken: isLive });
+    const others = { Version: VERSION, Statement: [...otherStatements] };
+    compare(adopted, adopted.isComment ? others : policyOf(bucket, config));
+    if (target.text === undefined) {
+      pending.create(file, text);
+    } else if (text !== target.text) {
+      pending.replace(file, text, target.text);
+    }
+    return { files: [...created, ...(text === target.text ? [] : [file])], warnings };
   });
 }
 
-/**
- * Writes the statements of others alone.
- * @returns the files that were written: none where they are there already
- * @throws Failure where something else is there
- */
-export function writeOthers(file: string, bucket: string, statements: readonly JsonObject[]): string[] {
-  return making((pending) => policyFiles(file, bucket, statements, pending));
-}
-
-function making<T>(work: (pending: PendingFiles) => T): T {
+/** Works while no other adopt writes the file. */
+export async function locking<T>(file: string, work: () => T): Promise<T> {
   try {
-    return PendingFiles.make(work);
+    return await underLock(file, work);
   } catch (error) {
-    throw error instanceof Failure ? error : new Failure(printable((error as Error).message), ExitCode.PROBLEMS);
+    throw failureOf(error);
   }
 }
 
-/** Also its byte order mark stays, which whoever reads the file leaves out. */
-function configText({ file, config, stack, region }: AdoptionTarget, { bucket, settings }: AdoptedPolicy): string {
-  const addition = { stack, bucket, settings };
-  return config === undefined
-    ? newConfigText({ ...addition, region })
-    : withBucket(readFileSync(file, 'utf8'), addition);
+/** What a file could not be made of, and a setting could not be added to, as the end of the command. */
+function failureOf(error: unknown): unknown {
+  return error instanceof FileError || error instanceof EditError
+    ? new Failure(printable(error.message), ExitCode.PROBLEMS)
+    : error;
+}
+
+function configText(
+  { text, stack, region }: AdoptionTarget,
+  { bucket, settings, isComment, example }: AdoptedPolicy,
+): string {
+  if (!isComment) {
+    const addition = { stack, bucket, settings };
+    return text === undefined
+      ? newConfigText({ ...addition, region })
+      : withBucket(withoutComments(text, bucket), addition);
+  }
+  const { region: own, ...rest } = settings;
+  const shown = { ...(own && { region: own }), grants: [example], ...rest };
+  return withCommentedBucket(text ?? emptyConfigText({ stack, region }), { stack, bucket, settings: shown });
 }
 
 /** None where the file is kept, since it says the same already. */
@@ -106,20 +124,39 @@ function jsonIn(file: string): string | undefined {
   }
 }
 
-/** The file as it would be read once it is written. */
-function checked(text: string, file: string, adopted: ReadOptions['adopted']): ReadConfig {
+/**
+ * The file as it would be read once it is written.
+ * @param policies the texts that policy files would have, by their names in it
+ * @throws Failure where it would be refused
+ */
+export function checked(
+  text: string,
+  file: string,
+  adopted: ReadOptions['adopted'],
+  policies?: Readonly<Record<string, string>>,
+): ReadConfig {
   try {
-    return readConfigBytes(Buffer.from(text), file, file, { adopted });
+    return readConfigBytes(Buffer.from(text), file, file, { adopted, mayBeEmpty: true }, policies);
   } catch (error) {
     const lines = ['the file would be refused, and so is not written:', (error as Error).message];
     throw error instanceof ConfigError ? new Failure(lines.join('\n'), ExitCode.PROBLEMS) : error;
   }
 }
 
-/** The last word on whether the result is wider than before: what both policies decide. */
-function compare({ bucket, before, zencoder, mayBe }: AdoptedPolicy, config: ReadConfig['config']): void {
+/** The policy of a bucket by the file. */
+export function policyOf(bucket: string, config: ReadConfig['config']): JsonObject {
   const document = resolve(config).buckets.get(bucket)?.document ?? { bucket };
-  const after = JSON.parse(policyJson(document)) as JsonObject;
+  return JSON.parse(policyJson(document)) as JsonObject;
+}
+
+/**
+ * The last word on whether the result is wider than before: what both policies decide.
+ * @throws Failure where it differs in more than it may
+ */
+export function compare(
+  { bucket, before, zencoder, mayBe }: Pick<AdoptedPolicy, 'bucket' | 'before' | 'zencoder' | 'mayBe'>,
+  after: JsonObject,
+): void {
   const { others, ...ofZencoder } = differenceOf(before, after, bucket, zencoder);
   const [wrong] = [
     ...others,

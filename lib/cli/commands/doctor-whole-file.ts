@@ -18,6 +18,7 @@ import { type InForceRow, JsonRows, type RowWriter, TextRows } from '../output/i
 import { InOrder } from '../output/in-order';
 import { atATime } from '../output/progress';
 import type { Terminal } from '../output/terminal';
+import { Stopped } from '../stopping';
 
 export interface WholeFileOptions extends S3Access {
   readonly file: string;
@@ -81,7 +82,7 @@ async function report(
   }).then(
     () => undefined,
     (error) => {
-      if (error instanceof S3Unavailable) {
+      if (error instanceof S3Unavailable || error instanceof Stopped) {
         return error;
       }
       throw error;

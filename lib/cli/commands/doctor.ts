@@ -1,20 +1,18 @@
 import { existsSync } from 'node:fs';
-import { text as readAll } from 'node:stream/consumers';
 import { Purpose } from '../../doctor/context';
 import { type Diagnosis, diagnose, Verdict } from '../../doctor/diagnosis';
-import { readText, unreadable } from '../../files/text-file';
 import { accountIdFault, canonicalUserIdFault } from '../../iam/account';
-import { withoutCredentials } from '../../job-urls/url-forms';
 import { Inspector } from '../../live/inspector';
-import type { S3Access } from '../../live/s3-reader';
-import { S3Unavailable } from '../../live/s3-reader';
-import { quoted } from '../../messages/wording';
+import { type S3Access, S3Unavailable } from '../../live/s3-reader';
 import { identityOf } from '../../zencoder/another-zencoder';
 import { checkOption, ExitCode, Failure } from '../exit-code';
+import { type GivenUrl, givenUrls, NO_URL } from '../input/given-urls';
 import { looking } from '../input/s3-access';
-import { printable, reportLines } from '../output/findings-text';
+import { type DiagnosisRow, type DiagnosisWriter, JsonDiagnoses, TextDiagnoses } from '../output/diagnosis-report';
+import { InOrder } from '../output/in-order';
 import { atATime } from '../output/progress';
-import { type Terminal, Tone } from '../output/terminal';
+import type { Terminal } from '../output/terminal';
+import { Stopped } from '../stopping';
 
 interface Options extends S3Access {
   readonly for?: Purpose;
@@ -38,37 +36,36 @@ export async function run(names: readonly string[], options: Options, terminal: 
   checkNone(options, OF_FILE, 'is about the whole file, and a URL is given');
   checkOption('--account-id', options.accountId, accountIdFault);
   checkOption('--canonical-user-id', options.canonicalUserId, canonicalUserIdFault);
-  const urls = [...names, ...(options.inputs === undefined ? [] : await linesOf(options.inputs))];
-  if (urls.length === 0) {
-    throw new Failure(NO_URL, ExitCode.USAGE);
-  }
+  const urls = await givenUrls(names, options.inputs);
   const settings = {
     purpose: options.for ?? Purpose.INPUT,
     zencoder: identityOf(options),
     now: new Date(),
     given: options,
   };
-  const done: Diagnosis[] = [];
+  const writer: DiagnosisWriter = options.json ? new JsonDiagnoses(terminal) : new TextDiagnoses(terminal);
+  const exit = new ExitCodeOf(options.strict === true);
+  const rows = new InOrder<DiagnosisRow>((row) => {
+    exit.add(row);
+    if (urls.length > 1) {
+      terminal.progress('');
+    }
+    writer.write(row);
+  });
   const failure = await looking(options, (reader) => {
     const inspector = new Inspector(reader);
-    const work = async (url: string, index: number) => {
-      done[index] = await diagnose(url, inspector, settings);
+    const work = async ({ text, line }: GivenUrl, index: number) => {
+      rows.add(index, { ...(await diagnose(text, inspector, settings)), line });
     };
-    return atATime(options.concurrency, urls, terminal, work).then(() => undefined, unavailable);
+    return atATime(options.concurrency, urls, terminal, work).then(() => undefined, failureOf);
   });
-  const diagnoses = Object.values(done).map((one) => ({ ...one, url: withoutCredentials(one.url, '…@') }));
-  if (options.json) {
-    terminal.print(JSON.stringify(diagnoses, null, 2));
-  } else {
-    show(diagnoses, terminal);
-  }
+  rows.flush();
+  writer.end();
   if (failure) {
-    throw new Failure(failure.message, ExitCode.CANNOT_LOOK);
+    throw failure;
   }
-  return exitCodeOf(diagnoses, options);
+  return exit.code;
 }
-
-const NO_URL = 'no URL is given; name one, or a file of them with --inputs';
 
 /** Thirty days. */
 const WITHIN = 30 * 24 * 3_600_000;
@@ -97,48 +94,31 @@ function checkNone(options: Options, others: { readonly [name in keyof Options]?
   }
 }
 
-/** What has been found before S3 could no longer be asked is shown. */
-function unavailable(error: unknown): S3Unavailable {
+/** What has been found before S3 could no longer be asked, or the command was ended, is shown. */
+function failureOf(error: unknown): Failure {
   if (error instanceof S3Unavailable) {
+    return new Failure(error.message, ExitCode.CANNOT_LOOK);
+  }
+  if (error instanceof Stopped) {
     return error;
   }
   throw error;
 }
 
-async function linesOf(path: string): Promise<string[]> {
-  const lines = async () => (path === '-' ? await readAll(process.stdin) : readText(path)).split(/\r?\n/);
-  try {
-    return (await lines()).filter((line) => !/^\s*(?:#|$)/.test(line));
-  } catch (error) {
-    throw new Failure(`--inputs ${quoted(path)}: ${unreadable(error)}`, ExitCode.USAGE);
+/** Of what was found so far: a refusal counts first, then what could not be looked at. */
+class ExitCodeOf {
+  private isRefused = false;
+  private isUnclear = false;
+
+  public constructor(private readonly strict: boolean) {}
+
+  public add({ verdict, findings }: Diagnosis): void {
+    const isClear = findings.length === 0 && verdict !== Verdict.DOUBTFUL;
+    this.isRefused ||= verdict === Verdict.REFUSED || (this.strict && !isClear);
+    this.isUnclear ||= verdict === Verdict.UNKNOWN;
   }
-}
 
-const VERDICTS: Readonly<Record<Verdict, readonly [words: string, tone: Tone]>> = {
-  [Verdict.FINE]: ['No fault found', Tone.GOOD],
-  [Verdict.REFUSED]: ['Refused', Tone.BAD],
-  [Verdict.DOUBTFUL]: ['Perhaps refused', Tone.WARNING],
-  [Verdict.UNKNOWN]: ['Unclear', Tone.WARNING],
-};
-
-/** One line where there is nothing to find; a report is apart from its neighbours. */
-function show(diagnoses: readonly Diagnosis[], terminal: Terminal): void {
-  let before = 0;
-  diagnoses.forEach((diagnosis, index) => {
-    const [words, tone] = VERDICTS[diagnosis.verdict];
-    const lines = reportLines(diagnosis, terminal);
-    const gap = index > 0 && lines.length + before > 0 ? '\n' : '';
-    const head = `${terminal.paint(tone, `${words} as ${diagnosis.for}`)}: ${printable(diagnosis.url)}`;
-    terminal.print([`${gap}${head}`, ...lines].join('\n'));
-    before = lines.length;
-  });
-}
-
-function exitCodeOf(diagnoses: readonly Diagnosis[], { strict }: Options): ExitCode {
-  const verdicts = diagnoses.map(({ verdict }) => verdict);
-  const isClear = ({ findings, verdict }: Diagnosis) => findings.length === 0 && verdict !== Verdict.DOUBTFUL;
-  if (verdicts.includes(Verdict.REFUSED) || (strict && !diagnoses.every(isClear))) {
-    return ExitCode.PROBLEMS;
+  public get code(): ExitCode {
+    return this.isRefused ? ExitCode.PROBLEMS : this.isUnclear ? ExitCode.CANNOT_LOOK : ExitCode.FINE;
   }
-  return verdicts.includes(Verdict.UNKNOWN) ? ExitCode.CANNOT_LOOK : ExitCode.FINE;
 }

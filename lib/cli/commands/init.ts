@@ -2,11 +2,12 @@ import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PendingFiles } from '../../files/pending-files';
 import { readText, unreadable } from '../../files/text-file';
-import { faultFindings, findingLine } from '../../messages/diagnostic';
+import { valueFindings } from '../../messages/attributes';
+import { faultFindings, findingLine, isError, isWarning } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import { inShell } from '../../report/shell';
-import { bucketNameFault } from '../../s3/bucket-name';
+import { bucketNameOf, isOlderBucketName, OLDER_NAMES_REGION } from '../../s3/bucket-name';
 import { regionFault } from '../../s3/region';
 import { ExitCode, Failure } from '../exit-code';
 import { type Addition, withMissingLines, withMissingMembers } from '../input/existing-files';
@@ -25,17 +26,24 @@ const EXAMPLE = { bucket: 'acme-media', region: 'eu-west-1' };
 export async function run([folder = '.']: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
   const { bucket, region } = options;
   const findings = [
-    ...faultFindings('bucket', bucket, bucketNameFault),
+    ...valueFindings('bucket', bucket, bucketNameOf(region)),
     ...faultFindings('region', region, regionFault),
   ];
-  if (findings.length > 0) {
-    throw new Failure(findings.map((finding) => `--${findingLine('', finding)}`).join('\n'), ExitCode.USAGE);
+  const lines = (found: typeof findings) => found.map((finding) => `--${findingLine('', finding)}`);
+  const errors = findings.filter(isError);
+  if (errors.length > 0) {
+    throw new Failure(lines(errors).join('\n'), ExitCode.USAGE);
   }
   if (folder === '') {
     throw new Failure('the folder has no name; name one, or none for this folder', ExitCode.USAGE);
   }
   const own = require('../../../package.json') as PackageManifest;
-  const { written, changed, kept } = write(folder, projectFiles(own, { ...EXAMPLE, ...options }));
+  const ofBucket = isOlderBucketName(bucket ?? '') ? { region: OLDER_NAMES_REGION } : {};
+  const given = { ...ofBucket, ...options };
+  const { written, changed, kept } = write(folder, projectFiles(own, { ...EXAMPLE, ...given }));
+  for (const line of lines(findings.filter(isWarning))) {
+    terminal.say(`warning: ${line}`);
+  }
   for (const script of kept) {
     terminal.say(`package.json has a script ${quoted(script)} of its own, which stays; main.js is what synthesizes`);
   }
@@ -46,7 +54,7 @@ export async function run([folder = '.']: readonly string[], options: Options, t
           ...written.map((file) => `wrote ${file}`),
           ...changed.map((file) => `added to ${file} what it lacked`),
           'Next:',
-          ...next(folder, own, options),
+          ...next(folder, own, given),
         ].join('\n'),
   );
   return ExitCode.FINE;

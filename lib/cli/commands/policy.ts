@@ -6,10 +6,11 @@ import { kmsKeyArnFault } from '../../grants/kms-key';
 import { accountIdFault } from '../../iam/account';
 import { documentFindings } from '../../judgement/document-findings';
 import { ZencoderPolicyDocument } from '../../judgement/policy-document';
+import { valueFindings } from '../../messages/attributes';
 import { type Diagnostic, faultFindings, findingLine, isError, isWarning, notesOnce } from '../../messages/diagnostic';
 import { didYouMean, printable, quoted } from '../../messages/wording';
 import { inShell } from '../../report/shell';
-import { bucketNameFault } from '../../s3/bucket-name';
+import { bucketNameOf } from '../../s3/bucket-name';
 import type { ZencoderAction, ZencoderRole } from '../../zencoder/account-and-roles';
 import { ExitCode, Failure } from '../exit-code';
 import { optionText } from '../input/given-text';
@@ -83,7 +84,7 @@ async function fromOptions(options: Options, names: readonly string[]): Promise<
     acceptedDenies: acceptedDeny,
   };
   const findings = [
-    ...faultFindings('bucket', bucket, bucketNameFault),
+    ...valueFindings('bucket', bucket, bucketNameOf()),
     ...faultFindings('accountId', accountId, accountIdFault),
     ...faultFindings('kmsKeyArn', kmsKeyArn, kmsKeyArnFault),
     ...documentFindings(props, new Date(), {

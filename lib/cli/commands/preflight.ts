@@ -5,7 +5,7 @@ import type { S3Access } from '../../live/s3-reader';
 import { counted, didYouMean, quoted } from '../../messages/wording';
 import { inspectPlannedObjects } from '../../preflight/planned-objects';
 import { preflight } from '../../preflight/preflight';
-import { Level, type Report } from '../../report/cause';
+import { Level, type Report, reportOf, unseenBucket } from '../../report/cause';
 import { organizationUnknowns } from '../../report/organization';
 import { ExitCode, Failure } from '../exit-code';
 import { readFile } from '../input/config-file';
@@ -14,6 +14,7 @@ import { reportLines } from '../output/findings-text';
 import { atATime } from '../output/progress';
 import { type Line, tableLines } from '../output/table';
 import { type Terminal, Tone } from '../output/terminal';
+import { Stopped } from '../stopping';
 
 interface Options extends S3Access {
   readonly file: string;
@@ -39,12 +40,17 @@ export async function run(names: readonly string[], options: Options, terminal: 
   }
   const resolved = resolve(config);
   const planned = chosen(sortedBuckets(resolved), names, file);
-  const rows = await lookingAsStacks(options, resolved, (readers) => {
+  const done: Row[] = [];
+  const stopped = await lookingAsStacks(options, resolved, (readers) => {
     for (const note of readers.roleNotes(planned.map(({ stack }) => stack))) {
       terminal.say(note);
     }
-    return atATime(AT_A_TIME, planned, terminal, (bucket) => rowOf(bucket, readers, file));
+    const work = async (bucket: ResolvedBucket, index: number) => {
+      done[index] = await rowOf(bucket, readers, file);
+    };
+    return atATime(AT_A_TIME, planned, terminal, work).then(() => undefined, stoppedBy);
   });
+  const rows = Object.values(done);
   const organization = rows.length === 0 ? [] : organizationUnknowns({ buckets: true, principals: APPLIER });
   if (options.json) {
     terminal.print(JSON.stringify(rows, null, 2));
@@ -56,7 +62,18 @@ export async function run(names: readonly string[], options: Options, terminal: 
     const lines = reportLines({ findings: [], unknown: organization }, terminal);
     terminal.print(['', ...lines].join('\n'));
   }
+  if (stopped) {
+    throw stopped;
+  }
   return exitCodeOf(rows, options);
+}
+
+/** What has been found before the command was ended is shown. */
+function stoppedBy(error: unknown): Stopped {
+  if (error instanceof Stopped) {
+    return error;
+  }
+  throw error;
 }
 
 const APPLIER = 'who applies the changes of a bucket';
@@ -64,11 +81,14 @@ const APPLIER = 'who applies the changes of a bucket';
 async function rowOf(bucket: ResolvedBucket, readers: StackReaders, file: string): Promise<Row> {
   const access = readers.accessOf(bucket.stack, bucket);
   const reader = await readers.reader(access);
-  const live = await new Inspector(reader).atBucket(bucket.bucket);
+  const place = { bucket: bucket.bucket, stack: bucket.stack };
+  const live = await new Inspector(reader).atBucket(bucket.bucket).catch((error) => unseenBucket(bucket.bucket, error));
+  if ('what' in live) {
+    return { ...place, ...reportOf([live]) };
+  }
   const objects = isMissing(live) ? undefined : await inspectPlannedObjects(bucket, live, reader);
   return {
-    bucket: bucket.bucket,
-    stack: bucket.stack,
+    ...place,
     region: isMissing(live) ? undefined : observedValue(live.region),
     ...preflight(bucket, live, new Date(), readers.givenFor(access, file), objects),
   };

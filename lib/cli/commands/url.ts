@@ -1,8 +1,4 @@
-import { ZencoderS3UrlFault } from '../../job-urls/problems';
-import { ZencoderS3Url } from '../../job-urls/s3-url';
-import { withoutCredentials } from '../../job-urls/url-forms';
-import { codePoint, quoted } from '../../messages/wording';
-import { olderBucketNameFault } from '../../s3/bucket-name';
+import { type PastedUrl, readPastedUrl } from '../../job-urls/pasted-url';
 import { regionFault } from '../../s3/region';
 import { checkOption, ExitCode, Failure } from '../exit-code';
 import { type Terminal, Tone } from '../output/terminal';
@@ -16,57 +12,21 @@ interface Options {
 /** A text that names an object, and where it was given where there are several. */
 interface Given {
   readonly text: string;
+  readonly line: number;
   readonly place?: string;
   /** Whether it is a line of many, which the results are to line up with. */
   readonly isLine?: boolean;
 }
 
-/** In the order in which JSON has them. */
-interface Problem {
-  readonly level: 'wrong' | 'warning';
-  readonly fault: string;
-  readonly message: string;
-}
-
 /** What came of one text. */
-interface Reading {
-  readonly given: string;
-  /** To give Zencoder; undefined where the text names no object of S3. */
-  readonly url?: string;
-  readonly problems: readonly Problem[];
-}
-
-/** What only the command finds, beside what is found in every URL. */
-enum Fault {
-  UNKNOWN_REGION = 'unknown-region',
-  OTHER_REGION = 'other-region',
-  UNDERSCORE_BUCKET = 'underscore-bucket',
-  FOLDER_KEY = 'folder-key',
-  TRAILING_SPACE = 'trailing-space',
-  UNPRINTABLE = 'unprintable',
-  UNREADABLE = 'unreadable',
-}
-
-/** Doubts: the URL may be just what is meant. */
-const WARNINGS: readonly string[] = [
-  ZencoderS3UrlFault.UPPER_CASE_BUCKET,
-  ZencoderS3UrlFault.MISSING_REGION,
-  ZencoderS3UrlFault.PLUS_FOR_SPACE,
-  ZencoderS3UrlFault.LITERAL_ESCAPE,
-  ZencoderS3UrlFault.EMPTY_KEY,
-  Fault.OTHER_REGION,
-  Fault.UNDERSCORE_BUCKET,
-  Fault.FOLDER_KEY,
-  Fault.TRAILING_SPACE,
-];
-
-function problem(fault: string, message: string): Problem {
-  return { level: WARNINGS.includes(fault) ? 'warning' : 'wrong', fault, message };
+interface Reading extends PastedUrl {
+  /** The number of its line in stdin, or its place among the arguments. */
+  readonly line: number;
 }
 
 export async function run(urls: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
   checkOption('--region', options.region, regionFault);
-  const readings = (await given(urls, terminal)).map((each) => ({ ...each, reading: read(each.text, options) }));
+  const readings = (await given(urls, terminal)).map((each) => ({ ...each, reading: read(each, options) }));
   if (options.json) {
     const results = readings.map(({ reading }) => reading);
     terminal.print(JSON.stringify(results, null, 2));
@@ -84,14 +44,16 @@ export async function run(urls: readonly string[], options: Options, terminal: T
 async function given(urls: readonly string[], terminal: Terminal): Promise<readonly Given[]> {
   const [text, ...more] = urls;
   if (text !== undefined && text !== '-' && more.length === 0) {
-    return [{ text }];
+    return [{ text, line: 1 }];
   }
   if (urls.filter((url) => url === '-').length > 1) {
     throw new Failure('- is given twice, and stdin is read once; give it once', ExitCode.USAGE);
   }
   const places = urls.length === 0 ? ['-'] : urls;
   const lines = places.includes('-') ? await linesOfStdin(terminal) : [];
-  return places.flatMap((url, index) => (url === '-' ? lines : [{ text: url, place: `url ${index + 1}` }]));
+  return places.flatMap((url, index) =>
+    url === '-' ? lines : [{ text: url, line: index + 1, place: `url ${index + 1}` }],
+  );
 }
 
 async function linesOfStdin(terminal: Terminal): Promise<readonly Given[]> {
@@ -99,7 +61,7 @@ async function linesOfStdin(terminal: Terminal): Promise<readonly Given[]> {
   const text = await standardInput('no URL is given; name one, or pipe lines in');
   const lines = text
     .split(/\r?\n/)
-    .map((line, index) => ({ text: line, place: `stdin:${index + 1}`, isLine: true }))
+    .map((line, index) => ({ text: line, line: index + 1, place: `stdin:${index + 1}`, isLine: true }))
     .filter((line) => line.text.trim() !== '' && !line.text.startsWith('#'));
   if (lines.length === 0) {
     const holds = text === '' ? 'is empty' : 'holds empty lines and comments alone';
@@ -108,67 +70,12 @@ async function linesOfStdin(terminal: Terminal): Promise<readonly Given[]> {
   return lines;
 }
 
-function read(text: string, { region, json }: Options): Reading {
-  const given = withoutCredentials(text, '…@');
-  const bare = unwrapped(text);
-  const pasted = bare.trimEnd();
-  try {
-    const url = ZencoderS3Url.parse(pasted, region);
-    const right = url.toString();
-    const unseen = json ? undefined : UNSEEN.exec(right)?.[0];
-    const problems = [
-      ...url.problems.map(({ fault, message }) => problem(fault, message)),
-      ...ownProblems(url, { region, isTrimmed: pasted !== bare, unseen }),
-    ];
-    return { given, url: unseen === undefined ? right : undefined, problems };
-  } catch (error) {
-    return { given, problems: [problem(Fault.UNREADABLE, (error as Error).message)] };
-  }
+function read({ text, line }: Given, { region, json }: Options): Reading {
+  const context = { region, regionName: '--region', unprintableIn: json ? undefined : '--json' };
+  return { line, ...readPastedUrl(text, context) };
 }
 
-/** Quotes or angle brackets, as people paste them, belong to no URL. */
-function unwrapped(text: string): string {
-  return (
-    /^\s*(?:"(.*)"|'(.*)'|`(.*)`|<(.*)>)\s*$/s
-      .exec(text)
-      ?.slice(1)
-      .find((inner) => inner !== undefined) ?? text
-  );
-}
-
-/** What would end the line, or a terminal would obey. */
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]/u;
-
-/** What is checked in the command only: a library does not stop at a region that is newer than itself. */
-function ownProblems(
-  url: ZencoderS3Url,
-  { region, isTrimmed, unseen }: { region?: string; isTrimmed: boolean; unseen?: string },
-): Problem[] {
-  const has = (sought: ZencoderS3UrlFault) => url.problems.some(({ fault }) => fault === sought);
-  const ofRegion = url.region && !has(ZencoderS3UrlFault.MALFORMED_REGION) && regionFault(url.region);
-  const ofBucket = !has(ZencoderS3UrlFault.INVALID_BUCKET) && olderBucketNameFault(url.bucket);
-  const found = {
-    [Fault.UNKNOWN_REGION]: ofRegion && `region ${ofRegion}`,
-    [Fault.OTHER_REGION]:
-      region !== undefined &&
-      url.region !== region &&
-      `--region ${region} is not taken, since the URL says ${url.region}: write the URL with ${region} if the bucket is there`,
-    [ZencoderS3UrlFault.INVALID_BUCKET]: ofBucket && `bucket ${ofBucket}`,
-    [Fault.UNDERSCORE_BUCKET]:
-      url.bucket.includes('_') &&
-      `bucket ${quoted(url.bucket)} has an underscore, which S3 refuses in every new bucket since 2018: check the name, unless it is an older bucket in us-east-1`,
-    [Fault.FOLDER_KEY]:
-      url.key.endsWith('/') &&
-      `the key ends in "/", as the name of a folder does: for one object, write ${JSON.stringify(`${url}file.mp4`)}; as the base of outputs it is right`,
-    [Fault.TRAILING_SPACE]: isTrimmed && 'white space behind the URL was dropped: put it back if the key ends in it',
-    [Fault.UNPRINTABLE]:
-      unseen !== undefined &&
-      `the key holds ${codePoint(unseen.codePointAt(0)!)}, so the URL is no line of text; take it from --json`,
-  };
-  return Object.entries(found).flatMap(([fault, message]) => (message ? [problem(fault, message)] : []));
-}
-
-function show({ url, problems }: Reading, { place, isLine }: Omit<Given, 'text'>, terminal: Terminal): void {
+function show({ url, problems }: Reading, { place, isLine }: Omit<Given, 'text' | 'line'>, terminal: Terminal): void {
   if (url !== undefined || isLine) {
     terminal.print(url ?? '');
   }

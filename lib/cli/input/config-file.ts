@@ -11,6 +11,11 @@ export function readFile(file: string, options?: ReadOptions): ReadConfig {
   return orFailure(() => readConfig(file, options));
 }
 
+/** The same of a text that was read from the file. */
+export function readFileText(text: string, file: string, options?: ReadOptions): ReadConfig {
+  return orFailure(() => readConfigBytes(Buffer.from(text), file, file, options));
+}
+
 /**
  * Reads the older file, which may come through a pipe; the policy files that it names are then looked for beside the newer one.
  * @throws Failure as for any file

@@ -11,6 +11,8 @@ import { looking } from './s3-access';
 export interface LivePolicy {
   readonly policy: JsonObject;
   readonly region: Observed<string>;
+  /** That of the caller's AWS configuration, if it names one. */
+  readonly configuredRegion?: string;
   /** How objects are encrypted by default. */
   readonly encryption: Observed<Encryption>;
 }
@@ -20,7 +22,10 @@ export interface LivePolicy {
  * @throws Failure where there is no such bucket, it has no policy, or it may not be looked at
  */
 export async function livePolicy(bucket: string, access: S3Access): Promise<LivePolicy> {
-  const facts = await looking(access, (reader) => new Inspector(reader).atBucket(bucket));
+  const { facts, configuredRegion } = await looking(access, async (reader) => ({
+    facts: await new Inspector(reader).atBucket(bucket),
+    configuredRegion: reader.configuredRegion,
+  }));
   if (isMissing(facts)) {
     throw new Failure(`there is no bucket ${quoted(bucket)}`, ExitCode.PROBLEMS);
   }
@@ -32,5 +37,5 @@ export async function livePolicy(bucket: string, access: S3Access): Promise<Live
   if (policy.value === null) {
     throw new Failure(`${bucket} has no policy, so there is nothing to adopt`, ExitCode.PROBLEMS);
   }
-  return { policy: policyIn(policy.value, bucket), region, encryption };
+  return { policy: policyIn(policy.value, bucket), region, configuredRegion, encryption };
 }

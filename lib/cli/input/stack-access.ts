@@ -43,7 +43,9 @@ export class StackReaders {
     return reader;
   }
 
-  public servicesOf(access: StackAccess): AwsServices {
+  /** An endpoint that the file names for S3 is none of IAM or KMS. */
+  public servicesOf({ profile, region, endpoints }: StackAccess): AwsServices {
+    const access = { profile, region, endpoints, endpointUrl: this.options.endpointUrl };
     const name = JSON.stringify(access);
     const services = this.services.get(name) ?? new AwsServices(access);
     this.services.set(name, services);

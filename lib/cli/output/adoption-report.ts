@@ -1,6 +1,6 @@
 import { type Loss, lossLine } from '../../adopt/loss';
 import type { AdoptedBucket } from '../../config/edit';
-import { blockLines, flowText } from '../../config/yaml-text';
+import { flowText } from '../../config/yaml-text';
 import { type Terminal, Tone } from './terminal';
 
 /** What came of an adoption. */
@@ -16,9 +16,15 @@ export interface AdoptionReport {
   readonly lost: readonly Loss[];
   readonly notes: readonly string[];
   readonly warnings: readonly string[];
+  /** The policy file that was compared with the policy, and the statements by which they differed. */
+  readonly refreshed?: {
+    readonly file: string;
+    readonly added: readonly string[];
+    readonly dropped: readonly string[];
+  };
   /** There was no such file before. */
   readonly isNewFile?: boolean;
-  /** The settings are yet to be put into the file, with grants: why they could not be. */
+  /** The file has the settings as a comment, since nobody knows the grants: those have yet to be put in. */
   readonly toAdd?: { readonly file: string; readonly why: string };
 }
 
@@ -29,13 +35,7 @@ export function showReport(report: AdoptionReport, terminal: Terminal): void {
       terminal.say(`${terminal.paint(tone, word)}: ${line}`);
     }
   };
-  if (report.toAdd !== undefined) {
-    say(Tone.BAD, 'not adopted', [report.toAdd.why]);
-    say(Tone.FAINT, 'note', notes);
-    terminal.print(linesToAdd(report, report.toAdd.file).join('\n'));
-    return;
-  }
-  if (written.length === 0) {
+  if (written.length === 0 && lost.length > 0) {
     say(Tone.BAD, 'cannot be said', lost.map(lossLine));
     terminal.say(
       settings.grants?.length === 0
@@ -47,43 +47,61 @@ export function showReport(report: AdoptionReport, terminal: Terminal): void {
   say(Tone.WARNING, 'lost', lost.map(lossLine));
   say(Tone.FAINT, 'note', notes);
   say(Tone.WARNING, 'warning', warnings);
-  terminal.print(doneLines(report).join('\n'));
+  terminal.print(
+    (report.refreshed === undefined ? doneLines(report) : refreshedLines(report, report.refreshed)).join('\n'),
+  );
+}
+
+function refreshedLines(
+  { stack, written, otherStatements }: AdoptionReport,
+  { file, added, dropped }: NonNullable<AdoptionReport['refreshed']>,
+): string[] {
+  if (written.length === 0) {
+    return [`${file} has the ${othersText(otherStatements)} of the current policy already`];
+  }
+  return [
+    `wrote ${file}: ${othersText(otherStatements)}`,
+    ...added.map((label) => `  added: ${label} of the current policy`),
+    ...dropped.map((label) => `  dropped: ${label} of the file before`),
+    `Next: synthesize; "npx cdktf diff ${stack}" then shows what changes in the current policy`,
+  ];
 }
 
 function othersText(count: number): string {
   return `${count === 1 ? 'one statement' : `${count} statements`} of others`;
 }
 
-/** What is left to do where nobody can know the grants. */
-function linesToAdd({ bucket, stack, written, settings, otherStatements }: AdoptionReport, file: string): string[] {
-  const others = othersText(otherStatements);
-  return [
-    ...(written.length === 0
-      ? [`${settings.otherStatements} holds ${others} already`]
-      : written.map((path) => `wrote ${path}: ${others}`)),
-    `Next: put this below "buckets:" of stack ${stack} in ${file}, with the grants that Zencoder is to have:`,
-    ...blockLines({ [bucket]: settings }, 2),
-  ];
-}
-
-function doneLines({ bucket, stack, written, settings, otherStatements, isNewFile }: AdoptionReport): string[] {
-  const what = (index: number) =>
-    index === written.length - 1 ? `${bucket} in stack ${stack}` : othersText(otherStatements);
+function doneLines(report: AdoptionReport): string[] {
+  const { bucket, stack, written, settings, otherStatements, isNewFile, toAdd } = report;
   const { requireTls, grants = [] } = settings;
+  const place = `${bucket} in stack ${stack}${toAdd === undefined ? '' : ', as a comment'}`;
   const said = [
     ...(requireTls ? ['requireTls: true'] : []),
     ...grants.map(flowText),
     ...(grants.length > 0 ? [] : [`otherStatements: ${settings.otherStatements}`]),
   ];
+  const steps = [...(toAdd === undefined ? [] : [grantsStep(report, toAdd.file)]), ...applySteps(stack)];
   return [
-    ...written.map((file, index) => {
-      const isNew = isNewFile === true && index === written.length - 1;
-      return `wrote ${file}${isNew ? ', a new file' : ''}: ${what(index)}`;
+    ...(written.length === 0 ? [`nothing to write: all of it is there already`] : []),
+    ...written.map((file) => {
+      const isOfOthers = file.endsWith(settings.otherStatements ?? ' ');
+      return `wrote ${file}${isNewFile && !isOfOthers ? ', a new file' : ''}: ${isOfOthers ? othersText(otherStatements) : place}`;
     }),
     ...said.map((line) => `  ${line}`),
     'Next:',
-    `  1. synthesize; "npx cdktf diff ${stack}" then shows what changes in the live policy, which adoptExistingPolicy imports`,
-    `  2. npx cdktf deploy ${stack}`,
-    '  3. take the line adoptExistingPolicy out again',
+    ...steps.map((step, index) => `  ${index + 1}. ${step}`),
+  ];
+}
+
+function grantsStep({ bucket }: AdoptionReport, file: string): string {
+  const asked = 'or run adopt again with --role';
+  return `put what Zencoder is to have into the comment for ${bucket} in ${file}, and take the "# " away; ${asked}`;
+}
+
+function applySteps(stack: string): string[] {
+  return [
+    `synthesize; "npx cdktf diff ${stack}" then shows what changes in the live policy, which adoptExistingPolicy imports`,
+    `npx cdktf deploy ${stack}`,
+    'take the line adoptExistingPolicy out again',
   ];
 }

@@ -1,11 +1,18 @@
 import { aboutOf, type Change, sentence } from '../../explain/change-sentences';
+import {
+  actionsText,
+  keyHeading,
+  linesBeside,
+  nothingChanges,
+  untilText,
+  type Writing,
+} from '../../explain/explained-lines';
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../../explain/explanation';
 import type { PlanReview } from '../../explain/plan/plan-review';
 import { nameOf } from '../../explain/right';
 import type { Warning } from '../../explain/warnings';
 import { scopeLine } from '../../explain/words';
 import { printable, shown } from '../../messages/wording';
-import { actionsText, keyHeading, linesBeside, nothingChanges, untilText, type Writing } from './explain-lines';
 import { NOTHING_PLANNED, planRows } from './plan-rows';
 
 const HEADS = ['bucket', 'stack', 'who', 'may', 'actions', 'where', 'until', 'TLS'];

@@ -1,11 +1,18 @@
 import { aboutOf, type Change, Direction, sentence } from '../../explain/change-sentences';
+import {
+  actionsText,
+  keyHeading,
+  linesBeside,
+  nothingChanges,
+  untilText,
+  type Writing,
+} from '../../explain/explained-lines';
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, Explanation } from '../../explain/explanation';
 import { isProduction, nameOf, type Principal } from '../../explain/right';
 import { scopeLine, scopesInSentence } from '../../explain/words';
 import type { ObjectScope } from '../../grants/scope';
 import { grouped } from '../../messages/grouped';
 import { printable, shown } from '../../messages/wording';
-import { actionsText, keyHeading, linesBeside, nothingChanges, untilText, type Writing } from './explain-lines';
 import { type Cell, tableLines } from './table';
 import { type Terminal, Tone } from './terminal';
 import { shortened, wrapped } from './text-width';

@@ -1,10 +1,10 @@
+import type { Writing } from '../../explain/explained-lines';
 import { aboutOfPlanned, type PlanChange, planSentence } from '../../explain/plan/plan-change';
 import { PlanLevel, subjectText } from '../../explain/plan/plan-finding';
 import type { PlanReview } from '../../explain/plan/plan-review';
 import { grouped } from '../../messages/grouped';
 import { byCodePoint } from '../../messages/text';
 import { shown } from '../../messages/wording';
-import type { Writing } from './explain-lines';
 
 /** What a line of a plan's review is, in a word. */
 export type PlanWord = 'opens' | 'closes' | 'drops' | 'changes' | 'adds' | 'loses' | 'unknown' | 'problem' | 'note';

@@ -1,9 +1,11 @@
 import { atMost } from '../../live/at-most';
+import { stoppable } from '../stopping';
 import type { Terminal } from './terminal';
 
 /**
  * Works on all of the things, so many at a time, and tells who watches how far it is. The results are in the order of the things.
  * Where one fails, the rest are not tried.
+ * @throws Stopped where the command is ended before all is done
  */
 export async function atATime<T, Result>(
   most: number,
@@ -15,12 +17,16 @@ export async function atATime<T, Result>(
   const show = (text: string) => things.length > 1 && terminal.progress(text);
   try {
     show(`0 of ${things.length}`);
-    return await atMost(most, things, async (thing, index) => {
-      const result = await work(thing, index);
-      done++;
-      show(`${done} of ${things.length}`);
-      return result;
-    });
+    const all = (check: () => void) =>
+      atMost(most, things, async (thing, index) => {
+        check();
+        const result = await work(thing, index);
+        check();
+        done++;
+        show(`${done} of ${things.length}`);
+        return result;
+      });
+    return await stoppable(all, () => [things.length - done, things.length]);
   } finally {
     show('');
   }

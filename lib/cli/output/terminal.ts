@@ -1,4 +1,5 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
+import { withoutSecretsInside } from '../../messages/secrets';
 import { wrapped } from './text-width';
 
 /** What a colour or weight means on a terminal. */
@@ -39,10 +40,10 @@ export class Terminal {
 
   /**
    * Wrapped at words where stderr is a terminal; a file or a pipe gets each line whole. What is painted loses its colour where only
-   * stdout is a terminal.
+   * stdout is a terminal. No line has a secret, whoever wrote it.
    */
   public say(line: string): void {
-    const text = `zencoder-s3: ${line}`;
+    const text = `zencoder-s3: ${withoutSecretsInside(line)}`;
     const { isTTY, columns } = this.stderr;
     const lines = isTTY ? wrapped(text, columns || 80, HANG, true) : [stripVTControlCharacters(text)];
     this.stderr.write(`${lines.join('\n')}\n`);

@@ -65,11 +65,12 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     const size = policySize(document, json, knownStatements(props.sourcePolicyDocuments));
     const sizes = sizeFindings(size.bytes);
     throwIfErrors(path, sizes);
+    const inRegion = props.region ?? providerRegion(scope, props.provider);
     const checks = conditionsOnTokens([
-      bucketNameCheck(props.bucket, 'bucket'),
+      bucketNameCheck(props.bucket, 'bucket', inRegion),
       formCheck(props.kmsKeyArn ?? '', KMS_KEY_ARN_FORM, NO_KEY_ARN),
       ...identityChecks(document),
-      ...sizeChecks(props.bucket, size),
+      ...sizeChecks(props.bucket, size, inRegion),
     ]);
     const policies = OnePolicyPerBucket.in(scope);
     policies.claim(props.bucket, path);

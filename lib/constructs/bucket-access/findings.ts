@@ -9,6 +9,7 @@ import { ZencoderObjectOwnership } from '../../s3/object-ownership';
 import type { ZencoderAccount } from '../../zencoder/another-zencoder';
 import { metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
 import { flagFindings } from '../terraform/odd-values';
+import { providerRegion } from '../terraform/provider';
 import { isKnownAtPlan, sourceDocumentFindings } from './known-documents';
 import { SAME_FOR_INSTANCES } from './one-policy-per-bucket';
 import type { ZencoderBucketAccessProps } from './props';
@@ -44,7 +45,8 @@ const TOKEN_IN_JSON = 'holds a CDKTF token; give JSON that is known only at plan
 
 /** Everything that is wrong or doubtful in the props. What is a token where one is welcome is left to Terraform. */
 export function bucketAccessFindings(scope: Construct, props: ZencoderBucketAccessProps, now: Date): Diagnostic[] {
-  const { bucket, otherStatements, sourcePolicyDocuments, adoptExistingPolicy, zencoder, objectOwnership } = props;
+  const { bucket, otherStatements, sourcePolicyDocuments, adoptExistingPolicy, zencoder, objectOwnership, provider } =
+    props;
   const ofSources = within(['sourcePolicyDocuments'], sourceDocumentFindings(sourcePolicyDocuments));
   const literal = (text: string | undefined) => (holdsToken(text) ? undefined : text);
   const document = {
@@ -59,7 +61,7 @@ export function bucketAccessFindings(scope: Construct, props: ZencoderBucketAcce
   return [
     ...ofSources,
     ...misspeltFindings(props, PROPERTIES),
-    ...settingFindings({ ...props, bucket: bucket ?? '' }),
+    ...settingFindings({ ...props, bucket: bucket ?? '' }, { region: providerRegion(scope, provider) }),
     ...metaArgumentFindings(scope, props, POLICY_REFUSALS),
     ...flagFindings(props, ['requireTls', 'adoptExistingPolicy']),
     ...valueFindings('objectOwnership', objectOwnership, OWNERSHIP),

@@ -2,7 +2,7 @@ import { Token } from 'cdktf';
 import { LARGEST_POLICY, policyJson, type ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
 import type { Json } from '../../messages/json';
 import { sentLength } from '../../messages/text';
-import { LONGEST_BUCKET_NAME } from '../../s3/bucket-name';
+import { longestBucketName } from '../../s3/bucket-name';
 import { Zencoder } from '../../zencoder/account-and-roles';
 import type { Check } from '../terraform/plan-time-checks';
 
@@ -37,11 +37,14 @@ export function policySize(document: ZencoderPolicyDocumentProps, json: string, 
   return { bytes, mentions: bytesWith('x') - bytes };
 }
 
-/** That a name of the bucket that is known only at plan time is not too long for the policy. */
-export function sizeChecks(bucket: string, { bytes, mentions }: PolicySize): Check[] {
+/**
+ * That a name of the bucket that is known only at plan time is not too long for the policy.
+ * @param region where it is known at synth
+ */
+export function sizeChecks(bucket: string, { bytes, mentions }: PolicySize, region?: string): Check[] {
   // Infinite without mentions.
   const longest = Math.floor((LARGEST_POLICY - bytes) / mentions);
-  if (longest >= LONGEST_BUCKET_NAME) {
+  if (longest >= longestBucketName(region)) {
     return [];
   }
   const errorMessage = `With a bucket name of over ${longest} characters the policy is over ${LARGEST_POLICY} bytes, which is what S3 takes at most.`;

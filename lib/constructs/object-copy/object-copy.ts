@@ -50,7 +50,7 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
     const ofMeta = metaArgumentFindings(scope, props, REFUSALS);
     const isTold = (name: unknown) => ofMeta.some((finding) => finding.path[0] === name);
     const findings = [
-      ...settingFindings({ bucket: bucket ?? '', region, zencoder }),
+      ...settingFindings({ bucket: bucket ?? '', region, zencoder }, { region: providerRegion(scope, provider) }),
       ...aclIdentityFindings(zencoder),
       ...ofMeta,
       ...objectsFindings([copy])

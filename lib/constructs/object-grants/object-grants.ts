@@ -24,6 +24,7 @@ import { asciiJson, terraformText, untypedText } from '../terraform/escaped-text
 import { keepOwn, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
 import { oddValueFindings } from '../terraform/odd-values';
 import type { Condition } from '../terraform/plan-time-checks';
+import type { ReadableProvider } from '../terraform/provider';
 import { REVOKE_COMMAND, SET_COMMAND } from './acl-scripts';
 import { cliFindings, withCliSettings } from './cli-settings';
 import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './props';
@@ -122,7 +123,10 @@ function objectGrantsFindings(scope: Construct, props: ZencoderObjectGrantsProps
     const message = `${quoted(objects)} is not a list of objects; write [] where there are none`;
     return [...general, { path: ['objects'], message }];
   }
-  const ofEach = objects.flatMap((given: ZencoderObjectGrant, index) => within([index], grantedObjectFindings(given)));
+  const { regionInput } = (provider ?? {}) as ReadableProvider;
+  const ofEach = objects.flatMap((given: ZencoderObjectGrant, index) =>
+    within([index], grantedObjectFindings(given, regionInput)),
+  );
   if (!objects.every(isObject)) {
     return [...general, ...within(['objects'], ofEach)];
   }
@@ -139,11 +143,12 @@ function objectGrantsFindings(scope: Construct, props: ZencoderObjectGrantsProps
   return [...general, ...within(['objects'], [...ofEach, ...twice, ...cliFindings(objects, provider)])];
 }
 
-function grantedObjectFindings(given: ZencoderObjectGrant): Diagnostic[] {
+function grantedObjectFindings(given: ZencoderObjectGrant, regionOfProvider: string | undefined): Diagnostic[] {
   const { bucket, region, cliProfile, endpointUrl, zencoder, ...object } = given ?? {};
+  const settings = { bucket: bucket ?? '', region, endpointUrl, cliProfile, zencoder };
   const checked = isObject(given) ? { ...object, method: ZencoderObjectMethod.ACL } : given;
   return [
-    ...(isObject(given) ? settingFindings({ bucket: bucket ?? '', region, endpointUrl, cliProfile, zencoder }) : []),
+    ...(isObject(given) ? settingFindings(settings, { region: regionOfProvider }) : []),
     ...aclIdentityFindings(zencoder),
     ...objectFindings(checked),
   ];

@@ -11,7 +11,7 @@ import type { Construct } from 'constructs';
 import { type Diagnostic, misspeltFindings, throwIfErrors, within } from '../../messages/diagnostic';
 import { nameOf } from './odd-values';
 import type { Condition } from './plan-time-checks';
-import { writtenLifecycle } from './written-lifecycle';
+import { bare, writtenLifecycle } from './written-lifecycle';
 
 /** What the constructs take of what CDKTF's own resources do. */
 export interface MetaArguments {
@@ -146,11 +146,12 @@ export function keepOwn(resource: TerraformResource, own: OwnMetaArguments, refu
   const dependsOn = own.dependsOn?.map(dependable) ?? [];
   const get = () => {
     const { lifecycle } = resource;
+    const given = resource.dependsOn?.map(bare);
     throwIfErrors(resource.node.path, within(['lifecycle'], createFirstFindings(lifecycle ?? {}, refusals)));
     const all = Reflect.get(TerraformResource.prototype, 'terraformMetaArguments', resource) as object;
     return {
       ...all,
-      dependsOn: dependsOn.length === 0 ? resource.dependsOn : [...dependsOn, ...(resource.dependsOn ?? [])],
+      dependsOn: dependsOn.length === 0 ? given : [...dependsOn, ...(given ?? [])],
       lifecycle: writtenLifecycle(lifecycle, own.conditions),
     };
   };

@@ -16,16 +16,16 @@ function isToken(value: unknown): value is IResolvable {
 }
 
 /** The attribute of a construct that a property takes. */
-const ATTRIBUTES: Readonly<Record<string, string>> = {
-  bucket: '.id, the name of the bucket',
-  kmsKeyArn: '.arn',
-  permissionsBoundary: '.arn',
-  userName: '.name',
-  canonicalUserId: '.id',
-  accountId: '.accountId',
-  otherStatements: '.json',
-  sourcePolicyDocuments: '.json',
-};
+const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
+  ['bucket', '.id, the name of the bucket'],
+  ['kmsKeyArn', '.arn'],
+  ['permissionsBoundary', '.arn'],
+  ['userName', '.name'],
+  ['canonicalUserId', '.id'],
+  ['accountId', '.accountId'],
+  ['otherStatements', '.json'],
+  ['sourcePolicyDocuments', '.json'],
+]);
 
 /** Properties of which no value is known only at plan time, and which are no text. */
 const LITERALS = ['requireTls', 'adoptExistingPolicy', 'accessKey', 'grants', 'objects', 'also'];
@@ -67,7 +67,7 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 function oddity(value: unknown, path: Diagnostic['path']): string | undefined {
   const property = String([...path].reverse().find((step) => typeof step === 'string') ?? '');
   if (Construct.isConstruct(value)) {
-    const attribute = ATTRIBUTES[property] ?? '.id, or whichever attribute is meant';
+    const attribute = ATTRIBUTES.get(property) ?? '.id, or whichever attribute is meant';
     return `is the construct ${value.node.path}, and has to be text: give an attribute of it, such as ${value.node.id}${attribute}`;
   }
   if (!isToken(value) && !(typeof value === 'number' && Token.isUnresolved(value))) {

@@ -25,8 +25,8 @@ export function writtenLifecycle(
   return inBlocks(blocks, { ...flags, ...references }) as TerraformResourceLifecycle;
 }
 
-/** A resource, or what refers to one, without braces. */
-function bare(reference: ITerraformDependable | string): string {
+/** A resource, or what refers to one, without the braces that Terraform refuses where it wants a name. */
+export function bare(reference: ITerraformDependable | string): string {
   const text = typeof reference === 'string' ? reference : reference.fqn;
   const withoutBraces = (resolved: string) => /^\$\{([^{}]*)\}$/.exec(resolved)?.[1] ?? resolved;
   return Token.isUnresolved(text)

@@ -6,7 +6,7 @@ import type { S3Reader } from '../../live/s3-reader';
 import { quoted } from '../../messages/wording';
 import { checkDefaultKey } from '../../preflight/default-key';
 import { checkRegion } from '../../preflight/preflight';
-import { cause, Level, notObserved } from '../../report/cause';
+import { cause, Level, notObserved, unseenBucket } from '../../report/cause';
 import type { GivenOptions } from '../../report/shell';
 import { objectLooks } from './bucket-objects';
 import { applyOf, lookAtPolicy } from './bucket-policy';
@@ -24,7 +24,12 @@ export async function lookAtBucket(
   given: GivenOptions,
 ): Promise<InForce & { readonly region?: string }> {
   const ends = endingFindings(planned.grants ?? [], ending);
-  const facts = await new Inspector(reader).atBucket(planned.bucket);
+  const facts = await new Inspector(reader)
+    .atBucket(planned.bucket)
+    .catch((error) => unseenBucket(planned.bucket, error));
+  if ('what' in facts) {
+    return inForce([looked(Thing.BUCKET, undefined, [facts])], ends);
+  }
   if (isMissing(facts)) {
     return inForce([missing(planned)], ends);
   }

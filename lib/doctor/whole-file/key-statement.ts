@@ -1,7 +1,7 @@
 import { keyUse } from '../../config/kms-keys';
 import type { ResolvedBucket } from '../../config/resolve';
 import { kmsActions, regionOfKey } from '../../grants/kms-key';
-import { kmsKeyStatement } from '../../grants/kms-key-statement';
+import type { KmsKeyStatement } from '../../grants/kms-key-statement';
 import { accountsOf, type OneAccount } from '../../iam/account';
 import { decide } from '../../iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../iam/decision';
@@ -18,10 +18,13 @@ import { bucketArn } from '../../s3/escaped-arn';
 import { s3Service } from '../../s3/region';
 import { type InForce, inForce, looked, State, Thing } from './looked';
 
-/** A KMS key that the file names, and the buckets that it encrypts, in order. */
+/** A KMS key that the file names. */
 export interface NamedKey {
   readonly arn: string;
+  /** Those of its buckets that are looked at, in order. */
   readonly buckets: readonly ResolvedBucket[];
+  /** Of all its buckets in the file: in its place, one of fewer would lock Zencoder out of the others. */
+  readonly statement: KmsKeyStatement;
 }
 
 /** Whether the policy of a key lets Zencoder use it for each of its buckets. */
@@ -112,15 +115,7 @@ function judgedFor(asker: OneAccount, bucket: ResolvedBucket, key: NamedKey, pol
   return [{ what, why, changes: fixes(key) }];
 }
 
-/** The one statement for the key, of all its buckets: another one in its place would be about fewer. */
-function fixes({ arn, buckets }: NamedKey): Fix[] {
-  const statement = kmsKeyStatement(regionOfKey(arn), buckets.map(keyUse));
-  return statement === undefined
-    ? []
-    : [
-        {
-          what: 'Add this statement to the policy of the key',
-          statement: JSON.parse(JSON.stringify(statement)) as Json,
-        },
-      ];
+function fixes({ statement }: NamedKey): Fix[] {
+  const asJson = JSON.parse(JSON.stringify(statement)) as Json;
+  return [{ what: 'Add this statement to the policy of the key', statement: asJson }];
 }

@@ -9,9 +9,9 @@ import { fileChanges } from '../../explain/file-changes';
 import { policyJson } from '../../grants/bucket-policy';
 import type { ZencoderGrant } from '../../grants/grant';
 import { covers, type ObjectScope } from '../../grants/scope';
+import type { TimelessRequest } from '../../iam/allowed-over-time';
 import { meaningOf } from '../../iam/meaning';
 import { currentStatements, isSameName } from '../../iam/policy';
-import type { Asked } from '../../iam/statement';
 import { type LiveStatement, liveStatements, withoutEqual } from '../../judgement/live-statements';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { bucketArn } from '../../s3/escaped-arn';
@@ -69,7 +69,7 @@ export function driftOf(planned: ResolvedBucket, live: JsonObject, now: Date): D
 }
 
 /** Whether a request is one of those that a change of rights is about. */
-function isAbout({ actions, where, bucket }: RightChange, { action, arn }: Asked): boolean {
+function isAbout({ actions, where, bucket }: RightChange, { action, arn }: TimelessRequest): boolean {
   const start = `${bucketArn(bucket)}/`;
   const scope: ObjectScope = arn.startsWith(start) ? { kind: 'key', key: arn.slice(start.length) } : { kind: 'bucket' };
   return actions.some((one) => isSameName(one, action)) && where.some((wide) => covers(wide, scope));

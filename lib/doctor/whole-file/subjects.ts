@@ -1,3 +1,4 @@
+import { kmsKeys } from '../../config/kms-keys';
 import { type ResolvedBucket, type ResolvedConfig, type ResolvedUser, sortedBuckets } from '../../config/resolve';
 import { byCodePoint } from '../../messages/text';
 import type { NamedKey } from './key-statement';
@@ -23,7 +24,7 @@ export function subjectsOf(config: ResolvedConfig, { stacks, buckets }: Choice):
   const users = buckets === undefined ? config.users.filter(isChosen) : [];
   return [
     ...chosen.map((bucket): Subject => ({ kind: 'bucket', stack: bucket.stack, bucket })),
-    ...keysOf(chosen),
+    ...keysOf(config, chosen),
     ...[...users]
       .sort((a, b) => byCodePoint(a.user, b.user) || byCodePoint(a.stack, b.stack))
       .map((user): Subject => ({ kind: 'user', stack: user.stack, user })),
@@ -31,16 +32,10 @@ export function subjectsOf(config: ResolvedConfig, { stacks, buckets }: Choice):
 }
 
 /** A key may encrypt buckets of several stacks: it is looked at once, as the first of them does. */
-function keysOf(buckets: readonly ResolvedBucket[]): Subject[] {
-  const byArn = new Map<string, ResolvedBucket[]>();
-  for (const bucket of buckets) {
-    if (bucket.kmsKeyArn !== undefined) {
-      const own = byArn.get(bucket.kmsKeyArn) ?? [];
-      own.push(bucket);
-      byArn.set(bucket.kmsKeyArn, own);
-    }
-  }
-  return [...byArn]
-    .sort(([a], [b]) => byCodePoint(a, b))
-    .map(([arn, own]) => ({ kind: 'kms-key', stack: own[0]!.stack, key: { arn, buckets: own } }));
+function keysOf(config: ResolvedConfig, chosen: readonly ResolvedBucket[]): Subject[] {
+  return kmsKeys(config).flatMap(({ arn, buckets: names, statement }): Subject[] => {
+    const buckets = chosen.filter(({ bucket }) => names.includes(bucket));
+    const [first] = buckets;
+    return first === undefined ? [] : [{ kind: 'kms-key', stack: first.stack, key: { arn, buckets, statement } }];
+  });
 }

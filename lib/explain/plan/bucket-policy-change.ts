@@ -144,7 +144,7 @@ class PolicyReview {
   deletedAfterCreation(before: PolicySide): ReviewPart {
     const { bucket } = before;
     const message =
-      'the new policy is put and then deleted, since the resource has create_before_destroy: the bucket is left without a policy; take create_before_destroy out';
+      'the new policy is put and then deleted, since the resource, or one that depends on it, has create_before_destroy: the bucket is left without a policy; take create_before_destroy out';
     const problem = this.finding(PROBLEM, Kind.DELETED_AFTER_CREATION, bucket, message);
     const part = this.compared(before, { bucket, policy: NONE, isSensitive: false }, true);
     const deleted = this.finding(LOSS, Kind.POLICY_DELETED, bucket, 'the whole policy is deleted');

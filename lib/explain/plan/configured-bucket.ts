@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from '../../messages/json';
+import { REGIONS } from '../../s3/region';
 
 /** An address without the keys of instances: that of the block in the configuration. */
 export function blockAddress(address: string): string {
@@ -48,9 +49,21 @@ export class ConfiguredBuckets {
 
   /** The provider of a resource, such as `aws.production`, as the module calls it. */
   providerOf(address: string): string | undefined {
+    return this.providerKeyOf(address)?.replace(/^module\..*:/, '');
+  }
+
+  /** Whether the provider of a resource certainly asks AWS in its usual partition, where a name is that of one bucket. */
+  isInPartition(address: string): boolean {
+    const provider = memberOf(this.configuration.provider_config, this.providerKeyOf(address) ?? '');
+    const expressions = isObject(provider?.expressions) ? provider.expressions : {};
+    const region = memberOf(expressions, 'region')?.constant_value;
+    return expressions.endpoints === undefined && REGIONS.some((known) => known === region);
+  }
+
+  private providerKeyOf(address: string): string | undefined {
     const scope = this.scopeOf(address);
     const key = scope && blockIn(scope, localAddress(address))?.provider_config_key;
-    return typeof key === 'string' ? key.replace(/^module\..*:/, '') : undefined;
+    return typeof key === 'string' ? key : undefined;
   }
 
   private scopeOf(address: string): Scope | undefined {

@@ -1,4 +1,5 @@
 import { ZencoderObjectMethod, ZencoderPermission } from '../../grants/object-access';
+import { grouped } from '../../messages/grouped';
 import { isObject } from '../../messages/json';
 import { shown } from '../../messages/wording';
 import { aclRights, grantee, type Right } from '../right';
@@ -53,7 +54,7 @@ export function reviewCopy(change: ResourceChange, context: ReviewContext): Revi
           finding(
             PROBLEM,
             PlanFindingKind.DELETED_AFTER_CREATION,
-            `${copyOf(before)} is made again and then deleted, since the resource has create_before_destroy: nothing is left of it`,
+            `${copyOf(before)} is made again and then deleted, since the resource, or one that depends on it, has create_before_destroy: nothing is left of it`,
           ),
         ]
       : []),
@@ -94,21 +95,26 @@ function side(
   const text = textOf(key);
   const isUnknown = key.value === undefined || grants.value === undefined;
   const of = textOf(source)?.replace(/^[^/]*\//, '');
-  const permissions = permissionsFor(grants, account.canonicalUserId);
-  const given = { who: grantee(account.canonicalUserId), bucket: bucket.label, from: address };
-  const object = {
-    key: of ?? 'an object that is not known',
-    copyTo: text,
-    method: ZencoderObjectMethod.ACL_COPY,
-    permissions,
-  };
-  const rights = text === undefined || permissions.length === 0 ? [] : aclRights(object, given);
+  const object = { key: of ?? 'an object that is not known', copyTo: text, method: ZencoderObjectMethod.ACL_COPY };
+  const rights = [...permissionsByUser(grants, account.canonicalUserId)].flatMap(([id, permissions]) =>
+    text === undefined
+      ? []
+      : aclRights({ ...object, permissions }, { who: grantee(id), bucket: bucket.label, from: address }),
+  );
   return { bucket, key: text, isSensitive, rights, isUnknown };
 }
 
-/** What the blocks `grant` give Zencoder. */
-function permissionsFor({ value }: PlannedValue, canonicalUserId: string): ZencoderPermission[] {
+/** What the blocks `grant` give Zencoder, of which there may be several accounts, but not the owner, who has full control. */
+function permissionsByUser({ value }: PlannedValue, zencoder: string): ReadonlyMap<string, ZencoderPermission[]> {
   const grants = Array.isArray(value) ? value.filter(isObject) : [];
-  const given = grants.filter(({ id }) => id === canonicalUserId).flatMap(({ permissions }) => permissions ?? []);
-  return Object.values(ZencoderPermission).filter((permission) => given.includes(permission));
+  const users = grouped(
+    grants.filter(({ id }) => typeof id === 'string' && id !== ''),
+    ({ id }) => id,
+  ).map((ofUser): [string, ZencoderPermission[]] => {
+    const given = ofUser.flatMap(({ permissions }) => permissions ?? []);
+    return [String(ofUser[0]!.id), Object.values(ZencoderPermission).filter((known) => given.includes(known))];
+  });
+  const isOwner = (id: string, given: readonly ZencoderPermission[]) =>
+    id !== zencoder && given.includes(ZencoderPermission.FULL_CONTROL);
+  return new Map(users.filter(([id, given]) => given.length > 0 && !isOwner(id, given)));
 }

@@ -18,7 +18,8 @@ interface GrantInPlace {
   readonly bucket: string;
   readonly key: string;
   readonly versionId: string | undefined;
-  readonly grantee: string;
+  /** Their canonical user IDs: several where Zencoder has several accounts. */
+  readonly grantees: readonly string[];
   readonly permissions: readonly ZencoderPermission[];
   readonly isSensitive: boolean;
 }
@@ -114,8 +115,10 @@ function rightsOf(grant: GrantInPlace | undefined, address: string): Right[] {
   }
   const { versionId, permissions, isSensitive } = grant;
   const key = isSensitive ? 'a key that is sensitive' : grant.key;
-  const given = { who: grantee(grant.grantee), bucket: labelOf(grant, address), from: address };
-  return aclRights({ key, versionId, permissions: [...permissions], method: ZencoderObjectMethod.ACL }, given);
+  const object = { key, versionId, permissions: [...permissions], method: ZencoderObjectMethod.ACL };
+  return grant.grantees.flatMap((id) =>
+    aclRights(object, { who: grantee(id), bucket: labelOf(grant, address), from: address }),
+  );
 }
 
 function grantOf(attribute: (name: string) => PlannedValue): GrantInPlace | undefined {
@@ -132,7 +135,7 @@ function grantOf(attribute: (name: string) => PlannedValue): GrantInPlace | unde
         bucket: Bucket,
         key: Key,
         versionId: typeof VersionId === 'string' ? VersionId : undefined,
-        grantee: id,
+        grantees: id.split(' '),
         permissions: permissionsIn(values.ZENCODER_GRANTS),
         isSensitive: found!.isSensitive,
       }

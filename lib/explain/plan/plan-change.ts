@@ -117,8 +117,9 @@ function unreadSentence(
   const name = nameOf(who, show);
   const subject = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
   const opens = direction === Direction.OPENS;
+  const verb = statement.Effect === 'Deny' ? 'denies' : 'allows';
   const short = words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words;
-  return `${subject} ${opens ? 'may now' : 'may no longer'} do what ${text(`${labelOf(place)} allows: ${short}`)}; this statement has to be read`;
+  return `${subject} ${opens ? 'may now' : 'may no longer'} do what ${text(`${labelOf(place)} ${verb}: ${short}`)}; this statement has to be read`;
 }
 
 function undisclosedSentence({ what, count, direction }: UndisclosedChange): string {

@@ -59,14 +59,14 @@ export class PlannedBuckets {
   }
 
   private bucket(value: PlannedValue, change: ResourceChange, policy?: PlannedPolicy): PlannedBucket {
-    const { isSensitive } = value;
     const given = textOf(value);
     const instances = given === undefined ? this.instancesFor(change) : [];
     const [only, ...more] = instances;
     const named = policy && 'policy' in policy ? bucketsNamedBy(policy.policy) : [];
     // S3 takes no policy that names another bucket. What is referred to can be a part of the name.
-    const name =
-      given ?? (named.length === 1 ? named[0] : only && more.length === 0 ? textOf(only.after('bucket')) : undefined);
+    const byPolicy = given === undefined && named.length === 1 ? named[0] : undefined;
+    const name = given ?? byPolicy ?? (only && more.length === 0 ? textOf(only.after('bucket')) : undefined);
+    const isSensitive = value.isSensitive || (byPolicy !== undefined && change.after('policy').isSensitive);
     const areNew = instances.length > 0 && instances.every(({ action }) => CREATING.includes(action));
     const areNamed = instances.some((instance) => textOf(instance.after('bucket')) !== undefined);
     const isCreated = (name !== undefined && this.created.has(name)) || (areNew && !(name !== undefined && areNamed));

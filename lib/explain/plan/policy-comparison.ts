@@ -47,11 +47,11 @@ export function zencoderChanges(
 }
 
 /** Those that the second list has and the first has not. */
-function unreadChanges(
+export function unreadChanges(
   some: readonly UnreadStatement[],
   others: readonly UnreadStatement[],
   direction: Direction,
-  { who, name }: RightsContext,
+  { who, name }: Pick<RightsContext, 'who' | 'name'>,
 ): UnreadStatementChange[] {
   const known = new Set(some.map(({ statement }) => meaningOf(statement)));
   return others
@@ -82,7 +82,7 @@ function grantOf({ action, scope }: Right): ZencoderGrant {
 }
 
 /** What is no longer the same among the statements of other principals. Sids and the order do not count. */
-export function statementChanges(
+function statementChanges(
   before: JsonObject,
   after: JsonObject,
   { account, name }: RightsContext,

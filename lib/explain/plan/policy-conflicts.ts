@@ -62,7 +62,7 @@ function conflictOf(claims: readonly Claim[], { configured }: ReviewContext): Pl
     address: first!.change.address,
   };
   const providers = asSet(claims.flatMap(({ change }) => configured.providerOf(change.address) ?? []));
-  if (providers.length > 1) {
+  if (providers.length > 1 && !claims.every(({ change }) => configured.isInPartition(change.address))) {
     const message = `${claims.length} addresses with different providers (${listed(providers)}) manage the policy of a bucket of this name: ${listed(addresses)}; unless the providers are of different AWS partitions or endpoints, it is one bucket, and its final policy is unknown`;
     return [{ ...finding, level: PlanLevel.UNKNOWN, message, mayOpen: true, mayLose: true }];
   }

@@ -86,8 +86,8 @@ function isReadable(statement: JsonObject, { account }: RightsContext): boolean 
   );
 }
 
-/** A wildcard in the place of the service is left to read. */
-const ACTION = /^(\*|[a-z0-9-]+:[a-z0-9*?]+)$/i;
+/** A wildcard in the place of the service is left to read, and so is another service. */
+const ACTION = /^(\*|s3:[a-z0-9*?]+)$/i;
 
 /** Such as `arn:aws-us-gov:s3:::NAME`, of which ours are no ARNs. */
 const IN_ANOTHER_PARTITION = /^arn:aws-[^:]*:/;

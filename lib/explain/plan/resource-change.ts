@@ -71,10 +71,6 @@ export class ResourceChange {
     return isObject(this.change.importing);
   }
 
-  get existsBefore(): boolean {
-    return this.change.before !== null && this.change.before !== undefined;
-  }
-
   /** The resource is there after the apply, and managed. */
   get existsAfter(): boolean {
     return ![DELETE, FORGET].includes(this.action);

@@ -1,16 +1,19 @@
 import { OUR_SID } from '../../grants/sid';
-import { currentStatements, listed, statementsOf, VERSION } from '../../iam/policy';
+import { currentStatements, listed, placeOf, statementsOf, VERSION } from '../../iam/policy';
 import { grouped } from '../../messages/grouped';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
+import { Direction } from '../change-sentences';
 import type { Principal } from '../right';
 import { type PlanChange, undisclosed } from './plan-change';
 import { type PlanFinding, PlanFindingKind, PlanLevel } from './plan-finding';
 import { bucketsNamedBy, NONE, type PlannedPolicy, readPlannedPolicy } from './planned-policy';
-import { statementChanges, zencoderChanges } from './policy-comparison';
+import { unreadChanges, zencoderChanges } from './policy-comparison';
+import type { UnreadStatement } from './policy-rights';
 import { PlannedAction, type PlannedValue, type ResourceChange, textOf } from './resource-change';
 import { joinedParts, type ReviewContext, type ReviewPart } from './review-parts';
 
 const { NOTHING, DELETE, REPLACE, REPLACE_CREATE_FIRST, FORGET, CREATE } = PlannedAction;
+const { OPENS, CLOSES } = Direction;
 const DELETING = [DELETE, REPLACE, REPLACE_CREATE_FIRST];
 
 /** What an apply does to the users whose credentials Zencoder has: those with a policy that is made of grants. */
@@ -62,37 +65,56 @@ function reviewPolicy(change: ResourceChange, { account, now }: ReviewContext): 
   }
   const [old, young] = [before.policy, after.policy].map(forItsUser) as [JsonObject, JsonObject];
   const buckets = [...new Set([old, young].flatMap(bucketsNamedBy))];
-  const ofBuckets = (policy: JsonObject) => only(policy, (statement) => buckets.length > 0 && isOfBuckets(statement));
   const onBuckets = buckets.flatMap((bucket) =>
-    zencoderChanges(ofBuckets(old), ofBuckets(young), { bucket, account, who, name: bucket }, now),
+    zencoderChanges(old, young, { bucket, account, who, name: bucket }, now),
   );
-  const rest = (policy: JsonObject) => only(policy, (statement) => !isOfBuckets(statement) || buckets.length === 0);
-  const context = { bucket: undefined, account, who, name: `user ${user}` };
-  const elsewhere = zencoderChanges(rest(old), rest(young), context, now);
-  const denies = (policy: JsonObject) => only(policy, ({ Effect }) => Effect === 'Deny');
-  const found = [...onBuckets, ...elsewhere, ...statementChanges(denies(old), denies(young), context)];
+  const context = { who, name: `user ${user}` };
+  const found = [
+    ...onBuckets,
+    ...unreadChanges(beyondBuckets(old), beyondBuckets(young), OPENS, context),
+    ...unreadChanges(beyondBuckets(young), beyondBuckets(old), CLOSES, context),
+    ...unreadChanges(denies(young), denies(old), OPENS, context),
+    ...unreadChanges(denies(old), denies(young), CLOSES, context),
+  ];
   // What cannot be compared is found for each bucket again.
-  const each = grouped(found, (change) => (change.kind === 'unread-statement' ? { ...change, bucket: '' } : change));
-  const told: PlanChange[] = each.map(([one]) => one!);
+  const told: PlanChange[] = grouped(found.map(asWritten), (change) =>
+    change.kind === 'unread-statement' ? { ...change, bucket: '' } : change,
+  ).map(([one]) => one!);
   const changes = isSensitive ? undisclosed(told, { bucket: '', user }) : told;
   return { changes: changes.map((one) => ({ address, change: one })), findings: [] };
 }
 
-function only(policy: JsonObject, isMeant: (statement: JsonObject) => boolean): JsonObject {
-  return { Version: VERSION, Statement: currentStatements(policy).filter((one) => isObject(one) && isMeant(one)) };
+function those(policy: JsonObject, isMeant: (statement: JsonObject) => boolean): UnreadStatement[] {
+  return statementsOf(policy).flatMap((statement, index) =>
+    isObject(statement) && isMeant(statement) ? [{ place: placeOf(statement, index), statement }] : [],
+  );
 }
 
-function isOfBuckets({ Resource }: JsonObject): boolean {
-  const resources = listed(Resource);
-  return resources.every(
-    (resource) => resource === '*' || /^arn:aws:s3:::[^*?$]+$|^arn:aws:s3:::[^/*?$]+\//.test(String(resource)),
-  );
+/** What allows something beyond the buckets that the policy names: as written, since grants have nothing like it. */
+function beyondBuckets(policy: JsonObject): UnreadStatement[] {
+  return those(policy, ({ Effect, Resource }) => {
+    const resources = listed(Resource).map(String);
+    const isNamed = /^arn:aws:s3:::[^*?$]+$|^arn:aws:s3:::[^/*?$]+\//;
+    return Effect !== 'Deny' && !(resources.length > 0 && resources.every((resource) => isNamed.test(resource)));
+  });
+}
+
+function denies(policy: JsonObject): UnreadStatement[] {
+  return those(policy, ({ Effect }) => Effect === 'Deny');
 }
 
 /** An identity policy names nobody: it is for its user. */
 function forItsUser(policy: JsonObject): JsonObject {
   const Statement = currentStatements(policy).map((one): Json => (isObject(one) ? { ...one, Principal: '*' } : one));
   return { Version: VERSION, Statement };
+}
+
+function asWritten(change: PlanChange): PlanChange {
+  if (change.kind !== 'unread-statement') {
+    return change;
+  }
+  const { Principal: _, ...statement } = change.statement;
+  return { ...change, statement };
 }
 
 const DELETIONS = new Map([

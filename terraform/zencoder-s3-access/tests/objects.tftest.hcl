@@ -70,3 +70,26 @@ run "cannot_have_acls_that_are_turned_off" {
 
   expect_failures = [output.policy_json]
 }
+
+run "may_be_in_a_bucket_of_the_older_form" {
+  command = plan
+
+  variables {
+    bucket  = "Old_Films"
+    region  = "us-east-1"
+    objects = [{ key = "a.mp4", method = "acl-copy" }]
+  }
+
+  expect_failures = [check.bucket]
+}
+
+run "cannot_be_in_a_bucket_of_the_older_form_elsewhere" {
+  command = plan
+
+  variables {
+    bucket  = "Old_Films"
+    objects = [{ key = "a.mp4", method = "acl-copy" }]
+  }
+
+  expect_failures = [output.policy_json, check.bucket]
+}

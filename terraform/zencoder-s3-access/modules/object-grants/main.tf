@@ -44,4 +44,10 @@ resource "terraform_data" "set" {
     interpreter = ["/bin/sh", "-c"]
     environment = merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)
   }
+  lifecycle {
+    precondition {
+      condition     = length(local.bucket_faults) == 0
+      error_message = join("", local.bucket_faults)
+    }
+  }
 }

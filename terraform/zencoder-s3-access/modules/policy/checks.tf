@@ -66,7 +66,7 @@ locals {
     "${jsonencode(v)} has no delimiter at its end: it covers ${jsonencode("${v}/a.mp4")} and also ${jsonencode("${v}-old.mp4")}; ",
     "for the folder write ${jsonencode("${v}/")}"])
   if can(regex(local.facts.open_prefix, v)) && !anytrue([for form in values(local.facts.name_doubts) : can(regex(form, v))])]])
-  doubts = concat(flatten([for i, g in var.grants : [
+  doubts = concat(local.bucket_doubts, flatten([for i, g in var.grants : [
     [for name in ["prefixes", "keys"] : [for j, v in try([for v in g[name] : v], []) : [for says, form in local.facts.name_doubts :
     "grants[${i}].${name}[${j}]: ${jsonencode(v)} ${says}" if can(regex(form, v)) && (name == "prefixes" || form != "[*]$")]]],
     try(timecmp(local.grants[i].expires, plantimestamp()) <= 0, false) ? ["grants[${i}].expires: ${g.expires} is past: it no longer lets Zencoder in"] : [],

@@ -300,3 +300,24 @@ run "a_prefix_with_any_delimiter_at_its_end_has_none" {
     grants = [{ role = "input", prefixes = ["in/", "film-", "2027_", "v1."] }]
   }
 }
+
+run "a_bucket_name_of_the_older_form_is_doubtful" {
+  command = plan
+
+  variables {
+    bucket = "Old_Films"
+  }
+
+  expect_failures = [check.doubts]
+}
+
+run "a_bucket_name_of_the_older_form_is_doubtful_in_us_east_1" {
+  command = plan
+
+  variables {
+    bucket = "Old_Films"
+    region = "us-east-1"
+  }
+
+  expect_failures = [check.doubts]
+}

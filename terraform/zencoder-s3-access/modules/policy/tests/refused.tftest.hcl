@@ -248,3 +248,14 @@ run "a_kept_statement_for_another_of_them_is_refused" {
 
   expect_failures = [output.policy_json]
 }
+
+run "a_bucket_name_of_the_older_form_in_another_region" {
+  command = plan
+
+  variables {
+    bucket = "Old_Films"
+    region = "us-east-2"
+  }
+
+  expect_failures = [output.policy_json, check.doubts]
+}

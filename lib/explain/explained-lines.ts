@@ -1,9 +1,9 @@
-import type { KeyOfBuckets } from '../../config/kms-keys';
-import type { ExplainedBucket, ExplainedRight, ExplainedUser, RefusedRight } from '../../explain/explanation';
-import { type BeyondGrants, labelOfKept } from '../../explain/kept-statements';
-import { actionName, enumeration, type Show, scopesInSentence } from '../../explain/words';
-import { ZencoderObjectMethod } from '../../grants/object-access';
-import { shown } from '../../messages/wording';
+import type { KeyOfBuckets } from '../config/kms-keys';
+import { ZencoderObjectMethod } from '../grants/object-access';
+import { shown } from '../messages/wording';
+import type { ExplainedBucket, ExplainedRight, ExplainedUser, RefusedRight } from './explanation';
+import { type BeyondGrants, labelOfKept } from './kept-statements';
+import { actionName, enumeration, type Show, scopesInSentence } from './words';
 
 /** How names of one form of output are written, and texts of others. */
 export interface Writing {

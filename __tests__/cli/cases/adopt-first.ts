@@ -1,0 +1,127 @@
+import type { Files } from '../../support/workspace';
+import { CONFIG } from './adopt-files';
+
+/** Where a bucket goes whose policy grants Zencoder nothing. */
+export interface FirstCase {
+  readonly title: string;
+  readonly files: Files;
+  readonly args: readonly string[];
+  /** The file afterwards, with `[entry]` where that of the bucket is. */
+  readonly after: string;
+  /** Of the lines that are put in, and what they are further in from one to the next. */
+  readonly indent: number;
+  readonly step?: number;
+  readonly newline?: string;
+  /** What the bucket has before its grants. */
+  readonly region?: string;
+}
+
+const withYaml = (yaml: string): Files => ({ 'zencoder.yaml': yaml });
+const LIVE = ['--stack', 'live'];
+const SKELETON = 'stacks:\n  live:\n    region: eu-west-1\n    buckets:\n';
+const FOUR = 'stacks:\n    live:\n        buckets:\n            a1b:\n                grants: [{ role: input }]\n';
+const CARRIED = CONFIG.replaceAll('\n', '\r\n');
+
+/** The policy is of a bucket in eu-west-1. */
+export const FIRST_CASES: FirstCase[] = [
+  {
+    title: 'a new file',
+    files: {},
+    args: [],
+    after: 'stacks:\n  production:\n    region: eu-west-1\n    buckets:\n[entry]',
+    indent: 6,
+  },
+  {
+    title: 'a new file with a stack that is named',
+    files: {},
+    args: LIVE,
+    after: 'stacks:\n  live:\n    region: eu-west-1\n    buckets:\n[entry]',
+    indent: 6,
+  },
+  {
+    title: 'a stack that has buckets',
+    files: withYaml(CONFIG),
+    args: LIVE,
+    after: CONFIG.replace('# all of it\n', '# all of it\n[entry]'),
+    indent: 6,
+  },
+  {
+    title: 'a stack in another region',
+    files: withYaml(CONFIG.replace('eu-west-1', 'us-east-1')),
+    args: LIVE,
+    after: CONFIG.replace('eu-west-1', 'us-east-1').replace('# all of it\n', '# all of it\n[entry]'),
+    indent: 6,
+    region: 'eu-west-1',
+  },
+  {
+    title: 'a stack that has yet to get buckets',
+    files: withYaml(SKELETON),
+    args: [],
+    after: `${SKELETON}[entry]`,
+    indent: 6,
+  },
+  {
+    title: 'a stack with a comment where its buckets go',
+    files: withYaml(`${SKELETON}      # None yet.\n\n# The end.\n`),
+    args: [],
+    after: `${SKELETON}      # None yet.\n[entry]\n# The end.\n`,
+    indent: 6,
+  },
+  {
+    title: 'a file without a line end at its end',
+    files: withYaml('stacks:\n  live:\n    region: eu-west-1\n    buckets:\n      a1b: { grants: [{ role: input }] }'),
+    args: [],
+    after: 'stacks:\n  live:\n    region: eu-west-1\n    buckets:\n      a1b: { grants: [{ role: input }] }\n[entry]',
+    indent: 6,
+  },
+  {
+    title: 'a file whose lines are four further in',
+    files: withYaml(FOUR),
+    args: [],
+    after: `${FOUR}[entry]`,
+    indent: 12,
+    step: 4,
+    region: 'eu-west-1',
+  },
+  {
+    title: 'a file with the line ends of Windows',
+    files: withYaml(CARRIED),
+    args: LIVE,
+    after: CARRIED.replace('# all of it\r\n', '# all of it\r\n[entry]'),
+    indent: 6,
+    newline: '\r\n',
+  },
+  {
+    title: 'a file with a byte order mark',
+    files: withYaml(`\ufeff${CONFIG}`),
+    args: LIVE,
+    after: `\ufeff${CONFIG.replace('# all of it\n', '# all of it\n[entry]')}`,
+    indent: 6,
+  },
+  {
+    title: 'a file with quotes of both kinds',
+    files: withYaml(
+      `"stacks":\n  'live':\n    "region": 'eu-west-1'\n    'buckets':\n      "a1b": {'grants': [{"role": 'input'}]}\n`,
+    ),
+    args: [],
+    after: `"stacks":\n  'live':\n    "region": 'eu-west-1'\n    'buckets':\n      "a1b": {'grants': [{"role": 'input'}]}\n[entry]`,
+    indent: 6,
+  },
+];
+
+/** The options that ask for a grant, and the grant. */
+export const ASKED: [args: string[], grant: string][] = [
+  [['--role', 'input'], '{ role: input }'],
+  [['--role', 'output', '--prefix', 'out/'], '{ role: output, prefixes: [out/] }'],
+  [
+    ['--role', 'input-and-output', '--prefix', 'a/', '--prefix', 'b c/'],
+    '{ role: input-and-output, prefixes: [a/, "b c/"] }',
+  ],
+  [['--role', 'video-cloud-ingest'], '{ role: video-cloud-ingest }'],
+];
+
+export const NOT_ASKED: [what: string, args: string[], exitCode: number, line: string][] = [
+  ['a role that there is not', ['--role', 'inptu'], 2, '--role: unknown role "inptu"'],
+  ['a prefix that is none', ['--role', 'input', '--prefix', ''], 2, '--prefix: '],
+  ['a prefix without a role', ['--prefix', 'in/'], 2, '--prefix: limits a role; give that by --role'],
+];

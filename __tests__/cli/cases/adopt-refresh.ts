@@ -1,0 +1,160 @@
+import { allow, DENY_PLAIN, policy } from '../../adopt/cases/elements';
+import type { Files } from '../../support/workspace';
+import { OTHER } from './adopt-files';
+
+export const YAML = `stacks:
+  live:
+    region: eu-west-1
+    buckets:
+      films: { grants: [{ role: input }], otherStatements: policies/films.json } # ours
+`;
+
+export const CDN = {
+  Sid: 'Cdn',
+  Effect: 'Allow',
+  Principal: { Service: 'cloudfront.amazonaws.com' },
+  Action: 's3:GetObject',
+  Resource: 'arn:aws:s3:::films/*',
+};
+const EDITORS_READ = { ...OTHER, Action: 's3:GetObject' };
+const SPELT = { ...OTHER, Principal: { AWS: ['arn:aws:iam::111122223333:root'] }, Action: ['s3:*'] };
+
+/** What the policy file holds, what others have by the current policy, and what the file holds then. */
+export interface RefreshCase {
+  readonly title: string;
+  readonly kept: readonly object[];
+  readonly current: readonly object[];
+  readonly after: readonly object[];
+  /** Behind the line on the file. */
+  readonly lines: readonly string[];
+}
+
+const added = (index: number, sid: string) => `  added: Statement[${index}] (Sid "${sid}") of the current policy`;
+const dropped = (index: number, sid: string) => `  dropped: Statement[${index}] (Sid "${sid}") of the file before`;
+
+export const REFRESHED: RefreshCase[] = [
+  {
+    title: 'one that has come',
+    kept: [OTHER],
+    current: [CDN, OTHER],
+    after: [OTHER, CDN],
+    lines: [added(0, 'Cdn')],
+  },
+  {
+    title: 'one less',
+    kept: [OTHER, CDN],
+    current: [OTHER],
+    after: [OTHER],
+    lines: [dropped(1, 'Cdn')],
+  },
+  {
+    title: 'one that is another one now',
+    kept: [OTHER, CDN],
+    current: [EDITORS_READ, CDN],
+    after: [CDN, EDITORS_READ],
+    lines: [added(0, 'Editors'), dropped(0, 'Editors')],
+  },
+  {
+    title: 'one that has another Sid now',
+    kept: [OTHER],
+    current: [{ ...OTHER, Sid: 'Authors' }],
+    after: [{ ...OTHER, Sid: 'Authors' }],
+    lines: [],
+  },
+  {
+    title: 'two that have changed their Sids',
+    kept: [OTHER, CDN],
+    current: [
+      { ...CDN, Sid: 'Editors' },
+      { ...OTHER, Sid: 'Cdn' },
+    ],
+    after: [
+      { ...OTHER, Sid: 'Cdn' },
+      { ...CDN, Sid: 'Editors' },
+    ],
+    lines: [],
+  },
+  {
+    title: 'a Deny that has come, and those that stay in their own words',
+    kept: [SPELT],
+    current: [OTHER, DENY_PLAIN],
+    after: [SPELT, DENY_PLAIN],
+    lines: [added(1, 'DenyInsecureTransport')],
+  },
+];
+
+/** What a policy file may hold beside its statements; all of it stays. */
+export const STYLES: [what: string, styled: (text: string) => string][] = [
+  ['line ends of Windows', (text) => text.replaceAll('\n', '\r\n')],
+  ['a byte order mark', (text) => `\ufeff${text}`],
+  ['lines that are four further in', (text) => text.replaceAll('  ', '    ')],
+  ['tabs', (text) => text.replaceAll('  ', '\t')],
+  ['no line end at its end', (text) => text.trimEnd()],
+];
+
+const ZENCODER = allow({ Sid: 'Z' });
+const current = JSON.stringify(policy([ZENCODER, OTHER, CDN]));
+const KEPT = JSON.stringify(policy([OTHER]));
+
+export const NOT_REFRESHED: [what: string, files: Files, args: string[], exitCode: number, line: string][] = [
+  [
+    'a bucket that the file does not have',
+    {
+      'zencoder.yaml': 'stacks: { live: { region: eu-west-1, buckets: { shorts: { grants: [{ role: input }] } } } }\n',
+      'a.json': current,
+    },
+    ['--refresh'],
+    2,
+    '--refresh: zencoder.yaml has no films yet; leave --refresh out',
+  ],
+  [
+    'a bucket without a file',
+    { 'a.json': current },
+    ['--refresh'],
+    2,
+    '--refresh: zencoder.yaml has no films yet; leave --refresh out',
+  ],
+  [
+    'a bucket whose policy is for Zencoder alone now',
+    { 'zencoder.yaml': YAML, 'policies/films.json': KEPT, 'a.json': JSON.stringify(policy([ZENCODER])) },
+    ['--refresh'],
+    1,
+    'the policy has no statements of others any more; take the line otherStatements of films out of zencoder.yaml',
+  ],
+  [
+    'a bucket that shares its policy file',
+    {
+      'zencoder.yaml': `${YAML}      shorts: { grants: [{ role: input }], otherStatements: ./policies/films.json }\n`,
+      'policies/films.json': JSON.stringify(policy([{ ...OTHER, Resource: '*' }])),
+      'a.json': current,
+    },
+    ['--refresh'],
+    1,
+    'zencoder.yaml: policies/films.json is the policy file of shorts too; give each its own',
+  ],
+  [
+    'a bucket beside --role',
+    { 'zencoder.yaml': YAML, 'policies/films.json': KEPT, 'a.json': current },
+    ['--refresh', '--role', 'input'],
+    2,
+    "option '--refresh' cannot be used with option '--role <role>'",
+  ],
+  [
+    'a bucket without being asked to',
+    { 'zencoder.yaml': YAML, 'policies/films.json': KEPT, 'a.json': current },
+    [],
+    1,
+    'zencoder.yaml: films stands in stack live already; to take the statements of others anew, call adopt with --refresh',
+  ],
+  [
+    'statements that the file would be refused for',
+    {
+      'zencoder.yaml': YAML,
+      'policies/films.json': KEPT,
+      'a.json': JSON.stringify(policy([ZENCODER, { ...OTHER, Resource: `arn:aws:s3:::films/${'a'.repeat(20_480)}` }])),
+    },
+    ['--refresh'],
+    1,
+    'the file would be refused, and so is not written:',
+  ],
+];

@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { withBucket, withCommentedBucket, withoutComments } from '../../lib/config/edit';
+import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
+
+const ADDITION = {
+  stack: 'live',
+  bucket: 'films',
+  settings: { region: 'us-east-1' as const, grants: [{ role: ZencoderRole.INPUT, prefixes: ['in/'] }] },
+};
+
+const quotedAs = fc.constantFrom(
+  (text: string) => text,
+  (text: string) => `"${text}"`,
+  (text: string) => `'${text}'`,
+);
+const between = fc.constantFrom([], [''], ['# Ours.'], ['  # Ours.', ''], ['        # "buckets": { films: 1 }']);
+const bucket = fc.constantFrom('{ grants: [{ role: input }] }', '{ \'grants\': [ {role: "input"} , ] } # all', '{}');
+
+/** Files in which a person has written a stack `live`, each in a manner of its own. */
+const file = fc
+  .record({
+    mark: fc.constantFrom('', '\ufeff'),
+    newline: fc.constantFrom('\n', '\r\n'),
+    step: fc.integer({ min: 1, max: 8 }),
+    name: quotedAs,
+    gaps: fc.array(between, { minLength: 6, maxLength: 6 }),
+    buckets: fc.array(bucket, { maxLength: 3 }),
+    isLast: fc.boolean(),
+    isEnded: fc.boolean(),
+  })
+  .map(({ mark, newline, step, name, gaps, buckets, isLast, isEnded }) => {
+    const [one, two, three] = [1, 2, 3].map((depth) => ' '.repeat(depth * step));
+    const lines = [
+      ...gaps[0]!,
+      `${name('stacks')}:`,
+      ...gaps[1]!,
+      `${one}${name('live')}: # Live.`,
+      `${two}${name('region')}: ${name('eu-west-1')}`,
+      ...gaps[2]!,
+      `${two}${name('buckets')}:`,
+      ...gaps[3]!,
+      ...buckets.map((text, index) => `${three}${name(`a${index}b`)}: ${text}`),
+      ...gaps[4]!,
+      ...(isLast ? [] : [`${one}test:`, `${two}region: eu-west-1`, ...gaps[5]!]),
+    ];
+    return `${mark}${lines.join(newline)}${isEnded ? newline : ''}`;
+  });
+
+/** What was put in, where that is all that differs. */
+function insertionInto(text: string, edited: string): string | undefined {
+  let start = 0;
+  while (start < text.length && text[start] === edited[start]) {
+    start++;
+  }
+  const end = edited.length - (text.length - start);
+  return edited.slice(end) === text.slice(start) ? edited.slice(start, end) : undefined;
+}
+
+test('Whatever manner a file is written in, a bucket is put in and no other byte changes', () => {
+  fc.assert(
+    fc.property(file, (text) => {
+      const edited = withBucket(text, ADDITION);
+      const added = insertionInto(text, edited);
+      expect(added).toBeDefined();
+      expect(added!.includes('\r')).toBe(text.includes('\r'));
+      expect(added!.replaceAll('\r\n', '').includes('\r')).toBe(false);
+      const { live, ...others } = parse(text).stacks;
+      const buckets = { ...live.buckets, films: ADDITION.settings };
+      expect(parse(edited)).toEqual({ stacks: { ...others, live: { ...live, buckets } } });
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test('Whatever manner a file is written in, the comment for a bucket is put in, changes nothing and can be taken out', () => {
+  fc.assert(
+    fc.property(file, (text) => {
+      const commented = withCommentedBucket(text, ADDITION);
+      expect(insertionInto(text, commented)).toContain('films: # has no grants yet');
+      expect(parse(commented)).toEqual(parse(text));
+      expect(withCommentedBucket(commented, ADDITION)).toBe(commented);
+      expect(withoutComments(commented, 'films').trimEnd()).toBe(text.trimEnd());
+    }),
+    { numRuns: 500 },
+  );
+});

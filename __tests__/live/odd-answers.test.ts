@@ -1,0 +1,280 @@
+import fc from 'fast-check';
+import { looking } from '../../lib/cli/input/s3-access';
+import { Purpose } from '../../lib/doctor/context';
+import { diagnose, Verdict } from '../../lib/doctor/diagnosis';
+import { AwsServices } from '../../lib/live/aws-services';
+import { Inspector } from '../../lib/live/inspector';
+import type { Question } from '../../lib/live/s3-reader';
+import type { Report } from '../../lib/report/cause';
+import { identityOf } from '../../lib/zencoder/another-zencoder';
+import { type Answers, AwsServer, iam, kms, type Reply, xml } from '../doctor/aws-server';
+import { withCredentials } from '../doctor/credentials';
+import { called, type Outcome } from '../support/cli';
+import { CODES, dribble, FOREIGN, HALF, HALF_OF_SERVICES, ODD, type OddAnswer } from './hostile-answers';
+
+withCredentials();
+
+let aws: AwsServer;
+beforeAll(async () => {
+  aws = await AwsServer.start();
+});
+beforeEach(() => aws.reset());
+afterAll(() => aws.stop());
+
+const FILM = 's3+eu-central-1://films/in/film.mov';
+const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+const fileOf = (bucket: string, more = '') => ({
+  'zencoder.yaml': `stacks: { live: { region: eu-central-1, buckets: { ${bucket}: { grants: [{ role: input-and-output }] } }${more} } }`,
+});
+const FILE = fileOf('films');
+const USER = fileOf('films', ', users: { zen: { grants: [{ bucket: films, role: input }] } }');
+const WITH_KEY = {
+  'zencoder.yaml': FILE['zencoder.yaml'].replace('films: { ', `films: { kmsKeyArn: "${KEY}", `),
+};
+
+const COMMANDS = {
+  'doctor of an input': { args: ['doctor', '--json', FILM], files: {} },
+  'doctor of an output': { args: ['doctor', '--json', '--for', 'output', FILM], files: {} },
+  'doctor of a whole file': { args: ['doctor', '--json'], files: FILE },
+  preflight: { args: ['preflight', '--json'], files: FILE },
+} as const;
+
+function look(name: keyof typeof COMMANDS): Promise<Outcome> {
+  const { args, files } = COMMANDS[name];
+  return called([...args, '--endpoint-url', aws.endpoint], { files });
+}
+
+/** What was found of each URL, bucket, user or key. */
+function rowsOf({ stdout }: Outcome): readonly (Report & { readonly verdict?: string })[] {
+  const value = JSON.parse(stdout) as Report[] | { readonly results: Report[] };
+  return 'results' in value ? value.results : value;
+}
+
+function expectNoFault({ stdout, stderr }: Outcome): void {
+  expect(`${stdout}${stderr}`).not.toMatch(/please report|undefined|\[object|native code/);
+}
+
+const named = (answers: readonly OddAnswer[]) => answers.map(({ name, reply }) => [name, reply] as const);
+
+/** HEAD has no body, so that these come through as S3's own word for what there is none of. */
+const isSilence = ({ reply: { status = 200 } }: OddAnswer) => status === 404;
+
+describe.each(Object.keys(COMMANDS) as (keyof typeof COMMANDS)[])(
+  'To %s a server is unknown, in one line',
+  (command) => {
+    it.each(named([...FOREIGN, ...CODES]))('that answers everything with %s', async (_, reply) => {
+      aws.always = reply;
+      const outcome = await look(command);
+      expectNoFault(outcome);
+      const rows = rowsOf(outcome);
+      expect(rows).toHaveLength(1);
+      expect(rows[0]).toMatchObject({
+        findings: [],
+        unknown: [{ decides: true, why: expect.stringMatching(/^.{1,160}$/) }],
+      });
+      expect(outcome.exitCode).toBe(3);
+    });
+  },
+);
+
+it.each(named([...FOREIGN, ...CODES]))(
+  'adopt writes nothing where a server answers everything with %s',
+  async (_, reply) => {
+    aws.always = reply;
+    const outcome = await called(['adopt', 'films', '--endpoint-url', aws.endpoint], { files: fileOf('other') });
+    expectNoFault(outcome);
+    expect(outcome).toMatchObject({
+      exitCode: 3,
+      stdout: '',
+      stderr: expect.stringMatching(/^zencoder-s3: .{1,200}\n$/),
+    });
+  },
+);
+
+const QUESTIONS: readonly Question[] = [
+  'GetBucketLocation',
+  'GetBucketPolicy',
+  'GetBucketPolicyStatus',
+  'GetBucketAcl',
+  'GetBucketOwnershipControls',
+  'GetPublicAccessBlock',
+  'GetBucketEncryption',
+  'GetBucketRequestPayment',
+  'GetObjectAcl',
+  'ListObjectsV2',
+];
+
+/** The region is told by no other answer then. */
+const withOdd = (question: Question, reply: Reply): Answers => ({
+  ...(question === 'GetBucketLocation' ? { HeadBucket: {} } : {}),
+  [question]: reply,
+});
+
+describe.each(QUESTIONS)('Nothing is made of what is no answer to %s', (question) => {
+  it.each(named(ODD))('and is %s', async (_, reply) => {
+    for (const command of ['doctor of an input', 'doctor of a whole file'] as const) {
+      aws.reset(withOdd(question, reply));
+      const outcome = await look(command);
+      expectNoFault(outcome);
+      expect(rowsOf(outcome).flatMap(({ findings }) => findings)).toEqual([]);
+      expect(outcome.stderr).toBe('');
+    }
+  });
+});
+
+it.each(named(ODD.filter((one) => !isSilence(one))))(
+  'A head of an object that is %s is no finding',
+  async (_, reply) => {
+    aws.reset({ HeadObject: reply });
+    const outcome = await look('doctor of an input');
+    expectNoFault(outcome);
+    expect(rowsOf(outcome)[0]!.findings).toEqual([]);
+  },
+);
+
+it.each(HALF)('Nothing is made of the answer to %s that is %s', async (question, body) => {
+  for (const command of Object.keys(COMMANDS) as (keyof typeof COMMANDS)[]) {
+    aws.reset(withOdd(question, { body }));
+    const outcome = await look(command);
+    expectNoFault(outcome);
+    expect(rowsOf(outcome).flatMap(({ findings }) => findings)).toEqual([]);
+  }
+});
+
+/** A tree of XML in the words of S3. */
+const trees = fc.letrec<{ tree: string; part: string }>((tie) => ({
+  tree: fc
+    .tuple(
+      fc.constantFrom(
+        'Owner',
+        'ID',
+        'Grant',
+        'Grantee',
+        'Permission',
+        'Rule',
+        'IsPublic',
+        'Contents',
+        'Key',
+        'Code',
+        '__proto__',
+        'constructor',
+      ),
+      fc.array(tie('part'), { maxLength: 3 }),
+    )
+    .map(([name, parts]) => `<${name}>${parts.join('')}</${name}>`),
+  part: fc.oneof(
+    { maxDepth: 3 },
+    fc.constantFrom('', 'true', 'READ', 'constructor', '&#x0;', '&amp;', '\u2028'),
+    tie('tree'),
+  ),
+}));
+
+it('Whatever an answer in the words of S3 says, no command stops at it', async () => {
+  const roots = [
+    'AccessControlPolicy',
+    'ListBucketResult',
+    'OwnershipControls',
+    'ServerSideEncryptionConfiguration',
+    'Error',
+    'PolicyStatus',
+  ];
+  const arbitrary = fc.tuple(
+    fc.constantFrom(...QUESTIONS),
+    fc.constantFrom(...roots),
+    fc.array(trees.tree, { maxLength: 4 }),
+    fc.constantFrom(200, 400, 403, 404),
+  );
+  await fc.assert(
+    fc.asyncProperty(arbitrary, async ([question, root, parts, status]) => {
+      aws.reset(withOdd(question, { ...xml(`<${root}>${parts.join('')}</${root}>`), status }));
+      const outcome = await look('doctor of an input');
+      expectNoFault(outcome);
+      expect(rowsOf(outcome)).toHaveLength(1);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+describe('What IAM and KMS answer', () => {
+  const list = (operation: string, member: string) => [operation, iam(operation, `<${member}/>`)] as const;
+  const HEALTHY = Object.fromEntries([
+    ['GetUser', iam('GetUser', '<User><UserName>zen</UserName></User>')],
+    list('ListUserPolicies', 'PolicyNames'),
+    list('ListAttachedUserPolicies', 'AttachedPolicies'),
+    list('ListGroupsForUser', 'Groups'),
+    [
+      'ListAccessKeys',
+      iam('ListAccessKeys', '<AccessKeyMetadata><member><Status>Active</Status></member></AccessKeyMetadata>'),
+    ],
+    ['GetKeyPolicy', kms({ Policy: '{}' })],
+  ]);
+
+  /** What is found of the user or key alone. */
+  async function rowWith(operation: string, reply: Reply): Promise<Report> {
+    aws.services = { ...HEALTHY, [operation]: reply };
+    const files = operation === 'GetKeyPolicy' ? WITH_KEY : USER;
+    const outcome = await called(['doctor', '--json', '--endpoint-url', aws.endpoint], { files });
+    expectNoFault(outcome);
+    return rowsOf(outcome)[1]!;
+  }
+
+  const OPERATIONS = ['GetUser', 'GetUserPolicy', 'ListAttachedUserPolicies', 'ListAccessKeys', 'GetKeyPolicy'];
+  const cases = OPERATIONS.flatMap((operation) =>
+    [...FOREIGN, ...CODES]
+      .filter(({ reply: { body = '' } }) => operation !== 'GetKeyPolicy' || !body.startsWith('{'))
+      .map(({ name, reply }) => [operation, name, reply] as const),
+  );
+
+  it.each(cases)('to %s is unknown where it is %s', async (operation, _, reply) => {
+    const { findings, unknown } = await rowWith(operation, reply);
+    expect(unknown.map(({ what }) => what)).toEqual(expect.arrayContaining([expect.stringContaining(operation)]));
+    const isOfOther = ({ check }: { check: string }) => operation !== 'GetUserPolicy' && check === 'policy-missing';
+    expect(findings.filter((finding) => !isOfOther(finding))).toEqual([]);
+  });
+
+  it.each(HALF_OF_SERVICES)('to %s is unknown where it is %s', async (operation, body) => {
+    const { unknown } = await rowWith(operation, { body });
+    expect(unknown.map(({ what }) => what)).toEqual(expect.arrayContaining([expect.stringContaining(operation)]));
+  });
+});
+
+describe('An answer that never ends', () => {
+  const PATIENCE = 1_500;
+  const options = { purpose: Purpose.INPUT, zencoder: identityOf({}), now: new Date(), given: {} };
+  const diagnosed = (...urls: string[]) =>
+    looking({ endpointUrl: aws.endpoint, patience: PATIENCE }, async (reader) => {
+      const inspector = new Inspector(reader);
+      return Promise.all(urls.map((url) => diagnose(url, inspector, options)));
+    });
+
+  it.each(['GetBucketPolicy', 'GetBucketAcl', 'ListObjectsV2'] as const)(
+    'is unknown where it is one of many, to %s',
+    async (question) => {
+      aws.reset({ [question]: { write: dribble } });
+      const [{ findings, verdict }] = (await diagnosed(FILM)) as [Awaited<ReturnType<typeof diagnose>>];
+      expect({ findings, isUnknown: verdict === Verdict.UNKNOWN }).toEqual({
+        findings: [],
+        isUnknown: question === 'GetBucketPolicy',
+      });
+    },
+  );
+
+  it('stops the command where the next one does not end either', async () => {
+    aws.always = { headers: { 'x-amz-bucket-region': 'eu-central-1' }, write: dribble };
+    await expect(diagnosed(FILM, FILM.replace('films', 'other'))).rejects.toMatchObject({
+      exitCode: 3,
+      message: expect.stringMatching(/^S3 cannot be reached: the answer to \w+ was not complete after 1500 ms$/),
+    });
+  });
+
+  it('of IAM is waited for once, however many users there are', async () => {
+    aws.always = { write: dribble };
+    const services = new AwsServices({ endpointUrl: aws.endpoint, patience: PATIENCE });
+    for (let user = 0; user < 20; user++) {
+      const answer = await services.ask('iam', 'GetUser', { UserName: `user-${user}` });
+      expect(answer).toMatchObject({ known: false, why: expect.stringContaining('1500 ms') });
+    }
+    services.close();
+    expect(aws.askedOfServices).toEqual(['GetUser']);
+  });
+});

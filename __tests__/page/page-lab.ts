@@ -1,0 +1,209 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type Locator,
+  type Page,
+  type Request,
+} from 'playwright-core';
+import { aloud } from '../support/aloud';
+import { ROOT } from '../support/run';
+import { newFolder } from '../support/workspace';
+
+const { ZENCODER_TEST_CHROMIUM: GIVEN } = process.env;
+const CHROMIUM = [
+  ...(GIVEN ? [GIVEN] : []),
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => existsSync(path));
+
+if (CHROMIUM === undefined) {
+  aloud('there is no Chromium, so the page is not tried in a browser: apt-get install chromium');
+}
+
+/** `describe`, or a skip where there is no browser. */
+export const describeBrowser: jest.Describe = CHROMIUM === undefined ? describe.skip : describe;
+
+/** Without what a browser asks its maker for. */
+const QUIET = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--disable-lcd-text',
+];
+
+/** The page in a browser, opened from the disk, in as many windows as are asked for. */
+export class PageLab {
+  public static async start(): Promise<PageLab> {
+    const folder = newFolder();
+    execFileSync(process.execPath, [join(ROOT, 'scripts', 'build-page.js'), folder], { cwd: ROOT });
+    return new PageLab(folder, await chromium.launch({ executablePath: CHROMIUM!, args: QUIET }));
+  }
+
+  /** What went wrong in any window: requests for other than the files of the page, errors, refusals of its security policy. */
+  public readonly faults: string[] = [];
+  private plain: BrowserContext | undefined;
+
+  private constructor(
+    public readonly folder: string,
+    public readonly browser: Browser,
+  ) {}
+
+  public get address(): string {
+    return pathToFileURL(join(this.folder, 'index.html')).href;
+  }
+
+  /** A window of its own that shows the page. @param hash with the `#` */
+  public async open(hash = '', options: BrowserContextOptions = {}, address = this.address): Promise<Page> {
+    const isPlain = Object.keys(options).length === 0;
+    this.plain ??= await this.browser.newContext();
+    const context = isPlain ? this.plain : await this.browser.newContext(options);
+    const page = await context.newPage();
+    page.setDefaultTimeout(10_000);
+    const own = address.replace(/[^/]*$/, '');
+    const asked = (request: Request) => {
+      const isOwn = request.url().startsWith(own) || /^(data|blob):/.test(request.url());
+      // What the security policy stops has not left.
+      if (!isOwn && request.failure()?.errorText !== 'csp') {
+        this.faults.push(`asks for ${request.url()}`);
+      }
+    };
+    page.on('requestfinished', asked);
+    page.on('requestfailed', asked);
+    page.on('pageerror', (error) => this.faults.push(String(error)));
+    page.on('console', (message) => this.faults.push(message.text()));
+    page.on('dialog', (dialog) => {
+      this.faults.push(`says ${dialog.message()}`);
+      return dialog.dismiss();
+    });
+    await page.goto(address + hash);
+    return page;
+  }
+
+  /** Closes a window. */
+  public async close(page: Page): Promise<void> {
+    await (page.context() === this.plain ? page : page.context()).close();
+  }
+
+  /** Waits until something is refused, and takes what went wrong so far. */
+  public async taken(): Promise<string[]> {
+    for (let tries = 0; tries < 50 && this.faults.length === 0; tries++) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return this.faults.splice(0);
+  }
+
+  public async stop(): Promise<void> {
+    await this.browser.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** What a script within the page has of the browser, whose types are not those of the tests. */
+export type Global = Readonly<Record<'document' | 'navigator' | 'fetch', ReturnType<typeof JSON.parse>>>;
+
+/** The parts of the page as a person names them. */
+export class Controls {
+  public constructor(public readonly page: Page) {}
+
+  public get bucket(): Locator {
+    return this.page.getByLabel('Bucket', { exact: true });
+  }
+
+  public get region(): Locator {
+    return this.page.getByLabel('Region', { exact: true });
+  }
+
+  public get tls(): Locator {
+    return this.page.getByLabel('Allow access over TLS only');
+  }
+
+  public get existing(): Locator {
+    return this.page.getByLabel('The policy that the bucket has now');
+  }
+
+  public grant(number: number): GrantControls {
+    return new GrantControls(this.page.getByRole('group', { name: `Grant ${number}`, exact: true }));
+  }
+
+  public async addGrant(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Add a grant' }).click();
+  }
+
+  public async paste(policy: unknown): Promise<void> {
+    const summary = this.page.getByText('The bucket already has a policy');
+    if (!(await this.existing.isVisible())) {
+      await summary.click();
+    }
+    await this.existing.fill(typeof policy === 'string' ? policy : JSON.stringify(policy, null, 2));
+  }
+
+  /** The text of a form of the result. */
+  public async result(tab = 'Policy'): Promise<string> {
+    await this.page.getByRole('tablist', { name: 'Form of the result' }).getByRole('tab', { name: tab }).click();
+    return (await this.page.locator('.outputs pre code').textContent()) ?? '';
+  }
+
+  public async policy(): Promise<{ Statement: Record<string, unknown>[]; [member: string]: unknown }> {
+    return JSON.parse(await this.result());
+  }
+
+  /** What is said at a control. */
+  public messages(control: Locator): Promise<string[]> {
+    return messagesAt(control);
+  }
+}
+
+export class GrantControls {
+  public constructor(public readonly group: Locator) {}
+
+  public get what(): Locator {
+    return this.group.getByLabel('What Zencoder may do');
+  }
+
+  public get prefixes(): Locator {
+    return this.group.getByLabel('Prefixes, one a line');
+  }
+
+  public get keys(): Locator {
+    return this.group.getByLabel('Keys, one a line');
+  }
+
+  public get until(): Locator {
+    return this.group.getByLabel('Until (optional)');
+  }
+
+  public async some(): Promise<void> {
+    await this.group.getByLabel('Only some of it').check();
+  }
+
+  public async remove(): Promise<void> {
+    await this.group.getByRole('button', { name: /^Remove/ }).click();
+  }
+}
+
+/** Whether the keyboard is at a control. */
+export function isFocused(control: Locator): Promise<boolean> {
+  return control.evaluate((node) => node === node.ownerDocument.activeElement);
+}
+
+/** Waits until a text is there. */
+export function said(part: Locator, text: string | RegExp): Promise<void> {
+  return part.filter({ hasText: text }).first().waitFor({ state: 'attached' });
+}
+
+export async function messagesAt(control: Locator): Promise<string[]> {
+  const ids = (await control.getAttribute('aria-describedby')) ?? '';
+  const id = ids.split(' ').find((name) => name.endsWith('-messages'));
+  return control.page().locator(`#${id} > li`).allTextContents();
+}

@@ -1,0 +1,51 @@
+import { describeTerraform, inFolder } from '../support/terraform';
+import { type Configuration, configure, copyModule, refusals, warnings } from './modules';
+import { copyStandIn } from './stand-in';
+
+type Copy = (folder: string) => string;
+
+const policyModule: Copy = (folder) => copyModule('modules/policy', folder);
+const grantsModule: Copy = (folder) => copyModule('modules/object-grants', folder);
+
+/** Each use of the modules, by the inputs beside the bucket. */
+const USES: readonly (readonly [what: string, copy: Copy, inputs: Configuration])[] = [
+  ['the policy module', policyModule, { grants: [{ role: 'input' }] }],
+  ['the module of grants in place', grantsModule, { objects: [{ key: 'a.mov' }] }],
+  ['the root module, for a policy', copyStandIn, { grants: [{ role: 'input' }] }],
+  ['the root module, for grants in place', copyStandIn, { objects: [{ key: 'a.mov', method: 'acl' }] }],
+  ['the root module, for copies', copyStandIn, { objects: [{ key: 'a.mov', method: 'acl-copy' }] }],
+];
+
+/** What Terraform says of a bucket, as an error or as a warning. */
+function saidOf(copy: Copy, inputs: Configuration): { errors: string[]; warned: string[] } {
+  return inFolder((folder) => {
+    configure(folder, { module: { called: { source: copy(folder), ...inputs } } });
+    const ofBucket = (texts: readonly string[]) => texts.flatMap((text) => /^bucket: .*$/m.exec(text)?.[0] ?? []);
+    return {
+      errors: [...new Set(ofBucket(refusals(folder).map(({ message }) => message)))],
+      warned: ofBucket(warnings(folder)),
+    };
+  });
+}
+
+describeTerraform('A bucket name of the older form', () => {
+  it.each(USES)('is taken by %s in us-east-1, with one warning', (_, copy, inputs) => {
+    expect(saidOf(copy, { bucket: 'Old_Films', region: 'us-east-1', ...inputs })).toEqual({
+      errors: [],
+      warned: [
+        'bucket: "Old_Films" is a name of the older form, which only a bucket in us-east-1 from before March 2018 can have',
+      ],
+    });
+  });
+
+  it.each(USES)('is refused by %s in another region', (_, copy, inputs) => {
+    const { errors } = saidOf(copy, { bucket: 'Old_Films', region: 'us-west-2', ...inputs });
+    expect(errors).toEqual([
+      'bucket: "Old_Films" is not the name of an S3 bucket: 3 to 63 of a-z, 0-9, "." and "-"; a bucket in us-east-1 from before March 2018 can have it',
+    ]);
+  });
+
+  it.each(USES)('is no matter of %s where the name is one of today', (_, copy, inputs) => {
+    expect(saidOf(copy, { bucket: 'films', region: 'us-west-2', ...inputs })).toEqual({ errors: [], warned: [] });
+  });
+});

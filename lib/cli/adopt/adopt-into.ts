@@ -1,0 +1,131 @@
+import { adopt } from '../../adopt/adoption';
+import type { AdoptedBucket } from '../../config/edit';
+import { policyPath } from '../../config/kept-policies';
+import { grantedActions, type ZencoderGrant } from '../../grants/grant';
+import { kmsActions } from '../../grants/kms-key';
+import { type Account, accountIdsOf, allowsEverybody, partedPrincipal } from '../../iam/account';
+import { labelOf, placeOf, statementsOf } from '../../iam/policy';
+import type { JsonObject } from '../../messages/json';
+import { ZencoderRole } from '../../zencoder/account-and-roles';
+import { identityOf } from '../../zencoder/another-zencoder';
+import { ExitCode, Failure } from '../exit-code';
+import type { AdoptionReport } from '../output/adoption-report';
+import { writeAdopted } from './adopted-files';
+import { refresh } from './refresh';
+import type { Source } from './source';
+import { alreadyThere, existingBucket } from './target';
+
+export interface Wishes {
+  /** The statements of other principals that the bucket has in the file are taken anew. */
+  readonly isRefresh: boolean;
+  /** Zencoder may lose what grants cannot express. */
+  readonly mayNarrow: boolean;
+  /** What Zencoder is to have where the policy grants it nothing. */
+  readonly grant: ZencoderGrant | undefined;
+}
+
+/**
+ * Writes the files, unless something would be lost that may not. For a bucket that the file has already, what it grants Zencoder there
+ * holds. Where the policy grants Zencoder nothing and nobody has asked for a grant, the bucket is written as a comment.
+ */
+export function adoptInto(source: Source, { isRefresh, mayNarrow, grant }: Wishes): AdoptionReport {
+  const { policy, bucket, target, isLive, kmsKeyArn, notes } = source;
+  const { file, text, config, stack, region } = target;
+  const existing = existingBucket(bucket, target, isRefresh);
+  if (isRefresh && existing?.otherStatements !== undefined) {
+    return refresh(source, existing);
+  }
+  const zencoder = existing?.zencoder ?? identityOf(config?.stacks[stack]?.zencoder);
+  const adoption = adopt(policy, { bucket, zencoder, isLive });
+  const { requireTls, otherStatements, losses } = adoption;
+  if (adoption.faults.length > 0) {
+    throw new Failure(adoption.faults.join('\n'), ExitCode.PROBLEMS);
+  }
+  const isForOthers = adoption.grants.length + losses.length === 0;
+  const isUnknown = isForOthers && existing === undefined;
+  const why = isUnknown ? nothingGranted(policy, zencoder) : '';
+  if (otherStatements.length === 0 && existing !== undefined) {
+    throw alreadyThere(existing, target);
+  }
+  if (otherStatements.length === 0 && isUnknown) {
+    throw new Failure(`${why}, so there is nothing to adopt`, ExitCode.PROBLEMS);
+  }
+  if (grant !== undefined && !isUnknown) {
+    const by = existing === undefined ? 'the policy' : file;
+    throw new Failure(`--role: ${by} says what Zencoder gets on ${bucket} already; leave it out`, ExitCode.USAGE);
+  }
+  const isComment = isUnknown && grant === undefined;
+  const grants = isUnknown ? [grant ?? []].flat() : adoption.grants;
+  const ofStack = config?.stacks[stack]?.region;
+  const isOfBucket = region !== undefined && region !== ofStack && config !== undefined;
+  const usesKey = existing !== undefined || isComment || kmsActions(grants.flatMap(grantedActions)).length > 0;
+  const namesKey = kmsKeyArn !== undefined && usesKey && existing?.kmsKeyArn === undefined;
+  const settings: AdoptedBucket = {
+    ...(existing === undefined && {
+      ...(isOfBucket && { region }),
+      ...(requireTls && { requireTls }),
+      ...(!isComment && { grants: [...grants] }),
+    }),
+    ...(namesKey && { kmsKeyArn }),
+    ...(otherStatements.length > 0 && { otherStatements: policyPath(bucket) }),
+    adoptExistingPolicy: true,
+  };
+  const lost = existing === undefined ? losses : [];
+  const isRefused = lost.length > 0 && (grants.length === 0 || !mayNarrow);
+  const narrower = lost.length > 0 ? NARROWER : [];
+  const wider = adoption.isWider || grant !== undefined ? WIDER : [];
+  const mayBe = existing !== undefined ? BOTH_WAYS : [...narrower, ...wider];
+  const adopted = { bucket, settings, otherStatements, isLive, before: policy, zencoder, mayBe, example: EXAMPLE };
+  const written = isRefused ? { files: [], warnings: [] } : writeAdopted(target, { ...adopted, isComment });
+  const hasRegion = existing !== undefined || (region ?? ofStack) !== undefined;
+  return {
+    bucket,
+    stack,
+    written: written.files,
+    settings,
+    otherStatements: otherStatements.length,
+    lost,
+    notes: [
+      ...notes,
+      ...(isUnknown ? [why] : []),
+      ...(namesKey ? [KEY_NEEDS] : []),
+      ...adoption.notes,
+      ...(hasRegion ? [] : [NO_REGION]),
+      ...(existing === undefined || isForOthers ? [] : [FILE_HOLDS]),
+    ],
+    warnings: isComment ? adoption.doubts : written.warnings,
+    ...(text === undefined && !isRefused && { isNewFile: true }),
+    ...(isComment && { toAdd: { file, why } }),
+  };
+}
+
+/** What the comment for a bucket shows of grants. */
+const EXAMPLE: ZencoderGrant = { role: ZencoderRole.INPUT, prefixes: ['in/'] };
+
+const KEY_NEEDS =
+  'kmsKeyArn is the key that encrypts the bucket: its policy has to let Zencoder use it, by the statement that explain shows';
+
+const NARROWER = ['narrower'] as const;
+const WIDER = ['wider'] as const;
+const BOTH_WAYS = [...NARROWER, ...WIDER] as const;
+
+const NO_REGION =
+  'no region is said for the bucket, so that of the provider is taken; say it in the file, or here by --region';
+const FILE_HOLDS = 'for Zencoder the grants of the file hold, and not what the policy says; preflight tells what goes';
+
+/** How a policy of which no grant can be made stands to Zencoder. */
+function nothingGranted(policy: JsonObject, zencoder: Account): string {
+  const open = statementsOf(policy).flatMap((statement, index) =>
+    allowsEverybody(statement) ? [{ statement, index }] : [],
+  );
+  if (open.length === 0) {
+    return `the policy grants Zencoder (account ${accountIdsOf(zencoder).join(', ')}) nothing`;
+  }
+  const isNamed = open.some(({ statement }) => partedPrincipal(statement.Principal ?? null, zencoder).account);
+  const lets = open.map(({ statement, index }) => {
+    const who =
+      statement.Condition === undefined ? 'everybody, Zencoder included' : 'everybody who meets its Condition';
+    return `${labelOf(placeOf(statement, index))} lets in ${who}`;
+  });
+  return `no statement ${isNamed ? 'is for Zencoder alone' : 'names Zencoder'}; ${lets.join('; ')}`;
+}

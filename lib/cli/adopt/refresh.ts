@@ -1,0 +1,128 @@
+import { dirname, isAbsolute, join, resolve as resolvePath } from 'node:path';
+import { adopt } from '../../adopt/adoption';
+import type { ResolvedBucket, ResolvedConfig } from '../../config/resolve';
+import { replaceFile } from '../../files/replace-file';
+import { readWholeText, unreadable } from '../../files/text-file';
+import { meaningOf, meanTheSame } from '../../iam/meaning';
+import { currentStatements, labelOf, placeOf } from '../../iam/policy';
+import type { JsonObject } from '../../messages/json';
+import { keptPolicyText } from '../../snippets/bucket-access';
+import { ExitCode, Failure } from '../exit-code';
+import type { AdoptionReport } from '../output/adoption-report';
+import { checked, compare, policyOf } from './adopted-files';
+import type { Source } from './source';
+import type { AdoptionTarget } from './target';
+
+/**
+ * Writes the statements of other principals that the policy has now into the policy file of a bucket. Those that mean what one in the
+ * file does stay as they are there.
+ * @throws Failure where the file cannot take them; nothing is written then
+ */
+export function refresh(source: Source, existing: ResolvedBucket): AdoptionReport {
+  const { policy, bucket, target, isLive } = source;
+  const { zencoder, stack } = existing;
+  const { otherStatements, faults, notes } = adopt(policy, { bucket, zencoder, isLive });
+  if (faults.length > 0) {
+    throw new Failure(faults.join('\n'), ExitCode.PROBLEMS);
+  }
+  const name = existing.otherStatementsFile!;
+  const file = policyFileOf(name, target);
+  checkUnshared(existing, target);
+  if (otherStatements.length === 0) {
+    const advice = `take the line otherStatements of ${bucket} out of ${target.file}`;
+    throw new Failure(`the policy has no statements of others any more; ${advice}`, ExitCode.PROBLEMS);
+  }
+  const { statements, added, dropped, isSame } = renewed(existing.otherStatements!, otherStatements);
+  const text = keptPolicyText(statements);
+  const path = ['stacks', stack, 'buckets', bucket];
+  const kept = isSame ? undefined : { [name]: text };
+  const { config, warnings } = checked(target.text!, target.file, { path, isTaken: isLive }, kept);
+  compare({ bucket, before: policy, zencoder, mayBe: ['wider', 'narrower'] }, policyOf(bucket, config));
+  if (!isSame) {
+    write(file, text, existing.otherStatements!);
+  }
+  return {
+    bucket,
+    stack,
+    written: isSame ? [] : [file],
+    settings: { otherStatements: name },
+    otherStatements: statements.length,
+    lost: [],
+    notes,
+    warnings,
+    refreshed: { file, added, dropped },
+  };
+}
+
+/** As messages call it. */
+function policyFileOf(name: string, { file }: AdoptionTarget): string {
+  return isAbsolute(name) ? name : join(dirname(file), name);
+}
+
+/** The statements of one bucket would become those of another. */
+function checkUnshared(existing: ResolvedBucket, target: AdoptionTarget): void {
+  const { buckets } = target.config as ResolvedConfig;
+  const pathOf = (name: string) => resolvePath(policyFileOf(name, target));
+  const own = pathOf(existing.otherStatementsFile!);
+  const sharing = [...buckets.values()].find(({ bucket, otherStatementsFile }) => {
+    return bucket !== existing.bucket && otherStatementsFile !== undefined && pathOf(otherStatementsFile) === own;
+  });
+  if (sharing !== undefined) {
+    const line = `${existing.otherStatementsFile} is the policy file of ${sharing.bucket} too; give each its own`;
+    throw new Failure(`${target.file}: ${line}`, ExitCode.PROBLEMS);
+  }
+}
+
+interface Renewed {
+  readonly statements: readonly JsonObject[];
+  /** Each by its place in the policy. */
+  readonly added: readonly string[];
+  /** Each by its place in the file. */
+  readonly dropped: readonly string[];
+  readonly isSame: boolean;
+}
+
+function renewed(text: string, now: readonly JsonObject[]): Renewed {
+  const were = currentStatements(JSON.parse(text) as JsonObject) as JsonObject[];
+  const [before, after] = [were, now].map((all) => new Set(all.map(meaningOf)));
+  const labels = (all: readonly JsonObject[], isAmong: (statement: JsonObject) => boolean) =>
+    all.flatMap((statement, index) => (isAmong(statement) ? [labelOf(placeOf(statement, index))] : []));
+  const isStaying = (statement: JsonObject) => after!.has(meaningOf(statement));
+  const isNew = (statement: JsonObject) => !before!.has(meaningOf(statement));
+  const statements = [...were.filter(isStaying).map((statement) => withSidOf(now, statement)), ...now.filter(isNew)];
+  return {
+    statements,
+    added: labels(now, isNew),
+    dropped: labels(were, (statement) => !isStaying(statement)),
+    isSame: JSON.stringify(statements) === JSON.stringify(were),
+  };
+}
+
+/** The statement as it is in the file, unless it has another Sid by now, which may be that of another one in the file. */
+function withSidOf(now: readonly JsonObject[], statement: JsonObject): JsonObject {
+  const alike = now.filter((other) => meanTheSame(other, statement));
+  return alike.some(({ Sid }) => Sid === statement.Sid) ? statement : (alike[0] ?? statement);
+}
+
+/** In the manner of the file: its byte order mark, its line ends, what it indents by and whether it ends with a line end. */
+function write(file: string, text: string, before: string): void {
+  let now: string;
+  try {
+    now = readWholeText(file);
+  } catch (error) {
+    throw new Failure(`${file}: ${unreadable(error)}; nothing was written`, ExitCode.PROBLEMS);
+  }
+  const mark = /^\ufeff?/.exec(now)![0];
+  if (now.slice(mark.length) !== before) {
+    const line = 'has changed since it was read; nothing was written, run the command again';
+    throw new Failure(`${file}: ${line}`, ExitCode.PROBLEMS);
+  }
+  replaceFile(file, `${mark}${likeWritten(text, before)}`, now);
+}
+
+function likeWritten(text: string, before: string): string {
+  const indent = /\n([ \t]+)\S/.exec(before)?.[1] ?? '  ';
+  const lines = JSON.stringify(JSON.parse(text), null, indent);
+  const whole = /\n\s*$/.test(before) ? `${lines}\n` : lines;
+  return before.includes('\r\n') ? whole.replace(/\n/g, '\r\n') : whole;
+}

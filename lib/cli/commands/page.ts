@@ -1,0 +1,91 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { dirname, extname, join } from 'node:path';
+import { ExitCode, Failure } from '../exit-code';
+import type { Terminal } from '../output/terminal';
+
+interface Options {
+  /** False by `--no-open`. */
+  readonly open: boolean;
+  readonly json?: boolean;
+}
+
+/** What a browser may take the files of the page for. */
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+};
+
+const INDEX = 'index.html';
+
+/** Serves the page to this machine until it is interrupted. */
+export async function run(_: readonly string[], { open, json }: Options, terminal: Terminal): Promise<ExitCode> {
+  const folder = join(packageFolder(__dirname), 'page', 'dist');
+  if (!existsSync(join(folder, INDEX))) {
+    throw new Failure(`${folder} has no page; in a clone, "npm run page" makes it`, ExitCode.CANNOT_LOOK);
+  }
+  const server = createServer(answering(folder));
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  terminal.print(json ? JSON.stringify({ url }, null, 2) : url);
+  terminal.say('serves the page to this machine alone; Ctrl+C ends it');
+  if (open) {
+    openInBrowser(url);
+  }
+  await new Promise<void>((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.once(signal, () => resolve());
+    }
+  });
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  return ExitCode.FINE;
+}
+
+/** The folder of this package, also where the command is one file that was made of it. */
+function packageFolder(from: string): string {
+  const parent = dirname(from);
+  return existsSync(join(from, 'package.json')) || parent === from ? from : packageFolder(parent);
+}
+
+/** Answers with the files of a folder, which are read once, and with nothing else. */
+function answering(folder: string): RequestListener {
+  const files = new Map(readdirSync(folder).map((name) => [`/${name}`, readFileSync(join(folder, name))]));
+  const [, policy = ''] = /Content-Security-Policy" content="([^"]+)"/.exec(String(files.get(`/${INDEX}`))) ?? [];
+  const headers = {
+    'Content-Security-Policy': `${policy}; frame-ancestors 'none'`,
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+    'Cache-Control': 'no-store',
+  };
+  return ({ method, url = '' }, response) => {
+    const path = url.replace(/\?.*/, '').replace(/^\/$/, `/${INDEX}`);
+    const file = files.get(path);
+    const isRead = method === 'GET' || method === 'HEAD';
+    if (file === undefined || !isRead) {
+      response.writeHead(isRead ? 404 : 405, headers).end();
+      return;
+    }
+    response.writeHead(200, { ...headers, 'Content-Type': TYPES[extname(path)]!, 'Content-Length': file.length });
+    response.end(method === 'GET' ? file : undefined);
+  };
+}
+
+const OPENERS: Readonly<Record<string, readonly string[]>> = {
+  darwin: ['open'],
+  win32: ['cmd', '/c', 'start', ''],
+};
+
+/** Where nothing opens it, the URL is there to be opened by hand. */
+function openInBrowser(url: string): void {
+  const [program = 'xdg-open', ...args] = OPENERS[process.platform] ?? [];
+  const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true });
+  child.once('error', () => undefined);
+  child.unref();
+}

@@ -1,0 +1,60 @@
+import type { JsonObject } from '../messages/json';
+import { conditionsOf } from './condition';
+import { bordersOf } from './dates';
+import type { Asker } from './principal';
+import { RequestContext } from './request-context';
+import { type Asked, readStatement } from './statement';
+import { all, type Verdict } from './verdict';
+
+/** A request at no particular time, with or without TLS. */
+export type TimelessRequest = Pick<Asked, 'action' | 'arn'>;
+
+/**
+ * What policies allow over time, to compare them: how certain it is that a statement of each allows a request, from 0 where none
+ * does to 1, with 0.5 where that cannot be told. Each list is for all times that make a difference to a condition of one of the
+ * policies, with TLS and without, in the same order.
+ *
+ * @param policies the statements of each with the effect Allow, in the current version of the policy language
+ */
+export function allowedOverTime(
+  policies: readonly (readonly JsonObject[])[],
+  asker: Asker,
+): ((request: TimelessRequest) => number[])[] {
+  const contexts = contextsAround(policies.flat(), asker);
+  const whenever = new RequestContext(asker.accountId, {});
+  // A condition does not depend on the request, and there can be hundreds of requests and of times.
+  const conditions = new Map<JsonObject, number[]>();
+  const certaintiesOf = (statement: JsonObject) => {
+    const of = conditions.get(statement) ?? contexts.map((context) => certaintyOfCondition(statement, context));
+    conditions.set(statement, of);
+    return of;
+  };
+  return policies.map((statements) => (request) => {
+    const asked = { ...request, asker, context: whenever, hasVariables: true };
+    const rows = statements.flatMap((statement) => {
+      const about = certainty(readStatement({ ...statement, Condition: {} }, asked).applies);
+      return about === 0 ? [] : [certaintiesOf(statement).map((holds) => Math.min(holds, about))];
+    });
+    return contexts.map((_, at) => Math.max(0, ...rows.map((row) => row[at]!)));
+  });
+}
+
+function certaintyOfCondition({ Condition }: JsonObject, context: RequestContext): number {
+  return certainty(all(conditionsOf(Condition, { context, hasVariables: true }).map(({ verdict }) => verdict)));
+}
+
+function certainty(verdict: Verdict): number {
+  return typeof verdict === 'boolean' ? Number(verdict) : 0.5;
+}
+
+/** At each date of the conditions; just before it, which represents the time since the previous date; and after all. */
+function contextsAround(statements: readonly JsonObject[], { accountId }: Asker): RequestContext[] {
+  const values = JSON.stringify(statements.map(({ Condition = {} }) => Condition)).match(/[\w:.+-]+/g) ?? [];
+  const borders = [...new Set([...values.flatMap(bordersOf), Date.UTC(9999, 11)])];
+  return borders
+    .flatMap((border) => [border - 1, border])
+    .map((time) => ({ 'aws:CurrentTime': [new Date(time).toISOString()] }))
+    .flatMap((known) =>
+      ['true', 'false'].map((tls) => new RequestContext(accountId, { ...known, 'aws:SecureTransport': [tls] })),
+    );
+}

@@ -1,0 +1,64 @@
+import { type Diagnostic, Severity } from '../../../lib/messages/diagnostic';
+import { counted } from '../../../lib/messages/wording';
+import { type Form, linesOf } from './form';
+
+/** What is said at a field of the form. */
+export interface FieldFinding {
+  readonly field: string;
+  readonly severity: Severity;
+  readonly message: string;
+}
+
+/** The name of a part of a grant, as findings have it. */
+export const grantField = (index: number, part: string) => `grant-${index}-${part}`;
+
+const PARTS: Readonly<Record<string, string>> = {
+  role: 'what',
+  actions: 'what',
+  prefixes: 'prefixes',
+  keys: 'keys',
+  expires: 'until',
+};
+
+/** A finding of the core at the field that its path leads to. @param places of the kept statements in what was pasted */
+export function atField(
+  { path, message, severity = Severity.ERROR }: Diagnostic,
+  form: Form,
+  places: readonly number[],
+) {
+  const [prop, index, part, entry] = path;
+  const finding = (field: string, text = message): FieldFinding => ({ field, severity, message: text });
+  if (prop === 'grants' && typeof index === 'number') {
+    return finding(
+      grantField(index, PARTS[String(part)] ?? 'what'),
+      `${lineWords(form, index, part, entry)}${message}`,
+    );
+  }
+  if (prop === 'otherStatements') {
+    const place = index === 'Statement' && typeof part === 'number' ? places[part] : undefined;
+    return finding('existing', place === undefined ? message : `Statement[${place}]: ${message}`);
+  }
+  return finding(prop === 'bucket' ? 'bucket' : 'size');
+}
+
+/** The line of a prefix or key that is not the only one. */
+function lineWords(form: Form, index: number, part: unknown, entry: unknown): string {
+  if ((part !== 'prefixes' && part !== 'keys') || typeof entry !== 'number') {
+    return '';
+  }
+  const lines = linesOf(form.grants[index]![part]);
+  return lines.length < 2 ? '' : `line ${lines[entry]!.number}: `;
+}
+
+/** What a person would not see in what they typed. */
+export function typingFindings(form: Form): FieldFinding[] {
+  return form.grants.flatMap(({ covers, prefixes, keys }, index) =>
+    Object.entries({ prefixes, keys }).flatMap(([part, typed]) => {
+      const spaced = covers === 'bucket' ? [] : linesOf(typed).filter(({ text }) => text !== text.trim());
+      const [first] = spaced;
+      const more = spaced.length > 1 ? ` (and ${counted(spaced.length - 1, 'more line')})` : '';
+      const message = `line ${first?.number} begins or ends with white space, which is part of the name${more}`;
+      return first === undefined ? [] : [{ field: grantField(index, part), severity: Severity.WARNING, message }];
+    }),
+  );
+}

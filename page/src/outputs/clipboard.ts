@@ -1,0 +1,33 @@
+import { element } from '../dom';
+
+/** Puts a text on the clipboard. @returns whether the browser took it */
+export async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return copiedBySelection(text);
+  }
+}
+
+/** For browsers that give pages from the disk no clipboard. */
+function copiedBySelection(text: string): boolean {
+  const focused = document.activeElement;
+  const area = element('textarea', { class: 'off-screen', 'aria-hidden': 'true' });
+  area.value = text;
+  document.body.append(area);
+  area.select();
+  try {
+    return document.execCommand('copy');
+  } finally {
+    area.remove();
+    (focused as HTMLElement | null)?.focus();
+  }
+}
+
+/** Saves a text as a file, without asking anybody for it. */
+export function download(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
+  element('a', { href: address, download: name }).click();
+  setTimeout(() => URL.revokeObjectURL(address), 1000);
+}

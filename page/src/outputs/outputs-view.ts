@@ -1,0 +1,172 @@
+import { LARGEST_POLICY } from '../../../lib/grants/bucket-policy';
+import { isError } from '../../../lib/messages/diagnostic';
+import { counted } from '../../../lib/messages/wording';
+import { type BucketAccess, keptFile } from '../../../lib/snippets/bucket-access';
+import { cdktfProgram } from '../../../lib/snippets/cdktf-program';
+import { overLines } from '../../../lib/snippets/policy';
+import { type PackageSource, terraformModule } from '../../../lib/snippets/terraform-module';
+import { zencoderYaml } from '../../../lib/snippets/zencoder-yaml';
+import { element, showList, showText } from '../dom';
+import { messageItems } from '../form/field';
+import { EXAMPLE_BUCKET, type Meaning } from '../form/meaning';
+import { announce } from '../status';
+import { Tabs } from '../tabs';
+import { copied, download } from './clipboard';
+
+/** Filled in as the page is made. */
+declare const PACKAGE_SOURCE: PackageSource;
+
+interface Output {
+  readonly label: string;
+  readonly hint: string;
+  readonly file: (access: BucketAccess) => string;
+  readonly text: (access: BucketAccess, policy: string) => string;
+}
+
+const OUTPUTS: Readonly<Record<string, Output>> = {
+  policy: {
+    label: 'Policy',
+    hint: 'For the console of S3: the bucket, Permissions, Bucket policy, Edit. It replaces the policy that the bucket has.',
+    file: ({ bucket }) => `${bucket}-policy.json`,
+    text: (_, policy) => overLines(policy),
+  },
+  yaml: {
+    label: 'zencoder.yaml',
+    hint: 'For a project that “npx cdktf-zencoder-s3 init” makes.',
+    file: () => 'zencoder.yaml',
+    text: zencoderYaml,
+  },
+  terraform: {
+    label: 'Terraform',
+    hint: 'The call of a module, for a configuration of your own with an AWS provider.',
+    file: () => 'zencoder.tf',
+    text: (access) => terraformModule(access, PACKAGE_SOURCE),
+  },
+  cdktf: {
+    label: 'CDKTF',
+    hint: 'A program in TypeScript.',
+    file: () => 'main.ts',
+    text: cdktfProgram,
+  },
+  kept: {
+    label: 'Kept statements',
+    hint: 'The file with the statements of other principals, which all but the policy refer to by its path.',
+    file: ({ bucket }) => `${bucket}.json`,
+    text: (access) => keptFile(access)!.text,
+  },
+};
+
+/** The policy and the other texts that a form comes to, each to copy or save. */
+export class OutputsView {
+  public readonly element: HTMLElement;
+  private readonly tabs: Tabs;
+  private readonly hint = element('p', { class: 'hint' });
+  private readonly code = element('code');
+  private readonly text = element('pre', { tabindex: 0, role: 'group', 'aria-label': 'Text' }, this.code);
+  private readonly instead = element('p', { class: 'instead' });
+  private readonly toFault = element('button', { type: 'button' }, 'Go to the first error');
+  private readonly copy = element('button', { type: 'button', class: 'main', click: () => this.copyText() }, 'Copy');
+  private readonly save = element('button', { type: 'button', click: () => this.saveText() }, 'Download');
+  private readonly example = element(
+    'p',
+    { class: 'example', id: 'example' },
+    `${EXAMPLE_BUCKET} is an example. Type the name of your bucket to copy or download.`,
+  );
+  private readonly bytes = element('p', { class: 'bytes', id: 'bytes' });
+  private readonly meter = element('meter', {
+    min: 0,
+    max: LARGEST_POLICY,
+    high: LARGEST_POLICY * 0.8,
+    low: LARGEST_POLICY * 0.8,
+    optimum: 0,
+    'aria-labelledby': 'bytes',
+  });
+  private readonly sizeMessages = element('ul', { class: 'messages' });
+  private meaning: Meaning | undefined;
+
+  public constructor(onFault: () => void) {
+    this.tabs = new Tabs(
+      'Form of the result',
+      () => 'output',
+      () => this.showText(),
+    );
+    this.toFault.addEventListener('click', onFault);
+    this.element = element(
+      'section',
+      { class: 'outputs', 'aria-labelledby': 'outputs-title' },
+      element('h2', { id: 'outputs-title' }, 'Result'),
+      this.tabs.element,
+      element(
+        'div',
+        { id: 'output', role: 'tabpanel' },
+        this.hint,
+        this.instead,
+        this.text,
+        this.example,
+        element('p', { class: 'buttons' }, this.copy, this.save, this.toFault),
+      ),
+      element('div', { class: 'size' }, this.bytes, this.meter, this.sizeMessages),
+    );
+  }
+
+  public show(meaning: Meaning): void {
+    this.meaning = meaning;
+    const { access, findings, policy, isExample } = meaning;
+    const ids = Object.keys(OUTPUTS).filter((id) => id !== 'kept' || keptFile(access) !== undefined);
+    this.tabs.show(ids.map((id) => ({ id, label: OUTPUTS[id]!.label })));
+    const errors = findings.filter(isError).length;
+    showText(
+      this.instead,
+      `${counted(errors, 'error')} in the form. The result appears here when ${errors === 1 ? 'it is' : 'they are'} corrected.`,
+    );
+    const isSound = policy !== undefined;
+    const size = findings.filter(({ field }) => field === 'size');
+    this.instead.hidden = isSound;
+    this.toFault.hidden = isSound || size.length === errors;
+    this.text.hidden = !isSound;
+    this.example.hidden = !isSound || !isExample;
+    for (const button of [this.copy, this.save]) {
+      button.disabled = !isSound || isExample;
+      button.hidden = !isSound;
+    }
+    showText(
+      this.bytes,
+      isSound
+        ? `Size of the policy: ${policy.bytes.toLocaleString('en-US')} of ${LARGEST_POLICY.toLocaleString('en-US')} bytes`
+        : 'Size of the policy',
+    );
+    this.meter.value = policy?.bytes ?? 0;
+    this.meter.hidden = !isSound;
+    showList(this.sizeMessages, size.map(({ message }) => message).join('\n'), () => messageItems(size));
+    this.showText();
+  }
+
+  /** The text of the tab that is shown; the others are made when somebody asks for them. */
+  private showText(): void {
+    const output = OUTPUTS[this.tabs.selected]!;
+    const { access, policy } = this.meaning ?? {};
+    this.text.setAttribute('aria-label', output.label);
+    showText(this.hint, output.hint);
+    if (access !== undefined && policy !== undefined) {
+      showText(this.code, output.text(access, policy.json));
+    }
+    document.getElementById('output')?.setAttribute('aria-labelledby', `tab-${this.tabs.selected}`);
+  }
+
+  private async copyText(): Promise<void> {
+    const isDone = await copied(this.code.textContent ?? '');
+    announce(isDone ? 'Copied' : 'The browser allows no copying; select the text and copy it');
+    if (isDone) {
+      this.copy.textContent = 'Copied';
+      setTimeout(() => {
+        this.copy.textContent = 'Copy';
+      }, 2000);
+    }
+  }
+
+  private saveText(): void {
+    const name = OUTPUTS[this.tabs.selected]!.file(this.meaning!.access);
+    download(name, this.code.textContent ?? '');
+    announce(`Downloaded ${name}`);
+  }
+}

@@ -1,0 +1,82 @@
+import type { ExplainedBucket, ExplainedRight } from '../../../lib/explain/explanation';
+import { scopeLine } from '../../../lib/explain/words';
+import { utcText } from '../../../lib/grants/expiry';
+import { counted } from '../../../lib/messages/wording';
+import { PUT_ACTIONS } from './writing';
+
+/** A box of the picture: who, or what of the bucket. */
+export interface Box {
+  readonly title: string;
+  readonly lines: readonly string[];
+  /** Below the lines, such as until when. */
+  readonly foot?: string;
+  readonly tone: 'reads' | 'writes' | 'others';
+}
+
+/** Who reaches a bucket, each with the parts that they reach. */
+export interface Reach {
+  readonly who: Box;
+  readonly parts: readonly Box[];
+}
+
+const MOST_LINES = 4;
+
+export function reachesOf(bucket: ExplainedBucket): Reach[] {
+  const { rights, refused = [], beyondGrants = [], otherStatements } = bucket;
+  const zencoder: Reach[] = [
+    {
+      who: { title: 'Zencoder', lines: [accountLine(rights[0] ?? refused[0])], tone: 'reads' },
+      parts: [
+        ...rights.map((right) => partOf(right)),
+        ...refused.map((right) => ({ ...partOf(right), title: `denied: ${right.may}`, tone: 'others' as const })),
+      ],
+    },
+  ];
+  const others =
+    otherStatements === undefined
+      ? []
+      : [
+          {
+            who: { title: 'Other principals', lines: ['as in the policy now'], tone: 'others' as const },
+            parts: [
+              {
+                title: counted(otherStatements.count, 'statement'),
+                lines: ['kept without a change'],
+                tone: 'others' as const,
+              },
+            ],
+          },
+        ];
+  const everybody = beyondGrants.map(({ actions, resources }) => ({
+    who: { title: 'Everybody', lines: ['Zencoder too'], tone: 'others' as const },
+    parts: [{ title: actions.join(', '), lines: shortened(resources), tone: 'others' as const }],
+  }));
+  return [...zencoder, ...everybody, ...others];
+}
+
+function accountLine(right: ExplainedRight | undefined): string {
+  return right?.who.kind === 'account' ? `AWS account ${right.who.accountId}` : '';
+}
+
+function partOf(right: ExplainedRight): Box {
+  const { may, where, expires, requireTls, actions } = right;
+  const until = expires === undefined ? 'no end' : `until ${dayOf(expires)}`;
+  return {
+    title: may,
+    lines: shortened(where.map((scope) => scopeLine(scope))),
+    foot: `${until}${requireTls ? ', over TLS only' : ''}`,
+    tone: actions.some((action) => PUT_ACTIONS.includes(action)) ? 'writes' : 'reads',
+  };
+}
+
+function dayOf(expires: string): string {
+  return utcText(Date.parse(expires))
+    .replace('T00:00:00Z', '')
+    .replace('T', ' ')
+    .replace(/(:00)?Z$/, ' UTC');
+}
+
+function shortened(lines: readonly string[]): string[] {
+  const more = lines.length - MOST_LINES;
+  return more > 1 ? [...lines.slice(0, MOST_LINES), `and ${more} more`] : [...lines];
+}

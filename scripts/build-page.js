@@ -1,0 +1,188 @@
+/**
+ * Makes the page into `page/dist`, or into the folder that is named: static files that can be opened from the disk or put on any host. Scripts are classic ones, since
+ * browsers load no modules from the disk. What only one tab needs, such as the reader of YAML, is in a script that is loaded with it, and
+ * what that shares with the first one is only in that.
+ */
+const { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const path = require('node:path');
+const { minifySync } = require('@swc/core');
+const { build } = require('esbuild');
+const ts = require('typescript');
+
+const ROOT = path.join(__dirname, '..');
+const PAGE = path.join(ROOT, 'page');
+const DIST = process.argv[2] ?? path.join(PAGE, 'dist');
+const FIRST = path.join(PAGE, 'src', 'main.ts');
+/** Those that are loaded with a tab, by its name. */
+const LATER = ['urls', 'compare'].map((tab) => [tab, path.join(PAGE, 'src', tab, 'main.ts')]);
+
+/** Where the first script puts what the others share with it. */
+const SHARED = 'zencoderPage';
+
+const CSP = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  'img-src data:',
+  "connect-src 'none'",
+  "form-action 'none'",
+  "base-uri 'none'",
+].join('; ');
+
+const { version, repository } = require('../package.json');
+
+const OPTIONS = {
+  absWorkingDir: ROOT,
+  bundle: true,
+  write: false,
+  metafile: true,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  charset: 'utf8',
+  define: { PACKAGE_SOURCE: JSON.stringify({ version, repository: { url: repository.url } }) },
+  logLevel: 'error',
+};
+
+const relative = (file) => path.relative(ROOT, file).split(path.sep).join('/');
+
+/** Leaves what is in the first script to it. @param names of each shared file, by its path; those asked for are put there */
+function sharing(names) {
+  return {
+    name: 'sharing',
+    setup(bundle) {
+      bundle.onResolve({ filter: /^\./ }, ({ path: name, resolveDir }) => {
+        const file = relative(path.join(resolveDir, `${name}.ts`));
+        return names.has(file) ? { path: file, namespace: SHARED } : undefined;
+      });
+      bundle.onLoad({ filter: /.*/, namespace: SHARED }, ({ path: file }) => {
+        const at = [...names.keys()].indexOf(file);
+        const members = names.get(file).map((name, index) => `${name} = globalThis.${SHARED}[${at}][${index}]`);
+        return { contents: `export const ${members.join(', ')};` };
+      });
+    },
+  };
+}
+
+/** Leaves out of the library for YAML what writes it: the page only reads. */
+const READING_ONLY = {
+  name: 'reading-only',
+  setup(bundle) {
+    bundle.onLoad(
+      {
+        filter:
+          /node_modules\/yaml\/.*\/(stringify\/\w+|yaml-1\.1\/(binary|bool|float|int|omap|pairs|schema|set|timestamp))\.js$/,
+      },
+      ({ path: file }) => {
+        const [, names] = /^export \{ (.*) \};$/m.exec(readFileSync(file, 'utf8'));
+        return {
+          contents: names
+            .split(', ')
+            .map((name) => `export const ${name} = {};`)
+            .join('\n'),
+        };
+      },
+    );
+  },
+};
+
+/** The names that a file imports, by the path of the file that has them. */
+function importsOf(file) {
+  const source = ts.createSourceFile(file, readFileSync(path.join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest);
+  return source.statements.flatMap(({ importClause, exportClause, moduleSpecifier, isTypeOnly }) => {
+    const elements = (importClause?.namedBindings ?? exportClause)?.elements ?? [];
+    const names = elements
+      .filter((one) => !one.isTypeOnly)
+      .map(({ propertyName, name }) => (propertyName ?? name).text);
+    const isOwn = moduleSpecifier?.text.startsWith('.') && !isTypeOnly && !importClause?.isTypeOnly;
+    return isOwn ? [[relative(path.join(ROOT, path.dirname(file), `${moduleSpecifier.text}.ts`)), names]] : [];
+  });
+}
+
+/** What scripts need of shared files: names in order, by the path of the file. */
+function neededNames(entries, shared) {
+  const needed = new Map();
+  const files = new Set(entries);
+  for (const file of files) {
+    for (const [target, names] of importsOf(file)) {
+      if (shared.has(target)) {
+        needed.set(target, [...new Set([...(needed.get(target) ?? []), ...names])].sort());
+      } else if (names.length > 0) {
+        files.add(target);
+      }
+    }
+  }
+  return new Map([...needed].filter(([, names]) => names.length > 0).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** The first script with the names that the others need, put where they find them. */
+function withShared(names) {
+  const parts = [...names];
+  const imports = parts.map(([file, of], at) => {
+    return `import { ${of.map((name) => `${name} as ${name}${at}`).join(', ')} } from './${file}';`;
+  });
+  const lists = parts.map(([, of], at) => `[${of.map((name) => `${name}${at}`).join(', ')}]`);
+  return [`import './${relative(FIRST)}';`, ...imports, `globalThis.${SHARED} = [${lists.join(', ')}];`].join('\n');
+}
+
+function minified(text) {
+  const { code } = minifySync(text, {
+    compress: { passes: 3, toplevel: true },
+    mangle: { toplevel: true },
+    format: { comments: false },
+    ecma: 2022,
+    module: false,
+  });
+  return `${code}\n`;
+}
+
+/** Of a module that the first script has but a part of, a later one gets a copy, or all of it would be in the first. */
+const MOST_SHARED = 0.9;
+
+/** What is worth sharing: the modules that are in the first script almost as they are in the later ones. */
+function sharedOf(first, later) {
+  const bytes = ({ outputs }) => Object.values(outputs)[0].inputs;
+  const [own, others] = [bytes(first.metafile), later.map(({ metafile }) => bytes(metafile))];
+  const needed = (file) => Math.max(0, ...others.map((of) => of[file]?.bytesInOutput ?? 0));
+  return new Set(Object.keys(own).filter((file) => own[file].bytesInOutput >= MOST_SHARED * needed(file)));
+}
+
+async function scripts() {
+  const plain = { ...OPTIONS, minify: true };
+  const alone = await Promise.all(
+    [FIRST, ...LATER.map(([, file]) => file)].map((file) => build({ ...plain, entryPoints: [file] })),
+  );
+  const shared = sharedOf(alone[0], alone.slice(1));
+  shared.add(relative(path.join(PAGE, 'src', 'scripts.ts')));
+  const names = neededNames(
+    LATER.map(([, file]) => relative(file)),
+    shared,
+  );
+  const later = await Promise.all(
+    LATER.map(([, file]) => build({ ...OPTIONS, entryPoints: [file], plugins: [sharing(names), READING_ONLY] })),
+  );
+  const stdin = { contents: withShared(names), resolveDir: ROOT, loader: 'ts' };
+  const first = await build({ ...OPTIONS, stdin });
+  const named = [['page', first], ...LATER.map(([tab], at) => [tab, later[at]])];
+  return Object.fromEntries(named.map(([name, { outputFiles }]) => [`${name}.js`, minified(outputFiles[0].text)]));
+}
+
+async function main() {
+  const files = await scripts();
+  rmSync(DIST, { recursive: true, force: true });
+  mkdirSync(DIST, { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    writeFileSync(path.join(DIST, name), text);
+  }
+  const html = readFileSync(path.join(PAGE, 'index.html'), 'utf8');
+  writeFileSync(
+    path.join(DIST, 'index.html'),
+    html.replace('content="CSP"', `content="${CSP}"`).replace('VERSION', version),
+  );
+  copyFileSync(path.join(PAGE, 'page.css'), path.join(DIST, 'page.css'));
+}
+
+main().catch((error) => {
+  console.error(error.message);
+  process.exitCode = 1;
+});
