@@ -6,14 +6,18 @@ import { resolve } from '../../lib/config/resolve';
 import { readConfig } from '../../lib/files/read-config';
 import { AwsServer, policy, RECOMMENDED } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
-import { PROGRAM } from '../support/cli';
+import { PROGRAM, spawned } from '../support/cli';
 import { filesBelow } from '../support/run';
 import { type Files, inFolderWith } from '../support/workspace';
 import { CONFIG, OTHER } from './cases/adopt-files';
 
+jest.setTimeout(180_000);
+
 withCredentials();
 let aws: AwsServer;
 beforeAll(async () => {
+  // Compiles the program once, and not in each run.
+  spawned(['--version']);
   aws = await AwsServer.start();
 });
 afterAll(() => aws.stop());

@@ -7,6 +7,8 @@ import { type Files, inFolderWith } from '../support/workspace';
 import { CONFIG, OTHER } from './cases/adopt-files';
 import { CHANGED_MEANWHILE } from './cases/adopt-meanwhile';
 
+jest.setTimeout(30_000);
+
 withCredentials();
 let aws: AwsServer;
 beforeAll(async () => {

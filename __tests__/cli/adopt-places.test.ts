@@ -16,6 +16,8 @@ import { calledHere, PROGRAM, QUOTED_PROGRAM, spawned } from '../support/cli';
 import { type Files, inFolderWith } from '../support/workspace';
 import { BOTH, CONFIG } from './cases/adopt-files';
 
+jest.setTimeout(60_000);
+
 const FILES = { 'zencoder.yaml': CONFIG, 'a.json': BOTH };
 const ARGS = ['adopt', '--policy', 'a.json', '--stack', 'live'];
 const ADDED = /^ {6}films:$/m;

@@ -8,6 +8,8 @@ import { inFolderWith } from '../support/workspace';
 import { OTHER } from './cases/adopt-files';
 import { CDN, NOT_REFRESHED, REFRESHED, STYLES, YAML } from './cases/adopt-refresh';
 
+jest.setTimeout(30_000);
+
 const fileOf = (statements: readonly object[]) =>
   `${JSON.stringify({ Version: '2012-10-17', Statement: statements }, null, 2)}\n`;
 const currentOf = (statements: readonly object[]) => JSON.stringify(policyOf([...statements, allow({ Sid: 'Z' })]));

@@ -36,6 +36,7 @@ describe('A text in a terminal', () => {
         expect(lines.map((line) => line.replace(colour, '').trimEnd())).toEqual(plain.map((line) => line.trimEnd()));
         expect(lines.join('').match(colour)).toHaveLength(2);
       }),
+      { examples: [[['', '  ', 'film'], 4, false]], numRuns: 1000 },
     );
   });
 

@@ -1,4 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { AwsServer, policy, REGION, refusal } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
 import { called, PROGRAM, QUOTED_PROGRAM, spawned } from '../support/cli';
@@ -17,11 +20,11 @@ afterAll(() => aws.stop());
 const urls = (count: number) => Array.from({ length: count }, (_, at) => `s3+${REGION}://films/in/film-${at}.mov`);
 const MANY = urls(10_000).join('\n');
 
-/** The command as a program of its own, with the URLs on its stdin. */
-function started(args: readonly string[]): ChildProcess {
+/** The command as a program of its own. */
+function started(args: readonly string[], input = ''): ChildProcess {
   const program = [...PROGRAM.slice(1), ...args, '--endpoint-url', aws.endpoint];
   const child = spawn(PROGRAM[0]!, program, { cwd: ROOT, env: { ...process.env, NODE_OPTIONS: '' } });
-  child.stdin!.end(MANY);
+  child.stdin!.end(input);
   return child;
 }
 
@@ -75,7 +78,7 @@ describe('Of 10,000 URLs', () => {
   it.each(['SIGINT', 'SIGTERM'] as const)(
     'those that were found are kept at %s, and the others counted',
     async (signal) => {
-      const child = started(['doctor', '--inputs', '-']);
+      const child = started(['doctor', '--inputs', '-'], MANY);
       const { stdout, stderr, exitCode } = await ended(
         child,
         (text) => text.includes('film-20.mov'),
@@ -90,7 +93,7 @@ describe('Of 10,000 URLs', () => {
   );
 
   it('the data is complete JSON at Ctrl-C', async () => {
-    const child = started(['doctor', '--json', '--inputs', '-']);
+    const child = started(['doctor', '--json', '--inputs', '-'], MANY);
     const { stdout } = await ended(
       child,
       (text) => text.includes('film-20.mov'),
@@ -101,6 +104,35 @@ describe('Of 10,000 URLs', () => {
     expect(rows.map(({ line, url }) => ({ line, url }))).toEqual(
       rows.map(({ line }) => ({ line, url: urls(10_000)[line - 1] })),
     );
+  });
+});
+
+describe('Of a file with 300 buckets', () => {
+  const names = Array.from({ length: 300 }, (_, at) => `films-${at}`);
+  const buckets = names.map((name) => `${name}: { grants: [{ role: input }] }`).join(', ');
+  const folder = mkdtempSync(join(tmpdir(), 'many-'));
+  const file = join(folder, 'zencoder.yaml');
+  beforeAll(() => writeFileSync(file, `stacks: { live: { region: ${REGION}, buckets: { ${buckets} } } }`));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it.each([
+    ['preflight', ['preflight', '--json']],
+    ['doctor', ['doctor', '--json']],
+  ])('%s keeps what it found at Ctrl-C, and counts the others', async (_, args) => {
+    const child = started([...args, '--file', file]);
+    const seen = new Set<string>();
+    aws.before = (_question, bucket) => seen.add(bucket).size === 40 && child.kill('SIGINT');
+    const { stdout, stderr, exitCode } = await ended(
+      child,
+      () => false,
+      () => {},
+    );
+    const value = JSON.parse(stdout) as object[] | { readonly results: object[] };
+    const found = ('results' in value ? value.results : value).length;
+    expect(exitCode).toBe(130);
+    expect(found).toBeGreaterThan(20);
+    expect(found).toBeLessThan(300);
+    expect(stderr).toMatch(new RegExp(`zencoder-s3: stopped: ${300 - found} of 300 were not looked at\\n$`));
   });
 });
 

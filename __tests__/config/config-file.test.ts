@@ -5,7 +5,7 @@ import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { errorsOf, read } from '../app/folder';
 import { runProgram } from '../support/run';
 import { inFolderWith } from '../support/workspace';
-import { bucketsNamed, linePattern, oneBucket, oneGrant } from './cases/bad-file';
+import { bucketsNamed, linePattern, oneBucket, oneGrant, oneStack } from './cases/bad-file';
 
 const POLICY = `{ "Version": "2012-10-17",\n  "Statement": { "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*" } }\n`;
 const WITH_POLICY = (path: string) =>
@@ -19,6 +19,16 @@ function grantsOf(yaml: string | Uint8Array) {
 function warningsOf(yaml: string): readonly string[] {
   return read({ 'zencoder.yaml': yaml }).warnings;
 }
+
+const ROLE_ARN = 'arn:aws:iam::012345678901:role/deploy';
+/** A file whose provider takes on a role, after others or alone, of which more is given. */
+const role = (more: string, earlier = '') =>
+  oneStack(`provider: { assumeRole: [ ${earlier}{ roleArn: "${ROLE_ARN}", ${more} } ] }`);
+/** A file with a stack that sets ACLs, and a bucket with a setting of the policy. */
+const WITH_ACL = oneBucket('{ requireTls: true, objects: [OBJECTS] }').replace(
+  'live:\n',
+  'live:\n    objectGrants: true\n',
+);
 
 describe('A file', () => {
   it('is read as it stands, in the names of the props', () => {
@@ -71,6 +81,26 @@ stacks:
   it('may take up 1 MiB', () => {
     const yaml = oneGrant('{ role: input }');
     expect(grantsOf(yaml + '#'.padEnd(1024 * 1024 - yaml.length))).toEqual([{ role: 'input' }]);
+  });
+
+  it.each<[what: string, yaml: string]>([
+    ['a session of 15 minutes', role('duration: 15m')],
+    ['a session of 15 minutes, in two units', role('duration: 14m60s')],
+    ['a session of 15 minutes, in milliseconds', role('duration: 900000ms')],
+    ['a session of 12 hours', role('duration: 12h')],
+    ['a session of a second role that lasts an hour', role('duration: 1h', `{ roleArn: "${ROLE_ARN}" }, `)],
+    ['a policy of a session of 2,048 characters', role(`policy: '{"Statement":[]${' '.repeat(2032)}}'`)],
+    [
+      'ten policies of a session',
+      role(`policyArns: [${Array.from('abcdefghij', (a) => `"arn:aws:iam::aws:policy/${a}"`)}]`),
+    ],
+    ['tags as long as AWS takes them', role(`tags: { ${'k'.repeat(128)}: ${'v'.repeat(256)} }`)],
+    [
+      'settings of the policy, where one of the objects is in it',
+      WITH_ACL.replace('OBJECTS', '{ key: a }, { key: b, method: acl }'),
+    ],
+  ])('may have %s', (_, yaml) => {
+    expect(errorsOf({ 'zencoder.yaml': yaml })).toEqual([]);
   });
 
   it('keeps as text what looks like a date, a version or a truth value of YAML 1.1', () => {
@@ -192,6 +222,16 @@ describe('The text of a file', () => {
 });
 
 describe('A warning', () => {
+  it('names an object of the policy by its place in the list of all objects', () => {
+    const objects = 'objects: [ { key: a, method: acl-copy }, { key: b }, { key: c } ]';
+    const yaml = oneBucket(`{ otherStatements: policy.json, ${objects} }`);
+    const { warnings } = read({
+      'zencoder.yaml': yaml,
+      'policy.json': POLICY.replace('"Resource": "*"', '"Resource": "arn:aws:s3:::films/*"'),
+    });
+    expect(warnings).toEqual([expect.stringContaining('s3:GetObject, which objects[1], objects[2] allow;')]);
+  });
+
   const GRANT = 'stacks.live.buckets.films.grants[0]';
 
   it.each([

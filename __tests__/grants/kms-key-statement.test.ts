@@ -1,5 +1,5 @@
 import { KmsAction } from '../../lib/grants/kms-key';
-import { type KeyUse, kmsKeyStatement } from '../../lib/grants/kms-key-statement';
+import { type KeyUse, keyStatementLine, kmsKeyStatement } from '../../lib/grants/kms-key-statement';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { simulate } from '../support/simulate';
 
@@ -47,12 +47,10 @@ describe('The statement for the policy of a key', () => {
   });
 
   it('holds for S3 in any region where that of the key is not known', () => {
-    expect(kmsKeyStatement(undefined, [use('films')])).toMatchObject({
-      Condition: {
-        StringLike: {
-          'kms:ViaService': 's3.*.amazonaws.com',
-          'kms:EncryptionContext:aws:s3:arn': ['arn:aws:s3:::films', 'arn:aws:s3:::films/*'],
-        },
+    expect(kmsKeyStatement(undefined, [use('films')])?.Condition).toEqual({
+      StringLike: {
+        'kms:ViaService': 's3.*.amazonaws.com',
+        'kms:EncryptionContext:aws:s3:arn': ['arn:aws:s3:::films', 'arn:aws:s3:::films/*'],
       },
     });
   });
@@ -62,6 +60,12 @@ describe('The statement for the policy of a key', () => {
     expect(kmsKeyStatement('eu-west-1', [listing])).toBeUndefined();
     expect(kmsKeyStatement('eu-west-1', [listing, use('films')])).toEqual(kmsKeyStatement('eu-west-1', [use('films')]));
   });
+});
+
+test('What the owner of a key has to do is one line with the key, its buckets and the statement', () => {
+  expect(keyStatementLine(KEY, ['films', 'shorts'], '{"Sid":"…"}')).toBe(
+    `add this statement to the policy of the KMS key ${KEY} (films, shorts), or Zencoder is denied access: {"Sid":"…"}`,
+  );
 });
 
 describe('By an independent evaluator, the key', () => {

@@ -56,6 +56,10 @@ describe('the ARN of a key', () => {
   });
 });
 
+test.each(['', 'films', 'arn:aws:kms::111122223333:key/x', `x${ARN}`])('%j has no region of a key', (text) => {
+  expect(regionOfKey(text)).toBeUndefined();
+});
+
 describe('a key of another region than its bucket', () => {
   const warningsOf = (settings: object, ofStack?: string) =>
     settingFindings(settings, { region: ofStack }).map(({ path, severity, message }) => [...path, severity, message]);

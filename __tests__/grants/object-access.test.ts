@@ -156,6 +156,12 @@ describe('Objects that Zencoder gets access to', () => {
     expect(told({ method: 'acl-copy' }, { method: 'acl-copy' })).toEqual([`[0].${missing}`, `[1].${missing}`]);
   });
 
+  it('are refused for each that is none, before they are compared', () => {
+    const [copy, none] = [{ key: 'a', method: 'acl-copy' }, 'is not an object of a bucket; give its key'];
+    expect(told(copy, null as unknown as Loose)).toEqual([`[1]: null ${none}`]);
+    expect(told('a' as unknown as Loose, copy, copy)).toEqual([`[0]: "a" ${none}`]);
+  });
+
   it('are doubtful with a slash in front, and taken', () => {
     expect(told({ key: '/a' })).toEqual([expect.stringMatching(/^\[0\]\.key: "\/a" begins with "\/".*\(warning\)$/)]);
   });

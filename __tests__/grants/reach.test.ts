@@ -32,7 +32,7 @@ describe('The URL of an input', () => {
 });
 
 describe('The base of outputs', () => {
-  it.each(['out/', 'out/hd/', 'one.mp4', 'out/${TfToken[TOKEN.1]}'])(
+  it.each(['out/', 'out/hd/', 'one.mp4', 'out/${TfToken[TOKEN.1]}', '${TfToken[TOKEN.1]}'])(
     'is not doubted where Zencoder can write everything that begins so: "%s"',
     (prefix) => {
       expect(writing(prefix, reads, writes)).toEqual([]);
@@ -62,6 +62,9 @@ describe('The base of outputs', () => {
   });
 
   it('tells of many places some', () => {
+    expect(writing('', { actions: [PUT_OBJECT], prefixes: ['a/', 'b/', 'c/'] })).toEqual([
+      expect.stringMatching(/begins with "a\/", what begins with "b\/", what begins with "c\/"$/),
+    ]);
     const prefixes = ['a/', 'b/', 'c/', 'd/', 'e/'];
     expect(writing('', { actions: [PUT_OBJECT], prefixes })).toEqual([
       expect.stringMatching(

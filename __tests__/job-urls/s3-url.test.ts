@@ -256,7 +256,7 @@ const MESSAGES: [text: string, fault: ZencoderS3UrlFault, ...parts: string[]][] 
   ['s3+us_east_1a://b/k', MALFORMED_REGION, '"us_east_1a"', '"us-east-1"'],
   ['s3+eu-central-1://My-Bucket/k', UPPER_CASE_BUCKET, '"My-Bucket"', 'every bucket of eu-central-1', '"my-bucket"'],
   ['s3://My-Bucket/k', UPPER_CASE_BUCKET, '"My-Bucket"', '"my-bucket"', 'unless it is an older bucket'],
-  ['s3://a$b/k', INVALID_BUCKET, '"a$b"', '"$"'],
+  ['s3://a$b/k', INVALID_BUCKET, '"a$b" holds "$"', 'only a-z, 0-9, "." and "-" in its name, as in "my-bucket"'],
   ['s3://AKIA:5ecre7@my-bucket/a.mp4', CREDENTIALS, 'saved in the Zencoder account', 'write "s3://my-bucket/a.mp4"'],
   ['https://b.s3.eu-central-1.amazonaws.com/a%20b', NOT_SIGNED, 'an HTTP URL', 'write "s3+eu-central-1://b/a b"'],
   ['arn:aws:s3:::b/k', NOT_SIGNED, 'an ARN', 'write "s3://b/k"'],

@@ -2,6 +2,8 @@ import {
   type Diagnostic,
   faultFindings,
   findingLine,
+  isNote,
+  notesOnce,
   pathText,
   Severity,
   throwIfErrors,
@@ -55,6 +57,21 @@ test('a line has the place of the whole, the place in it and the message, as far
   expect(findingLine('zencoder.yaml', finding)).toBe('zencoder.yaml: grants[0]: is wrong');
   expect(findingLine('', finding)).toBe('grants[0]: is wrong');
   expect(findingLine('', { path: [], message: 'is wrong' })).toBe('is wrong');
+});
+
+test('of notes at values of one name the first is shown, with the number of the others', () => {
+  const note = (path: Path) => ({ path, message: 'has two readings', severity: Severity.NOTE });
+  const notes = [
+    note(['grants', 0, 'prefixes', 0]),
+    note(['grants', 0, 'prefixes', 1]),
+    note(['grants', 1, 'keys', 0]),
+  ];
+  const found = [...notes, note(['grants', 2, 'prefixes', 2]), { path: ['grants', 0, 'keys'], message: 'is wrong' }];
+  expect(notes.every(isNote)).toBe(true);
+  expect(notesOnce(found)).toEqual([
+    { ...notes[0], message: 'has two readings (and 2 more like it)' },
+    { ...notes[2], message: 'has two readings' },
+  ]);
 });
 
 describe('a refusal', () => {

@@ -15,6 +15,7 @@ describe('Things of which the same is told', () => {
     [[Number.POSITIVE_INFINITY], [null], false],
     [[Number.POSITIVE_INFINITY], [Number.NEGATIVE_INFINITY], false],
     ['a', 'b', false],
+    [{ a: 1 }, { a: 2 }, false],
   ])('are known: %j and %j', (one, other, same) => {
     expect(grouped([one, other], (item) => item)).toHaveLength(same ? 1 : 2);
   });

@@ -5,6 +5,10 @@ import { Zencoder, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 const ROLES = Object.values(ZencoderRole);
 const ACTIONS = Zencoder.actions();
 
+/** Of which JSON makes no text. */
+const CIRCULAR: Record<string, unknown> = {};
+CIRCULAR.itself = CIRCULAR;
+
 const QUOTED: [value: unknown, text: string][] = [
   ['films', '"films"'],
   ['', '""'],
@@ -23,6 +27,7 @@ const QUOTED: [value: unknown, text: string][] = [
   [7n, '7'],
   [['a', 1], '["a",1]'],
   [{ key: 'a' }, '{"key":"a"}'],
+  [CIRCULAR, '[object Object]'],
 ];
 
 /** What a terminal or a log would obey: controls, line ends, and characters that turn the direction or are not seen. */

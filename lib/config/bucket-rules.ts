@@ -95,7 +95,7 @@ function policyProps(
 /** The accounts beside, where nothing is wrong with them: what is wrong is reported of the settings. */
 function alsoOf(identity: Loose): Pick<ZencoderIdentity, 'also'> {
   const { also } = identity;
-  return also === undefined || identityFindings({ also }).length > 0 ? {} : { also: also as ZencoderAccount[] };
+  return identityFindings({ also }).length > 0 ? {} : { also: also as ZencoderAccount[] };
 }
 
 const OF_THE_POLICY = ['requireTls', 'otherStatements', 'acceptedDenies', 'adoptExistingPolicy'];

@@ -40,7 +40,7 @@ function isTwice(place: number): string {
 const IS_MANAGED =
   'is among the buckets of this stack too; take it out there, and its policy is left in place, or out here, and the stack keeps it';
 
-/** Copies that are left were once copies that a bucket may have. What is neither a key nor a map is reported by the format. */
+/** Copies that are left were once copies that a bucket may have. What is neither a key nor a map is reported by the format first. */
 function copiesFindings(copies: unknown): Diagnostic[] {
   if (Array.isArray(copies) && copies.length === 0) {
     return [{ path: [], message: 'an empty list names no copy; leave copies out' }];
@@ -50,9 +50,8 @@ function copiesFindings(copies: unknown): Diagnostic[] {
     ...(typeof copy === 'string' ? { key: copy } : asMap(copy)),
     method: ZencoderObjectMethod.ACL_COPY,
   }));
-  return objectsFindings(objects as unknown as ZencoderObject[]).flatMap((finding) => {
-    const copy = all[finding.path[0] as number];
-    const ofKey = typeof copy === 'string' ? [{ ...finding, path: finding.path.slice(0, 1) }] : [];
-    return isObject(copy) ? [finding] : ofKey;
+  return objectsFindings(objects as unknown as ZencoderObject[]).map((finding) => {
+    const [place] = finding.path;
+    return isObject(all[place as number]) ? finding : { ...finding, path: [place!] };
   });
 }

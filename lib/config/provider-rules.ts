@@ -55,7 +55,7 @@ const PROVIDER: Attributes = {
 const ofForm =
   (form: string, rule: string): Check =>
   (text) =>
-    new RegExp(form, 'u').test(text) ? undefined : `${quoted(text)} ${rule}`;
+    new RegExp(form).test(text) ? undefined : `${quoted(text)} ${rule}`;
 
 const NAME_RULE = 'takes 2 to 64 letters, digits and +=,.@_-';
 

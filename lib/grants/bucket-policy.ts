@@ -1,7 +1,6 @@
 import { accountIdsOf } from '../iam/account';
 import { statementsOfText, VERSION } from '../iam/policy';
 import { type Diagnostic, Severity } from '../messages/diagnostic';
-import { isObject } from '../messages/json';
 import { ZencoderAction } from '../zencoder/account-and-roles';
 import { identityOf, type ZencoderAccount } from '../zencoder/another-zencoder';
 import type { ZencoderGrant } from './grant';
@@ -95,12 +94,11 @@ export const POLICY_HEAD = { Version: VERSION, Id: 'ZencoderBucketPolicy' } as c
 /** The policy as text, of props that have no findings. */
 export function policyJson(props: ZencoderPolicyDocumentProps): string {
   const { bucket, requireTls = false, otherStatements } = props;
-  const others = otherStatements === undefined ? [] : statementsOfText(otherStatements).filter(isObject);
   return JSON.stringify({
     ...POLICY_HEAD,
     Statement: [
       ...statementsOf(grantsOf(props), { bucket, accountIds: accountIdsOf(identityOf(props)), requireTls }),
-      ...others,
+      ...statementsOfText(otherStatements ?? null),
     ],
   });
 }

@@ -26,7 +26,7 @@ const MANAGED_BY_AWS =
 export function kmsKeyArnFault(arn: string): string | undefined {
   const bare = arn.replace(/^key\//, '');
   const [isArn, partition, region = '', account = '', resource = ''] =
-    /^arn:([^:]*):kms:([^:]*):([^:]*):(.*)$/s.exec(arn) ?? [];
+    /^arn:([^:]*):kms:([^:]*):([^:]*):(.*)/s.exec(arn) ?? [];
   const id = resource.replace(/^key\//, '').toLowerCase();
   const ofAnother = `it is of the partition ${quoted(partition)}, Zencoder's account lives in the partition aws`;
   const place = partition === Zencoder.PARTITION ? (regionFault(region) ?? accountIdFault(account)) : ofAnother;

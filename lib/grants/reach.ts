@@ -32,10 +32,8 @@ export function writingDoubts(call: string, grants: readonly ZencoderGrant[], pr
   if (scopes.length === 0) {
     return [doubt(`${call}: no grant lets Zencoder write in this bucket; add a grant with the role output`)];
   }
-  const isWritable =
-    holdsToken(prefix) ||
-    isCovered({ kind: 'prefix', prefix }, scopes) ||
-    isCovered({ kind: 'key', key: prefix }, scopes);
+  // A prefix that covers a name covers all that begins with it.
+  const isWritable = holdsToken(prefix) || isCovered({ kind: 'key', key: prefix }, scopes);
   const inPart = scopes.some((scope) => covers({ kind: 'prefix', prefix }, scope));
   const how = inPart ? 'Zencoder can write only a part of what begins so' : 'no grant lets Zencoder write there';
   return isWritable ? [] : [doubt(`${call}: ${how}; it can write ${told(scopes)}`)];

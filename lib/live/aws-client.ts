@@ -15,7 +15,7 @@ export interface AwsAccess {
   readonly patience?: number;
 }
 
-export const PATIENCE = 20_000;
+export const PATIENCE = 15_000;
 
 const silent = () => {};
 const NO_LOG = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };

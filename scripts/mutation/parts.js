@@ -18,7 +18,7 @@ const PARTS = {
   },
   judgement: {
     files: /^judgement\//,
-    tests: /^(judgement\/(?!four-ways|kept-statements)|adopt\/adopt\.|grants\/(bucket-policy|size)\.)/,
+    tests: /^(judgement\/(?!four-ways|kept-statements)|adopt\/adopt\.|grants\/(bucket-policy|several-accounts|size)\.)/,
   },
   constructs: {
     files: /^(constructs\/(?!bucket-access\/kept-documents|[^/]+\/props\.)|grants\/(iam-user|settings)\.)/,

@@ -146,7 +146,7 @@ export const PROVIDERS: readonly BadFile[] = [
     yaml: provider(
       '{ assumeRole: [ { roleArn: "arn:aws:iam::012345678901:role/a", duration: 2h }, { roleArn: "arn:aws:iam::012345678901:role/b", duration: 2h } ] }',
     ),
-    errors: [`3:151: ${ROLE}[1].duration: "2h" is not the duration … between 15m and 1h`],
+    errors: [`3:151: ${ROLE}[1].duration: "2h" … between 15m and 1h, since another role takes this one on`],
   },
   {
     title: 'policies of a session that are none',
@@ -163,6 +163,18 @@ export const PROVIDERS: readonly BadFile[] = [
       `3:${MORE + 8}: ${ROLE}.policy: is JSON, but no policy: it has no Statement`,
       `3:${MORE + 26}: ${ROLE}.policyArns: names 11 policies, a session takes 10`,
     ],
+  },
+  {
+    title: 'a policy of a session that is too long',
+    yaml: role(`policy: '{"Statement":[]${' '.repeat(2033)}}'`),
+    errors: [
+      `3:${MORE + 8}: ${ROLE}.policy: has 2049 characters, the policy of a session takes 2048; name a managed policy in policyArns`,
+    ],
+  },
+  {
+    title: 'no tag that is passed on',
+    yaml: role('transitiveTagKeys: []'),
+    errors: [`3:${MORE + 19}: ${ROLE}.transitiveTagKeys: an empty list passes no tag on; leave transitiveTagKeys out`],
   },
   {
     title: 'a tag that is passed on and that the session does not have',
@@ -184,6 +196,14 @@ export const PROVIDERS: readonly BadFile[] = [
     ],
   },
   {
+    title: 'tags that are too long',
+    yaml: provider(`{ defaultTags: { ${'k'.repeat(129)}: a, k: ${'v'.repeat(257)} } }`),
+    errors: [
+      `3:32: ${PROVIDER}.defaultTags.${'k'.repeat(129)}: "kkk … is not the key of a tag: up to 128 letters`,
+      `3:169: ${PROVIDER}.defaultTags.k: "vvv … is not the value of a tag: up to 256 letters`,
+    ],
+  },
+  {
     title: 'no tag among the default tags',
     yaml: provider('{ defaultTags: {} }'),
     errors: [`3:30: ${PROVIDER}.defaultTags: is empty; name at least one tag`],
@@ -196,6 +216,11 @@ export const PROVIDERS: readonly BadFile[] = [
       `3:61: ${PROVIDER}.endpoints.sts: "localhost" is not the URL of`,
       `3:77: ${PROVIDER}.endpoints.iam: "https://user@iam.example" is not the URL of`,
     ],
+  },
+  {
+    title: 'an endpoint that YAML takes for a number',
+    yaml: provider('{ endpoints: { s3: 127 } }'),
+    errors: [`3:34: ${PROVIDER}.endpoints.s3: 127 is read as the number 127 where a string belongs`],
   },
   {
     title: 'a CDKTF token among the arguments',
@@ -211,11 +236,13 @@ export const PROVIDERS: readonly BadFile[] = [
       '    provider: { profile: hub, assumeRole: { roleArn: "arn:aws:iam::012345678901:role/a" } }',
       '    buckets:',
       '      films: { objects: [{ key: a }, { key: b, method: acl }] }',
+      '      shorts: { objects: [{ key: a, method: acl }] }',
       '      trailers: { cliProfile: live, objects: [{ key: b, method: acl }] }',
       '',
     ].join('\n'),
     errors: [
       '6:56: stacks.live.buckets.films.objects[1].method: acl sets grants by the AWS CLI, which takes on no role of the provider: give the bucket a cliProfile',
+      '7:45: stacks.live.buckets.shorts.objects[0].method: acl sets grants by the AWS CLI',
     ],
   },
   {

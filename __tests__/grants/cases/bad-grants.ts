@@ -22,6 +22,7 @@ export const BAD_GRANTS: [grant: unknown, path: string, message: string][] = [
   [{ actions: ['s3:DeleteObject'] }, 'actions[0]', 'unknown action "s3:DeleteObject"'],
   [{ actions: ['constructor'] }, 'actions[0]', 'unknown action "constructor"'],
   [{ actions: [] }, 'actions', 'an empty list grants nothing'],
+  [{ actions: [], keys: ['a'] }, 'actions', 'an empty list grants nothing'],
   [{ actions: 's3:GetObject' }, 'actions', '"s3:GetObject" is not a list; write ["s3:GetObject"]'],
   [{ actions: [7] }, 'actions[0]', '7 is not a string'],
   [{ actions: [null] }, 'actions[0]', 'null is not a string'],
@@ -88,6 +89,7 @@ export const DOUBTFUL: [members: Record<string, unknown>, path: string, message:
   [{ prefixes: undefined }, '', 'prefixes is given as undefined, so this grant covers the whole bucket; leave it out'],
   [{ keys: undefined, expires: undefined }, '', 'keys is given as undefined, so this grant covers the whole bucket'],
   [{ keys: undefined, prefixes: undefined }, '', 'prefixes and keys are given as undefined'],
+  [{ prefixes: undefined, keys: undefined }, '', 'covers the whole bucket; leave them out if that is meant'],
 ];
 
 /** What is taken without a word. */

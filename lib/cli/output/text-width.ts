@@ -1,3 +1,5 @@
+import { stripVTControlCharacters } from 'node:util';
+
 /** Unicode's East Asian wide and full-width characters, and what is drawn as a picture. */
 const TWO_COLUMNS =
   /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{18dff}\u{1b000}-\u{1b2ff}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u;
@@ -36,9 +38,10 @@ export function wrapped(text: string, width: number, hang = 0, keepsWords = fals
   let breakAt = 0;
   for (const char of pieces(text)) {
     const wide = charWidth(char);
-    const canBreak = () => (keepsWords ? breakAt > hang : line.trim() !== '' || line.length > hang);
-    while (wide > 0 && used + wide > width && canBreak() && char !== ' ') {
-      const end = breakAt > hang ? breakAt : line.length;
+    const breaksBehind = () => stripVTControlCharacters(line.slice(0, breakAt)).length > hang;
+    const hasWord = () => /[^ ]/.test(stripVTControlCharacters(line)) || stripVTControlCharacters(line).length > hang;
+    while (wide > 0 && used + wide > width && (keepsWords ? breaksBehind() : hasWord()) && char !== ' ') {
+      const end = breaksBehind() ? breakAt : line.length;
       lines.push(line.slice(0, end).trimEnd());
       line = `${' '.repeat(hang)}${line.slice(end)}`;
       used = textWidth(line);
