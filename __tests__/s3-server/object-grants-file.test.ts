@@ -86,7 +86,7 @@ describeTerraform('A file about grants in the ACLs of objects', () => {
       .map((address) => `-replace=${address}`);
     expect(replaced).toHaveLength(2);
     const ofEarlier = await lab.terraform('apply', '-auto-approve', '-no-color', ...replaced);
-    expect(ofEarlier.output.match(/local-exec: Executing: \["\/bin\/sh" "-c" "set -eu/g)).toHaveLength(2);
+    expect(ofEarlier.output.match(/\(local-exec\): Executing: \["\/bin\/sh" "-c" "set -eu/g)).toHaveLength(2);
     expect(await lab.plan(buckets)).toEqual({});
   });
 
