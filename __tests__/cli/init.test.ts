@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withMissingMembers } from '../../lib/cli/input/existing-files';
 import { type PackageManifest, projectFiles } from '../../lib/cli/input/project-files';
 import { PendingFiles } from '../../lib/files/pending-files';
 import { readConfig } from '../../lib/files/read-config';
@@ -202,27 +203,28 @@ describe('init adds to what is in the folder', () => {
     ],
   ];
 
-  test.each(MANIFESTS)('the scripts and packages that a package.json lacks, in its form: %s', (_, text, start, kept) =>
-    calledIn({ 'package.json': text }, ['init', '--json'], async ({ exitCode, stdout, stderr }) => {
-      const { written, changed } = JSON.parse(stdout) as { written: string[]; changed: string[] };
-      expect({ exitCode, changed }).toEqual({ exitCode: 0, changed: ['package.json'] });
-      expect([...written].sort()).toEqual(NAMES.filter((name) => name !== 'package.json'));
-      const result = filesBelow('.')['package.json']!;
-      expect(result.slice(0, start.length)).toBe(start);
-      expect(result.replace(/\r\n/g, '').includes('\r')).toBe(false);
-      const [had, has] = [text, result].map((json) => JSON.parse(json) as Record<string, object>);
-      expect(has).toMatchObject(had!);
-      expect(has!.scripts).toEqual({ ...MANIFEST.scripts, ...had!.scripts });
-      const packages = (of: Record<string, object>) => ({ ...of.dependencies, ...of.devDependencies });
-      expect(packages(has!)).toEqual({ ...packages(MANIFEST), ...packages(had!) });
-      expect(stderr).toBe(
-        kept === undefined
-          ? ''
-          : `zencoder-s3: package.json has a script "${kept}" of its own, which stays; main.js is what synthesizes\n`,
-      );
-      const { withMissingMembers } = await import('../../lib/cli/input/existing-files');
-      expect(withMissingMembers(result, MANIFEST as never).text).toBe(result);
-    }),
+  test.each(MANIFESTS)(
+    'the scripts and packages that a package.json lacks, in its form: %s',
+    (_, ...[text, start, kept]) =>
+      calledIn({ 'package.json': text }, ['init', '--json'], async ({ exitCode, stdout, stderr }) => {
+        const { written, changed } = JSON.parse(stdout) as { written: string[]; changed: string[] };
+        expect({ exitCode, changed }).toEqual({ exitCode: 0, changed: ['package.json'] });
+        expect([...written].sort()).toEqual(NAMES.filter((name) => name !== 'package.json'));
+        const result = filesBelow('.')['package.json']!;
+        expect(result.slice(0, start.length)).toBe(start);
+        expect(result.replace(/\r\n/g, '').includes('\r')).toBe(false);
+        const [had, has] = [text, result].map((json) => JSON.parse(json) as Record<string, object>);
+        expect(has).toMatchObject(had!);
+        expect(has!.scripts).toEqual({ ...MANIFEST.scripts, ...had!.scripts });
+        const packages = (of: Record<string, object>) => ({ ...of.dependencies, ...of.devDependencies });
+        expect(packages(has!)).toEqual({ ...packages(MANIFEST), ...packages(had!) });
+        expect(stderr).toBe(
+          kept === undefined
+            ? ''
+            : `zencoder-s3: package.json has a script "${kept}" of its own, which stays; main.js is what synthesizes\n`,
+        );
+        expect(withMissingMembers(result, MANIFEST as never).text).toBe(result);
+      }),
   );
 
   test.each<[title: string, text: string, expected: string]>([

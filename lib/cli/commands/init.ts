@@ -93,8 +93,8 @@ function write(folder: string, files: Readonly<Record<string, string>>): Written
       for (const { path, text } of made) {
         pending.create(path, text);
       }
-      for (const { path, text } of changes) {
-        pending.replace(path, text);
+      for (const { path, text, before } of changes) {
+        pending.replace(path, text, before);
       }
     });
     return {

@@ -28,7 +28,7 @@ export function withMissingMembers(text: string, needed: JsonObject): Addition {
   const packages = new Set(OF_PACKAGES.flatMap((section) => (isObject(has[section]) ? Object.keys(has[section]) : [])));
   for (const section of SECTIONS) {
     const wanted = Object.entries(needed[section] as JsonObject);
-    const own = has[section] ?? {};
+    const own = has[section] === undefined ? {} : has[section];
     if (!isObject(own)) {
       throw new Error(`has no object in ${section}`);
     }
