@@ -63,6 +63,13 @@ function changeData({ address, change }: PlacedChange): PlanChangeData {
   return { ...said, ...withWindowData(change) };
 }
 
-function findingData({ kind, about, address, message, mayOpen = false, mayLose = false }: PlanFinding): PlanFindingData {
+function findingData({
+  kind,
+  about,
+  address,
+  message,
+  mayOpen = false,
+  mayLose = false,
+}: PlanFinding): PlanFindingData {
   return { says: message, about: subjectText(about, shown), address, kind, mayOpen, mayLose };
 }
