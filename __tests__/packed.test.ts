@@ -67,9 +67,9 @@ function readmeProgram(): string {
 
   afterAll(() => rmSync(elsewhere, { recursive: true, force: true }));
 
-  it('has at most 420 kB, two libraries, and no script that npm runs where it is installed', () => {
+  it('has at most 440 kB, two libraries, and no script that npm runs where it is installed', () => {
     const installed = JSON.parse(readFileSync(join(project, 'node_modules', OWN.name, 'package.json'), 'utf8'));
-    expect(readFileSync(tarball).length).toBeLessThanOrEqual(420_000);
+    expect(readFileSync(tarball).length).toBeLessThanOrEqual(440_000);
     expect(Object.keys(installed.dependencies)).toHaveLength(2);
     expect(Object.keys(installed.scripts)).not.toEqual(expect.arrayContaining([expect.stringMatching(/install$/)]));
   });

@@ -59,7 +59,9 @@ describe('Grants in place', () => {
   it('run a shell with the values of the object in its environment, and its profile a second time, for an option', () => {
     const environment = '${merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)}';
     for (const { provisioner } of resourcesOf({ objects: [{ bucket: 'acme', key: 'a' }] }).all) {
-      expect(provisioner).toMatchObject([{ 'local-exec': { interpreter: ['/bin/sh', '-c'], environment } }]);
+      expect(provisioner).toMatchObject([
+        { 'local-exec': { interpreter: ['/bin/sh', '-c'], environment, quiet: true } },
+      ]);
     }
   });
 

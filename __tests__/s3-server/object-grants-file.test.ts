@@ -1,5 +1,7 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { aloud } from '../support/aloud';
 import { describeTerraform } from '../support/terraform';
 import { GrantsLab, missingForGrants } from './grants-lab';
@@ -67,6 +69,27 @@ describeTerraform('A file about grants in the ACLs of objects', () => {
     },
   );
 
+  it('keeps its commands out of the log, and plans nothing where an earlier version has set the grants with them in it', async () => {
+    const lab = newLab({ path: { aws: TAKES_ALL } });
+    const buckets = { films: { objects: [FILM] } };
+    const output = await lab.apply(buckets);
+    expect(output.match(/local-exec: Executing: .*/g)).toEqual(['local-exec: Executing: Suppressed by quiet=true']);
+
+    const file = join(lab.folder, 'cdktf.out', 'stacks', 'films', 'cdk.tf.json');
+    const written = readFileSync(file, 'utf8');
+    const earlier = written.replace(/,\s*"quiet":\s*true|"quiet":\s*true,/g, '');
+    expect([written, earlier].map((text) => text.includes('"quiet"'))).toEqual([true, false]);
+    writeFileSync(file, earlier);
+    const replaced = (await lab.terraform('state', 'list')).output
+      .trim()
+      .split('\n')
+      .map((address) => `-replace=${address}`);
+    expect(replaced).toHaveLength(2);
+    const ofEarlier = await lab.terraform('apply', '-auto-approve', '-no-color', ...replaced);
+    expect(ofEarlier.output.match(/\(local-exec\): Executing: \["\/bin\/sh" "-c" "set -eu/g)).toHaveLength(2);
+    expect(await lab.plan(buckets)).toEqual({});
+  });
+
   (missing ? it.skip : it)(
     'ends in a sentence where the bucket has ACLs disabled, and the object can be taken out again (answers of AWS played by a small server)',
     async () => {
@@ -124,6 +147,14 @@ describeTerraform('A file about grants in the ACLs of objects', () => {
     });
   }
 });
+
+/** In place of the AWS CLI: an ACL to read, and nothing to complain of when it is written. */
+const TAKES_ALL = `#!/bin/sh
+case "$*" in
+  --version) echo aws-cli/2.13.0 ;;
+  *get-object-acl*) echo '{"AccessControlPolicy":{"Owner":{},"Grants":[]}}' ;;
+esac
+`;
 
 const ACL = `<?xml version="1.0" encoding="UTF-8"?>
 <AccessControlPolicy xmlns="http://s3.amazonaws.com/doc/2006-03-01/"><Owner><ID>${'ab'.repeat(32)}</ID></Owner>

@@ -29,11 +29,11 @@ export function isWholeBucket(scope: ObjectScope): boolean {
   return scope.kind === 'prefix' && scope.prefix === '';
 }
 
-/** The objects that a grant names: those of the whole bucket where it has neither prefixes nor keys. */
+/** The objects that a grant names, each once: those of the whole bucket where it has neither prefixes nor keys. */
 export function objectScopes({ prefixes = [], keys = [] }: ZencoderGrant): (PrefixScope | KeyScope)[] {
   const scopes = [
-    ...prefixes.map((prefix): PrefixScope => ({ kind: 'prefix', prefix })),
-    ...keys.map((key): KeyScope => ({ kind: 'key', key })),
+    ...[...new Set(prefixes)].map((prefix): PrefixScope => ({ kind: 'prefix', prefix })),
+    ...[...new Set(keys)].map((key): KeyScope => ({ kind: 'key', key })),
   ];
   return scopes.length === 0 ? [WHOLE_BUCKET] : scopes;
 }

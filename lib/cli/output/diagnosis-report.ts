@@ -32,11 +32,11 @@ export class JsonDiagnoses implements DiagnosisWriter {
   public write({ line, url, ...diagnosis }: DiagnosisRow): void {
     const data: DiagnosisData = { line, url: withoutSecrets(url), ...diagnosis };
     const shown = JSON.stringify(data, null, 2).replace(/^/gm, '  ');
-    this.terminal.print(`${this.count++ === 0 ? '[\n' : '  ,\n'}${shown}`);
+    this.terminal.printPart(`${this.count++ === 0 ? '[\n' : ',\n'}${shown}`);
   }
 
   public end(): void {
-    this.terminal.print(this.count === 0 ? '[]' : ']');
+    this.terminal.print(this.count === 0 ? '[]' : '\n]');
   }
 }
 

@@ -109,6 +109,7 @@ class AclCommand extends TerraformResource {
           command: terraformText(command),
           interpreter: ['/bin/sh', '-c'],
           environment: ENVIRONMENT,
+          quiet: true,
         },
       },
     ]);

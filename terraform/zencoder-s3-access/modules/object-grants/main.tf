@@ -32,6 +32,7 @@ resource "terraform_data" "revoke" {
     command     = "${file("${path.module}/object-acl.sh")}${file("${path.module}/revoke.sh")}"
     interpreter = ["/bin/sh", "-c"]
     environment = merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)
+    quiet       = true
   }
 }
 
@@ -43,6 +44,7 @@ resource "terraform_data" "set" {
     command     = "${file("${path.module}/object-acl.sh")}${file("${path.module}/set.sh")}"
     interpreter = ["/bin/sh", "-c"]
     environment = merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)
+    quiet       = true
   }
   lifecycle {
     precondition {

@@ -87,6 +87,7 @@ interpreter = [
 "-c",
 ]
 environment = "${merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)}"
+quiet = true
 }
 }
 resource "terraform_data" "ObjectGrants_Set_24E68373" {
@@ -100,6 +101,7 @@ interpreter = [
 "-c",
 ]
 environment = "${merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)}"
+quiet = true
 }
 }
 
