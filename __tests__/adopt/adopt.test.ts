@@ -49,3 +49,9 @@ describe.each([...SAID, ...NOT_SAID, ...NAMED_BY_CONDITION])(
 test.each(FAULTY)('%s cannot be adopted', (_, policy, ...faults) => {
   expect(adoptedFrom(policy).faults).toEqual(faults.map((fault) => expect.stringContaining(fault)));
 });
+
+test('A policy with very many faults is refused with the first of them and the number of the others', () => {
+  const faults = adoptedFrom({ Version: '2012-10-17', Statement: Array(20_000).fill({}) }).faults;
+  expect(faults).toHaveLength(501);
+  expect(faults.at(-1)).toBe(`and ${4 * 20_000 - 500} more like these`);
+});

@@ -64,9 +64,13 @@ const user: fc.Arbitrary<UserConfig> = fc.record({
   requireTls: maybe(fc.boolean()),
 });
 
-/** Each bucket and user may be missing. */
+/** Each bucket and user may be missing. Grants in place are revoked when their line is taken out. */
 const stack = (buckets: readonly string[], users: readonly string[]) =>
-  fc.record({ buckets: each(buckets, bucket), users: each(users, user) }) as fc.Arbitrary<StackConfig>;
+  fc.record({
+    objectGrants: fc.constant(true),
+    buckets: each(buckets, bucket),
+    users: each(users, user),
+  }) as fc.Arbitrary<StackConfig>;
 
 const each = <T>(names: readonly string[], arbitrary: fc.Arbitrary<T>) =>
   fc.record(Object.fromEntries(names.map((name) => [name, arbitrary])), { requiredKeys: [] });

@@ -1,7 +1,9 @@
 import {
+  countOf,
   type Diagnostic,
   faultFindings,
   findingLine,
+  findingsOfEach,
   isNote,
   notesOnce,
   pathText,
@@ -93,5 +95,36 @@ describe('a refusal', () => {
   test('is not made for warnings, or for nothing', () => {
     expect(refusalOf(() => throwIfErrors('films', [doubtful]))).toEqual([]);
     expect(refusalOf(() => throwIfErrors('films', []))).toEqual([]);
+  });
+});
+
+describe('The findings of many items', () => {
+  const finding = (path: number, severity?: Severity): Diagnostic => ({ path: [path], message: 'is wrong', severity });
+  const items = (count: number) => Array.from({ length: count }, (_, index) => index);
+
+  test('are all there while somebody may read them', () => {
+    const found = findingsOfEach(items(1000), (index) => [finding(index)]);
+    expect(found).toEqual(items(1000).map((index) => finding(index)));
+  });
+
+  test.each([1001, 2000, 100_000])('are the first of them, and how many there are: %d', (count) => {
+    const found = findingsOfEach(items(count), (index) => [finding(index)]);
+    expect({ kept: found.length, count: countOf(found) }).toEqual({ kept: 1000, count });
+    expect(found.at(-1)).toMatchObject({ path: [999], count: count - 999 });
+  });
+
+  test('are cut for errors, warnings and notes by themselves, so that no error goes among warnings', () => {
+    const { WARNING, NOTE } = Severity;
+    const found = findingsOfEach(items(5000), (index) =>
+      index === 4999 ? [finding(index)] : [finding(index, WARNING), finding(index, NOTE)],
+    );
+    expect({ kept: found.length, count: countOf(found) }).toEqual({ kept: 2001, count: 9999 });
+    expect(found.at(-1)).toEqual(finding(4999));
+  });
+
+  test('count what was left out of the parts too', () => {
+    const part = () => findingsOfEach(items(3000), (index) => [finding(index)]);
+    const found = findingsOfEach(items(4), (index) => within([index], part()));
+    expect({ kept: found.length, count: countOf(found) }).toEqual({ kept: 1000, count: 12_000 });
   });
 });

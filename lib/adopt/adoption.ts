@@ -5,7 +5,7 @@ import { OUR_SID } from '../grants/sid';
 import { deletedPrincipalsIn, withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { currentStatements, hasVariables, labelOf, OLD_VERSION, statementsOf, VERSION } from '../iam/policy';
 import { readKeptPolicy } from '../judgement/kept-policy';
-import { type Diagnostic, isError, isWarning, pathText } from '../messages/diagnostic';
+import { countOf, type Diagnostic, isError, isWarning, pathText } from '../messages/diagnostic';
 import { isObject, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { grantsOfStatements } from './grants-from-statements';
@@ -59,10 +59,16 @@ export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
       ...(hasVariables(policy) !== undefined
         ? []
         : [`Version: ${quoted(Version)} is no version of the policy language`]),
-      ...parts.flatMap(({ faults = [] }) => faults),
-      ...found.filter((finding) => isError(finding) && !isTaken(finding)).map((finding) => lineOf(finding, kept)),
+      ...firstOf(parts.flatMap(({ faults = [] }) => faults)),
+      ...linesOf(
+        found.filter((finding) => isError(finding) && !isTaken(finding)),
+        kept,
+      ),
     ],
-    doubts: found.filter((finding) => isWarning(finding) || isTaken(finding)).map((finding) => lineOf(finding, kept)),
+    doubts: linesOf(
+      found.filter((finding) => isWarning(finding) || isTaken(finding)),
+      kept,
+    ),
   };
 }
 
@@ -94,6 +100,7 @@ function withOwnSids(kept: readonly KeptStatement[]): { kept: KeptStatement[]; n
   const notes: string[] = [];
   const taken = new Set(kept.flatMap(({ place: { sid } }) => (sid === undefined || OUR_SID.test(sid) ? [] : [sid])));
   const seen = new Set<string>();
+  const counts = new Map<string, number>();
   const renamed = kept.map(({ place, statement }) => {
     const { sid } = place;
     if (sid === undefined || (!seen.has(sid) && !OUR_SID.test(sid))) {
@@ -102,9 +109,11 @@ function withOwnSids(kept: readonly KeptStatement[]): { kept: KeptStatement[]; n
     }
     const wanted = sid.replace(OUR_SID, (ours) => ours.replace('Zencoder', 'Other'));
     let name = wanted;
-    for (let count = 2; taken.has(name); count++) {
-      name = `${wanted}${count}`;
+    let count = counts.get(wanted) ?? 2;
+    while (taken.has(name)) {
+      name = `${wanted}${count++}`;
     }
+    counts.set(wanted, count);
     taken.add(name);
     const why = OUR_SID.test(sid) ? "that is how Zencoder's own are named here" : 'another statement has that Sid';
     notes.push(`${labelOf(place)}: becomes ${quoted(name)} since ${why}`);
@@ -132,6 +141,21 @@ function deletedNotes({ place, statement }: KeptStatement): string[] {
 function keptFindings(kept: readonly KeptStatement[], { zencoder, bucket }: AdoptionContext): readonly Diagnostic[] {
   const text = JSON.stringify({ Version: VERSION, Statement: kept.map(({ statement }) => statement) });
   return kept.length === 0 ? [] : readKeptPolicy(text, zencoder, bucket).findings;
+}
+
+/** More than anybody reads. */
+const MOST_LINES = 500;
+
+function linesOf(findings: readonly Diagnostic[], kept: readonly KeptStatement[]): readonly string[] {
+  return firstOf(
+    findings.map((finding) => lineOf(finding, kept)),
+    countOf(findings),
+  );
+}
+
+function firstOf(lines: readonly string[], count = lines.length): readonly string[] {
+  const first = lines.slice(0, MOST_LINES);
+  return count > first.length ? [...first, `and ${count - first.length} more like these`] : first;
 }
 
 /** A finding at the statement of the document that it is about. */

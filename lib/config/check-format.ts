@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../messages/diagnostic';
+import { type Diagnostic, findingsOfEach } from '../messages/diagnostic';
 import { didYouMean, plain, quoted } from '../messages/wording';
 import { FORMAT, type Schema } from './format';
 import { asMap } from './untrusted';
@@ -18,7 +18,7 @@ export function formatFindings(source: YamlSource): Diagnostic[] {
       return [{ path, ...(isEmpty && { isEmpty }), message: typeMessage(types[0]!, value, source.written(path)) }];
     }
     if (Array.isArray(value)) {
-      return value.flatMap((member, index) => findings(member, form.items!, [...path, index]));
+      return findingsOfEach(value, (member, index) => findings(member, form.items!, [...path, index]));
     }
     return typeOf(value) === 'object' ? membersOf(asMap(value), form, path) : [];
   };
@@ -33,7 +33,7 @@ export function formatFindings(source: YamlSource): Diagnostic[] {
       ...required
         .filter((name) => value[name] === undefined)
         .map((name) => ({ path, about: [...path, name], message: `${name} is missing` })),
-      ...members.flatMap(([name, member]) => {
+      ...findingsOfEach(members, ([name, member]) => {
         const known = Object.hasOwn(properties, name) ? properties[name]! : others;
         return known === false
           ? [unknownName([...path, name], name, Object.keys(properties))]

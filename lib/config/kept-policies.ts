@@ -25,13 +25,33 @@ interface KeptPolicy extends PolicyFile {
   readonly name: string;
 }
 
+/** Where a finding is: the files are told apart by how messages call them. */
+export interface FilePlace {
+  readonly file: string;
+  readonly offset: number;
+  /** As `LINE:COLUMN`; it is asked for what is shown alone. */
+  readonly lineAndColumn: () => string;
+}
+
+const SETTING = 'otherStatements';
+
 /** Of the path `stacks.NAME.buckets.NAME.otherStatements`. */
 const DEPTH = 5;
+
+function keyOf([, stack, , bucket]: Diagnostic['path']): string {
+  return `${stack}\0${bucket}`;
+}
+
+function placeIn({ file, text }: PolicyFile, offset: number): FilePlace {
+  return { file, offset, lineAndColumn: () => lineAndColumn(text, offset) };
+}
 
 /** The policy files of a config, by the path of their name in the YAML. */
 export class KeptPolicies {
   public readonly findings: Diagnostic[] = [];
   private readonly policies = new Map<string, KeptPolicy>();
+  /** Where texts break that are no JSON. */
+  private readonly broken = new Map<string, FilePlace>();
 
   public constructor(
     config: unknown,
@@ -39,19 +59,23 @@ export class KeptPolicies {
   ) {
     for (const [stack, settings] of Object.entries(asMap(asMap(config).stacks))) {
       for (const [bucket, value] of Object.entries(asMap(asMap(settings).buckets))) {
-        this.read(['stacks', stack, 'buckets', bucket, 'otherStatements'], asMap(value));
+        this.read(['stacks', stack, 'buckets', bucket, SETTING], asMap(value));
       }
     }
   }
 
   public text(path: Diagnostic['path']): string | undefined {
-    return this.policies.get(JSON.stringify(path))?.text;
+    return this.policies.get(keyOf(path))?.text;
   }
 
   /** Of a finding within a policy file: there, not in the YAML, which has the name of the setting. */
-  public place({ path, atName }: Diagnostic): string | undefined {
-    const policy = atName ? undefined : this.policies.get(JSON.stringify(path.slice(0, DEPTH)));
-    return policy && `${policy.file}:${lineAndColumn(policy.text, policy.json.offsetOf(path.slice(DEPTH)))}`;
+  public place({ path, atName }: Diagnostic): FilePlace | undefined {
+    if (atName || path[DEPTH - 1] !== SETTING) {
+      return undefined;
+    }
+    const key = keyOf(path);
+    const policy = this.policies.get(key);
+    return policy === undefined ? this.broken.get(key) : placeIn(policy, policy.json.offsetOf(path.slice(DEPTH)));
   }
 
   /** Puts the texts into the config, each in place of the name of its file. */
@@ -69,14 +93,15 @@ export class KeptPolicies {
     let file: PolicyFile | undefined;
     try {
       file = this.policyFile(name);
-      this.policies.set(JSON.stringify(path), { ...file, json: new JsonSource(file.text), bucket, name });
+      this.policies.set(keyOf(path), { ...file, json: new JsonSource(file.text), bucket, name });
     } catch (error) {
       const { message } = error as Error;
-      this.findings.push(
-        file && error instanceof JsonSyntaxError
-          ? { path, place: `${file.file}:${lineAndColumn(file.text, error.offset)}`, message }
-          : { path, message: `${quoted(name)}: ${message}` },
-      );
+      if (file !== undefined && error instanceof JsonSyntaxError) {
+        this.broken.set(keyOf(path), placeIn(file, error.offset));
+        this.findings.push({ path, message });
+      } else {
+        this.findings.push({ path, message: `${quoted(name)}: ${message}` });
+      }
     }
   }
 }

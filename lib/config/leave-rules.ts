@@ -1,6 +1,6 @@
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
 import { earlierPlaces, valueFindings } from '../messages/attributes';
-import { type Diagnostic, within } from '../messages/diagnostic';
+import { type Diagnostic, findingsOfEach, within } from '../messages/diagnostic';
 import { isObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { bucketNameOf } from '../s3/bucket-name';
@@ -15,7 +15,7 @@ export function leaveFindings(stack: Loose): Diagnostic[] {
     ['leave'],
     [
       ...(isEmpty ? [{ path: [], message: 'an empty list leaves no bucket; take the line out' }] : []),
-      ...entries.flatMap((entry: Loose, index) => {
+      ...findingsOfEach(entries, (entry: Loose, index) => {
         const name = asText(entry.bucket);
         const path = typeof asList(stack.leave)[index] === 'string' ? [index] : [index, 'bucket'];
         const messages = [

@@ -2,7 +2,7 @@ import { policyArnFault } from '../grants/iam-user';
 import { cliProfileFault, endpointUrlFault, ZencoderObjectMethod } from '../grants/object-access';
 import { accountIdFault, accountOf } from '../iam/account';
 import { type Attributes, type Check, valuesFindings } from '../messages/attributes';
-import { type Diagnostic, within } from '../messages/diagnostic';
+import { type Diagnostic, findingsOfEach, within } from '../messages/diagnostic';
 import { isObject } from '../messages/json';
 import { didYouMean, quoted } from '../messages/wording';
 import { AWS_SERVICES } from './aws-services';
@@ -154,7 +154,7 @@ function defaultTagFindings(defaultTags: unknown): Diagnostic[] {
 }
 
 function tagFindings(tags: Loose): Diagnostic[] {
-  return Object.entries(tags).flatMap(([key, value]): Diagnostic[] => {
+  return findingsOfEach(Object.entries(tags), ([key, value]): Diagnostic[] => {
     const ofKey = tagKeyFault(key);
     const ofValue = typeof value === 'string' ? tagValueFault(value) : undefined;
     return [
@@ -179,7 +179,7 @@ function tagValueFault(value: string): string | undefined {
 }
 
 function endpointFindings(endpoints: Loose): Diagnostic[] {
-  return Object.entries(endpoints).flatMap(([service, url]): Diagnostic[] => {
+  return findingsOfEach(Object.entries(endpoints), ([service, url]): Diagnostic[] => {
     const fault = typeof url === 'string' ? endpointUrlFault(url) : undefined;
     return AWS_SERVICES.includes(service)
       ? fault === undefined

@@ -1,7 +1,7 @@
-import { type Diagnostic, findingLine, isError, isWarning, notesOnce, Severity } from '../messages/diagnostic';
+import { countOf, type Diagnostic, findingLine, isError, isWarning, notesOnce, Severity } from '../messages/diagnostic';
 import { formatFindings } from './check-format';
 import type { ZencoderConfig } from './format';
-import { KeptPolicies, type PolicyFileReader } from './kept-policies';
+import { type FilePlace, KeptPolicies, type PolicyFileReader } from './kept-policies';
 import { ruleFindings } from './rules';
 import { YamlSource } from './yaml-source';
 
@@ -63,26 +63,30 @@ function readAndCheck(
   const isAdopted = ({ path }: Diagnostic) => adopted?.path.every((step, index) => path[index] === step) === true;
   const source = new YamlSource(text);
   const policies = new KeptPolicies(source.value, policyFile);
+  const own = (offset: number) => ({ file: name, offset, lineAndColumn: () => source.lineAndColumn(offset) });
+  const placeOf = (finding: Diagnostic): FilePlace => policies.place(finding) ?? own(source.offsetOf(finding));
   const findings = findingsOf(source, policies, now)
     .filter(({ isEmpty }) => !(isEmpty && mayBeEmpty))
-    .map((finding) => ({
-      ...finding,
-      place: finding.place ?? policies.place(finding) ?? `${name}:${source.place(finding)}`,
-      ...(finding.isGrammar && adopted?.isTaken && isAdopted(finding) && { severity: Severity.WARNING }),
-    }))
-    .sort((a, b) => byPlace.compare(a.place, b.place));
-  const errors = linesOf(findings.filter(isError));
+    .map((finding) =>
+      finding.isGrammar && adopted?.isTaken && isAdopted(finding)
+        ? { ...finding, severity: Severity.WARNING }
+        : finding,
+    )
+    .map((finding): Placed => ({ finding, place: placeOf(finding) }))
+    .sort(byPlace);
+  const errors = linesOf(findings.filter(({ finding }) => isError(finding)));
   if (errors.length > 0) {
     throw new ConfigError(errors);
   }
   policies.fillIn();
   const accepted = findings
-    .filter((finding) => adopted === undefined || isAdopted(finding))
-    .filter((finding) => !(isPreflight && finding.isForPreflight));
+    .filter(({ finding }) => adopted === undefined || isAdopted(finding))
+    .filter(({ finding }) => !(isPreflight && finding.isForPreflight));
+  const notes = notesOnce(accepted.map(({ finding }) => finding));
   return {
     config: source.value as ZencoderConfig,
-    warnings: linesOf(accepted.filter(isWarning)),
-    notes: linesOf(notesOnce(accepted)),
+    warnings: linesOf(accepted.filter(({ finding }) => isWarning(finding))),
+    notes: linesOf(notes.map((finding) => ({ finding, place: placeOf(finding) }))),
   };
 }
 
@@ -93,14 +97,14 @@ function findingsOf(source: YamlSource, policies: KeptPolicies, now: Date): Diag
     return [...syntaxFindings, ...nameFindings];
   }
   const format = formatFindings(source);
-  const found = ruleFindings(source.value, now, (path) => policies.text(path)).filter(unlessReported(format));
-  // A token is found in the file as a whole, and where a grant or an object has no place for it.
-  const rules = new Map(
-    found.map((finding) => [JSON.stringify([finding.path, finding.atName, finding.message]), finding]),
-  );
-  const badNames = new Set(nameFindings.map((finding) => source.place(finding)));
-  const rest = [...format, ...policies.findings, ...rules.values()];
-  return [...nameFindings, ...rest.filter((finding) => !(finding.atName && badNames.has(source.place(finding))))];
+  // Of a file whose form is wrong all over, the values tell nothing.
+  const isHopeless = format.some(({ count = 1 }) => count > 1);
+  const rules = isHopeless
+    ? []
+    : ruleFindings(source.value, now, (path) => policies.text(path)).filter(unlessReported(format));
+  const badNames = new Set(nameFindings.map((finding) => source.offsetOf(finding)));
+  const rest = [...format, ...policies.findings, ...rules];
+  return [...nameFindings, ...rest.filter((finding) => !(finding.atName && badNames.has(source.offsetOf(finding))))];
 }
 
 function unlessReported(format: readonly Diagnostic[]): (finding: Diagnostic) => boolean {
@@ -108,18 +112,35 @@ function unlessReported(format: readonly Diagnostic[]): (finding: Diagnostic) =>
     new Set(findings.map(({ path, about = path }) => JSON.stringify(about)));
   const reported = paths(format);
   const reportedNames = paths(format.filter(({ atName }) => atName));
+  if (reported.size === 0) {
+    return () => true;
+  }
   return ({ path, atName }) => !(atName ? reportedNames : reported).has(JSON.stringify(path));
 }
 
-const byPlace = new Intl.Collator('en', { numeric: true });
+/** A finding, and where it is in which file. */
+interface Placed {
+  readonly finding: Diagnostic;
+  readonly place: FilePlace;
+}
+
+const byName = new Intl.Collator('en', { numeric: true });
+
+function byPlace({ place: one }: Placed, { place: other }: Placed): number {
+  return one.file === other.file ? one.offset - other.offset : byName.compare(one.file, other.file);
+}
 
 /** A file that repeats itself, by aliases say, can have more findings than anybody reads. */
 const MOST_LINES = 500;
 
-function linesOf(findings: readonly (Diagnostic & { readonly place: string })[]): string[] {
-  const lines = findings
-    .slice(0, MOST_LINES)
-    .map((finding) => findingLine(isError(finding) ? finding.place : `${finding.place}: ${finding.severity}`, finding));
-  const more = findings.length - lines.length;
-  return more > 0 ? [...lines, `${findings[MOST_LINES]!.place}: and ${more} more from here on`] : lines;
+function linesOf(findings: readonly Placed[]): string[] {
+  const at = ({ file, lineAndColumn }: FilePlace) => `${file}:${lineAndColumn()}`;
+  const lines = findings.slice(0, MOST_LINES).map(({ finding, place }) => {
+    const kind = isError(finding) ? '' : `: ${finding.severity}`;
+    return findingLine(`${at(place)}${kind}`, finding);
+  });
+  const more = countOf(findings.map(({ finding }) => finding)) - lines.length;
+  return more > 0
+    ? [...lines, `${at((findings[MOST_LINES] ?? findings.at(-1)!).place)}: and ${more} more from here on`]
+    : lines;
 }

@@ -2,7 +2,7 @@ import { type IamUserSettings, iamUserFindings, userSizeFindings } from '../gran
 import { kmsKeyArnFault } from '../grants/kms-key';
 import { settingFindings } from '../grants/settings';
 import { earlierPlaces } from '../messages/attributes';
-import { type Diagnostic, isError, within } from '../messages/diagnostic';
+import { type Diagnostic, findingsOfEach, isError, within } from '../messages/diagnostic';
 import { tokenFault } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { bucketFindings } from './bucket-rules';
@@ -27,17 +27,24 @@ export function ruleFindings(
   otherPolicy: (path: Path) => string | undefined,
 ): Diagnostic[] {
   const stacks = asMap(asMap(config).stacks);
-  return [
-    ...textFindings(config, []),
+  const ofTexts = textFindings(config, []);
+  const ofStacks = [
     ...stackNameFindings(Object.keys(stacks)),
     ...bucketPlaceFindings(stacks),
-    ...Object.entries(stacks).flatMap(([name, stack]) =>
+    ...findingsOfEach(Object.entries(stacks), ([name, stack]) =>
       within(
         ['stacks', name],
         stackFindings(asMap(stack), stacks, now, (path) => otherPolicy(['stacks', name, ...path])),
       ),
     ),
   ];
+  // A token is found in the file as a whole, and where a grant or an object has no place for it.
+  const known = new Set(ofTexts.map(identityOf));
+  return [...ofTexts, ...(known.size === 0 ? ofStacks : ofStacks.filter((finding) => !known.has(identityOf(finding))))];
+}
+
+function identityOf({ path, atName, message }: Diagnostic): string {
+  return JSON.stringify([path, atName, message]);
 }
 
 function stackFindings(
@@ -51,14 +58,14 @@ function stackFindings(
   const holdsNothing = [buckets, users, objectGrants, leave].every((part) => part === undefined);
   return [
     ...(holdsNothing ? [{ path: [], isEmpty: true, message: 'holds nothing; name buckets, or users' }] : []),
-    ...Object.entries(asMap(stack.users)).flatMap(([name, user]) =>
+    ...findingsOfEach(Object.entries(asMap(stack.users)), ([name, user]) =>
       within(['users', name], userFindings(name, asMap(user), stacks, now)),
     ),
     ...settingFindings({ region: stack.region, zencoder: stack.zencoder }),
     ...providerFindings(stack),
     ...backendFindings(stack),
     ...leaveFindings(stack),
-    ...Object.entries(asMap(stack.buckets)).flatMap(([name, bucket]) => {
+    ...findingsOfEach(Object.entries(asMap(stack.buckets)), ([name, bucket]) => {
       const path = ['buckets', name];
       const other = otherPolicy([...path, 'otherStatements']);
       return within(path, bucketFindings(name, asMap(bucket), stack, other, now));
@@ -143,9 +150,9 @@ function textFindings(value: unknown, path: Path): Diagnostic[] {
     return message === undefined ? [] : [{ path, message }];
   }
   if (Array.isArray(value)) {
-    return value.flatMap((member, index) => textFindings(member, [...path, index]));
+    return findingsOfEach(value, (member, index) => textFindings(member, [...path, index]));
   }
-  return Object.entries(asMap(value)).flatMap(([name, member]) => {
+  return findingsOfEach(Object.entries(asMap(value)), ([name, member]) => {
     // Elsewhere they are unknown names.
     const message = (path[2] === 'backend' ? NO_OPTIONS.get(name) : undefined) ?? tokenFault(name);
     const ofName = message === undefined ? [] : [{ path: [...path, name], atName: true, message }];

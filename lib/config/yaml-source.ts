@@ -56,11 +56,18 @@ export class YamlSource {
     this.value = this.syntaxFindings.length > 0 ? undefined : this.document.toJS({ maxAliasCount: -1 });
   }
 
-  /** Line and column of what a finding is about: the value, or its name where that is meant or the value is empty. */
-  public place({ path, atName, offset }: Diagnostic): string {
+  /** Where what a finding is about begins: the value, or its name where that is meant or the value is empty. */
+  public offsetOf({ path, atName, offset }: Diagnostic): number {
+    if (offset !== undefined) {
+      return offset;
+    }
     const { name, value } = this.find(path);
     const [start] = (atName ? (name ?? value) : (value ?? name))?.range ?? [0];
-    const { line, col } = this.lines.linePos(offset ?? start);
+    return start;
+  }
+
+  public lineAndColumn(offset: number): string {
+    const { line, col } = this.lines.linePos(offset);
     return `${Math.max(line, 1)}:${Math.max(col, 1)}`;
   }
 

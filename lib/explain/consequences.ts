@@ -6,12 +6,12 @@ import { shown } from '../messages/wording';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
 import { keptStatements } from './kept-statements';
 import { ofLeaving } from './leaving';
-import { isLeft, leftAs } from './left';
+import { isLeft, leftAs, stayingInPlace } from './left';
 import { about, type Found, type Warning, WarningKind } from './warnings';
 import { enumeration } from './words';
 
 const { POLICY_DELETED, INTERRUPTED, STACK_GONE, GRANTS_STAY, COPY_DELETED, LEFT } = WarningKind;
-const { ACL, ACL_COPY } = ZencoderObjectMethod;
+const { ACL_COPY } = ZencoderObjectMethod;
 
 /** What applying the new file does beside opening and closing, and what stays behind. */
 export function consequences(before: ZencoderConfig, after: ZencoderConfig): Warning[] {
@@ -35,7 +35,7 @@ export function consequences(before: ZencoderConfig, after: ZencoderConfig): War
       return about(`stack ${stack}`, [
         ...left,
         ...ofLeaving(stack, after, buckets),
-        ...(after.stacks[stack]?.objectGrants ? [] : grantsStay(stack, buckets)),
+        ...grantsStay(stack, after, buckets),
       ]);
     }),
   ];
@@ -138,14 +138,10 @@ function stackGone(
 
 const MOST_NAMED = 3;
 
-/** Terraform revokes grants only as long as the stack says `objectGrants: true`. */
-function grantsStay(stack: string, buckets: readonly FilePair<ResolvedBucket>[]): Found[] {
-  const keysOf = (bucket: ResolvedBucket | undefined) => (bucket ? objectsBy(bucket, ACL).map(({ key }) => key) : []);
-  const left = buckets.flatMap(({ before, after }) => {
-    const kept = new Set(keysOf(after));
-    const gone = before?.stack === stack ? keysOf(before).filter((key) => !kept.has(key)) : [];
-    return gone.map((key) => `${shown(key)} in ${before!.bucket}`);
-  });
+function grantsStay(stack: string, after: ZencoderConfig, buckets: readonly FilePair<ResolvedBucket>[]): Found[] {
+  const left = buckets.flatMap(({ before: was, after: is }) =>
+    was?.stack === stack ? stayingInPlace(was, is, after).map(({ key }) => `${shown(key)} in ${was.bucket}`) : [],
+  );
   const message = `the grants in the ACLs of ${enumeration(left, MOST_NAMED)} stay, since nothing revokes them any more; keep stack ${stack} with "objectGrants: true" until an apply has revoked them`;
   return left.length === 0 ? [] : [[GRANTS_STAY, message]];
 }

@@ -21,7 +21,7 @@ import { bucketRights, type Principal, permissionsFor, type Right, together, use
 import { rightWarnings, type Warning } from './warnings';
 import { type GrantedAction, verbs } from './words';
 
-/** Who may do what where, by a file. A type for JSON, as all that it holds: members may be added, but keep their meaning. */
+/** Who may do what where, by a file. */
 export interface Explanation {
   readonly buckets: readonly ExplainedBucket[];
   readonly users: readonly ExplainedUser[];

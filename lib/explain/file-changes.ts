@@ -16,7 +16,7 @@ import {
 } from './change-sentences';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
 import { judgedRights, keptStatements } from './kept-statements';
-import { keptOf, leftAs } from './left';
+import { keptOf, leftAs, stayingInPlace } from './left';
 import { bucketRights, type Right, userRights } from './right';
 import { rightChanges, type Sides } from './right-changes';
 
@@ -30,7 +30,7 @@ export function fileChanges(before: ZencoderConfig, after: ZencoderConfig, now =
     ...bucketPairs(old, young)
       .map((pair) => withLeft(pair, after))
       .flatMap((pair) => [
-        ...rightChanges(sides(pair, bucketRights), refusalsOf, now),
+        ...rightChanges(bucketSides(pair, after), refusalsOf, now),
         ...aclChanges(pair),
         ...otherStatementChanges(pair),
       ]),
@@ -47,6 +47,14 @@ export function fileChanges(before: ZencoderConfig, after: ZencoderConfig, now =
 
 function sides<Item>({ before, after }: FilePair<Item>, rightsOf: (item: Item) => Right[]): Sides {
   return { before: before ? rightsOf(before) : [], after: after ? rightsOf(after) : [] };
+}
+
+/** What stays in the ACLs of objects is not closed, whatever the file says. */
+function bucketSides(pair: FilePair<ResolvedBucket>, config: ZencoderConfig): Sides {
+  const { before, after } = sides(pair, bucketRights);
+  const objects = pair.before === undefined ? [] : stayingInPlace(pair.before, pair.after, config);
+  const staying = objects.length === 0 ? [] : bucketRights({ ...pair.before!, grants: [], objects });
+  return { before, after: [...after, ...staying] };
 }
 
 /** What is left in place opens and closes nothing. */

@@ -28,6 +28,20 @@ export function keptOf(bucket: ResolvedBucket, left: LeftBucket): ResolvedBucket
   return { ...bucket, objects: objects?.filter(isKept) };
 }
 
+/**
+ * The objects of a bucket that the file no longer names for a grant in place, and whose grants stay: Terraform revokes them only as
+ * long as their stack says `objectGrants: true`.
+ */
+export function stayingInPlace(
+  before: ResolvedBucket,
+  after: ResolvedBucket | undefined,
+  { stacks }: ZencoderConfig,
+): ZencoderObject[] {
+  const isRevoked = Object.hasOwn(stacks, before.stack) && stacks[before.stack]!.objectGrants === true;
+  const kept = new Set(after === undefined ? [] : objectsBy(after, ACL).map(({ key }) => key));
+  return isRevoked ? [] : objectsBy(before, ACL).filter(({ key }) => !kept.has(key));
+}
+
 /** Whether everything that a stack made for a bucket is left in place, but for grants in place. */
 export function isWhollyLeft(bucket: ResolvedBucket, left: LeftBucket | undefined): boolean {
   return left !== undefined && objectsBy(bucket, ACL_COPY).every((copy) => isLeft(copy, left));

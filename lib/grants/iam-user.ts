@@ -1,5 +1,5 @@
 import { firstBroken, valueFindings } from '../messages/attributes';
-import { type Diagnostic, Severity, within } from '../messages/diagnostic';
+import { type Diagnostic, findingsOfEach, Severity, within } from '../messages/diagnostic';
 import { asSet, sentLength } from '../messages/text';
 import { holdsToken } from '../messages/token';
 import { quoted } from '../messages/wording';
@@ -74,7 +74,7 @@ function grantsFindings(grants: readonly ZencoderUserGrant[], now: Date): Diagno
     const what = Array.isArray(grants) ? 'empty' : 'no list';
     return [{ path: [], message: `is ${what}; a user needs at least one grant` }];
   }
-  return grants.flatMap((grant, index) => within([index], userGrantFindings(grant, now)));
+  return findingsOfEach(grants, (grant, index) => within([index], userGrantFindings(grant, now)));
 }
 
 const SECRET_IN_STATE =

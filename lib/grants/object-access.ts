@@ -1,5 +1,5 @@
 import { type Attribute, attributeFindings, earlierPlaces, firstBroken, memberOf } from '../messages/attributes';
-import { type Diagnostic, within } from '../messages/diagnostic';
+import { type Diagnostic, findingsOfEach, within } from '../messages/diagnostic';
 import { quoted } from '../messages/wording';
 import { keyDoubt, keyFault } from './grant';
 
@@ -109,7 +109,7 @@ export const OBJECT_ATTRIBUTES: Readonly<Record<keyof ZencoderObject, ObjectAttr
 
 /** What is wrong or doubtful in the objects of one bucket, each and between them. */
 export function objectsFindings(objects: readonly ZencoderObject[]): Diagnostic[] {
-  const each = objects.flatMap((object, index) => within([index], objectFindings(object)));
+  const each = findingsOfEach(objects, (object, index) => within([index], objectFindings(object)));
   const isEachOne = objects.every((object) => typeof object === 'object' && object !== null);
   return isEachOne ? [...each, ...twiceFindings(objects), ...copyFindings(objects)] : each;
 }
@@ -145,7 +145,7 @@ function permissionFault(permission: string, now: Date): string | undefined {
 /** An object has one ACL, whatever its version is called. */
 function twiceFindings(objects: readonly ZencoderObject[]): Diagnostic[] {
   const keys = objects.map((object) => (methodOf(object) === ACL ? object.key : undefined));
-  return earlierPlaces(keys).flatMap((earlier, index) => {
+  return findingsOfEach(earlierPlaces(keys), (earlier, index) => {
     const message = `${quoted(keys[index])} has the method acl already in entry ${earlier}; put the permissions into one entry`;
     return earlier === undefined ? [] : [{ path: [index, 'key'], message }];
   });

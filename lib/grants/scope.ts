@@ -4,7 +4,7 @@ import { bucketArn, exactly, startingWith } from '../s3/escaped-arn';
 import { Zencoder, type ZencoderAction } from '../zencoder/account-and-roles';
 import { grantedActions, type ZencoderGrant } from './grant';
 
-/** Where a right holds. A type for JSON: its members do not change their meaning. */
+/** Where a right holds. */
 export type ObjectScope =
   /** The bucket itself, which actions on buckets are about. */
   { readonly kind: 'bucket' } | PrefixScope | KeyScope | { readonly kind: 'kms-key'; readonly arn: string };
@@ -29,11 +29,11 @@ export function isWholeBucket(scope: ObjectScope): boolean {
   return scope.kind === 'prefix' && scope.prefix === '';
 }
 
-/** The objects that a grant names: those of the whole bucket where it has neither prefixes nor keys. */
+/** The objects that a grant names, each once: those of the whole bucket where it has neither prefixes nor keys. */
 export function objectScopes({ prefixes = [], keys = [] }: ZencoderGrant): (PrefixScope | KeyScope)[] {
   const scopes = [
-    ...prefixes.map((prefix): PrefixScope => ({ kind: 'prefix', prefix })),
-    ...keys.map((key): KeyScope => ({ kind: 'key', key })),
+    ...[...new Set(prefixes)].map((prefix): PrefixScope => ({ kind: 'prefix', prefix })),
+    ...[...new Set(keys)].map((key): KeyScope => ({ kind: 'key', key })),
   ];
   return scopes.length === 0 ? [WHOLE_BUCKET] : scopes;
 }

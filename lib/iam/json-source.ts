@@ -146,6 +146,11 @@ function significantDigits(number: string): string {
 
 /** Line and column, from 1, of an offset. */
 export function lineAndColumn(text: string, offset: number): string {
-  const before = text.slice(0, offset).split('\n');
-  return `${before.length}:${before.at(-1)!.length + 1}`;
+  let line = 1;
+  let start = 0;
+  for (let end = text.indexOf('\n'); end >= 0 && end < offset; end = text.indexOf('\n', start)) {
+    line++;
+    start = end + 1;
+  }
+  return `${line}:${offset - start + 1}`;
 }

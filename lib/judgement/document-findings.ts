@@ -1,9 +1,15 @@
-import { documentGrants, type NamedGrant, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
+import {
+  documentGrants,
+  LARGEST_POLICY,
+  type NamedGrant,
+  type ZencoderPolicyDocumentProps,
+} from '../grants/bucket-policy';
 import { grantFindings } from '../grants/grant';
 import { objectsFindings, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
 import { placeOf, statementsOf } from '../iam/policy';
-import { type Diagnostic, isError, Severity, within } from '../messages/diagnostic';
+import { type Diagnostic, findingsOfEach, isError, Severity, within } from '../messages/diagnostic';
 import { isObject, type Json } from '../messages/json';
+import { sentLength } from '../messages/text';
 import { didYouMean, quoted } from '../messages/wording';
 import { identityOf } from '../zencoder/another-zencoder';
 import { judge } from './judgement';
@@ -42,8 +48,8 @@ export function documentFindings(
     ...(grants.length > 0 || objects.length > 0
       ? []
       : [{ path: ['grants'], message: 'is empty; a bucket needs at least one grant, or objects' }]),
-    ...grants.flatMap((grant, index) => within(['grants', index], grantFindings(grant, now))),
-    ...within(['objects'], [...objectsFindings(objects), ...objects.flatMap(aclFindings)]),
+    ...findingsOfEach(grants, (grant, index) => within(['grants', index], grantFindings(grant, now))),
+    ...within(['objects'], [...objectsFindings(objects), ...findingsOfEach(objects, aclFindings)]),
   ];
   // An account that is no text is reported where it is checked, and nothing can be judged by it.
   const isSound = !findings.some(isError) && typeof identityOf(props).accountId === 'string';
@@ -69,7 +75,7 @@ function keptFindings(
     text === undefined ? [] : [{ path, ...readKeptPolicy(text, account, bucket) }],
   );
   const judged = ({ policy, findings }: KeptPolicy) => {
-    if (policy === undefined || grants.length === 0 || findings.some(isError)) {
+    if (policy === undefined || grants.length === 0 || findings.some(isError) || isTooLarge(policy)) {
       return [];
     }
     const judgement = judge(
@@ -92,6 +98,11 @@ function keptFindings(
   ];
 }
 
+/** Whether no bucket can have the policy, which is said of the whole: only that bounds what there is to judge. */
+function isTooLarge(policy: Json): boolean {
+  return sentLength(JSON.stringify(statementsOf(policy))) > LARGEST_POLICY;
+}
+
 /**
  * What is wrong with `acceptedDenies`, seen from the list.
  * @param policies those that hold the statements; undefined where one cannot be read, or is known only at plan time
@@ -108,7 +119,7 @@ function acceptedDenyFindings(accepted: unknown, policies: readonly Json[] | und
     .flatMap((statement, index) =>
       isObject(statement) && statement.Effect === 'Deny' ? (placeOf(statement, index).sid ?? []) : [],
     );
-  return accepted.flatMap((sid: unknown, index): Diagnostic[] => {
+  return findingsOfEach(accepted, (sid: unknown, index): Diagnostic[] => {
     if (typeof sid !== 'string' || sid === '') {
       return [{ path: [index], message: `${quoted(sid)} is not a Sid; name a statement that denies` }];
     }

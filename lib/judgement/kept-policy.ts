@@ -2,7 +2,7 @@ import { OUR_SID } from '../grants/sid';
 import { type Account, accountsOf, namesAccount, type OneAccount, partedPrincipal } from '../iam/account';
 import { readPolicyText } from '../iam/grammar/document';
 import { OLD_VERSION, statementPath, statementsOf, VERSION } from '../iam/policy';
-import { type Diagnostic, within } from '../messages/diagnostic';
+import { type Diagnostic, findingsOfEach, within } from '../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { textFault } from '../messages/text';
 import { tokenFault } from '../messages/token';
@@ -39,7 +39,7 @@ export function readKeptPolicy(text: string, zencoder: Account, bucket: string):
     findings: [
       ...findings,
       ...variableFindings(policy),
-      ...statements.flatMap((statement, index) =>
+      ...findingsOfEach(statements, (statement, index) =>
         isObject(statement) ? within(statementPath(policy, index), besideFindings(statement, zencoder)) : [],
       ),
       ...carriedFindings(policy, []),
@@ -68,10 +68,10 @@ function carriedFindings(value: Json, path: Diagnostic['path']): Diagnostic[] {
     return fault === undefined ? [] : [{ path, message: `${quoted(value)} ${fault}` }];
   }
   if (Array.isArray(value)) {
-    return value.flatMap((member, index) => carriedFindings(member, [...path, index]));
+    return findingsOfEach(value, (member, index) => carriedFindings(member, [...path, index]));
   }
   return isObject(value)
-    ? Object.entries(value).flatMap(([name, member]) => [
+    ? findingsOfEach(Object.entries(value), ([name, member]) => [
         ...carriedFindings(name, path),
         ...carriedFindings(member, [...path, name]),
       ])

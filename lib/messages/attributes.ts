@@ -1,4 +1,4 @@
-import { type Diagnostic, Severity } from './diagnostic';
+import { type Diagnostic, findingsOfEach, Severity } from './diagnostic';
 import { tokenFault } from './token';
 import { didYouMean, quoted } from './wording';
 
@@ -33,7 +33,7 @@ export function valueFindings(name: string, value: unknown, attribute: Attribute
   }
   return value.length === 0
     ? [{ path: [name], message: attribute.emptyList }]
-    : value.flatMap((member, index) => textFindings([name, index], member, attribute, now));
+    : findingsOfEach(value, (member, index) => textFindings([name, index], member, attribute, now));
 }
 
 function textFindings(path: Diagnostic['path'], value: unknown, attribute: Attribute, now: Date): Diagnostic[] {

@@ -28,8 +28,11 @@ export interface Diagnostic {
   readonly about?: readonly (string | number)[];
   /** Where in the text of the input it is, if no path leads there. */
   readonly offset?: number;
-  /** Where it is, if that is in another file than the input: `FILE:LINE:COLUMN`. */
-  readonly place?: string;
+  /**
+   * Of how many findings it is the first, where the others are left out: all of its severity, and behind it in the input.
+   * @default 1
+   */
+  readonly count?: number;
 }
 
 export function isWarning({ severity }: Pick<Diagnostic, 'severity'>): boolean {
@@ -47,10 +50,50 @@ export function isError(finding: Pick<Diagnostic, 'severity'>): boolean {
 /** The notes among findings, one for all values of the same name: the first, with the number of the others. */
 export function notesOnce<Finding extends Diagnostic>(findings: readonly Finding[]): Finding[] {
   const nameOf = ({ path }: Finding) => path.filter((step) => typeof step === 'string').at(-1);
-  return grouped(findings.filter(isNote), nameOf).map(([first, ...others]) => {
-    const more = others.length === 0 ? '' : ` (and ${others.length} more like it)`;
+  return grouped(findings.filter(isNote), nameOf).map((alike) => {
+    const [first] = alike;
+    const others = countOf(alike) - 1;
+    const more = others === 0 ? '' : ` (and ${others} more like it)`;
     return { ...first!, message: `${first!.message}${more}` };
   });
+}
+
+/** How many findings these are, with those that are left out. */
+export function countOf(findings: readonly Diagnostic[]): number {
+  return findings.reduce((sum, { count = 1 }) => sum + count, 0);
+}
+
+/** More than anybody reads. */
+const MOST_FINDINGS = 1000;
+
+/**
+ * The findings of each item, in their order. Of a severity that there are very many of, the first are kept, and the last of those
+ * counts the others: a file of 1 MiB can have so many that they take minutes and all of the memory.
+ */
+export function findingsOfEach<Item>(
+  items: readonly Item[],
+  findingsOf: (item: Item, index: number) => readonly Diagnostic[],
+): Diagnostic[] {
+  const kept: Diagnostic[] = [];
+  const last = new Map<Severity, { readonly place: number; number: number; more: number }>();
+  items.forEach((item, index) => {
+    for (const finding of findingsOf(item, index)) {
+      const { severity = Severity.ERROR, count = 1 } = finding;
+      const known = last.get(severity);
+      if (known !== undefined && known.number >= MOST_FINDINGS) {
+        known.more += count;
+      } else {
+        last.set(severity, { place: kept.length, number: (known?.number ?? 0) + 1, more: 0 });
+        kept.push(finding);
+      }
+    }
+  });
+  for (const { place, more } of last.values()) {
+    if (more > 0) {
+      kept[place] = { ...kept[place]!, count: (kept[place]!.count ?? 1) + more };
+    }
+  }
+  return kept;
 }
 
 /** The findings of a part, seen from the whole that holds it at `path`. */

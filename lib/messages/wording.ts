@@ -82,7 +82,9 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   const tail = (text: string) => text.toLowerCase().replace(/^s3:/, '');
   const sought = tail(word.slice(0, LONGEST));
   const most = Math.max(2, Math.floor(sought.length / 3));
-  const distances = known.map((candidate) => ({ candidate, distance: editDistance(sought, tail(candidate)) }));
+  const distances = known
+    .filter((candidate) => Math.abs(tail(candidate).length - sought.length) <= most)
+    .map((candidate) => ({ candidate, distance: editDistance(sought, tail(candidate)) }));
   const [near] = distances.filter(({ distance }) => distance <= most).sort((a, b) => a.distance - b.distance);
   return near?.candidate;
 }

@@ -1,5 +1,5 @@
 import { flowText } from '../config/yaml-text';
-import { type Unavailable, unavailable } from '../live/facts';
+import { type Unavailable, type Unreadable, unavailable } from '../live/facts';
 import { BucketUnseen } from '../live/s3-reader';
 import type { Json } from '../messages/json';
 import { quoted } from '../messages/wording';
@@ -52,7 +52,7 @@ export function cause(level: Level, check: string, seen: string, why: string, ch
 }
 
 /** What could not be judged. */
-export interface Unknown extends Omit<Unavailable, 'known'> {
+export interface Unknown extends Unreadable {
   /** Such as "the bucket's policy". */
   readonly what: string;
   /** Nothing can be said of the URL without it. */

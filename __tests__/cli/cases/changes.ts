@@ -13,6 +13,8 @@ export interface ChangeCase {
 
 const { GET_OBJECT, PUT_OBJECT, LIST_BUCKET } = ZencoderAction;
 const { INPUT, VIDEO_CLOUD_INGEST } = ZencoderRole;
+const { ACL } = ZencoderObjectMethod;
+const { FULL_CONTROL, READ_ACP, WRITE_ACP, READ: ACL_READ } = ZencoderPermission;
 const READ = { actions: [GET_OBJECT] };
 const WRITE = { actions: [PUT_OBJECT] };
 const OTHER = { accountId: '123456789012', canonicalUserId: 'f'.repeat(64) };
@@ -42,6 +44,34 @@ export const CHANGES: readonly ChangeCase[] = [
       'Zencoder may now ask for the region of and list uploads in films (GetBucketLocation, ListBucketMultipartUploads)',
       'Zencoder may now write to, set ACLs and list parts of uploads in films below renditions/ (PutObject, PutObjectAcl, ListMultipartUploadParts)',
     ],
+  },
+  {
+    name: 'grants in place go with the line that revokes them, and so stay',
+    before: { objectGrants: true, ...films({ grants: [READ], objects: [{ key: 'a', method: ACL }] }) },
+    after: grants({ ...READ, prefixes: ['in/'] }),
+    closes: ['Zencoder may no longer read from films, the whole bucket, but still below in/, the object a (GetObject)'],
+  },
+  {
+    name: 'grants in place go, and the line that revokes them stays',
+    before: { objectGrants: true, ...films({ grants: [WRITE], objects: [{ key: 'a', method: ACL }] }) },
+    after: { objectGrants: true, ...films({ grants: [WRITE] }) },
+    closes: ['Zencoder may no longer read from films, the object a (GetObject)'],
+  },
+  {
+    name: 'all grants in place go with the line that revokes them',
+    before: {
+      objectGrants: true,
+      ...films({ grants: [WRITE], objects: [{ key: 'a', method: ACL, permissions: [FULL_CONTROL] }] }),
+    },
+    after: films({ grants: [WRITE] }),
+  },
+  {
+    name: 'all permissions become full control',
+    before: {
+      objectGrants: true,
+      ...films({ objects: [{ key: 'a', method: ACL, permissions: [READ_ACP, WRITE_ACP, ACL_READ] }] }),
+    },
+    after: { objectGrants: true, ...films({ objects: [{ key: 'a', method: ACL, permissions: [FULL_CONTROL] }] }) },
   },
   {
     name: 'a prefix loses its slash',

@@ -35,7 +35,12 @@ export class Terminal {
   }
 
   public print(text: string): void {
-    this.stdout.write(`${text}\n`);
+    this.printPart(`${text}\n`);
+  }
+
+  /** Of a line that goes on. */
+  public printPart(text: string): void {
+    this.stdout.write(text);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { type Diagnostic, Severity } from '../../messages/diagnostic';
+import { type Diagnostic, findingsOfEach, Severity } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import type { S3Action } from '../../s3/actions';
@@ -13,7 +13,7 @@ import { placedTexts } from './placed';
  */
 export function keyFindings(keys: readonly string[], notListing: string | undefined): Diagnostic[] {
   const seen = new Map<string, string>();
-  return keys.flatMap((key) => {
+  return findingsOfEach(keys, (key) => {
     const name = comparable(key);
     const twin = seen.get(name);
     seen.set(name, twin ?? key);

@@ -1,4 +1,4 @@
-import { type Diagnostic, within } from '../../messages/diagnostic';
+import { type Diagnostic, findingsOfEach, within } from '../../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { nearest, quoted } from '../../messages/wording';
 import { isDate } from '../dates';
@@ -28,7 +28,7 @@ export function conditionFindings({ value, path }: Placed, statement: JsonObject
   const notListing = actionBesideListing(statement);
   return within(
     path,
-    Object.entries(value).flatMap(([operator, tests]) =>
+    findingsOfEach(Object.entries(value), ([operator, tests]) =>
       within([operator], [...operatorFindings(operator), ...testFindings(operator, tests, notListing)]),
     ),
   );
@@ -72,7 +72,7 @@ function testFindings(operator: string, tests: Json, notListing: string | undefi
   const kind = valueKindOf(readOperatorName(operator));
   return [
     ...keyFindings(Object.keys(tests), notListing),
-    ...Object.entries(tests).flatMap(([key, values]) =>
+    ...findingsOfEach(Object.entries(tests), ([key, values]) =>
       valueFindings({ path: [key], value: values }, (value) => valueFault(value, kind)),
     ),
   ];

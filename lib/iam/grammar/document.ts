@@ -1,4 +1,4 @@
-import { type Diagnostic, Severity, within } from '../../messages/diagnostic';
+import { type Diagnostic, findingsOfEach, Severity, within } from '../../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import { DEEPEST, JsonSource, JsonSyntaxError, type LongNumber, lineAndColumn } from '../json-source';
@@ -23,7 +23,7 @@ export function grammarFindings(policy: Json, options: GrammarOptions = {}): Dia
     ...(policy.Id === undefined ? [] : nameFindings({ path: ['Id'], value: policy.Id })),
     ...(statements.length === 0
       ? [{ path: ['Statement'], message: 'is missing or empty; a policy has at least one statement' }]
-      : statements.flatMap((statement, index) =>
+      : findingsOfEach(statements, (statement, index) =>
           within(statementPath(policy, index), statementFindings(statement, options)),
         )),
     ...repeatedSidFindings(policy, statements),
@@ -56,7 +56,7 @@ function versionFindings({ Version = OLD_VERSION }: JsonObject): Diagnostic[] {
 /** Source: Access Analyzer's "Unique Sids required", which S3 does not ask for: Zencoder's own recommended policy repeats one. */
 function repeatedSidFindings(policy: JsonObject, statements: readonly Json[]): Diagnostic[] {
   const seen = new Map<string, number>();
-  return statements.flatMap((statement, index) => {
+  return findingsOfEach(statements, (statement, index) => {
     const { sid = '' } = placeOf(statement, index);
     const first = seen.get(sid);
     if (sid === '' || first === undefined) {
@@ -100,7 +100,10 @@ export function readPolicyText(text: string, options: GrammarOptions = {}): Read
   const policy = JSON.parse(text) as Json;
   return {
     policy,
-    findings: [...grammarFindings(policy, options).map(ofGrammar), ...source.longNumbers.map(numberFinding)],
+    findings: [
+      ...grammarFindings(policy, options).map(ofGrammar),
+      ...findingsOfEach(source.longNumbers, (number) => [numberFinding(number)]),
+    ],
   };
 }
 

@@ -1,4 +1,4 @@
-import { type Diagnostic, Severity } from '../../messages/diagnostic';
+import { type Diagnostic, findingsOfEach, Severity } from '../../messages/diagnostic';
 import type { Json } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 
@@ -40,7 +40,7 @@ export function valueFindings({ value, path }: Placed, faultOf: (value: Json) =>
   if (Array.isArray(value) && value.length === 0) {
     return [{ path, ...EMPTY_LIST }];
   }
-  return placedValues(value, path).flatMap((placed) => {
+  return findingsOfEach(placedValues(value, path), (placed) => {
     const fault = faultOf(placed.value);
     return fault === undefined ? [] : [{ path: placed.path, ...fault }];
   });

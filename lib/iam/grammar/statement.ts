@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../messages/diagnostic';
+import { type Diagnostic, findingsOfEach } from '../../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { didYouMean, quoted } from '../../messages/wording';
 import type { Account } from '../account';
@@ -76,13 +76,12 @@ function choiceFindings(statement: JsonObject): Diagnostic[] {
  * Source: IAM's "Grammar of the IAM JSON policy language"; Access Analyzer's "Invalid policy element".
  */
 export function memberFindings(object: JsonObject, known: readonly string[]): Diagnostic[] {
-  return Object.keys(object)
-    .filter((name) => !known.includes(name))
-    .map((name) => {
-      const inCase = known.some((one) => one.toLowerCase() === name.toLowerCase());
-      const meant = `${didYouMean(name, known)}${inCase ? ' Names of elements have case' : ''}`;
-      return { path: [name], message: `is no element of a policy${meant}` };
-    });
+  const unknown = Object.keys(object).filter((name) => !known.includes(name));
+  return findingsOfEach(unknown, (name) => {
+    const inCase = known.some((one) => one.toLowerCase() === name.toLowerCase());
+    const meant = `${didYouMean(name, known)}${inCase ? ' Names of elements have case' : ''}`;
+    return [{ path: [name], message: `is no element of a policy${meant}` }];
+  });
 }
 
 /** Any text is a Sid, and any is the Id of a policy. Sources: IAM's "IAM JSON policy elements: Sid" and "IAM JSON policy elements: Id". */
