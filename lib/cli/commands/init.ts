@@ -78,7 +78,7 @@ function next(folder: string, { bucket, region }: Options): string[] {
     `${folder === '.' ? '' : `cd ${inShell([folder])} && `}npm install`,
     ...(toSay.length === 0 ? [] : [`put the ${toSay.join(' and the ')} of your bucket into zencoder.yaml`]),
     'npm run synth',
-    'npx zencoder-s3 preflight, which says what the first apply would drop of the policy that the bucket has',
+    'npx cdktf-zencoder-s3 preflight, which says what the first apply would drop of the policy that the bucket has',
     'npm run diff, and then npm run deploy',
   ].map((step, index) => `  ${index + 1}. ${step}`);
 }
