@@ -74,11 +74,13 @@ function readmeProgram(): string {
     expect(Object.keys(installed.scripts)).not.toEqual(expect.arrayContaining([expect.stringMatching(/install$/)]));
   });
 
-  it('has the page, which is with the documents and the schema at most 130 kB of it', () => {
+  it('has the page, which is with the documents and the schemas at most 130 kB of it', () => {
     const installed = join(project, 'node_modules', OWN.name);
     const page = readdirSync(join(installed, 'page', 'dist')).map((name) => join('page', 'dist', name));
     expect(page).toHaveLength(5);
-    const files = [...page, 'README.md', 'CHANGELOG.md', 'LICENSE', 'zencoder.schema.json'];
+    const schemas = readdirSync(join(installed, 'schemas')).map((name) => join('schemas', name));
+    expect(schemas.length).toBeGreaterThan(0);
+    const files = [...page, ...schemas, 'README.md', 'CHANGELOG.md', 'LICENSE', 'zencoder.schema.json'];
     const bytes = files.map((name) => gzipSync(readFileSync(join(installed, name)), { level: 9 }).length);
     expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(130_000);
   });

@@ -27,7 +27,7 @@ Next:
   1. cd 'films of/ours' && npm install
   2. put the name and the region of your bucket into zencoder.yaml
   3. npm run synth
-  4. npx ${OWN.name} preflight, which says what the first apply would drop of the policy that the bucket has
+  4. npx cdktf-zencoder-s3 preflight, which says what the first apply would drop of the policy that the bucket has
   5. npm run diff, and then npm run deploy
 `);
     }));

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Terminal } from '../../lib/cli/output/terminal';
 import { Program } from '../../lib/cli/program';
+import { expectByItsSchema } from './json-schemas';
 import { ROOT } from './run';
 import { type Files, inFolderWith } from './workspace';
 
@@ -18,7 +19,7 @@ export interface Environment {
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Calls the command in this process, in the working directory. */
+/** Calls the command in this process, in the working directory. What it prints with `--json` has to be by its schema. */
 export async function calledHere(
   args: readonly string[],
   { columns, environment = {} }: Environment = {},
@@ -33,6 +34,7 @@ export async function calledHere(
   });
   const terminal = new Terminal(stream('stdout'), stream('stderr'), environment);
   const exitCode = await new Program(terminal, '1.2.3').run(args);
+  expectByItsSchema(args, written.stdout);
   return { exitCode, ...written };
 }
 
@@ -72,5 +74,6 @@ export function spawned(args: readonly string[], input: string | Buffer = ''): O
   if (status === null) {
     throw new Error(`zencoder-s3 ${args.join(' ')} was ended by a signal: ${stderr}`);
   }
+  expectByItsSchema(args, stdout);
   return { exitCode: status, stdout, stderr };
 }

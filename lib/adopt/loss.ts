@@ -2,14 +2,16 @@ import { labelOf, listed, type StatementPlace } from '../iam/policy';
 import type { JsonObject } from '../messages/json';
 import { plain } from '../messages/wording';
 
-/** What Zencoder has access to by the document and loses, since it cannot be expressed as a grant. A type for JSON. */
+/** What Zencoder has access to by the document and loses, since it cannot be expressed as a grant. */
 export interface Loss {
   /** The place of the statement in the document, from 0. */
   readonly statement: number;
   readonly sid?: string;
   /** As they are written there. */
   readonly actions: readonly string[];
+  /** As they are written there. */
   readonly resources: readonly string[];
+  /** Why no grant can express it. */
   readonly why: string;
   /** The actions that grants keep of it. */
   readonly kept: readonly string[];

@@ -9,14 +9,23 @@ import {
   parseDocument,
   type YAMLMap,
 } from 'yaml';
-import type { BucketConfig } from './format';
+import type { ZencoderGrant } from '../grants/grant';
 import { blockLines, flowText, scalarText, stepOf } from './yaml-text';
 
 /** What the file has of a bucket whose policy was adopted. */
-export type AdoptedBucket = Pick<
-  BucketConfig,
-  'region' | 'requireTls' | 'grants' | 'kmsKeyArn' | 'otherStatements' | 'adoptExistingPolicy'
->;
+export interface AdoptedBucket {
+  /** Of the bucket, where it is not that of its stack. */
+  readonly region?: string;
+  /** Zencoder has access over TLS only. */
+  readonly requireTls?: boolean;
+  readonly grants?: ZencoderGrant[];
+  /** The KMS key that encrypts the bucket. */
+  readonly kmsKeyArn?: string;
+  /** The path of the policy file with the statements of other principals, relative to the file. */
+  readonly otherStatements?: string;
+  /** The first apply imports the policy that the bucket has. */
+  readonly adoptExistingPolicy?: boolean;
+}
 
 export interface Addition {
   readonly stack: string;
@@ -37,7 +46,7 @@ type Members = Readonly<Record<string, unknown>>;
  */
 export function withBucket(text: string, { stack, bucket, settings }: Addition): string {
   const document = parseDocument(text);
-  const expected = withMembers(document.toJS() as Members, ['stacks', stack, 'buckets', bucket], settings);
+  const expected = withMembers(document.toJS() as Members, ['stacks', stack, 'buckets', bucket], { ...settings });
   const place = placeOf(document, { stack, bucket, settings });
   const braces = place.map?.flow === true;
   const edited = braces ? inBraces(text, place.map, place.added) : withLines(text, document, place, (line) => line);
@@ -102,7 +111,7 @@ interface Place {
 
 function placeOf(document: Document, { stack, bucket, settings }: Addition): Place {
   const path = ['stacks', stack, 'buckets', bucket];
-  let added: Members = settings;
+  let added: Members = { ...settings };
   while (document.getIn(path, true) === undefined) {
     added = { [path.pop()!]: added };
   }

@@ -16,6 +16,7 @@ import {
   verbsWithPrepositions,
 } from './words';
 
+/** Whether more is allowed than before, or less. */
 export enum Direction {
   OPENS = 'opens',
   CLOSES = 'closes',
@@ -25,15 +26,17 @@ export enum Direction {
 export type Change = RightChange | AclChange | OtherStatementChange | BoundaryChange;
 
 /** What somebody may do, or may no longer do. */
-export interface RightChange {
+export interface RightChange<Window = AccessWindow> {
   readonly kind: 'right';
   readonly direction: Direction;
   readonly who: Principal;
   readonly bucket: string;
   readonly actions: readonly GrantedAction[];
   readonly where: readonly ObjectScope[];
-  readonly before: AccessWindow;
-  readonly after: AccessWindow;
+  /** Until when it was allowed. */
+  readonly before: Window;
+  /** Until when it is allowed. */
+  readonly after: Window;
   /** Where within that it was allowed already, or still is. */
   readonly except: readonly ObjectScope[];
   /** The kept statements that deny all of what opens; absent where there is none. */

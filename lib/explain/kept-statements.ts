@@ -15,13 +15,14 @@ import { identityOf } from '../zencoder/another-zencoder';
 import type { Right } from './right';
 import { inTellingOrder } from './words';
 
-/** A statement by its place in the policy that is kept, from 0. A type for JSON. */
+/** A statement by its place in the policy that is kept, from 0. */
 export interface KeptStatement {
+  /** Its place. */
   readonly statement: number;
   readonly sid?: string;
 }
 
-/** A kept statement that refuses a right. A type for JSON. */
+/** A kept statement that refuses a right. */
 export interface RefusedBy extends KeptStatement {
   /** The file accepts it, by `acceptedDenies`. */
   readonly accepted: boolean;
@@ -126,7 +127,7 @@ function entriesOf(refusals: readonly RightRefusal[]): string[] {
   return [...new Set(refusals.map(({ right }) => right.from))];
 }
 
-/** What a kept statement allows everybody, and so Zencoder, beyond the grants. A type for JSON. */
+/** What a kept statement allows everybody, and so Zencoder, beyond the grants. */
 export interface BeyondGrants extends KeptStatement {
   readonly who: 'everybody';
   /** The `NotPrincipal`, which excepts somebody. */
@@ -161,14 +162,16 @@ export function beyondGrants(bucket: ResolvedBucket, now: Date): BeyondGrants[] 
     }));
 }
 
-/** A part of grants that a kept statement denies, or what it denies on purpose in some requests. A type for JSON. */
+/** A part of grants that a kept statement denies, or what it denies on purpose in some requests. */
 export interface Note extends RefusedBy {
+  /** What it is, in a sentence. */
   readonly says: string;
   /** The entries that give what is denied: `grants[0]`. */
   readonly grants: readonly string[];
   readonly actions: readonly string[];
   /** What the statement is about, in its words. */
   readonly resources: readonly string[];
+  /** What only a request can tell, in words. */
   readonly dependsOn: readonly string[];
 }
 

@@ -3,7 +3,7 @@ import { asSet } from '../messages/text';
 import { bucketArn } from '../s3/escaped-arn';
 import { s3Service } from '../s3/region';
 import type { ZencoderAction } from '../zencoder/account-and-roles';
-import { kmsActions } from './kms-key';
+import { type KmsAction, kmsActions } from './kms-key';
 
 /** What accounts may do in a bucket that a key encrypts. */
 export interface KeyUse {
@@ -11,6 +11,17 @@ export interface KeyUse {
   /** One account, or several of Zencoder. */
   readonly accountId: string | readonly string[];
   readonly actions: readonly ZencoderAction[];
+}
+
+/** A statement of the policy of a key. */
+export interface KmsKeyStatement {
+  readonly Sid: string;
+  readonly Effect: 'Allow';
+  readonly Principal: { readonly AWS: string | readonly string[] };
+  readonly Action: readonly KmsAction[];
+  readonly Resource: '*';
+  /** Condition keys and their values, by operator. */
+  readonly Condition: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
 /** Always the same: it tells which statement of the policy of a key is to be replaced. */
@@ -26,7 +37,7 @@ const SID = 'ZencoderUseOfTheKey';
  * @param region of the key, in which its buckets are too; any where it is not known
  * @param uses in the order in which their buckets are named
  */
-export function kmsKeyStatement(region: string | undefined, uses: readonly KeyUse[]) {
+export function kmsKeyStatement(region: string | undefined, uses: readonly KeyUse[]): KmsKeyStatement | undefined {
   const needed = uses.filter(({ actions }) => kmsActions(actions).length > 0);
   if (needed.length === 0) {
     return undefined;
@@ -49,8 +60,6 @@ export function kmsKeyStatement(region: string | undefined, uses: readonly KeyUs
     },
   };
 }
-
-export type KmsKeyStatement = NonNullable<ReturnType<typeof kmsKeyStatement>>;
 
 /** What its owner has to do before Zencoder can use a key, as one line. */
 export function keyStatementLine(arn: string, buckets: readonly string[], statement: string): string {

@@ -86,6 +86,8 @@ interface ObjectAttribute extends Attribute {
   readonly methods?: readonly ZencoderObjectMethod[];
 }
 
+const ANY_TEXT: Attribute = { fault: () => undefined, mayBeToken: true };
+
 /** What is checked of each attribute of an object. */
 export const OBJECT_ATTRIBUTES: Readonly<Record<keyof ZencoderObject, ObjectAttribute>> = {
   key: { fault: keyFault, doubt: keyDoubt },
@@ -101,8 +103,8 @@ export const OBJECT_ATTRIBUTES: Readonly<Record<keyof ZencoderObject, ObjectAttr
     methods: [ACL],
   },
   copyTo: { fault: keyFault, methods: [ACL_COPY] },
-  storageClass: { methods: [ACL_COPY] },
-  contentType: { methods: [ACL_COPY] },
+  storageClass: { ...ANY_TEXT, methods: [ACL_COPY] },
+  contentType: { ...ANY_TEXT, methods: [ACL_COPY] },
 };
 
 /** What is wrong or doubtful in the objects of one bucket, each and between them. */

@@ -4,7 +4,7 @@ import { bucketArn, exactly, startingWith } from '../s3/escaped-arn';
 import { Zencoder, type ZencoderAction } from '../zencoder/account-and-roles';
 import { grantedActions, type ZencoderGrant } from './grant';
 
-/** Where a right holds. A type for JSON: its members do not change their meaning. */
+/** Where a right holds. */
 export type ObjectScope =
   /** The bucket itself, which actions on buckets are about. */
   { readonly kind: 'bucket' } | PrefixScope | KeyScope | { readonly kind: 'kms-key'; readonly arn: string };

@@ -1,3 +1,4 @@
+import { isObject } from '../messages/json';
 import { isAccessKey, withoutCredentials, withoutSecrets } from '../messages/secrets';
 import { quoted } from '../messages/wording';
 import { isAwsDomain } from '../s3/endpoint';
@@ -48,6 +49,10 @@ export class ZencoderS3Url {
    * @throws an error of one line for a text that names no S3 object, or one in a partition other than `aws`
    */
   public static parse(text: string, region?: string): ZencoderS3Url {
+    checkedText('text', text, 's3+eu-central-1://my-bucket/file.mp4');
+    if (region !== undefined) {
+      checkedText('region', region, 'eu-central-1');
+    }
     if (isAccessKey(text)) {
       throw new Error(
         `${quoted(withoutSecrets(text))} has an access key in the place of the bucket: save it in the Zencoder account, and write as in "s3+eu-central-1://my-bucket/file.mp4"`,
@@ -104,8 +109,11 @@ export class ZencoderS3Url {
    * @throws if the bucket or region is empty or holds a slash or white space, or if the region is in a partition other than `aws`
    */
   constructor(props: ZencoderS3UrlProps) {
+    if (!isObject(props)) {
+      throw new Error(`${quoted(props)} is given as the props; write { bucket: "my-bucket", key: "file.mp4" }`);
+    }
     this.bucket = checked('bucket', props.bucket, 'my-bucket');
-    this.key = props.key;
+    this.key = checkedText('key', props.key, 'file.mp4');
     this.region = props.region === undefined ? undefined : checked('region', props.region, 'eu-central-1');
     if (this.region && OTHER_PARTITIONS_REGION.test(this.region)) {
       throw new Error(`region ${quoted(this.region)} is in another partition of AWS: ${ZENCODERS_PARTITION}`);
@@ -146,8 +154,16 @@ function likeIn(text: string): string {
     : '';
 }
 
+/** From JavaScript it may be of any type. */
+function checkedText(part: string, value: string, example: string): string {
+  if (typeof value !== 'string') {
+    throw new Error(`${part} ${quoted(value)} is not a string: write it as in "${example}"`);
+  }
+  return value;
+}
+
 function checked(part: string, value: string, example: string): string {
-  if (value === '' || /[\s/]/.test(value)) {
+  if (checkedText(part, value, example) === '' || /[\s/]/.test(value)) {
     throw new Error(
       `${part} ${quoted(value)} must not be empty or hold a slash or white space: write it as in "${example}"`,
     );

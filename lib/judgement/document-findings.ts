@@ -51,7 +51,8 @@ export function documentFindings(
     ...findingsOfEach(grants, (grant, index) => within(['grants', index], grantFindings(grant, now))),
     ...within(['objects'], [...objectsFindings(objects), ...findingsOfEach(objects, aclFindings)]),
   ];
-  const isSound = !findings.some(isError);
+  // An account that is no text is reported where it is checked, and nothing can be judged by it.
+  const isSound = !findings.some(isError) && typeof identityOf(props).accountId === 'string';
   const nameOf = names?.grantName ?? ((name: string) => name);
   const judged = isSound ? documentGrants(props).map(({ name, grant }) => ({ name: nameOf(name), grant })) : [];
   return [...findings, ...keptFindings(props, judged, now, names?.accepting)];

@@ -25,6 +25,10 @@ export function knownBucket(bucket: string): string | undefined {
 
 /** @param bucket its name, or a token */
 export function readKeptPolicy(text: string, zencoder: Account, bucket: string): KeptPolicy {
+  if (typeof text !== 'string') {
+    const message = `${quoted(text)} is not a string; give a bucket policy as JSON text`;
+    return { policy: undefined, findings: [{ path: [], message }] };
+  }
   const { policy, findings } = readPolicyText(text, { bucket: knownBucket(bucket), account: zencoder });
   if (!isObject(policy)) {
     return { policy: undefined, findings };

@@ -3,7 +3,7 @@ import { openedFindings } from '../grants/grant';
 import { identityFindings } from '../grants/identity';
 import { accountIdFault, canonicalUserIdFault } from '../iam/account';
 import { statementsOfText } from '../iam/policy';
-import { valueFindings } from '../messages/attributes';
+import { holeFindings, valueFindings } from '../messages/attributes';
 import {
   type Diagnostic,
   faultFindings,
@@ -15,6 +15,7 @@ import {
 } from '../messages/diagnostic';
 import { isObject } from '../messages/json';
 import { sentLength } from '../messages/text';
+import { quoted } from '../messages/wording';
 import { bucketNameOf } from '../s3/bucket-name';
 import { documentFindings } from './document-findings';
 
@@ -34,6 +35,13 @@ function alsoFindings({ accountId, also }: ZencoderPolicyDocumentProps): Diagnos
   return identityFindings({ also }, { accountId });
 }
 
+/** What keeps props from being read. From JavaScript they may be of any type. */
+function unreadableFindings(props: unknown): Diagnostic[] {
+  return isObject(props)
+    ? holeFindings(props)
+    : [{ path: [], message: `${quoted(props)} is given as the props; give an object with their names` }];
+}
+
 /** A bucket policy that lets Zencoder in, as a document: no Terraform involved. */
 export class ZencoderPolicyDocument {
   /**
@@ -46,6 +54,7 @@ export class ZencoderPolicyDocument {
 
   /** @throws an error with a line for each thing that is wrong in the props */
   public constructor(props: ZencoderPolicyDocumentProps) {
+    throwIfErrors('', unreadableFindings(props));
     const isSound = alsoFindings(props).length === 0;
     const findings = [
       ...misspeltFindings(props, DOCUMENT_PROPERTIES),

@@ -4,8 +4,12 @@ import type { Spelling } from './key-spellings';
 /** What was looked for. What the caller may not see, or a server does not tell, is unknown, never guessed. */
 export type Observed<T> = { readonly known: true; readonly value: T } | Unavailable;
 
-export interface Unavailable {
+export interface Unavailable extends Unreadable {
   readonly known: false;
+}
+
+/** Why something could not be observed. */
+export interface Unreadable {
   /** One line, such as "S3 answers 403 AccessDenied". */
   readonly why: string;
   /** The permission that the caller lacks, if that is it. */

@@ -73,6 +73,25 @@ export function attributeFindings(input: object, holder: string, attributes: Att
   ];
 }
 
+/** No props are deeper than `grants[0].keys[0]`; what holds itself is searched for ever otherwise. */
+export const DEEPEST_PROP = 4;
+
+/** Holes in lists of props, as `[, 'a']` and `new Array(2)` have them: methods of lists pass over them, and so would each check. */
+export function holeFindings(value: unknown, path: Diagnostic['path'] = []): Diagnostic[] {
+  if (typeof value !== 'object' || value === null || path.length > DEEPEST_PROP) {
+    return [];
+  }
+  if (!Array.isArray(value)) {
+    const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(value));
+    return isPlain ? Object.entries(value).flatMap(([name, member]) => holeFindings(member, [...path, name])) : [];
+  }
+  return Array.from(value, (member: unknown, index) =>
+    index in value
+      ? holeFindings(member, [...path, index])
+      : [{ path: [...path, index], message: 'is missing: the list has a hole there; leave it out of the list' }],
+  ).flat();
+}
+
 /** The check that a text is one of those known. @param takes what comes before them in a message, such as `the roles are` */
 export function memberOf(kind: string, takes: string, known: readonly string[]): Check {
   return (value) =>

@@ -1,5 +1,5 @@
 import { flowText } from '../config/yaml-text';
-import { type Unavailable, unavailable } from '../live/facts';
+import { type Unavailable, type Unreadable, unavailable } from '../live/facts';
 import { BucketUnseen } from '../live/s3-reader';
 import type { Json } from '../messages/json';
 import { quoted } from '../messages/wording';
@@ -40,6 +40,7 @@ export interface Cause {
   readonly seen: string;
   /** What follows from it, such as why it refuses Zencoder. */
   readonly why: string;
+  /** What to change. */
   readonly changes: readonly Fix[];
 }
 
@@ -52,13 +53,14 @@ export function cause(level: Level, check: string, seen: string, why: string, ch
 }
 
 /** What could not be judged. */
-export interface Unknown extends Omit<Unavailable, 'known'> {
+export interface Unknown extends Unreadable {
   /** Such as "the bucket's policy". */
   readonly what: string;
-  /** Nothing can be said of the URL without it. */
+  /** Nothing can be said without it. */
   readonly decides?: boolean;
   /** Only a request of Zencoder's shows it, and a statement of the policy depends on it. */
   readonly dependsOnRequest?: boolean;
+  /** What to do to know it. */
   readonly changes?: readonly Fix[];
 }
 

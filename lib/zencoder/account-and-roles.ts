@@ -1,3 +1,4 @@
+import { quoted } from '../messages/wording';
 import { S3_ACTIONS, type ZencoderAccessLevel, ZencoderAction, type ZencoderResourceType } from '../s3/actions';
 import { PARTITION } from '../s3/escaped-arn';
 
@@ -31,6 +32,14 @@ const ROLES: Readonly<Record<ZencoderRole, readonly ZencoderAction[]>> = {
   [ZencoderRole.VIDEO_CLOUD_INGEST]: [GET_OBJECT, GET_OBJECT_ACL, GET_BUCKET_LOCATION],
 };
 
+/** From JavaScript it may be of any type. */
+function known<T extends string>(kind: string, value: T, all: readonly T[]): T {
+  if (!all.includes(value)) {
+    throw new Error(`unknown ${kind} ${quoted(value)}, the ${kind}s are ${all.join(', ')}`);
+  }
+  return value;
+}
+
 /** The canned ACL that Zencoder sends with each upload where a job names no other. Source: Zencoder's API documentation. */
 export const DEFAULT_ACL = 'bucket-owner-full-control';
 
@@ -56,17 +65,17 @@ export class Zencoder {
 
   /** The actions that a role stands for. */
   public static roleActions(role: ZencoderRole): ZencoderAction[] {
-    return [...ROLES[role]];
+    return [...ROLES[known('role', role, Object.values(ZencoderRole))]];
   }
 
   /** What the `Resource` of a statement with this action must name. */
   public static resourceType(action: ZencoderAction): ZencoderResourceType {
-    return S3_ACTIONS[action].resourceType;
+    return S3_ACTIONS[known('action', action, Zencoder.actions())].resourceType;
   }
 
   /** How AWS classes the action. */
   public static accessLevel(action: ZencoderAction): ZencoderAccessLevel {
-    return S3_ACTIONS[action].accessLevel;
+    return S3_ACTIONS[known('action', action, Zencoder.actions())].accessLevel;
   }
 
   private constructor() {}

@@ -12,6 +12,7 @@ import { regionFault } from '../../s3/region';
 import { ExitCode, Failure } from '../exit-code';
 import { type Addition, withMissingLines, withMissingMembers } from '../input/existing-files';
 import { type PackageManifest, projectFiles } from '../input/project-files';
+import type { JsonResults } from '../output/json-results';
 import type { Terminal } from '../output/terminal';
 
 interface Options {
@@ -49,12 +50,12 @@ export async function run([folder = '.']: readonly string[], options: Options, t
   }
   terminal.print(
     options.json
-      ? JSON.stringify({ written, ...(changed.length > 0 && { changed }) }, null, 2)
+      ? JSON.stringify({ written, ...(changed.length > 0 && { changed }) } satisfies JsonResults['init'], null, 2)
       : [
           ...written.map((file) => `wrote ${file}`),
           ...changed.map((file) => `added to ${file} what it lacked`),
           'Next:',
-          ...next(folder, own, given),
+          ...next(folder, given),
         ].join('\n'),
   );
   return ExitCode.FINE;
@@ -120,13 +121,13 @@ function addition(name: string, path: string, needed: string): Addition & { read
   }
 }
 
-function next(folder: string, { name }: PackageManifest, { bucket, region }: Options): string[] {
+function next(folder: string, { bucket, region }: Options): string[] {
   const toSay = [...(bucket === undefined ? ['name'] : []), ...(region === undefined ? ['region'] : [])];
   return [
     `${folder === '.' ? '' : `cd ${inShell([folder.replace(/^-/, './-')])} && `}npm install`,
     ...(toSay.length === 0 ? [] : [`put the ${toSay.join(' and the ')} of your bucket into zencoder.yaml`]),
     'npm run synth',
-    `npx ${name} preflight, which says what the first apply would drop of the policy that the bucket has`,
+    'npx cdktf-zencoder-s3 preflight, which says what the first apply would drop of the policy that the bucket has',
     'npm run diff, and then npm run deploy',
   ].map((step, index) => `  ${index + 1}. ${step}`);
 }

@@ -5,12 +5,13 @@ import type { S3Access } from '../../live/s3-reader';
 import { counted, didYouMean, quoted } from '../../messages/wording';
 import { inspectPlannedObjects } from '../../preflight/planned-objects';
 import { preflight } from '../../preflight/preflight';
-import { Level, type Report, reportOf, unseenBucket } from '../../report/cause';
+import { Level, reportOf, unseenBucket } from '../../report/cause';
 import { organizationUnknowns } from '../../report/organization';
 import { ExitCode, Failure } from '../exit-code';
 import { readFile } from '../input/config-file';
 import { lookingAsStacks, type StackReaders } from '../input/stack-access';
 import { reportLines } from '../output/findings-text';
+import type { PreflightRow } from '../output/json-results';
 import { atATime } from '../output/progress';
 import { type Line, tableLines } from '../output/table';
 import { type Terminal, Tone } from '../output/terminal';
@@ -20,14 +21,6 @@ interface Options extends S3Access {
   readonly file: string;
   readonly json?: boolean;
   readonly strict?: boolean;
-}
-
-/** A bucket of the file, and what was found of it. */
-interface Row extends Report {
-  readonly bucket: string;
-  readonly stack: string;
-  /** Where it lies, if that is known. */
-  readonly region?: string;
 }
 
 const AT_A_TIME = 8;
@@ -40,7 +33,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
   }
   const resolved = resolve(config);
   const planned = chosen(sortedBuckets(resolved), names, file);
-  const done: Row[] = [];
+  const done: PreflightRow[] = [];
   const stopped = await lookingAsStacks(options, resolved, (readers) => {
     for (const note of readers.roleNotes(planned.map(({ stack }) => stack))) {
       terminal.say(note);
@@ -78,7 +71,7 @@ function stoppedBy(error: unknown): Stopped {
 
 const APPLIER = 'who applies the changes of a bucket';
 
-async function rowOf(bucket: ResolvedBucket, readers: StackReaders, file: string): Promise<Row> {
+async function rowOf(bucket: ResolvedBucket, readers: StackReaders, file: string): Promise<PreflightRow> {
   const access = readers.accessOf(bucket.stack, bucket);
   const reader = await readers.reader(access);
   const place = { bucket: bucket.bucket, stack: bucket.stack };
@@ -107,7 +100,7 @@ function chosen(buckets: readonly ResolvedBucket[], names: readonly string[], fi
   return names.length === 0 ? buckets : buckets.filter(({ bucket }) => names.includes(bucket));
 }
 
-function show(rows: readonly Row[], terminal: Terminal): void {
+function show(rows: readonly PreflightRow[], terminal: Terminal): void {
   const columns = [
     { heading: 'bucket', least: 16 },
     { heading: 'stack', least: 8 },
@@ -127,7 +120,7 @@ function show(rows: readonly Row[], terminal: Terminal): void {
   }
 }
 
-function summary({ findings, unknown }: Row): Line {
+function summary({ findings, unknown }: PreflightRow): Line {
   const [problems, warnings] = [Level.PROBLEM, Level.WARNING].map(
     (level) => findings.filter((finding) => finding.level === level).length,
   ) as [number, number];
@@ -140,11 +133,11 @@ function summary({ findings, unknown }: Row): Line {
   return { text: counts.join(', ') || 'fine', tone };
 }
 
-function exitCodeOf(rows: readonly Row[], { strict }: Options): ExitCode {
+function exitCodeOf(rows: readonly PreflightRow[], { strict }: Options): ExitCode {
   const findings = rows.flatMap((row) => row.findings);
   if (findings.some(({ level }) => strict || level === Level.PROBLEM)) {
     return ExitCode.PROBLEMS;
   }
-  const isUnclear = ({ unknown }: Row) => unknown.some(({ decides }) => decides);
+  const isUnclear = ({ unknown }: PreflightRow) => unknown.some(({ decides }) => decides);
   return rows.length > 0 && rows.every(isUnclear) ? ExitCode.CANNOT_LOOK : ExitCode.FINE;
 }

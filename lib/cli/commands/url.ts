@@ -1,6 +1,7 @@
-import { type PastedUrl, readPastedUrl } from '../../job-urls/pasted-url';
+import { readPastedUrl } from '../../job-urls/pasted-url';
 import { regionFault } from '../../s3/region';
 import { checkOption, ExitCode, Failure } from '../exit-code';
+import type { UrlResult } from '../output/json-results';
 import { type Terminal, Tone } from '../output/terminal';
 
 interface Options {
@@ -16,12 +17,6 @@ interface Given {
   readonly place?: string;
   /** Whether it is a line of many, which the results are to line up with. */
   readonly isLine?: boolean;
-}
-
-/** What came of one text. */
-interface Reading extends PastedUrl {
-  /** The number of its line in stdin, or its place among the arguments. */
-  readonly line: number;
 }
 
 export async function run(urls: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
@@ -70,12 +65,12 @@ async function linesOfStdin(terminal: Terminal): Promise<readonly Given[]> {
   return lines;
 }
 
-function read({ text, line }: Given, { region, json }: Options): Reading {
+function read({ text, line }: Given, { region, json }: Options): UrlResult {
   const context = { region, regionName: '--region', unprintableIn: json ? undefined : '--json' };
   return { line, ...readPastedUrl(text, context) };
 }
 
-function show({ url, problems }: Reading, { place, isLine }: Omit<Given, 'text' | 'line'>, terminal: Terminal): void {
+function show({ url, problems }: UrlResult, { place, isLine }: Omit<Given, 'text' | 'line'>, terminal: Terminal): void {
   if (url !== undefined || isLine) {
     terminal.print(url ?? '');
   }

@@ -4,11 +4,17 @@ import { withoutSecrets } from '../../messages/secrets';
 import { printable, reportLines } from './findings-text';
 import { type Terminal, Tone } from './terminal';
 
-/** What came of a URL, and where that was given. */
+/** What came of a URL, and where that was given; its secrets are in it. */
 export interface DiagnosisRow extends Diagnosis {
-  /** As it was given, with its secrets. */
-  readonly url: string;
   readonly line: number;
+}
+
+/** What came of a URL. */
+export interface DiagnosisData extends Diagnosis {
+  /** The number of its line in the file or in stdin, or its place among the arguments, from 1. */
+  readonly line: number;
+  /** As it was given, with `…` for names, passwords, access keys and signatures. */
+  readonly url: string;
 }
 
 /** Writes diagnoses as they come. */
@@ -24,7 +30,8 @@ export class JsonDiagnoses implements DiagnosisWriter {
   public constructor(private readonly terminal: Terminal) {}
 
   public write({ line, url, ...diagnosis }: DiagnosisRow): void {
-    const shown = JSON.stringify({ line, url: withoutSecrets(url), ...diagnosis }, null, 2).replace(/^/gm, '  ');
+    const data: DiagnosisData = { line, url: withoutSecrets(url), ...diagnosis };
+    const shown = JSON.stringify(data, null, 2).replace(/^/gm, '  ');
     this.terminal.printPart(`${this.count++ === 0 ? '[\n' : ',\n'}${shown}`);
   }
 

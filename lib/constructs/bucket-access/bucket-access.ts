@@ -13,7 +13,7 @@ import { identityOf } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 import { keepOwn } from '../terraform/meta-arguments';
-import { oddValueFindings } from '../terraform/odd-values';
+import { oddValueFindings, pathBelow } from '../terraform/odd-values';
 import { bucketNameCheck, conditionsOnTokens, formCheck } from '../terraform/plan-time-checks';
 import { providerRegion } from '../terraform/provider';
 import { bucketAccessFindings, POLICY_REFUSALS } from './findings';
@@ -56,7 +56,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
 
   /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
   public constructor(scope: Construct, id: string, props: ZencoderBucketAccessProps) {
-    const path = `${scope.node.path}/${id}`;
+    const path = pathBelow(scope, id);
     throwIfErrors(path, oddValueFindings(props));
     const findings = bucketAccessFindings(scope, props, new Date());
     throwIfErrors(path, findings);

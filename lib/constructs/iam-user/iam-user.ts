@@ -10,7 +10,7 @@ import { misspeltFindings, throwIfErrors } from '../../messages/diagnostic';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 import { keepOwn, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
-import { flagFindings, oddValueFindings } from '../terraform/odd-values';
+import { flagFindings, oddValueFindings, pathBelow } from '../terraform/odd-values';
 import { bucketNameCheck, conditionsOnTokens, formCheck } from '../terraform/plan-time-checks';
 import { referenceOf } from '../terraform/references';
 import { writtenLifecycle } from '../terraform/written-lifecycle';
@@ -70,7 +70,7 @@ export class ZencoderIamUser extends IamUser {
 
   /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
   public constructor(scope: Construct, id: string, props: ZencoderIamUserProps) {
-    const path = `${scope.node.path}/${id}`;
+    const path = pathBelow(scope, id);
     throwIfErrors(path, oddValueFindings(props));
     const findings = [
       ...misspeltFindings(props, PROPERTIES),

@@ -18,7 +18,7 @@ import { canonicalUserIdsOf } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 import { keepOwn, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
-import { oddValueFindings } from '../terraform/odd-values';
+import { oddValueFindings, pathBelow } from '../terraform/odd-values';
 import { providerRegion } from '../terraform/provider';
 import type { ZencoderObjectCopyProps } from './props';
 
@@ -43,7 +43,7 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
 
   /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
   public constructor(scope: Construct, id: string, props: ZencoderObjectCopyProps) {
-    const path = `${scope.node.path}/${id}`;
+    const path = pathBelow(scope, id);
     throwIfErrors(path, oddValueFindings(props));
     const { bucket, region, zencoder, provider, dependsOn, lifecycle, ...object } = props;
     const copy = { ...object, method: ZencoderObjectMethod.ACL_COPY };

@@ -22,7 +22,7 @@ import { canonicalUserIdsOf } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { asciiJson, terraformText, untypedText } from '../terraform/escaped-text';
 import { keepOwn, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
-import { oddValueFindings } from '../terraform/odd-values';
+import { oddValueFindings, pathBelow } from '../terraform/odd-values';
 import type { Condition } from '../terraform/plan-time-checks';
 import type { ReadableProvider } from '../terraform/provider';
 import { REVOKE_COMMAND, SET_COMMAND } from './acl-scripts';
@@ -43,7 +43,7 @@ import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './props';
 export class ZencoderObjectGrants extends Construct {
   /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
   public constructor(scope: Construct, id: string, props: ZencoderObjectGrantsProps) {
-    const path = `${scope.node.path}/${id}`;
+    const path = pathBelow(scope, id);
     throwIfErrors(path, oddValueFindings(props));
     const findings = objectGrantsFindings(scope, props);
     throwIfErrors(path, findings);

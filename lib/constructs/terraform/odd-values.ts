@@ -1,5 +1,6 @@
 import { type IResolvable, Token, Tokenization } from 'cdktf';
 import { Construct } from 'constructs';
+import { DEEPEST_PROP, holeFindings } from '../../messages/attributes';
 import type { Diagnostic } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
 
@@ -9,6 +10,20 @@ export function nameOf(value: unknown): string {
     return `the construct ${value.node.path}`;
   }
   return isToken(value) ? 'a token of no type' : quoted(value);
+}
+
+/**
+ * The path of a construct that is yet to be made.
+ * @throws an error where the scope is no construct, or the id no text
+ */
+export function pathBelow(scope: Construct, id: string): string {
+  if (!Construct.isConstruct(scope)) {
+    throw new Error(`scope: ${nameOf(scope)} is not a construct; give the stack as the first argument`);
+  }
+  if (typeof id !== 'string') {
+    throw new Error(`${scope.node.path}: id: ${nameOf(id)} is not a string; give the id as the second argument`);
+  }
+  return `${scope.node.path}/${id}`;
 }
 
 function isToken(value: unknown): value is IResolvable {
@@ -39,7 +54,7 @@ export function oddValueFindings(props: object): Diagnostic[] {
     return [{ path: [], message: `${nameOf(props)} is given as the props; give an object with their names` }];
   }
   const { provider: _, dependsOn: __, lifecycle: ___, forEach: ____, ...given } = props as Record<string, unknown>;
-  return search(given, []);
+  return [...holeFindings(given), ...search(given, [])];
 }
 
 function search(value: unknown, path: Diagnostic['path']): Diagnostic[] {
@@ -47,7 +62,7 @@ function search(value: unknown, path: Diagnostic['path']): Diagnostic[] {
   if (message !== undefined) {
     return [{ path, message }];
   }
-  if (path.length === DEEPEST) {
+  if (path.length === DEEPEST_PROP) {
     return [];
   }
   if (Array.isArray(value)) {
@@ -55,9 +70,6 @@ function search(value: unknown, path: Diagnostic['path']): Diagnostic[] {
   }
   return isPlain(value) ? Object.entries(value).flatMap(([name, member]) => search(member, [...path, name])) : [];
 }
-
-/** No props are deeper than `grants[0].keys[0]`; what holds itself is searched for ever otherwise. */
-const DEEPEST = 4;
 
 function isPlain(value: unknown): value is Record<string, unknown> {
   const prototype = typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;

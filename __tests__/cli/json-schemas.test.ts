@@ -1,0 +1,87 @@
+import { called } from '../support/cli';
+import { complaints, expectByItsSchema, SCHEMA_NAMES, schemaNameOf, schemaOf } from '../support/json-schemas';
+import { LEAST } from './cases/json-results';
+
+const CASES = Object.entries(LEAST) as [string, object][];
+
+/** The value with another first object: of a list its first element. */
+function changed(value: object, change: (members: object) => object): object {
+  return Array.isArray(value) ? [change(value[0]), ...value.slice(1)] : change(value);
+}
+
+function membersOf(value: object): string[] {
+  return Object.keys(Array.isArray(value) ? value[0] : value);
+}
+
+describe('The schemas of --json', () => {
+  it('are there for each command that has --json', async () => {
+    const { stdout } = await called(['--help']);
+    const commands = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, command]) => command!);
+    const withJson: string[] = [];
+    for (const command of commands) {
+      const help = await called([command, '--help']);
+      withJson.push(...(help.stdout.includes('--json ') ? [command] : []));
+    }
+    expect(withJson).toContain('explain');
+    expect(withJson.filter((name) => !SCHEMA_NAMES.includes(name))).toEqual([]);
+    const commandsOfSchemas = SCHEMA_NAMES.map((name) => name.split('-')[0]!);
+    expect(commandsOfSchemas.filter((name) => !withJson.includes(name))).toEqual([]);
+  });
+
+  it('are those whose least value is listed here', () => {
+    expect(CASES.map(([name]) => name).sort()).toEqual([...SCHEMA_NAMES].sort());
+  });
+
+  it.each(CASES)('say what %s is, in words too', (name, value) => {
+    expect(complaints(name, value)).toEqual([]);
+    expect(schemaOf(name)).toMatchObject({
+      $id: expect.stringMatching(new RegExp(`-zencoder-s3/schemas/${name}\\.schema\\.json$`)),
+      title: expect.stringMatching(/^zencoder-s3 .* --json$/),
+      description: expect.stringMatching(/\.$/),
+    });
+  });
+
+  it.each(CASES)('refuse a member that %s does not have', (name, value) => {
+    const more = changed(value, (members) => ({ ...members, more: 1 }));
+    expect(complaints(name, more)).toEqual([expect.stringContaining('additional')]);
+  });
+
+  it.each(CASES)('refuse %s without any one of its members', (name, value) => {
+    for (const member of membersOf(value)) {
+      const less = changed(value, (members) => ({ ...members, [member]: undefined }));
+      expect(complaints(name, JSON.parse(JSON.stringify(less)))).toEqual([
+        expect.stringContaining(`"missingProperty":"${member}"`),
+      ]);
+    }
+  });
+
+  it('refuse a member too many anywhere in what doctor found', () => {
+    const finding = { check: 'policy', level: 'problem', seen: 'A.', why: 'B.', changes: [{ what: 'C', when: 'now' }] };
+    const [row] = LEAST.doctor;
+    expect(complaints('doctor', [{ ...row, findings: [finding] }])).toEqual([
+      expect.stringContaining('/0/findings/0/changes/0 must NOT have additional properties'),
+    ]);
+  });
+
+  it('refuse a change of a kind that there is not, or with the members of another kind', () => {
+    const change = { says: 'ACLs count', about: 'films', kind: 'acls', direction: 'opens', bucket: 'films' };
+    const against = (opens: object[]) => complaints('explain-against', { ...LEAST['explain-against'], opens });
+    expect(against([change])).toEqual([]);
+    expect(against([{ ...change, kind: 'others' }])).not.toEqual([]);
+    expect(against([{ ...change, actions: [] }])).not.toEqual([]);
+  });
+
+  it.each([
+    [['explain', '--json'], 'explain'],
+    [['explain', '--against=old.yaml', '--json'], 'explain-against'],
+    [['explain', '--json', '--plan', 'plan.json'], 'explain-plan'],
+    [['preflight', '--json'], 'preflight'],
+  ])('are found by how the command is called: %j', (args, name) => {
+    expect(schemaNameOf(args, {})).toBe(name);
+  });
+
+  it('judge all that tests of the command print', () => {
+    expect(() => expectByItsSchema(['init', '--json'], '{ "written": 1 }')).toThrow('/written must be array');
+    expect(() => expectByItsSchema(['init', '--json'], '{ "written": [] }')).not.toThrow();
+  });
+});
