@@ -74,5 +74,6 @@ export function spawned(args: readonly string[], input: string | Buffer = ''): O
   if (status === null) {
     throw new Error(`zencoder-s3 ${args.join(' ')} was ended by a signal: ${stderr}`);
   }
+  expectByItsSchema(args, stdout);
   return { exitCode: status, stdout, stderr };
 }

@@ -9,7 +9,9 @@ export interface Loss {
   readonly sid?: string;
   /** As they are written there. */
   readonly actions: readonly string[];
+  /** As they are written there. */
   readonly resources: readonly string[];
+  /** Why no grant can express it. */
   readonly why: string;
   /** The actions that grants keep of it. */
   readonly kept: readonly string[];

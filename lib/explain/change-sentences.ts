@@ -16,6 +16,7 @@ import {
   verbsWithPrepositions,
 } from './words';
 
+/** Whether more is allowed than before, or less. */
 export enum Direction {
   OPENS = 'opens',
   CLOSES = 'closes',

@@ -27,17 +27,20 @@ export interface Explanation {
   readonly users: readonly ExplainedUser[];
   /** KMS keys of buckets, each with the statement that its policy needs; absent where there are none. */
   readonly kmsKeys?: readonly KeyOfBuckets[];
-  /** What is wide. */
+  /** What is wider than is mostly meant, and what is refused. */
   readonly warnings: readonly Warning[];
 }
 
 interface Explained {
+  /** The stack of the file. */
   readonly stack: string;
+  /** What is allowed. */
   readonly rights: readonly ExplainedRight[];
   /** What grants allow and kept statements deny; absent where there is none. */
   readonly refused?: readonly RefusedRight[];
 }
 
+/** A bucket of the file, and who may do what there. */
 export interface ExplainedBucket extends Explained {
   readonly bucket: string;
   /** Absent where the provider chooses it. */
@@ -47,27 +50,36 @@ export interface ExplainedBucket extends Explained {
   /** What kept statements deny on purpose; absent where there is none. */
   readonly notes?: readonly Note[];
   /** Statements of others that are kept in the policy; absent where there are none. */
-  readonly otherStatements?: { readonly count: number; readonly file?: string };
+  readonly otherStatements?: {
+    readonly count: number;
+    /** The policy file. */
+    readonly file?: string;
+  };
 }
 
+/** An IAM user of the file, and what it may do. */
 export interface ExplainedUser extends Explained {
+  /** The name of the user. */
   readonly user: string;
+  /** The ARN of a policy that bounds what the user may do at all. */
   readonly permissionsBoundary?: string;
 }
 
 /** What somebody may do in some places under the same conditions. */
 export interface ExplainedRight {
   readonly who: Principal;
+  /** Of a right on a KMS key the bucket that it encrypts. */
   readonly bucket: string;
   readonly by: ZencoderObjectMethod;
   /** In words: `read, write`. */
   readonly may: string;
   readonly actions: readonly GrantedAction[];
-  /** Of a grant in an ACL. */
+  /** Of a grant in an ACL: what it allows. */
   readonly permissions?: readonly ZencoderPermission[];
   readonly where: readonly ObjectScope[];
   /** In UTC; absent for no end. */
   readonly expires?: string;
+  /** Without TLS nothing is allowed. */
   readonly requireTls: boolean;
 }
 

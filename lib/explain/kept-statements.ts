@@ -17,6 +17,7 @@ import { inTellingOrder } from './words';
 
 /** A statement by its place in the policy that is kept, from 0. */
 export interface KeptStatement {
+  /** Its place. */
   readonly statement: number;
   readonly sid?: string;
 }
@@ -163,12 +164,14 @@ export function beyondGrants(bucket: ResolvedBucket, now: Date): BeyondGrants[] 
 
 /** A part of grants that a kept statement denies, or what it denies on purpose in some requests. */
 export interface Note extends RefusedBy {
+  /** What it is, in a sentence. */
   readonly says: string;
   /** The entries that give what is denied: `grants[0]`. */
   readonly grants: readonly string[];
   readonly actions: readonly string[];
   /** What the statement is about, in its words. */
   readonly resources: readonly string[];
+  /** What only a request can tell, in words. */
   readonly dependsOn: readonly string[];
 }
 

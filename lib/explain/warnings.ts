@@ -44,6 +44,7 @@ export enum WarningKind {
   LEFT = 'left',
 }
 
+/** Something that is worth a look. */
 export interface Warning {
   readonly kind: WarningKind;
   /** A bucket, or `user` and a name, or `stack` and a name. */

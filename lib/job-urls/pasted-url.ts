@@ -5,17 +5,20 @@ import { regionFault } from '../s3/region';
 import { nearestRegion, olderNameDoubt, ZencoderS3UrlFault } from './problems';
 import { ZencoderS3Url } from './s3-url';
 
-/** In the order in which JSON has them. */
+/** What is wrong with a URL, or may be. */
 export interface PastedUrlProblem {
   readonly level: 'wrong' | 'warning';
+  /** The kind of fault, for programs. */
   readonly fault: string;
+  /** One line. */
   readonly message: string;
 }
 
 /** What came of one text. */
 export interface PastedUrl {
+  /** The text, with `…` for names, passwords, access keys and signatures. */
   readonly given: string;
-  /** To give Zencoder; undefined where the text names no object of S3. */
+  /** To give Zencoder; absent where the text names no object of S3. */
   readonly url?: string;
   readonly problems: readonly PastedUrlProblem[];
 }

@@ -40,6 +40,7 @@ export interface Cause {
   readonly seen: string;
   /** What follows from it, such as why it refuses Zencoder. */
   readonly why: string;
+  /** What to change. */
   readonly changes: readonly Fix[];
 }
 
@@ -55,10 +56,11 @@ export function cause(level: Level, check: string, seen: string, why: string, ch
 export interface Unknown extends Unreadable {
   /** Such as "the bucket's policy". */
   readonly what: string;
-  /** Nothing can be said of the URL without it. */
+  /** Nothing can be said without it. */
   readonly decides?: boolean;
   /** Only a request of Zencoder's shows it, and a statement of the policy depends on it. */
   readonly dependsOnRequest?: boolean;
+  /** What to do to know it. */
   readonly changes?: readonly Fix[];
 }
 

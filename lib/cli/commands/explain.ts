@@ -1,7 +1,7 @@
 import type { ZencoderConfig } from '../../config/format';
 import { Direction } from '../../explain/change-sentences';
 import { consequences } from '../../explain/consequences';
-import { explanation } from '../../explain/explanation';
+import { type Explanation, explanation } from '../../explain/explanation';
 import { fileChanges } from '../../explain/file-changes';
 import type { Warning } from '../../explain/warnings';
 import { ExitCode, Failure } from '../exit-code';
@@ -9,6 +9,7 @@ import { readFile, readOlderFile } from '../input/config-file';
 import { changeData } from '../output/change-data';
 import { changesMarkdown, explanationMarkdown, notesMarkdown } from '../output/explain-markdown';
 import { changesText, explanationTable } from '../output/explain-text';
+import type { FileComparison, OfFile } from '../output/json-results';
 import { type Terminal, Tone } from '../output/terminal';
 
 interface Options {
@@ -26,7 +27,7 @@ interface Options {
 
 /** What is printed in each form. Data and a table for a pull request hold the warnings, since they are read elsewhere. */
 interface Result {
-  readonly data: object;
+  readonly data: Explanation | FileComparison;
   readonly markdown: (warningsOfFile: readonly string[]) => string;
   readonly text: () => string;
   readonly warnings: readonly Warning[];
@@ -53,9 +54,8 @@ export async function run(_: readonly string[], options: Options, terminal: Term
     : explained(config, terminal);
   const { data, markdown, text, warnings, opens } = result;
   if (options.json) {
-    terminal.print(
-      JSON.stringify({ ...data, warningsOfFile: ofFile, ...(notes.length > 0 && { notesOfFile: notes }) }, null, 2),
-    );
+    const besides: OfFile = { warningsOfFile: ofFile, ...(notes.length > 0 && { notesOfFile: notes }) };
+    terminal.print(JSON.stringify({ ...data, ...besides }, null, 2));
   } else if (options.markdown) {
     terminal.print([markdown(ofFile), ...notesMarkdown(notes)].join('\n\n'));
   } else {
@@ -95,14 +95,13 @@ function explained(config: ZencoderConfig, terminal: Terminal): Result {
 function compared(before: ZencoderConfig, after: ZencoderConfig, older: string, terminal: Terminal): Result {
   const changes = fileChanges(before, after);
   const warnings = consequences(before, after);
-  const [opens, closes] = [Direction.OPENS, Direction.CLOSES].map((direction) =>
-    changes.filter((change) => change.direction === direction).map(changeData),
-  );
+  const by = (direction: Direction) => changes.filter((change) => change.direction === direction).map(changeData);
+  const opens = by(Direction.OPENS);
   return {
-    data: { opens, closes, warnings },
+    data: { opens, closes: by(Direction.CLOSES), warnings },
     markdown: (ofFile) => changesMarkdown(changes, warnings, ofFile, older),
     text: () => changesText(changes, older, terminal),
     warnings,
-    opens: opens!.length > 0,
+    opens: opens.length > 0,
   };
 }

@@ -8,6 +8,7 @@ import { bucketNameOf, isOlderBucketName, OLDER_NAMES_REGION } from '../../s3/bu
 import { regionFault } from '../../s3/region';
 import { ExitCode, Failure } from '../exit-code';
 import { type PackageManifest, projectFiles } from '../input/project-files';
+import type { JsonResults } from '../output/json-results';
 import type { Terminal } from '../output/terminal';
 
 interface Options {
@@ -39,7 +40,7 @@ export async function run([folder = '.']: readonly string[], options: Options, t
   }
   terminal.print(
     options.json
-      ? JSON.stringify({ written }, null, 2)
+      ? JSON.stringify({ written } satisfies JsonResults['init'], null, 2)
       : [...written.map((file) => `wrote ${file}`), 'Next:', ...next(folder, given)].join('\n'),
   );
   return ExitCode.FINE;

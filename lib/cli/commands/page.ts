@@ -4,6 +4,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { dirname, extname, join } from 'node:path';
 import { ExitCode, Failure } from '../exit-code';
+import type { JsonResults } from '../output/json-results';
 import type { Terminal } from '../output/terminal';
 
 interface Options {
@@ -33,7 +34,7 @@ export async function run(_: readonly string[], { open, json }: Options, termina
     server.listen(0, '127.0.0.1', resolve);
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-  terminal.print(json ? JSON.stringify({ url }, null, 2) : url);
+  terminal.print(json ? JSON.stringify({ url } satisfies JsonResults['page'], null, 2) : url);
   terminal.say('serves the page to this machine alone; Ctrl+C ends it');
   if (open) {
     openInBrowser(url);

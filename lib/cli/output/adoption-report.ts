@@ -6,17 +6,20 @@ import { type Terminal, Tone } from './terminal';
 /** What came of an adoption. */
 export interface AdoptionReport {
   readonly bucket: string;
+  /** The stack of the file that has the bucket. */
   readonly stack: string;
-  /** The files; none where something would be lost that may not. */
+  /** The files that were written; none where Zencoder would lose something without --narrow, or all is there already. */
   readonly written: readonly string[];
-  /** What stands in the YAML, or would. */
+  /** What the file has below the name of the bucket, or would have. */
   readonly settings: AdoptedBucket;
-  /** How many stay. */
+  /** How many statements of other principals are kept. */
   readonly otherStatements: number;
   readonly lost: readonly Loss[];
+  /** Each on one line. */
   readonly notes: readonly string[];
+  /** Each on one line. */
   readonly warnings: readonly string[];
-  /** The policy file that was compared with the policy, and the statements by which they differed. */
+  /** With --refresh: the policy file that was compared with the policy, and the statements by which they differed. */
   readonly refreshed?: {
     readonly file: string;
     readonly added: readonly string[];

@@ -7,6 +7,7 @@ import { type Terminal, Tone } from './terminal';
 /** A bucket, a user or a key of the file, and whether what the file says of it is in force. */
 export interface InForceRow extends InForce {
   readonly kind: 'bucket' | 'kms-key' | 'user';
+  /** The stack of the file. */
   readonly stack: string;
   /** Of the bucket or user, or the ARN of the key. */
   readonly name: string;
