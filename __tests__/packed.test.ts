@@ -1,6 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
 import { aloud } from './support/aloud';
@@ -83,6 +83,20 @@ function readmeProgram(): string {
     const files = [...page, ...schemas, 'README.md', 'CHANGELOG.md', 'LICENSE', 'zencoder.schema.json'];
     const bytes = files.map((name) => gzipSync(readFileSync(join(installed, name)), { level: 9 }).length);
     expect(bytes.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(130_000);
+  });
+
+  it('has Markdown whose links lead to what is in it, or to an address', () => {
+    const installed = join(project, 'node_modules', OWN.name);
+    const documents = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      /\.md$/.test(name),
+    );
+    expect(documents).toEqual(expect.arrayContaining(['README.md', 'CHANGELOG.md']));
+    const nowhere = documents.flatMap((name) =>
+      [...readFileSync(join(installed, name), 'utf8').matchAll(/\]\((?![a-z]+:|#)([^)#\s]+)/g)].flatMap(([, target]) =>
+        existsSync(join(installed, dirname(name), target!)) ? [] : [`${name}: ${target}`],
+      ),
+    );
+    expect(nowhere).toEqual([]);
   });
 
   it('has its command without the framework', () => {

@@ -129,7 +129,7 @@ run(() => {
     ...dateFaults(date),
     ...uncommitted(),
     ...changelogFaults(changelog),
-    ...placeholderFaults(['package.json', ...documents]),
+    ...placeholderFaults(['package.json', 'CHANGELOG.md', ...documents]),
   ];
   if (faults.length > 0) {
     return faults;

@@ -1,9 +1,19 @@
-import { existsSync } from 'node:fs';
-import { dirname, join, normalize } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize, relative } from 'node:path';
 import { ROOT } from '../support/run';
 import { anchorsIn, DOCUMENTS, type Link, linksIn } from './markdown';
 
-const LINKS = DOCUMENTS.flatMap(linksIn);
+const { repository, files: packed } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  repository: { url: string };
+  files: string[];
+};
+const OWN = new RegExp(`^${repository.url.replace(/^git\\+|\\.git$/g, '')}/(?:blob|tree)/main/`);
+
+/** Links to the repository by its address as those from its root. */
+const GIVEN = DOCUMENTS.flatMap(linksIn);
+const LINKS = GIVEN.map((link) =>
+  OWN.test(link.target) ? { ...link, target: relative(dirname(link.file), link.target.replace(OWN, '')) } : link,
+);
 const OUTSIDE = /^[a-z]+:/;
 
 /** What is wrong with a link into the repository: nothing where it leads to something. */
@@ -34,5 +44,17 @@ describe('The Markdown files', () => {
   it('have links to the outside over TLS only', () => {
     const outside = LINKS.filter(({ target }) => OUTSIDE.test(target));
     expect(outside.filter(({ target }) => !target.startsWith('https://'))).toEqual([]);
+  });
+
+  it('that are in the package link to what is in it, or by an address', () => {
+    const inPackage = (file: string) =>
+      /^(README|LICENSE)\b/.test(file) || packed.some((each) => file === each || file.startsWith(`${each}/`));
+    const ofPackage = GIVEN.filter(({ file }) => inPackage(file));
+    expect(ofPackage.length).toBeGreaterThan(60);
+    const nowhere = ofPackage.filter(({ file, target }) => {
+      const [path = ''] = target.split('#');
+      return path !== '' && !OUTSIDE.test(path) && !inPackage(normalize(join(dirname(file), path)));
+    });
+    expect(nowhere).toEqual([]);
   });
 });
