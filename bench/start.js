@@ -6,7 +6,7 @@ const { writeFileSync } = require('node:fs');
 const path = require('node:path');
 const { head, sectionText } = require('./results');
 
-const QUESTIONS = ['synth', 'app', 'cold-app', 'commands', 'doctor', 'terraform', 'module', 'page'];
+const QUESTIONS = ['synth', 'app', 'cold-app', 'commands', 'worst-files', 'doctor', 'terraform', 'module', 'page'];
 
 async function main(names) {
   const start = Date.now();

@@ -28,9 +28,9 @@ describe('The files of the page', () => {
     }
   });
 
-  it('have a script of at most 45 kB, 7 kB more for URLs, and 130 kB with what reads YAML', () => {
-    expect(zipped(['page.js'])).toBeLessThanOrEqual(45_000);
-    expect(zipped(['page.js', 'urls.js'])).toBeLessThanOrEqual(52_000);
+  it('have a script of at most 46 kB, 7 kB more for URLs, and 130 kB with what reads YAML', () => {
+    expect(zipped(['page.js'])).toBeLessThanOrEqual(46_000);
+    expect(zipped(['page.js', 'urls.js'])).toBeLessThanOrEqual(53_000);
     expect(zipped(readdirSync(folder))).toBeLessThanOrEqual(130_000);
   });
 

@@ -1,0 +1,122 @@
+/** How long `explain` takes to say what is wrong with the worst files, and with files twice as large. */
+const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
+const { tmpdir } = require('node:os');
+const path = require('node:path');
+const { spawnSync } = require('node:child_process');
+const { program, ROOT } = require('./run');
+
+const COMMAND = path.join(ROOT, 'dist', 'cli', 'main.js');
+const REPORT = program('report.js');
+/** The largest file that is read has 1 MiB. */
+const BYTES = 1_000_000;
+const RUNS = 3;
+const MOST_MILLISECONDS = 2_000;
+const MOST_GROWTH = 2.5;
+
+const listed = (count, item, separator = ',') => Array.from({ length: count }, (_, at) => item(at)).join(separator);
+const inBucket = (settings) => `stacks: { live: { buckets: { films: { ${settings} } } } }\n`;
+const inStack = (entries) => `stacks:\n  live:\n    buckets:\n${entries}\n`;
+const document = (...statements) => `{"Version":"2012-10-17","Statement":[${statements.join(',')}]}`;
+const deny = (members) => `{"Effect":"Deny","Principal":"*",${members}}`;
+
+/** Each with so many of what is wrong or hard in it. */
+const FILES = [
+  { title: 'YAML, grants without anything', text: (count) => inBucket(`grants: [${listed(count, () => '{}')}]`) },
+  { title: 'YAML, an unknown role', text: (count) => inBucket(`grants: [${listed(count, () => '{role: inptu}')}]`) },
+  {
+    title: 'YAML, unknown settings',
+    text: (count) => inStack(`      films:\n${listed(count, (at) => `        n${at}: 1`, '\n')}`),
+  },
+  { title: 'YAML, one bucket many times', text: (count) => inStack(listed(count, () => '      films: 1', '\n')) },
+  {
+    title: 'YAML, names that no bucket has',
+    text: (count) => inStack(listed(count, (at) => `      "b ${at}": {}`, '\n')),
+  },
+  {
+    title: 'YAML, buckets',
+    text: (count) => inStack(listed(count, (at) => `      films-${at}: {grants: [{role: input}]}`, '\n')),
+  },
+  { title: 'policy, statements of nothing', isPolicy: true, text: (count) => document(listed(count, () => '{}')) },
+  {
+    title: 'policy, wrong actions',
+    isPolicy: true,
+    text: (count) => document(deny(`"Resource":"arn:aws:s3:::films/*","Action":[${listed(count, () => '"x"')}]`)),
+  },
+  {
+    title: 'policy, wrong keys of a condition',
+    isPolicy: true,
+    text: (count) =>
+      document(
+        deny(
+          `"Action":"s3:GetObject","Resource":"arn:aws:s3:::films/*","Condition":{"StringEquals":{${listed(count, (at) => `"k${at}":[{}]`)}}}`,
+        ),
+      ),
+  },
+  {
+    title: 'policy, a Deny for each key',
+    isPolicy: true,
+    text: (count) =>
+      document(listed(count, (at) => deny(`"Action":"s3:GetObject","Resource":"arn:aws:s3:::films/${at}"`))),
+  },
+];
+
+exports.title = 'The worst files';
+
+exports.measure = () => {
+  const results = FILES.map((file) => {
+    const count = countFor(file, BYTES);
+    return { ...file, half: millisecondsOf(file, Math.round(count / 2)), whole: millisecondsOf(file, count) };
+  });
+  return {
+    help: `\`explain --json\` of a file of 1 MB, as \`zencoder.yaml\` or as its \`otherStatements\`, and of one with half as much in it. Processor time of the whole process, the least of ${RUNS} runs.`,
+    columns: ['file', 'half, ms', 'whole, ms', 'ratio'],
+    rows: results.map(({ title, half, whole }) => [
+      title,
+      half.toFixed(0),
+      whole.toFixed(0),
+      (whole / half).toFixed(2),
+    ]),
+    aims: [
+      { what: 'the longest, ms', is: Math.max(...results.map(({ whole }) => whole)), most: MOST_MILLISECONDS },
+      {
+        what: 'twice the input, at most',
+        is: Math.max(...results.map(({ half, whole }) => whole / half)),
+        most: MOST_GROWTH,
+      },
+    ],
+  };
+};
+
+function countFor({ text }, bytes) {
+  const each = (text(2_000).length - text(1_000).length) / 1_000;
+  return Math.floor(bytes / (each + 1));
+}
+
+function millisecondsOf({ text, isPolicy }, count) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
+  try {
+    const file = isPolicy ? 'others.json' : 'zencoder.yaml';
+    writeFileSync(
+      path.join(folder, 'zencoder.yaml'),
+      inBucket('grants: [{role: input}], otherStatements: others.json'),
+    );
+    writeFileSync(path.join(folder, file), text(count));
+    return Math.min(...Array.from({ length: RUNS }, () => processorTime(folder)));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** In milliseconds. What is wrong ends the command with 1. */
+function processorTime(cwd) {
+  const { output, status, stderr } = spawnSync(process.execPath, ['--require', REPORT, COMMAND, 'explain', '--json'], {
+    cwd,
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe', 'pipe'],
+    maxBuffer: 2 ** 28,
+  });
+  if (status !== 0 && status !== 1) {
+    throw new Error(stderr);
+  }
+  return JSON.parse(output[3]).processor;
+}
