@@ -39,17 +39,17 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
 }
 
 /** @returns what was counted, how long it took, and the file of what it printed, unless that was shown at once */
-function started({ title, program, node = process.execPath }, log) {
+function started({ title, program, node }, log) {
   const [begun, counted] = [Date.now(), path.join(folder, `${title}.json`)];
   const output = log === undefined ? 'inherit' : openSync(log, 'w');
-  const child = spawn(node, [...program, '--ci', '--json', `--outputFile=${counted}`], {
+  const child = spawn(node ?? process.execPath, [...program, '--ci', '--json', `--outputFile=${counted}`], {
     cwd: ROOT,
     stdio: ['ignore', output, output],
     env: {
       ...process.env,
       CHECKPOINT_DISABLE: '1',
       ZENCODER_TEST_PACKAGE: '1',
-      PATH: [path.dirname(node), process.env.PATH].join(path.delimiter),
+      ...(node && { PATH: [path.dirname(node), process.env.PATH].join(path.delimiter) }),
     },
   });
   running.add(child);

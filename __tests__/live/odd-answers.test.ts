@@ -13,6 +13,7 @@ import { called, type Outcome } from '../support/cli';
 import { CODES, dribble, FOREIGN, HALF, HALF_OF_SERVICES, ODD, type OddAnswer } from './hostile-answers';
 
 withCredentials();
+jest.setTimeout(60_000);
 
 let aws: AwsServer;
 beforeAll(async () => {
