@@ -30,10 +30,12 @@ export function fitModule(folder: string, provider: Provider): void {
     return;
   }
   rewrite(join(folder, 'versions.tf'), (text) => text.replace('>= 6.0', version));
-  rewrite(join(folder, 'main.tf'), (text) =>
-    withoutRegionsOfResources(text).replaceAll('data.aws_region.this.region', 'data.aws_region.this.name'),
-  );
-  rewrite(join(folder, 'tests', 'bucket.tftest.hcl'), fittedTests);
+  const named = (text: string) => text.replaceAll('data.aws_region.this.region', 'data.aws_region.this.name');
+  rewrite(join(folder, 'main.tf'), (text) => named(withoutRegionsOfResources(text)));
+  rewrite(join(folder, 'facts.tf.json'), named);
+  for (const tests of ['bucket', 'objects']) {
+    rewrite(join(folder, 'tests', `${tests}.tftest.hcl`), fittedTests);
+  }
   for (const example of readdirSync(join(folder, 'examples'))) {
     rewrite(join(folder, 'examples', example, 'main.tf'), (text) => text.replace('>= 6.0', version));
   }

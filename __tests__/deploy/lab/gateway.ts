@@ -84,6 +84,11 @@ export class Gateway {
         refuse(response, operation, `the server answers ${status}`);
         return;
       }
+      if (status === 403 && headers['x-amz-target'] !== undefined) {
+        answer.resume();
+        refuseAsKms(response);
+        return;
+      }
       if (status < 400) {
         this.done.push(operation);
       }
@@ -92,6 +97,12 @@ export class Gateway {
     });
     outgoing.end(body);
   }
+}
+
+/** In JSON, as KMS does; moto refuses in XML there. */
+function refuseAsKms(response: ServerResponse): void {
+  response.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' });
+  response.end(JSON.stringify({ __type: 'AccessDeniedException', Message: 'not authorized' }));
 }
 
 function refuse(response: ServerResponse, { name, about }: Operation, why: string): void {
