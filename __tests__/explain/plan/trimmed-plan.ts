@@ -19,6 +19,9 @@ const ATTRIBUTES = [
   'user',
 ];
 
+/** What Terraform or AWS makes up for a resource, anew in each run. */
+const MADE_UP = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|AKIA[0-9A-Z]{16})$/;
+
 /** A plan as `terraform show -json` prints it, without what is of no use to a reader of access. */
 export function trimmedPlan(plan: JsonObject): JsonObject {
   const { format_version, errored, resource_changes, resource_drift, configuration } = plan;
@@ -51,10 +54,14 @@ function trimmedChange({
 }: JsonObject): JsonObject {
   const few = (value: Json | undefined) =>
     isObject(value)
-      ? defined(Object.fromEntries(ATTRIBUTES.map((name) => [name, name in value ? value[name] : undefined])))
+      ? defined(Object.fromEntries(ATTRIBUTES.map((name) => [name, name in value ? settled(value[name]!) : undefined])))
       : value;
   const parts = { before, after, after_unknown, before_sensitive, after_sensitive };
   return defined({ ...rest, ...Object.fromEntries(Object.entries(parts).map(([name, value]) => [name, few(value)])) });
+}
+
+function settled(value: Json): Json {
+  return typeof value === 'string' && MADE_UP.test(value) ? 'made up' : value;
 }
 
 function module(value: Json): JsonObject {
