@@ -148,7 +148,7 @@ describe('The region of an existing bucket', () => {
       expect(stderr).toContain(
         'note: the region of films cannot be read, which needs s3:GetBucketLocation: S3 answers 403 AccessDenied\n',
       );
-      expect(stderr).toContain('note: no region is said');
+      expect(stderr).toContain('note: no region is given');
     });
   });
 });

@@ -118,17 +118,17 @@ describe('A policy that grants Zencoder nothing', () => {
     [
       'to everybody',
       { Principal: '*' },
-      'no statement names Zencoder; Statement[0] lets in everybody, Zencoder included',
+      'no statement names Zencoder; Statement[0] allows everybody, Zencoder included',
     ],
     [
       'to everybody under a condition',
       { Principal: { AWS: '*' }, Condition: { Bool: { 'aws:SecureTransport': 'true' } } },
-      'no statement names Zencoder; Statement[0] lets in everybody who meets its Condition',
+      'no statement names Zencoder; Statement[0] allows everybody who meets its Condition',
     ],
     [
       'to everybody and Zencoder',
       { Principal: { AWS: ['*', '395540211253'] } },
-      'no statement is for Zencoder alone; Statement[0] lets in everybody, Zencoder included',
+      'no statement is for Zencoder alone; Statement[0] allows everybody, Zencoder included',
     ],
   ];
   test.each(EVERYBODY)('is not reported as one where it grants %s', (_, statement, line) =>

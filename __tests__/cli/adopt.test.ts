@@ -54,7 +54,7 @@ Next:
       ['adopt', '--policy', 'a.json', '--stack', 'x', '--file', 'new/z.yaml'],
       ({ exitCode, stderr }) => {
         expect(exitCode).toBe(0);
-        expect(stderr).toContain('note: no region is said');
+        expect(stderr).toContain('note: no region is given');
         expect(Object.keys(filesBelow('.'))).toEqual(['a.json', 'new/z.yaml']);
         expect(readConfig('new/z.yaml').config.stacks.x!.buckets!.films!.grants).toHaveLength(1);
       },

@@ -28,7 +28,7 @@ export function readPastedPolicy(text: string): JsonObject {
 
 function parse(text: string): Json {
   const json = text.replace(/^\ufeff/, '');
-  // It tells what JSON.parse takes without a word: names given twice.
+  // It reports names given twice, which JSON.parse accepts without a warning.
   new JsonSource(json);
   return JSON.parse(json, (_, value) => {
     if (typeof value === 'number' && !Number.isFinite(value)) {

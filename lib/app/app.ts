@@ -74,7 +74,7 @@ export class ZencoderApp {
   private constructor() {}
 }
 
-/** The output folder. CDKTF makes it, and no folder above it; told of HCL by `1`, it writes it under the name of a JSON file. */
+/** The output folder. CDKTF makes it, but no folder above it; with `SYNTH_HCL_OUTPUT=1` it writes HCL into a file with the name of a JSON file. */
 function preparedOutput(): string {
   const folder = process.env.CDKTF_OUTDIR || 'cdktf.out';
   mkdirSync(folder, { recursive: true });

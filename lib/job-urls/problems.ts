@@ -12,7 +12,7 @@ export enum ZencoderS3UrlFault {
   UPPER_CASE_BUCKET = 'upper-case-bucket',
   /** The bucket holds a character that no bucket has. */
   INVALID_BUCKET = 'invalid-bucket',
-  /** The domain of an S3 endpoint stands in the place of the bucket, or in front of it. */
+  /** The value has the domain of an S3 endpoint instead of the name of a bucket, or in front of it. */
   ENDPOINT_FOR_BUCKET = 'endpoint-for-bucket',
   /** A name and a password stand in front of the bucket; they were dropped, and no message repeats them. */
   CREDENTIALS = 'credentials',

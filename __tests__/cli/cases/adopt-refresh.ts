@@ -144,7 +144,7 @@ export const NOT_REFRESHED: [what: string, files: Files, args: string[], exitCod
     { 'zencoder.yaml': YAML, 'policies/films.json': KEPT, 'a.json': current },
     [],
     1,
-    'zencoder.yaml: films stands in stack live already; to take the statements of others anew, call adopt with --refresh',
+    'zencoder.yaml: films is in stack live already; to take the statements of others anew, call adopt with --refresh',
   ],
   [
     'statements that the file would be refused for',

@@ -100,7 +100,7 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     { 'zencoder.yaml': CONFIG, 'a.json': BOTH },
     ['renditions', '--policy', 'a.json', '--stack', 'test'],
     1,
-    'zencoder.yaml: renditions stands in stack live already',
+    'zencoder.yaml: renditions is in stack live already',
   ],
   [
     'a file with a mistake in it',

@@ -110,10 +110,10 @@ const WIDER = ['wider'] as const;
 const BOTH_WAYS = [...NARROWER, ...WIDER] as const;
 
 const NO_REGION =
-  'no region is said for the bucket, so that of the provider is taken; say it in the file, or here by --region';
+  'no region is given for the bucket, so the region of the provider is used; write it in the file, or give it by --region';
 const FILE_HOLDS = 'for Zencoder the grants of the file hold, and not what the policy says; preflight tells what goes';
 
-/** How a policy of which no grant can be made stands to Zencoder. */
+/** What a policy from which no grant can be made allows Zencoder. */
 function nothingGranted(policy: JsonObject, zencoder: Account): string {
   const open = statementsOf(policy).flatMap((statement, index) =>
     allowsEverybody(statement) ? [{ statement, index }] : [],
@@ -125,7 +125,7 @@ function nothingGranted(policy: JsonObject, zencoder: Account): string {
   const lets = open.map(({ statement, index }) => {
     const who =
       statement.Condition === undefined ? 'everybody, Zencoder included' : 'everybody who meets its Condition';
-    return `${labelOf(placeOf(statement, index))} lets in ${who}`;
+    return `${labelOf(placeOf(statement, index))} allows ${who}`;
   });
   return `no statement ${isNamed ? 'is for Zencoder alone' : 'names Zencoder'}; ${lets.join('; ')}`;
 }

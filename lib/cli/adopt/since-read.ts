@@ -9,7 +9,7 @@ import { emptyConfigText } from '../../snippets/zencoder-yaml';
 
 const MOST_PLACES = 3;
 
-/** What differs in a file since it was read, on one line; undefined stands for no file. */
+/** What differs in a file since it was read, on one line. Undefined means that there is no file. */
 export function changeSince(before: string | undefined, now: string | undefined): string {
   if (before === undefined || now === undefined) {
     return `has been ${before === undefined ? 'made' : 'deleted'} since it was read`;

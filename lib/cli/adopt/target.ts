@@ -118,5 +118,5 @@ export function alreadyThere({ bucket, stack, otherStatements }: ResolvedBucket,
     otherStatements === undefined
       ? 'to adopt its policy anew, take it out there'
       : 'to take the statements of others anew, call adopt with --refresh';
-  return new Failure(`${file}: ${bucket} stands in stack ${stack} already; ${advice}`, ExitCode.PROBLEMS);
+  return new Failure(`${file}: ${bucket} is in stack ${stack} already; ${advice}`, ExitCode.PROBLEMS);
 }
