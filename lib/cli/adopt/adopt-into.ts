@@ -1,6 +1,7 @@
-import { adopt } from '../../adopt/adoption';
+import { type Adoption, adopt } from '../../adopt/adoption';
 import type { AdoptedBucket } from '../../config/edit';
 import { policyPath } from '../../config/kept-policies';
+import type { ResolvedBucket } from '../../config/resolve';
 import { grantedActions, type ZencoderGrant } from '../../grants/grant';
 import { kmsActions } from '../../grants/kms-key';
 import { type Account, accountIdsOf, allowsEverybody, partedPrincipal } from '../../iam/account';
@@ -13,7 +14,7 @@ import type { AdoptionReport } from '../output/adoption-report';
 import { writeAdopted } from './adopted-files';
 import { refresh } from './refresh';
 import type { Source } from './source';
-import { alreadyThere, existingBucket } from './target';
+import { type AdoptionTarget, alreadyThere, existingBucket } from './target';
 
 export interface Wishes {
   /** The statements of other principals that the bucket has in the file are taken anew. */
@@ -24,43 +25,91 @@ export interface Wishes {
   readonly grant: ZencoderGrant | undefined;
 }
 
+/** What a policy comes to in a file. */
+interface Case {
+  readonly source: Source;
+  readonly adoption: Adoption;
+  /** Of the bucket in the file, where that has it. */
+  readonly existing: ResolvedBucket | undefined;
+  /** The policy grants Zencoder nothing, and neither does the file. */
+  readonly isUnknown: boolean;
+  /** Why, then. */
+  readonly why: string;
+  /** Of the policy, or else the one that was asked for. */
+  readonly grants: readonly ZencoderGrant[];
+}
+
 /**
  * Writes the files, unless something would be lost that may not. For a bucket that the file has already, what it grants Zencoder there
  * holds. Where the policy grants Zencoder nothing and nobody has asked for a grant, the bucket is written as a comment.
  */
 export function adoptInto(source: Source, { isRefresh, mayNarrow, grant }: Wishes): AdoptionReport {
-  const { policy, bucket, target, isLive, kmsKeyArn, notes } = source;
-  const { file, text, config, stack, region } = target;
+  const { policy, bucket, target, isLive } = source;
+  const { file, text, config, stack } = target;
   const existing = existingBucket(bucket, target, isRefresh);
   if (isRefresh && existing?.otherStatements !== undefined) {
     return refresh(source, existing);
   }
   const zencoder = existing?.zencoder ?? identityOf(config?.stacks[stack]?.zencoder);
   const adoption = adopt(policy, { bucket, zencoder, isLive });
-  const { requireTls, otherStatements, losses } = adoption;
   if (adoption.faults.length > 0) {
     throw new Failure(adoption.faults.join('\n'), ExitCode.PROBLEMS);
   }
-  const isForOthers = adoption.grants.length + losses.length === 0;
-  const isUnknown = isForOthers && existing === undefined;
+  const isUnknown = isForOthers(adoption) && existing === undefined;
+  const grants = isUnknown ? [grant ?? []].flat() : adoption.grants;
   const why = isUnknown ? nothingGranted(policy, zencoder) : '';
-  if (otherStatements.length === 0 && existing !== undefined) {
+  const found: Case = { source, adoption, existing, isUnknown, why, grants };
+  check(found, grant);
+  const isComment = isUnknown && grant === undefined;
+  const settings = settingsOf(found, isComment);
+  const lost = existing === undefined ? adoption.losses : [];
+  const isRefused = lost.length > 0 && (grants.length === 0 || !mayNarrow);
+  const { otherStatements } = adoption;
+  const mayBe = existing !== undefined ? BOTH_WAYS : differencesOf(lost, adoption.isWider || grant !== undefined);
+  const adopted = { bucket, settings, otherStatements, isLive, before: policy, zencoder, mayBe, isComment };
+  const written = isRefused ? { files: [], warnings: [] } : writeAdopted(target, { ...adopted, example: EXAMPLE });
+  return {
+    bucket,
+    stack,
+    written: written.files,
+    settings,
+    otherStatements: otherStatements.length,
+    lost,
+    notes: notesOf(found, settings),
+    warnings: isComment ? adoption.doubts : written.warnings,
+    ...(text === undefined && !isRefused && { isNewFile: true }),
+    ...(isComment && { toAdd: { file, why } }),
+  };
+}
+
+function isForOthers({ grants, losses }: Adoption): boolean {
+  return grants.length + losses.length === 0;
+}
+
+/** @throws Failure where there is nothing to adopt, or more is asked for than the policy leaves open */
+function check({ source, adoption, existing, isUnknown, why }: Case, grant: ZencoderGrant | undefined): void {
+  const { bucket, target } = source;
+  if (adoption.otherStatements.length === 0 && existing !== undefined) {
     throw alreadyThere(existing, target);
   }
-  if (otherStatements.length === 0 && isUnknown) {
+  if (adoption.otherStatements.length === 0 && isUnknown) {
     throw new Failure(`${why}, so there is nothing to adopt`, ExitCode.PROBLEMS);
   }
   if (grant !== undefined && !isUnknown) {
-    const by = existing === undefined ? 'the policy' : file;
+    const by = existing === undefined ? 'the policy' : target.file;
     throw new Failure(`--role: ${by} says what Zencoder gets on ${bucket} already; leave it out`, ExitCode.USAGE);
   }
-  const isComment = isUnknown && grant === undefined;
-  const grants = isUnknown ? [grant ?? []].flat() : adoption.grants;
-  const ofStack = config?.stacks[stack]?.region;
-  const isOfBucket = region !== undefined && region !== ofStack && config !== undefined;
+}
+
+/** What is written of the bucket: of one that the file has, what that lacks. */
+function settingsOf({ source, adoption, existing, grants }: Case, isComment: boolean): AdoptedBucket {
+  const { bucket, target, kmsKeyArn } = source;
+  const { requireTls, otherStatements } = adoption;
+  const { config, region } = target;
+  const isOfBucket = config !== undefined && region !== undefined && region !== regionOfStack(target);
   const usesKey = existing !== undefined || isComment || kmsActions(grants.flatMap(grantedActions)).length > 0;
   const namesKey = kmsKeyArn !== undefined && usesKey && existing?.kmsKeyArn === undefined;
-  const settings: AdoptedBucket = {
+  return {
     ...(existing === undefined && {
       ...(isOfBucket && { region }),
       ...(requireTls && { requireTls }),
@@ -70,33 +119,29 @@ export function adoptInto(source: Source, { isRefresh, mayNarrow, grant }: Wishe
     ...(otherStatements.length > 0 && { otherStatements: policyPath(bucket) }),
     adoptExistingPolicy: true,
   };
-  const lost = existing === undefined ? losses : [];
-  const isRefused = lost.length > 0 && (grants.length === 0 || !mayNarrow);
-  const narrower = lost.length > 0 ? NARROWER : [];
-  const wider = adoption.isWider || grant !== undefined ? WIDER : [];
-  const mayBe = existing !== undefined ? BOTH_WAYS : [...narrower, ...wider];
-  const adopted = { bucket, settings, otherStatements, isLive, before: policy, zencoder, mayBe, example: EXAMPLE };
-  const written = isRefused ? { files: [], warnings: [] } : writeAdopted(target, { ...adopted, isComment });
-  const hasRegion = existing !== undefined || (region ?? ofStack) !== undefined;
-  return {
-    bucket,
-    stack,
-    written: written.files,
-    settings,
-    otherStatements: otherStatements.length,
-    lost,
-    notes: [
-      ...notes,
-      ...(isUnknown ? [why] : []),
-      ...(namesKey ? [KEY_NEEDS] : []),
-      ...adoption.notes,
-      ...(hasRegion ? [] : [NO_REGION]),
-      ...(existing === undefined || isForOthers ? [] : [FILE_HOLDS]),
-    ],
-    warnings: isComment ? adoption.doubts : written.warnings,
-    ...(text === undefined && !isRefused && { isNewFile: true }),
-    ...(isComment && { toAdd: { file, why } }),
-  };
+}
+
+function notesOf({ source, adoption, existing, isUnknown, why }: Case, { kmsKeyArn }: AdoptedBucket): string[] {
+  const { target, notes } = source;
+  const hasRegion = existing !== undefined || (target.region ?? regionOfStack(target)) !== undefined;
+  return [
+    ...notes,
+    ...(isUnknown ? [why] : []),
+    ...(kmsKeyArn === undefined ? [] : [KEY_NEEDS]),
+    ...adoption.notes,
+    ...(hasRegion ? [] : [NO_REGION]),
+    ...(existing === undefined || isForOthers(adoption) ? [] : [FILE_HOLDS]),
+  ];
+}
+
+function regionOfStack({ config, stack }: AdoptionTarget): string | undefined {
+  return config?.stacks[stack]?.region;
+}
+
+const BOTH_WAYS = ['narrower', 'wider'] as const;
+
+function differencesOf(lost: readonly unknown[], isWider: boolean): ('narrower' | 'wider')[] {
+  return BOTH_WAYS.filter((way) => (way === 'wider' ? isWider : lost.length > 0));
 }
 
 /** What the comment for a bucket shows of grants. */
@@ -104,10 +149,6 @@ const EXAMPLE: ZencoderGrant = { role: ZencoderRole.INPUT, prefixes: ['in/'] };
 
 const KEY_NEEDS =
   'kmsKeyArn is the key that encrypts the bucket: its policy has to let Zencoder use it, by the statement that explain shows';
-
-const NARROWER = ['narrower'] as const;
-const WIDER = ['wider'] as const;
-const BOTH_WAYS = [...NARROWER, ...WIDER] as const;
 
 const NO_REGION =
   'no region is given for the bucket, so the region of the provider is used; write it in the file, or give it by --region';
