@@ -63,7 +63,7 @@ export function driftOf(planned: ResolvedBucket, live: JsonObject, now: Date): D
     inexpressible: adoption.losses,
     gone,
     strange,
-    faults: adoption.faults,
+    faults: adoption.errors,
   };
   return Object.values(drift).some((part) => part.length > 0) ? drift : undefined;
 }
