@@ -86,7 +86,10 @@ const VARIABLES = {
     type: 'string',
     nullable: false,
     validation: [
-      refusing(matches(OLDER_BUCKET_NAME_PATTERN, 'bucket'), `${NO_NAME} ${NAME_TAKES}, without s3:// or ARN before it`),
+      refusing(
+        matches(OLDER_BUCKET_NAME_PATTERN, 'bucket'),
+        `${NO_NAME} ${NAME_TAKES}, without s3:// or ARN before it`,
+      ),
       refusing(
         `!(${matches(`[.][.]|${IP_ADDRESS_PATTERN}|^(${RESERVED_PREFIXES.join('|')})`, 'bucket')})`,
         `${NO_NAME} no IP address, no two dots, no ${RESERVED_PREFIXES.join(', ')} before it`,
@@ -229,7 +232,10 @@ const OF_PRINCIPALS = {
     ),
   ],
   CanonicalUser: [
-    wanted(`(?i)${CANONICAL_USER_ID_PATTERN}`, 'is not a canonical user ID: it has 64 hexadecimal digits in lower case'),
+    wanted(
+      `(?i)${CANONICAL_USER_ID_PATTERN}`,
+      'is not a canonical user ID: it has 64 hexadecimal digits in lower case',
+    ),
     doubted(
       `(?i)${CANONICAL_USER_ID_PATTERN}`,
       'is answered by S3 as an ARN, so that Terraform plans a change every time; write that ARN',
