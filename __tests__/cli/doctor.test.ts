@@ -204,7 +204,9 @@ describe('Doctor ends with exit code', () => {
     const server = createServer(() => {});
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const endpointUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const look = withS3Reader({ endpointUrl, patience: 300 }, (reader) => reader.ask('HeadBucket', { Bucket: 'films' }));
+    const look = withS3Reader({ endpointUrl, patience: 300 }, (reader) =>
+      reader.ask('HeadBucket', { Bucket: 'films' }),
+    );
     await expect(look).rejects.toMatchObject({
       exitCode: 3,
       message: expect.stringMatching(/^S3 cannot be reached: .*300 ms/),
