@@ -10,7 +10,7 @@ import {
 } from 'cdktf';
 import { ZencoderAction, ZencoderBucketAccess, type ZencoderBucketAccessProps, ZencoderRole } from '../../lib';
 import { ALREADY_SAID } from '../../lib/constructs/terraform/annotations';
-import { KMS_KEY_ARN_FORM } from '../../lib/grants/kms-key';
+import { KMS_KEY_ARN_PATTERN } from '../../lib/grants/kms-key';
 import { configurationOf, testStack } from '../support/synth';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
@@ -126,7 +126,7 @@ describe('The ARN of a key that is known to Terraform only', () => {
     expect(lifecycle).toEqual({
       precondition: [
         {
-          condition: `\${can(regex("${KMS_KEY_ARN_FORM}", "\${aws_kms_key.key.arn}"))}`,
+          condition: `\${can(regex("${KMS_KEY_ARN_PATTERN}", "\${aws_kms_key.key.arn}"))}`,
           error_message:
             'kmsKeyArn is not the ARN of a KMS key: arn:aws:kms:REGION:ACCOUNT:key/ID, not that of an alias.',
         },
