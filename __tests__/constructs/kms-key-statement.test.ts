@@ -9,7 +9,7 @@ import {
   Token,
 } from 'cdktf';
 import { ZencoderAction, ZencoderBucketAccess, type ZencoderBucketAccessProps, ZencoderRole } from '../../lib';
-import { ALREADY_SAID } from '../../lib/constructs/terraform/annotations';
+import { SHOWN_BY_APP } from '../../lib/constructs/terraform/annotations';
 import { KMS_KEY_ARN_PATTERN } from '../../lib/grants/kms-key';
 import { configurationOf, testStack } from '../support/synth';
 
@@ -86,7 +86,7 @@ describe('The statement for the policy of a KMS key', () => {
   });
 
   it('is not told where the program tells it itself, nor where there is no key', () => {
-    const stack = testStack('test', Testing.app({ context: { [ALREADY_SAID]: true } }));
+    const stack = testStack('test', Testing.app({ context: { [SHOWN_BY_APP]: true } }));
     const silent = new ZencoderBucketAccess(stack, 'films', { ...plain, kmsKeyArn });
     const plainStack = testStack();
     const without = new ZencoderBucketAccess(plainStack, 'films', plain);
