@@ -14,8 +14,8 @@ export function differenceOf(before: JsonObject, after: JsonObject, bucket: stri
   const policies = [before, after].map((policy) => currentStatements(policy).filter(isObject));
   const allows = policies.map((statements) => statements.filter(({ Effect }) => Effect === 'Allow'));
   const requests = requestsAbout(inOne(allows, meaningOf), bucket);
-  const changes = accountsOf(zencoder).flatMap((asker) => {
-    const [was, is] = allowedOverTime(allows, asker);
+  const changes = accountsOf(zencoder).flatMap((requester) => {
+    const [was, is] = allowedOverTime(allows, requester);
     return requests.flatMap((request) => {
       const past = was!(request);
       return is!(request).map((certainty, at) => ({ request, by: certainty - past[at]! }));

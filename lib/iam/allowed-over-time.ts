@@ -1,7 +1,7 @@
 import type { JsonObject } from '../messages/json';
 import { conditionsOf } from './condition';
 import { bordersOf } from './dates';
-import type { Asker } from './principal';
+import type { Requester } from './principal';
 import { RequestContext } from './request-context';
 import { type Asked, readStatement } from './statement';
 import { all, type Verdict } from './verdict';
@@ -18,10 +18,10 @@ export type TimelessRequest = Pick<Asked, 'action' | 'arn'>;
  */
 export function allowedOverTime(
   policies: readonly (readonly JsonObject[])[],
-  asker: Asker,
+  requester: Requester,
 ): ((request: TimelessRequest) => number[])[] {
-  const contexts = contextsAround(policies.flat(), asker);
-  const whenever = new RequestContext(asker.accountId, {});
+  const contexts = contextsAround(policies.flat(), requester);
+  const whenever = new RequestContext(requester.accountId, {});
   // A condition does not depend on the request, and there can be hundreds of requests and of times.
   const conditions = new Map<JsonObject, number[]>();
   const certaintiesOf = (statement: JsonObject) => {
@@ -30,7 +30,7 @@ export function allowedOverTime(
     return of;
   };
   return policies.map((statements) => (request) => {
-    const asked = { ...request, asker, context: whenever, hasVariables: true };
+    const asked = { ...request, requester, context: whenever, hasVariables: true };
     const rows = statements.flatMap((statement) => {
       const about = certainty(readStatement({ ...statement, Condition: {} }, asked).applies);
       return about === 0 ? [] : [certaintiesOf(statement).map((holds) => Math.min(holds, about))];
@@ -48,7 +48,7 @@ function certainty(verdict: Verdict): number {
 }
 
 /** At each date of the conditions; just before it, which represents the time since the previous date; and after all. */
-function contextsAround(statements: readonly JsonObject[], { accountId }: Asker): RequestContext[] {
+function contextsAround(statements: readonly JsonObject[], { accountId }: Requester): RequestContext[] {
   const values = JSON.stringify(statements.map(({ Condition = {} }) => Condition)).match(/[\w:.+-]+/g) ?? [];
   const borders = [...new Set([...values.flatMap(bordersOf), Date.UTC(9999, 11)])];
   return borders

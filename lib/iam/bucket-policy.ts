@@ -52,7 +52,7 @@ export class BucketPolicy {
     context = {},
   }: BucketPolicyRequest): BucketPolicyDecision {
     const asked: Asked = {
-      asker: { accountId, canonicalUserId },
+      requester: { accountId, canonicalUserId },
       action,
       arn: `${bucketArn(bucket)}${key === undefined ? '' : `/${key}`}`,
       context: new RequestContext(accountId, context),

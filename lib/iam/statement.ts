@@ -3,13 +3,13 @@ import { quoted } from '../messages/wording';
 import { coversAction, coversResource } from './action-and-resource';
 import { conditionsOf, wordsOfHolding } from './condition';
 import { STATEMENT_MEMBERS } from './policy';
-import { type Asker, isAbout } from './principal';
+import { isAbout, type Requester } from './principal';
 import type { RequestContext } from './request-context';
 import { all, depends, type Verdict } from './verdict';
 
 /** A request as the elements of a statement see it. */
 export interface Asked {
-  readonly asker: Asker;
+  readonly requester: Requester;
   readonly action: string;
   readonly arn: string;
   readonly context: RequestContext;
@@ -53,10 +53,10 @@ export function readStatement(statement: Json, asked: Asked): StatementReading {
   if (!isObject(statement)) {
     return STRANGE;
   }
-  const { asker, action, arn, context, hasVariables = true } = asked;
+  const { requester, action, arn, context, hasVariables = true } = asked;
   const conditions = conditionsOf(statement.Condition, { context, hasVariables });
   const elements: readonly (Mismatch & { readonly verdict: Verdict })[] = [
-    { verdict: isAbout(statement, asker), element: PRINCIPAL },
+    { verdict: isAbout(statement, requester), element: PRINCIPAL },
     { verdict: coversAction(statement, action), element: ACTION },
     { verdict: coversResource(statement, arn, hasVariables ? context : undefined), element: RESOURCE },
     ...conditions.map(({ verdict, words }) => ({ verdict, element: CONDITION, words: `only if ${words}` })),

@@ -43,7 +43,7 @@ export function rightsBeyondGrants(
   grants: readonly ZencoderGrant[],
   statements: readonly Json[],
   bucket: string,
-  { asker, account }: { readonly asker: OneAccount; readonly account: Accounts },
+  { requester, account }: { readonly requester: OneAccount; readonly account: Accounts },
   requests: ZencoderRequests,
 ): RightBeyondGrants[] {
   const denials = sureDenials(statements, requests);
@@ -54,7 +54,7 @@ export function rightsBeyondGrants(
     }
     const { NotPrincipal, Principal } = statement;
     const isByNotPrincipal = NotPrincipal !== undefined;
-    const who = isByNotPrincipal ? !namesAccount(NotPrincipal, asker) : namesEverybody(Principal);
+    const who = isByNotPrincipal ? !namesAccount(NotPrincipal, requester) : namesEverybody(Principal);
     const conditions = conditionsOf(statement.Condition, { context: requests.context, hasVariables: true });
     const verdict = all([who, ...conditions.map((condition) => condition.verdict)]);
     const rights = rightsOf(statement).filter(({ action, set }) => !deniesAll(denials, action, set, requests));
@@ -129,7 +129,7 @@ function contains(wide: ResourceSet, narrow: ResourceSet): boolean {
 const DIFFERENT_REQUESTS = [ZencoderAction.PUT_OBJECT, ZencoderAction.GET_OBJECT];
 
 /** The statements that deny Zencoder something whatever a request says. */
-function sureDenials(statements: readonly Json[], { asker, contextOf }: ZencoderRequests): JsonObject[] {
+function sureDenials(statements: readonly Json[], { requester, contextOf }: ZencoderRequests): JsonObject[] {
   return statements.filter((statement): statement is JsonObject => {
     if (!isObject(statement) || statement.Effect !== 'Deny') {
       return false;
@@ -137,7 +137,7 @@ function sureDenials(statements: readonly Json[], { asker, contextOf }: Zencoder
     const conditions = DIFFERENT_REQUESTS.flatMap((action) =>
       conditionsOf(statement.Condition, { context: contextOf(action), hasVariables: true }),
     );
-    return all([isAbout(statement, asker), ...conditions.map(({ verdict }) => verdict)]) === true;
+    return all([isAbout(statement, requester), ...conditions.map(({ verdict }) => verdict)]) === true;
   });
 }
 
