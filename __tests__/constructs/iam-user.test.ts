@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { ZencoderAction, ZencoderRole } from '../../lib';
 import { ZencoderIamUser } from '../../lib/constructs/iam-user/iam-user';
 import type { ZencoderIamUserProps } from '../../lib/constructs/iam-user/props';
-import { KMS_KEY_ARN_FORM } from '../../lib/grants/kms-key';
+import { KMS_KEY_ARN_PATTERN } from '../../lib/grants/kms-key';
 import { MAX_USER_POLICY_BYTES, userPolicyJson, type ZencoderUserGrant } from '../../lib/grants/user-policy';
 import { sentLength } from '../../lib/messages/text';
 import { refusalOf } from '../grants/cases/documents';
@@ -146,7 +146,7 @@ describe('Tokens', () => {
         errorMessage: expect.stringMatching(/^The bucket of a grant is not the name of an S3 bucket: /),
       },
       {
-        condition: `\${can(regex("${KMS_KEY_ARN_FORM}", "\${aws_kms_key.key.arn}"))}`,
+        condition: `\${can(regex("${KMS_KEY_ARN_PATTERN}", "\${aws_kms_key.key.arn}"))}`,
         errorMessage: expect.stringMatching(
           /^The kmsKeyArn of a grant is not the ARN of a KMS key: .*not that of an alias/,
         ),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {
-  KMS_KEY_ARN_FORM,
+  KMS_KEY_ARN_PATTERN,
   KmsAction,
   kmsActions,
   kmsKeyArnFault,
@@ -31,7 +31,7 @@ describe('the ARN of a key', () => {
     fc.assert(
       fc.property(placed, ([place, arn]) => {
         expect(kmsKeyArnFault(arn)).toBeUndefined();
-        expect(arn).toMatch(new RegExp(KMS_KEY_ARN_FORM));
+        expect(arn).toMatch(new RegExp(KMS_KEY_ARN_PATTERN));
         expect(arn.length).toBeLessThanOrEqual(MAX_KMS_KEY_ARN_LENGTH);
         expect(regionOfKey(arn)).toBe(place);
       }),
@@ -45,7 +45,7 @@ describe('the ARN of a key', () => {
         const start = at % arn.length;
         return arn.slice(0, start) + put + arn.slice(start + drop);
       });
-    const form = new RegExp(KMS_KEY_ARN_FORM);
+    const form = new RegExp(KMS_KEY_ARN_PATTERN);
     fc.assert(
       fc.property(changed, (arn) => {
         const isKey = form.test(arn) && REGIONS.includes(arn.split(':')[3]!);

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../messages/diagnostic';
 import { quoted } from '../messages/wording';
 import { MAX_BUCKET_NAME_LENGTH } from '../s3/bucket-name';
 import { shortName } from './construct-id';
-import { asMap, type Loose } from './untrusted';
+import { asMap, type UntrustedMap } from './untrusted';
 
 /** The file for the statements of others that a bucket has, as the YAML names it where nobody chose another. */
 export function policyPath(bucket: string): string {
@@ -85,7 +85,7 @@ export class KeptPolicies {
     }
   }
 
-  private read(path: Diagnostic['path'], bucket: Loose): void {
+  private read(path: Diagnostic['path'], bucket: UntrustedMap): void {
     const name = bucket.otherStatements;
     if (typeof name !== 'string') {
       return;

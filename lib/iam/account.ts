@@ -31,18 +31,18 @@ export function accountIdsOf(account: Accounts): string[] {
 }
 
 /** In the syntax that JavaScript, JSON Schema and Terraform share. */
-export const ACCOUNT_ID_FORM = '^[0-9]{12}$';
+export const ACCOUNT_ID_PATTERN = '^[0-9]{12}$';
 
-export const CANONICAL_USER_ID_FORM = '^[0-9a-f]{64}$';
+export const CANONICAL_USER_ID_PATTERN = '^[0-9a-f]{64}$';
 
 export function accountIdFault(accountId: string): string | undefined {
-  return new RegExp(ACCOUNT_ID_FORM).test(accountId)
+  return new RegExp(ACCOUNT_ID_PATTERN).test(accountId)
     ? undefined
     : `${quoted(accountId)} is not an AWS account ID: it has 12 digits`;
 }
 
 export function canonicalUserIdFault(id: string): string | undefined {
-  return new RegExp(CANONICAL_USER_ID_FORM).test(id)
+  return new RegExp(CANONICAL_USER_ID_PATTERN).test(id)
     ? undefined
     : `${quoted(id)} is not a canonical user ID: it has 64 hexadecimal digits in lower case`;
 }

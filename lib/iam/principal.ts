@@ -78,9 +78,9 @@ function namesBy(kind: string, name: string, requester: Requester): Verdict | un
 /** A user, role or session; the account of one that is AWS's own is no number. */
 const PRINCIPAL_ARN = /^arn:([^:*?]+):(iam|sts)::([^:*?]+):([^*?]+)$/;
 /** In the syntax that JavaScript and Terraform share. */
-export const UNIQUE_ID_FORM = '^A(BIA|GPA|IDA|IPA|NPA|NVA|ROA|SCA)[A-Z0-9]{12,}(:[A-Za-z0-9_+=,.@-]+)?$';
+export const UNIQUE_ID_PATTERN = '^A(BIA|GPA|IDA|IPA|NPA|NVA|ROA|SCA)[A-Z0-9]{12,}(:[A-Za-z0-9_+=,.@-]+)?$';
 
-const UNIQUE_ID = new RegExp(UNIQUE_ID_FORM);
+const UNIQUE_ID = new RegExp(UNIQUE_ID_PATTERN);
 
 /**
  * Whether the name of an AWS principal is the unique ID of a user or role (`AIDA…`, `AROA…`), which AWS shows in place of the

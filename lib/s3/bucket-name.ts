@@ -7,10 +7,10 @@ export const MAX_BUCKET_NAME_LENGTH = 63;
 const MAX_OLDER_BUCKET_NAME_LENGTH = 255;
 
 /** In the syntax that JavaScript and Terraform share. */
-export const BUCKET_NAME_FORM = '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$';
+export const BUCKET_NAME_PATTERN = '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$';
 /** That of buckets in us-east-1 from before March 2018, which includes today's. Source: S3's "Bucket restrictions and limitations" of then. */
-export const OLDER_BUCKET_NAME_FORM = '^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9_]$';
-export const IP_ADDRESS_FORM = '^\\d+\\.\\d+\\.\\d+\\.\\d+$';
+export const OLDER_BUCKET_NAME_PATTERN = '^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9_]$';
+export const IP_ADDRESS_PATTERN = '^\\d+\\.\\d+\\.\\d+\\.\\d+$';
 
 export const RESERVED_PREFIXES = ['xn--', 'sthree-', 'amzn-s3-demo-'];
 export const RESERVED_SUFFIXES = ['-s3alias', '--ol-s3', '.mrap', '--x-s3', '--table-s3'];
@@ -102,7 +102,7 @@ function brokenRule(name: string, form: NameForm): string | undefined {
     [!form.upperCase && /[A-Z]/.test(name), `S3 takes lower case only, ${quoted(name.toLowerCase())}`],
     [!form.ends.test(name), 'it must begin and end with a letter or a digit'],
     [name.includes('..'), 'two dots must not stand side by side'],
-    [new RegExp(IP_ADDRESS_FORM).test(name), 'it must not look like an IP address'],
+    [new RegExp(IP_ADDRESS_PATTERN).test(name), 'it must not look like an IP address'],
     [prefix, `AWS keeps names that begin with ${quoted(prefix)} for itself`],
     [suffix, `AWS keeps names that end with ${quoted(suffix)} for itself`],
   ]);

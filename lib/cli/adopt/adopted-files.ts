@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { differenceOf } from '../../adopt/policy-difference';
-import { type AdoptedBucket, EditError, withBucket, withCommentedBucket, withoutComments } from '../../config/edit';
+import { type AdoptedBucket, EditError, withBucket, withoutPlaceholders, withPlaceholder } from '../../config/edit';
 import { policyPath } from '../../config/kept-policies';
 import { ConfigError, type ReadConfig, type ReadOptions } from '../../config/read';
 import { resolve } from '../../config/resolve';
@@ -54,7 +54,7 @@ export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Wr
     const created = otherStatements.length === 0 ? [] : policyFiles(file, bucket, otherStatements, pending);
     const text = configText(target, adopted);
     const path = ['stacks', stack, 'buckets', bucket];
-    const { config, warnings } = checked(text, file, { path, isTaken: isLive });
+    const { config, warnings } = checked(text, file, { path, isAcceptedByS3: isLive });
     const others = { Version: VERSION, Statement: [...otherStatements] };
     compare(adopted, adopted.isComment ? others : policyOf(bucket, config));
     if (target.text === undefined) {
@@ -90,11 +90,11 @@ function configText(
     const addition = { stack, bucket, settings };
     return text === undefined
       ? newConfigText({ ...addition, region })
-      : withBucket(withoutComments(text, bucket), addition);
+      : withBucket(withoutPlaceholders(text, bucket), addition);
   }
   const { region: own, ...rest } = settings;
   const shown = { ...(own && { region: own }), grants: [example], ...rest };
-  return withCommentedBucket(text ?? emptyConfigText({ stack, region }), { stack, bucket, settings: shown });
+  return withPlaceholder(text ?? emptyConfigText({ stack, region }), { stack, bucket, settings: shown });
 }
 
 /** None where the file is kept, since it says the same already. */

@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join, resolve as resolvePath } from 'node:path';
 import { adopt } from '../../adopt/adoption';
 import type { ResolvedBucket, ResolvedConfig } from '../../config/resolve';
 import { replaceFile } from '../../files/replace-file';
-import { readWholeText, unreadable } from '../../files/text-file';
+import { readErrorReason, readWholeText } from '../../files/text-file';
 import { meaningOf, meanTheSame } from '../../iam/meaning';
 import { currentStatements, labelOf, placeOf } from '../../iam/policy';
 import type { JsonObject } from '../../messages/json';
@@ -36,7 +36,7 @@ export function refresh(source: Source, existing: ResolvedBucket): AdoptionRepor
   const text = keptPolicyText(statements);
   const path = ['stacks', stack, 'buckets', bucket];
   const kept = isSame ? undefined : { [name]: text };
-  const { config, warnings } = checked(target.text!, target.file, { path, isTaken: isLive }, kept);
+  const { config, warnings } = checked(target.text!, target.file, { path, isAcceptedByS3: isLive }, kept);
   compare({ bucket, before: policy, zencoder, mayBe: ['wider', 'narrower'] }, policyOf(bucket, config));
   if (!isSame) {
     write(file, text, existing.otherStatements!);
@@ -110,7 +110,7 @@ function write(file: string, text: string, before: string): void {
   try {
     now = readWholeText(file);
   } catch (error) {
-    throw new Failure(`${file}: ${unreadable(error)}; nothing was written`, ExitCode.PROBLEMS);
+    throw new Failure(`${file}: ${readErrorReason(error)}; nothing was written`, ExitCode.PROBLEMS);
   }
   const mark = /^\ufeff?/.exec(now)![0];
   if (now.slice(mark.length) !== before) {

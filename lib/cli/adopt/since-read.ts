@@ -1,4 +1,4 @@
-import { type Addition, withBucket, withoutComments } from '../../config/edit';
+import { type Addition, withBucket, withoutPlaceholders } from '../../config/edit';
 import type { ZencoderConfig } from '../../config/format';
 import { asMap } from '../../config/untrusted';
 import { YamlSource } from '../../config/yaml-source';
@@ -35,10 +35,10 @@ export function isAdoptedSince(before: string | undefined, now: string): boolean
   try {
     const is = valueIn(now) as ZencoderConfig;
     const [stack = '', { region }] = Object.entries(is.stacks)[0]!;
-    const start = before === undefined ? emptyConfigText({ stack, region }) : withoutComments(before);
+    const start = before === undefined ? emptyConfigText({ stack, region }) : withoutPlaceholders(before);
     const additions = additionsTo(valueIn(start) as ZencoderConfig, is);
     const isCheap = additions.length * now.length < MOST_WORK;
-    return isCheap && additions.reduce(withBucket, start) === withoutComments(now);
+    return isCheap && additions.reduce(withBucket, start) === withoutPlaceholders(now);
   } catch {
     // It is not of the form that any file has, or an addition does not fit in.
     return false;

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readlinkSync } from 'node:fs';
 import { type ResolvedBucket, type ResolvedConfig, resolve } from '../../config/resolve';
 import { stackNameFault } from '../../config/stack-name';
-import { readWholeText, unreadable } from '../../files/text-file';
+import { readErrorReason, readWholeText } from '../../files/text-file';
 import { didYouMean, quoted } from '../../messages/wording';
 import { regionFault } from '../../s3/region';
 import { FIRST_STACK } from '../../snippets/bucket-access';
@@ -66,7 +66,7 @@ function textIn(file: string): string | undefined {
     try {
       return readWholeText(file);
     } catch (error) {
-      throw new Failure(`${file}:1:1: ${unreadable(error)}`, ExitCode.PROBLEMS);
+      throw new Failure(`${file}:1:1: ${readErrorReason(error)}`, ExitCode.PROBLEMS);
     }
   }
   if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) {

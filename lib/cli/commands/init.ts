@@ -1,7 +1,7 @@
 import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PendingFiles } from '../../files/pending-files';
-import { readText, unreadable } from '../../files/text-file';
+import { readErrorReason, readText } from '../../files/text-file';
 import { valueFindings } from '../../messages/attributes';
 import { faultFindings, findingLine, isError, isWarning } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
@@ -117,7 +117,7 @@ function addition(name: string, path: string, needed: string): Addition & { read
     const before = readText(path);
     return { before, ...ADDED_TO[name]!(before, needed) };
   } catch (error) {
-    throw new Failure(`${path}: ${unreadable(error)}; mend it, or name another folder`, ExitCode.PROBLEMS);
+    throw new Failure(`${path}: ${readErrorReason(error)}; mend it, or name another folder`, ExitCode.PROBLEMS);
   }
 }
 

@@ -5,7 +5,7 @@ import type { S3Access } from '../../live/s3-reader';
 import { counted, didYouMean, quoted } from '../../messages/wording';
 import { inspectPlannedObjects } from '../../preflight/planned-objects';
 import { preflight } from '../../preflight/preflight';
-import { Level, reportOf, unseenBucket } from '../../report/cause';
+import { Level, reportOf, unreadableBucket } from '../../report/cause';
 import { organizationUnknowns } from '../../report/organization';
 import { ExitCode, Failure } from '../exit-code';
 import { readFile } from '../input/config-file';
@@ -75,7 +75,9 @@ async function rowOf(bucket: ResolvedBucket, readers: StackReaders, file: string
   const access = readers.accessOf(bucket.stack, bucket);
   const reader = await readers.reader(access);
   const place = { bucket: bucket.bucket, stack: bucket.stack };
-  const live = await new Inspector(reader).atBucket(bucket.bucket).catch((error) => unseenBucket(bucket.bucket, error));
+  const live = await new Inspector(reader)
+    .atBucket(bucket.bucket)
+    .catch((error) => unreadableBucket(bucket.bucket, error));
   if ('what' in live) {
     return { ...place, ...reportOf([live]) };
   }

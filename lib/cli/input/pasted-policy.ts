@@ -1,5 +1,5 @@
 import { readPastedPolicy } from '../../adopt/pasted-policy';
-import { unreadable } from '../../files/text-file';
+import { readErrorReason } from '../../files/text-file';
 import { listed, statementsOf } from '../../iam/policy';
 import { isObject, type JsonObject } from '../../messages/json';
 import { bucketNameFault } from '../../s3/bucket-name';
@@ -21,7 +21,7 @@ export function policyIn(text: string, where: string): JsonObject {
   try {
     return readPastedPolicy(text);
   } catch (error) {
-    throw new Failure(`${where}: ${unreadable(error)}`, ExitCode.PROBLEMS);
+    throw new Failure(`${where}: ${readErrorReason(error)}`, ExitCode.PROBLEMS);
   }
 }
 

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { unreadable } from '../../files/text-file';
+import { readErrorReason } from '../../files/text-file';
 import { ExitCode, Failure } from '../exit-code';
 
 /** Plans are large, and what is read has to fit into memory some ten times. */
@@ -51,7 +51,7 @@ async function bytesOf(stream: Readable, name: string): Promise<Buffer> {
       }
     }
   } catch (error) {
-    throw new Failure(`${name}: ${unreadable(error)}`, ExitCode.USAGE);
+    throw new Failure(`${name}: ${readErrorReason(error)}`, ExitCode.USAGE);
   }
   if (length > LARGEST_PLAN) {
     const most = `has more than ${LARGEST_PLAN / 1024 / 1024} MiB, which is not read`;

@@ -3,7 +3,7 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import type { Construct } from 'constructs';
 import { grantsOf, policyJson, sizeFindings } from '../../grants/bucket-policy';
 import { grantedActions } from '../../grants/grant';
-import { KMS_KEY_ARN_FORM } from '../../grants/kms-key';
+import { KMS_KEY_ARN_PATTERN } from '../../grants/kms-key';
 import { inputUrlWarnings, outputUrlWarnings } from '../../grants/reach';
 import { accountIdsOf } from '../../iam/account';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
@@ -68,7 +68,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     const inRegion = props.region ?? providerRegion(scope, props.provider);
     const checks = conditionsOnTokens([
       bucketNameCheck(props.bucket, 'bucket', inRegion),
-      formCheck(props.kmsKeyArn ?? '', KMS_KEY_ARN_FORM, NO_KEY_ARN),
+      formCheck(props.kmsKeyArn ?? '', KMS_KEY_ARN_PATTERN, NO_KEY_ARN),
       ...identityChecks(document),
       ...sizeChecks(props.bucket, size, inRegion),
     ]);

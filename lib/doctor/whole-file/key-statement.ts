@@ -16,7 +16,7 @@ import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
 import { bucketArn } from '../../s3/escaped-arn';
 import { s3Service } from '../../s3/region';
-import { type InForce, inForce, looked, State, Thing } from './looked';
+import { checkedThing, type InForce, inForce, State, Thing } from './in-force';
 
 /** A KMS key that the file names. */
 export interface NamedKey {
@@ -28,11 +28,11 @@ export interface NamedKey {
 }
 
 /** Whether the policy of a key lets Zencoder use it for each of its buckets. */
-export async function lookAtKey(key: NamedKey, services: AwsServices, now: Date): Promise<InForce> {
+export async function checkKey(key: NamedKey, services: AwsServices, now: Date): Promise<InForce> {
   const { arn, buckets } = key;
   const policy = await keyPolicyOf(services, arn);
   const of = (findings: readonly Finding[], ifProblem?: State) =>
-    inForce([looked(Thing.KEY_STATEMENT, undefined, findings, ifProblem)]);
+    inForce([checkedThing(Thing.KEY_STATEMENT, undefined, findings, ifProblem)]);
   const what = `whether the policy of the key ${arn} lets Zencoder use it (GetKeyPolicy)`;
   if (!policy.known) {
     return of([notObserved(what, policy, { changes: fixes(key) })]);

@@ -25,11 +25,11 @@ export interface Drift {
   /** What no grant can express of what the policy allows Zencoder. */
   readonly inexpressible: readonly Loss[];
   /** Statements for other principals that the file keeps, and the policy does not have. */
-  readonly gone: readonly SplitStatement[];
+  readonly missingStatements: readonly SplitStatement[];
   /** The other way round. */
-  readonly strange: readonly SplitStatement[];
+  readonly extraStatements: readonly SplitStatement[];
   /** Why the policy cannot be compared, a line each. */
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
 }
 
 /**
@@ -52,7 +52,10 @@ export function driftOf(planned: ResolvedBucket, live: JsonObject, now: Date): D
       others.map(({ statement }) => statement),
     );
   const ofOthers = (some: readonly SplitStatement[]) => some.filter(({ isForZencoder }) => !isForZencoder);
-  const [gone, strange] = [notIn(ofOthers(ours), ofOthers(theirs)), notIn(ofOthers(theirs), ofOthers(ours))];
+  const [missingStatements, extraStatements] = [
+    notIn(ofOthers(ours), ofOthers(theirs)),
+    notIn(ofOthers(theirs), ofOthers(ours)),
+  ];
   const adoption = adopt(live, { bucket, zencoder, isLive: true });
   const { lacking, beyond } = rightsBetween(planned, adoption, now);
   const wider = adoption.losses.length === 0 ? undefined : differenceOf(live, expected, bucket, zencoder).wider;
@@ -61,9 +64,9 @@ export function driftOf(planned: ResolvedBucket, live: JsonObject, now: Date): D
     lacking: lacking.filter((change) => wider?.some((asked) => isAbout(change, asked)) ?? true),
     beyond,
     inexpressible: adoption.losses,
-    gone,
-    strange,
-    faults: adoption.faults,
+    missingStatements,
+    extraStatements,
+    errors: adoption.faults,
   };
   return Object.values(drift).some((part) => part.length > 0) ? drift : undefined;
 }
