@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { looking } from '../../lib/cli/input/s3-access';
+import { withS3Reader } from '../../lib/cli/input/s3-access';
 import { AwsServer, acl, location, OWNER, policy, RECOMMENDED, REGION, refusal } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
 import { called, type Outcome, PROGRAM, type Setting } from '../support/cli';
@@ -204,7 +204,7 @@ describe('Doctor ends with exit code', () => {
     const server = createServer(() => {});
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const endpointUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const look = looking({ endpointUrl, timeout: 300 }, (reader) => reader.ask('HeadBucket', { Bucket: 'films' }));
+    const look = withS3Reader({ endpointUrl, timeout: 300 }, (reader) => reader.ask('HeadBucket', { Bucket: 'films' }));
     await expect(look).rejects.toMatchObject({
       exitCode: 3,
       message: expect.stringMatching(/^S3 cannot be reached: .*300 ms/),

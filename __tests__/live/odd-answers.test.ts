@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { looking } from '../../lib/cli/input/s3-access';
+import { withS3Reader } from '../../lib/cli/input/s3-access';
 import { Purpose } from '../../lib/doctor/context';
 import { diagnose, Verdict } from '../../lib/doctor/diagnosis';
 import { AwsServices } from '../../lib/live/aws-services';
@@ -243,7 +243,7 @@ describe('An answer that never ends', () => {
   const TIMEOUT_MS = 1_500;
   const options = { purpose: Purpose.INPUT, zencoder: identityOf({}), now: new Date(), given: {} };
   const diagnosed = (...urls: string[]) =>
-    looking({ endpointUrl: aws.endpoint, timeout: TIMEOUT_MS }, async (reader) => {
+    withS3Reader({ endpointUrl: aws.endpoint, timeout: TIMEOUT_MS }, async (reader) => {
       const inspector = new Inspector(reader);
       return Promise.all(urls.map((url) => diagnose(url, inspector, options)));
     });

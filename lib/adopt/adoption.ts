@@ -40,7 +40,7 @@ export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
   const { kept, notes: sidNotes } = withOwnSids(parts.flatMap(({ kept: own }) => own ?? []));
   const found = keptFindings(kept, context);
   const isTaken = ({ isGrammar, path: [, index] }: Diagnostic) =>
-    isGrammar === true && context.isLive === true && isObject(kept[index as number]?.statement);
+    isGrammar === true && context.isFromS3 === true && isObject(kept[index as number]?.statement);
   return {
     grants: grantsOfStatements(granted),
     requireTls: granted.some(({ window }) => requiresTls(window)),

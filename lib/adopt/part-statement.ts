@@ -11,7 +11,7 @@ export interface AdoptionContext {
   readonly bucket: string;
   readonly zencoder: Account;
   /** S3 gave it, and so has taken its grammar. */
-  readonly isLive?: boolean;
+  readonly isFromS3?: boolean;
 }
 
 /** A statement that stays beside Zencoder's. */

@@ -13,7 +13,7 @@ import { Level, notObserved } from '../../report/cause';
 import { organizationUnknowns } from '../../report/organization';
 import { ExitCode, Failure } from '../exit-code';
 import { readFile } from '../input/config-file';
-import { lookingAsStacks, type StackReaders } from '../input/stack-access';
+import { type StackReaders, withStackReaders } from '../input/stack-access';
 import { type InForceRow, JsonRows, type RowWriter, TextRows } from '../output/in-force-report';
 import { InOrder } from '../output/in-order';
 import { atATime } from '../output/progress';
@@ -43,7 +43,7 @@ export async function runWholeFile(options: WholeFileOptions, terminal: Terminal
   checkKnown(file, 'bucket', buckets, [...resolved.buckets.keys()]);
   const subjects = subjectsOf(resolved, { stacks, buckets });
   const expiry = { now: new Date(), within: options.within };
-  return lookingAsStacks(options, resolved, async (readers) => {
+  return withStackReaders(options, resolved, async (readers) => {
     for (const note of readers.roleNotes(subjects.map(({ stack }) => stack))) {
       terminal.say(note);
     }
@@ -76,9 +76,9 @@ async function report(
     }
     writer.write(row);
   });
-  const areAlike = readers.areAlike(subjects.map(({ stack }) => stack));
+  const shareCredentials = readers.shareCredentials(subjects.map(({ stack }) => stack));
   const failure = await atATime(options.concurrency, subjects, terminal, async (subject, index) => {
-    rows.add(index, await rowOf(subject, readers, options, areAlike));
+    rows.add(index, await rowOf(subject, readers, options, shareCredentials));
   }).then(
     () => undefined,
     (error) => {
@@ -101,14 +101,14 @@ async function rowOf(
   subject: Subject,
   readers: StackReaders,
   options: WholeFileOptions & { readonly expiry: ExpiryWindow },
-  areAlike: boolean,
+  shareCredentials: boolean,
 ): Promise<InForceRow> {
   const { kind, stack } = subject;
   const name = nameOf(subject);
   try {
     return { kind, stack, name, ...(await lookAt(subject, readers, options)) };
   } catch (error) {
-    if (areAlike || !(error instanceof S3Unavailable)) {
+    if (shareCredentials || !(error instanceof S3Unavailable)) {
       throw error;
     }
     const unknown = notObserved(`what there is of ${name}`, unavailable(error.message), { decides: true });
@@ -164,6 +164,6 @@ class ExitCodeOf {
   }
 
   public get code(): ExitCode {
-    return this.isProblem ? ExitCode.PROBLEMS : this.isUnknown ? ExitCode.CANNOT_LOOK : ExitCode.FINE;
+    return this.isProblem ? ExitCode.PROBLEMS : this.isUnknown ? ExitCode.INCOMPLETE : ExitCode.FINE;
   }
 }

@@ -122,10 +122,10 @@ function addition(name: string, path: string, needed: string): Addition & { read
 }
 
 function next(folder: string, { bucket, region }: Options): string[] {
-  const toSay = [...(bucket === undefined ? ['name'] : []), ...(region === undefined ? ['region'] : [])];
+  const missing = [...(bucket === undefined ? ['name'] : []), ...(region === undefined ? ['region'] : [])];
   return [
     `${folder === '.' ? '' : `cd ${inShell([folder.replace(/^-/, './-')])} && `}npm install`,
-    ...(toSay.length === 0 ? [] : [`put the ${toSay.join(' and the ')} of your bucket into zencoder.yaml`]),
+    ...(missing.length === 0 ? [] : [`put the ${missing.join(' and the ')} of your bucket into zencoder.yaml`]),
     'npm run synth',
     'npx cdktf-zencoder-s3 preflight, which says what the first apply would drop of the policy that the bucket has',
     'npm run diff, and then npm run deploy',

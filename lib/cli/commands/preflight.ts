@@ -9,7 +9,7 @@ import { Level, reportOf, unreadableBucket } from '../../report/cause';
 import { organizationUnknowns } from '../../report/organization';
 import { ExitCode, Failure } from '../exit-code';
 import { readFile } from '../input/config-file';
-import { lookingAsStacks, type StackReaders } from '../input/stack-access';
+import { type StackReaders, withStackReaders } from '../input/stack-access';
 import { reportLines } from '../output/findings-text';
 import type { PreflightRow } from '../output/json-results';
 import { atATime } from '../output/progress';
@@ -34,7 +34,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
   const resolved = resolve(config);
   const planned = chosen(sortedBuckets(resolved), names, file);
   const done: PreflightRow[] = [];
-  const stopped = await lookingAsStacks(options, resolved, (readers) => {
+  const stopped = await withStackReaders(options, resolved, (readers) => {
     for (const note of readers.roleNotes(planned.map(({ stack }) => stack))) {
       terminal.say(note);
     }
@@ -141,5 +141,5 @@ function exitCodeOf(rows: readonly PreflightRow[], { strict }: Options): ExitCod
     return ExitCode.PROBLEMS;
   }
   const isUnclear = ({ unknown }: PreflightRow) => unknown.some(({ decides }) => decides);
-  return rows.length > 0 && rows.every(isUnclear) ? ExitCode.CANNOT_LOOK : ExitCode.FINE;
+  return rows.length > 0 && rows.every(isUnclear) ? ExitCode.INCOMPLETE : ExitCode.FINE;
 }

@@ -56,7 +56,7 @@ export function driftOf(planned: ResolvedBucket, live: JsonObject, now: Date): D
     notIn(ofOthers(ours), ofOthers(theirs)),
     notIn(ofOthers(theirs), ofOthers(ours)),
   ];
-  const adoption = adopt(live, { bucket, zencoder, isLive: true });
+  const adoption = adopt(live, { bucket, zencoder, isFromS3: true });
   const { lacking, beyond } = rightsBetween(planned, adoption, now);
   const wider = adoption.losses.length === 0 ? undefined : differenceOf(live, expected, bucket, zencoder).wider;
   const drift: Drift = {
