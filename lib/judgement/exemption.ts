@@ -10,7 +10,7 @@ export const EXEMPTING_KEY = 'aws:PrincipalAccount';
  * Where it names the account, it no longer does; else a condition exempts it. A `NotPrincipal` would not do: AWS also looks for the
  * role or user that sends the request in it.
  */
-export function sparing(statement: JsonObject, account: Accounts): JsonObject | null {
+export function withExemption(statement: JsonObject, account: Accounts): JsonObject | null {
   const { Principal } = statement;
   if (!namesAccount(Principal, account)) {
     return excepting(statement, account);

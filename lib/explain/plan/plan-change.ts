@@ -1,6 +1,6 @@
 import { actionsAndResourcesOf } from '../../adopt/loss';
 import { asList, labelOf, type StatementPlace } from '../../iam/policy';
-import { statementWords } from '../../judgement/live-statements';
+import { statementWords } from '../../judgement/split-statements';
 import { isObject, type JsonObject } from '../../messages/json';
 import { counted, printable, shown } from '../../messages/wording';
 import { aboutOf, type Change, Direction, type OtherStatementChange, sentence } from '../change-sentences';

@@ -8,7 +8,7 @@ import { quoted } from '../messages/wording';
 import { forAccount, namingTests, withoutValues } from './named-in-condition';
 
 /** A statement of the current policy, or the part of it that is for Zencoder, or the part that is for other principals. */
-export interface LiveStatement {
+export interface SplitStatement {
   readonly index: number;
   readonly isForZencoder: boolean;
   /** In the current version of the policy language. */
@@ -20,7 +20,7 @@ export interface LiveStatement {
 }
 
 /** The statements of a policy, parted into those for Zencoder and those for other principals. What is none is left out. */
-export function liveStatements(policy: JsonObject, zencoder: Account): LiveStatement[] {
+export function splitStatements(policy: JsonObject, zencoder: Account): SplitStatement[] {
   const { Version = VERSION_2008 } = policy;
   return statementsOf(policy).flatMap((given, index) => {
     const statement = Version === VERSION_2008 ? inCurrentVersion(given) : given;
@@ -89,7 +89,7 @@ function short(value: Json | undefined): string {
 }
 
 /** Those of the first that have no equal in meaning among the others. */
-export function withoutEqual(statements: readonly LiveStatement[], others: readonly Json[]): LiveStatement[] {
+export function withoutEquivalent(statements: readonly SplitStatement[], others: readonly Json[]): SplitStatement[] {
   const meanings = new Set(
     others.filter(isObject).map((statement) => meaningOf(withoutDeletedPrincipals(statement) ?? statement)),
   );
