@@ -38,8 +38,8 @@ const NAME_TAKES = '3 to 63 of a-z, 0-9, "." and "-"';
 function olderNames(region: string) {
   const isOlder = `length(regexall(${JSON.stringify(BUCKET_NAME_PATTERN)}, var.bucket)) == 0`;
   const isElsewhere = `coalesce(${region}, "${OLDER_NAMES_REGION}") != "${OLDER_NAMES_REGION}"`;
-  const fault = `${NO_NAME} ${NAME_TAKES}; ${OLDER_BUCKET} can have it`;
-  const doubt = `bucket: \${jsonencode(var.bucket)} is a name of the older form, which only ${OLDER_BUCKET} can have`;
+  const fault = `${NO_NAME} ${NAME_TAKES}; only ${OLDER_BUCKET} can have this name`;
+  const doubt = `bucket: \${jsonencode(var.bucket)} is an older form of bucket name, which only ${OLDER_BUCKET} can have`;
   const listed = (condition: string, text: string) => `\${${condition} ? [${inExpression(text)}] : []}`;
   return {
     bucket_faults: listed(`${isOlder} && ${isElsewhere}`, fault),
@@ -373,8 +373,8 @@ const POLICY_FACTS = {
   large_policy: LARGE_POLICY,
   smaller: HOW_TO_SHRINK_POLICY,
   name_doubts: {
-    'looks like a URL; a key is what stands behind the name of the bucket': `(?i)${URL_FORM}`,
-    'begins with "/", as hardly any S3 key does': '^/',
+    'looks like a URL; a key is the part after the name of the bucket': `(?i)${URL_FORM}`,
+    'starts with "/", which S3 keys rarely do': '^/',
     'ends with "*", which is taken literally; a prefix needs no wildcard': '[*]$',
   },
   open_prefix: OPEN_PREFIX,

@@ -297,9 +297,9 @@ describe('For many URLs', () => {
 
 describe('A fault in a URL', () => {
   it.each([
-    ['of no form of S3', 'ftp://films/a.mov', 'url', '"ftp://films/a.mov" is no S3 URL', undefined],
+    ['of no form of S3', 'ftp://films/a.mov', 'url', '"ftp://films/a.mov" is not an S3 URL', undefined],
     ['in another partition', 's3+cn-north-1://films/a', 'url', 'is in another partition of AWS', undefined],
-    ['with a bucket that is none', 's3://fi!lms/a', 'url', 'Bucket "fi!lms" holds "!"', undefined],
+    ['with a bucket that is none', 's3://fi!lms/a', 'url', 'Bucket "fi!lms" contains "!"', undefined],
     ['of a bucket as an input', `s3+${REGION}://films/`, 'url', 'has no key and names the whole bucket.', undefined],
     [
       'of the console',

@@ -27,7 +27,7 @@ const CASES = [
     url: 's3+eu-central-1://films/this file.mp4',
     said: [
       /^wrong: .* is an HTTP URL/,
-      /^warning: "\+" may stand for a space/,
+      /^warning: "\+" can mean a space/,
       /^wrong: the query \("X-Amz-Signature"\) was dropped/,
     ],
     exitCode: 1,
@@ -35,13 +35,13 @@ const CASES = [
   {
     args: ['s3+eu-central-1://films/this+file.mp4'],
     url: 's3+eu-central-1://films/this+file.mp4',
-    said: [/^warning: "\+" may stand for a space/],
+    said: [/^warning: "\+" can mean a space/],
     exitCode: 0,
   },
   {
     args: ['s3+eu-central-1://films/this+file.mp4', '--strict'],
     url: 's3+eu-central-1://films/this+file.mp4',
-    said: [/^warning: "\+" may stand for a space/],
+    said: [/^warning: "\+" can mean a space/],
     exitCode: 1,
   },
   {
@@ -99,8 +99,8 @@ const CASES = [
     args: ['s3+eu-west-1://Old_Films/a.mp4'],
     url: 's3+eu-west-1://Old_Films/a.mp4',
     said: [
-      /^wrong: bucket "Old_Films" has upper-case letters, which S3 refuses in every bucket of eu-west-1: write "old_films"$/,
-      /^wrong: bucket "Old_Films" has an underscore, which S3 refuses in every bucket of eu-west-1: check the name$/,
+      /^wrong: bucket "Old_Films" has upper-case letters, which S3 does not allow in eu-west-1: write "old_films"$/,
+      /^wrong: bucket "Old_Films" has an underscore, which S3 does not allow in eu-west-1: check the name$/,
     ],
     exitCode: 1,
   },
@@ -113,10 +113,10 @@ const CASES = [
   ...[
     [
       'us-east-1',
-      /^warning: bucket "f+" has 64 characters, over 63, which S3 refuses in every new bucket since 2018: /,
+      /^warning: bucket "f+" has 64 characters, over 63, which S3 does not allow in buckets created since 2018: /,
       0,
     ],
-    ['eu-west-1', /^wrong: bucket "f+" has 64 characters, over 63, which S3 refuses in every bucket of eu-west-1: /, 1],
+    ['eu-west-1', /^wrong: bucket "f+" has 64 characters, over 63, which S3 does not allow in eu-west-1: /, 1],
   ].map(([region, line, exitCode]) => ({
     args: [`s3+${region}://${'f'.repeat(64)}/a.mp4`],
     url: `s3+${region}://${'f'.repeat(64)}/a.mp4`,
@@ -133,7 +133,7 @@ const CASES = [
     args: ['https://Old-Films.s3.amazonaws.com/a.mp4'],
     url: 's3://old-films/a.mp4',
     said: [
-      /^warning: .* has upper-case letters in its host name, which do not count, so that it names the bucket "old-films": write "s3:\/\/Old-Films\/a\.mp4" for an older bucket in us-east-1$/,
+      /^warning: .* has upper-case letters in its host name, which is not case-sensitive, so it names the bucket "old-films": write "s3:\/\/Old-Films\/a\.mp4" for an older bucket in us-east-1$/,
       /^wrong: .* is an HTTP URL/,
       /^warning: .* names no region/,
     ],
@@ -156,7 +156,7 @@ const CASES = [
   {
     args: ['  s3+eu-central-1://films/a.mp4 \t'],
     url: 's3+eu-central-1://films/a.mp4',
-    said: [/^warning: white space behind the URL was dropped/],
+    said: [/^warning: trailing white space was removed/],
     exitCode: 0,
   },
   ...['"', "'", '`'].map((quote) => ({
@@ -171,10 +171,10 @@ const CASES = [
     said: [],
     exitCode: 0,
   },
-  { args: ['a.mp4'], said: [/^wrong: "a.mp4" is no S3 URL/], exitCode: 1 },
+  { args: ['a.mp4'], said: [/^wrong: "a.mp4" is not an S3 URL/], exitCode: 1 },
   {
     args: ['s3+eu-central-1://films/a\n\u001b[31mb.mp4'],
-    said: [/^wrong: the key holds U\+000A, so the URL is no line of text; take it from --json$/],
+    said: [/^wrong: the key holds U\+000A, so the URL cannot be printed on one line; use --json$/],
     exitCode: 1,
   },
 ] as const;
@@ -214,7 +214,7 @@ describe('The URL that zencoder-s3 prints', () => {
       stdout: 's3+eu-central-1://films/ä b.mp4\n\ns3+eu-central-1://films/c+d.mp4\n',
     });
     expect(stderr).toMatch(
-      /^zencoder-s3: stdin:4: wrong: "x" is no S3 URL.*\nzencoder-s3: stdin:5: warning: "\+" may stand for a space.*\n$/,
+      /^zencoder-s3: stdin:4: wrong: "x" is not an S3 URL.*\nzencoder-s3: stdin:5: warning: "\+" can mean a space.*\n$/,
     );
   });
 
@@ -248,7 +248,7 @@ describe('The URL that zencoder-s3 prints', () => {
 
   it('is quoted to the end in what is said of it, however long it is', async () => {
     const { stderr } = await called(['url', `films/${'a'.repeat(200)}`]);
-    expect(stderr).toMatch(/wrong: "films\/a+…" is no S3 URL/);
+    expect(stderr).toMatch(/wrong: "films\/a+…" is not an S3 URL/);
   });
 
   it.each([

@@ -141,12 +141,12 @@ const DOCUMENTS: [
   [
     "an Allow for Zencoder's account",
     allow({ Principal: { AWS: '395540211253' } }),
-    /\.Principal\.AWS: "395540211253" allows Zencoder's account/,
+    /\.Principal\.AWS: "395540211253" also gives access to Zencoder's account/,
   ],
   [
     'an Allow on condition of being Zencoder',
     allow({ Condition: { StringEquals: { 'aws:PrincipalAccount': '395540211253' } } }),
-    /\.Condition\.StringEquals\["aws:PrincipalAccount"\]: "395540211253" allows Zencoder's account/,
+    /\.Condition\.StringEquals\["aws:PrincipalAccount"\]: "395540211253" also gives access to Zencoder's account/,
   ],
   ['a Sid of ours', named('ZencoderRead0123abcd'), /is a Sid of Zencoder's statements/],
   ['a Sid like ours', named('ZencoderReads'), undefined],

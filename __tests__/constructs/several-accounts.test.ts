@@ -80,8 +80,8 @@ describe('For several accounts of Zencoder', () => {
   });
 
   it.each<[string, ZencoderIdentity, RegExp]>([
-    ['an account twice', { also: [NEXT, NEXT] }, /films: zencoder\.also\[1\]\.accountId: .* is the account of entry 0/],
-    ['itself', { ...NEXT, also: [NEXT] }, /zencoder\.also\[0\]\.accountId: .* is the account of zencoder itself/],
+    ['an account twice', { also: [NEXT, NEXT] }, /films: zencoder\.also\[1\]\.accountId: .* is already the account of entry 0/],
+    ['itself', { ...NEXT, also: [NEXT] }, /zencoder\.also\[0\]\.accountId: .* is already the account of zencoder itself/],
     ['a short ID', { also: [{ ...NEXT, canonicalUserId: 'c' }] }, /zencoder\.also\[0\]\.canonicalUserId: "c" is not/],
     [
       'a misspelt name',
@@ -94,7 +94,7 @@ describe('For several accounts of Zencoder', () => {
 
   it('ACLs need a canonical user ID of each', () => {
     const zencoder = { also: [{ accountId: NEXT.accountId }] };
-    const message = /zencoder\.also\[0\]: has no canonicalUserId, by which an ACL names the account/;
+    const message = /zencoder\.also\[0\]: has no canonicalUserId; an ACL identifies the account by it/;
     const stack = testStack();
     expect(() => new ZencoderObjectCopy(stack, 'Copy', { bucket: 'films', key: 'a', zencoder })).toThrow(message);
     const objects = [{ bucket: 'films', key: 'a', zencoder }];

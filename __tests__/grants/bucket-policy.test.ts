@@ -130,7 +130,7 @@ describe('objects', () => {
     [ACL_COPY, 'ZencoderObjectCopy'],
   ])('of the method %s are refused, with the name of what makes those: %s', (method, madeBy) => {
     expect(refusalOf(() => documentFor([], { objects: [...objects, { key: 'c.mov', method }] }))).toEqual([
-      `objects[2].method: ${method} is no part of a policy: it is what ${madeBy} does`,
+      `objects[2].method: ${method} is not part of a policy: use ${madeBy}`,
     ]);
   });
 
@@ -138,7 +138,7 @@ describe('objects', () => {
     const wrong = [{ key: 'a' }, { key: '' }, { key: 'b', versionId: 'x' }];
     expect(refusalOf(() => documentFor([], { objects: wrong }))).toEqual([
       expect.stringMatching(/^objects\[1\]\.key: an empty key/),
-      expect.stringMatching(/^objects\[2\]\.versionId: means nothing to the method policy/),
+      expect.stringMatching(/^objects\[2\]\.versionId: has no effect with method policy/),
     ]);
   });
 });
@@ -155,7 +155,7 @@ describe('a document that is doubtful', () => {
       { role: INPUT, prefixes: undefined },
     ];
     const { warnings } = new ZencoderPolicyDocument({ bucket: 'films', grants });
-    expect(warnings).toEqual([expect.stringMatching(/^grants\[0\]\.keys\[0\]: "\/a" begins with "\/"/), OPENED]);
+    expect(warnings).toEqual([expect.stringMatching(/^grants\[0\]\.keys\[0\]: "\/a" starts with "\/"/), OPENED]);
     expect(printed.mock.calls).toEqual([[`warning: ${OPENED}`]]);
     printed.mockRestore();
   });
@@ -192,12 +192,12 @@ describe('a document is refused', () => {
   });
 
   test.each<[what: string, props: Record<string, unknown>, line: string]>([
-    ['no bucket', { bucket: undefined }, 'bucket: "" is not a bucket name: it has 0 characters, S3 takes 3 to 63'],
+    ['no bucket', { bucket: undefined }, 'bucket: "" is not a bucket name: it has 0 characters, S3 accepts 3 to 63'],
     ['a bucket that is no string', { bucket: 7 }, 'bucket: 7 is not a string'],
-    ['grants that are no list', { grants: 'input' }, 'grants: is no list; a bucket needs at least one grant'],
-    ['grants null', { grants: null }, 'grants: is no list; a bucket needs at least one grant'],
+    ['grants that are no list', { grants: 'input' }, 'grants: is not a list; a bucket needs at least one grant'],
+    ['grants null', { grants: null }, 'grants: is not a list; a bucket needs at least one grant'],
     ['a grant that is none', { grants: ['input'] }, 'grants[0]: "input" is not a grant; give a role or actions'],
-    ['objects that are no list', { objects: 'a.mp4' }, 'objects: is no list; leave it out where there are none'],
+    ['objects that are no list', { objects: 'a.mp4' }, 'objects: is not a list; leave it out if there are none'],
     [
       'an object that is none',
       { objects: ['a.mp4'] },

@@ -84,7 +84,7 @@ const FORM = 'write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm in place of the Z';
 
 describe.each([
   ['what has not the form is refused with the form', NOT_IN_FORM, ['for example 2027-06-30T00:00:00Z', FORM]],
-  ['what is no date of the calendar is refused', NOT_IN_CALENDAR, ['is not a date of the calendar', FORM]],
+  ['what is no date of the calendar is refused', NOT_IN_CALENDAR, ['is not a valid calendar date', FORM]],
   ['what lies outside the years that S3 compares is refused', OUT_OF_YEARS, ['outside the years 1970 to 9999']],
   ['fractions of a second are refused', FRACTIONS, ['fractions of a second', FORM]],
 ])('%s', (_, texts, messages) => {

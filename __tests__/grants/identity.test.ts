@@ -28,7 +28,7 @@ describe('Another Zencoder', () => {
     [
       'with an account beside it without a number',
       { also: [{ accountId: undefined }] },
-      ['also[0].accountId: is missing; a bucket policy names the account by it'],
+      ['also[0].accountId: is missing; a bucket policy identifies the account by it'],
     ],
     [
       'with an account beside it that has something unknown',
@@ -43,7 +43,7 @@ describe('Another Zencoder', () => {
     [
       'with itself beside it',
       { ...NEXT, also: [{ accountId: NEXT.accountId }] },
-      ['also[0].accountId: "111122223333" is the account of zencoder itself already; remove it'],
+      ['also[0].accountId: "111122223333" is already the account of zencoder itself; remove it'],
     ],
   ])('cannot be one %s', (_, identity, found) => {
     expect(lines(identityFindings(identity))).toEqual(found);
@@ -51,7 +51,7 @@ describe('Another Zencoder', () => {
 
   it('has the account beside which others are from where it inherits one, and its own before that', () => {
     const also = [NEXT];
-    const itself = ['also[0].accountId: "111122223333" is the account of zencoder itself already; remove it'];
+    const itself = ['also[0].accountId: "111122223333" is already the account of zencoder itself; remove it'];
     expect(lines(identityFindings({ also }, NEXT))).toEqual(itself);
     expect(lines(identityFindings({ also, ...NAMELESS }, NEXT))).toEqual([]);
     expect(lines(identityFindings({ also }, 'x'))).toEqual([]);
@@ -63,7 +63,7 @@ describe('For ACLs', () => {
     const identity = { also: [NEXT, NAMELESS] };
     expect(accountsWithoutCanonicalUser(identity)).toEqual([[1, NAMELESS.accountId]]);
     expect(aclIdentityFindings(identity)).toEqual([
-      { path: ['zencoder', 'also', 1], message: 'has no canonicalUserId, by which an ACL names the account' },
+      { path: ['zencoder', 'also', 1], message: 'has no canonicalUserId; an ACL identifies the account by it' },
     ]);
     expect(accountsWithoutCanonicalUser({ ...NEXT, also: [PRODUCTION] })).toEqual([]);
     expect(aclIdentityFindings({ ...NEXT, also: [PRODUCTION] })).toEqual([]);

@@ -63,53 +63,53 @@ const BAD: [string, RegExp, ...Loose[]][] = [
   ],
   [
     'permissions with policy',
-    /^\[0\]\.permissions: means nothing to the method policy; it belongs to acl and acl-copy/,
+    /^\[0\]\.permissions: has no effect with method policy; it is for acl and acl-copy/,
     { key: 'a', permissions: ['READ'] },
   ],
-  ['a version with policy', /^\[0\]\.versionId: means nothing to the method policy/, { key: 'a', versionId: 'x' }],
+  ['a version with policy', /^\[0\]\.versionId: has no effect with method policy/, { key: 'a', versionId: 'x' }],
   [
     'a version with acl-copy',
-    /^\[0\]\.versionId: means nothing to the method acl-copy/,
+    /^\[0\]\.versionId: has no effect with method acl-copy/,
     { key: 'a', method: 'acl-copy', versionId: 'x' },
   ],
   ['an empty version', /^\[0\]\.versionId: is empty/, { key: 'a', method: 'acl', versionId: '' }],
   [
     'a place for the copy with acl',
-    /^\[0\]\.copyTo: means nothing to the method acl;/,
+    /^\[0\]\.copyTo: has no effect with method acl;/,
     { key: 'a', method: 'acl', copyTo: 'b' },
   ],
-  ['a storage class with policy', /^\[0\]\.storageClass: means nothing/, { key: 'a', storageClass: 'GLACIER' }],
+  ['a storage class with policy', /^\[0\]\.storageClass: has no effect/, { key: 'a', storageClass: 'GLACIER' }],
   [
     'a content type with acl',
-    /^\[0\]\.contentType: means nothing/,
+    /^\[0\]\.contentType: has no effect/,
     { key: 'a', method: 'acl', contentType: 'video/mp4' },
   ],
   [
     'the same object twice by acl',
-    /^\[1\]\.key: "a" has the method acl already in entry 0/,
+    /^\[1\]\.key: "a" already has the method acl in entry 0/,
     { key: 'a', method: 'acl' },
     { key: 'a', method: 'acl', versionId: 'x' },
   ],
   [
     'a copy onto itself',
-    /^\[0\]\.copyTo: "a" is the object itself: Terraform would take charge of it and delete it.*"zencoder\/a"/,
+    /^\[0\]\.copyTo: "a" is the object itself: Terraform would manage it, and delete it.*"zencoder\/a"/,
     { key: 'a', method: 'acl-copy', copyTo: 'a' },
   ],
   [
     'a copy onto another original',
-    /^\[0\]\.copyTo: "b" is itself named as an original/,
+    /^\[0\]\.copyTo: "b" is also one of the originals/,
     { key: 'a', method: 'acl-copy', copyTo: 'b' },
     { key: 'b' },
   ],
   [
     'a copy whose default place is an original',
-    /^\[0\]\.key: "zencoder\/a" is itself named as an original/,
+    /^\[0\]\.key: "zencoder\/a" is also one of the originals/,
     { key: 'a', method: 'acl-copy' },
     { key: 'zencoder/a', method: 'acl' },
   ],
   [
     'two copies to one place',
-    /^\[1\]\.copyTo: "c" is the place of the copy of entry 0 already/,
+    /^\[1\]\.copyTo: "c" is already the key of the copy of entry 0/,
     { key: 'a', method: 'acl-copy', copyTo: 'c' },
     { key: 'b', method: 'acl-copy', copyTo: 'c' },
   ],
@@ -122,22 +122,22 @@ const BAD: [string, RegExp, ...Loose[]][] = [
   ],
   [
     'a place that begins with a slash',
-    /^\[0\]\.copyTo: the copy would lie at "\/b": the AWS provider drops a leading/,
+    /^\[0\]\.copyTo: the copy would have the key "\/b": the AWS provider removes a leading/,
     { key: 'a', method: 'acl-copy', copyTo: '/b' },
   ],
   [
     'a place with two slashes',
-    /^\[0\]\.copyTo: the copy would lie at "b\/\/c"/,
+    /^\[0\]\.copyTo: the copy would have the key "b\/\/c"/,
     { key: 'a', method: 'acl-copy', copyTo: 'b//c' },
   ],
   [
     'a default place with two slashes',
-    /^\[0\]\.key: the copy would lie at "zencoder\/a\/\/b".*by copyTo/,
+    /^\[0\]\.key: the copy would have the key "zencoder\/a\/\/b".*set copyTo/,
     { key: 'a//b', method: 'acl-copy' },
   ],
   [
     'a default place that is too long',
-    /^\[0\]\.key: the copy would lie at .* has 1030 bytes.*copyTo/,
+    /^\[0\]\.key: the default key of the copy is not valid: .* has 1030 bytes.*copyTo/,
     { key: 'k'.repeat(1021), method: 'acl-copy' },
   ],
 ];
@@ -163,7 +163,7 @@ describe('Objects that Zencoder gets access to', () => {
   });
 
   it('are doubtful with a slash in front, and taken', () => {
-    expect(told({ key: '/a' })).toEqual([expect.stringMatching(/^\[0\]\.key: "\/a" begins with "\/".*\(warning\)$/)]);
+    expect(told({ key: '/a' })).toEqual([expect.stringMatching(/^\[0\]\.key: "\/a" starts with "\/".*\(warning\)$/)]);
   });
 });
 

@@ -20,13 +20,13 @@ describe('The URL of an input', () => {
 
   it.each(['in', 'IN/a.mov', 'one.mov2', 'out/a.mp4'])('is doubted elsewhere: "%s"', (key) => {
     expect(reading(key, reads, writes)).toEqual([
-      'it: no grant lets Zencoder read it; it can read what begins with "in/", "one.mov"',
+      'it: no grant allows Zencoder to read it; Zencoder can read keys that start with "in/", the key "one.mov"',
     ]);
   });
 
   it.each(['', 'in/a.mov', '${TfToken[TOKEN.1]}'])('is doubted where Zencoder reads nothing at all: "%s"', (key) => {
     expect(reading(key, writes)).toEqual([
-      'it: no grant lets Zencoder read in this bucket; add a grant with the role input',
+      'it: no grant allows Zencoder to read from this bucket; add a grant with the role input',
     ]);
   });
 });
@@ -41,19 +41,19 @@ describe('The base of outputs', () => {
 
   it.each(['', 'o', 'out', 'one'])('is doubted where Zencoder can write only a part of it: "%s"', (prefix) => {
     expect(writing(prefix, reads, writes)).toEqual([
-      'it: Zencoder can write only a part of what begins so; it can write what begins with "out/", "one.mp4"',
+      'it: Zencoder can write only some of the keys that start with it; Zencoder can write keys that start with "out/", the key "one.mp4"',
     ]);
   });
 
   it.each(['in/', 'one.mp4/', 'renditions'])('is doubted where Zencoder can write nothing of it: "%s"', (prefix) => {
     expect(writing(prefix, reads, writes)).toEqual([
-      'it: no grant lets Zencoder write there; it can write what begins with "out/", "one.mp4"',
+      'it: no grant allows Zencoder to write there; Zencoder can write keys that start with "out/", the key "one.mp4"',
     ]);
   });
 
   it('is doubted where Zencoder writes nothing at all', () => {
     expect(writing('', reads)).toEqual([
-      'it: no grant lets Zencoder write in this bucket; add a grant with the role output',
+      'it: no grant allows Zencoder to write to this bucket; add a grant with the role output',
     ]);
   });
 
@@ -63,12 +63,12 @@ describe('The base of outputs', () => {
 
   it('tells of many places some', () => {
     expect(writing('', { actions: [PUT_OBJECT], prefixes: ['a/', 'b/', 'c/'] })).toEqual([
-      expect.stringMatching(/begins with "a\/", what begins with "b\/", what begins with "c\/"$/),
+      expect.stringMatching(/start with "a\/", keys that start with "b\/", keys that start with "c\/"$/),
     ]);
     const prefixes = ['a/', 'b/', 'c/', 'd/', 'e/'];
     expect(writing('', { actions: [PUT_OBJECT], prefixes })).toEqual([
       expect.stringMatching(
-        /it can write what begins with "a\/", what begins with "b\/", what begins with "c\/" and 2 more$/,
+        /Zencoder can write keys that start with "a\/", keys that start with "b\/", keys that start with "c\/" and 2 more$/,
       ),
     ]);
   });

@@ -46,7 +46,7 @@ describe('A policy for several accounts of Zencoder', () => {
   });
 
   it('keeps no Allow for any of them, by whatever of its names', () => {
-    const refusal = (accountId: string) => `allows Zencoder's account ${accountId} something beside the grants`;
+    const refusal = (accountId: string) => `also gives access to Zencoder's account ${accountId}`;
     const allow = (Principal: object) => warningsBeside({ Effect: 'Allow', Principal }, [NEXT]);
     expect(allow({ AWS: NEXT.accountId })).toContain(refusal(NEXT.accountId));
     expect(allow({ CanonicalUser: NEXT.canonicalUserId })).toContain(refusal(NEXT.accountId));
@@ -57,8 +57,8 @@ describe('A policy for several accounts of Zencoder', () => {
   it.each([
     ['a text', 'x', 'also: "x" is not a list; write [{ accountId, canonicalUserId }]'],
     ['nobody', [], 'also: an empty list names nobody; leave also out'],
-    ['a text in a list', ['x'], 'also[0]: "x" is no account; write { accountId, canonicalUserId }'],
-    ['null', [null], 'also[0]: null is no account'],
+    ['a text in a list', ['x'], 'also[0]: "x" is not an account; write { accountId, canonicalUserId }'],
+    ['null', [null], 'also[0]: null is not an account'],
     ['no account', [{}], 'also[0].accountId: is missing'],
     ['a misspelt name', [{ acountId: '111122223333' }], 'also[0].acountId: unknown property'],
     ['11 digits', [{ accountId: '11112222333' }], 'also[0].accountId: "11112222333" is not an AWS account ID'],
@@ -67,9 +67,9 @@ describe('A policy for several accounts of Zencoder', () => {
     [
       'itself',
       [{ accountId: PRODUCTION }],
-      `also[0].accountId: "${PRODUCTION}" is the account of zencoder itself already`,
+      `also[0].accountId: "${PRODUCTION}" is already the account of zencoder itself`,
     ],
-    ['one twice', [NEXT, NEXT], 'also[1].accountId: "111122223333" is the account of entry 0 already'],
+    ['one twice', [NEXT, NEXT], 'also[1].accountId: "111122223333" is already the account of entry 0'],
   ])('is refused for %s', (_, also, message) => {
     expect(() => documentWith({ also })).toThrow(message);
   });

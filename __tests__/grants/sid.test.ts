@@ -131,7 +131,7 @@ describe('two grants whose hashes agree in the eight digits of the Sid by chance
   test('are refused together, since one would take the place of the other, with two ways out', () => {
     const [sid] = sidsFor([readOf(keys[0]!)]);
     const refusal = refusalOf(() => documentFor([readOf(keys[0]!), readOf(keys[1]!)]));
-    expect(refusal).toEqual([expect.stringContaining(`two grants came to the same Sid ${sid} by chance`)]);
+    expect(refusal).toEqual([expect.stringContaining(`two grants have the same Sid ${sid} by chance`)]);
     expect(statementsFor([readOf(...keys)])).toHaveLength(1);
     expect(statementsFor([readOf(keys[0]!, 'film.mp4'), readOf(keys[1]!)])).toHaveLength(2);
   });

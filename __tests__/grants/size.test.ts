@@ -29,7 +29,7 @@ describe('the limit of S3 for a policy', () => {
     const keys = keysForPolicyOf(20_480);
     keys[keys.length - 1] += 'z';
     const [line, ...others] = refusalOf(() => documentFor([grantOf(keys)]));
-    expect(line).toMatch(/^the policy has 20,481 bytes, S3 takes at most 20,480; .*prefixes in place of keys/);
+    expect(line).toMatch(/^the policy has 20,481 bytes, the limit of S3 is 20,480; .*prefixes instead of keys/);
     expect(others).toEqual([]);
   });
 
@@ -59,8 +59,8 @@ describe('a size', () => {
     [16_383, undefined],
     [16_384, ['the policy has 16,384 of at most 20,480 bytes', true]],
     [20_480, ['the policy has 20,480 of at most 20,480 bytes', true]],
-    [20_481, ['the policy has 20,481 bytes, S3 takes at most 20,480', false]],
-    [1_000_000, ['the policy has 1,000,000 bytes, S3 takes at most 20,480', false]],
+    [20_481, ['the policy has 20,481 bytes, the limit of S3 is 20,480', false]],
+    [1_000_000, ['the policy has 1,000,000 bytes, the limit of S3 is 20,480', false]],
   ])('of %d bytes is told from 80 % of the limit on, and is wrong above it', (bytes, finding) => {
     expect(told(bytes)).toEqual(finding === undefined ? [] : [finding]);
   });
@@ -69,7 +69,7 @@ describe('a size', () => {
 describe('the limit of S3 for a key', () => {
   const longest = '映'.repeat(341);
 
-  test('is 1,024 bytes of UTF-8', () => {
+  test('is 1,024 bytes in UTF-8', () => {
     expect(MAX_KEY_BYTES).toBe(1024);
     expect(Buffer.byteLength(`${longest}a`)).toBe(1024);
     expect(refusalOf(() => documentFor([grantOf([`${longest}a`, 'a'.repeat(1024)])]))).toEqual([]);
@@ -77,7 +77,7 @@ describe('the limit of S3 for a key', () => {
 
   test('refuses a key of more, however few characters it has', () => {
     expect(refusalOf(() => documentFor([grantOf(['a', `${longest}é`])]))).toEqual([
-      expect.stringMatching(/^grants\[0\]\.keys\[1\]: "映+…" has 1025 bytes of UTF-8, S3 takes at most 1024$/),
+      expect.stringMatching(/^grants\[0\]\.keys\[1\]: "映+…" has 1025 bytes in UTF-8, the limit of S3 is 1024$/),
     ]);
   });
 

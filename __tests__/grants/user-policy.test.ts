@@ -287,25 +287,25 @@ describe('a grant of a user', () => {
     titled<[members: Record<string, unknown>, path: string, message: string]>([
       [{ role: 'input', bucket: undefined }, 'bucket', 'is missing; each grant of a user names its bucket'],
       [{ role: 'inptu' }, 'role', 'did you mean "input"?'],
-      [{}, '', 'says neither role nor actions'],
+      [{}, '', 'has neither role nor actions'],
       [{ role: 'input', kmsKeyArm: KEY_A }, 'kmsKeyArm', 'a grant takes bucket, kmsKeyArn, role, actions'],
       [{ role: 'input', kmsKeyArm: KEY_A }, 'kmsKeyArm', 'did you mean "kmsKeyArn"?'],
       [{ role: 'input', buckets: 'x' }, 'buckets', 'did you mean "bucket"?'],
       [
         { role: 'input', keys: ['a', '日本.mp4'] },
         'keys[1]',
-        '"日本.mp4" holds U+65E5, IAM takes U+0009, U+000A, U+000D and U+0020 to U+00FF',
+        '"日本.mp4" contains U+65E5, but in the policy of a user IAM accepts only U+0009, U+000A, U+000D and U+0020 to U+00FF',
       ],
-      [{ role: 'input', keys: ['a\u0100'] }, 'keys[0]', 'U+0100, IAM takes'],
-      [{ role: 'input', keys: ['🎬'] }, 'keys[0]', 'holds U+1F3AC'],
-      [{ role: 'input', keys: ['a\u0001'] }, 'keys[0]', 'holds U+0001'],
+      [{ role: 'input', keys: ['a\u0100'] }, 'keys[0]', 'U+0100, but in the policy of a user IAM accepts'],
+      [{ role: 'input', keys: ['🎬'] }, 'keys[0]', 'contains U+1F3AC'],
+      [{ role: 'input', keys: ['a\u0001'] }, 'keys[0]', 'contains U+0001'],
       [
         { role: 'input', prefixes: ['x\u2028/'] },
         'prefixes[0]',
-        'a bucket policy takes it: use ZencoderBucketAccess, or a prefix that ends before it',
+        'use ZencoderBucketAccess, since a bucket policy accepts it, or a prefix that ends before it',
       ],
       [{ role: 'input', keys: ['cafe\u0301'] }, 'keys[0]', 'is not in Unicode NFC at U+0301'],
-      [{ role: 'input', keys: ['日'.repeat(400)] }, 'keys[0]', 'has 1200 bytes of UTF-8'],
+      [{ role: 'input', keys: ['日'.repeat(400)] }, 'keys[0]', 'has 1200 bytes in UTF-8'],
       [
         { actions: ['s3:PutObjectAcl', 's3:ListBucket'], kmsKeyArn: KEY_A },
         'kmsKeyArn',
@@ -315,7 +315,7 @@ describe('a grant of a user', () => {
       [{ actions: ['s3:ListBucket', 'PutObject'], kmsKeyArn: KEY_A }, 'actions[1]', 'did you mean "s3:PutObject"?'],
       [{ actions: [], kmsKeyArn: KEY_A }, 'actions', 'an empty list grants nothing'],
       [{ role: 'input', keys: [null] }, 'keys[0]', 'null is not a string'],
-      [{ actions: ['s3:ListBucket'], keys: ['a'] }, 'keys', 'limits nothing'],
+      [{ actions: ['s3:ListBucket'], keys: ['a'] }, 'keys', 'has no effect'],
     ]),
   )('is refused at the place of what is wrong: %s', (_, members, path, message) => {
     const findings = userGrantFindings({ bucket: 'films', ...members } as ZencoderUserGrant, NOW);
@@ -352,8 +352,8 @@ describe('the size', () => {
     [2048, undefined],
     [
       2049,
-      'the policy has 2,049 bytes, IAM takes at most 2,048 for a user; fewer or shorter keys, prefixes in place of keys, ' +
-        'grants that say the same for all buckets (these share a statement), or a user for each bucket make it smaller',
+      'the policy has 2,049 bytes, the limit of IAM for a user is 2,048; to make it smaller, use fewer or shorter keys, use prefixes instead of keys, ' +
+        'use the same grants for all buckets (these share a statement), or use a user for each bucket',
     ],
   ])('of %d bytes is judged', (bytes, message) => {
     expect(userPolicySizeFindings(bytes)).toEqual(
@@ -371,6 +371,6 @@ test('two grants on different buckets that come to the same Sid by chance are re
   const sid = 'ZencoderRead1a5e952a';
   expect(grants.map((grant) => sidsOf([grant]))).toEqual([[sid], [sid]]);
   expect(refusalOf(() => userPolicyJson({ grants }))).toEqual([
-    expect.stringContaining(`two grants came to the same Sid ${sid} by chance`),
+    expect.stringContaining(`two grants have the same Sid ${sid} by chance`),
   ]);
 });

@@ -202,26 +202,26 @@ describe.each([
   );
 });
 
-const ELSEWHERE = /the partition aws and can be given no access there/;
+const ELSEWHERE = /the partition aws and cannot get access there/;
 const REFUSED: [text: string, message: string | RegExp][] = [
-  ['', '"" is no S3 URL'],
+  ['', '"" is not an S3 URL'],
   ['file.mp4', 'as in "s3+eu-central-1://my-bucket/file.mp4"'],
   ['my-bucket/file.mp4', 'as in "s3://my-bucket/file.mp4"'],
   ['s3:/my-bucket/file.mp4', 'as in "s3://my-bucket/file.mp4"'],
   ['s3a://my-bucket/file.mp4', 'as in "s3://my-bucket/file.mp4"'],
   ['s3+://my-bucket/file.mp4', 'as in "s3://my-bucket/file.mp4"'],
   ['https://example.com/file.mp4', 'as in "s3+eu-central-1://my-bucket/file.mp4"'],
-  ['https://d111.cloudfront.net/s3.amazonaws.com/b/k', 'is no S3 URL'],
-  ['https://b.s3.amazonaws.com.example.com/k', 'is no S3 URL'],
-  ['https://console.aws.amazon.com/ec2/home', 'is no S3 URL'],
-  ['arn:aws:s3:eu-west-1:123456789012:accesspoint/a', 'bucket behind it, as in "s3+eu-west-1://my-bucket/file.mp4"'],
+  ['https://d111.cloudfront.net/s3.amazonaws.com/b/k', 'is not an S3 URL'],
+  ['https://b.s3.amazonaws.com.example.com/k', 'is not an S3 URL'],
+  ['https://console.aws.amazon.com/ec2/home', 'is not an S3 URL'],
+  ['arn:aws:s3:eu-west-1:123456789012:accesspoint/a', 'bucket of the access point, as in "s3+eu-west-1://my-bucket/file.mp4"'],
   [
     'arn:aws:s3::123456789012:accesspoint/a.mrap',
-    'is an access point, and Zencoder takes buckets: name the bucket behind it, as in "s3+eu-central-1://my-bucket/file.mp4"',
+    'is an access point, but Zencoder accepts only buckets: name the bucket of the access point, as in "s3+eu-central-1://my-bucket/file.mp4"',
   ],
-  ['https://a-123456789012.s3-accesspoint.eu-west-1.amazonaws.com/k', 'name the bucket behind it'],
-  ['s3:///file.mp4', 'bucket "" must not be empty or hold a slash or white space: write it as in "my-bucket"'],
-  ['s3://my bucket/file.mp4', 'bucket "my bucket" must not be empty or hold a slash or white space'],
+  ['https://a-123456789012.s3-accesspoint.eu-west-1.amazonaws.com/k', 'name the bucket of the access point'],
+  ['s3:///file.mp4', 'bucket "" must not be empty or contain a slash or white space: write it as in "my-bucket"'],
+  ['s3://my bucket/file.mp4', 'bucket "my bucket" must not be empty or contain a slash or white space'],
   ['https://s3.amazonaws.com/', 'bucket "" must not be empty'],
   ['https://s3.amazonaws.com', 'bucket "" must not be empty'],
   ['https://s3.amazonaws.com/a%2Fb/k', 'bucket "a/b"'],
@@ -232,7 +232,7 @@ const REFUSED: [text: string, message: string | RegExp][] = [
   ['s3+cn-north-1://b.s3.dualstack.cn-north-1.amazonaws.com.cn/k', 'as in "s3+eu-central-1://b/k"'],
   ['s3://b.s3-website.cn-north-1.amazonaws.com.cn/k', 'as in "s3+eu-central-1://b/k"'],
   ['s3://b.s3.us-gov-west-1.amazonaws.com/k', ELSEWHERE],
-  ['s3://a-123456789012.s3-accesspoint.eu-west-1.amazonaws.com/k', 'name the bucket behind it'],
+  ['s3://a-123456789012.s3-accesspoint.eu-west-1.amazonaws.com/k', 'name the bucket of the access point'],
   ['https://b.s3-us-gov-west-1.amazonaws.com/k', ELSEWHERE],
   ['https://b.s3-fips.us-gov-west-1.amazonaws.com/k', ELSEWHERE],
   ['https://console.amazonaws-us-gov.com/s3/object/b?prefix=k', ELSEWHERE],
@@ -254,33 +254,33 @@ const PRESIGNED =
 const MESSAGES: [text: string, fault: ZencoderS3UrlFault, ...parts: string[]][] = [
   ['s3+frankfurt://b/k', MALFORMED_REGION, '"frankfurt"', '"eu-central-1"'],
   ['s3+us_east_1a://b/k', MALFORMED_REGION, '"us_east_1a"', '"us-east-1"'],
-  ['s3+eu-central-1://My-Bucket/k', UPPER_CASE_BUCKET, '"My-Bucket"', 'every bucket of eu-central-1', '"my-bucket"'],
+  ['s3+eu-central-1://My-Bucket/k', UPPER_CASE_BUCKET, '"My-Bucket"', 'does not allow in eu-central-1', '"my-bucket"'],
   ['s3://My-Bucket/k', UPPER_CASE_BUCKET, '"My-Bucket"', '"my-bucket"', 'unless it is an older bucket'],
-  ['s3://a$b/k', INVALID_BUCKET, '"a$b" holds "$"', 'only a-z, 0-9, "." and "-" in its name, as in "my-bucket"'],
-  ['s3://AKIA:5ecre7@my-bucket/a.mp4', CREDENTIALS, 'saved in the Zencoder account', 'write "s3://my-bucket/a.mp4"'],
+  ['s3://a$b/k', INVALID_BUCKET, '"a$b" contains "$"', 'only a-z, 0-9, "." and "-", as in "my-bucket"'],
+  ['s3://AKIA:5ecre7@my-bucket/a.mp4', CREDENTIALS, 'save credentials in the Zencoder account', 'write "s3://my-bucket/a.mp4"'],
   ['https://b.s3.eu-central-1.amazonaws.com/a%20b', NOT_SIGNED, 'an HTTP URL', 'write "s3+eu-central-1://b/a b"'],
   ['arn:aws:s3:::b/k', NOT_SIGNED, 'an ARN', 'write "s3://b/k"'],
   ['http://b.s3-website-us-east-1.amazonaws.com/k', WEBSITE_ENDPOINT, 'is a website endpoint, which', 'object "k"'],
-  ['s3+us_east_1a://b/a+b', PLUS_FOR_SPACE, '"s3+us-east-1://b/a b" if spaces', '"s3+us-east-1://b/a+b" if plus'],
-  ['s3://b/k', MISSING_REGION, '"s3://b/k"', 'opened before 2014', '"s3+eu-central-1://"'],
+  ['s3+us_east_1a://b/a+b', PLUS_FOR_SPACE, '"s3+us-east-1://b/a b" if you mean spaces', '"s3+us-east-1://b/a+b" if you mean plus'],
+  ['s3://b/k', MISSING_REGION, '"s3://b/k"', 'launched before 2014', '"s3+eu-central-1://"'],
   ['s3://b', EMPTY_KEY, '"s3://b/"', 'the whole bucket', '"s3://b/file.mp4"'],
   [
     's3://b/a+b',
     PLUS_FOR_SPACE,
-    '"+" may stand for a space',
-    '"s3://b/a b" if spaces are meant',
-    '"s3://b/a+b" if plus signs are',
+    '"+" can mean a space',
+    '"s3://b/a b" if you mean spaces',
+    '"s3://b/a+b" if you mean plus signs',
   ],
   [
     'https://b.s3.amazonaws.com/a+b',
     PLUS_FOR_SPACE,
-    '"s3://b/a b" if spaces are meant',
-    '"s3://b/a+b" if plus signs are',
+    '"s3://b/a b" if you mean spaces',
+    '"s3://b/a+b" if you mean plus signs',
   ],
   [
     's3://b/a%20b%3F%2525',
     LITERAL_ESCAPE,
-    '"s3://b/a%20b%3F%2525" holds escapes',
+    '"s3://b/a%20b%3F%2525" contains escapes',
     'write "s3://b/a b%3F%2525"',
     'unless the key itself has a percent sign',
   ],
@@ -293,9 +293,9 @@ const MESSAGES: [text: string, fault: ZencoderS3UrlFault, ...parts: string[]][] 
     '"100%" is the key',
   ],
   [PRESIGNED, DROPPED_QUERY, '("X-Amz-Credential", "X-Amz-Security-Token", "X-Amz-Signature")', 'current version'],
-  ['https://b.s3.amazonaws.com/k?&x=1&&y&', DROPPED_QUERY, 'the query ("x", "y") was dropped'],
-  [`${CONSOLE}/b?region=eu-central-1&prefix=k&versionId=1`, DROPPED_QUERY, 'the query ("versionId") was dropped'],
-  ['s3://b/a\u0085\u202egpj.exe', MISSING_REGION, '"s3://b/a\\u0085\\u202egpj.exe" names no region'],
+  ['https://b.s3.amazonaws.com/k?&x=1&&y&', DROPPED_QUERY, 'the query ("x", "y") was removed'],
+  [`${CONSOLE}/b?region=eu-central-1&prefix=k&versionId=1`, DROPPED_QUERY, 'the query ("versionId") was removed'],
+  ['s3://b/a\u0085\u202egpj.exe', MISSING_REGION, '"s3://b/a\\u0085\\u202egpj.exe" has no region'],
   [PRESIGNED, DROPPED_FRAGMENT, '"#frag"', '"s3+eu-central-1://b/k%23frag"'],
 ];
 
@@ -324,9 +324,9 @@ describe('a message', () => {
 });
 
 test.each([
-  ['https://example.com/k?sig=5ecre7', '"https://example.com/k?…" is no S3 URL'],
-  ['s3a://AKIA:5ecre7@b/k', '"s3a://…@b/k" is no S3 URL'],
-  ['https://me@example.com/k', '"https://…@example.com/k" is no S3 URL'],
+  ['https://example.com/k?sig=5ecre7', '"https://example.com/k?…" is not an S3 URL'],
+  ['s3a://AKIA:5ecre7@b/k', '"s3a://…@b/k" is not an S3 URL'],
+  ['https://me@example.com/k', '"https://…@example.com/k" is not an S3 URL'],
 ])('where something is kept out of a message, the message shows it: %j', (text, message) => {
   expect(() => ZencoderS3Url.parse(text)).toThrow(message);
 });
@@ -396,7 +396,7 @@ describe('a URL made from parts', () => {
     [{ bucket: 'my\nbucket' }, 'bucket "my\\nbucket"'],
     [
       { bucket: 'b', region: '' },
-      'region "" must not be empty or hold a slash or white space: write it as in "eu-central-1"',
+      'region "" must not be empty or contain a slash or white space: write it as in "eu-central-1"',
     ],
     [{ bucket: 'b', region: 'eu central 1' }, 'region "eu central 1"'],
     [{ bucket: 'b', region: 'cn-north-1' }, ELSEWHERE],

@@ -15,7 +15,7 @@ function foundIn(acceptedDenies: unknown, documents: KeptDocuments & { readonly 
 }
 
 const unknown = (sid: string, hint = '', index = 0) =>
-  `?acceptedDenies[${index}]: no statement that denies has the Sid "${sid}"; remove it${hint}`;
+  `?acceptedDenies[${index}]: no Deny statement has the Sid "${sid}"; remove it${hint}`;
 
 describe('acceptedDenies', () => {
   it.each<[title: string, accepted: unknown, lines: string[]]>([
@@ -26,9 +26,9 @@ describe('acceptedDenies', () => {
       'has Sids alone',
       ['', 7, 'Closed', null],
       [
-        'acceptedDenies[0]: "" is not a Sid; name a statement that denies',
-        'acceptedDenies[1]: 7 is not a Sid; name a statement that denies',
-        'acceptedDenies[3]: null is not a Sid; name a statement that denies',
+        'acceptedDenies[0]: "" is not a Sid; give the Sid of a Deny statement',
+        'acceptedDenies[1]: 7 is not a Sid; give the Sid of a Deny statement',
+        'acceptedDenies[3]: null is not a Sid; give the Sid of a Deny statement',
       ],
     ],
     ['has the Sid of a statement', ['Closed'], []],

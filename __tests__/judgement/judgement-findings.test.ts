@@ -4,9 +4,9 @@ import {
   acceptedDenies,
   beyondWords,
   conditionWords,
+  firstOf,
   judgementFindings,
   refusalWords,
-  some,
 } from '../../lib/judgement/judgement-findings';
 import { Extent } from '../../lib/judgement/refusals';
 import { Severity } from '../../lib/messages/diagnostic';
@@ -52,14 +52,14 @@ describe('The words for what a statement denies', () => {
   it('name each condition that holds for every request', () => {
     const Condition = { StringNotEquals: { ...ORG.StringNotEquals, 'aws:PrincipalAccount': '111122223333' } };
     expect(wordsOfRefusals([deny({ Condition })])).toEqual([
-      'denies Zencoder every request of s3:GetObject, which grants[0] allows, as aws:PrincipalOrgID is not "o-abcdefghij" and aws:PrincipalAccount is not "111122223333"',
+      'denies Zencoder every request of s3:GetObject, which grants[0] allows, because aws:PrincipalOrgID is not "o-abcdefghij" and aws:PrincipalAccount is not "111122223333"',
     ]);
   });
 
   it('name each condition that only a request tells', () => {
     const Condition = { ...NOT_FROM, StringLike: { 'aws:Referer': 'a*' } };
     expect(wordsOfRefusals([deny({ Condition })])).toEqual([
-      'denies Zencoder s3:GetObject, which grants[0] allows, unless aws:SourceIp is in "203.0.113.0/24" and if aws:Referer is like "a*"; whether that holds, only a request of Zencoder shows',
+      'denies Zencoder s3:GetObject, which grants[0] allows, unless aws:SourceIp is in "203.0.113.0/24" and if aws:Referer is like "a*"; this depends on the request that Zencoder sends',
     ]);
   });
 
@@ -102,7 +102,7 @@ describe('What a statement denies is accepted', () => {
 
   it('as the list in the file, or by a Sid that it needs first', () => {
     expect(acceptedDenies('a"b')).toBe('acceptedDenies: ["a\\"b"]');
-    expect(acceptedDenies(undefined)).toBe('give it a Sid and name that in acceptedDenies');
+    expect(acceptedDenies(undefined)).toBe('give it a Sid and add that to acceptedDenies');
   });
 });
 
@@ -113,23 +113,23 @@ describe('The words for what a statement allows everybody', () => {
   it('name each condition, first those that hold for every request', () => {
     const Condition = { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' }, ...ORG };
     expect(words(allow({ Condition }))).toBe(
-      `allows everybody, and so Zencoder, s3:GetObject on ${OBJECTS}, if aws:PrincipalOrgID is not "o-abcdefghij" and if aws:SourceIp is in "203.0.113.0/24", more than the grants allow`,
+      `allows everybody, including Zencoder, s3:GetObject on ${OBJECTS}, if aws:PrincipalOrgID is not "o-abcdefghij" and if aws:SourceIp is in "203.0.113.0/24", more than the grants allow`,
     );
   });
 
   it('name the grants that allow all of it, where they have names', () => {
     const statement = allow({ Action: ['s3:GetObject', 's3:getobject'], Resource: `${BUCKET}/in/*` });
     expect(words(statement, grantName)).toBe(
-      'allows everybody s3:GetObject, s3:getobject; Zencoder has that by grants[0], grants[1] already',
+      'allows everybody s3:GetObject, s3:getobject; Zencoder already has this access through grants[0], grants[1]',
     );
     expect(words(statement)).toBe(
-      'allows everybody s3:GetObject, s3:getobject; Zencoder has that by the grants already',
+      'allows everybody s3:GetObject, s3:getobject; Zencoder already has this access through the grants',
     );
   });
 
   it('name the exception of one that allows all but some', () => {
     expect(words(allow({ Principal: undefined, NotPrincipal: { AWS: '111122223333' } }))).toBe(
-      `allows everybody but its NotPrincipal, and so Zencoder, s3:GetObject on ${OBJECTS}, more than the grants allow`,
+      `allows everybody except its NotPrincipal, including Zencoder, s3:GetObject on ${OBJECTS}, more than the grants allow`,
     );
   });
 
@@ -141,7 +141,7 @@ describe('The words for what a statement allows everybody', () => {
     [['a', 'b', 'c', 'd', 'e', 'f', 'g'], 'a, b, c, d, 3 more'],
     [['a\nb'], 'a b'],
   ])('list at most four of %j', (listed, text) => {
-    expect(some(listed)).toBe(text);
+    expect(firstOf(listed)).toBe(text);
   });
 });
 

@@ -89,7 +89,7 @@ describe('a policy of other principals that cannot be merged with ours is refuse
   test('where it names the account by a number, for both reasons', () => {
     expect(told(policyText([{ ...DENY, Effect: 'Allow', Principal: { AWS: 395540211253 } }]))).toEqual([
       { path: 'Statement[0].Principal.AWS', message: expect.stringContaining('write "395540211253"') },
-      { path: 'Statement[0].Principal', message: expect.stringContaining("allows Zencoder's account") },
+      { path: 'Statement[0].Principal', message: expect.stringContaining("gives access to Zencoder's account") },
     ]);
   });
 
@@ -118,7 +118,7 @@ describe('an Allow is refused for the account that the document is for', () => {
   test('which may be another one', () => {
     const accountId = '012345678901';
     expect(refusalOf(() => documentFor(grants, { accountId, otherStatements: allow(accountId) }))).toEqual([
-      expect.stringContaining("otherStatements.Statement[0].Principal: allows Zencoder's account 012345678901"),
+      expect.stringContaining("otherStatements.Statement[0].Principal: also gives access to Zencoder's account 012345678901"),
     ]);
     expect(told(allow(Zencoder.ACCOUNT_ID), accountId)).toEqual([]);
   });
@@ -128,7 +128,7 @@ describe('an Allow is refused for the account that the document is for', () => {
     const statement = { ...DENY, Effect: 'Allow', Principal: { CanonicalUser: canonicalUserId } };
     const otherStatements = policyText([statement]);
     expect(refusalOf(() => documentFor(grants, { canonicalUserId, otherStatements }))).toEqual([
-      expect.stringContaining("otherStatements.Statement[0].Principal: allows Zencoder's account"),
+      expect.stringContaining("otherStatements.Statement[0].Principal: also gives access to Zencoder's account"),
     ]);
     expect(refusalOf(() => documentFor(grants, { otherStatements }))).toEqual([]);
   });
@@ -148,7 +148,7 @@ describe('the older version of the policy language', () => {
       {
         path: 'Version',
         message: expect.stringMatching(
-          /under which "\$\{" is plain text; .* Write "\$\{\$\}\{" for each "\$\{" and set Version to "2012-10-17"$/,
+          /in which "\$\{" is plain text; .* Write "\$\{\$\}\{" for each "\$\{" and set Version to "2012-10-17"$/,
         ),
       },
     ]);
@@ -181,19 +181,19 @@ describe('The name of the bucket', () => {
 describe('A condition that names Zencoder', () => {
   const found = (Condition: object) =>
     told(policyText([{ ...DENY, Effect: 'Allow', Principal: '*', Condition }])).map(({ message }) => message);
-  const REST = "allows Zencoder's account 395540211253 something beside the grants; ";
+  const REST = "also gives access to Zencoder's account 395540211253; ";
   const { ACCOUNT_ID } = Zencoder;
   const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/a`;
 
   test('is shown by the value that names it, with what is left', () => {
     expect(found({ StringEquals: { 'aws:PrincipalAccount': ['111122223333', ACCOUNT_ID] } })).toEqual([
-      `"395540211253" ${REST}write "Condition": {"StringEquals":{"aws:PrincipalAccount":["111122223333"]}}, and say what Zencoder needs as a grant`,
+      `"395540211253" ${REST}write "Condition": {"StringEquals":{"aws:PrincipalAccount":["111122223333"]}}, and write what Zencoder needs as a grant`,
     ]);
   });
 
   test('is shown by all values that name it', () => {
     expect(found({ ArnLike: { 'aws:PrincipalArn': [ROLE, `${ROLE}b`] } })).toEqual([
-      `["${ROLE}","${ROLE}b"] ${REST}drop the statement, and say what Zencoder needs as a grant`,
+      `["${ROLE}","${ROLE}b"] ${REST}remove the statement, and write what Zencoder needs as a grant`,
     ]);
   });
 });

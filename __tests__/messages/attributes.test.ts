@@ -13,10 +13,10 @@ const ATTRIBUTES: Attributes = {
   kind: { fault: memberOf('kind', 'the kinds are', ['film', 'trailer']) },
   names: {
     fault: (name) => (name === '' ? 'is empty' : undefined),
-    doubt: (name) => (name.endsWith('*') ? 'ends with a wildcard' : undefined),
+    warning: (name) => (name.endsWith('*') ? 'ends with a wildcard' : undefined),
     emptyList: 'names nothing',
   },
-  ends: { fault: () => undefined, doubt: (ends, now) => (new Date(ends) <= now ? 'is past' : undefined) },
+  ends: { fault: () => undefined, warning: (ends, now) => (new Date(ends) <= now ? 'is past' : undefined) },
   bucket: { fault: () => 'is no bucket', mayBeToken: true },
   free: {},
 };
@@ -57,8 +57,8 @@ describe('The attributes of an input', () => {
 
   it('are literal text where no token is welcome, also in a list', () => {
     expect(told({ kind: TOKEN, names: ['a', TOKEN] })).toEqual([
-      expect.stringMatching(/^kind: holds a CDKTF token/),
-      expect.stringMatching(/^names\[1\]: holds a CDKTF token/),
+      expect.stringMatching(/^kind: contains a CDKTF token/),
+      expect.stringMatching(/^names\[1\]: contains a CDKTF token/),
     ]);
   });
 });

@@ -30,7 +30,7 @@ const LITERAL = [
 
 describe('a text with a reference of CDKTF, which cannot be escaped, is recognized', () => {
   test.each(TOKENS)('where it stands for a %s', (_, marker) => {
-    const message = 'holds a CDKTF token, which stands for a value known only at plan time';
+    const message = 'contains a CDKTF token, a value that is known only at plan time';
     expect(tokenFault(`${marker()}`)).toContain(message);
     expect(tokenFault(`films/${marker()}/a.mp4`)).toContain(message);
     expect(tokenFault(`film 1e5 ${marker()}`)).toContain(message);

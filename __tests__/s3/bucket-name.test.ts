@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import {
   BUCKET_NAME_PATTERN,
-  bucketNameDoubt,
+  bucketNameWarning,
   bucketNameFault,
   IP_ADDRESS_PATTERN,
   OLDER_BUCKET_NAME_PATTERN,
@@ -19,7 +19,7 @@ const REGIONS = [undefined, 'us-east-1', 'eu-central-1', '${TfToken[TOKEN.0]}'];
 describe('a name that S3 gives to general purpose buckets', () => {
   test.each(GOOD_NAMES)('is accepted in every region, without a doubt: %s', (name) => {
     expect(REGIONS.map((region) => bucketNameFault(name, region))).toEqual(REGIONS.map(() => undefined));
-    expect(bucketNameDoubt(name)).toBeUndefined();
+    expect(bucketNameWarning(name)).toBeUndefined();
   });
 });
 
@@ -30,7 +30,7 @@ describe('a name that S3 never gave', () => {
       expect(bucketNameFault(name, region)).toContain(rule);
       expect(bucketNameFault(name, region)).not.toContain('2018');
     }
-    expect(bucketNameDoubt(name)).toBeUndefined();
+    expect(bucketNameWarning(name)).toBeUndefined();
   });
 });
 
@@ -41,14 +41,14 @@ describe('a name of the older form', () => {
     for (const region of [undefined, 'us-east-1', '${TfToken[TOKEN.0]}']) {
       expect(bucketNameFault(name, region)).toBeUndefined();
     }
-    const only = 'is a name of the older form, which only a bucket in us-east-1 from before March 2018 can have';
-    expect(bucketNameDoubt(name)).toBe(`${shown(name)} ${only}: ${rule}`);
+    const only = 'is an older form of bucket name, which only a bucket created in us-east-1 before March 2018 can have';
+    expect(bucketNameWarning(name)).toBe(`${shown(name)} ${only}: ${rule}`);
   });
 
   test.each(titled(OLDER_NAMES))(
     'is refused in other regions, where it is said which bucket has it: %s',
     (_, name, rule) => {
-      const hint = 'a bucket in us-east-1 from before March 2018 can have it';
+      const hint = 'only a bucket created in us-east-1 before March 2018 can have this name';
       expect(bucketNameFault(name, 'us-east-2')).toBe(`${shown(name)} is not a bucket name: ${rule}; ${hint}`);
     },
   );
@@ -66,7 +66,7 @@ test('a document for a bucket with a bad name is refused at "bucket"', () => {
 
 test('a document for a bucket with a name of the older form has a warning at "bucket"', () => {
   const { warnings, statements } = new ZencoderPolicyDocument({ bucket: 'My_Films', grants });
-  expect(warnings).toEqual([expect.stringMatching(/^bucket: "My_Films" is a name of the older form, /)]);
+  expect(warnings).toEqual([expect.stringMatching(/^bucket: "My_Films" is an older form of bucket name, /)]);
   expect(statements.flatMap(({ Resource }) => Resource)).toContain('arn:aws:s3:::My_Films/*');
 });
 

@@ -33,8 +33,8 @@ test.each(REGIONS)('%s is taken', (region) => {
 
 describe('a region of another partition', () => {
   test.each(ELSEWHERE)('is refused with the name of the partition: %s of %s', (region, partition) => {
-    expect(regionFault(region!)).toContain(`"${region}" is a region of the partition ${partition}:`);
-    expect(regionFault(region!)).toContain('no policy can name an account of another partition');
+    expect(regionFault(region!)).toContain(`"${region}" is a region of the partition ${partition},`);
+    expect(regionFault(region!)).toContain('a policy cannot name an account of another partition');
   });
 
   test('is known to the SDK in each kind', () => {

@@ -27,11 +27,11 @@ const GRANTS: [grant: unknown, message: string][] = [
   [{ role: 'input', keys: [''] }, '.keys[0]: an empty key names no object; leave keys out to grant the whole bucket'],
   [
     { role: 'input', keys: ['日'.repeat(342)] },
-    `.keys[0]: "${'日'.repeat(79)} has more than 1024 bytes of UTF-8, which is what S3 takes at most`,
+    `.keys[0]: "${'日'.repeat(79)} has more than 1024 bytes in UTF-8, the limit of S3`,
   ],
   [
     { role: 'input', keys: ['a\u0007\n"\0'] },
-    '.keys[0]: "a\\u0007\\n\\"\\u0000" holds NUL (U+0000), which no S3 key can hold',
+    '.keys[0]: "a\\u0007\\n\\"\\u0000" contains NUL (U+0000), which S3 keys cannot contain',
   ],
   [
     { role: 'input', keys: ['\u202e\u0600'] },
@@ -49,11 +49,14 @@ const GRANTS: [grant: unknown, message: string][] = [
     { role: 'input', expires: '9999-12-31T23:59:59-00:01' },
     '.expires: "9999-12-31T23:59:59-00:01" is no date from 1970 to 9999; write YYYY-MM-DDThh:mm:ssZ',
   ],
-  [{ prefixes: ['in/'] }, ': says neither role nor actions; a grant needs one of the two'],
-  [{ role: 'input', actions: ['s3:GetObject'] }, '.actions: stands beside role; a grant takes one of the two'],
+  [{ prefixes: ['in/'] }, ': has neither role nor actions; a grant needs one of the two'],
+  [
+    { role: 'input', actions: ['s3:GetObject'] },
+    '.actions: cannot be combined with role; a grant needs one of the two',
+  ],
   [
     { actions: ['s3:ListBucket'], keys: ['a'] },
-    '.keys: limits nothing: these actions can only be granted on the bucket as a whole; leave it out, or add an object action',
+    '.keys: has no effect: these actions can only be granted on the whole bucket; leave it out, or add an object action',
   ],
   [null, ': null is not a grant; give { role = … } or { actions = […] }'],
   ['input', ': "input" is not a grant; give { role = … } or { actions = […] }'],

@@ -72,7 +72,7 @@ describeTerraform('Values that are known only after other resources are made', (
     [
       'a statement that allows Zencoder something',
       { document: DOCUMENT.replace('Deny', 'Allow').replace('"*"', '{"AWS":"395540211253"}') },
-      /allows Zencoder's account 395540211253 something beside the grants/,
+      /also gives access to Zencoder's account 395540211253/,
     ],
   ])('are refused at the apply, where a plan cannot know it: %s', (_, values, message) => {
     expect(run('modules/policy', POLICY, { ...LATER, ...values }, PLAN)).toMatchObject({ status: 0 });

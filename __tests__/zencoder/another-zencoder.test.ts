@@ -61,7 +61,7 @@ describe('the principal of every statement', () => {
     expect(principals('012345678901')).toEqual(Array(2).fill({ AWS: 'arn:aws:iam::012345678901:root' }));
   });
 
-  test('is never what is no account', () => {
+  test('is never what is not an account', () => {
     const refusal = refusalOf(() => documentFor(grants, { accountId: '42' }));
     expect(refusal).toEqual(['accountId: "42" is not an AWS account ID: it has 12 digits']);
   });

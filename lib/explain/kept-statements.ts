@@ -6,7 +6,7 @@ import { ZencoderObjectMethod } from '../grants/object-access';
 import { type Accounts, accountsOf, namesEverybody, type OneAccount } from '../iam/account';
 import { asList, labelOf, statementsOfText } from '../iam/policy';
 import { type JudgedRefusal, judge, refusesAll } from '../judgement/judgement';
-import { conditionWords, some } from '../judgement/judgement-findings';
+import { conditionWords, firstOf } from '../judgement/judgement-findings';
 import { Extent } from '../judgement/refusals';
 import { grouped } from '../messages/grouped';
 import { isObject, type Json } from '../messages/json';
@@ -120,14 +120,14 @@ export function isHeld({ refusals }: JudgedRight): boolean {
 /** `grants[0], objects[1] allow`, of the entries that give what is refused. */
 export function allowing(refusals: readonly RightRefusal[]): string {
   const entries = entriesOf(refusals);
-  return `${some(entries)} ${entries.length > 1 ? 'allow' : 'allows'}`;
+  return `${firstOf(entries)} ${entries.length > 1 ? 'allow' : 'allows'}`;
 }
 
 function entriesOf(refusals: readonly RightRefusal[]): string[] {
   return [...new Set(refusals.map(({ right }) => right.from))];
 }
 
-/** What a kept statement allows everybody, and so Zencoder, beyond the grants. */
+/** What a kept statement allows everybody, including Zencoder, beyond the grants. */
 export interface BeyondGrants extends KeptStatement {
   readonly who: 'everybody';
   /** The `NotPrincipal`, which excepts somebody. */
@@ -206,7 +206,7 @@ function noteOf(doubts: readonly RightRefusal[]): Note {
   const conditions = dependsOn.length === 0 ? '' : `, ${conditionWords(dependsOn)}`;
   const denied =
     extent === Extent.PART
-      ? `${actions.join(', ')} on ${some(resources)}, a part of what ${allowing(doubts)}${conditions}`
+      ? `${actions.join(', ')} on ${firstOf(resources)}, a part of what ${allowing(doubts)}${conditions}`
       : `${actions.join(', ')}, which ${allowing(doubts)}${conditions}${isAccepted ? '; that is on purpose (acceptedDenies)' : ''}`;
   return {
     says: `${labelOf(place)} denies Zencoder ${denied}`,

@@ -11,14 +11,14 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     {},
     ['Films', '--region', 'eu-west-1'],
     2,
-    '"Films" is not a bucket name: S3 takes lower case only, "films"; a bucket in us-east-1 from before March 2018 can have it',
+    '"Films" is not a bucket name: S3 accepts lower case only, "films"; only a bucket created in us-east-1 before March 2018 can have this name',
   ],
   [
     'a document of a bucket that the region cannot have',
     { 'a.json': BOTH.replaceAll('films', 'Films') },
     ['--policy', 'a.json', '--region', 'eu-west-1'],
     1,
-    '"Films" is not a bucket name: S3 takes lower case only, "films"; a bucket in us-east-1',
+    '"Films" is not a bucket name: S3 accepts lower case only, "films"; a bucket in us-east-1',
   ],
   [
     'a document of a bucket that the region of its stack cannot have',

@@ -47,33 +47,33 @@ export const LIMITS: readonly BadFile[] = [
     title: 'a policy of more than 20,480 bytes',
     yaml: oneBucket(`{ grants: [ { role: input, keys: [${keys(200)}] } ] }`),
     errors: [
-      '4:14: stacks.live.buckets.films: the policy has 24,809 bytes, S3 takes at most 20,480; fewer or shorter keys',
+      '4:14: stacks.live.buckets.films: the policy has 24,809 bytes, the limit of S3 is 20,480; fewer or shorter keys',
     ],
   },
   {
     title: 'a policy that only its conditions on TLS make too large',
     yaml: oneBucket(`{ requireTls: true, grants: [ { role: input, keys: [${keys(164)}] } ] }`),
-    errors: ['4:14: stacks.live.buckets.films: the policy has 20,521 bytes, S3 takes at most 20,480'],
+    errors: ['4:14: stacks.live.buckets.films: the policy has 20,521 bytes, the limit of S3 is 20,480'],
   },
   {
     title: 'a policy that the keys of objects make too large',
     yaml: oneBucket(`{ requireTls: true, objects: [${keys(70).replace(/k+\d+/g, '{ key: $& }')}] }`),
-    errors: ['4:14: stacks.live.buckets.films: the policy has 22,046 bytes, S3 takes at most 20,480'],
+    errors: ['4:14: stacks.live.buckets.films: the policy has 22,046 bytes, the limit of S3 is 20,480'],
   },
   {
     title: 'a policy of a user of more than 2,048 bytes',
     yaml: oneUser('', `${keys(20)}] } ] }\n`),
-    errors: ['5:17: stacks.live.users.zencoder: the policy has 2,565 bytes, IAM takes at most 2,048 for a user'],
+    errors: ['5:17: stacks.live.users.zencoder: the policy has 2,565 bytes, the limit of IAM for a user is 2,048'],
   },
   {
     title: 'a policy of a user that only its condition on TLS makes too large',
     yaml: oneUser('', `${keys(16)}] } ], requireTls: true }\n`),
-    errors: ['5:17: stacks.live.users.zencoder: the policy has 2,129 bytes, IAM takes at most 2,048 for a user'],
+    errors: ['5:17: stacks.live.users.zencoder: the policy has 2,129 bytes, the limit of IAM for a user is 2,048'],
   },
   {
     title: 'a policy of a user that only the key of its bucket makes too large',
     yaml: oneUser(`, kmsKeyArn: "${KMS_KEY}"`, `${keys(15)}] } ] }\n`),
-    errors: ['5:17: stacks.live.users.zencoder: the policy has 2,118 bytes, IAM takes at most 2,048 for a user'],
+    errors: ['5:17: stacks.live.users.zencoder: the policy has 2,118 bytes, the limit of IAM for a user is 2,048'],
   },
   {
     title: 'a key of a bucket that cannot be, before it counts for the policy of a user',
@@ -93,6 +93,6 @@ export const LIMITS: readonly BadFile[] = [
         },
       }),
     },
-    errors: ['4:14: stacks.live.buckets.films: the policy has 20,995 bytes, S3 takes at most 20,480'],
+    errors: ['4:14: stacks.live.buckets.films: the policy has 20,995 bytes, the limit of S3 is 20,480'],
   },
 ];

@@ -41,7 +41,7 @@ export const POLICY_REFUSALS: Refusals = {
 
 const IMPORTED_LATER =
   'needs a bucket whose name is known at synth: Terraform refuses to import an id that it learns later';
-const TOKEN_IN_JSON = 'holds a CDKTF token; give JSON that is known only at plan time as sourcePolicyDocuments';
+const TOKEN_IN_JSON = 'contains a CDKTF token; give JSON that is known only at plan time as sourcePolicyDocuments';
 
 /** Everything that is wrong or doubtful in the props. What is a token where one is welcome is left to Terraform. */
 export function bucketAccessFindings(scope: Construct, props: ZencoderBucketAccessProps, now: Date): Diagnostic[] {

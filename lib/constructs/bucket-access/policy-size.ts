@@ -47,6 +47,6 @@ export function sizeChecks(bucket: string, { bytes, mentions }: PolicySize, regi
   if (longest >= longestBucketName(region)) {
     return [];
   }
-  const errorMessage = `With a bucket name of over ${longest} characters the policy is over ${MAX_POLICY_BYTES} bytes, which is what S3 takes at most.`;
+  const errorMessage = `With a bucket name of over ${longest} characters the policy is over ${MAX_POLICY_BYTES} bytes, the limit of S3.`;
   return [{ on: bucket, condition: (quoted) => `length(${quoted}) <= ${longest}`, errorMessage }];
 }

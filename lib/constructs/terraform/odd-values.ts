@@ -51,7 +51,7 @@ const LITERALS = ['requireTls', 'adoptExistingPolicy', 'accessKey', 'grants', 'o
  */
 export function oddValueFindings(props: object): Diagnostic[] {
   if (typeof props !== 'object' || props === null || Array.isArray(props) || Construct.isConstruct(props)) {
-    return [{ path: [], message: `${nameOf(props)} is given as the props; give an object with their names` }];
+    return [{ path: [], message: `${nameOf(props)} is not an object; give the props as an object` }];
   }
   const { provider: _, dependsOn: __, lifecycle: ___, forEach: ____, ...given } = props as Record<string, unknown>;
   return [...holeFindings(given), ...search(given, [])];

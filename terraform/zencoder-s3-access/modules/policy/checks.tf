@@ -28,7 +28,7 @@ locals {
     for text in regexall("(?s)^.*[^\\x00-\\x{2ff}].*$", "${r.at} ${r.value}") : "${e.at}.${r.at}: ${substr(jsonencode(r.value), 0, 80)} ${local.facts.odd_text}"
   if anytrue([for odd in local.facts.odd_texts : length(regexall(odd, text)) > 0])]] if !e.plain]))
   source_access = flatten([for e in local.source : [for r in e.rows : [for named, form in local.zencoders :
-    "${e.at}.${r.at}: ${jsonencode(r.value)} allows Zencoder's account ${named} something beside the grants; make it a grant where it is wanted"
+    "${e.at}.${r.at}: ${jsonencode(r.value)} also gives access to Zencoder's account ${named}; make it a grant where it is wanted"
     if length(regexall(form, r.value)) > 0
   ] if e.allow && (startswith(r.path, "Principal.") || e.everybody && contains(local.facts.who, r.key) && contains(local.facts.positive, r.operator))]])
   # Another bucket: what an ARN names up to its first wildcard or variable, behind which anything can follow, is not this one.
@@ -69,7 +69,7 @@ locals {
   doubts = concat(local.bucket_doubts, flatten([for i, g in var.grants : [
     [for name in ["prefixes", "keys"] : [for j, v in try([for v in g[name] : v], []) : [for says, form in local.facts.name_doubts :
     "grants[${i}].${name}[${j}]: ${jsonencode(v)} ${says}" if can(regex(form, v)) && (name == "prefixes" || form != "[*]$")]]],
-    try(timecmp(local.grants[i].expires, plantimestamp()) <= 0, false) ? ["grants[${i}].expires: ${g.expires} is past: it no longer lets Zencoder in"] : [],
+    try(timecmp(local.grants[i].expires, plantimestamp()) <= 0, false) ? ["grants[${i}].expires: ${g.expires} is in the past: this grant has expired"] : [],
     length(setintersection(keys(g), ["prefixes", "keys"])) > 0 && try(g.prefixes, null) == null && try(g.keys, null) == null ? [
     "grants[${i}]: prefixes and keys are null, so this grant covers the whole bucket; leave them out if that is meant"] : []
     ]]), [for j, note in local.open_prefixes : join("", [note, length(local.open_prefixes) == 1 ? "" :

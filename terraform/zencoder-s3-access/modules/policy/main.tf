@@ -52,6 +52,6 @@ locals {
   flatten([for d in var.source_policy_documents : jsondecode(d).Statement])) })
   policy_bytes = floor(length(trim(base64encode(local.policy), "=")) * 3 / 4) # length counts grapheme clusters; Base64 has 4 characters for 3 bytes.
   policy_faults = concat(local.bucket_faults, local.source_elsewhere,
-    local.policy_bytes > local.facts.largest_policy ? ["The policy is over ${local.facts.largest_policy} bytes, the most of S3. ${local.facts.smaller}"] : [],
+    local.policy_bytes > local.facts.largest_policy ? ["The policy is larger than ${local.facts.largest_policy} bytes, the limit of S3. ${local.facts.smaller}"] : [],
   [for sid, same in local.by_sid : "Two grants came to the Sid ${sid} by chance: put them into one, or add a key." if length(distinct(same)) > 1])
 }

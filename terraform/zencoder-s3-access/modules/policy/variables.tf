@@ -32,10 +32,10 @@ variable "grants" {
           "an empty prefix would open the whole bucket; leave ${name} out if that is meant"}" if v == "\"\"" || !startswith(v, "\"")]],
           [for v in [jsonencode(try(g.expires, null))] : "${at}.expires: ${v} is not a date with time and offset; write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm for Z"
           if replace(v, "/^(null|\"\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}(Z|[+-]\\d\\d:\\d\\d)\")$/", "") != ""],
-          try(g.role, null) == null && try(g.actions, null) == null ? ["${at}: says neither role nor actions; a grant needs one of the two"] : [],
-          try(g.role, null) != null && try(g.actions, null) != null ? ["${at}.actions: stands beside role; a grant takes one of the two"] : [],
-          [for name in try([[for n in ["keys", "prefixes"] : n if try(g[n], null) != null][0]], []) : join(" ", ["${at}.${name}: limits nothing:",
-            "these actions can only be granted on the bucket as a whole; leave it out, or add an object action"]) if try(
+          try(g.role, null) == null && try(g.actions, null) == null ? ["${at}: has neither role nor actions; a grant needs one of the two"] : [],
+          try(g.role, null) != null && try(g.actions, null) != null ? ["${at}.actions: cannot be combined with role; a grant needs one of the two"] : [],
+          [for name in try([[for n in ["keys", "prefixes"] : n if try(g[n], null) != null][0]], []) : join(" ", ["${at}.${name}: has no effect:",
+            "these actions can only be granted on the whole bucket; leave it out, or add an object action"]) if try(
           length(g.actions) > 0 && length(setsubtract(g.actions, ["s3:GetBucketLocation", "s3:ListBucketMultipartUploads", "s3:ListBucket"])) == 0, false)]
       ])] if startswith(jsonencode(var.grants), "[")]
     ])), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
@@ -52,8 +52,8 @@ variable "grants" {
     ]]))
     error_message = replace(join("\n", flatten([for i, g in try([for g in var.grants : g], []) : [
       [for n in ["prefixes", "keys"] : [for j, v in try([for v in g[n] : v], []) : "grants[${i}].${n}[${j}]: ${substr(jsonencode(v), 0, 80)} ${
-        strcontains(v, "\u0000") ? "holds NUL (U+0000), which no S3 key can hold" : length(trim(base64encode(v), "=")) > 1366 ?
-        "has more than 1024 bytes of UTF-8, which is what S3 takes at most" : join(" ", ["holds a sign that Unicode joins to another, so that Terraform would",
+        strcontains(v, "\u0000") ? "contains NUL (U+0000), which S3 keys cannot contain" : length(trim(base64encode(v), "=")) > 1366 ?
+        "has more than 1024 bytes in UTF-8, the limit of S3" : join(" ", ["holds a sign that Unicode joins to another, so that Terraform would",
         "rewrite it: over 30 combining characters, one behind a control character, \"<\" or \">\", or one with no letter or digit behind it"])}"
         if try(length(trim(base64encode(v), "=")) > 1366, false) || anytrue([
           for odd in [for v in [v] : v if try(replace(v, "/[\\x01-\\x7f]+/", ""), "") != ""] : can(regex(join("", [
