@@ -158,9 +158,7 @@ describe('The ARN of a key that is known to Terraform only', () => {
       kmsKeyArn: KEY,
     });
     const plainAccess = new ZencoderBucketAccess(stack, 'one', { ...plain, kmsKeyArn: KEY });
-    expect(() => access.kmsKeyStatement).toThrow(
-      /^test\/many: kmsKeyStatement: is different for each instance/,
-    );
+    expect(() => access.kmsKeyStatement).toThrow(/^test\/many: kmsKeyStatement: is different for each instance/);
     expect(arnsOf(plainAccess.kmsKeyStatement!)).toHaveLength(2);
     configurationOf(stack);
     expect(infosOf(access)).toEqual([expect.stringContaining('arn:aws:s3:::${each.value}/*')]);

@@ -1,5 +1,5 @@
 import { sha256 } from '../grants/sha256';
-import { isOlderBucketName, LONGEST_BUCKET_NAME } from '../s3/bucket-name';
+import { isOlderBucketName, MAX_BUCKET_NAME_LENGTH } from '../s3/bucket-name';
 
 /** What every object of JavaScript has. The framework takes a construct of such a name for one that is there already. */
 export const OBJECT_MEMBERS: readonly string[] = Object.getOwnPropertyNames(Object.prototype).sort();
@@ -21,7 +21,7 @@ export function bucketId(bucket: string): string {
 
 /** A name of the older form as a part of an address or of a file name, which both have a limit: cut, with a digest of the whole. */
 export function shortName(bucket: string): string {
-  return `${bucket.slice(0, LONGEST_BUCKET_NAME)}-${sha256(bucket).slice(0, 12)}`;
+  return `${bucket.slice(0, MAX_BUCKET_NAME_LENGTH)}-${sha256(bucket).slice(0, 12)}`;
 }
 
 /** Of a copy, within its bucket: a copy to another place is another one. */

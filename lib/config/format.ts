@@ -1,4 +1,4 @@
-import { LONGEST_KEY } from '../grants/grant';
+import { MAX_KEY_BYTES } from '../grants/grant';
 import { KMS_KEY_ARN_PATTERN } from '../grants/kms-key';
 import { ENDPOINT_URL_PATTERN, ZencoderObjectMethod, ZencoderPermission } from '../grants/object-access';
 import { ACCOUNT_ID_PATTERN, CANONICAL_USER_ID_PATTERN } from '../iam/account';
@@ -42,7 +42,7 @@ export const BACKENDS = [
 /** In place of a backend: what is written has none, since what runs Terraform adds one. */
 export const NO_BACKEND = 'none';
 
-const KEY: TypedSchema<string> = { ...NOT_EMPTY, maxLength: LONGEST_KEY };
+const KEY: TypedSchema<string> = { ...NOT_EMPTY, maxLength: MAX_KEY_BYTES };
 
 const ACCOUNT = {
   accountId: text('Its AWS account: 12 digits, quoted.', { pattern: ACCOUNT_ID_PATTERN }),
@@ -77,7 +77,7 @@ export const GRANT = object('What Zencoder may do: a role or actions, on the who
 export const OBJECT = object(
   'An object that Zencoder gets access to, whatever the grants say.',
   {
-    key: text('Exactly this key.', { minLength: 1, maxLength: LONGEST_KEY }),
+    key: text('Exactly this key.', { minLength: 1, maxLength: MAX_KEY_BYTES }),
     method: oneOf(
       Object.values(ZencoderObjectMethod),
       'policy (default): a statement in the bucket policy. acl: a grant in the ACL of the object. acl-copy: a copy with a grant.',
@@ -86,7 +86,7 @@ export const OBJECT = object(
     versionId: text('For acl: the version whose ACL is set.', { minLength: 1 }),
     copyTo: text('For acl-copy: the key of the copy; zencoder/ and the key where left out.', {
       minLength: 1,
-      maxLength: LONGEST_KEY,
+      maxLength: MAX_KEY_BYTES,
     }),
     storageClass: text('For acl-copy: the storage class of the copy.'),
     contentType: text('For acl-copy: the content type of the copy; other metadata is then not copied.'),

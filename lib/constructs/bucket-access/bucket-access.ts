@@ -4,7 +4,7 @@ import type { Construct } from 'constructs';
 import { grantsOf, policyJson, sizeFindings } from '../../grants/bucket-policy';
 import { grantedActions } from '../../grants/grant';
 import { KMS_KEY_ARN_PATTERN } from '../../grants/kms-key';
-import { readingDoubts, writingDoubts } from '../../grants/reach';
+import { inputUrlWarnings, outputUrlWarnings } from '../../grants/reach';
 import { accountIdsOf } from '../../iam/account';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { type Diagnostic, throwIfErrors } from '../../messages/diagnostic';
@@ -128,7 +128,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
    */
   public inputUrl(key: string): string {
     const call = `inputUrl(${quoted(key)})`;
-    return this.urlOf(call, key, () => readingDoubts(call, grantsOf(this.props), key));
+    return this.urlOf(call, key, () => inputUrlWarnings(call, grantsOf(this.props), key));
   }
 
   /**
@@ -140,7 +140,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
    */
   public outputUrl(prefix?: string): string {
     const call = prefix === undefined ? 'outputUrl()' : `outputUrl(${quoted(prefix)})`;
-    return this.urlOf(call, prefix ?? '', () => writingDoubts(call, grantsOf(this.props), prefix ?? ''));
+    return this.urlOf(call, prefix ?? '', () => outputUrlWarnings(call, grantsOf(this.props), prefix ?? ''));
   }
 
   private urlOf(call: string, key: string, warnings: () => Diagnostic[]): string {

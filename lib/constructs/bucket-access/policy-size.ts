@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import { LARGEST_POLICY, policyJson, type ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
+import { MAX_POLICY_BYTES, policyJson, type ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
 import type { Json } from '../../messages/json';
 import { sentLength } from '../../messages/text';
 import { longestBucketName } from '../../s3/bucket-name';
@@ -47,10 +47,10 @@ export function policySize(
  */
 export function sizeChecks(bucket: string, { bytes, mentions }: PolicySize, region?: string): Check[] {
   // Infinity if the name is not in the policy.
-  const maxLength = Math.floor((LARGEST_POLICY - bytes) / mentions);
+  const maxLength = Math.floor((MAX_POLICY_BYTES - bytes) / mentions);
   if (maxLength >= longestBucketName(region)) {
     return [];
   }
-  const errorMessage = `With a bucket name longer than ${maxLength} characters, the policy exceeds ${LARGEST_POLICY} bytes, the limit of S3.`;
+  const errorMessage = `With a bucket name longer than ${maxLength} characters, the policy exceeds ${MAX_POLICY_BYTES} bytes, the limit of S3.`;
   return [{ on: bucket, condition: (quoted) => `length(${quoted}) <= ${maxLength}`, errorMessage }];
 }
