@@ -9,7 +9,7 @@ import {
   Token,
 } from 'cdktf';
 import { ZencoderAction, ZencoderBucketAccess, type ZencoderBucketAccessProps, ZencoderRole } from '../../lib';
-import { ALREADY_SAID } from '../../lib/constructs/terraform/annotations';
+import { SHOWN_BY_APP } from '../../lib/constructs/terraform/annotations';
 import { KMS_KEY_ARN_PATTERN } from '../../lib/grants/kms-key';
 import { configurationOf, testStack } from '../support/synth';
 
@@ -86,7 +86,7 @@ describe('The statement for the policy of a KMS key', () => {
   });
 
   it('is not told where the program tells it itself, nor where there is no key', () => {
-    const stack = testStack('test', Testing.app({ context: { [ALREADY_SAID]: true } }));
+    const stack = testStack('test', Testing.app({ context: { [SHOWN_BY_APP]: true } }));
     const silent = new ZencoderBucketAccess(stack, 'films', { ...plain, kmsKeyArn });
     const plainStack = testStack();
     const without = new ZencoderBucketAccess(plainStack, 'films', plain);
@@ -128,7 +128,7 @@ describe('The ARN of a key that is known to Terraform only', () => {
         {
           condition: `\${can(regex("${KMS_KEY_ARN_PATTERN}", "\${aws_kms_key.key.arn}"))}`,
           error_message:
-            'kmsKeyArn is not the ARN of a KMS key: arn:aws:kms:REGION:ACCOUNT:key/ID, not that of an alias.',
+            'kmsKeyArn is not the ARN of a KMS key: write arn:aws:kms:REGION:ACCOUNT:key/ID, not the ARN of an alias.',
         },
       ],
     });
@@ -158,9 +158,7 @@ describe('The ARN of a key that is known to Terraform only', () => {
       kmsKeyArn: KEY,
     });
     const plainAccess = new ZencoderBucketAccess(stack, 'one', { ...plain, kmsKeyArn: KEY });
-    expect(() => access.kmsKeyStatement).toThrow(
-      /^test\/many: kmsKeyStatement: would be another one for each instance/,
-    );
+    expect(() => access.kmsKeyStatement).toThrow(/^test\/many: kmsKeyStatement: is different for each instance/);
     expect(arnsOf(plainAccess.kmsKeyStatement!)).toHaveLength(2);
     configurationOf(stack);
     expect(infosOf(access)).toEqual([expect.stringContaining('arn:aws:s3:::${each.value}/*')]);

@@ -5,7 +5,7 @@ import { App } from 'cdktf';
 import { keyNotes, kmsKeys } from '../config/kms-keys';
 import { ConfigError } from '../config/read';
 import { resolve } from '../config/resolve';
-import { ALREADY_SAID } from '../constructs/terraform/annotations';
+import { SHOWN_BY_APP } from '../constructs/terraform/annotations';
 import { readConfig } from '../files/read-config';
 import { byCodePoint } from '../messages/text';
 import { counted } from '../messages/wording';
@@ -30,7 +30,7 @@ export class ZencoderApp {
       const app = new App({
         stackTraces: false,
         outdir: preparedOutput(),
-        context: { ...contextOf(config.stacks), [ALREADY_SAID]: true },
+        context: { ...contextOf(config.stacks), [SHOWN_BY_APP]: true },
       });
       const names = Object.keys(config.stacks).sort(byCodePoint);
       throwIfStatesWouldBeLost([

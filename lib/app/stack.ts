@@ -14,7 +14,7 @@ import { ZencoderObjectGrants } from '../constructs/object-grants/object-grants'
 import type { ZencoderObjectGrant } from '../constructs/object-grants/props';
 import { terraformText, untypedText } from '../constructs/terraform/escaped-text';
 import { ZencoderObjectMethod } from '../grants/object-access';
-import { mayWrite } from '../grants/reach';
+import { canWrite } from '../grants/reach';
 import { ZencoderS3Url } from '../job-urls/s3-url';
 import { byCodePoint } from '../messages/text';
 import { addBackend } from './backend';
@@ -169,5 +169,5 @@ function asObject(values: Texts | Map<string, Texts>): object {
 /** Whether Zencoder can write to the bucket, by its policy or as a user of the file. */
 function isWritable(bucket: string, { buckets, users }: ResolvedConfig): boolean {
   const ofUsers = users.flatMap(({ grants }) => grants.filter((grant) => grant.bucket === bucket));
-  return mayWrite([...(buckets.get(bucket)?.grants ?? []), ...ofUsers]);
+  return canWrite([...(buckets.get(bucket)?.grants ?? []), ...ofUsers]);
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { ExitCode } from './exit-code';
+import { ownPackage } from './input/own-package';
 import { Terminal } from './output/terminal';
 import { notWritten, Program } from './program';
 
@@ -10,19 +11,17 @@ process.removeAllListeners('warning');
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
   if (code !== 'EPIPE') {
     new Terminal().say(notWritten(code));
-    process.exit(ExitCode.CANNOT_LOOK);
+    process.exit(ExitCode.INCOMPLETE);
   }
 });
 // Nobody can be told.
 process.stderr.on('error', ({ code }: NodeJS.ErrnoException) => {
   if (code !== 'EPIPE') {
-    process.exit(ExitCode.CANNOT_LOOK);
+    process.exit(ExitCode.INCOMPLETE);
   }
 });
 
-const { version } = require('../../package.json') as { version: string };
-
-new Program(new Terminal(), version).run(process.argv.slice(2)).then((exitCode) => {
+new Program(new Terminal(), ownPackage().version).run(process.argv.slice(2)).then((exitCode) => {
   process.exitCode = exitCode;
   // Requests may be under way, and are waited for by nobody.
   if (exitCode >= ExitCode.INTERRUPTED) {

@@ -1,5 +1,5 @@
 import { sha256 } from '../grants/sha256';
-import { isOlderBucketName, LONGEST_BUCKET_NAME } from '../s3/bucket-name';
+import { isOlderBucketName, MAX_BUCKET_NAME_LENGTH } from '../s3/bucket-name';
 
 /** The members of every JavaScript object. The framework takes a construct with such an id for one that already exists. */
 export const OBJECT_MEMBERS: readonly string[] = Object.getOwnPropertyNames(Object.prototype).sort();
@@ -22,7 +22,7 @@ export function bucketId(bucket: string): string {
 
 /** A bucket name in the older format, cut to the limits of addresses and file names, with a digest of the whole name. */
 export function shortName(bucket: string): string {
-  return `${bucket.slice(0, LONGEST_BUCKET_NAME)}-${sha256(bucket).slice(0, 12)}`;
+  return `${bucket.slice(0, MAX_BUCKET_NAME_LENGTH)}-${sha256(bucket).slice(0, 12)}`;
 }
 
 /** The construct id of a copy, within its bucket. It depends on the destination: a copy to another key is another resource. */

@@ -1,4 +1,4 @@
-import { LONGEST_KEY } from '../grants/grant';
+import { MAX_KEY_BYTES } from '../grants/grant';
 import { KMS_KEY_ARN_PATTERN } from '../grants/kms-key';
 import { ENDPOINT_URL_PATTERN, ZencoderObjectMethod, ZencoderPermission } from '../grants/object-access';
 import { ACCOUNT_ID_PATTERN, CANONICAL_USER_ID_PATTERN } from '../iam/account';
@@ -42,7 +42,7 @@ export const BACKENDS = [
 /** Instead of a backend: the configuration has none, because the tool that runs Terraform adds one. */
 export const NO_BACKEND = 'none';
 
-const KEY: TypedSchema<string> = { ...NOT_EMPTY, maxLength: LONGEST_KEY };
+const KEY: TypedSchema<string> = { ...NOT_EMPTY, maxLength: MAX_KEY_BYTES };
 
 const ACCOUNT = {
   accountId: text('The AWS account ID: 12 digits, quoted.', { pattern: ACCOUNT_ID_PATTERN }),
@@ -82,7 +82,7 @@ export const GRANT = object('What Zencoder may do: a role or actions, on the who
 export const OBJECT = object(
   'An object that Zencoder gets access to, in addition to the grants.',
   {
-    key: text('The exact key of the object.', { minLength: 1, maxLength: LONGEST_KEY }),
+    key: text('The exact key of the object.', { minLength: 1, maxLength: MAX_KEY_BYTES }),
     method: oneOf(
       Object.values(ZencoderObjectMethod),
       'How Zencoder gets access. policy (default): a statement in the bucket policy. acl: a grant in the ACL of the object. acl-copy: a copy of the object with a grant in its ACL.',
@@ -94,7 +94,7 @@ export const OBJECT = object(
     versionId: text('For acl: the version whose ACL is set.', { minLength: 1 }),
     copyTo: text('For acl-copy: the key of the copy. Default: zencoder/ followed by the key.', {
       minLength: 1,
-      maxLength: LONGEST_KEY,
+      maxLength: MAX_KEY_BYTES,
     }),
     storageClass: text('For acl-copy: the storage class of the copy.'),
     contentType: text('For acl-copy: the content type of the copy. If it is given, other metadata is not copied.'),

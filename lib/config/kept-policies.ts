@@ -1,13 +1,13 @@
 import { JsonSource, JsonSyntaxError, lineAndColumn } from '../iam/json-source';
 import type { Diagnostic } from '../messages/diagnostic';
 import { quoted } from '../messages/wording';
-import { LONGEST_BUCKET_NAME } from '../s3/bucket-name';
+import { MAX_BUCKET_NAME_LENGTH } from '../s3/bucket-name';
 import { shortName } from './construct-id';
 import { asMap, type UntrustedMap } from './untrusted';
 
 /** The default path of the file with the other statements of a bucket, as written in the YAML. */
 export function policyPath(bucket: string): string {
-  return `policies/${bucket.length > LONGEST_BUCKET_NAME ? shortName(bucket) : bucket}.json`;
+  return `policies/${bucket.length > MAX_BUCKET_NAME_LENGTH ? shortName(bucket) : bucket}.json`;
 }
 
 /** A file that `otherStatements` names: its name in messages, and its text. */

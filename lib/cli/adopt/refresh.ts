@@ -19,11 +19,11 @@ import type { AdoptionTarget } from './target';
  * @throws Failure where the file cannot take them; nothing is written then
  */
 export function refresh(source: Source, existing: ResolvedBucket): AdoptionReport {
-  const { policy, bucket, target, isLive } = source;
+  const { policy, bucket, target, isFromS3 } = source;
   const { zencoder, stack } = existing;
-  const { otherStatements, faults, notes } = adopt(policy, { bucket, zencoder, isLive });
-  if (faults.length > 0) {
-    throw new Failure(faults.join('\n'), ExitCode.PROBLEMS);
+  const { otherStatements, errors, notes } = adopt(policy, { bucket, zencoder, isFromS3 });
+  if (errors.length > 0) {
+    throw new Failure(errors.join('\n'), ExitCode.PROBLEMS);
   }
   const name = existing.otherStatementsFile!;
   const file = policyFileOf(name, target);
@@ -36,8 +36,8 @@ export function refresh(source: Source, existing: ResolvedBucket): AdoptionRepor
   const text = keptPolicyText(statements);
   const path = ['stacks', stack, 'buckets', bucket];
   const kept = isSame ? undefined : { [name]: text };
-  const { config, warnings } = checked(target.text!, target.file, { path, isAcceptedByS3: isLive }, kept);
-  compare({ bucket, before: policy, zencoder, mayBe: ['wider', 'narrower'] }, policyOf(bucket, config));
+  const { config, warnings } = checked(target.text!, target.file, { path, isAcceptedByS3: isFromS3 }, kept);
+  compare({ bucket, before: policy, zencoder, allowed: ['wider', 'narrower'] }, policyOf(bucket, config));
   if (!isSame) {
     write(file, text, existing.otherStatements!);
   }

@@ -108,12 +108,12 @@ export function existingBucket(bucket: string, target: AdoptionTarget, isRefresh
   }
   const isKept = existing?.otherStatements !== undefined && !isRefresh;
   if (existing !== undefined && (existing.stack !== target.stack || isKept)) {
-    throw alreadyThere(existing, target);
+    throw alreadyInFile(existing, target);
   }
   return existing;
 }
 
-export function alreadyThere({ bucket, stack, otherStatements }: ResolvedBucket, { file }: AdoptionTarget): Failure {
+export function alreadyInFile({ bucket, stack, otherStatements }: ResolvedBucket, { file }: AdoptionTarget): Failure {
   const advice =
     otherStatements === undefined
       ? 'to adopt its policy anew, take it out there'

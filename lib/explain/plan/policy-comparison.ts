@@ -4,9 +4,9 @@ import { OUR_SID } from '../../grants/sid';
 import type { Account } from '../../iam/account';
 import { meaningOf } from '../../iam/meaning';
 import { currentStatements, statementsOf } from '../../iam/policy';
-import { isAbout } from '../../iam/principal';
+import { coversRequester } from '../../iam/principal';
 import { judge, refusesAll } from '../../judgement/judgement';
-import { type LiveStatement, liveStatements } from '../../judgement/live-statements';
+import { type SplitStatement, splitStatements } from '../../judgement/split-statements';
 import { isObject, type JsonObject } from '../../messages/json';
 import { Zencoder, type ZencoderAction } from '../../zencoder/account-and-roles';
 import { Direction } from '../change-sentences';
@@ -87,19 +87,19 @@ function statementChanges(
   after: JsonObject,
   { account, name }: RightsContext,
 ): PlannedStatementChange[] {
-  const [was, is] = [before, after].map((policy) => othersIn(policy, account)) as [LiveStatement[], LiveStatement[]];
+  const [was, is] = [before, after].map((policy) => othersIn(policy, account)) as [SplitStatement[], SplitStatement[]];
   const [going, coming] = [without(was, is), without(is, was)];
-  const successorOf = (old: LiveStatement) => coming.find((one) => isSuccessor(old.statement, one.statement));
+  const successorOf = (old: SplitStatement) => coming.find((one) => isSuccessor(old.statement, one.statement));
   const isPredecessor = new Set(going.map(successorOf));
   const change = (
     what: PlannedStatementChange['what'],
-    { statement, index }: LiveStatement,
+    { statement, index }: SplitStatement,
     opens: boolean,
     differs?: readonly string[],
   ): PlannedStatementChange => {
     const { Sid } = statement;
     const place = { index, ...(typeof Sid === 'string' ? { sid: Sid } : {}) };
-    const concernsZencoder = statement.Effect === 'Deny' && isAbout(statement, account) !== false;
+    const concernsZencoder = statement.Effect === 'Deny' && coversRequester(statement, account) !== false;
     const direction = opens ? OPENS : CLOSES;
     return { kind: 'other-statement', direction, bucket: name, what, statement, place, differs, concernsZencoder };
   };
@@ -117,15 +117,15 @@ function statementChanges(
 }
 
 /** By its principals alone: a Sid like those that are made of grants does not make a statement Zencoder's. */
-export function othersIn(policy: JsonObject, account: Account): LiveStatement[] {
+export function othersIn(policy: JsonObject, account: Account): SplitStatement[] {
   const Statement = statementsOf(policy).map((one) => {
     const { Sid, ...rest } = isObject(one) ? one : {};
     return typeof Sid === 'string' && OUR_SID.test(Sid) ? rest : one;
   });
-  return liveStatements({ ...policy, Statement }, account).filter(({ isForZencoder }) => !isForZencoder);
+  return splitStatements({ ...policy, Statement }, account).filter(({ isForZencoder }) => !isForZencoder);
 }
 
-function without(some: readonly LiveStatement[], others: readonly LiveStatement[]): LiveStatement[] {
+function without(some: readonly SplitStatement[], others: readonly SplitStatement[]): SplitStatement[] {
   const known = new Set(others.map(({ statement }) => meaningOf(statement)));
   return some.filter(({ statement }) => !known.has(meaningOf(statement)));
 }
