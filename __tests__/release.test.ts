@@ -300,20 +300,23 @@ describeRelease('Publishing', () => {
       /id-token: write/,
     ],
     ['GitLab CI', { GITLAB_CI: 'true' }, { SIGSTORE_ID_TOKEN: 'token' }, /SIGSTORE_ID_TOKEN/],
-  ])('adds the provenance if %s provides an identity token, and otherwise explains how to get one', (_, ci, token, help) => {
-    expect(publish([], { ...ci, ...token })).toMatchObject({
-      status: 0,
-      stdout: 'cdktf-zencoder-s3@0.1.0: published\ncdktn-zencoder-s3@0.1.0: published\n',
-    });
-    expect(publishings()).toEqual([
-      'cdktf-zencoder-s3-0.1.0.tgz --access public --provenance',
-      'cdktn-zencoder-s3-0.1.0.tgz --access public --provenance',
-    ]);
-    const { stdout } = publish([], ci);
-    expect(stdout.split('\n')[0]).toMatch(/^without provenance: this job has no identity token; give it /);
-    expect(stdout.split('\n')[0]).toMatch(help);
-    expect(publishings().join()).not.toContain('--provenance');
-  });
+  ])(
+    'adds the provenance if %s provides an identity token, and otherwise explains how to get one',
+    (_, ci, token, help) => {
+      expect(publish([], { ...ci, ...token })).toMatchObject({
+        status: 0,
+        stdout: 'cdktf-zencoder-s3@0.1.0: published\ncdktn-zencoder-s3@0.1.0: published\n',
+      });
+      expect(publishings()).toEqual([
+        'cdktf-zencoder-s3-0.1.0.tgz --access public --provenance',
+        'cdktn-zencoder-s3-0.1.0.tgz --access public --provenance',
+      ]);
+      const { stdout } = publish([], ci);
+      expect(stdout.split('\n')[0]).toMatch(/^without provenance: this job has no identity token; give it /);
+      expect(stdout.split('\n')[0]).toMatch(help);
+      expect(publishings().join()).not.toContain('--provenance');
+    },
+  );
 
   it('can run again after a failure, and publishes the rest', () => {
     expect(publish([], { FAILS: 'cdktn-zencoder-s3' })).toMatchObject({

@@ -92,7 +92,11 @@ describe('Object ownership', () => {
 describe('Adopting the existing policy of a bucket', () => {
   it.each([
     ['by the name of the bucket', {}, 'acme-masters'],
-    ['with the region if that differs from the region of the provider', { region: 'us-east-1' }, 'acme-masters@us-east-1'],
+    [
+      'with the region if that differs from the region of the provider',
+      { region: 'us-east-1' },
+      'acme-masters@us-east-1',
+    ],
     ['by the name only if the region is that of the provider', { region: 'eu-west-1' }, 'acme-masters'],
   ])('imports it %s', (_, props, id) => {
     expect(configurationWith({ ...props, adoptExistingPolicy: true }).import).toEqual([
@@ -354,7 +358,11 @@ describe('Props of a program in JavaScript', () => {
   it.each<[what: string, props: Record<string, unknown>, line: string]>([
     ['grants that are not a list', { grants: 'input' }, 'grants: is no list; a bucket needs at least one grant'],
     ['objects that are not a list', { objects: 'a.mp4' }, 'objects: is no list; leave it out where there are none'],
-    ['a value that is not an object', { objects: [null] }, 'objects[0]: null is not an object of a bucket; give its key'],
+    [
+      'a value that is not an object',
+      { objects: [null] },
+      'objects[0]: null is not an object of a bucket; give its key',
+    ],
     ['a misspelled requireTls', { requireTSL: true }, 'requireTSL: unknown property, did you mean "requireTls"?'],
   ])('are refused with one error line: %s', (_, props, line) => {
     const given = { ...plain, ...props } as ZencoderBucketAccessProps;

@@ -89,11 +89,7 @@ describe('A copy of an object', () => {
       /^test\/copy: permissions\[0\]: "WRITE" is a permission for buckets/,
     ],
     ['in a bucket with an invalid name', { bucket: 'A' }, /^test\/copy: bucket: "A" is not a bucket name/],
-    [
-      'without a bucket',
-      { bucket: undefined as unknown as string },
-      /^test\/copy: bucket: "" is not a bucket name/,
-    ],
+    ['without a bucket', { bucket: undefined as unknown as string }, /^test\/copy: bucket: "" is not a bucket name/],
     ['in an invalid region', { region: 'eu' }, /^test\/copy: region: "eu" is not a region/],
     [
       'for an invalid Zencoder identity',

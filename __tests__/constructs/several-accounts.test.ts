@@ -81,7 +81,11 @@ describe('With several Zencoder accounts', () => {
 
   it.each<[string, ZencoderIdentity, RegExp]>([
     ['an account twice', { also: [NEXT, NEXT] }, /films: zencoder\.also\[1\]\.accountId: .* is the account of entry 0/],
-    ['the main account', { ...NEXT, also: [NEXT] }, /zencoder\.also\[0\]\.accountId: .* is the account of zencoder itself/],
+    [
+      'the main account',
+      { ...NEXT, also: [NEXT] },
+      /zencoder\.also\[0\]\.accountId: .* is the account of zencoder itself/,
+    ],
     ['a short ID', { also: [{ ...NEXT, canonicalUserId: 'c' }] }, /zencoder\.also\[0\]\.canonicalUserId: "c" is not/],
     [
       'a misspelled property',

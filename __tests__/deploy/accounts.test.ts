@@ -67,8 +67,8 @@ describeDeployment('The provider settings of a stack', (cloud) => {
   });
 
   it.each([
-    ['allowedAccountIds does not name', `{ allowedAccountIds: ["${OTHER}"] }`],
-    ['forbiddenAccountIds names', `{ forbiddenAccountIds: ["${OWN}"] }`],
+    ['is not in allowedAccountIds', `{ allowedAccountIds: ["${OTHER}"] }`],
+    ['is in forbiddenAccountIds', `{ forbiddenAccountIds: ["${OWN}"] }`],
   ])('stop the apply in an account that %s, before it changes anything', async (_, provider) => {
     const project = projectOf(stack('live', provider, 'nobody'));
     await expect(project.apply('live')).rejects.toThrow(new RegExp(`AWS [Aa]ccount ID not allowed: ${OWN}`));

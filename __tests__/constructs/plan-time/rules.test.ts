@@ -235,7 +235,11 @@ const TEXTS: [what: string, json: string, line: string | undefined][] = [
     documentOf(KEPT).replace('films', 'cafe\\u0301'),
     ': "arn:aws:s3:::cafe\\u0301/*" is not in Unicode NFC',
   ],
-  ['an escaped sign that NFC replaces', documentOf(KEPT).replace('"Deny"', '"\\u212b"'), ': "\\u212b" is not in Unicode NFC'],
+  [
+    'an escaped sign that NFC replaces',
+    documentOf(KEPT).replace('"Deny"', '"\\u212b"'),
+    ': "\\u212b" is not in Unicode NFC',
+  ],
   [
     'half of an escaped surrogate pair',
     documentOf({ ...KEPT, Sid: 'X' }).replace('"X"', '"\\ud83c"'),
