@@ -3,13 +3,13 @@ import { PlanError } from '../../../lib/explain/plan/plan-json';
 import { FIXTURE_CASES } from './fixture-cases';
 import { films, fixtureText, gates, plan, READS, reviewed } from './review';
 
-const HOW = 'run "terraform show -json PLAN > plan.json", PLAN being what "terraform plan -out=PLAN" wrote';
+const HOW = 'run "terraform plan -out=PLAN", then "terraform show -json PLAN > plan.json"';
 
 const REFUSED: readonly (readonly [what: string, text: string, message: string])[] = [
   ['nothing', ' \n', `is empty: ${HOW}`],
   ['a plan as people read it', 'Terraform will perform the following actions:\n', `is not JSON: ${HOW}`],
-  ['half a plan', '{"format_version":"1.2","resource_changes":[', `is not JSON, or not the whole of it: ${HOW}`],
-  ['a plan file', 'PK\u0003\u0004…', `is the plan file itself, which only Terraform reads: ${HOW}`],
+  ['half a plan', '{"format_version":"1.2","resource_changes":[', `is invalid or incomplete JSON: ${HOW}`],
+  ['a plan file', 'PK\u0003\u0004…', `is the plan file itself, which only Terraform can read: ${HOW}`],
   [
     'the log of a plan',
     '{"@level":"info","type":"version"}\n{"@level":"info"}\n',
@@ -18,27 +18,27 @@ const REFUSED: readonly (readonly [what: string, text: string, message: string])
   [
     'several plans',
     `${JSON.stringify(plan([]))}\n${JSON.stringify(plan([]))}\n`,
-    `holds more than one JSON document, and one plan at a time can be read: ${HOW}`,
+    `has more than one JSON document, but must be one plan: ${HOW}`,
   ],
   ['a state as it is shown', '{"format_version":"1.0","values":{"root_module":{}}}', `is a state, not a plan: ${HOW}`],
   ['an empty state as it is shown', '{"format_version":"1.0"}', `is a state, not a plan: ${HOW}`],
   ['the file of a state', '{"version":4,"serial":1,"lineage":"x","resources":[]}', `is a state, not a plan: ${HOW}`],
-  ['a list', '[]', `is no plan: ${HOW}`],
-  ['another document', '{"Statement":[]}', `is no plan: ${HOW}`],
+  ['a list', '[]', `is not a plan: ${HOW}`],
+  ['another document', '{"Statement":[]}', `is not a plan: ${HOW}`],
   [
     'a format of the future',
     '{"format_version":"2.0","resource_changes":[]}',
-    'has the format_version "2.0", and 1.x can be read; plan with Terraform 1.1 or later, or with OpenTofu',
+    'has format_version "2.0", but only 1.x is supported; plan with Terraform 1.1 or later, or with OpenTofu',
   ],
   [
     'a plan that failed',
     JSON.stringify({ ...plan([]), errored: true }),
-    'is of a "terraform plan" that ended with an error, so that changes are missing; plan again',
+    'is from a "terraform plan" that ended with an error, so changes are missing; plan again',
   ],
   [
     'changes that are none',
     '{"format_version":"1.2","resource_changes":{"a":1}}',
-    `is no plan: resource_changes is not a list of objects; ${HOW}`,
+    `is not a plan: resource_changes is not a list of objects; ${HOW}`,
   ],
 ];
 

@@ -10,9 +10,9 @@ export interface PlanCase {
   readonly gates: string;
 }
 
-const READS_IN = 'Zencoder may now read from acme-films below in/ (GetObject)';
+const READS_IN = 'Zencoder can now read from acme-films below in/ (GetObject)';
 const UNSEEN =
-  'the plan does not show the policy that the bucket has now, and the new one replaces it: what is lost is unknown; to see it, plan with an import block';
+  'the plan does not show the current policy of the bucket, which the new policy replaces, so what is lost is unknown; to see it, plan with an import block';
 const update = (before: object, after: object, more: object = {}): Planned => ({
   actions: ['update'],
   before,
@@ -117,8 +117,8 @@ export const PLAN_CASES: readonly PlanCase[] = [
     name: 'a user may read every bucket, and not one alone',
     resources: [user([READS], [{ ...READS, Resource: '*' }])],
     told: [
-      'user encoder opens: The user encoder may now do what Statement[0] (Sid "Reads") allows: s3:GetObject on *; this statement has to be read',
-      'user encoder opens: The user encoder may now read from acme-films, the whole bucket, so far only below in/ (GetObject)',
+      'user encoder opens: The user encoder can now do what Statement[0] (Sid "Reads") allows: s3:GetObject on *; review this statement',
+      'user encoder opens: The user encoder can now read from acme-films, the whole bucket, previously only below in/ (GetObject)',
     ],
     gates: 'widening',
   },
@@ -126,7 +126,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     name: 'a user gets what is no action of S3, beside what it has',
     resources: [user([READS], [READS, { Sid: 'All', Effect: 'Allow', Action: 'iam:*', Resource: '*' }])],
     told: [
-      'user encoder opens: The user encoder may now do what Statement[1] (Sid "All") allows: iam:* on *; this statement has to be read',
+      'user encoder opens: The user encoder can now do what Statement[1] (Sid "All") allows: iam:* on *; review this statement',
     ],
     gates: 'widening',
   },
@@ -134,7 +134,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     name: 'a user is no longer denied a part of what it may read',
     resources: [user([READS, SECRETS_DENIED], [READS])],
     told: [
-      'user encoder opens: The user encoder may now do what Statement[1] (Sid "Closed") denies: s3:GetObject on arn:aws:s3:::acme-films/in/secret/*; this statement has to be read',
+      'user encoder opens: The user encoder can now do what Statement[1] (Sid "Closed") denies: s3:GetObject on arn:aws:s3:::acme-films/in/secret/*; review this statement',
     ],
     gates: 'widening',
   },
@@ -148,7 +148,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     name: 'a Deny for everybody goes',
     resources: [update(films(READS, TLS_ONLY), films(READS))],
     told: [
-      'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "TlsOnly"): Deny s3:* to everybody; it is about Zencoder too',
+      'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "TlsOnly"): Deny s3:* to everybody; it applies to Zencoder too',
     ],
     gates: 'widening loss',
   },
@@ -156,8 +156,8 @@ export const PLAN_CASES: readonly PlanCase[] = [
     name: 'what opens is denied all the same',
     resources: [update(films(TLS_ONLY), films(READS, { ...TLS_ONLY, Condition: undefined }))],
     told: [
-      `acme-films opens: Zencoder could now read from acme-films below in/, if Statement[1] (Sid "TlsOnly") did not deny it (GetObject)`,
-      'acme-films changes: A statement of other principals changes, and has to be read: Statement[1] (Sid "TlsOnly"): Deny s3:* to everybody; what differs: Condition; it is about Zencoder too',
+      `acme-films opens: Zencoder could now read from acme-films below in/, but Statement[1] (Sid "TlsOnly") denies it (GetObject)`,
+      'acme-films changes: A statement of other principals is changed; review it: Statement[1] (Sid "TlsOnly"): Deny s3:* to everybody; differences: Condition; it applies to Zencoder too',
     ],
     gates: 'widening loss',
   },
@@ -165,7 +165,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     name: 'Zencoder gets every action',
     resources: [update(films(READS), films({ ...READS, Action: 's3:*' }))],
     told: [
-      'acme-films opens: Zencoder may now write to, read ACLs, set ACLs, list parts of uploads, abort uploads and use s3:* in acme-films below in/ (PutObject, GetObjectAcl, PutObjectAcl, ListMultipartUploadParts, AbortMultipartUpload, s3:*)',
+      'acme-films opens: Zencoder can now write to, read ACLs, set ACLs, list parts of uploads, abort uploads and use s3:* in acme-films below in/ (PutObject, GetObjectAcl, PutObjectAcl, ListMultipartUploadParts, AbortMultipartUpload, s3:*)',
     ],
     gates: 'widening',
   },
@@ -175,7 +175,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
       update(films(READS), films(READS, { ...READS, Sid: 'Public', Principal: '*', Resource: `${FILMS}/*` })),
     ],
     told: [
-      'acme-films opens: Zencoder may now read from acme-films, the whole bucket, so far only below in/ (GetObject)',
+      'acme-films opens: Zencoder can now read from acme-films, the whole bucket, previously only below in/ (GetObject)',
       'acme-films adds: A statement of other principals is added: Statement[1] (Sid "Public"): Allow s3:GetObject to everybody',
     ],
     gates: 'widening',
@@ -186,8 +186,8 @@ export const PLAN_CASES: readonly PlanCase[] = [
       update(films(READS), films({ ...READS, Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } })),
     ],
     told: [
-      'acme-films opens: Zencoder may now do what Statement[0] (Sid "Reads") allows: s3:GetObject on arn:aws:s3:::acme-films/in/*, under the condition {"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}; this statement has to be read',
-      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
+      'acme-films opens: Zencoder can now do what Statement[0] (Sid "Reads") allows: s3:GetObject on arn:aws:s3:::acme-films/in/*, under the condition {"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}; review this statement',
+      'acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)',
     ],
     gates: 'widening',
   },
@@ -195,7 +195,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     name: 'a statement for Zencoder names what it allows by exceptions',
     resources: [update(films(READS), films(READS, { ...READS, Resource: undefined, NotResource: `${FILMS}/out/*` }))],
     told: [
-      'acme-films opens: Zencoder may now do what Statement[1] (Sid "Reads") allows: s3:GetObject on all but arn:aws:s3:::acme-films/out/*; this statement has to be read',
+      'acme-films opens: Zencoder can now do what Statement[1] (Sid "Reads") allows: s3:GetObject on all but arn:aws:s3:::acme-films/out/*; review this statement',
     ],
     gates: 'widening',
   },
@@ -214,7 +214,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
       ),
     ],
     told: [
-      'acme-films closes: Zencoder may from now on read from acme-films below in/ only until 2027-01-01T00:00:00Z, so far without end, and over TLS only (GetObject)',
+      'acme-films closes: Zencoder can now read from acme-films below in/ only until 2027-01-01T00:00:00Z, previously without an end date, and over TLS only (GetObject)',
     ],
     gates: '',
   },
@@ -225,10 +225,10 @@ export const PLAN_CASES: readonly PlanCase[] = [
       { address: 'aws_s3_bucket_policy.new', actions: ['create'], after: films(READS) },
     ],
     told: [
-      'acme-films problem: 2 addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: aws_s3_bucket_policy.new, aws_s3_bucket_policy.old (deleted); if it was renamed, write a moved block (from = aws_s3_bucket_policy.old, to = aws_s3_bucket_policy.new)',
+      'acme-films problem: 2 addresses change the policy of one bucket in no fixed order, so the final policy is unknown: aws_s3_bucket_policy.new, aws_s3_bucket_policy.old (deleted); if the resource was renamed, add a moved block (from = aws_s3_bucket_policy.old, to = aws_s3_bucket_policy.new)',
       'acme-films loses: the whole policy is deleted',
       `acme-films unknown: ${UNSEEN} (to = aws_s3_bucket_policy.new, id = "acme-films")`,
-      `acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)`,
+      `acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)`,
       `acme-films opens: ${READS_IN}`,
     ].sort((a, b) => order(a) - order(b)),
     gates: 'widening loss problem',
@@ -242,7 +242,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     told: [
       `acme-films unknown: ${UNSEEN} (to = aws_s3_bucket_policy.new, id = "acme-films")`,
       `acme-films opens: ${READS_IN}`,
-      'acme-films note: Terraform forgets the policy, which stays in place as it is',
+      'acme-films note: Terraform no longer manages the policy and leaves it in place unchanged',
     ],
     gates: 'widening loss',
   },
@@ -253,9 +253,9 @@ export const PLAN_CASES: readonly PlanCase[] = [
       { actions: ['delete'], deposed: '12345678', before: films(READS) },
     ],
     told: [
-      'acme-films problem: 2 addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: aws_s3_bucket_policy.films, aws_s3_bucket_policy.films (deleted); a bucket has one policy: put all statements into one of them',
+      'acme-films problem: 2 addresses change the policy of one bucket in no fixed order, so the final policy is unknown: aws_s3_bucket_policy.films, aws_s3_bucket_policy.films (deleted); a bucket has one policy: put all statements into one resource',
       'acme-films loses: the whole policy is deleted',
-      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
+      'acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)',
     ],
     gates: 'loss problem',
   },
@@ -264,7 +264,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     resources: [newBucket('aws_s3_bucket.films'), inModule({}, { bucket: true, policy: true })],
     configuration: configured({ references: ['aws_s3_bucket.films.id', 'aws_s3_bucket.films'] }),
     told: [
-      `"module.zencoder[\\"a.b\\"].aws_s3_bucket_policy.this[0]" unknown: the policy is known only after the apply: what it opens is unknown`,
+      `"module.zencoder[\\"a.b\\"].aws_s3_bucket_policy.this[0]" unknown: the policy is known only after the apply, so what it opens is unknown`,
     ],
     gates: 'widening',
   },
@@ -295,7 +295,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     name: 'the whole resource is known only after the apply',
     resources: [{ actions: ['update'], before: films(READS), after: {}, after_unknown: true }],
     told: [
-      'acme-films unknown: the policy is known only after the apply: what it opens and which statements it drops is unknown',
+      'acme-films unknown: the policy is known only after the apply, so what it opens and drops is unknown',
     ],
     gates: 'widening loss',
   },
@@ -305,9 +305,9 @@ export const PLAN_CASES: readonly PlanCase[] = [
       { actions: ['delete'], before: films(READS, { ...LOGS, ...SECRET }), before_sensitive: { policy: true } },
     ],
     told: [
-      'acme-films loses: the whole policy is deleted, 1 statement of others included',
-      'acme-films drops: 1 statement of others is dropped; it is sensitive, and so not printed',
-      'acme-films closes: Zencoder may no longer do all that it could; it is sensitive, and so not printed',
+      'acme-films loses: the whole policy is deleted, including 1 statement of other principals',
+      'acme-films drops: 1 statement of other principals is dropped; the values are sensitive and are not shown',
+      'acme-films closes: Zencoder can no longer do everything that it could; the values are sensitive and are not shown',
     ],
     gates: 'loss',
   },
@@ -319,7 +319,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
         after_sensitive: { bucket: true },
       }),
     ],
-    told: ['aws_s3_bucket_policy.films adds: 1 statement of others is added; it is sensitive, and so not printed'],
+    told: ['aws_s3_bucket_policy.films adds: 1 statement of other principals is added; the values are sensitive and are not shown'],
     gates: 'widening',
   },
   {
@@ -334,14 +334,14 @@ export const PLAN_CASES: readonly PlanCase[] = [
     ],
     told: [
       `aws_s3_bucket_policy.films unknown: ${UNSEEN} (to = aws_s3_bucket_policy.films, id = the name of the bucket)`,
-      'aws_s3_bucket_policy.films opens: Zencoder may now do more than before; it is sensitive, and so not printed',
+      'aws_s3_bucket_policy.films opens: Zencoder can now do more than before; the values are sensitive and are not shown',
     ],
     gates: 'widening loss',
   },
   {
     name: 'the actions are not known here',
     resources: [{ actions: ['create', 'vanish'], before: films(READS), after: films(READS) }],
-    told: ['acme-films unknown: the plan has actions that are not known here: what happens to the policy is unknown'],
+    told: ['acme-films unknown: this command does not know the actions in the plan, so what happens to the policy is unknown'],
     gates: 'widening loss',
   },
   {
@@ -354,8 +354,8 @@ export const PLAN_CASES: readonly PlanCase[] = [
       },
     ],
     told: [
-      'acme-films unknown: the new policy is of a Version that is not known here: what changes is unknown',
-      'acme-films unknown: the policy before the apply is not JSON, or names something twice: what changes is unknown',
+      'acme-films unknown: the new policy has an unknown Version, so what changes is unknown',
+      'acme-films unknown: the policy before the apply is not JSON, or has a duplicate member, so what changes is unknown',
     ],
     gates: 'widening loss',
   },
@@ -366,8 +366,8 @@ export const PLAN_CASES: readonly PlanCase[] = [
       { actions: ['delete'], before: films(READS) },
     ],
     told: [
-      'acme-films loses: the whole policy is deleted, along with the bucket',
-      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
+      'acme-films loses: the whole policy is deleted with the bucket',
+      'acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)',
     ],
     gates: 'loss',
   },
@@ -383,8 +383,8 @@ export const PLAN_CASES: readonly PlanCase[] = [
     name: 'a bucket goes whose policy no resource of its own manages',
     resources: [{ type: 'aws_s3_bucket', actions: ['delete'], before: films(READS, LOGS) }],
     told: [
-      'acme-films loses: the whole policy is deleted, along with the bucket, 1 statement of others included',
-      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
+      'acme-films loses: the whole policy is deleted with the bucket, including 1 statement of other principals',
+      'acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)',
       'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
     ],
     gates: 'loss',
@@ -409,9 +409,9 @@ export const PLAN_CASES: readonly PlanCase[] = [
       },
     ],
     told: [
-      'acme-films loses: the whole policy is deleted, along with the bucket',
-      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
-      'acme-trailers loses: the whole policy is deleted, along with the bucket',
+      'acme-films loses: the whole policy is deleted with the bucket',
+      'acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)',
+      'acme-trailers loses: the whole policy is deleted with the bucket',
     ],
     gates: 'loss',
   },
@@ -436,7 +436,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
       },
     },
     told: [
-      'acme-films unknown: the policy is known only after the apply: what it opens and which statements it drops is unknown',
+      'acme-films unknown: the policy is known only after the apply, so what it opens and drops is unknown',
     ],
     gates: 'widening loss',
   },
@@ -450,7 +450,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
         after: { bucket: 'acme-films', policy: '' },
       },
     ],
-    told: ['acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)'],
+    told: ['acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)'],
     gates: '',
   },
   {
@@ -460,7 +460,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
       update(films(READS), films(READS, LOGS)),
     ],
     told: [
-      'acme-films problem: 2 addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: aws_s3_bucket.films, aws_s3_bucket_policy.films; a bucket has one policy: put all statements into one of them',
+      'acme-films problem: 2 addresses change the policy of one bucket in no fixed order, so the final policy is unknown: aws_s3_bucket.films, aws_s3_bucket_policy.films; a bucket has one policy: put all statements into one resource',
       'acme-films adds: A statement of other principals is added: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
     ],
     gates: 'widening problem',
@@ -482,7 +482,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
       },
     },
     told: [
-      'acme-films unknown: 2 addresses with different providers (aws, aws.minio) manage the policy of a bucket of this name: aws_s3_bucket_policy.films, module.b.aws_s3_bucket_policy.b; unless the providers are of different AWS partitions or endpoints, it is one bucket, and its final policy is unknown',
+      'acme-films unknown: 2 addresses with different providers (aws, aws.minio) manage the policy of a bucket with this name: aws_s3_bucket_policy.films, module.b.aws_s3_bucket_policy.b; unless the providers use different AWS partitions or endpoints, it is one bucket, and its final policy is unknown',
     ],
     gates: 'widening loss',
   },
@@ -505,7 +505,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
       },
     },
     told: [
-      'acme-films problem: 2 addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: aws_s3_bucket_policy.films, aws_s3_bucket_policy.other; a bucket has one policy: put all statements into one of them',
+      'acme-films problem: 2 addresses change the policy of one bucket in no fixed order, so the final policy is unknown: aws_s3_bucket_policy.films, aws_s3_bucket_policy.other; a bucket has one policy: put all statements into one resource',
     ],
     gates: 'problem',
   },
@@ -513,9 +513,9 @@ export const PLAN_CASES: readonly PlanCase[] = [
     name: 'a policy names the bucket of another partition, and another bucket',
     resources: [update(films(READS), films({ ...READS, Resource: 'arn:aws-us-gov:s3:::acme-trailers/*' }))],
     told: [
-      'acme-films problem: the new policy has a Resource in another bucket (acme-trailers): S3 refuses such a policy, and the apply fails',
-      'acme-films opens: Zencoder may now do what Statement[0] (Sid "Reads") allows: s3:GetObject on arn:aws-us-gov:s3:::acme-trailers/*; this statement has to be read',
-      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
+      'acme-films problem: the new policy has a Resource in another bucket (acme-trailers): S3 rejects the policy, and the apply fails',
+      'acme-films opens: Zencoder can now do what Statement[0] (Sid "Reads") allows: s3:GetObject on arn:aws-us-gov:s3:::acme-trailers/*; review this statement',
+      'acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)',
     ],
     gates: 'widening problem',
   },
@@ -530,7 +530,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     ],
     told: [
       'acme-films loses: the whole policy is deleted',
-      'acme-films unknown: the policy before the apply is not JSON, or names something twice: what changes is unknown',
+      'acme-films unknown: the policy before the apply is not JSON, or has a duplicate member, so what changes is unknown',
     ],
     gates: 'widening loss',
   },
@@ -542,7 +542,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
         films({ ...READS, Principal: { AWS: 'arn:aws:iam::111122223333:root' } }),
       ),
     ],
-    told: ['acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)'],
+    told: ['acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)'],
     gates: '',
   },
   {
@@ -553,14 +553,14 @@ export const PLAN_CASES: readonly PlanCase[] = [
       copy('three', ['create', 'delete'], 'zencoder/three.mov', 'zencoder/three.mov'),
     ],
     told: [
-      'acme-films problem: the copy at zencoder/three.mov in acme-films is made again and then deleted, since the resource, or one that depends on it, has create_before_destroy: nothing is left of it',
+      'acme-films problem: the copy at zencoder/three.mov in acme-films is created again and then deleted, because the resource, or one that depends on it, has create_before_destroy: no copy is left',
       'acme-films loses: the copy at zencoder/one.mov in acme-films is deleted, with all its versions',
       'acme-films loses: the copy at zencoder/three.mov in acme-films is deleted, with all its versions',
       'acme-films loses: the copy at zencoder/two.mov in acme-films is deleted, with all its versions',
-      'acme-films closes: Zencoder may no longer read from acme-films, the object zencoder/one.mov (a copy of film.mov) (GetObject)',
-      'acme-films closes: Zencoder may no longer read from acme-films, the object zencoder/three.mov (a copy of film.mov) (GetObject)',
-      'acme-films closes: Zencoder may no longer read from acme-films, the object zencoder/two.mov (a copy of film.mov) (GetObject)',
-      'acme-films opens: Zencoder may now read from acme-films, the object elsewhere/two.mov (a copy of film.mov) (GetObject)',
+      'acme-films closes: Zencoder can no longer read from acme-films, the object zencoder/one.mov (a copy of film.mov) (GetObject)',
+      'acme-films closes: Zencoder can no longer read from acme-films, the object zencoder/three.mov (a copy of film.mov) (GetObject)',
+      'acme-films closes: Zencoder can no longer read from acme-films, the object zencoder/two.mov (a copy of film.mov) (GetObject)',
+      'acme-films opens: Zencoder can now read from acme-films, the object elsewhere/two.mov (a copy of film.mov) (GetObject)',
     ].sort((a, b) => order(a) - order(b)),
     gates: 'widening loss problem',
   },
@@ -575,7 +575,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
       },
     ],
     told: [
-      'acme-films opens: The canonical user aaaaaaaaaaaa… may now read from acme-films, the object zencoder/film.mov (a copy of film.mov) (GetObject)',
+      'acme-films opens: The canonical user aaaaaaaaaaaa… can now read from acme-films, the object zencoder/film.mov (a copy of film.mov) (GetObject)',
     ],
     gates: 'widening',
   },
@@ -584,7 +584,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     resources: [grantInPlace([Zencoder.CANONICAL_USER_ID], [Zencoder.CANONICAL_USER_ID, 'a'.repeat(64)])],
     configuration: { root_module: { resources: [{ address: 'terraform_data.films', provisioners: [{}] }] } },
     told: [
-      'acme-films opens: The canonical user aaaaaaaaaaaa… may now read from acme-films, the object film.mov (GetObject)',
+      'acme-films opens: The canonical user aaaaaaaaaaaa… can now read from acme-films, the object film.mov (GetObject)',
     ],
     gates: 'widening',
   },
@@ -599,7 +599,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
       },
     ],
     told: [
-      'terraform_data.films unknown: a grant in the ACL of an object is known only after the apply: what it opens is unknown',
+      'terraform_data.films unknown: a grant in the ACL of an object is known only after the apply, so what it opens is unknown',
     ],
     gates: 'widening',
   },

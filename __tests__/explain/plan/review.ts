@@ -17,7 +17,7 @@ export function reviewed(plan: JsonObject | string, accountId?: string): PlanRev
   return reviewPlan(text, identityOf({ accountId }), new Date('2026-06-01T00:00:00Z'));
 }
 
-/** What is said, each line with what it is about: `acme-films opens: Zencoder may now …`. */
+/** What is said, each line with what it is about: `acme-films opens: Zencoder can now …`. */
 export function told(review: PlanReview): string[] {
   const line = ({ about, word, says }: PlanRow) => `${about} ${word}: ${says}`;
   return planRows(review, { show: shown, text: printable }).flat().map(line);
