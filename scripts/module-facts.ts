@@ -1,26 +1,26 @@
-import { LARGE_POLICY, LARGEST_POLICY, SMALLER } from '../lib/grants/bucket-policy';
+import { HOW_TO_SHRINK_POLICY, LARGE_POLICY, MAX_POLICY_BYTES } from '../lib/grants/bucket-policy';
 import { OPEN_PREFIX, URL_FORM } from '../lib/grants/grant';
 import { kmsActions } from '../lib/grants/kms-key';
-import { ENDPOINT_URL_FORM } from '../lib/grants/object-access';
-import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../lib/iam/account';
+import { ENDPOINT_URL_PATTERN } from '../lib/grants/object-access';
+import { ACCOUNT_ID_PATTERN, CANONICAL_USER_ID_PATTERN } from '../lib/iam/account';
 import { BUCKET_ACTION, OBJECT_ACTION } from '../lib/iam/grammar/applicability';
 import { LISTING_ACTIONS, LISTING_KEYS } from '../lib/iam/grammar/condition-keys';
 import { SERVICE } from '../lib/iam/grammar/principal';
 import { BASE64, OPERATOR_NAMES, operatorNamed, ValueKind, valueKindOf } from '../lib/iam/operators';
-import { UNIQUE_ID_FORM } from '../lib/iam/principal';
+import { UNIQUE_ID_PATTERN } from '../lib/iam/principal';
 import { REQUESTER_KEYS } from '../lib/judgement/named-in-condition';
-import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../lib/messages/text';
+import { LONG_RUN, MARK_AFTER_ESCAPE, PREPENDED } from '../lib/messages/text';
 import { ZencoderResourceType } from '../lib/s3/actions';
 import {
-  BUCKET_NAME_FORM,
-  IP_ADDRESS_FORM,
+  BUCKET_NAME_PATTERN,
+  IP_ADDRESS_PATTERN,
   OLDER_BUCKET,
-  OLDER_BUCKET_NAME_FORM,
+  OLDER_BUCKET_NAME_PATTERN,
   OLDER_NAMES_REGION,
   RESERVED_PREFIXES,
   RESERVED_SUFFIXES,
 } from '../lib/s3/bucket-name';
-import { AWS_DOMAIN_FORM } from '../lib/s3/endpoint';
+import { AWS_DOMAIN_PATTERN } from '../lib/s3/endpoint';
 import { ZencoderObjectOwnership } from '../lib/s3/object-ownership';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../lib/zencoder/account-and-roles';
 
@@ -36,7 +36,7 @@ const NAME_TAKES = '3 to 63 of a-z, 0-9, "." and "-"';
 
 /** A validation knows no region, and so takes names of the older form. @param region of the bucket, as an expression; null where it is not known */
 function olderNames(region: string) {
-  const isOlder = `length(regexall(${JSON.stringify(BUCKET_NAME_FORM)}, var.bucket)) == 0`;
+  const isOlder = `length(regexall(${JSON.stringify(BUCKET_NAME_PATTERN)}, var.bucket)) == 0`;
   const isElsewhere = `coalesce(${region}, "${OLDER_NAMES_REGION}") != "${OLDER_NAMES_REGION}"`;
   const fault = `${NO_NAME} ${NAME_TAKES}; ${OLDER_BUCKET} can have it`;
   const doubt = `bucket: \${jsonencode(var.bucket)} is a name of the older form, which only ${OLDER_BUCKET} can have`;
@@ -56,8 +56,8 @@ const DIGITS = (form: string) => `\\"${form.slice(1, -1)}\\"`;
 
 /** Accounts beside that of `account_id`: each as JSON, without what is null, is of this form. */
 function also(isForAcls: boolean) {
-  const canonical = `,\\"canonical_user_id\\":${DIGITS(CANONICAL_USER_ID_FORM)}`;
-  const form = `^{\\"account_id\\":${DIGITS(ACCOUNT_ID_FORM)}${isForAcls ? canonical : `(${canonical})?`}}$`;
+  const canonical = `,\\"canonical_user_id\\":${DIGITS(CANONICAL_USER_ID_PATTERN)}`;
+  const form = `^{\\"account_id\\":${DIGITS(ACCOUNT_ID_PATTERN)}${isForAcls ? canonical : `(${canonical})?`}}$`;
   const members = isForAcls
     ? '{ account_id, canonical_user_id }'
     : '{ account_id, canonical_user_id }, the second only for ACLs';
@@ -86,9 +86,12 @@ const VARIABLES = {
     type: 'string',
     nullable: false,
     validation: [
-      refusing(matches(OLDER_BUCKET_NAME_FORM, 'bucket'), `${NO_NAME} ${NAME_TAKES}, without s3:// or ARN before it`),
       refusing(
-        `!(${matches(`[.][.]|${IP_ADDRESS_FORM}|^(${RESERVED_PREFIXES.join('|')})`, 'bucket')})`,
+        matches(OLDER_BUCKET_NAME_PATTERN, 'bucket'),
+        `${NO_NAME} ${NAME_TAKES}, without s3:// or ARN before it`,
+      ),
+      refusing(
+        `!(${matches(`[.][.]|${IP_ADDRESS_PATTERN}|^(${RESERVED_PREFIXES.join('|')})`, 'bucket')})`,
         `${NO_NAME} no IP address, no two dots, no ${RESERVED_PREFIXES.join(', ')} before it`,
       ),
       refusing(
@@ -96,7 +99,7 @@ const VARIABLES = {
         `${NO_NAME} AWS keeps …${RESERVED_SUFFIXES.join(', …')}`,
       ),
       refusing(
-        `!(${matches(`(?i)${AWS_DOMAIN_FORM}`, 'bucket')})`,
+        `!(${matches(`(?i)${AWS_DOMAIN_PATTERN}`, 'bucket')})`,
         `${NO_NAME} write the name alone, not a domain of AWS`,
       ),
     ],
@@ -108,7 +111,7 @@ const VARIABLES = {
     nullable: false,
     validation: [
       refusing(
-        matches(ACCOUNT_ID_FORM, 'account_id'),
+        matches(ACCOUNT_ID_PATTERN, 'account_id'),
         'account_id: ${jsonencode(var.account_id)} is not an AWS account ID: 12 digits, quoted',
       ),
     ],
@@ -120,7 +123,7 @@ const VARIABLES = {
     nullable: false,
     validation: [
       refusing(
-        matches(CANONICAL_USER_ID_FORM, 'canonical_user_id'),
+        matches(CANONICAL_USER_ID_PATTERN, 'canonical_user_id'),
         'canonical_user_id: ${jsonencode(var.canonical_user_id)} is not a canonical user ID: 64 hexadecimal digits in lower case',
       ),
     ],
@@ -154,7 +157,7 @@ const VARIABLES = {
     default: null,
     validation: [
       refusing(
-        `var.endpoint_url == null ? true : ${matches(ENDPOINT_URL_FORM, 'endpoint_url')}`,
+        `var.endpoint_url == null ? true : ${matches(ENDPOINT_URL_PATTERN, 'endpoint_url')}`,
         'endpoint_url: ${jsonencode(var.endpoint_url)} is not the URL of an S3 server, such as https://s3.example.com',
       ),
     ],
@@ -211,13 +214,13 @@ const NO_PRINCIPAL =
 
 const OF_PRINCIPALS = {
   AWS: [
-    wanted(`(?s)^([*]|[0-9]{12}|a.*)$|${UNIQUE_ID_FORM}`, NO_PRINCIPAL),
+    wanted(`(?s)^([*]|[0-9]{12}|a.*)$|${UNIQUE_ID_PATTERN}`, NO_PRINCIPAL),
     wanted(
       `^((?s:[^a].*)|arn:aws:(iam|sts)::${ACCOUNT}:(root|(user|role|federated-user)/[^*?]*[^/*?]|assumed-role/[^/*?]+/[^/*?]+)|)$`,
       NO_PRINCIPAL,
     ),
     doubted(
-      UNIQUE_ID_FORM,
+      UNIQUE_ID_PATTERN,
       'is the unique ID of a user or role that was deleted: S3 refuses a policy that is put with it; remove it',
     ),
   ],
@@ -229,9 +232,12 @@ const OF_PRINCIPALS = {
     ),
   ],
   CanonicalUser: [
-    wanted(`(?i)${CANONICAL_USER_ID_FORM}`, 'is not a canonical user ID: it has 64 hexadecimal digits in lower case'),
+    wanted(
+      `(?i)${CANONICAL_USER_ID_PATTERN}`,
+      'is not a canonical user ID: it has 64 hexadecimal digits in lower case',
+    ),
     doubted(
-      `(?i)${CANONICAL_USER_ID_FORM}`,
+      `(?i)${CANONICAL_USER_ID_PATTERN}`,
       'is answered by S3 as an ARN, so that Terraform plans a change every time; write that ARN',
     ),
   ],
@@ -331,7 +337,7 @@ const SIGNS = PREPENDED_SIGNS!.match(/\\x\{[^}]*\}(?:-\\x\{[^}]*\})?/g)!;
 /** Texts that Terraform rewrites, each in lines that are not too long. */
 const ODD_TEXTS = [
   re2(LONG_RUN),
-  re2(MARK_BEHIND_ESCAPE),
+  re2(MARK_AFTER_ESCAPE),
   ...[SIGNS.slice(0, 8), SIGNS.slice(8)].map((signs) => `[${signs.join('')}]${NO_LETTER}`),
 ];
 
@@ -363,9 +369,9 @@ const POLICY_FACTS = {
   production: PRODUCTION,
   words: { [GET_OBJECT]: 'Read', [PUT_OBJECT]: 'Write' },
   kms_actions: { [GET_OBJECT]: kmsActions([GET_OBJECT]), [PUT_OBJECT]: kmsActions([PUT_OBJECT]) },
-  largest_policy: LARGEST_POLICY,
+  largest_policy: MAX_POLICY_BYTES,
   large_policy: LARGE_POLICY,
-  smaller: SMALLER,
+  smaller: HOW_TO_SHRINK_POLICY,
   name_doubts: {
     'looks like a URL; a key is what stands behind the name of the bucket': `(?i)${URL_FORM}`,
     'begins with "/", as hardly any S3 key does': '^/',

@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, symlinkSync } from 'node:fs';
-import { removeOldConfigurations } from '../../lib/app/app';
+import { removeStaleConfigurations } from '../../lib/app/app';
 import { filesBelow } from '../support/run';
 import { type Files, inFolderWith } from '../support/workspace';
 
 /** What is left of the files when the stacks `live` and `test` are about to be written. */
 function leftOf(files: Files, hcl: boolean): string[] {
   return inFolderWith(files, () => {
-    removeOldConfigurations('cdktf.out', ['live', 'test'], hcl);
+    removeStaleConfigurations('cdktf.out', ['live', 'test'], hcl);
     return Object.keys(filesBelow('.')).sort();
   });
 }
@@ -52,7 +52,7 @@ describe('Before the stacks are written', () => {
 
   it('nothing is made or removed where there is no output folder', () => {
     inFolderWith({ 'zencoder.yaml': '' }, () => {
-      removeOldConfigurations('cdktf.out', ['live'], false);
+      removeStaleConfigurations('cdktf.out', ['live'], false);
       expect(readdirSync('.')).toEqual(['zencoder.yaml']);
     });
   });
@@ -64,7 +64,7 @@ describe('Before the stacks are written', () => {
   it('a link that leads nowhere stays', () => {
     inFolderWith({ 'cdktf.out/stacks/live/cdk.tf': '' }, () => {
       symlinkSync('nowhere', 'cdktf.out/stacks/gone');
-      removeOldConfigurations('cdktf.out', ['live'], false);
+      removeStaleConfigurations('cdktf.out', ['live'], false);
       expect(readdirSync('cdktf.out/stacks')).toEqual(['gone', 'live']);
       expect(existsSync('cdktf.out/stacks/live/cdk.tf')).toBe(false);
     });

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
-import { looking } from '../../lib/cli/input/s3-access';
+import { withS3Reader } from '../../lib/cli/input/s3-access';
 import { AwsServer, acl, location, OWNER, policy, RECOMMENDED, REGION, refusal } from '../doctor/aws-server';
 import { withCredentials } from '../doctor/credentials';
 import { called, type Outcome, PROGRAM, type Setting } from '../support/cli';
@@ -204,7 +204,7 @@ describe('Doctor ends with exit code', () => {
     const server = createServer(() => {});
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const endpointUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    const look = looking({ endpointUrl, patience: 300 }, (reader) => reader.ask('HeadBucket', { Bucket: 'films' }));
+    const look = withS3Reader({ endpointUrl, timeout: 300 }, (reader) => reader.ask('HeadBucket', { Bucket: 'films' }));
     await expect(look).rejects.toMatchObject({
       exitCode: 3,
       message: expect.stringMatching(/^S3 cannot be reached: .*300 ms/),
@@ -265,8 +265,10 @@ describe('For many URLs', () => {
     const many = await doctor(['--json', '--concurrency', '4', ...urls]);
     expect(many).toEqual(one);
     expect((JSON.parse(many.stdout) as { url: string }[]).map(({ url }) => url)).toEqual(urls);
-    const ofBucket = aws.asked.filter(({ question }) => question.startsWith('GetBucket') || question === 'HeadBucket');
-    expect(ofBucket.length).toBe(new Set(ofBucket.map(({ question }) => question)).size);
+    const ofBucket = aws.asked.filter(
+      ({ operation }) => operation.startsWith('GetBucket') || operation === 'HeadBucket',
+    );
+    expect(ofBucket.length).toBe(new Set(ofBucket.map(({ operation }) => operation)).size);
     expect(aws.mostAtOnce).toBeLessThanOrEqual(4 * lonely);
   });
 
@@ -346,7 +348,7 @@ describe('The region of a bucket', () => {
     expect(JSON.parse(stdout)).toMatchObject([
       { findings: [{ check: 'region', seen: `The bucket is in ap-south-1, and the URL says "${REGION}".` }] },
     ]);
-    const regions = aws.asked.map(({ question, region }) => [question, region]);
+    const regions = aws.asked.map(({ operation, region }) => [operation, region]);
     expect(regions[0]).toEqual(['HeadBucket', 'eu-west-1']);
     expect(new Set(regions.slice(1).map(([, region]) => region))).toEqual(new Set(['ap-south-1']));
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { withBucket, withCommentedBucket, withoutComments } from '../../lib/config/edit';
+import { withBucket, withoutPlaceholders, withPlaceholder } from '../../lib/config/edit';
 import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
 
 const ADDITION = {
@@ -76,11 +76,11 @@ test('Whatever manner a file is written in, a bucket is put in and no other byte
 test('Whatever manner a file is written in, the comment for a bucket is put in, changes nothing and can be taken out', () => {
   fc.assert(
     fc.property(file, (text) => {
-      const commented = withCommentedBucket(text, ADDITION);
+      const commented = withPlaceholder(text, ADDITION);
       expect(insertionInto(text, commented)).toContain('films: # has no grants yet');
       expect(parse(commented)).toEqual(parse(text));
-      expect(withCommentedBucket(commented, ADDITION)).toBe(commented);
-      expect(withoutComments(commented, 'films').trimEnd()).toBe(text.trimEnd());
+      expect(withPlaceholder(commented, ADDITION)).toBe(commented);
+      expect(withoutPlaceholders(commented, 'films').trimEnd()).toBe(text.trimEnd());
     }),
     { numRuns: 500 },
   );

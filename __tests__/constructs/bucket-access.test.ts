@@ -10,7 +10,7 @@ import {
   ZencoderPolicyDocument,
   ZencoderRole,
 } from '../../lib';
-import { ALREADY_SAID } from '../../lib/constructs/terraform/annotations';
+import { SHOWN_BY_APP } from '../../lib/constructs/terraform/annotations';
 import { configurationOf, testStack } from '../support/synth';
 
 const INPUT = { role: ZencoderRole.INPUT, prefixes: ['incoming/'] };
@@ -321,7 +321,7 @@ describe('Warnings', () => {
   });
 
   it('are left to an app that says them itself', () => {
-    const stack = testStack('test', new App({ context: { [ALREADY_SAID]: true }, stackTraces: false }));
+    const stack = testStack('test', new App({ context: { [SHOWN_BY_APP]: true }, stackTraces: false }));
     expect(annotationsOf(new ZencoderBucketAccess(stack, 'masters', { ...plain, grants: [SLASHED] }))).toEqual([]);
   });
 

@@ -9,8 +9,8 @@ import {
   Token,
 } from 'cdktf';
 import { ZencoderAction, ZencoderBucketAccess, type ZencoderBucketAccessProps, ZencoderRole } from '../../lib';
-import { ALREADY_SAID } from '../../lib/constructs/terraform/annotations';
-import { KMS_KEY_ARN_FORM } from '../../lib/grants/kms-key';
+import { SHOWN_BY_APP } from '../../lib/constructs/terraform/annotations';
+import { KMS_KEY_ARN_PATTERN } from '../../lib/grants/kms-key';
 import { configurationOf, testStack } from '../support/synth';
 
 const KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
@@ -86,7 +86,7 @@ describe('The statement for the policy of a KMS key', () => {
   });
 
   it('is not told where the program tells it itself, nor where there is no key', () => {
-    const stack = testStack('test', Testing.app({ context: { [ALREADY_SAID]: true } }));
+    const stack = testStack('test', Testing.app({ context: { [SHOWN_BY_APP]: true } }));
     const silent = new ZencoderBucketAccess(stack, 'films', { ...plain, kmsKeyArn });
     const plainStack = testStack();
     const without = new ZencoderBucketAccess(plainStack, 'films', plain);
@@ -126,7 +126,7 @@ describe('The ARN of a key that is known to Terraform only', () => {
     expect(lifecycle).toEqual({
       precondition: [
         {
-          condition: `\${can(regex("${KMS_KEY_ARN_FORM}", "\${aws_kms_key.key.arn}"))}`,
+          condition: `\${can(regex("${KMS_KEY_ARN_PATTERN}", "\${aws_kms_key.key.arn}"))}`,
           error_message:
             'kmsKeyArn is not the ARN of a KMS key: arn:aws:kms:REGION:ACCOUNT:key/ID, not that of an alias.',
         },

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
-import type { Question } from '../../lib/live/s3-reader';
+import type { S3Operation } from '../../lib/live/s3-reader';
 
-/** What the server answers to one question. */
+/** What the server answers to one operation. */
 export interface Reply {
   readonly status?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export interface Reply {
   readonly write?: (response: ServerResponse) => void;
 }
 
-export type Answers = { readonly [question in Question]?: Reply };
+export type Answers = { readonly [operation in S3Operation]?: Reply };
 
 export const OWNER = 'a'.repeat(64);
 export const REGION = 'eu-central-1';
@@ -117,7 +117,7 @@ const HEALTHY: Answers = {
   ListObjectsV2: listing('in/film.mov'),
 };
 
-const BY_QUERY: readonly (readonly [parameter: string, bucket: Question, object?: Question])[] = [
+const BY_QUERY: readonly (readonly [parameter: string, bucket: S3Operation, object?: S3Operation])[] = [
   ['location', 'GetBucketLocation'],
   ['policyStatus', 'GetBucketPolicyStatus'],
   ['policy', 'GetBucketPolicy'],
@@ -150,11 +150,11 @@ export class AwsServer {
   always: Reply | undefined;
   /** What IAM and KMS answer to each operation. */
   services: Readonly<Record<string, Reply>> = {};
-  /** What is waited for before a question is answered. */
-  before: (question: Question, bucket: string) => unknown = () => undefined;
+  /** What is waited for before a operation is answered. */
+  before: (operation: S3Operation, bucket: string) => unknown = () => undefined;
   /** All that was asked for. */
   readonly asked: {
-    readonly question: Question;
+    readonly operation: S3Operation;
     readonly bucket: string;
     readonly key: string;
     readonly region: string;
@@ -198,12 +198,12 @@ export class AwsServer {
     }
     const [, bucket = '', ...rest] = pathname.split('/').map(decodeURIComponent);
     const key = rest.join('/');
-    const question = questionOf(request.method!, bucket, key, searchParams);
+    const operation = operationOf(request.method!, bucket, key, searchParams);
     const region = /Credential=[^/]+\/\d+\/([^/]+)/.exec(request.headers.authorization ?? '')?.[1] ?? '';
-    this.asked.push({ question, bucket, key, region });
+    this.asked.push({ operation, bucket, key, region });
     await new Promise((later) => setTimeout(later, 2));
-    await this.before(question, bucket);
-    const { status = 200, headers, body, write } = this.always ?? this.replyTo(question, bucket, key);
+    await this.before(operation, bucket);
+    const { status = 200, headers, body, write } = this.always ?? this.replyTo(operation, bucket, key);
     response.writeHead(status, { 'content-type': 'application/xml', ...headers });
     if (write === undefined || request.method === 'HEAD') {
       response.end(request.method === 'HEAD' ? undefined : body);
@@ -228,17 +228,17 @@ export class AwsServer {
     }
   }
 
-  private replyTo(question: Question, bucket: string, key: string): Reply {
+  private replyTo(operation: S3Operation, bucket: string, key: string): Reply {
     const object = this.objects === undefined ? (key === this.key ? {} : undefined) : this.objects[key];
     if (key !== '' && object === undefined) {
       return refusal(404, 'NoSuchKey');
     }
-    const own = key === '' ? undefined : object?.[question];
-    return own ?? this.buckets[bucket]?.[question] ?? this.answers[question] ?? HEALTHY[question]!;
+    const own = key === '' ? undefined : object?.[operation];
+    return own ?? this.buckets[bucket]?.[operation] ?? this.answers[operation] ?? HEALTHY[operation]!;
   }
 }
 
-function questionOf(method: string, bucket: string, key: string, query: URLSearchParams): Question {
+function operationOf(method: string, bucket: string, key: string, query: URLSearchParams): S3Operation {
   const [, ofBucket, ofObject] = BY_QUERY.find(([parameter]) => query.has(parameter)) ?? [];
   if (method === 'HEAD') return key === '' ? 'HeadBucket' : 'HeadObject';
   if (bucket === '') return 'ListBuckets';

@@ -25,8 +25,8 @@ function table(prose: string, first: string): string[][] {
 
 const inCode = (text: string) => [...text.matchAll(/`([^`]+)`/g)].map(([, code]) => code!);
 
-describe('The documents agree with the source on', () => {
-  it('the actions of each role', () => {
+describe('The documents and the source have the same', () => {
+  it('actions of each role', () => {
     const rows = table(README.prose, 'role').map(([role, actions]) => [inCode(role!)[0]!, actions!] as const);
     const named = rows.map(([role, actions]) => {
       const own = [...actions.matchAll(/\b[A-Z][a-z]+[A-Z]\w+/g)].map(([name]) => `s3:${name}`);
@@ -40,12 +40,12 @@ describe('The documents agree with the source on', () => {
   it.each([
     ['README.md', 'the seven', 7],
     ['docs/recipes.md', 'The seven', 7],
-  ])('the number of actions that %s has in the recommended policy', (file, words, count) => {
+  ])('number of actions in the recommended policy, in %s', (file, words, count) => {
     expect(document(file).prose).toContain(words);
     expect(Zencoder.roleActions('input-and-output' as ZencoderRole)).toHaveLength(count);
   });
 
-  it('the actions, and those in no role', () => {
+  it('actions, and actions that no role has', () => {
     const rows = table(RECIPES.prose, 'action');
     expect(rows.map(([action]) => inCode(action!)[0]).sort()).toEqual([...Zencoder.actions()].sort());
     const roles = ['input', 'output', 'write-only', 'input-and-output', 'video-cloud-ingest'] as ZencoderRole[];
@@ -55,12 +55,12 @@ describe('The documents agree with the source on', () => {
     }
   });
 
-  it('the actions that another customer could use', () => {
+  it('actions that another customer could use', () => {
     const rows = table(document('docs/security.md').prose, 'right');
     expect(rows.flatMap(([right]) => inCode(right!)).sort()).toEqual([...Zencoder.actions()].sort());
   });
 
-  it('the account and the canonical user of Zencoder, and name no other', () => {
+  it('Zencoder account and canonical user ID, and no other', () => {
     const text = DOCUMENTS.map((each) => each.text).join('\n');
     const accounts = new Set([...text.matchAll(/(?<![\w-])\d{12}(?![\w-])/g)].map(([account]) => account));
     // Those that AWS keeps for its own documentation.
@@ -70,7 +70,7 @@ describe('The documents agree with the source on', () => {
     expect([...users]).toEqual([Zencoder.CANONICAL_USER_ID]);
   });
 
-  it('the size of zencoder.yaml', () => {
+  it('number of buckets and stacks in zencoder.yaml', () => {
     const { stacks } = parse(readFileSync(join(ROOT, 'zencoder.yaml'), 'utf8')) as {
       stacks: Record<string, { buckets: object }>;
     };
@@ -79,13 +79,13 @@ describe('The documents agree with the source on', () => {
     expect(README.prose).toContain('four buckets in two stacks');
   });
 
-  it('the number of answers of the S3 server that were compared', () => {
+  it('number of compared answers of the S3 server', () => {
     const [, passed] = /\*\*(\d+) passed, 0 failed/.exec(document('docs/s3-decisions.md').text)!;
     const [, said] = /some ([\d,]+) answers/.exec(document('docs/tested.md').prose)!;
     expect(Math.floor(Number(passed) / 100) * 100).toBe(Number(said!.replace(',', '')));
   });
 
-  it('the folders in the list of CONTRIBUTING', () => {
+  it('folders as the list in CONTRIBUTING.md', () => {
     const paths = [...document('CONTRIBUTING.md').text.matchAll(/^ {4}([\w./-]+) {2,}\S/gm)].map(([, path]) => path!);
     expect(paths.length).toBeGreaterThan(10);
     expect(paths.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
@@ -95,7 +95,7 @@ describe('The documents agree with the source on', () => {
 describe('The recipes', () => {
   const questions = [...RECIPES.prose.matchAll(/^## (\d)\. (.+)$/gm)].map(([, number, title]) => [number, title]);
 
-  it("have the eight questions of Zencoder's page, in its order", () => {
+  it("answer the eight questions of Zencoder's page, in its order", () => {
     expect(questions).toEqual([
       ['1', 'How do I use saved credentials?'],
       ['2', 'What is the recommended bucket policy?'],
@@ -108,12 +108,12 @@ describe('The recipes', () => {
     ]);
   });
 
-  it('are linked from the README, each of them in that order', () => {
+  it('are linked from the README in the same order', () => {
     const linked = linksIn(README).flatMap(({ target }) => /\bdocs\/recipes\.md#(\d)-/.exec(target)?.[1] ?? []);
     expect(linked).toEqual(questions.map(([number]) => number));
   });
 
-  it('name every example that is a file', () => {
+  it('name every example that has a zencoder.yaml', () => {
     const files = EXAMPLES.map((example) => `examples/${example}/zencoder.yaml`);
     expect(files.filter((file) => existsSync(join(ROOT, file)) && !RECIPES.text.includes(file))).toEqual([]);
   });

@@ -40,8 +40,8 @@ function planOf(...texts: readonly string[]): string {
   });
 }
 
-describe('HCL', () => {
-  it('is a call of a module, an import, or what leaves a module in place', () => {
+describe('HCL in the documents', () => {
+  it('is a module call, an import block or a removed block', () => {
     expect([...calls, ...imports, ...removals].map(([place]) => place).sort()).toEqual(
       blocksIn('hcl')
         .map(([place]) => place)
@@ -49,26 +49,26 @@ describe('HCL', () => {
     );
   });
 
-  it.each(calls)('in %s calls a module that is there', (_, { text }) => {
+  it.each(calls)('calls a module that exists: %s', (_, { text }) => {
     const paths = [...text.matchAll(SOURCE)].map(([, path]) => path!);
     expect(paths).toHaveLength(1);
     expect(paths.filter((path) => !existsSync(join(ROOT, path, 'main.tf')))).toEqual([]);
   });
 });
 
-describeTerraform('HCL that Terraform reads', () => {
-  it.each(blocksIn('hcl'))('in %s has the format that Terraform gives it', (_, { text }: Block) => {
+describeTerraform('HCL in the documents, in Terraform,', () => {
+  it.each(blocksIn('hcl'))('has the format of terraform fmt: %s', (_, { text }: Block) => {
     inFolder((folder) => {
       writeFileSync(join(folder, 'main.tf'), text);
       expect(terraform.run(folder, 'fmt', '-check', '-diff', '-no-color')).toEqual({ status: 0, output: '' });
     });
   });
 
-  it.each(calls)('in %s is planned, the AWS provider stood in for', (_, { text }) => {
+  it.each(calls)('is planned, without the AWS provider: %s', (_, { text }) => {
     expect(planOf(text)).toMatch(/Plan: 1 to add, 0 to change, 0 to destroy|No changes/);
   });
 
-  it.each(removals)('in %s leaves in place what the call before it made', (_, { file, text }) => {
+  it.each(removals)('keeps the resources of the module call before it: %s', (_, { file, text }) => {
     const [, call] = calls.find(([, block]) => block.file === file)!;
     inFolder((folder) => {
       writeFileSync(join(folder, 'main.tf'), standingAlone(call.text, folder));
@@ -81,7 +81,7 @@ describeTerraform('HCL that Terraform reads', () => {
     });
   });
 
-  it.each(imports)('in %s imports what the call before it makes', (_, { file, text }) => {
+  it.each(imports)('imports the resource of the module call before it: %s', (_, { file, text }) => {
     const [, call] = calls.find(([, block]) => block.file === file)!;
     expect(planOf(call.text, text)).toContain('Plan: 1 to import, 0 to add');
   });

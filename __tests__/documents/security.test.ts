@@ -112,14 +112,14 @@ const CASES_OF_ROWS: readonly (readonly string[])[] = [
 ];
 
 describe('The table of kept statements in docs/security.md', () => {
-  it('has a row for each case that is tested', () => {
+  it('has a row for each tested case', () => {
     const others = ['a Deny that spares Zencoder, by the condition that is proposed'];
     expect([...CASES_OF_ROWS.flat(), ...others].sort()).toEqual(KEPT_STATEMENTS.map(({ title }) => title).sort());
     expect(ROWS).toHaveLength(CASES_OF_ROWS.length);
   });
 
   it.each(ROWS.map((row, index) => ({ ...row, row: shown(row.statement), titles: CASES_OF_ROWS[index] ?? [] })))(
-    'is true of its row $row',
+    'has the right consequence in row $row',
     ({ consequence, titles }) => {
       const [, outcome] = OUTCOMES.find(([words]) => words.test(consequence)) ?? [];
       const cases = KEPT_STATEMENTS.filter(({ title }) => titles.includes(title));

@@ -51,8 +51,8 @@ function run(command: string): { status: number | null; stderr: string; folder: 
   });
 }
 
-describe('A line of shell', () => {
-  it('that needs AWS or the registry says so, and is in the list of those', () => {
+describe('A shell command in the documents', () => {
+  it('has a comment if it needs AWS or the registry, and is in the list of such commands', () => {
     const marked: Record<string, string[]> = {};
     for (const line of LINES.filter(isMarked)) {
       marked[line.file] = [...(marked[line.file] ?? []), line.command];
@@ -60,21 +60,21 @@ describe('A line of shell', () => {
     expect(marked).toEqual(MARKED);
   });
 
-  it.each(Object.entries(RUN_BY_CI))('of a development document is what CI runs: %s', (command, parts) => {
+  it.each(Object.entries(RUN_BY_CI))('for development is also run by CI: %s', (command, parts) => {
     expect(LINES.flatMap(commandsOf)).toContain(command);
     const ci = readFileSync(join(ROOT, '.ci', 'run'), 'utf8');
     expect(parts.filter((part) => !new RegExp(`^[^#]*\\b${part}\\b`, 'm').test(ci))).toEqual([]);
   });
 
   it.each(LINES.filter(isRun).map((line) => [`${line.file}:${line.line}`, line] as const))(
-    'at %s runs',
+    'runs: %s',
     (_, { command }) => {
       const { status, stderr } = run(command);
       expect({ command, status, said: status === 0 ? '' : stderr }).toEqual({ command, status: 0, said: '' });
     },
   );
 
-  it('that makes stacks or a project leaves them', () => {
+  it('that creates stacks or a project leaves them in the folder', () => {
     const madeBy = (part: string) =>
       run(LINES.filter(isRun).find(({ command }) => command.includes(part))!.command).folder;
     expect(madeBy('npm ci && npm run synth')).toEqual(['cdktf.out/stacks/production/cdk.tf.json']);
@@ -83,7 +83,7 @@ describe('A line of shell', () => {
   });
 });
 
-describe('A command within a line of text, or one that is not run', () => {
+describe('A command in a sentence, or one that no test runs,', () => {
   const inText = DOCUMENTS.filter(({ file }) => !['docs/API.md', 'CHANGELOG.md'].includes(file)).flatMap(codeIn);
   const notRun = LINES.filter(isMarked).flatMap((line) =>
     commandsOf(line).map((target) => ({ file: line.file, line: line.line, target })),
@@ -95,19 +95,19 @@ describe('A command within a line of text, or one that is not run', () => {
       return found ? [{ file: code.file, place: `${code.file}:${code.line}`, words: found.slice(1) }] : [];
     });
 
-  it('of npm has a script', () => {
+  it('names a script of package.json after npm run', () => {
     const run = codesLike(/^npm (?:--prefix \w+ )?run (?:--silent )?([\w:]+)/);
     expect(run.length).toBeGreaterThan(5);
     expect(run.filter(({ words: [script = ''] }) => !(script in scripts))).toEqual([]);
   });
 
-  it('of npx is our one program, or runs a test that is there', () => {
+  it('names a test that exists after npx jest', () => {
     expect(Object.keys(bin)).toEqual(['zencoder-s3']);
     const tests = codesLike(/npx jest ([\w./-]+)/);
     expect(tests.filter(({ words: [path = ''] }) => !isThere(path))).toEqual([]);
   });
 
-  it('of zencoder-s3 is one of its commands, with options that it has', async () => {
+  it('has a command and options of zencoder-s3', async () => {
     const lines = codesLike(new RegExp(`^(?:npx ${NAME}|(?:npx )?zencoder-s3) (\\w+)(.*)$`));
     expect(lines.length).toBeGreaterThan(10);
     const helps: Record<string, string> = {};
@@ -126,14 +126,14 @@ describe('A command within a line of text, or one that is not run', () => {
     }
   });
 
-  (terraform.installed ? it : it.skip)('of terraform is one that it has', () => {
+  (terraform.installed ? it : it.skip)('has a command of terraform', () => {
     const help = terraform.run(ROOT, '-help').output;
     const lines = codesLike(/^terraform (?:-chdir=\S+ )?([a-z]+)/);
     expect(lines.length).toBeGreaterThan(3);
     expect(lines.filter(({ words: [command] }) => !new RegExp(`^  ${command} `, 'm').test(help))).toEqual([]);
   });
 
-  it('or a path of the repository exists', () => {
+  it('names a path of the repository that exists', () => {
     const paths = codesLike(/^((?:lib|__tests__|docs|examples|scripts|terraform|bench|policies|\.ci)\/[\w./-]+)$/);
     const named = paths.filter(({ words: [path = ''] }) => !/NAME/.test(path));
     expect(named.length).toBeGreaterThan(10);

@@ -20,22 +20,22 @@ const RUN_ELSEWHERE: Readonly<Record<string, string>> = { 'docs/cli.md': '__test
 
 const fileText = (path: string) => readFileSync(join(ROOT, path), 'utf8');
 
-describe('Each block', () => {
-  it('is of a language that is run here, or beside', () => {
+describe('A code block in the documents', () => {
+  it('has a language that a test runs', () => {
     const run = ['yaml', 'json', 'mermaid', '', 'console', 'ts', 'hcl', 'sh', 'diff'];
     expect(BLOCKS.filter(({ language }) => !run.includes(language)).map(placeOf)).toEqual([]);
     expect(run.filter((language) => !BLOCKS.some((block) => block.language === language))).toEqual([]);
   });
 });
 
-describe('YAML', () => {
-  it.each(blocksIn('yaml'))('in %s is taken as it stands, without a warning, and synthesized', (_, { text }) => {
+describe('YAML in the documents', () => {
+  it.each(blocksIn('yaml'))('is accepted without a warning and synthesized: %s', (_, { text }) => {
     const { warnings, buckets, users } = made(wholeFile(text));
     expect(warnings).toEqual([]);
     expect(buckets.length + Object.keys(users).length).toBeGreaterThan(0);
   });
 
-  it('in the README begins with what the file of this repository says', () => {
+  it('in the README is a part of zencoder.yaml', () => {
     const [, extract] = blocksIn('yaml').find(([, { file }]) => file === 'README.md')!;
     expect(parse(fileText('zencoder.yaml'))).toMatchObject(parse(extract.text));
   });
@@ -51,7 +51,7 @@ interface Job extends Omit<Output, 'url'> {
   readonly outputs: readonly Output[];
 }
 
-describe('A job of Zencoder', () => {
+describe('A Zencoder job in the documents', () => {
   let files: readonly Made[];
   beforeAll(() => {
     const examples = EXAMPLES.map((example) => `examples/${example}/zencoder.yaml`);
@@ -87,7 +87,7 @@ describe('A job of Zencoder', () => {
 
   const jobs = blocksIn('json').filter(([, { text }]) => 'input' in JSON.parse(text));
 
-  it.each(jobs)('in %s may read its input and write its outputs, by the YAML there is', (_, { text }) => {
+  it.each(jobs)('can read its input and write its outputs with the YAML in the documents: %s', (_, { text }) => {
     const { input, credentials, outputs } = JSON.parse(text) as Job;
     expect(isAllowed('s3:GetObject', input, credentials)).toBe(true);
     for (const output of outputs) {
@@ -105,39 +105,39 @@ describe('A job of Zencoder', () => {
     }
   });
 
-  it('may not do what the YAML does not grant', () => {
+  it('cannot do what the YAML does not grant', () => {
     expect(isAllowed('s3:PutObject', 's3+eu-central-1://acme-masters/incoming/film.mov')).toBe(false);
     expect(isAllowed('s3:GetObject', 's3+us-west-2://acme-masters/incoming/film.mov')).toBe(false);
     expect(isAllowed('s3:PutObject', 's3+eu-central-1://acme-masters/incoming/film.mov', 'zencoder')).toBe(false);
   });
 });
 
-describe('A statement for the policy of a key', () => {
+describe('A statement for a KMS key policy in the documents', () => {
   const SID = 'ZencoderUseOfTheKey';
   const keys = blocksIn('json').filter(([, { text }]) => JSON.parse(text).Sid === SID);
   const accountId = Zencoder.ACCOUNT_ID;
   const use = { bucket: 'acme-masters', accountId, actions: Zencoder.roleActions(ZencoderRole.INPUT) };
   const { Condition, ...bare } = kmsKeyStatement('eu-central-1', [use])!;
 
-  it.each(keys)('in %s is the one of the key, with its conditions or without them', (_, { text }) => {
+  it.each(keys)('is the statement that is generated, with or without its conditions: %s', (_, { text }) => {
     const statement = JSON.parse(text);
     expect(statement).toEqual('Condition' in statement ? { ...bare, Condition } : bare);
   });
 });
 
-describe('A statement to paste into the policy file of a bucket', () => {
+describe('A Deny statement to copy from the documents', () => {
   const denies = blocksIn('json').filter(([, { text }]) => JSON.parse(text).Effect === 'Deny');
   const inFile = JSON.parse(fileText('policies/acme-masters.json')).Statement as unknown[];
 
-  it.each(denies)('in %s is in the one of this repository, which is taken without a warning', (_, { text }) => {
+  it.each(denies)('is in policies/acme-masters.json, which is accepted without a warning: %s', (_, { text }) => {
     expect(inFile).toContainEqual(JSON.parse(text));
   });
 });
 
-describe('What the command prints', () => {
+describe('Sample output in the documents', () => {
   const here = blocksIn('console').filter(([, { file }]) => !(file in RUN_ELSEWHERE));
 
-  it.each(here)('in %s is what it prints', async (_, { text }) => {
+  it.each(here)('is what the command prints: %s', async (_, { text }) => {
     const samples = samplesIn(`\`\`\`console\n${text}\`\`\``);
     expect(samples.length).toBeGreaterThan(0);
     for (const { command, shown } of samples) {
@@ -148,15 +148,15 @@ describe('What the command prints', () => {
   });
 });
 
-describe('A block without a language', () => {
-  it.each(blocksIn(''))('in %s is what is said of zencoder.yaml with a role misspelt', (_, { text }) => {
+describe('A code block without a language', () => {
+  it.each(blocksIn(''))('is the error for zencoder.yaml with a misspelled role: %s', (_, { text }) => {
     const misspelt = fileText('zencoder.yaml').replace('role: input,', 'role: inptu,');
     const policy = 'policies/acme-masters.json';
     expect(errorsOf({ 'zencoder.yaml': misspelt, [policy]: fileText(policy) })).toEqual([text.trimEnd()]);
   });
 });
 
-describe('A diff', () => {
+describe('A diff in the documents', () => {
   interface Hunk {
     readonly file: string;
     /** The lines that the file has now, and those that it would have in their place. */
@@ -185,12 +185,12 @@ describe('A diff', () => {
       return now.split(`\n${before}`).length !== 2 || now.includes(`\n${after}`);
     });
 
-  it.each(blocksIn('diff'))('in %s would change the files as they are', (_, { text }) => {
+  it.each(blocksIn('diff'))('applies to the current files: %s', (_, { text }) => {
     expect(hunksOf(text).length).toBe(text.match(/^@@/gm)!.length);
     expect(outOfDate(text)).toEqual([]);
   });
 
-  it('is told where a file has other lines by now', () => {
+  it('is reported if its lines are not in the file', () => {
     const [first] = fileText('main.ts').split('\n');
     const head = '--- a/main.ts\n+++ b/main.ts\n@@\n';
     expect(outOfDate(`${head}-${first}\n+another\n`)).toEqual([]);
@@ -198,7 +198,7 @@ describe('A diff', () => {
   });
 });
 
-describe('A picture', () => {
+describe('A Mermaid diagram in the documents', () => {
   /** No renderer is here: its form is checked, as far as the few lines that it uses go. */
   const faultsOf = (text: string) => {
     const [head, ...lines] = text.trimEnd().split('\n');
@@ -218,7 +218,7 @@ describe('A picture', () => {
     ];
   };
 
-  it.each(blocksIn('mermaid'))('in %s has the form of one, with every node named', (_, { text }) => {
+  it.each(blocksIn('mermaid'))('has the right form, with every node defined: %s', (_, { text }) => {
     expect(faultsOf(text)).toEqual([]);
   });
 });

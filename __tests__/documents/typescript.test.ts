@@ -49,20 +49,20 @@ function run({ file, text }: (typeof programs)[number], folder: string): Run {
   return runProgram(runnable, folder);
 }
 
-describe('TypeScript', () => {
-  it('in the documents is taken by the compiler', () => {
+describe('TypeScript in the documents', () => {
+  it('compiles', () => {
     expect(programs.length).toBeGreaterThan(1);
     expect(complaints()).toEqual([]);
   }, 60_000);
 
-  it('in the README is one program, with all that it needs', () => {
+  it('in the README is one complete program', () => {
     const inReadme = programs.filter(({ place }) => place.startsWith('README.md:'));
     expect(inReadme.map(({ text }) => [text.includes(`from '${NAME}'`), text.endsWith('\napp.synth();\n')])).toEqual([
       [true, true],
     ]);
   });
 
-  it.each(programs)('in $place runs, and writes a policy of ours', (program) => {
+  it.each(programs)('runs and writes a policy for Zencoder: $place', (program) => {
     inFolder((folder) => {
       const { status, stdout, stderr } = run(program, folder);
       expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

@@ -37,16 +37,16 @@ const stacks = Object.entries(configurationsOf(BEFORE)) as [string, { resource: 
 const byStack = <T>(of: (configuration: (typeof stacks)[number][1]) => T) =>
   Object.fromEntries(stacks.map(([name, configuration]) => [name, of(configuration)]));
 
-describe('Between versions', () => {
-  it('every resource of a file keeps its address', () => {
+describe('A new version', () => {
+  it('keeps the address of every resource of a file', () => {
     expect(byStack(({ resource }) => addressesIn(resource))).toEqual(ADDRESSES);
   });
 
-  it('every output of a file keeps its name', () => {
+  it('keeps the name of every output of a file', () => {
     expect(byStack(({ output }) => Object.keys(output).sort())).toEqual(OUTPUTS);
   });
 
-  it('every policy of a file keeps its text', () => {
+  it('keeps the text of every policy of a file', () => {
     const policies = stacks.flatMap(([, { resource }]) =>
       Object.entries(resource).flatMap(([type, byName]) =>
         Object.entries(byName)
@@ -57,7 +57,7 @@ describe('Between versions', () => {
     expect(Object.fromEntries(policies)).toEqual(POLICIES);
   });
 
-  it('every resource of a construct keeps its address', () => {
+  it('keeps the address of every resource of a construct', () => {
     const stack = testStack();
     const [bucket, grants] = ['films', [{ role: ZencoderRole.INPUT }]];
     const objectOwnership = ZencoderObjectOwnership.BUCKET_OWNER_PREFERRED;
@@ -79,11 +79,11 @@ describe('docs/upgrading.md', () => {
   const rows = [...document('docs/upgrading.md').prose.matchAll(/^\| ([^|]+) \| ([^|]+) \|$/gm)];
   const edits = rows.slice(rows.findIndex(([, edit]) => edit === 'edit') + 2);
 
-  it('has every edit that is tested', () => {
+  it('has a row for every tested edit', () => {
     expect(edits.map(([, edit]) => edit).sort()).toEqual(EDITS.map(({ name }) => name).sort());
   });
 
-  it.each(EDITS)('says of "$name" what becomes of it', ({ name, changed, added, removed, replaced }) => {
+  it.each(EDITS)('has the right effect for the edit "$name"', ({ name, changed, added, removed, replaced }) => {
     const said = edits.find(([, edit]) => edit === name)![2]!;
     const words: [RegExp, readonly string[] | undefined][] = [
       [/changes in place/, changed],

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import {
-  KMS_KEY_ARN_FORM,
+  KMS_KEY_ARN_PATTERN,
   KmsAction,
   kmsActions,
   kmsKeyArnFault,
-  LONGEST_KMS_KEY_ARN,
+  MAX_KMS_KEY_ARN_LENGTH,
   regionOfKey,
 } from '../../lib/grants/kms-key';
 import { settingFindings } from '../../lib/grants/settings';
@@ -31,8 +31,8 @@ describe('the ARN of a key', () => {
     fc.assert(
       fc.property(placed, ([place, arn]) => {
         expect(kmsKeyArnFault(arn)).toBeUndefined();
-        expect(arn).toMatch(new RegExp(KMS_KEY_ARN_FORM));
-        expect(arn.length).toBeLessThanOrEqual(LONGEST_KMS_KEY_ARN);
+        expect(arn).toMatch(new RegExp(KMS_KEY_ARN_PATTERN));
+        expect(arn.length).toBeLessThanOrEqual(MAX_KMS_KEY_ARN_LENGTH);
         expect(regionOfKey(arn)).toBe(place);
       }),
     );
@@ -45,7 +45,7 @@ describe('the ARN of a key', () => {
         const start = at % arn.length;
         return arn.slice(0, start) + put + arn.slice(start + drop);
       });
-    const form = new RegExp(KMS_KEY_ARN_FORM);
+    const form = new RegExp(KMS_KEY_ARN_PATTERN);
     fc.assert(
       fc.property(changed, (arn) => {
         const isKey = form.test(arn) && REGIONS.includes(arn.split(':')[3]!);

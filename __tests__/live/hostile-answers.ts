@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Question } from '../../lib/live/s3-reader';
+import type { S3Operation } from '../../lib/live/s3-reader';
 import { iamRefusal, type Reply, refusal, xml } from '../doctor/aws-server';
 
 /** An answer as no service of AWS gives it. */
@@ -124,7 +124,7 @@ export const ODD: readonly OddAnswer[] = [
 ];
 
 /** Right as far as it goes, with what matters left out or in another form. */
-export const HALF: readonly (readonly [question: Question, body: string])[] = [
+export const HALF: readonly (readonly [operation: S3Operation, body: string])[] = [
   ['GetBucketLocation', '<LocationConstraint><a>b</a></LocationConstraint>'],
   ['GetBucketLocation', '<LocationConstraint>eu-central-1</LocationConstraint>'],
   ['GetBucketLocation', '<LocationConstraint xmlns="x">constructor</LocationConstraint>'],

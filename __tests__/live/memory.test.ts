@@ -57,13 +57,13 @@ const QUESTIONS = [
   'GetObjectAcl',
   'ListObjectsV2',
 ];
-const toEach = (reply: Reply): Answers => Object.fromEntries(QUESTIONS.map((question) => [question, reply]));
+const toEach = (reply: Reply): Answers => Object.fromEntries(QUESTIONS.map((operation) => [operation, reply]));
 const filledWith = (text: string): Reply =>
   xml(`<ListBucketResult><IsTruncated>false</IsTruncated>${text}</ListBucketResult>`);
 
 const HOSTILE: readonly (readonly [name: string, always: Reply | undefined, answers: Answers])[] = [
   ['three gigabytes in answer to everything', ENDLESS, {}],
-  ['three gigabytes in answer to each question about a bucket that is there', undefined, toEach(ENDLESS)],
+  ['three gigabytes in answer to each operation about a bucket that is there', undefined, toEach(ENDLESS)],
   [
     'a policy of 22 megabytes',
     undefined,

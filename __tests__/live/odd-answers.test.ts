@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import { looking } from '../../lib/cli/input/s3-access';
+import { withS3Reader } from '../../lib/cli/input/s3-access';
 import { Purpose } from '../../lib/doctor/context';
 import { diagnose, Verdict } from '../../lib/doctor/diagnosis';
 import { AwsServices } from '../../lib/live/aws-services';
 import { Inspector } from '../../lib/live/inspector';
-import type { Question } from '../../lib/live/s3-reader';
+import type { S3Operation } from '../../lib/live/s3-reader';
 import type { Report } from '../../lib/report/cause';
 import { identityOf } from '../../lib/zencoder/another-zencoder';
 import { type Answers, AwsServer, iam, kms, type Reply, xml } from '../doctor/aws-server';
@@ -92,7 +92,7 @@ it.each(named([...FOREIGN, ...CODES]))(
   },
 );
 
-const QUESTIONS: readonly Question[] = [
+const QUESTIONS: readonly S3Operation[] = [
   'GetBucketLocation',
   'GetBucketPolicy',
   'GetBucketPolicyStatus',
@@ -106,15 +106,15 @@ const QUESTIONS: readonly Question[] = [
 ];
 
 /** The region is told by no other answer then. */
-const withOdd = (question: Question, reply: Reply): Answers => ({
-  ...(question === 'GetBucketLocation' ? { HeadBucket: {} } : {}),
-  [question]: reply,
+const withOdd = (operation: S3Operation, reply: Reply): Answers => ({
+  ...(operation === 'GetBucketLocation' ? { HeadBucket: {} } : {}),
+  [operation]: reply,
 });
 
-describe.each(QUESTIONS)('Nothing is made of what is no answer to %s', (question) => {
+describe.each(QUESTIONS)('Nothing is made of what is no answer to %s', (operation) => {
   it.each(named(ODD))('and is %s', async (_, reply) => {
     for (const command of ['doctor of an input', 'doctor of a whole file'] as const) {
-      aws.reset(withOdd(question, reply));
+      aws.reset(withOdd(operation, reply));
       const outcome = await look(command);
       expectNoFault(outcome);
       expect(rowsOf(outcome).flatMap(({ findings }) => findings)).toEqual([]);
@@ -133,9 +133,9 @@ it.each(named(ODD.filter((one) => !isSilence(one))))(
   },
 );
 
-it.each(HALF)('Nothing is made of the answer to %s that is %s', async (question, body) => {
+it.each(HALF)('Nothing is made of the answer to %s that is %s', async (operation, body) => {
   for (const command of Object.keys(COMMANDS) as (keyof typeof COMMANDS)[]) {
-    aws.reset(withOdd(question, { body }));
+    aws.reset(withOdd(operation, { body }));
     const outcome = await look(command);
     expectNoFault(outcome);
     expect(rowsOf(outcome).flatMap(({ findings }) => findings)).toEqual([]);
@@ -186,8 +186,8 @@ it('Whatever an answer in the words of S3 says, no command stops at it', async (
     fc.constantFrom(200, 400, 403, 404),
   );
   await fc.assert(
-    fc.asyncProperty(arbitrary, async ([question, root, parts, status]) => {
-      aws.reset(withOdd(question, { ...xml(`<${root}>${parts.join('')}</${root}>`), status }));
+    fc.asyncProperty(arbitrary, async ([operation, root, parts, status]) => {
+      aws.reset(withOdd(operation, { ...xml(`<${root}>${parts.join('')}</${root}>`), status }));
       const outcome = await look('doctor of an input');
       expectNoFault(outcome);
       expect(rowsOf(outcome)).toHaveLength(1);
@@ -240,22 +240,22 @@ describe('What IAM and KMS answer', () => {
 });
 
 describe('An answer that never ends', () => {
-  const PATIENCE = 1_500;
+  const TIMEOUT_MS = 1_500;
   const options = { purpose: Purpose.INPUT, zencoder: identityOf({}), now: new Date(), given: {} };
   const diagnosed = (...urls: string[]) =>
-    looking({ endpointUrl: aws.endpoint, patience: PATIENCE }, async (reader) => {
+    withS3Reader({ endpointUrl: aws.endpoint, timeout: TIMEOUT_MS }, async (reader) => {
       const inspector = new Inspector(reader);
       return Promise.all(urls.map((url) => diagnose(url, inspector, options)));
     });
 
   it.each(['GetBucketPolicy', 'GetBucketAcl', 'ListObjectsV2'] as const)(
     'is unknown where it is one of many, to %s',
-    async (question) => {
-      aws.reset({ [question]: { write: dribble } });
+    async (operation) => {
+      aws.reset({ [operation]: { write: dribble } });
       const [{ findings, verdict }] = (await diagnosed(FILM)) as [Awaited<ReturnType<typeof diagnose>>];
       expect({ findings, isUnknown: verdict === Verdict.UNKNOWN }).toEqual({
         findings: [],
-        isUnknown: question === 'GetBucketPolicy',
+        isUnknown: operation === 'GetBucketPolicy',
       });
     },
   );
@@ -270,7 +270,7 @@ describe('An answer that never ends', () => {
 
   it('of IAM is waited for once, however many users there are', async () => {
     aws.always = { write: dribble };
-    const services = new AwsServices({ endpointUrl: aws.endpoint, patience: PATIENCE });
+    const services = new AwsServices({ endpointUrl: aws.endpoint, timeout: TIMEOUT_MS });
     for (let user = 0; user < 20; user++) {
       const answer = await services.ask('iam', 'GetUser', { UserName: `user-${user}` });
       expect(answer).toMatchObject({ known: false, why: expect.stringContaining('1500 ms') });

@@ -55,7 +55,7 @@ describeTerraform('A file about grants in the ACLs of objects', () => {
     const { status, output } = await lab.tryToApply({ films: { objects: [FILM] } });
     expect(status).toBe(1);
     expect(output).toContain(
-      'zencoder: the AWS CLI is not installed; install version 2, or take the object out of method acl',
+      'zencoder: the AWS CLI is not installed; install version 2, or do not use method acl for the object',
     );
   });
 
@@ -65,7 +65,7 @@ describeTerraform('A file about grants in the ACLs of objects', () => {
       const lab = newLab({ path: { aws: `#!/bin/sh\necho '${version}'\n` } });
       const { status, output } = await lab.tryToApply({ films: { objects: [FILM] } });
       expect(status).toBe(1);
-      expect(output).toContain(`zencoder: the AWS CLI is too old (${version}); 2.13 or 1.29 and later will do`);
+      expect(output).toContain(`zencoder: AWS CLI version 2.13 (or 1.29) or later is required, found: ${version}`);
     },
   );
 
@@ -103,11 +103,11 @@ describeTerraform('A file about grants in the ACLs of objects', () => {
         const { status, output } = await lab.tryToApply({ films: { objects: [FILM] } });
         expect(status).toBe(1);
         expect(output).toContain(
-          'zencoder: the bucket has ACLs disabled, so no grant can be set on {"Bucket":"films","Key":"film.mov"}; set its object ownership to BucketOwnerPreferred, or let Zencoder in by the bucket policy',
+          'zencoder: ACLs are disabled on the bucket, so no grant can be set on {"Bucket":"films","Key":"film.mov"}; set its object ownership to BucketOwnerPreferred, or grant access in the bucket policy',
         );
         expect(asked).toEqual(['GET /films/film.mov?acl', 'PUT /films/film.mov?acl']);
         expect(await lab.apply({ films: IN_POLICY })).toContain(
-          'zencoder: {"Bucket":"films","Key":"film.mov"} has no grant of Zencoder\'s any more, there is nothing to revoke',
+          'zencoder: {"Bucket":"films","Key":"film.mov"} has no grant to Zencoder, nothing to revoke',
         );
         expect(asked.slice(2)).toEqual(['GET /films/film.mov?acl']);
       } finally {

@@ -243,17 +243,17 @@ jest.setTimeout(120_000);
         versioned: { objects: [older()] },
       });
       for (const line of [
-        '{"Bucket":"remaining","Key":"deleted.mov"} is gone, there is nothing to revoke',
-        '{"Bucket":"deleted","Key":"film.mov"} is gone, there is nothing to revoke',
-        `{"Bucket":"versioned","Key":"deleted.mov","VersionId":"${versions[3]}"} is gone, there is nothing to revoke`,
-        '{"Bucket":"remaining","Key":"revoked.mov"} has no grant of Zencoder\'s any more, there is nothing to revoke',
+        '{"Bucket":"remaining","Key":"deleted.mov"} does not exist, nothing to revoke',
+        '{"Bucket":"deleted","Key":"film.mov"} does not exist, nothing to revoke',
+        `{"Bucket":"versioned","Key":"deleted.mov","VersionId":"${versions[3]}"} does not exist, nothing to revoke`,
+        '{"Bucket":"remaining","Key":"revoked.mov"} has no grant to Zencoder, nothing to revoke',
       ]) {
         expect(output).toContain(`zencoder: ${line}`);
       }
       expect(output).toMatch(
-        /deleted\.mov"} is gone, there is nothing to revoke; a version that was overwritten since/,
+        /deleted\.mov"} does not exist, nothing to revoke; in a versioned bucket, an overwritten version keeps/,
       );
-      expect(output).not.toMatch(/VersionId[^;\n]*nothing to revoke; a version/);
+      expect(output).not.toMatch(/VersionId[^;\n]*nothing to revoke; in a versioned bucket/);
       expect(await objects.state()).toEqual(before);
       expect(await objects.accessOf(canonical)).toEqual({
         'remaining/kept.mov': 'READ',
@@ -267,7 +267,7 @@ jest.setTimeout(120_000);
       objects.forget(({ Key }) => Key === 'late.mov');
       before = await objects.state();
       const output = await lab.destroy();
-      expect(output).toContain('zencoder: {"Bucket":"remaining","Key":"late.mov"} is gone, there is nothing to revoke');
+      expect(output).toContain('zencoder: {"Bucket":"remaining","Key":"late.mov"} does not exist, nothing to revoke');
       expect(await objects.accessOf(canonical)).toEqual({});
       expect(await objects.state()).toEqual(before);
     });

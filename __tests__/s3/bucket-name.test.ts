@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import {
-  BUCKET_NAME_FORM,
+  BUCKET_NAME_PATTERN,
   bucketNameDoubt,
   bucketNameFault,
-  IP_ADDRESS_FORM,
-  OLDER_BUCKET_NAME_FORM,
+  IP_ADDRESS_PATTERN,
+  OLDER_BUCKET_NAME_PATTERN,
 } from '../../lib/s3/bucket-name';
 import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { refusalOf } from '../grants/cases/documents';
@@ -95,14 +95,14 @@ describe('for every input', () => {
   });
 
   test.each([
-    ['today', 'eu-central-1', BUCKET_NAME_FORM],
-    ['the older form', 'us-east-1', OLDER_BUCKET_NAME_FORM],
+    ['today', 'eu-central-1', BUCKET_NAME_PATTERN],
+    ['the older form', 'us-east-1', OLDER_BUCKET_NAME_PATTERN],
   ])(
     'a name of %s is taken where it has the form that Terraform checks, and no dots or words that S3 keeps',
     (_, region, form) => {
       const kept = [
         /\.\./,
-        new RegExp(IP_ADDRESS_FORM),
+        new RegExp(IP_ADDRESS_PATTERN),
         /^(xn--|sthree-|amzn-s3-demo-)/,
         /(-s3alias|--ol-s3|\.mrap|--x-s3|--table-s3)$/,
       ];

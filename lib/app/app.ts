@@ -5,11 +5,11 @@ import { App } from 'cdktf';
 import { keyNotes, kmsKeys } from '../config/kms-keys';
 import { ConfigError } from '../config/read';
 import { resolve } from '../config/resolve';
-import { ALREADY_SAID } from '../constructs/terraform/annotations';
+import { SHOWN_BY_APP } from '../constructs/terraform/annotations';
 import { readConfig } from '../files/read-config';
 import { byCodePoint } from '../messages/text';
 import { counted } from '../messages/wording';
-import { contextOf, hasOwnState } from './backend';
+import { contextOf, usesDefaultState } from './backend';
 import { LEAVE_FILE } from './leave';
 import { misplacedStates, orphanedStates } from './local-state';
 import { ZencoderStack } from './stack';
@@ -30,23 +30,23 @@ export class ZencoderApp {
       const app = new App({
         stackTraces: false,
         outdir: preparedOutput(),
-        context: { ...contextOf(config.stacks), [ALREADY_SAID]: true },
+        context: { ...contextOf(config.stacks), [SHOWN_BY_APP]: true },
       });
       const names = Object.keys(config.stacks).sort(byCodePoint);
-      throwIfInTheWay([
+      throwIfStatesWouldBeLost([
         ...misplacedStates(
           app.outdir,
-          names.filter((name) => hasOwnState(config.stacks[name]!)),
+          names.filter((name) => usesDefaultState(config.stacks[name]!)),
         ),
         ...orphanedStates(app.outdir, names),
       ]);
       const resolved = resolve(config);
       const keys = kmsKeys(resolved);
       const stacks = names.map((name) => new ZencoderStack(app, name, resolved, keys));
-      removeOldConfigurations(app.outdir, names, app.hclOutput);
+      removeStaleConfigurations(app.outdir, names, app.hclOutput);
       if (app.hclOutput) {
         for (const { left, node } of stacks) {
-          left.writeBesideHcl(join(app.outdir, 'stacks', node.id, LEAVE_FILE));
+          left.writeForHcl(join(app.outdir, 'stacks', node.id, LEAVE_FILE));
         }
       }
       app.synth();
@@ -85,7 +85,7 @@ function preparedOutput(): string {
 }
 
 /** @throws ConfigError with a line for each state that nothing would find any more */
-function throwIfInTheWay(states: readonly string[]): void {
+function throwIfStatesWouldBeLost(states: readonly string[]): void {
   if (states.length > 0) {
     throw new ConfigError(states);
   }
@@ -105,20 +105,20 @@ function silenceFrameworkDeprecation(): void {
   }
 }
 
-const HCL = ['cdk.tf', LEAVE_FILE];
-const JSON_ALONE = ['cdk.tf.json'];
+const HCL_FILES = ['cdk.tf', LEAVE_FILE];
+const JSON_FILES = ['cdk.tf.json'];
 
 /**
  * Removes what an earlier run wrote and this one does not: the configuration in the other form, which Terraform would read
  * too and find everything twice, what was beside it, and the configurations of stacks that are gone. What else lies in these
  * folders stays.
  */
-export function removeOldConfigurations(outputFolder: string, stacks: readonly string[], hcl: boolean): void {
+export function removeStaleConfigurations(outputFolder: string, stacks: readonly string[], hcl: boolean): void {
   const folder = join(outputFolder, 'stacks');
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
   for (const { name: stack } of entries.filter((entry) => entry.isDirectory())) {
     const isGone = !stacks.includes(stack);
-    for (const file of [...(hcl && !isGone ? [] : HCL), ...(hcl || isGone ? JSON_ALONE : [])]) {
+    for (const file of [...(hcl && !isGone ? [] : HCL_FILES), ...(hcl || isGone ? JSON_FILES : [])]) {
       rmSync(join(folder, stack, file), { force: true });
     }
     if (isGone && readdirSync(join(folder, stack)).length === 0) {

@@ -48,7 +48,7 @@ function kindAndOptions(backend: StackConfig['backend']): [kind: string, options
 }
 
 /** Whether the state of a stack lies where this package puts it. */
-export function hasOwnState({ backend }: StackConfig): boolean {
+export function usesDefaultState({ backend }: StackConfig): boolean {
   const [kind, { path }] = kindAndOptions(backend);
   return backend !== NO_BACKEND && kind === 'local' && path === undefined;
 }

@@ -32,7 +32,7 @@ export class LeftBuckets {
   }
 
   /** Writes the file beside an HCL configuration, or removes it where the stack leaves nothing any more. */
-  public writeBesideHcl(file: string): void {
+  public writeForHcl(file: string): void {
     if (this.blocks === undefined) {
       rmSync(file, { force: true });
     } else {

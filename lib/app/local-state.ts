@@ -43,14 +43,14 @@ export function orphanedStates(outputFolder: string, stacks: readonly string[]):
   return gone.sort().flatMap((stack) => {
     const at = join(folder, stack);
     const states = filesBelow(at).flatMap((file) => {
-      const held = heldBy(file);
-      return held === undefined ? [] : [{ file, held }];
+      const content = contentOf(file);
+      return content === undefined ? [] : [{ file, content }];
     });
     const renamed = `If it was renamed: ${inShell(['mv', at, join(folder, 'NEW-NAME')])}`;
     const destroyed = `If it is to go: ${inShell(['terraform', `-chdir=${at}`, 'destroy'])}`;
     return states.map(
-      ({ file, held }) =>
-        `${file}: is a state that holds ${held}, and no stack ${quoted(stack)} is left: its folder would be removed. ${renamed}. ${destroyed}`,
+      ({ file, content }) =>
+        `${file}: is a state that holds ${content}, and no stack ${quoted(stack)} is left: its folder would be removed. ${renamed}. ${destroyed}`,
     );
   });
 }
@@ -67,7 +67,7 @@ function filesBelow(folder: string): string[] {
 }
 
 /** What a state holds; undefined of what is none, or holds nothing. One that cannot be read, as an encrypted one, may hold anything. */
-function heldBy(file: string): string | undefined {
+function contentOf(file: string): string | undefined {
   const isNamedSo = basename(file).endsWith('.tfstate');
   const isJson = isNamedSo || file.endsWith('.json');
   const text = isJson ? readFileSync(file, 'utf8') : '';

@@ -4,7 +4,7 @@ import { type App, type ITerraformDependable, TerraformOutput, TerraformStack } 
 import { Construct } from 'constructs';
 import { bucketId, copyId, userId } from '../config/construct-id';
 import type { StackConfig } from '../config/format';
-import { type KeyOfBuckets, kmsKeys } from '../config/kms-keys';
+import { type EncryptionKey, kmsKeys } from '../config/kms-keys';
 import { leftBuckets, objectsBy, type ResolvedBucket, type ResolvedConfig } from '../config/resolve';
 import { ZencoderBucketAccess } from '../constructs/bucket-access/bucket-access';
 import { ZencoderIamUser } from '../constructs/iam-user/iam-user';
@@ -14,7 +14,7 @@ import { ZencoderObjectGrants } from '../constructs/object-grants/object-grants'
 import type { ZencoderObjectGrant } from '../constructs/object-grants/props';
 import { terraformText, untypedText } from '../constructs/terraform/escaped-text';
 import { ZencoderObjectMethod } from '../grants/object-access';
-import { mayWrite } from '../grants/reach';
+import { canWrite } from '../grants/reach';
 import { ZencoderS3Url } from '../job-urls/s3-url';
 import { byCodePoint } from '../messages/text';
 import { addBackend } from './backend';
@@ -34,7 +34,7 @@ export class ZencoderStack extends TerraformStack {
   private readonly ownerships: ITerraformDependable[] = [];
 
   /** @param keys of the whole file: a key that several stacks use has one policy */
-  public constructor(app: App, name: string, file: ResolvedConfig, keys: readonly KeyOfBuckets[] = kmsKeys(file)) {
+  public constructor(app: App, name: string, file: ResolvedConfig, keys: readonly EncryptionKey[] = kmsKeys(file)) {
     super(app, name);
     const config = file.stacks[name]!;
     addBackend(this, config.backend);
@@ -100,7 +100,7 @@ export class ZencoderStack extends TerraformStack {
     this.copyUrls.set(bucket, urls.set(key, untypedText(url.toString())));
   }
 
-  private addKeyStatements(keys: readonly KeyOfBuckets[], own: NonNullable<StackConfig['buckets']>): void {
+  private addKeyStatements(keys: readonly EncryptionKey[], own: NonNullable<StackConfig['buckets']>): void {
     for (const { buckets, statement } of keys) {
       for (const bucket of buckets.filter((each) => Object.hasOwn(own, each))) {
         this.keyStatements.set(bucket, untypedText(JSON.stringify(statement)));
@@ -169,5 +169,5 @@ function asObject(values: Texts | Map<string, Texts>): object {
 /** By its policy, or by saved credentials of the file. */
 function isWritable(bucket: string, { buckets, users }: ResolvedConfig): boolean {
   const ofUsers = users.flatMap(({ grants }) => grants.filter((grant) => grant.bucket === bucket));
-  return mayWrite([...(buckets.get(bucket)?.grants ?? []), ...ofUsers]);
+  return canWrite([...(buckets.get(bucket)?.grants ?? []), ...ofUsers]);
 }

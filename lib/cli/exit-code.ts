@@ -7,11 +7,11 @@ export enum ExitCode {
   /** The command was not called as it is meant to be. */
   USAGE = 2,
   /** It could not be looked: credentials, the network, a missing package. */
-  CANNOT_LOOK = 3,
+  INCOMPLETE = 3,
   /** Ended by Ctrl-C, as shells have it: 128 and the number of the signal. */
   INTERRUPTED = 130,
   /** Nobody reads the output any more. */
-  UNREAD = 141,
+  OUTPUT_CLOSED = 141,
   TERMINATED = 143,
 }
 

@@ -10,13 +10,13 @@ process.removeAllListeners('warning');
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
   if (code !== 'EPIPE') {
     new Terminal().say(notWritten(code));
-    process.exit(ExitCode.CANNOT_LOOK);
+    process.exit(ExitCode.INCOMPLETE);
   }
 });
 // Nobody can be told.
 process.stderr.on('error', ({ code }: NodeJS.ErrnoException) => {
   if (code !== 'EPIPE') {
-    process.exit(ExitCode.CANNOT_LOOK);
+    process.exit(ExitCode.INCOMPLETE);
   }
 });
 

@@ -14,8 +14,8 @@ interface CommandProps {
   readonly notes?: string;
 }
 
-const OF_AWS = 'Options for AWS:';
-const OF_PLAN = 'Options for a plan of Terraform or OpenTofu, of any configuration:';
+const AWS_HEADING = 'Options for AWS:';
+const PLAN_HEADING = 'Options for a plan of Terraform or OpenTofu, of any configuration:';
 
 const option = (flags: string, description: string) => new Option(flags, description);
 const repeatable = (flags: string, description: string) =>
@@ -27,11 +27,11 @@ const JSON_RESULT = option('--json', 'the result for machines');
 const STRICT = option('--strict', 'exit with 1 on warnings too');
 
 /** Of a command that looks at what lives, with the caller's credentials. */
-const LOOKING = [
+const AWS_OPTIONS = [
   JSON_RESULT,
   STRICT,
   ...inGroup(
-    OF_AWS,
+    AWS_HEADING,
     option('--profile <name>', "of the AWS configuration; the SDK's default chain otherwise"),
     option('--region <region>', 'to ask first, where nothing says the region of a bucket'),
     option('--endpoint-url <url>', 'another S3 server than that of AWS'),
@@ -111,7 +111,7 @@ const WITHOUT_AWS: Readonly<Record<string, CommandProps>> = {
       JSON_RESULT,
       STRICT,
       ...inGroup(
-        OF_PLAN,
+        PLAN_HEADING,
         option('--plan <path>', 'what "terraform show -json PLAN" prints; - reads stdin').conflicts([
           'file',
           'against',
@@ -142,7 +142,7 @@ const WITH_AWS: Readonly<Record<string, CommandProps>> = {
     summary: 'before the first apply: what it would drop of live buckets',
     load: () => import('./commands/preflight'),
     argument: ['[bucket...]', 'of the file; all where none is named'],
-    options: [FILE, ...LOOKING],
+    options: [FILE, ...AWS_OPTIONS],
     examples: ['preflight --profile production'],
   },
   adopt: {
@@ -157,7 +157,7 @@ const WITH_AWS: Readonly<Record<string, CommandProps>> = {
       option('--role <role>', 'what Zencoder is to have where the policy grants it nothing'),
       repeatable('--prefix <prefix>', 'only keys that begin with it'),
       option('--narrow', 'drop what cannot be said as grants, and print each decision that is lost'),
-      ...LOOKING,
+      ...AWS_OPTIONS,
     ],
     examples: [
       'adopt acme-masters --stack production',
@@ -182,7 +182,7 @@ const WITH_AWS: Readonly<Record<string, CommandProps>> = {
         repeatable('--bucket <name>', 'only this bucket and its key'),
         option('--within <time>', 'warn of what ends in it, such as 12h, 2w; 30d where left out').argParser(duration),
       ),
-      ...LOOKING,
+      ...AWS_OPTIONS,
     ],
     examples: [
       'doctor s3+eu-central-1://acme-masters/incoming/film.mp4',
@@ -271,7 +271,7 @@ export class Program {
         command.argument(...argument);
       }
       for (const each of options) {
-        refuseAgain(command, each);
+        rejectRepeated(command, each);
         command.addOption(each);
       }
     }
@@ -282,8 +282,8 @@ export class Program {
  * Refuses an option with a value that is given again, since the parser would forget the first one. Of those for AWS the last
  * counts, as for its own tools.
  */
-function refuseAgain(command: Command, option: Option): void {
-  if (!option.required || option.parseArg === collect || option.helpGroupHeading === OF_AWS) {
+function rejectRepeated(command: Command, option: Option): void {
+  if (!option.required || option.parseArg === collect || option.helpGroupHeading === AWS_HEADING) {
     return;
   }
   // Before the parser's own listener, which notes the value.
@@ -299,14 +299,14 @@ export function notWritten(code: string | undefined): string {
   return `the output cannot be written (${code})`;
 }
 
-const MOST_OF_FAULT = 500;
+const MAX_MESSAGE_LENGTH = 500;
 
 /** Of output to a full disk, or to what takes none; else a fault of this program, as one line to report. */
 function failureOf({ syscall, code, message, stack = '' }: NodeJS.ErrnoException): Failure {
   const [where = 'somewhere'] = /\S+:\d+:\d+/.exec(stack) ?? [];
-  const what = message.replace(/[\p{C}\s]+/gu, ' ').slice(0, MOST_OF_FAULT);
+  const what = message.replace(/[\p{C}\s]+/gu, ' ').slice(0, MAX_MESSAGE_LENGTH);
   const fault = `a fault of zencoder-s3, please report it: ${what} (${where})`;
-  return new Failure(syscall === 'write' ? notWritten(code) : fault, ExitCode.CANNOT_LOOK);
+  return new Failure(syscall === 'write' ? notWritten(code) : fault, ExitCode.INCOMPLETE);
 }
 
 function nameAndArguments(command: Command): string {

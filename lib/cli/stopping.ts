@@ -1,6 +1,6 @@
 import { ExitCode, Failure } from './exit-code';
 
-const ENDS = { SIGINT: ExitCode.INTERRUPTED, SIGTERM: ExitCode.TERMINATED } as const;
+const EXIT_CODES = { SIGINT: ExitCode.INTERRUPTED, SIGTERM: ExitCode.TERMINATED } as const;
 
 /** Somebody ended the command before all was done; the message has no line where nobody reads any more. */
 export class Stopped extends Failure {}
@@ -23,12 +23,12 @@ export async function stoppable<T>(
       stopped = new Stopped(says ? `stopped: ${missing} of ${all} were not looked at` : '', exitCode);
       reject(stopped);
     };
-    for (const [signal, exitCode] of Object.entries(ENDS)) {
+    for (const [signal, exitCode] of Object.entries(EXIT_CODES)) {
       const listener = () => end(exitCode, true);
       process.once(signal, listener);
       listeners.push(() => process.off(signal, listener));
     }
-    const unread = ({ code }: NodeJS.ErrnoException) => code === 'EPIPE' && end(ExitCode.UNREAD, false);
+    const unread = ({ code }: NodeJS.ErrnoException) => code === 'EPIPE' && end(ExitCode.OUTPUT_CLOSED, false);
     process.stdout.on('error', unread);
     listeners.push(() => process.stdout.off('error', unread));
   });

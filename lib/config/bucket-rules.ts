@@ -10,7 +10,7 @@ import { sentLength } from '../messages/text';
 import { bucketNameOf } from '../s3/bucket-name';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import type { ZencoderAccount, ZencoderIdentity } from '../zencoder/another-zencoder';
-import { asList, asMap, asText, type Loose } from './untrusted';
+import { asList, asMap, asText, type UntrustedMap } from './untrusted';
 
 const { POLICY } = ZencoderObjectMethod;
 
@@ -20,8 +20,8 @@ const { POLICY } = ZencoderObjectMethod;
  */
 export function bucketFindings(
   name: string,
-  bucket: Loose,
-  stack: Loose,
+  bucket: UntrustedMap,
+  stack: UntrustedMap,
   otherStatements: string | undefined,
   now: Date,
 ): Diagnostic[] {
@@ -45,7 +45,7 @@ export function bucketFindings(
 }
 
 /** Whether the bucket gets a policy: not where all its objects have other methods. */
-function hasPolicy(bucket: Loose): boolean {
+function hasPolicy(bucket: UntrustedMap): boolean {
   return bucket.grants !== undefined || bucket.objects === undefined || asList(bucket.objects).some(isInPolicy);
 }
 
@@ -61,7 +61,7 @@ interface ObjectInPolicy {
 }
 
 /** What is wrong with objects is reported for all of them together. */
-function objectsInPolicy(bucket: Loose): ObjectInPolicy[] {
+function objectsInPolicy(bucket: UntrustedMap): ObjectInPolicy[] {
   return asList(bucket.objects).flatMap((object, place) => {
     const { key } = asMap(object);
     return isInPolicy(object) && typeof key === 'string' && keyFault(key) === undefined ? [{ key, place }] : [];
@@ -71,12 +71,12 @@ function objectsInPolicy(bucket: Loose): ObjectInPolicy[] {
 /** What goes into the policy; undefined where that cannot be told. */
 function policyProps(
   bucket: string,
-  settings: Loose,
-  stack: Loose,
+  settings: UntrustedMap,
+  stack: UntrustedMap,
   objects: readonly ObjectInPolicy[],
   otherStatements?: string,
 ) {
-  const identity: Loose = { ...asMap(stack.zencoder), ...asMap(settings.zencoder) };
+  const identity: UntrustedMap = { ...asMap(stack.zencoder), ...asMap(settings.zencoder) };
   return Array.isArray(settings.grants) || objects.length > 0
     ? {
         bucket,
@@ -87,31 +87,35 @@ function policyProps(
         acceptedDenies: settings.acceptedDenies as string[] | undefined,
         accountId: asText(identity.accountId),
         canonicalUserId: asText(identity.canonicalUserId),
-        ...alsoOf(identity),
+        ...validAlso(identity),
       }
     : undefined;
 }
 
 /** The accounts beside, where nothing is wrong with them: what is wrong is reported of the settings. */
-function alsoOf(identity: Loose): Pick<ZencoderIdentity, 'also'> {
+function validAlso(identity: UntrustedMap): Pick<ZencoderIdentity, 'also'> {
   const { also } = identity;
   return identityFindings({ also }).length > 0 ? {} : { also: also as ZencoderAccount[] };
 }
 
-const OF_THE_POLICY = ['requireTls', 'otherStatements', 'acceptedDenies', 'adoptExistingPolicy'];
+const POLICY_SETTINGS = ['requireTls', 'otherStatements', 'acceptedDenies', 'adoptExistingPolicy'];
 
-function withoutPolicyFindings(bucket: Loose): Diagnostic[] {
+function withoutPolicyFindings(bucket: UntrustedMap): Diagnostic[] {
   return hasPolicy(bucket)
     ? []
-    : OF_THE_POLICY.filter((name) => bucket[name] !== undefined).map((name) => ({
+    : POLICY_SETTINGS.filter((name) => bucket[name] !== undefined).map((name) => ({
         path: [name],
         atName: true,
         message: 'is about the bucket policy, and this bucket gets none: no grants, and no object of method policy',
       }));
 }
 
-function objectListFindings(objects: readonly ZencoderObject[], bucket: Loose, stack: Loose): Diagnostic[] {
-  const identity = alsoOf({ ...asMap(stack.zencoder), ...asMap(bucket.zencoder) });
+function objectListFindings(
+  objects: readonly ZencoderObject[],
+  bucket: UntrustedMap,
+  stack: UntrustedMap,
+): Diagnostic[] {
+  const identity = validAlso({ ...asMap(stack.zencoder), ...asMap(bucket.zencoder) });
   const [unnamed] = accountsWithoutCanonicalUser(identity);
   const aclsAreOff = bucket.objectOwnership === ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED;
   return within(

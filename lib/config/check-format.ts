@@ -2,7 +2,7 @@ import { type Diagnostic, findingsOfEach } from '../messages/diagnostic';
 import { didYouMean, plain, quoted } from '../messages/wording';
 import { FORMAT, type Schema } from './format';
 import { asMap } from './untrusted';
-import { kind, type YamlSource } from './yaml-source';
+import { describeValue, type YamlSource } from './yaml-source';
 
 type Path = Diagnostic['path'];
 
@@ -14,7 +14,7 @@ export function formatFindings(source: YamlSource): Diagnostic[] {
   const findings = (value: unknown, form: Schema, path: Path): Diagnostic[] => {
     const types = [form.type!].flat();
     if (!types.includes(typeOf(value))) {
-      const isEmpty = value === null && isOfBuckets(path);
+      const isEmpty = value === null && isBucketsPath(path);
       return [{ path, ...(isEmpty && { isEmpty }), message: typeMessage(types[0]!, value, source.written(path)) }];
     }
     if (Array.isArray(value)) {
@@ -25,10 +25,10 @@ export function formatFindings(source: YamlSource): Diagnostic[] {
   const membersOf = (value: Readonly<Record<string, unknown>>, form: Schema, path: Path): Diagnostic[] => {
     const { properties = {}, required = [], additionalProperties: others = true, minProperties } = form;
     const members = Object.entries(value);
-    const lacks = `is empty; name at least one ${NAMED.get(String(path.at(-1))) ?? 'value'}`;
+    const lacks = `is empty; name at least one ${MEMBER_NAMES.get(String(path.at(-1))) ?? 'value'}`;
     return [
       ...(minProperties !== undefined && members.length === 0
-        ? [{ path, ...(isOfBuckets(path) && { isEmpty: true }), message: lacks }]
+        ? [{ path, ...(isBucketsPath(path) && { isEmpty: true }), message: lacks }]
         : []),
       ...required
         .filter((name) => value[name] === undefined)
@@ -46,12 +46,12 @@ export function formatFindings(source: YamlSource): Diagnostic[] {
   return findings(source.value, FORMAT, []);
 }
 
-function isOfBuckets([, , name, ...more]: Path): boolean {
+function isBucketsPath([, , name, ...more]: Path): boolean {
   return name === 'buckets' && more.length === 0;
 }
 
 /** What the members of a map are that has to have some. */
-const NAMED: ReadonlyMap<string, string> = new Map([
+const MEMBER_NAMES: ReadonlyMap<string, string> = new Map([
   ['stacks', 'stack'],
   ['buckets', 'bucket'],
   ['users', 'user'],
@@ -68,7 +68,7 @@ function typeOf(value: unknown): string {
   return Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value;
 }
 
-const WANTED: Readonly<Record<string, string>> = {
+const EXPECTED_TYPES: Readonly<Record<string, string>> = {
   object: 'a map of names to values',
   array: 'a list',
   string: 'a string',
@@ -77,8 +77,8 @@ const WANTED: Readonly<Record<string, string>> = {
 
 function typeMessage(wanted: string, value: unknown, written: string | undefined): string {
   if (wanted === 'string' && written && !Array.isArray(value)) {
-    return `${plain(written)} is read as ${kind(value)} where a string belongs; quote it: ${quoted(written)}`;
+    return `${plain(written)} is read as ${describeValue(value)} where a string belongs; quote it: ${quoted(written)}`;
   }
   const hint = wanted === 'array' && typeof value === 'string' ? `; write [${quoted(value)}]` : '';
-  return `is ${kind(value)}, must be ${WANTED[wanted]}${hint}`;
+  return `is ${describeValue(value)}, must be ${EXPECTED_TYPES[wanted]}${hint}`;
 }

@@ -1,11 +1,11 @@
 import { sha256 } from '../grants/sha256';
-import { isOlderBucketName, LONGEST_BUCKET_NAME } from '../s3/bucket-name';
+import { isOlderBucketName, MAX_BUCKET_NAME_LENGTH } from '../s3/bucket-name';
 
 /** What every object of JavaScript has. The framework takes a construct of such a name for one that is there already. */
-export const OF_EVERY_OBJECT: readonly string[] = Object.getOwnPropertyNames(Object.prototype).sort();
+export const OBJECT_MEMBERS: readonly string[] = Object.getOwnPropertyNames(Object.prototype).sort();
 
 /** The first is CDKTF's own. */
-const TAKEN = ['backend', ...OF_EVERY_OBJECT];
+const RESERVED_IDS = ['backend', ...OBJECT_MEMBERS];
 
 /**
  * The construct id, and so the address in Terraform, of a bucket's access. CDKTF drops dots, which would make one of `a.b`
@@ -16,12 +16,12 @@ export function bucketId(bucket: string): string {
     return `Bucket-${shortName(bucket).replace(/\./g, '_')}`;
   }
   const id = bucket.replace(/\./g, '_');
-  return /^\d/.test(id) || TAKEN.includes(id) ? `_${id}` : id;
+  return /^\d/.test(id) || RESERVED_IDS.includes(id) ? `_${id}` : id;
 }
 
 /** A name of the older form as a part of an address or of a file name, which both have a limit: cut, with a digest of the whole. */
 export function shortName(bucket: string): string {
-  return `${bucket.slice(0, LONGEST_BUCKET_NAME)}-${sha256(bucket).slice(0, 12)}`;
+  return `${bucket.slice(0, MAX_BUCKET_NAME_LENGTH)}-${sha256(bucket).slice(0, 12)}`;
 }
 
 /** Of a copy, within its bucket: a copy to another place is another one. */

@@ -10,7 +10,7 @@ import {
   type YAMLMap,
 } from 'yaml';
 import type { ZencoderGrant } from '../grants/grant';
-import { blockLines, flowText, scalarText, stepOf } from './yaml-text';
+import { blockLines, flowText, indentStep, scalarText } from './yaml-text';
 
 /** What the file has of a bucket whose policy was adopted. */
 export interface AdoptedBucket {
@@ -64,7 +64,7 @@ const NO_GRANTS_YET = 'has no grants yet: put in what Zencoder is to have, and t
  * The same with the bucket as a comment: each of its lines is one, as it has to be without. Where the stack is in braces, these are at
  * the end of the file. A file that has the comment stays as it is.
  */
-export function withCommentedBucket(text: string, { stack, bucket, settings }: Addition): string {
+export function withPlaceholder(text: string, { stack, bucket, settings }: Addition): string {
   const comment = `${scalarText(bucket)}: # ${NO_GRANTS_YET}`;
   if (text.includes(comment)) {
     return text;
@@ -82,7 +82,7 @@ export function withCommentedBucket(text: string, { stack, bucket, settings }: A
 }
 
 /** The text without the comments that stand in for buckets: for the one, or for all. */
-export function withoutComments(text: string, bucket?: string): string {
+export function withoutPlaceholders(text: string, bucket?: string): string {
   const name = bucket === undefined ? '\\S+' : scalarText(bucket).replace(/\./g, '\\.');
   const above = '(?: *# (?:buckets|below "buckets" of stack \\S+):\\r?\\n)?';
   const comment = `^${above}( *#) ( *)${name}: # ${NO_GRANTS_YET}\\r?\\n(?:\\1 \\2 +.*\\r?\\n)*`;
@@ -155,7 +155,7 @@ function withLines(text: string, document: Document, place: Place, line: (text: 
     return undefined;
   }
   const step = own - columnOf(text, outer);
-  const indent = own + stepOf(step);
+  const indent = own + indentStep(step);
   const end = endOfLines(text, (key.key as Node).range![1], own + 1);
   return inserted(text, end, linesAt(indent, blockLines(added, indent, step), line));
 }

@@ -1,27 +1,27 @@
-import { LONGEST_KEY } from '../grants/grant';
-import { KMS_KEY_ARN_FORM } from '../grants/kms-key';
-import { ENDPOINT_URL_FORM, ZencoderObjectMethod, ZencoderPermission } from '../grants/object-access';
-import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../iam/account';
+import { MAX_KEY_BYTES } from '../grants/grant';
+import { KMS_KEY_ARN_PATTERN } from '../grants/kms-key';
+import { ENDPOINT_URL_PATTERN, ZencoderObjectMethod, ZencoderPermission } from '../grants/object-access';
+import { ACCOUNT_ID_PATTERN, CANONICAL_USER_ID_PATTERN } from '../iam/account';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { REGIONS } from '../s3/region';
 import { Zencoder, ZencoderRole } from '../zencoder/account-and-roles';
+import { PROVIDER } from './provider';
+import { STACK_NAME_PATTERN } from './stack-name';
 import {
   byName,
-  type Form,
   flag,
   list,
   NOT_EMPTY,
   nameOrMap,
-  type Of,
   object,
   oneOf,
   type Schema,
+  type TypedSchema,
+  type TypeOf,
   text,
-} from './forms';
-import { PROVIDER } from './provider';
-import { STACK_NAME_FORM } from './stack-name';
+} from './typed-schema';
 
-export type { Schema } from './forms';
+export type { Schema } from './typed-schema';
 
 /** The backends that CDKTF knows. */
 export const BACKENDS = [
@@ -42,12 +42,12 @@ export const BACKENDS = [
 /** In place of a backend: what is written has none, since what runs Terraform adds one. */
 export const NO_BACKEND = 'none';
 
-const KEY: Form<string> = { ...NOT_EMPTY, maxLength: LONGEST_KEY };
+const KEY: TypedSchema<string> = { ...NOT_EMPTY, maxLength: MAX_KEY_BYTES };
 
 const ACCOUNT = {
-  accountId: text('Its AWS account: 12 digits, quoted.', { pattern: ACCOUNT_ID_FORM }),
+  accountId: text('Its AWS account: 12 digits, quoted.', { pattern: ACCOUNT_ID_PATTERN }),
   canonicalUserId: text('The canonical user ID of that account, for ACL grants: 64 hexadecimal digits.', {
-    pattern: CANONICAL_USER_ID_FORM,
+    pattern: CANONICAL_USER_ID_PATTERN,
   }),
 };
 
@@ -58,7 +58,7 @@ const zencoder = object('Another Zencoder than the production service.', {
   also: list('Accounts that get the same access beside it, for a change-over; the order does not matter.', account),
 });
 
-const kmsKeyArn = text('The customer-managed KMS key that encrypts the bucket.', { pattern: KMS_KEY_ARN_FORM });
+const kmsKeyArn = text('The customer-managed KMS key that encrypts the bucket.', { pattern: KMS_KEY_ARN_PATTERN });
 
 export const GRANT = object('What Zencoder may do: a role or actions, on the whole bucket or on some of its objects.', {
   role: oneOf(Object.values(ZencoderRole), 'A set of actions by name. Either role or actions.'),
@@ -77,7 +77,7 @@ export const GRANT = object('What Zencoder may do: a role or actions, on the who
 export const OBJECT = object(
   'An object that Zencoder gets access to, whatever the grants say.',
   {
-    key: text('Exactly this key.', { minLength: 1, maxLength: LONGEST_KEY }),
+    key: text('Exactly this key.', { minLength: 1, maxLength: MAX_KEY_BYTES }),
     method: oneOf(
       Object.values(ZencoderObjectMethod),
       'policy (default): a statement in the bucket policy. acl: a grant in the ACL of the object. acl-copy: a copy with a grant.',
@@ -86,7 +86,7 @@ export const OBJECT = object(
     versionId: text('For acl: the version whose ACL is set.', { minLength: 1 }),
     copyTo: text('For acl-copy: the key of the copy; zencoder/ and the key where left out.', {
       minLength: 1,
-      maxLength: LONGEST_KEY,
+      maxLength: MAX_KEY_BYTES,
     }),
     storageClass: text('For acl-copy: the storage class of the copy.'),
     contentType: text('For acl-copy: the content type of the copy; other metadata is then not copied.'),
@@ -98,7 +98,7 @@ const BUCKET = object('What Zencoder gets on one bucket.', {
   grants: list('What Zencoder may do; the order does not matter.', GRANT),
   objects: list('Single objects, each by a method.', OBJECT),
   cliProfile: text('For method acl: the profile of the AWS CLI that sets the grants.', { minLength: 1 }),
-  endpointUrl: text('For method acl: another S3 server than that of AWS.', { pattern: ENDPOINT_URL_FORM }),
+  endpointUrl: text('For method acl: another S3 server than that of AWS.', { pattern: ENDPOINT_URL_PATTERN }),
   kmsKeyArn,
   region: text('The region of the bucket, where it is not the one of the stack.', { enum: REGIONS }),
   requireTls: flag('Let Zencoder in over TLS only.'),
@@ -157,7 +157,7 @@ const LEFT_BUCKET = object(
 );
 
 /** `otherStatements` is a path in the file, relative to it, and the text of that file once it is read. */
-export type BucketConfig = Of<typeof BUCKET> & {
+export type BucketConfig = TypeOf<typeof BUCKET> & {
   /** The path of the file whose text is in `otherStatements`: no setting, but what that was in the file. */
   readonly otherStatementsFile?: string;
 };
@@ -165,7 +165,7 @@ export type BucketConfig = Of<typeof BUCKET> & {
 /** The kind of a backend and its options, in CDKTF's or in Terraform's spelling; or none. */
 type BackendConfig = typeof NO_BACKEND | Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-const BACKEND: Form<BackendConfig> = {
+const BACKEND: TypedSchema<BackendConfig> = {
   type: ['object', 'string'],
   description:
     'Where the state lies: the kind of a backend and its options. none: what runs Terraform adds a backend. Left out: a file beside cdktf.json.',
@@ -193,17 +193,17 @@ const STACK = object('A stack: planned and applied on its own, with a state of i
 const FILE = object(
   'Made by cdktf-zencoder-s3.',
   {
-    $schema: { type: 'string' } satisfies Form<string>,
-    stacks: byName('By the name of the stack.', STACK, { propertyNames: { pattern: STACK_NAME_FORM } }),
+    $schema: { type: 'string' } satisfies TypedSchema<string>,
+    stacks: byName('By the name of the stack.', STACK, { propertyNames: { pattern: STACK_NAME_PATTERN } }),
   },
   ['stacks'],
 );
 
 /** The file `zencoder.yaml`: what stands in it has the names of the constructs' props. */
-export type ZencoderConfig = Of<typeof FILE>;
-export type StackConfig = Of<typeof STACK>;
-export type UserConfig = Of<typeof USER>;
-export type LeaveEntry = Of<typeof LEFT_BUCKET>;
+export type ZencoderConfig = TypeOf<typeof FILE>;
+export type StackConfig = TypeOf<typeof STACK>;
+export type UserConfig = TypeOf<typeof USER>;
+export type LeaveEntry = TypeOf<typeof LEFT_BUCKET>;
 
 /** The definition of `zencoder.yaml`: its types are made of it, the file is checked with it, and editors complete from it. */
 export const FORMAT: Schema = {

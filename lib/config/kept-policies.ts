@@ -1,13 +1,13 @@
 import { JsonSource, JsonSyntaxError, lineAndColumn } from '../iam/json-source';
 import type { Diagnostic } from '../messages/diagnostic';
 import { quoted } from '../messages/wording';
-import { LONGEST_BUCKET_NAME } from '../s3/bucket-name';
+import { MAX_BUCKET_NAME_LENGTH } from '../s3/bucket-name';
 import { shortName } from './construct-id';
-import { asMap, type Loose } from './untrusted';
+import { asMap, type UntrustedMap } from './untrusted';
 
 /** The file for the statements of others that a bucket has, as the YAML names it where nobody chose another. */
 export function policyPath(bucket: string): string {
-  return `policies/${bucket.length > LONGEST_BUCKET_NAME ? shortName(bucket) : bucket}.json`;
+  return `policies/${bucket.length > MAX_BUCKET_NAME_LENGTH ? shortName(bucket) : bucket}.json`;
 }
 
 /** A file that `otherStatements` names: how messages call it, and what it holds. */
@@ -85,7 +85,7 @@ export class KeptPolicies {
     }
   }
 
-  private read(path: Diagnostic['path'], bucket: Loose): void {
+  private read(path: Diagnostic['path'], bucket: UntrustedMap): void {
     const name = bucket.otherStatements;
     if (typeof name !== 'string') {
       return;

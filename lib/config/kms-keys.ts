@@ -8,7 +8,7 @@ import { ZencoderAction } from '../zencoder/account-and-roles';
 import { type ResolvedBucket, type ResolvedConfig, sortedBuckets } from './resolve';
 
 /** A KMS key that encrypts buckets of a file, in whatever stacks. */
-export interface KeyOfBuckets {
+export interface EncryptionKey {
   readonly arn: string;
   readonly buckets: readonly string[];
   /** What the policy of the key has to hold. */
@@ -16,7 +16,7 @@ export interface KeyOfBuckets {
 }
 
 /** The keys that Zencoder needs for what a file grants, in the order of their ARNs. A key has one policy, so one statement. */
-export function kmsKeys(config: ResolvedConfig): KeyOfBuckets[] {
+export function kmsKeys(config: ResolvedConfig): EncryptionKey[] {
   const uses = sortedBuckets(config).flatMap((bucket) => {
     const { kmsKeyArn: arn } = bucket;
     return arn === undefined ? [] : [{ arn, ...keyUse(bucket) }];
@@ -39,7 +39,7 @@ export function keyUse({ bucket, grants = [], objects = [], zencoder }: Resolved
 }
 
 /** For each key what its owner has to do, as a line. */
-export function keyNotes(keys: readonly KeyOfBuckets[]): string[] {
+export function keyNotes(keys: readonly EncryptionKey[]): string[] {
   return keys.map(
     ({ arn, buckets, statement }) => `note: ${keyStatementLine(arn, buckets, JSON.stringify(statement))}`,
   );

@@ -4,10 +4,10 @@ import { type Diagnostic, findingsOfEach, within } from '../messages/diagnostic'
 import { isObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { bucketNameOf } from '../s3/bucket-name';
-import { asList, asMap, asText, type Loose } from './untrusted';
+import { asList, asMap, asText, type UntrustedMap } from './untrusted';
 
 /** What is wrong in the buckets that a stack leaves. */
-export function leaveFindings(stack: Loose): Diagnostic[] {
+export function leaveFindings(stack: UntrustedMap): Diagnostic[] {
   const entries = asList(stack.leave).map((entry) => (typeof entry === 'string' ? { bucket: entry } : asMap(entry)));
   const isEmpty = Array.isArray(stack.leave) && entries.length === 0;
   const earlier = earlierPlaces(entries.map(({ bucket }) => asText(bucket)));
@@ -15,7 +15,7 @@ export function leaveFindings(stack: Loose): Diagnostic[] {
     ['leave'],
     [
       ...(isEmpty ? [{ path: [], message: 'an empty list leaves no bucket; take the line out' }] : []),
-      ...findingsOfEach(entries, (entry: Loose, index) => {
+      ...findingsOfEach(entries, (entry: UntrustedMap, index) => {
         const name = asText(entry.bucket);
         const path = typeof asList(stack.leave)[index] === 'string' ? [index] : [index, 'bucket'];
         const messages = [

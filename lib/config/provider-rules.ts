@@ -7,21 +7,21 @@ import { isObject } from '../messages/json';
 import { didYouMean, quoted } from '../messages/wording';
 import { AWS_SERVICES } from './aws-services';
 import {
-  DURATION_FORM,
-  EXTERNAL_ID_FORM,
-  LONGEST_SESSION_POLICY,
-  LONGEST_TAG_KEY,
-  LONGEST_TAG_VALUE,
-  MOST_SESSION_POLICIES,
-  ROLE_ARN_FORM,
-  SESSION_NAME_FORM,
-  TAG_KEY_FORM,
-  TAG_VALUE_FORM,
+  DURATION_PATTERN,
+  EXTERNAL_ID_PATTERN,
+  MAX_SESSION_POLICIES,
+  MAX_SESSION_POLICY_LENGTH,
+  MAX_TAG_KEY_LENGTH,
+  MAX_TAG_VALUE_LENGTH,
+  ROLE_ARN_PATTERN,
+  SESSION_NAME_PATTERN,
+  TAG_KEY_PATTERN,
+  TAG_VALUE_PATTERN,
 } from './provider';
-import { asList, asMap, type Loose } from './untrusted';
+import { asList, asMap, type UntrustedMap } from './untrusted';
 
 /** What is wrong in the provider of a stack, and with the methods of its objects beside it. */
-export function providerFindings(stack: Loose): Diagnostic[] {
+export function providerFindings(stack: UntrustedMap): Diagnostic[] {
   const provider = asMap(stack.provider);
   const several = Array.isArray(provider.assumeRole);
   const roles = (several ? asList(provider.assumeRole) : [provider.assumeRole]).map(asMap);
@@ -52,7 +52,7 @@ const PROVIDER: Attributes = {
   forbiddenAccountIds: { fault: accountIdFault, emptyList: 'an empty list forbids nothing; leave it out' },
 };
 
-const ofForm =
+const matching =
   (form: string, rule: string): Check =>
   (text) =>
     new RegExp(form).test(text) ? undefined : `${quoted(text)} ${rule}`;
@@ -61,21 +61,21 @@ const NAME_RULE = 'takes 2 to 64 letters, digits and +=,.@_-';
 
 const ROLE: Attributes = {
   roleArn: {
-    fault: ofForm(
-      ROLE_ARN_FORM,
+    fault: matching(
+      ROLE_ARN_PATTERN,
       'is not the ARN of a role: write it as arn:aws:iam::ACCOUNT:role/NAME, ACCOUNT in 12 digits',
     ),
   },
-  sessionName: { fault: ofForm(SESSION_NAME_FORM, `is not the name of a session: it ${NAME_RULE}`) },
+  sessionName: { fault: matching(SESSION_NAME_PATTERN, `is not the name of a session: it ${NAME_RULE}`) },
   externalId: {
-    fault: ofForm(EXTERNAL_ID_FORM, 'is not an external ID: it takes 2 to 1,224 letters, digits and +=,.@:/_-'),
+    fault: matching(EXTERNAL_ID_PATTERN, 'is not an external ID: it takes 2 to 1,224 letters, digits and +=,.@:/_-'),
   },
   policy: { fault: sessionPolicyFault },
   policyArns: { fault: policyArnFault, emptyList: 'an empty list limits nothing; leave policyArns out' },
-  sourceIdentity: { fault: ofForm(SESSION_NAME_FORM, `is not a source identity: it ${NAME_RULE}`) },
+  sourceIdentity: { fault: matching(SESSION_NAME_PATTERN, `is not a source identity: it ${NAME_RULE}`) },
 };
 
-function roleFindings(role: Loose, index: number): Diagnostic[] {
+function roleFindings(role: UntrustedMap, index: number): Diagnostic[] {
   const { policyArns, tags } = role;
   const count = asList(policyArns).length;
   const noTag: Check = (key) =>
@@ -88,16 +88,16 @@ function roleFindings(role: Loose, index: number): Diagnostic[] {
       duration: { fault: durationFault(index === 0 ? 12 : 1) },
       transitiveTagKeys: { fault: noTag, emptyList: 'an empty list passes no tag on; leave transitiveTagKeys out' },
     }),
-    ...(count > MOST_SESSION_POLICIES
-      ? [{ path: ['policyArns'], message: `names ${count} policies, a session takes ${MOST_SESSION_POLICIES}` }]
+    ...(count > MAX_SESSION_POLICIES
+      ? [{ path: ['policyArns'], message: `names ${count} policies, a session takes ${MAX_SESSION_POLICIES}` }]
       : []),
     ...within(['tags'], tagFindings(asMap(tags))),
   ];
 }
 
 function sessionPolicyFault(policy: string): string | undefined {
-  if (policy.length > LONGEST_SESSION_POLICY) {
-    return `has ${policy.length} characters, the policy of a session takes ${LONGEST_SESSION_POLICY}; name a managed policy in policyArns`;
+  if (policy.length > MAX_SESSION_POLICY_LENGTH) {
+    return `has ${policy.length} characters, the policy of a session takes ${MAX_SESSION_POLICY_LENGTH}; name a managed policy in policyArns`;
   }
   try {
     const document = JSON.parse(policy) as unknown;
@@ -117,14 +117,14 @@ function durationFault(hours: number): Check {
     const parts = [...duration.matchAll(/([\d.]+)([a-zµ]+)/g)];
     const seconds = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (SECONDS[unit!] ?? 0), 0);
     const most = hours === 1 ? '1h, since another role takes this one on' : `${hours}h`;
-    return new RegExp(DURATION_FORM).test(duration) && seconds >= 900 && seconds <= hours * 3600
+    return new RegExp(DURATION_PATTERN).test(duration) && seconds >= 900 && seconds <= hours * 3600
       ? undefined
       : `${quoted(duration)} is not the duration of a session: write it as 1h30m, between 15m and ${most}`;
   };
 }
 
 /** The provider would stop for the last role's account, whatever the environment says. */
-function accountFindings(provider: Loose, role: Loose, path: Diagnostic['path']): Diagnostic[] {
+function accountFindings(provider: UntrustedMap, role: UntrustedMap, path: Diagnostic['path']): Diagnostic[] {
   const { allowedAccountIds, forbiddenAccountIds } = provider;
   const allowed = asList(allowedAccountIds);
   const account = typeof role.roleArn === 'string' ? accountOf(role.roleArn) : '';
@@ -153,7 +153,7 @@ function defaultTagFindings(defaultTags: unknown): Diagnostic[] {
   return within(['defaultTags'], [...tagFindings(direct), ...within(['tags'], tagFindings(asMap(tags)))]);
 }
 
-function tagFindings(tags: Loose): Diagnostic[] {
+function tagFindings(tags: UntrustedMap): Diagnostic[] {
   return findingsOfEach(Object.entries(tags), ([key, value]): Diagnostic[] => {
     const ofKey = tagKeyFault(key);
     const ofValue = typeof value === 'string' ? tagValueFault(value) : undefined;
@@ -167,18 +167,18 @@ function tagFindings(tags: Loose): Diagnostic[] {
 const TAG_CHARACTERS = 'letters, digits, spaces and _.:/=+@-';
 
 function tagKeyFault(key: string): string | undefined {
-  return key.length <= LONGEST_TAG_KEY && new RegExp(TAG_KEY_FORM, 'u').test(key)
+  return key.length <= MAX_TAG_KEY_LENGTH && new RegExp(TAG_KEY_PATTERN, 'u').test(key)
     ? undefined
-    : `${quoted(key)} is not the key of a tag: up to ${LONGEST_TAG_KEY} ${TAG_CHARACTERS}, not beginning with "aws:"`;
+    : `${quoted(key)} is not the key of a tag: up to ${MAX_TAG_KEY_LENGTH} ${TAG_CHARACTERS}, not beginning with "aws:"`;
 }
 
 function tagValueFault(value: string): string | undefined {
-  return value.length <= LONGEST_TAG_VALUE && new RegExp(TAG_VALUE_FORM, 'u').test(value)
+  return value.length <= MAX_TAG_VALUE_LENGTH && new RegExp(TAG_VALUE_PATTERN, 'u').test(value)
     ? undefined
-    : `${quoted(value)} is not the value of a tag: up to ${LONGEST_TAG_VALUE} ${TAG_CHARACTERS}`;
+    : `${quoted(value)} is not the value of a tag: up to ${MAX_TAG_VALUE_LENGTH} ${TAG_CHARACTERS}`;
 }
 
-function endpointFindings(endpoints: Loose): Diagnostic[] {
+function endpointFindings(endpoints: UntrustedMap): Diagnostic[] {
   return findingsOfEach(Object.entries(endpoints), ([service, url]): Diagnostic[] => {
     const fault = typeof url === 'string' ? endpointUrlFault(url) : undefined;
     return AWS_SERVICES.includes(service)
@@ -195,7 +195,7 @@ function unknownService(service: string): string {
 }
 
 /** The AWS CLI, which sets the grants of method `acl`, takes on no role of the provider's. */
-function cliFindings(stack: Loose): Diagnostic[] {
+function cliFindings(stack: UntrustedMap): Diagnostic[] {
   return Object.entries(asMap(stack.buckets)).flatMap(([name, bucket]) => {
     const { objects, cliProfile } = asMap(bucket);
     const place = asList(objects).findIndex((object) => asMap(object).method === ZencoderObjectMethod.ACL);

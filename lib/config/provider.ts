@@ -1,47 +1,57 @@
-import { ENDPOINT_URL_FORM } from '../grants/object-access';
-import { ACCOUNT_ID_FORM } from '../iam/account';
+import { ENDPOINT_URL_PATTERN } from '../grants/object-access';
+import { ACCOUNT_ID_PATTERN } from '../iam/account';
 import { PARTITION } from '../s3/escaped-arn';
 import { AWS_SERVICES } from './aws-services';
-import { byName, type Form, flag, list, NOT_EMPTY, type Of, object, oneOrSeveral, text } from './forms';
+import {
+  byName,
+  flag,
+  list,
+  NOT_EMPTY,
+  object,
+  oneOrSeveral,
+  type TypedSchema,
+  type TypeOf,
+  text,
+} from './typed-schema';
 
 /** Source: IAM's "IAM and AWS STS quotas". */
-export const ROLE_ARN_FORM = `^arn:${PARTITION}:iam::[0-9]{12}:role/([!-~]+/)?[A-Za-z0-9_+=,.@-]{1,64}$`;
+export const ROLE_ARN_PATTERN = `^arn:${PARTITION}:iam::[0-9]{12}:role/([!-~]+/)?[A-Za-z0-9_+=,.@-]{1,64}$`;
 
 /** Source: the parameters of `AssumeRole` in the reference of STS, as for the lengths below. */
-export const SESSION_NAME_FORM = '^[A-Za-z0-9_+=,.@-]{2,64}$';
-export const EXTERNAL_ID_FORM = '^[A-Za-z0-9_+=,.@:/-]{2,1224}$';
-export const LONGEST_SESSION_POLICY = 2048;
-export const MOST_SESSION_POLICIES = 10;
+export const SESSION_NAME_PATTERN = '^[A-Za-z0-9_+=,.@-]{2,64}$';
+export const EXTERNAL_ID_PATTERN = '^[A-Za-z0-9_+=,.@:/-]{2,1224}$';
+export const MAX_SESSION_POLICY_LENGTH = 2048;
+export const MAX_SESSION_POLICIES = 10;
 
 /** How Go writes a duration, in which the provider is written. */
-export const DURATION_FORM = '^([0-9]+(\\.[0-9]+)?(ns|us|µs|ms|s|m|h))+$';
+export const DURATION_PATTERN = '^([0-9]+(\\.[0-9]+)?(ns|us|µs|ms|s|m|h))+$';
 
-export const LONGEST_TAG_KEY = 128;
-export const LONGEST_TAG_VALUE = 256;
+export const MAX_TAG_KEY_LENGTH = 128;
+export const MAX_TAG_VALUE_LENGTH = 256;
 /** What AWS takes in the tags of every service. `__proto__` is JavaScript's own, and what begins with `aws:` is AWS's. */
-export const TAG_KEY_FORM = '^(?!__proto__$|[aA][wW][sS]:)[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+$';
-export const TAG_VALUE_FORM = '^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]*$';
+export const TAG_KEY_PATTERN = '^(?!__proto__$|[aA][wW][sS]:)[\\p{L}\\p{Z}\\p{N}_.:/=+@-]+$';
+export const TAG_VALUE_PATTERN = '^[\\p{L}\\p{Z}\\p{N}_.:/=+@-]*$';
 
-const ACCOUNT_ID: Form<string> = { type: 'string', pattern: ACCOUNT_ID_FORM };
-const ENDPOINT: Form<string> = { type: 'string', pattern: ENDPOINT_URL_FORM };
-const TAG_VALUE: Form<string> = { type: 'string', maxLength: LONGEST_TAG_VALUE, pattern: TAG_VALUE_FORM };
-const TAG_KEYS = { propertyNames: { maxLength: LONGEST_TAG_KEY, pattern: TAG_KEY_FORM } };
+const ACCOUNT_ID: TypedSchema<string> = { type: 'string', pattern: ACCOUNT_ID_PATTERN };
+const ENDPOINT: TypedSchema<string> = { type: 'string', pattern: ENDPOINT_URL_PATTERN };
+const TAG_VALUE: TypedSchema<string> = { type: 'string', maxLength: MAX_TAG_VALUE_LENGTH, pattern: TAG_VALUE_PATTERN };
+const TAG_KEYS = { propertyNames: { maxLength: MAX_TAG_KEY_LENGTH, pattern: TAG_KEY_PATTERN } };
 
 const tags = (description: string) => byName(description, TAG_VALUE, TAG_KEYS);
 
 const ASSUME_ROLE = object(
   'The role that the provider takes on before anything else; several are taken on one after the other.',
   {
-    roleArn: text('The ARN of the role.', { pattern: ROLE_ARN_FORM }),
-    sessionName: text('What the session is called in CloudTrail.', { pattern: SESSION_NAME_FORM }),
-    externalId: text('What the trust policy of the role asks for.', { pattern: EXTERNAL_ID_FORM }),
-    duration: text('How long the session lasts: 15m to 12h.', { pattern: DURATION_FORM }),
+    roleArn: text('The ARN of the role.', { pattern: ROLE_ARN_PATTERN }),
+    sessionName: text('What the session is called in CloudTrail.', { pattern: SESSION_NAME_PATTERN }),
+    externalId: text('What the trust policy of the role asks for.', { pattern: EXTERNAL_ID_PATTERN }),
+    duration: text('How long the session lasts: 15m to 12h.', { pattern: DURATION_PATTERN }),
     policy: text('A policy, as JSON text, that the session cannot go beyond.', {
       minLength: 1,
-      maxLength: LONGEST_SESSION_POLICY,
+      maxLength: MAX_SESSION_POLICY_LENGTH,
     }),
     policyArns: list('The ARNs of policies that the session cannot go beyond.', NOT_EMPTY),
-    sourceIdentity: text('Who is behind the session, for CloudTrail.', { pattern: SESSION_NAME_FORM }),
+    sourceIdentity: text('Who is behind the session, for CloudTrail.', { pattern: SESSION_NAME_PATTERN }),
     tags: tags('The tags of the session.'),
     transitiveTagKeys: list('Which of these tags are passed on to the next role.', NOT_EMPTY),
   },
@@ -55,7 +65,7 @@ const ENDPOINTS = {
   propertyNames: { enum: AWS_SERVICES },
 };
 
-const DEFAULT_TAGS: Form<Readonly<Record<string, unknown>>> = {
+const DEFAULT_TAGS: TypedSchema<Readonly<Record<string, unknown>>> = {
   ...tags('Tags of everything that can have tags.'),
   properties: { tags: tags('The tags, as the block of the provider names them.') },
 };
@@ -73,8 +83,8 @@ export const PROVIDER = object(
   },
 );
 
-export type ProviderConfig = Of<typeof PROVIDER>;
-type AssumedRole = Of<typeof ASSUME_ROLE>;
+export type ProviderConfig = TypeOf<typeof PROVIDER>;
+type AssumedRole = TypeOf<typeof ASSUME_ROLE>;
 
 /** The roles that the provider takes on, one after the other. */
 export function assumedRoles({ assumeRole }: ProviderConfig): readonly AssumedRole[] {

@@ -28,7 +28,7 @@ export interface ReadOptions {
    * then. Warnings are of that bucket alone.
    * @default - the file is read as a whole
    */
-  readonly adopted?: { readonly path: Diagnostic['path']; readonly isTaken: boolean };
+  readonly adopted?: { readonly path: Diagnostic['path']; readonly isAcceptedByS3: boolean };
   /** Buckets are yet to be put into the file: that it has none is not wrong. */
   readonly mayBeEmpty?: boolean;
   /** The warnings are for preflight, which reports what is to do about kept statements itself. */
@@ -68,7 +68,7 @@ function readAndCheck(
   const findings = findingsOf(source, policies, now)
     .filter(({ isEmpty }) => !(isEmpty && mayBeEmpty))
     .map((finding) =>
-      finding.isGrammar && adopted?.isTaken && isAdopted(finding)
+      finding.isGrammar && adopted?.isAcceptedByS3 && isAdopted(finding)
         ? { ...finding, severity: Severity.WARNING }
         : finding,
     )
@@ -98,8 +98,8 @@ function findingsOf(source: YamlSource, policies: KeptPolicies, now: Date): Diag
   }
   const format = formatFindings(source);
   // Of a file whose form is wrong all over, the values tell nothing.
-  const isHopeless = format.some(({ count = 1 }) => count > 1);
-  const rules = isHopeless
+  const isUnusable = format.some(({ count = 1 }) => count > 1);
+  const rules = isUnusable
     ? []
     : ruleFindings(source.value, now, (path) => policies.text(path)).filter(unlessReported(format));
   const badNames = new Set(nameFindings.map((finding) => source.offsetOf(finding)));
@@ -131,16 +131,16 @@ function byPlace({ place: one }: Placed, { place: other }: Placed): number {
 }
 
 /** A file that repeats itself, by aliases say, can have more findings than anybody reads. */
-const MOST_LINES = 500;
+const MAX_LINES = 500;
 
 function linesOf(findings: readonly Placed[]): string[] {
   const at = ({ file, lineAndColumn }: FilePlace) => `${file}:${lineAndColumn()}`;
-  const lines = findings.slice(0, MOST_LINES).map(({ finding, place }) => {
+  const lines = findings.slice(0, MAX_LINES).map(({ finding, place }) => {
     const kind = isError(finding) ? '' : `: ${finding.severity}`;
     return findingLine(`${at(place)}${kind}`, finding);
   });
   const more = countOf(findings.map(({ finding }) => finding)) - lines.length;
   return more > 0
-    ? [...lines, `${at((findings[MOST_LINES] ?? findings.at(-1)!).place)}: and ${more} more from here on`]
+    ? [...lines, `${at((findings[MAX_LINES] ?? findings.at(-1)!).place)}: and ${more} more from here on`]
     : lines;
 }

@@ -40,7 +40,7 @@ export function resolve({ stacks }: ZencoderConfig): ResolvedConfig {
   const keyOf = (bucket: string) => byName.get(bucket)?.kmsKeyArn;
   const users = Object.entries(stacks).flatMap(([stack, config]) =>
     Object.entries(config.users ?? {}).map(([user, settings]) => {
-      return { ...settings, user, stack, grants: withKeys(settings.grants, keyOf) };
+      return { ...settings, user, stack, grants: withKmsKeys(settings.grants, keyOf) };
     }),
   );
   return { stacks, buckets: byName, users };
@@ -107,7 +107,7 @@ export function leftBuckets({ leave = [] }: StackConfig): LeftBucket[] {
 }
 
 /** The grants of a user, each with the key of its bucket where it names none itself. */
-export function withKeys(
+export function withKmsKeys(
   grants: readonly ZencoderUserGrant[],
   keyOf: (bucket: string) => string | undefined,
 ): ZencoderUserGrant[] {

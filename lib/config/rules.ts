@@ -9,9 +9,9 @@ import { bucketFindings } from './bucket-rules';
 import { BACKENDS, NO_BACKEND } from './format';
 import { leaveFindings } from './leave-rules';
 import { providerFindings } from './provider-rules';
-import { withKeys } from './resolve';
+import { withKmsKeys } from './resolve';
 import { stackNameFault } from './stack-name';
-import { asList, asMap, type Loose } from './untrusted';
+import { asList, asMap, type UntrustedMap } from './untrusted';
 
 type Path = Diagnostic['path'];
 
@@ -48,8 +48,8 @@ function identityOf({ path, atName, message }: Diagnostic): string {
 }
 
 function stackFindings(
-  stack: Loose,
-  stacks: Loose,
+  stack: UntrustedMap,
+  stacks: UntrustedMap,
   now: Date,
   otherPolicy: (path: Path) => string | undefined,
 ): Diagnostic[] {
@@ -77,7 +77,7 @@ function stackFindings(
  * What is wrong or doubtful in a user of a stack.
  * @param stacks all of the file, since a bucket of any may have a key that the user needs
  */
-function userFindings(name: string, user: Loose, stacks: Loose, now: Date): Diagnostic[] {
+function userFindings(name: string, user: UntrustedMap, stacks: UntrustedMap, now: Date): Diagnostic[] {
   const grants = asList(user.grants).map(asMap);
   const props = { ...user, userName: name, grants } as unknown as IamUserSettings;
   const findings: Diagnostic[] = iamUserFindings(props, now).map((finding) =>
@@ -87,7 +87,7 @@ function userFindings(name: string, user: Loose, stacks: Loose, now: Date): Diag
     Object.values(stacks)
       .map((stack) => asMap(asMap(asMap(stack).buckets)[bucket]).kmsKeyArn)
       .find((key) => key !== undefined) as string | undefined;
-  const granted = withKeys(props.grants, keyOf);
+  const granted = withKmsKeys(props.grants, keyOf);
   const sound = granted.every(({ kmsKeyArn: key }) => key === undefined || kmsKeyArnFault(String(key)) === undefined);
   if (!sound || findings.some(isError)) {
     return findings;
@@ -96,7 +96,7 @@ function userFindings(name: string, user: Loose, stacks: Loose, now: Date): Diag
 }
 
 /** A bucket has one policy, so it stands in one stack. */
-function bucketPlaceFindings(stacks: Loose): Diagnostic[] {
+function bucketPlaceFindings(stacks: UntrustedMap): Diagnostic[] {
   const stackOf = new Map<string, string>();
   return Object.entries(stacks).flatMap(([stack, value]) =>
     Object.keys(asMap(asMap(value).buckets)).flatMap((bucket) => {
@@ -125,7 +125,7 @@ function stackNameFindings(names: readonly string[]): Diagnostic[] {
   });
 }
 
-function backendFindings({ backend }: Loose): Diagnostic[] {
+function backendFindings({ backend }: UntrustedMap): Diagnostic[] {
   if (typeof backend === 'string') {
     const example = BACKENDS.find((kind) => kind === backend) ?? 's3';
     const message = `${quoted(backend)} is not a backend: write { ${example}: { … } } with its options, or ${NO_BACKEND}`;
@@ -138,7 +138,7 @@ function backendFindings({ backend }: Loose): Diagnostic[] {
 }
 
 /** Names that no option of a backend has, and that would be lost on the way to Terraform. */
-const NO_OPTIONS = new Map([
+const FORBIDDEN_OPTIONS = new Map([
   ['<<', 'merging is not done here; write the values out'],
   ['__proto__', 'is no option of a backend; leave it out'],
 ]);
@@ -154,7 +154,7 @@ function textFindings(value: unknown, path: Path): Diagnostic[] {
   }
   return findingsOfEach(Object.entries(asMap(value)), ([name, member]) => {
     // Elsewhere they are unknown names.
-    const message = (path[2] === 'backend' ? NO_OPTIONS.get(name) : undefined) ?? tokenFault(name);
+    const message = (path[2] === 'backend' ? FORBIDDEN_OPTIONS.get(name) : undefined) ?? tokenFault(name);
     const ofName = message === undefined ? [] : [{ path: [...path, name], atName: true, message }];
     return [...ofName, ...textFindings(member, [...path, name])];
   });

@@ -1,7 +1,7 @@
 import { isObject } from '../messages/json';
 
 /** Values of a file whose form may be wrong: what is not there or of another type is taken for empty. */
-export type Loose = Readonly<Record<string, unknown>>;
+export type UntrustedMap = Readonly<Record<string, unknown>>;
 
 export function asList(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
@@ -11,6 +11,6 @@ export function asText(value: unknown): string | undefined {
   return typeof value === 'string' ? value : undefined;
 }
 
-export function asMap(value: unknown): Loose {
+export function asMap(value: unknown): UntrustedMap {
   return isObject(value) ? value : {};
 }

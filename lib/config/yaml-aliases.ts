@@ -3,7 +3,7 @@ import type { Diagnostic } from '../messages/diagnostic';
 import { plain } from '../messages/wording';
 
 /** More than any file says that is not made to be too much. */
-const MOST_VALUES = 100_000;
+const MAX_VALUES = 100_000;
 
 /** What the aliases of a document stand for, found in one pass: the library would search the document for each. */
 export class Aliases {
@@ -28,7 +28,7 @@ export class Aliases {
         }
       },
     });
-    if (this.targets.size > 0 && this.values(document.contents, new Map()) > MOST_VALUES) {
+    if (this.targets.size > 0 && this.values(document.contents, new Map()) > MAX_VALUES) {
       const message = 'its aliases unfold to far more than it holds; write the values out';
       this.findings.push({ path: [], offset: 0, message });
     }

@@ -130,7 +130,7 @@ export class YamlSource {
             misread.push(findingAt(offset, message));
           } else if (typeof key.value !== 'string') {
             const written = key.source ?? String(key.value);
-            const message = `the name ${plain(written) || '(empty)'} is read as ${kind(key.value)}, names are strings; quote it: ${quoted(written)}`;
+            const message = `the name ${plain(written) || '(empty)'} is read as ${describeValue(key.value)}, names are strings; quote it: ${quoted(written)}`;
             (key.value === null ? notNames : misread).push(findingAt(offset, message));
           }
           seen.add(isScalar(key) ? key.value : key);
@@ -141,7 +141,7 @@ export class YamlSource {
         const changed = typeof value === 'number' && source !== undefined && source !== String(value);
         if (at !== 'key' && names[2] === 'backend' && changed) {
           const advice = `quote it: ${quoted(source)}, or write the number as it is`;
-          misread.push(findingAt(range?.[0], `${plain(source)} is read as ${kind(value)}; ${advice}`));
+          misread.push(findingAt(range?.[0], `${plain(source)} is read as ${describeValue(value)}; ${advice}`));
         }
       },
     });
@@ -161,7 +161,7 @@ const SYNTAX: Readonly<Record<string, string>> = {
 };
 
 /** What YAML took a value for, in a reader's words. */
-export function kind(value: unknown): string {
+export function describeValue(value: unknown): string {
   if (value === null || value === undefined) {
     return 'nothing';
   }

@@ -12,10 +12,10 @@ export function flowText(value: unknown): string {
     : scalarText(value);
 }
 
-const WIDEST = 120;
+const MAX_WIDTH = 120;
 
 /** How far in from one to the next the lines of a file are; two where it has another idea than most. */
-export function stepOf(indent: number): number {
+export function indentStep(indent: number): number {
   return indent >= 2 && indent <= 8 ? indent : 2;
 }
 
@@ -24,7 +24,7 @@ export function stepOf(indent: number): number {
  * @param step how far in the lines of a value are from its name
  */
 export function blockLines(members: object, indent: number, step = 2): string[] {
-  const further = indent + stepOf(step);
+  const further = indent + indentStep(step);
   const pad = ' '.repeat(indent);
   return Object.entries(members).flatMap(([key, value]) => {
     const name = `${pad}${scalarText(key)}:`;
@@ -32,7 +32,7 @@ export function blockLines(members: object, indent: number, step = 2): string[] 
     if (isObject(value)) {
       return [name, ...blockLines(value, further, step)];
     }
-    return Array.isArray(value) && (line.length > WIDEST || value.some(isObject))
+    return Array.isArray(value) && (line.length > MAX_WIDTH || value.some(isObject))
       ? [name, ...value.flatMap((item) => itemLines(item, further, step))]
       : [line];
   });
@@ -40,7 +40,7 @@ export function blockLines(members: object, indent: number, step = 2): string[] 
 
 function itemLines(item: unknown, indent: number, step: number): string[] {
   const line = `${' '.repeat(indent)}- ${flowText(item)}`;
-  return line.length > WIDEST && isObject(item)
+  return line.length > MAX_WIDTH && isObject(item)
     ? blockLines(item, indent + 2, step).map((text, index) =>
         index === 0 ? `${' '.repeat(indent)}- ${text.trimStart()}` : text,
       )
@@ -50,7 +50,7 @@ function itemLines(item: unknown, indent: number, step: number): string[] {
 const PLAIN = /^[A-Za-z0-9][\w./:+-]*$/;
 
 /** What YAML's core schema reads as something else than the text, of what is plain. Source: YAML 1.2.2, 10.3.2 "Tag Resolution". */
-const NO_TEXT =
+const READ_AS_OTHER_TYPE =
   /^(?:null|Null|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE|0o[0-7]+|0x[\da-fA-F]+|\d+|\d+\.\d*(?:[eE][-+]?\d+)?|\d+[eE][-+]?\d+)$/;
 
 /** A text has no quotes where YAML takes it for itself. */
@@ -58,7 +58,7 @@ export function scalarText(value: unknown): string {
   if (typeof value !== 'string') {
     return String(value);
   }
-  const isItself = PLAIN.test(value) && !NO_TEXT.test(value) && !value.endsWith(':');
+  const isItself = PLAIN.test(value) && !READ_AS_OTHER_TYPE.test(value) && !value.endsWith(':');
   return isItself ? value : quotedText(value);
 }
 

@@ -33,21 +33,21 @@ export interface CheckContext extends DiagnosisOptions {
 }
 
 /** The key that Zencoder should be given: that of the object which is there. */
-export function rightKey({ url, object }: Pick<CheckContext, 'url' | 'object'>): string {
+export function actualKey({ url, object }: Pick<CheckContext, 'url' | 'object'>): string {
   return object?.spelling?.key ?? url.key;
 }
 
 /** A key that what the URL names covers: outputs may be given a folder, to which Zencoder adds names. */
 export function keyToJudge(context: Pick<CheckContext, 'url' | 'object' | 'purpose'>): string {
-  const key = rightKey(context);
+  const key = actualKey(context);
   const isFolder = context.purpose === Purpose.OUTPUT && (key === '' || key.endsWith('/'));
   return isFolder ? `${key}output.mp4` : key;
 }
 
 /** The URL to give Zencoder, with all that is wrong in this one put right. */
-export function rightUrl(context: Pick<CheckContext, 'url' | 'object' | 'bucket'>): string {
+export function correctedUrl(context: Pick<CheckContext, 'url' | 'object' | 'bucket'>): string {
   const { bucket, region } = context.url;
-  const key = rightKey(context);
+  const key = actualKey(context);
   return new ZencoderS3Url({ bucket, key, region: observedValue(context.bucket.region) ?? region }).toString();
 }
 

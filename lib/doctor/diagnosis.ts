@@ -2,7 +2,7 @@ import { ZencoderS3UrlFault } from '../job-urls/problems';
 import { ZencoderS3Url } from '../job-urls/s3-url';
 import { isMissing } from '../live/facts';
 import type { Inspector } from '../live/inspector';
-import { type Finding, Level, type Report, reportOf, unseenBucket } from '../report/cause';
+import { type Finding, Level, type Report, reportOf, unreadableBucket } from '../report/cause';
 import { checkRegion, missingBucket } from './checks/bucket';
 import { checkPublicAccessBlock, checkRequesterPays } from './checks/bucket-settings';
 import { checkEncryption } from './checks/encryption';
@@ -65,7 +65,7 @@ async function check(text: string, inspector: Inspector, options: DiagnosisOptio
   if (noBucket) {
     return [unreadable(noBucket.message)];
   }
-  const bucket = await inspector.atBucket(url.bucket).catch((error) => unseenBucket(url.bucket, error));
+  const bucket = await inspector.atBucket(url.bucket).catch((error) => unreadableBucket(url.bucket, error));
   if ('what' in bucket) {
     return [bucket];
   }

@@ -1,4 +1,4 @@
-import type { KeyOfBuckets } from '../config/kms-keys';
+import type { EncryptionKey } from '../config/kms-keys';
 import { ZencoderObjectMethod } from '../grants/object-access';
 import { counted, shown } from '../messages/wording';
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, RefusedRight } from './explanation';
@@ -71,7 +71,7 @@ export function untilText(expires: string | undefined, now: Date): string {
 }
 
 /** The heading of the statement that the policy of a KMS key needs. */
-export function keyHeading({ arn, buckets }: KeyOfBuckets, show: Show = shown): string {
+export function keyHeading({ arn, buckets }: EncryptionKey, show: Show = shown): string {
   const names = enumeration(buckets.map((bucket) => show(bucket)));
   return `KMS key ${show(arn)} of ${names}: add this statement to the policy of the key, or Zencoder is denied access`;
 }

@@ -1,5 +1,5 @@
 import type { ZencoderConfig } from '../config/format';
-import { type KeyOfBuckets, kmsKeys } from '../config/kms-keys';
+import { type EncryptionKey, kmsKeys } from '../config/kms-keys';
 import { type ResolvedBucket, type ResolvedConfig, resolve, sortedBuckets } from '../config/resolve';
 import { expiresOf, requiresTls } from '../grants/access-window';
 import { ZencoderObjectMethod, type ZencoderPermission } from '../grants/object-access';
@@ -26,7 +26,7 @@ export interface Explanation {
   readonly buckets: readonly ExplainedBucket[];
   readonly users: readonly ExplainedUser[];
   /** KMS keys of buckets, each with the statement that its policy needs; absent if there are none. */
-  readonly kmsKeys?: readonly KeyOfBuckets[];
+  readonly kmsKeys?: readonly EncryptionKey[];
   /** Access that is wider than most files need, and access that is denied. */
   readonly warnings: readonly Warning[];
 }

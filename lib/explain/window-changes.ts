@@ -1,4 +1,4 @@
-import { type AccessWindow, exceeds, joined, leftOf } from '../grants/access-window';
+import { type AccessWindow, exceeds, leftOf, widestOf } from '../grants/access-window';
 import { covers, type ObjectScope } from '../grants/scope';
 import { byCodePoint } from '../messages/text';
 import { Direction } from './change-sentences';
@@ -45,7 +45,7 @@ export function windowChanges(before: readonly Right[], after: readonly Right[],
 }
 
 function windowIn(rights: readonly Right[], scope: ObjectScope, now: Date): AccessWindow {
-  return joined(rights.filter((right) => covers(right.scope, scope)).map(({ window }) => leftOf(window, now)));
+  return widestOf(rights.filter((right) => covers(right.scope, scope)).map(({ window }) => leftOf(window, now)));
 }
 
 /** The places that change, without those that have the same window afterwards as a changed place around them. */

@@ -7,23 +7,23 @@ import { makeFolder, removeIfEmpty } from './folders';
 import { FileError, fileError } from './text-file';
 
 /** Long enough for many runs that were started together. */
-const PATIENCE = 30_000;
-const BETWEEN_TRIES = 25;
+const DEFAULT_TIMEOUT = 30_000;
+const RETRY_INTERVAL = 25;
 
 /** A process that makes a lock file writes it at once. */
-const LONGEST_EMPTY = 2_000;
+const MAX_EMPTY_AGE = 2_000;
 
 /**
  * Works while no other process works on the file under its lock: a file beside it that names the process. The lock of a process that
  * is gone is taken over.
- * @param patience how long to wait for the lock, in milliseconds
+ * @param timeout how long to wait for the lock, in milliseconds
  * @throws an error that names the lock file, where another process keeps it
  */
-export async function underLock<T>(file: string, work: () => T, patience = PATIENCE): Promise<T> {
-  const folders = makingFolders(file);
+export async function underLock<T>(file: string, work: () => T, timeout = DEFAULT_TIMEOUT): Promise<T> {
+  const folders = makeFolders(file);
   try {
     const lock = new Lock(lockPath(file));
-    await lock.acquire(file, patience);
+    await lock.acquire(file, timeout);
     try {
       return work();
     } finally {
@@ -34,7 +34,7 @@ export async function underLock<T>(file: string, work: () => T, patience = PATIE
   }
 }
 
-function makingFolders(file: string): string[] {
+function makeFolders(file: string): string[] {
   try {
     return makeFolder(dirname(file));
   } catch (error) {
@@ -64,8 +64,8 @@ class Lock {
 
   public constructor(private readonly path: string) {}
 
-  public async acquire(file: string, patience: number): Promise<void> {
-    const end = Date.now() + patience;
+  public async acquire(file: string, timeout: number): Promise<void> {
+    const end = Date.now() + timeout;
     while (!this.make(file)) {
       const holder = holderOf(this.path);
       if (holder !== undefined && this.isGone(holder) && this.takeFrom(holder)) {
@@ -78,7 +78,7 @@ class Lock {
           `is locked by ${who}; run the command again, or delete ${this.path} if nothing else writes the file`,
         );
       }
-      await setTimeout(BETWEEN_TRIES);
+      await setTimeout(RETRY_INTERVAL);
     }
     Lock.held.add(this.text);
   }
@@ -136,7 +136,7 @@ const HOLDER = /^(\d+) \S+ (\S+)\n$/;
 function holderOf(path: string): Holder | undefined {
   try {
     const text = readFileSync(path, 'utf8');
-    if (text === '' && Date.now() - statSync(path).mtimeMs < LONGEST_EMPTY) {
+    if (text === '' && Date.now() - statSync(path).mtimeMs < MAX_EMPTY_AGE) {
       return undefined;
     }
     const [, pid, host = ''] = HOLDER.exec(text) ?? [];

@@ -1,7 +1,7 @@
 import { constants, copyFileSync, linkSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { makeFolder, removeIfEmpty } from './folders';
-import { pathBeside, replaceFile } from './replace-file';
+import { hiddenSibling, replaceFile } from './replace-file';
 import { fileError } from './text-file';
 
 /** Files that are put in place one after the other, each as a whole; until the last is, those that are new can be taken back. */
@@ -23,7 +23,7 @@ export class PendingFiles {
   /** Puts a file that is not there yet in place, and never in the place of one that came in the meantime. */
   public create(file: string, text: string): void {
     this.makeFolderOf(file);
-    const beside = pathBeside(file, 'tmp');
+    const beside = hiddenSibling(file, 'tmp');
     try {
       writeFileSync(beside, text, { flush: true });
       putInPlace(beside, file);

@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { PolicyFile } from '../config/kept-policies';
 import { ConfigError, type ReadConfig, type ReadOptions, readConfigText } from '../config/read';
 import { plain } from '../messages/wording';
-import { readText, textOf, unreadable } from './text-file';
+import { decodedText, readErrorReason, readText } from './text-file';
 
 /**
  * Reads the file and checks all of it, before anything is written.
@@ -26,7 +26,7 @@ export function readConfigBytes(
   options?: ReadOptions,
   policies?: Readonly<Record<string, string>>,
 ): ReadConfig {
-  return read(() => textOf(bytes), name, beside, options, policies);
+  return read(() => decodedText(bytes), name, beside, options, policies);
 }
 
 function read(
@@ -40,7 +40,7 @@ function read(
   try {
     text = content();
   } catch (error) {
-    throw new ConfigError([`${name}:1:1: ${unreadable(error)}`]);
+    throw new ConfigError([`${name}:1:1: ${readErrorReason(error)}`]);
   }
   return readConfigText(text, name, (path) => policyFile(path, beside, policies), options);
 }
@@ -52,6 +52,6 @@ function policyFile(path: string, beside: string, policies: Readonly<Record<stri
     const text = Object.hasOwn(policies, path) ? policies[path]! : readText(resolve(folder, path));
     return { file: plain(isAbsolute(path) || folder === '.' ? path : join(folder, path)), text };
   } catch (error) {
-    throw new Error(`${unreadable(error)}; the path is relative to ${beside}`);
+    throw new Error(`${readErrorReason(error)}; the path is relative to ${beside}`);
   }
 }

@@ -57,16 +57,16 @@ function isWritable(target: string, { mode }: Stats): boolean {
 }
 
 /** The path of a file that is made beside another, by this process alone. */
-export function pathBeside(file: string, kind: 'tmp' | 'copy'): string {
+export function hiddenSibling(file: string, kind: 'tmp' | 'copy'): string {
   return join(dirname(file), `.${basename(file)}.${process.pid}.${kind}`);
 }
 
 /** @returns whether a new file is there now: not where it would differ from the one before in more than its text */
 function putInPlace({ file, target, text, before }: Replacement, stats: Stats): boolean {
-  const beside = pathBeside(target, 'tmp');
+  const beside = hiddenSibling(target, 'tmp');
   try {
     writeSynced(file, beside, text);
-    if (stats.nlink > 1 || !isMadeLike(beside, stats)) {
+    if (stats.nlink > 1 || !copyOwnerAndMode(beside, stats)) {
       return false;
     }
     checkUnchanged(file, target, before);
@@ -76,7 +76,7 @@ function putInPlace({ file, target, text, before }: Replacement, stats: Stats): 
   }
 }
 
-function isMadeLike(path: string, { uid, gid, mode }: Stats): boolean {
+function copyOwnerAndMode(path: string, { uid, gid, mode }: Stats): boolean {
   try {
     chownSync(path, uid, gid);
     chmodSync(path, mode & 0o7777);
@@ -98,7 +98,7 @@ function isRenamed(from: string, to: string): boolean {
 }
 
 function writeInPlace({ file, target, text, before }: Replacement): void {
-  const copy = pathBeside(target, 'copy');
+  const copy = hiddenSibling(target, 'copy');
   writeSynced(file, copy, before);
   try {
     checkUnchanged(file, target, before);

@@ -1,34 +1,34 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
 /** Files are small; one that is not is not what was meant. */
-const LARGEST_FILE = 1024 * 1024;
+const MAX_BYTES = 1024 * 1024;
 
 /** @throws an error whose message says why, without anything of what the file holds */
 export function readText(file: string): string {
-  return textOf(...beginningOf(file));
+  return decodedText(...firstBytes(file));
 }
 
 /** The text as it is in the file, with the byte order mark that it may begin with. */
 export function readWholeText(file: string): string {
-  const [bytes, size] = beginningOf(file);
-  const text = textOf(bytes, size);
+  const [bytes, size] = firstBytes(file);
+  const text = decodedText(bytes, size);
   return bytes.subarray(0, BYTE_ORDER_MARK.length).equals(BYTE_ORDER_MARK) ? `\ufeff${text}` : text;
 }
 
 const BYTE_ORDER_MARK = Buffer.from('\ufeff');
 
-function beginningOf(file: string): [bytes: Buffer, size: number] {
+function firstBytes(file: string): [bytes: Buffer, size: number] {
   const stats = statSync(file);
   if (!stats.isFile()) {
     throw new Error(stats.isDirectory() ? 'is a folder, not a file' : 'is not a regular file');
   }
-  return [beginning(file), stats.size];
+  return [readFirstBytes(file), stats.size];
 }
 
 /** @throws an error as `readText` does */
-export function textOf(bytes: Uint8Array, size = bytes.length): string {
-  if (bytes.length > LARGEST_FILE) {
-    throw new Error(`has ${Math.max(size, bytes.length)} bytes, more than ${LARGEST_FILE} are not read`);
+export function decodedText(bytes: Uint8Array, size = bytes.length): string {
+  if (bytes.length > MAX_BYTES) {
+    throw new Error(`has ${Math.max(size, bytes.length)} bytes, more than ${MAX_BYTES} are not read`);
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -38,8 +38,8 @@ export function textOf(bytes: Uint8Array, size = bytes.length): string {
 }
 
 /** As much as is enough to see that it is too large: some files do not tell their size. */
-function beginning(file: string): Buffer {
-  const buffer = Buffer.alloc(LARGEST_FILE + 1);
+function readFirstBytes(file: string): Buffer {
+  const buffer = Buffer.alloc(MAX_BYTES + 1);
   const descriptor = openSync(file, 'r');
   try {
     let length = 0;
@@ -53,7 +53,7 @@ function beginning(file: string): Buffer {
 }
 
 /** Why a file could not be read or taken in, in words of ours. */
-export function unreadable(error: unknown): string {
+export function readErrorReason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === undefined) {
     return message;

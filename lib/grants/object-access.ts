@@ -187,10 +187,10 @@ function copyFault(object: ZencoderObject, copy: string, isOriginal: boolean, ea
 }
 
 /** In the syntax that JavaScript and JSON Schema share. */
-export const ENDPOINT_URL_FORM = '^https?://[^\\s/@]+/?$';
+export const ENDPOINT_URL_PATTERN = '^https?://[^\\s/@]+/?$';
 
 export function endpointUrlFault(url: string): string | undefined {
-  return new RegExp(ENDPOINT_URL_FORM).test(url)
+  return new RegExp(ENDPOINT_URL_PATTERN).test(url)
     ? undefined
     : `${quoted(url)} is not the URL of an S3 server, such as https://s3.example.com`;
 }

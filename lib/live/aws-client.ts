@@ -12,20 +12,20 @@ export interface AwsAccess {
   /** Another server than that of AWS. */
   readonly endpointUrl?: string;
   /** How long to wait for a whole answer, and for a connection at most a sixth of it, in milliseconds. */
-  readonly patience?: number;
+  readonly timeout?: number;
 }
 
-export const PATIENCE = 15_000;
+export const TIMEOUT_MS = 15_000;
 
 const silent = () => {};
 const NO_LOG = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
 
 /** What is the same for the client of every service. */
-export function clientSettings({ profile, patience = PATIENCE }: AwsAccess) {
+export function clientSettings({ profile, timeout = TIMEOUT_MS }: AwsAccess) {
   return {
     ...(profile === undefined ? {} : { profile }),
     logger: NO_LOG,
-    requestHandler: { connectionTimeout: patience / 6 },
+    requestHandler: { connectionTimeout: timeout / 6 },
     maxAttempts: 2,
   };
 }

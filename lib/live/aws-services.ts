@@ -5,17 +5,17 @@ import {
   hasProfile,
   loaded,
   noProfile,
-  PATIENCE,
   type SdkError,
+  TIMEOUT_MS,
   unreachable,
 } from './aws-client';
 import {
   AnswerFault,
   type AnswerForm,
-  askedWithin,
   type BoundableCommand,
   isJsonObject,
   isXmlWith,
+  sendBounded,
   UnusableAnswer,
 } from './bounded-answer';
 import { type Observed, observed, type Unavailable, unavailable } from './facts';
@@ -39,10 +39,10 @@ interface Client {
 }
 
 /** IAM answers in XML, KMS in JSON. */
-function formOf(service: Service, operation: string, patience: number): AnswerForm {
+function formOf(service: Service, operation: string, timeout: number): AnswerForm {
   return service === 'iam'
-    ? { operation, isAnswer: isXmlWith([`${operation}Response`]), isRefusal: isXmlWith(['ErrorResponse']), patience }
-    : { operation, isAnswer: isJsonObject, isRefusal: isJsonObject, patience };
+    ? { operation, isAnswer: isXmlWith([`${operation}Response`]), isRefusal: isXmlWith(['ErrorResponse']), timeout }
+    : { operation, isAnswer: isJsonObject, isRefusal: isJsonObject, timeout };
 }
 
 /** The codes with which IAM and KMS say that there is none. */
@@ -89,15 +89,15 @@ export class AwsServices {
     if (silence !== undefined) {
       return silence;
     }
-    const patience = this.access.patience ?? PATIENCE;
+    const timeout = this.access.timeout ?? TIMEOUT_MS;
     const begun = Date.now();
     try {
       const command = new sdk[`${operation}Command`]!(input) as BoundableCommand;
       const client = this.client(sdk, service, region);
-      return observed(await askedWithin<T>(client, command, formOf(service, operation, patience)));
+      return observed(await sendBounded<T>(client, command, formOf(service, operation, timeout)));
     } catch (error) {
       const refused = refusal(service, operation, error as SdkError);
-      const isSlow = Date.now() - begun >= patience / 6;
+      const isSlow = Date.now() - begun >= timeout / 6;
       if (!refused.known && isSlow) {
         this.silent.set(place, refused);
       }

@@ -8,14 +8,14 @@ export interface AnswerForm {
   readonly isHead?: (headers: Readonly<Record<string, string>>) => boolean;
   /** Whether text that comes with another status can be a refusal: there is always some, unless the head alone was asked for. */
   readonly isRefusal: (text: string) => boolean;
-  /** The most bytes that are read. */
-  readonly most?: number;
+  /** The maximum number of bytes to read. */
+  readonly maxBytes?: number;
   /** For the whole of it, all attempts included, in milliseconds. */
-  readonly patience: number;
+  readonly timeout: number;
 }
 
 /** Enough for every answer but lists: an ACL has at most 100 grants, and the policy of a key 32 KiB. */
-const MOST_BYTES = 128 * 1024;
+const MAX_BYTES = 128 * 1024;
 
 export enum AnswerFault {
   TOO_LONG = 'too-long',
@@ -54,12 +54,12 @@ export interface BoundableCommand {
  * The SDK itself reads whatever comes for as long as it comes.
  * @throws UnusableAnswer for all other answers; what the SDK throws where the service refuses, or nothing answers
  */
-export async function askedWithin<Output>(
+export async function sendBounded<Output>(
   client: { send(command: never, options: { abortSignal: AbortSignal }): Promise<unknown> },
   command: BoundableCommand,
   form: AnswerForm,
 ): Promise<Output> {
-  const abortSignal = AbortSignal.timeout(form.patience);
+  const abortSignal = AbortSignal.timeout(form.timeout);
   let isAnswered = false;
   const bounding = (next: Handler) => async (args: object) => {
     isAnswered = false;
@@ -79,7 +79,7 @@ export async function askedWithin<Output>(
     if (isAnswered) {
       throw unusable(abortSignal.aborted ? AnswerFault.UNFINISHED : AnswerFault.FOREIGN, form);
     }
-    throw abortSignal.aborted ? new Error(`no answer to ${form.operation} within ${form.patience} ms`) : error;
+    throw abortSignal.aborted ? new Error(`no answer to ${form.operation} within ${form.timeout} ms`) : error;
   }
 }
 
@@ -88,19 +88,19 @@ function isRefusal(error: unknown): boolean {
   return typeof error === 'object' && error !== null && '$fault' in error;
 }
 
-function unusable(fault: AnswerFault, { operation, most = MOST_BYTES, patience }: AnswerForm): UnusableAnswer {
+function unusable(fault: AnswerFault, { operation, maxBytes = MAX_BYTES, timeout }: AnswerForm): UnusableAnswer {
   const why: Readonly<Record<AnswerFault, string>> = {
-    [AnswerFault.TOO_LONG]: `is longer than ${most / 1024} KiB`,
+    [AnswerFault.TOO_LONG]: `is longer than ${maxBytes / 1024} KiB`,
     [AnswerFault.EMPTY]: 'is empty',
     [AnswerFault.FOREIGN]: 'is not written as the service writes it',
-    [AnswerFault.UNFINISHED]: `was not complete after ${patience} ms`,
+    [AnswerFault.UNFINISHED]: `was not complete after ${timeout} ms`,
   };
   return new UnusableAnswer(fault, `the answer to ${operation} ${why[fault]}`);
 }
 
 /** Stops reading, and closes the connection, where the limit or the time is reached. */
 async function bytesWithin({ body }: HttpAnswer, form: AnswerForm, signal: AbortSignal): Promise<Buffer> {
-  const { most = MOST_BYTES } = form;
+  const { maxBytes = MAX_BYTES } = form;
   const chunks: Uint8Array[] = [];
   let length = 0;
   const stop = () => body?.destroy?.(new Error('out of time'));
@@ -109,7 +109,7 @@ async function bytesWithin({ body }: HttpAnswer, form: AnswerForm, signal: Abort
     for await (const chunk of body ?? []) {
       chunks.push(chunk);
       length += chunk.length;
-      if (length > most) {
+      if (length > maxBytes) {
         throw unusable(AnswerFault.TOO_LONG, form);
       }
     }
@@ -137,22 +137,22 @@ async function readWithin(answer: HttpAnswer, form: AnswerForm, signal: AbortSig
 }
 
 /** An ACL of 100 grants has some 1,200; each is an object in memory, many times as large. */
-const MOST_TAGS = 4_000;
+const MAX_TAGS = 4_000;
 
 /** Whether a text is XML with such a root, and no more tags than that. */
-export function isXmlWith(roots: readonly string[], mostTags = MOST_TAGS): (text: string) => boolean {
+export function isXmlWith(roots: readonly string[], maxTags = MAX_TAGS): (text: string) => boolean {
   return (text) => {
     const root = /^\s*(?:<\?xml[^>]*>)?\s*<([\w.-]+)/.exec(text.slice(0, FIRST))?.[1] ?? '';
-    return roots.includes(root) && !hasMoreTags(text, mostTags);
+    return roots.includes(root) && !hasMoreTags(text, maxTags);
   };
 }
 
-function hasMoreTags(text: string, most: number): boolean {
+function hasMoreTags(text: string, maxTags: number): boolean {
   let tags = 0;
-  for (let at = text.indexOf('<'); at >= 0 && tags <= most; at = text.indexOf('<', at + 1)) {
+  for (let at = text.indexOf('<'); at >= 0 && tags <= maxTags; at = text.indexOf('<', at + 1)) {
     tags++;
   }
-  return tags > most;
+  return tags > maxTags;
 }
 
 /** Whether a text can be a JSON object. */

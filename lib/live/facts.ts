@@ -25,8 +25,8 @@ export function unavailable(why: string, permission?: string): Unavailable {
 }
 
 /** The value where it is known. */
-export function observedValue<T>(sight: Observed<T> | undefined): T | undefined {
-  return sight?.known ? sight.value : undefined;
+export function observedValue<T>(observation: Observed<T> | undefined): T | undefined {
+  return observation?.known ? observation.value : undefined;
 }
 
 /** A grant in an ACL: to an account, by its canonical user ID, or to a group, by its URI. */
@@ -77,11 +77,11 @@ export interface BucketFacts {
 export interface NoBucket {
   readonly bucket: string;
   /** The caller's own buckets, which one may have meant. */
-  readonly others: Observed<readonly string[]>;
+  readonly ownBuckets: Observed<readonly string[]>;
 }
 
 export function isMissing(facts: BucketFacts | NoBucket): facts is NoBucket {
-  return 'others' in facts;
+  return 'ownBuckets' in facts;
 }
 
 export enum Presence {

@@ -18,12 +18,12 @@ import {
 import { aclOf, ObjectInspector } from './object-inspector';
 import {
   type Answer,
-  BucketUnseen,
+  BucketUnreadable,
   type InputOf,
   type OutputOf,
-  type Question,
   type Refusal,
   readAnswer,
+  type S3Operation,
   type S3Reader,
 } from './s3-reader';
 
@@ -49,21 +49,21 @@ export class Inspector {
   }
 }
 
-type BucketQuestion = Extract<Question, `GetBucket${string}` | 'GetPublicAccessBlock'>;
+type BucketOperation = Extract<S3Operation, `GetBucket${string}` | 'GetPublicAccessBlock'>;
 
 async function inspectBucket(reader: S3Reader, bucket: string): Promise<BucketFacts | NoBucket> {
   const region = await findBucket(reader, bucket);
   if (region === undefined) {
     const answer = await reader.ask('ListBuckets', {});
-    return { bucket, others: readAnswer(answer, ({ Buckets = [] }) => Buckets.map(({ Name = '' }) => Name)) };
+    return { bucket, ownBuckets: readAnswer(answer, ({ Buckets = [] }) => Buckets.map(({ Name = '' }) => Name)) };
   }
-  const look = async <Name extends BucketQuestion, T>(
-    question: Name,
+  const look = async <Name extends BucketOperation, T>(
+    operation: Name,
     read: (value: OutputOf<Name>) => T | undefined,
     absent?: readonly (readonly [code: string, value: T])[],
   ) =>
     readAnswer<OutputOf<Name>, T>(
-      await reader.ask(question, { Bucket: bucket } as InputOf<Name>, awsRegion(observedValue(region))),
+      await reader.ask(operation, { Bucket: bucket } as InputOf<Name>, awsRegion(observedValue(region))),
       read,
       new Map(absent),
     );
@@ -114,7 +114,7 @@ function understood(policy: Observed<string | null>): Observed<string | null> {
  *
  * S3 answers HeadBucket with the region of a bucket in whatever region one asks, also where one may do nothing with it. Where it
  * does not, another answer has to show that it is S3 that answers: to a request for the head alone everything answers.
- * @throws BucketUnseen where none does
+ * @throws BucketUnreadable where none does
  */
 async function findBucket(reader: S3Reader, bucket: string): Promise<Observed<string> | undefined> {
   const head = await reader.ask('HeadBucket', { Bucket: bucket });
@@ -129,7 +129,7 @@ async function findBucket(reader: S3Reader, bucket: string): Promise<Observed<st
     return undefined;
   }
   if (region === undefined && !location.known && isSilent(head, location)) {
-    throw new BucketUnseen(location.why);
+    throw new BucketUnreadable(location.why);
   }
   return region === undefined ? regionOf(location) : observed(region);
 }

@@ -5,7 +5,7 @@ export interface Spelling {
   readonly how: string;
 }
 
-interface Slip {
+interface Misspelling {
   readonly how: string;
   /** What was meant, if this is how it was miswritten. */
   readonly meant: (key: string) => string;
@@ -14,7 +14,7 @@ interface Slip {
 }
 
 /** How keys are miswritten, the commonest first. */
-const SLIPS: readonly Slip[] = [
+const MISSPELLINGS: readonly Misspelling[] = [
   { how: 'it has spaces where the URL has plus signs', meant: (key) => key.replace(/\+/g, ' ') },
   { how: 'it has the characters that the escapes stand for', meant: decoded },
   {
@@ -45,12 +45,12 @@ const SLIPS: readonly Slip[] = [
 export function spellingsOf(key: string, bucket: string, prefixes: readonly string[] = []): Spelling[] {
   const without = (start: string) => (key.startsWith(start) ? key.slice(start.length) : key);
   const once = [
-    ...SLIPS.map(({ how, meant }) => ({ key: meant(key), how })),
+    ...MISSPELLINGS.map(({ how, meant }) => ({ key: meant(key), how })),
     { key: without(`${bucket}/`), how: 'it does not begin with the name of the bucket' },
   ].filter((spelling) => spelling.key !== key);
   const below = prefixes.map((prefix) => ({ key: `${prefix}${key}`, how: liesBelow(prefix) }));
   const twice = once.flatMap((spelling) =>
-    SLIPS.filter(({ combines }) => combines).map(({ how, meant }) => ({
+    MISSPELLINGS.filter(({ combines }) => combines).map(({ how, meant }) => ({
       key: meant(spelling.key),
       how: `${spelling.how}, and ${how}`,
     })),
@@ -59,7 +59,7 @@ export function spellingsOf(key: string, bucket: string, prefixes: readonly stri
   return [...once, ...below, ...twice].filter((spelling) => !seen.has(spelling.key) && seen.add(spelling.key));
 }
 
-/** How two keys differ that are {@link looseForm} alike, in the words of the slip that makes one of the other. */
+/** How two keys differ that are {@link comparableForm} alike, in the words of the slip that makes one of the other. */
 export function difference(given: string, actual: string, bucket: string): string {
   const known = spellingsOf(given, bucket).find(({ key }) => key === actual);
   if (known) {
@@ -69,7 +69,7 @@ export function difference(given: string, actual: string, bucket: string): strin
 }
 
 /** What keys have in common that differ only by slips; the last part of it is the name of the file. */
-export function looseForm(key: string): string {
+export function comparableForm(key: string): string {
   return decoded(key.replace(/\+/g, ' '))
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
@@ -81,9 +81,9 @@ export function looseForm(key: string): string {
 
 /** The one of the keys that was meant, if one only can be: the same but for slips, or the same under a prefix. */
 export function nearestSpelling(key: string, keys: readonly string[]): string | undefined {
-  const wanted = looseForm(key);
-  const alike = keys.filter((other) => looseForm(other) === wanted);
-  const below = keys.filter((other) => looseForm(other).endsWith(`/${wanted}`));
+  const wanted = comparableForm(key);
+  const alike = keys.filter((other) => comparableForm(other) === wanted);
+  const below = keys.filter((other) => comparableForm(other).endsWith(`/${wanted}`));
   const sole = alike.length > 0 ? alike : below;
   return sole.length === 1 && wanted !== '' ? sole[0] : undefined;
 }

@@ -17,8 +17,8 @@ type Head = Answer<OutputOf<'HeadObject'>>;
 type Listing = Answer<OutputOf<'ListObjectsV2'>>;
 
 /** More guesses than that are not worth their requests. */
-const MOST_GUESSES = 40;
-const MOST_PREFIXES = 10;
+const MAX_GUESSES = 40;
+const MAX_PREFIXES = 10;
 
 /** An object that may have been meant, as far as one was found. */
 interface Candidate {
@@ -70,8 +70,8 @@ export class ObjectInspector {
 
   /** The first of the other spellings under which there is something. */
   private async guess(key: string): Promise<Candidate | undefined> {
-    const prefixes = [...new Set([...this.prefixes, ...(await this.topFolders())])].slice(0, MOST_PREFIXES);
-    const spellings = spellingsOf(key, this.bucket, prefixes).slice(0, MOST_GUESSES);
+    const prefixes = [...new Set([...this.prefixes, ...(await this.topFolders())])].slice(0, MAX_PREFIXES);
+    const spellings = spellingsOf(key, this.bucket, prefixes).slice(0, MAX_GUESSES);
     const heads = await Promise.all(spellings.map(({ key: other }) => this.head(other)));
     const index = heads.findIndex(({ known }) => known);
     return index < 0 ? undefined : { spelling: spellings[index], head: heads[index], search: Search.NONE };
@@ -128,10 +128,10 @@ export class ObjectInspector {
   }
 
   private ask<Name extends 'HeadObject' | 'GetObjectAcl' | 'ListObjectsV2'>(
-    question: Name,
+    operation: Name,
     input: Omit<InputOf<Name>, 'Bucket'>,
   ): Promise<Answer<OutputOf<Name>>> {
-    return this.reader.ask(question, { ...input, Bucket: this.bucket } as InputOf<Name>, this.region);
+    return this.reader.ask(operation, { ...input, Bucket: this.bucket } as InputOf<Name>, this.region);
   }
 }
 

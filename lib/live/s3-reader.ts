@@ -7,17 +7,17 @@ import {
   hasProfile,
   loaded,
   noProfile,
-  PATIENCE,
   type SdkError,
+  TIMEOUT_MS,
   unreachable,
 } from './aws-client';
 import {
   AnswerFault,
   type AnswerForm,
-  askedWithin,
   type BoundableCommand,
   isJsonObject,
   isXmlWith,
+  sendBounded,
   UnusableAnswer,
 } from './bounded-answer';
 import { type Observed, observed, type Unavailable, unavailable } from './facts';
@@ -45,10 +45,10 @@ const PERMISSIONS = {
   ListObjectsV2: 's3:ListBucket',
 } as const;
 
-export type Question = keyof typeof PERMISSIONS;
+export type S3Operation = keyof typeof PERMISSIONS;
 
 /** The root of each answer that is XML. Source: S3's API reference. */
-const ROOTS: ReadonlyMap<Question, string> = new Map([
+const ROOTS: ReadonlyMap<S3Operation, string> = new Map([
   ['ListBuckets', 'ListAllMyBucketsResult'],
   ['GetBucketPolicyStatus', 'PolicyStatus'],
   ['GetBucketAcl', 'AccessControlPolicy'],
@@ -66,51 +66,51 @@ const LOCATION =
   /^\s*(?:<\?xml[^>]*>)?\s*<LocationConstraint(?:\s+xmlns="[^"]*"\s*(?:\/>|>[^<]*<\/LocationConstraint>)|\s*(?:\/>|>\s*<\/LocationConstraint>))\s*$/;
 
 /** S3 itself takes 20 KiB. */
-const MOST_BYTES_OF_POLICY = 64 * 1024;
+const MAX_POLICY_BYTES = 64 * 1024;
 
 /** Holds a thousand keys. */
-const MOST_BYTES_OF_LIST = 1024 * 1024;
-const MOST_TAGS_OF_LIST = 40_000;
+const MAX_LIST_BYTES = 1024 * 1024;
+const MAX_LIST_TAGS = 40_000;
 
-function formOf(question: Question, patience: number): AnswerForm {
-  const form = { operation: question, isRefusal: isXmlWith(['Error']), patience };
+function formOf(operation: S3Operation, timeout: number): AnswerForm {
+  const form = { operation: operation, isRefusal: isXmlWith(['Error']), timeout };
   // moto calls the root of some by the name of the operation.
-  const roots = [ROOTS.get(question) ?? '', `${question}Response`];
+  const roots = [ROOTS.get(operation) ?? '', `${operation}Response`];
   const isXml = isXmlWith(roots);
-  const isList = isXmlWith(roots, MOST_TAGS_OF_LIST);
-  switch (question) {
+  const isList = isXmlWith(roots, MAX_LIST_TAGS);
+  switch (operation) {
     case 'HeadBucket':
       return form;
     case 'HeadObject':
       return { ...form, isHead: (headers) => Object.keys(headers).some((name) => /^(?:etag|x-amz-)/i.test(name)) };
     case 'GetBucketPolicy':
-      return { ...form, isAnswer: isJsonObject, most: MOST_BYTES_OF_POLICY };
+      return { ...form, isAnswer: isJsonObject, maxBytes: MAX_POLICY_BYTES };
     case 'GetBucketLocation':
       return { ...form, isAnswer: (text) => LOCATION.test(text) };
     case 'ListBuckets':
-      return { ...form, isAnswer: isList, most: MOST_BYTES_OF_LIST };
+      return { ...form, isAnswer: isList, maxBytes: MAX_LIST_BYTES };
     case 'ListObjectsV2':
-      return { ...form, isAnswer: (text) => isList(text) && text.includes('<IsTruncated>'), most: MOST_BYTES_OF_LIST };
+      return { ...form, isAnswer: (text) => isList(text) && text.includes('<IsTruncated>'), maxBytes: MAX_LIST_BYTES };
     default:
       return { ...form, isAnswer: isXml };
   }
 }
 
-/** What the same questions need for a version of an object that is named. */
-const PERMISSIONS_FOR_VERSIONS: { readonly [question in Question]?: string } = {
+/** What the same operations need for a version of an object that is named. */
+const PERMISSIONS_FOR_VERSIONS: { readonly [operation in S3Operation]?: string } = {
   HeadObject: 's3:GetObjectVersion',
   GetObjectAcl: 's3:GetObjectVersionAcl',
 };
 
 /** What the caller must be allowed to get an answer. */
-function permissionFor(question: Question, input: object): string {
+function permissionFor(operation: S3Operation, input: object): string {
   const ofVersion = 'VersionId' in input && input.VersionId !== undefined;
-  return (ofVersion ? PERMISSIONS_FOR_VERSIONS[question] : undefined) ?? PERMISSIONS[question];
+  return (ofVersion ? PERMISSIONS_FOR_VERSIONS[operation] : undefined) ?? PERMISSIONS[operation];
 }
 
-type CommandOf<Name extends Question> = InstanceType<Sdk[`${Name}Command`]>;
-export type InputOf<Name extends Question> = CommandOf<Name>['input'];
-export type OutputOf<Name extends Question> = Awaited<
+type CommandOf<Name extends S3Operation> = InstanceType<Sdk[`${Name}Command`]>;
+export type InputOf<Name extends S3Operation> = CommandOf<Name>['input'];
+export type OutputOf<Name extends S3Operation> = Awaited<
   ReturnType<ReturnType<CommandOf<Name>['resolveMiddleware']>>
 >['output'];
 
@@ -152,7 +152,7 @@ export function readAnswer<Given, T>(
 export class S3Unavailable extends Error {}
 
 /** Nothing can be known of one bucket: what answers is no S3, or says nothing that can be read. */
-export class BucketUnseen extends S3Unavailable {}
+export class BucketUnreadable extends S3Unavailable {}
 
 /** How to reach S3: its endpoint is another S3 server than that of AWS. */
 export type S3Access = AwsAccess;
@@ -186,21 +186,21 @@ export class S3Reader {
    * @param region where the bucket is, if that is known
    * @throws S3Unavailable where S3 cannot be asked at all
    */
-  public async ask<Name extends Question>(
-    question: Name,
+  public async ask<Name extends S3Operation>(
+    operation: Name,
     input: InputOf<Name>,
     // Any region will do to ask where a bucket is; only the SDK insists on one.
     region = this.configuredRegion ?? 'us-east-1',
   ): Promise<Answer<OutputOf<Name>>> {
-    const Command = this.sdk[`${question}Command`] as unknown as new (input: InputOf<Name>) => BoundableCommand;
-    const form = formOf(question, this.access.patience ?? PATIENCE);
+    const Command = this.sdk[`${operation}Command`] as unknown as new (input: InputOf<Name>) => BoundableCommand;
+    const form = formOf(operation, this.access.timeout ?? TIMEOUT_MS);
     const begun = Date.now();
     try {
-      return { known: true, value: await askedWithin(this.client(region), new Command(input), form) };
+      return { known: true, value: await sendBounded(this.client(region), new Command(input), form) };
     } catch (error) {
       return error instanceof UnusableAnswer
         ? this.unusable(error, begun)
-        : refusal(permissionFor(question, input), error as SdkError);
+        : refusal(permissionFor(operation, input), error as SdkError);
     }
   }
 

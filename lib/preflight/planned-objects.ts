@@ -1,9 +1,9 @@
 import { objectsBy, type ResolvedBucket } from '../config/resolve';
 import { ZencoderObjectMethod } from '../grants/object-access';
-import { atMost } from '../live/at-most';
 import type { BucketFacts, Observed } from '../live/facts';
 import { observedValue } from '../live/facts';
 import { awsRegion } from '../live/inspector';
+import { mapConcurrently } from '../live/map-concurrently';
 import { aclOfObject, headOf, versioningOf } from '../live/named-objects';
 import type { S3Reader } from '../live/s3-reader';
 import { counted, shown } from '../messages/wording';
@@ -41,11 +41,13 @@ export async function inspectPlannedObjects(
   const keepsVersions = byAcl.some(({ versionId }) => versionId === undefined)
     ? await versioningOf(reader, bucket, region)
     : undefined;
-  const objects = await atMost(AT_A_TIME, [...byAcl, ...copied], async ({ key, versionId, method }) => {
+  const objects = await mapConcurrently(AT_A_TIME, [...byAcl, ...copied], async ({ key, versionId, method }) => {
     const isCopied = method === ACL_COPY;
     const named = { bucket, region, key, versionId };
-    const sight = await (isCopied ? headOf(reader, named) : aclOfObject(reader, named));
-    const isThere: Observed<boolean> = sight.known ? { known: true, value: sight.value !== null } : sight;
+    const observation = await (isCopied ? headOf(reader, named) : aclOfObject(reader, named));
+    const isThere: Observed<boolean> = observation.known
+      ? { known: true, value: observation.value !== null }
+      : observation;
     return { key, versionId, isCopied, isThere };
   });
   return { keepsVersions, objects };
@@ -71,7 +73,7 @@ function presence({ bucket }: ResolvedBucket, { key, versionId, isCopied, isTher
   return isThere.value ? [] : [cause(Level.PROBLEM, 'object', seen, why, changes)];
 }
 
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /** A grant is set on the version that is current then, and one that is current later does not have it. */
 function versions(
@@ -91,13 +93,13 @@ function versions(
 function unnamedVersions(planned: ResolvedBucket, given: GivenOptions): Cause {
   const { bucket } = planned;
   const keys = objectsBy(planned, ACL).flatMap(({ key, versionId }) => (versionId === undefined ? [key] : []));
-  const names = keys.slice(0, MOST_NAMED).map((key) => shown(key));
-  const more = keys.length > MOST_NAMED ? ` and ${keys.length - MOST_NAMED} more` : '';
+  const names = keys.slice(0, MAX_NAMED).map((key) => shown(key));
+  const more = keys.length > MAX_NAMED ? ` and ${keys.length - MAX_NAMED} more` : '';
   const [has, it] = keys.length === 1 ? ['has', 'its'] : ['have', 'their'];
   const seen = `The bucket keeps versions, and ${counted(keys.length, 'object')} by acl ${has} no versionId: ${names.join(', ')}${more}.`;
   const why = `An upload makes another version without the grant, and the older one keeps it when the object is taken out of the file.`;
   const options = (key: string) => ({ bucket, key, query: 'VersionId', output: 'text' });
-  const changes = keys.slice(0, MOST_NAMED).map((key) => ({
+  const changes = keys.slice(0, MAX_NAMED).map((key) => ({
     what: `Name ${it} versionId in zencoder.yaml, as this gives it for ${shown(key)}`,
     command: awsCommand('s3api', 'head-object', options(key), given),
   }));

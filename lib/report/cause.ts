@@ -1,6 +1,6 @@
 import { flowText } from '../config/yaml-text';
 import { type Unavailable, type Unreadable, unavailable } from '../live/facts';
-import { BucketUnseen } from '../live/s3-reader';
+import { BucketUnreadable } from '../live/s3-reader';
 import type { Json } from '../messages/json';
 import { quoted } from '../messages/wording';
 
@@ -94,8 +94,8 @@ export function notObserved(
 }
 
 /** In place of all that could be judged of a bucket, where nothing can be known of it. @throws the error where it is another one */
-export function unseenBucket(bucket: string, error: unknown): Unknown {
-  if (error instanceof BucketUnseen) {
+export function unreadableBucket(bucket: string, error: unknown): Unknown {
+  if (error instanceof BucketUnreadable) {
     return notObserved(`what there is of the bucket ${quoted(bucket)}`, unavailable(error.message), { decides: true });
   }
   throw error;

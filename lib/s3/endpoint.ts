@@ -34,11 +34,11 @@ export function s3EndpointOf(host: string): S3Endpoint | undefined {
 }
 
 /** In the syntax that JavaScript and Terraform share, without regard to case. */
-export const AWS_DOMAIN_FORM = '[.](amazonaws[.]com([.]cn)?|amazonaws[.]eu|api[.]aws)[.]?(:[0-9]*)?$';
+export const AWS_DOMAIN_PATTERN = '[.](amazonaws[.]com([.]cn)?|amazonaws[.]eu|api[.]aws)[.]?(:[0-9]*)?$';
 
 /** Whether a name is a domain of AWS, which no bucket is called. */
 export function isAwsDomain(name: string): boolean {
-  return new RegExp(AWS_DOMAIN_FORM, 'i').test(name);
+  return new RegExp(AWS_DOMAIN_PATTERN, 'i').test(name);
 }
 
 /** The bucket that a URL or domain of an S3 endpoint names, where a name alone is meant. */

@@ -4,7 +4,7 @@ import { policyPath } from '../../config/kept-policies';
 import type { ResolvedBucket } from '../../config/resolve';
 import { grantedActions, type ZencoderGrant } from '../../grants/grant';
 import { kmsActions } from '../../grants/kms-key';
-import { type Account, accountIdsOf, allowsEverybody, partedPrincipal } from '../../iam/account';
+import { type Account, accountIdsOf, allowsEverybody, splitPrincipal } from '../../iam/account';
 import { labelOf, placeOf, statementsOf } from '../../iam/policy';
 import type { JsonObject } from '../../messages/json';
 import { ZencoderRole } from '../../zencoder/account-and-roles';
@@ -14,9 +14,9 @@ import type { AdoptionReport } from '../output/adoption-report';
 import { writeAdopted } from './adopted-files';
 import { refresh } from './refresh';
 import type { Source } from './source';
-import { type AdoptionTarget, alreadyThere, existingBucket } from './target';
+import { type AdoptionTarget, alreadyInFile, existingBucket } from './target';
 
-export interface Wishes {
+export interface AdoptOptions {
   /** The statements of other principals that the bucket has in the file are taken anew. */
   readonly isRefresh: boolean;
   /** Zencoder may lose what grants cannot express. */
@@ -43,17 +43,17 @@ interface Case {
  * Writes the files, unless something would be lost that may not. For a bucket that the file has already, what it grants Zencoder there
  * holds. Where the policy grants Zencoder nothing and nobody has asked for a grant, the bucket is written as a comment.
  */
-export function adoptInto(source: Source, { isRefresh, mayNarrow, grant }: Wishes): AdoptionReport {
-  const { policy, bucket, target, isLive } = source;
+export function adoptInto(source: Source, { isRefresh, mayNarrow, grant }: AdoptOptions): AdoptionReport {
+  const { policy, bucket, target, isFromS3 } = source;
   const { file, text, config, stack } = target;
   const existing = existingBucket(bucket, target, isRefresh);
   if (isRefresh && existing?.otherStatements !== undefined) {
     return refresh(source, existing);
   }
   const zencoder = existing?.zencoder ?? identityOf(config?.stacks[stack]?.zencoder);
-  const adoption = adopt(policy, { bucket, zencoder, isLive });
-  if (adoption.faults.length > 0) {
-    throw new Failure(adoption.faults.join('\n'), ExitCode.PROBLEMS);
+  const adoption = adopt(policy, { bucket, zencoder, isFromS3 });
+  if (adoption.errors.length > 0) {
+    throw new Failure(adoption.errors.join('\n'), ExitCode.PROBLEMS);
   }
   const isUnknown = isForOthers(adoption) && existing === undefined;
   const grants = isUnknown ? [grant ?? []].flat() : adoption.grants;
@@ -65,8 +65,9 @@ export function adoptInto(source: Source, { isRefresh, mayNarrow, grant }: Wishe
   const lost = existing === undefined ? adoption.losses : [];
   const isRefused = lost.length > 0 && (grants.length === 0 || !mayNarrow);
   const { otherStatements } = adoption;
-  const mayBe = existing !== undefined ? BOTH_WAYS : differencesOf(lost, adoption.isWider || grant !== undefined);
-  const adopted = { bucket, settings, otherStatements, isLive, before: policy, zencoder, mayBe, isComment };
+  const allowed =
+    existing !== undefined ? BOTH_DIRECTIONS : allowedDifferences(lost, adoption.isWider || grant !== undefined);
+  const adopted = { bucket, settings, otherStatements, isFromS3, before: policy, zencoder, allowed, isComment };
   const written = isRefused ? { files: [], warnings: [] } : writeAdopted(target, { ...adopted, example: EXAMPLE });
   return {
     bucket,
@@ -76,7 +77,7 @@ export function adoptInto(source: Source, { isRefresh, mayNarrow, grant }: Wishe
     otherStatements: otherStatements.length,
     lost,
     notes: notesOf(found, settings),
-    warnings: isComment ? adoption.doubts : written.warnings,
+    warnings: isComment ? adoption.warnings : written.warnings,
     ...(text === undefined && !isRefused && { isNewFile: true }),
     ...(isComment && { toAdd: { file, why } }),
   };
@@ -90,7 +91,7 @@ function isForOthers({ grants, losses }: Adoption): boolean {
 function check({ source, adoption, existing, isUnknown, why }: Case, grant: ZencoderGrant | undefined): void {
   const { bucket, target } = source;
   if (adoption.otherStatements.length === 0 && existing !== undefined) {
-    throw alreadyThere(existing, target);
+    throw alreadyInFile(existing, target);
   }
   if (adoption.otherStatements.length === 0 && isUnknown) {
     throw new Failure(`${why}, so there is nothing to adopt`, ExitCode.PROBLEMS);
@@ -130,7 +131,7 @@ function notesOf({ source, adoption, existing, isUnknown, why }: Case, { kmsKeyA
     ...(kmsKeyArn === undefined ? [] : [KEY_NEEDS]),
     ...adoption.notes,
     ...(hasRegion ? [] : [NO_REGION]),
-    ...(existing === undefined || isForOthers(adoption) ? [] : [FILE_HOLDS]),
+    ...(existing === undefined || isForOthers(adoption) ? [] : [GRANTS_FROM_FILE]),
   ];
 }
 
@@ -138,10 +139,10 @@ function regionOfStack({ config, stack }: AdoptionTarget): string | undefined {
   return config?.stacks[stack]?.region;
 }
 
-const BOTH_WAYS = ['narrower', 'wider'] as const;
+const BOTH_DIRECTIONS = ['narrower', 'wider'] as const;
 
-function differencesOf(lost: readonly unknown[], isWider: boolean): ('narrower' | 'wider')[] {
-  return BOTH_WAYS.filter((way) => (way === 'wider' ? isWider : lost.length > 0));
+function allowedDifferences(lost: readonly unknown[], isWider: boolean): ('narrower' | 'wider')[] {
+  return BOTH_DIRECTIONS.filter((way) => (way === 'wider' ? isWider : lost.length > 0));
 }
 
 /** What the comment for a bucket shows of grants. */
@@ -152,7 +153,8 @@ const KEY_NEEDS =
 
 const NO_REGION =
   'no region is given for the bucket, so the region of the provider is used; write it in the file, or give it by --region';
-const FILE_HOLDS = 'for Zencoder the grants of the file hold, and not what the policy says; preflight tells what goes';
+const GRANTS_FROM_FILE =
+  'for Zencoder the grants of the file hold, and not what the policy says; preflight tells what goes';
 
 /** What a policy from which no grant can be made allows Zencoder. */
 function nothingGranted(policy: JsonObject, zencoder: Account): string {
@@ -162,7 +164,7 @@ function nothingGranted(policy: JsonObject, zencoder: Account): string {
   if (open.length === 0) {
     return `the policy grants Zencoder (account ${accountIdsOf(zencoder).join(', ')}) nothing`;
   }
-  const isNamed = open.some(({ statement }) => partedPrincipal(statement.Principal ?? null, zencoder).account);
+  const isNamed = open.some(({ statement }) => splitPrincipal(statement.Principal ?? null, zencoder).account);
   const lets = open.map(({ statement, index }) => {
     const who =
       statement.Condition === undefined ? 'everybody, Zencoder included' : 'everybody who meets its Condition';

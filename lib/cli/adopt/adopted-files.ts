@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { differenceOf } from '../../adopt/policy-difference';
-import { type AdoptedBucket, EditError, withBucket, withCommentedBucket, withoutComments } from '../../config/edit';
+import { type AdoptedBucket, EditError, withBucket, withoutPlaceholders, withPlaceholder } from '../../config/edit';
 import { policyPath } from '../../config/kept-policies';
 import { ConfigError, type ReadConfig, type ReadOptions } from '../../config/read';
 import { resolve } from '../../config/resolve';
@@ -26,12 +26,12 @@ export interface AdoptedPolicy {
   readonly settings: AdoptedBucket;
   readonly otherStatements: readonly JsonObject[];
   /** S3 gave the policy, and so has taken its grammar. */
-  readonly isLive: boolean;
+  readonly isFromS3: boolean;
   /** The policy as it was, and who is Zencoder for the bucket. */
   readonly before: JsonObject;
   readonly zencoder: Account;
   /** Zencoder loses what grants cannot express, or, where the file has the bucket already, gets what its grants there say. */
-  readonly mayBe: readonly ('narrower' | 'wider')[];
+  readonly allowed: readonly ('narrower' | 'wider')[];
   /** Nobody knows the grants: the bucket is written as a comment, which has this one. */
   readonly isComment: boolean;
   readonly example: ZencoderGrant;
@@ -49,12 +49,12 @@ export interface Written {
  */
 export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Written {
   const { file, stack } = target;
-  const { bucket, otherStatements, isLive } = adopted;
+  const { bucket, otherStatements, isFromS3 } = adopted;
   return PendingFiles.make((pending) => {
     const created = otherStatements.length === 0 ? [] : policyFiles(file, bucket, otherStatements, pending);
     const text = configText(target, adopted);
     const path = ['stacks', stack, 'buckets', bucket];
-    const { config, warnings } = checked(text, file, { path, isTaken: isLive });
+    const { config, warnings } = checked(text, file, { path, isAcceptedByS3: isFromS3 });
     const others = { Version: VERSION, Statement: [...otherStatements] };
     compare(adopted, adopted.isComment ? others : policyOf(bucket, config));
     if (target.text === undefined) {
@@ -67,7 +67,7 @@ export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Wr
 }
 
 /** Works while no other adopt writes the file. */
-export async function locking<T>(file: string, work: () => T): Promise<T> {
+export async function withConfigLock<T>(file: string, work: () => T): Promise<T> {
   try {
     return await underLock(file, work);
   } catch (error) {
@@ -90,11 +90,11 @@ function configText(
     const addition = { stack, bucket, settings };
     return text === undefined
       ? newConfigText({ ...addition, region })
-      : withBucket(withoutComments(text, bucket), addition);
+      : withBucket(withoutPlaceholders(text, bucket), addition);
   }
   const { region: own, ...rest } = settings;
   const shown = { ...(own && { region: own }), grants: [example], ...rest };
-  return withCommentedBucket(text ?? emptyConfigText({ stack, region }), { stack, bucket, settings: shown });
+  return withPlaceholder(text ?? emptyConfigText({ stack, region }), { stack, bucket, settings: shown });
 }
 
 /** None where the file is kept, since it says the same already. */
@@ -154,13 +154,13 @@ export function policyOf(bucket: string, config: ReadConfig['config']): JsonObje
  * @throws Failure where it differs in more than it may
  */
 export function compare(
-  { bucket, before, zencoder, mayBe }: Pick<AdoptedPolicy, 'bucket' | 'before' | 'zencoder' | 'mayBe'>,
+  { bucket, before, zencoder, allowed }: Pick<AdoptedPolicy, 'bucket' | 'before' | 'zencoder' | 'allowed'>,
   after: JsonObject,
 ): void {
   const { others, ...ofZencoder } = differenceOf(before, after, bucket, zencoder);
   const [wrong] = [
     ...others,
-    ...(['wider', 'narrower'] as const).flatMap((way) => (mayBe.includes(way) ? [] : ofZencoder[way])),
+    ...(['wider', 'narrower'] as const).flatMap((way) => (allowed.includes(way) ? [] : ofZencoder[way])),
   ];
   if (wrong !== undefined) {
     const what = typeof wrong === 'string' ? wrong : `${wrong.action} on ${wrong.arn}`;

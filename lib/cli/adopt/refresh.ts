@@ -2,7 +2,7 @@ import { dirname, isAbsolute, join, resolve as resolvePath } from 'node:path';
 import { adopt } from '../../adopt/adoption';
 import type { ResolvedBucket, ResolvedConfig } from '../../config/resolve';
 import { replaceFile } from '../../files/replace-file';
-import { readWholeText, unreadable } from '../../files/text-file';
+import { readErrorReason, readWholeText } from '../../files/text-file';
 import { meaningOf, meanTheSame } from '../../iam/meaning';
 import { currentStatements, labelOf, placeOf } from '../../iam/policy';
 import type { JsonObject } from '../../messages/json';
@@ -19,11 +19,11 @@ import type { AdoptionTarget } from './target';
  * @throws Failure where the file cannot take them; nothing is written then
  */
 export function refresh(source: Source, existing: ResolvedBucket): AdoptionReport {
-  const { policy, bucket, target, isLive } = source;
+  const { policy, bucket, target, isFromS3 } = source;
   const { zencoder, stack } = existing;
-  const { otherStatements, faults, notes } = adopt(policy, { bucket, zencoder, isLive });
-  if (faults.length > 0) {
-    throw new Failure(faults.join('\n'), ExitCode.PROBLEMS);
+  const { otherStatements, errors, notes } = adopt(policy, { bucket, zencoder, isFromS3 });
+  if (errors.length > 0) {
+    throw new Failure(errors.join('\n'), ExitCode.PROBLEMS);
   }
   const name = existing.otherStatementsFile!;
   const file = policyFileOf(name, target);
@@ -36,8 +36,8 @@ export function refresh(source: Source, existing: ResolvedBucket): AdoptionRepor
   const text = keptPolicyText(statements);
   const path = ['stacks', stack, 'buckets', bucket];
   const kept = isSame ? undefined : { [name]: text };
-  const { config, warnings } = checked(target.text!, target.file, { path, isTaken: isLive }, kept);
-  compare({ bucket, before: policy, zencoder, mayBe: ['wider', 'narrower'] }, policyOf(bucket, config));
+  const { config, warnings } = checked(target.text!, target.file, { path, isAcceptedByS3: isFromS3 }, kept);
+  compare({ bucket, before: policy, zencoder, allowed: ['wider', 'narrower'] }, policyOf(bucket, config));
   if (!isSame) {
     write(file, text, existing.otherStatements!);
   }
@@ -110,7 +110,7 @@ function write(file: string, text: string, before: string): void {
   try {
     now = readWholeText(file);
   } catch (error) {
-    throw new Failure(`${file}: ${unreadable(error)}; nothing was written`, ExitCode.PROBLEMS);
+    throw new Failure(`${file}: ${readErrorReason(error)}; nothing was written`, ExitCode.PROBLEMS);
   }
   const mark = /^\ufeff?/.exec(now)![0];
   if (now.slice(mark.length) !== before) {

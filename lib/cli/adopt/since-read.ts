@@ -1,4 +1,4 @@
-import { type Addition, withBucket, withoutComments } from '../../config/edit';
+import { type Addition, withBucket, withoutPlaceholders } from '../../config/edit';
 import type { ZencoderConfig } from '../../config/format';
 import { asMap } from '../../config/untrusted';
 import { YamlSource } from '../../config/yaml-source';
@@ -7,7 +7,7 @@ import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { counted } from '../../messages/wording';
 import { emptyConfigText } from '../../snippets/zencoder-yaml';
 
-const MOST_PLACES = 3;
+const MAX_PLACES = 3;
 
 /** What differs in a file since it was read, on one line. Undefined means that there is no file. */
 export function changeSince(before: string | undefined, now: string | undefined): string {
@@ -19,13 +19,13 @@ export function changeSince(before: string | undefined, now: string | undefined)
     return 'has changed since it was read, and is not YAML now';
   }
   const places = differences(valueIn(before), after, []);
-  const more = places.length - MOST_PLACES;
-  const all = [...places.slice(0, MOST_PLACES), ...(more > 0 ? [`${counted(more, 'place')} more`] : [])];
+  const more = places.length - MAX_PLACES;
+  const all = [...places.slice(0, MAX_PLACES), ...(more > 0 ? [`${counted(more, 'place')} more`] : [])];
   return `has changed since it was read: ${all.join(', ') || 'its comments or layout'}`;
 }
 
 /** In characters that are read: the file is read again for each bucket. */
-const MOST_WORK = 4 * 1024 * 1024;
+const MAX_WORK = 4 * 1024 * 1024;
 
 /**
  * Whether all that happened to a file since it was read is that buckets were adopted into it: the same additions, made again, come to
@@ -35,10 +35,10 @@ export function isAdoptedSince(before: string | undefined, now: string): boolean
   try {
     const is = valueIn(now) as ZencoderConfig;
     const [stack = '', { region }] = Object.entries(is.stacks)[0]!;
-    const start = before === undefined ? emptyConfigText({ stack, region }) : withoutComments(before);
+    const start = before === undefined ? emptyConfigText({ stack, region }) : withoutPlaceholders(before);
     const additions = additionsTo(valueIn(start) as ZencoderConfig, is);
-    const isCheap = additions.length * now.length < MOST_WORK;
-    return isCheap && additions.reduce(withBucket, start) === withoutComments(now);
+    const isCheap = additions.length * now.length < MAX_WORK;
+    return isCheap && additions.reduce(withBucket, start) === withoutPlaceholders(now);
   } catch {
     // It is not of the form that any file has, or an addition does not fit in.
     return false;

@@ -14,7 +14,7 @@ export interface Source {
   readonly bucket: string;
   readonly target: AdoptionTarget;
   /** S3 gave it, and so has taken its grammar. */
-  readonly isLive: boolean;
+  readonly isFromS3: boolean;
   /** The KMS key that encrypts the bucket by default, where it can be named in the file. */
   readonly kmsKeyArn?: string;
   /** What is not known of the bucket, and why. */
@@ -24,13 +24,13 @@ export interface Source {
 /** A document from a file or from stdin. */
 export async function pasted(path: string, name: string | undefined, target: AdoptionTarget): Promise<Source> {
   const policy = await pastedPolicy(path);
-  return { policy, bucket: name ?? bucketOf(policy, target.region), target, isLive: false, notes: [] };
+  return { policy, bucket: name ?? bucketOf(policy, target.region), target, isFromS3: false, notes: [] };
 }
 
 /** @throws Failure where the bucket is in another region than the one that was given */
 export async function live(bucket: string, access: S3Access, target: AdoptionTarget): Promise<Source> {
-  const { livePolicy } = await import('../input/live-policy');
-  const { policy, region, configuredRegion, encryption } = await livePolicy(bucket, access);
+  const { currentPolicy } = await import('../input/current-policy');
+  const { policy, region, configuredRegion, encryption } = await currentPolicy(bucket, access);
   const key = keyToName(encryption);
   const why = region.known ? regionFault(region.value) : region.why;
   if (!region.known || why !== undefined) {
@@ -45,14 +45,14 @@ export async function live(bucket: string, access: S3Access, target: AdoptionTar
       policy,
       bucket,
       target: { ...target, region: assumed },
-      isLive: true,
+      isFromS3: true,
       notes: [note, ...key.notes],
     };
   }
   if (target.region !== undefined && target.region !== region.value) {
     throw new Failure(`--region: ${bucket} is in ${region.value}, not in ${target.region}`, ExitCode.PROBLEMS);
   }
-  return { ...key, policy, bucket, target: { ...target, region: region.value }, isLive: true };
+  return { ...key, policy, bucket, target: { ...target, region: region.value }, isFromS3: true };
 }
 
 /** The key that a bucket has by default, which Zencoder needs as well as the bucket, and what is to be said of it. */

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readlinkSync } from 'node:fs';
 import { type ResolvedBucket, type ResolvedConfig, resolve } from '../../config/resolve';
 import { stackNameFault } from '../../config/stack-name';
-import { readWholeText, unreadable } from '../../files/text-file';
+import { readErrorReason, readWholeText } from '../../files/text-file';
 import { didYouMean, quoted } from '../../messages/wording';
 import { regionFault } from '../../s3/region';
 import { FIRST_STACK } from '../../snippets/bucket-access';
@@ -66,7 +66,7 @@ function textIn(file: string): string | undefined {
     try {
       return readWholeText(file);
     } catch (error) {
-      throw new Failure(`${file}:1:1: ${unreadable(error)}`, ExitCode.PROBLEMS);
+      throw new Failure(`${file}:1:1: ${readErrorReason(error)}`, ExitCode.PROBLEMS);
     }
   }
   if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) {
@@ -108,12 +108,12 @@ export function existingBucket(bucket: string, target: AdoptionTarget, isRefresh
   }
   const isKept = existing?.otherStatements !== undefined && !isRefresh;
   if (existing !== undefined && (existing.stack !== target.stack || isKept)) {
-    throw alreadyThere(existing, target);
+    throw alreadyInFile(existing, target);
   }
   return existing;
 }
 
-export function alreadyThere({ bucket, stack, otherStatements }: ResolvedBucket, { file }: AdoptionTarget): Failure {
+export function alreadyInFile({ bucket, stack, otherStatements }: ResolvedBucket, { file }: AdoptionTarget): Failure {
   const advice =
     otherStatements === undefined
       ? 'to adopt its policy anew, take it out there'

@@ -1,7 +1,7 @@
 import { bucketNameFault } from '../../s3/bucket-name';
 import { adoptInto } from '../adopt/adopt-into';
-import { locking } from '../adopt/adopted-files';
-import { askedGrant } from '../adopt/asked-grant';
+import { withConfigLock } from '../adopt/adopted-files';
+import { requestedGrant } from '../adopt/requested-grant';
 import { live, pasted } from '../adopt/source';
 import { adoptionTarget, currentTarget, existingBucket } from '../adopt/target';
 import { ExitCode, Failure } from '../exit-code';
@@ -32,7 +32,7 @@ export async function run([name]: readonly string[], options: Options, terminal:
     throw new Failure(fault, ExitCode.USAGE);
   }
   const isRefresh = options.refresh === true;
-  const wishes = { isRefresh, mayNarrow: options.narrow === true, grant: askedGrant(options) };
+  const adoptOptions = { isRefresh, mayNarrow: options.narrow === true, grant: requestedGrant(options) };
   const target = adoptionTarget(options, name);
   if (name !== undefined) {
     existingBucket(name, target, isRefresh);
@@ -40,8 +40,8 @@ export async function run([name]: readonly string[], options: Options, terminal:
   const source = await (options.policy === undefined
     ? live(name!, options, target)
     : pasted(options.policy, name, target));
-  const report = await locking(options.file, () => {
-    return adoptInto({ ...source, target: currentTarget(source.target, source.bucket) }, wishes);
+  const report = await withConfigLock(options.file, () => {
+    return adoptInto({ ...source, target: currentTarget(source.target, source.bucket) }, adoptOptions);
   });
   if (options.json) {
     terminal.print(JSON.stringify(report, null, 2));

@@ -1,10 +1,10 @@
 import { resolve } from '../../config/resolve';
-import { lookAtBucket } from '../../doctor/whole-file/bucket';
-import type { Ending } from '../../doctor/whole-file/ending';
-import { lookAtKey } from '../../doctor/whole-file/key-statement';
-import { type InForce, inForce, looked, Thing } from '../../doctor/whole-file/looked';
+import { checkBucket } from '../../doctor/whole-file/bucket';
+import type { ExpiryWindow } from '../../doctor/whole-file/expiring-grants';
+import { checkedThing, type InForce, inForce, Thing } from '../../doctor/whole-file/in-force';
+import { checkKey } from '../../doctor/whole-file/key-statement';
 import { type Subject, subjectsOf } from '../../doctor/whole-file/subjects';
-import { lookAtUser } from '../../doctor/whole-file/user';
+import { checkUser } from '../../doctor/whole-file/user';
 import { unavailable } from '../../live/facts';
 import type { S3Access } from '../../live/s3-reader';
 import { S3Unavailable } from '../../live/s3-reader';
@@ -13,7 +13,7 @@ import { Level, notObserved } from '../../report/cause';
 import { organizationUnknowns } from '../../report/organization';
 import { ExitCode, Failure } from '../exit-code';
 import { readFile } from '../input/config-file';
-import { lookingAsStacks, type StackReaders } from '../input/stack-access';
+import { type StackReaders, withStackReaders } from '../input/stack-access';
 import { type InForceRow, JsonRows, type RowWriter, TextRows } from '../output/in-force-report';
 import { InOrder } from '../output/in-order';
 import { atATime } from '../output/progress';
@@ -42,12 +42,12 @@ export async function runWholeFile(options: WholeFileOptions, terminal: Terminal
   checkKnown(file, 'stack', stacks, Object.keys(config.stacks));
   checkKnown(file, 'bucket', buckets, [...resolved.buckets.keys()]);
   const subjects = subjectsOf(resolved, { stacks, buckets });
-  const ending = { now: new Date(), within: options.within };
-  return lookingAsStacks(options, resolved, async (readers) => {
+  const expiry = { now: new Date(), within: options.within };
+  return withStackReaders(options, resolved, async (readers) => {
     for (const note of readers.roleNotes(subjects.map(({ stack }) => stack))) {
       terminal.say(note);
     }
-    return report(subjects, readers, { ...options, ending }, terminal);
+    return report(subjects, readers, { ...options, expiry }, terminal);
   });
 }
 
@@ -64,7 +64,7 @@ function checkKnown(file: string, what: string, names: readonly string[] = [], k
 async function report(
   subjects: readonly Subject[],
   readers: StackReaders,
-  options: WholeFileOptions & { readonly ending: Ending },
+  options: WholeFileOptions & { readonly expiry: ExpiryWindow },
   terminal: Terminal,
 ): Promise<ExitCode> {
   const writer: RowWriter = options.json ? new JsonRows(terminal) : new TextRows(terminal);
@@ -76,9 +76,9 @@ async function report(
     }
     writer.write(row);
   });
-  const areAlike = readers.areAlike(subjects.map(({ stack }) => stack));
+  const shareCredentials = readers.shareCredentials(subjects.map(({ stack }) => stack));
   const failure = await atATime(options.concurrency, subjects, terminal, async (subject, index) => {
-    rows.add(index, await rowOf(subject, readers, options, areAlike));
+    rows.add(index, await rowOf(subject, readers, options, shareCredentials));
   }).then(
     () => undefined,
     (error) => {
@@ -100,19 +100,19 @@ async function report(
 async function rowOf(
   subject: Subject,
   readers: StackReaders,
-  options: WholeFileOptions & { readonly ending: Ending },
-  areAlike: boolean,
+  options: WholeFileOptions & { readonly expiry: ExpiryWindow },
+  shareCredentials: boolean,
 ): Promise<InForceRow> {
   const { kind, stack } = subject;
   const name = nameOf(subject);
   try {
     return { kind, stack, name, ...(await lookAt(subject, readers, options)) };
   } catch (error) {
-    if (areAlike || !(error instanceof S3Unavailable)) {
+    if (shareCredentials || !(error instanceof S3Unavailable)) {
       throw error;
     }
     const unknown = notObserved(`what there is of ${name}`, unavailable(error.message), { decides: true });
-    return { kind, stack, name, ...inForce([looked(Thing.BUCKET, undefined, [unknown])]) };
+    return { kind, stack, name, ...inForce([checkedThing(Thing.BUCKET, undefined, [unknown])]) };
   }
 }
 
@@ -130,18 +130,18 @@ function nameOf(subject: Subject): string {
 async function lookAt(
   subject: Subject,
   readers: StackReaders,
-  { ending, file }: WholeFileOptions & { readonly ending: Ending },
+  { expiry, file }: WholeFileOptions & { readonly expiry: ExpiryWindow },
 ): Promise<InForce & { readonly region?: string }> {
   const access = readers.accessOf(subject.stack, subject.kind === 'bucket' ? subject.bucket : undefined);
   switch (subject.kind) {
     case 'bucket': {
       const reader = await readers.reader(access);
-      return lookAtBucket(subject.bucket, reader, ending, readers.givenFor(access, file));
+      return checkBucket(subject.bucket, reader, expiry, readers.givenFor(access, file));
     }
     case 'kms-key':
-      return lookAtKey(subject.key, readers.servicesOf(access), ending.now);
+      return checkKey(subject.key, readers.servicesOf(access), expiry.now);
     case 'user':
-      return lookAtUser(subject.user, readers.servicesOf(access), ending);
+      return checkUser(subject.user, readers.servicesOf(access), expiry);
   }
 }
 
@@ -164,6 +164,6 @@ class ExitCodeOf {
   }
 
   public get code(): ExitCode {
-    return this.isProblem ? ExitCode.PROBLEMS : this.isUnknown ? ExitCode.CANNOT_LOOK : ExitCode.FINE;
+    return this.isProblem ? ExitCode.PROBLEMS : this.isUnknown ? ExitCode.INCOMPLETE : ExitCode.FINE;
   }
 }

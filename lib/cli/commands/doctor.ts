@@ -7,7 +7,7 @@ import { type S3Access, S3Unavailable } from '../../live/s3-reader';
 import { identityOf } from '../../zencoder/another-zencoder';
 import { checkOption, ExitCode, Failure } from '../exit-code';
 import { type GivenUrl, givenUrls, NO_URL } from '../input/given-urls';
-import { looking } from '../input/s3-access';
+import { withS3Reader } from '../input/s3-access';
 import { type DiagnosisRow, type DiagnosisWriter, JsonDiagnoses, TextDiagnoses } from '../output/diagnosis-report';
 import { InOrder } from '../output/in-order';
 import { atATime } from '../output/progress';
@@ -52,7 +52,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
     }
     writer.write(row);
   });
-  const failure = await looking(options, (reader) => {
+  const failure = await withS3Reader(options, (reader) => {
     const inspector = new Inspector(reader);
     const work = async ({ text, line }: GivenUrl, index: number) => {
       rows.add(index, { ...(await diagnose(text, inspector, settings)), line });
@@ -97,7 +97,7 @@ function checkNone(options: Options, others: { readonly [name in keyof Options]?
 /** What has been found before S3 could no longer be asked, or the command was ended, is shown. */
 function failureOf(error: unknown): Failure {
   if (error instanceof S3Unavailable) {
-    return new Failure(error.message, ExitCode.CANNOT_LOOK);
+    return new Failure(error.message, ExitCode.INCOMPLETE);
   }
   if (error instanceof Stopped) {
     return error;
@@ -119,6 +119,6 @@ class ExitCodeOf {
   }
 
   public get code(): ExitCode {
-    return this.isRefused ? ExitCode.PROBLEMS : this.isUnclear ? ExitCode.CANNOT_LOOK : ExitCode.FINE;
+    return this.isRefused ? ExitCode.PROBLEMS : this.isUnclear ? ExitCode.INCOMPLETE : ExitCode.FINE;
   }
 }

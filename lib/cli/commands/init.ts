@@ -1,7 +1,7 @@
 import { lstatSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { PendingFiles } from '../../files/pending-files';
-import { readText, unreadable } from '../../files/text-file';
+import { readErrorReason, readText } from '../../files/text-file';
 import { valueFindings } from '../../messages/attributes';
 import { faultFindings, findingLine, isError, isWarning } from '../../messages/diagnostic';
 import type { JsonObject } from '../../messages/json';
@@ -117,15 +117,15 @@ function addition(name: string, path: string, needed: string): Addition & { read
     const before = readText(path);
     return { before, ...ADDED_TO[name]!(before, needed) };
   } catch (error) {
-    throw new Failure(`${path}: ${unreadable(error)}; mend it, or name another folder`, ExitCode.PROBLEMS);
+    throw new Failure(`${path}: ${readErrorReason(error)}; mend it, or name another folder`, ExitCode.PROBLEMS);
   }
 }
 
 function next(folder: string, { bucket, region }: Options): string[] {
-  const toSay = [...(bucket === undefined ? ['name'] : []), ...(region === undefined ? ['region'] : [])];
+  const missing = [...(bucket === undefined ? ['name'] : []), ...(region === undefined ? ['region'] : [])];
   return [
     `${folder === '.' ? '' : `cd ${inShell([folder.replace(/^-/, './-')])} && `}npm install`,
-    ...(toSay.length === 0 ? [] : [`put the ${toSay.join(' and the ')} of your bucket into zencoder.yaml`]),
+    ...(missing.length === 0 ? [] : [`put the ${missing.join(' and the ')} of your bucket into zencoder.yaml`]),
     'npm run synth',
     'npx cdktf-zencoder-s3 preflight, which says what the first apply would drop of the policy that the bucket has',
     'npm run diff, and then npm run deploy',

@@ -26,7 +26,7 @@ const INDEX = 'index.html';
 export async function run(_: readonly string[], { open, json }: Options, terminal: Terminal): Promise<ExitCode> {
   const folder = join(packageFolder(__dirname), 'page', 'dist');
   if (!existsSync(join(folder, INDEX))) {
-    throw new Failure(`${folder} has no page; in a clone, "npm run page" makes it`, ExitCode.CANNOT_LOOK);
+    throw new Failure(`${folder} has no page; in a clone, "npm run page" makes it`, ExitCode.INCOMPLETE);
   }
   const server = createServer(answering(folder));
   await new Promise<void>((resolve, reject) => {

@@ -5,11 +5,11 @@ import type { S3Access } from '../../live/s3-reader';
 import { counted, didYouMean, quoted } from '../../messages/wording';
 import { inspectPlannedObjects } from '../../preflight/planned-objects';
 import { preflight } from '../../preflight/preflight';
-import { Level, reportOf, unseenBucket } from '../../report/cause';
+import { Level, reportOf, unreadableBucket } from '../../report/cause';
 import { organizationUnknowns } from '../../report/organization';
 import { ExitCode, Failure } from '../exit-code';
 import { readFile } from '../input/config-file';
-import { lookingAsStacks, type StackReaders } from '../input/stack-access';
+import { type StackReaders, withStackReaders } from '../input/stack-access';
 import { reportLines } from '../output/findings-text';
 import type { PreflightRow } from '../output/json-results';
 import { atATime } from '../output/progress';
@@ -34,7 +34,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
   const resolved = resolve(config);
   const planned = chosen(sortedBuckets(resolved), names, file);
   const done: PreflightRow[] = [];
-  const stopped = await lookingAsStacks(options, resolved, (readers) => {
+  const stopped = await withStackReaders(options, resolved, (readers) => {
     for (const note of readers.roleNotes(planned.map(({ stack }) => stack))) {
       terminal.say(note);
     }
@@ -75,7 +75,9 @@ async function rowOf(bucket: ResolvedBucket, readers: StackReaders, file: string
   const access = readers.accessOf(bucket.stack, bucket);
   const reader = await readers.reader(access);
   const place = { bucket: bucket.bucket, stack: bucket.stack };
-  const live = await new Inspector(reader).atBucket(bucket.bucket).catch((error) => unseenBucket(bucket.bucket, error));
+  const live = await new Inspector(reader)
+    .atBucket(bucket.bucket)
+    .catch((error) => unreadableBucket(bucket.bucket, error));
   if ('what' in live) {
     return { ...place, ...reportOf([live]) };
   }
@@ -139,5 +141,5 @@ function exitCodeOf(rows: readonly PreflightRow[], { strict }: Options): ExitCod
     return ExitCode.PROBLEMS;
   }
   const isUnclear = ({ unknown }: PreflightRow) => unknown.some(({ decides }) => decides);
-  return rows.length > 0 && rows.every(isUnclear) ? ExitCode.CANNOT_LOOK : ExitCode.FINE;
+  return rows.length > 0 && rows.every(isUnclear) ? ExitCode.INCOMPLETE : ExitCode.FINE;
 }

@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { readText, unreadable } from '../../files/text-file';
+import { readErrorReason, readText } from '../../files/text-file';
 import { quoted } from '../../messages/wording';
 import { ExitCode, Failure } from '../exit-code';
 
@@ -11,7 +11,7 @@ export async function standardInput(instead: string): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(await buffer(process.stdin));
   } catch (error) {
-    const why = error instanceof TypeError ? 'is not UTF-8; give it in that encoding' : unreadable(error);
+    const why = error instanceof TypeError ? 'is not UTF-8; give it in that encoding' : readErrorReason(error);
     throw new Failure(`stdin ${why}`, ExitCode.USAGE);
   }
 }
@@ -21,6 +21,6 @@ export function optionText(option: string, path: string): string {
   try {
     return readText(path);
   } catch (error) {
-    throw new Failure(`${option} ${quoted(path)}: ${unreadable(error)}`, ExitCode.USAGE);
+    throw new Failure(`${option} ${quoted(path)}: ${readErrorReason(error)}`, ExitCode.USAGE);
   }
 }

@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import type { Readable } from 'node:stream';
-import { unreadable } from '../../files/text-file';
+import { readErrorReason } from '../../files/text-file';
 import { ExitCode, Failure } from '../exit-code';
 
 /** Plans are large, and what is read has to fit into memory some ten times. */
-const LARGEST_PLAN = 128 * 1024 * 1024;
+const MAX_PLAN_BYTES = 128 * 1024 * 1024;
 
 const HOW = 'run "terraform show -json PLAN > plan.json"';
 
@@ -46,15 +46,15 @@ async function bytesOf(stream: Readable, name: string): Promise<Buffer> {
     for await (const chunk of stream) {
       chunks.push(chunk as Buffer);
       length += (chunk as Buffer).length;
-      if (length > LARGEST_PLAN) {
+      if (length > MAX_PLAN_BYTES) {
         break;
       }
     }
   } catch (error) {
-    throw new Failure(`${name}: ${unreadable(error)}`, ExitCode.USAGE);
+    throw new Failure(`${name}: ${readErrorReason(error)}`, ExitCode.USAGE);
   }
-  if (length > LARGEST_PLAN) {
-    const most = `has more than ${LARGEST_PLAN / 1024 / 1024} MiB, which is not read`;
+  if (length > MAX_PLAN_BYTES) {
+    const most = `has more than ${MAX_PLAN_BYTES / 1024 / 1024} MiB, which is not read`;
     const advice = `keep what is needed: jq '{format_version, errored, resource_changes, resource_drift, configuration}'`;
     throw new Failure(`${name} ${most}; ${advice}`, ExitCode.PROBLEMS);
   }

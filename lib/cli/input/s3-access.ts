@@ -7,7 +7,7 @@ import { checkOption, ExitCode, Failure } from '../exit-code';
  * Looks at S3 with the caller's credentials.
  * @throws Failure where that cannot be done: of one line
  */
-export async function looking<T>(access: S3Access, look: (reader: S3Reader) => Promise<T>): Promise<T> {
+export async function withS3Reader<T>(access: S3Access, look: (reader: S3Reader) => Promise<T>): Promise<T> {
   checkOption('--region', access.region, regionFault);
   checkOption('--endpoint-url', access.endpointUrl, endpointUrlFault);
   let reader: S3Reader | undefined;
@@ -15,7 +15,7 @@ export async function looking<T>(access: S3Access, look: (reader: S3Reader) => P
     reader = await S3Reader.open(access);
     return await look(reader);
   } catch (error) {
-    throw error instanceof S3Unavailable ? new Failure(error.message, ExitCode.CANNOT_LOOK) : error;
+    throw error instanceof S3Unavailable ? new Failure(error.message, ExitCode.INCOMPLETE) : error;
   } finally {
     reader?.close();
   }

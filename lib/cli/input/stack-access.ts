@@ -58,7 +58,7 @@ export class StackReaders {
   }
 
   /** Whether all of these stacks are reached with the same credentials, so that what stops one stops all. */
-  public areAlike(stacks: readonly string[]): boolean {
+  public shareCredentials(stacks: readonly string[]): boolean {
     return new Set(stacks.map((stack) => this.accessOf(stack).profile)).size < 2;
   }
 
@@ -91,7 +91,7 @@ export class StackReaders {
  * Looks at AWS as the stacks of a file do.
  * @throws Failure where that cannot be done: of one line
  */
-export async function lookingAsStacks<T>(
+export async function withStackReaders<T>(
   options: S3Access,
   config: ResolvedConfig,
   look: (readers: StackReaders) => Promise<T>,
@@ -102,7 +102,7 @@ export async function lookingAsStacks<T>(
   try {
     return await look(readers);
   } catch (error) {
-    throw error instanceof S3Unavailable ? new Failure(error.message, ExitCode.CANNOT_LOOK) : error;
+    throw error instanceof S3Unavailable ? new Failure(error.message, ExitCode.INCOMPLETE) : error;
   } finally {
     await readers.close();
   }

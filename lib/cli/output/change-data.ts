@@ -3,7 +3,7 @@ import { type AccessWindow, expiresOf, isClosed, requiresTls } from '../../grant
 import { utcText } from '../../grants/expiry';
 
 /** What a change says. */
-export interface Said {
+export interface ChangeText {
   /** What it is, in a sentence. */
   readonly says: string;
   /** The bucket, or `user` and a name. */
@@ -11,7 +11,7 @@ export interface Said {
 }
 
 /** A change, and what it says. */
-export type ChangeData = Said & WithWindowData<Change>;
+export type ChangeData = ChangeText & WithWindowData<Change>;
 
 /** Until when something is allowed. */
 export interface WindowData {

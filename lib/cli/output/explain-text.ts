@@ -26,7 +26,7 @@ const COLUMNS = [
   { heading: 'where', least: 26 },
 ];
 
-const LONGEST_PLACE = 160;
+const MAX_SCOPE_WIDTH = 160;
 
 /** An explanation as a table, whose rows stand below the bucket or user that they are about. */
 export function explanationTable(
@@ -38,7 +38,7 @@ export function explanationTable(
     return 'The file grants nothing';
   }
   // Who reads on a terminal sees where a long key begins and ends; a file or a pipe gets it whole.
-  const longest = terminal.columns === Number.POSITIVE_INFINITY ? terminal.columns : LONGEST_PLACE;
+  const longest = terminal.columns === Number.POSITIVE_INFINITY ? terminal.columns : MAX_SCOPE_WIDTH;
   const row = (right: ExplainedRight, place: Place): Cell[] => [
     [
       { text: right.may, indent: 2 },

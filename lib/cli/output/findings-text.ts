@@ -3,16 +3,16 @@ import { type Cause, type Fix, Level, type Report, type Unknown } from '../../re
 import { wrapped } from './text-width';
 
 /** Sentences are wrapped to so many columns; what is to be copied never is. */
-export interface Paper {
+export interface TextLayout {
   readonly columns: number;
 }
 
 /** What was found and what to change, then what is unknown. */
-export function reportLines({ findings, unknown }: Report, paper: Paper): string[] {
+export function reportLines({ findings, unknown }: Report, layout: TextLayout): string[] {
   const said = new Map<string, number>();
   return [
-    ...findings.flatMap((cause, index) => causeLines(cause, index + 1, said, paper)),
-    ...unknown.flatMap((one) => unknownLines(one, paper)),
+    ...findings.flatMap((cause, index) => causeLines(cause, index + 1, said, layout)),
+    ...unknown.flatMap((one) => unknownLines(one, layout)),
   ];
 }
 
@@ -22,35 +22,35 @@ const BEFORE: Readonly<Record<Level, string>> = {
   [Level.WARNING]: 'Warning: ',
 };
 
-function causeLines(cause: Cause, number: number, said: Map<string, number>, paper: Paper): string[] {
+function causeLines(cause: Cause, number: number, said: Map<string, number>, layout: TextLayout): string[] {
   const label = `  ${number}. `;
   const indent = ' '.repeat(label.length);
   return [
-    ...sentence(`${label}${BEFORE[cause.level]}${cause.seen}`, indent, paper),
-    ...sentence(`${indent}${cause.why}`, indent, paper),
+    ...sentence(`${label}${BEFORE[cause.level]}${cause.seen}`, indent, layout),
+    ...sentence(`${indent}${cause.why}`, indent, layout),
     ...cause.changes.flatMap((fix) => {
       const same = said.get(JSON.stringify(fix));
       said.set(JSON.stringify(fix), same ?? number);
-      return same === undefined ? fixLines(fix, indent, paper) : [`${indent}-> As in ${same}.`];
+      return same === undefined ? fixLines(fix, indent, layout) : [`${indent}-> As in ${same}.`];
     }),
   ];
 }
 
-function unknownLines({ what, why, permission, changes = [] }: Unknown, paper: Paper): string[] {
+function unknownLines({ what, why, permission, changes = [] }: Unknown, layout: TextLayout): string[] {
   const needs = permission === undefined ? '' : `; that needs ${permission}`;
   const indent = ' '.repeat(5);
   return [
-    ...sentence(`  unknown: ${what} (${why}${needs})`, indent, paper),
-    ...changes.flatMap((fix) => fixLines(fix, indent, paper)),
+    ...sentence(`  unknown: ${what} (${why}${needs})`, indent, layout),
+    ...changes.flatMap((fix) => fixLines(fix, indent, layout)),
   ];
 }
 
-function fixLines(fix: Fix, indent: string, paper: Paper): string[] {
+function fixLines(fix: Fix, indent: string, layout: TextLayout): string[] {
   const { url, yaml, statement, command } = fix;
   const copied = (url ?? yaml ?? command ?? (statement ? statementText(statement) : undefined))?.split('\n') ?? [];
   const what = `${fix.isAlternative ? 'Or: ' : '-> '}${fix.what}${copied.length === 0 ? '.' : ':'}`;
   return [
-    ...sentence(`${indent}${what}`, `${indent}   `, paper),
+    ...sentence(`${indent}${what}`, `${indent}   `, layout),
     ...copied.map((line) => `${indent}     ${printable(line)}`),
   ];
 }
@@ -71,7 +71,7 @@ function spaced(value: Json): string {
     : `{ ${members.map(([name, member]) => `${JSON.stringify(name)}: ${spaced(member)}`).join(', ')} }`;
 }
 
-function sentence(text: string, indent: string, { columns }: Paper): string[] {
+function sentence(text: string, indent: string, { columns }: TextLayout): string[] {
   return wrapped(printable(text), columns, indent.length, true);
 }
 

@@ -1,4 +1,4 @@
-import { type Checked, type InForce, State, Thing } from '../../doctor/whole-file/looked';
+import { type Checked, type InForce, State, Thing } from '../../doctor/whole-file/in-force';
 import { counted } from '../../messages/wording';
 import type { Unknown } from '../../report/cause';
 import { printable, reportLines } from './findings-text';

@@ -4,7 +4,7 @@ import { type PlanFinding, type PlanFindingKind, PlanLevel, subjectText } from '
 import type { PlanReview } from '../../explain/plan/plan-review';
 import type { PlacedChange } from '../../explain/plan/review-parts';
 import { shown } from '../../messages/wording';
-import { type Said, type WithWindowData, withWindowData } from './change-data';
+import { type ChangeText, type WithWindowData, withWindowData } from './change-data';
 
 /** What a plan does. */
 export interface PlanData {
@@ -20,14 +20,14 @@ export interface PlanData {
 }
 
 /** A change of a plan. */
-export interface SaidOfPlan extends Said {
+export interface PlanChangeText extends ChangeText {
   /** Of the resource in the plan. */
   readonly address: string;
   /** Other principals lose something by it. */
   readonly isLoss: boolean;
 }
 
-export type PlanChangeData = SaidOfPlan & WithWindowData<PlanChange>;
+export type PlanChangeData = PlanChangeText & WithWindowData<PlanChange>;
 
 /** What an apply does beside opening and closing, or what the plan does not tell. */
 export interface PlanFindingData {

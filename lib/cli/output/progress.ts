@@ -1,4 +1,4 @@
-import { atMost } from '../../live/at-most';
+import { mapConcurrently } from '../../live/map-concurrently';
 import { stoppable } from '../stopping';
 import type { Terminal } from './terminal';
 
@@ -18,7 +18,7 @@ export async function atATime<T, Result>(
   try {
     show(`0 of ${things.length}`);
     const all = (check: () => void) =>
-      atMost(most, things, async (thing, index) => {
+      mapConcurrently(most, things, async (thing, index) => {
         check();
         const result = await work(thing, index);
         check();

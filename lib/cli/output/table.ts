@@ -19,7 +19,7 @@ export interface Line {
 export type Cell = readonly Line[];
 
 const GAP = 2;
-const NARROWEST = 10;
+const MIN_WIDTH = 10;
 
 /** Rows below a head, with lines between them; as wide as the terminal at most, unless that is too narrow for the columns. */
 export function tableLines(
@@ -34,7 +34,7 @@ export function tableLines(
     return Math.max(...lines.map(({ text, indent = 0 }) => indent + textWidth(text)));
   });
   const leasts = columns.map(({ least }) => least);
-  for (const floors of [leasts, leasts.map((least) => Math.min(least, NARROWEST))]) {
+  for (const floors of [leasts, leasts.map((least) => Math.min(least, MIN_WIDTH))]) {
     shrink(widths, floors, terminal.columns - GAP * (columns.length - 1));
   }
   return rows.flatMap((row) =>

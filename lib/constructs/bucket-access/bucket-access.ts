@@ -3,8 +3,8 @@ import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
 import type { Construct } from 'constructs';
 import { grantsOf, policyJson, sizeFindings } from '../../grants/bucket-policy';
 import { grantedActions } from '../../grants/grant';
-import { KMS_KEY_ARN_FORM } from '../../grants/kms-key';
-import { readingDoubts, writingDoubts } from '../../grants/reach';
+import { KMS_KEY_ARN_PATTERN } from '../../grants/kms-key';
+import { inputUrlWarnings, outputUrlWarnings } from '../../grants/reach';
 import { accountIdsOf } from '../../iam/account';
 import { ZencoderS3Url } from '../../job-urls/s3-url';
 import { type Diagnostic, throwIfErrors } from '../../messages/diagnostic';
@@ -68,7 +68,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     const inRegion = props.region ?? providerRegion(scope, props.provider);
     const checks = conditionsOnTokens([
       bucketNameCheck(props.bucket, 'bucket', inRegion),
-      formCheck(props.kmsKeyArn ?? '', KMS_KEY_ARN_FORM, NO_KEY_ARN),
+      formCheck(props.kmsKeyArn ?? '', KMS_KEY_ARN_PATTERN, NO_KEY_ARN),
       ...identityChecks(document),
       ...sizeChecks(props.bucket, size, inRegion),
     ]);
@@ -121,7 +121,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
    */
   public inputUrl(key: string): string {
     const call = `inputUrl(${quoted(key)})`;
-    return this.urlOf(call, key, () => readingDoubts(call, grantsOf(this.props), key));
+    return this.urlOf(call, key, () => inputUrlWarnings(call, grantsOf(this.props), key));
   }
 
   /**
@@ -133,7 +133,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
    */
   public outputUrl(prefix?: string): string {
     const call = prefix === undefined ? 'outputUrl()' : `outputUrl(${quoted(prefix)})`;
-    return this.urlOf(call, prefix ?? '', () => writingDoubts(call, grantsOf(this.props), prefix ?? ''));
+    return this.urlOf(call, prefix ?? '', () => outputUrlWarnings(call, grantsOf(this.props), prefix ?? ''));
   }
 
   private urlOf(call: string, key: string, doubts: () => Diagnostic[]): string {

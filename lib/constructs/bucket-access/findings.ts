@@ -3,7 +3,7 @@ import { settingFindings } from '../../grants/settings';
 import { documentFindings } from '../../judgement/document-findings';
 import { memberOf, valueFindings } from '../../messages/attributes';
 import { type Diagnostic, misspeltFindings, within } from '../../messages/diagnostic';
-import { holdsToken } from '../../messages/token';
+import { containsToken } from '../../messages/token';
 import { quoted } from '../../messages/wording';
 import { ZencoderObjectOwnership } from '../../s3/object-ownership';
 import type { ZencoderAccount } from '../../zencoder/another-zencoder';
@@ -48,7 +48,7 @@ export function bucketAccessFindings(scope: Construct, props: ZencoderBucketAcce
   const { bucket, otherStatements, sourcePolicyDocuments, adoptExistingPolicy, zencoder, objectOwnership, provider } =
     props;
   const ofSources = within(['sourcePolicyDocuments'], sourceDocumentFindings(sourcePolicyDocuments));
-  const literal = (text: string | undefined) => (holdsToken(text) ? undefined : text);
+  const literal = (text: string | undefined) => (containsToken(text) ? undefined : text);
   const document = {
     ...props,
     otherStatements: literal(otherStatements),
@@ -66,10 +66,10 @@ export function bucketAccessFindings(scope: Construct, props: ZencoderBucketAcce
     ...flagFindings(props, ['requireTls', 'adoptExistingPolicy']),
     ...valueFindings('objectOwnership', objectOwnership, OWNERSHIP),
     ...instanceFindings(props),
-    ...(adoptExistingPolicy && !props.forEach && holdsToken(bucket)
+    ...(adoptExistingPolicy && !props.forEach && containsToken(bucket)
       ? [{ path: ['adoptExistingPolicy'], message: IMPORTED_LATER }]
       : []),
-    ...(holdsToken(otherStatements) ? [{ path: ['otherStatements'], message: TOKEN_IN_JSON }] : []),
+    ...(containsToken(otherStatements) ? [{ path: ['otherStatements'], message: TOKEN_IN_JSON }] : []),
     ...documentFindings(document, now),
   ];
 }
@@ -77,7 +77,7 @@ export function bucketAccessFindings(scope: Construct, props: ZencoderBucketAcce
 /** Those of the other accounts that are known; what is wrong in them is reported of the settings. */
 function literalAccounts(also: unknown): ZencoderAccount[] {
   return Array.isArray(also)
-    ? also.filter((one) => typeof one?.accountId === 'string' && !holdsToken(one.accountId))
+    ? also.filter((one) => typeof one?.accountId === 'string' && !containsToken(one.accountId))
     : [];
 }
 
@@ -100,7 +100,7 @@ function instanceFindings({
     Array.isArray(sourcePolicyDocuments) &&
     sourcePolicyDocuments.some((document) => typeof document === 'string' && isKnownAtPlan(document));
   return [
-    ...(typeof bucket === 'string' && bucket !== '' && !holdsToken(bucket)
+    ...(typeof bucket === 'string' && bucket !== '' && !containsToken(bucket)
       ? [{ path: ['bucket'], message: sameBucket }]
       : []),
     ...(adoptExistingPolicy

@@ -1,4 +1,4 @@
-import { ACCOUNT_ID_FORM, CANONICAL_USER_ID_FORM } from '../../iam/account';
+import { ACCOUNT_ID_PATTERN, CANONICAL_USER_ID_PATTERN } from '../../iam/account';
 import type { KnownIdentity } from '../../zencoder/another-zencoder';
 import { type Check, formCheck } from '../terraform/plan-time-checks';
 
@@ -23,10 +23,10 @@ export function canonicalUserChecks({ canonicalUserId, also = [] }: KnownIdentit
 }
 
 function accountCheck(name: string, accountId: string): Check {
-  return formCheck(accountId, ACCOUNT_ID_FORM, `${name} is not an AWS account ID: 12 digits.`);
+  return formCheck(accountId, ACCOUNT_ID_PATTERN, `${name} is not an AWS account ID: 12 digits.`);
 }
 
 function canonicalUserCheck(name: string, id: string): Check {
   const message = `${name} is not a canonical user ID: 64 hexadecimal digits in lower case.`;
-  return formCheck(id, CANONICAL_USER_ID_FORM, message);
+  return formCheck(id, CANONICAL_USER_ID_PATTERN, message);
 }

@@ -2,13 +2,13 @@ import { POLICY_HEAD, policyJson, type ZencoderPolicyDocumentProps } from '../..
 import { statementsOfText } from '../../iam/policy';
 import { type Diagnostic, within } from '../../messages/diagnostic';
 import { isObject, type JsonObject } from '../../messages/json';
-import { holdsToken, isExpression } from '../../messages/token';
+import { containsToken, isExpression } from '../../messages/token';
 import { quoted } from '../../messages/wording';
 import type { KnownIdentity } from '../../zencoder/another-zencoder';
 
 /** Whether a document is known only at plan time: a CDKTF token, text with one in it, or an expression of Terraform's. */
 export function isKnownAtPlan(document: string): boolean {
-  return holdsToken(document) || isExpression(document);
+  return containsToken(document) || isExpression(document);
 }
 
 /** Props of a document whose Zencoder is known, or a token. */

@@ -1,6 +1,6 @@
 import { TerraformElement, TerraformLocal } from 'cdktf';
 import { Construct } from 'constructs';
-import { LARGEST_POLICY, POLICY_HEAD, SMALLER, TOO_LARGE } from '../../grants/bucket-policy';
+import { HOW_TO_SHRINK_POLICY, MAX_POLICY_BYTES, POLICY_HEAD, POLICY_TOO_LARGE } from '../../grants/bucket-policy';
 import { accountsOf } from '../../iam/account';
 import { bucketArn } from '../../s3/escaped-arn';
 import { asciiJson, conditionOn, expressionOn, fits, quotedText } from '../terraform/escaped-text';
@@ -72,7 +72,10 @@ export class MergedPolicy extends Construct {
       none('concat(compact(values(local.form)), local.source_faults)'),
       none('local.source_access'),
       none('local.source_elsewhere'),
-      { condition: `\${${fits(policy, LARGEST_POLICY)}}`, errorMessage: `${TOO_LARGE} ${SMALLER}` },
+      {
+        condition: `\${${fits(policy, MAX_POLICY_BYTES)}}`,
+        errorMessage: `${POLICY_TOO_LARGE} ${HOW_TO_SHRINK_POLICY}`,
+      },
     ];
     new Warnings(this, 'Doubts', [none('local.source_doubts'), none('local.source_denies')]);
   }

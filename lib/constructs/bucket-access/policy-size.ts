@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import { LARGEST_POLICY, policyJson, type ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
+import { MAX_POLICY_BYTES, policyJson, type ZencoderPolicyDocumentProps } from '../../grants/bucket-policy';
 import type { Json } from '../../messages/json';
 import { sentLength } from '../../messages/text';
 import { longestBucketName } from '../../s3/bucket-name';
@@ -43,10 +43,10 @@ export function policySize(document: ZencoderPolicyDocumentProps, json: string, 
  */
 export function sizeChecks(bucket: string, { bytes, mentions }: PolicySize, region?: string): Check[] {
   // Infinite without mentions.
-  const longest = Math.floor((LARGEST_POLICY - bytes) / mentions);
+  const longest = Math.floor((MAX_POLICY_BYTES - bytes) / mentions);
   if (longest >= longestBucketName(region)) {
     return [];
   }
-  const errorMessage = `With a bucket name of over ${longest} characters the policy is over ${LARGEST_POLICY} bytes, which is what S3 takes at most.`;
+  const errorMessage = `With a bucket name of over ${longest} characters the policy is over ${MAX_POLICY_BYTES} bytes, which is what S3 takes at most.`;
   return [{ on: bucket, condition: (quoted) => `length(${quoted}) <= ${longest}`, errorMessage }];
 }

@@ -4,7 +4,7 @@ import { IamUserPolicy } from '@cdktf/provider-aws/lib/iam-user-policy';
 import { Lazy } from 'cdktf';
 import type { Construct } from 'constructs';
 import { iamUserFindings, tokensIn, userSizeFindings } from '../../grants/iam-user';
-import { KMS_KEY_ARN_FORM } from '../../grants/kms-key';
+import { KMS_KEY_ARN_PATTERN } from '../../grants/kms-key';
 import { USER_POLICY_NAME, userPolicyJson, type ZencoderUserGrant } from '../../grants/user-policy';
 import { misspeltFindings, throwIfErrors } from '../../messages/diagnostic';
 import { warn } from '../terraform/annotations';
@@ -95,7 +95,7 @@ export class ZencoderIamUser extends IamUser {
         undefined,
         conditionsOnTokens([
           ...tokensIn(grants, 'bucket').map((bucket) => bucketNameCheck(bucket, 'The bucket of a grant')),
-          ...tokensIn(grants, 'kmsKeyArn').map((arn) => formCheck(arn, KMS_KEY_ARN_FORM, NO_KEY_ARN)),
+          ...tokensIn(grants, 'kmsKeyArn').map((arn) => formCheck(arn, KMS_KEY_ARN_PATTERN, NO_KEY_ARN)),
         ]),
       ),
     });

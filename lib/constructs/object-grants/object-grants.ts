@@ -12,7 +12,7 @@ import { aclIdentityFindings } from '../../grants/identity';
 import { objectFindings, permissionsOf, ZencoderObjectMethod } from '../../grants/object-access';
 import { settingFindings } from '../../grants/settings';
 import { sha256 } from '../../grants/sha256';
-import { CANONICAL_USER_ID_FORM } from '../../iam/account';
+import { CANONICAL_USER_ID_PATTERN } from '../../iam/account';
 import { earlierPlaces } from '../../messages/attributes';
 import { type Diagnostic, misspeltFindings, throwIfErrors, within } from '../../messages/diagnostic';
 import { isObject } from '../../messages/json';
@@ -155,12 +155,12 @@ function grantedObjectFindings(given: ZencoderObjectGrant, regionOfProvider: str
   ];
 }
 
-const GRANTEES_FORM = CANONICAL_USER_ID_FORM.replace(/^\^(.*)\$$/, '^$1( $1)*$');
+const GRANTEES_FORM = CANONICAL_USER_ID_PATTERN.replace(/^\^(.*)\$$/, '^$1( $1)*$');
 
 /** That the canonical user IDs which are known only at plan time have the form of one. */
 function granteeChecks(objects: readonly ZencoderObjectGrant[]): Condition[] {
   const isLater = objects.some(({ zencoder }) => canonicalUserIdsOf(zencoder).some((id) => Token.isUnresolved(id)));
-  const form = objects.some(({ zencoder }) => zencoder?.also) ? GRANTEES_FORM : CANONICAL_USER_ID_FORM;
+  const form = objects.some(({ zencoder }) => zencoder?.also) ? GRANTEES_FORM : CANONICAL_USER_ID_PATTERN;
   const condition = `\${can(regex("${form}", each.value.ZENCODER_GRANTEE))}`;
   const errorMessage = 'zencoder.canonicalUserId is not a canonical user ID: 64 hexadecimal digits in lower case.';
   return isLater ? [{ condition, errorMessage }] : [];

@@ -2,17 +2,17 @@ import { Annotations } from 'cdktf';
 import type { IConstruct } from 'constructs';
 import { type Diagnostic, findingLine, isWarning, notesOnce } from '../../messages/diagnostic';
 
-/** The context under which an app says that it shows warnings and notes itself, with the places in its file. */
-export const ALREADY_SAID = 'cdktf-zencoder-s3:warnings-already-said';
+/** The context key that an app sets if it shows warnings and notes itself, with their positions in zencoder.yaml. */
+export const SHOWN_BY_APP = 'cdktf-zencoder-s3:warnings-shown-by-app';
 
 /**
- * Says what is doubtful: by annotations, which CDKTF prints; but what depends on the day by Node's warnings, since
- * annotations are part of what is written and the same input has to give the same bytes. What is open to a second reading is said once
- * in an app.
- * @param findings warnings and notes only: `throwIfErrors` has thrown what else there was
+ * Adds the warnings of a construct as annotations, which CDKTF prints. A warning that depends on the current date is a Node.js
+ * process warning instead: annotations are part of the synthesized output, and the same input must give the same output.
+ * Only the first note of an app is shown.
+ * @param findings warnings and notes only; `throwIfErrors` has already thrown the errors
  */
 export function warn(construct: IConstruct, findings: readonly Diagnostic[]): void {
-  if (construct.node.tryGetContext(ALREADY_SAID)) {
+  if (construct.node.tryGetContext(SHOWN_BY_APP)) {
     return;
   }
   for (const finding of findings.filter(isWarning)) {
@@ -25,19 +25,19 @@ export function warn(construct: IConstruct, findings: readonly Diagnostic[]): vo
   note(construct, findings);
 }
 
-const NOTED = new WeakSet<IConstruct>();
+const APPS_WITH_NOTE = new WeakSet<IConstruct>();
 
 function note(construct: IConstruct, findings: readonly Diagnostic[]): void {
   const [first] = notesOnce(findings);
-  if (first !== undefined && !NOTED.has(construct.node.root)) {
-    NOTED.add(construct.node.root);
+  if (first !== undefined && !APPS_WITH_NOTE.has(construct.node.root)) {
+    APPS_WITH_NOTE.add(construct.node.root);
     Annotations.of(construct).addInfo(findingLine('', first));
   }
 }
 
-/** Says what has to be done elsewhere. */
+/** Adds a message about a change that the user has to make elsewhere. */
 export function inform(construct: IConstruct, message: string): void {
-  if (!construct.node.tryGetContext(ALREADY_SAID)) {
+  if (!construct.node.tryGetContext(SHOWN_BY_APP)) {
     Annotations.of(construct).addInfo(message);
   }
 }

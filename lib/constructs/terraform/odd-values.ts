@@ -1,6 +1,6 @@
 import { type IResolvable, Token, Tokenization } from 'cdktf';
 import { Construct } from 'constructs';
-import { DEEPEST_PROP, holeFindings } from '../../messages/attributes';
+import { holeFindings, MAX_PROP_DEPTH } from '../../messages/attributes';
 import type { Diagnostic } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
 
@@ -62,7 +62,7 @@ function search(value: unknown, path: Diagnostic['path']): Diagnostic[] {
   if (message !== undefined) {
     return [{ path, message }];
   }
-  if (path.length === DEEPEST_PROP) {
+  if (path.length === MAX_PROP_DEPTH) {
     return [];
   }
   if (Array.isArray(value)) {

@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import { BUCKET_NAME_FORM, hasNoOlderNames, OLDER_BUCKET_NAME_FORM } from '../../s3/bucket-name';
+import { BUCKET_NAME_PATTERN, hasNoOlderNames, OLDER_BUCKET_NAME_PATTERN } from '../../s3/bucket-name';
 import { conditionOn } from './escaped-text';
 
 /** What Terraform checks, in its own language, and what it says when that does not hold. */
@@ -34,5 +34,5 @@ export function formCheck(on: string, form: string, errorMessage: string): Check
  */
 export function bucketNameCheck(bucket: string, place: string, region?: string): Check {
   const errorMessage = `${place} is not the name of an S3 bucket: 3 to 63 of a-z, 0-9, "." and "-".`;
-  return formCheck(bucket, hasNoOlderNames(region) ? BUCKET_NAME_FORM : OLDER_BUCKET_NAME_FORM, errorMessage);
+  return formCheck(bucket, hasNoOlderNames(region) ? BUCKET_NAME_PATTERN : OLDER_BUCKET_NAME_PATTERN, errorMessage);
 }

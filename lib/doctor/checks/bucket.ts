@@ -4,11 +4,11 @@ import { type NoBucket, observedValue } from '../../live/facts';
 import { nearest, quoted } from '../../messages/wording';
 import { type Cause, cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
 import { type GivenOptions, inShell, optionWords } from '../../report/shell';
-import { type CheckContext, rightUrl } from '../context';
+import { type CheckContext, correctedUrl } from '../context';
 
 /** What is to be said where there is no such bucket. */
-export function missingBucket(url: ZencoderS3Url, { bucket, others }: NoBucket, given: GivenOptions): Cause {
-  const known = observedValue(others) ?? [];
+export function missingBucket(url: ZencoderS3Url, { bucket, ownBuckets }: NoBucket, given: GivenOptions): Cause {
+  const known = observedValue(ownBuckets) ?? [];
   const lower = bucket.toLowerCase();
   const meant = known.includes(lower) ? lower : nearest(bucket, known);
   const change: Fix =
@@ -55,6 +55,6 @@ export function checkRegion(context: CheckContext): Finding[] {
     url.region === undefined
       ? ['names no region', 'For eu-central-1 and every region opened since 2014 Zencoder needs the region in the URL.']
       : [`says ${quoted(url.region)}`, 'Zencoder asks in a region where the bucket is not.'];
-  const changes = [{ what: 'Give Zencoder this URL', url: rightUrl(context) }];
+  const changes = [{ what: 'Give Zencoder this URL', url: correctedUrl(context) }];
   return [cause(Level.PROBLEM, 'region', `The bucket is in ${region}, and the URL ${says}.`, why, changes)];
 }

@@ -7,7 +7,7 @@ import { encryptByS3, isManagedKey } from '../../preflight/default-key';
 import { type Cause, cause, type Finding, type Fix, Level, notObserved, type Unknown } from '../../report/cause';
 import { awsCommand, inShell, optionWords } from '../../report/shell';
 import { Zencoder } from '../../zencoder/account-and-roles';
-import { type CheckContext, hasObject, Purpose, ROLES, rightKey } from '../context';
+import { actualKey, type CheckContext, hasObject, Purpose, ROLES } from '../context';
 
 /** Whether the key of an object, or that of the bucket's default for outputs, lets Zencoder in. */
 export function checkEncryption(context: CheckContext): Finding[] {
@@ -39,7 +39,7 @@ function managedKey(key: Encryption['key'], context: CheckContext): Cause {
   const { purpose, url, given } = context;
   const isInput = purpose === Purpose.INPUT;
   const unless = isInput && !isManagedKey(key) ? `, unless it was uploaded with the key ${key} by name` : '';
-  const place = `s3://${url.bucket}/${rightKey(context)}`;
+  const place = `s3://${url.bucket}/${actualKey(context)}`;
   const again: Fix = {
     what: 'And encrypt the object anew',
     command: inShell(['aws', 's3', 'cp', place, place, '--sse', 'AES256', ...optionWords(given)]),

@@ -53,7 +53,7 @@ const ORDER = [
   StatementElement.PRINCIPAL,
 ];
 
-const MOST_NEAR = 3;
+const MAX_NEAR = 3;
 
 /** The statements that nearly allow it; where they are not the same for all of it, with what they would allow. */
 function nearWords(refused: readonly ActionDecision[], context: CheckContext): string[] {
@@ -71,7 +71,7 @@ function nearMisses({ statements }: ActionDecision, now: Date): string[] {
   return near
     .flatMap((one) => one.against.map(({ element, words }) => ({ ...one, element, words })))
     .sort((a, b) => ORDER.indexOf(a.element) - ORDER.indexOf(b.element))
-    .slice(0, MOST_NEAR)
+    .slice(0, MAX_NEAR)
     .map(({ index, sid, given, element, words }) => {
       const statement = isObject(given) ? given : {};
       const end = endOf(statement, now);

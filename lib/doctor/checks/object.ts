@@ -2,7 +2,7 @@ import { type ObjectFacts, observedValue, Presence, Search } from '../../live/fa
 import { quoted } from '../../messages/wording';
 import { cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
 import { awsCommand, inShell, optionWords } from '../../report/shell';
-import { type CheckContext, rightKey, rightUrl } from '../context';
+import { actualKey, type CheckContext, correctedUrl } from '../context';
 
 /** Whether the object is there, under the key that the URL says. */
 export function checkObject(context: CheckContext): Finding[] {
@@ -17,7 +17,7 @@ export function checkObject(context: CheckContext): Finding[] {
   const seen = `${absence(url.key, object)}${spelling ? `, but there is ${quoted(spelling.key)}: ${spelling.how}` : ''}.`;
   const why = 'S3 answers Access Denied also for an object that is not there, unless Zencoder may list the bucket.';
   const changes = spelling
-    ? [{ what: 'Give Zencoder this URL', url: rightUrl(context) }]
+    ? [{ what: 'Give Zencoder this URL', url: correctedUrl(context) }]
     : fixesForNone(context, object.deletedBy);
   return [cause(Level.PROBLEM, 'object', seen, why, changes)];
 }
@@ -63,7 +63,7 @@ export function checkStorageClass(context: CheckContext): Finding[] {
     return [];
   }
   const { storageClass, isBeingRestored } = storage;
-  const named = { bucket: url.bucket, key: rightKey(context) };
+  const named = { bucket: url.bucket, key: actualKey(context) };
   const restoring = { ...named, 'restore-request': storageClass.endsWith('_ACCESS') ? '{}' : '{"Days":7}' };
   const change: Fix = isBeingRestored
     ? {

@@ -4,7 +4,7 @@ import { ZencoderObjectOwnership } from '../../s3/object-ownership';
 import { canonicalUserIdsOf } from '../../zencoder/another-zencoder';
 import { isAllowedByAcl } from '../acl-access';
 import { putAclCommand } from '../acl-command';
-import { type CheckContext, hasObject, Purpose, rightKey } from '../context';
+import { actualKey, type CheckContext, hasObject, Purpose } from '../context';
 import { fileLines } from '../grant-fixes';
 
 /** Source: S3's "Bucket policies": their permissions do not apply to objects that other accounts own. */
@@ -43,7 +43,7 @@ function grantCommand({ url, object, zencoder, given }: CheckContext, acl: Acl, 
     ...canonicalUserIdsOf(zencoder).map((id) => ({ permission: 'READ', canonicalUserId: id })),
   ];
   const { endpointUrl } = given;
-  return putAclCommand({ bucket: url.bucket, key: rightKey({ url, object }) }, grants, { endpointUrl });
+  return putAclCommand({ bucket: url.bucket, key: actualKey({ url, object }) }, grants, { endpointUrl });
 }
 
 /** Whether it is known who owns the object, or will own an output. */
@@ -58,7 +58,7 @@ function unknownOwner(context: CheckContext): Finding[] {
   if (isEnforced || object === undefined || !hasObject(context) || isAllowedByAcl(context)) {
     return [];
   }
-  const unknown = [object.owner, bucket.acl].find((sight) => !sight.known);
+  const unknown = [object.owner, bucket.acl].find((observation) => !observation.known);
   return unknown?.known === false ? [notObserved('whether the owner of the bucket owns the object', unknown)] : [];
 }
 

@@ -1,6 +1,6 @@
 import { ZencoderS3UrlFault as Fault, messageOf, type UrlProblem } from '../../job-urls/problems';
 import { type Cause, cause, Level } from '../../report/cause';
-import { type CheckContext, Purpose, rightUrl } from '../context';
+import { type CheckContext, correctedUrl, Purpose } from '../context';
 
 /** What is said once, by what follows from it. */
 const OF_THE_FORM: readonly Fault[] = [Fault.NOT_SIGNED, Fault.WEBSITE_ENDPOINT, Fault.DROPPED_QUERY];
@@ -43,7 +43,7 @@ function causeOf(problems: readonly UrlProblem[], context: CheckContext): Cause 
   }
   // Without the advice, which is given when all is known.
   const seen = problems.map(({ what }) => sentence(what)).join(' ');
-  const changes = fault === Fault.EMPTY_KEY ? [] : [{ what: 'Give Zencoder this URL', url: rightUrl(context) }];
+  const changes = fault === Fault.EMPTY_KEY ? [] : [{ what: 'Give Zencoder this URL', url: correctedUrl(context) }];
   return cause(Level.PROBLEM, 'url', seen, WHY[fault] ?? OTHER_OBJECT, changes);
 }
 

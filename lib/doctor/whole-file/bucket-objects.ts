@@ -17,20 +17,20 @@ import type { GivenOptions } from '../../report/shell';
 import { ZencoderObjectOwnership } from '../../s3/object-ownership';
 import { canonicalUserIdsOf } from '../../zencoder/another-zencoder';
 import { putAclCommand } from '../acl-command';
-import { type Looked, looked, State, Thing } from './looked';
+import { type CheckedThing, checkedThing, State, Thing } from './in-force';
 
 /** A thing to look at that takes requests. */
-export type Look = () => Promise<Looked>;
+export type ObjectCheck = () => Promise<CheckedThing>;
 
 const { ACL, ACL_COPY } = ZencoderObjectMethod;
 
 /** Each grant in place, and each copy. Terraform sees neither a lost grant nor an original that has changed. */
-export function objectLooks(
+export function objectChecks(
   planned: ResolvedBucket,
   facts: BucketFacts,
   reader: S3Reader,
   given: GivenOptions,
-): Look[] {
+): ObjectCheck[] {
   const region = awsRegion(observedValue(facts.region));
   const place = { bucket: planned.bucket, region };
   const context = { planned, facts, given };
@@ -38,7 +38,7 @@ export function objectLooks(
     ...objectsBy(planned, ACL).map((object) => async () => {
       const named = { ...place, key: object.key, versionId: object.versionId };
       const acl = await aclOfObject(reader, named);
-      return looked(Thing.OBJECT_GRANT, object.key, ...grantFindings(object, named, acl, context));
+      return checkedThing(Thing.OBJECT_GRANT, object.key, ...grantFindings(object, named, acl, context));
     }),
     ...objectsBy(planned, ACL_COPY).map((object) => async () => {
       const named = { ...place, key: copyKeyOf(object) };
@@ -50,7 +50,7 @@ export function objectLooks(
       const findings = copyFindings(object, original, copy, context);
       const isThere = observedValue(copy) !== null && observedValue(acl) !== null;
       const ofAcl = isThere ? grantFindings(object, named, acl, context)[0] : [];
-      return looked(Thing.COPY, named.key, [...findings, ...ofAcl], isThere ? State.DRIFTED : State.MISSING);
+      return checkedThing(Thing.COPY, named.key, [...findings, ...ofAcl], isThere ? State.DRIFTED : State.MISSING);
     }),
   ];
 }
@@ -161,13 +161,13 @@ function copyFindings(
     const why = 'Zencoder reads the copy as it is, and it cannot be made again.';
     return [cause(Level.WARNING, 'original-missing', seen, why, [{ what: 'Upload it, or take it out of the file' }])];
   }
-  const unread = [copy, original].find((sight) => !sight.known);
-  const [made, changed] = [copy, original].map((sight) => observedValue(sight)?.lastModified);
+  const unread = [copy, original].find((observation) => !observation.known);
+  const [made, changed] = [copy, original].map((observation) => observedValue(observation)?.lastModified);
   if (unread?.known === false || made === undefined || changed === undefined) {
     const why = unread?.known === false ? unread : { why: 'the server does not say when', known: false as const };
     return [notObserved(`whether ${to} is as new as ${from} (HeadObject)`, why, { decides: true })];
   }
-  const [ofCopy, ofOriginal] = [copy, original].map((sight) => observedValue(sight)?.size);
+  const [ofCopy, ofOriginal] = [copy, original].map((observation) => observedValue(observation)?.size);
   if (made >= changed && ofCopy === ofOriginal) {
     return [];
   }

@@ -1,36 +1,36 @@
 import { lossLine } from '../../adopt/loss';
 import type { ResolvedBucket } from '../../config/resolve';
 import { NO_POLICY } from '../../iam/policy';
-import type { LiveStatement } from '../../judgement/live-statements';
+import type { SplitStatement } from '../../judgement/split-statements';
 import type { BucketFacts } from '../../live/facts';
 import type { JsonObject } from '../../messages/json';
 import { counted } from '../../messages/wording';
 import { waysToKeep, wordsOf } from '../../preflight/current-policy';
 import { cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
 import type { GivenOptions } from '../../report/shell';
-import { type Looked, looked, State, Thing } from './looked';
+import { type CheckedThing, checkedThing, State, Thing } from './in-force';
 import { type Drift, driftOf } from './policy-drift';
 import { beyondSentence, lackingSentence } from './policy-words';
 
 /** Whether the policy that the file makes is on the bucket; undefined where the file makes none. */
-export function lookAtPolicy(
+export function checkBucketPolicy(
   planned: ResolvedBucket,
   { policy }: BucketFacts,
   now: Date,
   given: GivenOptions,
-): Looked | undefined {
+): CheckedThing | undefined {
   if (planned.document === undefined) {
     return undefined;
   }
   if (!policy.known) {
     const what = `whether the policy of ${planned.bucket} is in force (GetBucketPolicy)`;
-    return looked(Thing.POLICY, undefined, [notObserved(what, policy, { decides: true })]);
+    return checkedThing(Thing.POLICY, undefined, [notObserved(what, policy, { decides: true })]);
   }
   const drift = driftOf(planned, JSON.parse(policy.value ?? NO_POLICY) as JsonObject, now);
   if (policy.value === null) {
-    return looked(Thing.POLICY, undefined, [missing(planned, drift)], State.MISSING);
+    return checkedThing(Thing.POLICY, undefined, [missing(planned, drift)], State.MISSING);
   }
-  return looked(Thing.POLICY, undefined, drift === undefined ? [] : findingsOf(drift, planned, given));
+  return checkedThing(Thing.POLICY, undefined, drift === undefined ? [] : findingsOf(drift, planned, given));
 }
 
 /** What sets it right. */
@@ -40,7 +40,7 @@ export function applyOf(stack: string): Fix {
 
 function missing({ stack }: ResolvedBucket, drift: Drift | undefined): Finding {
   const lacking = drift?.lacking.map(lackingSentence) ?? [];
-  const kept = drift?.gone ?? [];
+  const kept = drift?.missingStatements ?? [];
   const others = kept.length === 0 ? [] : [`${counted(kept.length, 'statement')} that the file keeps is in no policy.`];
   const seen = ['The bucket has no policy.', ...lacking, ...others].join(' ');
   return cause(Level.PROBLEM, 'policy-missing', seen, NOT_ALLOWED, [applyOf(stack)]);
@@ -49,24 +49,33 @@ function missing({ stack }: ResolvedBucket, drift: Drift | undefined): Finding {
 const NOT_ALLOWED = 'S3 refuses another account what nothing allows it.';
 
 function findingsOf(drift: Drift, planned: ResolvedBucket, given: GivenOptions): Finding[] {
-  const { lacking, beyond, inexpressible, gone, strange, faults } = drift;
+  const { lacking, beyond, inexpressible, missingStatements, extraStatements, errors } = drift;
   const apply = applyOf(planned.stack);
   const problem = (check: string, seen: string, why: string, changes: readonly Fix[]) =>
     cause(Level.PROBLEM, check, seen, why, changes);
-  if (faults.length > 0) {
-    const why = `it is not what the file says, and is not understood: ${faults.join('; ')}`;
+  if (errors.length > 0) {
+    const why = `it is not what the file says, and is not understood: ${errors.join('; ')}`;
     return [{ what: `what the policy of ${planned.bucket} allows Zencoder`, why, decides: true }];
   }
   return [
     ...(lacking.length > 0
       ? [problem('policy-lacks', lacking.map(lackingSentence).join(' '), NOT_ALLOWED, [apply])]
       : []),
-    ...(gone.length > 0 ? [problem('policy-lacks', goneWords(gone, planned), GONE, [apply])] : []),
+    ...(missingStatements.length > 0
+      ? [problem('policy-lacks', goneWords(missingStatements, planned), GONE, [apply])]
+      : []),
     ...(beyond.length + inexpressible.length > 0
       ? [problem('policy-beyond', beyondWords(drift), BEYOND, [apply, INTO_FILE])]
       : []),
-    ...(strange.length > 0
-      ? [problem('other-statements', strangeWords(strange), STRANGE, waysToKeep(planned, strange, given))]
+    ...(extraStatements.length > 0
+      ? [
+          problem(
+            'other-statements',
+            strangeWords(extraStatements),
+            STRANGE,
+            waysToKeep(planned, extraStatements, given),
+          ),
+        ]
       : []),
   ];
 }
@@ -76,9 +85,9 @@ const BEYOND = 'The policy was changed by somebody else, or the file was and is 
 const STRANGE = 'The next apply drops them: a bucket has one policy, and the new one replaces it without a warning.';
 const INTO_FILE: Fix = { what: 'Write it into zencoder.yaml as a grant, if it is meant', isAlternative: true };
 
-function goneWords(gone: readonly LiveStatement[], { otherStatementsFile = 'otherStatements' }: ResolvedBucket) {
-  const are = `${counted(gone.length, 'statement')} of ${otherStatementsFile}`;
-  return `${are} ${gone.length === 1 ? 'is' : 'are'} not in the policy of the bucket: ${wordsOf(gone)}.`;
+function goneWords(missing: readonly SplitStatement[], { otherStatementsFile = 'otherStatements' }: ResolvedBucket) {
+  const are = `${counted(missing.length, 'statement')} of ${otherStatementsFile}`;
+  return `${are} ${missing.length === 1 ? 'is' : 'are'} not in the policy of the bucket: ${wordsOf(missing)}.`;
 }
 
 function beyondWords({ beyond, inexpressible }: Drift): string {
@@ -86,7 +95,7 @@ function beyondWords({ beyond, inexpressible }: Drift): string {
   return [...beyond.map(beyondSentence), ...lines].join(' ');
 }
 
-function strangeWords(strange: readonly LiveStatement[]): string {
-  const has = `The policy of the bucket has ${counted(strange.length, 'statement')} that the file does not have`;
-  return `${has}: ${wordsOf(strange)}.`;
+function strangeWords(extra: readonly SplitStatement[]): string {
+  const has = `The policy of the bucket has ${counted(extra.length, 'statement')} that the file does not have`;
+  return `${has}: ${wordsOf(extra)}.`;
 }

@@ -16,7 +16,7 @@ import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
 import { bucketArn } from '../../s3/escaped-arn';
 import { s3Service } from '../../s3/region';
-import { type InForce, inForce, looked, State, Thing } from './looked';
+import { checkedThing, type InForce, inForce, State, Thing } from './in-force';
 
 /** A KMS key that the file names. */
 export interface NamedKey {
@@ -28,11 +28,11 @@ export interface NamedKey {
 }
 
 /** Whether the policy of a key lets Zencoder use it for each of its buckets. */
-export async function lookAtKey(key: NamedKey, services: AwsServices, now: Date): Promise<InForce> {
+export async function checkKey(key: NamedKey, services: AwsServices, now: Date): Promise<InForce> {
   const { arn, buckets } = key;
   const policy = await keyPolicyOf(services, arn);
   const of = (findings: readonly Finding[], ifProblem?: State) =>
-    inForce([looked(Thing.KEY_STATEMENT, undefined, findings, ifProblem)]);
+    inForce([checkedThing(Thing.KEY_STATEMENT, undefined, findings, ifProblem)]);
   const what = `whether the policy of the key ${arn} lets Zencoder use it (GetKeyPolicy)`;
   if (!policy.known) {
     return of([notObserved(what, policy, { changes: fixes(key) })]);
@@ -65,12 +65,18 @@ const { ALLOWED, DEPENDS } = BucketPolicyOutcome;
 
 /** S3 asks KMS with the ARN of the object as the context, or with that of the bucket where it has an S3 Bucket Key. */
 function judged(bucket: ResolvedBucket, key: NamedKey, policy: JsonObject, now: Date): Finding[] {
-  const found = accountsOf(bucket.zencoder).map((asker) => judgedFor(asker, bucket, key, policy, now));
+  const found = accountsOf(bucket.zencoder).map((requester) => judgedFor(requester, bucket, key, policy, now));
   return grouped(found.flat(), (finding) => finding).map(([finding]) => finding!);
 }
 
-function judgedFor(asker: OneAccount, bucket: ResolvedBucket, key: NamedKey, policy: JsonObject, now: Date): Finding[] {
-  const { accountId } = asker;
+function judgedFor(
+  requester: OneAccount,
+  bucket: ResolvedBucket,
+  key: NamedKey,
+  policy: JsonObject,
+  now: Date,
+): Finding[] {
+  const { accountId } = requester;
   const contexts = ['', '/~elsewhere~'].map(
     (path) =>
       new RequestContext(
@@ -87,7 +93,7 @@ function judgedFor(asker: OneAccount, bucket: ResolvedBucket, key: NamedKey, pol
   );
   const decisions = kmsActions(keyUse(bucket).actions).flatMap((action) =>
     contexts.map((context) => {
-      const asked = { asker, action, arn: key.arn, context, hasVariables: hasVariables(policy) };
+      const asked = { requester, action, arn: key.arn, context, hasVariables: hasVariables(policy) };
       return { action, ...decide(statementsOf(policy), asked) };
     }),
   );

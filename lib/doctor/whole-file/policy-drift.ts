@@ -12,7 +12,7 @@ import { covers, type ObjectScope } from '../../grants/scope';
 import type { TimelessRequest } from '../../iam/allowed-over-time';
 import { meaningOf } from '../../iam/meaning';
 import { currentStatements, isSameName } from '../../iam/policy';
-import { type LiveStatement, liveStatements, withoutEqual } from '../../judgement/live-statements';
+import { type SplitStatement, splitStatements, withoutEquivalent } from '../../judgement/split-statements';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { bucketArn } from '../../s3/escaped-arn';
 
@@ -25,11 +25,11 @@ export interface Drift {
   /** What no grant can express of what the policy allows Zencoder. */
   readonly inexpressible: readonly Loss[];
   /** Statements for other principals that the file keeps, and the policy does not have. */
-  readonly gone: readonly LiveStatement[];
+  readonly missingStatements: readonly SplitStatement[];
   /** The other way round. */
-  readonly strange: readonly LiveStatement[];
+  readonly extraStatements: readonly SplitStatement[];
   /** Why the policy cannot be compared, a line each. */
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
 }
 
 /**
@@ -42,18 +42,21 @@ export function driftOf(planned: ResolvedBucket, live: JsonObject, now: Date): D
     return undefined;
   }
   const { bucket, zencoder } = planned;
-  const [ours, theirs] = [expected, live].map((policy) => liveStatements(policy, zencoder)) as [
-    LiveStatement[],
-    LiveStatement[],
+  const [ours, theirs] = [expected, live].map((policy) => splitStatements(policy, zencoder)) as [
+    SplitStatement[],
+    SplitStatement[],
   ];
-  const notIn = (some: readonly LiveStatement[], others: readonly LiveStatement[]) =>
-    withoutEqual(
+  const notIn = (some: readonly SplitStatement[], others: readonly SplitStatement[]) =>
+    withoutEquivalent(
       some,
       others.map(({ statement }) => statement),
     );
-  const ofOthers = (some: readonly LiveStatement[]) => some.filter(({ isForZencoder }) => !isForZencoder);
-  const [gone, strange] = [notIn(ofOthers(ours), ofOthers(theirs)), notIn(ofOthers(theirs), ofOthers(ours))];
-  const adoption = adopt(live, { bucket, zencoder, isLive: true });
+  const ofOthers = (some: readonly SplitStatement[]) => some.filter(({ isForZencoder }) => !isForZencoder);
+  const [missingStatements, extraStatements] = [
+    notIn(ofOthers(ours), ofOthers(theirs)),
+    notIn(ofOthers(theirs), ofOthers(ours)),
+  ];
+  const adoption = adopt(live, { bucket, zencoder, isFromS3: true });
   const { lacking, beyond } = rightsBetween(planned, adoption, now);
   const wider = adoption.losses.length === 0 ? undefined : differenceOf(live, expected, bucket, zencoder).wider;
   const drift: Drift = {
@@ -61,9 +64,9 @@ export function driftOf(planned: ResolvedBucket, live: JsonObject, now: Date): D
     lacking: lacking.filter((change) => wider?.some((asked) => isAbout(change, asked)) ?? true),
     beyond,
     inexpressible: adoption.losses,
-    gone,
-    strange,
-    faults: adoption.faults,
+    missingStatements,
+    extraStatements,
+    errors: adoption.errors,
   };
   return Object.values(drift).some((part) => part.length > 0) ? drift : undefined;
 }

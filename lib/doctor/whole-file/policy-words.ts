@@ -4,7 +4,7 @@ import { actionName, scopesInSentence, verbsWithPrepositions } from '../../expla
 import { type AccessWindow, isClosed } from '../../grants/access-window';
 import { shown } from '../../messages/wording';
 
-const MOST_LISTED = 5;
+const MAX_LISTED = 5;
 
 /** What Zencoder is granted by the file, and not by the policy: a sentence. */
 export function lackingSentence(change: RightChange): string {
@@ -28,9 +28,9 @@ function who({ who: principal }: RightChange): string {
 }
 
 function what({ actions, bucket, where, except }: RightChange): string {
-  const but = except.length === 0 ? '' : `, except${scopesInSentence(except, shown, MOST_LISTED, '')}`;
+  const but = except.length === 0 ? '' : `, except${scopesInSentence(except, shown, MAX_LISTED, '')}`;
   const names = actions.map(actionName).join(', ');
-  return `${verbsWithPrepositions(actions)} ${shown(bucket)}${scopesInSentence(where, shown, MOST_LISTED)}${but} (${names})`;
+  return `${verbsWithPrepositions(actions)} ${shown(bucket)}${scopesInSentence(where, shown, MAX_LISTED)}${but} (${names})`;
 }
 
 function under(window: AccessWindow): string {

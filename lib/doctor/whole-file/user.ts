@@ -2,7 +2,7 @@ import type { ResolvedUser } from '../../config/resolve';
 import { USER_POLICY_NAME, userPolicyJson } from '../../grants/user-policy';
 import { isTooDeep, TOO_DEEP } from '../../iam/grammar/document';
 import { meaningOf } from '../../iam/meaning';
-import { listed, statementsOf } from '../../iam/policy';
+import { asList, statementsOf } from '../../iam/policy';
 import type { AwsServices } from '../../live/aws-services';
 import type { Observed } from '../../live/facts';
 import { inspectUser, type UserFacts } from '../../live/iam-user';
@@ -10,38 +10,38 @@ import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { plain, quoted } from '../../messages/wording';
 import { cause, type Finding, Level, notObserved } from '../../report/cause';
 import { applyOf } from './bucket-policy';
-import { type Ending, endingFindings } from './ending';
-import { type InForce, inForce, type Looked, looked, State, Thing } from './looked';
+import { type ExpiryWindow, expiryFindings } from './expiring-grants';
+import { type CheckedThing, checkedThing, type InForce, inForce, State, Thing } from './in-force';
 
 /** All that the file says of a user. */
-export async function lookAtUser(planned: ResolvedUser, services: AwsServices, ending: Ending): Promise<InForce> {
-  const ends = endingFindings(planned.grants, ending);
+export async function checkUser(planned: ResolvedUser, services: AwsServices, expiry: ExpiryWindow): Promise<InForce> {
+  const ends = expiryFindings(planned.grants, expiry);
   const facts = await inspectUser(services, planned.user, USER_POLICY_NAME);
-  const user = lookAtItself(planned, facts);
+  const user = checkUserItself(planned, facts);
   return inForce(
-    user.state === State.MISSING ? [user] : [user, lookAtPolicy(planned, facts)],
+    user.state === State.MISSING ? [user] : [user, checkUserPolicy(planned, facts)],
     user.state === State.MISSING ? ends : [...besides(facts), ...ends],
   );
 }
 
-function lookAtItself(planned: ResolvedUser, { user, keys }: UserFacts): Looked {
+function checkUserItself(planned: ResolvedUser, { user, keys }: UserFacts): CheckedThing {
   const { user: name, stack, permissionsBoundary, accessKey } = planned;
   if (!user.known) {
     const what = `whether there is a user ${name}, and what bounds it (GetUser)`;
-    return looked(Thing.USER, undefined, [notObserved(what, user, { decides: true })]);
+    return checkedThing(Thing.USER, undefined, [notObserved(what, user, { decides: true })]);
   }
   if (user.value === null) {
     const seen = `There is no user ${quoted(name)}.`;
     const why = 'Zencoder gets InvalidAccessKeyId for credentials of a user that is not there.';
     const finding = cause(Level.PROBLEM, 'user-missing', seen, why, [applyOf(stack)]);
-    return looked(Thing.USER, undefined, [finding], State.MISSING);
+    return checkedThing(Thing.USER, undefined, [finding], State.MISSING);
   }
   const live = user.value.permissionsBoundary;
   const says = (arn: string | undefined) => arn ?? 'none';
   const seen = `The permissions boundary of the user is ${says(live)}, and the file says ${says(permissionsBoundary)}.`;
   const why = 'It bounds what the user may do, whatever the policy allows.';
   const boundary = cause(Level.PROBLEM, 'permissions-boundary', seen, why, [applyOf(stack)]);
-  return looked(Thing.USER, undefined, [
+  return checkedThing(Thing.USER, undefined, [
     ...(live === permissionsBoundary ? [] : [boundary]),
     ...keyFindings(name, keys, accessKey === true),
   ]);
@@ -61,19 +61,19 @@ function keyFindings(user: string, keys: UserFacts['keys'], isMade: boolean): Fi
   return [cause(level, 'access-key', seen, 'Zencoder cannot sign a request as that user.', [change])];
 }
 
-function lookAtPolicy(planned: ResolvedUser, { policy }: UserFacts): Looked {
+function checkUserPolicy(planned: ResolvedUser, { policy }: UserFacts): CheckedThing {
   const { user, stack } = planned;
   const read = understood(policy);
   if (!read.known) {
     const what = `whether the policy of the user ${user} is in force (GetUserPolicy)`;
-    return looked(Thing.USER_POLICY, undefined, [notObserved(what, read, { decides: true })]);
+    return checkedThing(Thing.USER_POLICY, undefined, [notObserved(what, read, { decides: true })]);
   }
   if (read.value === null) {
     const seen = `The user has no inline policy ${USER_POLICY_NAME}.`;
     const finding = cause(Level.PROBLEM, 'policy-missing', seen, 'It may do nothing of what the file grants.', [
       applyOf(stack),
     ]);
-    return looked(Thing.USER_POLICY, undefined, [finding], State.MISSING);
+    return checkedThing(Thing.USER_POLICY, undefined, [finding], State.MISSING);
   }
   const [expected, live] = [partsOf(JSON.parse(userPolicyJson(planned)) as Json), partsOf(read.value)];
   const notIn = (some: Parts, others: Parts) =>
@@ -81,7 +81,7 @@ function lookAtPolicy(planned: ResolvedUser, { policy }: UserFacts): Looked {
   const [lacking, beyond] = [notIn(expected, live), notIn(live, expected)];
   const problem = (check: string, seen: string, why: string) =>
     cause(Level.PROBLEM, check, seen, why, [applyOf(stack)]);
-  return looked(Thing.USER_POLICY, undefined, [
+  return checkedThing(Thing.USER_POLICY, undefined, [
     ...(lacking.length > 0
       ? [problem('policy-lacks', `The policy does not say what the file grants: ${lacking.join('; ')}.`, LACKS)]
       : []),
@@ -120,8 +120,8 @@ function partsOf(policy: Json): Parts {
 function statementParts(statement: JsonObject): [string, string][] {
   const { Action = null, Resource = null, Effect = null, Condition } = statement;
   const under = Condition === undefined ? '' : ` under ${plain(JSON.stringify(Condition))}`;
-  return listed(Action).flatMap((action) =>
-    listed(Resource).map((resource): [string, string] => {
+  return asList(Action).flatMap((action) =>
+    asList(Resource).map((resource): [string, string] => {
       const words = `${plain(String(Effect))} ${wordOf(action)} on ${wordOf(resource)}${under}`;
       return [meaningOf({ ...statement, Action: action, Resource: resource }), words];
     }),
@@ -135,10 +135,10 @@ function wordOf(value: Json): string {
 
 /** What else lets the user do something: the file says "nothing else". */
 function besides({ inline, attached, groups }: UserFacts): Finding[] {
-  const unknown = (what: string, operation: string, sight: Observed<readonly string[]>) =>
-    sight.known ? [] : [notObserved(`${what} (${operation})`, sight)];
-  const named = (what: string, sight: Observed<readonly string[]>) =>
-    sight.known && sight.value.length > 0 ? [`${what} ${sight.value.map(plain).join(', ')}`] : [];
+  const unknown = (what: string, operation: string, observation: Observed<readonly string[]>) =>
+    observation.known ? [] : [notObserved(`${what} (${operation})`, observation)];
+  const named = (what: string, observation: Observed<readonly string[]>) =>
+    observation.known && observation.value.length > 0 ? [`${what} ${observation.value.map(plain).join(', ')}`] : [];
   const all = [
     ...named('the inline policies', inline),
     ...named('the attached policies', attached),

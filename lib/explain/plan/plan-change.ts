@@ -1,6 +1,6 @@
-import { wholeOf } from '../../adopt/loss';
-import { labelOf, listed, type StatementPlace } from '../../iam/policy';
-import { statementWords } from '../../judgement/live-statements';
+import { actionsAndResourcesOf } from '../../adopt/loss';
+import { asList, labelOf, type StatementPlace } from '../../iam/policy';
+import { statementWords } from '../../judgement/split-statements';
 import { isObject, type JsonObject } from '../../messages/json';
 import { counted, printable, shown } from '../../messages/wording';
 import {
@@ -111,9 +111,9 @@ function unreadSentence(
   show: Show,
   text: (text: string) => string,
 ): string {
-  const { actions, resources } = wholeOf(statement);
+  const { actions, resources } = actionsAndResourcesOf(statement);
   const condition = isObject(statement.Condition) ? `, under the condition ${JSON.stringify(statement.Condition)}` : '';
-  const principal = listed(statement.NotPrincipal).length > 0 ? ', through NotPrincipal' : '';
+  const principal = asList(statement.NotPrincipal).length > 0 ? ', through NotPrincipal' : '';
   const words = `${actions.join(', ')} on ${resources.join(', ')}${condition}${principal}`;
   const can = direction === Direction.OPENS ? 'can now' : 'can no longer';
   const verb = statement.Effect === 'Deny' ? 'denies' : 'allows';

@@ -4,9 +4,9 @@ import { OUR_SID } from '../../grants/sid';
 import type { Account } from '../../iam/account';
 import { meaningOf } from '../../iam/meaning';
 import { currentStatements, statementsOf } from '../../iam/policy';
-import { isAbout } from '../../iam/principal';
+import { coversRequester } from '../../iam/principal';
 import { judge, refusesAll } from '../../judgement/judgement';
-import { type LiveStatement, liveStatements } from '../../judgement/live-statements';
+import { type SplitStatement, splitStatements } from '../../judgement/split-statements';
 import { isObject, type JsonObject } from '../../messages/json';
 import { Zencoder, type ZencoderAction } from '../../zencoder/account-and-roles';
 import { Direction } from '../change-sentences';
@@ -88,21 +88,21 @@ function statementChanges(
   { account, name }: RightsContext,
 ): PlannedStatementChange[] {
   const [was, is] = [before, after].map((policy) => statementsOfOtherPrincipals(policy, account)) as [
-    LiveStatement[],
-    LiveStatement[],
+    SplitStatement[],
+    SplitStatement[],
   ];
   const [dropped, added] = [without(was, is), without(is, was)];
-  const successorOf = (one: LiveStatement) => added.find((other) => isSuccessor(one.statement, other.statement));
+  const successorOf = (one: SplitStatement) => added.find((other) => isSuccessor(one.statement, other.statement));
   const successors = new Set(dropped.map(successorOf));
   const change = (
     what: PlannedStatementChange['what'],
-    { statement, index }: LiveStatement,
+    { statement, index }: SplitStatement,
     opens: boolean,
     differs?: readonly string[],
   ): PlannedStatementChange => {
     const { Sid } = statement;
     const place = { index, ...(typeof Sid === 'string' ? { sid: Sid } : {}) };
-    const concernsZencoder = statement.Effect === 'Deny' && isAbout(statement, account) !== false;
+    const concernsZencoder = statement.Effect === 'Deny' && coversRequester(statement, account) !== false;
     const direction = opens ? OPENS : CLOSES;
     return { kind: 'other-statement', direction, bucket: name, what, statement, place, differs, concernsZencoder };
   };
@@ -121,16 +121,16 @@ function statementChanges(
  * The statements of other principals in a policy. Only the principals decide: a statement is not for Zencoder because its Sid looks
  * like one that this package writes.
  */
-export function statementsOfOtherPrincipals(policy: JsonObject, account: Account): LiveStatement[] {
+export function statementsOfOtherPrincipals(policy: JsonObject, account: Account): SplitStatement[] {
   const Statement = statementsOf(policy).map((one) => {
     const { Sid, ...rest } = isObject(one) ? one : {};
     return typeof Sid === 'string' && OUR_SID.test(Sid) ? rest : one;
   });
-  return liveStatements({ ...policy, Statement }, account).filter(({ isForZencoder }) => !isForZencoder);
+  return splitStatements({ ...policy, Statement }, account).filter(({ isForZencoder }) => !isForZencoder);
 }
 
 /** The statements that are not in the second list. They are compared by their meaning. */
-function without(statements: readonly LiveStatement[], known: readonly LiveStatement[]): LiveStatement[] {
+function without(statements: readonly SplitStatement[], known: readonly SplitStatement[]): SplitStatement[] {
   const meanings = new Set(known.map(({ statement }) => meaningOf(statement)));
   return statements.filter(({ statement }) => !meanings.has(meaningOf(statement)));
 }

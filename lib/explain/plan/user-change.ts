@@ -1,5 +1,5 @@
 import { OUR_SID } from '../../grants/sid';
-import { currentStatements, listed, placeOf, statementsOf, VERSION } from '../../iam/policy';
+import { asList, currentStatements, placeOf, statementsOf, VERSION } from '../../iam/policy';
 import { grouped } from '../../messages/grouped';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { Direction } from '../change-sentences';
@@ -91,7 +91,7 @@ function statementsWhere(policy: JsonObject, isMeant: (statement: JsonObject) =>
 /** Statements that allow something beyond the buckets that the policy names. Grants cannot express them. */
 function beyondBuckets(policy: JsonObject): UnreadStatement[] {
   return statementsWhere(policy, ({ Effect, Resource }) => {
-    const resources = listed(Resource).map(String);
+    const resources = asList(Resource).map(String);
     const isNamed = /^arn:aws:s3:::[^*?$]+$|^arn:aws:s3:::[^/*?$]+\//;
     return Effect !== 'Deny' && !(resources.length > 0 && resources.every((resource) => isNamed.test(resource)));
   });

@@ -3,11 +3,11 @@ import { isObject, type Json } from '../../messages/json';
 import { didYouMean, quoted } from '../../messages/wording';
 import { PARTITION } from '../../s3/escaped-arn';
 import {
-  ACCOUNT_ID_FORM,
+  ACCOUNT_ID_PATTERN,
   type Account,
   accountIdFault,
   accountPrincipal,
-  CANONICAL_USER_ID_FORM,
+  CANONICAL_USER_ID_PATTERN,
   canonicalUserIdFault,
 } from '../account';
 import { isDeletedPrincipal } from '../principal';
@@ -53,7 +53,7 @@ function suggestion(value: Json): string {
   const name = String(first);
   const kind = isServicePrincipal(name)
     ? 'Service'
-    : new RegExp(CANONICAL_USER_ID_FORM).test(name)
+    : new RegExp(CANONICAL_USER_ID_PATTERN).test(name)
       ? 'CanonicalUser'
       : 'AWS';
   return Array.isArray(value)
@@ -75,7 +75,7 @@ function kindFindings(kind: string, names: Json, account: Account | undefined): 
   );
 }
 
-const ACCOUNT_ID = new RegExp(ACCOUNT_ID_FORM);
+const ACCOUNT_ID = new RegExp(ACCOUNT_ID_PATTERN);
 const FORMS =
   'write "*", an account ID of 12 digits, or the ARN of an account (arn:aws:iam::111122223333:root), a user, a role or a session';
 
@@ -148,7 +148,7 @@ function otherKind(name: string): string | undefined {
   if (isServicePrincipal(name)) {
     return `write {"Service": ${quoted(name)}}`;
   }
-  return new RegExp(CANONICAL_USER_ID_FORM).test(name)
+  return new RegExp(CANONICAL_USER_ID_PATTERN).test(name)
     ? 'it is a canonical user ID; write the ARN of that account'
     : undefined;
 }

@@ -1,4 +1,4 @@
-# Takes the grants of ZENCODER_GRANTEE out of the ACL of an object, and says so where there is nothing to take.
+# Removes the grants to ZENCODER_GRANTEE from the ACL of an object, and prints a message if there are none.
 gone() {
   case "$(cat "$errors")" in
     *'(NoSuchKey)'*|*'(NoSuchVersion)'*|*'(NoSuchBucket)'*|*'(MethodNotAllowed)'*) return 0 ;;
@@ -8,16 +8,16 @@ gone() {
 }
 case "$ZENCODER_REQUEST" in
   *'"VersionId":'*) older= ;;
-  *) older='; a version that was overwritten since, if the bucket keeps versions, still has the grant that it got' ;;
+  *) older='; in a versioned bucket, an overwritten version keeps the grant that was set on it' ;;
 esac
 if ! new=$(acl get "$ZENCODER_REQUEST" --query "Grants[?$ours] && \
 {AccessControlPolicy:{Owner:Owner,Grants:Grants[?!$ours]}}"); then
   gone || explain read
-  say "$ZENCODER_REQUEST is gone, there is nothing to revoke$older"
+  say "$ZENCODER_REQUEST does not exist, nothing to revoke$older"
   exit 0
 fi
 if [ "$new" = '[]' ]; then
-  say "$ZENCODER_REQUEST has no grant of Zencoder's any more, there is nothing to revoke$older"
+  say "$ZENCODER_REQUEST has no grant to Zencoder, nothing to revoke$older"
   exit 0
 fi
 write "$new"

@@ -1,4 +1,4 @@
-# Puts ZENCODER_GRANTS into the ACL of an object: other grants stay, older ones of the same grantee are replaced.
+# Sets ZENCODER_GRANTS in the ACL of an object. Keeps the grants to other grantees, and replaces earlier grants to ZENCODER_GRANTEE.
 new=$(acl get "$ZENCODER_REQUEST" --query "{AccessControlPolicy:{Owner:Owner,\
 Grants:[Grants[?!$ours],$ZENCODER_GRANTS][]}}") || explain read
 write "$new"

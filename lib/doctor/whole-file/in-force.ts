@@ -31,7 +31,7 @@ export interface Checked {
 }
 
 /** One thing that the file says, and what was found of it. */
-export interface Looked extends Checked {
+export interface CheckedThing extends Checked {
   readonly findings: readonly Finding[];
 }
 
@@ -42,13 +42,13 @@ export interface InForce extends Report {
 }
 
 /** @param more findings about no one thing, such as what ends soon */
-export function inForce(looked: readonly Looked[], more: readonly Finding[] = []): InForce {
-  const states = looked.map(({ state }) => state);
+export function inForce(things: readonly CheckedThing[], more: readonly Finding[] = []): InForce {
+  const states = things.map(({ state }) => state);
   const isOff = states.includes(State.DRIFTED) || states.includes(State.MISSING);
   return {
     verdict: isOff ? 'not-in-force' : states.includes(State.UNKNOWN) ? State.UNKNOWN : State.IN_FORCE,
-    checked: looked.map(({ findings: _, ...checked }) => checked),
-    ...reportOf([...looked.flatMap(({ findings }) => findings), ...more]),
+    checked: things.map(({ findings: _, ...checked }) => checked),
+    ...reportOf([...things.flatMap(({ findings }) => findings), ...more]),
   };
 }
 
@@ -56,12 +56,12 @@ export function inForce(looked: readonly Looked[], more: readonly Finding[] = []
  * The state follows from the findings: a problem is a drift unless it is said to be more, and what is unknown and decides makes it
  * unknown.
  */
-export function looked(
+export function checkedThing(
   thing: Thing,
   name: string | undefined,
   findings: readonly Finding[],
   ifProblem: State = State.DRIFTED,
-): Looked {
+): CheckedThing {
   const isProblem = findings.some((finding) => isCause(finding) && finding.level === Level.PROBLEM);
   const isUnknown = findings.some((finding) => !isCause(finding));
   const state = isProblem ? ifProblem : isUnknown ? State.UNKNOWN : State.IN_FORCE;

@@ -14,7 +14,7 @@ const OPTION_OF: Readonly<Record<string, string>> = { role: '--role', prefixes: 
  * What Zencoder is to have on a bucket whose policy grants it nothing; undefined where that is not said.
  * @throws Failure where it cannot be granted
  */
-export function askedGrant({ role, prefix }: Options): ZencoderGrant | undefined {
+export function requestedGrant({ role, prefix }: Options): ZencoderGrant | undefined {
   if (role === undefined) {
     if (prefix !== undefined) {
       throw new Failure('--prefix: limits a role; give that by --role', ExitCode.USAGE);

@@ -4,7 +4,7 @@ import { counted } from '../../messages/wording';
 import { type Cause, cause, Level } from '../../report/cause';
 
 /** What ends within a time. */
-export interface Ending {
+export interface ExpiryWindow {
   readonly now: Date;
   /** In milliseconds. */
   readonly within: number;
@@ -14,7 +14,7 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** The grants that have ended, and those that end soon, each by its place in the file. */
-export function endingFindings(grants: readonly ZencoderGrant[], { now, within }: Ending): Cause[] {
+export function expiryFindings(grants: readonly ZencoderGrant[], { now, within }: ExpiryWindow): Cause[] {
   return grants.flatMap(({ expires }, index) => {
     const left = expires === undefined ? Number.POSITIVE_INFINITY : Date.parse(expires) - now.getTime();
     if (expires === undefined || left > within) {

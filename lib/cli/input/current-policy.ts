@@ -5,10 +5,10 @@ import type { JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 import { ExitCode, Failure } from '../exit-code';
 import { policyIn } from './pasted-policy';
-import { looking } from './s3-access';
+import { withS3Reader } from './s3-access';
 
 /** What a bucket has now. */
-export interface LivePolicy {
+export interface CurrentPolicy {
   readonly policy: JsonObject;
   readonly region: Observed<string>;
   /** That of the caller's AWS configuration, if it names one. */
@@ -21,8 +21,8 @@ export interface LivePolicy {
  * The policy that a bucket has now, and the region of the bucket.
  * @throws Failure where there is no such bucket, it has no policy, or it may not be looked at
  */
-export async function livePolicy(bucket: string, access: S3Access): Promise<LivePolicy> {
-  const { facts, configuredRegion } = await looking(access, async (reader) => ({
+export async function currentPolicy(bucket: string, access: S3Access): Promise<CurrentPolicy> {
+  const { facts, configuredRegion } = await withS3Reader(access, async (reader) => ({
     facts: await new Inspector(reader).atBucket(bucket),
     configuredRegion: reader.configuredRegion,
   }));
@@ -32,7 +32,7 @@ export async function livePolicy(bucket: string, access: S3Access): Promise<Live
   const { policy, region, encryption } = facts;
   if (!policy.known) {
     const needs = policy.permission === undefined ? '' : `, which needs ${policy.permission}`;
-    throw new Failure(`the policy of ${quoted(bucket)} cannot be read${needs}: ${policy.why}`, ExitCode.CANNOT_LOOK);
+    throw new Failure(`the policy of ${quoted(bucket)} cannot be read${needs}: ${policy.why}`, ExitCode.INCOMPLETE);
   }
   if (policy.value === null) {
     throw new Failure(`${bucket} has no policy, so there is nothing to adopt`, ExitCode.PROBLEMS);
