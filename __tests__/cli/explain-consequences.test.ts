@@ -53,7 +53,8 @@ describe('What applying a changed file does beyond opening and closing', () => {
     const kept = CONSEQUENCES.flatMap(({ before, after }) => {
       const told = consequences({ stacks: before }, { stacks: after });
       const lines = told.flatMap(({ kind, about, message }) => {
-        const [, line] = /(?:add this line to the stack|replace its buckets with this line): (leave: .*)$/.exec(message) ?? [];
+        const [, line] =
+          /(?:add this line to the stack|replace its buckets with this line): (leave: .*)$/.exec(message) ?? [];
         return kind === 'leave' && line !== undefined ? [{ stack: about.replace('stack ', ''), line }] : [];
       });
       const written = { ...after };

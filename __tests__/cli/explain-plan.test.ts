@@ -104,7 +104,11 @@ describe('zencoder-s3 explain --plan', () => {
 
   it('reads a plan from stdin, and one that PowerShell wrote in UTF-16', () => {
     const text = fixtureText('forget');
-    const expected = { exitCode: 0, stdout: expect.stringContaining('Terraform no longer manages the policy'), stderr: '' };
+    const expected = {
+      exitCode: 0,
+      stdout: expect.stringContaining('Terraform no longer manages the policy'),
+      stderr: '',
+    };
     expect(spawned(['explain', '--plan', '-'], text)).toEqual(expected);
     expect(spawned(['explain', '--plan', '-'], Buffer.from(`\ufeff${text}`, 'utf16le'))).toEqual(expected);
   });

@@ -157,7 +157,7 @@ function aclSentence({ direction, before, after }: AclChange): string {
     return `ACLs are disabled, and grants in them stop working (objectOwnership is ${after})`;
   }
   return before === undefined
-    ? `ACLs are enabled, if they were disabled, and grants in them work (objectOwnership is ${after})`
+    ? `ACLs are enabled, even if they were disabled before, and grants in them work (objectOwnership is ${after})`
     : `ACLs are enabled again, and grants in them work (objectOwnership was ${before})`;
 }
 

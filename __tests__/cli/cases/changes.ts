@@ -264,7 +264,7 @@ export const CHANGES: readonly ChangeCase[] = [
     before: grants(READ),
     after: films({ grants: [READ], objectOwnership: ZencoderObjectOwnership.OBJECT_WRITER }),
     opens: [
-      'ACLs are enabled, if they were disabled, and grants in them work (objectOwnership is ObjectWriter)',
+      'ACLs are enabled, even if they were disabled before, and grants in them work (objectOwnership is ObjectWriter)',
     ],
   },
   {

@@ -31,7 +31,10 @@ export const CONSEQUENCES: readonly Consequence[] = [
         'policy-deleted',
         /^the next apply of stack live deletes the whole policy of a\.films, including 2 statements of other principals$/,
       ],
-      ['leave', /^to leave in place what stack live created for a\.films, add this line to the stack: leave: \[a\.films\]$/],
+      [
+        'leave',
+        /^to leave in place what stack live created for a\.films, add this line to the stack: leave: \[a\.films\]$/,
+      ],
     ],
   },
   {
@@ -286,7 +289,10 @@ export const CONSEQUENCES: readonly Consequence[] = [
     before: { live: { users: { zencoder: user } } },
     after: { next: { users: { zencoder: user } } },
     warnings: [
-      ['interrupted', /^the user zencoder .*, and live is no longer in the file: AWS refuses to create a user that already/],
+      [
+        'interrupted',
+        /^the user zencoder .*, and live is no longer in the file: AWS refuses to create a user that already/,
+      ],
     ],
   },
   {

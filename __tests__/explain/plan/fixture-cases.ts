@@ -124,9 +124,7 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   },
   {
     fixture: 'unknown-policy',
-    told: [
-      'acme-films unknown: the policy is known only after the apply, so what it opens and drops is unknown',
-    ],
+    told: ['acme-films unknown: the policy is known only after the apply, so what it opens and drops is unknown'],
     gates: 'widening loss',
   },
   {
@@ -167,7 +165,7 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
     fixture: 'ownership',
     told: [
       'acme-films closes: ACLs are disabled, and grants in them stop working (objectOwnership is BucketOwnerEnforced)',
-      'acme-masters opens: ACLs are enabled, if they were disabled, and grants in them work (objectOwnership is ObjectWriter)',
+      'acme-masters opens: ACLs are enabled, even if they were disabled before, and grants in them work (objectOwnership is ObjectWriter)',
       'acme-trailers opens: ACLs are enabled again, and grants in them work (objectOwnership was BucketOwnerEnforced)',
     ],
     gates: 'widening loss',

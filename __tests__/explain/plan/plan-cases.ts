@@ -294,9 +294,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
   {
     name: 'the whole resource is known only after the apply',
     resources: [{ actions: ['update'], before: films(READS), after: {}, after_unknown: true }],
-    told: [
-      'acme-films unknown: the policy is known only after the apply, so what it opens and drops is unknown',
-    ],
+    told: ['acme-films unknown: the policy is known only after the apply, so what it opens and drops is unknown'],
     gates: 'widening loss',
   },
   {
@@ -319,7 +317,9 @@ export const PLAN_CASES: readonly PlanCase[] = [
         after_sensitive: { bucket: true },
       }),
     ],
-    told: ['aws_s3_bucket_policy.films adds: 1 statement of other principals is added; the values are sensitive and are not shown'],
+    told: [
+      'aws_s3_bucket_policy.films adds: 1 statement of other principals is added; the values are sensitive and are not shown',
+    ],
     gates: 'widening',
   },
   {
@@ -341,7 +341,9 @@ export const PLAN_CASES: readonly PlanCase[] = [
   {
     name: 'the actions are not known here',
     resources: [{ actions: ['create', 'vanish'], before: films(READS), after: films(READS) }],
-    told: ['acme-films unknown: this command does not know the actions in the plan, so what happens to the policy is unknown'],
+    told: [
+      'acme-films unknown: this command does not know the actions in the plan, so what happens to the policy is unknown',
+    ],
     gates: 'widening loss',
   },
   {
@@ -435,9 +437,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
         ],
       },
     },
-    told: [
-      'acme-films unknown: the policy is known only after the apply, so what it opens and drops is unknown',
-    ],
+    told: ['acme-films unknown: the policy is known only after the apply, so what it opens and drops is unknown'],
     gates: 'widening loss',
   },
   {
