@@ -143,12 +143,12 @@ describe('Tokens', () => {
     expect(preconditionsOf(stack)).toEqual([
       {
         condition: '${can(regex("^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9_]$", "${var.bucket}"))}',
-        errorMessage: expect.stringMatching(/^The bucket of a grant is not the name of an S3 bucket: /),
+        errorMessage: expect.stringMatching(/^The bucket of a grant is not a valid S3 bucket name: /),
       },
       {
         condition: `\${can(regex("${KMS_KEY_ARN_PATTERN}", "\${aws_kms_key.key.arn}"))}`,
         errorMessage: expect.stringMatching(
-          /^The kmsKeyArn of a grant is not the ARN of a KMS key: .*not that of an alias/,
+          /^The kmsKeyArn of a grant is not the ARN of a KMS key: .*not the ARN of an alias/,
         ),
       },
     ]);

@@ -4,7 +4,7 @@ import { grantsOf } from '../grants/bucket-policy';
 import type { ZencoderGrant } from '../grants/grant';
 import { ZencoderObjectMethod } from '../grants/object-access';
 import { type Accounts, accountsOf, namesEverybody, type OneAccount } from '../iam/account';
-import { labelOf, listed, statementsOfText } from '../iam/policy';
+import { asList, labelOf, statementsOfText } from '../iam/policy';
 import { type JudgedRefusal, judge, refusesAll } from '../judgement/judgement';
 import { conditionWords, some } from '../judgement/judgement-findings';
 import { Extent } from '../judgement/refusals';
@@ -200,8 +200,8 @@ function noteOf(doubts: readonly RightRefusal[]): Note {
   const { place, statement, isAccepted, extent, dependsOn } = doubts[0]!;
   const actions = inTellingOrder(doubts.map(({ right }) => right.action));
   const resources = [
-    ...listed(statement.Resource).map(String),
-    ...listed(statement.NotResource).map((value) => `all but ${String(value)}`),
+    ...asList(statement.Resource).map(String),
+    ...asList(statement.NotResource).map((value) => `all but ${String(value)}`),
   ];
   const conditions = dependsOn.length === 0 ? '' : `, ${conditionWords(dependsOn)}`;
   const denied =

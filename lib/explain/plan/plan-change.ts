@@ -1,5 +1,5 @@
-import { wholeOf } from '../../adopt/loss';
-import { labelOf, listed, type StatementPlace } from '../../iam/policy';
+import { actionsAndResourcesOf } from '../../adopt/loss';
+import { asList, labelOf, type StatementPlace } from '../../iam/policy';
 import { statementWords } from '../../judgement/split-statements';
 import { isObject, type JsonObject } from '../../messages/json';
 import { counted, printable, shown } from '../../messages/wording';
@@ -110,9 +110,9 @@ function unreadSentence(
   show: Show,
   text: (text: string) => string,
 ): string {
-  const { actions, resources } = wholeOf(statement);
+  const { actions, resources } = actionsAndResourcesOf(statement);
   const condition = isObject(statement.Condition) ? `, under the condition ${JSON.stringify(statement.Condition)}` : '';
-  const principal = listed(statement.NotPrincipal).length > 0 ? ', by its NotPrincipal' : '';
+  const principal = asList(statement.NotPrincipal).length > 0 ? ', by its NotPrincipal' : '';
   const words = `${actions.join(', ')} on ${resources.join(', ')}${condition}${principal}`;
   const name = nameOf(who, show);
   const subject = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;

@@ -1,6 +1,6 @@
 import { isTooDeep } from '../../iam/grammar/document';
 import { JsonSource } from '../../iam/json-source';
-import { hasVariables, listed, NO_POLICY, statementsOf } from '../../iam/policy';
+import { asList, hasVariables, NO_POLICY, statementsOf } from '../../iam/policy';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 
 /** Five times what S3 takes: what is longer is not judged. */
@@ -47,6 +47,6 @@ export function otherBucketsNamedBy(policy: JsonObject, bucket: string): string[
 export function bucketsNamedBy(policy: JsonObject): string[] {
   const resources = statementsOf(policy)
     .filter(isObject)
-    .flatMap(({ Resource, NotResource }) => listed(Resource ?? NotResource));
+    .flatMap(({ Resource, NotResource }) => asList(Resource ?? NotResource));
   return [...new Set(resources.flatMap((resource) => NAMED_BUCKET.exec(String(resource))?.[1] ?? []))];
 }

@@ -4,7 +4,7 @@ import { OUR_SID } from '../../grants/sid';
 import type { Account } from '../../iam/account';
 import { meaningOf } from '../../iam/meaning';
 import { currentStatements, statementsOf } from '../../iam/policy';
-import { isAbout } from '../../iam/principal';
+import { coversRequester } from '../../iam/principal';
 import { judge, refusesAll } from '../../judgement/judgement';
 import { type SplitStatement, splitStatements } from '../../judgement/split-statements';
 import { isObject, type JsonObject } from '../../messages/json';
@@ -99,7 +99,7 @@ function statementChanges(
   ): PlannedStatementChange => {
     const { Sid } = statement;
     const place = { index, ...(typeof Sid === 'string' ? { sid: Sid } : {}) };
-    const concernsZencoder = statement.Effect === 'Deny' && isAbout(statement, account) !== false;
+    const concernsZencoder = statement.Effect === 'Deny' && coversRequester(statement, account) !== false;
     const direction = opens ? OPENS : CLOSES;
     return { kind: 'other-statement', direction, bucket: name, what, statement, place, differs, concernsZencoder };
   };

@@ -7,14 +7,14 @@ import { coversAction } from '../../iam/action-and-resource';
 import { Coverage, coverageOf } from '../../iam/coverage';
 import { canApply } from '../../iam/grammar/applicability';
 import {
+  asList,
   comparable,
   currentStatements,
-  listed,
   placeOf,
   STATEMENT_MEMBERS,
   type StatementPlace,
 } from '../../iam/policy';
-import { isAbout } from '../../iam/principal';
+import { coversRequester } from '../../iam/principal';
 import { RequestContext } from '../../iam/request-context';
 import { isObject, type JsonObject } from '../../messages/json';
 import { bucketArn } from '../../s3/escaped-arn';
@@ -58,7 +58,7 @@ export function readRights(policy: JsonObject, context: RightsContext): ReadRigh
   currentStatements(policy).forEach((given, index) => {
     const place = placeOf(given, index);
     const statement = isObject(given) ? given : {};
-    if (statement.Effect === 'Deny' || (isObject(given) && isAbout(given, context.account) === false)) {
+    if (statement.Effect === 'Deny' || (isObject(given) && coversRequester(given, context.account) === false)) {
       return;
     }
     const allow = isReadable(statement, context) ? readAllow(statement, place, context) : undefined;
@@ -74,15 +74,15 @@ export function readRights(policy: JsonObject, context: RightsContext): ReadRigh
 function isReadable(statement: JsonObject, { account }: RightsContext): boolean {
   const members = Object.keys(statement);
   const hasTexts = [statement.Action, statement.Resource].every(
-    (element) => listed(element).length > 0 && listed(element).every((one) => typeof one === 'string'),
+    (element) => asList(element).length > 0 && asList(element).every((one) => typeof one === 'string'),
   );
   return (
     statement.Effect === 'Allow' &&
-    isAbout(statement, account) === true &&
+    coversRequester(statement, account) === true &&
     hasTexts &&
     members.every((name) => STATEMENT_MEMBERS.includes(name)) &&
     !members.some((name) => name.startsWith('Not')) &&
-    listed(statement.Action).every((action) => ACTION.test(String(action)))
+    asList(statement.Action).every((action) => ACTION.test(String(action)))
   );
 }
 
@@ -95,7 +95,7 @@ const IN_ANOTHER_PARTITION = /^arn:aws-[^:]*:/;
 /** Undefined where a resource or a condition cannot be compared. */
 function readAllow(statement: JsonObject, place: StatementPlace, { bucket }: RightsContext): ReadAllow | undefined {
   const parts: ReadAllow['parts'][number][] = [];
-  for (const resource of listed(statement.Resource).map(String)) {
+  for (const resource of asList(statement.Resource).map(String)) {
     if (bucket === undefined || IN_ANOTHER_PARTITION.test(resource)) {
       return undefined;
     }
@@ -115,7 +115,7 @@ function readAllow(statement: JsonObject, place: StatementPlace, { bucket }: Rig
       parts.push(...scopes.map((scope) => ({ scope, window: granted!.window })));
     }
   }
-  return { place, actions: listed(statement.Action).map(String), parts };
+  return { place, actions: asList(statement.Action).map(String), parts };
 }
 
 const NO_VALUES = new RequestContext('', {});

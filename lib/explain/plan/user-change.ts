@@ -1,5 +1,5 @@
 import { OUR_SID } from '../../grants/sid';
-import { currentStatements, listed, placeOf, statementsOf, VERSION } from '../../iam/policy';
+import { asList, currentStatements, placeOf, statementsOf, VERSION } from '../../iam/policy';
 import { grouped } from '../../messages/grouped';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { Direction } from '../change-sentences';
@@ -93,7 +93,7 @@ function those(policy: JsonObject, isMeant: (statement: JsonObject) => boolean):
 /** What allows something beyond the buckets that the policy names: as written, since grants have nothing like it. */
 function beyondBuckets(policy: JsonObject): UnreadStatement[] {
   return those(policy, ({ Effect, Resource }) => {
-    const resources = listed(Resource).map(String);
+    const resources = asList(Resource).map(String);
     const isNamed = /^arn:aws:s3:::[^*?$]+$|^arn:aws:s3:::[^/*?$]+\//;
     return Effect !== 'Deny' && !(resources.length > 0 && resources.every((resource) => isNamed.test(resource)));
   });
