@@ -115,8 +115,8 @@ stacks:
 `;
     synthesized(yaml, (folder) => {
       const description = (stack: string) => stackJson(folder, stack).output.output_url_base!.description;
-      expect(description('media')).toMatch(/by bucket\. Zencoder may write to acme-by-user, acme-out\.$/);
-      expect(description('intake')).toMatch(/by bucket\. Zencoder may write to none of them\.$/);
+      expect(description('media')).toMatch(/by bucket: append a key\. Zencoder can write to acme-by-user, acme-out\.$/);
+      expect(description('intake')).toMatch(/by bucket: append a key\. Zencoder can write to none of them\.$/);
       expect(Object.keys(stackJson(folder, 'media').output.output_url_base!.value)).toHaveLength(3);
     });
   });

@@ -121,14 +121,14 @@ describe('A state in the folder of a stack that is gone', () => {
     ['of a workspace', 'terraform.tfstate.d/test/terraform.tfstate', STATE, '1 resource'],
     ['that an apply could not save', 'errored.tfstate', STATE, '1 resource'],
     ['under another name', 'state/live.json', STATE, '1 resource'],
-    ['that is encrypted', 'terraform.tfstate', '{"encrypted_data":"x"}', 'what cannot be read'],
-    ['that is no JSON', 'terraform.tfstate', 'x', 'what cannot be read'],
+    ['that is encrypted', 'terraform.tfstate', '{"encrypted_data":"x"}', 'unreadable content'],
+    ['that is no JSON', 'terraform.tfstate', 'x', 'unreadable content'],
   ])('stops the app, and nothing is removed: %s', (_, name, text, held) => {
     const configuration = `${GONE}/cdk.tf.json`;
     inFolderWith({ 'zencoder.yaml': NONE, [`${GONE}/${name}`]: text, [configuration]: '{}' }, () => {
       const { exitCode, errors } = synth();
       expect(exitCode).toBe(1);
-      expect(errors).toEqual([expect.stringMatching(`^${GONE}/${name}: is a state that holds ${held}`)]);
+      expect(errors).toEqual([expect.stringMatching(`^${GONE}/${name}: is a state with ${held}`)]);
       expect(errors[0]).toContain(`mv ${GONE} cdktf.out/stacks/NEW-NAME`);
       expect(errors[0]).toContain(`terraform -chdir=${GONE} destroy`);
       expect(existsSync(configuration)).toBe(true);

@@ -80,7 +80,9 @@ test('settings are added to a bucket that the file has, and those that it has st
 
 test('a stack that refers to another is not changed with it', () => {
   const text = 'stacks:\n  test: &a\n    buckets:\n      a1b: {}\n  live: *a\n';
-  expect(() => withBucket(text, ADDITION)).toThrow('cannot be added to stack live without a change of something else');
+  expect(() => withBucket(text, ADDITION)).toThrow(
+    'cannot be added to stack live without changing other parts of the file',
+  );
 });
 
 test('a grant that is too long for a line has one for each of its lists, or of their values', () => {

@@ -68,7 +68,9 @@ describe('The lock of a file', () => {
         isCalled = true;
       };
       await expect(underLock(FILE, work, 0)).rejects.toThrow(
-        new RegExp(`^${FILE}: is locked by .*${who}; run the command again, or delete ${LOCK} if nothing else writes`),
+        new RegExp(
+          `^${FILE}: is locked by .*${who}; run the command again, or delete ${LOCK} if no other process writes`,
+        ),
       );
       expect(isCalled).toBe(false);
       expect(readFileSync(LOCK, 'utf8')).toBe(text);

@@ -55,7 +55,7 @@ export const ACCOUNTS: readonly BadFile[] = [
     yaml: `stacks:\n  live:\n    objectGrants: true\n    zencoder: { also: [{ accountId: "111122223333" }] }\n    buckets: { films: { objects: [{ key: a, method: acl }, { key: b, method: acl-copy }] } }\n`,
     errors: ['acl', 'acl-copy'].map(
       (method, index) =>
-        `5:${index === 0 ? 53 : 78}: stacks.live.buckets.films.objects[${index}].method: ${method} names canonical user IDs, and zencoder.also[0] has none; give it the canonicalUserId of the account 111122223333`,
+        `5:${index === 0 ? 53 : 78}: stacks.live.buckets.films.objects[${index}].method: ${method} needs canonical user IDs, but zencoder.also[0] has none; add the canonicalUserId of account 111122223333`,
     ),
   },
 ];

@@ -66,7 +66,7 @@ const KNOWN_NAMES: readonly PlaceOfName[] = [
   {
     title: 'a service of the provider',
     yaml: (name) => oneBucket(GRANTS, `provider: { endpoints: { ${name}: "http://127.0.0.1:1" } }, `),
-    refusal: 'is no service',
+    refusal: 'is not a service',
   },
   { title: 'a policy file', yaml: (name) => oneBucket(`${GRANTS}, otherStatements: ${name}`), refusal: 'no such file' },
 ];

@@ -27,7 +27,7 @@ function stack(name: string, shown = `["${name}"]`): BadFile {
   return {
     title: `the stack "${name}"`,
     yaml: `stacks: { "${name}": { buckets: { films: { grants: [ { role: input } ] } } } }\n`,
-    errors: [`1:11: stacks${shown}: "${name}" is not a name for a stack: it takes letters, digits, "-" and "_"`],
+    errors: [`1:11: stacks${shown}: "${name}" is not a valid stack name: use at most 100 letters, digits, "-" and "_"`],
   };
 }
 
@@ -67,12 +67,12 @@ export const NAMES: readonly BadFile[] = [
   {
     title: 'a stack with a name of 101 characters',
     yaml: `stacks: { ${'s'.repeat(101)}: { buckets: { films: { grants: [ { role: input } ] } } } }\n`,
-    errors: [`1:11: stacks.${'s'.repeat(101)}: "sss … is not a name for a stack … at most 100`],
+    errors: [`1:11: stacks.${'s'.repeat(101)}: "sss … is not a valid stack name: use at most 100`],
   },
   {
     title: 'a stack whose folder could not be told from another one',
     yaml: 'stacks:\n  live: { buckets: { films: { grants: [ { role: input } ] } } }\n  Live: { buckets: { trailers: { grants: [ { role: input } ] } } }\n',
-    errors: ['3:3: stacks.Live: differs from live in upper and lower case only'],
+    errors: ['3:3: stacks.Live: differs from live only in upper and lower case'],
   },
   {
     title: 'a stack called __proto__',
@@ -83,14 +83,14 @@ export const NAMES: readonly BadFile[] = [
     title: 'a bucket that stands in two more stacks',
     yaml: 'stacks:\n  live: { buckets: { films: &films { grants: [ { role: input } ] } } }\n  test: { buckets: { films: *films } }\n  demo: { buckets: { films: *films } }\n',
     errors: [
-      '3:22: stacks.test.buckets.films: stands in stack … live … already; a bucket has one policy',
-      '4:22: stacks.demo.buckets.films: stands in stack … live … already; a bucket has one policy',
+      '3:22: stacks.test.buckets.films: is already in stack … live … a bucket has only one policy',
+      '4:22: stacks.demo.buckets.films: is already in stack … live … a bucket has only one policy',
     ],
   },
   {
     title: 'a bucket that stands in two stacks, the first with an odd name',
     yaml: 'stacks:\n  "\\e[31m\\n": { buckets: { films: { grants: [ { role: input } ] } } }\n  live: { buckets: { films: { grants: [ { role: input } ] } } }\n',
-    errors: ['2:3: stacks["\\u001b[31m\\n"]: ', '3:22: stacks.live.buckets.films: stands in stack … already'],
+    errors: ['2:3: stacks["\\u001b[31m\\n"]: ', '3:22: stacks.live.buckets.films: is already in stack'],
   },
 
   {
@@ -126,7 +126,7 @@ export const NAMES: readonly BadFile[] = [
     title: 'an account whose leading zero YAML would drop',
     yaml: oneStack('zencoder: { accountId: 012345678901 }'),
     errors: [
-      '3:28: stacks.live.zencoder.accountId: 012345678901 is read as the number 12345678901 where a string belongs; quote it: "012345678901"',
+      '3:28: stacks.live.zencoder.accountId: 012345678901 is read as the number 12345678901, but must be a string; quote it: "012345678901"',
     ],
   },
   {

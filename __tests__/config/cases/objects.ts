@@ -54,19 +54,19 @@ export const OBJECTS: readonly BadFile[] = [
   refused(
     'acl in a bucket whose ACLs are off',
     '{ key: a, method: acl }',
-    `7:37: ${OBJECT}.method: acl needs a bucket that takes ACLs`,
+    `7:37: ${OBJECT}.method: acl needs ACLs, but objectOwnership BucketOwnerEnforced disables them`,
     { bucket: 'objectOwnership: BucketOwnerEnforced' },
   ),
   refused(
     'acl-copy in a bucket whose ACLs are off',
     '{ key: a, method: acl-copy }',
-    `7:37: ${OBJECT}.method: acl-copy needs a bucket that takes ACLs`,
+    `7:37: ${OBJECT}.method: acl-copy needs ACLs, but objectOwnership BucketOwnerEnforced disables them`,
     { bucket: 'objectOwnership: BucketOwnerEnforced' },
   ),
   refused(
     'acl beside the method policy in a bucket whose ACLs are off',
     '{ key: a }, { key: b, method: acl }',
-    '7:49: stacks.live.buckets.films.objects[1].method: acl needs a bucket that takes ACLs',
+    '7:49: stacks.live.buckets.films.objects[1].method: acl needs ACLs, but objectOwnership BucketOwnerEnforced disables them',
     { bucket: 'objectOwnership: BucketOwnerEnforced' },
   ),
   refused(
@@ -123,14 +123,14 @@ export const OBJECTS: readonly BadFile[] = [
   refused(
     'something of the policy where there is none',
     '{ key: a, method: acl }',
-    '6:9: stacks.live.buckets.films.requireTls: is about the bucket policy, and this bucket gets none',
+    '6:9: stacks.live.buckets.films.requireTls: applies to the bucket policy, but this bucket has none',
     { bucket: 'requireTls: true' },
   ),
   {
     title: 'the policy file of a bucket that gets no policy',
     yaml: oneObject('{ key: a, method: acl }', { bucket: 'otherStatements: films.json' }),
     files: { 'films.json': '{ "Version": "2012-10-17", "Statement": [] }' },
-    errors: ['6:9: stacks.live.buckets.films.otherStatements: is about the bucket policy, and this bucket gets none'],
+    errors: ['6:9: stacks.live.buckets.films.otherStatements: applies to the bucket policy, but this bucket has none'],
   },
   refused('no objects', '', '7:18: stacks.live.buckets.films.objects: an empty list names nothing'),
   refused(

@@ -43,13 +43,13 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
     title: 'a policy file that is not UTF-8',
     yaml: WITH('films.json'),
     files: { 'films.json': Buffer.from('{"Id": "caf\u00e9"}', 'latin1') },
-    errors: [`4:62: ${PATH}: "films.json": is not UTF-8; save it in that encoding`],
+    errors: [`4:62: ${PATH}: "films.json": is not UTF-8; save it as UTF-8`],
   },
   {
     title: 'a policy file of more than 1 MiB',
     yaml: WITH('films.json'),
     files: { 'films.json': ' '.repeat(1024 * 1024 + 1) },
-    errors: [`4:62: ${PATH}: "films.json": has 1048577 bytes, more than 1048576 are not read`],
+    errors: [`4:62: ${PATH}: "films.json": has 1048577 bytes; at most 1048576 are allowed`],
   },
   {
     title: 'a CDKTF token as the path of a policy file',

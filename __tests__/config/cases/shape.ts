@@ -5,7 +5,7 @@ const FILMS = 'stacks.live.buckets.films';
 /** Files with unknown names, wrong types, or without what is needed. */
 export const SHAPE: readonly BadFile[] = [
   { title: 'no stacks', yaml: '$schema: x\n', errors: ['1:1: stacks is missing'] },
-  { title: 'stacks that are left empty', yaml: 'stacks:\n', errors: ['1:1: stacks: is nothing, must be a map'] },
+  { title: 'stacks that are left empty', yaml: 'stacks:\n', errors: ['1:1: stacks: is null, must be a map'] },
   { title: 'an empty map of stacks', yaml: 'stacks: {}\n', errors: ['1:9: stacks: is empty; name at least one stack'] },
   {
     title: 'a list of stacks',
@@ -15,17 +15,17 @@ export const SHAPE: readonly BadFile[] = [
   {
     title: 'a stack that is left empty',
     yaml: 'stacks:\n  live:\n',
-    errors: ['2:3: stacks.live: is nothing, must be a map'],
+    errors: ['2:3: stacks.live: is null, must be a map'],
   },
   {
     title: 'a stack without buckets',
     yaml: 'stacks:\n  live:\n    region: eu-west-1\n',
-    errors: ['3:5: stacks.live: holds nothing; name buckets, or users'],
+    errors: ['3:5: stacks.live: has no buckets or users; add buckets or users'],
   },
   {
     title: 'buckets that are left empty',
     yaml: 'stacks:\n  live:\n    buckets:\n',
-    errors: ['3:5: stacks.live.buckets: is nothing'],
+    errors: ['3:5: stacks.live.buckets: is null'],
   },
   {
     title: 'an empty map of buckets',
@@ -37,16 +37,16 @@ export const SHAPE: readonly BadFile[] = [
     yaml: 'stacks: { live: { buckets: [films] } }\n',
     errors: ['1:28: stacks.live.buckets: is a list'],
   },
-  { title: 'a bucket that is left empty', yaml: oneBucket(''), errors: [`4:7: ${FILMS}: is nothing, must be a map`] },
+  { title: 'a bucket that is left empty', yaml: oneBucket(''), errors: [`4:7: ${FILMS}: is null, must be a map`] },
   {
     title: 'a bucket without grants',
     yaml: oneBucket('{ requireTls: true }'),
-    errors: [`4:14: ${FILMS}: grants Zencoder nothing; give it grants`],
+    errors: [`4:14: ${FILMS}: grants nothing to Zencoder; add grants`],
   },
   {
     title: 'grants that are left empty',
     yaml: oneBucket('{ grants: }'),
-    errors: [`4:16: ${FILMS}.grants: is nothing, must be a list`],
+    errors: [`4:16: ${FILMS}.grants: is null, must be a list`],
   },
   {
     title: 'an empty list of grants',
@@ -73,10 +73,10 @@ export const SHAPE: readonly BadFile[] = [
     title: 'unknown names at every height, each with what was meant',
     yaml: `stack: {}\nstacks:\n  live:\n    regoin: eu-west-1\n    zencoder: { acountId: "1" }\n    backend: { S3: {} }\n    buckets:\n      films: { grant: [], requireTLS: true, grants: [ { role: input, prefix: a/, expiry: x } ] }\n`,
     errors: [
-      '1:1: stack: unknown name, known here are $schema, stacks, did you mean "stacks"?',
+      '1:1: stack: unknown name; expected one of $schema, stacks, did you mean "stacks"?',
       '4:5: stacks.live.regoin: unknown name … did you mean "region"?',
       '5:17: stacks.live.zencoder.acountId: unknown name … did you mean "accountId"?',
-      '6:16: stacks.live.backend.S3: unknown name, known here are azurerm, … did you mean "s3"?',
+      '6:16: stacks.live.backend.S3: unknown name; expected one of azurerm, … did you mean "s3"?',
       `8:16: ${FILMS}.grant: unknown name … did you mean "grants"?`,
       `8:27: ${FILMS}.requireTLS: unknown name … did you mean "requireTls"?`,
       `8:70: ${FILMS}.grants[0].prefix: unknown name … did you mean "prefixes"?`,
@@ -91,7 +91,7 @@ export const SHAPE: readonly BadFile[] = [
   {
     title: 'a name like no other',
     yaml: oneGrant('{ role: input, colour: red }'),
-    errors: [`6:28: ${GRANT}.colour: unknown name, known here are role, actions, prefixes, keys, expires`],
+    errors: [`6:28: ${GRANT}.colour: unknown name; expected one of role, actions, prefixes, keys, expires`],
   },
   {
     title: '__proto__ as a name, wherever it can stand',
@@ -114,7 +114,7 @@ export const SHAPE: readonly BadFile[] = [
     title: 'a wrong type at every place of a stack',
     yaml: 'stacks:\n  live:\n    region: 5\n    backend: local\n    zencoder: [a]\n    buckets: films\n',
     errors: [
-      '3:13: stacks.live.region: 5 is read as the number 5 where a string belongs; quote it: "5"',
+      '3:13: stacks.live.region: 5 is read as the number 5, but must be a string; quote it: "5"',
       '4:14: stacks.live.backend: "local" is not a backend: write { local: { … } } with its options, or none',
       '5:15: stacks.live.zencoder: is a list, must be a map',
       '6:14: stacks.live.buckets: is a string, must be a map',
@@ -127,8 +127,8 @@ export const SHAPE: readonly BadFile[] = [
       `5:17: ${FILMS}.grants: is a string, must be a list; write ["input"]`,
       `6:17: ${FILMS}.region: is a list, must be a string`,
       `7:21: ${FILMS}.requireTls: is a string, must be true or false`,
-      `8:26: ${FILMS}.otherStatements: 7 is read as the number 7 where a string belongs; quote it: "7"`,
-      `9:26: ${FILMS}.objectOwnership: true is read as the truth value true where a string belongs; quote it: "true"`,
+      `8:26: ${FILMS}.otherStatements: 7 is read as the number 7, but must be a string; quote it: "7"`,
+      `9:26: ${FILMS}.objectOwnership: true is read as the boolean true, but must be a string; quote it: "true"`,
       `10:30: ${FILMS}.adoptExistingPolicy: is a string, must be true or false`,
       `11:19: ${FILMS}.zencoder: is the number 395540211253, must be a map`,
     ],
@@ -140,16 +140,16 @@ export const SHAPE: readonly BadFile[] = [
       `6:21: ${GRANT}.role: is a map, must be a string`,
       `6:41: ${GRANT}.prefixes: is a string, must be a list; write ["a/"]`,
       `6:51: ${GRANT}.keys: is a map, must be a list`,
-      `6:70: ${GRANT}.expires: 2027 is read as the number 2027 where a string belongs; quote it: "2027"`,
+      `6:70: ${GRANT}.expires: 2027 is read as the number 2027, but must be a string; quote it: "2027"`,
     ],
   },
   {
     title: 'wrong types in a list of keys',
     yaml: oneGrant('{ role: input, keys: [007, true, ~, [a], { a: b }, 2027] }'),
     errors: [
-      `6:35: ${GRANT}.keys[0]: 007 is read as the number 7 where a string belongs; quote it: "007"`,
-      `6:40: ${GRANT}.keys[1]: true is read as the truth value true`,
-      `6:46: ${GRANT}.keys[2]: ~ is read as nothing where a string belongs; quote it: "~"`,
+      `6:35: ${GRANT}.keys[0]: 007 is read as the number 7, but must be a string; quote it: "007"`,
+      `6:40: ${GRANT}.keys[1]: true is read as the boolean true`,
+      `6:46: ${GRANT}.keys[2]: ~ is read as null, but must be a string; quote it: "~"`,
       `6:49: ${GRANT}.keys[3]: is a list, must be a string`,
       `6:54: ${GRANT}.keys[4]: is a map, must be a string`,
       `6:64: ${GRANT}.keys[5]: 2027 is read as the number 2027`,
@@ -163,7 +163,7 @@ export const SHAPE: readonly BadFile[] = [
   {
     title: 'nothing as an action',
     yaml: oneGrant('{ actions: [s3:GetObject, ~] }'),
-    errors: [`6:39: ${GRANT}.actions[1]: ~ is read as nothing`],
+    errors: [`6:39: ${GRANT}.actions[1]: ~ is read as null`],
   },
   {
     title: 'a list as an action',
@@ -174,18 +174,18 @@ export const SHAPE: readonly BadFile[] = [
     title: 'values of a grant that are left empty',
     yaml: oneGrant('{ role: , actions: , prefixes: , keys: , expires: }'),
     errors: [
-      `6:15: ${GRANT}.role: is nothing, must be a string`,
-      `6:23: ${GRANT}.actions: is nothing, must be a list`,
-      `6:34: ${GRANT}.prefixes: is nothing, must be a list`,
-      `6:46: ${GRANT}.keys: is nothing, must be a list`,
-      `6:54: ${GRANT}.expires: is nothing, must be a string`,
+      `6:15: ${GRANT}.role: is null, must be a string`,
+      `6:23: ${GRANT}.actions: is null, must be a list`,
+      `6:34: ${GRANT}.prefixes: is null, must be a list`,
+      `6:46: ${GRANT}.keys: is null, must be a list`,
+      `6:54: ${GRANT}.expires: is null, must be a string`,
     ],
   },
   {
     title: 'wrong types below names with signs of a JSON pointer',
     yaml: 'stacks:\n  "a/b~1c~0": { region: 5, buckets: { "x~/y": { grants: [5] } } }\n',
     errors: [
-      '2:3: stacks["a/b~1c~0"]: "a/b~1c~0" is not a name for a stack',
+      '2:3: stacks["a/b~1c~0"]: "a/b~1c~0" is not a valid stack name',
       '2:25: stacks["a/b~1c~0"].region: 5 is read as the number 5',
       '2:39: stacks["a/b~1c~0"].buckets["x~/y"]: "x~/y" is not a bucket name',
       '2:58: stacks["a/b~1c~0"].buckets["x~/y"].grants[0]: is the number 5, must be a map',
@@ -194,21 +194,21 @@ export const SHAPE: readonly BadFile[] = [
   {
     title: 'a backend that is left empty',
     yaml: oneStack('backend:'),
-    errors: ['3:5: stacks.live.backend: is nothing, must be a map'],
+    errors: ['3:5: stacks.live.backend: is null, must be a map'],
   },
   {
     title: 'a backend without options',
     yaml: oneStack('backend: { local: }'),
-    errors: ['3:16: stacks.live.backend.local: is nothing, must be a map'],
+    errors: ['3:16: stacks.live.backend.local: is null, must be a map'],
   },
   {
     title: 'no backend',
     yaml: oneStack('backend: {}'),
-    errors: ['3:14: stacks.live.backend: holds 0 backends, a stack has one'],
+    errors: ['3:14: stacks.live.backend: has 0 backends; a stack has exactly one'],
   },
   {
     title: 'two backends',
     yaml: oneStack('backend: { s3: {}, gcs: {} }'),
-    errors: ['3:14: stacks.live.backend: holds 2 backends, a stack has one'],
+    errors: ['3:14: stacks.live.backend: has 2 backends; a stack has exactly one'],
   },
 ];

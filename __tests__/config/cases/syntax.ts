@@ -1,14 +1,14 @@
 import { type BadFile, bucketsNamed, GRANT, oneBucket, oneGrant, oneStack } from './bad-file';
 
 const TWICE = 'this name is given twice in the same map';
-const TAG = 'tags are not taken';
+const TAG = 'YAML tags are not supported';
 /** A stack in which nothing is wrong. */
 const FILMS = '{ buckets: { films: { grants: [ { role: input } ] } } }';
 
 /** Files that are not YAML, or hold what YAML has and a configuration needs not. */
 export const SYNTAX: readonly BadFile[] = [
-  { title: 'an empty file', yaml: '', errors: ['1:1: is nothing, must be a map of names to values'] },
-  { title: 'a comment alone', yaml: '# to do\n', errors: ['1:1: is nothing, must be a map'] },
+  { title: 'an empty file', yaml: '', errors: ['1:1: is null, must be a map of names to values'] },
+  { title: 'a comment alone', yaml: '# to do\n', errors: ['1:1: is null, must be a map'] },
   { title: 'a list at the top', yaml: '- stacks\n', errors: ['1:1: is a list, must be a map of names to values'] },
   { title: 'a text at the top', yaml: 'stacks\n', errors: ['1:1: is a string, must be a map of names to values'] },
   { title: 'a bracket that is not closed', yaml: 'stacks: { live: \n', errors: ['1:17: is not YAML: Flow map'] },
@@ -29,27 +29,27 @@ export const SYNTAX: readonly BadFile[] = [
   {
     title: 'a tab as indent',
     yaml: 'stacks:\n\tlive: {}\n',
-    errors: ['2:1: is not YAML: a tab cannot indent, use spaces'],
+    errors: ['2:1: is not YAML: indent with spaces, not with tabs'],
   },
   {
     title: 'a tab as indent deeper down',
     yaml: 'stacks:\n  live:\n  \tbuckets: {}\n',
-    errors: ['3:3: is not YAML: a tab cannot indent, use spaces'],
+    errors: ['3:3: is not YAML: indent with spaces, not with tabs'],
   },
   {
     title: 'a second document',
     yaml: `${oneGrant('{ role: input }')}---\nstacks: {}\n`,
-    errors: ['7:1: a second document begins here; put everything into one'],
+    errors: ['7:1: a second document begins here; put everything into one document'],
   },
   {
     title: 'a byte that is not UTF-8',
     yaml: Buffer.from('stacks: { "caf\u00e9": {} }', 'latin1'),
-    errors: ['1:1: is not UTF-8; save it in that encoding'],
+    errors: ['1:1: is not UTF-8; save it as UTF-8'],
   },
   {
     title: 'UTF-16',
     yaml: Buffer.from('\ufeffstacks: {}', 'utf16le'),
-    errors: ['1:1: is not UTF-8; save it in that encoding'],
+    errors: ['1:1: is not UTF-8; save it as UTF-8'],
   },
 
   { title: 'a stack that is given twice', yaml: `stacks:\n  live: {}\n  live: ${FILMS}\n`, errors: [`3:3: ${TWICE}`] },
@@ -101,7 +101,7 @@ export const SYNTAX: readonly BadFile[] = [
     yaml: 'stacks:\n  live:\n    buckets:\n      <<: { films: { grants: [ { role: input } ] } }\n',
     errors: [
       '4:7: stacks.live.buckets["<<"]: "<<" is not a bucket name',
-      '4:11: stacks.live.buckets["<<"]: grants Zencoder nothing',
+      '4:11: stacks.live.buckets["<<"]: grants nothing to Zencoder',
       '4:13: stacks.live.buckets["<<"].films: unknown name',
     ],
   },
@@ -131,7 +131,7 @@ export const SYNTAX: readonly BadFile[] = [
   { title: 'an alias without its anchor', yaml: oneGrant('{ role: input, keys: *films }'), errors: ['6:34:  … alias'] },
   { title: 'an alias for a name', yaml: 'stacks: &a {}\n*a : {}\n', errors: ['2:1: a name must be a string'] },
   { title: 'a list for a name', yaml: 'stacks:\n  ? [live]\n  : {}\n', errors: ['2:5: a name must be a string'] },
-  { title: 'no name', yaml: 'stacks: { : {} }\n', errors: ['1:10: the name (empty) is read as nothing'] },
+  { title: 'no name', yaml: 'stacks: { : {} }\n', errors: ['1:10: the name (empty) is read as null'] },
   { title: 'a list that holds itself', yaml: 'stacks: &a [*a]\n', errors: ['1:1: is nested too deeply to be read'] },
   {
     title: 'grants that hold themselves',
@@ -143,13 +143,13 @@ export const SYNTAX: readonly BadFile[] = [
     title: 'bucket and stack names that YAML would change',
     yaml: `${bucketsNamed('007', '1e3', '0x1f', '1.10', '"008"')}  12: {}\n  true: {}\n  ~: {}\n`,
     errors: [
-      '4:7: the name 007 is read as the number 7, names are strings; quote it: "007"',
-      '5:7: the name 1e3 is read as the number 1000, names are strings; quote it: "1e3"',
-      '6:7: the name 0x1f is read as the number 31, names are strings; quote it: "0x1f"',
-      '7:7: the name 1.10 is read as the number 1.1, names are strings; quote it: "1.10"',
-      '9:3: the name 12 is read as the number 12, names are strings; quote it: "12"',
-      '10:3: the name true is read as the truth value true, names are strings; quote it: "true"',
-      '11:3: the name ~ is read as nothing, names are strings; quote it: "~"',
+      '4:7: the name 007 is read as the number 7, but must be a string; quote it: "007"',
+      '5:7: the name 1e3 is read as the number 1000, but must be a string; quote it: "1e3"',
+      '6:7: the name 0x1f is read as the number 31, but must be a string; quote it: "0x1f"',
+      '7:7: the name 1.10 is read as the number 1.1, but must be a string; quote it: "1.10"',
+      '9:3: the name 12 is read as the number 12, but must be a string; quote it: "12"',
+      '10:3: the name true is read as the boolean true, but must be a string; quote it: "true"',
+      '11:3: the name ~ is read as null, but must be a string; quote it: "~"',
     ],
   },
   {
