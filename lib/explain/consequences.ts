@@ -5,8 +5,8 @@ import { copyKeyOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/
 import { counted, shown } from '../messages/wording';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
 import { keptStatements } from './kept-statements';
-import { leaveAdvice } from './leaving';
-import { isLeft, leftAs, stayingInPlace } from './left';
+import { leaveAdvice } from './leave-advice';
+import { grantsLeftInAcls, isLeft, leftAs } from './left-in-place';
 import { about, type Found, type Warning, WarningKind } from './warnings';
 import { enumeration } from './words';
 
@@ -22,20 +22,20 @@ export function consequences(before: ZencoderConfig, after: ZencoderConfig): War
     ...buckets.flatMap(({ before: was, after: is }) =>
       was
         ? about(was.bucket, [
-            ...ofPolicy(was, is, isGone(was.stack), leftAs(was, after)),
-            ...(isGone(was.stack) ? [] : ofCopies(was, is, leftAs(was, after))),
+            ...policyWarnings(was, is, isGone(was.stack), leftAs(was, after)),
+            ...(isGone(was.stack) ? [] : copyWarnings(was, is, leftAs(was, after))),
           ])
         : [],
     ),
     ...users.flatMap(({ before: was, after: is }) =>
-      was && is ? about(`user ${is.user}`, ofUser(was, is, isGone(was.stack))) : [],
+      was && is ? about(`user ${is.user}`, userWarnings(was, is, isGone(was.stack))) : [],
     ),
     ...Object.keys(before.stacks).flatMap((stack) => {
-      const left = isGone(stack) ? stackGone(stack, buckets, users) : [];
+      const left = isGone(stack) ? goneStackWarnings(stack, buckets, users) : [];
       return about(`stack ${stack}`, [
         ...left,
         ...leaveAdvice(stack, after, buckets),
-        ...grantsStay(stack, after, buckets),
+        ...remainingGrantWarnings(stack, after, buckets),
       ]);
     }),
   ];
@@ -46,7 +46,7 @@ export function consequences(before: ZencoderConfig, after: ZencoderConfig): War
  * @param isGone the new file does not have the stack that manages the policy
  * @param left the entry of the bucket in `leave` of that stack
  */
-function ofPolicy(
+function policyWarnings(
   before: ResolvedBucket,
   after: ResolvedBucket | undefined,
   isGone: boolean,
@@ -91,7 +91,11 @@ function regionChange({ region: was }: ResolvedBucket, { region: is, bucket }: R
 }
 
 /** Copies that are deleted, with all their versions, because their entry is no longer in the stack. */
-function ofCopies(before: ResolvedBucket, after: ResolvedBucket | undefined, left: LeftBucket | undefined): Found[] {
+function copyWarnings(
+  before: ResolvedBucket,
+  after: ResolvedBucket | undefined,
+  left: LeftBucket | undefined,
+): Found[] {
   const copies = (bucket: ResolvedBucket | undefined) => (bucket ? objectsBy(bucket, ACL_COPY) : []);
   const remaining = copies(after);
   const stays = (copy: ZencoderObject) => remaining.some((other) => copyId(other) === copyId(copy));
@@ -108,7 +112,7 @@ function ofCopies(before: ResolvedBucket, after: ResolvedBucket | undefined, lef
     });
 }
 
-function ofUser(before: ResolvedUser, after: ResolvedUser, isGone: boolean): Found[] {
+function userWarnings(before: ResolvedUser, after: ResolvedUser, isGone: boolean): Found[] {
   const user = shown(after.user);
   if (before.stack !== after.stack) {
     const moved = `the user ${user} moves from stack ${before.stack} to stack ${after.stack}`;
@@ -123,7 +127,7 @@ function ofUser(before: ResolvedUser, after: ResolvedUser, isGone: boolean): Fou
 }
 
 /** A stack that is no longer in the file. Buckets and users that moved to another stack have a warning of their own. */
-function stackGone(
+function goneStackWarnings(
   stack: string,
   buckets: readonly FilePair<ResolvedBucket>[],
   users: readonly FilePair<ResolvedUser>[],
@@ -139,9 +143,13 @@ function stackGone(
 
 const MAX_NAMED = 3;
 
-function grantsStay(stack: string, after: ZencoderConfig, buckets: readonly FilePair<ResolvedBucket>[]): Found[] {
+function remainingGrantWarnings(
+  stack: string,
+  after: ZencoderConfig,
+  buckets: readonly FilePair<ResolvedBucket>[],
+): Found[] {
   const left = buckets.flatMap(({ before: was, after: is }) =>
-    was?.stack === stack ? stayingInPlace(was, is, after).map(({ key }) => `${shown(key)} in ${was.bucket}`) : [],
+    was?.stack === stack ? grantsLeftInAcls(was, is, after).map(({ key }) => `${shown(key)} in ${was.bucket}`) : [],
   );
   const message = `the grants in the ACLs of ${enumeration(left, MAX_NAMED)} stay, because nothing revokes them any more; keep stack ${stack} with "objectGrants: true" until an apply has revoked them`;
   return left.length === 0 ? [] : [[GRANTS_STAY, message]];

@@ -16,7 +16,7 @@ import {
 } from './change-sentences';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
 import { judgedRights, keptStatements } from './kept-statements';
-import { keptOf, leftAs, stayingInPlace } from './left';
+import { grantsLeftInAcls, keptByZencoder, leftAs } from './left-in-place';
 import { bucketRights, type Right, userRights } from './right';
 import { rightChanges, type Sides } from './right-changes';
 
@@ -40,7 +40,7 @@ export function fileChanges(before: ZencoderConfig, after: ZencoderConfig, now =
     ]),
   ];
   return changes
-    .map((change) => ({ change, place: placeOf(change) }))
+    .map((change) => ({ change, place: sortKeyOf(change) }))
     .sort((a, b) => byCodePoint(a.place, b.place))
     .map(({ change }) => change);
 }
@@ -52,7 +52,7 @@ function sides<Item>({ before, after }: FilePair<Item>, rightsOf: (item: Item) =
 /** The rights on a bucket. Grants that stay in the ACLs of objects are not closed, even if the file no longer has them. */
 function bucketSides(pair: FilePair<ResolvedBucket>, config: ZencoderConfig): Sides {
   const { before, after } = sides(pair, bucketRights);
-  const objects = pair.before === undefined ? [] : stayingInPlace(pair.before, pair.after, config);
+  const objects = pair.before === undefined ? [] : grantsLeftInAcls(pair.before, pair.after, config);
   const staying = objects.length === 0 ? [] : bucketRights({ ...pair.before!, grants: [], objects });
   return { before, after: [...after, ...staying] };
 }
@@ -61,11 +61,11 @@ function bucketSides(pair: FilePair<ResolvedBucket>, config: ZencoderConfig): Si
 function withLeft(pair: FilePair<ResolvedBucket>, after: ZencoderConfig): FilePair<ResolvedBucket> {
   const { before } = pair;
   const left = before && !pair.after && leftAs(before, after);
-  return left ? { before, after: keptOf(before, left) } : pair;
+  return left ? { before, after: keptByZencoder(before, left) } : pair;
 }
 
 /** The sort key of a change: buckets before users, openings before closings. */
-function placeOf(change: Change): string {
+function sortKeyOf(change: Change): string {
   const [isUser, closes] = [userOf(change) !== undefined, change.direction === CLOSES];
   return [Number(isUser), aboutOf(change), Number(closes), sentence(change)].join('\0');
 }

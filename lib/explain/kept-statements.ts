@@ -41,7 +41,7 @@ export interface JudgedRight {
   /** Statements that deny every request of the right; empty if some requests are allowed. */
   readonly refusals: readonly RightRefusal[];
   /** Statements that deny a part of the right, or deny it depending on the request. */
-  readonly doubts: readonly RightRefusal[];
+  readonly partialRefusals: readonly RightRefusal[];
 }
 
 /**
@@ -68,10 +68,14 @@ export function judgedRights(
     const statements = who.kind === 'user' ? kept.map((one) => (isForAll(one) ? one : null)) : kept;
     const { acceptedDenies } = buckets.get(bucket) ?? {};
     const { refusals } = judge({ bucket, account, grants: group.map(grantOf), statements, acceptedDenies }, now);
-    const ofRights = group.map((right) => ({ right, refusals: [] as RightRefusal[], doubts: [] as RightRefusal[] }));
+    const ofRights = group.map((right) => ({
+      right,
+      refusals: [] as RightRefusal[],
+      partialRefusals: [] as RightRefusal[],
+    }));
     for (const refusal of refusals) {
       const { right, ...lists } = ofRights[refusal.grant]!;
-      lists[refusesAll(refusal) ? 'refusals' : 'doubts'].push({ ...refusal, right, account });
+      lists[refusesAll(refusal) ? 'refusals' : 'partialRefusals'].push({ ...refusal, right, account });
     }
     return ofRights;
   });
@@ -177,10 +181,10 @@ export interface Note extends RefusedBy {
 
 /** Notes about what kept statements deny, if it is neither a whole right nor a warning of the file. */
 export function notes(judged: readonly JudgedRight[]): Note[] {
-  const doubtful = grouped(judged, ({ right: { from, action } }) => [from, action]).flatMap((rights) =>
-    rights.flatMap(({ doubts }) => doubts.filter((doubt) => !isWarned(doubt, rights))),
+  const partial = grouped(judged, ({ right: { from, action } }) => [from, action]).flatMap((rights) =>
+    rights.flatMap(({ partialRefusals }) => partialRefusals.filter((refusal) => !isWarned(refusal, rights))),
   );
-  return grouped(doubtful, ({ place, extent, dependsOn }) => [place.index, extent, dependsOn])
+  return grouped(partial, ({ place, extent, dependsOn }) => [place.index, extent, dependsOn])
     .map(noteOf)
     .sort((a, b) => a.statement - b.statement);
 }
@@ -190,15 +194,15 @@ export function notes(judged: readonly JudgedRight[]): Note[] {
  * @param rights the rights of one action and entry
  */
 function isWarned({ place, isAccepted }: RightRefusal, rights: readonly JudgedRight[]): boolean {
-  const isWhole = ({ right, doubts }: JudgedRight) =>
+  const isWhole = ({ right, partialRefusals }: JudgedRight) =>
     right.by === ZencoderObjectMethod.POLICY &&
-    doubts.some((doubt) => doubt.place.index === place.index && doubt.extent === Extent.ALL);
+    partialRefusals.some((refusal) => refusal.place.index === place.index && refusal.extent === Extent.ALL);
   return !isAccepted && rights.every(isWhole);
 }
 
-function noteOf(doubts: readonly RightRefusal[]): Note {
-  const { place, statement, isAccepted, extent, dependsOn } = doubts[0]!;
-  const actions = inSentenceOrder(doubts.map(({ right }) => right.action));
+function noteOf(refusals: readonly RightRefusal[]): Note {
+  const { place, statement, isAccepted, extent, dependsOn } = refusals[0]!;
+  const actions = inSentenceOrder(refusals.map(({ right }) => right.action));
   const resources = [
     ...asList(statement.Resource).map(String),
     ...asList(statement.NotResource).map((value) => `all but ${String(value)}`),
@@ -206,12 +210,12 @@ function noteOf(doubts: readonly RightRefusal[]): Note {
   const conditions = dependsOn.length === 0 ? '' : `, ${conditionWords(dependsOn)}`;
   const denied =
     extent === Extent.PART
-      ? `${actions.join(', ')} on ${some(resources)}, a part of what ${allowing(doubts)}${conditions}`
-      : `${actions.join(', ')}, which ${allowing(doubts)}${conditions}${isAccepted ? '; acceptedDenies accepts this' : ''}`;
+      ? `${actions.join(', ')} on ${some(resources)}, a part of what ${allowing(refusals)}${conditions}`
+      : `${actions.join(', ')}, which ${allowing(refusals)}${conditions}${isAccepted ? '; acceptedDenies accepts this' : ''}`;
   return {
     says: `${labelOf(place)} denies Zencoder ${denied}`,
-    ...refusedBy(doubts[0]!),
-    grants: entriesOf(doubts),
+    ...refusedBy(refusals[0]!),
+    grants: entriesOf(refusals),
     actions,
     resources,
     dependsOn: dependsOn.map(({ when }) => when),

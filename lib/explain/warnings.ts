@@ -65,9 +65,9 @@ export function rightWarnings(what: string, judged: readonly JudgedRight[], now:
   const held = judged.filter(isHeld).map(({ right }) => right);
   const outputs = outputsAmong(judged.map(({ right }) => right));
   return about(what, [
-    ...refused(judged),
+    ...deniedRightWarnings(judged),
     ...grouped(held, ({ who, bucket }) => [who, bucket]).flatMap((rights) =>
-      wide(
+      wideRightWarnings(
         rights.filter(({ window }) => !isClosed(leftOf(window, now))),
         outputs,
       ),
@@ -79,7 +79,7 @@ export function rightWarnings(what: string, judged: readonly JudgedRight[], now:
  * Rights by ACLs or of users that kept statements deny completely. The check of the file warns of rights by the bucket policy that
  * are denied.
  */
-function refused(judged: readonly JudgedRight[]): Found[] {
+function deniedRightWarnings(judged: readonly JudgedRight[]): Found[] {
   const isNotOfFile = ({ right: { by, who } }: JudgedRight) => by !== POLICY || who.kind === 'user';
   const found = grouped(judged.filter(isNotOfFile), ({ right: { from, action } }) => [from, action])
     .filter((rights) => !rights.some(isHeld))
@@ -101,17 +101,17 @@ const WRITING: readonly GrantedAction[] = Zencoder.actions().filter((action) =>
 );
 
 /** Warnings of wide rights of one principal on one bucket. @param outputs the entries for outputs */
-function wide(rights: readonly Right[], outputs: ReadonlySet<string>): readonly Found[] {
-  const may = (isSuch: (right: Right) => boolean) => {
+function wideRightWarnings(rights: readonly Right[], outputs: ReadonlySet<string>): readonly Found[] {
+  const can = (isSuch: (right: Right) => boolean) => {
     const such = rights.filter(isSuch);
     const actions = inSentenceOrder(such.map(({ action }) => action));
     return such[0] && `${nameOf(such[0].who)} can ${verbsWithPrepositions(actions)} ${such[0].bucket}`;
   };
   const writes = ({ action }: Right) => WRITING.includes(action);
   const isEndless = ({ by, window }: Right) => by === POLICY && window.overTls === NO_END;
-  const whole = may((right) => writes(right) && isWholeBucket(right.scope));
-  const endless = may((right) => writes(right) && isEndless(right));
-  const listing = may(({ action }) => action === LIST_BUCKET);
+  const whole = can((right) => writes(right) && isWholeBucket(right.scope));
+  const endless = can((right) => writes(right) && isEndless(right));
+  const listing = can(({ action }) => action === LIST_BUCKET);
   return [
     [WarningKind.WHOLE_BUCKET_WRITABLE, whole && `${whole}, the whole bucket; to limit that, set prefixes or keys`],
     [WarningKind.NO_EXPIRY, endless && `${endless} without an end date; to set one, use expires`],

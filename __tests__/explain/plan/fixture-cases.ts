@@ -1,40 +1,40 @@
-/** What is said of a plan of the real provider, and what makes the command fail. */
+/** The review of a plan from the real provider, and what makes the command fail. */
 export interface FixtureCase {
   readonly fixture: string;
-  readonly told: readonly string[];
+  readonly lines: readonly string[];
   readonly gates: string;
 }
 
 const READS_IN = 'Zencoder can now read from acme-films below in/ (GetObject)';
 const READS_ALL = 'Zencoder can now read from acme-films, the whole bucket, previously only below in/ (GetObject)';
 const WRITES_ALL = 'Zencoder can now write to acme-films, the whole bucket (PutObject)';
-const READS_NO_MORE = 'Zencoder can no longer read from acme-films below in/ (GetObject)';
+const CANNOT_READ_IN = 'Zencoder can no longer read from acme-films below in/ (GetObject)';
 const CDN = 'Statement[1] (Sid "Cdn"): Allow s3:GetObject to cloudfront.amazonaws.com';
 const LOGS = 'Statement[2] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com';
 const PARTNER = 'Statement[2] (Sid "Partner"): Allow s3:GetObject to arn:aws:iam::111122223333:root';
 
-const unseen = (address: string, bucket: string) =>
+const currentPolicyUnknown = (address: string, bucket: string) =>
   'the plan does not show the current policy of the bucket, which the new policy replaces, so what is lost is unknown; ' +
   `to see it, plan with an import block (to = ${address}, id = "${bucket}")`;
 
 export const FIXTURE_CASES: readonly FixtureCase[] = [
   {
     fixture: 'create',
-    told: [
-      `acme-films unknown: ${unseen('aws_s3_bucket_policy.films', 'acme-films')}`,
+    lines: [
+      `acme-films unknown: ${currentPolicyUnknown('aws_s3_bucket_policy.films', 'acme-films')}`,
       `acme-films opens: ${READS_IN}`,
     ],
     gates: 'widening loss',
   },
   {
     fixture: 'create-with-bucket',
-    told: [`acme-films opens: ${READS_IN}`, `acme-films adds: A statement of other principals is added: ${CDN}`],
+    lines: [`acme-films opens: ${READS_IN}`, `acme-films adds: A statement of other principals is added: ${CDN}`],
     gates: 'widening',
   },
-  { fixture: 'create-with-bucket-by-name', told: [`acme-films opens: ${READS_IN}`], gates: 'widening' },
+  { fixture: 'create-with-bucket-by-name', lines: [`acme-films opens: ${READS_IN}`], gates: 'widening' },
   {
     fixture: 'update',
-    told: [
+    lines: [
       `acme-films opens: ${READS_ALL}`,
       `acme-films opens: ${WRITES_ALL}`,
       `acme-films adds: A statement of other principals is added: ${PARTNER}`,
@@ -45,7 +45,7 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   },
   {
     fixture: 'import',
-    told: [
+    lines: [
       `acme-films opens: ${READS_ALL}`,
       `acme-films opens: ${WRITES_ALL}`,
       `acme-films drops: A statement of other principals is dropped: ${LOGS}`,
@@ -55,66 +55,66 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   },
   {
     fixture: 'import-unchanged',
-    told: ['acme-films note: the current policy of the bucket is imported without changes'],
+    lines: ['acme-films note: the current policy of the bucket is imported without changes'],
     gates: '',
   },
   {
     fixture: 'replace',
-    told: ['acme-films loses: the policy is deleted and created again, and nobody has access through it in between'],
+    lines: ['acme-films loses: the policy is deleted and created again, and nobody has access through it in between'],
     gates: 'loss',
   },
   {
     fixture: 'replace-create-first',
-    told: [
+    lines: [
       'acme-films problem: the new policy is created and then deleted, because the resource, or one that depends on it, has create_before_destroy, so the bucket has no policy afterwards; remove create_before_destroy',
       'acme-films loses: the whole policy is deleted',
-      `acme-films closes: ${READS_NO_MORE}`,
+      `acme-films closes: ${CANNOT_READ_IN}`,
     ],
     gates: 'loss problem',
   },
   {
     fixture: 'replace-other-bucket',
-    told: [
+    lines: [
       'acme-films loses: the whole policy is deleted, including 1 statement of other principals',
-      `acme-films closes: ${READS_NO_MORE}`,
+      `acme-films closes: ${CANNOT_READ_IN}`,
       `acme-films drops: A statement of other principals is dropped: ${CDN}`,
-      `acme-trailers unknown: ${unseen('aws_s3_bucket_policy.films', 'acme-trailers')}`,
+      `acme-trailers unknown: ${currentPolicyUnknown('aws_s3_bucket_policy.films', 'acme-trailers')}`,
       `acme-trailers opens: ${READS_IN.replace('acme-films', 'acme-trailers')}`,
     ],
     gates: 'widening loss',
   },
   {
     fixture: 'delete',
-    told: [
+    lines: [
       'acme-films loses: the whole policy is deleted, including 1 statement of other principals',
-      `acme-films closes: ${READS_NO_MORE}`,
+      `acme-films closes: ${CANNOT_READ_IN}`,
       `acme-films drops: A statement of other principals is dropped: ${CDN}`,
     ],
     gates: 'loss',
   },
   {
     fixture: 'forget',
-    told: ['acme-films note: Terraform no longer manages the policy and leaves it in place unchanged'],
+    lines: ['acme-films note: Terraform no longer manages the policy and leaves it in place unchanged'],
     gates: '',
   },
   {
     fixture: 'moved',
-    told: ['acme-films note: the policy is moved from aws_s3_bucket_policy.films without changes'],
+    lines: ['acme-films note: the policy is moved from aws_s3_bucket_policy.films without changes'],
     gates: '',
   },
   {
     fixture: 'for-each',
-    told: [
+    lines: [
       `acme-films opens: ${READS_ALL}`,
       `acme-films opens: ${WRITES_ALL}`,
       'acme-trailers loses: the whole policy is deleted',
-      `acme-trailers closes: ${READS_NO_MORE.replace('acme-films', 'acme-trailers')}`,
+      `acme-trailers closes: ${CANNOT_READ_IN.replace('acme-films', 'acme-trailers')}`,
     ],
     gates: 'widening loss',
   },
   {
     fixture: 'module',
-    told: [
+    lines: [
       'acme-films opens: Zencoder can now write to, read ACLs, set ACLs and list parts of uploads in acme-films below in/ (PutObject, GetObjectAcl, PutObjectAcl, ListMultipartUploadParts)',
       'acme-trailers loses: the whole policy is deleted',
       'acme-trailers closes: Zencoder can no longer ask for the region of and list uploads in acme-trailers (GetBucketLocation, ListBucketMultipartUploads)',
@@ -124,12 +124,12 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   },
   {
     fixture: 'unknown-policy',
-    told: ['acme-films unknown: the policy is known only after the apply, so what it opens and drops is unknown'],
+    lines: ['acme-films unknown: the policy is known only after the apply, so what it opens and drops is unknown'],
     gates: 'widening loss',
   },
   {
     fixture: 'unknown-bucket',
-    told: [
+    lines: [
       `acme-films opens: ${READS_IN}`,
       'aws_s3_bucket_policy.unknown unknown: the policy is known only after the apply, so what it opens is unknown',
     ],
@@ -137,7 +137,7 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   },
   {
     fixture: 'sensitive',
-    told: [
+    lines: [
       'acme-films changes: 1 statement of other principals is changed; the values are sensitive and are not shown',
       'acme-films opens: Zencoder can now do more than before; the values are sensitive and are not shown',
     ],
@@ -145,9 +145,9 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   },
   {
     fixture: 'two-addresses',
-    told: [
+    lines: [
       'acme-films problem: 2 addresses change the policy of one bucket in no fixed order, so the final policy is unknown: aws_s3_bucket_policy.again, aws_s3_bucket_policy.films; a bucket has one policy: put all statements into one resource',
-      `acme-films unknown: ${unseen('aws_s3_bucket_policy.again', 'acme-films')}`,
+      `acme-films unknown: ${currentPolicyUnknown('aws_s3_bucket_policy.again', 'acme-films')}`,
       `acme-films opens: ${READS_IN}`,
       `acme-films adds: A statement of other principals is added: ${CDN}`,
     ],
@@ -155,7 +155,7 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   },
   {
     fixture: 'drift',
-    told: [
+    lines: [
       'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
       'acme-films note: aws_s3_bucket_policy.films was changed outside of Terraform since the last apply',
     ],
@@ -163,7 +163,7 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   },
   {
     fixture: 'ownership',
-    told: [
+    lines: [
       'acme-films closes: ACLs are disabled, and grants in them stop working (objectOwnership is BucketOwnerEnforced)',
       'acme-masters opens: ACLs are enabled, even if they were disabled before, and grants in them work (objectOwnership is ObjectWriter)',
       'acme-trailers opens: ACLs are enabled again, and grants in them work (objectOwnership was BucketOwnerEnforced)',
@@ -172,7 +172,7 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   },
   {
     fixture: 'copies',
-    told: [
+    lines: [
       'acme-films loses: the copy at zencoder/one.mov in acme-films is deleted, with all its versions',
       'acme-films loses: the copy at zencoder/two.mov in acme-films is deleted, with all its versions',
       'acme-films opens: Zencoder can now read from acme-films, the object elsewhere/one.mov (a copy of film.mov) (GetObject)',
@@ -183,7 +183,7 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   },
   {
     fixture: 'grants-in-place',
-    told: [
+    lines: [
       'acme-films opens: Zencoder can now read ACLs in acme-films, the object one.mov (GetObjectAcl)',
       'acme-films closes: Zencoder can no longer read from acme-films, the object two.mov (GetObject)',
     ],
@@ -191,14 +191,14 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   },
   {
     fixture: 'grants-in-place-left',
-    told: [
+    lines: [
       'acme-films note: the grants in the ACLs of one.mov in acme-films stay, because the provisioners that revoke them are no longer in the configuration; instead, first apply with an empty list of objects',
     ],
     gates: '',
   },
   {
     fixture: 'user',
-    told: [
+    lines: [
       'user zencoder loses: an access key is deleted, and requests with it are denied',
       'user zencoder opens: The user zencoder can now read from acme-films, the whole bucket, previously only below in/ (GetObject)',
     ],
@@ -206,12 +206,12 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   },
   {
     fixture: 'destroy',
-    told: [
+    lines: [
       'acme-films loses: the whole policy is deleted with the bucket, including 1 statement of other principals',
-      `acme-films closes: ${READS_NO_MORE}`,
+      `acme-films closes: ${CANNOT_READ_IN}`,
       `acme-films drops: A statement of other principals is dropped: ${CDN}`,
     ],
     gates: 'loss',
   },
-  { fixture: 'no-changes', told: [], gates: '' },
+  { fixture: 'no-changes', lines: [], gates: '' },
 ];

@@ -180,7 +180,7 @@ class PolicyReview {
       return unknown(`the policy is known only after the apply, so ${what} is unknown`);
     }
     for (const [policy, which] of [
-      [before.policy, 'the policy before the apply'],
+      [before.policy, 'the current policy'],
       [after.policy, 'the new policy'],
     ] as const) {
       if ('error' in policy) {

@@ -73,7 +73,7 @@ export function reviewGrantsInPlace(changes: readonly ResourceChange[], context:
       return { address: addresses.get(JSON.stringify([bucket, scope])) ?? bucket, change };
     });
   });
-  return { changes: placed, findings: [...unknown, ...grantsStay(stays)] };
+  return { changes: placed, findings: [...unknown, ...remainingGrants(stays)] };
 }
 
 function keyOf({ bucket, scope }: Right): string {
@@ -95,7 +95,7 @@ function unknownGrant(label: string, address: string): PlanFinding {
 const MAX_NAMED = 3;
 
 /** Grants that stay. A provisioner that is no longer in the configuration does not run when Terraform destroys its resource. */
-function grantsStay(stays: readonly { place: string; bucket: string; address: string }[]): PlanFinding[] {
+function remainingGrants(stays: readonly { place: string; bucket: string; address: string }[]): PlanFinding[] {
   return grouped(stays, ({ bucket }) => bucket).map((group) => {
     const { bucket, address } = group[0]!;
     // Each object has two resources.

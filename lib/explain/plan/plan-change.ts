@@ -65,7 +65,7 @@ export function aboutOfPlanned(change: PlanChange, show: Show = shown): string {
 
 const LOST: readonly UndisclosedChange['what'][] = ['dropped', 'changed'];
 
-/** Whether other principals lose access by a change. */
+/** Whether other principals can lose access by a change. */
 export function isLoss(change: PlanChange): boolean {
   switch (change.kind) {
     case 'other-statement':

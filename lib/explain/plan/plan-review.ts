@@ -112,18 +112,18 @@ const LEVELS = [PlanLevel.PROBLEM, PlanLevel.LOSS, PlanLevel.UNKNOWN, PlanLevel.
 
 /** Sorts a review, so that it is the same for any order of the resources in the plan. */
 function inOrder({ changes, findings }: ReviewPart): PlanReview {
-  const sorted = <Item>(items: readonly Item[], placeOf: (item: Item) => string) =>
+  const sorted = <Item>(items: readonly Item[], keyOf: (item: Item) => string) =>
     items
-      .map((item) => ({ item, place: placeOf(item) }))
-      .sort((a, b) => byCodePoint(a.place, b.place))
+      .map((item) => ({ item, key: keyOf(item) }))
+      .sort((a, b) => byCodePoint(a.key, b.key))
       .map(({ item }) => item);
   const closes = ({ change }: PlacedChange) => Number(change.direction === Direction.CLOSES);
   const isOtherStatement = ({ change }: PlacedChange) => Number(change.kind === 'other-statement');
-  const placeOf = (placed: PlacedChange) =>
+  const keyOf = (placed: PlacedChange) =>
     [aboutOfPlanned(placed.change), isOtherStatement(placed), closes(placed), planSentence(placed.change)].join('\0');
   const distinct = grouped(findings, (finding) => finding).map(([one]) => one!);
   return {
-    changes: sorted(changes, placeOf),
+    changes: sorted(changes, keyOf),
     findings: sorted(distinct, (one) =>
       [subjectText(one.about, shown), LEVELS.indexOf(one.level), one.message, one.address].join('\0'),
     ),

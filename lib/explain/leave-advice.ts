@@ -3,7 +3,7 @@ import { leftBuckets, objectsBy, type ResolvedBucket } from '../config/resolve';
 import { ZencoderObjectMethod } from '../grants/object-access';
 import { shown } from '../messages/wording';
 import type { FilePair } from './file-pairs';
-import { isWhollyLeft, leaveLine, leftAs } from './left';
+import { isFullyLeft, leaveLine, leftAs } from './left-in-place';
 import { type Found, WarningKind } from './warnings';
 import { enumeration } from './words';
 
@@ -25,7 +25,7 @@ export function leaveAdvice(stack: string, after: ZencoderConfig, buckets: reado
   const removed = pairs.filter((pair) => pair.after?.stack !== stack);
   const leaving = removed
     .map(({ before }) => before!)
-    .filter((bucket) => hasWhatCanBeLeft(bucket) && !isWhollyLeft(bucket, leftAs(bucket, after)));
+    .filter((bucket) => hasSomethingToLeave(bucket) && !isFullyLeft(bucket, leftAs(bucket, after)));
   const isToBeRevoked = ({ before, after: is }: Pair) =>
     is === undefined && !leaving.includes(before!) && !leftAs(before!, after);
   const replaced = pairs.filter((pair) => pair.after?.stack === stack && isPolicyReplaced(pair));
@@ -42,7 +42,7 @@ export function leaveAdvice(stack: string, after: ZencoderConfig, buckets: reado
   ];
 }
 
-function hasWhatCanBeLeft(bucket: ResolvedBucket): boolean {
+function hasSomethingToLeave(bucket: ResolvedBucket): boolean {
   const { document, objectOwnership } = bucket;
   return document !== undefined || objectOwnership !== undefined || objectsBy(bucket, ACL_COPY).length > 0;
 }

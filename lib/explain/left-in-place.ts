@@ -21,7 +21,7 @@ export function isLeft(copy: Copy, left: LeftBucket | undefined): boolean {
 }
 
 /** What Zencoder keeps of a bucket that is left in place: not the grants on objects, and only the copies in `copies`. */
-export function keptOf(bucket: ResolvedBucket, left: LeftBucket): ResolvedBucket {
+export function keptByZencoder(bucket: ResolvedBucket, left: LeftBucket): ResolvedBucket {
   const { objects } = bucket;
   const isKept = (object: ZencoderObject) =>
     methodOf(object) !== ACL && (methodOf(object) !== ACL_COPY || isLeft(object, left));
@@ -32,7 +32,7 @@ export function keptOf(bucket: ResolvedBucket, left: LeftBucket): ResolvedBucket
  * The objects of a bucket that the file no longer has with the method `acl`, and whose grants stay: Terraform revokes these grants
  * only while their stack has `objectGrants: true`.
  */
-export function stayingInPlace(
+export function grantsLeftInAcls(
   before: ResolvedBucket,
   after: ResolvedBucket | undefined,
   { stacks }: ZencoderConfig,
@@ -43,7 +43,7 @@ export function stayingInPlace(
 }
 
 /** Whether everything that a stack created for a bucket is left in place, except grants on objects. */
-export function isWhollyLeft(bucket: ResolvedBucket, left: LeftBucket | undefined): boolean {
+export function isFullyLeft(bucket: ResolvedBucket, left: LeftBucket | undefined): boolean {
   return left !== undefined && objectsBy(bucket, ACL_COPY).every((copy) => isLeft(copy, left));
 }
 
