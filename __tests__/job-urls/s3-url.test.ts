@@ -214,7 +214,10 @@ const REFUSED: [text: string, message: string | RegExp][] = [
   ['https://d111.cloudfront.net/s3.amazonaws.com/b/k', 'is not an S3 URL'],
   ['https://b.s3.amazonaws.com.example.com/k', 'is not an S3 URL'],
   ['https://console.aws.amazon.com/ec2/home', 'is not an S3 URL'],
-  ['arn:aws:s3:eu-west-1:123456789012:accesspoint/a', 'bucket of the access point, as in "s3+eu-west-1://my-bucket/file.mp4"'],
+  [
+    'arn:aws:s3:eu-west-1:123456789012:accesspoint/a',
+    'bucket of the access point, as in "s3+eu-west-1://my-bucket/file.mp4"',
+  ],
   [
     'arn:aws:s3::123456789012:accesspoint/a.mrap',
     'is an access point, but Zencoder accepts only buckets: name the bucket of the access point, as in "s3+eu-central-1://my-bucket/file.mp4"',
@@ -257,11 +260,21 @@ const MESSAGES: [text: string, fault: ZencoderS3UrlFault, ...parts: string[]][] 
   ['s3+eu-central-1://My-Bucket/k', UPPER_CASE_BUCKET, '"My-Bucket"', 'does not allow in eu-central-1', '"my-bucket"'],
   ['s3://My-Bucket/k', UPPER_CASE_BUCKET, '"My-Bucket"', '"my-bucket"', 'unless it is an older bucket'],
   ['s3://a$b/k', INVALID_BUCKET, '"a$b" contains "$"', 'only a-z, 0-9, "." and "-", as in "my-bucket"'],
-  ['s3://AKIA:5ecre7@my-bucket/a.mp4', CREDENTIALS, 'save credentials in the Zencoder account', 'write "s3://my-bucket/a.mp4"'],
+  [
+    's3://AKIA:5ecre7@my-bucket/a.mp4',
+    CREDENTIALS,
+    'save credentials in the Zencoder account',
+    'write "s3://my-bucket/a.mp4"',
+  ],
   ['https://b.s3.eu-central-1.amazonaws.com/a%20b', NOT_SIGNED, 'an HTTP URL', 'write "s3+eu-central-1://b/a b"'],
   ['arn:aws:s3:::b/k', NOT_SIGNED, 'an ARN', 'write "s3://b/k"'],
   ['http://b.s3-website-us-east-1.amazonaws.com/k', WEBSITE_ENDPOINT, 'is a website endpoint, which', 'object "k"'],
-  ['s3+us_east_1a://b/a+b', PLUS_FOR_SPACE, '"s3+us-east-1://b/a b" if you mean spaces', '"s3+us-east-1://b/a+b" if you mean plus'],
+  [
+    's3+us_east_1a://b/a+b',
+    PLUS_FOR_SPACE,
+    '"s3+us-east-1://b/a b" if you mean spaces',
+    '"s3+us-east-1://b/a+b" if you mean plus',
+  ],
   ['s3://b/k', MISSING_REGION, '"s3://b/k"', 'launched before 2014', '"s3+eu-central-1://"'],
   ['s3://b', EMPTY_KEY, '"s3://b/"', 'the whole bucket', '"s3://b/file.mp4"'],
   [

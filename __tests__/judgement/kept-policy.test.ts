@@ -118,7 +118,9 @@ describe('an Allow is refused for the account that the document is for', () => {
   test('which may be another one', () => {
     const accountId = '012345678901';
     expect(refusalOf(() => documentFor(grants, { accountId, otherStatements: allow(accountId) }))).toEqual([
-      expect.stringContaining("otherStatements.Statement[0].Principal: also gives access to Zencoder's account 012345678901"),
+      expect.stringContaining(
+        "otherStatements.Statement[0].Principal: also gives access to Zencoder's account 012345678901",
+      ),
     ]);
     expect(told(allow(Zencoder.ACCOUNT_ID), accountId)).toEqual([]);
   });

@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import {
   BUCKET_NAME_PATTERN,
-  bucketNameWarning,
   bucketNameFault,
+  bucketNameWarning,
   IP_ADDRESS_PATTERN,
   OLDER_BUCKET_NAME_PATTERN,
 } from '../../lib/s3/bucket-name';

@@ -58,7 +58,10 @@ export const GRANT_DAMAGES: Readonly<Record<string, Damage>> = {
   'a date that the calendar lacks': (_, pick) => ending(pick(RARE_DATES.notInCalendar)),
   'a date of another age': (_, pick) => ending(pick(RARE_DATES.outOfRange)),
   'neither role nor actions': ({ role: _, actions: __, ...grant }) => [grant, ': has neither role nor actions'],
-  'both role and actions': (grant) => [{ role: 'input', ...READING, ...grant }, '.actions: cannot be combined with role'],
+  'both role and actions': (grant) => [
+    { role: 'input', ...READING, ...grant },
+    '.actions: cannot be combined with role',
+  ],
   'bucket actions on some objects': (_, pick) => {
     const name = pick(['prefixes', 'keys']);
     const actions = pick([['s3:ListBucket'], ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads']]);

@@ -112,7 +112,7 @@ export class ZencoderS3Url {
    */
   constructor(props: ZencoderS3UrlProps) {
     if (!isObject(props)) {
-      throw new Error(`${quoted(props)} is not an object; write { bucket: "my-bucket", key: "file.mp4" }`);
+      throw new Error(`the props are ${quoted(props)}; write { bucket: "my-bucket", key: "file.mp4" }`);
     }
     this.bucket = checked('bucket', props.bucket, 'my-bucket');
     this.key = checkedText('key', props.key, 'file.mp4');

@@ -39,7 +39,7 @@ function alsoFindings({ accountId, also }: ZencoderPolicyDocumentProps): Diagnos
 function unreadableFindings(props: unknown): Diagnostic[] {
   return isObject(props)
     ? holeFindings(props)
-    : [{ path: [], message: `${quoted(props)} is not an object; give the props as an object` }];
+    : [{ path: [], message: `the props are ${quoted(props)}; give an object with the properties of the document` }];
 }
 
 /** A bucket policy that gives Zencoder access, as a document, without Terraform. */

@@ -2,16 +2,7 @@ import type { ZencoderGrant } from '../../grants/grant';
 import { byCodePoint } from '../../messages/text';
 import { configText } from '../../snippets/zencoder-yaml';
 import { ZencoderRole } from '../../zencoder/account-and-roles';
-
-type Versions = Readonly<Record<string, string>>;
-
-/** What this package says of itself: a project needs what it names, and nothing that is said a second time here. */
-export interface PackageManifest {
-  readonly name: string;
-  readonly version: string;
-  readonly engines: Versions;
-  readonly peerDependencies: Versions;
-}
+import type { PackageManifest } from './own-package';
 
 export interface ProjectBucket {
   readonly bucket: string;
@@ -72,7 +63,7 @@ function manifest({ name, version, engines, peerDependencies }: PackageManifest)
 }
 
 /** CDKTF, or CDK Terrain, which has taken its place; the name is the command of its CLI, too. */
-function frameworkOf(peers: Versions): string {
+function frameworkOf(peers: PackageManifest['peerDependencies']): string {
   return Object.keys(peers).find((peer) => /^cdkt[fn]$/.test(peer))!;
 }
 
