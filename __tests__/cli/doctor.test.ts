@@ -319,7 +319,7 @@ describe('A fault in a URL', () => {
       'that was signed',
       'https://films.s3.amazonaws.com/in/film.mov?X-Amz-Signature=secret',
       'url',
-      'was dropped.',
+      'was removed.',
       FILM,
     ],
     ['that is an ARN', 'arn:aws:s3:::films/in/film.mov', 'url', 'is an ARN, and Zencoder signs', FILM],

@@ -28,7 +28,7 @@ const CASES = [
     said: [
       /^wrong: .* is an HTTP URL/,
       /^warning: "\+" can mean a space/,
-      /^wrong: the query \("X-Amz-Signature"\) was dropped/,
+      /^wrong: the query \("X-Amz-Signature"\) was removed/,
     ],
     exitCode: 1,
   },
@@ -47,19 +47,19 @@ const CASES = [
   {
     args: ['s3+us-east-1://films/a.mp4', '--region', 'eu-central-1'],
     url: 's3+us-east-1://films/a.mp4',
-    said: [/^warning: --region eu-central-1 is not taken, since the URL says us-east-1: /],
+    said: [/^warning: --region eu-central-1 is not used, since the URL has the region us-east-1: /],
     exitCode: 0,
   },
   {
     args: ['s3://films/a.mp4'],
     url: 's3://films/a.mp4',
-    said: [/^warning: "s3:\/\/films\/a.mp4" names no region/],
+    said: [/^warning: "s3:\/\/films\/a.mp4" has no region/],
     exitCode: 0,
   },
   {
     args: ['s3://films/a.mp4', '--strict'],
     url: 's3://films/a.mp4',
-    said: [/^warning: "s3:\/\/films\/a.mp4" names no region/],
+    said: [/^warning: "s3:\/\/films\/a.mp4" has no region/],
     exitCode: 1,
   },
   {
@@ -71,7 +71,7 @@ const CASES = [
   {
     args: ['s3+eu-central-1://fi..lms/a.mp4'],
     url: 's3+eu-central-1://fi..lms/a.mp4',
-    said: [/^wrong: bucket "fi..lms" is not a bucket name: two dots/],
+    said: [/^wrong: bucket "fi..lms" is not a bucket name: it must not contain two dots/],
     exitCode: 1,
   },
   {
@@ -107,7 +107,7 @@ const CASES = [
   {
     args: ['s3+us_east_1://Films/a.mp4'],
     url: 's3+us_east_1://Films/a.mp4',
-    said: [/^wrong: region "us_east_1" is not written like/, /^warning: bucket "Films" has upper-case letters/],
+    said: [/^wrong: region "us_east_1" does not have the form/, /^warning: bucket "Films" has upper-case letters/],
     exitCode: 1,
   },
   ...[
@@ -135,7 +135,7 @@ const CASES = [
     said: [
       /^warning: .* has upper-case letters in its host name, which is not case-sensitive, so it names the bucket "old-films": write "s3:\/\/Old-Films\/a\.mp4" for an older bucket in us-east-1$/,
       /^wrong: .* is an HTTP URL/,
-      /^warning: .* names no region/,
+      /^warning: .* has no region/,
     ],
     exitCode: 1,
   },
@@ -149,7 +149,7 @@ const CASES = [
     args: ['s3+eu-central-1://films/out/'],
     url: 's3+eu-central-1://films/out/',
     said: [
-      /^warning: the key ends in "\/".* write "s3\+eu-central-1:\/\/films\/out\/file.mp4"; as the base of outputs/,
+      /^warning: the key ends with "\/".* write "s3\+eu-central-1:\/\/films\/out\/file.mp4"; as the base of outputs/,
     ],
     exitCode: 0,
   },
@@ -174,7 +174,7 @@ const CASES = [
   { args: ['a.mp4'], said: [/^wrong: "a.mp4" is not an S3 URL/], exitCode: 1 },
   {
     args: ['s3+eu-central-1://films/a\n\u001b[31mb.mp4'],
-    said: [/^wrong: the key holds U\+000A, so the URL cannot be printed on one line; use --json$/],
+    said: [/^wrong: the key contains U\+000A, so the URL cannot be printed on one line; use --json$/],
     exitCode: 1,
   },
 ] as const;

@@ -239,7 +239,7 @@ describe('A warning', () => {
     [
       'a prefix that starts with a slash',
       'prefixes: [/in/]',
-      `6:39: warning: ${GRANT}.prefixes[0]: "/in/" begins with`,
+      `6:39: warning: ${GRANT}.prefixes[0]: "/in/" starts with`,
     ],
     ['a prefix with a wildcard', 'prefixes: [in/*]', `6:39: warning: ${GRANT}.prefixes[0]: "in/*" ends with … "in/"`],
     ['a prefix that is a wildcard', 'prefixes: ["*"]', `6:39: warning: ${GRANT}.prefixes[0]: "*" `],

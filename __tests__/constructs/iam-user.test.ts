@@ -239,7 +239,7 @@ describe('Invalid props', () => {
       [{ userName: 'video/zencoder' }, 'not "/"; write "video-zencoder"'],
       [{ userName: 'zencodér' }, 'not "é"; write "zencod-r"'],
       [{ userName: 'é 🎬' }, 'not "é"; write "---"'],
-      [{ userName: 'zencoder\n' }, 'userName: "zencoder\\n" is not a name of an IAM user'],
+      [{ userName: 'zencoder\n' }, 'userName: "zencoder\\n" is not the name of an IAM user'],
       [{ userName: 'arn:aws:iam::111122223333:user/video/zencoder' }, 'write the name alone, "zencoder"'],
       [{ permissionsBoundary: 'Boundary' }, 'permissionsBoundary: "Boundary" is not the ARN of a managed policy'],
       [
@@ -249,7 +249,7 @@ describe('Invalid props', () => {
       [{ permissionsBoundary: 'arn:aws:iam::111122223333:role/B' }, 'is not the ARN of a managed policy'],
       [{ permissionsBoundary: 'arn:aws:iam::1111:policy/B' }, 'is not the ARN of a managed policy'],
       [{ permissionsBoundary: '' }, 'permissionsBoundary: "" is not the ARN of a managed policy'],
-      [{ userName: undefined }, 'userName: "" is not a name of an IAM user'],
+      [{ userName: undefined }, 'userName: "" is not the name of an IAM user'],
       [{ userName: 7 }, 'userName: 7 is not a string'],
       [{ grants: [] }, 'grants: is empty; a user needs at least one grant'],
       [{ grants: undefined }, 'grants: is not a list; a user needs at least one grant'],

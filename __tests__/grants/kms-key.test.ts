@@ -26,7 +26,7 @@ const keyArnIn = (place: string) =>
 const keyArn = region.chain(keyArnIn);
 
 describe('the ARN of a key', () => {
-  test('is taken in every region, for keys of one region and of several', () => {
+  test('is accepted in every region, for single-region and multi-Region keys', () => {
     const placed = region.chain((place) => fc.tuple(fc.constant(place), keyArnIn(place)));
     fc.assert(
       fc.property(placed, ([place, arn]) => {
@@ -38,7 +38,7 @@ describe('the ARN of a key', () => {
     );
   });
 
-  test('is taken where it has the form that Terraform checks and a region of AWS, and nowhere else', () => {
+  test('is accepted only if it has the form that Terraform checks, and an AWS region', () => {
     const changed = fc
       .tuple(keyArn, fc.nat(), fc.nat({ max: 2 }), fc.string({ unit: fc.constantFrom(...'aZ0:/-*?$\n'), maxLength: 2 }))
       .map(([arn, at, drop, put]) => {
@@ -56,22 +56,22 @@ describe('the ARN of a key', () => {
   });
 });
 
-test.each(['', 'films', 'arn:aws:kms::111122223333:key/x', `x${ARN}`])('%j has no region of a key', (text) => {
+test.each(['', 'films', 'arn:aws:kms::111122223333:key/x', `x${ARN}`])('%j has no key region', (text) => {
   expect(regionOfKey(text)).toBeUndefined();
 });
 
-describe('a key of another region than its bucket', () => {
+describe('a key in another region than its bucket', () => {
   const warningsOf = (settings: object, ofStack?: string) =>
     settingFindings(settings, { region: ofStack }).map(({ path, severity, message }) => [...path, severity, message]);
 
-  test('is a warning, whether the bucket or its stack has the region', () => {
+  test('causes a warning, whether the region is set on the bucket or the stack', () => {
     const message = `"${ARN}" is a key in eu-west-1, but the bucket is in us-east-1: S3 encrypts only with keys in the region of the bucket`;
     const warning = ['kmsKeyArn', Severity.WARNING, message];
     expect(warningsOf({ kmsKeyArn: ARN, region: 'us-east-1' }, 'eu-west-1')).toEqual([warning]);
     expect(warningsOf({ kmsKeyArn: ARN }, 'us-east-1')).toEqual([warning]);
   });
 
-  test('is told of no region that is not known, and of no key of the same region', () => {
+  test('is not reported if the region is not known, or for a key in the same region', () => {
     fc.assert(
       fc.property(keyArn, fc.constantFrom(undefined, '${TfToken[TOKEN.1]}'), (kmsKeyArn, unknown) => {
         expect(warningsOf({ kmsKeyArn }, unknown)).toEqual([]);
@@ -81,7 +81,7 @@ describe('a key of another region than its bucket', () => {
   });
 });
 
-describe('what names no key', () => {
+describe('a text that is not a key ARN', () => {
   test.each(
     titled<[text: string, message: string]>([
       [UUID, `is only the ID of a key: write the full ARN, arn:aws:kms:REGION:ACCOUNT:key/${UUID}`],
@@ -129,7 +129,7 @@ describe('what names no key', () => {
     expect(kmsKeyArnFault(text)).toContain(message);
   });
 
-  test('is shown first in the message, shortened, on one line', () => {
+  test('comes first in the message, shortened, on one line', () => {
     expect(kmsKeyArnFault('arn:aws:kms:\n\u001b[31m')).toMatch(/^"arn:aws:kms:\\n\\u001b\[31m" is not/);
     expect(kmsKeyArnFault('x'.repeat(500))).toMatch(/^"x{70,79}…" is not the ARN/);
   });
@@ -160,7 +160,7 @@ describe('on the key of an encrypted bucket', () => {
     expect(kmsActions(Zencoder.roleActions(role))).toEqual(needed);
   });
 
-  test('the order of the actions does not matter', () => {
+  test('does not depend on the order of the actions', () => {
     const list = fc.shuffledSubarray(Zencoder.actions());
     fc.assert(
       fc.property(list, (actions) => {

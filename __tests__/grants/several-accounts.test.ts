@@ -28,7 +28,7 @@ function warningsBeside(statement: object, also: ZencoderAccount[]): string {
 }
 
 describe('A policy for several accounts of Zencoder', () => {
-  it('has the statements of one, under the same Sids, each with all of them as its Principal', () => {
+  it('has the statements of a policy for one account, with the same Sids, and all accounts in each Principal', () => {
     const one = documentWith({}).statements;
     const two = documentWith({ also: [NEXT] }).statements;
     expect(two).toEqual(
@@ -37,7 +37,7 @@ describe('A policy for several accounts of Zencoder', () => {
     expect(two.map(({ Sid }) => Sid)).toEqual(one.map(({ Sid }) => Sid));
   });
 
-  it('is the same in whatever order they are given', () => {
+  it('does not depend on the order of the accounts', () => {
     const all = [NEXT, LAST, { accountId: PRODUCTION }];
     const texts = fc
       .sample(fc.shuffledSubarray(all, { minLength: 3 }), 20)
@@ -45,7 +45,7 @@ describe('A policy for several accounts of Zencoder', () => {
     expect(new Set(texts).size).toBe(1);
   });
 
-  it('keeps no Allow for any of them, by whatever of its names', () => {
+  it('refuses an existing Allow for any of them, by each of its names', () => {
     const refusal = (accountId: string) => `also gives access to Zencoder's account ${accountId}`;
     const allow = (Principal: object) => warningsBeside({ Effect: 'Allow', Principal }, [NEXT]);
     expect(allow({ AWS: NEXT.accountId })).toContain(refusal(NEXT.accountId));
@@ -83,7 +83,7 @@ describe('The statements of a document', () => {
     ],
   };
 
-  it('are those of its JSON, ours sorted by Sid and the others behind them', () => {
+  it('are those of its JSON: ours sorted by Sid, then the kept ones', () => {
     const document = documentWith({ otherStatements: JSON.stringify(others) });
     expect(document.statements).toEqual(JSON.parse(document.toJson()).Statement);
     expect(document.statements.map(({ Sid }) => Sid)).toEqual([
@@ -93,7 +93,7 @@ describe('The statements of a document', () => {
     ]);
   });
 
-  it('are a copy: a change of them changes nothing in the document', () => {
+  it('are a copy: changing them does not change the document', () => {
     const document = documentWith({});
     document.statements[0]!.Effect = 'Deny';
     document.statements.pop();

@@ -109,7 +109,7 @@ const CASES: Record<string, Case> = {
     [ALLOW, deny({ Condition: { StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } } })],
     READ,
     DENIED,
-    denied(', because aws:PrincipalAccount is not "111122223333"'),
+    denied(', as aws:PrincipalAccount is not "111122223333"'),
   ],
   'a Deny of all principals but those of an organization': [
     [ALLOW, deny({ Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-1' } } })],
@@ -138,7 +138,7 @@ const CASES: Record<string, Case> = {
     [ALLOW, deny({ Condition: { ArnNotLike: { 'aws:PrincipalArn': 'arn:aws:iam::111122223333:*' } } })],
     READ,
     DENIED,
-    denied(', because aws:PrincipalArn is not like "arn:aws:iam::111122223333:*"'),
+    denied(', as aws:PrincipalArn is not like "arn:aws:iam::111122223333:*"'),
   ],
   'a Deny under two conditions': [
     [

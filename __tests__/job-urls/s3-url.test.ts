@@ -193,7 +193,7 @@ describe.each([
   ['ARNs', ARNS],
 ])('%s', (_, rows) => {
   test.each(titled(rows))(
-    'are read, and what would not work in them is reported: %s',
+    'are read, and their problems are reported: %s',
     (_, text, bucket, key, region, ...faults) => {
       const url = ZencoderS3Url.parse(text);
       expect({ bucket: url.bucket, key: url.key, region: url.region }).toEqual({ bucket, key, region });
@@ -245,7 +245,7 @@ const REFUSED: [text: string, message: string | RegExp][] = [
   ['s3+eusc-de-east-1://b/k', ELSEWHERE],
 ];
 
-describe('a text that names no S3 object within the reach of Zencoder', () => {
+describe('a text that does not name an S3 object that Zencoder can use', () => {
   test.each(titled(REFUSED))('is refused: %s', (_, text, message) => {
     expect(() => ZencoderS3Url.parse(text)).toThrow(message);
   });
@@ -314,7 +314,7 @@ const MESSAGES: [text: string, fault: ZencoderS3UrlFault, ...parts: string[]][] 
 
 describe('a message', () => {
   test.each(titled(MESSAGES))(
-    'says what is wrong and shows the URL to write instead: %s',
+    'describes the problem and shows the URL to write: %s',
     (_, text, fault, ...parts) => {
       const message = messageOf(text, fault);
       for (const part of parts) {
@@ -323,7 +323,7 @@ describe('a message', () => {
     },
   );
 
-  test('shows the URL as a whole, however long the key is', () => {
+  test('shows the full URL, however long the key is', () => {
     const url = `s3+eu-central-1://b/${'long '.repeat(200)}`;
     expect(messageOf(url.replaceAll(' ', '+'), PLUS_FOR_SPACE)).toContain(url);
   });
@@ -340,11 +340,11 @@ test.each([
   ['https://example.com/k?sig=5ecre7', '"https://example.com/k?…" is not an S3 URL'],
   ['s3a://AKIA:5ecre7@b/k', '"s3a://…@b/k" is not an S3 URL'],
   ['https://me@example.com/k', '"https://…@example.com/k" is not an S3 URL'],
-])('where something is kept out of a message, the message shows it: %j', (text, message) => {
+])('a message shows where a secret was hidden: %j', (text, message) => {
   expect(() => ZencoderS3Url.parse(text)).toThrow(message);
 });
 
-describe('what stands in front of the bucket', () => {
+describe('a name and password before the bucket', () => {
   test.each([
     's3://AKIA:5ecre7@b/k',
     's3+eu-centrall-1://AKIA:5e/cre7@My_Bucket$/5+a%20b?#',
@@ -356,7 +356,7 @@ describe('what stands in front of the bucket', () => {
     'https://AKIA:5ecre7@b.s3.cn-north-1.amazonaws.com.cn/k',
     'https://AKIA:5ecre7@a-1.s3-accesspoint.eu-west-1.amazonaws.com/k',
     'https://AKIA:5ecre7@example.com/k',
-  ])('is in no message on %j', (text) => {
+  ])('are in no message for %j', (text) => {
     let told: string;
     try {
       told = ZencoderS3Url.parse(text)
@@ -371,34 +371,34 @@ describe('what stands in front of the bucket', () => {
 });
 
 describe("the two examples of Zencoder's help page", () => {
-  test('a plus sign where a space is meant is found, and the URL with spaces shown', () => {
+  test('a plus sign that means a space is reported, with the URL with spaces', () => {
     const text = 's3://my-bucket/this+file+is+great.mp4';
     expect(ZencoderS3Url.parse(text).key).toBe('this+file+is+great.mp4');
     expect(messageOf(text, PLUS_FOR_SPACE)).toContain('"s3://my-bucket/this file is great.mp4"');
   });
 
-  test('a URL that names Frankfurt has no problems and is written as it was read', () => {
+  test('a URL with the region of Frankfurt has no problems and does not change', () => {
     const url = ZencoderS3Url.parse('s3+eu-central-1://my-bucket/file.mp4');
     expect(url.problems).toEqual([]);
     expect(url.toString()).toBe('s3+eu-central-1://my-bucket/file.mp4');
   });
 });
 
-describe('a URL made from parts', () => {
-  test('takes its key as meant, and does without a region', () => {
+describe('a URL created from parts', () => {
+  test('does not check its key, and needs no region', () => {
     for (const key of ['', 'a+b', 'a%20b', 'why?#']) {
       expect(new ZencoderS3Url({ bucket: 'my-bucket', key }).problems).toEqual([]);
     }
   });
 
-  test('escapes only what would be read as something else', () => {
+  test('escapes only characters that would be misread', () => {
     const written = (key: string) => new ZencoderS3Url({ bucket: 'b', key }).toString();
     expect(written('a b+c%20d/../é"')).toBe('s3://b/a b+c%20d/../é"');
     expect(written('?#%3f%25%')).toBe('s3://b/%3F%23%253f%2525%');
     expect(written('')).toBe('s3://b/');
   });
 
-  test('reports what is wrong with its bucket and region', () => {
+  test('reports problems of its bucket and region', () => {
     const url = new ZencoderS3Url({ bucket: 'My+Bucket', key: 'k', region: 'EU-CENTRAL-1' });
     expect(faultsOf(url)).toEqual([MALFORMED_REGION, UPPER_CASE_BUCKET, INVALID_BUCKET]);
   });
@@ -417,7 +417,7 @@ describe('a URL made from parts', () => {
     expect(() => new ZencoderS3Url({ key: 'k', ...parts })).toThrow(message);
   });
 
-  test('can be given its region later', () => {
+  test('can get its region later', () => {
     const url = ZencoderS3Url.parse('https://b.s3.amazonaws.com/a%20b?x=1').withRegion(EU);
     expect(url.toString()).toBe('s3+eu-central-1://b/a b');
     expect(url.problems).toEqual([]);
@@ -431,7 +431,7 @@ describe('for every input', () => {
   const bucket = fc.stringMatching(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
   const region = fc.constantFrom(undefined, 'us-east-1', EU, 'ap-southeast-5');
 
-  test('a URL that is written and read names the same bucket, key and region', () => {
+  test('writing and reading a URL does not change its bucket, key and region', () => {
     fc.assert(
       fc.property(fc.record({ bucket, key, region }), (parts) => {
         const read = ZencoderS3Url.parse(new ZencoderS3Url(parts).toString());
@@ -441,7 +441,7 @@ describe('for every input', () => {
     );
   });
 
-  test('the key of a virtual-hosted URL comes back from its encoded segments', () => {
+  test('the key of a virtual-hosted URL is decoded from its segments', () => {
     fc.assert(
       fc.property(bucket, key, (name, meant) => {
         const path = meant.split('/').map(encodeURIComponent).join('/');
@@ -453,7 +453,7 @@ describe('for every input', () => {
     );
   });
 
-  test('reading gives a URL or throws an Error, each message is one line, and only of s3 URLs with a region nothing is said', () => {
+  test('reading returns a URL or throws an Error, each message is one line, and only s3 URLs with a region have no problems', () => {
     const pieces = [
       's3',
       '+',
@@ -511,7 +511,7 @@ describe('for every input', () => {
     );
   });
 
-  test('problems come in the order of their enum, each once', () => {
+  test('problems are in the order of their enum, each once', () => {
     const order = Object.values(ZencoderS3UrlFault);
     for (const [text] of [...S3_URLS, ...VIRTUAL_HOSTED, ...PATH_STYLE, ...CONSOLE_URLS, ...ARNS]) {
       const places = faultsOf(ZencoderS3Url.parse(text)).map((fault) => order.indexOf(fault));

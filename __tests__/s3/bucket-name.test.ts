@@ -16,15 +16,15 @@ const grants = [{ role: ZencoderRole.INPUT }];
 
 const REGIONS = [undefined, 'us-east-1', 'eu-central-1', '${TfToken[TOKEN.0]}'];
 
-describe('a name that S3 gives to general purpose buckets', () => {
-  test.each(GOOD_NAMES)('is accepted in every region, without a doubt: %s', (name) => {
+describe('a valid name of a general purpose bucket', () => {
+  test.each(GOOD_NAMES)('is accepted in every region, without a warning: %s', (name) => {
     expect(REGIONS.map((region) => bucketNameFault(name, region))).toEqual(REGIONS.map(() => undefined));
     expect(bucketNameWarning(name)).toBeUndefined();
   });
 });
 
-describe('a name that S3 never gave', () => {
-  test.each(titled(BAD_NAMES))('is refused with the rule, and not called an older one: %s', (_, name, rule) => {
+describe('a name that was never valid', () => {
+  test.each(titled(BAD_NAMES))('is refused with the broken rule, and is not called an older name: %s', (_, name, rule) => {
     for (const region of REGIONS) {
       expect(bucketNameFault(name, region)).toMatch(/^"[^\n]*["…] is not a bucket name: /);
       expect(bucketNameFault(name, region)).toContain(rule);
@@ -37,7 +37,7 @@ describe('a name that S3 never gave', () => {
 describe('a name of the older form', () => {
   const shown = (name: string) => (name.length > 78 ? `"${name.slice(0, 78)}…"` : `"${name}"`);
 
-  test.each(titled(OLDER_NAMES))('is doubted in us-east-1, and where the region is not known: %s', (_, name, rule) => {
+  test.each(titled(OLDER_NAMES))('causes a warning in us-east-1, and if the region is not known: %s', (_, name, rule) => {
     for (const region of [undefined, 'us-east-1', '${TfToken[TOKEN.0]}']) {
       expect(bucketNameFault(name, region)).toBeUndefined();
     }
@@ -46,7 +46,7 @@ describe('a name of the older form', () => {
   });
 
   test.each(titled(OLDER_NAMES))(
-    'is refused in other regions, where it is said which bucket has it: %s',
+    'is refused in other regions, and the error says which buckets can have it: %s',
     (_, name, rule) => {
       const hint = 'only a bucket created in us-east-1 before March 2018 can have this name';
       expect(bucketNameFault(name, 'us-east-2')).toBe(`${shown(name)} is not a bucket name: ${rule}; ${hint}`);
@@ -54,7 +54,7 @@ describe('a name of the older form', () => {
   );
 });
 
-test('a name is in the ARNs as it is given', () => {
+test('ARNs contain the name unchanged', () => {
   const [statement] = JSON.parse(new ZencoderPolicyDocument({ bucket: 'my.films', grants }).toJson()).Statement;
   expect(statement.Resource[0]).toMatch(/^arn:aws:s3:::my\.films(\/\*)?$/);
 });
@@ -73,7 +73,7 @@ test('a document for a bucket with a name of the older form has a warning at "bu
 describe('for every input', () => {
   const nearNames = fc.string({ unit: fc.constantFrom(...'abz019.-AZ_ /:é'), maxLength: 70 });
 
-  test('a name that is taken holds to the form that all S3 names have', () => {
+  test('an accepted name has the form of all S3 names', () => {
     fc.assert(
       fc.property(fc.oneof(nearNames, fc.string({ unit: 'binary', maxLength: 70 })), (name) => {
         const form = /^[a-z0-9](\.?[a-z0-9-])*$/;
@@ -84,7 +84,7 @@ describe('for every input', () => {
     );
   });
 
-  test('a name of letters with single hyphens between them is taken', () => {
+  test('a name of letters with single hyphens between them is accepted', () => {
     const word = fc.stringMatching(/^[a-z]{3,9}$/);
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), (words) => {
@@ -98,7 +98,7 @@ describe('for every input', () => {
     ['today', 'eu-central-1', BUCKET_NAME_PATTERN],
     ['the older form', 'us-east-1', OLDER_BUCKET_NAME_PATTERN],
   ])(
-    'a name of %s is taken where it has the form that Terraform checks, and no dots or words that S3 keeps',
+    'a name of %s is accepted if it has the form that Terraform checks, and no forbidden dots or reserved words',
     (_, region, form) => {
       const kept = [
         /\.\./,

@@ -18,7 +18,7 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     { 'a.json': BOTH.replaceAll('films', 'Films') },
     ['--policy', 'a.json', '--region', 'eu-west-1'],
     1,
-    '"Films" is not a bucket name: S3 accepts lower case only, "films"; a bucket in us-east-1',
+    '"Films" is not a bucket name: S3 accepts lower case only, "films"; only a bucket created in us-east-1',
   ],
   [
     'a document of a bucket that the region of its stack cannot have',

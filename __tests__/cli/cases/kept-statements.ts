@@ -140,7 +140,7 @@ const DENIES: readonly KeptCase[] = [
       {
         check: 'refused-grants',
         level: 'problem',
-        seen: 's3:GetObject, which grants[0] allows, as s3:x-amz-acl is not',
+        seen: 's3:GetObject, which grants[0] allows, because s3:x-amz-acl is not',
       },
     ],
   },

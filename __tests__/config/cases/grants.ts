@@ -124,8 +124,8 @@ export const GRANTS: readonly BadFile[] = [
     title: 'letters with separate accents (NFD), as macOS writes them',
     yaml: oneGrant('{ role: input, prefixes: [cafe\u0301/], keys: ["A\\u030a.mp4", \u00c5.mp4] }'),
     errors: [
-      `6:39: ${GRANT}.prefixes[0]: "cafe\u0301/" is not in Unicode NFC at U+0301 … (there with U+00E9)`,
-      `6:55: ${GRANT}.keys[0]: "A\u030a.mp4" is not in Unicode NFC at U+030A … (there with U+00C5)`,
+      `6:39: ${GRANT}.prefixes[0]: "cafe\u0301/" is not in Unicode NFC at U+0301 … (with U+00E9)`,
+      `6:55: ${GRANT}.keys[0]: "A\u030a.mp4" is not in Unicode NFC at U+030A … (with U+00C5)`,
     ],
   },
 

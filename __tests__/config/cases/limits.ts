@@ -47,7 +47,7 @@ export const LIMITS: readonly BadFile[] = [
     title: 'a policy of more than 20,480 bytes',
     yaml: oneBucket(`{ grants: [ { role: input, keys: [${keys(200)}] } ] }`),
     errors: [
-      '4:14: stacks.live.buckets.films: the policy has 24,809 bytes, the limit of S3 is 20,480; fewer or shorter keys',
+      '4:14: stacks.live.buckets.films: the policy has 24,809 bytes, the limit of S3 is 20,480; to make it smaller, use fewer or shorter keys',
     ],
   },
   {

@@ -183,7 +183,7 @@ export const USERS: readonly BadFile[] = [
   oneUser(
     'a user whose name IAM does not allow',
     `{ ${GRANTS} }`,
-    '4:7: stacks.live.users["zen coder"]: "zen coder" is not a name of an IAM user',
+    '4:7: stacks.live.users["zen coder"]: "zen coder" is not the name of an IAM user',
     'zen coder',
   ),
 ];
