@@ -89,7 +89,15 @@ export function bucketNameOf(regionOf: () => unknown = () => undefined): Attribu
   };
 }
 
+/** Names that keep every rule at first sight, as most do. */
+const PLAIN_NAME = new RegExp(
+  `^(?!${RESERVED_PREFIXES.join('|')})[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$(?<!${RESERVED_SUFFIXES.join('|').replaceAll('.', '[.]')})`,
+);
+
 function brokenRule(name: string, form: NameForm): string | undefined {
+  if (PLAIN_NAME.test(name)) {
+    return undefined;
+  }
   const [, inArn] = /^arn:[^:]*:s3:::([^/]+)/.exec(name) ?? [];
   const ofEndpoint = bucketOfEndpoint(name);
   const [odd] = form.odd.exec(name) ?? [];
