@@ -57,7 +57,7 @@ describe('A name that every object of JavaScript has', () => {
 });
 
 /** A fault of the program, or what an object of JavaScript looks like where a text was meant. */
-const STRANGE = /a fault of zencoder-s3|native code|\[object |undefined|NaN/;
+const STRANGE = /internal error|native code|\[object |undefined|NaN/;
 const OLDER = 'stacks: { live: { region: us-east-1, buckets: { films: { grants: [{ role: output }] } } } }\n';
 const COMMANDS = [
   ['explain'],
