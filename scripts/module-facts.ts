@@ -1,4 +1,4 @@
-import { LARGE_POLICY, LARGEST_POLICY, SMALLER } from '../lib/grants/bucket-policy';
+import { HOW_TO_SHRINK_POLICY, LARGE_POLICY, MAX_POLICY_BYTES } from '../lib/grants/bucket-policy';
 import { OPEN_PREFIX, URL_FORM } from '../lib/grants/grant';
 import { kmsActions } from '../lib/grants/kms-key';
 import { ENDPOINT_URL_PATTERN } from '../lib/grants/object-access';
@@ -9,7 +9,7 @@ import { SERVICE } from '../lib/iam/grammar/principal';
 import { BASE64, OPERATOR_NAMES, operatorNamed, ValueKind, valueKindOf } from '../lib/iam/operators';
 import { UNIQUE_ID_PATTERN } from '../lib/iam/principal';
 import { REQUESTER_KEYS } from '../lib/judgement/named-in-condition';
-import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../lib/messages/text';
+import { LONG_RUN, MARK_AFTER_ESCAPE, PREPENDED } from '../lib/messages/text';
 import { ZencoderResourceType } from '../lib/s3/actions';
 import {
   BUCKET_NAME_PATTERN,
@@ -337,7 +337,7 @@ const SIGNS = PREPENDED_SIGNS!.match(/\\x\{[^}]*\}(?:-\\x\{[^}]*\})?/g)!;
 /** Texts that Terraform rewrites, each in lines that are not too long. */
 const ODD_TEXTS = [
   re2(LONG_RUN),
-  re2(MARK_BEHIND_ESCAPE),
+  re2(MARK_AFTER_ESCAPE),
   ...[SIGNS.slice(0, 8), SIGNS.slice(8)].map((signs) => `[${signs.join('')}]${NO_LETTER}`),
 ];
 
@@ -369,9 +369,9 @@ const POLICY_FACTS = {
   production: PRODUCTION,
   words: { [GET_OBJECT]: 'Read', [PUT_OBJECT]: 'Write' },
   kms_actions: { [GET_OBJECT]: kmsActions([GET_OBJECT]), [PUT_OBJECT]: kmsActions([PUT_OBJECT]) },
-  largest_policy: LARGEST_POLICY,
+  largest_policy: MAX_POLICY_BYTES,
   large_policy: LARGE_POLICY,
-  smaller: SMALLER,
+  smaller: HOW_TO_SHRINK_POLICY,
   name_doubts: {
     'looks like a URL; a key is what stands behind the name of the bucket': `(?i)${URL_FORM}`,
     'begins with "/", as hardly any S3 key does': '^/',

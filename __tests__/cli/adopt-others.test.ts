@@ -12,7 +12,7 @@ const KEPT = `${JSON.stringify({ Version: '2012-10-17', Statement: [OTHER] }, nu
 function entryOf({ indent, step = 2, newline = '\n', region }: FirstCase, grant: string, isComment: boolean): string {
   const [one, two] = [' '.repeat(step), ' '.repeat(2 * step)];
   const lines = [
-    `films:${isComment ? ' # has no grants yet: put in what Zencoder is to have, and take the "# " away' : ''}`,
+    `films:${isComment ? ' # has no grants yet: add the grants for Zencoder and remove each "# "' : ''}`,
     ...(region === undefined ? [] : [`${one}region: ${region}`]),
     `${one}grants:`,
     `${two}- ${grant}`,
@@ -103,7 +103,7 @@ describe('A policy that grants Zencoder nothing', () => {
       expect(exitCode).toBe(0);
       const names = readFileSync('zencoder.yaml', 'utf8').match(/^ {6}# \w+(?=: # has no grants yet)/gm);
       expect(names).toEqual(['      # films', '      # shorts']);
-      expect((await calledHere(['explain'])).stderr).toContain('stacks.production.buckets: is nothing');
+      expect((await calledHere(['explain'])).stderr).toContain('stacks.production.buckets: is null');
     }));
 
   test('never takes the place of what stands there', () => {

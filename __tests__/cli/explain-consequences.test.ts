@@ -28,7 +28,7 @@ describe('What applying a changed file does beyond opening and closing', () => {
     const files = { 'old.yaml': file('eu-west-1'), 'zencoder.yaml': file('eu-central-1') };
     const against = (...args: string[]) => called(['explain', '--against', 'old.yaml', ...args], { files });
     const message =
-      'the region changes from eu-west-1 to eu-central-1, so the policy of films is deleted and made again';
+      'the region changes from eu-west-1 to eu-central-1, so the policy of films is deleted and created again';
     expect(await against()).toMatchObject({
       exitCode: 0,
       stdout: expect.stringMatching(/^Nothing changes/),
@@ -53,7 +53,8 @@ describe('What applying a changed file does beyond opening and closing', () => {
     const kept = CONSEQUENCES.flatMap(({ before, after }) => {
       const told = consequences({ stacks: before }, { stacks: after });
       const lines = told.flatMap(({ kind, about, message }) => {
-        const [, line] = /(?:write into the stack|in place of its buckets): (leave: .*)$/.exec(message) ?? [];
+        const [, line] =
+          /(?:add this line to the stack|replace its buckets with this line): (leave: .*)$/.exec(message) ?? [];
         return kind === 'leave' && line !== undefined ? [{ stack: about.replace('stack ', ''), line }] : [];
       });
       const written = { ...after };
@@ -75,7 +76,7 @@ describe('What applying a changed file does beyond opening and closing', () => {
     const leave = [{ bucket: 'films', copies: ['b'] }];
     const changes = fileChanges(before, { stacks: { live: { objectGrants: true, leave } } });
     expect(changes.map((change) => sentence(change))).toEqual([
-      'Zencoder may no longer read from films, the objects a and zencoder/c (a copy of c) (GetObject)',
+      'Zencoder can no longer read from films, the objects a and zencoder/c (a copy of c) (GetObject)',
     ]);
   });
 });

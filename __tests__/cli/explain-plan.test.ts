@@ -16,8 +16,8 @@ describe('zencoder-s3 explain --plan', () => {
       exitCode: 0,
       stdout: [
         'acme-films',
-        '  loses    the whole policy is deleted, 1 statement of others included',
-        '  closes   Zencoder may no longer read from acme-films below in/ (GetObject)',
+        '  loses    the whole policy is deleted, including 1 statement of other principals',
+        '  closes   Zencoder can no longer read from acme-films below in/ (GetObject)',
         '  drops    A statement of other principals is dropped: Statement[1] (Sid "Cdn"): Allow s3:GetObject to cloudfront.amazonaws.com',
         '',
       ].join('\n'),
@@ -55,14 +55,14 @@ describe('zencoder-s3 explain --plan', () => {
     const { exitCode, stdout } = await called(['explain', '--plan', 'plan.json'], {
       files: { 'plan.json': JSON.stringify(twice) },
     });
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringContaining('final state is unknown') });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringContaining('final policy is unknown') });
   });
 
   it('gives what it says as data', async () => {
     const data = JSON.parse((await explain('update.json', '--json')).stdout);
     expect(Object.keys(data)).toEqual(['opens', 'closes', 'problems', 'losses', 'unknown', 'notes']);
     expect(data.opens[0]).toMatchObject({
-      says: 'Zencoder may now read from acme-films, the whole bucket, so far only below in/ (GetObject)',
+      says: 'Zencoder can now read from acme-films, the whole bucket, previously only below in/ (GetObject)',
       about: 'acme-films',
       address: 'aws_s3_bucket_policy.films',
       kind: 'right',
@@ -84,27 +84,31 @@ describe('zencoder-s3 explain --plan', () => {
     expect(stdout.split('\n').slice(0, 4)).toEqual([
       '| about |  | change |',
       '| --- | --- | --- |',
-      '| `acme-films` | loses | the whole policy is deleted, 1 statement of others included |',
-      '| `acme-films` | closes | Zencoder may no longer read from `acme-films` below `in/` (GetObject) |',
+      '| `acme-films` | loses | the whole policy is deleted, including 1 statement of other principals |',
+      '| `acme-films` | closes | Zencoder can no longer read from `acme-films` below `in/` (GetObject) |',
     ]);
   });
 
   it('prints nothing of a sensitive policy', async () => {
     for (const form of [[], ['--json'], ['--markdown']]) {
       const { stdout } = await explain('sensitive.json', ...form);
-      expect(stdout).toContain('it is sensitive, and so not printed');
+      expect(stdout).toContain('the values are sensitive and are not shown');
       expect(stdout).not.toMatch(/secret|444455556666|Partner|GetObject|in\//);
     }
   });
 
   it('is about the Zencoder whose account is given', async () => {
     const { stdout } = await explain('update.json', '--account-id', '111122223333');
-    expect(stdout).toContain("Zencoder's account 111122223333 may now read from acme-films below out/ (GetObject)");
+    expect(stdout).toContain("Zencoder's account 111122223333 can now read from acme-films below out/ (GetObject)");
   });
 
   it('reads a plan from stdin, and one that PowerShell wrote in UTF-16', () => {
     const text = fixtureText('forget');
-    const expected = { exitCode: 0, stdout: expect.stringContaining('Terraform forgets the policy'), stderr: '' };
+    const expected = {
+      exitCode: 0,
+      stdout: expect.stringContaining('Terraform no longer manages the policy'),
+      stderr: '',
+    };
     expect(spawned(['explain', '--plan', '-'], text)).toEqual(expected);
     expect(spawned(['explain', '--plan', '-'], Buffer.from(`\ufeff${text}`, 'utf16le'))).toEqual(expected);
   });
@@ -128,7 +132,7 @@ describe('zencoder-s3 explain --plan', () => {
     [
       ['--plan', 'state.json'],
       1,
-      'state.json is a state, not a plan: run "terraform show -json PLAN > plan.json", PLAN being what "terraform plan -out=PLAN" wrote',
+      'state.json is a state, not a plan: run "terraform plan -out=PLAN", then "terraform show -json PLAN > plan.json"',
     ],
     [
       ['--plan', 'plan.out'],

@@ -105,7 +105,7 @@ describe('Adopting the policy that a bucket has', () => {
     const bucket = new S3Bucket(stack, 'bucket', {}).id;
     const build = () => new ZencoderBucketAccess(stack, 'masters', { ...plain, bucket, adoptExistingPolicy: true });
     expect(messageOf(build)).toMatch(
-      /^test\/masters: adoptExistingPolicy: needs a bucket whose name is known at synth/,
+      /^test\/masters: adoptExistingPolicy: requires a bucket name that is known at synth/,
     );
   });
 });
@@ -135,11 +135,11 @@ describe('Tokens', () => {
     expect(lifecycle.precondition).toEqual([
       {
         condition: '${can(regex("^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9_]$", "${aws_s3_bucket.bucket.bucket}"))}',
-        error_message: expect.stringMatching(/^bucket is not the name of an S3 bucket: /),
+        error_message: expect.stringMatching(/^bucket is not a valid S3 bucket name: /),
       },
       {
         condition: '${can(regex("^[0-9]{12}$", "${var.account}"))}',
-        error_message: 'zencoder.accountId is not an AWS account ID: 12 digits.',
+        error_message: 'zencoder.accountId is not an AWS account ID, which has 12 digits.',
       },
     ]);
   });
@@ -188,7 +188,9 @@ describe('Tokens', () => {
     const stack = testStack();
     const token = new TerraformVariable(stack, 'v', { type: 'string' }).stringValue;
     const message = messageOf(() => new ZencoderBucketAccess(stack, 'masters', { ...plain, ...props(token) }));
-    expect(message).toMatch(new RegExp(`^test/masters: ${path.replace(/[[\]]/g, '\\$&')}: .*holds a CDKTF token`));
+    expect(message).toMatch(
+      new RegExp(`^test/masters: ${path.replace(/[[\]]/g, '\\$&')}: .*(holds|contains) a CDKTF token`),
+    );
   });
 
   it('bound the length of the name where the policy would grow too large with a long one', () => {
@@ -201,7 +203,7 @@ describe('Tokens', () => {
     });
     const { condition, error_message } = preconditionsOf(stack)[1]!;
     const longest = Number(/<= (\d+)/.exec(condition)![1]);
-    expect(error_message).toMatch(`bucket name of over ${longest} characters the policy is over 20480 bytes`);
+    expect(error_message).toMatch(`bucket name longer than ${longest} characters, the policy exceeds 20480 bytes`);
     const bytesWith = (length: number) =>
       Buffer.byteLength(access.policyDocument.replaceAll(bucket, 'b'.repeat(length)));
     expect(bytesWith(longest)).toBeLessThanOrEqual(20_480);

@@ -45,9 +45,9 @@ describe('An access for each value of an iterator', () => {
     [
       'input',
       (access) => access.inputUrl('a.mov'),
-      /^test\/each: inputUrl\("a\.mov"\) is another URL for each instance of forEach; write new ZencoderS3Url\(/,
+      /^test\/each: inputUrl\("a\.mov"\) is different for each instance of forEach; for one bucket, write new ZencoderS3Url\(/,
     ],
-    ['output', (access) => access.outputUrl(), /^test\/each: outputUrl\(\) is another URL .*write new ZencoderS3Url\(/],
+    ['output', (access) => access.outputUrl(), /^test\/each: outputUrl\(\) is different .*write new ZencoderS3Url\(/],
   ])('has no URL for an %s', (_, call, message) => {
     const access = overNames(testStack());
     expect(() => call(access)).toThrow(message);
@@ -57,22 +57,22 @@ describe('An access for each value of an iterator', () => {
     [
       'adopts no policy',
       () => ({ adoptExistingPolicy: true }),
-      /^test\/each: adoptExistingPolicy: has no effect with forEach, .*; make an access for each bucket in a loop/,
+      /^test\/each: adoptExistingPolicy: cannot be combined with forEach, .*; create one ZencoderBucketAccess per bucket in a loop/,
     ],
     [
       'keeps no document that is known only at plan time',
       () => ({ sourcePolicyDocuments: ['{"Version":"2012-10-17","Statement":[]}', '${data.http.a.body}'] }),
-      /test\/each: sourcePolicyDocuments: is known only at plan time, which forEach does not take: .*; make an access for each bucket in a loop .*, or give JSON text/,
+      /test\/each: sourcePolicyDocuments: contains a document that is known only at plan time, and cannot be combined with forEach: .*; create one ZencoderBucketAccess per bucket in a loop .*, or give JSON text/,
     ],
     [
       'is not for one bucket by its name',
       () => ({ bucket: 'acme' }),
-      /^test\/each: bucket: "acme" is the same for each instance of forEach; refer to the iterator/,
+      /^test\/each: bucket: "acme" is the same for every instance of forEach; refer to the iterator/,
     ],
     [
       'is not for one bucket by a reference',
       (stack) => ({ bucket: new S3Bucket(stack, 'one', {}).id }),
-      /test\/each: bucket: \$\{aws_s3_bucket\.one\.id\} is the same for each instance of forEach/,
+      /test\/each: bucket: \$\{aws_s3_bucket\.one\.id\} is the same for every instance of forEach/,
     ],
     [
       'has no grant that refers to the iterator',

@@ -1,4 +1,10 @@
-import { asBlock, asReference, forWriter, inBlocks, withoutType } from '../../lib/constructs/hcl-output/hcl-output';
+import {
+  asBlock,
+  asReference,
+  escapedForHcl,
+  inBlocks,
+  quotedForHcl,
+} from '../../lib/constructs/hcl-output/hcl-output';
 
 /** What is given to CDKTF's writer of HCL, and to that of JSON. */
 function bothWays(give: () => unknown): { hcl: unknown; json: unknown } {
@@ -25,9 +31,9 @@ const reference = (value: string) => ({ value, type: 'simple', storageClassType:
 
 describe("CDKTF's writer of HCL, other than that of JSON,", () => {
   it.each<[title: string, give: () => unknown, hcl: unknown, json: unknown]>([
-    ['gets text that is escaped', () => forWriter('a"', (text) => `${text}\\`), 'a"\\', 'a"'],
-    ['gets quotes around text without a type', () => withoutType('{a}'), '"{a}"', '{a}'],
-    ['gets no quotes around text with a template', () => withoutType('a${b}'), 'a${b}', 'a${b}'],
+    ['gets text that is escaped', () => escapedForHcl('a"', (text) => `${text}\\`), 'a"\\', 'a"'],
+    ['gets quotes around text without a type', () => quotedForHcl('{a}'), '"{a}"', '{a}'],
+    ['gets no quotes around text with a template', () => quotedForHcl('a${b}'), 'a${b}', 'a${b}'],
     ['gets a reference by a name', () => asReference('all'), reference('all'), 'all'],
     ['gets references by names', () => asReference(['a', 'b']), reference('[a, b]'), ['a', 'b']],
     ['gets a block', () => asBlock({ a: 1 }), block({ a: 1 }), { a: 1 }],

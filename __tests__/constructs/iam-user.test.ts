@@ -6,7 +6,7 @@ import { ZencoderAction, ZencoderRole } from '../../lib';
 import { ZencoderIamUser } from '../../lib/constructs/iam-user/iam-user';
 import type { ZencoderIamUserProps } from '../../lib/constructs/iam-user/props';
 import { KMS_KEY_ARN_PATTERN } from '../../lib/grants/kms-key';
-import { LARGEST_USER_POLICY, userPolicyJson, type ZencoderUserGrant } from '../../lib/grants/user-policy';
+import { MAX_USER_POLICY_BYTES, userPolicyJson, type ZencoderUserGrant } from '../../lib/grants/user-policy';
 import { sentLength } from '../../lib/messages/text';
 import { refusalOf } from '../grants/cases/documents';
 import { configurationOf, testStack, written } from '../support/synth';
@@ -143,12 +143,12 @@ describe('Tokens', () => {
     expect(preconditionsOf(stack)).toEqual([
       {
         condition: '${can(regex("^[A-Za-z0-9][A-Za-z0-9._-]{1,253}[A-Za-z0-9_]$", "${var.bucket}"))}',
-        errorMessage: expect.stringMatching(/^The bucket of a grant is not the name of an S3 bucket: /),
+        errorMessage: expect.stringMatching(/^The bucket of a grant is not a valid S3 bucket name: /),
       },
       {
         condition: `\${can(regex("${KMS_KEY_ARN_PATTERN}", "\${aws_kms_key.key.arn}"))}`,
         errorMessage: expect.stringMatching(
-          /^The kmsKeyArn of a grant is not the ARN of a KMS key: .*not that of an alias/,
+          /^The kmsKeyArn of a grant is not the ARN of a KMS key: .*not the ARN of an alias/,
         ),
       },
     ]);
@@ -305,7 +305,7 @@ describe('The limit of 2,048 bytes', () => {
     actions: [ZencoderAction.GET_OBJECT],
     keys: ['a', 'b', 'c'].map((key, index) => key.padEnd(index === 2 ? length : 700, 'k')),
   });
-  const room = LARGEST_USER_POLICY - sentLength(userPolicyJson({ grants: [grantWith(1)] }));
+  const room = MAX_USER_POLICY_BYTES - sentLength(userPolicyJson({ grants: [grantWith(1)] }));
 
   it('is kept by a policy of just so many', () => {
     const user = userWith({ grants: [grantWith(1 + room)] });
@@ -339,7 +339,7 @@ describe('The limit of 2,048 bytes', () => {
     const keys = (length: number) => ['a'.repeat(700), 'b'.repeat(length)];
     const longest = { ...reading, bucket: 'b'.repeat(63), kmsKeyArn: KEY.replace('eu-west-1', 'ap-southeast-1') };
     const least = sentLength(userPolicyJson({ grants: [{ ...longest, keys: keys(1) }] }));
-    const fits = 1 + LARGEST_USER_POLICY - least;
+    const fits = 1 + MAX_USER_POLICY_BYTES - least;
     const refusalFor = (length: number) =>
       refusalOf(() => userWith({ grants: [{ ...reading, bucket, kmsKeyArn, keys: keys(length) }] }, stack));
     expect(refusalFor(fits + 1)).toEqual([

@@ -27,8 +27,8 @@ describe('The lifecycle of an access', () => {
 
   it.each<[lifecycle: Record<string, unknown>, form: string]>([
     [{ preventDestroy: 1 }, 'true or false'],
-    [{ ignoreChanges: 'some' }, 'a list of attributes or "all"; write such as ["policy"]'],
-    [{ ignoreChanges: ['policy', 7] }, 'a list of attributes or "all"; write such as ["policy"]'],
+    [{ ignoreChanges: 'some' }, 'a list of attributes or "all"; write, for example, ["policy"]'],
+    [{ ignoreChanges: ['policy', 7] }, 'a list of attributes or "all"; write, for example, ["policy"]'],
     [{ replaceTriggeredBy: 'terraform_data.a' }, 'a list of resources'],
     [{ replaceTriggeredBy: ['terraform_data.a', 7] }, 'a list of resources'],
     [{ precondition: [{}, 7] }, 'a list of conditions; write'],

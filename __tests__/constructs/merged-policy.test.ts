@@ -75,7 +75,7 @@ describe('Source documents that are known at synth', () => {
     ['a variable that is escaped for Terraform', 'arn:aws:s3:::films/$${aws:username}', '$${aws:username}'],
   ])("are refused with %s in them, which was Terraform's before", (_, Resource, shown) => {
     expect(messageOf({ sourcePolicyDocuments: [policy({ ...KEPT, Resource })] })).toContain(
-      `sourcePolicyDocuments[0]: holds ${JSON.stringify(shown).slice(0, -1)}`,
+      `sourcePolicyDocuments[0]: contains ${JSON.stringify(shown).slice(0, -1)}`,
     );
   });
 

@@ -121,7 +121,7 @@ describe.each(CONSTRUCTS)('%s', (name, build) => {
     [
       'makes nothing before the old one is gone',
       { lifecycle: { createBeforeDestroy: true } },
-      /^lifecycle\.createBeforeDestroy: (would|cannot)/,
+      /^lifecycle\.createBeforeDestroy: (would|is not supported)/,
     ],
     [
       'takes no provider that is none',
@@ -137,7 +137,7 @@ describe.each(CONSTRUCTS)('%s', (name, build) => {
     [
       'takes no address as a dependency',
       { dependsOn: ['aws_s3_bucket.a'] },
-      /^dependsOn\[0\]: "aws_s3_bucket\.a" is nothing that Terraform can wait for; give a resource/,
+      /^dependsOn\[0\]: "aws_s3_bucket\.a" is not something that Terraform can depend on; give the construct of a resource/,
     ],
     ['takes no lifecycle that is none', { lifecycle: 'all' }, /^lifecycle: "all" is not a lifecycle/],
     [
@@ -165,13 +165,13 @@ describe.each(CONSTRUCTS)('%s', (name, build) => {
       { lifecycle: { precondition: [true] } },
       /^lifecycle\.precondition: \[true\] is not a list of conditions/,
     ],
-    ['takes no count', { count: 2 }, /^count: is not taken: .*loop/],
-    ['takes no provisioners', { provisioners: [] }, /^provisioners: is not taken/],
-    ['takes no connection', { connection: {} }, /^connection: is not taken/],
+    ['takes no count', { count: 2 }, /^count: is not supported: .*loop/],
+    ['takes no provisioners', { provisioners: [] }, /^provisioners: is not supported/],
+    ['takes no connection', { connection: {} }, /^connection: is not supported/],
     [
       'takes no iterator that is none',
       { forEach: ['a'] },
-      /^forEach: (\["a"\] is not an iterator; give such as TerraformIterator|is not taken: )/,
+      /^forEach: (\["a"\] is not an iterator; write, for example, TerraformIterator|is not supported: )/,
     ],
   ])('%s', (_, props, message) => {
     const lines = refusalOf(() => build(testStack(), props)).split('\n');
@@ -188,7 +188,7 @@ describe.each(CONSTRUCTS)('%s', (name, build) => {
     [
       'of another stack',
       ({ node }) => new AwsProvider(new TerraformStack(node.root as Construct, 'elsewhere'), 'aws', {}),
-      /^provider: the construct elsewhere\/aws belongs to the stack elsewhere; make a provider in test/,
+      /^provider: the construct elsewhere\/aws belongs to the stack elsewhere; create a provider in the stack test/,
     ],
     [
       'that is a resource',
@@ -204,7 +204,7 @@ describe.each(CONSTRUCTS)('%s', (name, build) => {
     const stack = testStack();
     const message = refusalOf(() => build(stack, { dependsOn: [new Construct(stack, 'group')] }));
     expect(message).toMatch(
-      /^test\/it: dependsOn\[0\]: the construct test\/group is nothing that Terraform can wait for/,
+      /^test\/it: dependsOn\[0\]: the construct test\/group is not something that Terraform can depend on/,
     );
   });
 
@@ -212,9 +212,7 @@ describe.each(CONSTRUCTS)('%s', (name, build) => {
     const make = { ZencoderBucketAccess, ZencoderObjectGrants, ZencoderObjectCopy, ZencoderIamUser }[name] as new (
       ...args: unknown[]
     ) => unknown;
-    expect(refusalOf(() => new make(testStack(), 'it', props))).toMatch(
-      /^test\/it: .* is given as the props; give an object/,
-    );
+    expect(refusalOf(() => new make(testStack(), 'it', props))).toMatch(/^test\/it: the props are .*; give an object/);
   });
 });
 
@@ -227,7 +225,7 @@ class OtherProvider extends TerraformProvider {
 it.each(CONSTRUCTS.slice(1))('%s takes no iterator, and says what to write', (name, build) => {
   const forEach = TerraformIterator.fromList(['a']);
   expect(refusalOf(() => build(testStack(), { forEach }))).toMatch(
-    new RegExp(`^test/it: forEach: is not taken: .*(one ${name} for each|give a list)`),
+    new RegExp(`^test/it: forEach: is not supported: .*(one ${name} per|give all objects)`),
   );
 });
 
@@ -262,7 +260,7 @@ describe('What an access needs by itself', () => {
     const { dependsOn, lifecycle, messages } = policyOf(stack);
     expect(dependsOn).toEqual([expect.stringMatching(/^aws_s3_bucket_ownership_controls\./), BLOCK]);
     expect(lifecycle.prevent_destroy).toBe(true);
-    expect(messages).toEqual([expect.stringMatching(/^bucket is not the name of an S3 bucket/), 'No.']);
+    expect(messages).toEqual([expect.stringMatching(/^bucket is not a valid S3 bucket name/), 'No.']);
   });
 
   it.each([
@@ -277,14 +275,14 @@ describe('What an access needs by itself', () => {
     const { dependsOn, lifecycle, messages } = policyOf(stack);
     expect(dependsOn).toEqual([expect.stringMatching(/^aws_s3_bucket_ownership_controls\./), BLOCK]);
     expect(lifecycle.prevent_destroy).toBe(true);
-    expect(messages).toEqual([expect.stringMatching(/^bucket is not the name of an S3 bucket/), 'No.']);
+    expect(messages).toEqual([expect.stringMatching(/^bucket is not a valid S3 bucket name/), 'No.']);
   });
 
   it('is refused a replacement that deletes the new policy, also after it was made', () => {
     const stack = testStack();
     build(stack).lifecycle = { createBeforeDestroy: true };
     expect(refusalOf(() => configurationOf(stack))).toMatch(
-      /^test\/it: lifecycle\.createBeforeDestroy: would leave the bucket without a policy: .*puts the new policy and then deletes it/,
+      /^test\/it: lifecycle\.createBeforeDestroy: would leave the bucket without a policy: .*create the new one and then delete it/,
     );
   });
 

@@ -66,7 +66,7 @@ describe('A copy of an object', () => {
   it.each([
     [[], undefined],
     [[], [ZencoderPermission.FULL_CONTROL]],
-    [['inputUrl(): the permissions do not let Zencoder read the copy; add READ'], [ZencoderPermission.READ_ACP]],
+    [['inputUrl(): the permissions do not allow Zencoder to read the copy; add READ'], [ZencoderPermission.READ_ACP]],
   ])('is warned of, %j, where Zencoder cannot read it: %j', (warnings, permissions) => {
     const copy = new ZencoderObjectCopy(testStack(), 'copy', { bucket: 'acme', key: 'a', permissions });
     copy.inputUrl();

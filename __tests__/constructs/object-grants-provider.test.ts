@@ -55,10 +55,10 @@ describe('A provider whose identity the AWS CLI does not know', () => {
   it.each<[what: string, provider: AwsProviderConfig]>([
     ['assumes a role', { assumeRole: [{ roleArn: 'arn:aws:iam::111122223333:role/media' }] }],
     ['assumes a role', { profile: 'a', assumeRoleWithWebIdentity: [{ roleArn: 'arn:aws:iam::111122223333:role/m' }] }],
-    ['has keys of its own', { accessKey: 'AKIAIOSFODNN7EXAMPLE', secretKey: 'secret' }],
+    ['has its own access keys', { accessKey: 'AKIAIOSFODNN7EXAMPLE', secretKey: 'secret' }],
   ])('%s: each object needs a profile', (what, provider) => {
     expect(() => environmentWith(provider)).toThrow(
-      `test/Grants: objects[0].cliProfile: is missing: the provider ${what}, which the AWS CLI does not know; make a profile`,
+      `test/Grants: objects[0].cliProfile: is missing: the provider ${what}, which the AWS CLI does not know; create a CLI profile`,
     );
     expect(environmentWith(provider, { cliProfile: 'own' }).AWS_PROFILE).toBe('own');
   });

@@ -184,7 +184,7 @@ describe('Grants in place', () => {
     const stack = testStack();
     const bucket = new S3Bucket(stack, 'one', {});
     new ZencoderObjectGrants(stack, 'Grants', { objects: [1, 2].map(() => ({ bucket: bucket.id, key: 'a.mov' })) });
-    expect(() => configurationOf(stack)).toThrow(/test\/Grants: two entries are for the object "a\.mov" of one bucket/);
+    expect(() => configurationOf(stack)).toThrow(/test\/Grants: two entries have the same bucket and the key "a\.mov"/);
   });
 
   it('have a canonical user ID that is known only at plan time checked by Terraform', () => {
@@ -210,7 +210,7 @@ describe('Grants in place', () => {
         { bucket: 'acme', key: 'a' },
         { bucket: 'acme', key: 'a' },
       ],
-      /^test\/Grants: objects\[1\]: is the object of entry 0 again/,
+      /^test\/Grants: objects\[1\]: is the same object as entry 0/,
     ],
     [
       'WRITE',

@@ -55,7 +55,7 @@ describe.each(BUCKETS)('As %s', (place, build) => {
 
   it('a bucket construct is refused with what to give in its place', () => {
     expect(refused((stack) => new S3Bucket(stack, 'masters', {}))).toBe(
-      `test/it: ${place}: is the construct test/masters, and has to be text: give an attribute of it, such as masters.id, the name of the bucket`,
+      `test/it: ${place}: is the construct test/masters, but must be a string; give an attribute of the construct, such as masters.id, the name of the bucket`,
     );
   });
 
@@ -65,7 +65,7 @@ describe.each(BUCKETS)('As %s', (place, build) => {
     ['an attribute as a number', () => TerraformIterator.fromMap({ a: {} }).getNumber('name')],
   ])('%s of an iterator is refused with what to give in its place', (_, value) => {
     expect(refused(value)).toBe(
-      `test/it: ${place}: is a token that is no text, such as the value of an iterator: write Token.asString(iterator.value), or iterator.getString("NAME") for an attribute of the value`,
+      `test/it: ${place}: is a token that is not a string, such as the value of an iterator; write Token.asString(iterator.value), or iterator.getString("NAME") for an attribute of the value`,
     );
   });
 
@@ -98,7 +98,7 @@ describe('Other values of a program in JavaScript', () => {
     [
       'a token for a flag',
       (stack) => access(stack, { requireTls: TerraformIterator.fromMap({}).getBoolean('tls') }),
-      /^requireTls: is a token, .* has to be known at synth$/,
+      /^requireTls: is a token, .* must be known at synth$/,
     ],
     [
       'a word for a flag',
@@ -145,12 +145,12 @@ describe('Other values of a program in JavaScript', () => {
     [
       'a key that is no text',
       (stack) => access(stack, {}).inputUrl(1 as never),
-      /^inputUrl\(1\) is not given a string; give the key/,
+      /^inputUrl\(1\) requires a string: the key/,
     ],
     [
       'a prefix that is no text',
       (stack) => access(stack, {}).outputUrl({} as never),
-      /^outputUrl\(\{\}\) is not given a string/,
+      /^outputUrl\(\{\}\) requires a string/,
     ],
   ])('are refused in a line: %s', (_, build, line) => {
     const message = refusalOf(() => build(testStack()));

@@ -126,8 +126,8 @@ describe('A bucket has one policy', () => {
     'and %s are refused with both paths, before a stack is written',
     (_, build, first, second, bucket) => {
       const { error, wrote } = inStacks(build);
-      expect(error).toContain(`${second}: the policy of bucket ${bucket} is set by ${first} already`);
-      expect(error).toMatch(/S3 keeps only the last one/);
+      expect(error).toContain(`${second}: ${first} already sets the policy of bucket ${bucket}`);
+      expect(error).toMatch(/S3 keeps only the last policy/);
       expect(wrote).toBe(false);
     },
   );

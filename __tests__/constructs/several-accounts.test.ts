@@ -40,7 +40,7 @@ describe('For several accounts of Zencoder', () => {
     expect((films!.lifecycle as { precondition: unknown }).precondition).toEqual([
       {
         condition: '${can(regex("^[0-9]{12}$", "${var.next}"))}',
-        error_message: 'zencoder.also[0].accountId is not an AWS account ID: 12 digits.',
+        error_message: 'zencoder.also[0].accountId is not an AWS account ID, which has 12 digits.',
       },
     ]);
   });

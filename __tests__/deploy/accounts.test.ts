@@ -67,8 +67,8 @@ describeDeployment('The provider that a stack names', (cloud) => {
   });
 
   it.each([
-    ['allowedAccountIds does not name', `{ allowedAccountIds: ["${OTHER}"] }`],
-    ['forbiddenAccountIds names', `{ forbiddenAccountIds: ["${OWN}"] }`],
+    ['is not in allowedAccountIds', `{ allowedAccountIds: ["${OTHER}"] }`],
+    ['is in forbiddenAccountIds', `{ forbiddenAccountIds: ["${OWN}"] }`],
   ])('stops the apply in an account that %s, before anything is changed', async (_, provider) => {
     const project = projectOf(stack('live', provider, 'nobody'));
     await expect(project.apply('live')).rejects.toThrow(new RegExp(`AWS [Aa]ccount ID not allowed: ${OWN}`));

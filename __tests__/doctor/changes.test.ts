@@ -6,7 +6,7 @@ import { grantFixes } from '../../lib/doctor/grant-fixes';
 import { keyFault } from '../../lib/grants/grant';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { ZencoderS3Url } from '../../lib/job-urls/s3-url';
-import { sparing } from '../../lib/judgement/exemption';
+import { withExemption } from '../../lib/judgement/exemption';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import type { BucketFacts } from '../../lib/live/facts';
 import { observed, unavailable } from '../../lib/live/facts';
@@ -135,7 +135,7 @@ describe('A statement that denies, when it spares Zencoder', () => {
   ];
 
   it.each(cases)('keeps denying the others: %s', (_, statement, left) => {
-    expect(sparing(statement, ZENCODER)).toEqual(left);
+    expect(withExemption(statement, ZENCODER)).toEqual(left);
     const others = (of: readonly object[]) =>
       BucketPolicy.parse(JSON.stringify({ Version: '2012-10-17', Statement: [ALLOW_ALL, ...of] }));
     const after = others(left === null ? [] : [left]);

@@ -5,10 +5,10 @@ import {
   exceeds,
   expiresOf,
   isClosed,
-  joined,
   leftOf,
   NEVER,
   requiresTls,
+  widestOf,
   windowOf,
 } from '../../lib/grants/access-window';
 
@@ -51,8 +51,8 @@ describe('The window of a grant', () => {
   });
 
   it('is that of the widest, over TLS and without, where there are several', () => {
-    expect(joined([])).toEqual(CLOSED);
-    expect(joined([until(END), until(LATER, true)])).toEqual({
+    expect(widestOf([])).toEqual(CLOSED);
+    expect(widestOf([until(END), until(LATER, true)])).toEqual({
       overTls: Date.parse(LATER),
       withoutTls: Date.parse(END),
     });

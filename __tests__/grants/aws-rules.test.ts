@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { LARGEST_POLICY, type ZencoderPolicyDocumentProps } from '../../lib/grants/bucket-policy';
+import { MAX_POLICY_BYTES, type ZencoderPolicyDocumentProps } from '../../lib/grants/bucket-policy';
 import { kmsKeyStatement } from '../../lib/grants/kms-key-statement';
-import { LARGEST_USER_POLICY, userPolicyJson, userPolicySizeFindings } from '../../lib/grants/user-policy';
+import { MAX_USER_POLICY_BYTES, userPolicyJson, userPolicySizeFindings } from '../../lib/grants/user-policy';
 import { sentLength } from '../../lib/messages/text';
 import { REGIONS } from '../../lib/s3/region';
 import { Zencoder } from '../../lib/zencoder/account-and-roles';
@@ -88,7 +88,7 @@ describe('whatever is granted on a bucket, AWS takes the policy', () => {
           expect(refusal).toEqual([expect.stringMatching(/^the policy has [\d,]+ bytes, S3 takes at most 20,480/)]);
           seen.tooLarge += 1;
         } else {
-          expect(Buffer.byteLength(json)).toBeLessThanOrEqual(LARGEST_POLICY);
+          expect(Buffer.byteLength(json)).toBeLessThanOrEqual(MAX_POLICY_BYTES);
           const policy: ReadPolicy = JSON.parse(json);
           const account = props.accountId ?? Zencoder.ACCOUNT_ID;
           expect(faultsOf(policy, { AWS: `arn:aws:iam::${account}:root` })).toEqual([]);
@@ -116,7 +116,7 @@ describe('whatever is granted to a user, IAM takes the policy', () => {
         expect(Object.keys(policy)).toEqual(['Version', 'Statement']);
         expect(json).toMatch(/^[\t\n\r\u0020-\u00ff]*$/);
         if (userPolicySizeFindings(sentLength(json)).length === 0) {
-          expect([...json.replace(/\s/g, '')].length).toBeLessThanOrEqual(LARGEST_USER_POLICY);
+          expect([...json.replace(/\s/g, '')].length).toBeLessThanOrEqual(MAX_USER_POLICY_BYTES);
           small += 1;
         }
       }),

@@ -1,4 +1,4 @@
-import { mayWrite, readingDoubts, writingDoubts } from '../../lib/grants/reach';
+import { canWrite, inputUrlWarnings, outputUrlWarnings } from '../../lib/grants/reach';
 import { isWarning } from '../../lib/messages/diagnostic';
 import { ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 
@@ -6,12 +6,12 @@ const { GET_OBJECT, PUT_OBJECT, LIST_BUCKET } = ZencoderAction;
 const reads = { actions: [GET_OBJECT], prefixes: ['in/'], keys: ['one.mov'] };
 const writes = { actions: [PUT_OBJECT], prefixes: ['out/'], keys: ['one.mp4'] };
 
-const messages = (findings: ReturnType<typeof readingDoubts>) => {
+const messages = (findings: ReturnType<typeof inputUrlWarnings>) => {
   expect(findings.filter((finding) => !isWarning(finding))).toEqual([]);
   return findings.map(({ message }) => message);
 };
-const reading = (key: string, ...grants: object[]) => messages(readingDoubts('it', grants, key));
-const writing = (prefix: string, ...grants: object[]) => messages(writingDoubts('it', grants, prefix));
+const reading = (key: string, ...grants: object[]) => messages(inputUrlWarnings('it', grants, key));
+const writing = (prefix: string, ...grants: object[]) => messages(outputUrlWarnings('it', grants, prefix));
 
 describe('The URL of an input', () => {
   it.each(['in/a.mov', 'one.mov', '', '${TfToken[TOKEN.1]}'])('is not doubted where Zencoder can read: "%s"', (key) => {
@@ -80,5 +80,5 @@ it.each<[boolean, object[]]>([
   [true, [reads, writes]],
   [true, [{ role: ZencoderRole.OUTPUT }]],
 ])('Zencoder can write in a bucket: %s', (expected, grants) => {
-  expect(mayWrite(grants)).toBe(expected);
+  expect(canWrite(grants)).toBe(expected);
 });

@@ -1,5 +1,5 @@
-import { LARGEST_POLICY, sizeFindings } from '../../lib/grants/bucket-policy';
-import { LONGEST_KEY } from '../../lib/grants/grant';
+import { MAX_POLICY_BYTES, sizeFindings } from '../../lib/grants/bucket-policy';
+import { MAX_KEY_BYTES } from '../../lib/grants/grant';
 import { isWarning, pathText } from '../../lib/messages/diagnostic';
 import { ZencoderAction } from '../../lib/zencoder/account-and-roles';
 import { documentFor, refusalOf } from './cases/documents';
@@ -15,7 +15,7 @@ function keysForPolicyOf(bytes: number): string[] {
 
 describe('the limit of S3 for a policy', () => {
   test('is 20,480 bytes', () => {
-    expect(LARGEST_POLICY).toBe(20_480);
+    expect(MAX_POLICY_BYTES).toBe(20_480);
   });
 
   test('is kept by a policy of just so many bytes', () => {
@@ -70,7 +70,7 @@ describe('the limit of S3 for a key', () => {
   const longest = '映'.repeat(341);
 
   test('is 1,024 bytes of UTF-8', () => {
-    expect(LONGEST_KEY).toBe(1024);
+    expect(MAX_KEY_BYTES).toBe(1024);
     expect(Buffer.byteLength(`${longest}a`)).toBe(1024);
     expect(refusalOf(() => documentFor([grantOf([`${longest}a`, 'a'.repeat(1024)])]))).toEqual([]);
   });

@@ -1,4 +1,4 @@
-import { sparing } from '../../lib/judgement/exemption';
+import { withExemption } from '../../lib/judgement/exemption';
 import { exemptionText } from '../../lib/judgement/judgement-findings';
 import type { Json, JsonObject } from '../../lib/messages/json';
 import { identityOf } from '../../lib/zencoder/another-zencoder';
@@ -36,7 +36,7 @@ describe('A Deny that spares Zencoder', () => {
     ],
   ])('%s', (_, given, spared) => {
     const statement: JsonObject = given === undefined ? DENY : { ...DENY, Condition: given };
-    expect(sparing(statement, identityOf())).toEqual({ ...DENY, Condition: spared });
+    expect(withExemption(statement, identityOf())).toEqual({ ...DENY, Condition: spared });
     const { StringNotEquals } = spared as JsonObject;
     expect(exemptionText(statement, identityOf())).toBe(
       `to exempt Zencoder, put "StringNotEquals": ${JSON.stringify(StringNotEquals)} into its Condition`,
@@ -48,7 +48,7 @@ describe('A Deny that spares Zencoder', () => {
     ['a role', { AWS: [`arn:aws:iam::${ZENCODER}:role/a`, ANOTHER] }, { AWS: [ANOTHER] }],
     ['the canonical user ID', { CanonicalUser: CANONICAL_ID, AWS: ANOTHER }, { AWS: ANOTHER }],
   ])('no longer names it by %s', (_, Principal, spared) => {
-    expect(sparing({ ...DENY, Principal, Condition: { Bool: TLS } }, identityOf())).toEqual({
+    expect(withExemption({ ...DENY, Principal, Condition: { Bool: TLS } }, identityOf())).toEqual({
       ...DENY,
       Principal: spared,
       Condition: { Bool: TLS },
@@ -60,7 +60,7 @@ describe('A Deny that spares Zencoder', () => {
 
   it('does not exist where it is for nobody else', () => {
     const statement = { ...DENY, Principal: { AWS: ZENCODER } };
-    expect(sparing(statement, identityOf())).toBeNull();
+    expect(withExemption(statement, identityOf())).toBeNull();
     expect(exemptionText(statement, identityOf())).toBe('to exempt Zencoder, remove the statement');
   });
 });

@@ -1,5 +1,5 @@
 import { Token } from 'cdktf';
-import { holdsToken, isExpression, tokenFault } from '../../lib/messages/token';
+import { containsToken, isExpression, tokenFault } from '../../lib/messages/token';
 
 /** How CDKTF writes a reference, in each kind of value that a text can be put together from. */
 const TOKENS: [kind: string, marker: () => unknown][] = [
@@ -60,7 +60,7 @@ describe('a text that only resembles one', () => {
 });
 
 test.each([undefined, null, 7, true, {}])('what is no text holds none: %j', (value) => {
-  expect(holdsToken(value)).toBe(false);
+  expect(containsToken(value)).toBe(false);
 });
 
 test.each([

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { REVOKE_COMMAND, SET_COMMAND } from '../../lib/constructs/object-grants/acl-scripts';
-import { GRANT_ATTRIBUTES, LONGEST_KEY } from '../../lib/grants/grant';
+import { GRANT_ATTRIBUTES, MAX_KEY_BYTES } from '../../lib/grants/grant';
 import { OBJECT_ATTRIBUTES, ZencoderObjectMethod, ZencoderPermission } from '../../lib/grants/object-access';
 import { OUR_SID } from '../../lib/grants/sid';
 import { PRINCIPAL_KINDS } from '../../lib/iam/grammar/principal';
 import { OPERATOR_NAMES } from '../../lib/iam/operators';
 import { CHOICES, STATEMENT_MEMBERS } from '../../lib/iam/policy';
-import { LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED } from '../../lib/messages/text';
+import { LONG_RUN, MARK_AFTER_ESCAPE, PREPENDED } from '../../lib/messages/text';
 import { ZencoderResourceType } from '../../lib/s3/actions';
 import { REGIONS } from '../../lib/s3/region';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder/account-and-roles';
@@ -58,11 +58,11 @@ describe('What validations state literally is what the core has:', () => {
   });
 
   it('how long a key may be', () => {
-    const base64 = Math.ceil((LONGEST_KEY * 4) / 3);
+    const base64 = Math.ceil((MAX_KEY_BYTES * 4) / 3);
     const lengths = [...`${policy}${read('main.tf')}`.matchAll(/base64encode\(\w+\), "="\)\) (?:<=|>) (\d+)/g)];
     expect(lengths.length).toBeGreaterThan(2);
     expect(new Set(lengths.map(([, length]) => Number(length)))).toEqual(new Set([base64]));
-    expect(policy).toContain(`has more than ${LONGEST_KEY} bytes`);
+    expect(policy).toContain(`has more than ${MAX_KEY_BYTES} bytes`);
   });
 
   it('signs that Terraform would join to others', () => {
@@ -70,7 +70,7 @@ describe('What validations state literally is what the core has:', () => {
       ([, form]) => form!,
     );
     expect(forms).toHaveLength(2);
-    const core = [/\0/, LONG_RUN, MARK_BEHIND_ESCAPE, PREPENDED];
+    const core = [/\0/, LONG_RUN, MARK_AFTER_ESCAPE, PREPENDED];
     for (const form of forms) {
       const same = pattern(form);
       for (let code = 0x21; code <= 0x1fbff; code += 1) {

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { ExitCode } from './exit-code';
+import { ownPackage } from './input/own-package';
 import { Terminal } from './output/terminal';
 import { notWritten, Program } from './program';
 
@@ -20,9 +21,7 @@ process.stderr.on('error', ({ code }: NodeJS.ErrnoException) => {
   }
 });
 
-const { version } = require('../../package.json') as { version: string };
-
-new Program(new Terminal(), version).run(process.argv.slice(2)).then((exitCode) => {
+new Program(new Terminal(), ownPackage().version).run(process.argv.slice(2)).then((exitCode) => {
   process.exitCode = exitCode;
   // Requests may still be open; the program does not wait for them.
   if (exitCode >= ExitCode.INTERRUPTED) {

@@ -2,7 +2,7 @@ import { accountIdsOf, accountsOf, accountsPrincipal, type OneAccount } from '..
 import { decide } from '../iam/bucket-policy';
 import { BucketPolicyOutcome, BucketPolicyRole, type BucketPolicyStatement } from '../iam/decision';
 import { hasVariables, labelOf, statementsOf } from '../iam/policy';
-import { type Asked, readStatement } from '../iam/statement';
+import { type EvaluatedRequest, evaluateStatement } from '../iam/statement';
 import { OVER_TLS, zencoderRequestsAt } from '../judgement/zencoder-requests';
 import type { Json, JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
@@ -34,7 +34,7 @@ export interface ActionDecision {
 /** What the policy of the bucket says to each action that Zencoder needs there. */
 export function decisionsOf(policy: JsonObject, context: CheckContext): ActionDecision[] {
   return Zencoder.roleActions(ROLES[context.purpose]).map((action) => {
-    const each = accountsOf(context.zencoder).map((asker) => decisionFor(asker, action, policy, context));
+    const each = accountsOf(context.zencoder).map((requester) => decisionFor(requester, action, policy, context));
     return BEST_LAST.flatMap((outcome) => each.filter((one) => one.outcome === outcome))[0]!;
   });
 }
@@ -46,18 +46,18 @@ const BEST_LAST = [
   BucketPolicyOutcome.ALLOWED,
 ];
 
-function decisionFor(asker: OneAccount, action: ZencoderAction, policy: JsonObject, context: CheckContext) {
+function decisionFor(requester: OneAccount, action: ZencoderAction, policy: JsonObject, context: CheckContext) {
   const statements = statementsOf(policy);
-  const asked = requestFor(asker, action, policy, context);
-  const overTls = requestFor(asker, action, policy, context, OVER_TLS);
+  const asked = requestFor(requester, action, policy, context);
+  const overTls = requestFor(requester, action, policy, context, OVER_TLS);
   const decision = decide(statements, asked);
   return {
     action,
-    accountId: asker.accountId,
+    accountId: requester.accountId,
     outcome: decision.outcome,
     statements: decision.statements.map((statement) => {
       const given = statements[statement.index]!;
-      const needsTls = readStatement(given, overTls).applies === WITHOUT_OBSTACLE.get(statement.role);
+      const needsTls = evaluateStatement(given, overTls).applies === WITHOUT_OBSTACLE.get(statement.role);
       return { ...statement, given, needsTls };
     }),
   };
@@ -75,11 +75,11 @@ function requestFor(
   policy: JsonObject,
   context: CheckContext,
   assumed = {},
-): Asked {
-  const { asker, contextOf } = zencoderRequestsAt(account, context.now, assumed);
+): EvaluatedRequest {
+  const { requester, contextOf } = zencoderRequestsAt(account, context.now, assumed);
   const isOnObject = Zencoder.resourceType(action) === ZencoderResourceType.OBJECT;
   return {
-    asker,
+    requester,
     action,
     arn: `${bucketArn(context.url.bucket)}${isOnObject ? `/${keyToJudge(context)}` : ''}`,
     context: contextOf(action),

@@ -27,7 +27,7 @@ export function leftOf({ overTls, withoutTls }: AccessWindow, now: Date): Access
 }
 
 /** What all together allow; of none, nothing. */
-export function joined(windows: readonly AccessWindow[]): AccessWindow {
+export function widestOf(windows: readonly AccessWindow[]): AccessWindow {
   return {
     overTls: Math.max(...windows.map(({ overTls }) => overTls)),
     withoutTls: Math.max(...windows.map(({ withoutTls }) => withoutTls)),

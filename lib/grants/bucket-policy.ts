@@ -63,12 +63,12 @@ export interface ZencoderPolicyDocumentProps {
 }
 
 /** S3's limit for a bucket policy, in bytes. */
-export const LARGEST_POLICY = 20_480;
+export const MAX_POLICY_BYTES = 20_480;
 /** The same as Terraform says it. */
-export const TOO_LARGE = `The policy is over ${LARGEST_POLICY} bytes, which is what S3 takes at most.`;
+export const POLICY_TOO_LARGE = `The policy is over ${MAX_POLICY_BYTES} bytes, which is what S3 takes at most.`;
 /** What helps then, as Terraform says it. */
-export const SMALLER = 'Fewer or shorter keys, or prefixes in place of keys, make it smaller.';
-export const LARGE_POLICY = LARGEST_POLICY * 0.8;
+export const HOW_TO_SHRINK_POLICY = 'Fewer or shorter keys, or prefixes in place of keys, make it smaller.';
+export const LARGE_POLICY = MAX_POLICY_BYTES * 0.8;
 
 /** A grant of a document, and what it is called. */
 export interface NamedGrant {
@@ -111,9 +111,9 @@ export function sizeFindings(bytes: number): Diagnostic[] {
   if (bytes < LARGE_POLICY) {
     return [];
   }
-  const [figure, limit] = [bytes, LARGEST_POLICY].map((number) => number.toLocaleString('en-US'));
+  const [figure, limit] = [bytes, MAX_POLICY_BYTES].map((number) => number.toLocaleString('en-US'));
   const message = `the policy has ${figure} of at most ${limit} bytes; ${SHRINK}`;
-  return bytes > LARGEST_POLICY
+  return bytes > MAX_POLICY_BYTES
     ? [{ path: [], message: `the policy has ${figure} bytes, S3 takes at most ${limit}; ${SHRINK}` }]
     : [{ path: [], message, severity: Severity.WARNING }];
 }

@@ -36,7 +36,7 @@ export interface ZencoderGrant {
 }
 
 /** S3's limit for a key, in bytes of UTF-8. */
-export const LONGEST_KEY = 1024;
+export const MAX_KEY_BYTES = 1024;
 
 const NO_KEY = 'an empty key names no object; leave keys out to grant the whole bucket';
 const NO_PREFIX = 'an empty prefix would open the whole bucket; leave prefixes out if that is meant';
@@ -51,8 +51,8 @@ export function prefixFault(prefix: string): string | undefined {
 
 function objectNameFault(name: string): string | undefined {
   const bytes = utf8Length(name);
-  if (bytes > LONGEST_KEY) {
-    return `${quoted(name)} has ${bytes} bytes of UTF-8, S3 takes at most ${LONGEST_KEY}`;
+  if (bytes > MAX_KEY_BYTES) {
+    return `${quoted(name)} has ${bytes} bytes of UTF-8, S3 takes at most ${MAX_KEY_BYTES}`;
   }
   const fault = textFault(name);
   return fault && `${quoted(name)} ${fault}`;
@@ -85,7 +85,7 @@ export const OPEN_PREFIX = '[\\p{L}\\p{M}\\p{N}]$';
 
 /** Both readings of a prefix that ends within a word. One as long as a key can be covers that key alone. */
 function prefixNote(prefix: string): string | undefined {
-  return new RegExp(OPEN_PREFIX, 'u').test(prefix) && utf8Length(prefix) < LONGEST_KEY
+  return new RegExp(OPEN_PREFIX, 'u').test(prefix) && utf8Length(prefix) < MAX_KEY_BYTES
     ? `${quoted(prefix)} has no delimiter at its end: it covers ${quoted(`${prefix}/a.mp4`)} and also ` +
         `${quoted(`${prefix}-old.mp4`)}; for the folder write ${quoted(`${prefix}/`)}`
     : undefined;

@@ -1,11 +1,11 @@
 import { firstBroken, valueFindings } from '../messages/attributes';
 import { type Diagnostic, findingsOfEach, Severity, within } from '../messages/diagnostic';
 import { asSet, sentLength } from '../messages/text';
-import { holdsToken } from '../messages/token';
+import { containsToken } from '../messages/token';
 import { quoted } from '../messages/wording';
-import { LONGEST_BUCKET_NAME } from '../s3/bucket-name';
+import { MAX_BUCKET_NAME_LENGTH } from '../s3/bucket-name';
 import { Zencoder } from '../zencoder/account-and-roles';
-import { LONGEST_KMS_KEY_ARN } from './kms-key';
+import { MAX_KMS_KEY_ARN_LENGTH } from './kms-key';
 import {
   type UserPolicyProps,
   userGrantFindings,
@@ -107,13 +107,13 @@ export function policyArnFault(arn: string): string | undefined {
 export function userSizeFindings({ grants, requireTls }: UserPolicyProps): Diagnostic[] {
   const tokens = tokensIn(grants, 'bucket', 'kmsKeyArn');
   const longest = (value: string, length: number) =>
-    holdsToken(value) ? String(tokens.indexOf(value)).padStart(length, '-') : value;
+    containsToken(value) ? String(tokens.indexOf(value)).padStart(length, '-') : value;
   const longestGrants = grants.map((grant) => ({
     ...grant,
-    bucket: longest(grant.bucket, LONGEST_BUCKET_NAME),
-    kmsKeyArn: grant.kmsKeyArn && longest(grant.kmsKeyArn, LONGEST_KMS_KEY_ARN),
+    bucket: longest(grant.bucket, MAX_BUCKET_NAME_LENGTH),
+    kmsKeyArn: grant.kmsKeyArn && longest(grant.kmsKeyArn, MAX_KMS_KEY_ARN_LENGTH),
   }));
-  const counted = ` (each reference counted as ${LONGEST_BUCKET_NAME}, to a key as ${LONGEST_KMS_KEY_ARN})`;
+  const counted = ` (each reference counted as ${MAX_BUCKET_NAME_LENGTH}, to a key as ${MAX_KMS_KEY_ARN_LENGTH})`;
   const bytes = sentLength(userPolicyJson({ grants: longestGrants, requireTls }));
   return userPolicySizeFindings(bytes, tokens.length > 0 ? counted : undefined);
 }
@@ -121,5 +121,5 @@ export function userSizeFindings({ grants, requireTls }: UserPolicyProps): Diagn
 /** The tokens among the properties of grants, as a set in order. */
 export function tokensIn(grants: readonly ZencoderUserGrant[], ...names: ('bucket' | 'kmsKeyArn')[]): string[] {
   const values = names.flatMap((name) => grants.map((grant) => grant[name]));
-  return asSet(values.filter((value) => value !== undefined && holdsToken(value)) as string[]);
+  return asSet(values.filter((value) => value !== undefined && containsToken(value)) as string[]);
 }

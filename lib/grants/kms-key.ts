@@ -16,7 +16,7 @@ const LONGEST_REGION = Math.max(...REGIONS.map((region) => region.length));
 /** In the syntax that JavaScript and Terraform share. */
 export const KMS_KEY_ARN_PATTERN = `^arn:${Zencoder.PARTITION}:kms:[a-z0-9-]{1,${LONGEST_REGION}}:[0-9]{12}:key/(${KEY_ID})$`;
 
-export const LONGEST_KMS_KEY_ARN = keyArn('r'.repeat(LONGEST_REGION), Zencoder.ACCOUNT_ID, 'i'.repeat(36)).length;
+export const MAX_KMS_KEY_ARN_LENGTH = keyArn('r'.repeat(LONGEST_REGION), Zencoder.ACCOUNT_ID, 'i'.repeat(36)).length;
 
 const WHOLE = `write the whole ARN of the key, ${keyArn('REGION', 'ACCOUNT', 'ID')}`;
 const MANAGED_BY_AWS =

@@ -30,7 +30,7 @@ export interface ZencoderUserGrant extends ZencoderGrant {
 export const USER_POLICY_NAME = 'ZencoderUserPolicy';
 
 /** IAM's limit for all inline policies of a user together. */
-export const LARGEST_USER_POLICY = 2048;
+export const MAX_USER_POLICY_BYTES = 2048;
 
 const OUTSIDE_IAM = /[^\t\n\r\u0020-\u00ff]/u;
 
@@ -136,10 +136,10 @@ function keyUses(grants: readonly ZencoderUserGrant[]) {
  * @param counted how references are counted, if there are any
  */
 export function userPolicySizeFindings(bytes: number, counted = ''): Diagnostic[] {
-  if (bytes <= LARGEST_USER_POLICY) {
+  if (bytes <= MAX_USER_POLICY_BYTES) {
     return [];
   }
-  const [figure, limit] = [bytes, LARGEST_USER_POLICY].map((number) => number.toLocaleString('en-US'));
+  const [figure, limit] = [bytes, MAX_USER_POLICY_BYTES].map((number) => number.toLocaleString('en-US'));
   const message =
     `the policy has ${figure} bytes${counted}, IAM takes at most ${limit} for a user; fewer or shorter keys, prefixes in place of keys, ` +
     'grants that say the same for all buckets (these share a statement), or a user for each bucket make it smaller';

@@ -4,21 +4,21 @@ import { PARTITION } from '../s3/escaped-arn';
 import { any, depends, type Verdict } from './verdict';
 
 /** Anybody of an AWS account, whom the account itself lets do everything. */
-export interface Asker {
+export interface Requester {
   readonly accountId: string;
   /** Undefined where it is not known. */
   readonly canonicalUserId?: string;
 }
 
 /** Whether a statement is about who asks, by its `Principal` or `NotPrincipal`. */
-export function isAbout(statement: JsonObject, asker: Asker): Verdict {
+export function coversRequester(statement: JsonObject, requester: Requester): Verdict {
   const { Principal, NotPrincipal, Effect } = statement;
   if ((Principal === undefined) === (NotPrincipal === undefined)) {
     return depends('who asks is meant, which is not understood: a statement needs either Principal or NotPrincipal');
   }
   return Principal !== undefined
-    ? names(Principal, 'Principal', asker)
-    : isAboutOthersThan(NotPrincipal!, Effect === 'Deny', asker);
+    ? namesRequester(Principal, 'Principal', requester)
+    : coversByNotPrincipal(NotPrincipal!, Effect === 'Deny', requester);
 }
 
 /**
@@ -26,8 +26,8 @@ export function isAbout(statement: JsonObject, asker: Asker): Verdict {
  * pass, says that a service "might" check all of them, and does not support it with Allow. So what is certain is little: that
  * who is not named in any way is denied.
  */
-function isAboutOthersThan(element: Json, isDeny: boolean, asker: Asker): Verdict {
-  const named = names(element, 'NotPrincipal', asker);
+function coversByNotPrincipal(element: Json, isDeny: boolean, requester: Requester): Verdict {
+  const named = namesRequester(element, 'NotPrincipal', requester);
   if (named === false && isDeny) {
     return true;
   }
@@ -37,7 +37,7 @@ function isAboutOthersThan(element: Json, isDeny: boolean, asker: Asker): Verdic
     : depends('AWS honours its NotPrincipal, which it does not support with Allow');
 }
 
-function names(element: Json, elementName: string, asker: Asker): Verdict {
+function namesRequester(element: Json, elementName: string, requester: Requester): Verdict {
   if (element === '*') {
     return true;
   }
@@ -50,7 +50,7 @@ function names(element: Json, elementName: string, asker: Asker): Verdict {
   });
   return any(
     members.map(({ kind, member }): Verdict => {
-      const named = typeof member === 'string' ? namesBy(kind, member, asker) : undefined;
+      const named = typeof member === 'string' ? namesRequesterAs(kind, member, requester) : undefined;
       return named ?? notUnderstood(member, elementName);
     }),
   );
@@ -60,16 +60,16 @@ function notUnderstood(value: Json, elementName: string): Verdict {
   return depends(`its ${elementName} ${quoted(value)}, which is not understood, names who asks`);
 }
 
-function namesBy(kind: string, name: string, asker: Asker): Verdict | undefined {
+function namesRequesterAs(kind: string, name: string, requester: Requester): Verdict | undefined {
   switch (kind) {
     case 'AWS':
-      return namesByAws(name, asker);
+      return namesByAws(name, requester);
     case 'CanonicalUser':
-      return namesByCanonicalUser(name, asker);
+      return namesByCanonicalUser(name, requester);
     case 'Service':
       return false;
     case 'Federated':
-      return namesByProvider(name, asker);
+      return namesByProvider(name, requester);
     default:
       return undefined;
   }
@@ -91,7 +91,7 @@ export function isDeletedPrincipal(name: string): boolean {
 }
 
 /** Source: IAM's "AWS JSON policy elements: Principal". */
-function namesByAws(name: string, { accountId }: Asker): Verdict | undefined {
+function namesByAws(name: string, { accountId }: Requester): Verdict | undefined {
   if (name === '*' || name === accountId) {
     return true;
   }
@@ -106,7 +106,7 @@ function namesByAws(name: string, { accountId }: Asker): Verdict | undefined {
 }
 
 /** Both name the same account. Source: S3's "Principals". */
-function namesByCanonicalUser(id: string, { canonicalUserId }: Asker): Verdict | undefined {
+function namesByCanonicalUser(id: string, { canonicalUserId }: Requester): Verdict | undefined {
   if (!/^[0-9a-f]+$/.test(id)) {
     return undefined;
   }
@@ -115,7 +115,7 @@ function namesByCanonicalUser(id: string, { canonicalUserId }: Asker): Verdict |
     : id === canonicalUserId;
 }
 
-function namesByProvider(provider: string, { accountId }: Asker): Verdict {
+function namesByProvider(provider: string, { accountId }: Requester): Verdict {
   const account = PRINCIPAL_ARN.exec(provider)?.[3];
   return (account === undefined || account === accountId) && depends(`it is asked by way of ${quoted(provider)}`);
 }

@@ -1,6 +1,6 @@
 import { withoutSecrets } from '../messages/secrets';
 import { codePoint } from '../messages/wording';
-import { bucketNameFault, hasNoOlderNames, LONGEST_BUCKET_NAME } from '../s3/bucket-name';
+import { bucketNameFault, hasNoOlderNames, MAX_BUCKET_NAME_LENGTH } from '../s3/bucket-name';
 import { regionFault } from '../s3/region';
 import { nearestRegion, olderNameDoubt, ZencoderS3UrlFault } from './problems';
 import { ZencoderS3Url } from './s3-url';
@@ -75,7 +75,7 @@ export function readPastedUrl(text: string, context: PastedUrlContext): PastedUr
   try {
     const url = ZencoderS3Url.parse(pasted, context.region);
     const right = url.toString();
-    const unseen = context.unprintableIn === undefined ? undefined : UNSEEN.exec(right)?.[0];
+    const unseen = context.unprintableIn === undefined ? undefined : CONTROL_CHARACTER.exec(right)?.[0];
     const problems = [
       ...url.problems.map(({ fault, message }) => problem(fault, message, nearestRegion(url.region))),
       ...problemsOfPasting(url, { ...context, isTrimmed: pasted !== bare, unseen }),
@@ -97,7 +97,7 @@ function unwrapped(text: string): string {
 }
 
 /** What would end the line, or a terminal would obey. */
-const UNSEEN = /[\p{Cc}\p{Zl}\p{Zp}]/u;
+const CONTROL_CHARACTER = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 interface Pasting extends PastedUrlContext {
   readonly isTrimmed: boolean;
@@ -122,8 +122,8 @@ function problemsOfPasting(url: ZencoderS3Url, pasting: Pasting): PastedUrlProbl
     [Fault.UNDERSCORE_BUCKET]: url.bucket.includes('_') && doubtOf('an underscore'),
     [Fault.LONG_BUCKET]:
       !ofBucket &&
-      url.bucket.length > LONGEST_BUCKET_NAME &&
-      doubtOf(`${url.bucket.length} characters, over ${LONGEST_BUCKET_NAME}`),
+      url.bucket.length > MAX_BUCKET_NAME_LENGTH &&
+      doubtOf(`${url.bucket.length} characters, over ${MAX_BUCKET_NAME_LENGTH}`),
     [Fault.FOLDER_KEY]:
       url.key.endsWith('/') &&
       `the key ends in "/", as the name of a folder does: for one object, write ${JSON.stringify(`${url}file.mp4`)}; as the base of outputs it is right`,

@@ -1,6 +1,6 @@
 import {
   documentGrants,
-  LARGEST_POLICY,
+  MAX_POLICY_BYTES,
   type NamedGrant,
   type ZencoderPolicyDocumentProps,
 } from '../grants/bucket-policy';
@@ -100,7 +100,7 @@ function keptFindings(
 
 /** Whether no bucket can have the policy, which is said of the whole: only that bounds what there is to judge. */
 function isTooLarge(policy: Json): boolean {
-  return sentLength(JSON.stringify(statementsOf(policy))) > LARGEST_POLICY;
+  return sentLength(JSON.stringify(statementsOf(policy))) > MAX_POLICY_BYTES;
 }
 
 /**

@@ -1,10 +1,10 @@
 import type { Accounts } from '../iam/account';
-import { listed, statementPath } from '../iam/policy';
+import { asList, statementPath } from '../iam/policy';
 import type { Clause } from '../iam/verdict';
 import { type Diagnostic, Severity } from '../messages/diagnostic';
 import type { JsonObject } from '../messages/json';
 import { plain, printable, quoted } from '../messages/wording';
-import { EXEMPTING_OPERATOR, exemptingTests, sparing } from './exemption';
+import { EXEMPTING_OPERATOR, exemptingTests, withExemption } from './exemption';
 import { byStatement, type JudgedRefusal, type Judgement, refusesAll, type StatementRefusal } from './judgement';
 import { Extent } from './refusals';
 import type { RightBeyondGrants } from './rights-beyond-grants';
@@ -25,13 +25,13 @@ export type Accepting = (sid: string | undefined) => string;
 
 /** What is doubtful in statements beside grants, each with its path in the document. All are warnings. */
 export function judgementFindings({ beyond, refusals }: Judgement, names: JudgementNames): Diagnostic[] {
-  const loud = byStatement(refusals.filter(isLoud));
+  const loud = byStatement(refusals.filter(isReported));
   return [
     ...beyond.map((right) => ({
       path: [...statementPath(names.policy, right.place.index), right.isByNotPrincipal ? 'NotPrincipal' : 'Principal'],
       message: `${sidText(right.place.sid)}${beyondWords(right, names.grantName)}; ${exemptionText(right.statement, names.account)}`,
       severity: Severity.WARNING,
-      ...(isLoudRight(right) ? { isForPreflight: true } : {}),
+      ...(isReportedRight(right) ? { isForPreflight: true } : {}),
     })),
     ...loud.map((refusal) => ({
       path: statementPath(names.policy, refusal.place.index),
@@ -43,12 +43,12 @@ export function judgementFindings({ beyond, refusals }: Judgement, names: Judgem
 }
 
 /** A part that is refused is an exemption on purpose. */
-export function isLoud({ extent, isAccepted }: JudgedRefusal): boolean {
+export function isReported({ extent, isAccepted }: JudgedRefusal): boolean {
   return extent === Extent.ALL && !isAccepted;
 }
 
 /** What Zencoder has by the grants already is nothing to act on. */
-export function isLoudRight({ beyond }: RightBeyondGrants): boolean {
+export function isReportedRight({ beyond }: RightBeyondGrants): boolean {
   return beyond.actions.length > 0;
 }
 
@@ -79,7 +79,7 @@ export function conditionWords(dependsOn: readonly Clause[]): string {
 
 /** What to write so that a statement is no longer about Zencoder. */
 export function exemptionText(statement: JsonObject, account: Accounts): string {
-  const spared = sparing(statement, account);
+  const spared = withExemption(statement, account);
   if (spared === null) {
     return 'to exempt Zencoder, remove the statement';
   }
@@ -107,7 +107,7 @@ export function beyondWords(right: RightBeyondGrants, grantName?: JudgementNames
   const under = conditions.length === 0 ? '' : `, if ${conditions.join(' and if ')}`;
   const granting = grantName === undefined ? 'the grants' : some(grants.map(grantName));
   return beyond.actions.length === 0
-    ? `allows ${who} ${some(listed(statement.Action).map(String))}${under}; Zencoder has that by ${granting} already`
+    ? `allows ${who} ${some(asList(statement.Action).map(String))}${under}; Zencoder has that by ${granting} already`
     : `allows ${who}, and so Zencoder, ${some(beyond.actions)} on ${some(beyond.resources)}${under}, more than the grants allow`;
 }
 

@@ -1,6 +1,6 @@
 import type { ZencoderGrant } from '../grants/grant';
 import { type Accounts, accountsOf, type OneAccount } from '../iam/account';
-import { listed } from '../iam/policy';
+import { asList } from '../iam/policy';
 import { grouped } from '../messages/grouped';
 import { isObject, type Json } from '../messages/json';
 import { Extent, type Refusal, refusalsOf } from './refusals';
@@ -59,10 +59,10 @@ export function judge(
 ): Judgement {
   const name = bucket ?? namedBucket(statements);
   const allows = ({ expires }: ZencoderGrant) => expires === undefined || Date.parse(expires) > now.getTime();
-  const each = accountsOf(account).map((asker) => {
-    const requests = zencoderRequests(asker, now);
-    const beyond = rightsBeyondGrants(grants, statements, name, { asker, account }, requests);
-    return { asker, beyond, refusals: refusalsOf(grants, statements, name, requests) };
+  const each = accountsOf(account).map((requester) => {
+    const requests = zencoderRequests(requester, now);
+    const beyond = rightsBeyondGrants(grants, statements, name, { requester, account }, requests);
+    return { requester, beyond, refusals: refusalsOf(grants, statements, name, requests) };
   });
   return {
     beyond: grouped(
@@ -79,14 +79,14 @@ export function judge(
 }
 
 /** What is refused to several accounts alike, once. */
-function refusalsOfAll(each: readonly { readonly asker: OneAccount; readonly refusals: readonly Refusal[] }[]) {
+function refusalsOfAll(each: readonly { readonly requester: OneAccount; readonly refusals: readonly Refusal[] }[]) {
   if (each.length === 1) {
     return each[0]!.refusals;
   }
-  const found = each.flatMap(({ asker, refusals }) => refusals.map((refusal) => ({ asker, refusal })));
+  const found = each.flatMap(({ requester, refusals }) => refusals.map((refusal) => ({ requester, refusal })));
   return grouped(found, ({ refusal }) => refusal).map((alike) => {
     const { refusal } = alike[0]!;
-    const accounts = alike.map(({ asker }) => asker.accountId);
+    const accounts = alike.map(({ requester }) => requester.accountId);
     return accounts.length === each.length ? refusal : { ...refusal, accounts };
   });
 }
@@ -95,6 +95,6 @@ const NAMED_BUCKET = /^arn:[^:]*:s3:::([^/*?$]+)(?:\/|$)/;
 
 /** S3 takes no policy that names another bucket than its own: so what the statements name is the bucket, whatever its name will be. */
 function namedBucket(statements: readonly Json[]): string {
-  const resources = statements.filter(isObject).flatMap(({ Resource, NotResource }) => listed(Resource ?? NotResource));
+  const resources = statements.filter(isObject).flatMap(({ Resource, NotResource }) => asList(Resource ?? NotResource));
   return resources.flatMap((resource) => NAMED_BUCKET.exec(String(resource))?.[1] ?? [])[0] ?? 'bucket';
 }

@@ -1,10 +1,10 @@
 import type { ZencoderGrant } from '../grants/grant';
 import { type GrantedResources, grantedResources } from '../grants/scope';
 import { coversAction } from '../iam/action-and-resource';
-import { conditionsOf, wordsOfHolding } from '../iam/condition';
+import { conditionsOf, describeMetConditions } from '../iam/condition';
 import { Coverage, coverageOf, type ResourceSet } from '../iam/coverage';
 import { placeOf, type StatementPlace } from '../iam/policy';
-import { type Asker, isAbout } from '../iam/principal';
+import { coversRequester, type Requester } from '../iam/principal';
 import type { RequestContext } from '../iam/request-context';
 import { all, type Clause, clausesOf, type Verdict } from '../iam/verdict';
 import { isObject, type Json, type JsonObject } from '../messages/json';
@@ -45,7 +45,7 @@ export function refusalsOf(
   return grants.flatMap((grant, index) =>
     grantedResources(grant, bucket).flatMap((granted) => {
       const context = requests.contextOf(granted.action);
-      const denials = known.get(context) ?? denialsIn(statements, requests.asker, context);
+      const denials = known.get(context) ?? denialsIn(statements, requests.requester, context);
       known.set(context, denials);
       return refusalsOfAction(granted, index, denials, context);
     }),
@@ -60,14 +60,14 @@ interface Denial {
   readonly because: readonly string[];
 }
 
-function denialsIn(statements: readonly Json[], asker: Asker, context: RequestContext): Denial[] {
+function denialsIn(statements: readonly Json[], requester: Requester, context: RequestContext): Denial[] {
   return statements.flatMap((statement, index) => {
     if (!isObject(statement) || statement.Effect !== 'Deny') {
       return [];
     }
     const conditions = conditionsOf(statement.Condition, { context, hasVariables: true });
-    const verdict = all([isAbout(statement, asker), ...conditions.map((condition) => condition.verdict)]);
-    const because = wordsOfHolding(conditions);
+    const verdict = all([coversRequester(statement, requester), ...conditions.map((condition) => condition.verdict)]);
+    const because = describeMetConditions(conditions);
     const place = placeOf(statement, index);
     return verdict === false ? [] : [{ place, statement, clauses: clausesOf(verdict), because }];
   });

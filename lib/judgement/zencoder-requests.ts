@@ -1,11 +1,11 @@
 import type { OneAccount } from '../iam/account';
-import type { Asker } from '../iam/principal';
+import type { Requester } from '../iam/principal';
 import { type KnownValues, RequestContext, type RequestSituation } from '../iam/request-context';
 import { DEFAULT_ACL, ZencoderAction } from '../zencoder/account-and-roles';
 
 /** Who sends the requests of Zencoder, and what is known of them. */
 export interface ZencoderRequests {
-  readonly asker: Asker;
+  readonly requester: Requester;
   /** Of an upload, which has everything that is known. */
   readonly context: RequestContext;
   readonly contextOf: (action: ZencoderAction) => RequestContext;
@@ -35,16 +35,16 @@ export const OVER_TLS: KnownValues = {
   's3:TlsVersion': ['1.3'],
 };
 
-function requests(asker: OneAccount, known: KnownValues, situation: RequestSituation): ZencoderRequests {
+function requests(requester: OneAccount, known: KnownValues, situation: RequestSituation): ZencoderRequests {
   const contextWith = (acl: readonly string[]) =>
     new RequestContext(
-      asker.accountId,
+      requester.accountId,
       { 'aws:ViaAWSService': ['false'], 's3:x-amz-acl': acl, ...known },
       { isOutsider: true, ...situation },
     );
   // Other actions do not have the key. Source: the condition keys on S3's page of the Service Authorization Reference.
   const [context, withoutAcl] = [contextWith([DEFAULT_ACL]), contextWith([])];
-  return { asker, context, contextOf: (action) => (SENDS_ACL.includes(action) ? context : withoutAcl) };
+  return { requester, context, contextOf: (action) => (SENDS_ACL.includes(action) ? context : withoutAcl) };
 }
 
 const SENDS_ACL: readonly ZencoderAction[] = [ZencoderAction.PUT_OBJECT, ZencoderAction.PUT_OBJECT_ACL];

@@ -74,11 +74,11 @@ export function attributeFindings(input: object, holder: string, attributes: Att
 }
 
 /** No props are deeper than `grants[0].keys[0]`; what holds itself is searched for ever otherwise. */
-export const DEEPEST_PROP = 4;
+export const MAX_PROP_DEPTH = 4;
 
 /** Holes in lists of props, as `[, 'a']` and `new Array(2)` have them: methods of lists pass over them, and so would each check. */
 export function holeFindings(value: unknown, path: Diagnostic['path'] = []): Diagnostic[] {
-  if (typeof value !== 'object' || value === null || path.length > DEEPEST_PROP) {
+  if (typeof value !== 'object' || value === null || path.length > MAX_PROP_DEPTH) {
     return [];
   }
   if (!Array.isArray(value)) {

@@ -64,7 +64,7 @@ export function countOf(findings: readonly Diagnostic[]): number {
 }
 
 /** More than anybody reads. */
-const MOST_FINDINGS = 1000;
+const MAX_FINDINGS = 1000;
 
 /**
  * The findings of each item, in their order. Of a severity that there are very many of, the first are kept, and the last of those
@@ -80,7 +80,7 @@ export function findingsOfEach<Item>(
     for (const finding of findingsOf(item, index)) {
       const { severity = Severity.ERROR, count = 1 } = finding;
       const known = last.get(severity);
-      if (known !== undefined && known.number >= MOST_FINDINGS) {
+      if (known !== undefined && known.number >= MAX_FINDINGS) {
         known.more += count;
       } else {
         last.set(severity, { place: kept.length, number: (known?.number ?? 0) + 1, more: 0 });

@@ -42,7 +42,7 @@ function normalizationFault(text: string): string | undefined {
 /** Marks and the Hangul vowels and finals: the characters that Terraform counts as continuing the one before. */
 export const LONG_RUN = /[\p{M}\u1160-\u11ff]{31}/u;
 /** In JSON text these characters are written as escapes that end in a letter (`\n`, `\u003e`), with which a mark would compose. */
-export const MARK_BEHIND_ESCAPE = /[\u0001-\u001f<>](\p{M})/u;
+export const MARK_AFTER_ESCAPE = /[\u0001-\u001f<>](\p{M})/u;
 
 /** Signs that Unicode counts as the beginning of the character behind them (Grapheme_Cluster_Break=Prepend), where there is none. */
 export const PREPENDED =
@@ -54,7 +54,7 @@ function markFault(text: string): string | undefined {
   if (run) {
     return `holds more than 30 combining characters in a row from ${name(run)} on: Terraform would put U+034F between them, so the policy would name another object`;
   }
-  const [pair, mark] = MARK_BEHIND_ESCAPE.exec(text) ?? [];
+  const [pair, mark] = MARK_AFTER_ESCAPE.exec(text) ?? [];
   if (pair) {
     return `holds the combining character ${name(mark)} behind ${name(pair)}: in JSON it would stand behind a letter, with which Terraform's rewriting to Unicode NFC would join it`;
   }

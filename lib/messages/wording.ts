@@ -51,7 +51,7 @@ function short(text: string): string {
 const PLAIN = /^(?!\p{M})[\p{L}\p{N}\p{M}_./+=@%~!$&*?#:-]+$/u;
 
 /** What a terminal would obey, take for the end of a line, or show as something else than it is. */
-const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}|(?<=^")\p{M}/gu;
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}|(?<=^")\p{M}/gu;
 
 /** A key or prefix as people read it: whole, on one line, and in quotes where it would not be seen where it ends. */
 export function shown(text: string): string {
@@ -60,7 +60,7 @@ export function shown(text: string): string {
       .split('')
       .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
       .join('');
-  return PLAIN.test(text) ? text : JSON.stringify(text).replace(UNSEEN, escaped);
+  return PLAIN.test(text) ? text : JSON.stringify(text).replace(INVISIBLE, escaped);
 }
 
 /** `1 bucket`, `2 buckets`. */

@@ -3,7 +3,7 @@ import type { ResolvedBucket } from '../config/resolve';
 import { policyJson } from '../grants/bucket-policy';
 import { grammarFindings } from '../iam/grammar/document';
 import { labelOf, placeOf, statementsOf, VERSION } from '../iam/policy';
-import { type LiveStatement, liveStatements, withoutEqual } from '../judgement/live-statements';
+import { type SplitStatement, splitStatements, withoutEquivalent } from '../judgement/split-statements';
 import type { BucketFacts } from '../live/facts';
 import { findingLine, isError } from '../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../messages/json';
@@ -25,7 +25,7 @@ export function checkCurrentPolicy(planned: ResolvedBucket, { policy }: BucketFa
   }
   const current = JSON.parse(policy.value) as JsonObject;
   const after = statementsOf(JSON.parse(policyJson(props)) as Json);
-  const going = withoutEqual(liveStatements(current, planned.zencoder), after);
+  const going = withoutEquivalent(splitStatements(current, planned.zencoder), after);
   const others = going.filter(({ isForZencoder }) => !isForZencoder);
   const dropped = others.filter(({ kept }) => kept !== null);
   const toNobody = others.filter(({ kept }) => kept === null);
@@ -41,13 +41,13 @@ export function checkCurrentPolicy(planned: ResolvedBucket, { policy }: BucketFa
   ];
 }
 
-function dropsOfNobody(dropped: readonly LiveStatement[]): Cause {
+function dropsOfNobody(dropped: readonly SplitStatement[]): Cause {
   const seen = `The apply would drop ${counted(dropped.length, 'existing statement')} for deleted users and roles alone: ${wordsOf(dropped)}.`;
   const why = 'They are for nobody, and S3 refuses to put them again ("Invalid principal in policy").';
   return cause(Level.WARNING, 'deleted-principals', seen, why);
 }
 
-function replaces(replaced: readonly LiveStatement[]): Cause {
+function replaces(replaced: readonly SplitStatement[]): Cause {
   const seen = `${counted(replaced.length, 'statement')} for Zencoder would go: ${wordsOf(replaced)}.`;
   const why = 'Zencoder can then do what the grants of the file allow, and no more.';
   return cause(Level.WARNING, 'zencoder-statements', seen, why);
@@ -59,7 +59,7 @@ function nothingToAdopt({ bucket }: ResolvedBucket): Cause {
   return cause(Level.PROBLEM, 'adoption', seen, 'The plan fails, since there is nothing to import.', changes);
 }
 
-function drops(planned: ResolvedBucket, dropped: readonly LiveStatement[], given: GivenOptions): Cause {
+function drops(planned: ResolvedBucket, dropped: readonly SplitStatement[], given: GivenOptions): Cause {
   const seen = `The apply would drop ${counted(dropped.length, 'existing statement')}: ${wordsOf(dropped)}.`;
   const why = 'A bucket has one policy, and the new one replaces it without a warning.';
   return cause(Level.PROBLEM, 'other-statements', seen, why, waysToKeep(planned, dropped, given));
@@ -68,7 +68,7 @@ function drops(planned: ResolvedBucket, dropped: readonly LiveStatement[], given
 /** How the file keeps statements of the current policy. */
 export function waysToKeep(
   { bucket, stack, otherStatementsFile }: ResolvedBucket,
-  statements: readonly LiveStatement[],
+  statements: readonly SplitStatement[],
   given: GivenOptions,
 ): Fix[] {
   const file = otherStatementsFile ?? policyPath(bucket);
@@ -91,7 +91,7 @@ export function waysToKeep(
 }
 
 /** What the file would refuse of a statement that it is to keep: S3 has taken it, so that it is no fault of the current policy. */
-function oddities({ index, kept }: LiveStatement, { bucket }: ResolvedBucket): Cause[] {
+function oddities({ index, kept }: SplitStatement, { bucket }: ResolvedBucket): Cause[] {
   const lines = grammarFindings({ Version: VERSION, Statement: kept }, { bucket })
     .filter(isError)
     .map(({ path: [, ...path], message }) => findingLine('', { path, message }));
@@ -105,6 +105,6 @@ function noStatement(statement: Json, index: number): Cause {
   return cause(Level.WARNING, 'grammar', seen, 'What it does is not known here, and the apply drops it.');
 }
 
-export function wordsOf(statements: readonly LiveStatement[]): string {
+export function wordsOf(statements: readonly SplitStatement[]): string {
   return statements.map(({ words }) => words).join('; ');
 }

@@ -3,10 +3,10 @@ import { flowText } from '../config/yaml-text';
 import { policyJson, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { deletedPrincipalsIn, withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { labelOf, placeOf, type StatementPlace, statementsOfText } from '../iam/policy';
-import { isPutAnew } from '../iam/put-anew';
-import { sparing } from '../judgement/exemption';
+import { providerReplaces } from '../iam/provider-equivalence';
+import { withExemption } from '../judgement/exemption';
 import { byStatement, judge, refusesAll, type StatementRefusal } from '../judgement/judgement';
-import { beyondWords, isLoud, isLoudRight, refusalWords } from '../judgement/judgement-findings';
+import { beyondWords, isReported, isReportedRight, refusalWords } from '../judgement/judgement-findings';
 import type { RightBeyondGrants } from '../judgement/rights-beyond-grants';
 import type { BucketFacts } from '../live/facts';
 import { isObject, type Json, type JsonObject } from '../messages/json';
@@ -25,8 +25,8 @@ export function checkKeptStatements(planned: ResolvedBucket, live: BucketFacts, 
   const judged = judge({ bucket, account: planned.zencoder, grants, statements, acceptedDenies }, now);
   const put = isPut(props, live);
   return [
-    ...byStatement(judged.refusals.filter(isLoud)).map((refusal) => refused(refusal, planned)),
-    ...judged.beyond.filter(isLoudRight).map((right) => beyondGrants(right, planned)),
+    ...byStatement(judged.refusals.filter(isReported)).map((refusal) => refused(refusal, planned)),
+    ...judged.beyond.filter(isReportedRight).map((right) => beyondGrants(right, planned)),
     ...statements.flatMap((statement, index) => deleted(statement, index, planned, put)),
   ];
 }
@@ -46,7 +46,7 @@ function refused(refusal: StatementRefusal, planned: ResolvedBucket): Cause {
 }
 
 function exemption({ place, statement: given }: StatementRefusal, planned: ResolvedBucket): Fix {
-  const statement = sparing(given, planned.zencoder);
+  const statement = withExemption(given, planned.zencoder);
   const name = placed(place, planned);
   const what = statement === null ? `Remove ${name}: it is for Zencoder alone` : `To exempt Zencoder, change ${name}`;
   return { what, index: place.index, statement };
@@ -73,7 +73,9 @@ function beyondGrants(right: RightBeyondGrants, planned: ResolvedBucket): Cause 
 /** Whether an apply puts another policy than the current one; undefined where that is not known. */
 function isPut(props: ZencoderPolicyDocumentProps, { policy }: BucketFacts): boolean | undefined {
   const after = JSON.parse(policyJson(props)) as JsonObject;
-  return policy.known ? policy.value === null || isPutAnew(JSON.parse(policy.value) as JsonObject, after) : undefined;
+  return policy.known
+    ? policy.value === null || providerReplaces(JSON.parse(policy.value) as JsonObject, after)
+    : undefined;
 }
 
 function deletedWhy(put: boolean | undefined): string {

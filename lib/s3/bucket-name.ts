@@ -1,10 +1,10 @@
 import { type Attribute, firstBroken } from '../messages/attributes';
-import { holdsToken } from '../messages/token';
+import { containsToken } from '../messages/token';
 import { quoted } from '../messages/wording';
 import { bucketOfEndpoint, isAwsDomain } from './endpoint';
 
-export const LONGEST_BUCKET_NAME = 63;
-const LONGEST_OLDER_BUCKET_NAME = 255;
+export const MAX_BUCKET_NAME_LENGTH = 63;
+const MAX_OLDER_BUCKET_NAME_LENGTH = 255;
 
 /** In the syntax that JavaScript and Terraform share. */
 export const BUCKET_NAME_PATTERN = '^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$';
@@ -29,13 +29,13 @@ interface NameForm {
 }
 
 const TODAYS: NameForm = {
-  longest: LONGEST_BUCKET_NAME,
+  longest: MAX_BUCKET_NAME_LENGTH,
   odd: /[^A-Za-z0-9.-]/u,
   upperCase: false,
   ends: /^[a-z0-9].*[a-z0-9]$/,
 };
 const OLDER: NameForm = {
-  longest: LONGEST_OLDER_BUCKET_NAME,
+  longest: MAX_OLDER_BUCKET_NAME_LENGTH,
   odd: /[^\w.-]/u,
   upperCase: true,
   ends: /^[A-Za-z0-9].*[A-Za-z0-9_]$/,
@@ -68,12 +68,12 @@ export function isOlderBucketName(name: string): boolean {
 
 /** Whether a region is known to have no bucket with a name of the older form. A token is not known. */
 export function hasNoOlderNames(region: unknown): boolean {
-  return region !== undefined && region !== OLDER_NAMES_REGION && !holdsToken(region);
+  return region !== undefined && region !== OLDER_NAMES_REGION && !containsToken(region);
 }
 
 /** How long a name that is not known can be. */
 export function longestBucketName(region?: unknown): number {
-  return hasNoOlderNames(region) ? LONGEST_BUCKET_NAME : LONGEST_OLDER_BUCKET_NAME;
+  return hasNoOlderNames(region) ? MAX_BUCKET_NAME_LENGTH : MAX_OLDER_BUCKET_NAME_LENGTH;
 }
 
 /** What is checked of the name of a bucket in a region. */
@@ -96,7 +96,7 @@ function brokenRule(name: string, form: NameForm): string | undefined {
     [/^https?:\/\//i.test(name), 'write the name alone, not a URL'],
     [
       name.length < 3 || name.length > form.longest,
-      `it has ${name.length} characters, S3 takes 3 to ${LONGEST_BUCKET_NAME}`,
+      `it has ${name.length} characters, S3 takes 3 to ${MAX_BUCKET_NAME_LENGTH}`,
     ],
     [odd, `S3 takes a-z, 0-9, "." and "-", not ${quoted(odd)}`],
     [!form.upperCase && /[A-Z]/.test(name), `S3 takes lower case only, ${quoted(name.toLowerCase())}`],

@@ -93,7 +93,7 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     { 'a.json': BOTH },
     ['--policy', 'a.json', '--stack', 'a b'],
     2,
-    '--stack: "a b" is not a name',
+    '--stack: "a b" is not a valid stack name',
   ],
   [
     'a bucket that stands in the file',
@@ -131,6 +131,6 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     },
     ['--policy', 'a.json', '--stack', 'b'],
     1,
-    'the settings of films cannot be added to stack b without a change of something else',
+    'the settings of films cannot be added to stack b without changing other parts of the file',
   ],
 ];

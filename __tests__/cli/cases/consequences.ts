@@ -29,9 +29,12 @@ export const CONSEQUENCES: readonly Consequence[] = [
     warnings: [
       [
         'policy-deleted',
-        /^the next apply of stack live deletes the whole policy of a\.films, 2 statements of others included$/,
+        /^the next apply of stack live deletes the whole policy of a\.films, including 2 statements of other principals$/,
       ],
-      ['leave', /^to leave in place what stack live made for a\.films, write into the stack: leave: \[a\.films\]$/],
+      [
+        'leave',
+        /^to leave in place what stack live created for a\.films, add this line to the stack: leave: \[a\.films\]$/,
+      ],
     ],
   },
   {
@@ -41,7 +44,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     warnings: [
       [
         'left',
-        /^stack live leaves the policy of a\.films in place, so Zencoder keeps what it allows, and the file shows it no longer$/,
+        /^stack live leaves the policy of a\.films in place: Zencoder keeps the access that it allows, and the file no longer shows that access$/,
       ],
     ],
   },
@@ -69,10 +72,10 @@ export const CONSEQUENCES: readonly Consequence[] = [
     },
     warnings: [
       ['policy-deleted', /whole policy of a\.films$/],
-      ['interrupted', /^films is in stack next/],
+      ['interrupted', /^films moves from stack live to stack next/],
       [
         'leave',
-        /^to leave in place what stack live made for a\.films and films, write into the stack: leave: \[a\.films, b-before, films, \{ bucket: older, copies: \[x, \{ key: y, copyTo: z \}\] \}\]$/,
+        /^to leave in place what stack live created for a\.films and films, add this line to the stack: leave: \[a\.films, b-before, films, \{ bucket: older, copies: \[x, \{ key: y, copyTo: z \}\] \}\]$/,
       ],
     ],
   },
@@ -85,7 +88,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
       ['copy-deleted', /^the copy at c in films is deleted, with all its versions$/],
       [
         'leave',
-        /^to leave in place what stack live made for films, write into the stack: leave: \[\{ bucket: films, copies: \[\{ key: "a b", copyTo: c \}\] \}\]$/,
+        /^to leave in place what stack live created for films, add this line to the stack: leave: \[\{ bucket: films, copies: \[\{ key: "a b", copyTo: c \}\] \}\]$/,
       ],
     ],
   },
@@ -114,7 +117,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
       ['left', /^stack live leaves the policy of films in place/],
       [
         'grants-revoked',
-        /^the next apply of stack live revokes the grants in the ACLs of a in films, whatever the stack leaves; to keep one, give the object another method first$/,
+        /^the next apply of stack live revokes the grants in the ACLs of a in films, even if the stack leaves the bucket in place; to keep a grant, first give the object another method$/,
       ],
     ],
   },
@@ -124,7 +127,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     after: { live: { objectGrants: true } },
     warnings: [
       ['policy-deleted', /^the next apply of stack live deletes the whole policy of films$/],
-      ['leave', / write into the stack: leave: \[films\]$/],
+      ['leave', / add this line to the stack: leave: \[films\]$/],
       ['grants-revoked', /^the next apply of stack live revokes the grants in the ACLs of a in films, /],
     ],
   },
@@ -135,7 +138,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     warnings: [
       [
         'grants-revoked',
-        /^the next apply of stack live revokes the grants in the ACLs of a in films and b in films, whatever the stack leaves; apply live before next, which sets grants there anew: in the other order they are lost, and no plan shows it$/,
+        /^the next apply of stack live revokes the grants in the ACLs of a in films and b in films, even if the stack leaves the bucket in place; apply live before next, which sets grants there again: in the other order the grants are lost, and no plan shows it$/,
       ],
     ],
   },
@@ -147,7 +150,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
       ['policy-deleted', /^the next apply of stack live deletes the whole policy of films$/],
       [
         'leave',
-        /^to keep the policy of films in place, apply twice: the new file, but first the old one with this line in stack live and without that bucket: leave: \[films\]$/,
+        /^to keep the policy of films in place, apply the previous file first, without that bucket and with one more line in stack live, and then the new file; the line is: leave: \[films\]$/,
       ],
     ],
   },
@@ -158,9 +161,9 @@ export const CONSEQUENCES: readonly Consequence[] = [
     warnings: [
       [
         'interrupted',
-        /^films is in stack next instead of live: applying live deletes its policy, applying next makes it, and everybody is locked out in between, or for good where live comes last; let live leave it, and set adoptExistingPolicy: true in next$/,
+        /^films moves from stack live to stack next: applying live deletes the policy and applying next creates it, so nobody has access through the policy in between, or afterwards if live is applied last; add films to "leave" in live, and set adoptExistingPolicy: true in next$/,
       ],
-      ['leave', /^to leave in place what stack live made for films, write into the stack: leave: \[films\]$/],
+      ['leave', /^to leave in place what stack live created for films, add this line to the stack: leave: \[films\]$/],
     ],
   },
   {
@@ -170,11 +173,11 @@ export const CONSEQUENCES: readonly Consequence[] = [
     warnings: [
       [
         'interrupted',
-        /^films is in stack next instead of live, which has left the file: destroying that stack would delete the policy that this one makes$/,
+        /^films moves from stack live to stack next, and live is no longer in the file: destroying live would delete the policy that next creates$/,
       ],
       [
         'leave',
-        /^to have Terraform forget what stack live made for films, and leave it in place, keep the stack as it was, with this line in place of its buckets: leave: \[films\]$/,
+        /^to leave in place what stack live created for films, keep the stack in the file and replace its buckets with this line: leave: \[films\]$/,
       ],
     ],
   },
@@ -185,11 +188,11 @@ export const CONSEQUENCES: readonly Consequence[] = [
     warnings: [
       [
         'interrupted',
-        /^the region changes from eu-west-1 to eu-central-1, so the policy of films is deleted and made again, and everybody is locked out in between$/,
+        /^the region changes from eu-west-1 to eu-central-1, so the policy of films is deleted and created again, and nobody has access through it in between$/,
       ],
       [
         'leave',
-        /^to keep the policy of films in place, apply twice: the new file, with adoptExistingPolicy: true on films, but first the old one with this line in stack live and without that bucket: leave: \[films\]$/,
+        /^to keep the policy of films in place, apply the previous file first, without that bucket and with one more line in stack live, and then the new file with adoptExistingPolicy: true on films; the line is: leave: \[films\]$/,
       ],
     ],
   },
@@ -199,7 +202,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     after: { live: { region: 'eu-central-1', buckets: { films: READ, other: READ } } },
     warnings: [
       ['interrupted', /^the region changes from eu-west-1 to eu-central-1, so the policy of films /],
-      ['leave', /^to keep the policy of films in place, apply twice: .* leave: \[films\]$/],
+      ['leave', /^to keep the policy of films in place, apply the previous file first, .* leave: \[films\]$/],
     ],
   },
   {
@@ -207,8 +210,8 @@ export const CONSEQUENCES: readonly Consequence[] = [
     before: { live: { buckets: { films: READ } } },
     after: { live: { region: 'eu-west-1', buckets: { films: READ } } },
     warnings: [
-      ['interrupted', /^the region is said now, eu-west-1; where the provider chose another one so far, /],
-      ['leave', /^to keep the policy of films in place, apply twice: .* leave: \[films\]$/],
+      ['interrupted', /^the file now sets the region eu-west-1; if the provider used another region before, /],
+      ['leave', /^to keep the policy of films in place, apply the previous file first, .* leave: \[films\]$/],
     ],
   },
   {
@@ -216,8 +219,8 @@ export const CONSEQUENCES: readonly Consequence[] = [
     before: { live: { region: 'eu-west-1', buckets: { films: READ } } },
     after: { live: { buckets: { films: READ } } },
     warnings: [
-      ['interrupted', /^the region eu-west-1 is said no longer; where the provider chooses another one, /],
-      ['leave', /^to keep the policy of films in place, apply twice: .* leave: \[films\]$/],
+      ['interrupted', /^the file no longer sets the region eu-west-1; if the provider uses another region, /],
+      ['leave', /^to keep the policy of films in place, apply the previous file first, .* leave: \[films\]$/],
     ],
   },
   {
@@ -227,7 +230,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     warnings: [
       [
         'grants-stay',
-        /^the grants in the ACLs of a in films and "b c" in films stay, since nothing revokes them any more; keep stack live with "objectGrants: true" until an apply has revoked them$/,
+        /^the grants in the ACLs of a in films and "b c" in films stay, because nothing revokes them any more; keep stack live with "objectGrants: true" until an apply has revoked them$/,
       ],
     ],
   },
@@ -238,7 +241,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     warnings: [
       [
         'stack-gone',
-        /^stack live has left the file, so no apply deletes what it made for films: Zencoder keeps all that until "cdktf destroy live" is run with the old file$/,
+        /^stack live is no longer in the file, so no apply deletes what it created for films: Zencoder keeps that access until you run "cdktf destroy live" with the previous file$/,
       ],
       ['grants-stay', /^the grants in the ACLs of a in films, b in films, c in films and 2 more stay, /],
     ],
@@ -266,8 +269,8 @@ export const CONSEQUENCES: readonly Consequence[] = [
     before: { live: { buckets: { films: READ }, users: { zencoder: user } }, other: OTHER },
     after: { other: OTHER },
     warnings: [
-      ['stack-gone', /^stack live .* deletes what it made for films and the user zencoder: /],
-      ['leave', /^to have Terraform forget what stack live made for films, /],
+      ['stack-gone', /^stack live .* deletes what it created for films and the user zencoder: /],
+      ['leave', /^to leave in place what stack live created for films, keep the stack in the file /],
     ],
   },
   {
@@ -277,7 +280,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     warnings: [
       [
         'interrupted',
-        /^the user zencoder is in stack other instead of live: applying live deletes it with its access keys/,
+        /^the user zencoder moves from stack live to stack other: applying live deletes the user with its access keys/,
       ],
     ],
   },
@@ -286,7 +289,10 @@ export const CONSEQUENCES: readonly Consequence[] = [
     before: { live: { users: { zencoder: user } } },
     after: { next: { users: { zencoder: user } } },
     warnings: [
-      ['interrupted', /^the user zencoder .*, which has left the file: AWS refuses to make a user that is there/],
+      [
+        'interrupted',
+        /^the user zencoder .*, and live is no longer in the file: AWS refuses to create a user that already/,
+      ],
     ],
   },
   {
@@ -299,7 +305,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     name: 'an access key goes',
     before: { live: { users: { zencoder: { ...user, accessKey: true } } } },
     after: { live: { users: { zencoder: user } } },
-    warnings: [['interrupted', /^the access key that stack live made for the user zencoder is deleted: /]],
+    warnings: [['interrupted', /^the access key that stack live created for the user zencoder is deleted, /]],
   },
   {
     name: 'a copy goes',
@@ -311,7 +317,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     name: 'a copy is made of another object',
     before: { live: { buckets: { films: copied('a', 'c') } } },
     after: { live: { buckets: { films: copied('b', 'c') } } },
-    warnings: [['copy-deleted', /^the copy at c in films is deleted and made again, in no certain order, /]],
+    warnings: [['copy-deleted', /^the copy at c in films is deleted and created again in no fixed order, /]],
   },
   {
     name: 'grants change and nothing else',

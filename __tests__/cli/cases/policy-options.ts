@@ -120,7 +120,7 @@ export const REFUSED_FILES: readonly RefusedFile[] = [
     args: ['films'],
     lines: [
       'zencoder.yaml:4:34: stacks.live.buckets.films.grants[0].role: unknown role "inptu", the roles are input, output, write-only, input-and-output, video-cloud-ingest, did you mean "input"?',
-      'zencoder.yaml:4:41: stacks.live.buckets.films.grants[0].prefix: unknown name, known here are role, actions, prefixes, keys, expires, did you mean "prefixes"?',
+      'zencoder.yaml:4:41: stacks.live.buckets.films.grants[0].prefix: unknown name; expected one of role, actions, prefixes, keys, expires, did you mean "prefixes"?',
     ],
   },
   {

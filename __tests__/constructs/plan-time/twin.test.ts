@@ -21,7 +21,7 @@ const CASES: readonly GrammarCase[] = [...ACTIONS, ...CONDITIONS, ...DOCUMENTS, 
   },
 );
 
-/** What Terraform cannot know, or says of all documents together, as docs/recipes.md has it. */
+/** What Terraform cannot know, or says of all documents together, as docs/terraform.md has it. */
 const BEYOND_TERRAFORM =
   /is no action of S3 that is known|is an operation of S3|is the Sid of|"2027-06-31T00:00:00Z" is no date/;
 

@@ -4,7 +4,7 @@ import { policyPath } from '../../config/kept-policies';
 import type { ResolvedBucket } from '../../config/resolve';
 import { grantedActions, type ZencoderGrant } from '../../grants/grant';
 import { kmsActions } from '../../grants/kms-key';
-import { type Account, accountIdsOf, allowsEverybody, partedPrincipal } from '../../iam/account';
+import { type Account, accountIdsOf, allowsEverybody, splitPrincipal } from '../../iam/account';
 import { labelOf, placeOf, statementsOf } from '../../iam/policy';
 import type { JsonObject } from '../../messages/json';
 import { ZencoderRole } from '../../zencoder/account-and-roles';
@@ -53,8 +53,8 @@ export function adoptInto(source: Source, { isRefresh, mayNarrow, grant }: Adopt
   }
   const zencoder = existing?.zencoder ?? identityOf(config?.stacks[stack]?.zencoder);
   const adoption = adopt(policy, { bucket, zencoder, isFromS3 });
-  if (adoption.faults.length > 0) {
-    throw new Failure(adoption.faults.join('\n'), ExitCode.PROBLEMS);
+  if (adoption.errors.length > 0) {
+    throw new Failure(adoption.errors.join('\n'), ExitCode.PROBLEMS);
   }
   const isUnknown = grantsNothing(adoption) && existing === undefined;
   const grants = isUnknown ? [grant ?? []].flat() : adoption.grants;
@@ -78,7 +78,7 @@ export function adoptInto(source: Source, { isRefresh, mayNarrow, grant }: Adopt
     otherStatements: otherStatements.length,
     lost,
     notes: notesOf(found, settings),
-    warnings: isPlaceholder ? adoption.doubts : written.warnings,
+    warnings: isPlaceholder ? adoption.warnings : written.warnings,
     ...(text === undefined && !isRefused && { isNewFile: true }),
     ...(isPlaceholder && { toAdd: { file, why } }),
   };
@@ -168,7 +168,7 @@ function nothingGranted(policy: JsonObject, zencoder: Account): string {
   if (open.length === 0) {
     return `the policy grants Zencoder (account ${accountIdsOf(zencoder).join(', ')}) nothing`;
   }
-  const isNamed = open.some(({ statement }) => partedPrincipal(statement.Principal ?? null, zencoder).account);
+  const isNamed = open.some(({ statement }) => splitPrincipal(statement.Principal ?? null, zencoder).account);
   const allowances = open.map(({ statement, index }) => {
     const who =
       statement.Condition === undefined ? 'everybody, Zencoder included' : 'everybody who meets its Condition';

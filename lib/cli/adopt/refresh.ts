@@ -21,9 +21,9 @@ import type { AdoptionTarget } from './target';
 export function refresh(source: Source, existing: ResolvedBucket): AdoptionReport {
   const { policy, bucket, target, isFromS3 } = source;
   const { zencoder, stack } = existing;
-  const { otherStatements, faults, notes } = adopt(policy, { bucket, zencoder, isFromS3 });
-  if (faults.length > 0) {
-    throw new Failure(faults.join('\n'), ExitCode.PROBLEMS);
+  const { otherStatements, errors, notes } = adopt(policy, { bucket, zencoder, isFromS3 });
+  if (errors.length > 0) {
+    throw new Failure(errors.join('\n'), ExitCode.PROBLEMS);
   }
   const name = existing.otherStatementsFile!;
   const file = policyFileOf(name, target);

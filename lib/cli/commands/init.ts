@@ -11,7 +11,8 @@ import { bucketNameOf, isOlderBucketName, OLDER_NAMES_REGION } from '../../s3/bu
 import { regionFault } from '../../s3/region';
 import { ExitCode, Failure } from '../exit-code';
 import { type Addition, withMissingLines, withMissingMembers } from '../input/existing-files';
-import { type PackageManifest, projectFiles } from '../input/project-files';
+import { ownPackage } from '../input/own-package';
+import { projectFiles } from '../input/project-files';
 import type { JsonResults } from '../output/json-results';
 import type { Terminal } from '../output/terminal';
 
@@ -38,10 +39,9 @@ export async function run([folder = '.']: readonly string[], options: Options, t
   if (folder === '') {
     throw new Failure('the folder name is empty; give a name, or leave it out for the current folder', ExitCode.USAGE);
   }
-  const own = require('../../../package.json') as PackageManifest;
   const ofBucket = isOlderBucketName(bucket ?? '') ? { region: OLDER_NAMES_REGION } : {};
   const given = { ...ofBucket, ...options };
-  const { written, changed, kept } = write(folder, projectFiles(own, { ...EXAMPLE, ...given }));
+  const { written, changed, kept } = write(folder, projectFiles(ownPackage(), { ...EXAMPLE, ...given }));
   for (const line of lines(findings.filter(isWarning))) {
     terminal.say(`warning: ${line}`);
   }

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { dirname, extname, join } from 'node:path';
+import { extname, join } from 'node:path';
 import { ExitCode, Failure } from '../exit-code';
+import { packageFolder } from '../input/own-package';
 import type { JsonResults } from '../output/json-results';
 import type { Terminal } from '../output/terminal';
 
@@ -24,7 +25,7 @@ const INDEX = 'index.html';
 
 /** Serves the page to this machine until the command is interrupted. */
 export async function run(_: readonly string[], { open, json }: Options, terminal: Terminal): Promise<ExitCode> {
-  const folder = join(packageFolder(__dirname), 'page', 'dist');
+  const folder = join(packageFolder(), 'page', 'dist');
   if (!existsSync(join(folder, INDEX))) {
     throw new Failure(`${folder} has no page; in a clone, run "npm run page"`, ExitCode.INCOMPLETE);
   }
@@ -47,12 +48,6 @@ export async function run(_: readonly string[], { open, json }: Options, termina
   server.closeAllConnections();
   await new Promise((resolve) => server.close(resolve));
   return ExitCode.FINE;
-}
-
-/** The root folder of this package. It is also found if the command is bundled into one file. */
-function packageFolder(from: string): string {
-  const parent = dirname(from);
-  return existsSync(join(from, 'package.json')) || parent === from ? from : packageFolder(parent);
 }
 
 /** A request handler that serves the files of a folder, which are read once, and nothing else. */

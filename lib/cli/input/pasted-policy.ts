@@ -1,6 +1,6 @@
 import { readPastedPolicy } from '../../adopt/pasted-policy';
 import { readErrorReason } from '../../files/text-file';
-import { listed, statementsOf } from '../../iam/policy';
+import { asList, statementsOf } from '../../iam/policy';
 import { isObject, type JsonObject } from '../../messages/json';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { ExitCode, Failure } from '../exit-code';
@@ -35,7 +35,7 @@ const BUCKET = /^arn:aws:s3:::([^/*?$]+)(?:\/|$)/;
 export function bucketOf(policy: JsonObject, region?: string): string {
   const arns = statementsOf(policy)
     .filter(isObject)
-    .flatMap(({ Resource, NotResource }) => listed(Resource ?? NotResource));
+    .flatMap(({ Resource, NotResource }) => asList(Resource ?? NotResource));
   const named = [...new Set(arns.flatMap((arn) => BUCKET.exec(String(arn))?.[1] ?? []))];
   const [bucket] = named;
   if (bucket === undefined || named.length > 1) {

@@ -2,18 +2,7 @@ import type { ZencoderGrant } from '../../grants/grant';
 import { byCodePoint } from '../../messages/text';
 import { configText } from '../../snippets/zencoder-yaml';
 import { ZencoderRole } from '../../zencoder/account-and-roles';
-
-type Versions = Readonly<Record<string, string>>;
-
-/**
- * The parts of this package's own `package.json` that a new project copies, so that versions are written in one place.
- */
-export interface PackageManifest {
-  readonly name: string;
-  readonly version: string;
-  readonly engines: Versions;
-  readonly peerDependencies: Versions;
-}
+import type { PackageManifest } from './own-package';
 
 export interface ProjectBucket {
   readonly bucket: string;
@@ -74,7 +63,7 @@ function manifest({ name, version, engines, peerDependencies }: PackageManifest)
 }
 
 /** The package name of the framework, CDKTF or its successor CDK Terrain. The command of its CLI has the same name. */
-function frameworkOf(peers: Versions): string {
+function frameworkOf(peers: PackageManifest['peerDependencies']): string {
   return Object.keys(peers).find((peer) => /^cdkt[fn]$/.test(peer))!;
 }
 

@@ -1,8 +1,8 @@
 import { aboutOf, type Change, sentence } from '../../explain/change-sentences';
 import {
   actionsText,
+  additionalLines,
   keyHeading,
-  linesBeside,
   nothingChanges,
   untilText,
   type Writing,
@@ -27,7 +27,7 @@ export function explanationMarkdown(
   const rows = all.flatMap((of) => of.rights.map((right) => row(of, right, now)));
   const notes = all.flatMap((of) => {
     const name = 'bucket' in of ? code(of.bucket) : `user ${code(of.user)}`;
-    return linesBeside(of, IN_MARKDOWN).map((line) => `${name}: ${line}`);
+    return additionalLines(of, IN_MARKDOWN).map((line) => `${name}: ${line}`);
   });
   const keys = kmsKeys.flatMap((key) => [
     `${keyHeading(key, code)}:`,

@@ -1,8 +1,8 @@
 import { aboutOf, type Change, Direction, sentence } from '../../explain/change-sentences';
 import {
   actionsText,
+  additionalLines,
   keyHeading,
-  linesBeside,
   nothingChanges,
   untilText,
   type Writing,
@@ -56,7 +56,7 @@ export function explanationTable(
         .filter((right) => !('refusedBy' in right))
         .map((right) => row(right, 'bucket' in of ? (scope) => scopeLine(scope) : userPlace)),
     ]),
-    ...linesBeside(of, IN_TEXT).map((text) => ({ text, indent: 2, hang: 2 })),
+    ...additionalLines(of, IN_TEXT).map((text) => ({ text, indent: 2, hang: 2 })),
   ]);
   const keys = kmsKeys.flatMap((key) => [
     '',

@@ -1,6 +1,6 @@
 import { BucketPolicyOutcome } from '../../iam/decision';
 import { labelOf, NO_POLICY, placeOf } from '../../iam/policy';
-import { sparing } from '../../judgement/exemption';
+import { withExemption } from '../../judgement/exemption';
 import { grouped } from '../../messages/grouped';
 import { isObject, type JsonObject } from '../../messages/json';
 import { type Cause, cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
@@ -84,7 +84,7 @@ function exemptions(denying: readonly DecidingStatement[], { zencoder }: CheckCo
       return [];
     }
     const name = labelOf(placeOf(given, index));
-    const statement = sparing(given, zencoder);
+    const statement = withExemption(given, zencoder);
     const what =
       statement === null
         ? `Take ${name} out of the bucket's policy`

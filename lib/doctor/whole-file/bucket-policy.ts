@@ -1,7 +1,7 @@
 import { lossLine } from '../../adopt/loss';
 import type { ResolvedBucket } from '../../config/resolve';
 import { NO_POLICY } from '../../iam/policy';
-import type { LiveStatement } from '../../judgement/live-statements';
+import type { SplitStatement } from '../../judgement/split-statements';
 import type { BucketFacts } from '../../live/facts';
 import type { JsonObject } from '../../messages/json';
 import { counted } from '../../messages/wording';
@@ -85,7 +85,7 @@ const BEYOND = 'The policy was changed by somebody else, or the file was and is 
 const STRANGE = 'The next apply drops them: a bucket has one policy, and the new one replaces it without a warning.';
 const INTO_FILE: Fix = { what: 'Write it into zencoder.yaml as a grant, if it is meant', isAlternative: true };
 
-function goneWords(missing: readonly LiveStatement[], { otherStatementsFile = 'otherStatements' }: ResolvedBucket) {
+function goneWords(missing: readonly SplitStatement[], { otherStatementsFile = 'otherStatements' }: ResolvedBucket) {
   const are = `${counted(missing.length, 'statement')} of ${otherStatementsFile}`;
   return `${are} ${missing.length === 1 ? 'is' : 'are'} not in the policy of the bucket: ${wordsOf(missing)}.`;
 }
@@ -95,7 +95,7 @@ function beyondWords({ beyond, inexpressible }: Drift): string {
   return [...beyond.map(beyondSentence), ...lines].join(' ');
 }
 
-function strangeWords(extra: readonly LiveStatement[]): string {
+function strangeWords(extra: readonly SplitStatement[]): string {
   const has = `The policy of the bucket has ${counted(extra.length, 'statement')} that the file does not have`;
   return `${has}: ${wordsOf(extra)}.`;
 }

@@ -65,12 +65,18 @@ const { ALLOWED, DEPENDS } = BucketPolicyOutcome;
 
 /** S3 asks KMS with the ARN of the object as the context, or with that of the bucket where it has an S3 Bucket Key. */
 function judged(bucket: ResolvedBucket, key: NamedKey, policy: JsonObject, now: Date): Finding[] {
-  const found = accountsOf(bucket.zencoder).map((asker) => judgedFor(asker, bucket, key, policy, now));
+  const found = accountsOf(bucket.zencoder).map((requester) => judgedFor(requester, bucket, key, policy, now));
   return grouped(found.flat(), (finding) => finding).map(([finding]) => finding!);
 }
 
-function judgedFor(asker: OneAccount, bucket: ResolvedBucket, key: NamedKey, policy: JsonObject, now: Date): Finding[] {
-  const { accountId } = asker;
+function judgedFor(
+  requester: OneAccount,
+  bucket: ResolvedBucket,
+  key: NamedKey,
+  policy: JsonObject,
+  now: Date,
+): Finding[] {
+  const { accountId } = requester;
   const contexts = ['', '/~elsewhere~'].map(
     (path) =>
       new RequestContext(
@@ -87,7 +93,7 @@ function judgedFor(asker: OneAccount, bucket: ResolvedBucket, key: NamedKey, pol
   );
   const decisions = kmsActions(keyUse(bucket).actions).flatMap((action) =>
     contexts.map((context) => {
-      const asked = { asker, action, arn: key.arn, context, hasVariables: hasVariables(policy) };
+      const asked = { requester, action, arn: key.arn, context, hasVariables: hasVariables(policy) };
       return { action, ...decide(statementsOf(policy), asked) };
     }),
   );

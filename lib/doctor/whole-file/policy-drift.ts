@@ -12,7 +12,7 @@ import { covers, type ObjectScope } from '../../grants/scope';
 import type { TimelessRequest } from '../../iam/allowed-over-time';
 import { meaningOf } from '../../iam/meaning';
 import { currentStatements, isSameName } from '../../iam/policy';
-import { type LiveStatement, liveStatements, withoutEqual } from '../../judgement/live-statements';
+import { type SplitStatement, splitStatements, withoutEquivalent } from '../../judgement/split-statements';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { bucketArn } from '../../s3/escaped-arn';
 
@@ -25,9 +25,9 @@ export interface Drift {
   /** What no grant can express of what the policy allows Zencoder. */
   readonly inexpressible: readonly Loss[];
   /** Statements for other principals that the file keeps, and the policy does not have. */
-  readonly missingStatements: readonly LiveStatement[];
+  readonly missingStatements: readonly SplitStatement[];
   /** The other way round. */
-  readonly extraStatements: readonly LiveStatement[];
+  readonly extraStatements: readonly SplitStatement[];
   /** Why the policy cannot be compared, a line each. */
   readonly errors: readonly string[];
 }
@@ -42,16 +42,16 @@ export function driftOf(planned: ResolvedBucket, live: JsonObject, now: Date): D
     return undefined;
   }
   const { bucket, zencoder } = planned;
-  const [ours, theirs] = [expected, live].map((policy) => liveStatements(policy, zencoder)) as [
-    LiveStatement[],
-    LiveStatement[],
+  const [ours, theirs] = [expected, live].map((policy) => splitStatements(policy, zencoder)) as [
+    SplitStatement[],
+    SplitStatement[],
   ];
-  const notIn = (some: readonly LiveStatement[], others: readonly LiveStatement[]) =>
-    withoutEqual(
+  const notIn = (some: readonly SplitStatement[], others: readonly SplitStatement[]) =>
+    withoutEquivalent(
       some,
       others.map(({ statement }) => statement),
     );
-  const ofOthers = (some: readonly LiveStatement[]) => some.filter(({ isForZencoder }) => !isForZencoder);
+  const ofOthers = (some: readonly SplitStatement[]) => some.filter(({ isForZencoder }) => !isForZencoder);
   const [missingStatements, extraStatements] = [
     notIn(ofOthers(ours), ofOthers(theirs)),
     notIn(ofOthers(theirs), ofOthers(ours)),
@@ -66,7 +66,7 @@ export function driftOf(planned: ResolvedBucket, live: JsonObject, now: Date): D
     inexpressible: adoption.losses,
     missingStatements,
     extraStatements,
-    errors: adoption.faults,
+    errors: adoption.errors,
   };
   return Object.values(drift).some((part) => part.length > 0) ? drift : undefined;
 }

@@ -1,4 +1,4 @@
-import { LARGEST_POLICY } from '../../../lib/grants/bucket-policy';
+import { MAX_POLICY_BYTES } from '../../../lib/grants/bucket-policy';
 import { isError } from '../../../lib/messages/diagnostic';
 import { counted } from '../../../lib/messages/wording';
 import { type BucketAccess, keptFile } from '../../../lib/snippets/bucket-access';
@@ -75,9 +75,9 @@ export class OutputsView {
   private readonly bytes = element('p', { class: 'bytes', id: 'bytes' });
   private readonly meter = element('meter', {
     min: 0,
-    max: LARGEST_POLICY,
-    high: LARGEST_POLICY * 0.8,
-    low: LARGEST_POLICY * 0.8,
+    max: MAX_POLICY_BYTES,
+    high: MAX_POLICY_BYTES * 0.8,
+    low: MAX_POLICY_BYTES * 0.8,
     optimum: 0,
     'aria-labelledby': 'bytes',
   });
@@ -132,7 +132,7 @@ export class OutputsView {
     showText(
       this.bytes,
       isSound
-        ? `Size of the policy: ${policy.bytes.toLocaleString('en-US')} of ${LARGEST_POLICY.toLocaleString('en-US')} bytes`
+        ? `Size of the policy: ${policy.bytes.toLocaleString('en-US')} of ${MAX_POLICY_BYTES.toLocaleString('en-US')} bytes`
         : 'Size of the policy',
     );
     this.meter.value = policy?.bytes ?? 0;

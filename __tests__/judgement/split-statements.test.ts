@@ -1,4 +1,4 @@
-import { liveStatements, statementWords, withoutEqual } from '../../lib/judgement/live-statements';
+import { splitStatements, statementWords, withoutEquivalent } from '../../lib/judgement/split-statements';
 import type { Json, JsonObject } from '../../lib/messages/json';
 import { Zencoder } from '../../lib/zencoder/account-and-roles';
 
@@ -20,7 +20,7 @@ const policy = (statements: Json, Version = '2012-10-17'): JsonObject => ({ Vers
 
 /** The parts of a statement: that for Zencoder, and that for others. */
 function partsOf(statement: JsonObject) {
-  const parts = liveStatements(policy([statement]), ZENCODER);
+  const parts = splitStatements(policy([statement]), ZENCODER);
   const [own, ...more] = parts.filter(({ isForZencoder }) => isForZencoder).map((part) => part.statement);
   const [others, ...rest] = parts.filter(({ isForZencoder }) => !isForZencoder).map((part) => part.statement);
   expect([...more, ...rest]).toEqual([]);
@@ -100,7 +100,7 @@ describe('A statement of the current policy', () => {
   });
 
   it('is told by its place, and what is none is left out', () => {
-    const statements = liveStatements(
+    const statements = splitStatements(
       policy([null, 'x', allow({ Sid: 'Both', Principal: { AWS: [ROOT, EDITORS] } })]),
       ZENCODER,
     );
@@ -113,19 +113,19 @@ describe('A statement of the current policy', () => {
   it('is brought into the current version of the language', () => {
     const Resource = 'arn:aws:s3:::films/${aws:username}';
     const [of2008, of2012] = ['2008-10-17', '2012-10-17'].map((version) =>
-      liveStatements(policy(allow({ Principal: { AWS: EDITORS }, Resource }), version), ZENCODER).map(
+      splitStatements(policy(allow({ Principal: { AWS: EDITORS }, Resource }), version), ZENCODER).map(
         ({ statement }) => statement.Resource,
       ),
     );
     expect(of2008).toEqual(['arn:aws:s3:::films/${$}{aws:username}']);
     expect(of2012).toEqual([Resource]);
     const { Version: _, ...unversioned } = policy(allow({ Principal: { AWS: EDITORS }, Resource }));
-    expect(liveStatements(unversioned, ZENCODER)[0]!.statement.Resource).toBe(of2008![0]);
+    expect(splitStatements(unversioned, ZENCODER)[0]!.statement.Resource).toBe(of2008![0]);
   });
 
   it('is kept without deleted users, and not at all where it is for them alone', () => {
     const keptOf = (AWS: Json) =>
-      liveStatements(policy([allow({ Principal: { AWS } })]), ZENCODER).map(({ kept }) => kept?.Principal);
+      splitStatements(policy([allow({ Principal: { AWS } })]), ZENCODER).map(({ kept }) => kept?.Principal);
     expect(keptOf(['AIDAJQABLZS4A3QDU576Q', EDITORS])).toEqual([{ AWS: EDITORS }]);
     expect(keptOf('AIDAJQABLZS4A3QDU576Q')).toEqual([undefined]);
   });
@@ -155,7 +155,7 @@ it('A statement is gone where no other means the same, whatever deleted users ei
   ];
   const onlyDeleted = allow({ Principal: { AWS: 'AIDAJQABLZS4A3QDU576Q' } });
   const left = (live: JsonObject, ...others: Json[]) =>
-    withoutEqual(liveStatements(policy([live]), ZENCODER), others).map(({ statement }) => statement);
+    withoutEquivalent(splitStatements(policy([live]), ZENCODER), others).map(({ statement }) => statement);
   expect(left(one, { ...one, Sid: 'A' }, 'x')).toEqual([]);
   expect(left(deleted, one)).toEqual([]);
   expect(left(one, deleted)).toEqual([]);
