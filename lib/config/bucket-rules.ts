@@ -158,4 +158,4 @@ function objectListFindings(
   );
 }
 
-const ownershipFault = memberOf('ownership', 'known are', Object.values(ZencoderObjectOwnership));
+const ownershipFault = memberOf('ownership', 'S3 supports', Object.values(ZencoderObjectOwnership));
