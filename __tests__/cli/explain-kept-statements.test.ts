@@ -135,7 +135,7 @@ describe('A bucket of which everything is refused', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toBe(
       [
-        '  may  until  TLS  where',
+        '  can  until  TLS  where',
         '',
         'films (live, region of the provider)',
         '  denied by Statement[0] (Sid "Closed"): read, the whole bucket (GetObject)',
