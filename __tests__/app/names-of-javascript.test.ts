@@ -57,7 +57,7 @@ describe('The name of a member of every JavaScript object', () => {
 });
 
 /** Signs of an internal error, or of a JavaScript value instead of a text. */
-const STRANGE = /a fault of zencoder-s3|native code|\[object |undefined|NaN/;
+const STRANGE = /internal error|native code|\[object |undefined|NaN/;
 const OLDER = 'stacks: { live: { region: us-east-1, buckets: { films: { grants: [{ role: output }] } } } }\n';
 const COMMANDS = [
   ['explain'],

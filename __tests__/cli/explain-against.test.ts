@@ -123,7 +123,7 @@ describe('zencoder-s3 explain --against', () => {
     [
       ['--fail-on-widening'],
       2,
-      '--fail-on-widening belongs to --against, which names the older file, or to --plan, which names a plan of Terraform',
+      '--fail-on-widening needs --against with the older file, or --plan with a Terraform plan',
     ],
   ])('says what is wrong in one line for %j', async (args, exitCode, line) => {
     const files = { 'zencoder.yaml': NARROW, 'wrong.yaml': 'stacks: 1' };

@@ -135,11 +135,11 @@ describe('A bucket of which everything is refused', () => {
     expect(exitCode).toBe(0);
     expect(stdout).toBe(
       [
-        '  may  until  TLS  where',
+        '  can  until  TLS  where',
         '',
         'films (live, region of the provider)',
-        '  refused by Statement[0] (Sid "Closed"): read, the whole bucket (GetObject)',
-        '  refused by Statement[0] (Sid "Closed"): ask for the region, list uploads, the bucket itself (GetBucketLocation, ListBucketMultipartUploads)',
+        '  denied by Statement[0] (Sid "Closed"): read, the whole bucket (GetObject)',
+        '  denied by Statement[0] (Sid "Closed"): ask for the region, list uploads, the bucket itself (GetBucketLocation, ListBucketMultipartUploads)',
         '  1 statement of other principals is kept, from films.json',
         '',
       ].join('\n'),
@@ -149,7 +149,7 @@ describe('A bucket of which everything is refused', () => {
   it.each([60, 100])('fits into %d columns', async (columns) => {
     const { stdout } = await called(['explain'], { files, columns, environment: { NO_COLOR: '1' } });
     expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(columns);
-    expect(stdout).toContain('refused by Statement[0] (Sid "Closed")');
+    expect(stdout).toContain('denied by Statement[0] (Sid "Closed")');
   });
 });
 

@@ -126,8 +126,8 @@ describe('zencoder-s3 explain --plan', () => {
       2,
       "option '--plan <path>' cannot be used with option '--file <path>'; see zencoder-s3 explain --help",
     ],
-    [['--fail-on-loss'], 2, '--fail-on-loss belongs to --plan, which names a plan of Terraform'],
-    [['--account-id', '1'], 2, '--account-id belongs to --plan, which names a plan of Terraform'],
+    [['--fail-on-loss'], 2, '--fail-on-loss needs --plan with a Terraform plan'],
+    [['--account-id', '1'], 2, '--account-id needs --plan with a Terraform plan'],
     [['--plan', 'forget.json', '--account-id', '1'], 2, '--account-id: "1" is not an AWS account ID: it has 12 digits'],
     [
       ['--plan', 'state.json'],
@@ -137,7 +137,7 @@ describe('zencoder-s3 explain --plan', () => {
     [
       ['--plan', 'plan.out'],
       1,
-      'plan.out is the plan file itself or an archive, which only Terraform reads: run "terraform show -json PLAN > plan.json", PLAN being that file',
+      'plan.out is a binary plan file or an archive, which only Terraform can read: run "terraform show -json PLAN > plan.json", where PLAN is that file',
     ],
   ])('says what is wrong in one line for %j', async (args, exitCode, line) => {
     const more = { 'state.json': '{"format_version":"1.0","values":{}}', 'plan.out': 'PK\u0003\u0004' };
@@ -156,7 +156,7 @@ describe('zencoder-s3 explain --plan', () => {
       encoding: 'utf8',
     });
     expect(printed).toMatch(
-      /^zencoder-s3: stdin has more than 128 MiB, which is not read; keep what is needed: jq .*\nended with 1\n$/,
+      /^zencoder-s3: stdin is larger than the limit of 128 MiB; keep only the needed parts: jq .*\nended with 1\n$/,
     );
   });
 });

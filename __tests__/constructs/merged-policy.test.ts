@@ -148,7 +148,7 @@ const DOCUMENTS: [
     allow({ Condition: { StringEquals: { 'aws:PrincipalAccount': '395540211253' } } }),
     /\.Condition\.StringEquals\["aws:PrincipalAccount"\]: "395540211253" also gives access to Zencoder's account/,
   ],
-  ['a Sid of this package', named('ZencoderRead0123abcd'), /is a Sid that is reserved for Zencoder's own statements/],
+  ['a Sid of this package', named('ZencoderRead0123abcd'), /is reserved for Zencoder's own statements/],
   ['a Sid that is similar to those of this package', named('ZencoderReads'), undefined],
   ['no Version, and nothing that depends on it', JSON.stringify({ Statement: [KEPT] }), undefined],
   [
@@ -239,7 +239,7 @@ describeTerraform('Terraform', () => {
 
   it("refuses a document that already contains Zencoder's statements, so that a second apply changes nothing", () => {
     const [applied] = policiesOfConstruct([{ documents: [named('A')] }]);
-    expect(plan([applied!])).toMatchObject({ status: 1, output: expect.stringMatching(/is a Sid that is reserved for Zencoder's/) });
+    expect(plan([applied!])).toMatchObject({ status: 1, output: expect.stringMatching(/is reserved for Zencoder's/) });
   });
 
   it('reads the HCL output', () => {

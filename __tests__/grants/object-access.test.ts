@@ -73,11 +73,7 @@ const BAD: [string, RegExp, ...Loose[]][] = [
     { key: 'a', method: 'acl-copy', versionId: 'x' },
   ],
   ['an empty version', /^\[0\]\.versionId: is empty/, { key: 'a', method: 'acl', versionId: '' }],
-  [
-    'copyTo with acl',
-    /^\[0\]\.copyTo: has no effect with method acl;/,
-    { key: 'a', method: 'acl', copyTo: 'b' },
-  ],
+  ['copyTo with acl', /^\[0\]\.copyTo: has no effect with method acl;/, { key: 'a', method: 'acl', copyTo: 'b' }],
   ['a storage class with policy', /^\[0\]\.storageClass: has no effect/, { key: 'a', storageClass: 'GLACIER' }],
   [
     'a content type with acl',

@@ -14,15 +14,21 @@ const reading = (key: string, ...grants: object[]) => messages(inputUrlWarnings(
 const writing = (prefix: string, ...grants: object[]) => messages(outputUrlWarnings('it', grants, prefix));
 
 describe('The URL of an input', () => {
-  it.each(['in/a.mov', 'one.mov', '', '${TfToken[TOKEN.1]}'])('causes no warning if Zencoder can read the file: "%s"', (key) => {
-    expect(reading(key, reads, writes)).toEqual([]);
-  });
+  it.each(['in/a.mov', 'one.mov', '', '${TfToken[TOKEN.1]}'])(
+    'causes no warning if Zencoder can read the file: "%s"',
+    (key) => {
+      expect(reading(key, reads, writes)).toEqual([]);
+    },
+  );
 
-  it.each(['in', 'IN/a.mov', 'one.mov2', 'out/a.mp4'])('causes a warning if Zencoder cannot read the file: "%s"', (key) => {
-    expect(reading(key, reads, writes)).toEqual([
-      'it: no grant allows Zencoder to read it; Zencoder can read keys that start with "in/", the key "one.mov"',
-    ]);
-  });
+  it.each(['in', 'IN/a.mov', 'one.mov2', 'out/a.mp4'])(
+    'causes a warning if Zencoder cannot read the file: "%s"',
+    (key) => {
+      expect(reading(key, reads, writes)).toEqual([
+        'it: no grant allows Zencoder to read it; Zencoder can read keys that start with "in/", the key "one.mov"',
+      ]);
+    },
+  );
 
   it.each(['', 'in/a.mov', '${TfToken[TOKEN.1]}'])('causes a warning if Zencoder can read nothing: "%s"', (key) => {
     expect(reading(key, writes)).toEqual([
@@ -45,11 +51,14 @@ describe('The base of outputs', () => {
     ]);
   });
 
-  it.each(['in/', 'one.mp4/', 'renditions'])('causes a warning if Zencoder can write none of the keys: "%s"', (prefix) => {
-    expect(writing(prefix, reads, writes)).toEqual([
-      'it: no grant allows Zencoder to write there; Zencoder can write keys that start with "out/", the key "one.mp4"',
-    ]);
-  });
+  it.each(['in/', 'one.mp4/', 'renditions'])(
+    'causes a warning if Zencoder can write none of the keys: "%s"',
+    (prefix) => {
+      expect(writing(prefix, reads, writes)).toEqual([
+        'it: no grant allows Zencoder to write there; Zencoder can write keys that start with "out/", the key "one.mp4"',
+      ]);
+    },
+  );
 
   it('causes a warning if Zencoder can write nothing', () => {
     expect(writing('', reads)).toEqual([

@@ -313,15 +313,12 @@ const MESSAGES: [text: string, fault: ZencoderS3UrlFault, ...parts: string[]][] 
 ];
 
 describe('a message', () => {
-  test.each(titled(MESSAGES))(
-    'describes the problem and shows the URL to write: %s',
-    (_, text, fault, ...parts) => {
-      const message = messageOf(text, fault);
-      for (const part of parts) {
-        expect(message).toContain(part);
-      }
-    },
-  );
+  test.each(titled(MESSAGES))('describes the problem and shows the URL to write: %s', (_, text, fault, ...parts) => {
+    const message = messageOf(text, fault);
+    for (const part of parts) {
+      expect(message).toContain(part);
+    }
+  });
 
   test('shows the full URL, however long the key is', () => {
     const url = `s3+eu-central-1://b/${'long '.repeat(200)}`;

@@ -74,9 +74,12 @@ describe('In a document, beside a grant,', () => {
     expect(judged(one)).toEqual({ refused: one.refused ?? [], beyond: one.beyond ?? [] });
   });
 
-  it.each(those(WARNED))('$title uses the names of the input for grants and for acceptance', ({ statements, ...one }) => {
-    const names = { grantName: () => '--role', accepting: (sid?: string) => `--accepted-deny ${sid}` };
-    const lines = linesOf(findingsOf(statements, one, names).filter(isWarning)).join('\n');
-    expect(lines.replace(/^acceptedDenies.*$/m, '')).not.toMatch(/grants\[|acceptedDenies/);
-  });
+  it.each(those(WARNED))(
+    '$title uses the names of the input for grants and for acceptance',
+    ({ statements, ...one }) => {
+      const names = { grantName: () => '--role', accepting: (sid?: string) => `--accepted-deny ${sid}` };
+      const lines = linesOf(findingsOf(statements, one, names).filter(isWarning)).join('\n');
+      expect(lines.replace(/^acceptedDenies.*$/m, '')).not.toMatch(/grants\[|acceptedDenies/);
+    },
+  );
 });

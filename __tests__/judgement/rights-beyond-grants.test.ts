@@ -155,11 +155,7 @@ describe('The access that a statement for everybody allows is denied to Zencoder
       allow({ Action: 's3:GetObject*' }),
       deny({ Action: ['s3:Put*', 's3:GetObject?'] }),
     ],
-    [
-      'a pattern by a NotAction',
-      allow({ Action: 's3:Get*' }),
-      deny({ Action: undefined, NotAction: 's3:Put*' }),
-    ],
+    ['a pattern by a NotAction', allow({ Action: 's3:Get*' }), deny({ Action: undefined, NotAction: 's3:Put*' })],
     ['objects that no one pattern names', gets(`${BUCKET}/*/a`), deny()],
   ])('not certainly: %s', (_, allowed, denied) => {
     expect(beyond([allowed, denied])).toHaveLength(1);

@@ -84,7 +84,7 @@ describe('quoted', () => {
   });
 });
 
-describe("plain shows the text of another program without quotes", () => {
+describe('plain shows the text of another program without quotes', () => {
   test('without control characters', () => {
     expect(plain('no such "file"\n\tat \u001b[31mline 1\u202e')).toBe('no such "file"  at  [31mline 1 ');
   });

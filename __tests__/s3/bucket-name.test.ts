@@ -24,26 +24,33 @@ describe('a valid name of a general purpose bucket', () => {
 });
 
 describe('a name that was never valid', () => {
-  test.each(titled(BAD_NAMES))('is refused with the broken rule, and is not called an older name: %s', (_, name, rule) => {
-    for (const region of REGIONS) {
-      expect(bucketNameFault(name, region)).toMatch(/^"[^\n]*["…] is not a bucket name: /);
-      expect(bucketNameFault(name, region)).toContain(rule);
-      expect(bucketNameFault(name, region)).not.toContain('2018');
-    }
-    expect(bucketNameWarning(name)).toBeUndefined();
-  });
+  test.each(titled(BAD_NAMES))(
+    'is refused with the broken rule, and is not called an older name: %s',
+    (_, name, rule) => {
+      for (const region of REGIONS) {
+        expect(bucketNameFault(name, region)).toMatch(/^"[^\n]*["…] is not a bucket name: /);
+        expect(bucketNameFault(name, region)).toContain(rule);
+        expect(bucketNameFault(name, region)).not.toContain('2018');
+      }
+      expect(bucketNameWarning(name)).toBeUndefined();
+    },
+  );
 });
 
 describe('a name of the older form', () => {
   const shown = (name: string) => (name.length > 78 ? `"${name.slice(0, 78)}…"` : `"${name}"`);
 
-  test.each(titled(OLDER_NAMES))('causes a warning in us-east-1, and if the region is not known: %s', (_, name, rule) => {
-    for (const region of [undefined, 'us-east-1', '${TfToken[TOKEN.0]}']) {
-      expect(bucketNameFault(name, region)).toBeUndefined();
-    }
-    const only = 'is an older form of bucket name, which only a bucket created in us-east-1 before March 2018 can have';
-    expect(bucketNameWarning(name)).toBe(`${shown(name)} ${only}: ${rule}`);
-  });
+  test.each(titled(OLDER_NAMES))(
+    'causes a warning in us-east-1, and if the region is not known: %s',
+    (_, name, rule) => {
+      for (const region of [undefined, 'us-east-1', '${TfToken[TOKEN.0]}']) {
+        expect(bucketNameFault(name, region)).toBeUndefined();
+      }
+      const only =
+        'is an older form of bucket name, which only a bucket created in us-east-1 before March 2018 can have';
+      expect(bucketNameWarning(name)).toBe(`${shown(name)} ${only}: ${rule}`);
+    },
+  );
 
   test.each(titled(OLDER_NAMES))(
     'is refused in other regions, and the error says which buckets can have it: %s',

@@ -46,7 +46,7 @@ describe('An action', () => {
     expect(managing).toEqual([ZencoderAction.PUT_OBJECT_ACL]);
   });
 
-  test("is one of the seven on the help page, or one of the two that no role includes", () => {
+  test('is one of the seven on the help page, or one of the two that no role includes', () => {
     const seven = ROLE_ACTIONS['input-and-output']!;
     expect([...Zencoder.actions()].sort()).toEqual([...seven, 's3:ListBucket', 's3:AbortMultipartUpload'].sort());
   });

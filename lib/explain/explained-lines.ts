@@ -38,7 +38,7 @@ function refusedLine(right: RefusedRight, { show, text }: Writing): string {
   const labels = refusedBy.map((by) => `${labelOfKept(by)}${by.accepted ? ' on purpose' : ''}`);
   const place = where[0]!.kind === 'bucket' ? ', the bucket itself' : scopesInSentence(where, show);
   const whose = who.kind === 'user' ? ` in ${show(bucket)}` : '';
-  return `refused by ${text(enumeration(labels))}: ${may}${whose}${place} (${text(actionsText(right))})`;
+  return `denied by ${text(enumeration(labels))}: ${may}${whose}${place} (${text(actionsText(right))})`;
 }
 
 function beyondLine(beyond: BeyondGrants, text: Writing['text']): string {

@@ -22,7 +22,7 @@ export interface KeptStatement {
   readonly sid?: string;
 }
 
-/** A kept statement that refuses a right. */
+/** A kept statement that denies a right. */
 export interface RefusedBy extends KeptStatement {
   /** Whether the file accepts the denial with `acceptedDenies`. */
   readonly accepted: boolean;

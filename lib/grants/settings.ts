@@ -22,15 +22,16 @@ type Settings = { readonly [Name in keyof typeof SETTINGS | 'zencoder']?: unknow
 
 /**
  * The findings for the given settings.
- * @param inherited the Zencoder account and the region of the stack, used if the settings have none
+ * @param inherited the Zencoder account and the region of the stack, used if the settings have none. The region is read only if a check
+ * needs it, since it can be a getter.
  */
 export function settingFindings(
   settings: Settings,
   inherited: Pick<Settings, 'region' | 'zencoder'> = {},
 ): Diagnostic[] {
-  const { region = inherited.region } = settings;
-  const bucket = { ...SETTINGS.bucket, ...bucketNameOf(region) };
-  const kmsKeyArn = { ...SETTINGS.kmsKeyArn, warning: (arn: string) => keyRegionWarning(arn, region) };
+  const regionOf = () => settings.region ?? inherited.region;
+  const bucket = { ...SETTINGS.bucket, ...bucketNameOf(regionOf) };
+  const kmsKeyArn = { ...SETTINGS.kmsKeyArn, warning: (arn: string) => keyRegionWarning(arn, regionOf()) };
   return [
     ...valuesFindings(settings, { ...SETTINGS, bucket, kmsKeyArn }),
     ...within(['zencoder'], identityFindings(settings.zencoder, inherited.zencoder)),

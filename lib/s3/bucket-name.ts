@@ -47,7 +47,7 @@ const OLDER: NameForm = {
  */
 export function bucketNameFault(name: string, region?: unknown): string | undefined {
   const rule = brokenRule(name, CURRENT);
-  const always = brokenRule(name, OLDER);
+  const always = rule && brokenRule(name, OLDER);
   if (rule === undefined || (always === undefined && !hasNoOlderNames(region))) {
     return undefined;
   }
@@ -57,8 +57,10 @@ export function bucketNameFault(name: string, region?: unknown): string | undefi
 
 /** Returns a warning for a valid name of the older form, which may be misspelt, or undefined. */
 export function bucketNameWarning(name: string): string | undefined {
-  const rule = isOlderBucketName(name) ? brokenRule(name, CURRENT) : undefined;
-  return rule && `${quoted(name)} is an older form of bucket name, which only ${OLDER_BUCKET} can have: ${rule}`;
+  const rule = brokenRule(name, CURRENT);
+  return rule && brokenRule(name, OLDER) === undefined
+    ? `${quoted(name)} is an older form of bucket name, which only ${OLDER_BUCKET} can have: ${rule}`
+    : undefined;
 }
 
 /** Whether only an older bucket can have this name. */
@@ -76,12 +78,26 @@ export function longestBucketName(region?: unknown): number {
   return hasNoOlderNames(region) ? MAX_BUCKET_NAME_LENGTH : MAX_OLDER_BUCKET_NAME_LENGTH;
 }
 
-/** The checks of the name of a bucket in a region. */
-export function bucketNameOf(region?: unknown): Attribute {
-  return { fault: (name) => bucketNameFault(name, region), warning: bucketNameWarning };
+/**
+ * The checks of the name of a bucket in a region.
+ * @param regionOf returns the region. It is called only for names of the older form, since the lookup takes time
+ */
+export function bucketNameOf(regionOf: () => unknown = () => undefined): Attribute {
+  return {
+    fault: (name) => bucketNameFault(name, isOlderBucketName(name) ? regionOf() : undefined),
+    warning: bucketNameWarning,
+  };
 }
 
+/** Matches most valid names, without the cost of all rules. */
+const PLAIN_NAME = new RegExp(
+  `^(?!${RESERVED_PREFIXES.join('|')})[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$(?<!${RESERVED_SUFFIXES.join('|').replaceAll('.', '[.]')})`,
+);
+
 function brokenRule(name: string, form: NameForm): string | undefined {
+  if (PLAIN_NAME.test(name)) {
+    return undefined;
+  }
   const [, inArn] = /^arn:[^:]*:s3:::([^/]+)/.exec(name) ?? [];
   const ofEndpoint = bucketOfEndpoint(name);
   const [forbidden] = form.forbidden.exec(name) ?? [];

@@ -37,7 +37,7 @@ const TLS = { Sid: 'Tls', Effect: 'Deny', Principal: '*', Action: 's3:*', Resour
 /** Changes of a stack of its own kind each, and what they open and close. */
 export const CHANGES: readonly ChangeCase[] = [
   {
-    name: 'a grant comes',
+    name: 'a grant is added',
     before: grants(READ),
     after: grants(READ, { role: ZencoderRole.OUTPUT, prefixes: ['renditions/'] }),
     opens: [
@@ -46,19 +46,19 @@ export const CHANGES: readonly ChangeCase[] = [
     ],
   },
   {
-    name: 'grants in place go with the line that revokes them, and so stay',
+    name: 'grants on objects are removed together with objectGrants, and so stay',
     before: { objectGrants: true, ...films({ grants: [READ], objects: [{ key: 'a', method: ACL }] }) },
     after: grants({ ...READ, prefixes: ['in/'] }),
     closes: ['Zencoder can no longer read from films, the whole bucket, except below in/, the object a (GetObject)'],
   },
   {
-    name: 'grants in place go, and the line that revokes them stays',
+    name: 'grants on objects are removed, and objectGrants is kept',
     before: { objectGrants: true, ...films({ grants: [WRITE], objects: [{ key: 'a', method: ACL }] }) },
     after: { objectGrants: true, ...films({ grants: [WRITE] }) },
     closes: ['Zencoder can no longer read from films, the object a (GetObject)'],
   },
   {
-    name: 'all grants in place go with the line that revokes them',
+    name: 'all grants on objects are removed together with objectGrants',
     before: {
       objectGrants: true,
       ...films({ grants: [WRITE], objects: [{ key: 'a', method: ACL, permissions: [FULL_CONTROL] }] }),
@@ -66,7 +66,7 @@ export const CHANGES: readonly ChangeCase[] = [
     after: films({ grants: [WRITE] }),
   },
   {
-    name: 'all permissions become full control',
+    name: 'all permissions are replaced with FULL_CONTROL',
     before: {
       objectGrants: true,
       ...films({ objects: [{ key: 'a', method: ACL, permissions: [READ_ACP, WRITE_ACP, ACL_READ] }] }),
@@ -80,7 +80,7 @@ export const CHANGES: readonly ChangeCase[] = [
     opens: ['Zencoder can now write to films, keys that begin with in, previously only below in/ (PutObject)'],
   },
   {
-    name: 'a prefix becomes a longer one',
+    name: 'a prefix becomes longer',
     before: grants({ ...WRITE, prefixes: ['in/'] }),
     after: grants({ ...WRITE, prefixes: ['in/a/'] }),
     closes: ['Zencoder can no longer write to films below in/, except below in/a/ (PutObject)'],
@@ -92,20 +92,20 @@ export const CHANGES: readonly ChangeCase[] = [
     opens: ['Zencoder can now read from films below in/, previously only the object "in/a b.mp4" (GetObject)'],
   },
   {
-    name: 'a prefix becomes another one',
+    name: 'a prefix is replaced with another one',
     before: grants({ ...READ, prefixes: ['a/'] }),
     after: grants({ ...READ, prefixes: ['b/'] }),
     opens: ['Zencoder can now read from films below b/ (GetObject)'],
     closes: ['Zencoder can no longer read from films below a/ (GetObject)'],
   },
   {
-    name: 'the limit to prefixes and keys goes',
+    name: 'prefixes and keys are removed',
     before: grants({ ...READ, prefixes: ['a/'], keys: ['b'] }),
     after: grants(READ),
     opens: ['Zencoder can now read from films, the whole bucket, previously only below a/, the object b (GetObject)'],
   },
   {
-    name: 'many keys stay of a prefix',
+    name: 'a prefix is replaced with many of its keys',
     before: grants({ ...READ, prefixes: ['a/'] }),
     after: grants({ ...READ, keys: ['1', '2', '3', '4', '5', '6', '7'].map((name) => `a/${name}`) }),
     closes: [
@@ -113,7 +113,7 @@ export const CHANGES: readonly ChangeCase[] = [
     ],
   },
   {
-    name: 'TLS is required no longer',
+    name: 'TLS is no longer required',
     before: films({ grants: [READ], requireTls: true }),
     after: films({ grants: [READ] }),
     opens: ['Zencoder can now read from films, the whole bucket, also without TLS (GetObject)'],
@@ -122,10 +122,10 @@ export const CHANGES: readonly ChangeCase[] = [
     name: 'TLS is required',
     before: films({ grants: [READ] }),
     after: films({ grants: [READ], requireTls: true }),
-    closes: ['Zencoder can now read from films, the whole bucket, over TLS only (GetObject)'],
+    closes: ['Zencoder can read from films, the whole bucket, now over TLS only (GetObject)'],
   },
   {
-    name: 'an end is set later',
+    name: 'expires is set to a later time',
     before: grants({ ...READ, expires: '2098-01-01T00:00:00Z' }),
     after: grants({ ...READ, expires: '2099-01-01T00:00:00Z' }),
     opens: [
@@ -133,23 +133,23 @@ export const CHANGES: readonly ChangeCase[] = [
     ],
   },
   {
-    name: 'an end is set earlier',
+    name: 'expires is set to an earlier time',
     before: grants({ ...READ, expires: '2099-01-01T00:00:00Z' }),
     after: grants({ ...READ, expires: '2098-01-01T00:00:00Z' }),
     closes: [
-      'Zencoder can now read from films, the whole bucket, only until 2098-01-01T00:00:00Z, previously until 2099-01-01T00:00:00Z (GetObject)',
+      'Zencoder can read from films, the whole bucket, now only until 2098-01-01T00:00:00Z, previously until 2099-01-01T00:00:00Z (GetObject)',
     ],
   },
   {
-    name: 'an end is set',
+    name: 'expires is added',
     before: grants(READ),
     after: grants({ ...READ, expires: '2098-01-01T00:00:00Z' }),
     closes: [
-      'Zencoder can now read from films, the whole bucket, only until 2098-01-01T00:00:00Z, previously without an end date (GetObject)',
+      'Zencoder can read from films, the whole bucket, now only until 2098-01-01T00:00:00Z, previously without an end date (GetObject)',
     ],
   },
   {
-    name: 'an end is taken away',
+    name: 'expires is removed',
     before: grants({ ...READ, expires: '2098-01-01T00:00:00Z' }),
     after: grants(READ),
     opens: [
@@ -157,44 +157,44 @@ export const CHANGES: readonly ChangeCase[] = [
     ],
   },
   {
-    name: 'an end is said in another offset',
+    name: 'expires is written with another offset',
     before: grants({ ...READ, expires: '2098-01-01T00:00:00Z' }),
     after: grants({ ...READ, expires: '2098-01-01T02:00:00+02:00' }),
   },
   {
-    name: 'an end that has passed becomes one to come',
+    name: 'an expired grant is extended',
     before: grants({ ...READ, expires: '2020-01-01T00:00:00Z' }),
     after: grants({ ...READ, expires: '2098-01-01T00:00:00Z' }),
     opens: ['Zencoder can now read from films, the whole bucket, until 2098-01-01T00:00:00Z (GetObject)'],
   },
   {
-    name: 'a grant that has ended goes',
+    name: 'an expired grant is removed',
     before: grants(READ, { ...WRITE, expires: '2020-01-01T00:00:00Z' }),
     after: grants(READ),
   },
   {
-    name: 'a later end is bought by TLS',
+    name: 'expires is removed and TLS is required',
     before: grants({ ...READ, expires: '2098-01-01T00:00:00Z' }),
     after: films({ grants: [READ], requireTls: true }),
     opens: [
       'Zencoder can now read from films, the whole bucket, without an end date, previously until 2098-01-01T00:00:00Z (GetObject)',
     ],
-    closes: ['Zencoder can now read from films, the whole bucket, over TLS only (GetObject)'],
+    closes: ['Zencoder can read from films, the whole bucket, now over TLS only (GetObject)'],
   },
   {
-    name: 'another account is let in',
+    name: 'the account of Zencoder changes',
     before: grants(READ),
     after: films({ grants: [READ], zencoder: OTHER }),
     opens: ["Zencoder's account 123456789012 can now read from films, the whole bucket (GetObject)"],
     closes: ['Zencoder can no longer read from films, the whole bucket (GetObject)'],
   },
   {
-    name: 'the account is the one it was, said',
+    name: 'the default account is written out',
     before: grants(READ),
     after: films({ grants: [READ], zencoder: { accountId: Zencoder.ACCOUNT_ID } }),
   },
   {
-    name: 'a role becomes its actions, and a grant two',
+    name: 'a role is replaced with its actions in two grants',
     before: grants({ role: INPUT, prefixes: ['a/', 'b/'] }),
     after: grants(
       { actions: Zencoder.roleActions(INPUT), prefixes: ['b/'] },
@@ -202,7 +202,7 @@ export const CHANGES: readonly ChangeCase[] = [
     ),
   },
   {
-    name: 'a role becomes another one',
+    name: 'a role is replaced with another one',
     before: grants({ role: INPUT }),
     after: grants({ role: VIDEO_CLOUD_INGEST }),
     opens: ['Zencoder can now read ACLs in films, the whole bucket (GetObjectAcl)'],
@@ -215,18 +215,18 @@ export const CHANGES: readonly ChangeCase[] = [
     opens: ['Zencoder can now list all keys of films (ListBucket)'],
   },
   {
-    name: 'an object becomes a grant for its key',
+    name: 'an object is replaced with a grant for its key',
     before: films({ objects: [{ key: 'a' }] }),
     after: grants({ ...READ, keys: ['a'] }),
   },
   {
-    name: 'an object by policy becomes one by ACL, which asks for no TLS',
+    name: 'the method of an object changes from policy to acl, which does not require TLS',
     before: films({ objects: [{ key: 'a' }], requireTls: true }),
     after: films({ objects: [{ key: 'a', method: ZencoderObjectMethod.ACL }] }),
     opens: ['Zencoder can now read from films, the object a, also without TLS (GetObject)'],
   },
   {
-    name: 'an ACL permits more',
+    name: 'an ACL gets more permissions',
     before: films({ objects: [{ key: 'a', method: ZencoderObjectMethod.ACL }] }),
     after: films({
       objects: [{ key: 'a', method: ZencoderObjectMethod.ACL, permissions: [ZencoderPermission.FULL_CONTROL] }],
@@ -234,72 +234,72 @@ export const CHANGES: readonly ChangeCase[] = [
     opens: ['Zencoder can now read ACLs and set ACLs in films, the object a (GetObjectAcl, PutObjectAcl)'],
   },
   {
-    name: 'an ACL names another user',
+    name: 'an ACL gets another grantee',
     before: films({ objects: [{ key: 'a', method: ZencoderObjectMethod.ACL }] }),
     after: films({ objects: [{ key: 'a', method: ZencoderObjectMethod.ACL }], zencoder: OTHER }),
     opens: ['The canonical user ffffffffffff… can now read from films, the object a (GetObject)'],
     closes: ['Zencoder can no longer read from films, the object a (GetObject)'],
   },
   {
-    name: 'an ACL of an older version, beside a grant for all current ones',
+    name: 'an ACL of an older version is added to a grant for current versions',
     before: grants(READ),
     after: films({ grants: [READ], objects: [{ key: 'a', method: ZencoderObjectMethod.ACL, versionId: 'v1' }] }),
     opens: ['Zencoder can now read from films, the object a in version v1 (GetObject)'],
   },
   {
-    name: 'a copy is of another object',
+    name: 'a copy is made from another object',
     before: films({ objects: [{ key: 'a', method: ZencoderObjectMethod.ACL_COPY, copyTo: 'c' }] }),
     after: films({ objects: [{ key: 'b', method: ZencoderObjectMethod.ACL_COPY, copyTo: 'c' }] }),
     opens: ['Zencoder can now read from films, the object c (a copy of b) (GetObject)'],
     closes: ['Zencoder can no longer read from films, the object c (a copy of a) (GetObject)'],
   },
   {
-    name: 'ACLs count again',
+    name: 'BucketOwnerEnforced is removed',
     before: films({ grants: [READ], objectOwnership: ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED }),
     after: grants(READ),
-    opens: ['ACLs are enabled again, and grants in them work (objectOwnership was BucketOwnerEnforced)'],
+    opens: ['ACLs are enabled again, and grants in them take effect (objectOwnership was BucketOwnerEnforced)'],
   },
   {
-    name: 'ACLs are turned on',
+    name: 'ACLs are enabled',
     before: grants(READ),
     after: films({ grants: [READ], objectOwnership: ZencoderObjectOwnership.OBJECT_WRITER }),
     opens: [
-      'ACLs are enabled, even if they were disabled before, and grants in them work (objectOwnership is ObjectWriter)',
+      'ACLs are enabled, even if they were disabled before, and grants in them take effect (objectOwnership is ObjectWriter)',
     ],
   },
   {
-    name: 'ACLs are turned off',
+    name: 'ACLs are disabled',
     before: films({ grants: [READ], objectOwnership: ZencoderObjectOwnership.OBJECT_WRITER }),
     after: films({ grants: [READ], objectOwnership: ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED }),
-    closes: ['ACLs are disabled, and grants in them stop working (objectOwnership is BucketOwnerEnforced)'],
+    closes: ['ACLs are disabled, and grants in them have no effect (objectOwnership is BucketOwnerEnforced)'],
   },
   {
-    name: 'ACLs count by another setting',
+    name: 'one setting that enables ACLs is replaced with another one',
     before: films({ grants: [READ], objectOwnership: ZencoderObjectOwnership.OBJECT_WRITER }),
     after: films({ grants: [READ], objectOwnership: ZencoderObjectOwnership.BUCKET_OWNER_PREFERRED }),
   },
   {
-    name: 'statements of others come',
+    name: 'statements of other principals are added',
     before: statements(EDITORS),
     after: statements(EDITORS, TLS, { ...EDITORS, Sid: 'Authors', Action: 's3:GetObject' }),
     opens: ['A statement of other principals is added: Allow Authors'],
     closes: ['A statement of other principals is added: Deny Tls'],
   },
   {
-    name: 'statements of others go',
+    name: 'statements of other principals are removed',
     before: statements({ ...EDITORS, Sid: undefined }, TLS),
     after: grants(READ),
     opens: ['A statement of other principals is dropped: Deny Tls'],
     closes: ['A statement of other principals is dropped: Allow without a Sid'],
   },
   {
-    name: 'a statement of others is changed',
+    name: 'a statement of other principals is changed',
     before: statements(EDITORS),
     after: statements({ ...EDITORS, Action: 's3:*' }),
     opens: ['A statement of other principals is changed; review it: Allow Editors'],
   },
   {
-    name: 'a statement of others is written otherwise',
+    name: 'a statement of other principals is only written differently',
     before: statements(EDITORS, TLS),
     after: statements(TLS, {
       Sid: 'Renamed',
@@ -310,20 +310,20 @@ export const CHANGES: readonly ChangeCase[] = [
     }),
   },
   {
-    name: 'a bucket comes into the file, with the statements that it has',
+    name: 'a bucket is added to the file with its existing statements',
     before: { buckets: {} },
     after: statements(EDITORS),
     opens: ['Zencoder can now read from films, the whole bucket (GetObject)'],
   },
   {
-    name: 'a bucket leaves the file, and takes the statements of others along',
+    name: 'a bucket with statements of other principals is removed from the file',
     before: statements(TLS),
     after: { buckets: {} },
     opens: ['A statement of other principals is dropped: Deny Tls'],
     closes: ['Zencoder can no longer read from films, the whole bucket (GetObject)'],
   },
   {
-    name: 'a user comes',
+    name: 'a user is added',
     before: {},
     after: user({ grants: [{ bucket: 'films', role: VIDEO_CLOUD_INGEST, prefixes: ['in/'] }], requireTls: true }),
     opens: [
@@ -332,7 +332,7 @@ export const CHANGES: readonly ChangeCase[] = [
     ],
   },
   {
-    name: 'a user gets at another bucket, and the key that encrypts it',
+    name: 'a user gets access to another bucket and its KMS key',
     before: user({ grants: [{ bucket: 'films', ...READ, kmsKeyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1' }] }),
     after: user({
       grants: [
@@ -346,7 +346,7 @@ export const CHANGES: readonly ChangeCase[] = [
     ],
   },
   {
-    name: 'a user is no longer bounded',
+    name: 'the permissions boundary of a user is removed',
     before: user({ grants: [{ bucket: 'films', ...READ }], permissionsBoundary: 'arn:aws:iam::aws:policy/x' }),
     after: user({ grants: [{ bucket: 'films', ...READ }] }),
     opens: [
@@ -354,7 +354,7 @@ export const CHANGES: readonly ChangeCase[] = [
     ],
   },
   {
-    name: 'a user is bounded',
+    name: 'a user gets a permissions boundary',
     before: user({ grants: [{ bucket: 'films', ...READ }] }),
     after: user({ grants: [{ bucket: 'films', ...READ }], permissionsBoundary: 'arn:aws:iam::aws:policy/x' }),
     closes: ['A permissions boundary limits the user zencoder (permissionsBoundary is arn:aws:iam::aws:policy/x)'],

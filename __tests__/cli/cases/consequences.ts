@@ -23,7 +23,7 @@ const OTHER = { buckets: { other: READ } };
 
 export const CONSEQUENCES: readonly Consequence[] = [
   {
-    name: 'a bucket leaves a stack that stays',
+    name: 'a bucket is removed from a stack',
     before: { live: { buckets: { 'a.films': WITH_OTHERS, other: READ } } },
     after: { live: OTHER },
     warnings: [
@@ -38,7 +38,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     ],
   },
   {
-    name: 'a bucket is left that nothing names any more',
+    name: 'a removed bucket is in leave',
     before: { live: { buckets: { 'a.films': WITH_OTHERS, other: READ } } },
     after: { live: { ...OTHER, leave: ['a.films'] } },
     warnings: [
@@ -49,7 +49,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     ],
   },
   {
-    name: 'a bucket is left by its stack and moves to another',
+    name: 'a bucket moves to another stack and is in leave of its previous stack',
     before: { live: { buckets: { films: WITH_OTHERS, other: READ } } },
     after: {
       live: { ...OTHER, leave: [{ bucket: 'films' }] },
@@ -58,13 +58,13 @@ export const CONSEQUENCES: readonly Consequence[] = [
     warnings: [],
   },
   {
-    name: 'all buckets of a stack move to another, and it leaves them',
+    name: 'all buckets of a stack move to another one and are in leave',
     before: { live: { buckets: { films: READ } } },
     after: { live: { leave: ['films'] }, next: { buckets: { films: READ } } },
     warnings: [],
   },
   {
-    name: 'several buckets leave a stack that leaves others already',
+    name: 'several buckets are removed from a stack that has other buckets in leave',
     before: { live: { leave: ['b-before'], buckets: { films: READ, 'a.films': READ, other: READ } } },
     after: {
       live: { ...OTHER, leave: ['b-before', { bucket: 'older', copies: ['x', { key: 'y', copyTo: 'z' }] }] },
@@ -80,7 +80,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     ],
   },
   {
-    name: 'a bucket is left without its copies',
+    name: 'a bucket is in leave without its copies',
     before: { live: { buckets: { films: { ...READ, ...copied('a b', 'c') }, other: READ } } },
     after: { live: { ...OTHER, leave: ['films'] } },
     warnings: [
@@ -93,7 +93,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     ],
   },
   {
-    name: 'a bucket is left with its copies, by their keys and places',
+    name: 'a bucket is in leave with its copies',
     before: {
       live: { buckets: { films: { objects: [...copied('a', 'c').objects!, { key: 'b', method: ACL_COPY }] } } },
     },
@@ -101,7 +101,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     warnings: [],
   },
   {
-    name: 'a copy is left whose place is written otherwise, at another address',
+    name: 'a copy is in leave with a copyTo that the file did not have',
     before: { live: { buckets: { films: { objects: [{ key: 'b', method: ACL_COPY }] } } } },
     after: { live: { leave: [{ bucket: 'films', copies: [{ key: 'b', copyTo: 'zencoder/b' }] }] } },
     warnings: [
@@ -110,7 +110,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     ],
   },
   {
-    name: 'a bucket is left, and its grants in place are revoked',
+    name: 'a bucket with grants on objects is in leave',
     before: { live: { objectGrants: true, buckets: { films: { ...READ, objects: [...inPlace('a').objects!] } } } },
     after: { live: { objectGrants: true, leave: ['films'] } },
     warnings: [
@@ -122,7 +122,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     ],
   },
   {
-    name: 'a bucket with a policy and grants in place goes',
+    name: 'a bucket with a policy and grants on objects is removed',
     before: { live: { objectGrants: true, buckets: { films: { ...READ, ...inPlace('a') } } } },
     after: { live: { objectGrants: true } },
     warnings: [
@@ -132,7 +132,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     ],
   },
   {
-    name: 'a bucket with grants in place moves to another stack',
+    name: 'a bucket with grants on objects moves to another stack',
     before: { live: { objectGrants: true, buckets: { films: inPlace('a', 'b') } } },
     after: { live: { objectGrants: true }, next: { objectGrants: true, buckets: { films: inPlace('a') } } },
     warnings: [
@@ -143,7 +143,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     ],
   },
   {
-    name: 'a bucket keeps no grant that is part of a policy',
+    name: 'a bucket keeps only grants on objects',
     before: { live: { objectGrants: true, buckets: { films: READ } } },
     after: { live: { objectGrants: true, buckets: { films: inPlace('a') } } },
     warnings: [
@@ -182,7 +182,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     ],
   },
   {
-    name: 'a bucket gets another region',
+    name: 'the region of a bucket changes',
     before: { live: { region: 'eu-west-1', buckets: { films: READ } } },
     after: { live: { region: 'eu-west-1', buckets: { films: { ...READ, region: 'eu-central-1' } } } },
     warnings: [
@@ -197,7 +197,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     ],
   },
   {
-    name: 'a stack gets another region, which one of its buckets has already',
+    name: 'the region of a stack changes to the region of one of its buckets',
     before: { live: { region: 'eu-west-1', buckets: { films: READ, other: { ...READ, region: 'eu-central-1' } } } },
     after: { live: { region: 'eu-central-1', buckets: { films: READ, other: READ } } },
     warnings: [
@@ -206,7 +206,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     ],
   },
   {
-    name: 'the region of a stack is said for the first time',
+    name: 'the region of a stack is added',
     before: { live: { buckets: { films: READ } } },
     after: { live: { region: 'eu-west-1', buckets: { films: READ } } },
     warnings: [
@@ -215,7 +215,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     ],
   },
   {
-    name: 'the region of a stack is said no longer',
+    name: 'the region of a stack is removed',
     before: { live: { region: 'eu-west-1', buckets: { films: READ } } },
     after: { live: { buckets: { films: READ } } },
     warnings: [
@@ -224,7 +224,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     ],
   },
   {
-    name: 'grants in place go with the line that revokes them',
+    name: 'grants on objects are removed together with objectGrants',
     before: { live: { objectGrants: true, buckets: { films: { ...READ, ...inPlace('a', 'b c') } } } },
     after: { live: { buckets: { films: READ } } },
     warnings: [
@@ -235,7 +235,7 @@ export const CONSEQUENCES: readonly Consequence[] = [
     ],
   },
   {
-    name: 'many grants in place go with their stack',
+    name: 'many grants on objects are removed with their stack',
     before: { live: { objectGrants: true, buckets: { films: inPlace('a', 'b', 'c', 'd', 'e') } }, other: OTHER },
     after: { other: OTHER },
     warnings: [
@@ -247,25 +247,25 @@ export const CONSEQUENCES: readonly Consequence[] = [
     ],
   },
   {
-    name: 'grants in place go, and the line that revokes them stays',
+    name: 'grants on objects are removed, and objectGrants is kept',
     before: { live: { objectGrants: true, buckets: { films: inPlace('a') } } },
     after: { live: { objectGrants: true } },
     warnings: [],
   },
   {
-    name: 'the line that revokes goes after the last grant in place',
+    name: 'objectGrants is removed after the last grant on an object',
     before: { live: { objectGrants: true, buckets: { films: READ } } },
     after: { live: { buckets: { films: READ } } },
     warnings: [],
   },
   {
-    name: 'a stack is renamed that sets grants in place',
+    name: 'a stack with grants on objects is renamed',
     before: { live: { objectGrants: true, buckets: { films: inPlace('a') } } },
     after: { next: { objectGrants: true, buckets: { films: inPlace('a') } } },
     warnings: [],
   },
   {
-    name: 'a stack leaves the file, and its user with it',
+    name: 'a stack with a user is removed from the file',
     before: { live: { buckets: { films: READ }, users: { zencoder: user } }, other: OTHER },
     after: { other: OTHER },
     warnings: [
@@ -296,31 +296,31 @@ export const CONSEQUENCES: readonly Consequence[] = [
     ],
   },
   {
-    name: 'two stacks have a user of one name, and one leaves',
+    name: 'one of two stacks with the same user name loses its user',
     before: { live: { users: { zencoder: user } }, other: { users: { zencoder: user } } },
     after: { live: { users: { zencoder: user } }, other: OTHER },
     warnings: [],
   },
   {
-    name: 'an access key goes',
+    name: 'an access key is removed',
     before: { live: { users: { zencoder: { ...user, accessKey: true } } } },
     after: { live: { users: { zencoder: user } } },
     warnings: [['interrupted', /^the access key that stack live created for the user zencoder is deleted, /]],
   },
   {
-    name: 'a copy goes',
+    name: 'a copy is removed',
     before: { live: { buckets: { films: { ...READ, ...copied('a', 'for zencoder/a') } } } },
     after: { live: { buckets: { films: READ } } },
     warnings: [['copy-deleted', /^the copy at "for zencoder\/a" in films is deleted, with all its versions$/]],
   },
   {
-    name: 'a copy is made of another object',
+    name: 'a copy is made from another object',
     before: { live: { buckets: { films: copied('a', 'c') } } },
     after: { live: { buckets: { films: copied('b', 'c') } } },
     warnings: [['copy-deleted', /^the copy at c in films is deleted and created again in no fixed order, /]],
   },
   {
-    name: 'grants change and nothing else',
+    name: 'only grants change',
     before: { live: { region: 'eu-west-1', buckets: { films: READ } } },
     after: { live: { region: 'eu-west-1', buckets: { films: { ...WITH_OTHERS, requireTls: true } } } },
     warnings: [],

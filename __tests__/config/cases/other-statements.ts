@@ -112,7 +112,7 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
   statement(
     'a Sid of the form that this package generates',
     { Sid: 'ZencoderRead0123abcd' },
-    '5:14: .Statement[0].Sid: "ZencoderRead0123abcd" is a Sid that is reserved for Zencoder',
+    '5:14: .Statement[0].Sid: "ZencoderRead0123abcd" is reserved for Zencoder',
   ),
   statement(
     "a statement that allows Zencoder's account access",

@@ -121,7 +121,7 @@ export const BAD_POLICIES: [what: string, json: string, path: string, message: s
     'a Sid of ours',
     one({ Sid: 'ZencoderRead0123abcd' }),
     'Statement[0].Sid',
-    "is a Sid that is reserved for Zencoder's own statements",
+    "is reserved for Zencoder's own statements",
   ],
   [
     'a Sid of ours for a bucket',

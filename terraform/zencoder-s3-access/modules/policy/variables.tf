@@ -125,7 +125,7 @@ variable "source_policy_documents" {
                     "^(Effect \"(Allow|Deny)\"", "Sid \".*\"", "Condition {.*", "(Not)?(Action|Resource) <>",
                   "(Not)?Principal (\"[*]\"", "{(\"(AWS|Service|Federated|CanonicalUser)\":<>,?)+}))$"]), "<>",
                 "(\"([^\"\\\\]|\\\\.)*\"|\\[(\"([^\"\\\\]|\\\\.)*\",?)*\\])"), "${name} ${jsonencode(v)}"))],
-                [for sid in [try(s.Sid, "")] : "${at}.Sid: ${substr(jsonencode(sid), 0, 80)} is a Sid that is reserved for Zencoder's own statements; remove it, or give it another Sid"
+                [for sid in [try(s.Sid, "")] : "${at}.Sid: ${substr(jsonencode(sid), 0, 80)} is reserved for Zencoder's own statements; remove it or rename it"
                 if can(regex("^Zencoder(Bucket|Object|Read|Write|ReadWrite|Kms)[0-9a-f]{8}$", sid))],
                 [for operator, tests in try(merge(s.Condition), {}) : [
                   for at in ["${at}.Condition${strcontains(operator, ":") ? "[\"${operator}\"]" : ".${operator}"}"] : !startswith(jsonencode(tests), "{") ||
