@@ -143,7 +143,7 @@ describe('What is found of many URLs alike', () => {
 
   it.each([
     ['a bucket without a policy', { GetBucketPolicy: refusal(404, 'NoSuchBucketPolicy') }, 'The bucket has no policy'],
-    ['a policy that allows nothing', { GetBucketPolicy: policy() }, 'lets Zencoder (account'],
+    ['a policy that allows nothing', { GetBucketPolicy: policy() }, 'allows Zencoder (account'],
     ['no such bucket', { HeadBucket: refusal(404, 'NoSuchBucket') }, 'There is no bucket "films"'],
     ['what may not be looked at', { GetBucketPolicy: refusal(403, 'AccessDenied') }, "unknown: the bucket's policy"],
   ])('is said once, and each URL has its line: %s', async (_, answers, says) => {
