@@ -45,8 +45,8 @@ test('whatever stands in a policy, Zencoder may do no more than before, and ever
   fc.assert(
     fc.property(wildPolicy, (policy) => {
       const adoption = adoptedFrom(policy);
-      expect(adoption.faults.length > 0 && isTakenByS3(policy)).toBe(false);
-      fc.pre(adoption.grants.length > 0 && adoption.faults.length === 0);
+      expect(adoption.errors.length > 0 && isTakenByS3(policy)).toBe(false);
+      fc.pre(adoption.grants.length > 0 && adoption.errors.length === 0);
       adopted++;
       const before = JSON.stringify(policy);
       const after = synthesized(adoption);
@@ -72,7 +72,7 @@ test('whatever is changed in a policy that adoption comes to, the guard finds it
   fc.assert(
     fc.property(wildPolicy, wildPolicy, fc.nat(), (policy, other, at) => {
       const adoption = adoptedFrom(policy);
-      fc.pre(adoption.grants.length > 0 && adoption.faults.length === 0);
+      fc.pre(adoption.grants.length > 0 && adoption.errors.length === 0);
       const [before, after] = [policy, JSON.parse(synthesized(adoption))] as [JsonObject, JsonObject];
       const compared = (changed: JsonObject) => differenceOf(before, changed, BUCKET, zencoderOf());
       const isWhole = adoption.losses.length === 0;
@@ -103,10 +103,10 @@ test('what was adopted is adopted to the same again', () => {
   fc.assert(
     fc.property(wildPolicy, (policy) => {
       const once = adoptedFrom(policy);
-      fc.pre(once.grants.length > 0 && once.faults.length === 0);
+      fc.pre(once.grants.length > 0 && once.errors.length === 0);
       const twice = adoptedFrom(JSON.parse(policyAfter(once)) as object);
       expect(inOrder(twice.grants)).toEqual(inOrder(once.grants));
-      expect(twice).toMatchObject({ requireTls: once.requireTls, losses: [], faults: [] });
+      expect(twice).toMatchObject({ requireTls: once.requireTls, losses: [], errors: [] });
       expect(twice.otherStatements).toEqual(once.otherStatements);
     }),
     { numRuns: 300 },
@@ -123,7 +123,7 @@ test('the document of any grants becomes grants with the same document', () => {
     fc.property(someGrants, fc.boolean(), fc.boolean(), (grants, requireTls, beside) => {
       const json = documentFor(grants, { requireTls, ...(beside && { otherStatements: OTHER_STATEMENTS }) }).toJson();
       const adoption = adoptedFrom(JSON.parse(json) as object);
-      expect(adoption).toMatchObject({ requireTls, losses: [], notes: [], faults: [] });
+      expect(adoption).toMatchObject({ requireTls, losses: [], notes: [], errors: [] });
       expect(policyAfter(adoption)).toBe(json);
     }),
     { numRuns: 300 },

@@ -21,7 +21,7 @@ describe.each([...SAID, ...NOT_SAID, ...NAMED_BY_CONDITION])(
     it('has the grants that mean the same', () => {
       expect(adoption.grants).toEqual(grants);
       expect(adoption.requireTls).toBe(expected.requireTls ?? false);
-      expect(adoption.faults).toEqual([]);
+      expect(adoption.errors).toEqual([]);
     });
 
     it('keeps the statements of other principals', () => {
@@ -46,12 +46,12 @@ describe.each([...SAID, ...NOT_SAID, ...NAMED_BY_CONDITION])(
   },
 );
 
-test.each(FAULTY)('%s cannot be adopted', (_, policy, ...faults) => {
-  expect(adoptedFrom(policy).faults).toEqual(faults.map((fault) => expect.stringContaining(fault)));
+test.each(FAULTY)('%s cannot be adopted', (_, policy, ...errors) => {
+  expect(adoptedFrom(policy).errors).toEqual(errors.map((fault) => expect.stringContaining(fault)));
 });
 
-test('A policy with very many faults is refused with the first of them and the number of the others', () => {
-  const faults = adoptedFrom({ Version: '2012-10-17', Statement: Array(20_000).fill({}) }).faults;
-  expect(faults).toHaveLength(501);
-  expect(faults.at(-1)).toBe(`and ${4 * 20_000 - 500} more like these`);
+test('A policy with very many errors is refused with the first of them and the number of the others', () => {
+  const errors = adoptedFrom({ Version: '2012-10-17', Statement: Array(20_000).fill({}) }).errors;
+  expect(errors).toHaveLength(501);
+  expect(errors.at(-1)).toBe(`and ${4 * 20_000 - 500} more like these`);
 });

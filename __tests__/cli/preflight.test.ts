@@ -337,9 +337,7 @@ describe('Preflight', () => {
     aws.reset({ GetBucketPolicy: refusal(403, 'AccessDenied') });
     const { exitCode, stdout } = await preflight([], ALL);
     expect(exitCode).toBe(3);
-    expect(stdout).toContain(
-      'unknown: the policy of films (S3 answers 403 AccessDenied; that needs s3:GetBucketPolicy)',
-    );
+    expect(stdout).toContain('unknown: the policy of films (S3 answers 403 AccessDenied; needs s3:GetBucketPolicy)');
   });
 
   it('names the key in the file, or the command that tells its ARN', async () => {
@@ -418,7 +416,7 @@ describe('Preflight', () => {
     const { stdout, stderr } = await called(['preflight', '--endpoint-url', aws.endpoint], setting);
     expect(stderr).toBe('');
     expect(stdout.replaceAll(aws.endpoint, 'http://S3')).toMatchInlineSnapshot(`
-      "bucket  stack  region        before an apply
+      "bucket  stack  region        findings
       films   live   eu-central-1  1 problem
 
       films
@@ -445,14 +443,14 @@ describe('Preflight', () => {
         unknown: whether a resource control policy of your AWS organization denies
            Zencoder the granted access (only the management account or a delegated
            administrator of an organization can read its policies, with ListPolicies
-           and DescribePolicy; that needs organizations:ListPolicies)
+           and DescribePolicy; needs organizations:ListPolicies)
            -> If you use AWS Organizations, list its policies with the credentials of
               that account:
                 aws organizations list-policies --filter RESOURCE_CONTROL_POLICY
-        unknown: whether a service control policy of your AWS organization denies who
-           applies the changes of a bucket (only the management account or a delegated
+        unknown: whether a service control policy of your AWS organization denies the
+           principal that runs the apply (only the management account or a delegated
            administrator of an organization can read its policies, with ListPolicies
-           and DescribePolicy; that needs organizations:ListPolicies)
+           and DescribePolicy; needs organizations:ListPolicies)
            -> If you use AWS Organizations, list its policies with the credentials of
               that account:
                 aws organizations list-policies --filter SERVICE_CONTROL_POLICY

@@ -6,7 +6,7 @@ import {
   canonicalUserIdFault,
   namesAccount,
   namesEverybody,
-  partedPrincipal,
+  splitPrincipal,
   withException,
 } from '../../lib/iam/account';
 import type { Json } from '../../lib/messages/json';
@@ -47,7 +47,7 @@ const PRINCIPALS: [principal: Json, ...parted: Parted][] = [
 
 describe('A principal without an account', () => {
   it.each(PRINCIPALS)('%j', (principal, account, within, everybody, rest) => {
-    expect(partedPrincipal(principal, ME)).toEqual({ account, within, everybody, rest });
+    expect(splitPrincipal(principal, ME)).toEqual({ account, within, everybody, rest });
     expect(namesAccount(principal, ME)).toBe(account || within.length > 0);
     expect(namesEverybody(principal)).toBe(everybody);
   });

@@ -1,4 +1,4 @@
-import { bordersOf, isDate, orderOfDates, timeFault } from '../../lib/iam/dates';
+import { boundariesOf, isDate, orderOfDates, timeFault } from '../../lib/iam/dates';
 
 describe('A date with time and offset', () => {
   it.each([
@@ -127,6 +127,6 @@ describe('The order of dates to a date of a condition changes', () => {
     ['2027', []],
     ['yesterday', []],
   ])('%j at %j', (said, borders) => {
-    expect(bordersOf(said)).toEqual(borders);
+    expect(boundariesOf(said)).toEqual(borders);
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { meaningOf, meanTheSame, wholeName } from '../../lib/iam/meaning';
+import { asAccountArn, meaningOf, meanTheSame } from '../../lib/iam/meaning';
 
 const STATEMENT = {
   Effect: 'Allow',
@@ -120,6 +120,6 @@ describe('Two statements mean the same', () => {
     ['*', '*'],
     [111122223333, 111122223333],
   ])('and S3 writes %j as %j', (name, whole) => {
-    expect(wholeName(name)).toBe(whole);
+    expect(asAccountArn(name)).toBe(whole);
   });
 });

@@ -1,7 +1,7 @@
 import { canApply } from '../../lib/iam/grammar/applicability';
 import {
   currentStatements,
-  inNewVersion,
+  inCurrentVersion,
   labelOf,
   placeOf,
   statementsOf,
@@ -53,8 +53,8 @@ describe('A statement of the old version', () => {
   };
 
   it('means the same in the current one with escapes, wherever a variable could be', () => {
-    expect(inNewVersion(OLD)).toEqual(NEW);
-    expect(inNewVersion('${x}')).toBe('${x}');
+    expect(inCurrentVersion(OLD)).toEqual(NEW);
+    expect(inCurrentVersion('${x}')).toBe('${x}');
   });
 
   it.each<[version: Json | undefined, statement: JsonObject]>([

@@ -30,4 +30,6 @@ export const MEANT: readonly RegExp[] = [
   // The member `seen` of a finding in --json, as it is declared, filled and printed; and the `check` of a copy that is out of date.
   /\breadonly seen: string;|\bseen: observation\b|\bcause\.seen\b/g,
   /'copy-old'/g,
+  // The kind of a finding in `explain --plan --json`.
+  /'live-policy-unknown'/g,
 ];

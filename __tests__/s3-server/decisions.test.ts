@@ -53,7 +53,7 @@ jest.setTimeout(240_000);
 
   it('allows Zencoder each operation under some file, but never to delete an object, nor to read or change the policy', async () => {
     const decisions = (await concluded()).flatMap((verdict) => verdict.decisions);
-    const allowed = decisions.filter(({ asker, seen }) => asker === 'encoder' && seen !== 'denied');
+    const allowed = decisions.filter(({ requester, seen }) => requester === 'encoder' && seen !== 'denied');
     const never = ['DeleteObject', 'GetBucketPolicy', 'PutBucketPolicy'];
     expect(new Set(allowed.map(({ operation }) => operation))).toEqual(
       new Set([...OBJECT_OPERATIONS, ...BUCKET_OPERATIONS].filter((operation) => !never.includes(operation))),

@@ -3,15 +3,15 @@ import { POLICY_HEAD } from '../grants/bucket-policy';
 import type { ZencoderGrant } from '../grants/grant';
 import { OUR_SID } from '../grants/sid';
 import { deletedPrincipalsIn, withoutDeletedPrincipals } from '../iam/deleted-principals';
-import { currentStatements, hasVariables, labelOf, OLD_VERSION, statementsOf, VERSION } from '../iam/policy';
+import { currentStatements, hasVariables, labelOf, statementsOf, VERSION, VERSION_2008 } from '../iam/policy';
 import { readKeptPolicy } from '../judgement/kept-policy';
 import { countOf, type Diagnostic, isError, isWarning, pathText } from '../messages/diagnostic';
 import { isObject, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { grantsOfStatements } from './grants-from-statements';
 import { type Loss, loss } from './loss';
-import { type AdoptionContext, type KeptStatement, partStatement } from './part-statement';
 import type { Granted } from './read-statement';
+import { type AdoptionContext, type KeptStatement, splitStatement } from './split-statement';
 
 /** A policy as grants, and what stays beside them. It is never wider for Zencoder, whose accounts count as one, and the same for everybody else. */
 export interface Adoption {
@@ -26,16 +26,16 @@ export interface Adoption {
   /** What was changed without changing the meaning. */
   readonly notes: readonly string[];
   /** What is odd or doubtful in the statements that are kept, a line each. */
-  readonly doubts: readonly string[];
+  readonly warnings: readonly string[];
   /** A statement is for some of Zencoder's accounts alone, and the grants are for all of them. */
   readonly isWider: boolean;
   /** Why it cannot be adopted at all. */
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
 }
 
 export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
-  const { Version = OLD_VERSION } = policy;
-  const parts = currentStatements(policy).map((statement, index) => partStatement(statement, index, context));
+  const { Version = VERSION_2008 } = policy;
+  const parts = currentStatements(policy).map((statement, index) => splitStatement(statement, index, context));
   const granted = parts.flatMap((part) => part.granted ?? []);
   const { kept, notes: sidNotes } = withOwnSids(parts.flatMap(({ kept: own }) => own ?? []));
   const found = keptFindings(kept, context);
@@ -54,18 +54,18 @@ export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
       ...kept.flatMap(deletedNotes),
       ...(found.some((finding) => isError(finding) && isTaken(finding)) ? [REFUSED_BY_SYNTH] : []),
     ],
-    isWider: parts.some(({ isForSome }) => isForSome === true),
-    faults: [
+    isWider: parts.some(({ isForSomeAccounts }) => isForSomeAccounts === true),
+    errors: [
       ...(hasVariables(policy) !== undefined
         ? []
         : [`Version: ${quoted(Version)} is no version of the policy language`]),
-      ...firstOf(parts.flatMap(({ faults = [] }) => faults)),
+      ...firstOf(parts.flatMap(({ errors = [] }) => errors)),
       ...linesOf(
         found.filter((finding) => isError(finding) && !isTaken(finding)),
         kept,
       ),
     ],
-    doubts: linesOf(
+    warnings: linesOf(
       found.filter((finding) => isWarning(finding) || isTaken(finding)),
       kept,
     ),
@@ -89,7 +89,7 @@ function documentNotes(policy: JsonObject): string[] {
   const given = Version === undefined ? 'where none is said, it is ' : '';
   return [
     ...(isChanged
-      ? [`Version: ${given}"${OLD_VERSION}" becomes "${VERSION}"; "\${", which is plain text there, becomes "\${$}{"`]
+      ? [`Version: ${given}"${VERSION_2008}" becomes "${VERSION}"; "\${", which is plain text there, becomes "\${$}{"`]
       : []),
     ...(Id === undefined || Id === POLICY_HEAD.Id ? [] : [`Id: ${quoted(Id)} becomes "${POLICY_HEAD.Id}"`]),
   ];
@@ -144,7 +144,7 @@ function keptFindings(kept: readonly KeptStatement[], { zencoder, bucket }: Adop
 }
 
 /** More than anybody reads. */
-const MOST_LINES = 500;
+const MAX_LINES = 500;
 
 function linesOf(findings: readonly Diagnostic[], kept: readonly KeptStatement[]): readonly string[] {
   return firstOf(
@@ -154,7 +154,7 @@ function linesOf(findings: readonly Diagnostic[], kept: readonly KeptStatement[]
 }
 
 function firstOf(lines: readonly string[], count = lines.length): readonly string[] {
-  const first = lines.slice(0, MOST_LINES);
+  const first = lines.slice(0, MAX_LINES);
   return count > first.length ? [...first, `and ${count - first.length} more like these`] : first;
 }
 

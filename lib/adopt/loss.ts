@@ -1,4 +1,4 @@
-import { labelOf, listed, type StatementPlace } from '../iam/policy';
+import { asList, labelOf, type StatementPlace } from '../iam/policy';
 import type { JsonObject } from '../messages/json';
 import { plain } from '../messages/wording';
 
@@ -24,7 +24,14 @@ export function loss(
   why: string,
   part: Partial<Pick<Loss, 'actions' | 'resources' | 'kept'>> = {},
 ): Loss {
-  return { statement: index, ...(sid === undefined ? {} : { sid }), ...wholeOf(statement), why, kept: [], ...part };
+  return {
+    statement: index,
+    ...(sid === undefined ? {} : { sid }),
+    ...actionsAndResourcesOf(statement),
+    why,
+    kept: [],
+    ...part,
+  };
 }
 
 /** The decisions that are lost, and why, on one line. */
@@ -35,8 +42,8 @@ export function lossLine({ statement, sid, actions, resources, why, kept }: Loss
 }
 
 /** The whole of what a statement allows, in its own words. */
-export function wholeOf(statement: JsonObject): Pick<Loss, 'actions' | 'resources'> {
+export function actionsAndResourcesOf(statement: JsonObject): Pick<Loss, 'actions' | 'resources'> {
   const words = (one: string, but: string) =>
-    one in statement ? listed(statement[one]).map(String) : listed(statement[but]).map((value) => `all but ${value}`);
+    one in statement ? asList(statement[one]).map(String) : asList(statement[but]).map((value) => `all but ${value}`);
   return { actions: words('Action', 'NotAction'), resources: words('Resource', 'NotResource') };
 }

@@ -2,7 +2,7 @@ import { JsonSource } from '../iam/json-source';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 
 /** A policy document in another, as a tool wraps it, is not nested deeper. */
-const MOST_WRAPPINGS = 6;
+const MAX_WRAPPINGS = 6;
 
 /**
  * The policy document in a text: as it is, alone in a list, as JSON text within JSON, or as `Policy` of what the AWS CLI
@@ -11,7 +11,7 @@ const MOST_WRAPPINGS = 6;
  */
 export function readPastedPolicy(text: string): JsonObject {
   let value: Json = text;
-  for (let wrapping = 0; wrapping < MOST_WRAPPINGS; wrapping++) {
+  for (let wrapping = 0; wrapping < MAX_WRAPPINGS; wrapping++) {
     if (typeof value === 'string') {
       value = parse(value);
     } else if (Array.isArray(value) && value.length === 1 && isObject(value[0])) {

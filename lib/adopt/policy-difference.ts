@@ -1,9 +1,9 @@
-import { type Account, accountsOf, partedPrincipal } from '../iam/account';
+import { type Account, accountsOf, splitPrincipal } from '../iam/account';
 import { coversAction } from '../iam/action-and-resource';
 import { allowedOverTime, type TimelessRequest } from '../iam/allowed-over-time';
 import { canApply } from '../iam/grammar/applicability';
 import { meaningOf } from '../iam/meaning';
-import { currentStatements, listed, mapMembers } from '../iam/policy';
+import { asList, currentStatements, mapMembers } from '../iam/policy';
 import { namingTests, withoutValues } from '../judgement/named-in-condition';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { bucketArn } from '../s3/escaped-arn';
@@ -34,7 +34,7 @@ function inOne<T>(lists: readonly T[][], meaning: (one: T) => string): T[] {
 
 function meaningForOthers(statement: JsonObject, zencoder: Account): string[] {
   const left = withoutValues(statement, namingTests(statement, zencoder)) ?? { Principal: null };
-  const rest = (principal: Json) => partedPrincipal(principal, zencoder).rest ?? null;
+  const rest = (principal: Json) => splitPrincipal(principal, zencoder).rest ?? null;
   const others = mapMembers(left, (name, value) => (name.endsWith('Principal') ? rest(value) : value));
   return statement.Effect !== 'Allow' ? [meaningOf(statement)] : others.Principal === null ? [] : [meaningOf(others)];
 }
@@ -45,7 +45,7 @@ function requestsAbout(statements: readonly JsonObject[], bucket: string): Timel
   return [...Zencoder.actions(), 's3:DeleteObject', 's3:GetObjectVersion'].flatMap((action) => {
     const covering = statements.filter((statement) => coversAction(statement, action) !== false);
     const arns = covering
-      .flatMap(({ Resource = '*' }) => listed(Resource))
+      .flatMap(({ Resource = '*' }) => asList(Resource))
       .map((resource) => {
         const covered = String(resource).replace(/\$\{([*?$])\}|([*?])/g, literal);
         const object = covered.startsWith(`${bucketArn(bucket)}/`) ? covered : `${bucketArn(bucket)}/~elsewhere~`;

@@ -5,7 +5,7 @@ import { type KeyScope, type PrefixScope, WHOLE_BUCKET } from '../grants/scope';
 import { OUR_SID } from '../grants/sid';
 import { coversAction } from '../iam/action-and-resource';
 import { Coverage, coverageOf } from '../iam/coverage';
-import { comparable, labelOf, listed, type StatementPlace } from '../iam/policy';
+import { asList, comparable, labelOf, type StatementPlace } from '../iam/policy';
 import { RequestContext } from '../iam/request-context';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { tokenFault } from '../messages/token';
@@ -27,14 +27,14 @@ export interface Granted extends StatementPlace {
   readonly window: AccessWindow;
 }
 
-export interface Reading {
+export interface ReadStatement {
   readonly granted?: Granted;
   readonly losses: readonly Loss[];
   readonly notes: readonly string[];
 }
 
 /** Reads an Allow for Zencoder's account, which has all elements of a statement. */
-export function readStatement(statement: JsonObject, place: StatementPlace, bucket: string): Reading {
+export function readStatement(statement: JsonObject, place: StatementPlace, bucket: string): ReadStatement {
   const lost = (why: string, part?: Partial<Loss>): Loss => loss(place, statement, why, part);
   const negated = ['NotAction', 'NotResource'].find((element) => element in statement);
   if (negated !== undefined) {
@@ -44,8 +44,8 @@ export function readStatement(statement: JsonObject, place: StatementPlace, buck
   if (typeof window === 'string') {
     return { losses: [lost(window)], notes: [] };
   }
-  const actions = listed(statement.Action).map(readAction);
-  const resources = listed(statement.Resource).map((entry) => readResource(entry, bucket));
+  const actions = asList(statement.Action).map(readAction);
+  const resources = asList(statement.Resource).map((entry) => readResource(entry, bucket));
   const known = Zencoder.actions().filter((action) => actions.some((entry) => entry.actions.includes(action)));
   const scopes = resources.flatMap(({ scope = [] }) => scope);
   const objectActions = scopes.length > 0 ? ofType(known, ZencoderResourceType.OBJECT) : [];
@@ -184,10 +184,10 @@ function testsOf(condition: Json | undefined): { operator: string; key: string; 
 /** Names of operators have a case, unlike those of condition keys. */
 function readTest(operator: string, key: string, value: Json): AccessWindow | string {
   if (key === 's3:prefix') {
-    const prefixes = listed(value).map((text) => String(text).replace(/\*+$/, ''));
+    const prefixes = asList(value).map((text) => String(text).replace(/\*+$/, ''));
     return `limits the listing of keys alone, and has no effect on objects; what is mostly meant is prefixes: ${JSON.stringify(prefixes)} on a grant, such as one with role: ${ZencoderRole.VIDEO_CLOUD_INGEST}`;
   }
-  const [one, ...more] = listed(value);
+  const [one, ...more] = asList(value);
   if (more.length > 0) {
     return 'has several values, and grants know one';
   }

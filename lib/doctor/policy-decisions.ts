@@ -2,7 +2,7 @@ import { accountIdsOf, accountsOf, accountsPrincipal, type OneAccount } from '..
 import { decide } from '../iam/bucket-policy';
 import { BucketPolicyOutcome, BucketPolicyRole, type BucketPolicyStatement } from '../iam/decision';
 import { hasVariables, labelOf, statementsOf } from '../iam/policy';
-import { type Asked, readStatement } from '../iam/statement';
+import { type EvaluatedRequest, evaluateStatement } from '../iam/statement';
 import { OVER_TLS, zencoderRequestsAt } from '../judgement/zencoder-requests';
 import type { Json, JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
@@ -57,7 +57,7 @@ function decisionFor(requester: OneAccount, action: ZencoderAction, policy: Json
     outcome: decision.outcome,
     statements: decision.statements.map((statement) => {
       const given = statements[statement.index]!;
-      const needsTls = readStatement(given, overTls).applies === APPLIES_ON_SUCCESS.get(statement.role);
+      const needsTls = evaluateStatement(given, overTls).applies === APPLIES_ON_SUCCESS.get(statement.role);
       return { ...statement, given, needsTls };
     }),
   };
@@ -75,7 +75,7 @@ function requestFor(
   policy: JsonObject,
   context: CheckContext,
   assumed = {},
-): Asked {
+): EvaluatedRequest {
   const { requester, contextOf } = zencoderRequestsAt(account, context.now, assumed);
   const isOnObject = Zencoder.resourceType(action) === ZencoderResourceType.OBJECT;
   return {

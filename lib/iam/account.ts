@@ -2,7 +2,7 @@ import { isObject, type Json, type JsonObject } from '../messages/json';
 import { asSet } from '../messages/text';
 import { quoted } from '../messages/wording';
 import { PARTITION } from '../s3/escaped-arn';
-import { listed } from './policy';
+import { asList } from './policy';
 
 /** An AWS account by its names. */
 export interface OneAccount {
@@ -59,7 +59,7 @@ export function accountsPrincipal(accountIds: readonly string[]): { readonly AWS
 }
 
 /** A principal without one account. */
-export interface PartedPrincipal {
+export interface SplitPrincipal {
   /** The account is named, by whatever of its names. */
   readonly account: boolean;
   /** Users, roles and sessions of that account. */
@@ -71,17 +71,17 @@ export interface PartedPrincipal {
 }
 
 /** @param principal the value of `Principal` or `NotPrincipal` */
-export function partedPrincipal(principal: Json, account: Accounts): PartedPrincipal {
+export function splitPrincipal(principal: Json, account: Accounts): SplitPrincipal {
   if (!isObject(principal)) {
     return { account: false, within: [], everybody: principal === '*', rest: principal };
   }
   const names = Object.entries(principal).flatMap(([kind, value]) =>
-    listed(value).map((name) => ({ kind, name, naming: namingOfAny(kind, name, account) })),
+    asList(value).map((name) => ({ kind, name, naming: namingOfAny(kind, name, account) })),
   );
   const named = (naming: Naming) => names.filter((one) => one.naming === naming);
   const rest = Object.entries(principal).flatMap(([kind, value]): [string, Json][] => {
     const left = named('other').filter((one) => one.kind === kind);
-    return left.length === 0 && listed(value).length > 0
+    return left.length === 0 && asList(value).length > 0
       ? []
       : [[kind, Array.isArray(value) ? left.map(({ name }) => name) : value]];
   });
@@ -127,13 +127,13 @@ export function accountOf(name: string): string {
 
 /** Whether a principal names an account or somebody in it. */
 export function namesAccount(principal: Json | undefined, account: Accounts): boolean {
-  const { account: whole, within } = partedPrincipal(principal ?? null, account);
+  const { account: whole, within } = splitPrincipal(principal ?? null, account);
   return whole || within.length > 0;
 }
 
 /** `"*"` and `{"AWS": "*"}`, which are the same in the policy of a bucket. Source: IAM's "Principal". */
 export function namesEverybody(principal: Json | undefined): boolean {
-  return principal === '*' || (isObject(principal) && listed(principal.AWS).includes('*'));
+  return principal === '*' || (isObject(principal) && asList(principal.AWS).includes('*'));
 }
 
 /** Whether a statement allows everybody something, under whatever condition. */
@@ -143,7 +143,7 @@ export function allowsEverybody(statement: Json): statement is JsonObject {
 
 /** The same `NotPrincipal`, with the account added to those who are excepted. */
 export function withException(notPrincipal: JsonObject, account: Accounts): JsonObject {
-  const missing = accountsOf(account).filter((one) => !partedPrincipal(notPrincipal, one).account);
+  const missing = accountsOf(account).filter((one) => !splitPrincipal(notPrincipal, one).account);
   const added = missing.map(({ accountId }) => accountPrincipal(accountId).AWS);
-  return { ...notPrincipal, AWS: [...listed(notPrincipal.AWS), ...added] };
+  return { ...notPrincipal, AWS: [...asList(notPrincipal.AWS), ...added] };
 }

@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../messages/json';
 import { plain, quoted } from '../messages/wording';
 import { matchesResource } from './arn-pattern';
-import { matches, type Reading, readPattern } from './pattern';
+import { matches, type PatternOptions, readPattern } from './pattern';
 import { comparable } from './policy';
 import { any, depends, type Verdict } from './verdict';
 
@@ -47,7 +47,7 @@ export function coversAction(statement: JsonObject, action: string): Verdict {
 }
 
 /** Whether a statement is about a bucket or an object. Source: IAM's "IAM JSON policy elements: Resource". */
-export function coversResource(statement: JsonObject, arn: string, variables: Reading['variables']): Verdict {
+export function coversResource(statement: JsonObject, arn: string, variables: PatternOptions['variables']): Verdict {
   return covers(statement, 'Resource', (text) => {
     // Of hundreds of keys few begin so, and most of the time goes into patterns.
     const beginning = statement.Resource === undefined ? undefined : BEGINNING.exec(text)?.[0];

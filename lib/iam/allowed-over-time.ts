@@ -1,13 +1,13 @@
 import type { JsonObject } from '../messages/json';
 import { conditionsOf } from './condition';
-import { bordersOf } from './dates';
+import { boundariesOf } from './dates';
 import type { Requester } from './principal';
 import { RequestContext } from './request-context';
-import { type Asked, readStatement } from './statement';
+import { type EvaluatedRequest, evaluateStatement } from './statement';
 import { all, type Verdict } from './verdict';
 
 /** A request at no particular time, with or without TLS. */
-export type TimelessRequest = Pick<Asked, 'action' | 'arn'>;
+export type TimelessRequest = Pick<EvaluatedRequest, 'action' | 'arn'>;
 
 /**
  * What policies allow over time, to compare them: how certain it is that a statement of each allows a request, from 0 where none
@@ -20,8 +20,8 @@ export function allowedOverTime(
   policies: readonly (readonly JsonObject[])[],
   requester: Requester,
 ): ((request: TimelessRequest) => number[])[] {
-  const contexts = contextsAround(policies.flat(), requester);
-  const whenever = new RequestContext(requester.accountId, {});
+  const contexts = contextsToCompare(policies.flat(), requester);
+  const anyTime = new RequestContext(requester.accountId, {});
   // A condition does not depend on the request, and there can be hundreds of requests and of times.
   const conditions = new Map<JsonObject, number[]>();
   const certaintiesOf = (statement: JsonObject) => {
@@ -30,9 +30,9 @@ export function allowedOverTime(
     return of;
   };
   return policies.map((statements) => (request) => {
-    const asked = { ...request, requester, context: whenever, hasVariables: true };
+    const asked = { ...request, requester, context: anyTime, hasVariables: true };
     const rows = statements.flatMap((statement) => {
-      const about = certainty(readStatement({ ...statement, Condition: {} }, asked).applies);
+      const about = certainty(evaluateStatement({ ...statement, Condition: {} }, asked).applies);
       return about === 0 ? [] : [certaintiesOf(statement).map((holds) => Math.min(holds, about))];
     });
     return contexts.map((_, at) => Math.max(0, ...rows.map((row) => row[at]!)));
@@ -48,9 +48,9 @@ function certainty(verdict: Verdict): number {
 }
 
 /** At each date of the conditions; just before it, which represents the time since the previous date; and after all. */
-function contextsAround(statements: readonly JsonObject[], { accountId }: Requester): RequestContext[] {
+function contextsToCompare(statements: readonly JsonObject[], { accountId }: Requester): RequestContext[] {
   const values = JSON.stringify(statements.map(({ Condition = {} }) => Condition)).match(/[\w:.+-]+/g) ?? [];
-  const borders = [...new Set([...values.flatMap(bordersOf), Date.UTC(9999, 11)])];
+  const borders = [...new Set([...values.flatMap(boundariesOf), Date.UTC(9999, 11)])];
   return borders
     .flatMap((border) => [border - 1, border])
     .map((time) => ({ 'aws:CurrentTime': [new Date(time).toISOString()] }))

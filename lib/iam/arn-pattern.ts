@@ -1,5 +1,5 @@
 import { ANY, matches, matchesBeginning, type Pattern } from './pattern';
-import { allTold, type Told } from './verdict';
+import { allTrue, type Ternary } from './verdict';
 
 const SEGMENTS = 6;
 
@@ -17,12 +17,12 @@ function segmentsOf(pattern: Pattern): Pattern[] {
 /** Compares the sixth segments: `matches` those of an ARN, `matchesBeginning` where no more than its beginning is known. */
 type Comparison = typeof matches;
 
-function matchesSegments(pattern: Pattern, arn: string, compareLast: Comparison): Told {
+function matchesSegments(pattern: Pattern, arn: string, compareLast: Comparison): Ternary {
   const [patterns, texts] = [segmentsOf(pattern), arn.split(':')];
   const last = texts.slice(SEGMENTS - 1).join(':');
   return patterns.length < SEGMENTS || texts.length < SEGMENTS
     ? undefined
-    : allTold(
+    : allTrue(
         patterns.map((part, index) =>
           index === SEGMENTS - 1 ? compareLast(part, last) : matches(part, texts[index]!),
         ),
@@ -30,12 +30,12 @@ function matchesSegments(pattern: Pattern, arn: string, compareLast: Comparison)
 }
 
 /** Whether an ARN is what the pattern says, segment by segment; undefined also where one of them has too few. */
-export function matchesArn(pattern: Pattern, arn: string): Told {
+export function matchesArn(pattern: Pattern, arn: string): Ternary {
   return matchesSegments(pattern, arn, matches);
 }
 
 /** The same for an ARN of which no more than the beginning of the sixth segment is known. */
-export function matchesArnBeginning(pattern: Pattern, beginning: string): Told {
+export function matchesArnBeginning(pattern: Pattern, beginning: string): Ternary {
   return matchesSegments(pattern, beginning, matchesBeginning);
 }
 
@@ -43,7 +43,7 @@ export function matchesArnBeginning(pattern: Pattern, beginning: string): Told {
  * The same for the ARN of a `Resource`, or for all that begin so, where a `*` at the end goes on over colons. Undefined also where
  * one elsewhere would have to. Source: IAM's "IAM JSON policy elements: Resource".
  */
-export function matchesResource(pattern: Pattern, arn: string, isPrefix = false): Told {
+export function matchesResource(pattern: Pattern, arn: string, isPrefix = false): Ternary {
   const compare = isPrefix ? matchesBeginning : matches;
   const whole = withEveryField(pattern);
   const told = whole && matchesSegments(whole, arn, compare);

@@ -10,7 +10,7 @@ import {
 } from './decision';
 import { hasVariables, labelOf, placeOf, statementsOf } from './policy';
 import { RequestContext } from './request-context';
-import { type Asked, readStatement, type StatementReading } from './statement';
+import { type EvaluatedRequest, evaluateStatement, type StatementEvaluation } from './statement';
 import { type Clause, clausesOf } from './verdict';
 
 /**
@@ -51,7 +51,7 @@ export class BucketPolicy {
     key,
     context = {},
   }: BucketPolicyRequest): BucketPolicyDecision {
-    const asked: Asked = {
+    const asked: EvaluatedRequest = {
       requester: { accountId, canonicalUserId },
       action,
       arn: `${bucketArn(bucket)}${key === undefined ? '' : `/${key}`}`,
@@ -66,7 +66,7 @@ const { ALLOWED, DENIED, NOT_ALLOWED, DEPENDS } = BucketPolicyOutcome;
 const { ALLOWS, DENIES, MAY_ALLOW, MAY_DENY, MAY_ALLOW_OR_DENY, NEARLY_ALLOWS } = BucketPolicyRole;
 
 /** Puts together what each statement says. Source: IAM's "Policy evaluation logic". */
-export function decide(policy: readonly Json[], asked: Asked): BucketPolicyDecision {
+export function decide(policy: readonly Json[], asked: EvaluatedRequest): BucketPolicyDecision {
   const statements = policy.flatMap((statement, index) => statementOf(statement, index, asked));
   const those = (...roles: BucketPolicyRole[]) => statements.filter(({ role }) => roles.includes(role));
   const [denying, allowing] = [those(DENIES), those(ALLOWS)];
@@ -82,8 +82,8 @@ export function decide(policy: readonly Json[], asked: Asked): BucketPolicyDecis
 }
 
 /** None where the statement has nothing to do with the decision. */
-function statementOf(statement: Json, index: number, asked: Asked): BucketPolicyStatement[] {
-  const reading = readStatement(statement, asked);
+function statementOf(statement: Json, index: number, asked: EvaluatedRequest): BucketPolicyStatement[] {
+  const reading = evaluateStatement(statement, asked);
   const effect = isObject(statement) ? statement.Effect : undefined;
   const role = roleOf(effect, reading);
   if (role === undefined) {
@@ -96,7 +96,7 @@ function statementOf(statement: Json, index: number, asked: Asked): BucketPolicy
   return [{ ...place, role, dependsOn, because: reading.holding, against: reading.against, words }];
 }
 
-function roleOf(effect: Json | undefined, { applies, against }: StatementReading): BucketPolicyRole | undefined {
+function roleOf(effect: Json | undefined, { applies, against }: StatementEvaluation): BucketPolicyRole | undefined {
   if (applies === false) {
     return effect === 'Allow' && against.length === 1 ? NEARLY_ALLOWS : undefined;
   }

@@ -2,7 +2,7 @@ import { isObject, type Json } from '../messages/json';
 import { plain, quoted } from '../messages/wording';
 import { NULL, type Operator, type OperatorName, operatorNamed, readOperatorName } from './operators';
 import { RequestContext } from './request-context';
-import { allTold, anyTold, depends, type Told, type Verdict } from './verdict';
+import { allTrue, anyTrue, depends, type Ternary, type Verdict } from './verdict';
 
 /** One operator on one key, and whether it holds. */
 export interface Condition {
@@ -32,7 +32,7 @@ export function conditionsOf(element: Json | undefined, reading: ConditionReadin
 }
 
 /** The conditions that hold, in words. */
-export function wordsOfHolding(conditions: readonly Condition[]): string[] {
+export function describeMetConditions(conditions: readonly Condition[]): string[] {
   return conditions.filter(({ verdict }) => verdict === true).map(({ words }) => words);
 }
 
@@ -74,12 +74,12 @@ function valuesOf(element: Json): string[] | undefined {
     : undefined;
 }
 
-function isNull(key: string, values: readonly string[], context: RequestContext): Told {
+function isNull(key: string, values: readonly string[], context: RequestContext): Ternary {
   const known = context.valuesOf(key);
   // An empty value is null for some of IAM's pages, and a value for others.
   const isAbsent = known?.every((value) => value === '') ? known.length === 0 || undefined : known && false;
   const told = isAbsent ?? (context.beginningsOf(key) && false);
-  return anyTold(
+  return anyTrue(
     values.map((value) => {
       const said = ABSENT.get(value.toLowerCase());
       return told === undefined || said === undefined ? undefined : told === (said === 'absent');
@@ -89,17 +89,17 @@ function isNull(key: string, values: readonly string[], context: RequestContext)
 
 type FullOperator = Operator & OperatorName;
 
-function holds(operator: FullOperator, key: string, said: readonly string[], reading: ConditionReading): Told {
+function holds(operator: FullOperator, key: string, said: readonly string[], reading: ConditionReading): Ternary {
   const { context, hasVariables } = reading;
   const variables = hasVariables ? context : undefined;
   const matchesSome = (compare: Operator['holds']) => (asked: string) => {
-    const told = anyTold(said.map((value) => compare(asked, value, variables)));
+    const told = anyTrue(said.map((value) => compare(asked, value, variables)));
     return operator.negated && told !== undefined ? !told : told;
   };
   const alternatives = context.alternativesOf(key, said);
   const told =
     alternatives === undefined
-      ? (context.beginningsOf(key) ?? []).map(matchesSome(operator.holdsFrom))
+      ? (context.beginningsOf(key) ?? []).map(matchesSome(operator.holdsForBeginning))
       : alternatives.map((asked) => holdsFor(operator, key, asked, matchesSome(operator.holds)));
   return told.every((one) => one === told[0]) ? told[0] : undefined;
 }
@@ -113,24 +113,24 @@ function holdsFor(
   { set, negated, ifExists }: FullOperator,
   key: string,
   asked: readonly string[],
-  matchesSome: (value: string) => Told,
-): Told {
+  matchesSome: (value: string) => Ternary,
+): Ternary {
   if (asked.every((value) => value === '') && (set || asked.length === 0)) {
     const isHeld = negated || ifExists || set === 'ForAllValues';
     return set === 'ForAnyValue' && isHeld ? undefined : isHeld;
   }
   const told = asked.map(matchesSome);
   if (set !== undefined) {
-    return set === 'ForAllValues' ? allTold(told) : anyTold(told);
+    return set === 'ForAllValues' ? allTrue(told) : anyTrue(told);
   }
   return told.length === 1 && !RequestContext.isMultiValued(key) ? told[0] : undefined;
 }
 
-const MOST_VALUES = 3;
+const MAX_VALUES = 3;
 
 function anyOf(values: readonly string[]): string {
-  const more = values.length - MOST_VALUES;
-  return [...values.slice(0, MOST_VALUES), ...(more > 0 ? [`${more} more`] : [])].join(' or ');
+  const more = values.length - MAX_VALUES;
+  return [...values.slice(0, MAX_VALUES), ...(more > 0 ? [`${more} more`] : [])].join(' or ');
 }
 
 function wordsOf({ words, negated, set, ifExists }: FullOperator, key: string, values: readonly string[]): string {

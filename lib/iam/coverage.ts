@@ -1,7 +1,7 @@
 import type { Json, JsonObject } from '../messages/json';
 import { matchesResource } from './arn-pattern';
-import { type Reading, readPattern } from './pattern';
-import { listed } from './policy';
+import { type PatternOptions, readPattern } from './pattern';
+import { asList } from './policy';
 
 /** One resource, or all whose ARN begins so. */
 export interface ResourceSet {
@@ -21,9 +21,9 @@ export enum Coverage {
 const { ALL, PART, NONE, UNKNOWN } = Coverage;
 
 /** How much of a set the `Resource` or `NotResource` of a statement names. */
-export function coverageOf(statement: JsonObject, set: ResourceSet, variables: Reading['variables']): Coverage {
+export function coverageOf(statement: JsonObject, set: ResourceSet, variables: PatternOptions['variables']): Coverage {
   const { Resource, NotResource } = statement;
-  const named = together(listed(Resource ?? NotResource).map((entry) => coverageByEntry(entry, set, variables)));
+  const named = together(asList(Resource ?? NotResource).map((entry) => coverageByEntry(entry, set, variables)));
   return Resource !== undefined ? named : OPPOSITE[named];
 }
 
@@ -39,7 +39,11 @@ function together(coverages: readonly Coverage[]): Coverage {
   return [ALL, UNKNOWN, PART].find((coverage) => coverages.includes(coverage)) ?? NONE;
 }
 
-function coverageByEntry(entry: Json, { arn, isPrefix }: ResourceSet, variables: Reading['variables']): Coverage {
+function coverageByEntry(
+  entry: Json,
+  { arn, isPrefix }: ResourceSet,
+  variables: PatternOptions['variables'],
+): Coverage {
   if (typeof entry !== 'string') {
     return UNKNOWN;
   }

@@ -5,10 +5,10 @@ const DAY = 24 * 60 * 60 * 1000;
  * W3C's profile of ISO 8601 or as seconds since 1970. A day without a time is one only as a whole: which instant of it is meant
  * is documented nowhere.
  */
-export function orderOfDates(asked: string, said: string): number | undefined {
-  const instant = instantOf(asked);
-  const limit = instantOf(said);
-  const day = dayOf(said);
+export function orderOfDates(requestValue: string, policyValue: string): number | undefined {
+  const instant = instantOf(requestValue);
+  const limit = instantOf(policyValue);
+  const day = dayOf(policyValue);
   if (instant === undefined) {
     return undefined;
   }
@@ -19,9 +19,9 @@ export function orderOfDates(asked: string, said: string): number | undefined {
 }
 
 /** Where the order of instants to a date of a condition changes: at the date; of a day, where it begins and ends. */
-export function bordersOf(said: string): number[] {
-  const day = dayOf(said);
-  const instant = instantOf(said);
+export function boundariesOf(policyValue: string): number[] {
+  const day = dayOf(policyValue);
+  const instant = instantOf(policyValue);
   return [...(instant === undefined ? [] : [instant]), ...(day === undefined ? [] : [day, day + DAY])];
 }
 

@@ -1,11 +1,11 @@
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import { listed, mapMembers } from './policy';
+import { asList, mapMembers } from './policy';
 import { isDeletedPrincipal } from './principal';
 
 /** The unique IDs of deleted users and roles that a statement names. */
 export function deletedPrincipalsIn({ Principal, NotPrincipal }: JsonObject): string[] {
   return [Principal, NotPrincipal].flatMap((principal) =>
-    isObject(principal) ? listed(principal.AWS).filter(isDeleted) : [],
+    isObject(principal) ? asList(principal.AWS).filter(isDeleted) : [],
   );
 }
 
@@ -33,7 +33,7 @@ function withoutDeleted(principal: Json): Json {
     return principal;
   }
   const { AWS, ...kinds } = principal;
-  const left = listed(AWS).filter((name) => !isDeleted(name));
+  const left = asList(AWS).filter((name) => !isDeleted(name));
   const rest = left.length === 0 ? kinds : { AWS: left.length === 1 ? left[0]! : left, ...kinds };
   return Object.keys(rest).length === 0 ? null : rest;
 }

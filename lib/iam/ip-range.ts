@@ -1,4 +1,4 @@
-import type { Told } from './verdict';
+import type { Ternary } from './verdict';
 
 interface Address {
   readonly bits: 32 | 128;
@@ -6,9 +6,9 @@ interface Address {
 }
 
 /** Whether an address lies in a range in CIDR form or is the one that is given; undefined where one of them is neither. */
-export function isInRange(asked: string, said: string): Told {
-  const [text = '', length, more] = said.split('/');
-  const [address, range] = [addressOf(asked), addressOf(text)];
+export function isInRange(requestValue: string, policyValue: string): Ternary {
+  const [text = '', length, more] = policyValue.split('/');
+  const [address, range] = [addressOf(requestValue), addressOf(text)];
   if (!address || !range || more !== undefined || (length !== undefined && !/^\d{1,3}$/.test(length))) {
     return undefined;
   }
@@ -28,12 +28,12 @@ export function isInRange(asked: string, said: string): Told {
 }
 
 /** Four octets at the end of an IPv6 address, as in `::ffff:192.0.2.1`. */
-const OCTETS_BEHIND_GROUPS = /(?<=:)\d{1,3}(?:\.\d{1,3}){3}$/;
+const IPV4_SUFFIX = /(?<=:)\d{1,3}(?:\.\d{1,3}){3}$/;
 
 /** Whether a text is an address, or a range in CIDR form: its length may leave bits of the address outside of it. */
 export function isAddressOrRange(text: string): boolean {
   const [before = '', length = '0', more] = text.split('/');
-  const octets = OCTETS_BEHIND_GROUPS.exec(before)?.[0];
+  const octets = IPV4_SUFFIX.exec(before)?.[0];
   const isMapped = octets !== undefined && addressOf(octets) !== undefined;
   const address = addressOf(isMapped ? before.replace(octets, '0:0') : before);
   return address !== undefined && more === undefined && /^\d{1,3}$/.test(length) && Number(length) <= address.bits;

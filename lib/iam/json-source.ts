@@ -4,7 +4,7 @@ interface JsonNode {
 }
 
 /** How many lists and objects can be inside of each other. */
-export const DEEPEST = 100;
+export const MAX_DEPTH = 100;
 const NO_MEMBERS: JsonNode['members'] = new Map();
 const TOKEN =
   /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-]))?/suy;
@@ -54,7 +54,7 @@ export class JsonSource {
 
   private value(depth: number): JsonNode {
     const { token, offset } = this;
-    if (depth > DEEPEST) {
+    if (depth > MAX_DEPTH) {
       throw this.error('is nested too deeply');
     }
     if (token === '{' || token === '[') {
@@ -127,12 +127,12 @@ export class JsonSource {
 }
 
 /** That a JavaScript number keeps, whatever they are. */
-const MOST_DIGITS = 15;
+const MAX_EXACT_DIGITS = 15;
 
 function isKept(number: string): boolean {
   const value = Number(number);
   const written = String(value);
-  const isExact = Number.isSafeInteger(value) || written.replace(/\D/g, '').length <= MOST_DIGITS;
+  const isExact = Number.isSafeInteger(value) || written.replace(/\D/g, '').length <= MAX_EXACT_DIGITS;
   return isExact && Number.isFinite(value) && significantDigits(written) === significantDigits(number);
 }
 

@@ -1,6 +1,6 @@
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { accountPrincipal } from './account';
-import { listed, mapMembers } from './policy';
+import { asList, mapMembers } from './policy';
 
 /**
  * A text that is equal for statements that mean the same. It does not depend on their Sid, on the order of values, on whether one
@@ -34,30 +34,30 @@ function memberMeaning(name: string, value: Json): Json {
       return principalMeaning(value);
     case 'Action':
     case 'NotAction':
-      return asSet(listed(value).map((action) => textOf(action).toLowerCase()));
+      return asSet(asList(value).map((action) => textOf(action).toLowerCase()));
     case 'Condition':
       return isObject(value)
         ? mapMembers(value, (_, tests) => (isObject(tests) ? conditionMeaning(tests) : tests))
         : value;
     default:
-      return Array.isArray(value) || typeof value === 'string' ? asSet(listed(value)) : value;
+      return Array.isArray(value) || typeof value === 'string' ? asSet(asList(value)) : value;
   }
 }
 
 function principalMeaning(principal: Json): Json {
   const kinds = isObject(principal) ? principal : { AWS: principal };
-  return mapMembers(kinds, (_, names) => asSet(listed(names).map(wholeName)));
+  return mapMembers(kinds, (_, names) => asSet(asList(names).map(asAccountArn)));
 }
 
 /** S3 itself writes an account that is given as a number by its ARN. */
-export function wholeName(name: Json): Json {
+export function asAccountArn(name: Json): Json {
   return typeof name === 'string' && /^\d{12}$/.test(name) ? accountPrincipal(name).AWS : name;
 }
 
 function conditionMeaning(tests: JsonObject): JsonObject {
   const entries = Object.entries(tests).map(([key, values]): [string, Json] => [
     key.toLowerCase(),
-    asSet(listed(values).map(textOf)),
+    asSet(asList(values).map(textOf)),
   ]);
   return Object.fromEntries(entries);
 }

@@ -1,11 +1,11 @@
 import { matchesArn, matchesArnBeginning } from './arn-pattern';
 import { orderOfDates } from './dates';
 import { isInRange } from './ip-range';
-import { matches, matchesBeginning, type Pattern, type Reading, readPattern } from './pattern';
-import type { Told } from './verdict';
+import { matches, matchesBeginning, type Pattern, type PatternOptions, readPattern } from './pattern';
+import type { Ternary } from './verdict';
 
 /** Compares a value of the request with one of the policy. */
-type Comparison = (asked: string, said: string, variables: Reading['variables']) => Told;
+type Comparison = (asked: string, said: string, variables: PatternOptions['variables']) => Ternary;
 
 /** What the values of an operator are. Source: IAM's "IAM JSON policy elements: Condition operators". */
 export enum ValueKind {
@@ -21,7 +21,7 @@ export enum ValueKind {
 interface Comparing {
   readonly holds: Comparison;
   /** The same where only the beginning of the request's value is known. */
-  readonly holdsFrom: Comparison;
+  readonly holdsForBeginning: Comparison;
 }
 
 /** How the values of a condition are compared; set operators and `IfExists` come on top of it. */
@@ -32,18 +32,18 @@ export interface Operator extends Comparing {
   readonly negated: boolean;
 }
 
-type ByPattern = (pattern: Pattern, text: string) => Told;
+type ByPattern = (pattern: Pattern, text: string) => Ternary;
 
-function byPattern(how: Omit<Reading, 'variables'>, whole: ByPattern, beginning: ByPattern): Comparing {
+function byPattern(how: Omit<PatternOptions, 'variables'>, whole: ByPattern, beginning: ByPattern): Comparing {
   const compared =
     (by: ByPattern): Comparison =>
     (asked, said, variables) =>
       by(readPattern(said, { ...how, variables }), how.ignoreCase ? asked.toLowerCase() : asked);
-  return { holds: compared(whole), holdsFrom: compared(beginning) };
+  return { holds: compared(whole), holdsForBeginning: compared(beginning) };
 }
 
 function byValue(holds: Comparison): Comparing {
-  return { holds, holdsFrom: () => undefined };
+  return { holds, holdsForBeginning: () => undefined };
 }
 
 /** @param orderOf below, equal to or above zero; undefined where the two cannot be compared */
@@ -71,7 +71,7 @@ const date = inOrder(orderOfDates);
 const boolean = byValue((asked, said) => same(BOOLEAN, asked.toLowerCase(), said.toLowerCase()));
 const base64 = byValue((asked, said) => same(BASE64, asked, said));
 
-function same(form: RegExp, asked: string, said: string): Told {
+function same(form: RegExp, asked: string, said: string): Ternary {
   return form.test(asked) && form.test(said) ? asked === said : undefined;
 }
 

@@ -1,5 +1,5 @@
 import { RequestContext } from './request-context';
-import type { Told } from './verdict';
+import type { Ternary } from './verdict';
 
 /** The wildcard `*`. */
 export const ANY = Symbol('*');
@@ -15,7 +15,7 @@ export interface Pattern {
 }
 
 /** How text of a policy is to be read. */
-export interface Reading {
+export interface PatternOptions {
   /** What the variables stand for; undefined where `${…}` is plain text, as it is under Version 2008-10-17. */
   readonly variables: RequestContext | undefined;
   /** Whether `*` and `?` are more than characters. */
@@ -27,7 +27,10 @@ const VARIABLE_TEXT = /\$\{([^}]*)(\}?)/g;
 const ESCAPED = ['*', '?', '$'];
 
 /** Source: IAM's "IAM policy elements: Variables and tags". */
-export function readPattern(text: string, { variables, wildcards = false, ignoreCase = false }: Reading): Pattern {
+export function readPattern(
+  text: string,
+  { variables, wildcards = false, ignoreCase = false }: PatternOptions,
+): Pattern {
   const parts: (string | typeof ANY | typeof ONE)[] = [];
   const unknown: string[] = [];
   let empty = false;
@@ -66,13 +69,13 @@ function variableValue(variable: string, context: RequestContext): string | null
 }
 
 /** Whether a text is what the pattern says. */
-export function matches(pattern: Pattern, text: string): Told {
+export function matches(pattern: Pattern, text: string): Ternary {
   const matched = placesAfter(pattern, text).includes(pattern.parts.length);
   return pattern.empty || !matched ? false : pattern.unknown.length === 0 || undefined;
 }
 
 /** Whether a text is what the pattern says, of which only the beginning is known. */
-export function matchesBeginning(pattern: Pattern, beginning: string): Told {
+export function matchesBeginning(pattern: Pattern, beginning: string): Ternary {
   const { parts, unknown, empty } = pattern;
   const places = placesAfter(pattern, beginning);
   if (empty || places.length === 0) {

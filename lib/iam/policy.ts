@@ -4,15 +4,15 @@ import { quoted } from '../messages/wording';
 /** The version of the language that policies are written in here. */
 export const VERSION = '2012-10-17';
 /** The version before, which holds where none is given. `${` is plain text in it. */
-export const OLD_VERSION = '2008-10-17';
+export const VERSION_2008 = '2008-10-17';
 
 const VARIABLES_BY_VERSION = new Map<Json, boolean>([
   [VERSION, true],
-  [OLD_VERSION, false],
+  [VERSION_2008, false],
 ]);
 
 /** Whether `${…}` is a variable in a policy; undefined where its version is not known here. */
-export function hasVariables({ Version = OLD_VERSION }: JsonObject): boolean | undefined {
+export function hasVariables({ Version = VERSION_2008 }: JsonObject): boolean | undefined {
   return VARIABLES_BY_VERSION.get(Version);
 }
 
@@ -40,13 +40,13 @@ export function isSameName(one: string, other: string): boolean {
 }
 
 /** The values of an element: one value is like a list of one. */
-export function listed(value: Json | undefined): Json[] {
+export function asList(value: Json | undefined): Json[] {
   return value === undefined ? [] : [value].flat();
 }
 
 /** The statements of a document as they are written, also what is none. */
 export function statementsOf(policy: Json | undefined): Json[] {
-  return isObject(policy) ? listed(policy.Statement) : [];
+  return isObject(policy) ? asList(policy.Statement) : [];
 }
 
 /** The text of a policy without statements: what a bucket without a policy has. */
@@ -83,7 +83,7 @@ export function labelOf({ index, sid }: StatementPlace): string {
 const WITH_VARIABLES = ['Resource', 'NotResource', 'Condition'];
 
 /** A statement of the old version that means the same in the current one. */
-export function inNewVersion(statement: Json): Json {
+export function inCurrentVersion(statement: Json): Json {
   return isObject(statement)
     ? mapMembers(statement, (name, value) => (WITH_VARIABLES.includes(name) ? withoutVariables(value) : value))
     : statement;
@@ -91,8 +91,8 @@ export function inNewVersion(statement: Json): Json {
 
 /** The statements of a policy in the current version, also what is none. */
 export function currentStatements(policy: JsonObject): Json[] {
-  const { Version = OLD_VERSION } = policy;
-  return Version === OLD_VERSION ? statementsOf(policy).map(inNewVersion) : statementsOf(policy);
+  const { Version = VERSION_2008 } = policy;
+  return Version === VERSION_2008 ? statementsOf(policy).map(inCurrentVersion) : statementsOf(policy);
 }
 
 function withoutVariables(value: Json): Json {

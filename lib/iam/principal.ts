@@ -11,14 +11,14 @@ export interface Requester {
 }
 
 /** Whether a statement is about who asks, by its `Principal` or `NotPrincipal`. */
-export function isAbout(statement: JsonObject, requester: Requester): Verdict {
+export function coversRequester(statement: JsonObject, requester: Requester): Verdict {
   const { Principal, NotPrincipal, Effect } = statement;
   if ((Principal === undefined) === (NotPrincipal === undefined)) {
     return depends('who asks is meant, which is not understood: a statement needs either Principal or NotPrincipal');
   }
   return Principal !== undefined
-    ? names(Principal, 'Principal', requester)
-    : isAboutOthersThan(NotPrincipal!, Effect === 'Deny', requester);
+    ? namesRequester(Principal, 'Principal', requester)
+    : coversByNotPrincipal(NotPrincipal!, Effect === 'Deny', requester);
 }
 
 /**
@@ -26,8 +26,8 @@ export function isAbout(statement: JsonObject, requester: Requester): Verdict {
  * pass, says that a service "might" check all of them, and does not support it with Allow. So what is certain is little: that
  * who is not named in any way is denied.
  */
-function isAboutOthersThan(element: Json, isDeny: boolean, requester: Requester): Verdict {
-  const named = names(element, 'NotPrincipal', requester);
+function coversByNotPrincipal(element: Json, isDeny: boolean, requester: Requester): Verdict {
+  const named = namesRequester(element, 'NotPrincipal', requester);
   if (named === false && isDeny) {
     return true;
   }
@@ -37,7 +37,7 @@ function isAboutOthersThan(element: Json, isDeny: boolean, requester: Requester)
     : depends('AWS honours its NotPrincipal, which it does not support with Allow');
 }
 
-function names(element: Json, elementName: string, requester: Requester): Verdict {
+function namesRequester(element: Json, elementName: string, requester: Requester): Verdict {
   if (element === '*') {
     return true;
   }
@@ -50,7 +50,7 @@ function names(element: Json, elementName: string, requester: Requester): Verdic
   });
   return any(
     members.map(({ kind, member }): Verdict => {
-      const named = typeof member === 'string' ? namesBy(kind, member, requester) : undefined;
+      const named = typeof member === 'string' ? namesRequesterAs(kind, member, requester) : undefined;
       return named ?? notUnderstood(member, elementName);
     }),
   );
@@ -60,7 +60,7 @@ function notUnderstood(value: Json, elementName: string): Verdict {
   return depends(`its ${elementName} ${quoted(value)}, which is not understood, names who asks`);
 }
 
-function namesBy(kind: string, name: string, requester: Requester): Verdict | undefined {
+function namesRequesterAs(kind: string, name: string, requester: Requester): Verdict | undefined {
   switch (kind) {
     case 'AWS':
       return namesByAws(name, requester);

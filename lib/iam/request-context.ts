@@ -5,7 +5,7 @@ import { comparable, isSameName } from './policy';
  * Keys that tell to which organization or network of somebody a request belongs. Who is in none of theirs has other values, or none.
  * Source: IAM's "AWS global condition context keys".
  */
-const OF_ANOTHER = new Map(
+const ORGANIZATION_AND_NETWORK_KEYS = new Map(
   [
     ['aws:PrincipalOrgID', /^o-[a-z0-9]+$/],
     ['aws:PrincipalOrgPaths', /^o-[a-z0-9]+\//],
@@ -19,10 +19,10 @@ const OF_ANOTHER = new Map(
 );
 
 /** A value that no policy names. */
-const ANOTHER = '\u0000another';
+const OTHER_VALUE = '\u0000another';
 
 /** An instant behind all that policies name. */
-const LATER = '9999-12-31T23:59:59Z';
+const FAR_FUTURE = '9999-12-31T23:59:59Z';
 
 /** The condition keys of a request, each with its values: none where the key is known to be absent. */
 export type KnownValues = { readonly [key: string]: readonly string[] };
@@ -99,11 +99,11 @@ export class RequestContext {
       return [known];
     }
     const { isOutsider, since } = this.situation;
-    const form = OF_ANOTHER.get(key.toLowerCase());
+    const form = ORGANIZATION_AND_NETWORK_KEYS.get(key.toLowerCase());
     if (isOutsider && form !== undefined && named.every((value) => form.test(value))) {
-      return [[], [ANOTHER]];
+      return [[], [OTHER_VALUE]];
     }
-    return since !== undefined && key.toLowerCase() === 'aws:currenttime' ? [[since], [LATER]] : undefined;
+    return since !== undefined && key.toLowerCase() === 'aws:currenttime' ? [[since], [FAR_FUTURE]] : undefined;
   }
 
   /** How the value of a key that is present begins, where no more than that is known: one of these. */

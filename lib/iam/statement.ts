@@ -1,14 +1,14 @@
 import { isObject, type Json } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { coversAction, coversResource } from './action-and-resource';
-import { conditionsOf, wordsOfHolding } from './condition';
+import { conditionsOf, describeMetConditions } from './condition';
 import { STATEMENT_MEMBERS } from './policy';
-import { isAbout, type Requester } from './principal';
+import { coversRequester, type Requester } from './principal';
 import type { RequestContext } from './request-context';
 import { all, depends, type Verdict } from './verdict';
 
 /** A request as the elements of a statement see it. */
-export interface Asked {
+export interface EvaluatedRequest {
   readonly requester: Requester;
   readonly action: string;
   readonly arn: string;
@@ -35,28 +35,28 @@ export interface Mismatch {
 }
 
 /** What a statement says of a request. */
-export interface StatementReading {
+export interface StatementEvaluation {
   readonly applies: Verdict;
   /** The conditions that hold, in words. */
   readonly holding: readonly string[];
   readonly against: readonly Mismatch[];
 }
 
-const STRANGE: StatementReading = {
+const NOT_AN_OBJECT: StatementEvaluation = {
   applies: [{ when: 'it, which is not understood, says something' }],
   holding: [],
   against: [],
 };
 
 /** Whether a statement applies, whatever its effect is. */
-export function readStatement(statement: Json, asked: Asked): StatementReading {
+export function evaluateStatement(statement: Json, request: EvaluatedRequest): StatementEvaluation {
   if (!isObject(statement)) {
-    return STRANGE;
+    return NOT_AN_OBJECT;
   }
-  const { requester, action, arn, context, hasVariables = true } = asked;
+  const { requester, action, arn, context, hasVariables = true } = request;
   const conditions = conditionsOf(statement.Condition, { context, hasVariables });
   const elements: readonly (Mismatch & { readonly verdict: Verdict })[] = [
-    { verdict: isAbout(statement, requester), element: PRINCIPAL },
+    { verdict: coversRequester(statement, requester), element: PRINCIPAL },
     { verdict: coversAction(statement, action), element: ACTION },
     { verdict: coversResource(statement, arn, hasVariables ? context : undefined), element: RESOURCE },
     ...conditions.map(({ verdict, words }) => ({ verdict, element: CONDITION, words: `only if ${words}` })),
@@ -66,10 +66,10 @@ export function readStatement(statement: Json, asked: Asked): StatementReading {
     applies: all([
       ...elements.map(({ verdict }) => verdict),
       ...strange.map((name) => depends(`its element ${quoted(name)}, which is not known here, changes nothing`)),
-      asked.hasVariables !== undefined ||
+      request.hasVariables !== undefined ||
         depends('the Version of the policy, which is not known here, changes nothing'),
     ]),
-    holding: wordsOfHolding(conditions),
+    holding: describeMetConditions(conditions),
     against: elements.filter(({ verdict }) => verdict === false),
   };
 }

@@ -1,5 +1,5 @@
 /** Whether something holds; undefined where that cannot be told. */
-export type Told = boolean | undefined;
+export type Ternary = boolean | undefined;
 
 /** Something that a decision depends on, in words that follow an "if". */
 export interface Clause {
@@ -39,11 +39,11 @@ export function any(verdicts: readonly Verdict[]): Verdict {
 }
 
 /** The same as `all`, where nothing needs to be said. */
-export function allTold(told: readonly Told[]): Told {
+export function allTrue(told: readonly Ternary[]): Ternary {
   return told.includes(false) ? false : told.includes(undefined) ? undefined : true;
 }
 
 /** The same as `any`, where nothing needs to be said. */
-export function anyTold(told: readonly Told[]): Told {
+export function anyTrue(told: readonly Ternary[]): Ternary {
   return told.includes(true) ? true : told.includes(undefined) ? undefined : false;
 }

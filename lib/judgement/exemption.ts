@@ -1,5 +1,5 @@
-import { type Accounts, accountIdsOf, namesAccount, partedPrincipal } from '../iam/account';
-import { listed } from '../iam/policy';
+import { type Accounts, accountIdsOf, namesAccount, splitPrincipal } from '../iam/account';
+import { asList } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 
 export const EXEMPTING_OPERATOR = 'StringNotEquals';
@@ -15,7 +15,7 @@ export function withExemption(statement: JsonObject, account: Accounts): JsonObj
   if (!namesAccount(Principal, account)) {
     return excepting(statement, account);
   }
-  const { rest } = partedPrincipal(Principal!, account);
+  const { rest } = splitPrincipal(Principal!, account);
   return rest === undefined ? null : { ...statement, Principal: rest };
 }
 
@@ -29,7 +29,7 @@ function excepting(statement: JsonObject, account: Accounts): JsonObject {
 export function exemptingTests({ Condition }: JsonObject, account: Accounts): JsonObject {
   const tests = isObject(Condition) && isObject(Condition[EXEMPTING_OPERATOR]) ? Condition[EXEMPTING_OPERATOR] : {};
   const key = Object.keys(tests).find((name) => name.toLowerCase() === EXEMPTING_KEY.toLowerCase()) ?? EXEMPTING_KEY;
-  const values = listed(tests[key]);
+  const values = asList(tests[key]);
   const missing = accountIdsOf(account).filter((accountId) => !values.includes(accountId));
   const all = [...values, ...missing];
   const value: Json = all.length === 1 ? all[0]! : all;

@@ -1,5 +1,5 @@
 import type { Accounts } from '../iam/account';
-import { listed, statementPath } from '../iam/policy';
+import { asList, statementPath } from '../iam/policy';
 import type { Clause } from '../iam/verdict';
 import { type Diagnostic, Severity } from '../messages/diagnostic';
 import type { JsonObject } from '../messages/json';
@@ -107,7 +107,7 @@ export function beyondWords(right: RightBeyondGrants, grantName?: JudgementNames
   const under = conditions.length === 0 ? '' : `, if ${conditions.join(' and if ')}`;
   const granting = grantName === undefined ? 'the grants' : some(grants.map(grantName));
   return beyond.actions.length === 0
-    ? `allows ${who} ${some(listed(statement.Action).map(String))}${under}; Zencoder has that by ${granting} already`
+    ? `allows ${who} ${some(asList(statement.Action).map(String))}${under}; Zencoder has that by ${granting} already`
     : `allows ${who}, and so Zencoder, ${some(beyond.actions)} on ${some(beyond.resources)}${under}, more than the grants allow`;
 }
 

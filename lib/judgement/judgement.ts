@@ -1,6 +1,6 @@
 import type { ZencoderGrant } from '../grants/grant';
 import { type Accounts, accountsOf, type OneAccount } from '../iam/account';
-import { listed } from '../iam/policy';
+import { asList } from '../iam/policy';
 import { grouped } from '../messages/grouped';
 import { isObject, type Json } from '../messages/json';
 import { Extent, type Refusal, refusalsOf } from './refusals';
@@ -95,6 +95,6 @@ const NAMED_BUCKET = /^arn:[^:]*:s3:::([^/*?$]+)(?:\/|$)/;
 
 /** S3 takes no policy that names another bucket than its own: so what the statements name is the bucket, whatever its name will be. */
 function namedBucket(statements: readonly Json[]): string {
-  const resources = statements.filter(isObject).flatMap(({ Resource, NotResource }) => listed(Resource ?? NotResource));
+  const resources = statements.filter(isObject).flatMap(({ Resource, NotResource }) => asList(Resource ?? NotResource));
   return resources.flatMap((resource) => NAMED_BUCKET.exec(String(resource))?.[1] ?? [])[0] ?? 'bucket';
 }

@@ -1,7 +1,7 @@
 import { OUR_SID } from '../grants/sid';
-import { type Account, accountsOf, namesAccount, type OneAccount, partedPrincipal } from '../iam/account';
+import { type Account, accountsOf, namesAccount, type OneAccount, splitPrincipal } from '../iam/account';
 import { readPolicyText } from '../iam/grammar/document';
-import { OLD_VERSION, statementPath, statementsOf, VERSION } from '../iam/policy';
+import { statementPath, statementsOf, VERSION, VERSION_2008 } from '../iam/policy';
 import { type Diagnostic, findingsOfEach, within } from '../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { textFault } from '../messages/text';
@@ -49,12 +49,12 @@ export function readKeptPolicy(text: string, zencoder: Account, bucket: string):
 
 /** `${` is plain text in the version before, and the policy that the statements go into is of the current one. */
 function variableFindings(policy: JsonObject): Diagnostic[] {
-  return (policy.Version ?? OLD_VERSION) === OLD_VERSION && JSON.stringify(policy).includes('${')
+  return (policy.Version ?? VERSION_2008) === VERSION_2008 && JSON.stringify(policy).includes('${')
     ? [
         {
           path: ['Version'],
           message:
-            `is ${OLD_VERSION} (also where it is left out), under which "\${" is plain text; in the policy with Version ${VERSION} it would become a variable. ` +
+            `is ${VERSION_2008} (also where it is left out), under which "\${" is plain text; in the policy with Version ${VERSION} it would become a variable. ` +
             `Write "\${$}{" for each "\${" and set Version to "${VERSION}"`,
         },
       ]
@@ -102,7 +102,7 @@ function principalFindings({ Effect, Principal }: JsonObject, zencoder: Account)
   if (Effect !== 'Allow' || Principal === undefined) {
     return [];
   }
-  const { account, within, rest } = partedPrincipal(Principal, zencoder);
+  const { account, within, rest } = splitPrincipal(Principal, zencoder);
   const named = accountsOf(zencoder).find((one) => namesAccount(Principal, one));
   return account || within.length > 0
     ? [{ path: ['Principal'], message: `${allowsZencoder(named)}; ${remedy('Principal', rest ?? null)}` }]

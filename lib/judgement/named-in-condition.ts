@@ -8,7 +8,7 @@ import {
 } from '../iam/account';
 import { conditionsOf } from '../iam/condition';
 import { operatorNamed, readOperatorName } from '../iam/operators';
-import { listed } from '../iam/policy';
+import { asList } from '../iam/policy';
 import { RequestContext } from '../iam/request-context';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 
@@ -37,7 +37,7 @@ export function namingTests(statement: JsonObject, account: Accounts): NamingTes
   }
   return Object.entries(Condition).flatMap(([operator, tests]) =>
     isObject(tests) && operatorNamed(readOperatorName(operator).base)?.negated === false
-      ? Object.entries(tests).flatMap(([key, value]) => namingTest(operator, key, listed(value), account))
+      ? Object.entries(tests).flatMap(([key, value]) => namingTest(operator, key, asList(value), account))
       : [],
   );
 }
@@ -78,7 +78,7 @@ export function withoutValues(statement: JsonObject, tests: readonly NamingTest[
   let Condition = statement.Condition as JsonObject;
   for (const { operator, key, values } of tests) {
     const ofOperator = Condition[operator] as JsonObject;
-    const left = listed(ofOperator[key]).filter((value) => !values.includes(value));
+    const left = asList(ofOperator[key]).filter((value) => !values.includes(value));
     if (left.length === 0) {
       return null;
     }

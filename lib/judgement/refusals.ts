@@ -1,10 +1,10 @@
 import type { ZencoderGrant } from '../grants/grant';
 import { type GrantedResources, grantedResources } from '../grants/scope';
 import { coversAction } from '../iam/action-and-resource';
-import { conditionsOf, wordsOfHolding } from '../iam/condition';
+import { conditionsOf, describeMetConditions } from '../iam/condition';
 import { Coverage, coverageOf, type ResourceSet } from '../iam/coverage';
 import { placeOf, type StatementPlace } from '../iam/policy';
-import { isAbout, type Requester } from '../iam/principal';
+import { coversRequester, type Requester } from '../iam/principal';
 import type { RequestContext } from '../iam/request-context';
 import { all, type Clause, clausesOf, type Verdict } from '../iam/verdict';
 import { isObject, type Json, type JsonObject } from '../messages/json';
@@ -66,8 +66,8 @@ function denialsIn(statements: readonly Json[], requester: Requester, context: R
       return [];
     }
     const conditions = conditionsOf(statement.Condition, { context, hasVariables: true });
-    const verdict = all([isAbout(statement, requester), ...conditions.map((condition) => condition.verdict)]);
-    const because = wordsOfHolding(conditions);
+    const verdict = all([coversRequester(statement, requester), ...conditions.map((condition) => condition.verdict)]);
+    const because = describeMetConditions(conditions);
     const place = placeOf(statement, index);
     return verdict === false ? [] : [{ place, statement, clauses: clausesOf(verdict), because }];
   });

@@ -2,11 +2,11 @@ import type { ZencoderGrant } from '../grants/grant';
 import { type GrantedResources, grantedResources } from '../grants/scope';
 import { type Accounts, namesAccount, namesEverybody, type OneAccount } from '../iam/account';
 import { coversAction } from '../iam/action-and-resource';
-import { conditionsOf, wordsOfHolding } from '../iam/condition';
+import { conditionsOf, describeMetConditions } from '../iam/condition';
 import { Coverage, coverageOf, type ResourceSet } from '../iam/coverage';
 import { canApply } from '../iam/grammar/applicability';
-import { isSameName, listed, placeOf, type StatementPlace } from '../iam/policy';
-import { isAbout } from '../iam/principal';
+import { asList, isSameName, placeOf, type StatementPlace } from '../iam/policy';
+import { coversRequester } from '../iam/principal';
 import { all, type Clause, clausesOf } from '../iam/verdict';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { ZencoderAction } from '../zencoder/account-and-roles';
@@ -68,7 +68,7 @@ export function rightsBeyondGrants(
             beyond: inWords(rights.filter((right) => !granted.some((of) => isGranted(right, of)))),
             grants: granted.flatMap((of, grant) => (rights.some((right) => isGranted(right, of)) ? [grant] : [])),
             dependsOn: clausesOf(verdict),
-            because: wordsOfHolding(conditions),
+            because: describeMetConditions(conditions),
           },
         ];
   });
@@ -89,8 +89,8 @@ interface StatementRight {
 
 /** Each action with each resource that it can be about. */
 function rightsOf({ Action, NotAction, Resource, NotResource }: JsonObject): StatementRight[] {
-  const actions = Action === undefined ? allBut(NotAction) : listed(Action).map(String);
-  const resources = Resource === undefined ? allBut(NotResource) : listed(Resource).map(String);
+  const actions = Action === undefined ? allBut(NotAction) : asList(Action).map(String);
+  const resources = Resource === undefined ? allBut(NotResource) : asList(Resource).map(String);
   const sets = resources.map((resource) => ({ resource, set: Resource === undefined ? undefined : setOf(resource) }));
   return actions.flatMap((action) =>
     sets.filter(({ resource }) => canApply(action, resource)).map((of) => ({ action, ...of })),
@@ -98,7 +98,7 @@ function rightsOf({ Action, NotAction, Resource, NotResource }: JsonObject): Sta
 }
 
 function allBut(element: Json | undefined): string[] {
-  return listed(element).map((value) => `all but ${String(value)}`);
+  return asList(element).map((value) => `all but ${String(value)}`);
 }
 
 function isGranted({ action, set }: StatementRight, granted: readonly GrantedResources[]): boolean {
@@ -137,7 +137,7 @@ function sureDenials(statements: readonly Json[], { requester, contextOf }: Zenc
     const conditions = DIFFERENT_REQUESTS.flatMap((action) =>
       conditionsOf(statement.Condition, { context: contextOf(action), hasVariables: true }),
     );
-    return all([isAbout(statement, requester), ...conditions.map(({ verdict }) => verdict)]) === true;
+    return all([coversRequester(statement, requester), ...conditions.map(({ verdict }) => verdict)]) === true;
   });
 }
 
@@ -160,6 +160,6 @@ function deniesAll(
 function namesAction(denial: JsonObject, action: string): boolean {
   const isPattern = /[*?]/.test(action);
   // A "?" would match the "*" of a pattern as if it were a letter.
-  const isComparable = denial.Action !== undefined && !listed(denial.Action).some((one) => String(one).includes('?'));
+  const isComparable = denial.Action !== undefined && !asList(denial.Action).some((one) => String(one).includes('?'));
   return (!isPattern || isComparable) && coversAction(denial, action) === true;
 }

@@ -1,8 +1,8 @@
 import { OUR_SID } from '../grants/sid';
-import { type Account, accountsOf, accountsPrincipal, partedPrincipal } from '../iam/account';
+import { type Account, accountsOf, accountsPrincipal, splitPrincipal } from '../iam/account';
 import { withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { meaningOf } from '../iam/meaning';
-import { inNewVersion, labelOf, listed, OLD_VERSION, placeOf, statementsOf } from '../iam/policy';
+import { asList, inCurrentVersion, labelOf, placeOf, statementsOf, VERSION_2008 } from '../iam/policy';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { forAccount, namingTests, withoutValues } from './named-in-condition';
@@ -21,9 +21,9 @@ export interface SplitStatement {
 
 /** The statements of a policy, parted into those for Zencoder and those for other principals. What is none is left out. */
 export function splitStatements(policy: JsonObject, zencoder: Account): SplitStatement[] {
-  const { Version = OLD_VERSION } = policy;
+  const { Version = VERSION_2008 } = policy;
   return statementsOf(policy).flatMap((given, index) => {
-    const statement = Version === OLD_VERSION ? inNewVersion(given) : given;
+    const statement = Version === VERSION_2008 ? inCurrentVersion(given) : given;
     const { own, others } = isObject(statement) ? parted(statement, zencoder) : {};
     return [own, others]
       .filter((part) => part !== undefined)
@@ -59,11 +59,11 @@ function parted(statement: JsonObject, zencoder: Account): Parts {
       others: withoutValues(statement, tests) ?? undefined,
     };
   }
-  const { account, within, rest } = partedPrincipal(Principal ?? null, zencoder);
+  const { account, within, rest } = splitPrincipal(Principal ?? null, zencoder);
   if (!account && within.length === 0) {
     return { others: rest === undefined ? undefined : statement };
   }
-  const named = accountsOf(zencoder).filter((one) => partedPrincipal(Principal ?? null, one).account);
+  const named = accountsOf(zencoder).filter((one) => splitPrincipal(Principal ?? null, one).account);
   const own = account ? accountsPrincipal(named.map(({ accountId }) => accountId)) : { AWS: [...within] };
   return {
     own: { ...statement, Principal: own },
@@ -81,7 +81,7 @@ export function statementWords(statement: JsonObject, index: number): string {
 
 /** A policy that nobody wrote for S3 may hold anything in the place of a text. */
 function short(value: Json | undefined): string {
-  const members = isObject(value) ? Object.values(value).flatMap(listed) : listed(value);
+  const members = isObject(value) ? Object.values(value).flatMap(asList) : asList(value);
   const textOf = (one: Json) => (typeof one === 'string' ? one : JSON.stringify(one));
   const shown = members.slice(0, 2).map((one) => (one === '*' ? 'everybody' : textOf(one)));
   const more = members.length - shown.length;

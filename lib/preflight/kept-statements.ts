@@ -3,7 +3,7 @@ import { flowText } from '../config/yaml-text';
 import { policyJson, type ZencoderPolicyDocumentProps } from '../grants/bucket-policy';
 import { deletedPrincipalsIn, withoutDeletedPrincipals } from '../iam/deleted-principals';
 import { labelOf, placeOf, type StatementPlace, statementsOfText } from '../iam/policy';
-import { isPutAnew } from '../iam/put-anew';
+import { providerReplaces } from '../iam/provider-equivalence';
 import { withExemption } from '../judgement/exemption';
 import { byStatement, judge, refusesAll, type StatementRefusal } from '../judgement/judgement';
 import { beyondWords, isReported, isReportedRight, refusalWords } from '../judgement/judgement-findings';
@@ -74,7 +74,9 @@ function beyondGrants(right: RightBeyondGrants, planned: ResolvedBucket): Cause 
 /** Whether an apply changes the current policy; undefined if that is unknown. */
 function isPut(props: ZencoderPolicyDocumentProps, { policy }: BucketFacts): boolean | undefined {
   const after = JSON.parse(policyJson(props)) as JsonObject;
-  return policy.known ? policy.value === null || isPutAnew(JSON.parse(policy.value) as JsonObject, after) : undefined;
+  return policy.known
+    ? policy.value === null || providerReplaces(JSON.parse(policy.value) as JsonObject, after)
+    : undefined;
 }
 
 function deletedWhy(put: boolean | undefined): string {

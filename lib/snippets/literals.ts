@@ -18,12 +18,12 @@ export function identifier(name: string): string {
   return name.replace(/[^A-Za-z0-9]+/g, '_').replace(/^(?=\d)/, '_');
 }
 
-const WIDEST = 110;
+const MAX_WIDTH = 110;
 
 /** A list on one line where it fits, else with a line for each of its members. Those of a list of lists have lines in any case. */
 export function listLines(members: readonly string[], indent: number, lead: number): string {
   const line = `[${members.join(', ')}]`;
-  if (lead + line.length <= WIDEST && !line.includes('\n')) {
+  if (lead + line.length <= MAX_WIDTH && !line.includes('\n')) {
     return line;
   }
   const pad = ' '.repeat(indent + 2);

@@ -1,6 +1,6 @@
 import { BucketPolicy } from '../../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome, type BucketPolicyRequest, type S3Request } from '../../../lib/iam/decision';
-import { listed, statementsOf } from '../../../lib/iam/policy';
+import { asList, statementsOf } from '../../../lib/iam/policy';
 import { isObject, type Json, type JsonObject } from '../../../lib/messages/json';
 import { bucketArn } from '../../../lib/s3/escaped-arn';
 import type { KnownIdentity } from '../../../lib/zencoder/another-zencoder';
@@ -49,7 +49,7 @@ class DecisionTable {
   public constructor(private readonly policy: JsonObject) {
     this.statements = objectsOf(policy).map((statement) => ({
       statement,
-      resources: listed(statement.Resource).map((pattern) => ({ pattern, literal: literalBeginning(pattern) })),
+      resources: asList(statement.Resource).map((pattern) => ({ pattern, literal: literalBeginning(pattern) })),
     }));
   }
 

@@ -1,6 +1,6 @@
 import { expiryFault } from '../../../lib/grants/expiry';
 import type { S3Request } from '../../../lib/iam/decision';
-import { listed, statementsOf } from '../../../lib/iam/policy';
+import { asList, statementsOf } from '../../../lib/iam/policy';
 import { isObject, type Json, type JsonObject } from '../../../lib/messages/json';
 import { ZencoderResourceType } from '../../../lib/s3/actions';
 import { bucketArn } from '../../../lib/s3/escaped-arn';
@@ -22,7 +22,7 @@ export function edgeRequests(policies: readonly JsonObject[], bucket: string): S
     ? ['true', 'false']
     : ['true'];
   const requests = statements.flatMap((statement) => {
-    const names = listed(statement.Resource ?? statement.NotResource).flatMap((arn) => namesAt(String(arn), bucket));
+    const names = asList(statement.Resource ?? statement.NotResource).flatMap((arn) => namesAt(String(arn), bucket));
     const instants = instantsAt(statement.Condition);
     return [
       ...ask(bucket, Zencoder.actions(), [ELSEWHERE], instants, transports),
@@ -60,7 +60,7 @@ function isOnBucket(action: string): boolean {
 
 /** The actions that are named, or all where they are not; one that is not; and those that no grant has. */
 function actionsAt({ Action }: JsonObject): string[] {
-  const named = listed(Action).map(String);
+  const named = asList(Action).map(String);
   const plain = named.filter((action) => /^s3:[a-z]+$/i.test(action));
   const known: string[] = Zencoder.actions();
   const unnamed = known.find((action) => !named.includes(action) && !isOnBucket(action)) ?? ZencoderAction.GET_OBJECT;

@@ -1,7 +1,7 @@
 import { allow, BUCKET_ARN, EDITORS, type Members, OTHER, policy, TLS } from './elements';
 
 /** Documents that are not adopted, and why. */
-export const FAULTY: [title: string, policy: Members, ...faults: string[]][] = [
+export const FAULTY: [title: string, policy: Members, ...errors: string[]][] = [
   ['a version of the future', policy([allow({})], { Version: '2027-10-17' }), 'Version: "2027-10-17" is no version'],
   ['a statement of text', policy(['x', allow({})]), 'Statement[0]: "x" is not a statement'],
   [

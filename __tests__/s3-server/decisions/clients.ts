@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { bucketSeenBy, s3Client } from '../requests';
 import type { S3Server } from '../server';
-import type { AskerName } from './askers';
+import type { RequesterName } from './requesters';
 
 /** How the accounts speak to the server: one client each, and one more over https. */
 export class Clients {
@@ -9,15 +9,15 @@ export class Clients {
 
   constructor(private readonly server: S3Server) {}
 
-  of(asker: AskerName, tls = false): S3Client {
-    const name = `${asker} ${tls}`;
-    const client = this.made.get(name) ?? s3Client(this.server, this.accountOf(asker), { tls });
+  of(requester: RequesterName, tls = false): S3Client {
+    const name = `${requester} ${tls}`;
+    const client = this.made.get(name) ?? s3Client(this.server, this.accountOf(requester), { tls });
     this.made.set(name, client);
     return client;
   }
 
-  bucketSeenBy(asker: AskerName, bucket: string): string {
-    const account = this.accountOf(asker);
+  bucketSeenBy(requester: RequesterName, bucket: string): string {
+    const account = this.accountOf(requester);
     return account === undefined ? bucket : bucketSeenBy(account, bucket);
   }
 
@@ -25,7 +25,7 @@ export class Clients {
     for (const client of this.made.values()) client.destroy();
   }
 
-  private accountOf(asker: AskerName) {
-    return asker === 'anonymous' ? undefined : this.server.accounts[asker];
+  private accountOf(requester: RequesterName) {
+    return requester === 'anonymous' ? undefined : this.server.accounts[requester];
   }
 }

@@ -1,7 +1,7 @@
 import { BucketPolicy } from '../../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../../lib/iam/decision';
-import { ASKERS } from './askers';
 import { NEEDS } from './needs';
+import { REQUESTERS } from './requesters';
 import type { Decision } from './trial';
 import type { Verdict } from './trials';
 
@@ -15,20 +15,20 @@ export interface Comparison {
 export function compared({ policy, words, decisions }: Verdict): Comparison {
   const evaluator = BucketPolicy.parse(policy);
   const judged = decisions.filter(
-    ({ asker, skipped, seen }) =>
-      skipped === undefined && ASKERS[asker].account !== undefined && (seen === 'allowed' || seen === 'denied'),
+    ({ requester, skipped, seen }) =>
+      skipped === undefined && REQUESTERS[requester].account !== undefined && (seen === 'allowed' || seen === 'denied'),
   );
   const differing = judged.filter((decision) => evaluated(evaluator, words.bucket, decision) !== decision.seen);
   return {
     agreed: judged.length - differing.length,
     differing: differing.map(
       (decision) =>
-        `${words.bucket}: ${decision.operation} ${JSON.stringify(decision.key)} by ${decision.asker}: the server ${decision.seen}, the evaluator ${evaluated(evaluator, words.bucket, decision)}`,
+        `${words.bucket}: ${decision.operation} ${JSON.stringify(decision.key)} by ${decision.requester}: the server ${decision.seen}, the evaluator ${evaluated(evaluator, words.bucket, decision)}`,
     ),
   };
 }
 
-function evaluated(policy: BucketPolicy, bucket: string, { asker, operation, key, to, tls }: Decision): string {
+function evaluated(policy: BucketPolicy, bucket: string, { requester, operation, key, to, tls }: Decision): string {
   const keys = { bucket: undefined, key, destination: to };
   const outcomes = NEEDS[operation].map(
     ({ action, on }) =>
@@ -36,7 +36,7 @@ function evaluated(policy: BucketPolicy, bucket: string, { asker, operation, key
         action,
         bucket,
         key: keys[on],
-        accountId: ASKERS[asker].account!,
+        accountId: REQUESTERS[requester].account!,
         context: { 'aws:SecureTransport': [String(tls)], 'aws:CurrentTime': [new Date().toISOString()] },
       }).outcome,
   );

@@ -1,11 +1,11 @@
 import { bucketAllows } from '../../support/meaning';
 import { simulate } from '../../support/simulate';
-import { ASKERS, type AskerName } from './askers';
 import { NEEDS, type Operation } from './needs';
+import { REQUESTERS, type RequesterName } from './requesters';
 import type { Words } from './words';
 
 export interface Question {
-  readonly asker: AskerName;
+  readonly requester: RequesterName;
   readonly operation: Operation;
   readonly tls: boolean;
   readonly key?: string;
@@ -28,14 +28,14 @@ export function expected(words: Words, question: Question): Outcome {
 /** Whether one action is allowed. A Deny is stronger than anything, and the owner needs no permission. */
 export function allows(
   words: Words,
-  { asker, tls }: Pick<Question, 'asker' | 'tls'>,
+  { requester, tls }: Pick<Question, 'requester' | 'tls'>,
   action: string,
   key?: string,
 ): boolean {
-  const kept = byKeptStatements(words, { asker, tls }, action, key);
+  const kept = byKeptStatements(words, { requester, tls }, action, key);
   if (kept === 'ExplicitlyDenied') return false;
-  if (asker === 'owner' || kept === 'Allowed') return true;
-  const { account: accountId } = ASKERS[asker];
+  if (requester === 'owner' || kept === 'Allowed') return true;
+  const { account: accountId } = REQUESTERS[requester];
   return bucketAllows(words, { accountId, bucket: words.bucket, action, key, tls, at: new Date() });
 }
 
@@ -45,16 +45,16 @@ const NAMELESS = '222222222222';
 /** What the simulator says of the statements of other principals alone. */
 function byKeptStatements(
   { bucket, others }: Words,
-  { asker, tls }: Pick<Question, 'asker' | 'tls'>,
+  { requester, tls }: Pick<Question, 'requester' | 'tls'>,
   action: string,
   key?: string,
 ) {
   if (others.length === 0) return 'ImplicitlyDenied';
-  const { account = NAMELESS } = ASKERS[asker];
+  const { account = NAMELESS } = REQUESTERS[requester];
   return simulate(
     { Version: '2012-10-17', Statement: others },
     {
-      principal: `arn:aws:iam::${account}:role/asker`,
+      principal: `arn:aws:iam::${account}:role/requester`,
       action,
       resource: `arn:aws:s3:::${bucket}${key === undefined ? '' : `/${key}`}`,
       context: { 'aws:SecureTransport': String(tls) },

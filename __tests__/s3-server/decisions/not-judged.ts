@@ -1,7 +1,7 @@
 import type { GrantWords } from '../../support/meaning';
-import { ASKER_NAMES, type AskerName } from './askers';
 import { allows, expected, type Question } from './expected';
 import { OBJECT_OPERATIONS } from './needs';
+import { REQUESTER_NAMES, type RequesterName } from './requesters';
 import type { BucketEntry, Words } from './words';
 
 /** What this server cannot judge, and where it answers otherwise than AWS's documentation says. */
@@ -36,7 +36,7 @@ export function notJudged(words: Words, question: Question): Reason | undefined 
 }
 
 export interface Unasked {
-  readonly asker: Question['asker'];
+  readonly requester: Question['requester'];
   readonly operation: string;
   readonly key?: string;
   readonly skipped: Reason;
@@ -49,9 +49,9 @@ export function refusesPolicy({ grants = [] }: Pick<BucketEntry, 'grants'>): boo
 
 /** What would be asked of AWS and is not asked here. */
 export function unasked(words: Words, keys: readonly string[]): Unasked[] {
-  const eachKey = keys.flatMap((key) => ASKER_NAMES.map((asker) => ({ asker, key })));
+  const eachKey = keys.flatMap((key) => REQUESTER_NAMES.map((requester) => ({ requester, key })));
   const publicAccess: Unasked = {
-    asker: 'owner',
+    requester: 'owner',
     operation: 'PutBucketPolicy under Block Public Access',
     skipped: 'publicAccess',
   };
@@ -59,9 +59,9 @@ export function unasked(words: Words, keys: readonly string[]): Unasked[] {
     const operations = eachKey.flatMap((at) => OBJECT_OPERATIONS.map((operation) => ({ ...at, operation })));
     return [publicAccess, ...operations.map((at): Unasked => ({ ...at, skipped: 'colon' }))];
   }
-  const may = (action: string, { asker, key }: { asker: AskerName; key: string }) =>
-    allows(words, { asker, tls: true }, action, key);
-  const writers = eachKey.filter((at) => at.asker !== 'owner' && may('s3:PutObject', at));
+  const may = (action: string, { requester, key }: { requester: RequesterName; key: string }) =>
+    allows(words, { requester, tls: true }, action, key);
+  const writers = eachKey.filter((at) => at.requester !== 'owner' && may('s3:PutObject', at));
   const initiators = writers.filter((at) => !may('s3:AbortMultipartUpload', at));
   return [
     publicAccess,

@@ -1,5 +1,5 @@
-import { ASKERS } from './askers';
 import type { Reason } from './not-judged';
+import { REQUESTERS } from './requesters';
 import type { Decision } from './trial';
 import type { Verdict } from './trials';
 
@@ -45,8 +45,8 @@ export function skippedFor(verdicts: readonly Verdict[]): ReadonlyMap<Reason, nu
 }
 
 /** A decision that differs, as a sentence. */
-export function difference({ asker, operation, key, to, tls, expected, seen }: Decision): string {
+export function difference({ requester, operation, key, to, tls, expected, seen }: Decision): string {
   const names = [key, operation === 'CopyObject' ? to : undefined].filter((name) => name !== undefined);
   const about = names.length === 0 ? '' : ` of ${names.map((name) => JSON.stringify(name)).join(' to ')}`;
-  return `${ASKERS[asker].title}: ${operation}${about} over ${tls ? 'https' : 'http'} is ${expected} by the file, ${seen} by the server`;
+  return `${REQUESTERS[requester].title}: ${operation}${about} over ${tls ? 'https' : 'http'} is ${expected} by the file, ${seen} by the server`;
 }

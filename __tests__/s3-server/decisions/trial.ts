@@ -1,10 +1,10 @@
 import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { decision } from '../requests';
-import { ASKER_NAMES, ASKERS, type AskerName } from './askers';
 import type { Clients } from './clients';
 import { expected, type Outcome, type Question } from './expected';
 import { BUCKET_OPERATIONS, OBJECT_OPERATIONS, type Operation } from './needs';
 import { notJudged, type Reason } from './not-judged';
+import { REQUESTER_NAMES, REQUESTERS, type RequesterName } from './requesters';
 import { REQUESTS, type Target, type Upload } from './requests';
 import { bucketOf, type Scenario } from './scenarios/scenario';
 import type { Words } from './words';
@@ -53,39 +53,39 @@ export class Trial {
     const { keys, https = false } = this.scenario;
     for (const key of keys) await this.renew(key);
     for (const tls of https ? [false, true] : [false]) {
-      for (const asker of ASKER_NAMES) {
-        await this.askAboutBucket(asker, tls);
-        for (const [key, to] of this.copies(asker)) await this.askAboutKey(asker, tls, key, to);
+      for (const requester of REQUESTER_NAMES) {
+        await this.askAboutBucket(requester, tls);
+        for (const [key, to] of this.copies(requester)) await this.askAboutKey(requester, tls, key, to);
       }
     }
     return this.decisions;
   }
 
   /** Each key with the one that it is copied to; of those whom the file does not name only the first and the last. */
-  private copies(asker: AskerName): (readonly [key: string, to: string])[] {
+  private copies(requester: RequesterName): (readonly [key: string, to: string])[] {
     const { keys } = this.scenario;
-    const { account } = ASKERS[asker];
+    const { account } = REQUESTERS[requester];
     const { accountId, others } = this.words;
     const named = account !== undefined && (account === accountId || JSON.stringify(others).includes(account));
     const copies = keys.map((key, index) => [key, keys[index + 1] ?? keys[0]!] as const);
     return named ? copies : copies.filter((_, index) => index === 0 || index === keys.length - 1);
   }
 
-  private async askAboutBucket(asker: AskerName, tls: boolean): Promise<void> {
+  private async askAboutBucket(requester: RequesterName, tls: boolean): Promise<void> {
     const first = this.scenario.keys[0]!;
     const missing = first.replace(/[^/]*$/, 'missing.mov');
     for (const operation of BUCKET_OPERATIONS) {
       const key = operation === 'GetObject of a missing key' ? missing : undefined;
-      await this.decide({ asker, tls, operation, key }, this.target(asker, missing, first));
+      await this.decide({ requester, tls, operation, key }, this.target(requester, missing, first));
     }
   }
 
   /** Whatever was let through is undone, so that the next account finds what the owner has put there. */
-  private async askAboutKey(asker: AskerName, tls: boolean, key: string, to: string): Promise<void> {
-    const target = this.target(asker, key, to);
+  private async askAboutKey(requester: RequesterName, tls: boolean, key: string, to: string): Promise<void> {
+    const target = this.target(requester, key, to);
     const done: Operation[] = [];
     for (const operation of OBJECT_OPERATIONS) {
-      const seen = await this.decide({ asker, tls, operation, key, to }, target);
+      const seen = await this.decide({ requester, tls, operation, key, to }, target);
       if (seen === 'allowed') done.push(operation);
     }
     if (done.includes('CopyObject')) await this.put(to);
@@ -95,15 +95,15 @@ export class Trial {
 
   private async decide(question: Question, target: Target): Promise<string> {
     const { operation } = question;
-    const answer = await decision(REQUESTS[operation](this.clients.of(question.asker, question.tls), target));
+    const answer = await decision(REQUESTS[operation](this.clients.of(question.requester, question.tls), target));
     const seen = outcome(operation, answer);
     const skipped = notJudged(this.words, question);
     this.decisions.push({ ...question, expected: expected(this.words, question), seen, skipped });
     return seen;
   }
 
-  private target(asker: AskerName, Key: string, to: string): Target {
-    const Bucket = this.clients.bucketSeenBy(asker, this.bucket);
+  private target(requester: RequesterName, Key: string, to: string): Target {
+    const Bucket = this.clients.bucketSeenBy(requester, this.bucket);
     return { Bucket, Key, to, Policy: this.policy, standing: this.uploads.get(Key) ?? {} };
   }
 

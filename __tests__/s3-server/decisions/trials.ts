@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { S3Server } from '../server';
-import { ASKERS, CANONICAL_USER_ID } from './askers';
 import { Clients } from './clients';
 import { refusesPolicy, type Unasked, unasked } from './not-judged';
+import { CANONICAL_USER_ID, REQUESTERS } from './requesters';
 import { bucketOf, type Scenario } from './scenarios/scenario';
 import { asTerraformReads, synthesizedPolicies, writeConfig } from './synthesized';
 import { type Decision, Trial } from './trial';
@@ -24,7 +24,7 @@ const AT_ONCE = 8;
 export class Trials {
   /** Starts a server, synthesizes the policies of all buckets in one run of the app, and begins to ask. */
   static async start(scenarios: readonly Scenario[], staging: Stack['zencoder']): Promise<Trials> {
-    const { account: accountId } = ASKERS.encoder;
+    const { account: accountId } = REQUESTERS.encoder;
     const server = await S3Server.start({ tls: true, accountId, canonicalUserId: CANONICAL_USER_ID });
     try {
       const folder = join(server.folder, 'app');

@@ -50,9 +50,9 @@ export class StandIn {
     if (target === undefined) return [{ allowed: false, answer: 'no URL that Zencoder takes' }];
     const { key, region, isSigned } = target;
     if (region !== REGION) return [{ allowed: false, answer: `looked for in ${region ?? 'us-east-1'}` }];
-    const asker = !isSigned ? 'anonymous' : byCanonicalId ? 'canonical' : 'encoder';
-    const client = this.clients.of(asker);
-    const Bucket = this.clients.bucketSeenBy(asker, target.bucket);
+    const requester = !isSigned ? 'anonymous' : byCanonicalId ? 'canonical' : 'encoder';
+    const client = this.clients.of(requester);
+    const Bucket = this.clients.bucketSeenBy(requester, target.bucket);
     if (purpose === 'output') return this.write(client, Bucket, target);
     const read = { action: 's3:GetObject', key, request: client.send(new GetObjectCommand({ Bucket, Key: key })) };
     return Promise.all([read, ...(byCanonicalId ? [] : this.aboutBucket(client, Bucket))].map(tried));

@@ -66,7 +66,7 @@ export function driftOf(planned: ResolvedBucket, current: JsonObject, now: Date)
     inexpressible: adoption.losses,
     missingStatements,
     extraStatements,
-    errors: adoption.faults,
+    errors: adoption.errors,
   };
   return Object.values(drift).some((part) => part.length > 0) ? drift : undefined;
 }

@@ -2,7 +2,7 @@ import type { ResolvedUser } from '../../config/resolve';
 import { USER_POLICY_NAME, userPolicyJson } from '../../grants/user-policy';
 import { isTooDeep, TOO_DEEP } from '../../iam/grammar/document';
 import { meaningOf } from '../../iam/meaning';
-import { listed, statementsOf } from '../../iam/policy';
+import { asList, statementsOf } from '../../iam/policy';
 import type { AwsServices } from '../../live/aws-services';
 import type { Observed } from '../../live/facts';
 import { inspectUser, type UserFacts } from '../../live/iam-user';
@@ -124,8 +124,8 @@ function partsOf(policy: Json): Parts {
 function statementParts(statement: JsonObject): [string, string][] {
   const { Action = null, Resource = null, Effect = null, Condition } = statement;
   const under = Condition === undefined ? '' : ` under ${plain(JSON.stringify(Condition))}`;
-  return listed(Action).flatMap((action) =>
-    listed(Resource).map((resource): [string, string] => {
+  return asList(Action).flatMap((action) =>
+    asList(Resource).map((resource): [string, string] => {
       const words = `${plain(String(Effect))} ${wordOf(action)} on ${wordOf(resource)}${under}`;
       return [meaningOf({ ...statement, Action: action, Resource: resource }), words];
     }),

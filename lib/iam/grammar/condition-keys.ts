@@ -9,14 +9,14 @@ import { placedTexts } from './placed';
  * What is doubtful in the condition keys of one operator. Keys have no case.
  * Sources: IAM's "IAM JSON policy elements: Condition"; Access Analyzer's "Duplicate keys with different case" and "Invalid
  * condition key format".
- * @param notListing an action of the statement that is no listing, where it has one
+ * @param nonListingAction an action of the statement that is no listing, where it has one
  */
-export function keyFindings(keys: readonly string[], notListing: string | undefined): Diagnostic[] {
-  const seen = new Map<string, string>();
+export function keyFindings(keys: readonly string[], nonListingAction: string | undefined): Diagnostic[] {
+  const firstSpellings = new Map<string, string>();
   return findingsOfEach(keys, (key) => {
     const name = comparable(key);
-    const twin = seen.get(name);
-    seen.set(name, twin ?? key);
+    const twin = firstSpellings.get(name);
+    firstSpellings.set(name, twin ?? key);
     const messages = [
       ...(twin === undefined
         ? []
@@ -26,7 +26,9 @@ export function keyFindings(keys: readonly string[], notListing: string | undefi
       ...(name.includes(':')
         ? []
         : [`${quoted(key)} names no service; write ${quoted(`aws:${key}`)} or ${quoted(`s3:${key}`)}`]),
-      ...(notListing !== undefined && LISTING_KEYS.includes(name) ? [listingKeyDoubt(key, notListing)] : []),
+      ...(nonListingAction !== undefined && LISTING_KEYS.includes(name)
+        ? [listingKeyDoubt(key, nonListingAction)]
+        : []),
     ];
     return messages.map((message) => ({ path: [key], message, severity: Severity.WARNING }));
   });
@@ -38,7 +40,7 @@ const LIST_BUCKET: S3Action = 's3:ListBucket';
 export const LISTING_ACTIONS = [LIST_BUCKET, 's3:ListBucketVersions'].map(comparable);
 
 /** The first action of a statement that has no keys of a listing; an action with a wildcard is passed over, as S3 does. */
-export function actionBesideListing({ Action }: JsonObject): string | undefined {
+export function firstNonListingAction({ Action }: JsonObject): string | undefined {
   return placedTexts(Action, []).find(
     ({ value }) => !/[*?]/.test(value) && !LISTING_ACTIONS.includes(comparable(value)),
   )?.value;

@@ -14,7 +14,7 @@ import {
   ValueKind,
   valueKindOf,
 } from '../operators';
-import { actionBesideListing, keyFindings } from './condition-keys';
+import { firstNonListingAction, keyFindings } from './condition-keys';
 import { error, type Fault, type Placed, valueFindings, warning } from './placed';
 
 /** What is wrong with the `Condition` of a statement. Source: IAM's "IAM JSON policy elements: Condition". */
@@ -25,11 +25,11 @@ export function conditionFindings({ value, path }: Placed, statement: JsonObject
   if (Object.keys(value).length === 0) {
     return [{ path, ...warning('an empty Condition limits nothing; say what is meant, or leave it out') }];
   }
-  const notListing = actionBesideListing(statement);
+  const nonListingAction = firstNonListingAction(statement);
   return within(
     path,
     findingsOfEach(Object.entries(value), ([operator, tests]) =>
-      within([operator], [...operatorFindings(operator), ...testFindings(operator, tests, notListing)]),
+      within([operator], [...operatorFindings(operator), ...testFindings(operator, tests, nonListingAction)]),
     ),
   );
 }
@@ -62,7 +62,7 @@ export function operatorMeant(name: string): string | undefined {
     : `${set === '' ? '' : `${set}:`}${base}${plain === rest || base === NULL ? '' : IF_EXISTS}`;
 }
 
-function testFindings(operator: string, tests: Json, notListing: string | undefined): Diagnostic[] {
+function testFindings(operator: string, tests: Json, nonListingAction: string | undefined): Diagnostic[] {
   if (!isObject(tests)) {
     return [{ path: [], message: `${quoted(tests)} tests no condition key: ${SHAPE}` }];
   }
@@ -71,7 +71,7 @@ function testFindings(operator: string, tests: Json, notListing: string | undefi
   }
   const kind = valueKindOf(readOperatorName(operator));
   return [
-    ...keyFindings(Object.keys(tests), notListing),
+    ...keyFindings(Object.keys(tests), nonListingAction),
     ...findingsOfEach(Object.entries(tests), ([key, values]) =>
       valueFindings({ path: [key], value: values }, (value) => valueFault(value, kind)),
     ),

@@ -1,8 +1,8 @@
 import { type Diagnostic, findingsOfEach, Severity, within } from '../../messages/diagnostic';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
-import { DEEPEST, JsonSource, JsonSyntaxError, type LongNumber, lineAndColumn } from '../json-source';
-import { labelOf, OLD_VERSION, POLICY_MEMBERS, placeOf, statementPath, statementsOf, VERSION } from '../policy';
+import { JsonSource, JsonSyntaxError, type LongNumber, lineAndColumn, MAX_DEPTH } from '../json-source';
+import { labelOf, POLICY_MEMBERS, placeOf, statementPath, statementsOf, VERSION, VERSION_2008 } from '../policy';
 import { type GrammarOptions, memberFindings, nameFindings, statementFindings } from './statement';
 
 /**
@@ -30,20 +30,20 @@ export function grammarFindings(policy: Json, options: GrammarOptions = {}): Dia
   ];
 }
 
-export const TOO_DEEP = `is nested more than ${DEEPEST} deep`;
+export const TOO_DEEP = `is nested more than ${MAX_DEPTH} deep`;
 
 /** Whether what walks a document could go too deep: this does without recursion. */
 export function isTooDeep(document: Json): boolean {
   let level: Json[] = [document];
-  for (let depth = 0; depth <= DEEPEST && level.length > 0; depth++) {
+  for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
     level = level.flatMap((value) => (typeof value === 'object' && value !== null ? Object.values(value) : []));
   }
   return level.length > 0;
 }
 
 /** Source: IAM's "IAM JSON policy elements: Version". */
-function versionFindings({ Version = OLD_VERSION }: JsonObject): Diagnostic[] {
-  return Version === VERSION || Version === OLD_VERSION
+function versionFindings({ Version = VERSION_2008 }: JsonObject): Diagnostic[] {
+  return Version === VERSION || Version === VERSION_2008
     ? []
     : [
         {
@@ -55,12 +55,12 @@ function versionFindings({ Version = OLD_VERSION }: JsonObject): Diagnostic[] {
 
 /** Source: Access Analyzer's "Unique Sids required", which S3 does not ask for: Zencoder's own recommended policy repeats one. */
 function repeatedSidFindings(policy: JsonObject, statements: readonly Json[]): Diagnostic[] {
-  const seen = new Map<string, number>();
+  const firstIndexes = new Map<string, number>();
   return findingsOfEach(statements, (statement, index) => {
     const { sid = '' } = placeOf(statement, index);
-    const first = seen.get(sid);
+    const first = firstIndexes.get(sid);
     if (sid === '' || first === undefined) {
-      seen.set(sid, index);
+      firstIndexes.set(sid, index);
       return [];
     }
     return [
@@ -111,9 +111,9 @@ function ofGrammar(finding: Diagnostic): Diagnostic {
   return { ...finding, isGrammar: true };
 }
 
-const LONGEST_SHOWN = 40;
+const MAX_SHOWN_LENGTH = 40;
 
 function numberFinding({ path, text }: LongNumber): Diagnostic {
-  const shown = text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+  const shown = text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text;
   return { path, message: `${shown} is a number with more digits than can be kept; write it as a string, "${shown}"` };
 }

@@ -58,7 +58,7 @@ function read(text: string, typed: string | undefined): ExistingPolicy {
     adoption,
     bucket,
     findings: [
-      ...adoption.faults.map((fault) => finding(Severity.ERROR, fault)),
+      ...adoption.errors.map((fault) => finding(Severity.ERROR, fault)),
       ...adoption.losses.map((loss) =>
         finding(Severity.WARNING, `left out, since it cannot be expressed as a grant: ${lossLine(loss)}`),
       ),

@@ -1,5 +1,5 @@
-import { ASKER_NAMES, ASKERS, type AskerName } from '../askers';
 import { OBJECT_OPERATIONS, type Operation } from '../needs';
+import { REQUESTER_NAMES, REQUESTERS, type RequesterName } from '../requesters';
 import type { Decision } from '../trial';
 import type { Verdict } from '../trials';
 import type { Words } from '../words';
@@ -45,17 +45,17 @@ function rowsOf(asked: readonly Decision[], keys: readonly string[], words: Word
 const NOTHING = 'nothing';
 
 function row(about: string, asked: readonly Decision[], words: Words, named: (decision: Decision) => string): Row {
-  const zencoder = ASKER_NAMES.find((name) => ASKERS[name].account === words.accountId);
-  const may = (asker: AskerName | undefined) =>
+  const zencoder = REQUESTER_NAMES.find((name) => REQUESTERS[name].account === words.accountId);
+  const may = (requester: RequesterName | undefined) =>
     allowedTo(
-      asked.filter((decision) => decision.asker === asker),
+      asked.filter((decision) => decision.requester === requester),
       named,
     );
-  const others = ASKER_NAMES.filter((name) => name !== zencoder && name !== 'owner' && may(name) !== NOTHING);
-  const everybody = others.length === ASKER_NAMES.length - 2 && new Set(others.map(may)).size === 1;
+  const others = REQUESTER_NAMES.filter((name) => name !== zencoder && name !== 'owner' && may(name) !== NOTHING);
+  const everybody = others.length === REQUESTER_NAMES.length - 2 && new Set(others.map(may)).size === 1;
   const listed = everybody
     ? [`everybody: ${may(others[0])}`]
-    : others.map((name) => `${ASKERS[name].title}: ${may(name)}`);
+    : others.map((name) => `${REQUESTERS[name].title}: ${may(name)}`);
   return [about, may(zencoder), listed.join('<br>') || NOTHING];
 }
 

@@ -1,5 +1,5 @@
-import { ASKER_NAMES, ASKERS } from '../askers';
 import { BUCKET_OPERATIONS, OBJECT_OPERATIONS } from '../needs';
+import { REQUESTER_NAMES, REQUESTERS } from '../requesters';
 import { tallyOf } from '../tally';
 import type { Verdict } from '../trials';
 
@@ -7,19 +7,19 @@ import type { Verdict } from '../trials';
 export function consoleTable(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map(({ scenario, decisions, unasked }) => {
     const { differing, skipped } = tallyOf(decisions, unasked.length);
-    const cells = ASKER_NAMES.map((name) => {
-      const { allowed, denied } = tallyOf(decisions.filter(({ asker }) => asker === name));
+    const cells = REQUESTER_NAMES.map((name) => {
+      const { allowed, denied } = tallyOf(decisions.filter(({ requester }) => requester === name));
       return `${allowed}/${denied}`;
     });
     return [scenario.name, ...cells, `${differing}`, `${skipped}`];
   });
-  const titles = ASKER_NAMES.map((name) => ASKERS[name].title);
+  const titles = REQUESTER_NAMES.map((name) => REQUESTERS[name].title);
   return aligned([['allowed/denied to', ...titles, 'differing', 'skipped'], ...rows]);
 }
 
 /** One scenario in detail: what Zencoder may do with each key, and with the bucket. */
 export function consoleExample({ scenario, decisions }: Verdict): string {
-  const zencoder = decisions.filter(({ asker, tls }) => asker === 'encoder' && !tls);
+  const zencoder = decisions.filter(({ requester, tls }) => requester === 'encoder' && !tls);
   const seen = (operation: string, key?: string) =>
     zencoder.find((decision) => decision.operation === operation && (key === undefined || decision.key === key))?.seen;
   const rows = OBJECT_OPERATIONS.map((operation) => [

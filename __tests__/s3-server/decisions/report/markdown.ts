@@ -1,6 +1,6 @@
-import { ASKER_NAMES, ASKERS } from '../askers';
 import { BUCKET_OPERATIONS, NEEDS, OBJECT_OPERATIONS, type Operation } from '../needs';
 import { NOT_JUDGED } from '../not-judged';
+import { REQUESTER_NAMES, REQUESTERS } from '../requesters';
 import type { ScenarioGroup } from '../scenarios/scenario';
 import { skippedFor, tallyOf, totals } from '../tally';
 import type { Decision } from '../trial';
@@ -47,8 +47,10 @@ function roleTable(verdicts: readonly Verdict[]): string {
     operation,
     ...roles.map(({ scenario, decisions }) => {
       const seen = decisions.find(
-        ({ asker, key, ...each }) =>
-          asker === 'encoder' && each.operation === operation && (!isAboutKey(operation) || key === scenario.keys[0]),
+        ({ requester, key, ...each }) =>
+          requester === 'encoder' &&
+          each.operation === operation &&
+          (!isAboutKey(operation) || key === scenario.keys[0]),
       )?.seen;
       return seen === 'allowed' ? 'yes' : '';
     }),
@@ -79,9 +81,9 @@ function operationTable(decisions: readonly Decision[]): string {
 }
 
 function accountTable(decisions: readonly Decision[]): string {
-  const rows = ASKER_NAMES.map((name) => [
-    ASKERS[name].title,
-    ...counts(decisions.filter(({ asker }) => asker === name)),
+  const rows = REQUESTER_NAMES.map((name) => [
+    REQUESTERS[name].title,
+    ...counts(decisions.filter(({ requester }) => requester === name)),
   ]);
   return markdownTable(['account', ...COUNTS], rows);
 }

@@ -1,10 +1,10 @@
-import { type Account, accountsOf, type OneAccount, partedPrincipal, withException } from '../iam/account';
+import { type Account, accountsOf, type OneAccount, splitPrincipal, withException } from '../iam/account';
 import { CHOICES, labelOf, placeOf, STATEMENT_MEMBERS, type StatementPlace } from '../iam/policy';
 import { forAccount, type NamingTest, namingTests, withoutValues } from '../judgement/named-in-condition';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { type Loss, loss } from './loss';
-import { type Granted, type Reading, readStatement } from './read-statement';
+import { type Granted, type ReadStatement, readStatement } from './read-statement';
 
 /** Whose policy is adopted. */
 export interface AdoptionContext {
@@ -21,31 +21,31 @@ export interface KeptStatement {
 }
 
 /** What a statement comes to: something for Zencoder, something for others, or both. */
-export interface Part {
+export interface StatementParts {
   readonly granted?: Granted;
   readonly kept?: KeptStatement;
   readonly losses?: readonly Loss[];
   readonly notes?: readonly string[];
-  readonly faults?: readonly string[];
+  readonly errors?: readonly string[];
   /** It is for some of the accounts of Zencoder, and the grants are for all of them. */
-  readonly isForSome?: boolean;
+  readonly isForSomeAccounts?: boolean;
 }
 
 /** Parts a statement that is in the current version of the policy language. */
-export function partStatement(statement: Json, index: number, { bucket, zencoder }: AdoptionContext): Part {
+export function splitStatement(statement: Json, index: number, { bucket, zencoder }: AdoptionContext): StatementParts {
   const place = placeOf(statement, index);
   if (!isObject(statement) || statement.Effect !== 'Allow' || !isWhole(statement)) {
     return { kept: { place, statement: statement as JsonObject } };
   }
   const { Principal, NotPrincipal } = statement;
-  const { account, within, everybody, rest } = partedPrincipal(Principal ?? null, zencoder);
+  const { account, within, everybody, rest } = splitPrincipal(Principal ?? null, zencoder);
   if (account || within.length > 0) {
     const others = rest === undefined ? {} : { kept: { place, statement: { ...statement, Principal: rest } } };
     const names = within.map(quoted).join(', ');
     const lines = (line: string) => [`${labelOf(place)}: ${line}`];
     const number = within.find((name) => typeof name !== 'string');
     if (number !== undefined) {
-      return { faults: lines(`Principal: ${quoted(number)} is no string, as an account ID is; write "${number}"`) };
+      return { errors: lines(`Principal: ${quoted(number)} is no string, as an account ID is; write "${number}"`) };
     }
     if (everybody) {
       return { ...others, notes: lines('names Zencoder beside everybody; its name is left out, everybody stays') };
@@ -60,9 +60,9 @@ export function partStatement(statement: Json, index: number, { bucket, zencoder
   }
   const tests = namingTests(statement, zencoder);
   if (tests.length > 0) {
-    return partByCondition(statement, tests, place, { bucket, zencoder });
+    return splitByCondition(statement, tests, place, { bucket, zencoder });
   }
-  return isObject(NotPrincipal) && !accountsOf(zencoder).every((one) => partedPrincipal(NotPrincipal, one).account)
+  return isObject(NotPrincipal) && !accountsOf(zencoder).every((one) => splitPrincipal(NotPrincipal, one).account)
     ? {
         kept: { place, statement: { ...statement, NotPrincipal: withException(NotPrincipal, zencoder) } },
         losses: [loss(place, statement, NOT_PRINCIPAL)],
@@ -71,15 +71,15 @@ export function partStatement(statement: Json, index: number, { bucket, zencoder
 }
 
 /** What a statement grants, with a note where that is for some of Zencoder's accounts alone. */
-function forAll(statement: JsonObject, place: StatementPlace, zencoder: Account, read: Reading): Part {
-  const isNamed = (one: OneAccount) => partedPrincipal(statement.Principal ?? null, one).account;
+function forAll(statement: JsonObject, place: StatementPlace, zencoder: Account, read: ReadStatement): StatementParts {
+  const isNamed = (one: OneAccount) => splitPrincipal(statement.Principal ?? null, one).account;
   const others = accountsOf(zencoder).filter((one) => !isNamed(one));
   if (others.length === 0 || read.granted === undefined) {
     return read;
   }
   const ids = others.map(({ accountId }) => accountId).join(', ');
   const note = `${labelOf(place)}: does not name Zencoder's account ${ids}, which the grants are for too, as the file says (zencoder.also)`;
-  return { ...read, notes: [note, ...read.notes], isForSome: true };
+  return { ...read, notes: [note, ...read.notes], isForSomeAccounts: true };
 }
 
 const NOT_PRINCIPAL =
@@ -97,18 +97,18 @@ function isWhole(statement: JsonObject): boolean {
  * Of a statement for everybody whose condition names Zencoder. Taking Zencoder's values out of a test leaves all others as they are,
  * if the test holds for those alone whom it names.
  */
-function partByCondition(
+function splitByCondition(
   statement: JsonObject,
   tests: readonly NamingTest[],
   place: StatementPlace,
   { bucket, zencoder }: AdoptionContext,
-): Part {
+): StatementParts {
   const open = tests.find(({ holdsWithoutKey }) => holdsWithoutKey);
   if (open !== undefined) {
     const test = `${open.operator} on ${open.key} names Zencoder (${open.values.map(quoted).join(', ')})`;
     const advice = "put Zencoder's values into a statement of their own, with an operator that needs the key";
     return {
-      faults: [`${labelOf(place)}: Condition: ${test} and can hold for requests without the key too; ${advice}`],
+      errors: [`${labelOf(place)}: Condition: ${test} and can hold for requests without the key too; ${advice}`],
     };
   }
   const rest = withoutValues(statement, tests);

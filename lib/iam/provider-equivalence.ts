@@ -1,13 +1,13 @@
 import { isObject, type Json, type JsonObject } from '../messages/json';
-import { wholeName } from './meaning';
-import { listed, mapMembers, statementsOf } from './policy';
+import { asAccountArn } from './meaning';
+import { asList, mapMembers, statementsOf } from './policy';
 
 /**
  * Whether the AWS provider puts a policy in the place of another one. It takes less for the same than {@link meaningOf} does:
  * Sids, the Id, the version and the case of names count, the order of statements and of values does not.
  * Source: hashicorp/awspolicyequivalence, by which `aws_s3_bucket_policy` compares.
  */
-export function isPutAnew(before: JsonObject, after: JsonObject): boolean {
+export function providerReplaces(before: JsonObject, after: JsonObject): boolean {
   return textOf(before) !== textOf(after);
 }
 
@@ -29,8 +29,8 @@ function inOrder(value: Json): Json {
   if (isObject(value)) {
     return sortedMembers(mapMembers(value, (_, member) => inOrder(member)));
   }
-  return listed(value)
-    .map((one) => JSON.stringify(wholeName(one)))
+  return asList(value)
+    .map((one) => JSON.stringify(asAccountArn(one)))
     .sort();
 }
 

@@ -1,4 +1,4 @@
-import { isPutAnew } from '../../lib/iam/put-anew';
+import { providerReplaces } from '../../lib/iam/provider-equivalence';
 import type { Json, JsonObject } from '../../lib/messages/json';
 
 const READ: JsonObject = {
@@ -42,7 +42,7 @@ const CASES: [name: string, after: JsonObject, isPut: boolean][] = [
 
 describe('Whether a policy replaces another one', () => {
   it.each(CASES)('is known for %s', (_, after, isPut) => {
-    expect([isPutAnew(BEFORE, after), isPutAnew(after, BEFORE)]).toEqual([isPut, isPut]);
+    expect([providerReplaces(BEFORE, after), providerReplaces(after, BEFORE)]).toEqual([isPut, isPut]);
   });
 
   it('is known for members in whatever order, at whatever depth', () => {
@@ -54,8 +54,8 @@ describe('Whether a policy replaces another one', () => {
       Condition: { StringEquals: { b: '1', a: '2' }, Bool: { c: ['true'] } },
       Principal: { Service: ['a'], AWS: 'arn:aws:iam::111122223333:root' },
     };
-    expect(isPutAnew(document(one), document(other))).toBe(false);
-    expect(isPutAnew(document(other), document(one))).toBe(false);
+    expect(providerReplaces(document(one), document(other))).toBe(false);
+    expect(providerReplaces(document(other), document(one))).toBe(false);
   });
 
   it.each<[one: JsonObject, other: JsonObject, isPut: boolean]>([
@@ -65,6 +65,6 @@ describe('Whether a policy replaces another one', () => {
     [{ Statement: [] }, { Statement: [], Id: 'a' }, true],
     [{ Statement: [] }, { Statement: [], Version: 'a' }, true],
   ])('is known for %j beside %j', (one, other, isPut) => {
-    expect(isPutAnew(one, other)).toBe(isPut);
+    expect(providerReplaces(one, other)).toBe(isPut);
   });
 });
