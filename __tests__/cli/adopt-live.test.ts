@@ -114,7 +114,11 @@ describe('The region of the bucket that adopt reads from S3', () => {
     `stacks:\n  live:\n${region}    buckets: { other: { grants: [{ role: input }] } }\n`;
   const FILES: [of: string, files: Files, line: string | undefined][] = [
     ['a new file', {}, '    region: eu-central-1\n    buckets:'],
-    ['a stack with another region', { 'zencoder.yaml': stack('    region: eu-west-1\n') }, 'films: { region: eu-central-1'],
+    [
+      'a stack with another region',
+      { 'zencoder.yaml': stack('    region: eu-west-1\n') },
+      'films: { region: eu-central-1',
+    ],
     ['a stack without a region', { 'zencoder.yaml': stack('') }, 'films: { region: eu-central-1'],
     ['a stack with the same region', { 'zencoder.yaml': stack('    region: eu-central-1\n') }, undefined],
   ];

@@ -29,20 +29,22 @@ async function adoptedWhile(happens: () => unknown, args: readonly string[] = []
 const filesOf = (text: string | null | undefined): Files => (typeof text === 'string' ? { 'zencoder.yaml': text } : {});
 
 describe('If, while adopt waits for S3,', () => {
-  test.each(CHANGED_MEANWHILE)('$title, adopt writes nothing and reports the change', ({ before, after, args = [], line }) =>
-    inFolderWith(filesOf(before), async () => {
-      const happens = () => (after === null ? rmSync('zencoder.yaml') : writeFileSync('zencoder.yaml', after));
-      const { exitCode, stdout, stderr } = await adoptedWhile(happens, args);
-      expect({ exitCode, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({
-        exitCode: 1,
-        stdout: '',
-        lines: 1,
-      });
-      expect(stderr).toContain('zencoder-s3: zencoder.yaml ');
-      expect(stderr).toContain(line);
-      expect(stderr).toContain('nothing was written, run the command again\n');
-      expect(filesBelow('.')).toEqual(filesOf(after));
-    }),
+  test.each(CHANGED_MEANWHILE)(
+    '$title, adopt writes nothing and reports the change',
+    ({ before, after, args = [], line }) =>
+      inFolderWith(filesOf(before), async () => {
+        const happens = () => (after === null ? rmSync('zencoder.yaml') : writeFileSync('zencoder.yaml', after));
+        const { exitCode, stdout, stderr } = await adoptedWhile(happens, args);
+        expect({ exitCode, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({
+          exitCode: 1,
+          stdout: '',
+          lines: 1,
+        });
+        expect(stderr).toContain('zencoder-s3: zencoder.yaml ');
+        expect(stderr).toContain(line);
+        expect(stderr).toContain('nothing was written, run the command again\n');
+        expect(filesBelow('.')).toEqual(filesOf(after));
+      }),
   );
 
   test.each([

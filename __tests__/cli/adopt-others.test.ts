@@ -184,7 +184,10 @@ describe('A bucket in the file that', () => {
 
   test.each([
     ['already has a policy file', standing(`      films: { grants: [{ role: input }], ${LINES[0]} }\n`)],
-    ['shares its settings by a YAML anchor', `${standing('      films: &f { grants: [{ role: input }] }\n      more: *f\n')}`],
+    [
+      'shares its settings by a YAML anchor',
+      `${standing('      films: &f { grants: [{ role: input }] }\n      more: *f\n')}`,
+    ],
   ])('%s is not changed by adopt', (_, yaml) => {
     const files = { 'zencoder.yaml': yaml, 'a.json': BOTH, 'policies/films.json': KEPT };
     return calledIn(files, ['adopt', 'films', '--policy', 'a.json'], ({ exitCode, stdout }) => {

@@ -75,7 +75,11 @@ describe('When adopt writes zencoder.yaml, the file keeps', () => {
 
 describe('adopt writes nothing', () => {
   const REFUSED: [where: string, prepare: () => void, line: string][] = [
-    ['if zencoder.yaml is read-only', () => chmodSync('zencoder.yaml', 0o444), 'zencoder.yaml: is read-only; nothing was written'],
+    [
+      'if zencoder.yaml is read-only',
+      () => chmodSync('zencoder.yaml', 0o444),
+      'zencoder.yaml: is read-only; nothing was written',
+    ],
     [
       'if zencoder.yaml is a link to a read-only file',
       () => {
@@ -128,7 +132,7 @@ describe('If the file has another owner, adopt', () => {
   // Another user cannot write the compiled program, so it is compiled here.
   beforeAll(() => spawned(['--version']));
 
-  asRoot('root leaves it to them', () =>
+  asRoot('keeps the owner when root runs it', () =>
     inFolder(
       () => chownSync('zencoder.yaml', 4711, 4712),
       async () => {
@@ -139,7 +143,7 @@ describe('If the file has another owner, adopt', () => {
     ),
   );
 
-  asRoot('others write it in place', () =>
+  asRoot('writes in place when another user runs it', () =>
     inFolder(
       () => {
         chmodSync('.', 0o777);
@@ -156,7 +160,7 @@ describe('If the file has another owner, adopt', () => {
     ),
   );
 
-  asRoot('others do not write it where they may not', () =>
+  asRoot('writes nothing without write permission', () =>
     inFolder(
       () => chmodSync('.', 0o777),
       () => {
@@ -170,7 +174,7 @@ describe('If the file has another owner, adopt', () => {
     ),
   );
 
-  asRoot('others do not write it where no lock can be made', () =>
+  asRoot('writes nothing if it cannot create the lock', () =>
     inFolder(
       () => chmodSync('zencoder.yaml', 0o666),
       () => {
@@ -231,7 +235,7 @@ describe('If zencoder.yaml is a bind mount, adopt', () => {
     ),
   );
 
-  mounting('it stays what it was where its disk is full, and the error names a copy', () => {
+  mounting('keeps the file if its disk is full, and names the copy in the error', () => {
     const full = `${CONFIG}#${' '.repeat(4096 - CONFIG.length - 2)}\n`;
     return inFolder(
       () => undefined,
@@ -255,7 +259,7 @@ describe('If zencoder.yaml is a bind mount, adopt', () => {
     );
   });
 
-  mounting('a link to another file system leads to what is written', () =>
+  mounting('writes through a link to another file system', () =>
     inFolder(
       () => symlinkSync('elsewhere/z.yaml', 'zencoder.yaml'),
       () => {
