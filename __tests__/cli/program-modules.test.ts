@@ -72,7 +72,7 @@ describe('The packages that a command of zencoder-s3 loads', () => {
       [['explain', '--markdown']],
       [['explain', '--against', 'examples/one-bucket/zencoder.yaml', '--json']],
     ]),
-  )('is what reads the file for %s, and neither CDKTF nor the AWS SDK', (_, args) => {
+  )('are those that read the file for %s, without CDKTF and the AWS SDK', (_, args) => {
     const packages = packagesOf(args);
     expect(packages).toEqual(expect.arrayContaining(['commander', 'yaml']));
     expect(packages.filter((name) => /cdktf|constructs|^@(aws-sdk|smithy)/.test(name))).toEqual([]);
