@@ -159,18 +159,18 @@ const DOCUMENTS: [
   [
     'a principal that is a string',
     policy({ ...KEPT, Principal: '111122223333' }),
-    /\.Principal: "111122223333" is no principal: write/,
+    /\.Principal: "111122223333" is not a principal: write/,
   ],
   [
     'a condition on null',
     policy({ ...KEPT, Condition: { Bool: { 'aws:x': null } } }),
     /null is no string, true, false, or number/,
   ],
-  ['a misspelt member', policy({ ...KEPT, Conditon: {} }), /\.Conditon: \{\} is no element of a policy/],
+  ['a misspelt member', policy({ ...KEPT, Conditon: {} }), /\.Conditon: \{\} is not a policy element/],
   [
     'two spellings of one member',
     policy(KEPT).replace('"Effect"', '"effect":"Allow","Effect"'),
-    /\.effect: "Allow" is no element of a policy/,
+    /\.effect: "Allow" is not a policy element/,
   ],
   ['a member twice', policy(KEPT).replace('"Effect"', '"Effect":"Allow","Effect"'), /gives a member twice/],
   [

@@ -157,9 +157,9 @@ export function compare(
   { bucket, before, zencoder, allowed }: Pick<AdoptedPolicy, 'bucket' | 'before' | 'zencoder' | 'allowed'>,
   after: JsonObject,
 ): void {
-  const { others, ...ofZencoder } = differenceOf(before, after, bucket, zencoder);
+  const { otherPrincipals, ...ofZencoder } = differenceOf(before, after, bucket, zencoder);
   const [wrong] = [
-    ...others,
+    ...otherPrincipals,
     ...(['wider', 'narrower'] as const).flatMap((way) => (allowed.includes(way) ? [] : ofZencoder[way])),
   ];
   if (wrong !== undefined) {
