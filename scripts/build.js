@@ -1,22 +1,65 @@
 /**
- * Compiles the library into `dist`: CommonJS without comments and white space, and declarations with comments, of what users can import alone.
- * Names stay as they are, so that a stack trace can be read.
+ * Makes the library and the command in `dist`: CommonJS, parted so that each command loads only what it needs, without comments and with
+ * short names inside of a file, and declarations with their comments for what users can import.
  */
 const { execFileSync } = require('node:child_process');
-const { readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
+const { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
-const { transformSync } = require('esbuild');
+const { minifySync } = require('@swc/core');
+const { buildSync, transformSync } = require('esbuild');
 const ts = require('typescript');
 
 const ROOT = path.join(__dirname, '..');
 const DIST = path.join(ROOT, 'dist');
-const ENTRIES = Object.values(require('../package.json').exports).flatMap(({ types }) => types ?? []);
+const { bin, exports: EXPORTS } = require('../package.json');
 
-const SMALLER = { minifyWhitespace: true, minifySyntax: true, target: 'node20', charset: 'utf8' };
+const DECLARATIONS = Object.values(EXPORTS).flatMap(({ types }) => types ?? []);
+/** What is loaded by its name, as paths below `dist`. */
+const ENTRIES = [...Object.values(EXPORTS).flatMap((of) => of.default ?? []), ...Object.values(bin)].map((file) =>
+  path.relative('dist', file),
+);
 
-function compile(project) {
-  const tsc = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-  execFileSync(process.execPath, [tsc, '-p', project], { cwd: ROOT, stdio: 'inherit' });
+const TARGET = { target: 'node20', platform: 'node', charset: 'utf8' };
+
+/** Names of classes show in stack traces, and where an object is printed. */
+const NAMED =
+  'for(const[n,v]of Object.entries(module.exports))typeof v=="function"&&Object.defineProperty(v,"name",{value:n});';
+
+function tsc(...options) {
+  const program = path.join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
+  execFileSync(process.execPath, [program, ...options], { cwd: ROOT, stdio: 'inherit' });
+}
+
+/** Modules, each what several entries or commands share: only modules can be parted. */
+function modules() {
+  const sources = ENTRIES.map((file) => [file.replace(/\.js$/, ''), path.join('lib', file.replace(/\.js$/, '.ts'))]);
+  const { outputFiles } = buildSync({
+    ...TARGET,
+    absWorkingDir: ROOT,
+    entryPoints: Object.fromEntries(sources),
+    outdir: 'dist',
+    write: false,
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    packages: 'external',
+    chunkNames: '[name]-[hash]',
+    minify: true,
+  });
+  return outputFiles.map((file) => ({ file: path.relative(DIST, file.path), text: file.text }));
+}
+
+/** Imports are made calls of `require`, also those of what a command loads only when it is called. */
+function asCommonJs({ file, text }) {
+  const options = { ...TARGET, format: 'cjs', minify: true, supported: { 'dynamic-import': false } };
+  const { code } = minifySync(transformSync(text, options).code, {
+    compress: { passes: 3, toplevel: true },
+    mangle: { toplevel: true },
+    format: { comments: false },
+    ecma: 2022,
+    module: false,
+  });
+  return file === 'index.js' || file === 'core.js' ? `${code}${NAMED}\n` : `${code}\n`;
 }
 
 /** The declarations that an entry names, and those that these name. */
@@ -33,15 +76,15 @@ function reachable(file, found = new Set()) {
 }
 
 rmSync(DIST, { recursive: true, force: true });
-compile('scripts/tsconfig.build.json');
-compile('scripts/tsconfig.declarations.json');
-const wanted = new Set(ENTRIES.flatMap((entry) => [...reachable(path.join(ROOT, entry))]));
+tsc('-p', 'scripts/tsconfig.declarations.json');
+const wanted = new Set(DECLARATIONS.flatMap((entry) => [...reachable(path.join(ROOT, entry))]));
 for (const name of readdirSync(DIST, { recursive: true })) {
-  const file = path.join(DIST, name);
-  if (file.endsWith('.d.ts') && !wanted.has(file)) {
-    rmSync(file);
-  } else if (file.endsWith('.js')) {
-    const { code } = transformSync(readFileSync(file, 'utf8'), { ...SMALLER, sourcefile: name });
-    writeFileSync(file, code);
+  if (name.endsWith('.d.ts') && !wanted.has(path.join(DIST, name))) {
+    rmSync(path.join(DIST, name));
   }
+}
+for (const built of modules()) {
+  const file = path.join(DIST, built.file);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, asCommonJs(built));
 }

@@ -90,7 +90,7 @@ describe('zencoder.yaml is not written, and nothing else either,', () => {
         linkElsewhere('other.yaml');
         spawnSync('rm', ['other.yaml']);
       },
-      'zencoder.yaml: is a link to other.yaml, which does not exist',
+      'zencoder.yaml: links to other.yaml, which does not exist',
     ],
     [
       'if a folder is in its place',
@@ -177,7 +177,7 @@ describe('Where the file is of another owner', () => {
         chmodSync('.', 0o755);
         const { status, stderr } = calledBy(4711);
         expect(status).toBe(1);
-        expect(stderr).toBe('zencoder-s3: zencoder.yaml: cannot be locked by .zencoder.yaml.lock (EACCES)\n');
+        expect(stderr).toBe('zencoder-s3: zencoder.yaml: cannot be locked with .zencoder.yaml.lock (EACCES)\n');
       },
     ),
   );
@@ -244,7 +244,8 @@ describe('Where a file is mounted in the place of zencoder.yaml', () => {
         ]);
         expect(status).toBe(1);
         const [, copy] =
-          /^zencoder-s3: zencoder.yaml: cannot be written; what it held is in (\S+) \(ENOSPC\)\n$/.exec(stderr) ?? [];
+          /^zencoder-s3: zencoder.yaml: cannot be written; its previous text is in (\S+) \(ENOSPC\)\n$/.exec(stderr) ??
+          [];
         expect(copy).toMatch(/^\.zencoder\.yaml\.\d+\.copy$/);
         expect(readFileSync(copy!, 'utf8')).toBe(full);
         expect(readFileSync('after.yaml', 'utf8')).toBe(full);

@@ -21,20 +21,20 @@ describe('The lifecycle of an access', () => {
     [{ ignoreChanges: ['policy', 'bucket'] }],
     [{ replaceTriggeredBy: ['terraform_data.a', {}] }],
     [{ precondition: [{ condition: true, errorMessage: 'a' }] }],
-  ])('may be %j', (lifecycle) => {
+  ])('accepts %j', (lifecycle) => {
     expect(refusalOf(lifecycle)).toEqual([]);
   });
 
   it.each<[lifecycle: Record<string, unknown>, form: string]>([
     [{ preventDestroy: 1 }, 'true or false'],
-    [{ ignoreChanges: 'some' }, 'a list of attributes or "all"; write such as ["policy"]'],
-    [{ ignoreChanges: ['policy', 7] }, 'a list of attributes or "all"; write such as ["policy"]'],
+    [{ ignoreChanges: 'some' }, 'a list of attributes or "all"; write, for example, ["policy"]'],
+    [{ ignoreChanges: ['policy', 7] }, 'a list of attributes or "all"; write, for example, ["policy"]'],
     [{ replaceTriggeredBy: 'terraform_data.a' }, 'a list of resources'],
     [{ replaceTriggeredBy: ['terraform_data.a', 7] }, 'a list of resources'],
     [{ precondition: [{}, 7] }, 'a list of conditions; write'],
     [{ precondition: [{}, null] }, 'a list of conditions; write'],
     [{ postcondition: {} }, 'a list of conditions; write'],
-  ])('is not %j', (lifecycle, form) => {
+  ])('refuses %j', (lifecycle, form) => {
     expect(refusalOf(lifecycle)).toEqual([expect.stringContaining(` is not ${form}`)]);
     expect(refusalOf(lifecycle)[0]).toContain(`lifecycle.${Object.keys(lifecycle)[0]}: `);
   });

@@ -26,6 +26,7 @@ export const MARK = /\bneeds (AWS|the registry)\b/;
 /** The lines that have the mark, by document. What is marked and not here is a fault, and so is what is here and not marked. */
 export const MARKED: Readonly<Record<string, readonly string[]>> = {
   'README.md': ['cd my-project && npm install', `npm install ${NAME} ${FRAMEWORK.join(' ')}`],
+  'docs/encrypted-buckets.md': ['terraform -chdir=cdktf.out/stacks/production output kms_key_statements'],
   'docs/in-a-pipeline.md': ['terraform plan -out=plan.out', 'terraform show -json plan.out > plan.json'],
   'docs/in-force.md': [
     'zencoder-s3 doctor',
@@ -39,7 +40,6 @@ export const MARKED: Readonly<Record<string, readonly string[]>> = {
     'aws iam create-access-key --user-name zencoder',
     "zencoder-s3 doctor 's3+eu-central-1://my-bucket/this+file+is+great.mp4'",
     'zencoder-s3 doctor --for output --inputs urls.txt',
-    'terraform -chdir=cdktf.out/stacks/production output kms_key_statements',
     'aws s3 presign s3://acme-masters/incoming/film.mov --region eu-central-1 --expires-in 43200',
     'aws s3api get-bucket-policy --bucket acme-masters --query Policy --output text > policies/acme-masters.json',
   ],

@@ -14,10 +14,10 @@ import { LEAVE_FILE } from './leave';
 import { misplacedStates, orphanedStates } from './local-state';
 import { ZencoderStack } from './stack';
 
-/** The CDKTF app of a `zencoder.yaml`: a stack for each of its stacks. */
+/** The CDKTF app for a `zencoder.yaml`: it has one CDKTF stack for each stack of the file. */
 export class ZencoderApp {
   /**
-   * Reads the file, and writes the stacks only if nothing is wrong with it; else the errors go to stderr and the exit code is 1.
+   * Reads the file and writes the stacks. If the file has errors, it writes nothing, prints the errors to stderr and sets exit code 1.
    * @param file the path of the YAML file
    */
   public static run(file: string): void {
@@ -74,7 +74,10 @@ export class ZencoderApp {
   private constructor() {}
 }
 
-/** The output folder. CDKTF makes it, but no folder above it; with `SYNTH_HCL_OUTPUT=1` it writes HCL into a file with the name of a JSON file. */
+/**
+ * Creates and returns the output folder. CDKTF creates it, but not its parents. Also sets `SYNTH_HCL_OUTPUT=1` to `true`, because with `1`
+ * CDKTF writes HCL into a file with the name of a JSON file.
+ */
 function preparedOutput(): string {
   const folder = process.env.CDKTF_OUTDIR || 'cdktf.out';
   mkdirSync(folder, { recursive: true });
@@ -84,7 +87,7 @@ function preparedOutput(): string {
   return folder;
 }
 
-/** @throws ConfigError with a line for each state that nothing would find any more */
+/** @throws ConfigError with a line for each state that Terraform would no longer find */
 function throwIfStatesWouldBeLost(states: readonly string[]): void {
   if (states.length > 0) {
     throw new ConfigError(states);
@@ -92,8 +95,8 @@ function throwIfStatesWouldBeLost(states: readonly string[]): void {
 }
 
 /**
- * Node 22 and later print the deprecation DEP0044 the first time that `util.isArray` is called, which CDKTF does in each synthesis.
- * That first call is made here, where nothing listens. Every other warning is printed, and reaches listeners, as before.
+ * Suppresses the deprecation DEP0044, which Node 22 and later print at the first call of `util.isArray`. CDKTF calls it in each synthesis.
+ * This function makes the first call itself, with warnings turned off. All other warnings are printed and reach listeners.
  */
 function silenceFrameworkDeprecation(): void {
   const { emitWarning } = process;
@@ -109,19 +112,19 @@ const HCL_FILES = ['cdk.tf', LEAVE_FILE];
 const JSON_FILES = ['cdk.tf.json'];
 
 /**
- * Removes what an earlier run wrote and this one does not: the configuration in the other form, which Terraform would read
- * too and find everything twice, what was beside it, and the configurations of stacks that are gone. What else lies in these
- * folders stays.
+ * Removes files of an earlier run that this run does not write. These are the configuration in the other language (HCL or JSON), because
+ * Terraform would read both and find every resource twice, and the configurations of stacks that no longer exist. Other files in these
+ * folders stay.
  */
 export function removeStaleConfigurations(outputFolder: string, stacks: readonly string[], hcl: boolean): void {
   const folder = join(outputFolder, 'stacks');
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
   for (const { name: stack } of entries.filter((entry) => entry.isDirectory())) {
-    const isGone = !stacks.includes(stack);
-    for (const file of [...(hcl && !isGone ? [] : HCL_FILES), ...(hcl || isGone ? JSON_FILES : [])]) {
+    const isRemoved = !stacks.includes(stack);
+    for (const file of [...(hcl && !isRemoved ? [] : HCL_FILES), ...(hcl || isRemoved ? JSON_FILES : [])]) {
       rmSync(join(folder, stack, file), { force: true });
     }
-    if (isGone && readdirSync(join(folder, stack)).length === 0) {
+    if (isRemoved && readdirSync(join(folder, stack)).length === 0) {
       rmdirSync(join(folder, stack));
     }
   }

@@ -10,12 +10,12 @@ type Options = any;
 
 type BackendClass = new (stack: TerraformStack, options: Options) => TerraformBackend;
 
-/** What CDK Terrain has to be told of the Terraform that is used; CDKTF asks for nothing. */
+/** The versions that CDK Terrain requires in the context for locks in S3. CDKTF does not use them. */
 const LOCKS_IN_S3 = { targetVersions: { terraform: '>=1.10.0', opentofu: '>=1.10.0' } };
 
 /**
- * The context of an app with these stacks: a backend with locks in S3 says that no older Terraform is used than one that has
- * them, and without that CDK Terrain refuses it. What `cdktf.json` says counts more.
+ * Returns the context of an app with these stacks. If a backend has locks in S3, the context gives the first versions of Terraform and
+ * OpenTofu that support them; without it, CDK Terrain refuses the backend. A context in `cdktf.json` overrides it.
  */
 export function contextOf(stacks: Readonly<Record<string, StackConfig>>): Readonly<Record<string, object>> {
   const locksInS3 = Object.values(stacks).some(({ backend }) => {
@@ -25,14 +25,14 @@ export function contextOf(stacks: Readonly<Record<string, StackConfig>>): Readon
   return locksInS3 ? LOCKS_IN_S3 : {};
 }
 
-/** The backend that the file names, else a local one. CDKTF's class of the kind `s3` is `S3Backend`, and so for each kind. */
+/** Adds the backend that the file names, or else a local one. CDKTF's class for the type `s3` is `S3Backend`, and so on. */
 export function addBackend(stack: TerraformStack, backend: StackConfig['backend']): TerraformBackend {
   if (backend === NO_BACKEND) {
     return new InjectedBackend(stack);
   }
   const [kind, given] = kindAndOptions(backend);
   const typed = asTerraformText(given);
-  // The framework compares the name of a host.
+  // The framework compares the host name, so it gets the escaping of typed values.
   const options = kind === 'cloud' ? typed : { ...withBlocks(kind, asUntypedText(given)), ...host(typed) };
   const more: Options = {
     ...(kind === 'local' && { path: localStatePath(stack), ...options }),
@@ -47,13 +47,13 @@ function kindAndOptions(backend: StackConfig['backend']): [kind: string, options
   return [kind, options];
 }
 
-/** Whether the state of a stack lies where this package puts it. */
+/** Whether the state of a stack is at the default path of this package. */
 export function usesDefaultState({ backend }: StackConfig): boolean {
   const [kind, { path }] = kindAndOptions(backend);
   return backend !== NO_BACKEND && kind === 'local' && path === undefined;
 }
 
-/** Nothing is written of it: what runs Terraform adds a backend. Without any, CDKTF would write one that names a folder of this machine. */
+/** A backend that writes nothing, because the tool that runs Terraform adds one. Without it, CDKTF writes one with a path of this machine. */
 class InjectedBackend extends TerraformBackend {
   public constructor(stack: TerraformStack) {
     super(stack, 'backend', 'local');
@@ -68,7 +68,7 @@ class InjectedBackend extends TerraformBackend {
   }
 
   public getRemoteStateDataSource(): never {
-    throw new Error(`backend: ${NO_BACKEND}: nobody knows where the state lies`);
+    throw new Error(`backend: ${NO_BACKEND}: the location of the state is unknown`);
   }
 }
 
@@ -76,7 +76,7 @@ function host({ hostname }: Options): Options {
   return hostname === undefined ? {} : { hostname };
 }
 
-/** The options that are blocks in Terraform's language; in its JSON they look like the others. Source: the backends of Terraform 1.11. */
+/** The options that are blocks in HCL; in JSON they look like other options. Source: the backends of Terraform 1.11. */
 const BLOCKS: Readonly<Record<string, readonly string[]>> = {
   remote: ['workspaces'],
   cos: ['assumeRole', 'assume_role'],
@@ -88,7 +88,7 @@ function withBlocks(kind: string, options: Options): Options {
   return { ...options, ...Object.fromEntries(names.map((name) => [name, asBlock(options[name])])) };
 }
 
-/** The workspaces of the block `cloud`: the framework's own classes drop a project in HCL, and tags with values. */
+/** The workspaces of the block `cloud`. The classes of the framework drop a project in HCL, and tags with values. */
 class Workspaces extends CloudWorkspace {
   public constructor(private readonly options: Options) {
     super();

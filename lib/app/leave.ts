@@ -5,15 +5,15 @@ import { Construct } from 'constructs';
 import { bucketId, copyId } from '../config/construct-id';
 import type { LeftBucket } from '../config/resolve';
 
-/** CDKTF's HCL output drops the blocks. There they are in this file beside the configuration; Terraform reads both. */
+/** The file with the `removed` blocks for HCL output, because CDKTF drops them there. Terraform reads it with the configuration. */
 export const LEAVE_FILE = 'cdk-leave.tf.json';
 
-/** Of the first Terraform that knows `removed`. Of OpenTofu the first is 1.10, which earlier ones say themselves: they refuse `lifecycle`. */
+/** Terraform 1.7 introduced `removed`. OpenTofu needs 1.10; earlier versions report `lifecycle` as an error themselves. */
 const REQUIRED_VERSION = '>= 1.7';
 
 /**
- * What makes Terraform forget the policies, ownership controls and copies of buckets that were in a stack, and leave them in
- * place. Names that are not in the state do no harm.
+ * The `removed` blocks: Terraform removes policies, ownership controls and copies of buckets from the state, and leaves them in AWS.
+ * Addresses that are not in the state have no effect.
  */
 export class LeftBuckets {
   private readonly blocks: object | undefined;
@@ -23,7 +23,7 @@ export class LeftBuckets {
     buckets: readonly LeftBucket[],
     isHcl: boolean,
   ) {
-    const removed = buckets.flatMap((bucket) => this.addresses(bucket)).map(forgotten);
+    const removed = buckets.flatMap((bucket) => this.addresses(bucket)).map(removedBlock);
     this.blocks = removed.length === 0 ? undefined : { terraform: { required_version: REQUIRED_VERSION }, removed };
     if (removed.length > 0 && !isHcl) {
       stack.addOverride('terraform.required_version', REQUIRED_VERSION);
@@ -31,7 +31,7 @@ export class LeftBuckets {
     }
   }
 
-  /** Writes the file beside an HCL configuration, or removes it where the stack leaves nothing any more. */
+  /** Writes the file for an HCL configuration, or removes it if the stack leaves no bucket. */
   public writeForHcl(file: string): void {
     if (this.blocks === undefined) {
       rmSync(file, { force: true });
@@ -41,7 +41,7 @@ export class LeftBuckets {
     }
   }
 
-  /** The stack made these by constructs of the same ids, which the addresses follow from. */
+  /** Returns the addresses of the resources. They follow from the construct ids, which are those of the former constructs. */
   private addresses({ bucket, copies }: LeftBucket): string[] {
     const holder = new Construct(this.stack, bucketId(bucket));
     const address = (type: string, construct: Construct) => `${type}.${this.stack.getLogicalId(construct.node)}`;
@@ -53,6 +53,6 @@ export class LeftBuckets {
   }
 }
 
-function forgotten(from: string): object {
+function removedBlock(from: string): object {
   return { from, lifecycle: { destroy: false } };
 }

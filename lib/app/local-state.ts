@@ -7,8 +7,9 @@ import { counted, quoted } from '../messages/wording';
 const fileOf = (stack: string) => `terraform.${stack}.tfstate`;
 
 /**
- * Where the state of a stack lies, seen from the stack's folder, in which Terraform runs: beside `cdktf.json`, wherever the output goes.
- * Within the output folder it would be deleted when the stack is renamed, and CDKTF's own default names a folder of this machine.
+ * Returns the path of the state of a stack, relative to the stack's folder, in which Terraform runs. The state is next to `cdktf.json`,
+ * wherever the output folder is. In the output folder it would be deleted when the stack is renamed, and CDKTF's default is an absolute
+ * path of this machine.
  */
 export function localStatePath(stack: TerraformStack): string {
   const folder = join(realpathSync((stack.node.root as App).outdir), 'stacks', stack.node.id);
@@ -18,44 +19,48 @@ export function localStatePath(stack: TerraformStack): string {
 }
 
 /**
- * The states that lie beside the output folder and are looked for beside `cdktf.json`, a line each. Earlier versions had them there, where
- * two projects with outputs in one folder had one state.
+ * Returns a line for each state that is next to the output folder instead of next to `cdktf.json`. Earlier versions wrote it there, where
+ * two projects with their outputs in one folder shared a state.
  */
 export function misplacedStates(outputFolder: string, stacks: readonly string[]): string[] {
   const folder = relative(realpathSync('.'), dirname(realpathSync(outputFolder)));
   return folder === ''
     ? []
     : stacks.map(fileOf).flatMap((file) => {
-        const old = join(folder, file);
-        const why = 'the state of this stack lies beside the output folder, and now belongs beside cdktf.json';
-        const otherwise = 'If it is that of another project, give the stack a backend, such as { local: { path: … } }';
-        return existsSync(old) && !existsSync(file)
-          ? [`${old}: ${why}: ${inShell(['mv', old, file])}, then terraform init -reconfigure. ${otherwise}`]
+        const misplaced = join(folder, file);
+        const why = 'the state of this stack is next to the output folder, but belongs next to cdktf.json';
+        const otherwise = 'If it belongs to another project, give the stack a backend, such as { local: { path: … } }';
+        return existsSync(misplaced) && !existsSync(file)
+          ? [
+              `${misplaced}: ${why}: ${inShell(['mv', misplaced, file])}, then terraform init -reconfigure. ${otherwise}`,
+            ]
           : [];
       });
 }
 
-/** The states in the folders of stacks that are gone, a line each: their configurations are about to be removed, and the folders by the CLI. */
+/** Returns a line for each state in the folder of a stack that no longer exists: a run removes the configuration, and the CLI the folder. */
 export function orphanedStates(outputFolder: string, stacks: readonly string[]): string[] {
   const folder = join(outputFolder, 'stacks');
   const entries = existsSync(folder) ? readdirSync(folder, { withFileTypes: true }) : [];
-  const gone = entries.filter((entry) => entry.isDirectory() && !stacks.includes(entry.name)).map(({ name }) => name);
-  return gone.sort().flatMap((stack) => {
-    const at = join(folder, stack);
-    const states = filesBelow(at).flatMap((file) => {
+  const removed = entries
+    .filter((entry) => entry.isDirectory() && !stacks.includes(entry.name))
+    .map(({ name }) => name);
+  return removed.sort().flatMap((stack) => {
+    const stackFolder = join(folder, stack);
+    const states = filesBelow(stackFolder).flatMap((file) => {
       const content = contentOf(file);
       return content === undefined ? [] : [{ file, content }];
     });
-    const renamed = `If it was renamed: ${inShell(['mv', at, join(folder, 'NEW-NAME')])}`;
-    const destroyed = `If it is to go: ${inShell(['terraform', `-chdir=${at}`, 'destroy'])}`;
+    const renamed = `If the stack was renamed: ${inShell(['mv', stackFolder, join(folder, 'NEW-NAME')])}`;
+    const destroyed = `If you no longer need it: ${inShell(['terraform', `-chdir=${stackFolder}`, 'destroy'])}`;
     return states.map(
       ({ file, content }) =>
-        `${file}: is a state that holds ${content}, and no stack ${quoted(stack)} is left: its folder would be removed. ${renamed}. ${destroyed}`,
+        `${file}: is a state with ${content}, but stack ${quoted(stack)} no longer exists and its folder would be removed. ${renamed}. ${destroyed}`,
     );
   });
 }
 
-/** What Terraform keeps in `.terraform` is no state of resources, and a backup is one that was. */
+/** Returns the files below a folder, without `.terraform`, which contains no state of resources, and without backups. */
 function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter(({ name }) => name !== '.terraform' && !name.endsWith('.backup'))
@@ -66,19 +71,19 @@ function filesBelow(folder: string): string[] {
     });
 }
 
-/** What a state holds; undefined of what is none, or holds nothing. One that cannot be read, as an encrypted one, may hold anything. */
+/** Describes the content of a state; undefined if the file is not a state or the state is empty. A state may be unreadable, for example encrypted. */
 function contentOf(file: string): string | undefined {
-  const isNamedSo = basename(file).endsWith('.tfstate');
-  const isJson = isNamedSo || file.endsWith('.json');
+  const hasStateName = basename(file).endsWith('.tfstate');
+  const isJson = hasStateName || file.endsWith('.json');
   const text = isJson ? readFileSync(file, 'utf8') : '';
   try {
     const { lineage, resources } = JSON.parse(text) as { lineage?: unknown; resources?: readonly unknown[] };
-    const isState = isNamedSo || (lineage !== undefined && resources !== undefined);
+    const isState = hasStateName || (lineage !== undefined && resources !== undefined);
     if (isState && Array.isArray(resources)) {
       return resources.length === 0 ? undefined : counted(resources.length, 'resource');
     }
-    return isState ? 'what cannot be read' : undefined;
+    return isState ? 'unreadable content' : undefined;
   } catch {
-    return isNamedSo && text.trim() !== '' ? 'what cannot be read' : undefined;
+    return hasStateName && text.trim() !== '' ? 'unreadable content' : undefined;
   }
 }

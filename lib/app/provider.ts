@@ -4,7 +4,7 @@ import { assumedRoles } from '../config/provider';
 import { asSet, byCodePoint } from '../messages/text';
 import { asTerraformText } from './terraform-values';
 
-/** The AWS provider of a stack: sets in the order of their members, so that no other order in the file is a difference. */
+/** Returns the arguments of the AWS provider. Sets are sorted, so that their order in the file makes no difference. */
 export function providerProps({ region, provider = {} }: StackConfig): AwsProviderConfig {
   const { assumeRole: _, allowedAccountIds, forbiddenAccountIds, defaultTags, endpoints, ...rest } = provider;
   const roles = assumedRoles(provider).map(({ policyArns, tags, transitiveTagKeys, ...role }) => ({
@@ -28,17 +28,17 @@ function set(members: readonly string[] | undefined): string[] | undefined {
   return members && asSet(members);
 }
 
-/** They may be given as `tags`, which is how the block of the provider has them. */
+/** Returns the default tags, which can also be given in `tags`, as in the block of the provider. */
 function tagsOf({ tags, ...direct }: Readonly<Record<string, unknown>>): Record<string, string> {
   return sorted({ ...direct, ...(tags as object) } as Record<string, string>);
 }
 
-/** HCL is written in the order of the names. */
+/** Sorts the tags by name, because HCL keeps the order. */
 function sorted(tags: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(tags).sort(([a], [b]) => byCodePoint(a, b)));
 }
 
-/** In the framework's spelling: of the provider's `s3control` it has made `s3Control`, and drops any other. */
+/** Converts the names of services to the framework's spelling, such as `s3Control` for `s3control`. It drops names in other spellings. */
 function endpointProps(endpoints: Readonly<Record<string, string>>): AwsProviderEndpoints {
   const spelled = (service: string) => service.replace(/\d[a-z]/g, (letters) => letters.toUpperCase());
   return Object.fromEntries(Object.entries(endpoints).map(([service, url]) => [spelled(service), url]));

@@ -23,7 +23,7 @@ import { providerProps } from './provider';
 
 type Texts = Map<string, string>;
 
-/** A stack of `zencoder.yaml`: what Zencoder gets on each of its buckets, and what the callers of Zencoder need of them. */
+/** A stack of `zencoder.yaml`: the access of Zencoder to its buckets, and outputs for those who create Zencoder jobs. */
 export class ZencoderStack extends TerraformStack {
   public readonly left: LeftBuckets;
   private readonly policies: Texts = new Map();
@@ -33,7 +33,7 @@ export class ZencoderStack extends TerraformStack {
   private readonly objectGrants: ZencoderObjectGrant[] = [];
   private readonly ownerships: ITerraformDependable[] = [];
 
-  /** @param keys of the whole file: a key that several stacks use has one policy */
+  /** @param keys the KMS keys of the whole file, because a key that several stacks use has one policy */
   public constructor(app: App, name: string, file: ResolvedConfig, keys: readonly EncryptionKey[] = kmsKeys(file)) {
     super(app, name);
     const config = file.stacks[name]!;
@@ -62,7 +62,7 @@ export class ZencoderStack extends TerraformStack {
       zencoder,
       ...rest
     } = settings;
-    // The resource's own region only where it is another one, so that a plain bucket stays plain.
+    // The resource gets a region only if it differs from the region of the stack.
     const region = rest.region === stackRegion ? undefined : rest.region;
     const id = bucketId(bucket);
     let holder: Construct;
@@ -113,25 +113,25 @@ export class ZencoderStack extends TerraformStack {
       return;
     }
     this.output('policy_json', 'The policy of each bucket.', this.policies);
-    this.output('input_url_base', 'What to put before a key for the input of a job, by bucket.', this.urlBases);
+    this.output('input_url_base', 'The base of input URLs of jobs, by bucket: append a key.', this.urlBases);
     const writable = [...this.urlBases.keys()].filter((bucket) => isWritable(bucket, file));
-    const may = `Zencoder may write to ${writable.length === 0 ? 'none of them' : writable.sort(byCodePoint).join(', ')}`;
+    const canWrite = `Zencoder can write to ${writable.length === 0 ? 'none of them' : writable.sort(byCodePoint).join(', ')}`;
     this.output(
       'output_url_base',
-      `What to put before a key for an output of a job, by bucket. ${may}.`,
+      `The base of output URLs of jobs, by bucket: append a key. ${canWrite}.`,
       this.urlBases,
     );
     if (this.copyUrls.size > 0) {
       this.output(
         'copy_urls',
-        'The URL to give Zencoder for each original that is copied, by bucket and key.',
+        'The URLs of the copies, for the input of jobs, by bucket and by the key of the original.',
         this.copyUrls,
       );
     }
     if (this.keyStatements.size > 0) {
       this.output(
         'kms_key_statements',
-        'What the policy of the KMS key of each bucket has to allow.',
+        'The statement that the key policy of the KMS key needs, by bucket.',
         this.keyStatements,
       );
     }
@@ -148,7 +148,7 @@ export class ZencoderStack extends TerraformStack {
       }
     }
     if (keys.size > 0) {
-      this.output('access_keys', 'The access key of each user, to save in the Zencoder account.', keys, true);
+      this.output('access_keys', 'The access key of each user, to be saved in the Zencoder account.', keys, true);
     }
   }
 
@@ -158,7 +158,7 @@ export class ZencoderStack extends TerraformStack {
   }
 }
 
-/** Of one name the framework would drop the value; Terraform reads it out of an expression. */
+/** Returns the values as an object. The name `__proto__` becomes an expression, because the framework would drop its value. */
 function asObject(values: Texts | Map<string, Texts>): object {
   const nameOf = (name: string) => (name === '__proto__' ? '$' + '{"__proto__"}' : terraformText(name));
   return Object.fromEntries(
@@ -166,7 +166,7 @@ function asObject(values: Texts | Map<string, Texts>): object {
   );
 }
 
-/** By its policy, or by saved credentials of the file. */
+/** Whether Zencoder can write to the bucket, by its policy or as a user of the file. */
 function isWritable(bucket: string, { buckets, users }: ResolvedConfig): boolean {
   const ofUsers = users.flatMap(({ grants }) => grants.filter((grant) => grant.bucket === bucket));
   return canWrite([...(buckets.get(bucket)?.grants ?? []), ...ofUsers]);

@@ -1,12 +1,12 @@
 import { terraformText, untypedText } from '../constructs/terraform/escaped-text';
 import { isObject } from '../messages/json';
 
-/** A value of the file with each text in it as Terraform reads it back. What is null is left out, as Terraform does. */
+/** Escapes each text in a value for Terraform. Members that are null are left out, as Terraform does. */
 export function asTerraformText<T>(value: T): T {
   return mapped(value, terraformText) as T;
 }
 
-/** The same where CDKTF has no types of the value, as the options of a backend. */
+/** Does the same for values whose types CDKTF does not know, such as the options of a backend. */
 export function asUntypedText<T>(value: T): T {
   return mapped(value, untypedText) as T;
 }

@@ -1,4 +1,4 @@
-/** The services whose endpoint the AWS provider can be told, by its names for them; some have several. Source: provider 6.25.0. */
+/** The names that the AWS provider accepts in `endpoints`; some services have several names. Source: provider 6.25.0. */
 export const AWS_SERVICES: readonly string[] = `
 accessanalyzer account acm acmpca amg amp amplify apigateway apigatewayv2 appautoscaling appconfig appfabric appflow
 appintegrations appintegrationsservice applicationautoscaling applicationinsights applicationsignals appmesh

@@ -15,8 +15,8 @@ import { asList, asMap, asText, type UntrustedMap } from './untrusted';
 const { POLICY } = ZencoderObjectMethod;
 
 /**
- * What is wrong or doubtful in a bucket of a stack.
- * @param otherStatements the text of the file of that name, undefined where it cannot be read
+ * Returns the errors and warnings about a bucket of a stack.
+ * @param otherStatements the text of the file that the setting `otherStatements` names; undefined if it cannot be read
  */
 export function bucketFindings(
   name: string,
@@ -28,23 +28,23 @@ export function bucketFindings(
   const objects = asList(bucket.objects).map(asMap) as unknown as ZencoderObject[];
   const inPolicy = objectsInPolicy(bucket);
   const props = policyProps(name, bucket, stack, inPolicy, otherStatements);
-  const names = new Map(inPolicy.map(({ place }, index) => [`objects[${index}]`, `objects[${place}]`]));
+  const names = new Map(inPolicy.map(({ index }, inPolicyIndex) => [`objects[${inPolicyIndex}]`, `objects[${index}]`]));
   const { region = stack.region } = bucket;
-  const nothing = bucket.grants === undefined && bucket.objects === undefined;
+  const grantsNothing = bucket.grants === undefined && bucket.objects === undefined;
   const findings: Diagnostic[] = [
     ...valueFindings('', name, bucketNameOf(region)).map((finding) => ({ ...finding, path: [], atName: true })),
-    ...(nothing ? [{ path: [], message: 'grants Zencoder nothing; give it grants, or objects' }] : []),
+    ...(grantsNothing ? [{ path: [], message: 'grants nothing to Zencoder; add grants or objects' }] : []),
     ...(props === undefined ? [] : documentFindings(props, now, { grantName: (grant) => names.get(grant) ?? grant })),
     ...(Array.isArray(bucket.objects) ? objectListFindings(objects, bucket, stack) : []),
     ...settingFindings(bucket, stack),
     ...valueFindings('objectOwnership', bucket.objectOwnership, { fault: ownershipFault }),
     ...withoutPolicyFindings(bucket),
   ];
-  const sound = props !== undefined && !findings.some(isError);
-  return sound ? [...findings, ...sizeFindings(sentLength(policyJson(props)))] : findings;
+  const isValid = props !== undefined && !findings.some(isError);
+  return isValid ? [...findings, ...sizeFindings(sentLength(policyJson(props)))] : findings;
 }
 
-/** Whether the bucket gets a policy: not where all its objects have other methods. */
+/** Whether the bucket gets a policy: it does not if it has no grants and all its objects have other methods. */
 function hasPolicy(bucket: UntrustedMap): boolean {
   return bucket.grants !== undefined || bucket.objects === undefined || asList(bucket.objects).some(isInPolicy);
 }
@@ -54,21 +54,21 @@ function isInPolicy(object: unknown): boolean {
   return method === POLICY;
 }
 
-/** An object that is part of the policy, and where it is in the list of the file. */
+/** An object that is part of the policy, with its index in the list in the file. */
 interface ObjectInPolicy {
   readonly key: string;
-  readonly place: number;
+  readonly index: number;
 }
 
-/** What is wrong with objects is reported for all of them together. */
+/** The objects that are part of the policy, without those that have an invalid key: `objectsFindings` reports these. */
 function objectsInPolicy(bucket: UntrustedMap): ObjectInPolicy[] {
-  return asList(bucket.objects).flatMap((object, place) => {
+  return asList(bucket.objects).flatMap((object, index) => {
     const { key } = asMap(object);
-    return isInPolicy(object) && typeof key === 'string' && keyFault(key) === undefined ? [{ key, place }] : [];
+    return isInPolicy(object) && typeof key === 'string' && keyFault(key) === undefined ? [{ key, index }] : [];
   });
 }
 
-/** What goes into the policy; undefined where that cannot be told. */
+/** The properties of the policy; undefined if the bucket has neither a list of grants nor objects in the policy. */
 function policyProps(
   bucket: string,
   settings: UntrustedMap,
@@ -92,7 +92,7 @@ function policyProps(
     : undefined;
 }
 
-/** The accounts beside, where nothing is wrong with them: what is wrong is reported of the settings. */
+/** The additional accounts, if all are valid: `settingFindings` reports errors in them. */
 function validAlso(identity: UntrustedMap): Pick<ZencoderIdentity, 'also'> {
   const { also } = identity;
   return identityFindings({ also }).length > 0 ? {} : { also: also as ZencoderAccount[] };
@@ -106,7 +106,8 @@ function withoutPolicyFindings(bucket: UntrustedMap): Diagnostic[] {
     : POLICY_SETTINGS.filter((name) => bucket[name] !== undefined).map((name) => ({
         path: [name],
         atName: true,
-        message: 'is about the bucket policy, and this bucket gets none: no grants, and no object of method policy',
+        message:
+          'applies to the bucket policy, but this bucket has none: it has no grants and no object with method policy',
       }));
 }
 
@@ -116,7 +117,7 @@ function objectListFindings(
   stack: UntrustedMap,
 ): Diagnostic[] {
   const identity = validAlso({ ...asMap(stack.zencoder), ...asMap(bucket.zencoder) });
-  const [unnamed] = accountsWithoutCanonicalUser(identity);
+  const [withoutId] = accountsWithoutCanonicalUser(identity);
   const aclsAreOff = bucket.objectOwnership === ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED;
   return within(
     ['objects'],
@@ -130,15 +131,15 @@ function objectListFindings(
             ? [
                 {
                   path: [index, 'method'],
-                  message: `${method} needs a bucket that takes ACLs, and objectOwnership BucketOwnerEnforced turns them off; take BucketOwnerPreferred, or method policy`,
+                  message: `${method} needs ACLs, but objectOwnership BucketOwnerEnforced disables them; use BucketOwnerPreferred or method policy`,
                 },
               ]
             : []),
-          ...(byAcl && unnamed !== undefined
+          ...(byAcl && withoutId !== undefined
             ? [
                 {
                   path: [index, 'method'],
-                  message: `${method} names canonical user IDs, and zencoder.also[${unnamed[0]}] has none; give it the canonicalUserId of the account ${unnamed[1]}`,
+                  message: `${method} needs canonical user IDs, but zencoder.also[${withoutId[0]}] has none; add the canonicalUserId of account ${withoutId[1]}`,
                 },
               ]
             : []),
@@ -147,7 +148,7 @@ function objectListFindings(
                 {
                   path: [index, 'method'],
                   message:
-                    'acl needs "objectGrants: true" on the stack: it stays there when the last object has gone, so that an apply can revoke its grant',
+                    'acl needs "objectGrants: true" on the stack; keep that setting after you remove the last object, so that an apply can revoke its grant',
                 },
               ]
             : []),
@@ -157,4 +158,4 @@ function objectListFindings(
   );
 }
 
-const ownershipFault = memberOf('ownership', 'known are', Object.values(ZencoderObjectOwnership));
+const ownershipFault = memberOf('ownership', 'S3 supports', Object.values(ZencoderObjectOwnership));

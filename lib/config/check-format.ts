@@ -7,34 +7,34 @@ import { describeValue, type YamlSource } from './yaml-source';
 type Path = Diagnostic['path'];
 
 /**
- * Where the file is not of its form: unknown names, wrong types, what is missing. What the rules say better, since they know the
- * reason, is left to them: patterns, enumerations, lengths.
+ * Returns the violations of the schema: unknown names, wrong types and missing settings. The rules check patterns, enumerations and
+ * lengths, because their messages can give the reason.
  */
 export function formatFindings(source: YamlSource): Diagnostic[] {
-  const findings = (value: unknown, form: Schema, path: Path): Diagnostic[] => {
-    const types = [form.type!].flat();
+  const findings = (value: unknown, schema: Schema, path: Path): Diagnostic[] => {
+    const types = [schema.type!].flat();
     if (!types.includes(typeOf(value))) {
       const isEmpty = value === null && isBucketsPath(path);
       return [{ path, ...(isEmpty && { isEmpty }), message: typeMessage(types[0]!, value, source.written(path)) }];
     }
     if (Array.isArray(value)) {
-      return findingsOfEach(value, (member, index) => findings(member, form.items!, [...path, index]));
+      return findingsOfEach(value, (member, index) => findings(member, schema.items!, [...path, index]));
     }
-    return typeOf(value) === 'object' ? membersOf(asMap(value), form, path) : [];
+    return typeOf(value) === 'object' ? membersOf(asMap(value), schema, path) : [];
   };
-  const membersOf = (value: Readonly<Record<string, unknown>>, form: Schema, path: Path): Diagnostic[] => {
-    const { properties = {}, required = [], additionalProperties: others = true, minProperties } = form;
+  const membersOf = (value: Readonly<Record<string, unknown>>, schema: Schema, path: Path): Diagnostic[] => {
+    const { properties = {}, required = [], additionalProperties = true, minProperties } = schema;
     const members = Object.entries(value);
-    const lacks = `is empty; name at least one ${MEMBER_NAMES.get(String(path.at(-1))) ?? 'value'}`;
+    const message = `is empty; name at least one ${MEMBER_NAMES.get(String(path.at(-1))) ?? 'value'}`;
     return [
       ...(minProperties !== undefined && members.length === 0
-        ? [{ path, ...(isBucketsPath(path) && { isEmpty: true }), message: lacks }]
+        ? [{ path, ...(isBucketsPath(path) && { isEmpty: true }), message }]
         : []),
       ...required
         .filter((name) => value[name] === undefined)
         .map((name) => ({ path, about: [...path, name], message: `${name} is missing` })),
       ...findingsOfEach(members, ([name, member]) => {
-        const known = Object.hasOwn(properties, name) ? properties[name]! : others;
+        const known = Object.hasOwn(properties, name) ? properties[name]! : additionalProperties;
         return known === false
           ? [unknownName([...path, name], name, Object.keys(properties))]
           : known === true
@@ -50,7 +50,7 @@ function isBucketsPath([, , name, ...more]: Path): boolean {
   return name === 'buckets' && more.length === 0;
 }
 
-/** What the members of a map are that has to have some. */
+/** The word for a member of each map that must not be empty. */
 const MEMBER_NAMES: ReadonlyMap<string, string> = new Map([
   ['stacks', 'stack'],
   ['buckets', 'bucket'],
@@ -61,7 +61,7 @@ const MEMBER_NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 function unknownName(path: Path, name: string, known: readonly string[]): Diagnostic {
-  return { path, atName: true, message: `unknown name, known here are ${known.join(', ')}${didYouMean(name, known)}` };
+  return { path, atName: true, message: `unknown name; expected one of ${known.join(', ')}${didYouMean(name, known)}` };
 }
 
 function typeOf(value: unknown): string {
@@ -75,10 +75,10 @@ const EXPECTED_TYPES: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-function typeMessage(wanted: string, value: unknown, written: string | undefined): string {
-  if (wanted === 'string' && written && !Array.isArray(value)) {
-    return `${plain(written)} is read as ${describeValue(value)} where a string belongs; quote it: ${quoted(written)}`;
+function typeMessage(expected: string, value: unknown, written: string | undefined): string {
+  if (expected === 'string' && written && !Array.isArray(value)) {
+    return `${plain(written)} is read as ${describeValue(value)}, but must be a string; quote it: ${quoted(written)}`;
   }
-  const hint = wanted === 'array' && typeof value === 'string' ? `; write [${quoted(value)}]` : '';
-  return `is ${describeValue(value)}, must be ${EXPECTED_TYPES[wanted]}${hint}`;
+  const hint = expected === 'array' && typeof value === 'string' ? `; write [${quoted(value)}]` : '';
+  return `is ${describeValue(value)}, must be ${EXPECTED_TYPES[expected]}${hint}`;
 }

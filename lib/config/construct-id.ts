@@ -1,15 +1,16 @@
 import { sha256 } from '../grants/sha256';
 import { isOlderBucketName, MAX_BUCKET_NAME_LENGTH } from '../s3/bucket-name';
 
-/** What every object of JavaScript has. The framework takes a construct of such a name for one that is there already. */
+/** The members of every JavaScript object. The framework takes a construct with such an id for one that already exists. */
 export const OBJECT_MEMBERS: readonly string[] = Object.getOwnPropertyNames(Object.prototype).sort();
 
-/** The first is CDKTF's own. */
+/** CDKTF uses `backend` itself. */
 const RESERVED_IDS = ['backend', ...OBJECT_MEMBERS];
 
 /**
- * The construct id, and so the address in Terraform, of a bucket's access. CDKTF drops dots, which would make one of `a.b`
- * and `ab`, and Terraform takes no digit first. A name of the older form has its digest in the id, since it may hold `_` itself.
+ * The construct id of a bucket's access, which is also its address in Terraform. Dots become `_`, because CDKTF drops them, so that
+ * `a.b` and `ab` would have the same id. `_` precedes a digit, because Terraform allows none at the start. The id of a bucket name in
+ * the older format ends with a digest of the name, because such a name can contain `_` itself.
  */
 export function bucketId(bucket: string): string {
   if (isOlderBucketName(bucket)) {
@@ -19,19 +20,19 @@ export function bucketId(bucket: string): string {
   return /^\d/.test(id) || RESERVED_IDS.includes(id) ? `_${id}` : id;
 }
 
-/** A name of the older form as a part of an address or of a file name, which both have a limit: cut, with a digest of the whole. */
+/** A bucket name in the older format, cut to the limits of addresses and file names, with a digest of the whole name. */
 export function shortName(bucket: string): string {
   return `${bucket.slice(0, MAX_BUCKET_NAME_LENGTH)}-${sha256(bucket).slice(0, 12)}`;
 }
 
-/** Of a copy, within its bucket: a copy to another place is another one. */
+/** The construct id of a copy, within its bucket. It depends on the destination: a copy to another key is another resource. */
 export function copyId({ key, copyTo = key }: { readonly key: string; readonly copyTo?: string }): string {
   return `Copy-${sha256(`${key}\0${copyTo}`).slice(0, 12)}`;
 }
 
 const PLAIN = /^[\w-]+$/;
 
-/** Of a user: never that of a bucket, and other for `a.b` than for `ab`, since CDKTF drops what Terraform does not take. */
+/** The construct id of a user. It differs from the id of every bucket. Names with characters that CDKTF drops get a digest. */
 export function userId(user: string): string {
   return PLAIN.test(user) ? `User-${user}` : `User-${user}-${sha256(user).slice(0, 8)}`;
 }

@@ -12,18 +12,18 @@ import {
 import type { ZencoderGrant } from '../grants/grant';
 import { blockLines, flowText, indentStep, scalarText } from './yaml-text';
 
-/** What the file has of a bucket whose policy was adopted. */
+/** The settings of a bucket whose policy is adopted. */
 export interface AdoptedBucket {
-  /** Of the bucket, where it is not that of its stack. */
+  /** The region of the bucket, if it differs from the region of the stack. */
   readonly region?: string;
-  /** Zencoder has access over TLS only. */
+  /** Zencoder has access only over TLS. */
   readonly requireTls?: boolean;
   readonly grants?: ZencoderGrant[];
   /** The KMS key that encrypts the bucket. */
   readonly kmsKeyArn?: string;
-  /** The path of the policy file with the statements of other principals, relative to the file. */
+  /** The path of the policy file with the statements of other principals, relative to the YAML file. */
   readonly otherStatements?: string;
-  /** The first apply imports the policy that the bucket has. */
+  /** The first apply imports the existing policy of the bucket. */
   readonly adoptExistingPolicy?: boolean;
 }
 
@@ -33,16 +33,16 @@ export interface Addition {
   readonly settings: AdoptedBucket;
 }
 
-/** A text cannot take what is to be added. */
+/** The settings cannot be added to the text. */
 export class EditError extends Error {}
 
 type Members = Readonly<Record<string, unknown>>;
 
 /**
- * The text of a file with settings of a bucket added, behind those that it has, or with the bucket behind the others of its stack.
- * All else stays as it is, byte by byte: a map on several lines gets lines, one in braces is continued before its end.
+ * Adds settings of a bucket to the text of a file: after the existing settings of the bucket, or as a new bucket after the existing
+ * buckets of the stack. Every other byte stays the same. A map on several lines gets more lines; a map in braces gets more members.
  *
- * @throws EditError where they cannot be added without a change of something else
+ * @throws EditError if this would change another part of the file
  */
 export function withBucket(text: string, { stack, bucket, settings }: Addition): string {
   const document = parseDocument(text);
@@ -50,19 +50,19 @@ export function withBucket(text: string, { stack, bucket, settings }: Addition):
   const place = placeOf(document, { stack, bucket, settings });
   const braces = place.map?.flow === true;
   const edited = braces ? inBraces(text, place.map, place.added) : withLines(text, document, place, (line) => line);
-  if (edited === undefined || !isRead(edited, expected)) {
+  if (edited === undefined || !hasValue(edited, expected)) {
     throw new EditError(
-      `the settings of ${bucket} cannot be added to stack ${stack} without a change of something else`,
+      `the settings of ${bucket} cannot be added to stack ${stack} without changing other parts of the file`,
     );
   }
   return edited;
 }
 
-const NO_GRANTS_YET = 'has no grants yet: put in what Zencoder is to have, and take the "# " away';
+const NO_GRANTS_YET = 'has no grants yet: add the grants for Zencoder and remove each "# "';
 
 /**
- * The same with the bucket as a comment: each of its lines is one, as it has to be without. Where the stack is in braces, these are at
- * the end of the file. A file that has the comment stays as it is.
+ * Adds the bucket as a placeholder: the lines of the bucket, each as a comment. If the stack is in braces, they are at the end of the
+ * file. A file that already has the placeholder does not change.
  */
 export function withPlaceholder(text: string, { stack, bucket, settings }: Addition): string {
   const comment = `${scalarText(bucket)}: # ${NO_GRANTS_YET}`;
@@ -74,14 +74,14 @@ export function withPlaceholder(text: string, { stack, bucket, settings }: Addit
   const commented = (line: string) => `# ${isOfBucket(line) ? `${line} # ${NO_GRANTS_YET}` : line}`;
   const place = placeOf(document, { stack, bucket, settings });
   const edited = withLines(text, document, place, commented);
-  if (edited !== undefined && isRead(edited, document.toJS())) {
+  if (edited !== undefined && hasValue(edited, document.toJS())) {
     return edited;
   }
   const lines = [`below "buckets" of stack ${stack}:`, ...blockLines({ [bucket]: settings }, 0)];
   return inserted(text, text.length, lines.map(commented));
 }
 
-/** The text without the comments that stand in for buckets: for the one, or for all. */
+/** Removes the placeholder of one bucket, or those of all buckets. */
 export function withoutPlaceholders(text: string, bucket?: string): string {
   const name = bucket === undefined ? '\\S+' : scalarText(bucket).replace(/\./g, '\\.');
   const above = '(?: *# (?:buckets|below "buckets" of stack \\S+):\\r?\\n)?';
@@ -89,7 +89,7 @@ export function withoutPlaceholders(text: string, bucket?: string): string {
   return text.replace(new RegExp(comment, 'gm'), '');
 }
 
-function isRead(text: string, expected: unknown): boolean {
+function hasValue(text: string, expected: unknown): boolean {
   const read = parseDocument(text);
   return read.errors.length === 0 && JSON.stringify(read.toJS()) === JSON.stringify(expected);
 }
@@ -100,9 +100,9 @@ function withMembers(map: Members | null | undefined, [step, ...more]: readonly 
     : { ...map, [step]: withMembers(map?.[step] as Members, more, members) };
 }
 
-/** Where in a document something is added. */
+/** The position in a document where members are added. */
 interface Place {
-  /** Of the innermost value that is there. */
+  /** The path of the innermost value that exists. */
   readonly path: readonly string[];
   /** That value, unless it is empty. */
   readonly map: YAMLMap | undefined;
@@ -135,23 +135,23 @@ function inBraces(text: string, map: YAMLMap | undefined, added: Members): strin
   return `${text.slice(0, start + 1)} ${members.join(', ')}${/^\s/.test(rest) ? '' : ' '}${rest}`;
 }
 
-/** Undefined where the value is neither a map on lines nor nothing. */
+/** Undefined if the value is neither a map on several lines nor empty. */
 function withLines(text: string, document: Document, place: Place, line: (text: string) => string): string | undefined {
   const { path, map, added } = place;
-  const [outer, holder] = [path.slice(0, -2), path.slice(0, -1)].map((above) => document.getIn(above, true));
-  const key = isMap(holder)
-    ? holder.items.find((pair) => isScalar(pair.key) && pair.key.value === path.at(-1))
+  const [outer, parent] = [path.slice(0, -2), path.slice(0, -1)].map((above) => document.getIn(above, true));
+  const key = isMap(parent)
+    ? parent.items.find((pair) => isScalar(pair.key) && pair.key.value === path.at(-1))
     : undefined;
-  if (!isMap(holder) || holder.flow || key === undefined) {
+  if (!isMap(parent) || parent.flow || key === undefined) {
     return undefined;
   }
-  const own = columnOf(text, holder);
+  const own = columnOf(text, parent);
   if (map !== undefined && !map.flow) {
     const indent = columnOf(text, map);
     const lines = blockLines(added, indent, indent - own);
     return inserted(text, endOfLines(text, contentEnd(map), indent), linesAt(indent, lines, line));
   }
-  if (!isNothing(key.value)) {
+  if (!isEmptyValue(key.value)) {
     return undefined;
   }
   const step = own - columnOf(text, outer);
@@ -160,31 +160,31 @@ function withLines(text: string, document: Document, place: Place, line: (text: 
   return inserted(text, end, linesAt(indent, blockLines(added, indent, step), line));
 }
 
-/** Lines that are all as far in, each made another one. */
+/** The lines of one block, each changed after the indentation. */
 function linesAt(indent: number, lines: readonly string[], line: (text: string) => string): string[] {
   return lines.map((text) => `${text.slice(0, indent)}${line(text.slice(indent))}`);
 }
 
-function isNothing(value: unknown): boolean {
+function isEmptyValue(value: unknown): boolean {
   return value === null || (isScalar(value) && value.value === null && (value.source ?? '') === '');
 }
 
-/** How far in the names of a map on lines are. */
+/** The column at which the names of a map on several lines start. */
 function columnOf(text: string, map: unknown): number {
   const start = isMap(map) ? ((map.items[0]?.key as Node | undefined)?.range?.[0] ?? 0) : 0;
   return start - (text.lastIndexOf('\n', start - 1) + 1);
 }
 
-/** The text with lines put in, which end as the one before them does. */
+/** Inserts lines into the text. They end like the line before them, in LF or CRLF. */
 function inserted(text: string, at: number, lines: readonly string[]): string {
   const before = text.slice(0, at);
-  const isCarried = before.endsWith('\n') ? before.endsWith('\r\n') : text.includes('\r\n');
-  const newline = isCarried ? '\r\n' : '\n';
+  const isCrlf = before.endsWith('\n') ? before.endsWith('\r\n') : text.includes('\r\n');
+  const newline = isCrlf ? '\r\n' : '\n';
   const added = lines.map((line) => `${line}${newline}`);
   return [before, before === '' || before.endsWith('\n') ? '' : newline, ...added, text.slice(at)].join('');
 }
 
-/** Where the last value of a block, or a value in braces, ends. */
+/** The offset at which the last value of a block, or a value in braces, ends. */
 function contentEnd(node: Node | Pair): number {
   if (isPair(node)) {
     return contentEnd((node.value ?? node.key) as Node);
@@ -193,7 +193,7 @@ function contentEnd(node: Node | Pair): number {
   return last ? contentEnd(last as Node | Pair) : node.range![1];
 }
 
-/** The end of the line, and of the comments below it that belong to what was said. */
+/** The offset after the line and after the comments below it that are indented as far, and so belong to the value. */
 function endOfLines(text: string, offset: number, indent: number): number {
   const rest = new RegExp(`^[^\\n]*(?:\\n|$)(?: {${indent},}#[^\\n]*(?:\\n|$))*`);
   return text[offset - 1] === '\n' ? offset : offset + rest.exec(text.slice(offset))![0].length;

@@ -5,18 +5,18 @@ import { MAX_BUCKET_NAME_LENGTH } from '../s3/bucket-name';
 import { shortName } from './construct-id';
 import { asMap, type UntrustedMap } from './untrusted';
 
-/** The file for the statements of others that a bucket has, as the YAML names it where nobody chose another. */
+/** The default path of the file with the other statements of a bucket, as written in the YAML. */
 export function policyPath(bucket: string): string {
   return `policies/${bucket.length > MAX_BUCKET_NAME_LENGTH ? shortName(bucket) : bucket}.json`;
 }
 
-/** A file that `otherStatements` names: how messages call it, and what it holds. */
+/** A file that `otherStatements` names: its name in messages, and its text. */
 export interface PolicyFile {
   readonly file: string;
   readonly text: string;
 }
 
-/** Gives the policy file of a name in the YAML, or throws an error whose message says why it cannot. */
+/** Returns the policy file for a path in the YAML, or throws an error with the reason. */
 export type PolicyFileReader = (name: string) => PolicyFile;
 
 interface KeptPolicy extends PolicyFile {
@@ -25,17 +25,17 @@ interface KeptPolicy extends PolicyFile {
   readonly name: string;
 }
 
-/** Where a finding is: the files are told apart by how messages call them. */
+/** The position of a finding. `file` is the name in messages, and identifies the file. */
 export interface FilePlace {
   readonly file: string;
   readonly offset: number;
-  /** As `LINE:COLUMN`; it is asked for what is shown alone. */
+  /** Returns `LINE:COLUMN`. It is a function, because only findings that are printed need it. */
   readonly lineAndColumn: () => string;
 }
 
 const SETTING = 'otherStatements';
 
-/** Of the path `stacks.NAME.buckets.NAME.otherStatements`. */
+/** The length of the path `stacks.NAME.buckets.NAME.otherStatements`. */
 const DEPTH = 5;
 
 function keyOf([, stack, , bucket]: Diagnostic['path']): string {
@@ -46,11 +46,11 @@ function placeIn({ file, text }: PolicyFile, offset: number): FilePlace {
   return { file, offset, lineAndColumn: () => lineAndColumn(text, offset) };
 }
 
-/** The policy files of a config, by the path of their name in the YAML. */
+/** The policy files of a configuration, by the path of the setting in the YAML. */
 export class KeptPolicies {
   public readonly findings: Diagnostic[] = [];
   private readonly policies = new Map<string, KeptPolicy>();
-  /** Where texts break that are no JSON. */
+  /** The position of the first syntax error in each text that is not JSON. */
   private readonly broken = new Map<string, FilePlace>();
 
   public constructor(
@@ -68,7 +68,7 @@ export class KeptPolicies {
     return this.policies.get(keyOf(path))?.text;
   }
 
-  /** Of a finding within a policy file: there, not in the YAML, which has the name of the setting. */
+  /** Returns the position within a policy file, for a finding about its content; undefined for other findings. */
   public place({ path, atName }: Diagnostic): FilePlace | undefined {
     if (atName || path[DEPTH - 1] !== SETTING) {
       return undefined;
@@ -78,7 +78,7 @@ export class KeptPolicies {
     return policy === undefined ? this.broken.get(key) : placeIn(policy, policy.json.offsetOf(path.slice(DEPTH)));
   }
 
-  /** Puts the texts into the config, each in place of the name of its file. */
+  /** Replaces each path in the configuration with the text of the file. */
   public fillIn(): void {
     for (const { bucket, name, text } of this.policies.values()) {
       Object.assign(bucket, { otherStatements: text, otherStatementsFile: name });

@@ -7,15 +7,15 @@ import { byCodePoint } from '../messages/text';
 import { ZencoderAction } from '../zencoder/account-and-roles';
 import { type ResolvedBucket, type ResolvedConfig, sortedBuckets } from './resolve';
 
-/** A KMS key that encrypts buckets of a file, in whatever stacks. */
+/** A KMS key that encrypts buckets of a file, in one or more stacks. */
 export interface EncryptionKey {
   readonly arn: string;
   readonly buckets: readonly string[];
-  /** What the policy of the key has to hold. */
+  /** The statement that the key policy needs. */
   readonly statement: KmsKeyStatement;
 }
 
-/** The keys that Zencoder needs for what a file grants, in the order of their ARNs. A key has one policy, so one statement. */
+/** The keys that Zencoder needs for the grants of a file, sorted by ARN. A key has one policy, so it gets one statement. */
 export function kmsKeys(config: ResolvedConfig): EncryptionKey[] {
   const uses = sortedBuckets(config).flatMap((bucket) => {
     const { kmsKeyArn: arn } = bucket;
@@ -32,13 +32,13 @@ export function kmsKeys(config: ResolvedConfig): EncryptionKey[] {
     .sort((a, b) => byCodePoint(a.arn, b.arn));
 }
 
-/** What a bucket needs of its key. Objects are read, by whatever method Zencoder may read them. */
+/** The use of the key that a bucket needs. Each object needs `s3:GetObject`, with any method. */
 export function keyUse({ bucket, grants = [], objects = [], zencoder }: ResolvedBucket): KeyUse {
   const actions = [...grants.flatMap(grantedActions), ...objects.map(() => ZencoderAction.GET_OBJECT)];
   return { bucket, accountId: accountIdsOf(zencoder), actions };
 }
 
-/** For each key what its owner has to do, as a line. */
+/** One line for each key: what its owner has to do. */
 export function keyNotes(keys: readonly EncryptionKey[]): string[] {
   return keys.map(
     ({ arn, buckets, statement }) => `note: ${keyStatementLine(arn, buckets, JSON.stringify(statement))}`,

@@ -6,7 +6,7 @@ import { quoted } from '../messages/wording';
 import { bucketNameOf } from '../s3/bucket-name';
 import { asList, asMap, asText, type UntrustedMap } from './untrusted';
 
-/** What is wrong in the buckets that a stack leaves. */
+/** Returns the errors in the setting `leave` of a stack. */
 export function leaveFindings(stack: UntrustedMap): Diagnostic[] {
   const entries = asList(stack.leave).map((entry) => (typeof entry === 'string' ? { bucket: entry } : asMap(entry)));
   const isEmpty = Array.isArray(stack.leave) && entries.length === 0;
@@ -14,16 +14,16 @@ export function leaveFindings(stack: UntrustedMap): Diagnostic[] {
   return within(
     ['leave'],
     [
-      ...(isEmpty ? [{ path: [], message: 'an empty list leaves no bucket; take the line out' }] : []),
+      ...(isEmpty ? [{ path: [], message: 'an empty list leaves no bucket; remove leave' }] : []),
       ...findingsOfEach(entries, (entry: UntrustedMap, index) => {
         const name = asText(entry.bucket);
         const path = typeof asList(stack.leave)[index] === 'string' ? [index] : [index, 'bucket'];
         const messages = [
-          earlier[index] === undefined ? undefined : `${quoted(name)} ${isTwice(earlier[index])}`,
+          earlier[index] === undefined ? undefined : `${quoted(name)} ${duplicateOf(earlier[index])}`,
           Object.hasOwn(asMap(stack.buckets), name ?? '') ? `${quoted(name)} ${IS_MANAGED}` : undefined,
         ];
         return [
-          // The bucket may have had a region of its own.
+          // No region is passed, because the bucket may have had its own.
           ...valueFindings('', name, bucketNameOf()).map((finding) => ({ ...finding, path })),
           ...messages.flatMap((message) => (message === undefined ? [] : [{ path, message }])),
           ...within([index, 'copies'], copiesFindings(entry.copies)),
@@ -33,17 +33,17 @@ export function leaveFindings(stack: UntrustedMap): Diagnostic[] {
   );
 }
 
-function isTwice(place: number): string {
-  return `is the bucket of entry ${place} already; put all its copies into one entry`;
+function duplicateOf(place: number): string {
+  return `is already the bucket of entry ${place}; put all its copies into one entry`;
 }
 
 const IS_MANAGED =
-  'is among the buckets of this stack too; take it out there, and its policy is left in place, or out here, and the stack keeps it';
+  'is also in buckets of this stack; remove it from buckets to leave its policy in place, or from leave to keep managing it';
 
-/** Copies that are left were once copies that a bucket may have. What is neither a key nor a map is reported by the format first. */
+/** Returns the errors in copies, by the rules for objects of method acl-copy. The schema reports members that are neither a key nor a map. */
 function copiesFindings(copies: unknown): Diagnostic[] {
   if (Array.isArray(copies) && copies.length === 0) {
-    return [{ path: [], message: 'an empty list names no copy; leave copies out' }];
+    return [{ path: [], message: 'an empty list names no copy; remove copies' }];
   }
   const all = asList(copies);
   const objects = all.map((copy) => ({

@@ -20,7 +20,7 @@ import {
 } from './provider';
 import { asList, asMap, type UntrustedMap } from './untrusted';
 
-/** What is wrong in the provider of a stack, and with the methods of its objects beside it. */
+/** Returns the errors in the provider of a stack, and in methods of objects that do not work with that provider. */
 export function providerFindings(stack: UntrustedMap): Diagnostic[] {
   const provider = asMap(stack.provider);
   const several = Array.isArray(provider.assumeRole);
@@ -35,7 +35,7 @@ export function providerFindings(stack: UntrustedMap): Diagnostic[] {
       [
         ...valuesFindings(provider, PROVIDER),
         ...accountFindings(provider, roles.at(-1) ?? {}, several ? ['assumeRole', roles.length - 1] : ['assumeRole']),
-        ...(empty ? [{ path: ['assumeRole'], message: 'an empty list takes on no role; leave assumeRole out' }] : []),
+        ...(empty ? [{ path: ['assumeRole'], message: 'an empty list assumes no role; leave assumeRole out' }] : []),
         ...ofRoles,
         ...defaultTagFindings(provider.defaultTags),
         ...within(['endpoints'], endpointFindings(asMap(provider.endpoints))),
@@ -45,11 +45,14 @@ export function providerFindings(stack: UntrustedMap): Diagnostic[] {
   ];
 }
 
-const NO_ACCOUNTS = 'an empty list allows no account at all; name one, or leave it out';
+const NO_ACCOUNTS = 'an empty list allows no account; add an account, or leave allowedAccountIds out';
 const PROVIDER: Attributes = {
   profile: { fault: cliProfileFault },
   allowedAccountIds: { fault: accountIdFault, emptyList: NO_ACCOUNTS },
-  forbiddenAccountIds: { fault: accountIdFault, emptyList: 'an empty list forbids nothing; leave it out' },
+  forbiddenAccountIds: {
+    fault: accountIdFault,
+    emptyList: 'an empty list forbids nothing; leave forbiddenAccountIds out',
+  },
 };
 
 const matching =
@@ -57,22 +60,25 @@ const matching =
   (text) =>
     new RegExp(form).test(text) ? undefined : `${quoted(text)} ${rule}`;
 
-const NAME_RULE = 'takes 2 to 64 letters, digits and +=,.@_-';
+const NAME_RULE = 'it must have 2 to 64 letters, digits and +=,.@_-';
 
 const ROLE: Attributes = {
   roleArn: {
     fault: matching(
       ROLE_ARN_PATTERN,
-      'is not the ARN of a role: write it as arn:aws:iam::ACCOUNT:role/NAME, ACCOUNT in 12 digits',
+      'is not the ARN of a role: write arn:aws:iam::ACCOUNT:role/NAME, where ACCOUNT has 12 digits',
     ),
   },
-  sessionName: { fault: matching(SESSION_NAME_PATTERN, `is not the name of a session: it ${NAME_RULE}`) },
+  sessionName: { fault: matching(SESSION_NAME_PATTERN, `is not a valid session name: ${NAME_RULE}`) },
   externalId: {
-    fault: matching(EXTERNAL_ID_PATTERN, 'is not an external ID: it takes 2 to 1,224 letters, digits and +=,.@:/_-'),
+    fault: matching(
+      EXTERNAL_ID_PATTERN,
+      'is not a valid external ID: it must have 2 to 1,224 letters, digits and +=,.@:/_-',
+    ),
   },
   policy: { fault: sessionPolicyFault },
   policyArns: { fault: policyArnFault, emptyList: 'an empty list limits nothing; leave policyArns out' },
-  sourceIdentity: { fault: matching(SESSION_NAME_PATTERN, `is not a source identity: it ${NAME_RULE}`) },
+  sourceIdentity: { fault: matching(SESSION_NAME_PATTERN, `is not a valid source identity: ${NAME_RULE}`) },
 };
 
 function roleFindings(role: UntrustedMap, index: number): Diagnostic[] {
@@ -81,15 +87,15 @@ function roleFindings(role: UntrustedMap, index: number): Diagnostic[] {
   const noTag: Check = (key) =>
     Object.hasOwn(asMap(tags), key)
       ? undefined
-      : `${quoted(key)} is none of the tags of the session${didYouMean(key, Object.keys(asMap(tags)))}`;
+      : `${quoted(key)} is not a tag of the session${didYouMean(key, Object.keys(asMap(tags)))}`;
   return [
     ...valuesFindings(role, {
       ...ROLE,
       duration: { fault: durationFault(index === 0 ? 12 : 1) },
-      transitiveTagKeys: { fault: noTag, emptyList: 'an empty list passes no tag on; leave transitiveTagKeys out' },
+      transitiveTagKeys: { fault: noTag, emptyList: 'an empty list passes on no tag; leave transitiveTagKeys out' },
     }),
     ...(count > MAX_SESSION_POLICIES
-      ? [{ path: ['policyArns'], message: `names ${count} policies, a session takes ${MAX_SESSION_POLICIES}` }]
+      ? [{ path: ['policyArns'], message: `has ${count} policies; a session can have at most ${MAX_SESSION_POLICIES}` }]
       : []),
     ...within(['tags'], tagFindings(asMap(tags))),
   ];
@@ -97,41 +103,42 @@ function roleFindings(role: UntrustedMap, index: number): Diagnostic[] {
 
 function sessionPolicyFault(policy: string): string | undefined {
   if (policy.length > MAX_SESSION_POLICY_LENGTH) {
-    return `has ${policy.length} characters, the policy of a session takes ${MAX_SESSION_POLICY_LENGTH}; name a managed policy in policyArns`;
+    return `has ${policy.length} characters; a session policy can have at most ${MAX_SESSION_POLICY_LENGTH}: use a managed policy in policyArns`;
   }
   try {
     const document = JSON.parse(policy) as unknown;
     return isObject(document) && document.Statement !== undefined
       ? undefined
-      : 'is JSON, but no policy: it has no Statement';
+      : 'is JSON, but not a policy: Statement is missing';
   } catch {
-    return `${quoted(policy)} is not a policy as JSON text`;
+    return `${quoted(policy)} is not JSON; write a policy as JSON text`;
   }
 }
 
 const SECONDS: Readonly<Record<string, number>> = { h: 3600, m: 60, s: 1, ms: 1e-3, us: 1e-6, µs: 1e-6, ns: 1e-9 };
 
-/** @param hours how long the session may be at most: a role that another one takes on has an hour. Source: IAM's "Roles terms and concepts" */
+/** @param hours the longest session: one hour with role chaining. Source: IAM's "Roles terms and concepts" */
 function durationFault(hours: number): Check {
   return (duration) => {
     const parts = [...duration.matchAll(/([\d.]+)([a-zµ]+)/g)];
     const seconds = parts.reduce((sum, [, count, unit]) => sum + Number(count) * (SECONDS[unit!] ?? 0), 0);
-    const most = hours === 1 ? '1h, since another role takes this one on' : `${hours}h`;
+    const most = hours === 1 ? '1h, the limit for role chaining' : `${hours}h`;
     return new RegExp(DURATION_PATTERN).test(duration) && seconds >= 900 && seconds <= hours * 3600
       ? undefined
-      : `${quoted(duration)} is not the duration of a session: write it as 1h30m, between 15m and ${most}`;
+      : `${quoted(duration)} is not a valid session duration: write it like 1h30m, between 15m and ${most}`;
   };
 }
 
-/** The provider would stop for the last role's account, whatever the environment says. */
+/** Returns an error if the provider would refuse the account of the last role, in every environment. */
 function accountFindings(provider: UntrustedMap, role: UntrustedMap, path: Diagnostic['path']): Diagnostic[] {
   const { allowedAccountIds, forbiddenAccountIds } = provider;
   const allowed = asList(allowedAccountIds);
   const account = typeof role.roleArn === 'string' ? accountOf(role.roleArn) : '';
-  const isStrange = allowed.length > 0 && !allowed.includes(account);
-  const isKept = accountIdFault(account) === undefined && (isStrange || asList(forbiddenAccountIds).includes(account));
-  const which = isStrange ? 'allowedAccountIds does not name' : 'forbiddenAccountIds names';
-  const message = `the role is in account ${account}, which ${which}: the provider would always stop`;
+  const isNotAllowed = allowed.length > 0 && !allowed.includes(account);
+  const isRefused =
+    accountIdFault(account) === undefined && (isNotAllowed || asList(forbiddenAccountIds).includes(account));
+  const which = isNotAllowed ? 'is not in allowedAccountIds' : 'is in forbiddenAccountIds';
+  const message = `the role is in account ${account}, which ${which}: the provider would always fail`;
   return [
     ...(allowedAccountIds !== undefined && forbiddenAccountIds !== undefined
       ? [
@@ -139,15 +146,15 @@ function accountFindings(provider: UntrustedMap, role: UntrustedMap, path: Diagn
             path: ['forbiddenAccountIds'],
             atName: true,
             message:
-              'the provider refuses it beside allowedAccountIds, which forbids every other account already; leave it out',
+              'conflicts with allowedAccountIds, which already forbids every other account; leave forbiddenAccountIds out',
           },
         ]
       : []),
-    ...(isKept ? [{ path: [...path, 'roleArn'], message }] : []),
+    ...(isRefused ? [{ path: [...path, 'roleArn'], message }] : []),
   ];
 }
 
-/** The tags are given as they are, or as `tags`, which is how the block of the provider has them. */
+/** Returns the errors in the default tags. They are given directly, or in `tags` as in the block of the provider. */
 function defaultTagFindings(defaultTags: unknown): Diagnostic[] {
   const { tags, ...direct } = asMap(defaultTags);
   return within(['defaultTags'], [...tagFindings(direct), ...within(['tags'], tagFindings(asMap(tags)))]);
@@ -169,13 +176,13 @@ const TAG_CHARACTERS = 'letters, digits, spaces and _.:/=+@-';
 function tagKeyFault(key: string): string | undefined {
   return key.length <= MAX_TAG_KEY_LENGTH && new RegExp(TAG_KEY_PATTERN, 'u').test(key)
     ? undefined
-    : `${quoted(key)} is not the key of a tag: up to ${MAX_TAG_KEY_LENGTH} ${TAG_CHARACTERS}, not beginning with "aws:"`;
+    : `${quoted(key)} is not a valid tag key: use at most ${MAX_TAG_KEY_LENGTH} ${TAG_CHARACTERS}, and do not start with "aws:"`;
 }
 
 function tagValueFault(value: string): string | undefined {
   return value.length <= MAX_TAG_VALUE_LENGTH && new RegExp(TAG_VALUE_PATTERN, 'u').test(value)
     ? undefined
-    : `${quoted(value)} is not the value of a tag: up to ${MAX_TAG_VALUE_LENGTH} ${TAG_CHARACTERS}`;
+    : `${quoted(value)} is not a valid tag value: use at most ${MAX_TAG_VALUE_LENGTH} ${TAG_CHARACTERS}`;
 }
 
 function endpointFindings(endpoints: UntrustedMap): Diagnostic[] {
@@ -191,16 +198,16 @@ function endpointFindings(endpoints: UntrustedMap): Diagnostic[] {
 
 function unknownService(service: string): string {
   const near = didYouMean(service, AWS_SERVICES);
-  return `${quoted(service)} is no service of the AWS provider, such as s3, iam, sts, kms${near}`;
+  return `${quoted(service)} is not a service of the AWS provider, such as s3, iam, sts or kms${near}`;
 }
 
-/** The AWS CLI, which sets the grants of method `acl`, takes on no role of the provider's. */
+/** Returns an error for each bucket with objects of method `acl` but no CLI profile: the AWS CLI does not assume the provider's role. */
 function cliFindings(stack: UntrustedMap): Diagnostic[] {
   return Object.entries(asMap(stack.buckets)).flatMap(([name, bucket]) => {
     const { objects, cliProfile } = asMap(bucket);
     const place = asList(objects).findIndex((object) => asMap(object).method === ZencoderObjectMethod.ACL);
     const message =
-      'acl sets grants by the AWS CLI, which takes on no role of the provider: give the bucket a cliProfile, a profile of the AWS configuration with role_arn and source_profile';
+      'acl sets grants with the AWS CLI, which does not assume the role of the provider: set cliProfile of the bucket to an AWS profile with role_arn and source_profile';
     return place < 0 || cliProfile !== undefined
       ? []
       : [{ path: ['buckets', name, 'objects', place, 'method'], message }];

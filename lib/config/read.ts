@@ -5,7 +5,7 @@ import { type FilePlace, KeptPolicies, type PolicyFileReader } from './kept-poli
 import { ruleFindings } from './rules';
 import { YamlSource } from './yaml-source';
 
-/** What is wrong with the file, a line each: `FILE:LINE:COLUMN: PATH: what`. */
+/** The errors in the file, one line each: `FILE:LINE:COLUMN: PATH: message`. */
 export class ConfigError extends Error {
   public constructor(public readonly lines: readonly string[]) {
     super(lines.join('\n'));
@@ -13,31 +13,31 @@ export class ConfigError extends Error {
 }
 
 export interface ReadConfig {
-  /** With the text of the policy files in `otherStatements`. */
+  /** The configuration, with the texts of policy files in `otherStatements`. */
   readonly config: ZencoderConfig;
-  /** What is doubtful, a line each. */
+  /** The warnings, one line each. */
   readonly warnings: readonly string[];
-  /** What is right and open to a second reading, a line each. */
+  /** The notes about values that are valid but possibly not intended, one line each. */
   readonly notes: readonly string[];
 }
 
 export interface ReadOptions {
   readonly now?: Date;
   /**
-   * The path of a bucket whose policy is adopted, and whether S3 has taken that policy: what is wrong with its grammar is a warning
-   * then. Warnings are of that bucket alone.
-   * @default - the file is read as a whole
+   * The path of a bucket whose policy is adopted, and whether S3 has accepted that policy. If it has, errors in its grammar are
+   * warnings. Warnings about other buckets are left out.
+   * @default - no bucket is adopted, and warnings are about the whole file
    */
   readonly adopted?: { readonly path: Diagnostic['path']; readonly isAcceptedByS3: boolean };
-  /** Buckets are yet to be put into the file: that it has none is not wrong. */
+  /** The file may have no buckets, because the command adds them afterwards. */
   readonly mayBeEmpty?: boolean;
-  /** The warnings are for preflight, which reports what is to do about kept statements itself. */
+  /** Leaves out the warnings that preflight reports itself, about kept statements. */
   readonly isPreflight?: boolean;
 }
 
 /**
  * Reads the text of a `zencoder.yaml` and checks all of it.
- * @param name how messages call the file
+ * @param name the name of the file in messages
  * @throws ConfigError
  */
 export function readConfigText(
@@ -49,7 +49,7 @@ export function readConfigText(
   try {
     return readAndCheck(text, name, policyFile, options);
   } catch (error) {
-    // Values nested too deeply, or an alias within its own value, go on for ever in what walks them.
+    // Values that are nested too deeply, or an alias within its own value, overflow the stack.
     throw error instanceof RangeError ? new ConfigError([`${name}:1:1: is nested too deeply to be read`]) : error;
   }
 }
@@ -90,14 +90,14 @@ function readAndCheck(
   };
 }
 
-/** What is reported of a name that is no name, or by the format of a value, the rules need not report again. */
+/** Returns all findings. Findings of the rules are left out where the YAML or the schema already has one at the same place. */
 function findingsOf(source: YamlSource, policies: KeptPolicies, now: Date): Diagnostic[] {
   const { syntaxFindings, nameFindings } = source;
   if (syntaxFindings.length > 0) {
     return [...syntaxFindings, ...nameFindings];
   }
   const format = formatFindings(source);
-  // Of a file whose form is wrong all over, the values tell nothing.
+  // With so many violations of the schema, findings about values are of no use.
   const isUnusable = format.some(({ count = 1 }) => count > 1);
   const rules = isUnusable
     ? []
@@ -118,7 +118,7 @@ function unlessReported(format: readonly Diagnostic[]): (finding: Diagnostic) =>
   return ({ path, atName }) => !(atName ? reportedNames : reported).has(JSON.stringify(path));
 }
 
-/** A finding, and where it is in which file. */
+/** A finding with its position. */
 interface Placed {
   readonly finding: Diagnostic;
   readonly place: FilePlace;
@@ -130,7 +130,7 @@ function byPlace({ place: one }: Placed, { place: other }: Placed): number {
   return one.file === other.file ? one.offset - other.offset : byName.compare(one.file, other.file);
 }
 
-/** A file that repeats itself, by aliases say, can have more findings than anybody reads. */
+/** A file can have more findings than anybody reads, for example with aliases. */
 const MAX_LINES = 500;
 
 function linesOf(findings: readonly Placed[]): string[] {

@@ -5,24 +5,24 @@ import { byCodePoint } from '../messages/text';
 import { identityOf, type KnownIdentity, type ZencoderIdentity } from '../zencoder/another-zencoder';
 import type { BucketConfig, LeaveEntry, StackConfig, UserConfig, ZencoderConfig } from './format';
 
-/** A bucket of the file, with what it has from its stack. */
+/** A bucket of the file, with the settings of its stack as defaults. */
 export interface ResolvedBucket extends BucketConfig {
   readonly bucket: string;
   readonly stack: string;
   readonly zencoder: KnownIdentity;
-  /** What the policy is made of; undefined where all objects have other methods, so that the bucket gets none. */
+  /** The properties of the policy; undefined if the bucket gets none, because all its objects have other methods. */
   readonly document?: ZencoderPolicyDocumentProps;
 }
 
-/** A user of the file. Several stacks may have one of the same name, each in another account. */
+/** A user of the file. Several stacks can have a user of the same name, each in another account. */
 export interface ResolvedUser extends UserConfig {
   readonly user: string;
   readonly stack: string;
 }
 
-/** What a file means: each bucket and user with everything that it has from elsewhere in the file. */
+/** The configuration with all defaults resolved: each bucket and user has its settings from elsewhere in the file. */
 export interface ResolvedConfig extends ZencoderConfig {
-  /** By name, in the order of the file: a bucket is in one stack. */
+  /** The buckets by name, in the order of the file. A bucket is in one stack. */
   readonly buckets: ReadonlyMap<string, ResolvedBucket>;
   readonly users: readonly ResolvedUser[];
 }
@@ -47,8 +47,8 @@ export function resolve({ stacks }: ZencoderConfig): ResolvedConfig {
 }
 
 /**
- * How the AWS CLI reaches the bucket, for method `acl`: as the provider of the stack does where the bucket says nothing else. It takes
- * on no role of the provider, whose profile alone may be of another account.
+ * The profile and the endpoint that the AWS CLI uses for method `acl`. They default to those of the provider. If the provider assumes a
+ * role, its profile is not a default: the AWS CLI does not assume that role, and the profile alone may belong to another account.
  */
 function cliAccess(
   { cliProfile, endpointUrl }: BucketConfig,
@@ -61,7 +61,7 @@ function cliAccess(
   };
 }
 
-/** In the order of their names. */
+/** The buckets, sorted by name. */
 export function sortedBuckets({ buckets }: ResolvedConfig): ResolvedBucket[] {
   return [...buckets.values()].sort((a, b) => byCodePoint(a.bucket, b.bucket));
 }
@@ -82,20 +82,20 @@ export function objectsBy({ objects = [] }: BucketConfig, method: ZencoderObject
   return objects.filter((object) => methodOf(object) === method);
 }
 
-/** The grants of the policy by their names in the file, where objects of other methods are between its objects. */
+/** The grants of the policy with their names in the file. An object keeps its index there, which counts objects of other methods. */
 export function policyGrants({ bucket, grants = [], objects = [] }: ResolvedBucket): NamedGrant[] {
   const all = documentGrants({ bucket, grants, objects: [...objects] });
   const isInPolicy = (index: number) => methodOf(objects[index]!) === ZencoderObjectMethod.POLICY;
   return all.filter((_, index) => index < grants.length || isInPolicy(index - grants.length));
 }
 
-/** A bucket that a stack leaves. */
+/** A bucket in the setting `leave` of a stack. */
 export interface LeftBucket {
   readonly bucket: string;
   readonly copies: readonly Pick<ZencoderObject, 'key' | 'copyTo'>[];
 }
 
-/** In the order of their names. */
+/** The buckets that a stack leaves, sorted by name. */
 export function leftBuckets({ leave = [] }: StackConfig): LeftBucket[] {
   const all = leave.map((entry) => (typeof entry === 'string' ? { bucket: entry } : entry));
   return all
@@ -106,7 +106,7 @@ export function leftBuckets({ leave = [] }: StackConfig): LeftBucket[] {
     .sort((a, b) => byCodePoint(a.bucket, b.bucket));
 }
 
-/** The grants of a user, each with the key of its bucket where it names none itself. */
+/** The grants of a user. A grant without a KMS key gets the key of its bucket. */
 export function withKmsKeys(
   grants: readonly ZencoderUserGrant[],
   keyOf: (bucket: string) => string | undefined,

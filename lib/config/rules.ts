@@ -16,10 +16,10 @@ import { asList, asMap, type UntrustedMap } from './untrusted';
 type Path = Diagnostic['path'];
 
 /**
- * What is wrong or doubtful in the file beyond its form. It is called for files whose form is wrong too, so that all is
- * said at once, and so takes nothing for granted; where the form is wrong it says nothing or the same.
+ * Returns the errors and warnings that the schema cannot find. It also accepts configurations that violate the schema, so that one run
+ * reports all errors. Where a value violates the schema, it reports nothing or the same.
  *
- * @param otherPolicy the text of the file that `otherStatements` names, undefined where it cannot be read
+ * @param otherPolicy returns the text of the file that `otherStatements` names; undefined if it cannot be read
  */
 export function ruleFindings(
   config: unknown,
@@ -38,7 +38,7 @@ export function ruleFindings(
       ),
     ),
   ];
-  // A token is found in the file as a whole, and where a grant or an object has no place for it.
+  // A token is found in the file as a whole, and again as the value of a grant or an object.
   const known = new Set(ofTexts.map(identityOf));
   return [...ofTexts, ...(known.size === 0 ? ofStacks : ofStacks.filter((finding) => !known.has(identityOf(finding))))];
 }
@@ -53,11 +53,11 @@ function stackFindings(
   now: Date,
   otherPolicy: (path: Path) => string | undefined,
 ): Diagnostic[] {
-  // A stack whose grants on objects have yet to be revoked may hold nothing else.
+  // A stack with objectGrants alone is valid: its next apply revokes the grants on objects.
   const { buckets, users, objectGrants, leave } = stack;
-  const holdsNothing = [buckets, users, objectGrants, leave].every((part) => part === undefined);
+  const isEmptyStack = [buckets, users, objectGrants, leave].every((part) => part === undefined);
   return [
-    ...(holdsNothing ? [{ path: [], isEmpty: true, message: 'holds nothing; name buckets, or users' }] : []),
+    ...(isEmptyStack ? [{ path: [], isEmpty: true, message: 'has no buckets or users; add buckets or users' }] : []),
     ...findingsOfEach(Object.entries(asMap(stack.users)), ([name, user]) =>
       within(['users', name], userFindings(name, asMap(user), stacks, now)),
     ),
@@ -74,8 +74,8 @@ function stackFindings(
 }
 
 /**
- * What is wrong or doubtful in a user of a stack.
- * @param stacks all of the file, since a bucket of any may have a key that the user needs
+ * Returns the errors and warnings about a user of a stack.
+ * @param stacks all stacks of the file, because the user may need the KMS key of a bucket in any of them
  */
 function userFindings(name: string, user: UntrustedMap, stacks: UntrustedMap, now: Date): Diagnostic[] {
   const grants = asList(user.grants).map(asMap);
@@ -88,27 +88,29 @@ function userFindings(name: string, user: UntrustedMap, stacks: UntrustedMap, no
       .map((stack) => asMap(asMap(asMap(stack).buckets)[bucket]).kmsKeyArn)
       .find((key) => key !== undefined) as string | undefined;
   const granted = withKmsKeys(props.grants, keyOf);
-  const sound = granted.every(({ kmsKeyArn: key }) => key === undefined || kmsKeyArnFault(String(key)) === undefined);
-  if (!sound || findings.some(isError)) {
+  const hasValidKeys = granted.every(
+    ({ kmsKeyArn: key }) => key === undefined || kmsKeyArnFault(String(key)) === undefined,
+  );
+  if (!hasValidKeys || findings.some(isError)) {
     return findings;
   }
   return [...findings, ...userSizeFindings({ grants: granted, requireTls: user.requireTls === true })];
 }
 
-/** A bucket has one policy, so it stands in one stack. */
+/** Returns an error for each bucket that an earlier stack has already: a bucket has one policy. */
 function bucketPlaceFindings(stacks: UntrustedMap): Diagnostic[] {
   const stackOf = new Map<string, string>();
   return Object.entries(stacks).flatMap(([stack, value]) =>
     Object.keys(asMap(asMap(value).buckets)).flatMap((bucket) => {
-      const standing = stackOf.get(bucket);
-      stackOf.set(bucket, standing ?? stack);
-      return standing === undefined
+      const earlier = stackOf.get(bucket);
+      stackOf.set(bucket, earlier ?? stack);
+      return earlier === undefined
         ? []
         : [
             {
               path: ['stacks', stack, 'buckets', bucket],
               atName: true,
-              message: `stands in stack ${quoted(standing)} already; a bucket has one policy, put all its grants into one stack`,
+              message: `is already in stack ${quoted(earlier)}; a bucket has only one policy, so put all its grants into one stack`,
             },
           ];
     }),
@@ -119,7 +121,7 @@ function stackNameFindings(names: readonly string[]): Diagnostic[] {
   const twins = earlierPlaces(names.map((name) => name.toLowerCase()));
   return names.flatMap((name, index): Diagnostic[] => {
     const twin = twins[index];
-    const isSame = `differs from ${names[twin ?? 0]} in upper and lower case only; their folders would be one on many file systems`;
+    const isSame = `differs from ${names[twin ?? 0]} only in upper and lower case; on many file systems both would have the same folder`;
     const message = stackNameFault(name) ?? (twin === undefined ? undefined : isSame);
     return message === undefined ? [] : [{ path: ['stacks', name], atName: true, message }];
   });
@@ -133,17 +135,17 @@ function backendFindings({ backend }: UntrustedMap): Diagnostic[] {
   }
   const kinds = Object.keys(asMap(backend));
   return asMap(backend) === backend && kinds.length !== 1
-    ? [{ path: ['backend'], message: `holds ${kinds.length} backends, a stack has one` }]
+    ? [{ path: ['backend'], message: `has ${kinds.length} backends; a stack has exactly one` }]
     : [];
 }
 
-/** Names that no option of a backend has, and that would be lost on the way to Terraform. */
+/** Names that no option of a backend has, and that would not reach Terraform. */
 const FORBIDDEN_OPTIONS = new Map([
-  ['<<', 'merging is not done here; write the values out'],
-  ['__proto__', 'is no option of a backend; leave it out'],
+  ['<<', 'YAML merge keys are not supported; write the values out'],
+  ['__proto__', 'is not an option of a backend; leave it out'],
 ]);
 
-/** No text in a file can be a reference of CDKTF's, so none may look like one. */
+/** Returns an error for each text that looks like a CDKTF token: a file cannot contain tokens. */
 function textFindings(value: unknown, path: Path): Diagnostic[] {
   if (typeof value === 'string') {
     const message = tokenFault(value);
@@ -153,7 +155,7 @@ function textFindings(value: unknown, path: Path): Diagnostic[] {
     return findingsOfEach(value, (member, index) => textFindings(member, [...path, index]));
   }
   return findingsOfEach(Object.entries(asMap(value)), ([name, member]) => {
-    // Elsewhere they are unknown names.
+    // In other places, the schema reports them as unknown names.
     const message = (path[2] === 'backend' ? FORBIDDEN_OPTIONS.get(name) : undefined) ?? tokenFault(name);
     const ofName = message === undefined ? [] : [{ path: [...path, name], atName: true, message }];
     return [...ofName, ...textFindings(member, [...path, name])];

@@ -1,7 +1,7 @@
-/** A JSON Schema, as far as it is used here. */
+/** The keywords of JSON Schema that the code reads. */
 export interface Schema {
   readonly [keyword: string]: unknown;
-  /** Several where a value may be of either type. */
+  /** A list if a value can have one of several types. */
   readonly type?: string | readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
   readonly required?: readonly string[];
@@ -9,7 +9,7 @@ export interface Schema {
   readonly items?: Schema;
 }
 
-/** A schema that knows the type of what it describes; `of` is never there. */
+/** A schema with the TypeScript type of the values that it describes. `of` exists only as a type and has no value. */
 export interface TypedSchema<T> extends Schema {
   readonly of?: T;
 }
@@ -50,12 +50,12 @@ export function byName<T>(
   return { type: 'object', description, ...more, additionalProperties: values, minProperties: 1 };
 }
 
-/** One of a kind, or a list of them. */
-export function oneOrSeveral<F extends Schema>(form: F): TypedSchema<TypeOf<F> | TypeOf<F>[]> {
-  return { ...form, type: [form.type as string, 'array'], items: form, minItems: 1 };
+/** A single value or a list of such values. */
+export function oneOrSeveral<F extends Schema>(schema: F): TypedSchema<TypeOf<F> | TypeOf<F>[]> {
+  return { ...schema, type: [schema.type as string, 'array'], items: schema, minItems: 1 };
 }
 
-/** A name, or a map that says more than the name. */
+/** A name, or a map with more details than the name. */
 export function nameOrMap<N extends Schema, M extends Schema>(name: N, map: M): TypedSchema<TypeOf<N> | TypeOf<M>> {
   return { ...name, ...map, type: ['string', 'object'] };
 }

@@ -1,6 +1,6 @@
 import { isObject } from '../messages/json';
 
-/** Values of a file whose form may be wrong: what is not there or of another type is taken for empty. */
+/** A map from a file that may violate the schema. A value that is missing or has another type counts as empty. */
 export type UntrustedMap = Readonly<Record<string, unknown>>;
 
 export function asList(value: unknown): readonly unknown[] {

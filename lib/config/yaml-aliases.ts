@@ -2,15 +2,15 @@ import { type Alias, type Document, isAlias, isCollection, isPair, type Node, vi
 import type { Diagnostic } from '../messages/diagnostic';
 import { plain } from '../messages/wording';
 
-/** More than any file says that is not made to be too much. */
+/** More values than any file has that is not an attack. */
 const MAX_VALUES = 100_000;
 
-/** What the aliases of a document stand for, found in one pass: the library would search the document for each. */
+/** The values that the aliases of a document refer to, found in one pass: the library would search the document for each alias. */
 export class Aliases {
   public readonly targets = new Map<Alias, Node>();
   public readonly findings: Diagnostic[] = [];
 
-  /** @throws RangeError where one is within its own value */
+  /** @throws RangeError if an alias is within its own value */
   public constructor(document: Document.Parsed) {
     const anchors = new Map<string, Node>();
     visit(document, {
@@ -29,16 +29,16 @@ export class Aliases {
       },
     });
     if (this.targets.size > 0 && this.values(document.contents, new Map()) > MAX_VALUES) {
-      const message = 'its aliases unfold to far more than it holds; write the values out';
+      const message = 'the aliases expand to more than 100,000 values; write the values out';
       this.findings.push({ path: [], offset: 0, message });
     }
   }
 
-  /** How many values a node unfolds to. */
+  /** The number of values that a node expands to. */
   private values(node: unknown, known: Map<unknown, number>): number {
-    const standing = known.get(node);
-    if (standing !== undefined) {
-      return standing;
+    const count = known.get(node);
+    if (count !== undefined) {
+      return count;
     }
     known.set(node, Number.NaN);
     const parts = isAlias(node)
@@ -48,11 +48,11 @@ export class Aliases {
         : isCollection(node)
           ? node.items
           : [];
-    const count = parts.reduce<number>((sum, part) => sum + this.values(part, known), 1);
-    if (Number.isNaN(count)) {
-      throw new RangeError('stands within its own value');
+    const sum = parts.reduce<number>((total, part) => total + this.values(part, known), 1);
+    if (Number.isNaN(sum)) {
+      throw new RangeError('an alias is within its own value');
     }
-    known.set(node, count);
-    return count;
+    known.set(node, sum);
+    return sum;
   }
 }

@@ -18,20 +18,20 @@ import { Aliases } from './yaml-aliases';
 
 type Path = Diagnostic['path'];
 
-/** A YAML text as values, with the places where these stand. Nothing in it is executed, and no tag is obeyed. */
+/** A YAML text as values with their positions. It executes nothing and applies no tags. */
 export class YamlSource {
-  /** Why the text has no values. */
+  /** The syntax errors. With any of them, the text has no values. */
   public readonly syntaxFindings: readonly Diagnostic[];
-  /** Names that are not what they seem: given twice, or no strings. Numbers of a backend too. */
+  /** Errors in names: given twice, or not strings. Also numbers of a backend that lose digits. */
   public readonly nameFindings: readonly Diagnostic[];
-  /** What the text says; meaningless where there are syntax findings. */
+  /** The value of the text; undefined if it has syntax errors. */
   public readonly value: unknown;
   private readonly document: Document.Parsed;
   private readonly lines = new LineCounter();
   private readonly aliases: Aliases;
   private readonly pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
-  /** @throws RangeError where it is nested too deeply */
+  /** @throws RangeError if the text is nested too deeply */
   public constructor(text: string) {
     this.document = parseDocument(text, {
       lineCounter: this.lines,
@@ -56,7 +56,7 @@ export class YamlSource {
     this.value = this.syntaxFindings.length > 0 ? undefined : this.document.toJS({ maxAliasCount: -1 });
   }
 
-  /** Where what a finding is about begins: the value, or its name where that is meant or the value is empty. */
+  /** The offset of what a finding is about: of the value, or of its name if `atName` is set or the value is empty. */
   public offsetOf({ path, atName, offset }: Diagnostic): number {
     if (offset !== undefined) {
       return offset;
@@ -71,28 +71,28 @@ export class YamlSource {
     return `${Math.max(line, 1)}:${Math.max(col, 1)}`;
   }
 
-  /** The value at a path as it is written: what `007` was before it became a number. */
+  /** The source text of the value at a path, such as `007` for the number 7. */
   public written(path: Path): string | undefined {
     const { value } = this.find(path);
     return isScalar(value) ? value.source : undefined;
   }
 
-  /** The innermost node on the way that is there. */
+  /** The innermost existing node on a path. */
   private find(path: Path): { name?: Node; value?: Node } {
     let value: Node | undefined = this.document.contents ?? undefined;
     let name: Node | undefined;
     for (const step of path) {
-      const holder: unknown = isAlias(value) ? this.aliases.targets.get(value) : value;
-      if (isMap(holder)) {
-        const pair = this.pairsOf(holder).get(String(step));
+      const parent: unknown = isAlias(value) ? this.aliases.targets.get(value) : value;
+      if (isMap(parent)) {
+        const pair = this.pairsOf(parent).get(String(step));
         if (!pair) {
           break;
         }
         name = pair.key as Node;
         value = (pair.value as Node | null) ?? undefined;
-      } else if (isSeq(holder) && typeof step === 'number' && holder.items[step] !== undefined) {
+      } else if (isSeq(parent) && typeof step === 'number' && parent.items[step] !== undefined) {
         name = undefined;
-        value = holder.items[step] as Node;
+        value = parent.items[step] as Node;
       } else {
         break;
       }
@@ -106,41 +106,42 @@ export class YamlSource {
     if (known) {
       return known;
     }
-    const made = new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', pair]));
-    this.pairs.set(map, made);
-    return made;
+    const pairs = new Map(map.items.map((pair) => [isScalar(pair.key) ? String(pair.key.value) : '', pair]));
+    this.pairs.set(map, pairs);
+    return pairs;
   }
 
   /**
-   * Names that cannot be names. Names given twice, or that are strings as written but not as YAML reads them, as `007`; such
-   * numbers among the options of a backend too, where an account ID would lose its zero: elsewhere the format reports them.
+   * Returns two kinds of errors. `notNames`: names that are not scalars, or are empty. `misread`: names that are given twice or that
+   * YAML does not read as strings, such as `007`; and numbers among the options of a backend that YAML changes, such as an account ID
+   * that loses its zero. The schema reports such numbers in other places.
    */
   private misreadings(): Record<'notNames' | 'misread', Diagnostic[]> {
     const notNames: Diagnostic[] = [];
     const misread: Diagnostic[] = [];
     visit(this.document, {
       Map: (_, { items }) => {
-        const seen = new Set<unknown>();
+        const earlier = new Set<unknown>();
         for (const { key } of items) {
           const offset = (key as Node | null)?.range?.[0];
           if (!isScalar(key)) {
             notNames.push(findingAt(offset, 'a name must be a string'));
-          } else if (seen.has(key.value)) {
-            const message = 'this name is given twice in the same map; YAML would keep one of the two';
+          } else if (earlier.has(key.value)) {
+            const message = 'this name is given twice in the same map; YAML would keep only one of them';
             misread.push(findingAt(offset, message));
           } else if (typeof key.value !== 'string') {
             const written = key.source ?? String(key.value);
-            const message = `the name ${plain(written) || '(empty)'} is read as ${describeValue(key.value)}, names are strings; quote it: ${quoted(written)}`;
+            const message = `the name ${plain(written) || '(empty)'} is read as ${describeValue(key.value)}, but must be a string; quote it: ${quoted(written)}`;
             (key.value === null ? notNames : misread).push(findingAt(offset, message));
           }
-          seen.add(isScalar(key) ? key.value : key);
+          earlier.add(isScalar(key) ? key.value : key);
         }
       },
       Scalar: (at, { value, source, range }, path) => {
         const names = path.filter((node) => isPair(node)).map(({ key }) => (isScalar(key) ? key.value : undefined));
         const changed = typeof value === 'number' && source !== undefined && source !== String(value);
         if (at !== 'key' && names[2] === 'backend' && changed) {
-          const advice = `quote it: ${quoted(source)}, or write the number as it is`;
+          const advice = `quote it: ${quoted(source)}, or write the number in plain digits`;
           misread.push(findingAt(range?.[0], `${plain(source)} is read as ${describeValue(value)}; ${advice}`));
         }
       },
@@ -149,21 +150,21 @@ export class YamlSource {
   }
 }
 
-/** What is wrong with the text as YAML, at an offset. */
+/** A finding at an offset of the text, without a path. */
 function findingAt(offset = 0, message: string): Diagnostic {
   return { path: [], offset, message };
 }
 
 const SYNTAX: Readonly<Record<string, string>> = {
-  MULTIPLE_DOCS: 'a second document begins here; put everything into one',
-  TAG_RESOLVE_FAILED: 'tags are not taken; write a plain value, in quotes where it begins with "!"',
-  TAB_AS_INDENT: 'is not YAML: a tab cannot indent, use spaces',
+  MULTIPLE_DOCS: 'a second document begins here; put everything into one document',
+  TAG_RESOLVE_FAILED: 'YAML tags are not supported; write a plain value, and quote it if it starts with "!"',
+  TAB_AS_INDENT: 'is not YAML: indent with spaces, not with tabs',
 };
 
-/** What YAML took a value for, in a reader's words. */
+/** The type and the value that YAML read, in words. */
 export function describeValue(value: unknown): string {
   if (value === null || value === undefined) {
-    return 'nothing';
+    return 'null';
   }
   if (Array.isArray(value)) {
     return 'a list';
@@ -172,7 +173,7 @@ export function describeValue(value: unknown): string {
     case 'object':
       return 'a map';
     case 'boolean':
-      return `the truth value ${value}`;
+      return `the boolean ${value}`;
     case 'number':
     case 'bigint':
       return `the number ${value}`;

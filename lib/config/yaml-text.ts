@@ -1,6 +1,6 @@
 import { isObject } from '../messages/json';
 
-/** Values as YAML on one line, as a person would write them. */
+/** Writes a value as YAML on one line, with quotes only where they are needed. */
 export function flowText(value: unknown): string {
   if (Array.isArray(value)) {
     return `[${value.map(flowText).join(', ')}]`;
@@ -14,14 +14,14 @@ export function flowText(value: unknown): string {
 
 const MAX_WIDTH = 120;
 
-/** How far in from one to the next the lines of a file are; two where it has another idea than most. */
+/** The indentation step of a file: 2 if the given one is unusual. */
 export function indentStep(indent: number): number {
   return indent >= 2 && indent <= 8 ? indent : 2;
 }
 
 /**
- * Members of a map as YAML over lines: maps have a line for each member, what is in a list has one line where it fits.
- * @param step how far in the lines of a value are from its name
+ * Writes the members of a map as YAML on several lines. A map has a line for each member; an item of a list has one line if it fits.
+ * @param step the indentation of a value below its name
  */
 export function blockLines(members: object, indent: number, step = 2): string[] {
   const further = indent + indentStep(step);
@@ -49,11 +49,11 @@ function itemLines(item: unknown, indent: number, step: number): string[] {
 
 const PLAIN = /^[A-Za-z0-9][\w./:+-]*$/;
 
-/** What YAML's core schema reads as something else than the text, of what is plain. Source: YAML 1.2.2, 10.3.2 "Tag Resolution". */
+/** The plain scalars that YAML's core schema does not read as strings. Source: YAML 1.2.2, 10.3.2 "Tag Resolution". */
 const READ_AS_OTHER_TYPE =
   /^(?:null|Null|NULL|[Tt]rue|TRUE|[Ff]alse|FALSE|0o[0-7]+|0x[\da-fA-F]+|\d+|\d+\.\d*(?:[eE][-+]?\d+)?|\d+[eE][-+]?\d+)$/;
 
-/** A text has no quotes where YAML takes it for itself. */
+/** Writes a scalar. A text gets quotes only if YAML would read it as something else without them. */
 export function scalarText(value: unknown): string {
   if (typeof value !== 'string') {
     return String(value);
@@ -62,12 +62,12 @@ export function scalarText(value: unknown): string {
   return isItself ? value : quotedText(value);
 }
 
-/** A text in quotes as YAML and JavaScript read it, with nothing in it that a reader would not see. */
+/** Writes a text in double quotes, as YAML and JavaScript read it, with invisible characters escaped. */
 export function quotedText(text: string): string {
   return JSON.stringify(text).replace(UNPRINTABLE, escaped);
 }
 
-/** What JSON leaves as it is, and YAML or a reader would not see. */
+/** The characters that JSON does not escape, but that YAML does not accept or a reader cannot see. */
 const UNPRINTABLE = /[\u007f-\u00a0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 function escaped(char: string): string {

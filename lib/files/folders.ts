@@ -2,8 +2,8 @@ import { mkdirSync, rmdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
 /**
- * Makes a folder, and those above it.
- * @returns the folders that were not there before, the deepest first
+ * Creates a folder and its parents.
+ * @returns the folders that did not exist before, the deepest first
  */
 export function makeFolder(path: string): string[] {
   const folder = resolve(path);
@@ -15,13 +15,13 @@ export function makeFolder(path: string): string[] {
   return made;
 }
 
-/** Removes those of the folders that hold nothing. */
+/** Removes the folders that are empty. */
 export function removeIfEmpty(folders: readonly string[]): void {
   for (const folder of folders) {
     try {
       rmdirSync(folder);
     } catch {
-      // Something is in it, or it was removed already.
+      // It is not empty, or already removed.
     }
   }
 }

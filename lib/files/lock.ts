@@ -6,18 +6,18 @@ import { setTimeout } from 'node:timers/promises';
 import { makeFolder, removeIfEmpty } from './folders';
 import { FileError, fileError } from './text-file';
 
-/** Long enough for many runs that were started together. */
+/** Enough for many runs that start at the same time. In milliseconds. */
 const DEFAULT_TIMEOUT = 30_000;
 const RETRY_INTERVAL = 25;
 
-/** A process that makes a lock file writes it at once. */
+/** A process writes its lock file immediately, so an older empty lock file is abandoned. In milliseconds. */
 const MAX_EMPTY_AGE = 2_000;
 
 /**
- * Works while no other process works on the file under its lock: a file beside it that names the process. The lock of a process that
- * is gone is taken over.
+ * Does the work while this process has the lock of the file: a lock file next to it that names the process. A lock whose process has
+ * ended is taken over.
  * @param timeout how long to wait for the lock, in milliseconds
- * @throws an error that names the lock file, where another process keeps it
+ * @throws FileError with the path of the lock file, if another process has the lock
  */
 export async function underLock<T>(file: string, work: () => T, timeout = DEFAULT_TIMEOUT): Promise<T> {
   const folders = makeFolders(file);
@@ -42,14 +42,14 @@ function makeFolders(file: string): string[] {
   }
 }
 
-/** Beside the file itself, wherever a link leads from. */
+/** Returns the path of the lock file. It is next to the file itself, not next to a link to the file. */
 export function lockPath(file: string): string {
   const isLink = lstatSync(file, { throwIfNoEntry: false })?.isSymbolicLink() === true;
   const target = isLink ? realpathSync(file) : file;
   return join(dirname(target), `.${basename(target)}.lock`);
 }
 
-/** Of a process, whose number means something on its host alone. */
+/** The process that has a lock. A process id is valid only on its host. */
 interface Holder {
   readonly host: string;
   readonly pid: number;
@@ -57,7 +57,7 @@ interface Holder {
 }
 
 class Lock {
-  /** Those of this process. */
+  /** The locks of this process. */
   private static readonly held = new Set<string>();
 
   private readonly text = `${process.pid} ${randomUUID()} ${hostname()}\n`;
@@ -66,16 +66,16 @@ class Lock {
 
   public async acquire(file: string, timeout: number): Promise<void> {
     const end = Date.now() + timeout;
-    while (!this.make(file)) {
+    while (!this.create(file)) {
       const holder = holderOf(this.path);
-      if (holder !== undefined && this.isGone(holder) && this.takeFrom(holder)) {
+      if (holder !== undefined && this.isAbandoned(holder) && this.takeOver(holder)) {
         continue;
       }
       if (Date.now() >= end) {
         const who = holder === undefined ? 'another process' : `process ${holder.pid} on ${holder.host}`;
         throw new FileError(
           file,
-          `is locked by ${who}; run the command again, or delete ${this.path} if nothing else writes the file`,
+          `is locked by ${who}; run the command again, or delete ${this.path} if no other process writes the file`,
         );
       }
       await setTimeout(RETRY_INTERVAL);
@@ -90,7 +90,7 @@ class Lock {
     }
   }
 
-  private make(file: string): boolean {
+  private create(file: string): boolean {
     try {
       writeFileSync(this.path, this.text, { flag: 'wx' });
       // Another process may have taken it over, if this one was stopped before it wrote.
@@ -99,11 +99,11 @@ class Lock {
       if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
         return false;
       }
-      throw fileError(file, `cannot be locked by ${this.path}`, error);
+      throw fileError(file, `cannot be locked with ${this.path}`, error);
     }
   }
 
-  private isGone({ host, pid, text }: Holder): boolean {
+  private isAbandoned({ host, pid, text }: Holder): boolean {
     if (text === '') {
       return true;
     }
@@ -111,10 +111,11 @@ class Lock {
   }
 
   /**
-   * Of those who find the same lock, the one that makes the claim on it may remove it: nobody removes the next one.
-   * @returns whether the lock is gone
+   * Removes an abandoned lock. Of several processes that find it, only the one that creates the claim file removes it, so that none removes
+   * the next lock.
+   * @returns whether the lock was removed
    */
-  private takeFrom({ text }: Holder): boolean {
+  private takeOver({ text }: Holder): boolean {
     const [, id = 'empty'] = text.split(' ');
     const claim = `${this.path}.${id}`;
     try {
@@ -132,7 +133,7 @@ class Lock {
 
 const HOLDER = /^(\d+) \S+ (\S+)\n$/;
 
-/** Undefined where there is none any more, or it is being made, or is no lock of this program. */
+/** Returns the holder of a lock; undefined if the lock no longer exists, is being created, or is not a lock of this program. */
 function holderOf(path: string): Holder | undefined {
   try {
     const text = readFileSync(path, 'utf8');
@@ -155,7 +156,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-/** It has ended, and its parent has not asked how. Source: proc(5); other systems than Linux do not tell. */
+/** Whether the process has ended, but its parent has not read its exit status. Source: proc(5), on Linux only. */
 function isZombie(pid: number): boolean {
   try {
     return /\) [ZX] [^)]*$/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));

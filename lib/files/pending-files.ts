@@ -4,12 +4,12 @@ import { makeFolder, removeIfEmpty } from './folders';
 import { hiddenSibling, replaceFile } from './replace-file';
 import { fileError } from './text-file';
 
-/** Files that are put in place one after the other, each as a whole; until the last is, those that are new can be taken back. */
+/** Files that are written one after the other. If one fails, the new files before it are removed. */
 export class PendingFiles {
   private readonly files: string[] = [];
   private readonly folders: string[] = [];
 
-  /** Does what makes files; where it throws, all of them are taken back. */
+  /** Runs a function that writes files. If it throws, all new files are removed. */
   public static make<T>(work: (files: PendingFiles) => T): T {
     const pending = new PendingFiles();
     try {
@@ -20,22 +20,22 @@ export class PendingFiles {
     }
   }
 
-  /** Puts a file that is not there yet in place, and never in the place of one that came in the meantime. */
+  /** Creates a file, and never overwrites one that another process has created in the meantime. */
   public create(file: string, text: string): void {
     this.makeFolderOf(file);
-    const beside = hiddenSibling(file, 'tmp');
+    const temporary = hiddenSibling(file, 'tmp');
     try {
-      writeFileSync(beside, text, { flush: true });
-      putInPlace(beside, file);
+      writeFileSync(temporary, text, { flush: true });
+      putInPlace(temporary, file);
       this.files.push(file);
     } catch (error) {
-      throw fileError(file, isThere(error) ? 'is there already' : 'cannot be written', error);
+      throw fileError(file, alreadyExists(error) ? 'already exists' : 'cannot be written', error);
     } finally {
-      rmSync(beside, { force: true });
+      rmSync(temporary, { force: true });
     }
   }
 
-  /** Puts the text in place of that of the file, which is `before`; this is not taken back. */
+  /** Replaces the text of the file, which must be `before`. This is not undone. */
   public replace(file: string, text: string, before: string): void {
     replaceFile(file, text, before);
   }
@@ -48,7 +48,7 @@ export class PendingFiles {
     }
   }
 
-  /** Takes back what was made. */
+  /** Removes the new files and folders. */
   private undo(): void {
     for (const file of this.files) {
       rmSync(file, { force: true });
@@ -57,18 +57,18 @@ export class PendingFiles {
   }
 }
 
-/** Not every file system has hard links, by which a whole file appears at once. */
-function putInPlace(beside: string, file: string): void {
+/** Moves a complete file into place with a hard link, or copies it on file systems without hard links. */
+function putInPlace(temporary: string, file: string): void {
   try {
-    linkSync(beside, file);
+    linkSync(temporary, file);
   } catch (error) {
-    if (isThere(error)) {
+    if (alreadyExists(error)) {
       throw error;
     }
-    copyFileSync(beside, file, constants.COPYFILE_EXCL);
+    copyFileSync(temporary, file, constants.COPYFILE_EXCL);
   }
 }
 
-function isThere(error: unknown): boolean {
+function alreadyExists(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === 'EEXIST';
 }

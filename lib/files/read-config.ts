@@ -5,7 +5,7 @@ import { plain } from '../messages/wording';
 import { decodedText, readErrorReason, readText } from './text-file';
 
 /**
- * Reads the file and checks all of it, before anything is written.
+ * Reads the file and all files that it names, and checks them.
  * @throws ConfigError
  */
 export function readConfig(file: string, options?: ReadOptions): ReadConfig {
@@ -13,26 +13,26 @@ export function readConfig(file: string, options?: ReadOptions): ReadConfig {
 }
 
 /**
- * The same of a file that is yet to be written, or that came through a pipe.
- * @param name how messages call it
- * @param beside the file to which the paths of its policy files are relative
- * @param policies the texts of policy files that are yet to be written, by their names in the file
+ * Does the same for the content of a file that is not written yet, or that comes from a pipe.
+ * @param name the name of the file in messages
+ * @param base the file to which the paths of policy files are relative
+ * @param policies the texts of policy files that are not written yet, by their paths in the file
  * @throws ConfigError
  */
 export function readConfigBytes(
   bytes: Uint8Array,
   name: string,
-  beside: string,
+  base: string,
   options?: ReadOptions,
   policies?: Readonly<Record<string, string>>,
 ): ReadConfig {
-  return read(() => decodedText(bytes), name, beside, options, policies);
+  return read(() => decodedText(bytes), name, base, options, policies);
 }
 
 function read(
   content: () => string,
   name: string,
-  beside: string,
+  base: string,
   options?: ReadOptions,
   policies: Readonly<Record<string, string>> = {},
 ): ReadConfig {
@@ -42,16 +42,16 @@ function read(
   } catch (error) {
     throw new ConfigError([`${name}:1:1: ${readErrorReason(error)}`]);
   }
-  return readConfigText(text, name, (path) => policyFile(path, beside, policies), options);
+  return readConfigText(text, name, (path) => policyFile(path, base, policies), options);
 }
 
-/** The policy file, under the name that the YAML's reader would write. */
-function policyFile(path: string, beside: string, policies: Readonly<Record<string, string>>): PolicyFile {
-  const folder = dirname(beside);
+/** Returns the policy file. Its name in messages is the path from the current folder. */
+function policyFile(path: string, base: string, policies: Readonly<Record<string, string>>): PolicyFile {
+  const folder = dirname(base);
   try {
     const text = Object.hasOwn(policies, path) ? policies[path]! : readText(resolve(folder, path));
     return { file: plain(isAbsolute(path) || folder === '.' ? path : join(folder, path)), text };
   } catch (error) {
-    throw new Error(`${readErrorReason(error)}; the path is relative to ${beside}`);
+    throw new Error(`${readErrorReason(error)}; the path is relative to ${base}`);
   }
 }

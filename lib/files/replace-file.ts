@@ -22,10 +22,10 @@ import { basename, dirname, join } from 'node:path';
 import { FileError, fileError } from './text-file';
 
 /**
- * Puts a text in place of that of a file, as a whole. Owner, permissions and links to the file stay: where a new file could not have
- * them, or cannot be put in its place, the file itself is written, after a copy of it.
+ * Replaces the text of a file with a new file, in one step. Owner, permissions and links to the file stay: if a new file cannot have
+ * them, or cannot replace the file, the file itself is overwritten, after a copy of it is made.
  * @param before the text on which the new one is based
- * @throws FileError where the file holds another one, or cannot be written
+ * @throws FileError if the file has another text than `before`, or cannot be written
  */
 export function replaceFile(file: string, text: string, before: string): void {
   const target = lstatSync(file).isSymbolicLink() ? realpathSync(file) : file;
@@ -40,13 +40,13 @@ export function replaceFile(file: string, text: string, before: string): void {
 
 interface Replacement {
   readonly file: string;
-  /** What a link leads to. */
+  /** The file itself, if `file` is a link to it. */
   readonly target: string;
   readonly text: string;
   readonly before: string;
 }
 
-/** Root may write what nobody is meant to write. */
+/** Whether the file is writable. Root has access to read-only files too, so the mode is checked as well. */
 function isWritable(target: string, { mode }: Stats): boolean {
   try {
     accessSync(target, constants.W_OK);
@@ -56,23 +56,23 @@ function isWritable(target: string, { mode }: Stats): boolean {
   }
 }
 
-/** The path of a file that is made beside another, by this process alone. */
+/** Returns the path of a hidden file next to a file, for this process only. */
 export function hiddenSibling(file: string, kind: 'tmp' | 'copy'): string {
   return join(dirname(file), `.${basename(file)}.${process.pid}.${kind}`);
 }
 
-/** @returns whether a new file is there now: not where it would differ from the one before in more than its text */
+/** @returns whether a new file has replaced the file: not if it would differ in owner, permissions or links */
 function putInPlace({ file, target, text, before }: Replacement, stats: Stats): boolean {
-  const beside = hiddenSibling(target, 'tmp');
+  const temporary = hiddenSibling(target, 'tmp');
   try {
-    writeSynced(file, beside, text);
-    if (stats.nlink > 1 || !copyOwnerAndMode(beside, stats)) {
+    writeSynced(file, temporary, text);
+    if (stats.nlink > 1 || !copyOwnerAndMode(temporary, stats)) {
       return false;
     }
     checkUnchanged(file, target, before);
-    return isRenamed(beside, target);
+    return renamed(temporary, target);
   } finally {
-    rmSync(beside, { force: true });
+    rmSync(temporary, { force: true });
   }
 }
 
@@ -81,14 +81,14 @@ function copyOwnerAndMode(path: string, { uid, gid, mode }: Stats): boolean {
     chownSync(path, uid, gid);
     chmodSync(path, mode & 0o7777);
   } catch {
-    // Only root gives files to others.
+    // Only root can change the owner of a file.
   }
-  const made = statSync(path);
-  return made.uid === uid && made.gid === gid && made.mode === mode;
+  const copy = statSync(path);
+  return copy.uid === uid && copy.gid === gid && copy.mode === mode;
 }
 
-/** Not onto another file system, nor where one is mounted. */
-function isRenamed(from: string, to: string): boolean {
+/** Renames a file. It fails across file systems, and if the target is a mount point. */
+function renamed(from: string, to: string): boolean {
   try {
     renameSync(from, to);
     return true;
@@ -109,12 +109,12 @@ function writeInPlace({ file, target, text, before }: Replacement): void {
   try {
     overwrite(target, text);
   } catch (error) {
-    throw fileError(file, `cannot be written; what it held is in ${copy}`, error);
+    throw fileError(file, `cannot be written; its previous text is in ${copy}`, error);
   }
   rmSync(copy, { force: true });
 }
 
-/** Its end comes first: where the disk is full, the file is what it was. */
+/** Overwrites a file. It writes the end first, so that a full disk leaves the file unchanged. */
 function overwrite(path: string, text: string): void {
   const bytes = Buffer.from(text);
   const descriptor = openSync(path, 'r+');
@@ -141,7 +141,7 @@ function writeBytes(descriptor: number, bytes: Buffer, from: number, to: number)
   }
 }
 
-/** Makes a file for its owner alone, and has it and its name on the disk. */
+/** Creates a file that only its owner can read, and flushes it and its folder to the disk. */
 function writeSynced(file: string, path: string, text: string): void {
   try {
     rmSync(path, { force: true });
@@ -149,7 +149,7 @@ function writeSynced(file: string, path: string, text: string): void {
     syncFolder(dirname(path));
   } catch (error) {
     rmSync(path, { force: true });
-    throw fileError(file, `cannot be written: no file can be made beside it, ${path}`, error);
+    throw fileError(file, `cannot be written: the file ${path} next to it cannot be created`, error);
   }
 }
 
@@ -159,7 +159,7 @@ function syncFolder(folder: string): void {
     fsyncSync(descriptor);
     closeSync(descriptor);
   } catch {
-    // Not every system can.
+    // Some systems do not support this.
   }
 }
 

@@ -1,14 +1,14 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
-/** Files are small; one that is not is not what was meant. */
+/** The largest file that is read. Configurations and policies are much smaller. */
 const MAX_BYTES = 1024 * 1024;
 
-/** @throws an error whose message says why, without anything of what the file holds */
+/** @throws an error with the reason, without any content of the file */
 export function readText(file: string): string {
   return decodedText(...firstBytes(file));
 }
 
-/** The text as it is in the file, with the byte order mark that it may begin with. */
+/** Returns the text of the file, including a byte order mark. */
 export function readWholeText(file: string): string {
   const [bytes, size] = firstBytes(file);
   const text = decodedText(bytes, size);
@@ -28,16 +28,16 @@ function firstBytes(file: string): [bytes: Buffer, size: number] {
 /** @throws an error as `readText` does */
 export function decodedText(bytes: Uint8Array, size = bytes.length): string {
   if (bytes.length > MAX_BYTES) {
-    throw new Error(`has ${Math.max(size, bytes.length)} bytes, more than ${MAX_BYTES} are not read`);
+    throw new Error(`has ${Math.max(size, bytes.length)} bytes; at most ${MAX_BYTES} are allowed`);
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Error('is not UTF-8; save it in that encoding');
+    throw new Error('is not UTF-8; save it as UTF-8');
   }
 }
 
-/** As much as is enough to see that it is too large: some files do not tell their size. */
+/** Reads the file up to one byte more than the maximum, because some files do not report their size. */
 function readFirstBytes(file: string): Buffer {
   const buffer = Buffer.alloc(MAX_BYTES + 1);
   const descriptor = openSync(file, 'r');
@@ -52,7 +52,7 @@ function readFirstBytes(file: string): Buffer {
   }
 }
 
-/** Why a file could not be read or taken in, in words of ours. */
+/** Returns the reason why a file could not be read, without the wording of the system. */
 export function readErrorReason(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === undefined) {
@@ -61,19 +61,19 @@ export function readErrorReason(error: unknown): string {
   return code === 'ENOENT' ? 'there is no such file' : `cannot be read (${code})`;
 }
 
-/** Something could not be done with a file: one line, which begins with the file. */
+/** An operation on a file failed. The message is one line that starts with the file. */
 export class FileError extends Error {
   public constructor(
     file: string,
     what: string,
-    /** Of the system, where that is the cause. */
+    /** The error code of the system, if that is the cause. */
     public readonly code?: string,
   ) {
     super(`${file}: ${what}`);
   }
 }
 
-/** The error of the system as one line; any other as it is. */
+/** Converts an error of the system into a `FileError`. Returns any other error unchanged. */
 export function fileError(file: string, what: string, error: unknown): unknown {
   const { code } = error as NodeJS.ErrnoException;
   return code === undefined || error instanceof FileError ? error : new FileError(file, `${what} (${code})`, code);

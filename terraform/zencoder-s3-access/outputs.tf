@@ -18,17 +18,17 @@ output "bucket_policy_id" {
 }
 
 output "input_url_base" {
-  description = "What to put before a key for the input of a job."
+  description = "The base of input URLs of jobs: append a key."
   value       = local.url_base
 }
 
 output "output_url_base" {
-  description = "What to put before a key for an output of a job."
+  description = "The base of output URLs of jobs: append a key."
   value       = local.url_base
 }
 
 output "copy_urls" {
-  description = "The URL to give Zencoder for each original that is copied, by key."
+  description = "The URLs of the copies, for the input of jobs, by the key of the original."
   value = { for key, urls in { for c in local.copies : c.key =>
     "${local.url_base}${replace(replace(replace(c.copy_to, "/%(3F|3f|23|25)/", "%25$1"), "?", "%3F"), "#", "%23")}"...
   } : key => urls[0] }

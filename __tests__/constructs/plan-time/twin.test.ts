@@ -21,7 +21,7 @@ const CASES: readonly GrammarCase[] = [...ACTIONS, ...CONDITIONS, ...DOCUMENTS, 
   },
 );
 
-/** What Terraform cannot know, or says of all documents together, as docs/recipes.md has it. */
+/** What Terraform cannot know, or says of all documents together, as docs/terraform.md has it. */
 const BEYOND_TERRAFORM =
   /is not a known S3 action|is an operation of the S3 API|is already the Sid of|"2027-06-31T00:00:00Z" is not a date/;
 
@@ -38,8 +38,8 @@ const apart = (places: readonly string[], others: readonly string[]) =>
     (place) => !others.some((other) => `${place}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${place}.`)),
   );
 
-describeTerraform('Terraform finds what the check at synth finds', () => {
-  it(`in ${CASES.length} documents, as severe, and at the same places or around them`, () => {
+describeTerraform('The plan-time check finds what the synth-time check finds', () => {
+  it(`in ${CASES.length} documents, with the same severity, at the same or an enclosing path`, () => {
     const { faults, doubts } = judge(CASES.map(({ policy }) => JSON.stringify(policy)));
     const differing = CASES.flatMap(({ title, policy }, index) => {
       const start = `sourcePolicyDocuments[${index}]`;

@@ -12,30 +12,33 @@ import { quoted } from '../../messages/wording';
 import { identityOf } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
-import { keepOwn } from '../terraform/meta-arguments';
+import { keepOwnMetaArguments } from '../terraform/meta-arguments';
 import { oddValueFindings, pathBelow } from '../terraform/odd-values';
-import { bucketNameCheck, conditionsOnTokens, formCheck } from '../terraform/plan-time-checks';
+import { bucketNameCheck, conditionsOnTokens, patternCheck } from '../terraform/plan-time-checks';
 import { providerRegion } from '../terraform/provider';
 import { bucketAccessFindings, POLICY_REFUSALS } from './findings';
 import { identityChecks } from './identity-checks';
-import { type IdentifiedDocument, isKnownAtPlan, knownStatements, policyWith } from './known-documents';
+import { type IdentifiedDocument, isKnownOnlyAtPlan, knownStatements, policyWith } from './known-documents';
 import { MergedPolicy } from './merged-policy';
 import { OnePolicyPerBucket } from './one-policy-per-bucket';
 import { policySize, sizeChecks } from './policy-size';
 import type { ZencoderBucketAccessProps } from './props';
 import { SharedKeys } from './shared-keys';
 
-const MANY_STATEMENTS =
-  'would be another one for each instance of forEach; make a ZencoderBucketAccess for each bucket, in a loop of your program';
-const NO_KEY_ARN = 'kmsKeyArn is not the ARN of a KMS key: arn:aws:kms:REGION:ACCOUNT:key/ID, not that of an alias.';
+const STATEMENT_PER_INSTANCE =
+  'is different for each instance of forEach; create one ZencoderBucketAccess per bucket, in a loop in your program';
+const URL_PER_INSTANCE =
+  'is different for each instance of forEach; for one bucket, write new ZencoderS3Url({ bucket: "NAME", key: "KEY", region: "REGION" }).toString()';
+const NOT_A_KEY_ARN =
+  'kmsKeyArn is not the ARN of a KMS key: write arn:aws:kms:REGION:ACCOUNT:key/ID, not the ARN of an alias.';
 
 /**
- * Lets Zencoder into a bucket: the `aws_s3_bucket_policy` of it.
+ * Gives Zencoder access to a bucket: an `aws_s3_bucket_policy`.
  *
- * A bucket has one policy, and creating this one silently replaces a policy that the bucket has already: keep its
- * statements by `otherStatements` or `sourcePolicyDocuments`. Two accesses to one bucket, or another policy for it anywhere
- * in the app, are refused where that can be seen: for the same literal name, and for references to the same bucket
- * resource of the same stack. Other tokens cannot be compared.
+ * A bucket has only one policy. Creating this resource replaces an existing policy without a warning: keep its statements with
+ * `otherStatements` or `sourcePolicyDocuments`. Two accesses to the same bucket, or another policy for it in the same app, are
+ * an error if both have the same literal bucket name, or refer to the same bucket resource of the same stack. Other tokens
+ * cannot be compared.
  *
  * @example
  * new ZencoderBucketAccess(stack, 'masters', {
@@ -44,17 +47,19 @@ const NO_KEY_ARN = 'kmsKeyArn is not the ARN of a KMS key: arn:aws:kms:REGION:AC
  * });
  */
 export class ZencoderBucketAccess extends S3BucketPolicy {
-  /** The policy as JSON text, with tokens in it where the bucket or the account is one. Without `sourcePolicyDocuments`. */
+  /**
+   * The policy as JSON text, without `sourcePolicyDocuments`. It contains tokens if the bucket or the account is a token.
+   */
   public readonly policyDocument: string;
 
-  /** What `objectOwnership` makes. */
+  /** The resource that sets `objectOwnership`. */
   public readonly ownershipControls?: S3BucketOwnershipControls;
 
   private readonly props: ZencoderBucketAccessProps;
-  /** Of URLs whose doubts were told. */
-  private readonly calls = new Set<string>();
+  /** The calls of `inputUrl` and `outputUrl` whose warnings have been reported. */
+  private readonly checkedCalls = new Set<string>();
 
-  /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
+  /** @throws an error with one line for each mistake in the props; each line starts with the path of the construct */
   public constructor(scope: Construct, id: string, props: ZencoderBucketAccessProps) {
     const path = pathBelow(scope, id);
     throwIfErrors(path, oddValueFindings(props));
@@ -65,12 +70,12 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     const size = policySize(document, json, knownStatements(props.sourcePolicyDocuments));
     const sizes = sizeFindings(size.bytes);
     throwIfErrors(path, sizes);
-    const inRegion = props.region ?? providerRegion(scope, props.provider);
+    const bucketRegion = props.region ?? providerRegion(scope, props.provider);
     const checks = conditionsOnTokens([
-      bucketNameCheck(props.bucket, 'bucket', inRegion),
-      formCheck(props.kmsKeyArn ?? '', KMS_KEY_ARN_PATTERN, NO_KEY_ARN),
+      bucketNameCheck(props.bucket, 'bucket', bucketRegion),
+      patternCheck(props.kmsKeyArn ?? '', KMS_KEY_ARN_PATTERN, NOT_A_KEY_ARN),
       ...identityChecks(document),
-      ...sizeChecks(props.bucket, size, inRegion),
+      ...sizeChecks(props.bucket, size, bucketRegion),
     ]);
     const policies = OnePolicyPerBucket.in(scope);
     policies.claim(props.bucket, path);
@@ -84,7 +89,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     const merged = this.addSources(document);
     const controls = this.ownershipControls;
     const own = { dependsOn: controls && [controls], conditions: [...checks, ...(merged?.conditions ?? [])] };
-    keepOwn(this, own, POLICY_REFUSALS);
+    keepOwnMetaArguments(this, own, POLICY_REFUSALS);
     if (props.adoptExistingPolicy) {
       const isElsewhere = region !== undefined && region !== providerRegion(this, provider);
       this.importFrom(isElsewhere ? `${bucket}@${region}` : bucket);
@@ -92,32 +97,34 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     warn(this, [...findings, ...sizes]);
   }
 
-  /** This access as the resource that it is. */
+  /** This construct, as the bucket policy resource. */
   public get bucketPolicy(): S3BucketPolicy {
     return this;
   }
 
   /**
-   * The statement that the policy of `kmsKeyArn` needs, as JSON text, with tokens where the key, a bucket or an account is one:
-   * without it Zencoder is denied access although the bucket allows it. It is one for all accesses with this key that the app has
-   * when it is read, since a key has one policy; those of other stacks only where their bucket and account are no tokens. Synthesis
-   * prints it too. Undefined without a key, or where the grants neither read nor write.
+   * The statement that the key policy of `kmsKeyArn` needs, as JSON text. Without it, Zencoder is denied access even if the bucket
+   * policy allows it. Synthesis also prints the statement.
    *
-   * It is limited to requests by S3 in the region of the key, for these buckets.
-   * @throws an error with `forEach`, since its buckets are known to Terraform only
+   * A key has only one policy, so the statement covers all accesses with this key that the app has when you read this property.
+   * An access in another stack is included only if its bucket and account are not tokens. The statement contains tokens if the
+   * key, a bucket or an account is a token. It is limited to requests by S3 in the region of the key, for these buckets.
+   *
+   * Undefined without `kmsKeyArn`, or if the grants allow neither reading nor writing.
+   * @throws an error with `forEach`, because only Terraform knows its buckets
    */
   public get kmsKeyStatement(): string | undefined {
     if (this.props.forEach !== undefined && this.props.kmsKeyArn !== undefined) {
-      throwIfErrors(this.node.path, [{ path: ['kmsKeyStatement'], message: MANY_STATEMENTS }]);
+      throwIfErrors(this.node.path, [{ path: ['kmsKeyStatement'], message: STATEMENT_PER_INSTANCE }]);
     }
     return SharedKeys.in(this).statementFor(this);
   }
 
   /**
-   * The URL to give Zencoder as the input of a job: `s3+REGION://bucket/key`, the key as it is (only `?` and `#` are
-   * encoded). In a text for Terraform a key with `${` has to go through `Fn.rawString`. There is a warning where no grant lets
-   * Zencoder read the file.
-   * @throws an error with `forEach`, since the URL would be another one for each instance
+   * The URL of an object, as the input of a Zencoder job: `s3+REGION://bucket/key`. Only `?` and `#` in the key are encoded.
+   * If you pass the URL to Terraform and the key contains `${`, use `Fn.rawString`. Adds a warning if no grant allows Zencoder to
+   * read the object.
+   * @throws an error with `forEach`, because the URL is different for each instance
    */
   public inputUrl(key: string): string {
     const call = `inputUrl(${quoted(key)})`;
@@ -125,29 +132,29 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
   }
 
   /**
-   * The URL to give Zencoder as the base of a job's outputs; a name put behind it completes it. There is a warning where no
-   * grant lets Zencoder write everything that begins so.
-   * @param prefix such as `renditions/`
+   * The base URL for the outputs of a Zencoder job: append a file name to it. Adds a warning if the grants do not allow Zencoder to
+   * write all keys that start with the prefix.
+   * @param prefix for example `renditions/`
    * @default - the whole bucket
-   * @throws an error with `forEach`, since the URL would be another one for each instance
+   * @throws an error with `forEach`, because the URL is different for each instance
    */
   public outputUrl(prefix?: string): string {
     const call = prefix === undefined ? 'outputUrl()' : `outputUrl(${quoted(prefix)})`;
     return this.urlOf(call, prefix ?? '', () => outputUrlWarnings(call, grantsOf(this.props), prefix ?? ''));
   }
 
-  private urlOf(call: string, key: string, doubts: () => Diagnostic[]): string {
+  private urlOf(call: string, key: string, warnings: () => Diagnostic[]): string {
     const { bucket, forEach, region = providerRegion(this, this.provider) } = this.props;
-    const refuse = (message: string) => throwIfErrors(this.node.path, [{ path: [], message: `${call} ${message}` }]);
+    const fail = (message: string) => throwIfErrors(this.node.path, [{ path: [], message: `${call} ${message}` }]);
     if (forEach !== undefined) {
-      refuse(MANY_URLS);
+      fail(URL_PER_INSTANCE);
     }
     if (typeof key !== 'string') {
-      refuse('is not given a string; give the key of an object, or the prefix of outputs');
+      fail('requires a string: the key of an object, or the prefix of outputs');
     }
-    if (!this.calls.has(call)) {
-      this.calls.add(call);
-      warn(this, doubts());
+    if (!this.checkedCalls.has(call)) {
+      this.checkedCalls.add(call);
+      warn(this, warnings());
     }
     return new ZencoderS3Url({ bucket, key, region }).toString();
   }
@@ -174,7 +181,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
 
   private addSources(document: IdentifiedDocument): MergedPolicy | undefined {
     const { sourcePolicyDocuments: documents = [], acceptedDenies = [] } = this.props;
-    if (documents.some(isKnownAtPlan)) {
+    if (documents.some(isKnownOnlyAtPlan)) {
       const merged = new MergedPolicy(this, 'Merged', { document, documents, acceptedDenies });
       this.policy = merged.policy;
       return merged;
@@ -185,6 +192,3 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     return undefined;
   }
 }
-
-const MANY_URLS =
-  'is another URL for each instance of forEach; write new ZencoderS3Url({ bucket: "NAME", key: "KEY", region: "REGION" }).toString() for the bucket that you mean';

@@ -10,7 +10,7 @@ import type { ZencoderAccount } from '../../zencoder/another-zencoder';
 import { metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
 import { flagFindings } from '../terraform/odd-values';
 import { providerRegion } from '../terraform/provider';
-import { isKnownAtPlan, sourceDocumentFindings } from './known-documents';
+import { isKnownOnlyAtPlan, sourceDocumentFindings } from './known-documents';
 import { SAME_FOR_INSTANCES } from './one-policy-per-bucket';
 import type { ZencoderBucketAccessProps } from './props';
 
@@ -33,33 +33,35 @@ const PROPERTIES: readonly (keyof ZencoderBucketAccessProps)[] = [
   'forEach',
 ];
 
-/** Seen with the real provider. */
+/** Verified with the real AWS provider. */
 export const POLICY_REFUSALS: Refusals = {
   createBeforeDestroy:
-    'would leave the bucket without a policy: a bucket has one, so that a replacement puts the new policy and then deletes it; leave it out',
+    'would leave the bucket without a policy: a bucket has only one policy, so Terraform would create the new one and then delete it; remove createBeforeDestroy',
 };
 
-const IMPORTED_LATER =
-  'needs a bucket whose name is known at synth: Terraform refuses to import an id that it learns later';
-const TOKEN_IN_JSON = 'holds a CDKTF token; give JSON that is known only at plan time as sourcePolicyDocuments';
+const IMPORT_NEEDS_NAME =
+  'requires a bucket name that is known at synth: Terraform cannot import an ID that it learns later';
+const TOKEN_IN_JSON = 'contains a CDKTF token; use sourcePolicyDocuments for JSON that is known only at plan time';
 
-/** Everything that is wrong or doubtful in the props. What is a token where one is welcome is left to Terraform. */
+/** The errors and warnings in the props. Terraform checks values that are tokens, where tokens are accepted. */
 export function bucketAccessFindings(scope: Construct, props: ZencoderBucketAccessProps, now: Date): Diagnostic[] {
   const { bucket, otherStatements, sourcePolicyDocuments, adoptExistingPolicy, zencoder, objectOwnership, provider } =
     props;
-  const ofSources = within(['sourcePolicyDocuments'], sourceDocumentFindings(sourcePolicyDocuments));
+  const sourceFindings = within(['sourcePolicyDocuments'], sourceDocumentFindings(sourcePolicyDocuments));
   const literal = (text: string | undefined) => (containsToken(text) ? undefined : text);
   const document = {
     ...props,
     otherStatements: literal(otherStatements),
     sourcePolicyDocuments:
-      ofSources.length > 0 ? [] : sourcePolicyDocuments?.map((text) => (isKnownAtPlan(text) ? undefined : text)),
+      sourceFindings.length > 0
+        ? []
+        : sourcePolicyDocuments?.map((text) => (isKnownOnlyAtPlan(text) ? undefined : text)),
     accountId: literal(zencoder?.accountId),
     canonicalUserId: literal(zencoder?.canonicalUserId),
     also: literalAccounts(zencoder?.also),
   };
   return [
-    ...ofSources,
+    ...sourceFindings,
     ...misspeltFindings(props, PROPERTIES),
     ...settingFindings({ ...props, bucket: bucket ?? '' }, { region: providerRegion(scope, provider) }),
     ...metaArgumentFindings(scope, props, POLICY_REFUSALS),
@@ -67,25 +69,25 @@ export function bucketAccessFindings(scope: Construct, props: ZencoderBucketAcce
     ...valueFindings('objectOwnership', objectOwnership, OWNERSHIP),
     ...instanceFindings(props),
     ...(adoptExistingPolicy && !props.forEach && containsToken(bucket)
-      ? [{ path: ['adoptExistingPolicy'], message: IMPORTED_LATER }]
+      ? [{ path: ['adoptExistingPolicy'], message: IMPORT_NEEDS_NAME }]
       : []),
     ...(containsToken(otherStatements) ? [{ path: ['otherStatements'], message: TOKEN_IN_JSON }] : []),
     ...documentFindings(document, now),
   ];
 }
 
-/** Those of the other accounts that are known; what is wrong in them is reported of the settings. */
+/** The other accounts of Zencoder that are not tokens. `settingFindings` reports invalid ones. */
 function literalAccounts(also: unknown): ZencoderAccount[] {
   return Array.isArray(also)
     ? also.filter((one) => typeof one?.accountId === 'string' && !containsToken(one.accountId))
     : [];
 }
 
-const OWNERSHIP = { fault: memberOf('ownership', 'S3 has', Object.values(ZencoderObjectOwnership)) };
+const OWNERSHIP = { fault: memberOf('ownership', 'S3 supports', Object.values(ZencoderObjectOwnership)) };
 
-const IN_A_LOOP = 'make an access for each bucket in a loop of your program, without forEach';
+const IN_A_LOOP = 'create one ZencoderBucketAccess per bucket in a loop in your program, without forEach';
 
-/** What makes no sense of several instances. */
+/** Errors for props that cannot be combined with `forEach`. */
 function instanceFindings({
   forEach,
   bucket,
@@ -96,9 +98,9 @@ function instanceFindings({
     return [];
   }
   const sameBucket = `${quoted(bucket)} ${SAME_FOR_INSTANCES}`;
-  const isKnownLate =
+  const hasUnknownDocument =
     Array.isArray(sourcePolicyDocuments) &&
-    sourcePolicyDocuments.some((document) => typeof document === 'string' && isKnownAtPlan(document));
+    sourcePolicyDocuments.some((document) => typeof document === 'string' && isKnownOnlyAtPlan(document));
   return [
     ...(typeof bucket === 'string' && bucket !== '' && !containsToken(bucket)
       ? [{ path: ['bucket'], message: sameBucket }]
@@ -107,15 +109,15 @@ function instanceFindings({
       ? [
           {
             path: ['adoptExistingPolicy'],
-            message: `has no effect with forEach, since Terraform imports by names that are known at synth; ${IN_A_LOOP}`,
+            message: `cannot be combined with forEach, because Terraform imports only names that are known at synth; ${IN_A_LOOP}`,
           },
         ]
       : []),
-    ...(isKnownLate
+    ...(hasUnknownDocument
       ? [
           {
             path: ['sourcePolicyDocuments'],
-            message: `is known only at plan time, which forEach does not take: they are joined in locals, where there is no each.value; ${IN_A_LOOP}, or give JSON text`,
+            message: `contains a document that is known only at plan time, and cannot be combined with forEach: locals join the documents, and locals have no each.value; ${IN_A_LOOP}, or give JSON text`,
           },
         ]
       : []),

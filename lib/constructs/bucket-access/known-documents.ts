@@ -6,38 +6,42 @@ import { containsToken, isExpression } from '../../messages/token';
 import { quoted } from '../../messages/wording';
 import type { KnownIdentity } from '../../zencoder/another-zencoder';
 
-/** Whether a document is known only at plan time: a CDKTF token, text with one in it, or an expression of Terraform's. */
-export function isKnownAtPlan(document: string): boolean {
+/** Whether a document is known only at plan time: it contains a CDKTF token, or is a Terraform expression. */
+export function isKnownOnlyAtPlan(document: string): boolean {
   return containsToken(document) || isExpression(document);
 }
 
-/** Props of a document whose Zencoder is known, or a token. */
+/** Props of a policy document with Zencoder's accounts, which are literals or tokens. */
 export type IdentifiedDocument = ZencoderPolicyDocumentProps & KnownIdentity;
 
-/** The statements of those of the documents that are known at synth and have no findings. */
+/** The statements of the documents that are known at synth and valid. */
 export function knownStatements(documents: readonly string[] = []): readonly JsonObject[] {
-  return documents.filter((text) => !isKnownAtPlan(text)).flatMap((text) => statementsOfText(text).filter(isObject));
+  return documents
+    .filter((text) => !isKnownOnlyAtPlan(text))
+    .flatMap((text) => statementsOfText(text).filter(isObject));
 }
 
-/** The policy of a document as text, its statements behind others: first `otherStatements`, then those of the grants. */
+/** The policy as JSON text: the statements of `first`, then those of `otherStatements`, then those of the grants. */
 export function policyWith(first: readonly JsonObject[], document: IdentifiedDocument): string {
-  const { kept, ours } = ownStatements(document);
-  return JSON.stringify({ ...POLICY_HEAD, Statement: [...first, ...kept, ...ours] });
+  const { kept, granted } = ownStatements(document);
+  return JSON.stringify({ ...POLICY_HEAD, Statement: [...first, ...kept, ...granted] });
 }
 
 export interface OwnStatements {
+  /** The statements of `otherStatements`. */
   readonly kept: readonly JsonObject[];
-  readonly ours: readonly JsonObject[];
+  /** The statements that allow Zencoder what the grants allow. */
+  readonly granted: readonly JsonObject[];
 }
 
-/** The statements of `otherStatements` and of the grants, which `policyJson` has the other way round. */
+/** The statements of `otherStatements` and of the grants; `policyJson` writes them in the opposite order. */
 export function ownStatements(document: IdentifiedDocument): OwnStatements {
-  const { otherStatements, ...granted } = document;
-  const { Statement: ours } = JSON.parse(policyJson(granted)) as { Statement: JsonObject[] };
-  return { kept: otherStatements === undefined ? [] : knownStatements([otherStatements]), ours };
+  const { otherStatements, ...withoutOthers } = document;
+  const { Statement: granted } = JSON.parse(policyJson(withoutOthers)) as { Statement: JsonObject[] };
+  return { kept: otherStatements === undefined ? [] : knownStatements([otherStatements]), granted };
 }
 
-/** What keeps documents from being read: the statements of those that are known at synth are judged with the grants. */
+/** Errors that prevent a document from being read. The statements of valid documents are checked together with the grants. */
 export function sourceDocumentFindings(documents: readonly string[] | undefined): Diagnostic[] {
   if (documents === undefined) {
     return [];
@@ -49,22 +53,24 @@ export function sourceDocumentFindings(documents: readonly string[] | undefined)
     if (typeof document !== 'string') {
       return [{ path: [index], message: `${quoted(document)} is not a string; give a bucket policy as JSON text` }];
     }
-    return isKnownAtPlan(document) ? [] : within([index], templateFindings(document));
+    return isKnownOnlyAtPlan(document) ? [] : within([index], templateFindings(document));
   });
 }
 
-/** `${` of a policy variable, or of the escape of a wildcard. Source: IAM's "IAM policy elements: Variables and tags". */
-const NO_VARIABLE = /\$\$\{|\$\{(?![*?$]\}|[\w-]+:)/;
+/**
+ * A `${` that starts neither a policy variable nor an escaped wildcard. Source: IAM's "IAM policy elements: Variables and tags".
+ */
+const NOT_A_POLICY_VARIABLE = /\$\$\{|\$\{(?![*?$]\}|[\w-]+:)/;
 
-/** JSON text was a template of Terraform's here before it was judged at synth: a reference in it must not become plain text. */
+/** Earlier versions read JSON text as a Terraform template, so a Terraform reference in it is an error and not plain text. */
 function templateFindings(document: string): Diagnostic[] {
-  const at = NO_VARIABLE.exec(document)?.index;
+  const at = NOT_A_POLICY_VARIABLE.exec(document)?.index;
   return at === undefined
     ? []
     : [
         {
           path: [],
-          message: `holds ${quoted(document.slice(at, at + 30))}, which is no policy variable; text known at synth is no template of Terraform's: write a variable as "\${aws:username}", and a reference as a CDKTF token or in a document that is an expression as a whole`,
+          message: `contains ${quoted(document.slice(at, at + 30))}, which is not an IAM policy variable. Text that is known at synth is not a Terraform template: write a policy variable as "\${aws:username}"; for a reference, use a CDKTF token, or make the whole document an expression`,
         },
       ];
 }

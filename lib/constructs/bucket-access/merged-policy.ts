@@ -8,7 +8,7 @@ import type { Condition } from '../terraform/plan-time-checks';
 import { KEPT_DOCUMENTS } from './kept-documents';
 import {
   type IdentifiedDocument,
-  isKnownAtPlan,
+  isKnownOnlyAtPlan,
   knownStatements,
   type OwnStatements,
   ownStatements,
@@ -16,24 +16,25 @@ import {
 
 export interface MergedPolicyProps {
   readonly document: IdentifiedDocument;
-  /** In their order; at least one is known only at plan time. */
+  /** At least one of them is known only at plan time. */
   readonly documents: readonly string[];
   readonly acceptedDenies: readonly string[];
 }
 
 /**
- * The policy of statements that are known only at plan time and ours, joined in Terraform's own language, which changes nothing
- * in them. What of the documents cannot be judged at synth is judged by Terraform when it has read them, before the policy is put,
- * as the Terraform module judges them.
+ * The policy that joins Zencoder's statements with statements that are known only at plan time. Terraform joins them with its own
+ * functions, and does not change them. Terraform also checks the documents at plan time, before it puts the policy, with the same
+ * expressions as the Terraform module.
  *
- * Each step is a local, so that a plan evaluates it once and a reader can follow it. What is wrong is in several conditions, since
- * one is known only when everything that it is made of is: the name of a bucket that does not exist yet must not keep the others back.
+ * Each step is a local value, so that Terraform evaluates it once and a reader can follow it. There are several conditions, because
+ * Terraform evaluates a condition only when all its values are known: if the name of the bucket is not known yet, Terraform still
+ * evaluates the conditions that do not depend on it.
  */
 export class MergedPolicy extends Construct {
-  /** The policy, as a reference. */
+  /** A reference to the policy. */
   public readonly policy: string;
 
-  /** What has to hold before the policy is put. */
+  /** The preconditions of the bucket policy. */
   public readonly conditions: readonly Condition[];
 
   public constructor(scope: Construct, id: string, { document, documents, acceptedDenies }: MergedPolicyProps) {
@@ -44,20 +45,21 @@ export class MergedPolicy extends Construct {
       references.set(name, reference);
       return reference;
     };
-    // What stands here for a variable or local of the module. The form is judged document by document: what follows takes the sound ones.
+    // The local value for each variable or local of the module. `form` checks each document; later steps use the valid documents.
     const references = new Map([['source_policy_documents', '{ (i) = d }']]);
-    const inTermsOfHere = (code: string) => code.replace(/\b(?:local|var)\.(\w+)/g, (_, name) => references.get(name)!);
-    const step = (name: string, code: string) => local(name, `\${${inTermsOfHere(code)}}`);
-    const given = (name: string, text: string) =>
+    const withReferences = (code: string) =>
+      code.replace(/\b(?:local|var)\.(\w+)/g, (_, name) => references.get(name)!);
+    const step = (name: string, code: string) => local(name, `\${${withReferences(code)}}`);
+    const textLocal = (name: string, text: string) =>
       local(
         name,
         conditionOn(text, (quoted) => quoted),
       );
 
     const texts = local('texts', textsOf(documents));
-    local('bucket_arn', bucketArn(`\${${given('bucket', document.bucket)}}`));
+    local('bucket_arn', bucketArn(`\${${textLocal('bucket', document.bucket)}}`));
     local('accounts', accountsIn(document));
-    local('statements', conditionOn(asciiJson(own.ours), decoded));
+    local('statements', conditionOn(asciiJson(own.granted), decoded));
     local('accepted_denies', `\${[${acceptedDenies.map(quotedText).join(', ')}]}`);
     local('facts', `\${${decoded(quotedText(KEPT_DOCUMENTS.facts))}}`);
     step('form', `{ for i, d in local.texts : i => ${KEPT_DOCUMENTS.form} }`);
@@ -66,18 +68,18 @@ export class MergedPolicy extends Construct {
       step(name, code);
     }
     const policy = local('policy', joined(partsOf(documents), own, texts));
-    const none = (lines: string) => noneOf(inTermsOfHere(lines));
+    const mustBeEmpty = (lines: string) => emptyListCondition(withReferences(lines));
     this.policy = `\${${policy}}`;
     this.conditions = [
-      none('concat(compact(values(local.form)), local.source_faults)'),
-      none('local.source_access'),
-      none('local.source_elsewhere'),
+      mustBeEmpty('concat(compact(values(local.form)), local.source_faults)'),
+      mustBeEmpty('local.source_access'),
+      mustBeEmpty('local.source_elsewhere'),
       {
         condition: `\${${fits(policy, MAX_POLICY_BYTES)}}`,
         errorMessage: `${POLICY_TOO_LARGE} ${HOW_TO_SHRINK_POLICY}`,
       },
     ];
-    new Warnings(this, 'Doubts', [none('local.source_doubts'), none('local.source_denies')]);
+    new Warnings(this, 'Doubts', [mustBeEmpty('local.source_doubts'), mustBeEmpty('local.source_denies')]);
   }
 }
 
@@ -85,10 +87,10 @@ function decoded(quoted: string): string {
   return `jsondecode(${quoted})`;
 }
 
-/** A pattern of what a terminal would obey, as a text of Terraform's language. */
+/** Matches control characters, which a terminal could interpret; written as a Terraform string. */
 const UNPRINTABLE = String.raw`/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/`;
 
-/** All accounts of Zencoder, as a list of objects. */
+/** A list of objects, one for each account of Zencoder. */
 function accountsIn(document: IdentifiedDocument): string {
   const accounts = accountsOf(document);
   const texts = accounts.flatMap(({ accountId, canonicalUserId }) => [accountId, canonicalUserId ?? accountId]);
@@ -97,20 +99,20 @@ function accountsIn(document: IdentifiedDocument): string {
   return expressionOn(texts, (quoted) => `[${accounts.map((_, index) => pair(quoted, index * 2)).join(', ')}]`);
 }
 
-/** A condition on a list of texts, which says each of them in a line. */
-function noneOf(lines: string): Condition {
+/** The condition that a list of messages is empty. The error shows each message on its own line. */
+function emptyListCondition(lines: string): Condition {
   return {
     condition: `\${length(${lines}) == 0}`,
     errorMessage: `\${replace(join("\\n", ${lines}), "${UNPRINTABLE}", "?")}`,
   };
 }
 
-/** The documents that are known only at plan time, by their places. A list may be one token as a whole. */
+/** The documents that are known only at plan time, by their index. If the whole list is one token, the list itself. */
 function textsOf(documents: readonly string[]): unknown {
   if (isListToken(documents)) {
     return documents;
   }
-  const later = [...documents.entries()].filter(([, document]) => isKnownAtPlan(document));
+  const later = [...documents.entries()].filter(([, document]) => isKnownOnlyAtPlan(document));
   const texts = later.map(([, document]) => document);
   return expressionOn(texts, (quoted) => `{${quoted.map((text, at) => `"${later[at]![0]}" = ${text}`).join(', ')}}`);
 }
@@ -119,34 +121,39 @@ function isListToken(documents: readonly string[]): boolean {
   return documents.length === 1 && documents[0]!.startsWith('#{TfToken[');
 }
 
-/** What a document gives the policy: statements as JSON text, or those that Terraform reads at its place; any place for a list. */
-type Part = { readonly json: string } | { readonly place: number | undefined };
+/**
+ * The statements of a document: JSON text, or the index of a document that Terraform reads. The index is undefined if the whole list is
+ * one token.
+ */
+type Part = { readonly json: string } | { readonly index: number | undefined };
 
 function partsOf(documents: readonly string[]): Part[] {
   return isListToken(documents)
-    ? [{ place: undefined }]
-    : documents.map((text, place) => (isKnownAtPlan(text) ? { place } : { json: asciiJson(knownStatements([text])) }));
+    ? [{ index: undefined }]
+    : documents.map((text, index) =>
+        isKnownOnlyAtPlan(text) ? { index } : { json: asciiJson(knownStatements([text])) },
+      );
 }
 
-/** The statements of the documents in their order, then those that are known at synth. */
-function joined(parts: readonly Part[], { kept, ours }: OwnStatements, documents: string): string {
-  const all = [...parts, { json: asciiJson([...kept, ...ours]) }];
+/** The policy as a Terraform expression: the statements of the documents, then `otherStatements`, then those of the grants. */
+function joined(parts: readonly Part[], { kept, granted }: OwnStatements, documents: string): string {
+  const all = [...parts, { json: asciiJson([...kept, ...granted]) }];
   const texts = all.flatMap((part) => ('json' in part ? [part.json] : []));
   return expressionOn(texts, (quoted) => {
     const known = quoted.map(decoded).values();
-    const lists = all.map((part) => ('json' in part ? known.next().value : statementsIn(documents, part.place)));
+    const lists = all.map((part) => ('json' in part ? known.next().value : statementsIn(documents, part.index)));
     const head = Object.entries(POLICY_HEAD).map(([name, value]) => `${name} = "${value}"`);
     return `jsonencode({${head.join(', ')}, Statement = concat(${lists.join(', ')})})`;
   });
 }
 
-/** Of a document that is none there are no statements: a condition says so. */
-function statementsIn(documents: string, place: number | undefined): string {
-  const some = place === undefined ? documents : `[${documents}["${place}"]]`;
+/** The statements of a document. An invalid document has none, and fails a condition. */
+function statementsIn(documents: string, index: number | undefined): string {
+  const some = index === undefined ? documents : `[${documents}["${index}"]]`;
   return `flatten([for d in ${some} : try(jsondecode(d).Statement, [])])`;
 }
 
-/** A block `check`, of which Terraform warns at each plan. CDKTF writes none in HCL. */
+/** A `check` block: Terraform shows a warning at each plan if an assertion fails. CDKTF's HCL writer leaves `check` blocks out. */
 class Warnings extends TerraformElement {
   public constructor(
     scope: Construct,

@@ -7,23 +7,23 @@ interface BucketPolicyResource extends IConstruct {
   readonly forEach?: unknown;
 }
 
-/** What is wrong with a bucket that does not refer to the iterator. */
+/** The error if `forEach` is given and the bucket does not refer to the iterator. */
 export const SAME_FOR_INSTANCES =
-  'is the same for each instance of forEach; refer to the iterator, such as Token.asString(iterator.value)';
+  'is the same for every instance of forEach; refer to the iterator, for example Token.asString(iterator.value)';
 
 const BUCKET_REFERENCE = /^\$\{aws_s3_bucket\.([\w-]+)\.(?:id|bucket)\}$/;
 
 /**
- * S3 holds one policy per bucket and the last one put wins, silently. So within an app no other policy may be for a bucket
- * that Zencoder gets access to.
+ * Checks that an app has only one policy for each bucket with a `ZencoderBucketAccess`. S3 keeps one policy per bucket, and each new
+ * policy replaces the one before without a warning.
  *
- * Two accesses to the same name are refused when the second is made. All else, policies that are not ours and references
- * to bucket resources, is compared once for the app, before its first stack is written.
+ * A second access with the same literal bucket name is refused when it is created. References to bucket resources, and policies
+ * that are not from this package, are compared once per app, before the first stack is written.
  */
 export class OnePolicyPerBucket implements IValidation {
   private static readonly ofApp = new WeakMap<App, OnePolicyPerBucket>();
 
-  /** @throws CDKTF's error where no stack is above, which would write nothing of it */
+  /** @throws CDKTF's error if the scope is not in a stack: CDKTF would not write the policy */
   public static in(scope: IConstruct): OnePolicyPerBucket {
     TerraformStack.of(scope);
     const app = App.of(scope);
@@ -31,61 +31,61 @@ export class OnePolicyPerBucket implements IValidation {
     if (existing) {
       return existing;
     }
-    const made = new OnePolicyPerBucket(app);
-    OnePolicyPerBucket.ofApp.set(app, made);
+    const created = new OnePolicyPerBucket(app);
+    OnePolicyPerBucket.ofApp.set(app, created);
     const [firstStack] = app.node.findAll().filter(TerraformStack.isStack);
-    firstStack!.node.addValidation(made);
-    return made;
+    firstStack!.node.addValidation(created);
+    return created;
   }
 
   private readonly pathsByName = new Map<string, string>();
-  private readonly ours = new Set<IConstruct>();
+  private readonly accesses = new Set<IConstruct>();
 
   private constructor(private readonly app: App) {}
 
-  /** @throws when there is an access to the bucket of this name already */
+  /** @throws an error if another access has the same literal bucket name */
   public claim(bucket: string, path: string): void {
     const existing = Token.isUnresolved(bucket) ? undefined : this.pathsByName.get(bucket);
     if (existing !== undefined) {
-      throw new Error(twice(path, existing, bucket));
+      throw new Error(secondPolicyError(path, existing, bucket));
     }
     this.pathsByName.set(bucket, path);
   }
 
   public register(access: IConstruct): void {
-    this.ours.add(access);
+    this.accesses.add(access);
   }
 
   public validate(): string[] {
     const first = new Map<string, IConstruct>();
     return this.app.node.findAll().flatMap((policy) => {
       const bucket = isBucketPolicy(policy) ? bucketIdentity(policy) : undefined;
-      const ofInstances = isBucketPolicy(policy) && this.ours.has(policy) ? sameForInstances(policy) : [];
-      if (ofInstances.length > 0) {
-        return ofInstances;
+      const instanceErrors = isBucketPolicy(policy) && this.accesses.has(policy) ? instanceErrorsOf(policy) : [];
+      if (instanceErrors.length > 0) {
+        return instanceErrors;
       }
       if (bucket === undefined) {
         return [];
       }
       const existing = first.get(bucket) ?? policy;
       first.set(bucket, existing);
-      const isOurs = this.ours.has(existing) || this.ours.has(policy);
-      return existing !== policy && isOurs
-        ? [twice(policy.node.path, existing.node.path, bucket.split(' ').pop()!)]
+      const isAccess = this.accesses.has(existing) || this.accesses.has(policy);
+      return existing !== policy && isAccess
+        ? [secondPolicyError(policy.node.path, existing.node.path, bucket.split(' ').pop()!)]
         : [];
     });
   }
 }
 
-function twice(path: string, other: string, bucket: string): string {
-  return `${path}: the policy of bucket ${bucket} is set by ${other} already, and S3 keeps only the last one; put all grants into one of the two, and other statements into otherStatements`;
+function secondPolicyError(path: string, other: string, bucket: string): string {
+  return `${path}: ${other} already sets the policy of bucket ${bucket}, and S3 keeps only the last policy; put all grants into one ZencoderBucketAccess, and other statements into its otherStatements`;
 }
 
 function isBucketPolicy(construct: IConstruct): construct is BucketPolicyResource {
   return TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === 'aws_s3_bucket_policy';
 }
 
-/** The name of the bucket, or the resource of the stack that is referred to; undefined for what cannot be compared. */
+/** The literal bucket name, or the bucket resource that the policy refers to; undefined for other tokens, which cannot be compared. */
 function bucketIdentity(policy: BucketPolicyResource): string | undefined {
   const bucket = policy.bucketInput;
   if (bucket === undefined || !Token.isUnresolved(bucket)) {
@@ -95,8 +95,8 @@ function bucketIdentity(policy: BucketPolicyResource): string | undefined {
   return resource && `${TerraformStack.of(policy).node.path} aws_s3_bucket.${resource}`;
 }
 
-/** A reference that is no other for another instance of `for_each`. */
-function sameForInstances(policy: BucketPolicyResource): string[] {
+/** The error if the policy has `forEach` and its bucket is the same for every instance. */
+function instanceErrorsOf(policy: BucketPolicyResource): string[] {
   const bucket = resolved(policy, policy.bucketInput!);
   return policy.forEach === undefined || /\beach\./.test(bucket)
     ? []

@@ -6,47 +6,51 @@ import { longestBucketName } from '../../s3/bucket-name';
 import { Zencoder } from '../../zencoder/account-and-roles';
 import type { Check } from '../terraform/plan-time-checks';
 
-/** How large a policy is, as far as that is known at synth. */
+/** The part of the size of a policy that is known at synth. */
 export interface PolicySize {
-  /** In bytes, with a name of the bucket that is known only at plan time left out. */
+  /** The size in bytes, without the bucket name if that is known only at plan time. */
   readonly bytes: number;
-  /** How often such a name stands in the policy. */
+  /** How many times a bucket name that is known only at plan time is in the policy. */
   readonly mentions: number;
 }
 
 /**
  * @param json the policy of the document
- * @param more statements beside those of the document
+ * @param additional statements in addition to those of the document
  */
-export function policySize(document: ZencoderPolicyDocumentProps, json: string, more: readonly Json[]): PolicySize {
+export function policySize(
+  document: ZencoderPolicyDocumentProps,
+  json: string,
+  additional: readonly Json[],
+): PolicySize {
   const { bucket } = document;
-  const extra = more.reduce<number>((bytes, statement) => bytes + sentLength(JSON.stringify(statement)) + 1, 0);
+  const extra = additional.reduce<number>((bytes, statement) => bytes + sentLength(JSON.stringify(statement)) + 1, 0);
   const { also = [] } = document;
   const accounts = [document.accountId, ...also.map(({ accountId }) => accountId)];
-  const isAccountLater = accounts.some((account) => Token.isUnresolved(account));
-  // Those that are known only at plan time are as long as others, and count as different ones.
-  const [accountId, ...others] = accounts.map((account, index) =>
+  const isAccountUnknown = accounts.some((account) => Token.isUnresolved(account));
+  // An account ID that is known only at plan time has 12 digits too, and counts as a different account.
+  const [accountId, ...otherIds] = accounts.map((account, index) =>
     Token.isUnresolved(account) ? String(index).padStart(Zencoder.ACCOUNT_ID.length, '0') : account,
   );
-  const known = { accountId, also: others.map((other) => ({ accountId: other! })) };
+  const known = { accountId, also: otherIds.map((id) => ({ accountId: id! })) };
   const bytesWith = (name: string) => sentLength(policyJson({ ...document, ...known, bucket: name })) + extra;
   if (!Token.isUnresolved(bucket)) {
-    return { bytes: isAccountLater ? bytesWith(bucket) : sentLength(json) + extra, mentions: 0 };
+    return { bytes: isAccountUnknown ? bytesWith(bucket) : sentLength(json) + extra, mentions: 0 };
   }
   const bytes = bytesWith('');
   return { bytes, mentions: bytesWith('x') - bytes };
 }
 
 /**
- * That a name of the bucket that is known only at plan time is not too long for the policy.
- * @param region where it is known at synth
+ * The plan-time check that the policy does not exceed the limit of S3 with the name of the bucket.
+ * @param region undefined if it is not known at synth
  */
 export function sizeChecks(bucket: string, { bytes, mentions }: PolicySize, region?: string): Check[] {
-  // Infinite without mentions.
-  const longest = Math.floor((MAX_POLICY_BYTES - bytes) / mentions);
-  if (longest >= longestBucketName(region)) {
+  // Infinity if the name is not in the policy.
+  const maxLength = Math.floor((MAX_POLICY_BYTES - bytes) / mentions);
+  if (maxLength >= longestBucketName(region)) {
     return [];
   }
-  const errorMessage = `With a bucket name of over ${longest} characters the policy is over ${MAX_POLICY_BYTES} bytes, which is what S3 takes at most.`;
-  return [{ on: bucket, condition: (quoted) => `length(${quoted}) <= ${longest}`, errorMessage }];
+  const errorMessage = `With a bucket name longer than ${maxLength} characters, the policy exceeds ${MAX_POLICY_BYTES} bytes, the limit of S3.`;
+  return [{ on: bucket, condition: (quoted) => `length(${quoted}) <= ${maxLength}`, errorMessage }];
 }

@@ -7,14 +7,14 @@ import { byCodePoint } from '../../messages/text';
 import { inform } from '../terraform/annotations';
 import { referenceOf, resolved } from '../terraform/references';
 
-/** A bucket that a key encrypts, as an access to it has it. */
+/** An access to a bucket that a KMS key encrypts. */
 interface EncryptedAccess {
   readonly construct: IConstruct & { readonly forEach?: unknown };
   readonly arn: string;
   readonly use: KeyUse;
 }
 
-/** A key has one policy, and so one statement for all accesses of an app that name it. */
+/** The accesses of an app by KMS key. A key has only one policy, so all accesses with the same key share one statement. */
 export class SharedKeys {
   private static readonly ofApp = new WeakMap<App, SharedKeys>();
 
@@ -24,15 +24,15 @@ export class SharedKeys {
     if (existing) {
       return existing;
     }
-    const made = new SharedKeys();
-    SharedKeys.ofApp.set(app, made);
+    const created = new SharedKeys();
+    SharedKeys.ofApp.set(app, created);
     const [firstStack] = app.node.findAll().filter(TerraformStack.isStack);
-    Aspects.of(firstStack!).add({ visit: (visited) => visited === firstStack && made.tell() });
-    return made;
+    Aspects.of(firstStack!).add({ visit: (visited) => visited === firstStack && created.report() });
+    return created;
   }
 
   private readonly accesses: EncryptedAccess[] = [];
-  private readonly told = new Set<string>();
+  private readonly reported = new Set<string>();
 
   private constructor() {}
 
@@ -42,34 +42,37 @@ export class SharedKeys {
     }
   }
 
-  /** The statement that the policy of the key needs, as JSON text; undefined where the access needs none. */
+  /** The statement that the key policy needs, as JSON text; undefined if the access needs no statement. */
   public statementFor(construct: IConstruct): string | undefined {
     const access = this.accesses.find((each) => each.construct === construct);
     return access && statementOf(access.arn, this.sharing(access));
   }
 
-  /** In the order of their paths. What another stack only refers to is left out: the two stacks would depend on each other. */
+  /**
+   * The accesses that share a statement, sorted by path. An access in another stack with a token as its bucket or account is left out:
+   * otherwise this stack would depend on the other stack.
+   */
   private sharing(access: EncryptedAccess): EncryptedAccess[] {
     const stackOf = ({ construct }: EncryptedAccess) => TerraformStack.of(construct);
     const isKnown = ({ use }: EncryptedAccess) =>
       ![use.bucket, ...[use.accountId].flat()].some((text) => Token.isUnresolved(text));
     const key = referenceOf(access.arn);
-    // What an iterator gives means nothing outside of its resource.
-    const others = this.accesses.filter(({ construct }) => construct.forEach === undefined);
-    return (access.construct.forEach === undefined ? others : [access])
+    // A value of an iterator is valid only in its own resource.
+    const withoutIterator = this.accesses.filter(({ construct }) => construct.forEach === undefined);
+    return (access.construct.forEach === undefined ? withoutIterator : [access])
       .filter((each) => referenceOf(each.arn) === key && (stackOf(each) === stackOf(access) || isKnown(each)))
       .sort((a, b) => byCodePoint(a.construct.node.path, b.construct.node.path));
   }
 
-  /** Once for each statement, at the first access that needs it. */
-  private tell(): void {
+  /** Reports each statement once, at the first access that needs it. */
+  private report(): void {
     const all = this.accesses.map((access) => this.sharing(access));
     for (const [sharing] of grouped(all, (each) => each.map(({ construct }) => construct.node.path))) {
       const [{ construct, arn }] = sharing as [EncryptedAccess];
       const buckets = sharing!.map(({ use }) => use.bucket);
       const line = resolved(construct, keyStatementLine(arn, buckets, statementOf(arn, sharing!)));
-      if (!this.told.has(line)) {
-        this.told.add(line);
+      if (!this.reported.has(line)) {
+        this.reported.add(line);
         inform(construct, line);
       }
     }

@@ -9,9 +9,9 @@ import { USER_POLICY_NAME, userPolicyJson, type ZencoderUserGrant } from '../../
 import { misspeltFindings, throwIfErrors } from '../../messages/diagnostic';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
-import { keepOwn, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
+import { keepOwnMetaArguments, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
 import { flagFindings, oddValueFindings, pathBelow } from '../terraform/odd-values';
-import { bucketNameCheck, conditionsOnTokens, formCheck } from '../terraform/plan-time-checks';
+import { bucketNameCheck, conditionsOnTokens, patternCheck } from '../terraform/plan-time-checks';
 import { referenceOf } from '../terraform/references';
 import { writtenLifecycle } from '../terraform/written-lifecycle';
 import type { ZencoderIamUserProps } from './props';
@@ -30,21 +30,21 @@ const PROPERTIES: readonly (keyof ZencoderIamUserProps)[] = [
 
 const REFUSALS: Refusals = {
   createBeforeDestroy:
-    'cannot be done: a user that is replaced has the same name, which IAM gives only once; leave it out',
-  forEach: 'is not taken: make one ZencoderIamUser for each user, in a loop of your program',
+    'is not supported: the replacement would have the same user name, and IAM user names are unique; remove createBeforeDestroy',
+  forEach: 'is not supported: create one ZencoderIamUser per user, in a loop in your program',
 };
 
-const NO_KEY_ARN =
-  'The kmsKeyArn of a grant is not the ARN of a KMS key: arn:aws:kms:REGION:ACCOUNT:key/ID, not that of an alias.';
+const NOT_A_KEY_ARN =
+  'The kmsKeyArn of a grant is not the ARN of a KMS key: write arn:aws:kms:REGION:ACCOUNT:key/ID, not the ARN of an alias.';
 
 /**
- * Lets Zencoder in by credentials that are saved with it, in place of bucket policies: an `aws_iam_user` with one inline
- * policy, which opens what is granted and nothing else.
+ * Gives Zencoder access with credentials that you save in Zencoder, instead of bucket policies: an `aws_iam_user` with one inline
+ * policy that allows only what you grant.
  *
- * What Zencoder then uploads belongs to your account. The credentials work from any machine of whoever has them, but unlike
- * Zencoder's account no other customer of Zencoder can use them.
+ * Your account owns the objects that Zencoder uploads with these credentials. Anyone who has the credentials can use them from any
+ * machine. Other customers of Zencoder cannot use them, unlike access for Zencoder's account.
  *
- * The policy is an IAM policy: at most 2,048 bytes for all buckets together, and keys with characters up to U+00FF only.
+ * The policy is an IAM policy: at most 2,048 bytes for all buckets together, and object keys with characters up to U+00FF only.
  *
  * @example
  * new ZencoderIamUser(stack, 'zencoder', {
@@ -56,19 +56,19 @@ const NO_KEY_ARN =
  * });
  */
 export class ZencoderIamUser extends IamUser {
-  /** The policy as JSON text, with tokens in it where a bucket or a key is one. */
+  /** The policy as JSON text. It contains tokens if a bucket or a KMS key is a token. */
   public readonly policyDocument: string;
 
   /** The inline policy. */
   public readonly userPolicy: IamUserPolicy;
 
-  /** The ID of the access key; undefined without `accessKey`. */
+  /** The ID of the access key. Undefined without `accessKey`. */
   public readonly accessKeyId?: string;
 
-  /** The secret of the access key; undefined without `accessKey`. A `TerraformOutput` of it has to be `sensitive`. */
+  /** The secret access key. Undefined without `accessKey`. A `TerraformOutput` of it must be `sensitive`. */
   public readonly secretAccessKey?: string;
 
-  /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
+  /** @throws an error with one line for each mistake in the props; each line starts with the path of the construct */
   public constructor(scope: Construct, id: string, props: ZencoderIamUserProps) {
     const path = pathBelow(scope, id);
     throwIfErrors(path, oddValueFindings(props));
@@ -80,11 +80,11 @@ export class ZencoderIamUser extends IamUser {
     ];
     throwIfErrors(path, findings);
     const { userName, permissionsBoundary, requireTls, forceDestroy, provider, dependsOn, lifecycle } = props;
-    const grants = withEachReferenceOnce(props.grants);
+    const grants = withOneTokenPerReference(props.grants);
     throwIfErrors(path, userSizeFindings({ grants, requireTls }));
     const json = userPolicyJson({ grants, requireTls });
     super(scope, id, { name: userName, permissionsBoundary, forceDestroy, provider, dependsOn, lifecycle });
-    keepOwn(this, {}, REFUSALS);
+    keepOwnMetaArguments(this, {}, REFUSALS);
     this.policyDocument = json;
     this.userPolicy = new IamUserPolicy(this, 'Policy', {
       name: USER_POLICY_NAME,
@@ -95,7 +95,7 @@ export class ZencoderIamUser extends IamUser {
         undefined,
         conditionsOnTokens([
           ...tokensIn(grants, 'bucket').map((bucket) => bucketNameCheck(bucket, 'The bucket of a grant')),
-          ...tokensIn(grants, 'kmsKeyArn').map((arn) => formCheck(arn, KMS_KEY_ARN_PATTERN, NO_KEY_ARN)),
+          ...tokensIn(grants, 'kmsKeyArn').map((arn) => patternCheck(arn, KMS_KEY_ARN_PATTERN, NOT_A_KEY_ARN)),
         ]),
       ),
     });
@@ -109,12 +109,12 @@ export class ZencoderIamUser extends IamUser {
 }
 
 /**
- * The grants with one token for all references to the same attribute: CDKTF makes another token each time `bucket.id` is
- * read, and a policy must not depend on how often or in which order that was.
+ * The grants with the same token for all references to the same attribute. CDKTF creates a new token each time a program reads
+ * `bucket.id`; the policy must not depend on how often or in which order the program does so.
  */
-function withEachReferenceOnce(grants: readonly ZencoderUserGrant[]): ZencoderUserGrant[] {
+function withOneTokenPerReference(grants: readonly ZencoderUserGrant[]): ZencoderUserGrant[] {
   const tokens = new Map<string, string>();
-  const once = (value: string): string => {
+  const sharedToken = (value: string): string => {
     const reference = referenceOf(value);
     if (reference === value) {
       return value;
@@ -126,7 +126,7 @@ function withEachReferenceOnce(grants: readonly ZencoderUserGrant[]): ZencoderUs
   };
   return grants.map((grant) => ({
     ...grant,
-    bucket: once(grant.bucket),
-    kmsKeyArn: grant.kmsKeyArn === undefined ? undefined : once(grant.kmsKeyArn),
+    bucket: sharedToken(grant.bucket),
+    kmsKeyArn: grant.kmsKeyArn === undefined ? undefined : sharedToken(grant.kmsKeyArn),
   }));
 }

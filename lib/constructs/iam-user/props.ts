@@ -1,19 +1,19 @@
 import type { ITerraformDependable, TerraformProvider, TerraformResourceLifecycle } from 'cdktf';
 import type { IamUserSettings } from '../../grants/iam-user';
 
-/** A user of your own account, and what it may do. */
+/** An IAM user of your account, and what Zencoder may do as this user. */
 export interface ZencoderIamUserProps extends IamUserSettings {
   /**
-   * The AWS provider to use, for the policy and the access key as well.
+   * The AWS provider of the user, its policy and its access key.
    * @default - the provider of the stack without an alias
    */
   readonly provider?: TerraformProvider;
 
-  /** What the user needs first; its policy and its access key follow the user. */
+  /** What the user depends on. Its policy and its access key depend on the user. */
   readonly dependsOn?: ITerraformDependable[];
 
   /**
-   * The lifecycle of the user. `createBeforeDestroy` is refused: there is no second user of the same name.
+   * The lifecycle of the user. `createBeforeDestroy` is an error, because IAM user names are unique.
    * @default - none
    */
   readonly lifecycle?: TerraformResourceLifecycle;

@@ -17,45 +17,46 @@ import { asSet } from '../../messages/text';
 import { canonicalUserIdsOf } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
-import { keepOwn, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
+import { keepOwnMetaArguments, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
 import { oddValueFindings, pathBelow } from '../terraform/odd-values';
 import { providerRegion } from '../terraform/provider';
 import type { ZencoderObjectCopyProps } from './props';
 
 const REFUSALS: Refusals = {
   createBeforeDestroy:
-    'would delete the copy: a replacement at the same key is made, and then deleted with all its versions; leave it out',
-  forEach: 'is not taken: make one ZencoderObjectCopy for each object, in a loop of your program',
+    'would delete the copy: Terraform would create the replacement at the same key, and then delete that key with all its versions; remove createBeforeDestroy',
+  forEach: 'is not supported: create one ZencoderObjectCopy per object, in a loop in your program',
 };
 
 /**
  * A copy of an object in the same bucket, with a grant to Zencoder's canonical user ID: an `aws_s3_object_copy`.
  *
- * The copy costs its storage, does not follow the original, and is **deleted** with all its versions when this construct goes
- * or its place changes. The original is never in Terraform's hands: a copy onto itself is refused.
+ * You pay for the storage of the copy, and later changes of the original are not copied. Terraform **deletes** the copy with all its
+ * versions if you remove this construct, or change the bucket or key of the copy. Terraform never manages the original: a copy of an
+ * object to its own key is an error.
  */
 export class ZencoderObjectCopy extends S3ObjectCopy {
   /** The key of the copy. */
   public readonly copyKey: string;
 
   private readonly props: ZencoderObjectCopyProps;
-  private isWarned = false;
+  private hasWarned = false;
 
-  /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
+  /** @throws an error with one line for each mistake in the props; each line starts with the path of the construct */
   public constructor(scope: Construct, id: string, props: ZencoderObjectCopyProps) {
     const path = pathBelow(scope, id);
     throwIfErrors(path, oddValueFindings(props));
     const { bucket, region, zencoder, provider, dependsOn, lifecycle, ...object } = props;
     const copy = { ...object, method: ZencoderObjectMethod.ACL_COPY };
-    const ofMeta = metaArgumentFindings(scope, props, REFUSALS);
-    const isTold = (name: unknown) => ofMeta.some((finding) => finding.path[0] === name);
+    const metaFindings = metaArgumentFindings(scope, props, REFUSALS);
+    const isReported = (name: unknown) => metaFindings.some((finding) => finding.path[0] === name);
     const findings = [
       ...settingFindings({ bucket: bucket ?? '', region, zencoder }, { region: providerRegion(scope, provider) }),
       ...aclIdentityFindings(zencoder),
-      ...ofMeta,
+      ...metaFindings,
       ...objectsFindings([copy])
         .map((finding) => ({ ...finding, path: finding.path.slice(1) }))
-        .filter((finding) => !isTold(finding.path[0])),
+        .filter((finding) => !isReported(finding.path[0])),
     ];
     throwIfErrors(path, findings);
     super(scope, id, {
@@ -67,7 +68,7 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
       key: terraformText(copyKeyOf(copy)),
       source: terraformText(`${bucket}/${object.key}`),
       grant: [
-        // A grant defines the whole ACL: without its own the owner would lose the copy.
+        // The grants replace the whole ACL: without this grant, the bucket owner would lose access to the copy.
         { type: 'CanonicalUser', id: bucketOwner(scope, provider).id, permissions: ['FULL_CONTROL'] },
         ...asSet(canonicalUserIdsOf(zencoder)).map((grantee) => ({
           type: 'CanonicalUser',
@@ -75,27 +76,27 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
           permissions: asSet(permissionsOf(copy)),
         })),
       ],
-      // Left out, default tags of the provider would be a difference at every plan.
+      // Without it, the default tags of the provider would be a change in every plan.
       taggingDirective: 'COPY',
       storageClass: object.storageClass,
       contentType: object.contentType && terraformText(object.contentType),
       metadataDirective: object.contentType === undefined ? undefined : 'REPLACE',
     });
-    keepOwn(this, {}, REFUSALS);
+    keepOwnMetaArguments(this, {}, REFUSALS);
     this.copyKey = copyKeyOf(copy);
     this.props = props;
     warn(this, findings);
   }
 
   /**
-   * The URL of the copy, to give Zencoder in place of the original's. There is a warning where `permissions` do not let Zencoder
-   * read the copy.
+   * The URL of the copy, to use in Zencoder jobs instead of the URL of the original. Adds a warning if `permissions` do not allow
+   * Zencoder to read the copy.
    */
   public inputUrl(): string {
     const { bucket, region = providerRegion(this, this.provider), permissions = [READ] } = this.props;
     const isReadable = permissions.some((permission) => [READ, FULL_CONTROL].includes(permission));
-    if (!isReadable && !this.isWarned) {
-      this.isWarned = true;
+    if (!isReadable && !this.hasWarned) {
+      this.hasWarned = true;
       warn(this, [UNREADABLE]);
     }
     return new ZencoderS3Url({ bucket, key: this.copyKey, region }).toString();
@@ -106,13 +107,13 @@ const { READ, FULL_CONTROL } = ZencoderPermission;
 
 const UNREADABLE: Diagnostic = {
   path: [],
-  message: 'inputUrl(): the permissions do not let Zencoder read the copy; add READ',
+  message: 'inputUrl(): the permissions do not allow Zencoder to read the copy; add READ',
   severity: Severity.WARNING,
 };
 
 const OWNER = 'ZencoderCopyOwner';
 
-/** Of the account that Terraform works for by a provider; read once for each in a stack. */
+/** The data source of the canonical user ID of the account that a provider uses. One per provider and stack. */
 function bucketOwner(scope: Construct, provider: TerraformProvider | undefined): DataAwsCanonicalUserId {
   const stack = TerraformStack.of(scope);
   const id = provider?.alias === undefined ? OWNER : `${OWNER}-${provider.alias}`;

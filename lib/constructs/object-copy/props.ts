@@ -4,20 +4,20 @@ import type { ZencoderIdentity } from '../../zencoder/another-zencoder';
 
 /** A copy of an object that Zencoder may read. */
 export interface ZencoderObjectCopyProps {
-  /** The name of the bucket, or a reference to it. It has to take ACLs. */
+  /** The name of the bucket, or a reference to it. ACLs must be enabled on the bucket. */
   readonly bucket: string;
 
-  /** The key of the original, of up to 5 GB. */
+  /** The key of the original, an object of at most 5 GB. */
   readonly key: string;
 
   /**
-   * The key of the copy. What lies there is overwritten, and deleted with this construct.
-   * @default - `zencoder/` and the key
+   * The key of the copy. An existing object at this key is overwritten, and is deleted with this construct.
+   * @default - `zencoder/` followed by the key of the original
    */
   readonly copyTo?: string;
 
   /**
-   * What the ACL lets Zencoder do with the object.
+   * What the ACL allows Zencoder to do with the copy.
    * @default [ZencoderPermission.READ]
    */
   readonly permissions?: ZencoderPermission[];
@@ -29,7 +29,7 @@ export interface ZencoderObjectCopyProps {
   readonly storageClass?: string;
 
   /**
-   * S3 then copies no other metadata either.
+   * The content type of the copy. If you set it, S3 does not copy the other metadata of the original.
    * @default - all metadata of the original
    */
   readonly contentType?: string;
@@ -41,22 +41,23 @@ export interface ZencoderObjectCopyProps {
   readonly region?: string;
 
   /**
-   * A Zencoder that is not the production service.
+   * A Zencoder service other than the production service.
    * @default - Zencoder's production account
    */
   readonly zencoder?: ZencoderIdentity;
 
   /**
-   * The AWS provider to use, for whose account the copy is made.
+   * The AWS provider of the copy. The ACL of the copy gives the account of this provider full control.
    * @default - the provider of the stack without an alias
    */
   readonly provider?: TerraformProvider;
 
-  /** What the copy needs first, such as the ownership controls of the bucket. */
+  /** What the copy depends on, such as the ownership controls of the bucket. */
   readonly dependsOn?: ITerraformDependable[];
 
   /**
-   * The lifecycle of the copy. `createBeforeDestroy` is refused: a replacement at the same key would be made and then deleted.
+   * The lifecycle of the copy. `createBeforeDestroy` is an error: Terraform would create the replacement at the same key and then
+   * delete it.
    * @default - none
    */
   readonly lifecycle?: TerraformResourceLifecycle;

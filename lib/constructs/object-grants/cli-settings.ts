@@ -3,7 +3,7 @@ import type { Diagnostic } from '../../messages/diagnostic';
 import type { ReadableProvider } from '../terraform/provider';
 import type { ZencoderObjectGrant } from './props';
 
-/** Objects with what the AWS CLI takes of the provider where they have none of their own. */
+/** The objects, with the region, profile and S3 endpoint of the provider if an object has none of its own. */
 export function withCliSettings(
   objects: readonly ZencoderObjectGrant[],
   provider: TerraformProvider | undefined,
@@ -20,7 +20,7 @@ function members(endpoints: unknown): readonly { readonly s3?: string }[] {
   return Array.isArray(endpoints) ? endpoints : [];
 }
 
-/** Objects whose ACL the AWS CLI would set as somebody else than the provider. */
+/** Errors for objects whose ACL the AWS CLI would change with other credentials than the provider. */
 export function cliFindings(
   objects: readonly ZencoderObjectGrant[],
   provider: TerraformProvider | undefined,
@@ -30,9 +30,9 @@ export function cliFindings(
   if (!assumesRole && accessKeyInput === undefined) {
     return [];
   }
-  const what = assumesRole ? 'assumes a role' : 'has keys of its own';
-  const profile = assumesRole ? 'with that role_arn and a source_profile' : 'with those keys';
-  const message = `is missing: the provider ${what}, which the AWS CLI does not know; make a profile ${profile} in the configuration of the CLI, and name it here`;
+  const what = assumesRole ? 'assumes a role' : 'has its own access keys';
+  const profile = assumesRole ? 'with this role_arn and a source_profile' : 'with these keys';
+  const message = `is missing: the provider ${what}, which the AWS CLI does not know; create a CLI profile ${profile}, and set cliProfile to its name`;
   return objects.flatMap(({ cliProfile }, index) =>
     cliProfile === undefined ? [{ path: [index, 'cliProfile'], message }] : [],
   );

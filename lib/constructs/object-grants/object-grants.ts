@@ -21,7 +21,7 @@ import { quoted } from '../../messages/wording';
 import { canonicalUserIdsOf } from '../../zencoder/another-zencoder';
 import { warn } from '../terraform/annotations';
 import { asciiJson, terraformText, untypedText } from '../terraform/escaped-text';
-import { keepOwn, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
+import { keepOwnMetaArguments, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
 import { oddValueFindings, pathBelow } from '../terraform/odd-values';
 import type { Condition } from '../terraform/plan-time-checks';
 import type { ReadableProvider } from '../terraform/provider';
@@ -30,18 +30,18 @@ import { cliFindings, withCliSettings } from './cli-settings';
 import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './props';
 
 /**
- * Sets grants in the ACLs of objects, and revokes them when an object is taken out of the list: by the AWS CLI, at apply.
- * Nothing else of an object changes, and its other grants stay.
+ * Sets grants in the ACLs of objects, and revokes a grant when you remove its object from the list. The AWS CLI does this during
+ * apply. It changes nothing else of an object, and keeps its other grants.
  *
- * Terraform can revoke only for what leaves the list. **Keep this construct, with an empty list, until an apply has revoked
- * everything**; when it goes at once with its last objects, their grants stay for ever and nobody is told. A grant that is
- * lost, since the object was overwritten, is not seen by Terraform.
+ * Terraform can revoke grants only of objects that you remove from the list. **Keep this construct, with an empty list, until an
+ * apply has revoked all grants.** If you remove the construct together with its last objects, their grants stay, without a warning.
+ * If an object is overwritten, its grant is lost, and Terraform does not detect that.
  *
- * It emits two `terraform_data` resources with an instance each for an object, and needs `sh` and the AWS CLI (2.13 or 1.29
- * and later) where Terraform runs.
+ * The construct creates two `terraform_data` resources with one instance per object. It needs `sh` and the AWS CLI (version 2.13 or
+ * 1.29, or later) on the machine that runs Terraform.
  */
 export class ZencoderObjectGrants extends Construct {
-  /** @throws an error with a line for each thing that is wrong in the props, starting with the path of the construct */
+  /** @throws an error with one line for each mistake in the props; each line starts with the path of the construct */
   public constructor(scope: Construct, id: string, props: ZencoderObjectGrantsProps) {
     const path = pathBelow(scope, id);
     throwIfErrors(path, oddValueFindings(props));
@@ -51,27 +51,27 @@ export class ZencoderObjectGrants extends Construct {
     const { provider, dependsOn, lifecycle } = props;
     const objects = withCliSettings(props.objects, provider);
     const forEach = Lazy.anyValue({ produce: (context) => instances(path, objects, context) });
-    const first = dependsOn?.length === 0 ? undefined : dependsOn;
-    const ofRevoke = { when: 'destroy', command: REVOKE_COMMAND, lifecycle, dependsOn: first } as const;
-    const revoke = new AclCommand(this, 'Revoke', forEach, IDENTITY, ofRevoke);
-    keepOwn(revoke, { conditions: granteeChecks(objects) }, REFUSALS);
-    // A local value between the two: each instance would otherwise refer to all of the other resource, and Terraform's graph
-    // grow with the square.
+    const dependencies = dependsOn?.length === 0 ? undefined : dependsOn;
+    const revokeOptions = { when: 'destroy', command: REVOKE_COMMAND, lifecycle, dependsOn: dependencies } as const;
+    const revoke = new AclCommand(this, 'Revoke', forEach, IDENTITY, revokeOptions);
+    keepOwnMetaArguments(revoke, { conditions: granteeChecks(objects) }, REFUSALS);
+    // With a local value, the size of Terraform's graph is linear. Without it, each instance would refer to all instances of the other
+    // resource.
     const revocable = `\${{for name, grant in ${dependable(revoke)} : name => grant.input}}`;
     const grants = new TerraformLocal(this, 'Revocable', revocable).toString();
     const set = new AclCommand(this, 'Set', grants, [...IDENTITY, 'ZENCODER_GRANTS'], {
       command: SET_COMMAND,
       lifecycle,
     });
-    keepOwn(set, {}, REFUSALS);
+    keepOwnMetaArguments(set, {}, REFUSALS);
     warn(this, findings);
   }
 }
 
-/** What makes it another grant: the old one is revoked before the new one is set. */
+/** If one of these variables changes, the grant is a different one: it is revoked before the new one is set. */
 const IDENTITY = ['ZENCODER_REQUEST', 'ZENCODER_GRANTEE', 'AWS_ENDPOINT_URL_S3'];
 
-/** That the profile is the object's own, and not one of who runs Terraform, is no part of what is kept in the state. */
+/** `ZENCODER_CLI_PROFILE` is the profile of the object, not that of the person who runs Terraform. The state does not contain it. */
 const ENVIRONMENT = '${merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)}';
 
 interface Command extends Pick<TerraformResourceConfig, 'lifecycle' | 'dependsOn'> {
@@ -81,15 +81,16 @@ interface Command extends Pick<TerraformResourceConfig, 'lifecycle' | 'dependsOn
 
 const REFUSALS: Refusals = {
   createBeforeDestroy:
-    'would leave grants in place: Terraform runs no command of a resource that it replaces so, not that which revokes either; leave it out',
-  forEach: 'is not taken: one ZencoderObjectGrants has an instance for each of its objects; give a list of them',
+    'would leave grants in place: with it, Terraform does not run the command that revokes a grant; remove createBeforeDestroy',
+  forEach:
+    'is not supported: one ZencoderObjectGrants creates an instance for each object in its list; give all objects in objects',
 };
 
 const PROPERTIES: readonly (keyof ZencoderObjectGrantsProps)[] = ['objects', 'provider', 'dependsOn', 'lifecycle'];
 
-/** A `terraform_data` whose provisioner runs a command, without the types that CDKTF gives provisioners and `for_each`. */
+/** A `terraform_data` resource whose provisioner runs a command. Overrides set what the types of CDKTF do not support. */
 class AclCommand extends TerraformResource {
-  /** @param replacedBy the variables of which a change makes another resource */
+  /** @param replacedBy the variables whose change replaces the resource */
   public constructor(
     scope: Construct,
     id: string,
@@ -116,32 +117,32 @@ class AclCommand extends TerraformResource {
   }
 }
 
-/** Everything that is wrong or doubtful in the props. */
+/** The errors and warnings in the props. */
 function objectGrantsFindings(scope: Construct, props: ZencoderObjectGrantsProps): Diagnostic[] {
   const { objects, provider } = props;
   const general = [...misspeltFindings(props, PROPERTIES), ...metaArgumentFindings(scope, props, REFUSALS)];
   if (!Array.isArray(objects)) {
-    const message = `${quoted(objects)} is not a list of objects; write [] where there are none`;
+    const message = `${quoted(objects)} is not a list of objects; write [] for no objects`;
     return [...general, { path: ['objects'], message }];
   }
   const { regionInput } = (provider ?? {}) as ReadableProvider;
-  const ofEach = objects.flatMap((given: ZencoderObjectGrant, index) =>
+  const entryFindings = objects.flatMap((given: ZencoderObjectGrant, index) =>
     within([index], grantedObjectFindings(given, regionInput)),
   );
   if (!objects.every(isObject)) {
-    return [...general, ...within(['objects'], ofEach)];
+    return [...general, ...within(['objects'], entryFindings)];
   }
-  // The version is no matter: an object that is named without one may be any.
+  // The version is ignored, because an entry without a version can mean any version.
   const earlier = earlierPlaces(
     objects.map(({ bucket, key }) =>
       [bucket, key].every((text) => typeof text === 'string') ? JSON.stringify([bucket, key]) : undefined,
     ),
   );
-  const twice = earlier.flatMap((entry, index) => {
-    const message = `is the object of entry ${entry} again; put the permissions into one entry`;
+  const duplicates = earlier.flatMap((entry, index) => {
+    const message = `is the same object as entry ${entry}; put all permissions into one entry`;
     return entry === undefined ? [] : [{ path: [index], message }];
   });
-  return [...general, ...within(['objects'], [...ofEach, ...twice, ...cliFindings(objects, provider)])];
+  return [...general, ...within(['objects'], [...entryFindings, ...duplicates, ...cliFindings(objects, provider)])];
 }
 
 function grantedObjectFindings(given: ZencoderObjectGrant, regionOfProvider: string | undefined): Diagnostic[] {
@@ -157,23 +158,26 @@ function grantedObjectFindings(given: ZencoderObjectGrant, regionOfProvider: str
 
 const GRANTEES_FORM = CANONICAL_USER_ID_PATTERN.replace(/^\^(.*)\$$/, '^$1( $1)*$');
 
-/** That the canonical user IDs which are known only at plan time have the form of one. */
+/** The plan-time checks of canonical user IDs that are not known at synth. */
 function granteeChecks(objects: readonly ZencoderObjectGrant[]): Condition[] {
-  const isLater = objects.some(({ zencoder }) => canonicalUserIdsOf(zencoder).some((id) => Token.isUnresolved(id)));
-  const form = objects.some(({ zencoder }) => zencoder?.also) ? GRANTEES_FORM : CANONICAL_USER_ID_PATTERN;
-  const condition = `\${can(regex("${form}", each.value.ZENCODER_GRANTEE))}`;
-  const errorMessage = 'zencoder.canonicalUserId is not a canonical user ID: 64 hexadecimal digits in lower case.';
-  return isLater ? [{ condition, errorMessage }] : [];
+  const hasUnknownId = objects.some(({ zencoder }) =>
+    canonicalUserIdsOf(zencoder).some((id) => Token.isUnresolved(id)),
+  );
+  const pattern = objects.some(({ zencoder }) => zencoder?.also) ? GRANTEES_FORM : CANONICAL_USER_ID_PATTERN;
+  const condition = `\${can(regex("${pattern}", each.value.ZENCODER_GRANTEE))}`;
+  const errorMessage =
+    'zencoder.canonicalUserId is not a canonical user ID, which has 64 hexadecimal digits in lower case.';
+  return hasUnknownId ? [{ condition, errorMessage }] : [];
 }
 
-/** What the commands of each object find in their environment. */
+/** The environment variables of the commands, by instance key. */
 function instances(path: string, objects: readonly ZencoderObjectGrant[], context: IResolveContext): unknown {
   const environments = new Map<string, Record<string, string>>();
   for (const object of objects) {
     const key = instanceKey(String(context.resolve(object.bucket)), object.key);
     if (environments.has(key)) {
-      const what = `two entries are for the object ${quoted(object.key)} of one bucket`;
-      throw new Error(`${path}: ${what}; put the permissions into one entry`);
+      const what = `two entries have the same bucket and the key ${quoted(object.key)}`;
+      throw new Error(`${path}: ${what}; put all permissions into one entry`);
     }
     environments.set(key, environment(object));
   }
@@ -181,8 +185,9 @@ function instances(path: string, objects: readonly ZencoderObjectGrant[], contex
 }
 
 /**
- * Readable where the key is, and safe in an address whatever it is. It does not name what the grant is.
- * @param bucket its name, or what refers to it where that is known only at plan time
+ * The key of a `for_each` instance: it starts with the file name, and contains only characters that are safe in a resource address. It
+ * does not depend on the permissions.
+ * @param bucket the bucket name, or a reference if the name is known only at plan time
  */
 function instanceKey(bucket: string, key: string): string {
   const name = key

@@ -1,28 +1,27 @@
 import { type IResolveContext, Lazy } from 'cdktf';
 import { isExpression } from '../../messages/token';
-import { asBlock, asReference, forWriter, inBlocks, withoutType } from '../hcl-output/hcl-output';
+import { asBlock, asReference, escapedForHcl, inBlocks, quotedForHcl } from '../hcl-output/hcl-output';
 
-/** What lifecycles and backends are written by. */
+/** The functions that write lifecycles and backends. */
 export { asBlock, asReference, inBlocks };
 
 const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
 
 /**
- * Text that Terraform reads back as it is given here, with the tokens in it replaced by their values.
- *
- * Terraform takes `${` and `%{` in every string for templates, and CDKTF does not escape them.
+ * Escapes a text so that Terraform reads it unchanged, with its tokens replaced by their values. Terraform reads `${` and `%{` in a
+ * string as the start of a template, and CDKTF does not escape them.
  */
 export function terraformText(text: string): string {
-  const write = (literal: string) => escapeTemplate(forWriter(literal, escapeQuoted));
-  return TOKEN.test(text) ? late((context) => withTokens(text, write, context)) : write(text);
+  const write = (literal: string) => escapeTemplate(escapedForHcl(literal, escapeQuoted));
+  return TOKEN.test(text) ? lazyText((context) => withTokens(text, write, context)) : write(text);
 }
 
-/** The same for a value in a map of which CDKTF has no types. */
+/** Like `terraformText`, for a value in a map without CDKTF types. */
 export function untypedText(text: string): string {
-  return withoutType(terraformText(text));
+  return quotedForHcl(terraformText(text));
 }
 
-/** JSON in ASCII: Terraform, which rewrites other characters, leaves it as it is. */
+/** JSON in ASCII, which Terraform does not change; it rewrites other characters to Unicode NFC. */
 export function asciiJson(value: unknown): string {
   return JSON.stringify(value).replace(
     /[\u007f-\uffff]/g,
@@ -31,33 +30,37 @@ export function asciiJson(value: unknown): string {
 }
 
 /**
- * A condition in Terraform's language, for a `precondition` or `postcondition`: `expression` gets a text, with the tokens
- * in it, as a quoted string of that language.
+ * A condition in Terraform's language, for a `precondition` or `postcondition`.
+ * @param text may contain tokens
+ * @param expression makes the condition of the text, which it gets as a quoted Terraform string
  */
 export function conditionOn(text: string, expression: (quoted: string) => string): string {
   return expressionOn([text], ([quoted]) => expression(quoted!));
 }
 
-/** The same of several texts. */
+/** Like `conditionOn`, for several texts. */
 export function expressionOn(texts: readonly string[], expression: (quoted: readonly string[]) => string): string {
   const write = (literal: string) => escapeTemplate(escapeQuoted(literal));
   const quoted = (text: string, context: IResolveContext) =>
     isExpression(text) ? `"${context.resolve(text)}"` : `"${withTokens(text, write, context)}"`;
-  return late((context) => `\${${expression(texts.map((text) => quoted(text, context)))}}`);
+  return lazyText((context) => `\${${expression(texts.map((text) => quoted(text, context)))}}`);
 }
 
-/** A text as a literal of Terraform's language, quotes included. */
+/** A text as a quoted Terraform string. */
 export function quotedText(text: string): string {
   return `"${escapeTemplate(escapeQuoted(text))}"`;
 }
 
-/** An expression: whether a text has at most so many bytes of UTF-8: `length` counts grapheme clusters, but base64 has 4 characters for 3 bytes. */
-export function fits(of: string, bytes: number): string {
-  return `length(replace(base64encode(${of}), "=", "")) <= ${Math.ceil((bytes * 4) / 3)}`;
+/**
+ * A Terraform expression: whether the UTF-8 text has at most the given number of bytes. `length` counts grapheme clusters, so the expression
+ * counts the base64 characters, 4 for each 3 bytes.
+ */
+export function fits(text: string, bytes: number): string {
+  return `length(replace(base64encode(${text}), "=", "")) <= ${Math.ceil((bytes * 4) / 3)}`;
 }
 
-/** Put together late, since CDKTF leaves out the braces of a token that stands behind an open `${`, escaped or not. */
-function late(produce: (context: IResolveContext) => string): string {
+/** A text that is built when CDKTF resolves tokens. Otherwise CDKTF omits the braces of a token after an open `${`, even if that is escaped. */
+function lazyText(produce: (context: IResolveContext) => string): string {
   return Lazy.stringValue({ produce });
 }
 
@@ -68,7 +71,7 @@ function withTokens(text: string, write: (literal: string) => string, context: I
     .join('');
 }
 
-/** A token stands for an expression; one that CDKTF produces late may stand for a plain text. */
+/** The value of a token is a Terraform expression, or, for a lazy value, possibly plain text. */
 function resolved(value: string, write: (literal: string) => string): string {
   return value.includes('${') ? value : write(value);
 }

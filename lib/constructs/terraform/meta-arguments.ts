@@ -13,7 +13,7 @@ import { nameOf } from './odd-values';
 import type { Condition } from './plan-time-checks';
 import { bare, writtenLifecycle } from './written-lifecycle';
 
-/** What the constructs take of what CDKTF's own resources do. */
+/** The meta-arguments that the constructs accept. */
 export interface MetaArguments {
   readonly provider?: TerraformProvider;
   readonly dependsOn?: ITerraformDependable[];
@@ -21,41 +21,41 @@ export interface MetaArguments {
   readonly forEach?: ITerraformIterator;
 }
 
-/** What of them a construct cannot take, and why. */
+/** The meta-arguments that a construct does not accept, each with the reason. */
 export interface Refusals {
-  /** Why no instance may be made before the one that it replaces is destroyed. */
+  /** Why Terraform must not create a replacement before it destroys the resource. */
   readonly createBeforeDestroy: string;
-  /** Undefined where the construct takes an iterator. */
+  /** Undefined if the construct accepts an iterator. */
   readonly forEach?: string;
 }
 
-/** What is wrong with the meta-arguments of a construct. From JavaScript they may be of any type. */
+/** The errors in the meta-arguments of a construct. In a JavaScript program they can have any type. */
 export function metaArgumentFindings(scope: Construct, props: MetaArguments, refusals: Refusals): Diagnostic[] {
   const { provider, dependsOn, lifecycle, forEach } = props;
   return [
-    ...(provider === undefined ? [] : one('provider', providerFault(scope, provider))),
+    ...(provider === undefined ? [] : errorAt('provider', providerFault(scope, provider))),
     ...(dependsOn === undefined ? [] : within(['dependsOn'], dependsOnFindings(dependsOn))),
     ...(lifecycle === undefined ? [] : within(['lifecycle'], lifecycleFindings(lifecycle, refusals))),
-    ...(forEach === undefined ? [] : one('forEach', refusals.forEach ?? iteratorFault(forEach))),
-    ...Object.entries(NOT_TAKEN).flatMap(([name, message]) =>
-      (props as Readonly<Record<string, unknown>>)[name] === undefined ? [] : one(name, message),
+    ...(forEach === undefined ? [] : errorAt('forEach', refusals.forEach ?? iteratorFault(forEach))),
+    ...Object.entries(UNSUPPORTED).flatMap(([name, message]) =>
+      (props as Readonly<Record<string, unknown>>)[name] === undefined ? [] : errorAt(name, message),
     ),
   ];
 }
 
-const NOT_TAKEN = {
-  count: 'is not taken: make one construct for each instance, in a loop of your program',
-  provisioners: 'is not taken: put provisioners on a resource of your own, such as TerraformDataResource',
-  connection: 'is not taken: put it on a resource of your own, such as TerraformDataResource',
+const UNSUPPORTED = {
+  count: 'is not supported: create one construct per instance, in a loop in your program',
+  provisioners: 'is not supported: use a separate resource for provisioners, such as TerraformDataResource',
+  connection: 'is not supported: use a separate resource for it, such as TerraformDataResource',
 };
 
-function one(name: string, message: string | undefined): Diagnostic[] {
+function errorAt(name: string, message: string | undefined): Diagnostic[] {
   return message === undefined ? [] : [{ path: [name], message }];
 }
 
 function providerFault(scope: Construct, provider: unknown): string | undefined {
   if (!isObject(provider) || !TerraformProvider.isTerraformProvider(provider)) {
-    return `${nameOf(provider)} is not a provider; give an AwsProvider, such as new AwsProvider(stack, "eu", { alias: "eu", region: "eu-west-1" })`;
+    return `${nameOf(provider)} is not a provider; give an AwsProvider, for example new AwsProvider(stack, "eu", { alias: "eu", region: "eu-west-1" })`;
   }
   if (provider.terraformResourceType !== 'aws') {
     return `${nameOf(provider)} is a provider of ${provider.terraformResourceType}; give an AwsProvider`;
@@ -63,7 +63,7 @@ function providerFault(scope: Construct, provider: unknown): string | undefined 
   const [own, other] = [TerraformStack.of(scope), TerraformStack.of(provider)];
   return own === other
     ? undefined
-    : `${nameOf(provider)} belongs to the stack ${other.node.path}; make a provider in ${own.node.path}`;
+    : `${nameOf(provider)} belongs to the stack ${other.node.path}; create a provider in the stack ${own.node.path}`;
 }
 
 function dependsOnFindings(dependencies: unknown): Diagnostic[] {
@@ -77,11 +77,13 @@ function dependsOnFindings(dependencies: unknown): Diagnostic[] {
 }
 
 const NOT_DEPENDABLE =
-  'is nothing that Terraform can wait for; give a resource, a data source or a module, as the construct that it is';
+  'is not something that Terraform can depend on; give the construct of a resource, a data source or a module';
 
 function lifecycleFindings(lifecycle: unknown, refusals: Refusals): Diagnostic[] {
   if (!isObject(lifecycle) || Array.isArray(lifecycle)) {
-    return [{ path: [], message: `${nameOf(lifecycle)} is not a lifecycle; write such as { preventDestroy: true }` }];
+    return [
+      { path: [], message: `${nameOf(lifecycle)} is not a lifecycle; write, for example, { preventDestroy: true }` },
+    ];
   }
   const given = lifecycle as Readonly<Record<string, unknown>>;
   return [
@@ -91,12 +93,15 @@ function lifecycleFindings(lifecycle: unknown, refusals: Refusals): Diagnostic[]
         ? []
         : [{ path: [name], message: `${nameOf(given[name])} is not ${form}` }],
     ),
-    ...createFirstFindings(given, refusals),
+    ...createBeforeDestroyFindings(given, refusals),
   ];
 }
 
-function createFirstFindings({ createBeforeDestroy }: TerraformResourceLifecycle, refusals: Refusals): Diagnostic[] {
-  return createBeforeDestroy === true ? one('createBeforeDestroy', refusals.createBeforeDestroy) : [];
+function createBeforeDestroyFindings(
+  { createBeforeDestroy }: TerraformResourceLifecycle,
+  refusals: Refusals,
+): Diagnostic[] {
+  return createBeforeDestroy === true ? errorAt('createBeforeDestroy', refusals.createBeforeDestroy) : [];
 }
 
 const FLAG = { isRight: (value: unknown) => typeof value === 'boolean', form: 'true or false' };
@@ -111,7 +116,7 @@ const MEMBERS: Readonly<Record<string, { isRight: (value: unknown) => boolean; f
   preventDestroy: FLAG,
   ignoreChanges: {
     isRight: (value) => value === 'all' || (Array.isArray(value) && value.every((name) => typeof name === 'string')),
-    form: 'a list of attributes or "all"; write such as ["policy"]',
+    form: 'a list of attributes or "all"; write, for example, ["policy"]',
   },
   replaceTriggeredBy: {
     isRight: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string' || isObject(each)),
@@ -125,29 +130,29 @@ function iteratorFault(forEach: unknown): string | undefined {
   const isIterator = isObject(forEach) && '_getForEachExpression' in forEach;
   return isIterator
     ? undefined
-    : `${nameOf(forEach)} is not an iterator; give such as TerraformIterator.fromList(["acme-one", "acme-two"])`;
+    : `${nameOf(forEach)} is not an iterator; write, for example, TerraformIterator.fromList(["acme-one", "acme-two"])`;
 }
 
 function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
 
-/** What a resource has of ours, whatever else it is given. */
+/** Meta-arguments that a resource of this package always has, in addition to those that the user sets. */
 export interface OwnMetaArguments {
   readonly dependsOn?: readonly ITerraformDependable[];
   readonly conditions?: readonly Condition[];
 }
 
 /**
- * Joins what is ours with what the resource has when it is written, so that it also stays when `dependsOn` or `lifecycle` is
- * assigned after the resource was made. The lifecycle is written as Terraform reads it, in JSON and in HCL.
+ * Adds the package's own meta-arguments when the resource is written. So they stay even if the user assigns `dependsOn` or
+ * `lifecycle` after the resource is created. The lifecycle is written so that Terraform can read it in JSON and in HCL.
  */
-export function keepOwn(resource: TerraformResource, own: OwnMetaArguments, refusals: Refusals): void {
+export function keepOwnMetaArguments(resource: TerraformResource, own: OwnMetaArguments, refusals: Refusals): void {
   const dependsOn = own.dependsOn?.map(dependable) ?? [];
   const get = () => {
     const { lifecycle } = resource;
     const given = resource.dependsOn?.map(bare);
-    throwIfErrors(resource.node.path, within(['lifecycle'], createFirstFindings(lifecycle ?? {}, refusals)));
+    throwIfErrors(resource.node.path, within(['lifecycle'], createBeforeDestroyFindings(lifecycle ?? {}, refusals)));
     const all = Reflect.get(TerraformResource.prototype, 'terraformMetaArguments', resource) as object;
     return {
       ...all,

@@ -4,17 +4,17 @@ import { holeFindings, MAX_PROP_DEPTH } from '../../messages/attributes';
 import type { Diagnostic } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
 
-/** What a value of any type is called in a message. */
+/** How a message shows a value of any type. */
 export function nameOf(value: unknown): string {
   if (Construct.isConstruct(value)) {
     return `the construct ${value.node.path}`;
   }
-  return isToken(value) ? 'a token of no type' : quoted(value);
+  return isToken(value) ? 'an untyped token' : quoted(value);
 }
 
 /**
- * The path of a construct that is yet to be made.
- * @throws an error where the scope is no construct, or the id no text
+ * The path of a construct before it is created.
+ * @throws an error if the scope is not a construct, or the id is not a string
  */
 export function pathBelow(scope: Construct, id: string): string {
   if (!Construct.isConstruct(scope)) {
@@ -30,7 +30,7 @@ function isToken(value: unknown): value is IResolvable {
   return typeof value === 'object' && value !== null && Tokenization.isResolvable(value);
 }
 
-/** The attribute of a construct that a property takes. */
+/** For each property, the attribute of a construct to use as its value. */
 const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ['bucket', '.id, the name of the bucket'],
   ['kmsKeyArn', '.arn'],
@@ -42,16 +42,18 @@ const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ['sourcePolicyDocuments', '.json'],
 ]);
 
-/** Properties of which no value is known only at plan time, and which are no text. */
+/** Properties that are not strings and whose value must be known at synth. */
 const LITERALS = ['requireTls', 'adoptExistingPolicy', 'accessKey', 'grants', 'objects', 'also'];
 
 /**
- * Constructs, and tokens that are no text, where text is expected: a bucket for its name, or the `value` of an iterator. Lists and
- * plain objects are searched; the meta-arguments are constructs by right.
+ * Errors for constructs and for tokens that are not strings, where a string is expected: for example a bucket construct instead of
+ * its name, or the `value` of an iterator. Searches lists and plain objects, but not the meta-arguments, whose values are constructs.
  */
 export function oddValueFindings(props: object): Diagnostic[] {
   if (typeof props !== 'object' || props === null || Array.isArray(props) || Construct.isConstruct(props)) {
-    return [{ path: [], message: `${nameOf(props)} is given as the props; give an object with their names` }];
+    return [
+      { path: [], message: `the props are ${nameOf(props)}; give an object with the properties of the construct` },
+    ];
   }
   const { provider: _, dependsOn: __, lifecycle: ___, forEach: ____, ...given } = props as Record<string, unknown>;
   return [...holeFindings(given), ...search(given, [])];
@@ -79,18 +81,18 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 function oddity(value: unknown, path: Diagnostic['path']): string | undefined {
   const property = String([...path].reverse().find((step) => typeof step === 'string') ?? '');
   if (Construct.isConstruct(value)) {
-    const attribute = ATTRIBUTES.get(property) ?? '.id, or whichever attribute is meant';
-    return `is the construct ${value.node.path}, and has to be text: give an attribute of it, such as ${value.node.id}${attribute}`;
+    const attribute = ATTRIBUTES.get(property) ?? '.id or another attribute';
+    return `is the construct ${value.node.path}, but must be a string; give an attribute of the construct, such as ${value.node.id}${attribute}`;
   }
   if (!isToken(value) && !(typeof value === 'number' && Token.isUnresolved(value))) {
     return undefined;
   }
   return LITERALS.includes(property)
-    ? 'is a token, whose value is known only at plan time: it has to be known at synth'
-    : 'is a token that is no text, such as the value of an iterator: write Token.asString(iterator.value), or iterator.getString("NAME") for an attribute of the value';
+    ? 'is a token, whose value is known only at plan time; the value must be known at synth'
+    : 'is a token that is not a string, such as the value of an iterator; write Token.asString(iterator.value), or iterator.getString("NAME") for an attribute of the value';
 }
 
-/** Values that have to be true or false. From JavaScript the text "false" would be taken for true. */
+/** Errors for values that must be true or false. In a JavaScript program, the string "false" would count as true. */
 export function flagFindings<Props extends object>(
   props: Props,
   names: readonly (keyof Props & string)[],

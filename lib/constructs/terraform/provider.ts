@@ -1,7 +1,10 @@
 import { TerraformProvider, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
-/** What is read of an AwsProvider. One that was generated in the user's own project is of another class. */
+/**
+ * The properties of an AwsProvider that the constructs read. An AwsProvider that is generated in the user's project has a different
+ * class.
+ */
 export interface ReadableProvider extends TerraformProvider {
   readonly regionInput?: string;
   readonly profileInput?: string;
@@ -11,12 +14,12 @@ export interface ReadableProvider extends TerraformProvider {
   readonly endpointsInput?: unknown;
 }
 
-/** The region of the provider in use: the one given, or that of the stack without an alias. Undefined where it has none. */
+/** The region of the given provider, or of the stack's provider without an alias. Undefined if that provider has no region. */
 export function providerRegion(scope: IConstruct, provider?: TerraformProvider): string | undefined {
   return ((provider ?? defaultProvider(scope)) as ReadableProvider | undefined)?.regionInput;
 }
 
-/** Mostly a child of the stack; one that is made within another construct serves the whole stack, too. */
+/** The provider without an alias: usually a child of the stack, but it can also be inside another construct. */
 function defaultProvider(scope: IConstruct): TerraformProvider | undefined {
   const { node } = TerraformStack.of(scope);
   return node.children.find(isDefault) ?? node.findAll().find(isDefault);

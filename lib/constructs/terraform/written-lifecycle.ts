@@ -3,8 +3,8 @@ import { asReference, inBlocks } from './escaped-text';
 import type { Condition } from './plan-time-checks';
 
 /**
- * A lifecycle as Terraform reads it, with our conditions first. CDKTF writes the resources of `replaceTriggeredBy` in braces, which
- * Terraform refuses in JSON, and its HCL writer puts quotes around references and makes attributes of blocks.
+ * A lifecycle in a form that Terraform can read, with the package's own conditions first. CDKTF writes the resources of
+ * `replaceTriggeredBy` in braces, which Terraform refuses in JSON. Its HCL writer quotes references and writes blocks as attributes.
  */
 export function writtenLifecycle(
   given: TerraformResourceLifecycle | undefined,
@@ -25,7 +25,7 @@ export function writtenLifecycle(
   return inBlocks(blocks, { ...flags, ...references }) as TerraformResourceLifecycle;
 }
 
-/** A resource, or what refers to one, without the braces that Terraform refuses where it wants a name. */
+/** The reference to a resource without `${` and `}`, which Terraform refuses in `replace_triggered_by`. */
 export function bare(reference: ITerraformDependable | string): string {
   const text = typeof reference === 'string' ? reference : reference.fqn;
   const withoutBraces = (resolved: string) => /^\$\{([^{}]*)\}$/.exec(resolved)?.[1] ?? resolved;
