@@ -49,7 +49,7 @@ describeDeployment('For the users and KMS keys of a file, doctor', (cloud) => {
     };
   }
 
-  it('uses the permissions that docs/permissions.md names, and needs no others', async () => {
+  it('uses exactly the permissions that docs/permissions.md names', async () => {
     expect(await looked()).toEqual({ missing: [], asked: ACTIONS });
   });
 

@@ -46,8 +46,9 @@ const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
 const LITERALS = ['requireTls', 'adoptExistingPolicy', 'accessKey', 'grants', 'objects', 'also'];
 
 /**
- * Errors for constructs and for tokens that are not strings, where a string is expected: for example a bucket construct instead of
- * its name, or the `value` of an iterator. Searches lists and plain objects, but not the meta-arguments, whose values are constructs.
+ * Errors for constructs and for tokens that are not strings, where a string is expected: for example a bucket construct
+ * instead of its name, or the `value` of an iterator. Searches lists and plain objects, but not the meta-arguments,
+ * whose values are constructs.
  */
 export function oddValueFindings(props: object): Diagnostic[] {
   if (typeof props !== 'object' || props === null || Array.isArray(props) || Construct.isConstruct(props)) {

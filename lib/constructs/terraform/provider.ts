@@ -2,8 +2,8 @@ import { TerraformProvider, TerraformStack } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
 /**
- * The properties of an AwsProvider that the constructs read. An AwsProvider that is generated in the user's project has a different
- * class.
+ * The properties of an AwsProvider that the constructs read. An AwsProvider that is generated in the user's project has
+ * a different class.
  */
 export interface ReadableProvider extends TerraformProvider {
   readonly regionInput?: string;
@@ -14,7 +14,10 @@ export interface ReadableProvider extends TerraformProvider {
   readonly endpointsInput?: unknown;
 }
 
-/** The region of the given provider, or of the stack's provider without an alias. Undefined if that provider has no region. */
+/**
+ * The region of the given provider, or of the stack's provider without an alias. Undefined if that provider has no
+ * region.
+ */
 export function providerRegion(scope: IConstruct, provider?: TerraformProvider): string | undefined {
   return ((provider ?? defaultProvider(scope)) as ReadableProvider | undefined)?.regionInput;
 }
