@@ -61,7 +61,7 @@ describe('adopt keeps what S3 has accepted, with a warning', () => {
       { Sid: 'Odd', Condition: { StringIs: { 'aws:UserAgent': 'x' } } },
       '"StringIs" is no',
     ],
-    ['an element that is not known', { Sid: 'More', Comment: 'ours' }, 'is no element of a policy'],
+    ['an element that is not known', { Sid: 'More', Comment: 'ours' }, 'is not a policy element'],
     [
       'a statement that denies everybody everything',
       { Sid: 'Closed', Effect: 'Deny', Principal: '*', Action: 's3:*' },
@@ -86,8 +86,8 @@ describe('adopt keeps what S3 has accepted, with a warning', () => {
     });
     await calledIn({}, ['adopt', 'films', '--endpoint-url', aws.endpoint], async ({ exitCode, stderr }) => {
       expect(exitCode).toBe(0);
-      expect(stderr).toContain('note: S3 has taken what the warnings name');
-      expect((await calledHere(['explain'])).stderr).toContain('has a wildcard, and a principal is named whole');
+      expect(stderr).toContain('note: S3 accepted the statements in the warnings');
+      expect((await calledHere(['explain'])).stderr).toContain('has a wildcard, but a principal must be complete');
     });
   });
 

@@ -213,8 +213,8 @@ describe('Access that cannot be expressed as a grant', () => {
     calledIn({ 'a.json': WIDE }, ['adopt', '--policy', 'a.json'], ({ exitCode, stdout, stderr }) => {
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
       expect(stderr).toBe(
-        `zencoder-s3: not expressible as a grant: Statement[0] (Sid "All"): s3:Get* on arn:aws:s3:::films/*, except s3:GetObject, s3:GetObjectAcl: a wildcard, and grants name each action
-zencoder-s3: not expressible as a grant: Statement[0] (Sid "All"): s3:DeleteObject on arn:aws:s3:::films/*: grants have only the actions that Zencoder uses
+        `zencoder-s3: not expressible as a grant: Statement[0] (Sid "All"): s3:Get* on arn:aws:s3:::films/*, except s3:GetObject, s3:GetObjectAcl: it is a wildcard, but a grant lists each action
+zencoder-s3: not expressible as a grant: Statement[0] (Sid "All"): s3:DeleteObject on arn:aws:s3:::films/*: a grant can have only actions that Zencoder uses
 zencoder-s3: nothing was written; --narrow writes the rest, and Zencoder loses the access listed above
 `,
       );

@@ -128,7 +128,11 @@ describe('zencoder-s3 explain --plan', () => {
     ],
     [['--fail-on-loss'], 2, '--fail-on-loss needs --plan with a Terraform plan'],
     [['--account-id', '1'], 2, '--account-id needs --plan with a Terraform plan'],
-    [['--plan', 'forget.json', '--account-id', '1'], 2, '--account-id: "1" is not an AWS account ID: it has 12 digits'],
+    [
+      ['--plan', 'forget.json', '--account-id', '1'],
+      2,
+      '--account-id: "1" is not an AWS account ID, which has 12 digits',
+    ],
     [
       ['--plan', 'state.json'],
       1,

@@ -183,7 +183,7 @@ const CASES: readonly Case[] = [
       [
         'grammar',
         'warning',
-        'Statement[2] (Sid "Cdn") of the current policy is written in a way that S3 is not documented to take: Effect: "deny" is no Effect',
+        'Statement[2] (Sid "Cdn") of the current policy is written in a way that S3 is not documented to take: Effect: "deny" is not a valid Effect',
       ],
     ],
     exitCode: 1,
@@ -469,7 +469,7 @@ describe('Preflight', () => {
     const body = `{"Statement": [{"Effect": "Deny", "Principal": ${deep}, "Action": "*", "Resource": "*"}]}`;
     const { unknown, exitCode } = await looked({ GetBucketPolicy: { body } }, ALL);
     expect(unknown).toEqual([
-      expect.objectContaining({ why: 'what the server answers is nested more than 100 deep', decides: true }),
+      expect.objectContaining({ why: 'what the server answers is nested more than 100 levels deep', decides: true }),
     ]);
     expect(exitCode).toBe(3);
   });

@@ -103,7 +103,7 @@ describe('With two accounts of Zencoder, adopt', () => {
     adopting(files({ AWS: root(named) }), args, ({ exitCode, out, err }) => {
       expect(exitCode).toBe(0);
       expect(out + err).toContain(
-        `does not name Zencoder's account ${added}, which the grants are for too, as the file says`,
+        `does not name Zencoder's account ${added}, but the grants also apply to it (zencoder.also in the file)`,
       );
     }),
   );

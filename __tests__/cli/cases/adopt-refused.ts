@@ -56,7 +56,7 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     { 'a.json': BOTH.replace('"Version"', '"Id":1e999,"Version"') },
     ['--policy', 'a.json'],
     1,
-    'a.json: holds a number with more digits than can be kept',
+    'a.json: contains a number with too many digits to be read exactly',
   ],
   [
     'a document that names two buckets',
@@ -84,7 +84,7 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     { 'a.json': JSON.stringify(policy([READ, { ...OTHER, Comment: 'x' }])) },
     ['--policy', 'a.json', '--narrow'],
     1,
-    'Statement[1] (Sid "Editors"): Comment: is no element of a policy',
+    'Statement[1] (Sid "Editors"): Comment: is not a policy element',
   ],
   [
     'several stacks and no --stack',
