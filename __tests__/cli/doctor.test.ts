@@ -38,12 +38,12 @@ const OFFICE = {
   Condition: { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } },
 };
 
-describe('What doctor prints', () => {
-  it('is one line where there is nothing to find', async () => {
+describe('The output of doctor', () => {
+  it('is one line if there are no findings', async () => {
     expect(await doctor([FILM])).toEqual({ exitCode: 0, stdout: `No problem found as input: ${FILM}\n`, stderr: '' });
   });
 
-  it('is wrapped for a terminal of 80 columns, but for what is to be copied', async () => {
+  it('is wrapped for a terminal of 80 columns, except text to copy', async () => {
     aws.reset({ GetBucketPolicy: policy(ENDED, RECOMMENDED[1]!, OFFICE) });
     const { stdout, exitCode } = await doctor(['s3://films/in/film+1.mov'], {
       columns: 80,
@@ -103,12 +103,12 @@ describe('What doctor prints', () => {
     `);
   });
 
-  it('has colours on a terminal only', async () => {
+  it('has colours only on a terminal', async () => {
     const { stdout } = await doctor([FILM], { columns: 80 });
     expect(stdout).toBe(`\u001b[32mNo problem found as input\u001b[39m: ${FILM}\n`);
   });
 
-  it('holds nothing that a terminal obeys', async () => {
+  it('has no control characters of the input', async () => {
     const { stdout } = await doctor(['s3://films/a\u001b[2J\u202e.mov'], {
       columns: 200,
       environment: { NO_COLOR: '1' },
@@ -117,7 +117,7 @@ describe('What doctor prints', () => {
     expect(stdout).not.toMatch(/[\u001b\u202e]/);
   });
 
-  it('says what is unknown, and which permission would do', async () => {
+  it('names unknown facts and the missing permission', async () => {
     aws.reset({ GetBucketPolicy: refusal(403, 'AccessDenied') });
     expect(await doctor([FILM])).toEqual({
       exitCode: 3,
@@ -127,14 +127,19 @@ describe('What doctor prints', () => {
   });
 });
 
-describe('Doctor ends with exit code', () => {
+describe('Doctor exits with', () => {
   const TLS = { ...RECOMMENDED[0], Condition: { Bool: { 'aws:SecureTransport': 'true' } } };
   it.each([
-    ['0 where nothing is wrong', 0, {}, []],
-    ['1 where Zencoder is refused', 1, { GetBucketPolicy: policy() }, []],
-    ['0 where that is in doubt', 0, { GetBucketPolicy: policy(TLS, RECOMMENDED[1]!) }, []],
-    ['1 where that is in doubt, if it is strict', 1, { GetBucketPolicy: policy(TLS, RECOMMENDED[1]!) }, ['--strict']],
-    ['3 where what decides may not be looked at', 3, { GetBucketPolicy: refusal(403, 'AccessDenied') }, []],
+    ['0 if nothing is wrong', 0, {}, []],
+    ['1 if Zencoder is denied', 1, { GetBucketPolicy: policy() }, []],
+    ['0 if Zencoder is possibly denied', 0, { GetBucketPolicy: policy(TLS, RECOMMENDED[1]!) }, []],
+    [
+      '1 if Zencoder is possibly denied, with --strict',
+      1,
+      { GetBucketPolicy: policy(TLS, RECOMMENDED[1]!) },
+      ['--strict'],
+    ],
+    ['3 if a deciding fact cannot be read', 3, { GetBucketPolicy: refusal(403, 'AccessDenied') }, []],
   ] as const)('%s', async (_, exitCode, answers, args) => {
     aws.reset(answers);
     expect(await doctor([FILM, ...args])).toMatchObject({ exitCode, stderr: '' });
@@ -142,13 +147,17 @@ describe('Doctor ends with exit code', () => {
 
   it.each([
     ['no URL and no file', [], 'no URL is given, and this folder has no zencoder.yaml; give the URL of an object'],
-    ['no such file', ['--inputs', 'none.txt'], '--inputs "none.txt": there is no such file'],
-    ['an account that is none', [FILM, '--account-id', '12'], '--account-id: "12" is not an AWS account ID'],
-    ['an ID that is none', [FILM, '--canonical-user-id', 'x'], '--canonical-user-id: "x" is not a canonical user ID'],
-    ['a region that is none', [FILM, '--region', 'eu-central'], '--region: "eu-central" is not a region of AWS'],
-    ['a server that is none', [FILM, '--endpoint-url', 'localhost'], '--endpoint-url: "localhost" is not the URL'],
-    ['a purpose that is none', [FILM, '--for', 'fun'], "option '--for <purpose>' argument 'fun' is invalid"],
-  ])('2 and a line for %s', async (_, args, line) => {
+    ['a missing file', ['--inputs', 'none.txt'], '--inputs "none.txt": there is no such file'],
+    ['an invalid account', [FILM, '--account-id', '12'], '--account-id: "12" is not an AWS account ID'],
+    [
+      'an invalid canonical user ID',
+      [FILM, '--canonical-user-id', 'x'],
+      '--canonical-user-id: "x" is not a canonical user ID',
+    ],
+    ['an invalid region', [FILM, '--region', 'eu-central'], '--region: "eu-central" is not a region of AWS'],
+    ['an invalid endpoint', [FILM, '--endpoint-url', 'localhost'], '--endpoint-url: "localhost" is not the URL'],
+    ['an invalid purpose', [FILM, '--for', 'fun'], "option '--for <purpose>' argument 'fun' is invalid"],
+  ])('2 and one line for %s', async (_, args, line) => {
     const { exitCode, stdout, stderr } = await doctor(args);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toMatch(/^zencoder-s3: .*\n$/);
@@ -156,7 +165,7 @@ describe('Doctor ends with exit code', () => {
   });
 
   it.each(['InvalidAccessKeyId', 'SignatureDoesNotMatch', 'ExpiredToken'])(
-    '3 and a line where S3 refuses the credentials by %s',
+    '3 and one line if S3 rejects the credentials with %s',
     async (code) => {
       aws.reset({
         HeadBucket: refusal(code === 'ExpiredToken' ? 400 : 403, code),
@@ -181,7 +190,7 @@ describe('Doctor ends with exit code', () => {
     }
   }
 
-  it('3 and a line where there are no credentials', async () => {
+  it('3 and one line without credentials', async () => {
     const { exitCode, stdout, stderr } = await withoutKeys(['--profile', 'someone'], { AWS_CONFIG_FILE: 'config' });
     expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
     expect(stderr).toMatch(/^zencoder-s3: no credentials: .*\n$/);
@@ -190,7 +199,7 @@ describe('Doctor ends with exit code', () => {
   it.each([
     ['option', ['--profile', 'nope'], {}],
     ['environment', [], { AWS_PROFILE: 'nope' }],
-  ])('3 and a line where there is no such profile as the %s says', async (_, args, environment) => {
+  ])('3 and one line for an unknown profile from the %s', async (_, args, environment) => {
     expect(await withoutKeys(args, { AWS_CONFIG_FILE: 'config', ...environment })).toEqual({
       exitCode: 3,
       stdout: '',
@@ -198,7 +207,7 @@ describe('Doctor ends with exit code', () => {
     });
   });
 
-  it('3 and a line where what was connected to never answers', async () => {
+  it('3 and one line if the server accepts the connection but never answers', async () => {
     const server = createServer(() => {});
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const endpointUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -211,7 +220,7 @@ describe('Doctor ends with exit code', () => {
     server.close();
   });
 
-  it('3 and a line where nothing answers', async () => {
+  it('3 and one line if there is no server', async () => {
     const { exitCode, stdout, stderr } = await doctor([FILM, '--endpoint-url', 'http://127.0.0.1:1']);
     expect({ exitCode, stdout, stderr }).toEqual({
       exitCode: 3,
@@ -220,7 +229,7 @@ describe('Doctor ends with exit code', () => {
     });
   });
 
-  it('3 and a line where something answers that is no S3', async () => {
+  it('3 and one line if the server is not S3', async () => {
     aws.reset({ HeadBucket: {}, GetBucketLocation: { body: '<html>Welcome to our wireless network' } });
     expect(await doctor([FILM])).toEqual({
       exitCode: 3,
@@ -229,7 +238,7 @@ describe('Doctor ends with exit code', () => {
     });
   });
 
-  it('3 and a line that says what to install where the SDK is missing', async () => {
+  it('3 and one line with the package to install if the SDK is missing', async () => {
     jest.resetModules();
     jest.doMock('@aws-sdk/client-s3', () => {
       throw Object.assign(new Error("Cannot find module '@aws-sdk/client-s3'"), { code: 'MODULE_NOT_FOUND' });
@@ -245,7 +254,7 @@ describe('Doctor ends with exit code', () => {
   });
 });
 
-it('doctor as a program of its own prints no banner of the SDK, and ends when it is done', async () => {
+it('doctor as its own process prints no warning of the SDK and ends when it is done', async () => {
   const args = [...PROGRAM.slice(1), 'doctor', '--endpoint-url', aws.endpoint, FILM];
   const { stdout, stderr } = await promisify(execFile)(PROGRAM[0]!, args, {
     env: { ...process.env, AWS_PROFILE: '', NODE_OPTIONS: '' },
@@ -253,7 +262,7 @@ it('doctor as a program of its own prints no banner of the SDK, and ends when it
   expect({ stdout, stderr }).toEqual({ stdout: `No problem found as input: ${FILM}\n`, stderr: '' });
 });
 
-describe('For many URLs', () => {
+describe('For many URLs,', () => {
   const urls = Array.from({ length: 12 }, (_, index) => `s3+${REGION}://films/in/film-${index}.mov`);
 
   it('doctor inspects each bucket once, and at most --concurrency at a time', async () => {
@@ -270,13 +279,13 @@ describe('For many URLs', () => {
     expect(aws.mostAtOnce).toBeLessThanOrEqual(4 * lonely);
   });
 
-  it('doctor reads a file with one on each line', async () => {
+  it('doctor reads a file with one URL per line', async () => {
     const files = { 'urls.txt': `# Ours.\n${FILM}\r\n\n  \n  # Not: s3://a/b\ns3://films/in/film.mov\n` };
     const { stdout } = await doctor(['--json', '--inputs', 'urls.txt'], { files });
     expect((JSON.parse(stdout) as { url: string }[]).map(({ url }) => url)).toEqual([FILM, 's3://films/in/film.mov']);
   });
 
-  it('doctor shows progress in a terminal, and removes it again', async () => {
+  it('doctor shows the progress on a terminal and removes it again', async () => {
     const { stderr } = await doctor([FILM, FILM, FILM], { columns: 80 });
     expect(stderr.split('\r\u001b[K').filter((text) => text !== '')).toEqual(['0 of 3', '1 of 3', '2 of 3', '3 of 3']);
     expect(stderr.endsWith('\r\u001b[K')).toBe(true);
@@ -284,7 +293,7 @@ describe('For many URLs', () => {
     expect((await doctor([FILM], { columns: 80 })).stderr).toBe('');
   });
 
-  it('doctor shows no progress in a terminal that cannot erase lines', async () => {
+  it('doctor shows no progress on a terminal that cannot erase lines', async () => {
     const { TERM: before } = process.env;
     process.env.TERM = 'dumb';
     const { stderr } = await doctor([FILM, FILM], { columns: 80, environment: { TERM: 'dumb' } });
@@ -293,11 +302,11 @@ describe('For many URLs', () => {
   });
 });
 
-describe('A fault in a URL', () => {
+describe('Doctor finds the problem of a URL', () => {
   it.each([
-    ['of no form of S3', 'ftp://films/a.mov', 'url', '"ftp://films/a.mov" is no S3 URL', undefined],
+    ['that is not an S3 URL', 'ftp://films/a.mov', 'url', '"ftp://films/a.mov" is no S3 URL', undefined],
     ['in another partition', 's3+cn-north-1://films/a', 'url', 'is in another partition of AWS', undefined],
-    ['with a bucket that is none', 's3://fi!lms/a', 'url', 'Bucket "fi!lms" holds "!"', undefined],
+    ['with an invalid bucket name', 's3://fi!lms/a', 'url', 'Bucket "fi!lms" holds "!"', undefined],
     ['of a bucket as an input', `s3+${REGION}://films/`, 'url', 'has no key and names the whole bucket.', undefined],
     [
       'of the console',
@@ -321,8 +330,8 @@ describe('A fault in a URL', () => {
       FILM,
     ],
     ['that is an ARN', 'arn:aws:s3:::films/in/film.mov', 'url', 'is an ARN, and Zencoder signs', FILM],
-    ['with two things wrong', 's3://films/films/in/film.mov', 'region', 'the URL has no region', FILM],
-  ])('is found: %s', async (_, url, check, seen, right) => {
+    ['with two problems', 's3://films/films/in/film.mov', 'region', 'the URL has no region', FILM],
+  ])('%s', async (_, url, check, seen, right) => {
     const { stdout, exitCode } = await doctor(['--json', url]);
     const [{ findings }] = JSON.parse(stdout) as [
       { findings: { check: string; seen: string; changes: { url?: string }[] }[] },
@@ -334,13 +343,13 @@ describe('A fault in a URL', () => {
   });
 });
 
-describe('The region of a bucket', () => {
+describe('Doctor takes the region of a bucket', () => {
   const elsewhere = { 'x-amz-bucket-region': 'ap-south-1' };
   it.each([
     ['a redirect', 301],
-    ['a bad request, as of regions since 2019', 400],
-    ['a refusal', 403],
-  ])('is learnt from %s, and the rest is asked there', async (_, status) => {
+    ['a bad request, as in regions since 2019', 400],
+    ['a denied request', 403],
+  ])('from %s, and sends the other requests there', async (_, status) => {
     aws.reset({ HeadBucket: refusal(status, 'Whatever', elsewhere), GetBucketLocation: refusal(403, 'AccessDenied') });
     const { stdout } = await doctor(['--region', 'eu-west-1', '--json', FILM]);
     expect(JSON.parse(stdout)).toMatchObject([
@@ -355,14 +364,14 @@ describe('The region of a bucket', () => {
     ['', 'us-east-1'],
     ['EU', 'eu-west-1'],
     ['sa-east-1', 'sa-east-1'],
-  ])('is taken from the location %j where nothing else gives it, and need not be in the URL', async (place, region) => {
+  ])('from the location %j if nothing else gives it, and accepts a URL without a region', async (place, region) => {
     aws.reset({ HeadBucket: {}, GetBucketLocation: location(place) });
     const { stdout } = await doctor(['--json', 's3://films/in/film.mov', `s3+${region}://films/in/film.mov`]);
     expect(JSON.parse(stdout)).toMatchObject([{ verdict: 'fine' }, { verdict: 'fine' }]);
   });
 });
 
-it('doctor takes another account and canonical user ID for Zencoder', async () => {
+it('doctor accepts another account and canonical user ID of Zencoder', async () => {
   const id = 'c'.repeat(64);
   const identity = ['--account-id', '123456789012', '--canonical-user-id', id];
   const { stdout } = await doctor(['--json', FILM, ...identity]);
@@ -375,7 +384,7 @@ it('doctor takes another account and canonical user ID for Zencoder', async () =
   expect(await doctor(['--json', FILM, ...identity])).toMatchObject({ exitCode: 0 });
 });
 
-it('doctor never shows credentials in a URL', async () => {
+it('doctor does not print the credentials of a URL', async () => {
   const url = 's3://AKIAIOSFODNN7EXAMPLE:secret/key@films/in/film.mov';
   for (const options of [[], ['--json']]) {
     const { stdout, stderr } = await doctor([...options, url]);

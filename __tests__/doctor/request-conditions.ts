@@ -233,13 +233,13 @@ const DOUBTS: readonly ConditionCase[] = [
     name: 'an Allow for one role of Zencoder',
     answers: allowing({ Principal: { AWS: 'arn:aws:iam::395540211253:role/encoder' } }),
     verdict: 'doubtful',
-    finds: [['policy', 'doubt', 'only if it is asked as "arn:aws:iam::395540211253:role/encoder".']],
+    finds: [['policy', 'doubt', 'only if the requester is "arn:aws:iam::395540211253:role/encoder".']],
   },
   {
     name: 'an operator that AWS does not have',
     answers: denying({ StringIs: { 'aws:SourceIp': '192.0.2.1' } }),
     verdict: 'doubtful',
-    finds: [['deny', 'doubt', 'which is not understood, holds.']],
+    finds: [['deny', 'doubt', 'which is not understood, is met.']],
   },
 ];
 
