@@ -40,17 +40,19 @@ describe('Doctor without a URL', () => {
 
       Not in force: shorts in stack live: policy
         1. The bucket has no policy. Zencoder cannot read from shorts below in/
-           (GetObject), which the file grants. Zencoder cannot ask for the region of
-           and list uploads in shorts (GetBucketLocation, ListBucketMultipartUploads),
-           which the file grants.
-           S3 refuses another account what nothing allows it.
+           (GetObject), but zencoder.yaml grants it. Zencoder cannot ask for the
+           region of and list uploads in shorts (GetBucketLocation,
+           ListBucketMultipartUploads), but zencoder.yaml grants it.
+           S3 denies a request from another account unless a policy or an ACL allows
+           it.
            -> Apply stack live.
 
         unknown: whether a resource control policy of your AWS organization denies
-           Zencoder what is granted (only the management account of an organization,
-           or a delegated administrator, may read its policies: ListPolicies and
-           DescribePolicy; needs organizations:ListPolicies)
-           -> Look with its credentials, where there is an organization:
+           Zencoder the granted access (only the management account or a delegated
+           administrator of an organization can read its policies, with ListPolicies
+           and DescribePolicy; needs organizations:ListPolicies)
+           -> If you use AWS Organizations, list its policies with the credentials of
+              that account:
                 aws organizations list-policies --filter RESOURCE_CONTROL_POLICY
       2 checked: 1 in force, 1 not in force, 0 unknown
       "
@@ -106,8 +108,8 @@ describe('Doctor without a URL', () => {
         .results;
       return findings.flatMap(({ check, seen }) => (check === 'ends-soon' ? [seen.replace(/ at \S+,/, '')] : []));
     };
-    expect(await checks()).toEqual(['grants[0] ends in 9 days.']);
-    expect(await checks('--within', '6w')).toEqual(['grants[0] ends in 9 days.', 'grants[1] ends in 39 days.']);
+    expect(await checks()).toEqual(['grants[0] expires in 9 days.']);
+    expect(await checks('--within', '6w')).toEqual(['grants[0] expires in 9 days.', 'grants[1] expires in 39 days.']);
     expect(await checks('--within', '12h')).toEqual([]);
   });
 
@@ -131,7 +133,7 @@ describe('Doctor without a URL', () => {
     const { stdout } = await doctor(['--json'], oneStack(`films: ${ALL}, shorts: ${ALL}`));
     const { unknown } = JSON.parse(stdout) as { unknown: { what: string }[] };
     expect(unknown.map(({ what }) => what)).toEqual([
-      'whether a resource control policy of your AWS organization denies Zencoder what is granted',
+      'whether a resource control policy of your AWS organization denies Zencoder the granted access',
     ]);
     const users = 'stacks: { live: { users: { encoder: { grants: [{ bucket: films, role: input }] } } } }';
     const ofUsers = JSON.parse((await doctor(['--json'], { 'zencoder.yaml': users })).stdout);

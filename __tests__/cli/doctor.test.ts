@@ -52,27 +52,29 @@ describe('The output of doctor', () => {
     expect(exitCode).toBe(1);
     expect(stdout.replaceAll(aws.endpoint, 'http://S3')).toMatchInlineSnapshot(`
       "Denied as input: s3://films/in/film+1.mov
-        1. The bucket is in eu-central-1, and the URL names no region.
-           For eu-central-1 and every region opened since 2014 Zencoder needs the
-           region in the URL.
+        1. The bucket is in eu-central-1, but the URL has no region.
+           Zencoder needs the region in the URL for eu-central-1 and every region
+           launched since 2014.
            -> Give Zencoder this URL:
                 s3+eu-central-1://films/in/film+1.mov
-        2. There is no object "in/film+1.mov" in the bucket, and none with a name like
-           it.
-           S3 answers Access Denied also for an object that is not there, unless
-           Zencoder may list the bucket.
-           -> Upload it, or look what the bucket holds and correct the URL:
+        2. There is no object "in/film+1.mov" in the bucket, and no object with a
+           similar key.
+           S3 also answers Access Denied for an object that does not exist, unless
+           Zencoder is allowed to list the bucket.
+           -> Upload the object, or correct the URL; this command lists the objects
+              that exist:
                 aws s3 ls s3://films/in/ --endpoint-url http://S3
-        3. No statement of the bucket's policy lets Zencoder (account 395540211253) do
-           s3:GetObject on "in/film+1.mov". Statement[0] would, but it ended on
-           2025-06-30T00:00:00Z.
-           S3 refuses another account what nothing allows it.
-           -> Grant it in zencoder.yaml and apply:
+        3. No statement of the bucket's policy allows Zencoder (account 395540211253)
+           to perform s3:GetObject on "in/film+1.mov". Statement[0] would allow it,
+           but it expired on 2025-06-30T00:00:00Z.
+           S3 denies a request from another account unless a policy or an ACL allows
+           it.
+           -> Add this grant to zencoder.yaml, and apply:
                 films:
                   grants:
                     - { role: input, keys: [in/film+1.mov] }
-           -> Where the file has no such bucket yet, do this before it, to keep what
-              the policy says:
+           -> If the bucket is not in zencoder.yaml yet, run this command first, to
+              keep its current policy:
                 zencoder-s3 adopt films --endpoint-url http://S3
         unknown: whether aws:SourceIp is in "192.0.2.0/24" in Zencoder's requests
            (Statement[2] (Sid "OfficeOnly") of the bucket's policy denies Zencoder
@@ -86,14 +88,14 @@ describe('The output of doctor', () => {
     const { stdout } = await doctor([FILM], { columns: 120, environment: { NO_COLOR: '1' } });
     expect(stdout.replaceAll(aws.endpoint, 'http://S3')).toMatchInlineSnapshot(`
       "Denied as input: s3+eu-central-1://films/in/film.mov
-        1. No statement of the bucket's policy lets Zencoder (account 395540211253) do s3:GetObject on "in/film.mov".
-           Statement[0] would, but it ended on 2025-06-30T00:00:00Z.
-           S3 refuses another account what nothing allows it.
-           -> Grant it in zencoder.yaml and apply:
+        1. No statement of the bucket's policy allows Zencoder (account 395540211253) to perform s3:GetObject on
+           "in/film.mov". Statement[0] would allow it, but it expired on 2025-06-30T00:00:00Z.
+           S3 denies a request from another account unless a policy or an ACL allows it.
+           -> Add this grant to zencoder.yaml, and apply:
                 films:
                   grants:
                     - { role: input, keys: [in/film.mov] }
-           -> Where the file has no such bucket yet, do this before it, to keep what the policy says:
+           -> If the bucket is not in zencoder.yaml yet, run this command first, to keep its current policy:
                 zencoder-s3 adopt films --endpoint-url http://S3
         unknown: whether aws:SourceIp is in "192.0.2.0/24" in Zencoder's requests (Statement[2] (Sid "OfficeOnly") of the
            bucket's policy denies Zencoder s3:GetObject on "in/film.mov" otherwise)
@@ -231,7 +233,7 @@ describe('Doctor exits with', () => {
     aws.reset({ HeadBucket: {}, GetBucketLocation: { body: '<html>Welcome to our wireless network' } });
     expect(await doctor([FILM])).toEqual({
       exitCode: 3,
-      stdout: `Unknown as input: ${FILM}\n  unknown: what there is of the bucket "films" (what answers at ${aws.endpoint} is no S3 server)\n`,
+      stdout: `Unknown as input: ${FILM}\n  unknown: the settings of the bucket "films" (the server at ${aws.endpoint} is not an S3 server)\n`,
       stderr: '',
     });
   });
@@ -328,7 +330,7 @@ describe('Doctor finds the problem of a URL', () => {
       FILM,
     ],
     ['that is an ARN', 'arn:aws:s3:::films/in/film.mov', 'url', 'is an ARN, and Zencoder signs', FILM],
-    ['with two problems', 's3://films/films/in/film.mov', 'region', 'the URL names no region', FILM],
+    ['with two problems', 's3://films/films/in/film.mov', 'region', 'the URL has no region', FILM],
   ])('%s', async (_, url, check, seen, right) => {
     const { stdout, exitCode } = await doctor(['--json', url]);
     const [{ findings }] = JSON.parse(stdout) as [
@@ -351,7 +353,7 @@ describe('Doctor takes the region of a bucket', () => {
     aws.reset({ HeadBucket: refusal(status, 'Whatever', elsewhere), GetBucketLocation: refusal(403, 'AccessDenied') });
     const { stdout } = await doctor(['--region', 'eu-west-1', '--json', FILM]);
     expect(JSON.parse(stdout)).toMatchObject([
-      { findings: [{ check: 'region', seen: `The bucket is in ap-south-1, and the URL says "${REGION}".` }] },
+      { findings: [{ check: 'region', seen: `The bucket is in ap-south-1, but the URL says "${REGION}".` }] },
     ]);
     const regions = aws.asked.map(({ operation, region }) => [operation, region]);
     expect(regions[0]).toEqual(['HeadBucket', 'eu-west-1']);
@@ -374,7 +376,7 @@ it('doctor accepts another account and canonical user ID of Zencoder', async () 
   const identity = ['--account-id', '123456789012', '--canonical-user-id', id];
   const { stdout } = await doctor(['--json', FILM, ...identity]);
   const [{ findings }] = JSON.parse(stdout) as [{ findings: [{ seen: string; changes: [{ yaml: string }] }] }];
-  expect(findings[0].seen).toContain('lets Zencoder (account 123456789012) do s3:GetObject');
+  expect(findings[0].seen).toContain('allows Zencoder (account 123456789012) to perform s3:GetObject');
   expect(findings[0].changes[0].yaml).toBe(
     'films:\n  grants:\n    - { role: input, keys: [in/film.mov] }\n  zencoder: { accountId: "123456789012" }',
   );

@@ -143,7 +143,7 @@ describe('If many URLs have the same findings, doctor', () => {
 
   it.each([
     ['a bucket without a policy', { GetBucketPolicy: refusal(404, 'NoSuchBucketPolicy') }, 'The bucket has no policy'],
-    ['a policy that allows nothing', { GetBucketPolicy: policy() }, 'lets Zencoder (account'],
+    ['a policy that allows nothing', { GetBucketPolicy: policy() }, 'allows Zencoder (account'],
     ['no such bucket', { HeadBucket: refusal(404, 'NoSuchBucket') }, 'There is no bucket "films"'],
     ['a policy that cannot be read', { GetBucketPolicy: refusal(403, 'AccessDenied') }, "unknown: the bucket's policy"],
   ])('prints them once, and a line for each URL: %s', async (_, answers, says) => {

@@ -135,7 +135,13 @@ const CASES: readonly Case[] = [
   {
     name: 'a statement for Zencoder that is wider than the file',
     answers: { GetBucketPolicy: policy({ ...ON_OBJECTS, Action: 's3:*' }, ON_BUCKET) },
-    finds: [['zencoder-statements', 'warning', '1 statement for Zencoder would go: Statement[0]: Allow s3:* to']],
+    finds: [
+      [
+        'zencoder-statements',
+        'warning',
+        'The apply would replace 1 statement for Zencoder: Statement[0]: Allow s3:* to',
+      ],
+    ],
   },
   {
     name: 'a policy in the old version of the language, where "${" is plain text',
@@ -173,7 +179,7 @@ const CASES: readonly Case[] = [
   {
     name: 'a statement only for a deleted role, which can be dropped',
     answers: { GetBucketPolicy: policy(...RECOMMENDED, { ...OTHERS, Principal: { AWS: 'AROACKCEVSQ6C2EXAMPLE' } }) },
-    finds: [['deleted-principals', 'warning', 'would drop 1 existing statement for deleted users and roles alone']],
+    finds: [['deleted-principals', 'warning', 'would drop 1 existing statement for deleted users and roles only']],
   },
   {
     name: 'a statement that S3 accepts but the file does not',
@@ -183,7 +189,7 @@ const CASES: readonly Case[] = [
       [
         'grammar',
         'warning',
-        'Statement[2] (Sid "Cdn") of the current policy is written in a way that S3 is not documented to take: Effect: "deny" is not a valid Effect',
+        'Statement[2] (Sid "Cdn") of the current policy does not follow the documented policy grammar: Effect: "deny" is not a valid Effect',
       ],
     ],
     exitCode: 1,
@@ -191,14 +197,14 @@ const CASES: readonly Case[] = [
   {
     name: 'the same for a statement for Zencoder, which is not kept',
     answers: { GetBucketPolicy: policy({ ...ON_OBJECTS, Sids: 'x' }, ON_BUCKET) },
-    finds: [['zencoder-statements', 'warning', '1 statement for Zencoder would go: Statement[0]']],
+    finds: [['zencoder-statements', 'warning', 'The apply would replace 1 statement for Zencoder: Statement[0]']],
   },
   {
     name: 'values that are not statements',
     answers: { GetBucketPolicy: { body: JSON.stringify({ Statement: [...RECOMMENDED, 'Allow all', [ON_BUCKET]] }) } },
     finds: [
-      ['grammar', 'warning', 'Statement[2] of the current policy is no statement: "Allow all".'],
-      ['grammar', 'warning', 'Statement[3] of the current policy is no statement: [{'],
+      ['grammar', 'warning', 'Statement[2] of the current policy is not a statement: "Allow all".'],
+      ['grammar', 'warning', 'Statement[3] of the current policy is not a statement: [{'],
     ],
   },
   {
@@ -210,21 +216,23 @@ const CASES: readonly Case[] = [
   {
     name: 'a bucket in another region',
     answers: { HeadBucket: refusal(301, 'PermanentRedirect', { 'x-amz-bucket-region': 'us-west-2' }) },
-    finds: [['region', 'problem', 'The bucket is in us-west-2, and the file says eu-central-1.']],
+    finds: [['region', 'problem', 'The bucket is in us-west-2, but zencoder.yaml says eu-central-1.']],
     exitCode: 1,
   },
   {
     name: 'a missing policy to adopt',
     answers: { GetBucketPolicy: refusal(404, 'NoSuchBucketPolicy') },
     bucket: '{ grants: [{ role: input }], adoptExistingPolicy: true }',
-    finds: [['adoption', 'problem', 'The bucket has no policy, and the file says adoptExistingPolicy.']],
+    finds: [['adoption', 'problem', 'The bucket has no policy, but zencoder.yaml says adoptExistingPolicy.']],
     exitCode: 1,
   },
   {
     name: 'grants in ACLs if ACLs are disabled',
     answers: {},
     bucket: '{ objects: [{ key: a.mov, method: acl-copy }, { key: b.mov, method: acl-copy }] }',
-    finds: [['acls', 'problem', 'ACLs are disabled in the bucket (BucketOwnerEnforced), and 2 objects of the file']],
+    finds: [
+      ['acls', 'problem', 'ACLs are disabled in the bucket (BucketOwnerEnforced), but 2 objects in zencoder.yaml get'],
+    ],
     exitCode: 1,
   },
   {
@@ -246,9 +254,9 @@ const CASES: readonly Case[] = [
       [
         'object',
         'problem',
-        'There is no object z.mov in version v1 in the bucket, and the file sets a grant in its ACL.',
+        'There is no object z.mov in version v1 in the bucket, but zencoder.yaml sets a grant in its ACL.',
       ],
-      ['object', 'problem', 'There is no object y.mov in the bucket, and the file has it copied.'],
+      ['object', 'problem', 'There is no object y.mov in the bucket, but zencoder.yaml copies it.'],
     ],
     exitCode: 1,
   },
@@ -256,7 +264,9 @@ const CASES: readonly Case[] = [
     name: 'objects by acl without a version in a versioned bucket',
     answers: { ...WITH_ACLS, GetBucketVersioning: VERSIONED },
     bucket: '{ objects: [{ key: a.mov, method: acl, versionId: v1 }, { key: b.mov, method: acl }] }',
-    finds: [['versions', 'warning', 'The bucket keeps versions, and 1 object by acl has no versionId: b.mov.']],
+    finds: [
+      ['versions', 'warning', 'The bucket keeps versions, but 1 object with method acl has no versionId: b.mov.'],
+    ],
   },
   {
     name: 'the same, but all have a version',
@@ -270,7 +280,7 @@ const CASES: readonly Case[] = [
       [
         'encryption',
         'warning',
-        `The bucket encrypts by default with the KMS key ${KEY}, and the file names no kmsKeyArn.`,
+        `The bucket encrypts by default with the KMS key ${KEY}, but zencoder.yaml has no kmsKeyArn.`,
       ],
     ],
   },
@@ -283,7 +293,7 @@ const CASES: readonly Case[] = [
     name: 'the same, but the file names another key',
     answers: { GetBucketEncryption: encryption('aws:kms', KEY) },
     bucket: `{ grants: [{ role: input-and-output }], kmsKeyArn: "${KEY.replace(/^(.*)1234abcd/, '$1abcdabcd')}" }`,
-    finds: [['encryption', 'warning', 'and the file names arn:aws:kms:eu-central-1:111122223333:key/abcdabcd']],
+    finds: [['encryption', 'warning', 'but zencoder.yaml says arn:aws:kms:eu-central-1:111122223333:key/abcdabcd']],
   },
   {
     name: 'a customer managed key if Zencoder has no access to objects',
@@ -348,7 +358,9 @@ describe('Preflight', () => {
     const { findings, unknown } = await looked({ GetBucketEncryption: encryption('aws:kms', 'alias/films') }, bucket);
     expect({ findings, unknown }).toEqual({
       findings: [],
-      unknown: [expect.objectContaining({ what: `whether alias/films is an alias of ${KEY}, the key of the file` })],
+      unknown: [
+        expect.objectContaining({ what: `whether alias/films is an alias of ${KEY}, the key in zencoder.yaml` }),
+      ],
     });
   });
 
@@ -393,7 +405,7 @@ describe('Preflight', () => {
     );
     expect(row.unknown.map(({ what }) => what)).toEqual([
       'the region of films',
-      'whether films takes ACLs, which 1 object of the file need',
+      'whether ACLs are enabled in films, for the grants of 1 object in zencoder.yaml',
     ]);
     expect({ exitCode: row.exitCode, findings: row.findings }).toEqual({ exitCode: 0, findings: [] });
   });
@@ -411,14 +423,14 @@ describe('Preflight', () => {
         1. The apply would drop 1 existing statement: Statement[2] (Sid "Cdn"): Allow
            s3:GetObject to cloudfront.amazonaws.com.
            A bucket has one policy, and the new one replaces it without a warning.
-           -> Keep them: this writes policies/films.json with them, and its name into
-              the file:
+           -> Keep them: this command writes them to policies/films.json, and adds
+              that file to zencoder.yaml:
                 zencoder-s3 adopt films --stack live --endpoint-url http://S3
-           Or: The same by hand: name a policy file for the existing statements,
-              policies/films.json:
+           Or: Keep them by hand: name the policy file policies/films.json in
+              zencoder.yaml:
                 films:
                   otherStatements: policies/films.json
-           -> Add to the statements in policies/films.json:
+           -> Add this statement to policies/films.json:
                 {
                   "Sid": "Cdn",
                   "Effect": "Allow",
@@ -429,16 +441,18 @@ describe('Preflight', () => {
                 }
 
         unknown: whether a resource control policy of your AWS organization denies
-           Zencoder what is granted (only the management account of an organization,
-           or a delegated administrator, may read its policies: ListPolicies and
-           DescribePolicy; needs organizations:ListPolicies)
-           -> Look with its credentials, where there is an organization:
+           Zencoder the granted access (only the management account or a delegated
+           administrator of an organization can read its policies, with ListPolicies
+           and DescribePolicy; needs organizations:ListPolicies)
+           -> If you use AWS Organizations, list its policies with the credentials of
+              that account:
                 aws organizations list-policies --filter RESOURCE_CONTROL_POLICY
         unknown: whether a service control policy of your AWS organization denies the
-           principal that runs the apply (only the management account of an
-           organization, or a delegated administrator, may read its policies:
-           ListPolicies and DescribePolicy; needs organizations:ListPolicies)
-           -> Look with its credentials, where there is an organization:
+           principal that runs the apply (only the management account or a delegated
+           administrator of an organization can read its policies, with ListPolicies
+           and DescribePolicy; needs organizations:ListPolicies)
+           -> If you use AWS Organizations, list its policies with the credentials of
+              that account:
                 aws organizations list-policies --filter SERVICE_CONTROL_POLICY
       "
     `);
@@ -459,7 +473,7 @@ describe('Preflight', () => {
     const { stdout } = await preflight(['--json'], ALL);
     const [{ findings }] = JSON.parse(stdout) as [{ findings: [{ changes: [{ what: string; statement?: object }] }] }];
     expect(findings[0].changes.at(-1)).toEqual({
-      what: 'Add to the statements in policies/films.json, without the deleted users and roles',
+      what: 'Add this statement to policies/films.json; the deleted users and roles are left out',
       statement: { ...OTHERS, Principal: { AWS: '111122223333' } },
     });
   });
@@ -469,7 +483,10 @@ describe('Preflight', () => {
     const body = `{"Statement": [{"Effect": "Deny", "Principal": ${deep}, "Action": "*", "Resource": "*"}]}`;
     const { unknown, exitCode } = await looked({ GetBucketPolicy: { body } }, ALL);
     expect(unknown).toEqual([
-      expect.objectContaining({ why: 'what the server answers is nested more than 100 levels deep', decides: true }),
+      expect.objectContaining({
+        why: 'the policy that the server returns is nested more than 100 levels deep',
+        decides: true,
+      }),
     ]);
     expect(exitCode).toBe(3);
   });
