@@ -34,7 +34,7 @@ function cdktf(...args: string[]): void {
 }
 
 NEEDED(
-  'The real `cdktf synth`, then `cdktf synth --hcl` into the same folder, leave one configuration a stack',
+  'After `cdktf synth` and `cdktf synth --hcl` into the same folder, there is one configuration per stack',
   () => {
     inFolder((folder) => {
       const configurations = () => Object.keys(filesBelow(folder)).filter((path) => path.includes('cdk.tf'));

@@ -16,7 +16,7 @@ function synthesize(example: string, use: (files: Record<string, string>) => voi
   });
 }
 
-it.each(EXAMPLE_PROGRAMS)('examples/%s is synthesized as it stands, with a policy of ours', (example) => {
+it.each(EXAMPLE_PROGRAMS)('examples/%s is synthesized without changes, with a policy of this package', (example) => {
   synthesize(example, (files) => {
     const configurations = Object.entries(files).filter(([path]) => path.endsWith('cdk.tf.json'));
     expect(configurations.length).toBeGreaterThan(0);
@@ -31,7 +31,7 @@ it.each(EXAMPLE_PROGRAMS)('examples/%s is synthesized as it stands, with a polic
   });
 });
 
-it('examples/one-bucket gives this document', () => {
+it('examples/one-bucket has this policy document', () => {
   synthesize('one-bucket', (files) => {
     const configuration = JSON.parse(files['cdktf.out/stacks/media/cdk.tf.json']!);
     expect(JSON.parse(configuration.resource.aws_s3_bucket_policy['acme-media'].policy)).toMatchSnapshot();

@@ -50,7 +50,7 @@ const REGION = { action: 's3:GetBucketLocation' };
 const BEFORE = '2030-07-31T23:59:59Z';
 
 describe.each(Object.entries(ENDS))('examples/house-construct/%s', (team, end) => {
-  test.each([READ, WRITE, REGION])('lets Zencoder in for %j, until its access ends, and over TLS only', (asked) => {
+  test.each([READ, WRITE, REGION])('allows Zencoder %j over TLS only, until its access expires', (asked) => {
     expect(decision(team, asked, BEFORE)).toBe(ALLOWED);
     expect(decision(team, asked, end)).toBe(NOT_ALLOWED);
     expect(decision(team, asked, BEFORE, 'false')).toBe(DENIED);
@@ -60,16 +60,16 @@ describe.each(Object.entries(ENDS))('examples/house-construct/%s', (team, end) =
     { ...READ, action: 's3:PutObject' },
     { ...READ, key: 'film.mov' },
     { ...WRITE, key: 'to-zencoder' },
-  ])('does not let Zencoder in for %j', (asked) => {
+  ])('does not allow Zencoder %j', (asked) => {
     expect(decision(team, asked, BEFORE)).toBe(NOT_ALLOWED);
   });
 
-  test.each([WRITE, { ...READ, action: 's3:DeleteObject' }])('lets nobody else in without TLS for %j', (asked) => {
+  test.each([WRITE, { ...READ, action: 's3:DeleteObject' }])('denies other accounts %j without TLS', (asked) => {
     expect(decision(team, { ...asked, accountId: '111122223333' }, BEFORE, 'false')).toBe(DENIED);
   });
 });
 
-test('The policies of the house have these statements, and the one that sports adds', () => {
+test('The policies of examples/house-construct have these statements, and sports has one more', () => {
   const sids = (team: string) => JSON.parse(policies[team]!).Statement.map(({ Sid }: { Sid: string }) => Sid);
   expect({ news: sids('news'), sports: sids('sports') }).toEqual({
     news: ['ZencoderBucket26c7795a', 'ZencoderRead744d822c', 'ZencoderReadWrite531da27c', 'AcmeTlsOnly'],
@@ -80,23 +80,23 @@ test('The policies of the house have these statements, and the one that sports a
 /** What `^` keeps of a version: the first number, and before 1.0.0 the second. */
 const compatible = (range: string) => range.split('.', range.startsWith('^0.') ? 2 : 1);
 
-describe('The construct of the house', () => {
+describe('The construct of examples/house-construct', () => {
   const make = (props: Partial<AcmeMediaAccessProps>) => () =>
     new AcmeMediaAccess(testStack(), 'zencoder', { bucket: 'acme-films', ...props });
 
-  it('refuses an access that outlives the contract, by the instant', () => {
+  it('refuses an access that expires after the contract, with time zones', () => {
     expect(make({ expires: '2031-01-01T01:00:00+01:00' })).not.toThrow();
     expect(make({ expires: '2031-01-01T00:00:01Z' })).toThrow(
       'zencoder: expires: "2031-01-01T00:00:01Z" is later than the contract with Zencoder, say 2031-01-01T00:00:00Z at most',
     );
   });
 
-  it('leaves to the library what the library refuses', () => {
+  it('reports the errors of the library', () => {
     expect(make({ expires: 'next year' })).toThrow(/^test\/zencoder: grants\[0\]\.expires: "next year" /);
     expect(make({ bucket: 'films.' })).toThrow(/^test\/zencoder: bucket: "films\." is not a bucket name/);
   });
 
-  it('asks for the library and its peers as they are now', () => {
+  it('requires the current versions of the library and its peers', () => {
     const read = (...path: string[]) => JSON.parse(readFileSync(join(...path, 'package.json'), 'utf8'));
     const { name, version, peerDependencies } = read(ROOT);
     const framework = Object.fromEntries(

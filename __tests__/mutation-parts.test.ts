@@ -18,12 +18,12 @@ const filesBelow = (folder: string) =>
 const CHANGED = Object.values(PARTS).flatMap(filesOf);
 
 describe('Mutation testing', () => {
-  it.each(HELD)('changes every file of the room %s, in one part', (room) => {
+  it.each(HELD)('changes every file of the room %s in exactly one part', (room) => {
     const times = (file: string) => CHANGED.filter((changed) => changed === file).length;
     expect(filesBelow(`lib/${room}`).filter((file) => times(file) !== 1)).toEqual([]);
   });
 
-  it('changes the constructs, but for the types of their props and what Terraform reads, and the rules of the file', () => {
+  it('changes the constructs, except their props and the Terraform expressions, and the rules of the file', () => {
     const constructs = filesBelow('lib/constructs').filter((file) => !/\/props\.ts$|kept-documents/.test(file));
     expect(constructs.filter((file) => !CHANGED.includes(file))).toEqual([]);
     expect(CHANGED).toEqual(expect.arrayContaining(filesBelow('lib/config').filter((file) => /rules\.ts$/.test(file))));

@@ -4,8 +4,8 @@ import { buildSync } from 'esbuild';
 import { ROOT } from './support/run';
 import { inFolder } from './support/workspace';
 
-describe('What needs no CDKTF', () => {
-  it('is imported without it, and without Node', () => {
+describe('The entry core', () => {
+  it('is bundled without CDKTF and without Node.js', () => {
     const { metafile } = buildSync({
       entryPoints: [join(ROOT, 'lib', 'core.ts')],
       bundle: true,
@@ -16,7 +16,7 @@ describe('What needs no CDKTF', () => {
     expect(Object.keys(metafile.inputs).filter((file) => file.includes('node_modules'))).toEqual([]);
   });
 
-  it('makes a policy in a program that has nothing else', () => {
+  it('creates a policy in a program without other packages', () => {
     inFolder((folder) => {
       const outfile = join(folder, 'core.js');
       buildSync({ entryPoints: [join(ROOT, 'lib', 'core.ts')], bundle: true, format: 'cjs', outfile });

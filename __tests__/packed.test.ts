@@ -74,7 +74,7 @@ function readmeProgram(): string {
     expect(Object.keys(installed.scripts)).not.toEqual(expect.arrayContaining([expect.stringMatching(/install$/)]));
   });
 
-  it('has the page, which is with the documents and the schemas at most 130 kB of it', () => {
+  it('has at most 130 kB of page, documents and schemas', () => {
     const installed = join(project, 'node_modules', OWN.name);
     const page = readdirSync(join(installed, 'page', 'dist')).map((name) => join('page', 'dist', name));
     expect(page).toHaveLength(5);
@@ -85,7 +85,7 @@ function readmeProgram(): string {
     expect(gzipSync(together, { level: 9 }).length).toBeLessThanOrEqual(130_000);
   });
 
-  it('has Markdown whose links lead to what is in it, or to an address', () => {
+  it('has Markdown with links only to files of the package and to URLs', () => {
     const installed = join(project, 'node_modules', OWN.name);
     const documents = readdirSync(installed, { recursive: true, encoding: 'utf8' }).filter((name) =>
       /\.md$/.test(name),
@@ -99,14 +99,14 @@ function readmeProgram(): string {
     expect(nowhere).toEqual([]);
   });
 
-  it('names its classes in stack traces, although its code is made small', () => {
+  it('has class names in stack traces, although its code is minified', () => {
     const program = `console.log(Object.entries(require('${OWN.name}')).filter(([name, of]) => of.name !== undefined && of.name !== name))`;
     expect(node(project, '-e', program)).toEqual({ status: 0, stdout: '[]\n', stderr: '' });
     const thrown = `new (require('${OWN.name}').ZencoderBucketAccess)(new (require('cdktf').App)(), 'films', { bucket: '?', grants: [] })`;
     expect(node(project, '-e', thrown).stderr).toContain('at new ZencoderBucketAccess (');
   });
 
-  it('has its command without the framework', () => {
+  it('has a command that does not load the framework', () => {
     const args = ['policy', '--bucket', 'films', '--role', 'input', '--prefix', 'in/', '--compact'];
     const { status, stdout } = node(join(elsewhere, 'alone'), join('node_modules', '.bin', 'zencoder-s3'), ...args);
     expect(status).toBe(0);
@@ -124,7 +124,7 @@ function readmeProgram(): string {
     expect(JSON.parse(policies['acme-media'].policy).Statement).toHaveLength(3);
   });
 
-  it('is what the program in the README needs, and gives what the source gives', () => {
+  it('runs the program in the README, with the same output as the source', () => {
     const program = readmeProgram();
     writeFiles(project, { 'program.ts': program });
     const types = [
@@ -185,12 +185,12 @@ function readmeProgram(): string {
     });
   });
 
-  it('is required from CommonJS, by every entry', () => {
+  it('can be required from CommonJS, with every entry', () => {
     const entries = ['', '/core', '/app'].map((entry) => `Object.keys(require('${OWN.name}${entry}')).length > 0`);
     expect(node(project, '-p', entries.join(' && '))).toMatchObject({ status: 0, stdout: 'true\n' });
   });
 
-  it('has an entry core that is bundled for a browser as it is, without another package and without Node', () => {
+  it('has an entry core that can be bundled for a browser, without other packages and without Node.js', () => {
     const { metafile } = buildSync({
       stdin: { contents: `export * from '${OWN.name}/core';`, resolveDir: join(elsewhere, 'alone') },
       bundle: true,

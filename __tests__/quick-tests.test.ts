@@ -36,13 +36,13 @@ describe('The quick suite', () => {
     expect(listed.map((file) => relative(join(ROOT, '__tests__'), file)).sort()).toEqual(QUICK);
   });
 
-  it('has some of every folder but those that need servers', () => {
+  it('has tests of every folder, except folders that need servers', () => {
     const folders = [...new Set(FILES.map((file) => dirname(file)))];
     const without = folders.filter((folder) => !QUICK.some((file) => dirname(file) === folder));
     expect(without).toEqual(NEEDS_SERVERS);
   });
 
-  it('imports nothing that starts a server, and packs nothing', () => {
+  it('starts no server and packs no package', () => {
     const text = (file: string) => readFileSync(join(ROOT, '__tests__', file), 'utf8');
     const starting = /from '[./]+\/(s3-server|deploy)\/|'npm', \['pack'|npm\(ROOT, 'pack'/;
     expect(QUICK.filter((file) => starting.test(text(file)))).toEqual([]);
@@ -51,13 +51,13 @@ describe('The quick suite', () => {
 });
 
 describe('What the quick suite leaves out', () => {
-  it.each(LEFT_OUT)('is there, for one reason alone: it $why', ({ files }) => {
+  it.each(LEFT_OUT)('exists and has exactly one reason: it $why', ({ files }) => {
     const left = FILES.filter((file) => files.test(file));
     expect(left.length).toBeGreaterThan(0);
     expect(left.filter((file) => LEFT_OUT.filter((other) => other.files.test(file)).length > 1)).toEqual([]);
   });
 
-  it('is listed with its reasons, and with commands that there are', () => {
+  it('is listed with its reasons and with existing commands', () => {
     const lines = leftOutLines(ROOT);
     expect(lines[0]).toBe(
       `Left out: ${FILES.length - QUICK.length} of ${FILES.length} test files. All of them: npm run test:all`,

@@ -124,7 +124,7 @@ describeRelease('Preparing a release', () => {
     expect(contents()).toEqual(before);
   }
 
-  it('writes the version wherever it stands, and nothing else', () => {
+  it('writes the version in all its places, and changes nothing else', () => {
     const { status, stdout, stderr } = prepare('0.2.0', '--date', '2027-01-31');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(contents()).toEqual({
@@ -142,7 +142,7 @@ describeRelease('Preparing a release', () => {
     );
   });
 
-  it('releases the first version as the one that stands there, and dates it by the day', () => {
+  it('releases the first version with the current number and date', () => {
     expect(prepare('0.1.0')).toMatchObject({ status: 0, stderr: '' });
     const { 'CHANGELOG.md': changelog, ...others } = contents();
     const { 'CHANGELOG.md': _, ...same } = FILES;
@@ -150,7 +150,7 @@ describeRelease('Preparing a release', () => {
     expect(changelog).toMatch(/^## \[Unreleased\]\n\n## \[0\.1\.0\] - \d{4}-\d{2}-\d{2}\n\n### Added$/m);
   });
 
-  it('says all that is wrong at once', () => {
+  it('reports all errors at once', () => {
     commit({
       'CHANGELOG.md': '# Changelog\n\n## [Unreleased]\n',
       'package.json': MANIFEST.replace('acme', 'YOUR-ORG'),
@@ -166,7 +166,7 @@ describeRelease('Preparing a release', () => {
     ]);
   });
 
-  it('refuses what is no version, or none that comes next', () => {
+  it('refuses an invalid version, and a version that is not the next one', () => {
     expectRefusal([], /^one VERSION is needed: node scripts\/prepare-release\.js VERSION/);
     expectRefusal(
       ['v0.2.0'],
@@ -178,21 +178,21 @@ describeRelease('Preparing a release', () => {
     expectRefusal(['0.1.0-rc.1'], /^VERSION "0\.1\.0-rc\.1": comes before 0\.1\.0/);
   });
 
-  it('refuses a version that the changelog has already, or a tag', () => {
+  it('refuses a version that is already in the changelog or has a tag', () => {
     commit({ 'CHANGELOG.md': `${CHANGELOG}\n## [0.1.0] - 2026-12-01\n\n- All.\n` });
     git('tag', 'v0.2.0');
     expectRefusal(['0.1.0'], /^VERSION "0\.1\.0": stands in CHANGELOG\.md:9 already; next after 0\.1\.0 are 0\.1\.1/);
     expectRefusal(['0.2.0'], /^VERSION "0\.2\.0": the tag v0\.2\.0 exists already/);
   });
 
-  it('refuses a changelog whose new section has headings only, or is missing', () => {
+  it('refuses a changelog without entries for the new version', () => {
     commit({ 'CHANGELOG.md': '# Changelog\n\n## [Unreleased]\n\n### Added\n\n## [0.0.1] - 2026-12-01\n\n- All.\n' });
     expectRefusal(['0.2.0'], /^CHANGELOG\.md:3: nothing stands below/);
     commit({ 'CHANGELOG.md': '# Changelog\n' });
     expectRefusal(['0.2.0'], /^CHANGELOG\.md: has no heading "## \[Unreleased\]"/);
   });
 
-  it('refuses a placeholder for the owner, in documents too', () => {
+  it('refuses a placeholder for the repository owner, also in documents', () => {
     commit({ 'docs/from-code.md': FILES['docs/from-code.md']!.replace('acme', 'YOUR-ORG') });
     expectRefusal(['0.2.0'], /^docs\/from-code\.md:1: YOUR-ORG/);
   });
@@ -245,7 +245,7 @@ describeRelease('Publishing', () => {
 
   afterEach(() => rmSync(standIn, { recursive: true, force: true }));
 
-  it('makes both packages, and then publishes both', () => {
+  it('builds both packages, and then publishes both', () => {
     expect(publish()).toEqual({
       status: 0,
       stderr: '',
@@ -264,7 +264,7 @@ describeRelease('Publishing', () => {
     ]);
   });
 
-  it('refuses a commit without the tag of the version, and says which', () => {
+  it('refuses a commit without the version tag, and the error names the tag', () => {
     commit({ 'lib/index.ts': 'later' });
     expect(publish()).toMatchObject({
       status: 1,
@@ -281,7 +281,7 @@ describeRelease('Publishing', () => {
     expect(asked()).toBe('');
   });
 
-  it('refuses what is not committed, and what is not installed', () => {
+  it('refuses uncommitted changes and missing dependencies', () => {
     writeFiles(checkout, { 'lib/index.ts': 'changed', 'lib/a.ts': '', 'lib/b.ts': '', 'lib/c.ts': '' });
     rmSync(join(checkout, 'node_modules'), { recursive: true });
     expect(publish().stderr.split('\n')).toEqual([
@@ -300,22 +300,25 @@ describeRelease('Publishing', () => {
       /id-token: write/,
     ],
     ['GitLab CI', { GITLAB_CI: 'true' }, { SIGSTORE_ID_TOKEN: 'token' }, /SIGSTORE_ID_TOKEN/],
-  ])('states the provenance where %s gives an identity token, and says else how it would', (_, ci, token, help) => {
-    expect(publish([], { ...ci, ...token })).toMatchObject({
-      status: 0,
-      stdout: 'cdktf-zencoder-s3@0.1.0: published\ncdktn-zencoder-s3@0.1.0: published\n',
-    });
-    expect(publishings()).toEqual([
-      'cdktf-zencoder-s3-0.1.0.tgz --access public --provenance',
-      'cdktn-zencoder-s3-0.1.0.tgz --access public --provenance',
-    ]);
-    const { stdout } = publish([], ci);
-    expect(stdout.split('\n')[0]).toMatch(/^without provenance: this job has no identity token; give it /);
-    expect(stdout.split('\n')[0]).toMatch(help);
-    expect(publishings().join()).not.toContain('--provenance');
-  });
+  ])(
+    'adds the provenance if %s provides an identity token, and otherwise explains how to get one',
+    (_, ci, token, help) => {
+      expect(publish([], { ...ci, ...token })).toMatchObject({
+        status: 0,
+        stdout: 'cdktf-zencoder-s3@0.1.0: published\ncdktn-zencoder-s3@0.1.0: published\n',
+      });
+      expect(publishings()).toEqual([
+        'cdktf-zencoder-s3-0.1.0.tgz --access public --provenance',
+        'cdktn-zencoder-s3-0.1.0.tgz --access public --provenance',
+      ]);
+      const { stdout } = publish([], ci);
+      expect(stdout.split('\n')[0]).toMatch(/^without provenance: this job has no identity token; give it /);
+      expect(stdout.split('\n')[0]).toMatch(help);
+      expect(publishings().join()).not.toContain('--provenance');
+    },
+  );
 
-  it('is run again after it failed halfway, and does the rest', () => {
+  it('can run again after a failure, and publishes the rest', () => {
     expect(publish([], { FAILS: 'cdktn-zencoder-s3' })).toMatchObject({
       status: 1,
       stderr: 'npm publish of cdktn-zencoder-s3: npm says above why; mend it and run this again\n',
@@ -328,7 +331,7 @@ describeRelease('Publishing', () => {
     expect(asked()).not.toMatch(/ (pack|publish) /);
   });
 
-  it('publishes nothing where the registry does not answer, or a tarball has another version', () => {
+  it('publishes nothing if the registry does not answer, or if a tarball has a different version', () => {
     expect(publish([], { REGISTRY: 'ECONNREFUSED' }).stderr).toBe(
       'npm view cdktf-zencoder-s3@0.1.0: the registry says ECONNREFUSED; nothing was published\n',
     );
@@ -338,7 +341,7 @@ describeRelease('Publishing', () => {
     expect(publishings()).toEqual([]);
   });
 
-  it('does all but publish in a dry run', () => {
+  it('does everything except publish in a dry run', () => {
     expect(publish(['--dry-run']).stdout).toMatch(/cdktn-zencoder-s3@0\.1\.0: would be published\n$/);
     expect(publishings()).toEqual([
       'cdktf-zencoder-s3-0.1.0.tgz --access public --dry-run',
@@ -346,7 +349,7 @@ describeRelease('Publishing', () => {
     ]);
   });
 
-  it('gives a prerelease to those only who ask for `next`', () => {
+  it('publishes a prerelease with the tag `next`', () => {
     commit({ 'package.json': MANIFEST.replace('"version": "0.1.0"', '"version": "0.2.0-rc.1"') });
     git('tag', 'v0.2.0-rc.1');
     expect(publish()).toMatchObject({ status: 0, stderr: '' });
@@ -357,12 +360,12 @@ describeRelease('Publishing', () => {
 describeCheckout('The version of this repository', () => {
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-  it('is that of the lock', () => {
+  it('is the version in the lock file', () => {
     const lock = JSON.parse(readFileSync(join(ROOT, 'package-lock.json'), 'utf8'));
     expect([lock.version, lock.packages[''].version]).toEqual([version, version]);
   });
 
-  it('is that of every `ref=v…` outside of the tests', () => {
+  it('is the version of every `ref=v…` outside the tests', () => {
     const args = [
       'ls-files',
       '-z',
@@ -383,7 +386,7 @@ describeCheckout('The version of this repository', () => {
     expect(refs.filter((ref) => !ref.endsWith(`: ${version}`))).toEqual([]);
   });
 
-  it('is not older than the newest that the changelog has', () => {
+  it('is not before the newest version in the changelog', () => {
     const [, newest] = /^## \[(\d.*?)\]/m.exec(readFileSync(join(ROOT, 'CHANGELOG.md'), 'utf8')) ?? [];
     expect(newest === undefined ? 0 : semver.compare(newest, version)).toBeLessThanOrEqual(0);
   });

@@ -52,11 +52,11 @@ describe('The rooms of lib', () => {
     expect([...new Set(FILES.flatMap((file) => roomOf(file) ?? []))].sort()).toEqual([...ROOMS].sort());
   });
 
-  it('hold every file but the two that other repositories import', () => {
+  it('contain every file except the two that other repositories import', () => {
     expect(FILES.filter((file) => roomOf(file) === undefined)).toEqual(['core.ts', 'index.ts']);
   });
 
-  it('import from rooms before them only, types included', () => {
+  it('import only from rooms before them, including types', () => {
     const against = CROSSINGS.filter(
       ({ from, to }) => from !== undefined && (to === undefined || ROOMS.indexOf(to) > ROOMS.indexOf(from)),
     );
@@ -64,7 +64,7 @@ describe('The rooms of lib', () => {
   });
 
   it.each(['constructs/object-copy', 'constructs/hcl-output'])(
-    'have %s apart, which one file beside the exports imports',
+    'have %s separate: only one file imports it, in addition to the exports',
     (folder) => {
       const importers = FILES.filter((file) => dirname(file) !== folder && file !== 'index.ts').filter((file) =>
         imported(file).some((target) => dirname(target) === folder),
@@ -73,7 +73,7 @@ describe('The rooms of lib', () => {
     },
   );
 
-  it('import nothing of those that jsii must not see, where jsii compiles them', () => {
+  it('do not import rooms that jsii cannot compile, in the rooms that jsii compiles', () => {
     const seen = CROSSINGS.filter(({ from, to }) => NEVER[from ?? '']?.includes(to ?? ''));
     expect(seen.map(({ file, target }) => `${file} imports ${target}`)).toEqual([]);
   });

@@ -18,7 +18,7 @@ stacks:
       mybucket: { grants: [ { role: video-cloud-ingest } ] }
 `;
 
-/** The same file, its names and sets in another order. */
+/** The same file, with names and sets in another order. */
 const REORDERED = `
 stacks:
   staging:
@@ -40,7 +40,7 @@ interface StackJson {
   readonly provider: { aws: Record<string, unknown>[] };
 }
 
-/** What the app writes for a file in a folder of its own. */
+/** Runs the app on a file in a folder of its own. */
 function synthesized(yaml: string, use: (folder: string) => void, environment: Record<string, string> = {}): void {
   inFolder((folder) => {
     writeFileSync(join(folder, 'zencoder.yaml'), yaml);
@@ -55,7 +55,7 @@ function stackJson(folder: string, stack: string): StackJson {
 }
 
 describe('The app', () => {
-  it('makes a stack for each entry, with one bucket policy for each bucket at an address of its own', () => {
+  it('creates a CDKTF stack for each stack, with one bucket policy for each bucket at its own address', () => {
     synthesized(YAML, (folder) => {
       const { resource } = stackJson(folder, 'production');
       expect(Object.keys(resource)).toEqual(['aws_s3_bucket_policy']);
@@ -69,7 +69,7 @@ describe('The app', () => {
     });
   });
 
-  it('sets the region of the stack on the provider and another one on the resource', () => {
+  it('sets the region of the stack on the provider, and the different region of a bucket on the resource', () => {
     synthesized(YAML, (folder) => {
       const { provider, resource } = stackJson(folder, 'production');
       expect(provider.aws).toEqual([{ region: 'eu-central-1' }]);
@@ -78,7 +78,7 @@ describe('The app', () => {
     });
   });
 
-  it('gives three outputs for a stack, maps by bucket', () => {
+  it('writes three outputs for a stack, as maps by bucket', () => {
     synthesized(YAML, (folder) => {
       const { output } = stackJson(folder, 'production');
       const urls = {
@@ -99,7 +99,7 @@ describe('The app', () => {
     });
   });
 
-  it('says which buckets Zencoder can write to where it gives the URLs of outputs', () => {
+  it('names the buckets that Zencoder can write to in the description of output_url_base', () => {
     const yaml = `
 stacks:
   media:
@@ -127,7 +127,7 @@ stacks:
     );
   });
 
-  it('writes the same bytes on another day, in another zone, language and home', () => {
+  it('writes the same bytes on another day, in another time zone, language and home folder', () => {
     synthesized(YAML, (one) => {
       const clock = join(one, 'a-year-later.js');
       writeFileSync(clock, 'const now = Date.now; Date.now = () => now() + 366 * 86_400_000;');
@@ -139,7 +139,7 @@ stacks:
     });
   });
 
-  it('names nothing of the machine in what it writes', () => {
+  it('writes no path of this machine', () => {
     synthesized(YAML, (folder) => {
       const text = Object.values(filesBelow(folder, 'cdktf.out')).join('\n');
       expect(text).not.toContain(folder);
@@ -147,7 +147,7 @@ stacks:
     });
   });
 
-  it('leaves no configuration in the other form, and none of a stack that is gone', () => {
+  it('removes the configuration in the other language, and that of a removed stack', () => {
     synthesized(YAML, (folder) => {
       mkdirSync(join(folder, 'cdktf.out', 'stacks', 'staging', '.terraform'));
       writeFileSync(join(folder, 'zencoder.yaml'), YAML.replace('staging', 'renamed'));
@@ -171,28 +171,28 @@ stacks:
 describe('The state', () => {
   it.each<[string, string, Record<string, unknown>]>([
     [
-      'is local beside cdktf.json where no backend is said',
+      'is local, next to cdktf.json, without a backend',
       '',
       { local: { path: '../../../terraform.production.tfstate' } },
     ],
     [
-      'is where a backend says, in the spelling of CDKTF',
+      'is in the given backend, in the spelling of CDKTF',
       '{ s3: { bucket: b, key: k, useLockfile: true } }',
       { s3: { bucket: 'b', key: 'k', use_lockfile: true } },
     ],
     [
-      'is where a backend says, in the spelling of Terraform',
+      'is in the given backend, in the spelling of Terraform',
       '{ s3: { bucket: b, key: k, use_lockfile: true } }',
       { s3: { bucket: 'b', key: 'k', use_lockfile: true } },
     ],
-    ['is local elsewhere where that is said', '{ local: { path: /var/state } }', { local: { path: '/var/state' } }],
+    ['is local at a given path', '{ local: { path: /var/state } }', { local: { path: '/var/state' } }],
     [
       'is in a workspace of HCP Terraform',
       '{ remote: { organization: o, workspaces: { name: w } } }',
       { remote: { organization: 'o', workspaces: { name: 'w' } } },
     ],
     [
-      'is behind HTTP',
+      'is in an HTTP backend',
       '{ http: { address: "https://state.example" } }',
       { http: { address: 'https://state.example' } },
     ],
@@ -202,7 +202,7 @@ describe('The state', () => {
     });
   });
 
-  it('can be kept by the cloud block', () => {
+  it('can be in a cloud block', () => {
     const yaml = YAML.replace(
       'region: eu-central-1',
       'backend: { cloud: { organization: o, workspaces: { tags: [a] } } }',
@@ -219,7 +219,7 @@ describeTerraform('With real Terraform', () => {
   it.each([
     ['JSON', {}],
     ['HCL', { SYNTH_HCL_OUTPUT: 'true' }],
-  ])('the %s output is read as a configuration that needs the AWS provider alone', (_, environment) => {
+  ])('the %s output is a valid configuration that needs only the AWS provider', (_, environment) => {
     inFolder((folder) => {
       cpSync(join(ROOT, 'zencoder.yaml'), join(folder, 'zencoder.yaml'));
       cpSync(join(ROOT, 'policies'), join(folder, 'policies'), { recursive: true });
@@ -231,7 +231,7 @@ describeTerraform('With real Terraform', () => {
     });
   });
 
-  it('the state of a renamed stack is found where it was', () => {
+  it('the state of a renamed stack stays under its former name', () => {
     synthesized(YAML, (folder) => {
       const apply = (stack: string) => {
         const stacks = join(folder, 'cdktf.out', 'stacks', stack);
@@ -244,8 +244,8 @@ describeTerraform('With real Terraform', () => {
       apply('production');
       writeFileSync(join(folder, 'zencoder.yaml'), YAML.replace('production', 'renamed'));
       expect(runProgram('main.ts', folder).status).toBe(0);
-      const old = readFileSync(join(folder, 'terraform.production.tfstate'), 'utf8');
-      expect(JSON.parse(old).resources[0].instances[0].attributes.input.value).toBe('production');
+      const state = readFileSync(join(folder, 'terraform.production.tfstate'), 'utf8');
+      expect(JSON.parse(state).resources[0].instances[0].attributes.input.value).toBe('production');
       expect(stackJson(folder, 'renamed').terraform.backend.local!.path).toBe('../../../terraform.renamed.tfstate');
     });
   });

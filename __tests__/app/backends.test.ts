@@ -2,7 +2,7 @@ import { BACKENDS } from '../../lib/config/format';
 import { inFolderWith } from './folder';
 import { synth, writtenFor } from './synthesized';
 
-/** For each backend its options in the file, and its block in HCL. */
+/** The options in the file and the block in HCL of each backend. */
 const CASES: readonly (readonly [kind: string, options: string, block: string])[] = [
   ['azurerm', '{ storageAccountName: a, key: k }', 'storage_account_name = "a"\nkey = "k"'],
   [
@@ -64,22 +64,22 @@ function written(backend: string, hcl: boolean): string {
 const settingsOf = (backend: string) => (JSON.parse(written(backend, false)) as { terraform: object }).terraform;
 
 describe('The block of a backend in HCL', () => {
-  it.each(CASES)('%s is what Terraform reads: %s', (kind, options, block) => {
+  it.each(CASES)('%s is written as Terraform expects it: %s', (kind, options, block) => {
     expect(written(`{ ${kind}: ${options} }`, true)).toContain(`\nbackend "${kind}" {\n${block}\n}\n`);
   });
 
-  it.each(CLOUD)('cloud has the workspaces %s', (workspaces, block) => {
+  it.each(CLOUD)('cloud is written with the workspaces %s', (workspaces, block) => {
     const hcl = written(`{ cloud: { organization: o, workspaces: ${workspaces} } }`, true);
     expect(hcl).toContain(`\ncloud {\norganization = "o"\nworkspaces {\n${block}\n}\n}\n`);
   });
 
-  it('is tried for every backend that the file takes', () => {
+  it('is tested for every backend of the schema', () => {
     expect([...new Set([...CASES.map(([kind]) => kind), 'cloud'])].sort()).toEqual([...BACKENDS].sort());
   });
 });
 
 describe('The block of a backend in JSON', () => {
-  it('has the project of a workspace, and tags with values', () => {
+  it('has the project of a workspace, and tags with their values', () => {
     const workspaces = { tags: { team: 'media' }, project: 'p' };
     expect(settingsOf(JSON.stringify({ cloud: { organization: 'o', workspaces } }))).toMatchObject({
       cloud: { organization: 'o', workspaces },
@@ -88,7 +88,7 @@ describe('The block of a backend in JSON', () => {
 });
 
 describe('A stack with the backend none', () => {
-  it('has none, in JSON and in HCL', () => {
+  it('has no backend, in JSON and in HCL', () => {
     expect(settingsOf('none')).toEqual({ required_providers: expect.anything() });
     expect(written('none', true)).not.toMatch(/^\s*(backend|cloud)\b/m);
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { BEFORE, EDITS, type Edit } from '../config/cases/edits';
 import { type Arguments, resourcesOf } from '../support/resources';
 
-/** What AWS cannot change of a resource: another value destroys it and creates another. */
+/** The arguments that AWS cannot change: another value destroys the resource and creates a new one. */
 const FIXED: Readonly<Record<string, readonly string[]>> = {
   aws_s3_bucket_policy: ['bucket', 'region'],
   aws_s3_bucket_ownership_controls: ['bucket', 'region'],
@@ -11,7 +11,7 @@ const FIXED: Readonly<Record<string, readonly string[]>> = {
   aws_iam_user_policy: ['name', 'user'],
 };
 
-/** The types that the app may emit. The one that can delete an object is about copies alone. */
+/** The resource types that the app writes. Only the type for copies can delete an object, and only copies. */
 const HARMLESS = [
   'aws_iam_access_key',
   'aws_iam_user',
@@ -46,7 +46,7 @@ function difference(
   };
 }
 
-describe('Every other resource stays as it is', () => {
+describe('Every other resource stays the same', () => {
   it.each(EDITS)('when $name', ({ from, to, changed = [], added = [], removed = [], replaced = [] }) => {
     const edited = BEFORE.replace(from, () => to);
     expect(edited).not.toBe(BEFORE);
@@ -59,7 +59,7 @@ describe('Every other resource stays as it is', () => {
     });
   });
 
-  it('whatever buckets are added and removed, in whatever order', () => {
+  it('when any buckets are added and removed, in any order', () => {
     const names = ['a.b', 'ab', 'acme', 'backend', '007', 'x-1'].map((name) => name.padEnd(3, '0'));
     const yaml = (buckets: readonly string[]) =>
       `stacks:\n  live:\n    buckets:\n${buckets.map((name) => `      "${name}": { grants: [{ role: input, prefixes: ["${name}/"] }] }\n`).join('')}`;
@@ -79,7 +79,7 @@ describe('Every other resource stays as it is', () => {
 
 describe('No resource can delete an object of the customer', () => {
   it.each([
-    ['the file of every resource', BEFORE],
+    ['the file with every resource', BEFORE],
     ...EDITS.map(({ name, from, to }) => [name, BEFORE.replace(from, () => to)]),
   ])('in %s', (_, yaml) => {
     const originals = ['masters/one.mov', 'masters/two.mov', 'masters/three.mov', 'trailers/one.mp4'];

@@ -4,15 +4,15 @@ import { type Files, inFolderWith } from '../support/workspace';
 
 export { type Files, inFolderWith } from '../support/workspace';
 
-/** The day on which files are read here: what is past of it, is past. */
+/** The time at which these tests read files, for the check of dates. */
 export const NOW = new Date('2026-06-01T12:00:00Z');
 
-/** Reads `zencoder.yaml`, or the file that is named, in a folder that holds the files. */
+/** Reads `zencoder.yaml`, or another file, in a folder with these files. */
 export function read(files: Files, file = 'zencoder.yaml'): ReadConfig {
   return inFolderWith(files, () => readConfig(file, { now: NOW }));
 }
 
-/** The lines with which the file is refused: none where it is taken. */
+/** Returns the errors of the file; none if it is valid. */
 export function errorsOf(files: Files, file = 'zencoder.yaml'): readonly string[] {
   try {
     read(files, file);

@@ -40,8 +40,8 @@ const COPY = fc.record({
 });
 const COPIES = fc.uniqueArray(COPY, { maxLength: 3, selector: ({ key, copyTo }) => copyTo ?? key });
 
-describe('What a stack leaves', () => {
-  it('is every resource that it made for the bucket, and nothing else', () => {
+describe('The setting leave', () => {
+  it('covers every resource that the stack created for the bucket, and nothing else', () => {
     fc.assert(
       fc.property(BUCKET, COPIES, (bucket, copies) => {
         const objects = copies.map((copy) => ({ ...copy, method: ZencoderObjectMethod.ACL_COPY }));
@@ -55,18 +55,18 @@ describe('What a stack leaves', () => {
     );
   });
 
-  it('is forgotten and not destroyed, by a Terraform that can do so', () => {
+  it('makes Terraform 1.7 or later remove resources from the state without destroying them', () => {
     const { removed, terraform: settings } = synthesized({ leave: ['acme-old'] });
     expect(removed!.map(({ lifecycle }) => lifecycle)).toEqual([{ destroy: false }, { destroy: false }]);
     expect(settings.required_version).toBe('>= 1.7');
   });
 
-  it('asks for no Terraform where there is nothing', () => {
+  it('requires no version of Terraform if it is missing', () => {
     const { removed, terraform: settings } = synthesized({ buckets: { 'acme-old': { grants: GRANTS } } });
     expect([removed, settings.required_version]).toEqual([undefined, undefined]);
   });
 
-  it('is a copy by its key, or by its key and its place', () => {
+  it('takes a copy as a key, or as a key with copyTo', () => {
     const keys = synthesized({ leave: [{ bucket: 'acme-old', copies: ['a.mov', 'b.mov'] }] });
     const maps = synthesized({ leave: [{ bucket: 'acme-old', copies: [{ key: 'b.mov' }, { key: 'a.mov' }] }] });
     expect(keys).toEqual(maps);
@@ -76,7 +76,7 @@ describe('What a stack leaves', () => {
     expect(elsewhere).not.toEqual(maps);
   });
 
-  it('is written the same whatever its order in the file is', () => {
+  it('writes the same bytes for any order in the file', () => {
     const one = synthesized({ leave: ['b.ucket', { bucket: 'acme', copies: ['a', 'b'] }] });
     const other = synthesized({ leave: [{ bucket: 'acme', copies: ['b', 'a'] }, { bucket: 'b.ucket' }] });
     expect(JSON.stringify(one)).toBe(JSON.stringify(other));
@@ -102,7 +102,7 @@ function terraformFiles(folder: string): string[] {
 }
 
 describe('The app', () => {
-  it('says what a stack leaves, and writes it into the configuration', () => {
+  it('prints the number of buckets that a stack leaves, and writes the removed blocks into the configuration', () => {
     inFolder((folder) => {
       expect(run(folder, YAML)).toEqual([
         'new: 1 bucket, cdktf.out/stacks/new/cdk.tf.json',
@@ -112,7 +112,7 @@ describe('The app', () => {
     });
   });
 
-  it('writes it into a file beside, where the configuration is HCL, and removes that when nothing is left any more', () => {
+  it('writes the removed blocks into a file of their own for HCL, and removes it when leave is empty', () => {
     inFolder((folder) => {
       run(folder, YAML);
       const inJson = JSON.parse(readFileSync(join(folder, 'cdktf.out/stacks/old/cdk.tf.json'), 'utf8'));
@@ -122,8 +122,8 @@ describe('The app', () => {
         'cdktf.out/stacks/old/cdk-leave.tf.json',
         'cdktf.out/stacks/old/cdk.tf',
       ]);
-      const beside = JSON.parse(readFileSync(join(folder, 'cdktf.out/stacks/old/cdk-leave.tf.json'), 'utf8'));
-      expect(beside).toEqual({ terraform: { required_version: '>= 1.7' }, removed: inJson.removed });
+      const blocks = JSON.parse(readFileSync(join(folder, 'cdktf.out/stacks/old/cdk-leave.tf.json'), 'utf8'));
+      expect(blocks).toEqual({ terraform: { required_version: '>= 1.7' }, removed: inJson.removed });
       run(folder, YAML.replace('leave: [acme.moves, {', 'leave: [{'), HCL);
       expect(readFileSync(join(folder, 'cdktf.out/stacks/old/cdk-leave.tf.json'), 'utf8')).not.toContain('acme_moves');
       run(folder, YAML.replace(/leave: .*\] \}/, 'objectGrants: true }'), HCL);
@@ -131,7 +131,7 @@ describe('The app', () => {
     });
   });
 
-  it('writes it there where CDKTF is told of HCL by 1, as its command can be', () => {
+  it('writes the removed blocks into a file of their own for SYNTH_HCL_OUTPUT=1', () => {
     inFolder((folder) => {
       run(folder, YAML, { SYNTH_HCL_OUTPUT: '1' });
       expect(terraformFiles(folder).filter((path) => path.includes('/old/'))).toEqual([
@@ -142,9 +142,9 @@ describe('The app', () => {
   });
 
   it.each([
-    ['JSON is written again', YAML, {}, 'cdktf.out/stacks/old/cdk.tf.json'],
-    ['its stack has left the file', YAML.replace(/ {2}old: .*\n/, ''), HCL, undefined],
-  ])('removes the file beside where %s', (_, yaml, environment, left) => {
+    ['the output is JSON again', YAML, {}, 'cdktf.out/stacks/old/cdk.tf.json'],
+    ['the stack is removed from zencoder.yaml', YAML.replace(/ {2}old: .*\n/, ''), HCL, undefined],
+  ])('removes the file with the removed blocks when %s', (_, yaml, environment, left) => {
     inFolder((folder) => {
       run(folder, YAML, HCL);
       run(folder, yaml, environment);
@@ -154,7 +154,7 @@ describe('The app', () => {
 });
 
 describeTerraform('Terraform', () => {
-  it.each([[{}], [HCL]])('takes a stack that leaves buckets and has nothing else, with %j', (environment) => {
+  it.each([[{}], [HCL]])('accepts a stack that only leaves buckets, with %j', (environment) => {
     inFolder((folder) => {
       run(folder, YAML, environment);
       expect(terraform.requirements(join(folder, 'cdktf.out/stacks/old'))).toContain('hashicorp/aws');

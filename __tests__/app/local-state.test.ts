@@ -16,7 +16,7 @@ function write(files: Readonly<Record<string, string>>): void {
   }
 }
 
-/** Where the state lies that the configuration of the stack `live` names, as Terraform finds it from the folder of the stack. */
+/** The path of the state of the stack `live`, as Terraform resolves it from the folder of the stack. */
 function stateOf(options: SynthOptions = {}): string {
   const { terraform } = JSON.parse(writtenFor('live', options)) as {
     terraform: { backend: { local: { path: string } } };
@@ -26,7 +26,7 @@ function stateOf(options: SynthOptions = {}): string {
 
 describe('A local state', () => {
   it.each(['cdktf.out', 'build', 'build/terraform', '../elsewhere', '../../far/away'])(
-    'lies where the app runs, with the output in %s',
+    'is in the folder in which the app runs, with the output in %s',
     (output) => {
       inFolderWith({ 'project/here/zencoder.yaml': YAML }, () => {
         process.chdir('project/here');
@@ -36,7 +36,7 @@ describe('A local state', () => {
     },
   );
 
-  it('lies there with the output behind a link, too', () => {
+  it('is in the folder in which the app runs, with the output in a linked folder', () => {
     inFolderWith({ 'project/zencoder.yaml': YAML, 'disk/a/b/c': '' }, () => {
       symlinkSync('../disk/a/b', 'project/out');
       process.chdir('project');
@@ -48,7 +48,7 @@ describe('A local state', () => {
     });
   });
 
-  it('is that of one project, where two have their output in one folder', () => {
+  it('is not shared by two projects with their output in one folder', () => {
     inFolderWith({ 'one/zencoder.yaml': YAML, 'two/zencoder.yaml': YAML, 'shared/x': '' }, () => {
       const [one, two] = ['one', 'two'].map((project) => {
         process.chdir(project);
@@ -62,7 +62,7 @@ describe('A local state', () => {
     });
   });
 
-  it.each([true, false])('is named in HCL as in JSON: %s', (hcl) => {
+  it.each([true, false])('has the same path in HCL and in JSON: %s', (hcl) => {
     inFolderWith({ 'zencoder.yaml': YAML }, () => {
       synth({ output: 'a/b', hcl });
       expect(writtenFor('live', { output: 'a/b', hcl })).toMatch(
@@ -72,8 +72,8 @@ describe('A local state', () => {
   });
 });
 
-describe('A state that lies beside the output folder, where earlier versions had it,', () => {
-  it('stops the app before it writes anything, with the command that moves it', () => {
+describe('A state next to the output folder, where earlier versions wrote it,', () => {
+  it('stops the app before it writes anything, with the command to move it', () => {
     inFolderWith({ 'zencoder.yaml': YAML, "it's/terraform.live.tfstate": STATE }, () => {
       const { exitCode, errors } = synth({ output: "it's/out" });
       expect(exitCode).toBe(1);
@@ -90,23 +90,19 @@ describe('A state that lies beside the output folder, where earlier versions had
 
   it.each([
     ['of another stack', { 'a/terraform.other.tfstate': STATE }, YAML],
-    [
-      'that was moved: another project has its own there',
-      { 'a/terraform.live.tfstate': STATE, 'terraform.live.tfstate': STATE },
-      YAML,
-    ],
+    ['that was moved already', { 'a/terraform.live.tfstate': STATE, 'terraform.live.tfstate': STATE }, YAML],
     [
       'of a stack with a backend',
       { 'a/terraform.live.tfstate': STATE },
       YAML.replace('buckets', 'backend: { s3: {} }\n    buckets'),
     ],
     [
-      'of a stack that names the place of its state',
+      'of a stack with a path for its state',
       { 'a/terraform.live.tfstate': STATE },
       YAML.replace('buckets', 'backend: { local: { path: x } }\n    buckets'),
     ],
     ['of a stack with the backend none', { 'a/terraform.live.tfstate': STATE }, NONE],
-  ])('stops nothing where it is %s', (_, files, yaml) => {
+  ])('does not stop the app if it is the state %s', (_, files, yaml) => {
     inFolderWith({ ...files, 'zencoder.yaml': yaml, 'a/x': '' }, () => {
       expect(synth({ output: 'a/out' })).toEqual({ exitCode: 0, errors: [] });
     });
@@ -115,20 +111,20 @@ describe('A state that lies beside the output folder, where earlier versions had
 
 const GONE = 'cdktf.out/stacks/gone';
 
-describe('A state in the folder of a stack that is gone', () => {
+describe('A state in the folder of a removed stack', () => {
   it.each([
-    ['by its name', 'terraform.tfstate', STATE, '1 resource'],
+    ['with the default name', 'terraform.tfstate', STATE, '1 resource'],
     ['of a workspace', 'terraform.tfstate.d/test/terraform.tfstate', STATE, '1 resource'],
     ['that an apply could not save', 'errored.tfstate', STATE, '1 resource'],
     ['under another name', 'state/live.json', STATE, '1 resource'],
     ['that is encrypted', 'terraform.tfstate', '{"encrypted_data":"x"}', 'unreadable content'],
-    ['that is no JSON', 'terraform.tfstate', 'x', 'unreadable content'],
-  ])('stops the app, and nothing is removed: %s', (_, name, text, held) => {
+    ['that is not JSON', 'terraform.tfstate', 'x', 'unreadable content'],
+  ])('stops the app before it removes anything: a state %s', (_, name, text, content) => {
     const configuration = `${GONE}/cdk.tf.json`;
     inFolderWith({ 'zencoder.yaml': NONE, [`${GONE}/${name}`]: text, [configuration]: '{}' }, () => {
       const { exitCode, errors } = synth();
       expect(exitCode).toBe(1);
-      expect(errors).toEqual([expect.stringMatching(`^${GONE}/${name}: is a state with ${held}`)]);
+      expect(errors).toEqual([expect.stringMatching(`^${GONE}/${name}: is a state with ${content}`)]);
       expect(errors[0]).toContain(`mv ${GONE} cdktf.out/stacks/NEW-NAME`);
       expect(errors[0]).toContain(`terraform -chdir=${GONE} destroy`);
       expect(existsSync(configuration)).toBe(true);
@@ -137,18 +133,18 @@ describe('A state in the folder of a stack that is gone', () => {
   });
 
   it.each([
-    ['a state that holds nothing more', 'terraform.tfstate', DESTROYED],
-    ['a state that was never written', 'terraform.tfstate', ''],
-    ['where Terraform was initialized', '.terraform/terraform.tfstate', STATE],
+    ['a state without resources', 'terraform.tfstate', DESTROYED],
+    ['an empty state', 'terraform.tfstate', ''],
+    ['the folder .terraform', '.terraform/terraform.tfstate', STATE],
     ['a backup', 'terraform.tfstate.backup', STATE],
     ['other JSON', 'package.json', '{"resources":[1]}'],
-  ])('does not stop it: %s', (_, name, text) => {
+  ])('does not stop the app if it is not a state with resources: %s', (_, name, text) => {
     inFolderWith({ 'zencoder.yaml': NONE, [`${GONE}/${name}`]: text }, () => {
       expect(synth()).toEqual({ exitCode: 0, errors: [] });
     });
   });
 
-  it('does not stop it where the stack is there again, as the message says', () => {
+  it('does not stop the app when the stack is in the file again, or the folder is renamed', () => {
     inFolderWith({ 'zencoder.yaml': NONE, [`${GONE}/terraform.tfstate`]: STATE }, () => {
       write({ 'zencoder.yaml': NONE.replace('live', 'gone') });
       expect(synth()).toEqual({ exitCode: 0, errors: [] });

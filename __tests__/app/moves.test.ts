@@ -5,10 +5,10 @@ import { describeTerraform, terraform } from '../support/terraform';
 import { inFolder } from '../support/workspace';
 
 /**
- * What Terraform does with a stack that was synthesized, the AWS provider left out: `terraform_data` stands for each policy, at an
- * address and with arguments of the same names. That S3 does what the provider asks of it is not shown by it.
+ * Runs Terraform on synthesized stacks without the AWS provider: `terraform_data` replaces each policy, at the same address and with
+ * arguments of the same names. It does not test what S3 does.
  */
-function standIn(folder: string, stack: string): string {
+function withoutAws(folder: string, stack: string): string {
   const stackFolder = join(folder, 'cdktf.out', 'stacks', stack);
   const text = readFileSync(join(stackFolder, 'cdk.tf.json'), 'utf8');
   const {
@@ -27,7 +27,7 @@ function standIn(folder: string, stack: string): string {
     name,
     { input: { bucket, region, policy } },
   ]);
-  const standing = {
+  const configuration = {
     ...rest,
     ...(policies.length > 0 && { resource: { terraform_data: Object.fromEntries(policies) } }),
   };
@@ -35,7 +35,7 @@ function standIn(folder: string, stack: string): string {
   mkdirSync(run, { recursive: true });
   writeFileSync(
     join(run, 'main.tf.json'),
-    JSON.stringify(standing).replace(/aws_s3_bucket_(policy|ownership_controls)\./g, 'terraform_data.'),
+    JSON.stringify(configuration).replace(/aws_s3_bucket_(policy|ownership_controls)\./g, 'terraform_data.'),
   );
   terraform.run(run, 'init', '-no-color');
   return run;
@@ -47,17 +47,17 @@ function synthesize(folder: string, yaml: string): void {
 }
 
 function plan(folder: string, stack: string): string {
-  const { output } = terraform.run(standIn(folder, stack), 'plan', '-no-color');
+  const { output } = terraform.run(withoutAws(folder, stack), 'plan', '-no-color');
   return /Plan: .*|No changes/.exec(output)?.[0] ?? output;
 }
 
 function apply(folder: string, stack: string): string {
-  const { output } = terraform.run(standIn(folder, stack), 'apply', '-auto-approve', '-no-color');
+  const { output } = terraform.run(withoutAws(folder, stack), 'apply', '-auto-approve', '-no-color');
   return /Apply complete! .*/.exec(output)?.[0] ?? output;
 }
 
 function destroy(folder: string, stack: string): string {
-  const { output } = terraform.run(standIn(folder, stack), 'destroy', '-auto-approve', '-no-color');
+  const { output } = terraform.run(withoutAws(folder, stack), 'destroy', '-auto-approve', '-no-color');
   return /Destroy complete! .*/.exec(output)?.[0] ?? output;
 }
 
@@ -69,7 +69,7 @@ const NOTHING = 'Apply complete! Resources: 0 added, 0 changed, 0 destroyed.';
 const IMPORTED = /1 imported, 0 added, [01] changed, 0 destroyed/;
 
 describeTerraform('By edits of the file', () => {
-  it('a bucket moves to another stack and the next one back, in either order, and no policy is destroyed or created', () => {
+  it('a bucket moves to another stack without destroying or creating a policy, whichever stack is applied first', () => {
     inFolder((folder) => {
       const stays = bucket('acme-stays');
       synthesize(folder, `stacks:\n${stack('old', stays, bucket('acme-moves'))}${stack('new', bucket('acme-new'))}`);
@@ -92,7 +92,7 @@ describeTerraform('By edits of the file', () => {
     });
   });
 
-  it('the region of a bucket is corrected in two steps, and its policy is neither destroyed nor created', () => {
+  it('the region of a bucket is corrected in two steps without destroying or creating its policy', () => {
     inFolder((folder) => {
       synthesize(folder, `stacks:\n${stack('live', bucket('acme-stays'), bucket('acme-elsewhere'))}`);
       apply(folder, 'live');
@@ -105,7 +105,7 @@ describeTerraform('By edits of the file', () => {
     });
   });
 
-  it('all buckets leave a stack, and its destruction then destroys nothing', () => {
+  it('terraform destroy destroys nothing after a stack has left all its buckets', () => {
     inFolder((folder) => {
       synthesize(folder, `stacks:\n${stack('live', bucket('acme-stays'), bucket('acme.leaves'))}`);
       apply(folder, 'live');
@@ -115,7 +115,7 @@ describeTerraform('By edits of the file', () => {
     });
   });
 
-  it('Terraform destroys what is left too, where no apply has forgotten it before', () => {
+  it('terraform destroy also destroys what a stack leaves, if no apply came before', () => {
     inFolder((folder) => {
       synthesize(folder, `stacks:\n${stack('live', bucket('acme-stays'), bucket('acme-leaves'))}`);
       apply(folder, 'live');

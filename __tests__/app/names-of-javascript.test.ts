@@ -11,7 +11,7 @@ const REFUSED = PLACES_OF_NAMES.filter(({ refusal }) => refusal !== undefined);
 const FREE = PLACES_OF_NAMES.filter(({ refusal }) => refusal === undefined);
 const aName = fc.constantFrom(...NAMES_OF_JAVASCRIPT, ...Object.getOwnPropertyNames(Object.prototype));
 
-/** What is written of a file in both forms; undefined where it is refused. */
+/** The output for a file in JSON and in HCL; undefined if the file is refused. */
 function written(place: PlaceOfName, name: string): readonly string[] | undefined {
   const texts = [false, true].map((hcl) =>
     inFolderWith(filesWith(place, name), () =>
@@ -21,19 +21,19 @@ function written(place: PlaceOfName, name: string): readonly string[] | undefine
   return texts.flatMap((text) => text ?? []).length === texts.length ? (texts as string[]) : undefined;
 }
 
-/** The framework writes the options of a backend with underscores. */
+/** Whether a text contains a name. The framework writes the options of a backend with underscores. */
 function holds(text: string, name: string): boolean {
   return [name, name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)].some((form) => text.includes(form));
 }
 
-describe('A name that every object of JavaScript has', () => {
+describe('The name of a member of every JavaScript object', () => {
   it.each(REFUSED)('is refused in one line as $title', (place) => {
     for (const name of NAMES_OF_JAVASCRIPT) {
       expect(errorsOf(filesWith(place, name))).toEqual([expect.stringContaining(place.refusal!)]);
     }
   });
 
-  it.each(FREE)('is written as any other name, or refused in one line, as $title', (place) => {
+  it.each(FREE)('is written like any other name, or refused in one line, as $title', (place) => {
     for (const name of NAMES_OF_JAVASCRIPT) {
       const lines = errorsOf(filesWith(place, name));
       const texts = written(place, name) ?? [];
@@ -44,7 +44,7 @@ describe('A name that every object of JavaScript has', () => {
     }
   });
 
-  it('is no fault of the app anywhere', () => {
+  it('never makes the app fail with an internal error', () => {
     fc.assert(
       fc.property(fc.constantFrom(...PLACES_OF_NAMES), aName, (place, name) => {
         const refusals = errorsOf(filesWith(place, name));
@@ -56,8 +56,8 @@ describe('A name that every object of JavaScript has', () => {
   });
 });
 
-/** A fault of the program, or what an object of JavaScript looks like where a text was meant. */
-const STRANGE = /a fault of zencoder-s3|native code|\[object |undefined|NaN/;
+/** Signs of an internal error, or of a JavaScript value instead of a text. */
+const STRANGE = /internal error|native code|\[object |undefined|NaN/;
 const OLDER = 'stacks: { live: { region: us-east-1, buckets: { films: { grants: [{ role: output }] } } } }\n';
 const COMMANDS = [
   ['explain'],
@@ -69,20 +69,23 @@ const COMMANDS = [
 ];
 
 describe('A command', () => {
-  it.each(COMMANDS.map((command) => [command]))('takes such a name for a name, wherever it is: %j', async (command) => {
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(...PLACES_OF_NAMES), aName, async (place, name) => {
-        const files = { ...filesWith(place, name), 'older.yaml': OLDER };
-        const { stdout, stderr, exitCode } = await inFolderWith(files, () => calledHere(command));
-        expect(stdout + stderr).not.toMatch(STRANGE);
-        expect(exitCode).toBeLessThan(3);
-      }),
-      { numRuns: 30 },
-    );
-  });
+  it.each(COMMANDS.map((command) => [command]))(
+    'accepts the name of a member of every JavaScript object as a name: %j',
+    async (command) => {
+      await fc.assert(
+        fc.asyncProperty(fc.constantFrom(...PLACES_OF_NAMES), aName, async (place, name) => {
+          const files = { ...filesWith(place, name), 'older.yaml': OLDER };
+          const { stdout, stderr, exitCode } = await inFolderWith(files, () => calledHere(command));
+          expect(stdout + stderr).not.toMatch(STRANGE);
+          expect(exitCode).toBeLessThan(3);
+        }),
+        { numRuns: 30 },
+      );
+    },
+  );
 });
 
-describe('The values of outputs by a name', () => {
+describe('The values of outputs by name', () => {
   const outputs = (yaml: string, output: string) => {
     const [text] = inFolderWith({ 'zencoder.yaml': yaml }, () => {
       expect(synth().exitCode).toBe(0);

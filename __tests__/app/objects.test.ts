@@ -47,7 +47,7 @@ function synthesized(yaml: string, use: (stack: Stack, folder: string) => void, 
 }
 
 describe('Objects in a file', () => {
-  it('are reached by a statement, a grant in place or a copy, as their method says', () => {
+  it('get a statement, a grant in their ACL or a copy, depending on their method', () => {
     synthesized(YAML, ({ resource }) => {
       const [statement] = JSON.parse(String(resource.aws_s3_bucket_policy!.films!.policy)).Statement;
       expect(statement).toMatchObject({ Action: ['s3:GetObject'], Resource: ['arn:aws:s3:::films/in-policy.mov'] });
@@ -62,7 +62,7 @@ describe('Objects in a file', () => {
     });
   });
 
-  it('are granted by ACL only after the bucket takes ACLs', () => {
+  it('get grants in ACLs only after ACLs are enabled on the bucket', () => {
     synthesized(YAML, ({ resource }) => {
       const ownerships = Object.keys(resource.aws_s3_bucket_ownership_controls!).map(
         (id) => `aws_s3_bucket_ownership_controls.${id}`,
@@ -74,11 +74,11 @@ describe('Objects in a file', () => {
     });
   });
 
-  it('leave a bucket without a policy where all have other methods', () => {
+  it('leave a bucket without a policy if all have other methods', () => {
     synthesized(YAML, ({ resource }) => expect(Object.keys(resource.aws_s3_bucket_policy!)).toEqual(['films']));
   });
 
-  it('keep the address of the ownership when the bucket gets a policy, or loses it', () => {
+  it('keep the address of the ownership controls when the bucket gets a policy, or loses it', () => {
     const addresses = (yaml: string) => {
       let found: string[] = [];
       synthesized(yaml, ({ resource }) => {
@@ -89,7 +89,7 @@ describe('Objects in a file', () => {
     expect(addresses(YAML.replace('- { key: in-policy.mov }', ''))).toEqual(addresses(YAML));
   });
 
-  it('make outputs of what the callers of Zencoder and the owner of the key need', () => {
+  it('add outputs for those who create jobs and for the owner of the KMS key', () => {
     synthesized(YAML, ({ output }) => {
       expect(output.copy_urls!.value).toEqual({
         films: { 'copied $${x}.mov': 's3+eu-west-1://films/zencoder/copied $${x}.mov' },
@@ -110,7 +110,7 @@ describe('Objects in a file', () => {
     });
   });
 
-  it('have the statement for the key told as they are synthesized', () => {
+  it('print the statement for the key policy during synthesis', () => {
     inFolder((folder) => {
       writeFileSync(join(folder, 'zencoder.yaml'), YAML);
       const { stdout } = runProgram('main.ts', folder);
@@ -121,13 +121,13 @@ describe('Objects in a file', () => {
     });
   });
 
-  it('leave nothing of grants in place in a stack that never said objectGrants', () => {
+  it('add no resources for ACL grants to a stack without objectGrants', () => {
     const yaml = 'stacks: { live: { buckets: { films: { objects: [ { key: a } ] } } } }\n';
     synthesized(yaml, ({ resource }) => expect(Object.keys(resource)).toEqual(['aws_s3_bucket_policy']));
   });
 });
 
-it('A user has one policy, which lets it use the key of its bucket', () => {
+it('A user has one policy, which allows it to use the KMS key of its bucket', () => {
   synthesized(YAML, ({ resource }) => {
     const [policy] = Object.values(resource.aws_iam_user_policy!);
     const statements = JSON.parse(String(policy!.policy)).Statement as { Action: string[]; Resource: string[] }[];
@@ -139,7 +139,7 @@ it('A user has one policy, which lets it use the key of its bucket', () => {
   });
 });
 
-it('A stack may have users alone', () => {
+it('A stack can have only users', () => {
   const yaml = 'stacks: { live: { users: { zencoder: { grants: [ { bucket: films, role: output } ] } } } }\n';
   synthesized(yaml, ({ resource, output }) => {
     expect(Object.keys(resource)).toEqual(['aws_iam_user', 'aws_iam_user_policy']);
@@ -151,7 +151,7 @@ describeTerraform('With real Terraform', () => {
   it.each([
     ['JSON', {}],
     ['HCL', { SYNTH_HCL_OUTPUT: 'true' }],
-  ])('objects of every method are read from the %s output', (_, environment) => {
+  ])('objects of every method are valid in the %s output', (_, environment) => {
     synthesized(YAML, (__, folder) => expect(terraform.requirements(folder)).toContain('hashicorp/aws'), environment);
   });
 });

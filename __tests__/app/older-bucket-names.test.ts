@@ -19,7 +19,7 @@ function bucketIn(region: string, name = 'My_Films'): string {
   return `stacks:\n  live:\n    ${region}\n    buckets: { ${name}: { grants: [ { role: input } ] } }\n`;
 }
 
-/** The addresses of the policies of a stack by the names of their buckets. */
+/** The addresses of the policies of a stack, by bucket name. */
 function addresses(...names: string[]): Record<string, string> {
   const config: StackConfig = { buckets: Object.fromEntries(names.map((name) => [name, { grants: GRANTS }])) };
   const app = Testing.app({ stackTraces: false } as never);
@@ -28,7 +28,7 @@ function addresses(...names: string[]): Record<string, string> {
   return Object.fromEntries(policies.map(([address, { bucket }]) => [String(bucket), address]));
 }
 
-describe('A name of the older form in zencoder.yaml', () => {
+describe('A bucket name in the older format', () => {
   const DOUBT =
     '"My_Films" is a name of the older form, which only a bucket in us-east-1 from before March 2018 can have';
 
@@ -36,17 +36,17 @@ describe('A name of the older form in zencoder.yaml', () => {
     ['of a bucket in us-east-1', bucketIn('region: us-east-1'), '4:16: warning: stacks.live.buckets.My_Films'],
     ['of a bucket without a region', bucketIn('objectGrants: true'), '4:16: warning: stacks.live.buckets.My_Films'],
     [
-      'of a bucket in us-east-1, in a stack elsewhere',
+      'of a bucket in us-east-1, in a stack of another region',
       bucketIn('region: eu-west-1').replace('My_Films: {', 'My_Films: { region: us-east-1,'),
       '4:16: warning: stacks.live.buckets.My_Films',
     ],
     [
-      'of a bucket that is left, which may have had a region of its own',
+      'of a bucket in leave, which may have had a region of its own',
       'stacks: { live: { region: eu-west-1, leave: [My_Films] } }\n',
       '1:46: warning: stacks.live.leave[0]',
     ],
     [
-      'of a bucket that is left with its copies',
+      'of a bucket in leave, with its copies',
       'stacks: { live: { leave: [ { bucket: My_Films, copies: [a.mov] } ] } }\n',
       '1:38: warning: stacks.live.leave[0].bucket',
     ],
@@ -55,11 +55,11 @@ describe('A name of the older form in zencoder.yaml', () => {
       'stacks: { live: { region: eu-west-1, users: { zencoder: { grants: [ { bucket: My_Films, role: input } ] } } } }\n',
       '1:79: warning: stacks.live.users.zencoder.grants[0].bucket',
     ],
-  ])('is warned of as that %s', (_, yaml, place) => {
+  ])('causes a warning as the name %s', (_, yaml, place) => {
     expect(warningsOf(yaml)).toEqual([expect.stringContaining(`zencoder.yaml:${place}: ${DOUBT}: `)]);
   });
 
-  it('is what statements that are kept are compared with', () => {
+  it('is compared with kept statements by its exact case', () => {
     const kept = (bucket: string) =>
       JSON.stringify({
         Version: '2012-10-17',
@@ -80,7 +80,7 @@ describe('A name of the older form in zencoder.yaml', () => {
 });
 
 describe('The address of a policy', () => {
-  it('holds the digest of a name of the older form, and no other name', () => {
+  it('has a digest only for a name in the older format', () => {
     expect(addresses('a.b-films', 'a_b-films', 'films', '1.films', 'backend', 'Films', 'My.Old_Films')).toEqual({
       'a.b-films': 'a_b-films',
       films: 'films',
@@ -96,7 +96,7 @@ describe('The address of a policy', () => {
     expect(addresses('a'.repeat(255))['a'.repeat(255)]).toMatch(/^Bucket-a{63}-[0-9a-f]{12}$/);
   });
 
-  it('is another one for another name', () => {
+  it('differs for different names', () => {
     const name = fc
       .string({ unit: fc.constantFrom(...'abAB01._-'), minLength: 3, maxLength: 8 })
       .filter((text) => bucketNameFault(text) === undefined);

@@ -26,7 +26,7 @@ stacks:
     buckets: { films: { grants: [{ role: input }] } }
 `;
 
-/** The provider of the only stack, in the words of Terraform. */
+/** The provider of the only stack, with the names of Terraform. */
 function providerOf(settings: string, more = 'buckets: { films: { grants: [{ role: input }] } }'): unknown {
   const yaml = `stacks:\n  live:\n    region: eu-west-1\n    provider: ${settings}\n    ${more}\n`;
   return inFolderWith({ 'zencoder.yaml': settings.startsWith('\n') ? settings : yaml }, () => {
@@ -43,7 +43,7 @@ function inHcl(yaml: string): string {
 }
 
 describe('The provider of a stack', () => {
-  it('gets every argument, sets in an order of their own', () => {
+  it('gets every argument, with sorted sets', () => {
     expect(providerOf(EVERYTHING)).toEqual({
       region: 'eu-west-1',
       profile: 'live',
@@ -70,13 +70,9 @@ describe('The provider of a stack', () => {
   });
 
   it.each<[title: string, settings: string, expected: object]>([
+    ['forbidden accounts', '{ forbiddenAccountIds: ["012345678901"] }', { forbidden_account_ids: ['012345678901'] }],
     [
-      'accounts that may not be changed',
-      '{ forbiddenAccountIds: ["012345678901"] }',
-      { forbidden_account_ids: ['012345678901'] },
-    ],
-    [
-      'roles that are taken on one after the other, in their order',
+      'several roles, in the order of the file',
       '{ assumeRole: [ { roleArn: "arn:aws:iam::212345678901:role/b" }, { roleArn: "arn:aws:iam::012345678901:role/a" } ] }',
       {
         assume_role: [
@@ -86,16 +82,16 @@ describe('The provider of a stack', () => {
       },
     ],
     [
-      'tags without the name of the block',
+      'default tags without the map tags',
       '{ defaultTags: { Team: media } }',
       { default_tags: [{ tags: { Team: 'media' } }] },
     ],
-    ['nothing', '{}', {}],
+    ['only a region', '{}', {}],
   ])('gets %s', (_, settings, expected) => {
     expect(providerOf(settings)).toEqual({ region: 'eu-west-1', ...expected });
   });
 
-  it('is written in HCL with the same values, whatever the order in the file', () => {
+  it('has the same values in HCL, in any order of the file', () => {
     const hcl = inHcl(EVERYTHING);
     const reordered = EVERYTHING.replace('{ Team: media, Center: "0042" }', '{ Center: "0042", Team: media }')
       .replace('[cost center, Team]', '[Team, cost center]')
@@ -109,7 +105,7 @@ describe('The provider of a stack', () => {
     expect(hcl).toMatch(/^"cost center" = "0042"$/m);
   });
 
-  it('can be told the endpoint of each service that the file takes, and is then told it', () => {
+  it('gets the endpoint of each service that the schema allows', () => {
     const known = Object.keys(awsProviderEndpointsToTerraform({}) as object);
     expect(AWS_SERVICES.filter((service) => !known.includes(service))).toEqual([]);
     const endpoints = Object.fromEntries(AWS_SERVICES.map((service) => [service, `http://${service}.example`]));
@@ -117,7 +113,7 @@ describe('The provider of a stack', () => {
   });
 });
 
-/** The environment of the only grant in place. */
+/** The environment of the only ACL grant. */
 function commandOf(provider: string, bucket = ''): Record<string, string> {
   const more = `objectGrants: true\n    buckets: { films: { objects: [{ key: a, method: acl }]${bucket} } }`;
   return inFolderWith({ 'zencoder.yaml': `stacks:\n  live:\n    provider: ${provider}\n    ${more}\n` }, () => {
@@ -129,15 +125,15 @@ function commandOf(provider: string, bucket = ''): Record<string, string> {
   });
 }
 
-describe('The AWS CLI, which sets grants in place,', () => {
-  it('has the profile and the endpoint of the provider', () => {
+describe('The AWS CLI, which sets ACL grants,', () => {
+  it('uses the profile and the endpoint of the provider by default', () => {
     expect(commandOf('{ profile: live, endpoints: { s3: "http://127.0.0.1:1" } }')).toMatchObject({
       AWS_PROFILE: 'live',
       AWS_ENDPOINT_URL_S3: 'http://127.0.0.1:1',
     });
   });
 
-  it('has those of the bucket where it has some', () => {
+  it('uses the profile and the endpoint of the bucket if they are given', () => {
     const bucket = ', cliProfile: own, endpointUrl: "http://127.0.0.1:2"';
     expect(commandOf('{ profile: live, endpoints: { s3: "http://127.0.0.1:1" } }', bucket)).toMatchObject({
       AWS_PROFILE: 'own',
@@ -145,12 +141,12 @@ describe('The AWS CLI, which sets grants in place,', () => {
     });
   });
 
-  it('has a profile of its own where the provider takes on a role', () => {
+  it('uses the profile of the bucket if the provider assumes a role', () => {
     const provider = '{ profile: hub, assumeRole: { roleArn: "arn:aws:iam::012345678901:role/a" } }';
     expect(commandOf(provider, ', cliProfile: live').AWS_PROFILE).toBe('live');
   });
 
-  it('has no profile where nothing names one', () => {
+  it('uses no profile if none is given', () => {
     expect(commandOf('{}')).not.toHaveProperty('AWS_PROFILE');
   });
 });

@@ -4,7 +4,7 @@ import { SEVERAL } from '../config/cases/several';
 import { filesBelow, runProgram } from '../support/run';
 import { errorsOf, type Files, inFolderWith } from './folder';
 
-describe('The app run on a file that is wrong', () => {
+describe('The app on an invalid file', () => {
   const TOKEN_POLICY = JSON.stringify({
     Version: '2012-10-17',
     Statement: { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '${TfToken[TOKEN.1]}' },
@@ -12,10 +12,10 @@ describe('The app run on a file that is wrong', () => {
 
   it.each<[string, Files]>([
     ['an unknown role', { 'zencoder.yaml': oneGrant('{ role: inpt }') }],
-    ['many mistakes', { 'zencoder.yaml': SEVERAL[1]!.yaml }],
-    ['a list that holds itself', { 'zencoder.yaml': 'stacks: &a [*a]\n' }],
+    ['many errors', { 'zencoder.yaml': SEVERAL[1]!.yaml }],
+    ['a list that contains itself', { 'zencoder.yaml': 'stacks: &a [*a]\n' }],
     ['a number as an action', { 'zencoder.yaml': oneGrant('{ actions: [5] }') }],
-    ['no file', {}],
+    ['a missing file', {}],
     ['a stack called __proto__', { 'zencoder.yaml': oneGrant('{ role: input }').replace('live', '__proto__') }],
     [
       'a CDKTF token in a policy file',
@@ -24,7 +24,7 @@ describe('The app run on a file that is wrong', () => {
         'zencoder.yaml': oneBucket('{ grants: [ { role: input } ], otherStatements: films.json }'),
       },
     ],
-  ])('says what is wrong, exits with 1 and leaves the output folder alone: %s', (_, files) => {
+  ])('prints the errors, exits with 1 and does not touch the output folder: %s', (_, files) => {
     inFolderWith(files, (folder) => {
       const run = () => runProgram('main.ts', folder, { ZENCODER_CONFIG: 'zencoder.yaml' });
       const { status, stdout, stderr } = run();
@@ -45,7 +45,7 @@ describe('The app run on a file that is wrong', () => {
     });
   });
 
-  it('says on stderr what reading the file says', () => {
+  it('prints the errors of the file to stderr', () => {
     const yaml = SEVERAL[1]!.yaml;
     inFolderWith({ 'zencoder.yaml': yaml }, (folder) => {
       const { stderr } = runProgram('main.ts', folder);

@@ -4,17 +4,17 @@ import { ZencoderApp } from '../../lib/app/app';
 
 export interface SynthOptions {
   readonly hcl?: boolean;
-  /** Where the output goes, as `cdktf synth --output` says it. */
+  /** The output folder, as in `cdktf synth --output`. */
   readonly output?: string;
 }
 
-/** What the app says, and where it ends. */
+/** The errors and the exit code of the app. */
 export interface Run {
   readonly exitCode: number;
   readonly errors: readonly string[];
 }
 
-/** Runs the app on `zencoder.yaml` in the folder in which this process is. */
+/** Runs the app on `zencoder.yaml` in the current folder. */
 export function synth({ hcl = false, output }: SynthOptions = {}): Run {
   const environment = { SYNTH_HCL_OUTPUT: String(hcl), CDKTF_OUTDIR: output };
   const before = Object.keys(environment).map((name) => [name, process.env[name]] as const);
@@ -45,7 +45,7 @@ function setAll(variables: Iterable<readonly [name: string, value: string | unde
   }
 }
 
-/** What is written for a stack, as text. */
+/** The configuration of a stack, as text. */
 export function writtenFor(stack: string, { hcl = false, output = 'cdktf.out' }: SynthOptions = {}): string {
   return readFileSync(join(output, 'stacks', stack, hcl ? 'cdk.tf' : 'cdk.tf.json'), 'utf8');
 }

@@ -11,7 +11,7 @@ stacks:
       acme-media: { grants: [ { role: input } ] }
 `;
 
-/** A program that warns before the app and after it, and has a listener of its own. */
+/** Runs a program that emits warnings before and after the app, and has its own listener for warnings. */
 function warned(environment: Readonly<Record<string, string>> = {}): Run {
   return inFolder((folder) => {
     writeFileSync(join(folder, 'zencoder.yaml'), YAML);
@@ -29,8 +29,8 @@ const OTHERS = [
   'heard: Warning: after the app',
 ];
 
-describe('Of the warnings of a program', () => {
-  it('the app silences none but that of util.isArray, which CDKTF calls', () => {
+describe('Warnings of a program', () => {
+  it('are printed by the app, except that of util.isArray, which CDKTF calls', () => {
     const run = warned();
     expect(run.status).toBe(0);
     expect(run.stdout).toContain('media: 1 bucket');
@@ -38,7 +38,7 @@ describe('Of the warnings of a program', () => {
     expect(printedIn(run)).toEqual(OTHERS);
   });
 
-  it('none is silenced where the app is imported and not run', () => {
+  it('are all printed if the app is imported but not run', () => {
     const run = warned({ WITHOUT_APP: '1' });
     const isArray = expect.stringMatching(/^heard: DeprecationWarning: .*util\.isArray.* is deprecated/);
     const all = [OTHERS[0], isArray, ...OTHERS.slice(1)];

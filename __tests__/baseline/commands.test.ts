@@ -50,7 +50,7 @@ function withoutServer(text: string): string {
   return text.replaceAll(aws.endpoint, 'ENDPOINT');
 }
 
-describe('What a command prints as data is what it was', () => {
+describe('The data that a command prints is that of the baseline', () => {
   it.each(FIXTURES)('explain of $name', async ({ name, files }) => {
     const { stdout } = await called(['explain', '--json'], { files });
     expectBaseline(`${name}/explain.json`, stdout);

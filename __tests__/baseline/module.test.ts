@@ -26,7 +26,7 @@ const INPUTS: Readonly<Record<string, Omit<PolicyInputs, 'bucket'>>> = {
 } as never;
 
 describeTerraform('The policies of the module', () => {
-  it('are what they were, byte for byte', async () => {
+  it('are those of the baseline, byte for byte', async () => {
     const names = Object.keys(INPUTS);
     const policies = await policiesOfTerraform(names.map((name) => ({ bucket: 'films', ...INPUTS[name]! }) as never));
     names.forEach((name, index) => {

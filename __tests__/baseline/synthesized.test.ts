@@ -35,7 +35,7 @@ function synthesized(hcl: boolean): [string, string][] {
   }
 }
 
-describe('What is synthesized is what it was, byte for byte', () => {
+describe('The synthesized output is that of the baseline, byte for byte', () => {
   const files = Object.fromEntries(
     ['zencoder.yaml', 'policies/acme-masters.json'].map((name) => [name, readFileSync(join(ROOT, name), 'utf8')]),
   );

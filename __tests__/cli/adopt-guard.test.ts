@@ -46,7 +46,9 @@ describe.each(MISTAKES)('An adoption with %s', (_, broken, isNarrower) => {
   it('is refused, and nothing is written', () =>
     calledIn(FILES, ARGS, ({ exitCode, stdout, stderr }) => {
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-      expect(stderr).toContain('internal error, nothing was written: the result would differ from the policy for ');
+      expect(stderr).toContain(
+        'internal error, nothing was written: the new policy would differ from the current one for ',
+      );
       expect(filesBelow('.')).toEqual(FILES);
     }));
 

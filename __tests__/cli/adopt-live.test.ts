@@ -11,7 +11,7 @@ import { BOTH } from './cases/adopt-files';
 const ANSWERS: [what: string, status: number, body: string, exitCode: number, line: string][] = [
   ['a policy', 200, BOTH, 0, ''],
   ['that there is none', 404, errorBody('NoSuchBucketPolicy'), 1, 'films has no policy, so there is nothing to adopt'],
-  ['that it may not be read', 403, errorBody('AccessDenied'), 3, 'the policy of "films" cannot be read'],
+  ['that it may not be read', 403, errorBody('AccessDenied'), 3, 'cannot read the policy of "films"'],
 ];
 
 function errorBody(code: string): string {
@@ -146,7 +146,7 @@ describe('The region of an existing bucket', () => {
     await calledIn({}, ['adopt', 'films', '--endpoint-url', aws.endpoint], ({ exitCode, stderr }) => {
       expect(exitCode).toBe(0);
       expect(stderr).toContain(
-        'note: the region of films cannot be read, which needs s3:GetBucketLocation: S3 answers 403 AccessDenied\n',
+        'note: cannot read the region of films (needs s3:GetBucketLocation): S3 answers 403 AccessDenied\n',
       );
       expect(stderr).toContain('note: no region is given');
     });
@@ -162,13 +162,13 @@ describe('A region that S3 does not tell', () => {
   afterAll(() => aws.stop());
 
   const denied = refusal(403, 'AccessDenied');
-  const UNREAD = 'the region of films cannot be read, which needs s3:GetBucketLocation: S3 answers 403 AccessDenied';
+  const UNREAD = 'cannot read the region of films (needs s3:GetBucketLocation): S3 answers 403 AccessDenied';
   const CASES: [title: string, args: string[], region: string, note: string][] = [
     [
       'is that of the AWS configuration, with a note',
       [],
       'eu-west-3',
-      `${UNREAD}; eu-west-3, of your AWS configuration, is taken for it`,
+      `${UNREAD}; using eu-west-3 from your AWS configuration`,
     ],
     ['is that of --region', ['--region', 'eu-west-2'], 'eu-west-2', UNREAD],
   ];

@@ -72,12 +72,12 @@ describe('While adopt waits for S3', () => {
         first = readFileSync('zencoder.yaml', 'utf8');
       });
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-      expect(stderr).toContain('zencoder.yaml has been made since it was read');
+      expect(stderr).toContain('zencoder.yaml has been created since it was read');
       expect(readFileSync('zencoder.yaml', 'utf8')).toBe(first);
     }));
 
   test.each([
-    ['with another text', '{}', 1, 'policies/films.json is there already and says something else'],
+    ['with another text', '{}', 1, 'policies/films.json already exists with different content'],
     [
       'with the statements that adopt would write',
       JSON.stringify({ Version: '2012-10-17', Statement: [OTHER] }),

@@ -32,7 +32,7 @@ describe('A policy that grants Zencoder nothing', () => {
         exitCode: 0,
         stderr: 'zencoder-s3: note: the policy grants Zencoder (account 395540211253) nothing\n',
       });
-      expect(stdout).toContain('put what Zencoder is to have into the comment for films in zencoder.yaml');
+      expect(stdout).toContain('in zencoder.yaml, write the grants of Zencoder into the comment for films');
       const text = one.after.replace('[entry]', entryOf(one, '{ role: input, prefixes: [in/] }', true));
       expect(filesBelow('.')).toEqual({ 'a.json': OTHERS, 'policies/films.json': KEPT, 'zencoder.yaml': text });
 
@@ -78,7 +78,7 @@ describe('A policy that grants Zencoder nothing', () => {
 
   test('is alone in what --role is for', () =>
     calledIn({ 'a.json': BOTH }, [...ADOPT, '--role', 'input'], ({ exitCode, stderr }) => {
-      const line = '--role: the policy says what Zencoder gets on films already; leave it out';
+      const line = '--role: the policy already grants Zencoder access to films; remove --role';
       expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: `zencoder-s3: ${line}\n` });
       expect(filesBelow('.')).toEqual({ 'a.json': BOTH });
     }));
@@ -171,10 +171,10 @@ describe('A bucket of the file that', () => {
         const { exitCode, stderr, stdout } = outcome;
         expect({ exitCode, stderr }).toEqual({
           exitCode: 0,
-          stderr: expect.stringContaining('note: for Zencoder the grants'),
+          stderr: expect.stringContaining("note: Zencoder's access comes from the grants"),
         });
         expect(stdout).toContain(
-          'wrote policies/films.json: one statement of others\nwrote zencoder.yaml: films in stack live',
+          'wrote policies/films.json: 1 statement of other principals\nwrote zencoder.yaml: films in stack live',
         );
         expect(readFileSync('zencoder.yaml', 'utf8')).toBe(standing(after));
         expect(readFileSync('policies/films.json', 'utf8')).toBe(KEPT);

@@ -90,7 +90,7 @@ describe('zencoder.yaml is not written, and nothing else either,', () => {
         linkElsewhere('other.yaml');
         spawnSync('rm', ['other.yaml']);
       },
-      'zencoder.yaml: is a link to other.yaml, which does not exist',
+      'zencoder.yaml: links to other.yaml, which does not exist',
     ],
     [
       'if a folder is in its place',

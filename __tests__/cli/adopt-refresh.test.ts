@@ -21,12 +21,12 @@ describe('adopt --refresh', () => {
       { 'zencoder.yaml': YAML, 'policies/films.json': fileOf(kept), 'a.json': currentOf(current) },
       REFRESH,
       async ({ exitCode, stdout }) => {
-        const count = after.length === 1 ? 'one statement' : `${after.length} statements`;
+        const count = after.length === 1 ? '1 statement' : `${after.length} statements`;
         expect(exitCode).toBe(0);
         expect(stdout.split('\n')).toEqual([
-          `wrote policies/films.json: ${count} of others`,
+          `wrote policies/films.json: ${count} of other principals`,
           ...lines,
-          'Next: synthesize; "npx cdktf diff live" then shows what changes in the current policy',
+          'Next: synthesize; then "npx cdktf diff live" shows what changes in the current policy',
           '',
         ]);
         expect(readFileSync('policies/films.json', 'utf8')).toBe(fileOf(after));
@@ -34,7 +34,9 @@ describe('adopt --refresh', () => {
 
         const again = await calledHere(REFRESH);
         expect(again.exitCode).toBe(0);
-        expect(again.stdout).toBe(`policies/films.json has the ${count} of others of the current policy already\n`);
+        expect(again.stdout).toBe(
+          `policies/films.json already has the ${count} of other principals of the current policy\n`,
+        );
         expect(readFileSync('policies/films.json', 'utf8')).toBe(fileOf(after));
       },
     ),

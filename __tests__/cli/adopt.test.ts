@@ -37,13 +37,13 @@ describe('Without a file, adopt', () => {
         adoptExistingPolicy: true
 `,
         });
-        expect(stdout).toBe(`wrote policies/films.json: one statement of others
+        expect(stdout).toBe(`wrote policies/films.json: 1 statement of other principals
 wrote zencoder.yaml, a new file: films in stack production
   { actions: [s3:GetObject], prefixes: [in/] }
 Next:
-  1. synthesize; "npx cdktf diff production" then shows what changes in the live policy, which adoptExistingPolicy imports
+  1. synthesize; then "npx cdktf diff production" shows what changes in the policy, which adoptExistingPolicy imports
   2. npx cdktf deploy production
-  3. take the line adoptExistingPolicy out again
+  3. remove the line adoptExistingPolicy
 `);
       },
     ));
@@ -215,9 +215,9 @@ describe('What cannot be expressed as a grant', () => {
     calledIn({ 'a.json': WIDE }, ['adopt', '--policy', 'a.json'], ({ exitCode, stdout, stderr }) => {
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
       expect(stderr).toBe(
-        `zencoder-s3: cannot be said: Statement[0] (Sid "All"): s3:Get* on arn:aws:s3:::films/*, except s3:GetObject, s3:GetObjectAcl: a wildcard, and grants name each action
-zencoder-s3: cannot be said: Statement[0] (Sid "All"): s3:DeleteObject on arn:aws:s3:::films/*: grants have only the actions that Zencoder uses
-zencoder-s3: nothing was written; --narrow writes the rest, and Zencoder then loses what is listed
+        `zencoder-s3: not expressible as a grant: Statement[0] (Sid "All"): s3:Get* on arn:aws:s3:::films/*, except s3:GetObject, s3:GetObjectAcl: a wildcard, and grants name each action
+zencoder-s3: not expressible as a grant: Statement[0] (Sid "All"): s3:DeleteObject on arn:aws:s3:::films/*: grants have only the actions that Zencoder uses
+zencoder-s3: nothing was written; --narrow writes the rest, and Zencoder loses the access listed above
 `,
       );
       expect(Object.keys(filesBelow('.'))).toEqual(['a.json']);
@@ -250,7 +250,7 @@ zencoder-s3: nothing was written; --narrow writes the rest, and Zencoder then lo
       ['adopt', '--policy', 'a.json', '--narrow'],
       ({ exitCode, stderr }) => {
         expect(exitCode).toBe(1);
-        expect(stderr).toContain('nothing was written: no grant can say any of it');
+        expect(stderr).toContain('nothing was written: none of it can be expressed as a grant');
         expect(Object.keys(filesBelow('.'))).toEqual(['a.json']);
       },
     ));

@@ -49,10 +49,10 @@ describe('Doctor without a URL', () => {
         unknown: whether a resource control policy of your AWS organization denies
            Zencoder what is granted (only the management account of an organization,
            or a delegated administrator, may read its policies: ListPolicies and
-           DescribePolicy; that needs organizations:ListPolicies)
+           DescribePolicy; needs organizations:ListPolicies)
            -> Look with its credentials, where there is an organization:
                 aws organizations list-policies --filter RESOURCE_CONTROL_POLICY
-      2 looked at: 1 in force, 1 not in force, 0 unknown
+      2 checked: 1 in force, 1 not in force, 0 unknown
       "
     `);
   });
@@ -82,7 +82,7 @@ describe('Doctor without a URL', () => {
       oneStack(names.map((name) => `${name}: ${ALL}`).join(', ')),
     );
     expect(aws.mostAtOnce).toBeLessThanOrEqual(2 * 7);
-    expect(stdout).toContain('40 looked at: 0 in force, 40 not in force, 0 unknown\n');
+    expect(stdout).toContain('40 checked: 0 in force, 40 not in force, 0 unknown\n');
   });
 
   it('prints JSON that is whole, also where S3 can no longer be asked', async () => {
@@ -205,15 +205,15 @@ describe('Doctor without a URL', () => {
     [
       '--for output',
       ['--for', 'output'],
-      '--for is about URLs, and no URL is given; name one, or a file of them with --inputs',
+      '--for applies to URLs, but no URL is given; give a URL, or a file of URLs with --inputs',
     ],
     ['a file that is not there', ['--file', 'none.yaml'], 'none.yaml: there is no such file'],
     [
       '--file beside a URL',
       ['--file', 'zencoder.yaml', 's3://films/a'],
-      '--file is about the whole file, and a URL is given',
+      '--file applies to the check of the whole file, but a URL is given',
     ],
-    ['--within without a unit', ['--within', '30'], 'a whole number from 1 to 9999 and h, d or w, such as 30d'],
+    ['--within without a unit', ['--within', '30'], 'give a whole number from 1 to 9999 with h, d or w, such as 30d'],
   ])('ends with 2 and a line for %s', async (_, args, line) => {
     const { exitCode, stdout, stderr } = await doctor(args, oneStack(`films: ${ALL}`));
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });

@@ -40,7 +40,7 @@ const OFFICE = {
 
 describe('What doctor prints', () => {
   it('is one line where there is nothing to find', async () => {
-    expect(await doctor([FILM])).toEqual({ exitCode: 0, stdout: `No fault found as input: ${FILM}\n`, stderr: '' });
+    expect(await doctor([FILM])).toEqual({ exitCode: 0, stdout: `No problem found as input: ${FILM}\n`, stderr: '' });
   });
 
   it('is wrapped for a terminal of 80 columns, but for what is to be copied', async () => {
@@ -51,7 +51,7 @@ describe('What doctor prints', () => {
     });
     expect(exitCode).toBe(1);
     expect(stdout.replaceAll(aws.endpoint, 'http://S3')).toMatchInlineSnapshot(`
-      "Refused as input: s3://films/in/film+1.mov
+      "Denied as input: s3://films/in/film+1.mov
         1. The bucket is in eu-central-1, and the URL names no region.
            For eu-central-1 and every region opened since 2014 Zencoder needs the
            region in the URL.
@@ -85,7 +85,7 @@ describe('What doctor prints', () => {
     aws.reset({ GetBucketPolicy: policy(ENDED, RECOMMENDED[1]!, OFFICE) });
     const { stdout } = await doctor([FILM], { columns: 120, environment: { NO_COLOR: '1' } });
     expect(stdout.replaceAll(aws.endpoint, 'http://S3')).toMatchInlineSnapshot(`
-      "Refused as input: s3+eu-central-1://films/in/film.mov
+      "Denied as input: s3+eu-central-1://films/in/film.mov
         1. No statement of the bucket's policy lets Zencoder (account 395540211253) do s3:GetObject on "in/film.mov".
            Statement[0] would, but it ended on 2025-06-30T00:00:00Z.
            S3 refuses another account what nothing allows it.
@@ -103,7 +103,7 @@ describe('What doctor prints', () => {
 
   it('has colours on a terminal only', async () => {
     const { stdout } = await doctor([FILM], { columns: 80 });
-    expect(stdout).toBe(`\u001b[32mNo fault found as input\u001b[39m: ${FILM}\n`);
+    expect(stdout).toBe(`\u001b[32mNo problem found as input\u001b[39m: ${FILM}\n`);
   });
 
   it('holds nothing that a terminal obeys', async () => {
@@ -119,7 +119,7 @@ describe('What doctor prints', () => {
     aws.reset({ GetBucketPolicy: refusal(403, 'AccessDenied') });
     expect(await doctor([FILM])).toEqual({
       exitCode: 3,
-      stdout: `Unclear as input: ${FILM}\n  unknown: the bucket's policy (S3 answers 403 AccessDenied; that needs s3:GetBucketPolicy)\n`,
+      stdout: `Unknown as input: ${FILM}\n  unknown: the bucket's policy (S3 answers 403 AccessDenied; needs s3:GetBucketPolicy)\n`,
       stderr: '',
     });
   });
@@ -139,11 +139,7 @@ describe('Doctor ends with exit code', () => {
   });
 
   it.each([
-    [
-      'no URL and no file',
-      [],
-      'no URL is given, and there is no zencoder.yaml in this folder; name the URL of an object',
-    ],
+    ['no URL and no file', [], 'no URL is given, and this folder has no zencoder.yaml; give the URL of an object'],
     ['no such file', ['--inputs', 'none.txt'], '--inputs "none.txt": there is no such file'],
     ['an account that is none', [FILM, '--account-id', '12'], '--account-id: "12" is not an AWS account ID'],
     ['an ID that is none', [FILM, '--canonical-user-id', 'x'], '--canonical-user-id: "x" is not a canonical user ID'],
@@ -226,7 +222,7 @@ describe('Doctor ends with exit code', () => {
     aws.reset({ HeadBucket: {}, GetBucketLocation: { body: '<html>Welcome to our wireless network' } });
     expect(await doctor([FILM])).toEqual({
       exitCode: 3,
-      stdout: `Unclear as input: ${FILM}\n  unknown: what there is of the bucket "films" (what answers at ${aws.endpoint} is no S3 server)\n`,
+      stdout: `Unknown as input: ${FILM}\n  unknown: what there is of the bucket "films" (what answers at ${aws.endpoint} is no S3 server)\n`,
       stderr: '',
     });
   });
@@ -252,7 +248,7 @@ it('doctor as a program of its own prints no banner of the SDK, and ends when it
   const { stdout, stderr } = await promisify(execFile)(PROGRAM[0]!, args, {
     env: { ...process.env, AWS_PROFILE: '', NODE_OPTIONS: '' },
   });
-  expect({ stdout, stderr }).toEqual({ stdout: `No fault found as input: ${FILM}\n`, stderr: '' });
+  expect({ stdout, stderr }).toEqual({ stdout: `No problem found as input: ${FILM}\n`, stderr: '' });
 });
 
 describe('For many URLs', () => {

@@ -9,8 +9,8 @@ import { CHANGES } from './cases/changes';
 const bucket = (grant: string) => `stacks: { live: { buckets: { films: { grants: [ { ${grant} } ] } } } }\n`;
 const NARROW = bucket('role: input, prefixes: [in/]');
 const WIDE = bucket('role: input');
-const OPENED = 'Zencoder may now read from films, the whole bucket, so far only below in/ (GetObject)';
-const CLOSED = 'Zencoder may no longer read from films, the whole bucket, but still below in/ (GetObject)';
+const OPENED = 'Zencoder can now read from films, the whole bucket, previously only below in/ (GetObject)';
+const CLOSED = 'Zencoder can no longer read from films, the whole bucket, except below in/ (GetObject)';
 
 describe('A change of the file', () => {
   it.each(CHANGES)('is reported where $name', ({ before, after, opens = [], closes = [] }) => {
@@ -37,15 +37,15 @@ describe('zencoder-s3 explain --against', () => {
     expect(stdout).toBe(
       [
         'films',
-        '  opens   Zencoder may now read from films, the whole',
-        '          bucket, so far only below in/ (GetObject)',
+        '  opens   Zencoder can now read from films, the whole',
+        '          bucket, previously only below in/ (GetObject)',
         '',
       ].join('\n'),
     );
   });
 
   it('says where nothing changes', async () => {
-    const stdout = 'Nothing changes: who may do what is the same as by old.yaml\n';
+    const stdout = 'Nothing changes: the file allows the same as old.yaml\n';
     expect(await against(WIDE, WIDE, '--fail-on-widening')).toEqual({ exitCode: 0, stdout, stderr: '' });
     const none = { opens: [], closes: [], warnings: [], warningsOfFile: [] };
     expect(JSON.parse((await against(WIDE, WIDE, '--json')).stdout)).toEqual(none);
@@ -104,8 +104,8 @@ describe('zencoder-s3 explain --against', () => {
       [
         '| about |  | change |',
         '| --- | --- | --- |',
-        '| `films` | opens | Zencoder may now read from `films` below `in/` (GetObject) |',
-        '| `films` | closes | Zencoder may no longer read from `films`, the object <code>&#34;a&#124;b&#96;&#92;n&#34;</code> (GetObject) |',
+        '| `films` | opens | Zencoder can now read from `films` below `in/` (GetObject) |',
+        '| `films` | closes | Zencoder can no longer read from `films`, the object <code>&#34;a&#124;b&#96;&#92;n&#34;</code> (GetObject) |',
         '',
       ].join('\n'),
     );
@@ -123,7 +123,7 @@ describe('zencoder-s3 explain --against', () => {
     [
       ['--fail-on-widening'],
       2,
-      '--fail-on-widening belongs to --against, which names the older file, or to --plan, which names a plan of Terraform',
+      '--fail-on-widening needs --against with the older file, or --plan with a Terraform plan',
     ],
   ])('says what is wrong in one line for %j', async (args, exitCode, line) => {
     const files = { 'zencoder.yaml': NARROW, 'wrong.yaml': 'stacks: 1' };

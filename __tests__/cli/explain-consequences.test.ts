@@ -8,27 +8,27 @@ import { ZencoderObjectOwnership } from '../../lib/s3/object-ownership';
 import { called } from '../support/cli';
 import { CONSEQUENCES } from './cases/consequences';
 
-describe('What applying a changed file does beyond opening and closing', () => {
-  it.each(CONSEQUENCES)('is reported where $name', ({ before, after, warnings }) => {
-    const told = consequences({ stacks: before }, { stacks: after });
-    expect(told.map(({ kind, message }) => [kind, message])).toEqual(
+describe('explain --against, about the consequences of an apply', () => {
+  it.each(CONSEQUENCES)('warns where $name', ({ before, after, warnings }) => {
+    const found = consequences({ stacks: before }, { stacks: after });
+    expect(found.map(({ kind, message }) => [kind, message])).toEqual(
       warnings.map(([kind, message]) => [kind, expect.stringMatching(message)]),
     );
   });
 
-  it('is nothing between a file and itself', () => {
+  it('does not warn of a file that stays the same', () => {
     for (const { before } of CONSEQUENCES) {
       expect(consequences({ stacks: before }, { stacks: before })).toEqual([]);
     }
   });
 
-  it('is printed on stderr, or in what is read elsewhere, and counts only under --strict', async () => {
+  it('prints warnings on stderr or in Markdown and JSON, and fails only with --strict', async () => {
     const file = (region: string) =>
       `stacks: { live: { region: ${region}, buckets: { films: { grants: [ { role: input } ] } } } }\n`;
     const files = { 'old.yaml': file('eu-west-1'), 'zencoder.yaml': file('eu-central-1') };
     const against = (...args: string[]) => called(['explain', '--against', 'old.yaml', ...args], { files });
     const message =
-      'the region changes from eu-west-1 to eu-central-1, so the policy of films is deleted and made again';
+      'the region changes from eu-west-1 to eu-central-1, so the policy of films is deleted and created again';
     expect(await against()).toMatchObject({
       exitCode: 0,
       stdout: expect.stringMatching(/^Nothing changes/),
@@ -48,12 +48,13 @@ describe('What applying a changed file does beyond opening and closing', () => {
     expect(await against('--fail-on-widening')).toMatchObject({ exitCode: 0 });
   });
 
-  it('is nothing beyond grants in place, once what is proposed is written', () => {
+  it('proposes lines that leave everything in place except grants on objects', () => {
     const stacks = (text: string) => parse(text).stacks as ZencoderConfig['stacks'];
     const kept = CONSEQUENCES.flatMap(({ before, after }) => {
-      const told = consequences({ stacks: before }, { stacks: after });
-      const lines = told.flatMap(({ kind, about, message }) => {
-        const [, line] = /(?:write into the stack|in place of its buckets): (leave: .*)$/.exec(message) ?? [];
+      const found = consequences({ stacks: before }, { stacks: after });
+      const lines = found.flatMap(({ kind, about, message }) => {
+        const [, line] =
+          /(?:add this line to the stack|replace its buckets with this line): (leave: .*)$/.exec(message) ?? [];
         return kind === 'leave' && line !== undefined ? [{ stack: about.replace('stack ', ''), line }] : [];
       });
       const written = { ...after };
@@ -67,7 +68,7 @@ describe('What applying a changed file does beyond opening and closing', () => {
     expect([...new Set(kept.flat())].sort()).toEqual(['grants-revoked', 'left']);
   });
 
-  it('is the end of the grants in place and the copies that are not left, and nothing else, where a bucket is left', () => {
+  it('closes only grants on objects and copies that are not in leave, where a bucket is in leave', () => {
     const film = (key: string, method: ZencoderObjectMethod) => ({ key, method });
     const objects = [film('a', ACL), film('b', ACL_COPY), film('c', ACL_COPY), film('d', POLICY)];
     const films = { objectOwnership: ZencoderObjectOwnership.OBJECT_WRITER, objects, otherStatements: OTHERS };
@@ -75,7 +76,7 @@ describe('What applying a changed file does beyond opening and closing', () => {
     const leave = [{ bucket: 'films', copies: ['b'] }];
     const changes = fileChanges(before, { stacks: { live: { objectGrants: true, leave } } });
     expect(changes.map((change) => sentence(change))).toEqual([
-      'Zencoder may no longer read from films, the objects a and zencoder/c (a copy of c) (GetObject)',
+      'Zencoder can no longer read from films, the objects a and zencoder/c (a copy of c) (GetObject)',
     ]);
   });
 });

@@ -28,8 +28,8 @@ describe('A warning of what is wide', () => {
     expect(wide()).toHaveLength(2);
     expect(wide(deny({ Action: ['s3:PutObject', 's3:PutObjectAcl'] }))).toEqual([]);
     expect(wide(deny({ Action: 's3:PutObjectAcl' }))).toEqual([
-      'Zencoder may write to films, the whole bucket; prefixes or keys would limit that',
-      'Zencoder may write to films without end; expires would set one',
+      'Zencoder can write to films, the whole bucket; to limit that, set prefixes or keys',
+      'Zencoder can write to films without an end date; to set one, use expires',
     ]);
   });
 
@@ -59,7 +59,7 @@ describe('What a kept statement denies an ACL', () => {
       {
         kind: 'refused',
         about: 'films',
-        message: `Statement[0] (Sid "Closed") in the policy of films denies Zencoder every request of s3:GetObject, which objects[0] allows; to exempt Zencoder, put "StringNotEquals": {"aws:PrincipalAccount":"${ZENCODER}"} into its Condition, or keep it on purpose: acceptedDenies: ["Closed"]`,
+        message: `Statement[0] (Sid "Closed") in the policy of films denies Zencoder every request for s3:GetObject, which objects[0] allows; to exempt Zencoder, put "StringNotEquals": {"aws:PrincipalAccount":"${ZENCODER}"} into its Condition, or keep it on purpose: acceptedDenies: ["Closed"]`,
       },
     ]);
   });
@@ -100,7 +100,7 @@ describe('What a kept statement denies a user of the file', () => {
         kind: 'refused',
         about: 'user zencoder',
         message:
-          'Statement[0] (Sid "Closed") in the policy of films denies the user zencoder every request of s3:GetObject, which grants[0] allows; name in its Principal those whom it is for, or keep it on purpose: acceptedDenies: ["Closed"]',
+          'Statement[0] (Sid "Closed") in the policy of films denies the user zencoder every request for s3:GetObject, which grants[0] allows; limit its Principal to the intended principals, or keep it on purpose: acceptedDenies: ["Closed"]',
       },
     ]);
   });
@@ -130,17 +130,17 @@ describe('A bucket of which everything is refused', () => {
     'films.json': policyText(deny({ Action: 's3:*', Resource: [BUCKET, OBJECTS] })),
   };
 
-  it('has its title, and no line that says what Zencoder may do', async () => {
+  it('has its title, and no line that says what Zencoder can do', async () => {
     const { exitCode, stdout } = await called(['explain'], { files });
     expect(exitCode).toBe(0);
     expect(stdout).toBe(
       [
-        '  may  until  TLS  where',
+        '  can  until  TLS  where',
         '',
         'films (live, region of the provider)',
-        '  refused by Statement[0] (Sid "Closed"): read, the whole bucket (GetObject)',
-        '  refused by Statement[0] (Sid "Closed"): ask for the region, list uploads, the bucket itself (GetBucketLocation, ListBucketMultipartUploads)',
-        '  1 statement of others is kept, from films.json',
+        '  denied by Statement[0] (Sid "Closed"): read, the whole bucket (GetObject)',
+        '  denied by Statement[0] (Sid "Closed"): ask for the region, list uploads, the bucket itself (GetBucketLocation, ListBucketMultipartUploads)',
+        '  1 statement of other principals is kept, from films.json',
         '',
       ].join('\n'),
     );
@@ -149,7 +149,7 @@ describe('A bucket of which everything is refused', () => {
   it.each([60, 100])('fits into %d columns', async (columns) => {
     const { stdout } = await called(['explain'], { files, columns, environment: { NO_COLOR: '1' } });
     expect(Math.max(...stdout.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(columns);
-    expect(stdout).toContain('refused by Statement[0] (Sid "Closed")');
+    expect(stdout).toContain('denied by Statement[0] (Sid "Closed")');
   });
 });
 
@@ -187,13 +187,13 @@ describe('A change of the file beside kept statements', () => {
     const { exitCode, stdout } = await called(['explain', '--against', 'old.yaml', '--fail-on-widening'], { files });
     expect({ exitCode, stdout }).toEqual({
       exitCode: 0,
-      stdout: 'Nothing changes: who may do what is the same as by old.yaml\n',
+      stdout: 'Nothing changes: the file allows the same as old.yaml\n',
     });
   });
 
   it('opens where a Deny goes, which is told once', () => {
     expect(told({ ...narrow, ...keeping(deny()) }, narrow)).toEqual([
-      ['opens', 'A statement of others is kept no longer: Deny Closed'],
+      ['opens', 'A statement of other principals is dropped: Deny Closed'],
     ]);
   });
 
@@ -205,13 +205,13 @@ describe('A change of the file beside kept statements', () => {
   it('opens what is granted and refused too, and says so of that alone', () => {
     const kept = keeping(deny({ Resource: `${BUCKET}/more/*` }));
     expect(told({ ...narrow, ...kept }, { ...wider, ...kept })).toEqual([
+      ['opens', 'Zencoder can now read from films below out/ (GetObject)'],
       [
         'opens',
-        'Zencoder could now read from films below more/, if Statement[0] (Sid "Closed") did not deny it (GetObject)',
+        'Zencoder could now read from films below more/, but Statement[0] (Sid "Closed") denies it (GetObject)',
       ],
-      ['opens', 'Zencoder may now read from films below out/ (GetObject)'],
     ]);
-    expect(changed({ ...narrow, ...kept }, { ...wider, ...kept })[0]).toMatchObject({
+    expect(changed({ ...narrow, ...kept }, { ...wider, ...kept })[1]).toMatchObject({
       refusedBy: [{ statement: 0, sid: 'Closed', accepted: false }],
     });
   });
@@ -228,7 +228,7 @@ describe('A change of the file beside kept statements', () => {
       },
     });
     expect(fileChanges(file(['in/']), file(['in/', 'more/'])).map((change) => sentence(change))).toEqual([
-      'The user zencoder could now read from films below more/, if Statement[0] (Sid "Closed") did not deny it (GetObject)',
+      'The user zencoder could now read from films below more/, but Statement[0] (Sid "Closed") denies it (GetObject)',
     ]);
   });
 });

@@ -16,8 +16,8 @@ describe('zencoder-s3 explain --plan', () => {
       exitCode: 0,
       stdout: [
         'acme-films',
-        '  loses    the whole policy is deleted, 1 statement of others included',
-        '  closes   Zencoder may no longer read from acme-films below in/ (GetObject)',
+        '  loses    the whole policy is deleted, including 1 statement of other principals',
+        '  closes   Zencoder can no longer read from acme-films below in/ (GetObject)',
         '  drops    A statement of other principals is dropped: Statement[1] (Sid "Cdn"): Allow s3:GetObject to cloudfront.amazonaws.com',
         '',
       ].join('\n'),
@@ -55,14 +55,14 @@ describe('zencoder-s3 explain --plan', () => {
     const { exitCode, stdout } = await called(['explain', '--plan', 'plan.json'], {
       files: { 'plan.json': JSON.stringify(twice) },
     });
-    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringContaining('final state is unknown') });
+    expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringContaining('final policy is unknown') });
   });
 
   it('gives what it says as data', async () => {
     const data = JSON.parse((await explain('update.json', '--json')).stdout);
     expect(Object.keys(data)).toEqual(['opens', 'closes', 'problems', 'losses', 'unknown', 'notes']);
     expect(data.opens[0]).toMatchObject({
-      says: 'Zencoder may now read from acme-films, the whole bucket, so far only below in/ (GetObject)',
+      says: 'Zencoder can now read from acme-films, the whole bucket, previously only below in/ (GetObject)',
       about: 'acme-films',
       address: 'aws_s3_bucket_policy.films',
       kind: 'right',
@@ -84,27 +84,31 @@ describe('zencoder-s3 explain --plan', () => {
     expect(stdout.split('\n').slice(0, 4)).toEqual([
       '| about |  | change |',
       '| --- | --- | --- |',
-      '| `acme-films` | loses | the whole policy is deleted, 1 statement of others included |',
-      '| `acme-films` | closes | Zencoder may no longer read from `acme-films` below `in/` (GetObject) |',
+      '| `acme-films` | loses | the whole policy is deleted, including 1 statement of other principals |',
+      '| `acme-films` | closes | Zencoder can no longer read from `acme-films` below `in/` (GetObject) |',
     ]);
   });
 
   it('prints nothing of a sensitive policy', async () => {
     for (const form of [[], ['--json'], ['--markdown']]) {
       const { stdout } = await explain('sensitive.json', ...form);
-      expect(stdout).toContain('it is sensitive, and so not printed');
+      expect(stdout).toContain('the values are sensitive and are not shown');
       expect(stdout).not.toMatch(/secret|444455556666|Partner|GetObject|in\//);
     }
   });
 
   it('is about the Zencoder whose account is given', async () => {
     const { stdout } = await explain('update.json', '--account-id', '111122223333');
-    expect(stdout).toContain("Zencoder's account 111122223333 may now read from acme-films below out/ (GetObject)");
+    expect(stdout).toContain("Zencoder's account 111122223333 can now read from acme-films below out/ (GetObject)");
   });
 
   it('reads a plan from stdin, and one that PowerShell wrote in UTF-16', () => {
     const text = fixtureText('forget');
-    const expected = { exitCode: 0, stdout: expect.stringContaining('Terraform forgets the policy'), stderr: '' };
+    const expected = {
+      exitCode: 0,
+      stdout: expect.stringContaining('Terraform no longer manages the policy'),
+      stderr: '',
+    };
     expect(spawned(['explain', '--plan', '-'], text)).toEqual(expected);
     expect(spawned(['explain', '--plan', '-'], Buffer.from(`\ufeff${text}`, 'utf16le'))).toEqual(expected);
   });
@@ -122,18 +126,18 @@ describe('zencoder-s3 explain --plan', () => {
       2,
       "option '--plan <path>' cannot be used with option '--file <path>'; see zencoder-s3 explain --help",
     ],
-    [['--fail-on-loss'], 2, '--fail-on-loss belongs to --plan, which names a plan of Terraform'],
-    [['--account-id', '1'], 2, '--account-id belongs to --plan, which names a plan of Terraform'],
+    [['--fail-on-loss'], 2, '--fail-on-loss needs --plan with a Terraform plan'],
+    [['--account-id', '1'], 2, '--account-id needs --plan with a Terraform plan'],
     [['--plan', 'forget.json', '--account-id', '1'], 2, '--account-id: "1" is not an AWS account ID: it has 12 digits'],
     [
       ['--plan', 'state.json'],
       1,
-      'state.json is a state, not a plan: run "terraform show -json PLAN > plan.json", PLAN being what "terraform plan -out=PLAN" wrote',
+      'state.json is a state, not a plan: run "terraform plan -out=PLAN", then "terraform show -json PLAN > plan.json"',
     ],
     [
       ['--plan', 'plan.out'],
       1,
-      'plan.out is the plan file itself or an archive, which only Terraform reads: run "terraform show -json PLAN > plan.json", PLAN being that file',
+      'plan.out is a binary plan file or an archive, which only Terraform can read: run "terraform show -json PLAN > plan.json", where PLAN is that file',
     ],
   ])('says what is wrong in one line for %j', async (args, exitCode, line) => {
     const more = { 'state.json': '{"format_version":"1.0","values":{}}', 'plan.out': 'PK\u0003\u0004' };
@@ -152,7 +156,7 @@ describe('zencoder-s3 explain --plan', () => {
       encoding: 'utf8',
     });
     expect(printed).toMatch(
-      /^zencoder-s3: stdin has more than 128 MiB, which is not read; keep what is needed: jq .*\nended with 1\n$/,
+      /^zencoder-s3: stdin is larger than the limit of 128 MiB; keep only the needed parts: jq .*\nended with 1\n$/,
     );
   });
 });

@@ -30,8 +30,8 @@ function isAbout({ change, scope }: Told, { who, on, action, key }: Request): bo
   );
 }
 
-describe('What a change of the file opens and closes', () => {
-  it('is every request that the one file allows and the other does not, and no other', () => {
+describe('explain --against, for any two files', () => {
+  it('opens and closes exactly the requests that only one of the files allows', () => {
     fc.assert(
       fc.property(randomFile, randomFile, (before, after) => {
         const decisions = REQUESTS.map((request) => ({
@@ -58,7 +58,7 @@ describe('What a change of the file opens and closes', () => {
     );
   });
 
-  it('is nothing where grants are split, put in another order, or said by actions in place of a role', () => {
+  it('reports no change where grants are only split, reordered, or written with actions instead of a role', () => {
     fc.assert(
       fc.property(randomFile, (file) => {
         expect(fileChanges(file, split(file), NOW)).toEqual([]);

@@ -32,7 +32,7 @@ describe('The table of zencoder-s3 explain', () => {
     const column = lines[0]!.indexOf('where');
     const films = lines.slice(
       lines.indexOf('films (production, eu-central-1)') + 1,
-      lines.indexOf('  1 statement of others is kept, from policies/films.json'),
+      lines.indexOf('  1 statement of other principals is kept, from policies/films.json'),
     );
     expect(films.map((line) => [...line].slice(column).join('')).filter((place) => place !== '')).toEqual([
       'below out/',
@@ -94,7 +94,7 @@ describe('The Markdown of zencoder-s3 explain', () => {
   it('has the warnings in it, since it is read elsewhere', async () => {
     const { stdout } = await called(['explain', '--markdown'], { files: ODD_FILE });
     expect(stdout).toMatch(
-      /\n\n\*\*Warnings\*\*\n\n- Zencoder may list all keys of films, .*\n\n\*\*Notes\*\*\n\n- .*: note: .*\n$/,
+      /\n\n\*\*Warnings\*\*\n\n- Zencoder can list all keys of films; .*\n\n\*\*Notes\*\*\n\n- .*: note: .*\n$/,
     );
   });
 });
@@ -126,7 +126,7 @@ stacks:
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     const who = { kind: 'account', accountId: '395540211253' };
     const user = { kind: 'user', user: 'zencoder', stack: 'live' };
-    const listing = 'the user zencoder may list all keys of films, whatever prefixes and keys say (s3:ListBucket)';
+    const listing = 'the user zencoder can list all keys of films; prefixes and keys do not limit that (s3:ListBucket)';
     expect(JSON.parse(stdout)).toEqual({
       buckets: [
         {
@@ -207,7 +207,7 @@ stacks:
     const { exitCode, stderr } = await called(['explain'], { files });
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(
-      /^zencoder-s3: zencoder.yaml:4:\d+: warning: .*\nzencoder-s3: warning: the user zencoder may write to .*\n$/,
+      /^zencoder-s3: zencoder.yaml:4:\d+: warning: .*\nzencoder-s3: warning: the user zencoder can write to .*\n$/,
     );
     const outputs = [['explain'], ['explain', '--json'], ['explain', '--markdown']];
     for (const args of outputs) {

@@ -26,10 +26,10 @@ wrote films of/ours/cdktf.json
 wrote films of/ours/.gitignore
 Next:
   1. cd 'films of/ours' && npm install
-  2. put the name and the region of your bucket into zencoder.yaml
+  2. write the name and the region of your bucket into zencoder.yaml
   3. npm run synth
-  4. npx cdktf-zencoder-s3 preflight, which says what the first apply would drop of the policy that the bucket has
-  5. npm run diff, and then npm run deploy
+  4. npx cdktf-zencoder-s3 preflight (shows what the first apply would remove from the current bucket policy)
+  5. npm run diff, then npm run deploy
 `);
     }));
 
@@ -38,7 +38,7 @@ Next:
       expect(exitCode).toBe(0);
       expect(Object.keys(filesBelow('.')).sort()).toEqual([...NAMES, 'README.md'].sort());
       expect(stdout).toContain('wrote zencoder.yaml\n');
-      expect(stdout).toContain('  1. npm install\n  2. put the region of your bucket into zencoder.yaml\n');
+      expect(stdout).toContain('  1. npm install\n  2. write the region of your bucket into zencoder.yaml\n');
     }));
 
   test('with the same bytes wherever it is', () =>
@@ -222,7 +222,7 @@ describe('init adds to what is in the folder', () => {
         expect(stderr).toBe(
           kept === undefined
             ? ''
-            : `zencoder-s3: package.json has a script "${kept}" of its own, which stays; main.js is what synthesizes\n`,
+            : `zencoder-s3: package.json already has a script "${kept}", which was kept; to synthesize, run "node main.js"\n`,
         );
         expect(withMissingMembers(result, MANIFEST as never).text).toBe(result);
       }),
@@ -246,7 +246,7 @@ describe('init adds to what is in the folder', () => {
   ])('the lines that a .gitignore lacks: it has %s', (_, text, expected) =>
     calledIn({ '.gitignore': text }, ['init'], ({ exitCode, stdout, stderr }) => {
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
-      expect(stdout).toContain('added to .gitignore what it lacked\n');
+      expect(stdout).toContain('updated .gitignore\n');
       expect(filesBelow('.')['.gitignore']).toBe(expected);
     }),
   );
@@ -276,18 +276,18 @@ describe('init writes nothing', () => {
       expect(outcome).toEqual({
         exitCode: 1,
         stdout: '',
-        stderr: `zencoder-s3: x/main.js is there already; move it away, or name another folder
-zencoder-s3: x/cdktf.json is there already; move it away, or name another folder
+        stderr: `zencoder-s3: x/main.js already exists; move it, or choose another folder
+zencoder-s3: x/cdktf.json already exists; move it, or choose another folder
 `,
       });
       expect(filesBelow('.')).toEqual({ 'x/main.js': '', 'x/cdktf.json': '{}', 'x/package.json': '{}' });
     }));
 
   test.each<[why: string, text: string, line: RegExp]>([
-    ['no JSON', '{ "name": ', /^package\.json: is not JSON: a value is missing; mend it/],
+    ['no JSON', '{ "name": ', /^package\.json: is not JSON: a value is missing; correct it/],
     ['a name twice', '{ "a": 1, "a": 2 }', /^package\.json: is not JSON: a name is given twice/],
-    ['a list', '[]', /^package\.json: is not a JSON object; mend it, or name another folder$/],
-    ['scripts that are a list', '{ "scripts": [] }', /^package\.json: has no object in scripts; mend it/],
+    ['a list', '[]', /^package\.json: is not a JSON object; correct it, or choose another folder$/],
+    ['scripts that are a list', '{ "scripts": [] }', /^package\.json: has no object in scripts; correct it/],
     ['dependencies that are none', '{ "dependencies": null }', /^package\.json: has no object in dependencies/],
   ])('where the package.json that is there holds %s', (_, text, line) =>
     calledIn({ 'package.json': text }, ['init'], ({ exitCode, stdout, stderr }) => {
@@ -301,14 +301,14 @@ zencoder-s3: x/cdktf.json is there already; move it away, or name another folder
     calledIn({}, ['init', ''], ({ exitCode, stderr }) => {
       expect({ exitCode, stderr }).toEqual({
         exitCode: 2,
-        stderr: 'zencoder-s3: the folder has no name; name one, or none for this folder\n',
+        stderr: 'zencoder-s3: the folder name is empty; give a name, or leave it out for the current folder\n',
       });
     }));
 
   test('where the name of the folder is longer than the system takes', () =>
     calledIn({}, ['init', 'x'.repeat(300)], ({ exitCode, stdout, stderr }) => {
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
-      expect(stderr).toMatch(/^zencoder-s3: no project can be written to x+ \(ENAMETOOLONG\); name another folder\n$/);
+      expect(stderr).toMatch(/^zencoder-s3: cannot write a project to x+ \(ENAMETOOLONG\); choose another folder\n$/);
     }));
 
   test('a second time', () =>
@@ -328,14 +328,14 @@ zencoder-s3: x/cdktf.json is there already; move it away, or name another folder
       const { exitCode, stderr } = await calledHere(['init']);
       expect({ exitCode, stderr }).toEqual({
         exitCode: 1,
-        stderr: expect.stringContaining('cdktf.json is there already'),
+        stderr: expect.stringContaining('cdktf.json already exists'),
       });
       expect(readdirSync('.')).toEqual(['cdktf.json']);
     }));
 
   test('where a file stands in place of the folder', () =>
     calledIn({ films: '' }, ['init', 'films/x'], ({ exitCode, stderr }) => {
-      const line = 'no project can be written to films/x (a file stands where a folder has to be); name another folder';
+      const line = 'cannot write a project to films/x (a part of the path is a file); choose another folder';
       expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: `zencoder-s3: ${line}\n` });
     }));
 
@@ -352,7 +352,7 @@ zencoder-s3: x/cdktf.json is there already; move it away, or name another folder
       create.call(this, file, text);
     });
     await calledIn({ 'README.md': '' }, ['init', 'x/y'], ({ exitCode, stderr }) => {
-      const line = 'no project can be written to x/y (ENOSPC); name another folder';
+      const line = 'cannot write a project to x/y (ENOSPC); choose another folder';
       expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: `zencoder-s3: ${line}\n` });
       expect(readdirSync('.')).toEqual(['README.md']);
     });

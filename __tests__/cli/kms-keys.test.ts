@@ -86,6 +86,6 @@ describe('What the policy of a KMS key needs', () => {
     expect(alias.stderr).toMatch(/^zencoder-s3: --kms-key-arn: "alias\/films" is an alias/);
     const beside = await called(['policy', 'films', '--kms-key-arn', KEY], { files });
     expect(beside).toMatchObject({ exitCode: 2, stdout: '' });
-    expect(beside.stderr).toContain('--kms-key-arn belongs to --bucket');
+    expect(beside.stderr).toContain('--kms-key-arn needs --bucket');
   });
 });

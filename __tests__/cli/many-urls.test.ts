@@ -68,7 +68,7 @@ describe('Of 10,000 URLs', () => {
       () => {},
     );
     expect({ stdout, stderr, exitCode }).toEqual({
-      stdout: `Refused as input: ${urls(1)[0]}\n`,
+      stdout: `Denied as input: ${urls(1)[0]}\n`,
       stderr: '',
       exitCode: 0,
     });
@@ -84,8 +84,8 @@ describe('Of 10,000 URLs', () => {
         (text) => text.includes('film-20.mov'),
         () => child.kill(signal),
       );
-      const found = stdout.split('\n').filter((line) => line.startsWith('Refused as input: ')).length;
-      const [, missing] = /^zencoder-s3: stopped: (\d+) of 10000 were not looked at\n$/.exec(stderr) ?? [];
+      const found = stdout.split('\n').filter((line) => line.startsWith('Denied as input: ')).length;
+      const [, missing] = /^zencoder-s3: stopped: (\d+) of 10000 were not checked\n$/.exec(stderr) ?? [];
       expect(exitCode).toBe(signal === 'SIGINT' ? 130 : 143);
       expect(found).toBeGreaterThanOrEqual(20);
       expect(Number(missing)).toBe(10_000 - found);
@@ -132,7 +132,7 @@ describe('Of a file with 300 buckets', () => {
     expect(exitCode).toBe(130);
     expect(found).toBeGreaterThan(20);
     expect(found).toBeLessThan(300);
-    expect(stderr).toMatch(new RegExp(`zencoder-s3: stopped: ${300 - found} of 300 were not looked at\\n$`));
+    expect(stderr).toMatch(new RegExp(`zencoder-s3: stopped: ${300 - found} of 300 were not checked\\n$`));
   });
 });
 
@@ -151,7 +151,7 @@ describe('What is found of many URLs alike', () => {
     aws.objects = Object.fromEntries(urls(50).map((url) => [url.split('/films/')[1]!, {}]));
     const { stdout } = await doctor(['--inputs', 'urls.txt'], urls(50).join('\n'));
     expect(times(stdout, says)).toBe(1);
-    expect(times(stdout, ` (as ${urls(1)[0]})`)).toBe(49);
+    expect(times(stdout, ` (same as ${urls(1)[0]})`)).toBe(49);
     for (const url of urls(50)) {
       expect(stdout).toContain(`: ${url}`);
     }
@@ -161,7 +161,7 @@ describe('What is found of many URLs alike', () => {
     aws.objects = { 'in/a.mov': {}, 'in/b.mov': {} };
     const { stdout } = await doctor(['s3://films/in/a.mov', 's3://films/in/b.mov']);
     expect(stdout.split('\n').slice(-3)).toEqual([
-      'Refused as input: s3://films/in/b.mov (as s3://films/in/a.mov)',
+      'Denied as input: s3://films/in/b.mov (same as s3://films/in/a.mov)',
       `  -> s3+${REGION}://films/in/b.mov`,
       '',
     ]);
@@ -183,7 +183,7 @@ describe('What is piped in', () => {
     expect(outcome).toEqual({
       exitCode: 2,
       stdout: '',
-      stderr: 'zencoder-s3: stdin is not UTF-8; give it in that encoding\n',
+      stderr: 'zencoder-s3: stdin is not UTF-8; convert it to UTF-8\n',
     });
   });
 });

@@ -56,7 +56,7 @@ describe('zencoder-s3 page', () => {
 
   it('prints where the page is: on this machine, at a port that it chose', () => {
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d{4,5}\/$/);
-    expect(stderr).toBe('zencoder-s3: serves the page to this machine alone; Ctrl+C ends it\n');
+    expect(stderr).toBe('zencoder-s3: serving the page to this machine only; press Ctrl+C to stop\n');
   });
 
   it.each([

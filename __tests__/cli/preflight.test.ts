@@ -327,9 +327,7 @@ describe('Preflight', () => {
     aws.reset({ GetBucketPolicy: refusal(403, 'AccessDenied') });
     const { exitCode, stdout } = await preflight([], ALL);
     expect(exitCode).toBe(3);
-    expect(stdout).toContain(
-      'unknown: the policy of films (S3 answers 403 AccessDenied; that needs s3:GetBucketPolicy)',
-    );
+    expect(stdout).toContain('unknown: the policy of films (S3 answers 403 AccessDenied; needs s3:GetBucketPolicy)');
   });
 
   it('names the key in the file, or the command that tells its ARN', async () => {
@@ -406,7 +404,7 @@ describe('Preflight', () => {
     const { stdout, stderr } = await called(['preflight', '--endpoint-url', aws.endpoint], setting);
     expect(stderr).toBe('');
     expect(stdout.replaceAll(aws.endpoint, 'http://S3')).toMatchInlineSnapshot(`
-      "bucket  stack  region        before an apply
+      "bucket  stack  region        findings
       films   live   eu-central-1  1 problem
 
       films
@@ -433,13 +431,13 @@ describe('Preflight', () => {
         unknown: whether a resource control policy of your AWS organization denies
            Zencoder what is granted (only the management account of an organization,
            or a delegated administrator, may read its policies: ListPolicies and
-           DescribePolicy; that needs organizations:ListPolicies)
+           DescribePolicy; needs organizations:ListPolicies)
            -> Look with its credentials, where there is an organization:
                 aws organizations list-policies --filter RESOURCE_CONTROL_POLICY
-        unknown: whether a service control policy of your AWS organization denies who
-           applies the changes of a bucket (only the management account of an
+        unknown: whether a service control policy of your AWS organization denies the
+           principal that runs the apply (only the management account of an
            organization, or a delegated administrator, may read its policies:
-           ListPolicies and DescribePolicy; that needs organizations:ListPolicies)
+           ListPolicies and DescribePolicy; needs organizations:ListPolicies)
            -> Look with its credentials, where there is an organization:
                 aws organizations list-policies --filter SERVICE_CONTROL_POLICY
       "

@@ -27,7 +27,7 @@ describe('The command zencoder-s3', () => {
       'help',
       ...COMMANDS.slice(OFFLINE.length),
     ]);
-    expect(stdout).toMatch(/0 fine.*1 problems found,\s2 usage, 3 could not look/s);
+    expect(stdout).toMatch(/0 no problems.*1 problems found,\s2 usage error, 3 not completed/s);
   });
 
   it('prints its version', async () => {
@@ -66,7 +66,10 @@ describe('The command zencoder-s3', () => {
     [['help', 'polcy'], "unknown command 'polcy' (Did you mean policy?)"],
     [['help', 'nothing'], "unknown command 'nothing'; see zencoder-s3 --help"],
     [['url', '--region'], "option '--region <region>' argument missing; see zencoder-s3 url --help"],
-    [['explain', '--file', 'a', '--file', 'a'], '--file is said twice; say it once, or see zencoder-s3 explain --help'],
+    [
+      ['explain', '--file', 'a', '--file', 'a'],
+      '--file is given twice; give it once, or see zencoder-s3 explain --help',
+    ],
     [
       ['explain', 'x.yaml'],
       "too many arguments for 'explain'; Expected 0 arguments but got 1; see zencoder-s3 explain --help",
@@ -81,7 +84,7 @@ describe('The command zencoder-s3', () => {
     ],
     [
       ['doctor', '--concurrency', '0', 's3://a/b'],
-      "option '--concurrency <number>' argument '0' is invalid; a whole number from 1 to 999; see zencoder-s3 doctor --help",
+      "option '--concurrency <number>' argument '0' is invalid; give a whole number from 1 to 999; see zencoder-s3 doctor --help",
     ],
   ])('refuses %j in one line', async (args, line) => {
     expect(await called(args)).toEqual({ exitCode: 2, stdout: '', stderr: `zencoder-s3: ${line}\n` });
@@ -122,6 +125,6 @@ describe('The command zencoder-s3', () => {
       {},
     );
     expect(await new Program(terminal, '1.2.3').run(['url', 's3+eu-central-1://films/a.mp4'])).toBe(3);
-    expect(said).toMatch(/^zencoder-s3: a fault of zencoder-s3, please report it: out of paper \(\S+:\d+:\d+\)\n$/);
+    expect(said).toMatch(/^zencoder-s3: internal error, please report it: out of paper \(\S+:\d+:\d+\)\n$/);
   });
 });

@@ -31,7 +31,7 @@ describe('Of a change-over, explain', () => {
   it('says that the other account gets access, and loses it at the end', async () => {
     const files = { 'before.yaml': BEFORE, 'zencoder.yaml': DURING };
     const opened = await called(['explain', '--against', 'before.yaml'], { files });
-    expect(opened.stdout).toMatch(new RegExp(`opens +Zencoder's account ${NEXT} may now read from films below in/`));
+    expect(opened.stdout).toMatch(new RegExp(`opens +Zencoder's account ${NEXT} can now read from films below in/`));
     expect(opened.stdout).not.toContain('closes');
     const closed = await called(['explain', '--against', 'zencoder.yaml', '--file', 'before.yaml'], { files });
     expect(closed.stdout).toMatch(new RegExp(`closes +Zencoder's account ${NEXT} .*read from films`));

@@ -236,8 +236,8 @@ describe('The URL that zencoder-s3 prints', () => {
     ['is empty', [], '', 'is empty', ''],
     ['is empty, as data', ['--json'], '', 'is empty', '[]\n'],
     ['is empty beside a URL', [FILM, '-'], '', 'is empty', `${FILM}\n`],
-    ['is an empty line', ['-'], '\n', 'holds empty lines and comments alone', ''],
-    ['is comments', ['-'], '# none\n  \n', 'holds empty lines and comments alone', ''],
+    ['is an empty line', ['-'], '\n', 'has only empty lines and comments', ''],
+    ['is comments', ['-'], '# none\n  \n', 'has only empty lines and comments', ''],
   ])('is none where stdin %s, which is said', (_, args, input, said, stdout) => {
     expect(spawned(['url', ...args], input)).toEqual({
       exitCode: 0,
@@ -293,12 +293,12 @@ describe('zencoder-s3 url refuses', () => {
     expect(spawned(['url', '-', '-'], 's3://films/a')).toEqual({
       exitCode: 2,
       stdout: '',
-      stderr: 'zencoder-s3: - is given twice, and stdin is read once; give it once\n',
+      stderr: 'zencoder-s3: - is given twice, but stdin can be read only once; give - once\n',
     });
   });
 
   itInTerminal('to run without a URL and without a pipe', () => {
-    const line = 'zencoder-s3: no URL is given; name one, or pipe lines in\n';
+    const line = 'zencoder-s3: no URL is given; give a URL, or pipe URLs to stdin\n';
     expect(inTerminal([...PROGRAM, 'url'], 80)).toBe(line);
   });
 
@@ -306,7 +306,7 @@ describe('zencoder-s3 url refuses', () => {
     expect(spawned(['url'], Buffer.from([0x73, 0x33, 0xff]))).toEqual({
       exitCode: 2,
       stdout: '',
-      stderr: 'zencoder-s3: stdin is not UTF-8; give it in that encoding\n',
+      stderr: 'zencoder-s3: stdin is not UTF-8; convert it to UTF-8\n',
     });
   });
 });

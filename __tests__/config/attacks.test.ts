@@ -22,7 +22,7 @@ function yamlOf(bucket: Record<string, unknown>, name = 'acme-masters', stack: R
   return stringify({ stacks: { live: { ...stack, buckets: { [name]: bucket } } } });
 }
 
-/** The policy that stands in the synthesized file, read as Terraform reads it. */
+/** The statements of the policy in the synthesized file, read as Terraform reads it. */
 function statementsOf(yaml: string): Statement[] {
   const { live } = configurationsOf(yaml);
   expect(Object.keys(live!.resource!)).toEqual(['aws_s3_bucket_policy']);
@@ -33,7 +33,7 @@ function statementsOf(yaml: string): Statement[] {
   return (JSON.parse(written.replace(/([$%])\1\{/g, '$1{')) as { Statement: Statement[] }).Statement;
 }
 
-/** A pattern of IAM that holds no wildcard and no variable, as the text it stands for. */
+/** The literal text of an IAM pattern without wildcards and variables. */
 function literalOf(pattern: string): string {
   expect(pattern.replace(/\$\{[*?$]\}/g, '')).not.toMatch(/[*?]|\$\{/);
   return pattern.replace(/\$\{([*?$])\}/g, '$1');
@@ -41,22 +41,22 @@ function literalOf(pattern: string): string {
 
 const OBJECTS = 'arn:aws:s3:::acme-masters/';
 
-describe('A text that is made to break out', () => {
-  it.each(REFUSED)('of %s is refused as a key and as a prefix: %s', (_, __, text, refusal) => {
+describe('A key or a prefix', () => {
+  it.each(REFUSED)('that could break out of %s, and has no safe form, is refused: %s', (_, __, text, refusal) => {
     for (const where of [{ keys: [text] }, { prefixes: [text] }]) {
       const yaml = yamlOf({ grants: [{ actions: ['s3:GetObject'], ...where }] });
       expect(errorsOf({ 'zencoder.yaml': yaml })).toEqual([expect.stringContaining(refusal!)]);
     }
   });
 
-  it.each(GRANTED)('of %s is granted as exactly that key: %s', (_, __, text) => {
+  it.each(GRANTED)('that could break out of %s is granted literally as a key: %s', (_, __, text) => {
     const [statement, ...more] = statementsOf(yamlOf({ grants: [{ actions: ['s3:GetObject'], keys: [text] }] }));
     expect(more).toEqual([]);
     expect(statement).toMatchObject({ Effect: 'Allow', Principal: ZENCODER, Action: ['s3:GetObject'] });
     expect(statement!.Resource.map(literalOf)).toEqual([OBJECTS + text]);
   });
 
-  it.each(GRANTED)('of %s is granted as exactly that prefix: %s', (_, __, text) => {
+  it.each(GRANTED)('that could break out of %s is granted literally as a prefix: %s', (_, __, text) => {
     const [statement, ...more] = statementsOf(yamlOf({ grants: [{ actions: ['s3:PutObject'], prefixes: [text] }] }));
     expect(more).toEqual([]);
     expect(statement).toMatchObject({ Effect: 'Allow', Principal: ZENCODER, Action: ['s3:PutObject'] });
@@ -70,11 +70,11 @@ const PLACES: readonly (readonly [string, (text: string) => string])[] = [
   ['the name of a bucket', (text) => yamlOf({ grants }, text)],
   ['a region', (text) => yamlOf({ grants, region: text })],
   ['a date', (text) => yamlOf({ grants: [{ role: 'input', expires: text }] })],
-  ['a date, behind one', (text) => yamlOf({ grants: [{ role: 'input', expires: `2037-06-30T00:00:00Z${text}` }] })],
+  ['a date with a suffix', (text) => yamlOf({ grants: [{ role: 'input', expires: `2037-06-30T00:00:00Z${text}` }] })],
   ['a role', (text) => yamlOf({ grants: [{ role: text }] })],
   ['an action', (text) => yamlOf({ grants: [{ actions: [text] }] })],
   ['an account', (text) => yamlOf({ grants, zencoder: { accountId: text } })],
-  ['an account, behind one', (text) => yamlOf({ grants, zencoder: { accountId: `395540211253${text}` } })],
+  ['an account with a suffix', (text) => yamlOf({ grants, zencoder: { accountId: `395540211253${text}` } })],
   ['a canonical user ID', (text) => yamlOf({ grants, zencoder: { canonicalUserId: text } })],
   ['the name of a stack', (text) => stringify({ stacks: { [text]: { buckets: { 'acme-masters': { grants } } } } })],
   ['an ownership', (text) => yamlOf({ grants, objectOwnership: text })],
@@ -83,17 +83,17 @@ const PLACES: readonly (readonly [string, (text: string) => string])[] = [
   ['the path of a policy', (text) => yamlOf({ grants, otherStatements: text })],
 ];
 
-/** The one text that is a name as good as any other: an object of JavaScript is none here. */
+/** Texts of the attacks that are valid names in these positions. */
 const PLAIN_NAMES: Readonly<Record<string, readonly string[]>> = {
   'the name of a bucket': ['constructor'],
   'the name of a stack': ['-'],
 };
 
-/** What a terminal would obey, or take for the end of a line. */
+/** Characters that control a terminal or end a line. */
 const OBEYED = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e]/;
 
-describe('A text that is made to break out is refused', () => {
-  it.each(PLACES)('as %s, by lines without control characters', (place, yaml) => {
+describe('Text that could break out of its context', () => {
+  it.each(PLACES)('is refused as %s, with errors that have no control characters', (place, yaml) => {
     const refusals = ATTACKS.map(([, text]) => ({ text, lines: errorsOf({ 'zencoder.yaml': yaml(text) }) }));
     const taken = refusals.filter(({ lines }) => lines.length === 0).map(({ text }) => text);
     expect(taken.filter((text) => !PLAIN_NAMES[place]?.includes(text))).toEqual([]);
@@ -103,7 +103,7 @@ describe('A text that is made to break out is refused', () => {
 
 describe('A path in otherStatements', () => {
   it.each(['/etc/passwd', '../../../../../../etc/passwd', '/proc/self/environ', '/dev/zero', '/etc', '.'])(
-    'of %s is refused without showing what the file holds',
+    'to %s is refused without showing the content of the file',
     (path) => {
       const lines = errorsOf({ 'zencoder.yaml': yamlOf({ grants, otherStatements: path }) });
       expect(lines).toHaveLength(1);

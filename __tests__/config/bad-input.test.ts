@@ -17,23 +17,23 @@ import { SYNTAX } from './cases/syntax';
 
 const SUBJECTS: [subject: string, files: readonly BadFile[]][] = [
   ['is not plain YAML', SYNTAX],
-  ['has another form than it should', SHAPE],
-  ['grants what cannot be granted', GRANTS],
-  ['names what cannot be', NAMES],
-  ['names accounts of Zencoder that cannot be', ACCOUNTS],
-  ['keeps a policy that cannot be kept', OTHER_STATEMENTS],
-  ['names objects that cannot be reached so', OBJECTS],
-  ['makes a user that cannot be', USERS],
-  ['has a provider or a backend that cannot be', PROVIDERS],
-  ['leaves buckets that cannot be left so', LEFT],
-  ['goes beyond a limit', LIMITS],
-  ['is wrong in several places', SEVERAL],
+  ['violates the schema', SHAPE],
+  ['has an invalid grant', GRANTS],
+  ['has an invalid name', NAMES],
+  ['has invalid Zencoder accounts', ACCOUNTS],
+  ['has an invalid policy file', OTHER_STATEMENTS],
+  ['has an invalid object', OBJECTS],
+  ['has an invalid user', USERS],
+  ['has an invalid provider or backend', PROVIDERS],
+  ['has an invalid setting leave', LEFT],
+  ['exceeds a limit', LIMITS],
+  ['has several errors', SEVERAL],
 ];
 const ALL = SUBJECTS.flatMap(([, files]) => files);
 
 const refusals = new Map<BadFile, readonly string[]>();
 
-/** What is said of a file, which is read once. */
+/** The errors of a file, which is read once. */
 function refusalOf(file: BadFile): readonly string[] {
   const lines = refusals.get(file) ?? errorsOf({ ...file.files, 'zencoder.yaml': file.yaml });
   refusals.set(file, lines);
@@ -41,13 +41,13 @@ function refusalOf(file: BadFile): readonly string[] {
 }
 
 describe.each(SUBJECTS)('A file that %s', (_, files) => {
-  it.each(files)('is refused with every place: $title', (file) => {
+  it.each(files)('is refused with the position of each error: $title', (file) => {
     expect(refusalOf(file)).toEqual(file.errors.map((error) => expect.stringMatching(linePattern(error))));
   });
 });
 
-describe('What is wrong with a file', () => {
-  it.each(ALL)('is reported in short plain lines with a place that exists: $title', (file) => {
+describe('Each error in a file', () => {
+  it.each(ALL)('is one short line without control characters, with a position that exists: $title', (file) => {
     const contents: Files = { ...file.files, 'zencoder.yaml': file.yaml };
     const lines = refusalOf(file);
     expect(lines.length).toBeGreaterThan(0);
@@ -63,7 +63,7 @@ describe('What is wrong with a file', () => {
     }
   });
 
-  it.each(ALL)('is reported from top to bottom: $title', (file) => {
+  it.each(ALL)('is reported in the order of the file: $title', (file) => {
     const places = refusalOf(file).map((line) => /^(.*?):(\d+):(\d+)/.exec(line)!.slice(1));
     const inOrder = [...places].sort(([a, row, column], [b, otherRow, otherColumn]) =>
       a === b ? Number(row) - Number(otherRow) || Number(column) - Number(otherColumn) : 0,
@@ -71,20 +71,20 @@ describe('What is wrong with a file', () => {
     expect(places).toEqual(inOrder);
   });
 
-  it('is reported at most 500 times, however many aliases a list with it has', () => {
+  it('is reported, up to 500 in all, for a list with many aliases', () => {
     const list = oneGrant(`{ role: input, keys: &keys [${Array(300).fill('""')}] }`);
     const lines = errorsOf({ 'zencoder.yaml': list + '          - { role: input, keys: *keys }\n'.repeat(98) });
     expect(lines).toHaveLength(501);
     expect(lines.at(-1)).toMatch(/^zencoder\.yaml:6:\d+: and 29200 more from here on$/);
   });
 
-  it.each(['}', '- !a x\n', '? [a]\n'])('is reported at most 500 times where it is in the YAML: %j', (fault) => {
+  it.each(['}', '- !a x\n', '? [a]\n'])('is reported, up to 500 in all, for syntax errors: %j', (fault) => {
     const lines = errorsOf({ 'zencoder.yaml': fault.repeat(2000) });
     expect(lines).toHaveLength(501);
     expect(lines.at(-1)).toMatch(/^zencoder\.yaml:\d+:\d+: and 1500 more from here on$/);
   });
 
-  it('is reported with a hint only where there is one', () => {
+  it('is reported with a correction only if one is known', () => {
     const yaml = oneBucket('{ grants: [ { role: input, keys: { a: b } } ], requireTls: yes, adoptExistingPolicy: [] }');
     expect(errorsOf({ 'zencoder.yaml': yaml })).toEqual([
       'zencoder.yaml:4:47: stacks.live.buckets.films.grants[0].keys: is a map, must be a list',
@@ -93,13 +93,13 @@ describe('What is wrong with a file', () => {
     ]);
   });
 
-  it('is reported for a file that does not exist', () => {
+  it('names a file that does not exist, or is a folder', () => {
     expect(errorsOf({}, 'config/zencoder.yaml')).toEqual(['config/zencoder.yaml:1:1: there is no such file']);
     expect(errorsOf({ 'config/a': '' }, 'config')).toEqual(['config:1:1: is a folder, not a file']);
   });
 });
 
-describe('The content of a file that is no policy', () => {
+describe('The content of a file that is not a policy', () => {
   const bucket = (path: string) => oneBucket(`{ grants: [ { role: input } ], otherStatements: ${path} }`);
 
   it.each<[string, Files]>([
@@ -116,7 +116,7 @@ describe('The content of a file that is no policy', () => {
   });
 
   const ofTheSystem = ['/etc/passwd', '/etc/hostname', '../../../../../../../../etc/passwd'];
-  it.each(ofTheSystem.filter((path) => existsSync(resolve('/', path))))('is not shown of %s', (path) => {
+  it.each(ofTheSystem.filter((path) => existsSync(resolve('/', path))))('is not shown for %s', (path) => {
     const lines = errorsOf({ 'zencoder.yaml': bucket(path) });
     expect(lines).toHaveLength(1);
     const secrets = readFileSync(resolve('/', path), 'utf8').split(/[\n:]/);
@@ -124,13 +124,16 @@ describe('The content of a file that is no policy', () => {
     expect(shown).toEqual([]);
   });
 
-  it.each(['a\\e[31m', 'a\\nb', 'a\\u2028b'])('is refused in one plain line where its path holds "%s"', (odd) => {
-    const lines = errorsOf({ 'films.json': '{', 'zencoder.yaml': bucket(`"${odd}/../films.json"`) });
-    expect(lines).toHaveLength(1);
-    expect(lines[0]).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
-  });
+  it.each(['a\\e[31m', 'a\\nb', 'a\\u2028b'])(
+    'is refused in one line without control characters if its path has "%s"',
+    (odd) => {
+      const lines = errorsOf({ 'films.json': '{', 'zencoder.yaml': bucket(`"${odd}/../films.json"`) });
+      expect(lines).toHaveLength(1);
+      expect(lines[0]).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+    },
+  );
 
-  it('is placed in the file itself, seen from where the app runs', () => {
+  it('is refused with a path relative to the folder in which the app runs', () => {
     const refusal = (path: string) =>
       inFolderWith({ 'policies/films.json': '{\n' }, (folder) => {
         mkdirSync('config');

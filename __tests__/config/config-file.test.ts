@@ -21,7 +21,7 @@ function warningsOf(yaml: string): readonly string[] {
 }
 
 const ROLE_ARN = 'arn:aws:iam::012345678901:role/deploy';
-/** A file whose provider takes on a role, after others or alone, of which more is given. */
+/** A file whose provider assumes a role with more settings, after earlier roles if any are given. */
 const role = (more: string, earlier = '') =>
   oneStack(`provider: { assumeRole: [ ${earlier}{ roleArn: "${ROLE_ARN}", ${more} } ] }`);
 /** A file with a stack that sets ACLs, and a bucket with a setting of the policy. */
@@ -31,7 +31,7 @@ const WITH_ACL = oneBucket('{ requireTls: true, objects: [OBJECTS] }').replace(
 );
 
 describe('A file', () => {
-  it('is read as it stands, in the names of the props', () => {
+  it('is read without changes, with the names of the props', () => {
     const yaml = `
 stacks:
   live:
@@ -63,7 +63,7 @@ stacks:
     });
   });
 
-  it('means the same with CRLF lines, with a byte order mark, as JSON and in any order of names', () => {
+  it('has the same meaning with CRLF lines, with a byte order mark, as JSON and in any order of names', () => {
     const yaml = oneGrant('{ role: input, keys: [a, b] }').replace('stacks:', '$schema: x\nstacks:');
     const expected = read({ 'zencoder.yaml': yaml }).config;
     const others = [
@@ -78,7 +78,7 @@ stacks:
     }
   });
 
-  it('may take up 1 MiB', () => {
+  it('can have 1 MiB', () => {
     const yaml = oneGrant('{ role: input }');
     expect(grantsOf(yaml + '#'.padEnd(1024 * 1024 - yaml.length))).toEqual([{ role: 'input' }]);
   });
@@ -94,21 +94,21 @@ stacks:
       'ten policies of a session',
       role(`policyArns: [${Array.from('abcdefghij', (a) => `"arn:aws:iam::aws:policy/${a}"`)}]`),
     ],
-    ['tags as long as AWS takes them', role(`tags: { ${'k'.repeat(128)}: ${'v'.repeat(256)} }`)],
+    ['tags of the maximum length', role(`tags: { ${'k'.repeat(128)}: ${'v'.repeat(256)} }`)],
     [
-      'settings of the policy, where one of the objects is in it',
+      'settings of the policy, if one of the objects is in the policy',
       WITH_ACL.replace('OBJECTS', '{ key: a }, { key: b, method: acl }'),
     ],
-  ])('may have %s', (_, yaml) => {
+  ])('can have %s', (_, yaml) => {
     expect(errorsOf({ 'zencoder.yaml': yaml })).toEqual([]);
   });
 
-  it('keeps as text what looks like a date, a version or a truth value of YAML 1.1', () => {
+  it('keeps keys as strings that look like a date, a version or a boolean of YAML 1.1', () => {
     const keys = ['2027-06-30', '2027-06-30T00:00:00Z', '1.2.3', 'yes', 'no', 'on', '12:30:45', '1_000', '0b1'];
     expect(grantsOf(oneGrant(`{ role: input, keys: [${keys.join(', ')}] }`))).toEqual([{ role: 'input', keys }]);
   });
 
-  it('keeps names, keys and IDs of digits that are quoted', () => {
+  it('keeps quoted names, keys and IDs of digits as strings', () => {
     const yaml = bucketsNamed('"007"', '"1e3"')
       .replace('role: input', 'role: input, keys: ["0x1f", "08", "true"]')
       .replace('buckets:', 'zencoder: { accountId: "012345678901" }\n    buckets:')
@@ -120,7 +120,7 @@ stacks:
     expect(live!.zencoder!.accountId).toBe('012345678901');
   });
 
-  it('may hold aliases of what is written once', () => {
+  it('can have aliases', () => {
     const yaml =
       'stacks:\n  live:\n    buckets:\n      films: { grants: &grants [ &in { role: input, prefixes: &p [in/] } ] }\n' +
       '      trailers: { grants: *grants }\n      posters: { grants: [ *in, { role: output, prefixes: *p } ] }\n';
@@ -132,7 +132,7 @@ stacks:
     ]);
   });
 
-  it('gives a bucket the settings of its stack where the bucket has none of its own', () => {
+  it('gives a bucket the settings of its stack as defaults', () => {
     const canonicalUserId = 'c'.repeat(64);
     const yaml = `
 stacks:
@@ -155,20 +155,20 @@ stacks:
     });
   });
 
-  it('may call a bucket as JavaScript calls a member of every object', () => {
+  it('can have a bucket with the name of a member of every JavaScript object', () => {
     inFolderWith({ 'zencoder.yaml': bucketsNamed('constructor') }, (folder) => {
       expect(runProgram('main.ts', folder)).toMatchObject({ status: 0, stderr: '' });
     });
   });
 });
 
-describe('The policy file of other principals', () => {
-  it('is read in as its text', () => {
+describe('The file in otherStatements', () => {
+  it('is read as text', () => {
     const { config } = read({ 'zencoder.yaml': WITH_POLICY('policies/films.json'), 'policies/films.json': POLICY });
     expect(config.stacks.live!.buckets!.films!.otherStatements).toBe(POLICY);
   });
 
-  it('is looked for from where the file is, not from where the app runs', () => {
+  it('has a path relative to zencoder.yaml, not to the folder in which the app runs', () => {
     const files = {
       'config/zencoder.yaml': WITH_POLICY('policies/films.json'),
       'config/policies/films.json': POLICY,
@@ -178,14 +178,14 @@ describe('The policy file of other principals', () => {
     expect(config.stacks.live!.buckets!.films!.otherStatements).toBe(POLICY);
   });
 
-  it('may be named by its whole path', () => {
+  it('can have an absolute path', () => {
     inFolderWith({ 'films.json': POLICY }, (folder) => {
       const { config } = read({ 'zencoder.yaml': WITH_POLICY(`${folder}/films.json`) });
       expect(config.stacks.live!.buckets!.films!.otherStatements).toBe(POLICY);
     });
   });
 
-  it('may begin with a byte order mark and have CRLF lines', () => {
+  it('can start with a byte order mark and have CRLF lines', () => {
     const policy = POLICY.replace(/\n/g, '\r\n');
     const { config } = read({ 'zencoder.yaml': WITH_POLICY('films.json'), 'films.json': `\ufeff${policy}` });
     expect(config.stacks.live!.buckets!.films!.otherStatements).toBe(policy);
@@ -202,7 +202,7 @@ describe('The text of a file', () => {
       return { file: `kept/${name}`, text: policies[name] };
     });
 
-  it('is read without a file system, with policies that somebody gives', () => {
+  it('is read without a file system, with policies from a function', () => {
     expect(readText(WITH_POLICY('films.json')).config.stacks.live!.buckets!.films).toEqual({
       grants: [{ role: 'input' }],
       otherStatements: POLICY,
@@ -215,14 +215,14 @@ describe('The text of a file', () => {
     ['stacks: {', 'pasted:1:10: is not YAML: '],
     [WITH_POLICY('none.json'), 'pasted:4:62: stacks.live.buckets.films.otherStatements: "none.json": is not here'],
     [WITH_POLICY('broken.json'), 'kept/broken.json:1:18: stacks.live.buckets.films.otherStatements: is not JSON: '],
-  ])('is refused with the place: %j', (yaml, line) => {
+  ])('is refused with the position of the error: %j', (yaml, line) => {
     expect(() => readText(yaml)).toThrow(new RegExp(`^${line.replace(/[.[\]]/g, '\\$&')}`));
     expect(() => readText(yaml)).toThrow(ConfigError);
   });
 });
 
 describe('A warning', () => {
-  it('names an object of the policy by its place in the list of all objects', () => {
+  it('names an object of the policy by its index in the list of all objects', () => {
     const objects = 'objects: [ { key: a, method: acl-copy }, { key: b }, { key: c } ]';
     const yaml = oneBucket(`{ otherStatements: policy.json, ${objects} }`);
     const { warnings } = read({
@@ -235,30 +235,34 @@ describe('A warning', () => {
   const GRANT = 'stacks.live.buckets.films.grants[0]';
 
   it.each([
-    ['a key with a slash in front', 'keys: [a, /b]', `6:38: warning: ${GRANT}.keys[1]: "/b" begins with "/"`],
-    ['a prefix with a slash in front', 'prefixes: [/in/]', `6:39: warning: ${GRANT}.prefixes[0]: "/in/" begins with`],
+    ['a key that starts with a slash', 'keys: [a, /b]', `6:38: warning: ${GRANT}.keys[1]: "/b" begins with "/"`],
+    [
+      'a prefix that starts with a slash',
+      'prefixes: [/in/]',
+      `6:39: warning: ${GRANT}.prefixes[0]: "/in/" begins with`,
+    ],
     ['a prefix with a wildcard', 'prefixes: [in/*]', `6:39: warning: ${GRANT}.prefixes[0]: "in/*" ends with … "in/"`],
     ['a prefix that is a wildcard', 'prefixes: ["*"]', `6:39: warning: ${GRANT}.prefixes[0]: "*" `],
     [
-      'a date that is past',
+      'a date in the past',
       'expires: 2026-06-01T11:59:59Z',
       `6:37: warning: ${GRANT}.expires: "2026-06-01T11:59:59Z" is past`,
     ],
     [
-      'a date that is now',
+      'the current time as a date',
       'expires: 2026-06-01T14:00:00+02:00',
       `6:37: warning: ${GRANT}.expires: "2026-06-01T14:00:00+02:00" is past`,
     ],
-  ])('is given with its place for %s', (_, scope, warning) => {
+  ])('is reported with its position for %s', (_, scope, warning) => {
     expect(warningsOf(oneGrant(`{ role: input, ${scope} }`))).toEqual([expect.stringMatching(linePattern(warning))]);
   });
 
-  it('is not given for a date to come, a "*" within a prefix or a key that ends with one', () => {
+  it('is not reported for a future date, a "*" within a prefix, or a key that ends with "*"', () => {
     const grant = '{ role: input, keys: ["a*", a/], prefixes: ["a*b"], expires: 2026-06-01T12:00:01Z }';
     expect(warningsOf(oneGrant(grant))).toEqual([]);
   });
 
-  it('comes in the order of the file', () => {
+  it('is reported in the order of the file', () => {
     const yaml = `${oneGrant('{ role: input, expires: 2026-01-01T00:00:00Z, keys: [/a] }')}          - { role: input, keys: [/b] }\n`;
     expect(warningsOf(yaml).map((line) => line.split(' ')[0])).toEqual([
       'zencoder.yaml:6:37:',
@@ -275,7 +279,7 @@ describe('A warning', () => {
     });
   });
 
-  it('is not printed beside errors', () => {
+  it('is not reported if there are errors', () => {
     const lines = errorsOf({ 'zencoder.yaml': oneGrant('{ role: inpt, keys: [/a] }') });
     expect(lines).toEqual([expect.stringContaining('zencoder.yaml:6:21: ')]);
   });
@@ -293,14 +297,14 @@ describe('The size of a policy', () => {
     return oneBucket(JSON.stringify({ grants: [grant('x'.repeat(1 + missing()))] }));
   }
 
-  it('is passed over below 80 % of what S3 takes', () => {
+  it('is not reported below 80 % of the maximum of S3', () => {
     expect(warningsOf(withPolicyOf(16_383))).toEqual([]);
   });
 
   it.each([
     [16_384, '16,384'],
     [20_480, '20,480'],
-  ])('is a warning from there up to all that S3 takes: %d bytes', (bytes, figure) => {
+  ])('is a warning from 80 % to 100 % of the maximum of S3: %d bytes', (bytes, figure) => {
     expect(warningsOf(withPolicyOf(bytes))).toEqual([
       expect.stringContaining(
         `zencoder.yaml:4:14: warning: stacks.live.buckets.films: the policy has ${figure} of at most 20,480 bytes`,
@@ -308,7 +312,7 @@ describe('The size of a policy', () => {
     ]);
   });
 
-  it('is an error beyond', () => {
+  it('is an error above the maximum of S3', () => {
     expect(errorsOf({ 'zencoder.yaml': withPolicyOf(20_481) })).toEqual([
       expect.stringContaining('zencoder.yaml:4:14: stacks.live.buckets.films: the policy has 20,481 bytes'),
     ]);

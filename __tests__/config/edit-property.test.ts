@@ -17,7 +17,7 @@ const quotedAs = fc.constantFrom(
 const between = fc.constantFrom([], [''], ['# Ours.'], ['  # Ours.', ''], ['        # "buckets": { films: 1 }']);
 const bucket = fc.constantFrom('{ grants: [{ role: input }] }', '{ \'grants\': [ {role: "input"} , ] } # all', '{}');
 
-/** Files in which a person has written a stack `live`, each in a manner of its own. */
+/** Files with a stack `live`, in different styles that people use. */
 const file = fc
   .record({
     mark: fc.constantFrom('', '\ufeff'),
@@ -47,7 +47,7 @@ const file = fc
     return `${mark}${lines.join(newline)}${isEnded ? newline : ''}`;
   });
 
-/** What was put in, where that is all that differs. */
+/** The inserted text; undefined if the edit changed anything else. */
 function insertionInto(text: string, edited: string): string | undefined {
   let start = 0;
   while (start < text.length && text[start] === edited[start]) {
@@ -57,7 +57,7 @@ function insertionInto(text: string, edited: string): string | undefined {
   return edited.slice(end) === text.slice(start) ? edited.slice(start, end) : undefined;
 }
 
-test('Whatever manner a file is written in, a bucket is put in and no other byte changes', () => {
+test('A bucket can be added to a file in any style, and no other byte changes', () => {
   fc.assert(
     fc.property(file, (text) => {
       const edited = withBucket(text, ADDITION);
@@ -73,7 +73,7 @@ test('Whatever manner a file is written in, a bucket is put in and no other byte
   );
 });
 
-test('Whatever manner a file is written in, the comment for a bucket is put in, changes nothing and can be taken out', () => {
+test('A placeholder for a bucket can be added to a file in any style, changes no value and can be removed', () => {
   fc.assert(
     fc.property(file, (text) => {
       const commented = withPlaceholder(text, ADDITION);

@@ -9,34 +9,38 @@ import { oddKey } from '../support/odd-text';
 const SETTINGS = { grants: [{ role: ZencoderRole.INPUT }], adoptExistingPolicy: true };
 const ADDITION = { stack: 'live', bucket: 'films', settings: SETTINGS };
 
-/** Files with a mark where the bucket goes, and how far in it stands there. */
+/** Files with a mark where the bucket is added, and its indentation. */
 const PLACES: [title: string, text: string, indent: number][] = [
   ['at the end of a file', 'stacks:\n  live:\n    buckets:\n      a1b:\n        grants: [{ role: input }]\n|', 6],
   [
-    'at the end of a file that ends in its last line',
+    'at the end of a file without a final newline',
     'stacks:\n  live:\n    buckets:\n      a1b:\n        grants: []|',
     6,
   ],
-  ['before what follows in the stack', 'stacks:\n live:\n  buckets:\n   a1b: { grants: [] } # all\n|  region: x\n', 3],
   [
-    'behind what is said of the bucket above',
+    'before other settings of the stack',
+    'stacks:\n live:\n  buckets:\n   a1b: { grants: [] } # all\n|  region: x\n',
+    3,
+  ],
+  [
+    'after the comments of the bucket above',
     'stacks:\n  live:\n    buckets:\n      a1b: {}\n        # of it\n      # too\n|    # not\n    b: 1\n',
     6,
   ],
   [
-    'behind a text over several lines',
+    'after a text on several lines',
     'stacks:\n  live:\n    buckets:\n      a1b: |-\n        x\n\n        y\n|\n  test: {}\n',
     6,
   ],
   [
-    'behind a list that stands as far out as its name',
+    'after a list with the same indentation as its name',
     'stacks:\n  live:\n    buckets:\n      a1b:\n        grants:\n        - role: input\n|\n  b: {}\n',
     6,
   ],
   ['before the end of the document', 'stacks:\n  live:\n    buckets:\n      a1b: {}\n|...\n', 6],
 ];
 
-test.each(PLACES)('a bucket is added %s, and every line stays', (_, marked, indent) => {
+test.each(PLACES)('a bucket is added %s, and every other line stays', (_, marked, indent) => {
   const [above, below] = marked.split(/\|(?!-)/) as [string, string];
   const lines = ['films:', '  grants:', '    - { role: input }', '  adoptExistingPolicy: true'];
   const added = lines.map((line) => `${' '.repeat(indent)}${line}\n`).join('');
@@ -45,26 +49,29 @@ test.each(PLACES)('a bucket is added %s, and every line stays', (_, marked, inde
 });
 
 const INLINE = 'films: { grants: [{ role: input }], adoptExistingPolicy: true }';
-/** The same in braces, where all stays on its line. */
+/** Files in braces, which get no new lines. */
 const IN_BRACES: [title: string, marked: string, added: string][] = [
-  ['behind the other buckets', '{ stacks: {live: {buckets: { "a1b": {}| , }} } } # all\n', `, ${INLINE}`],
+  ['after the other buckets', '{ stacks: {live: {buckets: { "a1b": {}| , }} } } # all\n', `, ${INLINE}`],
   ['over several lines', 'stacks:\n  live: { # x\n    buckets: {\n      a1b: {}| # y\n    }\n  }\n', `, ${INLINE}`],
   ['with the first of the buckets', "stacks: { live: { region: 'eu-west-1'| } }\n", `, buckets: { ${INLINE} }`],
-  ['behind a byte order mark', '\ufeffstacks: { live: { buckets: { a1b: {}| } } }\n', `, ${INLINE}`],
+  ['after a byte order mark', '\ufeffstacks: { live: { buckets: { a1b: {}| } } }\n', `, ${INLINE}`],
 ];
 
-test.each(IN_BRACES)('in braces a bucket is added %s, and all else stays', (_, marked, added) => {
+test.each(IN_BRACES)('a bucket is added in braces %s, and everything else stays', (_, marked, added) => {
   const [above, below] = marked.split('|') as [string, string];
   expect(withBucket(above + below, ADDITION)).toBe(above + added + below);
 });
 
 const ELSEWHERE: [what: string, text: string][] = [
-  ['line ends', 'stacks:\r\n  live:\r\n    buckets:\r\n      a1b: {}\r\n'],
+  ['CRLF line ends', 'stacks:\r\n  live:\r\n    buckets:\r\n      a1b: {}\r\n'],
   ['a byte order mark', '\ufeffstacks:\n  live:\n    buckets:\n      a1b: {}\n'],
-  ['a stack in quotes, far out', 'stacks:\n    "live":\n          buckets:\n                a1b: {}\n'],
+  [
+    'a stack with a quoted name and deep indentation',
+    'stacks:\n    "live":\n          buckets:\n                a1b: {}\n',
+  ],
 ];
 
-test.each(ELSEWHERE)('a bucket is added behind %s, which stays', (_, text) => {
+test.each(ELSEWHERE)('a bucket is added to a file with %s, which stays', (_, text) => {
   const edited = withBucket(text, ADDITION);
   expect(edited.startsWith(text)).toBe(true);
   expect(edited.replaceAll('\r\n', '')).not.toContain('\r');
@@ -72,20 +79,20 @@ test.each(ELSEWHERE)('a bucket is added behind %s, which stays', (_, text) => {
   expect(parse(edited)).toEqual({ stacks: { live: { buckets: { a1b: {}, films: SETTINGS } } } });
 });
 
-test('settings are added to a bucket that the file has, and those that it has stay', () => {
+test('settings are added to a bucket of the file, and its existing settings stay', () => {
   const text = 'stacks:\n  live:\n    buckets:\n      films: # ours\n        adoptExistingPolicy: true\n';
   expect(withBucket(text, ADDITION)).toBe(`${text}        grants:\n          - { role: input }\n`);
   expect(() => withBucket(text.replace('true', 'false'), ADDITION)).toThrow('cannot be added to stack live');
 });
 
-test('a stack that refers to another is not changed with it', () => {
+test('a bucket is not added to a stack that is an alias of another stack', () => {
   const text = 'stacks:\n  test: &a\n    buckets:\n      a1b: {}\n  live: *a\n';
   expect(() => withBucket(text, ADDITION)).toThrow(
     'cannot be added to stack live without changing other parts of the file',
   );
 });
 
-test('a grant that is too long for a line has one for each of its lists, or of their values', () => {
+test('a grant that is too long for one line has a line for each list, or for each value of a list', () => {
   const keys = Array.from({ length: 9 }, (_, index) => `a key of some length ${index}`);
   const settings = { grants: [{ role: ZencoderRole.INPUT, prefixes: ['a/'], keys }] };
   const text = configText({ ...ADDITION, settings });
@@ -95,7 +102,7 @@ test('a grant that is too long for a line has one for each of its lists, or of t
   expect(parse(text)).toEqual({ stacks: { live: { buckets: { films: settings } } } });
 });
 
-test('whatever a text holds, YAML reads it as it is', () => {
+test('YAML reads every written text back unchanged', () => {
   fc.assert(
     fc.property(fc.oneof(fc.string(), oddKey), (text) => {
       expect(parse(scalarText(text))).toBe(text);
@@ -123,6 +130,6 @@ test.each([
   '!a',
   '<<',
   '.inf',
-])('the text %s stays a text', (text) => {
+])('the text %s is written so that YAML reads it as a string', (text) => {
   expect(parse(`a: ${scalarText(text)}\nb: [${scalarText(text)}]`)).toEqual({ a: text, b: [text] });
 });

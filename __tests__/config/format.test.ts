@@ -24,31 +24,31 @@ function examples(): string[] {
 
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(FORMAT);
 
-/** What a plain validator says of a value. */
+/** The errors of a validator of JSON Schema. */
 function complaints(value: unknown): string[] {
   validate(value);
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
 
 describe('zencoder.schema.json', () => {
-  it('is what the app checks with', () => {
+  it('is the schema that the app uses', () => {
     const committed = readFileSync(join(ROOT, 'zencoder.schema.json'), 'utf8');
     const written = `${JSON.stringify(FORMAT, null, 2)}\n`;
     expect(committed === written ? 'up to date' : 'out of date: run `npm run schema`').toBe('up to date');
   });
 
-  it('is a schema of draft 7, and nothing in it is misspelt', () => {
+  it('is a valid schema of draft 7, without unknown keywords', () => {
     const ajv = new Ajv({ strict: true, allowUnionTypes: true });
     expect(ajv.validateSchema(FORMAT)).toBe(true);
     expect(() => ajv.compile(FORMAT)).not.toThrow();
   });
 
-  it.each(FILES)('takes %s', (file) => {
+  it.each(FILES)('accepts %s', (file) => {
     expect(complaints(parse(readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
   });
 });
 
-/** A file in which everything stands that the schema knows, one value of each. */
+/** A file with a value for every setting of the schema. */
 const COMPLETE = {
   $schema: './zencoder.schema.json',
   stacks: {
@@ -127,7 +127,7 @@ const COMPLETE = {
 };
 const POLICY = '{ "Statement": { "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*" } }';
 
-/** Each schema within a schema that a value of the complete file goes with. */
+/** Each schema within a schema, with the path of a value for it in the complete file. */
 function placesIn(schema: Schema, value: unknown, path: Path = []): [Path, Schema][] {
   const members = Object.entries((value ?? {}) as Record<string, unknown>);
   const below = (step: string | number, member: unknown, inner: unknown) =>
@@ -142,7 +142,7 @@ function placesIn(schema: Schema, value: unknown, path: Path = []): [Path, Schem
   return [[path, schema], ...inner];
 }
 
-/** A value with one thing in it changed. */
+/** A value with a change at a path. */
 function changed(value: unknown, [step, ...rest]: Path, change: (value: unknown) => unknown): unknown {
   if (step === undefined) {
     return change(value);
@@ -162,7 +162,7 @@ function without(members: Members, name: string): Members {
   return Object.fromEntries(Object.entries(members).filter(([other]) => other !== name));
 }
 
-/** For a keyword of the schema, a value that it forbids, made of one that it allows. */
+/** For each keyword of the schema, a function that makes an invalid value from a valid one. */
 const WRONG: Readonly<Record<string, (right: unknown, keyword: unknown) => unknown>> = {
   type: (right) => (typeof right === 'object' ? 'text' : 7),
   enum: (right) => `${right}x`,
@@ -177,7 +177,7 @@ const WRONG: Readonly<Record<string, (right: unknown, keyword: unknown) => unkno
     Object.fromEntries(Object.entries(right as Members).map(([name, member]) => [`${name}\t`, member])),
 };
 
-/** What there is to try: each keyword of the schema that forbids something, where it first stands. */
+/** Each keyword of the schema that restricts values, at its first position. */
 const PLACES = placesIn(FORMAT, COMPLETE)
   .filter(([, schema], index, all) => all.findIndex(([, other]) => other === schema) === index)
   .flatMap(([path, schema]) =>
@@ -206,7 +206,7 @@ describe('The app', () => {
     expect(refusalOf(COMPLETE)).toEqual([]);
   });
 
-  it('refuses what the schema refuses in every place that has a keyword of it', () => {
+  it('has a test for each keyword of the schema that restricts values', () => {
     const tried = new Set(PLACES.map(({ schema, keyword }) => `${keyword} ${JSON.stringify(schema)}`));
     // The options of a backend are its own.
     const untried = [...schemasIn(FORMAT)].flatMap((schema) =>
@@ -217,7 +217,7 @@ describe('The app', () => {
     expect(untried).toEqual([]);
   });
 
-  it.each(PLACES)('refuses what the schema refuses by $keyword of $at', ({ keyword, path, value }) => {
+  it.each(PLACES)('refuses a value that violates $keyword of $at', ({ keyword, path, value }) => {
     const wrong = changed(COMPLETE, path, (right) => WRONG[keyword]!(right, value));
     expect(complaints(wrong)).not.toEqual([]);
     const lines = refusalOf(wrong);
@@ -225,7 +225,7 @@ describe('The app', () => {
   });
 });
 
-describe('The check of the form', () => {
+describe('The check by the schema', () => {
   const TYPES_ALONE = new Set(['type', 'required', 'additionalProperties', 'minProperties']);
   const validator = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(FORMAT);
   const name = fc.oneof(
@@ -254,7 +254,7 @@ describe('The check of the form', () => {
   }));
   const file = fc.oneof(value, fc.record({ stacks: fc.dictionary(name, fc.dictionary(name, value)) }));
 
-  it('finds as many faults of form as a validator of JSON Schema, at the same places', () => {
+  it('finds the same violations as a validator of JSON Schema, at the same paths', () => {
     fc.assert(
       fc.property(file, (content) => {
         validator(content);

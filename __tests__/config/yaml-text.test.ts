@@ -4,8 +4,8 @@ import { scalarText } from '../../lib/config/yaml-text';
 
 const PIECES = [...'aef8o0x19eE_./:+-', 'true', 'True', 'tRUE', 'null', 'NULL', 'nULL', 'False', '0x', '0o', '0X'];
 
-describe('A text is written as YAML', () => {
-  test('without quotes, wherever YAML reads it as itself then', () => {
+describe('A text in YAML', () => {
+  test('is written without quotes only if YAML reads it back as the same text', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...PIECES), minLength: 1, maxLength: 6 }), (text) => {
         const written = scalarText(text);

@@ -186,12 +186,12 @@ beforeEach(() => jest.spyOn(console, 'warn').mockReturnValue(undefined));
 afterEach(() => jest.restoreAllMocks());
 
 describe.each(CLASSES)('Props of %s', (_, build, props) => {
-  it('are taken as they are here', () => {
+  it('are accepted as in this test', () => {
     expect(() => build(testStack(), props as never)).not.toThrow();
   });
 
   it.each(placesIn(props).map((path) => [path.join('.') || 'as a whole', path] as const))(
-    'of any value are taken or refused by name: %s',
+    'are accepted or refused with their name for any value: %s',
     (_, path) => {
       const named = String(path.findLast((step) => typeof step === 'string') ?? '');
       const complaints = VALUES.flatMap(([name, value]) => {
@@ -228,7 +228,7 @@ const METHODS: readonly (readonly [
 const SOUND = { bucket: 'acme', grants: [{ role: ZencoderRole.INPUT }] };
 const access = (stack: TerraformStack) => new ZencoderBucketAccess(stack, 'it', SOUND);
 
-it.each(METHODS)('An argument of any value is taken or refused by name: %s', (_, named, call) => {
+it.each(METHODS)('An argument is accepted or refused with its name for any value: %s', (_, named, call) => {
   const complaints = VALUES.flatMap(([name, value]) => {
     const said = complaint(() => call(testStack(), value as never), named);
     return said === undefined ? [] : [`${name}: ${said}`];

@@ -46,8 +46,8 @@ function messageOf(build: () => unknown): string {
   throw new Error('nothing was refused');
 }
 
-describe('A plain bucket', () => {
-  it('is one resource, its policy as JSON text, and nothing else', () => {
+describe('An access without options', () => {
+  it('is one resource with the policy as JSON text', () => {
     const { resource, data, import: imported } = configurationWith({});
     expect([data, imported]).toEqual([undefined, undefined]);
     expect(Object.keys(resource!)).toEqual(['aws_s3_bucket_policy']);
@@ -55,7 +55,7 @@ describe('A plain bucket', () => {
     expect(policy).toEqual({ bucket: 'acme-masters', policy: new ZencoderPolicyDocument(plain).toJson() });
   });
 
-  it('gives its document, its resource and its URLs to the caller', () => {
+  it('provides its document, its resource and its URLs', () => {
     const access = new ZencoderBucketAccess(testStack(), 'masters', plain);
     expect(access.policyDocument).toBe(new ZencoderPolicyDocument(plain).toJson());
     expect(access.bucketPolicy.bucketInput).toBe('acme-masters');
@@ -64,14 +64,14 @@ describe('A plain bucket', () => {
     expect(access.outputUrl()).toBe('s3+eu-west-1://acme-masters/');
   });
 
-  it('names its own region in URLs, before that of the provider, and none where none is known', () => {
+  it('uses its own region in URLs, or that of the provider, or none if neither is known', () => {
     const own = new ZencoderBucketAccess(testStack(), 'masters', { ...plain, region: 'us-east-1' });
     expect(own.inputUrl('a.mov')).toBe('s3+us-east-1://acme-masters/a.mov');
     const bare = new ZencoderBucketAccess(new TerraformStack(Testing.app(), 'bare'), 'masters', plain);
     expect(bare.inputUrl('a.mov')).toBe('s3://acme-masters/a.mov');
   });
 
-  it('hands a region of its own to the resource', () => {
+  it('passes its own region to the resource', () => {
     expect(configurationWith({ region: 'us-east-1' }).resource!.aws_s3_bucket_policy!.masters!.region).toBe(
       'us-east-1',
     );
@@ -79,7 +79,7 @@ describe('A plain bucket', () => {
 });
 
 describe('Object ownership', () => {
-  it('is a resource of its own that the policy waits for', () => {
+  it('is a separate resource that the policy depends on', () => {
     const { resource } = configurationWith({ objectOwnership: ZencoderObjectOwnership.BUCKET_OWNER_PREFERRED });
     const [[id, controls]] = Object.entries(resource!.aws_s3_bucket_ownership_controls!) as [
       [string, { rule: unknown }],
@@ -89,11 +89,15 @@ describe('Object ownership', () => {
   });
 });
 
-describe('Adopting the policy that a bucket has', () => {
+describe('Adopting the existing policy of a bucket', () => {
   it.each([
     ['by the name of the bucket', {}, 'acme-masters'],
-    ['with the region where it is not that of the provider', { region: 'us-east-1' }, 'acme-masters@us-east-1'],
-    ['by the name alone where the region is that of the provider', { region: 'eu-west-1' }, 'acme-masters'],
+    [
+      'with the region if that differs from the region of the provider',
+      { region: 'us-east-1' },
+      'acme-masters@us-east-1',
+    ],
+    ['by the name only if the region is that of the provider', { region: 'eu-west-1' }, 'acme-masters'],
   ])('imports it %s', (_, props, id) => {
     expect(configurationWith({ ...props, adoptExistingPolicy: true }).import).toEqual([
       { id, to: 'aws_s3_bucket_policy.masters' },
@@ -111,7 +115,7 @@ describe('Adopting the policy that a bucket has', () => {
 });
 
 describe('Tokens', () => {
-  it('are welcome in bucket, region, account and canonical ID, and checked by Terraform', () => {
+  it('are accepted in the bucket, region, account and canonical user ID, and checked by Terraform', () => {
     const stack = testStack();
     const text = (name: string) => new TerraformVariable(stack, name, { type: 'string' }).stringValue;
     new ZencoderBucketAccess(stack, 'masters', {
@@ -144,7 +148,7 @@ describe('Tokens', () => {
     ]);
   });
 
-  it('leave what is known unchecked by Terraform, be it the bucket or the account', () => {
+  it('add Terraform checks only for the bucket or account that is a token', () => {
     const conditionsWith = (props: (token: string) => Partial<ZencoderBucketAccessProps>) => {
       const stack = testStack();
       const token = new TerraformVariable(stack, 'v', { type: 'string' }).stringValue;
@@ -157,7 +161,7 @@ describe('Tokens', () => {
     ]);
   });
 
-  it('for an account count as its 12 digits', () => {
+  it('for an account ID count as 12 bytes', () => {
     const sizeWith = (length: number) => {
       const stack = testStack();
       const accountId = new TerraformVariable(stack, 'account', { type: 'string' }).stringValue;
@@ -184,7 +188,7 @@ describe('Tokens', () => {
     ['dates', 'grants[0].expires', (token) => ({ grants: [{ role: ZencoderRole.INPUT, expires: token }] })],
     ['objects', 'objects[1].key', (token) => ({ grants: undefined, objects: [{ key: 'a' }, { key: token }] })],
     ['otherStatements', 'otherStatements', (token) => ({ otherStatements: token })],
-  ])('are refused in %s, since they cannot be escaped', (_, path, props) => {
+  ])('are refused in %s, because they cannot be escaped', (_, path, props) => {
     const stack = testStack();
     const token = new TerraformVariable(stack, 'v', { type: 'string' }).stringValue;
     const message = messageOf(() => new ZencoderBucketAccess(stack, 'masters', { ...plain, ...props(token) }));
@@ -193,7 +197,7 @@ describe('Tokens', () => {
     );
   });
 
-  it('bound the length of the name where the policy would grow too large with a long one', () => {
+  it('limit the length of the bucket name if the policy would be too large with a long name', () => {
     const keys = Array.from({ length: 110 }, (_, index) => `${String(index).padStart(3, '0')}${'k'.repeat(130)}`);
     const stack = testStack();
     const bucket = new TerraformVariable(stack, 'bucket', { type: 'string' }).stringValue;
@@ -210,7 +214,7 @@ describe('Tokens', () => {
     expect(bytesWith(longest + 1)).toBeGreaterThan(20_480);
   });
 
-  it('leave the length of the name to S3 where the policy has room for the longest', () => {
+  it('do not limit the length of the bucket name if the policy has room for the longest name', () => {
     const checksWith = (length: number, bucket: (stack: TerraformStack) => string, region?: string) => {
       const stack = testStack();
       new ZencoderBucketAccess(stack, 'masters', { bucket: bucket(stack), region, grants: [longKeys(length)] });
@@ -239,7 +243,7 @@ describe('Statements of other principals', () => {
   it.each([
     ['account', { accountId: ACCOUNT }, { AWS: ACCOUNT }],
     ['canonical user', { canonicalUserId: USER }, { CanonicalUser: USER }],
-  ])('must not allow what is Zencoder here by its %s', (_, zencoder, principal) => {
+  ])('must not allow the configured Zencoder by its %s', (_, zencoder, principal) => {
     const otherStatements = statement(principal);
     expect(messageOf(() => configurationWith({ otherStatements, zencoder }))).toMatch(/allows Zencoder's account/);
     const { policy } = configurationWith({ otherStatements }).resource!.aws_s3_bucket_policy!.masters!;
@@ -247,8 +251,8 @@ describe('Statements of other principals', () => {
   });
 });
 
-describe('Bad props', () => {
-  it('are reported all at once, a line each with the path of the construct, and leave no resource', () => {
+describe('Invalid props', () => {
+  it('are all reported in one error, with one line each, and create no resource', () => {
     const stack = testStack();
     const build = () =>
       new ZencoderBucketAccess(stack, 'masters', {
@@ -270,7 +274,7 @@ describe('Bad props', () => {
     expect(configurationOf(stack).resource).toBeUndefined();
   });
 
-  it('include a bucket that is left out', () => {
+  it('include a missing bucket', () => {
     const props = { ...plain, bucket: undefined as unknown as string };
     expect(messageOf(() => new ZencoderBucketAccess(testStack(), 'masters', props))).toMatch(
       /^test\/masters: bucket: "" is not a bucket name/,
@@ -298,7 +302,7 @@ describe('Warnings', () => {
     expect(annotationsOf(access)).toEqual([expect.stringContaining('grants[0].keys[0]: "/a" begins with "/"')]);
   });
 
-  it('tell of a URL where Zencoder cannot read or write, once for each', () => {
+  it('report a URL that Zencoder cannot read or write, once per URL', () => {
     const access = new ZencoderBucketAccess(testStack(), 'masters', plain);
     access.inputUrl('incoming/a.mov');
     access.inputUrl('other/a.mov');
@@ -312,7 +316,7 @@ describe('Warnings', () => {
     ]);
   });
 
-  it('tell of prefixes that are given as undefined, which opens the whole bucket', () => {
+  it('report undefined prefixes, which grant access to the whole bucket', () => {
     const access = new ZencoderBucketAccess(testStack(), 'masters', {
       ...plain,
       grants: [INPUT, { role: ZencoderRole.OUTPUT, prefixes: undefined }],
@@ -322,12 +326,12 @@ describe('Warnings', () => {
     ]);
   });
 
-  it('are left to an app that says them itself', () => {
+  it('are not printed if the app prints them itself', () => {
     const stack = testStack('test', new App({ context: { [SHOWN_BY_APP]: true }, stackTraces: false }));
     expect(annotationsOf(new ZencoderBucketAccess(stack, 'masters', { ...plain, grants: [SLASHED] }))).toEqual([]);
   });
 
-  it('about the day are no part of what is written', () => {
+  it('about dates are not part of the output', () => {
     const warning = jest.spyOn(process, 'emitWarning').mockImplementation(() => undefined);
     const access = new ZencoderBucketAccess(testStack(), 'masters', {
       ...plain,
@@ -344,7 +348,7 @@ describe('Warnings', () => {
 it.each<[string, (stack: TerraformStack) => void]>([
   ['A provider with an alias', (stack) => new AwsProvider(stack, 'other', { region: 'us-west-1', alias: 'other' })],
   ['Another resource', (stack) => new S3Bucket(stack, 'other', { region: 'us-west-1' })],
-])('are given that %s does not give the region', (_, add) => {
+])('report that %s does not give the region', (_, add) => {
   const stack = new TerraformStack(Testing.app(), 'bare');
   add(stack);
   expect(new ZencoderBucketAccess(stack, 'masters', plain).inputUrl('a')).toBe('s3://acme-masters/a');
@@ -352,11 +356,15 @@ it.each<[string, (stack: TerraformStack) => void]>([
 
 describe('Props of a program in JavaScript', () => {
   it.each<[what: string, props: Record<string, unknown>, line: string]>([
-    ['grants that are no list', { grants: 'input' }, 'grants: is no list; a bucket needs at least one grant'],
-    ['objects that are no list', { objects: 'a.mp4' }, 'objects: is no list; leave it out where there are none'],
-    ['an object that is none', { objects: [null] }, 'objects[0]: null is not an object of a bucket; give its key'],
-    ['TLS by a misspelt name', { requireTSL: true }, 'requireTSL: unknown property, did you mean "requireTls"?'],
-  ])('are refused in a line: %s', (_, props, line) => {
+    ['grants that are not a list', { grants: 'input' }, 'grants: is no list; a bucket needs at least one grant'],
+    ['objects that are not a list', { objects: 'a.mp4' }, 'objects: is no list; leave it out where there are none'],
+    [
+      'a value that is not an object',
+      { objects: [null] },
+      'objects[0]: null is not an object of a bucket; give its key',
+    ],
+    ['a misspelled requireTls', { requireTSL: true }, 'requireTSL: unknown property, did you mean "requireTls"?'],
+  ])('are refused with one error line: %s', (_, props, line) => {
     const given = { ...plain, ...props } as ZencoderBucketAccessProps;
     const stack = testStack();
     expect(messageOf(() => new ZencoderBucketAccess(stack, 'masters', given))).toBe(
@@ -364,7 +372,7 @@ describe('Props of a program in JavaScript', () => {
     );
   });
 
-  it('may have more, such as those of a construct on top', () => {
+  it('can have additional properties, such as those of a wrapping construct', () => {
     const given = { ...plain, team: 'news' };
     expect(new ZencoderBucketAccess(testStack(), 'masters', given).policyDocument).toBe(
       new ZencoderPolicyDocument(plain).toJson(),
@@ -372,7 +380,7 @@ describe('Props of a program in JavaScript', () => {
   });
 });
 
-it('An access that stands in no stack is refused, since nothing would be written of it', () => {
+it('An access outside a stack is refused, because it would not be written', () => {
   expect(messageOf(() => new ZencoderBucketAccess(new App(), 'masters', plain))).toContain(
     'No stack could be identified',
   );

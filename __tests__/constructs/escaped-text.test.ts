@@ -77,11 +77,11 @@ function keyOf(resource: string, bucket: string): string {
   return resource.slice(`arn:aws:s3:::${bucket}/`.length).replace(/\$\{([*?$])\}/g, '$1');
 }
 
-describeTerraform('real Terraform reads back the intended policy', () => {
+describeTerraform('Terraform reads the intended policy', () => {
   it.each([
     ['from the JSON output', false],
     ['from the HCL output', true],
-  ])(`for ${KEYS} odd keys, on buckets known at synth and later, %s`, (_, hcl) => {
+  ])(`for ${KEYS} unusual keys, in buckets known at synth and at plan time, %s`, (_, hcl) => {
     const policies = readBack(hcl);
     keysByBucket().forEach((keys, index) => {
       const [ours, theirs] = JSON.parse(policies[index]!).Statement;

@@ -30,7 +30,7 @@ function refusalOf(props: (stack: TerraformStack) => Partial<ZencoderBucketAcces
   return '';
 }
 
-describe('An access for each value of an iterator', () => {
+describe('An access with forEach', () => {
   it('is one resource with for_each, and so are its ownership controls', () => {
     const stack = testStack();
     overNames(stack, { objectOwnership: ZencoderObjectOwnership.BUCKET_OWNER_PREFERRED });
@@ -55,27 +55,27 @@ describe('An access for each value of an iterator', () => {
 
   it.each<[what: string, props: (stack: TerraformStack) => Partial<ZencoderBucketAccessProps>, message: RegExp]>([
     [
-      'adopts no policy',
+      'cannot adopt a policy',
       () => ({ adoptExistingPolicy: true }),
       /^test\/each: adoptExistingPolicy: cannot be combined with forEach, .*; create one ZencoderBucketAccess per bucket in a loop/,
     ],
     [
-      'keeps no document that is known only at plan time',
+      'cannot keep a document that is known only at plan time',
       () => ({ sourcePolicyDocuments: ['{"Version":"2012-10-17","Statement":[]}', '${data.http.a.body}'] }),
       /test\/each: sourcePolicyDocuments: contains a document that is known only at plan time, and cannot be combined with forEach: .*; create one ZencoderBucketAccess per bucket in a loop .*, or give JSON text/,
     ],
     [
-      'is not for one bucket by its name',
+      'is refused for one bucket name',
       () => ({ bucket: 'acme' }),
       /^test\/each: bucket: "acme" is the same for every instance of forEach; refer to the iterator/,
     ],
     [
-      'is not for one bucket by a reference',
+      'is refused for a reference to one bucket',
       (stack) => ({ bucket: new S3Bucket(stack, 'one', {}).id }),
       /test\/each: bucket: \$\{aws_s3_bucket\.one\.id\} is the same for every instance of forEach/,
     ],
     [
-      'has no grant that refers to the iterator',
+      'cannot have a grant that refers to the iterator',
       () => ({
         grants: [{ role: ZencoderRole.INPUT, prefixes: [Token.asString(TerraformIterator.fromList(NAMES).value)] }],
       }),
@@ -113,7 +113,7 @@ function withoutProvider(json: string): Record<string, string> {
   };
 }
 
-describeTerraform('Terraform makes of such an access', () => {
+describeTerraform('With forEach, Terraform', () => {
   const policyOf = (bucket: string) => JSON.parse(new ZencoderPolicyDocument({ bucket, grants }).toJson());
 
   it.each<[over: string, build: (stack: TerraformStack) => void, keys: string[]]>([
@@ -149,7 +149,7 @@ describeTerraform('Terraform makes of such an access', () => {
       },
       NAMES,
     ],
-  ])('over %s the policy of each bucket', (_, build, keys) => {
+  ])('creates the policy of each bucket for %s', (_, build, keys) => {
     const stack = testStack();
     build(stack);
     const { policies } = terraform.outputs(withoutProvider(JSON.stringify(configurationOf(stack)))) as {
@@ -160,7 +160,7 @@ describeTerraform('Terraform makes of such an access', () => {
     expect(Object.values(policies).map(({ policy }) => JSON.parse(policy))).toEqual(NAMES.map(policyOf));
   });
 
-  it.each([false, true])('a configuration that it reads, with every meta-argument (HCL: %s)', (hcl) => {
+  it.each([false, true])('reads the configuration with all meta-arguments (HCL: %s)', (hcl) => {
     const text = written(hcl, (stack) => {
       const bucket = new S3Bucket(stack, 'bucket', {});
       for (const [id, ignoreChanges] of [

@@ -29,16 +29,16 @@ function bothWays(give: () => unknown): { hcl: unknown; json: unknown } {
 const block = (value: unknown) => ({ value, isBlock: true, type: 'list', storageClassType: 'objectList' });
 const reference = (value: string) => ({ value, type: 'simple', storageClassType: 'reference' });
 
-describe("CDKTF's writer of HCL, other than that of JSON,", () => {
+describe('The HCL writer of CDKTF, unlike its JSON writer,', () => {
   it.each<[title: string, give: () => unknown, hcl: unknown, json: unknown]>([
-    ['gets text that is escaped', () => escapedForHcl('a"', (text) => `${text}\\`), 'a"\\', 'a"'],
-    ['gets quotes around text without a type', () => quotedForHcl('{a}'), '"{a}"', '{a}'],
-    ['gets no quotes around text with a template', () => quotedForHcl('a${b}'), 'a${b}', 'a${b}'],
-    ['gets a reference by a name', () => asReference('all'), reference('all'), 'all'],
-    ['gets references by names', () => asReference(['a', 'b']), reference('[a, b]'), ['a', 'b']],
+    ['gets escaped text', () => escapedForHcl('a"', (text) => `${text}\\`), 'a"\\', 'a"'],
+    ['gets quoted text in a map without types', () => quotedForHcl('{a}'), '"{a}"', '{a}'],
+    ['gets unquoted text if it contains a template', () => quotedForHcl('a${b}'), 'a${b}', 'a${b}'],
+    ['gets a name as a reference', () => asReference('all'), reference('all'), 'all'],
+    ['gets names as references', () => asReference(['a', 'b']), reference('[a, b]'), ['a', 'b']],
     ['gets a block', () => asBlock({ a: 1 }), block({ a: 1 }), { a: 1 }],
     [
-      'gets lists as blocks beside attributes',
+      'gets lists as blocks next to attributes',
       () => inBlocks({ grant: [1] }, { id: 'a' }),
       block({ id: 'a', grant: block([1]) }),
       { id: 'a', grant: [1] },

@@ -44,15 +44,15 @@ function preconditionsOf(stack: TerraformStack): { condition: string; errorMessa
 
 const refusalWith = (props: Partial<ZencoderIamUserProps>) => refusalOf(() => userWith(props));
 
-describe('A user', () => {
-  it('is deleted with whatever it has where that is asked for, and only there', () => {
+describe('An IAM user', () => {
+  it('has force_destroy only with forceDestroy', () => {
     const [plainStack, stack] = [testStack(), testStack()];
     userWith({}, plainStack);
     userWith({ forceDestroy: true }, stack);
     expect(only(stack, 'aws_iam_user')).toEqual({ ...only(plainStack, 'aws_iam_user'), force_destroy: true });
   });
 
-  it('has one inline policy and nothing else: no access key', () => {
+  it('has one inline policy and no access key', () => {
     const stack = testStack();
     userWith({}, stack);
     expect(Object.keys(configurationOf(stack).resource!).sort()).toEqual(['aws_iam_user', 'aws_iam_user_policy']);
@@ -65,14 +65,14 @@ describe('A user', () => {
     });
   });
 
-  it('gives its document and its policy to the caller', () => {
+  it('provides its document and its policy', () => {
     const user = userWith({ requireTls: true });
     expect(user.policyDocument).toBe(userPolicyJson({ ...plain, requireTls: true }));
     expect(user.userPolicy.nameInput).toBe('ZencoderUserPolicy');
     expect([user.accessKeyId, user.secretAccessKey]).toEqual([undefined, undefined]);
   });
 
-  it.each(['z', 'Zencoder+=,.@-_9', 'z'.repeat(64)])('may be called %s', (userName) => {
+  it.each(['z', 'Zencoder+=,.@-_9', 'z'.repeat(64)])('can have the name %s', (userName) => {
     expect(userWith({ userName }).nameInput).toBe(userName);
   });
 
@@ -80,7 +80,7 @@ describe('A user', () => {
     'arn:aws:iam::111122223333:policy/Boundary',
     'arn:aws:iam::111122223333:policy/video/team/Boundary+=,.@_-',
     'arn:aws:iam::aws:policy/PowerUserAccess',
-  ])('may have the boundary %s', (permissionsBoundary) => {
+  ])('can have the boundary %s', (permissionsBoundary) => {
     const stack = testStack();
     userWith({ permissionsBoundary }, stack);
     expect(only(stack, 'aws_iam_user').permissions_boundary).toBe(permissionsBoundary);
@@ -91,7 +91,7 @@ const annotationsOf = (user: ZencoderIamUser) =>
   user.node.metadata.filter(({ type }) => type === AnnotationMetadataEntryType.WARN).map(({ data }) => data);
 
 describe('An access key', () => {
-  it('is made where it is asked for, and given to the caller', () => {
+  it('is created only with accessKey, and its ID and secret are provided', () => {
     const stack = testStack();
     const user = userWith({ accessKey: true }, stack);
     expect(only(stack, 'aws_iam_access_key')).toEqual({ user: '${aws_iam_user.user.name}' });
@@ -106,7 +106,7 @@ describe('An access key', () => {
     });
   });
 
-  it('comes with a warning that its secret stands in the state', () => {
+  it('causes a warning that the state contains its secret', () => {
     expect(annotationsOf(userWith({ accessKey: true }))).toEqual([
       expect.stringMatching(/^accessKey: writes the secret into the Terraform state in plain text: /),
     ]);
@@ -114,14 +114,14 @@ describe('An access key', () => {
   });
 });
 
-it('What is doubtful in a grant is a warning with its place', () => {
+it('A warning about a grant names the path of the value', () => {
   expect(annotationsOf(userWith({ grants: [MASTERS, { ...MASTERS, prefixes: ['/a'] }] }))).toEqual([
     expect.stringContaining('grants[1].prefixes[0]: "/a" begins with "/"'),
   ]);
 });
 
 describe('Tokens', () => {
-  it('are welcome for name, boundary, bucket and key, and the last two are checked by Terraform', () => {
+  it('are accepted for the name, boundary, bucket and KMS key, and Terraform checks the last two', () => {
     const stack = testStack();
     const text = (name: string) => new TerraformVariable(stack, name, { type: 'string' }).stringValue;
     new ZencoderIamUser(stack, 'user', {
@@ -160,7 +160,7 @@ describe('Tokens', () => {
     ['actions', 'actions[0]', (token) => ({ role: undefined, actions: [token as ZencoderAction] })],
     ['roles', 'role', (token) => ({ role: token as ZencoderRole })],
     ['dates', 'expires', (token) => ({ expires: token })],
-  ])('are refused in %s, since they cannot be escaped', (_, path, members) => {
+  ])('are refused in %s, because they cannot be escaped', (_, path, members) => {
     const stack = testStack();
     const token = new TerraformVariable(stack, 'v', { type: 'string' }).stringValue;
     const grants = [MASTERS, { bucket: token, role: ZencoderRole.INPUT, ...members(token) }];
@@ -169,7 +169,7 @@ describe('Tokens', () => {
     ]);
   });
 
-  it('for the same bucket are one bucket, however often and in whatever order it is referred to', () => {
+  it('for the same bucket are one bucket, for any number and order of references', () => {
     const policyOf = (...order: number[]) => {
       const stack = testStack();
       const films = new S3Bucket(stack, 'films', {});
@@ -205,7 +205,7 @@ describe('Tokens', () => {
     ]);
   });
 
-  it('with text around them are one name, checked as a whole', () => {
+  it('with text around them are one name, which is checked as a whole', () => {
     const stack = testStack();
     const stage = new TerraformVariable(stack, 'stage', { type: 'string' }).stringValue;
     userWith({ grants: [{ ...MASTERS, bucket: `films-${stage}` }] }, stack);
@@ -216,8 +216,8 @@ describe('Tokens', () => {
 
   it.each([
     ['with other text around them', ['films-${var.a}', 'cuts-${var.a}']],
-    ['with another one behind them', ['${var.a}${var.b}', '${var.a}${var.c}']],
-  ])('%s are other buckets', (_, names) => {
+    ['with another token after them', ['${var.a}${var.b}', '${var.a}${var.c}']],
+  ])('%s are different buckets', (_, names) => {
     const stack = testStack();
     const tokens = ['a', 'b', 'c'].map((name) => new TerraformVariable(stack, name, { type: 'string' }).stringValue);
     const grants = names.map((name) => ({
@@ -230,7 +230,7 @@ describe('Tokens', () => {
   });
 });
 
-describe('Bad props', () => {
+describe('Invalid props', () => {
   it.each(
     titled<[props: Record<string, unknown>, message: string]>([
       [{ userName: '' }, 'userName: "" is not a name of an IAM user: it has 0 characters, IAM takes 1 to 64'],
@@ -278,7 +278,7 @@ describe('Bad props', () => {
     expect(refusalWith(props as Partial<ZencoderIamUserProps>)).toEqual([expect.stringContaining(message)]);
   });
 
-  it('are said all at once, a line each with the path of the construct, and leave no resource', () => {
+  it('are all reported in one error, with one line each, and create no resource', () => {
     const stack = testStack();
     const grants = [
       { ...MASTERS, bucket: 'acme.', keys: [''] },
@@ -298,7 +298,7 @@ describe('Bad props', () => {
   });
 });
 
-describe('The limit of 2,048 bytes', () => {
+describe('The limit of 2,048 bytes for the policy of a user', () => {
   /** A grant whose policy has just so many bytes more than with a key of one letter. */
   const grantWith = (length: number): ZencoderUserGrant => ({
     bucket: 'films',
@@ -307,12 +307,12 @@ describe('The limit of 2,048 bytes', () => {
   });
   const room = MAX_USER_POLICY_BYTES - sentLength(userPolicyJson({ grants: [grantWith(1)] }));
 
-  it('is kept by a policy of just so many', () => {
+  it('allows a policy of 2,048 bytes', () => {
     const user = userWith({ grants: [grantWith(1 + room)] });
     expect(user.policyDocument).toHaveLength(2048);
   });
 
-  it('refuses one more, and says what would help', () => {
+  it('refuses one more byte, and the error states what to do', () => {
     const stack = testStack();
     const refusal = refusalOf(() => userWith({ grants: [grantWith(2 + room)] }, stack));
     expect(refusal).toEqual([
@@ -323,7 +323,7 @@ describe('The limit of 2,048 bytes', () => {
     expect(configurationOf(stack).resource).toBeUndefined();
   });
 
-  it('counts a letter beyond ASCII as two and "<" as six, as the AWS provider does', () => {
+  it('counts a non-ASCII letter as two bytes and "<" as six, as the AWS provider does', () => {
     const [first, second, third] = grantWith(1 + room).keys!;
     const refusalFor = (keys: string[]) => refusalWith({ grants: [{ ...grantWith(1), keys }] });
     expect(refusalFor([first!, second!.replace(/kk$/, 'é'), third!])).toEqual([]);
@@ -331,7 +331,7 @@ describe('The limit of 2,048 bytes', () => {
     expect(refusalFor([first!, second!.replace(/k$/, '<'), third!])).toEqual([expect.stringContaining('2,053 bytes')]);
   });
 
-  it('counts references as long as they can be', () => {
+  it('counts each reference with the maximum length of its value', () => {
     const stack = testStack();
     const bucket = new TerraformVariable(stack, 'b', { type: 'string' }).stringValue;
     const kmsKeyArn = new TerraformVariable(stack, 'k', { type: 'string' }).stringValue;
@@ -351,7 +351,7 @@ describe('The limit of 2,048 bytes', () => {
   it.each<[string, (reference: string) => Partial<ZencoderUserGrant>]>([
     ['buckets', (bucket) => ({ bucket })],
     ['keys', (kmsKeyArn) => ({ kmsKeyArn })],
-  ])('counts references to %s alone, each by itself', (_, members) => {
+  ])('counts references to %s, each separately', (_, members) => {
     const stack = testStack();
     const grants = Array.from({ length: 40 }, (__, index) => ({
       bucket: 'films',
@@ -376,7 +376,7 @@ const latinKey = fc.string({
 });
 const USERS = 40;
 
-describeTerraform('Real Terraform', () => {
+describeTerraform('Terraform', () => {
   const keysOf = fc.sample(fc.array(latinKey, { minLength: 8, maxLength: 8 }), { numRuns: USERS, seed: 20270630 });
 
   function writtenFor(hcl: boolean): string {
@@ -415,7 +415,7 @@ describeTerraform('Real Terraform', () => {
   it.each([
     ['JSON', fromJson],
     ['HCL', fromHcl],
-  ])('reads back the intended policy of a user for odd keys, from the %s output', (_, readBack) => {
+  ])('reads the intended policy of a user for unusual keys, from the %s output', (_, readBack) => {
     const policies = readBack();
     keysOf.forEach((keys, index) => {
       const grants = [{ bucket: `bucket-${index}`, actions: [ZencoderAction.GET_OBJECT], keys }];
@@ -429,7 +429,7 @@ describeTerraform('Real Terraform', () => {
     ['arn:aws:kms:eu-west-1:111122223333:alias/films', false],
     ['arn:aws:kms:eu-west-1:111122223333:key/*', false],
     ['*', false],
-  ])('judges the ARN %s of a KMS key, known to it only: %s', (arn, taken) => {
+  ])('checks a KMS key ARN that is known only at plan time: %s is valid: %s', (arn, taken) => {
     const stack = testStack();
     const kmsKeyArn = new TerraformVariable(stack, 'arn', { type: 'string' }).stringValue;
     userWith({ grants: [{ ...MASTERS, kmsKeyArn }] }, stack);

@@ -24,12 +24,12 @@ const arnsOf = (statement: string): string[] =>
 const infosOf = ({ node }: ZencoderBucketAccess) =>
   node.metadata.filter(({ type }) => type === AnnotationMetadataEntryType.INFO).map(({ data }) => data);
 
-describe('The statement for the policy of a KMS key', () => {
+describe('The statement for a KMS key policy', () => {
   const kmsKeyArn = KEY;
   const statementWith = (props: Partial<ZencoderBucketAccessProps>) =>
     new ZencoderBucketAccess(testStack(), 'masters', { ...plain, ...props }).kmsKeyStatement;
 
-  it('allows the account what the grants need, for this bucket alone, as JSON text', () => {
+  it('is JSON text that allows the account what the grants need, for this bucket only', () => {
     const grants = [INPUT, { role: ZencoderRole.OUTPUT, prefixes: ['out/'] }];
     expect(JSON.parse(statementWith({ kmsKeyArn, grants, zencoder: { accountId: '012345678901' } })!)).toEqual({
       Sid: 'ZencoderUseOfTheKey',
@@ -49,11 +49,11 @@ describe('The statement for the policy of a KMS key', () => {
   it.each<[string, Partial<ZencoderBucketAccessProps>]>([
     ['the bucket has no key', {}],
     ['the grants neither read nor write', { kmsKeyArn, grants: [{ actions: [ZencoderAction.LIST_BUCKET] }] }],
-  ])('is not there where %s', (_, props) => {
+  ])('is undefined if %s', (_, props) => {
     expect(statementWith(props)).toBeUndefined();
   });
 
-  it('is one for all buckets of the app that share the key, whatever the order', () => {
+  it('is the same for all buckets of the app that share the key, in any order', () => {
     const app = Testing.app({ stackTraces: false } as never);
     const [here, elsewhere] = [testStack('here', app), testStack('elsewhere', app)];
     const accesses = [
@@ -72,7 +72,7 @@ describe('The statement for the policy of a KMS key', () => {
     expect(arnsOf(others!)).toEqual(['arn:aws:s3:::others', 'arn:aws:s3:::others/*']);
   });
 
-  it('is told at synthesis, once for each key, at the first bucket', () => {
+  it('is printed at synthesis, once per key, at the first bucket', () => {
     const stack = testStack();
     const [shorts, films] = ['shorts', 'films'].map(
       (bucket) => new ZencoderBucketAccess(stack, bucket, { bucket, grants: [INPUT], kmsKeyArn }),
@@ -85,7 +85,7 @@ describe('The statement for the policy of a KMS key', () => {
     ]);
   });
 
-  it('is not told where the program tells it itself, nor where there is no key', () => {
+  it('is not printed if the app prints it itself, or if there is no key', () => {
     const stack = testStack('test', Testing.app({ context: { [SHOWN_BY_APP]: true } }));
     const silent = new ZencoderBucketAccess(stack, 'films', { ...plain, kmsKeyArn });
     const plainStack = testStack();
@@ -96,10 +96,10 @@ describe('The statement for the policy of a KMS key', () => {
   });
 });
 
-describe('The ARN of a key that is known to Terraform only', () => {
+describe('A key ARN that is known only at plan time', () => {
   const REGION = '${element(split(":", aws_kms_key.key.arn), 3)}';
 
-  it('passes into the statement, for one key however often it is referred to', () => {
+  it('is in the statement, which is the same for all references to the key', () => {
     const stack = testStack();
     const key = new KmsKey(stack, 'key', {});
     const bucket = new S3Bucket(stack, 'films', {});
@@ -134,7 +134,7 @@ describe('The ARN of a key that is known to Terraform only', () => {
     });
   });
 
-  it('makes no stack depend on another for the bucket that this one refers to', () => {
+  it('does not make a stack depend on another stack with the same key', () => {
     const app = Testing.app({ stackTraces: false } as never);
     const [one, two] = [testStack('one', app), testStack('two', app)];
     const access = (stack: TerraformStack) =>
@@ -147,7 +147,7 @@ describe('The ARN of a key that is known to Terraform only', () => {
     expect(statements.map((text) => arnsOf(text).length)).toEqual([2, 2]);
   });
 
-  it('is refused where an iterator gives the buckets, which are told as Terraform knows them', () => {
+  it('has no statement with an iterator, and the printed statement contains each.value', () => {
     const stack = testStack();
     const iterator = TerraformIterator.fromList(['a-films', 'b-films']);
     const bucket = Token.asString(iterator.value);

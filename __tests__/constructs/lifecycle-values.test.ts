@@ -21,7 +21,7 @@ describe('The lifecycle of an access', () => {
     [{ ignoreChanges: ['policy', 'bucket'] }],
     [{ replaceTriggeredBy: ['terraform_data.a', {}] }],
     [{ precondition: [{ condition: true, errorMessage: 'a' }] }],
-  ])('may be %j', (lifecycle) => {
+  ])('accepts %j', (lifecycle) => {
     expect(refusalOf(lifecycle)).toEqual([]);
   });
 
@@ -34,7 +34,7 @@ describe('The lifecycle of an access', () => {
     [{ precondition: [{}, 7] }, 'a list of conditions; write'],
     [{ precondition: [{}, null] }, 'a list of conditions; write'],
     [{ postcondition: {} }, 'a list of conditions; write'],
-  ])('is not %j', (lifecycle, form) => {
+  ])('refuses %j', (lifecycle, form) => {
     expect(refusalOf(lifecycle)).toEqual([expect.stringContaining(` is not ${form}`)]);
     expect(refusalOf(lifecycle)[0]).toContain(`lifecycle.${Object.keys(lifecycle)[0]}: `);
   });

@@ -48,13 +48,13 @@ const asciiOf = (...statements: object[]) => JSON.stringify(statements).replace(
 const inHcl = (text: string) => JSON.stringify(text).replace(/[^\0-\x7f]/g, '');
 const known = (...sids: string[]) => inHcl(asciiOf(...sids.map(statement)));
 
-describe("What Terraform computes of documents that are known only then, in Terraform's language,", () => {
-  it('has the documents by their places', () => {
+describe('The Terraform expressions for documents that are known only at plan time', () => {
+  it('have the documents by their index', () => {
     const { locals } = writtenFor([HTTP[0]!, policy('A'), HTTP[1]!]);
     expect(locals.texts).toBe(`\${{"0" = "${HTTP[0]}", "2" = "${HTTP[1]}"}}`);
   });
 
-  it('has the statements of all of them in their order, then the others and ours', () => {
+  it('have the statements of the documents in order, then those of otherStatements and of the grants', () => {
     const { locals, resource } = writtenFor([HTTP[0]!, policy('A'), HTTP[1]!]);
     const ours = JSON.parse(JSON.parse(/^\$\{jsondecode\((.*)\)\}$/.exec(String(locals.statements))![1]!)) as object[];
     const at = (place: number) => `flatten([for d in [local.texts["${place}"]] : try(jsondecode(d).Statement, [])])`;
@@ -66,7 +66,7 @@ describe("What Terraform computes of documents that are known only then, in Terr
     expect(ours).toHaveLength(2);
   });
 
-  it('has the statements of a list of which nothing is known', () => {
+  it('have the statements of a list that is unknown as a whole', () => {
     const { locals } = writtenFor(
       (stack) => new TerraformVariable(stack, 'documents', { type: 'list(string)' }).listValue,
     );
@@ -76,11 +76,11 @@ describe("What Terraform computes of documents that are known only then, in Terr
     );
   });
 
-  it('has one document that is known only then by its place', () => {
+  it('have a single document by its index', () => {
     expect(writtenFor([HTTP[0]!]).locals.texts).toBe(`\${{"0" = "${HTTP[0]}"}}`);
   });
 
-  it('has what the module has as variables', () => {
+  it('have local values for the variables of the module', () => {
     const { locals } = writtenFor(HTTP);
     expect(locals).toMatchObject({
       accepted_denies: '${["One", "Tw\\"o"]}',
@@ -96,7 +96,7 @@ describe("What Terraform computes of documents that are known only then, in Terr
     expect(locals.form).toContain('for i, d in { (i) = d } : ');
   });
 
-  it('refers to nothing that is not there', () => {
+  it('refer only to existing local values', () => {
     const { locals } = writtenFor(HTTP);
     const referred = Object.values(locals).flatMap((code) => [...String(code).matchAll(/\b(?:local|var)\.(\w+)/g)]);
     expect(referred.map(([reference]) => reference).filter((reference) => reference.startsWith('var.'))).toEqual([]);
@@ -104,7 +104,7 @@ describe("What Terraform computes of documents that are known only then, in Terr
     expect(JSON.stringify(locals)).not.toContain('undefined');
   });
 
-  it('stops before the policy is put, and warns in a check', () => {
+  it('stop an apply before the policy is put, and warn in a check', () => {
     const { resource, asserted } = writtenFor(HTTP);
     const none = (lines: string): Asserted => ({
       condition: `\${length(${lines}) == 0}`,

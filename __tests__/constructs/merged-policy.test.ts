@@ -45,7 +45,7 @@ const messageOf = (props: Partial<ZencoderBucketAccessProps>) => {
 };
 
 describe('Source documents that are known at synth', () => {
-  it('are plain text in the policy, before otherStatements and ours', () => {
+  it('are plain text in the policy, before otherStatements and the grants', () => {
     const { policy: text, lifecycle } = resourceOf({
       sourcePolicyDocuments: [named('A', 'B'), named('C')],
       otherStatements: named('D'),
@@ -54,13 +54,13 @@ describe('Source documents that are known at synth', () => {
     expect(lifecycle).toBeUndefined();
   });
 
-  it('keep their variables, which are no templates', () => {
+  it('keep their policy variables, which are not templates', () => {
     const Resource = 'arn:aws:s3:::films/${aws:username}/${*}';
     const { policy: text } = resourceOf({ sourcePolicyDocuments: [policy({ ...KEPT, Resource })] });
     expect(String(text).replaceAll('$${', '${')).toContain(JSON.stringify(Resource));
   });
 
-  it('are judged at synth, each with its place', () => {
+  it('are checked at synth, and each error names the document', () => {
     const sourcePolicyDocuments = [named('A'), policy(KEPT, { ...KEPT, Effect: 'deny' }), 'nothing'];
     const lines = messageOf({ sourcePolicyDocuments }).split('\n');
     expect(lines).toEqual([
@@ -71,9 +71,9 @@ describe('Source documents that are known at synth', () => {
 
   it.each([
     ['a reference', 'arn:aws:s3:::${aws_s3_bucket.films.id}/*', '${aws_s3_bucket.films.id}'],
-    ['a call', 'arn:aws:s3:::${lower("FILMS")}/*', '${lower('],
-    ['a variable that is escaped for Terraform', 'arn:aws:s3:::films/$${aws:username}', '$${aws:username}'],
-  ])("are refused with %s in them, which was Terraform's before", (_, Resource, shown) => {
+    ['a function call', 'arn:aws:s3:::${lower("FILMS")}/*', '${lower('],
+    ['an escaped policy variable', 'arn:aws:s3:::films/$${aws:username}', '$${aws:username}'],
+  ])('are refused if they contain %s, which earlier versions passed to Terraform', (_, Resource, shown) => {
     expect(messageOf({ sourcePolicyDocuments: [policy({ ...KEPT, Resource })] })).toContain(
       `sourcePolicyDocuments[0]: contains ${JSON.stringify(shown).slice(0, -1)}`,
     );
@@ -82,18 +82,18 @@ describe('Source documents that are known at synth', () => {
   it.each<[unknown, string]>([
     ['{}', 'sourcePolicyDocuments: "{}" is not a list; write ["{}"]'],
     [[{}], 'sourcePolicyDocuments[0]: {} is not a string; give a bucket policy as JSON text'],
-  ])('are refused of another type: %j', (given, line) => {
+  ])('are refused if they are not strings: %j', (given, line) => {
     expect(messageOf({ sourcePolicyDocuments: given as string[] })).toBe(`test/films: ${line}`);
   });
 
-  it('count for the size', () => {
+  it('count towards the size of the policy', () => {
     const statement = { ...KEPT, Resource: `arn:aws:s3:::films/${'é'.repeat(10_200)}` };
     expect(messageOf({ sourcePolicyDocuments: [policy(statement)] })).toMatch(/the policy has 2\d,\d{3} bytes/);
   });
 });
 
 describe('Source documents that are known only at plan time', () => {
-  it('are joined by locals of the stack, without any data source', () => {
+  it('are joined by local values of the stack, without a data source', () => {
     const stack = testStack();
     accessIn(stack, { sourcePolicyDocuments: ['${data.http.policy.response_body}'] });
     const { data, locals, resource } = configurationOf(stack);
@@ -102,14 +102,14 @@ describe('Source documents that are known only at plan time', () => {
     expect(Object.keys(locals!)).toContain(policyOf.replace(/^\$\{local\.|\}$/g, ''));
   });
 
-  it('may be one list that is known only then', () => {
+  it('can be one list that is known only at plan time', () => {
     const stack = testStack();
     const sourcePolicyDocuments = new TerraformVariable(stack, 'documents', { type: 'list(string)' }).listValue;
     accessIn(stack, { sourcePolicyDocuments });
     expect(Object.values(configurationOf(stack).locals!)).toContain('${var.documents}');
   });
 
-  it('are warned of in JSON; CDKTF writes no check in HCL', () => {
+  it('cause warnings with JSON output; CDKTF writes no check block in HCL', () => {
     const build = (stack: ReturnType<typeof testStack>) => {
       accessIn(stack, { sourcePolicyDocuments: ['${data.http.policy.response_body}'] });
     };
@@ -118,7 +118,7 @@ describe('Source documents that are known only at plan time', () => {
     expect(written(true, build)).not.toMatch(/^check/m);
   });
 
-  it('are checked in HCL by a block for each condition', () => {
+  it('have one precondition block for each condition in HCL', () => {
     const text = written(true, (stack) => {
       accessIn(stack, { sourcePolicyDocuments: ['${data.http.policy.response_body}'] });
     });
@@ -135,7 +135,7 @@ const DOCUMENTS: [
   props?: Partial<ZencoderBucketAccessProps>,
 ][] = [
   ['a Deny for everybody', policy(KEPT), undefined],
-  ['a single statement that is no list', JSON.stringify({ Version: '2012-10-17', Statement: KEPT }), undefined],
+  ['a single statement that is not in a list', JSON.stringify({ Version: '2012-10-17', Statement: KEPT }), undefined],
   ['an Allow for another account', allow({ Principal: { AWS: 'arn:aws:iam::111122223333:root' } }), undefined],
   ['a Deny for Zencoder', policy({ ...KEPT, Principal: { AWS: '395540211253' } }), undefined],
   [
@@ -148,9 +148,9 @@ const DOCUMENTS: [
     allow({ Condition: { StringEquals: { 'aws:PrincipalAccount': '395540211253' } } }),
     /\.Condition\.StringEquals\["aws:PrincipalAccount"\]: "395540211253" also gives access to Zencoder's account/,
   ],
-  ['a Sid of ours', named('ZencoderRead0123abcd'), /is reserved for Zencoder's statements/],
-  ['a Sid like ours', named('ZencoderReads'), undefined],
-  ['no Version, and nothing that differs', JSON.stringify({ Statement: [KEPT] }), undefined],
+  ['a Sid of this package', named('ZencoderRead0123abcd'), /is reserved for Zencoder's statements/],
+  ['a Sid that is similar to those of this package', named('ZencoderReads'), undefined],
+  ['no Version, and nothing that depends on it', JSON.stringify({ Statement: [KEPT] }), undefined],
   [
     'no Version, and a dollar sign before a brace',
     JSON.stringify({ Statement: [{ ...KEPT, Resource: 'arn:aws:s3:::films/${x}' }] }),
@@ -166,7 +166,7 @@ const DOCUMENTS: [
     policy({ ...KEPT, Condition: { Bool: { 'aws:x': null } } }),
     /null is not a string, true, false, or a number/,
   ],
-  ['a misspelt member', policy({ ...KEPT, Conditon: {} }), /\.Conditon: \{\} is not an element of a statement/],
+  ['a misspelled member', policy({ ...KEPT, Conditon: {} }), /\.Conditon: \{\} is not an element of a statement/],
   [
     'two spellings of one member',
     policy(KEPT).replace('"Effect"', '"effect":"Allow","Effect"'),
@@ -203,7 +203,7 @@ const DOUBTFUL: [
     policy({ ...KEPT, Action: 's3:*' }),
     /\(Sid "Kept"\): denies Zencoder every request of s3:GetObject, which the grants allow; .* or name its Sid in acceptedDenies/,
   ],
-  ['one that is accepted', policy({ ...KEPT, Action: 's3:*' }), undefined, { acceptedDenies: ['Kept'] }],
+  ['a Deny that is accepted', policy({ ...KEPT, Action: 's3:*' }), undefined, { acceptedDenies: ['Kept'] }],
   ['a Deny of something else', policy(KEPT), undefined],
 ];
 
@@ -216,7 +216,7 @@ function plan(documents: readonly string[], props?: Partial<ZencoderBucketAccess
   });
 }
 
-describeTerraform('Real Terraform', () => {
+describeTerraform('Terraform', () => {
   it.each(DOCUMENTS)('checks a source document with %s', (...[, json, expected, props]) => {
     const { status, output } = plan([json], props);
     expect({ output, status }).toEqual({
@@ -225,24 +225,24 @@ describeTerraform('Real Terraform', () => {
     });
   });
 
-  it.each(DOUBTFUL)('warns of a source document with %s', (...[, json, expected, props]) => {
+  it.each(DOUBTFUL)('warns about a source document with %s', (...[, json, expected, props]) => {
     const { status, output } = plan([json], props);
     expect({ output, status }).toEqual({ output: expect.stringMatching(expected ?? /Plan: 1 to add/), status: 0 });
     expect(/Check block assertion failed/.test(output)).toBe(expected !== undefined);
   });
 
-  it('keeps the order of documents known then and at synth, otherStatements and ours behind them', () => {
+  it('keeps the order of the documents, and adds otherStatements and the grants after them', () => {
     const stack = [named('A'), named('B', 'C'), named('D')];
     const [late] = policiesOfConstruct([{ documents: stack, props: { otherStatements: named('E') } }]);
     expect(sidsOf(late!)).toEqual(['A', 'B', 'C', 'D', 'E', ...OUR_SIDS]);
   });
 
-  it('refuses a policy that already holds ours, so that applying twice changes nothing', () => {
+  it("refuses a document that already contains Zencoder's statements, so that a second apply changes nothing", () => {
     const [applied] = policiesOfConstruct([{ documents: [named('A')] }]);
     expect(plan([applied!])).toMatchObject({ status: 1, output: expect.stringMatching(/is reserved for Zencoder's/) });
   });
 
-  it('reads the HCL output too', () => {
+  it('reads the HCL output', () => {
     const text = written(true, (stack) => {
       const theirs = new DataAwsIamPolicyDocument(stack, 'theirs', { statement: [{ actions: ['s3:*'] }] });
       accessIn(stack, {

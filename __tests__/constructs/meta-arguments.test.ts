@@ -78,7 +78,7 @@ function refusalOf(build: () => unknown): string {
 }
 
 describe.each(CONSTRUCTS)('%s', (name, build) => {
-  it('uses the provider that it is given for everything that it makes', () => {
+  it('uses the given provider for all its resources', () => {
     const stack = testStack();
     const provider = new AwsProvider(stack, 'us', { alias: 'us', region: 'us-east-1' });
     build(stack, { provider });
@@ -86,14 +86,14 @@ describe.each(CONSTRUCTS)('%s', (name, build) => {
     expect(ofAws.map(([, resource]) => resource.provider)).toEqual(ofAws.map(() => 'aws.us'));
   });
 
-  it('waits for what it depends on', () => {
+  it('depends on the given dependencies', () => {
     const stack = testStack();
     build(stack, { dependsOn: [new S3Bucket(stack, 'first', {}), new S3Bucket(stack, 'second', {})] });
     const [resource] = mainOf(name, stack);
     expect(resource!.depends_on).toEqual(expect.arrayContaining(['aws_s3_bucket.first', 'aws_s3_bucket.second']));
   });
 
-  it('has the lifecycle that it is given', () => {
+  it('has the given lifecycle', () => {
     const stack = testStack();
     const bucket = new S3Bucket(stack, 'bucket', {});
     const lifecycle: TerraformResourceLifecycle = {
@@ -119,57 +119,57 @@ describe.each(CONSTRUCTS)('%s', (name, build) => {
 
   it.each<[what: string, props: Props, message: RegExp]>([
     [
-      'makes nothing before the old one is gone',
+      'refuses createBeforeDestroy',
       { lifecycle: { createBeforeDestroy: true } },
       /^lifecycle\.createBeforeDestroy: (would|is not supported)/,
     ],
     [
-      'takes no provider that is none',
+      'refuses a provider that is not a construct',
       { provider: 'aws.us' },
       /^provider: "aws\.us" is not a provider; give an AwsProvider/,
     ],
-    ['takes no null as a provider', { provider: null }, /^provider: null is not a provider/],
+    ['refuses null as the provider', { provider: null }, /^provider: null is not a provider/],
     [
-      'takes no dependencies that are no list',
+      'refuses dependencies that are not a list',
       { dependsOn: 'aws_s3_bucket.a' },
       /^dependsOn: "aws_s3_bucket\.a" is not a list/,
     ],
     [
-      'takes no address as a dependency',
+      'refuses an address as a dependency',
       { dependsOn: ['aws_s3_bucket.a'] },
       /^dependsOn\[0\]: "aws_s3_bucket\.a" is not something that Terraform can depend on; give the construct of a resource/,
     ],
-    ['takes no lifecycle that is none', { lifecycle: 'all' }, /^lifecycle: "all" is not a lifecycle/],
+    ['refuses a lifecycle that is not an object', { lifecycle: 'all' }, /^lifecycle: "all" is not a lifecycle/],
     [
-      'takes no misspelt lifecycle',
+      'refuses a misspelled member of the lifecycle',
       { lifecycle: { preventDestory: true } },
       /^lifecycle\.preventDestory: unknown property, did you mean "preventDestroy"\?/,
     ],
     [
-      'takes no word for a flag',
+      'refuses a string as a flag',
       { lifecycle: { preventDestroy: 'true' } },
       /^lifecycle\.preventDestroy: "true" is not true or false/,
     ],
     [
-      'takes no single attribute',
+      'refuses a single attribute in place of a list',
       { lifecycle: { ignoreChanges: 'policy' } },
       /^lifecycle\.ignoreChanges: "policy" is not a list of attributes or "all"/,
     ],
     [
-      'takes no number as a trigger',
+      'refuses a number as a trigger',
       { lifecycle: { replaceTriggeredBy: [1] } },
       /^lifecycle\.replaceTriggeredBy: \[1\] is not a list of resources/,
     ],
     [
-      'takes no condition that is none',
+      'refuses a condition that is not an object',
       { lifecycle: { precondition: [true] } },
       /^lifecycle\.precondition: \[true\] is not a list of conditions/,
     ],
-    ['takes no count', { count: 2 }, /^count: is not supported: .*loop/],
-    ['takes no provisioners', { provisioners: [] }, /^provisioners: is not supported/],
-    ['takes no connection', { connection: {} }, /^connection: is not supported/],
+    ['refuses count', { count: 2 }, /^count: is not supported: .*loop/],
+    ['refuses provisioners', { provisioners: [] }, /^provisioners: is not supported/],
+    ['refuses connection', { connection: {} }, /^connection: is not supported/],
     [
-      'takes no iterator that is none',
+      'refuses forEach without an iterator',
       { forEach: ['a'] },
       /^forEach: (\["a"\] is not an iterator; write, for example, TerraformIterator|is not supported: )/,
     ],
@@ -191,16 +191,16 @@ describe.each(CONSTRUCTS)('%s', (name, build) => {
       /^provider: the construct elsewhere\/aws belongs to the stack elsewhere; create a provider in the stack test/,
     ],
     [
-      'that is a resource',
+      'that is not a provider but a resource',
       (stack) => new S3Bucket(stack, 'bucket', {}),
       /^provider: the construct test\/bucket is not a provider/,
     ],
-  ])('takes no provider %s', (_, provider, message) => {
+  ])('refuses a provider %s', (_, provider, message) => {
     const stack = testStack();
     expect(refusalOf(() => build(stack, { provider: provider(stack) })).slice('test/it: '.length)).toMatch(message);
   });
 
-  it('takes no construct as a dependency that is no resource', () => {
+  it('refuses a dependency that is a construct but not a resource', () => {
     const stack = testStack();
     const message = refusalOf(() => build(stack, { dependsOn: [new Construct(stack, 'group')] }));
     expect(message).toMatch(
@@ -222,14 +222,14 @@ class OtherProvider extends TerraformProvider {
   }
 }
 
-it.each(CONSTRUCTS.slice(1))('%s takes no iterator, and says what to write', (name, build) => {
+it.each(CONSTRUCTS.slice(1))('%s refuses an iterator, and the error states what to write', (name, build) => {
   const forEach = TerraformIterator.fromList(['a']);
   expect(refusalOf(() => build(testStack(), { forEach }))).toMatch(
     new RegExp(`^test/it: forEach: is not supported: .*(one ${name} per|give all objects)`),
   );
 });
 
-describe('What an access needs by itself', () => {
+describe("An access's own dependencies and conditions", () => {
   const build = (stack: TerraformStack, more: Props = {}) =>
     new ZencoderBucketAccess(stack, 'it', {
       bucket: new TerraformVariable(stack, 'bucket', { type: 'string' }).stringValue,
@@ -254,7 +254,7 @@ describe('What an access needs by itself', () => {
     };
   }
 
-  it('is joined with what it is given', () => {
+  it('are added to the given ones', () => {
     const stack = testStack();
     build(stack, { dependsOn: [block(stack)], lifecycle: { preventDestroy: true, precondition: [THEIRS] } });
     const { dependsOn, lifecycle, messages } = policyOf(stack);
@@ -267,7 +267,7 @@ describe('What an access needs by itself', () => {
     ['dependable', dependable],
     ['the name of a resource', ({ fqn }: S3BucketPublicAccessBlock) => fqn],
     ['the resource itself', (resource: S3BucketPublicAccessBlock) => resource as unknown as string],
-  ])('stays where more is assigned after it was made, by %s', (_, named) => {
+  ])('stay if a program assigns more after it creates the access, by %s', (_, named) => {
     const stack = testStack();
     const access = build(stack);
     access.dependsOn = [named(block(stack))];
@@ -278,7 +278,7 @@ describe('What an access needs by itself', () => {
     expect(messages).toEqual([expect.stringMatching(/^bucket is not a valid S3 bucket name/), 'No.']);
   });
 
-  it('is refused a replacement that deletes the new policy, also after it was made', () => {
+  it('exclude createBeforeDestroy, also if it is assigned after the access is created', () => {
     const stack = testStack();
     build(stack).lifecycle = { createBeforeDestroy: true };
     expect(refusalOf(() => configurationOf(stack))).toMatch(
@@ -286,7 +286,7 @@ describe('What an access needs by itself', () => {
     );
   });
 
-  it('has its ownership controls wait for what it depends on', () => {
+  it('include the given dependencies in the ownership controls', () => {
     const stack = testStack();
     build(stack, { dependsOn: [block(stack)] });
     const [, controls] = allOf(stack).find(([type]) => type === 'aws_s3_bucket_ownership_controls')!;
@@ -314,16 +314,16 @@ describe('The region of URLs', () => {
   it.each<[string, string, (stack: TerraformStack) => TerraformProvider | undefined]>([
     ['is that of the provider of the stack', 'eu-west-1', () => undefined],
     [
-      'is that of the provider that is given',
+      'is that of the given provider',
       'us-west-2',
       (stack) => new AwsProvider(stack, 'us', { alias: 'us', region: 'us-west-2' }),
     ],
-    ['is none where the provider that is given has none', '', (stack) => new AwsProvider(stack, 'us', { alias: 'us' })],
+    ['is missing if the given provider has none', '', (stack) => new AwsProvider(stack, 'us', { alias: 'us' })],
   ])('%s', (_, region, add) => {
     expect(urlsWith(add)).toEqual(urlsIn(region));
   });
 
-  it('is that of a provider within another construct', () => {
+  it('is that of a provider inside another construct', () => {
     const stack = new TerraformStack(testStack().node.root as Construct, 'nested');
     new AwsProvider(new Construct(stack, 'group'), 'aws', { region: 'ap-south-1' });
     const access = new ZencoderBucketAccess(stack, 'a', { bucket: 'acme', grants: [{ role: INPUT }] });
@@ -337,7 +337,7 @@ describe('The region of URLs', () => {
     expect(access.inputUrl('a')).toBe('s3+us-west-2://acme/a');
   });
 
-  it('decides whether an import names it', () => {
+  it('is in the import ID only if it differs from the region of the provider', () => {
     const stack = testStack();
     const provider = new AwsProvider(stack, 'us', { alias: 'us', region: 'us-west-2' });
     const bucket = (name: string, region: string) =>
@@ -354,7 +354,7 @@ describe('The region of URLs', () => {
   });
 });
 
-it('The owner of copies is read once for each provider', () => {
+it('The owner of copies is read once per provider', () => {
   const stack = testStack();
   const us = new AwsProvider(stack, 'us', { alias: 'us', region: 'us-east-1' });
   for (const [id, provider] of [

@@ -13,7 +13,7 @@ function copyWith(more: Partial<ZencoderObjectCopyProps>): Record<string, unknow
 }
 
 describe('A copy of an object', () => {
-  it('lies under zencoder/, with grants for its owner and for Zencoder, and keeps its tags', () => {
+  it('is below zencoder/, has grants for its owner and for Zencoder, and keeps the tags', () => {
     expect(copyWith({})).toEqual({
       bucket: 'acme',
       key: 'zencoder/trailers/a $${b}.mp4',
@@ -30,7 +30,7 @@ describe('A copy of an object', () => {
     });
   });
 
-  it('may lie elsewhere, with other permissions, for another Zencoder, in another storage class', () => {
+  it('can have another key, other permissions, another Zencoder identity and another storage class', () => {
     const id = 'a'.repeat(64);
     const permissions = [ZencoderPermission.READ_ACP, ZencoderPermission.READ];
     const copy = copyWith({
@@ -43,7 +43,7 @@ describe('A copy of an object', () => {
     expect(copy.grant).toContainEqual({ type: 'CanonicalUser', id, permissions: ['READ', 'READ_ACP'] });
   });
 
-  it('has other metadata replaced with the content type, which S3 would not take otherwise', () => {
+  it('replaces all metadata if it has a content type, because S3 requires that', () => {
     expect(copyWith({ contentType: 'video/mp4' })).toMatchObject({
       content_type: 'video/mp4',
       metadata_directive: 'REPLACE',
@@ -51,14 +51,14 @@ describe('A copy of an object', () => {
     expect(copyWith({})).not.toHaveProperty('metadata_directive');
   });
 
-  it('asks for the owner once a stack', () => {
+  it('reads the owner once per stack', () => {
     const stack = testStack();
     new ZencoderObjectCopy(stack, 'a', { bucket: 'acme', key: 'a' });
     new ZencoderObjectCopy(stack, 'b', { bucket: new S3Bucket(stack, 'bucket', {}).id, key: 'b' });
     expect(Object.keys(configurationOf(stack).data!.aws_canonical_user_id!)).toEqual(['ZencoderCopyOwner']);
   });
 
-  it('is what Zencoder is given', () => {
+  it('provides its URL for Zencoder', () => {
     const copy = new ZencoderObjectCopy(testStack(), 'copy', { bucket: 'acme', key: 'a b.mp4', region: 'us-east-1' });
     expect(copy.inputUrl()).toBe('s3+us-east-1://acme/zencoder/a b.mp4');
   });
@@ -67,7 +67,7 @@ describe('A copy of an object', () => {
     [[], undefined],
     [[], [ZencoderPermission.FULL_CONTROL]],
     [['inputUrl(): the permissions do not allow Zencoder to read the copy; add READ'], [ZencoderPermission.READ_ACP]],
-  ])('is warned of, %j, where Zencoder cannot read it: %j', (warnings, permissions) => {
+  ])('causes the warnings %j with the permissions %j', (warnings, permissions) => {
     const copy = new ZencoderObjectCopy(testStack(), 'copy', { bucket: 'acme', key: 'a', permissions });
     copy.inputUrl();
     copy.inputUrl();
@@ -79,7 +79,7 @@ describe('A copy of an object', () => {
   it.each<[string, Partial<ZencoderObjectCopyProps>, RegExp]>([
     ['onto itself', { copyTo: props.key }, /^test\/copy: copyTo: .* is the object itself/],
     [
-      'to a place that the provider would change',
+      'to a key that the provider would change',
       { copyTo: 'a//b' },
       /^test\/copy: copyTo: the copy would lie at "a\/\/b"/,
     ],
@@ -88,21 +88,17 @@ describe('A copy of an object', () => {
       { permissions: ['WRITE' as ZencoderPermission] },
       /^test\/copy: permissions\[0\]: "WRITE" is a permission for buckets/,
     ],
-    ['in a bucket of no name', { bucket: 'A' }, /^test\/copy: bucket: "A" is not a bucket name/],
+    ['in a bucket with an invalid name', { bucket: 'A' }, /^test\/copy: bucket: "A" is not a bucket name/],
+    ['without a bucket', { bucket: undefined as unknown as string }, /^test\/copy: bucket: "" is not a bucket name/],
+    ['in an invalid region', { region: 'eu' }, /^test\/copy: region: "eu" is not a region/],
     [
-      'in a bucket that is left out',
-      { bucket: undefined as unknown as string },
-      /^test\/copy: bucket: "" is not a bucket name/,
-    ],
-    ['in no region', { region: 'eu' }, /^test\/copy: region: "eu" is not a region/],
-    [
-      'for no Zencoder',
+      'for an invalid Zencoder identity',
       { zencoder: { canonicalUserId: 'a' } },
       /^test\/copy: zencoder\.canonicalUserId: "a" is not a canonical user ID/,
     ],
-    ['of a key that is a token', { key: '${TfToken[TOKEN.1]}' }, /^test\/copy: key: holds a CDKTF token/],
+    ['from a key that is a token', { key: '${TfToken[TOKEN.1]}' }, /^test\/copy: key: holds a CDKTF token/],
     ['to a key that is a token', { copyTo: '${TfToken[TOKEN.1]}' }, /^test\/copy: copyTo: holds a CDKTF token/],
-  ])('%s is refused with the path of the construct', (_, more, message) => {
+  ])('%s is refused, with the path of the construct in the error', (_, more, message) => {
     expect(() => copyWith(more)).toThrow(message);
   });
 });

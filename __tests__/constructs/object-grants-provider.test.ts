@@ -20,8 +20,8 @@ function environmentWith(provider: AwsProviderConfig | undefined, more: Partial<
 
 const MEDIA = { region: 'us-east-1', profile: 'media', endpoints: [{ sts: 'https://sts' }, { s3: 'https://s3.acme' }] };
 
-describe('The AWS CLI takes of the provider that the grants are given', () => {
-  it('profile, region and the endpoint of S3', () => {
+describe('The AWS CLI gets from the provider of the grants', () => {
+  it('the profile, region and S3 endpoint', () => {
     expect(environmentWith(MEDIA)).toEqual({
       AWS_REGION: 'us-east-1',
       AWS_PROFILE: 'media',
@@ -29,7 +29,7 @@ describe('The AWS CLI takes of the provider that the grants are given', () => {
     });
   });
 
-  it('nothing where the object has its own', () => {
+  it('nothing that the object has itself', () => {
     expect(environmentWith(MEDIA, { region: 'eu-west-1', cliProfile: 'own', endpointUrl: 'https://own' })).toEqual({
       AWS_REGION: 'eu-west-1',
       AWS_PROFILE: 'own',
@@ -37,11 +37,11 @@ describe('The AWS CLI takes of the provider that the grants are given', () => {
     });
   });
 
-  it.each([undefined, {}])('nothing that it does not have: %j', (provider) => {
+  it.each([undefined, {}])('nothing that the provider does not have: %j', (provider) => {
     expect(environmentWith(provider)).toEqual({});
   });
 
-  it('what is known only at plan time', () => {
+  it('values that are known only at plan time', () => {
     const stack = testStack();
     const profile = new TerraformVariable(stack, 'profile', { type: 'string' }).stringValue;
     const provider = new AwsProvider(stack, 'media', { alias: 'media', profile });
@@ -51,12 +51,12 @@ describe('The AWS CLI takes of the provider that the grants are given', () => {
   });
 });
 
-describe('A provider whose identity the AWS CLI does not know', () => {
+describe('A provider whose credentials the AWS CLI does not know', () => {
   it.each<[what: string, provider: AwsProviderConfig]>([
     ['assumes a role', { assumeRole: [{ roleArn: 'arn:aws:iam::111122223333:role/media' }] }],
     ['assumes a role', { profile: 'a', assumeRoleWithWebIdentity: [{ roleArn: 'arn:aws:iam::111122223333:role/m' }] }],
     ['has its own access keys', { accessKey: 'AKIAIOSFODNN7EXAMPLE', secretKey: 'secret' }],
-  ])('%s: each object needs a profile', (what, provider) => {
+  ])('%s, so each object needs a profile', (what, provider) => {
     expect(() => environmentWith(provider)).toThrow(
       `test/Grants: objects[0].cliProfile: is missing: the provider ${what}, which the AWS CLI does not know; create a CLI profile`,
     );

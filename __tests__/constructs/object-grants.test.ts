@@ -26,8 +26,8 @@ function environmentOf(object: Partial<ZencoderObjectGrant>): Record<string, str
   return environment!;
 }
 
-describe('Grants in place', () => {
-  it('are instances of one pair of resources, of which one sets and one only revokes', () => {
+describe('ACL grants on objects', () => {
+  it('are instances of one pair of resources: one sets, the other revokes', () => {
     const { all, revoke, set } = resourcesOf({
       objects: [
         { bucket: 'acme', key: 'a.mov' },
@@ -44,7 +44,7 @@ describe('Grants in place', () => {
     expect(JSON.stringify(set.provisioner)).not.toContain('destroy');
   });
 
-  it('are set for what the other resource holds, which thereby is revoked last and made first', () => {
+  it('are set by the resource that depends on the one that revokes', () => {
     const stack = testStack();
     new ZencoderObjectGrants(stack, 'Grants', { objects: [{ bucket: 'acme', key: 'a' }] });
     const { resource, locals } = configurationOf(stack);
@@ -56,7 +56,7 @@ describe('Grants in place', () => {
     expect([set.depends_on, set.lifecycle, revoke.depends_on]).toEqual([undefined, undefined, undefined]);
   });
 
-  it('run a shell with the values of the object in its environment, and its profile a second time, for an option', () => {
+  it('run a shell with the values of the object in its environment, and the profile also as an option', () => {
     const environment = '${merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)}';
     for (const { provisioner } of resourcesOf({ objects: [{ bucket: 'acme', key: 'a' }] }).all) {
       expect(provisioner).toMatchObject([
@@ -65,7 +65,7 @@ describe('Grants in place', () => {
     }
   });
 
-  it('are revoked and set anew for another object, Zencoder or server, and only set anew for other permissions', () => {
+  it('are revoked and set again if the object, account or server changes, and only set again if the permissions change', () => {
     const { revoke, set } = resourcesOf({ objects: [] });
     const variables = (triggers: unknown) =>
       /^\$\{\[(.*)\]\}$/
@@ -77,7 +77,7 @@ describe('Grants in place', () => {
     expect(variables(set.triggers_replace)).toEqual([...identity, 'ZENCODER_GRANTS']);
   });
 
-  it('name the permissions as a JMESPath literal of the grants that S3 takes', () => {
+  it('pass the permissions as a JMESPath literal of S3 grants', () => {
     const canonicalUserId = 'b'.repeat(64);
     const permissions = [ZencoderPermission.READ_ACP, ZencoderPermission.READ];
     for (const [object, id, granted] of [
@@ -92,7 +92,7 @@ describe('Grants in place', () => {
     }
   });
 
-  it('have addresses that can be read and typed, in an order of their own', () => {
+  it('have readable addresses in a stable order', () => {
     const keys = ['z.mov', 'in/a  b (é) c.mov', `${'k'.repeat(1000)}.mov`];
     const addresses = (order: string[]) =>
       Object.keys(resourcesOf({ objects: order.map((key) => ({ bucket: 'acme', key })) }).revoke.for_each as Instances);
@@ -104,7 +104,7 @@ describe('Grants in place', () => {
     expect(addresses([...keys].reverse())).toEqual(addresses(keys));
   });
 
-  it('are texts in HCL too, in the same order, also where one looks like an expression', () => {
+  it('are strings in HCL too, in the same order, even if one looks like an expression', () => {
     const text = written(true, (stack) => {
       const { id } = new S3Bucket(stack, 'bucket', {});
       new ZencoderObjectGrants(stack, 'Grants', {
@@ -122,17 +122,17 @@ describe('Grants in place', () => {
     ]);
   });
 
-  it('keep the pair without any object, so that the last one can be revoked', () => {
+  it('keep both resources without an object, so that the last grant can be revoked', () => {
     const { all, revoke } = resourcesOf({ objects: [] });
     expect(all).toHaveLength(2);
     expect(revoke.for_each).toEqual({});
   });
 
-  it('are never replaced by creating the new one first, which would skip the revocation', () => {
+  it('never use create_before_destroy, which would skip the revocation', () => {
     expect(JSON.stringify(resourcesOf({ objects: [] }).all)).not.toContain('create_before_destroy');
   });
 
-  it('hand over each object as one document of JSON in ASCII, and no value in the text of a command', () => {
+  it('pass each object as one JSON document in ASCII, and no value in the text of a command', () => {
     const key = 'file:///etc/passwd $(x) é\n${y}';
     const { all, revoke } = resourcesOf({ objects: [{ bucket: 'acme', key, versionId: 'v', cliProfile: 'media' }] });
     const [environment] = Object.values(revoke.for_each as Instances);
@@ -159,7 +159,7 @@ describe('Grants in place', () => {
     expect(addresses({ bucket: 'other' })).not.toEqual(addresses({}));
   });
 
-  it('wait for what they depend on', () => {
+  it('depend on the given dependencies', () => {
     const stack = testStack();
     const bucket = new S3Bucket(stack, 'bucket', {});
     new ZencoderObjectGrants(stack, 'Grants', { objects: [{ bucket: bucket.id, key: 'a' }], dependsOn: [bucket] });
@@ -168,7 +168,7 @@ describe('Grants in place', () => {
     expect(JSON.stringify(revoke!.for_each)).toContain('${aws_s3_bucket.bucket.id}');
   });
 
-  it('are told apart by their buckets, also where these are known only at plan time', () => {
+  it('are distinguished by bucket, even if the buckets are known only at plan time', () => {
     const stack = testStack();
     const buckets = ['one', 'two'].map((id) => new S3Bucket(stack, id, {}));
     new ZencoderObjectGrants(stack, 'Grants', { objects: buckets.map(({ id }) => ({ bucket: id, key: 'a.mov' })) });
@@ -180,14 +180,14 @@ describe('Grants in place', () => {
     ]);
   });
 
-  it('are refused twice for one object of a bucket that is known only at plan time', () => {
+  it('are refused if two are for the same object of a bucket that is known only at plan time', () => {
     const stack = testStack();
     const bucket = new S3Bucket(stack, 'one', {});
     new ZencoderObjectGrants(stack, 'Grants', { objects: [1, 2].map(() => ({ bucket: bucket.id, key: 'a.mov' })) });
     expect(() => configurationOf(stack)).toThrow(/test\/Grants: two entries have the same bucket and the key "a\.mov"/);
   });
 
-  it('have a canonical user ID that is known only at plan time checked by Terraform', () => {
+  it('let Terraform check a canonical user ID that is known only at plan time', () => {
     const stack = testStack();
     const canonicalUserId = new TerraformVariable(stack, 'id', { type: 'string' }).stringValue;
     new ZencoderObjectGrants(stack, 'Grants', {
@@ -218,18 +218,18 @@ describe('Grants in place', () => {
       /objects\[0\]\.permissions\[0\]: "WRITE"/,
     ],
     [
-      'no URL of a server',
+      'an invalid endpoint URL',
       [{ bucket: 'acme', key: 'a', endpointUrl: 'localhost' }],
       /objects\[0\]\.endpointUrl: "localhost" is not the URL/,
     ],
-    ['a bucket of no name', [{ bucket: 'A', key: 'a' }], /objects\[0\]\.bucket: "A" is not a bucket name/],
+    ['an invalid bucket name', [{ bucket: 'A', key: 'a' }], /objects\[0\]\.bucket: "A" is not a bucket name/],
     [
-      'no Zencoder',
+      'an invalid Zencoder identity',
       [{ bucket: 'acme', key: 'a', zencoder: { canonicalUserId: 'a' } }],
       /objects\[0\]\.zencoder\.canonicalUserId: "a" is not a canonical user ID/,
     ],
     ['an empty profile', [{ bucket: 'acme', key: 'a', cliProfile: '' }], /objects\[0\]\.cliProfile: is empty/],
-    ['a token as key', [{ bucket: 'acme', key: '${TfToken[TOKEN.1]}' }], /objects\[0\]\.key: holds a CDKTF token/],
+    ['a token as the key', [{ bucket: 'acme', key: '${TfToken[TOKEN.1]}' }], /objects\[0\]\.key: holds a CDKTF token/],
     [
       'an unknown region',
       [{ bucket: 'acme', key: 'a', region: 'eu-wset-1' }],

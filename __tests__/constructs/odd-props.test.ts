@@ -44,7 +44,7 @@ function refusalOf(build: () => unknown): string {
 const CIRCLE: Record<string, unknown> = {};
 CIRCLE.self = CIRCLE;
 
-describe.each(BUCKETS)('As %s', (place, build) => {
+describe.each(BUCKETS)('As the value of %s,', (place, build) => {
   const refused = (value: (stack: TerraformStack) => unknown) => {
     const stack = testStack();
     const given = value(stack);
@@ -53,7 +53,7 @@ describe.each(BUCKETS)('As %s', (place, build) => {
     return line;
   };
 
-  it('a bucket construct is refused with what to give in its place', () => {
+  it('a bucket construct is refused, and the error states what to give instead', () => {
     expect(refused((stack) => new S3Bucket(stack, 'masters', {}))).toBe(
       `test/it: ${place}: is the construct test/masters, but must be a string; give an attribute of the construct, such as masters.id, the name of the bucket`,
     );
@@ -63,7 +63,7 @@ describe.each(BUCKETS)('As %s', (place, build) => {
     ['the value', () => TerraformIterator.fromList(['a']).value],
     ['an attribute of any type', () => TerraformIterator.fromMap({ a: {} }).getAny('name')],
     ['an attribute as a number', () => TerraformIterator.fromMap({ a: {} }).getNumber('name')],
-  ])('%s of an iterator is refused with what to give in its place', (_, value) => {
+  ])('%s of an iterator is refused, and the error states what to give instead', (_, value) => {
     expect(refused(value)).toBe(
       `test/it: ${place}: is a token that is not a string, such as the value of an iterator; write Token.asString(iterator.value), or iterator.getString("NAME") for an attribute of the value`,
     );
@@ -74,7 +74,7 @@ describe.each(BUCKETS)('As %s', (place, build) => {
     ['null', null],
     ['a list', ['acme']],
     ['an object', { bucketName: 'acme' }],
-    ['an object that holds itself', CIRCLE],
+    ['a circular object', CIRCLE],
     ['a function', () => 'acme'],
     ['a symbol', Symbol('acme')],
     ['a large number', 12n],
@@ -86,48 +86,48 @@ describe.each(BUCKETS)('As %s', (place, build) => {
 describe('Other values of a program in JavaScript', () => {
   it.each<[what: string, build: (stack: TerraformStack) => unknown, line: RegExp]>([
     [
-      'a key for its ARN',
+      'a key construct instead of its ARN',
       (stack) => access(stack, { kmsKeyArn: new KmsKey(stack, 'key', {}) }),
       /^kmsKeyArn: is the construct test\/key, .* such as key\.arn$/,
     ],
     [
-      'a document for its JSON',
+      'a document construct instead of its JSON',
       (stack) => access(stack, { sourcePolicyDocuments: [new DataAwsIamPolicyDocument(stack, 'doc', {})] }),
       /^sourcePolicyDocuments\[0\]: is the construct test\/doc, .* such as doc\.json$/,
     ],
     [
-      'a token for a flag',
+      'a token as a flag',
       (stack) => access(stack, { requireTls: TerraformIterator.fromMap({}).getBoolean('tls') }),
       /^requireTls: is a token, .* must be known at synth$/,
     ],
     [
-      'a word for a flag',
+      'a string as a flag',
       (stack) => access(stack, { requireTls: 'false' }),
       /^requireTls: "false" is not true or false$/,
     ],
-    ['a word for a flag', (stack) => user(stack, { accessKey: 'no' }), /^accessKey: "no" is not true or false$/],
+    ['a string as a flag', (stack) => user(stack, { accessKey: 'no' }), /^accessKey: "no" is not true or false$/],
     [
-      'an ownership that there is not',
+      'an unknown object ownership',
       (stack) => access(stack, { objectOwnership: 'BucketOwner' }),
       /^objectOwnership: unknown ownership "BucketOwner"/,
     ],
     [
-      'no Zencoder',
+      'null as the Zencoder identity',
       (stack) => access(stack, { zencoder: null }),
       /^zencoder: null is not a Zencoder; write \{ accountId/,
     ],
     [
-      'an account for a Zencoder',
+      'an account ID as the Zencoder identity',
       (stack) => copy(stack, { zencoder: '123456789012' }),
       /^zencoder: "123456789012" is not a Zencoder/,
     ],
     [
-      'a misspelt account',
+      'a misspelled account',
       (stack) => access(stack, { zencoder: { acountId: '123456789012' } }),
       /^zencoder\.acountId: unknown property, did you mean "accountId"\?$/,
     ],
     [
-      'a misspelt property',
+      'a misspelled property',
       (stack) => user(stack, { permissionBoundary: 'a' }),
       /^permissionBoundary: unknown property, did you mean "permissionsBoundary"\?$/,
     ],
@@ -136,23 +136,23 @@ describe('Other values of a program in JavaScript', () => {
       (stack) => new ZencoderObjectGrants(stack, 'it', {} as never),
       /^objects: undefined is not a list of objects; write \[\]/,
     ],
-    ['an object that is none', (stack) => grantsOn(stack, null), /^objects\[0\]: null is not an object of a bucket/],
+    ['null as an object', (stack) => grantsOn(stack, null), /^objects\[0\]: null is not an object of a bucket/],
     [
       'an object without a bucket',
       (stack) => grantsOn(stack, { key: 'a' }),
       /^objects\[0\]\.bucket: "" is not a bucket name/,
     ],
     [
-      'a key that is no text',
+      'a key that is not a string',
       (stack) => access(stack, {}).inputUrl(1 as never),
       /^inputUrl\(1\) requires a string: the key/,
     ],
     [
-      'a prefix that is no text',
+      'a prefix that is not a string',
       (stack) => access(stack, {}).outputUrl({} as never),
       /^outputUrl\(\{\}\) requires a string/,
     ],
-  ])('are refused in a line: %s', (_, build, line) => {
+  ])('are refused with one error line: %s', (_, build, line) => {
     const message = refusalOf(() => build(testStack()));
     expect(message).toMatch(/^test\/it: /);
     expect(message.slice('test/it: '.length)).toMatch(line);

@@ -61,34 +61,34 @@ const MAY_BE: [title: string, regions: (token: string) => Regions][] = [
   ['the region of a provider in us-east-1', () => ({ ofProvider: 'us-east-1' })],
   ['a region that is known only at plan time', (own) => ({ own, ofProvider: 'eu-west-1' })],
   ['the region of a provider that is known only at plan time', (ofProvider) => ({ ofProvider })],
-  ['no region that is given', () => ({})],
+  ['no given region', () => ({})],
 ];
 
 const CANNOT_BE: [title: string, regions: () => Regions][] = [
   ['another region', () => ({ own: 'us-east-2', ofProvider: 'us-east-1' })],
-  ['the region of a provider elsewhere', () => ({ ofProvider: 'eu-west-1' })],
+  ['the region of a provider in another region', () => ({ ofProvider: 'eu-west-1' })],
 ];
 
-describe.each(CONSTRUCTS)('A name of the older form, given to %s', (_, make) => {
-  it.each(MAY_BE)('is taken with a warning in %s', (__, regions) => {
+describe.each(CONSTRUCTS)('A bucket name in the older format, given to %s,', (_, make) => {
+  it.each(MAY_BE)('is accepted with a warning in %s', (__, regions) => {
     expect(warningsOf(make, OLDER, regions)).toEqual([
       expect.stringMatching(/bucket: "My_Films" is a name of the older form, which only a bucket in us-east-1 /),
     ]);
   });
 
-  it.each(CANNOT_BE)('is refused in %s, where it is said which bucket has it', (__, regions) => {
+  it.each(CANNOT_BE)('is refused in %s, and the error states which buckets can have it', (__, regions) => {
     expect(() => warningsOf(make, OLDER, regions)).toThrow(
       /bucket: "My_Films" is not a bucket name: .*; a bucket in us-east-1 from before March 2018 can have it$/,
     );
   });
 
-  it('is no warning where the name is one of today', () => {
+  it('causes no warning if the name is valid today', () => {
     expect(warningsOf(make, 'my-films', () => ({}))).toEqual([]);
   });
 });
 
-describe('A name of the older form', () => {
-  it('is taken in the grants of a user, which have no region, with a warning', () => {
+describe('A bucket name in the older format', () => {
+  it('is accepted with a warning in the grants of a user, which have no region', () => {
     const user: Make = (stack, bucket) =>
       new ZencoderIamUser(stack, 'z', { userName: 'zencoder', grants: [{ bucket, ...GRANTS[0]! }] });
     expect(warningsOf(user, OLDER, () => ({ ofProvider: 'eu-west-1' }))).toEqual([
@@ -98,13 +98,13 @@ describe('A name of the older form', () => {
   });
 
   it.each([
-    ['in a region that is not known', undefined, 'My_Films', true],
+    ['in an unknown region', undefined, 'My_Films', true],
     ['in us-east-1', 'us-east-1', 'My_Films', true],
-    ['in us-east-1, as one of today', 'us-east-1', 'my-films', true],
-    ['in us-east-1, as no name at all', 'us-east-1', 'films.', false],
+    ['in us-east-1, as a name that is valid today', 'us-east-1', 'my-films', true],
+    ['in us-east-1, as an invalid name', 'us-east-1', 'films.', false],
     ['in another region', 'eu-west-1', 'My_Films', false],
-    ['in another region, as one of today', 'eu-west-1', 'my-films', true],
-  ])('that is known only at plan time is taken by Terraform %s', (_, region, name, isTaken) => {
+    ['in another region, as a name that is valid today', 'eu-west-1', 'my-films', true],
+  ])('that is known only at plan time is checked by Terraform %s', (_, region, name, isTaken) => {
     const stack = new TerraformStack(Testing.app({ stackTraces: false } as never), 'test');
     new AwsProvider(stack, 'aws', { region });
     const bucket = new TerraformVariable(stack, 'bucket', { type: 'string' }).stringValue;

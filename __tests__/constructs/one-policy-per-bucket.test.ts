@@ -39,7 +39,7 @@ const CONFLICTS: [string, (one: TerraformStack, two: TerraformStack) => void, st
     'acme',
   ],
   [
-    'an access and a policy made without us, in another stack and later',
+    'an access, and later an S3BucketPolicy in another stack,',
     (one, two) => {
       new ZencoderBucketAccess(one, 'ours', { bucket: 'acme', grants });
       new S3BucketPolicy(new Construct(two, 'deep'), 'theirs', { bucket: 'acme', policy: '{}' });
@@ -49,7 +49,7 @@ const CONFLICTS: [string, (one: TerraformStack, two: TerraformStack) => void, st
     'acme',
   ],
   [
-    'a policy made without us, before',
+    'an earlier S3BucketPolicy and an access',
     (one) => {
       new S3BucketPolicy(one, 'theirs', { bucket: 'acme', policy: '{}' });
       new ZencoderBucketAccess(one, 'ours', { bucket: 'acme', grants });
@@ -91,7 +91,7 @@ const FINE: [string, (one: TerraformStack, two: TerraformStack) => void][] = [
     },
   ],
   [
-    'two policies made without us, which are not our business',
+    'two S3BucketPolicy resources for a bucket without an access',
     (one) => {
       new ZencoderBucketAccess(one, 'ours', { bucket: 'acme', grants });
       new S3BucketPolicy(one, 'a', { bucket: 'other', policy: '{}' });
@@ -123,7 +123,7 @@ function inStacks(build: (one: TerraformStack, two: TerraformStack) => void) {
 
 describe('A bucket has one policy', () => {
   it.each(CONFLICTS)(
-    'and %s are refused with both paths, before a stack is written',
+    'and %s are refused before a stack is written, with both paths in the error',
     (_, build, first, second, bucket) => {
       const { error, wrote } = inStacks(build);
       expect(error).toContain(`${second}: ${first} already sets the policy of bucket ${bucket}`);
@@ -132,7 +132,7 @@ describe('A bucket has one policy', () => {
     },
   );
 
-  it('and a second access to the same name is refused where it is made', () => {
+  it('and a second access to the same bucket name is refused when it is created', () => {
     const stack = testStack();
     new ZencoderBucketAccess(stack, 'first', { bucket: 'acme', grants });
     expect(() => new ZencoderBucketAccess(stack, 'second', { bucket: 'acme', grants })).toThrow(/test\/second: /);
@@ -142,7 +142,7 @@ describe('A bucket has one policy', () => {
     expect(inStacks(build)).toEqual({ error: undefined, wrote: true });
   });
 
-  it('which is checked once for an app, whatever its number of stacks and buckets', () => {
+  it('which is checked once per app, for any number of stacks and buckets', () => {
     let checks = 0;
     synth((app) => {
       for (let index = 0; index < 20; index++) {

@@ -17,7 +17,7 @@ const policyOf = (members: object = {}) =>
 const POLICY = policyOf();
 const SAID = 'otherStatements.Statement[0].Principal.AWS: "AROA27HJSWAHEPTTLIWSO" is the unique ID of a user or role';
 
-describe('A doubtful statement of another principal is reported', () => {
+describe('A warning about a statement of another principal is reported', () => {
   it('for a file with its line and column', () => {
     const { warnings } = read({
       'zencoder.yaml': oneBucket('{ grants: [ { role: input } ], otherStatements: films.json }'),
@@ -30,7 +30,7 @@ describe('A doubtful statement of another principal is reported', () => {
     expect(annotationsOn('films')).toEqual([expect.stringContaining(SAID)]);
   });
 
-  it('for a construct also where it denies what a grant allows, unless that is accepted', () => {
+  it('for a construct if the statement denies what a grant allows, unless its Sid is in acceptedDenies', () => {
     const denying = policyOf({ Sid: 'Closed', Effect: 'Deny', Principal: '*', Action: 's3:GetObject' });
     const refused = expect.stringContaining(
       '(Sid "Closed") denies Zencoder every request of s3:GetObject, which grants[0] allows',
@@ -41,7 +41,7 @@ describe('A doubtful statement of another principal is reported', () => {
     expect(annotationsOn(new S3Bucket(stack, 'bucket', {}).id, stack, denying)).toEqual([refused]);
   });
 
-  it('for a construct whose bucket has no name yet, but for the comparison with that name', () => {
+  it('for a construct with an unknown bucket name, except for checks that need the name', () => {
     const others = policyOf({ Principal: { AWS: '111122223333' }, Resource: 'arn:aws:s3:::flims/*' });
     const stack = testStack();
     const { id } = new S3Bucket(stack, 'bucket', {});

@@ -23,8 +23,8 @@ function principalsOf(policy: string): unknown[] {
   return JSON.parse(policy).Statement.map(({ Principal }: { Principal: { AWS: unknown } }) => Principal.AWS);
 }
 
-describe('For several accounts of Zencoder', () => {
-  it('the policy of a bucket and the statement for its key name all of them', () => {
+describe('With several Zencoder accounts', () => {
+  it('the bucket policy and the key statement name all accounts', () => {
     const kmsKeyArn = 'arn:aws:kms:us-east-1:012345678901:key/1234abcd-12ab-34cd-56ef-1234567890ab';
     const { access } = accessWith({ kmsKeyArn, zencoder: { also: [NEXT] } });
     const all = ['arn:aws:iam::111122223333:root', PRODUCTION];
@@ -32,7 +32,7 @@ describe('For several accounts of Zencoder', () => {
     expect(JSON.parse(access.kmsKeyStatement!).Principal.AWS).toEqual(all);
   });
 
-  it('Terraform checks those that are known only at plan time', () => {
+  it('Terraform checks account IDs that are known only at plan time', () => {
     const stack = testStack();
     const accountId = new TerraformVariable(stack, 'next', { type: 'string' }).stringValue;
     new ZencoderBucketAccess(stack, 'films', { bucket: 'films', grants, zencoder: { also: [{ accountId }] } });
@@ -45,7 +45,7 @@ describe('For several accounts of Zencoder', () => {
     ]);
   });
 
-  it('documents that are known only at plan time are judged for each of them', () => {
+  it('documents that are known only at plan time are checked for each account', () => {
     const stack = testStack();
     const document = new TerraformVariable(stack, 'document', { type: 'string' }).stringValue;
     const sourcePolicyDocuments = [document];
@@ -55,7 +55,7 @@ describe('For several accounts of Zencoder', () => {
     expect(locals).toContainEqual(expect.stringContaining(`account_id = "${NEXT.accountId}", canonical_user_id = "c`));
   });
 
-  it('a grant in place is of one pair of resources, which sets and revokes that of each', () => {
+  it('one pair of resources sets and revokes the ACL grants of all accounts', () => {
     const stack = testStack();
     new ZencoderObjectGrants(stack, 'Grants', {
       objects: [{ bucket: 'films', key: 'a.mov', zencoder: { also: [NEXT] } }],
@@ -72,7 +72,7 @@ describe('For several accounts of Zencoder', () => {
     );
   });
 
-  it('a copy has a grant for each', () => {
+  it('a copy has a grant for each account', () => {
     const stack = testStack();
     new ZencoderObjectCopy(stack, 'Copy', { bucket: 'films', key: 'a.mov', zencoder: { also: [NEXT] } });
     const [copy] = Object.values(configurationOf(stack).resource!.aws_s3_object_copy!) as { grant: { id: string }[] }[];
@@ -81,18 +81,22 @@ describe('For several accounts of Zencoder', () => {
 
   it.each<[string, ZencoderIdentity, RegExp]>([
     ['an account twice', { also: [NEXT, NEXT] }, /films: zencoder\.also\[1\]\.accountId: .* is the account of entry 0/],
-    ['itself', { ...NEXT, also: [NEXT] }, /zencoder\.also\[0\]\.accountId: .* is the account of zencoder itself/],
+    [
+      'the main account',
+      { ...NEXT, also: [NEXT] },
+      /zencoder\.also\[0\]\.accountId: .* is the account of zencoder itself/,
+    ],
     ['a short ID', { also: [{ ...NEXT, canonicalUserId: 'c' }] }, /zencoder\.also\[0\]\.canonicalUserId: "c" is not/],
     [
-      'a misspelt name',
+      'a misspelled property',
       { allso: [NEXT] } as ZencoderIdentity,
       /zencoder\.allso: unknown property, did you mean "also"/,
     ],
-  ])('a bucket is refused with %s', (_, zencoder, message) => {
+  ])('a bucket is refused if the other accounts have %s', (_, zencoder, message) => {
     expect(() => accessWith({ zencoder })).toThrow(message);
   });
 
-  it('ACLs need a canonical user ID of each', () => {
+  it('an ACL grant requires the canonical user ID of each account', () => {
     const zencoder = { also: [{ accountId: NEXT.accountId }] };
     const message = /zencoder\.also\[0\]: has no canonicalUserId, by which an ACL names the account/;
     const stack = testStack();

@@ -37,7 +37,7 @@ const EVERYTHING = `{
   ' ',
 );
 
-describeDeployment('The provider that a stack names', (cloud) => {
+describeDeployment('The provider settings of a stack', (cloud) => {
   function projectOf(...stacks: readonly string[]): Project {
     const project = new Project(cloud());
     project.write({ 'zencoder.yaml': `stacks:\n${stacks.join('')}` });
@@ -47,7 +47,7 @@ describeDeployment('The provider that a stack names', (cloud) => {
 
   beforeEach(() => cloud().gateway.forget());
 
-  it('is valid with every argument, in JSON and in HCL', async () => {
+  it('are valid with every argument, in JSON and in HCL', async () => {
     const project = projectOf(stack('live', EVERYTHING));
     expect(await project.terraform('live', 'validate')).toContain('The configuration is valid');
     project.synth({ hcl: true });
@@ -55,9 +55,9 @@ describeDeployment('The provider that a stack names', (cloud) => {
   });
 
   it.each([
-    ['with a role in it', 'production', OTHER, `assumeRole: { roleArn: "${role(OTHER)}" }`],
+    ['with a role', 'production', OTHER, `assumeRole: { roleArn: "${role(OTHER)}" }`],
     ['with the credentials of the environment', 'staging', OWN, 's3UsePathStyle: false'],
-  ])('applies a stack to its own account, %s', async (_, name, account, more) => {
+  ])('apply a stack to its own account, %s', async (_, name, account, more) => {
     const project = projectOf(
       stack(name, `{ allowedAccountIds: ["${account}"], ${more}, defaultTags: { Team: media } }`),
     );
@@ -69,7 +69,7 @@ describeDeployment('The provider that a stack names', (cloud) => {
   it.each([
     ['is not in allowedAccountIds', `{ allowedAccountIds: ["${OTHER}"] }`],
     ['is in forbiddenAccountIds', `{ forbiddenAccountIds: ["${OWN}"] }`],
-  ])('stops the apply in an account that %s, before anything is changed', async (_, provider) => {
+  ])('stop the apply in an account that %s, before it changes anything', async (_, provider) => {
     const project = projectOf(stack('live', provider, 'nobody'));
     await expect(project.apply('live')).rejects.toThrow(new RegExp(`AWS [Aa]ccount ID not allowed: ${OWN}`));
     expect(cloud().gateway.changes).toEqual([]);
@@ -77,7 +77,7 @@ describeDeployment('The provider that a stack names', (cloud) => {
 });
 
 describeDeployment('A stack with the backend none', (cloud) => {
-  it('has its state where the pipeline says, by a file that it puts beside', async () => {
+  it('uses the state that the pipeline configures with an additional file', async () => {
     const project = new Project(cloud());
     project.write({
       'zencoder.yaml':

@@ -47,7 +47,7 @@ interface Policy {
   readonly Statement: readonly { readonly Sid: string }[];
 }
 
-describeDeployment('adopt, synth and cdktf deploy take over a bucket', (cloud) => {
+describeDeployment('After adopt, synth and cdktf deploy, a bucket', (cloud) => {
   let clone: Clone;
 
   beforeAll(async () => {
@@ -60,7 +60,7 @@ describeDeployment('adopt, synth and cdktf deploy take over a bucket', (cloud) =
     expect({ status, output }).toMatchObject({ status: 0, output: expect.stringContaining('zencoder.yaml') });
   });
 
-  it('whose policy is never away, and has the statements of other principals afterwards as before', async () => {
+  it('always had a policy, and keeps the statements of other principals', async () => {
     cloud().gateway.forget();
     expect(await clone.deploy(STACK)).toContain('1 imported, 2 added, 1 changed, 0 destroyed');
     expect([...cloud().gateway.changes].sort()).toEqual(BUCKETS.map((bucket) => `PutBucketPolicy ${bucket}`));
@@ -69,7 +69,7 @@ describeDeployment('adopt, synth and cdktf deploy take over a bucket', (cloud) =
     expect(Statement.filter(({ Sid }) => OUR_SID.test(Sid))).toHaveLength(2);
   });
 
-  it('for which cdktf diff then says "No changes"', async () => {
+  it('has no changes in cdktf diff', async () => {
     expect(await clone.diff(STACK)).toContain('No changes.');
   });
 });

@@ -56,7 +56,7 @@ const HARMLESS = WITHIN_A_STACK.filter((edit) => !TOUCHING.includes(edit));
 const STEPS = TOUCHING.map((edit, index) => ({ ...edit, before: TOUCHING[index - 1] ?? {} }));
 
 describeDeployment(
-  'An edit of zencoder.yaml that is applied while the one before is taken back touches nothing else',
+  'An apply of one edit of zencoder.yaml that reverts another changes nothing else',
   (cloud) => {
     let project: Project;
 
@@ -88,18 +88,18 @@ describeDeployment(
       return Object.fromEntries(project.stacks.map((stack) => [stack, project.configurationOf(stack)]));
     }
 
-    it(`where ${HARMLESS.length} edits without an effect are made at once`, async () => {
+    it(`with ${HARMLESS.length} edits without an effect at once`, async () => {
       const edited = HARMLESS.reduce((yaml, { from, to }) => yaml.replace(from, () => to), BEFORE);
       expect(await changesBy(edited)).toEqual([]);
     });
 
-    it.each(STEPS)('where $name', async ({ before, ...edit }) => {
+    it.each(STEPS)('with the edit: $name', async ({ before, ...edit }) => {
       expect(await changesBy(BEFORE.replace(edit.from, () => edit.to))).toEqual(
         requestsFor(between(before, edit)).sort(),
       );
     });
 
-    it('and nothing is left to change then', async () => {
+    it('and then the plan has no changes', async () => {
       expect([await project.plan('production'), await project.plan('staging')]).toEqual(['No changes', 'No changes']);
     });
   },

@@ -12,7 +12,7 @@ import { describeDeployment } from './lab/suite';
 const SCENARIOS: readonly Scenario[] = [...several, ...objects];
 
 describeDeployment(
-  'After an apply the S3 server allows what the file grants and nothing else',
+  'After an apply, the S3 server allows only what the file grants',
   (cloud) => {
     let project: Project;
     let clients: Clients;

@@ -29,8 +29,8 @@ const EXAMPLES: readonly Example[] = [
   { example: 'house-construct/sports', stack: 'sports', buckets: ['acme-tfstate', 'acme-sports'] },
 ];
 
-describeDeployment('Applied as it is, with nothing left to change, is', (cloud) => {
-  it.each(EXAMPLES)('examples/$example, by JSON and by HCL', async ({ example, stack, buckets = [], makes }) => {
+describeDeployment('An apply succeeds, and the next plan has no changes, for', (cloud) => {
+  it.each(EXAMPLES)('examples/$example, with JSON and with HCL', async ({ example, stack, buckets = [], makes }) => {
     const from = join(ROOT, 'examples', example);
     const program = readdirSync(from).includes('main.ts') ? `examples/${example}/main.ts` : 'main.ts';
     const project = new Project(cloud(), program);

@@ -99,7 +99,7 @@ function documentOf(bucket: string, props: Omit<ZencoderPolicyDocumentProps, 'bu
   return JSON.parse(new ZencoderPolicyDocument({ bucket, ...props }).toJson());
 }
 
-describeDeployment('Where the Terraform module is applied as it is', (cloud) => {
+describeDeployment('After an apply of the Terraform module', (cloud) => {
   beforeAll(() => {
     const module = join(cloud().folder, 'module');
     cpSync(MODULE, module, { recursive: true });
@@ -116,7 +116,7 @@ describeDeployment('Where the Terraform module is applied as it is', (cloud) => 
     expect(await cloud().terraform(folder, 'plan', '-input=false')).toContain('No changes.');
   }
 
-  it.each(APPLIED)('nothing is left to change: $title', async ({ root, buckets = [], policies }) => {
+  it.each(APPLIED)('the plan has no changes: $title', async ({ root, buckets = [], policies }) => {
     await cloud().createBuckets(...buckets);
     await appliedOnce(join(cloud().folder, root));
     for (const [prefix, props] of Object.entries(policies)) {
@@ -125,7 +125,7 @@ describeDeployment('Where the Terraform module is applied as it is', (cloud) => 
     }
   });
 
-  it('its own tests pass with the schema of the provider, which they mock', async () => {
+  it('its own tests pass with the schema of the real provider', async () => {
     const module = join(cloud().folder, 'module');
     await cloud().init(module);
     expect(await cloud().terraform(module, 'test')).toMatch(/^Success! [1-9]\d* passed, 0 failed/m);

@@ -15,7 +15,7 @@ const IMPORTED = /^Apply complete! Resources: 1 imported, 0 added, [01] changed,
 /** Where a bucket leaves, the outputs of its stack change. */
 const NOTHING = /^Apply complete! Resources: 0 added, 0 changed, 0 destroyed/;
 
-describeDeployment('By edits of the file alone no bucket is without its policy at any moment', (cloud) => {
+describeDeployment('With edits of the file only, each bucket always has its policy', (cloud) => {
   let project: Project;
   let policies: readonly string[];
   const BUCKETS = ['acme-stays', 'acme-moves', 'acme-leaves', 'acme-new', 'acme-elsewhere'];
@@ -52,7 +52,7 @@ describeDeployment('By edits of the file alone no bucket is without its policy a
     );
   }
 
-  it('a bucket moves to another stack, and its old stack is applied first', async () => {
+  it('if a bucket moves to another stack, and its previous stack is applied first', async () => {
     synthesize(
       stack('old', [bucket('acme-stays'), bucket('acme-leaves', COPIED)], '[acme-moves]'),
       stack('new', [bucket('acme-new'), bucket('acme-elsewhere'), bucket('acme-moves', ADOPTING)]),
@@ -63,7 +63,7 @@ describeDeployment('By edits of the file alone no bucket is without its policy a
     expect(cloud().gateway.changes.filter((change) => change !== 'PutBucketPolicy acme-moves')).toEqual([]);
   });
 
-  it('a bucket moves to another stack, and its new stack is applied first, by HCL', async () => {
+  it('if a bucket moves to another stack, and its new stack is applied first, with HCL', async () => {
     project.write({
       'zencoder.yaml': `stacks:\n${stack('old', [
         bucket('acme-stays'),
@@ -78,7 +78,7 @@ describeDeployment('By edits of the file alone no bucket is without its policy a
     expect(cloud().gateway.changes.filter((change) => change !== 'PutBucketPolicy acme-new')).toEqual([]);
   });
 
-  itWithRegions('the region of a bucket is corrected, in two steps', async () => {
+  itWithRegions('if the region of a bucket is corrected in two steps', async () => {
     const old = stack('old', [bucket('acme-stays'), bucket('acme-leaves', COPIED), bucket('acme-new')]);
     synthesize(old, stack('new', [bucket('acme-moves')], '[acme-elsewhere]'));
     expect(await project.apply('new')).toMatch(NOTHING);
@@ -89,7 +89,7 @@ describeDeployment('By edits of the file alone no bucket is without its policy a
     expect(cloud().gateway.changes.filter((change) => change !== 'PutBucketPolicy acme-elsewhere')).toEqual([]);
   });
 
-  it('all buckets leave a stack, with ownership controls and a copy, and its destruction deletes nothing', async () => {
+  it('if all buckets leave a stack, with ownership controls and a copy, and the stack is destroyed', async () => {
     const left = '[acme-stays, acme-new, { bucket: acme-leaves, copies: [film.mov] }]';
     const elsewhere = cloud().provider.major < 6 ? '' : ', region: us-east-1';
     synthesize(stack('old', [], left), stack('new', [bucket('acme-elsewhere', elsewhere), bucket('acme-moves')]));
@@ -101,7 +101,7 @@ describeDeployment('By edits of the file alone no bucket is without its policy a
     expect(Contents.map(({ Key }) => Key)).toEqual(['film.mov', 'zencoder/film.mov']);
   });
 
-  it('a stack is renamed, and its state with it', async () => {
+  it('if a stack and its state are renamed', async () => {
     renameSync(join(project.folder, 'terraform.new.tfstate'), join(project.folder, 'terraform.renamed.tfstate'));
     const elsewhere = cloud().provider.major < 6 ? '' : ', region: us-east-1';
     synthesize(stack('renamed', [bucket('acme-elsewhere', elsewhere), bucket('acme-moves')]));

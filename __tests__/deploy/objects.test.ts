@@ -50,19 +50,19 @@ describeDeployment(
       ];
     }
 
-    it('lets Zencoder read each of its objects by the method that the file says, and no other', async () => {
+    it('allows Zencoder to read each object with the method in the file, and no other object', async () => {
       expect(await readable()).toEqual([[], [], ORIGINALS, []]);
       await project.apply('trailers');
       expect(await readable()).toEqual([['summer.mov'], ['this file is great.mp4', COPY], [...ORIGINALS, COPY], []]);
     });
 
-    it('has nothing left to change, by JSON and by HCL', async () => {
+    it('has a plan without changes, with JSON and with HCL', async () => {
       expect(await project.plan('trailers')).toBe('No changes');
       project.synth({ hcl: true });
       expect(await project.plan('trailers')).toBe('No changes');
     });
 
-    it('revokes the grant and deletes the copy of objects that leave the file, and leaves the originals alone', async () => {
+    it('revokes the grants and deletes the copies of removed objects, and does not change the originals', async () => {
       const yaml = `stacks:
   trailers:
     region: eu-west-1
@@ -76,7 +76,7 @@ describeDeployment(
       expect(await readable()).toEqual([['summer.mov'], [], ORIGINALS, []]);
     });
 
-    it('is gone without a trace after destroy', async () => {
+    it('is deleted completely by a destroy', async () => {
       await project.destroy('trailers');
       expect(await readable()).toEqual([[], [], ORIGINALS, []]);
       expect(await cloud().policyOf(BUCKET)).toBeUndefined();

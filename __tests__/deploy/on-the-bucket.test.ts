@@ -46,7 +46,7 @@ const documentFor = (bucket: string, statements: unknown) =>
 
 const statementsIn = (json: string): unknown[] => [(JSON.parse(json) as { Statement: unknown }).Statement].flat();
 
-describeDeployment('What is on the bucket', (cloud) => {
+describeDeployment('The policy of the bucket', (cloud) => {
   const buckets = (prefix: string) => STATEMENTS.map((_, index) => `${prefix}-${index}`);
 
   const policyOn = async (name: string) => statementsIn(JSON.stringify(await cloud().policyOf(name)));
@@ -67,7 +67,7 @@ describeDeployment('What is on the bucket', (cloud) => {
     return (await cloud().tryTerraform(folder, 'plan', '-detailed-exitcode', '-input=false')).status;
   }
 
-  it('is what was given, and nothing is left to change: by the construct', async () => {
+  it('is the one of the construct, and the plan has no changes', async () => {
     const names = buckets('construct');
     await cloud().createBuckets(...names);
     const stack = testStack();
@@ -89,7 +89,7 @@ describeDeployment('What is on the bucket', (cloud) => {
     expect(left).toBe(0);
   });
 
-  it('is what was given, and nothing is left to change: by the module', async () => {
+  it('is the one of the module, and the plan has no changes', async () => {
     const names = buckets('module');
     await cloud().createBuckets(...names);
     const documents = Object.fromEntries(names.map((name, index) => [name, documentFor(name, STATEMENTS[index]![1])]));

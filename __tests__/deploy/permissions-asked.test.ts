@@ -76,7 +76,7 @@ async function films(cloud: Cloud): Promise<void> {
   await cloud.owner.send(new PutBucketPolicyCommand({ Bucket: 'by-adoption', Policy: JSON.stringify(OTHER) }));
 }
 
-describeDeployment('What docs/permissions.md names', (cloud) => {
+describeDeployment('docs/permissions.md', (cloud) => {
   const asked: Record<Phase, Asked[]> = { plan: [], apply: [], destroy: [] };
 
   /** What was asked while something is done. */
@@ -110,7 +110,7 @@ describeDeployment('What docs/permissions.md names', (cloud) => {
 
   const about = (phase: Phase, things: readonly string[]) => asked[phase].filter((request) => isAbout(request, things));
 
-  it.each(FEATURES)('of %j in the file, the rows %j name what is asked, and nothing more', (things, rows) => {
+  it.each(FEATURES)('names for %j, in the rows %j, exactly the actions that are requested', (things, rows) => {
     const [plan = [], ...later] = PHASES.map((phase) => about(phase, things).flatMap(actionsOf));
     const seen = [plan, ...later.map((actions) => actions.filter((action) => !plan.includes(action)))];
     expect(seen.map(ordered)).toEqual(
@@ -120,7 +120,7 @@ describeDeployment('What docs/permissions.md names', (cloud) => {
     );
   });
 
-  describe('and what moto enforces of it', () => {
+  describe('and the actions that moto enforces', () => {
     const all = ordered(FEATURES.flatMap(([, rows]) => rows.flatMap(actionsOn)));
     const without = new Map<string, Keys>();
     let exact: Keys;
@@ -141,7 +141,7 @@ describeDeployment('What docs/permissions.md names', (cloud) => {
       await enforce(cloud());
     });
 
-    it.each(FEATURES)('is what the page marks: of %j, the rows %j', async (things, rows) => {
+    it.each(FEATURES)('are the marked ones: for %j, the rows %j', async (things, rows) => {
       const requests = new Map(
         PHASES.flatMap((phase) => about(phase, things)).map((request) => [operationOf(request).name, request]),
       );

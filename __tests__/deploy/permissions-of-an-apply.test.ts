@@ -133,24 +133,24 @@ describeDeployment('With the permissions in docs/permissions.md', (cloud) => {
     await enforce(cloud());
   });
 
-  it('an apply works, and fails without each that is to apply', async () => {
+  it('an apply succeeds, and fails if any apply permission is missing', async () => {
     const output = await terraform(deployment, 'apply', '-auto-approve');
     expectRefused(output, TO_APPLY!, TO_PLAN!);
     expect(output).toMatch(/with-all[^\n]*: Creation complete/);
   });
 
-  it('a plan of what was applied fails without each that is to plan', async () => {
+  it('a plan after the apply fails if any plan permission is missing', async () => {
     const output = await terraform(deployment, 'plan');
     expect(refused(output)).toEqual(lackedOf(TO_PLAN!.filter((action) => action !== BEFORE_A_PLAN)));
   });
 
-  it('a destroy works, and fails without each that is to destroy', async () => {
+  it('a destroy succeeds, and fails if any destroy permission is missing', async () => {
     const output = await terraform(deployment, 'destroy', '-auto-approve', '-refresh=false');
     expectRefused(output, TO_DESTROY!, TO_PLAN!);
     expect(output).toMatch(/with-all[^\n]*: Destruction complete/);
   });
 
-  it('a copy has no plan without the right to list buckets', async () => {
+  it('the plan of a copy fails without the permission to list buckets', async () => {
     expect(refused(await terraform(onlyAPlan, 'plan'))).toEqual(lackedOf([BEFORE_A_PLAN]));
   });
 });

@@ -16,7 +16,7 @@ const YAML = `stacks:
       saved: { grants: [{ bucket: films, role: input }] }
 `;
 
-describeDeployment('For the users and keys of a file doctor', (cloud) => {
+describeDeployment('For the users and KMS keys of a file, doctor', (cloud) => {
   const saved = { ...process.env };
   const without = new Map<string | undefined, Keys>();
 
@@ -49,11 +49,11 @@ describeDeployment('For the users and keys of a file doctor', (cloud) => {
     };
   }
 
-  it('asks for what docs/permissions.md names, and with that nothing is missing', async () => {
+  it('uses exactly the permissions that docs/permissions.md names', async () => {
     expect(await looked()).toEqual({ missing: [], asked: ACTIONS });
   });
 
-  it.each(ROW.actions)('names $action where it is missing, which is enforced', async ({ action, isEnforced }) => {
+  it.each(ROW.actions)('names $action if it is missing', async ({ action, isEnforced }) => {
     expect(isEnforced).toBe(true);
     expect((await looked(action)).missing).toEqual([action]);
   });

@@ -26,7 +26,7 @@ function lackingOneEach(
   return userWith(cloud, name, statements);
 }
 
-describeDeployment('Of the permissions in docs/permissions.md', (cloud) => {
+describeDeployment('If one of the permissions in docs/permissions.md is missing', (cloud) => {
   const saved = { ...process.env };
 
   beforeAll(async () => {
@@ -45,20 +45,20 @@ describeDeployment('Of the permissions in docs/permissions.md', (cloud) => {
       unknown.flatMap(({ permission }) => permission ?? []),
     );
 
-  it.each([undefined, ...enforcedFor('doctor')])('doctor names the one that is missing: %s', async (without) => {
+  it.each([undefined, ...enforcedFor('doctor')])('doctor names the missing permission: %s', async (without) => {
     const bucket = without === undefined ? 'all' : bucketWithout(without);
     const { stdout } = await called(['doctor', `s3://${bucket}/out/`, '--for', 'output', ...given()]);
     expect(permissions(stdout).filter((permission) => LOOKED.includes(permission))).toEqual(without ? [without] : []);
   });
 
-  it.each([undefined, ...enforcedFor('preflight')])('preflight names the one that is missing: %s', async (without) => {
+  it.each([undefined, ...enforcedFor('preflight')])('preflight names the missing permission: %s', async (without) => {
     const bucket = without === undefined ? 'all' : bucketWithout(without);
     const yaml = `stacks: { live: { region: us-east-1, buckets: { ${bucket}: { grants: [{ role: input }] } } } }`;
     const { stdout } = await called(['preflight', ...given()], { files: { 'zencoder.yaml': yaml } });
     expect(permissions(stdout).filter((permission) => LOOKED.includes(permission))).toEqual(without ? [without] : []);
   });
 
-  it.each(enforcedFor('adopt'))('adopt stops and names the one that is missing: %s', async (without) => {
+  it.each(enforcedFor('adopt'))('adopt stops and names the missing permission: %s', async (without) => {
     const yaml = 'stacks: { live: { region: us-east-1, buckets: { films: { grants: [{ role: input }] } } } }';
     const { stderr, exitCode } = await called(['adopt', bucketWithout(without), ...given()], {
       files: { 'zencoder.yaml': yaml },

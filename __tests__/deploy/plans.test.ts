@@ -14,9 +14,9 @@ const FIXTURES = join(ROOT, '__tests__', 'explain', 'plan', 'fixtures');
 /** A scenario has up to nine calls of Terraform. */
 const MILLISECONDS = 600_000;
 
-describeDeployment('The plans that explain --plan is tested on', (cloud) => {
+describeDeployment('The plans in the tests of explain --plan', (cloud) => {
   it.each(PLAN_SCENARIOS)(
-    'are what Terraform and the provider make: $name',
+    'are those of Terraform and the real provider: $name',
     async (scenario) => {
       const plan = await planOf(scenario, cloud());
       const file = join(FIXTURES, `${scenario.name}.json`);

@@ -57,9 +57,9 @@ const DENY_INSECURE_TRANSPORT = {
 };
 
 describeDeployment(
-  'The module s3-bucket/aws of the registry, played by a small one in examples/s3-bucket-module',
+  'The module s3-bucket/aws of the registry, replaced by a stub in examples/s3-bucket-module,',
   (cloud) => {
-    it("puts Zencoder's statements beside its own, with the meaning that they have here", async () => {
+    it("adds Zencoder's statements to its own, with the same meaning", async () => {
       const module = join(cloud().folder, 'module');
       cpSync(MODULE, module, { recursive: true });
       fitModule(module, cloud().provider);

@@ -6,7 +6,7 @@ import { describeDeployment } from './lab/suite';
 const EXAMPLE = join(ROOT, 'examples', 'saved-credentials');
 const USER = 'zencoder';
 
-describeDeployment('Where examples/saved-credentials is applied as it is', (cloud) => {
+describeDeployment('After an apply of examples/saved-credentials', (cloud) => {
   let project: Project;
 
   beforeAll(async () => {
@@ -16,7 +16,7 @@ describeDeployment('Where examples/saved-credentials is applied as it is', (clou
     await project.apply('credentials');
   });
 
-  it('the user has the one policy that was synthesized', async () => {
+  it('the user has only the synthesized policy', async () => {
     const { resource } = JSON.parse(project.configurationOf('credentials'));
     const [{ name: PolicyName, policy }] = Object.values(resource.aws_iam_user_policy) as [
       { name: string; policy: string },
@@ -26,13 +26,13 @@ describeDeployment('Where examples/saved-credentials is applied as it is', (clou
     expect(JSON.parse(decodeURIComponent(document))).toEqual(JSON.parse(policy));
   });
 
-  it('nothing is left to change, by JSON and by HCL', async () => {
+  it('the plan has no changes, with JSON and with HCL', async () => {
     expect(await project.plan('credentials')).toBe('No changes');
     project.synth({ hcl: true });
     expect(await project.plan('credentials')).toBe('No changes');
   });
 
-  it('destroy takes the user away', async () => {
+  it('a destroy deletes the user', async () => {
     project.synth();
     await project.destroy('credentials');
     expect(await cloud().iam('GetUser', { UserName: USER })).toContain('NoSuchEntity');

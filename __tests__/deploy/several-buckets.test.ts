@@ -13,7 +13,7 @@ const GRANTS = {
   'acme-one': [{ role: INPUT }],
 };
 
-describeDeployment('With buckets by an iterator and a provider with an alias', (cloud) => {
+describeDeployment('With buckets from an iterator and a provider with an alias', (cloud) => {
   let project: Project;
   let changes: readonly string[];
 
@@ -24,7 +24,7 @@ describeDeployment('With buckets by an iterator and a provider with an alias', (
     changes = cloud().gateway.changes;
   });
 
-  it.each(Object.entries(GRANTS))('%s has the policy of its grants', async (bucket, grants) => {
+  it.each(Object.entries(GRANTS))('%s has the policy for its grants', async (bucket, grants) => {
     const ours = JSON.parse(new ZencoderPolicyDocument({ bucket, grants }).toJson()) as Policy;
     expect(meaningOf((await cloud().policyOf(bucket)) as Policy)).toEqual(meaningOf(ours));
   });
@@ -43,13 +43,13 @@ describeDeployment('With buckets by an iterator and a provider with an alias', (
     expect(await project.terraform('several', 'output', '-raw', 'input')).toBe('s3+us-east-1://acme-one/a.mov');
   });
 
-  it('nothing is left to change, by JSON and by HCL', async () => {
+  it('the plan has no changes, with JSON and with HCL', async () => {
     expect(await project.plan('several')).toBe('No changes');
     project.synth({ hcl: true });
     expect(await project.plan('several')).toBe('No changes');
   });
 
-  it('everything is gone after a destroy', async () => {
+  it('a destroy deletes everything', async () => {
     expect(await project.destroy('several')).toMatch(/^Destroy complete!/);
     expect(
       await Promise.all(

@@ -25,7 +25,7 @@ const OTHERS = [
   },
 ];
 
-describeDeployment("Beside a policy document of the user's own that is known only after apply", (cloud) => {
+describeDeployment('With a source policy document that is known only after apply', (cloud) => {
   let project: Project;
 
   beforeAll(async () => {
@@ -34,7 +34,7 @@ describeDeployment("Beside a policy document of the user's own that is known onl
     await project.apply('documents');
   });
 
-  it('the bucket has the statements of both, with the meaning that they were given', async () => {
+  it('the bucket policy has the statements of the document and of the grants, with the same meaning', async () => {
     const grants = [{ role: ZencoderRole.INPUT, prefixes: ['in/'] }];
     const ours = JSON.parse(new ZencoderPolicyDocument({ bucket: BUCKET, grants }).toJson()) as Policy;
     const policy = (await cloud().policyOf(BUCKET)) as Policy;
@@ -43,7 +43,7 @@ describeDeployment("Beside a policy document of the user's own that is known onl
     expect(meaningOf(policy)).toEqual(meaningOf({ Statement: [...OTHERS, ...ours.Statement] }));
   });
 
-  it('nothing is left to change, by JSON and by HCL', async () => {
+  it('the plan has no changes, with JSON and with HCL', async () => {
     expect(await project.plan('documents')).toBe('No changes');
     project.synth({ hcl: true });
     expect(await project.plan('documents')).toBe('No changes');

@@ -7,7 +7,7 @@ import { inFolderWith } from '../support/workspace';
 const FILE = 'zencoder.yaml';
 const LOCK = '.zencoder.yaml.lock';
 
-/** The number of a process that has ended. */
+/** The id of a process that has ended. */
 function endedProcess(): number {
   return spawnSync(process.execPath, ['--version']).pid;
 }
@@ -15,14 +15,14 @@ function endedProcess(): number {
 const lockOf = (pid: number, host = hostname()) => `${pid} 0b9f ${host}\n`;
 
 describe('The lock of a file', () => {
-  it('is a file beside it that names the process, and is gone afterwards', () =>
+  it('is a file next to it that names the process, and is removed afterwards', () =>
     inFolderWith({}, async () => {
       const inside = await underLock(FILE, () => readFileSync(LOCK, 'utf8'));
       expect(inside).toMatch(new RegExp(`^${process.pid} \\S+ ${hostname()}\n$`));
       expect(readdirSync('.')).toEqual([]);
     }));
 
-  it('is gone where the work fails too, with the folder that was made for it', () =>
+  it('is removed if the work fails, with the folder that was created for it', () =>
     inFolderWith({}, async () => {
       const fail = () => {
         throw new Error('no');
@@ -31,13 +31,13 @@ describe('The lock of a file', () => {
       expect(readdirSync('.')).toEqual([]);
     }));
 
-  it('is one for a file and for a link to it', () =>
+  it('is the same for a file and for a link to it', () =>
     inFolderWith({ 'real/z.yaml': '' }, () => {
       symlinkSync('real/z.yaml', FILE);
       expect(lockPath(FILE).endsWith('/real/.z.yaml.lock')).toBe(true);
     }));
 
-  it('lets in one after the other', () =>
+  it('allows one run at a time', () =>
     inFolderWith({ [FILE]: '0' }, async () => {
       const add = () => writeFileSync(FILE, String(Number(readFileSync(FILE, 'utf8')) + 1));
       await Promise.all(Array.from({ length: 20 }, () => underLock(FILE, add)));
@@ -46,7 +46,7 @@ describe('The lock of a file', () => {
 
   const GONE: [what: string, text: () => string][] = [
     ['has ended', () => lockOf(endedProcess())],
-    ['had the number of this one', () => lockOf(process.pid)],
+    ['had the id of this process', () => lockOf(process.pid)],
   ];
   it.each(GONE)('is taken over from a process that %s', (_, text) =>
     inFolderWith({ [LOCK]: text() }, async () => {
@@ -59,9 +59,9 @@ describe('The lock of a file', () => {
     ['a process that runs', lockOf(process.ppid), `process ${process.ppid} on ${hostname()}`],
     ['a process of another host', lockOf(endedProcess(), 'elsewhere'), 'on elsewhere'],
     ['another program', 'ours\n', 'another process'],
-    ['a process that has just made it', '', 'another process'],
+    ['a process that has just created it', '', 'another process'],
   ];
-  it.each(KEPT)('is not taken over from %s: the error names it', (_, text, who) =>
+  it.each(KEPT)('is not taken over from %s, which the error names', (_, text, who) =>
     inFolderWith({ [LOCK]: text }, async () => {
       let isCalled = false;
       const work = () => {
@@ -77,18 +77,18 @@ describe('The lock of a file', () => {
     }),
   );
 
-  it('is not taken from the process that is taking it over', () =>
+  it('is not taken over while another process takes it over', () =>
     inFolderWith({ [LOCK]: lockOf(endedProcess()), [`${LOCK}.0b9f`]: '' }, async () => {
       await expect(underLock(FILE, () => 0, 0)).rejects.toThrow('is locked by process');
       expect(existsSync(LOCK)).toBe(true);
     }));
 
-  it('is not made where something else is in the place of its folder', () =>
+  it('cannot be created if its folder is a file', () =>
     inFolderWith({ a: '' }, async () => {
       await expect(underLock('a/zencoder.yaml', () => 0)).rejects.toThrow('a/zencoder.yaml: cannot be written (');
     }));
 
-  it('is not made in the place of a folder', () =>
+  it('cannot be created if a folder has its name', () =>
     inFolderWith({}, async () => {
       mkdirSync(LOCK);
       await expect(underLock(FILE, () => 0, 0)).rejects.toThrow('is locked by another process');

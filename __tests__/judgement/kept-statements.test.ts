@@ -9,7 +9,7 @@ const { REFUSED, WARNED, SHOWN, HARMLESS } = Outcome;
 const those = (...outcomes: Outcome[]) => CASES.filter(({ outcome }) => outcomes.includes(outcome));
 
 /** What `explain` shows of kept statements beside their number. */
-const BESIDE = /note: |refused by|beyond the grants/;
+const BESIDE = /note: |denied by|beyond the grants/;
 
 /** A file with one bucket, which keeps the statements. */
 function filesOf(statements: readonly Statement[] | undefined, bucket: BucketConfig = INPUT) {

@@ -27,4 +27,6 @@ export const TERMS: readonly Term[] = [
 export const MEANT: readonly RegExp[] = [
   // The room that reads what AWS has.
   /(?:\.\.?|\blib|__tests__)\/live\b/g,
+  // The kind of a finding in `explain --plan --json`.
+  /'live-policy-unknown'/g,
 ];

@@ -234,11 +234,11 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     await form.grant(1).prefixes.fill('out/');
     await form.grant(1).until.fill(LATER);
     const words = page.locator('.sentences li');
-    await words.getByText('Zencoder may read from, write to').first().waitFor();
+    await words.getByText('Zencoder can read from, write to').first().waitFor();
     await said(page.locator('.sentences'), '2031');
     expect(await words.allTextContents()).toEqual([
-      `Zencoder may read from, write to, set ACLs and list parts of uploads in films below out/ until ${LATER}T00:00:00Z.`,
-      `Zencoder may ask for the region of and list uploads in films until ${LATER}T00:00:00Z.`,
+      `Zencoder can read from, write to, set ACLs and list parts of uploads in films below out/ until ${LATER}T00:00:00Z.`,
+      `Zencoder can ask for the region of and list uploads in films until ${LATER}T00:00:00Z.`,
     ]);
     const picture = page.getByRole('img', { name: 'Who reaches which part of films' });
     const drawn = (await picture.locator('text').allTextContents()).join('\n');
@@ -293,7 +293,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
       expect.stringContaining('A statement of other principals is added'),
     ]);
     expect(await page.locator('.closes li').allTextContents()).toEqual([
-      'Zencoder may no longer ask for the region of and list uploads in films (GetBucketLocation, ListBucketMultipartUploads)',
+      'Zencoder can no longer ask for the region of and list uploads in films (GetBucketLocation, ListBucketMultipartUploads)',
     ]);
   });
 
@@ -305,7 +305,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     await page.getByLabel('Before').fill(FILE('{ role: input, prefixes: [in/] }'));
     await page.getByLabel('After').fill(FILE('{ role: input }'));
     expect(await page.locator('.opens li').allTextContents()).toEqual([
-      'Zencoder may now read from films, the whole bucket, so far only below in/ (GetObject)',
+      'Zencoder can now read from films, the whole bucket, previously only below in/ (GetObject)',
     ]);
     await page.getByLabel('After').fill(FILE('{ role: inptu }'));
     expect(await form.messages(page.getByLabel('After'))).toEqual([

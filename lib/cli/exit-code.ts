@@ -1,21 +1,21 @@
-/** What the command tells the shell. */
+/** The exit codes of the command. */
 export enum ExitCode {
-  /** Nothing is wrong; warnings do not count, unless `--strict` is given. */
+  /** No problems. Warnings are allowed, unless `--strict` is given. */
   FINE = 0,
-  /** Something is wrong with what was looked at. */
+  /** Problems were found. */
   PROBLEMS = 1,
-  /** The command was not called as it is meant to be. */
+  /** The arguments or options are wrong. */
   USAGE = 2,
-  /** It could not be looked: credentials, the network, a missing package. */
+  /** The command could not complete: credentials, the network, a missing package. */
   INCOMPLETE = 3,
-  /** Ended by Ctrl-C, as shells have it: 128 and the number of the signal. */
+  /** Ended by Ctrl-C. By the convention of shells, this is 128 plus the number of the signal. */
   INTERRUPTED = 130,
   /** Nobody reads the output any more. */
   OUTPUT_CLOSED = 141,
   TERMINATED = 143,
 }
 
-/** An end of the command with one or more lines for stderr. */
+/** Ends the command with an exit code and one or more lines for stderr. */
 export class Failure extends Error {
   public constructor(
     message: string,
@@ -25,13 +25,13 @@ export class Failure extends Error {
   }
 }
 
-/** @throws Failure for a value that an option does not take */
+/** @throws Failure if the value of an option is invalid */
 export function checkOption(
   option: string,
   value: string | undefined,
-  fault: (value: string) => string | undefined,
+  errorOf: (value: string) => string | undefined,
 ): void {
-  const message = value === undefined ? undefined : fault(value);
+  const message = value === undefined ? undefined : errorOf(value);
   if (message !== undefined) {
     throw new Failure(`${option}: ${message}`, ExitCode.USAGE);
   }

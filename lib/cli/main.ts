@@ -4,17 +4,17 @@ import { ownPackage } from './input/own-package';
 import { Terminal } from './output/terminal';
 import { notWritten, Program } from './program';
 
-// What the runtime or a library has to say is not for the caller of this command.
+// Warnings of the runtime or of a library are not for the user of this command.
 process.removeAllListeners('warning');
 
-// A reader that has seen enough, such as `head`, closes the pipe.
+// A reader that needs no more output, such as `head`, closes the pipe.
 process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
   if (code !== 'EPIPE') {
     new Terminal().say(notWritten(code));
     process.exit(ExitCode.INCOMPLETE);
   }
 });
-// Nobody can be told.
+// An error on stderr cannot be reported anywhere.
 process.stderr.on('error', ({ code }: NodeJS.ErrnoException) => {
   if (code !== 'EPIPE') {
     process.exit(ExitCode.INCOMPLETE);
@@ -23,7 +23,7 @@ process.stderr.on('error', ({ code }: NodeJS.ErrnoException) => {
 
 new Program(new Terminal(), ownPackage().version).run(process.argv.slice(2)).then((exitCode) => {
   process.exitCode = exitCode;
-  // Requests may be under way, and are waited for by nobody.
+  // Requests may still be open; the program does not wait for them.
   if (exitCode >= ExitCode.INTERRUPTED) {
     process.stdout.write('', () => process.exit());
   }

@@ -2,13 +2,13 @@ import { ExitCode, Failure } from './exit-code';
 
 const EXIT_CODES = { SIGINT: ExitCode.INTERRUPTED, SIGTERM: ExitCode.TERMINATED } as const;
 
-/** Somebody ended the command before all was done; the message has no line where nobody reads any more. */
+/** The user ended the command before it was done. The message is empty if nobody reads the output any more. */
 export class Stopped extends Failure {}
 
 /**
- * Does work that is stopped by Ctrl-C, or where nobody reads the output any more, such as behind `head`: what is under way is
- * left alone then. A second Ctrl-C ends the program at once.
- * @param left how many of how many things are not done
+ * Runs work until it is done, or until Ctrl-C or a closed pipe (such as `| head`) stops it. Open requests are then
+ * abandoned. A second Ctrl-C ends the program immediately.
+ * @param left returns how many items are not done, and how many there are
  * @throws Stopped
  */
 export async function stoppable<T>(
@@ -18,9 +18,9 @@ export async function stoppable<T>(
   let stopped: Stopped | undefined;
   const listeners: (() => void)[] = [];
   const stop = new Promise<never>((_, reject) => {
-    const end = (exitCode: ExitCode, says: boolean) => {
+    const end = (exitCode: ExitCode, isReported: boolean) => {
       const [missing, all] = left();
-      stopped = new Stopped(says ? `stopped: ${missing} of ${all} were not looked at` : '', exitCode);
+      stopped = new Stopped(isReported ? `stopped: ${missing} of ${all} were not checked` : '', exitCode);
       reject(stopped);
     };
     for (const [signal, exitCode] of Object.entries(EXIT_CODES)) {
@@ -28,9 +28,9 @@ export async function stoppable<T>(
       process.once(signal, listener);
       listeners.push(() => process.off(signal, listener));
     }
-    const unread = ({ code }: NodeJS.ErrnoException) => code === 'EPIPE' && end(ExitCode.OUTPUT_CLOSED, false);
-    process.stdout.on('error', unread);
-    listeners.push(() => process.stdout.off('error', unread));
+    const onClosedPipe = ({ code }: NodeJS.ErrnoException) => code === 'EPIPE' && end(ExitCode.OUTPUT_CLOSED, false);
+    process.stdout.on('error', onClosedPipe);
+    listeners.push(() => process.stdout.off('error', onClosedPipe));
   });
   const check = () => {
     if (stopped !== undefined) {

@@ -50,7 +50,7 @@ export function withBucket(text: string, { stack, bucket, settings }: Addition):
   const place = placeOf(document, { stack, bucket, settings });
   const braces = place.map?.flow === true;
   const edited = braces ? inBraces(text, place.map, place.added) : withLines(text, document, place, (line) => line);
-  if (edited === undefined || !isRead(edited, expected)) {
+  if (edited === undefined || !hasValue(edited, expected)) {
     throw new EditError(
       `the settings of ${bucket} cannot be added to stack ${stack} without changing other parts of the file`,
     );
@@ -74,7 +74,7 @@ export function withPlaceholder(text: string, { stack, bucket, settings }: Addit
   const commented = (line: string) => `# ${isOfBucket(line) ? `${line} # ${NO_GRANTS_YET}` : line}`;
   const place = placeOf(document, { stack, bucket, settings });
   const edited = withLines(text, document, place, commented);
-  if (edited !== undefined && isRead(edited, document.toJS())) {
+  if (edited !== undefined && hasValue(edited, document.toJS())) {
     return edited;
   }
   const lines = [`below "buckets" of stack ${stack}:`, ...blockLines({ [bucket]: settings }, 0)];
@@ -89,7 +89,7 @@ export function withoutPlaceholders(text: string, bucket?: string): string {
   return text.replace(new RegExp(comment, 'gm'), '');
 }
 
-function isRead(text: string, expected: unknown): boolean {
+function hasValue(text: string, expected: unknown): boolean {
   const read = parseDocument(text);
   return read.errors.length === 0 && JSON.stringify(read.toJS()) === JSON.stringify(expected);
 }
@@ -138,14 +138,14 @@ function inBraces(text: string, map: YAMLMap | undefined, added: Members): strin
 /** Undefined if the value is neither a map on several lines nor empty. */
 function withLines(text: string, document: Document, place: Place, line: (text: string) => string): string | undefined {
   const { path, map, added } = place;
-  const [outer, holder] = [path.slice(0, -2), path.slice(0, -1)].map((above) => document.getIn(above, true));
-  const key = isMap(holder)
-    ? holder.items.find((pair) => isScalar(pair.key) && pair.key.value === path.at(-1))
+  const [outer, parent] = [path.slice(0, -2), path.slice(0, -1)].map((above) => document.getIn(above, true));
+  const key = isMap(parent)
+    ? parent.items.find((pair) => isScalar(pair.key) && pair.key.value === path.at(-1))
     : undefined;
-  if (!isMap(holder) || holder.flow || key === undefined) {
+  if (!isMap(parent) || parent.flow || key === undefined) {
     return undefined;
   }
-  const own = columnOf(text, holder);
+  const own = columnOf(text, parent);
   if (map !== undefined && !map.flow) {
     const indent = columnOf(text, map);
     const lines = blockLines(added, indent, indent - own);

@@ -19,7 +19,7 @@ export function leaveFindings(stack: UntrustedMap): Diagnostic[] {
         const name = asText(entry.bucket);
         const path = typeof asList(stack.leave)[index] === 'string' ? [index] : [index, 'bucket'];
         const messages = [
-          earlier[index] === undefined ? undefined : `${quoted(name)} ${isTwice(earlier[index])}`,
+          earlier[index] === undefined ? undefined : `${quoted(name)} ${duplicateOf(earlier[index])}`,
           Object.hasOwn(asMap(stack.buckets), name ?? '') ? `${quoted(name)} ${IS_MANAGED}` : undefined,
         ];
         return [
@@ -33,7 +33,7 @@ export function leaveFindings(stack: UntrustedMap): Diagnostic[] {
   );
 }
 
-function isTwice(place: number): string {
+function duplicateOf(place: number): string {
   return `is already the bucket of entry ${place}; put all its copies into one entry`;
 }
 

@@ -51,8 +51,8 @@ export function byName<T>(
 }
 
 /** A single value or a list of such values. */
-export function oneOrSeveral<F extends Schema>(form: F): TypedSchema<TypeOf<F> | TypeOf<F>[]> {
-  return { ...form, type: [form.type as string, 'array'], items: form, minItems: 1 };
+export function oneOrSeveral<F extends Schema>(schema: F): TypedSchema<TypeOf<F> | TypeOf<F>[]> {
+  return { ...schema, type: [schema.type as string, 'array'], items: schema, minItems: 1 };
 }
 
 /** A name, or a map with more details than the name. */

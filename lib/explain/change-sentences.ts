@@ -5,18 +5,18 @@ import type { JsonObject } from '../messages/json';
 import { shown } from '../messages/wording';
 import type { ZencoderObjectOwnership } from '../s3/object-ownership';
 import { labelOfKept, type RefusedBy } from './kept-statements';
-import { nameOf, type Principal } from './right';
+import { nameAtStart, nameOf, type Principal } from './right';
 import {
   actionName,
   enumeration,
   type GrantedAction,
-  isApart,
+  needsComma,
   type Show,
   scopesInSentence,
   verbsWithPrepositions,
 } from './words';
 
-/** Whether more is allowed than before, or less. */
+/** Whether a change allows more than before, or less. */
 export enum Direction {
   OPENS = 'opens',
   CLOSES = 'closes',
@@ -25,7 +25,7 @@ export enum Direction {
 /** Something that a change of the file opens or closes. */
 export type Change = RightChange | AclChange | OtherStatementChange | BoundaryChange;
 
-/** What somebody may do, or may no longer do. */
+/** What a principal can do, or can no longer do. */
 export interface RightChange<Window = AccessWindow> {
   readonly kind: 'right';
   readonly direction: Direction;
@@ -33,17 +33,17 @@ export interface RightChange<Window = AccessWindow> {
   readonly bucket: string;
   readonly actions: readonly GrantedAction[];
   readonly where: readonly ObjectScope[];
-  /** Until when it was allowed. */
+  /** Until when it was allowed before the change. */
   readonly before: Window;
-  /** Until when it is allowed. */
+  /** Until when it is allowed after the change. */
   readonly after: Window;
-  /** Where within that it was allowed already, or still is. */
+  /** The places within `where` in which it was allowed already, or is still allowed. */
   readonly except: readonly ObjectScope[];
-  /** The kept statements that deny all of what opens; absent where there is none. */
+  /** The kept statements that deny every request that opens; absent if there are none. */
   readonly refusedBy?: readonly RefusedBy[];
 }
 
-/** Whether the ACLs of a bucket and its objects count, whatever grants they hold. */
+/** ACLs of a bucket and its objects are enabled or disabled, with all grants in them. */
 export interface AclChange {
   readonly kind: 'acls';
   readonly direction: Direction;
@@ -52,7 +52,7 @@ export interface AclChange {
   readonly after?: ZencoderObjectOwnership;
 }
 
-/** A statement of others that comes, goes, or (then it counts as opening) says something else than before. */
+/** A statement of other principals that is added, dropped or changed. A changed statement counts as opening. */
 export interface OtherStatementChange {
   readonly kind: 'other-statement';
   readonly direction: Direction;
@@ -61,7 +61,7 @@ export interface OtherStatementChange {
   readonly statement: JsonObject;
 }
 
-/** The bounds of a user, whatever the policy that is named allows. */
+/** The permissions boundary of a user is set, removed or replaced. The policy that it names is not evaluated. */
 export interface BoundaryChange {
   readonly kind: 'permissions-boundary';
   readonly direction: Direction;
@@ -70,7 +70,7 @@ export interface BoundaryChange {
   readonly after?: string;
 }
 
-/** What a change is told under: the name of a bucket, or `user` and a name. */
+/** The subject of a change: the name of a bucket, or `user` and a name. */
 export function aboutOf(change: Change, show: Show = shown): string {
   const user = userOf(change);
   return user === undefined && 'bucket' in change ? show(change.bucket) : `user ${show(user!)}`;
@@ -80,7 +80,7 @@ export function userOf(change: Change): string | undefined {
   return 'who' in change && change.who.kind === 'user' ? change.who.user : undefined;
 }
 
-/** What a change opens or closes, in a sentence. */
+/** A sentence about what a change opens or closes. */
 export function sentence(change: Change, show: Show = shown): string {
   switch (change.kind) {
     case 'right':
@@ -88,40 +88,41 @@ export function sentence(change: Change, show: Show = shown): string {
     case 'acls':
       return aclSentence(change);
     case 'other-statement':
-      return `${STATEMENT_SENTENCES[change.what]}: ${statementName(change.statement, show)}`;
+      return `${STATEMENT_CHANGES[change.what]}: ${statementName(change.statement, show)}`;
     case 'permissions-boundary':
       return boundarySentence(change, show);
   }
 }
 
-const MOST_LISTED = 5;
+const MAX_EXCEPTIONS = 5;
 
 function rightSentence(change: RightChange, show: Show): string {
   const { direction, who, bucket, actions, where, before, after, except, refusedBy } = change;
   const [scope] = where;
   const object = scope?.kind === 'kms-key' ? `the KMS key ${scope.arn}` : show(bucket);
   const what = `${verbsWithPrepositions(actions)} ${object}${scopesInSentence(where, show)}`;
-  const comma = where.length > 2 || where.some(isApart) ? ',' : '';
+  const comma = where.length > 2 || where.some(needsComma) ? ',' : '';
   const under = (conditions: string) => conditions && `${comma} ${conditions}`;
   const elsewhere = (words: string) =>
-    except.length === 0 ? '' : `, ${words}${scopesInSentence(except, show, MOST_LISTED, '')}`;
-  const denied = refusedBy ? `, if ${enumeration(refusedBy.map(labelOfKept))} did not deny it` : '';
-  let says: string;
+    except.length === 0 ? '' : `, ${words}${scopesInSentence(except, show, MAX_EXCEPTIONS, '')}`;
+  const denied = refusedBy ? `, but ${enumeration(refusedBy.map(labelOfKept))} ${deny(refusedBy.length)} it` : '';
+  let predicate: string;
   if (direction === Direction.CLOSES) {
-    says = isClosed(after)
-      ? `may no longer ${what}${elsewhere('but still')}`
-      : `may from now on ${what}${under(movedWords(before, after, false))}${elsewhere('except')}`;
+    predicate = isClosed(after)
+      ? `can no longer ${what}${elsewhere('except')}`
+      : `can ${what}, now ${changedWindow(before, after, false)}${elsewhere('except')}`;
   } else {
     const windows = isClosed(before)
-      ? `${under(conditionWords(after))}${elsewhere('so far only')}`
-      : under(movedWords(before, after, true));
-    says = `${refusedBy ? 'could' : 'may'} now ${what}${windows}${denied}`;
+      ? `${under(conditionWords(after))}${elsewhere('previously only')}`
+      : under(changedWindow(before, after, true));
+    predicate = `${refusedBy ? 'could' : 'can'} now ${what}${windows}${denied}`;
   }
-  const name = nameOf(who, show);
-  return `${name.charAt(0).toUpperCase()}${name.slice(1)} ${says} (${actions.map(actionName).join(', ')})`;
+  return `${nameAtStart(who, show)} ${predicate} (${actions.map(actionName).join(', ')})`;
 }
 
-/** Behind what somebody may do: empty where that is without conditions. */
+const deny = (statements: number) => (statements === 1 ? 'denies' : 'deny');
+
+/** The conditions of a right, to follow the actions and places in a sentence; empty if there are none. */
 export function conditionWords(window: AccessWindow): string {
   const { overTls, withoutTls } = window;
   if (!requiresTls(window) && withoutTls !== overTls) {
@@ -132,19 +133,20 @@ export function conditionWords(window: AccessWindow): string {
 }
 
 function untilWords(time: number): string {
-  return time === NO_END ? 'without end' : `until ${utcText(time)}`;
+  return time === NO_END ? 'without an end date' : `until ${utcText(time)}`;
 }
 
-/** How one window became a wider or narrower one. Where TLS makes no difference, both ends are told as one. */
-function movedWords(before: AccessWindow, after: AccessWindow, isWider: boolean): string {
+/** How a window became wider or narrower. If TLS makes no difference, one end covers requests with and without TLS. */
+function changedWindow(before: AccessWindow, after: AccessWindow, isWider: boolean): string {
   const until = (end: keyof AccessWindow) =>
-    `${isWider ? '' : 'only '}${untilWords(after[end])}, so far ${untilWords(before[end])}`;
+    `${isWider ? '' : 'only '}${untilWords(after[end])}, previously ${untilWords(before[end])}`;
   const moves = (end: keyof AccessWindow) => (isWider ? after[end] > before[end] : after[end] < before[end]);
   const areForBoth = [before, after].every(({ overTls, withoutTls }) => overTls === withoutTls);
   const parts = moves('overTls') ? [until('overTls')] : [];
   if (moves('withoutTls') && !areForBoth) {
     const alone = () => (after.withoutTls === after.overTls ? '' : ` ${untilWords(after.withoutTls)}`);
-    const withoutTls = () => `without TLS ${requiresTls(before) ? `too${alone()}` : until('withoutTls')}`;
+    const withoutTls = () =>
+      requiresTls(before) ? `also without TLS${alone()}` : `without TLS ${until('withoutTls')}`;
     parts.push(requiresTls(after) ? 'over TLS only' : withoutTls());
   }
   return parts.join(', and ');
@@ -152,17 +154,18 @@ function movedWords(before: AccessWindow, after: AccessWindow, isWider: boolean)
 
 function aclSentence({ direction, before, after }: AclChange): string {
   if (direction === Direction.CLOSES) {
-    return `ACLs count no longer, whatever grants they hold (objectOwnership is ${after})`;
+    return `ACLs are disabled, and grants in them have no effect (objectOwnership is ${after})`;
   }
   return before === undefined
-    ? `ACLs count, with whatever grants they hold, even where they did not before (objectOwnership is ${after})`
-    : `ACLs count again, with whatever grants they hold (objectOwnership was ${before})`;
+    ? `ACLs are enabled, even if they were disabled before, and grants in them take effect (objectOwnership is ${after})`
+    : `ACLs are enabled again, and grants in them take effect (objectOwnership was ${before})`;
 }
 
-const STATEMENT_SENTENCES: Readonly<Record<OtherStatementChange['what'], string>> = {
-  comes: 'A statement of others comes in',
-  goes: 'A statement of others is kept no longer',
-  changes: 'A statement of others says something else, and has to be read',
+/** What happens to a statement of other principals, to be followed by the statement. */
+export const STATEMENT_CHANGES: Readonly<Record<OtherStatementChange['what'], string>> = {
+  comes: 'A statement of other principals is added',
+  goes: 'A statement of other principals is dropped',
+  changes: 'A statement of other principals is changed; review it',
 };
 
 function statementName({ Effect, Sid }: JsonObject, show: Show): string {
@@ -172,9 +175,9 @@ function statementName({ Effect, Sid }: JsonObject, show: Show): string {
 function boundarySentence({ who, before, after }: BoundaryChange, show: Show): string {
   const name = nameOf(who, show);
   if (after === undefined) {
-    return `Nothing bounds ${name} beside its grants any longer (permissionsBoundary was ${before})`;
+    return `The permissions boundary of ${name} is removed (permissionsBoundary was ${before})`;
   }
   return before === undefined
-    ? `A policy bounds ${name} (permissionsBoundary is ${after})`
-    : `Another policy bounds ${name}, and both have to be read (permissionsBoundary was ${before}, is ${after})`;
+    ? `A permissions boundary limits ${name} (permissionsBoundary is ${after})`
+    : `The permissions boundary of ${name} changes; review both policies (permissionsBoundary was ${before}, is ${after})`;
 }

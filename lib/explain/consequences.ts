@@ -2,51 +2,51 @@ import { copyId } from '../config/construct-id';
 import type { ZencoderConfig } from '../config/format';
 import { type LeftBucket, objectsBy, type ResolvedBucket, type ResolvedUser, resolve } from '../config/resolve';
 import { copyKeyOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
-import { shown } from '../messages/wording';
+import { counted, shown } from '../messages/wording';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
 import { keptStatements } from './kept-statements';
-import { ofLeaving } from './leaving';
-import { isLeft, leftAs, stayingInPlace } from './left';
+import { leaveAdvice } from './leave-advice';
+import { grantsLeftInAcls, isLeft, leftAs } from './left-in-place';
 import { about, type Found, type Warning, WarningKind } from './warnings';
 import { enumeration } from './words';
 
 const { POLICY_DELETED, INTERRUPTED, STACK_GONE, GRANTS_STAY, COPY_DELETED, LEFT } = WarningKind;
 const { ACL_COPY } = ZencoderObjectMethod;
 
-/** What applying the new file does beside opening and closing, and what stays behind. */
+/** Warnings about applying the new file: what it deletes, replaces or leaves in place in AWS. */
 export function consequences(before: ZencoderConfig, after: ZencoderConfig): Warning[] {
-  const [old, young] = [resolve(before), resolve(after)];
-  const [buckets, users] = [bucketPairs(old, young), userPairs(old, young)];
+  const resolved = [resolve(before), resolve(after)] as const;
+  const [buckets, users] = [bucketPairs(...resolved), userPairs(...resolved)];
   const isGone = (stack: string) => !Object.hasOwn(after.stacks, stack);
   return [
     ...buckets.flatMap(({ before: was, after: is }) =>
       was
         ? about(was.bucket, [
-            ...ofPolicy(was, is, isGone(was.stack), leftAs(was, after)),
-            ...(isGone(was.stack) ? [] : ofCopies(was, is, leftAs(was, after))),
+            ...policyWarnings(was, is, isGone(was.stack), leftAs(was, after)),
+            ...(isGone(was.stack) ? [] : copyWarnings(was, is, leftAs(was, after))),
           ])
         : [],
     ),
     ...users.flatMap(({ before: was, after: is }) =>
-      was && is ? about(`user ${is.user}`, ofUser(was, is, isGone(was.stack))) : [],
+      was && is ? about(`user ${is.user}`, userWarnings(was, is, isGone(was.stack))) : [],
     ),
     ...Object.keys(before.stacks).flatMap((stack) => {
-      const left = isGone(stack) ? stackGone(stack, buckets, users) : [];
+      const left = isGone(stack) ? goneStackWarnings(stack, buckets, users) : [];
       return about(`stack ${stack}`, [
         ...left,
-        ...ofLeaving(stack, after, buckets),
-        ...grantsStay(stack, after, buckets),
+        ...leaveAdvice(stack, after, buckets),
+        ...remainingGrantWarnings(stack, after, buckets),
       ]);
     }),
   ];
 }
 
 /**
- * What applying the new file does to the policy of a bucket that has one by the old file.
- * @param isGone the stack of the old file is not in the new one
- * @param left what that stack leaves of the bucket
+ * What applying the new file does to the policy that the previous file gives a bucket.
+ * @param isGone the new file does not have the stack that manages the policy
+ * @param left the entry of the bucket in `leave` of that stack
  */
-function ofPolicy(
+function policyWarnings(
   before: ResolvedBucket,
   after: ResolvedBucket | undefined,
   isGone: boolean,
@@ -57,91 +57,100 @@ function ofPolicy(
     return [];
   }
   if (left) {
-    const kept = `stack ${stack} leaves the policy of ${bucket} in place, so Zencoder keeps what it allows, and the file shows it no longer`;
+    const kept = `stack ${stack} leaves the policy of ${bucket} in place: Zencoder keeps the access that it allows, and the file no longer shows that access`;
     return after === undefined ? [[LEFT, kept]] : [];
   }
   if (after?.document === undefined) {
     const { length } = keptStatements(before);
-    const others = length === 0 ? '' : `, ${length === 1 ? 'a statement' : `${length} statements`} of others included`;
-    return [[POLICY_DELETED, `the next apply of stack ${stack} deletes the whole policy of ${bucket}${others}`]];
+    const kept = length === 0 ? '' : `, including ${counted(length, 'statement')} of other principals`;
+    return [[POLICY_DELETED, `the next apply of stack ${stack} deletes the whole policy of ${bucket}${kept}`]];
   }
   return [[INTERRUPTED, stack === after.stack ? regionChange(before, after) : movedPolicy(before, after, isGone)]];
 }
 
 function movedPolicy(before: ResolvedBucket, after: ResolvedBucket, isGone: boolean): string {
-  const moved = `${after.bucket} is in stack ${after.stack} instead of ${before.stack}`;
+  const { bucket, stack } = after;
+  const moved = `${bucket} moves from stack ${before.stack} to stack ${stack}`;
   return isGone
-    ? `${moved}, which has left the file: destroying that stack would delete the policy that this one makes`
-    : `${moved}: applying ${before.stack} deletes its policy, applying ${after.stack} makes it, and everybody is locked out in between, or for good where ${before.stack} comes last; let ${before.stack} leave it, and set adoptExistingPolicy: true in ${after.stack}`;
+    ? `${moved}, and ${before.stack} is no longer in the file: destroying ${before.stack} would delete the policy that ${stack} creates`
+    : `${moved}: applying ${before.stack} deletes the policy and applying ${stack} creates it, so nobody has access through the policy in between, or afterwards if ${before.stack} is applied last; add ${bucket} to "leave" in ${before.stack}, and set adoptExistingPolicy: true in ${stack}`;
 }
 
-/** AWS's provider makes what is in another region anew. */
+/** The AWS provider replaces a resource whose region changes. */
 function regionChange({ region: was }: ResolvedBucket, { region: is, bucket }: ResolvedBucket): string | undefined {
-  const replaced = `the policy of ${bucket} is deleted and made again, and everybody is locked out in between`;
+  const replaced = `the policy of ${bucket} is deleted and created again, and nobody has access through it in between`;
   if (was === is) {
     return undefined;
   }
   if (was === undefined) {
-    return `the region is said now, ${is}; where the provider chose another one so far, ${replaced}`;
+    return `the file now sets the region ${is}; if the provider used another region before, ${replaced}`;
   }
   return is === undefined
-    ? `the region ${was} is said no longer; where the provider chooses another one, ${replaced}`
+    ? `the file no longer sets the region ${was}; if the provider uses another region, ${replaced}`
     : `the region changes from ${was} to ${is}, so ${replaced}`;
 }
 
-/** Copies are deleted with their entry, all versions included. */
-function ofCopies(before: ResolvedBucket, after: ResolvedBucket | undefined, left: LeftBucket | undefined): Found[] {
+/** Copies that are deleted, with all their versions, because their entry is no longer in the stack. */
+function copyWarnings(
+  before: ResolvedBucket,
+  after: ResolvedBucket | undefined,
+  left: LeftBucket | undefined,
+): Found[] {
   const copies = (bucket: ResolvedBucket | undefined) => (bucket ? objectsBy(bucket, ACL_COPY) : []);
-  const young = copies(after);
-  const stays = (copy: ZencoderObject) => young.some((other) => copyId(other) === copyId(copy));
+  const remaining = copies(after);
+  const stays = (copy: ZencoderObject) => remaining.some((other) => copyId(other) === copyId(copy));
   return copies(before)
     .filter((copy) => !isLeft(copy, left) && (before.stack !== after?.stack || !stays(copy)))
     .map((copy) => {
       const what = `the copy at ${shown(copyKeyOf(copy))} in ${before.bucket} is deleted`;
-      return young.some((other) => copyKeyOf(other) === copyKeyOf(copy))
+      return remaining.some((other) => copyKeyOf(other) === copyKeyOf(copy))
         ? [
             COPY_DELETED,
-            `${what} and made again, in no certain order, so the new one may go with the old; choose another place by copyTo`,
+            `${what} and created again in no fixed order, so the new copy can be deleted too; set another copyTo`,
           ]
         : [COPY_DELETED, `${what}, with all its versions`];
     });
 }
 
-function ofUser(before: ResolvedUser, after: ResolvedUser, isGone: boolean): Found[] {
+function userWarnings(before: ResolvedUser, after: ResolvedUser, isGone: boolean): Found[] {
   const user = shown(after.user);
   if (before.stack !== after.stack) {
-    const moved = `the user ${user} is in stack ${after.stack} instead of ${before.stack}`;
+    const moved = `the user ${user} moves from stack ${before.stack} to stack ${after.stack}`;
     const consequence = isGone
-      ? ', which has left the file: AWS refuses to make a user that is there already'
-      : `: applying ${before.stack} deletes it with its access keys, applying ${after.stack} makes it without`;
-    const instead = 'move it from the one state to the other first (terraform state mv)';
+      ? `, and ${before.stack} is no longer in the file: AWS refuses to create a user that already exists`
+      : `: applying ${before.stack} deletes the user with its access keys, and applying ${after.stack} creates it without them`;
+    const instead = 'first move the user from one state to the other (terraform state mv)';
     return [[INTERRUPTED, `${moved}${consequence}; ${instead}`]];
   }
-  const message = `the access key that stack ${after.stack} made for the user ${user} is deleted: who uses it is locked out; save another one in the Zencoder account first`;
+  const message = `the access key that stack ${after.stack} created for the user ${user} is deleted, and requests with it are denied; first save another access key in the Zencoder account`;
   return before.accessKey && !after.accessKey ? [[INTERRUPTED, message]] : [];
 }
 
-/** What moved to another stack is told there. */
-function stackGone(
+/** A stack that is no longer in the file. Buckets and users that moved to another stack have a warning of their own. */
+function goneStackWarnings(
   stack: string,
   buckets: readonly FilePair<ResolvedBucket>[],
   users: readonly FilePair<ResolvedUser>[],
 ): Found[] {
   const isLeft = ({ before, after }: FilePair<{ stack: string }>) => before?.stack === stack && !after;
   const left = [
-    ...buckets.filter(isLeft).map(({ before }) => `what it made for ${before!.bucket}`),
+    ...buckets.filter(isLeft).map(({ before }) => `what it created for ${before!.bucket}`),
     ...users.filter(isLeft).map(({ before }) => `the user ${shown(before!.user)}`),
   ];
-  const message = `stack ${stack} has left the file, so no apply deletes ${enumeration(left)}: Zencoder keeps all that until "cdktf destroy ${stack}" is run with the old file`;
+  const message = `stack ${stack} is no longer in the file, so no apply deletes ${enumeration(left)}: Zencoder keeps that access until you run "cdktf destroy ${stack}" with the previous file`;
   return left.length === 0 ? [] : [[STACK_GONE, message]];
 }
 
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
-function grantsStay(stack: string, after: ZencoderConfig, buckets: readonly FilePair<ResolvedBucket>[]): Found[] {
+function remainingGrantWarnings(
+  stack: string,
+  after: ZencoderConfig,
+  buckets: readonly FilePair<ResolvedBucket>[],
+): Found[] {
   const left = buckets.flatMap(({ before: was, after: is }) =>
-    was?.stack === stack ? stayingInPlace(was, is, after).map(({ key }) => `${shown(key)} in ${was.bucket}`) : [],
+    was?.stack === stack ? grantsLeftInAcls(was, is, after).map(({ key }) => `${shown(key)} in ${was.bucket}`) : [],
   );
-  const message = `the grants in the ACLs of ${enumeration(left, MOST_NAMED)} stay, since nothing revokes them any more; keep stack ${stack} with "objectGrants: true" until an apply has revoked them`;
+  const message = `the grants in the ACLs of ${enumeration(left, MAX_NAMED)} stay, because nothing revokes them any more; keep stack ${stack} with "objectGrants: true" until an apply has revoked them`;
   return left.length === 0 ? [] : [[GRANTS_STAY, message]];
 }

@@ -1,18 +1,23 @@
 import type { EncryptionKey } from '../config/kms-keys';
 import { ZencoderObjectMethod } from '../grants/object-access';
-import { shown } from '../messages/wording';
+import { counted, shown } from '../messages/wording';
 import type { ExplainedBucket, ExplainedRight, ExplainedUser, RefusedRight } from './explanation';
 import { type BeyondGrants, labelOfKept } from './kept-statements';
 import { actionName, enumeration, type Show, scopesInSentence } from './words';
 
-/** How names of one form of output are written, and texts of others. */
+/** How an output format, such as Markdown, writes names and other texts. */
 export interface Writing {
+  /** Writes a key, prefix or name. */
   readonly show: Show;
+  /** Writes any other text that is not from this package. */
   readonly text: (text: string) => string;
 }
 
-/** A line for each thing beside the rights: what kept statements deny of them or allow beyond them, and what bounds them. */
-export function linesBeside(of: ExplainedBucket | ExplainedUser, writing: Writing): string[] {
+/**
+ * A line for each fact about a bucket or user in addition to its rights: what kept statements deny of the rights, what they allow
+ * beyond them, and the permissions boundary.
+ */
+export function additionalLines(of: ExplainedBucket | ExplainedUser, writing: Writing): string[] {
   const { show, text } = writing;
   const lines = (of.refused ?? []).map((right) => refusedLine(right, writing));
   if ('user' in of) {
@@ -24,7 +29,7 @@ export function linesBeside(of: ExplainedBucket | ExplainedUser, writing: Writin
     ...lines,
     ...beyondGrants.map((right) => beyondLine(right, text)),
     ...notes.map(({ says }) => `note: ${text(says)}`),
-    ...(otherStatements === undefined ? [] : [text(othersText(otherStatements))]),
+    ...(otherStatements === undefined ? [] : [text(keptText(otherStatements))]),
   ];
 }
 
@@ -33,29 +38,29 @@ function refusedLine(right: RefusedRight, { show, text }: Writing): string {
   const labels = refusedBy.map((by) => `${labelOfKept(by)}${by.accepted ? ' on purpose' : ''}`);
   const place = where[0]!.kind === 'bucket' ? ', the bucket itself' : scopesInSentence(where, show);
   const whose = who.kind === 'user' ? ` in ${show(bucket)}` : '';
-  return `refused by ${text(enumeration(labels))}: ${may}${whose}${place} (${text(actionsText(right))})`;
+  return `denied by ${text(enumeration(labels))}: ${may}${whose}${place} (${text(actionsText(right))})`;
 }
 
 function beyondLine(beyond: BeyondGrants, text: Writing['text']): string {
   const { except, actions, resources, conditions, dependsOn } = beyond;
-  const who = except === undefined ? 'everybody' : `everybody but ${JSON.stringify(except)}`;
+  const who = except === undefined ? 'everybody' : `everybody except ${JSON.stringify(except)}`;
   const under = [...conditions, ...dependsOn].map((words) => `, if ${words}`).join('');
-  return `beyond the grants by ${text(labelOfKept(beyond))}: ${text(`${who} may ${actions.join(', ')} on ${resources.join(', ')}${under}`)}`;
+  return `beyond the grants: ${text(`${labelOfKept(beyond)} allows ${who} ${actions.join(', ')} on ${resources.join(', ')}${under}`)}`;
 }
 
-function othersText({ count, file }: NonNullable<ExplainedBucket['otherStatements']>): string {
+function keptText({ count, file }: NonNullable<ExplainedBucket['otherStatements']>): string {
   const from = file === undefined ? '' : `, from ${shown(file)}`;
-  return `${count === 1 ? '1 statement of others is' : `${count} statements of others are`} kept${from}`;
+  return `${counted(count, 'statement')} of other principals ${count === 1 ? 'is' : 'are'} kept${from}`;
 }
 
-/** The actions of a policy, or what an ACL permits. */
+/** The actions of a policy, or the permissions of an ACL. */
 export function actionsText({ by, actions, permissions = [] }: ExplainedRight): string {
   return by === ZencoderObjectMethod.POLICY
     ? actions.map(actionName).join(', ')
     : `${by === ZencoderObjectMethod.ACL ? 'ACL' : 'ACL of the copy'}: ${permissions.join(', ')}`;
 }
 
-/** `2027-06-30`, or `2027-06-30 12:30Z` where the day does not tell it. */
+/** The end of a right: `2027-06-30`, or `2027-06-30 12:30Z` if it does not end at midnight. */
 export function untilText(expires: string | undefined, now: Date): string {
   if (expires === undefined) {
     return 'no end';
@@ -65,13 +70,13 @@ export function untilText(expires: string | undefined, now: Date): string {
   return new Date(expires) <= now ? `ended ${date}` : date;
 }
 
-/** Above the statement that the policy of a key needs. */
+/** The heading of the statement that the policy of a KMS key needs. */
 export function keyHeading({ arn, buckets }: EncryptionKey, show: Show = shown): string {
   const names = enumeration(buckets.map((bucket) => show(bucket)));
   return `KMS key ${show(arn)} of ${names}: add this statement to the policy of the key, or Zencoder is denied access`;
 }
 
-/** What is printed where a change opens and closes nothing. */
+/** What is printed if a change opens and closes nothing. */
 export function nothingChanges(against: string): string {
-  return `Nothing changes: who may do what is the same as by ${against}`;
+  return `Nothing changes: the file allows the same as ${against}`;
 }

@@ -17,73 +17,73 @@ import {
   type RefusedBy,
   refusedBy,
 } from './kept-statements';
-import { bucketRights, type Principal, permissionsFor, type Right, together, userRights } from './right';
+import { bucketRights, merged, type Principal, permissionsFor, type Right, userRights } from './right';
 import { rightWarnings, type Warning } from './warnings';
 import { type GrantedAction, verbs } from './words';
 
-/** Who may do what where, by a file. */
+/** The access that a file gives: who can do what, where and until when. */
 export interface Explanation {
   readonly buckets: readonly ExplainedBucket[];
   readonly users: readonly ExplainedUser[];
-  /** KMS keys of buckets, each with the statement that its policy needs; absent where there are none. */
+  /** KMS keys of buckets, each with the statement that its policy needs; absent if there are none. */
   readonly kmsKeys?: readonly EncryptionKey[];
-  /** What is wider than is mostly meant, and what is refused. */
+  /** Access that is wider than most files need, and access that is denied. */
   readonly warnings: readonly Warning[];
 }
 
 interface Explained {
   /** The stack of the file. */
   readonly stack: string;
-  /** What is allowed. */
+  /** The rights that are allowed. */
   readonly rights: readonly ExplainedRight[];
-  /** What grants allow and kept statements deny; absent where there is none. */
+  /** Rights that grants allow and kept statements deny; absent if there are none. */
   readonly refused?: readonly RefusedRight[];
 }
 
-/** A bucket of the file, and who may do what there. */
+/** A bucket of the file, and who can do what in it. */
 export interface ExplainedBucket extends Explained {
   readonly bucket: string;
-  /** Absent where the provider chooses it. */
+  /** Absent if the provider chooses it. */
   readonly region?: string;
-  /** Absent where there is none. */
+  /** What kept statements allow beyond the grants; absent if there is nothing. */
   readonly beyondGrants?: readonly BeyondGrants[];
-  /** What kept statements deny on purpose; absent where there is none. */
+  /** What kept statements deny of the grants in part, or on purpose; absent if there is nothing. */
   readonly notes?: readonly Note[];
-  /** Statements of others that are kept in the policy; absent where there are none. */
+  /** Statements of other principals that the policy keeps; absent if there are none. */
   readonly otherStatements?: {
     readonly count: number;
-    /** The policy file. */
+    /** The policy file that has the statements. */
     readonly file?: string;
   };
 }
 
-/** An IAM user of the file, and what it may do. */
+/** An IAM user of the file, and what it can do. */
 export interface ExplainedUser extends Explained {
   /** The name of the user. */
   readonly user: string;
-  /** The ARN of a policy that bounds what the user may do at all. */
+  /** The ARN of the policy that is the permissions boundary of the user. */
   readonly permissionsBoundary?: string;
 }
 
-/** What somebody may do in some places under the same conditions. */
+/** What a principal can do in some places under the same conditions. */
 export interface ExplainedRight {
   readonly who: Principal;
-  /** Of a right on a KMS key the bucket that it encrypts. */
+  /** For a right on a KMS key, the bucket that the key encrypts. */
   readonly bucket: string;
   readonly by: ZencoderObjectMethod;
-  /** In words: `read, write`. */
+  /** The actions in words: `read, write`. */
   readonly may: string;
   readonly actions: readonly GrantedAction[];
-  /** Of a grant in an ACL: what it allows. */
+  /** The permissions of a grant in an ACL. */
   readonly permissions?: readonly ZencoderPermission[];
   readonly where: readonly ObjectScope[];
-  /** In UTC; absent for no end. */
+  /** In UTC; absent for a right without an end date. */
   readonly expires?: string;
-  /** Without TLS nothing is allowed. */
+  /** Whether requests without TLS are denied. */
   readonly requireTls: boolean;
 }
 
-/** A right that would be, if no kept statement refused it. */
+/** A right that a grant gives and kept statements deny. */
 export interface RefusedRight extends ExplainedRight {
   /** In the order of the policy. */
   readonly refusedBy: readonly RefusedBy[];
@@ -111,7 +111,7 @@ export function explanation(config: ZencoderConfig, now = new Date()): Explanati
   };
 }
 
-/** One bucket of a file, and what is wide there. @param buckets all of them */
+/** The explanation of one bucket, and its warnings. @param buckets all buckets of the file */
 export function explainedBucket(
   bucket: ResolvedBucket,
   buckets: ResolvedConfig['buckets'],
@@ -150,7 +150,7 @@ function unlessEmpty<Item>(list: readonly Item[]): readonly Item[] | undefined {
 }
 
 function explainedRights(rights: readonly Right[]): ExplainedRight[] {
-  return together(rights.map(({ from: _, ...right }) => right))
+  return merged(rights.map(({ from: _, ...right }) => right))
     .map(({ who, bucket, by, actions, where, window }) => ({
       who,
       bucket,
@@ -165,7 +165,7 @@ function explainedRights(rights: readonly Right[]): ExplainedRight[] {
     .sort((a, b) => byCodePoint(a.bucket, b.bucket) || rank(a) - rank(b));
 }
 
-/** What concerns objects comes first, then the bucket, then keys. */
+/** Rights on objects come first, then those on the bucket, then those on KMS keys. */
 function rank({ where: [scope], by }: ExplainedRight): number {
   const methods = Object.values(ZencoderObjectMethod);
   return ['prefix', 'key', 'bucket', 'kms-key'].indexOf(scope!.kind) * methods.length + methods.indexOf(by);

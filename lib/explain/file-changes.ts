@@ -16,31 +16,31 @@ import {
 } from './change-sentences';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
 import { judgedRights, keptStatements } from './kept-statements';
-import { keptOf, leftAs, stayingInPlace } from './left';
+import { grantsLeftInAcls, keptByZencoder, leftAs } from './left-in-place';
 import { bucketRights, type Right, userRights } from './right';
 import { rightChanges, type Sides } from './right-changes';
 
 const { OPENS, CLOSES } = Direction;
 
-/** Everything that Zencoder, its users and others may do by the new file and not by the old one, and the other way round. */
+/** All access of Zencoder, of users and of other principals that the new file opens or closes. */
 export function fileChanges(before: ZencoderConfig, after: ZencoderConfig, now = new Date()): Change[] {
-  const [old, young] = [resolve(before), resolve(after)];
-  const refusalsOf = (right: Right) => judgedRights([right], young.buckets, now).flatMap(({ refusals }) => refusals);
+  const [was, is] = [resolve(before), resolve(after)];
+  const refusalsOf = (right: Right) => judgedRights([right], is.buckets, now).flatMap(({ refusals }) => refusals);
   const changes = [
-    ...bucketPairs(old, young)
+    ...bucketPairs(was, is)
       .map((pair) => withLeft(pair, after))
       .flatMap((pair) => [
         ...rightChanges(bucketSides(pair, after), refusalsOf, now),
         ...aclChanges(pair),
         ...otherStatementChanges(pair),
       ]),
-    ...userPairs(old, young).flatMap((pair) => [
+    ...userPairs(was, is).flatMap((pair) => [
       ...rightChanges(sides(pair, userRights), refusalsOf, now),
       ...boundaryChanges(pair),
     ]),
   ];
   return changes
-    .map((change) => ({ change, place: placeOf(change) }))
+    .map((change) => ({ change, place: sortKeyOf(change) }))
     .sort((a, b) => byCodePoint(a.place, b.place))
     .map(({ change }) => change);
 }
@@ -49,23 +49,23 @@ function sides<Item>({ before, after }: FilePair<Item>, rightsOf: (item: Item) =
   return { before: before ? rightsOf(before) : [], after: after ? rightsOf(after) : [] };
 }
 
-/** What stays in the ACLs of objects is not closed, whatever the file says. */
+/** The rights on a bucket. Grants that stay in the ACLs of objects are not closed, even if the file no longer has them. */
 function bucketSides(pair: FilePair<ResolvedBucket>, config: ZencoderConfig): Sides {
   const { before, after } = sides(pair, bucketRights);
-  const objects = pair.before === undefined ? [] : stayingInPlace(pair.before, pair.after, config);
+  const objects = pair.before === undefined ? [] : grantsLeftInAcls(pair.before, pair.after, config);
   const staying = objects.length === 0 ? [] : bucketRights({ ...pair.before!, grants: [], objects });
   return { before, after: [...after, ...staying] };
 }
 
-/** What is left in place opens and closes nothing. */
+/** A bucket that its stack leaves in place is compared with what Zencoder keeps of it, so that it opens and closes nothing. */
 function withLeft(pair: FilePair<ResolvedBucket>, after: ZencoderConfig): FilePair<ResolvedBucket> {
   const { before } = pair;
   const left = before && !pair.after && leftAs(before, after);
-  return left ? { before, after: keptOf(before, left) } : pair;
+  return left ? { before, after: keptByZencoder(before, left) } : pair;
 }
 
-/** Buckets, then users; what opens, then what closes. */
-function placeOf(change: Change): string {
+/** The sort key of a change: buckets before users, openings before closings. */
+function sortKeyOf(change: Change): string {
   const [isUser, closes] = [userOf(change) !== undefined, change.direction === CLOSES];
   return [Number(isUser), aboutOf(change), Number(closes), sentence(change)].join('\0');
 }
@@ -73,8 +73,8 @@ function placeOf(change: Change): string {
 const { BUCKET_OWNER_ENFORCED } = ZencoderObjectOwnership;
 
 /**
- * Whether the grants in ACLs of a bucket begin or cease to count. Where the file says nothing, the bucket is left as it is,
- * with ACLs on or off; but a setting that is taken out of the file is deleted, after which ACLs count.
+ * Whether ACLs of a bucket are enabled or disabled. A file without the setting leaves the bucket as it is. But Terraform deletes
+ * a setting that is removed from the file, and that enables ACLs.
  */
 function aclChanges({ before, after }: FilePair<ResolvedBucket>): AclChange[] {
   const { bucket } = (after ?? before)!;
@@ -85,37 +85,39 @@ function aclChanges({ before, after }: FilePair<ResolvedBucket>): AclChange[] {
 }
 
 /**
- * What is no longer the same among the statements of others. Those of a bucket whose policy comes into the file are taken for
- * what it has already; those of a policy that leaves it are deleted with the policy.
+ * The changes of the statements of other principals. If the policy of a bucket is new in the file, its statements are expected to
+ * exist in AWS, and are no change. If the policy is no longer in the file, its statements are deleted with it.
  */
 function otherStatementChanges({ before, after }: FilePair<ResolvedBucket>): OtherStatementChange[] {
   if (before?.document === undefined) {
     return [];
   }
-  const [old, young] = [before, after].map((bucket) => keptStatements(bucket).filter(isObject));
-  const [going, coming] = [without(old!, young!), without(young!, old!)];
+  const [was, is] = [before, after].map((bucket) => keptStatements(bucket).filter(isObject));
+  const [dropped, added] = [without(was!, is!), without(is!, was!)];
   const change = (what: OtherStatementChange['what'], statement: JsonObject, opens: boolean): OtherStatementChange => {
     return { kind: 'other-statement', bucket: before.bucket, direction: opens ? OPENS : CLOSES, what, statement };
   };
   return [
-    ...going.map((statement) =>
-      coming.some((other) => isSuccessor(statement, other))
+    ...dropped.map((statement) =>
+      added.some((other) => isSuccessor(statement, other))
         ? change('changes', statement, true)
         : change('goes', statement, statement.Effect === 'Deny'),
     ),
-    ...coming
-      .filter((statement) => !going.some((other) => isSuccessor(other, statement)))
+    ...added
+      .filter((statement) => !dropped.some((other) => isSuccessor(other, statement)))
       .map((statement) => change('comes', statement, statement.Effect === 'Allow')),
   ];
 }
 
-function without(some: readonly JsonObject[], others: readonly JsonObject[]): JsonObject[] {
-  const known = new Set(others.map(meaningOf));
-  return some.filter((statement) => !known.has(meaningOf(statement)));
+/** The statements that are not in the second list. They are compared by their meaning. */
+function without(statements: readonly JsonObject[], known: readonly JsonObject[]): JsonObject[] {
+  const meanings = new Set(known.map(meaningOf));
+  return statements.filter((statement) => !meanings.has(meaningOf(statement)));
 }
 
-export function isSuccessor(old: JsonObject, young: JsonObject): boolean {
-  return old.Sid !== undefined && old.Sid === young.Sid && old.Effect === young.Effect;
+/** Whether a statement is the changed form of another one: they have the same Sid and Effect. */
+export function isSuccessor(before: JsonObject, after: JsonObject): boolean {
+  return before.Sid !== undefined && before.Sid === after.Sid && before.Effect === after.Effect;
 }
 
 function boundaryChanges({ before, after }: FilePair<ResolvedUser>): BoundaryChange[] {

@@ -1,7 +1,7 @@
 import type { ResolvedBucket, ResolvedConfig, ResolvedUser } from '../config/resolve';
 import { asSet } from '../messages/text';
 
-/** A bucket or user as the old and the new file have it. */
+/** A bucket or user in the previous file and in the new file. */
 export interface FilePair<Item> {
   readonly before?: Item;
   readonly after?: Item;
@@ -11,7 +11,7 @@ export function bucketPairs(before: ResolvedConfig, after: ResolvedConfig): File
   return pairs([...before.buckets.values()], [...after.buckets.values()], ({ bucket }) => bucket);
 }
 
-/** The same user is who has the same name and stack, or the same name where no file has two of that name. */
+/** Pairs users by name, or by name and stack if a file has several users with that name. */
 export function userPairs(
   { users: before }: ResolvedConfig,
   { users: after }: ResolvedConfig,
@@ -26,6 +26,6 @@ function pairs<Item>(
   after: readonly Item[],
   nameOf: (item: Item) => string,
 ): FilePair<Item>[] {
-  const [old, young] = [before, after].map((items) => new Map(items.map((item) => [nameOf(item), item])));
-  return asSet([...old!.keys(), ...young!.keys()]).map((name) => ({ before: old!.get(name), after: young!.get(name) }));
+  const [was, is] = [before, after].map((items) => new Map(items.map((item) => [nameOf(item), item])));
+  return asSet([...was!.keys(), ...is!.keys()]).map((name) => ({ before: was!.get(name), after: is!.get(name) }));
 }

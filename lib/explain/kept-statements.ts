@@ -13,40 +13,40 @@ import { isObject, type Json } from '../messages/json';
 import type { ZencoderAction } from '../zencoder/account-and-roles';
 import { identityOf } from '../zencoder/another-zencoder';
 import type { Right } from './right';
-import { inTellingOrder } from './words';
+import { inSentenceOrder } from './words';
 
-/** A statement by its place in the policy that is kept, from 0. */
+/** The place of a kept statement. */
 export interface KeptStatement {
-  /** Its place. */
+  /** The index of the statement in `otherStatements`, from 0. */
   readonly statement: number;
   readonly sid?: string;
 }
 
-/** A kept statement that refuses a right. */
+/** A kept statement that denies a right. */
 export interface RefusedBy extends KeptStatement {
-  /** The file accepts it, by `acceptedDenies`. */
+  /** Whether the file accepts the denial with `acceptedDenies`. */
   readonly accepted: boolean;
 }
 
-/** What one kept statement denies of a right. */
+/** What a kept statement denies of a right. */
 export interface RightRefusal extends JudgedRefusal {
   readonly right: Right;
-  /** Whom the right is for, as statements name it. */
+  /** The accounts that the right is for, as statements name them. */
   readonly account: Accounts;
 }
 
 /** A right, and what kept statements deny of it. */
 export interface JudgedRight {
   readonly right: Right;
-  /** What denies each request of it; nothing where something of it is left. */
+  /** Statements that deny every request of the right; empty if some requests are allowed. */
   readonly refusals: readonly RightRefusal[];
-  /** What denies a part of it, or depends on the request. */
-  readonly doubts: readonly RightRefusal[];
+  /** Statements that deny a part of the right, or deny it depending on the request. */
+  readonly partialRefusals: readonly RightRefusal[];
 }
 
 /**
- * Rights of a file, each judged by the statements that the policy of its bucket keeps. Of the account of a user nothing is known:
- * what denies everybody everything without a condition denies it too. A key of KMS has a policy of its own.
+ * Evaluates each right of a file against the statements that the policy of its bucket keeps. The account of a user is not known,
+ * so only a Deny of everybody without a Condition denies a user. A KMS key has its own policy, and is not evaluated.
  */
 export function judgedRights(
   rights: readonly Right[],
@@ -68,10 +68,14 @@ export function judgedRights(
     const statements = who.kind === 'user' ? kept.map((one) => (isForAll(one) ? one : null)) : kept;
     const { acceptedDenies } = buckets.get(bucket) ?? {};
     const { refusals } = judge({ bucket, account, grants: group.map(grantOf), statements, acceptedDenies }, now);
-    const ofRights = group.map((right) => ({ right, refusals: [] as RightRefusal[], doubts: [] as RightRefusal[] }));
+    const ofRights = group.map((right) => ({
+      right,
+      refusals: [] as RightRefusal[],
+      partialRefusals: [] as RightRefusal[],
+    }));
     for (const refusal of refusals) {
       const { right, ...lists } = ofRights[refusal.grant]!;
-      lists[refusesAll(refusal) ? 'refusals' : 'doubts'].push({ ...refusal, right, account });
+      lists[refusesAll(refusal) ? 'refusals' : 'partialRefusals'].push({ ...refusal, right, account });
     }
     return ofRights;
   });
@@ -83,7 +87,7 @@ function isOf(who: Exclude<Right['who'], { readonly kind: 'user' }>, { accountId
   return who.kind === 'account' ? who.accountId === accountId : who.canonicalUserId === canonicalUserId;
 }
 
-/** A right as a grant of its own; what is allowed on keys of KMS is none of a bucket. */
+/** A right as a grant on the bucket. A right on a KMS key is not on the bucket, and becomes a grant without actions. */
 function grantOf({ action, scope, window }: Right): ZencoderGrant {
   const { prefix, key } = scope as { readonly prefix?: string; readonly key?: string };
   return {
@@ -107,17 +111,17 @@ export function refusedBy({ place: { index, sid }, isAccepted }: JudgedRefusal):
   return { statement: index, sid, accepted: isAccepted };
 }
 
-/** What every message calls the statement. */
+/** The name of a statement in messages. */
 export function labelOfKept({ statement, sid }: KeptStatement): string {
   return labelOf({ index: statement, sid });
 }
 
-/** Whether something is left of a right. */
+/** Whether kept statements leave some requests of a right allowed. */
 export function isHeld({ refusals }: JudgedRight): boolean {
   return refusals.length === 0;
 }
 
-/** `grants[0], objects[1] allow`, of the entries that give what is refused. */
+/** The entries that give what is denied, with a verb: `grants[0], objects[1] allow`. */
 export function allowing(refusals: readonly RightRefusal[]): string {
   const entries = entriesOf(refusals);
   return `${some(entries)} ${entries.length > 1 ? 'allow' : 'allows'}`;
@@ -127,17 +131,17 @@ function entriesOf(refusals: readonly RightRefusal[]): string[] {
   return [...new Set(refusals.map(({ right }) => right.from))];
 }
 
-/** What a kept statement allows everybody, and so Zencoder, beyond the grants. */
+/** What a kept statement allows everybody, including Zencoder, beyond the grants. */
 export interface BeyondGrants extends KeptStatement {
   readonly who: 'everybody';
-  /** The `NotPrincipal`, which excepts somebody. */
+  /** The `NotPrincipal` of the statement: the principals that it excludes. */
   readonly except?: Json;
-  /** In the words of the statement; `all but` and a pattern for what it names by exceptions. */
+  /** As the statement has them; `all but` and a pattern for `NotAction` and `NotResource`. */
   readonly actions: readonly string[];
   readonly resources: readonly string[];
-  /** What holds for each request of Zencoder, in words. */
+  /** The conditions that every request of Zencoder meets, in words. */
   readonly conditions: readonly string[];
-  /** What only a request can tell, in words. */
+  /** The conditions that depend on the request, in words. */
   readonly dependsOn: readonly string[];
 }
 
@@ -162,43 +166,43 @@ export function beyondGrants(bucket: ResolvedBucket, now: Date): BeyondGrants[] 
     }));
 }
 
-/** A part of grants that a kept statement denies, or what it denies on purpose in some requests. */
+/** What a kept statement denies of grants: a part of them, or some requests on purpose. */
 export interface Note extends RefusedBy {
-  /** What it is, in a sentence. */
+  /** The note as a sentence. */
   readonly says: string;
   /** The entries that give what is denied: `grants[0]`. */
   readonly grants: readonly string[];
   readonly actions: readonly string[];
-  /** What the statement is about, in its words. */
+  /** The resources, as the statement has them. */
   readonly resources: readonly string[];
-  /** What only a request can tell, in words. */
+  /** The conditions that depend on the request, in words. */
   readonly dependsOn: readonly string[];
 }
 
-/** What kept statements deny that is neither a whole right nor a warning of the file. */
+/** Notes about what kept statements deny, if it is neither a whole right nor a warning of the file. */
 export function notes(judged: readonly JudgedRight[]): Note[] {
-  const doubtful = grouped(judged, ({ right: { from, action } }) => [from, action]).flatMap((rights) =>
-    rights.flatMap(({ doubts }) => doubts.filter((doubt) => !isWarned(doubt, rights))),
+  const partial = grouped(judged, ({ right: { from, action } }) => [from, action]).flatMap((rights) =>
+    rights.flatMap(({ partialRefusals }) => partialRefusals.filter((refusal) => !isWarned(refusal, rights))),
   );
-  return grouped(doubtful, ({ place, extent, dependsOn }) => [place.index, extent, dependsOn])
+  return grouped(partial, ({ place, extent, dependsOn }) => [place.index, extent, dependsOn])
     .map(noteOf)
     .sort((a, b) => a.statement - b.statement);
 }
 
 /**
- * The file warns of a statement that can deny all of an action of an entry, whatever is accepted.
- * @param rights those of one action and entry
+ * Whether the check of the file already warns of a statement, because it can deny all of an action of an entry and is not accepted.
+ * @param rights the rights of one action and entry
  */
 function isWarned({ place, isAccepted }: RightRefusal, rights: readonly JudgedRight[]): boolean {
-  const isWhole = ({ right, doubts }: JudgedRight) =>
+  const isWhole = ({ right, partialRefusals }: JudgedRight) =>
     right.by === ZencoderObjectMethod.POLICY &&
-    doubts.some((doubt) => doubt.place.index === place.index && doubt.extent === Extent.ALL);
+    partialRefusals.some((refusal) => refusal.place.index === place.index && refusal.extent === Extent.ALL);
   return !isAccepted && rights.every(isWhole);
 }
 
-function noteOf(doubts: readonly RightRefusal[]): Note {
-  const { place, statement, isAccepted, extent, dependsOn } = doubts[0]!;
-  const actions = inTellingOrder(doubts.map(({ right }) => right.action));
+function noteOf(refusals: readonly RightRefusal[]): Note {
+  const { place, statement, isAccepted, extent, dependsOn } = refusals[0]!;
+  const actions = inSentenceOrder(refusals.map(({ right }) => right.action));
   const resources = [
     ...asList(statement.Resource).map(String),
     ...asList(statement.NotResource).map((value) => `all but ${String(value)}`),
@@ -206,12 +210,12 @@ function noteOf(doubts: readonly RightRefusal[]): Note {
   const conditions = dependsOn.length === 0 ? '' : `, ${conditionWords(dependsOn)}`;
   const denied =
     extent === Extent.PART
-      ? `${actions.join(', ')} on ${some(resources)}, a part of what ${allowing(doubts)}${conditions}`
-      : `${actions.join(', ')}, which ${allowing(doubts)}${conditions}${isAccepted ? '; that is on purpose (acceptedDenies)' : ''}`;
+      ? `${actions.join(', ')} on ${some(resources)}, a part of what ${allowing(refusals)}${conditions}`
+      : `${actions.join(', ')}, which ${allowing(refusals)}${conditions}${isAccepted ? '; acceptedDenies accepts this' : ''}`;
   return {
     says: `${labelOf(place)} denies Zencoder ${denied}`,
-    ...refusedBy(doubts[0]!),
-    grants: entriesOf(doubts),
+    ...refusedBy(refusals[0]!),
+    grants: entriesOf(refusals),
     actions,
     resources,
     dependsOn: dependsOn.map(({ when }) => when),

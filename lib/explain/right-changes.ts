@@ -3,18 +3,18 @@ import { covers } from '../grants/scope';
 import { grouped } from '../messages/grouped';
 import { Direction, type RightChange } from './change-sentences';
 import { type RightRefusal, refusedBy } from './kept-statements';
-import { type Right, together } from './right';
+import { merged, type Right } from './right';
 import { windowChanges } from './window-changes';
 
-/** What is allowed before and after a change. */
+/** The rights before and after a change. */
 export interface Sides {
   readonly before: readonly Right[];
   readonly after: readonly Right[];
 }
 
 /**
- * Compares the rights on one bucket, or of one user, who stays the same in another stack. Buckets may share a KMS key.
- * @param refusalsOf what denies each request of a right afterwards
+ * Compares the rights on one bucket or of one user. A user in another stack is the same user. Buckets can share a KMS key.
+ * @param refusalsOf the statements that deny every request of a right after the change
  */
 export function rightChanges(
   { before, after }: Sides,
@@ -36,7 +36,7 @@ export function rightChanges(
         return { ...change, refusedBy: refusals.length === 0 ? undefined : refusals.map(refusedBy) };
       });
     });
-    return together(changes).map(
+    return merged(changes).map(
       ({ direction, ...change }): RightChange => ({ kind: 'right', direction, who, bucket, ...change }),
     );
   });

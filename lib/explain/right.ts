@@ -16,30 +16,30 @@ import { grouped } from '../messages/grouped';
 import { shown } from '../messages/wording';
 import { Zencoder, ZencoderAction } from '../zencoder/account-and-roles';
 import { canonicalUserIdsOf } from '../zencoder/another-zencoder';
-import { type GrantedAction, inTellingOrder, type Show } from './words';
+import { type GrantedAction, inSentenceOrder, type Show } from './words';
 
-/** Who is let in: an account, a canonical user ID that is not known to be an account's, or a user of one's own. */
+/** Who has access: an account, a canonical user ID whose account is not known, or an IAM user of the file. */
 export type Principal =
   | { readonly kind: 'account'; readonly accountId: string }
   | { readonly kind: 'canonical-user'; readonly canonicalUserId: string }
   | { readonly kind: 'user'; readonly user: string; readonly stack?: string };
 
-/** One action that somebody may do somewhere, under conditions. */
+/** One action that a principal can use in one place, under conditions. */
 export interface Right {
   readonly who: Principal;
-  /** The name of the bucket; of a right on a KMS key that of the bucket it encrypts. */
+  /** The name of the bucket; for a right on a KMS key, the bucket that the key encrypts. */
   readonly bucket: string;
   readonly action: GrantedAction;
   readonly scope: ObjectScope;
   readonly by: ZencoderObjectMethod;
-  /** The entry of the file that gives it, seen from the bucket or user: `grants[0]`. */
+  /** The entry of the bucket or user in the file that gives the right: `grants[0]`. */
   readonly from: string;
   readonly window: AccessWindow;
 }
 
 const { POLICY, ACL_COPY } = ZencoderObjectMethod;
 
-/** Everything that the file gives Zencoder on a bucket, by whatever method. */
+/** All rights that the file gives Zencoder on a bucket, by any method. */
 export function bucketRights({
   bucket,
   grants = [],
@@ -61,7 +61,7 @@ export function bucketRights({
   ];
 }
 
-/** Everything that the file gives a user, on whatever bucket. KMS takes nothing but TLS. */
+/** All rights that the file gives a user, on any bucket. KMS accepts only requests over TLS. */
 export function userRights({ user, stack, grants, requireTls = false }: ResolvedUser): Right[] {
   return grants.flatMap((grant, index) => {
     const { bucket, kmsKeyArn: arn } = grant;
@@ -84,7 +84,7 @@ function grantRights(grant: ZencoderGrant, given: Given, requireTls: boolean): R
   );
 }
 
-/** What a grant in the ACL of an object, or of a copy, lets its grantee do. */
+/** What a grant in the ACL of an object, or of a copy, allows its grantee. */
 export function aclRights(object: ZencoderObject, given: Given): Right[] {
   const by = methodOf(object);
   const { key, versionId } = object;
@@ -98,24 +98,24 @@ export function aclRights(object: ZencoderObject, given: Given): Right[] {
 const { READ, READ_ACP, WRITE_ACP, FULL_CONTROL } = ZencoderPermission;
 const { GET_OBJECT, GET_OBJECT_ACL, PUT_OBJECT_ACL } = ZencoderAction;
 
-/** What a permission in the ACL of an object lets its grantee do. Source: S3's "Mapping of ACL permissions and access policy permissions". */
+/** What a permission in the ACL of an object allows its grantee. Source: S3's "Mapping of ACL permissions and access policy permissions". */
 const PERMISSIONS: readonly (readonly [ZencoderPermission, ZencoderAction])[] = [
   [READ, GET_OBJECT],
   [READ_ACP, GET_OBJECT_ACL],
   [WRITE_ACP, PUT_OBJECT_ACL],
 ];
 
-/** The permissions that come to these actions. */
+/** The ACL permissions that allow these actions. */
 export function permissionsFor(actions: readonly GrantedAction[]): ZencoderPermission[] {
   const permitted = PERMISSIONS.filter(([, action]) => actions.includes(action));
   return permitted.length === PERMISSIONS.length ? [FULL_CONTROL] : permitted.map(([permission]) => permission);
 }
 
-/** Those that differ in nothing but the action as one, and then those that differ in nothing but the place. */
-export function together<Item extends Pick<Right, 'action' | 'scope'>>(items: readonly Item[]) {
+/** Merges the items that differ only in the action, and then those that differ only in the place. */
+export function merged<Item extends Pick<Right, 'action' | 'scope'>>(items: readonly Item[]) {
   const withActions = grouped(items, ({ action: _, ...rest }) => rest).map((group) => ({
     ...group[0]!,
-    actions: inTellingOrder(group.map(({ action }) => action)),
+    actions: inSentenceOrder(group.map(({ action }) => action)),
   }));
   return grouped(withActions, ({ action: _, scope: __, ...rest }) => rest).map((group) => {
     const { action: _, scope: __, actions, ...rest } = group[0]!;
@@ -123,14 +123,14 @@ export function together<Item extends Pick<Right, 'action' | 'scope'>>(items: re
   });
 }
 
-/** The production service is one, whether a policy or an ACL names it. */
+/** The grantee of an ACL. The production service is the same principal in a policy and in an ACL. */
 export function grantee(canonicalUserId: string): Principal {
   return canonicalUserId === Zencoder.CANONICAL_USER_ID
     ? { kind: 'account', accountId: Zencoder.ACCOUNT_ID }
     : { kind: 'canonical-user', canonicalUserId };
 }
 
-/** Whether it is Zencoder itself, as all know it. */
+/** Whether the principal is the production service of Zencoder. */
 export function isProduction(who: Principal): boolean {
   return who.kind === 'account' && who.accountId === Zencoder.ACCOUNT_ID;
 }
@@ -144,4 +144,10 @@ export function nameOf(who: Principal, show: Show = shown): string {
     case 'user':
       return `the user ${show(who.user)}`;
   }
+}
+
+/** The name of a principal at the start of a sentence. */
+export function nameAtStart(who: Principal, show: Show = shown): string {
+  const name = nameOf(who, show);
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
 }

@@ -7,11 +7,11 @@ import type { GrantedAction } from './words';
 
 const { OPENS, CLOSES } = Direction;
 
-/** That an action is allowed for longer or for less long somewhere. */
+/** A change of the time for which an action is allowed in a place. */
 export interface WindowChange extends Place {
   readonly direction: Direction;
   readonly action: GrantedAction;
-  /** Where within the scope it was allowed already, or still is. */
+  /** The places within the scope in which it was allowed already, or is still allowed. */
   readonly except: readonly ObjectScope[];
 }
 
@@ -22,12 +22,12 @@ interface Place {
 }
 
 /**
- * What is allowed by one list of rights and not by the other, however they are split and ordered. The lists are about one
- * action that one principal may do on one bucket.
+ * Compares two lists of rights, which can be split and ordered differently. All rights are for one action of one principal on one
+ * bucket.
  *
- * Prefixes and keys lie within each other or apart. So all keys that are in a scope, and in no narrower one that is named
- * anywhere, are allowed the same: it is enough to compare that for each scope that is named. What is said of a scope is not
- * said again of those within it.
+ * Two scopes either contain each other or do not overlap. So all keys that are in a scope, and in no narrower scope of a list,
+ * have the same window: it is enough to compare the windows of each scope. A change of a scope is not repeated for the scopes
+ * within it.
  */
 export function windowChanges(before: readonly Right[], after: readonly Right[], now: Date): WindowChange[] {
   const rights = [...before, ...after];
@@ -36,8 +36,8 @@ export function windowChanges(before: readonly Right[], after: readonly Right[],
     .sort(([a], [b]) => byCodePoint(a, b))
     .map(([, scope]) => ({ scope, before: windowIn(before, scope, now), after: windowIn(after, scope, now) }));
   const { action } = rights[0]!;
-  const opening = moved(places, ({ before, after }) => exceeds(after, before));
-  const closing = moved(places, ({ before, after }) => exceeds(before, after));
+  const opening = changed(places, ({ before, after }) => exceeds(after, before));
+  const closing = changed(places, ({ before, after }) => exceeds(before, after));
   return [
     ...opening.map((place) => ({ direction: OPENS, action, ...place, except: exceptions(place, places, 'before') })),
     ...closing.map((place) => ({ direction: CLOSES, action, ...place, except: exceptions(place, places, 'after') })),
@@ -48,18 +48,18 @@ function windowIn(rights: readonly Right[], scope: ObjectScope, now: Date): Acce
   return widestOf(rights.filter((right) => covers(right.scope, scope)).map(({ window }) => leftOf(window, now)));
 }
 
-/** The places that move, without those that come to the same as one around them. */
-function moved(places: readonly Place[], moves: (place: Place) => boolean): Place[] {
-  const moving = places.filter(moves);
+/** The places that change, without those that have the same window afterwards as a changed place around them. */
+function changed(places: readonly Place[], isChanged: (place: Place) => boolean): Place[] {
+  const all = places.filter(isChanged);
   const isSame = (one: AccessWindow, other: AccessWindow) => !exceeds(one, other) && !exceeds(other, one);
-  return moving.filter((place) => !moving.some((other) => isWithin(place, other) && isSame(other.after, place.after)));
+  return all.filter((place) => !all.some((other) => isWithin(place, other) && isSame(other.after, place.after)));
 }
 
 function isWithin(inner: Place, outer: Place): boolean {
   return inner !== outer && covers(outer.scope, inner.scope);
 }
 
-/** Where within a place more is allowed on that side: the widest scopes of those. */
+/** The widest scopes within a place that have a wider window than the place, before or after the change. */
 function exceptions(place: Place, places: readonly Place[], side: 'before' | 'after'): ObjectScope[] {
   const within = places.filter((inner) => isWithin(inner, place) && exceeds(inner[side], place[side]));
   return within.filter((inner) => !within.some((outer) => isWithin(inner, outer))).map(({ scope }) => scope);

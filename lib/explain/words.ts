@@ -4,10 +4,10 @@ import { shown } from '../messages/wording';
 import { S3_ACTIONS } from '../s3/actions';
 import type { ZencoderAction } from '../zencoder/account-and-roles';
 
-/** What can be granted: on a bucket and its objects, and to users on the KMS key of a bucket too. */
+/** An action that can be granted on a bucket and its objects, or to users on the KMS key of a bucket. */
 export type GrantedAction = ZencoderAction | KmsAction;
 
-/** How each action is told in a sentence, in the order in which they are told. */
+/** The words for each action, in the order in which a sentence lists the actions. */
 const WORDS = new Map<GrantedAction, readonly [verb: string, preposition: string]>([
   ...Object.entries(S3_ACTIONS).map(([action, { words }]) => [action as ZencoderAction, words] as const),
   [KmsAction.DECRYPT, ['decrypt', 'with']],
@@ -20,22 +20,22 @@ function rankOf(action: GrantedAction): number {
   return WORDS.has(action) ? ORDER.indexOf(action) : ORDER.length;
 }
 
-/** What no grant can give, such as `s3:Delete*`, is told by its name. */
+/** The words for an action. An action that no grant can give, such as `s3:Delete*`, is written by its name. */
 function wordsOf(action: GrantedAction): readonly [verb: string, preposition: string] {
   return WORDS.get(action) ?? [`use ${shown(action)}`, 'in'];
 }
 
-/** Each once, in the order in which they are told. */
-export function inTellingOrder<Action extends GrantedAction>(actions: Iterable<Action>): Action[] {
+/** The actions without duplicates, in the order in which a sentence lists them. */
+export function inSentenceOrder<Action extends GrantedAction>(actions: Iterable<Action>): Action[] {
   return [...new Set(actions)].sort((a, b) => rankOf(a) - rankOf(b));
 }
 
-/** `read, write`, of actions in order. */
+/** The verbs of sorted actions: `read, write`. */
 export function verbs(actions: readonly GrantedAction[]): string {
   return actions.map((action) => wordsOf(action)[0]).join(', ');
 }
 
-/** `read from, write to and set ACLs in`, to be followed by what it is done to. */
+/** The verbs with prepositions, to be followed by the name of a bucket or key: `read from, write to and set ACLs in`. */
 export function verbsWithPrepositions(actions: readonly GrantedAction[]): string {
   const parts = actions.map((action, index) => {
     const [verb, preposition] = wordsOf(action);
@@ -45,21 +45,21 @@ export function verbsWithPrepositions(actions: readonly GrantedAction[]): string
   return enumeration(parts);
 }
 
-/** As it stands in a policy, without the service that is S3 anyway. */
+/** The name of an action in a policy, without the service if that is S3. */
 export function actionName(action: GrantedAction): string {
   return action.replace(/^s3:(?=\w)/, '');
 }
 
-/** `a, b and c`, or so many of them and `2 more`. */
+/** `a, b and c`, or `a, b and 2 more` if there are more than `most`. */
 export function enumeration(parts: readonly string[], most = Number.POSITIVE_INFINITY): string {
   const listed = parts.length > most ? [...parts.slice(0, most), `${parts.length - most} more`] : parts;
   return listed.length < 2 ? listed.join('') : `${listed.slice(0, -1).join(', ')} and ${listed.at(-1)}`;
 }
 
-/** What writes a key or prefix, so that it stands out where it has to. */
+/** Writes a key, prefix or name, in quotes or as code where that is needed. */
 export type Show = (text: string) => string;
 
-/** In a table, where each scope has a line. */
+/** A scope as a line of a table. */
 export function scopeLine(scope: ObjectScope, show: Show = shown): string {
   switch (scope.kind) {
     case 'bucket':
@@ -76,9 +76,9 @@ export function scopeLine(scope: ObjectScope, show: Show = shown): string {
 }
 
 /**
- * Behind the name of a bucket in a sentence: ` below in/ and out/, the object a.mp4`.
- * @param most how many scopes are named
- * @param lead what is before a first part that a comma would part from the name
+ * The scopes after the name of a bucket in a sentence: ` below in/ and out/, the object a.mp4`.
+ * @param most the maximum number of scopes that are named
+ * @param lead the separator between the name of the bucket and a first scope that is not a folder
  */
 export function scopesInSentence(
   scopes: readonly ObjectScope[],
@@ -92,7 +92,7 @@ export function scopesInSentence(
   const texts = (some: readonly PrefixScope[]) => enumeration(some.map(({ prefix }) => show(prefix)));
   const folders = prefixes.filter(isFolder);
   const beginnings = prefixes.filter((scope) => !isFolder(scope) && !isWholeBucket(scope));
-  const parts: readonly (readonly [isApart: boolean, words: string])[] = [
+  const parts: readonly (readonly [needsComma: boolean, words: string])[] = [
     ...(prefixes.some(isWholeBucket) ? [[true, 'the whole bucket'] as const] : []),
     ...(folders.length > 0 ? [[false, `below ${texts(folders)}`] as const] : []),
     ...(beginnings.length > 0 ? [[true, `keys that begin with ${texts(beginnings)}`] as const] : []),
@@ -102,8 +102,8 @@ export function scopesInSentence(
   return `${parts.map(([apart, words], index) => `${apart ? (index === 0 ? lead : ',') : ''} ${words}`).join('')}${more}`;
 }
 
-/** Whether a comma parts a scope from the name of its bucket. */
-export function isApart(scope: ObjectScope): boolean {
+/** Whether a comma separates a scope from the name of its bucket. */
+export function needsComma(scope: ObjectScope): boolean {
   return scope.kind === 'key' || (scope.kind === 'prefix' && !isFolder(scope));
 }
 

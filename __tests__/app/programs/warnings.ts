@@ -2,7 +2,7 @@ import { ZencoderApp } from '../../../lib/app/app';
 
 const util: { isArray(value: unknown): boolean } & typeof import('node:util') = require('node:util');
 
-// What Node does by itself from version 22 on.
+// Node 22 and later do this themselves.
 if (Number(process.versions.node.split('.')[0]) < 22) {
   util.isArray = util.deprecate(Array.isArray, 'util.isArray is deprecated', 'DEP0044');
 }

@@ -123,5 +123,5 @@ export const ASKED: [args: string[], grant: string][] = [
 export const NOT_ASKED: [what: string, args: string[], exitCode: number, line: string][] = [
   ['a role that there is not', ['--role', 'inptu'], 2, '--role: unknown role "inptu"'],
   ['a prefix that is none', ['--role', 'input', '--prefix', ''], 2, '--prefix: '],
-  ['a prefix without a role', ['--prefix', 'in/'], 2, '--prefix: limits a role; give that by --role'],
+  ['a prefix without a role', ['--prefix', 'in/'], 2, '--prefix: limits a role; give --role too'],
 ];

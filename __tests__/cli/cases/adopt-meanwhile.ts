@@ -24,7 +24,7 @@ const changed = (title: string, what: string, edit: (text: string) => string, be
 });
 
 const MANY =
-  'stacks.live.region was changed, stacks.live.buckets.renditions.grants was changed, stacks.test.region was changed, 2 places more';
+  'stacks.live.region was changed, stacks.live.buckets.renditions.grants was changed, stacks.test.region was changed, 2 more places';
 
 export const CHANGED_MEANWHILE: Meanwhile[] = [
   changed(
@@ -78,20 +78,20 @@ export const CHANGED_MEANWHILE: Meanwhile[] = [
     before: CONFIG,
     after: CONFIG.slice(0, CONFIG.indexOf(' } ] }')),
     args: LIVE,
-    line: 'has changed since it was read, and is not YAML now',
+    line: 'has changed since it was read and is no longer YAML',
   },
   {
     title: 'it is emptied',
     before: CONFIG,
     after: '',
     args: LIVE,
-    line: 'has changed since it was read: all of it was changed',
+    line: 'has changed since it was read: the whole content was changed',
   },
   { title: 'it is deleted', before: CONFIG, after: null, args: LIVE, line: 'has been deleted since it was read' },
-  { title: 'it is made by hand', after: CONFIG, line: 'has been made since it was read' },
+  { title: 'it is made by hand', after: CONFIG, line: 'has been created since it was read' },
   {
     title: 'it is made by hand, with the stack that adopt would make',
     after: 'stacks: { production: { buckets: { shorts: { grants: [{ role: input }] } } } }\n',
-    line: 'has been made since it was read',
+    line: 'has been created since it was read',
   },
 ];

@@ -30,7 +30,7 @@ export interface RefreshCase {
 }
 
 const added = (index: number, sid: string) => `  added: Statement[${index}] (Sid "${sid}") of the current policy`;
-const dropped = (index: number, sid: string) => `  dropped: Statement[${index}] (Sid "${sid}") of the file before`;
+const dropped = (index: number, sid: string) => `  dropped: Statement[${index}] (Sid "${sid}") of the previous file`;
 
 export const REFRESHED: RefreshCase[] = [
   {
@@ -105,21 +105,21 @@ export const NOT_REFRESHED: [what: string, files: Files, args: string[], exitCod
     },
     ['--refresh'],
     2,
-    '--refresh: zencoder.yaml has no films yet; leave --refresh out',
+    '--refresh: zencoder.yaml does not have films yet; remove --refresh',
   ],
   [
     'a bucket without a file',
     { 'a.json': current },
     ['--refresh'],
     2,
-    '--refresh: zencoder.yaml has no films yet; leave --refresh out',
+    '--refresh: zencoder.yaml does not have films yet; remove --refresh',
   ],
   [
     'a bucket whose policy is for Zencoder alone now',
     { 'zencoder.yaml': YAML, 'policies/films.json': KEPT, 'a.json': JSON.stringify(policy([ZENCODER])) },
     ['--refresh'],
     1,
-    'the policy has no statements of others any more; take the line otherStatements of films out of zencoder.yaml',
+    'the policy no longer has statements of other principals; remove the line otherStatements of films from zencoder.yaml',
   ],
   [
     'a bucket that shares its policy file',
@@ -130,7 +130,7 @@ export const NOT_REFRESHED: [what: string, files: Files, args: string[], exitCod
     },
     ['--refresh'],
     1,
-    'zencoder.yaml: policies/films.json is the policy file of shorts too; give each its own',
+    'zencoder.yaml: policies/films.json is also the policy file of shorts; give each bucket its own',
   ],
   [
     'a bucket beside --role',
@@ -144,7 +144,7 @@ export const NOT_REFRESHED: [what: string, files: Files, args: string[], exitCod
     { 'zencoder.yaml': YAML, 'policies/films.json': KEPT, 'a.json': current },
     [],
     1,
-    'zencoder.yaml: films is in stack live already; to take the statements of others anew, call adopt with --refresh',
+    'zencoder.yaml: films is already in stack live; to update the statements of other principals, run adopt with --refresh',
   ],
   [
     'statements that the file would be refused for',
@@ -155,6 +155,6 @@ export const NOT_REFRESHED: [what: string, files: Files, args: string[], exitCod
     },
     ['--refresh'],
     1,
-    'the file would be refused, and so is not written:',
+    'the new file would be invalid, so nothing was written:',
   ],
 ];

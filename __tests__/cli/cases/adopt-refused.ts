@@ -4,7 +4,7 @@ import { BOTH, CONFIG, OTHER, READ } from './adopt-files';
 
 /** Where nothing is written. */
 export const REFUSED: [what: string, files: Files, args: string[], exitCode: number, line: string][] = [
-  ['no bucket and no document', {}, [], 2, 'name a bucket, or give a document by --policy'],
+  ['no bucket and no document', {}, [], 2, 'name a bucket, or give a document with --policy'],
   ['a name of no bucket', {}, ['films.'], 2, '"films." is not a bucket name'],
   [
     'a name that no bucket of the region has',
@@ -25,7 +25,7 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     { 'zencoder.yaml': CONFIG, 'a.json': BOTH.replaceAll('films', 'Films') },
     ['--policy', 'a.json', '--stack', 'live'],
     1,
-    'the file would be refused, and so is not written:',
+    'the new file would be invalid, so nothing was written:',
   ],
   ['a document that is not there', {}, ['--policy', 'a.json'], 2, '--policy "a.json": there is no such file'],
   ['a region that is none', { 'a.json': BOTH }, ['--policy', 'a.json', '--region', 'x'], 2, '--region: '],
@@ -51,7 +51,7 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     { 'a.json': JSON.stringify(policy([READ, allow({ Resource: 'arn:aws:s3:::other/*' })])) },
     ['--policy', 'a.json'],
     2,
-    'the document names the buckets films, other; say which bucket it is of',
+    'the document names the buckets films, other; name the bucket as an argument',
   ],
   [
     'a document that names no bucket',
@@ -79,14 +79,14 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     { 'zencoder.yaml': CONFIG, 'a.json': BOTH },
     ['--policy', 'a.json'],
     2,
-    'zencoder.yaml has the stacks live, test; say --stack',
+    'zencoder.yaml has the stacks live, test; choose one with --stack',
   ],
   [
     'a stack that is not in the file',
     { 'zencoder.yaml': CONFIG, 'a.json': BOTH },
     ['--policy', 'a.json', '--stack', 'liv'],
     2,
-    '--stack: there is no "liv"; zencoder.yaml has the stacks live, test, did you mean "live"?',
+    '--stack: there is no stack "liv"; zencoder.yaml has the stacks live, test, did you mean "live"?',
   ],
   [
     'a name of no stack',
@@ -100,7 +100,7 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     { 'zencoder.yaml': CONFIG, 'a.json': BOTH },
     ['renditions', '--policy', 'a.json', '--stack', 'test'],
     1,
-    'zencoder.yaml: renditions is in stack live already',
+    'zencoder.yaml: renditions is already in stack live',
   ],
   [
     'a file with a mistake in it',
@@ -114,14 +114,14 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     { 'policies/films.json': '{}', 'a.json': BOTH },
     ['--policy', 'a.json'],
     1,
-    'policies/films.json is there already and says something else; move it away',
+    'policies/films.json already exists with different content; move it first',
   ],
   [
     'a policy that would be too large',
     { 'a.json': JSON.stringify(policy([READ, { ...OTHER, Resource: `${BUCKET_ARN}/${'a'.repeat(20_480)}` }])) },
     ['--policy', 'a.json'],
     1,
-    'the file would be refused, and so is not written:',
+    'the new file would be invalid, so nothing was written:',
   ],
   [
     'a stack that is an alias',

@@ -4,7 +4,7 @@ import type { Files } from '../../support/workspace';
 export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; readonly lines: readonly string[] }[] = [
   {
     args: ['--bucket', 'films'],
-    lines: ['say what Zencoder may do, by --role or --action'],
+    lines: ['define the access of Zencoder with --role or --action'],
   },
   {
     args: ['--bucket', 'films.', '--role', 'input'],
@@ -46,7 +46,7 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
   },
   {
     args: ['--bucket', 'films', '--role', 'input', '--role', 'output'],
-    lines: ['--role is said twice; say it once, or see zencoder-s3 policy --help'],
+    lines: ['--role is given twice; give it once, or see zencoder-s3 policy --help'],
   },
   {
     args: ['--bucket', 'x', '--role', 'inptu', '--prefix', ''],
@@ -62,7 +62,7 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
   },
   {
     args: ['trailers', '--bucket', 'films', '--role', 'input'],
-    lines: ['"trailers" stands beside --bucket; say the bucket once'],
+    lines: ['"trailers" cannot be combined with --bucket; give the bucket once'],
   },
   {
     args: ['--bucket', 'films', '--role', 'input', '--file', 'zencoder.yaml'],
@@ -70,33 +70,33 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
   },
   {
     args: ['films', '--role', 'input'],
-    lines: ['--role belongs to --bucket; with --file the file says what Zencoder gets'],
+    lines: ['--role needs --bucket; without --bucket, the file defines the access'],
   },
   {
     args: ['films', '--other-statements', 'x.json'],
-    lines: ['--other-statements belongs to --bucket; with --file the file says what Zencoder gets'],
+    lines: ['--other-statements needs --bucket; without --bucket, the file defines the access'],
   },
   {
     args: ['films', '--accepted-deny', 'Office'],
-    lines: ['--accepted-deny belongs to --bucket; with --file the file says what Zencoder gets'],
+    lines: ['--accepted-deny needs --bucket; without --bucket, the file defines the access'],
   },
   {
     args: [],
-    lines: ['zencoder.yaml: say which bucket, of films, trailers'],
+    lines: ['zencoder.yaml: name one of the buckets films, trailers'],
   },
   {
     args: ['trailer'],
     lines: [
-      'zencoder.yaml: "trailer" gets no policy by this file, those that do are films, trailers, did you mean "trailers"?',
+      'zencoder.yaml: "trailer" gets no policy from this file; the buckets that do are films, trailers, did you mean "trailers"?',
     ],
   },
   {
     args: ['shorts'],
-    lines: ['zencoder.yaml: "shorts" gets no policy by this file, those that do are films, trailers'],
+    lines: ['zencoder.yaml: "shorts" gets no policy from this file; the buckets that do are films, trailers'],
   },
   {
     args: ['--file', 'users.yaml'],
-    lines: ['users.yaml: no bucket gets a policy by this file'],
+    lines: ['users.yaml: no bucket in this file gets a policy'],
   },
   {
     args: ['films', 'trailers'],

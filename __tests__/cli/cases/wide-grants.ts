@@ -5,10 +5,10 @@ import { Zencoder, ZencoderAction, ZencoderRole } from '../../../lib/zencoder/ac
 const { INPUT, OUTPUT, WRITE_ONLY, INPUT_AND_OUTPUT, VIDEO_CLOUD_INGEST } = ZencoderRole;
 const { GET_OBJECT, PUT_OBJECT, PUT_OBJECT_ACL, ABORT_MULTIPART_UPLOAD } = ZencoderAction;
 const NEVER_MIND = '2099-01-01T00:00:00Z';
-const WHOLE = 'Zencoder may write to and set ACLs in films, the whole bucket; prefixes or keys would limit that';
-const ENDLESS = 'Zencoder may write to and set ACLs in films without end; expires would set one';
+const WHOLE = 'Zencoder can write to and set ACLs in films, the whole bucket; to limit that, set prefixes or keys';
+const ENDLESS = 'Zencoder can write to and set ACLs in films without an end date; to set one, use expires';
 const both = (where: string) =>
-  `Zencoder may overwrite what it reads from films${where}; inputs and outputs apart would prevent that`;
+  `Zencoder can overwrite what it reads from films${where}; to prevent that, use different prefixes for inputs and outputs`;
 
 interface WideCase {
   readonly name: string;
@@ -119,7 +119,7 @@ export const WIDE_CASES: readonly WideCase[] = [
     warnings: [WHOLE],
   },
   {
-    name: 'writing below prefixes without end, by two grants',
+    name: 'writing below prefixes without an end date, by two grants',
     bucket: {
       grants: [
         { role: OUTPUT, prefixes: ['out/'] },
@@ -189,14 +189,14 @@ export const WIDE_CASES: readonly WideCase[] = [
   {
     name: 'listing',
     bucket: { grants: [{ actions: [ZencoderAction.LIST_BUCKET] }] },
-    warnings: ['Zencoder may list all keys of films, whatever prefixes and keys say (s3:ListBucket)'],
+    warnings: ['Zencoder can list all keys of films; prefixes and keys do not limit that (s3:ListBucket)'],
   },
   {
     name: 'aborting uploads everywhere, without end',
     bucket: { grants: [{ actions: [ZencoderAction.ABORT_MULTIPART_UPLOAD] }] },
     warnings: [
-      'Zencoder may abort uploads in films, the whole bucket; prefixes or keys would limit that',
-      'Zencoder may abort uploads in films without end; expires would set one',
+      'Zencoder can abort uploads in films, the whole bucket; to limit that, set prefixes or keys',
+      'Zencoder can abort uploads in films without an end date; to set one, use expires',
     ],
   },
   {

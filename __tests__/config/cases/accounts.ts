@@ -7,20 +7,28 @@ function also(title: string, value: string, ...errors: string[]): BadFile {
   return { title, yaml: oneStack(`zencoder: { also: ${value} }`), errors };
 }
 
-/** Accounts of Zencoder beside one that cannot be. */
+/** Invalid lists of additional Zencoder accounts. */
 export const ACCOUNTS: readonly BadFile[] = [
-  also('accounts that are one', '{ accountId: "111122223333" }', `3:23: ${AT}: is a map, must be a list`),
-  also('an account that is a text', '["111122223333"]', `3:24: ${AT}[0]: is a string, must be a map`),
-  also('no accounts', '[]', `3:23: ${AT}: an empty list names nobody; leave also out`),
-  also('an account without a name', '[{}]', `3:24: ${AT}[0]: accountId is missing`),
-  also('a canonical user ID alone', `[{ canonicalUserId: ${C} }]`, `3:24: ${AT}[0]: accountId is missing`),
   also(
-    'a number',
+    'an account instead of a list of accounts',
+    '{ accountId: "111122223333" }',
+    `3:23: ${AT}: is a map, must be a list`,
+  ),
+  also('an account as a string', '["111122223333"]', `3:24: ${AT}[0]: is a string, must be a map`),
+  also('an empty list of accounts', '[]', `3:23: ${AT}: an empty list names nobody; leave also out`),
+  also('an account without an account ID', '[{}]', `3:24: ${AT}[0]: accountId is missing`),
+  also(
+    'a canonical user ID without an account ID',
+    `[{ canonicalUserId: ${C} }]`,
+    `3:24: ${AT}[0]: accountId is missing`,
+  ),
+  also(
+    'an account ID that YAML reads as a number',
     '[{ accountId: 111122223333 }]',
     `3:37: ${AT}[0].accountId: 111122223333 is read as the number … quote it`,
   ),
   also(
-    '11 digits',
+    'an account ID of 11 digits',
     '[{ accountId: "11112222333" }]',
     `3:37: ${AT}[0].accountId: "11112222333" is not an AWS account ID`,
   ),
@@ -29,10 +37,10 @@ export const ACCOUNTS: readonly BadFile[] = [
     `[{ accountId: "111122223333", canonicalUserId: ${'C'.repeat(64)} }]`,
     `3:70: ${AT}[0].canonicalUserId: "CCC … is not a canonical user ID: it has 64 hexadecimal digits in lower case`,
   ),
-  also('an unknown name', '[{ accountId: "111122223333", acount: 1 }]', `3:53: ${AT}[0].acount: unknown`),
-  also('accounts of an account', '[{ accountId: "111122223333", also: [] }]', `3:53: ${AT}[0].also: unknown`),
+  also('an unknown name in an account', '[{ accountId: "111122223333", acount: 1 }]', `3:53: ${AT}[0].acount: unknown`),
+  also('accounts within an account', '[{ accountId: "111122223333", also: [] }]', `3:53: ${AT}[0].also: unknown`),
   also(
-    'the production account, which zencoder is where it names no other',
+    'the production account, which is the default account of zencoder',
     '[{ accountId: "395540211253" }]',
     `3:37: ${AT}[0].accountId: "395540211253" is the account of zencoder itself already; remove it`,
   ),
@@ -42,7 +50,7 @@ export const ACCOUNTS: readonly BadFile[] = [
     `3:68: ${AT}[1].accountId: "111122223333" is the account of entry 0 already; remove it`,
   ),
   {
-    title: 'the account of the same bucket',
+    title: 'the account that zencoder of the same bucket names',
     yaml: oneBucket(
       '{ zencoder: { accountId: "111122223333", also: [{ accountId: "111122223333" }] }, grants: [ { role: input } ] }',
     ),
@@ -51,7 +59,7 @@ export const ACCOUNTS: readonly BadFile[] = [
     ],
   },
   {
-    title: 'an account that no ACL can name',
+    title: 'an account without a canonical user ID, with objects that need one',
     yaml: `stacks:\n  live:\n    objectGrants: true\n    zencoder: { also: [{ accountId: "111122223333" }] }\n    buckets: { films: { objects: [{ key: a, method: acl }, { key: b, method: acl-copy }] } }\n`,
     errors: ['acl', 'acl-copy'].map(
       (method, index) =>

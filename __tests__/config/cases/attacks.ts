@@ -1,7 +1,7 @@
-/** A text that is made to be more than text somewhere on its way. */
+/** A text that could break out of its context in one of the languages that it is written in. */
 type Attack = readonly [breaksOutOf: string, text: string, refusal?: string];
 
-/** The refusal is what the error says of such a key or prefix; one without a refusal is granted. */
+/** The refusal is a part of the error for such a key or prefix. A text without a refusal is granted. */
 export const ATTACKS: readonly Attack[] = [
   ['a JSON string', '"'],
   ['a JSON string', '\\'],
@@ -10,7 +10,7 @@ export const ATTACKS: readonly Attack[] = [
   ['a JSON string', '\\u0022]},{'],
   ['a JSON string, by a control character', 'a\u0000b', 'NUL (U+0000)'],
   ['a JSON string, by a newline', 'a\n"Principal": "*"'],
-  ['a JSON string, by a mark behind an escape', 'a>\u0301', 'combining character U+0301'],
+  ['a JSON string, by a combining mark after an escape', 'a>\u0301', 'combining character U+0301'],
   ['a JSON string, by a sign that joins the quote', 'a\u0600', 'U+0600'],
   ['a template of Terraform', '${file("/etc/passwd")}'],
   ['a template of Terraform', '$${file("/etc/passwd")}'],

@@ -1,25 +1,25 @@
-/** A file that is refused, and every line that is said of it. */
+/** An invalid file, with every error line that is expected for it. */
 export interface BadFile {
   readonly title: string;
   readonly yaml: string | Uint8Array;
-  /** The files beside it, by path. */
+  /** Other files, by path. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /**
-   * `LINE:COLUMN: PATH: what`, each the beginning of a line; ` … ` stands for anything. A place in another file has that
-   * file's name in front.
+   * `LINE:COLUMN: PATH: message`, each the beginning of a line; ` … ` matches any text. A position in another file starts with the
+   * name of that file.
    */
   readonly errors: readonly string[];
 }
 
-/** A file with one grant, which stands at 6:13. */
+/** A file with one grant, which starts at 6:13. */
 export function oneGrant(grant: string): string {
   return `stacks:\n  live:\n    buckets:\n      films:\n        grants:\n          - ${grant}\n`;
 }
 
-/** Where its values stand in the configuration. */
+/** The path of that grant. */
 export const GRANT = 'stacks.live.buckets.films.grants[0]';
 
-/** A file with one bucket, whose value stands at 4:14. */
+/** A file with one bucket, whose value starts at 4:14. */
 export function oneBucket(bucket: string): string {
   return `stacks:\n  live:\n    buckets:\n      films: ${bucket}\n`;
 }
@@ -30,12 +30,12 @@ export function bucketsNamed(...names: string[]): string {
   return `stacks:\n  live:\n    buckets:\n${lines.join('')}`;
 }
 
-/** A file with a sound bucket and something of the stack before it, which stands at 3:5. */
+/** A file with a valid bucket and, before it, another setting of the stack, which starts at 3:5. */
 export function oneStack(more: string): string {
   return `stacks:\n  live:\n    ${more}\n    buckets: { films: { grants: [ { role: input } ] } }\n`;
 }
 
-/** What is said of each of the files: the pattern of its line. */
+/** Returns the pattern for an expected line. */
 export function linePattern(expected: string): RegExp {
   const place = /^\d/.test(expected) ? 'zencoder.yaml:' : '';
   const parts = `${place}${expected}`.split(' … ').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));

@@ -1,4 +1,4 @@
-/** A file in which everything stands that makes a resource. */
+/** A file with every kind of resource. */
 export const BEFORE = `
 stacks:
   production:
@@ -26,16 +26,16 @@ stacks:
       acme-trial: { grants: [{ role: input }] }
 `;
 
-/** An edit of the file, and what becomes of its resources: all others have to stay as they are. */
+/** An edit of the file, with the resources that change. All other resources must stay the same. */
 export interface Edit {
   readonly name: string;
   readonly from: string;
   readonly to: string;
-  /** At their addresses, with other content. */
+  /** Resources that change in place. */
   readonly changed?: readonly string[];
   readonly added?: readonly string[];
   readonly removed?: readonly string[];
-  /** At their addresses, but destroyed and created: an argument changed that AWS cannot change. */
+  /** Resources that are destroyed and created again, because AWS cannot change an argument in place. */
   readonly replaced?: readonly string[];
 }
 
@@ -68,19 +68,19 @@ export const EDITS: readonly Edit[] = [
   { name: 'a prefix is changed', from: '[incoming/]', to: '[incoming/, more/]', changed: [MASTERS] },
   { name: 'a date is written in another offset', from: '2037-06-30T00:00:00Z', to: '2037-06-30T02:00:00+02:00' },
   {
-    name: 'a bucket is added beside others',
+    name: 'a bucket is added to a stack with buckets',
     from: '      acme-renditions:\n',
     to: '      acme-another: { grants: [{ role: input }] }\n      acme-renditions:\n',
     added: ['production aws_s3_bucket_policy.acme-another'],
   },
   {
-    name: 'a bucket is removed beside others',
+    name: 'a bucket is removed from a stack with other buckets',
     from: '      acme-renditions:\n        region: us-east-1\n        grants: [{ role: output }]\n',
     to: '',
     removed: [RENDITIONS],
   },
   {
-    name: 'an object is taken out that has its grant in place',
+    name: 'an object with a grant in its ACL is removed',
     from: '          - { key: masters/one.mov, method: acl }\n',
     to: '',
     removed: [
@@ -89,7 +89,7 @@ export const EDITS: readonly Edit[] = [
     ],
   },
   {
-    name: 'an object goes from a grant in place to the policy',
+    name: 'an object changes from a grant in its ACL to the policy',
     from: '{ key: masters/one.mov, method: acl }',
     to: '{ key: masters/one.mov }',
     changed: [MASTERS],
@@ -111,7 +111,7 @@ export const EDITS: readonly Edit[] = [
     removed: ['production aws_s3_bucket_ownership_controls.acme-masters_Ownership'],
   },
   {
-    name: 'a bucket says the region that its stack has',
+    name: 'a bucket gets the region that its stack has',
     from: '        objectOwnership',
     to: '        region: eu-west-1\n        objectOwnership',
   },
@@ -122,12 +122,12 @@ export const EDITS: readonly Edit[] = [
     changed: ['production aws_iam_user_policy.User-zencoder_Policy'],
   },
   {
-    name: 'a comment and another style',
+    name: 'a comment is added and the style changes',
     from: 'grants: [{ role: output }]',
     to: 'grants:\n          - role: output # all',
   },
   {
-    name: 'a stack is renamed: the addresses are those of before, in the state of the new name',
+    name: 'a stack is renamed: the addresses stay the same, in the state of the new name',
     from: '  staging:\n',
     to: '  stage:\n',
     removed: [STAGING, 'staging aws_s3_bucket_policy.acme-trial'],

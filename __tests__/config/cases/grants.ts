@@ -12,15 +12,15 @@ function until(expires: string, rule: string): BadFile {
   };
 }
 
-/** Grants that say what cannot be granted. */
+/** Invalid grants. */
 export const GRANTS: readonly BadFile[] = [
   {
-    title: 'a role with a slip of the pen',
+    title: 'a misspelled role',
     yaml: oneGrant('{ role: inptu }'),
     errors: [`6:21: ${GRANT}.role: unknown role "inptu", ${ROLES}, did you mean "input"?`],
   },
   {
-    title: 'a role that there is not',
+    title: 'a role that does not exist',
     yaml: oneGrant('{ role: administrator }'),
     errors: [`6:21: ${GRANT}.role: unknown role "administrator", ${ROLES}`],
   },
@@ -30,7 +30,7 @@ export const GRANTS: readonly BadFile[] = [
     errors: [`6:21: ${GRANT}.role: unknown role "\\u001b]0;title\\u0007U+009B2JU+202EU+2028\\r\\n", the roles`],
   },
   {
-    title: 'actions that Zencoder has no use for, or in another spelling',
+    title: 'actions that Zencoder does not need, or in another spelling',
     yaml: oneGrant('{ actions: [s3:DeleteObject, GetObject, S3:getobject, "s3:*", ""] }'),
     errors: [
       `6:25: ${GRANT}.actions[0]: unknown action "s3:DeleteObject", the actions are s3:GetObject, `,
@@ -57,12 +57,12 @@ export const GRANTS: readonly BadFile[] = [
   },
 
   {
-    title: 'an empty prefix, which would open the whole bucket',
+    title: 'an empty prefix, which would cover the whole bucket',
     yaml: oneGrant('{ role: input, prefixes: [""] }'),
     errors: [`6:39: ${GRANT}.prefixes[0]: an empty prefix would open the whole bucket`],
   },
   {
-    title: 'an empty prefix beside another one',
+    title: 'an empty prefix after another prefix',
     yaml: oneGrant('{ role: input, prefixes: [in/, ""] }'),
     errors: [`6:44: ${GRANT}.prefixes[1]: an empty prefix`],
   },
@@ -72,7 +72,7 @@ export const GRANTS: readonly BadFile[] = [
     errors: [`6:34: ${GRANT}.keys: an empty list covers nothing; leave keys out`],
   },
   {
-    title: 'an empty list of prefixes beside a key',
+    title: 'an empty list of prefixes after a key',
     yaml: oneGrant('{ role: input, keys: [a.mp4], prefixes: [] }'),
     errors: [`6:53: ${GRANT}.prefixes: an empty list covers nothing; leave prefixes out`],
   },
@@ -92,7 +92,7 @@ export const GRANTS: readonly BadFile[] = [
     errors: [`6:82: ${GRANT}.prefixes: limits nothing: s3:ListBucket, s3:ListBucketMultipartUploads `],
   },
   {
-    title: 'keys for an action on the bucket that is named over and over',
+    title: 'keys for an action on the bucket that is repeated 100 times',
     yaml: oneGrant(`{ actions: [${Array(100).fill('s3:ListBucket')}], keys: [a.mp4] }`),
     errors: [`6:1433: ${GRANT}.keys: limits nothing`],
   },
@@ -121,7 +121,7 @@ export const GRANTS: readonly BadFile[] = [
     errors: [`6:35: ${GRANT}.keys[0]: "a\\u0000b" holds NUL (U+0000)`],
   },
   {
-    title: 'letters with their accents apart, as Macs write them',
+    title: 'letters with separate accents (NFD), as macOS writes them',
     yaml: oneGrant('{ role: input, prefixes: [cafe\u0301/], keys: ["A\\u030a.mp4", \u00c5.mp4] }'),
     errors: [
       `6:39: ${GRANT}.prefixes[0]: "cafe\u0301/" is not in Unicode NFC at U+0301 … (there with U+00E9)`,

@@ -1,23 +1,23 @@
 import type { BadFile } from './bad-file';
 
-/** A file whose stack keeps the bucket `films` and leaves others; what is left is on line 4, from column 12 on. */
+/** A file whose stack manages the bucket `films`, with a setting `leave`, whose value starts at 4:12. */
 function leaving(left: string): string {
   return `stacks:\n  live:\n    buckets: { films: { grants: [ { role: input } ] } }\n    leave: ${left}\n`;
 }
 
 const LEAVE = 'stacks.live.leave';
 
-/** Files whose buckets cannot be left so. */
+/** Files with an invalid setting `leave`. */
 export const LEFT: readonly BadFile[] = [
   {
-    title: 'a bucket that the stack keeps',
+    title: 'a bucket that the stack still manages',
     yaml: leaving('[old-films, films]'),
     errors: [
       `4:24: ${LEAVE}[1]: "films" is also in buckets of this stack; remove it from buckets to leave its policy in place, or from leave`,
     ],
   },
   {
-    title: 'a bucket with copies that the stack keeps',
+    title: 'a bucket with copies that the stack still manages',
     yaml: leaving('[ { bucket: films, copies: [ { key: a.mov } ] } ]'),
     errors: [`4:24: ${LEAVE}[0].bucket: "films" is also in buckets of this stack; remove it`],
   },
@@ -29,24 +29,24 @@ export const LEFT: readonly BadFile[] = [
       `4:82: ${LEAVE}[3]: "old-films" is already the bucket of entry 0`,
     ],
   },
-  { title: 'nothing', yaml: leaving(''), errors: [`4:5: ${LEAVE}: is null, must be a list`] },
+  { title: 'an empty value', yaml: leaving(''), errors: [`4:5: ${LEAVE}: is null, must be a list`] },
   {
     title: 'an empty list',
     yaml: leaving('[]'),
     errors: [`4:12: ${LEAVE}: an empty list leaves no bucket; remove leave`],
   },
   {
-    title: 'a name in place of a list',
+    title: 'a name instead of a list',
     yaml: leaving('old-films'),
     errors: [`4:12: ${LEAVE}: is a string, must be a list; write ["old-films"]`],
   },
   {
-    title: 'a map in place of a list',
+    title: 'a map instead of a list',
     yaml: leaving('{ old-films: {} }'),
     errors: [`4:12: ${LEAVE}: is a map, must be a list`],
   },
   {
-    title: 'names that no bucket has',
+    title: 'invalid bucket names',
     yaml: leaving('[Old_Film., "s3://old-films", "arn:aws:s3:::old-films", ""]'),
     errors: [
       `4:13: ${LEAVE}[0]: "Old_Film." is not a bucket name: `,
@@ -56,7 +56,7 @@ export const LEFT: readonly BadFile[] = [
     ],
   },
   {
-    title: 'what is neither a name nor a bucket with copies',
+    title: 'entries that are neither names nor buckets with copies',
     yaml: leaving('[007, [old-films], null]'),
     errors: [
       `4:13: ${LEAVE}[0]: 007 is read as the number 7, but must be a string; quote it: "007"`,
@@ -70,7 +70,7 @@ export const LEFT: readonly BadFile[] = [
     errors: [`4:14: ${LEAVE}[0]: bucket is missing`],
   },
   {
-    title: 'the settings that the bucket had',
+    title: 'settings of a managed bucket',
     yaml: leaving('[ { bucket: old-films, grants: [ { role: input } ], copys: [] } ]'),
     errors: [
       `4:35: ${LEAVE}[0].grants: unknown name; expected one of bucket, copies`,
@@ -78,7 +78,7 @@ export const LEFT: readonly BadFile[] = [
     ],
   },
   {
-    title: 'copies that cannot have been made',
+    title: 'copies that the stack cannot have made',
     yaml: leaving(
       '[ { bucket: old-films, copies: [ {}, { key: "" }, { key: a, copyTo: a }, { key: b }, { key: c, copyTo: zencoder/b }, { key: /d } ] } ]',
     ),
@@ -101,12 +101,12 @@ export const LEFT: readonly BadFile[] = [
     ],
   },
   {
-    title: 'more of a copy than tells which it is',
+    title: 'settings of a copy other than its key and copyTo',
     yaml: leaving('[ { bucket: old-films, copies: [ { key: a, method: acl-copy } ] } ]'),
     errors: [`4:55: ${LEAVE}[0].copies[0].method: unknown name; expected one of key, copyTo`],
   },
   {
-    title: 'what CDKTF would take for a reference',
+    title: 'a CDKTF token',
     yaml: leaving('["${TfToken[TOKEN.1]}"]'),
     errors: [`4:13: ${LEAVE}[0]: holds a CDKTF token`],
   },

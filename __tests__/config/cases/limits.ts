@@ -13,7 +13,7 @@ const BOMB = LETTERS.map((name, index) => {
 
 const KMS_KEY = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
-/** A file with a bucket and a user of it, whose value stands at 5:17; with 20 keys its policy has more than 2,048 bytes. */
+/** A file with a bucket and a user of it, whose value starts at 5:17; with 20 keys its policy has more than 2,048 bytes. */
 function oneUser(bucket: string, user: string): string {
   return `stacks:\n  live:\n    buckets: { films: { grants: [ { role: input } ]${bucket} } }\n    users:\n      zencoder: { grants: [ { bucket: films, actions: [s3:GetObject], keys: [${user}`;
 }
@@ -22,7 +22,7 @@ function keys(count: number): string {
   return Array.from({ length: count }, (_, index) => `${'k'.repeat(95)}${index + 10_000}`).join(', ');
 }
 
-/** Files and policies that are too large, too deep or made to be. */
+/** Files and policies that are too large or nested too deeply. */
 export const LIMITS: readonly BadFile[] = [
   {
     title: 'a file of more than 1 MiB',
@@ -31,7 +31,7 @@ export const LIMITS: readonly BadFile[] = [
   },
   { title: '20,000 brackets', yaml: '['.repeat(20_000), errors: [`1:1: ${NESTED}`] },
   {
-    title: '20,000 brackets that are closed again',
+    title: '20,000 brackets that are closed',
     yaml: `stacks: ${'['.repeat(20_000)}${']'.repeat(20_000)}`,
     errors: [`1:1: ${NESTED}`],
   },
@@ -51,12 +51,12 @@ export const LIMITS: readonly BadFile[] = [
     ],
   },
   {
-    title: 'a policy that only its conditions on TLS make too large',
+    title: 'a policy that is too large only because of its TLS conditions',
     yaml: oneBucket(`{ requireTls: true, grants: [ { role: input, keys: [${keys(164)}] } ] }`),
     errors: ['4:14: stacks.live.buckets.films: the policy has 20,521 bytes, S3 takes at most 20,480'],
   },
   {
-    title: 'a policy that the keys of objects make too large',
+    title: 'a policy that is too large because of the keys of objects',
     yaml: oneBucket(`{ requireTls: true, objects: [${keys(70).replace(/k+\d+/g, '{ key: $& }')}] }`),
     errors: ['4:14: stacks.live.buckets.films: the policy has 22,046 bytes, S3 takes at most 20,480'],
   },
@@ -66,22 +66,22 @@ export const LIMITS: readonly BadFile[] = [
     errors: ['5:17: stacks.live.users.zencoder: the policy has 2,565 bytes, IAM takes at most 2,048 for a user'],
   },
   {
-    title: 'a policy of a user that only its condition on TLS makes too large',
+    title: 'a policy of a user that is too large only because of its TLS condition',
     yaml: oneUser('', `${keys(16)}] } ], requireTls: true }\n`),
     errors: ['5:17: stacks.live.users.zencoder: the policy has 2,129 bytes, IAM takes at most 2,048 for a user'],
   },
   {
-    title: 'a policy of a user that only the key of its bucket makes too large',
+    title: 'a policy of a user that is too large only because of the KMS key of its bucket',
     yaml: oneUser(`, kmsKeyArn: "${KMS_KEY}"`, `${keys(15)}] } ] }\n`),
     errors: ['5:17: stacks.live.users.zencoder: the policy has 2,118 bytes, IAM takes at most 2,048 for a user'],
   },
   {
-    title: 'a key of a bucket that cannot be, before it counts for the policy of a user',
+    title: 'an invalid KMS key of a bucket, before the size of a user policy is checked',
     yaml: oneUser(', kmsKeyArn: "*"', `${keys(20)}] }, { bucket: others, role: input } ] }\n`),
     errors: ['3:65: stacks.live.buckets.films.kmsKeyArn: "*" is not the ARN of a KMS key'],
   },
   {
-    title: "a policy that others' statements make too large",
+    title: 'a policy that is too large because of kept statements',
     yaml: oneBucket('{ grants: [ { role: input } ], otherStatements: films.json }'),
     files: {
       'films.json': JSON.stringify({

@@ -1,12 +1,12 @@
-/** Of what every object of JavaScript has, and of what a program asks an object for without being told. */
+/** Names that every JavaScript object has as members, or that JavaScript reads implicitly. */
 export const NAMES_OF_JAVASCRIPT: readonly string[] = ['constructor', '__proto__', 'toString'];
 
-/** A place of a file where a name stands that is not ours. */
+/** A position in a file where a user writes a name. */
 export interface PlaceOfName {
   readonly title: string;
-  /** @param name quoted */
+  /** @param name the name, quoted */
   readonly yaml: (name: string) => string;
-  /** Why no such name can be there; where there is none, some may be refused and the others are taken. */
+  /** A part of the error, if no such name is valid there. Without it, some names may be refused, and others are accepted. */
   readonly refusal?: string;
 }
 
@@ -16,33 +16,33 @@ const oneBucket = (bucket: string, stack = '') => oneStack(`${stack}buckets: { f
 const oneObject = (object: string) => oneBucket(`objects: [{ ${object} }]`, 'objectGrants: true, ');
 const UNKNOWN = 'unknown name';
 
-/** Where the name is one that we look for among those we know. */
+/** Positions where the name must be one of a known set. */
 const KNOWN_NAMES: readonly PlaceOfName[] = [
-  { title: 'a member of the file', yaml: (name) => `${name}: {}\n${oneBucket(GRANTS)}`, refusal: UNKNOWN },
-  { title: 'a member of a stack', yaml: (name) => oneBucket(GRANTS, `${name}: {}, `), refusal: UNKNOWN },
-  { title: 'a member of a bucket', yaml: (name) => oneBucket(`${name}: {}, ${GRANTS}`), refusal: UNKNOWN },
+  { title: 'a setting of the file', yaml: (name) => `${name}: {}\n${oneBucket(GRANTS)}`, refusal: UNKNOWN },
+  { title: 'a setting of a stack', yaml: (name) => oneBucket(GRANTS, `${name}: {}, `), refusal: UNKNOWN },
+  { title: 'a setting of a bucket', yaml: (name) => oneBucket(`${name}: {}, ${GRANTS}`), refusal: UNKNOWN },
   {
-    title: 'a member of a grant',
+    title: 'a setting of a grant',
     yaml: (name) => oneBucket(`grants: [{ role: input, ${name}: {} }]`),
     refusal: UNKNOWN,
   },
-  { title: 'a member of an object', yaml: (name) => oneObject(`key: a, ${name}: {}`), refusal: UNKNOWN },
+  { title: 'a setting of an object', yaml: (name) => oneObject(`key: a, ${name}: {}`), refusal: UNKNOWN },
   {
-    title: 'a member of a user',
+    title: 'a setting of a user',
     yaml: (name) => oneStack(`users: { u: { ${name}: {}, grants: [{ role: input, bucket: films }] } }`),
     refusal: UNKNOWN,
   },
   {
-    title: 'a member of a Zencoder',
+    title: 'a setting of zencoder',
     yaml: (name) => oneBucket(`zencoder: { ${name}: {} }, ${GRANTS}`),
     refusal: UNKNOWN,
   },
   {
-    title: 'a member of a provider',
+    title: 'a setting of a provider',
     yaml: (name) => oneBucket(GRANTS, `provider: { ${name}: {} }, `),
     refusal: UNKNOWN,
   },
-  { title: 'the kind of a backend', yaml: (name) => oneBucket(GRANTS, `backend: { ${name}: {} }, `), refusal: UNKNOWN },
+  { title: 'the type of a backend', yaml: (name) => oneBucket(GRANTS, `backend: { ${name}: {} }, `), refusal: UNKNOWN },
   { title: 'a backend', yaml: (name) => oneBucket(GRANTS, `backend: ${name}, `), refusal: 'is not a backend' },
   { title: 'a role', yaml: (name) => oneBucket(`grants: [{ role: ${name} }]`), refusal: 'unknown role' },
   { title: 'an action', yaml: (name) => oneBucket(`grants: [{ actions: [${name}] }]`), refusal: 'unknown action' },
@@ -71,7 +71,7 @@ const KNOWN_NAMES: readonly PlaceOfName[] = [
   { title: 'a policy file', yaml: (name) => oneBucket(`${GRANTS}, otherStatements: ${name}`), refusal: 'no such file' },
 ];
 
-/** Where the name is the user's, and has to be found again in what is written. */
+/** Positions where the user chooses the name, which must appear in the output. */
 const FREE_NAMES: readonly PlaceOfName[] = [
   { title: 'a bucket', yaml: (name) => oneStack(`buckets: { ${name}: { ${GRANTS} } }`) },
   {
@@ -81,7 +81,7 @@ const FREE_NAMES: readonly PlaceOfName[] = [
         `objectGrants: true, buckets: { ${name}: { objects: [{ key: a, method: acl }, { key: b, method: acl-copy }] } }`,
       ),
   },
-  { title: 'a bucket that is left', yaml: (name) => oneBucket(GRANTS, `leave: [${name}], `) },
+  { title: 'a bucket in leave', yaml: (name) => oneBucket(GRANTS, `leave: [${name}], `) },
   { title: 'a stack', yaml: (name) => `stacks: { ${name}: { buckets: { films: { ${GRANTS} } } } }\n` },
   {
     title: 'a user',
@@ -107,7 +107,7 @@ const FREE_NAMES: readonly PlaceOfName[] = [
     yaml: (name) => oneBucket(GRANTS, `backend: { s3: { bucket: b, ${name}: c } }, `),
   },
   {
-    title: 'an option within one of a backend',
+    title: 'a nested option of a backend',
     yaml: (name) => oneBucket(GRANTS, `backend: { s3: { bucket: b, assume_role: { ${name}: c } } }, `),
   },
   {

@@ -12,10 +12,10 @@ function bucket(name: string, rule: string, path = `.${name}`): BadFile {
   };
 }
 
-/** A bucket that only us-east-1 can have. */
+/** A bucket with a name that S3 accepts only in us-east-1. */
 function olderName(title: string, ofStack: string, ofBucket = ''): BadFile {
   return {
-    title: `a bucket with a name of the older form ${title}`,
+    title: `a bucket with a name in the older format ${title}`,
     yaml: `stacks:\n  live:\n    ${ofStack}\n    buckets: { Films: { ${ofBucket}grants: [ { role: input } ] } }\n`,
     errors: [
       '4:16: stacks.live.buckets.Films: "Films" is not a bucket name: S3 takes lower case only, "films"; a bucket in us-east-1 from before March 2018 can have it',
@@ -31,7 +31,7 @@ function stack(name: string, shown = `["${name}"]`): BadFile {
   };
 }
 
-/** Names of buckets, stacks, regions and accounts that cannot be. */
+/** Invalid names of buckets, stacks, regions and accounts. */
 export const NAMES: readonly BadFile[] = [
   bucket('ab', 'it has 2 characters, S3 takes 3 to 63'),
   bucket('films ', 'S3 takes a-z, 0-9, "." and "-", not " "', '["films "]'),
@@ -53,9 +53,9 @@ export const NAMES: readonly BadFile[] = [
   bucket('s3://films', 'write the name alone, without s3://', '["s3://films"]'),
   bucket('', 'it has 0 characters', '[""]'),
 
-  olderName('of another region by its stack', 'region: eu-west-1'),
-  olderName('of another region than its stack', 'region: us-east-1', 'region: us-west-2, '),
-  olderName('of another region, in a stack without one', 'objectGrants: true', 'region: us-west-2, '),
+  olderName('in another region, set by its stack', 'region: eu-west-1'),
+  olderName('in another region than its stack', 'region: us-east-1', 'region: us-west-2, '),
+  olderName('in another region, in a stack without a region', 'objectGrants: true', 'region: us-west-2, '),
 
   stack('my stack'),
   stack('a.b'),
@@ -70,7 +70,7 @@ export const NAMES: readonly BadFile[] = [
     errors: [`1:11: stacks.${'s'.repeat(101)}: "sss … is not a valid stack name: use at most 100`],
   },
   {
-    title: 'a stack whose folder could not be told from another one',
+    title: 'a stack whose name differs from another one only in case',
     yaml: 'stacks:\n  live: { buckets: { films: { grants: [ { role: input } ] } } }\n  Live: { buckets: { trailers: { grants: [ { role: input } ] } } }\n',
     errors: ['3:3: stacks.Live: differs from live only in upper and lower case'],
   },
@@ -80,7 +80,7 @@ export const NAMES: readonly BadFile[] = [
     errors: ['1:11: stacks.__proto__: '],
   },
   {
-    title: 'a bucket that stands in two more stacks',
+    title: 'a bucket in three stacks',
     yaml: 'stacks:\n  live: { buckets: { films: &films { grants: [ { role: input } ] } } }\n  test: { buckets: { films: *films } }\n  demo: { buckets: { films: *films } }\n',
     errors: [
       '3:22: stacks.test.buckets.films: is already in stack … live … a bucket has only one policy',
@@ -88,18 +88,18 @@ export const NAMES: readonly BadFile[] = [
     ],
   },
   {
-    title: 'a bucket that stands in two stacks, the first with an odd name',
+    title: 'a bucket in two stacks, the first with control characters in its name',
     yaml: 'stacks:\n  "\\e[31m\\n": { buckets: { films: { grants: [ { role: input } ] } } }\n  live: { buckets: { films: { grants: [ { role: input } ] } } }\n',
     errors: ['2:3: stacks["\\u001b[31m\\n"]: ', '3:22: stacks.live.buckets.films: is already in stack'],
   },
 
   {
-    title: 'a region with a slip of the pen',
+    title: 'a misspelled region',
     yaml: oneStack('region: eu-central1'),
     errors: ['3:13: stacks.live.region: "eu-central1" is not a region of AWS, did you mean "eu-central-1"?'],
   },
   {
-    title: 'a region that is none',
+    title: 'an empty region',
     yaml: oneStack('region: ""'),
     errors: ['3:13: stacks.live.region: "" is not a region'],
   },
@@ -123,7 +123,7 @@ export const NAMES: readonly BadFile[] = [
   })),
 
   {
-    title: 'an account whose leading zero YAML would drop',
+    title: 'an unquoted account ID with a leading zero',
     yaml: oneStack('zencoder: { accountId: 012345678901 }'),
     errors: [
       '3:28: stacks.live.zencoder.accountId: 012345678901 is read as the number 12345678901, but must be a string; quote it: "012345678901"',
@@ -140,10 +140,10 @@ export const NAMES: readonly BadFile[] = [
     ],
   },
   {
-    title: 'an object ownership with a slip of the pen',
+    title: 'a misspelled object ownership',
     yaml: oneBucket('{ objectOwnership: BucketOwnerPrefered, grants: [ { role: input } ] }'),
     errors: [
-      '4:33: stacks.live.buckets.films.objectOwnership: unknown ownership "BucketOwnerPrefered", known are BucketOwnerEnforced, BucketOwnerPreferred, ObjectWriter, did you mean "BucketOwnerPreferred"?',
+      '4:33: stacks.live.buckets.films.objectOwnership: unknown ownership "BucketOwnerPrefered", S3 supports BucketOwnerEnforced, BucketOwnerPreferred, ObjectWriter, did you mean "BucketOwnerPreferred"?',
     ],
   },
 

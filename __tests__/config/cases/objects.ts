@@ -2,7 +2,7 @@ import type { BadFile } from './bad-file';
 
 const OBJECT = 'stacks.live.buckets.films.objects[0]';
 
-/** A file with one object, which stands at 7:13, in a stack that sets grants on objects or does not. */
+/** A file with one object, in a stack with or without objectGrants. The list of objects starts at 7:18. */
 function oneObject(object: string, { stack = 'objectGrants: true', bucket = '' } = {}): string {
   return `stacks:\n  live:\n    ${stack || 'region: eu-west-1'}\n    buckets:\n      films:\n        ${bucket || 'region: eu-west-1'}\n        objects: [${object}]\n`;
 }
@@ -11,7 +11,7 @@ function refused(title: string, object: string, error: string, settings?: Parame
   return { title, yaml: oneObject(object, settings), errors: [error] };
 }
 
-/** Objects, and the ways to them, that cannot be. */
+/** Invalid objects, and settings that their methods use. */
 export const OBJECTS: readonly BadFile[] = [
   refused('an object without a key', '{ method: acl }', `7:19: ${OBJECT}: key is missing`),
   refused(
@@ -36,7 +36,7 @@ export const OBJECTS: readonly BadFile[] = [
     `7:42: ${OBJECT}.permissions: means nothing to the method policy`,
   ),
   refused(
-    'no permissions',
+    'an empty list of permissions',
     '{ key: a, method: acl, permissions: [] }',
     `7:55: ${OBJECT}.permissions: an empty list permits nothing`,
   ),
@@ -46,25 +46,25 @@ export const OBJECTS: readonly BadFile[] = [
     `7:29: ${OBJECT}.copyto: unknown name … did you mean "copyTo"?`,
   ),
   refused(
-    'acl in a stack that does not say objectGrants',
+    'acl in a stack without objectGrants',
     '{ key: a, method: acl }',
     `7:37: ${OBJECT}.method: acl needs "objectGrants: true" on the stack`,
     { stack: '' },
   ),
   refused(
-    'acl in a bucket whose ACLs are off',
+    'acl in a bucket whose ACLs are disabled',
     '{ key: a, method: acl }',
     `7:37: ${OBJECT}.method: acl needs ACLs, but objectOwnership BucketOwnerEnforced disables them`,
     { bucket: 'objectOwnership: BucketOwnerEnforced' },
   ),
   refused(
-    'acl-copy in a bucket whose ACLs are off',
+    'acl-copy in a bucket whose ACLs are disabled',
     '{ key: a, method: acl-copy }',
     `7:37: ${OBJECT}.method: acl-copy needs ACLs, but objectOwnership BucketOwnerEnforced disables them`,
     { bucket: 'objectOwnership: BucketOwnerEnforced' },
   ),
   refused(
-    'acl beside the method policy in a bucket whose ACLs are off',
+    'acl after method policy in a bucket whose ACLs are disabled',
     '{ key: a }, { key: b, method: acl }',
     '7:49: stacks.live.buckets.films.objects[1].method: acl needs ACLs, but objectOwnership BucketOwnerEnforced disables them',
     { bucket: 'objectOwnership: BucketOwnerEnforced' },
@@ -85,12 +85,12 @@ export const OBJECTS: readonly BadFile[] = [
     `7:55: ${OBJECT}.copyTo: "b" is itself named as an original`,
   ),
   refused(
-    'two copies at one place',
+    'two copies with the same key',
     '{ key: a, method: acl-copy, copyTo: c }, { key: b, method: acl-copy, copyTo: c }',
     '7:96: stacks.live.buckets.films.objects[1].copyTo: "c" is the place of the copy of entry 0 already',
   ),
   refused(
-    'a place that the AWS provider would change',
+    'a key of a copy that the AWS provider would change',
     '{ key: a, method: acl-copy, copyTo: b//c }',
     `7:55: ${OBJECT}.copyTo: the copy would lie at "b//c"`,
   ),
@@ -100,7 +100,7 @@ export const OBJECTS: readonly BadFile[] = [
     `7:58: ${OBJECT}.versionId: means nothing to the method acl-copy`,
   ),
   refused(
-    'an endpoint that is no URL',
+    'an endpoint that is not a URL',
     '{ key: a }',
     '6:22: stacks.live.buckets.films.endpointUrl: "localhost" is not the URL of an S3 server',
     { bucket: 'endpointUrl: localhost' },
@@ -109,32 +109,32 @@ export const OBJECTS: readonly BadFile[] = [
     bucket: 'cliProfile: ""',
   }),
   refused(
-    'an alias in place of a KMS key',
+    'an alias instead of the ARN of a KMS key',
     '{ key: a }',
     '6:20: stacks.live.buckets.films.kmsKeyArn: "alias/films" is an alias',
     { bucket: 'kmsKeyArn: alias/films' },
   ),
   refused(
-    "S3's own key in place of one that can be shared",
+    'the AWS-managed key of S3, which cannot be shared',
     '{ key: a }',
     '6:20: stacks.live.buckets.films.kmsKeyArn: "alias/aws/s3" is the AWS-managed key',
     { bucket: 'kmsKeyArn: alias/aws/s3' },
   ),
   refused(
-    'something of the policy where there is none',
+    'a setting of the policy in a bucket without a policy',
     '{ key: a, method: acl }',
     '6:9: stacks.live.buckets.films.requireTls: applies to the bucket policy, but this bucket has none',
     { bucket: 'requireTls: true' },
   ),
   {
-    title: 'the policy file of a bucket that gets no policy',
+    title: 'a policy file of a bucket without a policy',
     yaml: oneObject('{ key: a, method: acl }', { bucket: 'otherStatements: films.json' }),
     files: { 'films.json': '{ "Version": "2012-10-17", "Statement": [] }' },
     errors: ['6:9: stacks.live.buckets.films.otherStatements: applies to the bucket policy, but this bucket has none'],
   },
-  refused('no objects', '', '7:18: stacks.live.buckets.films.objects: an empty list names nothing'),
+  refused('an empty list of objects', '', '7:18: stacks.live.buckets.films.objects: an empty list names nothing'),
   refused(
-    'a text for objectGrants',
+    'a string as objectGrants',
     '{ key: a }',
     '3:19: stacks.live.objectGrants: is a string, must be true or false',
     { stack: 'objectGrants: "yes"' },
@@ -143,20 +143,20 @@ export const OBJECTS: readonly BadFile[] = [
 
 const USER = 'stacks.live.users.zencoder';
 
-/** A file with one user, whose value stands at 4:17. */
+/** A file with one user, whose value starts at 4:17. */
 function oneUser(title: string, user: string, error: string, name = 'zencoder'): BadFile {
   return { title, yaml: `stacks:\n  live:\n    users:\n      ${name}: ${user}\n`, errors: [error] };
 }
 
 const GRANTS = 'grants: [ { bucket: films, role: input } ]';
 
-/** Users that cannot be. */
+/** Invalid users. */
 export const USERS: readonly BadFile[] = [
   oneUser('a user without grants', '{}', `4:17: ${USER}: grants is missing`),
-  oneUser('a user with no grant', '{ grants: [] }', `4:27: ${USER}.grants: is empty`),
+  oneUser('a user with an empty list of grants', '{ grants: [] }', `4:27: ${USER}.grants: is empty`),
   oneUser('a grant without a bucket', '{ grants: [ { role: input } ] }', `4:29: ${USER}.grants[0]: bucket is missing`),
   oneUser(
-    'a grant on no bucket',
+    'a grant on an invalid bucket name',
     '{ grants: [ { bucket: F, role: input } ] }',
     `4:39: ${USER}.grants[0].bucket: "F" is not a bucket name`,
   ),
@@ -171,17 +171,17 @@ export const USERS: readonly BadFile[] = [
     `4:63: ${USER}.acessKey: unknown name … did you mean "accessKey"?`,
   ),
   oneUser(
-    'a boundary that is no policy',
+    'a permissions boundary that is not the ARN of a policy',
     `{ ${GRANTS}, permissionsBoundary: admin }`,
     `4:84: ${USER}.permissionsBoundary: "admin" is not the ARN of a managed policy`,
   ),
   oneUser(
-    'a key that IAM cannot hold',
+    'a key with characters that IAM does not allow',
     '{ grants: [ { bucket: films, role: input, keys: [日本] } ] }',
     `4:66: ${USER}.grants[0].keys[0]: … U+65E5`,
   ),
   oneUser(
-    'a user whose name IAM does not take',
+    'a user whose name IAM does not allow',
     `{ ${GRANTS} }`,
     '4:7: stacks.live.users["zen coder"]: "zen coder" is not a name of an IAM user',
     'zen coder',

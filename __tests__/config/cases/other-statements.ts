@@ -4,7 +4,7 @@ const PATH = 'stacks.live.buckets.films.otherStatements';
 const WITH = (path: string) => oneBucket(`{ grants: [ { role: input } ], otherStatements: ${path} }`);
 const STATEMENT = { Sid: 'Deny', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::films' };
 
-/** A file `policies/films.json`, and what is said of it: `LINE:COLUMN: PATH: what`, the path from `otherStatements` on. */
+/** A file `policies/films.json` with its errors: `LINE:COLUMN: PATH: message`, the path from `otherStatements` on. */
 function policy(title: string, json: string | object, ...errors: string[]): BadFile {
   const text = typeof json === 'string' ? json : JSON.stringify(json, null, 2);
   return {
@@ -19,22 +19,22 @@ function statement(title: string, members: object, ...errors: string[]): BadFile
   return policy(title, { Version: '2012-10-17', Statement: [{ ...STATEMENT, ...members }] }, ...errors);
 }
 
-/** Policies of others that cannot be kept. */
+/** Invalid policy files. */
 export const OTHER_STATEMENTS: readonly BadFile[] = [
   {
-    title: 'a policy file that is not there',
+    title: 'a policy file that does not exist',
     yaml: WITH('policies/flims.json'),
     errors: [`4:62: ${PATH}: "policies/flims.json": there is no such file; the path is relative to zencoder.yaml`],
   },
-  { title: 'a folder as policy file', yaml: WITH('.'), errors: [`4:62: ${PATH}: ".": is a folder, not a file`] },
-  { title: 'an empty path of a policy file', yaml: WITH('""'), errors: [`4:62: ${PATH}: "": is a folder, not a file`] },
+  { title: 'a folder as a policy file', yaml: WITH('.'), errors: [`4:62: ${PATH}: ".": is a folder, not a file`] },
+  { title: 'an empty path to a policy file', yaml: WITH('""'), errors: [`4:62: ${PATH}: "": is a folder, not a file`] },
   {
-    title: 'a device as policy file',
+    title: 'a device as a policy file',
     yaml: WITH('/dev/zero'),
     errors: [`4:62: ${PATH}: "/dev/zero": is not a regular file`],
   },
   {
-    title: 'a file in a file',
+    title: 'a path through a file',
     yaml: WITH('zencoder.yaml/x'),
     errors: [`4:62: ${PATH}: "zencoder.yaml/x": cannot be read (ENOTDIR)`],
   },
@@ -64,24 +64,24 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
     '1:1: : is not JSON: something else than JSON stands here',
   ),
   policy(
-    'a policy with a comma too many',
+    'a policy with an extra comma',
     '{\n  "Id": "x",\n}\n',
     '3:1: : is not JSON: a name in double quotes is missing',
   ),
   policy(
-    'a policy with a comma too few, in CRLF lines',
+    'a policy with a missing comma, with CRLF lines',
     '{\r\n  "Id": "x"\r\n  "Version": ""\r\n}\r\n',
     '3:3: : is not JSON: "," or "}" is missing',
   ),
-  policy('a policy behind a byte order mark that breaks off', '\ufeff{ "Id"', '1:7: : is not JSON: ":" is missing'),
+  policy('a truncated policy after a byte order mark', '\ufeff{ "Id"', '1:7: : is not JSON: ":" is missing'),
   policy(
     'a policy with a name given twice',
     '{ "Id": "x",\n  "Id": "y" }',
     '2:3: : is not JSON: a name is given twice in the same object',
   ),
-  policy('a policy with more behind its end', '{}\n{}\n', '2:1: : is not JSON: ends here, but more follows'),
+  policy('a policy with more text after its end', '{}\n{}\n', '2:1: : is not JSON: ends here, but more follows'),
   policy('a policy of 200 brackets', '['.repeat(200), '1:102: : is not JSON: is nested too deeply'),
-  policy('a list in place of a policy', [STATEMENT], '1:1: : is not a policy document'),
+  policy('a list instead of a policy', [STATEMENT], '1:1: : is not a policy document'),
   policy('a policy without statements', { Version: '2012-10-17' }, '1:1: .Statement: is missing or empty'),
   policy(
     'a policy with an unknown version',
@@ -89,13 +89,13 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
     '2:14: .Version: "2012-10-18" is no version of the policy language',
   ),
   policy(
-    'a misspelt element of a policy',
+    'a misspelled element of a policy',
     { Version: '2012-10-17', Statements: [], Statement: STATEMENT },
     '3:17: .Statements: is no element of a policy, did you mean "Statement"?',
   ),
 
   statement(
-    'a misspelt element of a statement',
+    'a misspelled element of a statement',
     { Ressource: '*' },
     '10:20: .Statement[0].Ressource: is no element of a policy, did you mean "Resource"?',
   ),
@@ -110,17 +110,17 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
     '4:5: .Statement[0]: a statement of a bucket policy needs either Action or NotAction',
   ),
   statement(
-    'a Sid that Zencoder has here',
+    'a Sid of the form that this package generates',
     { Sid: 'ZencoderRead0123abcd' },
     '5:14: .Statement[0].Sid: "ZencoderRead0123abcd" is a Sid of Zencoder',
   ),
   statement(
-    "a statement that lets Zencoder's account in",
+    "a statement that allows Zencoder's account access",
     { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::395540211253:root' } },
     "7:20: .Statement[0].Principal: allows Zencoder's account 395540211253 something beside the grants",
   ),
   {
-    title: 'a statement that lets in the account that is Zencoder for this bucket',
+    title: 'a statement that allows access to the Zencoder account of this bucket',
     yaml: oneBucket(
       '{ zencoder: { accountId: "111122223333" }, otherStatements: a.json, grants: [ { role: input } ] }',
     ),
@@ -143,7 +143,7 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
     '9:19: .Statement[0].Resource: … holds a CDKTF token',
   ),
   {
-    title: 'a broken policy in a stack whose name is that of a setting',
+    title: 'an invalid policy in a stack with the name of a setting',
     yaml: WITH('films.json').replace('live', 'otherStatements'),
     files: { 'films.json': '{ "Version": "2012-10-17" }' },
     errors: ['films.json:1:1: stacks.otherStatements.buckets.films.otherStatements.Statement: is missing or empty'],

@@ -4,22 +4,22 @@ const PROVIDER = 'stacks.live.provider';
 
 /** A file with one provider, whose value is at 3:15. */
 const provider = (value: string) => oneStack(`provider: ${value}`);
-/** A file whose provider takes on one role, of which more is given. */
+/** A file whose provider assumes one role, with more settings of that role. */
 const role = (more: string) =>
   provider(`{ assumeRole: { roleArn: "arn:aws:iam::012345678901:role/deploy", ${more} } }`);
 const ROLE = `${PROVIDER}.assumeRole`;
-/** The column of what a role has more. */
+/** The column of these settings. */
 const MORE = '    provider: { assumeRole: { roleArn: "arn:aws:iam::012345678901:role/deploy", '.length + 1;
 
-/** Files whose provider, or what is to have none of it, is wrong. */
+/** Files with an invalid provider or backend. */
 export const PROVIDERS: readonly BadFile[] = [
   {
-    title: 'allowed beside forbidden accounts',
+    title: 'allowed and forbidden accounts together',
     yaml: provider('{ allowedAccountIds: ["012345678901"], forbiddenAccountIds: ["112345678901"] }'),
     errors: [`3:54: ${PROVIDER}.forbiddenAccountIds: conflicts with allowedAccountIds`],
   },
   {
-    title: 'an account that YAML takes for a number',
+    title: 'account IDs that YAML reads as numbers',
     yaml: provider('{ allowedAccountIds: [012345678901, 112345678901] }'),
     errors: [
       `3:37: ${PROVIDER}.allowedAccountIds[0]: 012345678901 is read as the number 12345678901, but must be a string; quote it: "012345678901"`,
@@ -27,7 +27,7 @@ export const PROVIDERS: readonly BadFile[] = [
     ],
   },
   {
-    title: 'accounts that are none',
+    title: 'invalid account IDs',
     yaml: provider('{ forbiddenAccountIds: ["12345678901", "1234-5678-9012", "arn:aws:iam::012345678901:root"] }'),
     errors: [
       `3:39: ${PROVIDER}.forbiddenAccountIds[0]: "12345678901" is not an AWS account ID: it has 12 digits`,
@@ -36,7 +36,7 @@ export const PROVIDERS: readonly BadFile[] = [
     ],
   },
   {
-    title: 'one account in place of a list',
+    title: 'an account instead of a list',
     yaml: provider('{ allowedAccountIds: "012345678901" }'),
     errors: [`3:36: ${PROVIDER}.allowedAccountIds: is a string, must be a list; write ["012345678901"]`],
   },
@@ -60,17 +60,17 @@ export const PROVIDERS: readonly BadFile[] = [
     ],
   },
   {
-    title: 'secrets, which do not belong into a file',
+    title: 'access keys, which the file does not support',
     yaml: provider('{ accessKey: a, secretKey: b }'),
     errors: [`3:17: ${PROVIDER}.accessKey: unknown name`, `3:31: ${PROVIDER}.secretKey: unknown name`],
   },
   {
-    title: 'a profile without a name',
+    title: 'an empty profile',
     yaml: provider('{ profile: "" }'),
     errors: [`3:26: ${PROVIDER}.profile: is empty; leave it out`],
   },
   {
-    title: 'a style of URLs that is neither true nor false',
+    title: 'a string as s3UsePathStyle',
     yaml: provider('{ s3UsePathStyle: yes }'),
     errors: [`3:33: ${PROVIDER}.s3UsePathStyle: is a string, must be true or false`],
   },
@@ -90,7 +90,7 @@ export const PROVIDERS: readonly BadFile[] = [
     errors: [`3:29: ${ROLE}: roleArn is missing`],
   },
   {
-    title: 'a role by its name, in another partition, or of another kind',
+    title: 'a role by its name, in another partition, or of another resource type',
     yaml: provider(
       '{ assumeRole: [ { roleArn: deploy }, { roleArn: "arn:aws-cn:iam::012345678901:role/a" }, { roleArn: "arn:aws:iam::012345678901:user/a" }, { roleArn: "arn:aws:iam::12345678901:role/a" } ] }',
     ),
@@ -102,26 +102,26 @@ export const PROVIDERS: readonly BadFile[] = [
     ],
   },
   {
-    title: 'no role at all in a list of them',
+    title: 'an empty list of roles',
     yaml: provider('{ assumeRole: [] }'),
     errors: [`3:29: ${ROLE}: an empty list assumes no role; leave assumeRole out`],
   },
   {
-    title: 'a role of an account that is not allowed',
+    title: 'a role in an account that is not allowed',
     yaml: provider(
       '{ allowedAccountIds: ["112345678901"], assumeRole: { roleArn: "arn:aws:iam::012345678901:role/a" } }',
     ),
     errors: [`3:77: ${ROLE}.roleArn: the role is in account 012345678901, which is not in allowedAccountIds`],
   },
   {
-    title: 'a last role of an account that is forbidden',
+    title: 'a last role in a forbidden account',
     yaml: provider(
       '{ forbiddenAccountIds: ["012345678901"], assumeRole: [ { roleArn: "arn:aws:iam::112345678901:role/a" }, { roleArn: "arn:aws:iam::012345678901:role/a" } ] }',
     ),
     errors: [`3:130: ${ROLE}[1].roleArn: the role is in account 012345678901, which is in forbiddenAccountIds`],
   },
   {
-    title: 'a session that is called what none can be',
+    title: 'invalid names and IDs of a session',
     yaml: role('sessionName: a, externalId: "a b", sourceIdentity: "a/b"'),
     errors: [
       `3:${MORE + 13}: ${ROLE}.sessionName: "a" is not a valid session name: it must have 2 to 64 letters`,
@@ -130,7 +130,7 @@ export const PROVIDERS: readonly BadFile[] = [
     ],
   },
   {
-    title: 'an external ID that YAML takes for a number',
+    title: 'an external ID that YAML reads as a number',
     yaml: role('externalId: 0042'),
     errors: [`3:${MORE + 12}: ${ROLE}.externalId: 0042 is read as the number 42 … quote it: "0042"`],
   },
@@ -149,7 +149,7 @@ export const PROVIDERS: readonly BadFile[] = [
     errors: [`3:151: ${ROLE}[1].duration: "2h" … between 15m and 1h, the limit for role chaining`],
   },
   {
-    title: 'policies of a session that are none',
+    title: 'invalid policies of a session',
     yaml: role('policy: "{", policyArns: [AmazonS3FullAccess]'),
     errors: [
       `3:${MORE + 8}: ${ROLE}.policy: "{" is not JSON; write a policy as JSON text`,
@@ -157,7 +157,7 @@ export const PROVIDERS: readonly BadFile[] = [
     ],
   },
   {
-    title: 'a policy of a session without statements, and more policies than a session takes',
+    title: 'a session policy without statements, and too many policies',
     yaml: role(`policy: "{}", policyArns: [${Array.from('abcdefghijk', (a) => `"arn:aws:iam::aws:policy/${a}"`)}]`),
     errors: [
       `3:${MORE + 8}: ${ROLE}.policy: is JSON, but not a policy: Statement is missing`,
@@ -165,19 +165,19 @@ export const PROVIDERS: readonly BadFile[] = [
     ],
   },
   {
-    title: 'a policy of a session that is too long',
+    title: 'a session policy that is too long',
     yaml: role(`policy: '{"Statement":[]${' '.repeat(2033)}}'`),
     errors: [
       `3:${MORE + 8}: ${ROLE}.policy: has 2049 characters; a session policy can have at most 2048: use a managed policy in policyArns`,
     ],
   },
   {
-    title: 'no tag that is passed on',
+    title: 'an empty list of transitive tag keys',
     yaml: role('transitiveTagKeys: []'),
     errors: [`3:${MORE + 19}: ${ROLE}.transitiveTagKeys: an empty list passes on no tag; leave transitiveTagKeys out`],
   },
   {
-    title: 'a tag that is passed on and that the session does not have',
+    title: 'transitive tag keys without a tag',
     yaml: role('tags: { Team: media }, transitiveTagKeys: [team, Project]'),
     errors: [
       `3:${MORE + 43}: ${ROLE}.transitiveTagKeys[0]: "team" is not a tag of the session, did you mean "Team"?`,
@@ -185,7 +185,7 @@ export const PROVIDERS: readonly BadFile[] = [
     ],
   },
   {
-    title: 'tags that AWS does not take',
+    title: 'tags with characters that AWS does not allow',
     yaml: provider('{ defaultTags: { tags: { "aws:x": a, "b?": c, d: "e<f", Center: 0042, "": x } } }'),
     errors: [
       `3:40: ${PROVIDER}.defaultTags.tags["aws:x"]: "aws:x" is not a valid tag key`,
@@ -204,12 +204,12 @@ export const PROVIDERS: readonly BadFile[] = [
     ],
   },
   {
-    title: 'no tag among the default tags',
+    title: 'an empty map of default tags',
     yaml: provider('{ defaultTags: {} }'),
     errors: [`3:30: ${PROVIDER}.defaultTags: is empty; name at least one tag`],
   },
   {
-    title: 'endpoints of no service, and at no URL',
+    title: 'endpoints of an unknown service, and endpoints that are not URLs',
     yaml: provider('{ endpoints: { S3: "http://127.0.0.1:1", sts: localhost, iam: "https://user@iam.example" } }'),
     errors: [
       `3:30: ${PROVIDER}.endpoints.S3: "S3" is not a service of the AWS provider, such as s3, iam, sts or kms, did you mean "s3"?`,
@@ -218,7 +218,7 @@ export const PROVIDERS: readonly BadFile[] = [
     ],
   },
   {
-    title: 'an endpoint that YAML takes for a number',
+    title: 'an endpoint that YAML reads as a number',
     yaml: provider('{ endpoints: { s3: 127 } }'),
     errors: [`3:34: ${PROVIDER}.endpoints.s3: 127 is read as the number 127, but must be a string`],
   },
@@ -228,7 +228,7 @@ export const PROVIDERS: readonly BadFile[] = [
     errors: [`3:26: ${PROVIDER}.profile: holds a CDKTF token`],
   },
   {
-    title: 'grants in place without a profile, beside a role that the AWS CLI does not take on',
+    title: 'method acl without a profile, with a role that the AWS CLI does not assume',
     yaml: [
       'stacks:',
       '  live:',
@@ -246,7 +246,7 @@ export const PROVIDERS: readonly BadFile[] = [
     ],
   },
   {
-    title: 'a backend by its kind alone, and one that is none',
+    title: 'a backend without options, and unknown backends',
     yaml: 'stacks:\n  a: { backend: s3, users: &u { u: { grants: [{ bucket: b-1, role: input }] } } }\n  b: { backend: None, users: *u }\n  c: { backend: { none: {} }, users: *u }\n',
     errors: [
       '2:17: stacks.a.backend: "s3" is not a backend: write { s3: { … } } with its options, or none',

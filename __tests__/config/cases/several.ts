@@ -1,9 +1,9 @@
 import { type BadFile, bucketsNamed, GRANT, oneBucket, oneGrant } from './bad-file';
 
-/** Files with more than one thing wrong, all of which is said, from top to bottom. */
+/** Files with several errors, which are all reported, from top to bottom. */
 export const SEVERAL: readonly BadFile[] = [
   {
-    title: 'everything that can be wrong in a grant',
+    title: 'errors in every setting of a grant',
     yaml: oneGrant('{ role: inpt, prefix: a, prefixes: [""], keys: ["", "a\\0"], expires: tomorrow }'),
     errors: [
       `6:21: ${GRANT}.role: unknown role`,
@@ -15,7 +15,7 @@ export const SEVERAL: readonly BadFile[] = [
     ],
   },
   {
-    title: 'names, values and a missing file in two stacks, by line as numbers have it',
+    title: 'names, values and a missing file in two stacks, sorted by line number',
     yaml: [
       'stacks:',
       '  live:',
@@ -54,7 +54,7 @@ export const SEVERAL: readonly BadFile[] = [
     ],
   },
   {
-    title: 'a policy file and the grants beside it',
+    title: 'a policy file and the grants of the bucket',
     yaml: oneBucket('{ otherStatements: films.json, grants: [ { role: inpt } ] }'),
     files: { 'films.json': '{\n  "Statment": []\n}\n' },
     errors: [
@@ -64,7 +64,7 @@ export const SEVERAL: readonly BadFile[] = [
     ],
   },
   {
-    title: 'a mistake that two aliases share, at the place where it is written',
+    title: 'an error that two buckets share by an alias, at the position of the anchor',
     yaml: 'stacks:\n  live:\n    buckets:\n      films: &films\n        grants: [ { role: inpt } ]\n      trailers: *films\n',
     errors: [
       '5:27: stacks.live.buckets.films.grants[0].role: unknown role',
@@ -72,7 +72,7 @@ export const SEVERAL: readonly BadFile[] = [
     ],
   },
   {
-    title: 'the same mistakes with CRLF and a byte order mark',
+    title: 'the same errors with CRLF and a byte order mark',
     yaml: `\ufeff${oneGrant('{ role: inpt }').replace('films', 'my--films-').replace(/\n/g, '\r\n')}`,
     errors: [
       '4:7: stacks.live.buckets.my--films-: "my--films-" is not a bucket name',
@@ -80,7 +80,7 @@ export const SEVERAL: readonly BadFile[] = [
     ],
   },
   {
-    title: 'a bad name of a bucket that is left empty',
+    title: 'an invalid name of an empty bucket',
     yaml: 'stacks:\n  live:\n    buckets:\n      my--films-:\n',
     errors: [
       '4:7: stacks.live.buckets.my--films-: is null',
@@ -88,7 +88,7 @@ export const SEVERAL: readonly BadFile[] = [
     ],
   },
   {
-    title: 'a bad name of a stack without buckets',
+    title: 'an invalid name of a stack without buckets',
     yaml: 'stacks:\n  my stack:\n    region: eu-west-1\n',
     errors: [
       '2:3: stacks["my stack"]: "my stack" is not a valid stack name',

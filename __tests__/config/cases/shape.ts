@@ -2,10 +2,10 @@ import { type BadFile, GRANT, oneBucket, oneGrant, oneStack } from './bad-file';
 
 const FILMS = 'stacks.live.buckets.films';
 
-/** Files with unknown names, wrong types, or without what is needed. */
+/** Files with unknown names, wrong types or missing settings. */
 export const SHAPE: readonly BadFile[] = [
   { title: 'no stacks', yaml: '$schema: x\n', errors: ['1:1: stacks is missing'] },
-  { title: 'stacks that are left empty', yaml: 'stacks:\n', errors: ['1:1: stacks: is null, must be a map'] },
+  { title: 'empty stacks', yaml: 'stacks:\n', errors: ['1:1: stacks: is null, must be a map'] },
   { title: 'an empty map of stacks', yaml: 'stacks: {}\n', errors: ['1:9: stacks: is empty; name at least one stack'] },
   {
     title: 'a list of stacks',
@@ -13,7 +13,7 @@ export const SHAPE: readonly BadFile[] = [
     errors: ['1:9: stacks: is a list, must be a map of names to values'],
   },
   {
-    title: 'a stack that is left empty',
+    title: 'an empty stack',
     yaml: 'stacks:\n  live:\n',
     errors: ['2:3: stacks.live: is null, must be a map'],
   },
@@ -23,7 +23,7 @@ export const SHAPE: readonly BadFile[] = [
     errors: ['3:5: stacks.live: has no buckets or users; add buckets or users'],
   },
   {
-    title: 'buckets that are left empty',
+    title: 'empty buckets',
     yaml: 'stacks:\n  live:\n    buckets:\n',
     errors: ['3:5: stacks.live.buckets: is null'],
   },
@@ -37,14 +37,14 @@ export const SHAPE: readonly BadFile[] = [
     yaml: 'stacks: { live: { buckets: [films] } }\n',
     errors: ['1:28: stacks.live.buckets: is a list'],
   },
-  { title: 'a bucket that is left empty', yaml: oneBucket(''), errors: [`4:7: ${FILMS}: is null, must be a map`] },
+  { title: 'an empty bucket', yaml: oneBucket(''), errors: [`4:7: ${FILMS}: is null, must be a map`] },
   {
     title: 'a bucket without grants',
     yaml: oneBucket('{ requireTls: true }'),
     errors: [`4:14: ${FILMS}: grants nothing to Zencoder; add grants`],
   },
   {
-    title: 'grants that are left empty',
+    title: 'empty grants',
     yaml: oneBucket('{ grants: }'),
     errors: [`4:16: ${FILMS}.grants: is null, must be a list`],
   },
@@ -59,18 +59,18 @@ export const SHAPE: readonly BadFile[] = [
     errors: [`4:25: ${FILMS}.grants[0]: is a string, must be a map`],
   },
   {
-    title: 'a grant in place of a list',
+    title: 'a grant instead of a list',
     yaml: oneBucket('{ grants: { role: input } }'),
     errors: [`4:24: ${FILMS}.grants: is a map, must be a list`],
   },
   {
-    title: 'a list of grants as the bucket',
+    title: 'a list of grants instead of a bucket',
     yaml: oneBucket('[ { role: input } ]'),
     errors: [`4:14: ${FILMS}: is a list, must be a map`],
   },
 
   {
-    title: 'unknown names at every height, each with what was meant',
+    title: 'unknown names at every level, each with a suggestion',
     yaml: `stack: {}\nstacks:\n  live:\n    regoin: eu-west-1\n    zencoder: { acountId: "1" }\n    backend: { S3: {} }\n    buckets:\n      films: { grant: [], requireTLS: true, grants: [ { role: input, prefix: a/, expiry: x } ] }\n`,
     errors: [
       '1:1: stack: unknown name; expected one of $schema, stacks, did you mean "stacks"?',
@@ -84,17 +84,17 @@ export const SHAPE: readonly BadFile[] = [
     ],
   },
   {
-    title: 'one key in place of a list of keys',
+    title: 'key instead of keys',
     yaml: oneGrant('{ role: input, key: "" }'),
     errors: [`6:28: ${GRANT}.key: unknown name … did you mean "keys"?`],
   },
   {
-    title: 'a name like no other',
+    title: 'an unknown name without a suggestion',
     yaml: oneGrant('{ role: input, colour: red }'),
     errors: [`6:28: ${GRANT}.colour: unknown name; expected one of role, actions, prefixes, keys, expires`],
   },
   {
-    title: '__proto__ as a name, wherever it can stand',
+    title: '__proto__ as a name, at every level',
     yaml: `__proto__: {}\nstacks:\n  live:\n    __proto__: {}\n    buckets:\n      __proto__: { __proto__: {}, grants: [ { __proto__: {}, role: input } ] }\n`,
     errors: [
       '1:1: __proto__: unknown name',
@@ -111,7 +111,7 @@ export const SHAPE: readonly BadFile[] = [
   },
 
   {
-    title: 'a wrong type at every place of a stack',
+    title: 'wrong types of all settings of a stack',
     yaml: 'stacks:\n  live:\n    region: 5\n    backend: local\n    zencoder: [a]\n    buckets: films\n',
     errors: [
       '3:13: stacks.live.region: 5 is read as the number 5, but must be a string; quote it: "5"',
@@ -121,7 +121,7 @@ export const SHAPE: readonly BadFile[] = [
     ],
   },
   {
-    title: 'a wrong type at every place of a bucket',
+    title: 'wrong types of all settings of a bucket',
     yaml: `stacks:\n  live:\n    buckets:\n      films:\n        grants: input\n        region: [eu-west-1]\n        requireTls: yes\n        otherStatements: 7\n        objectOwnership: true\n        adoptExistingPolicy: "true"\n        zencoder: 395540211253\n`,
     errors: [
       `5:17: ${FILMS}.grants: is a string, must be a list; write ["input"]`,
@@ -134,7 +134,7 @@ export const SHAPE: readonly BadFile[] = [
     ],
   },
   {
-    title: 'a wrong type at every place of a grant',
+    title: 'wrong types of all settings of a grant',
     yaml: oneGrant('{ role: { a: b }, prefixes: a/, keys: { a: b }, expires: 2027 }'),
     errors: [
       `6:21: ${GRANT}.role: is a map, must be a string`,
@@ -161,7 +161,7 @@ export const SHAPE: readonly BadFile[] = [
     errors: [`6:25: ${GRANT}.actions[0]: 5 is read as the number 5`],
   },
   {
-    title: 'nothing as an action',
+    title: 'null as an action',
     yaml: oneGrant('{ actions: [s3:GetObject, ~] }'),
     errors: [`6:39: ${GRANT}.actions[1]: ~ is read as null`],
   },
@@ -171,7 +171,7 @@ export const SHAPE: readonly BadFile[] = [
     errors: [`6:25: ${GRANT}.actions[0]: is a list, must be a string`],
   },
   {
-    title: 'values of a grant that are left empty',
+    title: 'empty settings of a grant',
     yaml: oneGrant('{ role: , actions: , prefixes: , keys: , expires: }'),
     errors: [
       `6:15: ${GRANT}.role: is null, must be a string`,
@@ -182,7 +182,7 @@ export const SHAPE: readonly BadFile[] = [
     ],
   },
   {
-    title: 'wrong types below names with signs of a JSON pointer',
+    title: 'wrong types below names with characters of a JSON pointer',
     yaml: 'stacks:\n  "a/b~1c~0": { region: 5, buckets: { "x~/y": { grants: [5] } } }\n',
     errors: [
       '2:3: stacks["a/b~1c~0"]: "a/b~1c~0" is not a valid stack name',
@@ -192,7 +192,7 @@ export const SHAPE: readonly BadFile[] = [
     ],
   },
   {
-    title: 'a backend that is left empty',
+    title: 'an empty backend',
     yaml: oneStack('backend:'),
     errors: ['3:5: stacks.live.backend: is null, must be a map'],
   },
@@ -202,7 +202,7 @@ export const SHAPE: readonly BadFile[] = [
     errors: ['3:16: stacks.live.backend.local: is null, must be a map'],
   },
   {
-    title: 'no backend',
+    title: 'an empty map of backends',
     yaml: oneStack('backend: {}'),
     errors: ['3:14: stacks.live.backend: has 0 backends; a stack has exactly one'],
   },

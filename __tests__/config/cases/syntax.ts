@@ -2,30 +2,34 @@ import { type BadFile, bucketsNamed, GRANT, oneBucket, oneGrant, oneStack } from
 
 const TWICE = 'this name is given twice in the same map';
 const TAG = 'YAML tags are not supported';
-/** A stack in which nothing is wrong. */
+/** A valid stack. */
 const FILMS = '{ buckets: { films: { grants: [ { role: input } ] } } }';
 
-/** Files that are not YAML, or hold what YAML has and a configuration needs not. */
+/** Files that are not YAML, or use features of YAML that are not supported. */
 export const SYNTAX: readonly BadFile[] = [
   { title: 'an empty file', yaml: '', errors: ['1:1: is null, must be a map of names to values'] },
-  { title: 'a comment alone', yaml: '# to do\n', errors: ['1:1: is null, must be a map'] },
+  { title: 'a file with only a comment', yaml: '# to do\n', errors: ['1:1: is null, must be a map'] },
   { title: 'a list at the top', yaml: '- stacks\n', errors: ['1:1: is a list, must be a map of names to values'] },
-  { title: 'a text at the top', yaml: 'stacks\n', errors: ['1:1: is a string, must be a map of names to values'] },
+  { title: 'a string at the top', yaml: 'stacks\n', errors: ['1:1: is a string, must be a map of names to values'] },
   { title: 'a bracket that is not closed', yaml: 'stacks: { live: \n', errors: ['1:17: is not YAML: Flow map'] },
-  { title: 'a bracket too many', yaml: 'stacks: { } }\n', errors: ['1:13: is not YAML: Unexpected'] },
+  { title: 'an extra bracket', yaml: 'stacks: { } }\n', errors: ['1:13: is not YAML: Unexpected'] },
   {
     title: 'a quote that is not closed',
     yaml: 'stacks: "live\n',
     errors: ['2:1: is not YAML: Missing closing "quote'],
   },
-  { title: 'an escape that YAML has not', yaml: 'stacks: "\\q"\n', errors: ['1:10: is not YAML: Invalid escape'] },
+  { title: 'an unknown escape', yaml: 'stacks: "\\q"\n', errors: ['1:10: is not YAML: Invalid escape'] },
   { title: 'two colons on a line', yaml: 'stacks: live: films\n', errors: ['1:9: is not YAML: Nested mappings'] },
   {
-    title: 'a map whose names do not stand below each other',
+    title: 'a map whose names are not aligned',
     yaml: 'stacks:\n  live:\n    region: eu-west-1\n   buckets: {}\n',
     errors: ['4:1: is not YAML: All mapping items must start at the same column'],
   },
-  { title: 'a reserved sign', yaml: 'stacks: @live\n', errors: ['1:9: is not YAML: Plain value cannot start with'] },
+  {
+    title: 'a reserved character',
+    yaml: 'stacks: @live\n',
+    errors: ['1:9: is not YAML: Plain value cannot start with'],
+  },
   {
     title: 'a tab as indent',
     yaml: 'stacks:\n\tlive: {}\n',
@@ -64,24 +68,24 @@ export const SYNTAX: readonly BadFile[] = [
     errors: [`6:7: ${TWICE}`],
   },
   {
-    title: 'a role given twice, and on the next line another one',
+    title: 'roles given twice, on two lines',
     yaml: `${oneGrant('{ role: input, role: output }')}          - { role: output, keys: [a], role: input }\n`,
     errors: [`6:28: ${TWICE}`, `7:40: ${TWICE}`],
   },
 
   { title: 'a local tag', yaml: oneGrant('{ role: !foo input }'), errors: [`6:21: ${TAG}`] },
-  { title: 'a text that begins with "!"', yaml: oneGrant('{ role: input, keys: [!a.mp4] }'), errors: [`6:35: ${TAG}`] },
+  { title: 'a text that starts with "!"', yaml: oneGrant('{ role: input, keys: [!a.mp4] }'), errors: [`6:35: ${TAG}`] },
   {
-    title: 'a tag for bytes',
+    title: 'a binary tag',
     yaml: oneGrant('{ role: input, keys: [!!binary aGFsbG8=] }'),
     errors: [`6:35: ${TAG}`],
   },
   {
-    title: 'a tag for bytes among the options of a backend',
+    title: 'a binary tag in an option of a backend',
     yaml: oneStack('backend: { s3: { key: !!binary aGFsbG8= } }'),
     errors: [`3:27: ${TAG}`],
   },
-  { title: 'a tag for a set', yaml: oneStack('backend: { s3: { key: !!set { a } } }'), errors: [`3:27: ${TAG}`] },
+  { title: 'a set tag', yaml: oneStack('backend: { s3: { key: !!set { a } } }'), errors: [`3:27: ${TAG}`] },
   {
     title: 'a tag and, below it, a name given twice',
     yaml: 'stacks: !foo\n  live: {}\n  live: {}\n',
@@ -106,7 +110,7 @@ export const SYNTAX: readonly BadFile[] = [
     ],
   },
   {
-    title: 'a merge key among the options of a backend',
+    title: 'a merge key in the options of a backend',
     yaml: oneStack('backend: { s3: { <<: { bucket: state }, key: k } }'),
     errors: ['3:22: stacks.live.backend.s3["<<"]: '],
   },
@@ -116,25 +120,25 @@ export const SYNTAX: readonly BadFile[] = [
     errors: ['3:37: stacks.live.backend.s3.assume_role["<<"]: '],
   },
   {
-    title: 'a merge key where the file asks for YAML 1.1',
+    title: 'a merge key in a file with a %YAML 1.1 directive',
     yaml: `%YAML 1.1\n---\n${oneBucket('{ grants: [ &a { role: input }, { <<: *a, keys: [a] } ] }')}`,
     errors: ['1:1: a %YAML directive would change how values are read'],
   },
   {
-    title: 'numbers among the options of a backend that YAML would change',
+    title: 'numbers in the options of a backend that YAML would change',
     yaml: oneStack('backend: { s3: { key: 007, allowedAccountIds: [012345678901], maxRetries: 5 } }'),
     errors: [
       '3:27: 007 is read as the number 7; quote it: "007"',
       '3:52: 012345678901 is read as the number 12345678901',
     ],
   },
-  { title: 'an alias without its anchor', yaml: oneGrant('{ role: input, keys: *films }'), errors: ['6:34:  … alias'] },
-  { title: 'an alias for a name', yaml: 'stacks: &a {}\n*a : {}\n', errors: ['2:1: a name must be a string'] },
-  { title: 'a list for a name', yaml: 'stacks:\n  ? [live]\n  : {}\n', errors: ['2:5: a name must be a string'] },
-  { title: 'no name', yaml: 'stacks: { : {} }\n', errors: ['1:10: the name (empty) is read as null'] },
-  { title: 'a list that holds itself', yaml: 'stacks: &a [*a]\n', errors: ['1:1: is nested too deeply to be read'] },
+  { title: 'an alias without an anchor', yaml: oneGrant('{ role: input, keys: *films }'), errors: ['6:34:  … alias'] },
+  { title: 'an alias as a name', yaml: 'stacks: &a {}\n*a : {}\n', errors: ['2:1: a name must be a string'] },
+  { title: 'a list as a name', yaml: 'stacks:\n  ? [live]\n  : {}\n', errors: ['2:5: a name must be a string'] },
+  { title: 'an empty name', yaml: 'stacks: { : {} }\n', errors: ['1:10: the name (empty) is read as null'] },
+  { title: 'a list that contains itself', yaml: 'stacks: &a [*a]\n', errors: ['1:1: is nested too deeply to be read'] },
   {
-    title: 'grants that hold themselves',
+    title: 'grants that contain themselves',
     yaml: oneBucket('{ grants: &a [ { role: input }, *a ] }'),
     errors: ['1:1: is nested too deeply to be read'],
   },

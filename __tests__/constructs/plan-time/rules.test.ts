@@ -90,11 +90,11 @@ const REFUSED: readonly Case[] = [
   ],
   [
     { ...KEPT, ...when('StringEquals', 'aws:x', ['y', ['z']]) },
-    '.Condition.StringEquals["aws:x"]: ["z"] is not a string, true, false, or number',
+    '.Condition.StringEquals["aws:x"]: ["z"] is not a string, true, false, or a number',
   ],
   [
     { ...KEPT, ...when('IpAddress', 'aws:SourceIp', '10.0.0.0/33') },
-    '.Condition.IpAddress["aws:SourceIp"]: "10.0.0.0/33" is no IP address',
+    '.Condition.IpAddress["aws:SourceIp"]: "10.0.0.0/33" is not an IP address',
   ],
 ];
 
@@ -201,26 +201,26 @@ function expectLines(cases: readonly Case[], found: readonly string[]): void {
   }
 }
 
-describeTerraform('A statement that Terraform reads', () => {
-  it('is refused with a line where S3 refuses it', () => {
+describeTerraform('A statement that is checked at plan time', () => {
+  it('is refused with one error line if S3 refuses it', () => {
     expectLines(REFUSED, judge(REFUSED.map(([statement]) => documentOf(statement))).faults);
   });
 
-  it('is taken with a warning where it is doubtful, or allows or denies Zencoder something', () => {
+  it('is accepted with a warning if it is probably a mistake, or allows or denies Zencoder something', () => {
     const { faults, doubts } = judge(DOUBTFUL.map(([statement]) => documentOf(statement)));
     expect(faults).toEqual([]);
     expectLines(DOUBTFUL, doubts);
   });
 
-  it('draws nothing where it is rare and sound', () => {
+  it('causes no message if it is unusual but valid', () => {
     expect(judge(SOUND.map(documentOf))).toMatchObject({ faults: [], doubts: [] });
   });
 
-  it('need not be there', () => {
+  it('is optional', () => {
     expect(judge([])).toEqual({ faults: [], doubts: [] });
   });
 
-  it('is not warned of where its Sid is accepted', () => {
+  it('causes no warning if its Sid is in acceptedDenies', () => {
     const document = documentOf(deny({ ...everything, Sid: 'OnlyOurs' }));
     expect(judge([document]).doubts).toHaveLength(1);
     expect(judge([document], { acceptedDenies: ['OnlyOurs'] }).doubts).toEqual([]);
@@ -231,31 +231,35 @@ describeTerraform('A statement that Terraform reads', () => {
 const TEXTS: [what: string, json: string, line: string | undefined][] = [
   ['a member twice', documentOf(KEPT).replace('"Effect"', '"Effect":"Allow","Effect"'), ': has a member twice'],
   [
-    'an escape of a mark',
+    'an escaped combining mark',
     documentOf(KEPT).replace('films', 'cafe\\u0301'),
     ': "arn:aws:s3:::cafe\\u0301/*" is not in Unicode NFC',
   ],
-  ['an escape of an old sign', documentOf(KEPT).replace('"Deny"', '"\\u212b"'), ': "\\u212b" is not in Unicode NFC'],
   [
-    'half of a pair of escapes',
+    'an escaped sign that NFC replaces',
+    documentOf(KEPT).replace('"Deny"', '"\\u212b"'),
+    ': "\\u212b" is not in Unicode NFC',
+  ],
+  [
+    'half of an escaped surrogate pair',
     documentOf({ ...KEPT, Sid: 'X' }).replace('"X"', '"\\ud83c"'),
     ': "\\ud83c" is not in Unicode NFC',
   ],
   [
-    'an escape that is one letter',
+    'an escape of one whole character',
     documentOf({ ...KEPT, Sid: 'X' }).replace('"X"', '"caf\\u00e9 \\ud83c\\udfac \\\\u0301"'),
     undefined,
   ],
   ['a colon in quotes', documentOf({ ...KEPT, Sid: '"Effect":"Effect":' }), undefined],
 ];
 
-describeTerraform('A text that Terraform reads', () => {
-  it.each(TEXTS)('with %s', (_, json, line) => {
+describeTerraform('A policy text that is checked at plan time', () => {
+  it.each(TEXTS)('is checked: %s', (_, json, line) => {
     const faults = judge([json]).faults.filter((fault) => /^sourcePolicyDocuments\[0\]: /.test(fault));
     expect(faults).toEqual(line === undefined ? [] : [expect.stringContaining(`sourcePolicyDocuments[0]${line}`)]);
   });
 
-  it('with numbers that a double does not keep is refused', () => {
+  it('is refused if a double cannot represent its numbers', () => {
     const numbers = ['9007199254740993', '0.12345678901234567', '1e400', '9007199254740991', '1e21', '-0.5', '1e-7'];
     const documents = numbers.map((number) =>
       documentOf({ ...KEPT, ...when('NumericLessThan', 's3:signatureAge', '#') }).replace('"#"', number),

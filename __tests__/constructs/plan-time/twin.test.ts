@@ -38,8 +38,8 @@ const apart = (places: readonly string[], others: readonly string[]) =>
     (place) => !others.some((other) => `${place}.`.startsWith(`${other}.`) || `${other}.`.startsWith(`${place}.`)),
   );
 
-describeTerraform('Terraform finds what the check at synth finds', () => {
-  it(`in ${CASES.length} documents, as severe, and at the same places or around them`, () => {
+describeTerraform('The plan-time check finds what the synth-time check finds', () => {
+  it(`in ${CASES.length} documents, with the same severity, at the same or an enclosing path`, () => {
     const { faults, doubts } = judge(CASES.map(({ policy }) => JSON.stringify(policy)));
     const differing = CASES.flatMap(({ title, policy }, index) => {
       const start = `sourcePolicyDocuments[${index}]`;

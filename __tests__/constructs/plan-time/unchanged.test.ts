@@ -22,7 +22,7 @@ const statementsOf = (json: string) => [(JSON.parse(json) as Policy).Statement].
 
 const documents = fc.sample(anyDocument, { numRuns: DOCUMENTS, seed: SEED });
 
-describeTerraform('The statements of any document', () => {
+describeTerraform('The statements of any source document', () => {
   const faulty = new Set<number>();
   const sound: string[] = [];
 
@@ -38,7 +38,7 @@ describeTerraform('The statements of any document', () => {
     expect(faulty.size).toBeGreaterThan(DOCUMENTS / 3);
   }, 120_000);
 
-  it('are in the policy of the module as they were given, behind ours, or refused', async () => {
+  it('are refused, or unchanged in the policy of the module, after those of Zencoder', async () => {
     const policies = await inFolder(async (folder) => {
       copyModule('modules/policy', folder);
       const call = {
@@ -60,7 +60,7 @@ describeTerraform('The statements of any document', () => {
     }
   }, 180_000);
 
-  it('are in the policy of the construct as they were given, in front of ours, or refused', () => {
+  it('are refused, or unchanged in the policy of the construct, before those of Zencoder', () => {
     const some = sound.slice(0, 30);
     const policies = policiesOfConstruct(some.map((document) => ({ documents: [document] })));
     for (const [index, document] of some.entries()) {

@@ -14,7 +14,7 @@ export interface Deployed {
 
 /** From the first `cdktf deploy` of a file to `cdktf destroy`. */
 export function describeDeployed({ file, stacks, buckets, edit, changes }: Deployed): void {
-  describeDeployment(`${file}, in a fresh clone, by the real command cdktf`, (cloud) => {
+  describeDeployment(`${file}, in a new clone, with the real cdktf command`, (cloud) => {
     let clone: Clone;
 
     beforeAll(async () => {
@@ -23,7 +23,7 @@ export function describeDeployed({ file, stacks, buckets, edit, changes }: Deplo
       await cloud().createBuckets(...buckets);
     });
 
-    it('cdktf deploy puts the policies that were synthesized', async () => {
+    it('cdktf deploy puts the synthesized policies', async () => {
       await clone.deploy(...stacks);
       const policies = Object.assign({}, ...stacks.map((stack) => clone.policiesOf(stack)));
       expect(Object.keys(policies).sort()).toEqual([...buckets].sort());
@@ -32,22 +32,22 @@ export function describeDeployed({ file, stacks, buckets, edit, changes }: Deplo
       }
     });
 
-    it('cdktf diff says "No changes"', async () => {
+    it('cdktf diff reports no changes', async () => {
       expect(await clone.diff(stacks[0]!)).toContain('No changes.');
     });
 
-    it('cdktf deploy, after an edit, changes that policy in place and nothing else', async () => {
+    it('cdktf deploy after an edit changes only that policy, in place', async () => {
       clone.edit(file, (text) => text.replace(...edit));
       cloud().gateway.forget();
       await clone.deploy(stacks[0]!);
       expect(cloud().gateway.changes).toEqual(changes);
     });
 
-    it.each(stacks)('nothing is left to change in the stack %s, written as HCL', async (stack) => {
+    it.each(stacks)('the plan has no changes in the stack %s, written as HCL', async (stack) => {
       expect(await clone.planOfHcl(stack)).toContain('No changes.');
     });
 
-    it('cdktf destroy leaves the buckets without a policy', async () => {
+    it('cdktf destroy deletes the policies of the buckets', async () => {
       await clone.destroy(...stacks);
       for (const bucket of buckets) {
         expect(await cloud().policyOf(bucket)).toBeUndefined();

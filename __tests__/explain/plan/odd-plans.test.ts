@@ -3,13 +3,13 @@ import { PlanError } from '../../../lib/explain/plan/plan-json';
 import { FIXTURE_CASES } from './fixture-cases';
 import { films, fixtureText, gates, plan, READS, reviewed } from './review';
 
-const HOW = 'run "terraform show -json PLAN > plan.json", PLAN being what "terraform plan -out=PLAN" wrote';
+const HOW = 'run "terraform plan -out=PLAN", then "terraform show -json PLAN > plan.json"';
 
 const REFUSED: readonly (readonly [what: string, text: string, message: string])[] = [
-  ['nothing', ' \n', `is empty: ${HOW}`],
-  ['a plan as people read it', 'Terraform will perform the following actions:\n', `is not JSON: ${HOW}`],
-  ['half a plan', '{"format_version":"1.2","resource_changes":[', `is not JSON, or not the whole of it: ${HOW}`],
-  ['a plan file', 'PK\u0003\u0004…', `is the plan file itself, which only Terraform reads: ${HOW}`],
+  ['an empty text', ' \n', `is empty: ${HOW}`],
+  ['a plan as text', 'Terraform will perform the following actions:\n', `is not JSON: ${HOW}`],
+  ['half a plan', '{"format_version":"1.2","resource_changes":[', `is invalid or incomplete JSON: ${HOW}`],
+  ['a plan file', 'PK\u0003\u0004…', `is the plan file itself, which only Terraform can read: ${HOW}`],
   [
     'the log of a plan',
     '{"@level":"info","type":"version"}\n{"@level":"info"}\n',
@@ -18,41 +18,45 @@ const REFUSED: readonly (readonly [what: string, text: string, message: string])
   [
     'several plans',
     `${JSON.stringify(plan([]))}\n${JSON.stringify(plan([]))}\n`,
-    `holds more than one JSON document, and one plan at a time can be read: ${HOW}`,
+    `has more than one JSON document, but must be one plan: ${HOW}`,
   ],
-  ['a state as it is shown', '{"format_version":"1.0","values":{"root_module":{}}}', `is a state, not a plan: ${HOW}`],
-  ['an empty state as it is shown', '{"format_version":"1.0"}', `is a state, not a plan: ${HOW}`],
-  ['the file of a state', '{"version":4,"serial":1,"lineage":"x","resources":[]}', `is a state, not a plan: ${HOW}`],
-  ['a list', '[]', `is no plan: ${HOW}`],
-  ['another document', '{"Statement":[]}', `is no plan: ${HOW}`],
   [
-    'a format of the future',
+    'a state from terraform show',
+    '{"format_version":"1.0","values":{"root_module":{}}}',
+    `is a state, not a plan: ${HOW}`,
+  ],
+  ['an empty state from terraform show', '{"format_version":"1.0"}', `is a state, not a plan: ${HOW}`],
+  ['a state file', '{"version":4,"serial":1,"lineage":"x","resources":[]}', `is a state, not a plan: ${HOW}`],
+  ['a list', '[]', `is not a plan: ${HOW}`],
+  ['another document', '{"Statement":[]}', `is not a plan: ${HOW}`],
+  [
+    'a plan in a newer format',
     '{"format_version":"2.0","resource_changes":[]}',
-    'has the format_version "2.0", and 1.x can be read; plan with Terraform 1.1 or later, or with OpenTofu',
+    'has format_version "2.0", but only 1.x is supported; plan with Terraform 1.1 or later, or with OpenTofu',
   ],
   [
-    'a plan that failed',
+    'a plan that ended with an error',
     JSON.stringify({ ...plan([]), errored: true }),
-    'is of a "terraform plan" that ended with an error, so that changes are missing; plan again',
+    'is from a "terraform plan" that ended with an error, so changes are missing; plan again',
   ],
   [
-    'changes that are none',
+    'changes that are not a list',
     '{"format_version":"1.2","resource_changes":{"a":1}}',
-    `is no plan: resource_changes is not a list of objects; ${HOW}`,
+    `is not a plan: resource_changes is not a list of objects; ${HOW}`,
   ],
 ];
 
-describe('What is no plan that can be read', () => {
-  it.each(REFUSED)('is refused in one line: %s', (_, text, message) => {
+describe('explain --plan, with a text that is not a plan', () => {
+  it.each(REFUSED)('prints a one-line error for %s', (_, text, message) => {
     expect(() => reviewed(text)).toThrow(new PlanError(message));
   });
 
-  it('is refused where the plan of the real provider ended with an error', () => {
+  it('prints an error for a plan from the real provider that ended with an error', () => {
     expect(() => reviewed(fixtureText('errored'))).toThrow(/ended with an error/);
   });
 });
 
-describe('Whatever stands in the place of a value', () => {
+describe('explain --plan, with unexpected values in the plan', () => {
   const odd = fc.oneof(
     fc.constantFrom<unknown>(
       null,
@@ -71,7 +75,7 @@ describe('Whatever stands in the place of a value', () => {
   );
   const texts = FIXTURE_CASES.map(({ fixture }) => fixtureText(fixture));
 
-  it('a plan is explained, or refused in one line', () => {
+  it('reviews the plan or prints a one-line error', () => {
     fc.assert(
       fc.property(fc.constantFrom(...texts), fc.nat(), odd, (text, place, value) => {
         const whole = JSON.parse(text) as unknown;
@@ -83,8 +87,8 @@ describe('Whatever stands in the place of a value', () => {
           }
         };
         walk(whole);
-        const [holder, name] = places[place % places.length]!;
-        (holder as Record<string, unknown>)[name] = value;
+        const [container, name] = places[place % places.length]!;
+        (container as Record<string, unknown>)[name] = value;
         try {
           expect(gates(reviewed(JSON.stringify(whole)))).toEqual(expect.any(String));
         } catch (error) {
@@ -98,9 +102,9 @@ describe('Whatever stands in the place of a value', () => {
 
   it.each([
     ['a policy of a megabyte', films(...Array.from({ length: 8000 }, () => READS)).policy],
-    ['a policy that is nested deeply', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
-    ['a policy with a name twice', '{"Statement":[],"Statement":[{"Effect":"Allow"}]}'],
-  ])('%s is unknown', (_, policy) => {
+    ['a deeply nested policy', `${'['.repeat(50_000)}${']'.repeat(50_000)}`],
+    ['a policy with a duplicate member', '{"Statement":[],"Statement":[{"Effect":"Allow"}]}'],
+  ])('reports %s as unknown', (_, policy) => {
     const review = reviewed(
       plan([{ actions: ['update'], before: films(READS), after: { bucket: 'acme-films', policy } }]),
     );

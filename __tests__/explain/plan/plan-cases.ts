@@ -1,18 +1,18 @@
 import { Zencoder } from '../../../lib/zencoder/account-and-roles';
 import { FILMS, films, LOGS, type Planned, policyText, READS, TLS_ONLY, ZENCODER } from './review';
 
-/** A plan by hand, what is said of it, and what makes the command fail. */
+/** A hand-written plan, its review, and what makes the command fail. */
 export interface PlanCase {
   readonly name: string;
   readonly resources: readonly Planned[];
   readonly configuration?: object;
-  readonly told: readonly string[];
+  readonly lines: readonly string[];
   readonly gates: string;
 }
 
-const READS_IN = 'Zencoder may now read from acme-films below in/ (GetObject)';
-const UNSEEN =
-  'the plan does not show the policy that the bucket has now, and the new one replaces it: what is lost is unknown; to see it, plan with an import block';
+const READS_IN = 'Zencoder can now read from acme-films below in/ (GetObject)';
+const CURRENT_POLICY_UNKNOWN =
+  'the plan does not show the current policy of the bucket, which the new policy replaces, so what is lost is unknown; to see it, plan with an import block';
 const update = (before: object, after: object, more: object = {}): Planned => ({
   actions: ['update'],
   before,
@@ -21,7 +21,7 @@ const update = (before: object, after: object, more: object = {}): Planned => ({
 });
 const SECRET = { Principal: { AWS: 'arn:aws:iam::444455556666:role/secret' } };
 
-/** A configuration where the policy is in a module that gets the bucket, or its name, from elsewhere. */
+/** A configuration with the policy in a module that gets the bucket, or its name, as a variable. */
 const configured = (bucket: object) => ({
   root_module: {
     resources: [{ address: 'aws_s3_bucket.films', mode: 'managed', type: 'aws_s3_bucket', name: 'films' }],
@@ -87,7 +87,7 @@ const copy = (name: string, actions: readonly string[], before: string, after?: 
   return { address: `aws_s3_object_copy.${name}`, type: 'aws_s3_object_copy', actions, ...sides };
 };
 
-/** A grant that is set anew, for the canonical users whom the second list names. */
+/** A grant on an object that is set again, for the canonical users in the second list. */
 const grantInPlace = (...sides: readonly (readonly string[])[]): Planned => {
   const [before, after] = sides.map((ids) => ({
     input: {
@@ -99,7 +99,7 @@ const grantInPlace = (...sides: readonly (readonly string[])[]): Planned => {
   return { type: 'terraform_data', actions: ['delete', 'create'], before, after };
 };
 
-/** A user whose policy is another one afterwards. */
+/** A user whose policy changes. */
 const user = (before: readonly object[], after: readonly object[]): Planned => {
   const given = (statements: readonly object[]) => ({
     name: 'ZencoderUserPolicy',
@@ -114,58 +114,58 @@ const SECRETS_DENIED = { Sid: 'Closed', Effect: 'Deny', Action: 's3:GetObject', 
 
 export const PLAN_CASES: readonly PlanCase[] = [
   {
-    name: 'a user may read every bucket, and not one alone',
+    name: 'a user can read every bucket instead of one',
     resources: [user([READS], [{ ...READS, Resource: '*' }])],
-    told: [
-      'user encoder opens: The user encoder may now do what Statement[0] (Sid "Reads") allows: s3:GetObject on *; this statement has to be read',
-      'user encoder opens: The user encoder may now read from acme-films, the whole bucket, so far only below in/ (GetObject)',
+    lines: [
+      'user encoder opens: The user encoder can now do what Statement[0] (Sid "Reads") allows: s3:GetObject on *; review this statement',
+      'user encoder opens: The user encoder can now read from acme-films, the whole bucket, previously only below in/ (GetObject)',
     ],
     gates: 'widening',
   },
   {
-    name: 'a user gets what is no action of S3, beside what it has',
+    name: 'a user gets actions of other services',
     resources: [user([READS], [READS, { Sid: 'All', Effect: 'Allow', Action: 'iam:*', Resource: '*' }])],
-    told: [
-      'user encoder opens: The user encoder may now do what Statement[1] (Sid "All") allows: iam:* on *; this statement has to be read',
+    lines: [
+      'user encoder opens: The user encoder can now do what Statement[1] (Sid "All") allows: iam:* on *; review this statement',
     ],
     gates: 'widening',
   },
   {
-    name: 'a user is no longer denied a part of what it may read',
+    name: 'a user is no longer denied a part of what it can read',
     resources: [user([READS, SECRETS_DENIED], [READS])],
-    told: [
-      'user encoder opens: The user encoder may now do what Statement[1] (Sid "Closed") denies: s3:GetObject on arn:aws:s3:::acme-films/in/secret/*; this statement has to be read',
+    lines: [
+      'user encoder opens: The user encoder can now do what Statement[1] (Sid "Closed") denies: s3:GetObject on arn:aws:s3:::acme-films/in/secret/*; review this statement',
     ],
     gates: 'widening',
   },
   {
-    name: 'a policy is only written in another order, and under other Sids',
+    name: 'a policy only has another order and other Sids',
     resources: [update(films(READS, LOGS), films({ ...LOGS, Sid: 'X' }, { ...READS, Action: ['S3:getobject'] }))],
-    told: [],
+    lines: [],
     gates: '',
   },
   {
-    name: 'a Deny for everybody goes',
+    name: 'a Deny for everybody is dropped',
     resources: [update(films(READS, TLS_ONLY), films(READS))],
-    told: [
-      'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "TlsOnly"): Deny s3:* to everybody; it is about Zencoder too',
+    lines: [
+      'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "TlsOnly"): Deny s3:* to everybody; it applies to Zencoder too',
     ],
     gates: 'widening loss',
   },
   {
-    name: 'what opens is denied all the same',
+    name: 'a new Allow has no effect because of a Deny',
     resources: [update(films(TLS_ONLY), films(READS, { ...TLS_ONLY, Condition: undefined }))],
-    told: [
-      `acme-films opens: Zencoder could now read from acme-films below in/, if Statement[1] (Sid "TlsOnly") did not deny it (GetObject)`,
-      'acme-films changes: A statement of other principals changes, and has to be read: Statement[1] (Sid "TlsOnly"): Deny s3:* to everybody; what differs: Condition; it is about Zencoder too',
+    lines: [
+      `acme-films opens: Zencoder could now read from acme-films below in/, but Statement[1] (Sid "TlsOnly") denies it (GetObject)`,
+      'acme-films changes: A statement of other principals is changed; review it: Statement[1] (Sid "TlsOnly"): Deny s3:* to everybody; differences: Condition; it applies to Zencoder too',
     ],
     gates: 'widening loss',
   },
   {
     name: 'Zencoder gets every action',
     resources: [update(films(READS), films({ ...READS, Action: 's3:*' }))],
-    told: [
-      'acme-films opens: Zencoder may now write to, read ACLs, set ACLs, list parts of uploads, abort uploads and use s3:* in acme-films below in/ (PutObject, GetObjectAcl, PutObjectAcl, ListMultipartUploadParts, AbortMultipartUpload, s3:*)',
+    lines: [
+      'acme-films opens: Zencoder can now write to, read ACLs, set ACLs, list parts of uploads, abort uploads and use s3:* in acme-films below in/ (PutObject, GetObjectAcl, PutObjectAcl, ListMultipartUploadParts, AbortMultipartUpload, s3:*)',
     ],
     gates: 'widening',
   },
@@ -174,8 +174,8 @@ export const PLAN_CASES: readonly PlanCase[] = [
     resources: [
       update(films(READS), films(READS, { ...READS, Sid: 'Public', Principal: '*', Resource: `${FILMS}/*` })),
     ],
-    told: [
-      'acme-films opens: Zencoder may now read from acme-films, the whole bucket, so far only below in/ (GetObject)',
+    lines: [
+      'acme-films opens: Zencoder can now read from acme-films, the whole bucket, previously only below in/ (GetObject)',
       'acme-films adds: A statement of other principals is added: Statement[1] (Sid "Public"): Allow s3:GetObject to everybody',
     ],
     gates: 'widening',
@@ -185,17 +185,17 @@ export const PLAN_CASES: readonly PlanCase[] = [
     resources: [
       update(films(READS), films({ ...READS, Condition: { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' } } })),
     ],
-    told: [
-      'acme-films opens: Zencoder may now do what Statement[0] (Sid "Reads") allows: s3:GetObject on arn:aws:s3:::acme-films/in/*, under the condition {"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}; this statement has to be read',
-      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
+    lines: [
+      'acme-films opens: Zencoder can now do what Statement[0] (Sid "Reads") allows: s3:GetObject on arn:aws:s3:::acme-films/in/*, under the condition {"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}; review this statement',
+      'acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)',
     ],
     gates: 'widening',
   },
   {
-    name: 'a statement for Zencoder names what it allows by exceptions',
+    name: 'a statement for Zencoder has NotResource',
     resources: [update(films(READS), films(READS, { ...READS, Resource: undefined, NotResource: `${FILMS}/out/*` }))],
-    told: [
-      'acme-films opens: Zencoder may now do what Statement[1] (Sid "Reads") allows: s3:GetObject on all but arn:aws:s3:::acme-films/out/*; this statement has to be read',
+    lines: [
+      'acme-films opens: Zencoder can now do what Statement[1] (Sid "Reads") allows: s3:GetObject on all but arn:aws:s3:::acme-films/out/*; review this statement',
     ],
     gates: 'widening',
   },
@@ -213,80 +213,80 @@ export const PLAN_CASES: readonly PlanCase[] = [
         }),
       ),
     ],
-    told: [
-      'acme-films closes: Zencoder may from now on read from acme-films below in/ only until 2027-01-01T00:00:00Z, so far without end, and over TLS only (GetObject)',
+    lines: [
+      'acme-films closes: Zencoder can read from acme-films below in/, now only until 2027-01-01T00:00:00Z, previously without an end date, and over TLS only (GetObject)',
     ],
     gates: '',
   },
   {
-    name: 'two addresses manage one bucket, one of which is deleted since it was renamed',
+    name: 'a policy resource is renamed without a moved block',
     resources: [
       { address: 'aws_s3_bucket_policy.old', actions: ['delete'], before: films(READS) },
       { address: 'aws_s3_bucket_policy.new', actions: ['create'], after: films(READS) },
     ],
-    told: [
-      'acme-films problem: 2 addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: aws_s3_bucket_policy.new, aws_s3_bucket_policy.old (deleted); if it was renamed, write a moved block (from = aws_s3_bucket_policy.old, to = aws_s3_bucket_policy.new)',
+    lines: [
+      'acme-films problem: 2 addresses change the policy of one bucket in no fixed order, so the final policy is unknown: aws_s3_bucket_policy.new, aws_s3_bucket_policy.old (deleted); if the resource was renamed, add a moved block (from = aws_s3_bucket_policy.old, to = aws_s3_bucket_policy.new)',
       'acme-films loses: the whole policy is deleted',
-      `acme-films unknown: ${UNSEEN} (to = aws_s3_bucket_policy.new, id = "acme-films")`,
-      `acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)`,
+      `acme-films unknown: ${CURRENT_POLICY_UNKNOWN} (to = aws_s3_bucket_policy.new, id = "acme-films")`,
+      `acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)`,
       `acme-films opens: ${READS_IN}`,
     ].sort((a, b) => order(a) - order(b)),
     gates: 'widening loss problem',
   },
   {
-    name: 'the address of a policy is forgotten and another one takes the bucket',
+    name: 'one address of a policy is forgotten and another one manages the bucket',
     resources: [
       { address: 'aws_s3_bucket_policy.old', actions: ['forget'], before: films(READS) },
       { address: 'aws_s3_bucket_policy.new', actions: ['create'], after: films(READS) },
     ],
-    told: [
-      `acme-films unknown: ${UNSEEN} (to = aws_s3_bucket_policy.new, id = "acme-films")`,
+    lines: [
+      `acme-films unknown: ${CURRENT_POLICY_UNKNOWN} (to = aws_s3_bucket_policy.new, id = "acme-films")`,
       `acme-films opens: ${READS_IN}`,
-      'acme-films note: Terraform forgets the policy, which stays in place as it is',
+      'acme-films note: Terraform no longer manages the policy and leaves it in place unchanged',
     ],
     gates: 'widening loss',
   },
   {
-    name: 'what was left of a policy that was replaced is deleted',
+    name: 'a deposed policy resource is deleted',
     resources: [
       { actions: ['no-op'], before: films(READS), after: films(READS) },
       { actions: ['delete'], deposed: '12345678', before: films(READS) },
     ],
-    told: [
-      'acme-films problem: 2 addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: aws_s3_bucket_policy.films, aws_s3_bucket_policy.films (deleted); a bucket has one policy: put all statements into one of them',
+    lines: [
+      'acme-films problem: 2 addresses change the policy of one bucket in no fixed order, so the final policy is unknown: aws_s3_bucket_policy.films, aws_s3_bucket_policy.films (deleted); a bucket has one policy: put all statements into one resource',
       'acme-films loses: the whole policy is deleted',
-      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
+      'acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)',
     ],
     gates: 'loss problem',
   },
   {
-    name: 'a module gets a new bucket by reference, of a name that is known only after the apply',
+    name: 'a module gets a new bucket by reference, and the name is known only after the apply',
     resources: [newBucket('aws_s3_bucket.films'), inModule({}, { bucket: true, policy: true })],
     configuration: configured({ references: ['aws_s3_bucket.films.id', 'aws_s3_bucket.films'] }),
-    told: [
-      `"module.zencoder[\\"a.b\\"].aws_s3_bucket_policy.this[0]" unknown: the policy is known only after the apply: what it opens is unknown`,
+    lines: [
+      `"module.zencoder[\\"a.b\\"].aws_s3_bucket_policy.this[0]" unknown: the policy is known only after the apply, so what it opens is unknown`,
     ],
     gates: 'widening',
   },
   {
-    name: 'a module gets a new bucket by the output of another one',
+    name: 'a module gets a new bucket from the output of another module',
     resources: [
       newBucket('module.storage.aws_s3_bucket.films[0]', 'acme-films'),
       inModule({ policy: films(READS).policy }, { bucket: true }),
     ],
     configuration: configured({ references: ['module.storage.bucket_id', 'module.storage'] }),
-    told: [`acme-films opens: ${READS_IN}`],
+    lines: [`acme-films opens: ${READS_IN}`],
     gates: 'widening',
   },
   {
-    name: 'a bucket is unknown, and nothing tells that the plan creates it',
+    name: 'a bucket is unknown, and the plan does not show that it is created',
     resources: [
       newBucket('aws_s3_bucket.films', 'acme-others'),
       inModule({ policy: films(READS).policy }, { bucket: true }),
     ],
     configuration: configured({ references: ['local.bucket'] }),
-    told: [
-      `acme-films unknown: ${UNSEEN} (to = module.zencoder["a.b"].aws_s3_bucket_policy.this[0], id = "acme-films")`,
+    lines: [
+      `acme-films unknown: ${CURRENT_POLICY_UNKNOWN} (to = module.zencoder["a.b"].aws_s3_bucket_policy.this[0], id = "acme-films")`,
       `acme-films opens: ${READS_IN}`,
     ],
     gates: 'widening loss',
@@ -294,20 +294,18 @@ export const PLAN_CASES: readonly PlanCase[] = [
   {
     name: 'the whole resource is known only after the apply',
     resources: [{ actions: ['update'], before: films(READS), after: {}, after_unknown: true }],
-    told: [
-      'acme-films unknown: the policy is known only after the apply: what it opens and which statements it drops is unknown',
-    ],
+    lines: ['acme-films unknown: the policy is known only after the apply, so what it opens and drops is unknown'],
     gates: 'widening loss',
   },
   {
-    name: 'a policy is sensitive before, and deleted',
+    name: 'a sensitive policy is deleted',
     resources: [
       { actions: ['delete'], before: films(READS, { ...LOGS, ...SECRET }), before_sensitive: { policy: true } },
     ],
-    told: [
-      'acme-films loses: the whole policy is deleted, 1 statement of others included',
-      'acme-films drops: 1 statement of others is dropped; it is sensitive, and so not printed',
-      'acme-films closes: Zencoder may no longer do all that it could; it is sensitive, and so not printed',
+    lines: [
+      'acme-films loses: the whole policy is deleted, including 1 statement of other principals',
+      'acme-films drops: 1 statement of other principals is dropped; the values are sensitive and are not shown',
+      'acme-films closes: Zencoder can no longer do everything that it could; the values are sensitive and are not shown',
     ],
     gates: 'loss',
   },
@@ -319,7 +317,9 @@ export const PLAN_CASES: readonly PlanCase[] = [
         after_sensitive: { bucket: true },
       }),
     ],
-    told: ['aws_s3_bucket_policy.films adds: 1 statement of others is added; it is sensitive, and so not printed'],
+    lines: [
+      'aws_s3_bucket_policy.films adds: 1 statement of other principals is added; the values are sensitive and are not shown',
+    ],
     gates: 'widening',
   },
   {
@@ -332,20 +332,22 @@ export const PLAN_CASES: readonly PlanCase[] = [
         after_sensitive: { policy: true },
       },
     ],
-    told: [
-      `aws_s3_bucket_policy.films unknown: ${UNSEEN} (to = aws_s3_bucket_policy.films, id = the name of the bucket)`,
-      'aws_s3_bucket_policy.films opens: Zencoder may now do more than before; it is sensitive, and so not printed',
+    lines: [
+      `aws_s3_bucket_policy.films unknown: ${CURRENT_POLICY_UNKNOWN} (to = aws_s3_bucket_policy.films, id = the name of the bucket)`,
+      'aws_s3_bucket_policy.films opens: Zencoder can now do more than before; the values are sensitive and are not shown',
     ],
     gates: 'widening loss',
   },
   {
-    name: 'the actions are not known here',
+    name: 'the actions are unknown',
     resources: [{ actions: ['create', 'vanish'], before: films(READS), after: films(READS) }],
-    told: ['acme-films unknown: the plan has actions that are not known here: what happens to the policy is unknown'],
+    lines: [
+      'acme-films unknown: this command does not know the actions in the plan, so what happens to the policy is unknown',
+    ],
     gates: 'widening loss',
   },
   {
-    name: 'a policy is not one',
+    name: 'a policy is not a policy document',
     resources: [
       update({ bucket: 'acme-films', policy: '{' }, films(READS)),
       {
@@ -353,9 +355,9 @@ export const PLAN_CASES: readonly PlanCase[] = [
         address: 'aws_s3_bucket_policy.b',
       },
     ],
-    told: [
-      'acme-films unknown: the new policy is of a Version that is not known here: what changes is unknown',
-      'acme-films unknown: the policy before the apply is not JSON, or names something twice: what changes is unknown',
+    lines: [
+      'acme-films unknown: the current policy is not JSON, or has a duplicate member, so what changes is unknown',
+      'acme-films unknown: the new policy has an unknown Version, so what changes is unknown',
     ],
     gates: 'widening loss',
   },
@@ -365,32 +367,32 @@ export const PLAN_CASES: readonly PlanCase[] = [
       { type: 'aws_s3_bucket', actions: ['delete'], before: { bucket: 'acme-films' } },
       { actions: ['delete'], before: films(READS) },
     ],
-    told: [
-      'acme-films loses: the whole policy is deleted, along with the bucket',
-      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
+    lines: [
+      'acme-films loses: the whole policy is deleted with the bucket',
+      'acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)',
     ],
     gates: 'loss',
   },
   {
-    name: 'a bucket has its policy as an argument of its own',
+    name: 'a bucket has its policy in the argument policy',
     resources: [{ type: 'aws_s3_bucket', actions: ['update'], before: films(READS, LOGS), after: films(READS) }],
-    told: [
+    lines: [
       'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
     ],
     gates: 'loss',
   },
   {
-    name: 'a bucket goes whose policy no resource of its own manages',
+    name: 'a bucket is deleted, and no other resource manages its policy',
     resources: [{ type: 'aws_s3_bucket', actions: ['delete'], before: films(READS, LOGS) }],
-    told: [
-      'acme-films loses: the whole policy is deleted, along with the bucket, 1 statement of others included',
-      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
+    lines: [
+      'acme-films loses: the whole policy is deleted with the bucket, including 1 statement of other principals',
+      'acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)',
       'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
     ],
     gates: 'loss',
   },
   {
-    name: 'a bucket is replaced under a policy that is forgotten, or stays as it is in the state',
+    name: 'a bucket is replaced, and its policy is forgotten or unchanged in the state',
     resources: [
       ...['acme-films', 'acme-trailers'].map((bucket) => ({
         address: `aws_s3_bucket.this["${bucket}"]`,
@@ -408,10 +410,10 @@ export const PLAN_CASES: readonly PlanCase[] = [
         after: { ...films(), bucket: 'acme-trailers' },
       },
     ],
-    told: [
-      'acme-films loses: the whole policy is deleted, along with the bucket',
-      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
-      'acme-trailers loses: the whole policy is deleted, along with the bucket',
+    lines: [
+      'acme-films loses: the whole policy is deleted with the bucket',
+      'acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)',
+      'acme-trailers loses: the whole policy is deleted with the bucket',
     ],
     gates: 'loss',
   },
@@ -435,13 +437,11 @@ export const PLAN_CASES: readonly PlanCase[] = [
         ],
       },
     },
-    told: [
-      'acme-films unknown: the policy is known only after the apply: what it opens and which statements it drops is unknown',
-    ],
+    lines: ['acme-films unknown: the policy is known only after the apply, so what it opens and drops is unknown'],
     gates: 'widening loss',
   },
   {
-    name: 'the argument policy of a bucket is emptied',
+    name: 'the argument policy of a bucket becomes empty',
     resources: [
       {
         type: 'aws_s3_bucket',
@@ -450,23 +450,23 @@ export const PLAN_CASES: readonly PlanCase[] = [
         after: { bucket: 'acme-films', policy: '' },
       },
     ],
-    told: ['acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)'],
+    lines: ['acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)'],
     gates: '',
   },
   {
-    name: 'a bucket has a policy by its argument and by a resource',
+    name: 'a bucket has a policy both in its argument and in a resource',
     resources: [
       { type: 'aws_s3_bucket', actions: ['update'], before: films(READS), after: films(READS, LOGS) },
       update(films(READS), films(READS, LOGS)),
     ],
-    told: [
-      'acme-films problem: 2 addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: aws_s3_bucket.films, aws_s3_bucket_policy.films; a bucket has one policy: put all statements into one of them',
+    lines: [
+      'acme-films problem: 2 addresses change the policy of one bucket in no fixed order, so the final policy is unknown: aws_s3_bucket.films, aws_s3_bucket_policy.films; a bucket has one policy: put all statements into one resource',
       'acme-films adds: A statement of other principals is added: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
     ],
     gates: 'widening problem',
   },
   {
-    name: 'two providers have a bucket of one name',
+    name: 'two providers have a bucket with the same name',
     resources: [
       update(films(READS), films(READS)),
       { ...update(films(READS), films(READS)), address: 'module.b.aws_s3_bucket_policy.b' },
@@ -481,13 +481,13 @@ export const PLAN_CASES: readonly PlanCase[] = [
         },
       },
     },
-    told: [
-      'acme-films unknown: 2 addresses with different providers (aws, aws.minio) manage the policy of a bucket of this name: aws_s3_bucket_policy.films, module.b.aws_s3_bucket_policy.b; unless the providers are of different AWS partitions or endpoints, it is one bucket, and its final policy is unknown',
+    lines: [
+      'acme-films unknown: 2 addresses with different providers (aws, aws.minio) manage the policy of a bucket with this name: aws_s3_bucket_policy.films, module.b.aws_s3_bucket_policy.b; unless the providers use different AWS partitions or endpoints, it is one bucket, and its final policy is unknown',
     ],
     gates: 'widening loss',
   },
   {
-    name: 'two providers of different regions have a bucket of one name, which is one bucket',
+    name: 'two providers of different regions manage the same bucket',
     resources: [
       update(films(READS), films(READS)),
       { ...update(films(READS), films(READS)), address: 'aws_s3_bucket_policy.other' },
@@ -504,23 +504,23 @@ export const PLAN_CASES: readonly PlanCase[] = [
         ],
       },
     },
-    told: [
-      'acme-films problem: 2 addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: aws_s3_bucket_policy.films, aws_s3_bucket_policy.other; a bucket has one policy: put all statements into one of them',
+    lines: [
+      'acme-films problem: 2 addresses change the policy of one bucket in no fixed order, so the final policy is unknown: aws_s3_bucket_policy.films, aws_s3_bucket_policy.other; a bucket has one policy: put all statements into one resource',
     ],
     gates: 'problem',
   },
   {
-    name: 'a policy names the bucket of another partition, and another bucket',
+    name: 'a policy names another bucket in another partition',
     resources: [update(films(READS), films({ ...READS, Resource: 'arn:aws-us-gov:s3:::acme-trailers/*' }))],
-    told: [
-      'acme-films problem: the new policy has a Resource in another bucket (acme-trailers): S3 refuses such a policy, and the apply fails',
-      'acme-films opens: Zencoder may now do what Statement[0] (Sid "Reads") allows: s3:GetObject on arn:aws-us-gov:s3:::acme-trailers/*; this statement has to be read',
-      'acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)',
+    lines: [
+      'acme-films problem: the new policy has a Resource in another bucket (acme-trailers): S3 rejects the policy, and the apply fails',
+      'acme-films opens: Zencoder can now do what Statement[0] (Sid "Reads") allows: s3:GetObject on arn:aws-us-gov:s3:::acme-trailers/*; review this statement',
+      'acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)',
     ],
     gates: 'widening problem',
   },
   {
-    name: 'a policy that cannot be read goes, and one that cannot be read stays the same',
+    name: 'one policy that cannot be read is deleted, and another one stays the same',
     resources: [
       { actions: ['delete'], before: { bucket: 'acme-films', policy: 'none' } },
       {
@@ -528,44 +528,44 @@ export const PLAN_CASES: readonly PlanCase[] = [
         address: 'aws_s3_bucket_policy.b',
       },
     ],
-    told: [
+    lines: [
       'acme-films loses: the whole policy is deleted',
-      'acme-films unknown: the policy before the apply is not JSON, or names something twice: what changes is unknown',
+      'acme-films unknown: the current policy is not JSON, or has a duplicate member, so what changes is unknown',
     ],
     gates: 'widening loss',
   },
   {
-    name: 'a statement that names Zencoder beside others loses Zencoder',
+    name: 'a statement for several principals no longer names Zencoder',
     resources: [
       update(
         films({ ...READS, Principal: { AWS: [ZENCODER.AWS, 'arn:aws:iam::111122223333:root'] } }),
         films({ ...READS, Principal: { AWS: 'arn:aws:iam::111122223333:root' } }),
       ),
     ],
-    told: ['acme-films closes: Zencoder may no longer read from acme-films below in/ (GetObject)'],
+    lines: ['acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)'],
     gates: '',
   },
   {
-    name: 'a copy goes, another one is put at another place, and a third is deleted after it was made again',
+    name: 'one copy is deleted, another is moved, and a third is deleted after it is created again',
     resources: [
       copy('one', ['delete'], 'zencoder/one.mov'),
       copy('two', ['delete', 'create'], 'zencoder/two.mov', 'elsewhere/two.mov'),
       copy('three', ['create', 'delete'], 'zencoder/three.mov', 'zencoder/three.mov'),
     ],
-    told: [
-      'acme-films problem: the copy at zencoder/three.mov in acme-films is made again and then deleted, since the resource, or one that depends on it, has create_before_destroy: nothing is left of it',
+    lines: [
+      'acme-films problem: the copy at zencoder/three.mov in acme-films is created again and then deleted, because the resource, or one that depends on it, has create_before_destroy: no copy is left',
       'acme-films loses: the copy at zencoder/one.mov in acme-films is deleted, with all its versions',
       'acme-films loses: the copy at zencoder/three.mov in acme-films is deleted, with all its versions',
       'acme-films loses: the copy at zencoder/two.mov in acme-films is deleted, with all its versions',
-      'acme-films closes: Zencoder may no longer read from acme-films, the object zencoder/one.mov (a copy of film.mov) (GetObject)',
-      'acme-films closes: Zencoder may no longer read from acme-films, the object zencoder/three.mov (a copy of film.mov) (GetObject)',
-      'acme-films closes: Zencoder may no longer read from acme-films, the object zencoder/two.mov (a copy of film.mov) (GetObject)',
-      'acme-films opens: Zencoder may now read from acme-films, the object elsewhere/two.mov (a copy of film.mov) (GetObject)',
+      'acme-films closes: Zencoder can no longer read from acme-films, the object zencoder/one.mov (a copy of film.mov) (GetObject)',
+      'acme-films closes: Zencoder can no longer read from acme-films, the object zencoder/three.mov (a copy of film.mov) (GetObject)',
+      'acme-films closes: Zencoder can no longer read from acme-films, the object zencoder/two.mov (a copy of film.mov) (GetObject)',
+      'acme-films opens: Zencoder can now read from acme-films, the object elsewhere/two.mov (a copy of film.mov) (GetObject)',
     ].sort((a, b) => order(a) - order(b)),
     gates: 'widening loss problem',
   },
   {
-    name: 'a copy gets a second account of Zencoder, beside its owner',
+    name: 'a copy gets a second account of Zencoder in addition to its owner',
     resources: [
       {
         type: 'aws_s3_object_copy',
@@ -574,22 +574,22 @@ export const PLAN_CASES: readonly PlanCase[] = [
         after: copied({ o: 'FULL_CONTROL', [Zencoder.CANONICAL_USER_ID]: 'READ', ['a'.repeat(64)]: 'READ' }),
       },
     ],
-    told: [
-      'acme-films opens: The canonical user aaaaaaaaaaaa… may now read from acme-films, the object zencoder/film.mov (a copy of film.mov) (GetObject)',
+    lines: [
+      'acme-films opens: The canonical user aaaaaaaaaaaa… can now read from acme-films, the object zencoder/film.mov (a copy of film.mov) (GetObject)',
     ],
     gates: 'widening',
   },
   {
-    name: 'a grant in place gets a second account of Zencoder',
+    name: 'a grant on an object gets a second account of Zencoder',
     resources: [grantInPlace([Zencoder.CANONICAL_USER_ID], [Zencoder.CANONICAL_USER_ID, 'a'.repeat(64)])],
     configuration: { root_module: { resources: [{ address: 'terraform_data.films', provisioners: [{}] }] } },
-    told: [
-      'acme-films opens: The canonical user aaaaaaaaaaaa… may now read from acme-films, the object film.mov (GetObject)',
+    lines: [
+      'acme-films opens: The canonical user aaaaaaaaaaaa… can now read from acme-films, the object film.mov (GetObject)',
     ],
     gates: 'widening',
   },
   {
-    name: 'a grant in place is of a bucket that is known only after the apply',
+    name: 'the bucket of a grant on an object is known only after the apply',
     resources: [
       {
         type: 'terraform_data',
@@ -598,14 +598,14 @@ export const PLAN_CASES: readonly PlanCase[] = [
         after_unknown: { input: { ZENCODER_REQUEST: true } },
       },
     ],
-    told: [
-      'terraform_data.films unknown: a grant in the ACL of an object is known only after the apply: what it opens is unknown',
+    lines: [
+      'terraform_data.films unknown: a grant in the ACL of an object is known only after the apply, so what it opens is unknown',
     ],
     gates: 'widening',
   },
 ];
 
-/** Of the lines of one bucket. */
+/** The order of the lines of one bucket. */
 function order(line: string): number {
   return ['problem', 'loses', 'unknown', 'opens', 'closes'].findIndex((word) => line.includes(` ${word}: `));
 }

@@ -66,16 +66,16 @@ type Request = typeof request extends fc.Arbitrary<infer Value> ? Value : never;
 
 const { ALLOWED, DEPENDS } = BucketPolicyOutcome;
 
-/** Whether a policy lets Zencoder do it, for certain, or perhaps. */
+/** Whether a policy allows Zencoder a request, certainly or depending on the request. */
 function outcome(text: string, { action, key, context }: Request) {
   const onBucket = /Bucket/.test(action);
   const asked = { ...identityOf(), action, bucket: 'acme-films', context, ...(onBucket ? {} : { key }) };
   return BucketPolicy.parse(text).decide(asked).outcome;
 }
 
-describe('Whatever one policy is replaced by', () => {
-  it('each request that Zencoder can make only afterwards is opened, and each that it cannot make any more is closed', () => {
-    const seen = { opened: 0, closed: 0 };
+describe('explain --plan, for any two policies', () => {
+  it('reports an opening for each request that becomes allowed, and a closing for each that becomes denied', () => {
+    const counts = { opened: 0, closed: 0 };
     fc.assert(
       fc.property(policy, policy, fc.array(request, { minLength: 4, maxLength: 8 }), (before, after, requests) => {
         const sides = {
@@ -89,21 +89,21 @@ describe('Whatever one policy is replaced by', () => {
           const [was, is] = [outcome(before, one), outcome(after, one)];
           const may = (it: BucketPolicyOutcome) => it === ALLOWED || it === DEPENDS;
           if (is === ALLOWED && !may(was)) {
-            seen.opened += 1;
+            counts.opened += 1;
             expect({ opens, one }).toEqual({ opens: true, one });
           }
           if (was === ALLOWED && !may(is)) {
-            seen.closed += 1;
+            counts.closed += 1;
             expect({ closes, one }).toEqual({ closes: true, one });
           }
         }
       }),
       { numRuns: 400 },
     );
-    expect(Math.min(seen.opened, seen.closed)).toBeGreaterThan(30);
+    expect(Math.min(counts.opened, counts.closed)).toBeGreaterThan(30);
   });
 
-  it('a policy that stays the same changes nothing', () => {
+  it('reports no change for a policy that stays the same', () => {
     fc.assert(
       fc.property(policy, (text) => {
         const side = { bucket: 'acme-films', policy: text };

@@ -3,16 +3,16 @@ import { join } from 'node:path';
 import { FIXTURE_CASES } from './fixture-cases';
 import { PLAN_CASES } from './plan-cases';
 import { PLAN_SCENARIOS } from './plan-scenarios';
-import { fixtureText, gates, plan, reviewed, told } from './review';
+import { fixtureText, gates, linesOf, plan, reviewed } from './review';
 
-describe('A plan of the real provider', () => {
-  it.each(FIXTURE_CASES)('is explained: $fixture', ({ fixture, told: lines, gates: fails }) => {
+describe('explain --plan, with plans from the real AWS provider', () => {
+  it.each(FIXTURE_CASES)('reviews the plan $fixture', ({ fixture, lines, gates: fails }) => {
     const review = reviewed(fixtureText(fixture));
-    expect(told(review)).toEqual(lines);
+    expect(linesOf(review)).toEqual(lines);
     expect(gates(review)).toBe(fails);
   });
 
-  it('is there for each scenario, and explained', () => {
+  it('has a plan and a case for each scenario', () => {
     const names = PLAN_SCENARIOS.map(({ name }) => name).sort();
     const files = readdirSync(join(__dirname, 'fixtures')).map((file) => file.replace('.json', ''));
     expect(files.sort()).toEqual(names);
@@ -21,17 +21,19 @@ describe('A plan of the real provider', () => {
   });
 });
 
-describe('A plan', () => {
-  it.each(PLAN_CASES)('where $name', ({ resources, configuration, told: lines, gates: fails }) => {
+describe('explain --plan', () => {
+  it.each(PLAN_CASES)('reviews a plan where $name', ({ resources, configuration, lines, gates: fails }) => {
     const review = reviewed(plan(resources, configuration));
-    expect(told(review)).toEqual(lines);
+    expect(linesOf(review)).toEqual(lines);
     expect(gates(review)).toBe(fails);
   });
 
-  it('is explained the same in whatever order it lists resources', () => {
+  it('gives the same review for any order of the resources in the plan', () => {
     for (const { resources, configuration } of PLAN_CASES) {
       const reversed = [...resources].reverse();
-      expect(told(reviewed(plan(reversed, configuration)))).toEqual(told(reviewed(plan(resources, configuration))));
+      expect(linesOf(reviewed(plan(reversed, configuration)))).toEqual(
+        linesOf(reviewed(plan(resources, configuration))),
+      );
     }
   });
 });

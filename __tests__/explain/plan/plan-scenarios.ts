@@ -1,16 +1,16 @@
-/** How the plan of a fixture comes about. Configurations are HCL, without the provider. */
+/** How the plan of a fixture is made. Configurations are HCL, without the provider. */
 export interface PlanScenario {
   readonly name: string;
-  /** Applied with a state of its own, so that Terraform knows nothing of it later. */
+  /** Applied with another state, so that the plan does not manage it. */
   readonly existing?: string;
   /** Applied with the state of the plan, one after the other. */
   readonly before?: readonly string[];
-  /** Applied after that, with a state of its own: a change outside of Terraform. */
+  /** Applied after that with another state: a change outside of Terraform. */
   readonly meanwhile?: string;
   readonly planned: string;
-  /** What `terraform plan` is given. */
+  /** The options of `terraform plan`. */
   readonly options?: readonly string[];
-  /** Needs the AWS CLI, which sets grants in place. */
+  /** Whether it needs the AWS CLI, which sets grants on objects. */
   readonly setsGrants?: true;
 }
 

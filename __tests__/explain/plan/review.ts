@@ -17,13 +17,13 @@ export function reviewed(plan: JsonObject | string, accountId?: string): PlanRev
   return reviewPlan(text, identityOf({ accountId }), new Date('2026-06-01T00:00:00Z'));
 }
 
-/** What is said, each line with what it is about: `acme-films opens: Zencoder may now …`. */
-export function told(review: PlanReview): string[] {
+/** The lines of a review, each with its subject: `acme-films opens: Zencoder can now …`. */
+export function linesOf(review: PlanReview): string[] {
   const line = ({ about, word, says }: PlanRow) => `${about} ${word}: ${says}`;
   return planRows(review, { show: shown, text: printable }).flat().map(line);
 }
 
-/** What makes the command fail: by which of its options, or in any case. */
+/** What makes the command fail: the options that do so, or `problem` without any option. */
 export function gates(review: PlanReview): string {
   const failing = { widening: opens(review), loss: loses(review), problem: hasProblems(review) };
   return Object.entries(failing)
@@ -31,7 +31,7 @@ export function gates(review: PlanReview): string {
     .join(' ');
 }
 
-/** A resource of a plan as it is written by hand. */
+/** A resource of a plan, in a short form for tests. */
 export interface Planned {
   readonly address?: string;
   readonly type?: string;
@@ -41,7 +41,7 @@ export interface Planned {
   readonly [more: string]: unknown;
 }
 
-/** Of a change, the members that are not beside it. */
+/** The members that belong to `change`, not to the resource. */
 const OF_CHANGE = ['actions', 'before', 'after', 'after_unknown', 'before_sensitive', 'after_sensitive', 'importing'];
 
 export function plan(resources: readonly Planned[], configuration: object = {}): JsonObject {

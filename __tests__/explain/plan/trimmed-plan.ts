@@ -19,10 +19,10 @@ const ATTRIBUTES = [
   'user',
 ];
 
-/** What Terraform or AWS makes up for a resource, anew in each run. */
-const MADE_UP = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|AKIA[0-9A-Z]{16})$/;
+/** IDs that Terraform or AWS generates, different in each run. */
+const GENERATED = /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|AKIA[0-9A-Z]{16})$/;
 
-/** A plan as `terraform show -json` prints it, without what is of no use to a reader of access. */
+/** A plan as `terraform show -json` prints it, with only the parts that matter for access. */
 export function trimmedPlan(plan: JsonObject): JsonObject {
   const { format_version, errored, resource_changes, resource_drift, configuration } = plan;
   return defined({
@@ -43,7 +43,7 @@ function changes(value: Json): Json[] {
     }));
 }
 
-/** Every other attribute goes from the values and from what is said of them. */
+/** A change with only these attributes, in its values and in the marks for unknown and sensitive values. */
 function trimmedChange({
   before,
   after,
@@ -61,7 +61,7 @@ function trimmedChange({
 }
 
 function settled(value: Json): Json {
-  return typeof value === 'string' && MADE_UP.test(value) ? 'made up' : value;
+  return typeof value === 'string' && GENERATED.test(value) ? 'made up' : value;
 }
 
 function module(value: Json): JsonObject {

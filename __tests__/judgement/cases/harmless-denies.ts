@@ -48,7 +48,7 @@ export const ON_PURPOSE: readonly KeptCase[] = [
     statements: [deny({ Resource: `${BUCKET}/more/*` })],
     bucket: { grants: [{ role: ZencoderRole.INPUT, prefixes: ['in/', 'more/'] }] },
     outcome: SHOWN,
-    says: ['refused by Statement[0] (Sid "Closed"): read below more/ (GetObject)'],
+    says: ['denied by Statement[0] (Sid "Closed"): read below more/ (GetObject)'],
     refused: [READ],
     twin: [elsewhere(deny())],
   },
@@ -57,7 +57,7 @@ export const ON_PURPOSE: readonly KeptCase[] = [
     statements: [deny({ Resource: `${BUCKET}/a.mp4` })],
     bucket: { grants: [{ role: ZencoderRole.INPUT, prefixes: ['in/'], keys: ['a.mp4'] }] },
     outcome: SHOWN,
-    says: ['refused by Statement[0] (Sid "Closed"): read, the object a.mp4 (GetObject)'],
+    says: ['denied by Statement[0] (Sid "Closed"): read, the object a.mp4 (GetObject)'],
     refused: [READ],
   },
   {
@@ -65,7 +65,7 @@ export const ON_PURPOSE: readonly KeptCase[] = [
     statements: [deny()],
     bucket: { ...INPUT, acceptedDenies: ['Closed'] },
     outcome: SHOWN,
-    says: ['refused by Statement[0] (Sid "Closed") on purpose: read below in/ (GetObject)'],
+    says: ['denied by Statement[0] (Sid "Closed") on purpose: read below in/ (GetObject)'],
     refused: [READ],
   },
   {
@@ -74,7 +74,7 @@ export const ON_PURPOSE: readonly KeptCase[] = [
     bucket: { ...INPUT, acceptedDenies: ['Closed'] },
     outcome: SHOWN,
     says: [
-      'note: Statement[0] (Sid "Closed") denies Zencoder s3:GetObject, which grants[0] allows, unless aws:SourceIp is in "203.0.113.0/24"; that is on purpose (acceptedDenies)',
+      'note: Statement[0] (Sid "Closed") denies Zencoder s3:GetObject, which grants[0] allows, unless aws:SourceIp is in "203.0.113.0/24"; acceptedDenies accepts this',
     ],
     notes: 1,
   },

@@ -17,31 +17,32 @@ import type { Source } from './source';
 import { type AdoptionTarget, alreadyInFile, existingBucket } from './target';
 
 export interface AdoptOptions {
-  /** The statements of other principals that the bucket has in the file are taken anew. */
+  /** Update the policy file of the bucket with the current statements of other principals. */
   readonly isRefresh: boolean;
-  /** Zencoder may lose what grants cannot express. */
+  /** Zencoder can lose access that grants cannot express. */
   readonly mayNarrow: boolean;
-  /** What Zencoder is to have where the policy grants it nothing. */
+  /** The grant for Zencoder if the policy grants it nothing. */
   readonly grant: ZencoderGrant | undefined;
 }
 
-/** What a policy comes to in a file. */
-interface Case {
+/** A policy, what it becomes in the file, and what the file already has. */
+interface FoundAdoption {
   readonly source: Source;
   readonly adoption: Adoption;
-  /** Of the bucket in the file, where that has it. */
+  /** The bucket in the file, if the file has it. */
   readonly existing: ResolvedBucket | undefined;
   /** The policy grants Zencoder nothing, and neither does the file. */
   readonly isUnknown: boolean;
-  /** Why, then. */
+  /** The reason, if `isUnknown`. */
   readonly why: string;
-  /** Of the policy, or else the one that was asked for. */
+  /** The grants of the policy, or the requested grant if there are none. */
   readonly grants: readonly ZencoderGrant[];
 }
 
 /**
- * Writes the files, unless something would be lost that may not. For a bucket that the file has already, what it grants Zencoder there
- * holds. Where the policy grants Zencoder nothing and nobody has asked for a grant, the bucket is written as a comment.
+ * Writes the files, unless Zencoder would lose access without `--narrow`. If the file already has the bucket, its
+ * grants stay as they are. If the policy grants Zencoder nothing and no grant is requested, the bucket is written as a
+ * comment.
  */
 export function adoptInto(source: Source, { isRefresh, mayNarrow, grant }: AdoptOptions): AdoptionReport {
   const { policy, bucket, target, isFromS3 } = source;
@@ -55,19 +56,19 @@ export function adoptInto(source: Source, { isRefresh, mayNarrow, grant }: Adopt
   if (adoption.errors.length > 0) {
     throw new Failure(adoption.errors.join('\n'), ExitCode.PROBLEMS);
   }
-  const isUnknown = isForOthers(adoption) && existing === undefined;
+  const isUnknown = grantsNothing(adoption) && existing === undefined;
   const grants = isUnknown ? [grant ?? []].flat() : adoption.grants;
   const why = isUnknown ? nothingGranted(policy, zencoder) : '';
-  const found: Case = { source, adoption, existing, isUnknown, why, grants };
+  const found: FoundAdoption = { source, adoption, existing, isUnknown, why, grants };
   check(found, grant);
-  const isComment = isUnknown && grant === undefined;
-  const settings = settingsOf(found, isComment);
+  const isPlaceholder = isUnknown && grant === undefined;
+  const settings = settingsOf(found, isPlaceholder);
   const lost = existing === undefined ? adoption.losses : [];
   const isRefused = lost.length > 0 && (grants.length === 0 || !mayNarrow);
   const { otherStatements } = adoption;
   const allowed =
     existing !== undefined ? BOTH_DIRECTIONS : allowedDifferences(lost, adoption.isWider || grant !== undefined);
-  const adopted = { bucket, settings, otherStatements, isFromS3, before: policy, zencoder, allowed, isComment };
+  const adopted = { bucket, settings, otherStatements, isFromS3, before: policy, zencoder, allowed, isPlaceholder };
   const written = isRefused ? { files: [], warnings: [] } : writeAdopted(target, { ...adopted, example: EXAMPLE });
   return {
     bucket,
@@ -77,18 +78,18 @@ export function adoptInto(source: Source, { isRefresh, mayNarrow, grant }: Adopt
     otherStatements: otherStatements.length,
     lost,
     notes: notesOf(found, settings),
-    warnings: isComment ? adoption.warnings : written.warnings,
+    warnings: isPlaceholder ? adoption.warnings : written.warnings,
     ...(text === undefined && !isRefused && { isNewFile: true }),
-    ...(isComment && { toAdd: { file, why } }),
+    ...(isPlaceholder && { toAdd: { file, why } }),
   };
 }
 
-function isForOthers({ grants, losses }: Adoption): boolean {
+function grantsNothing({ grants, losses }: Adoption): boolean {
   return grants.length + losses.length === 0;
 }
 
-/** @throws Failure where there is nothing to adopt, or more is asked for than the policy leaves open */
-function check({ source, adoption, existing, isUnknown, why }: Case, grant: ZencoderGrant | undefined): void {
+/** @throws Failure if there is nothing to adopt, or `--role` is given although the grants are known */
+function check({ source, adoption, existing, isUnknown, why }: FoundAdoption, grant: ZencoderGrant | undefined): void {
   const { bucket, target } = source;
   if (adoption.otherStatements.length === 0 && existing !== undefined) {
     throw alreadyInFile(existing, target);
@@ -98,23 +99,23 @@ function check({ source, adoption, existing, isUnknown, why }: Case, grant: Zenc
   }
   if (grant !== undefined && !isUnknown) {
     const by = existing === undefined ? 'the policy' : target.file;
-    throw new Failure(`--role: ${by} says what Zencoder gets on ${bucket} already; leave it out`, ExitCode.USAGE);
+    throw new Failure(`--role: ${by} already grants Zencoder access to ${bucket}; remove --role`, ExitCode.USAGE);
   }
 }
 
-/** What is written of the bucket: of one that the file has, what that lacks. */
-function settingsOf({ source, adoption, existing, grants }: Case, isComment: boolean): AdoptedBucket {
+/** The settings to write for the bucket. If the file already has the bucket, only the settings that it lacks. */
+function settingsOf({ source, adoption, existing, grants }: FoundAdoption, isPlaceholder: boolean): AdoptedBucket {
   const { bucket, target, kmsKeyArn } = source;
   const { requireTls, otherStatements } = adoption;
   const { config, region } = target;
   const isOfBucket = config !== undefined && region !== undefined && region !== regionOfStack(target);
-  const usesKey = existing !== undefined || isComment || kmsActions(grants.flatMap(grantedActions)).length > 0;
+  const usesKey = existing !== undefined || isPlaceholder || kmsActions(grants.flatMap(grantedActions)).length > 0;
   const namesKey = kmsKeyArn !== undefined && usesKey && existing?.kmsKeyArn === undefined;
   return {
     ...(existing === undefined && {
       ...(isOfBucket && { region }),
       ...(requireTls && { requireTls }),
-      ...(!isComment && { grants: [...grants] }),
+      ...(!isPlaceholder && { grants: [...grants] }),
     }),
     ...(namesKey && { kmsKeyArn }),
     ...(otherStatements.length > 0 && { otherStatements: policyPath(bucket) }),
@@ -122,7 +123,10 @@ function settingsOf({ source, adoption, existing, grants }: Case, isComment: boo
   };
 }
 
-function notesOf({ source, adoption, existing, isUnknown, why }: Case, { kmsKeyArn }: AdoptedBucket): string[] {
+function notesOf(
+  { source, adoption, existing, isUnknown, why }: FoundAdoption,
+  { kmsKeyArn }: AdoptedBucket,
+): string[] {
   const { target, notes } = source;
   const hasRegion = existing !== undefined || (target.region ?? regionOfStack(target)) !== undefined;
   return [
@@ -131,7 +135,7 @@ function notesOf({ source, adoption, existing, isUnknown, why }: Case, { kmsKeyA
     ...(kmsKeyArn === undefined ? [] : [KEY_NEEDS]),
     ...adoption.notes,
     ...(hasRegion ? [] : [NO_REGION]),
-    ...(existing === undefined || isForOthers(adoption) ? [] : [GRANTS_FROM_FILE]),
+    ...(existing === undefined || grantsNothing(adoption) ? [] : [GRANTS_FROM_FILE]),
   ];
 }
 
@@ -145,18 +149,18 @@ function allowedDifferences(lost: readonly unknown[], isWider: boolean): ('narro
   return BOTH_DIRECTIONS.filter((way) => (way === 'wider' ? isWider : lost.length > 0));
 }
 
-/** What the comment for a bucket shows of grants. */
+/** The example of a grant in the comment for a bucket. */
 const EXAMPLE: ZencoderGrant = { role: ZencoderRole.INPUT, prefixes: ['in/'] };
 
 const KEY_NEEDS =
-  'kmsKeyArn is the key that encrypts the bucket: its policy has to let Zencoder use it, by the statement that explain shows';
+  'kmsKeyArn encrypts the bucket; the policy of that key must allow Zencoder, with the statement that explain shows';
 
 const NO_REGION =
-  'no region is given for the bucket, so the region of the provider is used; write it in the file, or give it by --region';
+  'no region is given for the bucket, so the region of the provider is used; write it in the file, or give --region';
 const GRANTS_FROM_FILE =
-  'for Zencoder the grants of the file hold, and not what the policy says; preflight tells what goes';
+  "Zencoder's access comes from the grants in the file, not from the policy; run preflight to see what will be removed";
 
-/** What a policy from which no grant can be made allows Zencoder. */
+/** Explains why no grant can be derived from a policy. */
 function nothingGranted(policy: JsonObject, zencoder: Account): string {
   const open = statementsOf(policy).flatMap((statement, index) =>
     allowsEverybody(statement) ? [{ statement, index }] : [],
@@ -165,10 +169,10 @@ function nothingGranted(policy: JsonObject, zencoder: Account): string {
     return `the policy grants Zencoder (account ${accountIdsOf(zencoder).join(', ')}) nothing`;
   }
   const isNamed = open.some(({ statement }) => splitPrincipal(statement.Principal ?? null, zencoder).account);
-  const lets = open.map(({ statement, index }) => {
+  const allowances = open.map(({ statement, index }) => {
     const who =
       statement.Condition === undefined ? 'everybody, Zencoder included' : 'everybody who meets its Condition';
     return `${labelOf(placeOf(statement, index))} allows ${who}`;
   });
-  return `no statement ${isNamed ? 'is for Zencoder alone' : 'names Zencoder'}; ${lets.join('; ')}`;
+  return `no statement ${isNamed ? 'is for Zencoder alone' : 'names Zencoder'}; ${allowances.join('; ')}`;
 }

@@ -25,27 +25,33 @@ export interface AdoptedPolicy {
   readonly bucket: string;
   readonly settings: AdoptedBucket;
   readonly otherStatements: readonly JsonObject[];
-  /** S3 gave the policy, and so has taken its grammar. */
+  /** The policy comes from S3, so S3 has accepted its grammar. */
   readonly isFromS3: boolean;
-  /** The policy as it was, and who is Zencoder for the bucket. */
+  /** The policy before the adoption. */
   readonly before: JsonObject;
+  /** The account of Zencoder for this bucket. */
   readonly zencoder: Account;
-  /** Zencoder loses what grants cannot express, or, where the file has the bucket already, gets what its grants there say. */
+  /**
+   * How Zencoder's access may differ from the policy: it lost what grants cannot express, or the grants are those of
+   * the file.
+   */
   readonly allowed: readonly ('narrower' | 'wider')[];
-  /** Nobody knows the grants: the bucket is written as a comment, which has this one. */
-  readonly isComment: boolean;
+  /** The grants are unknown, so the bucket is written as a comment. */
+  readonly isPlaceholder: boolean;
+  /** The grant to show in that comment. */
   readonly example: ZencoderGrant;
 }
 
 export interface Written {
   readonly files: readonly string[];
-  /** What is doubtful in the bucket, a line each. */
+  /** Warnings about the bucket, one line each. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Writes the statements of others and then the YAML, after that was checked and its policy compared with the one before.
- * @throws Failure where something is in the way; nothing is written then
+ * Writes the policy file and the YAML file. Before that, it checks the new YAML and compares its policy with the policy
+ * before.
+ * @throws Failure if a check fails or a file is in the way; nothing is written then
  */
 export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Written {
   const { file, stack } = target;
@@ -54,9 +60,9 @@ export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Wr
     const created = otherStatements.length === 0 ? [] : policyFiles(file, bucket, otherStatements, pending);
     const text = configText(target, adopted);
     const path = ['stacks', stack, 'buckets', bucket];
-    const { config, warnings } = checked(text, file, { path, isAcceptedByS3: isFromS3 });
-    const others = { Version: VERSION, Statement: [...otherStatements] };
-    compare(adopted, adopted.isComment ? others : policyOf(bucket, config));
+    const { config, warnings } = readAsWritten(text, file, { path, isAcceptedByS3: isFromS3 });
+    const keptOnly = { Version: VERSION, Statement: [...otherStatements] };
+    assertSameAccess(adopted, adopted.isPlaceholder ? keptOnly : policyOf(bucket, config));
     if (target.text === undefined) {
       pending.create(file, text);
     } else if (text !== target.text) {
@@ -66,7 +72,7 @@ export function writeAdopted(target: AdoptionTarget, adopted: AdoptedPolicy): Wr
   });
 }
 
-/** Works while no other adopt writes the file. */
+/** Calls `work` while no other `adopt` can write the file. */
 export async function withConfigLock<T>(file: string, work: () => T): Promise<T> {
   try {
     return await underLock(file, work);
@@ -75,7 +81,7 @@ export async function withConfigLock<T>(file: string, work: () => T): Promise<T>
   }
 }
 
-/** What a file could not be made of, and a setting could not be added to, as the end of the command. */
+/** Converts the errors of writing and editing a file to a Failure. */
 function failureOf(error: unknown): unknown {
   return error instanceof FileError || error instanceof EditError
     ? new Failure(printable(error.message), ExitCode.PROBLEMS)
@@ -84,9 +90,9 @@ function failureOf(error: unknown): unknown {
 
 function configText(
   { text, stack, region }: AdoptionTarget,
-  { bucket, settings, isComment, example }: AdoptedPolicy,
+  { bucket, settings, isPlaceholder, example }: AdoptedPolicy,
 ): string {
-  if (!isComment) {
+  if (!isPlaceholder) {
     const addition = { stack, bucket, settings };
     return text === undefined
       ? newConfigText({ ...addition, region })
@@ -97,7 +103,7 @@ function configText(
   return withPlaceholder(text ?? emptyConfigText({ stack, region }), { stack, bucket, settings: shown });
 }
 
-/** None where the file is kept, since it says the same already. */
+/** Plans the policy file of the bucket. Returns its path, or nothing if the file already has this content. */
 function policyFiles(
   configFile: string,
   bucket: string,
@@ -111,7 +117,7 @@ function policyFiles(
     return [file];
   }
   if (jsonIn(file) !== JSON.stringify(JSON.parse(text))) {
-    throw new Failure(`${file} is there already and says something else; move it away`, ExitCode.PROBLEMS);
+    throw new Failure(`${file} already exists with different content; move it first`, ExitCode.PROBLEMS);
   }
   return [];
 }
@@ -125,11 +131,11 @@ function jsonIn(file: string): string | undefined {
 }
 
 /**
- * The file as it would be read once it is written.
- * @param policies the texts that policy files would have, by their names in it
- * @throws Failure where it would be refused
+ * Reads a text as the file that it will be written to.
+ * @param policies the texts that policy files will have, by their names in the file
+ * @throws Failure if the text is not a valid file
  */
-export function checked(
+export function readAsWritten(
   text: string,
   file: string,
   adopted: ReadOptions['adopted'],
@@ -138,35 +144,33 @@ export function checked(
   try {
     return readConfigBytes(Buffer.from(text), file, file, { adopted, mayBeEmpty: true }, policies);
   } catch (error) {
-    const lines = ['the file would be refused, and so is not written:', (error as Error).message];
+    const lines = ['the new file would be invalid, so nothing was written:', (error as Error).message];
     throw error instanceof ConfigError ? new Failure(lines.join('\n'), ExitCode.PROBLEMS) : error;
   }
 }
 
-/** The policy of a bucket by the file. */
+/** The policy that the file gives a bucket. */
 export function policyOf(bucket: string, config: ReadConfig['config']): JsonObject {
   const document = resolve(config).buckets.get(bucket)?.document ?? { bucket };
   return JSON.parse(policyJson(document)) as JsonObject;
 }
 
 /**
- * The last word on whether the result is wider than before: what both policies decide.
- * @throws Failure where it differs in more than it may
+ * The last check before writing: compares the decisions of the policies before and after.
+ * @throws Failure if they differ in more than is allowed
  */
-export function compare(
+export function assertSameAccess(
   { bucket, before, zencoder, allowed }: Pick<AdoptedPolicy, 'bucket' | 'before' | 'zencoder' | 'allowed'>,
   after: JsonObject,
 ): void {
-  const { others, ...ofZencoder } = differenceOf(before, after, bucket, zencoder);
+  const { others, ...forZencoder } = differenceOf(before, after, bucket, zencoder);
   const [wrong] = [
     ...others,
-    ...(['wider', 'narrower'] as const).flatMap((way) => (allowed.includes(way) ? [] : ofZencoder[way])),
+    ...(['wider', 'narrower'] as const).flatMap((way) => (allowed.includes(way) ? [] : forZencoder[way])),
   ];
   if (wrong !== undefined) {
     const what = typeof wrong === 'string' ? wrong : `${wrong.action} on ${wrong.arn}`;
-    throw new Failure(
-      `internal error, nothing was written: the result would differ from the policy for ${plain(what)}; please report it`,
-      ExitCode.PROBLEMS,
-    );
+    const problem = `the new policy would differ from the current one for ${plain(what)}`;
+    throw new Failure(`internal error, nothing was written: ${problem}; please report it`, ExitCode.PROBLEMS);
   }
 }

@@ -9,14 +9,14 @@ import type { JsonObject } from '../../messages/json';
 import { keptPolicyText } from '../../snippets/bucket-access';
 import { ExitCode, Failure } from '../exit-code';
 import type { AdoptionReport } from '../output/adoption-report';
-import { checked, compare, policyOf } from './adopted-files';
+import { assertSameAccess, policyOf, readAsWritten } from './adopted-files';
 import type { Source } from './source';
 import type { AdoptionTarget } from './target';
 
 /**
- * Writes the statements of other principals that the policy has now into the policy file of a bucket. Those that mean what one in the
- * file does stay as they are there.
- * @throws Failure where the file cannot take them; nothing is written then
+ * Updates the policy file of a bucket with the current statements of other principals. A statement in the file that
+ * means the same as a current one does not change.
+ * @throws Failure if the file cannot be written; nothing is written then
  */
 export function refresh(source: Source, existing: ResolvedBucket): AdoptionReport {
   const { policy, bucket, target, isFromS3 } = source;
@@ -29,15 +29,15 @@ export function refresh(source: Source, existing: ResolvedBucket): AdoptionRepor
   const file = policyFileOf(name, target);
   checkUnshared(existing, target);
   if (otherStatements.length === 0) {
-    const advice = `take the line otherStatements of ${bucket} out of ${target.file}`;
-    throw new Failure(`the policy has no statements of others any more; ${advice}`, ExitCode.PROBLEMS);
+    const advice = `remove the line otherStatements of ${bucket} from ${target.file}`;
+    throw new Failure(`the policy no longer has statements of other principals; ${advice}`, ExitCode.PROBLEMS);
   }
-  const { statements, added, dropped, isSame } = renewed(existing.otherStatements!, otherStatements);
+  const { statements, added, dropped, isSame } = mergedStatements(existing.otherStatements!, otherStatements);
   const text = keptPolicyText(statements);
   const path = ['stacks', stack, 'buckets', bucket];
   const kept = isSame ? undefined : { [name]: text };
-  const { config, warnings } = checked(target.text!, target.file, { path, isAcceptedByS3: isFromS3 }, kept);
-  compare({ bucket, before: policy, zencoder, allowed: ['wider', 'narrower'] }, policyOf(bucket, config));
+  const { config, warnings } = readAsWritten(target.text!, target.file, { path, isAcceptedByS3: isFromS3 }, kept);
+  assertSameAccess({ bucket, before: policy, zencoder, allowed: ['wider', 'narrower'] }, policyOf(bucket, config));
   if (!isSame) {
     write(file, text, existing.otherStatements!);
   }
@@ -54,12 +54,12 @@ export function refresh(source: Source, existing: ResolvedBucket): AdoptionRepor
   };
 }
 
-/** As messages call it. */
+/** The path of a policy file, as messages show it. */
 function policyFileOf(name: string, { file }: AdoptionTarget): string {
   return isAbsolute(name) ? name : join(dirname(file), name);
 }
 
-/** The statements of one bucket would become those of another. */
+/** @throws Failure if another bucket uses the same policy file, because the refresh would change its statements too */
 function checkUnshared(existing: ResolvedBucket, target: AdoptionTarget): void {
   const { buckets } = target.config as ResolvedConfig;
   const pathOf = (name: string) => resolvePath(policyFileOf(name, target));
@@ -68,21 +68,22 @@ function checkUnshared(existing: ResolvedBucket, target: AdoptionTarget): void {
     return bucket !== existing.bucket && otherStatementsFile !== undefined && pathOf(otherStatementsFile) === own;
   });
   if (sharing !== undefined) {
-    const line = `${existing.otherStatementsFile} is the policy file of ${sharing.bucket} too; give each its own`;
+    const name = existing.otherStatementsFile;
+    const line = `${name} is also the policy file of ${sharing.bucket}; give each bucket its own`;
     throw new Failure(`${target.file}: ${line}`, ExitCode.PROBLEMS);
   }
 }
 
-interface Renewed {
+interface MergedStatements {
   readonly statements: readonly JsonObject[];
-  /** Each by its place in the policy. */
+  /** The labels of the new statements, by their place in the policy. */
   readonly added: readonly string[];
-  /** Each by its place in the file. */
+  /** The labels of the removed statements, by their place in the file. */
   readonly dropped: readonly string[];
   readonly isSame: boolean;
 }
 
-function renewed(text: string, now: readonly JsonObject[]): Renewed {
+function mergedStatements(text: string, now: readonly JsonObject[]): MergedStatements {
   const were = currentStatements(JSON.parse(text) as JsonObject) as JsonObject[];
   const [before, after] = [were, now].map((all) => new Set(all.map(meaningOf)));
   const labels = (all: readonly JsonObject[], isAmong: (statement: JsonObject) => boolean) =>
@@ -98,13 +99,16 @@ function renewed(text: string, now: readonly JsonObject[]): Renewed {
   };
 }
 
-/** The statement as it is in the file, unless it has another Sid by now, which may be that of another one in the file. */
+/**
+ * The statement as it is in the file, or as it is now if its Sid has changed: another statement in the file may have
+ * that Sid.
+ */
 function withSidOf(now: readonly JsonObject[], statement: JsonObject): JsonObject {
   const alike = now.filter((other) => meanTheSame(other, statement));
   return alike.some(({ Sid }) => Sid === statement.Sid) ? statement : (alike[0] ?? statement);
 }
 
-/** In the manner of the file: its byte order mark, its line ends, what it indents by and whether it ends with a line end. */
+/** Writes the policy file. Keeps its byte order mark, line endings, indentation and final newline. */
 function write(file: string, text: string, before: string): void {
   let now: string;
   try {
@@ -117,10 +121,10 @@ function write(file: string, text: string, before: string): void {
     const line = 'has changed since it was read; nothing was written, run the command again';
     throw new Failure(`${file}: ${line}`, ExitCode.PROBLEMS);
   }
-  replaceFile(file, `${mark}${likeWritten(text, before)}`, now);
+  replaceFile(file, `${mark}${inStyleOf(text, before)}`, now);
 }
 
-function likeWritten(text: string, before: string): string {
+function inStyleOf(text: string, before: string): string {
   const indent = /\n([ \t]+)\S/.exec(before)?.[1] ?? '  ';
   const lines = JSON.stringify(JSON.parse(text), null, indent);
   const whole = /\n\s*$/.test(before) ? `${lines}\n` : lines;

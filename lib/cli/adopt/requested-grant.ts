@@ -11,13 +11,13 @@ interface Options {
 const OPTION_OF: Readonly<Record<string, string>> = { role: '--role', prefixes: '--prefix' };
 
 /**
- * What Zencoder is to have on a bucket whose policy grants it nothing; undefined where that is not said.
- * @throws Failure where it cannot be granted
+ * The grant that `--role` and `--prefix` request, if any.
+ * @throws Failure if the grant is invalid
  */
 export function requestedGrant({ role, prefix }: Options): ZencoderGrant | undefined {
   if (role === undefined) {
     if (prefix !== undefined) {
-      throw new Failure('--prefix: limits a role; give that by --role', ExitCode.USAGE);
+      throw new Failure('--prefix: limits a role; give --role too', ExitCode.USAGE);
     }
     return undefined;
   }

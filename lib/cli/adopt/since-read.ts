@@ -9,27 +9,27 @@ import { emptyConfigText } from '../../snippets/zencoder-yaml';
 
 const MAX_PLACES = 3;
 
-/** What differs in a file since it was read, on one line. Undefined means that there is no file. */
+/** Describes on one line how a file changed since it was read. Undefined means that the file does not exist. */
 export function changeSince(before: string | undefined, now: string | undefined): string {
   if (before === undefined || now === undefined) {
-    return `has been ${before === undefined ? 'made' : 'deleted'} since it was read`;
+    return `has been ${before === undefined ? 'created' : 'deleted'} since it was read`;
   }
   const after = valueIn(now);
   if (after === undefined) {
-    return 'has changed since it was read, and is not YAML now';
+    return 'has changed since it was read and is no longer YAML';
   }
   const places = differences(valueIn(before), after, []);
   const more = places.length - MAX_PLACES;
-  const all = [...places.slice(0, MAX_PLACES), ...(more > 0 ? [`${counted(more, 'place')} more`] : [])];
+  const all = [...places.slice(0, MAX_PLACES), ...(more > 0 ? [counted(more, 'more place')] : [])];
   return `has changed since it was read: ${all.join(', ') || 'its comments or layout'}`;
 }
 
-/** In characters that are read: the file is read again for each bucket. */
+/** The limit for adopted buckets times file size in characters, because the file is parsed again for each bucket. */
 const MAX_WORK = 4 * 1024 * 1024;
 
 /**
- * Whether all that happened to a file since it was read is that buckets were adopted into it: the same additions, made again, come to
- * the same text. Comments that stand in for buckets may have come too.
+ * Whether the only change of a file since it was read is that other runs adopted buckets into it. This is so if the
+ * same additions, made again, give the same text. Commented buckets are ignored.
  */
 export function isAdoptedSince(before: string | undefined, now: string): boolean {
   try {
@@ -40,12 +40,12 @@ export function isAdoptedSince(before: string | undefined, now: string): boolean
     const isCheap = additions.length * now.length < MAX_WORK;
     return isCheap && additions.reduce(withBucket, start) === withoutPlaceholders(now);
   } catch {
-    // It is not of the form that any file has, or an addition does not fit in.
+    // The text is not a valid file, or an addition does not fit into it.
     return false;
   }
 }
 
-/** The buckets and settings of buckets that were not there. */
+/** The buckets, and the settings of buckets, that are new. */
 function additionsTo(before: ZencoderConfig, now: ZencoderConfig): Addition[] {
   return Object.entries(now.stacks).flatMap(([stack, { buckets }]) =>
     Object.entries(buckets ?? {}).flatMap(([bucket, settings]) => {
@@ -56,7 +56,7 @@ function additionsTo(before: ZencoderConfig, now: ZencoderConfig): Addition[] {
   );
 }
 
-/** Undefined where it is not YAML. */
+/** The value of a YAML text; undefined if it is not YAML. */
 function valueIn(text: string): unknown {
   try {
     return new YamlSource(text).value;
@@ -74,10 +74,10 @@ function differences(before: unknown, after: unknown, path: readonly string[]): 
     return names.flatMap((name) => differences(own(before, name), own(after, name), [...path, name]));
   }
   const how = before === undefined ? 'added' : after === undefined ? 'removed' : 'changed';
-  return [`${pathText(path) || 'all of it'} was ${how}`];
+  return [`${pathText(path) || 'the whole content'} was ${how}`];
 }
 
-/** Every object has a `constructor`, which a bucket may be called too. */
+/** An own member only: a bucket can be called `constructor`, which every object inherits. */
 function own(map: JsonObject, name: string): Json | undefined {
   return Object.hasOwn(map, name) ? map[name] : undefined;
 }

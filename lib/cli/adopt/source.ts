@@ -8,38 +8,38 @@ import { ExitCode, Failure } from '../exit-code';
 import { bucketOf, pastedPolicy } from '../input/pasted-policy';
 import type { AdoptionTarget } from './target';
 
-/** A policy to adopt, and where to. */
+/** A policy to adopt, and its place in the file. */
 export interface Source {
   readonly policy: JsonObject;
   readonly bucket: string;
   readonly target: AdoptionTarget;
-  /** S3 gave it, and so has taken its grammar. */
+  /** The policy comes from S3, so S3 has accepted its grammar. */
   readonly isFromS3: boolean;
-  /** The KMS key that encrypts the bucket by default, where it can be named in the file. */
+  /** The default KMS key of the bucket, if the file can name it. */
   readonly kmsKeyArn?: string;
-  /** What is not known of the bucket, and why. */
+  /** Facts about the bucket that are unknown, and why. One line each. */
   readonly notes: readonly string[];
 }
 
-/** A document from a file or from stdin. */
-export async function pasted(path: string, name: string | undefined, target: AdoptionTarget): Promise<Source> {
+/** Reads the policy from a file or from stdin. */
+export async function sourceFromFile(path: string, name: string | undefined, target: AdoptionTarget): Promise<Source> {
   const policy = await pastedPolicy(path);
   return { policy, bucket: name ?? bucketOf(policy, target.region), target, isFromS3: false, notes: [] };
 }
 
-/** @throws Failure where the bucket is in another region than the one that was given */
-export async function live(bucket: string, access: S3Access, target: AdoptionTarget): Promise<Source> {
+/** Reads the current policy from S3. @throws Failure if the bucket is in a different region than the given one */
+export async function sourceFromS3(bucket: string, access: S3Access, target: AdoptionTarget): Promise<Source> {
   const { currentPolicy } = await import('../input/current-policy');
   const { policy, region, configuredRegion, encryption } = await currentPolicy(bucket, access);
   const key = keyToName(encryption);
   const why = region.known ? regionFault(region.value) : region.why;
   if (!region.known || why !== undefined) {
-    const needs = region.known || region.permission === undefined ? '' : `, which needs ${region.permission}`;
-    const unread = `the region of ${bucket} cannot be read${needs}: ${why}`;
+    const needs = region.known || region.permission === undefined ? '' : ` (needs ${region.permission})`;
+    const unread = `cannot read the region of ${bucket}${needs}: ${why}`;
     const isConfigured = configuredRegion !== undefined && regionFault(configuredRegion) === undefined;
     const assumed = target.region ?? (isConfigured ? configuredRegion : undefined);
     const isAssumed = target.region === undefined && assumed !== undefined;
-    const note = isAssumed ? `${unread}; ${assumed}, of your AWS configuration, is taken for it` : unread;
+    const note = isAssumed ? `${unread}; using ${assumed} from your AWS configuration` : unread;
     return {
       ...key,
       policy,
@@ -55,14 +55,14 @@ export async function live(bucket: string, access: S3Access, target: AdoptionTar
   return { ...key, policy, bucket, target: { ...target, region: region.value }, isFromS3: true };
 }
 
-/** The key that a bucket has by default, which Zencoder needs as well as the bucket, and what is to be said of it. */
+/** The default KMS key of a bucket, which Zencoder must be able to use, and notes about it. */
 function keyToName(encryption: Observed<Encryption>): Pick<Source, 'kmsKeyArn' | 'notes'> {
   const { algorithm = '', key } = observedValue(encryption) ?? {};
   if (!algorithm.startsWith('aws:kms')) {
     return { notes: [] };
   }
   if (isManagedKey(key)) {
-    return { notes: ['the bucket encrypts with the AWS-managed key aws/s3, which Zencoder cannot use; see preflight'] };
+    return { notes: ['the bucket encrypts with the AWS managed key aws/s3, which Zencoder cannot use; run preflight'] };
   }
   return kmsKeyArnFault(key!) === undefined
     ? { kmsKeyArn: key, notes: [] }

@@ -9,15 +9,15 @@ import { checkOption, ExitCode, Failure } from '../exit-code';
 import { readFileText } from '../input/config-file';
 import { changeSince, isAdoptedSince } from './since-read';
 
-/** Where in the file a bucket is to go. */
+/** The place in the file where a bucket is added. */
 export interface AdoptionTarget {
   readonly file: string;
-  /** What the file holds; undefined where there is none yet. */
+  /** The text of the file; undefined if it does not exist yet. */
   readonly text: string | undefined;
-  /** What that means. */
+  /** The configuration in that text. */
   readonly config: ResolvedConfig | undefined;
   readonly stack: string;
-  /** Of the bucket, where that is given. */
+  /** The region of the bucket, if given. */
   readonly region: string | undefined;
 }
 
@@ -27,7 +27,7 @@ interface Options {
   readonly region?: string;
 }
 
-/** @throws Failure where the options name no place */
+/** @throws Failure if the options do not identify a stack, or the file is invalid */
 export function adoptionTarget({ file, stack, region }: Options, bucket = ''): AdoptionTarget {
   checkOption('--region', region, regionFault);
   const text = textIn(file);
@@ -38,8 +38,8 @@ export function adoptionTarget({ file, stack, region }: Options, bucket = ''): A
 }
 
 /**
- * The same place in the file as it is now, into which other buckets may have been adopted since it was read.
- * @throws Failure where anything else was changed
+ * The same place in the current text of the file. Other runs can have adopted buckets into it since it was read.
+ * @throws Failure if anything else has changed
  */
 export function currentTarget(target: AdoptionTarget, bucket: string): AdoptionTarget {
   const { file, text, stack } = target;
@@ -70,7 +70,7 @@ function textIn(file: string): string | undefined {
     }
   }
   if (lstatSync(file, { throwIfNoEntry: false }) !== undefined) {
-    throw new Failure(`${file}: is a link to ${readlinkSync(file)}, which does not exist`, ExitCode.PROBLEMS);
+    throw new Failure(`${file}: links to ${readlinkSync(file)}, which does not exist`, ExitCode.PROBLEMS);
   }
   return undefined;
 }
@@ -88,23 +88,23 @@ function existingStack(stack: string | undefined, { stacks }: ResolvedConfig, fi
   const known = Object.keys(stacks);
   const has = `${file} has the stacks ${known.join(', ')}`;
   if (stack === undefined && known.length > 1) {
-    throw new Failure(`${has}; say --stack`, ExitCode.USAGE);
+    throw new Failure(`${has}; choose one with --stack`, ExitCode.USAGE);
   }
   if (stack !== undefined && !known.includes(stack)) {
-    throw new Failure(`--stack: there is no ${quoted(stack)}; ${has}${didYouMean(stack, known)}`, ExitCode.USAGE);
+    throw new Failure(`--stack: there is no stack ${quoted(stack)}; ${has}${didYouMean(stack, known)}`, ExitCode.USAGE);
   }
   return stack ?? known[0]!;
 }
 
 /**
- * The bucket as the file has it; undefined where it does not have it.
- * @param isRefresh whether the bucket may have a policy file already, and has to be in the file
- * @throws Failure where it is in another stack, or has a policy file already
+ * The bucket in the file; undefined if the file does not have it.
+ * @param isRefresh if true, the bucket must be in the file and can have a policy file
+ * @throws Failure if it is in another stack, or already has a policy file
  */
 export function existingBucket(bucket: string, target: AdoptionTarget, isRefresh: boolean): ResolvedBucket | undefined {
   const existing = target.config?.buckets.get(bucket);
   if (existing === undefined && isRefresh) {
-    throw new Failure(`--refresh: ${target.file} has no ${bucket} yet; leave --refresh out`, ExitCode.USAGE);
+    throw new Failure(`--refresh: ${target.file} does not have ${bucket} yet; remove --refresh`, ExitCode.USAGE);
   }
   const isKept = existing?.otherStatements !== undefined && !isRefresh;
   if (existing !== undefined && (existing.stack !== target.stack || isKept)) {
@@ -116,7 +116,7 @@ export function existingBucket(bucket: string, target: AdoptionTarget, isRefresh
 export function alreadyInFile({ bucket, stack, otherStatements }: ResolvedBucket, { file }: AdoptionTarget): Failure {
   const advice =
     otherStatements === undefined
-      ? 'to adopt its policy anew, take it out there'
-      : 'to take the statements of others anew, call adopt with --refresh';
-  return new Failure(`${file}: ${bucket} is in stack ${stack} already; ${advice}`, ExitCode.PROBLEMS);
+      ? 'to adopt its policy again, remove it from the file'
+      : 'to update the statements of other principals, run adopt with --refresh';
+  return new Failure(`${file}: ${bucket} is already in stack ${stack}; ${advice}`, ExitCode.PROBLEMS);
 }

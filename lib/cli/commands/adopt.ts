@@ -2,7 +2,7 @@ import { bucketNameFault } from '../../s3/bucket-name';
 import { adoptInto } from '../adopt/adopt-into';
 import { withConfigLock } from '../adopt/adopted-files';
 import { requestedGrant } from '../adopt/requested-grant';
-import { live, pasted } from '../adopt/source';
+import { sourceFromFile, sourceFromS3 } from '../adopt/source';
 import { adoptionTarget, currentTarget, existingBucket } from '../adopt/target';
 import { ExitCode, Failure } from '../exit-code';
 import { showReport } from '../output/adoption-report';
@@ -24,12 +24,12 @@ interface Options {
 }
 
 export async function run([name]: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
-  const fault =
+  const error =
     name === undefined
-      ? options.policy === undefined && 'name a bucket, or give a document by --policy'
+      ? options.policy === undefined && 'name a bucket, or give a document with --policy'
       : bucketNameFault(name, options.region);
-  if (fault) {
-    throw new Failure(fault, ExitCode.USAGE);
+  if (error) {
+    throw new Failure(error, ExitCode.USAGE);
   }
   const isRefresh = options.refresh === true;
   const adoptOptions = { isRefresh, mayNarrow: options.narrow === true, grant: requestedGrant(options) };
@@ -38,8 +38,8 @@ export async function run([name]: readonly string[], options: Options, terminal:
     existingBucket(name, target, isRefresh);
   }
   const source = await (options.policy === undefined
-    ? live(name!, options, target)
-    : pasted(options.policy, name, target));
+    ? sourceFromS3(name!, options, target)
+    : sourceFromFile(options.policy, name, target));
   const report = await withConfigLock(options.file, () => {
     return adoptInto({ ...source, target: currentTarget(source.target, source.bucket) }, adoptOptions);
   });
@@ -48,7 +48,7 @@ export async function run([name]: readonly string[], options: Options, terminal:
   } else {
     showReport(report, terminal);
   }
-  const doubtful = options.strict && report.warnings.length + report.lost.length > 0;
-  const isRefused = report.lost.length > 0 && report.written.length === 0;
-  return isRefused || doubtful ? ExitCode.PROBLEMS : ExitCode.FINE;
+  const isWarned = options.strict && report.warnings.length + report.lost.length > 0;
+  const isRejected = report.lost.length > 0 && report.written.length === 0;
+  return isRejected || isWarned ? ExitCode.PROBLEMS : ExitCode.FINE;
 }

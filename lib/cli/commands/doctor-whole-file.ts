@@ -16,7 +16,7 @@ import { readFile } from '../input/config-file';
 import { type StackReaders, withStackReaders } from '../input/stack-access';
 import { type InForceRow, JsonRows, type RowWriter, TextRows } from '../output/in-force-report';
 import { InOrder } from '../output/in-order';
-import { atATime } from '../output/progress';
+import { inParallel } from '../output/progress';
 import type { Terminal } from '../output/terminal';
 import { Stopped } from '../stopping';
 
@@ -24,14 +24,17 @@ export interface WholeFileOptions extends S3Access {
   readonly file: string;
   readonly stack?: readonly string[];
   readonly bucket?: readonly string[];
-  /** In milliseconds. */
+  /** Warn about access that ends within this time, in milliseconds. */
   readonly within: number;
   readonly concurrency: number;
   readonly json?: boolean;
   readonly strict?: boolean;
 }
 
-/** Whether all that the file says is in force: each result is printed as soon as those before it are. */
+/**
+ * Checks that everything in the file is in force. Prints the results in the order of the file, each as soon as
+ * possible.
+ */
 export async function runWholeFile(options: WholeFileOptions, terminal: Terminal): Promise<ExitCode> {
   const { file, stack: stacks, bucket: buckets } = options;
   const { config, warnings, notes } = readFile(file);
@@ -51,12 +54,12 @@ export async function runWholeFile(options: WholeFileOptions, terminal: Terminal
   });
 }
 
-/** @throws Failure for a name that the file does not have */
+/** @throws Failure if the file does not have one of the names */
 function checkKnown(file: string, what: string, names: readonly string[] = [], known: readonly string[]): void {
-  const strange = names.find((name) => !known.includes(name));
-  if (strange !== undefined) {
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
     const has = `the file has ${known.join(', ') || 'none'}`;
-    const message = `${file}: there is no ${what} ${quoted(strange)}; ${has}${didYouMean(strange, known)}`;
+    const message = `${file}: there is no ${what} ${quoted(unknown)}; ${has}${didYouMean(unknown, known)}`;
     throw new Failure(message, ExitCode.USAGE);
   }
 }
@@ -77,7 +80,7 @@ async function report(
     writer.write(row);
   });
   const shareCredentials = readers.shareCredentials(subjects.map(({ stack }) => stack));
-  const failure = await atATime(options.concurrency, subjects, terminal, async (subject, index) => {
+  const failure = await inParallel(options.concurrency, subjects, terminal, async (subject, index) => {
     rows.add(index, await rowOf(subject, readers, options, shareCredentials));
   }).then(
     () => undefined,
@@ -96,7 +99,10 @@ async function report(
   return exit.code;
 }
 
-/** Where one of several stacks cannot be reached at all, what it has is unknown, and the others are looked at. */
+/**
+ * Checks one subject. If only its stack cannot be reached, the result is unknown and the other stacks are still
+ * checked.
+ */
 async function rowOf(
   subject: Subject,
   readers: StackReaders,
@@ -111,7 +117,7 @@ async function rowOf(
     if (shareCredentials || !(error instanceof S3Unavailable)) {
       throw error;
     }
-    const unknown = notObserved(`what there is of ${name}`, unavailable(error.message), { decides: true });
+    const unknown = notObserved(`the state of ${name}`, unavailable(error.message), { decides: true });
     return { kind, stack, name, ...inForce([checkedThing(Thing.BUCKET, undefined, [unknown])]) };
   }
 }
@@ -136,7 +142,7 @@ async function lookAt(
   switch (subject.kind) {
     case 'bucket': {
       const reader = await readers.reader(access);
-      return checkBucket(subject.bucket, reader, expiry, readers.givenFor(access, file));
+      return checkBucket(subject.bucket, reader, expiry, readers.givenOptions(access, file));
     }
     case 'kms-key':
       return checkKey(subject.key, readers.servicesOf(access), expiry.now);
@@ -147,11 +153,11 @@ async function lookAt(
 
 function organizationOf(subjects: readonly Subject[]) {
   const has = (kind: Subject['kind']) => subjects.some((subject) => subject.kind === kind);
-  const principals = has('user') ? 'the users of the file what is granted' : undefined;
+  const principals = has('user') ? 'the users in the file the granted access' : undefined;
   return organizationUnknowns({ buckets: has('bucket') || has('kms-key'), principals });
 }
 
-/** Problems count first, then what could not be looked at and decides. */
+/** Collects the exit code of all results: problems first, then unknown facts that decide a result. */
 class ExitCodeOf {
   private isProblem = false;
   private isUnknown = false;

@@ -10,7 +10,7 @@ import { type GivenUrl, givenUrls, NO_URL } from '../input/given-urls';
 import { withS3Reader } from '../input/s3-access';
 import { type DiagnosisRow, type DiagnosisWriter, JsonDiagnoses, TextDiagnoses } from '../output/diagnosis-report';
 import { InOrder } from '../output/in-order';
-import { atATime } from '../output/progress';
+import { inParallel } from '../output/progress';
 import type { Terminal } from '../output/terminal';
 import { Stopped } from '../stopping';
 
@@ -33,7 +33,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
     const { runWholeFile } = await import('./doctor-whole-file');
     return runWholeFile({ ...options, file: fileOf(options), within: options.within ?? WITHIN }, terminal);
   }
-  checkNone(options, OF_FILE, 'is about the whole file, and a URL is given');
+  checkNone(options, FILE_OPTIONS, 'applies to the check of the whole file, but a URL is given');
   checkOption('--account-id', options.accountId, accountIdFault);
   checkOption('--canonical-user-id', options.canonicalUserId, canonicalUserIdFault);
   const urls = await givenUrls(names, options.inputs);
@@ -57,7 +57,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
     const work = async ({ text, line }: GivenUrl, index: number) => {
       rows.add(index, { ...(await diagnose(text, inspector, settings)), line });
     };
-    return atATime(options.concurrency, urls, terminal, work).then(() => undefined, failureOf);
+    return inParallel(options.concurrency, urls, terminal, work).then(() => undefined, failureOf);
   });
   rows.flush();
   writer.end();
@@ -67,34 +67,34 @@ export async function run(names: readonly string[], options: Options, terminal: 
   return exit.code;
 }
 
-/** Thirty days. */
+/** The default of `--within`: 30 days in milliseconds. */
 const WITHIN = 30 * 24 * 3_600_000;
 
-const OF_URLS = { for: '--for', accountId: '--account-id', canonicalUserId: '--canonical-user-id' } as const;
-const OF_FILE = { file: '--file', stack: '--stack', bucket: '--bucket', within: '--within' } as const;
+const URL_OPTIONS = { for: '--for', accountId: '--account-id', canonicalUserId: '--canonical-user-id' } as const;
+const FILE_OPTIONS = { file: '--file', stack: '--stack', bucket: '--bucket', within: '--within' } as const;
 
-/** The file to look at as a whole, where there is no URL. @throws Failure where there is no file, or a URL is meant */
+/** The file to check as a whole. @throws Failure if an option needs a URL, or there is neither a URL nor a file */
 function fileOf(options: Options): string {
-  checkNone(options, OF_URLS, `is about URLs, and ${NO_URL}`);
+  checkNone(options, URL_OPTIONS, `applies to URLs, but ${NO_URL}`);
   const { file = 'zencoder.yaml' } = options;
   if (options.file === undefined && !existsSync(file)) {
-    const why = `no URL is given, and there is no ${file} in this folder`;
-    const instead =
-      'name the URL of an object, a file of URLs with --inputs, or the file to check as a whole with --file';
-    throw new Failure(`${why}; ${instead}`, ExitCode.USAGE);
+    const why = `no URL is given, and this folder has no ${file}`;
+    const advice =
+      'give the URL of an object, a file of URLs with --inputs, or the file to check as a whole with --file';
+    throw new Failure(`${why}; ${advice}`, ExitCode.USAGE);
   }
   return file;
 }
 
-/** @throws Failure for an option that is of the other way to call this command */
-function checkNone(options: Options, others: { readonly [name in keyof Options]?: string }, why: string): void {
-  const [, option] = Object.entries(others).find(([name]) => options[name as keyof Options] !== undefined) ?? [];
+/** @throws Failure if one of the forbidden options is given */
+function checkNone(options: Options, forbidden: { readonly [name in keyof Options]?: string }, why: string): void {
+  const [, option] = Object.entries(forbidden).find(([name]) => options[name as keyof Options] !== undefined) ?? [];
   if (option !== undefined) {
     throw new Failure(`${option} ${why}`, ExitCode.USAGE);
   }
 }
 
-/** What has been found before S3 could no longer be asked, or the command was ended, is shown. */
+/** Keeps an error that ends the command, so that the results before it are printed first. @throws any other error */
 function failureOf(error: unknown): Failure {
   if (error instanceof S3Unavailable) {
     return new Failure(error.message, ExitCode.INCOMPLETE);
@@ -105,20 +105,20 @@ function failureOf(error: unknown): Failure {
   throw error;
 }
 
-/** Of what was found so far: a refusal counts first, then what could not be looked at. */
+/** Collects the exit code of all results: denied URLs first, then unknown ones. */
 class ExitCodeOf {
-  private isRefused = false;
+  private isDenied = false;
   private isUnclear = false;
 
   public constructor(private readonly strict: boolean) {}
 
   public add({ verdict, findings }: Diagnosis): void {
     const isClear = findings.length === 0 && verdict !== Verdict.DOUBTFUL;
-    this.isRefused ||= verdict === Verdict.REFUSED || (this.strict && !isClear);
+    this.isDenied ||= verdict === Verdict.REFUSED || (this.strict && !isClear);
     this.isUnclear ||= verdict === Verdict.UNKNOWN;
   }
 
   public get code(): ExitCode {
-    return this.isRefused ? ExitCode.PROBLEMS : this.isUnclear ? ExitCode.INCOMPLETE : ExitCode.FINE;
+    return this.isDenied ? ExitCode.PROBLEMS : this.isUnclear ? ExitCode.INCOMPLETE : ExitCode.FINE;
   }
 }

@@ -21,7 +21,7 @@ interface Options {
   readonly canonicalUserId?: string;
 }
 
-/** What an apply of a plan opens and closes, whatever configuration it is of. */
+/** Prints what the apply of a plan opens and closes. The plan can be of any Terraform configuration. */
 export async function explainPlan(options: Options, terminal: Terminal): Promise<ExitCode> {
   const { plan, accountId, canonicalUserId } = options;
   checkOption('--account-id', accountId, accountIdFault);

@@ -9,7 +9,7 @@ import { readFile, readOlderFile } from '../input/config-file';
 import { changeData } from '../output/change-data';
 import { changesMarkdown, explanationMarkdown, notesMarkdown } from '../output/explain-markdown';
 import { changesText, explanationTable } from '../output/explain-text';
-import type { FileComparison, OfFile } from '../output/json-results';
+import type { FileComparison, FileMessages } from '../output/json-results';
 import { type Terminal, Tone } from '../output/terminal';
 
 interface Options {
@@ -25,7 +25,7 @@ interface Options {
   readonly strict?: boolean;
 }
 
-/** What is printed in each form. Data and a table for a pull request hold the warnings, since they are read elsewhere. */
+/** The result in each output format. JSON and Markdown contain the warnings, because they are read without stderr. */
 interface Result {
   readonly data: Explanation | FileComparison;
   readonly markdown: (warningsOfFile: readonly string[]) => string;
@@ -34,8 +34,7 @@ interface Result {
   readonly opens: boolean;
 }
 
-const WIDENING_ALONE =
-  '--fail-on-widening belongs to --against, which names the older file, or to --plan, which names a plan of Terraform';
+const WIDENING_NEEDS = '--fail-on-widening needs --against with the older file, or --plan with a Terraform plan';
 
 export async function run(_: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
   const { file, against, plan, failOnWidening, strict } = options;
@@ -43,40 +42,40 @@ export async function run(_: readonly string[], options: Options, terminal: Term
     const { explainPlan } = await import('./explain-plan');
     return explainPlan({ ...options, plan }, terminal);
   }
-  refuseWithoutPlan(options);
+  rejectPlanOptions(options);
   if (failOnWidening && against === undefined) {
-    throw new Failure(WIDENING_ALONE, ExitCode.USAGE);
+    throw new Failure(WIDENING_NEEDS, ExitCode.USAGE);
   }
   const older = against === undefined ? undefined : await readOlderFile(against, file);
-  const { config, warnings: ofFile, notes } = readFile(file);
+  const { config, warnings: fileWarnings, notes } = readFile(file);
   const result = older
     ? compared(older.config, config, against === '-' ? 'stdin' : against!, terminal)
     : explained(config, terminal);
   const { data, markdown, text, warnings, opens } = result;
   if (options.json) {
-    const besides: OfFile = { warningsOfFile: ofFile, ...(notes.length > 0 && { notesOfFile: notes }) };
-    terminal.print(JSON.stringify({ ...data, ...besides }, null, 2));
+    const messages: FileMessages = { warningsOfFile: fileWarnings, ...(notes.length > 0 && { notesOfFile: notes }) };
+    terminal.print(JSON.stringify({ ...data, ...messages }, null, 2));
   } else if (options.markdown) {
-    terminal.print([markdown(ofFile), ...notesMarkdown(notes)].join('\n\n'));
+    terminal.print([markdown(fileWarnings), ...notesMarkdown(notes)].join('\n\n'));
   } else {
     terminal.print(text());
     const lines = warnings.map(({ message }) => `${terminal.paint(Tone.WARNING, 'warning')}: ${message}`);
-    for (const line of [...ofFile, ...notes, ...lines]) {
+    for (const line of [...fileWarnings, ...notes, ...lines]) {
       terminal.say(line);
     }
   }
-  const isWarned = warnings.length + ofFile.length > 0;
+  const isWarned = warnings.length + fileWarnings.length > 0;
   return (failOnWidening && opens) || (strict && isWarned) ? ExitCode.PROBLEMS : ExitCode.FINE;
 }
 
-function refuseWithoutPlan({ failOnLoss, accountId, canonicalUserId }: Options): void {
+function rejectPlanOptions({ failOnLoss, accountId, canonicalUserId }: Options): void {
   const given = Object.entries({
     '--fail-on-loss': failOnLoss,
     '--account-id': accountId,
     '--canonical-user-id': canonicalUserId,
   }).find(([, value]) => value !== undefined);
   if (given !== undefined) {
-    throw new Failure(`${given[0]} belongs to --plan, which names a plan of Terraform`, ExitCode.USAGE);
+    throw new Failure(`${given[0]} needs --plan with a Terraform plan`, ExitCode.USAGE);
   }
 }
 
@@ -84,14 +83,14 @@ function explained(config: ZencoderConfig, terminal: Terminal): Result {
   const data = explanation(config);
   return {
     data,
-    markdown: (ofFile) => explanationMarkdown(data, ofFile),
+    markdown: (fileWarnings) => explanationMarkdown(data, fileWarnings),
     text: () => explanationTable(data, terminal),
     warnings: data.warnings,
     opens: false,
   };
 }
 
-/** What the file opens and closes against an older one. */
+/** What the file opens and closes compared with an older one. */
 function compared(before: ZencoderConfig, after: ZencoderConfig, older: string, terminal: Terminal): Result {
   const changes = fileChanges(before, after);
   const warnings = consequences(before, after);
@@ -99,7 +98,7 @@ function compared(before: ZencoderConfig, after: ZencoderConfig, older: string, 
   const opens = by(Direction.OPENS);
   return {
     data: { opens, closes: by(Direction.CLOSES), warnings },
-    markdown: (ofFile) => changesMarkdown(changes, warnings, ofFile, older),
+    markdown: (fileWarnings) => changesMarkdown(changes, warnings, fileWarnings, older),
     text: () => changesText(changes, older, terminal),
     warnings,
     opens: opens.length > 0,

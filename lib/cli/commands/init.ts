@@ -22,13 +22,17 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** Stand in the file until somebody puts their own there. */
+/** The example values in the file, for the user to replace. */
 const EXAMPLE = { bucket: 'acme-media', region: 'eu-west-1' };
 
 export async function run([folder = '.']: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
   const { bucket, region } = options;
   const findings = [
-    ...valueFindings('bucket', bucket, bucketNameOf(region)),
+    ...valueFindings(
+      'bucket',
+      bucket,
+      bucketNameOf(() => region),
+    ),
     ...faultFindings('region', region, regionFault),
   ];
   const lines = (found: typeof findings) => found.map((finding) => `--${findingLine('', finding)}`);
@@ -37,7 +41,7 @@ export async function run([folder = '.']: readonly string[], options: Options, t
     throw new Failure(lines(errors).join('\n'), ExitCode.USAGE);
   }
   if (folder === '') {
-    throw new Failure('the folder has no name; name one, or none for this folder', ExitCode.USAGE);
+    throw new Failure('the folder name is empty; give a name, or leave it out for the current folder', ExitCode.USAGE);
   }
   const ofBucket = isOlderBucketName(bucket ?? '') ? { region: OLDER_NAMES_REGION } : {};
   const given = { ...ofBucket, ...options };
@@ -46,14 +50,16 @@ export async function run([folder = '.']: readonly string[], options: Options, t
     terminal.say(`warning: ${line}`);
   }
   for (const script of kept) {
-    terminal.say(`package.json has a script ${quoted(script)} of its own, which stays; main.js is what synthesizes`);
+    terminal.say(
+      `package.json already has a script ${quoted(script)}, which was kept; to synthesize, run "node main.js"`,
+    );
   }
   terminal.print(
     options.json
       ? JSON.stringify({ written, ...(changed.length > 0 && { changed }) } satisfies JsonResults['init'], null, 2)
       : [
           ...written.map((file) => `wrote ${file}`),
-          ...changed.map((file) => `added to ${file} what it lacked`),
+          ...changed.map((file) => `updated ${file}`),
           'Next:',
           ...next(folder, given),
         ].join('\n'),
@@ -61,7 +67,7 @@ export async function run([folder = '.']: readonly string[], options: Options, t
   return ExitCode.FINE;
 }
 
-/** The files that a folder may have already: what they lack is added. */
+/** The files that can exist already: `init` adds what they lack. */
 const ADDED_TO: Readonly<Record<string, (text: string, needed: string) => Addition>> = {
   '.gitignore': withMissingLines,
   'package.json': (text, needed) => withMissingMembers(text, JSON.parse(needed) as JsonObject),
@@ -70,12 +76,12 @@ const ADDED_TO: Readonly<Record<string, (text: string, needed: string) => Additi
 interface Written {
   /** The paths of new files. */
   readonly written: readonly string[];
-  /** Those of files that were there. */
+  /** The paths of existing files that were changed. */
   readonly changed: readonly string[];
   readonly kept: readonly string[];
 }
 
-/** @throws Failure where one of the others is there already, or the folder cannot be written to; nothing is written then */
+/** @throws Failure if another file exists already, or the folder cannot be written to; nothing is written then */
 function write(folder: string, files: Readonly<Record<string, string>>): Written {
   const all = Object.entries(files).map(([name, text]) => ({ name, path: join(folder, name), text }));
   try {
@@ -84,7 +90,7 @@ function write(folder: string, files: Readonly<Record<string, string>>): Written
       Object.hasOwn(ADDED_TO, name) && statSync(path, { throwIfNoEntry: false })?.isFile() === true;
     const inTheWay = existing.filter((file) => !isAddedTo(file));
     if (inTheWay.length > 0) {
-      const lines = inTheWay.map(({ path }) => `${path} is there already; move it away, or name another folder`);
+      const lines = inTheWay.map(({ path }) => `${path} already exists; move it, or choose another folder`);
       throw new Failure(lines.join('\n'), ExitCode.PROBLEMS);
     }
     const additions = existing.map(({ name, path, text }) => ({ path, ...addition(name, path, text) }));
@@ -105,19 +111,19 @@ function write(folder: string, files: Readonly<Record<string, string>>): Written
     };
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    const why = code === 'ENOTDIR' ? 'a file stands where a folder has to be' : code;
-    const line = `no project can be written to ${folder} (${why}); name another folder`;
+    const why = code === 'ENOTDIR' ? 'a part of the path is a file' : code;
+    const line = `cannot write a project to ${folder} (${why}); choose another folder`;
     throw code === undefined ? error : new Failure(line, ExitCode.PROBLEMS);
   }
 }
 
-/** @throws Failure where the file cannot be added to */
+/** @throws Failure if the existing file cannot be read or changed */
 function addition(name: string, path: string, needed: string): Addition & { readonly before: string } {
   try {
     const before = readText(path);
     return { before, ...ADDED_TO[name]!(before, needed) };
   } catch (error) {
-    throw new Failure(`${path}: ${readErrorReason(error)}; mend it, or name another folder`, ExitCode.PROBLEMS);
+    throw new Failure(`${path}: ${readErrorReason(error)}; correct it, or choose another folder`, ExitCode.PROBLEMS);
   }
 }
 
@@ -125,9 +131,9 @@ function next(folder: string, { bucket, region }: Options): string[] {
   const missing = [...(bucket === undefined ? ['name'] : []), ...(region === undefined ? ['region'] : [])];
   return [
     `${folder === '.' ? '' : `cd ${inShell([folder.replace(/^-/, './-')])} && `}npm install`,
-    ...(missing.length === 0 ? [] : [`put the ${missing.join(' and the ')} of your bucket into zencoder.yaml`]),
+    ...(missing.length === 0 ? [] : [`write the ${missing.join(' and the ')} of your bucket into zencoder.yaml`]),
     'npm run synth',
-    'npx cdktf-zencoder-s3 preflight, which says what the first apply would drop of the policy that the bucket has',
-    'npm run diff, and then npm run deploy',
+    'npx cdktf-zencoder-s3 preflight (shows what the first apply would remove from the current bucket policy)',
+    'npm run diff, then npm run deploy',
   ].map((step, index) => `  ${index + 1}. ${step}`);
 }

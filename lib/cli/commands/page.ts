@@ -14,7 +14,7 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** What a browser may take the files of the page for. */
+/** The content types of the files of the page. */
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -23,20 +23,20 @@ const TYPES: Readonly<Record<string, string>> = {
 
 const INDEX = 'index.html';
 
-/** Serves the page to this machine until it is interrupted. */
+/** Serves the page to this machine until the command is interrupted. */
 export async function run(_: readonly string[], { open, json }: Options, terminal: Terminal): Promise<ExitCode> {
   const folder = join(packageFolder(), 'page', 'dist');
   if (!existsSync(join(folder, INDEX))) {
-    throw new Failure(`${folder} has no page; in a clone, "npm run page" makes it`, ExitCode.INCOMPLETE);
+    throw new Failure(`${folder} has no page; in a clone, run "npm run page"`, ExitCode.INCOMPLETE);
   }
-  const server = createServer(answering(folder));
+  const server = createServer(fileHandler(folder));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(0, '127.0.0.1', resolve);
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   terminal.print(json ? JSON.stringify({ url } satisfies JsonResults['page'], null, 2) : url);
-  terminal.say('serves the page to this machine alone; Ctrl+C ends it');
+  terminal.say('serving the page to this machine only; press Ctrl+C to stop');
   if (open) {
     openInBrowser(url);
   }
@@ -50,8 +50,8 @@ export async function run(_: readonly string[], { open, json }: Options, termina
   return ExitCode.FINE;
 }
 
-/** Answers with the files of a folder, which are read once, and with nothing else. */
-function answering(folder: string): RequestListener {
+/** A request handler that serves the files of a folder, which are read once, and nothing else. */
+function fileHandler(folder: string): RequestListener {
   const files = new Map(readdirSync(folder).map((name) => [`/${name}`, readFileSync(join(folder, name))]));
   const [, policy = ''] = /Content-Security-Policy" content="([^"]+)"/.exec(String(files.get(`/${INDEX}`))) ?? [];
   const headers = {
@@ -63,9 +63,9 @@ function answering(folder: string): RequestListener {
   return ({ method, url = '' }, response) => {
     const path = url.replace(/\?.*/, '').replace(/^\/$/, `/${INDEX}`);
     const file = files.get(path);
-    const isRead = method === 'GET' || method === 'HEAD';
-    if (file === undefined || !isRead) {
-      response.writeHead(isRead ? 404 : 405, headers).end();
+    const isReadRequest = method === 'GET' || method === 'HEAD';
+    if (file === undefined || !isReadRequest) {
+      response.writeHead(isReadRequest ? 404 : 405, headers).end();
       return;
     }
     response.writeHead(200, { ...headers, 'Content-Type': TYPES[extname(path)]!, 'Content-Length': file.length });
@@ -78,7 +78,7 @@ const OPENERS: Readonly<Record<string, readonly string[]>> = {
   win32: ['cmd', '/c', 'start', ''],
 };
 
-/** Where nothing opens it, the URL is there to be opened by hand. */
+/** Opens the URL if the system can; otherwise the user opens the printed URL. */
 function openInBrowser(url: string): void {
   const [program = 'xdg-open', ...args] = OPENERS[process.platform] ?? [];
   const child = spawn(program, [...args, url], { stdio: 'ignore', detached: true });

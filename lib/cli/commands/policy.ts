@@ -33,7 +33,7 @@ interface Options {
   readonly strict?: boolean;
 }
 
-/** What a policy is made of, the warnings about it, and what another policy needs beside it. */
+/** The input for a policy, warnings about it, and notes about what the policy of the KMS key needs. */
 interface PolicyInput {
   readonly props: ZencoderPolicyDocumentProps;
   readonly warnings: readonly string[];
@@ -53,7 +53,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
 
 async function fromOptions(options: Options, names: readonly string[]): Promise<PolicyInput> {
   if (names.length > 0) {
-    throw new Failure(`${quoted(names[0])} stands beside --bucket; say the bucket once`, ExitCode.USAGE);
+    throw new Failure(`${quoted(names[0])} cannot be combined with --bucket; give the bucket once`, ExitCode.USAGE);
   }
   const {
     bucket,
@@ -94,10 +94,10 @@ async function fromOptions(options: Options, names: readonly string[]): Promise<
   ];
   const errors = findings.filter(isError);
   if (errors.length > 0) {
-    const ofOptions = errors.some(({ path }) => path[0] !== 'otherStatements');
+    const isOptionError = errors.some(({ path }) => path[0] !== 'otherStatements');
     throw new Failure(
       errors.map((finding) => optionLine(finding, otherStatements)).join('\n'),
-      ofOptions ? ExitCode.USAGE : ExitCode.PROBLEMS,
+      isOptionError ? ExitCode.USAGE : ExitCode.PROBLEMS,
     );
   }
   const warnings = findings.filter(isWarning).map((finding) => `warning: ${optionLine(finding, otherStatements)}`);
@@ -105,14 +105,14 @@ async function fromOptions(options: Options, names: readonly string[]): Promise<
   return { props, warnings, notes: [...notes, ...(kmsKeyArn === undefined ? [] : notesOf(props, kmsKeyArn))] };
 }
 
-/** What the policy of the key needs, as for a file that has this bucket alone. */
+/** What the key policy needs: the same notes as for a file with only this bucket. */
 function notesOf({ bucket, grants, accountId }: ZencoderPolicyDocumentProps, kmsKeyArn: string): string[] {
   const settings = { grants, kmsKeyArn, zencoder: accountId === undefined ? undefined : { accountId } };
   return keyNotes(kmsKeys(resolve({ stacks: { given: { buckets: { [bucket]: settings } } } })));
 }
 
-/** The options that belong to `--bucket`, by the prop that each gives. */
-const OPTION_OF = {
+/** The options that `--bucket` allows, by the property that each sets. */
+const OPTION_BY_PROP = {
   role: '--role',
   actions: '--action',
   prefixes: '--prefix',
@@ -126,13 +126,13 @@ const OPTION_OF = {
 } as const;
 
 function acceptingOption(sid: string | undefined): string {
-  const option = OPTION_OF.acceptedDenies;
+  const option = OPTION_BY_PROP.acceptedDenies;
   return sid === undefined
-    ? `give it a Sid and name that by ${option}`
+    ? `give it a Sid and pass that with ${option}`
     : printable(inShell(sid.startsWith('-') ? [`${option}=${sid}`] : [option, sid]));
 }
 
-/** What was found, at the option that said it. */
+/** A finding as one line that starts with the option it is about. */
 function optionLine({ path, message }: Diagnostic, otherStatements: string | undefined): string {
   const [prop, , ofGrant] = path;
   if (prop === 'otherStatements') {
@@ -141,15 +141,15 @@ function optionLine({ path, message }: Diagnostic, otherStatements: string | und
   if (prop === 'bucket') {
     return `--bucket: ${message}`;
   }
-  const option = OPTION_OF[(prop === 'grants' ? ofGrant : prop) as keyof typeof OPTION_OF];
-  return option === undefined ? 'say what Zencoder may do, by --role or --action' : `${option}: ${message}`;
+  const option = OPTION_BY_PROP[(prop === 'grants' ? ofGrant : prop) as keyof typeof OPTION_BY_PROP];
+  return option === undefined ? 'define the access of Zencoder with --role or --action' : `${option}: ${message}`;
 }
 
 async function fromFile(name: string | undefined, options: Options): Promise<PolicyInput> {
   const given = Object.keys(options).map((option) => `--${option.replace(/[A-Z]/g, '-$&').toLowerCase()}`);
-  const misplaced = Object.values(OPTION_OF).find((option) => given.includes(option));
+  const misplaced = Object.values(OPTION_BY_PROP).find((option) => given.includes(option));
   if (misplaced !== undefined) {
-    throw new Failure(`${misplaced} belongs to --bucket; with --file the file says what Zencoder gets`, ExitCode.USAGE);
+    throw new Failure(`${misplaced} needs --bucket; without --bucket, the file defines the access`, ExitCode.USAGE);
   }
   const { readFile } = await import('../input/config-file');
   const { config, warnings, notes } = readFile(options.file);
@@ -157,20 +157,21 @@ async function fromFile(name: string | undefined, options: Options): Promise<Pol
   const buckets = sortedBuckets(resolved).flatMap(({ document }) => document ?? []);
   const found = name === undefined && buckets.length === 1 ? buckets[0] : buckets.find(({ bucket }) => bucket === name);
   if (found === undefined) {
-    throw new Failure(`${options.file}: ${unnamed(name, buckets)}`, ExitCode.USAGE);
+    throw new Failure(`${options.file}: ${noSuchBucket(name, buckets)}`, ExitCode.USAGE);
   }
   const keys = kmsKeys(resolved).filter((key) => key.buckets.includes(found.bucket));
   return { props: found, warnings, notes: [...notes, ...keyNotes(keys)] };
 }
 
-function unnamed(name: string | undefined, buckets: readonly { readonly bucket: string }[]): string {
+function noSuchBucket(name: string | undefined, buckets: readonly { readonly bucket: string }[]): string {
   const known = buckets.map(({ bucket }) => bucket);
   if (known.length === 0) {
-    return 'no bucket gets a policy by this file';
+    return 'no bucket in this file gets a policy';
   }
+  const list = known.join(', ');
   return name === undefined
-    ? `say which bucket, of ${known.join(', ')}`
-    : `${quoted(name)} gets no policy by this file, those that do are ${known.join(', ')}${didYouMean(name, known)}`;
+    ? `name one of the buckets ${list}`
+    : `${quoted(name)} gets no policy from this file; the buckets that do are ${list}${didYouMean(name, known)}`;
 }
 
 function document(props: ZencoderPolicyDocumentProps): ZencoderPolicyDocument {

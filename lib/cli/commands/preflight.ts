@@ -12,7 +12,7 @@ import { readFile } from '../input/config-file';
 import { type StackReaders, withStackReaders } from '../input/stack-access';
 import { reportLines } from '../output/findings-text';
 import type { PreflightRow } from '../output/json-results';
-import { atATime } from '../output/progress';
+import { inParallel } from '../output/progress';
 import { type Line, tableLines } from '../output/table';
 import { type Terminal, Tone } from '../output/terminal';
 import { Stopped } from '../stopping';
@@ -23,7 +23,7 @@ interface Options extends S3Access {
   readonly strict?: boolean;
 }
 
-const AT_A_TIME = 8;
+const CONCURRENCY = 8;
 
 export async function run(names: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
   const { file } = options;
@@ -41,7 +41,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
     const work = async (bucket: ResolvedBucket, index: number) => {
       done[index] = await rowOf(bucket, readers, file);
     };
-    return atATime(AT_A_TIME, planned, terminal, work).then(() => undefined, stoppedBy);
+    return inParallel(CONCURRENCY, planned, terminal, work).then(() => undefined, stoppedBy);
   });
   const rows = Object.values(done);
   const organization = rows.length === 0 ? [] : organizationUnknowns({ buckets: true, principals: APPLIER });
@@ -61,7 +61,7 @@ export async function run(names: readonly string[], options: Options, terminal: 
   return exitCodeOf(rows, options);
 }
 
-/** What has been found before the command was ended is shown. */
+/** Keeps the error that ends the command, so that the results before it are printed first. @throws any other error */
 function stoppedBy(error: unknown): Stopped {
   if (error instanceof Stopped) {
     return error;
@@ -69,33 +69,33 @@ function stoppedBy(error: unknown): Stopped {
   throw error;
 }
 
-const APPLIER = 'who applies the changes of a bucket';
+const APPLIER = 'the principal that runs the apply';
 
 async function rowOf(bucket: ResolvedBucket, readers: StackReaders, file: string): Promise<PreflightRow> {
   const access = readers.accessOf(bucket.stack, bucket);
   const reader = await readers.reader(access);
   const place = { bucket: bucket.bucket, stack: bucket.stack };
-  const live = await new Inspector(reader)
+  const observed = await new Inspector(reader)
     .atBucket(bucket.bucket)
     .catch((error) => unreadableBucket(bucket.bucket, error));
-  if ('what' in live) {
-    return { ...place, ...reportOf([live]) };
+  if ('what' in observed) {
+    return { ...place, ...reportOf([observed]) };
   }
-  const objects = isMissing(live) ? undefined : await inspectPlannedObjects(bucket, live, reader);
+  const objects = isMissing(observed) ? undefined : await inspectPlannedObjects(bucket, observed, reader);
   return {
     ...place,
-    region: isMissing(live) ? undefined : observedValue(live.region),
-    ...preflight(bucket, live, new Date(), readers.givenFor(access, file), objects),
+    region: isMissing(observed) ? undefined : observedValue(observed.region),
+    ...preflight(bucket, observed, new Date(), readers.givenOptions(access, file), objects),
   };
 }
 
 function chosen(buckets: readonly ResolvedBucket[], names: readonly string[], file: string): readonly ResolvedBucket[] {
   const known = buckets.map(({ bucket }) => bucket);
-  const strange = names.find((name) => !known.includes(name));
-  if (strange !== undefined) {
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
     const has = `the file has ${known.join(', ') || 'none'}`;
     throw new Failure(
-      `${file}: there is no bucket ${quoted(strange)}; ${has}${didYouMean(strange, known)}`,
+      `${file}: there is no bucket ${quoted(unknown)}; ${has}${didYouMean(unknown, known)}`,
       ExitCode.USAGE,
     );
   }
@@ -107,7 +107,7 @@ function show(rows: readonly PreflightRow[], terminal: Terminal): void {
     { heading: 'bucket', least: 16 },
     { heading: 'stack', least: 8 },
     { heading: 'region', least: 9 },
-    { heading: 'before an apply', least: 16 },
+    { heading: 'findings', least: 16 },
   ];
   const cells = rows.map((row) => [
     ...[row.bucket, row.stack, row.region ?? '?'].map((text) => [{ text }]),

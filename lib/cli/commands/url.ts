@@ -10,12 +10,12 @@ interface Options {
   readonly strict?: boolean;
 }
 
-/** A text that names an object, and where it was given where there are several. */
+/** A text that was given as a URL, and its place if there are several. */
 interface Given {
   readonly text: string;
   readonly line: number;
   readonly place?: string;
-  /** Whether it is a line of many, which the results are to line up with. */
+  /** The text is a line of stdin: the output must have exactly one line for it. */
   readonly isLine?: boolean;
 }
 
@@ -35,14 +35,14 @@ export async function run(urls: readonly string[], options: Options, terminal: T
   return bad ? ExitCode.PROBLEMS : ExitCode.FINE;
 }
 
-/** The URLs in the order in which they are given; `-` stands for the lines of stdin. */
+/** The URLs in the given order. The argument `-` is replaced by the lines of stdin. */
 async function given(urls: readonly string[], terminal: Terminal): Promise<readonly Given[]> {
   const [text, ...more] = urls;
   if (text !== undefined && text !== '-' && more.length === 0) {
     return [{ text, line: 1 }];
   }
   if (urls.filter((url) => url === '-').length > 1) {
-    throw new Failure('- is given twice, and stdin is read once; give it once', ExitCode.USAGE);
+    throw new Failure('- is given twice, but stdin can be read only once; give - once', ExitCode.USAGE);
   }
   const places = urls.length === 0 ? ['-'] : urls;
   const lines = places.includes('-') ? await linesOfStdin(terminal) : [];
@@ -53,14 +53,14 @@ async function given(urls: readonly string[], terminal: Terminal): Promise<reado
 
 async function linesOfStdin(terminal: Terminal): Promise<readonly Given[]> {
   const { standardInput } = await import('../input/given-text');
-  const text = await standardInput('no URL is given; name one, or pipe lines in');
+  const text = await standardInput('no URL is given; give a URL, or pipe URLs to stdin');
   const lines = text
     .split(/\r?\n/)
     .map((line, index) => ({ text: line, line: index + 1, place: `stdin:${index + 1}`, isLine: true }))
     .filter((line) => line.text.trim() !== '' && !line.text.startsWith('#'));
   if (lines.length === 0) {
-    const holds = text === '' ? 'is empty' : 'holds empty lines and comments alone';
-    terminal.say(`stdin ${holds}, so no URL was read from it`);
+    const why = text === '' ? 'is empty' : 'has only empty lines and comments';
+    terminal.say(`stdin ${why}, so no URL was read from it`);
   }
   return lines;
 }

@@ -3,7 +3,7 @@ import { ConfigError, type ReadConfig, type ReadOptions } from '../../config/rea
 import { readConfig, readConfigBytes } from '../../files/read-config';
 import { ExitCode, Failure } from '../exit-code';
 
-/** @throws Failure with a line for each thing that is wrong in the file, or where there is none */
+/** @throws Failure if the file does not exist, or with one line for each error in it */
 export function readFile(file: string, options?: ReadOptions): ReadConfig {
   if (!existsSync(file)) {
     throw new Failure(`${file}: there is no such file`, ExitCode.USAGE);
@@ -11,19 +11,20 @@ export function readFile(file: string, options?: ReadOptions): ReadConfig {
   return orFailure(() => readConfig(file, options));
 }
 
-/** The same of a text that was read from the file. */
+/** Parses text that was read from the file. @throws Failure with one line for each error in it */
 export function readFileText(text: string, file: string, options?: ReadOptions): ReadConfig {
   return orFailure(() => readConfigBytes(Buffer.from(text), file, file, options));
 }
 
 /**
- * Reads the older file, which may come through a pipe; the policy files that it names are then looked for beside the newer one.
- * @throws Failure as for any file
+ * Reads the older file of `--against`. If it comes through a pipe, the policy files that it names are read from the
+ * folder of the newer file.
+ * @throws Failure as {@link readFile} does
  */
 export async function readOlderFile(older: string, newer: string): Promise<ReadConfig> {
   if (older === '-') {
     const { standardInput } = await import('./given-text');
-    const text = await standardInput('--against -: pipe the older file in');
+    const text = await standardInput('--against -: pipe the older file to stdin');
     return orFailure(() => readConfigBytes(Buffer.from(text), 'stdin', newer));
   }
   const isPipe = existsSync(older) && !statSync(older).isFile() && !statSync(older).isDirectory();

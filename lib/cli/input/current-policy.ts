@@ -7,19 +7,19 @@ import { ExitCode, Failure } from '../exit-code';
 import { policyIn } from './pasted-policy';
 import { withS3Reader } from './s3-access';
 
-/** What a bucket has now. */
+/** The current policy of a bucket, with the facts that an adoption needs. */
 export interface CurrentPolicy {
   readonly policy: JsonObject;
   readonly region: Observed<string>;
-  /** That of the caller's AWS configuration, if it names one. */
+  /** The region of the caller's AWS configuration, if it has one. */
   readonly configuredRegion?: string;
-  /** How objects are encrypted by default. */
+  /** The default encryption of the bucket. */
   readonly encryption: Observed<Encryption>;
 }
 
 /**
- * The policy that a bucket has now, and the region of the bucket.
- * @throws Failure where there is no such bucket, it has no policy, or it may not be looked at
+ * Reads the current policy of a bucket from S3.
+ * @throws Failure if the bucket does not exist, has no policy, or cannot be read
  */
 export async function currentPolicy(bucket: string, access: S3Access): Promise<CurrentPolicy> {
   const { facts, configuredRegion } = await withS3Reader(access, async (reader) => ({
@@ -31,8 +31,8 @@ export async function currentPolicy(bucket: string, access: S3Access): Promise<C
   }
   const { policy, region, encryption } = facts;
   if (!policy.known) {
-    const needs = policy.permission === undefined ? '' : `, which needs ${policy.permission}`;
-    throw new Failure(`the policy of ${quoted(bucket)} cannot be read${needs}: ${policy.why}`, ExitCode.INCOMPLETE);
+    const needs = policy.permission === undefined ? '' : ` (needs ${policy.permission})`;
+    throw new Failure(`cannot read the policy of ${quoted(bucket)}${needs}: ${policy.why}`, ExitCode.INCOMPLETE);
   }
   if (policy.value === null) {
     throw new Failure(`${bucket} has no policy, so there is nothing to adopt`, ExitCode.PROBLEMS);

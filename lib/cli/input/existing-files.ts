@@ -1,11 +1,13 @@
 import { JsonSource } from '../../iam/json-source';
 import { isObject, type JsonObject } from '../../messages/json';
 
-/** A file that is there already, with what a project needs beside what it has. */
+/** An existing file, with the additions that a project needs. */
 export interface Addition {
-  /** The same text where nothing is missing. */
+  /** The new text. It equals the old text if nothing was missing. */
   readonly text: string;
-  /** What it has under a name that the project needs for something else, such as a script `synth`. */
+  /**
+   * Names that the project needs but the file uses for something else, such as a script `synth`. They are not changed.
+   */
   readonly kept: readonly string[];
 }
 
@@ -13,8 +15,9 @@ const SECTIONS = ['scripts', 'dependencies', 'devDependencies'] as const;
 const OF_PACKAGES: readonly string[] = [...SECTIONS.slice(1), 'peerDependencies', 'optionalDependencies'];
 
 /**
- * A `package.json` with the scripts and dependencies that it lacks; nothing in it is replaced, and its formatting stays.
- * @throws an error that says why it is none
+ * Adds missing scripts and dependencies to the text of a `package.json`. Existing members and the formatting do not
+ * change.
+ * @throws Error if the text is not a valid `package.json`
  */
 export function withMissingMembers(text: string, needed: JsonObject): Addition {
   const mark = text.startsWith('\ufeff') ? '\ufeff' : '';
@@ -50,7 +53,7 @@ export function withMissingMembers(text: string, needed: JsonObject): Addition {
   return { text: mark + result, kept };
 }
 
-/** Written behind the last member of the object at the path, as those before it are. */
+/** Adds members at the end of the object at the path, in the same layout as its existing members. */
 function withMembers(text: string, path: readonly string[], members: readonly (readonly [string, unknown])[]): string {
   const open = new JsonSource(text).offsetOf(path);
   const close = closingOf(text, open);
@@ -71,7 +74,7 @@ function withMembers(text: string, path: readonly string[], members: readonly (r
   return `${text.slice(0, open + 1)}${before}${comma}${joined}${end}${text.slice(close)}`;
 }
 
-/** Where the object that begins there ends. */
+/** The offset of the brace that closes the object which opens at `open`. */
 function closingOf(text: string, open: number): number {
   const token = /"(?:[^"\\]|\\.)*"|[{}]/gs;
   token.lastIndex = open;
@@ -85,7 +88,7 @@ function closingOf(text: string, open: number): number {
   return text.length;
 }
 
-/** A `.gitignore` with the lines that it lacks; a pattern of a folder is the same with and without its slashes. */
+/** Adds missing lines to the text of a `.gitignore`. A pattern counts as present with or without its outer slashes. */
 export function withMissingLines(text: string, needed: string): Addition {
   const nameOf = (line: string) => line.trim().replace(/^\/|\/$/g, '');
   const eol = text.includes('\r\n') ? '\r\n' : '\n';

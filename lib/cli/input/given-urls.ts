@@ -1,14 +1,14 @@
 import { ExitCode, Failure } from '../exit-code';
 import { optionText, standardInput } from './given-text';
 
-/** A URL, or what is given for one. */
+/** A text that was given as a URL. */
 export interface GivenUrl {
   readonly text: string;
-  /** The number of its line in the file, or its place among the arguments: from 1. */
+  /** The line number in the file, or the position among the arguments. Both start at 1. */
   readonly line: number;
 }
 
-/** The URLs of the command line, then those of the file. @throws Failure where there is none */
+/** The URLs of the arguments, then those of the file `--inputs`. @throws Failure if there are none */
 export async function givenUrls(names: readonly string[], inputs: string | undefined): Promise<readonly GivenUrl[]> {
   const named = names.map((text, index) => ({ text, line: index + 1 }));
   const urls = [...named, ...(inputs === undefined ? [] : await urlsIn(inputs))];
@@ -18,12 +18,12 @@ export async function givenUrls(names: readonly string[], inputs: string | undef
   return urls;
 }
 
-export const NO_URL = 'no URL is given; name one, or a file of them with --inputs';
+export const NO_URL = 'no URL is given; give a URL, or a file of URLs with --inputs';
 
-/** All lines but the blank ones and comments. */
+/** All lines except blank lines and comments. */
 async function urlsIn(path: string): Promise<GivenUrl[]> {
   const text = await (path === '-'
-    ? standardInput('--inputs -: pipe the URLs in, one on each line')
+    ? standardInput('--inputs -: pipe the URLs to stdin, one per line')
     : optionText('--inputs', path));
   return text
     .split(/\r?\n/)

@@ -7,16 +7,16 @@ import { ExitCode, Failure } from '../exit-code';
 import { optionText, standardInput } from './given-text';
 
 /**
- * A policy document from a file, or from stdin where the path is `-`.
- * @throws Failure where there is none
+ * Reads a policy document from a file, or from stdin if the path is `-`.
+ * @throws Failure if it cannot be read or is not a policy
  */
 export async function pastedPolicy(path: string): Promise<JsonObject> {
   return path === '-'
-    ? policyIn(await standardInput('--policy -: pipe a document in'), 'stdin')
+    ? policyIn(await standardInput('--policy -: pipe the document to stdin'), 'stdin')
     : policyIn(optionText('--policy', path), path);
 }
 
-/** @throws Failure where the text, which is from `where`, is no policy document */
+/** Parses the policy document that was read from `where`. @throws Failure if it is not a policy document */
 export function policyIn(text: string, where: string): JsonObject {
   try {
     return readPastedPolicy(text);
@@ -28,9 +28,9 @@ export function policyIn(text: string, where: string): JsonObject {
 const BUCKET = /^arn:aws:s3:::([^/*?$]+)(?:\/|$)/;
 
 /**
- * The one bucket that a policy names.
- * @param region of the bucket, where that is given
- * @throws Failure where it names none, or several
+ * The bucket that a policy names.
+ * @param region the region of the bucket, if given
+ * @throws Failure if the policy names no bucket or several
  */
 export function bucketOf(policy: JsonObject, region?: string): string {
   const arns = statementsOf(policy)
@@ -40,7 +40,7 @@ export function bucketOf(policy: JsonObject, region?: string): string {
   const [bucket] = named;
   if (bucket === undefined || named.length > 1) {
     const buckets = bucket === undefined ? 'no bucket' : `the buckets ${named.join(', ')}`;
-    throw new Failure(`the document names ${buckets}; say which bucket it is of`, ExitCode.USAGE);
+    throw new Failure(`the document names ${buckets}; name the bucket as an argument`, ExitCode.USAGE);
   }
   const fault = bucketNameFault(bucket, region);
   if (fault !== undefined) {

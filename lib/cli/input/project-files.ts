@@ -9,7 +9,7 @@ export interface ProjectBucket {
   readonly region: string;
 }
 
-/** Each file of a new project, by its name. */
+/** The text of each file of a new project, by file name. */
 export function projectFiles(own: PackageManifest, bucket: ProjectBucket): Readonly<Record<string, string>> {
   return {
     'zencoder.yaml': configOf(own, bucket),
@@ -30,14 +30,14 @@ function configOf({ name }: PackageManifest, { bucket, region }: ProjectBucket):
     {
       head: [
         `yaml-language-server: $schema=./node_modules/${name}/zencoder.schema.json`,
-        'Which S3 buckets Zencoder may read and write. "npm run synth" makes Terraform of it.',
+        'Which S3 buckets Zencoder can read and write. "npm run synth" generates the Terraform configuration.',
       ],
       stack: [
-        'The only account that an apply may change, and where the state lies; without a backend it is a file beside cdktf.json.',
+        'The only account that an apply can change, and the backend for the state. Without a backend the state is a local file.',
         'provider: { allowedAccountIds: ["111122223333"] }',
         `backend: { s3: { bucket: my-terraform-state, key: media.tfstate, region: ${region}, useLockfile: true } }`,
       ],
-      grants: ['Sources under in/, renditions under out/: Zencoder cannot write where it reads.'],
+      grants: ['Sources are in in/, renditions in out/, so Zencoder cannot write where it reads.'],
     },
   );
 }
@@ -49,7 +49,7 @@ ZencoderApp.run(process.env.ZENCODER_CONFIG ?? 'zencoder.yaml');
 `;
 }
 
-/** Without a name: npm asks for none of what is never published, and takes none that a dependency has. */
+/** Has no name: a private package needs none, and npm rejects the name of a dependency. */
 function manifest({ name, version, engines, peerDependencies }: PackageManifest): object {
   const framework = frameworkOf(peerDependencies);
   const dependencies = { ...peerDependencies, [name]: `^${version}` };
@@ -62,12 +62,12 @@ function manifest({ name, version, engines, peerDependencies }: PackageManifest)
   };
 }
 
-/** CDKTF, or CDK Terrain, which has taken its place; the name is the command of its CLI, too. */
+/** The package name of the framework, CDKTF or its successor CDK Terrain. The command of its CLI has the same name. */
 function frameworkOf(peers: PackageManifest['peerDependencies']): string {
   return Object.keys(peers).find((peer) => /^cdkt[fn]$/.test(peer))!;
 }
 
-/** Where there is no projectId, the framework's CLI makes one up and writes the file anew. */
+/** Includes a projectId, because the framework's CLI would otherwise generate one and rewrite the file. */
 function frameworkSettings({ name }: PackageManifest): object {
   return {
     language: 'typescript',

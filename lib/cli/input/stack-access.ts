@@ -7,12 +7,12 @@ import type { GivenOptions } from '../../report/shell';
 import { regionFault } from '../../s3/region';
 import { checkOption, ExitCode, Failure } from '../exit-code';
 
-/** How what a stack has is reached: as its provider does, where the options say nothing else. */
+/** How to reach the resources of a stack: as its provider does, unless the command options override that. */
 export interface StackAccess extends S3Access {
   readonly endpoints?: { readonly iam?: string; readonly kms?: string };
 }
 
-/** Reads of AWS with the credentials of each stack: one reader for all that is reached in the same way. */
+/** Readers of AWS with the credentials of each stack. Stacks with the same access share a reader. */
 export class StackReaders {
   private readonly readers = new Map<string, Promise<S3Reader>>();
   private readonly services = new Map<string, AwsServices>();
@@ -22,20 +22,20 @@ export class StackReaders {
     private readonly config: ResolvedConfig,
   ) {}
 
-  /** @param bucket where it is about one, which may lie on a server of its own */
+  /** @param bucket the bucket to reach, if any; it can have an endpoint of its own */
   public accessOf(stack: string, bucket?: ResolvedBucket): StackAccess {
     const { profile, region, endpointUrl } = this.options;
-    const { provider = {}, region: ofStack } = this.config.stacks[stack]!;
+    const { provider = {}, region: stackRegion } = this.config.stacks[stack]!;
     const endpoints = endpointUrl === undefined ? provider.endpoints : undefined;
     return {
       profile: profile ?? provider.profile,
-      region: region ?? bucket?.region ?? ofStack,
+      region: region ?? bucket?.region ?? stackRegion,
       endpointUrl: endpointUrl ?? bucket?.endpointUrl ?? endpoints?.s3,
       endpoints: { iam: endpoints?.iam, kms: endpoints?.kms },
     };
   }
 
-  /** @throws S3Unavailable where S3 cannot be asked so */
+  /** @throws S3Unavailable if the SDK is not installed or the profile does not exist */
   public reader({ profile, region, endpointUrl }: StackAccess): Promise<S3Reader> {
     const name = JSON.stringify([profile, region, endpointUrl]);
     const reader = this.readers.get(name) ?? S3Reader.open({ profile, region, endpointUrl });
@@ -43,7 +43,7 @@ export class StackReaders {
     return reader;
   }
 
-  /** An endpoint that the file names for S3 is none of IAM or KMS. */
+  /** The clients of IAM and KMS. They do not use the S3 endpoint of the file. */
   public servicesOf({ profile, region, endpoints }: StackAccess): AwsServices {
     const access = { profile, region, endpoints, endpointUrl: this.options.endpointUrl };
     const name = JSON.stringify(access);
@@ -52,26 +52,24 @@ export class StackReaders {
     return services;
   }
 
-  /** For the commands that are proposed. */
-  public givenFor({ profile, endpointUrl }: StackAccess, file: string): GivenOptions {
+  /** The options to repeat in the commands that a report suggests. */
+  public givenOptions({ profile, endpointUrl }: StackAccess, file: string): GivenOptions {
     return { file: file === 'zencoder.yaml' ? undefined : file, profile, endpointUrl };
   }
 
-  /** Whether all of these stacks are reached with the same credentials, so that what stops one stops all. */
+  /** Whether all of these stacks use the same credentials, so that an error of one is an error of all. */
   public shareCredentials(stacks: readonly string[]): boolean {
     return new Set(stacks.map((stack) => this.accessOf(stack).profile)).size < 2;
   }
 
-  /** The stacks whose provider takes on roles, which is not done here, a line each. */
+  /** One line for each stack whose provider assumes a role, because this command does not assume it. */
   public roleNotes(stacks: readonly string[]): string[] {
     return [...new Set(stacks)].flatMap((stack) => {
       const { provider = {} } = this.config.stacks[stack]!;
       const role = assumedRoles(provider).at(-1)?.roleArn;
       return role === undefined || this.options.profile !== undefined
         ? []
-        : [
-            `stack ${stack}: its provider assumes ${role}, which is not done here; name a profile that does by --profile`,
-          ];
+        : [`stack ${stack}: the provider assumes ${role}, but this command does not; give a --profile that assumes it`];
     });
   }
 
@@ -88,19 +86,19 @@ export class StackReaders {
 }
 
 /**
- * Looks at AWS as the stacks of a file do.
- * @throws Failure where that cannot be done: of one line
+ * Calls `read` with readers that use the credentials of the stacks of a file, and closes them afterwards.
+ * @throws Failure with one line if S3 is unavailable
  */
 export async function withStackReaders<T>(
   options: S3Access,
   config: ResolvedConfig,
-  look: (readers: StackReaders) => Promise<T>,
+  read: (readers: StackReaders) => Promise<T>,
 ): Promise<T> {
   checkOption('--region', options.region, regionFault);
   checkOption('--endpoint-url', options.endpointUrl, endpointUrlFault);
   const readers = new StackReaders(options, config);
   try {
-    return await look(readers);
+    return await read(readers);
   } catch (error) {
     throw error instanceof S3Unavailable ? new Failure(error.message, ExitCode.INCOMPLETE) : error;
   } finally {

@@ -1,33 +1,40 @@
 import { type Loss, lossLine } from '../../adopt/loss';
 import type { AdoptedBucket } from '../../config/edit';
 import { flowText } from '../../config/yaml-text';
+import { counted } from '../../messages/wording';
 import { type Terminal, Tone } from './terminal';
 
-/** What came of an adoption. */
+/** The result of an adoption. */
 export interface AdoptionReport {
   readonly bucket: string;
-  /** The stack of the file that has the bucket. */
+  /** The stack in the file that has the bucket. */
   readonly stack: string;
-  /** The files that were written; none where Zencoder would lose something without --narrow, or all is there already. */
+  /**
+   * The files that were written. Empty if Zencoder would lose access and --narrow is not given, or if nothing had to be
+   * added.
+   */
   readonly written: readonly string[];
-  /** What the file has below the name of the bucket, or would have. */
+  /** The settings of the bucket in the file, or the settings that would be written. */
   readonly settings: AdoptedBucket;
-  /** How many statements of other principals are kept. */
+  /** The number of statements of other principals that are kept. */
   readonly otherStatements: number;
+  /** The access that Zencoder loses because grants cannot express it. */
   readonly lost: readonly Loss[];
-  /** Each on one line. */
+  /** Notes, one line each. */
   readonly notes: readonly string[];
-  /** Each on one line. */
+  /** Warnings, one line each. */
   readonly warnings: readonly string[];
-  /** With --refresh: the policy file that was compared with the policy, and the statements by which they differed. */
+  /** With --refresh: the policy file, and the statements that were added to it and dropped from it. */
   readonly refreshed?: {
     readonly file: string;
     readonly added: readonly string[];
     readonly dropped: readonly string[];
   };
-  /** There was no such file before. */
+  /** The file did not exist before. */
   readonly isNewFile?: boolean;
-  /** The file has the settings as a comment, since nobody knows the grants: those have yet to be put in. */
+  /**
+   * Present if the settings were written as a comment because the grants are unknown: the file to complete, and why.
+   */
   readonly toAdd?: { readonly file: string; readonly why: string };
 }
 
@@ -39,11 +46,11 @@ export function showReport(report: AdoptionReport, terminal: Terminal): void {
     }
   };
   if (written.length === 0 && lost.length > 0) {
-    say(Tone.BAD, 'cannot be said', lost.map(lossLine));
+    say(Tone.BAD, 'not expressible as a grant', lost.map(lossLine));
     terminal.say(
       settings.grants?.length === 0
-        ? 'nothing was written: no grant can say any of it'
-        : 'nothing was written; --narrow writes the rest, and Zencoder then loses what is listed',
+        ? 'nothing was written: none of it can be expressed as a grant'
+        : 'nothing was written; --narrow writes the rest, and Zencoder loses the access listed above',
     );
     return;
   }
@@ -60,51 +67,52 @@ function refreshedLines(
   { file, added, dropped }: NonNullable<AdoptionReport['refreshed']>,
 ): string[] {
   if (written.length === 0) {
-    return [`${file} has the ${othersText(otherStatements)} of the current policy already`];
+    return [`${file} already has the ${countText(otherStatements)} of the current policy`];
   }
   return [
-    `wrote ${file}: ${othersText(otherStatements)}`,
+    `wrote ${file}: ${countText(otherStatements)}`,
     ...added.map((label) => `  added: ${label} of the current policy`),
-    ...dropped.map((label) => `  dropped: ${label} of the file before`),
-    `Next: synthesize; "npx cdktf diff ${stack}" then shows what changes in the current policy`,
+    ...dropped.map((label) => `  dropped: ${label} of the previous file`),
+    `Next: synthesize; then "npx cdktf diff ${stack}" shows what changes in the current policy`,
   ];
 }
 
-function othersText(count: number): string {
-  return `${count === 1 ? 'one statement' : `${count} statements`} of others`;
+function countText(count: number): string {
+  return `${counted(count, 'statement')} of other principals`;
 }
 
 function doneLines(report: AdoptionReport): string[] {
   const { bucket, stack, written, settings, otherStatements, isNewFile, toAdd } = report;
   const { requireTls, grants = [] } = settings;
   const place = `${bucket} in stack ${stack}${toAdd === undefined ? '' : ', as a comment'}`;
-  const said = [
+  const settingLines = [
     ...(requireTls ? ['requireTls: true'] : []),
     ...grants.map(flowText),
     ...(grants.length > 0 ? [] : [`otherStatements: ${settings.otherStatements}`]),
   ];
   const steps = [...(toAdd === undefined ? [] : [grantsStep(report, toAdd.file)]), ...applySteps(stack)];
   return [
-    ...(written.length === 0 ? [`nothing to write: all of it is there already`] : []),
+    ...(written.length === 0 ? ['nothing to write: the file already has it all'] : []),
     ...written.map((file) => {
-      const isOfOthers = file.endsWith(settings.otherStatements ?? ' ');
-      return `wrote ${file}${isNewFile && !isOfOthers ? ', a new file' : ''}: ${isOfOthers ? othersText(otherStatements) : place}`;
+      const isPolicyFile = file.endsWith(settings.otherStatements ?? ' ');
+      const what = isPolicyFile ? countText(otherStatements) : place;
+      return `wrote ${file}${isNewFile && !isPolicyFile ? ', a new file' : ''}: ${what}`;
     }),
-    ...said.map((line) => `  ${line}`),
+    ...settingLines.map((line) => `  ${line}`),
     'Next:',
     ...steps.map((step, index) => `  ${index + 1}. ${step}`),
   ];
 }
 
 function grantsStep({ bucket }: AdoptionReport, file: string): string {
-  const asked = 'or run adopt again with --role';
-  return `put what Zencoder is to have into the comment for ${bucket} in ${file}, and take the "# " away; ${asked}`;
+  const step = `in ${file}, write the grants of Zencoder into the comment for ${bucket} and remove the "# "`;
+  return `${step}; or run adopt again with --role`;
 }
 
 function applySteps(stack: string): string[] {
   return [
-    `synthesize; "npx cdktf diff ${stack}" then shows what changes in the live policy, which adoptExistingPolicy imports`,
+    `synthesize; then "npx cdktf diff ${stack}" shows what changes in the policy, which adoptExistingPolicy imports`,
     `npx cdktf deploy ${stack}`,
-    'take the line adoptExistingPolicy out again',
+    'remove the line adoptExistingPolicy',
   ];
 }

@@ -2,31 +2,31 @@ import { aboutOf, type Change, type RightChange, sentence } from '../../explain/
 import { type AccessWindow, expiresOf, isClosed, requiresTls } from '../../grants/access-window';
 import { utcText } from '../../grants/expiry';
 
-/** What a change says. */
+/** A change as text. */
 export interface ChangeText {
-  /** What it is, in a sentence. */
+  /** The change, as a sentence. */
   readonly says: string;
   /** The bucket, or `user` and a name. */
   readonly about: string;
 }
 
-/** A change, and what it says. */
+/** A change as text and as data. */
 export type ChangeData = ChangeText & WithWindowData<Change>;
 
-/** Until when something is allowed. */
+/** When a permission ends. */
 export interface WindowData {
-  /** In UTC; absent for no end. */
+  /** The end, in UTC. Absent if there is no end. */
   readonly expires?: string;
-  /** `never`, or when it ends in UTC, where that is earlier without TLS. */
+  /** Present if requests without TLS are allowed for a shorter time: the end in UTC, or `never`. */
   readonly withoutTls?: string;
 }
 
-/** A change of a right has its windows as JSON has them: absent where nothing is allowed. */
+/** Replaces the windows of a right change with their JSON form, which is absent if nothing is allowed. */
 export type WithWindowData<Any extends { readonly kind: string }> =
   | Exclude<Any, RightChange>
   | RightChange<WindowData | undefined>;
 
-/** For JSON: what a change says, and what it is made of. Members may be added, but keep their meaning. */
+/** A change for JSON output: its text and its data. Members can be added but keep their meaning. */
 export function changeData(change: Change): ChangeData {
   return { says: sentence(change), about: aboutOf(change), ...withWindowData(change) };
 }
@@ -41,7 +41,7 @@ function isRight(change: { readonly kind: string }): change is RightChange {
   return change.kind === 'right';
 }
 
-/** Undefined where nothing is allowed; `withoutTls` where it ends earlier without TLS. */
+/** A window for JSON output; undefined if nothing is allowed. */
 function windowData(window: AccessWindow): WindowData | undefined {
   const { overTls, withoutTls } = window;
   const earlier = () => (requiresTls(window) ? 'never' : utcText(withoutTls));

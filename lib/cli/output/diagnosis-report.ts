@@ -4,26 +4,26 @@ import { withoutSecrets } from '../../messages/secrets';
 import { printable, reportLines } from './findings-text';
 import { type Terminal, Tone } from './terminal';
 
-/** What came of a URL, and where that was given; its secrets are in it. */
+/** The diagnosis of a URL and its place in the input. The URL still contains its secrets. */
 export interface DiagnosisRow extends Diagnosis {
   readonly line: number;
 }
 
-/** What came of a URL. */
+/** The diagnosis of a URL. */
 export interface DiagnosisData extends Diagnosis {
-  /** The number of its line in the file or in stdin, or its place among the arguments, from 1. */
+  /** The line number in the file or in stdin, or the position among the arguments. Both start at 1. */
   readonly line: number;
-  /** As it was given, with `…` for names, passwords, access keys and signatures. */
+  /** The URL as it was given, with `…` in place of user names, passwords, access keys and signatures. */
   readonly url: string;
 }
 
-/** Writes diagnoses as they come. */
+/** Prints each diagnosis as soon as it is known. */
 export interface DiagnosisWriter {
   write(row: DiagnosisRow): void;
   end(): void;
 }
 
-/** One JSON list, whose elements are there before it is complete. */
+/** Prints a JSON array, element by element. */
 export class JsonDiagnoses implements DiagnosisWriter {
   private count = 0;
 
@@ -41,15 +41,15 @@ export class JsonDiagnoses implements DiagnosisWriter {
 }
 
 const VERDICTS: Readonly<Record<Verdict, readonly [words: string, tone: Tone]>> = {
-  [Verdict.FINE]: ['No fault found', Tone.GOOD],
-  [Verdict.REFUSED]: ['Refused', Tone.BAD],
-  [Verdict.DOUBTFUL]: ['Perhaps refused', Tone.WARNING],
-  [Verdict.UNKNOWN]: ['Unclear', Tone.WARNING],
+  [Verdict.FINE]: ['No problem found', Tone.GOOD],
+  [Verdict.REFUSED]: ['Denied', Tone.BAD],
+  [Verdict.DOUBTFUL]: ['Possibly denied', Tone.WARNING],
+  [Verdict.UNKNOWN]: ['Unknown', Tone.WARNING],
 };
 
 /**
- * One line where there is nothing to find; a report is apart from its neighbours. What was found of an earlier URL too is not
- * repeated: the line then names that URL, and the one to give Zencoder.
+ * Prints one line for a URL without findings, and a report between blank lines otherwise. Findings that equal those of
+ * an earlier URL are not repeated: the line names the earlier URL instead, followed by the URL to give Zencoder.
  */
 export class TextDiagnoses implements DiagnosisWriter {
   private count = 0;
@@ -63,11 +63,11 @@ export class TextDiagnoses implements DiagnosisWriter {
     const url = printable(withoutSecrets(row.url));
     const head = `${this.terminal.paint(tone, `${words} as ${row.for}`)}: ${url}`;
     const all = reportLines(row, this.terminal);
-    const kind = kindOf(row);
+    const kind = findingsKey(row);
     const first = all.length === 0 ? undefined : this.firsts.get(kind);
     const lines = first === undefined ? all : rightUrlsOf(row);
     const gap = this.count++ > 0 && first === undefined && all.length + this.linesBefore > 0 ? '\n' : '';
-    this.terminal.print([`${gap}${head}${first === undefined ? '' : ` (as ${first})`}`, ...lines].join('\n'));
+    this.terminal.print([`${gap}${head}${first === undefined ? '' : ` (same as ${first})`}`, ...lines].join('\n'));
     this.linesBefore = first === undefined ? all.length : 0;
     if (first === undefined) {
       this.firsts.set(kind, url);
@@ -82,15 +82,17 @@ function rightUrlsOf({ findings }: DiagnosisRow): string[] {
   return [...new Set(urls)].map((url) => `  -> ${printable(url)}`);
 }
 
-/** What is said of a URL, whichever object it names: equal for URLs with equal faults. */
-function kindOf({ url, findings, unknown }: DiagnosisRow): string {
+/**
+ * Identifies the findings about a URL without the names in it, so that URLs with the same problems have the same key.
+ */
+function findingsKey({ url, findings, unknown }: DiagnosisRow): string {
   const own = [url, ...findings.flatMap(({ changes }) => changes.flatMap((change) => change.url ?? [])), ...keyOf(url)];
-  const said = JSON.stringify({ findings, unknown });
+  const report = JSON.stringify({ findings, unknown });
   return own
     .map((text) => JSON.stringify(text).slice(1, -1))
     .filter((text) => text !== '')
     .sort((a, b) => b.length - a.length)
-    .reduce((text, one) => text.split(one).join('\u0000'), said);
+    .reduce((text, one) => text.split(one).join('\u0000'), report);
 }
 
 function keyOf(url: string): string[] {

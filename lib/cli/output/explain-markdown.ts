@@ -1,8 +1,8 @@
 import { aboutOf, type Change, sentence } from '../../explain/change-sentences';
 import {
   actionsText,
+  additionalLines,
   keyHeading,
-  linesBeside,
   nothingChanges,
   untilText,
   type Writing,
@@ -15,27 +15,30 @@ import { scopeLine } from '../../explain/words';
 import { printable, shown } from '../../messages/wording';
 import { NOTHING_PLANNED, planRows } from './plan-rows';
 
-const HEADS = ['bucket', 'stack', 'who', 'may', 'actions', 'where', 'until', 'TLS'];
+const HEADS = ['bucket', 'stack', 'who', 'can', 'actions', 'where', 'until', 'TLS'];
 
-/** An explanation for a pull request: one table with the bucket in each row, then what is said beside. */
+/** An explanation for a pull request: one table with the bucket in each row, then the notes. */
 export function explanationMarkdown(
   { buckets, users, kmsKeys = [], warnings }: Explanation,
-  ofFile: readonly string[],
+  fileWarnings: readonly string[],
   now = new Date(),
 ): string {
   const all = [...buckets, ...users];
   const rows = all.flatMap((of) => of.rights.map((right) => row(of, right, now)));
   const notes = all.flatMap((of) => {
     const name = 'bucket' in of ? code(of.bucket) : `user ${code(of.user)}`;
-    return linesBeside(of, IN_MARKDOWN).map((line) => `${name}: ${line}`);
+    return additionalLines(of, IN_MARKDOWN).map((line) => `${name}: ${line}`);
   });
   const keys = kmsKeys.flatMap((key) => [
     `${keyHeading(key, code)}:`,
     `\`\`\`json\n${JSON.stringify(key.statement, null, 2)}\n\`\`\``,
   ]);
-  return [table(HEADS, rows), ...(notes.length > 0 ? [list(notes)] : []), ...keys, ...warned(warnings, ofFile)].join(
-    '\n\n',
-  );
+  return [
+    table(HEADS, rows),
+    ...(notes.length > 0 ? [list(notes)] : []),
+    ...keys,
+    ...warned(warnings, fileWarnings),
+  ].join('\n\n');
 }
 
 function row(of: ExplainedBucket | ExplainedUser, right: ExplainedRight, now: Date): string[] {
@@ -52,19 +55,19 @@ function row(of: ExplainedBucket | ExplainedUser, right: ExplainedRight, now: Da
   ];
 }
 
-/** What a change opens and closes, for a pull request. */
+/** What a change of the file opens and closes, for a pull request. */
 export function changesMarkdown(
   changes: readonly Change[],
   warnings: readonly Warning[],
-  ofFile: readonly string[],
+  fileWarnings: readonly string[],
   against: string,
 ): string {
   const rows = changes.map((change) => [aboutOf(change, code), change.direction, sentence(change, code)]);
-  const told = rows.length === 0 ? nothingChanges(code(against)) : table(['about', '', 'change'], rows);
-  return [told, ...warned(warnings, ofFile)].join('\n\n');
+  const result = rows.length === 0 ? nothingChanges(code(against)) : table(['about', '', 'change'], rows);
+  return [result, ...warned(warnings, fileWarnings)].join('\n\n');
 }
 
-/** What an apply of a plan opens and closes, for a pull request. */
+/** What the apply of a plan opens and closes, for a pull request. */
 export function planMarkdown(review: PlanReview): string {
   const rows = planRows(review, IN_MARKDOWN).flatMap((group) =>
     group.map(({ about, word, says }) => [about, word, says]),
@@ -72,12 +75,12 @@ export function planMarkdown(review: PlanReview): string {
   return rows.length === 0 ? NOTHING_PLANNED : table(['about', '', 'change'], rows);
 }
 
-function warned(warnings: readonly Warning[], ofFile: readonly string[]): string[] {
-  const lines = [...ofFile, ...warnings.map(({ message }) => message)];
+function warned(warnings: readonly Warning[], fileWarnings: readonly string[]): string[] {
+  const lines = [...fileWarnings, ...warnings.map(({ message }) => message)];
   return lines.length === 0 ? [] : ['**Warnings**', list(lines.map(escaped))];
 }
 
-/** What is noted of the file, below all else. */
+/** The notes about the file, which come last. */
 export function notesMarkdown(notes: readonly string[]): string[] {
   return notes.length === 0 ? [] : ['**Notes**', list(notes.map(escaped))];
 }
@@ -86,7 +89,9 @@ const IN_MARKDOWN: Writing = { show: code, text: (text) => escaped(printable(tex
 
 const PLAIN_CODE = /^[\w./+=:-]+$/;
 
-/** A key, prefix or name as code. Nothing in it can end the cell of a table or the code, or be taken for a mention or a link. */
+/**
+ * A key, prefix or name as code. It cannot end the table cell or the code, and GitHub finds no mention or link in it.
+ */
 export function code(text: string): string {
   const visible = shown(text);
   return PLAIN_CODE.test(visible)
@@ -94,7 +99,7 @@ export function code(text: string): string {
     : `<code>${visible.replace(/[^\p{L}\p{M}\p{N} /-]/gu, reference)}</code>`;
 }
 
-/** Text that is read as it is. GitHub looks for mentions once more in what has been rendered, hence the space of no width. */
+/** Text without Markdown. The zero-width space is needed because GitHub also finds mentions in rendered text. */
 function escaped(text: string): string {
   return text.replace(/[\\`*_{}[\]<>|&#~$]/g, reference).replace(/@/g, '&#64;&#8203;');
 }

@@ -1,8 +1,8 @@
 import { aboutOf, type Change, Direction, sentence } from '../../explain/change-sentences';
 import {
   actionsText,
+  additionalLines,
   keyHeading,
-  linesBeside,
   nothingChanges,
   untilText,
   type Writing,
@@ -20,7 +20,7 @@ import { shortened, wrapped } from './text-width';
 const IN_TEXT: Writing = { show: shown, text: printable };
 
 const COLUMNS = [
-  { heading: '  may', least: 34 },
+  { heading: '  can', least: 34 },
   { heading: 'until', least: 10 },
   { heading: 'TLS', least: 4 },
   { heading: 'where', least: 26 },
@@ -28,7 +28,7 @@ const COLUMNS = [
 
 const MAX_SCOPE_WIDTH = 160;
 
-/** An explanation as a table, whose rows stand below the bucket or user that they are about. */
+/** An explanation as a table, with the rows below their bucket or user. */
 export function explanationTable(
   { buckets, users, kmsKeys = [] }: Explanation,
   terminal: Terminal,
@@ -37,7 +37,7 @@ export function explanationTable(
   if (buckets.length + users.length === 0) {
     return 'The file grants nothing';
   }
-  // Who reads on a terminal sees where a long key begins and ends; a file or a pipe gets it whole.
+  // A terminal shows the start and the end of a long key; a file or a pipe gets the whole key.
   const longest = terminal.columns === Number.POSITIVE_INFINITY ? terminal.columns : MAX_SCOPE_WIDTH;
   const row = (right: ExplainedRight, place: Place): Cell[] => [
     [
@@ -56,7 +56,7 @@ export function explanationTable(
         .filter((right) => !('refusedBy' in right))
         .map((right) => row(right, 'bucket' in of ? (scope) => scopeLine(scope) : userPlace)),
     ]),
-    ...linesBeside(of, IN_TEXT).map((text) => ({ text, indent: 2, hang: 2 })),
+    ...additionalLines(of, IN_TEXT).map((text) => ({ text, indent: 2, hang: 2 })),
   ]);
   const keys = kmsKeys.flatMap((key) => [
     '',
@@ -83,7 +83,7 @@ function userPlace(scope: ObjectScope, bucket: string): string {
 const TONES = { [Direction.OPENS]: Tone.WARNING, [Direction.CLOSES]: Tone.GOOD };
 const INDENT = 10;
 
-/** What a change opens and closes, below each bucket and user. */
+/** What a change of the file opens and closes, grouped by bucket and user. */
 export function changesText(changes: readonly Change[], against: string, terminal: Terminal): string {
   const parts = grouped(changes, (change) => aboutOf(change)).map((group) => [
     terminal.paint(Tone.STRONG, aboutOf(group[0]!)),

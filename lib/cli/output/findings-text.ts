@@ -2,42 +2,42 @@ import { isObject, type Json } from '../../messages/json';
 import { type Cause, type Fix, Level, type Report, type Unknown } from '../../report/cause';
 import { wrapped } from './text-width';
 
-/** Sentences are wrapped to so many columns; what is to be copied never is. */
+/** The layout of a report: sentences are wrapped to this many columns, text to copy is not wrapped. */
 export interface TextLayout {
   readonly columns: number;
 }
 
-/** What was found and what to change, then what is unknown. */
+/** The lines of a report: findings with their fixes, then unknown facts. */
 export function reportLines({ findings, unknown }: Report, layout: TextLayout): string[] {
-  const said = new Map<string, number>();
+  const shownFixes = new Map<string, number>();
   return [
-    ...findings.flatMap((cause, index) => causeLines(cause, index + 1, said, layout)),
+    ...findings.flatMap((cause, index) => causeLines(cause, index + 1, shownFixes, layout)),
     ...unknown.flatMap((one) => unknownLines(one, layout)),
   ];
 }
 
 const BEFORE: Readonly<Record<Level, string>> = {
   [Level.PROBLEM]: '',
-  [Level.DOUBT]: 'Perhaps: ',
+  [Level.DOUBT]: 'Possibly: ',
   [Level.WARNING]: 'Warning: ',
 };
 
-function causeLines(cause: Cause, number: number, said: Map<string, number>, layout: TextLayout): string[] {
+function causeLines(cause: Cause, number: number, shownFixes: Map<string, number>, layout: TextLayout): string[] {
   const label = `  ${number}. `;
   const indent = ' '.repeat(label.length);
   return [
     ...sentence(`${label}${BEFORE[cause.level]}${cause.seen}`, indent, layout),
     ...sentence(`${indent}${cause.why}`, indent, layout),
     ...cause.changes.flatMap((fix) => {
-      const same = said.get(JSON.stringify(fix));
-      said.set(JSON.stringify(fix), same ?? number);
-      return same === undefined ? fixLines(fix, indent, layout) : [`${indent}-> As in ${same}.`];
+      const same = shownFixes.get(JSON.stringify(fix));
+      shownFixes.set(JSON.stringify(fix), same ?? number);
+      return same === undefined ? fixLines(fix, indent, layout) : [`${indent}-> Same as in ${same}.`];
     }),
   ];
 }
 
 function unknownLines({ what, why, permission, changes = [] }: Unknown, layout: TextLayout): string[] {
-  const needs = permission === undefined ? '' : `; that needs ${permission}`;
+  const needs = permission === undefined ? '' : `; needs ${permission}`;
   const indent = ' '.repeat(5);
   return [
     ...sentence(`  unknown: ${what} (${why}${needs})`, indent, layout),
@@ -55,7 +55,7 @@ function fixLines(fix: Fix, indent: string, layout: TextLayout): string[] {
   ];
 }
 
-/** A line for each member: long enough to be read, short enough to be seen as a whole. */
+/** A statement as JSON with one line for each member. */
 function statementText(statement: Json): string {
   const members = Object.entries(isObject(statement) ? statement : {});
   return `{\n${members.map(([name, value]) => `  ${JSON.stringify(name)}: ${spaced(value)}`).join(',\n')}\n}`;
@@ -75,7 +75,7 @@ function sentence(text: string, indent: string, { columns }: TextLayout): string
   return wrapped(printable(text), columns, indent.length, true);
 }
 
-/** The text without anything that a terminal would obey, in the escapes of JSON and YAML. */
+/** The text with every control character replaced by its escape in JSON and YAML, so that a terminal ignores it. */
 export function printable(text: string): string {
   return text.replace(
     /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,

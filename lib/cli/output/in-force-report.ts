@@ -4,25 +4,25 @@ import type { Unknown } from '../../report/cause';
 import { printable, reportLines } from './findings-text';
 import { type Terminal, Tone } from './terminal';
 
-/** A bucket, a user or a key of the file, and whether what the file says of it is in force. */
+/** A bucket, user or key in the file, and whether its settings are in force. */
 export interface InForceRow extends InForce {
   readonly kind: 'bucket' | 'kms-key' | 'user';
-  /** The stack of the file. */
+  /** The stack in the file. */
   readonly stack: string;
-  /** Of the bucket or user, or the ARN of the key. */
+  /** The name of the bucket or user, or the ARN of the key. */
   readonly name: string;
-  /** Where a bucket lies, if that is known. */
+  /** The region of a bucket, if known. */
   readonly region?: string;
 }
 
-/** Writes rows as they come. */
+/** Prints each row as soon as it is known. */
 export interface RowWriter {
   write(row: InForceRow): void;
-  /** @param unknown what is said once for all rows */
+  /** @param unknown unknown facts about all rows */
   end(unknown: readonly Unknown[]): void;
 }
 
-/** One JSON value, whose rows are there before it is complete. */
+/** Prints a JSON object, row by row. */
 export class JsonRows implements RowWriter {
   private count = 0;
 
@@ -50,7 +50,7 @@ const VERDICTS: Readonly<Record<InForce['verdict'], readonly [words: string, ton
   [State.UNKNOWN]: ['Unknown', Tone.WARNING],
 };
 
-/** A line for each row, and below it what was found. */
+/** Prints a line for each row, with its findings below. */
 export class TextRows implements RowWriter {
   private readonly counts = new Map<InForce['verdict'], number>();
   private count = 0;
@@ -77,7 +77,7 @@ export class TextRows implements RowWriter {
       `${of(State.UNKNOWN)} unknown`,
     ];
     const lines = reportLines({ findings: [], unknown }, this.terminal);
-    this.terminal.print(['', ...lines, `${this.count} looked at: ${parts.join(', ')}`].join('\n'));
+    this.terminal.print(['', ...lines, `${this.count} checked: ${parts.join(', ')}`].join('\n'));
   }
 }
 
@@ -94,7 +94,7 @@ const THINGS: Readonly<Record<Thing, string>> = {
   [Thing.KEY_STATEMENT]: 'statement',
 };
 
-/** `films in stack live: policy, 2 grants in place`. */
+/** A title such as `films in stack media: policy, 2 grants in place`. */
 function title({ kind, name, stack, checked }: InForceRow): string {
   const things = Object.values(Thing)
     .filter((thing) => THINGS[thing] !== '')

@@ -10,91 +10,94 @@ import type { InForceRow } from './in-force-report';
 import type { PlanData } from './plan-data';
 
 /**
- * What `--json` prints, by the name of its schema in `schemas/`, which `npm run schemas` makes of these types and their comments.
- * Members may be added, but keep their meaning.
+ * The output of `--json`, by the name of its schema in `schemas/`. `npm run schemas` generates the schemas from these
+ * types and their comments. Members can be added but keep their meaning.
  */
 export interface JsonResults {
-  /** The files of a new project. */
+  /** The files of the new project (`init`). */
   readonly init: InitResult;
-  /** Where the page is served. */
+  /** The address of the page (`page`). */
   readonly page: PageResult;
-  /** The policy of a bucket. */
+  /** The policy of a bucket (`policy`). */
   readonly policy: PolicyResult;
-  /** The URLs to give Zencoder, one for each that was given. */
+  /** The URL to give Zencoder, for each given URL (`url`). */
   readonly url: readonly UrlResult[];
-  /** Who may do what where, by the file. */
+  /** Who can do what in which bucket, according to the file (`explain`). */
   readonly explain: ExplainResult;
-  /** What the file opens and closes against an older one (`--against`). */
+  /** What the file opens and closes compared with an older one (`explain --against`). */
   readonly 'explain-against': AgainstResult;
-  /** What the apply of a plan opens and closes (`--plan`). */
+  /** What the apply of a plan opens and closes (`explain --plan`). */
   readonly 'explain-plan': PlanData;
-  /** What an apply would change of each bucket. */
+  /** What an apply would change for each bucket (`preflight`). */
   readonly preflight: readonly PreflightRow[];
-  /** What came of the adoption of a policy. */
+  /** The result of the adoption of a policy (`adopt`). */
   readonly adopt: AdoptionReport;
-  /** Why Zencoder is refused, for each URL that was given. */
+  /** Why Zencoder is denied access, for each given URL (`doctor`). */
   readonly doctor: readonly DiagnosisData[];
-  /** Whether all that the file says is in force (`doctor` without a URL). */
+  /** Whether everything in the file is in force (`doctor` without a URL). */
   readonly 'doctor-whole-file': WholeFileResult;
 }
 
 export interface InitResult {
   /** The paths of the files that were written. */
   readonly written: readonly string[];
-  /** The paths of the files that were there, to which it added what they lacked; absent where there are none. */
+  /** The paths of the existing files to which missing entries were added. Absent if there are none. */
   readonly changed?: readonly string[];
 }
 
 export interface PageResult {
-  /** Where the page is served until the command ends. */
+  /** The URL of the page. It works until the command ends. */
   readonly url: string;
 }
 
-/** A bucket policy, as S3 takes it. */
+/** A bucket policy in the form that S3 accepts. */
 export interface PolicyResult {
   readonly Version: '2012-10-17';
   readonly Id: 'ZencoderBucketPolicy';
-  /** Statements for Zencoder, and those of other principals that are kept. */
+  /** The statements for Zencoder, and the kept statements of other principals. */
   readonly Statement: readonly JsonObject[];
 }
 
-/** What came of one text. */
+/** The result for one given URL. */
 export interface UrlResult extends PastedUrl {
-  /** The number of its line in stdin, or its place among the arguments, from 1. */
+  /** The line number in stdin, or the position among the arguments. Both start at 1. */
   readonly line: number;
 }
 
-/** What reading a file found beside the result. */
-export interface OfFile {
-  /** Warnings, each on one line with its place in the file. */
+/** The warnings and notes from reading a file. */
+export interface FileMessages {
+  /** Warnings, one line each, with their place in the file. */
   readonly warningsOfFile: readonly string[];
-  /** Lines like these, of what has a second reading; absent where there are none. No exit code depends on them. */
+  /**
+   * Notes in the same form, about text that can be understood in two ways. They do not affect the exit code. Absent if
+   * there are none.
+   */
   readonly notesOfFile?: readonly string[];
 }
 
-export interface ExplainResult extends Explanation, OfFile {}
+export interface ExplainResult extends Explanation, FileMessages {}
 
-/** What a file opens and closes against an older one. */
+/** What a file opens and closes compared with an older one. */
 export interface FileComparison {
   readonly opens: readonly ChangeData[];
   readonly closes: readonly ChangeData[];
-  /** What happens beside that: what is deleted, interrupted, or stays behind. */
+  /** Other effects of the change: what is deleted, interrupted, or left in place. */
   readonly warnings: readonly Warning[];
 }
 
-export interface AgainstResult extends FileComparison, OfFile {}
+export interface AgainstResult extends FileComparison, FileMessages {}
 
-/** A bucket of the file, and what an apply would do to it. */
+/** A bucket in the file, and what an apply would change for it. */
 export interface PreflightRow extends Report {
   readonly bucket: string;
   readonly stack: string;
-  /** Of the bucket; absent where it is not known. */
+  /** The region of the bucket. Absent if it is unknown. */
   readonly region?: string;
 }
 
-/** What the file says, and whether it is in force. */
+/** Whether the settings in the file are in force. */
 export interface WholeFileResult {
   readonly results: readonly InForceRow[];
-  /** What could not be judged of any of them, such as the policies of an AWS organization. */
+  /** Unknown facts about all results, such as the policies of an AWS organization. */
   readonly unknown: readonly Unknown[];
 }

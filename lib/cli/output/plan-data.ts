@@ -6,45 +6,45 @@ import type { PlacedChange } from '../../explain/plan/review-parts';
 import { shown } from '../../messages/wording';
 import { type ChangeText, type WithWindowData, withWindowData } from './change-data';
 
-/** What a plan does. */
+/** What the apply of a plan changes. */
 export interface PlanData {
   readonly opens: readonly PlanChangeData[];
   readonly closes: readonly PlanChangeData[];
-  /** What the apply leaves broken, or not determined. */
+  /** What is broken or undetermined after the apply. */
   readonly problems: readonly PlanFindingData[];
-  /** What the apply deletes, or takes away for a while. */
+  /** What the apply deletes, or interrupts for a time. */
   readonly losses: readonly PlanFindingData[];
-  /** What the plan does not tell. */
+  /** Values that the plan does not know. */
   readonly unknown: readonly PlanFindingData[];
   readonly notes: readonly PlanFindingData[];
 }
 
-/** A change of a plan. */
+/** A change of a plan as text, with its place in the plan. */
 export interface PlanChangeText extends ChangeText {
-  /** Of the resource in the plan. */
+  /** The address of the resource in the plan. */
   readonly address: string;
-  /** Other principals lose something by it. */
+  /** Whether other principals lose access. */
   readonly isLoss: boolean;
 }
 
 export type PlanChangeData = PlanChangeText & WithWindowData<PlanChange>;
 
-/** What an apply does beside opening and closing, or what the plan does not tell. */
+/** An effect of the apply other than opening and closing, or a value that the plan does not know. */
 export interface PlanFindingData {
-  /** What it is, on one line. */
+  /** The finding, on one line. */
   readonly says: string;
   /** The bucket, `user` and a name, or `the plan`. */
   readonly about: string;
-  /** Of the resource in the plan; absent where it is about the whole plan. */
+  /** The address of the resource in the plan. Absent if the finding is about the whole plan. */
   readonly address?: string;
   readonly kind: PlanFindingKind;
-  /** Of what is unknown: it may open something. */
+  /** Whether an unknown value can open access. */
   readonly mayOpen: boolean;
-  /** Of what is unknown: it may take something away. */
+  /** Whether an unknown value can remove access. */
   readonly mayLose: boolean;
 }
 
-/** For JSON: what a plan does. Members may be added, but keep their meaning. */
+/** A plan review for JSON output. Members can be added but keep their meaning. */
 export function planData({ changes, findings }: PlanReview): PlanData {
   const by = (wanted: Direction) => changes.filter(({ change }) => change.direction === wanted).map(changeData);
   const of = (wanted: PlanLevel) => findings.filter(({ level }) => level === wanted).map(findingData);
@@ -59,8 +59,8 @@ export function planData({ changes, findings }: PlanReview): PlanData {
 }
 
 function changeData({ address, change }: PlacedChange): PlanChangeData {
-  const said = { says: planSentence(change), about: aboutOfPlanned(change), address, isLoss: isLoss(change) };
-  return { ...said, ...withWindowData(change) };
+  const text = { says: planSentence(change), about: aboutOfPlanned(change), address, isLoss: isLoss(change) };
+  return { ...text, ...withWindowData(change) };
 }
 
 function findingData({

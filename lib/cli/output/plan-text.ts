@@ -17,7 +17,7 @@ const TONES: Readonly<Partial<Record<PlanWord, Tone>>> = {
 
 const INDENT = 11;
 
-/** What an apply of a plan opens and closes, below each bucket and user. */
+/** What the apply of a plan opens and closes, grouped by bucket and user. */
 export function planChangesText(review: PlanReview, terminal: Terminal): string {
   const groups = planRows(review, { show: shown, text: printable });
   const parts = groups.map((rows) =>

@@ -3,30 +3,31 @@ import { stoppable } from '../stopping';
 import type { Terminal } from './terminal';
 
 /**
- * Works on all of the things, so many at a time, and tells who watches how far it is. The results are in the order of the things.
- * Where one fails, the rest are not tried.
- * @throws Stopped where the command is ended before all is done
+ * Processes items in parallel and shows the progress on a terminal. The results are in the order of the items. If one
+ * item fails, no further items are started.
+ * @param most how many items are processed at the same time
+ * @throws Stopped if the command is ended before all items are done
  */
-export async function atATime<T, Result>(
+export async function inParallel<T, Result>(
   most: number,
-  things: readonly T[],
+  items: readonly T[],
   terminal: Terminal,
-  work: (thing: T, index: number) => Promise<Result>,
+  work: (item: T, index: number) => Promise<Result>,
 ): Promise<Result[]> {
   let done = 0;
-  const show = (text: string) => things.length > 1 && terminal.progress(text);
+  const show = (text: string) => items.length > 1 && terminal.progress(text);
   try {
-    show(`0 of ${things.length}`);
+    show(`0 of ${items.length}`);
     const all = (check: () => void) =>
-      mapConcurrently(most, things, async (thing, index) => {
+      mapConcurrently(most, items, async (item, index) => {
         check();
-        const result = await work(thing, index);
+        const result = await work(item, index);
         check();
         done++;
-        show(`${done} of ${things.length}`);
+        show(`${done} of ${items.length}`);
         return result;
       });
-    return await stoppable(all, () => [things.length - done, things.length]);
+    return await stoppable(all, () => [items.length - done, items.length]);
   } finally {
     show('');
   }

@@ -3,16 +3,16 @@ import { textWidth, wrapped } from './text-width';
 
 export interface Column {
   readonly heading: string;
-  /** So many columns of the terminal it keeps, as long as that is not too narrow for all. */
+  /** The preferred minimum width in columns of the terminal. */
   readonly least: number;
 }
 
-/** A line of a cell, or one that goes over all columns. It is wrapped where it does not fit. */
+/** A line of a cell, or a line across all columns. It is wrapped if it does not fit. */
 export interface Line {
   readonly text: string;
   readonly tone?: Tone;
   readonly indent?: number;
-  /** Of what does not fit into the first line. */
+  /** The additional indentation of the wrapped lines. */
   readonly hang?: number;
 }
 
@@ -21,7 +21,10 @@ export type Cell = readonly Line[];
 const GAP = 2;
 const MIN_WIDTH = 10;
 
-/** Rows below a head, with lines between them; as wide as the terminal at most, unless that is too narrow for the columns. */
+/**
+ * A table: a header row, then rows and lines across all columns. It fits the terminal, unless the terminal is too
+ * narrow.
+ */
 export function tableLines(
   columns: readonly Column[],
   headTone: Tone,
@@ -44,7 +47,7 @@ export function tableLines(
   );
 }
 
-/** Takes from the widest, until all together are narrow enough or each is at its floor. */
+/** Shrinks the widest columns until all fit, or each is at its minimum. */
 function shrink(widths: number[], floors: readonly number[], most: number): void {
   for (;;) {
     const spare = widths.map((width, index) => width - floors[index]!);
@@ -72,7 +75,7 @@ function rowLines(cells: readonly Cell[], widths: readonly number[], terminal: T
   });
 }
 
-/** The lines that a line takes, all indented. */
+/** The wrapped and indented pieces of a line. */
 function piecesOf({ text, tone, indent = 0, hang = 0 }: Line, width: number): Line[] {
   return wrapped(text, width - indent, hang).map((piece) => ({ text: `${' '.repeat(indent)}${piece}`, tone }));
 }

@@ -2,11 +2,11 @@ import { stripVTControlCharacters, styleText } from 'node:util';
 import { withoutSecretsInside } from '../../messages/secrets';
 import { wrapped } from './text-width';
 
-/** What a colour or weight means on a terminal. */
+/** The styles of text on a terminal. */
 export const Tone = { GOOD: 'green', WARNING: 'yellow', BAD: 'red', FAINT: 'dim', STRONG: 'bold' } as const;
 export type Tone = (typeof Tone)[keyof typeof Tone];
 
-/** Of what does not fit into the first line. */
+/** The indentation of wrapped lines. */
 const HANG = 2;
 
 interface Stream {
@@ -15,10 +15,13 @@ interface Stream {
   write(text: string): unknown;
 }
 
-/** Where a command writes: results to stdout, everything else to stderr; colour on a terminal only, and not under `NO_COLOR`. */
+/**
+ * The output of a command: results to stdout, everything else to stderr. Colours are used on a terminal without
+ * `NO_COLOR`.
+ */
 export class Terminal {
   private readonly coloured: boolean;
-  private readonly isWatched: boolean;
+  private readonly showsProgress: boolean;
 
   public constructor(
     private readonly stdout: Stream = process.stdout,
@@ -26,26 +29,27 @@ export class Terminal {
     environment: Readonly<Record<string, string | undefined>> = process.env,
   ) {
     this.coloured = stdout.isTTY === true && !environment.NO_COLOR && environment.TERM !== 'dumb';
-    this.isWatched = stderr.isTTY === true && environment.TERM !== 'dumb';
+    this.showsProgress = stderr.isTTY === true && environment.TERM !== 'dumb';
   }
 
-  /** Columns to fit a table into; unlimited where the output goes into a file or a pipe. */
+  /** The width of stdout in columns; infinite for a file or a pipe. */
   public get columns(): number {
     return this.stdout.isTTY ? this.stdout.columns || 80 : Number.POSITIVE_INFINITY;
   }
 
+  /** Prints lines to stdout. */
   public print(text: string): void {
     this.printPart(`${text}\n`);
   }
 
-  /** Of a line that goes on. */
+  /** Prints a part of a line to stdout. */
   public printPart(text: string): void {
     this.stdout.write(text);
   }
 
   /**
-   * Wrapped at words where stderr is a terminal; a file or a pipe gets each line whole. What is painted loses its colour where only
-   * stdout is a terminal. No line has a secret, whoever wrote it.
+   * Prints a line to stderr, with secrets removed. A terminal gets it wrapped at words; a file or a pipe gets it whole
+   * and without colours.
    */
   public say(line: string): void {
     const text = `zencoder-s3: ${withoutSecretsInside(line)}`;
@@ -54,13 +58,14 @@ export class Terminal {
     this.stderr.write(`${lines.join('\n')}\n`);
   }
 
-  /** Replaces the last line of progress, if somebody watches stderr; the empty text removes it. */
+  /** Replaces the progress line if stderr is a terminal. An empty text removes the line. */
   public progress(text: string): void {
-    if (this.isWatched) {
+    if (this.showsProgress) {
       this.stderr.write(`\r\u001b[K${text}`);
     }
   }
 
+  /** Adds the colour or weight of a tone, if stdout supports it. */
   public paint(tone: Tone, text: string): string {
     return this.coloured && text !== '' ? styleText(tone, text, { validateStream: false }) : text;
   }

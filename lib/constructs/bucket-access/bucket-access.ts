@@ -1,5 +1,6 @@
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { grantsOf, policyJson, sizeFindings } from '../../grants/bucket-policy';
 import { grantedActions } from '../../grants/grant';
@@ -35,10 +36,10 @@ const NOT_A_KEY_ARN =
 /**
  * Gives Zencoder access to a bucket: an `aws_s3_bucket_policy`.
  *
- * A bucket has only one policy. Creating this resource replaces an existing policy without a warning: keep its statements with
- * `otherStatements` or `sourcePolicyDocuments`. Two accesses to the same bucket, or another policy for it in the same app, are
- * an error if both have the same literal bucket name, or refer to the same bucket resource of the same stack. Other tokens
- * cannot be compared.
+ * A bucket has only one policy. Creating this resource replaces an existing policy without a warning: keep its
+ * statements with `otherStatements` or `sourcePolicyDocuments`. Two accesses to the same bucket, or another policy for
+ * it in the same app, are an error if both have the same literal bucket name, or refer to the same bucket resource of
+ * the same stack. Other tokens cannot be compared.
  *
  * @example
  * new ZencoderBucketAccess(stack, 'masters', {
@@ -48,7 +49,8 @@ const NOT_A_KEY_ARN =
  */
 export class ZencoderBucketAccess extends S3BucketPolicy {
   /**
-   * The policy as JSON text, without `sourcePolicyDocuments`. It contains tokens if the bucket or the account is a token.
+   * The policy as JSON text, without `sourcePolicyDocuments`. It contains tokens if the bucket or the account is a
+   * token.
    */
   public readonly policyDocument: string;
 
@@ -70,7 +72,8 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     const size = policySize(document, json, knownStatements(props.sourcePolicyDocuments));
     const sizes = sizeFindings(size.bytes);
     throwIfErrors(path, sizes);
-    const bucketRegion = props.region ?? providerRegion(scope, props.provider);
+    const isNameUnknown = Token.isUnresolved(props.bucket);
+    const bucketRegion = isNameUnknown ? (props.region ?? providerRegion(scope, props.provider)) : undefined;
     const checks = conditionsOnTokens([
       bucketNameCheck(props.bucket, 'bucket', bucketRegion),
       patternCheck(props.kmsKeyArn ?? '', KMS_KEY_ARN_PATTERN, NOT_A_KEY_ARN),
@@ -103,12 +106,13 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
   }
 
   /**
-   * The statement that the key policy of `kmsKeyArn` needs, as JSON text. Without it, Zencoder is denied access even if the bucket
-   * policy allows it. Synthesis also prints the statement.
+   * The statement that the key policy of `kmsKeyArn` needs, as JSON text. Without it, Zencoder is denied access even if
+   * the bucket policy allows it. Synthesis also prints the statement.
    *
-   * A key has only one policy, so the statement covers all accesses with this key that the app has when you read this property.
-   * An access in another stack is included only if its bucket and account are not tokens. The statement contains tokens if the
-   * key, a bucket or an account is a token. It is limited to requests by S3 in the region of the key, for these buckets.
+   * A key has only one policy, so the statement covers all accesses with this key that the app has when you read this
+   * property. An access in another stack is included only if its bucket and account are not tokens. The statement
+   * contains tokens if the key, a bucket or an account is a token. It is limited to requests by S3 in the region of the
+   * key, for these buckets.
    *
    * Undefined without `kmsKeyArn`, or if the grants allow neither reading nor writing.
    * @throws an error with `forEach`, because only Terraform knows its buckets
@@ -121,9 +125,9 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
   }
 
   /**
-   * The URL of an object, as the input of a Zencoder job: `s3+REGION://bucket/key`. Only `?` and `#` in the key are encoded.
-   * If you pass the URL to Terraform and the key contains `${`, use `Fn.rawString`. Adds a warning if no grant allows Zencoder to
-   * read the object.
+   * The URL of an object, as the input of a Zencoder job: `s3+REGION://bucket/key`. Only `?` and `#` in the key are
+   * encoded. If you pass the URL to Terraform and the key contains `${`, use `Fn.rawString`. Adds a warning if no grant
+   * allows Zencoder to read the object.
    * @throws an error with `forEach`, because the URL is different for each instance
    */
   public inputUrl(key: string): string {
@@ -132,8 +136,8 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
   }
 
   /**
-   * The base URL for the outputs of a Zencoder job: append a file name to it. Adds a warning if the grants do not allow Zencoder to
-   * write all keys that start with the prefix.
+   * The base URL for the outputs of a Zencoder job: append a file name to it. Adds a warning if the grants do not allow
+   * Zencoder to write all keys that start with the prefix.
    * @param prefix for example `renditions/`
    * @default - the whole bucket
    * @throws an error with `forEach`, because the URL is different for each instance

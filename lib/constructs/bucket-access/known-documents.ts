@@ -36,12 +36,15 @@ export interface OwnStatements {
 
 /** The statements of `otherStatements` and of the grants; `policyJson` writes them in the opposite order. */
 export function ownStatements(document: IdentifiedDocument): OwnStatements {
-  const { otherStatements, ...withoutOthers } = document;
-  const { Statement: granted } = JSON.parse(policyJson(withoutOthers)) as { Statement: JsonObject[] };
+  const { otherStatements, ...grantsOnly } = document;
+  const { Statement: granted } = JSON.parse(policyJson(grantsOnly)) as { Statement: JsonObject[] };
   return { kept: otherStatements === undefined ? [] : knownStatements([otherStatements]), granted };
 }
 
-/** Errors that prevent a document from being read. The statements of valid documents are checked together with the grants. */
+/**
+ * Errors that prevent a document from being read. The statements of valid documents are checked together with the
+ * grants.
+ */
 export function sourceDocumentFindings(documents: readonly string[] | undefined): Diagnostic[] {
   if (documents === undefined) {
     return [];
@@ -58,11 +61,15 @@ export function sourceDocumentFindings(documents: readonly string[] | undefined)
 }
 
 /**
- * A `${` that starts neither a policy variable nor an escaped wildcard. Source: IAM's "IAM policy elements: Variables and tags".
+ * A `${` that starts neither a policy variable nor an escaped wildcard. Source: IAM's "IAM policy elements: Variables
+ * and tags".
  */
 const NOT_A_POLICY_VARIABLE = /\$\$\{|\$\{(?![*?$]\}|[\w-]+:)/;
 
-/** Earlier versions read JSON text as a Terraform template, so a Terraform reference in it is an error and not plain text. */
+/**
+ * Earlier versions read JSON text as a Terraform template, so a Terraform reference in it is an error and not plain
+ * text.
+ */
 function templateFindings(document: string): Diagnostic[] {
   const at = NOT_A_POLICY_VARIABLE.exec(document)?.index;
   return at === undefined

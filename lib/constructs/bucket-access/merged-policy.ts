@@ -22,13 +22,13 @@ export interface MergedPolicyProps {
 }
 
 /**
- * The policy that joins Zencoder's statements with statements that are known only at plan time. Terraform joins them with its own
- * functions, and does not change them. Terraform also checks the documents at plan time, before it puts the policy, with the same
- * expressions as the Terraform module.
+ * The policy that joins Zencoder's statements with statements that are known only at plan time. Terraform joins them
+ * with its own functions, and does not change them. Terraform also checks the documents at plan time, before it puts
+ * the policy, with the same expressions as the Terraform module.
  *
- * Each step is a local value, so that Terraform evaluates it once and a reader can follow it. There are several conditions, because
- * Terraform evaluates a condition only when all its values are known: if the name of the bucket is not known yet, Terraform still
- * evaluates the conditions that do not depend on it.
+ * Each step is a local value, so that Terraform evaluates it once and a reader can follow it. There are several
+ * conditions, because Terraform evaluates a condition only when all its values are known: if the name of the bucket is
+ * not known yet, Terraform still evaluates the conditions that do not depend on it.
  */
 export class MergedPolicy extends Construct {
   /** A reference to the policy. */
@@ -45,7 +45,8 @@ export class MergedPolicy extends Construct {
       references.set(name, reference);
       return reference;
     };
-    // The local value for each variable or local of the module. `form` checks each document; later steps use the valid documents.
+    // The local value for each variable or local of the module. `form` checks each document; later steps use the valid
+    // documents.
     const references = new Map([['source_policy_documents', '{ (i) = d }']]);
     const withReferences = (code: string) =>
       code.replace(/\b(?:local|var)\.(\w+)/g, (_, name) => references.get(name)!);
@@ -122,8 +123,8 @@ function isListToken(documents: readonly string[]): boolean {
 }
 
 /**
- * The statements of a document: JSON text, or the index of a document that Terraform reads. The index is undefined if the whole list is
- * one token.
+ * The statements of a document: JSON text, or the index of a document that Terraform reads. The index is undefined if
+ * the whole list is one token.
  */
 type Part = { readonly json: string } | { readonly index: number | undefined };
 
@@ -135,7 +136,10 @@ function partsOf(documents: readonly string[]): Part[] {
       );
 }
 
-/** The policy as a Terraform expression: the statements of the documents, then `otherStatements`, then those of the grants. */
+/**
+ * The policy as a Terraform expression: the statements of the documents, then `otherStatements`, then those of the
+ * grants.
+ */
 function joined(parts: readonly Part[], { kept, granted }: OwnStatements, documents: string): string {
   const all = [...parts, { json: asciiJson([...kept, ...granted]) }];
   const texts = all.flatMap((part) => ('json' in part ? [part.json] : []));
@@ -153,7 +157,10 @@ function statementsIn(documents: string, index: number | undefined): string {
   return `flatten([for d in ${some} : try(jsondecode(d).Statement, [])])`;
 }
 
-/** A `check` block: Terraform shows a warning at each plan if an assertion fails. CDKTF's HCL writer leaves `check` blocks out. */
+/**
+ * A `check` block: Terraform shows a warning at each plan if an assertion fails. CDKTF's HCL writer leaves `check`
+ * blocks out.
+ */
 class Warnings extends TerraformElement {
   public constructor(
     scope: Construct,

@@ -14,11 +14,11 @@ export const SAME_FOR_INSTANCES =
 const BUCKET_REFERENCE = /^\$\{aws_s3_bucket\.([\w-]+)\.(?:id|bucket)\}$/;
 
 /**
- * Checks that an app has only one policy for each bucket with a `ZencoderBucketAccess`. S3 keeps one policy per bucket, and each new
- * policy replaces the one before without a warning.
+ * Checks that an app has only one policy for each bucket with a `ZencoderBucketAccess`. S3 keeps one policy per bucket,
+ * and each new policy replaces the one before without a warning.
  *
- * A second access with the same literal bucket name is refused when it is created. References to bucket resources, and policies
- * that are not from this package, are compared once per app, before the first stack is written.
+ * A second access with the same literal bucket name is refused when it is created. References to bucket resources, and
+ * policies that are not from this package, are compared once per app, before the first stack is written.
  */
 export class OnePolicyPerBucket implements IValidation {
   private static readonly ofApp = new WeakMap<App, OnePolicyPerBucket>();
@@ -85,7 +85,10 @@ function isBucketPolicy(construct: IConstruct): construct is BucketPolicyResourc
   return TerraformResource.isTerraformResource(construct) && construct.terraformResourceType === 'aws_s3_bucket_policy';
 }
 
-/** The literal bucket name, or the bucket resource that the policy refers to; undefined for other tokens, which cannot be compared. */
+/**
+ * The literal bucket name, or the bucket resource that the policy refers to; undefined for other tokens, which cannot
+ * be compared.
+ */
 function bucketIdentity(policy: BucketPolicyResource): string | undefined {
   const bucket = policy.bucketInput;
   if (bucket === undefined || !Token.isUnresolved(bucket)) {

@@ -10,8 +10,8 @@ export interface ZencoderBucketAccessProps {
   readonly bucket: string;
 
   /**
-   * What Zencoder may do; the order does not matter. Tokens are not accepted, because they cannot be escaped for IAM. You can omit
-   * it if there are `objects`.
+   * What Zencoder may do; the order does not matter. Tokens are not accepted, because they cannot be escaped for IAM.
+   * You can omit it if there are `objects`.
    * @default - access to `objects` only
    */
   readonly grants?: ZencoderGrant[];
@@ -49,9 +49,10 @@ export interface ZencoderBucketAccessProps {
   readonly acceptedDenies?: string[];
 
   /**
-   * Existing bucket policies as JSON. They may be known only at plan time, such as `data.aws_iam_policy_document.x.json`. The policy
-   * keeps their statements unchanged, before those of `otherStatements` and Zencoder's. A document that is known at synth is plain
-   * text and not a Terraform template, and is checked like `otherStatements`. Terraform checks the other documents at plan time.
+   * Existing bucket policies as JSON. They may be known only at plan time, such as
+   * `data.aws_iam_policy_document.x.json`. The policy keeps their statements unchanged, before those of
+   * `otherStatements` and Zencoder's. A document that is known at synth is plain text and not a Terraform template, and
+   * is checked like `otherStatements`. Terraform checks the other documents at plan time.
    * @default - none
    */
   readonly sourcePolicyDocuments?: string[];
@@ -63,15 +64,15 @@ export interface ZencoderBucketAccessProps {
   readonly objectOwnership?: ZencoderObjectOwnership;
 
   /**
-   * Imports the current policy of the bucket, so that the plan shows the changes. The bucket must have a policy, and its name must be
-   * known at synth.
+   * Imports the current policy of the bucket, so that the plan shows the changes. The bucket must have a policy, and
+   * its name must be known at synth.
    * @default false
    */
   readonly adoptExistingPolicy?: boolean;
 
   /**
-   * The ARN of the customer managed KMS key that encrypts the bucket (SSE-KMS). The key is not changed; `kmsKeyStatement` is the
-   * statement that its key policy needs.
+   * The ARN of the customer managed KMS key that encrypts the bucket (SSE-KMS). The key is not changed;
+   * `kmsKeyStatement` is the statement that its key policy needs.
    * @default - no key: SSE-S3 needs no additional permissions
    */
   readonly kmsKeyArn?: string;
@@ -89,22 +90,22 @@ export interface ZencoderBucketAccessProps {
   readonly provider?: TerraformProvider;
 
   /**
-   * What the policy depends on, such as the `aws_s3_bucket_public_access_block` of the bucket: S3 refuses to change both at the same
-   * time. The ownership controls of `objectOwnership` depend on it too.
+   * What the policy depends on, such as the `aws_s3_bucket_public_access_block` of the bucket: S3 refuses to change
+   * both at the same time. The ownership controls of `objectOwnership` depend on it too.
    * @default - only the ownership controls of `objectOwnership`, which the policy always depends on
    */
   readonly dependsOn?: ITerraformDependable[];
 
   /**
-   * The lifecycle of the policy. Its conditions are checked in addition to those of this construct. `createBeforeDestroy` is an error:
-   * a replacement would create the new policy and then delete it.
+   * The lifecycle of the policy. Its conditions are checked in addition to those of this construct.
+   * `createBeforeDestroy` is an error: a replacement would create the new policy and then delete it.
    * @default - only the conditions of this construct
    */
   readonly lifecycle?: TerraformResourceLifecycle;
 
   /**
-   * Creates one instance for each value of an iterator. `bucket` must refer to the iterator. The grants are the same for all instances.
-   * `inputUrl`, `outputUrl` and `adoptExistingPolicy` are errors with `forEach`.
+   * Creates one instance for each value of an iterator. `bucket` must refer to the iterator. The grants are the same
+   * for all instances. `inputUrl`, `outputUrl` and `adoptExistingPolicy` are errors with `forEach`.
    * @default - one instance
    */
   readonly forEach?: ITerraformIterator;

@@ -14,7 +14,9 @@ interface EncryptedAccess {
   readonly use: KeyUse;
 }
 
-/** The accesses of an app by KMS key. A key has only one policy, so all accesses with the same key share one statement. */
+/**
+ * The accesses of an app by KMS key. A key has only one policy, so all accesses with the same key share one statement.
+ */
 export class SharedKeys {
   private static readonly ofApp = new WeakMap<App, SharedKeys>();
 
@@ -49,8 +51,8 @@ export class SharedKeys {
   }
 
   /**
-   * The accesses that share a statement, sorted by path. An access in another stack with a token as its bucket or account is left out:
-   * otherwise this stack would depend on the other stack.
+   * The accesses that share a statement, sorted by path. An access in another stack with a token as its bucket or
+   * account is left out: otherwise this stack would depend on the other stack.
    */
   private sharing(access: EncryptedAccess): EncryptedAccess[] {
     const stackOf = ({ construct }: EncryptedAccess) => TerraformStack.of(construct);

@@ -1,6 +1,6 @@
 /**
- * Whether CDKTF writes HCL instead of JSON. Stacks read this variable, which `cdktf synth --hcl` sets. The option `hclOutput` of the
- * app only changes the file name.
+ * Whether CDKTF writes HCL instead of JSON. Stacks read this variable, which `cdktf synth --hcl` sets. The option
+ * `hclOutput` of the app only changes the file name.
  */
 function writesHcl(): boolean {
   return ['true', '1'].includes(process.env.SYNTH_HCL_OUTPUT ?? '');
@@ -12,8 +12,8 @@ export function escapedForHcl(text: string, escapeQuoted: (text: string) => stri
 }
 
 /**
- * A text in a map without CDKTF types. CDKTF's HCL writer quotes a text with `${`, but writes a text that starts with a brace as an
- * expression. So this function quotes all texts without `${`.
+ * A text in a map without CDKTF types. CDKTF's HCL writer quotes a text with `${`, but writes a text that starts with a
+ * brace as an expression. So this function quotes all texts without `${`.
  */
 export function quotedForHcl(text: string): string {
   return writesHcl() && !text.includes('${') ? `"${text}"` : text;

@@ -38,13 +38,14 @@ const NOT_A_KEY_ARN =
   'The kmsKeyArn of a grant is not the ARN of a KMS key: write arn:aws:kms:REGION:ACCOUNT:key/ID, not the ARN of an alias.';
 
 /**
- * Gives Zencoder access with credentials that you save in Zencoder, instead of bucket policies: an `aws_iam_user` with one inline
- * policy that allows only what you grant.
+ * Gives Zencoder access with credentials that you save in Zencoder, instead of bucket policies: an `aws_iam_user` with
+ * one inline policy that allows only what you grant.
  *
- * Your account owns the objects that Zencoder uploads with these credentials. Anyone who has the credentials can use them from any
- * machine. Other customers of Zencoder cannot use them, unlike access for Zencoder's account.
+ * Your account owns the objects that Zencoder uploads with these credentials. Anyone who has the credentials can use
+ * them from any machine. Other customers of Zencoder cannot use them, unlike access for Zencoder's account.
  *
- * The policy is an IAM policy: at most 2,048 bytes for all buckets together, and object keys with characters up to U+00FF only.
+ * The policy is an IAM policy: at most 2,048 bytes for all buckets together, and object keys with characters up to
+ * U+00FF only.
  *
  * @example
  * new ZencoderIamUser(stack, 'zencoder', {
@@ -109,8 +110,8 @@ export class ZencoderIamUser extends IamUser {
 }
 
 /**
- * The grants with the same token for all references to the same attribute. CDKTF creates a new token each time a program reads
- * `bucket.id`; the policy must not depend on how often or in which order the program does so.
+ * The grants with the same token for all references to the same attribute. CDKTF creates a new token each time a
+ * program reads `bucket.id`; the policy must not depend on how often or in which order the program does so.
  */
 function withOneTokenPerReference(grants: readonly ZencoderUserGrant[]): ZencoderUserGrant[] {
   const tokens = new Map<string, string>();

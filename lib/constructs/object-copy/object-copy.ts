@@ -19,7 +19,7 @@ import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 import { keepOwnMetaArguments, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
 import { oddValueFindings, pathBelow } from '../terraform/odd-values';
-import { providerRegion } from '../terraform/provider';
+import { inheritedRegion, providerRegion } from '../terraform/provider';
 import type { ZencoderObjectCopyProps } from './props';
 
 const REFUSALS: Refusals = {
@@ -31,9 +31,9 @@ const REFUSALS: Refusals = {
 /**
  * A copy of an object in the same bucket, with a grant to Zencoder's canonical user ID: an `aws_s3_object_copy`.
  *
- * You pay for the storage of the copy, and later changes of the original are not copied. Terraform **deletes** the copy with all its
- * versions if you remove this construct, or change the bucket or key of the copy. Terraform never manages the original: a copy of an
- * object to its own key is an error.
+ * You pay for the storage of the copy, and later changes of the original are not copied. Terraform **deletes** the copy
+ * with all its versions if you remove this construct, or change the bucket or key of the copy. Terraform never manages
+ * the original: a copy of an object to its own key is an error.
  */
 export class ZencoderObjectCopy extends S3ObjectCopy {
   /** The key of the copy. */
@@ -51,7 +51,7 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
     const metaFindings = metaArgumentFindings(scope, props, REFUSALS);
     const isReported = (name: unknown) => metaFindings.some((finding) => finding.path[0] === name);
     const findings = [
-      ...settingFindings({ bucket: bucket ?? '', region, zencoder }, { region: providerRegion(scope, provider) }),
+      ...settingFindings({ bucket: bucket ?? '', region, zencoder }, inheritedRegion(scope, provider)),
       ...aclIdentityFindings(zencoder),
       ...metaFindings,
       ...objectsFindings([copy])
@@ -89,8 +89,8 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
   }
 
   /**
-   * The URL of the copy, to use in Zencoder jobs instead of the URL of the original. Adds a warning if `permissions` do not allow
-   * Zencoder to read the copy.
+   * The URL of the copy, to use in Zencoder jobs instead of the URL of the original. Adds a warning if `permissions` do
+   * not allow Zencoder to read the copy.
    */
   public inputUrl(): string {
     const { bucket, region = providerRegion(this, this.provider), permissions = [READ] } = this.props;

@@ -56,8 +56,8 @@ export interface ZencoderObjectCopyProps {
   readonly dependsOn?: ITerraformDependable[];
 
   /**
-   * The lifecycle of the copy. `createBeforeDestroy` is an error: Terraform would create the replacement at the same key and then
-   * delete it.
+   * The lifecycle of the copy. `createBeforeDestroy` is an error: Terraform would create the replacement at the same
+   * key and then delete it.
    * @default - none
    */
   readonly lifecycle?: TerraformResourceLifecycle;

@@ -1,13 +1,13 @@
 /**
- * The shell commands that set and revoke Zencoder's grants in the ACL of an object with the AWS CLI. The commands are the same
- * for every object. The values of an object are environment variables, and never part of a command's text.
+ * The shell commands that set and revoke Zencoder's grants in the ACL of an object with the AWS CLI. The commands are
+ * the same for every object. The values of an object are environment variables, and never part of a command's text.
  *
- * - `ZENCODER_REQUEST`: the object, as a JSON document in ASCII. Each request is one JSON document, because the AWS CLI reads an
- *   argument that looks like a file or a URL as one, and an argument that starts with `-` as an option.
+ * - `ZENCODER_REQUEST`: the object, as a JSON document in ASCII. Each request is one JSON document, because the AWS CLI
+ *   reads an argument that looks like a file or a URL as one, and an argument that starts with `-` as an option.
  * - `ZENCODER_GRANTEE`: one or more canonical user IDs, separated by spaces.
  * - `ZENCODER_GRANTS`: the grants to set, as a JMESPath literal. The CLI computes the new ACL with JMESPath.
- * - `ZENCODER_CLI_PROFILE`: the profile of the object, or empty. It becomes an option, because access keys in the environment
- *   override `AWS_PROFILE` but not `--profile`.
+ * - `ZENCODER_CLI_PROFILE`: the profile of the object, or empty. It becomes an option, because access keys in the
+ *   environment override `AWS_PROFILE` but not `--profile`.
  */
 const COMMON = String.raw`set -eu
 say() { printf 'zencoder: %s\n' "$*"; }
@@ -44,8 +44,9 @@ write "$new"
 `;
 
 /**
- * Revokes the grants, and prints a message if there is nothing to revoke. If an error has no message, as from Ceph, the CLI fails
- * before it prints the error code. A `HEAD` request, whose response has no body, then shows whether the object exists.
+ * Revokes the grants, and prints a message if there is nothing to revoke. If an error has no message, as from Ceph, the
+ * CLI fails before it prints the error code. A `HEAD` request, whose response has no body, then shows whether the
+ * object exists.
  */
 export const REVOKE_COMMAND = `${COMMON}gone() {
   case "$(cat "$errors")" in

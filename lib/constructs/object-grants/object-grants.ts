@@ -30,15 +30,15 @@ import { cliFindings, withCliSettings } from './cli-settings';
 import type { ZencoderObjectGrant, ZencoderObjectGrantsProps } from './props';
 
 /**
- * Sets grants in the ACLs of objects, and revokes a grant when you remove its object from the list. The AWS CLI does this during
- * apply. It changes nothing else of an object, and keeps its other grants.
+ * Sets grants in the ACLs of objects, and revokes a grant when you remove its object from the list. The AWS CLI does
+ * this during apply. It changes nothing else of an object, and keeps its other grants.
  *
- * Terraform can revoke grants only of objects that you remove from the list. **Keep this construct, with an empty list, until an
- * apply has revoked all grants.** If you remove the construct together with its last objects, their grants stay, without a warning.
- * If an object is overwritten, its grant is lost, and Terraform does not detect that.
+ * Terraform can revoke grants only of objects that you remove from the list. **Keep this construct, with an empty list,
+ * until an apply has revoked all grants.** If you remove the construct together with its last objects, their grants
+ * stay, without a warning. If an object is overwritten, its grant is lost, and Terraform does not detect that.
  *
- * The construct creates two `terraform_data` resources with one instance per object. It needs `sh` and the AWS CLI (version 2.13 or
- * 1.29, or later) on the machine that runs Terraform.
+ * The construct creates two `terraform_data` resources with one instance per object. It needs `sh` and the AWS CLI
+ * (version 2.13 or later, or 1.29 or later) on the machine that runs Terraform.
  */
 export class ZencoderObjectGrants extends Construct {
   /** @throws an error with one line for each mistake in the props; each line starts with the path of the construct */
@@ -55,8 +55,8 @@ export class ZencoderObjectGrants extends Construct {
     const revokeOptions = { when: 'destroy', command: REVOKE_COMMAND, lifecycle, dependsOn: dependencies } as const;
     const revoke = new AclCommand(this, 'Revoke', forEach, IDENTITY, revokeOptions);
     keepOwnMetaArguments(revoke, { conditions: granteeChecks(objects) }, REFUSALS);
-    // With a local value, the size of Terraform's graph is linear. Without it, each instance would refer to all instances of the other
-    // resource.
+    // With a local value, the size of Terraform's graph is linear. Without it, each instance would refer to all
+    // instances of the other resource.
     const revocable = `\${{for name, grant in ${dependable(revoke)} : name => grant.input}}`;
     const grants = new TerraformLocal(this, 'Revocable', revocable).toString();
     const set = new AclCommand(this, 'Set', grants, [...IDENTITY, 'ZENCODER_GRANTS'], {
@@ -71,7 +71,10 @@ export class ZencoderObjectGrants extends Construct {
 /** If one of these variables changes, the grant is a different one: it is revoked before the new one is set. */
 const IDENTITY = ['ZENCODER_REQUEST', 'ZENCODER_GRANTEE', 'AWS_ENDPOINT_URL_S3'];
 
-/** `ZENCODER_CLI_PROFILE` is the profile of the object, not that of the person who runs Terraform. The state does not contain it. */
+/**
+ * `ZENCODER_CLI_PROFILE` is the profile of the object, not that of the person who runs Terraform. The state does not
+ * contain it.
+ */
 const ENVIRONMENT = '${merge({ ZENCODER_CLI_PROFILE = try(self.input.AWS_PROFILE, "") }, self.input)}';
 
 interface Command extends Pick<TerraformResourceConfig, 'lifecycle' | 'dependsOn'> {
@@ -88,7 +91,9 @@ const REFUSALS: Refusals = {
 
 const PROPERTIES: readonly (keyof ZencoderObjectGrantsProps)[] = ['objects', 'provider', 'dependsOn', 'lifecycle'];
 
-/** A `terraform_data` resource whose provisioner runs a command. Overrides set what the types of CDKTF do not support. */
+/**
+ * A `terraform_data` resource whose provisioner runs a command. Overrides set what the types of CDKTF do not support.
+ */
 class AclCommand extends TerraformResource {
   /** @param replacedBy the variables whose change replaces the resource */
   public constructor(
@@ -185,8 +190,8 @@ function instances(path: string, objects: readonly ZencoderObjectGrant[], contex
 }
 
 /**
- * The key of a `for_each` instance: it starts with the file name, and contains only characters that are safe in a resource address. It
- * does not depend on the permissions.
+ * The key of a `for_each` instance: it starts with the file name, and contains only characters that are safe in a
+ * resource address. It does not depend on the permissions.
  * @param bucket the bucket name, or a reference if the name is known only at plan time
  */
 function instanceKey(bucket: string, key: string): string {

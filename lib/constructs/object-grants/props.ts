@@ -17,8 +17,8 @@ export interface ZencoderObjectGrant {
   readonly permissions?: ZencoderPermission[];
 
   /**
-   * The version of the object. Set it in a versioned bucket: without it, Terraform revokes the grant only on the version that is current
-   * at that time, and an overwritten version keeps its grant.
+   * The version of the object. Set it in a versioned bucket: without it, Terraform revokes the grant only on the
+   * version that is current at that time, and an overwritten version keeps its grant.
    * @default - the version that is current when the grant is set
    */
   readonly versionId?: string;
@@ -30,8 +30,8 @@ export interface ZencoderObjectGrant {
   readonly region?: string;
 
   /**
-   * The profile of the AWS CLI, on the machine that runs Terraform, that may read and write the object's ACL. It overrides access keys
-   * in the environment.
+   * The profile of the AWS CLI, on the machine that runs Terraform, that may read and write the object's ACL. It
+   * overrides access keys in the environment.
    * @default - the profile of `provider`, or the default of the CLI
    */
   readonly cliProfile?: string;
@@ -51,13 +51,16 @@ export interface ZencoderObjectGrant {
 
 /** The objects whose ACLs get a grant. */
 export interface ZencoderObjectGrantsProps {
-  /** May be empty. After you remove the last object, keep the empty list until the next apply: see `ZencoderObjectGrants`. */
+  /**
+   * May be empty. After you remove the last object, keep the empty list until the next apply: see
+   * `ZencoderObjectGrants`.
+   */
   readonly objects: ZencoderObjectGrant[];
 
   /**
-   * The AWS provider whose profile, region and S3 endpoint the AWS CLI uses for objects that have none of their own. No resource of
-   * this construct uses the provider. If the provider assumes a role or has its own access keys, each object needs a `cliProfile`,
-   * because the CLI does not know them.
+   * The AWS provider whose profile, region and S3 endpoint the AWS CLI uses for objects that have none of their own. No
+   * resource of this construct uses the provider. If the provider assumes a role or has its own access keys, each
+   * object needs a `cliProfile`, because the CLI does not know them.
    * @default - the AWS CLI uses its own configuration and the environment
    */
   readonly provider?: TerraformProvider;
@@ -66,9 +69,9 @@ export interface ZencoderObjectGrantsProps {
   readonly dependsOn?: ITerraformDependable[];
 
   /**
-   * The lifecycle of both resources of this construct. With `preventDestroy`, Terraform refuses to revoke a grant or to change its
-   * permissions. With `replaceTriggeredBy`, Terraform revokes the grants and sets them again. `createBeforeDestroy` is an error:
-   * with it, Terraform does not run the command that revokes a grant.
+   * The lifecycle of both resources of this construct. With `preventDestroy`, Terraform refuses to revoke a grant or to
+   * change its permissions. With `replaceTriggeredBy`, Terraform revokes the grants and sets them again.
+   * `createBeforeDestroy` is an error: with it, Terraform does not run the command that revokes a grant.
    * @default - only the conditions of this construct
    */
   readonly lifecycle?: TerraformResourceLifecycle;

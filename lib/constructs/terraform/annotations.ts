@@ -6,9 +6,9 @@ import { type Diagnostic, findingLine, isWarning, notesOnce } from '../../messag
 export const SHOWN_BY_APP = 'cdktf-zencoder-s3:warnings-shown-by-app';
 
 /**
- * Adds the warnings of a construct as annotations, which CDKTF prints. A warning that depends on the current date is a Node.js
- * process warning instead: annotations are part of the synthesized output, and the same input must give the same output.
- * Only the first note of an app is shown.
+ * Adds the warnings of a construct as annotations, which CDKTF prints. A warning that depends on the current date is a
+ * Node.js process warning instead: annotations are part of the synthesized output, and the same input must give the
+ * same output. Only the first note of an app is shown.
  * @param findings warnings and notes only; `throwIfErrors` has already thrown the errors
  */
 export function warn(construct: IConstruct, findings: readonly Diagnostic[]): void {

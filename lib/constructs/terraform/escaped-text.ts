@@ -8,8 +8,8 @@ export { asBlock, asReference, inBlocks };
 const TOKEN = /(\$\{TfToken\[[^\]]*\]\})/;
 
 /**
- * Escapes a text so that Terraform reads it unchanged, with its tokens replaced by their values. Terraform reads `${` and `%{` in a
- * string as the start of a template, and CDKTF does not escape them.
+ * Escapes a text so that Terraform reads it unchanged, with its tokens replaced by their values. Terraform reads `${`
+ * and `%{` in a string as the start of a template, and CDKTF does not escape them.
  */
 export function terraformText(text: string): string {
   const write = (literal: string) => escapeTemplate(escapedForHcl(literal, escapeQuoted));
@@ -52,14 +52,17 @@ export function quotedText(text: string): string {
 }
 
 /**
- * A Terraform expression: whether the UTF-8 text has at most the given number of bytes. `length` counts grapheme clusters, so the expression
- * counts the base64 characters, 4 for each 3 bytes.
+ * A Terraform expression: whether the UTF-8 text has at most the given number of bytes. `length` counts grapheme
+ * clusters, so the expression counts the base64 characters, 4 for each 3 bytes.
  */
 export function fits(text: string, bytes: number): string {
   return `length(replace(base64encode(${text}), "=", "")) <= ${Math.ceil((bytes * 4) / 3)}`;
 }
 
-/** A text that is built when CDKTF resolves tokens. Otherwise CDKTF omits the braces of a token after an open `${`, even if that is escaped. */
+/**
+ * A text that is built when CDKTF resolves tokens. Otherwise CDKTF omits the braces of a token after an open `${`, even
+ * if that is escaped.
+ */
 function lazyText(produce: (context: IResolveContext) => string): string {
   return Lazy.stringValue({ produce });
 }

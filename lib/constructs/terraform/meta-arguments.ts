@@ -144,8 +144,9 @@ export interface OwnMetaArguments {
 }
 
 /**
- * Adds the package's own meta-arguments when the resource is written. So they stay even if the user assigns `dependsOn` or
- * `lifecycle` after the resource is created. The lifecycle is written so that Terraform can read it in JSON and in HCL.
+ * Adds the package's own meta-arguments when the resource is written. So they stay even if the user assigns `dependsOn`
+ * or `lifecycle` after the resource is created. The lifecycle is written so that Terraform can read it in JSON and in
+ * HCL.
  */
 export function keepOwnMetaArguments(resource: TerraformResource, own: OwnMetaArguments, refusals: Refusals): void {
   const dependsOn = own.dependsOn?.map(dependable) ?? [];

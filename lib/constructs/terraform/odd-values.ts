@@ -46,8 +46,9 @@ const ATTRIBUTES: ReadonlyMap<string, string> = new Map([
 const LITERALS = ['requireTls', 'adoptExistingPolicy', 'accessKey', 'grants', 'objects', 'also'];
 
 /**
- * Errors for constructs and for tokens that are not strings, where a string is expected: for example a bucket construct instead of
- * its name, or the `value` of an iterator. Searches lists and plain objects, but not the meta-arguments, whose values are constructs.
+ * Errors for constructs and for tokens that are not strings, where a string is expected: for example a bucket construct
+ * instead of its name, or the `value` of an iterator. Searches lists and plain objects, but not the meta-arguments,
+ * whose values are constructs.
  */
 export function oddValueFindings(props: object): Diagnostic[] {
   if (typeof props !== 'object' || props === null || Array.isArray(props) || Construct.isConstruct(props)) {
@@ -58,6 +59,9 @@ export function oddValueFindings(props: object): Diagnostic[] {
   const { provider: _, dependsOn: __, lifecycle: ___, forEach: ____, ...given } = props as Record<string, unknown>;
   return [...holeFindings(given), ...search(given, [])];
 }
+
+/** Only these can be a construct or a token that is not a string. */
+const CAN_BE_ODD: ReadonlySet<string> = new Set(['object', 'number']);
 
 function search(value: unknown, path: Diagnostic['path']): Diagnostic[] {
   const message = oddity(value, path);
@@ -70,7 +74,11 @@ function search(value: unknown, path: Diagnostic['path']): Diagnostic[] {
   if (Array.isArray(value)) {
     return value.flatMap((member, index) => search(member, [...path, index]));
   }
-  return isPlain(value) ? Object.entries(value).flatMap(([name, member]) => search(member, [...path, name])) : [];
+  return isPlain(value)
+    ? Object.entries(value).flatMap(([name, member]) =>
+        CAN_BE_ODD.has(typeof member) ? search(member, [...path, name]) : [],
+      )
+    : [];
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -2,8 +2,8 @@ import { DefaultTokenResolver, StringConcat, Tokenization } from 'cdktf';
 import type { IConstruct } from 'constructs';
 
 /**
- * The attribute that a text refers to, if the text is a single reference; otherwise the text itself. The result is the same for all
- * references to one attribute, although CDKTF creates a new token for each.
+ * The attribute that a text refers to, if the text is a single reference; otherwise the text itself. The result is the
+ * same for all references to one attribute, although CDKTF creates a new token for each.
  */
 export function referenceOf(value: string): string {
   const { tokens, literals } = Tokenization.reverseString(value);

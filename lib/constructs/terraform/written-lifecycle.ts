@@ -4,7 +4,8 @@ import type { Condition } from './plan-time-checks';
 
 /**
  * A lifecycle in a form that Terraform can read, with the package's own conditions first. CDKTF writes the resources of
- * `replaceTriggeredBy` in braces, which Terraform refuses in JSON. Its HCL writer quotes references and writes blocks as attributes.
+ * `replaceTriggeredBy` in braces, which Terraform refuses in JSON. Its HCL writer quotes references and writes blocks
+ * as attributes.
  */
 export function writtenLifecycle(
   given: TerraformResourceLifecycle | undefined,

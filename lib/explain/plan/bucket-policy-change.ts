@@ -6,7 +6,7 @@ import { undisclosed } from './plan-change';
 import { bucketSubject, type PlanFinding, PlanFindingKind, PlanLevel } from './plan-finding';
 import type { PlannedBucket } from './planned-buckets';
 import { NONE, otherBucketsNamedBy, type PlannedPolicy, readPlannedPolicy } from './planned-policy';
-import { comparedPolicies, othersIn } from './policy-comparison';
+import { comparedPolicies, statementsOfOtherPrincipals } from './policy-comparison';
 import { PlannedAction, type PlannedValue, type ResourceChange, textOf } from './resource-change';
 import { joinedParts, type ReviewContext, type ReviewPart } from './review-parts';
 
@@ -14,12 +14,12 @@ const { NOTHING, CREATE, UPDATE, DELETE, REPLACE, REPLACE_CREATE_FIRST, FORGET, 
 const { PROBLEM, LOSS, UNKNOWN, NOTE } = PlanLevel;
 const Kind = PlanFindingKind;
 
-/** The policy of a bucket on one side of an apply. */
+/** The policy of a bucket before or after an apply. */
 export interface PolicySide {
   readonly bucket: PlannedBucket;
-  /** Undefined where it is known only after the apply. */
+  /** Undefined if it is known only after the apply. */
   readonly policy: PlannedPolicy | undefined;
-  /** Undefined where it is not known, or the bucket has no policy. */
+  /** Undefined if it is not known, or the bucket has no policy. */
   readonly text?: string;
   readonly isSensitive: boolean;
 }
@@ -36,7 +36,7 @@ export function sidesOf(change: ResourceChange, { buckets }: ReviewContext): Rec
   };
 }
 
-/** What an apply does to the policy of a bucket, or of two where a resource goes from one to the other. */
+/** What an apply does to the policy of a bucket, or of two buckets if a resource moves from one to the other. */
 export function reviewBucketPolicy(change: ResourceChange, context: ReviewContext): ReviewPart {
   const { before, after } = sidesOf(change, context);
   const review = new PolicyReview(change, context);
@@ -66,13 +66,13 @@ export function reviewBucketPolicy(change: ResourceChange, context: ReviewContex
     case FORGET_AND_CREATE:
       return isSame ? review.put(before, after) : joinedParts([review.forgotten(before), review.created(after)]);
     default:
-      return review.strange(after);
+      return review.unknownAction(after);
   }
 }
 
 /**
- * What an apply of a bucket itself does to its policy: by the deprecated argument `policy`, or by the deletion of the bucket.
- * @param isManaged whether a resource of its own manages the policy, and tells what is deleted with the bucket
+ * What a change of the resource `aws_s3_bucket` does to the policy: by its deprecated argument `policy`, or by its deletion.
+ * @param isManaged whether another resource manages the policy; the review of that one reports what is deleted with the bucket
  */
 export function reviewPolicyOfBucket(change: ResourceChange, context: ReviewContext, isManaged: boolean): ReviewPart {
   const { before, after } = sidesOf(change, context);
@@ -83,7 +83,7 @@ export function reviewPolicyOfBucket(change: ResourceChange, context: ReviewCont
     case CREATE:
       return isSet ? review.created(after) : NO_PART;
     case UPDATE:
-      // Without the argument the bucket keeps what it has.
+      // Without the argument, the bucket keeps its policy.
       return isSet || change.after('policy').value === '' ? review.put(before, after) : NO_PART;
     case DELETE:
       return deleted;
@@ -95,7 +95,7 @@ export function reviewPolicyOfBucket(change: ResourceChange, context: ReviewCont
   }
 }
 
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 const NO_PART: ReviewPart = { changes: [], findings: [] };
 
 class PolicyReview {
@@ -105,46 +105,47 @@ class PolicyReview {
   ) {}
 
   unchanged({ bucket }: PolicySide): ReviewPart {
-    return { changes: [], findings: this.arrivals(bucket, true) };
+    return { changes: [], findings: this.importOrMove(bucket, true) };
   }
 
-  /** The plan shows nothing of the policy that a create replaces. */
+  /** The plan does not show the policy that a create replaces. */
   created(after: PolicySide): ReviewPart {
     const { bucket } = after;
     const empty: PolicySide = { bucket, policy: NONE, isSensitive: false };
     const part = this.compared(empty, after, !bucket.isCreated);
     const { address } = this.change;
     const id = bucket.label === bucket.name ? JSON.stringify(bucket.label) : 'the name of the bucket';
-    const why = `the plan does not show the policy that the bucket has now, and the new one replaces it: what is lost is unknown; to see it, plan with an import block (to = ${address}, id = ${id})`;
-    const live = this.finding(UNKNOWN, Kind.LIVE_POLICY_UNKNOWN, bucket, why, { mayLose: true });
-    return bucket.isCreated ? part : joinedParts([part, { changes: [], findings: [live] }]);
+    const message = `the plan does not show the current policy of the bucket, which the new policy replaces, so what is lost is unknown; to see it, plan with an import block (to = ${address}, id = ${id})`;
+    const unknown = this.finding(UNKNOWN, Kind.CURRENT_POLICY_UNKNOWN, bucket, message, { mayLose: true });
+    return bucket.isCreated ? part : joinedParts([part, { changes: [], findings: [unknown] }]);
   }
 
   put(before: PolicySide, after: PolicySide): ReviewPart {
     const { bucket } = before.bucket.name === undefined ? after : before;
     const part = this.compared(before, { ...after, bucket }, true);
-    return joinedParts([part, { changes: [], findings: this.arrivals(bucket, false) }]);
+    return joinedParts([part, { changes: [], findings: this.importOrMove(bucket, false) }]);
   }
 
   deleted(before: PolicySide): ReviewPart {
     const { bucket, policy } = before;
     const part = this.compared(before, { bucket, policy: NONE, isSensitive: false }, true);
-    const others = policy && 'policy' in policy ? othersIn(policy.policy, this.context.account).length : 0;
-    const included = others === 0 ? '' : `, ${counted(others, 'statement')} of others included`;
-    const along = this.context.buckets.isDeleted(bucket) ? ', along with the bucket' : '';
-    const message = `the whole policy is deleted${along}${included}`;
+    const count =
+      policy && 'policy' in policy ? statementsOfOtherPrincipals(policy.policy, this.context.account).length : 0;
+    const included = count === 0 ? '' : `, including ${counted(count, 'statement')} of other principals`;
+    const withBucket = this.context.buckets.isDeleted(bucket) ? ' with the bucket' : '';
+    const message = `the whole policy is deleted${withBucket}${included}`;
     return joinedParts([part, { changes: [], findings: [this.finding(LOSS, Kind.POLICY_DELETED, bucket, message)] }]);
   }
 
   interrupted({ bucket }: PolicySide): ReviewPart {
-    const message = 'the policy is deleted and put again: everybody that it allows is locked out in between';
+    const message = 'the policy is deleted and created again, and nobody has access through it in between';
     return { changes: [], findings: [this.finding(LOSS, Kind.INTERRUPTED, bucket, message)] };
   }
 
   deletedAfterCreation(before: PolicySide): ReviewPart {
     const { bucket } = before;
     const message =
-      'the new policy is put and then deleted, since the resource, or one that depends on it, has create_before_destroy: the bucket is left without a policy; take create_before_destroy out';
+      'the new policy is created and then deleted, because the resource, or one that depends on it, has create_before_destroy, so the bucket has no policy afterwards; remove create_before_destroy';
     const problem = this.finding(PROBLEM, Kind.DELETED_AFTER_CREATION, bucket, message);
     const part = this.compared(before, { bucket, policy: NONE, isSensitive: false }, true);
     const deleted = this.finding(LOSS, Kind.POLICY_DELETED, bucket, 'the whole policy is deleted');
@@ -152,12 +153,12 @@ class PolicyReview {
   }
 
   forgotten({ bucket }: PolicySide): ReviewPart {
-    const message = 'Terraform forgets the policy, which stays in place as it is';
+    const message = 'Terraform no longer manages the policy and leaves it in place unchanged';
     return { changes: [], findings: [this.finding(NOTE, Kind.FORGOTTEN, bucket, message)] };
   }
 
-  strange({ bucket }: PolicySide): ReviewPart {
-    const message = 'the plan has actions that are not known here: what happens to the policy is unknown';
+  unknownAction({ bucket }: PolicySide): ReviewPart {
+    const message = 'this command does not know the actions in the plan, so what happens to the policy is unknown';
     const finding = this.finding(UNKNOWN, Kind.ACTION_UNKNOWN, bucket, message, { mayOpen: true, mayLose: true });
     return { changes: [], findings: [finding] };
   }
@@ -170,51 +171,52 @@ class PolicyReview {
     }
     const unknown = (message: string): ReviewPart => {
       const loses = mayLose && before.policy !== NONE;
-      // A policy that cannot be read can deny, and what it denies opens with its deletion.
+      // A policy that cannot be read can have a Deny, and deleting that opens access.
       const risks = { mayOpen: true, mayLose: loses };
       return { changes: [], findings: [this.finding(UNKNOWN, Kind.VALUE_UNKNOWN, bucket, message, risks)] };
     };
     if (after.policy === undefined || before.policy === undefined) {
-      const drops = mayLose && before.policy !== NONE ? ' and which statements it drops' : '';
-      return unknown(`the policy is known only after the apply: what it opens${drops} is unknown`);
+      const what = mayLose && before.policy !== NONE ? 'what it opens and drops' : 'what it opens';
+      return unknown(`the policy is known only after the apply, so ${what} is unknown`);
     }
     for (const [policy, which] of [
-      [before.policy, 'the policy before the apply'],
+      [before.policy, 'the current policy'],
       [after.policy, 'the new policy'],
     ] as const) {
-      if ('fault' in policy) {
-        return unknown(`${which} ${policy.fault}: what changes is unknown`);
+      if ('error' in policy) {
+        return unknown(`${which} ${policy.error}, so what changes is unknown`);
       }
     }
     const { account, now } = this.context;
     const who: Principal = { kind: 'account', accountId: account.accountId };
     const context = { bucket: bucket.name, account, who, name: bucket.label };
-    const [old, young] = [before.policy, after.policy] as [{ policy: never }, { policy: never }];
-    const changes = comparedPolicies(old.policy, young.policy, context, now);
+    const [was, is] = [before.policy, after.policy] as [{ policy: never }, { policy: never }];
+    const all = comparedPolicies(was.policy, is.policy, context, now);
     const isSensitive = before.isSensitive || after.isSensitive;
-    const told = isSensitive ? undisclosed(changes, { bucket: bucket.label }) : changes;
-    return { changes: told.map((one) => ({ address, change: one })), findings: this.refused(after, isSensitive) };
+    const changes = isSensitive ? undisclosed(all, { bucket: bucket.label }) : all;
+    return { changes: changes.map((change) => ({ address, change })), findings: this.rejected(after, isSensitive) };
   }
 
-  /** S3 takes no policy of a bucket that names another one. */
-  private refused({ bucket, policy }: PolicySide, isSensitive: boolean): PlanFinding[] {
-    const others =
+  /** S3 rejects a policy that names another bucket. */
+  private rejected({ bucket, policy }: PolicySide, isSensitive: boolean): PlanFinding[] {
+    const otherBuckets =
       bucket.name === undefined || !policy || !('policy' in policy)
         ? []
         : otherBucketsNamedBy(policy.policy, bucket.name);
-    if (others.length === 0) {
+    if (otherBuckets.length === 0) {
       return [];
     }
-    const names = isSensitive ? '' : ` (${enumeration(asSet(others), MOST_NAMED)})`;
-    const message = `the new policy has a Resource in another bucket${names}: S3 refuses such a policy, and the apply fails`;
+    const names = isSensitive ? '' : ` (${enumeration(asSet(otherBuckets), MAX_NAMED)})`;
+    const message = `the new policy has a Resource in another bucket${names}: S3 rejects the policy, and the apply fails`;
     return [this.finding(PROBLEM, Kind.OTHER_BUCKET, bucket, message)];
   }
 
-  private arrivals(bucket: PlannedBucket, isUnchanged: boolean): PlanFinding[] {
+  /** Whether the policy is imported, or its resource has a new address. */
+  private importOrMove(bucket: PlannedBucket, isUnchanged: boolean): PlanFinding[] {
     const { isImported, previousAddress } = this.change;
-    const nothing = isUnchanged ? ', and nothing in it changes' : '';
-    const imported = `the policy that the bucket has is imported${nothing}`;
-    const moved = `the policy is moved from ${previousAddress}${nothing}`;
+    const unchanged = isUnchanged ? ' without changes' : '';
+    const imported = `the current policy of the bucket is imported${unchanged}`;
+    const moved = `the policy is moved from ${previousAddress}${unchanged}`;
     return [
       ...(isImported ? [this.finding(NOTE, Kind.IMPORTED, bucket, imported)] : []),
       ...(previousAddress === undefined ? [] : [this.finding(NOTE, Kind.MOVED, bucket, moved)]),

@@ -1,35 +1,35 @@
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { REGIONS } from '../../s3/region';
 
-/** An address without the keys of instances: that of the block in the configuration. */
+/** The address of the block in the configuration: the address of an instance without its keys. */
 export function blockAddress(address: string): string {
   return address.replace(/\[(?:\d+|"(?:[^"\\]|\\.)*")\]/g, '');
 }
 
-const DEEPEST = 40;
-const MOST_REFERENCES = 1000;
+const MAX_DEPTH = 40;
+const MAX_REFERENCES = 1000;
 
 /** A module of the configuration by its path, such as `['zencoder', 'policy']`. */
 interface Scope {
   readonly path: readonly string[];
   readonly modules: readonly JsonObject[];
   readonly calls: readonly JsonObject[];
-  /** How many references are still followed. */
+  /** How many more references can be followed. */
   readonly budget: { left: number };
 }
 
 const TOP = { path: [], calls: [] };
 
-/** What the configuration says of where the `bucket` of a resource comes from. */
+/** Finds where the `bucket` of a resource comes from in the configuration of a plan. */
 export class ConfiguredBuckets {
-  /** What was found of each block: it has many instances. */
+  /** The result for each block, because a block can have many instances. */
   private readonly blocks = new Map<string, string | undefined>();
 
   constructor(private readonly configuration: JsonObject) {}
 
   /**
-   * The address of the one block `aws_s3_bucket` that the `bucket` of a resource is taken from, by variables and outputs of
-   * modules; undefined where that is not told.
+   * The address of the block `aws_s3_bucket` that gives the `bucket` of a resource, through variables and outputs of modules;
+   * undefined if the configuration does not have exactly one.
    */
   blockOf(address: string): string | undefined {
     const block = blockAddress(address);
@@ -47,12 +47,12 @@ export class ConfiguredBuckets {
     return scope !== undefined && memberOf(blockIn(scope, localAddress(address))?.expressions, name) !== undefined;
   }
 
-  /** The provider of a resource, such as `aws.production`, as the module calls it. */
+  /** The provider of a resource as its module names it, such as `aws.production`. */
   providerOf(address: string): string | undefined {
     return this.providerKeyOf(address)?.replace(/^module\..*:/, '');
   }
 
-  /** Whether the provider of a resource certainly asks AWS in its usual partition, where a name is that of one bucket. */
+  /** Whether the provider of a resource certainly uses the standard AWS partition, in which a name belongs to one bucket. */
   isInPartition(address: string): boolean {
     const provider = memberOf(this.configuration.provider_config, this.providerKeyOf(address) ?? '');
     const expressions = isObject(provider?.expressions) ? provider.expressions : {};
@@ -69,7 +69,7 @@ export class ConfiguredBuckets {
   private scopeOf(address: string): Scope | undefined {
     const { root_module: root } = this.configuration;
     let scope: Scope | undefined = isObject(root)
-      ? { ...TOP, modules: [root], budget: { left: MOST_REFERENCES } }
+      ? { ...TOP, modules: [root], budget: { left: MAX_REFERENCES } }
       : undefined;
     for (const name of modulesOf(address)) {
       scope = scope && calledBy(scope, name);
@@ -106,7 +106,7 @@ function memberOf(of: Json | undefined, name: string): JsonObject | undefined {
   return isObject(member) ? member : undefined;
 }
 
-/** The resources of each module by their addresses: each is asked for, and there are thousands. */
+/** The resources of each module by address, because a plan can have thousands. */
 const INDEXES = new WeakMap<JsonObject, ReadonlyMap<unknown, JsonObject>>();
 
 function blockIn({ modules }: Scope, address: string): JsonObject | undefined {
@@ -126,15 +126,15 @@ function fromResource(scope: Scope, address: string, depth: number): Sources {
   return fromExpression(scope, memberOf(blockIn(scope, address)?.expressions, 'bucket'), depth);
 }
 
-/** Undefined where anything else than the name of a bucket is referred to. */
+/** The blocks that give the name of a bucket; undefined if the expression refers to anything else. */
 function fromExpression(scope: Scope, expression: JsonObject | undefined, depth: number): Sources {
   const references = expression?.references;
-  if (!Array.isArray(references) || references.length === 0 || depth > DEEPEST || scope.budget.left < 0) {
+  if (!Array.isArray(references) || references.length === 0 || depth > MAX_DEPTH || scope.budget.left < 0) {
     return undefined;
   }
   scope.budget.left -= references.length;
   const texts = [...new Set(references.map((reference) => blockAddress(String(reference))))];
-  // Each is followed by what it is a part of.
+  // Terraform lists `aws_s3_bucket.films.id` and then `aws_s3_bucket.films`, which it is a part of.
   const whole = texts.filter((text) => !texts.some((other) => other.startsWith(`${text}.`)));
   const sources = whole.map((text) => fromReference(scope, text, depth + 1));
   return sources.includes(undefined) ? undefined : new Set(sources.flatMap((each) => [...each!]));

@@ -21,7 +21,7 @@ interface CopySide {
   readonly isUnknown: boolean;
 }
 
-/** What an apply does to the copy of an object, which is deleted with its resource, and to what its ACL lets Zencoder do. */
+/** What an apply does to the copy of an object, which is deleted with its resource, and to the rights that its ACL gives Zencoder. */
 export function reviewCopy(change: ResourceChange, context: ReviewContext): ReviewPart {
   const { action, address, isDeposed } = change;
   const before = side(context.buckets.before(change), (name) => change.before(name), change, context);
@@ -38,12 +38,13 @@ export function reviewCopy(change: ResourceChange, context: ReviewContext): Revi
     message,
   });
   if (action === FORGET) {
-    return found(finding(NOTE, PlanFindingKind.FORGOTTEN, `Terraform forgets ${copyOf(before)}, which stays`));
+    const message = `Terraform no longer manages ${copyOf(before)} and leaves it in place`;
+    return found(finding(NOTE, PlanFindingKind.FORGOTTEN, message));
   }
   const isDeleted = isDeposed || [DELETE, REPLACE, REPLACE_CREATE_FIRST].includes(action);
   const isSamePlace = before.key !== undefined && before.key === after.key && before.bucket.name === after.bucket.name;
   const isLast = action === REPLACE_CREATE_FIRST && isSamePlace;
-  const again = isSamePlace && action === REPLACE ? ' and made again' : '';
+  const again = isSamePlace && action === REPLACE ? ' and created again' : '';
   const isGone = action === DELETE || isDeposed || isLast;
   const findings = [
     ...(isDeleted
@@ -54,7 +55,7 @@ export function reviewCopy(change: ResourceChange, context: ReviewContext): Revi
           finding(
             PROBLEM,
             PlanFindingKind.DELETED_AFTER_CREATION,
-            `${copyOf(before)} is made again and then deleted, since the resource, or one that depends on it, has create_before_destroy: nothing is left of it`,
+            `${copyOf(before)} is created again and then deleted, because the resource, or one that depends on it, has create_before_destroy: no copy is left`,
           ),
         ]
       : []),
@@ -64,7 +65,7 @@ export function reviewCopy(change: ResourceChange, context: ReviewContext): Revi
             ...finding(
               UNKNOWN,
               PlanFindingKind.VALUE_UNKNOWN,
-              'a copy is known only after the apply: what its grants open is unknown',
+              'a copy is known only after the apply, so what its grants open is unknown',
             ),
             about: bucketSubject(after.bucket.label),
             mayOpen: true,
@@ -74,10 +75,10 @@ export function reviewCopy(change: ResourceChange, context: ReviewContext): Revi
   ];
   const isKnownBefore = ![CREATE, FORGET_AND_CREATE].includes(action);
   const sides = { before: isKnownBefore ? before.rights : [], after: isGone ? [] : after.rights };
-  const changes = rightChanges(sides, () => [], context.now);
+  const all = rightChanges(sides, () => [], context.now);
   const isSensitive = before.isSensitive || after.isSensitive;
-  const told = isSensitive ? undisclosed(changes, { bucket: label }) : changes;
-  return { changes: told.map((one) => ({ address, change: one })), findings };
+  const changes = isSensitive ? undisclosed(all, { bucket: label }) : all;
+  return { changes: changes.map((change) => ({ address, change })), findings };
 }
 
 function copyOf({ key, isSensitive, bucket }: CopySide): string {
@@ -95,7 +96,7 @@ function side(
   const text = textOf(key);
   const isUnknown = key.value === undefined || grants.value === undefined;
   const of = textOf(source)?.replace(/^[^/]*\//, '');
-  const object = { key: of ?? 'an object that is not known', copyTo: text, method: ZencoderObjectMethod.ACL_COPY };
+  const object = { key: of ?? 'an unknown object', copyTo: text, method: ZencoderObjectMethod.ACL_COPY };
   const rights = [...permissionsByUser(grants, account.canonicalUserId)].flatMap(([id, permissions]) =>
     text === undefined
       ? []
@@ -104,7 +105,10 @@ function side(
   return { bucket, key: text, isSensitive, rights, isUnknown };
 }
 
-/** What the blocks `grant` give Zencoder, of which there may be several accounts, but not the owner, who has full control. */
+/**
+ * The permissions that the blocks `grant` give each canonical user. Any user can be an account of Zencoder, except the owner: another
+ * user with full control.
+ */
 function permissionsByUser({ value }: PlannedValue, zencoder: string): ReadonlyMap<string, ZencoderPermission[]> {
   const grants = Array.isArray(value) ? value.filter(isObject) : [];
   const users = grouped(

@@ -13,12 +13,12 @@ import type { PlacedChange, ReviewContext, ReviewPart } from './review-parts';
 
 const { DELETE, REPLACE, REPLACE_CREATE_FIRST, FORGET } = PlannedAction;
 
-/** A grant in the ACL of an object, as the commands of our resources find it in their environment. */
+/** A grant in the ACL of an object, as the resources of this package pass it to their commands in environment variables. */
 interface GrantInPlace {
   readonly bucket: string;
   readonly key: string;
   readonly versionId: string | undefined;
-  /** Their canonical user IDs: several where Zencoder has several accounts. */
+  /** Canonical user IDs: several if Zencoder has several accounts. */
   readonly grantees: readonly string[];
   readonly permissions: readonly ZencoderPermission[];
   readonly isSensitive: boolean;
@@ -27,7 +27,7 @@ interface GrantInPlace {
 const NAMES = ['input', 'triggers'];
 const GRANTEE = 'ZENCODER_GRANTEE';
 
-/** What the resources that set and revoke grants on objects in place do to these grants. */
+/** What an apply does to grants on objects, through the resources that set and revoke them. */
 export function reviewGrantsInPlace(changes: readonly ResourceChange[], context: ReviewContext): ReviewPart {
   const before: Right[] = [];
   const after: Right[] = [];
@@ -46,7 +46,7 @@ export function reviewGrantsInPlace(changes: readonly ResourceChange[], context:
       const object = was.isSensitive ? 'an object' : shown(was.key);
       stays.push({ place: object, bucket: labelOf(was, address), address });
     }
-    // Of the two resources for an object, the one that sets has the permissions.
+    // An object has two resources. The one that sets the grant has the permissions.
     const isGone = action === DELETE && revokes;
     for (const right of rightsOf(was, address)) {
       before.push(right);
@@ -59,21 +59,21 @@ export function reviewGrantsInPlace(changes: readonly ResourceChange[], context:
     }
   }
   const sensitive = new Set([...addresses.values()]);
-  const told = grouped(
+  const groups = grouped(
     rightChanges({ before, after }, () => [], context.now),
     ({ bucket }) => bucket,
   );
-  const placed = told.flatMap((group) => {
+  const placed = groups.flatMap((group) => {
     const { bucket } = group[0]!;
-    // What is sensitive is called by its address, which is no name of a bucket.
+    // The bucket of a sensitive grant is written as the address of the resource.
     const isSensitive = sensitive.has(bucket);
-    const some = isSensitive ? undisclosed(group, { bucket }) : group;
-    return some.map((change): PlacedChange => {
+    const disclosed = isSensitive ? undisclosed(group, { bucket }) : group;
+    return disclosed.map((change): PlacedChange => {
       const scope = change.kind === 'right' ? change.where[0] : undefined;
       return { address: addresses.get(JSON.stringify([bucket, scope])) ?? bucket, change };
     });
   });
-  return { changes: placed, findings: [...unknown, ...grantsStay(stays)] };
+  return { changes: placed, findings: [...unknown, ...remainingGrants(stays)] };
 }
 
 function keyOf({ bucket, scope }: Right): string {
@@ -87,20 +87,20 @@ function isUnknown(change: ResourceChange): boolean {
 }
 
 function unknownGrant(label: string, address: string): PlanFinding {
-  const message = 'a grant in the ACL of an object is known only after the apply: what it opens is unknown';
+  const message = 'a grant in the ACL of an object is known only after the apply, so what it opens is unknown';
   const about = bucketSubject(label);
   return { level: PlanLevel.UNKNOWN, kind: PlanFindingKind.VALUE_UNKNOWN, about, address, message, mayOpen: true };
 }
 
-const MOST_NAMED = 3;
+const MAX_NAMED = 3;
 
-/** A provisioner that left the configuration with its resource does not run when that is destroyed. */
-function grantsStay(stays: readonly { place: string; bucket: string; address: string }[]): PlanFinding[] {
+/** Grants that stay. A provisioner that is no longer in the configuration does not run when Terraform destroys its resource. */
+function remainingGrants(stays: readonly { place: string; bucket: string; address: string }[]): PlanFinding[] {
   return grouped(stays, ({ bucket }) => bucket).map((group) => {
     const { bucket, address } = group[0]!;
-    // Two resources are for each object.
-    const places = enumeration(asSet(group.map(({ place }) => place)), MOST_NAMED);
-    const message = `the grants in the ACLs of ${places} in ${shown(bucket)} stay, since what revokes them has left the configuration with its resources; apply once with an empty list of objects instead`;
+    // Each object has two resources.
+    const places = enumeration(asSet(group.map(({ place }) => place)), MAX_NAMED);
+    const message = `the grants in the ACLs of ${places} in ${shown(bucket)} stay, because the provisioners that revoke them are no longer in the configuration; instead, first apply with an empty list of objects`;
     return { level: PlanLevel.NOTE, kind: PlanFindingKind.GRANTS_STAY, about: bucketSubject(bucket), address, message };
   });
 }
@@ -114,7 +114,7 @@ function rightsOf(grant: GrantInPlace | undefined, address: string): Right[] {
     return [];
   }
   const { versionId, permissions, isSensitive } = grant;
-  const key = isSensitive ? 'a key that is sensitive' : grant.key;
+  const key = isSensitive ? 'a sensitive key' : grant.key;
   const object = { key, versionId, permissions: [...permissions], method: ZencoderObjectMethod.ACL };
   return grant.grantees.flatMap((id) =>
     aclRights(object, { who: grantee(id), bucket: labelOf(grant, address), from: address }),
@@ -142,7 +142,7 @@ function grantOf(attribute: (name: string) => PlannedValue): GrantInPlace | unde
     : undefined;
 }
 
-/** A literal of JMESPath: JSON between backticks. */
+/** The permissions in a JMESPath literal: JSON between backticks. */
 function permissionsIn(literal: Json | undefined): ZencoderPermission[] {
   const grants = typeof literal === 'string' ? parsed(literal.replace(/^`|`$/g, '')) : undefined;
   const given = Array.isArray(grants) ? grants.filter(isObject).map(({ Permission: held }) => held) : [];

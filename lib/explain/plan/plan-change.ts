@@ -3,8 +3,15 @@ import { asList, labelOf, type StatementPlace } from '../../iam/policy';
 import { statementWords } from '../../judgement/split-statements';
 import { isObject, type JsonObject } from '../../messages/json';
 import { counted, printable, shown } from '../../messages/wording';
-import { aboutOf, type Change, Direction, type OtherStatementChange, sentence } from '../change-sentences';
-import { nameOf, type Principal } from '../right';
+import {
+  aboutOf,
+  type Change,
+  Direction,
+  type OtherStatementChange,
+  STATEMENT_CHANGES,
+  sentence,
+} from '../change-sentences';
+import { nameAtStart, type Principal } from '../right';
 import type { Show } from '../words';
 
 /** Something that an apply opens or closes. */
@@ -14,17 +21,17 @@ export type PlanChange =
   | UnreadStatementChange
   | UndisclosedChange;
 
-/** A statement of other principals, or a Deny, which is dropped, changed or added. */
+/** A statement of other principals, or a Deny, that is dropped, changed or added. */
 export interface PlannedStatementChange extends OtherStatementChange {
-  /** Its place in the policy that has it: the one before where it is dropped, else the one after. */
+  /** The place in the new policy, or in the previous policy if the statement is dropped. */
   readonly place: StatementPlace;
-  /** The elements that are others than before. */
+  /** The elements that are different from before. */
   readonly differs?: readonly string[];
-  /** A Deny that is about Zencoder too. */
+  /** Whether it is a Deny that applies to Zencoder too. */
   readonly concernsZencoder: boolean;
 }
 
-/** A statement for Zencoder that is not compared with others: it has conditions or wildcards that grants do not have. */
+/** A statement for Zencoder that cannot be compared, because it has conditions or wildcards that grants do not have. */
 export interface UnreadStatementChange {
   readonly kind: 'unread-statement';
   readonly direction: Direction;
@@ -34,14 +41,14 @@ export interface UnreadStatementChange {
   readonly statement: JsonObject;
 }
 
-/** Changes by what is sensitive, of which nothing but their number is told. */
+/** Changes in sensitive values: only their number is shown. */
 export interface UndisclosedChange {
   readonly kind: 'undisclosed';
   readonly direction: Direction;
   readonly bucket: string;
-  /** Where it is the policy of a user. */
+  /** The user, if it is the policy of a user. */
   readonly user?: string;
-  /** What they are about: what Zencoder may do, statements of others, or whether ACLs count. */
+  /** The rights of Zencoder, whether ACLs are enabled, or statements of other principals that are dropped, changed or added. */
   readonly what: 'rights' | 'acls' | 'dropped' | 'changed' | 'added';
   readonly count: number;
 }
@@ -58,7 +65,7 @@ export function aboutOfPlanned(change: PlanChange, show: Show = shown): string {
 
 const LOST: readonly UndisclosedChange['what'][] = ['dropped', 'changed'];
 
-/** Whether other principals lose something by it. */
+/** Whether other principals can lose access by a change. */
 export function isLoss(change: PlanChange): boolean {
   switch (change.kind) {
     case 'other-statement':
@@ -72,7 +79,7 @@ export function isLoss(change: PlanChange): boolean {
   }
 }
 
-/** What a change opens or closes, in a sentence. */
+/** A sentence about what a change opens or closes. */
 export function planSentence(
   change: PlanChange,
   show: Show = shown,
@@ -90,20 +97,14 @@ export function planSentence(
   }
 }
 
-const WHAT: Readonly<Record<OtherStatementChange['what'], string>> = {
-  comes: 'A statement of other principals is added',
-  goes: 'A statement of other principals is dropped',
-  changes: 'A statement of other principals changes, and has to be read',
-};
-
 function statementSentence(change: PlannedStatementChange, text: (text: string) => string): string {
   const { what, statement, place, differs = [], concernsZencoder } = change;
-  const others = differs.length === 0 ? '' : `; what differs: ${differs.join(', ')}`;
-  const zencoder = concernsZencoder ? '; it is about Zencoder too' : '';
-  return `${WHAT[what]}: ${text(statementWords(statement, place.index))}${others}${zencoder}`;
+  const difference = differs.length === 0 ? '' : `; differences: ${differs.join(', ')}`;
+  const zencoder = concernsZencoder ? '; it applies to Zencoder too' : '';
+  return `${STATEMENT_CHANGES[what]}: ${text(statementWords(statement, place.index))}${difference}${zencoder}`;
 }
 
-const LONGEST = 400;
+const MAX_LENGTH = 400;
 
 function unreadSentence(
   { direction, who, place, statement }: UnreadStatementChange,
@@ -112,30 +113,28 @@ function unreadSentence(
 ): string {
   const { actions, resources } = actionsAndResourcesOf(statement);
   const condition = isObject(statement.Condition) ? `, under the condition ${JSON.stringify(statement.Condition)}` : '';
-  const principal = asList(statement.NotPrincipal).length > 0 ? ', by its NotPrincipal' : '';
+  const principal = asList(statement.NotPrincipal).length > 0 ? ', through NotPrincipal' : '';
   const words = `${actions.join(', ')} on ${resources.join(', ')}${condition}${principal}`;
-  const name = nameOf(who, show);
-  const subject = `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-  const opens = direction === Direction.OPENS;
+  const can = direction === Direction.OPENS ? 'can now' : 'can no longer';
   const verb = statement.Effect === 'Deny' ? 'denies' : 'allows';
-  const short = words.length > LONGEST ? `${words.slice(0, LONGEST)}…` : words;
-  return `${subject} ${opens ? 'may now' : 'may no longer'} do what ${text(`${labelOf(place)} ${verb}: ${short}`)}; this statement has to be read`;
+  const short = words.length > MAX_LENGTH ? `${words.slice(0, MAX_LENGTH)}…` : words;
+  return `${nameAtStart(who, show)} ${can} do what ${text(`${labelOf(place)} ${verb}: ${short}`)}; review this statement`;
 }
 
 function undisclosedSentence({ what, count, direction }: UndisclosedChange): string {
-  const why = 'it is sensitive, and so not printed';
+  const why = 'the values are sensitive and are not shown';
   const opens = direction === Direction.OPENS;
   switch (what) {
     case 'rights':
-      return `Zencoder ${opens ? 'may now do more than before' : 'may no longer do all that it could'}; ${why}`;
+      return `Zencoder can ${opens ? 'now do more than before' : 'no longer do everything that it could'}; ${why}`;
     case 'acls':
-      return `ACLs ${opens ? 'count' : 'count no longer'}, whatever grants they hold; ${why}`;
+      return `ACLs are ${opens ? 'enabled, and grants in them take effect' : 'disabled, and grants in them have no effect'}; ${why}`;
     default:
-      return `${counted(count, 'statement')} of others ${count === 1 ? 'is' : 'are'} ${what}; ${why}`;
+      return `${counted(count, 'statement')} of other principals ${count === 1 ? 'is' : 'are'} ${what}; ${why}`;
   }
 }
 
-/** The same changes without anything of what they say. */
+/** The number of changes of each kind, without any sensitive value. */
 export function undisclosed(changes: readonly PlanChange[], subject: Pick<UndisclosedChange, 'bucket' | 'user'>) {
   const hidden = new Map<string, UndisclosedChange>();
   for (const { direction, ...change } of changes) {

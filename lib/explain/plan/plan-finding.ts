@@ -1,49 +1,49 @@
 import type { Show } from '../words';
 
-/** How a finding counts. */
+/** The severity of a finding. */
 export enum PlanLevel {
-  /** What the apply leaves behind is broken, or not determined. */
+  /** The state after the apply is broken, or cannot be determined. */
   PROBLEM = 'problem',
-  /** The apply deletes something, or takes it away for a while. */
+  /** The apply deletes something, or makes it unavailable for a time. */
   LOSS = 'loss',
-  /** The plan does not tell it. */
+  /** The plan does not show it. */
   UNKNOWN = 'unknown',
   NOTE = 'note',
 }
 
-/** What a finding is, for programs. */
+/** The kinds of findings, for programs. */
 export enum PlanFindingKind {
-  /** Several addresses manage, or one deletes and another puts, the policy of one bucket. */
+  /** Several addresses manage the policy of one bucket, or one deletes it and another creates it. */
   TWO_ADDRESSES = 'two-addresses',
-  /** A policy or a copy is put again and then deleted, by `create_before_destroy`. */
+  /** A policy or a copy is created again and then deleted, because of `create_before_destroy`. */
   DELETED_AFTER_CREATION = 'deleted-after-creation',
-  /** A policy names another bucket than its own, which S3 refuses. */
+  /** A policy names another bucket than its own. S3 rejects it. */
   OTHER_BUCKET = 'other-bucket',
   POLICY_DELETED = 'policy-deleted',
-  /** A policy is deleted and put again. */
+  /** A policy is deleted and created again. */
   INTERRUPTED = 'interrupted',
   COPY_DELETED = 'copy-deleted',
   USER_DELETED = 'user-deleted',
   ACCESS_KEY_DELETED = 'access-key-deleted',
-  /** A policy is put where the plan does not show which one the bucket has. */
-  LIVE_POLICY_UNKNOWN = 'live-policy-unknown',
-  /** A value is known only after the apply, or is not understood. */
+  /** A policy is created, and the plan does not show the current policy of the bucket. */
+  CURRENT_POLICY_UNKNOWN = 'live-policy-unknown',
+  /** A value is known only after the apply, or cannot be parsed. */
   VALUE_UNKNOWN = 'value-unknown',
-  /** A later plan decides on it. */
+  /** The change is deferred to a later plan. */
   DEFERRED = 'deferred',
-  /** The plan has an action that is not known here. */
+  /** The plan has an action that this command does not know. */
   ACTION_UNKNOWN = 'action-unknown',
   FORGOTTEN = 'forgotten',
   MOVED = 'moved',
   IMPORTED = 'imported',
-  /** It was changed outside of Terraform. */
+  /** A resource was changed outside of Terraform. */
   DRIFTED = 'drifted',
-  /** Grants in ACLs of objects stay, since nothing revokes them. */
+  /** Grants in ACLs of objects stay, because nothing revokes them. */
   GRANTS_STAY = 'grants-stay',
   INCOMPLETE = 'incomplete',
 }
 
-/** A bucket, or an address where its name is not known; a user; or all of the plan. */
+/** What a finding is about: a bucket (by its address if the name is not known), a user, or the whole plan. */
 export interface Subject {
   readonly kind: 'bucket' | 'user' | 'plan';
   readonly name: string;
@@ -57,16 +57,17 @@ export function subjectText({ kind, name }: Subject, show: Show): string {
   return kind === 'plan' ? 'the plan' : kind === 'user' ? `user ${show(name)}` : show(name);
 }
 
-/** What an apply does beside opening and closing, or what the plan does not tell. */
+/** What an apply does in addition to opening and closing access, or what the plan does not show. */
 export interface PlanFinding {
   readonly level: PlanLevel;
   readonly kind: PlanFindingKind;
   readonly about: Subject;
-  /** Of the resource in the plan; absent where it is about the whole plan. */
+  /** The address of the resource in the plan; absent if the finding is about the whole plan. */
   readonly address?: string;
   /** One line. */
   readonly message: string;
-  /** Of what is unknown: it may open something, or take something away. */
+  /** Whether something unknown can open access. */
   readonly mayOpen?: boolean;
+  /** Whether something unknown can remove access or delete something. */
   readonly mayLose?: boolean;
 }

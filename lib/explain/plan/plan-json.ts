@@ -1,22 +1,22 @@
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { quoted } from '../../messages/wording';
 
-/** That a text is no plan that can be read, and what to do: of one line, without anything of what the text holds. */
+/** The text is not a plan that can be read. The message is one line, says what to do, and has nothing from the text. */
 export class PlanError extends Error {}
 
-/** What is read of a plan, as `terraform show -json` prints it. */
+/** The parts of a plan that are read, as `terraform show -json` prints them. */
 export interface PlanJson {
   readonly changes: readonly JsonObject[];
-  /** What was changed outside of Terraform since the last apply. */
+  /** Resources that were changed outside of Terraform since the last apply. */
   readonly drift: readonly JsonObject[];
-  /** What a later plan decides on. */
+  /** Changes that are deferred to a later plan. */
   readonly deferred: readonly JsonObject[];
   readonly configuration: JsonObject;
-  /** A later plan can change more: some changes are deferred, or the plan was limited by `-target`. */
+  /** Whether a later plan can change more: changes are deferred, or `-target` limits the plan. */
   readonly isIncomplete: boolean;
 }
 
-const HOW = 'run "terraform show -json PLAN > plan.json", PLAN being what "terraform plan -out=PLAN" wrote';
+const HOW = 'run "terraform plan -out=PLAN", then "terraform show -json PLAN > plan.json"';
 
 /**
  * Reads a plan of Terraform or OpenTofu. Source: Terraform's "JSON Output Format".
@@ -25,7 +25,7 @@ const HOW = 'run "terraform show -json PLAN > plan.json", PLAN being what "terra
 export function readPlan(text: string): PlanJson {
   const plan = parsed(text.replace(/^\ufeff/, ''));
   if (!isObject(plan)) {
-    throw new PlanError(`is no plan: ${HOW}`);
+    throw new PlanError(`is not a plan: ${HOW}`);
   }
   const {
     format_version,
@@ -41,19 +41,19 @@ export function readPlan(text: string): PlanJson {
     typeof format_version !== 'string' ||
     !('planned_values' in plan || 'resource_changes' in plan || 'configuration' in plan)
   ) {
-    throw new PlanError(`is no plan: ${HOW}`);
+    throw new PlanError(`is not a plan: ${HOW}`);
   }
   if (!/^1\.\d+$/.test(format_version)) {
     const advice = 'plan with Terraform 1.1 or later, or with OpenTofu';
-    throw new PlanError(`has the format_version ${quoted(format_version)}, and 1.x can be read; ${advice}`);
+    throw new PlanError(`has format_version ${quoted(format_version)}, but only 1.x is supported; ${advice}`);
   }
   if (plan.errored === true) {
-    throw new PlanError('is of a "terraform plan" that ended with an error, so that changes are missing; plan again');
+    throw new PlanError('is from a "terraform plan" that ended with an error, so changes are missing; plan again');
   }
   const lists = { resource_changes, resource_drift, deferred_changes };
   for (const [name, list] of Object.entries(lists)) {
     if (!Array.isArray(list) || !list.every(isObject)) {
-      throw new PlanError(`is no plan: ${name} is not a list of objects; ${HOW}`);
+      throw new PlanError(`is not a plan: ${name} is not a list of objects; ${HOW}`);
     }
   }
   return {
@@ -65,7 +65,7 @@ export function readPlan(text: string): PlanJson {
   };
 }
 
-/** What `terraform show -json` prints of a state, and the file of a state itself. */
+/** Whether it is the output of `terraform show -json` for a state, or a state file. */
 function isState(plan: JsonObject): boolean {
   const isShown = typeof plan.format_version === 'string' && !('configuration' in plan || 'resource_changes' in plan);
   const isFile = typeof plan.version === 'number' && ('lineage' in plan || 'serial' in plan);
@@ -79,25 +79,25 @@ function parsed(text: string): Json {
   try {
     return JSON.parse(text) as Json;
   } catch {
-    throw new PlanError(`${whatElse(text)}: ${HOW}`);
+    throw new PlanError(`${errorOf(text)}: ${HOW}`);
   }
 }
 
-/** What people give in place of it. */
-function whatElse(text: string): string {
+/** Why a text is not JSON: what it probably is instead of a plan. */
+function errorOf(text: string): string {
   const first = firstLine(text);
   if (text.startsWith('PK')) {
-    return 'is the plan file itself, which only Terraform reads';
+    return 'is the plan file itself, which only Terraform can read';
   }
   if (first === undefined) {
-    return /^\s*[[{]/.test(text) ? 'is not JSON, or not the whole of it' : 'is not JSON';
+    return /^\s*[[{]/.test(text) ? 'is invalid or incomplete JSON' : 'is not JSON';
   }
   return isObject(first) && '@level' in first
     ? 'is the log of "terraform plan -json", not the plan'
-    : 'holds more than one JSON document, and one plan at a time can be read';
+    : 'has more than one JSON document, but must be one plan';
 }
 
-/** The value of the first line, if it is one and more follow. */
+/** The JSON value of the first line, if the text has more lines. */
 function firstLine(text: string): Json | undefined {
   const end = text.trimStart().indexOf('\n');
   try {

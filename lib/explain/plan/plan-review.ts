@@ -17,13 +17,13 @@ import { PlannedAction, ResourceChange, textOf } from './resource-change';
 import { joinedParts, type PlacedChange, type ReviewContext, type ReviewPart } from './review-parts';
 import { reviewUsers } from './user-change';
 
-/** What an apply of a plan opens and closes, deletes, and leaves unknown. */
+/** What applying a plan opens, closes and deletes, and what is unknown. */
 export interface PlanReview {
   readonly changes: readonly PlacedChange[];
   readonly findings: readonly PlanFinding[];
 }
 
-/** What a plan of Terraform's does to the access of Zencoder, and to the policies that are touched by it. */
+/** Reviews what a Terraform plan does to the access of Zencoder, and to the policies that it changes. */
 export function reviewPlan(text: string, account: Account, now = new Date()): PlanReview {
   const plan = readPlan(text);
   const changes = resourceChanges(plan.changes);
@@ -41,7 +41,7 @@ export function reviewPlan(text: string, account: Account, now = new Date()): Pl
     ...ofType('aws_s3_object_copy').map((one) => reviewCopy(one, context)),
     reviewGrantsInPlace([...ofType('terraform_data'), ...ofType('null_resource')], context),
     reviewUsers(changes, context),
-    aside(plan, context),
+    planFindings(plan, context),
   ]);
   return inOrder(part);
 }
@@ -50,32 +50,32 @@ function resourceChanges(list: PlanJson['changes']): ResourceChange[] {
   return list.map((one) => ResourceChange.read(one)).filter((change) => change !== undefined);
 }
 
-/** By the deprecated argument `policy`; without it the bucket has what it had. */
+/** Whether the deprecated argument `policy` changes. Without the argument, the bucket keeps its policy. */
 function isPolicyChanged(change: ResourceChange): boolean {
   const [before, after] = [textOf(change.before('policy')), textOf(change.after('policy'))];
   const { CREATE, UPDATE } = PlannedAction;
   return after !== undefined && before !== after && [CREATE, UPDATE].includes(change.action);
 }
 
-/** The types of resources that are judged, by which of their attributes. */
-const JUDGED = new Map([
+/** The types of resources whose drift is reported, and the attributes that are compared. */
+const COMPARED = new Map([
   ['aws_s3_bucket_policy', ['bucket', 'policy']],
   ['aws_s3_bucket_ownership_controls', ['bucket', 'rule']],
   ['aws_s3_object_copy', ['bucket', 'key', 'source', 'grant']],
 ]);
 
-/** The provider also lists what it only computes, such as the date of a copy. */
+/** Whether a compared attribute drifted. The provider also lists computed attributes, such as the date of a copy. */
 function isDrifted(change: ResourceChange): boolean {
   const differs = (name: string) =>
     JSON.stringify(change.before(name).value) !== JSON.stringify(change.after(name).value);
-  const attributes = JUDGED.get(change.type) ?? [];
+  const attributes = COMPARED.get(change.type) ?? [];
   return attributes.length > 0 && (change.action === PlannedAction.DELETE || attributes.some(differs));
 }
 
-/** What is said beside what the plan changes. */
-function aside({ drift, deferred, isIncomplete }: PlanJson, { buckets }: ReviewContext): ReviewPart {
+/** Findings that are not about a change of the plan: drift, deferred changes, and whether the plan is complete. */
+function planFindings({ drift, deferred, isIncomplete }: PlanJson, { buckets }: ReviewContext): ReviewPart {
   const drifted = resourceChanges(drift).filter(isDrifted);
-  const later = resourceChanges(deferred).filter(({ type }) => JUDGED.has(type));
+  const later = resourceChanges(deferred).filter(({ type }) => COMPARED.has(type));
   const about = (change: ResourceChange) => bucketSubject(buckets.before(change).label);
   const findings: PlanFinding[] = [
     ...drifted.map((change) => ({
@@ -90,7 +90,7 @@ function aside({ drift, deferred, isIncomplete }: PlanJson, { buckets }: ReviewC
       kind: PlanFindingKind.DEFERRED,
       about: bucketSubject(buckets.after(change).label),
       address: change.address,
-      message: `${change.address} is deferred to a later plan: what it opens, and what is lost, is unknown`,
+      message: `${change.address} is deferred to a later plan, so what it opens and what is lost is unknown`,
       mayOpen: true,
       mayLose: true,
     })),
@@ -100,7 +100,7 @@ function aside({ drift, deferred, isIncomplete }: PlanJson, { buckets }: ReviewC
             level: PlanLevel.NOTE,
             kind: PlanFindingKind.INCOMPLETE,
             about: { kind: 'plan', name: '' } as const,
-            message: 'the plan is not complete, by -target or since changes are deferred: another one can change more',
+            message: 'the plan is incomplete, because of -target or deferred changes: a later plan can change more',
           },
         ]
       : []),
@@ -110,32 +110,32 @@ function aside({ drift, deferred, isIncomplete }: PlanJson, { buckets }: ReviewC
 
 const LEVELS = [PlanLevel.PROBLEM, PlanLevel.LOSS, PlanLevel.UNKNOWN, PlanLevel.NOTE];
 
-/** The same plan is told the same, in whatever order it lists resources. */
+/** Sorts a review, so that it is the same for any order of the resources in the plan. */
 function inOrder({ changes, findings }: ReviewPart): PlanReview {
-  const sorted = <Item>(items: readonly Item[], placeOf: (item: Item) => string) =>
+  const sorted = <Item>(items: readonly Item[], keyOf: (item: Item) => string) =>
     items
-      .map((item) => ({ item, place: placeOf(item) }))
-      .sort((a, b) => byCodePoint(a.place, b.place))
+      .map((item) => ({ item, key: keyOf(item) }))
+      .sort((a, b) => byCodePoint(a.key, b.key))
       .map(({ item }) => item);
   const closes = ({ change }: PlacedChange) => Number(change.direction === Direction.CLOSES);
-  const isOfOthers = ({ change }: PlacedChange) => Number(change.kind === 'other-statement');
-  const placeOf = (placed: PlacedChange) =>
-    [aboutOfPlanned(placed.change), isOfOthers(placed), closes(placed), planSentence(placed.change)].join('\0');
+  const isOtherStatement = ({ change }: PlacedChange) => Number(change.kind === 'other-statement');
+  const keyOf = (placed: PlacedChange) =>
+    [aboutOfPlanned(placed.change), isOtherStatement(placed), closes(placed), planSentence(placed.change)].join('\0');
   const distinct = grouped(findings, (finding) => finding).map(([one]) => one!);
   return {
-    changes: sorted(changes, placeOf),
+    changes: sorted(changes, keyOf),
     findings: sorted(distinct, (one) =>
       [subjectText(one.about, shown), LEVELS.indexOf(one.level), one.message, one.address].join('\0'),
     ),
   };
 }
 
-/** Whether an apply opens something, or may. */
+/** Whether an apply opens something, or can open it. */
 export function opens({ changes, findings }: PlanReview): boolean {
   return changes.some(({ change }) => change.direction === Direction.OPENS) || findings.some(({ mayOpen }) => mayOpen);
 }
 
-/** Whether an apply takes something from others, deletes something, or may. */
+/** Whether an apply removes access of other principals or deletes something, or can do so. */
 export function loses({ changes, findings }: PlanReview): boolean {
   return (
     changes.some(({ change }) => isLoss(change)) ||

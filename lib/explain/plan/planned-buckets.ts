@@ -7,14 +7,14 @@ const CREATING = [CREATE, REPLACE, REPLACE_CREATE_FIRST, FORGET_AND_CREATE];
 
 /** The bucket of a resource. */
 export interface PlannedBucket {
-  /** Undefined where it is not known. */
+  /** Undefined if it is not known. */
   readonly name: string | undefined;
-  /** What it is called: its name, or the address of the resource where that is unknown or sensitive. */
+  /** The name in messages: the name of the bucket, or the address of the resource if that is unknown or sensitive. */
   readonly label: string;
   readonly isSensitive: boolean;
-  /** The same for resources of the same bucket; undefined where that is not known. */
+  /** The same for resources of the same bucket; undefined if the bucket is not known. */
   readonly key: string | undefined;
-  /** The plan creates it. */
+  /** Whether the plan creates the bucket. */
   readonly isCreated: boolean;
 }
 
@@ -44,12 +44,15 @@ export class PlannedBuckets {
     }
   }
 
-  /** The bucket that a resource has before the apply. */
+  /** The bucket of a resource before the apply. */
   before(change: ResourceChange): PlannedBucket {
     return this.bucket(change.before('bucket'), change);
   }
 
-  /** @param policy what names the bucket where its name is known only after the apply */
+  /**
+   * The bucket of a resource after the apply.
+   * @param policy the policy that names the bucket, if its name is known only after the apply
+   */
   after(change: ResourceChange, policy?: PlannedPolicy): PlannedBucket {
     return this.bucket(change.after('bucket'), change, policy);
   }
@@ -63,7 +66,7 @@ export class PlannedBuckets {
     const instances = given === undefined ? this.instancesFor(change) : [];
     const [only, ...more] = instances;
     const named = policy && 'policy' in policy ? bucketsNamedBy(policy.policy) : [];
-    // S3 takes no policy that names another bucket. What is referred to can be a part of the name.
+    // S3 rejects a policy that names another bucket, so the policy names this one. A reference can be only a part of the name.
     const byPolicy = given === undefined && named.length === 1 ? named[0] : undefined;
     const name = given ?? byPolicy ?? (only && more.length === 0 ? textOf(only.after('bucket')) : undefined);
     const isSensitive = value.isSensitive || (byPolicy !== undefined && change.after('policy').isSensitive);

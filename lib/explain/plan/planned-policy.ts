@@ -3,47 +3,47 @@ import { JsonSource } from '../../iam/json-source';
 import { asList, hasVariables, NO_POLICY, statementsOf } from '../../iam/policy';
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 
-/** Five times what S3 takes: what is longer is not judged. */
-const LONGEST = 100 * 1024;
+/** Longer policies are not read. S3 accepts a fifth of it. */
+const MAX_LENGTH = 100 * 1024;
 
-/** A policy of a plan that can be read, or why it cannot. */
-export type PlannedPolicy = { readonly policy: JsonObject } | { readonly fault: string };
+/** A policy of a plan, or the reason why it cannot be read. */
+export type PlannedPolicy = { readonly policy: JsonObject } | { readonly error: string };
 
 export const NONE: PlannedPolicy = { policy: JSON.parse(NO_POLICY) as JsonObject };
 
-/** @param text the attribute `policy` of a resource; a bucket without a policy has none */
+/** @param text the attribute `policy` of a resource: null or empty for a bucket without a policy */
 export function readPlannedPolicy(text: Json): PlannedPolicy {
   if (text === null || text === '') {
     return NONE;
   }
   if (typeof text !== 'string') {
-    return { fault: 'is no text' };
+    return { error: 'is not a string' };
   }
-  if (text.length > LONGEST) {
-    return { fault: `has ${text.length} characters, and S3 takes no policy of more than 20 KB` };
+  if (text.length > MAX_LENGTH) {
+    return { error: `has ${text.length} characters, more than the 20 KB that S3 accepts` };
   }
   let policy: Json;
   try {
     new JsonSource(text);
     policy = JSON.parse(text) as Json;
   } catch {
-    return { fault: 'is not JSON, or names something twice' };
+    return { error: 'is not JSON, or has a duplicate member' };
   }
   if (!isObject(policy) || policy.Statement === undefined || isTooDeep(policy)) {
-    return { fault: 'is not a policy document' };
+    return { error: 'is not a policy document' };
   }
-  return hasVariables(policy) === undefined ? { fault: 'is of a Version that is not known here' } : { policy };
+  return hasVariables(policy) === undefined ? { error: 'has an unknown Version' } : { policy };
 }
 
 const NAMED_BUCKET = /^arn:[^:]*:s3:::([^/*?$]+)(?:\/|$)/;
 
-/** Buckets other than its own that a policy names in a `Resource`. */
+/** The other buckets that the policy of a bucket names in a `Resource`. */
 export function otherBucketsNamedBy(policy: JsonObject, bucket: string): string[] {
   const Statement = statementsOf(policy).filter((one) => isObject(one) && one.Resource !== undefined);
   return bucketsNamedBy({ Statement }).filter((name) => name !== bucket);
 }
 
-/** The buckets that the statements name. S3 takes no policy of a bucket that names another one. */
+/** The buckets that the statements name. S3 rejects a policy that names another bucket. */
 export function bucketsNamedBy(policy: JsonObject): string[] {
   const resources = statementsOf(policy)
     .filter(isObject)

@@ -19,7 +19,7 @@ import { type ReadRights, type RightsContext, readRights, rightsBy, type UnreadS
 
 const { OPENS, CLOSES } = Direction;
 
-/** What one policy in the place of another opens and closes to Zencoder, and what it does to the statements of others. */
+/** What replacing a policy opens and closes for Zencoder, and what it does to the statements of other principals. */
 export function comparedPolicies(
   before: JsonObject,
   after: JsonObject,
@@ -29,7 +29,7 @@ export function comparedPolicies(
   return [...zencoderChanges(before, after, context, now), ...statementChanges(before, after, context)];
 }
 
-/** The same for the inline policy of a user, which is for nobody else. */
+/** What replacing a policy opens and closes for Zencoder. The inline policy of a user has no other principals. */
 export function zencoderChanges(
   before: JsonObject,
   after: JsonObject,
@@ -46,20 +46,20 @@ export function zencoderChanges(
   ];
 }
 
-/** Those that the second list has and the first has not. */
+/** The statements of the second list that the first list does not have. */
 export function unreadChanges(
-  some: readonly UnreadStatement[],
-  others: readonly UnreadStatement[],
+  known: readonly UnreadStatement[],
+  statements: readonly UnreadStatement[],
   direction: Direction,
   { who, name }: Pick<RightsContext, 'who' | 'name'>,
 ): UnreadStatementChange[] {
-  const known = new Set(some.map(({ statement }) => meaningOf(statement)));
-  return others
-    .filter(({ statement }) => !known.has(meaningOf(statement)))
+  const meanings = new Set(known.map(({ statement }) => meaningOf(statement)));
+  return statements
+    .filter(({ statement }) => !meanings.has(meaningOf(statement)))
     .map((unread) => ({ kind: 'unread-statement', direction, who, bucket: name, ...unread }));
 }
 
-/** What the statements that deny afterwards leave nothing of. */
+/** The statements of the new policy that deny every request of a right. */
 function refusalsOf(right: Right, policy: JsonObject, context: RightsContext, now: Date): RightRefusal[] {
   const { account, bucket } = context;
   const statements = currentStatements(policy).map((one) => (isObject(one) && one.Effect === 'Deny' ? one : null));
@@ -81,16 +81,19 @@ function grantOf({ action, scope }: Right): ZencoderGrant {
   };
 }
 
-/** What is no longer the same among the statements of other principals. Sids and the order do not count. */
+/** The changes of the statements of other principals. Changes of Sids or of the order are ignored. */
 function statementChanges(
   before: JsonObject,
   after: JsonObject,
   { account, name }: RightsContext,
 ): PlannedStatementChange[] {
-  const [was, is] = [before, after].map((policy) => othersIn(policy, account)) as [SplitStatement[], SplitStatement[]];
-  const [going, coming] = [without(was, is), without(is, was)];
-  const successorOf = (old: SplitStatement) => coming.find((one) => isSuccessor(old.statement, one.statement));
-  const isPredecessor = new Set(going.map(successorOf));
+  const [was, is] = [before, after].map((policy) => statementsOfOtherPrincipals(policy, account)) as [
+    SplitStatement[],
+    SplitStatement[],
+  ];
+  const [dropped, added] = [without(was, is), without(is, was)];
+  const successorOf = (one: SplitStatement) => added.find((other) => isSuccessor(one.statement, other.statement));
+  const successors = new Set(dropped.map(successorOf));
   const change = (
     what: PlannedStatementChange['what'],
     { statement, index }: SplitStatement,
@@ -104,20 +107,21 @@ function statementChanges(
     return { kind: 'other-statement', direction, bucket: name, what, statement, place, differs, concernsZencoder };
   };
   return [
-    ...going.map((old) => {
-      const young = successorOf(old);
-      return young === undefined
-        ? change('goes', old, old.statement.Effect === 'Deny')
-        : change('changes', young, true, differing(old.statement, young.statement));
+    ...dropped.map((one) => {
+      const successor = successorOf(one);
+      return successor === undefined
+        ? change('goes', one, one.statement.Effect === 'Deny')
+        : change('changes', successor, true, differing(one.statement, successor.statement));
     }),
-    ...coming
-      .filter((one) => !isPredecessor.has(one))
-      .map((one) => change('comes', one, one.statement.Effect !== 'Deny')),
+    ...added.filter((one) => !successors.has(one)).map((one) => change('comes', one, one.statement.Effect !== 'Deny')),
   ];
 }
 
-/** By its principals alone: a Sid like those that are made of grants does not make a statement Zencoder's. */
-export function othersIn(policy: JsonObject, account: Account): SplitStatement[] {
+/**
+ * The statements of other principals in a policy. Only the principals decide: a statement is not for Zencoder because its Sid looks
+ * like one that this package writes.
+ */
+export function statementsOfOtherPrincipals(policy: JsonObject, account: Account): SplitStatement[] {
   const Statement = statementsOf(policy).map((one) => {
     const { Sid, ...rest } = isObject(one) ? one : {};
     return typeof Sid === 'string' && OUR_SID.test(Sid) ? rest : one;
@@ -125,14 +129,16 @@ export function othersIn(policy: JsonObject, account: Account): SplitStatement[]
   return splitStatements({ ...policy, Statement }, account).filter(({ isForZencoder }) => !isForZencoder);
 }
 
-function without(some: readonly SplitStatement[], others: readonly SplitStatement[]): SplitStatement[] {
-  const known = new Set(others.map(({ statement }) => meaningOf(statement)));
-  return some.filter(({ statement }) => !known.has(meaningOf(statement)));
+/** The statements that are not in the second list. They are compared by their meaning. */
+function without(statements: readonly SplitStatement[], known: readonly SplitStatement[]): SplitStatement[] {
+  const meanings = new Set(known.map(({ statement }) => meaningOf(statement)));
+  return statements.filter(({ statement }) => !meanings.has(meaningOf(statement)));
 }
 
-function differing(old: JsonObject, young: JsonObject): string[] {
-  const names = [...new Set([...Object.keys(old), ...Object.keys(young)])];
+/** The elements that have a different meaning in two statements. */
+function differing(before: JsonObject, after: JsonObject): string[] {
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const meaning = (statement: JsonObject, name: string) =>
     Object.hasOwn(statement, name) ? meaningOf({ [name]: statement[name]! }) : '';
-  return names.filter((name) => meaning(old, name) !== meaning(young, name));
+  return names.filter((name) => meaning(before, name) !== meaning(after, name));
 }

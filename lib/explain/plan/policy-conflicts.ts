@@ -4,7 +4,7 @@ import { bucketSubject, type PlanFinding, PlanFindingKind, PlanLevel } from './p
 import { PlannedAction, type ResourceChange } from './resource-change';
 import type { ReviewContext } from './review-parts';
 
-/** An address that does something to the policy of a bucket. */
+/** An address that manages or deletes the policy of a bucket. */
 interface Claim {
   readonly change: ResourceChange;
   readonly label: string;
@@ -13,7 +13,10 @@ interface Claim {
 
 const { NOTHING, DELETE, FORGET, REPLACE, REPLACE_CREATE_FIRST } = PlannedAction;
 
-/** Buckets whose policy several addresses manage, or one deletes and another puts: which of them comes last, nobody knows. */
+/**
+ * Buckets whose policy is managed by several addresses, or deleted by one and created by another. Terraform applies them in no
+ * fixed order.
+ */
 export function policyConflicts(changes: readonly ResourceChange[], context: ReviewContext): PlanFinding[] {
   const byBucket = new Map<string, Claim[]>();
   for (const change of changes) {
@@ -54,8 +57,8 @@ function conflictOf(claims: readonly Claim[], { configured }: ReviewContext): Pl
   const isRenamed = managing.length === 1 && claims.length === 2 && !claims.some(({ change }) => change.isDeposed);
   const from = claims.find(({ deletes }) => deletes)?.change.address;
   const advice = isRenamed
-    ? `if it was renamed, write a moved block (from = ${from}, to = ${first!.change.address})`
-    : 'a bucket has one policy: put all statements into one of them';
+    ? `if the resource was renamed, add a moved block (from = ${from}, to = ${first!.change.address})`
+    : 'a bucket has one policy: put all statements into one resource';
   const finding = {
     kind: PlanFindingKind.TWO_ADDRESSES,
     about: bucketSubject(label),
@@ -63,10 +66,10 @@ function conflictOf(claims: readonly Claim[], { configured }: ReviewContext): Pl
   };
   const providers = asSet(claims.flatMap(({ change }) => configured.providerOf(change.address) ?? []));
   if (providers.length > 1 && !claims.every(({ change }) => configured.isInPartition(change.address))) {
-    const message = `${claims.length} addresses with different providers (${listed(providers)}) manage the policy of a bucket of this name: ${listed(addresses)}; unless the providers are of different AWS partitions or endpoints, it is one bucket, and its final policy is unknown`;
+    const message = `${claims.length} addresses with different providers (${listed(providers)}) manage the policy of a bucket with this name: ${listed(addresses)}; unless the providers use different AWS partitions or endpoints, it is one bucket, and its final policy is unknown`;
     return [{ ...finding, level: PlanLevel.UNKNOWN, message, mayOpen: true, mayLose: true }];
   }
-  const message = `${claims.length} addresses are about the policy of one bucket, in no certain order, so that the final state is unknown: ${listed(addresses)}; ${advice}`;
+  const message = `${claims.length} addresses change the policy of one bucket in no fixed order, so the final policy is unknown: ${listed(addresses)}; ${advice}`;
   return [{ ...finding, level: PlanLevel.PROBLEM, message }];
 }
 
@@ -74,9 +77,9 @@ function addressOf({ change, deletes }: Claim): string {
   return `${change.address}${deletes ? ' (deleted)' : ''}`;
 }
 
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 function listed(addresses: readonly string[]): string {
-  const more = addresses.length - MOST_NAMED;
-  return [...addresses.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  const more = addresses.length - MAX_NAMED;
+  return [...addresses.slice(0, MAX_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }

@@ -22,17 +22,17 @@ import { Zencoder, ZencoderAction } from '../../zencoder/account-and-roles';
 import type { Principal, Right } from '../right';
 import type { GrantedAction } from '../words';
 
-/** Whose rights are read, and on what. */
+/** The principal and the bucket whose rights are read. */
 export interface RightsContext {
-  /** Undefined where its name is not known: no resource can then be read. */
+  /** Undefined if the name is not known. Then no resource can be read. */
   readonly bucket: string | undefined;
   readonly account: Account;
   readonly who: Principal;
-  /** How findings call the bucket. */
+  /** The name of the bucket in findings. */
   readonly name: string;
 }
 
-/** A statement that may allow Zencoder something, and cannot be read as rights. */
+/** A statement that can allow Zencoder something, but cannot be read as rights. */
 export interface UnreadStatement {
   readonly place: StatementPlace;
   readonly statement: JsonObject;
@@ -44,14 +44,14 @@ export interface ReadRights {
   readonly unread: readonly UnreadStatement[];
 }
 
-/** A statement that allows, as far as it can be compared with another. */
+/** The parts of an Allow statement that can be compared. */
 interface ReadAllow {
   readonly place: StatementPlace;
   readonly actions: readonly string[];
   readonly parts: readonly { readonly scope: ObjectScope; readonly window: AccessWindow }[];
 }
 
-/** What the statements of a policy that allow come to for Zencoder, also together with everybody. */
+/** Reads what the Allow statements of a policy allow Zencoder, including the statements that allow everybody. */
 export function readRights(policy: JsonObject, context: RightsContext): ReadRights {
   const allows: ReadAllow[] = [];
   const unread: UnreadStatement[] = [];
@@ -86,13 +86,13 @@ function isReadable(statement: JsonObject, { account }: RightsContext): boolean 
   );
 }
 
-/** A wildcard in the place of the service is left to read, and so is another service. */
+/** The actions that can be compared: `*` and actions of S3, not a wildcard in the service or another service. */
 const ACTION = /^(\*|s3:[a-z0-9*?]+)$/i;
 
-/** Such as `arn:aws-us-gov:s3:::NAME`, of which ours are no ARNs. */
+/** An ARN in another partition, such as `arn:aws-us-gov:s3:::NAME`, which is not an ARN of the bucket. */
 const IN_ANOTHER_PARTITION = /^arn:aws-[^:]*:/;
 
-/** Undefined where a resource or a condition cannot be compared. */
+/** The comparable parts of a statement; undefined if a resource or a condition cannot be compared. */
 function readAllow(statement: JsonObject, place: StatementPlace, { bucket }: RightsContext): ReadAllow | undefined {
   const parts: ReadAllow['parts'][number][] = [];
   for (const resource of asList(statement.Resource).map(String)) {
@@ -128,12 +128,13 @@ function isOfBucket(resource: string, bucket: string): boolean {
 const { POLICY } = ZencoderObjectMethod;
 
 /**
- * What some statements allow, by action: each action that grants have, and each other one as it is written, such as `s3:Delete*`.
- * @param all the statements of both sides, which name the actions
+ * The rights that statements allow, one for each action: the actions that grants can have, and each other action as it is written,
+ * such as `s3:Delete*`.
+ * @param all the statements before and after, which name the actions to compare
  */
-export function rightsBy(some: readonly ReadAllow[], all: readonly ReadAllow[], context: RightsContext): Right[] {
+export function rightsBy(allows: readonly ReadAllow[], all: readonly ReadAllow[], context: RightsContext): Right[] {
   const actions = namedActions(all);
-  return some.flatMap(({ place, actions: written, parts }) => {
+  return allows.flatMap(({ place, actions: written, parts }) => {
     const covers = covering(written);
     return actions.filter(covers).flatMap((action) =>
       parts
@@ -156,20 +157,20 @@ export function rightsBy(some: readonly ReadAllow[], all: readonly ReadAllow[], 
 function namedActions(allows: readonly ReadAllow[]): string[] {
   const known = new Map<string, string>(Zencoder.actions().map((action) => [comparable(action), action]));
   const covered = Zencoder.actions().filter((action) => allows.some(({ actions }) => covering(actions)(action)));
-  const others = new Map<string, string>();
+  const otherActions = new Map<string, string>();
   for (const action of allows.flatMap(({ actions }) => actions)) {
-    if (!known.has(comparable(action)) && !others.has(comparable(action))) {
-      others.set(comparable(action), action);
+    if (!known.has(comparable(action)) && !otherActions.has(comparable(action))) {
+      otherActions.set(comparable(action), action);
     }
   }
-  return [...covered, ...others.values()];
+  return [...covered, ...otherActions.values()];
 }
 
 function covering(written: readonly string[]): (action: string) => boolean {
   const exact = new Set(written.map(comparable));
   const patterns = written.filter((action) => /[*?]/.test(action));
   return (action) => {
-    // A "?" of a pattern would match the "*" of another as if it were a letter.
+    // The "?" of a pattern would match the "*" of another pattern as if it were a letter.
     const fit = /[*?]/.test(action) ? patterns.filter((pattern) => !pattern.includes('?')) : patterns;
     return exact.has(comparable(action)) || fit.some((pattern) => coversAction({ Action: pattern }, action) === true);
   };

@@ -10,11 +10,11 @@ export enum PlannedAction {
   REPLACE = 'replace',
   /** Created, then deleted, by `create_before_destroy`. */
   REPLACE_CREATE_FIRST = 'replace-create-first',
-  /** No longer managed, and left as it is. */
+  /** No longer managed by Terraform, and left as it is. */
   FORGET = 'forget',
-  /** Created, the one before being left as it is. */
+  /** Created, while the previous one is no longer managed and left as it is. */
   FORGET_AND_CREATE = 'forget-and-create',
-  /** It is not known here. */
+  /** An action that this package does not know. */
   UNKNOWN = 'unknown',
 }
 
@@ -36,23 +36,23 @@ const ACTIONS = new Map<string, PlannedAction>([
 
 /** A value of a resource before or after an apply. */
 export interface PlannedValue {
-  /** Undefined where it is known only after the apply. */
+  /** Undefined if it is known only after the apply. */
   readonly value: Json | undefined;
   readonly isSensitive: boolean;
 }
 
 /** A managed resource, and what an apply does to it. */
 export class ResourceChange {
-  /** Of a plan's `resource_changes`; undefined for what is no managed resource. */
+  /** Reads an entry of `resource_changes`; undefined if it is not a managed resource. */
   static read({ address, type, mode, change, ...rest }: JsonObject): ResourceChange | undefined {
     const isRead = typeof address === 'string' && typeof type === 'string' && isObject(change);
     return isRead && mode !== 'data' ? new ResourceChange(address, type, change, rest) : undefined;
   }
 
   readonly action: PlannedAction;
-  /** The address before, where the resource was moved. */
+  /** The previous address, if the resource was moved. */
   readonly previousAddress: string | undefined;
-  /** What a `create_before_destroy` left behind. */
+  /** Whether it is an object that an earlier replacement with `create_before_destroy` did not delete. */
   readonly isDeposed: boolean;
 
   private constructor(
@@ -71,7 +71,7 @@ export class ResourceChange {
     return isObject(this.change.importing);
   }
 
-  /** The resource is there after the apply, and managed. */
+  /** Whether the resource exists after the apply and is managed. */
   get existsAfter(): boolean {
     return ![DELETE, FORGET].includes(this.action);
   }
@@ -92,27 +92,27 @@ function memberOf(value: Json | undefined, [name, ...rest]: readonly (string | n
   if (name === undefined) {
     return value;
   }
-  const holder = Array.isArray(value) || isObject(value) ? (value as JsonObject) : {};
-  return Object.hasOwn(holder, name) ? memberOf(holder[name], rest) : undefined;
+  const container = Array.isArray(value) || isObject(value) ? (value as JsonObject) : {};
+  return Object.hasOwn(container, name) ? memberOf(container[name], rest) : undefined;
 }
 
-/** Whether a value is marked, or one that it is in, or one within it. */
+/** Whether a value, a value that contains it, or a value within it is marked. */
 function isMarked(marks: Json | undefined, path: readonly (string | number)[]): boolean {
   const [name, ...rest] = path;
   if (marks === true || name === undefined) {
-    return marks === true || holdsMark(marks);
+    return marks === true || hasMark(marks);
   }
   return isMarked(memberOf(marks, [name]), rest);
 }
 
-const DEEPEST = 20;
+const MAX_DEPTH = 20;
 
-function holdsMark(marks: Json | undefined, depth = 0): boolean {
+function hasMark(marks: Json | undefined, depth = 0): boolean {
   const within = typeof marks === 'object' && marks !== null ? Object.values(marks) : [];
-  return marks === true || within.some((one) => depth === DEEPEST || holdsMark(one, depth + 1));
+  return marks === true || within.some((one) => depth === MAX_DEPTH || hasMark(one, depth + 1));
 }
 
-/** The text of a value, if it is known and one. */
+/** The text of a value, if it is known and is a text that is not empty. */
 export function textOf({ value }: PlannedValue): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

@@ -10,13 +10,13 @@ export interface PlacedChange {
   readonly change: PlanChange;
 }
 
-/** What is said of some resources of a plan. */
+/** The changes and findings of some resources of a plan. */
 export interface ReviewPart {
   readonly changes: readonly PlacedChange[];
   readonly findings: readonly PlanFinding[];
 }
 
-/** What a review of a resource needs of all others. */
+/** What the review of a resource needs to know about the whole plan. */
 export interface ReviewContext {
   readonly account: Account;
   readonly buckets: PlannedBuckets;

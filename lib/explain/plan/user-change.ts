@@ -16,7 +16,7 @@ const { NOTHING, DELETE, REPLACE, REPLACE_CREATE_FIRST, FORGET, CREATE } = Plann
 const { OPENS, CLOSES } = Direction;
 const DELETING = [DELETE, REPLACE, REPLACE_CREATE_FIRST];
 
-/** What an apply does to the users whose credentials Zencoder has: those with a policy that is made of grants. */
+/** What an apply does to the users whose credentials Zencoder has: those with an inline policy of this package. */
 export function reviewUsers(changes: readonly ResourceChange[], context: ReviewContext): ReviewPart {
   const policies = changes.filter((change) => change.type === 'aws_iam_user_policy' && isOurs(change));
   const users = new Set(policies.flatMap((change) => textOf(change.before('user')) ?? []));
@@ -52,8 +52,8 @@ function reviewPolicy(change: ResourceChange, { account, now }: ReviewContext): 
   const who: Principal = { kind: 'user', user };
   const before = action === CREATE ? NONE : policyIn(change.before('policy'));
   const after = action === DELETE ? NONE : policyIn(change.after('policy'));
-  if (before === undefined || after === undefined || 'fault' in before || 'fault' in after) {
-    const message = 'its policy is known only after the apply, or not understood: what it opens is unknown';
+  if (before === undefined || after === undefined || 'error' in before || 'error' in after) {
+    const message = 'the policy is known only after the apply or cannot be parsed, so what it opens is unknown';
     const finding = {
       level: PlanLevel.UNKNOWN,
       kind: PlanFindingKind.VALUE_UNKNOWN,
@@ -63,36 +63,34 @@ function reviewPolicy(change: ResourceChange, { account, now }: ReviewContext): 
     };
     return { changes: [], findings: [{ ...finding, mayOpen: true }] };
   }
-  const [old, young] = [before.policy, after.policy].map(forItsUser) as [JsonObject, JsonObject];
-  const buckets = [...new Set([old, young].flatMap(bucketsNamedBy))];
-  const onBuckets = buckets.flatMap((bucket) =>
-    zencoderChanges(old, young, { bucket, account, who, name: bucket }, now),
-  );
+  const [was, is] = [before.policy, after.policy].map(forItsUser) as [JsonObject, JsonObject];
+  const buckets = [...new Set([was, is].flatMap(bucketsNamedBy))];
+  const onBuckets = buckets.flatMap((bucket) => zencoderChanges(was, is, { bucket, account, who, name: bucket }, now));
   const context = { who, name: `user ${user}` };
   const found = [
     ...onBuckets,
-    ...unreadChanges(beyondBuckets(old), beyondBuckets(young), OPENS, context),
-    ...unreadChanges(beyondBuckets(young), beyondBuckets(old), CLOSES, context),
-    ...unreadChanges(denies(young), denies(old), OPENS, context),
-    ...unreadChanges(denies(old), denies(young), CLOSES, context),
+    ...unreadChanges(beyondBuckets(was), beyondBuckets(is), OPENS, context),
+    ...unreadChanges(beyondBuckets(is), beyondBuckets(was), CLOSES, context),
+    ...unreadChanges(denies(is), denies(was), OPENS, context),
+    ...unreadChanges(denies(was), denies(is), CLOSES, context),
   ];
-  // What cannot be compared is found for each bucket again.
-  const told: PlanChange[] = grouped(found.map(asWritten), (change) =>
+  // A statement that cannot be compared is found again for each bucket.
+  const distinct: PlanChange[] = grouped(found.map(asWritten), (change) =>
     change.kind === 'unread-statement' ? { ...change, bucket: '' } : change,
   ).map(([one]) => one!);
-  const changes = isSensitive ? undisclosed(told, { bucket: '', user }) : told;
-  return { changes: changes.map((one) => ({ address, change: one })), findings: [] };
+  const changes = isSensitive ? undisclosed(distinct, { bucket: '', user }) : distinct;
+  return { changes: changes.map((change) => ({ address, change })), findings: [] };
 }
 
-function those(policy: JsonObject, isMeant: (statement: JsonObject) => boolean): UnreadStatement[] {
+function statementsWhere(policy: JsonObject, isMeant: (statement: JsonObject) => boolean): UnreadStatement[] {
   return statementsOf(policy).flatMap((statement, index) =>
     isObject(statement) && isMeant(statement) ? [{ place: placeOf(statement, index), statement }] : [],
   );
 }
 
-/** What allows something beyond the buckets that the policy names: as written, since grants have nothing like it. */
+/** Statements that allow something beyond the buckets that the policy names. Grants cannot express them. */
 function beyondBuckets(policy: JsonObject): UnreadStatement[] {
-  return those(policy, ({ Effect, Resource }) => {
+  return statementsWhere(policy, ({ Effect, Resource }) => {
     const resources = asList(Resource).map(String);
     const isNamed = /^arn:aws:s3:::[^*?$]+$|^arn:aws:s3:::[^/*?$]+\//;
     return Effect !== 'Deny' && !(resources.length > 0 && resources.every((resource) => isNamed.test(resource)));
@@ -100,15 +98,16 @@ function beyondBuckets(policy: JsonObject): UnreadStatement[] {
 }
 
 function denies(policy: JsonObject): UnreadStatement[] {
-  return those(policy, ({ Effect }) => Effect === 'Deny');
+  return statementsWhere(policy, ({ Effect }) => Effect === 'Deny');
 }
 
-/** An identity policy names nobody: it is for its user. */
+/** Adds a principal to each statement, because an identity policy has none: it is for its user. */
 function forItsUser(policy: JsonObject): JsonObject {
   const Statement = currentStatements(policy).map((one): Json => (isObject(one) ? { ...one, Principal: '*' } : one));
   return { Version: VERSION, Statement };
 }
 
+/** Removes the added principal. */
 function asWritten(change: PlanChange): PlanChange {
   if (change.kind !== 'unread-statement') {
     return change;
@@ -130,8 +129,8 @@ function deletionOf(change: ResourceChange, users: ReadonlySet<string>): PlanFin
     return [];
   }
   const { kind, what } = deletion;
-  const again = change.action === DELETE ? '' : ' and made again';
+  const again = change.action === DELETE ? '' : ' and created again';
   const about = { kind: 'user', name: value!.isSensitive ? change.address : user } as const;
-  const message = `${what}${again}: who uses it is locked out`;
+  const message = `${what}${again}, and requests with it are denied`;
   return [{ level: PlanLevel.LOSS, kind, about, address: change.address, message }];
 }

@@ -1,5 +1,5 @@
 import type { ResolvedBucket } from '../../../lib/config/resolve';
-import { linesBeside } from '../../../lib/explain/explained-lines';
+import { additionalLines } from '../../../lib/explain/explained-lines';
 import { explainedSentence } from '../../../lib/explain/explained-sentence';
 import { explainedBucket } from '../../../lib/explain/explanation';
 import type { KeptStatement } from '../../../lib/explain/kept-statements';
@@ -46,7 +46,7 @@ const MOST_NAMED = 5;
 
 /** A sentence for each thing that Zencoder may do, and for what is beside it. */
 export function sentencesOf({ explained }: Explained): string[] {
-  const lines = linesBeside(explained, { show: shown, text: printable });
+  const lines = additionalLines(explained, { show: shown, text: printable });
   return [
     ...explained.rights.map((right) => explainedSentence(right, MOST_NAMED)),
     ...lines.map((line) => `${line.charAt(0).toUpperCase()}${line.slice(1)}.`),

@@ -9,19 +9,19 @@ const { ACL, ACL_COPY } = ZencoderObjectMethod;
 
 type Copy = Pick<ZencoderObject, 'key' | 'copyTo'>;
 
-/** What the stack that a bucket was in says of it now: undefined where it does not leave it. */
+/** The entry of a bucket in `leave` of the stack that it was in; undefined if the stack does not leave it. */
 export function leftAs(bucket: ResolvedBucket, after: ZencoderConfig): LeftBucket | undefined {
   const stack = Object.hasOwn(after.stacks, bucket.stack) ? after.stacks[bucket.stack]! : {};
   return leftBuckets(stack).find((left) => left.bucket === bucket.bucket);
 }
 
-/** Whether a copy is left in place with its bucket: it is where its object and its place, as they are written, are the same. */
+/** Whether a copy is left in place with its bucket: an entry of `copies` has the same `key` and `copyTo`, written the same way. */
 export function isLeft(copy: Copy, left: LeftBucket | undefined): boolean {
   return left?.copies.some((other) => copyId(other) === copyId(copy)) === true;
 }
 
-/** What Zencoder keeps of a bucket that is left: not the grants in place, and only the copies that are named. */
-export function keptOf(bucket: ResolvedBucket, left: LeftBucket): ResolvedBucket {
+/** What Zencoder keeps of a bucket that is left in place: not the grants on objects, and only the copies in `copies`. */
+export function keptByZencoder(bucket: ResolvedBucket, left: LeftBucket): ResolvedBucket {
   const { objects } = bucket;
   const isKept = (object: ZencoderObject) =>
     methodOf(object) !== ACL && (methodOf(object) !== ACL_COPY || isLeft(object, left));
@@ -29,10 +29,10 @@ export function keptOf(bucket: ResolvedBucket, left: LeftBucket): ResolvedBucket
 }
 
 /**
- * The objects of a bucket that the file no longer names for a grant in place, and whose grants stay: Terraform revokes them only as
- * long as their stack says `objectGrants: true`.
+ * The objects of a bucket that the file no longer has with the method `acl`, and whose grants stay: Terraform revokes these grants
+ * only while their stack has `objectGrants: true`.
  */
-export function stayingInPlace(
+export function grantsLeftInAcls(
   before: ResolvedBucket,
   after: ResolvedBucket | undefined,
   { stacks }: ZencoderConfig,
@@ -42,12 +42,12 @@ export function stayingInPlace(
   return isRevoked ? [] : objectsBy(before, ACL).filter(({ key }) => !kept.has(key));
 }
 
-/** Whether everything that a stack made for a bucket is left in place, but for grants in place. */
-export function isWhollyLeft(bucket: ResolvedBucket, left: LeftBucket | undefined): boolean {
+/** Whether everything that a stack created for a bucket is left in place, except grants on objects. */
+export function isFullyLeft(bucket: ResolvedBucket, left: LeftBucket | undefined): boolean {
   return left !== undefined && objectsBy(bucket, ACL_COPY).every((copy) => isLeft(copy, left));
 }
 
-/** The line that leaves buckets in place as well as those that the stack leaves already. */
+/** The line `leave: …` with these buckets and the ones that the stack already leaves. */
 export function leaveLine(buckets: readonly ResolvedBucket[], already: readonly LeftBucket[] = []): string {
   const entries = buckets.map((bucket) => ({ bucket: bucket.bucket, copies: objectsBy(bucket, ACL_COPY) }));
   const names = new Set(buckets.map(({ bucket }) => bucket));
