@@ -76,7 +76,7 @@ const REFUSED: readonly Case[] = [
     { ...KEPT, Resource: 'arn:aws:s3:::series/*' },
     '.Resource: "arn:aws:s3:::series/*" is outside arn:aws:s3:::films, and S3 refuses a policy for another bucket',
   ],
-  [{ ...KEPT, Resource: 'arn:aws:s3:::filmss*' }, '.Resource: "arn:aws:s3:::filmss*" is not about arn:aws:s3:::films'],
+  [{ ...KEPT, Resource: 'arn:aws:s3:::filmss*' }, '.Resource: "arn:aws:s3:::filmss*" is outside arn:aws:s3:::films'],
   [{ ...KEPT, Condition: null }, '.Condition: null is not an object of conditions'],
   [{ ...KEPT, ...when('StringEqual', 'aws:x', 'y') }, '.Condition.StringEqual: {"aws:x":"y"} is not a condition'],
   [
