@@ -63,7 +63,7 @@ Next:
   test('with an older bucket name in us-east-1 only, and a warning', () =>
     calledIn({}, ['init', '--bucket', 'Old_Films'], ({ exitCode, stdout, stderr }) => {
       expect(exitCode).toBe(0);
-      expect(stderr).toMatch(/^zencoder-s3: warning: --bucket: "Old_Films" is an older form of bucket name, [^\n]*\n$/);
+      expect(stderr).toMatch(/^zencoder-s3: warning: --bucket: "Old_Films" is an older bucket name, [^\n]*\n$/);
       expect(readConfig('zencoder.yaml').config.stacks).toMatchObject({
         media: { region: 'us-east-1', buckets: { Old_Films: {} } },
       });
@@ -285,7 +285,7 @@ zencoder-s3: x/cdktf.json already exists; move it, or choose another folder
 
   test.each<[why: string, text: string, line: RegExp]>([
     ['invalid JSON', '{ "name": ', /^package\.json: is not JSON: a value is missing; correct it/],
-    ['a duplicate member', '{ "a": 1, "a": 2 }', /^package\.json: is not JSON: a name is given twice/],
+    ['a duplicate member', '{ "a": 1, "a": 2 }', /^package\.json: is not JSON: a name is repeated in the same object/],
     ['a list', '[]', /^package\.json: is not a JSON object; correct it, or choose another folder$/],
     ['scripts that are a list', '{ "scripts": [] }', /^package\.json: has no object in scripts; correct it/],
     ['dependencies that are null', '{ "dependencies": null }', /^package\.json: has no object in dependencies/],
@@ -363,7 +363,7 @@ zencoder-s3: x/cdktf.json already exists; move it, or choose another folder
     [['--bucket', 'films.'], '--bucket: "films." is not a bucket name: it must begin and end with a letter or a digit'],
     [
       ['--bucket', 'Films', '--region', 'eu-west-1'],
-      '--bucket: "Films" is not a bucket name: S3 accepts lower case only, "films"; only a bucket created in us-east-1 before March 2018 can have this name',
+      '--bucket: "Films" is not a bucket name: S3 accepts lower case only, "films"; only a bucket created in us-east-1 before March 2018 can have such a name',
     ],
     [['--region', 'eu-wset-1'], '--region: "eu-wset-1" is not a region of AWS, did you mean "eu-west-1"?'],
     [['a', 'b'], "too many arguments for 'init'; Expected 1 argument but got 2; see zencoder-s3 init --help"],

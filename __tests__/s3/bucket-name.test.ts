@@ -46,8 +46,7 @@ describe('a name of the older form', () => {
       for (const region of [undefined, 'us-east-1', '${TfToken[TOKEN.0]}']) {
         expect(bucketNameFault(name, region)).toBeUndefined();
       }
-      const only =
-        'is an older form of bucket name, which only a bucket created in us-east-1 before March 2018 can have';
+      const only = 'is an older bucket name, which only a bucket created in us-east-1 before March 2018 can have';
       expect(bucketNameWarning(name)).toBe(`${shown(name)} ${only}: ${rule}`);
     },
   );
@@ -55,7 +54,7 @@ describe('a name of the older form', () => {
   test.each(titled(OLDER_NAMES))(
     'is refused in other regions, and the error says which buckets can have it: %s',
     (_, name, rule) => {
-      const hint = 'only a bucket created in us-east-1 before March 2018 can have this name';
+      const hint = 'only a bucket created in us-east-1 before March 2018 can have such a name';
       expect(bucketNameFault(name, 'us-east-2')).toBe(`${shown(name)} is not a bucket name: ${rule}; ${hint}`);
     },
   );
@@ -73,7 +72,7 @@ test('a document for a bucket with a bad name is refused at "bucket"', () => {
 
 test('a document for a bucket with a name of the older form has a warning at "bucket"', () => {
   const { warnings, statements } = new ZencoderPolicyDocument({ bucket: 'My_Films', grants });
-  expect(warnings).toEqual([expect.stringMatching(/^bucket: "My_Films" is an older form of bucket name, /)]);
+  expect(warnings).toEqual([expect.stringMatching(/^bucket: "My_Films" is an older bucket name, /)]);
   expect(statements.flatMap(({ Resource }) => Resource)).toContain('arn:aws:s3:::My_Films/*');
 });
 

@@ -65,7 +65,7 @@ describeTerraform('Values that are known only after other resources are made', (
     [
       'a statement',
       { document: DOCUMENT.replace('Deny', 'deny') },
-      /Statement\.Effect: "deny" is no Effect: it must be "Allow" or "Deny"/,
+      /Statement\.Effect: "deny" is not an Effect: write "Allow" or "Deny"/,
     ],
     ['a key', { key: '' }, /grants\[0\]\.keys\[0\]: an empty key names no object/],
     ['a date', { until: '2099-06-30' }, /grants\[0\]\.expires: "2099-06-30" is not a date with time and offset/],

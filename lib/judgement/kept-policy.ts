@@ -92,7 +92,7 @@ function sidFindings({ Sid }: JsonObject): Diagnostic[] {
     ? [
         {
           path: ['Sid'],
-          message: `${quoted(Sid)} is reserved for Zencoder's own statements; remove the statement, or give it another Sid`,
+          message: `${quoted(Sid)} is reserved for Zencoder's statements; remove the statement, or give it another Sid`,
         },
       ]
     : [];

@@ -51,7 +51,7 @@ export function bucketNameFault(name: string, region?: unknown): string | undefi
   if (rule === undefined || (always === undefined && !hasNoOlderNames(region))) {
     return undefined;
   }
-  const why = always ?? `${rule}; only ${OLDER_BUCKET} can have this name`;
+  const why = always ?? `${rule}; only ${OLDER_BUCKET} can have such a name`;
   return `${quoted(name)} is not a bucket name: ${why}`;
 }
 
@@ -59,11 +59,11 @@ export function bucketNameFault(name: string, region?: unknown): string | undefi
 export function bucketNameWarning(name: string): string | undefined {
   const rule = brokenRule(name, CURRENT);
   return rule && brokenRule(name, OLDER) === undefined
-    ? `${quoted(name)} is an older form of bucket name, which only ${OLDER_BUCKET} can have: ${rule}`
+    ? `${quoted(name)} is an older bucket name, which only ${OLDER_BUCKET} can have: ${rule}`
     : undefined;
 }
 
-/** Whether only an older bucket can have this name. */
+/** Whether only an older bucket can have such a name. */
 export function isOlderBucketName(name: string): boolean {
   return brokenRule(name, CURRENT) !== undefined && brokenRule(name, OLDER) === undefined;
 }

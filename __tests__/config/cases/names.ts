@@ -18,7 +18,7 @@ function olderName(title: string, ofStack: string, ofBucket = ''): BadFile {
     title: `a bucket with a name in the older format ${title}`,
     yaml: `stacks:\n  live:\n    ${ofStack}\n    buckets: { Films: { ${ofBucket}grants: [ { role: input } ] } }\n`,
     errors: [
-      '4:16: stacks.live.buckets.Films: "Films" is not a bucket name: S3 accepts lower case only, "films"; only a bucket created in us-east-1 before March 2018 can have this name',
+      '4:16: stacks.live.buckets.Films: "Films" is not a bucket name: S3 accepts lower case only, "films"; only a bucket created in us-east-1 before March 2018 can have such a name',
     ],
   };
 }

@@ -117,12 +117,7 @@ export const BAD_POLICIES: [what: string, json: string, path: string, message: s
   ['both resources', one({ NotResource: '*' }), 'Statement[0]', 'needs either Resource or NotResource'],
   ['both principals', one({ NotPrincipal: '*' }), 'Statement[0]', 'needs either Principal or NotPrincipal'],
 
-  [
-    'a Sid of ours',
-    one({ Sid: 'ZencoderRead0123abcd' }),
-    'Statement[0].Sid',
-    "is reserved for Zencoder's own statements",
-  ],
+  ['a Sid of ours', one({ Sid: 'ZencoderRead0123abcd' }), 'Statement[0].Sid', "is reserved for Zencoder's statements"],
   [
     'a Sid of ours for a bucket',
     one({ Sid: 'ZencoderBucket0123abcd' }),
