@@ -174,7 +174,7 @@ const CASES = [
   { args: ['a.mp4'], messages: [/^wrong: "a.mp4" is not an S3 URL/], exitCode: 1 },
   {
     args: ['s3+eu-central-1://films/a\n\u001b[31mb.mp4'],
-    messages: [/^wrong: the key holds U\+000A, so the URL cannot be printed on one line; use --json$/],
+    messages: [/^wrong: the key contains U\+000A, so the URL cannot be printed on one line; use --json$/],
     exitCode: 1,
   },
 ] as const;
