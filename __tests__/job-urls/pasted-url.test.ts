@@ -82,11 +82,11 @@ describe('What is wrong with a pasted URL, and what is only a doubt', () => {
       ['film.mp4', ['wrong unreadable']],
       ['""', ['wrong unreadable']],
     ] as const),
-  )('is told for %s', (_, text, problems) => {
+  )('is reported for %s', (_, text, problems) => {
     expect(reported(text)).toEqual(problems);
   });
 
-  it('is told with the text, but without the secrets in it', () => {
+  it('is reported with the text, but without the secrets in it', () => {
     expect(read('s3+eu-west-1://Zoe:5ecre7@films/k')).toMatchObject({
       given: 's3+eu-west-1://…@films/k',
       url: `${EU}/k`,
