@@ -134,7 +134,7 @@ async function findBucket(reader: S3Reader, bucket: string): Promise<Observed<st
   return region === undefined ? regionOf(location) : observed(region);
 }
 
-/** Whether the answers contain no information. A caller without one permission can have others, but other errors affect all requests. */
+/** Whether the answers contain no information. A caller can lack one permission and have another, but all other errors affect every request. */
 function tellsNothing(head: Answer<unknown>, location: Refusal): boolean {
   return (
     location.isUnusable === true || !(head.known || location.code === 'AccessDenied' || location.region !== undefined)
