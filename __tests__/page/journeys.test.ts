@@ -203,7 +203,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
   it.each([
     ['no JSON', '{ "Statement": [', 'Error'],
     ['no policy', '{"a": 1}', 'is not a policy document'],
-    ['a name twice', '{"Statement": [], "Statement": []}', 'given twice'],
+    ['a name twice', '{"Statement": [], "Statement": []}', 'repeated'],
   ])('is told that what was pasted is %s, and gets no policy that would drop it', async (_, text, what) => {
     await form.bucket.fill('films');
     await form.paste(text);
@@ -354,6 +354,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     await press('Tab');
     await press('Enter');
     await press('Tab');
+    expect(await isFocused(form.bucket)).toBe(true);
     await type('films');
     await press('Tab');
     await type('eu-west-1');
