@@ -25,7 +25,7 @@ describe.each(EXPRESSED)('The adoption of $title', (policyCase) => {
 
   it('changes nothing of what Zencoder and others are allowed', () => {
     const changed = difference(before, after, requests, policyCase.accountId);
-    expect(changed).toEqual({ ...SAME, others: [] });
+    expect(changed).toEqual({ ...SAME, otherPrincipals: [] });
   });
 });
 
@@ -33,8 +33,8 @@ describe.each(ADOPTABLE)('The adoption of $title', (policyCase) => {
   const { before, after, requests } = decisions(policyCase);
 
   it('allows Zencoder less than before and nothing more, and others the same', () => {
-    const { wider, narrower, others } = difference(before, after, requests, policyCase.accountId);
-    expect({ wider, others }).toEqual({ wider: [], others: [] });
+    const { wider, narrower, otherPrincipals } = difference(before, after, requests, policyCase.accountId);
+    expect({ wider, otherPrincipals }).toEqual({ wider: [], otherPrincipals: [] });
     expect(narrower.length > 0).toBe(!policyCase.unseen);
   });
 });

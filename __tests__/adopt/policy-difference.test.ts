@@ -114,13 +114,13 @@ const OF_OTHERS: [what: string, after: Members[]][] = [
 ];
 
 test.each(OF_OTHERS)('A policy is another for others where a statement %s', (_, after) => {
-  expect(changes(BEFORE, after)).toEqual(['others']);
+  expect(changes(BEFORE, after)).toEqual(['otherPrincipals']);
 });
 
 test('What Zencoder loses beside others is found apart from them', () => {
   const both = allow({ Principal: { AWS: [OTHER, ROOT.AWS] } });
   expect(changes([both], [allow({ Principal: { AWS: OTHER } })])).toEqual(['narrower']);
-  expect(changes([both], [allow({})])).toEqual(['others']);
+  expect(changes([both], [allow({})])).toEqual(['otherPrincipals']);
   const named = allow({
     Principal: '*',
     Condition: { StringEquals: { 'aws:PrincipalAccount': ['395540211253', '111122223333'] } },
@@ -128,7 +128,7 @@ test('What Zencoder loses beside others is found apart from them', () => {
   const other = { ...named, Condition: { StringEquals: { 'aws:PrincipalAccount': ['111122223333'] } } };
   expect(changes([named], [other, allow({})])).toEqual([]);
   expect(changes([named], [other])).toEqual(['narrower']);
-  expect(changes([named], [allow({})])).toEqual(['others']);
+  expect(changes([named], [allow({})])).toEqual(['otherPrincipals']);
 });
 
 test('Each of many keys counts', () => {

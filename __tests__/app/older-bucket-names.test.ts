@@ -75,7 +75,7 @@ describe('A bucket name in the older format', () => {
       }
     };
     expect(errors('My_Films')).toEqual([]);
-    expect(errors('my_films')).toEqual([expect.stringContaining('is about the bucket "my_films"')]);
+    expect(errors('my_films')).toEqual([expect.stringContaining('names the bucket "my_films"')]);
   });
 });
 

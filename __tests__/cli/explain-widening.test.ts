@@ -58,7 +58,7 @@ describe('explain --against, for any two files', () => {
     );
   });
 
-  it('reports no change where grants are only split, reordered, or written with actions instead of a role', () => {
+  it('reports no change if grants are only split, reordered, or written with actions instead of a role', () => {
     fc.assert(
       fc.property(randomFile, (file) => {
         expect(fileChanges(file, split(file), NOW)).toEqual([]);

@@ -2,7 +2,7 @@ import { called, PROGRAM, spawned } from '../support/cli';
 import { shown } from '../support/titles';
 import { inTerminal, itInTerminal } from './pseudo-terminal';
 
-/** What is given, what is printed, and what is said of it; a warning does not count, unless it is to. */
+/** The input, the printed URL, and the message on stderr. A warning gives exit code 0 without --strict. */
 const CASES = [
   {
     args: ['s3+eu-central-1://films/in/this file is great.mp4'],
@@ -190,7 +190,7 @@ describe('The URL that zencoder-s3 prints', () => {
     },
   );
 
-  it('comes with what was given and what was wrong with it, as data', async () => {
+  it('is in the JSON with the input and its problems', async () => {
     const { exitCode, stdout, stderr } = await called(['url', '--json', 's3+eu-central-1://films/a\nb+c', 'nothing']);
     expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: '' });
     expect(JSON.parse(stdout)).toEqual([
@@ -204,29 +204,32 @@ describe('The URL that zencoder-s3 prints', () => {
     ]);
   });
 
-  it.each([[['url']], [['url', '-']]])('is one for each line of stdin for %j, and problems name the line', (args) => {
-    const { exitCode, stdout, stderr } = spawned(
-      [...args, '--region', 'eu-central-1'],
-      '\ufeffs3://films/ä b.mp4\r\n# of today\n  \nx\ns3://films/c+d.mp4',
-    );
-    expect({ exitCode, stdout }).toEqual({
-      exitCode: 1,
-      stdout: 's3+eu-central-1://films/ä b.mp4\n\ns3+eu-central-1://films/c+d.mp4\n',
-    });
-    expect(stderr).toMatch(
-      /^zencoder-s3: stdin:4: wrong: "x" is no S3 URL.*\nzencoder-s3: stdin:5: warning: "\+" may stand for a space.*\n$/,
-    );
-  });
+  it.each([[['url']], [['url', '-']]])(
+    'is printed for each line of stdin with %j, and problems name the line',
+    (args) => {
+      const { exitCode, stdout, stderr } = spawned(
+        [...args, '--region', 'eu-central-1'],
+        '\ufeffs3://films/ä b.mp4\r\n# of today\n  \nx\ns3://films/c+d.mp4',
+      );
+      expect({ exitCode, stdout }).toEqual({
+        exitCode: 1,
+        stdout: 's3+eu-central-1://films/ä b.mp4\n\ns3+eu-central-1://films/c+d.mp4\n',
+      });
+      expect(stderr).toMatch(
+        /^zencoder-s3: stdin:4: wrong: "x" is no S3 URL.*\nzencoder-s3: stdin:5: warning: "\+" may stand for a space.*\n$/,
+      );
+    },
+  );
 
   const FILM = 's3+eu-central-1://films/a.mp4';
   const LINES = 's3+eu-central-1://films/b.mp4\ns3+eu-central-1://films/c.mp4\n';
 
   it.each<[what: string, args: string[], input: string, keys: string]>([
-    ['behind a URL', [FILM, '-'], LINES, 'abc'],
+    ['after a URL', [FILM, '-'], LINES, 'abc'],
     ['before a URL', ['-', FILM], LINES, 'bca'],
     ['between URLs', [FILM, '-', FILM], LINES, 'abca'],
-    ['with nothing in it', [FILM, '-'], '', 'a'],
-  ])('takes - for the lines of stdin, %s', (_, args, input, keys) => {
+    ['with an empty stdin', [FILM, '-'], '', 'a'],
+  ])('replaces - by the lines of stdin, %s', (_, args, input, keys) => {
     const { exitCode, stdout } = spawned(['url', ...args], input);
     expect(exitCode).toBe(0);
     expect(stdout).toBe([...keys].map((key) => `s3+eu-central-1://films/${key}.mp4\n`).join(''));
@@ -234,11 +237,11 @@ describe('The URL that zencoder-s3 prints', () => {
 
   it.each<[what: string, args: string[], input: string, said: string, stdout: string]>([
     ['is empty', [], '', 'is empty', ''],
-    ['is empty, as data', ['--json'], '', 'is empty', '[]\n'],
-    ['is empty beside a URL', [FILM, '-'], '', 'is empty', `${FILM}\n`],
+    ['is empty, as JSON', ['--json'], '', 'is empty', '[]\n'],
+    ['is empty, with a URL as an argument', [FILM, '-'], '', 'is empty', `${FILM}\n`],
     ['is an empty line', ['-'], '\n', 'has only empty lines and comments', ''],
     ['is comments', ['-'], '# none\n  \n', 'has only empty lines and comments', ''],
-  ])('is none where stdin %s, which is said', (_, args, input, said, stdout) => {
+  ])('is missing if stdin %s, with a message', (_, args, input, said, stdout) => {
     expect(spawned(['url', ...args], input)).toEqual({
       exitCode: 0,
       stdout,
@@ -246,7 +249,7 @@ describe('The URL that zencoder-s3 prints', () => {
     });
   });
 
-  it('is quoted to the end in what is said of it, however long it is', async () => {
+  it('is quoted in full in messages, even if it is long', async () => {
     const { stderr } = await called(['url', `films/${'a'.repeat(200)}`]);
     expect(stderr).toMatch(/wrong: "films\/a+…" is no S3 URL/);
   });
@@ -255,7 +258,7 @@ describe('The URL that zencoder-s3 prints', () => {
     's3://AKIA:5e/cre7@my-bucket/a.mp4',
     '"s3://AKIA:5ecre7@my-bucket/a.mp4"',
     's3a://AKIA:5ecre7@my-bucket/a.mp4',
-  ])('never comes with the credentials of %s', async (text) => {
+  ])('does not contain the credentials of %s', async (text) => {
     for (const args of [[], ['--json']]) {
       const { exitCode, stdout, stderr } = await called(['url', text, ...args]);
       expect(exitCode).toBe(1);
@@ -264,19 +267,19 @@ describe('The URL that zencoder-s3 prints', () => {
     }
   });
 
-  it('is one for each of 50,000 lines in order', () => {
+  it('is printed for each of 50,000 lines in order', () => {
     const lines = Array.from({ length: 50_000 }, (_, index) => `s3+eu-central-1://films/${index}.mp4\n`).join('');
     const { exitCode, stdout, stderr } = spawned(['url'], lines);
     expect({ exitCode, isWhole: stdout === lines, stderr }).toEqual({ exitCode: 0, isWhole: true, stderr: '' });
   });
 
-  it('is told apart from the others by its number where several are named', async () => {
+  it('is identified in messages by its number if several are given', async () => {
     const { stderr } = await called(['url', 's3+eu-central-1://films/a', 'x', 'y']);
     expect(stderr).toMatch(/^zencoder-s3: url 2: wrong: "x" .*\nzencoder-s3: url 3: wrong: "y" .*\n$/);
   });
 });
 
-describe('zencoder-s3 url refuses', () => {
+describe('zencoder-s3 url rejects', () => {
   it.each([
     [
       ['--region', 'eu-centrall-1', 's3://films/a'],

@@ -47,7 +47,7 @@ describe('A warning about a statement of another principal is reported', () => {
     const { id } = new S3Bucket(stack, 'bucket', {});
     expect(annotationsOn(id, stack, others)).toEqual([]);
     expect(() => annotationsOn('films', testStack(), others)).toThrow(
-      'otherStatements.Statement[0].Resource: "arn:aws:s3:::flims/*" is about the bucket "flims"',
+      'otherStatements.Statement[0].Resource: "arn:aws:s3:::flims/*" names the bucket "flims"',
     );
   });
 });

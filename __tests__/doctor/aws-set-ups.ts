@@ -46,7 +46,7 @@ export const OWNERSHIP: readonly AwsSetUp[] = [
     name: 'an object of another account',
     answers: { ...withAcls, GetObjectAcl: acl(OTHER, [OWNER, 'READ_ACP']) },
     cause: 'owner',
-    says: `belongs to another account (canonical user ID ${OTHER}) than the bucket, and its ACL has no grant for Zencoder`,
+    says: `belongs to a different account (canonical user ID ${OTHER}) than the bucket, and the ACL of the object has no grant for Zencoder`,
     advice: 'films:\n  objectOwnership: BucketOwnerEnforced',
     after: {},
   },
@@ -54,7 +54,7 @@ export const OWNERSHIP: readonly AwsSetUp[] = [
     name: 'an object of another account, whose ACL is granted to Zencoder as doctor says',
     answers: { ...withAcls, GetObjectAcl: acl(OTHER, [OWNER, 'READ_ACP']) },
     cause: 'owner',
-    says: 'another account',
+    says: 'a different account',
     advice: `aws s3api put-object-acl --bucket films --key in/film.mov --grant-full-control id=${OTHER},id=${OWNER} --grant-read-acp id=${OWNER} --grant-read id=${ZENCODER}`,
     after: { ...withAcls, GetObjectAcl: acl(OTHER, [OWNER, 'FULL_CONTROL'], [ZENCODER, 'READ']) },
   },
@@ -62,7 +62,7 @@ export const OWNERSHIP: readonly AwsSetUp[] = [
     name: 'an object of another account, of which only the list tells',
     answers: { ...withAcls, GetBucketAcl: acl(OTHER), GetObjectAcl: DENIED },
     cause: 'owner',
-    says: 'and its ACL may not be looked at',
+    says: 'and your credentials cannot read the ACL of the object',
   },
   {
     name: 'an object whose owner nobody tells',
@@ -111,7 +111,7 @@ export const ENCRYPTION: readonly AwsSetUp[] = [
     purpose: 'output',
     answers: { GetBucketEncryption: encryption('aws:kms', 'arn:aws:kms:eu-central-1:111122223333:alias/aws/s3') },
     cause: 'encryption',
-    says: "The bucket's default is to encrypt with the AWS-managed key aws/s3.",
+    says: "The bucket's default encryption uses the AWS-managed key aws/s3.",
     advice:
       'aws s3api put-bucket-encryption --bucket films --server-side-encryption-configuration ' +
       `'{"Rules":[{"ApplyServerSideEncryptionByDefault":{"SSEAlgorithm":"AES256"}}]}'`,
@@ -121,7 +121,7 @@ export const ENCRYPTION: readonly AwsSetUp[] = [
     name: "outputs under a key of the customer's",
     purpose: 'output',
     answers: { GetBucketEncryption: encryption('aws:kms', KEY) },
-    unknown: [`whether the policy of the KMS key ${KEY} lets Zencoder use it`],
+    unknown: [`whether the key policy of the KMS key ${KEY} allows Zencoder to use it`],
   },
   {
     name: "an object under a key of the customer's",
@@ -132,7 +132,7 @@ export const ENCRYPTION: readonly AwsSetUp[] = [
         'x-amz-server-side-encryption-aws-kms-key-id': KEY,
       }),
     },
-    unknown: [`whether the policy of the KMS key ${KEY} lets Zencoder use it`],
+    unknown: [`whether the key policy of the KMS key ${KEY} allows Zencoder to use it`],
   },
   {
     name: 'an object under a key that was sent along (SSE-C)',
@@ -189,7 +189,7 @@ export const PUBLIC_ACCESS: readonly AwsSetUp[] = [
     name: 'a policy that another statement makes public, in a bucket that is restricted then',
     answers: { GetBucketPolicy: policy(...RECOMMENDED, open), GetBucketPolicyStatus: isPublic },
     cause: 'public-access-block',
-    says: "The bucket's policy is public, by Statement[2],",
+    says: "The bucket's policy is public because of Statement[2],",
     advice:
       'aws s3api put-public-access-block --bucket films --public-access-block-configuration ' +
       'BlockPublicAcls=false,IgnorePublicAcls=true,BlockPublicPolicy=false,RestrictPublicBuckets=false',
@@ -211,7 +211,7 @@ export const PUBLIC_ACCESS: readonly AwsSetUp[] = [
     name: 'an object that everybody may read, which the block makes S3 ignore',
     answers: { ...withAcls, GetBucketPolicy: NO_POLICY, GetObjectAcl: acl(OWNER, [EVERYBODY, 'READ']) },
     cause: 'policy',
-    says: 'The ACL lets in everybody, which the public access block of the bucket makes S3 ignore.',
+    says: 'The ACL allows everybody, but S3 ignores it because IgnorePublicAcls is enabled on the bucket.',
   },
   {
     name: 'an object that everybody may read, and a policy that allows it from a network only',
@@ -252,7 +252,7 @@ export const POLICIES: readonly AwsSetUp[] = [
       }),
     },
     cause: 'policy',
-    says: 'Statement[0] would, but its NotAction is "s3:GetObject"',
+    says: 'Statement[0] would allow it, but its NotAction is "s3:GetObject"',
     advice: 'films:\n  grants:\n    - { role: input, keys: [in/film.mov] }',
     after: {},
   },
@@ -322,10 +322,10 @@ export const LOOKING: readonly AwsSetUp[] = [
       GetBucketPolicyStatus: DENIED,
     },
     unknown: [
-      'who will own what Zencoder writes (object ownership): s3:GetBucketOwnershipControls',
-      'whether S3 takes the policy for a public one: s3:GetBucketPolicyStatus',
-      "the bucket's public access block: s3:GetBucketPublicAccessBlock",
-      'whether the requester pays: s3:GetBucketRequestPayment',
+      'who will own the outputs of Zencoder (object ownership): s3:GetBucketOwnershipControls',
+      'whether S3 considers the policy public: s3:GetBucketPolicyStatus',
+      "the bucket's Block Public Access settings: s3:GetBucketPublicAccessBlock",
+      'whether Requester Pays is enabled: s3:GetBucketRequestPayment',
       "the bucket's default encryption: s3:GetEncryptionConfiguration",
     ],
   },
@@ -344,7 +344,7 @@ export const LOOKING: readonly AwsSetUp[] = [
     answers: { ...withAcls, GetBucketPolicy: NO_POLICY, GetObjectAcl: DENIED },
     cause: 'policy',
     says: 'The bucket has no policy',
-    unknown: ["the object's ACL, by which Zencoder may be let read: s3:GetObjectAcl"],
+    unknown: ["the object's ACL, which can allow Zencoder to read: s3:GetObjectAcl"],
   },
   {
     name: 'an object that was deleted',
@@ -353,7 +353,7 @@ export const LOOKING: readonly AwsSetUp[] = [
       ListObjectsV2: listing(),
     },
     cause: 'object',
-    says: 'The object "in/film.mov" was deleted, and none with a name like it.',
+    says: 'The object "in/film.mov" was deleted, and no object with a similar key.',
     advice: 'aws s3api delete-object --bucket films --key in/film.mov --version-id v1',
     after: {},
   },
@@ -364,7 +364,7 @@ export const LOOKING: readonly AwsSetUp[] = [
       GetBucketEncryption: refusal(501, 'NotImplemented'),
       GetBucketOwnershipControls: xml('<OwnershipControls/>'),
     },
-    unknown: ['who will own what Zencoder writes (object ownership)', "the bucket's default encryption"],
+    unknown: ['who will own the outputs of Zencoder (object ownership)', "the bucket's default encryption"],
   },
 ];
 

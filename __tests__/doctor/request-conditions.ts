@@ -31,7 +31,7 @@ function allowing(more: object): Answers {
 
 const GUARD = 'Statement[2] (Sid "Guard") of the bucket\'s policy denies Zencoder';
 const FILM = 's3:GetObject on "in/film.mov"';
-const TLS = "whether Zencoder's requests come over TLS, which nobody has promised";
+const TLS = "whether Zencoder's requests use TLS, which Zencoder does not guarantee";
 const ALL = { Action: 's3:*', Resource: EVERYTHING };
 
 /** Only a request has what they test: nobody can say whether they hold, and there is nothing to advise. */
@@ -140,7 +140,7 @@ const OF_REQUESTS: readonly ConditionCase[] = [
     unknown: [
       [
         'whether aws:SourceIp is in "10.0.0.0/8" in Zencoder\'s requests',
-        `Statement[1] (Sid "Films") of the bucket's policy allows Zencoder ${FILM} only then`,
+        `Statement[1] (Sid "Films") of the bucket's policy allows Zencoder ${FILM} only in that case`,
       ],
     ],
   },
@@ -156,14 +156,14 @@ const OF_REQUESTS: readonly ConditionCase[] = [
       }),
     },
     verdict: 'refused',
-    finds: [['policy', 'problem', `lets Zencoder (account 395540211253) do ${FILM}.`]],
+    finds: [['policy', 'problem', `allows Zencoder (account 395540211253) to perform ${FILM}.`]],
     unknown: [['whether aws:SourceIp is in', `Statement[1] of the bucket's policy denies Zencoder ${FILM} otherwise`]],
   },
 ];
 
 const refused = (because: string): Pick<ConditionCase, 'verdict' | 'finds'> => ({
   verdict: 'refused',
-  finds: [['deny', 'problem', `${GUARD} ${FILM}, as ${because}.`]],
+  finds: [['deny', 'problem', `${GUARD} ${FILM} because ${because}.`]],
 });
 
 /** What they test is known of each request that Zencoder sends. */
@@ -193,7 +193,11 @@ const KNOWN: readonly ConditionCase[] = [
     answers: allowing({ Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } } }),
     verdict: 'refused',
     finds: [
-      ['policy', 'problem', 'Statement[1] (Sid "Films") would, but only if aws:PrincipalOrgID is "o-abcdefghij".'],
+      [
+        'policy',
+        'problem',
+        'Statement[1] (Sid "Films") would allow it, but only if aws:PrincipalOrgID is "o-abcdefghij".',
+      ],
     ],
   },
   {
@@ -229,13 +233,13 @@ const DOUBTS: readonly ConditionCase[] = [
     name: 'an Allow for one role of Zencoder',
     answers: allowing({ Principal: { AWS: 'arn:aws:iam::395540211253:role/encoder' } }),
     verdict: 'doubtful',
-    finds: [['policy', 'doubt', 'only if it is asked as "arn:aws:iam::395540211253:role/encoder".']],
+    finds: [['policy', 'doubt', 'only if the requester is "arn:aws:iam::395540211253:role/encoder".']],
   },
   {
     name: 'an operator that AWS does not have',
     answers: denying({ StringIs: { 'aws:SourceIp': '192.0.2.1' } }),
     verdict: 'doubtful',
-    finds: [['deny', 'doubt', 'which is not understood, holds.']],
+    finds: [['deny', 'doubt', 'which is not understood, is met.']],
   },
 ];
 

@@ -48,7 +48,7 @@ describe('For several accounts of Zencoder, the doctor', () => {
     ['the other', NEXT, Zencoder.ACCOUNT_ID],
   ])('names the account that is left out by a policy for %s alone', (_, zencoder, lacking) => {
     const [finding] = checkPolicy(contextOf(policyFor(zencoder)));
-    expect(finding).toMatchObject({ seen: expect.stringContaining(`lets Zencoder (account ${lacking}) do`) });
+    expect(finding).toMatchObject({ seen: expect.stringContaining(`allows Zencoder (account ${lacking}) to perform`) });
     expect(JSON.stringify(finding)).toContain(`also: [{ accountId: \\"${NEXT.accountId}\\"`);
   });
 

@@ -23,7 +23,7 @@ describe('Another Zencoder', () => {
     [
       'with an account that is none',
       { accountId: '42' },
-      ['accountId: "42" is not an AWS account ID: it has 12 digits'],
+      ['accountId: "42" is not an AWS account ID, which has 12 digits'],
     ],
     [
       'with an account beside it without a number',

@@ -90,9 +90,9 @@ it.each([
 
 it.each([
   ['111122223333', undefined],
-  ['11112222333', '"11112222333" is not an AWS account ID: it has 12 digits'],
-  ['1111222233334', '"1111222233334" is not an AWS account ID: it has 12 digits'],
-  ['11112222333x', '"11112222333x" is not an AWS account ID: it has 12 digits'],
+  ['11112222333', '"11112222333" is not an AWS account ID, which has 12 digits'],
+  ['1111222233334', '"1111222233334" is not an AWS account ID, which has 12 digits'],
+  ['11112222333x', '"11112222333x" is not an AWS account ID, which has 12 digits'],
 ])('an account ID such as %j has the fault %j', (id, fault) => {
   expect(accountIdFault(id)).toBe(fault);
 });
@@ -106,6 +106,6 @@ it.each([
   expect(canonicalUserIdFault(id)).toEqual(
     isOne
       ? undefined
-      : expect.stringMatching(/ is not a canonical user ID: it has 64 hexadecimal digits in lower case$/),
+      : expect.stringMatching(/ is not a canonical user ID, which has 64 lowercase hexadecimal digits$/),
   );
 });

@@ -144,12 +144,12 @@ describe('the words for a statement', () => {
     [
       'neither Action nor NotAction',
       { Action: undefined },
-      'it is about this, which is not understood: a statement needs either Action or NotAction',
+      'it covers the request, which is unclear: a statement needs either Action or NotAction',
     ],
     [
       'both Resource and NotResource',
       { NotResource: '*' },
-      'it is about this, which is not understood: a statement needs either Resource or NotResource',
+      'it covers the request, which is unclear: a statement needs either Resource or NotResource',
     ],
     ['an action without a service', { Action: 'GetObject' }, 'its Action covers it: "GetObject" is not understood'],
     [
@@ -168,71 +168,75 @@ describe('the words for a statement', () => {
     [
       'neither Principal nor NotPrincipal',
       { Principal: undefined },
-      'who asks is meant, which is not understood: a statement needs either Principal or NotPrincipal',
+      'it covers the requester, which is unclear: a statement needs either Principal or NotPrincipal',
     ],
-    ['a principal that is none', { Principal: 7 }, 'its Principal 7, which is not understood, names who asks'],
-    ['a principal that names nobody', { Principal: {} }, 'its Principal {}, which is not understood, names who asks'],
+    ['a principal that is none', { Principal: 7 }, 'its Principal 7, which is not understood, names the requester'],
+    [
+      'a principal that names nobody',
+      { Principal: {} },
+      'its Principal {}, which is not understood, names the requester',
+    ],
     [
       'a kind that is none',
       { Principal: { Somebody: 'a' } },
-      'its Principal "a", which is not understood, names who asks',
+      'its Principal "a", which is not understood, names the requester',
     ],
     [
       'a number of 13 digits',
       { Principal: { AWS: '3955402112531' } },
-      'its Principal "3955402112531", which is not understood, names who asks',
+      'its Principal "3955402112531", which is not understood, names the requester',
     ],
     [
       'a number behind a letter',
       { Principal: { AWS: 'x395540211253' } },
-      'its Principal "x395540211253", which is not understood, names who asks',
+      'its Principal "x395540211253", which is not understood, names the requester',
     ],
-    ['no name at all', { Principal: { AWS: [] } }, 'its Principal [], which is not understood, names who asks'],
+    ['no name at all', { Principal: { AWS: [] } }, 'its Principal [], which is not understood, names the requester'],
     [
       'a role of the account',
       { Principal: { AWS: 'arn:aws:iam::395540211253:role/a' } },
-      'it is asked as "arn:aws:iam::395540211253:role/a"',
+      'the requester is "arn:aws:iam::395540211253:role/a"',
     ],
     [
       'a session named root',
       { Principal: { AWS: 'arn:aws:sts::395540211253:root' } },
-      'it is asked as "arn:aws:sts::395540211253:root"',
+      'the requester is "arn:aws:sts::395540211253:root"',
     ],
     [
       'a provider of the account',
       { Principal: { Federated: 'arn:aws:iam::395540211253:saml-provider/a' } },
-      'it is asked by way of "arn:aws:iam::395540211253:saml-provider/a"',
+      'the requester is federated by "arn:aws:iam::395540211253:saml-provider/a"',
     ],
-    ['a provider of all', { Principal: { Federated: 'www.amazon.com' } }, 'it is asked by way of "www.amazon.com"'],
+    [
+      'a provider of all',
+      { Principal: { Federated: 'www.amazon.com' } },
+      'the requester is federated by "www.amazon.com"',
+    ],
     [
       'a canonical user that is none',
       { Principal: { CanonicalUser: 'xyz' } },
-      'its Principal "xyz", which is not understood, names who asks',
+      'its Principal "xyz", which is not understood, names the requester',
     ],
     [
       'a canonical user with more behind it',
       { Principal: { CanonicalUser: 'abcx' } },
-      'its Principal "abcx", which is not understood, names who asks',
+      'its Principal "abcx", which is not understood, names the requester',
     ],
     [
       'a canonical user with more before it',
       { Principal: { CanonicalUser: 'xabc' } },
-      'its Principal "xabc", which is not understood, names who asks',
+      'its Principal "xabc", which is not understood, names the requester',
     ],
     [
       'an Allow for all but somebody',
       { Principal: undefined, NotPrincipal: { AWS: '111122223333' } },
-      'AWS honours its NotPrincipal, which it does not support with Allow',
+      'AWS applies its NotPrincipal, which AWS does not support with Allow',
     ],
-    [
-      'an element that IAM does not have',
-      { Sids: 'a' },
-      'its element "Sids", which is not known here, changes nothing',
-    ],
+    ['an element that IAM does not have', { Sids: 'a' }, 'its element "Sids", which is not known here, has no effect'],
     [
       'two names that are not understood',
       { Principal: { AWS: [7, 'x'] } },
-      'its Principal 7, which is not understood, names who asks, or its Principal "x", which is not understood, names who asks',
+      'its Principal 7, which is not understood, names the requester, or its Principal "x", which is not understood, names the requester',
     ],
   ])('tell what it depends on: %s', (_, members, ...[when, unless]) => {
     const { statements } = parsed([{ ...ALLOW, ...members }], '2012-10-17').decide(READ);
@@ -245,14 +249,14 @@ describe('the words for a statement', () => {
     [
       'a Deny for all but the account',
       { Principal: undefined, NotPrincipal: { AWS: '395540211253' } },
-      'its NotPrincipal {"AWS":"395540211253"} does not exempt who asks',
-      'its NotPrincipal {"AWS":"395540211253"} exempts who asks',
+      'its NotPrincipal {"AWS":"395540211253"} does not exempt the requester',
+      'its NotPrincipal {"AWS":"395540211253"} exempts the requester',
     ],
     [
       'a Deny for all but what is not understood',
       { Principal: undefined, NotPrincipal: 7 },
-      'its NotPrincipal 7 does not exempt who asks',
-      'its NotPrincipal 7 exempts who asks',
+      'its NotPrincipal 7 does not exempt the requester',
+      'its NotPrincipal 7 exempts the requester',
     ],
   ])('tell what it depends on: %s', (_, members, when, unless) => {
     const { statements } = parsed([{ ...DENY, ...members }, ALLOW], '2012-10-17').decide(READ);
@@ -265,7 +269,7 @@ describe('the words for a statement', () => {
       parsed([statement], '2012-10-17')
         .decide({ ...READ, canonicalUserId })
         .statements.map((one) => one.dependsOn);
-    expect(dependsOn()).toEqual([[{ when: '"abc" is the canonical user ID of who asks' }]]);
+    expect(dependsOn()).toEqual([[{ when: '"abc" is the canonical user ID of the requester' }]]);
     expect(dependsOn('abc')).toEqual([[]]);
   });
 });
@@ -287,9 +291,7 @@ describe('the version', () => {
   test('of the future makes every statement doubtful', () => {
     const { outcome, statements } = parsed([ALLOW], '2030-01-01').decide(READ);
     expect(outcome).toBe(BucketPolicyOutcome.DEPENDS);
-    expect(statements[0]!.words).toMatch(
-      /only if the Version of the policy, which is not known here, changes nothing$/,
-    );
+    expect(statements[0]!.words).toMatch(/only if the Version of the policy, which is not known here, has no effect$/);
   });
 });
 

@@ -318,7 +318,7 @@ describe('The words for a condition', () => {
     ['StringSays', 'a'],
     ['NullIfExists', 'true'],
   ])('tell what is not understood: %s %j', (operator, said) => {
-    const words = `its Condition ${operator} on aws:Some, which is not understood, holds`;
+    const words = `its Condition ${operator} on aws:Some, which is not understood, is met`;
     expect(wordsFor(operator, 'aws:Some', said)).toEqual({ words, verdict: [{ when: words }] });
   });
 });

@@ -14,7 +14,7 @@ describe('How much of a set of objects a Resource names', () => {
     ['every object', below('in/'), [`${ARN}/*`], ALL],
     ['everything', below('in/'), ['*'], ALL],
     ['everything, with more stars', key('a'), ['**'], ALL],
-    ['what is no ARN', below('in/'), ['films/*'], NONE],
+    ['what is not an ARN', below('in/'), ['films/*'], NONE],
     ['what is no text', below('in/'), [7], UNKNOWN],
     ['every bucket and object', below('in/'), ['arn:aws:s3:::*'], ALL],
     ['the same prefix', below('in/'), [`${ARN}/in/*`], ALL],

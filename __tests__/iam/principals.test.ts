@@ -32,7 +32,9 @@ function meantBy(principal: object, effect: string, identity: ZencoderIdentity =
     : outcome === (effect === 'Deny' ? DENIED : ALLOWED);
 }
 
-const dependsOn = (name: unknown) => [`its Principal ${JSON.stringify(name)}, which is not understood, names who asks`];
+const dependsOn = (name: unknown) => [
+  `its Principal ${JSON.stringify(name)}, which is not understood, names the requester`,
+];
 
 describe.each(['Allow', 'Deny'])('with Effect %s,', (effect) => {
   test.each(
@@ -54,11 +56,11 @@ describe.each(['Allow', 'Deny'])('with Effect %s,', (effect) => {
       [{ CanonicalUser: 'a'.repeat(64) }, false],
       [{ Service: 'logging.s3.amazonaws.com' }, false],
       [{ Federated: `arn:aws:iam::${OTHER}:saml-provider/p` }, false],
-      [{ AWS: ROLE }, [`it is asked as "${ROLE}"`]],
-      [{ AWS: [ROLE, OTHER] }, [`it is asked as "${ROLE}"`]],
-      [{ AWS: [ROLE, `${ROLE}2`] }, [`it is asked as "${ROLE}", or it is asked as "${ROLE}2"`]],
-      [{ AWS: `arn:aws:sts::${ACCOUNT}:root` }, [`it is asked as "arn:aws:sts::${ACCOUNT}:root"`]],
-      [{ Federated: 'accounts.google.com' }, ['it is asked by way of "accounts.google.com"']],
+      [{ AWS: ROLE }, [`the requester is "${ROLE}"`]],
+      [{ AWS: [ROLE, OTHER] }, [`the requester is "${ROLE}"`]],
+      [{ AWS: [ROLE, `${ROLE}2`] }, [`the requester is "${ROLE}", or the requester is "${ROLE}2"`]],
+      [{ AWS: `arn:aws:sts::${ACCOUNT}:root` }, [`the requester is "arn:aws:sts::${ACCOUNT}:root"`]],
+      [{ Federated: 'accounts.google.com' }, ['the requester is federated by "accounts.google.com"']],
       [{ AWS: 'arn:aws:iam::*:root' }, dependsOn('arn:aws:iam::*:root')],
       [{ AWS: 'zencoder' }, dependsOn('zencoder')],
       [{ AWS: Number(ACCOUNT) }, dependsOn(Number(ACCOUNT))],
@@ -99,14 +101,14 @@ describe('NotPrincipal', () => {
       [{ AWS: 'x' }],
     ]),
   )('%s may deny Zencoder: AWS says what is named does not always exempt all of an account', (_, NotPrincipal) => {
-    const clause = `its NotPrincipal ${quoted(NotPrincipal)} does not exempt who asks`;
+    const clause = `its NotPrincipal ${quoted(NotPrincipal)} does not exempt the requester`;
     expect(meantBy({ NotPrincipal }, 'Deny')).toEqual([clause]);
   });
 
   test.each([{ AWS: OTHER }, { AWS: ROOT }])(
     '%j with Allow is not supported by AWS, and decides nothing',
     (NotPrincipal) => {
-      expect(meantBy({ NotPrincipal }, 'Allow')).toEqual([expect.stringContaining('AWS honours its NotPrincipal')]);
+      expect(meantBy({ NotPrincipal }, 'Allow')).toEqual([expect.stringContaining('AWS applies its NotPrincipal')]);
     },
   );
 });
@@ -123,7 +125,7 @@ describe('for another Zencoder', () => {
       [
         { CanonicalUser: 'b'.repeat(64) },
         { accountId: '012345678901' },
-        [`"${'b'.repeat(64)}" is the canonical user ID of who asks`],
+        [`"${'b'.repeat(64)}" is the canonical user ID of the requester`],
       ],
     ]),
   )('the principal %s is judged by its account and canonical user ID', (_, Principal, identity, meant) => {

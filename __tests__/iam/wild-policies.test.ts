@@ -171,7 +171,7 @@ const CASES: Record<string, Case> = {
     [ALLOW, deny({ Principal: undefined, NotPrincipal: { AWS: [ROOT] } })],
     READ,
     DEPENDS,
-    but(`denies ${IT} unless its NotPrincipal {"AWS":["${ROOT}"]} exempts who asks`),
+    but(`denies ${IT} unless its NotPrincipal {"AWS":["${ROOT}"]} exempts the requester`),
   ],
   'a variable that may make a Resource match': [
     [allow({ Resource: 'arn:aws:s3:::films/${aws:username}/*' })],
@@ -189,7 +189,7 @@ const CASES: Record<string, Case> = {
     [ALLOW, deny({ Condition: { StringBegins: { 'aws:UserAgent': 'x' } } })],
     READ,
     DEPENDS,
-    but(`denies ${IT} if its Condition StringBegins on aws:UserAgent, which is not understood, holds`),
+    but(`denies ${IT} if its Condition StringBegins on aws:UserAgent, which is not understood, is met`),
   ],
   'an action without a service': [
     [allow({ Action: 'GetObject' })],
@@ -197,7 +197,7 @@ const CASES: Record<string, Case> = {
     DEPENDS,
     only('its Action covers it: "GetObject" is not understood'),
   ],
-  'a Resource that is no ARN': [
+  'a Resource that is not an ARN': [
     [allow({ Resource: ['films/*'] })],
     READ,
     DEPENDS,
@@ -213,7 +213,7 @@ const CASES: Record<string, Case> = {
     [ALLOW, deny({ Conditions: {} })],
     READ,
     DEPENDS,
-    but(`denies ${IT} if its element "Conditions", which is not known here, changes nothing`),
+    but(`denies ${IT} if its element "Conditions", which is not known here, has no effect`),
   ],
   'a statement that is none': [
     [ALLOW, 'Deny'],
@@ -221,7 +221,7 @@ const CASES: Record<string, Case> = {
     DEPENDS,
     [
       ALLOWS,
-      `Statement[1] allows or denies ${IT} if it, which is not understood, says something; its Effect is missing`,
+      `Statement[1] allows or denies ${IT} if it applies, which is unknown: it is not a JSON object; its Effect is missing`,
     ],
   ],
 };

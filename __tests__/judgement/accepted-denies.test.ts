@@ -81,7 +81,7 @@ describe('The statements of a document that is kept', () => {
   it('are not judged where the document has an error', () => {
     const faulty = policyText([deny(), deny({ Sid: 'Open', Effect: 'deny' })]);
     const found = foundIn(undefined, { sourcePolicyDocuments: [faulty] });
-    expect(found).toEqual([expect.stringContaining('"deny" is no Effect')]);
+    expect(found).toEqual([expect.stringContaining('"deny" is not a valid Effect')]);
   });
 
   it.each([

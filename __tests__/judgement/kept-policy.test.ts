@@ -82,7 +82,7 @@ describe('a policy of other principals that cannot be merged with ours is refuse
   test('where a name is given twice, of which one would be dropped', () => {
     const json = policyText([DENY]).replace('"Effect":"Deny"', '"Effect":"Allow","Effect":"Deny"');
     expect(refusalOf(() => documentFor(grants, { otherStatements: json }))).toEqual([
-      expect.stringContaining('otherStatements: is not JSON: a name is given twice in the same object, at line 1,'),
+      expect.stringContaining('otherStatements: is not JSON: a name is repeated in the same object, at line 1,'),
     ]);
   });
 
@@ -165,7 +165,7 @@ describe('The name of the bucket', () => {
   const found = (bucket: string) => readKeptPolicy(text, zencoder, bucket).findings.map(({ message }) => message);
 
   test('is what a resource is compared with', () => {
-    expect(found('films')).toEqual([expect.stringContaining('is about the bucket "flims"')]);
+    expect(found('films')).toEqual([expect.stringContaining('names the bucket "flims"')]);
     expect(found('flims')).toEqual([]);
   });
 

@@ -67,10 +67,10 @@ describe('The spellings of a key', () => {
 
 describe('Among the names in a bucket', () => {
   it.each([
-    ['a film.mov', ['A Film.MOV'], 'A Film.MOV', 'it is spelled otherwise'],
-    ['a film.mov', ['in/a film.mov'], 'in/a film.mov', 'it lies below "in/"'],
-    ['a film.mov', ['in/A Film.mov'], 'in/A Film.mov', 'it is spelled otherwise'],
-    ['9 PM.mov', ['9\u202fPM.mov'], '9\u202fPM.mov', 'it is spelled otherwise'],
+    ['a film.mov', ['A Film.MOV'], 'A Film.MOV', 'it is spelled differently'],
+    ['a film.mov', ['in/a film.mov'], 'in/a film.mov', 'it is below "in/"'],
+    ['a film.mov', ['in/A Film.mov'], 'in/A Film.mov', 'it is spelled differently'],
+    ['9 PM.mov', ['9\u202fPM.mov'], '9\u202fPM.mov', 'it is spelled differently'],
     ['film.mov', ['film.mp4', 'in/film.mov', 'a/film.mov'], undefined, ''],
     ['film.mov', ['Film.mov', 'FILM.mov'], undefined, ''],
     ['film.mov', ['my-film.mov', 'film.mov.bak'], undefined, ''],

@@ -21,7 +21,8 @@ const CASES = [...ACTIONS, ...CONDITIONS, ...DOCUMENTS, ...PRINCIPALS, ...RESOUR
 });
 
 /** What the module takes as it is, as its README says: rules that need more of S3 and IAM than a plan should carry. */
-const LEFT_TO_THE_COMMAND = /is no action of S3 that is known|is an operation of S3|"2027-06-31T00:00:00Z" is no date/;
+const LEFT_TO_THE_COMMAND =
+  /is not a known S3 action|is an operation of the S3 API|"2027-06-31T00:00:00Z" is not a date/;
 
 /** The places in the list of documents that a plan of the module refuses. */
 function refusedBy(documents: readonly string[]): Set<number> {

@@ -36,7 +36,7 @@ describe('an account ID of 12 digits', () => {
   });
 
   test.each(NO_ACCOUNT_IDS)('is not %j', (id) => {
-    expect(accountIdFault(id)).toBe(`${JSON.stringify(id)} is not an AWS account ID: it has 12 digits`);
+    expect(accountIdFault(id)).toBe(`${JSON.stringify(id)} is not an AWS account ID, which has 12 digits`);
   });
 });
 
@@ -63,13 +63,13 @@ describe('the principal of every statement', () => {
 
   test('is never what is no account', () => {
     const refusal = refusalOf(() => documentFor(grants, { accountId: '42' }));
-    expect(refusal).toEqual(['accountId: "42" is not an AWS account ID: it has 12 digits']);
+    expect(refusal).toEqual(['accountId: "42" is not an AWS account ID, which has 12 digits']);
   });
 });
 
 test('a document that is for what is no canonical user is refused', () => {
   expect(refusalOf(() => documentFor(grants, { canonicalUserId: '42' }))).toEqual([
-    'canonicalUserId: "42" is not a canonical user ID: it has 64 hexadecimal digits in lower case',
+    'canonicalUserId: "42" is not a canonical user ID, which has 64 lowercase hexadecimal digits',
   ]);
 });
 

@@ -13,31 +13,35 @@ import { type Loss, loss } from './loss';
 import type { Granted } from './read-statement';
 import { type AdoptionContext, type KeptStatement, splitStatement } from './split-statement';
 
-/** A policy as grants, and what stays beside them. It is never wider for Zencoder, whose accounts count as one, and the same for everybody else. */
+/**
+ * A policy as grants and other statements. It allows Zencoder, whose accounts count as one, nothing that the policy
+ * does not allow. For all other principals it has the same meaning.
+ */
 export interface Adoption {
   readonly grants: readonly ZencoderGrant[];
   readonly requireTls: boolean;
   /** In the current version of the policy language. */
   readonly otherStatements: readonly JsonObject[];
-  /** The place of each of those in the policy that was given, from 0. */
+  /** The index of each of the other statements in the given policy, which begins at 0. */
   readonly keptPlaces: readonly number[];
-  /** Without any the policy means the same as before. */
+  /** What Zencoder loses. If there are none, the meaning of the policy stays the same. */
   readonly losses: readonly Loss[];
-  /** What was changed without changing the meaning. */
+  /** Changes that do not change the meaning. */
   readonly notes: readonly string[];
-  /** What is odd or doubtful in the statements that are kept, a line each. */
+  /** Warnings about the other statements, one line each. */
   readonly warnings: readonly string[];
-  /** A statement is for some of Zencoder's accounts alone, and the grants are for all of them. */
+  /** A statement names only some of Zencoder's accounts, but the grants apply to all of them. */
   readonly isWider: boolean;
-  /** Why it cannot be adopted at all. */
+  /** Why the policy cannot be adopted at all. */
   readonly errors: readonly string[];
 }
 
+/** Converts a policy into grants and other statements. */
 export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
   const { Version = VERSION_2008 } = policy;
   const parts = currentStatements(policy).map((statement, index) => splitStatement(statement, index, context));
   const granted = parts.flatMap((part) => part.granted ?? []);
-  const { kept, notes: sidNotes } = withOwnSids(parts.flatMap(({ kept: own }) => own ?? []));
+  const { kept, notes: sidNotes } = withUniqueSids(parts.flatMap(({ kept: own }) => own ?? []));
   const found = keptFindings(kept, context);
   const isTaken = ({ isGrammar, path: [, index] }: Diagnostic) =>
     isGrammar === true && context.isFromS3 === true && isObject(kept[index as number]?.statement);
@@ -58,7 +62,7 @@ export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
     errors: [
       ...(hasVariables(policy) !== undefined
         ? []
-        : [`Version: ${quoted(Version)} is no version of the policy language`]),
+        : [`Version: ${quoted(Version)} is not a version of the policy language`]),
       ...firstOf(parts.flatMap(({ errors = [] }) => errors)),
       ...linesOf(
         found.filter((finding) => isError(finding) && !isTaken(finding)),
@@ -73,12 +77,12 @@ export function adopt(policy: JsonObject, context: AdoptionContext): Adoption {
 }
 
 const REFUSED_BY_SYNTH =
-  'S3 has taken what the warnings name and is documented to refuse it now: correct it in the policy file, which is refused until then';
+  'S3 accepted the statements in the warnings, but is documented to refuse them now: correct them in the policy file, which is refused until then';
 
-/** `requireTls` is of the bucket: where some statements ask for TLS, it is asked for all. */
+/** `requireTls` applies to the whole bucket: if one statement requires TLS, all grants require it. */
 function tlsLosses(granted: readonly Granted[]): Loss[] {
   const tls = granted.find(({ window }) => requiresTls(window));
-  const why = `without TLS, which ${tls && labelOf(tls)} does not allow: requireTls holds for all grants of a bucket`;
+  const why = `requests without TLS, since ${tls && labelOf(tls)} requires TLS and requireTls applies to all grants of a bucket`;
   const plain = granted.filter(({ window }) => tls !== undefined && !requiresTls(window));
   return plain.map((statement) => loss(statement, statement.json, why));
 }
@@ -86,25 +90,27 @@ function tlsLosses(granted: readonly Granted[]): Loss[] {
 function documentNotes(policy: JsonObject): string[] {
   const { Id, Version } = policy;
   const isChanged = JSON.stringify(statementsOf(policy)) !== JSON.stringify(currentStatements(policy));
-  const given = Version === undefined ? 'where none is said, it is ' : '';
+  const given = Version === undefined ? ', the default,' : '';
   return [
     ...(isChanged
-      ? [`Version: ${given}"${VERSION_2008}" becomes "${VERSION}"; "\${", which is plain text there, becomes "\${$}{"`]
+      ? [
+          `Version: "${VERSION_2008}"${given} becomes "${VERSION}"; "\${", which is plain text in the former, becomes "\${$}{"`,
+        ]
       : []),
     ...(Id === undefined || Id === POLICY_HEAD.Id ? [] : [`Id: ${quoted(Id)} becomes "${POLICY_HEAD.Id}"`]),
   ];
 }
 
-/** The statements with Sids that can be in one policy: each once, none like those that are made of grants. */
-function withOwnSids(kept: readonly KeptStatement[]): { kept: KeptStatement[]; notes: string[] } {
+/** Renames Sids, so that they are unique and none looks like the Sid of a grant. */
+function withUniqueSids(kept: readonly KeptStatement[]): { kept: KeptStatement[]; notes: string[] } {
   const notes: string[] = [];
   const taken = new Set(kept.flatMap(({ place: { sid } }) => (sid === undefined || OUR_SID.test(sid) ? [] : [sid])));
-  const seen = new Set<string>();
+  const usedSids = new Set<string>();
   const counts = new Map<string, number>();
   const renamed = kept.map(({ place, statement }) => {
     const { sid } = place;
-    if (sid === undefined || (!seen.has(sid) && !OUR_SID.test(sid))) {
-      seen.add(sid ?? '');
+    if (sid === undefined || (!usedSids.has(sid) && !OUR_SID.test(sid))) {
+      usedSids.add(sid ?? '');
       return { place, statement };
     }
     const wanted = sid.replace(OUR_SID, (ours) => ours.replace('Zencoder', 'Other'));
@@ -115,35 +121,35 @@ function withOwnSids(kept: readonly KeptStatement[]): { kept: KeptStatement[]; n
     }
     counts.set(wanted, count);
     taken.add(name);
-    const why = OUR_SID.test(sid) ? "that is how Zencoder's own are named here" : 'another statement has that Sid';
-    notes.push(`${labelOf(place)}: becomes ${quoted(name)} since ${why}`);
+    const why = OUR_SID.test(sid) ? 'Sids of this form are for grants' : 'another statement has the same Sid';
+    notes.push(`${labelOf(place)}: the Sid becomes ${quoted(name)}, since ${why}`);
     return { place, statement: { ...statement, Sid: name } };
   });
   return { kept: renamed, notes };
 }
 
-/** S3 shows users and roles that were deleted, and refuses a policy that is put with one of them. */
+/** Notes about deleted users and roles. S3 shows their IDs, but refuses a new policy that contains one. */
 function deletedNotes({ place, statement }: KeptStatement): string[] {
   const ids = isObject(statement) ? deletedPrincipalsIn(statement) : [];
   if (ids.length === 0) {
     return [];
   }
-  const them = ids.length === 1 ? 'a user or role that was deleted' : 'users or roles that were deleted';
+  const them = ids.length === 1 ? 'a deleted user or role' : 'deleted users or roles';
   const names = ids.map(quoted).join(', ');
   const advice =
     withoutDeletedPrincipals(statement) === null
-      ? `is for nobody but ${them} (${names}): leave out the whole statement`
-      : `names ${them} (${names}): leave ${ids.length === 1 ? 'it' : 'them'} out`;
-  return [`${labelOf(place)} ${advice}, since S3 refuses to put a policy with such a name`];
+      ? `names only ${them} (${names}): remove the whole statement`
+      : `names ${them} (${names}): remove ${ids.length === 1 ? 'it' : 'them'}`;
+  return [`${labelOf(place)} ${advice}, since S3 refuses a new policy that contains such an ID`];
 }
 
-/** What is wrong or doubtful in the statements that are kept. */
+/** The findings about the other statements. */
 function keptFindings(kept: readonly KeptStatement[], { zencoder, bucket }: AdoptionContext): readonly Diagnostic[] {
   const text = JSON.stringify({ Version: VERSION, Statement: kept.map(({ statement }) => statement) });
   return kept.length === 0 ? [] : readKeptPolicy(text, zencoder, bucket).findings;
 }
 
-/** More than anybody reads. */
+/** The number of messages to show. */
 const MAX_LINES = 500;
 
 function linesOf(findings: readonly Diagnostic[], kept: readonly KeptStatement[]): readonly string[] {
@@ -158,7 +164,7 @@ function firstOf(lines: readonly string[], count = lines.length): readonly strin
   return count > first.length ? [...first, `and ${count - first.length} more like these`] : first;
 }
 
-/** A finding at the statement of the document that it is about. */
+/** The message of a finding, with the label of its statement in the given policy. */
 function lineOf({ path, message }: Diagnostic, kept: readonly KeptStatement[]): string {
   const [, index, ...within] = path;
   const statement = kept[index as number];

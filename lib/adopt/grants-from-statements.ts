@@ -8,14 +8,14 @@ import { type Granted, ofType } from './read-statement';
 
 type Actions = readonly ZencoderAction[];
 
-/** The actions on the bucket that all statements together allow, by the date until which they do. */
+/** The actions on the bucket that all statements together allow, by their expiry date. */
 type BucketActions = ReadonlyMap<string | undefined, Actions>;
 
 /**
  * The grants that allow exactly what the statements allow.
  *
- * Roles are taken where their actions on the bucket are allowed until the same date. Statements that an earlier apply made
- * of grants become the same grants again.
+ * A grant has a role if the actions of the role on the bucket are allowed until the same date. Statements that an
+ * earlier apply made from grants become the same grants again.
  */
 export function grantsOfStatements(statements: readonly Granted[]): ZencoderGrant[] {
   const onBucket = new Map<string | undefined, Actions>();
@@ -23,27 +23,30 @@ export function grantsOfStatements(statements: readonly Granted[]): ZencoderGran
     const expires = expiresOf(window);
     onBucket.set(expires, inOrder([...(onBucket.get(expires) ?? []), ...bucketActions]));
   }
-  const grants = joined(statements, onBucket).map((statement) => objectGrant(statement, onBucket));
+  const grants = merged(statements, onBucket).map((statement) => objectGrant(statement, onBucket));
   const rest = [...onBucket].flatMap(([expires, actions]) => {
-    const alike = grants.filter((grant) => grant.expires === expires);
-    const inRoles = alike.flatMap(({ role }) => (role === undefined ? [] : Zencoder.roleActions(role)));
+    const sameExpiry = grants.filter((grant) => grant.expires === expires);
+    const inRoles = sameExpiry.flatMap(({ role }) => (role === undefined ? [] : Zencoder.roleActions(role)));
     const left = actions.filter((action) => !inRoles.includes(action));
     return left.length === 0 ? [] : [{ actions: left, ...(expires !== undefined && { expires }) }];
   });
   return [...grants, ...rest];
 }
 
-/** Those that allow something on objects, each once. Those on the same objects until the same date become one if they are a role. */
-function joined(statements: readonly Granted[], onBucket: BucketActions): Granted[] {
+/**
+ * The distinct statements for objects. Statements for the same objects, until the same date, are merged if together
+ * they are a role.
+ */
+function merged(statements: readonly Granted[], onBucket: BucketActions): Granted[] {
   const onObjects = statements.filter(({ objectActions }) => objectActions.length > 0);
   const distinct = [...new Map(onObjects.map((one) => [`${one.objectActions} ${coverage(one)}`, one])).values()];
   return distinct.flatMap((one) => {
-    const alike = distinct.filter((other) => !other.ours && coverage(other) === coverage(one));
-    const objectActions = inOrder(alike.flatMap((other) => other.objectActions));
-    if (one.ours || alike.length < 2 || roleOf({ ...one, objectActions }, onBucket) === undefined) {
+    const sameObjects = distinct.filter((other) => !other.ours && coverage(other) === coverage(one));
+    const objectActions = inOrder(sameObjects.flatMap((other) => other.objectActions));
+    if (one.ours || sameObjects.length < 2 || roleOf({ ...one, objectActions }, onBucket) === undefined) {
       return [one];
     }
-    return one === alike[0] ? [{ ...one, objectActions }] : [];
+    return one === sameObjects[0] ? [{ ...one, objectActions }] : [];
   });
 }
 
@@ -69,7 +72,10 @@ function objectGrant(granted: Granted, onBucket: BucketActions): ZencoderGrant {
   };
 }
 
-/** The role that has these object actions, and no action on the bucket beyond those that are allowed as long. */
+/**
+ * The role that has exactly these actions on objects, and whose actions on the bucket are all allowed until the same
+ * date.
+ */
 function roleOf({ objectActions, window }: Granted, onBucket: BucketActions): ZencoderRole | undefined {
   const allowed = onBucket.get(expiresOf(window)) ?? [];
   return Object.values(ZencoderRole).find((role) => {

@@ -1,13 +1,13 @@
 import { JsonSource } from '../iam/json-source';
 import { isObject, type Json, type JsonObject } from '../messages/json';
 
-/** A policy document in another, as a tool wraps it, is not nested deeper. */
+/** Tools wrap a policy document in other JSON at most this many times. */
 const MAX_WRAPPINGS = 6;
 
 /**
- * The policy document in a text: as it is, alone in a list, as JSON text within JSON, or as `Policy` of what the AWS CLI
- * prints.
- * @throws an error that says why it is none
+ * Finds the policy document in a text: a document, a list with one document, a document as a JSON string, or the
+ * `Policy` member in the output of the AWS CLI.
+ * @throws an error that says why the text is not a policy document
  */
 export function readPastedPolicy(text: string): JsonObject {
   let value: Json = text;
@@ -28,11 +28,11 @@ export function readPastedPolicy(text: string): JsonObject {
 
 function parse(text: string): Json {
   const json = text.replace(/^\ufeff/, '');
-  // It reports names given twice, which JSON.parse accepts without a warning.
+  // JsonSource refuses repeated names, which JSON.parse accepts without a warning.
   new JsonSource(json);
   return JSON.parse(json, (_, value) => {
     if (typeof value === 'number' && !Number.isFinite(value)) {
-      throw new Error('holds a number with more digits than can be kept; write it as a string');
+      throw new Error('contains a number with too many digits to be read exactly; write it as a string');
     }
     return value;
   }) as Json;

@@ -9,7 +9,10 @@ import { isObject, type Json, type JsonObject } from '../messages/json';
 import { bucketArn } from '../s3/escaped-arn';
 import { Zencoder } from '../zencoder/account-and-roles';
 
-/** How a policy differs from the one before: in what it allows Zencoder at any time, and in what it says to others. */
+/**
+ * Compares two policies: what they allow Zencoder at any time, and the meaning of their statements for other
+ * principals.
+ */
 export function differenceOf(before: JsonObject, after: JsonObject, bucket: string, zencoder: Account) {
   const policies = [before, after].map((policy) => currentStatements(policy).filter(isObject));
   const allows = policies.map((statements) => statements.filter(({ Effect }) => Effect === 'Allow'));
@@ -22,24 +25,28 @@ export function differenceOf(before: JsonObject, after: JsonObject, bucket: stri
     });
   });
   const where = (isSo: (by: number) => boolean) => changes.filter(({ by }) => isSo(by)).map(({ request }) => request);
-  const others = policies.map((statements) => statements.flatMap((one) => meaningForOthers(one, zencoder)));
-  return { wider: where((by) => by > 0), narrower: where((by) => by < 0), others: inOne(others, String) };
+  const meanings = policies.map((statements) => statements.flatMap((one) => meaningForOtherPrincipals(one, zencoder)));
+  return { wider: where((by) => by > 0), narrower: where((by) => by < 0), otherPrincipals: inOne(meanings, String) };
 }
 
-/** What has no equal in the other of two lists. */
+/** The items of two lists that are only in one of them. */
 function inOne<T>(lists: readonly T[][], meaning: (one: T) => string): T[] {
   const [a, b] = lists.map((list) => new Map(list.map((one) => [meaning(one), one])));
   return [...a!, ...b!].flatMap(([text, one]) => (a!.has(text) && b!.has(text) ? [] : [one]));
 }
 
-function meaningForOthers(statement: JsonObject, zencoder: Account): string[] {
+/** The meaning of a statement for other principals; empty if it allows only Zencoder something. */
+function meaningForOtherPrincipals(statement: JsonObject, zencoder: Account): string[] {
   const left = withoutValues(statement, namingTests(statement, zencoder)) ?? { Principal: null };
   const rest = (principal: Json) => splitPrincipal(principal, zencoder).rest ?? null;
-  const others = mapMembers(left, (name, value) => (name.endsWith('Principal') ? rest(value) : value));
-  return statement.Effect !== 'Allow' ? [meaningOf(statement)] : others.Principal === null ? [] : [meaningOf(others)];
+  const changed = mapMembers(left, (name, value) => (name.endsWith('Principal') ? rest(value) : value));
+  return statement.Effect !== 'Allow' ? [meaningOf(statement)] : changed.Principal === null ? [] : [meaningOf(changed)];
 }
 
-/** Each action that statements cover, and two that represent those in no grant, on a name that each resource covers. */
+/**
+ * Requests for each action of grants, and for two actions that grants do not have, on one name for each resource of the
+ * statements.
+ */
 function requestsAbout(statements: readonly JsonObject[], bucket: string): TimelessRequest[] {
   const literal = (_: string, char: string, wild: string) => char ?? (wild === '?' ? '~' : '~elsewhere~');
   return [...Zencoder.actions(), 's3:DeleteObject', 's3:GetObjectVersion'].flatMap((action) => {

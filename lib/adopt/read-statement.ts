@@ -15,9 +15,9 @@ import { bucketArn } from '../s3/escaped-arn';
 import { Zencoder, type ZencoderAction, ZencoderRole } from '../zencoder/account-and-roles';
 import { type Loss, loss } from './loss';
 
-/** What a statement allows Zencoder, as far as grants can express it. */
+/** What a statement allows Zencoder, as far as it can be expressed as grants. */
 export interface Granted extends StatementPlace {
-  /** It was made of a grant by an earlier apply. */
+  /** An earlier apply made the statement from a grant. */
   readonly ours: boolean;
   /** The statement as it is written. */
   readonly json: JsonObject;
@@ -33,12 +33,12 @@ export interface ReadStatement {
   readonly notes: readonly string[];
 }
 
-/** Reads an Allow for Zencoder's account, which has all elements of a statement. */
+/** Reads a complete Allow statement for Zencoder's account. */
 export function readStatement(statement: JsonObject, place: StatementPlace, bucket: string): ReadStatement {
   const lost = (why: string, part?: Partial<Loss>): Loss => loss(place, statement, why, part);
   const negated = ['NotAction', 'NotResource'].find((element) => element in statement);
   if (negated !== undefined) {
-    return { losses: [lost(`it has ${negated}, and grants name what they allow`)], notes: [] };
+    return { losses: [lost(`it has ${negated}, but a grant lists what it allows`)], notes: [] };
   }
   const window = readWindow(statement.Condition);
   if (typeof window === 'string') {
@@ -64,9 +64,9 @@ export function readStatement(statement: JsonObject, place: StatementPlace, buck
   const idle = [
     ...(idleActions === ''
       ? []
-      : [`${idleActions}: allows nothing, since Resource names nothing that it is an action on`]),
+      : [`${idleActions}: has no effect, since Resource contains nothing to which it applies`]),
     ...idleResources.map(
-      ({ written }) => `${written}: nothing is allowed on it, since Action names none that is on it`,
+      ({ written }) => `${written}: has no effect, since Action contains nothing that applies to it`,
     ),
   ];
   const granted = {
@@ -81,7 +81,7 @@ export function readStatement(statement: JsonObject, place: StatementPlace, buck
   return {
     ...(allowed.length > 0 && { granted }),
     losses,
-    notes: losses.length > 0 ? [] : idle.map((note) => `${labelOf(place)}: ${note}; left out`),
+    notes: losses.length > 0 ? [] : idle.map((note) => `${labelOf(place)}: ${note}; omitted`),
   };
 }
 
@@ -89,7 +89,7 @@ export function ofType(actions: readonly ZencoderAction[], type: ZencoderResourc
   return actions.filter((action) => Zencoder.resourceType(action) === type);
 }
 
-/** What of an entry of `Action` or `Resource` grants can express, and why that is not all. */
+/** An entry of `Action` or `Resource`, and why a part of it cannot be expressed as a grant. */
 interface ReadEntry {
   readonly written: string;
   readonly why?: string;
@@ -103,8 +103,8 @@ function readAction(entry: Json): ReadEntry & { readonly actions: readonly Zenco
   const written = writtenText(entry);
   const actions = Zencoder.actions().filter((action) => coversAction({ Action: entry }, action) === true);
   const why = /[*?]/.test(written)
-    ? 'a wildcard, and grants name each action'
-    : 'grants have only the actions that Zencoder uses';
+    ? 'it is a wildcard, but a grant lists each action'
+    : 'a grant can have only actions that Zencoder uses';
   return actions.length === 1 && !/[*?]/.test(written) ? { written, actions } : { written, actions, why };
 }
 
@@ -126,13 +126,13 @@ function readResource(entry: Json, bucket: string): ReadResource {
   return { written, isBucket, ...(isAll ? {} : readName(written, `${itself}/`, bucket)) };
 }
 
-/** No variable has a value that is known here. */
+/** A context in which no variable has a known value. */
 const NO_VALUES = new RequestContext('', {});
 
-/** A wildcard or a policy variable: not `${*}`, `${?}` or `${$}`, which are the characters themselves. */
+/** A wildcard or a policy variable, but not `${*}`, `${?}` or `${$}`, which are literal characters. */
 const NOT_LITERAL = /\$\{(?![*?$]\})[^}]*\}?|(?<!\$\{)[*?]/;
 
-/** A key, or a prefix before wildcards. */
+/** Reads a resource as a key, or as a prefix if it ends with wildcards. */
 function readName(written: string, objects: string, bucket: string): Partial<ReadResource> {
   const pattern = written.replace(/\*+$/, '');
   const [odd] = NOT_LITERAL.exec(pattern) ?? [];
@@ -140,13 +140,13 @@ function readName(written: string, objects: string, bucket: string): Partial<Rea
     return {
       why:
         odd.length > 1
-          ? `${quoted(odd)} is a policy variable, and grants are literal`
-          : `it has a ${quoted(odd)} before its end, and of grants a prefix alone covers more than one key`,
+          ? `${quoted(odd)} is a policy variable, but a grant contains only literal names`
+          : `it has ${quoted(odd)} before its end, but a grant has only whole keys and prefixes`,
     };
   }
   const name = pattern.slice(objects.length).replace(/\$\{(.)\}/g, '$1');
   if (!pattern.startsWith(objects) || name === '') {
-    return pattern === objects ? {} : { why: `it is not of the bucket ${quoted(bucket)}` };
+    return pattern === objects ? {} : { why: `it is not in the bucket ${quoted(bucket)}` };
   }
   const isPrefix = pattern !== written;
   const why = (isPrefix ? prefixFault(name) : keyFault(name)) ?? tokenFault(name);
@@ -155,7 +155,10 @@ function readName(written: string, objects: string, bucket: string): Partial<Rea
     : { scope: isPrefix ? { kind: 'prefix', prefix: name } : { kind: 'key', key: name } };
 }
 
-/** The window in which a `Condition` holds, or why no grant has it: without one of its tests a statement would allow more. */
+/**
+ * The access window of a `Condition`, or why it cannot be expressed as a grant. No test can be ignored, since the
+ * statement would then allow more.
+ */
 function readWindow(condition: Json | undefined): AccessWindow | string {
   let { overTls, withoutTls } = ALWAYS;
   for (const { operator, key, value } of testsOf(condition)) {
@@ -163,14 +166,14 @@ function readWindow(condition: Json | undefined): AccessWindow | string {
     if (typeof window === 'string') {
       return `its condition ${quoted({ [operator]: { [key]: value } })} ${window}`;
     }
-    // Tests hold together, so that of several dates the first ends it.
+    // All tests must be true, so the earliest date ends the window.
     overTls = Math.min(overTls, window.overTls);
     withoutTls = Math.min(withoutTls, window.withoutTls);
   }
   return { overTls, withoutTls };
 }
 
-/** Each test by itself; what has not the form of one has no name. */
+/** The tests of a condition, as a list. A test without the right form has an empty operator or key. */
 function testsOf(condition: Json | undefined): { operator: string; key: string; value: Json }[] {
   const members = (value: Json) =>
     isObject(value) && Object.keys(value).length > 0 ? Object.entries(value) : [['', value] as [string, Json]];
@@ -181,24 +184,28 @@ function testsOf(condition: Json | undefined): { operator: string; key: string; 
       );
 }
 
-/** Names of operators have a case, unlike those of condition keys. */
+/**
+ * The access window of one test, or why it cannot be expressed as a grant. Names of operators are case-sensitive,
+ * condition keys are not.
+ */
 function readTest(operator: string, key: string, value: Json): AccessWindow | string {
   if (key === 's3:prefix') {
     const prefixes = asList(value).map((text) => String(text).replace(/\*+$/, ''));
-    return `limits the listing of keys alone, and has no effect on objects; what is mostly meant is prefixes: ${JSON.stringify(prefixes)} on a grant, such as one with role: ${ZencoderRole.VIDEO_CLOUD_INGEST}`;
+    return `limits only the listing of keys, not access to objects; to limit both, write prefixes: ${JSON.stringify(prefixes)} on a grant, such as one with role: ${ZencoderRole.VIDEO_CLOUD_INGEST}`;
   }
   const [one, ...more] = asList(value);
   if (more.length > 0) {
-    return 'has several values, and grants know one';
+    return 'has several values, but a grant can have only one';
   }
   if (operator === 'Bool' && key === 'aws:securetransport' && String(one) === 'true') {
     return windowOf({}, true);
   }
   if (operator === 'DateLessThan' && key === 'aws:currenttime' && typeof one === 'string') {
-    // A time may lack its seconds, or have a fraction of zeros. What a date alone means is documented nowhere.
+    // A time can be without seconds, or have a fraction of zeros. AWS does not document the meaning of a date without a
+    // time.
     const expires = one.replace(/(T\d\d:\d\d)(?=Z|[+-])/, '$1:00').replace(/(T\d\d:\d\d:\d\d)\.0+(?=Z|[+-])/, '$1');
     const fault = expiryFault(expires);
-    return fault === undefined ? windowOf({ expires }, false) : `cannot be said: ${fault}`;
+    return fault === undefined ? windowOf({ expires }, false) : `cannot be expressed as a grant: ${fault}`;
   }
-  return 'cannot be said of a grant, which knows aws:SecureTransport (requireTls) and DateLessThan aws:CurrentTime (expires)';
+  return 'cannot be expressed as a grant, which supports only aws:SecureTransport (requireTls) and DateLessThan aws:CurrentTime (expires)';
 }

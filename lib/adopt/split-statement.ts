@@ -6,7 +6,7 @@ import { quoted } from '../messages/wording';
 import { type Loss, loss } from './loss';
 import { type Granted, type ReadStatement, readStatement } from './read-statement';
 
-/** Whose policy is adopted. */
+/** The bucket whose policy is adopted, and the account of Zencoder. */
 export interface AdoptionContext {
   readonly bucket: string;
   readonly zencoder: Account;
@@ -14,24 +14,24 @@ export interface AdoptionContext {
   readonly isFromS3?: boolean;
 }
 
-/** A statement that stays beside Zencoder's. */
+/** A statement that is kept in addition to the grants. */
 export interface KeptStatement {
   readonly place: StatementPlace;
   readonly statement: JsonObject;
 }
 
-/** What a statement comes to: something for Zencoder, something for others, or both. */
+/** The parts of a statement: one for Zencoder, one for other principals, or both. */
 export interface StatementParts {
   readonly granted?: Granted;
   readonly kept?: KeptStatement;
   readonly losses?: readonly Loss[];
   readonly notes?: readonly string[];
   readonly errors?: readonly string[];
-  /** It is for some of the accounts of Zencoder, and the grants are for all of them. */
+  /** The statement names only some of Zencoder's accounts, but the grants apply to all of them. */
   readonly isForSomeAccounts?: boolean;
 }
 
-/** Parts a statement that is in the current version of the policy language. */
+/** Splits a statement, which is in the current version of the policy language. */
 export function splitStatement(statement: Json, index: number, { bucket, zencoder }: AdoptionContext): StatementParts {
   const place = placeOf(statement, index);
   if (!isObject(statement) || statement.Effect !== 'Allow' || !isWhole(statement)) {
@@ -40,23 +40,24 @@ export function splitStatement(statement: Json, index: number, { bucket, zencode
   const { Principal, NotPrincipal } = statement;
   const { account, within, everybody, rest } = splitPrincipal(Principal ?? null, zencoder);
   if (account || within.length > 0) {
-    const others = rest === undefined ? {} : { kept: { place, statement: { ...statement, Principal: rest } } };
+    const kept = rest === undefined ? {} : { kept: { place, statement: { ...statement, Principal: rest } } };
     const names = within.map(quoted).join(', ');
     const lines = (line: string) => [`${labelOf(place)}: ${line}`];
     const number = within.find((name) => typeof name !== 'string');
     if (number !== undefined) {
-      return { errors: lines(`Principal: ${quoted(number)} is no string, as an account ID is; write "${number}"`) };
+      return { errors: lines(`Principal: ${quoted(number)} is not a string, but an account ID is; write "${number}"`) };
     }
     if (everybody) {
-      return { ...others, notes: lines('names Zencoder beside everybody; its name is left out, everybody stays') };
+      return { ...kept, notes: lines('names both Zencoder and everyone; Zencoder is removed, everyone is kept') };
     }
     if (!account) {
-      const why = `it is for ${names} alone, and grants are for Zencoder's whole account`;
-      return { ...others, losses: [loss(place, statement, why)] };
+      const why = `it names only ${names}, but a grant is for Zencoder's whole account`;
+      return { ...kept, losses: [loss(place, statement, why)] };
     }
     const read = readStatement(statement, place, bucket);
-    const leftOut = within.length === 0 ? [] : lines(`${names} is left out beside the whole account of it`);
-    return { ...others, ...forAll(statement, place, zencoder, { ...read, notes: [...leftOut, ...read.notes] }) };
+    const leftOut =
+      within.length === 0 ? [] : lines(`${names} is omitted, since the statement also names its whole account`);
+    return { ...kept, ...forAll(statement, place, zencoder, { ...read, notes: [...leftOut, ...read.notes] }) };
   }
   const tests = namingTests(statement, zencoder);
   if (tests.length > 0) {
@@ -70,22 +71,22 @@ export function splitStatement(statement: Json, index: number, { bucket, zencode
     : { kept: { place, statement } };
 }
 
-/** What a statement grants, with a note where that is for some of Zencoder's accounts alone. */
+/** What a statement grants, with a note if it names only some of Zencoder's accounts. */
 function forAll(statement: JsonObject, place: StatementPlace, zencoder: Account, read: ReadStatement): StatementParts {
   const isNamed = (one: OneAccount) => splitPrincipal(statement.Principal ?? null, one).account;
-  const others = accountsOf(zencoder).filter((one) => !isNamed(one));
-  if (others.length === 0 || read.granted === undefined) {
+  const unnamed = accountsOf(zencoder).filter((one) => !isNamed(one));
+  if (unnamed.length === 0 || read.granted === undefined) {
     return read;
   }
-  const ids = others.map(({ accountId }) => accountId).join(', ');
-  const note = `${labelOf(place)}: does not name Zencoder's account ${ids}, which the grants are for too, as the file says (zencoder.also)`;
+  const ids = unnamed.map(({ accountId }) => accountId).join(', ');
+  const note = `${labelOf(place)}: does not name Zencoder's account ${ids}, but the grants also apply to it (zencoder.also in the file)`;
   return { ...read, notes: [note, ...read.notes], isForSomeAccounts: true };
 }
 
 const NOT_PRINCIPAL =
-  'it has NotPrincipal, and so lets in Zencoder with all who are not named; for them it stays, with Zencoder named too';
+  'it has NotPrincipal, which includes Zencoder; it is kept for everyone else, with Zencoder added to the exceptions';
 
-/** A statement that S3 takes, as far as its elements go. What it would refuse is reported of those that are kept. */
+/** Whether the elements of a statement are valid for S3. Findings are reported for the statements that are kept. */
 function isWhole(statement: JsonObject): boolean {
   return (
     Object.keys(statement).every((name) => STATEMENT_MEMBERS.includes(name)) &&
@@ -94,8 +95,8 @@ function isWhole(statement: JsonObject): boolean {
 }
 
 /**
- * Of a statement for everybody whose condition names Zencoder. Taking Zencoder's values out of a test leaves all others as they are,
- * if the test holds for those alone whom it names.
+ * Splits a statement for everyone whose condition names Zencoder. If each test is true only for the principals that it
+ * names, removing Zencoder's values changes nothing for the other principals.
  */
 function splitByCondition(
   statement: JsonObject,
@@ -106,18 +107,18 @@ function splitByCondition(
   const open = tests.find(({ holdsWithoutKey }) => holdsWithoutKey);
   if (open !== undefined) {
     const test = `${open.operator} on ${open.key} names Zencoder (${open.values.map(quoted).join(', ')})`;
-    const advice = "put Zencoder's values into a statement of their own, with an operator that needs the key";
+    const advice = "move Zencoder's values to a separate statement, with an operator that requires the key";
     return {
-      errors: [`${labelOf(place)}: Condition: ${test} and can hold for requests without the key too; ${advice}`],
+      errors: [`${labelOf(place)}: Condition: ${test} and can also be true for requests without the key; ${advice}`],
     };
   }
   const rest = withoutValues(statement, tests);
-  const others = rest === null ? {} : { kept: { place, statement: rest } };
+  const kept = rest === null ? {} : { kept: { place, statement: rest } };
   if (!tests.every(({ isWhole }) => isWhole)) {
     const names = tests.flatMap(({ values }) => values.map(quoted)).join(', ');
-    const why = `its condition is for ${names} alone, and grants are for Zencoder's whole account`;
-    return { ...others, losses: [loss(place, statement, why)] };
+    const why = `its condition names only ${names}, but a grant is for Zencoder's whole account`;
+    return { ...kept, losses: [loss(place, statement, why)] };
   }
   const named = forAccount(statement, tests, zencoder);
-  return { ...others, ...forAll(named, place, zencoder, readStatement(named, place, bucket)) };
+  return { ...kept, ...forAll(named, place, zencoder, readStatement(named, place, bucket)) };
 }

@@ -32,7 +32,11 @@ export function bucketFindings(
   const { region = stack.region } = bucket;
   const grantsNothing = bucket.grants === undefined && bucket.objects === undefined;
   const findings: Diagnostic[] = [
-    ...valueFindings('', name, bucketNameOf(region)).map((finding) => ({ ...finding, path: [], atName: true })),
+    ...valueFindings(
+      '',
+      name,
+      bucketNameOf(() => region),
+    ).map((finding) => ({ ...finding, path: [], atName: true })),
     ...(grantsNothing ? [{ path: [], message: 'grants nothing to Zencoder; add grants or objects' }] : []),
     ...(props === undefined ? [] : documentFindings(props, now, { grantName: (grant) => names.get(grant) ?? grant })),
     ...(Array.isArray(bucket.objects) ? objectListFindings(objects, bucket, stack) : []),

@@ -124,10 +124,15 @@ interface Placed {
   readonly place: FilePlace;
 }
 
-const byName = new Intl.Collator('en', { numeric: true });
+/** Made when it is first needed: making one takes longer than reading a small file. */
+let byName: Intl.Collator | undefined;
 
 function byPlace({ place: one }: Placed, { place: other }: Placed): number {
-  return one.file === other.file ? one.offset - other.offset : byName.compare(one.file, other.file);
+  if (one.file === other.file) {
+    return one.offset - other.offset;
+  }
+  byName ??= new Intl.Collator('en', { numeric: true });
+  return byName.compare(one.file, other.file);
 }
 
 /** A file can have more findings than anybody reads, for example with aliases. */

@@ -10,7 +10,7 @@ import {
   actionName,
   enumeration,
   type GrantedAction,
-  isApart,
+  needsComma,
   type Show,
   scopesInSentence,
   verbsWithPrepositions,
@@ -101,7 +101,7 @@ function rightSentence(change: RightChange, show: Show): string {
   const [scope] = where;
   const object = scope?.kind === 'kms-key' ? `the KMS key ${scope.arn}` : show(bucket);
   const what = `${verbsWithPrepositions(actions)} ${object}${scopesInSentence(where, show)}`;
-  const comma = where.length > 2 || where.some(isApart) ? ',' : '';
+  const comma = where.length > 2 || where.some(needsComma) ? ',' : '';
   const under = (conditions: string) => conditions && `${comma} ${conditions}`;
   const elsewhere = (words: string) =>
     except.length === 0 ? '' : `, ${words}${scopesInSentence(except, show, MAX_EXCEPTIONS, '')}`;
@@ -110,7 +110,7 @@ function rightSentence(change: RightChange, show: Show): string {
   if (direction === Direction.CLOSES) {
     predicate = isClosed(after)
       ? `can no longer ${what}${elsewhere('except')}`
-      : `can now ${what}${under(changedWindow(before, after, false))}${elsewhere('except')}`;
+      : `can ${what}, now ${changedWindow(before, after, false)}${elsewhere('except')}`;
   } else {
     const windows = isClosed(before)
       ? `${under(conditionWords(after))}${elsewhere('previously only')}`
@@ -154,11 +154,11 @@ function changedWindow(before: AccessWindow, after: AccessWindow, isWider: boole
 
 function aclSentence({ direction, before, after }: AclChange): string {
   if (direction === Direction.CLOSES) {
-    return `ACLs are disabled, and grants in them stop working (objectOwnership is ${after})`;
+    return `ACLs are disabled, and grants in them have no effect (objectOwnership is ${after})`;
   }
   return before === undefined
-    ? `ACLs are enabled, even if they were disabled before, and grants in them work (objectOwnership is ${after})`
-    : `ACLs are enabled again, and grants in them work (objectOwnership was ${before})`;
+    ? `ACLs are enabled, even if they were disabled before, and grants in them take effect (objectOwnership is ${after})`
+    : `ACLs are enabled again, and grants in them take effect (objectOwnership was ${before})`;
 }
 
 /** What happens to a statement of other principals, to be followed by the statement. */

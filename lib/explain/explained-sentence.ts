@@ -3,7 +3,7 @@ import { shown } from '../messages/wording';
 import { conditionWords } from './change-sentences';
 import type { ExplainedRight } from './explanation';
 import { nameAtStart } from './right';
-import { isApart, type Show, scopesInSentence, verbsWithPrepositions } from './words';
+import { needsComma, type Show, scopesInSentence, verbsWithPrepositions } from './words';
 
 /**
  * What a principal can do, where and until when, in a sentence.
@@ -13,7 +13,7 @@ export function explainedSentence(right: ExplainedRight, most?: number, show: Sh
   const { who, bucket, actions, where, expires, requireTls } = right;
   const overTls = expires === undefined ? NO_END : Date.parse(expires);
   const conditions = conditionWords({ overTls, withoutTls: requireTls ? NEVER : overTls });
-  const comma = where.length > 2 || where.some(isApart) ? ',' : '';
+  const comma = where.length > 2 || where.some(needsComma) ? ',' : '';
   const under = conditions === '' ? '' : `${comma} ${conditions}`;
   return `${nameAtStart(who, show)} can ${verbsWithPrepositions(actions)} ${show(bucket)}${scopesInSentence(where, show, most)}${under}.`;
 }

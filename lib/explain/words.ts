@@ -92,7 +92,7 @@ export function scopesInSentence(
   const texts = (some: readonly PrefixScope[]) => enumeration(some.map(({ prefix }) => show(prefix)));
   const folders = prefixes.filter(isFolder);
   const beginnings = prefixes.filter((scope) => !isFolder(scope) && !isWholeBucket(scope));
-  const parts: readonly (readonly [isApart: boolean, words: string])[] = [
+  const parts: readonly (readonly [needsComma: boolean, words: string])[] = [
     ...(prefixes.some(isWholeBucket) ? [[true, 'the whole bucket'] as const] : []),
     ...(folders.length > 0 ? [[false, `below ${texts(folders)}`] as const] : []),
     ...(beginnings.length > 0 ? [[true, `keys that begin with ${texts(beginnings)}`] as const] : []),
@@ -103,7 +103,7 @@ export function scopesInSentence(
 }
 
 /** Whether a comma separates a scope from the name of its bucket. */
-export function isApart(scope: ObjectScope): boolean {
+export function needsComma(scope: ObjectScope): boolean {
   return scope.kind === 'key' || (scope.kind === 'prefix' && !isFolder(scope));
 }
 

@@ -98,7 +98,7 @@ export function policyJson(props: ZencoderPolicyDocumentProps): string {
     ...POLICY_HEAD,
     Statement: [
       ...statementsOf(grantsOf(props), { bucket, accountIds: accountIdsOf(identityOf(props)), requireTls }),
-      ...statementsOfText(otherStatements ?? null),
+      ...(otherStatements === undefined ? [] : statementsOfText(otherStatements)),
     ],
   });
 }

@@ -22,15 +22,16 @@ type Settings = { readonly [Name in keyof typeof SETTINGS | 'zencoder']?: unknow
 
 /**
  * What is wrong or doubtful in the settings that are given.
- * @param inherited the Zencoder and the region of the stack, which hold where the settings have none
+ * @param inherited the Zencoder and the region of the stack, which hold where the settings have none. The region is read only where a
+ * check needs it: it may be a getter.
  */
 export function settingFindings(
   settings: Settings,
   inherited: Pick<Settings, 'region' | 'zencoder'> = {},
 ): Diagnostic[] {
-  const { region = inherited.region } = settings;
-  const bucket = { ...SETTINGS.bucket, ...bucketNameOf(region) };
-  const kmsKeyArn = { ...SETTINGS.kmsKeyArn, doubt: (arn: string) => keyRegionDoubt(arn, region) };
+  const regionOf = () => settings.region ?? inherited.region;
+  const bucket = { ...SETTINGS.bucket, ...bucketNameOf(regionOf) };
+  const kmsKeyArn = { ...SETTINGS.kmsKeyArn, doubt: (arn: string) => keyRegionDoubt(arn, regionOf()) };
   return [
     ...valuesFindings(settings, { ...SETTINGS, bucket, kmsKeyArn }),
     ...within(['zencoder'], identityFindings(settings.zencoder, inherited.zencoder)),

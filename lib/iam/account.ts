@@ -4,24 +4,24 @@ import { quoted } from '../messages/wording';
 import { PARTITION } from '../s3/escaped-arn';
 import { asList } from './policy';
 
-/** An AWS account by its names. */
+/** The identifiers of an AWS account. */
 export interface OneAccount {
   readonly accountId: string;
-  /** Undefined where it is not known. */
+  /** Undefined if it is not known. */
   readonly canonicalUserId?: string;
 }
 
-/** An AWS account, and others that count as the same: whoever names one of them names it. */
+/** An AWS account with additional accounts of the same owner. A policy that names one of them names the owner. */
 export interface Accounts extends OneAccount {
   readonly also?: readonly OneAccount[];
 }
 
-/** Such an account with both of its own names. */
+/** Accounts of one owner. Both identifiers of the first one are known. */
 export interface Account extends Accounts {
   readonly canonicalUserId: string;
 }
 
-/** The account and the others, each by itself. */
+/** The account and the additional ones, as a list. */
 export function accountsOf({ accountId, canonicalUserId, also = [] }: Accounts): OneAccount[] {
   return [{ accountId, canonicalUserId }, ...also];
 }
@@ -30,7 +30,7 @@ export function accountIdsOf(account: Accounts): string[] {
   return asSet(accountsOf(account).map(({ accountId }) => accountId));
 }
 
-/** In the syntax that JavaScript, JSON Schema and Terraform share. */
+/** A regular expression in the syntax that JavaScript, JSON Schema and Terraform share. */
 export const ACCOUNT_ID_PATTERN = '^[0-9]{12}$';
 
 export const CANONICAL_USER_ID_PATTERN = '^[0-9a-f]{64}$';
@@ -38,39 +38,42 @@ export const CANONICAL_USER_ID_PATTERN = '^[0-9a-f]{64}$';
 export function accountIdFault(accountId: string): string | undefined {
   return new RegExp(ACCOUNT_ID_PATTERN).test(accountId)
     ? undefined
-    : `${quoted(accountId)} is not an AWS account ID: it has 12 digits`;
+    : `${quoted(accountId)} is not an AWS account ID, which has 12 digits`;
 }
 
 export function canonicalUserIdFault(id: string): string | undefined {
   return new RegExp(CANONICAL_USER_ID_PATTERN).test(id)
     ? undefined
-    : `${quoted(id)} is not a canonical user ID: it has 64 hexadecimal digits in lower case`;
+    : `${quoted(id)} is not a canonical user ID, which has 64 lowercase hexadecimal digits`;
 }
 
-/** A whole account, as a statement names it. */
+/** The principal for a whole account. */
 export function accountPrincipal(accountId: string): { readonly AWS: string } {
   return { AWS: `arn:${PARTITION}:iam::${accountId}:root` };
 }
 
-/** Whole accounts, as a statement names them: one as a text. */
+/** The principal for whole accounts. One account is a string, several are a list. */
 export function accountsPrincipal(accountIds: readonly string[]): { readonly AWS: string | string[] } {
   const [one, ...more] = asSet(accountIds.map((accountId) => accountPrincipal(accountId).AWS));
   return { AWS: more.length === 0 ? one! : [one!, ...more] };
 }
 
-/** A principal without one account. */
+/** The parts of a principal: those of some accounts, and the rest. */
 export interface SplitPrincipal {
-  /** The account is named, by whatever of its names. */
+  /** The principal names a whole account, by any of its identifiers. */
   readonly account: boolean;
-  /** Users, roles and sessions of that account. */
+  /** The users, roles and sessions of the accounts that the principal names. */
   readonly within: readonly Json[];
-  /** Everybody is named beside. */
+  /** The principal also names everyone. */
   readonly everybody: boolean;
-  /** Undefined where nobody is left. */
+  /** The principal without the accounts; undefined if no other principal is left. */
   readonly rest: Json | undefined;
 }
 
-/** @param principal the value of `Principal` or `NotPrincipal` */
+/**
+ * Splits a principal into the part of some accounts and the rest.
+ * @param principal the value of `Principal` or `NotPrincipal`
+ */
 export function splitPrincipal(principal: Json, account: Accounts): SplitPrincipal {
   if (!isObject(principal)) {
     return { account: false, within: [], everybody: principal === '*', rest: principal };
@@ -94,8 +97,9 @@ export function splitPrincipal(principal: Json, account: Accounts): SplitPrincip
 }
 
 /**
- * How a name of a principal relates to an account: it is the whole account, by its number, its root ARN or its canonical user ID;
- * it is a user, role or session within it, or its number without quotes, which is no name; or it is another one.
+ * How a principal relates to an account. It is the whole account, as an account ID, root ARN or canonical user ID. Or
+ * it is a user, role or session in the account, or the account ID as a number, which is not valid. Or it is another
+ * principal.
  */
 type Naming = 'account' | 'within' | 'other';
 
@@ -120,28 +124,31 @@ function namingOf(kind: string, name: Json, { accountId, canonicalUserId }: OneA
   return typeof name !== 'object' && accountOf(String(name)) === accountId ? 'within' : 'other';
 }
 
-/** The account field of an ARN; the text itself where it is none. */
+/** The account ID in an ARN; the text itself if it is not an ARN. */
 export function accountOf(name: string): string {
   return name.split(':')[4] ?? name;
 }
 
-/** Whether a principal names an account or somebody in it. */
+/** Whether a principal names an account, or a user, role or session in it. */
 export function namesAccount(principal: Json | undefined, account: Accounts): boolean {
   const { account: whole, within } = splitPrincipal(principal ?? null, account);
   return whole || within.length > 0;
 }
 
-/** `"*"` and `{"AWS": "*"}`, which are the same in the policy of a bucket. Source: IAM's "Principal". */
+/**
+ * Whether a principal is `"*"` or `{"AWS": "*"}`, which have the same meaning in a bucket policy. Source: IAM's
+ * "Principal".
+ */
 export function namesEverybody(principal: Json | undefined): boolean {
   return principal === '*' || (isObject(principal) && asList(principal.AWS).includes('*'));
 }
 
-/** Whether a statement allows everybody something, under whatever condition. */
+/** Whether a statement allows something to everyone, with or without a condition. */
 export function allowsEverybody(statement: Json): statement is JsonObject {
   return isObject(statement) && statement.Effect === 'Allow' && namesEverybody(statement.Principal);
 }
 
-/** The same `NotPrincipal`, with the account added to those who are excepted. */
+/** Adds an account to the exceptions of a `NotPrincipal`. */
 export function withException(notPrincipal: JsonObject, account: Accounts): JsonObject {
   const missing = accountsOf(account).filter((one) => !splitPrincipal(notPrincipal, one).account);
   const added = missing.map(({ accountId }) => accountPrincipal(accountId).AWS);

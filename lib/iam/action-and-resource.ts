@@ -5,13 +5,13 @@ import { matches, type PatternOptions, readPattern } from './pattern';
 import { comparable } from './policy';
 import { any, depends, type Verdict } from './verdict';
 
-/** Whether an element or its opposite, such as `Action` and `NotAction`, covers what is asked for. */
+/** Whether an element or its opposite, such as `Action` and `NotAction`, covers the request. */
 function covers(statement: JsonObject, name: string, coversOne: (text: string) => Verdict): Verdict {
   const opposite = `Not${name}`;
   const element = statement[name] ?? statement[opposite];
   const isNegated = statement[name] === undefined;
   if (element === undefined || (!isNegated && statement[opposite] !== undefined)) {
-    return depends(`it is about this, which is not understood: a statement needs either ${name} or ${opposite}`);
+    return depends(`it covers the request, which is unclear: a statement needs either ${name} or ${opposite}`);
   }
   const texts: Json[] = Array.isArray(element) && element.length > 0 ? element : [element];
   const found = any(texts.map((text) => (typeof text === 'string' ? coversOne(text) : notUnderstood(text))));
@@ -29,13 +29,16 @@ function notUnderstood(value: Json): Verdict {
 }
 
 const ACTION = /^[a-z0-9-]+:[a-z0-9*?]+$/i;
-/** The service may have no wildcards, and neither it nor the partition has upper case. */
+/** An ARN pattern whose service has no wildcards. The partition and the service are in lower case. */
 const ARN = /^arn:[a-z0-9*?-]+:[a-z0-9-]+:/;
-/** What all that such a pattern matches begins with, if it has every segment. */
+/**
+ * The literal beginning of an ARN pattern that has all six segments. Every ARN that matches the pattern has this
+ * beginning.
+ */
 const BEGINNING = /^arn:[a-z0-9-]+:[a-z0-9-]+(?::[^:*?$]*){2}:[^*?$]*/;
 const EVERYTHING = /^\*+$/;
 
-/** Whether a statement is about an action. The names of actions have no case. Source: IAM's "Action". */
+/** Whether a statement covers an action. Action names are not case-sensitive. Source: IAM's "Action". */
 export function coversAction(statement: JsonObject, action: string): Verdict {
   return covers(statement, 'Action', (text) => {
     const pattern = readPattern(text, { wildcards: true, ignoreCase: true, variables: undefined });
@@ -46,10 +49,10 @@ export function coversAction(statement: JsonObject, action: string): Verdict {
   });
 }
 
-/** Whether a statement is about a bucket or an object. Source: IAM's "IAM JSON policy elements: Resource". */
+/** Whether a statement covers a bucket or an object. Source: IAM's "IAM JSON policy elements: Resource". */
 export function coversResource(statement: JsonObject, arn: string, variables: PatternOptions['variables']): Verdict {
   return covers(statement, 'Resource', (text) => {
-    // Of hundreds of keys few begin so, and most of the time goes into patterns.
+    // Pattern matching takes most of the time, and few of hundreds of keys have this beginning.
     const beginning = statement.Resource === undefined ? undefined : BEGINNING.exec(text)?.[0];
     if (beginning !== undefined && !arn.startsWith(beginning)) {
       return false;
@@ -59,11 +62,12 @@ export function coversResource(statement: JsonObject, arn: string, variables: Pa
     if (EVERYTHING.test(text)) {
       return true;
     }
-    // A resource with a variable without a value matches nothing, says IAM's page, and that the statement might be invalid.
+    // According to IAM's page, a resource that has a variable without a value matches nothing, and the statement can be
+    // invalid.
     const isDoubtful = statement.Resource === undefined && (empty || unknown.length > 0);
-    const told = ARN.test(text) && !isDoubtful ? matchesResource(pattern, arn) : undefined;
+    const isMatch = ARN.test(text) && !isDoubtful ? matchesResource(pattern, arn) : undefined;
     return (
-      told ??
+      isMatch ??
       (unknown.length === 0
         ? notUnderstood(text)
         : depends(`${quoted(text)}, depending on ${unknown.map(plain).join(' and ')}`))

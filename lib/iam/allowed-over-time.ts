@@ -6,15 +6,16 @@ import { RequestContext } from './request-context';
 import { type EvaluatedRequest, evaluateStatement } from './statement';
 import { all, type Verdict } from './verdict';
 
-/** A request at no particular time, with or without TLS. */
+/** A request without a time. It can use TLS or not. */
 export type TimelessRequest = Pick<EvaluatedRequest, 'action' | 'arn'>;
 
 /**
- * What policies allow over time, to compare them: how certain it is that a statement of each allows a request, from 0 where none
- * does to 1, with 0.5 where that cannot be told. Each list is for all times that make a difference to a condition of one of the
- * policies, with TLS and without, in the same order.
+ * Evaluates policies at different times, to compare them. The result for a policy and a request is a list of numbers: 1
+ * where a statement allows the request, 0 where no statement allows it, and 0.5 where this is not known. The lists of
+ * all policies are for the same times, in the same order: each time at which a condition of a policy can change, with
+ * and without TLS.
  *
- * @param policies the statements of each with the effect Allow, in the current version of the policy language
+ * @param policies the Allow statements of each policy, in the current version of the policy language
  */
 export function allowedOverTime(
   policies: readonly (readonly JsonObject[])[],
@@ -22,7 +23,8 @@ export function allowedOverTime(
 ): ((request: TimelessRequest) => number[])[] {
   const contexts = contextsToCompare(policies.flat(), requester);
   const anyTime = new RequestContext(requester.accountId, {});
-  // A condition does not depend on the request, and there can be hundreds of requests and of times.
+  // Conditions are evaluated once, since they do not depend on the request, and there can be hundreds of requests and
+  // times.
   const conditions = new Map<JsonObject, number[]>();
   const certaintiesOf = (statement: JsonObject) => {
     const of = conditions.get(statement) ?? contexts.map((context) => certaintyOfCondition(statement, context));
@@ -30,9 +32,9 @@ export function allowedOverTime(
     return of;
   };
   return policies.map((statements) => (request) => {
-    const asked = { ...request, requester, context: anyTime, hasVariables: true };
+    const evaluated = { ...request, requester, context: anyTime, hasVariables: true };
     const rows = statements.flatMap((statement) => {
-      const about = certainty(evaluateStatement({ ...statement, Condition: {} }, asked).applies);
+      const about = certainty(evaluateStatement({ ...statement, Condition: {} }, evaluated).applies);
       return about === 0 ? [] : [certaintiesOf(statement).map((holds) => Math.min(holds, about))];
     });
     return contexts.map((_, at) => Math.max(0, ...rows.map((row) => row[at]!)));
@@ -47,12 +49,12 @@ function certainty(verdict: Verdict): number {
   return typeof verdict === 'boolean' ? Number(verdict) : 0.5;
 }
 
-/** At each date of the conditions; just before it, which represents the time since the previous date; and after all. */
+/** A context for each date in the conditions, for the time before each date, and for the time after the last one. */
 function contextsToCompare(statements: readonly JsonObject[], { accountId }: Requester): RequestContext[] {
   const values = JSON.stringify(statements.map(({ Condition = {} }) => Condition)).match(/[\w:.+-]+/g) ?? [];
-  const borders = [...new Set([...values.flatMap(boundariesOf), Date.UTC(9999, 11)])];
-  return borders
-    .flatMap((border) => [border - 1, border])
+  const boundaries = [...new Set([...values.flatMap(boundariesOf), Date.UTC(9999, 11)])];
+  return boundaries
+    .flatMap((boundary) => [boundary - 1, boundary])
     .map((time) => ({ 'aws:CurrentTime': [new Date(time).toISOString()] }))
     .flatMap((known) =>
       ['true', 'false'].map((tls) => new RequestContext(accountId, { ...known, 'aws:SecureTransport': [tls] })),

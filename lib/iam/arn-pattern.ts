@@ -3,7 +3,7 @@ import { allTrue, type Ternary } from './verdict';
 
 const SEGMENTS = 6;
 
-/** A pattern of an ARN by its segments, of which the sixth may hold colons; fewer where it has too few. */
+/** The segments of an ARN pattern, up to six. The sixth can contain colons. */
 function segmentsOf(pattern: Pattern): Pattern[] {
   const segments: Pattern['parts'][] = [];
   let rest = pattern.parts;
@@ -14,7 +14,7 @@ function segmentsOf(pattern: Pattern): Pattern[] {
   return [...segments, rest].map((parts) => ({ ...pattern, parts }));
 }
 
-/** Compares the sixth segments: `matches` those of an ARN, `matchesBeginning` where no more than its beginning is known. */
+/** Compares the sixth segments: `matches` for a whole ARN, `matchesBeginning` if only its beginning is known. */
 type Comparison = typeof matches;
 
 function matchesSegments(pattern: Pattern, arn: string, compareLast: Comparison): Ternary {
@@ -29,25 +29,28 @@ function matchesSegments(pattern: Pattern, arn: string, compareLast: Comparison)
       );
 }
 
-/** Whether an ARN is what the pattern says, segment by segment; undefined also where one of them has too few. */
+/**
+ * Whether an ARN matches a pattern, segment by segment; undefined also if the ARN or the pattern has too few segments.
+ */
 export function matchesArn(pattern: Pattern, arn: string): Ternary {
   return matchesSegments(pattern, arn, matches);
 }
 
-/** The same for an ARN of which no more than the beginning of the sixth segment is known. */
+/** The same as `matchesArn` for an ARN whose sixth segment is known only at its beginning. */
 export function matchesArnBeginning(pattern: Pattern, beginning: string): Ternary {
   return matchesSegments(pattern, beginning, matchesBeginning);
 }
 
 /**
- * The same for the ARN of a `Resource`, or for all that begin so, where a `*` at the end goes on over colons. Undefined also where
- * one elsewhere would have to. Source: IAM's "IAM JSON policy elements: Resource".
+ * Whether a `Resource` matches an ARN, or all ARNs with a prefix. A `*` at the end of the pattern also matches colons.
+ * Undefined also where the ARN matches only if a `*` elsewhere matches colons. Source: IAM's "IAM JSON policy elements:
+ * Resource".
  */
 export function matchesResource(pattern: Pattern, arn: string, isPrefix = false): Ternary {
   const compare = isPrefix ? matchesBeginning : matches;
   const whole = withEveryField(pattern);
-  const told = whole && matchesSegments(whole, arn, compare);
-  return told === false && compare(pattern, arn) !== false ? undefined : told;
+  const bySegment = whole && matchesSegments(whole, arn, compare);
+  return bySegment === false && compare(pattern, arn) !== false ? undefined : bySegment;
 }
 
 function withEveryField(pattern: Pattern): Pattern | undefined {

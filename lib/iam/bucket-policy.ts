@@ -14,15 +14,15 @@ import { type EvaluatedRequest, evaluateStatement, type StatementEvaluation } fr
 import { type Clause, clausesOf } from './verdict';
 
 /**
- * The policy of a bucket, whoever wrote it, and what it says to requests of one AWS account.
+ * Evaluates any bucket policy for requests of one AWS account.
  *
- * What is not understood is never guessed: the decision depends on it then. The account's own policies, Block Public Access,
- * ACLs and the keys of encrypted objects are beyond the policy of a bucket, and so beyond this.
+ * If a part of the policy is not understood, the decision depends on that part; nothing is guessed. Only the bucket
+ * policy is evaluated: the policies of the account, Block Public Access, ACLs and KMS keys can still deny a request.
  */
 export class BucketPolicy {
   /**
-   * Reads a policy as S3 gives it.
-   * @throws an error where the text is not JSON or no policy document
+   * Reads the text of a policy, as S3 returns it.
+   * @throws an error if the text is not JSON or not a policy document
    */
   public static parse(json: string): BucketPolicy {
     let policy: Json;
@@ -42,7 +42,7 @@ export class BucketPolicy {
     private readonly hasVariables: boolean | undefined,
   ) {}
 
-  /** What the policy says to a request. */
+  /** Decides whether the policy allows a request. */
   public decide({
     accountId,
     canonicalUserId,
@@ -51,49 +51,49 @@ export class BucketPolicy {
     key,
     context = {},
   }: BucketPolicyRequest): BucketPolicyDecision {
-    const asked: EvaluatedRequest = {
+    const request: EvaluatedRequest = {
       requester: { accountId, canonicalUserId },
       action,
       arn: `${bucketArn(bucket)}${key === undefined ? '' : `/${key}`}`,
       context: new RequestContext(accountId, context),
       hasVariables: this.hasVariables,
     };
-    return decide(this.statements, asked);
+    return decide(this.statements, request);
   }
 }
 
 const { ALLOWED, DENIED, NOT_ALLOWED, DEPENDS } = BucketPolicyOutcome;
 const { ALLOWS, DENIES, MAY_ALLOW, MAY_DENY, MAY_ALLOW_OR_DENY, NEARLY_ALLOWS } = BucketPolicyRole;
 
-/** Puts together what each statement says. Source: IAM's "Policy evaluation logic". */
-export function decide(policy: readonly Json[], asked: EvaluatedRequest): BucketPolicyDecision {
-  const statements = policy.flatMap((statement, index) => statementOf(statement, index, asked));
-  const those = (...roles: BucketPolicyRole[]) => statements.filter(({ role }) => roles.includes(role));
-  const [denying, allowing] = [those(DENIES), those(ALLOWS)];
+/** Combines the evaluations of all statements into a decision. Source: IAM's "Policy evaluation logic". */
+export function decide(policy: readonly Json[], request: EvaluatedRequest): BucketPolicyDecision {
+  const statements = policy.flatMap((statement, index) => statementOf(statement, index, request));
+  const withRole = (...roles: BucketPolicyRole[]) => statements.filter(({ role }) => roles.includes(role));
+  const [denying, allowing] = [withRole(DENIES), withRole(ALLOWS)];
   if (denying.length > 0) {
     return { outcome: DENIED, statements: denying };
   }
-  if (allowing.length > 0 && those(MAY_DENY, MAY_ALLOW_OR_DENY).length === 0) {
+  if (allowing.length > 0 && withRole(MAY_DENY, MAY_ALLOW_OR_DENY).length === 0) {
     return { outcome: ALLOWED, statements: allowing };
   }
-  return allowing.length > 0 || those(MAY_ALLOW, MAY_ALLOW_OR_DENY).length > 0
-    ? { outcome: DEPENDS, statements: those(allowing.length > 0 ? ALLOWS : MAY_ALLOW, MAY_DENY, MAY_ALLOW_OR_DENY) }
-    : { outcome: NOT_ALLOWED, statements: those(NEARLY_ALLOWS) };
+  return allowing.length > 0 || withRole(MAY_ALLOW, MAY_ALLOW_OR_DENY).length > 0
+    ? { outcome: DEPENDS, statements: withRole(allowing.length > 0 ? ALLOWS : MAY_ALLOW, MAY_DENY, MAY_ALLOW_OR_DENY) }
+    : { outcome: NOT_ALLOWED, statements: withRole(NEARLY_ALLOWS) };
 }
 
-/** None where the statement has nothing to do with the decision. */
-function statementOf(statement: Json, index: number, asked: EvaluatedRequest): BucketPolicyStatement[] {
-  const reading = evaluateStatement(statement, asked);
+/** Empty if the statement has no part in the decision. */
+function statementOf(statement: Json, index: number, request: EvaluatedRequest): BucketPolicyStatement[] {
+  const evaluation = evaluateStatement(statement, request);
   const effect = isObject(statement) ? statement.Effect : undefined;
-  const role = roleOf(effect, reading);
+  const role = roleOf(effect, evaluation);
   if (role === undefined) {
     return [];
   }
   const place = placeOf(statement, index);
-  const dependsOn = clausesOf(reading.applies);
-  const request = `${asked.action} on ${plain(asked.arn)}`;
-  const words = `${labelOf(place)} ${EFFECTS.get(effect)?.verb ?? 'allows or denies'} ${request}${conditionText(effect, dependsOn)}`;
-  return [{ ...place, role, dependsOn, because: reading.holding, against: reading.against, words }];
+  const dependsOn = clausesOf(evaluation.applies);
+  const subject = `${request.action} on ${plain(request.arn)}`;
+  const words = `${labelOf(place)} ${EFFECTS.get(effect)?.verb ?? 'allows or denies'} ${subject}${conditionText(effect, dependsOn)}`;
+  return [{ ...place, role, dependsOn, because: evaluation.holding, against: evaluation.against, words }];
 }
 
 function roleOf(effect: Json | undefined, { applies, against }: StatementEvaluation): BucketPolicyRole | undefined {
@@ -115,6 +115,6 @@ function conditionText(effect: Json | undefined, clauses: readonly Clause[]): st
     return ` unless ${only.unless}`;
   }
   const conditions = only && ` if ${clauses.map(({ when }) => when).join(', and if ')}`;
-  const fault = effect === undefined ? 'is missing' : `${quoted(effect)} is not understood`;
-  return `${conditions && effect === 'Allow' ? ' only' : ''}${conditions ?? ''}${EFFECTS.has(effect) ? '' : `; its Effect ${fault}`}`;
+  const error = effect === undefined ? 'is missing' : `${quoted(effect)} is not understood`;
+  return `${conditions && effect === 'Allow' ? ' only' : ''}${conditions ?? ''}${EFFECTS.has(effect) ? '' : `; its Effect ${error}`}`;
 }

@@ -4,21 +4,21 @@ import { NULL, type Operator, type OperatorName, operatorNamed, readOperatorName
 import { RequestContext } from './request-context';
 import { allTrue, anyTrue, depends, type Ternary, type Verdict } from './verdict';
 
-/** One operator on one key, and whether it holds. */
+/** A condition, which is one operator on one key, and whether it is met. */
 export interface Condition {
   readonly verdict: Verdict;
-  /** Says that it holds. */
+  /** What the condition requires, as a clause. */
   readonly words: string;
 }
 
-/** A request, and whether the policy's `${…}` are variables of it. */
-export interface ConditionReading {
+/** The context of a request, and whether `${…}` is a variable in the policy. */
+export interface ConditionContext {
   readonly context: RequestContext;
   readonly hasVariables: boolean;
 }
 
-/** The conditions of a statement, all of which have to hold. */
-export function conditionsOf(element: Json | undefined, reading: ConditionReading): Condition[] {
+/** The conditions of a statement. All of them must be met. */
+export function conditionsOf(element: Json | undefined, reading: ConditionContext): Condition[] {
   if (element === undefined) {
     return [];
   }
@@ -31,22 +31,22 @@ export function conditionsOf(element: Json | undefined, reading: ConditionReadin
     : [notUnderstood(quoted(element))];
 }
 
-/** The conditions that hold, in words. */
+/** The descriptions of the conditions that are met. */
 export function describeMetConditions(conditions: readonly Condition[]): string[] {
   return conditions.filter(({ verdict }) => verdict === true).map(({ words }) => words);
 }
 
 function notUnderstood(what: string): Condition {
-  const words = `its Condition ${what}, which is not understood, holds`;
+  const words = `its Condition ${what}, which is not understood, is met`;
   return { verdict: depends(words), words };
 }
 
-const ABSENT = new Map([
+const NULL_VALUES = new Map([
   ['true', 'absent'],
   ['false', 'present'],
 ]);
 
-function conditionOf(name: string, key: string, element: Json, reading: ConditionReading): Condition {
+function conditionOf(name: string, key: string, element: Json, reading: ConditionContext): Condition {
   const values = valuesOf(element);
   const named = readOperatorName(name);
   const operator = operatorNamed(named.base);
@@ -56,7 +56,7 @@ function conditionOf(name: string, key: string, element: Json, reading: Conditio
   const { context } = reading;
   const isOfRequest = context.valuesOf(key) === undefined ? { isOfRequest: true as const } : {};
   if (operator === undefined) {
-    const words = `${plain(key)} is ${anyOf(values.map((value) => ABSENT.get(value.toLowerCase()) ?? quoted(value)))}`;
+    const words = `${plain(key)} is ${anyOf(values.map((value) => NULL_VALUES.get(value.toLowerCase()) ?? quoted(value)))}`;
     return { verdict: isNull(key, values, context) ?? [{ when: words, ...isOfRequest }], words };
   }
   const test = { ...operator, ...named };
@@ -66,7 +66,7 @@ function conditionOf(name: string, key: string, element: Json, reading: Conditio
   return { verdict: holds(test, key, values, reading) ?? [{ when: words, ...unless, ...isOfRequest }], words };
 }
 
-/** Booleans and numbers may stand without quotes. */
+/** The values as strings. Booleans and numbers can be without quotes. */
 function valuesOf(element: Json): string[] | undefined {
   const values = [element].flat();
   return values.length > 0 && values.every((value) => ['string', 'number', 'boolean'].includes(typeof value))
@@ -76,54 +76,60 @@ function valuesOf(element: Json): string[] | undefined {
 
 function isNull(key: string, values: readonly string[], context: RequestContext): Ternary {
   const known = context.valuesOf(key);
-  // An empty value is null for some of IAM's pages, and a value for others.
+  // Some of IAM's pages treat an empty value as null, other pages do not.
   const isAbsent = known?.every((value) => value === '') ? known.length === 0 || undefined : known && false;
-  const told = isAbsent ?? (context.beginningsOf(key) && false);
+  const isNullKey = isAbsent ?? (context.beginningsOf(key) && false);
   return anyTrue(
     values.map((value) => {
-      const said = ABSENT.get(value.toLowerCase());
-      return told === undefined || said === undefined ? undefined : told === (said === 'absent');
+      const required = NULL_VALUES.get(value.toLowerCase());
+      return isNullKey === undefined || required === undefined ? undefined : isNullKey === (required === 'absent');
     }),
   );
 }
 
 type FullOperator = Operator & OperatorName;
 
-function holds(operator: FullOperator, key: string, said: readonly string[], reading: ConditionReading): Ternary {
+function holds(
+  operator: FullOperator,
+  key: string,
+  policyValues: readonly string[],
+  reading: ConditionContext,
+): Ternary {
   const { context, hasVariables } = reading;
   const variables = hasVariables ? context : undefined;
-  const matchesSome = (compare: Operator['holds']) => (asked: string) => {
-    const told = anyTrue(said.map((value) => compare(asked, value, variables)));
-    return operator.negated && told !== undefined ? !told : told;
+  const matchesSome = (compare: Operator['holds']) => (requestValue: string) => {
+    const isMatch = anyTrue(policyValues.map((value) => compare(requestValue, value, variables)));
+    return operator.negated && isMatch !== undefined ? !isMatch : isMatch;
   };
-  const alternatives = context.alternativesOf(key, said);
-  const told =
+  const alternatives = context.alternativesOf(key, policyValues);
+  const results =
     alternatives === undefined
       ? (context.beginningsOf(key) ?? []).map(matchesSome(operator.holdsForBeginning))
-      : alternatives.map((asked) => holdsFor(operator, key, asked, matchesSome(operator.holds)));
-  return told.every((one) => one === told[0]) ? told[0] : undefined;
+      : alternatives.map((requestValues) => holdsFor(operator, key, requestValues, matchesSome(operator.holds)));
+  return results.every((result) => result === results[0]) ? results[0] : undefined;
 }
 
 /**
- * Where the key is absent, or where all its values are empty for a set operator, `ForAnyValue:` is said to be false, and a negated
- * operator and `IfExists` to be true: together they are undefined.
+ * Whether a condition is met for the values of a request. If the key is absent, or if all its values are empty and
+ * there is a set operator, then `ForAnyValue:` is false, and a negated operator and `IfExists` are true. The result of
+ * both together is not documented, so it is undefined.
  * Sources: IAM's "Condition operators" and "Set operators for multivalued context keys".
  */
 function holdsFor(
   { set, negated, ifExists }: FullOperator,
   key: string,
-  asked: readonly string[],
+  requestValues: readonly string[],
   matchesSome: (value: string) => Ternary,
 ): Ternary {
-  if (asked.every((value) => value === '') && (set || asked.length === 0)) {
-    const isHeld = negated || ifExists || set === 'ForAllValues';
-    return set === 'ForAnyValue' && isHeld ? undefined : isHeld;
+  if (requestValues.every((value) => value === '') && (set || requestValues.length === 0)) {
+    const isMet = negated || ifExists || set === 'ForAllValues';
+    return set === 'ForAnyValue' && isMet ? undefined : isMet;
   }
-  const told = asked.map(matchesSome);
+  const results = requestValues.map(matchesSome);
   if (set !== undefined) {
-    return set === 'ForAllValues' ? allTrue(told) : anyTrue(told);
+    return set === 'ForAllValues' ? allTrue(results) : anyTrue(results);
   }
-  return told.length === 1 && !RequestContext.isMultiValued(key) ? told[0] : undefined;
+  return results.length === 1 && !RequestContext.isMultiValued(key) ? results[0] : undefined;
 }
 
 const MAX_VALUES = 3;

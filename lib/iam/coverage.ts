@@ -3,28 +3,28 @@ import { matchesResource } from './arn-pattern';
 import { type PatternOptions, readPattern } from './pattern';
 import { asList } from './policy';
 
-/** One resource, or all whose ARN begins so. */
+/** One resource, or all resources whose ARN begins with a prefix. */
 export interface ResourceSet {
   readonly arn: string;
   readonly isPrefix: boolean;
 }
 
-/** How much of a set a statement is about. */
+/** How much of a set of resources a statement covers. */
 export enum Coverage {
   ALL = 'all',
   PART = 'part',
   NONE = 'none',
-  /** It depends on a variable, or is not understood. */
+  /** The resource has a variable, or is not understood. */
   UNKNOWN = 'unknown',
 }
 
 const { ALL, PART, NONE, UNKNOWN } = Coverage;
 
-/** How much of a set the `Resource` or `NotResource` of a statement names. */
+/** How much of a set of resources the `Resource` or `NotResource` of a statement covers. */
 export function coverageOf(statement: JsonObject, set: ResourceSet, variables: PatternOptions['variables']): Coverage {
   const { Resource, NotResource } = statement;
-  const named = together(asList(Resource ?? NotResource).map((entry) => coverageByEntry(entry, set, variables)));
-  return Resource !== undefined ? named : OPPOSITE[named];
+  const covered = combine(asList(Resource ?? NotResource).map((entry) => coverageByEntry(entry, set, variables)));
+  return Resource !== undefined ? covered : OPPOSITE[covered];
 }
 
 const OPPOSITE: Readonly<Record<Coverage, Coverage>> = {
@@ -34,8 +34,8 @@ const OPPOSITE: Readonly<Record<Coverage, Coverage>> = {
   [UNKNOWN]: UNKNOWN,
 };
 
-/** Two parts that are the whole together are still taken for a part. */
-function together(coverages: readonly Coverage[]): Coverage {
+/** Two parts that together cover the whole set still count as a part. */
+function combine(coverages: readonly Coverage[]): Coverage {
   return [ALL, UNKNOWN, PART].find((coverage) => coverages.includes(coverage)) ?? NONE;
 }
 
@@ -48,9 +48,9 @@ function coverageByEntry(
     return UNKNOWN;
   }
   const pattern = readPattern(entry, { wildcards: true, variables });
-  const told = matchesResource(pattern, arn, isPrefix);
-  if (told !== undefined) {
-    return told ? ALL : NONE;
+  const isMatch = matchesResource(pattern, arn, isPrefix);
+  if (isMatch !== undefined) {
+    return isMatch ? ALL : NONE;
   }
   return isPrefix && pattern.unknown.length === 0 ? PART : UNKNOWN;
 }

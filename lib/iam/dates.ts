@@ -1,9 +1,9 @@
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
- * How two dates of conditions lie: below, equal to or above zero; undefined where they cannot be compared. They are written in
- * W3C's profile of ISO 8601 or as seconds since 1970. A day without a time is one only as a whole: which instant of it is meant
- * is documented nowhere.
+ * The order of two dates in conditions: below, equal to or above zero, or undefined if they cannot be compared. A date
+ * is in W3C's profile of ISO 8601, or in seconds since 1970. A date without a time cannot be compared with an instant
+ * of that day, since AWS does not document which instant it means.
  */
 export function orderOfDates(requestValue: string, policyValue: string): number | undefined {
   const instant = instantOf(requestValue);
@@ -18,19 +18,22 @@ export function orderOfDates(requestValue: string, policyValue: string): number 
   return limit === undefined ? undefined : instant - limit;
 }
 
-/** Where the order of instants to a date of a condition changes: at the date; of a day, where it begins and ends. */
+/**
+ * The instants at which `orderOfDates` changes for a date in a condition: the date, or the beginning and the end of a
+ * day.
+ */
 export function boundariesOf(policyValue: string): number[] {
   const day = dayOf(policyValue);
   const instant = instantOf(policyValue);
   return [...(instant === undefined ? [] : [instant]), ...(day === undefined ? [] : [day, day + DAY])];
 }
 
-/** When a day begins that is written without a time; undefined for other dates. */
+/** The beginning of a date without a time; undefined for other dates. */
 function dayOf(text: string): number | undefined {
   return /^\d{4}-\d\d-\d\d$/.test(text) ? instantOf(`${text}T00:00Z`) : undefined;
 }
 
-/** So many digits that they cannot be taken for a year, and so few that they cannot be milliseconds. */
+/** Enough digits not to be a year, and too few to be milliseconds. */
 const SECONDS = /^\d{9,11}$/;
 
 function instantOf(text: string): number | undefined {
@@ -39,7 +42,10 @@ function instantOf(text: string): number | undefined {
 
 const TIME = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)(?::(\d\d)(?:\.\d{1,3})?)?(?:Z|[+-](\d\d):(\d\d))$/;
 
-/** Why a text is no date with time and offset: its form, the calendar, or the years from 1970 to 9999, which it must not leave in UTC either. */
+/**
+ * Why a text is not a date with time and offset: its form, the calendar, or a year before 1970 or after 9999, also in
+ * UTC.
+ */
 export function timeFault(text: string): 'form' | 'calendar' | 'years' | undefined {
   const parts = TIME.exec(text)
     ?.slice(1)
@@ -56,11 +62,14 @@ export function timeFault(text: string): 'form' | 'calendar' | 'years' | undefin
   return year < 1970 || utcYear < 1970 || utcYear > 9999 ? 'years' : undefined;
 }
 
-const PARTLY = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?)?$/;
+const W3C_DATE = /^(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)?)?$/;
 
-/** Whether a text is a date as IAM's page has it, down to the year alone. Source: W3C's "Date and Time Formats", which that page names. */
+/**
+ * Whether a text is a date in a form that IAM documents, of which the shortest is a year. Source: W3C's "Date and Time
+ * Formats", to which IAM's page refers.
+ */
 export function isDate(text: string): boolean {
-  const parts = PARTLY.exec(text)
+  const parts = W3C_DATE.exec(text)
     ?.slice(1)
     .map((part) => (part === undefined ? undefined : Number(part)));
   const [year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0] = parts ?? [];
@@ -68,7 +77,7 @@ export function isDate(text: string): boolean {
   return /^-?\d+$/.test(text) || (parts !== undefined && day >= 1 && day <= lastDayOf(year, month) && isTime);
 }
 
-/** How many days a month has, counted from 1; none where there is no such month. */
+/** The last day of a month, which is from 1 to 12; 0 for any other number. */
 function lastDayOf(year: number, month: number): number {
   return month >= 1 && month <= 12 ? new Date(Date.UTC(2000 + (year % 400), month, 0)).getUTCDate() : 0;
 }

@@ -2,9 +2,9 @@ import type { StatementPlace } from './policy';
 import type { Mismatch } from './statement';
 import type { Clause } from './verdict';
 
-/** What is asked of S3, and what is known of the request. */
+/** A request to S3, and what is known about it. */
 export interface S3Request {
-  /** An action of S3, such as `s3:GetObject`; in any case. */
+  /** An S3 action such as `s3:GetObject`. It is not case-sensitive. */
   readonly action: string;
 
   /** The name of the bucket. */
@@ -12,64 +12,69 @@ export interface S3Request {
 
   /**
    * The key of the object.
-   * @default - the action is one on the bucket itself
+   * @default - the action applies to the bucket itself
    */
   readonly key?: string;
 
   /**
-   * The values of condition keys such as `aws:SecureTransport`, in any case. An empty list says that the key is absent; of a
-   * key that is left out nothing is known, but for what follows from the account.
+   * The values of condition keys such as `aws:SecureTransport`. Keys are not case-sensitive. An empty list means that
+   * the key is absent. Nothing is known about a key that is missing here, except what follows from the account.
    * @default - nothing is known
    */
   readonly context?: { readonly [key: string]: string[] };
 }
 
-/** A request of anybody of an account. */
+/** A request from an AWS account. */
 export interface BucketPolicyRequest extends S3Request {
   readonly accountId: string;
   /** @default - not known */
   readonly canonicalUserId?: string;
 }
 
-/** What a bucket policy says to a request. Only an allowed one gets through, if the own account of who asks allows it too. */
+/**
+ * The decision of a bucket policy about a request. An allowed request also needs the permission of the requester's own
+ * account.
+ */
 export enum BucketPolicyOutcome {
   ALLOWED = 'allowed',
-  /** A statement denies it, whatever others allow. */
+  /** A statement denies the request, which overrides every Allow. */
   DENIED = 'denied',
-  /** No statement allows it. */
+  /** No statement allows the request. */
   NOT_ALLOWED = 'not-allowed',
-  /** That cannot be told from what is known. */
+  /** The decision depends on something that is not known. */
   DEPENDS = 'depends',
 }
 
-/** What a statement has to do with a decision. */
+/** The part of a statement in a decision. */
 export enum BucketPolicyRole {
   ALLOWS = 'allows',
   DENIES = 'denies',
   MAY_ALLOW = 'may-allow',
   MAY_DENY = 'may-deny',
-  /** Its Effect is not understood. */
+  /** The Effect of the statement is not understood. */
   MAY_ALLOW_OR_DENY = 'may-allow-or-deny',
-  /** One thing keeps it from allowing the request. */
+  /** Exactly one element of the statement does not match the request. */
   NEARLY_ALLOWS = 'nearly-allows',
 }
 
-/** A statement that led to a decision. */
+/** A statement that is part of a decision. */
 export interface BucketPolicyStatement extends StatementPlace {
   readonly role: BucketPolicyRole;
-  /** What it depends on whether it applies: clauses that have to be true, all of them. */
+  /** The clauses that must all be true for the statement to apply. */
   readonly dependsOn: readonly Clause[];
-  /** Its conditions that hold, in words. */
+  /** The descriptions of the conditions that are met. */
   readonly because: readonly string[];
-  /** What keeps it from applying. */
+  /** The elements that do not match the request. */
   readonly against: readonly Mismatch[];
-  /** What it does to the request, as a sentence without a full stop. */
+  /** What the statement does to the request, as a sentence without a full stop. */
   readonly words: string;
 }
 
-/** What a bucket policy says to a request, and why. */
+/** The decision of a bucket policy about a request, and its reasons. */
 export interface BucketPolicyDecision {
   readonly outcome: BucketPolicyOutcome;
-  /** In the order of the policy: those that deny, or else those that allow or may deny, or else those that nearly allow it. */
+  /**
+   * In the order of the policy: those that deny; or else those that allow or may deny; or else those that nearly allow.
+   */
   readonly statements: readonly BucketPolicyStatement[];
 }

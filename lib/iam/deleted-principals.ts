@@ -10,8 +10,9 @@ export function deletedPrincipalsIn({ Principal, NotPrincipal }: JsonObject): st
 }
 
 /**
- * What is left of a statement without the users and roles that were deleted: the same for everybody there is. Null where it is for
- * nobody else. One that excepts nobody else is for everybody.
+ * Removes deleted users and roles from a statement. The meaning of the statement stays the same for all existing
+ * principals. Null if it names no other principal. A `NotPrincipal` without other principals becomes `"Principal":
+ * "*"`.
  */
 export function withoutDeletedPrincipals(statement: JsonObject): JsonObject | null {
   if (deletedPrincipalsIn(statement).length === 0) {
@@ -23,11 +24,11 @@ export function withoutDeletedPrincipals(statement: JsonObject): JsonObject | nu
   if (left.Principal === null) {
     return null;
   }
-  const { NotPrincipal, ...others } = left;
-  return NotPrincipal === null ? { ...others, Principal: '*' } : left;
+  const { NotPrincipal, ...otherMembers } = left;
+  return NotPrincipal === null ? { ...otherMembers, Principal: '*' } : left;
 }
 
-/** Null where nobody is left. */
+/** Null if no other principal is left. */
 function withoutDeleted(principal: Json): Json {
   if (!isObject(principal)) {
     return principal;

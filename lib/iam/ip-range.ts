@@ -5,7 +5,7 @@ interface Address {
   readonly value: bigint;
 }
 
-/** Whether an address lies in a range in CIDR form or is the one that is given; undefined where one of them is neither. */
+/** Whether an address is in a CIDR range, or equal to an address; undefined if one of the two is not valid. */
 export function isInRange(requestValue: string, policyValue: string): Ternary {
   const [text = '', length, more] = policyValue.split('/');
   const [address, range] = [addressOf(requestValue), addressOf(text)];
@@ -15,22 +15,22 @@ export function isInRange(requestValue: string, policyValue: string): Ternary {
   if (address.bits !== range.bits) {
     return false;
   }
-  const startsAlike = (digits: number) => {
+  const hasSameStart = (digits: number) => {
     const rest = BigInt(range.bits - digits);
     return address.value >> rest === range.value >> rest;
   };
   if (length !== undefined) {
-    return Number(length) > range.bits ? undefined : startsAlike(Number(length));
+    return Number(length) > range.bits ? undefined : hasSameStart(Number(length));
   }
-  // IAM's "Condition operators" says /32 for an address without a length, and does not say whether that goes for IPv6 too.
-  const whole = startsAlike(range.bits);
-  return whole === startsAlike(32) ? whole : undefined;
+  // According to IAM's "Condition operators", an address without a length has /32. For IPv6 this is not documented.
+  const whole = hasSameStart(range.bits);
+  return whole === hasSameStart(32) ? whole : undefined;
 }
 
-/** Four octets at the end of an IPv6 address, as in `::ffff:192.0.2.1`. */
+/** An IPv4 address at the end of an IPv6 address, as in `::ffff:192.0.2.1`. */
 const IPV4_SUFFIX = /(?<=:)\d{1,3}(?:\.\d{1,3}){3}$/;
 
-/** Whether a text is an address, or a range in CIDR form: its length may leave bits of the address outside of it. */
+/** Whether a text is an address or a CIDR range. Bits after the length of the range need not be zero. */
 export function isAddressOrRange(text: string): boolean {
   const [before = '', length = '0', more] = text.split('/');
   const octets = IPV4_SUFFIX.exec(before)?.[0];
@@ -49,7 +49,7 @@ function addressOfOctets(text: string): Address | undefined {
   const octets = OCTETS.exec(text)?.slice(1).map(Number);
   return octets === undefined || octets.some((octet) => octet > 255)
     ? undefined
-    : { bits: 32, value: joined(octets, 8n) };
+    : { bits: 32, value: combine(octets, 8n) };
 }
 
 const GROUPS = 8;
@@ -68,9 +68,9 @@ function addressOfGroups(text: string): Address | undefined {
   }
   const groups = [...groupsOf(before), ...Array<string>(left).fill('0'), ...groupsOf(after ?? '')];
   const parts = groups.map((group) => Number.parseInt(group, 16));
-  return { bits: 128, value: joined(parts, 16n) };
+  return { bits: 128, value: combine(parts, 16n) };
 }
 
-function joined(parts: readonly number[], bits: bigint): bigint {
+function combine(parts: readonly number[], bits: bigint): bigint {
   return parts.reduce((value, part) => (value << bits) | BigInt(part), 0n);
 }

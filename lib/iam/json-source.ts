@@ -3,19 +3,23 @@ interface JsonNode {
   readonly members: ReadonlyMap<string | number, JsonNode>;
 }
 
-/** How many lists and objects can be inside of each other. */
+/** How deeply lists and objects can be nested. */
 export const MAX_DEPTH = 100;
 const NO_MEMBERS: JsonNode['members'] = new Map();
 const TOKEN =
   /[ \t\n\r]*(?:([{}[\],:])|("(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4}))*")|(true|false|null|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?)(?![\w.+-]))?/suy;
 
-/** A number as the text has it, where reading it changes it: it has more digits than a double keeps, or is out of its range. */
+/** A number that `JSON.parse` changes: it has more digits than a double can hold, or is out of range. */
 export interface LongNumber {
   readonly path: readonly (string | number)[];
+  /** The number as it is written. */
   readonly text: string;
 }
 
-/** Where a JSON text breaks. The message never holds what the text says: it may be a file that was not meant. */
+/**
+ * A syntax error in JSON, with its place. The message never quotes the text, since the file can be a wrong one that
+ * contains secrets.
+ */
 export class JsonSyntaxError extends Error {
   public constructor(
     message: string,
@@ -25,12 +29,12 @@ export class JsonSyntaxError extends Error {
   }
 }
 
-/** A JSON text with the places of its values, which `JSON.parse` does not tell, and without names given twice. */
+/** Reads a JSON text with the places of its values, which `JSON.parse` does not report. It refuses repeated names. */
 export class JsonSource {
   public readonly longNumbers: LongNumber[] = [];
   private readonly root: JsonNode;
   private readonly path: (string | number)[] = [];
-  /** The token that comes next, undefined at the end, and where it begins. */
+  /** The next token and its offset; undefined at the end of the text. */
   private token: string | undefined;
   private offset = 0;
 
@@ -39,11 +43,11 @@ export class JsonSource {
     this.read(0);
     this.root = this.value(0);
     if (this.token !== undefined) {
-      throw this.error('ends here, but more follows');
+      throw this.error('unexpected text after the end of the document');
     }
   }
 
-  /** Where the value at the path begins, or the innermost one around it that is there. */
+  /** The offset of the value at a path. If there is no such value, the offset of the innermost value around it. */
   public offsetOf(path: readonly (string | number)[]): number {
     let node = this.root;
     for (const step of path) {
@@ -93,7 +97,7 @@ export class JsonSource {
     }
     const name = JSON.parse(this.token) as string;
     if (members.has(name)) {
-      throw this.error('a name is given twice in the same object');
+      throw this.error('a name is repeated in the same object');
     }
     this.take();
     this.expect(':', '":" is missing');
@@ -117,7 +121,7 @@ export class JsonSource {
     this.token = match[1] ?? match[2] ?? match[3];
     this.offset = TOKEN.lastIndex - (this.token?.length ?? 0);
     if (this.token === undefined && this.offset < this.text.length) {
-      throw this.error('something else than JSON stands here');
+      throw this.error('unexpected character');
     }
   }
 
@@ -126,7 +130,7 @@ export class JsonSource {
   }
 }
 
-/** That a JavaScript number keeps, whatever they are. */
+/** A JavaScript number keeps every number with this many digits. */
 const MAX_EXACT_DIGITS = 15;
 
 function isKept(number: string): boolean {
@@ -136,7 +140,7 @@ function isKept(number: string): boolean {
   return isExact && Number.isFinite(value) && significantDigits(written) === significantDigits(number);
 }
 
-/** The digits of a decimal number from the first to the last that is not 0; what the text of a double says of them tells its size too. */
+/** The digits of a decimal number without zeros at the beginning and the end. */
 function significantDigits(number: string): string {
   return number
     .replace(/e.*/i, '')
@@ -144,7 +148,7 @@ function significantDigits(number: string): string {
     .replace(/^0+|(?<!0)0+$/g, '');
 }
 
-/** Line and column, from 1, of an offset. */
+/** The line and the column of an offset. Both begin at 1. */
 export function lineAndColumn(text: string, offset: number): string {
   let line = 1;
   let start = 0;

@@ -3,8 +3,8 @@ import { accountPrincipal } from './account';
 import { asList, mapMembers } from './policy';
 
 /**
- * A text that is equal for statements that mean the same. It does not depend on their Sid, on the order of values, on whether one
- * value is in a list, on the case of actions and condition keys, on which of its names an account has, or on an empty condition.
+ * A text that is equal for statements with the same meaning. It ignores the Sid, the order of values, a list around a
+ * single value, the case of actions and condition keys, the form of an account ID, and an empty condition.
  */
 export function meaningOf(statement: JsonObject): string {
   return JSON.stringify(
@@ -18,7 +18,7 @@ export function meaningOf(statement: JsonObject): string {
   );
 }
 
-/** Whether two statements mean the same. */
+/** Whether two statements have the same meaning. */
 export function meanTheSame(one: JsonObject, other: JsonObject): boolean {
   return meaningOf(one) === meaningOf(other);
 }
@@ -49,7 +49,7 @@ function principalMeaning(principal: Json): Json {
   return mapMembers(kinds, (_, names) => asSet(asList(names).map(asAccountArn)));
 }
 
-/** S3 itself writes an account that is given as a number by its ARN. */
+/** The ARN of an account ID, which S3 also returns in its place; any other principal as it is. */
 export function asAccountArn(name: Json): Json {
   return typeof name === 'string' && /^\d{12}$/.test(name) ? accountPrincipal(name).AWS : name;
 }
@@ -62,7 +62,7 @@ function conditionMeaning(tests: JsonObject): JsonObject {
   return Object.fromEntries(entries);
 }
 
-/** A number and a boolean are their texts in a policy; what is neither is not understood, and compared as it is written. */
+/** A number or a Boolean means the same as its text. Other values are not valid, and are compared as JSON. */
 function textOf(value: Json): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

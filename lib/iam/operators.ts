@@ -4,10 +4,10 @@ import { isInRange } from './ip-range';
 import { matches, matchesBeginning, type Pattern, type PatternOptions, readPattern } from './pattern';
 import type { Ternary } from './verdict';
 
-/** Compares a value of the request with one of the policy. */
-type Comparison = (asked: string, said: string, variables: PatternOptions['variables']) => Ternary;
+/** Compares a value of the request with a value of the policy. */
+type Comparison = (requestValue: string, policyValue: string, variables: PatternOptions['variables']) => Ternary;
 
-/** What the values of an operator are. Source: IAM's "IAM JSON policy elements: Condition operators". */
+/** The type of the values of an operator. Source: IAM's "IAM JSON policy elements: Condition operators". */
 export enum ValueKind {
   TEXT = 'text',
   ARN = 'arn',
@@ -20,25 +20,28 @@ export enum ValueKind {
 
 interface Comparing {
   readonly holds: Comparison;
-  /** The same where only the beginning of the request's value is known. */
+  /** The same as `holds` if only the beginning of the request's value is known. */
   readonly holdsForBeginning: Comparison;
 }
 
-/** How the values of a condition are compared; set operators and `IfExists` come on top of it. */
+/** How an operator compares values, without a set operator and `IfExists`. */
 export interface Operator extends Comparing {
   readonly kind: ValueKind;
-  /** What stands between "is" or "is not" and the values in words. */
+  /** The words between "is" or "is not" and the values in a description. */
   readonly words: string;
   readonly negated: boolean;
 }
 
 type ByPattern = (pattern: Pattern, text: string) => Ternary;
 
-function byPattern(how: Omit<PatternOptions, 'variables'>, whole: ByPattern, beginning: ByPattern): Comparing {
+function byPattern(options: Omit<PatternOptions, 'variables'>, whole: ByPattern, beginning: ByPattern): Comparing {
   const compared =
     (by: ByPattern): Comparison =>
-    (asked, said, variables) =>
-      by(readPattern(said, { ...how, variables }), how.ignoreCase ? asked.toLowerCase() : asked);
+    (requestValue, policyValue, variables) =>
+      by(
+        readPattern(policyValue, { ...options, variables }),
+        options.ignoreCase ? requestValue.toLowerCase() : requestValue,
+      );
   return { holds: compared(whole), holdsForBeginning: compared(beginning) };
 }
 
@@ -46,16 +49,16 @@ function byValue(holds: Comparison): Comparing {
   return { holds, holdsForBeginning: () => undefined };
 }
 
-/** @param orderOf below, equal to or above zero; undefined where the two cannot be compared */
-function inOrder(orderOf: (asked: string, said: string) => number | undefined) {
+/** @param orderOf returns a number below, equal to or above zero, or undefined if the two values cannot be compared */
+function inOrder(orderOf: (requestValue: string, policyValue: string) => number | undefined) {
   return (accepts: (order: number) => boolean) =>
-    byValue((asked, said) => {
-      const order = orderOf(asked, said);
+    byValue((requestValue, policyValue) => {
+      const order = orderOf(requestValue, policyValue);
       return order === undefined ? undefined : accepts(order);
     });
 }
 
-/** More digits than this a JavaScript number does not keep. */
+/** A number with at most 15 digits, which a JavaScript number keeps exactly. */
 const NUMBER = /^[+-]?(?=[\d.]{1,16}$)\d{1,15}(\.\d+)?$/;
 export const BOOLEAN = /^(true|false)$/i;
 export const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
@@ -64,20 +67,23 @@ const TEXT = byPattern({}, matches, matchesBeginning);
 const TEXT_IN_ANY_CASE = byPattern({ ignoreCase: true }, matches, matchesBeginning);
 const LIKE = byPattern({ wildcards: true }, matches, matchesBeginning);
 const ARN_LIKE = byPattern({ wildcards: true }, matchesArn, matchesArnBeginning);
-const number = inOrder((asked, said) =>
-  NUMBER.test(asked) && NUMBER.test(said) ? Number(asked) - Number(said) : undefined,
+const number = inOrder((requestValue, policyValue) =>
+  NUMBER.test(requestValue) && NUMBER.test(policyValue) ? Number(requestValue) - Number(policyValue) : undefined,
 );
 const date = inOrder(orderOfDates);
-const boolean = byValue((asked, said) => same(BOOLEAN, asked.toLowerCase(), said.toLowerCase()));
-const base64 = byValue((asked, said) => same(BASE64, asked, said));
+const boolean = byValue((requestValue, policyValue) =>
+  same(BOOLEAN, requestValue.toLowerCase(), policyValue.toLowerCase()),
+);
+const base64 = byValue((requestValue, policyValue) => same(BASE64, requestValue, policyValue));
 
-function same(form: RegExp, asked: string, said: string): Ternary {
-  return form.test(asked) && form.test(said) ? asked === said : undefined;
+function same(form: RegExp, requestValue: string, policyValue: string): Ternary {
+  return form.test(requestValue) && form.test(policyValue) ? requestValue === policyValue : undefined;
 }
 
 /**
- * All that is known of each operator, the most used first: its name, that of its opposite, its values, what is said between "is" and
- * them, and how they are compared. Source: IAM's "IAM JSON policy elements: Condition operators".
+ * All operators, the most used first. Each row is the name, the name of the opposite operator, the type of the values,
+ * the words between "is" and the values, and the comparison. Source: IAM's "IAM JSON policy elements: Condition
+ * operators".
  */
 const ROWS: readonly (readonly [string, string | undefined, ValueKind, string, Comparing])[] = [
   ['StringEquals', 'StringNotEquals', ValueKind.TEXT, '', TEXT],
@@ -110,10 +116,10 @@ const OPERATORS = new Map<string, Operator>(
   }),
 );
 
-/** Tests whether a key is present. It compares nothing, and takes no `IfExists`. */
+/** The operator that tests whether a key is present. It compares no values, and does not support `IfExists`. */
 export const NULL = 'Null';
 
-/** Every operator without set operator and `IfExists`, the most used first. */
+/** The names of all operators without set operator and `IfExists`, the most used first. */
 export const OPERATOR_NAMES: readonly string[] = [
   ...ROWS.map(([name]) => name),
   NULL,
@@ -123,10 +129,10 @@ export const OPERATOR_NAMES: readonly string[] = [
 export const SET_OPERATORS = ['ForAllValues', 'ForAnyValue'] as const;
 export const IF_EXISTS = 'IfExists';
 
-/** The name of an operator by its parts. */
+/** The parts of the name of an operator. */
 export interface OperatorName {
   readonly set: string | undefined;
-  /** Without set operator and `IfExists`. */
+  /** The name without set operator and `IfExists`. */
   readonly base: string;
   readonly ifExists: boolean;
 }
@@ -138,12 +144,14 @@ export function readOperatorName(name: string): OperatorName {
   return { set, base, ifExists: ifExists !== undefined };
 }
 
-/** The operator of a name without set operator and `IfExists`; none where it is not known here, nor for `Null`. */
+/**
+ * The operator with a name that has no set operator and no `IfExists`; undefined for an unknown name and for `Null`.
+ */
 export function operatorNamed(name: string): Operator | undefined {
   return OPERATORS.get(name);
 }
 
-/** What the values of an operator are; undefined where AWS has no operator of that name. Names of operators have case. */
+/** The type of the values of an operator; undefined if AWS has no operator with this name. Names are case-sensitive. */
 export function valueKindOf({ base, ifExists }: OperatorName): ValueKind | undefined {
   return base === NULL && !ifExists ? ValueKind.BOOLEAN : OPERATORS.get(base)?.kind;
 }

@@ -5,20 +5,20 @@ import type { Ternary } from './verdict';
 export const ANY = Symbol('*');
 const ONE = Symbol('?');
 
-/** Text of a policy, ready to be compared with text of a request. */
+/** A text of a policy that can be compared with a text of a request. */
 export interface Pattern {
   readonly parts: readonly (string | typeof ANY | typeof ONE)[];
-  /** Variables whose value is not known. Each is taken for any text, so that only what does not match is certain. */
+  /** The variables whose value is not known. Each matches any text, so only a result of "no match" is certain. */
   readonly unknown: readonly string[];
-  /** Whether it has a variable without a value, which matches nothing. */
+  /** Whether the pattern has a variable without a value. Such a pattern matches nothing. */
   readonly empty: boolean;
 }
 
-/** How text of a policy is to be read. */
+/** How to read a text of a policy. */
 export interface PatternOptions {
-  /** What the variables stand for; undefined where `${…}` is plain text, as it is under Version 2008-10-17. */
+  /** The values of variables; undefined if `${…}` is plain text, as in version 2008-10-17. */
   readonly variables: RequestContext | undefined;
-  /** Whether `*` and `?` are more than characters. */
+  /** Whether `*` and `?` are wildcards. */
   readonly wildcards?: boolean;
   readonly ignoreCase?: boolean;
 }
@@ -26,7 +26,7 @@ export interface PatternOptions {
 const VARIABLE_TEXT = /\$\{([^}]*)(\}?)/g;
 const ESCAPED = ['*', '?', '$'];
 
-/** Source: IAM's "IAM policy elements: Variables and tags". */
+/** Reads a text as a pattern. Source: IAM's "IAM policy elements: Variables and tags". */
 export function readPattern(
   text: string,
   { variables, wildcards = false, ignoreCase = false }: PatternOptions,
@@ -59,59 +59,62 @@ export function readPattern(
 
 const VARIABLE = /^\s*([^,']+?)\s*(?:, *'([^']*)')?\s*$/;
 
-/** What stands for a variable: null where it has no value, undefined where that cannot be told. */
+/** The value of a variable: null if it has no value, undefined if the value is not known. */
 function variableValue(variable: string, context: RequestContext): string | null | undefined {
   const [, key = '', otherwise = null] = VARIABLE.exec(variable) ?? [];
   const values = RequestContext.isMultiValued(key) ? undefined : context.valuesOf(key);
   const [value = otherwise] = values ?? [];
-  // Whether wildcards in a value or an empty one have a meaning is documented nowhere.
+  // AWS does not document the effect of wildcards in a value, or of an empty value.
   return values === undefined || values.length > 1 || value === '' || /[*?]/.test(value ?? '') ? undefined : value;
 }
 
-/** Whether a text is what the pattern says. */
+/** Whether a text matches a pattern. */
 export function matches(pattern: Pattern, text: string): Ternary {
-  const matched = placesAfter(pattern, text).includes(pattern.parts.length);
+  const matched = positionsAfter(pattern, text).includes(pattern.parts.length);
   return pattern.empty || !matched ? false : pattern.unknown.length === 0 || undefined;
 }
 
-/** Whether a text is what the pattern says, of which only the beginning is known. */
+/** Whether a text of which only the beginning is known matches a pattern. */
 export function matchesBeginning(pattern: Pattern, beginning: string): Ternary {
   const { parts, unknown, empty } = pattern;
-  const places = placesAfter(pattern, beginning);
-  if (empty || places.length === 0) {
+  const positions = positionsAfter(pattern, beginning);
+  if (empty || positions.length === 0) {
     return false;
   }
   const isRestAny = (from: number) => from < parts.length && parts.slice(from).every((part) => part === ANY);
-  return (unknown.length === 0 && places.some(isRestAny)) || undefined;
+  return (unknown.length === 0 && positions.some(isRestAny)) || undefined;
 }
 
-/** Where in the pattern one can be after the text; nowhere if it does not begin so. */
-function placesAfter({ parts }: Pattern, text: string): number[] {
-  let places: number[] = [];
-  // They come in order, and with each those behind its wildcards: so what is not behind the last is there already.
-  const add = (to: number[], place: number) => {
-    if (place > (to.at(-1) ?? -1)) {
-      to.push(place);
-      if (parts[place] === ANY) {
-        add(to, place + 1);
+/**
+ * The possible positions in the pattern after the text; empty if the text does not match the beginning of the pattern.
+ */
+function positionsAfter({ parts }: Pattern, text: string): number[] {
+  let positions: number[] = [];
+  // Positions are added in ascending order, so a position that is not greater than the last one is already in the list.
+  // A position at a `*` also adds the next one, since `*` can match no character.
+  const add = (to: number[], position: number) => {
+    if (position > (to.at(-1) ?? -1)) {
+      to.push(position);
+      if (parts[position] === ANY) {
+        add(to, position + 1);
       }
     }
   };
-  add(places, 0);
+  add(positions, 0);
   for (const char of text) {
     const next: number[] = [];
-    for (const place of places) {
-      const part = parts[place];
+    for (const position of positions) {
+      const part = parts[position];
       if (part === ANY) {
-        add(next, place);
+        add(next, position);
       } else if (part === ONE || part === char) {
-        add(next, place + 1);
+        add(next, position + 1);
       }
     }
     if (next.length === 0) {
       return [];
     }
-    places = next;
+    positions = next;
   }
-  return places;
+  return positions;
 }

@@ -3,18 +3,18 @@ import { quoted } from '../messages/wording';
 import { PARTITION } from '../s3/escaped-arn';
 import { any, depends, type Verdict } from './verdict';
 
-/** Anybody of an AWS account, whom the account itself lets do everything. */
+/** The sender of a request: a user, role or session of an AWS account that has all permissions from its own account. */
 export interface Requester {
   readonly accountId: string;
-  /** Undefined where it is not known. */
+  /** Undefined if it is not known. */
   readonly canonicalUserId?: string;
 }
 
-/** Whether a statement is about who asks, by its `Principal` or `NotPrincipal`. */
+/** Whether the `Principal` or `NotPrincipal` of a statement covers the requester. */
 export function coversRequester(statement: JsonObject, requester: Requester): Verdict {
   const { Principal, NotPrincipal, Effect } = statement;
   if ((Principal === undefined) === (NotPrincipal === undefined)) {
-    return depends('who asks is meant, which is not understood: a statement needs either Principal or NotPrincipal');
+    return depends('it covers the requester, which is unclear: a statement needs either Principal or NotPrincipal');
   }
   return Principal !== undefined
     ? namesRequester(Principal, 'Principal', requester)
@@ -22,9 +22,10 @@ export function coversRequester(statement: JsonObject, requester: Requester): Ve
 }
 
 /**
- * IAM's "AWS JSON policy elements: NotPrincipal" has each of the session, the role or user and the account named to let one
- * pass, says that a service "might" check all of them, and does not support it with Allow. So what is certain is little: that
- * who is not named in any way is denied.
+ * Whether a `NotPrincipal` covers the requester. Only one result is certain: a Deny covers a requester that is not
+ * named in any way. According to IAM's "AWS JSON policy elements: NotPrincipal", an exception must name the session,
+ * the role or user, and the account, and a service "might" check all of them. AWS does not support NotPrincipal with
+ * Allow.
  */
 function coversByNotPrincipal(element: Json, isDeny: boolean, requester: Requester): Verdict {
   const named = namesRequester(element, 'NotPrincipal', requester);
@@ -33,8 +34,8 @@ function coversByNotPrincipal(element: Json, isDeny: boolean, requester: Request
   }
   const excepted = `its NotPrincipal ${quoted(element)}`;
   return isDeny
-    ? depends(`${excepted} does not exempt who asks`, `${excepted} exempts who asks`)
-    : depends('AWS honours its NotPrincipal, which it does not support with Allow');
+    ? depends(`${excepted} does not exempt the requester`, `${excepted} exempts the requester`)
+    : depends('AWS applies its NotPrincipal, which AWS does not support with Allow');
 }
 
 function namesRequester(element: Json, elementName: string, requester: Requester): Verdict {
@@ -57,7 +58,7 @@ function namesRequester(element: Json, elementName: string, requester: Requester
 }
 
 function notUnderstood(value: Json, elementName: string): Verdict {
-  return depends(`its ${elementName} ${quoted(value)}, which is not understood, names who asks`);
+  return depends(`its ${elementName} ${quoted(value)}, which is not understood, names the requester`);
 }
 
 function namesRequesterAs(kind: string, name: string, requester: Requester): Verdict | undefined {
@@ -75,22 +76,23 @@ function namesRequesterAs(kind: string, name: string, requester: Requester): Ver
   }
 }
 
-/** A user, role or session; the account of one that is AWS's own is no number. */
+/** The ARN of a user, role or session. If it belongs to an AWS service, its account is the name of the service. */
 const PRINCIPAL_ARN = /^arn:([^:*?]+):(iam|sts)::([^:*?]+):([^*?]+)$/;
-/** In the syntax that JavaScript and Terraform share. */
+/** A regular expression in the syntax that JavaScript and Terraform share. */
 export const UNIQUE_ID_PATTERN = '^A(BIA|GPA|IDA|IPA|NPA|NVA|ROA|SCA)[A-Z0-9]{12,}(:[A-Za-z0-9_+=,.@-]+)?$';
 
 const UNIQUE_ID = new RegExp(UNIQUE_ID_PATTERN);
 
 /**
- * Whether the name of an AWS principal is the unique ID of a user or role (`AIDA…`, `AROA…`), which AWS shows in place of the
- * ARN after that was deleted. Sources: S3's "Principals for bucket policies"; IAM's "IAM identifiers" for the prefixes.
+ * Whether an AWS principal is the unique ID of a user or role (`AIDA…`, `AROA…`), which AWS shows in place of the ARN
+ * after the user or role was deleted. Sources: S3's "Principals for bucket policies"; IAM's "IAM identifiers" for the
+ * prefixes.
  */
 export function isDeletedPrincipal(name: string): boolean {
   return UNIQUE_ID.test(name);
 }
 
-/** Source: IAM's "AWS JSON policy elements: Principal". */
+/** Whether a principal of type AWS is the requester. Source: IAM's "AWS JSON policy elements: Principal". */
 function namesByAws(name: string, { accountId }: Requester): Verdict | undefined {
   if (name === '*' || name === accountId) {
     return true;
@@ -102,20 +104,22 @@ function namesByAws(name: string, { accountId }: Requester): Verdict | undefined
   if (partition !== PARTITION || account !== accountId) {
     return false;
   }
-  return (service === 'iam' && rest === 'root') || depends(`it is asked as ${quoted(name)}`);
+  return (service === 'iam' && rest === 'root') || depends(`the requester is ${quoted(name)}`);
 }
 
-/** Both name the same account. Source: S3's "Principals". */
+/** Whether a canonical user ID is that of the requester's account. Source: S3's "Principals". */
 function namesByCanonicalUser(id: string, { canonicalUserId }: Requester): Verdict | undefined {
   if (!/^[0-9a-f]+$/.test(id)) {
     return undefined;
   }
   return canonicalUserId === undefined
-    ? depends(`${quoted(id)} is the canonical user ID of who asks`)
+    ? depends(`${quoted(id)} is the canonical user ID of the requester`)
     : id === canonicalUserId;
 }
 
 function namesByProvider(provider: string, { accountId }: Requester): Verdict {
   const account = PRINCIPAL_ARN.exec(provider)?.[3];
-  return (account === undefined || account === accountId) && depends(`it is asked by way of ${quoted(provider)}`);
+  return (
+    (account === undefined || account === accountId) && depends(`the requester is federated by ${quoted(provider)}`)
+  );
 }

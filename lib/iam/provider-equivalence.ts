@@ -3,9 +3,9 @@ import { asAccountArn } from './meaning';
 import { asList, mapMembers, statementsOf } from './policy';
 
 /**
- * Whether the AWS provider puts a policy in the place of another one. It takes less for the same than {@link meaningOf} does:
- * Sids, the Id, the version and the case of names count, the order of statements and of values does not.
- * Source: hashicorp/awspolicyequivalence, by which `aws_s3_bucket_policy` compares.
+ * Whether the AWS provider of Terraform replaces a policy with another one. Unlike {@link meaningOf}, it compares Sids,
+ * the Id, the version and the case of names. It ignores the order of statements and of values.
+ * Source: hashicorp/awspolicyequivalence, with which `aws_s3_bucket_policy` compares policies.
  */
 export function providerReplaces(before: JsonObject, after: JsonObject): boolean {
   return textOf(before) !== textOf(after);
@@ -24,7 +24,7 @@ function statementText(statement: Json): string {
   return JSON.stringify(sortedMembers({ Sid: '', ...members }));
 }
 
-/** One value is like a list of one, wherever it is. */
+/** A single value is the same as a list with one value, at every level. */
 function inOrder(value: Json): Json {
   if (isObject(value)) {
     return sortedMembers(mapMembers(value, (_, member) => inOrder(member)));

@@ -2,7 +2,8 @@ import { PARTITION } from '../s3/escaped-arn';
 import { comparable, isSameName } from './policy';
 
 /**
- * Keys that tell to which organization or network of somebody a request belongs. Who is in none of theirs has other values, or none.
+ * Keys for the organization or the network of a request, each with the form of its values. For a requester outside the
+ * organizations and networks of a policy, these keys have other values or are absent.
  * Source: IAM's "AWS global condition context keys".
  */
 const ORGANIZATION_AND_NETWORK_KEYS = new Map(
@@ -18,18 +19,19 @@ const ORGANIZATION_AND_NETWORK_KEYS = new Map(
   ].map(([key, form]) => [(key as string).toLowerCase(), form as RegExp]),
 );
 
-/** A value that no policy names. */
+/** A value that is in no policy. */
 const OTHER_VALUE = '\u0000another';
 
-/** An instant behind all that policies name. */
+/** An instant after all dates in policies. */
 const FAR_FUTURE = '9999-12-31T23:59:59Z';
 
-/** The condition keys of a request, each with its values: none where the key is known to be absent. */
+/** The condition keys of a request, each with its values. An empty list means that the key is absent. */
 export type KnownValues = { readonly [key: string]: readonly string[] };
 
 /**
- * Keys that can have several values in one request, which only `ForAllValues:` and `ForAnyValue:` are made for.
- * Source: the value types in IAM's "AWS global condition context keys" and S3's page of the Service Authorization Reference.
+ * Keys that can have several values in one request. Only `ForAllValues:` and `ForAnyValue:` are for such keys.
+ * Source: the value types in IAM's "AWS global condition context keys" and S3's page of the Service Authorization
+ * Reference.
  */
 const MULTI_VALUED = [
   'aws:CalledVia',
@@ -43,23 +45,26 @@ const MULTI_VALUED = [
   's3:RequestObjectTagKeys',
 ].map(comparable);
 
-/** What is known of who sends a request, and when. */
+/** What is known about the sender and the time of a request. */
 export interface RequestSituation {
-  /** The account is in no organization, and its requests come through no network, that the policy names. */
+  /**
+   * The account is in no organization that the policy names, and its requests come through no network that the policy
+   * names.
+   */
   readonly isOutsider?: boolean;
-  /** The request is sent then or later: an instant as policies have it. */
+  /** The earliest time of the request, in the format of policies. */
   readonly since?: string;
 }
 
 /**
- * What is known of a request that somebody of an AWS account signs: what was said, and what follows from the account.
- * Source: IAM's "AWS global condition context keys", there under the availability of each key.
+ * The known condition keys of a request from an AWS account: the given values, and those that follow from the account.
+ * Source: the availability of each key in IAM's "AWS global condition context keys".
  */
 export class RequestContext {
   private readonly known: ReadonlyMap<string, readonly string[]>;
   private readonly principalArns: readonly string[];
 
-  /** @param situation what is known beside the values */
+  /** @param situation what is known in addition to the values */
   public constructor(
     accountId: string,
     values: KnownValues,
@@ -70,7 +75,7 @@ export class RequestContext {
       'aws:PrincipalIsAWSService': ['false'],
       'aws:PrincipalServiceName': [],
       'aws:PrincipalServiceNamesList': [],
-      // These are of requests that a service of AWS sends.
+      // Only requests from AWS services have these keys.
       'aws:SourceAccount': [],
       'aws:SourceArn': [],
       'aws:SourceOrgID': [],
@@ -84,14 +89,14 @@ export class RequestContext {
     this.principalArns = ['iam', 'sts'].map((service) => `arn:${PARTITION}:${service}::${accountId}:`);
   }
 
-  /** None for a key that is absent, undefined for one of which nothing is known. Names of keys have no case. */
+  /** The values of a key: empty if the key is absent, undefined if nothing is known. Keys are not case-sensitive. */
   public valuesOf(key: string): readonly string[] | undefined {
     return this.known.get(comparable(key));
   }
 
   /**
-   * What the values of a key can be, seen from a policy that names some: a condition that comes out the same for each is certain.
-   * Undefined where they can be anything.
+   * The possible values of a key that a policy compares with some values. If a condition has the same result for each
+   * of them, its result is certain. Undefined if the key can have any values.
    */
   public alternativesOf(key: string, named: readonly string[]): readonly (readonly string[])[] | undefined {
     const known = this.valuesOf(key);
@@ -106,7 +111,7 @@ export class RequestContext {
     return since !== undefined && key.toLowerCase() === 'aws:currenttime' ? [[since], [FAR_FUTURE]] : undefined;
   }
 
-  /** How the value of a key that is present begins, where no more than that is known: one of these. */
+  /** The possible beginnings of the value of a key, if only these are known. */
   public beginningsOf(key: string): readonly string[] | undefined {
     return isSameName(key, 'aws:PrincipalArn') ? this.principalArns : undefined;
   }

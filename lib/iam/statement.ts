@@ -7,17 +7,17 @@ import { coversRequester, type Requester } from './principal';
 import type { RequestContext } from './request-context';
 import { all, depends, type Verdict } from './verdict';
 
-/** A request as the elements of a statement see it. */
+/** A request in the form in which the elements of a statement are compared with it. */
 export interface EvaluatedRequest {
   readonly requester: Requester;
   readonly action: string;
   readonly arn: string;
   readonly context: RequestContext;
-  /** Whether `${…}` is a variable in the policy; undefined where its version is not known here. */
+  /** Whether `${…}` is a variable in the policy; undefined if the version of the policy is unknown. */
   readonly hasVariables: boolean | undefined;
 }
 
-/** Where a statement can differ from a request. A statement may have the opposite, such as `NotAction`. */
+/** An element of a statement that can differ from a request. It includes its opposite, such as `NotAction`. */
 export enum StatementElement {
   PRINCIPAL = 'Principal',
   ACTION = 'Action',
@@ -27,28 +27,28 @@ export enum StatementElement {
 
 const { PRINCIPAL, ACTION, RESOURCE, CONDITION } = StatementElement;
 
-/** What keeps a statement from applying to a request. */
+/** An element that does not match a request. */
 export interface Mismatch {
   readonly element: StatementElement;
-  /** Of a condition: words that follow a "but". */
+  /** For a condition, what it requires, as words that can follow "but". */
   readonly words?: string;
 }
 
-/** What a statement says of a request. */
+/** The result of comparing a statement with a request. */
 export interface StatementEvaluation {
   readonly applies: Verdict;
-  /** The conditions that hold, in words. */
+  /** The descriptions of the conditions that are met. */
   readonly holding: readonly string[];
   readonly against: readonly Mismatch[];
 }
 
 const NOT_AN_OBJECT: StatementEvaluation = {
-  applies: [{ when: 'it, which is not understood, says something' }],
+  applies: [{ when: 'it applies, which is unknown: it is not a JSON object' }],
   holding: [],
   against: [],
 };
 
-/** Whether a statement applies, whatever its effect is. */
+/** Whether a statement applies to a request, for any Effect. */
 export function evaluateStatement(statement: Json, request: EvaluatedRequest): StatementEvaluation {
   if (!isObject(statement)) {
     return NOT_AN_OBJECT;
@@ -61,13 +61,13 @@ export function evaluateStatement(statement: Json, request: EvaluatedRequest): S
     { verdict: coversResource(statement, arn, hasVariables ? context : undefined), element: RESOURCE },
     ...conditions.map(({ verdict, words }) => ({ verdict, element: CONDITION, words: `only if ${words}` })),
   ];
-  const strange = Object.keys(statement).filter((name) => !STATEMENT_MEMBERS.includes(name));
+  const unknown = Object.keys(statement).filter((name) => !STATEMENT_MEMBERS.includes(name));
   return {
     applies: all([
       ...elements.map(({ verdict }) => verdict),
-      ...strange.map((name) => depends(`its element ${quoted(name)}, which is not known here, changes nothing`)),
+      ...unknown.map((name) => depends(`its element ${quoted(name)}, which is not known here, has no effect`)),
       request.hasVariables !== undefined ||
-        depends('the Version of the policy, which is not known here, changes nothing'),
+        depends('the Version of the policy, which is not known here, has no effect'),
     ]),
     holding: describeMetConditions(conditions),
     against: elements.filter(({ verdict }) => verdict === false),

@@ -1,35 +1,36 @@
-/** Whether something holds; undefined where that cannot be told. */
+/** Whether something is true; undefined if this is not known. */
 export type Ternary = boolean | undefined;
 
-/** Something that a decision depends on, in words that follow an "if". */
+/** A condition of a decision. */
 export interface Clause {
+  /** Words that can follow "if". */
   readonly when: string;
-  /** The opposite, in words that follow an "unless"; only where that reads better. */
+  /** The opposite, as words that can follow "unless"; only where this is easier to read. */
   readonly unless?: string;
-  /** Only a request tells: it is a test of a condition key of whose value nothing is known. */
+  /** The clause tests a condition key whose value is known only when a request is made. */
   readonly isOfRequest?: true;
 }
 
-/** Whether something holds; where that cannot be told, what it depends on. */
+/** Whether something is true; if this is not known, the clauses on which it depends. */
 export type Verdict = boolean | readonly Clause[];
 
-/** What is not certain, for one reason. */
+/** A verdict that depends on one clause. */
 export function depends(when: string, unless?: string): Verdict {
   return [unless === undefined ? { when } : { when, unless }];
 }
 
-/** What a verdict depends on; nothing where it is certain. */
+/** The clauses on which a verdict depends; empty if it is certain. */
 export function clausesOf(verdict: Verdict): readonly Clause[] {
   return typeof verdict === 'boolean' ? [] : verdict;
 }
 
-/** One that certainly does not hold settles it, whatever the others depend on. */
+/** Combines verdicts with "and". If one is false, the result is false. */
 export function all(verdicts: readonly Verdict[]): Verdict {
   const open = verdicts.flatMap(clausesOf);
   return !verdicts.includes(false) && (open.length === 0 || open);
 }
 
-/** One that certainly holds settles it, whatever the others depend on. */
+/** Combines verdicts with "or". If one is true, the result is true. */
 export function any(verdicts: readonly Verdict[]): Verdict {
   const open = verdicts.flatMap(clausesOf);
   if (verdicts.includes(true) || open.length === 0) {
@@ -38,12 +39,12 @@ export function any(verdicts: readonly Verdict[]): Verdict {
   return open.length === 1 ? open : depends(open.map(({ when }) => when).join(', or '));
 }
 
-/** The same as `all`, where nothing needs to be said. */
-export function allTrue(told: readonly Ternary[]): Ternary {
-  return told.includes(false) ? false : told.includes(undefined) ? undefined : true;
+/** The same as `all`, without clauses. */
+export function allTrue(values: readonly Ternary[]): Ternary {
+  return values.includes(false) ? false : values.includes(undefined) ? undefined : true;
 }
 
-/** The same as `any`, where nothing needs to be said. */
-export function anyTrue(told: readonly Ternary[]): Ternary {
-  return told.includes(true) ? true : told.includes(undefined) ? undefined : false;
+/** The same as `any`, without clauses. */
+export function anyTrue(values: readonly Ternary[]): Ternary {
+  return values.includes(true) ? true : values.includes(undefined) ? undefined : false;
 }

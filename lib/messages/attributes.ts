@@ -82,8 +82,13 @@ export function holeFindings(value: unknown, path: Diagnostic['path'] = []): Dia
     return [];
   }
   if (!Array.isArray(value)) {
-    const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(value));
-    return isPlain ? Object.entries(value).flatMap(([name, member]) => holeFindings(member, [...path, name])) : [];
+    const prototype = Object.getPrototypeOf(value);
+    const isPlain = prototype === Object.prototype || prototype === null;
+    return isPlain
+      ? Object.entries(value).flatMap(([name, member]) =>
+          typeof member === 'object' ? holeFindings(member, [...path, name]) : [],
+        )
+      : [];
   }
   return Array.from(value, (member: unknown, index) =>
     index in value

@@ -47,7 +47,7 @@ const OLDER: NameForm = {
  */
 export function bucketNameFault(name: string, region?: unknown): string | undefined {
   const rule = brokenRule(name, TODAYS);
-  const always = brokenRule(name, OLDER);
+  const always = rule && brokenRule(name, OLDER);
   if (rule === undefined || (always === undefined && !hasNoOlderNames(region))) {
     return undefined;
   }
@@ -57,8 +57,10 @@ export function bucketNameFault(name: string, region?: unknown): string | undefi
 
 /** Why a name that has no fault may be misspelt, or undefined: it is of the older form. */
 export function bucketNameDoubt(name: string): string | undefined {
-  const rule = isOlderBucketName(name) ? brokenRule(name, TODAYS) : undefined;
-  return rule && `${quoted(name)} is a name of the older form, which only ${OLDER_BUCKET} can have: ${rule}`;
+  const rule = brokenRule(name, TODAYS);
+  return rule && brokenRule(name, OLDER) === undefined
+    ? `${quoted(name)} is a name of the older form, which only ${OLDER_BUCKET} can have: ${rule}`
+    : undefined;
 }
 
 /** Whether a name is one that only older buckets have. */
@@ -76,12 +78,26 @@ export function longestBucketName(region?: unknown): number {
   return hasNoOlderNames(region) ? MAX_BUCKET_NAME_LENGTH : MAX_OLDER_BUCKET_NAME_LENGTH;
 }
 
-/** What is checked of the name of a bucket in a region. */
-export function bucketNameOf(region?: unknown): Attribute {
-  return { fault: (name) => bucketNameFault(name, region), doubt: bucketNameDoubt };
+/**
+ * What is checked of the name of a bucket in a region.
+ * @param regionOf is called only for names of the older form, since looking a region up takes time
+ */
+export function bucketNameOf(regionOf: () => unknown = () => undefined): Attribute {
+  return {
+    fault: (name) => bucketNameFault(name, isOlderBucketName(name) ? regionOf() : undefined),
+    doubt: bucketNameDoubt,
+  };
 }
 
+/** Names that keep every rule at first sight, as most do. */
+const PLAIN_NAME = new RegExp(
+  `^(?!${RESERVED_PREFIXES.join('|')})[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$(?<!${RESERVED_SUFFIXES.join('|').replaceAll('.', '[.]')})`,
+);
+
 function brokenRule(name: string, form: NameForm): string | undefined {
+  if (PLAIN_NAME.test(name)) {
+    return undefined;
+  }
   const [, inArn] = /^arn:[^:]*:s3:::([^/]+)/.exec(name) ?? [];
   const ofEndpoint = bucketOfEndpoint(name);
   const [odd] = form.odd.exec(name) ?? [];

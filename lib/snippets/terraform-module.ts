@@ -2,13 +2,13 @@ import type { ZencoderGrant } from '../grants/grant';
 import { type BucketAccess, keptFile } from './bucket-access';
 import { hclString, identifier, listLines } from './literals';
 
-/** Where this package comes from, as its `package.json` has it. */
+/** The version and the repository of this package, from its `package.json`. */
 export interface PackageSource {
   readonly version: string;
   readonly repository: { readonly url: string };
 }
 
-/** The call of the Terraform module, to be put into a configuration that has an AWS provider. */
+/** The call of the Terraform module, for a configuration that has an AWS provider. */
 export function terraformModule(access: BucketAccess, source: PackageSource): string {
   const { bucket, region, grants, requireTls } = access;
   const kept = keptFile(access);
@@ -34,7 +34,7 @@ export function terraformModule(access: BucketAccess, source: PackageSource): st
   ].join('\n');
 }
 
-/** The plan then shows what changes in the policy that the bucket has. */
+/** Imports the existing bucket policy, so that the plan shows what changes in it. */
 function importBlock({ bucket, region }: BucketAccess): string[] {
   const id = region === undefined ? bucket : `${bucket}@${region}`;
   return [
@@ -60,7 +60,7 @@ function grantText(grant: ZencoderGrant): string {
   return line.length <= 110 && !line.includes('\n') ? line : lines(members, texts);
 }
 
-/** An attribute on each line, those on one line each aligned with their neighbours, as `terraform fmt` has them. */
+/** One attribute on each line. Neighbouring attributes with a single line are aligned, as `terraform fmt` does it. */
 function lines(members: readonly (readonly [string, unknown])[], texts: readonly string[]): string {
   const widths = texts.map((_, index) => {
     const isShort = (at: number) => texts[at] !== undefined && !texts[at].includes('\n');

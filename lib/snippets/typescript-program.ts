@@ -3,7 +3,7 @@ import { ZencoderAction, ZencoderRole } from '../zencoder/account-and-roles';
 import { type BucketAccess, FIRST_STACK, keptFile } from './bucket-access';
 import { listLines, typescriptString } from './literals';
 
-/** A whole program of CDKTF in TypeScript. */
+/** A complete CDKTF program in TypeScript. */
 export function cdktfProgram(access: BucketAccess): string {
   const { bucket, region, grants, requireTls } = access;
   const kept = keptFile(access);

@@ -5,14 +5,15 @@ import { type BucketAccess, FIRST_STACK, keptFile } from './bucket-access';
 /** A `zencoder.yaml` with one bucket. */
 export interface ConfigFile {
   readonly stack: string;
-  /** Of the stack. */
+  /** The region of the stack. */
   readonly region?: string;
   readonly bucket: string;
   readonly settings: AdoptedBucket;
 }
 
-/** Lines that are put into the file, without indent and `#`. */
+/** Comments in the file, without indent and `#`. */
 export interface Comments {
+  /** At the top of the file. */
   readonly head?: readonly string[];
   /** Above the buckets of the stack. */
   readonly stack?: readonly string[];
@@ -20,6 +21,7 @@ export interface Comments {
   readonly grants?: readonly string[];
 }
 
+/** The text of a file with one bucket. */
 export function configText({ stack, region, bucket, settings }: ConfigFile, comments: Comments = {}): string {
   const members = blockLines(settings, 8);
   const firstGrant = members.indexOf('        grants:') + 1;
@@ -36,7 +38,7 @@ export function configText({ stack, region, bucket, settings }: ConfigFile, comm
   ].join('\n');
 }
 
-/** One without a bucket yet, which nothing takes before there is one. */
+/** A file without buckets. It is not valid until a bucket is added. */
 export function emptyConfigText({ stack, region }: Pick<ConfigFile, 'stack' | 'region'>): string {
   return [...stackLines({ stack, region }), '    buckets:', ''].join('\n');
 }
@@ -49,7 +51,10 @@ function commented(lines: readonly string[] = [], indent: number): string[] {
   return lines.map((line) => `${' '.repeat(indent)}# ${line}`);
 }
 
-/** The file for the app of this package. A policy that the bucket has is imported, so that the plan shows what changes in it. */
+/**
+ * The file for the app of this package. It imports an existing bucket policy, so that the plan shows what changes in
+ * it.
+ */
 export function zencoderYaml(access: BucketAccess): string {
   const { bucket, region, requireTls, grants } = access;
   const kept = keptFile(access);

@@ -15,7 +15,7 @@ export interface Difference {
   /** What it may do no longer. */
   readonly narrower: readonly BucketPolicyRequest[];
   /** What anybody else may do now or no longer. */
-  readonly others: readonly BucketPolicyRequest[];
+  readonly otherPrincipals: readonly BucketPolicyRequest[];
 }
 
 /** Compares what two policies say to the requests, of Zencoder and of the other accounts. */
@@ -37,7 +37,7 @@ export function differenceOf(
       (request) => is.rank(request) > was.rank(request) || allows.rank(request) > allowed.rank(request),
     ),
     narrower: ofZencoder.filter((request) => allows.rank(request) < allowed.rank(request)),
-    others: ofOthers.filter((request) => is.rank(request) !== was.rank(request)),
+    otherPrincipals: ofOthers.filter((request) => is.rank(request) !== was.rank(request)),
   };
 }
 
@@ -79,7 +79,7 @@ interface Resource {
   readonly literal: string;
 }
 
-/** What every name that a pattern matches begins with; nothing where it is no pattern of an ARN. */
+/** What every name that a pattern matches begins with; nothing where it is not an ARN pattern. */
 function literalBeginning(pattern: Json): string {
   return typeof pattern === 'string' && pattern.startsWith('arn:') ? pattern.replace(/[*?$].*/s, '') : '';
 }

@@ -2,17 +2,17 @@ import { allow, BUCKET_ARN, EDITORS, type Members, OTHER, policy, TLS } from './
 
 /** Documents that are not adopted, and why. */
 export const FAULTY: [title: string, policy: Members, ...errors: string[]][] = [
-  ['a version of the future', policy([allow({})], { Version: '2027-10-17' }), 'Version: "2027-10-17" is no version'],
+  ['a version of the future', policy([allow({})], { Version: '2027-10-17' }), 'Version: "2027-10-17" is not a version'],
   ['a statement of text', policy(['x', allow({})]), 'Statement[0]: "x" is not a statement'],
   [
     'an effect in lower case',
     policy([allow({}), allow({ Sid: 'A', Effect: 'allow' })]),
-    'Statement[1] (Sid "A"): Effect: "allow" is no Effect, did you mean "Allow"? It must be "Allow" or "Deny"',
+    'Statement[1] (Sid "A"): Effect: "allow" is not a valid Effect, did you mean "Allow"? It must be "Allow" or "Deny"',
   ],
   [
     'a misspelt element of a statement for Zencoder',
     policy([allow({}), allow({ Conditions: TLS })]),
-    'Statement[1]: Conditions: is no element of a policy, did you mean "Condition"?',
+    'Statement[1]: Conditions: is not a policy element, did you mean "Condition"?',
     "Statement[1]: Principal: allows Zencoder's account",
   ],
   [
@@ -23,7 +23,7 @@ export const FAULTY: [title: string, policy: Members, ...errors: string[]][] = [
   [
     "Zencoder's account as a number",
     policy([allow({ Principal: { AWS: [OTHER, 395540211253] } })]),
-    'Statement[0]: Principal: 395540211253 is no string, as an account ID is; write "395540211253"',
+    'Statement[0]: Principal: 395540211253 is not a string, but an account ID is; write "395540211253"',
   ],
   [
     'a statement of others that is nested too deeply',

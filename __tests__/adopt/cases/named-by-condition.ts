@@ -48,14 +48,14 @@ export const NAMED_BY_CONDITION: PolicyCase[] = [
     grants: [],
     others: [everybody({ ArnEquals: { 'aws:PrincipalArn': [OTHER] } })],
     losses: [
-      `its condition is for "arn:aws:iam::${ZENCODER}:role/transcoder" alone, and grants are for Zencoder's whole`,
+      `its condition names only "arn:aws:iam::${ZENCODER}:role/transcoder", but a grant is for Zencoder's whole`,
     ],
   },
   {
     title: 'the root of the account, which is one user of it',
     policy: policy([everybody({ ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${ZENCODER}:root` } })]),
     grants: [],
-    losses: ["grants are for Zencoder's whole account"],
+    losses: ["a grant is for Zencoder's whole account"],
   },
   {
     title: 'a condition that names another account',
@@ -73,6 +73,6 @@ export const NAMED_BY_CONDITION: PolicyCase[] = [
     title: "Brightcove's Dynamic Ingest page, whose s3:prefix has no effect on objects",
     policy: policy([allow({ Sid: 'Ingest', Condition: { StringLike: { 's3:prefix': ['in/*', 'more/*'] } } })]),
     grants: [],
-    losses: ['what is mostly meant is prefixes: ["in/","more/"] on a grant, such as one with role: video-cloud-ingest'],
+    losses: ['to limit both, write prefixes: ["in/","more/"] on a grant, such as one with role: video-cloud-ingest'],
   },
 ];

@@ -33,7 +33,7 @@ export const NOT_SAID: PolicyCase[] = [
     title: 'actions by a wildcard',
     policy: policy([allow({ Action: ['s3:Get*', 's3:PutObject'] })]),
     grants: [{ actions: [GET_OBJECT, GET_OBJECT_ACL, PUT_OBJECT] }],
-    losses: ['s3:Get* on arn:aws:s3:::films/*, except s3:GetObject, s3:GetObjectAcl: a wildcard'],
+    losses: ['s3:Get* on arn:aws:s3:::films/*, except s3:GetObject, s3:GetObjectAcl: it is a wildcard'],
   },
   {
     title: 'everything of everything',
@@ -111,7 +111,7 @@ export const NOT_SAID: PolicyCase[] = [
       }),
     ]),
     grants: [{ actions: [GET_OBJECT], prefixes: ['in/'] }],
-    losses: ['has a "*" before its end', 'has a "?"', '"${aws:username}" is a policy variable', '"${b" is a policy'],
+    losses: ['has "*" before its end', 'has "?"', '"${aws:username}" is a policy variable', '"${b" is a policy'],
   },
   {
     title: 'names that no grant takes',
@@ -130,7 +130,7 @@ export const NOT_SAID: PolicyCase[] = [
       }),
     ]),
     grants: READ,
-    losses: Array<string>(4).fill('is not of the bucket "films"'),
+    losses: Array<string>(4).fill('is not in the bucket "films"'),
   },
   {
     title: "a user and a session of Zencoder's account",
@@ -141,7 +141,7 @@ export const NOT_SAID: PolicyCase[] = [
     ]),
     grants: READ,
     others: [allow({ Action: PUT_OBJECT, Principal: { AWS: [OTHER] } })],
-    losses: ['user/x" alone, and grants are for', 'assumed-role/x/y" alone'],
+    losses: ['user/x", but a grant is for', 'assumed-role/x/y", but'],
   },
   {
     title: 'TLS for some alone',

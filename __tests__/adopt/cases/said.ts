@@ -91,7 +91,7 @@ export const SAID: PolicyCase[] = [
     title: 'what would be a role if it had the actions on the bucket',
     policy: policy([allow({ Action: Zencoder.roleActions(VIDEO_CLOUD_INGEST) })]),
     grants: [{ actions: [GET_OBJECT, GET_OBJECT_ACL] }],
-    notes: ['s3:GetBucketLocation: allows nothing, since Resource names nothing that it is an action on'],
+    notes: ['s3:GetBucketLocation: has no effect, since Resource contains nothing to which it applies'],
   },
   {
     title: 'everything over TLS, some of it until a date in another time zone',
@@ -138,14 +138,14 @@ export const SAID: PolicyCase[] = [
       }),
     ]),
     grants: [{ actions: [GET_OBJECT] }],
-    notes: ['"arn:aws:iam::395540211253:role/x" is left out beside the whole account'],
+    notes: ['"arn:aws:iam::395540211253:role/x" is omitted, since the statement also names its whole account'],
   },
   {
     title: 'Zencoder beside everybody',
     policy: policy([allow({ Principal: { AWS: ['*', '395540211253'] }, Action: 's3:*' }), allow({})]),
     grants: [{ actions: [GET_OBJECT] }],
     others: [allow({ Principal: { AWS: ['*'] }, Action: 's3:*' })],
-    notes: ['names Zencoder beside everybody'],
+    notes: ['names both Zencoder and everyone'],
   },
   {
     title: 'a Zencoder that is not the production service, beside the production service',
@@ -211,10 +211,10 @@ export const SAID: PolicyCase[] = [
     ]),
     grants: [{ actions: [GET_OBJECT] }],
     notes: [
-      'Statement[0]: s3:ListBucket: allows nothing',
-      'Statement[1]: s3:PutObject: allows nothing',
-      `Statement[1]: ${BUCKET_ARN}: nothing is allowed on it`,
-      `Statement[1]: ${BUCKET_ARN}/: nothing is allowed on it`,
+      'Statement[0]: s3:ListBucket: has no effect',
+      'Statement[1]: s3:PutObject: has no effect',
+      `Statement[1]: ${BUCKET_ARN}: has no effect`,
+      `Statement[1]: ${BUCKET_ARN}/: has no effect`,
     ],
   },
   {
@@ -235,10 +235,10 @@ export const SAID: PolicyCase[] = [
       ...['A', 'A3', 'A4', 'A2'].map((Sid) => allow({ Sid, Principal: { AWS: OTHER } })),
     ],
     notes: [
-      '(Sid "ZencoderWrite0123abcd"): becomes "OtherWrite0123abcd"',
-      '(Sid "ZencoderBucket0123abcd"): becomes "OtherBucket0123abcd"',
-      'Statement[4] (Sid "A"): becomes "A3" since another statement has that Sid',
-      'Statement[5] (Sid "A"): becomes "A4"',
+      '(Sid "ZencoderWrite0123abcd"): the Sid becomes "OtherWrite0123abcd"',
+      '(Sid "ZencoderBucket0123abcd"): the Sid becomes "OtherBucket0123abcd"',
+      'Statement[4] (Sid "A"): the Sid becomes "A3", since another statement has the same Sid',
+      'Statement[5] (Sid "A"): the Sid becomes "A4"',
     ],
   },
   {

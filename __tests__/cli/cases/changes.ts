@@ -122,7 +122,7 @@ export const CHANGES: readonly ChangeCase[] = [
     name: 'TLS is required',
     before: films({ grants: [READ] }),
     after: films({ grants: [READ], requireTls: true }),
-    closes: ['Zencoder can now read from films, the whole bucket, over TLS only (GetObject)'],
+    closes: ['Zencoder can read from films, the whole bucket, now over TLS only (GetObject)'],
   },
   {
     name: 'expires is set to a later time',
@@ -137,7 +137,7 @@ export const CHANGES: readonly ChangeCase[] = [
     before: grants({ ...READ, expires: '2099-01-01T00:00:00Z' }),
     after: grants({ ...READ, expires: '2098-01-01T00:00:00Z' }),
     closes: [
-      'Zencoder can now read from films, the whole bucket, only until 2098-01-01T00:00:00Z, previously until 2099-01-01T00:00:00Z (GetObject)',
+      'Zencoder can read from films, the whole bucket, now only until 2098-01-01T00:00:00Z, previously until 2099-01-01T00:00:00Z (GetObject)',
     ],
   },
   {
@@ -145,7 +145,7 @@ export const CHANGES: readonly ChangeCase[] = [
     before: grants(READ),
     after: grants({ ...READ, expires: '2098-01-01T00:00:00Z' }),
     closes: [
-      'Zencoder can now read from films, the whole bucket, only until 2098-01-01T00:00:00Z, previously without an end date (GetObject)',
+      'Zencoder can read from films, the whole bucket, now only until 2098-01-01T00:00:00Z, previously without an end date (GetObject)',
     ],
   },
   {
@@ -179,7 +179,7 @@ export const CHANGES: readonly ChangeCase[] = [
     opens: [
       'Zencoder can now read from films, the whole bucket, without an end date, previously until 2098-01-01T00:00:00Z (GetObject)',
     ],
-    closes: ['Zencoder can now read from films, the whole bucket, over TLS only (GetObject)'],
+    closes: ['Zencoder can read from films, the whole bucket, now over TLS only (GetObject)'],
   },
   {
     name: 'the account of Zencoder changes',
@@ -257,21 +257,21 @@ export const CHANGES: readonly ChangeCase[] = [
     name: 'BucketOwnerEnforced is removed',
     before: films({ grants: [READ], objectOwnership: ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED }),
     after: grants(READ),
-    opens: ['ACLs are enabled again, and grants in them work (objectOwnership was BucketOwnerEnforced)'],
+    opens: ['ACLs are enabled again, and grants in them take effect (objectOwnership was BucketOwnerEnforced)'],
   },
   {
     name: 'ACLs are enabled',
     before: grants(READ),
     after: films({ grants: [READ], objectOwnership: ZencoderObjectOwnership.OBJECT_WRITER }),
     opens: [
-      'ACLs are enabled, even if they were disabled before, and grants in them work (objectOwnership is ObjectWriter)',
+      'ACLs are enabled, even if they were disabled before, and grants in them take effect (objectOwnership is ObjectWriter)',
     ],
   },
   {
     name: 'ACLs are disabled',
     before: films({ grants: [READ], objectOwnership: ZencoderObjectOwnership.OBJECT_WRITER }),
     after: films({ grants: [READ], objectOwnership: ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED }),
-    closes: ['ACLs are disabled, and grants in them stop working (objectOwnership is BucketOwnerEnforced)'],
+    closes: ['ACLs are disabled, and grants in them have no effect (objectOwnership is BucketOwnerEnforced)'],
   },
   {
     name: 'one setting that enables ACLs is replaced with another one',

@@ -236,7 +236,7 @@ const READ = { Sid: 'Ops', Effect: 'Allow', Action: 's3:GetObject', Resource: OB
 const deleted = (level: Found['level'], statement: object | null): Found => ({
   check: 'deleted-principals',
   level,
-  seen: `Statement[0] (Sid "Ops") in others.json names "${DELETED}": the unique ID of a user or role that was deleted.`,
+  seen: `Statement[0] (Sid "Ops") in others.json names "${DELETED}": the unique ID of a deleted user or role.`,
   statement,
 });
 

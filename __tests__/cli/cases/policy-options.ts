@@ -42,7 +42,7 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
   },
   {
     args: ['--bucket', 'films', '--role', 'input', '--account-id', '1234'],
-    lines: ['--account-id: "1234" is not an AWS account ID: it has 12 digits'],
+    lines: ['--account-id: "1234" is not an AWS account ID, which has 12 digits'],
   },
   {
     args: ['--bucket', 'films', '--role', 'input', '--role', 'output'],

@@ -35,7 +35,7 @@ export const ACCOUNTS: readonly BadFile[] = [
   also(
     'a canonical user ID in upper case',
     `[{ accountId: "111122223333", canonicalUserId: ${'C'.repeat(64)} }]`,
-    `3:70: ${AT}[0].canonicalUserId: "CCC … is not a canonical user ID: it has 64 hexadecimal digits in lower case`,
+    `3:70: ${AT}[0].canonicalUserId: "CCC … is not a canonical user ID, which has 64 lowercase hexadecimal digits`,
   ),
   also('an unknown name in an account', '[{ accountId: "111122223333", acount: 1 }]', `3:53: ${AT}[0].acount: unknown`),
   also('accounts within an account', '[{ accountId: "111122223333", also: [] }]', `3:53: ${AT}[0].also: unknown`),

@@ -58,11 +58,7 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
   },
 
   policy('an empty policy file', '', '1:1: : is not JSON: a value is missing'),
-  policy(
-    'a policy file that is YAML',
-    'Version: 2012-10-17\n',
-    '1:1: : is not JSON: something else than JSON stands here',
-  ),
+  policy('a policy file that is YAML', 'Version: 2012-10-17\n', '1:1: : is not JSON: unexpected character'),
   policy(
     'a policy with an extra comma',
     '{\n  "Id": "x",\n}\n',
@@ -77,32 +73,36 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
   policy(
     'a policy with a name given twice',
     '{ "Id": "x",\n  "Id": "y" }',
-    '2:3: : is not JSON: a name is given twice in the same object',
+    '2:3: : is not JSON: a name is repeated in the same object',
   ),
-  policy('a policy with more text after its end', '{}\n{}\n', '2:1: : is not JSON: ends here, but more follows'),
+  policy(
+    'a policy with more text after its end',
+    '{}\n{}\n',
+    '2:1: : is not JSON: unexpected text after the end of the document',
+  ),
   policy('a policy of 200 brackets', '['.repeat(200), '1:102: : is not JSON: is nested too deeply'),
   policy('a list instead of a policy', [STATEMENT], '1:1: : is not a policy document'),
   policy('a policy without statements', { Version: '2012-10-17' }, '1:1: .Statement: is missing or empty'),
   policy(
     'a policy with an unknown version',
     { Version: '2012-10-18', Statement: STATEMENT },
-    '2:14: .Version: "2012-10-18" is no version of the policy language',
+    '2:14: .Version: "2012-10-18" is not a version of the policy language',
   ),
   policy(
     'a misspelled element of a policy',
     { Version: '2012-10-17', Statements: [], Statement: STATEMENT },
-    '3:17: .Statements: is no element of a policy, did you mean "Statement"?',
+    '3:17: .Statements: is not a policy element, did you mean "Statement"?',
   ),
 
   statement(
     'a misspelled element of a statement',
     { Ressource: '*' },
-    '10:20: .Statement[0].Ressource: is no element of a policy, did you mean "Resource"?',
+    '10:20: .Statement[0].Ressource: is not a policy element, did you mean "Resource"?',
   ),
   statement(
     'a statement that neither allows nor denies',
     { Effect: 'Permit' },
-    '6:17: .Statement[0].Effect: "Permit" is no Effect: it must be "Allow" or "Deny"',
+    '6:17: .Statement[0].Effect: "Permit" is not a valid Effect: it must be "Allow" or "Deny"',
   ),
   statement(
     'a statement without an action',

@@ -30,7 +30,7 @@ export const PROVIDERS: readonly BadFile[] = [
     title: 'invalid account IDs',
     yaml: provider('{ forbiddenAccountIds: ["12345678901", "1234-5678-9012", "arn:aws:iam::012345678901:root"] }'),
     errors: [
-      `3:39: ${PROVIDER}.forbiddenAccountIds[0]: "12345678901" is not an AWS account ID: it has 12 digits`,
+      `3:39: ${PROVIDER}.forbiddenAccountIds[0]: "12345678901" is not an AWS account ID, which has 12 digits`,
       `3:54: ${PROVIDER}.forbiddenAccountIds[1]: "1234-5678-9012" is not an AWS account ID`,
       `3:72: ${PROVIDER}.forbiddenAccountIds[2]: "arn:aws:iam::012345678901:root" is not an AWS account ID`,
     ],

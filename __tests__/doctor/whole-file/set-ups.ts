@@ -99,7 +99,7 @@ const POLICIES: readonly SetUp[] = [
       [
         'policy-missing',
         'problem',
-        'The bucket has no policy. Zencoder cannot read from films below in/ (GetObject), which the file grants. Zencoder cannot ask for the region of and list uploads in films (GetBucketLocation, ListBucketMultipartUploads), which the file grants.',
+        'The bucket has no policy. Zencoder cannot read from films below in/ (GetObject), but zencoder.yaml grants it. Zencoder cannot ask for the region of and list uploads in films (GetBucketLocation, ListBucketMultipartUploads), but zencoder.yaml grants it.',
       ],
     ],
     exitCode: 1,
@@ -118,7 +118,7 @@ const POLICIES: readonly SetUp[] = [
     stack: IN,
     answers: isPolicy(reads('*', { Action: ['s3:GetObject', 's3:PutObject'] }), ON_BUCKET),
     verdict: 'not-in-force',
-    finds: [['policy-beyond', 'problem', 'which the file does not grant']],
+    finds: [['policy-beyond', 'problem', 'but zencoder.yaml does not grant it']],
     exitCode: 1,
   },
   {
@@ -126,7 +126,13 @@ const POLICIES: readonly SetUp[] = [
     stack: IN,
     answers: isPolicy({ ...reads('*'), Action: 's3:*', Resource: ['arn:aws:s3:::films', 'arn:aws:s3:::films/*'] }),
     verdict: 'not-in-force',
-    finds: [['policy-beyond', 'problem', 'The policy allows Zencoder what no grant can express: Statement[0]: s3:*']],
+    finds: [
+      [
+        'policy-beyond',
+        'problem',
+        'The policy allows Zencoder access that cannot be expressed as a grant: Statement[0]: s3:*',
+      ],
+    ],
     exitCode: 1,
   },
   {
@@ -138,7 +144,7 @@ const POLICIES: readonly SetUp[] = [
       [
         'policy-lacks',
         'problem',
-        'can read from films below in/ (GetObject) until 2098-01-01T00:00:00Z, and the file says until 2099-06-30T00:00:00Z.',
+        'can read from films below in/ (GetObject) until 2098-01-01T00:00:00Z, but zencoder.yaml grants it until 2099-06-30T00:00:00Z.',
       ],
     ],
     exitCode: 1,
@@ -148,7 +154,7 @@ const POLICIES: readonly SetUp[] = [
     stack: films('grants: [{ role: input, prefixes: [in/] }], requireTls: true'),
     answers: isPolicy(reads('in/*'), ON_BUCKET),
     verdict: 'not-in-force',
-    finds: [['policy-beyond', 'problem', 'and the file says over TLS only']],
+    finds: [['policy-beyond', 'problem', 'but zencoder.yaml grants it over TLS only']],
     exitCode: 1,
   },
   {
@@ -185,7 +191,7 @@ const POLICIES: readonly SetUp[] = [
       [
         'other-statements',
         'problem',
-        'The policy of the bucket has 1 statement that the file does not have: Statement[2] (Sid "Closed"): Deny s3:GetObject to everybody.',
+        'The policy of the bucket has 1 statement that zencoder.yaml does not have: Statement[2] (Sid "Closed"): Deny s3:GetObject to everybody.',
       ],
     ],
     exitCode: 1,
@@ -221,7 +227,7 @@ const BUCKETS: readonly SetUp[] = [
     stack: films('grants: [{ role: input, prefixes: [in/] }], region: eu-west-1'),
     answers: isPolicy(reads('in/*'), ON_BUCKET),
     verdict: 'not-in-force',
-    finds: [['region', 'problem', 'The bucket is in eu-central-1, and the file says eu-west-1.']],
+    finds: [['region', 'problem', 'The bucket is in eu-central-1, but zencoder.yaml says eu-west-1.']],
     exitCode: 1,
   },
   {
@@ -234,7 +240,7 @@ const BUCKETS: readonly SetUp[] = [
       [
         'object-ownership',
         'problem',
-        'The object ownership of the bucket is BucketOwnerEnforced, and the file says BucketOwnerPreferred.',
+        'The object ownership of the bucket is BucketOwnerEnforced, but zencoder.yaml says BucketOwnerPreferred.',
       ],
     ],
     exitCode: 1,
@@ -246,7 +252,7 @@ const BUCKETS: readonly SetUp[] = [
     verdict: 'unknown',
     unknown: [
       [
-        'whether films has the object ownership of the file (GetBucketOwnershipControls)',
+        'whether films has the object ownership that zencoder.yaml sets (GetBucketOwnershipControls)',
         's3:GetBucketOwnershipControls',
       ],
     ],
@@ -258,7 +264,7 @@ const BUCKETS: readonly SetUp[] = [
       'grants: [{ role: input, prefixes: [in/] }, { role: input, prefixes: [old/], expires: 2020-01-01T00:00:00Z }]',
     ),
     answers: isPolicy(reads('in/*'), ON_BUCKET),
-    finds: [['ended', 'warning', 'grants[1] ended at 2020-01-01T00:00:00Z.']],
+    finds: [['ended', 'warning', 'grants[1] expired at 2020-01-01T00:00:00Z.']],
   },
 ];
 
@@ -286,7 +292,7 @@ const OBJECTS: readonly SetUp[] = [
     objects: { 'a.mov': { GetObjectAcl: acl(OWNER) } },
     verdict: 'not-in-force',
     checked: ['bucket in-force', 'object-grant a.mov missing'],
-    finds: [['grant-lost', 'problem', 'The ACL of a.mov does not grant Zencoder READ, as the file says.']],
+    finds: [['grant-lost', 'problem', 'The ACL of a.mov does not grant Zencoder READ, but zencoder.yaml does.']],
     exitCode: 1,
   },
   {
@@ -301,7 +307,7 @@ const OBJECTS: readonly SetUp[] = [
     checked: ['bucket in-force', 'object-grant a.mov drifted'],
     finds: [
       ['grant-lost', 'problem', 'The ACL of a.mov in version v1 does not grant Zencoder READ_ACP'],
-      ['grant-beyond', 'warning', 'The ACL of a.mov in version v1 grants Zencoder WRITE_ACP too'],
+      ['grant-beyond', 'warning', 'The ACL of a.mov in version v1 also grants Zencoder WRITE_ACP'],
     ],
     exitCode: 1,
   },
@@ -356,7 +362,7 @@ const OBJECTS: readonly SetUp[] = [
       [
         'copy-old',
         'problem',
-        'a.mov was changed at 2026-02-01T00:00:00Z, and zencoder/a.mov copied at 2026-01-01T00:00:00Z',
+        'a.mov was changed at 2026-02-01T00:00:00Z, and zencoder/a.mov was copied at 2026-01-01T00:00:00Z',
       ],
     ],
     exitCode: 1,
@@ -391,7 +397,7 @@ const OBJECTS: readonly SetUp[] = [
     verdict: 'not-in-force',
     finds: [
       ['grant-lost', 'problem', 'The ACL of zencoder/a.mov does not grant Zencoder READ'],
-      ['original-missing', 'warning', 'There is no a.mov any more'],
+      ['original-missing', 'warning', 'The original a.mov of the copy zencoder/a.mov does not exist.'],
     ],
     exitCode: 1,
   },
@@ -464,12 +470,12 @@ const USERS: readonly SetUp[] = [
       [
         'policy-lacks',
         'problem',
-        'The policy does not say what the file grants: Allow s3:GetObject on arn:aws:s3:::films/in/*.',
+        'The policy lacks what zencoder.yaml grants: Allow s3:GetObject on arn:aws:s3:::films/in/*.',
       ],
       [
         'policy-beyond',
         'problem',
-        'The policy says what the file does not grant: Allow s3:GetObject on arn:aws:s3:::films/out/*.',
+        'The policy has what zencoder.yaml does not grant: Allow s3:GetObject on arn:aws:s3:::films/out/*.',
       ],
     ],
     exitCode: 1,
@@ -493,8 +499,12 @@ const USERS: readonly SetUp[] = [
     },
     verdict: 'not-in-force',
     finds: [
-      ['permissions-boundary', 'problem', `is arn:aws:iam::111122223333:policy/wide, and the file says ${BOUNDARY}.`],
-      ['access-key', 'problem', 'The user has no active access key, and the file says accessKey: true.'],
+      [
+        'permissions-boundary',
+        'problem',
+        `is arn:aws:iam::111122223333:policy/wide, but zencoder.yaml says ${BOUNDARY}.`,
+      ],
+      ['access-key', 'problem', 'The user has no active access key, but zencoder.yaml says accessKey: true.'],
       [
         'other-policies',
         'warning',
@@ -518,7 +528,7 @@ const USERS: readonly SetUp[] = [
     ),
     verdict: 'unknown',
     unknown: [
-      ['whether there is a user encoder, and what bounds it (GetUser)', 'iam:GetUser'],
+      ['whether the user encoder exists, and which permissions boundary it has (GetUser)', 'iam:GetUser'],
       ['whether the policy of the user encoder is in force (GetUserPolicy)', 'iam:GetUserPolicy'],
       ['whether the user has other inline policies (ListUserPolicies)', 'iam:ListUserPolicies'],
       ['whether policies are attached to the user (ListAttachedUserPolicies)', 'iam:ListAttachedUserPolicies'],
@@ -563,7 +573,7 @@ const KEYS: readonly SetUp[] = [
       [
         'key-statement',
         'problem',
-        'The policy of the key does not let Zencoder (account 395540211253) do kms:Decrypt for films.',
+        'The policy of the key does not allow Zencoder (account 395540211253) to perform kms:Decrypt for films.',
       ],
     ],
     exitCode: 1,
@@ -573,14 +583,14 @@ const KEYS: readonly SetUp[] = [
     name: 'a key for whom it depends on what only a request shows',
     services: keyPolicy({ ...USES, Condition: { StringEquals: { 'aws:SourceIp': '192.0.2.1' } } }),
     verdict: 'unknown',
-    unknown: [['whether the policy of the key lets Zencoder do kms:Decrypt for films', undefined]],
+    unknown: [['whether the policy of the key allows Zencoder to perform kms:Decrypt for films', undefined]],
   },
   {
     ...ENCRYPTED,
     name: 'a key whose policy nobody may read',
     services: { GetKeyPolicy: kms({ __type: 'AccessDeniedException' }, 400) },
     verdict: 'unknown',
-    unknown: [[`whether the policy of the key ${KEY} lets Zencoder use it (GetKeyPolicy)`, 'kms:GetKeyPolicy']],
+    unknown: [[`whether the policy of the key ${KEY} allows Zencoder to use it (GetKeyPolicy)`, 'kms:GetKeyPolicy']],
   },
   {
     ...ENCRYPTED,
@@ -598,7 +608,7 @@ const KEYS: readonly SetUp[] = [
       [
         'encryption',
         'warning',
-        `The bucket encrypts by default with the KMS key ${KEY}, and the file names no kmsKeyArn.`,
+        `The bucket encrypts by default with the KMS key ${KEY}, but zencoder.yaml has no kmsKeyArn.`,
       ],
     ],
   },

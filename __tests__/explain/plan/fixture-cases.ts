@@ -164,9 +164,9 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   {
     fixture: 'ownership',
     lines: [
-      'acme-films closes: ACLs are disabled, and grants in them stop working (objectOwnership is BucketOwnerEnforced)',
-      'acme-masters opens: ACLs are enabled, even if they were disabled before, and grants in them work (objectOwnership is ObjectWriter)',
-      'acme-trailers opens: ACLs are enabled again, and grants in them work (objectOwnership was BucketOwnerEnforced)',
+      'acme-films closes: ACLs are disabled, and grants in them have no effect (objectOwnership is BucketOwnerEnforced)',
+      'acme-masters opens: ACLs are enabled, even if they were disabled before, and grants in them take effect (objectOwnership is ObjectWriter)',
+      'acme-trailers opens: ACLs are enabled again, and grants in them take effect (objectOwnership was BucketOwnerEnforced)',
     ],
     gates: 'widening loss',
   },

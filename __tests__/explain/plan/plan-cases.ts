@@ -214,7 +214,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
       ),
     ],
     lines: [
-      'acme-films closes: Zencoder can now read from acme-films below in/ only until 2027-01-01T00:00:00Z, previously without an end date, and over TLS only (GetObject)',
+      'acme-films closes: Zencoder can read from acme-films below in/, now only until 2027-01-01T00:00:00Z, previously without an end date, and over TLS only (GetObject)',
     ],
     gates: '',
   },

@@ -105,9 +105,9 @@ export const BAD_POLICIES: [what: string, json: string, path: string, message: s
   ['a statement null', policyText([null, DENY]), 'Statement[0]', 'null is not a statement'],
 
   ['an unknown element', policyText([DENY], { Statements: [] }), 'Statements', 'did you mean "Statement"?'],
-  ['an element in lower case', policyText([DENY], { id: 'a' }), 'id', 'is no element of a policy, did you mean "Id"?'],
+  ['an element in lower case', policyText([DENY], { id: 'a' }), 'id', 'is not a policy element, did you mean "Id"?'],
   ['a misspelt Condition', one({ Conditions: {} }), 'Statement[0].Conditions', 'did you mean "Condition"?'],
-  ['an odd element', one({ Comment: 'x' }), 'Statement[0].Comment', 'is no element of a policy'],
+  ['an odd element', one({ Comment: 'x' }), 'Statement[0].Comment', 'is not a policy element'],
   ['no Effect', policyText([without('Effect')]), 'Statement[0].Effect', 'must be "Allow" or "Deny"'],
   ['a wrong Effect', one({ Effect: 'deny' }), 'Statement[0].Effect', 'must be "Allow" or "Deny"'],
   ['no Action', policyText([without('Action')]), 'Statement[0]', 'needs either Action or NotAction'],
@@ -126,8 +126,13 @@ export const BAD_POLICIES: [what: string, json: string, path: string, message: s
   ],
   ['a Sid that is a number', one({ Sid: 1 }), 'Statement[0].Sid', '1 is not a string'],
 
-  ['a Version of the future', policyText([DENY], { Version: '2027-01-01' }), 'Version', '"2027-01-01" is no version'],
-  ['a Version that is a number', policyText([DENY], { Version: 2012 }), 'Version', '2012 is no version'],
+  [
+    'a Version of the future',
+    policyText([DENY], { Version: '2027-01-01' }),
+    'Version',
+    '"2027-01-01" is not a version',
+  ],
+  ['a Version that is a number', policyText([DENY], { Version: 2012 }), 'Version', '2012 is not a version'],
 
   [
     'a name not in NFC',
@@ -166,7 +171,7 @@ export const BAD_POLICIES: [what: string, json: string, path: string, message: s
       `the number ${literal}`,
       number(literal),
       'Statement[0].Condition.NumericLessThan["s3:max-keys"]',
-      'is a number with more digits than can be kept; write it as a string',
+      'is a number with too many digits to be read exactly; write it as a string',
     ],
   ),
 

@@ -18,8 +18,8 @@ test('the text of a policy is read as what it is, with what is wrong in it', () 
   expect(readingOf(JSON.stringify(policy, null, 2))).toEqual({
     policy,
     found: [
-      ['Statement[0].Version', expect.stringContaining('is no element of a policy')],
-      ['Statement[0].Effect', expect.stringContaining('"deny" is no Effect')],
+      ['Statement[0].Version', expect.stringContaining('is not a policy element')],
+      ['Statement[0].Effect', expect.stringContaining('"deny" is not a valid Effect')],
     ],
   });
 });
@@ -28,10 +28,10 @@ describe('a text that is no JSON is refused at its line and column, without its 
   test.each(
     titled([
       ['', 'is not JSON: a value is missing, at line 1, column 1; give a bucket policy document'],
-      ['Version: 2012-10-17', 'something else than JSON stands here, at line 1, column 1'],
+      ['Version: 2012-10-17', 'unexpected character, at line 1, column 1'],
       ['{\n  "Secret": "5ecre7",\n}', 'is not JSON: a name in double quotes is missing, at line 3, column 1'],
       ['\ufeff{}', 'at line 1, column 1'],
-      [`${JSON.stringify(policyOf(STATEMENT))}}`, 'ends here, but more follows'],
+      [`${JSON.stringify(policyOf(STATEMENT))}}`, 'unexpected text after the end of the document'],
       ['['.repeat(100_000), 'is nested too deeply, at line 1, column 102'],
     ]),
   )('such as %s', (_, text, message) => {
@@ -48,7 +48,7 @@ describe('a name that is given twice is refused, of which JSON.parse would keep 
     ['behind an escape', '{ "Id": "a", "\\u0049d": "b" }', 'line 1, column 14'],
   ])('where it is %s', (_, text, place) => {
     expect(foundIn(text)).toEqual([
-      ['', `is not JSON: a name is given twice in the same object, at ${place}; give a bucket policy document`],
+      ['', `is not JSON: a name is repeated in the same object, at ${place}; give a bucket policy document`],
     ]);
   });
 });
@@ -69,7 +69,7 @@ describe('a number', () => {
     '1.00000000000000000001',
   ])('of more digits than are kept is refused: %s', (literal) => {
     expect(foundIn(withNumber(literal))).toEqual([
-      [place, `${literal} is a number with more digits than can be kept; write it as a string, "${literal}"`],
+      [place, `${literal} is a number with too many digits to be read exactly; write it as a string, "${literal}"`],
     ]);
   });
 

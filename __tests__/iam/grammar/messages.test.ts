@@ -7,28 +7,28 @@ const FORMS =
   'write "*", an account ID of 12 digits, or the ARN of an account (arn:aws:iam::111122223333:root), a user, a role or a session';
 const ROLE = 'arn:aws:sts::111122223333:assumed-role/';
 const NO_SESSION = (name: string, role: string) =>
-  `"${name}" names no session of the role: write ${ROLE}ROLE/SESSION, or for all of its sessions "arn:aws:iam::111122223333:role/${role}"`;
+  `"${name}" contains no session name: write ${ROLE}ROLE/SESSION, or, for all sessions of the role, "arn:aws:iam::111122223333:role/${role}"`;
 
 /** A member of a statement with one fault, and all that is said of it. */
 const MESSAGES: [name: string, value: Json, message: string][] = [
-  ['Principal', ['111122223333'], '["111122223333"] is no principal: write {"AWS": ["111122223333"]}'],
-  ['Principal', ['1', '2'], '["1","2"] is no principal: write {"AWS": ["1", …]}'],
-  ['Principal', { AWS: '11' }, '"11" is not an AWS account ID: it has 12 digits'],
+  ['Principal', ['111122223333'], '["111122223333"] is not a principal: write {"AWS": ["111122223333"]}'],
+  ['Principal', ['1', '2'], '["1","2"] is not a principal: write {"AWS": ["1", …]}'],
+  ['Principal', { AWS: '11' }, '"11" is not an AWS account ID, which has 12 digits'],
   [
     'Principal',
     { AWS: '1111 2222 3333' },
-    '"1111 2222 3333" is not an AWS account ID: it has 12 digits; write "111122223333"',
+    '"1111 2222 3333" is not an AWS account ID, which has 12 digits; write "111122223333"',
   ],
-  ['Principal', { AWS: 'editors' }, `"editors" is no principal of the kind AWS: ${FORMS}`],
+  ['Principal', { AWS: 'editors' }, `"editors" is not a principal of type AWS: ${FORMS}`],
   [
     'Principal',
     { AWS: 'arn:aws:iam:::root' },
-    '"arn:aws:iam:::root" names no account: an AWS account ID has 12 digits, "" is none',
+    '"arn:aws:iam:::root" contains no account ID: "" does not have 12 digits',
   ],
   [
     'Principal',
     { AWS: 'arn:aws:iam::111122223333:' },
-    `"arn:aws:iam::111122223333:" is no account, user, role or session: ${FORMS}`,
+    `"arn:aws:iam::111122223333:" is not an account, user, role or session: ${FORMS}`,
   ],
   ['Principal', { AWS: `${ROLE}a` }, NO_SESSION(`${ROLE}a`, 'a')],
   ['Principal', { AWS: ROLE }, NO_SESSION(ROLE, 'ROLE')],
@@ -37,76 +37,80 @@ const MESSAGES: [name: string, value: Json, message: string][] = [
     { AWS: 'arn:aws:iam::111122223333:oidc-provider/x' },
     '"arn:aws:iam::111122223333:oidc-provider/x" is an identity provider: write {"Federated": "arn:aws:iam::111122223333:oidc-provider/x"}',
   ],
-  ['Principal', { Service: 'logging.s3' }, '"logging.s3" is no service principal: write "logging.s3.amazonaws.com"'],
-  ['Principal', { Service: 'a.b.c' }, '"a.b.c" is no service principal: write "a.b.c.amazonaws.com"'],
-  ['Principal', { Service: 'logging.s3!' }, '"logging.s3!" is no service principal: write "SERVICE.amazonaws.com"'],
-  ['Principal', { Service: '!s3' }, '"!s3" is no service principal: write "SERVICE.amazonaws.com"'],
-  ['Principal', { Service: 's3.amazonaws' }, '"s3.amazonaws" is no service principal: write "SERVICE.amazonaws.com"'],
-
-  ['Action', 's3:GetObjact', '"s3:GetObjact" is no action of S3 that is known here, did you mean "s3:GetObject"?'],
-  ['Action', 's3:GetObjecta', '"s3:GetObjecta" is no action of S3 that is known here, did you mean "s3:GetObject"?'],
-  ['Action', 's3:', '"s3:" is no action: a name has letters, digits, "*" and "?", such as s3:GetObject'],
+  ['Principal', { Service: 'logging.s3' }, '"logging.s3" is not a service principal: write "logging.s3.amazonaws.com"'],
+  ['Principal', { Service: 'a.b.c' }, '"a.b.c" is not a service principal: write "a.b.c.amazonaws.com"'],
+  ['Principal', { Service: 'logging.s3!' }, '"logging.s3!" is not a service principal: write "SERVICE.amazonaws.com"'],
+  ['Principal', { Service: '!s3' }, '"!s3" is not a service principal: write "SERVICE.amazonaws.com"'],
   [
-    'Action',
-    ':GetObject',
-    '":GetObject" is an action of another service, and the policy of a bucket is about S3 alone; drop it',
+    'Principal',
+    { Service: 's3.amazonaws' },
+    '"s3.amazonaws" is not a service principal: write "SERVICE.amazonaws.com"',
   ],
 
-  ['Resource', 's3+eu-west-1://films/a', '"s3+eu-west-1://films/a" is no ARN: write "arn:aws:s3:::films/a"'],
-  ['Resource', 'a/s3://b', '"a/s3://b" is no ARN: write "arn:aws:s3:::a/s3://b"'],
-  ['Resource', 'a/arn:b:c', '"a/arn:b:c" is no ARN: write "arn:aws:s3:::a/arn:b:c"'],
-  ['Resource', '', '"" is no ARN: write "arn:aws:s3:::BUCKET"'],
-  ['Resource', '/a', '"/a" is no ARN: write "arn:aws:s3:::BUCKET/a"'],
-  ['Resource', '*a', '"*a" is no ARN: write "arn:aws:s3:::*a"'],
+  ['Action', 's3:GetObjact', '"s3:GetObjact" is not a known S3 action, did you mean "s3:GetObject"?'],
+  ['Action', 's3:GetObjecta', '"s3:GetObjecta" is not a known S3 action, did you mean "s3:GetObject"?'],
+  [
+    'Action',
+    's3:',
+    '"s3:" is not a valid action: its name can contain only letters, digits, "*" and "?", such as s3:GetObject',
+  ],
+  ['Action', ':GetObject', '":GetObject" is not an S3 action: a bucket policy can contain only S3 actions; remove it'],
+
+  ['Resource', 's3+eu-west-1://films/a', '"s3+eu-west-1://films/a" is not an ARN: write "arn:aws:s3:::films/a"'],
+  ['Resource', 'a/s3://b', '"a/s3://b" is not an ARN: write "arn:aws:s3:::a/s3://b"'],
+  ['Resource', 'a/arn:b:c', '"a/arn:b:c" is not an ARN: write "arn:aws:s3:::a/arn:b:c"'],
+  ['Resource', '', '"" is not an ARN: write "arn:aws:s3:::BUCKET"'],
+  ['Resource', '/a', '"/a" is not an ARN: write "arn:aws:s3:::BUCKET/a"'],
+  ['Resource', '*a', '"*a" is not an ARN: write "arn:aws:s3:::*a"'],
   [
     'Resource',
     '**',
-    '"**" is reported to be refused by S3 in the policy of a bucket; write "arn:aws:s3:::BUCKET" and "arn:aws:s3:::BUCKET/*"',
+    'S3 is reported to refuse "**" in a bucket policy; write "arn:aws:s3:::BUCKET" and "arn:aws:s3:::BUCKET/*"',
   ],
   [
     'Resource',
     'arn:aws:sqs:::films',
-    '"arn:aws:sqs:::films" is no ARN of S3: the policy of a bucket is about that bucket and its objects alone',
+    '"arn:aws:sqs:::films" is not an S3 ARN: a bucket policy can contain only the ARNs of its bucket and of objects in it',
   ],
   [
     'Resource',
     'arn:aws-cn:s3:::',
-    '"arn:aws-cn:s3:::" is of the partition "aws-cn": the bucket is in aws, where Zencoder\'s account lives; write "arn:aws:s3:::"',
+    '"arn:aws-cn:s3:::" is in the partition "aws-cn", but the bucket and Zencoder\'s account are in aws; write "arn:aws:s3:::"',
   ],
   [
     'Resource',
     'arn:aw:s3:::films',
-    '"arn:aw:s3:::films" is of the partition "aw": the bucket is in aws, where Zencoder\'s account lives; write "arn:aws:s3:::films"',
+    '"arn:aw:s3:::films" is in the partition "aw", but the bucket and Zencoder\'s account are in aws; write "arn:aws:s3:::films"',
   ],
   [
     'Resource',
     'arn:awsx:s3:::films',
-    '"arn:awsx:s3:::films" is of the partition "awsx": the bucket is in aws, where Zencoder\'s account lives; write "arn:aws:s3:::films"',
+    '"arn:awsx:s3:::films" is in the partition "awsx", but the bucket and Zencoder\'s account are in aws; write "arn:aws:s3:::films"',
   ],
 
-  ['Effect', 'allow', '"allow" is no Effect, did you mean "Allow"? It must be "Allow" or "Deny"'],
-  ['Effect', 'Maybe', '"Maybe" is no Effect: it must be "Allow" or "Deny"'],
-  ['Effect', 7, '7 is no Effect: it must be "Allow" or "Deny"'],
-  ['Acton', 's3:*', 'is no element of a policy, did you mean "Action"?'],
-  ['effect', 'Deny', 'is no element of a policy, did you mean "Effect"? Names of elements have case'],
-  ['Xyzzyx', 1, 'is no element of a policy'],
+  ['Effect', 'allow', '"allow" is not a valid Effect, did you mean "Allow"? It must be "Allow" or "Deny"'],
+  ['Effect', 'Maybe', '"Maybe" is not a valid Effect: it must be "Allow" or "Deny"'],
+  ['Effect', 7, '7 is not a valid Effect: it must be "Allow" or "Deny"'],
+  ['Acton', 's3:*', 'is not a policy element, did you mean "Action"?'],
+  ['effect', 'Deny', 'is not a policy element, did you mean "Effect"? Element names are case-sensitive'],
+  ['Xyzzyx', 1, 'is not a policy element'],
   [
     'NotAction',
     's3:*',
     'has both Action and NotAction; a statement of a bucket policy needs either Action or NotAction',
   ],
-  ['Sid', 7, '7 is not a string; write a text in quotes, or leave Sid out'],
+  ['Sid', 7, '7 is not a string; write it in quotes, or remove Sid'],
 
   [
     'Condition',
     { Xyzzy: { 'aws:x': 'a' } },
-    '"Xyzzy" is no condition operator; among those of AWS are StringEquals, StringLike, NumericLessThan, DateLessThan, Bool, IpAddress, ArnLike and Null',
+    '"Xyzzy" is not a condition operator; use an operator such as StringEquals, StringLike, NumericLessThan, DateLessThan, Bool, IpAddress, ArnLike or Null',
   ],
-  ['Condition', { Bol: { 'aws:x': 'true' } }, '"Bol" is no condition operator, did you mean "Bool"?'],
+  ['Condition', { Bol: { 'aws:x': 'true' } }, '"Bol" is not a condition operator, did you mean "Bool"?'],
   [
     'Condition',
     { NullIfExists: { 'aws:x': 'true' } },
-    '"NullIfExists" is no condition operator, did you mean "Null"? Null takes no IfExists',
+    '"NullIfExists" is not a condition operator, did you mean "Null"? Null does not support IfExists',
   ],
 ];
 

@@ -18,12 +18,12 @@ describe('nothing is found in the policy that is written by', () => {
 });
 
 describe('only a warning is found in the policy that is written by', () => {
-  const sidTwice = [true, 'Statement[1].Sid', expect.stringContaining('S3 takes that')];
+  const sidTwice = [true, 'Statement[1].Sid', expect.stringContaining('S3 accepts this')];
   const prefix = (statement: number, action: string) => [
     true,
     `Statement[${statement}].Condition.StringEquals["s3:prefix"]`,
     expect.stringMatching(
-      new RegExp(`^"${action}" does not have .*prefixes on a grant with role video-cloud-ingest is what is meant$`),
+      new RegExp(`^"${action}" does not support .*write a grant with role video-cloud-ingest and prefixes$`),
     ),
   ];
 

@@ -84,7 +84,7 @@ export const DEPENDING_DENIES: readonly KeptCase[] = [
     statements: [deny({ Principal: { AWS: `arn:aws:iam::${ZENCODER}:role/encoder` } })],
     outcome: WARNED,
     says: [
-      `(Sid "Closed") denies Zencoder s3:GetObject, which grants[0] allows, if it is asked as "arn:aws:iam::${ZENCODER}:role/encoder"`,
+      `(Sid "Closed") denies Zencoder s3:GetObject, which grants[0] allows, if the requester is "arn:aws:iam::${ZENCODER}:role/encoder"`,
       'to exempt Zencoder, remove the statement, or keep it on purpose: acceptedDenies: ["Closed"]',
     ],
     twin: [deny({ Principal: { AWS: `arn:aws:iam::${ANOTHER}:role/encoder` } })],

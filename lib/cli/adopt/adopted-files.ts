@@ -163,9 +163,9 @@ export function assertSameAccess(
   { bucket, before, zencoder, allowed }: Pick<AdoptedPolicy, 'bucket' | 'before' | 'zencoder' | 'allowed'>,
   after: JsonObject,
 ): void {
-  const { others, ...forZencoder } = differenceOf(before, after, bucket, zencoder);
+  const { otherPrincipals, ...forZencoder } = differenceOf(before, after, bucket, zencoder);
   const [wrong] = [
-    ...others,
+    ...otherPrincipals,
     ...(['wider', 'narrower'] as const).flatMap((way) => (allowed.includes(way) ? [] : forZencoder[way])),
   ];
   if (wrong !== undefined) {

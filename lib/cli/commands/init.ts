@@ -28,7 +28,11 @@ const EXAMPLE = { bucket: 'acme-media', region: 'eu-west-1' };
 export async function run([folder = '.']: readonly string[], options: Options, terminal: Terminal): Promise<ExitCode> {
   const { bucket, region } = options;
   const findings = [
-    ...valueFindings('bucket', bucket, bucketNameOf(region)),
+    ...valueFindings(
+      'bucket',
+      bucket,
+      bucketNameOf(() => region),
+    ),
     ...faultFindings('region', region, regionFault),
   ];
   const lines = (found: typeof findings) => found.map((finding) => `--${findingLine('', finding)}`);

@@ -94,7 +94,10 @@ function chosen(buckets: readonly ResolvedBucket[], names: readonly string[], fi
   const unknown = names.find((name) => !known.includes(name));
   if (unknown !== undefined) {
     const has = `the file has ${known.join(', ') || 'none'}`;
-    throw new Failure(`${file}: there is no bucket ${quoted(unknown)}; ${has}${didYouMean(unknown, known)}`, ExitCode.USAGE);
+    throw new Failure(
+      `${file}: there is no bucket ${quoted(unknown)}; ${has}${didYouMean(unknown, known)}`,
+      ExitCode.USAGE,
+    );
   }
   return names.length === 0 ? buckets : buckets.filter(({ bucket }) => names.includes(bucket));
 }

@@ -3,7 +3,7 @@ import { isObject, type JsonObject } from '../../messages/json';
 
 /** An existing file, with the additions that a project needs. */
 export interface Addition {
-  /** The new text. It equals the old text if nothing was missing. */
+  /** The new text. It equals the text before if nothing was missing. */
   readonly text: string;
   /**
    * Names that the project needs but the file uses for something else, such as a script `synth`. They are not changed.

@@ -1,5 +1,6 @@
 import { S3BucketOwnershipControls } from '@cdktf/provider-aws/lib/s3-bucket-ownership-controls';
 import { S3BucketPolicy } from '@cdktf/provider-aws/lib/s3-bucket-policy';
+import { Token } from 'cdktf';
 import type { Construct } from 'constructs';
 import { grantsOf, policyJson, sizeFindings } from '../../grants/bucket-policy';
 import { grantedActions } from '../../grants/grant';
@@ -71,7 +72,8 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     const size = policySize(document, json, knownStatements(props.sourcePolicyDocuments));
     const sizes = sizeFindings(size.bytes);
     throwIfErrors(path, sizes);
-    const bucketRegion = props.region ?? providerRegion(scope, props.provider);
+    const isNameUnknown = Token.isUnresolved(props.bucket);
+    const bucketRegion = isNameUnknown ? (props.region ?? providerRegion(scope, props.provider)) : undefined;
     const checks = conditionsOnTokens([
       bucketNameCheck(props.bucket, 'bucket', bucketRegion),
       patternCheck(props.kmsKeyArn ?? '', KMS_KEY_ARN_PATTERN, NOT_A_KEY_ARN),

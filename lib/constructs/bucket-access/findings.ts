@@ -9,7 +9,7 @@ import { ZencoderObjectOwnership } from '../../s3/object-ownership';
 import type { ZencoderAccount } from '../../zencoder/another-zencoder';
 import { metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
 import { flagFindings } from '../terraform/odd-values';
-import { providerRegion } from '../terraform/provider';
+import { inheritedRegion } from '../terraform/provider';
 import { isKnownOnlyAtPlan, sourceDocumentFindings } from './known-documents';
 import { SAME_FOR_INSTANCES } from './one-policy-per-bucket';
 import type { ZencoderBucketAccessProps } from './props';
@@ -63,7 +63,7 @@ export function bucketAccessFindings(scope: Construct, props: ZencoderBucketAcce
   return [
     ...sourceFindings,
     ...misspeltFindings(props, PROPERTIES),
-    ...settingFindings({ ...props, bucket: bucket ?? '' }, { region: providerRegion(scope, provider) }),
+    ...settingFindings({ ...props, bucket: bucket ?? '' }, inheritedRegion(scope, provider)),
     ...metaArgumentFindings(scope, props, POLICY_REFUSALS),
     ...flagFindings(props, ['requireTls', 'adoptExistingPolicy']),
     ...valueFindings('objectOwnership', objectOwnership, OWNERSHIP),

@@ -19,7 +19,7 @@ import { warn } from '../terraform/annotations';
 import { terraformText } from '../terraform/escaped-text';
 import { keepOwnMetaArguments, metaArgumentFindings, type Refusals } from '../terraform/meta-arguments';
 import { oddValueFindings, pathBelow } from '../terraform/odd-values';
-import { providerRegion } from '../terraform/provider';
+import { inheritedRegion, providerRegion } from '../terraform/provider';
 import type { ZencoderObjectCopyProps } from './props';
 
 const REFUSALS: Refusals = {
@@ -51,7 +51,7 @@ export class ZencoderObjectCopy extends S3ObjectCopy {
     const metaFindings = metaArgumentFindings(scope, props, REFUSALS);
     const isReported = (name: unknown) => metaFindings.some((finding) => finding.path[0] === name);
     const findings = [
-      ...settingFindings({ bucket: bucket ?? '', region, zencoder }, { region: providerRegion(scope, provider) }),
+      ...settingFindings({ bucket: bucket ?? '', region, zencoder }, inheritedRegion(scope, provider)),
       ...aclIdentityFindings(zencoder),
       ...metaFindings,
       ...objectsFindings([copy])

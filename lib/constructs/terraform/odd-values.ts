@@ -60,6 +60,9 @@ export function oddValueFindings(props: object): Diagnostic[] {
   return [...holeFindings(given), ...search(given, [])];
 }
 
+/** Only these can be a construct or a token that is not a string. */
+const CAN_BE_ODD: ReadonlySet<string> = new Set(['object', 'number']);
+
 function search(value: unknown, path: Diagnostic['path']): Diagnostic[] {
   const message = oddity(value, path);
   if (message !== undefined) {
@@ -71,7 +74,11 @@ function search(value: unknown, path: Diagnostic['path']): Diagnostic[] {
   if (Array.isArray(value)) {
     return value.flatMap((member, index) => search(member, [...path, index]));
   }
-  return isPlain(value) ? Object.entries(value).flatMap(([name, member]) => search(member, [...path, name])) : [];
+  return isPlain(value)
+    ? Object.entries(value).flatMap(([name, member]) =>
+        CAN_BE_ODD.has(typeof member) ? search(member, [...path, name]) : [],
+      )
+    : [];
 }
 
 function isPlain(value: unknown): value is Record<string, unknown> {

@@ -22,10 +22,36 @@ export function providerRegion(scope: IConstruct, provider?: TerraformProvider):
   return ((provider ?? defaultProvider(scope)) as ReadableProvider | undefined)?.regionInput;
 }
 
+/** The same, looked up only when it is read. */
+export function inheritedRegion(scope: IConstruct, provider?: TerraformProvider): { readonly region?: string } {
+  return {
+    get region() {
+      return providerRegion(scope, provider);
+    },
+  };
+}
+
+/** The default provider that was found in a stack: a search for each bucket would take longer with each bucket. */
+const FOUND = new WeakMap<TerraformStack, TerraformProvider>();
+
 /** The provider without an alias: usually a child of the stack, but it can also be inside another construct. */
 function defaultProvider(scope: IConstruct): TerraformProvider | undefined {
-  const { node } = TerraformStack.of(scope);
-  return node.children.find(isDefault) ?? node.findAll().find(isDefault);
+  const stack = TerraformStack.of(scope);
+  const found = FOUND.get(stack);
+  if (found !== undefined && isDefault(found) && isInTree(found)) {
+    return found;
+  }
+  const { node } = stack;
+  const provider = node.children.find(isDefault) ?? node.findAll().find(isDefault);
+  if (provider !== undefined) {
+    FOUND.set(stack, provider);
+  }
+  return provider;
+}
+
+/** Whether the construct was not removed from its scope. */
+function isInTree({ node }: IConstruct): boolean {
+  return node.scope?.node.tryFindChild(node.id)?.node === node;
 }
 
 function isDefault(construct: IConstruct): construct is TerraformProvider {

@@ -128,7 +128,7 @@ function undisclosedSentence({ what, count, direction }: UndisclosedChange): str
     case 'rights':
       return `Zencoder can ${opens ? 'now do more than before' : 'no longer do everything that it could'}; ${why}`;
     case 'acls':
-      return `ACLs are ${opens ? 'enabled, and grants in them work' : 'disabled, and grants in them stop working'}; ${why}`;
+      return `ACLs are ${opens ? 'enabled, and grants in them take effect' : 'disabled, and grants in them have no effect'}; ${why}`;
     default:
       return `${counted(count, 'statement')} of other principals ${count === 1 ? 'is' : 'are'} ${what}; ${why}`;
   }

@@ -5,17 +5,18 @@ import { KNOWN_ACTIONS, knownAction } from '../../s3/actions';
 import { comparable, isSameName } from '../policy';
 import { error, type Fault, ofTexts, type Placed, valueFindings, warning } from './placed';
 
-/** What is wrong with `Action` or `NotAction`. */
+/** Checks `Action` or `NotAction`. */
 export function actionFindings(element: Placed): Diagnostic[] {
-  return valueFindings(element, ofTexts('action', actionFault));
+  return valueFindings(element, ofTexts('an action', actionFault));
 }
 
 const EVERYTHING = /^\*+$|^\*:\*$/;
 const ACTION = /^([^:]*):(.*)$/s;
 
 /**
- * The service and the name of an action have no case. A lone `*` is every action; no wildcard can stand in for the service.
- * Sources: IAM's "IAM JSON policy elements: Action"; S3 answers "Policy has invalid action" for actions of other services.
+ * Why a text is not an action of S3. Actions are not case-sensitive. `*` alone matches every action, but a wildcard
+ * cannot replace the service. Sources: IAM's "IAM JSON policy elements: Action"; S3 answers "Policy has invalid action"
+ * for other services.
  */
 function actionFault(text: string): Fault | undefined {
   if (EVERYTHING.test(text)) {
@@ -23,19 +24,22 @@ function actionFault(text: string): Fault | undefined {
   }
   const [, service, name = ''] = ACTION.exec(text) ?? [];
   if (service === undefined) {
-    return error(`${quoted(text)} names no service; write ${quoted(`s3:${text}`)}`);
+    return error(`${quoted(text)} has no service prefix; write ${quoted(`s3:${text}`)}`);
   }
   if (!isSameName(service, 's3')) {
-    return error(
-      `${quoted(text)} is an action of another service, and the policy of a bucket is about S3 alone; drop it`,
-    );
+    return error(`${quoted(text)} is not an S3 action: a bucket policy can contain only S3 actions; remove it`);
   }
   return /^[a-z0-9*?]+$/i.test(name)
     ? unknownActionFault(text)
-    : error(`${quoted(text)} is no action: a name has letters, digits, "*" and "?", such as s3:GetObject`);
+    : error(
+        `${quoted(text)} is not a valid action: its name can contain only letters, digits, "*" and "?", such as s3:GetObject`,
+      );
 }
 
-/** Operations of S3's API that are authorized by an action of another name. Source: S3's "Required permissions for S3 API operations". */
+/**
+ * S3 API operations that require an action with a different name. Source: S3's "Required permissions for S3 API
+ * operations".
+ */
 const OPERATIONS = new Map(
   Object.entries<S3Action>({
     HeadObject: 's3:GetObject',
@@ -52,7 +56,8 @@ const OPERATIONS = new Map(
 );
 
 /**
- * A warning at most, since AWS adds actions: only what is no action of AWS's tables, and near to one that is known here.
+ * Warns about an API operation, or about a name that is one letter away from a known action. Any other unknown name can
+ * be an action that AWS added later.
  * Source: S3's page of the Service Authorization Reference; Access Analyzer's "Invalid action".
  */
 function unknownActionFault(text: string): Fault | undefined {
@@ -62,12 +67,12 @@ function unknownActionFault(text: string): Fault | undefined {
     ? undefined
     : warning(
         operation === undefined
-          ? `${quoted(text)} is no action of S3 that is known here, did you mean ${quoted(meant)}?`
-          : `${quoted(text)} is an operation of S3's API and no action; write ${quoted(meant)}, which it needs`,
+          ? `${quoted(text)} is not a known S3 action, did you mean ${quoted(meant)}?`
+          : `${quoted(text)} is an operation of the S3 API, not an action; write ${quoted(meant)}, the action that it requires`,
       );
 }
 
-/** The action that differs by one letter: added, dropped, changed, or changed places with the next one. */
+/** The known action that differs by one letter: added, removed, changed, or swapped with the next one. */
 function misspelt(action: string): S3Action | undefined {
   return /[*?]/.test(action) || knownAction(action) !== undefined
     ? undefined

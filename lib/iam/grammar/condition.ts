@@ -17,13 +17,13 @@ import {
 import { firstNonListingAction, keyFindings } from './condition-keys';
 import { error, type Fault, type Placed, valueFindings, warning } from './placed';
 
-/** What is wrong with the `Condition` of a statement. Source: IAM's "IAM JSON policy elements: Condition". */
+/** Checks the `Condition` of a statement. Source: IAM's "IAM JSON policy elements: Condition". */
 export function conditionFindings({ value, path }: Placed, statement: JsonObject): Diagnostic[] {
   if (!isObject(value)) {
-    return [{ path, message: `${quoted(value)} is no Condition: ${SHAPE}` }];
+    return [{ path, message: `${quoted(value)} is not a valid Condition: ${SHAPE}` }];
   }
   if (Object.keys(value).length === 0) {
-    return [{ path, ...warning('an empty Condition limits nothing; say what is meant, or leave it out') }];
+    return [{ path, ...warning('an empty Condition has no effect; add a condition, or remove it') }];
   }
   const nonListingAction = firstNonListingAction(statement);
   return within(
@@ -45,12 +45,12 @@ function operatorFindings(name: string): Diagnostic[] {
   const meant = operatorMeant(name);
   const hint =
     meant === undefined
-      ? '; among those of AWS are StringEquals, StringLike, NumericLessThan, DateLessThan, Bool, IpAddress, ArnLike and Null'
-      : `, did you mean ${quoted(meant)}?${parts.base === NULL ? ` ${NULL} takes no ${IF_EXISTS}` : ''}`;
-  return [{ path: [], message: `${quoted(name)} is no condition operator${hint}` }];
+      ? '; use an operator such as StringEquals, StringLike, NumericLessThan, DateLessThan, Bool, IpAddress, ArnLike or Null'
+      : `, did you mean ${quoted(meant)}?${parts.base === NULL ? ` ${NULL} does not support ${IF_EXISTS}` : ''}`;
+  return [{ path: [], message: `${quoted(name)} is not a condition operator${hint}` }];
 }
 
-/** The operator that is meant by a name that none has, in whatever case it is written; undefined where none is near enough. */
+/** The operator nearest to an unknown name, ignoring case; undefined if no operator is near enough. */
 export function operatorMeant(name: string): string | undefined {
   const colon = name.lastIndexOf(':');
   const set = colon < 0 ? '' : nearest(name.slice(0, colon), SET_OPERATORS);
@@ -64,10 +64,10 @@ export function operatorMeant(name: string): string | undefined {
 
 function testFindings(operator: string, tests: Json, nonListingAction: string | undefined): Diagnostic[] {
   if (!isObject(tests)) {
-    return [{ path: [], message: `${quoted(tests)} tests no condition key: ${SHAPE}` }];
+    return [{ path: [], message: `${quoted(tests)} contains no condition key: ${SHAPE}` }];
   }
   if (Object.keys(tests).length === 0) {
-    return [{ path: [], ...warning('an empty object tests nothing; say what is meant, or leave the operator out') }];
+    return [{ path: [], ...warning('an empty object tests nothing; add a condition key, or remove the operator') }];
   }
   const kind = valueKindOf(readOperatorName(operator));
   return [
@@ -79,21 +79,22 @@ function testFindings(operator: string, tests: Json, nonListingAction: string | 
 }
 
 /**
- * Quotation marks are optional for numbers and Booleans. A value with a policy variable is not judged.
- * Sources: IAM's "Grammar of the IAM JSON policy language"; Access Analyzer's "Invalid condition data type", which S3 is
- * reported to check for addresses alone ("Invalid IP address in Conditions"), so that the others are warnings.
+ * Why a value does not fit its operator. Quotation marks are optional for numbers and Booleans. A value with a policy
+ * variable is not checked.
+ * Sources: IAM's "Grammar of the IAM JSON policy language"; Access Analyzer's "Invalid condition data type". S3 is
+ * reported to check only addresses ("Invalid IP address in Conditions"), so other values get a warning.
  */
 function valueFault(value: Json, kind: ValueKind | undefined): Fault | undefined {
   if (typeof value === 'object') {
-    return error(`${quoted(value)} is no value of a condition: write a string, a number, true or false`);
+    return error(`${quoted(value)} is not a valid condition value: write a string, a number, true or false`);
   }
   const text = String(value);
   const form = kind === undefined || text.includes('${') ? undefined : FORMS[kind];
-  // A number that is out of range was a longer one in the text, where it is found.
+  // JSON.parse reads a number with too many digits as Infinity; readPolicyText reports it.
   if (form === undefined || form.test(text) || !Number.isFinite(typeof value === 'number' ? value : 0)) {
     return undefined;
   }
-  const message = `${quoted(value)} is no ${form.what}; write ${form.example}`;
+  const message = `${quoted(value)} is not ${form.what}; write ${form.example}`;
   return kind === ValueKind.ADDRESS ? error(message) : warning(message);
 }
 
@@ -107,33 +108,33 @@ const FORMS: Readonly<Record<ValueKind, Form | undefined>> = {
   [ValueKind.TEXT]: undefined,
   [ValueKind.ARN]: {
     test: (text) => text.split(':', ARN_PARTS).length === ARN_PARTS,
-    what: 'pattern of an ARN, which has six parts between colons',
-    example: 'such as "arn:aws:s3:::films" or "arn:aws:iam::111122223333:role/*"',
+    what: 'an ARN pattern, which has six parts separated by colons',
+    example: 'a value such as "arn:aws:s3:::films" or "arn:aws:iam::111122223333:role/*"',
   },
   [ValueKind.NUMBER]: {
     test: (text) => /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?\s*$/.test(text),
-    what: 'number, which the operator compares with',
-    example: 'such as "10" or "0.5"',
+    what: 'a number, which the operator requires',
+    example: 'a value such as "10" or "0.5"',
   },
   [ValueKind.DATE]: {
     test: isDate,
-    what: 'date in ISO 8601 with time and offset, nor seconds since 1970',
-    example: 'such as "2027-06-30T00:00:00Z"',
+    what: 'a date, which the operator requires: ISO 8601 with time and offset, or seconds since 1970',
+    example: 'a value such as "2027-06-30T00:00:00Z"',
   },
   [ValueKind.BOOLEAN]: {
     test: (text) => BOOLEAN.test(text.trim()),
-    what: 'truth value, which the operator compares with',
+    what: 'a Boolean, which the operator requires',
     example: '"true" or "false"',
   },
   [ValueKind.BINARY]: {
     test: (text) => BASE64.test(text),
-    what: 'text in Base64, which the operator compares with',
-    example: 'such as "QmluYXJ5"',
+    what: 'Base64 text, which the operator requires',
+    example: 'a value such as "QmluYXJ5"',
   },
   [ValueKind.ADDRESS]: {
     test: isAddressOrRange,
-    what: 'IP address or range in CIDR form',
-    example: 'such as "203.0.113.0/24" or "2001:db8::/32"',
+    what: 'an IP address or a CIDR range, which the operator requires',
+    example: 'a value such as "203.0.113.0/24" or "2001:db8::/32"',
   },
 };
 

@@ -6,8 +6,9 @@ import { labelOf, POLICY_MEMBERS, placeOf, statementPath, statementsOf, VERSION,
 import { type GrammarOptions, memberFindings, nameFindings, statementFindings } from './statement';
 
 /**
- * All that keeps a document from being a bucket policy, each with its path in the document. An error is what S3 is documented to
- * refuse, a warning what IAM's grammar forbids and S3 takes, or what is doubtful.
+ * Checks that a document is a valid bucket policy. Each finding has its path in the document. An error is something
+ * that S3 is documented to refuse. A warning is something that S3 accepts although IAM's grammar forbids it, or that
+ * may be a mistake.
  */
 export function grammarFindings(policy: Json, options: GrammarOptions = {}): Diagnostic[] {
   if (!isObject(policy)) {
@@ -22,7 +23,7 @@ export function grammarFindings(policy: Json, options: GrammarOptions = {}): Dia
     ...versionFindings(policy),
     ...(policy.Id === undefined ? [] : nameFindings({ path: ['Id'], value: policy.Id })),
     ...(statements.length === 0
-      ? [{ path: ['Statement'], message: 'is missing or empty; a policy has at least one statement' }]
+      ? [{ path: ['Statement'], message: 'is missing or empty; a policy needs at least one statement' }]
       : findingsOfEach(statements, (statement, index) =>
           within(statementPath(policy, index), statementFindings(statement, options)),
         )),
@@ -30,9 +31,9 @@ export function grammarFindings(policy: Json, options: GrammarOptions = {}): Dia
   ];
 }
 
-export const TOO_DEEP = `is nested more than ${MAX_DEPTH} deep`;
+export const TOO_DEEP = `is nested more than ${MAX_DEPTH} levels deep`;
 
-/** Whether what walks a document could go too deep: this does without recursion. */
+/** Whether recursive functions could run out of stack on a document. This function does not use recursion. */
 export function isTooDeep(document: Json): boolean {
   let level: Json[] = [document];
   for (let depth = 0; depth <= MAX_DEPTH && level.length > 0; depth++) {
@@ -48,12 +49,15 @@ function versionFindings({ Version = VERSION_2008 }: JsonObject): Diagnostic[] {
     : [
         {
           path: ['Version'],
-          message: `${quoted(Version)} is no version of the policy language; write "${VERSION}", the current one`,
+          message: `${quoted(Version)} is not a version of the policy language; write "${VERSION}", the current version`,
         },
       ];
 }
 
-/** Source: Access Analyzer's "Unique Sids required", which S3 does not ask for: Zencoder's own recommended policy repeats one. */
+/**
+ * Source: Access Analyzer's "Unique Sids required". S3 does not require unique Sids: Zencoder's own recommended policy
+ * repeats one.
+ */
 function repeatedSidFindings(policy: JsonObject, statements: readonly Json[]): Diagnostic[] {
   const firstIndexes = new Map<string, number>();
   return findingsOfEach(statements, (statement, index) => {
@@ -66,48 +70,48 @@ function repeatedSidFindings(policy: JsonObject, statements: readonly Json[]): D
     return [
       {
         path: [...statementPath(policy, index), 'Sid'],
-        message: `${quoted(sid)} is the Sid of ${labelOf({ index: first })} already; S3 takes that, aws_iam_policy_document and other tools refuse it: rename one of the two`,
+        message: `${quoted(sid)} is already the Sid of ${labelOf({ index: first })}; S3 accepts this, but aws_iam_policy_document and other tools refuse it: rename one of the two`,
         severity: Severity.WARNING,
       },
     ];
   });
 }
 
-/** A policy as it is written, and all that is wrong with it. */
+/** A policy as it is written, and its findings. */
 export interface ReadPolicy {
-  /** Undefined where the text is not JSON. */
+  /** Undefined if the text is not JSON. */
   readonly policy: Json | undefined;
   readonly findings: readonly Diagnostic[];
 }
 
 /**
- * Reads the text of a bucket policy. It finds what a reader of JSON hides: a name that is given twice, of which most keep the
- * last, and a number that a double does not keep. Source: IAM's "Grammar of the IAM JSON policy language", by which no element
- * may have the same key twice.
+ * Reads the text of a bucket policy. It also reports what `JSON.parse` hides: a repeated name, of which `JSON.parse`
+ * keeps only the last value, and a number that a double cannot hold exactly. Source: IAM's "Grammar of the IAM JSON
+ * policy language", which does not allow the same key twice in an element.
  */
 export function readPolicyText(text: string, options: GrammarOptions = {}): ReadPolicy {
   let source: JsonSource;
   try {
     source = new JsonSource(text);
-  } catch (fault) {
-    if (!(fault instanceof JsonSyntaxError)) {
-      throw fault;
+  } catch (thrown) {
+    if (!(thrown instanceof JsonSyntaxError)) {
+      throw thrown;
     }
-    const [line, column] = lineAndColumn(text, fault.offset).split(':');
-    const message = `${fault.message}, at line ${line}, column ${column}; give a bucket policy document`;
+    const [line, column] = lineAndColumn(text, thrown.offset).split(':');
+    const message = `${thrown.message}, at line ${line}, column ${column}; give a bucket policy document`;
     return { policy: undefined, findings: [{ path: [], message }] };
   }
   const policy = JSON.parse(text) as Json;
   return {
     policy,
     findings: [
-      ...grammarFindings(policy, options).map(ofGrammar),
+      ...grammarFindings(policy, options).map(asGrammarFinding),
       ...findingsOfEach(source.longNumbers, (number) => [numberFinding(number)]),
     ],
   };
 }
 
-function ofGrammar(finding: Diagnostic): Diagnostic {
+function asGrammarFinding(finding: Diagnostic): Diagnostic {
   return { ...finding, isGrammar: true };
 }
 
@@ -115,5 +119,8 @@ const MAX_SHOWN_LENGTH = 40;
 
 function numberFinding({ path, text }: LongNumber): Diagnostic {
   const shown = text.length > MAX_SHOWN_LENGTH ? `${text.slice(0, MAX_SHOWN_LENGTH)}…` : text;
-  return { path, message: `${shown} is a number with more digits than can be kept; write it as a string, "${shown}"` };
+  return {
+    path,
+    message: `${shown} is a number with too many digits to be read exactly; write it as a string, "${shown}"`,
+  };
 }

@@ -10,21 +10,21 @@ export interface Placed<T extends Json = Json> {
   readonly value: T;
 }
 
-/** The values of an element, each with its place: IAM takes one value like a list of one. */
+/** The values of an element, each with its place. A single value is the same as a list with one value. */
 function placedValues(value: Json, path: Path): Placed[] {
   return Array.isArray(value)
     ? value.map((member, index) => ({ path: [...path, index], value: member }))
     : [{ path, value }];
 }
 
-/** The texts among the values of an element. */
+/** The values of an element that are strings, each with its place. */
 export function placedTexts(value: Json | undefined, path: Path): Placed<string>[] {
   return value === undefined
     ? []
     : placedValues(value, path).filter((placed): placed is Placed<string> => typeof placed.value === 'string');
 }
 
-/** What a check has to say of a value. */
+/** What is wrong with a value, without its place. */
 export type Fault = Pick<Diagnostic, 'message' | 'severity'>;
 
 export function error(message: string): Fault {
@@ -35,7 +35,7 @@ export function warning(message: string): Fault {
   return { message, severity: Severity.WARNING };
 }
 
-/** What a check says of each value of an element. */
+/** Runs a check on each value of an element. */
 export function valueFindings({ value, path }: Placed, faultOf: (value: Json) => Fault | undefined): Diagnostic[] {
   if (Array.isArray(value) && value.length === 0) {
     return [{ path, ...EMPTY_LIST }];
@@ -46,16 +46,17 @@ export function valueFindings({ value, path }: Placed, faultOf: (value: Json) =>
   });
 }
 
-/** A check of texts as one of values, of which what is no text is wrong. */
+/** Makes a check of any value from a check of strings: a value that is not a string is an error. */
 export function ofTexts(what: string, faultOf: (text: string) => Fault | undefined) {
   return (value: Json): Fault | undefined =>
     typeof value === 'string'
       ? faultOf(value)
-      : error(`${quoted(value)} is no ${what}: write a string, or a list of strings`);
+      : error(`${quoted(value)} is not ${what}: write a string, or a list of strings`);
 }
 
 /**
- * A warning, since IAM takes it, though it matches nothing.
- * Source: Access Analyzer's "Policy check reference", suggestions "Empty array action", "Empty array resource" and the like.
+ * A warning, since IAM accepts an empty list.
+ * Source: Access Analyzer's "Policy check reference", suggestions "Empty array action", "Empty array resource" and the
+ * like.
  */
-const EMPTY_LIST = warning('an empty list names nothing; say what is meant, or drop the statement');
+const EMPTY_LIST = warning('an empty list matches nothing; add a value, or remove the statement');

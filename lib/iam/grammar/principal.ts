@@ -13,7 +13,7 @@ import {
 import { isDeletedPrincipal } from '../principal';
 import { error, type Fault, ofTexts, type Placed, valueFindings, warning } from './placed';
 
-/** How each kind of principal is written. Source: IAM's "AWS JSON policy elements: Principal". */
+/** The check of each principal type. Source: IAM's "AWS JSON policy elements: Principal". */
 const FAULTS = new Map<string, (name: string, account: Account | undefined) => Fault | undefined>([
   ['AWS', awsPrincipalFault],
   ['Service', serviceFault],
@@ -23,18 +23,19 @@ const FAULTS = new Map<string, (name: string, account: Account | undefined) => F
 export const PRINCIPAL_KINDS: readonly string[] = [...FAULTS.keys()];
 
 /**
- * What is wrong with `Principal` or `NotPrincipal`. S3 answers "Invalid principal in policy".
- * Sources: IAM's "AWS JSON policy elements: Principal"; Access Analyzer's "Invalid principal format" and "Invalid principal key".
+ * Checks `Principal` or `NotPrincipal`. S3 answers "Invalid principal in policy".
+ * Sources: IAM's "AWS JSON policy elements: Principal"; Access Analyzer's "Invalid principal format" and "Invalid
+ * principal key".
  */
 export function principalFindings({ value, path }: Placed, account: Account | undefined): Diagnostic[] {
   if (value === '*') {
     return [];
   }
   if (!isObject(value)) {
-    return [{ path, message: `${quoted(value)} is no principal: write ${suggestion(value)}` }];
+    return [{ path, message: `${quoted(value)} is not a principal: write ${suggestion(value)}` }];
   }
   if (Object.keys(value).length === 0) {
-    return [{ path, message: `an empty object names nobody: write ${SOMEBODY}` }];
+    return [{ path, message: `an empty object contains no principal: write ${SOMEBODY}` }];
   }
   return within(
     path,
@@ -42,9 +43,9 @@ export function principalFindings({ value, path }: Placed, account: Account | un
   );
 }
 
-const SOMEBODY = '"*" for everybody, or such as {"AWS": "arn:aws:iam::111122223333:root"}';
+const SOMEBODY = '"*" for everyone, or an object such as {"AWS": "arn:aws:iam::111122223333:root"}';
 
-/** The nearest right thing for what is no object. */
+/** The nearest valid principal for a value that is not an object. */
 function suggestion(value: Json): string {
   const [first] = Array.isArray(value) ? value : [value];
   if (typeof first !== 'string' && typeof first !== 'number') {
@@ -64,13 +65,13 @@ function suggestion(value: Json): string {
 function kindFindings(kind: string, names: Json, account: Account | undefined): Diagnostic[] {
   const faultOf = FAULTS.get(kind);
   if (faultOf === undefined) {
-    const meant = didYouMean(kind, PRINCIPAL_KINDS) || `; the kinds are ${PRINCIPAL_KINDS.join(', ')}`;
-    return [{ path: [kind], message: `${quoted(kind)} is no kind of principal${meant}` }];
+    const meant = didYouMean(kind, PRINCIPAL_KINDS) || `; use one of ${PRINCIPAL_KINDS.join(', ')}`;
+    return [{ path: [kind], message: `${quoted(kind)} is not a principal type${meant}` }];
   }
-  const nameFault = ofTexts('name of a principal', (name) => faultOf(name, account));
+  const nameFault = ofTexts('a principal', (name) => faultOf(name, account));
   return valueFindings({ path: [kind], value: names }, (value) =>
     typeof value === 'number'
-      ? error(`${value} is a number, an AWS account ID is a string; write "${value}"`)
+      ? error(`${value} is a number, but an AWS account ID is a string; write "${value}"`)
       : nameFault(value),
   );
 }
@@ -79,14 +80,14 @@ const ACCOUNT_ID = new RegExp(ACCOUNT_ID_PATTERN);
 const FORMS =
   'write "*", an account ID of 12 digits, or the ARN of an account (arn:aws:iam::111122223333:root), a user, a role or a session';
 
-/** Why a text is no principal of the kind AWS. Source: IAM's "AWS JSON policy elements: Principal". */
+/** Why a text is not a principal of type AWS. Source: IAM's "AWS JSON policy elements: Principal". */
 function awsPrincipalFault(name: string): Fault | undefined {
   if (name === '*' || ACCOUNT_ID.test(name)) {
     return undefined;
   }
   if (isDeletedPrincipal(name)) {
     return warning(
-      `${quoted(name)} is the unique ID of a user or role that was deleted: S3 shows it, and refuses a policy that is put with it; remove it`,
+      `${quoted(name)} is the unique ID of a deleted user or role: S3 shows it, but refuses a new policy that contains it; remove it`,
     );
   }
   if (/^[\d -]+$/.test(name)) {
@@ -95,31 +96,34 @@ function awsPrincipalFault(name: string): Fault | undefined {
   }
   if (/[*?]/.test(name)) {
     return error(
-      `${quoted(name)} has a wildcard, and a principal is named whole, or "*" alone for everybody; name the account, and test aws:PrincipalArn in Condition`,
+      `${quoted(name)} has a wildcard, but a principal must be complete, or "*" alone for everyone; name the account, and test aws:PrincipalArn in Condition`,
     );
   }
   return arnFault(name);
 }
 
 const ARN = /^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/s;
-/** The account of a principal that is a service's own, as `cloudfront` is for origin access identities. */
+/**
+ * A principal that belongs to an AWS service has the name of the service as its account, such as `cloudfront` for an
+ * origin access identity.
+ */
 const SERVICE_ACCOUNT = /^[a-z][a-z0-9-]*$/;
 
 function arnFault(name: string): Fault | undefined {
   const [, partition, service, region, account = '', resource = ''] = ARN.exec(name) ?? [];
   if (partition === undefined) {
-    return error(`${quoted(name)} is no principal of the kind AWS: ${otherKind(name) ?? FORMS}`);
+    return error(`${quoted(name)} is not a principal of type AWS: ${otherKind(name) ?? FORMS}`);
   }
   if (partition !== PARTITION) {
     return error(
-      `${quoted(name)} is of the partition ${quoted(partition)}: the bucket is in ${PARTITION}, where Zencoder's account lives, and no policy can name a principal of another partition`,
+      `${quoted(name)} is in the partition ${quoted(partition)}, but the bucket and Zencoder's account are in ${PARTITION}: a policy cannot name a principal in another partition`,
     );
   }
   if ((service !== 'iam' && service !== 'sts') || region !== '') {
-    return error(`${quoted(name)} is the ARN of something else than a principal: ${FORMS}`);
+    return error(`${quoted(name)} is not the ARN of a principal: ${FORMS}`);
   }
   if (!ACCOUNT_ID.test(account) && !SERVICE_ACCOUNT.test(account)) {
-    return error(`${quoted(name)} names no account: an AWS account ID has 12 digits, ${quoted(account)} is none`);
+    return error(`${quoted(name)} contains no account ID: ${quoted(account)} does not have 12 digits`);
   }
   return (service === 'iam' ? IAM_RESOURCE : STS_RESOURCE).test(resource)
     ? undefined
@@ -133,14 +137,14 @@ function resourceFault(name: string, account: string, resource: string): string 
   const [kind = '', first = ''] = resource.split('/', 2);
   switch (kind) {
     case 'group':
-      return 'is a group, which is no principal; name its users, or a role';
+      return 'is a group, which cannot be a principal; name its users, or a role';
     case 'saml-provider':
     case 'oidc-provider':
       return `is an identity provider: write {"Federated": ${quoted(name)}}`;
     case 'assumed-role':
-      return `names no session of the role: write arn:${PARTITION}:sts::${account}:assumed-role/ROLE/SESSION, or for all of its sessions "arn:${PARTITION}:iam::${account}:role/${first || 'ROLE'}"`;
+      return `contains no session name: write arn:${PARTITION}:sts::${account}:assumed-role/ROLE/SESSION, or, for all sessions of the role, "arn:${PARTITION}:iam::${account}:role/${first || 'ROLE'}"`;
     default:
-      return `is no account, user, role or session: ${FORMS}`;
+      return `is not an account, user, role or session: ${FORMS}`;
   }
 }
 
@@ -160,8 +164,9 @@ function isServicePrincipal(name: string): boolean {
 }
 
 /**
- * Why a text is no principal of the kind Service.
- * Sources: IAM's "AWS service principals"; Access Analyzer's "Invalid service principal format" and "Unsupported wildcard in principal".
+ * Why a text is not a principal of type Service.
+ * Sources: IAM's "AWS service principals"; Access Analyzer's "Invalid service principal format" and "Unsupported
+ * wildcard in principal".
  */
 function serviceFault(name: string): Fault | undefined {
   if (isServicePrincipal(name)) {
@@ -171,11 +176,11 @@ function serviceFault(name: string): Fault | undefined {
   const write = name.startsWith('arn:')
     ? `write {"AWS": ${quoted(name)}}`
     : `write ${quoted(near ? `${name}.amazonaws.com` : 'SERVICE.amazonaws.com')}`;
-  return error(`${quoted(name)} is no service principal: ${write}`);
+  return error(`${quoted(name)} is not a service principal: ${write}`);
 }
 
 /**
- * Why a text is no principal of the kind CanonicalUser, or that S3 answers another one: it gives back the ARN.
+ * Why a text is not a principal of type CanonicalUser. For one that is, a warning: S3 returns the ARN in its place.
  * Sources: S3's "Principals for bucket policies"; the Terraform provider's `aws_s3_bucket_policy`.
  */
 function canonicalUserFault(id: string, account: Account | undefined): Fault | undefined {
@@ -186,18 +191,18 @@ function canonicalUserFault(id: string, account: Account | undefined): Fault | u
   const arn =
     id === account?.canonicalUserId
       ? `write {"AWS": "${accountPrincipal(account.accountId).AWS}"}`
-      : `write {"AWS": "arn:${PARTITION}:iam::ACCOUNT:root"}, for CloudFront "arn:${PARTITION}:iam::cloudfront:user/CloudFront Origin Access Identity ID"`;
-  return warning(`S3 answers a canonical user as an ARN, so that Terraform plans a change every time; ${arn}`);
+      : `write {"AWS": "arn:${PARTITION}:iam::ACCOUNT:root"}, or, for CloudFront, "arn:${PARTITION}:iam::cloudfront:user/CloudFront Origin Access Identity ID"`;
+  return warning(`S3 returns a canonical user ID as an ARN, so Terraform plans a change every time; ${arn}`);
 }
 
 const PROVIDER = new RegExp(`^arn:${PARTITION}:iam::\\d{12}:(?:saml|oidc)-provider/.+$`, 's');
 const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:\/.*)?$/i;
 
-/** Why a text is no principal of the kind Federated. Source: IAM's "AWS JSON policy elements: Principal". */
+/** Why a text is not a principal of type Federated. Source: IAM's "AWS JSON policy elements: Principal". */
 function federatedFault(name: string): Fault | undefined {
   return PROVIDER.test(name) || DOMAIN.test(name)
     ? undefined
     : error(
-        `${quoted(name)} is no identity provider: write the ARN of one (arn:${PARTITION}:iam::111122223333:saml-provider/NAME), or a domain such as cognito-identity.amazonaws.com`,
+        `${quoted(name)} is not an identity provider: write its ARN (arn:${PARTITION}:iam::111122223333:saml-provider/NAME), or a domain such as cognito-identity.amazonaws.com`,
       );
 }

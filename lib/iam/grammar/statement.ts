@@ -10,16 +10,16 @@ import type { Placed } from './placed';
 import { principalFindings } from './principal';
 import { resourceFindings } from './resource';
 
-/** What is known of the bucket that a policy is for. */
+/** What is known about the bucket of a policy. */
 export interface GrammarOptions {
   /**
-   * Its name.
+   * The name of the bucket.
    * @default - not known: no Resource is compared with it
    */
   readonly bucket?: string;
 
   /**
-   * The account that asks for access.
+   * The account that requests access.
    * @default - not known
    */
   readonly account?: Account;
@@ -27,7 +27,7 @@ export interface GrammarOptions {
 
 const EFFECTS = ['Allow', 'Deny'];
 
-/** What is wrong with a statement, seen from the statement. */
+/** Checks a statement. The paths of the findings begin in the statement. */
 export function statementFindings(statement: Json, { bucket, account }: GrammarOptions): Diagnostic[] {
   if (!isObject(statement)) {
     return [{ path: [], message: `${quoted(statement)} is not a statement: give a JSON object` }];
@@ -50,17 +50,23 @@ export function statementFindings(statement: Json, { bucket, account }: GrammarO
   ];
 }
 
-/** Source: IAM's "IAM JSON policy elements: Effect", which has case; S3 answers "Missing required field Effect". */
+/**
+ * The value is case-sensitive. Source: IAM's "IAM JSON policy elements: Effect"; S3 answers "Missing required field
+ * Effect".
+ */
 function effectFindings({ Effect }: JsonObject): Diagnostic[] {
   if (typeof Effect === 'string' && EFFECTS.includes(Effect)) {
     return [];
   }
   const meant = typeof Effect === 'string' ? didYouMean(Effect, EFFECTS) : '';
-  const given = Effect === undefined ? 'is missing' : `${quoted(Effect)} is no Effect${meant}`;
+  const given = Effect === undefined ? 'is missing' : `${quoted(Effect)} is not a valid Effect${meant}`;
   return [{ path: ['Effect'], message: `${given}${meant === '' ? ': it' : ' It'} must be "Allow" or "Deny"` }];
 }
 
-/** Source: IAM's "Grammar of the IAM JSON policy language", of which a bucket policy needs all three. */
+/**
+ * A statement of a bucket policy needs one element of each pair. Source: IAM's "Grammar of the IAM JSON policy
+ * language".
+ */
 function choiceFindings(statement: JsonObject): Diagnostic[] {
   return CHOICES.flatMap(([one, other]) => {
     const hasOne = one in statement;
@@ -72,21 +78,25 @@ function choiceFindings(statement: JsonObject): Diagnostic[] {
 }
 
 /**
- * Members that IAM's grammar does not have. Names have case: S3 refuses `condition` with "Unknown field condition".
+ * Finds members that IAM's grammar does not have. Names are case-sensitive: S3 refuses `condition` with "Unknown field
+ * condition".
  * Source: IAM's "Grammar of the IAM JSON policy language"; Access Analyzer's "Invalid policy element".
  */
 export function memberFindings(object: JsonObject, known: readonly string[]): Diagnostic[] {
   const unknown = Object.keys(object).filter((name) => !known.includes(name));
   return findingsOfEach(unknown, (name) => {
     const inCase = known.some((one) => one.toLowerCase() === name.toLowerCase());
-    const meant = `${didYouMean(name, known)}${inCase ? ' Names of elements have case' : ''}`;
-    return [{ path: [name], message: `is no element of a policy${meant}` }];
+    const meant = `${didYouMean(name, known)}${inCase ? ' Element names are case-sensitive' : ''}`;
+    return [{ path: [name], message: `is not a policy element${meant}` }];
   });
 }
 
-/** Any text is a Sid, and any is the Id of a policy. Sources: IAM's "IAM JSON policy elements: Sid" and "IAM JSON policy elements: Id". */
+/**
+ * Any string is a valid Sid of a statement or Id of a policy. Sources: IAM's "IAM JSON policy elements: Sid" and "IAM
+ * JSON policy elements: Id".
+ */
 export function nameFindings({ path, value }: Placed): Diagnostic[] {
   return typeof value === 'string'
     ? []
-    : [{ path, message: `${quoted(value)} is not a string; write a text in quotes, or leave ${path[0]} out` }];
+    : [{ path, message: `${quoted(value)} is not a string; write it in quotes, or remove ${path[0]}` }];
 }

@@ -49,7 +49,11 @@ export function meaningOf(form: Form, now: Date): Meaning {
   }
   const props = documentProps(access);
   const ofCore = [
-    ...valueFindings('bucket', bucket, bucketNameOf(access.region)),
+    ...valueFindings(
+      'bucket',
+      bucket,
+      bucketNameOf(() => access.region),
+    ),
     ...documentFindings(props, now, NAMES),
   ];
   const places = adoption?.keptPlaces ?? [];

@@ -7,50 +7,46 @@ const doubted = (title: string, Action: Json, message: string) =>
   statementCase(title, { Action }, warning('Action', message));
 
 export const ACTIONS: readonly GrammarCase[] = [
-  action('an action without a service', 'GetObject', ['', '"GetObject" names no service; write "s3:GetObject"']),
-  action('an empty action', '', ['', '"" names no service']),
+  action('an action without a service', 'GetObject', ['', '"GetObject" has no service prefix; write "s3:GetObject"']),
+  action('an empty action', '', ['', '"" has no service prefix']),
   action(
     'an action of another service',
     ['s3:*', 'kms:Decrypt'],
-    ['[1]', '"kms:Decrypt" is an action of another service, and the policy of a bucket is about S3 alone; drop it'],
+    ['[1]', '"kms:Decrypt" is not an S3 action: a bucket policy can contain only S3 actions; remove it'],
   ),
-  action('an action of a service much like it', 's3-object-lambda:GetObject', ['', 'is an action of another service']),
-  action('an action of a service that ends alike', 'my-s3:GetObject', ['', 'is an action of another service']),
-  action('a wildcard in place of the service', 's?:GetObject', ['', 'is an action of another service']),
-  action('an ARN in place of an action', BUCKET_ARN, ['', 'is an action of another service']),
+  action('an action of a service much like it', 's3-object-lambda:GetObject', ['', 'is not an S3 action']),
+  action('an action of a service that ends alike', 'my-s3:GetObject', ['', 'is not an S3 action']),
+  action('a wildcard in place of the service', 's?:GetObject', ['', 'is not an S3 action']),
+  action('an ARN in place of an action', BUCKET_ARN, ['', 'is not an S3 action']),
   action('an action with a space', 's3:Get Object', [
     '',
-    '"s3:Get Object" is no action: a name has letters, digits, "*" and "?"',
+    '"s3:Get Object" is not a valid action: its name can contain only letters, digits, "*" and "?"',
   ]),
-  action('an action with a line break', 's3:GetObject\n', ['', 'is no action']),
-  action('an action with two colons', 's3:GetObject:x', ['', 'is no action']),
-  action('an action without a name', 's3:', ['', '"s3:" is no action']),
-  action('an action with a variable', 's3:${aws:username}', ['', 'is no action']),
-  action('a number', 1, ['', '1 is no action: write a string, or a list of strings']),
-  action('null', null, ['', 'null is no action']),
-  action('an object', { a: 's3:*' }, ['', 'is no action']),
-  action('null in a list', ['s3:*', null], ['[1]', 'null is no action']),
-  action('a list in a list', [['s3:*']], ['[0]', '["s3:*"] is no action']),
+  action('an action with a line break', 's3:GetObject\n', ['', 'is not a valid action']),
+  action('an action with two colons', 's3:GetObject:x', ['', 'is not a valid action']),
+  action('an action without a name', 's3:', ['', '"s3:" is not a valid action']),
+  action('an action with a variable', 's3:${aws:username}', ['', 'is not a valid action']),
+  action('a number', 1, ['', '1 is not an action: write a string, or a list of strings']),
+  action('null', null, ['', 'null is not an action']),
+  action('an object', { a: 's3:*' }, ['', 'is not an action']),
+  action('null in a list', ['s3:*', null], ['[1]', 'null is not an action']),
+  action('a list in a list', [['s3:*']], ['[0]', '["s3:*"] is not an action']),
   statementCase(
     'another service in NotAction',
     { Action: undefined, NotAction: ['iam:*', 's3:GetObject'] },
-    error('NotAction[0]', '"iam:*" is an action of another service'),
+    error('NotAction[0]', '"iam:*" is not an S3 action'),
   ),
 
-  doubted('no action', [], 'an empty list names nothing; say what is meant, or drop the statement'),
+  doubted('no action', [], 'an empty list matches nothing; add a value, or remove the statement'),
   statementCase('no action left out', { Action: undefined, NotAction: [] }, warning('NotAction', 'an empty list')),
-  doubted(
-    'a misspelt action',
-    's3:GetObjct',
-    '"s3:GetObjct" is no action of S3 that is known here, did you mean "s3:GetObject"?',
-  ),
+  doubted('a misspelt action', 's3:GetObjct', '"s3:GetObjct" is not a known S3 action, did you mean "s3:GetObject"?'),
   doubted('an action with letters that changed places', 's3:PutObjcetAcl', 'did you mean "s3:PutObjectAcl"?'),
   doubted('an action in the plural', 's3:getobjects', 'did you mean "s3:GetObject"?'),
   doubted('an action with a letter too many at its beginning', 's3:xListBucket', 'did you mean "s3:ListBucket"?'),
   doubted(
     'an operation of the API',
     's3:HeadObject',
-    '"s3:HeadObject" is an operation of S3\'s API and no action; write "s3:GetObject", which it needs',
+    '"s3:HeadObject" is an operation of the S3 API, not an action; write "s3:GetObject", the action that it requires',
   ),
   doubted('a listing of the API', 's3:listobjectsv2', 'write "s3:ListBucket"'),
 
@@ -70,7 +66,7 @@ export const ACTIONS: readonly GrammarCase[] = [
     { Action: ['s3:ListBucket', 's3:GetObject'], Resource: BUCKET_ARN },
     error(
       'Action[1]',
-      '"s3:GetObject" is an action on objects, which Resource does not name: S3 refuses an action that applies to no resource of its statement; add "arn:aws:s3:::films/*"',
+      '"s3:GetObject" applies to objects, but Resource contains no objects: S3 refuses an action that applies to no resource in its statement; add "arn:aws:s3:::films/*"',
     ),
   ),
   statementCase(
@@ -81,14 +77,14 @@ export const ACTIONS: readonly GrammarCase[] = [
   statementCase(
     'an action that only others are granted, and the bucket alone',
     { Action: 's3:DeleteObjectVersion', Resource: BUCKET_ARN },
-    error('Action', 'is an action on objects'),
+    error('Action', 'applies to objects, but Resource contains no objects'),
   ),
   statementCase(
     'an action on the bucket, and objects alone',
     { Action: ['s3:GetObject', 's3:ListBucket'], Resource: [OBJECTS, `${BUCKET_ARN}/in/a.mp4`] },
     error(
       'Action[1]',
-      '"s3:ListBucket" is an action on the bucket itself, which Resource does not name: S3 refuses an action that applies to no resource of its statement; add "arn:aws:s3:::films"',
+      '"s3:ListBucket" applies to the bucket itself, but Resource contains only objects: S3 refuses an action that applies to no resource in its statement; add "arn:aws:s3:::films"',
     ),
   ),
   statementCase(
@@ -104,7 +100,7 @@ export const ACTIONS: readonly GrammarCase[] = [
   statementCase(
     'actions on objects by a wildcard, and the bucket alone',
     { Action: 's3:GetObject*', Resource: [BUCKET_ARN] },
-    warning('Action', '"s3:GetObject*" is an action on objects'),
+    warning('Action', '"s3:GetObject*" applies to objects, but Resource contains no objects'),
   ),
   statementCase('actions that can be of either kind', {
     Action: ['s3:Get*', 's3:*', '*', 's3:?etObject'],

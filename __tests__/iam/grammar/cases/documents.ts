@@ -6,7 +6,11 @@ export const DOCUMENTS: readonly GrammarCase[] = [
   { title: 'null in place of a policy', policy: null, expected: [error('', 'is not a policy document')] },
   { title: 'a text in place of a policy', policy: '{}', expected: [error('', 'give a JSON object with Statement')] },
   { title: 'an empty object', policy: {}, expected: [error('Statement', 'is missing or empty')] },
-  { title: 'no statement', policy: policyOf(), expected: [error('Statement', 'a policy has at least one statement')] },
+  {
+    title: 'no statement',
+    policy: policyOf(),
+    expected: [error('Statement', 'a policy needs at least one statement')],
+  },
   { title: 'Statement null', policy: { Statement: null }, expected: [error('Statement', 'is missing or empty')] },
   { title: 'Statement that is a text', policy: { Statement: 'x' }, expected: [error('Statement', '"x" is not a')] },
   {
@@ -32,20 +36,20 @@ export const DOCUMENTS: readonly GrammarCase[] = [
   {
     title: 'a statement that is in no list, and empty',
     policy: { Statement: { ...STATEMENT, Effect: 'x' } },
-    expected: [error('Statement.Effect', '"x" is no Effect: it must be "Allow" or "Deny"')],
+    expected: [error('Statement.Effect', '"x" is not a valid Effect: it must be "Allow" or "Deny"')],
   },
   { title: 'a statement that is in no list', policy: { Statement: STATEMENT }, expected: [] },
   {
     title: 'a document that is nested too deeply',
     policy: policyOf(statement({ Action: JSON.parse(`${'['.repeat(10_000)}${']'.repeat(10_000)}`) })),
-    expected: [error('', 'is nested more than 100 deep')],
+    expected: [error('', 'is nested more than 100 levels deep')],
   },
 
   {
     title: 'a misspelt element of a policy',
     policy: { ...policyOf(STATEMENT), Statements: [], Verison: '2012-10-17' },
     expected: [
-      error('Statements', 'is no element of a policy, did you mean "Statement"?'),
+      error('Statements', 'is not a policy element, did you mean "Statement"?'),
       error('Verison', 'did you mean "Version"?'),
     ],
   },
@@ -53,7 +57,7 @@ export const DOCUMENTS: readonly GrammarCase[] = [
     title: 'an element of a policy in lower case',
     policy: { Version: '2012-10-17', statement: [STATEMENT] },
     expected: [
-      error('statement', 'did you mean "Statement"? Names of elements have case'),
+      error('statement', 'did you mean "Statement"? Element names are case-sensitive'),
       error('Statement', 'is missing or empty'),
     ],
   },
@@ -61,19 +65,19 @@ export const DOCUMENTS: readonly GrammarCase[] = [
     title: 'elements named like members of every object',
     policy: JSON.parse('{"Statement": [], "__proto__": {}, "constructor": 1, "toString": 2}'),
     expected: [
-      error('__proto__', 'is no element of a policy'),
-      error('constructor', 'is no element of a policy'),
-      error('toString', 'is no element of a policy'),
+      error('__proto__', 'is not a policy element'),
+      error('constructor', 'is not a policy element'),
+      error('toString', 'is not a policy element'),
       error('Statement', 'is missing or empty'),
     ],
   },
   statementCase('a misspelt element', { Conditions: {} }, error('Conditions', 'did you mean "Condition"?')),
-  statementCase('a member in lower case', { condition: {} }, error('condition', 'Names of elements have case')),
-  statementCase('a comment', { Comment: 'x' }, error('Comment', 'is no element of a policy')),
+  statementCase('a member in lower case', { condition: {} }, error('condition', 'Element names are case-sensitive')),
+  statementCase('a comment', { Comment: 'x' }, error('Comment', 'is not a policy element')),
   statementCase(
     'two spellings of one member',
     { effect: 'Allow' },
-    error('effect', 'did you mean "Effect"? Names of elements have case'),
+    error('effect', 'did you mean "Effect"? Element names are case-sensitive'),
   ),
 
   {
@@ -85,17 +89,17 @@ export const DOCUMENTS: readonly GrammarCase[] = [
   {
     title: 'a version of the future',
     policy: { Version: '2027-01-01', Statement: [STATEMENT] },
-    expected: [error('Version', '"2027-01-01" is no version of the policy language; write "2012-10-17"')],
+    expected: [error('Version', '"2027-01-01" is not a version of the policy language; write "2012-10-17"')],
   },
   {
     title: 'a version that is a number',
     policy: { Version: 2012, Statement: [STATEMENT] },
-    expected: [error('Version', '2012 is no version')],
+    expected: [error('Version', '2012 is not a version')],
   },
   {
     title: 'a version that is null',
     policy: { Version: null, Statement: [STATEMENT] },
-    expected: [error('Version', 'null is no version')],
+    expected: [error('Version', 'null is not a version')],
   },
 
   { title: 'an Id of any text', policy: { ...policyOf(STATEMENT), Id: 'a b-c_é/1' }, expected: [] },
@@ -111,14 +115,14 @@ export const DOCUMENTS: readonly GrammarCase[] = [
   statementCase('a Sid with spaces', { Sid: 'TLS only, please é' }),
   statementCase('an empty Sid', { Sid: '' }),
   statementCase('no Sid', { Sid: undefined }),
-  statementCase('a Sid that is a number', { Sid: 1 }, error('Sid', '1 is not a string; write a text in quotes')),
+  statementCase('a Sid that is a number', { Sid: 1 }, error('Sid', '1 is not a string; write it in quotes')),
   statementCase('a Sid that is a list', { Sid: ['A'] }, error('Sid', '["A"] is not a string')),
   {
     title: 'a Sid twice',
     policy: policyOf(STATEMENT, statement({ Sid: 'B' }), STATEMENT, STATEMENT),
     expected: [
-      warning('Statement[2].Sid', '"TlsOnly" is the Sid of Statement[0] already'),
-      warning('Statement[3].Sid', '"TlsOnly" is the Sid of Statement[0] already'),
+      warning('Statement[2].Sid', '"TlsOnly" is already the Sid of Statement[0]'),
+      warning('Statement[3].Sid', '"TlsOnly" is already the Sid of Statement[0]'),
     ],
   },
   {
@@ -130,11 +134,15 @@ export const DOCUMENTS: readonly GrammarCase[] = [
   statementCase(
     'an effect in lower case',
     { Effect: 'deny' },
-    error('Effect', '"deny" is no Effect, did you mean "Deny"? It must be'),
+    error('Effect', '"deny" is not a valid Effect, did you mean "Deny"? It must be'),
   ),
   statementCase('an effect in capitals', { Effect: 'ALLOW' }, error('Effect', 'did you mean "Allow"?')),
-  statementCase('an effect that is a list', { Effect: ['Deny'] }, error('Effect', '["Deny"] is no Effect: it must be')),
-  statementCase('an effect that is true', { Effect: true }, error('Effect', 'true is no Effect')),
+  statementCase(
+    'an effect that is a list',
+    { Effect: ['Deny'] },
+    error('Effect', '["Deny"] is not a valid Effect: it must be'),
+  ),
+  statementCase('an effect that is true', { Effect: true }, error('Effect', 'true is not a valid Effect')),
   statementCase('no effect', { Effect: undefined }, error('Effect', 'is missing')),
 
   statementCase('no principal', { Principal: undefined }, error('', 'needs either Principal or NotPrincipal')),
@@ -165,12 +173,12 @@ export const DOCUMENTS: readonly GrammarCase[] = [
       ],
     },
     expected: [
-      error('Version', '"x" is no version'),
+      error('Version', '"x" is not a version'),
       error('Statement[1].Conditon', 'did you mean "Condition"?'),
       error('Statement[1].Effect', 'did you mean "Deny"?'),
       error('Statement[1].Principal', 'write {"AWS": "x"}'),
       error('Statement[1].Action[0]', 'write "s3:GetObject"'),
-      error('Statement[1].Action[1]', 'is no action'),
+      error('Statement[1].Action[1]', 'is not a valid action'),
       error('Statement[1].Resource', 'write "arn:aws:s3:::films"'),
     ],
   },
