@@ -23,7 +23,7 @@ const CASES: readonly GrammarCase[] = [...ACTIONS, ...CONDITIONS, ...DOCUMENTS, 
 
 /** What Terraform cannot know, or says of all documents together, as docs/terraform.md has it. */
 const BEYOND_TERRAFORM =
-  /is not a known S3 action|is an operation of the S3 API|is already the Sid of|"2027-06-31T00:00:00Z" is not a date/;
+  /is not a known S3 action|is an operation of the S3 API|is (already )?the Sid of|"2027-06-31T00:00:00Z" is not a date/;
 
 /** What is no matter of grammar. */
 const BESIDE = /allows everybody|allows Zencoder|denies Zencoder/;
