@@ -24,7 +24,9 @@ describe('A warning about a statement of another principal is reported', () => {
       'zencoder.yaml': oneBucket('{ grants: [ { role: input } ], otherStatements: films.json }'),
       'films.json': POLICY,
     });
-    expect(warnings).toEqual([expect.stringContaining(`films.json:8:16: warning: stacks.live.buckets.films.${WARNING}`)]);
+    expect(warnings).toEqual([
+      expect.stringContaining(`films.json:8:16: warning: stacks.live.buckets.films.${WARNING}`),
+    ]);
   });
 
   it('for a construct by an annotation', () => {
