@@ -81,12 +81,12 @@ const nearJson = fc
 const anyText = fc.uint16Array().map((units) => String.fromCharCode(...units));
 
 describe('A policy file', () => {
-  it('is taken if and only if JSON.parse takes it, unless a name is repeated', () => {
+  it('is taken if and only if JSON.parse takes it, unless a name is given twice', () => {
     fc.assert(
       fc.property(nearJson, (text) => {
         const fault = faultOf(text);
         expect({ text, taken: fault === undefined }).toEqual({ text, taken: isJson(text) && !repeatsName(text) });
-        expect(isJson(text) && fault !== undefined && !fault.message.includes('repeated')).toBe(false);
+        expect(isJson(text) && fault !== undefined && !fault.message.includes('given twice')).toBe(false);
       }),
       { numRuns: 2000 },
     );
@@ -153,8 +153,8 @@ describe('A policy file', () => {
     ['["a]', 1, 'unexpected character'],
     ['[] // end', 3, 'unexpected character'],
     ['[] []', 3, 'unexpected text after the end of the document'],
-    ['{ "a": { "b": 1, "b": 2 } }', 17, 'a name is repeated in the same object'],
-    ['{ "\\u0061": 1, "a": 2 }', 15, 'a name is repeated in the same object'],
+    ['{ "a": { "b": 1, "b": 2 } }', 17, 'a name is given twice in the same object'],
+    ['{ "\\u0061": 1, "a": 2 }', 15, 'a name is given twice in the same object'],
     ['\ufeff{}', 0, 'unexpected character'],
   ])('is refused where it breaks: %j at %d', (text, offset, message) => {
     const fault = faultOf(text);

@@ -48,7 +48,7 @@ describe('a name that is given twice is refused, of which JSON.parse would keep 
     ['behind an escape', '{ "Id": "a", "\\u0049d": "b" }', 'line 1, column 14'],
   ])('where it is %s', (_, text, place) => {
     expect(foundIn(text)).toEqual([
-      ['', `is not JSON: a name is repeated in the same object, at ${place}; give a bucket policy document`],
+      ['', `is not JSON: a name is given twice in the same object, at ${place}; give a bucket policy document`],
     ]);
   });
 });
