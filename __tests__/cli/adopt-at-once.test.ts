@@ -16,7 +16,7 @@ jest.setTimeout(180_000);
 withCredentials();
 let aws: AwsServer;
 beforeAll(async () => {
-  // Compiles the program once, and not in each run.
+  // Compiles the program once, so that the runs below do not.
   spawned(['--version']);
   aws = await AwsServer.start();
 });
@@ -24,10 +24,10 @@ afterAll(() => aws.stop());
 
 const BUCKETS = Array.from({ length: 8 }, (_, index) => `acme-films-${index}`);
 
-/** The lock of a process that has ended. */
+/** The lock file of a process that no longer runs. */
 const LEFT = `${spawnSync(process.execPath, ['--version']).pid} 0b9f ${hostname()}\n`;
 
-/** Starts the command once for each bucket. None of them gets the policy before all have read the file. */
+/** Starts the command once for each bucket. No run gets the policy before all runs have read the file. */
 async function adoptedAtOnce(
   buckets: readonly string[],
   args: readonly string[],
@@ -71,12 +71,12 @@ async function adoptedAtOnce(
   );
 }
 
-describe('Eight runs at once', () => {
+describe('Eight parallel runs of adopt', () => {
   test.each<[where: string, files: Files, args: string[]]>([
     ['one file', { 'zencoder.yaml': CONFIG }, ['--stack', 'live']],
     ['one file, which none of them has found', {}, []],
-    ['one file whose lock is left', { 'zencoder.yaml': CONFIG, '.zencoder.yaml.lock': LEFT }, ['--stack', 'live']],
-  ])('of eight buckets into %s all write theirs', (_, files, args) =>
+    ['one file with a stale lock', { 'zencoder.yaml': CONFIG, '.zencoder.yaml.lock': LEFT }, ['--stack', 'live']],
+  ])('write all eight buckets into %s', (_, files, args) =>
     inFolderWith(files, async () => {
       const outcomes = await adoptedAtOnce(BUCKETS, args);
       expect(outcomes).toEqual(
@@ -103,7 +103,7 @@ describe('Eight runs at once', () => {
   test.each<[where: string, files: Files, args: string[]]>([
     ['one file', { 'zencoder.yaml': CONFIG }, ['--stack', 'live']],
     ['one file, which none of them has found', {}, []],
-  ])('of eight buckets that grant Zencoder nothing into %s all write a comment', (_, files, args) =>
+  ])('write eight comments into %s, if no policy grants Zencoder anything', (_, files, args) =>
     inFolderWith(files, async () => {
       const outcomes = await adoptedAtOnce(BUCKETS, args, [OTHER]);
       expect(outcomes.map(({ exitCode }) => exitCode)).toEqual(BUCKETS.map(() => 0));
@@ -114,7 +114,7 @@ describe('Eight runs at once', () => {
     }),
   );
 
-  test('of one bucket: one of them writes it, and the others say that it was there', () =>
+  test('write the same bucket only once; the other seven runs report that it exists', () =>
     inFolderWith({ 'zencoder.yaml': CONFIG }, async () => {
       const same = BUCKETS.map(() => BUCKETS[0]!);
       const outcomes = await adoptedAtOnce(same, ['--stack', 'live']);

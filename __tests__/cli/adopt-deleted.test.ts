@@ -3,8 +3,8 @@ import { calledIn } from '../support/cli';
 import { DELETED } from './cases/adopt-deleted';
 import { READ } from './cases/adopt-files';
 
-describe('A statement', () => {
-  test.each(DELETED)('%s is kept with the advice to leave that out', (_, members, note) =>
+describe('adopt keeps a statement', () => {
+  test.each(DELETED)('%s and advises to remove the deleted principal', (_, members, note) =>
     calledIn(
       { 'a.json': JSON.stringify(policy([READ, allow({ Sid: 'Old', ...members })])) },
       ['adopt', '--policy', 'a.json', '--region', 'eu-west-1'],
@@ -15,7 +15,7 @@ describe('A statement', () => {
     ),
   );
 
-  test.each(DELETED)('%s is named where the policy grants Zencoder nothing, too', (_, members, note) =>
+  test.each(DELETED)('%s and advises the same if the policy grants Zencoder nothing', (_, members, note) =>
     calledIn(
       {
         'a.json': JSON.stringify(
@@ -31,7 +31,7 @@ describe('A statement', () => {
     ),
   );
 
-  test('for principals that are there is kept without one', () =>
+  test('for existing principals without any advice', () =>
     calledIn(
       {
         'a.json': JSON.stringify(

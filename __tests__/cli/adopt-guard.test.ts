@@ -18,32 +18,32 @@ const READ = allow({ Resource: [`${BUCKET_ARN}/in/*`, `${BUCKET_ARN}/logo.png`],
 const FILES = { 'a.json': JSON.stringify(policy([READ, OTHER, DENY_PLAIN])) };
 const ARGS = ['adopt', '--policy', 'a.json', '--region', 'eu-west-1'];
 
-/** What a mistake in the adoption could come to, and with --narrow too unless Zencoder only loses by it. */
+/** Wrong results of an adoption. --narrow allows only those in which Zencoder loses access (`isNarrower`). */
 const MISTAKES: [what: string, broken: typeof mockBroken, isNarrower?: true][] = [
-  ['one action more', ({ grants }) => ({ grants: [...grants, { actions: [ZencoderAction.PUT_OBJECT] }] })],
-  ['no end', ({ grants }) => ({ grants: grants.map(({ expires: _, ...grant }) => grant) })],
-  ['requests without TLS', () => ({ requireTls: false })],
+  ['an additional action', ({ grants }) => ({ grants: [...grants, { actions: [ZencoderAction.PUT_OBJECT] }] })],
+  ['no expiry', ({ grants }) => ({ grants: grants.map(({ expires: _, ...grant }) => grant) })],
+  ['access without TLS', () => ({ requireTls: false })],
   ['a shorter prefix', ({ grants }) => ({ grants: grants.map((grant) => ({ ...grant, prefixes: ['i'] })) })],
   ['the whole bucket', ({ grants }) => ({ grants: grants.map(({ prefixes: _, keys: __, ...grant }) => grant) })],
-  ['one key less', ({ grants }) => ({ grants: grants.map(({ keys: _, ...grant }) => grant) }), true],
-  ['no statements of others', () => ({ otherStatements: [] })],
-  ['one statement of others less', ({ otherStatements: [one] }) => ({ otherStatements: [one!] })],
+  ['a missing key', ({ grants }) => ({ grants: grants.map(({ keys: _, ...grant }) => grant) }), true],
+  ['no statements of other principals', () => ({ otherStatements: [] })],
+  ['a missing statement of other principals', ({ otherStatements: [one] }) => ({ otherStatements: [one!] })],
   [
-    'one for others more',
+    'an additional statement for other principals',
     ({ otherStatements: all }) => ({ otherStatements: [...all, { ...all[0]!, Sid: 'More', Action: 's3:Get*' }] }),
   ],
   [
-    'a Deny under a condition',
+    'an additional condition on a Deny',
     ({ otherStatements: [one, deny] }) => ({ otherStatements: [one!, { ...deny!, Condition: {} }] }),
   ],
 ];
 
-describe.each(MISTAKES)('An adoption with %s', (_, broken, isNarrower) => {
+describe.each(MISTAKES)('An adoption that results in %s', (_, broken, isNarrower) => {
   beforeEach(() => {
     mockBroken = broken;
   });
 
-  it('is refused, and nothing is written', () =>
+  it('fails and writes nothing', () =>
     calledIn(FILES, ARGS, ({ exitCode, stdout, stderr }) => {
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
       expect(stderr).toContain(
@@ -52,7 +52,7 @@ describe.each(MISTAKES)('An adoption with %s', (_, broken, isNarrower) => {
       expect(filesBelow('.')).toEqual(FILES);
     }));
 
-  it('is refused where Zencoder may lose something, unless that is all', () => {
+  it('fails with --narrow too, unless Zencoder only loses access', () => {
     const lossy = { 'a.json': JSON.stringify(policy([READ, OTHER, DENY_PLAIN, allow({ Action: 's3:DeleteObject' })])) };
     return calledIn(lossy, [...ARGS, '--narrow'], ({ exitCode }) => {
       expect(exitCode).toBe(isNarrower ? 0 : 1);
@@ -61,7 +61,7 @@ describe.each(MISTAKES)('An adoption with %s', (_, broken, isNarrower) => {
   });
 });
 
-test('An adoption without a mistake is written', () => {
+test('A correct adoption is written', () => {
   mockBroken = () => ({});
   return calledIn(FILES, ARGS, ({ exitCode }) => expect(exitCode).toBe(0));
 });

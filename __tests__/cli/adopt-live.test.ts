@@ -7,18 +7,18 @@ import { calledHere, calledIn } from '../support/cli';
 import type { Files } from '../support/workspace';
 import { BOTH } from './cases/adopt-files';
 
-/** What S3 answers when it is asked for a policy. */
+/** Answers of S3 to GetBucketPolicy. */
 const ANSWERS: [what: string, status: number, body: string, exitCode: number, line: string][] = [
   ['a policy', 200, BOTH, 0, ''],
-  ['that there is none', 404, errorBody('NoSuchBucketPolicy'), 1, 'films has no policy, so there is nothing to adopt'],
-  ['that it may not be read', 403, errorBody('AccessDenied'), 3, 'cannot read the policy of "films"'],
+  ['no policy', 404, errorBody('NoSuchBucketPolicy'), 1, 'films has no policy, so there is nothing to adopt'],
+  ['access denied', 403, errorBody('AccessDenied'), 3, 'cannot read the policy of "films"'],
 ];
 
 function errorBody(code: string): string {
   return `<?xml version="1.0"?><Error><Code>${code}</Code><Message>x</Message></Error>`;
 }
 
-test.each(ANSWERS)('adopt goes by what S3 answers: %s', async (_, status, body, exitCode, line) => {
+test.each(ANSWERS)('adopt handles the answer of S3: %s', async (_, status, body, exitCode, line) => {
   const server = createServer(({ url = '' }, response) => {
     const [code, text] = url.includes('?policy') && !url.includes('Status') ? [status, body] : [200, ''];
     response.writeHead(code, { 'x-amz-bucket-region': 'eu-west-1' }).end(text);
@@ -42,7 +42,7 @@ test.each(ANSWERS)('adopt goes by what S3 answers: %s', async (_, status, body, 
   }
 });
 
-describe('What S3 has accepted is adopted with a warning', () => {
+describe('adopt keeps what S3 has accepted, with a warning', () => {
   withCredentials();
   let aws: AwsServer;
   beforeAll(async () => {
@@ -80,7 +80,7 @@ describe('What S3 has accepted is adopted with a warning', () => {
     Resource: 'arn:aws:s3:::films/*',
   };
 
-  it('and a note that the file is refused until it is corrected', async () => {
+  it('and a note that the file is invalid until it is corrected', async () => {
     aws.reset({
       GetBucketPolicy: policy(...RECOMMENDED, { ...OTHER, Principal: { AWS: 'arn:aws:iam::111122223333:user/*' } }),
     });
@@ -91,7 +91,7 @@ describe('What S3 has accepted is adopted with a warning', () => {
     });
   });
 
-  it.each(CASES)('where it is %s', async (_, members, warning) => {
+  it.each(CASES)('for %s', async (_, members, warning) => {
     const statement = { ...OTHER, ...members };
     aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, statement) });
     await calledIn({}, ['adopt', 'films', '--endpoint-url', aws.endpoint], ({ exitCode, stderr }) => {
@@ -102,7 +102,7 @@ describe('What S3 has accepted is adopted with a warning', () => {
   });
 });
 
-describe('The region of an existing bucket', () => {
+describe('The region of the bucket that adopt reads from S3', () => {
   withCredentials();
   let aws: AwsServer;
   beforeAll(async () => {
@@ -114,11 +114,15 @@ describe('The region of an existing bucket', () => {
     `stacks:\n  live:\n${region}    buckets: { other: { grants: [{ role: input }] } }\n`;
   const FILES: [of: string, files: Files, line: string | undefined][] = [
     ['a new file', {}, '    region: eu-central-1\n    buckets:'],
-    ['a stack in another', { 'zencoder.yaml': stack('    region: eu-west-1\n') }, 'films: { region: eu-central-1'],
-    ['a stack without one', { 'zencoder.yaml': stack('') }, 'films: { region: eu-central-1'],
-    ['a stack in the same', { 'zencoder.yaml': stack('    region: eu-central-1\n') }, undefined],
+    [
+      'a stack with another region',
+      { 'zencoder.yaml': stack('    region: eu-west-1\n') },
+      'films: { region: eu-central-1',
+    ],
+    ['a stack without a region', { 'zencoder.yaml': stack('') }, 'films: { region: eu-central-1'],
+    ['a stack with the same region', { 'zencoder.yaml': stack('    region: eu-central-1\n') }, undefined],
   ];
-  test.each(FILES)('is written into %s, unless it is there', async (_, files, line) => {
+  test.each(FILES)('is written into %s, unless the stack has it', async (_, files, line) => {
     aws.reset({});
     await calledIn(files, ['adopt', 'films', '--endpoint-url', aws.endpoint], ({ exitCode, stderr }) => {
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
@@ -130,7 +134,7 @@ describe('The region of an existing bucket', () => {
     });
   });
 
-  test('is not overridden by --region', async () => {
+  test('cannot be overridden by --region', async () => {
     aws.reset({});
     const args = ['films', '--endpoint-url', aws.endpoint, '--region', 'eu-west-1'];
     await calledIn({}, ['adopt', ...args], (outcome) => {
@@ -140,7 +144,7 @@ describe('The region of an existing bucket', () => {
     });
   });
 
-  test('is reported as missing where it cannot be read', async () => {
+  test('is reported as missing if it cannot be read', async () => {
     const denied = refusal(403, 'AccessDenied');
     aws.reset({ HeadBucket: denied, GetBucketLocation: denied });
     await calledIn({}, ['adopt', 'films', '--endpoint-url', aws.endpoint], ({ exitCode, stderr }) => {
@@ -153,7 +157,7 @@ describe('The region of an existing bucket', () => {
   });
 });
 
-describe('A region that S3 does not tell', () => {
+describe('If S3 denies reading the region of the bucket, adopt', () => {
   withCredentials({ AWS_REGION: 'eu-west-3' });
   let aws: AwsServer;
   beforeAll(async () => {
@@ -165,12 +169,12 @@ describe('A region that S3 does not tell', () => {
   const UNREAD = 'cannot read the region of films (needs s3:GetBucketLocation): S3 answers 403 AccessDenied';
   const CASES: [title: string, args: string[], region: string, note: string][] = [
     [
-      'is that of the AWS configuration, with a note',
+      'uses the region of the AWS configuration, with a note',
       [],
       'eu-west-3',
       `${UNREAD}; using eu-west-3 from your AWS configuration`,
     ],
-    ['is that of --region', ['--region', 'eu-west-2'], 'eu-west-2', UNREAD],
+    ['uses the region of --region', ['--region', 'eu-west-2'], 'eu-west-2', UNREAD],
   ];
   test.each(CASES)('%s', async (_, args, region, note) => {
     aws.reset({ HeadBucket: denied, GetBucketLocation: denied });
@@ -181,7 +185,7 @@ describe('A region that S3 does not tell', () => {
   });
 });
 
-describe('The KMS key that encrypts the bucket', () => {
+describe('The default KMS key of the bucket that adopt reads', () => {
   withCredentials();
   let aws: AwsServer;
   beforeAll(async () => {
@@ -192,24 +196,24 @@ describe('The KMS key that encrypts the bucket', () => {
   const KEY = 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
   const CASES: [what: string, encrypted: Reply, line: string | undefined, note: string | undefined][] = [
     [
-      'is named in the file, if it is one of the customer',
+      'is written into the file if it is a customer managed key',
       encryption('aws:kms', KEY),
       `kmsKeyArn: ${KEY}`,
       'note: kmsKeyArn',
     ],
     [
-      'is to be looked up, if S3 gives it as an alias',
+      'must be looked up if S3 returns an alias',
       encryption('aws:kms', 'alias/films'),
       undefined,
       'note: the bucket encrypts with the KMS key alias/films: write its ARN into the file as kmsKeyArn\n',
     ],
     [
-      'is said to be of no use, if it is the AWS-managed one',
+      'is reported as unusable if it is the AWS managed key',
       encryption('aws:kms'),
       undefined,
       'which Zencoder cannot use',
     ],
-    ['is none, if S3 encrypts by itself', encryption('AES256'), undefined, undefined],
+    ['is not written if S3 encrypts with its own keys', encryption('AES256'), undefined, undefined],
   ];
 
   test.each(CASES)('%s', async (_, encrypted, line, note) => {

@@ -18,7 +18,7 @@ afterAll(() => aws.stop());
 
 const ofShorts = ({ body = '' }: Reply): Reply => ({ body: body.replaceAll('::films', '::shorts') });
 
-/** Adopts the bucket films, and does something to the files while the answer of S3 is waited for. */
+/** Adopts the bucket films. Calls `happens` while adopt waits for the answer of S3. */
 async function adoptedWhile(happens: () => unknown, args: readonly string[] = []) {
   aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, OTHER) });
   aws.buckets = { shorts: { GetBucketPolicy: ofShorts(policy(...RECOMMENDED, OTHER)) } };
@@ -28,27 +28,29 @@ async function adoptedWhile(happens: () => unknown, args: readonly string[] = []
 
 const filesOf = (text: string | null | undefined): Files => (typeof text === 'string' ? { 'zencoder.yaml': text } : {});
 
-describe('While adopt waits for S3', () => {
-  test.each(CHANGED_MEANWHILE)('$title: that stays, and adopt says so', ({ before, after, args = [], line }) =>
-    inFolderWith(filesOf(before), async () => {
-      const happens = () => (after === null ? rmSync('zencoder.yaml') : writeFileSync('zencoder.yaml', after));
-      const { exitCode, stdout, stderr } = await adoptedWhile(happens, args);
-      expect({ exitCode, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({
-        exitCode: 1,
-        stdout: '',
-        lines: 1,
-      });
-      expect(stderr).toContain('zencoder-s3: zencoder.yaml ');
-      expect(stderr).toContain(line);
-      expect(stderr).toContain('nothing was written, run the command again\n');
-      expect(filesBelow('.')).toEqual(filesOf(after));
-    }),
+describe('If, while adopt waits for S3,', () => {
+  test.each(CHANGED_MEANWHILE)(
+    '$title, adopt writes nothing and reports the change',
+    ({ before, after, args = [], line }) =>
+      inFolderWith(filesOf(before), async () => {
+        const happens = () => (after === null ? rmSync('zencoder.yaml') : writeFileSync('zencoder.yaml', after));
+        const { exitCode, stdout, stderr } = await adoptedWhile(happens, args);
+        expect({ exitCode, stdout, lines: stderr.trimEnd().split('\n').length }).toEqual({
+          exitCode: 1,
+          stdout: '',
+          lines: 1,
+        });
+        expect(stderr).toContain('zencoder-s3: zencoder.yaml ');
+        expect(stderr).toContain(line);
+        expect(stderr).toContain('nothing was written, run the command again\n');
+        expect(filesBelow('.')).toEqual(filesOf(after));
+      }),
   );
 
   test.each([
     ['a file with another stack', filesOf(CONFIG), ['--stack', 'live']],
     ['no file', {}, ['--stack', 'live']],
-  ])('another bucket is adopted into %s: both are in it', (_, files, stack) =>
+  ])('another bucket is adopted into %s, both buckets are in the file', (_, files, stack) =>
     inFolderWith(files, async () => {
       const other = async () => {
         const { exitCode } = await calledHere(['adopt', 'shorts', ...stack, '--endpoint-url', aws.endpoint]);
@@ -63,7 +65,7 @@ describe('While adopt waits for S3', () => {
     }),
   );
 
-  test('the same bucket is adopted: it is in the file once', () =>
+  test('the same bucket is adopted, it is in the file once', () =>
     inFolderWith({}, async () => {
       let first = '';
       const { exitCode, stdout, stderr } = await adoptedWhile(async () => {
@@ -77,14 +79,14 @@ describe('While adopt waits for S3', () => {
     }));
 
   test.each([
-    ['with another text', '{}', 1, 'policies/films.json already exists with different content'],
+    ['with different content', '{}', 1, 'policies/films.json already exists with different content'],
     [
       'with the statements that adopt would write',
       JSON.stringify({ Version: '2012-10-17', Statement: [OTHER] }),
       0,
       '',
     ],
-  ])('the policy file of the bucket is made %s: it stays', (_, text, code, line) =>
+  ])('the policy file of the bucket is created %s, it does not change', (_, text, code, line) =>
     inFolderWith({ 'policies/other.json': '{}' }, async () => {
       const { exitCode, stderr } = await adoptedWhile(() => writeFileSync('policies/films.json', text));
       expect({ exitCode, stderr }).toEqual({ exitCode: code, stderr: expect.stringContaining(line) });

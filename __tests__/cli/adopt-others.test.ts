@@ -8,7 +8,7 @@ import { ASKED, FIRST_CASES, type FirstCase, NOT_ASKED } from './cases/adopt-fir
 const OTHERS = JSON.stringify(policy(OTHER));
 const KEPT = `${JSON.stringify({ Version: '2012-10-17', Statement: [OTHER] }, null, 2)}\n`;
 
-/** The lines of a bucket with settings, as they are in a file. */
+/** The lines of a bucket with its settings in a file. */
 function entryOf({ indent, step = 2, newline = '\n', region }: FirstCase, grant: string, isComment: boolean): string {
   const [one, two] = [' '.repeat(step), ' '.repeat(2 * step)];
   const lines = [
@@ -22,11 +22,11 @@ function entryOf({ indent, step = 2, newline = '\n', region }: FirstCase, grant:
   return lines.map((line) => `${' '.repeat(indent)}${isComment ? '# ' : ''}${line}${newline}`).join('');
 }
 
-describe('A policy that grants Zencoder nothing', () => {
+describe('If the policy grants Zencoder nothing, adopt', () => {
   const ADOPT = ['adopt', '--policy', 'a.json', '--region', 'eu-west-1'];
   const contentOf = ({ files }: FirstCase) => ({ 'a.json': OTHERS, ...files });
 
-  test.each(FIRST_CASES)('is kept, and the bucket is a comment in $title', (one) =>
+  test.each(FIRST_CASES)('keeps it and writes the bucket as a comment into $title', (one) =>
     calledIn(contentOf(one), [...ADOPT, ...one.args], async ({ exitCode, stderr, stdout }) => {
       expect({ exitCode, stderr }).toEqual({
         exitCode: 0,
@@ -45,7 +45,7 @@ describe('A policy that grants Zencoder nothing', () => {
     }),
   );
 
-  test.each(FIRST_CASES)('is kept, and with --role the bucket is in $title', (one) =>
+  test.each(FIRST_CASES)('keeps it and with --role writes the bucket into $title', (one) =>
     calledIn(contentOf(one), [...ADOPT, ...one.args, '--role', 'input'], ({ exitCode }) => {
       expect(exitCode).toBe(0);
       const text = one.after.replace('[entry]', entryOf(one, '{ role: input }', false));
@@ -53,7 +53,7 @@ describe('A policy that grants Zencoder nothing', () => {
     }),
   );
 
-  test.each(FIRST_CASES)('is taken from the comment into $title by --role', (one) =>
+  test.each(FIRST_CASES)('with --role replaces the comment in $title by the bucket', (one) =>
     calledIn(contentOf(one), [...ADOPT, ...one.args], async () => {
       expect((await calledHere([...ADOPT, ...one.args, '--role', 'input'])).exitCode).toBe(0);
       const text = one.after.replace('[entry]', entryOf(one, '{ role: input }', false));
@@ -61,7 +61,7 @@ describe('A policy that grants Zencoder nothing', () => {
     }),
   );
 
-  test.each(ASKED)('is kept beside the grant that %j asks for', (args, grant) =>
+  test.each(ASKED)('keeps it and writes the grant that %j requests', (args, grant) =>
     calledIn({ 'a.json': OTHERS }, [...ADOPT, ...args], ({ exitCode, stdout, stderr }) => {
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: expect.stringContaining('note: the policy grants') });
       expect(stdout).toContain(`wrote zencoder.yaml, a new file: films in stack production\n  ${grant}\n`);
@@ -69,14 +69,14 @@ describe('A policy that grants Zencoder nothing', () => {
     }),
   );
 
-  test.each(NOT_ASKED)('is not kept where options ask for %s', (_, args, exitCode, line) =>
+  test.each(NOT_ASKED)('writes nothing if the options request %s', (_, args, exitCode, line) =>
     calledIn({ 'a.json': OTHERS }, [...ADOPT, ...args], (outcome) => {
       expect(outcome).toEqual({ exitCode, stdout: '', stderr: expect.stringContaining(`zencoder-s3: ${line}`) });
       expect(filesBelow('.')).toEqual({ 'a.json': OTHERS });
     }),
   );
 
-  test('is alone in what --role is for', () =>
+  test('accepts --role; it rejects --role for a policy that grants Zencoder something', () =>
     calledIn({ 'a.json': BOTH }, [...ADOPT, '--role', 'input'], ({ exitCode, stderr }) => {
       const line = '--role: the policy already grants Zencoder access to films; remove --role';
       expect({ exitCode, stderr }).toEqual({ exitCode: 2, stderr: `zencoder-s3: ${line}\n` });
@@ -84,9 +84,9 @@ describe('A policy that grants Zencoder nothing', () => {
     }));
 
   test.each([
-    ['in braces', 'stacks: { live: { region: eu-west-1, buckets: { a1b: { grants: [{ role: input }] } } } }\n'],
-    ['with no buckets in braces', 'stacks:\n  live:\n    region: eu-west-1\n    buckets: {}\n'],
-  ])('is kept, and the bucket is a comment below a stack %s', (_, yaml) =>
+    ['on one line', 'stacks: { live: { region: eu-west-1, buckets: { a1b: { grants: [{ role: input }] } } } }\n'],
+    ['with an empty map of buckets', 'stacks:\n  live:\n    region: eu-west-1\n    buckets: {}\n'],
+  ])('keeps it and writes the bucket as a comment below a stack %s', (_, yaml) =>
     calledIn({ 'zencoder.yaml': yaml, 'a.json': OTHERS }, ADOPT, async ({ exitCode }) => {
       expect(exitCode).toBe(0);
       const text = readFileSync('zencoder.yaml', 'utf8');
@@ -97,7 +97,7 @@ describe('A policy that grants Zencoder nothing', () => {
     }),
   );
 
-  test('of two buckets, one after the other, makes two comments', () =>
+  test('writes two comments for two buckets', () =>
     calledIn({ 'a.json': OTHERS, 'b.json': OTHERS.replaceAll('films', 'shorts') }, ADOPT, async () => {
       const { exitCode } = await calledHere(['adopt', '--policy', 'b.json', '--region', 'eu-west-1']);
       expect(exitCode).toBe(0);
@@ -106,7 +106,7 @@ describe('A policy that grants Zencoder nothing', () => {
       expect((await calledHere(['explain'])).stderr).toContain('stacks.production.buckets: is null');
     }));
 
-  test('never takes the place of what stands there', () => {
+  test('does not overwrite an existing policy file', () => {
     const files = { 'a.json': OTHERS, 'policies/films.json': '{}' };
     return calledIn(files, ['adopt', '--policy', 'a.json'], ({ exitCode, stdout }) => {
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
@@ -116,22 +116,22 @@ describe('A policy that grants Zencoder nothing', () => {
 
   const EVERYBODY: [what: string, statement: Readonly<Record<string, unknown>>, line: string][] = [
     [
-      'to everybody',
+      'everybody access',
       { Principal: '*' },
-      'no statement names Zencoder; Statement[0] allows everybody, Zencoder included',
+      'no statement names Zencoder; Statement[0] allows everybody, including Zencoder',
     ],
     [
-      'to everybody under a condition',
+      'everybody access under a condition',
       { Principal: { AWS: '*' }, Condition: { Bool: { 'aws:SecureTransport': 'true' } } },
       'no statement names Zencoder; Statement[0] allows everybody who meets its Condition',
     ],
     [
-      'to everybody and Zencoder',
+      'everybody and Zencoder access',
       { Principal: { AWS: ['*', '395540211253'] } },
-      'no statement is for Zencoder alone; Statement[0] allows everybody, Zencoder included',
+      'no statement is only for Zencoder; Statement[0] allows everybody, including Zencoder',
     ],
   ];
-  test.each(EVERYBODY)('is not reported as one where it grants %s', (_, statement, line) =>
+  test.each(EVERYBODY)('explains that the policy grants %s', (_, statement, line) =>
     calledIn(
       { 'a.json': JSON.stringify(policy(allow(statement))) },
       ['adopt', '--policy', 'a.json'],
@@ -143,7 +143,7 @@ describe('A policy that grants Zencoder nothing', () => {
   );
 });
 
-describe('A bucket of the file that', () => {
+describe('A bucket in the file that', () => {
   const LINES = ['otherStatements: policies/films.json', 'adoptExistingPolicy: true'];
   const standing = (text: string) => CONFIG.replace('      # Renditions.', `${text}      # Renditions.`);
   const PLACES: [how: string, before: string, after: string][] = [
@@ -163,7 +163,7 @@ describe('A bucket of the file that', () => {
       `      films:\n        adoptExistingPolicy: true\n        grants: [{ role: input }]\n        ${LINES[0]}\n`,
     ],
   ];
-  test.each(PLACES)('is written %s gets the statements of other principals, and all else stays', (_, before, after) =>
+  test.each(PLACES)('is written %s gets only the statements of other principals', (_, before, after) =>
     calledIn(
       { 'zencoder.yaml': standing(before), 'a.json': BOTH },
       ['adopt', 'films', '--policy', 'a.json'],
@@ -183,9 +183,12 @@ describe('A bucket of the file that', () => {
   );
 
   test.each([
-    ['has them already', standing(`      films: { grants: [{ role: input }], ${LINES[0]} }\n`)],
-    ['shares what it says', `${standing('      films: &f { grants: [{ role: input }] }\n      more: *f\n')}`],
-  ])('%s is left alone', (_, yaml) => {
+    ['already has a policy file', standing(`      films: { grants: [{ role: input }], ${LINES[0]} }\n`)],
+    [
+      'shares its settings by a YAML anchor',
+      `${standing('      films: &f { grants: [{ role: input }] }\n      more: *f\n')}`,
+    ],
+  ])('%s is not changed by adopt', (_, yaml) => {
     const files = { 'zencoder.yaml': yaml, 'a.json': BOTH, 'policies/films.json': KEPT };
     return calledIn(files, ['adopt', 'films', '--policy', 'a.json'], ({ exitCode, stdout }) => {
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });

@@ -28,7 +28,7 @@ const inFolder = (prepare: () => void, check: () => unknown, files: Files = FILE
     await check();
   });
 
-/** What there is of the file, which is written although it is not a plain one. */
+/** Properties of the file that adopt must keep. */
 const KEPT: [what: string, prepare: () => void, look: () => unknown, kept: unknown][] = [
   ['its permissions', () => chmodSync('zencoder.yaml', 0o640), () => statSync('zencoder.yaml').mode & 0o7777, 0o640],
   [
@@ -46,7 +46,7 @@ const KEPT: [what: string, prepare: () => void, look: () => unknown, kept: unkno
     'other.yaml',
   ],
   [
-    'a second name of it',
+    'a hard link to it',
     () => linkSync('zencoder.yaml', 'same.yaml'),
     () => [
       statSync('zencoder.yaml').nlink,
@@ -62,7 +62,7 @@ function linkElsewhere(path: string): void {
   symlinkSync(path, 'zencoder.yaml');
 }
 
-describe('Where zencoder.yaml is written, it keeps', () => {
+describe('When adopt writes zencoder.yaml, the file keeps', () => {
   test.each(KEPT)('%s', (_, prepare, look, kept) =>
     inFolder(prepare, async () => {
       expect((await calledHere(ARGS)).exitCode).toBe(0);
@@ -73,11 +73,15 @@ describe('Where zencoder.yaml is written, it keeps', () => {
   );
 });
 
-describe('zencoder.yaml is not written, and nothing else either,', () => {
+describe('adopt writes nothing', () => {
   const REFUSED: [where: string, prepare: () => void, line: string][] = [
-    ['if it is read-only', () => chmodSync('zencoder.yaml', 0o444), 'zencoder.yaml: is read-only; nothing was written'],
     [
-      'if a link leads to a file that is read-only',
+      'if zencoder.yaml is read-only',
+      () => chmodSync('zencoder.yaml', 0o444),
+      'zencoder.yaml: is read-only; nothing was written',
+    ],
+    [
+      'if zencoder.yaml is a link to a read-only file',
       () => {
         linkElsewhere('other.yaml');
         chmodSync('other.yaml', 0o444);
@@ -85,7 +89,7 @@ describe('zencoder.yaml is not written, and nothing else either,', () => {
       'zencoder.yaml: is read-only; nothing was written',
     ],
     [
-      'if a link leads nowhere',
+      'if zencoder.yaml is a broken link',
       () => {
         linkElsewhere('other.yaml');
         spawnSync('rm', ['other.yaml']);
@@ -93,12 +97,12 @@ describe('zencoder.yaml is not written, and nothing else either,', () => {
       'zencoder.yaml: links to other.yaml, which does not exist',
     ],
     [
-      'if a folder is in its place',
+      'if zencoder.yaml is a folder',
       () => spawnSync('sh', ['-c', 'rm zencoder.yaml; mkdir zencoder.yaml']),
       'zencoder.yaml:1:1: is a folder, not a file',
     ],
     [
-      'if a file is in the place of the folder of policies',
+      'if policies is a file instead of a folder',
       () => writeFileSync('policies', ''),
       'policies/films.json: cannot be written (',
     ],
@@ -124,11 +128,11 @@ if (!isRoot) {
   aloud('adopt on files of other owners: only root can make them');
 }
 
-describe('Where the file is of another owner', () => {
-  // Others may not compile the program.
+describe('If the file has another owner, adopt', () => {
+  // Another user cannot write the compiled program, so it is compiled here.
   beforeAll(() => spawned(['--version']));
 
-  asRoot('root leaves it to them', () =>
+  asRoot('keeps the owner when root runs it', () =>
     inFolder(
       () => chownSync('zencoder.yaml', 4711, 4712),
       async () => {
@@ -139,7 +143,7 @@ describe('Where the file is of another owner', () => {
     ),
   );
 
-  asRoot('others write it in place', () =>
+  asRoot('writes in place when another user runs it', () =>
     inFolder(
       () => {
         chmodSync('.', 0o777);
@@ -156,7 +160,7 @@ describe('Where the file is of another owner', () => {
     ),
   );
 
-  asRoot('others do not write it where they may not', () =>
+  asRoot('writes nothing without write permission', () =>
     inFolder(
       () => chmodSync('.', 0o777),
       () => {
@@ -170,7 +174,7 @@ describe('Where the file is of another owner', () => {
     ),
   );
 
-  asRoot('others do not write it where no lock can be made', () =>
+  asRoot('writes nothing if it cannot create the lock', () =>
     inFolder(
       () => chmodSync('zencoder.yaml', 0o666),
       () => {
@@ -194,14 +198,14 @@ if (!canMount) {
   aloud('adopt on files that are mounted: nothing can be mounted here');
 }
 
-/** Runs the command where things are mounted, which nobody else sees. */
+/** Runs the command in its own mount namespace. */
 function calledBehind(mounts: readonly string[]) {
   const script = [...mounts, `${QUOTED_PROGRAM} ${ARGS.join(' ')}`].join(' && ');
   return spawnSync('unshare', ['--mount', 'sh', '-c', script], { encoding: 'utf8' });
 }
 
-describe('Where a file is mounted in the place of zencoder.yaml', () => {
-  mounting('that is written in place', () =>
+describe('If zencoder.yaml is a bind mount, adopt', () => {
+  mounting('writes the file in place', () =>
     inFolder(
       () => undefined,
       () => {
@@ -215,7 +219,7 @@ describe('Where a file is mounted in the place of zencoder.yaml', () => {
     ),
   );
 
-  mounting('it is not written where it is mounted read-only', () =>
+  mounting('does not write a read-only mount', () =>
     inFolder(
       () => undefined,
       () => {
@@ -231,7 +235,7 @@ describe('Where a file is mounted in the place of zencoder.yaml', () => {
     ),
   );
 
-  mounting('it stays what it was where its disk is full, and the error names a copy', () => {
+  mounting('keeps the file if its disk is full, and names the copy in the error', () => {
     const full = `${CONFIG}#${' '.repeat(4096 - CONFIG.length - 2)}\n`;
     return inFolder(
       () => undefined,
@@ -255,7 +259,7 @@ describe('Where a file is mounted in the place of zencoder.yaml', () => {
     );
   });
 
-  mounting('a link to another file system leads to what is written', () =>
+  mounting('writes through a link to another file system', () =>
     inFolder(
       () => symlinkSync('elsewhere/z.yaml', 'zencoder.yaml'),
       () => {

@@ -42,7 +42,7 @@ describe('adopt --refresh', () => {
     ),
   );
 
-  test.each(STYLES)('keeps in the policy file %s', (_, styled) =>
+  test.each(STYLES)('keeps %s in the policy file', (_, styled) =>
     calledIn(
       { 'zencoder.yaml': YAML, 'policies/films.json': styled(fileOf([OTHER])), 'a.json': currentOf([OTHER, CDN]) },
       REFRESH,
@@ -53,14 +53,14 @@ describe('adopt --refresh', () => {
     ),
   );
 
-  test.each(NOT_REFRESHED)('does not take %s', (_, files, args, exitCode, line) =>
+  test.each(NOT_REFRESHED)('does not refresh %s', (_, files, args, exitCode, line) =>
     calledIn(files, ['adopt', 'films', '--policy', 'a.json', ...args], (outcome) => {
       expect(outcome).toEqual({ exitCode, stdout: '', stderr: expect.stringContaining(line) });
       expect(filesBelow('.')).toEqual(files);
     }),
   );
 
-  test('gives a bucket without a policy file one', () =>
+  test('creates a policy file for a bucket without one', () =>
     calledIn(
       { 'zencoder.yaml': YAML.replace(', otherStatements: policies/films.json', ''), 'a.json': currentOf([OTHER]) },
       REFRESH,
@@ -71,7 +71,7 @@ describe('adopt --refresh', () => {
       },
     ));
 
-  test('says as data what has come and gone', () =>
+  test('prints the added and dropped statements as JSON', () =>
     calledIn(
       { 'zencoder.yaml': YAML, 'policies/films.json': fileOf([OTHER]), 'a.json': currentOf([CDN]) },
       [...REFRESH, '--json'],
@@ -95,7 +95,7 @@ describe('adopt --refresh', () => {
       },
     ));
 
-  test('does not write a policy file that is read-only', () => {
+  test('does not write a read-only policy file', () => {
     const files = { 'zencoder.yaml': YAML, 'policies/films.json': fileOf([OTHER]), 'a.json': currentOf([CDN]) };
     return inFolderWith(files, async () => {
       chmodSync('policies/films.json', 0o444);
@@ -108,7 +108,7 @@ describe('adopt --refresh', () => {
   });
 });
 
-describe('While adopt --refresh waits for S3', () => {
+describe('adopt --refresh writes nothing if, while it waits for S3,', () => {
   withCredentials();
   let aws: AwsServer;
   beforeAll(async () => {
@@ -118,13 +118,13 @@ describe('While adopt --refresh waits for S3', () => {
 
   const EDITED: [what: string, file: string, text: string, line: string][] = [
     [
-      'the policy file is edited: that stays',
+      'the policy file is edited',
       'policies/films.json',
       fileOf([{ ...OTHER, Action: 's3:GetObject' }]),
       'policies/films.json: has changed since it was read; nothing was written',
     ],
     [
-      'the bucket gets another policy file: that stays',
+      'the bucket gets another policy file',
       'zencoder.yaml',
       YAML.replace('policies/films.json', 'policies/f.json'),
       'zencoder.yaml has changed since it was read: stacks.live.buckets.films.otherStatements was changed',

@@ -17,7 +17,7 @@ const settingsOf = (bucket: string, stack: string) => {
 };
 
 describe('Without a file, adopt', () => {
-  it('makes one, and beside it the policy of other principals', () =>
+  it('creates one, and a policy file for other principals', () =>
     calledIn(
       { 'live.json': BOTH },
       ['adopt', '--policy', 'live.json', '--region', 'eu-west-1'],
@@ -48,7 +48,7 @@ Next:
       },
     ));
 
-  it('gives the stack the name of --stack, and writes nothing else where all is for Zencoder', () =>
+  it('names the stack as --stack does, and writes no policy file if the policy is only for Zencoder', () =>
     calledIn(
       { 'a.json': JSON.stringify(policy(READ)) },
       ['adopt', '--policy', 'a.json', '--stack', 'x', '--file', 'new/z.yaml'],
@@ -62,7 +62,7 @@ Next:
 });
 
 describe('With a file, adopt', () => {
-  it('adds the bucket to a stack of it, and keeps every line', () =>
+  it('adds the bucket to a stack and keeps every other line', () =>
     calledIn(
       { 'zencoder.yaml': CONFIG, 'a.json': BOTH },
       ['adopt', '--policy', 'a.json', '--stack', 'live'],
@@ -100,23 +100,21 @@ describe('With a file, adopt', () => {
   it.each([
     ['Old_Films', 'policies/Old_Films.json'],
     ['F'.repeat(255), expect.stringMatching(/^policies\/F{63}-[0-9a-f]{12}\.json$/)],
-  ])(
-    'gets the bucket %s of the older form, with a warning and a policy file whose name is not too long',
-    (bucket, file) =>
-      calledIn(
-        { 'zencoder.yaml': CONFIG, 'a.json': JSON.stringify(policy([READ, OTHER])).replaceAll('films', bucket) },
-        ['adopt', '--policy', 'a.json', '--stack', 'live', '--region', 'us-east-1'],
-        ({ exitCode, stderr }) => {
-          expect({ exitCode, stderr }).toEqual({
-            exitCode: 0,
-            stderr: expect.stringMatching(/warning: zencoder\.yaml:\d+:7: .* is a name of the older form, /),
-          });
-          expect(settingsOf(bucket, 'live')).toMatchObject({ region: 'us-east-1', otherStatementsFile: file });
-        },
-      ),
+  ])('adds the bucket %s, an older name, with a warning and a shortened name of its policy file', (bucket, file) =>
+    calledIn(
+      { 'zencoder.yaml': CONFIG, 'a.json': JSON.stringify(policy([READ, OTHER])).replaceAll('films', bucket) },
+      ['adopt', '--policy', 'a.json', '--stack', 'live', '--region', 'us-east-1'],
+      ({ exitCode, stderr }) => {
+        expect({ exitCode, stderr }).toEqual({
+          exitCode: 0,
+          stderr: expect.stringMatching(/warning: zencoder\.yaml:\d+:7: .* is a name of the older form, /),
+        });
+        expect(settingsOf(bucket, 'live')).toMatchObject({ region: 'us-east-1', otherStatementsFile: file });
+      },
+    ),
   );
 
-  it('rewrites a stack that is on one line', () => {
+  it('rewrites a stack on one line', () => {
     const yaml =
       '# Films.\nstacks: { live: { region: eu-west-1, buckets: { other: { grants: [{ role: input }] } } } }\n';
     return calledIn(
@@ -130,7 +128,7 @@ describe('With a file, adopt', () => {
     );
   });
 
-  it('keeps its permissions, a link to it and its line ends', () =>
+  it('keeps the permissions, a link and the line endings', () =>
     calledIn(
       { 'real/z.yaml': CONFIG.replaceAll('\n', '\r\n'), 'a.json': JSON.stringify(policy(READ)) },
       ['adopt'],
@@ -144,7 +142,7 @@ describe('With a file, adopt', () => {
       },
     ));
 
-  it('uses a policy file of other principals that already has their statements', () => {
+  it('uses an existing policy file with the same statements', () => {
     const same = JSON.stringify({ Version: '2012-10-17', Statement: [OTHER] });
     return calledIn(
       { 'policies/films.json': same, 'a.json': BOTH },
@@ -158,16 +156,16 @@ describe('With a file, adopt', () => {
   });
 });
 
-/** What is given in other forms than that of a document. */
+/** Formats in which a policy document is accepted. */
 const FORMS: [form: string, text: string][] = [
   ['in a list', `[${BOTH}]`],
-  ['in what the AWS CLI prints', JSON.stringify({ Policy: BOTH })],
+  ['in the output of the AWS CLI', JSON.stringify({ Policy: BOTH })],
   ['as a JSON string', JSON.stringify(BOTH)],
-  ['behind a byte order mark', `\ufeff${BOTH}`],
-  ['of all these at once', JSON.stringify([{ Policy: JSON.stringify([JSON.parse(BOTH)]) }])],
+  ['after a byte order mark', `\ufeff${BOTH}`],
+  ['in all these formats at once', JSON.stringify([{ Policy: JSON.stringify([JSON.parse(BOTH)]) }])],
 ];
 
-test.each(FORMS)('adopt takes a document %s', (_, text) =>
+test.each(FORMS)('adopt accepts a document %s', (_, text) =>
   calledIn({ 'a.json': text }, ['adopt', '--policy', 'a.json'], ({ exitCode }) => {
     expect(exitCode).toBe(0);
     expect(settingsOf('films', 'production').grants).toEqual([{ actions: ['s3:GetObject'], prefixes: ['in/'] }]);
@@ -210,8 +208,8 @@ test('adopt reads a document from stdin', () =>
 
 const WIDE = JSON.stringify(policy([allow({ Sid: 'All', Action: ['s3:Get*', 's3:DeleteObject'] }), OTHER]));
 
-describe('What cannot be expressed as a grant', () => {
-  test('is listed, and nothing is written', () =>
+describe('Access that cannot be expressed as a grant', () => {
+  test('is listed by adopt, which writes nothing', () =>
     calledIn({ 'a.json': WIDE }, ['adopt', '--policy', 'a.json'], ({ exitCode, stdout, stderr }) => {
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
       expect(stderr).toBe(
@@ -223,7 +221,7 @@ zencoder-s3: nothing was written; --narrow writes the rest, and Zencoder loses t
       expect(Object.keys(filesBelow('.'))).toEqual(['a.json']);
     }));
 
-  test('is lost with --narrow, and the rest is written', () =>
+  test('is dropped with --narrow, and the rest is written', () =>
     calledIn(
       { 'a.json': WIDE },
       ['adopt', '--policy', 'a.json', '--narrow', '--region', 'eu-west-1'],
@@ -238,13 +236,13 @@ zencoder-s3: nothing was written; --narrow writes the rest, and Zencoder loses t
       },
     ));
 
-  test('counts with --strict, though the rest is written', () =>
+  test('gives exit code 1 with --narrow and --strict, and the rest is written', () =>
     calledIn({ 'a.json': WIDE }, ['adopt', '--policy', 'a.json', '--narrow', '--strict'], ({ exitCode }) => {
       expect(exitCode).toBe(1);
       expect(existsSync('zencoder.yaml')).toBe(true);
     }));
 
-  test('is refused with --narrow too where nothing is left', () =>
+  test('is listed with --narrow too if nothing remains, and nothing is written', () =>
     calledIn(
       { 'a.json': JSON.stringify(policy(allow({ Action: 's3:DeleteObject' }))) },
       ['adopt', '--policy', 'a.json', '--narrow'],
@@ -256,7 +254,7 @@ zencoder-s3: nothing was written; --narrow writes the rest, and Zencoder loses t
     ));
 });
 
-test('adopt warns of what is doubtful in the bucket', () =>
+test('adopt prints warnings about the bucket', () =>
   calledIn(
     {
       'zencoder.yaml': CONFIG,

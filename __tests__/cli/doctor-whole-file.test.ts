@@ -30,7 +30,7 @@ function doctor(args: readonly string[], files: Files, columns?: number): Promis
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().replace(/\.\d+Z$/, 'Z');
 
 describe('Doctor without a URL', () => {
-  it('prints a line for what is in force, what is to be done for the rest, and what nobody here can know', async () => {
+  it('prints one line for what is in force, the fixes for the rest, and what is unknown', async () => {
     aws.buckets = { shorts: { GetBucketPolicy: refusal(404, 'NoSuchBucketPolicy') } };
     const files = oneStack(`films: ${ALL}, shorts: { grants: [{ role: input, prefixes: [in/] }] }`);
     const { stdout, stderr, exitCode } = await doctor([], files, 80);
@@ -40,24 +40,26 @@ describe('Doctor without a URL', () => {
 
       Not in force: shorts in stack live: policy
         1. The bucket has no policy. Zencoder cannot read from shorts below in/
-           (GetObject), which the file grants. Zencoder cannot ask for the region of
-           and list uploads in shorts (GetBucketLocation, ListBucketMultipartUploads),
-           which the file grants.
-           S3 refuses another account what nothing allows it.
+           (GetObject), but zencoder.yaml grants it. Zencoder cannot ask for the
+           region of and list uploads in shorts (GetBucketLocation,
+           ListBucketMultipartUploads), but zencoder.yaml grants it.
+           S3 denies a request from another account unless a policy or an ACL allows
+           it.
            -> Apply stack live.
 
         unknown: whether a resource control policy of your AWS organization denies
-           Zencoder what is granted (only the management account of an organization,
-           or a delegated administrator, may read its policies: ListPolicies and
-           DescribePolicy; needs organizations:ListPolicies)
-           -> Look with its credentials, where there is an organization:
+           Zencoder the granted access (only the management account or a delegated
+           administrator of an organization can read its policies, with ListPolicies
+           and DescribePolicy; needs organizations:ListPolicies)
+           -> If you use AWS Organizations, list its policies with the credentials of
+              that account:
                 aws organizations list-policies --filter RESOURCE_CONTROL_POLICY
       2 checked: 1 in force, 1 not in force, 0 unknown
       "
     `);
   });
 
-  it('prints each result as soon as it and those before it are known', async () => {
+  it('prints each result as soon as it and the results before it are known', async () => {
     const names = ['a-bucket', 'films', 'z-bucket'];
     const files = oneStack(names.map((name) => `${name}: ${ALL}`).join(', '));
     const seen: { readonly name: string; readonly asked: number }[] = [];
@@ -75,7 +77,7 @@ describe('Doctor without a URL', () => {
     expect(seen[0]!.asked).toBeLessThan(aws.asked.length / 2);
   });
 
-  it('asks of so many buckets at a time, however many there are', async () => {
+  it('checks at most --concurrency buckets at the same time', async () => {
     const names = Array.from({ length: 40 }, (_, index) => `bucket-${index}`);
     const { stdout } = await doctor(
       ['--concurrency', '2'],
@@ -85,7 +87,7 @@ describe('Doctor without a URL', () => {
     expect(stdout).toContain('40 checked: 0 in force, 40 not in force, 0 unknown\n');
   });
 
-  it('prints JSON that is whole, also where S3 can no longer be asked', async () => {
+  it('prints complete JSON even if S3 becomes unavailable', async () => {
     aws.buckets = {
       'z-bucket': { HeadBucket: refusal(403, 'AccessDenied'), GetBucketLocation: refusal(403, 'ExpiredToken') },
     };
@@ -98,7 +100,7 @@ describe('Doctor without a URL', () => {
     expect(JSON.parse(stdout)).toMatchObject({ results: [{ name: 'films', verdict: 'in-force' }] });
   });
 
-  it('warns of what ends within 30 days, or the time that is given', async () => {
+  it('warns about access that ends within 30 days or --within', async () => {
     const grants = [10, 40, 80].map((days) => `{ role: input, prefixes: [in-${days}/], expires: ${inDays(days)} }`);
     const checks = async (...args: string[]) => {
       const { stdout } = await doctor(['--json', ...args], oneStack(`films: { grants: [${grants.join(', ')}] }`));
@@ -106,12 +108,12 @@ describe('Doctor without a URL', () => {
         .results;
       return findings.flatMap(({ check, seen }) => (check === 'ends-soon' ? [seen.replace(/ at \S+,/, '')] : []));
     };
-    expect(await checks()).toEqual(['grants[0] ends in 9 days.']);
-    expect(await checks('--within', '6w')).toEqual(['grants[0] ends in 9 days.', 'grants[1] ends in 39 days.']);
+    expect(await checks()).toEqual(['grants[0] expires in 9 days.']);
+    expect(await checks('--within', '6w')).toEqual(['grants[0] expires in 9 days.', 'grants[1] expires in 39 days.']);
     expect(await checks('--within', '12h')).toEqual([]);
   });
 
-  it('looks at some stacks or buckets', async () => {
+  it('checks only the given stacks or buckets', async () => {
     const files = {
       'zencoder.yaml': `stacks: { one: { buckets: { films: ${ALL}, shorts: ${ALL} } }, two: { buckets: { trailers: ${ALL} } } }`,
     };
@@ -127,11 +129,11 @@ describe('Doctor without a URL', () => {
     });
   });
 
-  it('names organization policies once, and only those that matter', async () => {
+  it('reports organization policies as unknown once, and only the relevant ones', async () => {
     const { stdout } = await doctor(['--json'], oneStack(`films: ${ALL}, shorts: ${ALL}`));
     const { unknown } = JSON.parse(stdout) as { unknown: { what: string }[] };
     expect(unknown.map(({ what }) => what)).toEqual([
-      'whether a resource control policy of your AWS organization denies Zencoder what is granted',
+      'whether a resource control policy of your AWS organization denies Zencoder the granted access',
     ]);
     const users = 'stacks: { live: { users: { encoder: { grants: [{ bucket: films, role: input }] } } } }';
     const ofUsers = JSON.parse((await doctor(['--json'], { 'zencoder.yaml': users })).stdout);
@@ -140,7 +142,7 @@ describe('Doctor without a URL', () => {
     ]);
   });
 
-  it('reaches each stack as its provider does, and leaves what one of them has unknown where that fails', async () => {
+  it('uses the provider of each stack, and reports a stack as unknown if that fails', async () => {
     const files = {
       'zencoder.yaml': `stacks: { here: { buckets: { films: ${ALL} } }, there: { provider: { profile: nobody }, buckets: { shorts: ${ALL} } } }`,
     };
@@ -159,7 +161,7 @@ describe('Doctor without a URL', () => {
     });
   });
 
-  it('asks the endpoints of the provider, where none is given', async () => {
+  it('uses the endpoints of the provider without --endpoint-url', async () => {
     const provider = `provider: { endpoints: { s3: "${aws.endpoint}", iam: "${aws.endpoint}" } }`;
     const files = {
       'zencoder.yaml': `stacks: { live: { ${provider}, buckets: { films: ${ALL} }, users: { encoder: { grants: [{ bucket: films, role: input }] } } } }`,
@@ -171,7 +173,7 @@ describe('Doctor without a URL', () => {
     expect(aws.askedOfServices).toContain('GetUserPolicy');
   });
 
-  it('asks IAM at its own place, where the file names an endpoint of S3 alone', async () => {
+  it('uses the default endpoint of IAM if the file sets only an endpoint of S3', async () => {
     const files = {
       'zencoder.yaml': `stacks: { live: { provider: { endpoints: { s3: "${aws.endpoint}" } }, users: { encoder: { grants: [{ bucket: films, role: input }] } } } }`,
     };
@@ -183,7 +185,7 @@ describe('Doctor without a URL', () => {
     expect(aws.askedOfServices).toEqual([]);
   });
 
-  it('proposes one statement for a key, of all its buckets, whichever of them are looked at', async () => {
+  it('proposes one statement for a key with all its buckets, even if --bucket selects one', async () => {
     const bucket = `{ grants: [{ role: input }], kmsKeyArn: "${KEY}" }`;
     const files = {
       'zencoder.yaml': `stacks: { one: { buckets: { films: ${bucket}, shorts: ${bucket} } }, two: { buckets: { trailers: ${bucket} } } }`,
@@ -207,14 +209,14 @@ describe('Doctor without a URL', () => {
       ['--for', 'output'],
       '--for applies to URLs, but no URL is given; give a URL, or a file of URLs with --inputs',
     ],
-    ['a file that is not there', ['--file', 'none.yaml'], 'none.yaml: there is no such file'],
+    ['a missing file', ['--file', 'none.yaml'], 'none.yaml: there is no such file'],
     [
       '--file beside a URL',
       ['--file', 'zencoder.yaml', 's3://films/a'],
       '--file applies to the check of the whole file, but a URL is given',
     ],
     ['--within without a unit', ['--within', '30'], 'give a whole number from 1 to 9999 with h, d or w, such as 30d'],
-  ])('ends with 2 and a line for %s', async (_, args, line) => {
+  ])('exits with 2 and one line for %s', async (_, args, line) => {
     const { exitCode, stdout, stderr } = await doctor(args, oneStack(`films: ${ALL}`));
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toMatch(/^zencoder-s3: .*\n$/);

@@ -38,12 +38,12 @@ const OFFICE = {
   Condition: { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } },
 };
 
-describe('What doctor prints', () => {
-  it('is one line where there is nothing to find', async () => {
+describe('The output of doctor', () => {
+  it('is one line if there are no findings', async () => {
     expect(await doctor([FILM])).toEqual({ exitCode: 0, stdout: `No problem found as input: ${FILM}\n`, stderr: '' });
   });
 
-  it('is wrapped for a terminal of 80 columns, but for what is to be copied', async () => {
+  it('is wrapped for a terminal of 80 columns, except text to copy', async () => {
     aws.reset({ GetBucketPolicy: policy(ENDED, RECOMMENDED[1]!, OFFICE) });
     const { stdout, exitCode } = await doctor(['s3://films/in/film+1.mov'], {
       columns: 80,
@@ -52,27 +52,29 @@ describe('What doctor prints', () => {
     expect(exitCode).toBe(1);
     expect(stdout.replaceAll(aws.endpoint, 'http://S3')).toMatchInlineSnapshot(`
       "Denied as input: s3://films/in/film+1.mov
-        1. The bucket is in eu-central-1, and the URL names no region.
-           For eu-central-1 and every region opened since 2014 Zencoder needs the
-           region in the URL.
+        1. The bucket is in eu-central-1, but the URL has no region.
+           Zencoder needs the region in the URL for eu-central-1 and every region
+           launched since 2014.
            -> Give Zencoder this URL:
                 s3+eu-central-1://films/in/film+1.mov
-        2. There is no object "in/film+1.mov" in the bucket, and none with a name like
-           it.
-           S3 answers Access Denied also for an object that is not there, unless
-           Zencoder may list the bucket.
-           -> Upload it, or look what the bucket holds and correct the URL:
+        2. There is no object "in/film+1.mov" in the bucket, and no object with a
+           similar key.
+           S3 also answers Access Denied for an object that does not exist, unless
+           Zencoder is allowed to list the bucket.
+           -> Upload the object, or correct the URL; this command lists the objects
+              that exist:
                 aws s3 ls s3://films/in/ --endpoint-url http://S3
-        3. No statement of the bucket's policy lets Zencoder (account 395540211253) do
-           s3:GetObject on "in/film+1.mov". Statement[0] would, but it ended on
-           2025-06-30T00:00:00Z.
-           S3 refuses another account what nothing allows it.
-           -> Grant it in zencoder.yaml and apply:
+        3. No statement of the bucket's policy allows Zencoder (account 395540211253)
+           to perform s3:GetObject on "in/film+1.mov". Statement[0] would allow it,
+           but it expired on 2025-06-30T00:00:00Z.
+           S3 denies a request from another account unless a policy or an ACL allows
+           it.
+           -> Add this grant to zencoder.yaml, and apply:
                 films:
                   grants:
                     - { role: input, keys: [in/film+1.mov] }
-           -> Where the file has no such bucket yet, do this before it, to keep what
-              the policy says:
+           -> If the bucket is not in zencoder.yaml yet, run this command first, to
+              keep its current policy:
                 zencoder-s3 adopt films --endpoint-url http://S3
         unknown: whether aws:SourceIp is in "192.0.2.0/24" in Zencoder's requests
            (Statement[2] (Sid "OfficeOnly") of the bucket's policy denies Zencoder
@@ -86,14 +88,14 @@ describe('What doctor prints', () => {
     const { stdout } = await doctor([FILM], { columns: 120, environment: { NO_COLOR: '1' } });
     expect(stdout.replaceAll(aws.endpoint, 'http://S3')).toMatchInlineSnapshot(`
       "Denied as input: s3+eu-central-1://films/in/film.mov
-        1. No statement of the bucket's policy lets Zencoder (account 395540211253) do s3:GetObject on "in/film.mov".
-           Statement[0] would, but it ended on 2025-06-30T00:00:00Z.
-           S3 refuses another account what nothing allows it.
-           -> Grant it in zencoder.yaml and apply:
+        1. No statement of the bucket's policy allows Zencoder (account 395540211253) to perform s3:GetObject on
+           "in/film.mov". Statement[0] would allow it, but it expired on 2025-06-30T00:00:00Z.
+           S3 denies a request from another account unless a policy or an ACL allows it.
+           -> Add this grant to zencoder.yaml, and apply:
                 films:
                   grants:
                     - { role: input, keys: [in/film.mov] }
-           -> Where the file has no such bucket yet, do this before it, to keep what the policy says:
+           -> If the bucket is not in zencoder.yaml yet, run this command first, to keep its current policy:
                 zencoder-s3 adopt films --endpoint-url http://S3
         unknown: whether aws:SourceIp is in "192.0.2.0/24" in Zencoder's requests (Statement[2] (Sid "OfficeOnly") of the
            bucket's policy denies Zencoder s3:GetObject on "in/film.mov" otherwise)
@@ -101,12 +103,12 @@ describe('What doctor prints', () => {
     `);
   });
 
-  it('has colours on a terminal only', async () => {
+  it('has colours only on a terminal', async () => {
     const { stdout } = await doctor([FILM], { columns: 80 });
     expect(stdout).toBe(`\u001b[32mNo problem found as input\u001b[39m: ${FILM}\n`);
   });
 
-  it('holds nothing that a terminal obeys', async () => {
+  it('has no control characters of the input', async () => {
     const { stdout } = await doctor(['s3://films/a\u001b[2J\u202e.mov'], {
       columns: 200,
       environment: { NO_COLOR: '1' },
@@ -115,7 +117,7 @@ describe('What doctor prints', () => {
     expect(stdout).not.toMatch(/[\u001b\u202e]/);
   });
 
-  it('says what is unknown, and which permission would do', async () => {
+  it('names unknown facts and the missing permission', async () => {
     aws.reset({ GetBucketPolicy: refusal(403, 'AccessDenied') });
     expect(await doctor([FILM])).toEqual({
       exitCode: 3,
@@ -125,14 +127,19 @@ describe('What doctor prints', () => {
   });
 });
 
-describe('Doctor ends with exit code', () => {
+describe('Doctor exits with', () => {
   const TLS = { ...RECOMMENDED[0], Condition: { Bool: { 'aws:SecureTransport': 'true' } } };
   it.each([
-    ['0 where nothing is wrong', 0, {}, []],
-    ['1 where Zencoder is refused', 1, { GetBucketPolicy: policy() }, []],
-    ['0 where that is in doubt', 0, { GetBucketPolicy: policy(TLS, RECOMMENDED[1]!) }, []],
-    ['1 where that is in doubt, if it is strict', 1, { GetBucketPolicy: policy(TLS, RECOMMENDED[1]!) }, ['--strict']],
-    ['3 where what decides may not be looked at', 3, { GetBucketPolicy: refusal(403, 'AccessDenied') }, []],
+    ['0 if nothing is wrong', 0, {}, []],
+    ['1 if Zencoder is denied', 1, { GetBucketPolicy: policy() }, []],
+    ['0 if Zencoder is possibly denied', 0, { GetBucketPolicy: policy(TLS, RECOMMENDED[1]!) }, []],
+    [
+      '1 if Zencoder is possibly denied, with --strict',
+      1,
+      { GetBucketPolicy: policy(TLS, RECOMMENDED[1]!) },
+      ['--strict'],
+    ],
+    ['3 if a deciding fact cannot be read', 3, { GetBucketPolicy: refusal(403, 'AccessDenied') }, []],
   ] as const)('%s', async (_, exitCode, answers, args) => {
     aws.reset(answers);
     expect(await doctor([FILM, ...args])).toMatchObject({ exitCode, stderr: '' });
@@ -140,13 +147,17 @@ describe('Doctor ends with exit code', () => {
 
   it.each([
     ['no URL and no file', [], 'no URL is given, and this folder has no zencoder.yaml; give the URL of an object'],
-    ['no such file', ['--inputs', 'none.txt'], '--inputs "none.txt": there is no such file'],
-    ['an account that is none', [FILM, '--account-id', '12'], '--account-id: "12" is not an AWS account ID'],
-    ['an ID that is none', [FILM, '--canonical-user-id', 'x'], '--canonical-user-id: "x" is not a canonical user ID'],
-    ['a region that is none', [FILM, '--region', 'eu-central'], '--region: "eu-central" is not a region of AWS'],
-    ['a server that is none', [FILM, '--endpoint-url', 'localhost'], '--endpoint-url: "localhost" is not the URL'],
-    ['a purpose that is none', [FILM, '--for', 'fun'], "option '--for <purpose>' argument 'fun' is invalid"],
-  ])('2 and a line for %s', async (_, args, line) => {
+    ['a missing file', ['--inputs', 'none.txt'], '--inputs "none.txt": there is no such file'],
+    ['an invalid account', [FILM, '--account-id', '12'], '--account-id: "12" is not an AWS account ID'],
+    [
+      'an invalid canonical user ID',
+      [FILM, '--canonical-user-id', 'x'],
+      '--canonical-user-id: "x" is not a canonical user ID',
+    ],
+    ['an invalid region', [FILM, '--region', 'eu-central'], '--region: "eu-central" is not a region of AWS'],
+    ['an invalid endpoint', [FILM, '--endpoint-url', 'localhost'], '--endpoint-url: "localhost" is not the URL'],
+    ['an invalid purpose', [FILM, '--for', 'fun'], "option '--for <purpose>' argument 'fun' is invalid"],
+  ])('2 and one line for %s', async (_, args, line) => {
     const { exitCode, stdout, stderr } = await doctor(args);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toMatch(/^zencoder-s3: .*\n$/);
@@ -154,7 +165,7 @@ describe('Doctor ends with exit code', () => {
   });
 
   it.each(['InvalidAccessKeyId', 'SignatureDoesNotMatch', 'ExpiredToken'])(
-    '3 and a line where S3 refuses the credentials by %s',
+    '3 and one line if S3 rejects the credentials with %s',
     async (code) => {
       aws.reset({
         HeadBucket: refusal(code === 'ExpiredToken' ? 400 : 403, code),
@@ -179,7 +190,7 @@ describe('Doctor ends with exit code', () => {
     }
   }
 
-  it('3 and a line where there are no credentials', async () => {
+  it('3 and one line without credentials', async () => {
     const { exitCode, stdout, stderr } = await withoutKeys(['--profile', 'someone'], { AWS_CONFIG_FILE: 'config' });
     expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
     expect(stderr).toMatch(/^zencoder-s3: no credentials: .*\n$/);
@@ -188,7 +199,7 @@ describe('Doctor ends with exit code', () => {
   it.each([
     ['option', ['--profile', 'nope'], {}],
     ['environment', [], { AWS_PROFILE: 'nope' }],
-  ])('3 and a line where there is no such profile as the %s says', async (_, args, environment) => {
+  ])('3 and one line for an unknown profile from the %s', async (_, args, environment) => {
     expect(await withoutKeys(args, { AWS_CONFIG_FILE: 'config', ...environment })).toEqual({
       exitCode: 3,
       stdout: '',
@@ -196,7 +207,7 @@ describe('Doctor ends with exit code', () => {
     });
   });
 
-  it('3 and a line where what was connected to never answers', async () => {
+  it('3 and one line if the server accepts the connection but never answers', async () => {
     const server = createServer(() => {});
     await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
     const endpointUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -209,7 +220,7 @@ describe('Doctor ends with exit code', () => {
     server.close();
   });
 
-  it('3 and a line where nothing answers', async () => {
+  it('3 and one line if there is no server', async () => {
     const { exitCode, stdout, stderr } = await doctor([FILM, '--endpoint-url', 'http://127.0.0.1:1']);
     expect({ exitCode, stdout, stderr }).toEqual({
       exitCode: 3,
@@ -218,16 +229,16 @@ describe('Doctor ends with exit code', () => {
     });
   });
 
-  it('3 and a line where something answers that is no S3', async () => {
+  it('3 and one line if the server is not S3', async () => {
     aws.reset({ HeadBucket: {}, GetBucketLocation: { body: '<html>Welcome to our wireless network' } });
     expect(await doctor([FILM])).toEqual({
       exitCode: 3,
-      stdout: `Unknown as input: ${FILM}\n  unknown: what there is of the bucket "films" (what answers at ${aws.endpoint} is no S3 server)\n`,
+      stdout: `Unknown as input: ${FILM}\n  unknown: the settings of the bucket "films" (the server at ${aws.endpoint} is not an S3 server)\n`,
       stderr: '',
     });
   });
 
-  it('3 and a line that says what to install where the SDK is missing', async () => {
+  it('3 and one line with the package to install if the SDK is missing', async () => {
     jest.resetModules();
     jest.doMock('@aws-sdk/client-s3', () => {
       throw Object.assign(new Error("Cannot find module '@aws-sdk/client-s3'"), { code: 'MODULE_NOT_FOUND' });
@@ -243,7 +254,7 @@ describe('Doctor ends with exit code', () => {
   });
 });
 
-it('doctor as a program of its own prints no banner of the SDK, and ends when it is done', async () => {
+it('doctor as its own process prints no warning of the SDK and ends when it is done', async () => {
   const args = [...PROGRAM.slice(1), 'doctor', '--endpoint-url', aws.endpoint, FILM];
   const { stdout, stderr } = await promisify(execFile)(PROGRAM[0]!, args, {
     env: { ...process.env, AWS_PROFILE: '', NODE_OPTIONS: '' },
@@ -251,7 +262,7 @@ it('doctor as a program of its own prints no banner of the SDK, and ends when it
   expect({ stdout, stderr }).toEqual({ stdout: `No problem found as input: ${FILM}\n`, stderr: '' });
 });
 
-describe('For many URLs', () => {
+describe('For many URLs,', () => {
   const urls = Array.from({ length: 12 }, (_, index) => `s3+${REGION}://films/in/film-${index}.mov`);
 
   it('doctor inspects each bucket once, and at most --concurrency at a time', async () => {
@@ -268,13 +279,13 @@ describe('For many URLs', () => {
     expect(aws.mostAtOnce).toBeLessThanOrEqual(4 * lonely);
   });
 
-  it('doctor reads a file with one on each line', async () => {
+  it('doctor reads a file with one URL per line', async () => {
     const files = { 'urls.txt': `# Ours.\n${FILM}\r\n\n  \n  # Not: s3://a/b\ns3://films/in/film.mov\n` };
     const { stdout } = await doctor(['--json', '--inputs', 'urls.txt'], { files });
     expect((JSON.parse(stdout) as { url: string }[]).map(({ url }) => url)).toEqual([FILM, 's3://films/in/film.mov']);
   });
 
-  it('doctor shows progress in a terminal, and removes it again', async () => {
+  it('doctor shows the progress on a terminal and removes it again', async () => {
     const { stderr } = await doctor([FILM, FILM, FILM], { columns: 80 });
     expect(stderr.split('\r\u001b[K').filter((text) => text !== '')).toEqual(['0 of 3', '1 of 3', '2 of 3', '3 of 3']);
     expect(stderr.endsWith('\r\u001b[K')).toBe(true);
@@ -282,7 +293,7 @@ describe('For many URLs', () => {
     expect((await doctor([FILM], { columns: 80 })).stderr).toBe('');
   });
 
-  it('doctor shows no progress in a terminal that cannot erase lines', async () => {
+  it('doctor shows no progress on a terminal that cannot erase lines', async () => {
     const { TERM: before } = process.env;
     process.env.TERM = 'dumb';
     const { stderr } = await doctor([FILM, FILM], { columns: 80, environment: { TERM: 'dumb' } });
@@ -291,11 +302,11 @@ describe('For many URLs', () => {
   });
 });
 
-describe('A fault in a URL', () => {
+describe('Doctor finds the problem of a URL', () => {
   it.each([
-    ['of no form of S3', 'ftp://films/a.mov', 'url', '"ftp://films/a.mov" is no S3 URL', undefined],
+    ['that is not an S3 URL', 'ftp://films/a.mov', 'url', '"ftp://films/a.mov" is no S3 URL', undefined],
     ['in another partition', 's3+cn-north-1://films/a', 'url', 'is in another partition of AWS', undefined],
-    ['with a bucket that is none', 's3://fi!lms/a', 'url', 'Bucket "fi!lms" holds "!"', undefined],
+    ['with an invalid bucket name', 's3://fi!lms/a', 'url', 'Bucket "fi!lms" holds "!"', undefined],
     ['of a bucket as an input', `s3+${REGION}://films/`, 'url', 'has no key and names the whole bucket.', undefined],
     [
       'of the console',
@@ -319,8 +330,8 @@ describe('A fault in a URL', () => {
       FILM,
     ],
     ['that is an ARN', 'arn:aws:s3:::films/in/film.mov', 'url', 'is an ARN, and Zencoder signs', FILM],
-    ['with two things wrong', 's3://films/films/in/film.mov', 'region', 'the URL names no region', FILM],
-  ])('is found: %s', async (_, url, check, seen, right) => {
+    ['with two problems', 's3://films/films/in/film.mov', 'region', 'the URL has no region', FILM],
+  ])('%s', async (_, url, check, seen, right) => {
     const { stdout, exitCode } = await doctor(['--json', url]);
     const [{ findings }] = JSON.parse(stdout) as [
       { findings: { check: string; seen: string; changes: { url?: string }[] }[] },
@@ -332,17 +343,17 @@ describe('A fault in a URL', () => {
   });
 });
 
-describe('The region of a bucket', () => {
+describe('Doctor takes the region of a bucket', () => {
   const elsewhere = { 'x-amz-bucket-region': 'ap-south-1' };
   it.each([
     ['a redirect', 301],
-    ['a bad request, as of regions since 2019', 400],
-    ['a refusal', 403],
-  ])('is learnt from %s, and the rest is asked there', async (_, status) => {
+    ['a bad request, as in regions since 2019', 400],
+    ['a denied request', 403],
+  ])('from %s, and sends the other requests there', async (_, status) => {
     aws.reset({ HeadBucket: refusal(status, 'Whatever', elsewhere), GetBucketLocation: refusal(403, 'AccessDenied') });
     const { stdout } = await doctor(['--region', 'eu-west-1', '--json', FILM]);
     expect(JSON.parse(stdout)).toMatchObject([
-      { findings: [{ check: 'region', seen: `The bucket is in ap-south-1, and the URL says "${REGION}".` }] },
+      { findings: [{ check: 'region', seen: `The bucket is in ap-south-1, but the URL says "${REGION}".` }] },
     ]);
     const regions = aws.asked.map(({ operation, region }) => [operation, region]);
     expect(regions[0]).toEqual(['HeadBucket', 'eu-west-1']);
@@ -353,19 +364,19 @@ describe('The region of a bucket', () => {
     ['', 'us-east-1'],
     ['EU', 'eu-west-1'],
     ['sa-east-1', 'sa-east-1'],
-  ])('is taken from the location %j where nothing else gives it, and need not be in the URL', async (place, region) => {
+  ])('from the location %j if nothing else gives it, and accepts a URL without a region', async (place, region) => {
     aws.reset({ HeadBucket: {}, GetBucketLocation: location(place) });
     const { stdout } = await doctor(['--json', 's3://films/in/film.mov', `s3+${region}://films/in/film.mov`]);
     expect(JSON.parse(stdout)).toMatchObject([{ verdict: 'fine' }, { verdict: 'fine' }]);
   });
 });
 
-it('doctor takes another account and canonical user ID for Zencoder', async () => {
+it('doctor accepts another account and canonical user ID of Zencoder', async () => {
   const id = 'c'.repeat(64);
   const identity = ['--account-id', '123456789012', '--canonical-user-id', id];
   const { stdout } = await doctor(['--json', FILM, ...identity]);
   const [{ findings }] = JSON.parse(stdout) as [{ findings: [{ seen: string; changes: [{ yaml: string }] }] }];
-  expect(findings[0].seen).toContain('lets Zencoder (account 123456789012) do s3:GetObject');
+  expect(findings[0].seen).toContain('allows Zencoder (account 123456789012) to perform s3:GetObject');
   expect(findings[0].changes[0].yaml).toBe(
     'films:\n  grants:\n    - { role: input, keys: [in/film.mov] }\n  zencoder: { accountId: "123456789012" }',
   );
@@ -373,7 +384,7 @@ it('doctor takes another account and canonical user ID for Zencoder', async () =
   expect(await doctor(['--json', FILM, ...identity])).toMatchObject({ exitCode: 0 });
 });
 
-it('doctor never shows credentials in a URL', async () => {
+it('doctor does not print the credentials of a URL', async () => {
   const url = 's3://AKIAIOSFODNN7EXAMPLE:secret/key@films/in/film.mov';
   for (const options of [[], ['--json']]) {
     const { stdout, stderr } = await doctor([...options, url]);

@@ -12,12 +12,12 @@ const WIDE = bucket('role: input');
 const OPENED = 'Zencoder can now read from films, the whole bucket, previously only below in/ (GetObject)';
 const CLOSED = 'Zencoder can no longer read from films, the whole bucket, except below in/ (GetObject)';
 
-describe('A change of the file', () => {
-  it.each(CHANGES)('is reported where $name', ({ before, after, opens = [], closes = [] }) => {
+describe('explain --against', () => {
+  it.each(CHANGES)('reports a change of the file: $name', ({ before, after, opens = [], closes = [] }) => {
     const changes = fileChanges({ stacks: { live: before } }, { stacks: { live: after } });
-    const told = (direction: Direction) =>
+    const reported = (direction: Direction) =>
       changes.filter((change) => change.direction === direction).map((change) => sentence(change));
-    expect({ opens: told(Direction.OPENS), closes: told(Direction.CLOSES) }).toEqual({ opens, closes });
+    expect({ opens: reported(Direction.OPENS), closes: reported(Direction.CLOSES) }).toEqual({ opens, closes });
   });
 });
 
@@ -25,12 +25,12 @@ describe('zencoder-s3 explain --against', () => {
   const against = (before: string, after: string, ...args: string[]) =>
     called(['explain', '--against', 'old.yaml', ...args], { files: { 'old.yaml': before, 'zencoder.yaml': after } });
 
-  it('tells below each bucket what is opened and closed', async () => {
+  it('lists what is opened and closed for each bucket', async () => {
     expect(await against(NARROW, WIDE)).toEqual({ exitCode: 0, stdout: `films\n  opens   ${OPENED}\n`, stderr: '' });
     expect(await against(WIDE, NARROW)).toEqual({ exitCode: 0, stdout: `films\n  closes  ${CLOSED}\n`, stderr: '' });
   });
 
-  it('wraps what does not fit into the terminal', async () => {
+  it('wraps lines for the terminal', async () => {
     const files = { 'old.yaml': NARROW, 'zencoder.yaml': WIDE };
     const environment = { NO_COLOR: '1' };
     const { stdout } = await called(['explain', '--against', 'old.yaml'], { files, columns: 60, environment });
@@ -44,7 +44,7 @@ describe('zencoder-s3 explain --against', () => {
     );
   });
 
-  it('says where nothing changes', async () => {
+  it('reports that nothing changes', async () => {
     const stdout = 'Nothing changes: the file allows the same as old.yaml\n';
     expect(await against(WIDE, WIDE, '--fail-on-widening')).toEqual({ exitCode: 0, stdout, stderr: '' });
     const none = { opens: [], closes: [], warnings: [], warningsOfFile: [] };
@@ -53,17 +53,17 @@ describe('zencoder-s3 explain --against', () => {
   });
 
   it.each([
-    ['ends with 1 where the file widens', NARROW, WIDE, 1],
-    ['ends with 0 where the file narrows', WIDE, NARROW, 0],
-    ['ends with 0 where nothing changes', WIDE, WIDE, 0],
-  ])('%s under --fail-on-widening', async (_, before, after, exitCode) => {
+    ['exits with 1 if the file widens access', NARROW, WIDE, 1],
+    ['exits with 0 if the file narrows access', WIDE, NARROW, 0],
+    ['exits with 0 if nothing changes', WIDE, WIDE, 0],
+  ])('%s, with --fail-on-widening', async (_, before, after, exitCode) => {
     for (const form of [[], ['--json'], ['--markdown']]) {
       expect(await against(before, after, '--fail-on-widening', ...form)).toMatchObject({ exitCode, stderr: '' });
       expect(await against(before, after, ...form)).toMatchObject({ exitCode: 0 });
     }
   });
 
-  it('gives what a change is made of as data', async () => {
+  it('prints the data of each change as JSON', async () => {
     const change = {
       kind: 'right',
       about: 'films',
@@ -97,7 +97,7 @@ describe('zencoder-s3 explain --against', () => {
     });
   });
 
-  it('gives a table for a pull request', async () => {
+  it('prints a Markdown table for a pull request', async () => {
     const key = bucket('actions: [s3:GetObject], keys: ["a|b`\\n"]');
     const { stdout } = await against(key, NARROW.replace('role: input', 'actions: [s3:GetObject]'), '--markdown');
     expect(stdout).toBe(
@@ -125,14 +125,14 @@ describe('zencoder-s3 explain --against', () => {
       2,
       '--fail-on-widening needs --against with the older file, or --plan with a Terraform plan',
     ],
-  ])('says what is wrong in one line for %j', async (args, exitCode, line) => {
+  ])('prints one error line for %j', async (args, exitCode, line) => {
     const files = { 'zencoder.yaml': NARROW, 'wrong.yaml': 'stacks: 1' };
     const stderr = `zencoder-s3: ${line}\n`;
     expect(await called(['explain', ...args], { files })).toEqual({ exitCode, stdout: '', stderr });
   });
 });
 
-describe('An older file that comes through a pipe', () => {
+describe('explain --against with the older file from a pipe', () => {
   const piped = (script: string) => {
     const { status, stdout, stderr } = spawnSync('bash', ['-c', `cat zencoder.yaml ${script}`], {
       cwd: ROOT,
@@ -148,11 +148,11 @@ describe('An older file that comes through a pipe', () => {
       `> /dev/null; ${QUOTED_PROGRAM} explain --against <(cat zencoder.yaml)`,
       /^Nothing changes: /,
     ],
-  ])('is read with the policy files of the newer one: %s', (_, script, shown) => {
+  ])('reads the policy files of the newer file: %s', (_, script, shown) => {
     expect(piped(script)).toEqual({ status: 0, stdout: expect.stringMatching(shown), stderr: '' });
   });
 
-  it('is called by the name of the pipe where it is wrong', () => {
+  it('names the pipe in errors of the older file', () => {
     expect(piped(`> /dev/null; echo 'stacks: 1' | ${QUOTED_PROGRAM} explain --against -`)).toEqual({
       status: 1,
       stdout: '',
@@ -166,7 +166,7 @@ describe('An older file that comes through a pipe', () => {
     expect(stderr).not.toContain('folder');
   });
 
-  it('names a policy file as the newer file would, also above its folder', () => {
+  it('resolves policy files from the folder of the newer file, also above it', () => {
     const yaml = (name: string) =>
       `stacks: { a: { buckets: { films: { "otherStatements" : ${name}, grants: [{ role: input }] } } } }`;
     const files = {

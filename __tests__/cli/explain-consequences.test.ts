@@ -8,15 +8,15 @@ import { ZencoderObjectOwnership } from '../../lib/s3/object-ownership';
 import { called } from '../support/cli';
 import { CONSEQUENCES } from './cases/consequences';
 
-describe('explain --against, about the consequences of an apply', () => {
-  it.each(CONSEQUENCES)('warns where $name', ({ before, after, warnings }) => {
+describe('explain --against, for the consequences of an apply,', () => {
+  it.each(CONSEQUENCES)('warns: $name', ({ before, after, warnings }) => {
     const found = consequences({ stacks: before }, { stacks: after });
     expect(found.map(({ kind, message }) => [kind, message])).toEqual(
       warnings.map(([kind, message]) => [kind, expect.stringMatching(message)]),
     );
   });
 
-  it('does not warn of a file that stays the same', () => {
+  it('does not warn if the file does not change', () => {
     for (const { before } of CONSEQUENCES) {
       expect(consequences({ stacks: before }, { stacks: before })).toEqual([]);
     }
@@ -68,7 +68,7 @@ describe('explain --against, about the consequences of an apply', () => {
     expect([...new Set(kept.flat())].sort()).toEqual(['grants-revoked', 'left']);
   });
 
-  it('closes only grants on objects and copies that are not in leave, where a bucket is in leave', () => {
+  it('closes only object grants and copies that are not in leave, for a bucket in leave', () => {
     const film = (key: string, method: ZencoderObjectMethod) => ({ key, method });
     const objects = [film('a', ACL), film('b', ACL_COPY), film('c', ACL_COPY), film('d', POLICY)];
     const films = { objectOwnership: ZencoderObjectOwnership.OBJECT_WRITER, objects, otherStatements: OTHERS };

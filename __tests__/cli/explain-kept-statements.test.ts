@@ -19,12 +19,12 @@ function explainedBy(bucket: BucketConfig, more: Partial<StackConfig> = {}) {
   return explanation({ stacks: { live: { buckets: { films: bucket }, ...more } } });
 }
 
-describe('A warning of what is wide', () => {
+describe('The warnings of explain about wide access', () => {
   const everywhere: BucketConfig = { grants: [{ role: OUTPUT }] };
   const wide = (...statements: readonly Statement[]) =>
     explainedBy({ ...everywhere, ...keeping(...statements) }).warnings.map(({ message }) => message);
 
-  it('does not count what a kept statement refuses', () => {
+  it('ignore access that a kept statement denies', () => {
     expect(wide()).toHaveLength(2);
     expect(wide(deny({ Action: ['s3:PutObject', 's3:PutObjectAcl'] }))).toEqual([]);
     expect(wide(deny({ Action: 's3:PutObjectAcl' }))).toEqual([
@@ -33,12 +33,12 @@ describe('A warning of what is wide', () => {
     ]);
   });
 
-  it('counts what is refused in part only', () => {
+  it('include access that a kept statement denies in part', () => {
     expect(wide(deny({ Action: 's3:Put*', Resource: `${BUCKET}/secret/*` }))).toHaveLength(2);
   });
 });
 
-describe('What a kept statement denies an ACL', () => {
+describe('Access by an ACL that a kept statement denies', () => {
   const acl = (members: Partial<BucketConfig> = {}) =>
     explainedBy({
       grants: [{ role: INPUT, prefixes: ['in/'] }],
@@ -49,7 +49,7 @@ describe('What a kept statement denies an ACL', () => {
       ...members,
     });
 
-  it('is refused, warned of and no right', () => {
+  it('is listed as refused with a warning, and not as a right', () => {
     const { buckets, warnings } = acl(keeping(deny({ Resource: `${BUCKET}/a.mp4` })));
     expect(buckets[0]!.refused).toMatchObject([
       { by: 'acl', actions: ['s3:GetObject'], permissions: ['READ'], refusedBy: [{ statement: 0, sid: 'Closed' }] },
@@ -64,7 +64,7 @@ describe('What a kept statement denies an ACL', () => {
     ]);
   });
 
-  it('is no warning where it is accepted', () => {
+  it('has no warning if the Deny is in acceptedDenies', () => {
     const { buckets, warnings } = acl({
       ...keeping(deny({ Resource: `${BUCKET}/a.mp4` })),
       acceptedDenies: ['Closed'],
@@ -73,14 +73,14 @@ describe('What a kept statement denies an ACL', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('is that of the account of the ACL, whatever account the policy is for', () => {
+  it('is checked for the account of the ACL, not for the account of the policy', () => {
     const other = { zencoder: { accountId: '123456789012' } };
     const statement = deny({ Principal: { AWS: '123456789012' }, Resource: `${BUCKET}/*.mp4` });
     expect(acl({ ...keeping(statement), ...other }).buckets[0]!.refused).toBeUndefined();
   });
 });
 
-describe('What a kept statement denies a user of the file', () => {
+describe('Access of a user in the file that a kept statement denies', () => {
   const users = { zencoder: { grants: [{ bucket: 'films', role: INPUT, prefixes: ['in/', 'more/'] }] } };
   const ofUser = (statement: Statement, members: Partial<BucketConfig> = {}) => {
     const bucket = { grants: [{ role: INPUT, prefixes: ['other/'] }], ...keeping(statement), ...members };
@@ -89,7 +89,7 @@ describe('What a kept statement denies a user of the file', () => {
   };
   const inFolders = deny({ Resource: [`${BUCKET}/in/*`, `${BUCKET}/more/*`] });
 
-  it('is refused and warned of where it denies everybody without a condition', () => {
+  it('is listed as refused with a warning if the Deny is for everybody without a condition', () => {
     const { user, warnings } = ofUser(inFolders);
     expect(user.refused).toMatchObject([{ actions: ['s3:GetObject'], refusedBy: [{ statement: 0, sid: 'Closed' }] }]);
     expect(user.rights.map(({ actions }) => actions)).toEqual([
@@ -105,7 +105,7 @@ describe('What a kept statement denies a user of the file', () => {
     ]);
   });
 
-  it('is refused without a warning where it is a part, or accepted', () => {
+  it('is listed as refused without a warning if it is only a part or accepted', () => {
     const part = ofUser(deny({ Resource: `${BUCKET}/in/*` }));
     expect(part.user.refused).toMatchObject([{ where: [{ kind: 'prefix', prefix: 'in/' }] }]);
     expect(part.warnings).toEqual([]);
@@ -118,19 +118,19 @@ describe('What a kept statement denies a user of the file', () => {
       'has a condition, since nothing is known of the account',
       denyIf('StringNotEquals', 'aws:PrincipalAccount', '111122223333'),
     ],
-  ])('is not reported where it %s', (_, statement) => {
+  ])('is not reported if the statement %s', (_, statement) => {
     expect(ofUser(statement).user.refused).toBeUndefined();
   });
 });
 
-describe('A bucket of which everything is refused', () => {
+describe('In explain, a bucket with only refused access', () => {
   const files = {
     'zencoder.yaml':
       'stacks: { live: { buckets: { films: { grants: [ { role: input, expires: 2099-01-01T00:00:00Z } ], otherStatements: films.json } } } }',
     'films.json': policyText(deny({ Action: 's3:*', Resource: [BUCKET, OBJECTS] })),
   };
 
-  it('has its title, and no line that says what Zencoder can do', async () => {
+  it('has its title and no rows', async () => {
     const { exitCode, stdout } = await called(['explain'], { files });
     expect(exitCode).toBe(0);
     expect(stdout).toBe(
@@ -153,13 +153,13 @@ describe('A bucket of which everything is refused', () => {
   });
 });
 
-describe('A change of the file beside kept statements', () => {
+describe('explain --against, with kept statements,', () => {
   const changed = (before: BucketConfig, after: BucketConfig) =>
     fileChanges(
       { stacks: { live: { buckets: { films: before } } } },
       { stacks: { live: { buckets: { films: after } } } },
     );
-  const told = (before: BucketConfig, after: BucketConfig) =>
+  const reported = (before: BucketConfig, after: BucketConfig) =>
     changed(before, after).map((change) => [change.direction, sentence(change)]);
   const narrow: BucketConfig = { grants: [{ actions: [ZencoderAction.GET_OBJECT], prefixes: ['in/'] }] };
   const wider: BucketConfig = {
@@ -175,7 +175,7 @@ describe('A change of the file beside kept statements', () => {
     ],
     ['a list of one', deny(), deny({ Resource: [OBJECTS] })],
     ['another Sid', deny(), deny({ Sid: 'Other' })],
-  ])('is nothing for %s', async (_, before, after) => {
+  ])('reports nothing for %s', async (_, before, after) => {
     const file = (name: string) =>
       `stacks: { live: { buckets: { films: { grants: [ { role: input } ], otherStatements: ${name} } } } }`;
     const files = {
@@ -191,20 +191,20 @@ describe('A change of the file beside kept statements', () => {
     });
   });
 
-  it('opens where a Deny goes, which is told once', () => {
-    expect(told({ ...narrow, ...keeping(deny()) }, narrow)).toEqual([
+  it('reports a removed Deny once, as opening', () => {
+    expect(reported({ ...narrow, ...keeping(deny()) }, narrow)).toEqual([
       ['opens', 'A statement of other principals is dropped: Deny Closed'],
     ]);
   });
 
-  it('is nothing where a Deny is accepted', () => {
+  it('reports nothing if a Deny becomes accepted', () => {
     const before = { ...narrow, ...keeping(deny()) };
-    expect(told(before, { ...before, acceptedDenies: ['Closed'] })).toEqual([]);
+    expect(reported(before, { ...before, acceptedDenies: ['Closed'] })).toEqual([]);
   });
 
-  it('opens what is granted and refused too, and says so of that alone', () => {
+  it('marks as denied only the opened access that a kept statement denies', () => {
     const kept = keeping(deny({ Resource: `${BUCKET}/more/*` }));
-    expect(told({ ...narrow, ...kept }, { ...wider, ...kept })).toEqual([
+    expect(reported({ ...narrow, ...kept }, { ...wider, ...kept })).toEqual([
       ['opens', 'Zencoder can now read from films below out/ (GetObject)'],
       [
         'opens',
@@ -216,7 +216,7 @@ describe('A change of the file beside kept statements', () => {
     });
   });
 
-  it('opens for a user what the policy of the bucket denies everybody', () => {
+  it('reports access of a user as denied if the bucket policy denies everybody', () => {
     const file = (prefixes: string[]) => ({
       stacks: {
         live: {
@@ -233,7 +233,7 @@ describe('A change of the file beside kept statements', () => {
   });
 });
 
-describe('Whatever statements deny beside a grant', () => {
+describe('For random Deny statements and grants, explain', () => {
   const name = fc.constantFrom('in/', 'in/a', 'in/secret/', 'out/', 'b');
   const grant = fc.record(
     {
@@ -258,7 +258,7 @@ describe('Whatever statements deny beside a grant', () => {
     Condition: condition,
   });
 
-  it('is refused where the policy denies it, and the rest are the rights that there were', () => {
+  it('lists as refused what the policy denies, and everything else as a right', () => {
     fc.assert(
       fc.property(grant, fc.array(statement, { minLength: 1, maxLength: 3 }), (one, statements) => {
         const bucket = { grants: [one], ...keeping(...statements) };
@@ -277,7 +277,7 @@ describe('Whatever statements deny beside a grant', () => {
   });
 });
 
-/** Each action in each place. */
+/** The pairs of an action and a place. */
 function pieces(rights: readonly ExplainedRight[]): string[] {
   return rights
     .flatMap(({ actions, where }) => actions.flatMap((action) => where.map((scope) => JSON.stringify([action, scope]))))

@@ -11,7 +11,7 @@ const files = Object.fromEntries(
 const explain = (...args: string[]) => called(['explain', '--plan', ...args], { files });
 
 describe('zencoder-s3 explain --plan', () => {
-  it('tells below each bucket what the apply does, without a file and an account', async () => {
+  it('lists the effects of the apply for each bucket, without a file or an account', async () => {
     expect(await explain('delete.json')).toEqual({
       exitCode: 0,
       stdout: [
@@ -33,7 +33,7 @@ describe('zencoder-s3 explain --plan', () => {
     ['forget', 0, 0],
     ['import-unchanged', 0, 0],
     ['sensitive', 1, 1],
-  ])('ends with 1 where %s opens or loses something, by option', async (name, widening, loss) => {
+  ])('exits with 1 if %s opens or loses something, depending on the options', async (name, widening, loss) => {
     for (const form of [[], ['--json'], ['--markdown']]) {
       const ends = async (...options: string[]) => (await explain(`${name}.json`, ...form, ...options)).exitCode;
       expect([await ends(), await ends('--fail-on-widening'), await ends('--fail-on-loss')]).toEqual([
@@ -44,7 +44,7 @@ describe('zencoder-s3 explain --plan', () => {
     }
   });
 
-  it('ends with 1 in any case where the final state is unknown', async () => {
+  it('always exits with 1 if the final state is unknown', async () => {
     const twice = plan(
       ['a', 'b'].map((name) => ({
         address: `aws_s3_bucket_policy.${name}`,
@@ -58,7 +58,7 @@ describe('zencoder-s3 explain --plan', () => {
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: expect.stringContaining('final policy is unknown') });
   });
 
-  it('gives what it says as data', async () => {
+  it('prints its findings as JSON', async () => {
     const data = JSON.parse((await explain('update.json', '--json')).stdout);
     expect(Object.keys(data)).toEqual(['opens', 'closes', 'problems', 'losses', 'unknown', 'notes']);
     expect(data.opens[0]).toMatchObject({
@@ -79,7 +79,7 @@ describe('zencoder-s3 explain --plan', () => {
     expect(created.unknown[0]).toMatchObject({ kind: 'live-policy-unknown', mayOpen: false, mayLose: true });
   });
 
-  it('gives a table for a pull request', async () => {
+  it('prints a Markdown table for a pull request', async () => {
     const { stdout } = await explain('delete.json', '--markdown');
     expect(stdout.split('\n').slice(0, 4)).toEqual([
       '| about |  | change |',
@@ -89,7 +89,7 @@ describe('zencoder-s3 explain --plan', () => {
     ]);
   });
 
-  it('prints nothing of a sensitive policy', async () => {
+  it('does not print the content of a sensitive policy', async () => {
     for (const form of [[], ['--json'], ['--markdown']]) {
       const { stdout } = await explain('sensitive.json', ...form);
       expect(stdout).toContain('the values are sensitive and are not shown');
@@ -97,12 +97,12 @@ describe('zencoder-s3 explain --plan', () => {
     }
   });
 
-  it('is about the Zencoder whose account is given', async () => {
+  it('uses the account of Zencoder from the options', async () => {
     const { stdout } = await explain('update.json', '--account-id', '111122223333');
     expect(stdout).toContain("Zencoder's account 111122223333 can now read from acme-films below out/ (GetObject)");
   });
 
-  it('reads a plan from stdin, and one that PowerShell wrote in UTF-16', () => {
+  it('reads a plan from stdin, and a UTF-16 file from PowerShell', () => {
     const text = fixtureText('forget');
     const expected = {
       exitCode: 0,
@@ -143,7 +143,7 @@ describe('zencoder-s3 explain --plan', () => {
       1,
       'plan.out is a binary plan file or an archive, which only Terraform can read: run "terraform show -json PLAN > plan.json", where PLAN is that file',
     ],
-  ])('says what is wrong in one line for %j', async (args, exitCode, line) => {
+  ])('prints one error line for %j', async (args, exitCode, line) => {
     const more = { 'state.json': '{"format_version":"1.0","values":{}}', 'plan.out': 'PK\u0003\u0004' };
     const stderr = `zencoder-s3: ${line}\n`;
     expect(await called(['explain', ...args], { files: { ...files, ...more } })).toEqual({
@@ -153,7 +153,7 @@ describe('zencoder-s3 explain --plan', () => {
     });
   });
 
-  it('refuses what is too large, without reading to its end', () => {
+  it('rejects a plan that is too large without reading it to the end', () => {
     const script = `yes '[' | "$0" "$@"; echo "ended with $?"`;
     const { PROGRAM } = jest.requireActual('../support/cli') as typeof import('../support/cli');
     const printed = execFileSync('sh', ['-c', `{ ${script}; } 2>&1`, ...PROGRAM, 'explain', '--plan', '-'], {

@@ -9,13 +9,13 @@ const text = fc.array(fc.constantFrom('film', '映画', '🎬', 'é', 'e\u0301',
 const spoken = text.map((pieces) => pieces.join(''));
 const width = fc.integer({ min: 4, max: 40 });
 
-describe('A text in a terminal', () => {
-  it('is wrapped into lines that fit, and nothing of it is lost but spaces', () => {
+describe('Text on a terminal', () => {
+  it('is wrapped into lines that fit and loses only spaces', () => {
     fc.assert(
-      fc.property(spoken, width, fc.integer({ min: 0, max: 2 }), (said, columns, hang) => {
-        const lines = wrapped(said, columns, hang);
+      fc.property(spoken, width, fc.integer({ min: 0, max: 2 }), (text, columns, hang) => {
+        const lines = wrapped(text, columns, hang);
         expect(lines.filter((line) => textWidth(line.trimEnd()) > columns)).toEqual([]);
-        expect(lines.join('').replaceAll(' ', '')).toBe(said.replaceAll(' ', ''));
+        expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
       }),
       {
         examples: [
@@ -26,7 +26,7 @@ describe('A text in a terminal', () => {
     );
   });
 
-  it('has the same lines where a part of it is painted', () => {
+  it('has the same lines if a part is coloured', () => {
     const painted = fc.tuple(spoken, spoken, spoken);
     fc.assert(
       fc.property(painted, width, fc.boolean(), ([before, within, behind], columns, keepsWords) => {
@@ -40,14 +40,14 @@ describe('A text in a terminal', () => {
     );
   });
 
-  it('is broken behind a space, a slash or a comma, and only else within a word', () => {
+  it('is broken after a space, slash or comma if possible, and otherwise within a word', () => {
     expect(wrapped('exactly trailers/this film.mp4', 20)).toEqual(['exactly trailers/', 'this film.mp4']);
     expect(wrapped('GetObject, PutObject, PutObjectAcl', 24)).toEqual(['GetObject, PutObject,', 'PutObjectAcl']);
     expect(wrapped('ListBucketMultipartUploads', 20)).toEqual(['ListBucketMultipartU', 'ploads']);
     expect(wrapped('映画予告編', 5)).toEqual(['映画', '予告', '編']);
   });
 
-  it('is broken at spaces alone where words are kept', () => {
+  it('is broken only at spaces if words are kept', () => {
     expect(wrapped('  1. the object films/trailers/film.mp4, too', 20, 5, true)).toEqual([
       '  1. the object',
       '     films/trailers/film.mp4,',
@@ -55,24 +55,24 @@ describe('A text in a terminal', () => {
     ]);
   });
 
-  it('is shortened in the middle, to what fits', () => {
+  it('is shortened in the middle to fit', () => {
     fc.assert(
-      fc.property(spoken, width, (said, columns) => {
-        const short = shortened(said, columns);
+      fc.property(spoken, width, (text, columns) => {
+        const short = shortened(text, columns);
         expect(textWidth(short)).toBeLessThanOrEqual(columns);
-        expect(short === said || short.includes('…')).toBe(true);
+        expect(short === text || short.includes('…')).toBe(true);
       }),
     );
     expect(shortened('in/a/b/c/d/e/f/film.mp4', 11)).toBe('in/a/…m.mp4');
   });
 
-  it('is padded by what it takes on the screen', () => {
+  it('is padded to its width on the screen', () => {
     const texts = ['film', '映画', 'e\u0301', 'too long'];
     const columns = ['', '|'].map((heading) => ({ heading, least: 6 }));
     const lines = tableLines(
       columns,
       Tone.FAINT,
-      texts.map((said) => [[{ text: said }], [{ text: '|' }]]),
+      texts.map((text) => [[{ text }], [{ text: '|' }]]),
       new Terminal({ write: () => {} }),
     );
     expect(lines.slice(1)).toEqual(['film      |', '映画      |', 'e\u0301         |', 'too long  |']);

@@ -8,8 +8,8 @@ import { oddKey } from '../support/odd-text';
 import { ODD_FILE } from './cases/odd-file';
 import { WIDE_CASES } from './cases/wide-grants';
 
-describe('The table of zencoder-s3 explain', () => {
-  it.each([60, 80, 100, 120])('fits into %d columns, of wide characters too', async (columns) => {
+describe('The table of explain', () => {
+  it.each([60, 80, 100, 120])('fits into %d columns, also with wide characters', async (columns) => {
     const { exitCode, stdout } = await called(['explain'], {
       files: ODD_FILE,
       columns,
@@ -19,14 +19,14 @@ describe('The table of zencoder-s3 explain', () => {
     expect(Math.max(...stdout.split('\n').map(textWidth))).toBeLessThanOrEqual(columns);
   });
 
-  it('has a long prefix shortened in the middle in a terminal, and whole elsewhere', async () => {
+  it('shortens a long prefix in the middle on a terminal only', async () => {
     const long = 'very-long-folder-name/'.repeat(12);
     const flat = (text: string) => text.replace(/\n\s+/g, '');
     expect(flat((await called(['explain'], { files: ODD_FILE, columns: 100 })).stdout)).not.toContain(long);
     expect((await called(['explain'], { files: ODD_FILE })).stdout).toContain(`below ${long}\n`);
   });
 
-  it('has each place below the head "where", and what does not fit further in', async () => {
+  it('has each place in the column "where", with wrapped lines indented', async () => {
     const { stdout } = await called(['explain'], { files: ODD_FILE, columns: 80, environment: { NO_COLOR: '1' } });
     const lines = stdout.split('\n');
     const column = lines[0]!.indexOf('where');
@@ -52,11 +52,11 @@ describe('The table of zencoder-s3 explain', () => {
     ]);
   });
 
-  it('aligns what follows wide characters', () => {
+  it('aligns columns after wide characters', () => {
     expect(['film', '映画', 'é', 'é', '한국', '🎬', '\u200b'].map(textWidth)).toEqual([4, 4, 1, 1, 4, 2, 0]);
   });
 
-  it('says that a file grants nothing which only revokes', async () => {
+  it('reports that a file with only revoked grants grants nothing', async () => {
     const files = { 'zencoder.yaml': 'stacks: { live: { objectGrants: true } }' };
     expect(await called(['explain'], { files })).toEqual({
       exitCode: 0,
@@ -66,8 +66,8 @@ describe('The table of zencoder-s3 explain', () => {
   });
 });
 
-describe('The Markdown of zencoder-s3 explain', () => {
-  it('is one table, with the bucket in each row', async () => {
+describe('The Markdown of explain', () => {
+  it('is one table with the bucket in each row', async () => {
     const { exitCode, stdout, stderr } = await called(['explain', '--markdown'], { files: ODD_FILE });
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     const [table] = stdout.split('\n\n');
@@ -80,7 +80,7 @@ describe('The Markdown of zencoder-s3 explain', () => {
     ]);
   });
 
-  it('has each key so that nothing of it is taken for Markdown', () => {
+  it('escapes Markdown in keys', () => {
     fc.assert(
       fc.property(oddKey, (key) => {
         const cell = code(key);
@@ -91,7 +91,7 @@ describe('The Markdown of zencoder-s3 explain', () => {
     );
   });
 
-  it('has the warnings in it, since it is read elsewhere', async () => {
+  it('contains the warnings', async () => {
     const { stdout } = await called(['explain', '--markdown'], { files: ODD_FILE });
     expect(stdout).toMatch(
       /\n\n\*\*Warnings\*\*\n\n- Zencoder can list all keys of films; .*\n\n\*\*Notes\*\*\n\n- .*: note: .*\n$/,
@@ -99,8 +99,8 @@ describe('The Markdown of zencoder-s3 explain', () => {
   });
 });
 
-describe('The data of zencoder-s3 explain', () => {
-  it('has what is granted, on which conditions, and what is wide', async () => {
+describe('The JSON of explain', () => {
+  it('has the rights, their conditions, and warnings about wide access', async () => {
     const yaml = `
 stacks:
   live:
@@ -191,13 +191,13 @@ stacks:
   });
 });
 
-describe('What zencoder-s3 explain warns of', () => {
-  it.each(WIDE_CASES)('is what is wide in $name', ({ bucket, warnings }) => {
-    const told = explanation({ stacks: { live: { buckets: { films: bucket } } } }).warnings;
-    expect(told.map(({ message }) => message)).toEqual(warnings);
+describe('The warnings of explain', () => {
+  it.each(WIDE_CASES)('are about wide access: $name', ({ bucket, warnings }) => {
+    const warned = explanation({ stacks: { live: { buckets: { films: bucket } } } }).warnings;
+    expect(warned.map(({ message }) => message)).toEqual(warnings);
   });
 
-  it('is said on stderr, with what the file itself warns of, and counts only under --strict', async () => {
+  it('go to stderr with those of the file, and change the exit code only with --strict', async () => {
     const yaml = `
 stacks:
   live:
@@ -218,7 +218,7 @@ stacks:
     ).toMatchObject({ exitCode: 0 });
   });
 
-  it('is not said of a file that is wrong: that is an error', async () => {
+  it('are not printed for an invalid file', async () => {
     const files = { 'zencoder.yaml': 'stacks: { live: { buckets: { films: { grants: [] } } } }' };
     const { exitCode, stdout, stderr } = await called(['explain'], { files });
     expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });

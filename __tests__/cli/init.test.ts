@@ -15,7 +15,7 @@ const OWN = require(join(ROOT, 'package.json')) as PackageManifest & {
 const NAMES = ['.gitignore', 'cdktf.json', 'main.js', 'package.json', 'zencoder.yaml'];
 
 describe('init writes a project', () => {
-  test('into a folder that it makes, and says what to do next', () =>
+  test('into a new folder, and prints the next steps', () =>
     calledIn({}, ['init', 'films of/ours'], ({ exitCode, stdout, stderr }) => {
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
       expect(Object.keys(filesBelow('films of/ours')).sort()).toEqual(NAMES);
@@ -33,7 +33,7 @@ Next:
 `);
     }));
 
-  test('into the working directory, beside other files', () =>
+  test('into the working directory, next to other files', () =>
     calledIn({ 'README.md': '# Ours\n' }, ['init', '--bucket', 'films'], ({ exitCode, stdout }) => {
       expect(exitCode).toBe(0);
       expect(Object.keys(filesBelow('.')).sort()).toEqual([...NAMES, 'README.md'].sort());
@@ -41,7 +41,7 @@ Next:
       expect(stdout).toContain('  1. npm install\n  2. write the region of your bucket into zencoder.yaml\n');
     }));
 
-  test('with the same bytes wherever it is', () =>
+  test('with the same bytes in every folder', () =>
     calledIn({}, ['init', 'a'], async () => {
       await calledHere(['init', 'b/c']);
       expect(filesBelow('b/c')).toEqual(filesBelow('a'));
@@ -56,21 +56,21 @@ Next:
         expect(warnings).toEqual([]);
         expect(config.stacks).toMatchObject({ media: { region: 'us-east-1', buckets: { [bucket]: {} } } });
         expect(Object.keys(config.stacks.media!.buckets!)).toEqual([bucket]);
-        expect(stdout).not.toContain('put the ');
+        expect(stdout).not.toContain('write the ');
       }),
   );
 
-  test('with a bucket of the older form in us-east-1, where alone it can be, and a warning', () =>
+  test('with an older bucket name in us-east-1 only, and a warning', () =>
     calledIn({}, ['init', '--bucket', 'Old_Films'], ({ exitCode, stdout, stderr }) => {
       expect(exitCode).toBe(0);
       expect(stderr).toMatch(/^zencoder-s3: warning: --bucket: "Old_Films" is a name of the older form, [^\n]*\n$/);
       expect(readConfig('zencoder.yaml').config.stacks).toMatchObject({
         media: { region: 'us-east-1', buckets: { Old_Films: {} } },
       });
-      expect(stdout).not.toContain('put the ');
+      expect(stdout).not.toContain('write the ');
     }));
 
-  test('and names the files as data', () =>
+  test('and lists the files as JSON', () =>
     calledIn({}, ['init', 'x', '--json'], ({ exitCode, stdout }) => {
       expect(exitCode).toBe(0);
       const { written, ...more } = JSON.parse(stdout) as { written: string[] };
@@ -80,7 +80,7 @@ Next:
 });
 
 describe('The project that init writes', () => {
-  test('is taken by the app without a warning', () =>
+  test('is accepted by the app without a warning', () =>
     calledIn({}, ['init'], () => {
       expect(runProgram('main.ts', process.cwd())).toEqual({
         status: 0,
@@ -89,7 +89,7 @@ describe('The project that init writes', () => {
       });
     }));
 
-  test('is taken with an account and a backend, which it has as comments', () =>
+  test('is accepted with the account and the backend in its comments', () =>
     calledIn({}, ['init'], () => {
       const yaml = readFileSync('zencoder.yaml', 'utf8');
       expect(readConfig('zencoder.yaml').config.stacks.media).not.toHaveProperty('provider');
@@ -119,7 +119,7 @@ describe('The project that init writes', () => {
     }),
   );
 
-  test('takes this package, its peers in the versions that it asks for, and the CLI of the framework', () => {
+  test('depends on this package, the required versions of its peers, and the CLI of the framework', () => {
     const manifest = JSON.parse(projectFiles(OWN, { bucket: 'films', region: 'eu-west-1' })['package.json']!);
     expect(manifest).toMatchObject({
       private: true,
@@ -131,14 +131,14 @@ describe('The project that init writes', () => {
     expect(manifest).not.toHaveProperty('name');
   });
 
-  test('names a schema that this package has', () => {
+  test('refers to a schema that is in this package', () => {
     const text = projectFiles(OWN, { bucket: 'films', region: 'eu-west-1' })['zencoder.yaml']!;
     const [, path] = /^# yaml-language-server: \$schema=\.\/node_modules\/(\S+)\n/.exec(text)!;
     expect(path).toBe(`${OWN.name}/zencoder.schema.json`);
     expect(Object.keys(OWN.exports)).toContain('./zencoder.schema.json');
   });
 
-  test('is one of CDK Terrain where this package is', () => {
+  test('uses CDK Terrain if this package does', () => {
     const own = {
       name: 'cdktn-zencoder-s3',
       version: '2.0.0',
@@ -162,7 +162,7 @@ const ADDED_TO = ['.gitignore', 'package.json'];
 const NEEDED = projectFiles(OWN, { bucket: 'films', region: 'eu-west-1' });
 const MANIFEST = JSON.parse(NEEDED['package.json']!) as Record<'scripts' | 'dependencies' | 'devDependencies', object>;
 
-describe('init adds to what is in the folder', () => {
+describe('init adds to an existing folder', () => {
   const MANIFESTS: [title: string, text: string, start: string, kept?: string][] = [
     ['an empty object', '{}', '{\n  "scripts": {\n    "synth": "node main.js",\n'],
     ['an empty object on lines', '{\n}\n', '{\n  "scripts": {\n    "synth": "node main.js",\n'],
@@ -205,7 +205,7 @@ describe('init adds to what is in the folder', () => {
   ];
 
   test.each(MANIFESTS)(
-    'the scripts and packages that a package.json lacks, in its form: %s',
+    'the missing scripts and packages of a package.json, in its style: %s',
     (_, ...[text, start, kept]) =>
       calledIn({ 'package.json': text }, ['init', '--json'], async ({ exitCode, stdout, stderr }) => {
         const { written, changed } = JSON.parse(stdout) as { written: string[]; changed: string[] };
@@ -231,7 +231,7 @@ describe('init adds to what is in the folder', () => {
   test.each<[title: string, text: string, expected: string]>([
     ['nothing', '', NEEDED['.gitignore']!],
     ['other lines', '*.log\n', `*.log\n${NEEDED['.gitignore']}`],
-    ['no end of the last line', '*.log', `*.log\n${NEEDED['.gitignore']}`],
+    ['no final newline', '*.log', `*.log\n${NEEDED['.gitignore']}`],
     [
       'some of the lines',
       'node_modules/\n*.tfstate\n',
@@ -242,8 +242,8 @@ describe('init adds to what is in the folder', () => {
       '/node_modules\ncdktf.out\n',
       '/node_modules\ncdktf.out\n*.tfstate\n*.tfstate.*\n.terraform/\n',
     ],
-    ['lines of Windows', '*.log\r\n', `*.log\r\n${NEEDED['.gitignore']!.replace(/\n/g, '\r\n')}`],
-  ])('the lines that a .gitignore lacks: it has %s', (_, text, expected) =>
+    ['Windows line endings', '*.log\r\n', `*.log\r\n${NEEDED['.gitignore']!.replace(/\n/g, '\r\n')}`],
+  ])('the missing lines of a .gitignore with %s', (_, text, expected) =>
     calledIn({ '.gitignore': text }, ['init'], ({ exitCode, stdout, stderr }) => {
       expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
       expect(stdout).toContain('updated .gitignore\n');
@@ -251,7 +251,7 @@ describe('init adds to what is in the folder', () => {
     }),
   );
 
-  test('nothing where nothing is missing', () =>
+  test('nothing if nothing is missing', () =>
     calledIn(
       { '.gitignore': NEEDED['.gitignore']!, 'package.json': NEEDED['package.json']! },
       ['init', '--json'],
@@ -262,7 +262,7 @@ describe('init adds to what is in the folder', () => {
       },
     ));
 
-  test('a folder whose name begins with a hyphen, which the shell can enter', () =>
+  test('a folder whose name starts with a hyphen, with a cd command that works', () =>
     calledIn({}, ['init', '--', '-films'], ({ exitCode, stdout }) => {
       expect(exitCode).toBe(0);
       expect(stdout).toContain('  1. cd ./-films && npm install\n');
@@ -271,7 +271,7 @@ describe('init adds to what is in the folder', () => {
 });
 
 describe('init writes nothing', () => {
-  test('where files of the project are there already, and names each of them', () =>
+  test('if files of the project exist, and names each of them', () =>
     calledIn({ 'x/main.js': '', 'x/cdktf.json': '{}', 'x/package.json': '{}' }, ['init', 'x'], (outcome) => {
       expect(outcome).toEqual({
         exitCode: 1,
@@ -284,12 +284,12 @@ zencoder-s3: x/cdktf.json already exists; move it, or choose another folder
     }));
 
   test.each<[why: string, text: string, line: RegExp]>([
-    ['no JSON', '{ "name": ', /^package\.json: is not JSON: a value is missing; correct it/],
-    ['a name twice', '{ "a": 1, "a": 2 }', /^package\.json: is not JSON: a name is given twice/],
+    ['invalid JSON', '{ "name": ', /^package\.json: is not JSON: a value is missing; correct it/],
+    ['a duplicate member', '{ "a": 1, "a": 2 }', /^package\.json: is not JSON: a name is repeated in the same object/],
     ['a list', '[]', /^package\.json: is not a JSON object; correct it, or choose another folder$/],
     ['scripts that are a list', '{ "scripts": [] }', /^package\.json: has no object in scripts; correct it/],
-    ['dependencies that are none', '{ "dependencies": null }', /^package\.json: has no object in dependencies/],
-  ])('where the package.json that is there holds %s', (_, text, line) =>
+    ['dependencies that are null', '{ "dependencies": null }', /^package\.json: has no object in dependencies/],
+  ])('if the existing package.json has %s', (_, text, line) =>
     calledIn({ 'package.json': text }, ['init'], ({ exitCode, stdout, stderr }) => {
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
       expect(stderr.replace('zencoder-s3: ', '').trimEnd()).toMatch(line);
@@ -297,7 +297,7 @@ zencoder-s3: x/cdktf.json already exists; move it, or choose another folder
     }),
   );
 
-  test('for a folder without a name', () =>
+  test('for an empty folder name', () =>
     calledIn({}, ['init', ''], ({ exitCode, stderr }) => {
       expect({ exitCode, stderr }).toEqual({
         exitCode: 2,
@@ -305,7 +305,7 @@ zencoder-s3: x/cdktf.json already exists; move it, or choose another folder
       });
     }));
 
-  test('where the name of the folder is longer than the system takes', () =>
+  test('if the folder name is too long', () =>
     calledIn({}, ['init', 'x'.repeat(300)], ({ exitCode, stdout, stderr }) => {
       expect({ exitCode, stdout }).toEqual({ exitCode: 1, stdout: '' });
       expect(stderr).toMatch(/^zencoder-s3: cannot write a project to x+ \(ENAMETOOLONG\); choose another folder\n$/);
@@ -322,7 +322,7 @@ zencoder-s3: x/cdktf.json already exists; move it, or choose another folder
       expect(filesBelow('x')).toEqual(before);
     }));
 
-  test('in place of a link that leads nowhere', () =>
+  test('in place of a broken link', () =>
     calledIn({}, ['init', '--help'], async () => {
       symlinkSync('/nowhere/at/all', 'cdktf.json');
       const { exitCode, stderr } = await calledHere(['init']);
@@ -333,13 +333,13 @@ zencoder-s3: x/cdktf.json already exists; move it, or choose another folder
       expect(readdirSync('.')).toEqual(['cdktf.json']);
     }));
 
-  test('where a file stands in place of the folder', () =>
+  test('if a file has the path of the folder', () =>
     calledIn({ films: '' }, ['init', 'films/x'], ({ exitCode, stderr }) => {
       const line = 'cannot write a project to films/x (a part of the path is a file); choose another folder';
       expect({ exitCode, stderr }).toEqual({ exitCode: 1, stderr: `zencoder-s3: ${line}\n` });
     }));
 
-  test('where the disk is full halfway: what was written is taken back', async () => {
+  test('if the disk is full, and removes what it has written', async () => {
     const { create } = PendingFiles.prototype;
     const full = jest.spyOn(PendingFiles.prototype, 'create').mockImplementation(function (
       this: PendingFiles,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { ROOT } from '../support/run';
 
 describe('The schemas of --json', () => {
-  it('are made of the types of what is printed', () => {
+  it('are up to date with the types of the output', () => {
     const args = [join(ROOT, 'scripts', 'write-schemas.js'), '--check'];
     const { status, stderr } = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

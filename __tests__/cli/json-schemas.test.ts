@@ -4,7 +4,7 @@ import { LEAST } from './cases/json-results';
 
 const CASES = Object.entries(LEAST) as [string, object][];
 
-/** The value with another first object: of a list its first element. */
+/** The value with its first object replaced: in a list, the first element. */
 function changed(value: object, change: (members: object) => object): object {
   return Array.isArray(value) ? [change(value[0]), ...value.slice(1)] : change(value);
 }
@@ -14,7 +14,7 @@ function membersOf(value: object): string[] {
 }
 
 describe('The schemas of --json', () => {
-  it('are there for each command that has --json', async () => {
+  it('exist for each command with --json', async () => {
     const { stdout } = await called(['--help']);
     const commands = [...stdout.matchAll(/^ {2}([a-z]+) /gm)].map(([, command]) => command!);
     const withJson: string[] = [];
@@ -28,11 +28,11 @@ describe('The schemas of --json', () => {
     expect(commandsOfSchemas.filter((name) => !withJson.includes(name))).toEqual([]);
   });
 
-  it('are those whose least value is listed here', () => {
+  it('all have a minimal value in this test', () => {
     expect(CASES.map(([name]) => name).sort()).toEqual([...SCHEMA_NAMES].sort());
   });
 
-  it.each(CASES)('say what %s is, in words too', (name, value) => {
+  it.each(CASES)('describe %s', (name, value) => {
     expect(complaints(name, value)).toEqual([]);
     expect(schemaOf(name)).toMatchObject({
       $id: expect.stringMatching(new RegExp(`-zencoder-s3/schemas/${name}\\.schema\\.json$`)),
@@ -41,12 +41,12 @@ describe('The schemas of --json', () => {
     });
   });
 
-  it.each(CASES)('refuse a member that %s does not have', (name, value) => {
+  it.each(CASES)('reject an unknown member of %s', (name, value) => {
     const more = changed(value, (members) => ({ ...members, more: 1 }));
     expect(complaints(name, more)).toEqual([expect.stringContaining('additional')]);
   });
 
-  it.each(CASES)('refuse %s without any one of its members', (name, value) => {
+  it.each(CASES)('reject %s if any member is missing', (name, value) => {
     for (const member of membersOf(value)) {
       const less = changed(value, (members) => ({ ...members, [member]: undefined }));
       expect(complaints(name, JSON.parse(JSON.stringify(less)))).toEqual([
@@ -55,7 +55,7 @@ describe('The schemas of --json', () => {
     }
   });
 
-  it('refuse a member too many anywhere in what doctor found', () => {
+  it('reject an unknown member anywhere in the output of doctor', () => {
     const finding = { check: 'policy', level: 'problem', seen: 'A.', why: 'B.', changes: [{ what: 'C', when: 'now' }] };
     const [row] = LEAST.doctor;
     expect(complaints('doctor', [{ ...row, findings: [finding] }])).toEqual([
@@ -63,7 +63,7 @@ describe('The schemas of --json', () => {
     ]);
   });
 
-  it('refuse a change of a kind that there is not, or with the members of another kind', () => {
+  it('reject a change of an unknown kind, or with the members of another kind', () => {
     const change = { says: 'ACLs count', about: 'films', kind: 'acls', direction: 'opens', bucket: 'films' };
     const against = (opens: object[]) => complaints('explain-against', { ...LEAST['explain-against'], opens });
     expect(against([change])).toEqual([]);
@@ -76,11 +76,11 @@ describe('The schemas of --json', () => {
     [['explain', '--against=old.yaml', '--json'], 'explain-against'],
     [['explain', '--json', '--plan', 'plan.json'], 'explain-plan'],
     [['preflight', '--json'], 'preflight'],
-  ])('are found by how the command is called: %j', (args, name) => {
+  ])('are selected by the arguments of the command: %j', (args, name) => {
     expect(schemaNameOf(args, {})).toBe(name);
   });
 
-  it('judge all that tests of the command print', () => {
+  it('validate all JSON that tests of the command print', () => {
     expect(() => expectByItsSchema(['init', '--json'], '{ "written": 1 }')).toThrow('/written must be array');
     expect(() => expectByItsSchema(['init', '--json'], '{ "written": [] }')).not.toThrow();
   });

@@ -35,8 +35,8 @@ const SHARED = statement(['kms:Decrypt', 'kms:GenerateDataKey'], 'films', 'short
 const ALONE = statement(['kms:Decrypt'], 'alone');
 const withoutSpace = (text: string) => text.replace(/\s+/g, '');
 
-describe('What the policy of a KMS key needs', () => {
-  it('explain gives as data, one statement for all buckets of the key in whatever stacks', async () => {
+describe('The statement that the policy of a KMS key needs', () => {
+  it('is in the JSON of explain, one for all buckets of the key in all stacks', async () => {
     const { stdout } = await called(['explain', '--json'], { files });
     expect(JSON.parse(stdout).kmsKeys).toEqual([
       { arn: KEY, buckets: ['films', 'shorts'], statement: SHARED },
@@ -47,7 +47,7 @@ describe('What the policy of a KMS key needs', () => {
   it.each([
     ['in text', []],
     ['in Markdown', ['--markdown']],
-  ])('explain shows %s, to be pasted', async (_, options) => {
+  ])('is in the output of explain %s, to be pasted', async (_, options) => {
     const { stdout } = await called(['explain', ...options], { files });
     for (const [arn, each] of [
       [KEY, SHARED],
@@ -58,13 +58,13 @@ describe('What the policy of a KMS key needs', () => {
     }
   });
 
-  it('explain leaves out of a file without keys', async () => {
+  it('is not in the output of explain for a file without keys', async () => {
     const plain = FILE.replace(/kmsKeyArn: "[^"]*", /g, '');
     const { stdout } = await called(['explain', '--json'], { files: { 'zencoder.yaml': plain } });
     expect(JSON.parse(stdout)).not.toHaveProperty('kmsKeys');
   });
 
-  it('policy tells beside the policy of a bucket, on stderr', async () => {
+  it('is printed to stderr by policy for a bucket in the file', async () => {
     const { stdout, stderr, exitCode } = await called(['policy', 'films', '--strict'], { files });
     expect(exitCode).toBe(0);
     expect(Object.keys(JSON.parse(stdout))).toEqual(['Version', 'Id', 'Statement']);
@@ -73,14 +73,14 @@ describe('What the policy of a KMS key needs', () => {
     expect((await called(['policy', 'plain'], { files })).stderr).toBe('');
   });
 
-  it('policy tells of options too', async () => {
+  it('is printed to stderr by policy for options', async () => {
     const args = ['policy', '--bucket', 'alone', '--role', 'input', '--kms-key-arn', OTHER];
     expect(withoutSpace((await called(args)).stderr)).toContain(withoutSpace(JSON.stringify(ALONE)));
     const account = await called([...args, '--account-id', '012345678901']);
     expect(account.stderr).toContain('arn:aws:iam::012345678901:root');
   });
 
-  it('policy refuses what names no key, and the option beside a file', async () => {
+  it('is not printed if --kms-key-arn is invalid or given without --bucket', async () => {
     const alias = await called(['policy', '--bucket', 'films', '--role', 'input', '--kms-key-arn', 'alias/films']);
     expect(alias).toMatchObject({ exitCode: 2, stdout: '' });
     expect(alias.stderr).toMatch(/^zencoder-s3: --kms-key-arn: "alias\/films" is an alias/);

@@ -20,7 +20,7 @@ afterAll(() => aws.stop());
 const urls = (count: number) => Array.from({ length: count }, (_, at) => `s3+${REGION}://films/in/film-${at}.mov`);
 const MANY = urls(10_000).join('\n');
 
-/** The command as a program of its own. */
+/** The command as its own process. */
 function started(args: readonly string[], input = ''): ChildProcess {
   const program = [...PROGRAM.slice(1), ...args, '--endpoint-url', aws.endpoint];
   const child = spawn(PROGRAM[0]!, program, { cwd: ROOT, env: { ...process.env, NODE_OPTIONS: '' } });
@@ -34,7 +34,7 @@ interface End {
   readonly stderr: string;
 }
 
-/** How a program ends to which something is done once it has printed so much. */
+/** The outcome of a process that is interrupted after it has printed some results. */
 function ended(child: ChildProcess, once: (text: string) => boolean, act: () => void): Promise<End> {
   const written = { stdout: '', stderr: '' };
   let hasActed = false;
@@ -51,8 +51,8 @@ function ended(child: ChildProcess, once: (text: string) => boolean, act: () => 
   return new Promise((resolve) => child.on('close', (exitCode) => resolve({ exitCode, ...written })));
 }
 
-describe('Of 10,000 URLs', () => {
-  it('each result is printed as soon as those before it are', async () => {
+describe('For 10,000 URLs, doctor', () => {
+  it('prints each result as soon as the results before it are known', async () => {
     const child = spawn(
       'bash',
       ['-c', `${QUOTED_PROGRAM} doctor --inputs - --endpoint-url ${aws.endpoint} | head -n 1`],
@@ -76,7 +76,7 @@ describe('Of 10,000 URLs', () => {
   });
 
   it.each(['SIGINT', 'SIGTERM'] as const)(
-    'those that were found are kept at %s, and the others counted',
+    '%s keeps the results so far and counts the URLs that were not checked',
     async (signal) => {
       const child = started(['doctor', '--inputs', '-'], MANY);
       const { stdout, stderr, exitCode } = await ended(
@@ -92,7 +92,7 @@ describe('Of 10,000 URLs', () => {
     },
   );
 
-  it('the data is complete JSON at Ctrl-C', async () => {
+  it('prints complete JSON after Ctrl-C', async () => {
     const child = started(['doctor', '--json', '--inputs', '-'], MANY);
     const { stdout } = await ended(
       child,
@@ -107,7 +107,7 @@ describe('Of 10,000 URLs', () => {
   });
 });
 
-describe('Of a file with 300 buckets', () => {
+describe('For a file with 300 buckets,', () => {
   const names = Array.from({ length: 300 }, (_, at) => `films-${at}`);
   const buckets = names.map((name) => `${name}: { grants: [{ role: input }] }`).join(', ');
   const folder = mkdtempSync(join(tmpdir(), 'many-'));
@@ -118,7 +118,7 @@ describe('Of a file with 300 buckets', () => {
   it.each([
     ['preflight', ['preflight', '--json']],
     ['doctor', ['doctor', '--json']],
-  ])('%s keeps what it found at Ctrl-C, and counts the others', async (_, args) => {
+  ])('%s keeps its results at Ctrl-C and counts the buckets that were not checked', async (_, args) => {
     const child = started([...args, '--file', file]);
     const seen = new Set<string>();
     aws.before = (_question, bucket) => seen.add(bucket).size === 40 && child.kill('SIGINT');
@@ -136,17 +136,17 @@ describe('Of a file with 300 buckets', () => {
   });
 });
 
-describe('What is found of many URLs alike', () => {
+describe('If many URLs have the same findings, doctor', () => {
   const doctor = (args: readonly string[], input = '') =>
     called(['doctor', ...args, '--endpoint-url', aws.endpoint], { files: { 'urls.txt': input } });
   const times = (text: string, part: string) => text.split(part).length - 1;
 
   it.each([
     ['a bucket without a policy', { GetBucketPolicy: refusal(404, 'NoSuchBucketPolicy') }, 'The bucket has no policy'],
-    ['a policy that allows nothing', { GetBucketPolicy: policy() }, 'lets Zencoder (account'],
+    ['a policy that allows nothing', { GetBucketPolicy: policy() }, 'allows Zencoder (account'],
     ['no such bucket', { HeadBucket: refusal(404, 'NoSuchBucket') }, 'There is no bucket "films"'],
-    ['what may not be looked at', { GetBucketPolicy: refusal(403, 'AccessDenied') }, "unknown: the bucket's policy"],
-  ])('is said once, and each URL has its line: %s', async (_, answers, says) => {
+    ['a policy that cannot be read', { GetBucketPolicy: refusal(403, 'AccessDenied') }, "unknown: the bucket's policy"],
+  ])('prints them once, and a line for each URL: %s', async (_, answers, says) => {
     aws.reset(answers);
     aws.objects = Object.fromEntries(urls(50).map((url) => [url.split('/films/')[1]!, {}]));
     const { stdout } = await doctor(['--inputs', 'urls.txt'], urls(50).join('\n'));
@@ -157,7 +157,7 @@ describe('What is found of many URLs alike', () => {
     }
   });
 
-  it('has the URL to give Zencoder for each of them', async () => {
+  it('prints the URL to give Zencoder for each of them', async () => {
     aws.objects = { 'in/a.mov': {}, 'in/b.mov': {} };
     const { stdout } = await doctor(['s3://films/in/a.mov', 's3://films/in/b.mov']);
     expect(stdout.split('\n').slice(-3)).toEqual([
@@ -167,7 +167,7 @@ describe('What is found of many URLs alike', () => {
     ]);
   });
 
-  it('is said for each of them as data, with the number of its line', async () => {
+  it('prints them for each URL as JSON, with its line number', async () => {
     aws.reset({ GetBucketPolicy: policy() });
     const { stdout } = await doctor(['--json', '--inputs', 'urls.txt'], `# Ours\n\n${urls(3).join('\r\n')}`);
     const rows = JSON.parse(stdout) as { line: number; url: string; findings: object[] }[];
@@ -176,8 +176,8 @@ describe('What is found of many URLs alike', () => {
   });
 });
 
-describe('What is piped in', () => {
-  it('is refused where it is not UTF-8', () => {
+describe('Input from a pipe', () => {
+  it('is rejected if it is not UTF-8', () => {
     const input = Buffer.from([...Buffer.from('s3://films/'), 0xe4, 0x2e, 0x6d, 0x6f, 0x76, 0x0a]);
     const outcome = spawned(['doctor', '--inputs', '-', '--endpoint-url', 'http://127.0.0.1:1'], input);
     expect(outcome).toEqual({

@@ -47,14 +47,14 @@ describe('zencoder-s3 page', () => {
     const printed = new Promise<string>((resolve) => {
       command.stdout!.once('data', (part) => resolve(String(part).trim()));
     });
-    const said = new Promise<void>((resolve) => {
+    const served = new Promise<void>((resolve) => {
       command.stderr!.once('data', () => resolve());
     });
-    [url] = await Promise.all([printed, said]);
+    [url] = await Promise.all([printed, served]);
   });
   afterAll(() => command.kill('SIGKILL'));
 
-  it('prints where the page is: on this machine, at a port that it chose', () => {
+  it('prints the URL of the page, on this machine at a free port', () => {
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d{4,5}\/$/);
     expect(stderr).toBe('zencoder-s3: serving the page to this machine only; press Ctrl+C to stop\n');
   });
@@ -75,18 +75,18 @@ describe('zencoder-s3 page', () => {
   });
 
   it.each(['nothing', '../package.json', '%2e%2e/package.json', 'constructor', '/etc/passwd', 'page.js/'])(
-    'has nothing at /%s',
+    'returns 404 for /%s',
     async (path) => {
       expect(await asked(url + path)).toMatchObject({ status: 404, text: '' });
     },
   );
 
-  it('takes nothing', async () => {
+  it('accepts only GET and HEAD requests', async () => {
     expect(await asked(url, 'POST')).toMatchObject({ status: 405, text: '' });
     expect(await asked(`${url}page.js`, 'DELETE')).toMatchObject({ status: 405, text: '' });
   });
 
-  it('ends when it is interrupted, as one that is fine', async () => {
+  it('exits with 0 when it is interrupted', async () => {
     const ended = new Promise((resolve) => command.once('exit', (code, signal) => resolve({ code, signal })));
     command.kill('SIGINT');
     expect(await ended).toEqual({ code: 0, signal: null });

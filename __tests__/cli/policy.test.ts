@@ -11,7 +11,7 @@ import { REFUSED_FILES, REFUSED_OPTIONS } from './cases/policy-options';
 const OTHERS = readFileSync(join(ROOT, 'policies', 'acme-masters.json'), 'utf8');
 
 describe('The policy that zencoder-s3 prints', () => {
-  it('of options is the document of the same grant', async () => {
+  it('from options equals the document of the same grant', async () => {
     const args = ['--bucket', 'films', '--action', 's3:GetObject', '--action', 's3:PutObject', '--prefix', 'in/'];
     const more = ['--key', 'a $*? b.mp4', '--expires', '2099-06-30T02:00:00+02:00', '--require-tls'];
     const { exitCode, stdout, stderr } = await called(['policy', ...args, ...more, '--account-id', '012345678901']);
@@ -32,7 +32,7 @@ describe('The policy that zencoder-s3 prints', () => {
     expect(stdout).toBe(`${JSON.stringify(JSON.parse(document.toJson()), null, 2)}\n`);
   });
 
-  it('is given for a bucket of the older form, with a warning', async () => {
+  it('can be for an older bucket name, with a warning', async () => {
     const args = ['policy', '--bucket', 'Old_Films', '--role', 'input'];
     const { exitCode, stdout, stderr } = await called(args);
     expect(exitCode).toBe(0);
@@ -41,7 +41,7 @@ describe('The policy that zencoder-s3 prints', () => {
     expect((await called([...args, '--strict'])).exitCode).toBe(1);
   });
 
-  it('is on one line, byte by byte what S3 counts, where it is to be compact', async () => {
+  it('with --compact is on one line and has exactly the bytes that S3 counts', async () => {
     const { stdout } = await called(['policy', '--bucket', 'films', '--role', 'output', '--compact']);
     const document = new ZencoderPolicyDocument({ bucket: 'films', grants: [{ role: ZencoderRole.OUTPUT }] });
     expect(stdout).toBe(`${document.toJson()}\n`);
@@ -55,7 +55,7 @@ describe('The policy that zencoder-s3 prints', () => {
     expect(stdout).toBe(`${document.toJson()}\n`);
   });
 
-  it('of each bucket of the file is the one that is synthesized', () => {
+  it('for each bucket in the file equals the synthesized one', () => {
     inFolder((outdir) => {
       const { status } = runProgram('main.ts', ROOT, { CDKTF_OUTDIR: outdir });
       expect(status).toBe(0);
@@ -70,7 +70,7 @@ describe('The policy that zencoder-s3 prints', () => {
     });
   });
 
-  it('of a file with one bucket needs no name', async () => {
+  it('needs no bucket name for a file with one bucket', async () => {
     const yaml =
       'stacks: { live: { buckets: { films: { objects: [ { key: a.mp4 }, { key: b.mp4, method: acl-copy } ] } } } }';
     const { exitCode, stdout } = await called(['policy', '--file', 'one.yaml'], { files: { 'one.yaml': yaml } });
@@ -80,21 +80,21 @@ describe('The policy that zencoder-s3 prints', () => {
   });
 });
 
-describe('What zencoder-s3 policy prints on stderr', () => {
+describe('The message of zencoder-s3 policy on stderr', () => {
   it.each(REFUSED_OPTIONS.map((one) => ({ ...one, title: shown(one.args.join(' ')) })))(
-    'is a line with exit code 2 for $title',
+    'has exit code 2 and names the option: $title',
     async ({ args, lines }) => {
       const stderr = lines.map((line) => `zencoder-s3: ${line}\n`).join('');
       expect(await called(['policy', ...args], { files: FILES })).toEqual({ exitCode: 2, stdout: '', stderr });
     },
   );
 
-  it('is a line with exit code 2 where there is no file', async () => {
+  it('has exit code 2 if the file does not exist', async () => {
     const stderr = 'zencoder-s3: zencoder.yaml: there is no such file\n';
     expect(await called(['policy', 'films'])).toEqual({ exitCode: 2, stdout: '', stderr });
   });
 
-  it.each(REFUSED_FILES)('is a line for what is wrong in the file: $name', async ({ files, args, lines }) => {
+  it.each(REFUSED_FILES)('is one line for each error in the file: $name', async ({ files, args, lines }) => {
     const stderr = lines.map((line) => `zencoder-s3: ${line}\n`).join('');
     expect(await called(['policy', ...args], { files })).toEqual({ exitCode: 1, stdout: '', stderr });
   });
@@ -102,7 +102,7 @@ describe('What zencoder-s3 policy prints on stderr', () => {
   it.each([
     [[], 0],
     [['--strict'], 1],
-  ])('is a warning beside the policy with options %j, and the exit code is %d', async (strict, exitCode) => {
+  ])('is a warning with options %j, and the exit code is %d', async (strict, exitCode) => {
     const args = ['--bucket', 'films', '--role', 'input', '--expires', '2020-01-01T00:00:00Z'];
     const result = await called(['policy', ...args, ...strict]);
     expect(result).toMatchObject({

@@ -52,7 +52,7 @@ describe('Preflight of a file that keeps statements of other principals', () => 
     expect(exitCode).toBe(finds.some(({ level }) => level === 'problem') ? 1 : 0);
   });
 
-  it('reports a statement once, not as a warning of the file too', async () => {
+  it('reports a statement once, and not also as a warning of the file', async () => {
     const reported = ['refused-grants', 'rights-beyond-grants'];
     const cases = KEPT_CASES.filter(({ finds = [] }) => finds.length === 1 && reported.includes(finds[0]!.check));
     expect(new Set(cases.map(({ finds }) => finds![0]!.check))).toEqual(new Set(reported));
@@ -64,7 +64,7 @@ describe('Preflight of a file that keeps statements of other principals', () => 
     }
   });
 
-  it('finds nothing about a refused grant once its advice was followed', async () => {
+  it('finds nothing about a denied grant after its advice was followed', async () => {
     const refusing = KEPT_CASES.filter(({ finds = [] }) => finds[0]?.check === 'refused-grants' && finds[0].yaml);
     expect(refusing.length).toBeGreaterThan(5);
     let followed = 0;

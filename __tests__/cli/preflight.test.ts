@@ -30,7 +30,7 @@ const OTHERS = {
   Condition: { StringEquals: { 'AWS:SourceArn': 'arn:aws:cloudfront::111122223333:distribution/E1' } },
 };
 
-/** A file with the bucket `films`, and what stands beside it. */
+/** A file with the bucket `films`, and its policy files. */
 function files(bucket: string, others: readonly object[] = []) {
   return {
     'zencoder.yaml': `stacks: { live: { region: eu-central-1, objectGrants: true, buckets: { films: ${bucket} } } }`,
@@ -61,14 +61,14 @@ async function looked(
   return { exitCode, ...(JSON.parse(stdout) as [Row])[0] };
 }
 
-/** Those that are there. */
+/** The objects that exist. */
 const OBJECTS = { 'a.mov': {}, 'b.mov': {} };
 
 interface Case {
   readonly name: string;
   readonly answers: Answers;
   readonly bucket?: string;
-  /** In `otherStatements`. */
+  /** The statements in `otherStatements`. */
   readonly others?: readonly object[];
   readonly finds?: readonly (readonly [check: string, level: string, seen: string])[];
   readonly exitCode?: number;
@@ -102,7 +102,7 @@ const CASES: readonly Case[] = [
     exitCode: 1,
   },
   {
-    name: 'the same, where the file keeps it in other words',
+    name: 'the same, but the file keeps it in an equivalent form',
     answers: { GetBucketPolicy: policy(...RECOMMENDED, OTHERS) },
     bucket: ALL_AND_OTHERS,
     others: [
@@ -116,7 +116,7 @@ const CASES: readonly Case[] = [
     ],
   },
   {
-    name: 'a statement that is for Zencoder and for others',
+    name: 'a statement for Zencoder and for other principals',
     answers: {
       GetBucketPolicy: policy(
         { ...ON_OBJECTS, Principal: { AWS: ['395540211253', 'arn:aws:iam::111122223333:root'] } },
@@ -127,7 +127,7 @@ const CASES: readonly Case[] = [
     exitCode: 1,
   },
   {
-    name: 'a Deny, also where it names Zencoder',
+    name: 'a Deny, also one that names Zencoder',
     answers: { GetBucketPolicy: policy(...RECOMMENDED, { ...ON_OBJECTS, Effect: 'Deny', Action: 's3:DeleteObject' }) },
     finds: [['other-statements', 'problem', 'Statement[2]: Deny s3:DeleteObject']],
     exitCode: 1,
@@ -135,7 +135,13 @@ const CASES: readonly Case[] = [
   {
     name: 'a statement for Zencoder that is wider than the file',
     answers: { GetBucketPolicy: policy({ ...ON_OBJECTS, Action: 's3:*' }, ON_BUCKET) },
-    finds: [['zencoder-statements', 'warning', '1 statement for Zencoder would go: Statement[0]: Allow s3:* to']],
+    finds: [
+      [
+        'zencoder-statements',
+        'warning',
+        'The apply would replace 1 statement for Zencoder: Statement[0]: Allow s3:* to',
+      ],
+    ],
   },
   {
     name: 'a policy in the old version of the language, where "${" is plain text',
@@ -148,7 +154,7 @@ const CASES: readonly Case[] = [
     others: [{ ...OTHERS, Resource: 'arn:aws:s3:::films/${$}{a}/*' }],
   },
   {
-    name: 'a statement for everybody whose condition names Zencoder, which the file says by a grant',
+    name: 'a statement for everybody whose condition names Zencoder, which a grant in the file replaces',
     answers: { GetBucketPolicy: policy({ ...ON_OBJECTS, Principal: '*', ...ofAccounts('395540211253') }, ON_BUCKET) },
   },
   {
@@ -163,7 +169,7 @@ const CASES: readonly Case[] = [
     exitCode: 1,
   },
   {
-    name: 'the same for requests that nobody has signed too',
+    name: 'the same for anonymous requests too',
     answers: {
       GetBucketPolicy: policy({ ...ON_OBJECTS, Principal: '*', ...IF_EXISTS }, ON_BUCKET, ON_OBJECTS),
     },
@@ -171,38 +177,38 @@ const CASES: readonly Case[] = [
     exitCode: 1,
   },
   {
-    name: 'a statement for a deleted role alone, which nobody misses',
+    name: 'a statement only for a deleted role, which can be dropped',
     answers: { GetBucketPolicy: policy(...RECOMMENDED, { ...OTHERS, Principal: { AWS: 'AROACKCEVSQ6C2EXAMPLE' } }) },
-    finds: [['deleted-principals', 'warning', 'would drop 1 existing statement for deleted users and roles alone']],
+    finds: [['deleted-principals', 'warning', 'would drop 1 existing statement for deleted users and roles only']],
   },
   {
-    name: 'a statement that S3 has taken and the file would not',
+    name: 'a statement that S3 accepts but the file does not',
     answers: { GetBucketPolicy: policy(...RECOMMENDED, { ...OTHERS, Effect: 'deny' }) },
     finds: [
       ['other-statements', 'problem', 'Statement[2] (Sid "Cdn"): deny s3:GetObject to cloudfront.amazonaws.com.'],
       [
         'grammar',
         'warning',
-        'Statement[2] (Sid "Cdn") of the current policy is written in a way that S3 is not documented to take: Effect: "deny" is not a valid Effect',
+        'Statement[2] (Sid "Cdn") of the current policy does not follow the documented policy grammar: Effect: "deny" is not a valid Effect',
       ],
     ],
     exitCode: 1,
   },
   {
-    name: 'the same of a statement for Zencoder, which is not kept',
+    name: 'the same for a statement for Zencoder, which is not kept',
     answers: { GetBucketPolicy: policy({ ...ON_OBJECTS, Sids: 'x' }, ON_BUCKET) },
-    finds: [['zencoder-statements', 'warning', '1 statement for Zencoder would go: Statement[0]']],
+    finds: [['zencoder-statements', 'warning', 'The apply would replace 1 statement for Zencoder: Statement[0]']],
   },
   {
-    name: 'what is no statement at all',
+    name: 'values that are not statements',
     answers: { GetBucketPolicy: { body: JSON.stringify({ Statement: [...RECOMMENDED, 'Allow all', [ON_BUCKET]] }) } },
     finds: [
-      ['grammar', 'warning', 'Statement[2] of the current policy is no statement: "Allow all".'],
-      ['grammar', 'warning', 'Statement[3] of the current policy is no statement: [{'],
+      ['grammar', 'warning', 'Statement[2] of the current policy is not a statement: "Allow all".'],
+      ['grammar', 'warning', 'Statement[3] of the current policy is not a statement: [{'],
     ],
   },
   {
-    name: 'no such bucket',
+    name: 'a missing bucket',
     answers: { HeadBucket: refusal(404, 'NoSuchBucket') },
     finds: [['bucket', 'problem', 'There is no bucket "films".']],
     exitCode: 1,
@@ -210,35 +216,37 @@ const CASES: readonly Case[] = [
   {
     name: 'a bucket in another region',
     answers: { HeadBucket: refusal(301, 'PermanentRedirect', { 'x-amz-bucket-region': 'us-west-2' }) },
-    finds: [['region', 'problem', 'The bucket is in us-west-2, and the file says eu-central-1.']],
+    finds: [['region', 'problem', 'The bucket is in us-west-2, but zencoder.yaml says eu-central-1.']],
     exitCode: 1,
   },
   {
-    name: 'a policy to adopt that is not there',
+    name: 'a missing policy to adopt',
     answers: { GetBucketPolicy: refusal(404, 'NoSuchBucketPolicy') },
     bucket: '{ grants: [{ role: input }], adoptExistingPolicy: true }',
-    finds: [['adoption', 'problem', 'The bucket has no policy, and the file says adoptExistingPolicy.']],
+    finds: [['adoption', 'problem', 'The bucket has no policy, but zencoder.yaml says adoptExistingPolicy.']],
     exitCode: 1,
   },
   {
-    name: 'grants in ACLs, where ACLs are disabled',
+    name: 'grants in ACLs if ACLs are disabled',
     answers: {},
     bucket: '{ objects: [{ key: a.mov, method: acl-copy }, { key: b.mov, method: acl-copy }] }',
-    finds: [['acls', 'problem', 'ACLs are disabled in the bucket (BucketOwnerEnforced), and 2 objects of the file']],
+    finds: [
+      ['acls', 'problem', 'ACLs are disabled in the bucket (BucketOwnerEnforced), but 2 objects in zencoder.yaml get'],
+    ],
     exitCode: 1,
   },
   {
-    name: 'the same, where the file turns them on',
+    name: 'the same, but the file enables them',
     answers: {},
     bucket: '{ objects: [{ key: a.mov, method: acl-copy }], objectOwnership: BucketOwnerPreferred }',
   },
   {
-    name: 'the same, where they are not disabled, and a policy which the file does not touch',
+    name: 'the same, but ACLs are enabled, and a policy that the file does not change',
     answers: { GetBucketOwnershipControls: ownership('ObjectWriter'), GetBucketPolicy: policy(OTHERS) },
     bucket: '{ objects: [{ key: a.mov, method: acl-copy }] }',
   },
   {
-    name: 'objects that are not there, by acl and as the originals of copies',
+    name: 'missing objects, by acl and as originals of copies',
     answers: WITH_ACLS,
     bucket:
       '{ objects: [{ key: z.mov, method: acl, versionId: v1 }, { key: a.mov, method: acl }, { key: y.mov, method: acl-copy }] }',
@@ -246,58 +254,60 @@ const CASES: readonly Case[] = [
       [
         'object',
         'problem',
-        'There is no object z.mov in version v1 in the bucket, and the file sets a grant in its ACL.',
+        'There is no object z.mov in version v1 in the bucket, but zencoder.yaml sets a grant in its ACL.',
       ],
-      ['object', 'problem', 'There is no object y.mov in the bucket, and the file has it copied.'],
+      ['object', 'problem', 'There is no object y.mov in the bucket, but zencoder.yaml copies it.'],
     ],
     exitCode: 1,
   },
   {
-    name: 'objects by acl without a version, in a bucket that keeps versions',
+    name: 'objects by acl without a version in a versioned bucket',
     answers: { ...WITH_ACLS, GetBucketVersioning: VERSIONED },
     bucket: '{ objects: [{ key: a.mov, method: acl, versionId: v1 }, { key: b.mov, method: acl }] }',
-    finds: [['versions', 'warning', 'The bucket keeps versions, and 1 object by acl has no versionId: b.mov.']],
+    finds: [
+      ['versions', 'warning', 'The bucket keeps versions, but 1 object with method acl has no versionId: b.mov.'],
+    ],
   },
   {
-    name: 'the same, where all have one',
+    name: 'the same, but all have a version',
     answers: { ...WITH_ACLS, GetBucketVersioning: VERSIONED },
     bucket: '{ objects: [{ key: a.mov, method: acl, versionId: v1 }] }',
   },
   {
-    name: 'a bucket that is encrypted with a key of the customer',
+    name: 'a bucket with a customer managed key',
     answers: { GetBucketEncryption: encryption('aws:kms', KEY) },
     finds: [
       [
         'encryption',
         'warning',
-        `The bucket encrypts by default with the KMS key ${KEY}, and the file names no kmsKeyArn.`,
+        `The bucket encrypts by default with the KMS key ${KEY}, but zencoder.yaml has no kmsKeyArn.`,
       ],
     ],
   },
   {
-    name: 'the same, where the file names the key, as S3 gives it or by its ID alone',
+    name: 'the same, but the file names the key by ARN or by ID',
     answers: { GetBucketEncryption: encryption('aws:kms', KEY.split('/')[1]) },
     bucket: `{ grants: [{ role: input-and-output }], kmsKeyArn: "${KEY}" }`,
   },
   {
-    name: 'the same, where the file names another key',
+    name: 'the same, but the file names another key',
     answers: { GetBucketEncryption: encryption('aws:kms', KEY) },
     bucket: `{ grants: [{ role: input-and-output }], kmsKeyArn: "${KEY.replace(/^(.*)1234abcd/, '$1abcdabcd')}" }`,
-    finds: [['encryption', 'warning', 'and the file names arn:aws:kms:eu-central-1:111122223333:key/abcdabcd']],
+    finds: [['encryption', 'warning', 'but zencoder.yaml says arn:aws:kms:eu-central-1:111122223333:key/abcdabcd']],
   },
   {
-    name: 'a key of the customer, where Zencoder touches no object',
+    name: 'a customer managed key if Zencoder has no access to objects',
     answers: { GetBucketEncryption: encryption('aws:kms', KEY), GetBucketPolicy: policy(LOCATION) },
     bucket: '{ grants: [{ actions: [s3:GetBucketLocation] }] }',
   },
   {
-    name: 'the AWS-managed key, which is the default where none is named',
+    name: 'the AWS managed key, which is the default if no key is set',
     answers: { GetBucketEncryption: encryption('aws:kms') },
     finds: [['encryption', 'problem', 'The bucket encrypts by default with the AWS-managed key aws/s3.']],
     exitCode: 1,
   },
   {
-    name: 'the AWS-managed key by its alias, of objects by acl alone',
+    name: 'the AWS managed key by its alias, with objects by acl only',
     answers: {
       ...WITH_ACLS,
       GetBucketEncryption: encryption('aws:kms:dsse', 'arn:aws:kms:eu-central-1:111122223333:alias/aws/s3'),
@@ -317,20 +327,20 @@ describe('Preflight', () => {
     expect({ exitCode: row.exitCode, unknown: row.unknown }).toEqual({ exitCode, unknown: [] });
   });
 
-  it('counts warnings if it is strict', async () => {
+  it('exits with 1 for warnings with --strict', async () => {
     aws.reset({ GetBucketPolicy: policy({ ...ON_OBJECTS, Action: 's3:*' }, ON_BUCKET) });
     expect((await preflight([], ALL)).exitCode).toBe(0);
     expect((await preflight(['--strict'], ALL)).exitCode).toBe(1);
   });
 
-  it('ends with 3 where nothing that decides may be looked at, and says what is needed', async () => {
+  it('exits with 3 if it cannot read any deciding fact, and names the missing permission', async () => {
     aws.reset({ GetBucketPolicy: refusal(403, 'AccessDenied') });
     const { exitCode, stdout } = await preflight([], ALL);
     expect(exitCode).toBe(3);
     expect(stdout).toContain('unknown: the policy of films (S3 answers 403 AccessDenied; needs s3:GetBucketPolicy)');
   });
 
-  it('names the key in the file, or the command that tells its ARN', async () => {
+  it('proposes the kmsKeyArn for the file, or the command that prints the ARN', async () => {
     const advice = async (key: string) => {
       aws.reset({ GetBucketEncryption: encryption('aws:kms', key) });
       const { stdout } = await preflight(['--json'], ALL);
@@ -343,12 +353,14 @@ describe('Preflight', () => {
     });
   });
 
-  it('does not guess whether an alias is the key of the file', async () => {
+  it('does not guess whether an alias is the key in the file', async () => {
     const bucket = `{ grants: [{ role: input-and-output }], kmsKeyArn: "${KEY}" }`;
     const { findings, unknown } = await looked({ GetBucketEncryption: encryption('aws:kms', 'alias/films') }, bucket);
     expect({ findings, unknown }).toEqual({
       findings: [],
-      unknown: [expect.objectContaining({ what: `whether alias/films is an alias of ${KEY}, the key of the file` })],
+      unknown: [
+        expect.objectContaining({ what: `whether alias/films is an alias of ${KEY}, the key in zencoder.yaml` }),
+      ],
     });
   });
 
@@ -361,7 +373,7 @@ describe('Preflight', () => {
       'whether films is encrypted with a KMS key (GetBucketEncryption)',
       's3:GetEncryptionConfiguration',
     ],
-  ])('says what it could not look at by %s', async (question, what, permission) => {
+  ])('reports as unknown what it cannot read with %s', async (question, what, permission) => {
     const bucket = '{ objects: [{ key: a.mov, method: acl }, { key: b.mov, method: acl-copy }] }';
     const { findings, unknown, exitCode } = await looked(
       { ...WITH_ACLS, [question]: refusal(403, 'AccessDenied') },
@@ -374,7 +386,7 @@ describe('Preflight', () => {
     });
   });
 
-  it('says once for all buckets what an organization may deny', async () => {
+  it('reports what an organization can deny once for all buckets', async () => {
     const { stdout } = await preflight([], ALL);
     expect(stdout.match(/resource control policy/g)).toHaveLength(1);
     expect(stdout.match(/service control policy/g)).toHaveLength(1);
@@ -384,7 +396,7 @@ describe('Preflight', () => {
     );
   });
 
-  it('does not take what it may not look at for what it is', async () => {
+  it('reports no findings about facts that it cannot read', async () => {
     const denied = refusal(403, 'AccessDenied');
     const bucket = '{ grants: [{ role: input-and-output }], objects: [{ key: a.mov, method: acl-copy }] }';
     const row = await looked(
@@ -393,12 +405,12 @@ describe('Preflight', () => {
     );
     expect(row.unknown.map(({ what }) => what)).toEqual([
       'the region of films',
-      'whether films takes ACLs, which 1 object of the file need',
+      'whether ACLs are enabled in films, for the grants of 1 object in zencoder.yaml',
     ]);
     expect({ exitCode: row.exitCode, findings: row.findings }).toEqual({ exitCode: 0, findings: [] });
   });
 
-  it('prints a table, and below it what is to be done', async () => {
+  it('prints a table and the fixes below', async () => {
     aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, OTHERS) });
     const setting = { files: files(ALL), columns: 80, environment: { NO_COLOR: '1' } };
     const { stdout, stderr } = await called(['preflight', '--endpoint-url', aws.endpoint], setting);
@@ -411,14 +423,14 @@ describe('Preflight', () => {
         1. The apply would drop 1 existing statement: Statement[2] (Sid "Cdn"): Allow
            s3:GetObject to cloudfront.amazonaws.com.
            A bucket has one policy, and the new one replaces it without a warning.
-           -> Keep them: this writes policies/films.json with them, and its name into
-              the file:
+           -> Keep them: this command writes them to policies/films.json, and adds
+              that file to zencoder.yaml:
                 zencoder-s3 adopt films --stack live --endpoint-url http://S3
-           Or: The same by hand: name a policy file for the existing statements,
-              policies/films.json:
+           Or: Keep them by hand: name the policy file policies/films.json in
+              zencoder.yaml:
                 films:
                   otherStatements: policies/films.json
-           -> Add to the statements in policies/films.json:
+           -> Add this statement to policies/films.json:
                 {
                   "Sid": "Cdn",
                   "Effect": "Allow",
@@ -429,22 +441,24 @@ describe('Preflight', () => {
                 }
 
         unknown: whether a resource control policy of your AWS organization denies
-           Zencoder what is granted (only the management account of an organization,
-           or a delegated administrator, may read its policies: ListPolicies and
-           DescribePolicy; needs organizations:ListPolicies)
-           -> Look with its credentials, where there is an organization:
+           Zencoder the granted access (only the management account or a delegated
+           administrator of an organization can read its policies, with ListPolicies
+           and DescribePolicy; needs organizations:ListPolicies)
+           -> If you use AWS Organizations, list its policies with the credentials of
+              that account:
                 aws organizations list-policies --filter RESOURCE_CONTROL_POLICY
         unknown: whether a service control policy of your AWS organization denies the
-           principal that runs the apply (only the management account of an
-           organization, or a delegated administrator, may read its policies:
-           ListPolicies and DescribePolicy; needs organizations:ListPolicies)
-           -> Look with its credentials, where there is an organization:
+           principal that runs the apply (only the management account or a delegated
+           administrator of an organization can read its policies, with ListPolicies
+           and DescribePolicy; needs organizations:ListPolicies)
+           -> If you use AWS Organizations, list its policies with the credentials of
+              that account:
                 aws organizations list-policies --filter SERVICE_CONTROL_POLICY
       "
     `);
   });
 
-  it('proposes what keeps the existing statements', async () => {
+  it('proposes lines that keep the existing statements', async () => {
     aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, OTHERS) });
     const { stdout } = await preflight(['--json'], ALL);
     const [{ findings }] = JSON.parse(stdout) as [{ findings: [{ changes: { yaml?: string; statement?: object }[] }] }];
@@ -453,28 +467,31 @@ describe('Preflight', () => {
     expect(await looked(aws.answers, ALL_AND_OTHERS, [kept!.statement!])).toMatchObject({ exitCode: 0, findings: [] });
   });
 
-  it('proposes for the file nothing with deleted users and roles', async () => {
+  it('proposes no statements with deleted users and roles', async () => {
     const deleted = { ...OTHERS, Principal: { AWS: ['AIDACKCEVSQ6C2EXAMPLE', '111122223333'] } };
     aws.reset({ GetBucketPolicy: policy(...RECOMMENDED, deleted) });
     const { stdout } = await preflight(['--json'], ALL);
     const [{ findings }] = JSON.parse(stdout) as [{ findings: [{ changes: [{ what: string; statement?: object }] }] }];
     expect(findings[0].changes.at(-1)).toEqual({
-      what: 'Add to the statements in policies/films.json, without the deleted users and roles',
+      what: 'Add this statement to policies/films.json; the deleted users and roles are left out',
       statement: { ...OTHERS, Principal: { AWS: '111122223333' } },
     });
   });
 
-  it('takes a policy that is nested too deeply for unknown', async () => {
+  it('reports a policy that is nested too deeply as unknown', async () => {
     const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`;
     const body = `{"Statement": [{"Effect": "Deny", "Principal": ${deep}, "Action": "*", "Resource": "*"}]}`;
     const { unknown, exitCode } = await looked({ GetBucketPolicy: { body } }, ALL);
     expect(unknown).toEqual([
-      expect.objectContaining({ why: 'what the server answers is nested more than 100 levels deep', decides: true }),
+      expect.objectContaining({
+        why: 'the policy that the server returns is nested more than 100 levels deep',
+        decides: true,
+      }),
     ]);
     expect(exitCode).toBe(3);
   });
 
-  it('looks only at the buckets that are named, and knows no others', async () => {
+  it('checks only the given buckets, and rejects unknown ones', async () => {
     expect((await preflight(['films'], ALL)).exitCode).toBe(0);
     const { exitCode, stderr } = await preflight(['film'], ALL);
     expect({ exitCode, stderr }).toEqual({
@@ -504,7 +521,7 @@ describe('Preflight', () => {
     );
   });
 
-  it('ends with 2 where there is no such file', async () => {
+  it('exits with 2 if the file does not exist', async () => {
     expect(await called(['preflight', '--file', 'none.yaml'])).toEqual({
       exitCode: 2,
       stdout: '',
@@ -512,7 +529,7 @@ describe('Preflight', () => {
     });
   });
 
-  it('says all that is wrong in the file before it asks anybody', async () => {
+  it('reports all errors of the file before it sends a request', async () => {
     const { exitCode, stderr } = await preflight([], '{ grants: [{ role: inptu }] }');
     expect(exitCode).toBe(1);
     expect(stderr).toContain('unknown role "inptu"');

@@ -6,12 +6,12 @@ import { buildSync } from 'esbuild';
 import { ROOT } from '../support/run';
 import { titled } from '../support/titles';
 
-/** Below the repository, so that its packages are found. */
+/** A folder in the repository, so that its packages are found. */
 const FOLDER = join(ROOT, '.build', `modules-${process.pid}`);
 const PROGRAM = join(FOLDER, 'main.js');
 const HOOK = join(FOLDER, 'hook.js');
 
-/** Tells of every module that is asked for, in a file of its own. */
+/** Logs every module that is loaded to a file. */
 const HOOK_TEXT = `
 const { Module } = require('node:module');
 const load = Module._load;
@@ -23,7 +23,7 @@ Module._load = function (name, ...rest) {
 process.on('exit', () => require('node:fs').writeSync(3, JSON.stringify([...names])));
 `;
 
-/** The packages that a call of the command loads, of those that it names itself. */
+/** The direct dependencies that a call of the command loads. */
 function packagesOf(args: readonly string[]): string[] {
   const { output } = spawnSync(process.execPath, ['--require', HOOK, PROGRAM, ...args], {
     cwd: ROOT,
@@ -38,7 +38,7 @@ function packagesOf(args: readonly string[]): string[] {
     .sort();
 }
 
-describe('What a command of zencoder-s3 loads', () => {
+describe('The packages that a command of zencoder-s3 loads', () => {
   beforeAll(() => {
     mkdirSync(FOLDER, { recursive: true });
     writeFileSync(HOOK, HOOK_TEXT);
@@ -61,7 +61,7 @@ describe('What a command of zencoder-s3 loads', () => {
       [['policy', '--bucket', 'films', '--role', 'input']],
       [['policy', '--bucket', 'acme-masters', '--role', 'input', '--other-statements', 'policies/acme-masters.json']],
     ]),
-  )('is the parser of its arguments alone for %s', (_, args) => {
+  )('are only the argument parser for %s', (_, args) => {
     expect(packagesOf(args)).toEqual(['commander']);
   });
 
@@ -72,7 +72,7 @@ describe('What a command of zencoder-s3 loads', () => {
       [['explain', '--markdown']],
       [['explain', '--against', 'examples/one-bucket/zencoder.yaml', '--json']],
     ]),
-  )('is what reads the file for %s, and neither CDKTF nor the AWS SDK', (_, args) => {
+  )('are those that read the file for %s, without CDKTF and the AWS SDK', (_, args) => {
     const packages = packagesOf(args);
     expect(packages).toEqual(expect.arrayContaining(['commander', 'yaml']));
     expect(packages.filter((name) => /cdktf|constructs|^@(aws-sdk|smithy)/.test(name))).toEqual([]);

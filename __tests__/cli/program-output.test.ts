@@ -3,8 +3,8 @@ import { PROGRAM, QUOTED_PROGRAM, spawned } from '../support/cli';
 import { ROOT } from '../support/run';
 import { inTerminal, itInTerminal } from './pseudo-terminal';
 
-describe('What surrounds the output of zencoder-s3', () => {
-  it('is nothing of the runtime, even where that has warnings', () => {
+describe('The output of zencoder-s3', () => {
+  it('has no warnings of the runtime', () => {
     const { stdout, stderr } = spawnSync(
       PROGRAM[0]!,
       [
@@ -19,19 +19,19 @@ describe('What surrounds the output of zencoder-s3', () => {
     expect({ stdout, stderr }).toEqual({ stdout: 's3+eu-central-1://films/a.mp4\n', stderr: '' });
   });
 
-  it.each(['1', '2'])('is nothing where a reader closes the pipe of %s', (descriptor) => {
+  it.each(['1', '2'])('has no error if a reader closes the pipe of descriptor %s', (descriptor) => {
     const lines = Array.from({ length: 20_000 }, (_, index) => `s3://films/${index}.mp4`).join('\n');
     const script = `${QUOTED_PROGRAM} url ${descriptor === '2' ? '2>&1 >/dev/null' : '2>/dev/null'} | head -n 1`;
     const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { input: lines, encoding: 'utf8', cwd: ROOT });
     expect({ status, lines: stdout.split('\n').length, stderr }).toEqual({ status: 0, lines: 2, stderr: '' });
   });
 
-  it('is no colour where the output goes to no terminal', () => {
+  it('has no colours without a terminal', () => {
     const { stdout, stderr } = spawned(['explain']);
     expect(stdout + stderr).not.toContain('\u001b');
   });
 
-  it('is not wrapped on stderr where that is no terminal', () => {
+  it('is not wrapped on stderr without a terminal', () => {
     const { stderr } = spawned(['explain']);
     expect(stderr.split('\n').slice(0, -1)).toEqual(
       expect.arrayContaining([expect.stringMatching(/^zencoder-s3: (?=.{100,}$)warning: /)]),
@@ -48,7 +48,7 @@ describe('What surrounds the output of zencoder-s3', () => {
   itInTerminal.each([
     ['NO_COLOR', '1'],
     ['TERM', 'dumb'],
-  ])('is no colour in a terminal where %s is %s', (name, value) => {
+  ])('has no colours on a terminal if %s is %s', (name, value) => {
     const shown = inTerminal([...PROGRAM, 'explain'], 80, { [name]: value });
     expect(shown).toContain('acme-masters (production, eu-central-1)\n');
     expect(shown).not.toContain('\u001b');

@@ -9,7 +9,7 @@ import { renewed, samplesIn, words } from './samples';
 const DOCUMENT = join(ROOT, 'docs', 'cli.md');
 const NAMES = ['zencoder.yaml', 'policies/acme-masters.json'];
 
-/** What is written in the document by `cat` is there, too. */
+/** The files that `cat` prints in the document exist too. */
 const text = readFileSync(DOCUMENT, 'utf8');
 const files = Object.fromEntries([
   ...NAMES.map((name) => [name, readFileSync(join(ROOT, name), 'utf8')]),
@@ -18,7 +18,7 @@ const files = Object.fromEntries([
     .map(({ command, shown }) => [command.slice('cat '.length), shown]),
 ]) as Record<string, string>;
 
-/** The day on which the samples were made, as far as they show one. */
+/** The current time in the samples. */
 jest.useFakeTimers({
   now: new Date('2026-06-01T12:00:00Z'),
   doNotFake: [
@@ -55,13 +55,13 @@ const CDN = {
   Condition: { StringEquals: { 'AWS:SourceArn': 'arn:aws:cloudfront::111122223333:distribution/E1' } },
 };
 
-/** The policy of the bucket `films` that a command looks at. */
+/** The policy of the bucket `films` that the commands read. */
 const LIVE: Readonly<Record<string, readonly object[]>> = {
   preflight: [...RECOMMENDED, CDN],
   doctor: [ENDED, RECOMMENDED[1]!],
 };
 
-/** What a command shows in a terminal; one that looks at a bucket, of a server in the place of AWS. */
+/** The output of a command on a terminal. Commands that read from AWS use a local server. */
 async function shownBy(args: readonly string[]): Promise<string> {
   const live = LIVE[args[0]!];
   aws.reset(live && { GetBucketPolicy: policy(...live) });
@@ -76,7 +76,7 @@ async function shownBy(args: readonly string[]): Promise<string> {
     .replace(/\r?\u001b\[K[^\n\r]*\r\u001b\[K/g, '');
 }
 
-it('The command shows what the document says that it shows', async () => {
+it('The samples in docs/cli.md are up to date', async () => {
   const now = await renewed(text, async ({ command, shown }) => {
     const [program, ...args] = words(command);
     return program === 'zencoder-s3' ? shownBy(args) : shown;

@@ -8,18 +8,18 @@ import { ROOT } from '../support/run';
 import { inFolder } from '../support/workspace';
 
 const ENDING = ['init', 'policy', 'url', 'explain'];
-/** The last of these serves until it is interrupted. */
+/** The last of these commands runs until it is interrupted. */
 const OFFLINE = [...ENDING, 'page'];
 const COMMANDS = [...OFFLINE, 'preflight', 'adopt', 'doctor'];
 
 describe('The command zencoder-s3', () => {
-  it('says without arguments what it can do, and ends as one that was not used as meant', () => {
+  it('prints its help without arguments, with exit code 2', () => {
     const { exitCode, stdout, stderr } = spawned([]);
     expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
     expect(stderr).toMatch(/^Usage: zencoder-s3 COMMAND \[options\]\n/);
   });
 
-  it('names every command and every exit code in its help', async () => {
+  it('lists every command and every exit code in its help', async () => {
     const { exitCode, stdout, stderr } = await called(['--help']);
     expect({ exitCode, stderr }).toEqual({ exitCode: 0, stderr: '' });
     expect([...stdout.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name)).toEqual([
@@ -43,7 +43,7 @@ describe('The command zencoder-s3', () => {
     expect(stdout.split('\n').filter((line) => line.length > 80 && !line.startsWith('  $'))).toEqual([]);
   });
 
-  it.each(ENDING)('has examples for %s that run as they are written', async (command) => {
+  it.each(ENDING)('has examples for %s that run as written', async (command) => {
     const { stdout } = await called([command, '--help']);
     const lines = [...stdout.matchAll(/^ {2}\$ (.*)$/gm)].map(([, line]) => line!);
     for (const line of lines) {
@@ -86,12 +86,12 @@ describe('The command zencoder-s3', () => {
       ['doctor', '--concurrency', '0', 's3://a/b'],
       "option '--concurrency <number>' argument '0' is invalid; give a whole number from 1 to 999; see zencoder-s3 doctor --help",
     ],
-  ])('refuses %j in one line', async (args, line) => {
+  ])('rejects %j with one line', async (args, line) => {
     expect(await called(args)).toEqual({ exitCode: 2, stdout: '', stderr: `zencoder-s3: ${line}\n` });
   });
 
   it.each(['explain > /dev/full', 'url --json s3+eu-central-1://films/a > /dev/full', 'url x 2> /dev/full'])(
-    'says in one line at most that %s cannot be written',
+    'reports with at most one line that the output cannot be written: %s',
     (line) => {
       const { status, stdout, stderr } = spawnSync('bash', ['-c', `${QUOTED_PROGRAM} ${line}`], {
         cwd: ROOT,
@@ -103,13 +103,13 @@ describe('The command zencoder-s3', () => {
     },
   );
 
-  it('takes --json also where the result is JSON without it', async () => {
+  it('accepts --json if the result is always JSON', async () => {
     const args = ['policy', '--bucket', 'films', '--role', 'input'];
     expect(await called([...args, '--json'])).toEqual(await called(args));
   });
 
-  it('says a fault of its own in one line, too', async () => {
-    let said = '';
+  it('reports an internal error in one line', async () => {
+    let stderr = '';
     const broken = {
       write: () => {
         throw new Error('out\nof paper');
@@ -119,12 +119,12 @@ describe('The command zencoder-s3', () => {
       broken,
       {
         write: (text: string) => {
-          said += text;
+          stderr += text;
         },
       },
       {},
     );
     expect(await new Program(terminal, '1.2.3').run(['url', 's3+eu-central-1://films/a.mp4'])).toBe(3);
-    expect(said).toMatch(/^zencoder-s3: internal error, please report it: out of paper \(\S+:\d+:\d+\)\n$/);
+    expect(stderr).toMatch(/^zencoder-s3: internal error, please report it: out of paper \(\S+:\d+:\d+\)\n$/);
   });
 });

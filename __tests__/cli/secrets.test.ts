@@ -18,14 +18,14 @@ function expectNoSecret({ stdout, stderr }: Outcome): void {
   expect(`${stdout}\n${stderr}`).not.toMatch(SECRET);
 }
 
-describe.each(SECRET_URLS)('The secrets of %s are never shown', (_, url) => {
+describe.each(SECRET_URLS)('The secrets of %s are not printed', (_, url) => {
   it.each([[[]], [['--json']], [['--for', 'output']]])('by doctor %j', async (options) => {
     const outcome = await called(['doctor', ...options, '--endpoint-url', aws.endpoint, url]);
     expectNoSecret(outcome);
     expect(outcome.stdout).not.toBe('');
   });
 
-  it('by doctor where the bucket is not there', async () => {
+  it('by doctor for a missing bucket', async () => {
     aws.reset({ HeadBucket: { status: 404 }, GetBucketPolicy: policy() });
     expectNoSecret(await called(['doctor', '--json', '--endpoint-url', aws.endpoint, url]));
   });
@@ -36,7 +36,7 @@ describe.each(SECRET_URLS)('The secrets of %s are never shown', (_, url) => {
     expect(outcome.exitCode).toBe(1);
   });
 
-  it('where it is given in the place of something else', async () => {
+  it('if the URL is given in the place of another value', async () => {
     expectNoSecret(await called(['policy', '--bucket', url, '--role', 'input']));
     expectNoSecret(await called(['doctor', FILM, `--urll=${url}`]));
     expectNoSecret(await called(['doctor', FILM, '--for', url]));
@@ -50,12 +50,12 @@ it.each([
   'https://films.s3.eu-central-1.amazonaws.com/in/film.mov?X-Amz-Signature=5ecre7',
   's3://films/in/film.mov?X-Amz-Signature=5ecre7',
   's3://films/in/film.mov%3FX-Amz-Signature%3D5ecre7',
-])('Without its secrets %s names the object that was meant', async (url) => {
+])('Without its secrets, %s names the intended object', async (url) => {
   const { stdout } = await called(['url', '--json', '--region', 'eu-central-1', url]);
   expect(JSON.parse(stdout)).toMatchObject([{ line: 1, url: FILM }]);
 });
 
-it('URLs that look alike without their secrets are told apart by their lines', async () => {
+it('URLs that are equal without their secrets are distinguished by their lines', async () => {
   const urls = ['s3://Zoe:5ecre7@films/in/film.mov', 's3://Zoe:5ecre72@films/in/film.mov'];
   for (const command of ['doctor', 'url']) {
     const where = command === 'doctor' ? ['--endpoint-url', aws.endpoint] : [];
@@ -68,20 +68,20 @@ it('URLs that look alike without their secrets are told apart by their lines', a
   }
 });
 
-describe('What stands in --endpoint-url is never shown', () => {
+describe('The secrets of an endpoint URL are not printed', () => {
   const FILE = {
     'zencoder.yaml': 'stacks: { live: { region: eu-central-1, buckets: { films: { grants: [{ role: input }] } } } }',
   };
   const secret = (more = '') => `${aws.endpoint.replace('//', '//Zoe:5ecre7@')}${more}`;
 
   it.each([
-    ['doctor of a URL', ['doctor', FILM]],
-    ['doctor of a URL, as data', ['doctor', '--json', FILM]],
-    ['doctor of a whole file', ['doctor', '--json']],
+    ['doctor for a URL', ['doctor', FILM]],
+    ['doctor for a URL, as JSON', ['doctor', '--json', FILM]],
+    ['doctor for a whole file', ['doctor', '--json']],
     ['preflight', ['preflight']],
-    ['preflight, as data', ['preflight', '--json']],
+    ['preflight, as JSON', ['preflight', '--json']],
     ['adopt', ['adopt', 'films']],
-  ])('by %s, whatever the server answers', async (_, args) => {
+  ])('by %s, for any answer of the server', async (_, args) => {
     for (const answers of [
       {},
       { GetBucketPolicy: policy() },
@@ -100,13 +100,13 @@ describe('What stands in --endpoint-url is never shown', () => {
     'http://Zoe:5ecre7@127.0.0.1:1',
     'http://Zoe:5ecre7@[::1',
     'ftp://Zoe:5ecre7@x',
-  ])('by the refusal of %s', async (url) => {
+  ])('by the error about %s', async (url) => {
     const outcome = await called(['doctor', FILM, '--endpoint-url', url]);
     expectNoSecret(outcome);
     expect(outcome.exitCode).toBeGreaterThan(1);
   });
 
-  it('where it stands in the file', async () => {
+  it('if the endpoint is in the file', async () => {
     aws.reset({ GetBucketPolicy: policy() });
     const files = {
       'zencoder.yaml': FILE['zencoder.yaml'].replace(

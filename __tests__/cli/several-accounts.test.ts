@@ -20,15 +20,15 @@ function denying(condition: object) {
   };
 }
 
-describe('Of a change-over, explain', () => {
-  it('tells what each account may do', async () => {
+describe('With two accounts of Zencoder, explain', () => {
+  it('lists what each account can do', async () => {
     const { stdout } = await called(['explain'], { files: { 'zencoder.yaml': DURING } });
     const [, next, production] = stdout.split(/^films/m);
     expect(next).toMatch(new RegExp(`^ \\(live, us-east-1\\), for Zencoder's account ${NEXT}\n  read `));
     expect(production).toMatch(/^ \(live, us-east-1\)\n {2}read /);
   });
 
-  it('says that the other account gets access, and loses it at the end', async () => {
+  it('reports that the other account gets access, and later loses it', async () => {
     const files = { 'before.yaml': BEFORE, 'zencoder.yaml': DURING };
     const opened = await called(['explain', '--against', 'before.yaml'], { files });
     expect(opened.stdout).toMatch(new RegExp(`opens +Zencoder's account ${NEXT} can now read from films below in/`));
@@ -51,7 +51,7 @@ describe('Of a change-over, explain', () => {
       `"aws:PrincipalAccount":["${NEXT}","395540211253"]`,
     ],
   ])(
-    'warns of a kept statement that denies %s what a grant allows, and how to exempt them',
+    'warns about a kept statement that denies granted access to %s, with the change that exempts them',
     async (_, condition, words, exempting) => {
       const { stderr, exitCode } = await called(['explain', '--strict'], { files: denying(condition) });
       expect(exitCode).toBe(1);
@@ -60,14 +60,14 @@ describe('Of a change-over, explain', () => {
     },
   );
 
-  it('has nothing to say of one that exempts all of them', async () => {
+  it('has no warning about a statement that exempts all accounts', async () => {
     const condition = { StringNotEquals: { 'aws:PrincipalAccount': [NEXT, '395540211253'] } };
     const { stderr, exitCode } = await called(['explain', '--strict'], { files: denying(condition) });
     expect({ stderr, exitCode }).toEqual({ stderr: '', exitCode: 0 });
   });
 });
 
-describe('Of a change-over, adopt', () => {
+describe('With two accounts of Zencoder, adopt', () => {
   const config = `stacks:\n  live:\n    region: us-east-1\n${ALSO}    buckets: { other: { grants: [{ role: input }] } }\n`;
   const policy = (Principal: object) =>
     JSON.stringify({
@@ -86,7 +86,7 @@ describe('Of a change-over, adopt', () => {
   const files = (Principal: object) => ({ 'zencoder.yaml': config, 'live.json': policy(Principal) });
   const args = ['--policy', 'live.json', '--stack', 'live'];
 
-  it('takes a statement for all accounts as one for Zencoder', () =>
+  it('reads a statement for all accounts as one for Zencoder', () =>
     adopting(files({ AWS: [NEXT, root('395540211253')] }), args, ({ exitCode, out }) => {
       expect(exitCode).toBe(0);
       expect(parse(readFileSync('zencoder.yaml', 'utf8')).stacks.live.buckets.films.grants).toEqual([
@@ -99,7 +99,7 @@ describe('Of a change-over, adopt', () => {
   it.each([
     ['the other one', NEXT, '395540211253'],
     ['the first one', '395540211253', NEXT],
-  ])('says whom the grant is for beside %s', (_, named, added) =>
+  ])('notes which account the grant adds to %s', (_, named, added) =>
     adopting(files({ AWS: root(named) }), args, ({ exitCode, out, err }) => {
       expect(exitCode).toBe(0);
       expect(out + err).toContain(

@@ -141,42 +141,42 @@ const DOCUMENTS: [
   [
     "an Allow for Zencoder's account",
     allow({ Principal: { AWS: '395540211253' } }),
-    /\.Principal\.AWS: "395540211253" allows Zencoder's account/,
+    /\.Principal\.AWS: "395540211253" also gives access to Zencoder's account/,
   ],
   [
     'an Allow on condition of being Zencoder',
     allow({ Condition: { StringEquals: { 'aws:PrincipalAccount': '395540211253' } } }),
-    /\.Condition\.StringEquals\["aws:PrincipalAccount"\]: "395540211253" allows Zencoder's account/,
+    /\.Condition\.StringEquals\["aws:PrincipalAccount"\]: "395540211253" also gives access to Zencoder's account/,
   ],
-  ['a Sid of this package', named('ZencoderRead0123abcd'), /is a Sid of Zencoder's statements/],
+  ['a Sid of this package', named('ZencoderRead0123abcd'), /is reserved for Zencoder's statements/],
   ['a Sid that is similar to those of this package', named('ZencoderReads'), undefined],
   ['no Version, and nothing that depends on it', JSON.stringify({ Statement: [KEPT] }), undefined],
   [
     'no Version, and a dollar sign before a brace',
     JSON.stringify({ Statement: [{ ...KEPT, Resource: 'arn:aws:s3:::films/${x}' }] }),
-    /Version: a dollar sign before a brace would become a variable/,
+    /Version: a dollar sign before a brace would become a policy variable/,
   ],
   [
     'a principal that is a string',
     policy({ ...KEPT, Principal: '111122223333' }),
-    /\.Principal: "111122223333" is no principal: write/,
+    /\.Principal: "111122223333" is not a principal: write/,
   ],
   [
     'a condition on null',
     policy({ ...KEPT, Condition: { Bool: { 'aws:x': null } } }),
-    /null is no string, true, false, or number/,
+    /null is not a string, true, false, or a number/,
   ],
-  ['a misspelled member', policy({ ...KEPT, Conditon: {} }), /\.Conditon: \{\} is no element of a policy/],
+  ['a misspelled member', policy({ ...KEPT, Conditon: {} }), /\.Conditon: \{\} is not an element of a statement/],
   [
     'two spellings of one member',
     policy(KEPT).replace('"Effect"', '"effect":"Allow","Effect"'),
-    /\.effect: "Allow" is no element of a policy/,
+    /\.effect: "Allow" is not an element of a statement/,
   ],
-  ['a member twice', policy(KEPT).replace('"Effect"', '"Effect":"Allow","Effect"'), /gives a member twice/],
+  ['a member twice', policy(KEPT).replace('"Effect"', '"Effect":"Allow","Effect"'), /has a member twice/],
   [
     'another bucket',
     policy({ ...KEPT, Resource: 'arn:aws:s3:::series/*' }),
-    /"arn:aws:s3:::series\/\*" is not about arn:aws:s3:::films/,
+    /"arn:aws:s3:::series\/\*" is outside arn:aws:s3:::films/,
   ],
   [
     'more than 20,480 bytes',
@@ -239,7 +239,7 @@ describeTerraform('Terraform', () => {
 
   it("refuses a document that already contains Zencoder's statements, so that a second apply changes nothing", () => {
     const [applied] = policiesOfConstruct([{ documents: [named('A')] }]);
-    expect(plan([applied!])).toMatchObject({ status: 1, output: expect.stringMatching(/is a Sid of Zencoder's/) });
+    expect(plan([applied!])).toMatchObject({ status: 1, output: expect.stringMatching(/is reserved for Zencoder's/) });
   });
 
   it('reads the HCL output', () => {

@@ -15,7 +15,7 @@ type Damage = (inputs: PolicyInputs, pick: Pick) => Omit<Damaged, 'what'>;
 
 /** Documents that the variable refuses. Terraform sees no other form than NFC, and looks for Zencoder in the policy. */
 export const BAD_DOCUMENTS = BAD_POLICIES.filter(
-  ([, , , message]) => !/NFC|surrogate|allows Zencoder's account/.test(message),
+  ([, , , message]) => !/NFC|surrogate|(allows|access to) Zencoder's account/.test(message),
 );
 
 /** Each damage with the grant that it does it to, which is any of the grants. */

@@ -57,12 +57,15 @@ export const GRANT_DAMAGES: Readonly<Record<string, Damage>> = {
   'a date of another form': (_, pick) => ending(pick(RARE_DATES.notInForm)),
   'a date that the calendar lacks': (_, pick) => ending(pick(RARE_DATES.notInCalendar)),
   'a date of another age': (_, pick) => ending(pick(RARE_DATES.outOfRange)),
-  'neither role nor actions': ({ role: _, actions: __, ...grant }) => [grant, ': says neither role nor actions'],
-  'both role and actions': (grant) => [{ role: 'input', ...READING, ...grant }, '.actions: stands beside role'],
+  'neither role nor actions': ({ role: _, actions: __, ...grant }) => [grant, ': has neither role nor actions'],
+  'both role and actions': (grant) => [
+    { role: 'input', ...READING, ...grant },
+    '.actions: cannot be combined with role',
+  ],
   'bucket actions on some objects': (_, pick) => {
     const name = pick(['prefixes', 'keys']);
     const actions = pick([['s3:ListBucket'], ['s3:GetBucketLocation', 's3:ListBucketMultipartUploads']]);
-    return [{ actions, [name]: ['a'] }, `.${name}: limits nothing: `];
+    return [{ actions, [name]: ['a'] }, `.${name}: has no effect: `];
   },
   'what is no grant': (_, pick) => [pick<unknown>([null, 'input', 7, true, ['input'], []]), ': '],
 };

@@ -3,7 +3,7 @@ import { type Inputs, linesOf, refusalsOf } from './refused-calls';
 
 const TAKES = 'a grant takes role, expires, actions, prefixes, keys';
 const ROLES = 'the roles are input, output, write-only, input-and-output, video-cloud-ingest';
-const WRITE_A_DATE = 'write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm for Z';
+const WRITE_A_DATE = 'write YYYY-MM-DDThh:mm:ssZ or …±hh:mm';
 
 /** Wrong grants, and the line in which Terraform says so, behind the place of the grant. */
 const GRANTS: [grant: unknown, message: string][] = [
@@ -27,15 +27,15 @@ const GRANTS: [grant: unknown, message: string][] = [
   [{ role: 'input', keys: [''] }, '.keys[0]: an empty key names no object; leave keys out to grant the whole bucket'],
   [
     { role: 'input', keys: ['日'.repeat(342)] },
-    `.keys[0]: "${'日'.repeat(79)} has more than 1024 bytes of UTF-8, which is what S3 takes at most`,
+    `.keys[0]: "${'日'.repeat(79)} has more than 1024 bytes in UTF-8, the limit of S3`,
   ],
   [
     { role: 'input', keys: ['a\u0007\n"\0'] },
-    '.keys[0]: "a\\u0007\\n\\"\\u0000" holds NUL (U+0000), which no S3 key can hold',
+    '.keys[0]: "a\\u0007\\n\\"\\u0000" contains NUL (U+0000), which S3 keys cannot contain',
   ],
   [
     { role: 'input', keys: ['\u202e\u0600'] },
-    '.keys[0]: "??" holds a sign that Unicode joins to another, so that Terraform would rewrite it: over 30 combining characters, one behind a control character, "<" or ">", or one with no letter or digit behind it',
+    '.keys[0]: "??" contains characters that Terraform would change: more than 30 combining characters in a row, one after a control character, "<" or ">", or a joining sign without a letter or digit after it',
   ],
   [
     { role: 'input', expires: '2027-06-30' },
@@ -43,17 +43,20 @@ const GRANTS: [grant: unknown, message: string][] = [
   ],
   [
     { role: 'input', expires: '2027-02-29T00:00:00Z' },
-    `.expires: "2027-02-29T00:00:00Z" is no date from 1970 to 9999; write YYYY-MM-DDThh:mm:ssZ`,
+    `.expires: "2027-02-29T00:00:00Z" is not a date from 1970 to 9999; write YYYY-MM-DDThh:mm:ssZ`,
   ],
   [
     { role: 'input', expires: '9999-12-31T23:59:59-00:01' },
-    '.expires: "9999-12-31T23:59:59-00:01" is no date from 1970 to 9999; write YYYY-MM-DDThh:mm:ssZ',
+    '.expires: "9999-12-31T23:59:59-00:01" is not a date from 1970 to 9999; write YYYY-MM-DDThh:mm:ssZ',
   ],
-  [{ prefixes: ['in/'] }, ': says neither role nor actions; a grant needs one of the two'],
-  [{ role: 'input', actions: ['s3:GetObject'] }, '.actions: stands beside role; a grant takes one of the two'],
+  [{ prefixes: ['in/'] }, ': has neither role nor actions; a grant needs one of the two'],
+  [
+    { role: 'input', actions: ['s3:GetObject'] },
+    '.actions: cannot be combined with role; a grant needs one of the two',
+  ],
   [
     { actions: ['s3:ListBucket'], keys: ['a'] },
-    '.keys: limits nothing: these actions can only be granted on the bucket as a whole; leave it out, or add an object action',
+    '.keys: has no effect: these actions can only be granted on the whole bucket; leave it out, or add an object action',
   ],
   [null, ': null is not a grant; give { role = … } or { actions = […] }'],
   ['input', ': "input" is not a grant; give { role = … } or { actions = […] }'],
@@ -66,16 +69,16 @@ const OTHERS: [inputs: Inputs, message: string][] = [
   [{ grants: { role: 'input' } }, 'grants: {"role":"input"} is not a list; write [{ … }]'],
   [
     { bucket: 's3://films' },
-    'bucket: "s3://films" is not the name of an S3 bucket: 3 to 63 of a-z, 0-9, "." and "-", without s3:// or ARN before it',
+    'bucket: "s3://films" is not the name of an S3 bucket: a name has 3 to 63 characters of a-z, 0-9, "." and "-", without s3:// or an ARN prefix',
   ],
   [
     { bucket: 'films..in' },
-    'bucket: "films..in" is not the name of an S3 bucket: no IP address, no two dots, no xn--, sthree-, amzn-s3-demo- before it',
+    'bucket: "films..in" is not the name of an S3 bucket: a name is not an IP address, has no two dots in a row and does not start with xn--, sthree-, amzn-s3-demo-',
   ],
-  [{ account_id: '1234' }, 'account_id: "1234" is not an AWS account ID: 12 digits, quoted'],
+  [{ account_id: '1234' }, 'account_id: "1234" is not an AWS account ID: write 12 digits, quoted'],
   [
     { canonical_user_id: 'zencoder' },
-    'canonical_user_id: "zencoder" is not a canonical user ID: 64 hexadecimal digits in lower case',
+    'canonical_user_id: "zencoder" is not a canonical user ID: write 64 lowercase hexadecimal digits',
   ],
   [
     { source_policy_documents: ['Version: 2012-10-17'] },

@@ -3,9 +3,10 @@ import type { Loose } from './object-inputs';
 const ACL = { key: 'a', method: 'acl' };
 const COPY = { key: 'a', method: 'acl-copy' };
 
-const NO_FORM = ' is none of { key }, { key, method = "acl", permissions, version_id }, { key, method = "acl-copy", ';
-const NO_NAME = ' has more than 1024 bytes, NUL, or a sign that Unicode joins to another';
-const ORIGINAL = ': its copy would overwrite an original that is itself named here, and be deleted with the grant';
+const NO_FORM =
+  ' is not one of { key }, { key, method = "acl", permissions, version_id }, { key, method = "acl-copy", ';
+const NO_NAME = ' has more than 1024 bytes, or contains NUL or characters that Terraform would change';
+const ORIGINAL = ': its copy would overwrite another object of the list, and later be deleted';
 
 /** A single object with something wrong in it, and what Terraform says behind its place. */
 export const BAD_OBJECTS: [what: string, object: unknown, said: string][] = [
@@ -42,19 +43,19 @@ export const BAD_OBJECTS: [what: string, object: unknown, said: string][] = [
   ['an empty place', { ...COPY, copyTo: '' }, NO_FORM],
   ['a place of 1,025 bytes', { ...COPY, copyTo: 'é'.repeat(513) }, ': "éé'],
   ['a copy onto itself', { ...COPY, copyTo: 'a' }, ORIGINAL],
-  ['a place that begins with a slash', { ...COPY, copyTo: '/b' }, ': "/b" is no place for a copy: the provider drops'],
-  ['a place with two slashes', { ...COPY, copyTo: 'b//c' }, ': "b//c" is no place for a copy: '],
-  ['a default place with two slashes', { key: '/a', method: 'acl-copy' }, ': "zencoder//a" is no place for a copy: '],
+  [
+    'a place that begins with a slash',
+    { ...COPY, copyTo: '/b' },
+    ': "/b" is not a key for a copy: the provider removes',
+  ],
+  ['a place with two slashes', { ...COPY, copyTo: 'b//c' }, ': "b//c" is not a key for a copy: '],
+  ['a default place with two slashes', { key: '/a', method: 'acl-copy' }, ': "zencoder//a" is not a key for a copy: '],
   ['a default place that is too long', { key: 'k'.repeat(1020), method: 'acl-copy' }, ': "zencoder/kkk'],
 ];
 
 /** Objects that are wrong beside each other, and what Terraform says. */
 export const BAD_PAIRS: [what: string, objects: Loose[], said: string][] = [
-  [
-    'one object twice by acl',
-    [ACL, { ...ACL, versionId: 'x' }],
-    'objects[1].key: "a" has a grant in its ACL already in entry 0; ',
-  ],
+  ['one object twice by acl', [ACL, { ...ACL, versionId: 'x' }], 'objects[1].key: "a" is already in entry 0; '],
   ['a copy onto another original', [{ key: 'b' }, { ...COPY, copyTo: 'b' }], `objects[1]${ORIGINAL}`],
   ['a default place that is an original', [{ key: 'zencoder/a' }, COPY], `objects[1]${ORIGINAL}`],
   [
@@ -63,6 +64,6 @@ export const BAD_PAIRS: [what: string, objects: Loose[], said: string][] = [
       { ...COPY, copyTo: 'c' },
       { key: 'b', method: 'acl-copy', copyTo: 'c' },
     ],
-    'objects[1]: "c" is the place of the copy of objects[0] already; ',
+    'objects[1]: "c" is already the copy of objects[0]; ',
   ],
 ];

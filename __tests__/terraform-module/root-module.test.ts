@@ -171,7 +171,7 @@ describeTerraform('The root module, its provider stood in for', () => {
   });
 
   it.each([
-    ['nothing that is granted', {}, /grants: Zencoder is granted nothing; give it grants, or objects/],
+    ['nothing that is granted', {}, /grants: there are no grants and no objects; add one/],
     [
       'documents of others, where it makes no policy',
       { objects: [{ key: 'a', method: 'acl' }], source_policy_documents: ['{"Statement":[]}'] },
@@ -180,17 +180,17 @@ describeTerraform('The root module, its provider stood in for', () => {
     [
       'TLS, where it makes no policy',
       { objects: [{ key: 'a', method: 'acl' }], require_tls: true },
-      /require_tls are about the bucket policy, and this bucket gets none/,
+      /require_tls apply to the bucket policy, but this bucket has none/,
     ],
     [
       'grants in ACLs on a bucket that has these turned off',
       { objects: [{ key: 'a', method: 'acl' }], object_ownership: 'BucketOwnerEnforced' },
-      /the methods acl and acl-copy need a bucket that takes ACLs/,
+      /the methods acl and acl-copy need ACLs enabled/,
     ],
     [
       'copies on such a bucket',
       { objects: [{ key: 'a', method: 'acl-copy' }], object_ownership: 'BucketOwnerEnforced' },
-      /take BucketOwnerPreferred, or method policy/,
+      /use BucketOwnerPreferred, or method policy/,
     ],
     [
       'an unknown region',

@@ -8,7 +8,7 @@ const HEADERS: ReadonlyMap<string, string> = new Map([
   ['WRITE_ACP', 'grant-write-acp'],
 ]);
 
-/** The command that sets the whole ACL of an object, so that what stands there has to be among the grants. */
+/** The command that replaces the ACL of an object, so that the grants have to contain the existing ones. */
 export function putAclCommand(
   { bucket, key, versionId }: { readonly bucket: string; readonly key: string; readonly versionId?: string },
   grants: readonly AclGrant[],

@@ -14,10 +14,10 @@ import { type CheckContext, type DiagnosisOptions, Purpose } from './context';
 
 type Check = (context: CheckContext) => Finding[];
 
-/** Of the URL alone. */
+/** Checks of the URL itself. */
 const URL_CHECKS: readonly Check[] = [checkUrl, checkRegion];
 
-/** All checks: of two that find a problem the first has the likelier cause. */
+/** All checks, the most likely cause first. */
 const CHECKS: readonly Check[] = [
   ...URL_CHECKS,
   checkObject,
@@ -30,25 +30,25 @@ const CHECKS: readonly Check[] = [
   checkEncryption,
 ];
 
-/** What is said of a URL in one word. */
+/** The result for a URL in one word. */
 export enum Verdict {
   FINE = 'fine',
   REFUSED = 'refused',
-  /** It depends on what cannot be seen from here. */
+  /** It depends on something that this command cannot read. */
   DOUBTFUL = 'doubtful',
-  /** What decides could not be looked at. */
+  /** What decides could not be read. */
   UNKNOWN = 'unknown',
 }
 
-/** Whether Zencoder can do with a URL what it is to do, and if not, why, the likeliest cause first. */
+/** Whether Zencoder can use a URL, and if not, why: the most likely cause first. */
 export interface Diagnosis extends Report {
-  /** As it was given. */
+  /** The URL as it was given. */
   readonly url: string;
   readonly for: Purpose;
   readonly verdict: Verdict;
 }
 
-/** @throws S3Unavailable where S3 cannot be asked */
+/** Diagnoses a URL. @throws S3Unavailable if S3 cannot be reached */
 export async function diagnose(text: string, inspector: Inspector, options: DiagnosisOptions): Promise<Diagnosis> {
   const report = reportOf(await check(text, inspector, options));
   return { url: text, for: options.purpose, verdict: verdictOf(report), ...report };
@@ -61,9 +61,9 @@ async function check(text: string, inspector: Inspector, options: DiagnosisOptio
   } catch (error) {
     return [unreadable((error as Error).message)];
   }
-  const noBucket = url.problems.find(({ fault }) => fault === ZencoderS3UrlFault.INVALID_BUCKET);
-  if (noBucket) {
-    return [unreadable(noBucket.message)];
+  const invalidBucket = url.problems.find(({ fault }) => fault === ZencoderS3UrlFault.INVALID_BUCKET);
+  if (invalidBucket) {
+    return [unreadable(invalidBucket.message)];
   }
   const bucket = await inspector.atBucket(url.bucket).catch((error) => unreadableBucket(url.bucket, error));
   if ('what' in bucket) {
@@ -78,7 +78,9 @@ async function check(text: string, inspector: Inspector, options: DiagnosisOptio
   return checks.flatMap((one) => one({ ...options, url, bucket, object }));
 }
 
-/** What is unknown is only said to be so where it decides: a policy may be fine, or the object may be there. */
+/**
+ * The verdict is unknown only if something unknown decides: otherwise the policy can be right, or the object can exist.
+ */
 function verdictOf({ findings, unknown }: Report): Verdict {
   if (findings.some(({ level }) => level === Level.PROBLEM)) {
     return Verdict.REFUSED;

@@ -9,18 +9,21 @@ import { ZencoderResourceType } from '../s3/actions';
 import { Zencoder, type ZencoderAction } from '../zencoder/account-and-roles';
 import { type CheckContext, keyToJudge, Purpose, ROLES } from './context';
 
+/** Which policy to edit, for advice about the statements of other principals. */
+export const WHERE_TO_EDIT = 'if zencoder.yaml manages the bucket, edit the file that otherStatements names';
+
 /**
- * The grant to add, so that Zencoder may do what it lacks: no wider than the URL asks for. Where the policy was not made of a
- * file, the grant says all that the URL needs, since an apply replaces the policy.
+ * The grant to add for the actions that Zencoder lacks, no wider than the URL needs. If the policy was not made from a
+ * file, the grant has all actions that the URL needs, because an apply replaces the policy.
  */
 export function grantFixes(lacking: readonly { readonly action: ZencoderAction }[], context: CheckContext): Fix[] {
   const { url, purpose, bucket, given } = context;
   const policy = observedValue(bucket.policy) ?? null;
-  const isMadeOfFile = statementsOfText(policy).some((statement, index) =>
+  const isMadeFromFile = statementsOfText(policy).some((statement, index) =>
     OUR_SID.test(placeOf(statement, index).sid ?? ''),
   );
   const needed = Zencoder.roleActions(ROLES[purpose]);
-  const actions = isMadeOfFile ? lacking.map(({ action }) => action) : needed;
+  const actions = isMadeFromFile ? lacking.map(({ action }) => action) : needed;
   const isAll = needed.every((action) => actions.includes(action));
   const onObjects = actions.some((action) => Zencoder.resourceType(action) === ZencoderResourceType.OBJECT);
   const grant: ZencoderGrant = {
@@ -28,16 +31,19 @@ export function grantFixes(lacking: readonly { readonly action: ZencoderAction }
     ...(onObjects ? scope(context) : {}),
   };
   const adoption: Fix = {
-    what: 'Where the file has no such bucket yet, do this before it, to keep what the policy says',
+    what: 'If the bucket is not in zencoder.yaml yet, run this command first, to keep its current policy',
     command: inShell(['zencoder-s3', 'adopt', url.bucket, ...optionWords(given)]),
   };
   return [
-    { what: 'Grant it in zencoder.yaml and apply', yaml: fileLines(context, ['grants:', `  - ${flowText(grant)}`]) },
+    {
+      what: 'Add this grant to zencoder.yaml, and apply',
+      yaml: fileLines(context, ['grants:', `  - ${flowText(grant)}`]),
+    },
     ...(policy === null ? [] : [adoption]),
   ];
 }
 
-/** Lines for the bucket in `zencoder.yaml`, for the account that is judged. */
+/** Lines for the bucket in `zencoder.yaml`, with the account of Zencoder if it is another one. */
 export function fileLines({ url, zencoder }: CheckContext, lines: readonly string[]): string {
   const { accountId, also } = zencoder;
   const other = { ...(accountId === Zencoder.ACCOUNT_ID ? {} : { accountId }), ...(also && { also }) };
@@ -45,7 +51,7 @@ export function fileLines({ url, zencoder }: CheckContext, lines: readonly strin
   return bucketYaml(url.bucket, [...lines, ...identity]);
 }
 
-/** The file to read, or the folder to write to, where there is one. A key that cannot be granted is covered by its folder. */
+/** The key of an input, or the folder of an output if it has one. If a key cannot be granted, its folder is. */
 function scope(context: CheckContext): Pick<ZencoderGrant, 'keys' | 'prefixes'> {
   const key = keyToJudge(context);
   const isGrantable = keyFault(key) === undefined;
@@ -59,7 +65,7 @@ function scope(context: CheckContext): Pick<ZencoderGrant, 'keys' | 'prefixes'> 
   return isGrantable && context.url.key !== '' ? { keys: [key] } : {};
 }
 
-/** The folders that a key lies in, from the inmost on. */
+/** The folders that contain a key, the innermost first. */
 function foldersOf(key: string): string[] {
   const parts = key.split('/').slice(0, -1);
   return parts.map((_, index) => `${parts.slice(0, parts.length - index).join('/')}/`);

@@ -16,22 +16,22 @@ const { MAY_ALLOW, MAY_DENY, MAY_ALLOW_OR_DENY } = BucketPolicyRole;
 
 /** A statement that led to a decision. */
 export interface DecidingStatement extends BucketPolicyStatement {
-  /** As it is written. */
+  /** The statement itself. */
   readonly given: Json;
-  /** It is no obstacle to a request over TLS, and may be one to others. */
+  /** It allows a request over TLS, or does not deny it, and can have another effect without TLS. */
   readonly needsTls: boolean;
 }
 
-/** What the policy says to one of the actions that Zencoder needs. */
+/** What the policy decides for one of the actions that Zencoder needs. */
 export interface ActionDecision {
   readonly action: ZencoderAction;
   readonly outcome: BucketPolicyOutcome;
   readonly statements: readonly DecidingStatement[];
-  /** The account of Zencoder that it is about: of several the one that is worst off. */
+  /** The account of Zencoder that it is for: of several accounts, the one with the worst outcome. */
   readonly accountId: string;
 }
 
-/** What the policy of the bucket says to each action that Zencoder needs there. */
+/** What the policy of the bucket decides for each action that Zencoder needs there. */
 export function decisionsOf(policy: JsonObject, context: CheckContext): ActionDecision[] {
   return Zencoder.roleActions(ROLES[context.purpose]).map((action) => {
     const each = accountsOf(context.zencoder).map((requester) => decisionFor(requester, action, policy, context));
@@ -57,14 +57,14 @@ function decisionFor(requester: OneAccount, action: ZencoderAction, policy: Json
     outcome: decision.outcome,
     statements: decision.statements.map((statement) => {
       const given = statements[statement.index]!;
-      const needsTls = evaluateStatement(given, overTls).applies === WITHOUT_OBSTACLE.get(statement.role);
+      const needsTls = evaluateStatement(given, overTls).applies === APPLIES_ON_SUCCESS.get(statement.role);
       return { ...statement, given, needsTls };
     }),
   };
 }
 
-/** Whether a statement that may apply has to, so that it is no obstacle. */
-const WITHOUT_OBSTACLE = new Map([
+/** Whether a statement that may apply has to apply for the request to succeed. */
+const APPLIES_ON_SUCCESS = new Map([
   [MAY_ALLOW, true],
   [MAY_DENY, false],
 ]);
@@ -87,7 +87,7 @@ function requestFor(
   };
 }
 
-/** The same policy with a statement after the others that allows Zencoder everything: then only what denies counts. */
+/** The same policy with a last statement that allows Zencoder everything: then only statements that deny matter. */
 export function withEverythingAllowed(policy: JsonObject, { zencoder }: CheckContext): JsonObject {
   const everything = {
     Effect: 'Allow',
@@ -98,23 +98,25 @@ export function withEverythingAllowed(policy: JsonObject, { zencoder }: CheckCon
   return { ...policy, Statement: [...statementsOf(policy), everything] };
 }
 
-/** The statements on which it depends whether an action is allowed; what may allow it does not matter where an ACL does. */
+/**
+ * The statements that decide whether an action is allowed. If an ACL allows it, those that may allow it do not matter.
+ */
 export function openStatements({ statements }: ActionDecision, context: CheckContext): DecidingStatement[] {
   const byAcl = context.purpose === Purpose.INPUT && isAllowedByAcl(context);
   return statements.filter((one) => isDenying(one) || (one.role === MAY_ALLOW && !byAcl));
 }
 
-/** Whether a statement that applies denies, or may. */
+/** Whether a statement denies if it applies, or may deny. */
 export function isDenying({ role }: DecidingStatement): boolean {
   return role === MAY_DENY || role === MAY_ALLOW_OR_DENY;
 }
 
-/** Whether it is by its conditions alone that a statement may not apply, and only a request has what they test. */
+/** Whether only the conditions of a statement are undecided, and only a request contains the values that they test. */
 export function dependsOnRequest({ role, dependsOn }: DecidingStatement): boolean {
   return role !== MAY_ALLOW_OR_DENY && dependsOn.length > 0 && dependsOn.every(({ isOfRequest }) => isOfRequest);
 }
 
-/** The actions of decisions, and on what, in words. */
+/** The actions of decisions and their resources, in words. */
 export function actionWords(decisions: readonly ActionDecision[], context: CheckContext): string {
   const words = (type: ZencoderResourceType, on: string) => {
     const actions = decisions.map(({ action }) => action).filter((one) => Zencoder.resourceType(one) === type);
@@ -126,7 +128,7 @@ export function actionWords(decisions: readonly ActionDecision[], context: Check
   ].join(', and ');
 }
 
-/** Statements by their place and Sid. */
+/** Statements by their index and Sid. */
 export function statementNames(statements: readonly BucketPolicyStatement[]): string {
   return enumerated(statements.map(labelOf));
 }

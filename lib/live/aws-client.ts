@@ -5,22 +5,25 @@ import { plain, quoted } from '../messages/wording';
 
 /** How to reach AWS. */
 export interface AwsAccess {
-  /** Of the AWS configuration; the SDK's default chain otherwise. */
+  /**
+   * A profile of the AWS configuration.
+   * @default - the default chain of the SDK
+   */
   readonly profile?: string;
-  /** To ask first, where nothing says the region of a bucket. */
+  /** The region of the first request, if the region of a bucket is unknown. */
   readonly region?: string;
-  /** Another server than that of AWS. */
+  /** A server other than AWS. */
   readonly endpointUrl?: string;
-  /** How long to wait for a whole answer, and for a connection at most a sixth of it, in milliseconds. */
+  /** How long to wait for a complete answer, in milliseconds; for a connection, a sixth of that. */
   readonly timeout?: number;
 }
 
 export const TIMEOUT_MS = 15_000;
 
-const silent = () => {};
-const NO_LOG = { trace: silent, debug: silent, info: silent, warn: silent, error: silent };
+const ignore = () => {};
+const NO_LOG = { trace: ignore, debug: ignore, info: ignore, warn: ignore, error: ignore };
 
-/** What is the same for the client of every service. */
+/** The settings that the clients of all services share. */
 export function clientSettings({ profile, timeout = TIMEOUT_MS }: AwsAccess) {
   return {
     ...(profile === undefined ? {} : { profile }),
@@ -30,7 +33,7 @@ export function clientSettings({ profile, timeout = TIMEOUT_MS }: AwsAccess) {
   };
 }
 
-/** A package of the SDK; undefined where it is not installed. */
+/** A package of the SDK; undefined if it is not installed. */
 export async function loaded<T>(load: () => Promise<T>): Promise<T | undefined> {
   try {
     return await load();
@@ -45,8 +48,8 @@ export async function loaded<T>(load: () => Promise<T>): Promise<T | undefined> 
 const SECTION = /^\s*\[\s*(?:profile\s+)?(?:"([^"]*)"|'([^']*)'|([^\]]*?))\s*\]/gm;
 
 /**
- * Whether the files of the AWS configuration name a profile. That there is none called `default` is no mistake. The SDK's own
- * reader of these files is a package that only the SDK may import, where a package manager keeps dependencies apart.
+ * Whether the files of the AWS configuration have a profile. The profile `default` does not have to be there. The SDK's
+ * own reader of these files is a transitive dependency, which some package managers do not make available here.
  */
 export function hasProfile(name: string): boolean {
   const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;
@@ -77,12 +80,12 @@ export interface SdkError extends Error {
   readonly errors?: readonly Error[];
 }
 
-/** The code of a refusal, on one line. It is text of the server, and may be anything. */
+/** The code of an error response, on one line. The server can send any text. */
 export function codeOf({ name }: SdkError): string {
   return typeof name === 'string' ? plain(name) : 'UnknownError';
 }
 
-/** Why a service gave no answer at all, on one line. */
+/** Why a service did not answer, on one line. */
 export function unreachable(service: string, error: SdkError): string {
   return whyUnreachable(service, error)
     .replace(/[\s\p{Cc}\p{Cf}]+/gu, ' ')
@@ -94,7 +97,7 @@ function whyUnreachable(service: string, error: SdkError): string {
     const profile = process.env.AWS_PROFILE;
     return profile && !hasProfile(profile) ? noProfile(profile) : `no credentials: ${error.message}`;
   }
-  // A name with several addresses fails with an error for each of them, and no message of its own.
+  // A host with several addresses fails with an error for each of them, and without a message.
   const message = error.message || error.errors?.[0]?.message || error.code || error.name;
   return `${service} cannot be reached: ${message.replace(/^AWS SDK error wrapper for (\w*Error: )?/, '')}`;
 }

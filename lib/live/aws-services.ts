@@ -21,8 +21,8 @@ import {
 import { type Observed, observed, type Unavailable, unavailable } from './facts';
 
 /**
- * What is read beside S3. The clients are packages of their own, which only a file with users or keys needs: they are optional,
- * and no type here depends on them.
+ * The services that are read in addition to S3. Only a file with users or keys needs their clients, which are separate,
+ * optional packages. No type here depends on them.
  */
 const SERVICES = {
   iam: { name: 'IAM', client: 'IAMClient', package: '@aws-sdk/client-iam', variable: 'AWS_ENDPOINT_URL_IAM' },
@@ -45,29 +45,31 @@ function formOf(service: Service, operation: string, timeout: number): AnswerFor
     : { operation, isAnswer: isJsonObject, isRefusal: isJsonObject, timeout };
 }
 
-/** The codes with which IAM and KMS say that there is none. */
+/** The error codes of IAM and KMS for something that does not exist. */
 const ABSENT = ['NoSuchEntity', 'NoSuchEntityException', 'NotFoundException'];
 
-/** The endpoints that the caller names for the services; that of S3 is taken for those that have none, as servers have that are all of AWS. */
+/**
+ * How to reach IAM and KMS. A service without an endpoint uses that of S3, for servers that implement several services.
+ */
 export interface ServiceAccess extends AwsAccess {
   readonly endpoints?: { readonly [service in Service]?: string };
 }
 
 /**
- * Asks IAM and KMS with the caller's own credentials. It only reads. Whatever stands in the way is an answer: nothing that S3
- * says depends on it.
+ * Reads from IAM and KMS with the caller's own credentials. It changes nothing. Every failure is a result, because the
+ * results of S3 do not depend on it.
  */
 export class AwsServices {
   private readonly clients = new Map<string, Client>();
-  /** By service and region, what did not answer: it is not asked again. */
-  private readonly silent = new Map<string, Unavailable>();
+  /** By service and region, why a service did not answer. It is not called again. */
+  private readonly unresponsive = new Map<string, Unavailable>();
 
   public constructor(private readonly access: ServiceAccess) {}
 
   /**
-   * What an operation answers; null where it says that there is none. Of these services each operation has the name of the
-   * permission that it needs.
-   * @param region IAM has one for all
+   * The result of an operation; null if the service answers that the object does not exist. In these services each
+   * operation has the name of the permission that it needs.
+   * @param region of KMS; IAM has one for all
    */
   public async ask<T extends object>(
     service: Service,
@@ -85,9 +87,9 @@ export class AwsServices {
       return unavailable(`the AWS SDK of ${name} is not installed: npm install ${specifier}`);
     }
     const place = `${service} ${region}`;
-    const silence = this.silent.get(place);
-    if (silence !== undefined) {
-      return silence;
+    const failure = this.unresponsive.get(place);
+    if (failure !== undefined) {
+      return failure;
     }
     const timeout = this.access.timeout ?? TIMEOUT_MS;
     const begun = Date.now();
@@ -99,7 +101,7 @@ export class AwsServices {
       const refused = refusal(service, operation, error as SdkError);
       const isSlow = Date.now() - begun >= timeout / 6;
       if (!refused.known && isSlow) {
-        this.silent.set(place, refused);
+        this.unresponsive.set(place, refused);
       }
       return refused;
     }
@@ -127,7 +129,7 @@ export class AwsServices {
 function refusal(service: Service, operation: string, error: SdkError): Observed<null> {
   const { name } = SERVICES[service];
   if (error instanceof UnusableAnswer) {
-    return unavailable(error.fault === AnswerFault.FOREIGN ? `what answers is not ${name}` : error.message);
+    return unavailable(error.fault === AnswerFault.FOREIGN ? `the server that answers is not ${name}` : error.message);
   }
   const code = codeOf(error);
   const status = error.$metadata?.httpStatusCode ?? 0;
@@ -145,9 +147,9 @@ function refusal(service: Service, operation: string, error: SdkError): Observed
 }
 
 /**
- * What an answer says.
- * @param value undefined where the answer does not hold it
- * @param absent what holds where there is no such thing
+ * The value in an answer.
+ * @param value reads the value; undefined if the answer does not contain it
+ * @param absent the value if the object does not exist
  */
 export function readOrAbsent<Given, T, Absent extends T | null = null>(
   answer: Observed<Given | null>,
@@ -158,5 +160,5 @@ export function readOrAbsent<Given, T, Absent extends T | null = null>(
     return answer;
   }
   const read = answer.value === null ? absent : value(answer.value);
-  return read === undefined ? unavailable('the server answers with nothing') : observed(read);
+  return read === undefined ? unavailable('the answer of the server has no value') : observed(read);
 }

@@ -1,32 +1,32 @@
-/** What is known of a right answer before it is read. */
+/** What a valid answer looks like. */
 export interface AnswerForm {
-  /** The operation, as a message names it. */
+  /** The operation, for messages. */
   readonly operation: string;
-  /** Whether text that comes with a status below 300 can be an answer; none is asked for the head alone. */
+  /** Whether a text with a status below 300 can be an answer; undefined for a HEAD request. */
   readonly isAnswer?: (text: string) => boolean;
-  /** Whether the headers of such an answer are of one, where it has no text. */
+  /** Whether headers can be those of an answer without a text. */
   readonly isHead?: (headers: Readonly<Record<string, string>>) => boolean;
-  /** Whether text that comes with another status can be a refusal: there is always some, unless the head alone was asked for. */
+  /** Whether a text with another status can be an error response. Only a HEAD request has none. */
   readonly isRefusal: (text: string) => boolean;
   /** The maximum number of bytes to read. */
   readonly maxBytes?: number;
-  /** For the whole of it, all attempts included, in milliseconds. */
+  /** The time for the complete answer, including all attempts, in milliseconds. */
   readonly timeout: number;
 }
 
-/** Enough for every answer but lists: an ACL has at most 100 grants, and the policy of a key 32 KiB. */
+/** Enough for every answer except lists: an ACL has at most 100 grants, and a key policy at most 32 KiB. */
 const MAX_BYTES = 128 * 1024;
 
 export enum AnswerFault {
   TOO_LONG = 'too-long',
   EMPTY = 'empty',
-  /** It is not written as the service writes. */
+  /** It does not have the format of the service. */
   FOREIGN = 'foreign',
-  /** Its end did not come in time. */
+  /** It was not complete in time. */
   UNFINISHED = 'unfinished',
 }
 
-/** Something answers, and it cannot be read as an answer of the service. */
+/** An answer that is not a valid answer of the service. */
 export class UnusableAnswer extends Error {
   public constructor(
     public readonly fault: AnswerFault,
@@ -44,15 +44,16 @@ interface HttpAnswer {
 
 type Handler = (args: object) => Promise<{ response: unknown }>;
 
-/** The part of a command of the AWS SDK that is needed here: each service has a class of its own for it. */
+/** The part of a command of the AWS SDK that is needed here; each service has its own class. */
 export interface BoundableCommand {
   readonly middlewareStack: { add(middleware: (next: Handler) => Handler, options: object): void };
 }
 
 /**
- * Sends a command so that its answer is read up to a limit, within a time, and only where it is written as the service writes.
- * The SDK itself reads whatever comes for as long as it comes.
- * @throws UnusableAnswer for all other answers; what the SDK throws where the service refuses, or nothing answers
+ * Sends a command, and reads its answer up to a limit, within a time, and only in the format of the service. The SDK
+ * itself has no such limits.
+ * @throws UnusableAnswer for all other answers, and the error of the SDK if the service denies the request or does not
+ * answer
  */
 export async function sendBounded<Output>(
   client: { send(command: never, options: { abortSignal: AbortSignal }): Promise<unknown> },
@@ -68,7 +69,7 @@ export async function sendBounded<Output>(
     await readWithin(result.response as HttpAnswer, form, abortSignal);
     return result;
   };
-  // The last step before the request is sent, so the first that sees the answer; once for each attempt.
+  // The last step before the request is sent is the first that gets the answer. It runs once for each attempt.
   command.middlewareStack.add(bounding, { step: 'deserialize', priority: 'low', name: 'boundedAnswer' });
   try {
     return (await client.send(command as never, { abortSignal })) as Output;
@@ -83,7 +84,7 @@ export async function sendBounded<Output>(
   }
 }
 
-/** The SDK marks what the service itself refused by whose fault it is. */
+/** The SDK marks an error response of the service with `$fault`. */
 function isRefusal(error: unknown): boolean {
   return typeof error === 'object' && error !== null && '$fault' in error;
 }
@@ -92,13 +93,13 @@ function unusable(fault: AnswerFault, { operation, maxBytes = MAX_BYTES, timeout
   const why: Readonly<Record<AnswerFault, string>> = {
     [AnswerFault.TOO_LONG]: `is longer than ${maxBytes / 1024} KiB`,
     [AnswerFault.EMPTY]: 'is empty',
-    [AnswerFault.FOREIGN]: 'is not written as the service writes it',
+    [AnswerFault.FOREIGN]: 'does not have the format of the service',
     [AnswerFault.UNFINISHED]: `was not complete after ${timeout} ms`,
   };
   return new UnusableAnswer(fault, `the answer to ${operation} ${why[fault]}`);
 }
 
-/** Stops reading, and closes the connection, where the limit or the time is reached. */
+/** The body of an answer. Stops reading and closes the connection when the limit or the time is reached. */
 async function bytesWithin({ body }: HttpAnswer, form: AnswerForm, signal: AbortSignal): Promise<Buffer> {
   const { maxBytes = MAX_BYTES } = form;
   const chunks: Uint8Array[] = [];
@@ -122,27 +123,27 @@ async function bytesWithin({ body }: HttpAnswer, form: AnswerForm, signal: Abort
 async function readWithin(answer: HttpAnswer, form: AnswerForm, signal: AbortSignal): Promise<void> {
   const bytes = await bytesWithin(answer, form, signal);
   const isFine = answer.statusCode < 300;
-  const isRight = isFine ? form.isAnswer : form.isRefusal;
+  const isValid = isFine ? form.isAnswer : form.isRefusal;
   const text = Buffer.from(bytes).toString();
   if (isFine && text === '' && form.isAnswer !== undefined) {
     throw unusable(AnswerFault.EMPTY, form);
   }
   const isForeignHead = isFine && form.isHead?.(answer.headers) === false;
-  const isForeign = isForeignHead || (form.isAnswer !== undefined && !isRight?.(text));
+  const isForeign = isForeignHead || (form.isAnswer !== undefined && !isValid?.(text));
   if (isForeign && answer.statusCode < 500) {
     throw unusable(AnswerFault.FOREIGN, form);
   }
-  // A page of a proxy in front of the service: the status is the answer, and another attempt may have another.
+  // A page of a proxy in front of the service: the status is the answer, and the next attempt may succeed.
   Object.assign(answer, { body: isForeign ? new Uint8Array() : bytes });
 }
 
-/** An ACL of 100 grants has some 1,200; each is an object in memory, many times as large. */
+/** An ACL of 100 grants has about 1,200 tags. Each becomes an object in memory, which is many times larger. */
 const MAX_TAGS = 4_000;
 
-/** Whether a text is XML with such a root, and no more tags than that. */
+/** Whether a text is XML with one of these roots, and at most so many tags. */
 export function isXmlWith(roots: readonly string[], maxTags = MAX_TAGS): (text: string) => boolean {
   return (text) => {
-    const root = /^\s*(?:<\?xml[^>]*>)?\s*<([\w.-]+)/.exec(text.slice(0, FIRST))?.[1] ?? '';
+    const root = /^\s*(?:<\?xml[^>]*>)?\s*<([\w.-]+)/.exec(text.slice(0, BEGINNING))?.[1] ?? '';
     return roots.includes(root) && !hasMoreTags(text, maxTags);
   };
 }
@@ -157,8 +158,8 @@ function hasMoreTags(text: string, maxTags: number): boolean {
 
 /** Whether a text can be a JSON object. */
 export function isJsonObject(text: string): boolean {
-  return /^\s*\{/.test(text.slice(0, FIRST));
+  return /^\s*\{/.test(text.slice(0, BEGINNING));
 }
 
-/** Where the root of a document is looked for. */
-const FIRST = 1000;
+/** How many characters contain the root of a document. */
+const BEGINNING = 1000;

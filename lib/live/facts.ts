@@ -1,18 +1,21 @@
 import type { ZencoderObjectOwnership } from '../s3/object-ownership';
 import type { Spelling } from './key-spellings';
 
-/** What was looked for. What the caller may not see, or a server does not tell, is unknown, never guessed. */
+/**
+ * A value that was read from AWS. It is unknown, and never guessed, if the caller is not allowed to read it or the
+ * server does not report it.
+ */
 export type Observed<T> = { readonly known: true; readonly value: T } | Unavailable;
 
 export interface Unavailable extends Unreadable {
   readonly known: false;
 }
 
-/** Why something could not be observed. */
+/** Why something could not be read. */
 export interface Unreadable {
   /** One line, such as "S3 answers 403 AccessDenied". */
   readonly why: string;
-  /** The permission that the caller lacks, if that is it. */
+  /** The permission that the caller lacks, if that is the reason. */
   readonly permission?: string;
 }
 
@@ -24,7 +27,7 @@ export function unavailable(why: string, permission?: string): Unavailable {
   return { known: false, why, permission };
 }
 
-/** The value where it is known. */
+/** The value if it is known. */
 export function observedValue<T>(observation: Observed<T> | undefined): T | undefined {
   return observation?.known ? observation.value : undefined;
 }
@@ -36,9 +39,9 @@ export interface AclGrant {
   readonly permission: string;
 }
 
-/** Who owns a bucket or an object, and to whom its ACL gives what. */
+/** The owner of a bucket or an object, and the grants in its ACL. */
 export interface Acl {
-  /** A canonical user ID. */
+  /** The canonical user ID of the owner. */
   readonly owner: string;
   readonly grants: readonly AclGrant[];
 }
@@ -47,7 +50,7 @@ export interface Acl {
 export interface Encryption {
   /** `AES256`, `aws:kms` or `aws:kms:dsse`. */
   readonly algorithm: string;
-  /** The KMS key, as S3 gives it: an ARN, an ID or an alias. */
+  /** The KMS key, as S3 reports it: an ARN, an ID or an alias. */
   readonly key?: string;
 }
 
@@ -58,25 +61,25 @@ export interface PublicAccessBlock {
   readonly restrictsPublicBuckets: boolean;
 }
 
-/** What is to be known of a bucket that exists. */
+/** What is known of a bucket that exists. */
 export interface BucketFacts {
   readonly bucket: string;
   readonly region: Observed<string>;
-  /** As JSON; null where there is none. */
+  /** The policy as JSON; null if there is none. */
   readonly policy: Observed<string | null>;
   readonly acl: Observed<Acl>;
   readonly ownership: Observed<ZencoderObjectOwnership>;
   readonly publicAccessBlock: Observed<PublicAccessBlock>;
-  /** Whether S3 takes the policy for one that lets in the public. */
+  /** Whether S3 considers the policy public. */
   readonly isPolicyPublic: Observed<boolean>;
   readonly encryption: Observed<Encryption>;
   readonly requesterPays: Observed<boolean>;
 }
 
-/** In the place of facts, where there is no such bucket. */
+/** The result if the bucket does not exist. */
 export interface NoBucket {
   readonly bucket: string;
-  /** The caller's own buckets, which one may have meant. */
+  /** The caller's own buckets, one of which may be intended. */
   readonly ownBuckets: Observed<readonly string[]>;
 }
 
@@ -87,20 +90,20 @@ export function isMissing(facts: BucketFacts | NoBucket): facts is NoBucket {
 export enum Presence {
   THERE = 'there',
   ABSENT = 'absent',
-  /** Absent, since it was deleted in a bucket that keeps versions. */
+  /** Absent because it was deleted in a bucket that keeps versions. */
   DELETED = 'deleted',
 }
 
-/** Where the bytes of an object are. */
+/** How an object is stored. */
 export interface Storage {
-  /** As AWS has it, such as `DEEP_ARCHIVE`. */
+  /** The storage class of AWS, such as `DEEP_ARCHIVE`. */
   readonly storageClass: string;
-  /** Not to be read before it is restored. */
+  /** It cannot be read until it is restored. */
   readonly isArchived: boolean;
   readonly isBeingRestored: boolean;
 }
 
-/** How much of the bucket was looked through for an object that was meant. */
+/** How much of the bucket was searched for a similar key. */
 export enum Search {
   ALL = 'all',
   /** The names in its folder, and the first ones of the bucket. */
@@ -108,18 +111,18 @@ export enum Search {
   NONE = 'none',
 }
 
-/** What is to be known of the object that a URL names. */
+/** What is known of the object that a URL names. */
 export interface ObjectFacts {
   readonly presence: Observed<Presence>;
-  /** Of the mark that it was deleted. */
+  /** The version ID of the delete marker. */
   readonly deletedBy?: string;
-  /** The object that is there in its place. What follows is of that one, then. */
+  /** The object with a similar key that exists instead. The members below are about that one then. */
   readonly spelling?: Spelling;
   readonly search: Search;
   readonly storage: Observed<Storage>;
-  /** With the algorithm `none` where S3 says of none. */
+  /** The encryption; its algorithm is `none` if S3 reports none. */
   readonly encryption: Observed<Encryption>;
   readonly acl: Observed<Acl>;
-  /** The canonical user ID of who owns it. */
+  /** The canonical user ID of the owner. */
   readonly owner: Observed<string>;
 }

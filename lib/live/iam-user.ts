@@ -1,15 +1,15 @@
 import { type AwsServices, readOrAbsent } from './aws-services';
 import type { Observed } from './facts';
 
-/** What is to be known of an IAM user, each apart: a caller may be allowed to read some of it. */
+/** What is known of an IAM user. Each member is separate, because a caller may be allowed to read only some of them. */
 export interface UserFacts {
-  /** Null where there is no such user. */
+  /** The user; null if it does not exist. */
   readonly user: Observed<{ readonly permissionsBoundary?: string } | null>;
-  /** The inline policy that was asked for, as JSON; null where there is none. */
+  /** The inline policy with the requested name, as JSON; null if there is none. */
   readonly policy: Observed<string | null>;
   /** The names of its other inline policies. */
   readonly inline: Observed<readonly string[]>;
-  /** The ARNs of managed policies that are attached to it. */
+  /** The ARNs of the managed policies that are attached to it. */
   readonly attached: Observed<readonly string[]>;
   /** The names of the groups that it is in. */
   readonly groups: Observed<readonly string[]>;
@@ -40,7 +40,10 @@ interface ListAccessKeys {
   readonly AccessKeyMetadata?: readonly { readonly AccessKeyId?: string; readonly Status?: string }[];
 }
 
-/** @param policyName of the inline policy that is read */
+/**
+ * Reads a user.
+ * @param policyName the name of the inline policy to read
+ */
 export async function inspectUser(services: AwsServices, userName: string, policyName: string): Promise<UserFacts> {
   const ask = <T extends object>(operation: string, more: object = {}) =>
     services.ask<T>('iam', operation, { UserName: userName, ...more });

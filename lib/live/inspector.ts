@@ -27,7 +27,7 @@ import {
   type S3Reader,
 } from './s3-reader';
 
-/** Looks at buckets and objects: at each bucket once, however many URLs are about it. */
+/** Reads buckets and objects. It reads each bucket once, however many URLs name it. */
 export class Inspector {
   private readonly buckets = new Map<string, Promise<BucketFacts | NoBucket>>();
   private readonly objects = new Map<string, ObjectInspector>();
@@ -57,38 +57,38 @@ async function inspectBucket(reader: S3Reader, bucket: string): Promise<BucketFa
     const answer = await reader.ask('ListBuckets', {});
     return { bucket, ownBuckets: readAnswer(answer, ({ Buckets = [] }) => Buckets.map(({ Name = '' }) => Name)) };
   }
-  const look = async <Name extends BucketOperation, T>(
+  const read = async <Name extends BucketOperation, T>(
     operation: Name,
-    read: (value: OutputOf<Name>) => T | undefined,
+    valueIn: (output: OutputOf<Name>) => T | undefined,
     absent?: readonly (readonly [code: string, value: T])[],
   ) =>
     readAnswer<OutputOf<Name>, T>(
       await reader.ask(operation, { Bucket: bucket } as InputOf<Name>, awsRegion(observedValue(region))),
-      read,
+      valueIn,
       new Map(absent),
     );
   const [policy, isPolicyPublic, acl, ownership, publicAccessBlock, encryption, requesterPays] = await Promise.all([
-    look('GetBucketPolicy', ({ Policy }): string | null | undefined => Policy || undefined, [
+    read('GetBucketPolicy', ({ Policy }): string | null | undefined => Policy || undefined, [
       ['NoSuchBucketPolicy', null],
     ]),
-    look('GetBucketPolicyStatus', ({ PolicyStatus }) => PolicyStatus?.IsPublic, [['NoSuchBucketPolicy', false]]),
-    look('GetBucketAcl', aclOf),
-    look('GetBucketOwnershipControls', ownershipOf, [
-      // As S3's "Controlling ownership of objects" has it of buckets that never had the setting.
+    read('GetBucketPolicyStatus', ({ PolicyStatus }) => PolicyStatus?.IsPublic, [['NoSuchBucketPolicy', false]]),
+    read('GetBucketAcl', aclOf),
+    read('GetBucketOwnershipControls', ownershipOf, [
+      // Source: S3's "Controlling ownership of objects", about buckets that never had the setting.
       ['OwnershipControlsNotFoundError', ZencoderObjectOwnership.OBJECT_WRITER],
     ]),
-    look('GetPublicAccessBlock', (answer) => blockOf(answer.PublicAccessBlockConfiguration), [
+    read('GetPublicAccessBlock', (answer) => blockOf(answer.PublicAccessBlockConfiguration), [
       ['NoSuchPublicAccessBlockConfiguration', blockOf({})!],
     ]),
-    look('GetBucketEncryption', encryptionOf, [
+    read('GetBucketEncryption', encryptionOf, [
       ['ServerSideEncryptionConfigurationNotFoundError', { algorithm: 'AES256', key: undefined }],
     ]),
-    look('GetBucketRequestPayment', ({ Payer }) => Payer && Payer === 'Requester'),
+    read('GetBucketRequestPayment', ({ Payer }) => Payer && Payer === 'Requester'),
   ]);
   return {
     bucket,
     region,
-    policy: understood(policy),
+    policy: validated(policy),
     isPolicyPublic,
     acl,
     ownership,
@@ -98,28 +98,29 @@ async function inspectBucket(reader: S3Reader, bucket: string): Promise<BucketFa
   };
 }
 
-/** Not every server that says it speaks S3 answers with a policy. */
-function understood(policy: Observed<string | null>): Observed<string | null> {
+/** Not every S3-compatible server answers with a policy. */
+function validated(policy: Observed<string | null>): Observed<string | null> {
   try {
     const text = observedValue(policy) || NO_POLICY;
     BucketPolicy.parse(text);
-    return isTooDeep(JSON.parse(text) as Json) ? unavailable(`what the server answers ${TOO_DEEP}`) : policy;
+    return isTooDeep(JSON.parse(text) as Json) ? unavailable(`the policy that the server returns ${TOO_DEEP}`) : policy;
   } catch (error) {
-    return unavailable(`what the server answers ${(error as Error).message}`);
+    return unavailable(`the policy that the server returns ${(error as Error).message}`);
   }
 }
 
 /**
- * The region of a bucket, or undefined where there is no such bucket.
+ * The region of a bucket, or undefined if the bucket does not exist.
  *
- * S3 answers HeadBucket with the region of a bucket in whatever region one asks, also where one may do nothing with it. Where it
- * does not, another answer has to show that it is S3 that answers: to a request for the head alone everything answers.
- * @throws BucketUnreadable where none does
+ * S3 answers HeadBucket with the region of a bucket in every region, even if the caller has no permission for the
+ * bucket. Without a region, another answer has to show that the server is S3, because every HTTP server answers a HEAD
+ * request.
+ * @throws BucketUnreadable if no answer shows it
  */
 async function findBucket(reader: S3Reader, bucket: string): Promise<Observed<string> | undefined> {
   const head = await reader.ask('HeadBucket', { Bucket: bucket });
   const region = awsRegion(head.known ? head.value.BucketRegion : head.region);
-  // Asked also where the region is known: an answer to HEAD does not say that it is the credentials that are wrong.
+  // Sent even if the region is known: an answer to HEAD does not report wrong credentials.
   if (region !== undefined && head.known) {
     return observed(region);
   }
@@ -128,14 +129,17 @@ async function findBucket(reader: S3Reader, bucket: string): Promise<Observed<st
   if (location.known ? isAbsent : location.code === 'NoSuchBucket') {
     return undefined;
   }
-  if (region === undefined && !location.known && isSilent(head, location)) {
+  if (region === undefined && !location.known && tellsNothing(head, location)) {
     throw new BucketUnreadable(location.why);
   }
   return region === undefined ? regionOf(location) : observed(region);
 }
 
-/** Whether there is nothing to go by: what is refused to a caller may be allowed for other questions, and other refusals are of all. */
-function isSilent(head: Answer<unknown>, location: Refusal): boolean {
+/**
+ * Whether the answers contain no information. A caller can lack one permission and have another, but all other errors
+ * affect every request.
+ */
+function tellsNothing(head: Answer<unknown>, location: Refusal): boolean {
   return (
     location.isUnusable === true || !(head.known || location.code === 'AccessDenied' || location.region !== undefined)
   );
@@ -149,11 +153,11 @@ function regionOf(location: Answer<OutputOf<'GetBucketLocation'>>): Observed<str
   const place: string = location.value.LocationConstraint || 'us-east-1';
   const region = place === 'EU' ? 'eu-west-1' : place;
   return awsRegion(region) === undefined
-    ? unavailable(`the server calls its region ${quoted(region)}, which is none of AWS's`)
+    ? unavailable(`the server names the region ${quoted(region)}, which is not a region of AWS`)
     : observed(region);
 }
 
-/** A client can be made for a region only if it is written like one. */
+/** A region if it is written like one of AWS, as a client of the SDK needs it. */
 export function awsRegion(region: string | undefined): string | undefined {
   return region !== undefined && /^[a-z]{2,}(-[a-z]+)+-\d+$/.test(region) ? region : undefined;
 }
@@ -179,7 +183,7 @@ function encryptionOf({ ServerSideEncryptionConfiguration }: OutputOf<'GetBucket
   return rule?.SSEAlgorithm && { algorithm: rule.SSEAlgorithm as string, key: rule.KMSMasterKeyID };
 }
 
-/** The prefixes that the policy is about: under one of them an object may lie whose prefix was left out. */
+/** The prefixes in the policy. The URL may lack one of them. */
 function prefixesIn({ bucket, policy }: BucketFacts): string[] {
   const start = `arn:aws:s3:::${bucket}/`;
   return statementsOfText(observedValue(policy) ?? null)

@@ -2,22 +2,22 @@ import type { Acl, Observed } from './facts';
 import { aclOf } from './object-inspector';
 import { type Answer, type Refusal, readAnswer, type S3Reader } from './s3-reader';
 
-/** Exactly this object: no other spelling of its key is looked for. */
+/** Exactly this object: similar keys are not searched for. */
 export interface NamedObject {
   readonly bucket: string;
-  /** Of the bucket, where it is known. */
+  /** The region of the bucket, if it is known. */
   readonly region?: string;
   readonly key: string;
   readonly versionId?: string;
 }
 
 export interface ObjectHead {
-  /** To the second. */
+  /** The time of the last change, to the second. */
   readonly lastModified?: Date;
   readonly size?: number;
 }
 
-/** What S3 says of an object without its content; null where there is none. */
+/** The metadata of an object; null if the object does not exist. */
 export async function headOf(reader: S3Reader, object: NamedObject): Promise<Observed<ObjectHead | null>> {
   const answer = await reader.ask('HeadObject', inputOf(object), object.region);
   return orNull(answer, ({ LastModified, ContentLength }): ObjectHead => {
@@ -25,12 +25,14 @@ export async function headOf(reader: S3Reader, object: NamedObject): Promise<Obs
   });
 }
 
-/** The ACL of an object; null where there is no object. */
+/** The ACL of an object; null if the object does not exist. */
 export async function aclOfObject(reader: S3Reader, object: NamedObject): Promise<Observed<Acl | null>> {
   return orNull(await reader.ask('GetObjectAcl', inputOf(object), object.region), aclOf);
 }
 
-/** Whether a bucket keeps the versions of its objects; it does too where that was suspended, for those of before. */
+/**
+ * Whether a bucket keeps versions of its objects. After versioning was suspended, it still keeps the earlier versions.
+ */
 export async function versioningOf(reader: S3Reader, bucket: string, region?: string): Promise<Observed<boolean>> {
   const answer = await reader.ask('GetBucketVersioning', { Bucket: bucket }, region);
   return readAnswer(answer, ({ Status }) => Status !== undefined);
@@ -44,7 +46,7 @@ function orNull<Given, T>(answer: Answer<Given>, read: (value: Given) => T | und
   return !answer.known && isAbsent(answer) ? { known: true, value: null } : readAnswer(answer, read);
 }
 
-/** 405 is of a version that is the mark of a deletion. Source: S3's "HeadObject". */
+/** S3 answers 405 for a version that is a delete marker. Source: S3's "HeadObject". */
 function isAbsent({ status }: Refusal): boolean {
   return status === 404 || status === 405;
 }

@@ -16,23 +16,23 @@ import { type Answer, type InputOf, type OutputOf, type Refusal, readAnswer, typ
 type Head = Answer<OutputOf<'HeadObject'>>;
 type Listing = Answer<OutputOf<'ListObjectsV2'>>;
 
-/** More guesses than that are not worth their requests. */
+/** Limits of the requests for guessed keys. */
 const MAX_GUESSES = 40;
 const MAX_PREFIXES = 10;
 
-/** An object that may have been meant, as far as one was found. */
+/** The result of a search for a similar key. */
 interface Candidate {
   readonly spelling?: Spelling;
   readonly head?: Head;
   readonly search: Search;
 }
 
-/** Looks for objects in one bucket. What is the same for all of them is asked once. */
+/** Reads objects of one bucket. Requests that are the same for all of them are sent once. */
 export class ObjectInspector {
   private firstPage?: Promise<Listing>;
   private folders?: Promise<readonly string[]>;
 
-  /** @param prefixes under which objects are likely to lie */
+  /** @param prefixes likely prefixes of objects */
   public constructor(
     private readonly reader: S3Reader,
     private readonly bucket: string,
@@ -40,7 +40,7 @@ export class ObjectInspector {
     private readonly prefixes: readonly string[],
   ) {}
 
-  /** Looks at an object, or else at the one that was meant. */
+  /** Reads an object, or if it does not exist, the one with a similar key. */
   public async at(key: string): Promise<ObjectFacts> {
     const head = await this.head(key);
     const presence = head.known ? observed(Presence.THERE) : await this.presence(key, head);
@@ -68,7 +68,7 @@ export class ObjectInspector {
     return observed(listing.value.Contents?.[0]?.Key === key ? Presence.THERE : Presence.ABSENT);
   }
 
-  /** The first of the other spellings under which there is something. */
+  /** The first similar key that exists. */
   private async guess(key: string): Promise<Candidate | undefined> {
     const prefixes = [...new Set([...this.prefixes, ...(await this.topFolders())])].slice(0, MAX_PREFIXES);
     const spellings = spellingsOf(key, this.bucket, prefixes).slice(0, MAX_GUESSES);
@@ -104,7 +104,7 @@ export class ObjectInspector {
     const acl = readAnswer(await this.ask('GetObjectAcl', { Key: key }), aclOf);
     const owner = acl.known ? observed(acl.value.owner) : await this.ownerInListing(key, acl);
     if (!head.known) {
-      const unknown = hidden(head);
+      const unknown = withoutHead(head);
       return { storage: unknown, encryption: unknown, acl, owner };
     }
     const { ServerSideEncryption: algorithm = 'none', SSEKMSKeyId } = head.value;
@@ -116,7 +116,7 @@ export class ObjectInspector {
     };
   }
 
-  /** A list of the bucket tells who owns an object also where its ACL may not be read. */
+  /** A list of the bucket contains the owner of an object even if its ACL cannot be read. */
   private async ownerInListing(key: string, otherwise: Unavailable): Promise<Observed<string>> {
     const listing = await this.ask('ListObjectsV2', { Prefix: key, MaxKeys: 1, FetchOwner: true });
     const first = listing.known ? listing.value.Contents?.[0] : undefined;
@@ -141,7 +141,7 @@ function keysOf({ Contents = [] }: OutputOf<'ListObjectsV2'>): string[] {
   return Contents.slice(0, KEYS_OF_PAGE).map(({ Key = '' }) => Key);
 }
 
-/** Undefined where no owner is said. */
+/** The ACL in an answer; undefined if the answer has no owner. */
 export function aclOf({ Owner, Grants = [] }: { Owner?: Owner; Grants?: Grant[] }): Acl | undefined {
   const grants = Grants.map(({ Grantee, Permission = '' }) => ({
     canonicalUserId: Grantee?.ID,
@@ -151,11 +151,11 @@ export function aclOf({ Owner, Grants = [] }: { Owner?: Owner; Grants?: Grant[] 
   return Owner?.ID === undefined ? undefined : { owner: Owner.ID, grants };
 }
 
-/** Source: S3's "HeadObject", of requests without the key of an object that was encrypted so. */
-function hidden(head: Refusal): Unavailable {
+/** Why the metadata cannot be read. Source: S3's "HeadObject", about requests without a customer-provided key. */
+function withoutHead(head: Refusal): Unavailable {
   return head.status === 400
     ? unavailable(
-        `${head.why}, as for an object that is encrypted with a key sent along (SSE-C), which Zencoder cannot read`,
+        `${head.why}, as it does for an object that is encrypted with a customer-provided key (SSE-C), which Zencoder cannot read`,
       )
     : head;
 }

@@ -25,8 +25,8 @@ import { type Observed, observed, type Unavailable, unavailable } from './facts'
 type Sdk = typeof import('@aws-sdk/client-s3');
 
 /**
- * What can be asked of S3 here, nothing that changes anything, and what the caller must be allowed to get an answer.
- * Source: AWS's Service Authorization Reference.
+ * The operations of S3 that are used, none of which changes anything, and the permission that the caller needs for
+ * each. Source: AWS's Service Authorization Reference.
  */
 const PERMISSIONS = {
   ListBuckets: 's3:ListAllMyBuckets',
@@ -61,20 +61,22 @@ const ROOTS: ReadonlyMap<S3Operation, string> = new Map([
   ['ListObjectsV2', 'ListBucketResult'],
 ]);
 
-/** The SDK finds no text where there is no namespace, and no location is one too: that of us-east-1. */
+/**
+ * A location constraint that the SDK can read: it needs the namespace for a text, and an empty element means us-east-1.
+ */
 const LOCATION =
   /^\s*(?:<\?xml[^>]*>)?\s*<LocationConstraint(?:\s+xmlns="[^"]*"\s*(?:\/>|>[^<]*<\/LocationConstraint>)|\s*(?:\/>|>\s*<\/LocationConstraint>))\s*$/;
 
-/** S3 itself takes 20 KiB. */
+/** S3 accepts policies of up to 20 KiB. */
 const MAX_POLICY_BYTES = 64 * 1024;
 
-/** Holds a thousand keys. */
+/** Enough for a thousand keys. */
 const MAX_LIST_BYTES = 1024 * 1024;
 const MAX_LIST_TAGS = 40_000;
 
 function formOf(operation: S3Operation, timeout: number): AnswerForm {
   const form = { operation: operation, isRefusal: isXmlWith(['Error']), timeout };
-  // moto calls the root of some by the name of the operation.
+  // In some answers of moto the root has the name of the operation.
   const roots = [ROOTS.get(operation) ?? '', `${operation}Response`];
   const isXml = isXmlWith(roots);
   const isList = isXmlWith(roots, MAX_LIST_TAGS);
@@ -96,13 +98,13 @@ function formOf(operation: S3Operation, timeout: number): AnswerForm {
   }
 }
 
-/** What the same operations need for a version of an object that is named. */
+/** The permissions of the same operations for a version of an object. */
 const PERMISSIONS_FOR_VERSIONS: { readonly [operation in S3Operation]?: string } = {
   HeadObject: 's3:GetObjectVersion',
   GetObjectAcl: 's3:GetObjectVersionAcl',
 };
 
-/** What the caller must be allowed to get an answer. */
+/** The permission that the caller needs for a request. */
 function permissionFor(operation: S3Operation, input: object): string {
   const ofVersion = 'VersionId' in input && input.VersionId !== undefined;
   return (ofVersion ? PERMISSIONS_FOR_VERSIONS[operation] : undefined) ?? PERMISSIONS[operation];
@@ -116,25 +118,25 @@ export type OutputOf<Name extends S3Operation> = Awaited<
 
 export type Answer<T> = { readonly known: true; readonly value: T } | Refusal;
 
-/** An answer that is not what was asked for. */
+/** An error response, or an answer that cannot be used. */
 export interface Refusal extends Unavailable {
   readonly status: number;
-  /** Of S3; made from the status where the answer has no body, as that to a HEAD. */
+  /** The error code of S3, or the one for the status if the answer has no body, as for HEAD. */
   readonly code: string;
-  /** Where the bucket is, if S3 says so. */
+  /** The region of the bucket, if S3 reports it. */
   readonly region?: string;
-  /** It is no answer of S3, or none that can be read: its status says nothing, and is 0. */
+  /** It is not a valid answer of S3. Its status has no meaning, and is 0. */
   readonly isUnusable?: boolean;
-  /** The newest version of the object is a mark that it was deleted. */
+  /** The latest version of the object is a delete marker. */
   readonly isDeleted: boolean;
-  /** Of the object, or of that mark. */
+  /** The version ID of the object, or of the delete marker. */
   readonly versionId?: string;
 }
 
 /**
- * What an answer says.
- * @param read the value, or undefined where the answer does not hold it, as with servers that are not AWS
- * @param absent the codes with which S3 says that there is none, and what then holds
+ * The value in an answer.
+ * @param read reads the value; undefined if the answer does not contain it, as with servers that are not AWS
+ * @param absent the error codes for something that does not exist, and the value for each
  */
 export function readAnswer<Given, T>(
   answer: Answer<Given>,
@@ -145,21 +147,21 @@ export function readAnswer<Given, T>(
     return absent.has(answer.code) ? observed(absent.get(answer.code)!) : answer;
   }
   const value = read(answer.value);
-  return value === undefined ? unavailable('the server answers with nothing') : observed(value);
+  return value === undefined ? unavailable('the answer of the server has no value') : observed(value);
 }
 
-/** Nothing can be asked: no credentials, no network, no SDK. */
+/** S3 cannot be used: no credentials, no network, or no SDK. */
 export class S3Unavailable extends Error {}
 
-/** Nothing can be known of one bucket: what answers is no S3, or says nothing that can be read. */
+/** Nothing can be read of one bucket: the server is not S3, or its answers are not valid. */
 export class BucketUnreadable extends S3Unavailable {}
 
-/** How to reach S3: its endpoint is another S3 server than that of AWS. */
+/** How to reach S3. The endpoint is an S3 server other than AWS. */
 export type S3Access = AwsAccess;
 
-/** Asks S3 with the caller's own credentials. It only reads, and loads the AWS SDK when it is opened. */
+/** Reads from S3 with the caller's own credentials. It changes nothing, and loads the AWS SDK when it is opened. */
 export class S3Reader {
-  /** @throws S3Unavailable where the SDK is not installed, or the configuration has no such profile */
+  /** @throws S3Unavailable if the SDK is not installed, or the configuration does not have the profile */
   public static async open(access: S3Access): Promise<S3Reader> {
     const sdk = await loadSdk();
     if (access.profile !== undefined && !hasProfile(access.profile)) {
@@ -171,25 +173,26 @@ export class S3Reader {
   }
 
   private readonly clients = new Map<string, S3Client>();
-  /** When an answer was given up that did not end. */
+  /** The time at which an incomplete answer was given up. */
   private gaveUpAt = Number.POSITIVE_INFINITY;
 
   private constructor(
     private readonly sdk: Sdk,
     private readonly access: S3Access,
     private readonly first: S3Client,
-    /** That of the caller's AWS configuration, if it names one. */
+    /** The region in the caller's AWS configuration, if it has one. */
     public readonly configuredRegion: string | undefined,
   ) {}
 
   /**
-   * @param region where the bucket is, if that is known
-   * @throws S3Unavailable where S3 cannot be asked at all
+   * Sends a request.
+   * @param region the region of the bucket, if that is known
+   * @throws S3Unavailable if S3 cannot be reached
    */
   public async ask<Name extends S3Operation>(
     operation: Name,
     input: InputOf<Name>,
-    // Any region will do to ask where a bucket is; only the SDK insists on one.
+    // Every region answers where a bucket is, but the SDK requires one.
     region = this.configuredRegion ?? 'us-east-1',
   ): Promise<Answer<OutputOf<Name>>> {
     const Command = this.sdk[`${operation}Command`] as unknown as new (input: InputOf<Name>) => BoundableCommand;
@@ -204,7 +207,7 @@ export class S3Reader {
     }
   }
 
-  /** One answer that does not end is unknown. A server that keeps the next one waiting too would do so for each. */
+  /** One incomplete answer is unknown. If a later one is incomplete too, the server is considered unreachable. */
   private unusable({ fault, message }: UnusableAnswer, begun: number): Refusal {
     if (fault === AnswerFault.UNFINISHED) {
       if (begun >= this.gaveUpAt) {
@@ -218,7 +221,7 @@ export class S3Reader {
   private foreign(): Refusal {
     const { endpointUrl } = this.access;
     const where = endpointUrl === undefined ? 'the address of S3' : withoutSecrets(endpointUrl);
-    return unusable(`what answers at ${where} is no S3 server`);
+    return unusable(`the server at ${where} is not an S3 server`);
   }
 
   public close(): void {
@@ -253,7 +256,7 @@ async function loadSdk(): Promise<Sdk> {
   return sdk;
 }
 
-/** What S3 says of credentials, whatever is asked. */
+/** Error codes for the credentials, whatever the request is. */
 const CREDENTIALS_REFUSED = [
   'InvalidAccessKeyId',
   'SignatureDoesNotMatch',
@@ -263,15 +266,15 @@ const CREDENTIALS_REFUSED = [
   'RequestTimeTooSkewed',
 ];
 
-const CODES: ReadonlyMap<number, string> = new Map([
+const CODES_BY_STATUS: ReadonlyMap<number, string> = new Map([
   [301, 'PermanentRedirect'],
   [400, 'BadRequest'],
   [403, 'AccessDenied'],
   [404, 'NotFound'],
 ]);
 
-/** What the SDK calls an error whose answer has no body. */
-const NAMELESS = /^(?:Unknown|UnknownError|Error|\d+)$/;
+/** The name that the SDK gives to an error without a body. */
+const NO_CODE = /^(?:Unknown|UnknownError|Error|\d+)$/;
 
 function unusable(why: string): Refusal {
   return { ...unavailable(why), status: 0, code: '', isUnusable: true, isDeleted: false };
@@ -282,11 +285,11 @@ function refusal(permission: string, error: SdkError): Refusal {
   if (status < 300) {
     throw new S3Unavailable(unreachable('S3', error));
   }
-  const given = codeOf(error);
-  if (CREDENTIALS_REFUSED.includes(given)) {
-    throw new S3Unavailable(`S3 refuses the credentials: ${given}`);
+  const reported = codeOf(error);
+  if (CREDENTIALS_REFUSED.includes(reported)) {
+    throw new S3Unavailable(`S3 refuses the credentials: ${reported}`);
   }
-  const code = NAMELESS.test(given) ? (CODES.get(status) ?? 'UnknownError') : given;
+  const code = NO_CODE.test(reported) ? (CODES_BY_STATUS.get(status) ?? 'UnknownError') : reported;
   const headers = error.$response?.headers ?? {};
   return {
     ...unavailable(`S3 answers ${status} ${code}`, status === 403 ? permission : undefined),

@@ -11,7 +11,7 @@ import { counted, quoted } from '../messages/wording';
 import { bucketYaml, type Cause, cause, type Finding, type Fix, Level, notObserved } from '../report/cause';
 import { type GivenOptions, inShell, optionWords } from '../report/shell';
 
-/** A policy that is put replaces the current one. */
+/** What the apply removes from the current policy of a bucket, which the new policy replaces. */
 export function checkCurrentPolicy(planned: ResolvedBucket, { policy }: BucketFacts, given: GivenOptions): Finding[] {
   const props = planned.document;
   if (props === undefined) {
@@ -25,47 +25,47 @@ export function checkCurrentPolicy(planned: ResolvedBucket, { policy }: BucketFa
   }
   const current = JSON.parse(policy.value) as JsonObject;
   const after = statementsOf(JSON.parse(policyJson(props)) as Json);
-  const going = withoutEquivalent(splitStatements(current, planned.zencoder), after);
-  const others = going.filter(({ isForZencoder }) => !isForZencoder);
-  const dropped = others.filter(({ kept }) => kept !== null);
-  const toNobody = others.filter(({ kept }) => kept === null);
-  const replaced = going.filter(({ isForZencoder }) => isForZencoder);
+  const removed = withoutEquivalent(splitStatements(current, planned.zencoder), after);
+  const unrelated = removed.filter(({ isForZencoder }) => !isForZencoder);
+  const dropped = unrelated.filter(({ kept }) => kept !== null);
+  const forNobody = unrelated.filter(({ kept }) => kept === null);
+  const replaced = removed.filter(({ isForZencoder }) => isForZencoder);
   return [
     ...(dropped.length > 0 ? [drops(planned, dropped, given)] : []),
-    ...dropped.flatMap((statement) => oddities(statement, planned)),
+    ...dropped.flatMap((statement) => grammarWarnings(statement, planned)),
     ...statementsOf(current).flatMap((statement, index) =>
-      isObject(statement) ? [] : [noStatement(statement, index)],
+      isObject(statement) ? [] : [notAStatement(statement, index)],
     ),
-    ...(toNobody.length > 0 ? [dropsOfNobody(toNobody)] : []),
+    ...(forNobody.length > 0 ? [dropsForNobody(forNobody)] : []),
     ...(replaced.length > 0 ? [replaces(replaced)] : []),
   ];
 }
 
-function dropsOfNobody(dropped: readonly SplitStatement[]): Cause {
-  const seen = `The apply would drop ${counted(dropped.length, 'existing statement')} for deleted users and roles alone: ${wordsOf(dropped)}.`;
-  const why = 'They are for nobody, and S3 refuses to put them again ("Invalid principal in policy").';
-  return cause(Level.WARNING, 'deleted-principals', seen, why);
+function dropsForNobody(dropped: readonly SplitStatement[]): Cause {
+  const observation = `The apply would drop ${counted(dropped.length, 'existing statement')} for deleted users and roles only: ${describeStatements(dropped)}.`;
+  const why = 'They apply to nobody, and S3 does not accept them again ("Invalid principal in policy").';
+  return cause(Level.WARNING, 'deleted-principals', observation, why);
 }
 
 function replaces(replaced: readonly SplitStatement[]): Cause {
-  const seen = `${counted(replaced.length, 'statement')} for Zencoder would go: ${wordsOf(replaced)}.`;
-  const why = 'Zencoder can then do what the grants of the file allow, and no more.';
-  return cause(Level.WARNING, 'zencoder-statements', seen, why);
+  const observation = `The apply would replace ${counted(replaced.length, 'statement')} for Zencoder: ${describeStatements(replaced)}.`;
+  const why = 'Afterwards Zencoder has only the access that zencoder.yaml grants.';
+  return cause(Level.WARNING, 'zencoder-statements', observation, why);
 }
 
 function nothingToAdopt({ bucket }: ResolvedBucket): Cause {
-  const seen = 'The bucket has no policy, and the file says adoptExistingPolicy.';
-  const changes = [{ what: `Take the line out of ${bucket} in zencoder.yaml` }];
-  return cause(Level.PROBLEM, 'adoption', seen, 'The plan fails, since there is nothing to import.', changes);
+  const observation = 'The bucket has no policy, but zencoder.yaml says adoptExistingPolicy.';
+  const changes = [{ what: `Remove adoptExistingPolicy from ${bucket} in zencoder.yaml` }];
+  return cause(Level.PROBLEM, 'adoption', observation, 'The plan fails because there is no policy to import.', changes);
 }
 
 function drops(planned: ResolvedBucket, dropped: readonly SplitStatement[], given: GivenOptions): Cause {
-  const seen = `The apply would drop ${counted(dropped.length, 'existing statement')}: ${wordsOf(dropped)}.`;
+  const observation = `The apply would drop ${counted(dropped.length, 'existing statement')}: ${describeStatements(dropped)}.`;
   const why = 'A bucket has one policy, and the new one replaces it without a warning.';
-  return cause(Level.PROBLEM, 'other-statements', seen, why, waysToKeep(planned, dropped, given));
+  return cause(Level.PROBLEM, 'other-statements', observation, why, waysToKeep(planned, dropped, given));
 }
 
-/** How the file keeps statements of the current policy. */
+/** The changes that keep statements of the current policy. */
 export function waysToKeep(
   { bucket, stack, otherStatementsFile }: ResolvedBucket,
   statements: readonly SplitStatement[],
@@ -74,37 +74,41 @@ export function waysToKeep(
   const file = otherStatementsFile ?? policyPath(bucket);
   const adoption: Fix[] = [
     {
-      what: `Keep them: this writes ${file} with them, and its name into the file`,
+      what: `Keep them: this command writes them to ${file}, and adds that file to zencoder.yaml`,
       command: inShell(['zencoder-s3', 'adopt', bucket, '--stack', stack, ...optionWords(given)]),
     },
     {
-      what: `The same by hand: name a policy file for the existing statements, ${file}`,
+      what: `Keep them by hand: name the policy file ${file} in zencoder.yaml`,
       isAlternative: true,
       yaml: bucketYaml(bucket, [`otherStatements: ${file}`]),
     },
   ];
   const additions = statements.map(({ statement, kept }) => ({
-    what: `Add to the statements in ${file}${kept === statement ? '' : ', without the deleted users and roles'}`,
+    what: `Add this statement to ${file}${kept === statement ? '' : '; the deleted users and roles are left out'}`,
     statement: kept,
   }));
   return [...(otherStatementsFile === undefined ? adoption : []), ...additions];
 }
 
-/** What the file would refuse of a statement that it is to keep: S3 has taken it, so that it is no fault of the current policy. */
-function oddities({ index, kept }: SplitStatement, { bucket }: ResolvedBucket): Cause[] {
+/**
+ * Warnings about a statement to keep that would be an error in a policy file. S3 has accepted it in the current policy.
+ */
+function grammarWarnings({ index, kept }: SplitStatement, { bucket }: ResolvedBucket): Cause[] {
   const lines = grammarFindings({ Version: VERSION, Statement: kept }, { bucket })
     .filter(isError)
     .map(({ path: [, ...path], message }) => findingLine('', { path, message }));
-  const seen = `${labelOf(placeOf(kept, index))} of the current policy is written in a way that S3 is not documented to take: ${lines.join('; ')}.`;
-  const why = 'S3 has taken it, and a file with it is refused; correct it where you keep it.';
-  return lines.length === 0 ? [] : [cause(Level.WARNING, 'grammar', seen, why)];
+  const observation = `${labelOf(placeOf(kept, index))} of the current policy does not follow the documented policy grammar: ${lines.join('; ')}.`;
+  const why =
+    'S3 accepted it, but zencoder-s3 does not accept it in a policy file; correct it in the file if you keep it.';
+  return lines.length === 0 ? [] : [cause(Level.WARNING, 'grammar', observation, why)];
 }
 
-function noStatement(statement: Json, index: number): Cause {
-  const seen = `${labelOf({ index })} of the current policy is no statement: ${quoted(statement)}.`;
-  return cause(Level.WARNING, 'grammar', seen, 'What it does is not known here, and the apply drops it.');
+function notAStatement(statement: Json, index: number): Cause {
+  const observation = `${labelOf({ index })} of the current policy is not a statement: ${quoted(statement)}.`;
+  return cause(Level.WARNING, 'grammar', observation, 'This command cannot tell what it does, and the apply drops it.');
 }
 
-export function wordsOf(statements: readonly SplitStatement[]): string {
+/** Statements in words, on one line. */
+export function describeStatements(statements: readonly SplitStatement[]): string {
   return statements.map(({ words }) => words).join('; ');
 }

@@ -6,22 +6,22 @@ import { bucketYaml, type Cause, cause, type Finding, type Fix, Level, notObserv
 import { awsCommand, type GivenOptions } from '../report/shell';
 import { ZencoderAction } from '../zencoder/account-and-roles';
 
-/** Whether a key is the AWS-managed one of S3. Where the default of a bucket names no key, S3 takes that. */
+/** Whether a key is the AWS-managed key of S3. S3 also uses it if the default of a bucket names no key. */
 export function isManagedKey(key: string | undefined): boolean {
   return key === undefined || /(^|:)alias\/aws\/s3$/.test(key);
 }
 
-/** Has S3 encrypt with keys of its own (SSE-S3). */
+/** The change to encryption with the keys of S3 itself (SSE-S3). */
 export function encryptByS3(bucket: string, given: GivenOptions): Fix {
   const rules = { Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } }] };
   const setting = { bucket, 'server-side-encryption-configuration': JSON.stringify(rules) };
   return {
-    what: 'Encrypt by S3 itself (SSE-S3)',
+    what: 'Encrypt with S3-managed keys (SSE-S3)',
     command: awsCommand('s3api', 'put-bucket-encryption', setting, given),
   };
 }
 
-/** Whether the file names the KMS key with which the bucket encrypts by default: Zencoder has to be let in by the policy of the key. */
+/** Whether the file names the default KMS key of the bucket, whose key policy has to allow Zencoder. */
 export function checkDefaultKey(planned: ResolvedBucket, { encryption }: BucketFacts, given: GivenOptions): Finding[] {
   const { bucket, kmsKeyArn } = planned;
   if (!needsKey(planned)) {
@@ -44,52 +44,50 @@ export function checkDefaultKey(planned: ResolvedBucket, { encryption }: BucketF
   return isAlias && kmsKeyArn !== undefined
     ? [
         {
-          what: `whether ${key} is an alias of ${kmsKeyArn}, the key of the file`,
-          why: 'no request to S3 tells',
+          what: `whether ${key} is an alias of ${kmsKeyArn}, the key in zencoder.yaml`,
+          why: 'S3 does not report the key of an alias',
           changes: [lookUp(key!, given)],
         },
       ]
     : [otherKey(planned, key!, given)];
 }
 
-/** Whether Zencoder reads or writes objects of the bucket, in whatever way. */
+/** Whether Zencoder needs a key: whether it reads or writes objects of the bucket. */
 function needsKey(planned: ResolvedBucket): boolean {
   const actions = policyGrants(planned).flatMap(({ grant }) => grantedActions(grant));
   const ofObjects = planned.objects === undefined ? [] : [ZencoderAction.GET_OBJECT];
   return kmsActions([...actions, ...ofObjects]).length > 0;
 }
 
-/** S3 gives the key as it was set: an ARN, or an ID alone. */
+/** S3 reports the key as it was set: as an ARN, or as an ID. */
 function isSameKey(key: string, arn: string | undefined): boolean {
   return arn !== undefined && (key === arn || arn.endsWith(`:key/${key}`));
 }
 
 function managedKey(bucket: string, given: GivenOptions): Cause {
-  const seen = 'The bucket encrypts by default with the AWS-managed key aws/s3.';
-  const why =
-    'Zencoder can neither read nor write what is encrypted with it: that key cannot be shared across accounts.';
-  return cause(Level.PROBLEM, 'encryption', seen, why, [
+  const observation = 'The bucket encrypts by default with the AWS-managed key aws/s3.';
+  const why = 'Zencoder cannot read or write objects that are encrypted with it: other accounts cannot use that key.';
+  return cause(Level.PROBLEM, 'encryption', observation, why, [
     encryptByS3(bucket, given),
     {
-      what: 'Encrypt with a customer-managed key, and name that as kmsKeyArn in zencoder.yaml',
+      what: 'Encrypt with a customer-managed key, and set it as kmsKeyArn in zencoder.yaml',
       isAlternative: true,
     },
   ]);
 }
 
 function otherKey({ bucket, kmsKeyArn }: ResolvedBucket, key: string, given: GivenOptions): Cause {
-  const says = kmsKeyArn === undefined ? 'the file names no kmsKeyArn' : `the file names ${kmsKeyArn}`;
-  const seen = `The bucket encrypts by default with the KMS key ${key}, and ${says}.`;
-  const why =
-    'Zencoder gets Access Denied, whatever the bucket policy allows, unless the policy of that key allows it too.';
-  return cause(Level.WARNING, 'encryption', seen, why, [namingFix(bucket, key, given)]);
+  const says = kmsKeyArn === undefined ? 'zencoder.yaml has no kmsKeyArn' : `zencoder.yaml says ${kmsKeyArn}`;
+  const observation = `The bucket encrypts by default with the KMS key ${key}, but ${says}.`;
+  const why = 'Zencoder gets Access Denied unless the policy of that key allows it too.';
+  return cause(Level.WARNING, 'encryption', observation, why, [namingFix(bucket, key, given)]);
 }
 
-/** How the file names the key of a bucket, as it was set. */
+/** How to name the key in the file: with its ARN, or by looking up the ARN. */
 function namingFix(bucket: string, key: string, given: GivenOptions): Fix {
   return kmsKeyArnFault(key) === undefined
     ? {
-        what: 'Name it in zencoder.yaml; the statement that its policy needs is then shown by zencoder-s3 explain',
+        what: 'Add it to zencoder.yaml; zencoder-s3 explain then shows the statement that its key policy needs',
         yaml: bucketYaml(bucket, [`kmsKeyArn: ${key}`]),
       }
     : lookUp(key, given);
@@ -98,8 +96,8 @@ function namingFix(bucket: string, key: string, given: GivenOptions): Fix {
 function lookUp(key: string, { profile }: GivenOptions): Fix {
   const options = { 'key-id': key, query: 'KeyMetadata.Arn', output: 'text' };
   return {
-    what: 'Look up the ARN of the key, and write it into zencoder.yaml as kmsKeyArn of the bucket',
-    // The endpoint is one of S3.
+    what: 'Look up the ARN of the key, and set it as kmsKeyArn of the bucket in zencoder.yaml',
+    // The endpoint that was given is for S3.
     command: awsCommand('kms', 'describe-key', options, { profile }),
   };
 }

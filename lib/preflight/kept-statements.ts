@@ -13,8 +13,8 @@ import { isObject, type Json, type JsonObject } from '../messages/json';
 import { quoted } from '../messages/wording';
 import { bucketYaml, type Cause, cause, type Fix, Level } from '../report/cause';
 
-/** What the statements that the file keeps do to its grants, and to the apply. */
-export function checkKeptStatements(planned: ResolvedBucket, live: BucketFacts, now: Date): Cause[] {
+/** How the statements that the file keeps affect its grants, and the apply. */
+export function checkKeptStatements(planned: ResolvedBucket, current: BucketFacts, now: Date): Cause[] {
   const props = planned.document;
   if (props?.otherStatements === undefined) {
     return [];
@@ -23,7 +23,7 @@ export function checkKeptStatements(planned: ResolvedBucket, live: BucketFacts, 
   const statements = statementsOfText(props.otherStatements);
   const grants = policyGrants(planned).map(({ grant }) => grant);
   const judged = judge({ bucket, account: planned.zencoder, grants, statements, acceptedDenies }, now);
-  const put = isPut(props, live);
+  const put = isPut(props, current);
   return [
     ...byStatement(judged.refusals.filter(isReported)).map((refusal) => refused(refusal, planned)),
     ...judged.beyond.filter(isReportedRight).map((right) => beyondGrants(right, planned)),
@@ -31,46 +31,47 @@ export function checkKeptStatements(planned: ResolvedBucket, live: BucketFacts, 
   ];
 }
 
-/** A statement of the file by its label and the path of its policy file. */
-function placed(place: StatementPlace, { otherStatementsFile = 'otherStatements' }: ResolvedBucket): string {
+/** A statement by its label and the path of its policy file. */
+function labelWithFile(place: StatementPlace, { otherStatementsFile = 'otherStatements' }: ResolvedBucket): string {
   return `${labelOf(place)} in ${otherStatementsFile}`;
 }
 
 function refused(refusal: StatementRefusal, planned: ResolvedBucket): Cause {
   const names = policyGrants(planned).map(({ name }) => name);
-  const name = placed(refusal.place, planned);
+  const name = labelWithFile(refusal.place, planned);
   const level = refusesAll(refusal) ? Level.PROBLEM : Level.WARNING;
-  const seen = `${name} ${refusalWords(refusal, (index) => names[index]!)}.`;
-  const why = 'A statement that denies wins over every one that allows.';
-  return cause(level, 'refused-grants', seen, why, [exemption(refusal, planned), acceptance(refusal, planned)]);
+  const observation = `${name} ${refusalWords(refusal, (index) => names[index]!)}.`;
+  const why = 'An explicit Deny overrides every Allow.';
+  return cause(level, 'refused-grants', observation, why, [exemption(refusal, planned), acceptance(refusal, planned)]);
 }
 
 function exemption({ place, statement: given }: StatementRefusal, planned: ResolvedBucket): Fix {
   const statement = withExemption(given, planned.zencoder);
-  const name = placed(place, planned);
-  const what = statement === null ? `Remove ${name}: it is for Zencoder alone` : `To exempt Zencoder, change ${name}`;
+  const name = labelWithFile(place, planned);
+  const what =
+    statement === null ? `Remove ${name}: it applies only to Zencoder` : `To exempt Zencoder, change ${name}`;
   return { what, index: place.index, statement };
 }
 
-/** A Sid that follows from the place, so that two of them differ. */
+/** How to accept a Deny. The Sid contains the index, so that two statements get different Sids. */
 function acceptance({ place }: StatementRefusal, planned: ResolvedBucket): Fix {
   const sid = place.sid ?? `AcceptedDeny${place.index}`;
-  const giving = place.sid === undefined ? ` give ${placed(place, planned)} the Sid ${quoted(sid)}, and` : '';
+  const giving = place.sid === undefined ? ` give ${labelWithFile(place, planned)} the Sid ${quoted(sid)}, and` : '';
   return {
-    what: `To deny it on purpose,${giving} name the statement in zencoder.yaml`,
+    what: `If the Deny is intended,${giving} accept it in zencoder.yaml`,
     isAlternative: true,
     yaml: bucketYaml(planned.bucket, [`acceptedDenies: ${flowText([...(planned.acceptedDenies ?? []), sid])}`]),
   };
 }
 
 function beyondGrants(right: RightBeyondGrants, planned: ResolvedBucket): Cause {
-  const name = placed(right.place, planned);
-  const why = 'Zencoder has access by every statement that allows, whatever the grants are.';
-  const changes = [{ what: `If that is not meant, name in ${name} the principals that it is for` }];
+  const name = labelWithFile(right.place, planned);
+  const why = 'Zencoder has all access that a statement allows, not only that of its grants.';
+  const changes = [{ what: `If that is not intended, name the intended principals in ${name}` }];
   return cause(Level.WARNING, 'rights-beyond-grants', `${name} ${beyondWords(right)}.`, why, changes);
 }
 
-/** Whether an apply puts another policy than the current one; undefined where that is not known. */
+/** Whether an apply changes the current policy; undefined if that is unknown. */
 function isPut(props: ZencoderPolicyDocumentProps, { policy }: BucketFacts): boolean | undefined {
   const after = JSON.parse(policyJson(props)) as JsonObject;
   return policy.known
@@ -79,27 +80,30 @@ function isPut(props: ZencoderPolicyDocumentProps, { policy }: BucketFacts): boo
 }
 
 function deletedWhy(put: boolean | undefined): string {
-  const refuses = 'S3 refuses to put a policy with it ("Invalid principal in policy")';
+  const refuses = 'S3 does not accept a new policy with a deleted principal ("Invalid principal in policy")';
   if (put === undefined) {
-    return `${refuses}. Whether the apply puts one is not known, since the current policy is not.`;
+    return `${refuses}. This command cannot read the current policy, so it cannot tell whether the apply changes it.`;
   }
   return put
-    ? `The apply fails: ${refuses}, and the AWS provider tries again until its timeout.`
-    : `The current policy has it too and stays as it is; ${refuses}, so that the next change fails.`;
+    ? `The apply fails: ${refuses}, and the AWS provider retries until its timeout.`
+    : `This apply does not change the policy, but the next change fails: ${refuses}.`;
 }
 
-/** S3 shows the unique ID of a user or role that was deleted in place of its ARN. Source: S3's "Principals for bucket policies". */
+/** S3 replaces the ARN of a deleted user or role by its unique ID. Source: S3's "Principals for bucket policies". */
 function deleted(statement: Json, index: number, planned: ResolvedBucket, put: boolean | undefined): Cause[] {
   const ids = isObject(statement) ? deletedPrincipalsIn(statement) : [];
   if (!isObject(statement) || ids.length === 0) {
     return [];
   }
-  const name = placed(placeOf(statement, index), planned);
+  const name = labelWithFile(placeOf(statement, index), planned);
   const left = withoutDeletedPrincipals(statement);
-  const [one, it] =
-    ids.length === 1 ? ['ID of a user or role that was', 'it'] : ['IDs of users or roles that were', 'them'];
-  const seen = `${name} names ${ids.map(quoted).join(', ')}: the unique ${one} deleted.`;
-  const what = left === null ? `Remove ${name}: it is for nobody else` : `Write ${name} without ${it}`;
-  const changes = [{ what, index, statement: left }];
-  return [cause(put ? Level.PROBLEM : Level.WARNING, 'deleted-principals', seen, deletedWhy(put), changes)];
+  const [what, principals] =
+    ids.length === 1
+      ? ['the unique ID of a deleted user or role', 'principal']
+      : ['unique IDs of deleted users or roles', 'principals'];
+  const observation = `${name} names ${ids.map(quoted).join(', ')}: ${what}.`;
+  const fix =
+    left === null ? `Remove ${name}: it applies to nobody else` : `Remove the deleted ${principals} from ${name}`;
+  const changes = [{ what: fix, index, statement: left }];
+  return [cause(put ? Level.PROBLEM : Level.WARNING, 'deleted-principals', observation, deletedWhy(put), changes)];
 }

@@ -10,11 +10,11 @@ import { counted, shown } from '../messages/wording';
 import { type Cause, cause, type Finding, Level, notObserved } from '../report/cause';
 import { awsCommand, type GivenOptions } from '../report/shell';
 
-/** What is to be known of the objects that get grants in ACLs. */
+/** What S3 reports about the objects that get grants in ACLs. */
 export interface PlannedObjects {
-  /** Undefined where it does not matter. */
+  /** Whether the bucket keeps versions; undefined if that does not matter. */
   readonly keepsVersions?: Observed<boolean>;
-  /** In the order of the file, those by `acl` and then the originals of copies. */
+  /** The objects with method `acl`, and then the originals of copies, each in the order of the file. */
   readonly objects: readonly PlannedObject[];
 }
 
@@ -22,14 +22,17 @@ export interface PlannedObject {
   readonly key: string;
   readonly versionId?: string;
   readonly isCopied: boolean;
-  readonly isThere: Observed<boolean>;
+  readonly exists: Observed<boolean>;
 }
 
 const { ACL, ACL_COPY } = ZencoderObjectMethod;
 
 const AT_A_TIME = 4;
 
-/** Looks at the objects: by what an apply needs as well, their ACL where it sets a grant and their head where it copies. */
+/**
+ * Reads the objects with the requests that an apply sends too: for the ACL if it sets a grant, and for the head if it
+ * copies.
+ */
 export async function inspectPlannedObjects(
   planned: ResolvedBucket,
   facts: BucketFacts,
@@ -45,10 +48,10 @@ export async function inspectPlannedObjects(
     const isCopied = method === ACL_COPY;
     const named = { bucket, region, key, versionId };
     const observation = await (isCopied ? headOf(reader, named) : aclOfObject(reader, named));
-    const isThere: Observed<boolean> = observation.known
+    const exists: Observed<boolean> = observation.known
       ? { known: true, value: observation.value !== null }
       : observation;
-    return { key, versionId, isCopied, isThere };
+    return { key, versionId, isCopied, exists };
   });
   return { keepsVersions, objects };
 }
@@ -61,21 +64,24 @@ export function checkPlannedObjects(
   return [...objects.flatMap((object) => presence(planned, object)), ...versions(planned, keepsVersions, given)];
 }
 
-function presence({ bucket }: ResolvedBucket, { key, versionId, isCopied, isThere }: PlannedObject): Finding[] {
+function presence({ bucket }: ResolvedBucket, { key, versionId, isCopied, exists }: PlannedObject): Finding[] {
   const name = `${shown(key)}${versionId === undefined ? '' : ` in version ${shown(versionId)}`}`;
-  if (!isThere.known) {
+  if (!exists.known) {
     const operation = isCopied ? 'HeadObject' : 'GetObjectAcl';
-    return [notObserved(`whether there is an object ${name} in ${bucket} (${operation})`, isThere)];
+    return [notObserved(`whether there is an object ${name} in ${bucket} (${operation})`, exists)];
   }
-  const seen = `There is no object ${name} in the bucket, and the file ${isCopied ? 'has it copied' : 'sets a grant in its ACL'}.`;
+  const observation = `There is no object ${name} in the bucket, but zencoder.yaml ${isCopied ? 'copies it' : 'sets a grant in its ACL'}.`;
   const changes = [{ what: 'Upload it first, or correct its key in zencoder.yaml' }];
   const why = 'The apply fails: S3 answers NoSuchKey.';
-  return isThere.value ? [] : [cause(Level.PROBLEM, 'object', seen, why, changes)];
+  return exists.value ? [] : [cause(Level.PROBLEM, 'object', observation, why, changes)];
 }
 
 const MAX_NAMED = 5;
 
-/** A grant is set on the version that is current then, and one that is current later does not have it. */
+/**
+ * A warning if versions are kept: a grant is set on the version that is current at that time, and later versions do not
+ * have it.
+ */
 function versions(
   planned: ResolvedBucket,
   keepsVersions: Observed<boolean> | undefined,
@@ -96,12 +102,13 @@ function unnamedVersions(planned: ResolvedBucket, given: GivenOptions): Cause {
   const names = keys.slice(0, MAX_NAMED).map((key) => shown(key));
   const more = keys.length > MAX_NAMED ? ` and ${keys.length - MAX_NAMED} more` : '';
   const [has, it] = keys.length === 1 ? ['has', 'its'] : ['have', 'their'];
-  const seen = `The bucket keeps versions, and ${counted(keys.length, 'object')} by acl ${has} no versionId: ${names.join(', ')}${more}.`;
-  const why = `An upload makes another version without the grant, and the older one keeps it when the object is taken out of the file.`;
+  const observation = `The bucket keeps versions, but ${counted(keys.length, 'object')} with method acl ${has} no versionId: ${names.join(', ')}${more}.`;
+  const why =
+    'An upload creates a version without the grant, and the earlier version keeps it after the object is removed from zencoder.yaml.';
   const options = (key: string) => ({ bucket, key, query: 'VersionId', output: 'text' });
   const changes = keys.slice(0, MAX_NAMED).map((key) => ({
-    what: `Name ${it} versionId in zencoder.yaml, as this gives it for ${shown(key)}`,
+    what: `Set ${it} versionId in zencoder.yaml; this command prints it for ${shown(key)}`,
     command: awsCommand('s3api', 'head-object', options(key), given),
   }));
-  return cause(Level.WARNING, 'versions', seen, why, changes);
+  return cause(Level.WARNING, 'versions', observation, why, changes);
 }

@@ -11,71 +11,72 @@ import { checkKeptStatements } from './kept-statements';
 import { checkPlannedObjects, type PlannedObjects } from './planned-objects';
 
 /**
- * What the apply would do to a bucket as it is, that may not be meant.
- * @param objects those that get grants in ACLs, where they were looked at
+ * What the apply would change in a bucket that may be unintended.
+ * @param current the bucket as it is
+ * @param objects the objects that get grants in ACLs, if they were read
  */
 export function preflight(
   planned: ResolvedBucket,
-  live: BucketFacts | NoBucket,
+  current: BucketFacts | NoBucket,
   now: Date,
   given: GivenOptions,
   objects?: PlannedObjects,
 ): Report {
   return reportOf(
-    isMissing(live)
+    isMissing(current)
       ? [missing(planned)]
       : [
-          ...checkRegion(planned, live),
-          ...checkCurrentPolicy(planned, live, given),
-          ...checkKeptStatements(planned, live, now),
-          ...checkAcls(planned, live),
+          ...checkRegion(planned, current),
+          ...checkCurrentPolicy(planned, current, given),
+          ...checkKeptStatements(planned, current, now),
+          ...checkAcls(planned, current),
           ...(objects === undefined ? [] : checkPlannedObjects(planned, objects, given)),
-          ...checkDefaultKey(planned, live, given),
+          ...checkDefaultKey(planned, current, given),
         ],
   );
 }
 
 function missing({ bucket, stack }: ResolvedBucket): Finding {
-  const changes = [{ what: `Correct its name in stack ${stack}, or make it first` }];
-  const why = 'The apply fails: it makes no buckets.';
+  const changes = [{ what: `Correct its name in stack ${stack}, or create the bucket first` }];
+  const why = 'The apply fails: it does not create buckets.';
   return cause(Level.PROBLEM, 'bucket', `There is no bucket ${quoted(bucket)}.`, why, changes);
 }
 
-/** Whether the bucket is where the file says. */
-export function checkRegion({ bucket, region }: ResolvedBucket, live: BucketFacts): Finding[] {
-  if (!live.region.known) {
-    return [notObserved(`the region of ${bucket}`, live.region)];
+/** Whether the bucket is in the region that the file names. */
+export function checkRegion({ bucket, region }: ResolvedBucket, current: BucketFacts): Finding[] {
+  if (!current.region.known) {
+    return [notObserved(`the region of ${bucket}`, current.region)];
   }
-  const { value } = live.region;
+  const { value } = current.region;
   if (region === undefined || region === value) {
     return [];
   }
-  const seen = `The bucket is in ${value}, and the file says ${region}.`;
-  const why = 'The apply fails, and the URLs among the outputs would be wrong.';
-  const changes = [{ what: 'Correct it in zencoder.yaml', yaml: bucketYaml(bucket, [`region: ${value}`]) }];
-  return [cause(Level.PROBLEM, 'region', seen, why, changes)];
+  const observation = `The bucket is in ${value}, but zencoder.yaml says ${region}.`;
+  const why = 'The apply fails, and the URLs in the outputs would be wrong.';
+  const changes = [{ what: 'Correct the region in zencoder.yaml', yaml: bucketYaml(bucket, [`region: ${value}`]) }];
+  return [cause(Level.PROBLEM, 'region', observation, why, changes)];
 }
 
 const BY_ACL: readonly ZencoderObjectMethod[] = [ZencoderObjectMethod.ACL, ZencoderObjectMethod.ACL_COPY];
 
-/** S3 refuses grants where ACLs are disabled: AccessControlListNotSupported. */
+/** Whether S3 accepts the grants in ACLs: if ACLs are disabled, it answers AccessControlListNotSupported. */
 function checkAcls({ bucket, objects = [], objectOwnership }: ResolvedBucket, { ownership }: BucketFacts): Finding[] {
   const byAcl = objects.filter((object) => BY_ACL.includes(methodOf(object)));
   if (byAcl.length === 0 || objectOwnership !== undefined) {
     return [];
   }
-  const ofFile = `${counted(byAcl.length, 'object')} of the file`;
+  const withGrants = `${counted(byAcl.length, 'object')} in zencoder.yaml`;
   if (!ownership.known) {
-    return [notObserved(`whether ${bucket} takes ACLs, which ${ofFile} need`, ownership)];
+    return [notObserved(`whether ACLs are enabled in ${bucket}, for the grants of ${withGrants}`, ownership)];
   }
   if (ownership.value !== ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED) {
     return [];
   }
-  const seen = `ACLs are disabled in the bucket (BucketOwnerEnforced), and ${ofFile} get grants in ACLs.`;
+  const observation = `ACLs are disabled in the bucket (BucketOwnerEnforced), but ${withGrants} ${byAcl.length === 1 ? 'gets' : 'get'} grants in ACLs.`;
   const why = 'The apply fails: S3 answers AccessControlListNotSupported.';
   const changes = [
-    { what: 'Enable ACLs, in zencoder.yaml', yaml: bucketYaml(bucket, ['objectOwnership: BucketOwnerPreferred']) },
-    { what: 'Allow Zencoder by the policy: leave out the method of the objects', isAlternative: true },
+    { what: 'Enable ACLs in zencoder.yaml', yaml: bucketYaml(bucket, ['objectOwnership: BucketOwnerPreferred']) },
+    { what: 'Grant the access in the bucket policy instead: remove the method of the objects', isAlternative: true },
   ];
-  return [cause(Level.PROBLEM, 'acls', seen, why, changes)];
+  return [cause(Level.PROBLEM, 'acls', observation, why, changes)];
 }

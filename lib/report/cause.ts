@@ -4,77 +4,88 @@ import { BucketUnreadable } from '../live/s3-reader';
 import type { Json } from '../messages/json';
 import { quoted } from '../messages/wording';
 
-/** What a finding means for who asked. */
+/** How serious a finding is. */
 export enum Level {
   PROBLEM = 'problem',
-  /** Whether it is a problem depends on what cannot be seen from here. */
+  /** It may be a problem: that depends on something that this command cannot read. */
   DOUBT = 'doubt',
-  /** It is none, but may not be meant. */
+  /** It is not a problem, but may be unintended. */
   WARNING = 'warning',
 }
 
 /** One thing to change. */
 export interface Fix {
-  /** A sentence without its full stop; what follows is behind a colon. */
+  /** A sentence without its full stop. What there is to copy is printed after it, with a colon between them. */
   readonly what: string;
-  /** To do in place of the change before it, and of what follows that up to here. */
+  /** It replaces the change before it, and those between them. */
   readonly isAlternative?: boolean;
-  /** To give Zencoder. */
+  /** The URL to give Zencoder. */
   readonly url?: string;
   /** Lines for `zencoder.yaml`, below `buckets:` of a stack. */
   readonly yaml?: string;
-  /** A statement as it has to be in a policy. */
+  /** The statement to have in the policy. */
   readonly statement?: Json;
-  /** The place of the statement that it replaces, in the policy or policy file that is named; `statement` is null where that one has to go. */
+  /**
+   * The index of the statement that it replaces, in the policy or policy file that is named; `statement` is null if
+   * that one has to be removed.
+   */
   readonly index?: number;
-  /** For a shell. */
+  /** A command for a shell. */
   readonly command?: string;
 }
 
-/** A reason for which Zencoder is refused, or may be. */
+/** A reason why Zencoder is denied access, or can be. */
 export interface Cause {
   /** The kind of finding, for programs. */
   readonly check: string;
   readonly level: Level;
-  /** What was seen: one sentence or more. */
+  /** What was observed: one sentence or more. */
   readonly seen: string;
-  /** What follows from it, such as why it refuses Zencoder. */
+  /** What follows from it, such as why S3 denies Zencoder access. */
   readonly why: string;
   /** What to change. */
   readonly changes: readonly Fix[];
 }
 
 /**
- * @param seen one sentence or more
+ * A cause with these sentences.
+ * @param observation what was observed: one sentence or more
  * @param why what follows from it
  */
-export function cause(level: Level, check: string, seen: string, why: string, changes: readonly Fix[] = []): Cause {
-  return { check, level, seen, why, changes };
+export function cause(
+  level: Level,
+  check: string,
+  observation: string,
+  why: string,
+  changes: readonly Fix[] = [],
+): Cause {
+  return { check, level, seen: observation, why, changes };
 }
 
-/** What could not be judged. */
+/** Something that could not be judged. */
 export interface Unknown extends Unreadable {
-  /** Such as "the bucket's policy". */
+  /** What it is, such as "the bucket's policy". */
   readonly what: string;
-  /** Nothing can be said without it. */
+  /** Without it there is no verdict. */
   readonly decides?: boolean;
-  /** Only a request of Zencoder's shows it, and a statement of the policy depends on it. */
+  /** A statement of the policy depends on it, and only a request from Zencoder contains it. */
   readonly dependsOnRequest?: boolean;
-  /** What to do to know it. */
+  /** How to find out. */
   readonly changes?: readonly Fix[];
 }
 
-/** What a check finds: none where all is well. */
+/** A result of a check, which has none if nothing is wrong. */
 export type Finding = Cause | Unknown;
 
-/** What all checks found. */
+/** The results of all checks. */
 export interface Report {
   /** Problems first, then doubts, then warnings. */
   readonly findings: readonly Cause[];
-  /** What only a request shows last. */
+  /** What depends on a request comes last. */
   readonly unknown: readonly Unknown[];
 }
 
+/** The results of checks in the order of a report. */
 export function reportOf(all: readonly Finding[]): Report {
   const findings = all.filter((one): one is Cause => 'level' in one);
   const unknown = all.filter((one): one is Unknown => !('level' in one));
@@ -84,7 +95,7 @@ export function reportOf(all: readonly Finding[]): Report {
   };
 }
 
-/** What could not be judged, since something could not be observed. */
+/** Something that could not be judged because it could not be read. */
 export function notObserved(
   what: string,
   { why, permission }: Unavailable,
@@ -93,15 +104,15 @@ export function notObserved(
   return { what, why, permission, ...more };
 }
 
-/** In place of all that could be judged of a bucket, where nothing can be known of it. @throws the error where it is another one */
+/** Replaces all findings about a bucket if nothing of it could be read. @throws any other error */
 export function unreadableBucket(bucket: string, error: unknown): Unknown {
   if (error instanceof BucketUnreadable) {
-    return notObserved(`what there is of the bucket ${quoted(bucket)}`, unavailable(error.message), { decides: true });
+    return notObserved(`the settings of the bucket ${quoted(bucket)}`, unavailable(error.message), { decides: true });
   }
   throw error;
 }
 
-/** Lines for a bucket in `zencoder.yaml`, as {@link Fix.yaml} has them. */
+/** Lines for a bucket in `zencoder.yaml`, for {@link Fix.yaml}. */
 export function bucketYaml(bucket: string, lines: readonly string[]): string {
   return [`${flowText(bucket)}:`, ...lines.map((line) => `  ${line}`)].join('\n');
 }

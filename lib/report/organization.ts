@@ -2,13 +2,13 @@ import type { Unknown } from './cause';
 import { awsCommand } from './shell';
 
 const WHY =
-  'only the management account of an organization, or a delegated administrator, may read its policies: ListPolicies and DescribePolicy';
+  'only the management account or a delegated administrator of an organization can read its policies, with ListPolicies and DescribePolicy';
 
 /**
- * What an AWS organization may deny beside the policies of an account, to be said once for all buckets. Service control policies
- * are about the users and roles of the organization: who applies, and IAM users. Resource control policies are about its
- * buckets and keys, whoever asks for them, so Zencoder too.
- * Source: Organizations' "Service control policies (SCPs)" and "Resource control policies (RCPs)".
+ * What an AWS organization can deny in addition to the policies of an account. It is reported once for all buckets.
+ * Service control policies apply to the users and roles of the organization: to the one that runs Terraform, and to IAM
+ * users. Resource control policies apply to its buckets and keys, for all principals, including Zencoder. Source:
+ * Organizations' "Service control policies (SCPs)" and "Resource control policies (RCPs)".
  */
 export function organizationUnknowns({
   buckets,
@@ -23,13 +23,13 @@ export function organizationUnknowns({
     permission: 'organizations:ListPolicies',
     changes: [
       {
-        what: 'Look with its credentials, where there is an organization',
+        what: 'If you use AWS Organizations, list its policies with the credentials of that account',
         command: awsCommand('organizations', 'list-policies', { filter }),
       },
     ],
   });
   return [
-    ...(buckets ? [unknown('resource control policy', 'RESOURCE_CONTROL_POLICY', 'Zencoder what is granted')] : []),
+    ...(buckets ? [unknown('resource control policy', 'RESOURCE_CONTROL_POLICY', 'Zencoder the granted access')] : []),
     ...(principals === undefined ? [] : [unknown('service control policy', 'SERVICE_CONTROL_POLICY', principals)]),
   ];
 }

@@ -10,24 +10,24 @@ locals {
     permissions   = try(of[0].permissions, null) == null ? ["READ"] : sort(distinct([for p in of[0].permissions : p]))
     storage_class = try(of[0].storage_class, null), content_type = try(of[0].content_type, null)
   } }
-  # Each with its canonical user ID, where that is given or known; by these ACLs name the accounts.
+  # Each account with its canonical user ID, if that is given or known. ACLs use these IDs.
   also = [for a in var.also : { account_id = a.account_id, canonical_user_id = try(coalesce(a.canonical_user_id),
   lookup(local.facts.production, a.account_id, null)) }]
   grantees = sort(distinct(concat([var.canonical_user_id], [for a in local.also : a.canonical_user_id if a.canonical_user_id != null])))
-  unfit = [for name in concat(keys(local.places), [for o in var.objects : o.key]) : name # Names that S3 does not take, or Terraform rewrites.
+  unfit = [for name in concat(keys(local.places), [for o in var.objects : o.key]) : name # Names that S3 refuses or Terraform changes.
   if length(trim(base64encode(name), "=")) > 1366 || anytrue([for form in local.facts.odd_names : can(regex(form, name))])]
   faults = flatten([
     length(local.policy_grants) == 0 ? local.bucket_faults : [],
     coalesce(var.attach_policy, true) && length(local.policy_grants) + length(var.objects) == 0 ? [
-    "grants: Zencoder is granted nothing; give it grants, or objects. With attach_policy = false the module stays until its last objects are revoked."] : [],
+    "grants: there are no grants and no objects; add one. To keep the module until its last grants in ACLs are revoked, set attach_policy = false."] : [],
     length(local.policy_grants) == 0 && (length(coalesce(var.source_policy_documents, [])) > 0 || coalesce(var.require_tls, false)) ? [
-    "source_policy_documents and require_tls are about the bucket policy, and this bucket gets none: no grants, and no object of method policy."] : [],
+    "source_policy_documents and require_tls apply to the bucket policy, but this bucket has none: it has no grants and no object of method policy."] : [],
     var.object_ownership == "BucketOwnerEnforced" && length(local.objects.policy) < length(var.objects) ? [
-    "objects: the methods acl and acl-copy need a bucket that takes ACLs, as BucketOwnerEnforced does not; take BucketOwnerPreferred, or method policy."] : [],
+    "objects: the methods acl and acl-copy need ACLs enabled, but BucketOwnerEnforced disables them; use BucketOwnerPreferred, or method policy."] : [],
     length(local.objects.policy) == length(var.objects) ? [] : [for i, a in local.also :
-    "also[${i}]: has no canonical_user_id, by which the ACLs of the methods acl and acl-copy name the account" if a.canonical_user_id == null],
-    [for place, of in local.places : "${of[1].at}: ${jsonencode(place)} is the place of the copy of ${of[0].at} already; choose copy_to" if length(of) > 1],
-    [for place, of in local.places : "${of[0].at}: ${jsonencode(place)} is no place for a copy: the provider drops a \"/\" before it or doubled; choose copy_to"
+    "also[${i}]: needs canonical_user_id, which the methods acl and acl-copy write into ACLs" if a.canonical_user_id == null],
+    [for place, of in local.places : "${of[1].at}: ${jsonencode(place)} is already the copy of ${of[0].at}; change copy_to" if length(of) > 1],
+    [for place, of in local.places : "${of[0].at}: ${jsonencode(place)} is not a key for a copy: the provider removes a leading or double \"/\"; change copy_to"
     if can(regex("^/|//", place))],
     [for place, of in local.places : "${of[0].at}: ${substr(jsonencode(place), 0, 80)} ${local.facts.odd_name}" if contains(local.unfit, place)],
     [for i, o in var.objects : "objects[${i}].key: ${substr(jsonencode(o.key), 0, 80)} ${local.facts.odd_name}" if contains(local.unfit, o.key)]

@@ -1,5 +1,5 @@
 output "policy_json" {
-  description = "The policy as JSON text; null where there is none."
+  description = "The policy as JSON text; null without a policy."
   value       = one(module.policy[*].policy_json)
   precondition {
     condition     = length(local.faults) == 0
@@ -8,12 +8,12 @@ output "policy_json" {
 }
 
 output "statements" {
-  description = "Zencoder's statements, for a policy of your own."
+  description = "Zencoder's statements, for your own policy."
   value       = flatten(module.policy[*].statements)
 }
 
 output "bucket_policy_id" {
-  description = "The ID of the bucket policy; null without it."
+  description = "The ID of the bucket policy; null without a policy."
   value       = one(aws_s3_bucket_policy.this[*].id)
 }
 
@@ -35,6 +35,6 @@ output "copy_urls" {
 }
 
 output "kms_key_statement" {
-  description = "What the policy of a customer-managed key of the bucket has to allow, by S3 in its region; null where nothing is read or written."
+  description = "The statement for the policy of a customer managed KMS key, limited to S3 in the region of the bucket; null if no grant reads or writes."
   value       = one(module.policy[*].kms_key_statement)
 }

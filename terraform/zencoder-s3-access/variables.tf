@@ -1,18 +1,18 @@
 variable "region" {
-  description = "The region of the bucket, where it is not that of the provider or, for grants in place, of the AWS CLI."
+  description = "The region of the bucket. Default: the region of the provider, and of the AWS CLI for grants in ACLs."
   type        = string
   default     = null
   validation {
     condition = can(regex(join("", ["^(af-south-1|ap-(east-[12]|northeast-[1-3]|south-[12]|southeast-[1-7])|ca-(central|west)-1|il-central-1|mx-central-1|",
     "eu-(central-[12]|north-1|south-[12]|west-[1-3])|me-(central|south|west)-1|sa-(east|west)-1|us-(east|west)-[12])$"]), coalesce(var.region, "us-east-1")))
-    error_message = join(" ", ["region: ${jsonencode(var.region)} is not a region of the partition aws, which is the one Zencoder's account lives in:",
-    "no policy can name an account of another partition"])
+    error_message = join(" ", ["region: ${jsonencode(var.region)} is not a region of the partition aws, the partition of Zencoder's account:",
+    "a policy cannot name an account of another partition"])
   }
 }
 
 variable "grants" {
-  description = "What Zencoder may do; the order does not matter."
-  type        = any # By modules/policy each attribute is checked.
+  description = "What Zencoder can do, in any order."
+  type        = any # modules/policy checks each attribute.
   default     = []
   nullable    = false
   validation {
@@ -22,11 +22,11 @@ variable "grants" {
 }
 
 variable "objects" {
-  description = "Single objects that Zencoder may read, each by a method."
+  description = "Single objects that Zencoder can read, each with a method."
   type        = any
   default     = []
   nullable    = false
-  validation { # Each as JSON, without what is null, is of the form of its method.
+  validation { # Each object as JSON, without nulls, has the form of its method.
     condition = startswith(jsonencode(var.objects), "[") && alltrue([for o in try([for o in var.objects : o], []) : can(regex(replace(replace(join("|", [
       "^{\"key\":<text>(,\"method\":\"policy\")?}$", "^{\"key\":<text>,\"method\":\"acl\"<permissions>(,\"version_id\":<text>)?}$",
       "^{(\"content_type\":<text>,)?(\"copy_to\":<text>,)?\"key\":<text>,\"method\":\"acl-copy\"<permissions>(,\"storage_class\":<text>)?}$"
@@ -34,8 +34,8 @@ variable "objects" {
     jsonencode({ for name, v in o : name => v if v != null })))])
     error_message = replace(!startswith(jsonencode(var.objects), "[") ? "objects: ${jsonencode(var.objects)} is not a list; write [{ … }]" : join("\n", [
       for i, o in [for o in var.objects : o] : join(" ", [
-        "objects[${i}]: ${jsonencode(o)} is none of { key }, { key, method = \"acl\", permissions, version_id },",
-      "{ key, method = \"acl-copy\", permissions, copy_to, storage_class, content_type }, with permissions of READ, READ_ACP, WRITE_ACP, FULL_CONTROL"])
+        "objects[${i}]: ${jsonencode(o)} is not one of { key }, { key, method = \"acl\", permissions, version_id },",
+      "{ key, method = \"acl-copy\", permissions, copy_to, storage_class, content_type }; permissions are READ, READ_ACP, WRITE_ACP, FULL_CONTROL"])
       if !can(regex(replace(replace(join("|", ["^{\"key\":<text>(,\"method\":\"policy\")?}$",
         "^{\"key\":<text>,\"method\":\"acl\"<permissions>(,\"version_id\":<text>)?}$",
         "^{(\"content_type\":<text>,)?(\"copy_to\":<text>,)?\"key\":<text>,\"method\":\"acl-copy\"<permissions>(,\"storage_class\":<text>)?}$"
@@ -46,32 +46,32 @@ variable "objects" {
     condition = alltrue([for o in try([for o in var.objects : o if try(o.method, null) == "acl-copy"], []) :
     !contains([for each in var.objects : try(each.key, null)], try(o.copy_to, null) == null ? "zencoder/${o.key}" : o.copy_to)])
     error_message = join("\n", [for i, o in try([for o in var.objects : o], []) :
-      "objects[${i}]: its copy would overwrite an original that is itself named here, and be deleted with the grant; choose another place by copy_to"
+      "objects[${i}]: its copy would overwrite another object of the list, and later be deleted; change copy_to"
       if try(o.method == "acl-copy" && contains([for each in var.objects : try(each.key, null)],
     try(o.copy_to, null) == null ? "zencoder/${o.key}" : o.copy_to), false)])
   }
 }
 
 variable "require_tls" {
-  description = "Let Zencoder in over TLS only. Statements of others are not touched."
+  description = "Allow Zencoder's requests over TLS only. Other statements do not change."
   type        = bool
   default     = false
 }
 
 variable "source_policy_documents" {
-  description = "The bucket policies of others as JSON, whose statements are kept beside those for Zencoder. They may be known only after apply."
+  description = "Existing bucket policies as JSON, whose statements are kept in addition to those for Zencoder. They can be known only after apply."
   type        = list(string)
   default     = []
 }
 
 variable "accepted_denies" {
-  description = "Sids of Deny statements that are kept on purpose although they refuse Zencoder what a grant allows: no warning for them."
+  description = "Sids of Deny statements that intentionally deny Zencoder what a grant allows. They cause no warning."
   type        = list(string)
   default     = []
 }
 
 variable "attach_policy" {
-  description = "Make the bucket policy. False for who puts `policy_json` into a policy of their own."
+  description = "Create the bucket policy. Set to false to use `policy_json` in your own policy."
   type        = bool
   default     = true
 }

@@ -4,7 +4,7 @@ const EDITORS = 'arn:aws:iam::111122223333:role/editors';
 const ZENCODER = 'arn:aws:iam::395540211253:root';
 const REFUSED = 'since S3 refuses a new policy that contains such an ID';
 
-/** A kept statement with users or roles that were deleted, and what is said of it. */
+/** Kept statements with deleted users or roles, and the note about each. */
 export const DELETED: [what: string, statement: object, note: string][] = [
   [
     'for a deleted user alone',
@@ -22,7 +22,7 @@ export const DELETED: [what: string, statement: object, note: string][] = [
     `names a deleted user or role ("${ROLE}"): remove it, ${REFUSED}`,
   ],
   [
-    'for a role and two that were deleted',
+    'for a role and two deleted ones',
     { Principal: { AWS: [USER, EDITORS, ROLE] } },
     `names deleted users or roles ("${USER}", "${ROLE}"): remove them, ${REFUSED}`,
   ],
@@ -42,7 +42,7 @@ export const DELETED: [what: string, statement: object, note: string][] = [
     `names a deleted user or role ("${USER}"): remove it, ${REFUSED}`,
   ],
   [
-    'that denies all but a role and a deleted one',
+    'that denies everybody except a role and a deleted one',
     { Effect: 'Deny', Action: 's3:DeleteObject', Principal: undefined, NotPrincipal: { AWS: [EDITORS, ROLE] } },
     `names a deleted user or role ("${ROLE}"): remove it, ${REFUSED}`,
   ],

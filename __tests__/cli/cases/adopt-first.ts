@@ -1,18 +1,18 @@
 import type { Files } from '../../support/workspace';
 import { CONFIG } from './adopt-files';
 
-/** Where a bucket goes whose policy grants Zencoder nothing. */
+/** Files to which adopt adds a bucket whose policy grants Zencoder nothing. */
 export interface FirstCase {
   readonly title: string;
   readonly files: Files;
   readonly args: readonly string[];
-  /** The file afterwards, with `[entry]` where that of the bucket is. */
+  /** The file afterwards, with `[entry]` in the place of the bucket. */
   readonly after: string;
-  /** Of the lines that are put in, and what they are further in from one to the next. */
+  /** The indentation of the added lines, and of each further level. */
   readonly indent: number;
   readonly step?: number;
   readonly newline?: string;
-  /** What the bucket has before its grants. */
+  /** The settings of the bucket before its grants. */
   readonly region?: string;
 }
 
@@ -22,7 +22,7 @@ const SKELETON = 'stacks:\n  live:\n    region: eu-west-1\n    buckets:\n';
 const FOUR = 'stacks:\n    live:\n        buckets:\n            a1b:\n                grants: [{ role: input }]\n';
 const CARRIED = CONFIG.replaceAll('\n', '\r\n');
 
-/** The policy is of a bucket in eu-west-1. */
+/** The policy belongs to a bucket in eu-west-1. */
 export const FIRST_CASES: FirstCase[] = [
   {
     title: 'a new file',
@@ -32,14 +32,14 @@ export const FIRST_CASES: FirstCase[] = [
     indent: 6,
   },
   {
-    title: 'a new file with a stack that is named',
+    title: 'a new file with the stack of --stack',
     files: {},
     args: LIVE,
     after: 'stacks:\n  live:\n    region: eu-west-1\n    buckets:\n[entry]',
     indent: 6,
   },
   {
-    title: 'a stack that has buckets',
+    title: 'a stack with buckets',
     files: withYaml(CONFIG),
     args: LIVE,
     after: CONFIG.replace('# all of it\n', '# all of it\n[entry]'),
@@ -54,28 +54,28 @@ export const FIRST_CASES: FirstCase[] = [
     region: 'eu-west-1',
   },
   {
-    title: 'a stack that has yet to get buckets',
+    title: 'a stack without buckets',
     files: withYaml(SKELETON),
     args: [],
     after: `${SKELETON}[entry]`,
     indent: 6,
   },
   {
-    title: 'a stack with a comment where its buckets go',
+    title: 'a stack with a comment in the place of buckets',
     files: withYaml(`${SKELETON}      # None yet.\n\n# The end.\n`),
     args: [],
     after: `${SKELETON}      # None yet.\n[entry]\n# The end.\n`,
     indent: 6,
   },
   {
-    title: 'a file without a line end at its end',
+    title: 'a file without a final newline',
     files: withYaml('stacks:\n  live:\n    region: eu-west-1\n    buckets:\n      a1b: { grants: [{ role: input }] }'),
     args: [],
     after: 'stacks:\n  live:\n    region: eu-west-1\n    buckets:\n      a1b: { grants: [{ role: input }] }\n[entry]',
     indent: 6,
   },
   {
-    title: 'a file whose lines are four further in',
+    title: 'a file with an indentation of four spaces',
     files: withYaml(FOUR),
     args: [],
     after: `${FOUR}[entry]`,
@@ -84,7 +84,7 @@ export const FIRST_CASES: FirstCase[] = [
     region: 'eu-west-1',
   },
   {
-    title: 'a file with the line ends of Windows',
+    title: 'a file with Windows line endings',
     files: withYaml(CARRIED),
     args: LIVE,
     after: CARRIED.replace('# all of it\r\n', '# all of it\r\n[entry]'),
@@ -109,7 +109,7 @@ export const FIRST_CASES: FirstCase[] = [
   },
 ];
 
-/** The options that ask for a grant, and the grant. */
+/** Options that request a grant, and that grant. */
 export const ASKED: [args: string[], grant: string][] = [
   [['--role', 'input'], '{ role: input }'],
   [['--role', 'output', '--prefix', 'out/'], '{ role: output, prefixes: [out/] }'],
@@ -121,7 +121,7 @@ export const ASKED: [args: string[], grant: string][] = [
 ];
 
 export const NOT_ASKED: [what: string, args: string[], exitCode: number, line: string][] = [
-  ['a role that there is not', ['--role', 'inptu'], 2, '--role: unknown role "inptu"'],
-  ['a prefix that is none', ['--role', 'input', '--prefix', ''], 2, '--prefix: '],
+  ['an unknown role', ['--role', 'inptu'], 2, '--role: unknown role "inptu"'],
+  ['an empty prefix', ['--role', 'input', '--prefix', ''], 2, '--prefix: '],
   ['a prefix without a role', ['--prefix', 'in/'], 2, '--prefix: limits a role; give --role too'],
 ];

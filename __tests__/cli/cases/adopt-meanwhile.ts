@@ -1,14 +1,14 @@
 import { CONFIG } from './adopt-files';
 
-/** What happens to zencoder.yaml while adopt waits for S3. */
+/** A change of zencoder.yaml while adopt waits for S3. */
 export interface Meanwhile {
   readonly title: string;
-  /** What the file holds when adopt is called; there is none where it is left out. */
+  /** The file when adopt starts; absent if it does not exist. */
   readonly before?: string;
-  /** Null where it is deleted. */
+  /** The file after the change; null if it was deleted. */
   readonly after: string | null;
   readonly args?: readonly string[];
-  /** Behind the name of the file. */
+  /** The end of the error, after the name of the file. */
   readonly line: string;
 }
 
@@ -28,19 +28,19 @@ const MANY =
 
 export const CHANGED_MEANWHILE: Meanwhile[] = [
   changed(
-    'the bucket gets fewer grants than it had',
+    'the grants of the bucket are edited',
     'stacks.live.buckets.films.grants was changed',
     (text) => text.replace('films: { grants: [{ role: input }]', 'films: { grants: [{ role: input, prefixes: [in/] }]'),
     WITH_FILMS,
   ),
-  changed('the bucket is written in by hand', 'stacks.live.buckets.films was added', () => WITH_FILMS),
+  changed('the bucket is added by hand', 'stacks.live.buckets.films was added', () => WITH_FILMS),
   changed(
-    'the bucket is written into another stack',
+    'the bucket is added to another stack',
     'stacks.test.buckets was added',
     (text) => `${text}    buckets: { films: { grants: [{ role: input }] } }\n`,
   ),
   changed(
-    'the bucket is taken out',
+    'the bucket is removed',
     'stacks.live.buckets.films was removed',
     (text) => text.replace(FILMS, ''),
     WITH_FILMS,
@@ -48,7 +48,7 @@ export const CHANGED_MEANWHILE: Meanwhile[] = [
   changed('another bucket gets other grants', 'stacks.live.buckets.renditions.grants was changed', (text) =>
     text.replace('role: output', 'role: input'),
   ),
-  changed('another bucket is written in by hand', 'stacks.live.buckets.shorts was added', (text) =>
+  changed('another bucket is added by hand', 'stacks.live.buckets.shorts was added', (text) =>
     text.replace('      # Renditions.', '      shorts: { grants: [{ role: input }] }\n      # Renditions.'),
   ),
   changed('the stack moves to another region', 'stacks.live.region was changed', (text) =>
@@ -63,10 +63,10 @@ export const CHANGED_MEANWHILE: Meanwhile[] = [
   changed('a user of another stack is renamed', 'stacks.test.users.encoder was removed', (text) =>
     text.replace('      encoder:', '      encoders:'),
   ),
-  changed('a comment is written', 'its comments or layout', (text) => `${text}# Checked in May.\n`),
-  changed('a blank line is taken out', 'its comments or layout', (text) => text.replace('\n\n', '\n')),
-  changed('its line ends become those of Windows', 'its comments or layout', (text) => text.replaceAll('\n', '\r\n')),
-  changed('it gets a byte order mark', 'its comments or layout', (text) => `\ufeff${text}`),
+  changed('a comment is added', 'its comments or layout', (text) => `${text}# Checked in May.\n`),
+  changed('a blank line is removed', 'its comments or layout', (text) => text.replace('\n\n', '\n')),
+  changed('the file gets Windows line endings', 'its comments or layout', (text) => text.replaceAll('\n', '\r\n')),
+  changed('the file gets a byte order mark', 'its comments or layout', (text) => `\ufeff${text}`),
   changed('many things are changed', MANY, (text) =>
     text
       .replaceAll('eu-west-1', 'eu-west-2')
@@ -74,23 +74,23 @@ export const CHANGED_MEANWHILE: Meanwhile[] = [
       .replace('      encoder:', '      encoders:'),
   ),
   {
-    title: 'it is saved half-way',
+    title: 'the file is saved partially',
     before: CONFIG,
     after: CONFIG.slice(0, CONFIG.indexOf(' } ] }')),
     args: LIVE,
     line: 'has changed since it was read and is no longer YAML',
   },
   {
-    title: 'it is emptied',
+    title: 'the file is emptied',
     before: CONFIG,
     after: '',
     args: LIVE,
     line: 'has changed since it was read: the whole content was changed',
   },
-  { title: 'it is deleted', before: CONFIG, after: null, args: LIVE, line: 'has been deleted since it was read' },
-  { title: 'it is made by hand', after: CONFIG, line: 'has been created since it was read' },
+  { title: 'the file is deleted', before: CONFIG, after: null, args: LIVE, line: 'has been deleted since it was read' },
+  { title: 'the file is created by hand', after: CONFIG, line: 'has been created since it was read' },
   {
-    title: 'it is made by hand, with the stack that adopt would make',
+    title: 'the file is created by hand with the stack that adopt would create',
     after: 'stacks: { production: { buckets: { shorts: { grants: [{ role: input }] } } } }\n',
     line: 'has been created since it was read',
   },

@@ -19,13 +19,13 @@ export const CDN = {
 const EDITORS_READ = { ...OTHER, Action: 's3:GetObject' };
 const SPELT = { ...OTHER, Principal: { AWS: ['arn:aws:iam::111122223333:root'] }, Action: ['s3:*'] };
 
-/** What the policy file holds, what others have by the current policy, and what the file holds then. */
+/** The policy file, the current statements of other principals, and the policy file afterwards. */
 export interface RefreshCase {
   readonly title: string;
   readonly kept: readonly object[];
   readonly current: readonly object[];
   readonly after: readonly object[];
-  /** Behind the line on the file. */
+  /** The lines after the one about the file. */
   readonly lines: readonly string[];
 }
 
@@ -34,35 +34,35 @@ const dropped = (index: number, sid: string) => `  dropped: Statement[${index}] 
 
 export const REFRESHED: RefreshCase[] = [
   {
-    title: 'one that has come',
+    title: 'a new statement',
     kept: [OTHER],
     current: [CDN, OTHER],
     after: [OTHER, CDN],
     lines: [added(0, 'Cdn')],
   },
   {
-    title: 'one less',
+    title: 'the removal of a statement',
     kept: [OTHER, CDN],
     current: [OTHER],
     after: [OTHER],
     lines: [dropped(1, 'Cdn')],
   },
   {
-    title: 'one that is another one now',
+    title: 'a statement with changed content',
     kept: [OTHER, CDN],
     current: [EDITORS_READ, CDN],
     after: [CDN, EDITORS_READ],
     lines: [added(0, 'Editors'), dropped(0, 'Editors')],
   },
   {
-    title: 'one that has another Sid now',
+    title: 'a changed Sid',
     kept: [OTHER],
     current: [{ ...OTHER, Sid: 'Authors' }],
     after: [{ ...OTHER, Sid: 'Authors' }],
     lines: [],
   },
   {
-    title: 'two that have changed their Sids',
+    title: 'two swapped Sids',
     kept: [OTHER, CDN],
     current: [
       { ...CDN, Sid: 'Editors' },
@@ -75,7 +75,7 @@ export const REFRESHED: RefreshCase[] = [
     lines: [],
   },
   {
-    title: 'a Deny that has come, and those that stay in their own words',
+    title: 'a new Deny, and keeps the text of a statement with the same meaning',
     kept: [SPELT],
     current: [OTHER, DENY_PLAIN],
     after: [SPELT, DENY_PLAIN],
@@ -83,13 +83,13 @@ export const REFRESHED: RefreshCase[] = [
   },
 ];
 
-/** What a policy file may hold beside its statements; all of it stays. */
+/** Text styles of a policy file, which a refresh keeps. */
 export const STYLES: [what: string, styled: (text: string) => string][] = [
-  ['line ends of Windows', (text) => text.replaceAll('\n', '\r\n')],
+  ['Windows line endings', (text) => text.replaceAll('\n', '\r\n')],
   ['a byte order mark', (text) => `\ufeff${text}`],
-  ['lines that are four further in', (text) => text.replaceAll('  ', '    ')],
+  ['an indentation of four spaces', (text) => text.replaceAll('  ', '    ')],
   ['tabs', (text) => text.replaceAll('  ', '\t')],
-  ['no line end at its end', (text) => text.trimEnd()],
+  ['a missing final newline', (text) => text.trimEnd()],
 ];
 
 const ZENCODER = allow({ Sid: 'Z' });
@@ -108,14 +108,14 @@ export const NOT_REFRESHED: [what: string, files: Files, args: string[], exitCod
     '--refresh: zencoder.yaml does not have films yet; remove --refresh',
   ],
   [
-    'a bucket without a file',
+    'a bucket if zencoder.yaml does not exist',
     { 'a.json': current },
     ['--refresh'],
     2,
     '--refresh: zencoder.yaml does not have films yet; remove --refresh',
   ],
   [
-    'a bucket whose policy is for Zencoder alone now',
+    'a bucket whose current policy is only for Zencoder',
     { 'zencoder.yaml': YAML, 'policies/films.json': KEPT, 'a.json': JSON.stringify(policy([ZENCODER])) },
     ['--refresh'],
     1,
@@ -133,21 +133,21 @@ export const NOT_REFRESHED: [what: string, files: Files, args: string[], exitCod
     'zencoder.yaml: policies/films.json is also the policy file of shorts; give each bucket its own',
   ],
   [
-    'a bucket beside --role',
+    'a bucket together with --role',
     { 'zencoder.yaml': YAML, 'policies/films.json': KEPT, 'a.json': current },
     ['--refresh', '--role', 'input'],
     2,
     "option '--refresh' cannot be used with option '--role <role>'",
   ],
   [
-    'a bucket without being asked to',
+    'a bucket without --refresh',
     { 'zencoder.yaml': YAML, 'policies/films.json': KEPT, 'a.json': current },
     [],
     1,
     'zencoder.yaml: films is already in stack live; to update the statements of other principals, run adopt with --refresh',
   ],
   [
-    'statements that the file would be refused for',
+    'statements that make the file invalid',
     {
       'zencoder.yaml': YAML,
       'policies/films.json': KEPT,

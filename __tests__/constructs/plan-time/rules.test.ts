@@ -12,89 +12,89 @@ type Case = readonly [statement: unknown, ...lines: string[]];
 const REFUSED: readonly Case[] = [
   ['Deny', ': "Deny" is not a statement'],
   [[KEPT], ': [{'],
-  [{ ...KEPT, Conditon: {} }, '.Conditon: {} is no element of a policy'],
-  [{ ...KEPT, effect: 'Allow' }, '.effect: "Allow" is no element of a policy'],
-  [{ ...KEPT, Effect: ['Deny'] }, '.Effect: ["Deny"] is no Effect: it must be "Allow" or "Deny"'],
-  [{ ...KEPT, Effect: null }, '.Effect: null is no Effect'],
+  [{ ...KEPT, Conditon: {} }, '.Conditon: {} is not an element of a statement'],
+  [{ ...KEPT, effect: 'Allow' }, '.effect: "Allow" is not an element of a statement'],
+  [{ ...KEPT, Effect: ['Deny'] }, '.Effect: ["Deny"] is not an Effect: write "Allow" or "Deny"'],
+  [{ ...KEPT, Effect: null }, '.Effect: null is not an Effect'],
   [{ ...KEPT, NotAction: 's3:*' }, ': needs either Action or NotAction'],
-  [{ ...KEPT, Sid: 7 }, '.Sid: 7 is no string'],
+  [{ ...KEPT, Sid: 7 }, '.Sid: 7 is not a string'],
   [
     { ...KEPT, Principal: 'arn:aws:iam::111122223333:root' },
-    '.Principal: "arn:aws:iam::111122223333:root" is no principal: write',
+    '.Principal: "arn:aws:iam::111122223333:root" is not a principal: write',
   ],
-  [{ ...KEPT, Principal: 'cloudfront.amazonaws.com' }, '.Principal: "cloudfront.amazonaws.com" is no principal: write'],
-  [{ ...KEPT, Principal: 111122223333 }, '.Principal: 111122223333 is no principal: write'],
-  [{ ...KEPT, Principal: null }, '.Principal: null is no principal: write'],
-  [{ ...KEPT, Principal: {} }, '.Principal: {} is no principal: write'],
-  [{ ...KEPT, Principal: ['*'] }, '.Principal: ["*"] is no principal: write'],
-  [{ ...KEPT, Principal: { aws: '*' } }, '.Principal: {"aws":"*"} is no principal: write'],
+  [
+    { ...KEPT, Principal: 'cloudfront.amazonaws.com' },
+    '.Principal: "cloudfront.amazonaws.com" is not a principal: write',
+  ],
+  [{ ...KEPT, Principal: 111122223333 }, '.Principal: 111122223333 is not a principal: write'],
+  [{ ...KEPT, Principal: null }, '.Principal: null is not a principal: write'],
+  [{ ...KEPT, Principal: {} }, '.Principal: {} is not a principal: write'],
+  [{ ...KEPT, Principal: ['*'] }, '.Principal: ["*"] is not a principal: write'],
+  [{ ...KEPT, Principal: { aws: '*' } }, '.Principal: {"aws":"*"} is not a principal: write'],
   [
     { ...KEPT, Principal: { AWS: ['*', 111122223333] } },
-    '.Principal: {"AWS":["*",111122223333]} is no principal: write',
+    '.Principal: {"AWS":["*",111122223333]} is not a principal: write',
   ],
-  [{ ...KEPT, Principal: { AWS: [['*']] } }, '.Principal: {"AWS":[["*"]]} is no principal: write'],
+  [{ ...KEPT, Principal: { AWS: [['*']] } }, '.Principal: {"AWS":[["*"]]} is not a principal: write'],
   [
     { ...KEPT, Principal: { AWS: '1111-2222-3333' } },
-    '.Principal.AWS: "1111-2222-3333" is no account, user, role or session',
+    '.Principal.AWS: "1111-2222-3333" is not an account, user, role or session',
   ],
   [
     { ...KEPT, Principal: { AWS: 'arn:aws:iam::111122223333:role/*' } },
-    '.Principal.AWS: "arn:aws:iam::111122223333:role/*" is no account, user, role or session',
+    '.Principal.AWS: "arn:aws:iam::111122223333:role/*" is not an account, user, role or session',
   ],
   [
     { ...KEPT, Principal: { AWS: 'arn:aws-cn:iam::111122223333:root' } },
-    '.Principal.AWS: "arn:aws-cn:iam::111122223333:root" is no account, user, role or session',
+    '.Principal.AWS: "arn:aws-cn:iam::111122223333:root" is not an account, user, role or session',
   ],
   [
     { ...KEPT, NotPrincipal: { AWS: 'arn:aws:iam::111122223333:group/x' }, Principal: undefined },
-    '.NotPrincipal.AWS: "arn:aws:iam::111122223333:group/x" is no account, user, role or session',
+    '.NotPrincipal.AWS: "arn:aws:iam::111122223333:group/x" is not an account, user, role or session',
   ],
-  [{ ...KEPT, Principal: { Service: 'logging' } }, '.Principal.Service: "logging" is no service principal'],
+  [{ ...KEPT, Principal: { Service: 'logging' } }, '.Principal.Service: "logging" is not a service principal'],
   [{ ...KEPT, Principal: { CanonicalUser: 'abc' } }, '.Principal.CanonicalUser: "abc" is not a canonical user ID'],
-  [{ ...KEPT, Principal: { Federated: 'x' } }, '.Principal.Federated: "x" is no identity provider'],
-  [{ ...KEPT, Action: 'DeleteObject' }, '.Action: "DeleteObject" is no action of S3'],
-  [{ ...KEPT, Action: ['s3:*', 'kms:Decrypt'] }, '.Action[1]: "kms:Decrypt" is no action of S3'],
-  [{ ...KEPT, Action: 's3:Get Object' }, '.Action: "s3:Get Object" is no action of S3'],
-  [{ ...KEPT, Action: null }, '.Action: null is no action, nor a list of them'],
+  [{ ...KEPT, Principal: { Federated: 'x' } }, '.Principal.Federated: "x" is not an identity provider'],
+  [{ ...KEPT, Action: 'DeleteObject' }, '.Action: "DeleteObject" is not an S3 action'],
+  [{ ...KEPT, Action: ['s3:*', 'kms:Decrypt'] }, '.Action[1]: "kms:Decrypt" is not an S3 action'],
+  [{ ...KEPT, Action: 's3:Get Object' }, '.Action: "s3:Get Object" is not an S3 action'],
+  [{ ...KEPT, Action: null }, '.Action: null is not an action or a list of actions'],
   [
     { ...KEPT, Action: 's3:ListBucket' },
-    '.Action: "s3:ListBucket" is an action on the bucket itself, which Resource does not name',
+    '.Action: "s3:ListBucket" applies to the bucket itself, but Resource contains no such resource',
   ],
-  [{ ...KEPT, Resource: 'films/*' }, '.Resource: "films/*" is no ARN of a bucket or of objects'],
+  [{ ...KEPT, Resource: 'films/*' }, '.Resource: "films/*" is not the ARN of a bucket or of objects'],
   [
     { ...KEPT, Resource: 'arn:aws:sqs:::films/*' },
-    '.Resource: "arn:aws:sqs:::films/*" is no ARN of a bucket or of objects',
+    '.Resource: "arn:aws:sqs:::films/*" is not the ARN of a bucket or of objects',
   ],
   [
     { ...KEPT, Resource: 'arn:aws:s3:eu-west-1::films/*' },
-    '.Resource: "arn:aws:s3:eu-west-1::films/*" is no ARN of a bucket or of objects',
+    '.Resource: "arn:aws:s3:eu-west-1::films/*" is not the ARN of a bucket or of objects',
   ],
   [
     { ...KEPT, Resource: 'arn:aws:s3:::series/*' },
-    '.Resource: "arn:aws:s3:::series/*" is not about arn:aws:s3:::films, and S3 refuses a policy that names another bucket',
+    '.Resource: "arn:aws:s3:::series/*" is outside arn:aws:s3:::films, and S3 refuses a policy for another bucket',
   ],
-  [{ ...KEPT, Resource: 'arn:aws:s3:::filmss*' }, '.Resource: "arn:aws:s3:::filmss*" is not about arn:aws:s3:::films'],
-  [{ ...KEPT, Condition: null }, '.Condition: null is no object of tests'],
-  [
-    { ...KEPT, ...when('StringEqual', 'aws:x', 'y') },
-    '.Condition.StringEqual: {"aws:x":"y"} is no test by an operator',
-  ],
+  [{ ...KEPT, Resource: 'arn:aws:s3:::filmss*' }, '.Resource: "arn:aws:s3:::filmss*" is outside arn:aws:s3:::films'],
+  [{ ...KEPT, Condition: null }, '.Condition: null is not an object of conditions'],
+  [{ ...KEPT, ...when('StringEqual', 'aws:x', 'y') }, '.Condition.StringEqual: {"aws:x":"y"} is not a condition'],
   [
     { ...KEPT, ...when('NullIfExists', 'aws:x', 'true') },
-    '.Condition.NullIfExists: {"aws:x":"true"} is no test by an operator',
+    '.Condition.NullIfExists: {"aws:x":"true"} is not a condition',
   ],
-  [{ ...KEPT, Condition: { Bool: 'x' } }, '.Condition.Bool: "x" is no test by an operator'],
+  [{ ...KEPT, Condition: { Bool: 'x' } }, '.Condition.Bool: "x" is not a condition'],
   [
     { ...KEPT, ...when('StringEquals', 'aws:x', null) },
-    '.Condition.StringEquals["aws:x"]: null is no string, true, false, or number whose digits are kept',
+    '.Condition.StringEquals["aws:x"]: null is not a string, true, false, or a number of at most 15 digits',
   ],
   [
     { ...KEPT, ...when('StringEquals', 'aws:x', ['y', ['z']]) },
-    '.Condition.StringEquals["aws:x"]: ["z"] is no string, true, false, or number',
+    '.Condition.StringEquals["aws:x"]: ["z"] is not a string, true, false, or a number',
   ],
   [
     { ...KEPT, ...when('IpAddress', 'aws:SourceIp', '10.0.0.0/33') },
-    '.Condition.IpAddress["aws:SourceIp"]: "10.0.0.0/33" is no IP address',
+    '.Condition.IpAddress["aws:SourceIp"]: "10.0.0.0/33" is not an IP address',
   ],
 ];
 
@@ -136,35 +136,35 @@ const DOUBTFUL: readonly Case[] = [
   [deny({ ...everything, Principal: { AWS: '111122223333' } })],
   [
     { ...KEPT, Principal: { CanonicalUser: 'ab'.repeat(32) } },
-    `.Principal.CanonicalUser: "${'ab'.repeat(32)}" is answered by S3 as an ARN`,
+    `.Principal.CanonicalUser: "${'ab'.repeat(32)}" is returned by S3 as an ARN`,
   ],
   [
     { ...KEPT, Principal: { AWS: 'AIDAJQABLZS4A3QDU576Q' } },
-    '.Principal.AWS: "AIDAJQABLZS4A3QDU576Q" is the unique ID of a user or role that was deleted',
+    '.Principal.AWS: "AIDAJQABLZS4A3QDU576Q" is the unique ID of a deleted user or role',
   ],
-  [{ ...KEPT, Resource: '*' }, '.Resource: "*" is reported to be refused by S3'],
+  [{ ...KEPT, Resource: '*' }, '.Resource: "*" is probably refused by S3'],
   [{ ...KEPT, Resource: [] }, ': "Resource" is empty'],
-  [{ ...KEPT, Action: 's3:ListBucket*' }, '.Action: "s3:ListBucket*" is an action on the bucket itself'],
+  [{ ...KEPT, Action: 's3:ListBucket*' }, '.Action: "s3:ListBucket*" applies to the bucket itself'],
   [{ ...KEPT, Condition: {} }, ': "Condition" is empty'],
   [
     { ...KEPT, ...when('NumericLessThan', 's3:signatureAge', 'ten') },
-    '.Condition.NumericLessThan["s3:signatureAge"]: "ten" is no number',
+    '.Condition.NumericLessThan["s3:signatureAge"]: "ten" is not a number',
   ],
   [
     { ...KEPT, ...when('DateLessThan', 'aws:CurrentTime', 'tomorrow') },
-    '.Condition.DateLessThan["aws:CurrentTime"]: "tomorrow" is no date',
+    '.Condition.DateLessThan["aws:CurrentTime"]: "tomorrow" is not a date',
   ],
   [
     { ...KEPT, ...when('Bool', 'aws:SecureTransport', 'yes') },
-    '.Condition.Bool["aws:SecureTransport"]: "yes" is no truth value',
+    '.Condition.Bool["aws:SecureTransport"]: "yes" is not a Boolean',
   ],
   [
     { ...KEPT, ...when('StringEquals', 'SourceIp', 'x') },
-    '.Condition.StringEquals["SourceIp"]: "x" is tested by a condition key that names no service',
+    '.Condition.StringEquals["SourceIp"]: "x" has a condition key without a service prefix',
   ],
   [
     { ...KEPT, ...when('StringLike', 's3:prefix', 'in/*') },
-    '.Condition.StringLike["s3:prefix"]: "in/*" is tested by a condition key of s3:ListBucket',
+    '.Condition.StringLike["s3:prefix"]: "in/*" has a condition key of s3:ListBucket',
   ],
 ];
 
@@ -229,7 +229,7 @@ describeTerraform('A statement that is checked at plan time', () => {
 
 /** Texts of documents in which JSON or Terraform changes something. */
 const TEXTS: [what: string, json: string, line: string | undefined][] = [
-  ['a member twice', documentOf(KEPT).replace('"Effect"', '"Effect":"Allow","Effect"'), ': gives a member twice'],
+  ['a member twice', documentOf(KEPT).replace('"Effect"', '"Effect":"Allow","Effect"'), ': has a member twice'],
   [
     'an escaped combining mark',
     documentOf(KEPT).replace('films', 'cafe\\u0301'),
@@ -265,7 +265,7 @@ describeTerraform('A policy text that is checked at plan time', () => {
       documentOf({ ...KEPT, ...when('NumericLessThan', 's3:signatureAge', '#') }).replace('"#"', number),
     );
     const refused = judge(documents).faults.map((line) =>
-      Number(/^sourcePolicyDocuments\[(\d)\].*whose digits are kept/.exec(line)![1]),
+      Number(/^sourcePolicyDocuments\[(\d)\].*of at most 15 digits/.exec(line)![1]),
     );
     expect(refused.sort()).toEqual([0, 1, 2]);
   });

@@ -21,12 +21,12 @@ const CASES: readonly GrammarCase[] = [...ACTIONS, ...CONDITIONS, ...DOCUMENTS, 
   },
 );
 
-/** What Terraform cannot know, or says of all documents together, as docs/terraform.md has it. */
+/** Errors that Terraform cannot find, or reports for all documents together, as in docs/terraform.md. */
 const BEYOND_TERRAFORM =
   /is not a known S3 action|is an operation of the S3 API|is already the Sid of|"2027-06-31T00:00:00Z" is not a date/;
 
-/** What is no matter of grammar. */
-const BESIDE = /allows everybody|allows Zencoder|denies Zencoder/;
+/** Errors that are not about grammar. */
+const BESIDE = /allows everybody|allows Zencoder|access to Zencoder|denies Zencoder/;
 
 /** The places of lines, each step behind a dot. */
 const placesOf = (lines: readonly string[]) =>

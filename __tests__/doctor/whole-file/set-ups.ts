@@ -12,17 +12,17 @@ import {
   refusal,
 } from '../aws-server';
 
-/** What AWS answers, what the file says, and what is made of it. */
+/** What AWS answers, what the file says, and what doctor reports. */
 export interface SetUp {
   readonly name: string;
   /** Below the stack `live`: `buckets:` or `users:` and more. */
   readonly stack: string;
-  /** What `otherStatements: others.json` holds. */
+  /** The statements in the file `others.json` of `otherStatements`. */
   readonly others?: readonly object[];
   readonly answers?: Answers;
   readonly objects?: Readonly<Record<string, Answers>>;
   readonly services?: Readonly<Record<string, Reply>>;
-  /** By what each row is called; in force where it is left out. */
+  /** The worst verdict of all rows; in force if left out. */
   readonly verdict?: 'not-in-force' | 'unknown';
   /** The states of what is checked, as `thing name state`; not compared where left out. */
   readonly checked?: readonly string[];
@@ -76,7 +76,7 @@ const POLICIES: readonly SetUp[] = [
     checked: ['bucket in-force', 'policy in-force'],
   },
   {
-    name: 'the same in other words: split, in another order and case, with a list of one and the account as a number',
+    name: 'an equivalent policy: split, in another order and case, with a list of one and the account as a number',
     stack: IN,
     answers: isPolicy(
       { ...ON_BUCKET, Action: 's3:getbucketlocation', Principal: { AWS: ['395540211253'] } },
@@ -85,7 +85,7 @@ const POLICIES: readonly SetUp[] = [
     ),
   },
   {
-    name: 'a statement that another covers already',
+    name: 'a statement that another one covers',
     stack: IN,
     answers: isPolicy(reads('in/*'), reads('in/old/*'), ON_BUCKET),
   },
@@ -99,13 +99,13 @@ const POLICIES: readonly SetUp[] = [
       [
         'policy-missing',
         'problem',
-        'The bucket has no policy. Zencoder cannot read from films below in/ (GetObject), which the file grants. Zencoder cannot ask for the region of and list uploads in films (GetBucketLocation, ListBucketMultipartUploads), which the file grants.',
+        'The bucket has no policy. Zencoder cannot read from films below in/ (GetObject), but zencoder.yaml grants it. Zencoder cannot ask for the region of and list uploads in films (GetBucketLocation, ListBucketMultipartUploads), but zencoder.yaml grants it.',
       ],
     ],
     exitCode: 1,
   },
   {
-    name: 'a policy that lets Zencoder do less',
+    name: 'a policy that allows Zencoder less',
     stack: films('grants: [{ role: input, prefixes: [in/, new/] }]'),
     answers: isPolicy(reads('in/*'), ON_BUCKET),
     verdict: 'not-in-force',
@@ -114,23 +114,29 @@ const POLICIES: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a policy that lets Zencoder do more',
+    name: 'a policy that allows Zencoder more',
     stack: IN,
     answers: isPolicy(reads('*', { Action: ['s3:GetObject', 's3:PutObject'] }), ON_BUCKET),
     verdict: 'not-in-force',
-    finds: [['policy-beyond', 'problem', 'which the file does not grant']],
+    finds: [['policy-beyond', 'problem', 'but zencoder.yaml does not grant it']],
     exitCode: 1,
   },
   {
-    name: 'a policy that lets Zencoder do everything, and so what the file grants',
+    name: 'a policy that allows Zencoder everything',
     stack: IN,
     answers: isPolicy({ ...reads('*'), Action: 's3:*', Resource: ['arn:aws:s3:::films', 'arn:aws:s3:::films/*'] }),
     verdict: 'not-in-force',
-    finds: [['policy-beyond', 'problem', 'The policy allows Zencoder what no grant can express: Statement[0]: s3:*']],
+    finds: [
+      [
+        'policy-beyond',
+        'problem',
+        'The policy allows Zencoder access that cannot be expressed as a grant: Statement[0]: s3:*',
+      ],
+    ],
     exitCode: 1,
   },
   {
-    name: 'a grant that ends sooner than the file says',
+    name: 'a grant that expires earlier than in the file',
     stack: films('grants: [{ role: input, prefixes: [in/], expires: 2099-06-30T00:00:00Z }]'),
     answers: isPolicy(reads('in/*', until('2098-01-01T00:00:00Z')), { ...ON_BUCKET, ...until('2099-06-30T00:00:00Z') }),
     verdict: 'not-in-force',
@@ -138,21 +144,21 @@ const POLICIES: readonly SetUp[] = [
       [
         'policy-lacks',
         'problem',
-        'can read from films below in/ (GetObject) until 2098-01-01T00:00:00Z, and the file says until 2099-06-30T00:00:00Z.',
+        'can read from films below in/ (GetObject) until 2098-01-01T00:00:00Z, but zencoder.yaml grants it until 2099-06-30T00:00:00Z.',
       ],
     ],
     exitCode: 1,
   },
   {
-    name: 'a policy that takes requests without TLS',
+    name: 'a policy that allows requests without TLS',
     stack: films('grants: [{ role: input, prefixes: [in/] }], requireTls: true'),
     answers: isPolicy(reads('in/*'), ON_BUCKET),
     verdict: 'not-in-force',
-    finds: [['policy-beyond', 'problem', 'and the file says over TLS only']],
+    finds: [['policy-beyond', 'problem', 'but zencoder.yaml grants it over TLS only']],
     exitCode: 1,
   },
   {
-    name: 'kept statements, in other words',
+    name: 'equivalent kept statements',
     stack: films('grants: [{ role: input, prefixes: [in/] }], otherStatements: others.json'),
     others: [CDN],
     answers: isPolicy(
@@ -162,7 +168,7 @@ const POLICIES: readonly SetUp[] = [
     ),
   },
   {
-    name: 'a kept statement that is gone',
+    name: 'a missing kept statement',
     stack: films('grants: [{ role: input, prefixes: [in/] }], otherStatements: others.json'),
     others: [CDN],
     answers: isPolicy(reads('in/*'), ON_BUCKET),
@@ -177,7 +183,7 @@ const POLICIES: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a statement of somebody else that the file does not have, here one that denies',
+    name: 'a Deny for other principals that the file does not have',
     stack: IN,
     answers: isPolicy(reads('in/*'), ON_BUCKET, CLOSED),
     verdict: 'not-in-force',
@@ -185,13 +191,13 @@ const POLICIES: readonly SetUp[] = [
       [
         'other-statements',
         'problem',
-        'The policy of the bucket has 1 statement that the file does not have: Statement[2] (Sid "Closed"): Deny s3:GetObject to everybody.',
+        'The policy of the bucket has 1 statement that zencoder.yaml does not have: Statement[2] (Sid "Closed"): Deny s3:GetObject to everybody.',
       ],
     ],
     exitCode: 1,
   },
   {
-    name: 'a policy that nobody may read',
+    name: 'an unreadable policy',
     stack: IN,
     answers: { GetBucketPolicy: DENIED },
     verdict: 'unknown',
@@ -208,7 +214,7 @@ const POLICIES: readonly SetUp[] = [
 
 const BUCKETS: readonly SetUp[] = [
   {
-    name: 'no such bucket',
+    name: 'a bucket that does not exist',
     stack: IN,
     answers: { HeadBucket: refusal(404, 'NoSuchBucket') },
     verdict: 'not-in-force',
@@ -221,11 +227,11 @@ const BUCKETS: readonly SetUp[] = [
     stack: films('grants: [{ role: input, prefixes: [in/] }], region: eu-west-1'),
     answers: isPolicy(reads('in/*'), ON_BUCKET),
     verdict: 'not-in-force',
-    finds: [['region', 'problem', 'The bucket is in eu-central-1, and the file says eu-west-1.']],
+    finds: [['region', 'problem', 'The bucket is in eu-central-1, but zencoder.yaml says eu-west-1.']],
     exitCode: 1,
   },
   {
-    name: 'another object ownership',
+    name: 'a different object ownership',
     stack: films('grants: [{ role: input, prefixes: [in/] }], objectOwnership: BucketOwnerPreferred'),
     answers: isPolicy(reads('in/*'), ON_BUCKET),
     verdict: 'not-in-force',
@@ -234,31 +240,31 @@ const BUCKETS: readonly SetUp[] = [
       [
         'object-ownership',
         'problem',
-        'The object ownership of the bucket is BucketOwnerEnforced, and the file says BucketOwnerPreferred.',
+        'The object ownership of the bucket is BucketOwnerEnforced, but zencoder.yaml says BucketOwnerPreferred.',
       ],
     ],
     exitCode: 1,
   },
   {
-    name: 'an object ownership that nobody may read',
+    name: 'an unreadable object ownership',
     stack: films('grants: [{ role: input, prefixes: [in/] }], objectOwnership: BucketOwnerPreferred'),
     answers: { ...isPolicy(reads('in/*'), ON_BUCKET), GetBucketOwnershipControls: DENIED },
     verdict: 'unknown',
     unknown: [
       [
-        'whether films has the object ownership of the file (GetBucketOwnershipControls)',
+        'whether films has the object ownership that zencoder.yaml sets (GetBucketOwnershipControls)',
         's3:GetBucketOwnershipControls',
       ],
     ],
     exitCode: 3,
   },
   {
-    name: 'grants that have ended or end soon',
+    name: 'a grant that has expired',
     stack: films(
       'grants: [{ role: input, prefixes: [in/] }, { role: input, prefixes: [old/], expires: 2020-01-01T00:00:00Z }]',
     ),
     answers: isPolicy(reads('in/*'), ON_BUCKET),
-    finds: [['ended', 'warning', 'grants[1] ended at 2020-01-01T00:00:00Z.']],
+    finds: [['ended', 'warning', 'grants[1] expired at 2020-01-01T00:00:00Z.']],
   },
 ];
 
@@ -273,24 +279,24 @@ const [OLDER, NEWER] = [at('2026-01-01T00:00:00Z'), at('2026-02-01T00:00:00Z')];
 
 const OBJECTS: readonly SetUp[] = [
   {
-    name: 'a grant in place that is there',
+    name: 'a grant in an ACL',
     stack: BY_ACL,
     answers: WITH_ACLS,
     objects: { 'a.mov': { GetObjectAcl: GRANTED } },
     checked: ['bucket in-force', 'object-grant a.mov in-force'],
   },
   {
-    name: 'a grant in place that was lost when the object was overwritten',
+    name: 'a grant in an ACL that was lost when the object was overwritten',
     stack: BY_ACL,
     answers: WITH_ACLS,
     objects: { 'a.mov': { GetObjectAcl: acl(OWNER) } },
     verdict: 'not-in-force',
     checked: ['bucket in-force', 'object-grant a.mov missing'],
-    finds: [['grant-lost', 'problem', 'The ACL of a.mov does not grant Zencoder READ, as the file says.']],
+    finds: [['grant-lost', 'problem', 'The ACL of a.mov does not grant Zencoder READ, but zencoder.yaml does.']],
     exitCode: 1,
   },
   {
-    name: 'a grant in place of a part of what the file says, and of more',
+    name: 'a grant in an ACL that differs from the file',
     stack: films(
       'objects: [{ key: a.mov, method: acl, permissions: [READ, READ_ACP], versionId: v1 }]',
       'objectGrants: true, ',
@@ -301,19 +307,19 @@ const OBJECTS: readonly SetUp[] = [
     checked: ['bucket in-force', 'object-grant a.mov drifted'],
     finds: [
       ['grant-lost', 'problem', 'The ACL of a.mov in version v1 does not grant Zencoder READ_ACP'],
-      ['grant-beyond', 'warning', 'The ACL of a.mov in version v1 grants Zencoder WRITE_ACP too'],
+      ['grant-beyond', 'warning', 'The ACL of a.mov in version v1 also grants Zencoder WRITE_ACP'],
     ],
     exitCode: 1,
   },
   {
-    name: 'the permission that has all others in it',
+    name: 'FULL_CONTROL, which includes the granted permission',
     stack: BY_ACL,
     answers: WITH_ACLS,
     objects: { 'a.mov': { GetObjectAcl: acl(OWNER, [ZENCODER, 'FULL_CONTROL']) } },
     finds: [['grant-beyond', 'warning', 'FULL_CONTROL']],
   },
   {
-    name: 'an object with a grant in place that is gone',
+    name: 'a missing object with a grant in its ACL',
     stack: BY_ACL,
     answers: WITH_ACLS,
     objects: {},
@@ -322,7 +328,7 @@ const OBJECTS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a grant in place where ACLs are disabled since',
+    name: 'a grant in an ACL after ACLs were disabled',
     stack: BY_ACL,
     objects: { 'a.mov': { GetObjectAcl: acl(OWNER) } },
     verdict: 'not-in-force',
@@ -330,7 +336,7 @@ const OBJECTS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'an ACL that nobody may read',
+    name: 'an unreadable ACL',
     stack: films('objects: [{ key: a.mov, method: acl, versionId: v1 }]', 'objectGrants: true, '),
     answers: WITH_ACLS,
     objects: { 'a.mov': { GetObjectAcl: DENIED } },
@@ -339,14 +345,14 @@ const OBJECTS: readonly SetUp[] = [
     exitCode: 3,
   },
   {
-    name: 'a copy as new as its original',
+    name: 'a copy that is up to date',
     stack: COPIED,
     answers: WITH_ACLS,
     objects: { 'a.mov': { HeadObject: OLDER }, 'zencoder/a.mov': { HeadObject: OLDER, GetObjectAcl: GRANTED } },
     checked: ['bucket in-force', 'copy zencoder/a.mov in-force'],
   },
   {
-    name: 'a copy of an original that was overwritten since',
+    name: 'a copy whose original was overwritten',
     stack: COPIED,
     answers: WITH_ACLS,
     objects: { 'a.mov': { HeadObject: NEWER }, 'zencoder/a.mov': { HeadObject: OLDER, GetObjectAcl: GRANTED } },
@@ -356,13 +362,13 @@ const OBJECTS: readonly SetUp[] = [
       [
         'copy-old',
         'problem',
-        'a.mov was changed at 2026-02-01T00:00:00Z, and zencoder/a.mov copied at 2026-01-01T00:00:00Z',
+        'a.mov was changed at 2026-02-01T00:00:00Z, and zencoder/a.mov was copied at 2026-01-01T00:00:00Z',
       ],
     ],
     exitCode: 1,
   },
   {
-    name: 'a copy of another length, made in the same second',
+    name: 'a copy with another size, made in the same second',
     stack: COPIED,
     answers: WITH_ACLS,
     objects: {
@@ -374,7 +380,7 @@ const OBJECTS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a copy that is gone',
+    name: 'a missing copy',
     stack: COPIED,
     answers: WITH_ACLS,
     objects: { 'a.mov': { HeadObject: OLDER } },
@@ -384,19 +390,19 @@ const OBJECTS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a copy without its grant, whose original is gone',
+    name: 'a copy without its grant and without its original',
     stack: COPIED,
     answers: WITH_ACLS,
     objects: { 'zencoder/a.mov': { HeadObject: OLDER, GetObjectAcl: acl(OWNER) } },
     verdict: 'not-in-force',
     finds: [
       ['grant-lost', 'problem', 'The ACL of zencoder/a.mov does not grant Zencoder READ'],
-      ['original-missing', 'warning', 'There is no a.mov any more'],
+      ['original-missing', 'warning', 'The original a.mov of the copy zencoder/a.mov does not exist.'],
     ],
     exitCode: 1,
   },
   {
-    name: 'an original that nobody may look at',
+    name: 'an unreadable original',
     stack: COPIED,
     answers: WITH_ACLS,
     objects: { 'a.mov': { HeadObject: DENIED }, 'zencoder/a.mov': { HeadObject: OLDER, GetObjectAcl: GRANTED } },
@@ -437,7 +443,7 @@ const USERS: readonly SetUp[] = [
     checked: ['user in-force', 'user-policy in-force'],
   },
   {
-    name: 'no such user',
+    name: 'a user that does not exist',
     stack: USER,
     services: {},
     verdict: 'not-in-force',
@@ -455,7 +461,7 @@ const USERS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'another policy of a user',
+    name: 'a different policy of a user',
     stack: USER,
     services: { ...SOUND, GetUserPolicy: userPolicy(without(reads('out/*')), without(ON_BUCKET)) },
     verdict: 'not-in-force',
@@ -464,18 +470,18 @@ const USERS: readonly SetUp[] = [
       [
         'policy-lacks',
         'problem',
-        'The policy does not say what the file grants: Allow s3:GetObject on arn:aws:s3:::films/in/*.',
+        'The policy lacks what zencoder.yaml grants: Allow s3:GetObject on arn:aws:s3:::films/in/*.',
       ],
       [
         'policy-beyond',
         'problem',
-        'The policy says what the file does not grant: Allow s3:GetObject on arn:aws:s3:::films/out/*.',
+        'The policy has what zencoder.yaml does not grant: Allow s3:GetObject on arn:aws:s3:::films/out/*.',
       ],
     ],
     exitCode: 1,
   },
   {
-    name: 'another boundary, no key that is active, and other policies',
+    name: 'a different boundary, no active key, and other policies',
     stack: `{ users: { encoder: { accessKey: true, permissionsBoundary: "${BOUNDARY}", grants: [{ bucket: films, role: input, prefixes: [in/] }] } } }`,
     services: {
       ...SOUND,
@@ -493,8 +499,12 @@ const USERS: readonly SetUp[] = [
     },
     verdict: 'not-in-force',
     finds: [
-      ['permissions-boundary', 'problem', `is arn:aws:iam::111122223333:policy/wide, and the file says ${BOUNDARY}.`],
-      ['access-key', 'problem', 'The user has no active access key, and the file says accessKey: true.'],
+      [
+        'permissions-boundary',
+        'problem',
+        `is arn:aws:iam::111122223333:policy/wide, but zencoder.yaml says ${BOUNDARY}.`,
+      ],
+      ['access-key', 'problem', 'The user has no active access key, but zencoder.yaml says accessKey: true.'],
       [
         'other-policies',
         'warning',
@@ -504,7 +514,7 @@ const USERS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a user of whom nobody may read anything',
+    name: 'an unreadable user',
     stack: USER,
     services: Object.fromEntries(
       [
@@ -518,7 +528,7 @@ const USERS: readonly SetUp[] = [
     ),
     verdict: 'unknown',
     unknown: [
-      ['whether there is a user encoder, and what bounds it (GetUser)', 'iam:GetUser'],
+      ['whether the user encoder exists, and which permissions boundary it has (GetUser)', 'iam:GetUser'],
       ['whether the policy of the user encoder is in force (GetUserPolicy)', 'iam:GetUserPolicy'],
       ['whether the user has other inline policies (ListUserPolicies)', 'iam:ListUserPolicies'],
       ['whether policies are attached to the user (ListAttachedUserPolicies)', 'iam:ListAttachedUserPolicies'],
@@ -545,7 +555,7 @@ const KEYS: readonly SetUp[] = [
   { ...ENCRYPTED, name: 'a key whose policy has the statement', services: keyPolicy(USES) },
   {
     ...ENCRYPTED,
-    name: 'the same, limited to S3 of the region and to the bucket',
+    name: 'a key whose policy has the statement, limited to S3 in the region and to the bucket',
     services: keyPolicy({
       ...USES,
       Condition: {
@@ -556,35 +566,35 @@ const KEYS: readonly SetUp[] = [
   },
   {
     ...ENCRYPTED,
-    name: 'a key whose policy lets in its own account alone',
+    name: 'a key whose policy allows only its own account',
     services: keyPolicy({ ...USES, Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:*' }),
     verdict: 'not-in-force',
     finds: [
       [
         'key-statement',
         'problem',
-        'The policy of the key does not let Zencoder (account 395540211253) do kms:Decrypt for films.',
+        'The policy of the key does not allow Zencoder (account 395540211253) to perform kms:Decrypt for films.',
       ],
     ],
     exitCode: 1,
   },
   {
     ...ENCRYPTED,
-    name: 'a key for whom it depends on what only a request shows',
+    name: 'a key whose policy has a condition on a request',
     services: keyPolicy({ ...USES, Condition: { StringEquals: { 'aws:SourceIp': '192.0.2.1' } } }),
     verdict: 'unknown',
-    unknown: [['whether the policy of the key lets Zencoder do kms:Decrypt for films', undefined]],
+    unknown: [['whether the policy of the key allows Zencoder to perform kms:Decrypt for films', undefined]],
   },
   {
     ...ENCRYPTED,
-    name: 'a key whose policy nobody may read',
+    name: 'a key with an unreadable policy',
     services: { GetKeyPolicy: kms({ __type: 'AccessDeniedException' }, 400) },
     verdict: 'unknown',
-    unknown: [[`whether the policy of the key ${KEY} lets Zencoder use it (GetKeyPolicy)`, 'kms:GetKeyPolicy']],
+    unknown: [[`whether the policy of the key ${KEY} allows Zencoder to use it (GetKeyPolicy)`, 'kms:GetKeyPolicy']],
   },
   {
     ...ENCRYPTED,
-    name: 'a key that is not there',
+    name: 'a key that does not exist',
     services: { GetKeyPolicy: kms({ __type: 'NotFoundException' }, 400) },
     verdict: 'not-in-force',
     finds: [['key-missing', 'problem', `There is no key ${KEY}.`]],
@@ -598,7 +608,7 @@ const KEYS: readonly SetUp[] = [
       [
         'encryption',
         'warning',
-        `The bucket encrypts by default with the KMS key ${KEY}, and the file names no kmsKeyArn.`,
+        `The bucket encrypts by default with the KMS key ${KEY}, but zencoder.yaml has no kmsKeyArn.`,
       ],
     ],
   },

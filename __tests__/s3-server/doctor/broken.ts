@@ -50,7 +50,7 @@ const NOT_ALLOWED: readonly BrokenSetUp[] = [
     name: 'a grant that has ended',
     entry: { grants: [{ role: 'input', prefixes: ['in/'], expires: '2025-06-30T00:00:00Z' }] },
     cause: 'policy',
-    says: 'but it ended on 2025-06-30T00:00:00Z',
+    says: 'but it expired on 2025-06-30T00:00:00Z',
   }),
   input({
     name: 'another prefix',
@@ -91,7 +91,7 @@ const MISSING_ACTIONS: readonly BrokenSetUp[] = [
       name: `an input without ${action}`,
       entry: { grants: [{ actions: needed.filter((other) => other !== action) }] },
       cause: 'policy',
-      says: `lets Zencoder (account 395540211253) do ${action} on`,
+      says: `allows Zencoder (account 395540211253) to perform ${action} on`,
     }),
   ),
   ...['s3:PutObject', 's3:PutObjectAcl', 's3:ListMultipartUploadParts'].map((action) => {
@@ -102,7 +102,7 @@ const MISSING_ACTIONS: readonly BrokenSetUp[] = [
       name: `an output without ${action}`,
       entry: { grants: [{ actions }] },
       cause: 'policy',
-      says: `do ${action} on "${RENDITION}"`,
+      says: `to perform ${action} on "${RENDITION}"`,
     });
   }),
 ];
@@ -155,7 +155,7 @@ const DENIED: readonly BrokenSetUp[] = [
     name: 'a Deny since a date',
     others: [denying({ Condition: { DateGreaterThan: { 'aws:CurrentTime': '2025-01-01T00:00:00Z' } } })],
     cause: 'deny',
-    says: 'as aws:CurrentTime is after "2025-01-01T00:00:00Z"',
+    says: 'because aws:CurrentTime is after "2025-01-01T00:00:00Z"',
   }),
 ];
 
@@ -171,15 +171,15 @@ const SPELLINGS: readonly BrokenSetUp[] = [
   spelling('spaces for plus signs', ['in/a+film.mov'], 'in/a film.mov', 'plus signs where the URL has spaces'),
   spelling('accents put together (NFC)', ['in/cafe\u0301.mov'], 'in/caf\u00e9.mov', 'Unicode NFD'),
   spelling('accents taken apart (NFD)', ['in/caf\u00e9.mov'], 'in/cafe\u0301.mov', 'Unicode NFC'),
-  spelling('a missing prefix', ['masters/film.mov'], 'film.mov', 'it lies below "masters/"'),
-  spelling('a missing prefix of two folders', ['a/b/film.mov'], 'film.mov', 'it lies below "a/b/"'),
+  spelling('a missing prefix', ['masters/film.mov'], 'film.mov', 'it is below "masters/"'),
+  spelling('a missing prefix of two folders', ['a/b/film.mov'], 'film.mov', 'it is below "a/b/"'),
   spelling('a leading slash', ['in/film.mov'], '/in/film.mov', 'it does not begin with a slash'),
-  spelling('a doubled slash', ['in/film.mov'], 'in//film.mov', 'it has no doubled slashes'),
+  spelling('a doubled slash', ['in/film.mov'], 'in//film.mov', 'it has no double slashes'),
   spelling('another extension case', ['in/film.MOV'], 'in/film.mov', 'its extension is in upper case'),
-  spelling('another case', ['in/Film.mov'], 'in/film.MOV', 'it is spelled otherwise'),
+  spelling('another case', ['in/Film.mov'], 'in/film.MOV', 'it is spelled differently'),
   spelling('the name of the bucket twice', ['in/film.mov'], 'BUCKET/in/film.mov', 'the name of the bucket'),
   spelling('a space at the end', ['in/film.mov'], 'in/film.mov ', 'it does not end with white space'),
-  spelling('an odd space (U+202F)', ['in/at 9\u202fPM.mov'], 'in/at 9 PM.mov', 'it is spelled otherwise'),
+  spelling('an odd space (U+202F)', ['in/at 9\u202fPM.mov'], 'in/at 9 PM.mov', 'it is spelled differently'),
 ];
 
 /** The URL does not lead to where the object is. */
@@ -201,13 +201,13 @@ const URLS: readonly BrokenSetUp[] = [
     name: 'no region in the URL',
     url: `s3://BUCKET/${FILM}`,
     cause: 'region',
-    says: 'The bucket is in eu-central-1, and the URL names no region',
+    says: 'The bucket is in eu-central-1, but the URL has no region',
   }),
   input({
     name: 'another region in the URL',
     url: `s3+us-west-2://BUCKET/${FILM}`,
     cause: 'region',
-    says: 'The bucket is in eu-central-1, and the URL says "us-west-2"',
+    says: 'The bucket is in eu-central-1, but the URL says "us-west-2"',
   }),
   input({
     name: 'a misspelt region in the URL',
@@ -231,7 +231,7 @@ const URLS: readonly BrokenSetUp[] = [
     name: 'no such object at all',
     keys: ['in/other.mov'],
     cause: 'object',
-    says: 'There is no object "in/film.mov" in the bucket, and none with a name like it',
+    says: 'There is no object "in/film.mov" in the bucket, and no object with a similar key',
     byHandOf: (clinic, bucket) => clinic.put(bucket, FILM),
   }),
 ];
@@ -243,7 +243,7 @@ const OTHERS: readonly BrokenSetUp[] = [
     prepare: ({ owner }, Bucket) =>
       owner.send(new PutBucketRequestPaymentCommand({ Bucket, RequestPaymentConfiguration: { Payer: 'Requester' } })),
     cause: 'requester-pays',
-    says: 'requester pays',
+    says: 'Requester Pays is enabled',
   }),
   input({
     name: "another account's object, which nothing in its ACL gives to Zencoder",
@@ -254,7 +254,7 @@ const OTHERS: readonly BrokenSetUp[] = [
     },
     byCanonicalId: true,
     cause: 'owner',
-    says: 'The object belongs to another account (canonical user ID peer) than the bucket',
+    says: 'The object belongs to a different account (canonical user ID peer) than the bucket',
   }),
   input({
     name: 'a grant that was lost when the object was overwritten',

@@ -34,7 +34,7 @@ export const UNCLEAR: readonly UnclearSetUp[] = [
   input({
     name: 'access over TLS only, asked without it',
     entry: { grants: [{ role: 'input', prefixes: ['in/'] }], requireTls: true },
-    what: "whether Zencoder's requests come over TLS, which nobody has promised",
+    what: "whether Zencoder's requests use TLS, which Zencoder does not guarantee",
     why: 'only if aws:SecureTransport is "true"',
     isAdvised: true,
   }),

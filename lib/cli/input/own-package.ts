@@ -3,7 +3,9 @@ import { dirname, join } from 'node:path';
 
 type Versions = Readonly<Record<string, string>>;
 
-/** What the command needs of its own package.json: a new project depends on the same versions. */
+/**
+ * The parts of this package's own `package.json` that a new project copies, so that versions are written in one place.
+ */
 export interface PackageManifest {
   readonly name: string;
   readonly version: string;
@@ -11,12 +13,16 @@ export interface PackageManifest {
   readonly peerDependencies: Versions;
 }
 
-/** The folder of this package: the nearest one above with a package.json, since built files are not where their sources are. */
+/**
+ * The root folder of this package: the nearest parent with a `package.json`. Source and built files have different
+ * depths.
+ */
 export function packageFolder(from: string = __dirname): string {
   const parent = dirname(from);
   return existsSync(join(from, 'package.json')) || parent === from ? from : packageFolder(parent);
 }
 
+/** Reads the `package.json` of this package. */
 export function ownPackage(): PackageManifest {
   return JSON.parse(readFileSync(join(packageFolder(), 'package.json'), 'utf8')) as PackageManifest;
 }

@@ -4,24 +4,26 @@ import { observedValue } from '../../live/facts';
 import { cause, type Finding, Level, notObserved } from '../../report/cause';
 import { awsCommand } from '../../report/shell';
 import type { CheckContext } from '../context';
+import { WHERE_TO_EDIT } from '../grant-fixes';
 
 /** Source: S3's "Using Requester Pays buckets": requests without the header that accepts the charge get 403. */
 export function checkRequesterPays({ bucket, url, given }: CheckContext): Finding[] {
   const { requesterPays } = bucket;
   if (!requesterPays.known) {
-    return [notObserved('whether the requester pays', requesterPays)];
+    return [notObserved('whether Requester Pays is enabled', requesterPays)];
   }
   const setting = { bucket: url.bucket, 'request-payment-configuration': 'Payer=BucketOwner' };
-  const seen = 'The bucket has who asks pay (requester pays).';
-  const why = 'S3 refuses requests that do not say they will, and Zencoder has no setting for that.';
+  const observation = 'Requester Pays is enabled on the bucket.';
+  const why = 'S3 denies requests without the header x-amz-request-payer, and Zencoder cannot send it.';
   const command = awsCommand('s3api', 'put-bucket-request-payment', setting, given);
-  const changes = [{ what: 'Pay for them yourself', command }];
-  return requesterPays.value ? [cause(Level.PROBLEM, 'requester-pays', seen, why, changes)] : [];
+  const changes = [{ what: 'Turn Requester Pays off; you then pay for the requests', command }];
+  return requesterPays.value ? [cause(Level.PROBLEM, 'requester-pays', observation, why, changes)] : [];
 }
 
 /**
- * Block Public Access is nothing to a policy for a named account, unless another statement makes the policy public: then
- * RestrictPublicBuckets keeps out all other accounts. Source: S3's "Blocking public access to your Amazon S3 storage".
+ * Block Public Access does not affect a policy for a named account, unless another statement makes the policy public:
+ * then RestrictPublicBuckets denies all other accounts. Source: S3's "Blocking public access to your Amazon S3
+ * storage".
  */
 export function checkPublicAccessBlock({ bucket, url, given }: CheckContext): Finding[] {
   const { publicAccessBlock, isPolicyPublic, policy } = bucket;
@@ -32,8 +34,8 @@ export function checkPublicAccessBlock({ bucket, url, given }: CheckContext): Fi
   }
   if (!isPolicyPublic.known || !publicAccessBlock.known) {
     return [
-      ...(isPolicyPublic.known ? [] : [notObserved('whether S3 takes the policy for a public one', isPolicyPublic)]),
-      ...(publicAccessBlock.known ? [] : [notObserved("the bucket's public access block", publicAccessBlock)]),
+      ...(isPolicyPublic.known ? [] : [notObserved('whether S3 considers the policy public', isPolicyPublic)]),
+      ...(publicAccessBlock.known ? [] : [notObserved("the bucket's Block Public Access settings", publicAccessBlock)]),
     ];
   }
   const open = statementsOfText(policy.value)
@@ -42,16 +44,15 @@ export function checkPublicAccessBlock({ bucket, url, given }: CheckContext): Fi
   const { blocksPublicAcls, ignoresPublicAcls, blocksPublicPolicy } = publicAccessBlock.value;
   const configuration = `BlockPublicAcls=${blocksPublicAcls},IgnorePublicAcls=${ignoresPublicAcls},BlockPublicPolicy=${blocksPublicPolicy},RestrictPublicBuckets=false`;
   const setting = { bucket: url.bucket, 'public-access-block-configuration': configuration };
-  const seen = `The bucket's policy is public${open && `, by ${open},`} and its public access block restricts public buckets.`;
-  const why = 'S3 then lets in nobody of another account, whatever the policy says.';
-  const place = 'it stands in the file that otherStatements names, where zencoder.yaml has the bucket';
+  const observation = `The bucket's policy is public${open && ` because of ${open}`}, and RestrictPublicBuckets is enabled on the bucket.`;
+  const why = 'S3 then denies every request from another account, whatever the policy allows.';
   const changes = [
-    { what: `Take what is public out of the policy${open && `: ${open}`} (${place})` },
+    { what: `Remove what makes the policy public${open && `: ${open}`} (${WHERE_TO_EDIT})` },
     {
-      what: 'Stop restricting the bucket, which opens it to the public',
+      what: 'Turn RestrictPublicBuckets off, which opens the bucket to the public',
       isAlternative: true,
       command: awsCommand('s3api', 'put-public-access-block', setting, given),
     },
   ];
-  return [cause(Level.PROBLEM, 'public-access-block', seen, why, changes)];
+  return [cause(Level.PROBLEM, 'public-access-block', observation, why, changes)];
 }

@@ -6,26 +6,29 @@ import { type Cause, cause, type Finding, type Fix, Level, notObserved } from '.
 import { type GivenOptions, inShell, optionWords } from '../../report/shell';
 import { type CheckContext, correctedUrl } from '../context';
 
-/** What is to be said where there is no such bucket. */
+/** The cause if the bucket does not exist. */
 export function missingBucket(url: ZencoderS3Url, { bucket, ownBuckets }: NoBucket, given: GivenOptions): Cause {
-  const known = observedValue(ownBuckets) ?? [];
+  const names = observedValue(ownBuckets) ?? [];
   const lower = bucket.toLowerCase();
-  const meant = known.includes(lower) ? lower : nearest(bucket, known);
+  const meant = names.includes(lower) ? lower : nearest(bucket, names);
   const change: Fix =
     meant === undefined
       ? {
-          what: 'Correct the name in the URL; these are your buckets',
+          what: 'Correct the name of the bucket in the URL; this command lists your buckets',
           command: inShell(['aws', 's3', 'ls', ...optionWords(given)]),
         }
       : {
           what: 'Give Zencoder this URL',
           url: new ZencoderS3Url({ bucket: meant, key: url.key, region: url.region }).toString(),
         };
-  const seen = `There is no bucket ${quoted(bucket)}${meant === undefined ? '' : `, but you have ${quoted(meant)}`}.`;
-  return cause(Level.PROBLEM, 'bucket', seen, 'Zencoder finds nothing there.', [change]);
+  const observation = `There is no bucket ${quoted(bucket)}${meant === undefined ? '' : `, but you have ${quoted(meant)}`}.`;
+  return cause(Level.PROBLEM, 'bucket', observation, 'S3 answers NoSuchBucket.', [change]);
 }
 
-/** Opened before 2014: Zencoder reaches their buckets also by URLs without a region. Source: AWS's announcements of regions. */
+/**
+ * The regions launched before 2014: Zencoder reaches their buckets by URLs without a region too. Source: AWS's
+ * announcements of regions.
+ */
 const WITHOUT_REGION_IN_URL = [
   'us-east-1',
   'us-west-1',
@@ -42,19 +45,19 @@ export function checkRegion(context: CheckContext): Finding[] {
   const { url, bucket } = context;
   if (!bucket.region.known) {
     const asGiven = `whether the bucket is in ${url.region}, as the URL says`;
-    const what = url.region === undefined ? "the bucket's region, which the URL leaves out" : asGiven;
+    const what = url.region === undefined ? "the bucket's region, which is missing in the URL" : asGiven;
     return [notObserved(what, bucket.region)];
   }
   const region = bucket.region.value;
-  // The check of the URL reports a region that is none.
+  // The check of the URL reports a malformed region.
   const isMalformed = url.problems.some(({ fault }) => fault === ZencoderS3UrlFault.MALFORMED_REGION);
   if (url.region === region || isMalformed || (url.region === undefined && WITHOUT_REGION_IN_URL.includes(region))) {
     return [];
   }
   const [says, why] =
     url.region === undefined
-      ? ['names no region', 'For eu-central-1 and every region opened since 2014 Zencoder needs the region in the URL.']
-      : [`says ${quoted(url.region)}`, 'Zencoder asks in a region where the bucket is not.'];
+      ? ['has no region', 'Zencoder needs the region in the URL for eu-central-1 and every region launched since 2014.']
+      : [`says ${quoted(url.region)}`, 'Zencoder sends its requests to the wrong region.'];
   const changes = [{ what: 'Give Zencoder this URL', url: correctedUrl(context) }];
-  return [cause(Level.PROBLEM, 'region', `The bucket is in ${region}, and the URL ${says}.`, why, changes)];
+  return [cause(Level.PROBLEM, 'region', `The bucket is in ${region}, but the URL ${says}.`, why, changes)];
 }

@@ -9,7 +9,7 @@ import { awsCommand, inShell, optionWords } from '../../report/shell';
 import { Zencoder } from '../../zencoder/account-and-roles';
 import { actualKey, type CheckContext, hasObject, Purpose, ROLES } from '../context';
 
-/** Whether the key of an object, or that of the bucket's default for outputs, lets Zencoder in. */
+/** Whether Zencoder can use the key of an object, or the default key of the bucket for outputs. */
 export function checkEncryption(context: CheckContext): Finding[] {
   const { purpose, bucket, object } = context;
   const isOutput = purpose === Purpose.OUTPUT;
@@ -28,7 +28,7 @@ export function checkEncryption(context: CheckContext): Finding[] {
   return [isManagedByAws(key, context) ? managedKey(key, context) : ownKey(key!, context)];
 }
 
-/** Where the default names no key, S3 takes its own; the key of an object is always given as an ARN. */
+/** If the default names no key, S3 uses its own; it reports the key of an object always as an ARN. */
 function isManagedByAws(key: Encryption['key'], { bucket }: CheckContext): boolean {
   const fallback = observedValue(bucket.encryption);
   const isDefaultManaged = fallback?.algorithm.startsWith('aws:kms') === true && isManagedKey(fallback.key);
@@ -38,20 +38,20 @@ function isManagedByAws(key: Encryption['key'], { bucket }: CheckContext): boole
 function managedKey(key: Encryption['key'], context: CheckContext): Cause {
   const { purpose, url, given } = context;
   const isInput = purpose === Purpose.INPUT;
-  const unless = isInput && !isManagedKey(key) ? `, unless it was uploaded with the key ${key} by name` : '';
+  const unless = isInput && !isManagedKey(key) ? `, unless its upload named the key ${key}` : '';
   const place = `s3://${url.bucket}/${actualKey(context)}`;
   const again: Fix = {
-    what: 'And encrypt the object anew',
+    what: 'Then encrypt the object again',
     command: inShell(['aws', 's3', 'cp', place, place, '--sse', 'AES256', ...optionWords(given)]),
   };
-  const seen = isInput
+  const observation = isInput
     ? `The object is encrypted with the AWS-managed key aws/s3, which is the bucket's default${unless}.`
-    : "The bucket's default is to encrypt with the AWS-managed key aws/s3.";
-  return cause(Level.PROBLEM, 'encryption', seen, 'That key cannot be shared with another account.', [
+    : "The bucket's default encryption uses the AWS-managed key aws/s3.";
+  return cause(Level.PROBLEM, 'encryption', observation, 'Other accounts cannot use that key.', [
     encryptByS3(url.bucket, given),
     ...(isInput ? [again] : []),
     {
-      what: 'Encrypt with a key of your own in the same way, with this statement added to the policy of that key',
+      what: 'Encrypt with a customer-managed key in the same way, and add this statement to its key policy',
       isAlternative: true,
       statement: keyStatement(context),
     },
@@ -59,16 +59,16 @@ function managedKey(key: Encryption['key'], context: CheckContext): Cause {
 }
 
 function ownKey(key: string, context: CheckContext): Unknown {
-  // The endpoint is one of S3.
+  // The endpoint that was given is for S3.
   const { profile } = context.given;
   const options = { 'key-id': key, 'policy-name': 'default', output: 'text' };
   return {
-    what: `whether the policy of the KMS key ${key} lets Zencoder use it`,
-    why: 'no request to S3 tells',
+    what: `whether the key policy of the KMS key ${key} allows Zencoder to use it`,
+    why: 'S3 does not report key policies',
     changes: [
-      { what: 'Look at it', command: awsCommand('kms', 'get-key-policy', options, { profile }) },
+      { what: 'Read the key policy', command: awsCommand('kms', 'get-key-policy', options, { profile }) },
       {
-        what: 'It needs this statement, also to be had by kmsKeyArn in zencoder.yaml',
+        what: 'The key policy needs this statement; with kmsKeyArn in zencoder.yaml, zencoder-s3 explain shows it too',
         statement: keyStatement(context, key),
       },
     ],

@@ -12,7 +12,10 @@ import { type CheckContext, hasObject, Purpose } from '../context';
 import { grantFixes } from '../grant-fixes';
 import { type ActionDecision, actionWords } from '../policy-decisions';
 
-/** What no statement allows: no problem where an ACL does. */
+/** Why another account needs a policy or an ACL. */
+export const NOT_ALLOWED = 'S3 denies a request from another account unless a policy or an ACL allows it.';
+
+/** What no statement allows, which is a problem unless an ACL allows it. */
 export function checkNotAllowed(decisions: readonly ActionDecision[], context: CheckContext): Finding[] {
   const refused = decisions.filter((one) => !(isWithinAcl(one, context) && isAllowedByAcl(context)));
   if (refused.length === 0) {
@@ -20,32 +23,37 @@ export function checkNotAllowed(decisions: readonly ActionDecision[], context: C
   }
   const hasStatements = statementsOfText(observedValue(context.bucket.policy) ?? null).length > 0;
   const subject = hasStatements ? "No statement of the bucket's policy" : 'The bucket has no policy that';
-  const ignored = 'The ACL lets in everybody, which the public access block of the bucket makes S3 ignore.';
-  const seen = [
-    `${subject} lets Zencoder (account ${[...new Set(refused.map(({ accountId }) => accountId))].join(', ')}) do ${actionWords(refused, context)}.`,
+  const ignored = 'The ACL allows everybody, but S3 ignores it because IgnorePublicAcls is enabled on the bucket.';
+  const observation = [
+    `${subject} allows Zencoder (account ${[...new Set(refused.map(({ accountId }) => accountId))].join(', ')}) to perform ${actionWords(refused, context)}.`,
     ...nearWords(refused, context),
     ...(isPublicAclIgnored(context) ? [ignored] : []),
   ].join(' ');
-  const why = 'S3 refuses another account what nothing allows it.';
-  return [cause(Level.PROBLEM, 'policy', seen, why, grantFixes(refused, context)), ...unknownAcl(context)];
+  return [
+    cause(Level.PROBLEM, 'policy', observation, NOT_ALLOWED, grantFixes(refused, context)),
+    ...unknownAcl(context),
+  ];
 }
 
-/** Who may read an object by its ACL needs nothing on the bucket; who may write by that of the bucket, still the rest. */
+/**
+ * Whether an ACL can replace the permission: the ACL of an object covers all that reading needs, the ACL of a bucket
+ * only the upload itself.
+ */
 function isWithinAcl({ action }: ActionDecision, { purpose }: CheckContext): boolean {
   return purpose === Purpose.INPUT || action === ZencoderAction.PUT_OBJECT;
 }
 
-/** A grant in an ACL that may not be looked at would let Zencoder in, too. */
+/** An ACL that could not be read can contain a grant for Zencoder. */
 function unknownAcl({ purpose, bucket, object }: CheckContext): Finding[] {
   if (purpose === Purpose.OUTPUT) {
-    const what = "the bucket's ACL, by which Zencoder may be let write";
+    const what = "the bucket's ACL, which can allow Zencoder to write";
     return bucket.acl.known ? [] : [notObserved(what, bucket.acl)];
   }
-  const what = "the object's ACL, by which Zencoder may be let read";
+  const what = "the object's ACL, which can allow Zencoder to read";
   return object === undefined || object.acl.known || !hasObject({ object }) ? [] : [notObserved(what, object.acl)];
 }
 
-/** The likeliest to be the cause first. */
+/** The elements of a statement, the most likely cause first. */
 const ORDER = [
   StatementElement.CONDITION,
   StatementElement.RESOURCE,
@@ -55,7 +63,9 @@ const ORDER = [
 
 const MAX_NEAR = 3;
 
-/** The statements that nearly allow it; where they are not the same for all of it, with what they would allow. */
+/**
+ * A sentence for each statement that nearly allows an action; it names the action if they differ between the actions.
+ */
 function nearWords(refused: readonly ActionDecision[], context: CheckContext): string[] {
   const groups = grouped(refused, (one) => nearMisses(one, context.now));
   return groups.flatMap((group) =>
@@ -65,7 +75,10 @@ function nearWords(refused: readonly ActionDecision[], context: CheckContext): s
   );
 }
 
-/** The statements that one thing keeps from allowing it, the likeliest first, each with that as the end of a sentence. */
+/**
+ * The statements that allow an action except for one of their elements, the most likely first, each as a sentence that
+ * names it.
+ */
 function nearMisses({ statements }: ActionDecision, now: Date): string[] {
   const near = statements.filter(({ role }) => role === BucketPolicyRole.NEARLY_ALLOWS);
   return near
@@ -76,8 +89,8 @@ function nearMisses({ statements }: ActionDecision, now: Date): string[] {
       const statement = isObject(given) ? given : {};
       const end = endOf(statement, now);
       const but =
-        words === undefined ? elementWords(statement, element) : end === undefined ? words : `it ended on ${end}`;
-      return `${labelOf({ index, sid })} would, but ${but}`;
+        words === undefined ? elementWords(statement, element) : end === undefined ? words : `it expired on ${end}`;
+      return `${labelOf({ index, sid })} would allow it, but ${but}`;
     });
 }
 
@@ -89,7 +102,7 @@ function elementWords(statement: JsonObject, element: StatementElement): string 
   return `its ${name} is ${quoted(shown)}`;
 }
 
-/** Until when it held, if that is past. */
+/** When the statement expired, if it did. */
 function endOf({ Condition }: JsonObject, now: Date): string | undefined {
   return Object.entries(isObject(Condition) ? Condition : {})
     .filter(([operator]) => operator.startsWith('DateLessThan'))

@@ -4,7 +4,7 @@ import { cause, type Finding, type Fix, Level, notObserved } from '../../report/
 import { awsCommand, inShell, optionWords } from '../../report/shell';
 import { actualKey, type CheckContext, correctedUrl } from '../context';
 
-/** Whether the object is there, under the key that the URL says. */
+/** Whether the object exists under the key in the URL. */
 export function checkObject(context: CheckContext): Finding[] {
   const { object, url } = context;
   if (object === undefined || observedValue(object.presence) === Presence.THERE) {
@@ -14,17 +14,18 @@ export function checkObject(context: CheckContext): Finding[] {
   if (!presence.known && spelling === undefined) {
     return [notObserved(`whether there is an object ${quoted(url.key)}`, presence, { decides: true })];
   }
-  const seen = `${absence(url.key, object)}${spelling ? `, but there is ${quoted(spelling.key)}: ${spelling.how}` : ''}.`;
-  const why = 'S3 answers Access Denied also for an object that is not there, unless Zencoder may list the bucket.';
+  const observation = `${absence(url.key, object)}${spelling ? `, but there is ${quoted(spelling.key)}: ${spelling.how}` : ''}.`;
+  const why =
+    'S3 also answers Access Denied for an object that does not exist, unless Zencoder is allowed to list the bucket.';
   const changes = spelling
     ? [{ what: 'Give Zencoder this URL', url: correctedUrl(context) }]
     : fixesForNone(context, object.deletedBy);
-  return [cause(Level.PROBLEM, 'object', seen, why, changes)];
+  return [cause(Level.PROBLEM, 'object', observation, why, changes)];
 }
 
 function absence(key: string, { presence, spelling, search }: ObjectFacts): string {
   if (!presence.known) {
-    return `S3 does not tell whether there is an object ${quoted(key)}`;
+    return `S3 does not report whether there is an object ${quoted(key)}`;
   }
   const absent =
     presence.value === Presence.DELETED
@@ -34,25 +35,25 @@ function absence(key: string, { presence, spelling, search }: ObjectFacts): stri
 }
 
 const SEARCHED: Readonly<Record<Search, string>> = {
-  [Search.ALL]: 'none with a name like it',
-  [Search.PART]: 'none with a name like it in its folder or among the first 1,000 of the bucket',
-  [Search.NONE]: 'the bucket may not be listed to find one with a name like it (s3:ListBucket)',
+  [Search.ALL]: 'no object with a similar key',
+  [Search.PART]: 'no object with a similar key in its folder or among the first 1,000 objects of the bucket',
+  [Search.NONE]: 'this command cannot search for a similar key, which needs s3:ListBucket',
 };
 
 function fixesForNone({ url, given }: CheckContext, deletedBy: string | undefined): Fix[] {
   const { bucket, key } = url;
   const folder = key.slice(0, key.lastIndexOf('/') + 1);
   const upload: Fix = {
-    what: 'Upload it, or look what the bucket holds and correct the URL',
+    what: 'Upload the object, or correct the URL; this command lists the objects that exist',
     isAlternative: deletedBy !== undefined,
     command: inShell(['aws', 's3', 'ls', `s3://${bucket}/${folder}`, ...optionWords(given)]),
   };
   if (deletedBy === undefined) {
     return [upload];
   }
-  const mark = { bucket, key, 'version-id': deletedBy };
-  const what = 'Bring it back, by deleting the mark that it was deleted';
-  return [{ what, command: awsCommand('s3api', 'delete-object', mark, given) }, upload];
+  const marker = { bucket, key, 'version-id': deletedBy };
+  const what = 'Restore the object by deleting its delete marker';
+  return [{ what, command: awsCommand('s3api', 'delete-object', marker, given) }, upload];
 }
 
 /** Source: S3's "GetObject": InvalidObjectState (403) for objects in an archive. */
@@ -67,14 +68,14 @@ export function checkStorageClass(context: CheckContext): Finding[] {
   const restoring = { ...named, 'restore-request': storageClass.endsWith('_ACCESS') ? '{}' : '{"Days":7}' };
   const change: Fix = isBeingRestored
     ? {
-        what: 'Wait until it is restored, which takes minutes to 48 hours; this tells',
+        what: 'Wait until it is restored, which takes from some minutes to 48 hours; this command shows the status',
         command: awsCommand('s3api', 'head-object', named, given),
       }
     : {
-        what: 'Restore it, which takes minutes to 48 hours',
+        what: 'Restore it, which takes from some minutes to 48 hours',
         command: awsCommand('s3api', 'restore-object', restoring, given),
       };
-  const seen = `The object is in an archive (${storageClass})${isBeingRestored ? ' and is being restored' : ''}.`;
-  const why = 'S3 refuses to hand it out before it is restored.';
-  return [cause(Level.PROBLEM, 'storage-class', seen, why, [change])];
+  const observation = `The object is in an archive (${storageClass})${isBeingRestored ? ' and is being restored' : ''}.`;
+  const why = 'S3 denies reading it until it is restored.';
+  return [cause(Level.PROBLEM, 'storage-class', observation, why, [change])];
 }

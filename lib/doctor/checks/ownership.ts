@@ -16,25 +16,28 @@ export function checkObjectOwner(context: CheckContext): Finding[] {
     return [];
   }
   const objectAcl = observedValue(object?.acl);
-  const acl = objectAcl === undefined ? 'its ACL may not be looked at' : 'its ACL has no grant for Zencoder';
+  const acl =
+    objectAcl === undefined
+      ? 'your credentials cannot read the ACL of the object'
+      : 'the ACL of the object has no grant for Zencoder';
   const level = objectAcl === undefined ? Level.DOUBT : Level.PROBLEM;
-  const seen = `The object belongs to another account (canonical user ID ${owner}) than the bucket, and ${acl}.`;
-  const why = "A bucket's policy allows nothing on objects that other accounts own.";
+  const observation = `The object belongs to a different account (canonical user ID ${owner}) than the bucket, and ${acl}.`;
+  const why = 'A bucket policy does not apply to objects that other accounts own.';
   const changes = [
     {
-      what: 'Have the owner of the bucket own all that is in it, in zencoder.yaml, and apply; ACLs are disabled by that',
+      what: 'Make the owner of the bucket own all its objects, which disables ACLs: add this to zencoder.yaml, and apply',
       yaml: fileLines(context, ['objectOwnership: BucketOwnerEnforced']),
     },
     {
-      what: 'Have the account that owns the object let Zencoder read it',
+      what: 'Ask the owner of the object to allow Zencoder to read it, with this command',
       isAlternative: true,
       command: grantCommand(context, objectAcl ?? { owner, grants: [] }, bucketOwner),
     },
   ];
-  return [cause(level, 'owner', seen, why, changes)];
+  return [cause(level, 'owner', observation, why, changes)];
 }
 
-/** The owner of the object runs it, with a profile of their own. */
+/** The owner of the object runs the command, so that the profile is not part of it. */
 function grantCommand({ url, object, zencoder, given }: CheckContext, acl: Acl, bucketOwner: string): string {
   const grants: AclGrant[] = [
     { permission: 'FULL_CONTROL', canonicalUserId: acl.owner },
@@ -46,12 +49,12 @@ function grantCommand({ url, object, zencoder, given }: CheckContext, acl: Acl, 
   return putAclCommand({ bucket: url.bucket, key: actualKey({ url, object }) }, grants, { endpointUrl });
 }
 
-/** Whether it is known who owns the object, or will own an output. */
+/** Who owns the object, or will own an output, as far as that matters. */
 export function checkOwnershipSetting(context: CheckContext): Finding[] {
   return context.purpose === Purpose.OUTPUT ? checkWriter(context) : unknownOwner(context);
 }
 
-/** It matters only where the policy is what lets Zencoder in, and only where ACLs are not disabled. */
+/** The owner matters only if Zencoder has its access by the policy, and only if ACLs are enabled. */
 function unknownOwner(context: CheckContext): Finding[] {
   const { bucket, object } = context;
   const isEnforced = observedValue(bucket.ownership) === ZencoderObjectOwnership.BUCKET_OWNER_ENFORCED;
@@ -65,15 +68,16 @@ function unknownOwner(context: CheckContext): Finding[] {
 function checkWriter(context: CheckContext): Finding[] {
   const { ownership } = context.bucket;
   if (!ownership.known) {
-    return [notObserved('who will own what Zencoder writes (object ownership)', ownership)];
+    return [notObserved('who will own the outputs of Zencoder (object ownership)', ownership)];
   }
   if (ownership.value !== ZencoderObjectOwnership.OBJECT_WRITER) {
     return [];
   }
-  const seen = 'The objects of the bucket belong to who writes them (ObjectWriter), so that Zencoder owns its outputs.';
+  const observation =
+    'Objects in the bucket belong to the account that writes them (ObjectWriter): Zencoder owns its outputs.';
   const why =
-    "It is not refused by that, but whoever reads the outputs may be: the bucket's policy allows nothing on them.";
+    'Zencoder is not affected, but readers of the outputs can be denied: the bucket policy does not apply to them.';
   const yaml = fileLines(context, ['objectOwnership: BucketOwnerPreferred']);
-  const changes = [{ what: 'Have them become yours, in zencoder.yaml, and apply', yaml }];
-  return [cause(Level.WARNING, 'object-ownership', seen, why, changes)];
+  const changes = [{ what: 'To own the outputs yourself, add this to zencoder.yaml, and apply', yaml }];
+  return [cause(Level.WARNING, 'object-ownership', observation, why, changes)];
 }

@@ -6,7 +6,7 @@ import { isObject, type JsonObject } from '../../messages/json';
 import { type Cause, cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
 import { isAllowedByAcl } from '../acl-access';
 import { type CheckContext, Purpose } from '../context';
-import { grantFixes } from '../grant-fixes';
+import { grantFixes, WHERE_TO_EDIT } from '../grant-fixes';
 import {
   type ActionDecision,
   actionWords,
@@ -21,7 +21,7 @@ import {
 import { checkNotAllowed } from './not-allowed';
 import { checkRequestConditions } from './request-conditions';
 
-/** What the bucket's policy, and an ACL beside it, say to what Zencoder needs. */
+/** Whether the bucket's policy, or an ACL, allows what Zencoder needs. */
 export function checkPolicy(context: CheckContext): Finding[] {
   const { policy } = context.bucket;
   if (!policy.known) {
@@ -45,20 +45,28 @@ export function checkPolicy(context: CheckContext): Finding[] {
   ];
 }
 
-/** A Deny holds against Zencoder whatever allows it something. */
+/** Statements that deny Zencoder something, whatever an Allow grants. */
 function denials(decisions: readonly ActionDecision[], context: CheckContext): Cause[] {
   const groups = grouped(decisions, (one) => one.statements.map(({ index, because }) => [index, because]));
   return groups.map((group) => {
     const { statements: denying } = group[0]!;
     const conditions = [...new Set(denying.flatMap(({ because }) => because))];
-    const reason = conditions.length === 0 ? '' : `, as ${conditions.join(' and ')}`;
-    const seen = `${statementNames(denying)} of the bucket's policy ${denying.length === 1 ? 'denies' : 'deny'} Zencoder ${actionWords(group, context)}${reason}.`;
-    const why = 'A statement that denies wins over every one that allows.';
-    return cause(Level.PROBLEM, 'deny', seen, why, exemptions(denying, context));
+    const reason = conditions.length === 0 ? '' : ` because ${conditions.join(' and ')}`;
+    const observation = `${statementNames(denying)} of the bucket's policy ${denying.length === 1 ? 'denies' : 'deny'} Zencoder ${actionWords(group, context)}${reason}.`;
+    return cause(
+      Level.PROBLEM,
+      'deny',
+      observation,
+      'An explicit Deny overrides every Allow.',
+      exemptions(denying, context),
+    );
   });
 }
 
-/** What depends on how a statement is meant, or on who in Zencoder's account sends a request. */
+/**
+ * What depends on a statement that this command cannot interpret, or on the role of Zencoder's account that sends the
+ * request.
+ */
 function doubts(decisions: readonly ActionDecision[], context: CheckContext): Cause[] {
   const doubtful = (one: ActionDecision) => openStatements(one, context).filter((open) => !dependsOnRequest(open));
   const open = decisions.filter((one) => doubtful(one).length > 0);
@@ -66,19 +74,17 @@ function doubts(decisions: readonly ActionDecision[], context: CheckContext): Ca
   const causes = groups.map((group) => {
     const denying = doubtful(group[0]!).filter(isDenying);
     const allowing = doubtful(group[0]!).filter((statement) => !isDenying(statement));
-    const [check, refused] =
-      denying.length > 0 ? ['deny', 'what a statement denies'] : ['policy', 'another account what no statement allows'];
-    const seen = `${[...denying, ...allowing].map(({ words }) => words).join('. ')}.`;
-    const why = `Whether that holds for Zencoder is not known here; S3 refuses ${refused}.`;
+    const [check, unless] = denying.length > 0 ? ['deny', 'it is'] : ['policy', 'it is not'];
+    const observation = `${[...denying, ...allowing].map(({ words }) => words).join('. ')}.`;
+    const why = `This command cannot tell whether Zencoder is included. If ${unless}, S3 denies the request.`;
     const grants = allowing.length > 0 ? grantFixes(group, context) : [];
-    return cause(Level.DOUBT, check!, seen, why, [...exemptions(denying, context), ...grants]);
+    return cause(Level.DOUBT, check!, observation, why, [...exemptions(denying, context), ...grants]);
   });
   return ['deny', 'policy'].flatMap((check) => causes.filter((one) => one.check === check));
 }
 
-/** How statements that deny have to change so that they spare Zencoder. */
+/** The changes that exempt Zencoder from statements that deny. */
 function exemptions(denying: readonly DecidingStatement[], { zencoder }: CheckContext): Fix[] {
-  const place = 'it is in the file that otherStatements names, where zencoder.yaml has the bucket';
   return denying.flatMap(({ index, given }): Fix[] => {
     if (!isObject(given)) {
       return [];
@@ -87,8 +93,8 @@ function exemptions(denying: readonly DecidingStatement[], { zencoder }: CheckCo
     const statement = withExemption(given, zencoder);
     const what =
       statement === null
-        ? `Take ${name} out of the bucket's policy`
-        : `Change ${name} of the bucket's policy so that it spares Zencoder`;
-    return [{ what: `${what} (${place})`, index, statement }];
+        ? `Remove ${name} from the bucket's policy`
+        : `Change ${name} of the bucket's policy to exempt Zencoder`;
+    return [{ what: `${what} (${WHERE_TO_EDIT})`, index, statement }];
   });
 }

@@ -14,12 +14,15 @@ import {
   statementNames,
 } from '../policy-decisions';
 
-/** A statement that may be an obstacle to an action. */
+/** A statement that can deny an action, or fail to allow it. */
 interface Obstacle extends ActionDecision {
   readonly statement: DecidingStatement;
 }
 
-/** Conditions on what only a request has, such as its address: nothing can be said of them from here, nor be advised. */
+/**
+ * Conditions on values that only a request contains, such as its address. This command cannot evaluate them, so it
+ * gives no advice.
+ */
 export function checkRequestConditions(decisions: readonly ActionDecision[], context: CheckContext): Unknown[] {
   const obstacles = decisions.flatMap((one): Obstacle[] =>
     openStatements(one, context)
@@ -33,8 +36,8 @@ export function checkRequestConditions(decisions: readonly ActionDecision[], con
 function unknownOf(group: readonly Obstacle[], context: CheckContext): Unknown {
   const { statement } = group[0]!;
   const what = statement.needsTls
-    ? "Zencoder's requests come over TLS, which nobody has promised"
-    : `${positive(statement.dependsOn)} in Zencoder's requests`;
+    ? "Zencoder's requests use TLS, which Zencoder does not guarantee"
+    : `${withoutNot(statement.dependsOn)} in Zencoder's requests`;
   const withoutTls = {
     what: 'If they do not, allow requests without TLS in zencoder.yaml, and apply',
     yaml: fileLines(context, ['requireTls: false']),
@@ -47,6 +50,7 @@ function unknownOf(group: readonly Obstacle[], context: CheckContext): Unknown {
   };
 }
 
+/** What the statements of a group do: deny actions, or allow them. */
 function verdictWords(group: readonly Obstacle[], context: CheckContext): string {
   const statements = [...new Map(group.map(({ statement }) => [statement.index, statement])).values()];
   const [one, several] = isDenying(statements[0]!) ? ['denies', 'deny'] : ['allows', 'allow'];
@@ -55,8 +59,8 @@ function verdictWords(group: readonly Obstacle[], context: CheckContext): string
   return `${statementNames(statements)} of the bucket's policy ${verb} Zencoder ${actionWords(actions, context)}`;
 }
 
-/** A single clause is asked for without its "not". */
-function positive(clauses: readonly Clause[]): string {
+/** The conditions in words. A single condition is worded without its "not". */
+function withoutNot(clauses: readonly Clause[]): string {
   const [only, ...more] = clauses;
   return more.length === 0 ? (only!.unless ?? only!.when) : clauses.map(({ when }) => when).join(' and ');
 }
@@ -65,7 +69,7 @@ function conditionWords(statement: DecidingStatement): string {
   const { dependsOn: clauses } = statement;
   const conditions = clauses.map(({ when }) => when).join(' and ');
   if (!isDenying(statement)) {
-    return statement.needsTls ? `only if ${conditions}` : 'only then';
+    return statement.needsTls ? `only if ${conditions}` : 'only in that case';
   }
   if (statement.needsTls) {
     return `if ${conditions}`;
@@ -73,7 +77,7 @@ function conditionWords(statement: DecidingStatement): string {
   return clauses.length === 1 && clauses[0]!.unless !== undefined ? 'otherwise' : 'in that case';
 }
 
-/** It is of `requireTls`, if it is about TLS. */
+/** Whether this tool wrote the statement; `requireTls` adds the condition on TLS then. */
 function isOurs({ sid = '' }: DecidingStatement): boolean {
   return OUR_SID.test(sid);
 }

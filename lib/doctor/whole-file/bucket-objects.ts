@@ -19,12 +19,17 @@ import { canonicalUserIdsOf } from '../../zencoder/another-zencoder';
 import { putAclCommand } from '../acl-command';
 import { type CheckedThing, checkedThing, State, Thing } from './in-force';
 
-/** A thing to look at that takes requests. */
+/** A check that sends requests. */
 export type ObjectCheck = () => Promise<CheckedThing>;
+
+/** Why a missing object or copy is a problem. */
+const NO_OBJECT = 'Zencoder cannot read an object that does not exist.';
 
 const { ACL, ACL_COPY } = ZencoderObjectMethod;
 
-/** Each grant in place, and each copy. Terraform sees neither a lost grant nor an original that has changed. */
+/**
+ * A check for each grant in an ACL, and for each copy. Terraform detects neither a lost grant nor a changed original.
+ */
 export function objectChecks(
   planned: ResolvedBucket,
   facts: BucketFacts,
@@ -48,9 +53,9 @@ export function objectChecks(
         aclOfObject(reader, named),
       ]);
       const findings = copyFindings(object, original, copy, context);
-      const isThere = observedValue(copy) !== null && observedValue(acl) !== null;
-      const ofAcl = isThere ? grantFindings(object, named, acl, context)[0] : [];
-      return checkedThing(Thing.COPY, named.key, [...findings, ...ofAcl], isThere ? State.DRIFTED : State.MISSING);
+      const exists = observedValue(copy) !== null && observedValue(acl) !== null;
+      const ofAcl = exists ? grantFindings(object, named, acl, context)[0] : [];
+      return checkedThing(Thing.COPY, named.key, [...findings, ...ofAcl], exists ? State.DRIFTED : State.MISSING);
     }),
   ];
 }
@@ -61,7 +66,7 @@ interface Context {
   readonly given: GivenOptions;
 }
 
-/** What is wrong with the grants in the ACL of an object, and what a problem comes to. */
+/** What is wrong with the grants in the ACL of an object, and the state of the object if there is a problem. */
 function grantFindings(
   object: ZencoderObject,
   named: NamedObject,
@@ -77,15 +82,15 @@ function grantFindings(
     return [[noObject(name, context)], State.MISSING];
   }
   const { grants } = acl.value;
-  const sought = permissionsOf(object);
-  const isWide = sought.includes(ZencoderPermission.FULL_CONTROL);
+  const wanted = permissionsOf(object);
+  const hasFullControl = wanted.includes(ZencoderPermission.FULL_CONTROL);
   const each = canonicalUserIdsOf(context.planned.zencoder).map((canonicalUserId) => {
     const held = grants
       .filter((grant) => grant.canonicalUserId === canonicalUserId)
       .map(({ permission }) => permission);
     const isAll = held.includes(ZencoderPermission.FULL_CONTROL);
-    const lacking = isAll ? [] : sought.filter((permission) => !held.includes(permission));
-    const beyond = isWide ? [] : held.filter((permission) => !sought.some((one) => one === permission));
+    const lacking = isAll ? [] : wanted.filter((permission) => !held.includes(permission));
+    const beyond = hasFullControl ? [] : held.filter((permission) => !wanted.some((one) => one === permission));
     return { held, beyond, lacking: lacking.map((permission) => ({ permission, canonicalUserId })) };
   });
   const lacking = each.flatMap((one) => one.lacking);
@@ -102,9 +107,9 @@ function grantFindings(
 }
 
 function noObject(name: string, { planned }: Context): Finding {
-  const seen = `There is no object ${name} in ${planned.bucket}, and the file grants Zencoder access to it by its ACL.`;
-  const changes = [{ what: 'Upload it and apply, or take it out of the file' }];
-  return cause(Level.PROBLEM, 'object-missing', seen, 'Zencoder finds nothing there.', changes);
+  const observation = `There is no object ${name} in ${planned.bucket}, but zencoder.yaml grants Zencoder access in its ACL.`;
+  const changes = [{ what: 'Upload it and apply, or remove it from zencoder.yaml' }];
+  return cause(Level.PROBLEM, 'object-missing', observation, NO_OBJECT, changes);
 }
 
 function lost(
@@ -118,32 +123,36 @@ function lost(
   const accounts = canonicalUserIdsOf(planned.zencoder);
   const without = accounts.filter((id) => lacking.some(({ canonicalUserId }) => canonicalUserId === id));
   const whom = without.length < accounts.length ? `Zencoder's canonical user ID ${without.join(', ')}` : 'Zencoder';
-  const seen = `The ACL of ${name} does not grant ${whom} ${permissions.join(' and ')}, as the file says.`;
+  const observation = `The ACL of ${name} does not grant ${whom} ${permissions.join(' and ')}, but zencoder.yaml does.`;
   const why = isOff
-    ? 'ACLs are disabled in the bucket (BucketOwnerEnforced), and no grant in one has an effect.'
-    : 'A grant is lost when the object is overwritten, and Terraform does not see it.';
+    ? 'ACLs are disabled in the bucket (BucketOwnerEnforced), so no grant in an ACL has an effect.'
+    : 'An upload that overwrites an object removes the grants in its ACL, and Terraform does not detect it.';
   const owner = { permission: 'FULL_CONTROL', canonicalUserId: acl.owner };
   const resource = isCopy ? 'aws_s3_object_copy' : 'terraform_data.ObjectGrants_Set';
   const grants = [owner, ...acl.grants, ...lacking];
-  const enable = { what: 'Enable ACLs in zencoder.yaml by objectOwnership: BucketOwnerPreferred, and apply, first' };
-  return cause(Level.PROBLEM, 'grant-lost', seen, why, [
+  const enable = { what: 'First enable ACLs: set objectOwnership: BucketOwnerPreferred in zencoder.yaml, and apply' };
+  return cause(Level.PROBLEM, 'grant-lost', observation, why, [
     ...(isOff ? [enable] : []),
-    { what: 'Set it again', command: putAclCommand(named, grants, given) },
+    { what: 'Set the grant again', command: putAclCommand(named, grants, given) },
     {
-      what: `Have Terraform set it again: apply stack ${planned.stack} with -replace of its ${resource}`,
+      what: `Let Terraform set it again: apply stack ${planned.stack} with -replace for its ${resource}`,
       isAlternative: true,
     },
   ]);
 }
 
 function more(name: string, beyond: readonly string[]): Finding {
-  const seen = `The ACL of ${name} grants Zencoder ${beyond.join(' and ')} too, which the file does not say.`;
-  return cause(Level.WARNING, 'grant-beyond', seen, 'Zencoder can do that with the object.', [
-    { what: 'Name it among the permissions of the object in zencoder.yaml, or revoke it' },
-  ]);
+  const observation = `The ACL of ${name} also grants Zencoder ${beyond.join(' and ')}, but zencoder.yaml does not.`;
+  return cause(
+    Level.WARNING,
+    'grant-beyond',
+    observation,
+    'Zencoder has more access to the object than zencoder.yaml grants.',
+    [{ what: 'Add it to the permissions of the object in zencoder.yaml, or revoke it' }],
+  );
 }
 
-/** S3 tells the time to the second, so that a copy of the same second is as new as its original. */
+/** What is wrong with a copy. S3 reports times in seconds, so a copy of the same second is up to date. */
 function copyFindings(
   object: ZencoderObject,
   original: Observed<ObjectHead | null>,
@@ -151,30 +160,37 @@ function copyFindings(
   { planned }: Context,
 ): Finding[] {
   const [from, to] = [shown(object.key), shown(copyKeyOf(object))];
-  const anew = { what: `Have it copied again: apply stack ${planned.stack} with -replace of its aws_s3_object_copy` };
+  const again = { what: `Copy it again: apply stack ${planned.stack} with -replace for its aws_s3_object_copy` };
   if (copy.known && copy.value === null) {
-    const seen = `There is no copy ${to} of ${from} in ${planned.bucket}.`;
-    return [cause(Level.PROBLEM, 'copy-missing', seen, 'Zencoder finds nothing there.', [anew])];
+    const observation = `There is no copy ${to} of ${from} in ${planned.bucket}.`;
+    return [cause(Level.PROBLEM, 'copy-missing', observation, NO_OBJECT, [again])];
   }
   if (original.known && original.value === null) {
-    const seen = `There is no ${from} any more, of which ${to} is a copy.`;
-    const why = 'Zencoder reads the copy as it is, and it cannot be made again.';
-    return [cause(Level.WARNING, 'original-missing', seen, why, [{ what: 'Upload it, or take it out of the file' }])];
+    const observation = `The original ${from} of the copy ${to} does not exist.`;
+    const why = 'Zencoder can still read the copy, but Terraform cannot make it again.';
+    return [
+      cause(Level.WARNING, 'original-missing', observation, why, [
+        { what: 'Upload the original, or remove it from zencoder.yaml' },
+      ]),
+    ];
   }
   const unread = [copy, original].find((observation) => !observation.known);
-  const [made, changed] = [copy, original].map((observation) => observedValue(observation)?.lastModified);
-  if (unread?.known === false || made === undefined || changed === undefined) {
-    const why = unread?.known === false ? unread : { why: 'the server does not say when', known: false as const };
+  const [copied, changed] = [copy, original].map((observation) => observedValue(observation)?.lastModified);
+  if (unread?.known === false || copied === undefined || changed === undefined) {
+    const why =
+      unread?.known === false
+        ? unread
+        : { why: 'the server does not report the time of the last change', known: false as const };
     return [notObserved(`whether ${to} is as new as ${from} (HeadObject)`, why, { decides: true })];
   }
   const [ofCopy, ofOriginal] = [copy, original].map((observation) => observedValue(observation)?.size);
-  if (made >= changed && ofCopy === ofOriginal) {
+  if (copied >= changed && ofCopy === ofOriginal) {
     return [];
   }
-  const times = `${from} was changed at ${instant(changed)}, and ${to} copied at ${instant(made)}`;
+  const times = `${from} was changed at ${instant(changed)}, and ${to} was copied at ${instant(copied)}`;
   const sizes = ofCopy === ofOriginal ? '' : `; they have ${[ofOriginal, ofCopy].map(sizeWords).join(' and ')}`;
-  const seen = `The copy is not of the object as it is now: ${times}${sizes}.`;
-  return [cause(Level.PROBLEM, 'copy-old', seen, 'Zencoder reads the older content.', [anew])];
+  const observation = `The copy is out of date: ${times}${sizes}.`;
+  return [cause(Level.PROBLEM, 'copy-old', observation, 'Zencoder reads the earlier content.', [again])];
 }
 
 function sizeWords(size: number | undefined): string {

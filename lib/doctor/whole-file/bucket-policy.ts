@@ -5,14 +5,15 @@ import type { SplitStatement } from '../../judgement/split-statements';
 import type { BucketFacts } from '../../live/facts';
 import type { JsonObject } from '../../messages/json';
 import { counted } from '../../messages/wording';
-import { waysToKeep, wordsOf } from '../../preflight/current-policy';
+import { describeStatements, waysToKeep } from '../../preflight/current-policy';
 import { cause, type Finding, type Fix, Level, notObserved } from '../../report/cause';
 import type { GivenOptions } from '../../report/shell';
+import { NOT_ALLOWED } from '../checks/not-allowed';
 import { type CheckedThing, checkedThing, State, Thing } from './in-force';
 import { type Drift, driftOf } from './policy-drift';
 import { beyondSentence, lackingSentence } from './policy-words';
 
-/** Whether the policy that the file makes is on the bucket; undefined where the file makes none. */
+/** Whether the bucket has the policy that the file describes; undefined if the file describes none. */
 export function checkBucketPolicy(
   planned: ResolvedBucket,
   { policy }: BucketFacts,
@@ -33,7 +34,7 @@ export function checkBucketPolicy(
   return checkedThing(Thing.POLICY, undefined, drift === undefined ? [] : findingsOf(drift, planned, given));
 }
 
-/** What sets it right. */
+/** The change that restores what the file says. */
 export function applyOf(stack: string): Fix {
   return { what: `Apply stack ${stack}` };
 }
@@ -41,20 +42,21 @@ export function applyOf(stack: string): Fix {
 function missing({ stack }: ResolvedBucket, drift: Drift | undefined): Finding {
   const lacking = drift?.lacking.map(lackingSentence) ?? [];
   const kept = drift?.missingStatements ?? [];
-  const others = kept.length === 0 ? [] : [`${counted(kept.length, 'statement')} that the file keeps is in no policy.`];
-  const seen = ['The bucket has no policy.', ...lacking, ...others].join(' ');
-  return cause(Level.PROBLEM, 'policy-missing', seen, NOT_ALLOWED, [applyOf(stack)]);
+  const missingWords =
+    kept.length === 0
+      ? []
+      : [`${counted(kept.length, 'statement')} of otherStatements ${kept.length === 1 ? 'is' : 'are'} missing too.`];
+  const observation = ['The bucket has no policy.', ...lacking, ...missingWords].join(' ');
+  return cause(Level.PROBLEM, 'policy-missing', observation, NOT_ALLOWED, [applyOf(stack)]);
 }
-
-const NOT_ALLOWED = 'S3 refuses another account what nothing allows it.';
 
 function findingsOf(drift: Drift, planned: ResolvedBucket, given: GivenOptions): Finding[] {
   const { lacking, beyond, inexpressible, missingStatements, extraStatements, errors } = drift;
   const apply = applyOf(planned.stack);
-  const problem = (check: string, seen: string, why: string, changes: readonly Fix[]) =>
-    cause(Level.PROBLEM, check, seen, why, changes);
+  const problem = (check: string, observation: string, why: string, changes: readonly Fix[]) =>
+    cause(Level.PROBLEM, check, observation, why, changes);
   if (errors.length > 0) {
-    const why = `it is not what the file says, and is not understood: ${errors.join('; ')}`;
+    const why = `it differs from zencoder.yaml, and this command cannot interpret it: ${errors.join('; ')}`;
     return [{ what: `what the policy of ${planned.bucket} allows Zencoder`, why, decides: true }];
   }
   return [
@@ -62,7 +64,7 @@ function findingsOf(drift: Drift, planned: ResolvedBucket, given: GivenOptions):
       ? [problem('policy-lacks', lacking.map(lackingSentence).join(' '), NOT_ALLOWED, [apply])]
       : []),
     ...(missingStatements.length > 0
-      ? [problem('policy-lacks', goneWords(missingStatements, planned), GONE, [apply])]
+      ? [problem('policy-lacks', missingStatementWords(missingStatements, planned), NOT_IN_POLICY, [apply])]
       : []),
     ...(beyond.length + inexpressible.length > 0
       ? [problem('policy-beyond', beyondWords(drift), BEYOND, [apply, INTO_FILE])]
@@ -71,8 +73,8 @@ function findingsOf(drift: Drift, planned: ResolvedBucket, given: GivenOptions):
       ? [
           problem(
             'other-statements',
-            strangeWords(extraStatements),
-            STRANGE,
+            extraStatementWords(extraStatements),
+            NOT_IN_FILE,
             waysToKeep(planned, extraStatements, given),
           ),
         ]
@@ -80,22 +82,31 @@ function findingsOf(drift: Drift, planned: ResolvedBucket, given: GivenOptions):
   ];
 }
 
-const GONE = 'Whom they are for has lost that access, or whom they deny has it.';
-const BEYOND = 'The policy was changed by somebody else, or the file was and is not applied yet.';
-const STRANGE = 'The next apply drops them: a bucket has one policy, and the new one replaces it without a warning.';
-const INTO_FILE: Fix = { what: 'Write it into zencoder.yaml as a grant, if it is meant', isAlternative: true };
+const NOT_IN_POLICY = 'The access that they allow is missing, or the access that they deny is open.';
+const BEYOND = 'Somebody changed the policy, or changed zencoder.yaml and has not applied it yet.';
+const NOT_IN_FILE =
+  'The next apply removes them: a bucket has one policy, and the new one replaces it without a warning.';
+const INTO_FILE: Fix = {
+  what: 'If Zencoder needs that access, add it to zencoder.yaml as a grant',
+  isAlternative: true,
+};
 
-function goneWords(missing: readonly SplitStatement[], { otherStatementsFile = 'otherStatements' }: ResolvedBucket) {
-  const are = `${counted(missing.length, 'statement')} of ${otherStatementsFile}`;
-  return `${are} ${missing.length === 1 ? 'is' : 'are'} not in the policy of the bucket: ${wordsOf(missing)}.`;
+function missingStatementWords(
+  missing: readonly SplitStatement[],
+  { otherStatementsFile = 'otherStatements' }: ResolvedBucket,
+) {
+  const statements = `${counted(missing.length, 'statement')} of ${otherStatementsFile}`;
+  return `${statements} ${missing.length === 1 ? 'is' : 'are'} not in the policy of the bucket: ${describeStatements(missing)}.`;
 }
 
 function beyondWords({ beyond, inexpressible }: Drift): string {
-  const lines = inexpressible.map((loss) => `The policy allows Zencoder what no grant can express: ${lossLine(loss)}.`);
+  const lines = inexpressible.map(
+    (loss) => `The policy allows Zencoder access that cannot be expressed as a grant: ${lossLine(loss)}.`,
+  );
   return [...beyond.map(beyondSentence), ...lines].join(' ');
 }
 
-function strangeWords(extra: readonly SplitStatement[]): string {
-  const has = `The policy of the bucket has ${counted(extra.length, 'statement')} that the file does not have`;
-  return `${has}: ${wordsOf(extra)}.`;
+function extraStatementWords(extra: readonly SplitStatement[]): string {
+  const has = `The policy of the bucket has ${counted(extra.length, 'statement')} that zencoder.yaml does not have`;
+  return `${has}: ${describeStatements(extra)}.`;
 }

@@ -13,10 +13,10 @@ import { applyOf, checkBucketPolicy } from './bucket-policy';
 import { type ExpiryWindow, expiryFindings } from './expiring-grants';
 import { type CheckedThing, checkedThing, type InForce, inForce, State, Thing } from './in-force';
 
-/** Of the objects of one bucket. */
+/** How many objects of one bucket are checked at the same time. */
 const OBJECTS_AT_A_TIME = 4;
 
-/** All that the file says of a bucket. @throws S3Unavailable where S3 cannot be asked */
+/** Checks everything that the file says about a bucket. @throws S3Unavailable if S3 cannot be reached */
 export async function checkBucket(
   planned: ResolvedBucket,
   reader: S3Reader,
@@ -35,8 +35,8 @@ export async function checkBucket(
   }
   const ownership = checkOwnership(planned, facts);
   const policy = checkBucketPolicy(planned, facts, expiry.now, given);
-  const objects = await mapConcurrently(OBJECTS_AT_A_TIME, objectChecks(planned, facts, reader, given), (look) =>
-    look(),
+  const objects = await mapConcurrently(OBJECTS_AT_A_TIME, objectChecks(planned, facts, reader, given), (check) =>
+    check(),
   );
   const all = [checkedThing(Thing.BUCKET, undefined, checkRegion(planned, facts)), policy, ownership, ...objects];
   const found = inForce(
@@ -47,9 +47,15 @@ export async function checkBucket(
 }
 
 function missing({ bucket, stack }: ResolvedBucket): CheckedThing {
-  const changes = [{ what: `Correct its name in stack ${stack}, or make it and apply` }];
-  const seen = `There is no bucket ${quoted(bucket)}.`;
-  const finding = cause(Level.PROBLEM, 'bucket', seen, 'Nothing that the file says of it is in force.', changes);
+  const changes = [{ what: `Correct its name in stack ${stack}, or create the bucket and apply` }];
+  const observation = `There is no bucket ${quoted(bucket)}.`;
+  const finding = cause(
+    Level.PROBLEM,
+    'bucket',
+    observation,
+    'Nothing that zencoder.yaml sets for it is in force.',
+    changes,
+  );
   return checkedThing(Thing.BUCKET, undefined, [finding], State.MISSING);
 }
 
@@ -59,13 +65,13 @@ function checkOwnership({ bucket, stack, objectOwnership }: ResolvedBucket, { ow
   }
   const thing = Thing.OBJECT_OWNERSHIP;
   if (!ownership.known) {
-    const what = `whether ${bucket} has the object ownership of the file (GetBucketOwnershipControls)`;
+    const what = `whether ${bucket} has the object ownership that zencoder.yaml sets (GetBucketOwnershipControls)`;
     return checkedThing(thing, undefined, [notObserved(what, ownership, { decides: true })]);
   }
   if (ownership.value === objectOwnership) {
     return checkedThing(thing, undefined, []);
   }
-  const seen = `The object ownership of the bucket is ${ownership.value}, and the file says ${objectOwnership}.`;
-  const why = 'It decides who owns what Zencoder writes, and whether grants in ACLs have an effect.';
-  return checkedThing(thing, undefined, [cause(Level.PROBLEM, 'object-ownership', seen, why, [applyOf(stack)])]);
+  const observation = `The object ownership of the bucket is ${ownership.value}, but zencoder.yaml says ${objectOwnership}.`;
+  const why = 'It decides who owns the outputs of Zencoder, and whether grants in ACLs have an effect.';
+  return checkedThing(thing, undefined, [cause(Level.PROBLEM, 'object-ownership', observation, why, [applyOf(stack)])]);
 }

@@ -1,16 +1,16 @@
 import { type Cause, type Finding, Level, type Report, reportOf, type Unknown } from '../../report/cause';
 
-/** How something that the file says is on AWS. */
+/** The state on AWS of something that the file describes. */
 export enum State {
   IN_FORCE = 'in-force',
-  /** It is there and says something else. */
+  /** It exists, and differs from the file. */
   DRIFTED = 'drifted',
   MISSING = 'missing',
-  /** It could not be read, or what decides could not. */
+  /** It could not be read, or something that decides could not. */
   UNKNOWN = 'unknown',
 }
 
-/** The kinds of things that a file says. */
+/** The kinds of things that a file describes. */
 export enum Thing {
   BUCKET = 'bucket',
   POLICY = 'policy',
@@ -22,26 +22,29 @@ export enum Thing {
   KEY_STATEMENT = 'key-statement',
 }
 
-/** One thing that the file says. */
+/** One thing that the file describes, and its state. */
 export interface Checked {
   readonly thing: Thing;
-  /** The key of an object; absent where there is one such thing. */
+  /** The key of an object; absent for the other things. */
   readonly name?: string;
   readonly state: State;
 }
 
-/** One thing that the file says, and what was found of it. */
+/** One thing that the file describes, and the findings about it. */
 export interface CheckedThing extends Checked {
   readonly findings: readonly Finding[];
 }
 
-/** All that the file says of a bucket, a user or a key, and whether it is so. */
+/** Everything that the file describes for a bucket, a user or a key, and whether it is in force. */
 export interface InForce extends Report {
   readonly verdict: Exclude<State, State.DRIFTED | State.MISSING> | 'not-in-force';
   readonly checked: readonly Checked[];
 }
 
-/** @param more findings about no one thing, such as what ends soon */
+/**
+ * The result for a bucket, a user or a key.
+ * @param more findings that are not about one of the things, such as a grant that expires soon
+ */
 export function inForce(things: readonly CheckedThing[], more: readonly Finding[] = []): InForce {
   const states = things.map(({ state }) => state);
   const isOff = states.includes(State.DRIFTED) || states.includes(State.MISSING);
@@ -53,8 +56,8 @@ export function inForce(things: readonly CheckedThing[], more: readonly Finding[
 }
 
 /**
- * The state follows from the findings: a problem is a drift unless it is said to be more, and what is unknown and decides makes it
- * unknown.
+ * A thing with the state that follows from its findings. Without a problem, anything unknown makes the state unknown.
+ * @param ifProblem the state if there is a problem
  */
 export function checkedThing(
   thing: Thing,

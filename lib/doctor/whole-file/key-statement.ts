@@ -18,35 +18,35 @@ import { bucketArn } from '../../s3/escaped-arn';
 import { s3Service } from '../../s3/region';
 import { checkedThing, type InForce, inForce, State, Thing } from './in-force';
 
-/** A KMS key that the file names. */
+/** A KMS key in the file. */
 export interface NamedKey {
   readonly arn: string;
-  /** Those of its buckets that are looked at, in order. */
+  /** Those of its buckets that are checked, in order. */
   readonly buckets: readonly ResolvedBucket[];
-  /** Of all its buckets in the file: in its place, one of fewer would lock Zencoder out of the others. */
+  /** The statement for all its buckets in the file: one for fewer buckets would deny Zencoder the rest. */
   readonly statement: KmsKeyStatement;
 }
 
-/** Whether the policy of a key lets Zencoder use it for each of its buckets. */
+/** Whether the policy of a key allows Zencoder to use it for each of its buckets. */
 export async function checkKey(key: NamedKey, services: AwsServices, now: Date): Promise<InForce> {
   const { arn, buckets } = key;
   const policy = await keyPolicyOf(services, arn);
   const of = (findings: readonly Finding[], ifProblem?: State) =>
     inForce([checkedThing(Thing.KEY_STATEMENT, undefined, findings, ifProblem)]);
-  const what = `whether the policy of the key ${arn} lets Zencoder use it (GetKeyPolicy)`;
+  const what = `whether the policy of the key ${arn} allows Zencoder to use it (GetKeyPolicy)`;
   if (!policy.known) {
     return of([notObserved(what, policy, { changes: fixes(key) })]);
   }
   if (policy.value === null) {
-    const seen = `There is no key ${arn}.`;
+    const observation = `There is no key ${arn}.`;
     return of(
-      [cause(Level.PROBLEM, 'key-missing', seen, 'Nothing that is encrypted with it can be read.')],
+      [cause(Level.PROBLEM, 'key-missing', observation, 'Nobody can read what is encrypted with it.')],
       State.MISSING,
     );
   }
   const document = documentOf(policy.value);
   if (document === undefined) {
-    return of([{ what, why: 'what KMS answers is no policy document', changes: fixes(key) }]);
+    return of([{ what, why: 'the answer of KMS is not a policy document', changes: fixes(key) }]);
   }
   const findings = buckets.flatMap((bucket) => judged(bucket, key, document, now));
   return of(findings, State.MISSING);
@@ -63,7 +63,10 @@ function documentOf(text: string): JsonObject | undefined {
 
 const { ALLOWED, DEPENDS } = BucketPolicyOutcome;
 
-/** S3 asks KMS with the ARN of the object as the context, or with that of the bucket where it has an S3 Bucket Key. */
+/**
+ * S3 calls KMS with the ARN of the object as the encryption context, or with the ARN of the bucket if it has an S3
+ * Bucket Key.
+ */
 function judged(bucket: ResolvedBucket, key: NamedKey, policy: JsonObject, now: Date): Finding[] {
   const found = accountsOf(bucket.zencoder).map((requester) => judgedFor(requester, bucket, key, policy, now));
   return grouped(found.flat(), (finding) => finding).map(([finding]) => finding!);
@@ -97,27 +100,27 @@ function judgedFor(
       return { action, ...decide(statementsOf(policy), asked) };
     }),
   );
-  const those = (is: (outcome: BucketPolicyOutcome) => boolean) => decisions.filter(({ outcome }) => is(outcome));
-  const denied = those((outcome) => outcome !== ALLOWED && outcome !== DEPENDS);
+  const withOutcome = (is: (outcome: BucketPolicyOutcome) => boolean) => decisions.filter(({ outcome }) => is(outcome));
+  const denied = withOutcome((outcome) => outcome !== ALLOWED && outcome !== DEPENDS);
   const actions = (some: typeof decisions) => [...new Set(some.map(({ action }) => action))].join(' and ');
-  const open = those((outcome) => outcome === DEPENDS);
-  // What is allowed with one of the contexts depends on whether the bucket has an S3 Bucket Key.
+  const open = withOutcome((outcome) => outcome === DEPENDS);
+  // If one of the contexts is allowed and one is denied, it depends on the S3 Bucket Key of the bucket.
   const isPartly = denied.some(({ action }) =>
     decisions.some((one) => one.action === action && one.outcome === ALLOWED),
   );
   if (denied.length > 0 && !isPartly) {
-    const seen = `The policy of the key does not let Zencoder (account ${accountId}) do ${actions(denied)} for ${bucket.bucket}.`;
+    const observation = `The policy of the key does not allow Zencoder (account ${accountId}) to perform ${actions(denied)} for ${bucket.bucket}.`;
     const why = 'Zencoder gets Access Denied, whatever the bucket policy allows.';
-    return [cause(Level.PROBLEM, 'key-statement', seen, why, fixes(key))];
+    return [cause(Level.PROBLEM, 'key-statement', observation, why, fixes(key))];
   }
   if (denied.length + open.length === 0) {
     return [];
   }
   const names = [...new Set([...open, ...denied].flatMap(({ statements }) => statements.map(labelOf)))].join(', ');
   const why = isPartly
-    ? 'it lets Zencoder use the key for the bucket or for its objects, not for both: which S3 asks for depends on its S3 Bucket Key'
-    : `that depends on ${names} of its policy, whose conditions only a request shows`;
-  const what = `whether the policy of the key lets Zencoder do ${actions([...open, ...denied])} for ${bucket.bucket}`;
+    ? 'it allows Zencoder to use the key either for the bucket or for its objects; which one S3 needs depends on the S3 Bucket Key of the bucket'
+    : `that depends on the conditions of ${names} of the key policy, on values that only a request contains`;
+  const what = `whether the policy of the key allows Zencoder to perform ${actions([...open, ...denied])} for ${bucket.bucket}`;
   return [{ what, why, changes: fixes(key) }];
 }
 

@@ -16,51 +16,52 @@ import { type SplitStatement, splitStatements, withoutEquivalent } from '../../j
 import { isObject, type Json, type JsonObject } from '../../messages/json';
 import { bucketArn } from '../../s3/escaped-arn';
 
-/** How the policy of a bucket differs from what the file says: nothing of it where it means the same. */
+/** How the policy of a bucket differs from the file in meaning. */
 export interface Drift {
-  /** What Zencoder is granted by the file, and not by the policy. */
+  /** Access that the file grants to Zencoder, and the policy does not. */
   readonly lacking: readonly RightChange[];
-  /** The other way round. */
+  /** Access that the policy grants to Zencoder, and the file does not. */
   readonly beyond: readonly RightChange[];
-  /** What no grant can express of what the policy allows Zencoder. */
+  /** Access that the policy allows Zencoder, and that cannot be expressed as a grant. */
   readonly inexpressible: readonly Loss[];
-  /** Statements for other principals that the file keeps, and the policy does not have. */
+  /** Statements for other principals that the file has, and the policy does not. */
   readonly missingStatements: readonly SplitStatement[];
-  /** The other way round. */
+  /** Statements for other principals that the policy has, and the file does not. */
   readonly extraStatements: readonly SplitStatement[];
   /** Why the policy cannot be compared, a line each. */
   readonly errors: readonly string[];
 }
 
 /**
- * Compares the policy of a bucket with the one that the file makes. The statements may be split and written in any way: what they
- * allow Zencoder is read as grants, what they say of others is compared by meaning.
+ * Compares the policy of a bucket with the one that the file describes; undefined if they mean the same. The statements
+ * can be split and written in any way: what they allow Zencoder is read as grants, and statements for other principals
+ * are compared by meaning.
  */
-export function driftOf(planned: ResolvedBucket, live: JsonObject, now: Date): Drift | undefined {
+export function driftOf(planned: ResolvedBucket, current: JsonObject, now: Date): Drift | undefined {
   const expected = JSON.parse(policyJson(planned.document!)) as JsonObject;
-  if (textOf(expected) === textOf(live)) {
+  if (textOf(expected) === textOf(current)) {
     return undefined;
   }
   const { bucket, zencoder } = planned;
-  const [ours, theirs] = [expected, live].map((policy) => splitStatements(policy, zencoder)) as [
+  const [fromFile, fromPolicy] = [expected, current].map((policy) => splitStatements(policy, zencoder)) as [
     SplitStatement[],
     SplitStatement[],
   ];
-  const notIn = (some: readonly SplitStatement[], others: readonly SplitStatement[]) =>
+  const notIn = (some: readonly SplitStatement[], reference: readonly SplitStatement[]) =>
     withoutEquivalent(
       some,
-      others.map(({ statement }) => statement),
+      reference.map(({ statement }) => statement),
     );
-  const ofOthers = (some: readonly SplitStatement[]) => some.filter(({ isForZencoder }) => !isForZencoder);
+  const notForZencoder = (some: readonly SplitStatement[]) => some.filter(({ isForZencoder }) => !isForZencoder);
   const [missingStatements, extraStatements] = [
-    notIn(ofOthers(ours), ofOthers(theirs)),
-    notIn(ofOthers(theirs), ofOthers(ours)),
+    notIn(notForZencoder(fromFile), notForZencoder(fromPolicy)),
+    notIn(notForZencoder(fromPolicy), notForZencoder(fromFile)),
   ];
-  const adoption = adopt(live, { bucket, zencoder, isFromS3: true });
+  const adoption = adopt(current, { bucket, zencoder, isFromS3: true });
   const { lacking, beyond } = rightsBetween(planned, adoption, now);
-  const wider = adoption.losses.length === 0 ? undefined : differenceOf(live, expected, bucket, zencoder).wider;
+  const wider = adoption.losses.length === 0 ? undefined : differenceOf(current, expected, bucket, zencoder).wider;
   const drift: Drift = {
-    // What is lost as a grant may allow what seems to be lacking.
+    // A statement that cannot be expressed as a grant can allow what seems to be lacking.
     lacking: lacking.filter((change) => wider?.some((asked) => isAbout(change, asked)) ?? true),
     beyond,
     inexpressible: adoption.losses,
@@ -71,14 +72,14 @@ export function driftOf(planned: ResolvedBucket, live: JsonObject, now: Date): D
   return Object.values(drift).some((part) => part.length > 0) ? drift : undefined;
 }
 
-/** Whether a request is one of those that a change of rights is about. */
+/** Whether a change of rights includes a request. */
 function isAbout({ actions, where, bucket }: RightChange, { action, arn }: TimelessRequest): boolean {
   const start = `${bucketArn(bucket)}/`;
   const scope: ObjectScope = arn.startsWith(start) ? { kind: 'key', key: arn.slice(start.length) } : { kind: 'bucket' };
   return actions.some((one) => isSameName(one, action)) && where.some((wide) => covers(wide, scope));
 }
 
-/** Equal for policies of which each statement has its equal. */
+/** A text that is the same for two policies if each statement of one has an equal in the other. */
 function textOf(policy: JsonObject): string {
   const meanings = currentStatements(policy).map((statement: Json) =>
     isObject(statement) ? meaningOf(statement) : JSON.stringify(statement),
@@ -88,7 +89,8 @@ function textOf(policy: JsonObject): string {
 
 type Granted = { readonly grants: readonly ZencoderGrant[]; readonly requireTls?: boolean };
 
-function rightsBetween(planned: ResolvedBucket, live: Granted, now: Date) {
+/** The rights of Zencoder that only the file grants, and those that only the policy grants. */
+function rightsBetween(planned: ResolvedBucket, current: Granted, now: Date) {
   const { bucket, stack, zencoder, requireTls } = planned;
   const fileWith = (granted: Granted): ZencoderConfig => {
     const settings = { grants: [...granted.grants], requireTls: granted.requireTls, zencoder };
@@ -96,9 +98,9 @@ function rightsBetween(planned: ResolvedBucket, live: Granted, now: Date) {
   };
   const byFile = { grants: policyGrants(planned).map(({ grant }) => grant), requireTls };
   const isOfBucket = ({ where: [scope] }: RightChange) => Number(scope?.kind === 'bucket');
-  const changes = fileChanges(fileWith(live), fileWith(byFile), now)
+  const changes = fileChanges(fileWith(current), fileWith(byFile), now)
     .filter((change) => change.kind === 'right')
     .sort((one, other) => isOfBucket(one) - isOfBucket(other));
-  const those = (sought: Direction) => changes.filter(({ direction }) => direction === sought);
-  return { lacking: those(Direction.OPENS), beyond: those(Direction.CLOSES) };
+  const inDirection = (wanted: Direction) => changes.filter(({ direction }) => direction === wanted);
+  return { lacking: inDirection(Direction.OPENS), beyond: inDirection(Direction.CLOSES) };
 }

@@ -6,20 +6,20 @@ import { shown } from '../../messages/wording';
 
 const MAX_LISTED = 5;
 
-/** What Zencoder is granted by the file, and not by the policy: a sentence. */
+/** A sentence about access that the file grants to Zencoder, and the policy does not. */
 export function lackingSentence(change: RightChange): string {
   const { before, after } = change;
   return isClosed(before)
-    ? `${who(change)} cannot ${what(change)}, which the file grants${under(after)}.`
-    : `${who(change)} can ${what(change)}${under(before) || ' without conditions'}, and the file says${under(after) || ' without conditions'}.`;
+    ? `${who(change)} cannot ${what(change)}, but zencoder.yaml grants it${under(after)}.`
+    : `${who(change)} can ${what(change)}${under(before) || ' without conditions'}, but zencoder.yaml grants it${under(after) || ' without conditions'}.`;
 }
 
-/** What Zencoder is granted by the policy, and not by the file: a sentence. */
+/** A sentence about access that the policy grants to Zencoder, and the file does not. */
 export function beyondSentence(change: RightChange): string {
   const { before, after } = change;
   return isClosed(after)
-    ? `${who(change)} can ${what(change)}${under(before)}, which the file does not grant.`
-    : `${who(change)} can ${what(change)}${under(before) || ' without conditions'}, and the file says${under(after)}.`;
+    ? `${who(change)} can ${what(change)}${under(before)}, but zencoder.yaml does not grant it.`
+    : `${who(change)} can ${what(change)}${under(before) || ' without conditions'}, but zencoder.yaml grants it${under(after)}.`;
 }
 
 function who({ who: principal }: RightChange): string {

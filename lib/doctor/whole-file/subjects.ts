@@ -3,19 +3,19 @@ import { type ResolvedBucket, type ResolvedConfig, type ResolvedUser, sortedBuck
 import { byCodePoint } from '../../messages/text';
 import type { NamedKey } from './key-statement';
 
-/** One thing of the file that is looked at as a whole. */
+/** A bucket, a key or a user of the file, which is checked as a whole. */
 export type Subject =
   | { readonly kind: 'bucket'; readonly stack: string; readonly bucket: ResolvedBucket }
   | { readonly kind: 'kms-key'; readonly stack: string; readonly key: NamedKey }
   | { readonly kind: 'user'; readonly stack: string; readonly user: ResolvedUser };
 
-/** What of the file is looked at: of these stacks, and these buckets. */
+/** The part of the file to check: these stacks, and these buckets. */
 export interface Choice {
   readonly stacks?: readonly string[];
   readonly buckets?: readonly string[];
 }
 
-/** The buckets, then the keys that they name, then the users, each in the order of their names. Where buckets are chosen, no users. */
+/** The buckets, then their keys, then the users, each sorted by name. If buckets are chosen, there are no users. */
 export function subjectsOf(config: ResolvedConfig, { stacks, buckets }: Choice): Subject[] {
   const isChosen = ({ stack }: { readonly stack: string }) => stacks?.includes(stack) ?? true;
   const chosen = sortedBuckets(config)
@@ -31,7 +31,7 @@ export function subjectsOf(config: ResolvedConfig, { stacks, buckets }: Choice):
   ];
 }
 
-/** A key may encrypt buckets of several stacks: it is looked at once, as the first of them does. */
+/** A key can encrypt buckets of several stacks. It is checked once, with the access of the first of them. */
 function keysOf(config: ResolvedConfig, chosen: readonly ResolvedBucket[]): Subject[] {
   return kmsKeys(config).flatMap(({ arn, buckets: names, statement }): Subject[] => {
     const buckets = chosen.filter(({ bucket }) => names.includes(bucket));

@@ -13,41 +13,41 @@ import { applyOf } from './bucket-policy';
 import { type ExpiryWindow, expiryFindings } from './expiring-grants';
 import { type CheckedThing, checkedThing, type InForce, inForce, State, Thing } from './in-force';
 
-/** All that the file says of a user. */
+/** Checks everything that the file says about a user. */
 export async function checkUser(planned: ResolvedUser, services: AwsServices, expiry: ExpiryWindow): Promise<InForce> {
   const ends = expiryFindings(planned.grants, expiry);
   const facts = await inspectUser(services, planned.user, USER_POLICY_NAME);
   const user = checkUserItself(planned, facts);
   return inForce(
     user.state === State.MISSING ? [user] : [user, checkUserPolicy(planned, facts)],
-    user.state === State.MISSING ? ends : [...besides(facts), ...ends],
+    user.state === State.MISSING ? ends : [...otherPolicies(facts), ...ends],
   );
 }
 
 function checkUserItself(planned: ResolvedUser, { user, keys }: UserFacts): CheckedThing {
   const { user: name, stack, permissionsBoundary, accessKey } = planned;
   if (!user.known) {
-    const what = `whether there is a user ${name}, and what bounds it (GetUser)`;
+    const what = `whether the user ${name} exists, and which permissions boundary it has (GetUser)`;
     return checkedThing(Thing.USER, undefined, [notObserved(what, user, { decides: true })]);
   }
   if (user.value === null) {
-    const seen = `There is no user ${quoted(name)}.`;
-    const why = 'Zencoder gets InvalidAccessKeyId for credentials of a user that is not there.';
-    const finding = cause(Level.PROBLEM, 'user-missing', seen, why, [applyOf(stack)]);
+    const observation = `There is no user ${quoted(name)}.`;
+    const why = 'S3 answers InvalidAccessKeyId for the credentials of a user that does not exist.';
+    const finding = cause(Level.PROBLEM, 'user-missing', observation, why, [applyOf(stack)]);
     return checkedThing(Thing.USER, undefined, [finding], State.MISSING);
   }
-  const live = user.value.permissionsBoundary;
-  const says = (arn: string | undefined) => arn ?? 'none';
-  const seen = `The permissions boundary of the user is ${says(live)}, and the file says ${says(permissionsBoundary)}.`;
-  const why = 'It bounds what the user may do, whatever the policy allows.';
-  const boundary = cause(Level.PROBLEM, 'permissions-boundary', seen, why, [applyOf(stack)]);
+  const current = user.value.permissionsBoundary;
+  const nameOf = (arn: string | undefined) => arn ?? 'none';
+  const observation = `The permissions boundary of the user is ${nameOf(current)}, but zencoder.yaml says ${nameOf(permissionsBoundary)}.`;
+  const why = 'It limits what the user can do, whatever the policy allows.';
+  const boundary = cause(Level.PROBLEM, 'permissions-boundary', observation, why, [applyOf(stack)]);
   return checkedThing(Thing.USER, undefined, [
-    ...(live === permissionsBoundary ? [] : [boundary]),
+    ...(current === permissionsBoundary ? [] : [boundary]),
     ...keyFindings(name, keys, accessKey === true),
   ]);
 }
 
-function keyFindings(user: string, keys: UserFacts['keys'], isMade: boolean): Finding[] {
+function keyFindings(user: string, keys: UserFacts['keys'], isCreated: boolean): Finding[] {
   if (!keys.known) {
     return [notObserved(`whether the user ${user} has an active access key (ListAccessKeys)`, keys)];
   }
@@ -55,46 +55,50 @@ function keyFindings(user: string, keys: UserFacts['keys'], isMade: boolean): Fi
     return [];
   }
   const has = keys.value.length === 0 ? 'no access key' : 'no active access key';
-  const seen = `The user has ${has}${isMade ? ', and the file says accessKey: true' : ''}.`;
-  const change = { what: 'Make or activate one, and save it in the Zencoder account' };
-  const level = isMade ? Level.PROBLEM : Level.WARNING;
-  return [cause(level, 'access-key', seen, 'Zencoder cannot sign a request as that user.', [change])];
+  const observation = `The user has ${has}${isCreated ? ', but zencoder.yaml says accessKey: true' : ''}.`;
+  const change = { what: 'Create or activate an access key, and save it in the Zencoder account' };
+  const level = isCreated ? Level.PROBLEM : Level.WARNING;
+  return [cause(level, 'access-key', observation, 'Zencoder cannot sign requests as this user.', [change])];
 }
 
 function checkUserPolicy(planned: ResolvedUser, { policy }: UserFacts): CheckedThing {
   const { user, stack } = planned;
-  const read = understood(policy);
+  const read = parsed(policy);
   if (!read.known) {
     const what = `whether the policy of the user ${user} is in force (GetUserPolicy)`;
     return checkedThing(Thing.USER_POLICY, undefined, [notObserved(what, read, { decides: true })]);
   }
   if (read.value === null) {
-    const seen = `The user has no inline policy ${USER_POLICY_NAME}.`;
-    const finding = cause(Level.PROBLEM, 'policy-missing', seen, 'It may do nothing of what the file grants.', [
-      applyOf(stack),
-    ]);
+    const observation = `The user has no inline policy ${USER_POLICY_NAME}.`;
+    const finding = cause(
+      Level.PROBLEM,
+      'policy-missing',
+      observation,
+      'It has none of the access that zencoder.yaml grants.',
+      [applyOf(stack)],
+    );
     return checkedThing(Thing.USER_POLICY, undefined, [finding], State.MISSING);
   }
-  const [expected, live] = [partsOf(JSON.parse(userPolicyJson(planned)) as Json), partsOf(read.value)];
-  const notIn = (some: Parts, others: Parts) =>
-    [...some].flatMap(([meaning, words]) => (others.has(meaning) ? [] : words));
-  const [lacking, beyond] = [notIn(expected, live), notIn(live, expected)];
-  const problem = (check: string, seen: string, why: string) =>
-    cause(Level.PROBLEM, check, seen, why, [applyOf(stack)]);
+  const [expected, current] = [partsOf(JSON.parse(userPolicyJson(planned)) as Json), partsOf(read.value)];
+  const notIn = (some: Parts, other: Parts) =>
+    [...some].flatMap(([meaning, words]) => (other.has(meaning) ? [] : words));
+  const [lacking, beyond] = [notIn(expected, current), notIn(current, expected)];
+  const problem = (check: string, observation: string, why: string) =>
+    cause(Level.PROBLEM, check, observation, why, [applyOf(stack)]);
   return checkedThing(Thing.USER_POLICY, undefined, [
     ...(lacking.length > 0
-      ? [problem('policy-lacks', `The policy does not say what the file grants: ${lacking.join('; ')}.`, LACKS)]
+      ? [problem('policy-lacks', `The policy lacks what zencoder.yaml grants: ${lacking.join('; ')}.`, LACKS)]
       : []),
     ...(beyond.length > 0
-      ? [problem('policy-beyond', `The policy says what the file does not grant: ${beyond.join('; ')}.`, BEYOND)]
+      ? [problem('policy-beyond', `The policy has what zencoder.yaml does not grant: ${beyond.join('; ')}.`, BEYOND)]
       : []),
   ]);
 }
 
-const LACKS = 'IAM refuses a user what no policy of it allows.';
-const BEYOND = 'The policy was changed by somebody else, or the file was and is not applied yet.';
+const LACKS = 'IAM denies a user everything that none of its policies allows.';
+const BEYOND = 'Somebody changed the policy, or changed zencoder.yaml and has not applied it yet.';
 
-function understood(policy: Observed<string | null>): Observed<Json> {
+function parsed(policy: Observed<string | null>): Observed<Json> {
   if (!policy.known || policy.value === null) {
     return policy as Observed<null>;
   }
@@ -102,13 +106,16 @@ function understood(policy: Observed<string | null>): Observed<Json> {
     const value = JSON.parse(policy.value) as Json;
     return isTooDeep(value) ? { known: false, why: `the policy ${TOO_DEEP}` } : { known: true, value };
   } catch {
-    return { known: false, why: 'what IAM answers is not JSON' };
+    return { known: false, why: 'the answer of IAM is not JSON' };
   }
 }
 
 type Parts = ReadonlyMap<string, string>;
 
-/** Each action on each resource that a policy speaks of, by its meaning, in words: however its statements are split. */
+/**
+ * Each action on each resource of a policy in words, by its meaning, so that it does not matter how statements are
+ * split.
+ */
 function partsOf(policy: Json): Parts {
   return new Map(
     statementsOf(policy).flatMap((statement): [string, string][] =>
@@ -128,13 +135,13 @@ function statementParts(statement: JsonObject): [string, string][] {
   );
 }
 
-/** What a statement has in place of both is told as JSON. */
+/** An action or resource; a statement without one has NotAction or NotResource. */
 function wordOf(value: Json): string {
-  return value === null ? 'all but what it names' : plain(String(value));
+  return value === null ? 'everything except what it names' : plain(String(value));
 }
 
-/** What else lets the user do something: the file says "nothing else". */
-function besides({ inline, attached, groups }: UserFacts): Finding[] {
+/** Other policies of the user: the file describes all of its access. */
+function otherPolicies({ inline, attached, groups }: UserFacts): Finding[] {
   const unknown = (what: string, operation: string, observation: Observed<readonly string[]>) =>
     observation.known ? [] : [notObserved(`${what} (${operation})`, observation)];
   const named = (what: string, observation: Observed<readonly string[]>) =>
@@ -144,13 +151,13 @@ function besides({ inline, attached, groups }: UserFacts): Finding[] {
     ...named('the attached policies', attached),
     ...named('the groups', groups),
   ];
-  const seen = `The user also has ${all.join('; ')}.`;
-  const why = 'They may allow Zencoder more than the file grants.';
+  const observation = `The user also has ${all.join('; ')}.`;
+  const why = 'They can allow Zencoder more than zencoder.yaml grants.';
   return [
     ...(all.length > 0
       ? [
-          cause(Level.WARNING, 'other-policies', seen, why, [
-            { what: 'Take them from the user, if they are not meant' },
+          cause(Level.WARNING, 'other-policies', observation, why, [
+            { what: 'If they are not intended, remove them from the user' },
           ]),
         ]
       : []),

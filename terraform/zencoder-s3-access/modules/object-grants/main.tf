@@ -1,6 +1,6 @@
 locals {
   bits = { for i, c in length(var.objects) == 0 ? [] : split("", "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/") : c => format("%06b", i) }
-  # Key and version as they stand in JSON of ASCII alone, which every locale of the AWS CLI reads alike: other runs as units of UTF-16.
+  # Key and version as ASCII JSON, which the AWS CLI reads the same in every locale. Other characters are escaped as UTF-16 units.
   objects = { for o in var.objects : "${substr(replace(reverse(split("/", o.key))[0], "/[^\\w.-]+/", "-"), 0, 40)}-${substr(sha256(o.key), 0, 16)}" => {
     permissions = sort(distinct(try(o.permissions, null) == null ? ["READ"] : [for p in o.permissions : p]))
     request = join(",", concat(["{\"Bucket\":\"${var.bucket}\""], [for name, text in { Key = o.key, VersionId = try(o.version_id, null) } :
@@ -11,7 +11,7 @@ locals {
     ]))])}\"" if text != null]))
   } if o != null }
   grantees = sort(distinct(concat([var.canonical_user_id], [for a in var.also : a.canonical_user_id])))
-  # What the commands of an object find in their environment.
+  # The environment of the commands for an object.
   grants = { for name, o in local.objects : name => { for variable, value in {
     ZENCODER_REQUEST = "${o.request}}"
     ZENCODER_GRANTEE = join(" ", local.grantees)
@@ -19,7 +19,7 @@ locals {
     for p in o.permissions : { Grantee = { Type = "CanonicalUser", ID = id }, Permission = p }]]))}`"
     AWS_REGION = var.region, AWS_DEFAULT_REGION = var.region, AWS_PROFILE = var.cli_profile, AWS_ENDPOINT_URL_S3 = var.endpoint_url
   } : variable => value if value != null } }
-  # Without this step every instance of `set` would refer to all of `revoke`, and Terraform's graph grow with the square.
+  # Without this step every instance of `set` would refer to all of `revoke`, and Terraform's graph would grow with the square of their number.
   revocable = { for name, grant in terraform_data.revoke : name => grant.input }
 }
 

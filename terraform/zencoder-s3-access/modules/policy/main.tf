@@ -1,4 +1,4 @@
-# The statements of var.grants: for each grant one on its objects, for each end date one on the bucket itself.
+# The statements of var.grants: one for the objects of each grant, and one for the bucket itself for each end date.
 locals {
   facts      = jsondecode(file("${path.module}/facts.tf.json"))["//"].facts
   bucket_arn = "arn:aws:s3:::${var.bucket}"
@@ -14,7 +14,7 @@ locals {
       [for p in try([for p in g.prefixes : p], []) : "${replace(p, "/([*?$])/", "${"$$"}{$1}")}*"],
       [for k in try([for k in g.keys : k], []) : replace(k, "/([*?$])/", "${"$$"}{$1}")],
     )))
-    # In UTC, as S3 compares: timeadd would keep the offset.
+    # In UTC, because S3 compares in UTC; timeadd alone would keep the offset.
     expires = try(g.expires, null) == null ? "" : timeadd("${substr(g.expires, 0, 19)}Z", length(g.expires) == 20 ? "0s" :
     "${substr(g.expires, 19, 1) == "+" ? "-" : ""}${substr(g.expires, 20, 2)}h${substr(g.expires, 23, 2)}m")
   }]
@@ -23,7 +23,7 @@ locals {
     patterns = length(g.patterns) == 0 ? ["*"] : g.patterns
   }) if length(setsubtract(g.actions, local.facts.bucket_actions)) > 0]
   bucket_grants = { for g in local.grants : g.expires => [for a in g.actions : a if contains(local.facts.bucket_actions, a)]... }
-  # A Sid follows from what its statement says, so that it stays when other grants come and go.
+  # The Sid depends only on the content of its statement, so it stays when other grants are added or removed.
   tls = var.require_tls ? "tls" : ""
   all = concat(
     [for g in local.object_grants : {
@@ -52,6 +52,6 @@ locals {
   flatten([for d in var.source_policy_documents : jsondecode(d).Statement])) })
   policy_bytes = floor(length(trim(base64encode(local.policy), "=")) * 3 / 4) # length counts grapheme clusters; Base64 has 4 characters for 3 bytes.
   policy_faults = concat(local.bucket_faults, local.source_elsewhere,
-    local.policy_bytes > local.facts.largest_policy ? ["The policy is over ${local.facts.largest_policy} bytes, the most of S3. ${local.facts.smaller}"] : [],
-  [for sid, same in local.by_sid : "Two grants came to the Sid ${sid} by chance: put them into one, or add a key." if length(distinct(same)) > 1])
+    local.policy_bytes > local.facts.largest_policy ? ["The policy exceeds ${local.facts.largest_policy} bytes, the limit of S3. ${local.facts.smaller}"] : [],
+  [for sid, same in local.by_sid : "Two grants have the Sid ${sid} by coincidence: merge them, or add a key." if length(distinct(same)) > 1])
 }

@@ -12,12 +12,12 @@ output "policy_json" {
 }
 
 output "statements" {
-  description = "Zencoder's statements, for a policy of your own."
+  description = "Zencoder's statements, for your own policy."
   value       = local.statements
 }
 
 output "kms_key_statement" {
-  description = "What the policy of a customer-managed key of the bucket has to allow, by S3 in var.region; null where nothing is read or written."
+  description = "The statement for the policy of a customer managed KMS key, limited to S3 in var.region; null if no grant reads or writes."
   value = one([for actions in [distinct(flatten([for g in local.grants : [for a in g.actions : lookup(local.facts.kms_actions, a, [])]]))] : jsonencode({
     Sid = "ZencoderUseOfTheKey", Effect = "Allow", Principal = local.principal, Action = actions, Resource = "*"
     Condition = merge(var.region == null ? {} : { StringEquals = { "kms:ViaService" = "s3.${var.region}.amazonaws.com" } }, { StringLike = merge(
