@@ -82,7 +82,7 @@ describe('a policy of other principals that cannot be merged with ours is refuse
   test('if a name is given twice, since one would be lost', () => {
     const json = policyText([DENY]).replace('"Effect":"Deny"', '"Effect":"Allow","Effect":"Deny"');
     expect(refusalOf(() => documentFor(grants, { otherStatements: json }))).toEqual([
-      expect.stringContaining('otherStatements: is not JSON: a name is repeated in the same object, at line 1,'),
+      expect.stringContaining('otherStatements: is not JSON: a name is given twice in the same object, at line 1,'),
     ]);
   });
 
