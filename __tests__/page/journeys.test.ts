@@ -98,9 +98,9 @@ describeBrowser('Somebody who opens the page from the disk', () => {
   });
 
   it.each([
-    ['2027-02-30', 'Error', 'is not a date of the calendar'],
+    ['2027-02-30', 'Error', 'is not a valid calendar date'],
     ['30.6.2027', 'Error', 'is not a date with time and offset'],
-    ['2001-01-01', 'Warning', 'is past'],
+    ['2001-01-01', 'Warning', 'is in the past'],
   ])('is told at the date %s what is the matter', async (date, word, what) => {
     await form.bucket.fill('films');
     await form.grant(1).until.fill(date);
