@@ -107,13 +107,13 @@ describe('The order of two dates', () => {
     ['2027-06-30', NOON, undefined],
     ['2027-06-30', '2027-06-29', undefined],
     ['', '', undefined],
-  ])('%j beside %j', (asked, said, order) => {
+  ])('%j compared with %j', (asked, said, order) => {
     const found = orderOfDates(asked, said);
     expect(found === undefined ? undefined : Math.sign(found)).toBe(order);
   });
 });
 
-describe('The order of dates to a date of a condition changes', () => {
+describe('The order of dates compared with a date in a condition changes', () => {
   const JULY = Date.UTC(2027, 6, 1);
   const DAY = 24 * 60 * 60 * 1000;
 

@@ -7,7 +7,7 @@ const ACCOUNT = 'arn:aws:iam::111122223333:root';
 const MORE = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::films/*' };
 
 const CASES: [name: string, of: JsonObject, deleted: string[], left: JsonObject | null][] = [
-  ['nobody who was deleted', { Principal: { AWS: ACCOUNT } }, [], { Principal: { AWS: ACCOUNT } }],
+  ['no deleted principal', { Principal: { AWS: ACCOUNT } }, [], { Principal: { AWS: ACCOUNT } }],
   ['everybody', { Principal: '*' }, [], { Principal: '*' }],
   ['a deleted user alone', { Principal: { AWS: USER } }, [USER], null],
   ['deleted users and roles alone', { Principal: { AWS: [USER, ROLE] } }, [USER, ROLE], null],
@@ -30,7 +30,7 @@ const CASES: [name: string, of: JsonObject, deleted: string[], left: JsonObject 
     [ROLE],
     { NotPrincipal: { AWS: ACCOUNT } },
   ],
-  ['all but a deleted role, which is everybody', { NotPrincipal: { AWS: ROLE } }, [ROLE], { Principal: '*' }],
+  ['everyone except a deleted role', { NotPrincipal: { AWS: ROLE } }, [ROLE], { Principal: '*' }],
   [
     'the ID of a role in a condition, which S3 takes',
     { Principal: '*', Condition: { StringLike: { 'aws:userid': `${ROLE}:*` } } },
@@ -40,14 +40,14 @@ const CASES: [name: string, of: JsonObject, deleted: string[], left: JsonObject 
 ];
 
 describe('A statement for', () => {
-  it.each(CASES)('%s is left without deleted principals', (_, principals, deleted, left) => {
+  it.each(CASES)('%s loses its deleted principals', (_, principals, deleted, left) => {
     const statement = { ...MORE, ...principals };
     expect(deletedPrincipalsIn(statement)).toEqual(deleted);
     expect(withoutDeletedPrincipals(statement)).toEqual(left === null ? null : { ...MORE, ...left });
   });
 
   it.each<Json>([null, 1, [], 'AIDA', { AWS: null }, { AWS: [null, 2, {}] }, { AWS: {} }])(
-    'a principal that is none (%j) names nobody who was deleted',
+    'an invalid principal (%j) contains no deleted user or role',
     (Principal) => {
       expect(deletedPrincipalsIn({ Principal })).toEqual([]);
       expect(withoutDeletedPrincipals({ Principal })).toEqual({ Principal });

@@ -34,18 +34,18 @@ const CASES: [name: string, after: JsonObject, isPut: boolean][] = [
   ['no Id', { Version: '2012-10-17', Statement: [READ, DENY] }, true],
   ['another version', { ...BEFORE, Version: '2008-10-17' }, true],
   ['an action in another case', document(READ, { ...DENY, Action: 'S3:*' }), true],
-  ['everybody in another form', document(READ, { ...DENY, Principal: { AWS: '*' } }), true],
+  ['everyone in another form', document(READ, { ...DENY, Principal: { AWS: '*' } }), true],
   ['a value less', document({ ...READ, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a' } } }, DENY), true],
   ['a statement less', document(READ), true],
   ['a statement twice', document(READ, DENY, DENY), true],
 ];
 
-describe('Whether a policy replaces another one', () => {
+describe('Whether the AWS provider replaces a policy', () => {
   it.each(CASES)('is known for %s', (_, after, isPut) => {
     expect([providerReplaces(BEFORE, after), providerReplaces(after, BEFORE)]).toEqual([isPut, isPut]);
   });
 
-  it('is known for members in whatever order, at whatever depth', () => {
+  it('is known for members in any order, at any depth', () => {
     const one: JsonObject = {
       Principal: { AWS: '111122223333', Service: 'a' },
       Condition: { Bool: { c: 'true' }, StringEquals: { a: '2', b: '1' } },

@@ -73,7 +73,7 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
   policy(
     'a policy with a name given twice',
     '{ "Id": "x",\n  "Id": "y" }',
-    '2:3: : is not JSON: a name is repeated in the same object',
+    '2:3: : is not JSON: a name is given twice in the same object',
   ),
   policy(
     'a policy with more text after its end',
