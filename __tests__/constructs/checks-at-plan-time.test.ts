@@ -28,7 +28,7 @@ describe('Terraform checks at plan time', () => {
     ]);
   });
 
-  it('one account where there are no others', () => {
+  it('one account where only one is given', () => {
     const identity = { accountId: TOKEN, canonicalUserId: TOKEN };
     expect(identityChecks(identity).map(({ on }) => on)).toEqual([TOKEN]);
     expect(canonicalUserChecks(identity).map(({ on }) => on)).toEqual([TOKEN]);
