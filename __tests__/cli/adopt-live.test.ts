@@ -54,7 +54,7 @@ describe('adopt keeps what S3 has accepted, with a warning', () => {
     [
       'a deleted user',
       { Sid: 'Old', Principal: { AWS: 'AIDAJQABLZS4A3QDU576Q' } },
-      'is the unique ID of a user or role',
+      'is the unique ID of a deleted user or role',
     ],
     [
       'an operator that is not known',

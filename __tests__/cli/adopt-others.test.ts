@@ -118,7 +118,7 @@ describe('If the policy grants Zencoder nothing, adopt', () => {
     [
       'everybody access',
       { Principal: '*' },
-      'no statement names Zencoder; Statement[0] allows everybody, Zencoder included',
+      'no statement names Zencoder; Statement[0] allows everybody, including Zencoder',
     ],
     [
       'everybody access under a condition',
@@ -128,7 +128,7 @@ describe('If the policy grants Zencoder nothing, adopt', () => {
     [
       'everybody and Zencoder access',
       { Principal: { AWS: ['*', '395540211253'] } },
-      'no statement is for Zencoder alone; Statement[0] allows everybody, Zencoder included',
+      'no statement is only for Zencoder; Statement[0] allows everybody, including Zencoder',
     ],
   ];
   test.each(EVERYBODY)('explains that the policy grants %s', (_, statement, line) =>

@@ -7,7 +7,7 @@ interface Outcome {
   readonly err: string;
 }
 
-/** Runs `adopt` in a folder that holds the files, and then looks at it. */
+/** Runs `adopt` in a folder with the files, then calls the check. */
 export function adopting<T>(files: Files, args: readonly string[], look: (outcome: Outcome) => T): Promise<T> {
   return calledIn(files, ['adopt', ...args], ({ exitCode, stdout, stderr }) =>
     look({ exitCode, out: stdout, err: stderr }),

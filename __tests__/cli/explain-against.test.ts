@@ -15,9 +15,9 @@ const CLOSED = 'Zencoder can no longer read from films, the whole bucket, except
 describe('explain --against', () => {
   it.each(CHANGES)('reports a change of the file: $name', ({ before, after, opens = [], closes = [] }) => {
     const changes = fileChanges({ stacks: { live: before } }, { stacks: { live: after } });
-    const told = (direction: Direction) =>
+    const reported = (direction: Direction) =>
       changes.filter((change) => change.direction === direction).map((change) => sentence(change));
-    expect({ opens: told(Direction.OPENS), closes: told(Direction.CLOSES) }).toEqual({ opens, closes });
+    expect({ opens: reported(Direction.OPENS), closes: reported(Direction.CLOSES) }).toEqual({ opens, closes });
   });
 });
 

@@ -159,7 +159,7 @@ describe('explain --against, with kept statements,', () => {
       { stacks: { live: { buckets: { films: before } } } },
       { stacks: { live: { buckets: { films: after } } } },
     );
-  const told = (before: BucketConfig, after: BucketConfig) =>
+  const reported = (before: BucketConfig, after: BucketConfig) =>
     changed(before, after).map((change) => [change.direction, sentence(change)]);
   const narrow: BucketConfig = { grants: [{ actions: [ZencoderAction.GET_OBJECT], prefixes: ['in/'] }] };
   const wider: BucketConfig = {
@@ -192,19 +192,19 @@ describe('explain --against, with kept statements,', () => {
   });
 
   it('reports a removed Deny once, as opening', () => {
-    expect(told({ ...narrow, ...keeping(deny()) }, narrow)).toEqual([
+    expect(reported({ ...narrow, ...keeping(deny()) }, narrow)).toEqual([
       ['opens', 'A statement of other principals is dropped: Deny Closed'],
     ]);
   });
 
   it('reports nothing if a Deny becomes accepted', () => {
     const before = { ...narrow, ...keeping(deny()) };
-    expect(told(before, { ...before, acceptedDenies: ['Closed'] })).toEqual([]);
+    expect(reported(before, { ...before, acceptedDenies: ['Closed'] })).toEqual([]);
   });
 
   it('marks as denied only the opened access that a kept statement denies', () => {
     const kept = keeping(deny({ Resource: `${BUCKET}/more/*` }));
-    expect(told({ ...narrow, ...kept }, { ...wider, ...kept })).toEqual([
+    expect(reported({ ...narrow, ...kept }, { ...wider, ...kept })).toEqual([
       ['opens', 'Zencoder can now read from films below out/ (GetObject)'],
       [
         'opens',

@@ -12,10 +12,10 @@ const width = fc.integer({ min: 4, max: 40 });
 describe('Text on a terminal', () => {
   it('is wrapped into lines that fit and loses only spaces', () => {
     fc.assert(
-      fc.property(spoken, width, fc.integer({ min: 0, max: 2 }), (said, columns, hang) => {
-        const lines = wrapped(said, columns, hang);
+      fc.property(spoken, width, fc.integer({ min: 0, max: 2 }), (text, columns, hang) => {
+        const lines = wrapped(text, columns, hang);
         expect(lines.filter((line) => textWidth(line.trimEnd()) > columns)).toEqual([]);
-        expect(lines.join('').replaceAll(' ', '')).toBe(said.replaceAll(' ', ''));
+        expect(lines.join('').replaceAll(' ', '')).toBe(text.replaceAll(' ', ''));
       }),
       {
         examples: [
@@ -57,10 +57,10 @@ describe('Text on a terminal', () => {
 
   it('is shortened in the middle to fit', () => {
     fc.assert(
-      fc.property(spoken, width, (said, columns) => {
-        const short = shortened(said, columns);
+      fc.property(spoken, width, (text, columns) => {
+        const short = shortened(text, columns);
         expect(textWidth(short)).toBeLessThanOrEqual(columns);
-        expect(short === said || short.includes('…')).toBe(true);
+        expect(short === text || short.includes('…')).toBe(true);
       }),
     );
     expect(shortened('in/a/b/c/d/e/f/film.mp4', 11)).toBe('in/a/…m.mp4');
@@ -72,7 +72,7 @@ describe('Text on a terminal', () => {
     const lines = tableLines(
       columns,
       Tone.FAINT,
-      texts.map((said) => [[{ text: said }], [{ text: '|' }]]),
+      texts.map((text) => [[{ text }], [{ text: '|' }]]),
       new Terminal({ write: () => {} }),
     );
     expect(lines.slice(1)).toEqual(['film      |', '映画      |', 'e\u0301         |', 'too long  |']);

@@ -9,18 +9,18 @@ import { isAllowed, REQUESTS, type Request } from './file-meaning';
 import { NOW, randomFile } from './random-files';
 
 /** A change at one place. */
-interface Told {
+interface Reported {
   readonly change: RightChange;
   readonly scope: ObjectScope;
 }
 
-function told(before: ZencoderConfig, after: ZencoderConfig, direction: Direction): Told[] {
+function reportedChanges(before: ZencoderConfig, after: ZencoderConfig, direction: Direction): Reported[] {
   return fileChanges(before, after, NOW)
     .filter((change) => change.direction === direction)
     .flatMap((change) => (change as RightChange).where.map((scope) => ({ change: change as RightChange, scope })));
 }
 
-function isAbout({ change, scope }: Told, { who, on, action, key }: Request): boolean {
+function isAbout({ change, scope }: Reported, { who, on, action, key }: Request): boolean {
   const name = change.who.kind === 'user' ? change.who.user : change.who.kind === 'account' && change.who.accountId;
   return (
     name === who &&
@@ -44,14 +44,14 @@ describe('explain --against, for any two files', () => {
             .filter((decision) => decision.before !== decision.after)
             .filter((decision) => decision.after === (direction === Direction.OPENS))
             .map(({ request }) => request);
-          const places = told(before, after, direction);
-          const untold = differing.filter((request) => !places.some((place) => isAbout(place, request)));
+          const places = reportedChanges(before, after, direction);
+          const unreported = differing.filter((request) => !places.some((place) => isAbout(place, request)));
           const unfounded = places.filter((place) =>
             place.change.actions.some(
               (action) => !differing.some((request) => request.action === action && isAbout(place, request)),
             ),
           );
-          expect({ direction, untold, unfounded }).toEqual({ direction, untold: [], unfounded: [] });
+          expect({ direction, unreported, unfounded }).toEqual({ direction, unreported: [], unfounded: [] });
         }
       }),
       { numRuns: 100 },

@@ -193,8 +193,8 @@ stacks:
 
 describe('The warnings of explain', () => {
   it.each(WIDE_CASES)('are about wide access: $name', ({ bucket, warnings }) => {
-    const told = explanation({ stacks: { live: { buckets: { films: bucket } } } }).warnings;
-    expect(told.map(({ message }) => message)).toEqual(warnings);
+    const warned = explanation({ stacks: { live: { buckets: { films: bucket } } } }).warnings;
+    expect(warned.map(({ message }) => message)).toEqual(warnings);
   });
 
   it('go to stderr with those of the file, and change the exit code only with --strict', async () => {

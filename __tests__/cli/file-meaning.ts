@@ -5,12 +5,12 @@ import { Zencoder, ZencoderAction } from '../../lib/zencoder/account-and-roles';
 import { actionsOf, grantsAllow, hasEnded, isOnBucket } from '../support/meaning';
 import { BUCKETS, EXPIRIES, KEYS, KMS_KEYS, NOW, OTHER_ACCOUNT, PREFIXES } from './random-files';
 
-/** What somebody wants to do at some time. */
+/** A request at a point in time. */
 export interface Request {
   readonly who: string;
   readonly on: string;
   readonly action: string;
-  /** Of the object, for an action on objects. */
+  /** The key of the object, for an action on objects. */
   readonly key?: string;
   readonly at: Date;
   readonly tls: boolean;
@@ -23,7 +23,7 @@ const PERMITTED: Readonly<Record<ZencoderPermission, readonly string[]>> = {
   [ZencoderPermission.FULL_CONTROL]: ['s3:GetObject', 's3:GetObjectAcl', 's3:PutObjectAcl'],
 };
 
-/** Whether the words of a file allow the request. */
+/** Whether a file allows the request, according to its documentation. */
 export function isAllowed({ stacks }: ZencoderConfig, request: Request): boolean {
   return Object.values(stacks).some(
     ({ buckets = {}, users = {} }) =>
@@ -84,14 +84,14 @@ function usesKey(stacks: ZencoderConfig['stacks'], grant: ZencoderUserGrant, { o
   );
 }
 
-/** Keys at every edge: each prefix and key that is named anywhere, and something behind it that is named nowhere. */
+/** Keys at every boundary: each prefix and key in the files, and a longer key that is in none. */
 const EDGES = ['zzz', ...new Set([...PREFIXES, ...KEYS].flatMap((text) => [text, `${text}zzz`]))];
 const TIMES = [NOW.getTime(), ...EXPIRIES.map((date) => Date.parse(date))].filter((time) => time >= NOW.getTime());
 const WHEN = [...new Set(TIMES.flatMap((time) => [time, ...(time > NOW.getTime() ? [time - 1000] : [])]))].map(
   (time) => new Date(time),
 );
 
-/** Every request that the files can differ in, from now on. */
+/** Every request in which the files can differ, from the present on. */
 export const REQUESTS: readonly Request[] = [Zencoder.ACCOUNT_ID, OTHER_ACCOUNT, 'zencoder'].flatMap((who) =>
   [true, false].flatMap((tls) =>
     WHEN.flatMap((at) => [

@@ -51,8 +51,8 @@ describe('A note about a prefix without a delimiter at its end', () => {
       access('news', ['in']),
       new ZencoderIamUser(stack, 'user', user),
     ];
-    const said = made.flatMap(({ node }) => node.metadata).filter(({ data }) => String(data).includes('prefixes'));
-    expect(said.map(({ type, data }) => [type, data])).toEqual([
+    const notes = made.flatMap(({ node }) => node.metadata).filter(({ data }) => String(data).includes('prefixes'));
+    expect(notes.map(({ type, data }) => [type, data])).toEqual([
       [AnnotationMetadataEntryType.INFO, `grants[0].prefixes[0]: ${BOTH_READINGS}`],
     ]);
   });
@@ -62,9 +62,9 @@ describe('A prefix that ends with "*"', () => {
   it.each(['explain', 'policy'])('gives a warning, and exit code 1 of %s with --strict', async (name) => {
     const files = { 'zencoder.yaml': grants('uploads/*') };
     const line = `zencoder-s3: zencoder.yaml:5:51: warning: stacks.live.buckets.films.grants[0].prefixes[0]: ${STAR}`;
-    const told = { stderr: expect.stringContaining(line) };
-    expect(await called([name], { files })).toMatchObject({ ...told, exitCode: 0 });
-    expect(await called([name, '--strict'], { files })).toMatchObject({ ...told, exitCode: 1 });
+    const expected = { stderr: expect.stringContaining(line) };
+    expect(await called([name], { files })).toMatchObject({ ...expected, exitCode: 0 });
+    expect(await called([name, '--strict'], { files })).toMatchObject({ ...expected, exitCode: 1 });
   });
 
   it('gives a warning as an option too', async () => {

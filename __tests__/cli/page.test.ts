@@ -47,10 +47,10 @@ describe('zencoder-s3 page', () => {
     const printed = new Promise<string>((resolve) => {
       command.stdout!.once('data', (part) => resolve(String(part).trim()));
     });
-    const said = new Promise<void>((resolve) => {
+    const served = new Promise<void>((resolve) => {
       command.stderr!.once('data', () => resolve());
     });
-    [url] = await Promise.all([printed, said]);
+    [url] = await Promise.all([printed, served]);
   });
   afterAll(() => command.kill('SIGKILL'));
 

@@ -109,7 +109,7 @@ describe('The command zencoder-s3', () => {
   });
 
   it('reports an internal error in one line', async () => {
-    let said = '';
+    let stderr = '';
     const broken = {
       write: () => {
         throw new Error('out\nof paper');
@@ -119,12 +119,12 @@ describe('The command zencoder-s3', () => {
       broken,
       {
         write: (text: string) => {
-          said += text;
+          stderr += text;
         },
       },
       {},
     );
     expect(await new Program(terminal, '1.2.3').run(['url', 's3+eu-central-1://films/a.mp4'])).toBe(3);
-    expect(said).toMatch(/^zencoder-s3: internal error, please report it: out of paper \(\S+:\d+:\d+\)\n$/);
+    expect(stderr).toMatch(/^zencoder-s3: internal error, please report it: out of paper \(\S+:\d+:\d+\)\n$/);
   });
 });

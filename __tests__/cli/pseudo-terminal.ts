@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { aloud } from '../support/aloud';
 import { ROOT } from '../support/run';
 
-/** Runs a command under a pseudo terminal of so many columns, and prints what that shows. */
+/** Runs a command on a pseudo terminal with the given columns, and prints its output. */
 const PYTHON = `
 import fcntl, os, pty, struct, sys, termios
 pid, fd = pty.fork()
@@ -22,10 +22,10 @@ if (!isThere) {
   aloud('python3 with its module pty is not installed, so no command is run in a terminal');
 }
 
-/** `it`, or a skip that says what is missing. */
+/** `it`, or a skipped test if a required program is missing. */
 export const itInTerminal: jest.It = isThere ? it : it.skip;
 
-/** What a terminal is sent, stdout and stderr together. */
+/** The output on a terminal, stdout and stderr together. */
 export function inTerminal(
   command: readonly string[],
   columns: number,

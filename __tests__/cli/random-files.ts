@@ -4,7 +4,7 @@ import type { ZencoderGrant } from '../../lib/grants/grant';
 import { type ZencoderObject, ZencoderObjectMethod, ZencoderPermission } from '../../lib/grants/object-access';
 import { Zencoder, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 
-/** When the files are compared: what has ended by then, has ended. */
+/** The time at which the files are compared. */
 export const NOW = new Date('2026-06-01T12:00:00Z');
 
 export const BUCKETS = ['films', 'trailers'];
@@ -13,10 +13,10 @@ export const KMS_KEYS = ['1', '2'].map(
   (digit) => `arn:aws:kms:eu-west-1:111122223333:key/${digit}234abcd-12ab-34cd-56ef-1234567890ab`,
 );
 
-/** Within each other, beside each other, and equal to keys. */
+/** Prefixes that are nested, separate, and equal to keys. */
 export const PREFIXES = ['a', 'a/', 'a/b', 'a/b/', 'ab', 'b', '*', 'é'];
 export const KEYS = ['a', 'a/', 'a/b', 'a/bc', 'ab', 'b', 'c', '*'];
-/** The second and the third are the same. */
+/** The second and the third are equal. */
 export const EXPIRIES = [
   '2020-01-01T00:00:00Z',
   '2027-06-30T00:00:00Z',
@@ -64,7 +64,7 @@ const user: fc.Arbitrary<UserConfig> = fc.record({
   requireTls: maybe(fc.boolean()),
 });
 
-/** Each bucket and user may be missing. Grants in place are revoked when their line is taken out. */
+/** Each bucket and user can be missing. Grants in place are revoked when their line is removed. */
 const stack = (buckets: readonly string[], users: readonly string[]) =>
   fc.record({
     objectGrants: fc.constant(true),

@@ -1,4 +1,4 @@
-/** A command of a document, and what it shows there. */
+/** A command in a document, and its output there. */
 export interface Sample {
   readonly command: string;
   readonly shown: string;
@@ -18,7 +18,7 @@ export function samplesIn(markdown: string): Sample[] {
   );
 }
 
-/** The document with what each command shows now. */
+/** The document with the current output of each command. */
 export async function renewed(markdown: string, show: (sample: Sample) => Promise<string>): Promise<string> {
   const shown = new Map<string, string>();
   for (const sample of samplesIn(markdown)) {
@@ -30,7 +30,7 @@ export async function renewed(markdown: string, show: (sample: Sample) => Promis
   });
 }
 
-/** As a shell reads it that has nothing but single quotes. */
+/** Splits a command like a shell that knows only single quotes. */
 export function words(command: string): string[] {
   return [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
 }

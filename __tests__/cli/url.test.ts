@@ -7,25 +7,25 @@ const CASES = [
   {
     args: ['s3+eu-central-1://films/in/this file is great.mp4'],
     url: 's3+eu-central-1://films/in/this file is great.mp4',
-    said: [],
+    messages: [],
     exitCode: 0,
   },
   {
     args: ['s3://films/a.mp4', '--region', 'eu-central-1'],
     url: 's3+eu-central-1://films/a.mp4',
-    said: [],
+    messages: [],
     exitCode: 0,
   },
   {
     args: ['arn:aws:s3:::films/a.mp4', '--region', 'eu-central-1'],
     url: 's3+eu-central-1://films/a.mp4',
-    said: [/^wrong: .* is an ARN, and Zencoder signs requests for s3 URLs only/],
+    messages: [/^wrong: .* is an ARN, and Zencoder signs requests for s3 URLs only/],
     exitCode: 1,
   },
   {
     args: ['https://films.s3.eu-central-1.amazonaws.com/this+file.mp4?X-Amz-Signature=secret'],
     url: 's3+eu-central-1://films/this file.mp4',
-    said: [
+    messages: [
       /^wrong: .* is an HTTP URL/,
       /^warning: "\+" may stand for a space/,
       /^wrong: the query \("X-Amz-Signature"\) was dropped/,
@@ -35,61 +35,61 @@ const CASES = [
   {
     args: ['s3+eu-central-1://films/this+file.mp4'],
     url: 's3+eu-central-1://films/this+file.mp4',
-    said: [/^warning: "\+" may stand for a space/],
+    messages: [/^warning: "\+" may stand for a space/],
     exitCode: 0,
   },
   {
     args: ['s3+eu-central-1://films/this+file.mp4', '--strict'],
     url: 's3+eu-central-1://films/this+file.mp4',
-    said: [/^warning: "\+" may stand for a space/],
+    messages: [/^warning: "\+" may stand for a space/],
     exitCode: 1,
   },
   {
     args: ['s3+us-east-1://films/a.mp4', '--region', 'eu-central-1'],
     url: 's3+us-east-1://films/a.mp4',
-    said: [/^warning: --region eu-central-1 is not taken, since the URL says us-east-1: /],
+    messages: [/^warning: --region eu-central-1 is not taken, since the URL says us-east-1: /],
     exitCode: 0,
   },
   {
     args: ['s3://films/a.mp4'],
     url: 's3://films/a.mp4',
-    said: [/^warning: "s3:\/\/films\/a.mp4" names no region/],
+    messages: [/^warning: "s3:\/\/films\/a.mp4" names no region/],
     exitCode: 0,
   },
   {
     args: ['s3://films/a.mp4', '--strict'],
     url: 's3://films/a.mp4',
-    said: [/^warning: "s3:\/\/films\/a.mp4" names no region/],
+    messages: [/^warning: "s3:\/\/films\/a.mp4" names no region/],
     exitCode: 1,
   },
   {
     args: ['s3+eu-centrall-1://films/a.mp4'],
     url: 's3+eu-centrall-1://films/a.mp4',
-    said: [/^wrong: region "eu-centrall-1" is not a region of AWS, did you mean "eu-central-1"\?$/],
+    messages: [/^wrong: region "eu-centrall-1" is not a region of AWS, did you mean "eu-central-1"\?$/],
     exitCode: 1,
   },
   {
     args: ['s3+eu-central-1://fi..lms/a.mp4'],
     url: 's3+eu-central-1://fi..lms/a.mp4',
-    said: [/^wrong: bucket "fi..lms" is not a bucket name: two dots/],
+    messages: [/^wrong: bucket "fi..lms" is not a bucket name: two dots/],
     exitCode: 1,
   },
   {
     args: ['s3+us-east-1://Old_Films/a.mp4'],
     url: 's3+us-east-1://Old_Films/a.mp4',
-    said: [/^warning: bucket "Old_Films" has upper-case letters/, /^warning: bucket "Old_Films" has an underscore/],
+    messages: [/^warning: bucket "Old_Films" has upper-case letters/, /^warning: bucket "Old_Films" has an underscore/],
     exitCode: 0,
   },
   {
     args: ['s3://Old_Films/a.mp4', '--region', 'us-east-1'],
     url: 's3+us-east-1://Old_Films/a.mp4',
-    said: [/^warning: bucket "Old_Films" has upper-case letters/, /^warning: bucket "Old_Films" has an underscore/],
+    messages: [/^warning: bucket "Old_Films" has upper-case letters/, /^warning: bucket "Old_Films" has an underscore/],
     exitCode: 0,
   },
   {
     args: ['s3://Films/a.mp4'],
     url: 's3://Films/a.mp4',
-    said: [
+    messages: [
       /^warning: bucket "Films" .* write "films", unless it is an older bucket in us-east-1$/,
       /^warning: .*no region/,
     ],
@@ -98,7 +98,7 @@ const CASES = [
   {
     args: ['s3+eu-west-1://Old_Films/a.mp4'],
     url: 's3+eu-west-1://Old_Films/a.mp4',
-    said: [
+    messages: [
       /^wrong: bucket "Old_Films" has upper-case letters, which S3 refuses in every bucket of eu-west-1: write "old_films"$/,
       /^wrong: bucket "Old_Films" has an underscore, which S3 refuses in every bucket of eu-west-1: check the name$/,
     ],
@@ -107,7 +107,7 @@ const CASES = [
   {
     args: ['s3+us_east_1://Films/a.mp4'],
     url: 's3+us_east_1://Films/a.mp4',
-    said: [/^wrong: region "us_east_1" is not written like/, /^warning: bucket "Films" has upper-case letters/],
+    messages: [/^wrong: region "us_east_1" is not written like/, /^warning: bucket "Films" has upper-case letters/],
     exitCode: 1,
   },
   ...[
@@ -120,19 +120,19 @@ const CASES = [
   ].map(([region, line, exitCode]) => ({
     args: [`s3+${region}://${'f'.repeat(64)}/a.mp4`],
     url: `s3+${region}://${'f'.repeat(64)}/a.mp4`,
-    said: [line as RegExp],
+    messages: [line as RegExp],
     exitCode,
   })),
   {
     args: [`s3+us-east-1://${'f'.repeat(256)}/a.mp4`],
     url: `s3+us-east-1://${'f'.repeat(256)}/a.mp4`,
-    said: [/^wrong: bucket "f+…" is not a bucket name: it has 256 characters/],
+    messages: [/^wrong: bucket "f+…" is not a bucket name: it has 256 characters/],
     exitCode: 1,
   },
   {
     args: ['https://Old-Films.s3.amazonaws.com/a.mp4'],
     url: 's3://old-films/a.mp4',
-    said: [
+    messages: [
       /^warning: .* has upper-case letters in its host name, which do not count, so that it names the bucket "old-films": write "s3:\/\/Old-Films\/a\.mp4" for an older bucket in us-east-1$/,
       /^wrong: .* is an HTTP URL/,
       /^warning: .* names no region/,
@@ -142,13 +142,13 @@ const CASES = [
   {
     args: ['s3+us-east-1://Old_Films-/a.mp4'],
     url: 's3+us-east-1://Old_Films-/a.mp4',
-    said: [/^warning: /, /^wrong: bucket "Old_Films-" is not a bucket name: it must begin and end/, /^warning: /],
+    messages: [/^warning: /, /^wrong: bucket "Old_Films-" is not a bucket name: it must begin and end/, /^warning: /],
     exitCode: 1,
   },
   {
     args: ['s3+eu-central-1://films/out/'],
     url: 's3+eu-central-1://films/out/',
-    said: [
+    messages: [
       /^warning: the key ends in "\/".* write "s3\+eu-central-1:\/\/films\/out\/file.mp4"; as the base of outputs/,
     ],
     exitCode: 0,
@@ -156,25 +156,25 @@ const CASES = [
   {
     args: ['  s3+eu-central-1://films/a.mp4 \t'],
     url: 's3+eu-central-1://films/a.mp4',
-    said: [/^warning: white space behind the URL was dropped/],
+    messages: [/^warning: white space behind the URL was dropped/],
     exitCode: 0,
   },
   ...['"', "'", '`'].map((quote) => ({
     args: [`${quote}s3+eu-central-1://films/a.mp4${quote}`],
     url: 's3+eu-central-1://films/a.mp4',
-    said: [],
+    messages: [],
     exitCode: 0,
   })),
   {
     args: ['<s3+eu-central-1://films/a.mp4> '],
     url: 's3+eu-central-1://films/a.mp4',
-    said: [],
+    messages: [],
     exitCode: 0,
   },
-  { args: ['a.mp4'], said: [/^wrong: "a.mp4" is no S3 URL/], exitCode: 1 },
+  { args: ['a.mp4'], messages: [/^wrong: "a.mp4" is no S3 URL/], exitCode: 1 },
   {
     args: ['s3+eu-central-1://films/a\n\u001b[31mb.mp4'],
-    said: [/^wrong: the key holds U\+000A, so the URL is no line of text; take it from --json$/],
+    messages: [/^wrong: the key holds U\+000A, so the URL is no line of text; take it from --json$/],
     exitCode: 1,
   },
 ] as const;
@@ -182,9 +182,11 @@ const CASES = [
 describe('The URL that zencoder-s3 prints', () => {
   it.each(CASES.map((one) => ({ ...one, title: shown(one.args) })))(
     'is what Zencoder takes for $title',
-    async ({ args, exitCode, said, title: _, ...rest }) => {
+    async ({ args, exitCode, messages, title: _, ...rest }) => {
       const result = await called(['url', ...args]);
-      const lines = said.map((line) => expect.stringMatching(new RegExp(line.source.replace('^', '^zencoder-s3: '))));
+      const lines = messages.map((line) =>
+        expect.stringMatching(new RegExp(line.source.replace('^', '^zencoder-s3: '))),
+      );
       expect(result.stderr.split('\n').slice(0, -1)).toEqual(lines);
       expect(result).toMatchObject({ exitCode, stdout: 'url' in rest ? `${rest.url}\n` : '' });
     },
@@ -235,17 +237,17 @@ describe('The URL that zencoder-s3 prints', () => {
     expect(stdout).toBe([...keys].map((key) => `s3+eu-central-1://films/${key}.mp4\n`).join(''));
   });
 
-  it.each<[what: string, args: string[], input: string, said: string, stdout: string]>([
+  it.each<[what: string, args: string[], input: string, problem: string, stdout: string]>([
     ['is empty', [], '', 'is empty', ''],
     ['is empty, as JSON', ['--json'], '', 'is empty', '[]\n'],
     ['is empty, with a URL as an argument', [FILM, '-'], '', 'is empty', `${FILM}\n`],
     ['is an empty line', ['-'], '\n', 'has only empty lines and comments', ''],
     ['is comments', ['-'], '# none\n  \n', 'has only empty lines and comments', ''],
-  ])('is missing if stdin %s, with a message', (_, args, input, said, stdout) => {
+  ])('is missing if stdin %s, with a message', (_, args, input, problem, stdout) => {
     expect(spawned(['url', ...args], input)).toEqual({
       exitCode: 0,
       stdout,
-      stderr: `zencoder-s3: stdin ${said}, so no URL was read from it\n`,
+      stderr: `zencoder-s3: stdin ${problem}, so no URL was read from it\n`,
     });
   });
 

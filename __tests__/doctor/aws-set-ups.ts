@@ -12,19 +12,19 @@ import {
   xml,
 } from './aws-server';
 
-/** What AWS answers of a bucket `films`, and what doctor makes of it. */
+/** What AWS answers about a bucket `films`, and what doctor reports. */
 export interface AwsSetUp {
   readonly name: string;
   readonly purpose?: 'output';
   readonly answers: Answers;
-  /** The check whose finding comes first, and what that says; none where there is nothing to find. */
+  /** The check of the first finding, and a part of its text; undefined if doctor finds nothing. */
   readonly cause?: string;
   readonly says?: string;
-  /** What is to be done, as far as it is a command or lines of the file. */
+  /** The advice, if it is a command or lines of the file. */
   readonly advice?: string;
-  /** What AWS answers when that was done. */
+  /** What AWS answers after the advice is followed. */
   readonly after?: Answers;
-  /** What is said to be unknown. */
+  /** What doctor reports as unknown. */
   readonly unknown?: readonly string[];
 }
 
@@ -51,7 +51,7 @@ export const OWNERSHIP: readonly AwsSetUp[] = [
     after: {},
   },
   {
-    name: 'an object of another account, whose ACL is granted to Zencoder as doctor says',
+    name: 'an object of another account, for which doctor prints a command',
     answers: { ...withAcls, GetObjectAcl: acl(OTHER, [OWNER, 'READ_ACP']) },
     cause: 'owner',
     says: 'a different account',
@@ -59,18 +59,18 @@ export const OWNERSHIP: readonly AwsSetUp[] = [
     after: { ...withAcls, GetObjectAcl: acl(OTHER, [OWNER, 'FULL_CONTROL'], [ZENCODER, 'READ']) },
   },
   {
-    name: 'an object of another account, of which only the list tells',
+    name: 'an object of another account, whose owner only the list contains',
     answers: { ...withAcls, GetBucketAcl: acl(OTHER), GetObjectAcl: DENIED },
     cause: 'owner',
     says: 'and your credentials cannot read the ACL of the object',
   },
   {
-    name: 'an object whose owner nobody tells',
+    name: 'an object with an unknown owner',
     answers: { ...withAcls, GetObjectAcl: DENIED, ListObjectsV2: DENIED },
     unknown: ['whether the owner of the bucket owns the object: s3:GetObjectAcl'],
   },
   {
-    name: 'the same, where the owner of the bucket owns everything',
+    name: 'an object with an unknown owner in a bucket whose owner owns everything',
     answers: { GetObjectAcl: DENIED, ListObjectsV2: DENIED },
   },
   {
@@ -118,13 +118,13 @@ export const ENCRYPTION: readonly AwsSetUp[] = [
     after: {},
   },
   {
-    name: "outputs under a key of the customer's",
+    name: 'outputs under a customer-managed key',
     purpose: 'output',
     answers: { GetBucketEncryption: encryption('aws:kms', KEY) },
     unknown: [`whether the key policy of the KMS key ${KEY} allows Zencoder to use it`],
   },
   {
-    name: "an object under a key of the customer's",
+    name: 'an object under a customer-managed key',
     answers: {
       GetBucketEncryption: encryption('aws:kms', KEY),
       HeadObject: head({
@@ -135,12 +135,12 @@ export const ENCRYPTION: readonly AwsSetUp[] = [
     unknown: [`whether the key policy of the KMS key ${KEY} allows Zencoder to use it`],
   },
   {
-    name: 'an object under a key that was sent along (SSE-C)',
+    name: 'an object under a customer-provided key (SSE-C)',
     answers: { HeadObject: refusal(400, 'BadRequest') },
     unknown: ['how the object is encrypted'],
   },
   {
-    name: 'a bucket without a default, of before 2023',
+    name: 'a bucket without default encryption, created before 2023',
     purpose: 'output',
     answers: { GetBucketEncryption: refusal(404, 'ServerSideEncryptionConfigurationNotFoundError') },
   },
@@ -176,7 +176,7 @@ export const ARCHIVES: readonly AwsSetUp[] = [
     after: inArchive({ 'x-amz-storage-class': 'INTELLIGENT_TIERING' }),
   },
   {
-    name: 'an object in GLACIER_IR, which is read at once',
+    name: 'an object in GLACIER_IR, which can be read immediately',
     answers: inArchive({ 'x-amz-storage-class': 'GLACIER_IR' }),
   },
 ];
@@ -186,7 +186,7 @@ const isPublic = xml('<PolicyStatus><IsPublic>true</IsPublic></PolicyStatus>');
 
 export const PUBLIC_ACCESS: readonly AwsSetUp[] = [
   {
-    name: 'a policy that another statement makes public, in a bucket that is restricted then',
+    name: 'a policy with a public statement, in a bucket with RestrictPublicBuckets',
     answers: { GetBucketPolicy: policy(...RECOMMENDED, open), GetBucketPolicyStatus: isPublic },
     cause: 'public-access-block',
     says: "The bucket's policy is public because of Statement[2],",
@@ -200,7 +200,7 @@ export const PUBLIC_ACCESS: readonly AwsSetUp[] = [
     },
   },
   {
-    name: 'a public policy in a bucket without a block',
+    name: 'a public policy in a bucket without Block Public Access',
     answers: {
       GetBucketPolicy: policy(...RECOMMENDED, open),
       GetBucketPolicyStatus: isPublic,
@@ -208,13 +208,13 @@ export const PUBLIC_ACCESS: readonly AwsSetUp[] = [
     },
   },
   {
-    name: 'an object that everybody may read, which the block makes S3 ignore',
+    name: 'an object with a public ACL, in a bucket with IgnorePublicAcls',
     answers: { ...withAcls, GetBucketPolicy: NO_POLICY, GetObjectAcl: acl(OWNER, [EVERYBODY, 'READ']) },
     cause: 'policy',
     says: 'The ACL allows everybody, but S3 ignores it because IgnorePublicAcls is enabled on the bucket.',
   },
   {
-    name: 'an object that everybody may read, and a policy that allows it from a network only',
+    name: 'an object with a public ACL, and a policy that allows reading only from a network',
     answers: {
       ...withAcls,
       GetBucketPolicy: policy({
@@ -226,7 +226,7 @@ export const PUBLIC_ACCESS: readonly AwsSetUp[] = [
     },
   },
   {
-    name: 'an object that everybody may read',
+    name: 'an object with a public ACL',
     answers: {
       ...withAcls,
       GetBucketPolicy: NO_POLICY,
@@ -239,10 +239,10 @@ export const PUBLIC_ACCESS: readonly AwsSetUp[] = [
 const zencoder = { Principal: { AWS: '395540211253' } };
 const reading = { Action: ['s3:GetObject'], Resource: ['arn:aws:s3:::films/*'] };
 
-/** Statements that the real S3 server of the tests does not understand, and so cannot judge. */
+/** Statements that the real S3 server of the tests does not support. */
 export const POLICIES: readonly AwsSetUp[] = [
   {
-    name: 'a NotAction that leaves out reading',
+    name: 'a NotAction that excludes reading',
     answers: {
       GetBucketPolicy: policy({
         Effect: 'Allow',
@@ -300,19 +300,19 @@ export const POLICIES: readonly AwsSetUp[] = [
   },
 ];
 
-export const LOOKING: readonly AwsSetUp[] = [
+export const UNREADABLE: readonly AwsSetUp[] = [
   {
-    name: 'a policy that may not be looked at',
+    name: 'an unreadable policy',
     answers: { GetBucketPolicy: DENIED },
     unknown: ["the bucket's policy: s3:GetBucketPolicy"],
   },
   {
-    name: 'an answer that is no policy',
+    name: 'an answer that is not a policy',
     answers: { GetBucketPolicy: { body: '<html>' }, GetBucketPolicyStatus: isPublic },
     unknown: ["the bucket's policy"],
   },
   {
-    name: 'settings that may not be looked at',
+    name: 'unreadable settings',
     purpose: 'output',
     answers: {
       GetBucketRequestPayment: DENIED,
@@ -330,17 +330,17 @@ export const LOOKING: readonly AwsSetUp[] = [
     ],
   },
   {
-    name: 'an object that S3 does not tell of',
+    name: 'an object that S3 does not report',
     answers: { HeadObject: DENIED, ListObjectsV2: DENIED },
     unknown: ['whether there is an object "in/film.mov": s3:ListBucket'],
   },
   {
-    name: 'an object that may not be read, but is in the list',
+    name: 'an unreadable object that is in the list',
     answers: { HeadObject: DENIED, ListObjectsV2: listing('in/film.mov') },
     unknown: ['how the object is encrypted: s3:GetObject'],
   },
   {
-    name: 'an object whose ACL may not be looked at, where the policy does not let in Zencoder',
+    name: 'an object with an unreadable ACL, without a policy for Zencoder',
     answers: { ...withAcls, GetBucketPolicy: NO_POLICY, GetObjectAcl: DENIED },
     cause: 'policy',
     says: 'The bucket has no policy',
@@ -358,7 +358,7 @@ export const LOOKING: readonly AwsSetUp[] = [
     after: {},
   },
   {
-    name: 'settings that a server does not know',
+    name: 'settings that the server does not support',
     purpose: 'output',
     answers: {
       GetBucketEncryption: refusal(501, 'NotImplemented'),
@@ -368,12 +368,12 @@ export const LOOKING: readonly AwsSetUp[] = [
   },
 ];
 
-/** What the real S3 server of the tests cannot be: counted apart from it. */
+/** Cases that the real S3 server of the tests cannot reproduce. */
 export const AWS_SET_UPS: readonly AwsSetUp[] = [
   ...OWNERSHIP,
   ...ENCRYPTION,
   ...ARCHIVES,
   ...PUBLIC_ACCESS,
   ...POLICIES,
-  ...LOOKING,
+  ...UNREADABLE,
 ];

@@ -20,9 +20,9 @@ async function diagnosed(answers: Answers, { purpose = 'input' }: { purpose?: st
   return (JSON.parse(stdout) as [Diagnosis])[0];
 }
 
-describe("By AWS's documented answers", () => {
-  describe.each(AWS_SET_UPS)('doctor on $name', (setUp: AwsSetUp) => {
-    it(setUp.cause ? 'names the cause first' : 'finds nothing', async () => {
+describe('Doctor, with answers as AWS documents them', () => {
+  describe.each(AWS_SET_UPS)('for $name,', (setUp: AwsSetUp) => {
+    it(setUp.cause ? 'reports the cause first' : 'finds nothing', async () => {
       const { findings, unknown } = await diagnosed(setUp.answers, setUp);
       expect({ check: findings[0]?.check, seen: findings[0]?.seen }).toEqual({
         check: setUp.cause,
@@ -39,13 +39,13 @@ describe("By AWS's documented answers", () => {
     });
 
     if (setUp.after !== undefined) {
-      it('finds nothing when its advice was followed', async () => {
+      it('finds nothing after its advice is followed', async () => {
         expect(await diagnosed(setUp.after!, setUp)).toMatchObject({ verdict: 'fine', findings: [] });
       });
     }
   });
 
-  it('doctor gives the statement that a Deny has to become, so that it spares Zencoder', async () => {
+  it('prints the changed statement that exempts Zencoder from a Deny', async () => {
     const followed = AWS_SET_UPS.filter(({ cause, after }) => cause === 'deny' && after !== undefined);
     expect(followed.length).toBeGreaterThan(1);
     for (const { answers, after } of followed) {

@@ -48,8 +48,8 @@ const anyKey = fc.oneof(
   fc.constantFrom('in/cafe\u0301.mov', 'cafe\u0301/in/a.mov', 'cafe\u0301', 'true', '12', 'a/b/', '- a', '# a', 'null'),
 );
 
-describe('The grant to add', () => {
-  it('is taken by a file, and lets Zencoder do what it needs there', () => {
+describe('The grant that doctor proposes', () => {
+  it('is valid in a file, and allows Zencoder everything that it needs', () => {
     fc.assert(
       fc.property(anyKey, fc.constantFrom(...Object.values(Purpose)), (key, purpose) => {
         const facts = caseOf(key, purpose);
@@ -73,22 +73,22 @@ describe('The grant to add', () => {
   it.each([
     ['an input', 'in/a.mov', Purpose.INPUT, '{ role: input, keys: [in/a.mov] }'],
     ['an output in a folder', 'out/x/a.mp4', Purpose.OUTPUT, '{ role: output, prefixes: [out/x/] }'],
-    ['an output in no folder', 'a.mp4', Purpose.OUTPUT, '{ role: output, keys: [a.mp4] }'],
+    ['an output without a folder', 'a.mp4', Purpose.OUTPUT, '{ role: output, keys: [a.mp4] }'],
     ['a folder of outputs', 'out/', Purpose.OUTPUT, '{ role: output, prefixes: [out/] }'],
-    ['outputs anywhere', '', Purpose.OUTPUT, '{ role: output }'],
-    ['a key that no file can name', 'in/cafe\u0301.mov', Purpose.INPUT, '{ role: input, prefixes: [in/] }'],
+    ['outputs in the whole bucket', '', Purpose.OUTPUT, '{ role: output }'],
+    ['a key that cannot be granted', 'in/cafe\u0301.mov', Purpose.INPUT, '{ role: input, prefixes: [in/] }'],
     [
-      'the same in a folder that no file can name',
+      'a key in a folder that cannot be granted',
       'in/e\u0301/a\u0301',
       Purpose.INPUT,
       '{ role: input, prefixes: [in/] }',
     ],
-  ])('for %s is no wider than need be', (_, key, purpose, grant) => {
+  ])('for %s is no wider than necessary', (_, key, purpose, grant) => {
     const [change] = grantFixes(lacking(Zencoder.roleActions(ROLES[purpose])), caseOf(key, purpose));
     expect(change!.yaml).toBe(`films:\n  grants:\n    - ${grant}`);
   });
 
-  it('is of what is lacking alone, where the policy was made of a file', () => {
+  it('contains only the missing actions if the policy was made from a file', () => {
     const grants = [{ actions: [Zencoder.actions()[0]!] }];
     const made = new ZencoderPolicyDocument({ bucket: 'films', grants }).toJson();
     const location = Zencoder.actions().filter((action) => action === 's3:GetBucketLocation');
@@ -103,7 +103,7 @@ const REQUEST = { action: 's3:GetObject', bucket: 'films', key: 'in/a.mov' };
 const ALLOW_ALL = { Effect: 'Allow', Principal: '*', Action: 's3:*', Resource: '*' };
 const DENY = { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*' };
 
-describe('A statement that denies, when it spares Zencoder', () => {
+describe('A Deny that is changed to exempt Zencoder', () => {
   const cases: [name: string, statement: JsonObject, left: JsonObject | null][] = [
     [
       'for everybody',
@@ -134,7 +134,7 @@ describe('A statement that denies, when it spares Zencoder', () => {
     ],
   ];
 
-  it.each(cases)('keeps denying the others: %s', (_, statement, left) => {
+  it.each(cases)('still denies all other principals: %s', (_, statement, left) => {
     expect(withExemption(statement, ZENCODER)).toEqual(left);
     const others = (of: readonly object[]) =>
       BucketPolicy.parse(JSON.stringify({ Version: '2012-10-17', Statement: [ALLOW_ALL, ...of] }));
@@ -148,8 +148,8 @@ describe('A statement that denies, when it spares Zencoder', () => {
   });
 });
 
-describe('A command', () => {
-  it('says to a shell just what it was given', () => {
+describe('A command in advice', () => {
+  it('passes its values unchanged through a shell', () => {
     const value = fc.string({ unit: 'grapheme', minLength: 1 }).filter((text) => !text.includes('\0'));
     fc.assert(
       fc.property(value, (key) => {
@@ -162,12 +162,15 @@ describe('A command', () => {
     );
   });
 
-  it.each(['file:///etc/passwd', 'https://a/b', 'fileb://x'])('keeps the AWS CLI from reading %s', (key) => {
-    expect(awsCommand('s3api', 'head-object', { bucket: 'films', key, 'version-id': 'v' })).toBe(
-      `aws s3api head-object --cli-input-json '{"Bucket":"films","Key":"${key}","VersionId":"v"}'`,
-    );
-    expect(awsCommand('s3api', 'restore-object', { key, 'restore-request': '{"Days":7}' })).toContain(
-      `'{"Key":"${key}","RestoreRequest":{"Days":7}}'`,
-    );
-  });
+  it.each(['file:///etc/passwd', 'https://a/b', 'fileb://x'])(
+    'prevents the AWS CLI from reading %s as a file',
+    (key) => {
+      expect(awsCommand('s3api', 'head-object', { bucket: 'films', key, 'version-id': 'v' })).toBe(
+        `aws s3api head-object --cli-input-json '{"Bucket":"films","Key":"${key}","VersionId":"v"}'`,
+      );
+      expect(awsCommand('s3api', 'restore-object', { key, 'restore-request': '{"Days":7}' })).toContain(
+        `'{"Key":"${key}","RestoreRequest":{"Days":7}}'`,
+      );
+    },
+  );
 });

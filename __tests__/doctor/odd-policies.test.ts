@@ -100,8 +100,8 @@ const policy = fc
   )
   .map((document) => JSON.stringify(document));
 
-describe('Whatever the current policy is', () => {
-  it('preflight reads it, and finds no fault of its grammar', () => {
+describe('With any JSON as the current policy', () => {
+  it('preflight does not fail, and reports no grammar problem', () => {
     fc.assert(
       fc.property(policy, (text) => {
         const films = { grants: [{ role: ZencoderRole.INPUT }] };
@@ -114,7 +114,7 @@ describe('Whatever the current policy is', () => {
     );
   });
 
-  it('doctor reads it, says whole sentences, and advises nothing for what only a request shows', () => {
+  it('doctor does not fail, prints complete sentences, and gives no advice for conditions on a request', () => {
     fc.assert(
       fc.property(policy, fc.constantFrom(...Object.values(Purpose)), (text, purpose) => {
         const context = {

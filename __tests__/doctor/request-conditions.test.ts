@@ -20,7 +20,7 @@ async function diagnosed({ answers, purpose }: Pick<ConditionCase, 'answers' | '
   return (JSON.parse(stdout) as [Diagnosis])[0];
 }
 
-describe('Doctor judges a policy with', () => {
+describe('Doctor evaluates a policy with', () => {
   it.each(CONDITION_CASES)('$name', async ({ finds = [], unknown = [], verdict, yaml, ...asked }) => {
     const diagnosis = await diagnosed(asked);
     expect(diagnosis.verdict).toBe(verdict);
@@ -38,7 +38,7 @@ describe('Doctor judges a policy with', () => {
     );
   });
 
-  it('a condition that only a request has, after what it may not inspect', async () => {
+  it('a condition on a request, and reports it after what it could not read', async () => {
     const [{ answers }] = CONDITION_CASES as readonly [ConditionCase];
     const { unknown } = await diagnosed({
       answers: { ...answers, GetBucketRequestPayment: refusal(403, 'AccessDenied') },

@@ -2,15 +2,15 @@ import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { type Answers, policy, RECOMMENDED } from './aws-server';
 
-/** A policy of the bucket `films` that depends on a condition, and what doctor makes of it. */
+/** A policy of the bucket `films` that depends on a condition, and what doctor reports. */
 export interface ConditionCase {
   readonly name: string;
   readonly purpose?: 'output';
   readonly answers: Answers;
   readonly verdict: 'fine' | 'refused' | 'doubtful';
-  /** What the findings say, each by its check and level. */
+  /** The findings: check, level and a part of the text. */
   readonly finds?: readonly (readonly [check: string, level: string, seen: string])[];
-  /** What only a request shows, and which statement depends on it. */
+  /** What depends on a request, and on which statement. */
   readonly unknown?: readonly (readonly [what: string, why: string])[];
   /** The lines of the file that are advised for what is unknown. */
   readonly yaml?: string;
@@ -48,13 +48,13 @@ const OF_REQUESTS: readonly ConditionCase[] = [
     ],
   },
   {
-    name: 'a Deny of old versions of TLS',
+    name: 'a Deny of TLS before 1.2',
     answers: denying({ NumericLessThan: { 's3:TlsVersion': '1.2' } }),
     verdict: 'doubtful',
     unknown: [[TLS, `${GUARD} ${FILM} if s3:TlsVersion is less than "1.2"`]],
   },
   {
-    name: "a grant with requireTls, which is the file's own",
+    name: 'a grant with requireTls from the file',
     answers: {
       GetBucketPolicy: {
         body: new ZencoderPolicyDocument({
@@ -69,7 +69,7 @@ const OF_REQUESTS: readonly ConditionCase[] = [
     yaml: 'films:\n  requireTls: false',
   },
   {
-    name: 'an Allow over TLS that somebody else wrote',
+    name: 'an Allow over TLS that is not from the file',
     answers: allowing({ Condition: { Bool: { 'aws:SecureTransport': 'true' } } }),
     verdict: 'doubtful',
     unknown: [
@@ -77,19 +77,19 @@ const OF_REQUESTS: readonly ConditionCase[] = [
     ],
   },
   {
-    name: 'a Deny outside of a network',
+    name: 'a Deny outside a network',
     answers: denying({ NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } }),
     verdict: 'doubtful',
     unknown: [['whether aws:SourceIp is in "192.0.2.0/24" in Zencoder\'s requests', `${GUARD} ${FILM} otherwise`]],
   },
   {
-    name: 'a Deny in a network',
+    name: 'a Deny inside a network',
     answers: denying({ IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } }),
     verdict: 'doubtful',
     unknown: [['whether aws:SourceIp is in "192.0.2.0/24" in Zencoder\'s requests', `${GUARD} ${FILM} in that case`]],
   },
   {
-    name: 'a Deny for all pages but one',
+    name: 'a Deny for all referers except one',
     answers: denying({ StringNotLike: { 'aws:Referer': 'https://example.com/*' } }),
     verdict: 'doubtful',
     unknown: [
@@ -115,7 +115,7 @@ const OF_REQUESTS: readonly ConditionCase[] = [
     ],
   },
   {
-    name: 'the same where nothing is uploaded',
+    name: 'a Deny of uploads, for an input',
     answers: denying({ StringNotEquals: { 's3:x-amz-server-side-encryption': 'aws:kms' } }, { Action: 's3:PutObject' }),
     verdict: 'fine',
   },
@@ -145,7 +145,7 @@ const OF_REQUESTS: readonly ConditionCase[] = [
     ],
   },
   {
-    name: 'a Deny outside of a network, where nothing allows it either',
+    name: 'a Deny outside a network, without an Allow',
     answers: {
       GetBucketPolicy: policy(RECOMMENDED[1]!, {
         Effect: 'Deny',
@@ -169,17 +169,17 @@ const refused = (because: string): Pick<ConditionCase, 'verdict' | 'finds'> => (
 /** What they test is known of each request that Zencoder sends. */
 const KNOWN: readonly ConditionCase[] = [
   {
-    name: 'a Deny unless the principal is of an organization',
+    name: 'a Deny unless the principal is in an organization',
     answers: denying({ StringNotEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij' } }),
     ...refused('aws:PrincipalOrgID is not "o-abcdefghij"'),
   },
   {
-    name: 'a Deny unless it comes through a VPC endpoint',
+    name: 'a Deny unless the request comes through a VPC endpoint',
     answers: denying({ StringNotEquals: { 'aws:SourceVpce': 'vpce-1a2b3c4d' } }),
     ...refused('aws:SourceVpce is not "vpce-1a2b3c4d"'),
   },
   {
-    name: 'a Deny unless the principal is of an account',
+    name: 'a Deny unless the principal is in an account',
     answers: denying({ StringNotEquals: { 'aws:PrincipalAccount': '111122223333' } }),
     ...refused('aws:PrincipalAccount is not "111122223333"'),
   },
@@ -201,7 +201,7 @@ const KNOWN: readonly ConditionCase[] = [
     ],
   },
   {
-    name: 'a Deny of requests by way of a service',
+    name: 'a Deny of requests through an AWS service',
     answers: denying({ Bool: { 'aws:ViaAWSService': 'true' } }),
     verdict: 'fine',
   },
@@ -212,7 +212,7 @@ const KNOWN: readonly ConditionCase[] = [
     verdict: 'fine',
   },
   {
-    name: 'a Deny of everything without that ACL, which reads do not have',
+    name: 'a Deny of everything without that ACL, which reads do not send',
     answers: denying({ StringNotEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } }, { Action: 's3:*' }),
     ...refused('s3:x-amz-acl is not "bucket-owner-full-control"'),
   },
@@ -221,7 +221,7 @@ const KNOWN: readonly ConditionCase[] = [
 /** It depends on how a statement is meant: a doubt with something to change. */
 const DOUBTS: readonly ConditionCase[] = [
   {
-    name: 'a NotPrincipal that names the account of Zencoder, outside of a network',
+    name: 'a NotPrincipal with the account of Zencoder, outside a network',
     answers: denying(
       { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } },
       { Principal: undefined, NotPrincipal: ZENCODER },
@@ -236,7 +236,7 @@ const DOUBTS: readonly ConditionCase[] = [
     finds: [['policy', 'doubt', 'only if the requester is "arn:aws:iam::395540211253:role/encoder".']],
   },
   {
-    name: 'an operator that AWS does not have',
+    name: 'an unknown operator',
     answers: denying({ StringIs: { 'aws:SourceIp': '192.0.2.1' } }),
     verdict: 'doubtful',
     finds: [['deny', 'doubt', 'which is not understood, is met.']],

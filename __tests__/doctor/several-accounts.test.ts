@@ -38,21 +38,21 @@ function policyFor(zencoder: object): string {
   return new ZencoderPolicyDocument({ bucket: 'films', grants: [{ role: ZencoderRole.INPUT }], ...zencoder }).toJson();
 }
 
-describe('For several accounts of Zencoder, the doctor', () => {
-  it('finds no fault with a policy for all of them', () => {
+describe('Doctor, for several accounts of Zencoder,', () => {
+  it('finds nothing wrong with a policy for all of them', () => {
     expect(checkPolicy(contextOf(policyFor({ also: [NEXT] })))).toEqual([]);
   });
 
   it.each([
     ['the first', {}, NEXT.accountId],
-    ['the other', NEXT, Zencoder.ACCOUNT_ID],
-  ])('names the account that is left out by a policy for %s alone', (_, zencoder, lacking) => {
+    ['the second', NEXT, Zencoder.ACCOUNT_ID],
+  ])('names the missing account if the policy is only for %s', (_, zencoder, lacking) => {
     const [finding] = checkPolicy(contextOf(policyFor(zencoder)));
     expect(finding).toMatchObject({ seen: expect.stringContaining(`allows Zencoder (account ${lacking}) to perform`) });
     expect(JSON.stringify(finding)).toContain(`also: [{ accountId: \\"${NEXT.accountId}\\"`);
   });
 
-  it('takes an ACL as access only where it names each of them', () => {
+  it('considers an ACL sufficient only if it names each of them', () => {
     const ids = [Zencoder.CANONICAL_USER_ID, NEXT.canonicalUserId];
     expect(isAllowedByAcl(contextOf(policyFor({}), ids))).toBe(true);
     expect(ids.map((id) => isAllowedByAcl(contextOf(policyFor({}), [id])))).toEqual([false, false]);

@@ -4,26 +4,26 @@ import { comparableForm, difference, nearestSpelling, spellingsOf } from '../../
 const keysOf = (key: string, prefixes: readonly string[] = []) =>
   spellingsOf(key, 'films', prefixes).map((spelling) => spelling.key);
 
-/** How keys come to be miswritten on their way into a URL. */
-const MISSPELLINGS: [how: string, miswrite: (key: string) => string][] = [
-  ['its spaces written as plus signs', (key) => key.replace(/ /g, '+')],
-  ['its spaces written as %20', (key) => key.replace(/ /g, '%20')],
+/** How keys are misspelled in URLs. */
+const MISSPELLINGS: [how: string, misspell: (key: string) => string][] = [
+  ['plus signs for spaces', (key) => key.replace(/ /g, '+')],
+  ['%%20 for spaces', (key) => key.replace(/ /g, '%20')],
   ['every character escaped', (key) => key.split('/').map(encodeURIComponent).join('/')],
-  ['its accents taken apart', (key) => key.normalize('NFD')],
-  ['a slash in front', (key) => `/${key}`],
-  ['the bucket in front', (key) => `films/${key}`],
-  ['a space behind', (key) => `${key} `],
+  ['decomposed accents', (key) => key.normalize('NFD')],
+  ['a leading slash', (key) => `/${key}`],
+  ['the bucket as a prefix', (key) => `films/${key}`],
+  ['a trailing space', (key) => `${key} `],
 ];
 
 const plainKey = fc
   .stringMatching(/^[a-z0-9éüß](?:[a-z0-9éüß _.-]{0,12}[a-z0-9éüß])?$/)
   .map((key) => key.normalize('NFC'));
 
-describe('The spellings of a key', () => {
-  it.each(MISSPELLINGS)('lead back to it from one with %s', (_, miswrite) => {
+describe('The similar keys of a key', () => {
+  it.each(MISSPELLINGS)('contain the intended key for one with %s', (_, misspell) => {
     fc.assert(
       fc.property(plainKey, (key) => {
-        const given = miswrite(key);
+        const given = misspell(key);
         fc.pre(given !== key);
         expect(keysOf(given)).toContain(key);
         expect(nearestSpelling(given, ['other.mov', key])).toBe(given.startsWith('films/') ? undefined : key);
@@ -31,7 +31,7 @@ describe('The spellings of a key', () => {
     );
   });
 
-  it('come with the slip that they differ by, the likeliest first', () => {
+  it('have the difference in words, the most likely first', () => {
     expect(spellingsOf('a+b.mov', 'films')).toMatchObject([
       { key: 'a b.mov', how: 'it has spaces where the URL has plus signs' },
       { key: '/a+b.mov' },
@@ -41,7 +41,7 @@ describe('The spellings of a key', () => {
     ]);
   });
 
-  it('are looked for below prefixes, before two slips at once are thought of', () => {
+  it('are combined with prefixes before two misspellings are combined', () => {
     expect(keysOf('a+b.mov', ['in/', 'out/'])).toEqual([
       'a b.mov',
       '/a+b.mov',
@@ -53,7 +53,7 @@ describe('The spellings of a key', () => {
     ]);
   });
 
-  it('never hold the key itself, nor an empty one, nor one twice', () => {
+  it('do not contain the key itself, an empty key or duplicates', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (key) => {
         const keys = keysOf(key, ['in/']);
@@ -65,7 +65,7 @@ describe('The spellings of a key', () => {
   });
 });
 
-describe('Among the names in a bucket', () => {
+describe('The keys of a bucket', () => {
   it.each([
     ['a film.mov', ['A Film.MOV'], 'A Film.MOV', 'it is spelled differently'],
     ['a film.mov', ['in/a film.mov'], 'in/a film.mov', 'it is below "in/"'],
@@ -75,12 +75,12 @@ describe('Among the names in a bucket', () => {
     ['film.mov', ['Film.mov', 'FILM.mov'], undefined, ''],
     ['film.mov', ['my-film.mov', 'film.mov.bak'], undefined, ''],
     ['/', ['a/', 'b'], undefined, ''],
-  ])('the one that %j stands for among %j is %j', (given, keys, meant, how) => {
-    expect(nearestSpelling(given, keys)).toBe(meant);
-    expect(meant === undefined ? '' : difference(given, meant, 'films')).toBe(how);
+  ])('for the key %j, the intended one of %j is %j', (given, keys, intended, how) => {
+    expect(nearestSpelling(given, keys)).toBe(intended);
+    expect(intended === undefined ? '' : difference(given, intended, 'films')).toBe(how);
   });
 
-  it('those that differ by slips alone are alike', () => {
+  it('have the same comparable form if they differ only by misspellings', () => {
     expect(
       new Set(
         ['Caf\u00e9 1.mov', 'cafe\u0301+1.MOV', '/Caf%C3%A9%201.mov ', 'CAFE\u0301\u00a01.mov'].map(comparableForm),

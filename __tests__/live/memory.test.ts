@@ -15,7 +15,7 @@ const FILM = 's3+eu-central-1://films/in/film.mov';
 const FILE = `stacks: { live: { region: eu-central-1, buckets: { films: { grants: [{ role: input-and-output }] } },
   users: { zen: { grants: [{ bucket: films, role: input }] } } } }`;
 
-/** Writes the most memory that a program had, in KiB, when it ends. */
+/** Writes the peak memory of a program, in KiB, when it ends. */
 const MEASURING =
   "process.on('exit', () => require('fs').writeFileSync('peak', String(process.resourceUsage().maxRSS)));";
 
@@ -32,7 +32,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** The most memory that a command has, in MiB. */
+/** The peak memory of a command, in MiB. */
 async function peakOf(args: readonly string[], always: Reply | undefined, answers: Answers): Promise<number> {
   aws.reset(answers);
   aws.always = always;
@@ -46,7 +46,7 @@ async function peakOf(args: readonly string[], always: Reply | undefined, answer
 
 const ENDLESS: Reply = { write: endless() };
 const SMALL: Reply = { body: ' '.repeat(1000) };
-const QUESTIONS = [
+const OPERATIONS = [
   'GetBucketPolicy',
   'GetBucketPolicyStatus',
   'GetBucketAcl',
@@ -57,13 +57,13 @@ const QUESTIONS = [
   'GetObjectAcl',
   'ListObjectsV2',
 ];
-const toEach = (reply: Reply): Answers => Object.fromEntries(QUESTIONS.map((operation) => [operation, reply]));
+const toEach = (reply: Reply): Answers => Object.fromEntries(OPERATIONS.map((operation) => [operation, reply]));
 const filledWith = (text: string): Reply =>
   xml(`<ListBucketResult><IsTruncated>false</IsTruncated>${text}</ListBucketResult>`);
 
 const HOSTILE: readonly (readonly [name: string, always: Reply | undefined, answers: Answers])[] = [
-  ['three gigabytes in answer to everything', ENDLESS, {}],
-  ['three gigabytes in answer to each operation about a bucket that is there', undefined, toEach(ENDLESS)],
+  ['three gigabytes in every answer', ENDLESS, {}],
+  ['three gigabytes in each answer about an existing bucket', undefined, toEach(ENDLESS)],
   [
     'a policy of 22 megabytes',
     undefined,
@@ -74,17 +74,17 @@ const HOSTILE: readonly (readonly [name: string, always: Reply | undefined, answ
 ];
 
 describe.each([
-  ['doctor of a URL', ['doctor', FILM.replace('film.mov', 'other.mov')]],
-  ['doctor of a whole file', ['doctor']],
+  ['doctor URL', ['doctor', FILM.replace('film.mov', 'other.mov')]],
+  ['doctor without a URL', ['doctor']],
   ['preflight', ['preflight']],
   ['adopt', ['adopt', 'elsewhere', '--stack', 'live']],
-])('%s has at most 64 MiB more than with answers of 1 kB', (_, args) => {
+])('%s uses at most 64 MiB more than for answers of 1 kB', (_, args) => {
   let usual: number;
   beforeAll(async () => {
     usual = await peakOf(args, SMALL, {});
   });
 
-  it.each(HOSTILE)('where a server gives %s', async (_name, always, answers) => {
+  it.each(HOSTILE)('if a server sends %s', async (_name, always, answers) => {
     expect((await peakOf(args, always, answers)) - usual).toBeLessThan(64);
   });
 });

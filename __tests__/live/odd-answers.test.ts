@@ -34,9 +34,9 @@ const WITH_KEY = {
 };
 
 const COMMANDS = {
-  'doctor of an input': { args: ['doctor', '--json', FILM], files: {} },
-  'doctor of an output': { args: ['doctor', '--json', '--for', 'output', FILM], files: {} },
-  'doctor of a whole file': { args: ['doctor', '--json'], files: FILE },
+  'doctor for an input': { args: ['doctor', '--json', FILM], files: {} },
+  'doctor for an output': { args: ['doctor', '--json', '--for', 'output', FILM], files: {} },
+  'doctor without a URL': { args: ['doctor', '--json'], files: FILE },
   preflight: { args: ['preflight', '--json'], files: FILE },
 } as const;
 
@@ -45,45 +45,42 @@ function look(name: keyof typeof COMMANDS): Promise<Outcome> {
   return called([...args, '--endpoint-url', aws.endpoint], { files });
 }
 
-/** What was found of each URL, bucket, user or key. */
+/** The results for each URL, bucket, user or key. */
 function rowsOf({ stdout }: Outcome): readonly (Report & { readonly verdict?: string })[] {
   const value = JSON.parse(stdout) as Report[] | { readonly results: Report[] };
   return 'results' in value ? value.results : value;
 }
 
-function expectNoFault({ stdout, stderr }: Outcome): void {
+function expectNoInternalError({ stdout, stderr }: Outcome): void {
   expect(`${stdout}${stderr}`).not.toMatch(/please report|undefined|\[object|native code/);
 }
 
 const named = (answers: readonly OddAnswer[]) => answers.map(({ name, reply }) => [name, reply] as const);
 
-/** HEAD has no body, so that these come through as S3's own word for what there is none of. */
-const isSilence = ({ reply: { status = 200 } }: OddAnswer) => status === 404;
+/** HEAD has no body, so these answers look like the one of S3 for an object that does not exist. */
+const isNotFound = ({ reply: { status = 200 } }: OddAnswer) => status === 404;
 
-describe.each(Object.keys(COMMANDS) as (keyof typeof COMMANDS)[])(
-  'To %s a server is unknown, in one line',
-  (command) => {
-    it.each(named([...FOREIGN, ...CODES]))('that answers everything with %s', async (_, reply) => {
-      aws.always = reply;
-      const outcome = await look(command);
-      expectNoFault(outcome);
-      const rows = rowsOf(outcome);
-      expect(rows).toHaveLength(1);
-      expect(rows[0]).toMatchObject({
-        findings: [],
-        unknown: [{ decides: true, why: expect.stringMatching(/^.{1,160}$/) }],
-      });
-      expect(outcome.exitCode).toBe(3);
+describe.each(Object.keys(COMMANDS) as (keyof typeof COMMANDS)[])('%s reports one unknown on one line', (command) => {
+  it.each(named([...FOREIGN, ...CODES]))('if a server answers every request with %s', async (_, reply) => {
+    aws.always = reply;
+    const outcome = await look(command);
+    expectNoInternalError(outcome);
+    const rows = rowsOf(outcome);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({
+      findings: [],
+      unknown: [{ decides: true, why: expect.stringMatching(/^.{1,160}$/) }],
     });
-  },
-);
+    expect(outcome.exitCode).toBe(3);
+  });
+});
 
 it.each(named([...FOREIGN, ...CODES]))(
-  'adopt writes nothing where a server answers everything with %s',
+  'adopt writes nothing if a server answers every request with %s',
   async (_, reply) => {
     aws.always = reply;
     const outcome = await called(['adopt', 'films', '--endpoint-url', aws.endpoint], { files: fileOf('other') });
-    expectNoFault(outcome);
+    expectNoInternalError(outcome);
     expect(outcome).toMatchObject({
       exitCode: 3,
       stdout: '',
@@ -92,7 +89,7 @@ it.each(named([...FOREIGN, ...CODES]))(
   },
 );
 
-const QUESTIONS: readonly S3Operation[] = [
+const S3_OPERATIONS: readonly S3Operation[] = [
   'GetBucketLocation',
   'GetBucketPolicy',
   'GetBucketPolicyStatus',
@@ -105,39 +102,39 @@ const QUESTIONS: readonly S3Operation[] = [
   'ListObjectsV2',
 ];
 
-/** The region is told by no other answer then. */
+/** An answer to one operation. For the region, no other answer contains it. */
 const withOdd = (operation: S3Operation, reply: Reply): Answers => ({
   ...(operation === 'GetBucketLocation' ? { HeadBucket: {} } : {}),
   [operation]: reply,
 });
 
-describe.each(QUESTIONS)('Nothing is made of what is no answer to %s', (operation) => {
-  it.each(named(ODD))('and is %s', async (_, reply) => {
-    for (const command of ['doctor of an input', 'doctor of a whole file'] as const) {
+describe.each(S3_OPERATIONS)('Doctor reports no finding from an invalid answer to %s:', (operation) => {
+  it.each(named(ODD))('%s', async (_, reply) => {
+    for (const command of ['doctor for an input', 'doctor without a URL'] as const) {
       aws.reset(withOdd(operation, reply));
       const outcome = await look(command);
-      expectNoFault(outcome);
+      expectNoInternalError(outcome);
       expect(rowsOf(outcome).flatMap(({ findings }) => findings)).toEqual([]);
       expect(outcome.stderr).toBe('');
     }
   });
 });
 
-it.each(named(ODD.filter((one) => !isSilence(one))))(
-  'A head of an object that is %s is no finding',
+it.each(named(ODD.filter((one) => !isNotFound(one))))(
+  'Doctor reports no finding if the answer to HeadObject is %s',
   async (_, reply) => {
     aws.reset({ HeadObject: reply });
-    const outcome = await look('doctor of an input');
-    expectNoFault(outcome);
+    const outcome = await look('doctor for an input');
+    expectNoInternalError(outcome);
     expect(rowsOf(outcome)[0]!.findings).toEqual([]);
   },
 );
 
-it.each(HALF)('Nothing is made of the answer to %s that is %s', async (operation, body) => {
+it.each(HALF)('No command reports a finding from the incomplete answer to %s: %s', async (operation, body) => {
   for (const command of Object.keys(COMMANDS) as (keyof typeof COMMANDS)[]) {
     aws.reset(withOdd(operation, { body }));
     const outcome = await look(command);
-    expectNoFault(outcome);
+    expectNoInternalError(outcome);
     expect(rowsOf(outcome).flatMap(({ findings }) => findings)).toEqual([]);
   }
 });
@@ -170,7 +167,7 @@ const trees = fc.letrec<{ tree: string; part: string }>((tie) => ({
   ),
 }));
 
-it('Whatever an answer in the words of S3 says, no command stops at it', async () => {
+it('Doctor does not fail for any XML with the element names of S3', async () => {
   const roots = [
     'AccessControlPolicy',
     'ListBucketResult',
@@ -180,7 +177,7 @@ it('Whatever an answer in the words of S3 says, no command stops at it', async (
     'PolicyStatus',
   ];
   const arbitrary = fc.tuple(
-    fc.constantFrom(...QUESTIONS),
+    fc.constantFrom(...S3_OPERATIONS),
     fc.constantFrom(...roots),
     fc.array(trees.tree, { maxLength: 4 }),
     fc.constantFrom(200, 400, 403, 404),
@@ -188,15 +185,15 @@ it('Whatever an answer in the words of S3 says, no command stops at it', async (
   await fc.assert(
     fc.asyncProperty(arbitrary, async ([operation, root, parts, status]) => {
       aws.reset(withOdd(operation, { ...xml(`<${root}>${parts.join('')}</${root}>`), status }));
-      const outcome = await look('doctor of an input');
-      expectNoFault(outcome);
+      const outcome = await look('doctor for an input');
+      expectNoInternalError(outcome);
       expect(rowsOf(outcome)).toHaveLength(1);
     }),
     { numRuns: 150 },
   );
 });
 
-describe('What IAM and KMS answer', () => {
+describe('An invalid answer of IAM or KMS', () => {
   const list = (operation: string, member: string) => [operation, iam(operation, `<${member}/>`)] as const;
   const HEALTHY = Object.fromEntries([
     ['GetUser', iam('GetUser', '<User><UserName>zen</UserName></User>')],
@@ -210,30 +207,30 @@ describe('What IAM and KMS answer', () => {
     ['GetKeyPolicy', kms({ Policy: '{}' })],
   ]);
 
-  /** What is found of the user or key alone. */
+  /** The results for the user or the key. */
   async function rowWith(operation: string, reply: Reply): Promise<Report> {
     aws.services = { ...HEALTHY, [operation]: reply };
     const files = operation === 'GetKeyPolicy' ? WITH_KEY : USER;
     const outcome = await called(['doctor', '--json', '--endpoint-url', aws.endpoint], { files });
-    expectNoFault(outcome);
+    expectNoInternalError(outcome);
     return rowsOf(outcome)[1]!;
   }
 
-  const OPERATIONS = ['GetUser', 'GetUserPolicy', 'ListAttachedUserPolicies', 'ListAccessKeys', 'GetKeyPolicy'];
-  const cases = OPERATIONS.flatMap((operation) =>
+  const SERVICE_OPERATIONS = ['GetUser', 'GetUserPolicy', 'ListAttachedUserPolicies', 'ListAccessKeys', 'GetKeyPolicy'];
+  const cases = SERVICE_OPERATIONS.flatMap((operation) =>
     [...FOREIGN, ...CODES]
       .filter(({ reply: { body = '' } }) => operation !== 'GetKeyPolicy' || !body.startsWith('{'))
       .map(({ name, reply }) => [operation, name, reply] as const),
   );
 
-  it.each(cases)('to %s is unknown where it is %s', async (operation, _, reply) => {
+  it.each(cases)('to %s is unknown: %s', async (operation, _, reply) => {
     const { findings, unknown } = await rowWith(operation, reply);
     expect(unknown.map(({ what }) => what)).toEqual(expect.arrayContaining([expect.stringContaining(operation)]));
     const isOfOther = ({ check }: { check: string }) => operation !== 'GetUserPolicy' && check === 'policy-missing';
     expect(findings.filter((finding) => !isOfOther(finding))).toEqual([]);
   });
 
-  it.each(HALF_OF_SERVICES)('to %s is unknown where it is %s', async (operation, body) => {
+  it.each(HALF_OF_SERVICES)('to %s is unknown: %s', async (operation, body) => {
     const { unknown } = await rowWith(operation, { body });
     expect(unknown.map(({ what }) => what)).toEqual(expect.arrayContaining([expect.stringContaining(operation)]));
   });
@@ -249,7 +246,7 @@ describe('An answer that never ends', () => {
     });
 
   it.each(['GetBucketPolicy', 'GetBucketAcl', 'ListObjectsV2'] as const)(
-    'is unknown where it is one of many, to %s',
+    'to %s is unknown if it is the only one',
     async (operation) => {
       aws.reset({ [operation]: { write: dribble } });
       const [{ findings, verdict }] = (await diagnosed(FILM)) as [Awaited<ReturnType<typeof diagnose>>];
@@ -260,7 +257,7 @@ describe('An answer that never ends', () => {
     },
   );
 
-  it('stops the command where the next one does not end either', async () => {
+  it('stops the command if the next one does not end either', async () => {
     aws.always = { headers: { 'x-amz-bucket-region': 'eu-central-1' }, write: dribble };
     await expect(diagnosed(FILM, FILM.replace('films', 'other'))).rejects.toMatchObject({
       exitCode: 3,
@@ -268,7 +265,7 @@ describe('An answer that never ends', () => {
     });
   });
 
-  it('of IAM is waited for once, however many users there are', async () => {
+  it('of IAM is awaited once, however many users there are', async () => {
     aws.always = { write: dribble };
     const services = new AwsServices({ endpointUrl: aws.endpoint, timeout: TIMEOUT_MS });
     for (let user = 0; user < 20; user++) {

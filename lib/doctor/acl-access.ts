@@ -26,7 +26,8 @@ function ignoresPublicAcls({ bucket }: CheckContext): boolean {
 /**
  * Whether grants in an ACL allow each account of Zencoder to read or write, whatever the policy says.
  *
- * Every grant that S3 reports is in effect: if ACLs are disabled, S3 reports only that of the owner. Source: S3's "GetObjectAcl".
+ * Every grant that S3 reports is in effect: if ACLs are disabled, S3 reports only that of the owner. Source: S3's
+ * "GetObjectAcl".
  */
 export function isAllowedByAcl(context: CheckContext): boolean {
   const isInEffect = (grant: AclGrant) => !(isPublic(grant) && ignoresPublicAcls(context));

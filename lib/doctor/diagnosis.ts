@@ -78,7 +78,9 @@ async function check(text: string, inspector: Inspector, options: DiagnosisOptio
   return checks.flatMap((one) => one({ ...options, url, bucket, object }));
 }
 
-/** The verdict is unknown only if something unknown decides: otherwise the policy can be right, or the object can exist. */
+/**
+ * The verdict is unknown only if something unknown decides: otherwise the policy can be right, or the object can exist.
+ */
 function verdictOf({ findings, unknown }: Report): Verdict {
   if (findings.some(({ level }) => level === Level.PROBLEM)) {
     return Verdict.REFUSED;

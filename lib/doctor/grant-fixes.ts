@@ -13,8 +13,8 @@ import { type CheckContext, keyToJudge, Purpose, ROLES } from './context';
 export const WHERE_TO_EDIT = 'if zencoder.yaml manages the bucket, edit the file that otherStatements names';
 
 /**
- * The grant to add for the actions that Zencoder lacks, no wider than the URL needs. If the policy was not made from a file, the grant
- * has all actions that the URL needs, because an apply replaces the policy.
+ * The grant to add for the actions that Zencoder lacks, no wider than the URL needs. If the policy was not made from a
+ * file, the grant has all actions that the URL needs, because an apply replaces the policy.
  */
 export function grantFixes(lacking: readonly { readonly action: ZencoderAction }[], context: CheckContext): Fix[] {
   const { url, purpose, bucket, given } = context;

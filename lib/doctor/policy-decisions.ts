@@ -98,7 +98,9 @@ export function withEverythingAllowed(policy: JsonObject, { zencoder }: CheckCon
   return { ...policy, Statement: [...statementsOf(policy), everything] };
 }
 
-/** The statements that decide whether an action is allowed. If an ACL allows it, those that may allow it do not matter. */
+/**
+ * The statements that decide whether an action is allowed. If an ACL allows it, those that may allow it do not matter.
+ */
 export function openStatements({ statements }: ActionDecision, context: CheckContext): DecidingStatement[] {
   const byAcl = context.purpose === Purpose.INPUT && isAllowedByAcl(context);
   return statements.filter((one) => isDenying(one) || (one.role === MAY_ALLOW && !byAcl));

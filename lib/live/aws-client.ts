@@ -48,8 +48,8 @@ export async function loaded<T>(load: () => Promise<T>): Promise<T | undefined> 
 const SECTION = /^\s*\[\s*(?:profile\s+)?(?:"([^"]*)"|'([^']*)'|([^\]]*?))\s*\]/gm;
 
 /**
- * Whether the files of the AWS configuration have a profile. The profile `default` does not have to be there. The SDK's own reader of
- * these files is a transitive dependency, which some package managers do not make available here.
+ * Whether the files of the AWS configuration have a profile. The profile `default` does not have to be there. The SDK's
+ * own reader of these files is a transitive dependency, which some package managers do not make available here.
  */
 export function hasProfile(name: string): boolean {
   const { AWS_CONFIG_FILE, AWS_SHARED_CREDENTIALS_FILE } = process.env;

@@ -21,8 +21,8 @@ import {
 import { type Observed, observed, type Unavailable, unavailable } from './facts';
 
 /**
- * The services that are read in addition to S3. Only a file with users or keys needs their clients, which are separate, optional
- * packages. No type here depends on them.
+ * The services that are read in addition to S3. Only a file with users or keys needs their clients, which are separate,
+ * optional packages. No type here depends on them.
  */
 const SERVICES = {
   iam: { name: 'IAM', client: 'IAMClient', package: '@aws-sdk/client-iam', variable: 'AWS_ENDPOINT_URL_IAM' },
@@ -48,14 +48,16 @@ function formOf(service: Service, operation: string, timeout: number): AnswerFor
 /** The error codes of IAM and KMS for something that does not exist. */
 const ABSENT = ['NoSuchEntity', 'NoSuchEntityException', 'NotFoundException'];
 
-/** How to reach IAM and KMS. A service without an endpoint uses that of S3, for servers that implement several services. */
+/**
+ * How to reach IAM and KMS. A service without an endpoint uses that of S3, for servers that implement several services.
+ */
 export interface ServiceAccess extends AwsAccess {
   readonly endpoints?: { readonly [service in Service]?: string };
 }
 
 /**
- * Reads from IAM and KMS with the caller's own credentials. It changes nothing. Every failure is a result, because the results of S3 do
- * not depend on it.
+ * Reads from IAM and KMS with the caller's own credentials. It changes nothing. Every failure is a result, because the
+ * results of S3 do not depend on it.
  */
 export class AwsServices {
   private readonly clients = new Map<string, Client>();
@@ -65,8 +67,8 @@ export class AwsServices {
   public constructor(private readonly access: ServiceAccess) {}
 
   /**
-   * The result of an operation; null if the service answers that the object does not exist. In these services each operation has the
-   * name of the permission that it needs.
+   * The result of an operation; null if the service answers that the object does not exist. In these services each
+   * operation has the name of the permission that it needs.
    * @param region of KMS; IAM has one for all
    */
   public async ask<T extends object>(

@@ -50,9 +50,10 @@ export interface BoundableCommand {
 }
 
 /**
- * Sends a command, and reads its answer up to a limit, within a time, and only in the format of the service. The SDK itself has no
- * such limits.
- * @throws UnusableAnswer for all other answers, and the error of the SDK if the service denies the request or does not answer
+ * Sends a command, and reads its answer up to a limit, within a time, and only in the format of the service. The SDK
+ * itself has no such limits.
+ * @throws UnusableAnswer for all other answers, and the error of the SDK if the service denies the request or does not
+ * answer
  */
 export async function sendBounded<Output>(
   client: { send(command: never, options: { abortSignal: AbortSignal }): Promise<unknown> },

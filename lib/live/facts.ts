@@ -1,7 +1,10 @@
 import type { ZencoderObjectOwnership } from '../s3/object-ownership';
 import type { Spelling } from './key-spellings';
 
-/** A value that was read from AWS. It is unknown, and never guessed, if the caller is not allowed to read it or the server does not report it. */
+/**
+ * A value that was read from AWS. It is unknown, and never guessed, if the caller is not allowed to read it or the
+ * server does not report it.
+ */
 export type Observed<T> = { readonly known: true; readonly value: T } | Unavailable;
 
 export interface Unavailable extends Unreadable {

@@ -112,8 +112,9 @@ function validated(policy: Observed<string | null>): Observed<string | null> {
 /**
  * The region of a bucket, or undefined if the bucket does not exist.
  *
- * S3 answers HeadBucket with the region of a bucket in every region, even if the caller has no permission for the bucket. Without a
- * region, another answer has to show that the server is S3, because every HTTP server answers a HEAD request.
+ * S3 answers HeadBucket with the region of a bucket in every region, even if the caller has no permission for the
+ * bucket. Without a region, another answer has to show that the server is S3, because every HTTP server answers a HEAD
+ * request.
  * @throws BucketUnreadable if no answer shows it
  */
 async function findBucket(reader: S3Reader, bucket: string): Promise<Observed<string> | undefined> {
@@ -134,7 +135,10 @@ async function findBucket(reader: S3Reader, bucket: string): Promise<Observed<st
   return region === undefined ? regionOf(location) : observed(region);
 }
 
-/** Whether the answers contain no information. A caller without one permission can have others, but other errors affect all requests. */
+/**
+ * Whether the answers contain no information. A caller can lack one permission and have another, but all other errors
+ * affect every request.
+ */
 function tellsNothing(head: Answer<unknown>, location: Refusal): boolean {
   return (
     location.isUnusable === true || !(head.known || location.code === 'AccessDenied' || location.region !== undefined)

@@ -1,6 +1,7 @@
 /**
- * Calls an asynchronous function for each item, for a limited number of items at the same time. The results are in the order of the
- * items. After a failure, no further calls start, and the failure is thrown when the running calls have ended.
+ * Calls an asynchronous function for each item, for a limited number of items at the same time. The results are in the
+ * order of the items. After a failure, no further calls start, and the failure is thrown when the running calls have
+ * ended.
  */
 export async function mapConcurrently<T, Result>(
   limit: number,

@@ -30,7 +30,9 @@ export async function aclOfObject(reader: S3Reader, object: NamedObject): Promis
   return orNull(await reader.ask('GetObjectAcl', inputOf(object), object.region), aclOf);
 }
 
-/** Whether a bucket keeps versions of its objects. After versioning was suspended, it still keeps the earlier versions. */
+/**
+ * Whether a bucket keeps versions of its objects. After versioning was suspended, it still keeps the earlier versions.
+ */
 export async function versioningOf(reader: S3Reader, bucket: string, region?: string): Promise<Observed<boolean>> {
   const answer = await reader.ask('GetBucketVersioning', { Bucket: bucket }, region);
   return readAnswer(answer, ({ Status }) => Status !== undefined);

@@ -25,8 +25,8 @@ import { type Observed, observed, type Unavailable, unavailable } from './facts'
 type Sdk = typeof import('@aws-sdk/client-s3');
 
 /**
- * The operations of S3 that are used, none of which changes anything, and the permission that the caller needs for each.
- * Source: AWS's Service Authorization Reference.
+ * The operations of S3 that are used, none of which changes anything, and the permission that the caller needs for
+ * each. Source: AWS's Service Authorization Reference.
  */
 const PERMISSIONS = {
   ListBuckets: 's3:ListAllMyBuckets',
@@ -61,7 +61,9 @@ const ROOTS: ReadonlyMap<S3Operation, string> = new Map([
   ['ListObjectsV2', 'ListBucketResult'],
 ]);
 
-/** A location constraint that the SDK can read: it needs the namespace for a text, and an empty element means us-east-1. */
+/**
+ * A location constraint that the SDK can read: it needs the namespace for a text, and an empty element means us-east-1.
+ */
 const LOCATION =
   /^\s*(?:<\?xml[^>]*>)?\s*<LocationConstraint(?:\s+xmlns="[^"]*"\s*(?:\/>|>[^<]*<\/LocationConstraint>)|\s*(?:\/>|>\s*<\/LocationConstraint>))\s*$/;
 

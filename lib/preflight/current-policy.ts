@@ -90,7 +90,9 @@ export function waysToKeep(
   return [...(otherStatementsFile === undefined ? adoption : []), ...additions];
 }
 
-/** Warnings about a statement to keep that would be an error in a policy file. S3 has accepted it in the current policy. */
+/**
+ * Warnings about a statement to keep that would be an error in a policy file. S3 has accepted it in the current policy.
+ */
 function grammarWarnings({ index, kept }: SplitStatement, { bucket }: ResolvedBucket): Cause[] {
   const lines = grammarFindings({ Version: VERSION, Statement: kept }, { bucket })
     .filter(isError)

@@ -29,7 +29,10 @@ const { ACL, ACL_COPY } = ZencoderObjectMethod;
 
 const AT_A_TIME = 4;
 
-/** Reads the objects with the requests that an apply sends too: for the ACL if it sets a grant, and for the head if it copies. */
+/**
+ * Reads the objects with the requests that an apply sends too: for the ACL if it sets a grant, and for the head if it
+ * copies.
+ */
 export async function inspectPlannedObjects(
   planned: ResolvedBucket,
   facts: BucketFacts,
@@ -75,7 +78,10 @@ function presence({ bucket }: ResolvedBucket, { key, versionId, isCopied, exists
 
 const MAX_NAMED = 5;
 
-/** A warning if versions are kept: a grant is set on the version that is current at that time, and later versions do not have it. */
+/**
+ * A warning if versions are kept: a grant is set on the version that is current at that time, and later versions do not
+ * have it.
+ */
 function versions(
   planned: ResolvedBucket,
   keepsVersions: Observed<boolean> | undefined,

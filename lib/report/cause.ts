@@ -25,7 +25,10 @@ export interface Fix {
   readonly yaml?: string;
   /** The statement to have in the policy. */
   readonly statement?: Json;
-  /** The index of the statement that it replaces, in the policy or policy file that is named; `statement` is null if that one has to be removed. */
+  /**
+   * The index of the statement that it replaces, in the policy or policy file that is named; `statement` is null if
+   * that one has to be removed.
+   */
   readonly index?: number;
   /** A command for a shell. */
   readonly command?: string;

@@ -5,10 +5,10 @@ const WHY =
   'only the management account or a delegated administrator of an organization can read its policies, with ListPolicies and DescribePolicy';
 
 /**
- * What an AWS organization can deny in addition to the policies of an account. It is reported once for all buckets. Service control
- * policies apply to the users and roles of the organization: to the one that runs Terraform, and to IAM users. Resource control
- * policies apply to its buckets and keys, for all principals, including Zencoder.
- * Source: Organizations' "Service control policies (SCPs)" and "Resource control policies (RCPs)".
+ * What an AWS organization can deny in addition to the policies of an account. It is reported once for all buckets.
+ * Service control policies apply to the users and roles of the organization: to the one that runs Terraform, and to IAM
+ * users. Resource control policies apply to its buckets and keys, for all principals, including Zencoder. Source:
+ * Organizations' "Service control policies (SCPs)" and "Resource control policies (RCPs)".
  */
 export function organizationUnknowns({
   buckets,

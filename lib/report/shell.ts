@@ -21,7 +21,7 @@ function wordsOf(options: Readonly<Record<string, string | undefined>>): string[
   );
 }
 
-/** How a value begins that the AWS CLI takes for the location of the value. */
+/** A prefix of values that the AWS CLI reads as the location of the value. */
 const LOCATION = /^(?:file|fileb|https?):\/\//;
 
 /** A command of the AWS CLI, for a shell. */

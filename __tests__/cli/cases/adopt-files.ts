@@ -1,11 +1,11 @@
 import { allow, BUCKET_ARN, policy } from '../../adopt/cases/elements';
 
-/** A statement of others, and one for Zencoder. */
+/** A statement of other principals, and one for Zencoder. */
 export const OTHER = allow({ Sid: 'Editors', Principal: { AWS: '111122223333' }, Action: 's3:*' });
 export const READ = allow({ Resource: `${BUCKET_ARN}/in/*` });
 export const BOTH = JSON.stringify(policy([READ, OTHER]));
 
-/** Two stacks, in the second of which Zencoder is another account. */
+/** Two stacks. The second has another account of Zencoder. */
 export const CONFIG = `# Who may do what.
 stacks:
   live:

@@ -6,13 +6,13 @@ export interface FirstCase {
   readonly title: string;
   readonly files: Files;
   readonly args: readonly string[];
-  /** The file afterwards, with `[entry]` where that of the bucket is. */
+  /** The file afterwards, with `[entry]` in the place of the bucket. */
   readonly after: string;
-  /** Of the lines that are put in, and what they are further in from one to the next. */
+  /** The indentation of the added lines, and of each further level. */
   readonly indent: number;
   readonly step?: number;
   readonly newline?: string;
-  /** What the bucket has before its grants. */
+  /** The settings of the bucket before its grants. */
   readonly region?: string;
 }
 

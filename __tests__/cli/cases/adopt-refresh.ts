@@ -19,13 +19,13 @@ export const CDN = {
 const EDITORS_READ = { ...OTHER, Action: 's3:GetObject' };
 const SPELT = { ...OTHER, Principal: { AWS: ['arn:aws:iam::111122223333:root'] }, Action: ['s3:*'] };
 
-/** What the policy file holds, what others have by the current policy, and what the file holds then. */
+/** The policy file, the current statements of other principals, and the policy file afterwards. */
 export interface RefreshCase {
   readonly title: string;
   readonly kept: readonly object[];
   readonly current: readonly object[];
   readonly after: readonly object[];
-  /** Behind the line on the file. */
+  /** The lines after the one about the file. */
   readonly lines: readonly string[];
 }
 

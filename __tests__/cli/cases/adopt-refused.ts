@@ -2,7 +2,7 @@ import { allow, BUCKET_ARN, policy } from '../../adopt/cases/elements';
 import type { Files } from '../../support/workspace';
 import { BOTH, CONFIG, OTHER, READ } from './adopt-files';
 
-/** Where nothing is written. */
+/** Calls of adopt that write nothing. */
 export const REFUSED: [what: string, files: Files, args: string[], exitCode: number, line: string][] = [
   ['no bucket and no document', {}, [], 2, 'name a bucket, or give a document with --policy'],
   ['an invalid bucket name', {}, ['films.'], 2, '"films." is not a bucket name'],

@@ -34,7 +34,7 @@ const EDITORS = {
 };
 const TLS = { Sid: 'Tls', Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::films/*' };
 
-/** Changes of a stack of its own kind each, and what they open and close. */
+/** Changes of a stack, and what they open and close. */
 export const CHANGES: readonly ChangeCase[] = [
   {
     name: 'a grant is added',

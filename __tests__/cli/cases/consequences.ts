@@ -8,7 +8,7 @@ interface Consequence {
   readonly name: string;
   readonly before: Stacks;
   readonly after: Stacks;
-  /** The kind of each warning, and how its message begins or goes on. */
+  /** The kind of each warning, and a part of its message. */
   readonly warnings: readonly (readonly [kind: string, message: RegExp])[];
 }
 

@@ -2,7 +2,7 @@ import type { JsonResults } from '../../../lib/cli/output/json-results';
 import { Purpose } from '../../../lib/doctor/context';
 import { Verdict } from '../../../lib/doctor/diagnosis';
 
-/** The least that each schema takes. */
+/** A minimal value for each schema. */
 export const LEAST: JsonResults = {
   init: { written: ['zencoder.yaml'] },
   page: { url: 'http://127.0.0.1:8080/' },

@@ -3,14 +3,14 @@ import type { ZencoderPolicyDocumentProps } from '../../../lib/grants/bucket-pol
 import { ZencoderPolicyDocument } from '../../../lib/judgement/policy-document';
 import { type Answers, policy, RECOMMENDED, refusal } from '../../doctor/aws-server';
 
-/** A bucket `films` of the file, what it keeps, and what preflight says of that. */
+/** The bucket `films` in the file, its kept statements, and the findings of preflight. */
 export interface KeptCase {
   readonly name: string;
   /** The statements of the policy file. */
   readonly others: readonly object[];
-  /** The bucket's settings in the file, without `otherStatements`: a grant of `input` where this is left out. */
+  /** The bucket's settings in the file, without `otherStatements`. The default is a grant of `input`. */
   readonly bucket?: string;
-  /** What S3 answers; the current policy is what the file says where this is left out. */
+  /** The answers of S3. By default the current policy equals that of the file. */
   readonly answers?: Answers;
   readonly finds?: readonly Found[];
 }
@@ -19,7 +19,7 @@ export interface Found {
   readonly check: string;
   readonly level: 'problem' | 'warning';
   readonly seen: string;
-  /** The statement to write; null where one has to go. */
+  /** The statement to write; null to remove it. */
   readonly statement?: object | null;
   readonly yaml?: string;
 }
@@ -47,7 +47,7 @@ const refuses = (seen: string, statement: object | null, sid = 'Guard'): Found =
   yaml: `films:\n  acceptedDenies: [${sid}]`,
 });
 
-/** A Deny that refuses every request of an action of a grant is a problem; a part of it, or what spares Zencoder, is nothing. */
+/** A Deny of every request for an action of a grant is a problem. A Deny of a part, or one that exempts Zencoder, gives no finding. */
 const DENIES: readonly KeptCase[] = [
   {
     name: 'a Deny for everybody',
@@ -61,16 +61,16 @@ const DENIES: readonly KeptCase[] = [
   },
   { name: 'the same, accepted', others: [deny()], bucket: 'grants: [{ role: input }], acceptedDenies: [Guard]' },
   {
-    name: 'the same, of a grant that has ended',
+    name: 'the same, with an expired grant',
     others: [deny()],
     bucket: 'grants: [{ role: output, expires: 2020-01-01T00:00:00Z }]',
   },
   { name: 'a Deny of a part of the grant', others: [deny({ Resource: 'arn:aws:s3:::films/secret/*' })] },
   { name: 'a Deny of an action that no grant has', others: [deny({ Action: 's3:DeleteObject' })] },
   { name: 'a Deny for another account', others: [deny({ Principal: { AWS: ACCOUNT } })] },
-  { name: 'a Deny that spares Zencoder', others: [deny(unless('aws:PrincipalAccount', ['111122223333', ZENCODER]))] },
+  { name: 'a Deny that exempts Zencoder', others: [deny(unless('aws:PrincipalAccount', ['111122223333', ZENCODER]))] },
   {
-    name: 'a Deny for Zencoder alone',
+    name: 'a Deny only for Zencoder',
     others: [deny({ Principal: { AWS: ZENCODER } })],
     finds: [refuses('denies Zencoder every request of s3:GetObject', null)],
   },
@@ -80,7 +80,7 @@ const DENIES: readonly KeptCase[] = [
     finds: [refuses('denies Zencoder every request', deny({ Principal: { AWS: [ACCOUNT] } }))],
   },
   {
-    name: 'a Deny unless the principal is of an organization, in which Zencoder is not',
+    name: 'a Deny except for an organization without Zencoder',
     others: [deny(unless('aws:PrincipalOrgID', 'o-abcdefghij'))],
     finds: [
       refuses(
@@ -92,7 +92,7 @@ const DENIES: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'a Deny unless it comes through a VPC endpoint, which Zencoder does not',
+    name: 'a Deny except through a VPC endpoint, which Zencoder does not use',
     others: [deny({ Action: 's3:*', Resource: EVERYTHING, ...unless('aws:SourceVpce', 'vpce-1a2b3c4d') })],
     finds: [
       {
@@ -103,7 +103,7 @@ const DENIES: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'a Deny of an object that the file names',
+    name: 'a Deny for an object in the file',
     others: [deny({ Sid: undefined, Resource: 'arn:aws:s3:::films/b.mov' })],
     bucket: 'objects: [{ key: a.mov, method: acl-copy }, { key: b.mov }], objectOwnership: BucketOwnerPreferred',
     finds: [
@@ -123,7 +123,7 @@ const DENIES: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'a Deny beside one that is accepted',
+    name: 'a Deny next to an accepted one',
     others: [deny({ Sid: 'A', Action: 's3:GetBucketLocation', Resource: 'arn:aws:s3:::films' }), deny({ Sid: 'B' })],
     bucket: 'grants: [{ role: input }], acceptedDenies: [A]',
     finds: [
@@ -134,7 +134,7 @@ const DENIES: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'a Deny of everything without the ACL that Zencoder sends with uploads',
+    name: 'a Deny of all requests without the ACL that Zencoder sends with uploads',
     others: [deny({ Action: 's3:*', ...unless('s3:x-amz-acl', 'bucket-owner-full-control') })],
     finds: [
       {
@@ -145,7 +145,7 @@ const DENIES: readonly KeptCase[] = [
     ],
   },
   {
-    name: 'the same of uploads',
+    name: 'the same for uploads',
     others: [deny({ Action: 's3:PutObject', ...unless('s3:x-amz-acl', 'bucket-owner-full-control') })],
     bucket: 'grants: [{ role: output }]',
   },
@@ -154,7 +154,7 @@ const DENIES: readonly KeptCase[] = [
     others: [deny({ Action: 's3:*', Resource: EVERYTHING, Condition: { Bool: { 'aws:SecureTransport': 'false' } } })],
   },
   {
-    name: 'a Deny of old versions of TLS',
+    name: 'a Deny of outdated TLS versions',
     others: [deny({ Action: 's3:*', Condition: { NumericLessThan: { 's3:TlsVersion': '1.2' } } })],
   },
 ];
@@ -166,31 +166,31 @@ const depends = (seen: string): Found => ({
   yaml: 'films:\n  acceptedDenies: [Guard]',
 });
 
-/** What only a request tells is a warning with the condition. */
+/** A condition that depends on the request gives a warning. */
 const DEPENDENT: readonly KeptCase[] = [
   {
-    name: 'a Deny outside of a network',
+    name: 'a Deny outside a network',
     others: [deny({ Condition: { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } })],
     finds: [depends('s3:GetObject, which grants[0] allows, unless aws:SourceIp is in "192.0.2.0/24"')],
   },
   {
-    name: 'the same of a part of the grant',
+    name: 'the same for a part of the grant',
     others: [
       deny({ Resource: 'arn:aws:s3:::films/in/*', Condition: { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } }),
     ],
   },
   {
-    name: 'a Deny of uploads without encryption by KMS',
+    name: 'a Deny of uploads without KMS encryption',
     others: [deny({ Action: 's3:PutObject', ...unless('s3:x-amz-server-side-encryption', 'aws:kms') })],
     bucket: 'grants: [{ role: output }]',
     finds: [depends('s3:PutObject, which grants[0] allows, unless s3:x-amz-server-side-encryption is "aws:kms"')],
   },
   {
-    name: 'the same, where nothing may be uploaded',
+    name: 'the same, but no grant allows uploads',
     others: [deny({ Action: 's3:PutObject', ...unless('s3:x-amz-server-side-encryption', 'aws:kms') })],
   },
   {
-    name: 'a Deny without a second factor',
+    name: 'a Deny without MFA',
     others: [deny({ Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } })],
     finds: [depends('s3:GetObject, which grants[0] allows, if aws:MultiFactorAuthPresent is "false", or absent')],
   },
@@ -198,7 +198,7 @@ const DEPENDENT: readonly KeptCase[] = [
 
 const beyond = (seen: string): Found => ({ check: 'rights-beyond-grants', level: 'warning', seen });
 
-/** What a statement for everybody allows Zencoder beyond the grants. */
+/** Statements for everybody that allow Zencoder more than the grants. */
 const BEYOND: readonly KeptCase[] = [
   {
     name: 'a public statement that allows more than the grants',
@@ -209,7 +209,7 @@ const BEYOND: readonly KeptCase[] = [
       ),
     ],
   },
-  { name: 'a public statement that allows what the grants do', others: [allow()] },
+  { name: 'a public statement that allows the same as the grants', others: [allow()] },
   {
     name: 'a public statement on more than the prefix of the grant, under a condition',
     others: [allow({ Condition: { StringLike: { 'aws:Referer': 'https://example.com/*' } } })],
@@ -217,7 +217,7 @@ const BEYOND: readonly KeptCase[] = [
     finds: [beyond('if aws:Referer is like "https://example.com/*", more than the grants allow.')],
   },
   {
-    name: 'a statement for everybody of an organization, in which Zencoder is not',
+    name: 'a statement for an organization without Zencoder',
     others: [
       allow({
         Action: 's3:ListBucket',
@@ -240,22 +240,22 @@ const deleted = (level: Found['level'], statement: object | null): Found => ({
   statement,
 });
 
-/** S3 refuses to put a policy with a deleted principal, and gives one back. */
+/** S3 returns policies with deleted principals, but rejects them in PutBucketPolicy. */
 const DELETED_PRINCIPALS: readonly KeptCase[] = [
   {
-    name: 'a deleted role alone, in a policy that is put',
+    name: 'a deleted role alone, in a policy that the apply writes',
     others: [{ ...READ, Principal: { AWS: DELETED } }],
     answers: { GetBucketPolicy: refusal(404, 'NoSuchBucketPolicy') },
     finds: [deleted('problem', null)],
   },
   {
-    name: 'a deleted role beside an account, in a policy that replaces one without Sids',
+    name: 'a deleted role and an account, in a policy that replaces one without Sids',
     others: [{ ...READ, Principal: { AWS: [DELETED, ACCOUNT] } }],
     answers: { GetBucketPolicy: policy(...RECOMMENDED.slice(1), { ...READ, Principal: { AWS: [ACCOUNT, DELETED] } }) },
     finds: [deleted('problem', { ...READ, Principal: { AWS: ACCOUNT } })],
   },
   {
-    name: 'the same, where the current policy is that of the file',
+    name: 'the same, but the current policy equals that of the file',
     others: [{ ...READ, Principal: { AWS: [DELETED, ACCOUNT] } }],
     finds: [deleted('warning', { ...READ, Principal: { AWS: ACCOUNT } })],
   },
@@ -277,7 +277,7 @@ const DELETED_PRINCIPALS: readonly KeptCase[] = [
 
 export const KEPT_CASES: readonly KeptCase[] = [...DENIES, ...DEPENDENT, ...BEYOND, ...DELETED_PRINCIPALS];
 
-/** The policy that a bucket of the file comes to. */
+/** The policy of a bucket in the file. */
 export function policyOfFile(bucket: string, others: readonly object[]): Answers {
   const { grants, objects = [] } = parse(`{ ${bucket} }`) as ZencoderPolicyDocumentProps;
   const document = new ZencoderPolicyDocument({

@@ -1,4 +1,4 @@
-/** A file with one of each thing that `explain` tells, and with keys that are hard on tables. */
+/** A file with everything that `explain` can show, and with keys that are difficult to put into tables. */
 export const ODD_FILE = {
   'zencoder.yaml': `
 stacks:

@@ -1,6 +1,6 @@
 import type { Files } from '../../support/workspace';
 
-/** Calls of `policy` that are not as they are meant to be, in a folder with a file of the buckets films and trailers. */
+/** Invalid calls of `policy`, in a folder whose file has the buckets films and trailers. */
 export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; readonly lines: readonly string[] }[] = [
   {
     args: ['--bucket', 'films'],
@@ -124,7 +124,7 @@ export const REFUSED_FILES: readonly RefusedFile[] = [
     ],
   },
   {
-    name: 'the statements of others let Zencoder in',
+    name: 'a kept statement names Zencoder',
     files: {
       'others.json': JSON.stringify({
         Statement: [
@@ -143,7 +143,7 @@ export const REFUSED_FILES: readonly RefusedFile[] = [
     ],
   },
   {
-    name: 'the policy is larger than S3 takes',
+    name: 'the policy is larger than the limit of S3',
     files: {},
     args: [
       '--bucket',

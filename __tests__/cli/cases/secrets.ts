@@ -1,4 +1,4 @@
-/** A URL with secrets in it: every part of it that holds `AKIA…`, `5ecre7` or `Zoe` is one. */
+/** URLs with secrets: each part with `AKIA…`, `5ecre7` or `Zoe` is a secret. */
 export const SECRET = /AKIAIOSFODNN7|ASIAIOSFODNN7|5ecre7|Zoe/i;
 
 const KEY = 'AKIAIOSFODNN7EXAMPLE';

@@ -19,7 +19,7 @@ interface WideCase {
 const OUT = { prefixes: ['out/'], expires: NEVER_MIND };
 const IS_WRITTEN = both(' below out/');
 
-/** Grants on places where something is written, and what is said of that which is read there. */
+/** Grants that write to a place, and the warnings about reading there. */
 const READ_AND_WRITTEN: readonly WideCase[] = [
   ['an output', [{ role: OUTPUT, ...OUT }], []],
   ['an output action by action', [{ actions: Zencoder.roleActions(OUTPUT), ...OUT }], []],
@@ -108,13 +108,17 @@ const READ_AND_WRITTEN: readonly WideCase[] = [
   ],
 ].map(([name, grants, warnings]) => ({ name, bucket: { grants }, warnings }) as WideCase);
 
-/** What is granted on the bucket films, and what is said of it. */
+/** Grants on the bucket films, and the warnings about them. */
 export const WIDE_CASES: readonly WideCase[] = [
   ...READ_AND_WRITTEN,
-  { name: 'reading alone, without end and everywhere', bucket: { grants: [{ role: INPUT }] }, warnings: [] },
-  { name: 'writing everywhere without end', bucket: { grants: [{ role: OUTPUT }] }, warnings: [WHOLE, ENDLESS] },
+  { name: 'only reading, without an expiry, in the whole bucket', bucket: { grants: [{ role: INPUT }] }, warnings: [] },
   {
-    name: 'writing everywhere for a while',
+    name: 'writing to the whole bucket without an expiry',
+    bucket: { grants: [{ role: OUTPUT }] },
+    warnings: [WHOLE, ENDLESS],
+  },
+  {
+    name: 'writing to the whole bucket with an expiry',
     bucket: { grants: [{ role: OUTPUT, expires: NEVER_MIND }] },
     warnings: [WHOLE],
   },
@@ -129,12 +133,12 @@ export const WIDE_CASES: readonly WideCase[] = [
     warnings: [ENDLESS],
   },
   {
-    name: 'writing that has ended',
+    name: 'writing that has expired',
     bucket: { grants: [{ role: OUTPUT, expires: '2020-01-01T00:00:00Z' }] },
     warnings: [],
   },
   {
-    name: 'reading and writing in places of their own',
+    name: 'reading and writing in separate places',
     bucket: {
       grants: [
         { role: INPUT, prefixes: ['in/'] },
@@ -154,7 +158,7 @@ export const WIDE_CASES: readonly WideCase[] = [
     warnings: [both(' below media/in/')],
   },
   {
-    name: 'an output that is a key of an input',
+    name: 'an output to a key of an input',
     bucket: {
       grants: [
         { role: INPUT, prefixes: ['in'] },
@@ -172,12 +176,12 @@ export const WIDE_CASES: readonly WideCase[] = [
     warnings: [both(', the object out/a.mp4')],
   },
   {
-    name: 'the role of both',
+    name: 'the role input-and-output',
     bucket: { grants: [{ role: INPUT_AND_OUTPUT, prefixes: ['a/', 'b/', 'c/', 'd/'], expires: NEVER_MIND }] },
     warnings: [both(' below a/, b/ and c/ and 1 more')],
   },
   {
-    name: 'an input that has ended within an output',
+    name: 'an expired input within an output',
     bucket: {
       grants: [
         { role: INPUT, expires: '2020-01-01T00:00:00Z' },
@@ -192,7 +196,7 @@ export const WIDE_CASES: readonly WideCase[] = [
     warnings: ['Zencoder can list all keys of films; prefixes and keys do not limit that (s3:ListBucket)'],
   },
   {
-    name: 'aborting uploads everywhere, without end',
+    name: 'aborting uploads in the whole bucket, without an expiry',
     bucket: { grants: [{ actions: [ZencoderAction.ABORT_MULTIPART_UPLOAD] }] },
     warnings: [
       'Zencoder can abort uploads in films, the whole bucket; to limit that, set prefixes or keys',
@@ -200,7 +204,7 @@ export const WIDE_CASES: readonly WideCase[] = [
     ],
   },
   {
-    name: 'an ACL that may be written, which has no end to set',
+    name: 'an ACL with write permission, which cannot expire',
     bucket: {
       objects: [{ key: 'a.mp4', method: ZencoderObjectMethod.ACL, permissions: [ZencoderPermission.FULL_CONTROL] }],
     },

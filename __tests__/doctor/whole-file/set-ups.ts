@@ -12,17 +12,17 @@ import {
   refusal,
 } from '../aws-server';
 
-/** What AWS answers, what the file says, and what is made of it. */
+/** What AWS answers, what the file says, and what doctor reports. */
 export interface SetUp {
   readonly name: string;
   /** Below the stack `live`: `buckets:` or `users:` and more. */
   readonly stack: string;
-  /** What `otherStatements: others.json` holds. */
+  /** The statements in the file `others.json` of `otherStatements`. */
   readonly others?: readonly object[];
   readonly answers?: Answers;
   readonly objects?: Readonly<Record<string, Answers>>;
   readonly services?: Readonly<Record<string, Reply>>;
-  /** By what each row is called; in force where it is left out. */
+  /** The worst verdict of all rows; in force if left out. */
   readonly verdict?: 'not-in-force' | 'unknown';
   /** The states of what is checked, as `thing name state`; not compared where left out. */
   readonly checked?: readonly string[];
@@ -76,7 +76,7 @@ const POLICIES: readonly SetUp[] = [
     checked: ['bucket in-force', 'policy in-force'],
   },
   {
-    name: 'the same in other words: split, in another order and case, with a list of one and the account as a number',
+    name: 'an equivalent policy: split, in another order and case, with a list of one and the account as a number',
     stack: IN,
     answers: isPolicy(
       { ...ON_BUCKET, Action: 's3:getbucketlocation', Principal: { AWS: ['395540211253'] } },
@@ -85,7 +85,7 @@ const POLICIES: readonly SetUp[] = [
     ),
   },
   {
-    name: 'a statement that another covers already',
+    name: 'a statement that another one covers',
     stack: IN,
     answers: isPolicy(reads('in/*'), reads('in/old/*'), ON_BUCKET),
   },
@@ -105,7 +105,7 @@ const POLICIES: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a policy that lets Zencoder do less',
+    name: 'a policy that allows Zencoder less',
     stack: films('grants: [{ role: input, prefixes: [in/, new/] }]'),
     answers: isPolicy(reads('in/*'), ON_BUCKET),
     verdict: 'not-in-force',
@@ -114,7 +114,7 @@ const POLICIES: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a policy that lets Zencoder do more',
+    name: 'a policy that allows Zencoder more',
     stack: IN,
     answers: isPolicy(reads('*', { Action: ['s3:GetObject', 's3:PutObject'] }), ON_BUCKET),
     verdict: 'not-in-force',
@@ -122,7 +122,7 @@ const POLICIES: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a policy that lets Zencoder do everything, and so what the file grants',
+    name: 'a policy that allows Zencoder everything',
     stack: IN,
     answers: isPolicy({ ...reads('*'), Action: 's3:*', Resource: ['arn:aws:s3:::films', 'arn:aws:s3:::films/*'] }),
     verdict: 'not-in-force',
@@ -136,7 +136,7 @@ const POLICIES: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a grant that ends sooner than the file says',
+    name: 'a grant that expires earlier than in the file',
     stack: films('grants: [{ role: input, prefixes: [in/], expires: 2099-06-30T00:00:00Z }]'),
     answers: isPolicy(reads('in/*', until('2098-01-01T00:00:00Z')), { ...ON_BUCKET, ...until('2099-06-30T00:00:00Z') }),
     verdict: 'not-in-force',
@@ -150,7 +150,7 @@ const POLICIES: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a policy that takes requests without TLS',
+    name: 'a policy that allows requests without TLS',
     stack: films('grants: [{ role: input, prefixes: [in/] }], requireTls: true'),
     answers: isPolicy(reads('in/*'), ON_BUCKET),
     verdict: 'not-in-force',
@@ -158,7 +158,7 @@ const POLICIES: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'kept statements, in other words',
+    name: 'equivalent kept statements',
     stack: films('grants: [{ role: input, prefixes: [in/] }], otherStatements: others.json'),
     others: [CDN],
     answers: isPolicy(
@@ -168,7 +168,7 @@ const POLICIES: readonly SetUp[] = [
     ),
   },
   {
-    name: 'a kept statement that is gone',
+    name: 'a missing kept statement',
     stack: films('grants: [{ role: input, prefixes: [in/] }], otherStatements: others.json'),
     others: [CDN],
     answers: isPolicy(reads('in/*'), ON_BUCKET),
@@ -183,7 +183,7 @@ const POLICIES: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a statement of somebody else that the file does not have, here one that denies',
+    name: 'a Deny for other principals that the file does not have',
     stack: IN,
     answers: isPolicy(reads('in/*'), ON_BUCKET, CLOSED),
     verdict: 'not-in-force',
@@ -197,7 +197,7 @@ const POLICIES: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a policy that nobody may read',
+    name: 'an unreadable policy',
     stack: IN,
     answers: { GetBucketPolicy: DENIED },
     verdict: 'unknown',
@@ -214,7 +214,7 @@ const POLICIES: readonly SetUp[] = [
 
 const BUCKETS: readonly SetUp[] = [
   {
-    name: 'no such bucket',
+    name: 'a bucket that does not exist',
     stack: IN,
     answers: { HeadBucket: refusal(404, 'NoSuchBucket') },
     verdict: 'not-in-force',
@@ -231,7 +231,7 @@ const BUCKETS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'another object ownership',
+    name: 'a different object ownership',
     stack: films('grants: [{ role: input, prefixes: [in/] }], objectOwnership: BucketOwnerPreferred'),
     answers: isPolicy(reads('in/*'), ON_BUCKET),
     verdict: 'not-in-force',
@@ -246,7 +246,7 @@ const BUCKETS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'an object ownership that nobody may read',
+    name: 'an unreadable object ownership',
     stack: films('grants: [{ role: input, prefixes: [in/] }], objectOwnership: BucketOwnerPreferred'),
     answers: { ...isPolicy(reads('in/*'), ON_BUCKET), GetBucketOwnershipControls: DENIED },
     verdict: 'unknown',
@@ -259,7 +259,7 @@ const BUCKETS: readonly SetUp[] = [
     exitCode: 3,
   },
   {
-    name: 'grants that have ended or end soon',
+    name: 'a grant that has expired',
     stack: films(
       'grants: [{ role: input, prefixes: [in/] }, { role: input, prefixes: [old/], expires: 2020-01-01T00:00:00Z }]',
     ),
@@ -279,14 +279,14 @@ const [OLDER, NEWER] = [at('2026-01-01T00:00:00Z'), at('2026-02-01T00:00:00Z')];
 
 const OBJECTS: readonly SetUp[] = [
   {
-    name: 'a grant in place that is there',
+    name: 'a grant in an ACL',
     stack: BY_ACL,
     answers: WITH_ACLS,
     objects: { 'a.mov': { GetObjectAcl: GRANTED } },
     checked: ['bucket in-force', 'object-grant a.mov in-force'],
   },
   {
-    name: 'a grant in place that was lost when the object was overwritten',
+    name: 'a grant in an ACL that was lost when the object was overwritten',
     stack: BY_ACL,
     answers: WITH_ACLS,
     objects: { 'a.mov': { GetObjectAcl: acl(OWNER) } },
@@ -296,7 +296,7 @@ const OBJECTS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a grant in place of a part of what the file says, and of more',
+    name: 'a grant in an ACL that differs from the file',
     stack: films(
       'objects: [{ key: a.mov, method: acl, permissions: [READ, READ_ACP], versionId: v1 }]',
       'objectGrants: true, ',
@@ -312,14 +312,14 @@ const OBJECTS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'the permission that has all others in it',
+    name: 'FULL_CONTROL, which includes the granted permission',
     stack: BY_ACL,
     answers: WITH_ACLS,
     objects: { 'a.mov': { GetObjectAcl: acl(OWNER, [ZENCODER, 'FULL_CONTROL']) } },
     finds: [['grant-beyond', 'warning', 'FULL_CONTROL']],
   },
   {
-    name: 'an object with a grant in place that is gone',
+    name: 'a missing object with a grant in its ACL',
     stack: BY_ACL,
     answers: WITH_ACLS,
     objects: {},
@@ -328,7 +328,7 @@ const OBJECTS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a grant in place where ACLs are disabled since',
+    name: 'a grant in an ACL after ACLs were disabled',
     stack: BY_ACL,
     objects: { 'a.mov': { GetObjectAcl: acl(OWNER) } },
     verdict: 'not-in-force',
@@ -336,7 +336,7 @@ const OBJECTS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'an ACL that nobody may read',
+    name: 'an unreadable ACL',
     stack: films('objects: [{ key: a.mov, method: acl, versionId: v1 }]', 'objectGrants: true, '),
     answers: WITH_ACLS,
     objects: { 'a.mov': { GetObjectAcl: DENIED } },
@@ -345,14 +345,14 @@ const OBJECTS: readonly SetUp[] = [
     exitCode: 3,
   },
   {
-    name: 'a copy as new as its original',
+    name: 'a copy that is up to date',
     stack: COPIED,
     answers: WITH_ACLS,
     objects: { 'a.mov': { HeadObject: OLDER }, 'zencoder/a.mov': { HeadObject: OLDER, GetObjectAcl: GRANTED } },
     checked: ['bucket in-force', 'copy zencoder/a.mov in-force'],
   },
   {
-    name: 'a copy of an original that was overwritten since',
+    name: 'a copy whose original was overwritten',
     stack: COPIED,
     answers: WITH_ACLS,
     objects: { 'a.mov': { HeadObject: NEWER }, 'zencoder/a.mov': { HeadObject: OLDER, GetObjectAcl: GRANTED } },
@@ -368,7 +368,7 @@ const OBJECTS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a copy of another length, made in the same second',
+    name: 'a copy with another size, made in the same second',
     stack: COPIED,
     answers: WITH_ACLS,
     objects: {
@@ -380,7 +380,7 @@ const OBJECTS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a copy that is gone',
+    name: 'a missing copy',
     stack: COPIED,
     answers: WITH_ACLS,
     objects: { 'a.mov': { HeadObject: OLDER } },
@@ -390,7 +390,7 @@ const OBJECTS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a copy without its grant, whose original is gone',
+    name: 'a copy without its grant and without its original',
     stack: COPIED,
     answers: WITH_ACLS,
     objects: { 'zencoder/a.mov': { HeadObject: OLDER, GetObjectAcl: acl(OWNER) } },
@@ -402,7 +402,7 @@ const OBJECTS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'an original that nobody may look at',
+    name: 'an unreadable original',
     stack: COPIED,
     answers: WITH_ACLS,
     objects: { 'a.mov': { HeadObject: DENIED }, 'zencoder/a.mov': { HeadObject: OLDER, GetObjectAcl: GRANTED } },
@@ -443,7 +443,7 @@ const USERS: readonly SetUp[] = [
     checked: ['user in-force', 'user-policy in-force'],
   },
   {
-    name: 'no such user',
+    name: 'a user that does not exist',
     stack: USER,
     services: {},
     verdict: 'not-in-force',
@@ -461,7 +461,7 @@ const USERS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'another policy of a user',
+    name: 'a different policy of a user',
     stack: USER,
     services: { ...SOUND, GetUserPolicy: userPolicy(without(reads('out/*')), without(ON_BUCKET)) },
     verdict: 'not-in-force',
@@ -481,7 +481,7 @@ const USERS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'another boundary, no key that is active, and other policies',
+    name: 'a different boundary, no active key, and other policies',
     stack: `{ users: { encoder: { accessKey: true, permissionsBoundary: "${BOUNDARY}", grants: [{ bucket: films, role: input, prefixes: [in/] }] } } }`,
     services: {
       ...SOUND,
@@ -514,7 +514,7 @@ const USERS: readonly SetUp[] = [
     exitCode: 1,
   },
   {
-    name: 'a user of whom nobody may read anything',
+    name: 'an unreadable user',
     stack: USER,
     services: Object.fromEntries(
       [
@@ -555,7 +555,7 @@ const KEYS: readonly SetUp[] = [
   { ...ENCRYPTED, name: 'a key whose policy has the statement', services: keyPolicy(USES) },
   {
     ...ENCRYPTED,
-    name: 'the same, limited to S3 of the region and to the bucket',
+    name: 'a key whose policy has the statement, limited to S3 in the region and to the bucket',
     services: keyPolicy({
       ...USES,
       Condition: {
@@ -566,7 +566,7 @@ const KEYS: readonly SetUp[] = [
   },
   {
     ...ENCRYPTED,
-    name: 'a key whose policy lets in its own account alone',
+    name: 'a key whose policy allows only its own account',
     services: keyPolicy({ ...USES, Principal: { AWS: 'arn:aws:iam::111122223333:root' }, Action: 'kms:*' }),
     verdict: 'not-in-force',
     finds: [
@@ -580,21 +580,21 @@ const KEYS: readonly SetUp[] = [
   },
   {
     ...ENCRYPTED,
-    name: 'a key for whom it depends on what only a request shows',
+    name: 'a key whose policy has a condition on a request',
     services: keyPolicy({ ...USES, Condition: { StringEquals: { 'aws:SourceIp': '192.0.2.1' } } }),
     verdict: 'unknown',
     unknown: [['whether the policy of the key allows Zencoder to perform kms:Decrypt for films', undefined]],
   },
   {
     ...ENCRYPTED,
-    name: 'a key whose policy nobody may read',
+    name: 'a key with an unreadable policy',
     services: { GetKeyPolicy: kms({ __type: 'AccessDeniedException' }, 400) },
     verdict: 'unknown',
     unknown: [[`whether the policy of the key ${KEY} allows Zencoder to use it (GetKeyPolicy)`, 'kms:GetKeyPolicy']],
   },
   {
     ...ENCRYPTED,
-    name: 'a key that is not there',
+    name: 'a key that does not exist',
     services: { GetKeyPolicy: kms({ __type: 'NotFoundException' }, 400) },
     verdict: 'not-in-force',
     finds: [['key-missing', 'problem', `There is no key ${KEY}.`]],

@@ -37,7 +37,7 @@ function doctor(
 const WORST = ['in-force', 'unknown', 'not-in-force'];
 
 describe('Doctor without a URL', () => {
-  it.each(SET_UPS)('judges $name', async (setUp) => {
+  it.each(SET_UPS)('checks $name', async (setUp) => {
     const { verdict = 'in-force', checked, finds = [], unknown = [], exitCode = 0 } = setUp;
     const outcome = await doctor(['--json'], setUp);
     const { results } = JSON.parse(outcome.stdout) as { results: readonly Row[] };
@@ -57,7 +57,7 @@ describe('Doctor without a URL', () => {
     expect(things).toEqual(checked ?? things);
   });
 
-  it('counts warnings if it is strict', async () => {
+  it('ends with 1 on warnings with --strict', async () => {
     const warned = SET_UPS.find(({ finds = [], exitCode }) => finds.length > 0 && exitCode === undefined)!;
     expect((await doctor([], warned)).exitCode).toBe(0);
     expect((await doctor(['--strict'], warned)).exitCode).toBe(1);

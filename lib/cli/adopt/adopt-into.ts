@@ -64,12 +64,12 @@ export function adoptInto(source: Source, { isRefresh, mayNarrow, grant }: Adopt
   const isPlaceholder = isUnknown && grant === undefined;
   const settings = settingsOf(found, isPlaceholder);
   const lost = existing === undefined ? adoption.losses : [];
-  const isRefused = lost.length > 0 && (grants.length === 0 || !mayNarrow);
+  const isRejected = lost.length > 0 && (grants.length === 0 || !mayNarrow);
   const { otherStatements } = adoption;
   const allowed =
     existing !== undefined ? BOTH_DIRECTIONS : allowedDifferences(lost, adoption.isWider || grant !== undefined);
   const adopted = { bucket, settings, otherStatements, isFromS3, before: policy, zencoder, allowed, isPlaceholder };
-  const written = isRefused ? { files: [], warnings: [] } : writeAdopted(target, { ...adopted, example: EXAMPLE });
+  const written = isRejected ? { files: [], warnings: [] } : writeAdopted(target, { ...adopted, example: EXAMPLE });
   return {
     bucket,
     stack,
@@ -79,7 +79,7 @@ export function adoptInto(source: Source, { isRefresh, mayNarrow, grant }: Adopt
     lost,
     notes: notesOf(found, settings),
     warnings: isPlaceholder ? adoption.warnings : written.warnings,
-    ...(text === undefined && !isRefused && { isNewFile: true }),
+    ...(text === undefined && !isRejected && { isNewFile: true }),
     ...(isPlaceholder && { toAdd: { file, why } }),
   };
 }
@@ -171,8 +171,8 @@ function nothingGranted(policy: JsonObject, zencoder: Account): string {
   const isNamed = open.some(({ statement }) => splitPrincipal(statement.Principal ?? null, zencoder).account);
   const allowances = open.map(({ statement, index }) => {
     const who =
-      statement.Condition === undefined ? 'everybody, Zencoder included' : 'everybody who meets its Condition';
+      statement.Condition === undefined ? 'everybody, including Zencoder' : 'everybody who meets its Condition';
     return `${labelOf(placeOf(statement, index))} allows ${who}`;
   });
-  return `no statement ${isNamed ? 'is for Zencoder alone' : 'names Zencoder'}; ${allowances.join('; ')}`;
+  return `no statement ${isNamed ? 'is only for Zencoder' : 'names Zencoder'}; ${allowances.join('; ')}`;
 }

@@ -84,18 +84,21 @@ interface MergedStatements {
 }
 
 function mergedStatements(text: string, now: readonly JsonObject[]): MergedStatements {
-  const were = currentStatements(JSON.parse(text) as JsonObject) as JsonObject[];
-  const [before, after] = [were, now].map((all) => new Set(all.map(meaningOf)));
+  const previous = currentStatements(JSON.parse(text) as JsonObject) as JsonObject[];
+  const [before, after] = [previous, now].map((all) => new Set(all.map(meaningOf)));
   const labels = (all: readonly JsonObject[], isAmong: (statement: JsonObject) => boolean) =>
     all.flatMap((statement, index) => (isAmong(statement) ? [labelOf(placeOf(statement, index))] : []));
-  const isStaying = (statement: JsonObject) => after!.has(meaningOf(statement));
+  const isUnchanged = (statement: JsonObject) => after!.has(meaningOf(statement));
   const isNew = (statement: JsonObject) => !before!.has(meaningOf(statement));
-  const statements = [...were.filter(isStaying).map((statement) => withSidOf(now, statement)), ...now.filter(isNew)];
+  const statements = [
+    ...previous.filter(isUnchanged).map((statement) => withSidOf(now, statement)),
+    ...now.filter(isNew),
+  ];
   return {
     statements,
     added: labels(now, isNew),
-    dropped: labels(were, (statement) => !isStaying(statement)),
-    isSame: JSON.stringify(statements) === JSON.stringify(were),
+    dropped: labels(previous, (statement) => !isUnchanged(statement)),
+    isSame: JSON.stringify(statements) === JSON.stringify(previous),
   };
 }
 

@@ -35,11 +35,11 @@ export async function sourceFromS3(bucket: string, access: S3Access, target: Ado
   const why = region.known ? regionFault(region.value) : region.why;
   if (!region.known || why !== undefined) {
     const needs = region.known || region.permission === undefined ? '' : ` (needs ${region.permission})`;
-    const unread = `cannot read the region of ${bucket}${needs}: ${why}`;
+    const unknownRegion = `cannot read the region of ${bucket}${needs}: ${why}`;
     const isConfigured = configuredRegion !== undefined && regionFault(configuredRegion) === undefined;
     const assumed = target.region ?? (isConfigured ? configuredRegion : undefined);
     const isAssumed = target.region === undefined && assumed !== undefined;
-    const note = isAssumed ? `${unread}; using ${assumed} from your AWS configuration` : unread;
+    const note = isAssumed ? `${unknownRegion}; using ${assumed} from your AWS configuration` : unknownRegion;
     return {
       ...key,
       policy,

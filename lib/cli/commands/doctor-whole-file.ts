@@ -112,7 +112,7 @@ async function rowOf(
   const { kind, stack } = subject;
   const name = nameOf(subject);
   try {
-    return { kind, stack, name, ...(await lookAt(subject, readers, options)) };
+    return { kind, stack, name, ...(await checkSubject(subject, readers, options)) };
   } catch (error) {
     if (shareCredentials || !(error instanceof S3Unavailable)) {
       throw error;
@@ -133,7 +133,7 @@ function nameOf(subject: Subject): string {
   }
 }
 
-async function lookAt(
+async function checkSubject(
   subject: Subject,
   readers: StackReaders,
   { expiry, file }: WholeFileOptions & { readonly expiry: ExpiryWindow },

@@ -12,7 +12,7 @@ export interface Addition {
 }
 
 const SECTIONS = ['scripts', 'dependencies', 'devDependencies'] as const;
-const OF_PACKAGES: readonly string[] = [...SECTIONS.slice(1), 'peerDependencies', 'optionalDependencies'];
+const PACKAGE_SECTIONS: readonly string[] = [...SECTIONS.slice(1), 'peerDependencies', 'optionalDependencies'];
 
 /**
  * Adds missing scripts and dependencies to the text of a `package.json`. Existing members and the formatting do not
@@ -28,7 +28,9 @@ export function withMissingMembers(text: string, needed: JsonObject): Addition {
     throw new Error('is not a JSON object');
   }
   const kept: string[] = [];
-  const packages = new Set(OF_PACKAGES.flatMap((section) => (isObject(has[section]) ? Object.keys(has[section]) : [])));
+  const packages = new Set(
+    PACKAGE_SECTIONS.flatMap((section) => (isObject(has[section]) ? Object.keys(has[section]) : [])),
+  );
   for (const section of SECTIONS) {
     const wanted = Object.entries(needed[section] as JsonObject);
     const own = has[section] === undefined ? {} : has[section];

@@ -42,9 +42,9 @@ export function bucketOf(policy: JsonObject, region?: string): string {
     const buckets = bucket === undefined ? 'no bucket' : `the buckets ${named.join(', ')}`;
     throw new Failure(`the document names ${buckets}; name the bucket as an argument`, ExitCode.USAGE);
   }
-  const fault = bucketNameFault(bucket, region);
-  if (fault !== undefined) {
-    throw new Failure(fault, ExitCode.PROBLEMS);
+  const error = bucketNameFault(bucket, region);
+  if (error !== undefined) {
+    throw new Failure(error, ExitCode.PROBLEMS);
   }
   return bucket;
 }

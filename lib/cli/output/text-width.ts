@@ -61,10 +61,10 @@ export function shortened(text: string, most: number): string {
   }
   const chars = [...text];
   const half = Math.floor((most - 1) / 2);
-  return `${taken(chars, half).join('')}…${taken(chars.reverse(), half).reverse().join('')}`;
+  return `${firstColumns(chars, half).join('')}…${firstColumns(chars.reverse(), half).reverse().join('')}`;
 }
 
-function taken(chars: readonly string[], width: number): string[] {
+function firstColumns(chars: readonly string[], width: number): string[] {
   let used = 0;
   const end = chars.findIndex((char) => {
     used += charWidth(char);

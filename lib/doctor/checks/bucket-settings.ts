@@ -21,8 +21,9 @@ export function checkRequesterPays({ bucket, url, given }: CheckContext): Findin
 }
 
 /**
- * Block Public Access does not affect a policy for a named account, unless another statement makes the policy public: then
- * RestrictPublicBuckets denies all other accounts. Source: S3's "Blocking public access to your Amazon S3 storage".
+ * Block Public Access does not affect a policy for a named account, unless another statement makes the policy public:
+ * then RestrictPublicBuckets denies all other accounts. Source: S3's "Blocking public access to your Amazon S3
+ * storage".
  */
 export function checkPublicAccessBlock({ bucket, url, given }: CheckContext): Finding[] {
   const { publicAccessBlock, isPolicyPublic, policy } = bucket;

@@ -25,7 +25,10 @@ export function missingBucket(url: ZencoderS3Url, { bucket, ownBuckets }: NoBuck
   return cause(Level.PROBLEM, 'bucket', observation, 'S3 answers NoSuchBucket.', [change]);
 }
 
-/** The regions launched before 2014: Zencoder reaches their buckets by URLs without a region too. Source: AWS's announcements of regions. */
+/**
+ * The regions launched before 2014: Zencoder reaches their buckets by URLs without a region too. Source: AWS's
+ * announcements of regions.
+ */
 const WITHOUT_REGION_IN_URL = [
   'us-east-1',
   'us-west-1',

@@ -35,7 +35,10 @@ export function checkNotAllowed(decisions: readonly ActionDecision[], context: C
   ];
 }
 
-/** Whether an ACL can replace the permission: the ACL of an object covers all that reading needs, the ACL of a bucket only the upload itself. */
+/**
+ * Whether an ACL can replace the permission: the ACL of an object covers all that reading needs, the ACL of a bucket
+ * only the upload itself.
+ */
 function isWithinAcl({ action }: ActionDecision, { purpose }: CheckContext): boolean {
   return purpose === Purpose.INPUT || action === ZencoderAction.PUT_OBJECT;
 }
@@ -60,7 +63,9 @@ const ORDER = [
 
 const MAX_NEAR = 3;
 
-/** A sentence for each statement that nearly allows an action; it names the action if they differ between the actions. */
+/**
+ * A sentence for each statement that nearly allows an action; it names the action if they differ between the actions.
+ */
 function nearWords(refused: readonly ActionDecision[], context: CheckContext): string[] {
   const groups = grouped(refused, (one) => nearMisses(one, context.now));
   return groups.flatMap((group) =>
@@ -70,7 +75,10 @@ function nearWords(refused: readonly ActionDecision[], context: CheckContext): s
   );
 }
 
-/** The statements that allow an action except for one of their elements, the most likely first, each as a sentence that names it. */
+/**
+ * The statements that allow an action except for one of their elements, the most likely first, each as a sentence that
+ * names it.
+ */
 function nearMisses({ statements }: ActionDecision, now: Date): string[] {
   const near = statements.filter(({ role }) => role === BucketPolicyRole.NEARLY_ALLOWS);
   return near

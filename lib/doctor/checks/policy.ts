@@ -63,7 +63,10 @@ function denials(decisions: readonly ActionDecision[], context: CheckContext): C
   });
 }
 
-/** What depends on a statement that this command cannot interpret, or on the role of Zencoder's account that sends the request. */
+/**
+ * What depends on a statement that this command cannot interpret, or on the role of Zencoder's account that sends the
+ * request.
+ */
 function doubts(decisions: readonly ActionDecision[], context: CheckContext): Cause[] {
   const doubtful = (one: ActionDecision) => openStatements(one, context).filter((open) => !dependsOnRequest(open));
   const open = decisions.filter((one) => doubtful(one).length > 0);

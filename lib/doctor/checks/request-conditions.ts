@@ -19,7 +19,10 @@ interface Obstacle extends ActionDecision {
   readonly statement: DecidingStatement;
 }
 
-/** Conditions on values that only a request contains, such as its address. This command cannot evaluate them, so it gives no advice. */
+/**
+ * Conditions on values that only a request contains, such as its address. This command cannot evaluate them, so it
+ * gives no advice.
+ */
 export function checkRequestConditions(decisions: readonly ActionDecision[], context: CheckContext): Unknown[] {
   const obstacles = decisions.flatMap((one): Obstacle[] =>
     openStatements(one, context)

@@ -27,7 +27,9 @@ const NO_OBJECT = 'Zencoder cannot read an object that does not exist.';
 
 const { ACL, ACL_COPY } = ZencoderObjectMethod;
 
-/** A check for each grant in an ACL, and for each copy. Terraform detects neither a lost grant nor a changed original. */
+/**
+ * A check for each grant in an ACL, and for each copy. Terraform detects neither a lost grant nor a changed original.
+ */
 export function objectChecks(
   planned: ResolvedBucket,
   facts: BucketFacts,

@@ -63,7 +63,10 @@ function documentOf(text: string): JsonObject | undefined {
 
 const { ALLOWED, DEPENDS } = BucketPolicyOutcome;
 
-/** S3 calls KMS with the ARN of the object as the encryption context, or with the ARN of the bucket if it has an S3 Bucket Key. */
+/**
+ * S3 calls KMS with the ARN of the object as the encryption context, or with the ARN of the bucket if it has an S3
+ * Bucket Key.
+ */
 function judged(bucket: ResolvedBucket, key: NamedKey, policy: JsonObject, now: Date): Finding[] {
   const found = accountsOf(bucket.zencoder).map((requester) => judgedFor(requester, bucket, key, policy, now));
   return grouped(found.flat(), (finding) => finding).map(([finding]) => finding!);

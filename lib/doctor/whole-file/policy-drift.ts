@@ -33,8 +33,9 @@ export interface Drift {
 }
 
 /**
- * Compares the policy of a bucket with the one that the file describes; undefined if they mean the same. The statements can be split
- * and written in any way: what they allow Zencoder is read as grants, and statements for other principals are compared by meaning.
+ * Compares the policy of a bucket with the one that the file describes; undefined if they mean the same. The statements
+ * can be split and written in any way: what they allow Zencoder is read as grants, and statements for other principals
+ * are compared by meaning.
  */
 export function driftOf(planned: ResolvedBucket, current: JsonObject, now: Date): Drift | undefined {
   const expected = JSON.parse(policyJson(planned.document!)) as JsonObject;

@@ -112,7 +112,10 @@ function parsed(policy: Observed<string | null>): Observed<Json> {
 
 type Parts = ReadonlyMap<string, string>;
 
-/** Each action on each resource of a policy in words, by its meaning, so that it does not matter how statements are split. */
+/**
+ * Each action on each resource of a policy in words, by its meaning, so that it does not matter how statements are
+ * split.
+ */
 function partsOf(policy: Json): Parts {
   return new Map(
     statementsOf(policy).flatMap((statement): [string, string][] =>
