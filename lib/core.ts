@@ -1,4 +1,4 @@
-/** What needs no CDKTF: who Zencoder is, policies as documents, URLs. */
+/** The part of the library that works without CDKTF: facts about Zencoder, policy documents, URLs. */
 
 export type { ZencoderPolicyDocumentProps } from './grants/bucket-policy';
 export type { ZencoderGrant } from './grants/grant';

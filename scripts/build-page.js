@@ -13,8 +13,8 @@ const ROOT = path.join(__dirname, '..');
 const PAGE = path.join(ROOT, 'page');
 const DIST = process.argv[2] ?? path.join(PAGE, 'dist');
 const FIRST = path.join(PAGE, 'src', 'main.ts');
-/** Those that are loaded with a tab, by its name. */
-const LATER = ['urls', 'compare'].map((tab) => [tab, path.join(PAGE, 'src', tab, 'main.ts')]);
+/** Those that are loaded with a tab, or with the first policy that is pasted, by their names. */
+const LATER = ['urls', 'compare', 'existing'].map((tab) => [tab, path.join(PAGE, 'src', tab, 'main.ts')]);
 
 /** Where the first script puts what the others share with it. */
 const SHARED = 'zencoderPage';

@@ -39,7 +39,7 @@ const isTakenByS3 = (policy: object) => grammarFindings(policy as JsonObject, { 
 
 const NOTHING = { wider: [], narrower: [] };
 
-test('whatever stands in a policy, Zencoder may do no more than before, and everybody else the same', () => {
+test('after the adoption of any policy, Zencoder has no more access than before, and everyone else the same access', () => {
   let adopted = 0;
   let simulated = 0;
   fc.assert(
@@ -71,7 +71,7 @@ test('whatever stands in a policy, Zencoder may do no more than before, and ever
   expect(simulated).toBeGreaterThan(20);
 });
 
-test('whatever is changed in a policy that adoption comes to, the guard finds it', () => {
+test('the guard finds any change in the adopted policy', () => {
   let found = 0;
   fc.assert(
     fc.property(wildPolicy, wildPolicy, fc.nat(), (policy, other, at) => {
@@ -107,7 +107,7 @@ test('whatever is changed in a policy that adoption comes to, the guard finds it
   expect(found).toBeGreaterThan(5);
 });
 
-test('what was adopted is adopted to the same again', () => {
+test('a second adoption has the same result', () => {
   fc.assert(
     fc.property(wildPolicy, (policy) => {
       const once = adoptedFrom(policy);
@@ -126,7 +126,7 @@ const OTHER_STATEMENTS = JSON.stringify({
   Statement: [{ Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: 'arn:aws:s3:::films/${aws:username}/*' }],
 });
 
-test('the document of any grants becomes grants with the same document', () => {
+test('the policy of any grants is adopted to grants with the same policy', () => {
   fc.assert(
     fc.property(someGrants, fc.boolean(), fc.boolean(), (grants, requireTls, beside) => {
       const json = documentFor(grants, { requireTls, ...(beside && { otherStatements: OTHER_STATEMENTS }) }).toJson();

@@ -4,21 +4,21 @@ import { isError } from '../../lib/messages/diagnostic';
 import { NOW } from '../grants/cases/grants';
 import { adoptedFrom, BUCKET, zencoderOf } from './cases/adopted';
 import type { PolicyCase } from './cases/elements';
+import { EXPRESSIBLE } from './cases/expressible';
 import { FAULTY } from './cases/faulty';
+import { INEXPRESSIBLE } from './cases/inexpressible';
 import { NAMED_BY_CONDITION } from './cases/named-by-condition';
-import { NOT_SAID } from './cases/not-said';
-import { SAID } from './cases/said';
 
 function asJson(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }
 
-describe.each([...SAID, ...NOT_SAID, ...NAMED_BY_CONDITION])(
+describe.each([...EXPRESSIBLE, ...INEXPRESSIBLE, ...NAMED_BY_CONDITION])(
   'The adoption of $title',
   ({ policy, grants, others = [], accountId, ...expected }: PolicyCase) => {
     const adoption = adoptedFrom(policy, accountId);
 
-    it('has the grants that mean the same', () => {
+    it('results in grants with the same meaning', () => {
       expect(adoption.grants).toEqual(grants);
       expect(adoption.requireTls).toBe(expected.requireTls ?? false);
       expect(adoption.errors).toEqual([]);
@@ -28,13 +28,13 @@ describe.each([...SAID, ...NOT_SAID, ...NAMED_BY_CONDITION])(
       expect(adoption.otherStatements).toEqual(asJson(others));
     });
 
-    it('reports what cannot be expressed as a grant, and what is changed', () => {
+    it('reports what cannot be expressed as a grant, and other changes', () => {
       const partsOf = (parts: readonly string[] = []) => parts.map((part) => expect.stringContaining(part));
       expect(adoption.losses.map(lossLine)).toEqual(partsOf(expected.losses));
       expect(adoption.notes).toEqual(partsOf(expected.notes));
     });
 
-    it('has grants with which nothing is wrong beside the statements of other principals', () => {
+    it('results in grants that are valid together with the statements of other principals', () => {
       const otherStatements =
         adoption.otherStatements.length === 0
           ? undefined
@@ -50,7 +50,7 @@ test.each(FAULTY)('%s cannot be adopted', (_, policy, ...errors) => {
   expect(adoptedFrom(policy).errors).toEqual(errors.map((fault) => expect.stringContaining(fault)));
 });
 
-test('A policy with very many errors is refused with the first of them and the number of the others', () => {
+test('A policy with very many errors is refused with the first ones and the number of the rest', () => {
   const errors = adoptedFrom({ Version: '2012-10-17', Statement: Array(20_000).fill({}) }).errors;
   expect(errors).toHaveLength(501);
   expect(errors.at(-1)).toBe(`and ${4 * 20_000 - 500} more like these`);

@@ -1,9 +1,9 @@
 import { adoptedFrom, policyAfter, zencoderOf } from './cases/adopted';
 import { difference, isReadBySimulator, requestsAbout, simulatedDifference } from './cases/compared';
 import type { PolicyCase } from './cases/elements';
+import { EXPRESSIBLE } from './cases/expressible';
+import { INEXPRESSIBLE } from './cases/inexpressible';
 import { NAMED_BY_CONDITION } from './cases/named-by-condition';
-import { NOT_SAID } from './cases/not-said';
-import { SAID } from './cases/said';
 
 function decisions({ policy, accountId }: PolicyCase) {
   const before = JSON.stringify(policy);
@@ -12,10 +12,10 @@ function decisions({ policy, accountId }: PolicyCase) {
 }
 
 const EXPRESSED = [
-  ...SAID,
+  ...EXPRESSIBLE,
   ...NAMED_BY_CONDITION.filter(({ losses, grants }) => losses === undefined && grants.length > 0),
 ];
-const ADOPTABLE = NOT_SAID.filter(({ grants }) => grants.length > 0);
+const ADOPTABLE = INEXPRESSIBLE.filter(({ grants }) => grants.length > 0);
 
 const OTHER_ACCOUNTS = ['111122223333', '000000000000'];
 const SAME = { wider: [], narrower: [] };
@@ -23,7 +23,7 @@ const SAME = { wider: [], narrower: [] };
 describe.each(EXPRESSED)('The adoption of $title', (policyCase) => {
   const { before, after, requests } = decisions(policyCase);
 
-  it('changes nothing of what Zencoder and others are allowed', () => {
+  it('changes no access of Zencoder or of other principals', () => {
     const changed = difference(before, after, requests, policyCase.accountId);
     expect(changed).toEqual({ ...SAME, otherPrincipals: [] });
   });
@@ -32,14 +32,14 @@ describe.each(EXPRESSED)('The adoption of $title', (policyCase) => {
 describe.each(ADOPTABLE)('The adoption of $title', (policyCase) => {
   const { before, after, requests } = decisions(policyCase);
 
-  it('allows Zencoder less than before and nothing more, and others the same', () => {
+  it('allows Zencoder less than before and nothing new, and other principals the same', () => {
     const { wider, narrower, otherPrincipals } = difference(before, after, requests, policyCase.accountId);
     expect({ wider, otherPrincipals }).toEqual({ wider: [], otherPrincipals: [] });
     expect(narrower.length > 0).toBe(!policyCase.unseen);
   });
 });
 
-describe('By the simulator', () => {
+describe('According to the simulator,', () => {
   const readable = (cases: readonly PolicyCase[]) =>
     cases.filter((policyCase) => isReadBySimulator(decisions(policyCase).before));
 
@@ -54,13 +54,16 @@ describe('By the simulator', () => {
     expect(allowed).not.toEqual([]);
   });
 
-  it.each(readable(ADOPTABLE))('the adoption of $title allows Zencoder nothing more', (policyCase) => {
+  it.each(readable(ADOPTABLE))('the adoption of $title allows Zencoder nothing new', (policyCase) => {
     expect(simulated(policyCase, zencoderOf(policyCase.accountId).accountId).wider).toEqual([]);
   });
 
-  it.each(readable([...EXPRESSED, ...ADOPTABLE]))('the adoption of $title changes nothing for others', (policyCase) => {
-    const accounts = OTHER_ACCOUNTS.filter((account) => account !== policyCase.accountId);
-    const changed = accounts.map((account) => simulated(policyCase, account));
-    expect(changed).toEqual(accounts.map(() => expect.objectContaining(SAME)));
-  });
+  it.each(readable([...EXPRESSED, ...ADOPTABLE]))(
+    'the adoption of $title changes nothing for other principals',
+    (policyCase) => {
+      const accounts = OTHER_ACCOUNTS.filter((account) => account !== policyCase.accountId);
+      const changed = accounts.map((account) => simulated(policyCase, account));
+      expect(changed).toEqual(accounts.map(() => expect.objectContaining(SAME)));
+    },
+  );
 });

@@ -33,22 +33,25 @@ const EQUAL: [what: string, after: Members[]][] = [
   ],
 ];
 
-test.each(EQUAL)('A policy is equal to one that differs in %s', (_, after) => {
+test.each(EQUAL)('A policy has the same meaning as one that differs in %s', (_, after) => {
   expect(changes(BEFORE, after)).toEqual([]);
 });
 
 const WIDER: [what: string, after: Members[]][] = [
-  ['one action more', with1(IN, { Action: ['s3:GetObject', 's3:PutObject'] })],
+  ['one more action', with1(IN, { Action: ['s3:GetObject', 's3:PutObject'] })],
   ['a wildcard in an action', with1(IN, { Action: 's3:Get*' })],
   ['every object', with1(IN, { Resource: `${BUCKET_ARN}/*` })],
   ['a shorter prefix', with1(IN, { Resource: [`${BUCKET_ARN}/in*`, `${BUCKET_ARN}/logo.png`] })],
-  ['a prefix in place of a key', with1(IN, { Resource: [`${BUCKET_ARN}/in/*`, `${BUCKET_ARN}/logo.png*`] })],
+  ['a prefix instead of a key', with1(IN, { Resource: [`${BUCKET_ARN}/in/*`, `${BUCKET_ARN}/logo.png*`] })],
   ['a second prefix', with1(IN, { Resource: [...(IN.Resource as string[]), `${BUCKET_ARN}/out/*`] })],
   ['no condition', with1(IN, { Condition: undefined })],
   ['requests without TLS', with1(IN, { Condition: JULY })],
-  ['no end', with1(IN, { Condition: TLS })],
-  ['a later end', with1(IN, { Condition: { ...TLS, DateLessThan: { 'aws:CurrentTime': '2027-07-01T00:00:01Z' } } })],
-  ['Zencoder where it was not', [...BEFORE, allow({ Action: 's3:PutObject' })]],
+  ['no expiry date', with1(IN, { Condition: TLS })],
+  [
+    'a later expiry date',
+    with1(IN, { Condition: { ...TLS, DateLessThan: { 'aws:CurrentTime': '2027-07-01T00:00:01Z' } } }),
+  ],
+  ['a new statement for Zencoder', [...BEFORE, allow({ Action: 's3:PutObject' })]],
 ];
 
 test.each(WIDER)('A policy is wider with %s', (_, after) => {
@@ -63,16 +66,21 @@ const ending = Array.from({ length: LAST_DAY }, (_, index) =>
 );
 
 describe('Among sixty statements that end on different days', () => {
-  test.each([0, 30, LAST_DAY - 1])('statement %d counts: where it ends later, and where it is gone', (at) => {
-    const changed = ending.map((one, index) => (index === at ? { ...one, Condition: { DateLessThan: day(99) } } : one));
-    expect(changes(ending, [...ending].reverse())).toEqual([]);
-    expect(changes(ending, changed)).toEqual(['wider']);
-    expect(changes(changed, ending)).toEqual(['narrower']);
-    expect(changes(ending, ending.toSpliced(at, 1))).toEqual(['narrower']);
-  });
+  test.each([0, 30, LAST_DAY - 1])(
+    'a change of statement %d is found: if it ends later, and if it is removed',
+    (at) => {
+      const changed = ending.map((one, index) =>
+        index === at ? { ...one, Condition: { DateLessThan: day(99) } } : one,
+      );
+      expect(changes(ending, [...ending].reverse())).toEqual([]);
+      expect(changes(ending, changed)).toEqual(['wider']);
+      expect(changes(changed, ending)).toEqual(['narrower']);
+      expect(changes(ending, ending.toSpliced(at, 1))).toEqual(['narrower']);
+    },
+  );
 
   test.each([1, 30, LAST_DAY])(
-    'one for now makes the policy wider, though another allows the same from day %d on',
+    'a statement without dates makes the policy wider, although another one allows the same from day %d on',
     (from) => {
       const later = allow({ Action: 's3:*', Condition: { DateGreaterThan: day(from) } });
       const now = allow({ Action: 's3:PutObject', Resource: `${BUCKET_ARN}/out/*` });
@@ -87,11 +95,11 @@ const WHILE: [how: string, dates: Record<string, string>, wider: boolean][] = [
   ['in seconds since 1970', { DateGreaterThan: String(Date.UTC(2027, 6, 1) / 1000) }, true],
   ['a millisecond later', { DateGreaterThanEquals: '2027-07-01T00:00:00.001Z' }, true],
   ['at the same instant', { DateGreaterThanEquals: '2027-07-01T02:00:00+02:00' }, false],
-  ['behind that instant', { DateGreaterThan: '2027-07-01T00:00:00Z' }, true],
+  ['after that instant', { DateGreaterThan: '2027-07-01T00:00:00Z' }, true],
 ];
 
 test.each(WHILE)(
-  'A statement without an end is seen beside one until July and one that begins %s',
+  'The guard compares a statement without dates with one until July and one that begins %s',
   (_, dates, isWider) => {
     const [[operator, date]] = Object.entries(dates) as [[string, string]];
     const parts = [allow({ Condition: JULY }), allow({ Condition: { [operator]: { 'aws:CurrentTime': date } } })];
@@ -100,24 +108,24 @@ test.each(WHILE)(
 );
 
 const OF_OTHERS: [what: string, after: Members[]][] = [
-  ['is gone', BEFORE.filter((one) => one !== EDITORS)],
-  ['is more', [...BEFORE, allow({ Principal: { AWS: OTHER } })]],
-  ['is for one principal more', with1(EDITORS, { Principal: { AWS: [OTHER, 'arn:aws:iam::444455556666:root'] } })],
+  ['is removed', BEFORE.filter((one) => one !== EDITORS)],
+  ['is added', [...BEFORE, allow({ Principal: { AWS: OTHER } })]],
+  ['is for an additional principal', with1(EDITORS, { Principal: { AWS: [OTHER, 'arn:aws:iam::444455556666:root'] } })],
   ['is for another service', with1(EDITORS, { Principal: { Service: 'logging.s3.amazonaws.com' } })],
   ['has another action', with1(EDITORS, { Action: 's3:Get*' })],
   ['has another resource', with1(EDITORS, { Resource: `${BUCKET_ARN}/*` })],
   ['has a condition', with1(EDITORS, { Condition: TLS })],
-  ['denies where it allowed', with1(EDITORS, { Effect: 'Deny' })],
+  ['denies instead of allowing', with1(EDITORS, { Effect: 'Deny' })],
   ['denies less', with1(DENY_PLAIN, { Action: 's3:Get*' })],
-  ['denies no longer', BEFORE.filter((one) => one !== DENY_PLAIN)],
+  ['that denies is removed', BEFORE.filter((one) => one !== DENY_PLAIN)],
   ['no longer excepts a principal', with1(EXCEPTION, { NotPrincipal: { AWS: [ROOT.AWS] } })],
 ];
 
-test.each(OF_OTHERS)('A policy is another for others where a statement %s', (_, after) => {
+test.each(OF_OTHERS)('A policy changes for other principals if a statement %s', (_, after) => {
   expect(changes(BEFORE, after)).toEqual(['otherPrincipals']);
 });
 
-test('What Zencoder loses beside others is found apart from them', () => {
+test('A change for Zencoder in a statement with other principals is not a change for them', () => {
   const both = allow({ Principal: { AWS: [OTHER, ROOT.AWS] } });
   expect(changes([both], [allow({ Principal: { AWS: OTHER } })])).toEqual(['narrower']);
   expect(changes([both], [allow({})])).toEqual(['otherPrincipals']);
@@ -131,7 +139,7 @@ test('What Zencoder loses beside others is found apart from them', () => {
   expect(changes([named], [allow({})])).toEqual(['otherPrincipals']);
 });
 
-test('Each of many keys counts', () => {
+test('Each of many keys is compared', () => {
   const keys = Array.from({ length: 200 }, (_, index) => `${BUCKET_ARN}/${String(index).padStart(4, '0')}`);
   const reading = (Resource: string[]) => [allow({ Resource })];
   expect(changes(reading(keys), reading([...keys].reverse()))).toEqual([]);

@@ -304,9 +304,9 @@ describe('For many URLs,', () => {
 
 describe('Doctor finds the problem of a URL', () => {
   it.each([
-    ['that is not an S3 URL', 'ftp://films/a.mov', 'url', '"ftp://films/a.mov" is no S3 URL', undefined],
+    ['that is not an S3 URL', 'ftp://films/a.mov', 'url', '"ftp://films/a.mov" is not an S3 URL', undefined],
     ['in another partition', 's3+cn-north-1://films/a', 'url', 'is in another partition of AWS', undefined],
-    ['with an invalid bucket name', 's3://fi!lms/a', 'url', 'Bucket "fi!lms" holds "!"', undefined],
+    ['with an invalid bucket name', 's3://fi!lms/a', 'url', 'Bucket "fi!lms" contains "!"', undefined],
     ['of a bucket as an input', `s3+${REGION}://films/`, 'url', 'has no key and names the whole bucket.', undefined],
     [
       'of the console',
@@ -326,7 +326,7 @@ describe('Doctor finds the problem of a URL', () => {
       'that was signed',
       'https://films.s3.amazonaws.com/in/film.mov?X-Amz-Signature=secret',
       'url',
-      'was dropped.',
+      'was removed.',
       FILM,
     ],
     ['that is an ARN', 'arn:aws:s3:::films/in/film.mov', 'url', 'is an ARN, and Zencoder signs', FILM],

@@ -37,7 +37,7 @@ describe('The policy that zencoder-s3 prints', () => {
     const { exitCode, stdout, stderr } = await called(args);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('"arn:aws:s3:::Old_Films/*"');
-    expect(stderr).toMatch(/^zencoder-s3: warning: --bucket: "Old_Films" is a name of the older form, [^\n]*\n$/);
+    expect(stderr).toMatch(/^zencoder-s3: warning: --bucket: "Old_Films" is an older bucket name, [^\n]*\n$/);
     expect((await called([...args, '--strict'])).exitCode).toBe(1);
   });
 
@@ -107,8 +107,7 @@ describe('The message of zencoder-s3 policy on stderr', () => {
     const result = await called(['policy', ...args, ...strict]);
     expect(result).toMatchObject({
       exitCode,
-      stderr:
-        'zencoder-s3: warning: --expires: "2020-01-01T00:00:00Z" is past: this grant no longer lets Zencoder in\n',
+      stderr: 'zencoder-s3: warning: --expires: "2020-01-01T00:00:00Z" is in the past: this grant has expired\n',
     });
     expect(JSON.parse(result.stdout)).toHaveProperty('Statement');
   });

@@ -27,39 +27,39 @@ const CASES = [
     url: 's3+eu-central-1://films/this file.mp4',
     messages: [
       /^wrong: .* is an HTTP URL/,
-      /^warning: "\+" may stand for a space/,
-      /^wrong: the query \("X-Amz-Signature"\) was dropped/,
+      /^warning: "\+" can mean a space/,
+      /^wrong: the query \("X-Amz-Signature"\) was removed/,
     ],
     exitCode: 1,
   },
   {
     args: ['s3+eu-central-1://films/this+file.mp4'],
     url: 's3+eu-central-1://films/this+file.mp4',
-    messages: [/^warning: "\+" may stand for a space/],
+    messages: [/^warning: "\+" can mean a space/],
     exitCode: 0,
   },
   {
     args: ['s3+eu-central-1://films/this+file.mp4', '--strict'],
     url: 's3+eu-central-1://films/this+file.mp4',
-    messages: [/^warning: "\+" may stand for a space/],
+    messages: [/^warning: "\+" can mean a space/],
     exitCode: 1,
   },
   {
     args: ['s3+us-east-1://films/a.mp4', '--region', 'eu-central-1'],
     url: 's3+us-east-1://films/a.mp4',
-    messages: [/^warning: --region eu-central-1 is not taken, since the URL says us-east-1: /],
+    messages: [/^warning: --region eu-central-1 is not used, since the URL has the region us-east-1: /],
     exitCode: 0,
   },
   {
     args: ['s3://films/a.mp4'],
     url: 's3://films/a.mp4',
-    messages: [/^warning: "s3:\/\/films\/a.mp4" names no region/],
+    messages: [/^warning: "s3:\/\/films\/a.mp4" has no region/],
     exitCode: 0,
   },
   {
     args: ['s3://films/a.mp4', '--strict'],
     url: 's3://films/a.mp4',
-    messages: [/^warning: "s3:\/\/films\/a.mp4" names no region/],
+    messages: [/^warning: "s3:\/\/films\/a.mp4" has no region/],
     exitCode: 1,
   },
   {
@@ -71,7 +71,7 @@ const CASES = [
   {
     args: ['s3+eu-central-1://fi..lms/a.mp4'],
     url: 's3+eu-central-1://fi..lms/a.mp4',
-    messages: [/^wrong: bucket "fi..lms" is not a bucket name: two dots/],
+    messages: [/^wrong: bucket "fi..lms" is not a bucket name: it must not contain two dots/],
     exitCode: 1,
   },
   {
@@ -99,24 +99,24 @@ const CASES = [
     args: ['s3+eu-west-1://Old_Films/a.mp4'],
     url: 's3+eu-west-1://Old_Films/a.mp4',
     messages: [
-      /^wrong: bucket "Old_Films" has upper-case letters, which S3 refuses in every bucket of eu-west-1: write "old_films"$/,
-      /^wrong: bucket "Old_Films" has an underscore, which S3 refuses in every bucket of eu-west-1: check the name$/,
+      /^wrong: bucket "Old_Films" has upper-case letters, which S3 does not allow in eu-west-1: write "old_films"$/,
+      /^wrong: bucket "Old_Films" has an underscore, which S3 does not allow in eu-west-1: check the name$/,
     ],
     exitCode: 1,
   },
   {
     args: ['s3+us_east_1://Films/a.mp4'],
     url: 's3+us_east_1://Films/a.mp4',
-    messages: [/^wrong: region "us_east_1" is not written like/, /^warning: bucket "Films" has upper-case letters/],
+    messages: [/^wrong: region "us_east_1" does not have the form/, /^warning: bucket "Films" has upper-case letters/],
     exitCode: 1,
   },
   ...[
     [
       'us-east-1',
-      /^warning: bucket "f+" has 64 characters, over 63, which S3 refuses in every new bucket since 2018: /,
+      /^warning: bucket "f+" has 64 characters, over 63, which S3 does not allow in buckets created since 2018: /,
       0,
     ],
-    ['eu-west-1', /^wrong: bucket "f+" has 64 characters, over 63, which S3 refuses in every bucket of eu-west-1: /, 1],
+    ['eu-west-1', /^wrong: bucket "f+" has 64 characters, over 63, which S3 does not allow in eu-west-1: /, 1],
   ].map(([region, line, exitCode]) => ({
     args: [`s3+${region}://${'f'.repeat(64)}/a.mp4`],
     url: `s3+${region}://${'f'.repeat(64)}/a.mp4`,
@@ -133,9 +133,9 @@ const CASES = [
     args: ['https://Old-Films.s3.amazonaws.com/a.mp4'],
     url: 's3://old-films/a.mp4',
     messages: [
-      /^warning: .* has upper-case letters in its host name, which do not count, so that it names the bucket "old-films": write "s3:\/\/Old-Films\/a\.mp4" for an older bucket in us-east-1$/,
+      /^warning: .* has upper-case letters in its host name, which is not case-sensitive, so it names the bucket "old-films": write "s3:\/\/Old-Films\/a\.mp4" for an older bucket in us-east-1$/,
       /^wrong: .* is an HTTP URL/,
-      /^warning: .* names no region/,
+      /^warning: .* has no region/,
     ],
     exitCode: 1,
   },
@@ -149,14 +149,14 @@ const CASES = [
     args: ['s3+eu-central-1://films/out/'],
     url: 's3+eu-central-1://films/out/',
     messages: [
-      /^warning: the key ends in "\/".* write "s3\+eu-central-1:\/\/films\/out\/file.mp4"; as the base of outputs/,
+      /^warning: the key ends with "\/".* write "s3\+eu-central-1:\/\/films\/out\/file.mp4"; as the base of outputs/,
     ],
     exitCode: 0,
   },
   {
     args: ['  s3+eu-central-1://films/a.mp4 \t'],
     url: 's3+eu-central-1://films/a.mp4',
-    messages: [/^warning: white space behind the URL was dropped/],
+    messages: [/^warning: trailing white space was removed/],
     exitCode: 0,
   },
   ...['"', "'", '`'].map((quote) => ({
@@ -171,10 +171,10 @@ const CASES = [
     messages: [],
     exitCode: 0,
   },
-  { args: ['a.mp4'], messages: [/^wrong: "a.mp4" is no S3 URL/], exitCode: 1 },
+  { args: ['a.mp4'], messages: [/^wrong: "a.mp4" is not an S3 URL/], exitCode: 1 },
   {
     args: ['s3+eu-central-1://films/a\n\u001b[31mb.mp4'],
-    messages: [/^wrong: the key holds U\+000A, so the URL is no line of text; take it from --json$/],
+    messages: [/^wrong: the key contains U\+000A, so the URL cannot be printed on one line; use --json$/],
     exitCode: 1,
   },
 ] as const;
@@ -218,7 +218,7 @@ describe('The URL that zencoder-s3 prints', () => {
         stdout: 's3+eu-central-1://films/ä b.mp4\n\ns3+eu-central-1://films/c+d.mp4\n',
       });
       expect(stderr).toMatch(
-        /^zencoder-s3: stdin:4: wrong: "x" is no S3 URL.*\nzencoder-s3: stdin:5: warning: "\+" may stand for a space.*\n$/,
+        /^zencoder-s3: stdin:4: wrong: "x" is not an S3 URL.*\nzencoder-s3: stdin:5: warning: "\+" can mean a space.*\n$/,
       );
     },
   );
@@ -253,7 +253,7 @@ describe('The URL that zencoder-s3 prints', () => {
 
   it('is quoted in full in messages, even if it is long', async () => {
     const { stderr } = await called(['url', `films/${'a'.repeat(200)}`]);
-    expect(stderr).toMatch(/wrong: "films\/a+…" is no S3 URL/);
+    expect(stderr).toMatch(/wrong: "films\/a+…" is not an S3 URL/);
   });
 
   it.each([

@@ -235,23 +235,23 @@ describe('A warning', () => {
   const GRANT = 'stacks.live.buckets.films.grants[0]';
 
   it.each([
-    ['a key that starts with a slash', 'keys: [a, /b]', `6:38: warning: ${GRANT}.keys[1]: "/b" begins with "/"`],
+    ['a key that starts with a slash', 'keys: [a, /b]', `6:38: warning: ${GRANT}.keys[1]: "/b" starts with "/"`],
     [
       'a prefix that starts with a slash',
       'prefixes: [/in/]',
-      `6:39: warning: ${GRANT}.prefixes[0]: "/in/" begins with`,
+      `6:39: warning: ${GRANT}.prefixes[0]: "/in/" starts with`,
     ],
     ['a prefix with a wildcard', 'prefixes: [in/*]', `6:39: warning: ${GRANT}.prefixes[0]: "in/*" ends with … "in/"`],
     ['a prefix that is a wildcard', 'prefixes: ["*"]', `6:39: warning: ${GRANT}.prefixes[0]: "*" `],
     [
       'a date in the past',
       'expires: 2026-06-01T11:59:59Z',
-      `6:37: warning: ${GRANT}.expires: "2026-06-01T11:59:59Z" is past`,
+      `6:37: warning: ${GRANT}.expires: "2026-06-01T11:59:59Z" is in the past`,
     ],
     [
       'the current time as a date',
       'expires: 2026-06-01T14:00:00+02:00',
-      `6:37: warning: ${GRANT}.expires: "2026-06-01T14:00:00+02:00" is past`,
+      `6:37: warning: ${GRANT}.expires: "2026-06-01T14:00:00+02:00" is in the past`,
     ],
   ])('is reported with its position for %s', (_, scope, warning) => {
     expect(warningsOf(oneGrant(`{ role: input, ${scope} }`))).toEqual([expect.stringMatching(linePattern(warning))]);

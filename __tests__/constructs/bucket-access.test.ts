@@ -192,9 +192,7 @@ describe('Tokens', () => {
     const stack = testStack();
     const token = new TerraformVariable(stack, 'v', { type: 'string' }).stringValue;
     const message = messageOf(() => new ZencoderBucketAccess(stack, 'masters', { ...plain, ...props(token) }));
-    expect(message).toMatch(
-      new RegExp(`^test/masters: ${path.replace(/[[\]]/g, '\\$&')}: .*(holds|contains) a CDKTF token`),
-    );
+    expect(message).toMatch(new RegExp(`^test/masters: ${path.replace(/[[\]]/g, '\\$&')}: .*contains a CDKTF token`));
   });
 
   it('limit the length of the bucket name if the policy would be too large with a long name', () => {
@@ -245,7 +243,9 @@ describe('Statements of other principals', () => {
     ['canonical user', { canonicalUserId: USER }, { CanonicalUser: USER }],
   ])('must not allow the configured Zencoder by its %s', (_, zencoder, principal) => {
     const otherStatements = statement(principal);
-    expect(messageOf(() => configurationWith({ otherStatements, zencoder }))).toMatch(/allows Zencoder's account/);
+    expect(messageOf(() => configurationWith({ otherStatements, zencoder }))).toMatch(
+      /gives access to Zencoder's account/,
+    );
     const { policy } = configurationWith({ otherStatements }).resource!.aws_s3_bucket_policy!.masters!;
     expect(JSON.parse(String(policy)).Statement).toContainEqual(JSON.parse(otherStatements).Statement);
   });
@@ -285,7 +285,7 @@ describe('Invalid props', () => {
     const keys = Array.from({ length: 30 }, (_, index) => `${index}${'k'.repeat(1000)}`);
     const build = () =>
       new ZencoderBucketAccess(testStack(), 'masters', { ...plain, grants: [{ role: ZencoderRole.INPUT, keys }] });
-    expect(messageOf(build)).toMatch(/^test\/masters: the policy has 3\d,\d{3} bytes, S3 takes at most 20,480/);
+    expect(messageOf(build)).toMatch(/^test\/masters: the policy has 3\d,\d{3} bytes, the limit of S3 is 20,480/);
   });
 });
 
@@ -299,7 +299,7 @@ describe('Warnings', () => {
   it('about the input are annotations', () => {
     const stack = testStack();
     const access = new ZencoderBucketAccess(stack, 'masters', { ...plain, grants: [SLASHED] });
-    expect(annotationsOf(access)).toEqual([expect.stringContaining('grants[0].keys[0]: "/a" begins with "/"')]);
+    expect(annotationsOf(access)).toEqual([expect.stringContaining('grants[0].keys[0]: "/a" starts with "/"')]);
   });
 
   it('report a URL that Zencoder cannot read or write, once per URL', () => {
@@ -310,9 +310,9 @@ describe('Warnings', () => {
     access.outputUrl();
     access.outputUrl('renditions/');
     expect(annotationsOf(access)).toEqual([
-      'inputUrl("other/a.mov"): no grant lets Zencoder read it; it can read what begins with "incoming/"',
-      'outputUrl(): no grant lets Zencoder write in this bucket; add a grant with the role output',
-      'outputUrl("renditions/"): no grant lets Zencoder write in this bucket; add a grant with the role output',
+      'inputUrl("other/a.mov"): no grant allows Zencoder to read it; Zencoder can read keys that start with "incoming/"',
+      'outputUrl(): no grant allows Zencoder to write to this bucket; add a grant with the role output',
+      'outputUrl("renditions/"): no grant allows Zencoder to write to this bucket; add a grant with the role output',
     ]);
   });
 
@@ -339,7 +339,7 @@ describe('Warnings', () => {
     });
     expect(annotationsOf(access)).toEqual([]);
     expect(warning.mock.calls).toEqual([
-      [expect.stringMatching(/^test\/masters: grants\[0\]\.expires: "2020-01-01T00:00:00Z" is past/)],
+      [expect.stringMatching(/^test\/masters: grants\[0\]\.expires: "2020-01-01T00:00:00Z" is in the past/)],
     ]);
     warning.mockRestore();
   });
@@ -356,8 +356,8 @@ it.each<[string, (stack: TerraformStack) => void]>([
 
 describe('Props of a program in JavaScript', () => {
   it.each<[what: string, props: Record<string, unknown>, line: string]>([
-    ['grants that are not a list', { grants: 'input' }, 'grants: is no list; a bucket needs at least one grant'],
-    ['objects that are not a list', { objects: 'a.mp4' }, 'objects: is no list; leave it out where there are none'],
+    ['grants that are not a list', { grants: 'input' }, 'grants: is not a list; a bucket needs at least one grant'],
+    ['objects that are not a list', { objects: 'a.mp4' }, 'objects: is not a list; leave it out if there are none'],
     [
       'a value that is not an object',
       { objects: [null] },

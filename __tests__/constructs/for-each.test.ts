@@ -79,7 +79,7 @@ describe('An access with forEach', () => {
       () => ({
         grants: [{ role: ZencoderRole.INPUT, prefixes: [Token.asString(TerraformIterator.fromList(NAMES).value)] }],
       }),
-      /^test\/each: grants\[0\]\.prefixes\[0\]: holds a CDKTF token/,
+      /^test\/each: grants\[0\]\.prefixes\[0\]: contains a CDKTF token/,
     ],
   ])('%s', (_, props, message) => {
     expect(refusalOf(props)).toMatch(message);

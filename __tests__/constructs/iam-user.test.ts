@@ -116,7 +116,7 @@ describe('An access key', () => {
 
 it('A warning about a grant names the path of the value', () => {
   expect(annotationsOf(userWith({ grants: [MASTERS, { ...MASTERS, prefixes: ['/a'] }] }))).toEqual([
-    expect.stringContaining('grants[1].prefixes[0]: "/a" begins with "/"'),
+    expect.stringContaining('grants[1].prefixes[0]: "/a" starts with "/"'),
   ]);
 });
 
@@ -165,7 +165,7 @@ describe('Tokens', () => {
     const token = new TerraformVariable(stack, 'v', { type: 'string' }).stringValue;
     const grants = [MASTERS, { bucket: token, role: ZencoderRole.INPUT, ...members(token) }];
     expect(refusalOf(() => userWith({ grants }, stack))).toEqual([
-      expect.stringMatching(`^test/user: grants\\[1\\]\\.${path.replace(/[[\]]/g, '\\$&')}: holds a CDKTF token`),
+      expect.stringMatching(`^test/user: grants\\[1\\]\\.${path.replace(/[[\]]/g, '\\$&')}: contains a CDKTF token`),
     ]);
   });
 
@@ -233,13 +233,13 @@ describe('Tokens', () => {
 describe('Invalid props', () => {
   it.each(
     titled<[props: Record<string, unknown>, message: string]>([
-      [{ userName: '' }, 'userName: "" is not a name of an IAM user: it has 0 characters, IAM takes 1 to 64'],
-      [{ userName: 'z'.repeat(65) }, 'is not a name of an IAM user: it has 65 characters, IAM takes 1 to 64'],
-      [{ userName: 'Zencoder user' }, 'IAM takes letters, digits and "+=,.@-_", not " "; write "Zencoder-user"'],
+      [{ userName: '' }, 'userName: "" is not the name of an IAM user: it has 0 characters, IAM accepts 1 to 64'],
+      [{ userName: 'z'.repeat(65) }, 'is not the name of an IAM user: it has 65 characters, IAM accepts 1 to 64'],
+      [{ userName: 'Zencoder user' }, 'IAM accepts letters, digits and "+=,.@-_", not " "; write "Zencoder-user"'],
       [{ userName: 'video/zencoder' }, 'not "/"; write "video-zencoder"'],
       [{ userName: 'zencodér' }, 'not "é"; write "zencod-r"'],
       [{ userName: 'é 🎬' }, 'not "é"; write "---"'],
-      [{ userName: 'zencoder\n' }, 'userName: "zencoder\\n" is not a name of an IAM user'],
+      [{ userName: 'zencoder\n' }, 'userName: "zencoder\\n" is not the name of an IAM user'],
       [{ userName: 'arn:aws:iam::111122223333:user/video/zencoder' }, 'write the name alone, "zencoder"'],
       [{ permissionsBoundary: 'Boundary' }, 'permissionsBoundary: "Boundary" is not the ARN of a managed policy'],
       [
@@ -249,11 +249,11 @@ describe('Invalid props', () => {
       [{ permissionsBoundary: 'arn:aws:iam::111122223333:role/B' }, 'is not the ARN of a managed policy'],
       [{ permissionsBoundary: 'arn:aws:iam::1111:policy/B' }, 'is not the ARN of a managed policy'],
       [{ permissionsBoundary: '' }, 'permissionsBoundary: "" is not the ARN of a managed policy'],
-      [{ userName: undefined }, 'userName: "" is not a name of an IAM user'],
+      [{ userName: undefined }, 'userName: "" is not the name of an IAM user'],
       [{ userName: 7 }, 'userName: 7 is not a string'],
       [{ grants: [] }, 'grants: is empty; a user needs at least one grant'],
-      [{ grants: undefined }, 'grants: is no list; a user needs at least one grant'],
-      [{ grants: 'films' }, 'grants: is no list; a user needs at least one grant'],
+      [{ grants: undefined }, 'grants: is not a list; a user needs at least one grant'],
+      [{ grants: 'films' }, 'grants: is not a list; a user needs at least one grant'],
       [{ grants: [MASTERS, null] }, 'grants[1]: null is not a grant; give a role or actions'],
       [
         { grants: [{ ...MASTERS, bucket: 'acme.' }] },
@@ -270,8 +270,8 @@ describe('Invalid props', () => {
         { grants: [{ ...MASTERS, kmsKey: KEY }] },
         'grants[0].kmsKey: unknown property, a grant takes bucket, kmsKeyArn, role',
       ],
-      [{ grants: [{ ...MASTERS, keys: ['日本.mp4'] }] }, 'grants[0].keys[0]: "日本.mp4" holds U+65E5'],
-      [{ grants: [{ bucket: 'films' }] }, 'grants[0]: says neither role nor actions'],
+      [{ grants: [{ ...MASTERS, keys: ['日本.mp4'] }] }, 'grants[0].keys[0]: "日本.mp4" contains U+65E5'],
+      [{ grants: [{ bucket: 'films' }] }, 'grants[0]: has neither role nor actions'],
       [{ grants: [{ ...MASTERS, expires: 'tomorrow' }] }, 'grants[0].expires: "tomorrow" is not a date'],
     ]),
   )('are refused: %s', (_, props, message) => {
@@ -317,7 +317,7 @@ describe('The limit of 2,048 bytes for the policy of a user', () => {
     const refusal = refusalOf(() => userWith({ grants: [grantWith(2 + room)] }, stack));
     expect(refusal).toEqual([
       expect.stringMatching(
-        /^test\/user: the policy has 2,049 bytes, IAM takes at most 2,048 for a user; .*prefixes in place of keys/,
+        /^test\/user: the policy has 2,049 bytes, the limit of IAM for a user is 2,048; .*prefixes instead of keys/,
       ),
     ]);
     expect(configurationOf(stack).resource).toBeUndefined();
@@ -343,7 +343,9 @@ describe('The limit of 2,048 bytes for the policy of a user', () => {
     const refusalFor = (length: number) =>
       refusalOf(() => userWith({ grants: [{ ...reading, bucket, kmsKeyArn, keys: keys(length) }] }, stack));
     expect(refusalFor(fits + 1)).toEqual([
-      expect.stringContaining('2,049 bytes (each reference counted as 63, to a key as 80), IAM takes at most'),
+      expect.stringContaining(
+        '2,049 bytes (each reference to a bucket counts as 63, to a key as 80), the limit of IAM',
+      ),
     ]);
     expect(refusalFor(fits)).toEqual([]);
   });
@@ -360,7 +362,7 @@ describe('The limit of 2,048 bytes for the policy of a user', () => {
     }));
     expect(refusalOf(() => userWith({ grants: grants.slice(0, 10) }, stack))).toEqual([]);
     expect(refusalOf(() => userWith({ grants }, testStack()))).toEqual([
-      expect.stringMatching(/bytes \(each reference counted as 63, to a key as 80\), IAM takes at most/),
+      expect.stringMatching(/bytes \(each reference to a bucket counts as 63, to a key as 80\), the limit of IAM/),
     ]);
   });
 });

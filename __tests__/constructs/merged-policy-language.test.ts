@@ -116,7 +116,7 @@ describe('The Terraform expressions for documents that are known only at plan ti
       none('local.source_elsewhere'),
       {
         condition: '${length(replace(base64encode(local.policy), "=", "")) <= 27307}',
-        error_message: expect.stringMatching(/^The policy is over 20480 bytes, .* Fewer or shorter keys, /),
+        error_message: expect.stringMatching(/^The policy is larger than 20480 bytes, .* use fewer or shorter keys, /),
       },
     ]);
     expect(asserted).toEqual([none('local.source_doubts'), none('local.source_denies')]);

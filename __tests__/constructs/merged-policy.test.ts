@@ -181,7 +181,7 @@ const DOCUMENTS: [
   [
     'more than 20,480 bytes',
     policy({ ...KEPT, Resource: `arn:aws:s3:::films/${'é'.repeat(10_200)}` }),
-    /over 20480 bytes/,
+    /larger than 20480 bytes/,
   ],
   ['almost 20,480 bytes', policy({ ...KEPT, Resource: `arn:aws:s3:::films/${'é'.repeat(9_800)}` }), undefined],
 ];

@@ -81,7 +81,7 @@ describe('A copy of an object', () => {
     [
       'to a key that the provider would change',
       { copyTo: 'a//b' },
-      /^test\/copy: copyTo: the copy would lie at "a\/\/b"/,
+      /^test\/copy: copyTo: the copy would have the key "a\/\/b"/,
     ],
     [
       'with WRITE',
@@ -96,8 +96,8 @@ describe('A copy of an object', () => {
       { zencoder: { canonicalUserId: 'a' } },
       /^test\/copy: zencoder\.canonicalUserId: "a" is not a canonical user ID/,
     ],
-    ['from a key that is a token', { key: '${TfToken[TOKEN.1]}' }, /^test\/copy: key: holds a CDKTF token/],
-    ['to a key that is a token', { copyTo: '${TfToken[TOKEN.1]}' }, /^test\/copy: copyTo: holds a CDKTF token/],
+    ['from a key that is a token', { key: '${TfToken[TOKEN.1]}' }, /^test\/copy: key: contains a CDKTF token/],
+    ['to a key that is a token', { copyTo: '${TfToken[TOKEN.1]}' }, /^test\/copy: copyTo: contains a CDKTF token/],
   ])('%s is refused, with the path of the construct in the error', (_, more, message) => {
     expect(() => copyWith(more)).toThrow(message);
   });

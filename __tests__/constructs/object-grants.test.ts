@@ -229,7 +229,11 @@ describe('ACL grants on objects', () => {
       /objects\[0\]\.zencoder\.canonicalUserId: "a" is not a canonical user ID/,
     ],
     ['an empty profile', [{ bucket: 'acme', key: 'a', cliProfile: '' }], /objects\[0\]\.cliProfile: is empty/],
-    ['a token as the key', [{ bucket: 'acme', key: '${TfToken[TOKEN.1]}' }], /objects\[0\]\.key: holds a CDKTF token/],
+    [
+      'a token as the key',
+      [{ bucket: 'acme', key: '${TfToken[TOKEN.1]}' }],
+      /objects\[0\]\.key: contains a CDKTF token/,
+    ],
     [
       'an unknown region',
       [{ bucket: 'acme', key: 'a', region: 'eu-wset-1' }],

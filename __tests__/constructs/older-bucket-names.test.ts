@@ -72,13 +72,13 @@ const CANNOT_BE: [title: string, regions: () => Regions][] = [
 describe.each(CONSTRUCTS)('A bucket name in the older format, given to %s,', (_, make) => {
   it.each(MAY_BE)('is accepted with a warning in %s', (__, regions) => {
     expect(warningsOf(make, OLDER, regions)).toEqual([
-      expect.stringMatching(/bucket: "My_Films" is a name of the older form, which only a bucket in us-east-1 /),
+      expect.stringMatching(/bucket: "My_Films" is an older bucket name, which only a bucket created in us-east-1 /),
     ]);
   });
 
   it.each(CANNOT_BE)('is refused in %s, and the error states which buckets can have it', (__, regions) => {
     expect(() => warningsOf(make, OLDER, regions)).toThrow(
-      /bucket: "My_Films" is not a bucket name: .*; a bucket in us-east-1 from before March 2018 can have it$/,
+      /bucket: "My_Films" is not a bucket name: .*; only a bucket created in us-east-1 before March 2018 can have such a name$/,
     );
   });
 
@@ -92,7 +92,7 @@ describe('A bucket name in the older format', () => {
     const user: Make = (stack, bucket) =>
       new ZencoderIamUser(stack, 'z', { userName: 'zencoder', grants: [{ bucket, ...GRANTS[0]! }] });
     expect(warningsOf(user, OLDER, () => ({ ofProvider: 'eu-west-1' }))).toEqual([
-      expect.stringMatching(/grants\[0\]\.bucket: "My_Films" is a name of the older form/),
+      expect.stringMatching(/grants\[0\]\.bucket: "My_Films" is an older bucket name/),
     ]);
     expect(() => warningsOf(user, 'films.', () => ({}))).toThrow(/grants\[0\]\.bucket: "films\." is not a bucket name/);
   });

@@ -80,11 +80,15 @@ describe('With several Zencoder accounts', () => {
   });
 
   it.each<[string, ZencoderIdentity, RegExp]>([
-    ['an account twice', { also: [NEXT, NEXT] }, /films: zencoder\.also\[1\]\.accountId: .* is the account of entry 0/],
+    [
+      'an account twice',
+      { also: [NEXT, NEXT] },
+      /films: zencoder\.also\[1\]\.accountId: .* is already the account of entry 0/,
+    ],
     [
       'the main account',
       { ...NEXT, also: [NEXT] },
-      /zencoder\.also\[0\]\.accountId: .* is the account of zencoder itself/,
+      /zencoder\.also\[0\]\.accountId: .* is already the account of zencoder itself/,
     ],
     ['a short ID', { also: [{ ...NEXT, canonicalUserId: 'c' }] }, /zencoder\.also\[0\]\.canonicalUserId: "c" is not/],
     [
@@ -98,7 +102,7 @@ describe('With several Zencoder accounts', () => {
 
   it('an ACL grant requires the canonical user ID of each account', () => {
     const zencoder = { also: [{ accountId: NEXT.accountId }] };
-    const message = /zencoder\.also\[0\]: has no canonicalUserId, by which an ACL names the account/;
+    const message = /zencoder\.also\[0\]: has no canonicalUserId; an ACL identifies the account by it/;
     const stack = testStack();
     expect(() => new ZencoderObjectCopy(stack, 'Copy', { bucket: 'films', key: 'a', zencoder })).toThrow(message);
     const objects = [{ bucket: 'films', key: 'a', zencoder }];

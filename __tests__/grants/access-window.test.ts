@@ -32,17 +32,17 @@ describe('The window of a grant', () => {
       until('1970-01-01T00:00:00Z'),
       expect.objectContaining({ Condition: expect.anything() }),
     ],
-  ])('is the condition of a statement: %s', (_, window, expected) => {
+  ])('becomes the condition of a statement: %s', (_, window, expected) => {
     expect(condition(window)).toEqual(expected);
   });
 
-  it('knows its end in UTC and whether it needs TLS', () => {
+  it('has an end in UTC, and shows whether TLS is required', () => {
     expect(until('2027-06-30T02:00:00+02:00')).toEqual(until(END));
     expect([until(END), until(), ALWAYS].map(expiresOf)).toEqual([END, undefined, undefined]);
     expect([until(), until(END, true), until('1970-01-01T00:00:00Z')].map(requiresTls)).toEqual([false, true, false]);
   });
 
-  it('is closed once it has ended', () => {
+  it('is closed after its end', () => {
     const now = new Date(END);
     expect(leftOf(until(END), now)).toEqual(CLOSED);
     expect(isClosed(leftOf(until(END, true), now))).toBe(true);
@@ -50,7 +50,7 @@ describe('The window of a grant', () => {
     expect([until(END), until(undefined, true), ALWAYS].map(isClosed)).toEqual([false, false, false]);
   });
 
-  it('is that of the widest, over TLS and without, where there are several', () => {
+  it('of several grants is the widest one, over TLS and without TLS', () => {
     expect(widestOf([])).toEqual(CLOSED);
     expect(widestOf([until(END), until(LATER, true)])).toEqual({
       overTls: Date.parse(LATER),
@@ -58,7 +58,7 @@ describe('The window of a grant', () => {
     });
   });
 
-  it('exceeds another that ends earlier, over TLS or without', () => {
+  it('exceeds a window that ends earlier, over TLS or without TLS', () => {
     const windows = [CLOSED, until(END, true), until(END), until(LATER), until()];
     for (const [index, window] of windows.entries()) {
       expect(windows.map((other) => exceeds(window, other))).toEqual(windows.map((_, other) => index > other));

@@ -61,7 +61,7 @@ const anyName = fc.oneof(
   objectName.map((name) => name.repeat(100)),
 );
 
-describe('whatever is granted on a bucket, AWS takes the policy', () => {
+describe('every bucket policy is valid for AWS', () => {
   const others = KEPT.map(([, statement], index) => ({ ...statement, Sid: `Other${index}` }));
   const anyProps: fc.Arbitrary<ZencoderPolicyDocumentProps> = fc.record(
     {
@@ -75,7 +75,7 @@ describe('whatever is granted on a bucket, AWS takes the policy', () => {
     { requiredKeys: ['bucket', 'grants'] },
   );
 
-  test('with every action, resource and condition in the tables of AWS, for one account, and not too large', () => {
+  test('its actions, resources and conditions are in the tables of AWS, it names one account, and it is within the size limit', () => {
     const seen = { written: 0, tooLarge: 0 };
     fc.assert(
       fc.property(anyProps, ({ grants, ...props }) => {
@@ -85,7 +85,7 @@ describe('whatever is granted on a bucket, AWS takes the policy', () => {
           json = documentFor(grants!, { ...props, otherStatements }).toJson();
         });
         if (refusal.length > 0) {
-          expect(refusal).toEqual([expect.stringMatching(/^the policy has [\d,]+ bytes, S3 takes at most 20,480/)]);
+          expect(refusal).toEqual([expect.stringMatching(/^the policy has [\d,]+ bytes, the limit of S3 is 20,480/)]);
           seen.tooLarge += 1;
         } else {
           expect(Buffer.byteLength(json)).toBeLessThanOrEqual(MAX_POLICY_BYTES);
@@ -103,10 +103,10 @@ describe('whatever is granted on a bucket, AWS takes the policy', () => {
   });
 });
 
-describe('whatever is granted to a user, IAM takes the policy', () => {
+describe('every policy of a user is valid for IAM', () => {
   const latinName = fc.string({ unit: fc.constantFrom(...'ab/*?${}"\\<&\t\u00a0é'), minLength: 1, maxLength: 12 });
 
-  test('with every action, resource and condition in the tables of AWS, without a principal, in characters of IAM', () => {
+  test('its actions, resources and conditions are in the tables of AWS, it has no principal, and IAM accepts its characters', () => {
     let small = 0;
     fc.assert(
       fc.property(userGrantsNaming(latinName), fc.boolean(), (grants, requireTls) => {
@@ -126,7 +126,7 @@ describe('whatever is granted to a user, IAM takes the policy', () => {
   });
 });
 
-test('whatever is granted on an encrypted bucket, KMS takes the statement for the policy of the key', () => {
+test('every statement for a key policy is valid for KMS', () => {
   const actions = fc.subarray(Zencoder.actions());
   fc.assert(
     fc.property(

@@ -18,7 +18,7 @@ describe("a document for input and output is Zencoder's recommended policy", () 
     grants: [{ role: ZencoderRole.INPUT_AND_OUTPUT }],
   });
 
-  test('with Sids of its own', () => {
+  test('with its own Sids', () => {
     expect(JSON.parse(document.toJson())).toEqual({
       Version: '2012-10-17',
       Id: 'ZencoderBucketPolicy',
@@ -41,7 +41,7 @@ describe("a document for input and output is Zencoder's recommended policy", () 
     });
   });
 
-  test('as compact JSON, its members in the order in which AWS writes them', () => {
+  test('as compact JSON, with its members in the order of AWS', () => {
     expect(document.toJson()).toMatch(/^\{"Version":"2012-10-17","Id":"ZencoderBucketPolicy","Statement":\[\{"Sid":/);
     expect(document.toJson()).toBe(JSON.stringify(JSON.parse(document.toJson())));
     const [first] = JSON.parse(document.toJson()).Statement;
@@ -49,7 +49,7 @@ describe("a document for input and output is Zencoder's recommended policy", () 
   });
 });
 
-test('a document with everything in it has all of it', () => {
+test('a document with all props has all parts', () => {
   const everyFilm = 'arn:aws:s3:::films.example.com/*';
   const lock = { Sid: 'Lock', Effect: 'Deny', Principal: '*', Action: 's3:DeleteObject', Resource: everyFilm };
   const document = new ZencoderPolicyDocument({
@@ -111,7 +111,7 @@ describe('objects', () => {
   const objects: ZencoderObject[] = [{ key: 'trailers/a*.mov' }, { key: 'b.mov', method: POLICY }];
   const asGrants = objects.map(({ key }) => ({ actions: [ZencoderAction.GET_OBJECT], keys: [key] }));
 
-  test('need no grants: each is one of its own, for reading exactly that key', () => {
+  test('need no grants: each object becomes a grant to read exactly its key', () => {
     const document = new ZencoderPolicyDocument({ bucket: BUCKET, objects });
     expect(document.toJson()).toBe(documentFor(asGrants).toJson());
     const statements = statementsFor([], { objects: objects.slice(0, 1) });
@@ -120,7 +120,7 @@ describe('objects', () => {
     ]);
   });
 
-  test('stand beside grants', () => {
+  test('can be combined with grants', () => {
     const input = { role: ZencoderRole.INPUT, prefixes: ['in/'] };
     expect(documentFor([input], { objects }).toJson()).toBe(documentFor([input, ...asGrants]).toJson());
   });
@@ -128,45 +128,45 @@ describe('objects', () => {
   test.each([
     [ACL, 'ZencoderObjectGrants'],
     [ACL_COPY, 'ZencoderObjectCopy'],
-  ])('of the method %s are refused, with the name of what makes those: %s', (method, madeBy) => {
+  ])('with the method %s are refused, and the error names the construct to use: %s', (method, madeBy) => {
     expect(refusalOf(() => documentFor([], { objects: [...objects, { key: 'c.mov', method }] }))).toEqual([
-      `objects[2].method: ${method} is no part of a policy: it is what ${madeBy} does`,
+      `objects[2].method: ${method} is not part of a policy: use ${madeBy}`,
     ]);
   });
 
-  test('that are wrong are refused at the place of what is wrong', () => {
+  test('with an error are refused with its place', () => {
     const wrong = [{ key: 'a' }, { key: '' }, { key: 'b', versionId: 'x' }];
     expect(refusalOf(() => documentFor([], { objects: wrong }))).toEqual([
       expect.stringMatching(/^objects\[1\]\.key: an empty key/),
-      expect.stringMatching(/^objects\[2\]\.versionId: means nothing to the method policy/),
+      expect.stringMatching(/^objects\[2\]\.versionId: has no effect with method policy/),
     ]);
   });
 });
 
-describe('a document that is doubtful', () => {
+describe('a document with warnings', () => {
   const { INPUT } = ZencoderRole;
   const OPENED =
     'grants[1]: prefixes is given as undefined, so this grant covers the whole bucket; leave it out if that is meant';
 
-  test('has a line for each doubt, of which one that the whole bucket is opened by mistake is printed', () => {
+  test('lists all warnings, and prints the warning that a grant may cover the whole bucket by mistake', () => {
     const printed = jest.spyOn(console, 'warn').mockReturnValue(undefined);
     const grants = [
       { role: INPUT, keys: ['/a'] },
       { role: INPUT, prefixes: undefined },
     ];
     const { warnings } = new ZencoderPolicyDocument({ bucket: 'films', grants });
-    expect(warnings).toEqual([expect.stringMatching(/^grants\[0\]\.keys\[0\]: "\/a" begins with "\/"/), OPENED]);
+    expect(warnings).toEqual([expect.stringMatching(/^grants\[0\]\.keys\[0\]: "\/a" starts with "\/"/), OPENED]);
     expect(printed.mock.calls).toEqual([[`warning: ${OPENED}`]]);
     printed.mockRestore();
   });
 
-  test('is otherwise one without warnings', () => {
+  test('has no warnings if nothing is wrong', () => {
     expect(new ZencoderPolicyDocument({ bucket: 'films', grants: [{ role: INPUT }] }).warnings).toEqual([]);
   });
 });
 
 describe('a document is refused', () => {
-  test('with everything that is wrong at once, a line for each with its place', () => {
+  test('with all errors at once, a line for each with its place', () => {
     const refusal = refusalOf(
       () =>
         new ZencoderPolicyDocument({
@@ -192,36 +192,36 @@ describe('a document is refused', () => {
   });
 
   test.each<[what: string, props: Record<string, unknown>, line: string]>([
-    ['no bucket', { bucket: undefined }, 'bucket: "" is not a bucket name: it has 0 characters, S3 takes 3 to 63'],
+    ['no bucket', { bucket: undefined }, 'bucket: "" is not a bucket name: it has 0 characters, S3 accepts 3 to 63'],
     ['a bucket that is no string', { bucket: 7 }, 'bucket: 7 is not a string'],
-    ['grants that are no list', { grants: 'input' }, 'grants: is no list; a bucket needs at least one grant'],
-    ['grants null', { grants: null }, 'grants: is no list; a bucket needs at least one grant'],
+    ['grants that are no list', { grants: 'input' }, 'grants: is not a list; a bucket needs at least one grant'],
+    ['grants null', { grants: null }, 'grants: is not a list; a bucket needs at least one grant'],
     ['a grant that is none', { grants: ['input'] }, 'grants[0]: "input" is not a grant; give a role or actions'],
-    ['objects that are no list', { objects: 'a.mp4' }, 'objects: is no list; leave it out where there are none'],
+    ['objects that are no list', { objects: 'a.mp4' }, 'objects: is not a list; leave it out if there are none'],
     [
-      'an object that is none',
+      'an object that is not an object',
       { objects: ['a.mp4'] },
       'objects[0]: "a.mp4" is not an object of a bucket; give its key',
     ],
     ['an object null', { objects: [null] }, 'objects[0]: null is not an object of a bucket; give its key'],
     ['TLS by a misspelt name', { requireTSL: true }, 'requireTSL: unknown property, did you mean "requireTls"?'],
     [
-      'statements by a misspelt name',
+      'a misspelt property',
       { otherStatement: '' },
       'otherStatement: unknown property, did you mean "otherStatements"?',
     ],
-  ])('also where a program in JavaScript gives it %s', (_, props, line) => {
+  ])('if a JavaScript program gives %s', (_, props, line) => {
     const sound = { bucket: BUCKET, grants: [{ role: ZencoderRole.INPUT }], otherStatements: policyText(DENY) };
     const given = { ...sound, ...props } as unknown as ZencoderPolicyDocumentProps;
     expect(refusalOf(() => new ZencoderPolicyDocument(given))).toEqual([line]);
   });
 
-  test('not for what has more properties, such as the props of another construct', () => {
+  test('but not for additional properties, as in the props of another construct', () => {
     const given = { bucket: BUCKET, grants: [{ role: ZencoderRole.INPUT }], team: 'news' };
     expect(refusalOf(() => new ZencoderPolicyDocument(given))).toEqual([]);
   });
 
-  test('not for what is only doubtful', () => {
+  test('but not for warnings', () => {
     const grants = [{ role: ZencoderRole.INPUT, prefixes: ['/in/*'], expires: '2001-01-01T00:00:00Z' }];
     const findings = documentFindings({ bucket: BUCKET, grants }, NOW);
     expect(findings.map((finding) => [pathText(finding.path), isWarning(finding)])).toEqual([
@@ -232,7 +232,7 @@ describe('a document is refused', () => {
   });
 });
 
-test('every document is in Unicode NFC and counts the bytes that the AWS provider sends', () => {
+test('every document is in Unicode NFC, and byteLength counts the bytes that the AWS provider sends', () => {
   fc.assert(
     fc.property(grants, fc.boolean(), (list, requireTls) => {
       const document = documentFor(list, { requireTls });
@@ -242,7 +242,7 @@ test('every document is in Unicode NFC and counts the bytes that the AWS provide
   );
 });
 
-test('each grant has a name, and each object is a grant of its own', () => {
+test('each grant has a name, and each object becomes a grant', () => {
   const objects = ['a', 'b'].map((key) => ({ key, method: ZencoderObjectMethod.POLICY }));
   const one = { role: ZencoderRole.INPUT };
   expect(documentGrants({ bucket: BUCKET, grants: [one], objects })).toEqual([

@@ -71,7 +71,7 @@ const OUT_OF_YEARS = [
 
 const FRACTIONS = ['2027-06-30T00:00:00.000Z', '2027-06-30T00:00:00.5+02:00', '2027-06-30T00:00:00,5Z'];
 
-describe('a date with its offset is accepted, and is in the policy in UTC', () => {
+describe('a date with an offset is accepted, and the policy has it in UTC', () => {
   test.each(TAKEN)('such as %s as %s', (text, inUtc) => {
     expect(expiryFault(text)).toBeUndefined();
     expect(expiryInUtc(text)).toBe(inUtc);
@@ -84,8 +84,8 @@ const FORM = 'write YYYY-MM-DDThh:mm:ssZ, or ±hh:mm in place of the Z';
 
 describe.each([
   ['what has not the form is refused with the form', NOT_IN_FORM, ['for example 2027-06-30T00:00:00Z', FORM]],
-  ['what is no date of the calendar is refused', NOT_IN_CALENDAR, ['is not a date of the calendar', FORM]],
-  ['what lies outside the years that S3 compares is refused', OUT_OF_YEARS, ['outside the years 1970 to 9999']],
+  ['a date that is not in the calendar is refused', NOT_IN_CALENDAR, ['is not a valid calendar date', FORM]],
+  ['a date outside the supported years is refused', OUT_OF_YEARS, ['outside the years 1970 to 9999']],
   ['fractions of a second are refused', FRACTIONS, ['fractions of a second', FORM]],
 ])('%s', (_, texts, messages) => {
   test.each(texts)('such as %j', (text) => {
@@ -99,7 +99,7 @@ describe('for every date', () => {
   const two = (value: number) => String(value).padStart(2, '0');
   const instant = fc.integer({ min: Date.UTC(1971, 0) / 1000, max: Date.UTC(9998, 11, 31) / 1000 });
 
-  test('the instant is kept, whatever the offset it is written with', () => {
+  test('the offset does not change the instant', () => {
     fc.assert(
       fc.property(instant, fc.integer({ min: -1439, max: 1439 }), (seconds, offset) => {
         const local = new Date((seconds + offset * 60) * 1000).toISOString().slice(0, 19);
@@ -113,7 +113,7 @@ describe('for every date', () => {
     );
   });
 
-  test('it is taken exactly if the calendar has it', () => {
+  test('it is accepted only if it is in the calendar', () => {
     const upTo = (max: number) => fc.integer({ min: 0, max });
     const parts = fc.tuple(fc.integer({ min: 1970, max: 9999 }), upTo(13), upTo(32), upTo(25), upTo(61), upTo(61));
     fc.assert(

@@ -1,4 +1,4 @@
-import { grantFindings, keyDoubt, keyFault, prefixFault, type ZencoderGrant } from '../../lib/grants/grant';
+import { grantFindings, keyFault, keyWarning, prefixFault, type ZencoderGrant } from '../../lib/grants/grant';
 import { isWarning, pathText, Severity } from '../../lib/messages/diagnostic';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
 import { shown, titled } from '../support/titles';
@@ -15,8 +15,8 @@ function told(grant: unknown) {
   }));
 }
 
-describe('a grant that is wrong', () => {
-  test.each(titled(BAD_GRANTS))('is refused at the place of what is wrong: %s', (_, grant, path, message) => {
+describe('a grant with an error', () => {
+  test.each(titled(BAD_GRANTS))('is refused with the place of the error: %s', (_, grant, path, message) => {
     expect(told(grant)).toEqual([{ path, message: expect.stringContaining(message), warning: false }]);
     const place = pathText(['grants', 0]) + (path === '' || path.startsWith('[') ? path : `.${path}`);
     const refusal = refusalOf(() => documentFor([grant as ZencoderGrant]));
@@ -24,21 +24,21 @@ describe('a grant that is wrong', () => {
   });
 });
 
-describe('a grant that is doubtful is accepted with a warning', () => {
+describe('a doubtful grant is accepted with a warning', () => {
   beforeEach(() => void jest.spyOn(console, 'warn').mockReturnValue(undefined));
   afterEach(() => jest.restoreAllMocks());
 
-  test.each(titled(DOUBTFUL))('at the place of what is doubtful: %s', (_, members, path, message) => {
+  test.each(titled(DOUBTFUL))('with its place: %s', (_, members, path, message) => {
     const grant = { role: ZencoderRole.INPUT, ...members };
     expect(told(grant)).toEqual([{ path, message: expect.stringContaining(message), warning: true }]);
     expect(statementsFor([grant])).toHaveLength(2);
   });
 
-  test('that suggests nothing where there is nothing to suggest', () => {
-    expect(keyDoubt('//')).toMatch(/^"\/\/" begins with "\/", as hardly any S3 key does$/);
+  test('without a suggestion if there is none', () => {
+    expect(keyWarning('//')).toMatch(/^"\/\/" starts with "\/", which S3 keys rarely do$/);
   });
 
-  test('that suggests what would be accepted', () => {
+  test('whose suggestion would be accepted', () => {
     for (const text of ['/a', '/in/', 'in/*', '/*', '//a', '/', '//']) {
       const messages = told({ role: 'input', prefixes: [text] }).map(({ message }) => message);
       expect(messages).toHaveLength(1);
@@ -49,7 +49,7 @@ describe('a grant that is doubtful is accepted with a warning', () => {
   });
 });
 
-describe('a prefix without a delimiter at its end is noted with both readings', () => {
+describe('a prefix without a delimiter at its end causes a note with both meanings', () => {
   test.each(['in', 'a/in', '2027', '日本', 'é', 'films/v2'])('%s', (prefix) => {
     const [finding, ...more] = grantFindings({ role: ZencoderRole.INPUT, prefixes: [prefix] }, NOW);
     expect(more).toEqual([]);
@@ -60,7 +60,7 @@ describe('a prefix without a delimiter at its end is noted with both readings', 
   });
 });
 
-describe('a grant that is right is accepted without a warning', () => {
+describe('a correct grant is accepted without a warning', () => {
   test.each(GOOD.map((grant) => [shown(grant), grant] as const))('such as %s', (_, members) => {
     expect(told({ role: 'input', ...members })).toEqual([]);
   });
@@ -73,12 +73,12 @@ describe('a grant that is right is accepted without a warning', () => {
     expect(told({ actions: [action] })).toEqual([]);
   });
 
-  test('with prefixes for object actions beside bucket actions', () => {
+  test('with prefixes, object actions and bucket actions', () => {
     expect(told({ actions: [ZencoderAction.LIST_BUCKET, ZencoderAction.GET_OBJECT], prefixes: ['in/'] })).toEqual([]);
   });
 });
 
-test('everything that is wrong or doubtful in a grant is told at once', () => {
+test('all errors and warnings of a grant are reported at once', () => {
   const grant = {
     role: 'inptu',
     prefix: 'in',
@@ -96,9 +96,9 @@ test('everything that is wrong or doubtful in a grant is told at once', () => {
   ]);
 });
 
-test('a key that is refused is shown, shortened, so that it is found in a long list', () => {
+test('a refused key is shown in shortened form', () => {
   expect(keyFault('cafe\u0301.mp4')).toMatch(/^"cafe\u0301\.mp4" is not in Unicode NFC at U\+0301: /);
-  expect(keyFault('x'.repeat(2000))).toMatch(/^"x{70,79}…" has 2000 bytes of UTF-8/);
-  expect(keyFault('line\nend\0')).toMatch(/^"line\\nend\\u0000" holds NUL/);
-  expect(keyDoubt('\u202e/a')).toBeUndefined();
+  expect(keyFault('x'.repeat(2000))).toMatch(/^"x{70,79}…" has 2000 bytes in UTF-8/);
+  expect(keyFault('line\nend\0')).toMatch(/^"line\\nend\\u0000" contains NUL/);
+  expect(keyWarning('\u202e/a')).toBeUndefined();
 });

@@ -10,7 +10,7 @@ const PRODUCTION = { accountId: Zencoder.ACCOUNT_ID };
 const lines = (findings: ReturnType<typeof identityFindings>) =>
   findings.map(({ path, message }) => `${pathText(path)}: ${message}`);
 
-describe('Another Zencoder', () => {
+describe('The identity of another Zencoder account', () => {
   it.each([undefined, {}, NAMELESS, NEXT, { ...NEXT, also: [NAMELESS, PRODUCTION] }])('can be %j', (identity) => {
     expect(identityFindings(identity)).toEqual([]);
   });
@@ -20,38 +20,34 @@ describe('Another Zencoder', () => {
     ['null', null, [': null is not a Zencoder; write { accountId: "123456789012" }']],
     ['with a misspelt account', { acountId: '1' }, ['acountId: unknown property, did you mean "accountId"?']],
     ['with a misspelt list', { alsoo: [NEXT] }, ['alsoo: unknown property, did you mean "also"?']],
+    ['with an invalid account', { accountId: '42' }, ['accountId: "42" is not an AWS account ID, which has 12 digits']],
     [
-      'with an account that is none',
-      { accountId: '42' },
-      ['accountId: "42" is not an AWS account ID, which has 12 digits'],
-    ],
-    [
-      'with an account beside it without a number',
+      'with an additional account without a number',
       { also: [{ accountId: undefined }] },
-      ['also[0].accountId: is missing; a bucket policy names the account by it'],
+      ['also[0].accountId: is missing; a bucket policy identifies the account by it'],
     ],
     [
-      'with an account beside it that has something unknown',
+      'with an additional account that has an unknown property',
       { also: [{ ...NEXT, name: 'next' }] },
       ['also[0].name: unknown property, an account takes accountId, canonicalUserId'],
     ],
     [
-      'with the same number twice that is no text',
+      'with the same number twice that is not a string',
       { also: [{ accountId: 1 }, { accountId: 1 }] },
       ['also[0].accountId: 1 is not a string', 'also[1].accountId: 1 is not a string'],
     ],
     [
-      'with itself beside it',
+      'with itself as an additional account',
       { ...NEXT, also: [{ accountId: NEXT.accountId }] },
-      ['also[0].accountId: "111122223333" is the account of zencoder itself already; remove it'],
+      ['also[0].accountId: "111122223333" is already the account of zencoder itself; remove it'],
     ],
   ])('cannot be one %s', (_, identity, found) => {
     expect(lines(identityFindings(identity))).toEqual(found);
   });
 
-  it('has the account beside which others are from where it inherits one, and its own before that', () => {
+  it('compares the additional accounts with its own account, or with the inherited one', () => {
     const also = [NEXT];
-    const itself = ['also[0].accountId: "111122223333" is the account of zencoder itself already; remove it'];
+    const itself = ['also[0].accountId: "111122223333" is already the account of zencoder itself; remove it'];
     expect(lines(identityFindings({ also }, NEXT))).toEqual(itself);
     expect(lines(identityFindings({ also, ...NAMELESS }, NEXT))).toEqual([]);
     expect(lines(identityFindings({ also }, 'x'))).toEqual([]);
@@ -59,18 +55,18 @@ describe('Another Zencoder', () => {
 });
 
 describe('For ACLs', () => {
-  it('an account without canonical user ID cannot be named, but for that of production, which is known', () => {
+  it('an account without a canonical user ID is an error, except the production account, whose ID is known', () => {
     const identity = { also: [NEXT, NAMELESS] };
     expect(accountsWithoutCanonicalUser(identity)).toEqual([[1, NAMELESS.accountId]]);
     expect(aclIdentityFindings(identity)).toEqual([
-      { path: ['zencoder', 'also', 1], message: 'has no canonicalUserId, by which an ACL names the account' },
+      { path: ['zencoder', 'also', 1], message: 'has no canonicalUserId; an ACL identifies the account by it' },
     ]);
     expect(accountsWithoutCanonicalUser({ ...NEXT, also: [PRODUCTION] })).toEqual([]);
     expect(aclIdentityFindings({ ...NEXT, also: [PRODUCTION] })).toEqual([]);
     expect(accountsWithoutCanonicalUser(undefined)).toEqual([]);
   });
 
-  it('what is wrong with an identity is left to those who check it', () => {
+  it('other errors of an identity are reported elsewhere', () => {
     expect(aclIdentityFindings({ also: [NAMELESS, NAMELESS] })).toEqual([]);
   });
 
@@ -80,7 +76,7 @@ describe('For ACLs', () => {
     [{ also: [NEXT, NAMELESS] }, [Zencoder.CANONICAL_USER_ID, NEXT.canonicalUserId]],
     [{ ...NEXT, also: [PRODUCTION] }, [NEXT.canonicalUserId, Zencoder.CANONICAL_USER_ID]],
     [{ ...NEXT, also: [{ ...NAMELESS, canonicalUserId: NEXT.canonicalUserId }] }, [NEXT.canonicalUserId]],
-  ])('%j is named by each canonical user ID once', (identity, ids) => {
+  ])('%j has each canonical user ID once', (identity, ids) => {
     expect(canonicalUserIdsOf(identity)).toEqual(ids);
   });
 });

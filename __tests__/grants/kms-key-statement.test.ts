@@ -13,8 +13,8 @@ const KEY = 'arn:aws:kms:eu-west-1:999900009999:key/1234abcd-12ab-34cd-56ef-1234
 const DENIED = 'ImplicitlyDenied';
 const OF_S3 = 's3.eu-west-1.amazonaws.com';
 
-describe('The statement for the policy of a key', () => {
-  it('allows the account what the actions need, for requests by S3 for this bucket, in the order of AWS', () => {
+describe('The statement for a key policy', () => {
+  it('allows the account the KMS actions for requests that S3 sends for this bucket, with members in the order of AWS', () => {
     expect(JSON.stringify(kmsKeyStatement('eu-west-1', [use('films', OUTPUT)]))).toBe(
       '{"Sid":"ZencoderUseOfTheKey","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::395540211253:root"},' +
         '"Action":["kms:Decrypt","kms:GenerateDataKey"],"Resource":"*","Condition":' +
@@ -23,7 +23,7 @@ describe('The statement for the policy of a key', () => {
     );
   });
 
-  it('is one for all buckets that the key encrypts', () => {
+  it('covers all buckets that the key encrypts', () => {
     const statement = kmsKeyStatement('eu-west-1', [use('films'), use('shorts', OUTPUT), use('films')]);
     expect(statement).toMatchObject({
       Action: [DECRYPT, GENERATE_DATA_KEY],
@@ -37,7 +37,7 @@ describe('The statement for the policy of a key', () => {
     });
   });
 
-  it('names another account, and all accounts where buckets have different ones', () => {
+  it('names another account, or all accounts if the buckets have different ones', () => {
     expect(kmsKeyStatement('eu-west-1', [use('films', INPUT, '012345678901')])).toMatchObject({
       Principal: { AWS: 'arn:aws:iam::012345678901:root' },
     });
@@ -46,7 +46,7 @@ describe('The statement for the policy of a key', () => {
     });
   });
 
-  it('holds for S3 in any region where that of the key is not known', () => {
+  it('allows S3 in any region if the region of the key is not known', () => {
     expect(kmsKeyStatement(undefined, [use('films')])?.Condition).toEqual({
       StringLike: {
         'kms:ViaService': 's3.*.amazonaws.com',
@@ -55,20 +55,20 @@ describe('The statement for the policy of a key', () => {
     });
   });
 
-  it('leaves out buckets on which nothing is granted that needs the key, and is not there for those alone', () => {
+  it('omits buckets whose grants do not need the key, and does not exist if all do not', () => {
     const listing = use('lists', [ZencoderAction.LIST_BUCKET]);
     expect(kmsKeyStatement('eu-west-1', [listing])).toBeUndefined();
     expect(kmsKeyStatement('eu-west-1', [listing, use('films')])).toEqual(kmsKeyStatement('eu-west-1', [use('films')]));
   });
 });
 
-test('What the owner of a key has to do is one line with the key, its buckets and the statement', () => {
+test('The remedy for the owner of a key is one line with the key, its buckets and the statement', () => {
   expect(keyStatementLine(KEY, ['films', 'shorts'], '{"Sid":"…"}')).toBe(
     `add this statement to the policy of the KMS key ${KEY} (films, shorts), or Zencoder is denied access: {"Sid":"…"}`,
   );
 });
 
-describe('By an independent evaluator, the key', () => {
+describe('With an independent evaluator, the key', () => {
   const Statement = [kmsKeyStatement('eu-west-1', [use('films', OUTPUT), use('shorts')])];
   const policy = { Version: '2012-10-17', Statement };
   const decision = (via: string | undefined, arn: string | undefined, action: string, account: string) =>

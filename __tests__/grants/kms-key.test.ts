@@ -26,7 +26,7 @@ const keyArnIn = (place: string) =>
 const keyArn = region.chain(keyArnIn);
 
 describe('the ARN of a key', () => {
-  test('is taken in every region, for keys of one region and of several', () => {
+  test('is accepted in every region, for single-region and multi-Region keys', () => {
     const placed = region.chain((place) => fc.tuple(fc.constant(place), keyArnIn(place)));
     fc.assert(
       fc.property(placed, ([place, arn]) => {
@@ -38,7 +38,7 @@ describe('the ARN of a key', () => {
     );
   });
 
-  test('is taken where it has the form that Terraform checks and a region of AWS, and nowhere else', () => {
+  test('is accepted only if it has the form that Terraform checks, and an AWS region', () => {
     const changed = fc
       .tuple(keyArn, fc.nat(), fc.nat({ max: 2 }), fc.string({ unit: fc.constantFrom(...'aZ0:/-*?$\n'), maxLength: 2 }))
       .map(([arn, at, drop, put]) => {
@@ -56,22 +56,22 @@ describe('the ARN of a key', () => {
   });
 });
 
-test.each(['', 'films', 'arn:aws:kms::111122223333:key/x', `x${ARN}`])('%j has no region of a key', (text) => {
+test.each(['', 'films', 'arn:aws:kms::111122223333:key/x', `x${ARN}`])('%j has no key region', (text) => {
   expect(regionOfKey(text)).toBeUndefined();
 });
 
-describe('a key of another region than its bucket', () => {
+describe('a key in another region than its bucket', () => {
   const warningsOf = (settings: object, ofStack?: string) =>
     settingFindings(settings, { region: ofStack }).map(({ path, severity, message }) => [...path, severity, message]);
 
-  test('is a warning, whether the bucket or its stack has the region', () => {
-    const message = `"${ARN}" is a key in eu-west-1, and the bucket is in us-east-1: S3 encrypts with keys of the bucket's own region`;
+  test('causes a warning, whether the region is set on the bucket or the stack', () => {
+    const message = `"${ARN}" is a key in eu-west-1, but the bucket is in us-east-1: S3 encrypts only with keys in the region of the bucket`;
     const warning = ['kmsKeyArn', Severity.WARNING, message];
     expect(warningsOf({ kmsKeyArn: ARN, region: 'us-east-1' }, 'eu-west-1')).toEqual([warning]);
     expect(warningsOf({ kmsKeyArn: ARN }, 'us-east-1')).toEqual([warning]);
   });
 
-  test('is told of no region that is not known, and of no key of the same region', () => {
+  test('is not reported if the region is not known, or for a key in the same region', () => {
     fc.assert(
       fc.property(keyArn, fc.constantFrom(undefined, '${TfToken[TOKEN.1]}'), (kmsKeyArn, unknown) => {
         expect(warningsOf({ kmsKeyArn }, unknown)).toEqual([]);
@@ -81,31 +81,31 @@ describe('a key of another region than its bucket', () => {
   });
 });
 
-describe('what names no key', () => {
+describe('a text that is not a key ARN', () => {
   test.each(
     titled<[text: string, message: string]>([
-      [UUID, `is the ID of a key alone: write the whole ARN, arn:aws:kms:REGION:ACCOUNT:key/${UUID}`],
-      [MULTI_REGION, `write the whole ARN, arn:aws:kms:REGION:ACCOUNT:key/${MULTI_REGION}`],
+      [UUID, `is only the ID of a key: write the full ARN, arn:aws:kms:REGION:ACCOUNT:key/${UUID}`],
+      [MULTI_REGION, `write the full ARN, arn:aws:kms:REGION:ACCOUNT:key/${MULTI_REGION}`],
       [`${UUID.slice(0, 4)}key/${UUID.slice(4)}`, 'is not the ARN of a KMS key'],
       [ARN.replace('key/', 'alias/key/'), 'is the ARN of an alias'],
       [`${ARN.replace('key/', '').replace(UUID, UUID.slice(0, 4))}key/${UUID.slice(4)}`, 'is not key/ and a UUID'],
-      [`key/${UUID}`, `write the whole ARN, arn:aws:kms:REGION:ACCOUNT:key/${UUID}`],
+      [`key/${UUID}`, `write the full ARN, arn:aws:kms:REGION:ACCOUNT:key/${UUID}`],
       [
         'aws/s3',
         'is the AWS-managed key of S3, which cannot be shared across accounts: encrypt with a customer-managed key',
       ],
       ['alias/aws/s3', 'is the AWS-managed key of S3'],
       ['arn:aws:kms:eu-west-1:111122223333:alias/aws/s3', 'is the AWS-managed key of S3'],
-      ['alias/my-aws/s3', 'is an alias, which no policy can name'],
-      ['alias/aws/s3-films', 'is an alias, which no policy can name'],
-      ['alias/films', 'is an alias, which no policy can name: write the whole ARN of the key'],
+      ['alias/my-aws/s3', 'is an alias, which a policy cannot name'],
+      ['alias/aws/s3-films', 'is an alias, which a policy cannot name'],
+      ['alias/films', 'is an alias, which a policy cannot name: write the full ARN of the key'],
       [
         'arn:aws:kms:eu-west-1:111122223333:alias/films',
-        'is the ARN of an alias, which no policy can name: write that of the key behind it, arn:aws:kms:eu-west-1:111122223333:key/ID',
+        'is the ARN of an alias, which a policy cannot name: write the ARN of its key, arn:aws:kms:eu-west-1:111122223333:key/ID',
       ],
-      [ARN.replace('arn:aws:', 'arn:aws-cn:'), 'it is of the partition "aws-cn", Zencoder\'s account lives in'],
-      [ARN.replace('arn:aws:', 'arn:aws-us-gov:'), 'it is of the partition "aws-us-gov"'],
-      [ARN.replace('arn:aws:', 'arn::'), 'it is of the partition ""'],
+      [ARN.replace('arn:aws:', 'arn:aws-cn:'), 'it is in the partition "aws-cn", but Zencoder\'s account is in'],
+      [ARN.replace('arn:aws:', 'arn:aws-us-gov:'), 'it is in the partition "aws-us-gov"'],
+      [ARN.replace('arn:aws:', 'arn::'), 'it is in the partition ""'],
       [ARN.replace('eu-west-1', 'cn-north-1'), '"cn-north-1" is a region of the partition aws-cn'],
       [ARN.replace('eu-west-1', 'eu-wset-1'), 'did you mean "eu-west-1"?'],
       [ARN.replace('eu-west-1', ''), '"" is not a region of AWS'],
@@ -119,7 +119,7 @@ describe('what names no key', () => {
       [ARN.replace(UUID, `mrk-${UUID}`), 'is not key/ and a UUID, or key/mrk- and 32 hexadecimal digits'],
       [ARN.replace(UUID, UUID.toUpperCase()), `: write ${ARN}`],
       [ARN.replace('key/', ''), `: write ${ARN}`],
-      ['arn:aws:s3:::films', 'is not the ARN of a KMS key: write the whole ARN of the key, arn:aws:kms:REGION:'],
+      ['arn:aws:s3:::films', 'is not the ARN of a KMS key: write the full ARN of the key, arn:aws:kms:REGION:'],
       ['arn:aws:kms', 'is not the ARN of a KMS key'],
       [` ${ARN}`, 'is not the ARN of a KMS key'],
       ['films', '"films" is not the ARN of a KMS key'],
@@ -129,7 +129,7 @@ describe('what names no key', () => {
     expect(kmsKeyArnFault(text)).toContain(message);
   });
 
-  test('is shown first in the message, shortened, on one line', () => {
+  test('comes first in the message, shortened, on one line', () => {
     expect(kmsKeyArnFault('arn:aws:kms:\n\u001b[31m')).toMatch(/^"arn:aws:kms:\\n\\u001b\[31m" is not/);
     expect(kmsKeyArnFault('x'.repeat(500))).toMatch(/^"x{70,79}…" is not the ARN/);
   });
@@ -160,7 +160,7 @@ describe('on the key of an encrypted bucket', () => {
     expect(kmsActions(Zencoder.roleActions(role))).toEqual(needed);
   });
 
-  test('the order of the actions does not matter', () => {
+  test('does not depend on the order of the actions', () => {
     const list = fc.shuffledSubarray(Zencoder.actions());
     fc.assert(
       fc.property(list, (actions) => {

@@ -14,61 +14,70 @@ const reading = (key: string, ...grants: object[]) => messages(inputUrlWarnings(
 const writing = (prefix: string, ...grants: object[]) => messages(outputUrlWarnings('it', grants, prefix));
 
 describe('The URL of an input', () => {
-  it.each(['in/a.mov', 'one.mov', '', '${TfToken[TOKEN.1]}'])('is not doubted where Zencoder can read: "%s"', (key) => {
-    expect(reading(key, reads, writes)).toEqual([]);
-  });
+  it.each(['in/a.mov', 'one.mov', '', '${TfToken[TOKEN.1]}'])(
+    'causes no warning if Zencoder can read the file: "%s"',
+    (key) => {
+      expect(reading(key, reads, writes)).toEqual([]);
+    },
+  );
 
-  it.each(['in', 'IN/a.mov', 'one.mov2', 'out/a.mp4'])('is doubted elsewhere: "%s"', (key) => {
-    expect(reading(key, reads, writes)).toEqual([
-      'it: no grant lets Zencoder read it; it can read what begins with "in/", "one.mov"',
-    ]);
-  });
+  it.each(['in', 'IN/a.mov', 'one.mov2', 'out/a.mp4'])(
+    'causes a warning if Zencoder cannot read the file: "%s"',
+    (key) => {
+      expect(reading(key, reads, writes)).toEqual([
+        'it: no grant allows Zencoder to read it; Zencoder can read keys that start with "in/", the key "one.mov"',
+      ]);
+    },
+  );
 
-  it.each(['', 'in/a.mov', '${TfToken[TOKEN.1]}'])('is doubted where Zencoder reads nothing at all: "%s"', (key) => {
+  it.each(['', 'in/a.mov', '${TfToken[TOKEN.1]}'])('causes a warning if Zencoder can read nothing: "%s"', (key) => {
     expect(reading(key, writes)).toEqual([
-      'it: no grant lets Zencoder read in this bucket; add a grant with the role input',
+      'it: no grant allows Zencoder to read from this bucket; add a grant with the role input',
     ]);
   });
 });
 
 describe('The base of outputs', () => {
   it.each(['out/', 'out/hd/', 'one.mp4', 'out/${TfToken[TOKEN.1]}', '${TfToken[TOKEN.1]}'])(
-    'is not doubted where Zencoder can write everything that begins so: "%s"',
+    'causes no warning if Zencoder can write all keys that start with it: "%s"',
     (prefix) => {
       expect(writing(prefix, reads, writes)).toEqual([]);
     },
   );
 
-  it.each(['', 'o', 'out', 'one'])('is doubted where Zencoder can write only a part of it: "%s"', (prefix) => {
+  it.each(['', 'o', 'out', 'one'])('causes a warning if Zencoder can write only some of the keys: "%s"', (prefix) => {
     expect(writing(prefix, reads, writes)).toEqual([
-      'it: Zencoder can write only a part of what begins so; it can write what begins with "out/", "one.mp4"',
+      'it: Zencoder can write only some of the keys that start with it; Zencoder can write keys that start with "out/", the key "one.mp4"',
     ]);
   });
 
-  it.each(['in/', 'one.mp4/', 'renditions'])('is doubted where Zencoder can write nothing of it: "%s"', (prefix) => {
-    expect(writing(prefix, reads, writes)).toEqual([
-      'it: no grant lets Zencoder write there; it can write what begins with "out/", "one.mp4"',
-    ]);
-  });
+  it.each(['in/', 'one.mp4/', 'renditions'])(
+    'causes a warning if Zencoder can write none of the keys: "%s"',
+    (prefix) => {
+      expect(writing(prefix, reads, writes)).toEqual([
+        'it: no grant allows Zencoder to write there; Zencoder can write keys that start with "out/", the key "one.mp4"',
+      ]);
+    },
+  );
 
-  it('is doubted where Zencoder writes nothing at all', () => {
+  it('causes a warning if Zencoder can write nothing', () => {
     expect(writing('', reads)).toEqual([
-      'it: no grant lets Zencoder write in this bucket; add a grant with the role output',
+      'it: no grant allows Zencoder to write to this bucket; add a grant with the role output',
     ]);
   });
 
-  it('is never doubted in a bucket that Zencoder can write as a whole', () => {
+  it('causes no warning in a bucket that Zencoder can write completely', () => {
     expect(['', 'a', 'a/'].flatMap((prefix) => writing(prefix, { role: ZencoderRole.OUTPUT }))).toEqual([]);
   });
 
-  it('tells of many places some', () => {
+  it('lists at most three prefixes or keys', () => {
     expect(writing('', { actions: [PUT_OBJECT], prefixes: ['a/', 'b/', 'c/'] })).toEqual([
-      expect.stringMatching(/begins with "a\/", what begins with "b\/", what begins with "c\/"$/),
+      expect.stringMatching(/start with "a\/", keys that start with "b\/", keys that start with "c\/"$/),
     ]);
     const prefixes = ['a/', 'b/', 'c/', 'd/', 'e/'];
     expect(writing('', { actions: [PUT_OBJECT], prefixes })).toEqual([
       expect.stringMatching(
-        /it can write what begins with "a\/", what begins with "b\/", what begins with "c\/" and 2 more$/,
+        /Zencoder can write keys that start with "a\/", keys that start with "b\/", keys that start with "c\/" and 2 more$/,
       ),
     ]);
   });
@@ -79,6 +88,6 @@ it.each<[boolean, object[]]>([
   [false, [reads, { actions: [LIST_BUCKET] }, { role: ZencoderRole.INPUT }]],
   [true, [reads, writes]],
   [true, [{ role: ZencoderRole.OUTPUT }]],
-])('Zencoder can write in a bucket: %s', (expected, grants) => {
+])('canWrite is %s', (expected, grants) => {
   expect(canWrite(grants)).toBe(expected);
 });

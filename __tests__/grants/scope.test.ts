@@ -45,27 +45,27 @@ const SAME_OBJECT: readonly (readonly [string, ObjectScope, ObjectScope])[] = [
 ];
 
 describe('The scope of a right', () => {
-  it.each(WIDE_AND_NARROW)('covers what is in it: %s', (_, wide, narrow) => {
+  it.each(WIDE_AND_NARROW)('covers a narrower scope: %s', (_, wide, narrow) => {
     expect(covers(wide, narrow)).toBe(true);
     expect([overlap(wide, narrow), overlap(narrow, wide)]).toEqual([true, true]);
     expect(covers(narrow, wide)).toBe(JSON.stringify(narrow) === JSON.stringify(wide));
   });
 
-  it.each(APART)('has nothing in common with what is apart: %s', (_, one, other) => {
+  it.each(APART)('has nothing in common with a separate scope: %s', (_, one, other) => {
     expect([covers(one, other), covers(other, one)]).toEqual([false, false]);
     expect([overlap(one, other), overlap(other, one)]).toEqual([false, false]);
   });
 
-  it.each(SAME_OBJECT)('does not cover another version or copy, but has the object in common: %s', (_, one, other) => {
+  it.each(SAME_OBJECT)('does not cover another version or copy, but overlaps with it: %s', (_, one, other) => {
     expect(covers(one, other)).toBe(false);
     expect([overlap(one, other), overlap(other, one)]).toEqual([true, true]);
   });
 
-  it('is the whole bucket where a prefix is empty, and nowhere else', () => {
+  it('is the whole bucket only if the prefix is empty', () => {
     expect([prefix(''), prefix('a'), key(''), ITSELF].map(isWholeBucket)).toEqual([true, false, false, false]);
   });
 
-  it('follows from the prefixes and keys of a grant, for actions on objects', () => {
+  it('comes from the prefixes and keys of a grant, for object actions', () => {
     expect(objectScopes({})).toEqual([prefix('')]);
     const grant = { prefixes: ['in/'], keys: ['a'] };
     expect(scopesOf(grant, ZencoderAction.GET_OBJECT)).toEqual([prefix('in/'), key('a')]);
@@ -73,11 +73,11 @@ describe('The scope of a right', () => {
   });
 });
 
-describe('What a grant allows an action on', () => {
+describe('The resources of an action in a grant', () => {
   const { GET_OBJECT, GET_BUCKET_LOCATION } = ZencoderAction;
   const BUCKET = 'arn:aws:s3:::films';
 
-  it('is all that begins with a prefix, a key, or the bucket itself', () => {
+  it('are all keys with a prefix, a key, or the bucket itself', () => {
     const grant = { actions: [GET_OBJECT, GET_BUCKET_LOCATION], prefixes: ['in/'], keys: ['a*'] };
     const [objects, bucket] = [
       [
@@ -95,7 +95,7 @@ describe('What a grant allows an action on', () => {
     );
   });
 
-  it('is everything in the bucket without prefixes and keys', () => {
+  it('are the whole bucket without prefixes and keys', () => {
     expect(grantedResources({ actions: [GET_OBJECT] }, 'films')).toEqual([
       { action: GET_OBJECT, resources: [{ arn: `${BUCKET}/`, isPrefix: true }] },
     ]);

@@ -13,7 +13,7 @@ async function secondOpinion(policy: string, request: Request, meant: boolean) {
   return { misread, allowed: misread === undefined ? allowed : await isAllowedWithStandIns(policy, request) };
 }
 
-describe('an evaluator of IAM policies that others wrote', () => {
+describe('an independent evaluator of IAM policies', () => {
   const manyGrants = fc.oneof(grants, fc.array(grantNaming(oddKey), { minLength: 1, maxLength: 3 }));
   const settings = fc.record({
     accountId: fc.constantFrom(ACCOUNTS.zencoder, ACCOUNTS.zencoder, ACCOUNTS.otherZencoder),
@@ -24,7 +24,7 @@ describe('an evaluator of IAM policies that others wrote', () => {
     return fc.tuple(fc.constant(list), fc.constant(setting), requests);
   });
 
-  test('decides 10,000 requests as the words of the grants do', async () => {
+  test('decides 10,000 requests as the grants define them', async () => {
     const counted = { yes: 0, no: 0, misread: 0 };
     await fc.assert(
       fc.asyncProperty(pairs, async ([list, { accountId, requireTls }, requests]) => {
@@ -65,7 +65,7 @@ describe('a grant never covers', () => {
     expect({ key, ...(await secondOpinion(policy, request, false)) }).toMatchObject({ key, allowed: false });
   }
 
-  test('by its keys another key, however similar', async () => {
+  test('another key by its keys, however similar', async () => {
     const different = pair.filter(([said, other]) => said !== other);
     await fc.assert(
       fc.asyncProperty(different, async ([said, other]) => {
@@ -76,7 +76,7 @@ describe('a grant never covers', () => {
     );
   }, 120_000);
 
-  test('by its prefixes a key that does not begin with one', async () => {
+  test('a key by its prefixes that does not start with one of them', async () => {
     const outside = pair.filter(([said, other]) => other.slice(0, said.length) !== said);
     await fc.assert(
       fc.asyncProperty(outside, async ([said, other]) => {

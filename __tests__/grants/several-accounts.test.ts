@@ -28,7 +28,7 @@ function warningsBeside(statement: object, also: ZencoderAccount[]): string {
 }
 
 describe('A policy for several accounts of Zencoder', () => {
-  it('has the statements of one, under the same Sids, each with all of them as its Principal', () => {
+  it('has the statements of a policy for one account, with the same Sids, and all accounts in each Principal', () => {
     const one = documentWith({}).statements;
     const two = documentWith({ also: [NEXT] }).statements;
     expect(two).toEqual(
@@ -37,7 +37,7 @@ describe('A policy for several accounts of Zencoder', () => {
     expect(two.map(({ Sid }) => Sid)).toEqual(one.map(({ Sid }) => Sid));
   });
 
-  it('is the same in whatever order they are given', () => {
+  it('does not depend on the order of the accounts', () => {
     const all = [NEXT, LAST, { accountId: PRODUCTION }];
     const texts = fc
       .sample(fc.shuffledSubarray(all, { minLength: 3 }), 20)
@@ -45,8 +45,8 @@ describe('A policy for several accounts of Zencoder', () => {
     expect(new Set(texts).size).toBe(1);
   });
 
-  it('keeps no Allow for any of them, by whatever of its names', () => {
-    const refusal = (accountId: string) => `allows Zencoder's account ${accountId} something beside the grants`;
+  it('refuses an existing Allow for any of them, by each of its names', () => {
+    const refusal = (accountId: string) => `also gives access to Zencoder's account ${accountId}`;
     const allow = (Principal: object) => warningsBeside({ Effect: 'Allow', Principal }, [NEXT]);
     expect(allow({ AWS: NEXT.accountId })).toContain(refusal(NEXT.accountId));
     expect(allow({ CanonicalUser: NEXT.canonicalUserId })).toContain(refusal(NEXT.accountId));
@@ -57,8 +57,8 @@ describe('A policy for several accounts of Zencoder', () => {
   it.each([
     ['a text', 'x', 'also: "x" is not a list; write [{ accountId, canonicalUserId }]'],
     ['nobody', [], 'also: an empty list names nobody; leave also out'],
-    ['a text in a list', ['x'], 'also[0]: "x" is no account; write { accountId, canonicalUserId }'],
-    ['null', [null], 'also[0]: null is no account'],
+    ['a text in a list', ['x'], 'also[0]: "x" is not an account; write { accountId, canonicalUserId }'],
+    ['null', [null], 'also[0]: null is not an account'],
     ['no account', [{}], 'also[0].accountId: is missing'],
     ['a misspelt name', [{ acountId: '111122223333' }], 'also[0].acountId: unknown property'],
     ['11 digits', [{ accountId: '11112222333' }], 'also[0].accountId: "11112222333" is not an AWS account ID'],
@@ -67,9 +67,9 @@ describe('A policy for several accounts of Zencoder', () => {
     [
       'itself',
       [{ accountId: PRODUCTION }],
-      `also[0].accountId: "${PRODUCTION}" is the account of zencoder itself already`,
+      `also[0].accountId: "${PRODUCTION}" is already the account of zencoder itself`,
     ],
-    ['one twice', [NEXT, NEXT], 'also[1].accountId: "111122223333" is the account of entry 0 already'],
+    ['one twice', [NEXT, NEXT], 'also[1].accountId: "111122223333" is already the account of entry 0'],
   ])('is refused for %s', (_, also, message) => {
     expect(() => documentWith({ also })).toThrow(message);
   });
@@ -83,7 +83,7 @@ describe('The statements of a document', () => {
     ],
   };
 
-  it('are those of its JSON, ours sorted by Sid and the others behind them', () => {
+  it('are those of its JSON: ours sorted by Sid, then the kept ones', () => {
     const document = documentWith({ otherStatements: JSON.stringify(others) });
     expect(document.statements).toEqual(JSON.parse(document.toJson()).Statement);
     expect(document.statements.map(({ Sid }) => Sid)).toEqual([
@@ -93,7 +93,7 @@ describe('The statements of a document', () => {
     ]);
   });
 
-  it('are a copy: a change of them changes nothing in the document', () => {
+  it('are a copy: changing them does not change the document', () => {
     const document = documentWith({});
     document.statements[0]!.Effect = 'Deny';
     document.statements.pop();

@@ -16,26 +16,26 @@ const KNOWN: [text: string, digest: string][] = [
   ['a'.repeat(1_000_000), 'cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0'],
 ];
 
-describe('the digest is that of the standard', () => {
+describe('the digest matches the standard', () => {
   test.each(KNOWN.map(([text, digest]) => [text.length, digest, text] as const))('%d bytes: %s', (_, digest, text) => {
     expect(sha256(text)).toBe(digest);
   });
 });
 
-describe('the digest is that of Node where padding just fits into a block, or just does not', () => {
+describe('the digest matches Node at the boundary of a block', () => {
   test.each([...range(54, 66), ...range(119, 129)])('with %d bytes', (length) => {
     expect(sha256('x'.repeat(length))).toBe(byNode('x'.repeat(length)));
     expect(sha256(`é${'x'.repeat(length - 2)}`)).toBe(byNode(`é${'x'.repeat(length - 2)}`));
   });
 });
 
-test('a digest does not depend on what was hashed before', () => {
+test('a digest does not depend on earlier digests', () => {
   const first = sha256('films/a.mp4');
   sha256('x'.repeat(1000));
   expect(sha256('films/a.mp4')).toBe(first);
 });
 
-describe('the digest of every text is that of Node', () => {
+describe('the digest of every text matches Node', () => {
   const units = ['grapheme', 'binary', 'binary-ascii'] as const;
 
   test.each(units)('of units of kind %s', (unit) => {

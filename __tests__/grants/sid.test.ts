@@ -21,7 +21,7 @@ function sidOf({ Action, Resource, Condition }: ReadStatement): string {
 }
 
 describe('a Sid', () => {
-  test('follows from what its statement says, by a definition that other programs can follow', () => {
+  test('is computed from its statement, by a definition that other programs can implement', () => {
     fc.assert(
       fc.property(grants, fc.boolean(), (list, requireTls) => {
         for (const statement of statementsFor(list, { requireTls })) {
@@ -32,7 +32,7 @@ describe('a Sid', () => {
     );
   });
 
-  test('is unlike all others of the document, has letters and digits only, and is known as ours', () => {
+  test('is unique in the document, has only letters and digits, and matches OUR_SID', () => {
     fc.assert(
       fc.property(grants, fc.boolean(), (list, requireTls) => {
         const sids = sidsFor(list, { requireTls });
@@ -51,7 +51,7 @@ describe('a Sid', () => {
     ['ReadWrite', [ZencoderAction.PUT_OBJECT, ZencoderAction.GET_OBJECT]],
     ['Object', [ZencoderAction.GET_OBJECT_ACL, ZencoderAction.PUT_OBJECT_ACL]],
     ['Bucket', [ZencoderAction.LIST_BUCKET]],
-  ])('says %s for %j', (word, actions) => {
+  ])('has the word %s for %j', (word, actions) => {
     expect(sidsFor([{ actions }])).toEqual([expect.stringMatching(`^Zencoder${word}[0-9a-f]{8}$`)]);
   });
 
@@ -62,13 +62,13 @@ describe('a Sid', () => {
     'xZencoderRead01234567',
     'ZencoderRead012345678',
     'ZencoderWriteRead01234567',
-  ])('is not made like %s', (sid) => {
+  ])('does not look like %s', (sid) => {
     expect(OUR_SID.test(sid)).toBe(false);
   });
 });
 
-describe('a Sid stays', () => {
-  test('whatever other grants are added, removed or put elsewhere', () => {
+describe('a Sid does not change', () => {
+  test('if other grants are added, removed or moved', () => {
     const chosen = grants.chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: 1 })));
     fc.assert(
       fc.property(chosen, fc.boolean(), ([all, some], requireTls) => {
@@ -79,7 +79,7 @@ describe('a Sid stays', () => {
     );
   });
 
-  test('whatever was made before, also where a key is named like an action', () => {
+  test('if other policies were created before, even if a key is named like an action', () => {
     const action = ZencoderAction.PUT_OBJECT;
     const reading = { actions: [ZencoderAction.GET_OBJECT], keys: [action, 'x'] };
     const writing = { actions: [ZencoderAction.GET_OBJECT, action], keys: ['x'] };
@@ -103,7 +103,7 @@ describe('a Sid stays', () => {
     expect(sidsFor([grant], { requireTls: true })).toEqual(['ZencoderBucketd9a9901b', 'ZencoderReadWritea6b478bb']);
   });
 
-  test('for no other grant: whatever is changed in a grant gives its statement another', () => {
+  test('unless its grant changes: each change of a grant changes the Sid', () => {
     const grant = { actions: [ZencoderAction.GET_OBJECT], prefixes: ['a'], expires: '2027-06-30T00:00:00Z' };
     const others = [
       { ...grant, actions: [ZencoderAction.GET_OBJECT, ZencoderAction.GET_OBJECT_ACL] },
@@ -119,24 +119,24 @@ describe('a Sid stays', () => {
   });
 });
 
-describe('two grants whose hashes agree in the eight digits of the Sid by chance', () => {
+describe('two grants whose Sids are equal by chance', () => {
   /** The first two of such names whose digests do; their grants come to one Sid. */
   const keys = ['film-62601.mp4', 'film-67591.mp4'];
   const readOf = (...names: string[]) => ({ actions: [ZencoderAction.GET_OBJECT], keys: names });
 
-  test('have the same Sid each by itself', () => {
+  test('each have the same Sid alone', () => {
     expect(sidsFor([readOf(keys[0]!)])).toEqual(sidsFor([readOf(keys[1]!)]));
   });
 
-  test('are refused together, since one would take the place of the other, with two ways out', () => {
+  test('are refused together, since one would replace the other, with two remedies', () => {
     const [sid] = sidsFor([readOf(keys[0]!)]);
     const refusal = refusalOf(() => documentFor([readOf(keys[0]!), readOf(keys[1]!)]));
-    expect(refusal).toEqual([expect.stringContaining(`two grants came to the same Sid ${sid} by chance`)]);
+    expect(refusal).toEqual([expect.stringContaining(`two grants have the same Sid ${sid} by chance`)]);
     expect(statementsFor([readOf(...keys)])).toHaveLength(1);
     expect(statementsFor([readOf(keys[0]!, 'film.mp4'), readOf(keys[1]!)])).toHaveLength(2);
   });
 
-  test('differ from the same grant given twice, which is one statement', () => {
+  test('are not the same grant given twice, which becomes one statement', () => {
     expect(sidsFor([readOf(keys[0]!), readOf(keys[0]!)])).toHaveLength(1);
   });
 });

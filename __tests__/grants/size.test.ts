@@ -18,18 +18,18 @@ describe('the limit of S3 for a policy', () => {
     expect(MAX_POLICY_BYTES).toBe(20_480);
   });
 
-  test('is kept by a policy of just so many bytes', () => {
+  test('accepts a policy of exactly that size', () => {
     const document = documentFor([grantOf(keysForPolicyOf(20_480))]);
     expect(document.byteLength).toBe(20_480);
     expect(Buffer.byteLength(document.toJson())).toBe(20_480);
     expect(document.toJson().length).toBeLessThan(20_480 / 2);
   });
 
-  test('refuses a policy of one byte more, and says what would help', () => {
+  test('refuses a policy with one byte more, with a remedy', () => {
     const keys = keysForPolicyOf(20_480);
     keys[keys.length - 1] += 'z';
     const [line, ...others] = refusalOf(() => documentFor([grantOf(keys)]));
-    expect(line).toMatch(/^the policy has 20,481 bytes, S3 takes at most 20,480; .*prefixes in place of keys/);
+    expect(line).toMatch(/^the policy has 20,481 bytes, the limit of S3 is 20,480; .*prefixes instead of keys/);
     expect(others).toEqual([]);
   });
 
@@ -40,7 +40,7 @@ describe('the limit of S3 for a policy', () => {
     ]);
   });
 
-  test('counts the statements of others too', () => {
+  test('includes kept statements', () => {
     const resource = `arn:aws:s3:::films/${'x'.repeat(20_480)}`;
     const lock = { Effect: 'Deny', Principal: '*', Action: 's3:GetObject', Resource: resource };
     const otherStatements = JSON.stringify({ Version: '2012-10-17', Statement: [lock] });
@@ -50,7 +50,7 @@ describe('the limit of S3 for a policy', () => {
   });
 });
 
-describe('a size', () => {
+describe('the size of a policy', () => {
   const told = (bytes: number) =>
     sizeFindings(bytes).map((finding) => [pathText(finding.path) + finding.message.split(';')[0], isWarning(finding)]);
 
@@ -59,9 +59,9 @@ describe('a size', () => {
     [16_383, undefined],
     [16_384, ['the policy has 16,384 of at most 20,480 bytes', true]],
     [20_480, ['the policy has 20,480 of at most 20,480 bytes', true]],
-    [20_481, ['the policy has 20,481 bytes, S3 takes at most 20,480', false]],
-    [1_000_000, ['the policy has 1,000,000 bytes, S3 takes at most 20,480', false]],
-  ])('of %d bytes is told from 80 % of the limit on, and is wrong above it', (bytes, finding) => {
+    [20_481, ['the policy has 20,481 bytes, the limit of S3 is 20,480', false]],
+    [1_000_000, ['the policy has 1,000,000 bytes, the limit of S3 is 20,480', false]],
+  ])('of %d bytes causes a warning from 80 % of the limit, and an error above it', (bytes, finding) => {
     expect(told(bytes)).toEqual(finding === undefined ? [] : [finding]);
   });
 });
@@ -69,19 +69,19 @@ describe('a size', () => {
 describe('the limit of S3 for a key', () => {
   const longest = '映'.repeat(341);
 
-  test('is 1,024 bytes of UTF-8', () => {
+  test('is 1,024 bytes in UTF-8', () => {
     expect(MAX_KEY_BYTES).toBe(1024);
     expect(Buffer.byteLength(`${longest}a`)).toBe(1024);
     expect(refusalOf(() => documentFor([grantOf([`${longest}a`, 'a'.repeat(1024)])]))).toEqual([]);
   });
 
-  test('refuses a key of more, however few characters it has', () => {
+  test('refuses a key with more bytes, however few characters it has', () => {
     expect(refusalOf(() => documentFor([grantOf(['a', `${longest}é`])]))).toEqual([
-      expect.stringMatching(/^grants\[0\]\.keys\[1\]: "映+…" has 1025 bytes of UTF-8, S3 takes at most 1024$/),
+      expect.stringMatching(/^grants\[0\]\.keys\[1\]: "映+…" has 1025 bytes in UTF-8, the limit of S3 is 1024$/),
     ]);
   });
 
-  test('holds for prefixes too', () => {
+  test('applies to prefixes, too', () => {
     const grant = { actions: [ZencoderAction.GET_OBJECT], prefixes: ['a'.repeat(1024), 'a'.repeat(1025)] };
     expect(refusalOf(() => documentFor([grant]))).toEqual([
       expect.stringMatching(/^grants\[0\]\.prefixes\[1\]: .* has 1025 bytes/),

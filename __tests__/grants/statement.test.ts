@@ -27,19 +27,19 @@ describe('a grant', () => {
     ]);
   });
 
-  test('without prefixes and keys covers every object', () => {
+  test('covers every object without prefixes and keys', () => {
     const [statement] = objectStatements(statementsFor([{ role: INPUT }]));
     expect(statement?.Resource).toEqual(['arn:aws:s3:::films/*']);
   });
 
-  test('of bucket actions only has no statement on objects, and the reverse', () => {
+  test('has no statement on objects for bucket actions only, and the reverse', () => {
     expect(statementsFor([{ actions: [LIST_BUCKET] }]).map(({ Action }) => Action)).toEqual([['s3:ListBucket']]);
     expect(statementsFor([{ actions: [PUT_OBJECT] }]).map(({ Resource }) => Resource)).toEqual([
       ['arn:aws:s3:::films/*'],
     ]);
   });
 
-  test('with a role is the same as one with the actions of the role', () => {
+  test('with a role equals a grant with the actions of the role', () => {
     for (const role of Object.values(ZencoderRole)) {
       const byRole = documentFor([{ role, prefixes: ['a/'] }]);
       const byActions = documentFor([{ actions: Zencoder.roleActions(role).reverse(), prefixes: ['a/'] }]);
@@ -48,7 +48,7 @@ describe('a grant', () => {
   });
 });
 
-describe('grants that say the same', () => {
+describe('equal grants', () => {
   test('share their statements', () => {
     const once = documentFor([{ role: OUTPUT, prefixes: ['a/', 'b/'], expires: NEXT_YEAR }]).toJson();
     const twice = documentFor([
@@ -58,7 +58,7 @@ describe('grants that say the same', () => {
     expect(twice).toBe(once);
   });
 
-  test('in whatever order, with whatever said twice, give the same bytes', () => {
+  test('give the same bytes in any order, and with repeated entries', () => {
     const pair = grants.chain((list) => fc.tuple(fc.constant(list), reordered(list)));
     fc.assert(
       fc.property(pair, fc.boolean(), ([list, again], requireTls) => {
@@ -70,7 +70,7 @@ describe('grants that say the same', () => {
 });
 
 describe('bucket actions', () => {
-  test('of grants with equal conditions stand together', () => {
+  test('of grants with equal conditions are in one statement', () => {
     const statements = statementsFor([
       { role: VIDEO_CLOUD_INGEST, prefixes: ['in/'] },
       { role: OUTPUT, prefixes: ['out/'] },
@@ -81,7 +81,7 @@ describe('bucket actions', () => {
     ]);
   });
 
-  test('of grants that end at different times do not, so that none lasts longer than it was granted', () => {
+  test('of grants with different ends are in separate statements, so that none lasts longer than granted', () => {
     const statements = statementsFor([
       { actions: [GET_OBJECT, LIST_BUCKET], expires: NEXT_YEAR },
       { actions: [GET_OBJECT, GET_BUCKET_LOCATION] },
@@ -109,14 +109,14 @@ describe('a condition', () => {
     expect(statements.map((statement) => 'Condition' in statement)).toEqual(Array(2).fill(condition !== undefined));
   });
 
-  test('on TLS is not there unless it is asked for', () => {
+  test('on TLS exists only if requireTls is set', () => {
     const grant = { role: INPUT };
     expect(documentFor([grant], { requireTls: undefined }).toJson()).toBe(documentFor([grant]).toJson());
     expect(documentFor([grant], { requireTls: false }).toJson()).toBe(documentFor([grant]).toJson());
   });
 });
 
-test('every statement lists its actions once and in order, and is about the bucket or about objects, never both', () => {
+test('every statement lists its actions once and in order, and applies to the bucket or to objects, never to both', () => {
   fc.assert(
     fc.property(grants, (list) => {
       for (const { Action, Resource } of statementsFor(list)) {

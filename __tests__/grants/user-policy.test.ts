@@ -68,7 +68,7 @@ function allowedIn(statements: UserStatement[]): string[] {
 }
 
 describe('the policy of a user', () => {
-  test('allows exactly what is granted: each action on each bucket, object and key under its conditions, no other', () => {
+  test('allows exactly what is granted: each action on each bucket, object and key with its conditions, and nothing else', () => {
     fc.assert(
       fc.property(userGrants, fc.boolean(), (grants, requireTls) => {
         const allowed = allowedIn(statementsOf(grants, requireTls));
@@ -78,7 +78,7 @@ describe('the policy of a user', () => {
     );
   });
 
-  test('is the same bytes for grants in whatever order, with whatever said twice', () => {
+  test('has the same bytes for grants in any order, and with repeated entries', () => {
     const pair = userGrants.chain((grants) =>
       fc.tuple(fc.constant(grants), reordered(grants) as fc.Arbitrary<ZencoderUserGrant[]>),
     );
@@ -106,7 +106,7 @@ describe('the policy of a user', () => {
     );
   });
 
-  test('is this for all kinds of grants', () => {
+  test('has these statements for all kinds of grants', () => {
     const grants: ZencoderUserGrant[] = [
       { bucket: 'cuts', role: OUTPUT, prefixes: ['out/'], kmsKeyArn: KEY_A, expires: NEXT_YEAR },
       { bucket: 'films', role: INPUT },
@@ -158,8 +158,8 @@ describe('the policy of a user', () => {
   });
 });
 
-describe('statements that are alike but for the bucket', () => {
-  test('are one statement on all of them', () => {
+describe('statements that differ only in the bucket', () => {
+  test('are merged into one statement', () => {
     const grants = ['films', 'cuts', 'films-2'].map((bucket) => ({
       bucket,
       actions: [GET_OBJECT, LIST_BUCKET],
@@ -174,7 +174,7 @@ describe('statements that are alike but for the bucket', () => {
     ]);
   });
 
-  test('stay apart where the actions on the buckets differ, so that no bucket gets those of another', () => {
+  test('are not merged if the bucket actions differ, so that no bucket gets the actions of another', () => {
     expect(
       withoutSids([
         { bucket: 'films', actions: [GET_BUCKET_LOCATION] },
@@ -190,8 +190,8 @@ describe('statements that are alike but for the bucket', () => {
   });
 });
 
-describe('a key', () => {
-  test('of two buckets, one read and one written, is in one statement', () => {
+describe('a KMS key', () => {
+  test('of a bucket to read and a bucket to write is in one statement', () => {
     const kms = statementsOf([
       { bucket: 'films', role: INPUT, kmsKeyArn: KEY_A },
       { bucket: 'cuts', role: OUTPUT, kmsKeyArn: KEY_A },
@@ -201,7 +201,7 @@ describe('a key', () => {
     ]);
   });
 
-  test('that is only read is not opened for writing by another that is written', () => {
+  test('that is only read is not allowed for writing because of another key', () => {
     const kms = statementsOf([
       { bucket: 'films', role: INPUT, kmsKeyArn: KEY_A },
       { bucket: 'cuts', role: OUTPUT, kmsKeyArn: KEY_B },
@@ -215,7 +215,7 @@ describe('a key', () => {
 });
 
 describe('a Sid of a user', () => {
-  test('is unlike all others of the policy, in order, and known as ours', () => {
+  test('is unique in the policy, in order, and matches OUR_SID', () => {
     fc.assert(
       fc.property(userGrants, fc.boolean(), (grants, requireTls) => {
         const sids = sidsOf(grants, requireTls);
@@ -227,7 +227,7 @@ describe('a Sid of a user', () => {
     );
   });
 
-  test('of buckets or keys names their actions, by a definition that other programs can follow', () => {
+  test('of buckets or keys is computed from their actions, by a definition that other programs can implement', () => {
     const kindOf = (resource: string) =>
       resource.startsWith('arn:aws:kms:') ? 'Kms' : resource.includes('/') ? undefined : 'Bucket';
     fc.assert(
@@ -250,7 +250,7 @@ describe('a Sid of a user', () => {
     );
   });
 
-  test('of objects is that of the same grant in the policy of a bucket', () => {
+  test('of objects equals the Sid of the same grant in a bucket policy', () => {
     fc.assert(
       fc.property(grant, fc.boolean(), (one, requireTls) => {
         const ofObjects = (sids: string[]) => sids.filter((sid) => !sid.startsWith('ZencoderBucket'));
@@ -261,7 +261,7 @@ describe('a Sid of a user', () => {
     );
   });
 
-  test('stays in the next version of this library', () => {
+  test('does not change in the next version of this library', () => {
     const both: ZencoderUserGrant = {
       bucket: 'films',
       role: OUTPUT,
@@ -276,7 +276,7 @@ describe('a Sid of a user', () => {
     ]);
   });
 
-  test('names neither bucket nor key', () => {
+  test('does not depend on the bucket or key', () => {
     const one: ZencoderUserGrant = { bucket: 'films', role: OUTPUT, kmsKeyArn: KEY_A };
     expect(sidsOf([{ ...one, bucket: 'cuts', kmsKeyArn: KEY_B }])).toEqual(sidsOf([one]));
   });
@@ -287,25 +287,25 @@ describe('a grant of a user', () => {
     titled<[members: Record<string, unknown>, path: string, message: string]>([
       [{ role: 'input', bucket: undefined }, 'bucket', 'is missing; each grant of a user names its bucket'],
       [{ role: 'inptu' }, 'role', 'did you mean "input"?'],
-      [{}, '', 'says neither role nor actions'],
+      [{}, '', 'has neither role nor actions'],
       [{ role: 'input', kmsKeyArm: KEY_A }, 'kmsKeyArm', 'a grant takes bucket, kmsKeyArn, role, actions'],
       [{ role: 'input', kmsKeyArm: KEY_A }, 'kmsKeyArm', 'did you mean "kmsKeyArn"?'],
       [{ role: 'input', buckets: 'x' }, 'buckets', 'did you mean "bucket"?'],
       [
         { role: 'input', keys: ['a', '日本.mp4'] },
         'keys[1]',
-        '"日本.mp4" holds U+65E5, IAM takes U+0009, U+000A, U+000D and U+0020 to U+00FF',
+        '"日本.mp4" contains U+65E5, but in the policy of a user IAM accepts only U+0009, U+000A, U+000D and U+0020 to U+00FF',
       ],
-      [{ role: 'input', keys: ['a\u0100'] }, 'keys[0]', 'U+0100, IAM takes'],
-      [{ role: 'input', keys: ['🎬'] }, 'keys[0]', 'holds U+1F3AC'],
-      [{ role: 'input', keys: ['a\u0001'] }, 'keys[0]', 'holds U+0001'],
+      [{ role: 'input', keys: ['a\u0100'] }, 'keys[0]', 'U+0100, but in the policy of a user IAM accepts'],
+      [{ role: 'input', keys: ['🎬'] }, 'keys[0]', 'contains U+1F3AC'],
+      [{ role: 'input', keys: ['a\u0001'] }, 'keys[0]', 'contains U+0001'],
       [
         { role: 'input', prefixes: ['x\u2028/'] },
         'prefixes[0]',
-        'a bucket policy takes it: use ZencoderBucketAccess, or a prefix that ends before it',
+        'use ZencoderBucketAccess, since a bucket policy accepts it, or a prefix that ends before it',
       ],
       [{ role: 'input', keys: ['cafe\u0301'] }, 'keys[0]', 'is not in Unicode NFC at U+0301'],
-      [{ role: 'input', keys: ['日'.repeat(400)] }, 'keys[0]', 'has 1200 bytes of UTF-8'],
+      [{ role: 'input', keys: ['日'.repeat(400)] }, 'keys[0]', 'has 1200 bytes in UTF-8'],
       [
         { actions: ['s3:PutObjectAcl', 's3:ListBucket'], kmsKeyArn: KEY_A },
         'kmsKeyArn',
@@ -315,22 +315,22 @@ describe('a grant of a user', () => {
       [{ actions: ['s3:ListBucket', 'PutObject'], kmsKeyArn: KEY_A }, 'actions[1]', 'did you mean "s3:PutObject"?'],
       [{ actions: [], kmsKeyArn: KEY_A }, 'actions', 'an empty list grants nothing'],
       [{ role: 'input', keys: [null] }, 'keys[0]', 'null is not a string'],
-      [{ actions: ['s3:ListBucket'], keys: ['a'] }, 'keys', 'limits nothing'],
+      [{ actions: ['s3:ListBucket'], keys: ['a'] }, 'keys', 'has no effect'],
     ]),
-  )('is refused at the place of what is wrong: %s', (_, members, path, message) => {
+  )('is refused with the place of the error: %s', (_, members, path, message) => {
     const findings = userGrantFindings({ bucket: 'films', ...members } as ZencoderUserGrant, NOW);
     expect(findings.map((finding) => [pathText(finding.path), finding.message])).toEqual([
       [path, expect.stringContaining(message)],
     ]);
   });
 
-  test.each([null, 'films'])('is refused where it is none: %j', (grant) => {
+  test.each([null, 'films'])('is refused if it is not a grant: %j', (grant) => {
     expect(userGrantFindings(grant as unknown as ZencoderUserGrant, NOW)).toEqual([
       { path: [], message: `${JSON.stringify(grant)} is not a grant; give a role or actions` },
     ]);
   });
 
-  test('is accepted without a warning where nothing is wrong', () => {
+  test('is accepted without a warning if it is correct', () => {
     const keys = ['\t', '\n', '\r', ' ', '\u007f', '\u0085', '\u00a0', 'ÿ', '${*}', '"\\<>&'];
     expect(userGrantFindings({ bucket: 'films', actions: [PUT_OBJECT], keys, kmsKeyArn: KEY_A }, NOW)).toEqual([]);
   });
@@ -338,7 +338,7 @@ describe('a grant of a user', () => {
 
 /** JSON as Go writes it, which the AWS provider makes of every policy. */
 describe('the size', () => {
-  test('is what the AWS provider counts, and never less than what IAM counts', () => {
+  test('is the size that the AWS provider counts, and never less than IAM counts', () => {
     fc.assert(
       fc.property(userGrants, (grants) => {
         const json = userPolicyJson({ grants });
@@ -352,17 +352,17 @@ describe('the size', () => {
     [2048, undefined],
     [
       2049,
-      'the policy has 2,049 bytes, IAM takes at most 2,048 for a user; fewer or shorter keys, prefixes in place of keys, ' +
-        'grants that say the same for all buckets (these share a statement), or a user for each bucket make it smaller',
+      'the policy has 2,049 bytes, the limit of IAM for a user is 2,048; to make it smaller, use fewer or shorter keys, use prefixes instead of keys, ' +
+        'use the same grants for all buckets (these share a statement), or use a user for each bucket',
     ],
-  ])('of %d bytes is judged', (bytes, message) => {
+  ])('of %d bytes is checked', (bytes, message) => {
     expect(userPolicySizeFindings(bytes)).toEqual(
       message === undefined ? [] : [{ path: [], message: expect.stringContaining(message) }],
     );
   });
 });
 
-test('two grants on different buckets that come to the same Sid by chance are refused', () => {
+test('two grants on different buckets that have the same Sid by chance are refused', () => {
   const grants = ['film-62601.mp4', 'film-67591.mp4'].map((key, index) => ({
     bucket: `films-${index}`,
     actions: [GET_OBJECT],
@@ -371,6 +371,6 @@ test('two grants on different buckets that come to the same Sid by chance are re
   const sid = 'ZencoderRead1a5e952a';
   expect(grants.map((grant) => sidsOf([grant]))).toEqual([[sid], [sid]]);
   expect(refusalOf(() => userPolicyJson({ grants }))).toEqual([
-    expect.stringContaining(`two grants came to the same Sid ${sid} by chance`),
+    expect.stringContaining(`two grants have the same Sid ${sid} by chance`),
   ]);
 });

@@ -45,19 +45,19 @@ const PRINCIPALS: [principal: Json, ...parted: Parted][] = [
   [{ AWS: ROOT, Service: '*' }, true, [], false, { Service: '*' }],
 ];
 
-describe('A principal without an account', () => {
+describe('A principal is split into the account and the rest', () => {
   it.each(PRINCIPALS)('%j', (principal, account, within, everybody, rest) => {
     expect(splitPrincipal(principal, ME)).toEqual({ account, within, everybody, rest });
     expect(namesAccount(principal, ME)).toBe(account || within.length > 0);
     expect(namesEverybody(principal)).toBe(everybody);
   });
 
-  it('names neither the account nor everybody where there is none', () => {
+  it('names neither the account nor everyone if it is undefined', () => {
     expect([namesAccount(undefined, ME), namesEverybody(undefined)]).toEqual([false, false]);
   });
 });
 
-describe('A statement allows everybody something', () => {
+describe('Whether a statement allows everyone something', () => {
   it.each<[statement: Json, allows: boolean]>([
     [{ Effect: 'Allow', Principal: '*' }, true],
     [{ Effect: 'Allow', Principal: { AWS: ['*', OTHER] }, Condition: {} }, true],
@@ -75,7 +75,7 @@ it.each<[notPrincipal: Record<string, Json>, excepted: Record<string, Json>]>([
   [{ AWS: OTHER }, { AWS: [OTHER, ROOT] }],
   [{ AWS: [OTHER, ROLE] }, { AWS: [OTHER, ROLE, ROOT] }],
   [{ Service: 's3.amazonaws.com' }, { Service: 's3.amazonaws.com', AWS: [ROOT] }],
-])('all but %j is with one more account all but %j', (notPrincipal, excepted) => {
+])('the exceptions %j, with the account added, are %j', (notPrincipal, excepted) => {
   expect(withException(notPrincipal, ME)).toEqual(excepted);
 });
 
@@ -93,7 +93,7 @@ it.each([
   ['11112222333', '"11112222333" is not an AWS account ID, which has 12 digits'],
   ['1111222233334', '"1111222233334" is not an AWS account ID, which has 12 digits'],
   ['11112222333x', '"11112222333x" is not an AWS account ID, which has 12 digits'],
-])('an account ID such as %j has the fault %j', (id, fault) => {
+])('the account ID %j has the error %j', (id, fault) => {
   expect(accountIdFault(id)).toBe(fault);
 });
 
@@ -102,7 +102,7 @@ it.each([
   [CANONICAL.toUpperCase(), false],
   [`${CANONICAL}0`, false],
   [CANONICAL.slice(1), false],
-])('a canonical user ID such as %j is one: %s', (id, isOne) => {
+])('%j is a valid canonical user ID: %s', (id, isOne) => {
   expect(canonicalUserIdFault(id)).toEqual(
     isOne
       ? undefined

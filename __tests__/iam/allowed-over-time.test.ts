@@ -26,7 +26,7 @@ function certainties(...policies: JsonObject[][]): number[][] {
 
 const inOrder = (numbers: readonly number[]) => [...new Set(numbers)].sort((a, b) => a - b);
 
-describe('Over all times, with TLS and without, a request is allowed', () => {
+describe('The certainty that a request is allowed, at all times, with and without TLS', () => {
   test.each<[statement: string, statements: JsonObject[], certainties: number[]]>([
     ['none', [], [0]],
     ['one without a condition', [allow({})], [1]],
@@ -52,7 +52,7 @@ describe('Over all times, with TLS and without, a request is allowed', () => {
   });
 });
 
-describe('What two policies say is compared at the same times', () => {
+describe('Two policies are compared at the same times', () => {
   const seen = (one: JsonObject[], other: JsonObject[]) => {
     const [was, is] = certainties(one, other);
     return inOrder(is!.map((certainty, at) => certainty - was![at]!));
@@ -85,7 +85,7 @@ const RANK: Partial<Record<BucketPolicyOutcome, number>> = {
   [BucketPolicyOutcome.ALLOWED]: 1,
 };
 
-test('whenever a request is sent, it is decided as at one of the times', () => {
+test('the decision at any time equals the decision at one of the compared times', () => {
   const instant = fc.integer({ min: 0, max: 40 }).map((step) => Date.parse(JULY) + step * 250);
   const said = fc.oneof(
     instant.map((at) => new Date(at).toISOString()),

@@ -10,7 +10,7 @@ const UNTIL = { Condition: { DateLessThan: { 'aws:CurrentTime': '2027-06-30T00:0
 
 const parsed = (Statement: unknown, Version?: unknown) => BucketPolicy.parse(JSON.stringify({ Version, Statement }));
 
-describe('what is no policy', () => {
+describe('A text that is not a policy', () => {
   test.each([
     ['{', 'is not JSON; give a bucket policy document'],
     ['[]', 'is not a policy document: give a JSON object with Statement'],
@@ -21,7 +21,7 @@ describe('what is no policy', () => {
   });
 });
 
-describe('a decision has the statements that led to it', () => {
+describe('A decision lists its statements', () => {
   const { ALLOWS, DENIES, MAY_ALLOW, MAY_DENY, MAY_ALLOW_OR_DENY, NEARLY_ALLOWS } = BucketPolicyRole;
 
   test.each<[name: string, statements: object[], led: object[]]>([
@@ -70,13 +70,13 @@ describe('a decision has the statements that led to it', () => {
       [{ index: 1, role: NEARLY_ALLOWS, against: [expect.objectContaining({ element: 'Action' })] }],
     ],
     ['none', [{ ...ALLOW, Action: 's3:PutObject', Principal: { AWS: '111122223333' } }], []],
-  ])('such as %s', (_, statements, led) => {
+  ])('for example %s', (_, statements, led) => {
     expect(parsed(statements, '2012-10-17').decide(READ).statements).toEqual(
       led.map((one) => expect.objectContaining(one)),
     );
   });
 
-  test('with the conditions that made them apply', () => {
+  test('with the conditions that are met', () => {
     const { statements } = parsed([{ ...ALLOW, ...UNTIL }]).decide({
       ...READ,
       context: { 'AWS:currenttime': ['2027-01-01T00:00:00Z'] },
@@ -85,7 +85,7 @@ describe('a decision has the statements that led to it', () => {
   });
 });
 
-describe('the words for a statement', () => {
+describe('The description of a statement', () => {
   const WRITTEN = 's3:GetObject on arn:aws:s3:::films/in/a.mp4';
   const UNLESS = { StringNotEquals: { 'aws:Referer': 'a' } };
   const BOTH = { ...UNLESS, Bool: { 'aws:SecureTransport': 'false' } };
@@ -263,7 +263,7 @@ describe('the words for a statement', () => {
     expect(statements[0]!.dependsOn).toEqual([{ when, unless }]);
   });
 
-  test('of a canonical user are certain only where its ID is known', () => {
+  test('is certain for a canonical user only if its ID is known', () => {
     const statement = { ...ALLOW, Principal: { CanonicalUser: 'abc' } };
     const dependsOn = (canonicalUserId?: string) =>
       parsed([statement], '2012-10-17')
@@ -274,28 +274,28 @@ describe('the words for a statement', () => {
   });
 });
 
-describe('the version', () => {
+describe('The version of a policy', () => {
   const variable = { ...ALLOW, Resource: 'arn:aws:s3:::films/${aws:PrincipalAccount}/*' };
 
   test.each<[version: unknown, literally: boolean]>([
     ['2012-10-17', false],
     ['2008-10-17', true],
     [undefined, true],
-  ])('%s takes ${…} for plain text: %s', (version, literally) => {
+  ])('%s treats ${…} as plain text: %s', (version, literally) => {
     const outcomeFor = (key: string) => parsed([variable], version).decide({ ...READ, key }).outcome;
     expect([outcomeFor('${aws:PrincipalAccount}/a'), outcomeFor('395540211253/a')]).toEqual(
       literally ? ['allowed', 'not-allowed'] : ['not-allowed', 'allowed'],
     );
   });
 
-  test('of the future makes every statement doubtful', () => {
+  test('makes every statement uncertain if it is unknown', () => {
     const { outcome, statements } = parsed([ALLOW], '2030-01-01').decide(READ);
     expect(outcome).toBe(BucketPolicyOutcome.DEPENDS);
     expect(statements[0]!.words).toMatch(/only if the Version of the policy, which is not known here, has no effect$/);
   });
 });
 
-test('the words for a statement are one line that no terminal obeys, however odd the policy and the key', () => {
+test('the description of a statement is one line without control characters for any policy and key', () => {
   const odd = '\u001b[31m\n\u2028'.repeat(50);
   const statement = {
     ...DENY,

@@ -8,11 +8,11 @@ import { Zencoder } from '../../lib/zencoder/account-and-roles';
 
 const ACCOUNT = Zencoder.ACCOUNT_ID;
 
-type Holds = 'holds' | 'does not hold' | 'cannot be told';
+type Holds = 'is met' | 'is not met' | 'is not known';
 const MEANS: Record<string, Holds> = {
-  [BucketPolicyOutcome.ALLOWED]: 'holds',
-  [BucketPolicyOutcome.NOT_ALLOWED]: 'does not hold',
-  [BucketPolicyOutcome.DEPENDS]: 'cannot be told',
+  [BucketPolicyOutcome.ALLOWED]: 'is met',
+  [BucketPolicyOutcome.NOT_ALLOWED]: 'is not met',
+  [BucketPolicyOutcome.DEPENDS]: 'is not known',
 };
 
 /** @param asked the values of the key in the request, undefined where nothing is known of it */
@@ -196,15 +196,15 @@ const CASES: Record<string, readonly Case[]> = {
 };
 
 const named = (held: boolean | undefined): Holds =>
-  held === undefined ? 'cannot be told' : held ? 'holds' : 'does not hold';
+  held === undefined ? 'is not known' : held ? 'is met' : 'is not met';
 
-describe.each(Object.entries(CASES))('on %s', (_, cases) => {
-  test.each(cases)('%s %j for %j holds: %s', (operator, said, asked, held) => {
+describe.each(Object.entries(CASES))('Conditions on %s', (_, cases) => {
+  test.each(cases)('%s %j with the request value %j %s', (operator, said, asked, held) => {
     expect(holds(operator, 'aws:Some', said, asked)).toBe(named(held));
   });
 });
 
-describe('what is known of the principal', () => {
+describe('The known condition keys of the principal', () => {
   test.each<[operator: string, key: string, said: unknown, held: boolean | undefined]>([
     ['StringEquals', 'aws:PrincipalAccount', ACCOUNT, true],
     ['StringNotEquals', 'AWS:principalaccount', ['111122223333', ACCOUNT], false],
@@ -224,12 +224,12 @@ describe('what is known of the principal', () => {
     ['StringNotEquals', 'aws:PrincipalArn', `arn:aws:iam::${ACCOUNT}:root`, undefined],
     ['Null', 'aws:PrincipalArn', 'true', false],
     ['Null', 'aws:username', 'true', undefined],
-  ])('decides %s %s %j', (operator, key, said, held) => {
+  ])('decide %s %s %j', (operator, key, said, held) => {
     expect(holds(operator, key, said)).toBe(named(held));
   });
 });
 
-describe('a variable in a value', () => {
+describe('A policy variable in a value', () => {
   test.each<[said: string, version: string, asked: string, held: boolean | undefined]>([
     ['home/${aws:PrincipalAccount}/*', '2012-10-17', `home/${ACCOUNT}/a`, true],
     ['home/${aws:principalaccount}/*', '2012-10-17', `home/${ACCOUNT}/a`, true],
@@ -246,16 +246,16 @@ describe('a variable in a value', () => {
     ['${s3:prefix}', '2012-10-17', 'a*', undefined],
     ['${s3:prefix}', '2012-10-17', '', undefined],
     ['a${$}{*}', '2012-10-17', 'a${b}', true],
-  ])('such as %j under %s, compared with %j, holds: %s', (said, version, asked, held) => {
+  ])('%j in version %s, compared with %j, matches: %s', (said, version, asked, held) => {
     expect(holds('StringLike', 's3:prefix', said, [asked], version)).toBe(named(held));
   });
 });
 
-test('a variable with two values matches nothing for certain', () => {
-  expect(holds('ForAnyValue:StringLike', 'aws:Some', '${aws:Some}', ['a', 'b'])).toBe('cannot be told');
+test('a policy variable with two values has no certain result', () => {
+  expect(holds('ForAnyValue:StringLike', 'aws:Some', '${aws:Some}', ['a', 'b'])).toBe('is not known');
 });
 
-test('a key of which nothing is known decides nothing', () => {
+test('a condition key without a known value has no certain result', () => {
   const operators = [
     'StringEquals',
     'StringNotEquals',
@@ -264,21 +264,19 @@ test('a key of which nothing is known decides nothing', () => {
     'Null',
     'Bool',
   ];
-  expect(operators.map((operator) => holds(operator, 'aws:Some', 'true'))).toEqual(
-    operators.map(() => 'cannot be told'),
-  );
+  expect(operators.map((operator) => holds(operator, 'aws:Some', 'true'))).toEqual(operators.map(() => 'is not known'));
 });
 
-test('a key that can have several values is compared by set operators only', async () => {
+test('only set operators compare a condition key that can have several values', async () => {
   const keys = await iamConditionKeysForService('s3');
   const details = await Promise.all(keys.map((key) => iamConditionKeyDetails('s3', key)));
   const several = details.filter(({ type }) => type.startsWith('ArrayOf')).map(({ key }) => key);
   expect(several.filter((key) => !RequestContext.isMultiValued(key))).toEqual([]);
-  expect(holds('StringEquals', 's3:RequestObjectTagKeys', 'a', ['a'])).toBe('cannot be told');
-  expect(holds('ForAnyValue:StringEquals', 's3:RequestObjectTagKeys', 'a', ['a'])).toBe('holds');
+  expect(holds('StringEquals', 's3:RequestObjectTagKeys', 'a', ['a'])).toBe('is not known');
+  expect(holds('ForAnyValue:StringEquals', 's3:RequestObjectTagKeys', 'a', ['a'])).toBe('is met');
 });
 
-describe('The words for a condition', () => {
+describe('The description of a condition', () => {
   const wordsFor = (operator: string, key: string, said: Json) => {
     const context = new RequestContext(ACCOUNT, { 'aws:Known': ['a', 'b'] });
     const [condition] = conditionsOf({ [operator]: { [key]: said } }, { context, hasVariables: true });

@@ -9,7 +9,7 @@ const ARN = 'arn:aws:s3:::films';
 const below = (prefix: string) => ({ arn: `${ARN}/${prefix}`, isPrefix: true });
 const key = (name: string) => ({ arn: `${ARN}/${name}`, isPrefix: false });
 
-describe('How much of a set of objects a Resource names', () => {
+describe('How much of a set of objects a Resource covers', () => {
   it.each([
     ['every object', below('in/'), [`${ARN}/*`], ALL],
     ['everything', below('in/'), ['*'], ALL],
@@ -39,7 +39,7 @@ describe('How much of a set of objects a Resource names', () => {
     expect(coverageOf({ NotResource: [...Resource] }, set, CONTEXT)).toBe(opposite);
   });
 
-  it('holds for each object that begins so, whatever the pattern', () => {
+  it('is correct for each object with the prefix, for any pattern', () => {
     const text = fc.stringMatching(/^[ab/*?]{0,6}$/);
     const literal = fc.stringMatching(/^[ab/]{0,4}$/);
     fc.assert(

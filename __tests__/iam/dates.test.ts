@@ -113,7 +113,7 @@ describe('The order of two dates', () => {
   });
 });
 
-describe('The order of dates to a date of a condition changes', () => {
+describe('The order of dates compared with a date in a condition changes', () => {
   const JULY = Date.UTC(2027, 6, 1);
   const DAY = 24 * 60 * 60 * 1000;
 

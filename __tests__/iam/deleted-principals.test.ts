@@ -40,14 +40,14 @@ const CASES: [name: string, of: JsonObject, deleted: string[], left: JsonObject 
 ];
 
 describe('A statement for', () => {
-  it.each(CASES)('%s is left without deleted principals', (_, principals, deleted, left) => {
+  it.each(CASES)('%s loses its deleted principals', (_, principals, deleted, left) => {
     const statement = { ...MORE, ...principals };
     expect(deletedPrincipalsIn(statement)).toEqual(deleted);
     expect(withoutDeletedPrincipals(statement)).toEqual(left === null ? null : { ...MORE, ...left });
   });
 
   it.each<Json>([null, 1, [], 'AIDA', { AWS: null }, { AWS: [null, 2, {}] }, { AWS: {} }])(
-    'a principal that is none (%j) names nobody who was deleted',
+    'an invalid principal (%j) contains no deleted user or role',
     (Principal) => {
       expect(deletedPrincipalsIn({ Principal })).toEqual([]);
       expect(withoutDeletedPrincipals({ Principal })).toEqual({ Principal });

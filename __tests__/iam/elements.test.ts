@@ -17,7 +17,7 @@ function outcome(members: object, request: { action?: string; key?: string | und
   }).outcome;
 }
 
-describe('an Action', () => {
+describe('An Action', () => {
   test.each<[action: unknown, covers: Covers, notAction: Covers]>([
     ['*', 'allowed', 'not-allowed'],
     ['s3:*', 'allowed', 'not-allowed'],
@@ -41,17 +41,17 @@ describe('an Action', () => {
     expect(outcome({ Action: undefined, NotAction: action })).toBe(notAction);
   });
 
-  test('beside NotAction, or neither of them, is not understood', () => {
+  test('together with NotAction, or without either of them, is not understood', () => {
     expect(outcome({ NotAction: 's3:PutObject' })).toBe('depends');
     expect(outcome({ Action: undefined })).toBe('depends');
   });
 
-  test('is asked for in any case', () => {
+  test('is not case-sensitive', () => {
     expect(outcome({ Action: 's3:GetObject' }, { action: 'S3:getobject' })).toBe('allowed');
   });
 });
 
-describe('a Resource', () => {
+describe('A Resource', () => {
   test.each(
     titled<[resource: unknown, covers: Covers, notResource: Covers]>([
       ['*', 'allowed', 'not-allowed'],
@@ -86,15 +86,15 @@ describe('a Resource', () => {
     expect(outcome({ Resource: undefined, NotResource: resource })).toBe(notResource);
   });
 
-  test('of objects does not cover the bucket, nor the reverse', () => {
+  test('for objects does not cover the bucket, and one for the bucket does not cover objects', () => {
     const onBucket = { action: 's3:ListBucket', key: undefined };
     expect(outcome({ Resource: 'arn:aws:s3:::films/*' }, onBucket)).toBe('not-allowed');
     expect(outcome({ Resource: 'arn:aws:s3:::films' }, onBucket)).toBe('allowed');
   });
 });
 
-describe('a Condition', () => {
-  test.each([[{}], [undefined]])('%j holds', (Condition) => {
+describe('A Condition', () => {
+  test.each([[{}], [undefined]])('%j is met', (Condition) => {
     expect(outcome({ Condition })).toBe('allowed');
   });
 

@@ -81,18 +81,18 @@ const nearJson = fc
 const anyText = fc.uint16Array().map((units) => String.fromCharCode(...units));
 
 describe('A policy file', () => {
-  it('is taken if and only if JSON.parse takes it, unless a name is repeated', () => {
+  it('is accepted if and only if JSON.parse accepts it, unless a name is given twice', () => {
     fc.assert(
       fc.property(nearJson, (text) => {
         const fault = faultOf(text);
         expect({ text, taken: fault === undefined }).toEqual({ text, taken: isJson(text) && !repeatsName(text) });
-        expect(isJson(text) && fault !== undefined && !fault.message.includes('repeated')).toBe(false);
+        expect(isJson(text) && fault !== undefined && !fault.message.includes('given twice')).toBe(false);
       }),
       { numRuns: 2000 },
     );
   });
 
-  it('is refused at a place that is in it, with a message of one line', () => {
+  it('is refused with a place in the text and a message of one line', () => {
     fc.assert(
       fc.property(fc.oneof(nearJson, anyText), (text) => {
         const { offset = 0, message = 'is not JSON: ' } = faultOf(text) ?? {};
@@ -103,7 +103,7 @@ describe('A policy file', () => {
     );
   });
 
-  it('tells where each of its values begins', () => {
+  it('has the offset of each value', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 4 }), indent, (value, indent) => {
         const text = JSON.stringify(value, null, indent);
@@ -117,7 +117,7 @@ describe('A policy file', () => {
     );
   });
 
-  it('tells where the innermost value is that is there, for a path that goes on', () => {
+  it('has the offset of the innermost existing value for a longer path', () => {
     const text = ' { "Statement": [ {}, { "Sid": "a" } ], "__proto__": 1 } ';
     const source = new JsonSource(text);
     const at = (...path: Path) => text.slice(source.offsetOf(path)).slice(0, 3);
@@ -153,27 +153,27 @@ describe('A policy file', () => {
     ['["a]', 1, 'unexpected character'],
     ['[] // end', 3, 'unexpected character'],
     ['[] []', 3, 'unexpected text after the end of the document'],
-    ['{ "a": { "b": 1, "b": 2 } }', 17, 'a name is repeated in the same object'],
-    ['{ "\\u0061": 1, "a": 2 }', 15, 'a name is repeated in the same object'],
+    ['{ "a": { "b": 1, "b": 2 } }', 17, 'a name is given twice in the same object'],
+    ['{ "\\u0061": 1, "a": 2 }', 15, 'a name is given twice in the same object'],
     ['\ufeff{}', 0, 'unexpected character'],
   ])('is refused where it breaks: %j at %d', (text, offset, message) => {
     const fault = faultOf(text);
     expect([fault?.offset, fault?.message]).toEqual([offset, `is not JSON: ${message}`]);
   });
 
-  it('may be nested 100 deep and no deeper, however deep that is', () => {
+  it('can be nested 100 levels deep but not deeper', () => {
     const nested = (depth: number) => `${'['.repeat(depth)}1${']'.repeat(depth)}`;
     expect(faultOf(nested(100))).toBeUndefined();
     expect(faultOf(nested(101))).toMatchObject({ offset: 101, message: 'is not JSON: is nested too deeply' });
     expect(faultOf('{"a":'.repeat(500_000))).toMatchObject({ message: 'is not JSON: is nested too deeply' });
   });
 
-  it('may hold a string of a megabyte', () => {
+  it('can contain a string of a megabyte', () => {
     const text = JSON.stringify({ Id: '\\"x'.repeat(350_000), Version: 1 });
     expect(new JsonSource(text).offsetOf(['Version'])).toBe(text.length - 2);
   });
 
-  it('has its lines counted by line feeds, and its columns from 1', () => {
+  it('has lines that end with line feeds, and columns that begin at 1', () => {
     expect(lineAndColumn('ab\r\nc', 0)).toBe('1:1');
     expect(lineAndColumn('ab\r\nc', 2)).toBe('1:3');
     expect(lineAndColumn('ab\r\nc', 4)).toBe('2:1');

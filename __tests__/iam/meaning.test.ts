@@ -9,7 +9,7 @@ const STATEMENT = {
   Condition: { StringEquals: { 'aws:PrincipalTag/Team': ['x', 'y'] }, Bool: { 'aws:SecureTransport': 'true' } },
 };
 
-describe('The meaning of a statement is the same', () => {
+describe('The meaning of a statement stays the same', () => {
   it.each([
     ['under another Sid', { Sid: 'Other' }],
     ['in another order of actions', { Action: ['s3:PutObject', 's3:GetObject'] }],
@@ -24,7 +24,7 @@ describe('The meaning of a statement is the same', () => {
     expect(meaningOf({ ...STATEMENT, ...change })).toBe(meaningOf(STATEMENT));
   });
 
-  it('in whatever order its members stand', () => {
+  it('with its members in any order', () => {
     const members = fc.shuffledSubarray(Object.entries(STATEMENT), { minLength: Object.keys(STATEMENT).length });
     fc.assert(
       fc.property(members, (some) => {
@@ -33,7 +33,7 @@ describe('The meaning of a statement is the same', () => {
     );
   });
 
-  it('with one value in a list or by itself, and everybody in either form', () => {
+  it('with one value in a list or alone, and with everyone in either form', () => {
     const [one, list] = [
       { Principal: '*', Action: 's3:GetObject', Resource: '*' },
       { Principal: { AWS: ['*'] }, Action: ['s3:GetObject'], Resource: ['*'] },
@@ -42,7 +42,7 @@ describe('The meaning of a statement is the same', () => {
   });
 });
 
-describe('The meaning of a statement is another', () => {
+describe('The meaning of a statement changes', () => {
   it.each([
     ['by its effect', { Effect: 'Deny' }],
     ['by an action more', { Action: ['s3:GetObject', 's3:PutObject', 's3:GetObjectAcl'] }],
@@ -59,7 +59,7 @@ describe('The meaning of a statement is another', () => {
   });
 });
 
-describe('Two statements mean the same', () => {
+describe('Two statements have the same meaning', () => {
   type Members = Parameters<typeof meaningOf>[0];
 
   it.each<[title: string, one: Members, other: Members]>([

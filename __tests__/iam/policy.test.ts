@@ -24,7 +24,7 @@ describe('The statements of a policy', () => {
     expect(statementsOf(policy)).toEqual(statements);
   });
 
-  it('are none of a bucket without a policy', () => {
+  it('are empty for a bucket without a policy', () => {
     expect(statementsOfText(null)).toEqual([]);
     expect(statementsOfText('{"Statement":{"Effect":"Deny"}}')).toEqual([DENY]);
   });
@@ -40,7 +40,7 @@ describe('The statements of a policy', () => {
   });
 });
 
-describe('A statement of the old version', () => {
+describe('A statement in version 2008-10-17', () => {
   const TEXT = 'a/${aws:username}/$1/${x}';
   const OLD: JsonObject = {
     ...{ Sid: TEXT, Principal: { AWS: TEXT }, Action: TEXT, Resource: TEXT, NotResource: [TEXT, 1] },
@@ -52,7 +52,7 @@ describe('A statement of the old version', () => {
     Condition: { StringLike: { [TEXT]: [KEPT, true], a: null } },
   };
 
-  it('means the same in the current one with escapes, wherever a variable could be', () => {
+  it('has the same meaning in the current version with escapes where a variable is possible', () => {
     expect(inCurrentVersion(OLD)).toEqual(NEW);
     expect(inCurrentVersion('${x}')).toBe('${x}');
   });
@@ -67,7 +67,7 @@ describe('A statement of the old version', () => {
   });
 });
 
-describe('An action can be about a resource', () => {
+describe('An action can apply to a resource', () => {
   const BUCKET = 'arn:aws:s3:::films';
 
   it.each([

@@ -85,7 +85,7 @@ describe.each(['Allow', 'Deny'])('with Effect %s,', (effect) => {
 
 describe('NotPrincipal', () => {
   test.each([{ AWS: OTHER }, { AWS: `arn:aws:iam::${OTHER}:role/encoder`, Service: 'x.amazonaws.com' }])(
-    '%j denies Zencoder, whom it does not name',
+    '%j denies Zencoder, which it does not name',
     (NotPrincipal) => {
       expect(meantBy({ NotPrincipal }, 'Deny')).toBe(true);
     },
@@ -106,14 +106,14 @@ describe('NotPrincipal', () => {
   });
 
   test.each([{ AWS: OTHER }, { AWS: ROOT }])(
-    '%j with Allow is not supported by AWS, and decides nothing',
+    '%j with Allow, which AWS does not support, has no certain result',
     (NotPrincipal) => {
       expect(meantBy({ NotPrincipal }, 'Allow')).toEqual([expect.stringContaining('AWS applies its NotPrincipal')]);
     },
   );
 });
 
-describe('for another Zencoder', () => {
+describe('With another Zencoder', () => {
   const staging = { accountId: '012345678901', canonicalUserId: 'b'.repeat(64) };
 
   test.each(
@@ -133,7 +133,7 @@ describe('for another Zencoder', () => {
   });
 });
 
-test('what nobody of the account is allowed is not allowed', () => {
+test('a request that no statement allows the account is not allowed', () => {
   const { outcome } = BucketPolicy.parse('{"Statement":[]}').decide({
     ...identityOf(),
     action: 's3:GetObject',

@@ -40,12 +40,12 @@ const CASES: [name: string, after: JsonObject, isPut: boolean][] = [
   ['a statement twice', document(READ, DENY, DENY), true],
 ];
 
-describe('Whether a policy replaces another one', () => {
+describe('Whether the AWS provider replaces a policy', () => {
   it.each(CASES)('is known for %s', (_, after, isPut) => {
     expect([providerReplaces(BEFORE, after), providerReplaces(after, BEFORE)]).toEqual([isPut, isPut]);
   });
 
-  it('is known for members in whatever order, at whatever depth', () => {
+  it('is known for members in any order, at any depth', () => {
     const one: JsonObject = {
       Principal: { AWS: '111122223333', Service: 'a' },
       Condition: { Bool: { c: 'true' }, StringEquals: { a: '2', b: '1' } },

@@ -115,7 +115,7 @@ const CASES: Record<string, Case> = {
   },
 };
 
-describe('what the other evaluator reads otherwise than AWS documents it', () => {
+describe('What the other evaluator reads differently from the documentation of AWS', () => {
   test.each(Object.entries(CASES))(
     '%s',
     (_, { statement, version = '2012-10-17', key = 'a', context = {}, ...said }) => {

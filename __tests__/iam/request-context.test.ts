@@ -5,7 +5,7 @@ const SINCE = '2026-11-28T12:00:00Z';
 const anybody = () => new RequestContext(ACCOUNT, {});
 const outsider = () => new RequestContext(ACCOUNT, { 'aws:SourceVpc': ['vpc-1'] }, { isOutsider: true, since: SINCE });
 
-describe('Of a request that an account signs is known', () => {
+describe('The context of a request that an account signs contains', () => {
   it.each<[key: string, values: string[] | undefined]>([
     ['aws:PrincipalAccount', [ACCOUNT]],
     ['AWS:PRINCIPALACCOUNT', [ACCOUNT]],
@@ -22,21 +22,21 @@ describe('Of a request that an account signs is known', () => {
     expect(anybody().valuesOf(key)).toEqual(values);
   });
 
-  it('what is said, which wins', () => {
+  it('the given values, which override all other values', () => {
     const context = new RequestContext(ACCOUNT, { 'AWS:sourceaccount': ['1'], 'aws:Referer': ['a', 'b'] });
     expect(context.valuesOf('aws:SourceAccount')).toEqual(['1']);
     expect(context.valuesOf('aws:referer')).toEqual(['a', 'b']);
     expect(context.alternativesOf('aws:Referer', ['c'])).toEqual([['a', 'b']]);
   });
 
-  it('how the ARN of the requester begins', () => {
+  it('the beginnings of the ARN of the requester', () => {
     const beginnings = ['arn:aws:iam::111122223333:', 'arn:aws:sts::111122223333:'];
     expect(anybody().beginningsOf('AWS:principalarn')).toEqual(beginnings);
     expect(anybody().beginningsOf('aws:userid')).toBeUndefined();
   });
 });
 
-describe('What a key can be in a request of somebody who is in no organization or network of the policy', () => {
+describe('The possible values of a key in a request from outside the organizations and networks of the policy', () => {
   const ANOTHER = [[], [expect.any(String)]];
 
   it.each<[key: string, named: string[]]>([
@@ -71,11 +71,11 @@ describe('What a key can be in a request of somebody who is in no organization o
     expect(outsider().alternativesOf(key, named)).toBeUndefined();
   });
 
-  it('is what is said, if anything is', () => {
+  it('are the given values, if there are any', () => {
     expect(outsider().alternativesOf('aws:SourceVpc', ['vpc-2'])).toEqual([['vpc-1']]);
   });
 
-  it('is from now to the end of time for the time', () => {
+  it('are now and the end of time for the current time', () => {
     expect(outsider().alternativesOf('AWS:currenttime', [])).toEqual([[SINCE], ['9999-12-31T23:59:59Z']]);
     expect(outsider().alternativesOf('aws:EpochTime', [])).toBeUndefined();
     expect(anybody().alternativesOf('aws:CurrentTime', [])).toBeUndefined();

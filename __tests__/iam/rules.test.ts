@@ -20,7 +20,7 @@ function outcomeOf(statements: object[], key: string, context = {}, version = '2
 const covers = (rest: string, key: string, version?: string) =>
   outcomeOf([{ ...ALLOW, Resource: `arn:aws:s3:::films/${rest}` }], key, {}, version) === ALLOWED;
 
-test('policies that are made here are decided as the words of their grants are meant', () => {
+test('policies made from grants allow exactly what the grants mean', () => {
   const settings = fc.record({
     accountId: fc.constantFrom(ACCOUNTS.zencoder, ACCOUNTS.otherZencoder),
     requireTls: fc.boolean(),
@@ -55,10 +55,10 @@ test('policies that are made here are decided as the words of their grants are m
   expect(Math.min(...Object.values(counted))).toBeGreaterThan(200);
 });
 
-describe('a Resource', () => {
+describe('A Resource', () => {
   const pairs = oddKey.chain((key) => fc.tuple(fc.constant(key), fc.oneof(oddKey, nameBeside(key))));
 
-  test('with its special characters escaped covers exactly that key, or what begins with it', () => {
+  test('with escaped special characters covers exactly that key, or all keys that begin with it', () => {
     fc.assert(
       fc.property(pairs, ([said, asked]) => {
         expect(covers(exactly(said), asked)).toBe(said === asked);
@@ -68,7 +68,7 @@ describe('a Resource', () => {
     );
   });
 
-  test('with wildcards covers what a regular expression does', () => {
+  test('with wildcards covers the same keys as a regular expression', () => {
     const small = (alphabet: string) => fc.string({ unit: fc.constantFrom(...alphabet), minLength: 1, maxLength: 8 });
     fc.assert(
       fc.property(
@@ -84,12 +84,12 @@ describe('a Resource', () => {
     );
   });
 
-  test('with many wildcards is decided, as no search that goes back in the text would ever do', () => {
+  test('with many wildcards is decided quickly, without backtracking', () => {
     expect(covers(`${'*a'.repeat(200)}b`, 'a'.repeat(1000))).toBe(false);
   });
 });
 
-describe('statements put together', () => {
+describe('Several statements', () => {
   const UNKNOWN = { Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-1' } } };
   const NEVER = { Action: 's3:PutObject' };
   const kinds = {
@@ -110,7 +110,7 @@ describe('statements put together', () => {
     return has('mayAllow') ? DEPENDS : NOT_ALLOWED;
   }
 
-  test('decide in whatever order they stand', () => {
+  test('have the same decision in any order', () => {
     const names = fc.array(fc.constantFrom(...(Object.keys(kinds) as Kind[])), { maxLength: 4 });
     fc.assert(
       fc.property(names, (list) => {
@@ -125,8 +125,8 @@ describe('statements put together', () => {
   });
 });
 
-describe('an address', () => {
-  test('is in a range exactly if it begins with the same bits', () => {
+describe('An address', () => {
+  test('is in a range if and only if it begins with the same bits', () => {
     const address = fc.tuple(...Array.from({ length: 4 }, () => fc.nat({ max: 255 })));
     const near = fc.tuple(address, fc.nat({ max: 32 }), fc.nat({ max: 31 }), fc.boolean());
     const bitsOf = (octets: readonly number[]) => octets.map((octet) => octet.toString(2).padStart(8, '0')).join('');

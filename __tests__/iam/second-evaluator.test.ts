@@ -220,7 +220,7 @@ const AGREEING = {
   [DEPENDS]: { simulated: /./, withMoreTold: /./ },
 };
 
-test('an evaluator that others wrote decides 10,000 requests as ours does, wherever ours decides', () => {
+test('an independent evaluator makes the same 10,000 decisions, wherever ours is certain', () => {
   const counted = { [ALLOWED]: 0, [DENIED]: 0, [NOT_ALLOWED]: 0, [DEPENDS]: 0 };
   fc.assert(
     fc.property(policies, fc.array(requests, { minLength: 4, maxLength: 4 }), (policy, list) => {

@@ -226,7 +226,7 @@ const CASES: Record<string, Case> = {
   ],
 };
 
-describe('a policy as it occurs in practice is decided and explained', () => {
+describe('A policy as it occurs in practice is decided and explained', () => {
   test.each(Object.entries(CASES))('with %s', (_, [statement, request, outcome, statements]) => {
     const policy = BucketPolicy.parse(JSON.stringify({ Version: '2012-10-17', Statement: statement }));
     const decision = policy.decide(request);

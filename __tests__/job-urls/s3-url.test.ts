@@ -193,7 +193,7 @@ describe.each([
   ['ARNs', ARNS],
 ])('%s', (_, rows) => {
   test.each(titled(rows))(
-    'are read, and what would not work in them is reported: %s',
+    'are read, and their problems are reported: %s',
     (_, text, bucket, key, region, ...faults) => {
       const url = ZencoderS3Url.parse(text);
       expect({ bucket: url.bucket, key: url.key, region: url.region }).toEqual({ bucket, key, region });
@@ -202,26 +202,29 @@ describe.each([
   );
 });
 
-const ELSEWHERE = /the partition aws and can be given no access there/;
+const ELSEWHERE = /the partition aws and cannot get access there/;
 const REFUSED: [text: string, message: string | RegExp][] = [
-  ['', '"" is no S3 URL'],
+  ['', '"" is not an S3 URL'],
   ['file.mp4', 'as in "s3+eu-central-1://my-bucket/file.mp4"'],
   ['my-bucket/file.mp4', 'as in "s3://my-bucket/file.mp4"'],
   ['s3:/my-bucket/file.mp4', 'as in "s3://my-bucket/file.mp4"'],
   ['s3a://my-bucket/file.mp4', 'as in "s3://my-bucket/file.mp4"'],
   ['s3+://my-bucket/file.mp4', 'as in "s3://my-bucket/file.mp4"'],
   ['https://example.com/file.mp4', 'as in "s3+eu-central-1://my-bucket/file.mp4"'],
-  ['https://d111.cloudfront.net/s3.amazonaws.com/b/k', 'is no S3 URL'],
-  ['https://b.s3.amazonaws.com.example.com/k', 'is no S3 URL'],
-  ['https://console.aws.amazon.com/ec2/home', 'is no S3 URL'],
-  ['arn:aws:s3:eu-west-1:123456789012:accesspoint/a', 'bucket behind it, as in "s3+eu-west-1://my-bucket/file.mp4"'],
+  ['https://d111.cloudfront.net/s3.amazonaws.com/b/k', 'is not an S3 URL'],
+  ['https://b.s3.amazonaws.com.example.com/k', 'is not an S3 URL'],
+  ['https://console.aws.amazon.com/ec2/home', 'is not an S3 URL'],
+  [
+    'arn:aws:s3:eu-west-1:123456789012:accesspoint/a',
+    'bucket of the access point, as in "s3+eu-west-1://my-bucket/file.mp4"',
+  ],
   [
     'arn:aws:s3::123456789012:accesspoint/a.mrap',
-    'is an access point, and Zencoder takes buckets: name the bucket behind it, as in "s3+eu-central-1://my-bucket/file.mp4"',
+    'is an access point, but Zencoder accepts only buckets: name the bucket of the access point, as in "s3+eu-central-1://my-bucket/file.mp4"',
   ],
-  ['https://a-123456789012.s3-accesspoint.eu-west-1.amazonaws.com/k', 'name the bucket behind it'],
-  ['s3:///file.mp4', 'bucket "" must not be empty or hold a slash or white space: write it as in "my-bucket"'],
-  ['s3://my bucket/file.mp4', 'bucket "my bucket" must not be empty or hold a slash or white space'],
+  ['https://a-123456789012.s3-accesspoint.eu-west-1.amazonaws.com/k', 'name the bucket of the access point'],
+  ['s3:///file.mp4', 'bucket "" must not be empty or contain a slash or white space: write it as in "my-bucket"'],
+  ['s3://my bucket/file.mp4', 'bucket "my bucket" must not be empty or contain a slash or white space'],
   ['https://s3.amazonaws.com/', 'bucket "" must not be empty'],
   ['https://s3.amazonaws.com', 'bucket "" must not be empty'],
   ['https://s3.amazonaws.com/a%2Fb/k', 'bucket "a/b"'],
@@ -232,7 +235,7 @@ const REFUSED: [text: string, message: string | RegExp][] = [
   ['s3+cn-north-1://b.s3.dualstack.cn-north-1.amazonaws.com.cn/k', 'as in "s3+eu-central-1://b/k"'],
   ['s3://b.s3-website.cn-north-1.amazonaws.com.cn/k', 'as in "s3+eu-central-1://b/k"'],
   ['s3://b.s3.us-gov-west-1.amazonaws.com/k', ELSEWHERE],
-  ['s3://a-123456789012.s3-accesspoint.eu-west-1.amazonaws.com/k', 'name the bucket behind it'],
+  ['s3://a-123456789012.s3-accesspoint.eu-west-1.amazonaws.com/k', 'name the bucket of the access point'],
   ['https://b.s3-us-gov-west-1.amazonaws.com/k', ELSEWHERE],
   ['https://b.s3-fips.us-gov-west-1.amazonaws.com/k', ELSEWHERE],
   ['https://console.amazonaws-us-gov.com/s3/object/b?prefix=k', ELSEWHERE],
@@ -242,7 +245,7 @@ const REFUSED: [text: string, message: string | RegExp][] = [
   ['s3+eusc-de-east-1://b/k', ELSEWHERE],
 ];
 
-describe('a text that names no S3 object within the reach of Zencoder', () => {
+describe('a text that does not name an S3 object that Zencoder can use', () => {
   test.each(titled(REFUSED))('is refused: %s', (_, text, message) => {
     expect(() => ZencoderS3Url.parse(text)).toThrow(message);
   });
@@ -254,33 +257,43 @@ const PRESIGNED =
 const MESSAGES: [text: string, fault: ZencoderS3UrlFault, ...parts: string[]][] = [
   ['s3+frankfurt://b/k', MALFORMED_REGION, '"frankfurt"', '"eu-central-1"'],
   ['s3+us_east_1a://b/k', MALFORMED_REGION, '"us_east_1a"', '"us-east-1"'],
-  ['s3+eu-central-1://My-Bucket/k', UPPER_CASE_BUCKET, '"My-Bucket"', 'every bucket of eu-central-1', '"my-bucket"'],
+  ['s3+eu-central-1://My-Bucket/k', UPPER_CASE_BUCKET, '"My-Bucket"', 'does not allow in eu-central-1', '"my-bucket"'],
   ['s3://My-Bucket/k', UPPER_CASE_BUCKET, '"My-Bucket"', '"my-bucket"', 'unless it is an older bucket'],
-  ['s3://a$b/k', INVALID_BUCKET, '"a$b" holds "$"', 'only a-z, 0-9, "." and "-" in its name, as in "my-bucket"'],
-  ['s3://AKIA:5ecre7@my-bucket/a.mp4', CREDENTIALS, 'saved in the Zencoder account', 'write "s3://my-bucket/a.mp4"'],
+  ['s3://a$b/k', INVALID_BUCKET, '"a$b" contains "$"', 'only a-z, 0-9, "." and "-", as in "my-bucket"'],
+  [
+    's3://AKIA:5ecre7@my-bucket/a.mp4',
+    CREDENTIALS,
+    'save credentials in the Zencoder account',
+    'write "s3://my-bucket/a.mp4"',
+  ],
   ['https://b.s3.eu-central-1.amazonaws.com/a%20b', NOT_SIGNED, 'an HTTP URL', 'write "s3+eu-central-1://b/a b"'],
   ['arn:aws:s3:::b/k', NOT_SIGNED, 'an ARN', 'write "s3://b/k"'],
   ['http://b.s3-website-us-east-1.amazonaws.com/k', WEBSITE_ENDPOINT, 'is a website endpoint, which', 'object "k"'],
-  ['s3+us_east_1a://b/a+b', PLUS_FOR_SPACE, '"s3+us-east-1://b/a b" if spaces', '"s3+us-east-1://b/a+b" if plus'],
-  ['s3://b/k', MISSING_REGION, '"s3://b/k"', 'opened before 2014', '"s3+eu-central-1://"'],
+  [
+    's3+us_east_1a://b/a+b',
+    PLUS_FOR_SPACE,
+    '"s3+us-east-1://b/a b" if you mean spaces',
+    '"s3+us-east-1://b/a+b" if you mean plus',
+  ],
+  ['s3://b/k', MISSING_REGION, '"s3://b/k"', 'launched before 2014', '"s3+eu-central-1://"'],
   ['s3://b', EMPTY_KEY, '"s3://b/"', 'the whole bucket', '"s3://b/file.mp4"'],
   [
     's3://b/a+b',
     PLUS_FOR_SPACE,
-    '"+" may stand for a space',
-    '"s3://b/a b" if spaces are meant',
-    '"s3://b/a+b" if plus signs are',
+    '"+" can mean a space',
+    '"s3://b/a b" if you mean spaces',
+    '"s3://b/a+b" if you mean plus signs',
   ],
   [
     'https://b.s3.amazonaws.com/a+b',
     PLUS_FOR_SPACE,
-    '"s3://b/a b" if spaces are meant',
-    '"s3://b/a+b" if plus signs are',
+    '"s3://b/a b" if you mean spaces',
+    '"s3://b/a+b" if you mean plus signs',
   ],
   [
     's3://b/a%20b%3F%2525',
     LITERAL_ESCAPE,
-    '"s3://b/a%20b%3F%2525" holds escapes',
+    '"s3://b/a%20b%3F%2525" contains escapes',
     'write "s3://b/a b%3F%2525"',
     'unless the key itself has a percent sign',
   ],
@@ -293,24 +306,21 @@ const MESSAGES: [text: string, fault: ZencoderS3UrlFault, ...parts: string[]][] 
     '"100%" is the key',
   ],
   [PRESIGNED, DROPPED_QUERY, '("X-Amz-Credential", "X-Amz-Security-Token", "X-Amz-Signature")', 'current version'],
-  ['https://b.s3.amazonaws.com/k?&x=1&&y&', DROPPED_QUERY, 'the query ("x", "y") was dropped'],
-  [`${CONSOLE}/b?region=eu-central-1&prefix=k&versionId=1`, DROPPED_QUERY, 'the query ("versionId") was dropped'],
-  ['s3://b/a\u0085\u202egpj.exe', MISSING_REGION, '"s3://b/a\\u0085\\u202egpj.exe" names no region'],
+  ['https://b.s3.amazonaws.com/k?&x=1&&y&', DROPPED_QUERY, 'the query ("x", "y") was removed'],
+  [`${CONSOLE}/b?region=eu-central-1&prefix=k&versionId=1`, DROPPED_QUERY, 'the query ("versionId") was removed'],
+  ['s3://b/a\u0085\u202egpj.exe', MISSING_REGION, '"s3://b/a\\u0085\\u202egpj.exe" has no region'],
   [PRESIGNED, DROPPED_FRAGMENT, '"#frag"', '"s3+eu-central-1://b/k%23frag"'],
 ];
 
 describe('a message', () => {
-  test.each(titled(MESSAGES))(
-    'says what is wrong and shows the URL to write instead: %s',
-    (_, text, fault, ...parts) => {
-      const message = messageOf(text, fault);
-      for (const part of parts) {
-        expect(message).toContain(part);
-      }
-    },
-  );
+  test.each(titled(MESSAGES))('describes the problem and shows the URL to write: %s', (_, text, fault, ...parts) => {
+    const message = messageOf(text, fault);
+    for (const part of parts) {
+      expect(message).toContain(part);
+    }
+  });
 
-  test('shows the URL as a whole, however long the key is', () => {
+  test('shows the full URL, however long the key is', () => {
     const url = `s3+eu-central-1://b/${'long '.repeat(200)}`;
     expect(messageOf(url.replaceAll(' ', '+'), PLUS_FOR_SPACE)).toContain(url);
   });
@@ -324,14 +334,14 @@ describe('a message', () => {
 });
 
 test.each([
-  ['https://example.com/k?sig=5ecre7', '"https://example.com/k?…" is no S3 URL'],
-  ['s3a://AKIA:5ecre7@b/k', '"s3a://…@b/k" is no S3 URL'],
-  ['https://me@example.com/k', '"https://…@example.com/k" is no S3 URL'],
-])('where something is kept out of a message, the message shows it: %j', (text, message) => {
+  ['https://example.com/k?sig=5ecre7', '"https://example.com/k?…" is not an S3 URL'],
+  ['s3a://AKIA:5ecre7@b/k', '"s3a://…@b/k" is not an S3 URL'],
+  ['https://me@example.com/k', '"https://…@example.com/k" is not an S3 URL'],
+])('a message shows where a secret was hidden: %j', (text, message) => {
   expect(() => ZencoderS3Url.parse(text)).toThrow(message);
 });
 
-describe('what stands in front of the bucket', () => {
+describe('a name and password before the bucket', () => {
   test.each([
     's3://AKIA:5ecre7@b/k',
     's3+eu-centrall-1://AKIA:5e/cre7@My_Bucket$/5+a%20b?#',
@@ -343,7 +353,7 @@ describe('what stands in front of the bucket', () => {
     'https://AKIA:5ecre7@b.s3.cn-north-1.amazonaws.com.cn/k',
     'https://AKIA:5ecre7@a-1.s3-accesspoint.eu-west-1.amazonaws.com/k',
     'https://AKIA:5ecre7@example.com/k',
-  ])('is in no message on %j', (text) => {
+  ])('are in no message for %j', (text) => {
     let told: string;
     try {
       told = ZencoderS3Url.parse(text)
@@ -358,34 +368,34 @@ describe('what stands in front of the bucket', () => {
 });
 
 describe("the two examples of Zencoder's help page", () => {
-  test('a plus sign where a space is meant is found, and the URL with spaces shown', () => {
+  test('a plus sign that means a space is reported, with the URL with spaces', () => {
     const text = 's3://my-bucket/this+file+is+great.mp4';
     expect(ZencoderS3Url.parse(text).key).toBe('this+file+is+great.mp4');
     expect(messageOf(text, PLUS_FOR_SPACE)).toContain('"s3://my-bucket/this file is great.mp4"');
   });
 
-  test('a URL that names Frankfurt has no problems and is written as it was read', () => {
+  test('a URL with the region of Frankfurt has no problems and does not change', () => {
     const url = ZencoderS3Url.parse('s3+eu-central-1://my-bucket/file.mp4');
     expect(url.problems).toEqual([]);
     expect(url.toString()).toBe('s3+eu-central-1://my-bucket/file.mp4');
   });
 });
 
-describe('a URL made from parts', () => {
-  test('takes its key as meant, and does without a region', () => {
+describe('a URL created from parts', () => {
+  test('does not check its key, and needs no region', () => {
     for (const key of ['', 'a+b', 'a%20b', 'why?#']) {
       expect(new ZencoderS3Url({ bucket: 'my-bucket', key }).problems).toEqual([]);
     }
   });
 
-  test('escapes only what would be read as something else', () => {
+  test('escapes only characters that would be misread', () => {
     const written = (key: string) => new ZencoderS3Url({ bucket: 'b', key }).toString();
     expect(written('a b+c%20d/../é"')).toBe('s3://b/a b+c%20d/../é"');
     expect(written('?#%3f%25%')).toBe('s3://b/%3F%23%253f%2525%');
     expect(written('')).toBe('s3://b/');
   });
 
-  test('reports what is wrong with its bucket and region', () => {
+  test('reports problems of its bucket and region', () => {
     const url = new ZencoderS3Url({ bucket: 'My+Bucket', key: 'k', region: 'EU-CENTRAL-1' });
     expect(faultsOf(url)).toEqual([MALFORMED_REGION, UPPER_CASE_BUCKET, INVALID_BUCKET]);
   });
@@ -396,7 +406,7 @@ describe('a URL made from parts', () => {
     [{ bucket: 'my\nbucket' }, 'bucket "my\\nbucket"'],
     [
       { bucket: 'b', region: '' },
-      'region "" must not be empty or hold a slash or white space: write it as in "eu-central-1"',
+      'region "" must not be empty or contain a slash or white space: write it as in "eu-central-1"',
     ],
     [{ bucket: 'b', region: 'eu central 1' }, 'region "eu central 1"'],
     [{ bucket: 'b', region: 'cn-north-1' }, ELSEWHERE],
@@ -404,7 +414,7 @@ describe('a URL made from parts', () => {
     expect(() => new ZencoderS3Url({ key: 'k', ...parts })).toThrow(message);
   });
 
-  test('can be given its region later', () => {
+  test('can get its region later', () => {
     const url = ZencoderS3Url.parse('https://b.s3.amazonaws.com/a%20b?x=1').withRegion(EU);
     expect(url.toString()).toBe('s3+eu-central-1://b/a b');
     expect(url.problems).toEqual([]);
@@ -418,7 +428,7 @@ describe('for every input', () => {
   const bucket = fc.stringMatching(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/);
   const region = fc.constantFrom(undefined, 'us-east-1', EU, 'ap-southeast-5');
 
-  test('a URL that is written and read names the same bucket, key and region', () => {
+  test('writing and reading a URL does not change its bucket, key and region', () => {
     fc.assert(
       fc.property(fc.record({ bucket, key, region }), (parts) => {
         const read = ZencoderS3Url.parse(new ZencoderS3Url(parts).toString());
@@ -428,7 +438,7 @@ describe('for every input', () => {
     );
   });
 
-  test('the key of a virtual-hosted URL comes back from its encoded segments', () => {
+  test('the key of a virtual-hosted URL is decoded from its segments', () => {
     fc.assert(
       fc.property(bucket, key, (name, meant) => {
         const path = meant.split('/').map(encodeURIComponent).join('/');
@@ -440,7 +450,7 @@ describe('for every input', () => {
     );
   });
 
-  test('reading gives a URL or throws an Error, each message is one line, and only of s3 URLs with a region nothing is said', () => {
+  test('reading returns a URL or throws an Error, each message is one line, and only s3 URLs with a region have no problems', () => {
     const pieces = [
       's3',
       '+',
@@ -498,7 +508,7 @@ describe('for every input', () => {
     );
   });
 
-  test('problems come in the order of their enum, each once', () => {
+  test('problems are in the order of their enum, each once', () => {
     const order = Object.values(ZencoderS3UrlFault);
     for (const [text] of [...S3_URLS, ...VIRTUAL_HOSTED, ...PATH_STYLE, ...CONSOLE_URLS, ...ARNS]) {
       const places = faultsOf(ZencoderS3Url.parse(text)).map((fault) => order.indexOf(fault));

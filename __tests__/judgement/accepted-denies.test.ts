@@ -15,7 +15,7 @@ function foundIn(acceptedDenies: unknown, documents: KeptDocuments & { readonly 
 }
 
 const unknown = (sid: string, hint = '', index = 0) =>
-  `?acceptedDenies[${index}]: no statement that denies has the Sid "${sid}"; remove it${hint}`;
+  `?acceptedDenies[${index}]: no Deny statement has the Sid "${sid}"; remove it${hint}`;
 
 describe('acceptedDenies', () => {
   it.each<[title: string, accepted: unknown, lines: string[]]>([
@@ -23,12 +23,12 @@ describe('acceptedDenies', () => {
     ['is a list', 'Closed', ['acceptedDenies: "Closed" is not a list; write ["Closed"]']],
     ['names something', [], ['acceptedDenies: an empty list names nothing; leave acceptedDenies out']],
     [
-      'has Sids alone',
+      'contains only Sids',
       ['', 7, 'Closed', null],
       [
-        'acceptedDenies[0]: "" is not a Sid; name a statement that denies',
-        'acceptedDenies[1]: 7 is not a Sid; name a statement that denies',
-        'acceptedDenies[3]: null is not a Sid; name a statement that denies',
+        'acceptedDenies[0]: "" is not a Sid; give the Sid of a Deny statement',
+        'acceptedDenies[1]: 7 is not a Sid; give the Sid of a Deny statement',
+        'acceptedDenies[3]: null is not a Sid; give the Sid of a Deny statement',
       ],
     ],
     ['has the Sid of a statement', ['Closed'], []],
@@ -39,17 +39,17 @@ describe('acceptedDenies', () => {
     expect(foundIn(accepted, { otherStatements: kept('Closed', 'Open', undefined) })).toEqual(lines);
   });
 
-  it('names no statement that allows', () => {
+  it('cannot name an Allow statement', () => {
     const forAnother = { Principal: { AWS: '111122223333' } };
     const otherStatements = policyText([allow({ Sid: 'Public', ...forAnother }), deny({ ...forAnother })]);
     expect(foundIn(['Public', 'Closed'], { otherStatements })).toEqual([unknown('Public')]);
   });
 
-  it('names nothing where no statements are kept', () => {
+  it('causes a warning if no statements are kept', () => {
     expect(foundIn(['Closed'])).toEqual([unknown('Closed')]);
   });
 
-  it('may name a statement of each document', () => {
+  it('can name a statement of each document', () => {
     const documents = { sourcePolicyDocuments: [kept('First'), kept('Second')], otherStatements: kept('Third') };
     expect(foundIn(['First', 'Second', 'Third', 'Fourth'], documents)).toEqual([unknown('Fourth', '', 3)]);
   });
@@ -57,28 +57,28 @@ describe('acceptedDenies', () => {
   it.each<[title: string, documents: KeptDocuments]>([
     ['is known at plan time only', { sourcePolicyDocuments: [undefined] }],
     ['is known at plan time only, beside one that is known', { sourcePolicyDocuments: [kept('First'), undefined] }],
-  ])('may name a statement of a document that %s', (_, documents) => {
+  ])('can name a statement of a document that %s', (_, documents) => {
     expect(foundIn(['Closed'], documents)).toEqual([]);
   });
 
-  it('may name a statement of a document that is no JSON, of which its own error tells', () => {
+  it('can name a statement of a document that is not JSON, which has its own error', () => {
     const found = foundIn(['Closed'], { sourcePolicyDocuments: [kept('First'), '{'] });
     expect(found).toEqual([expect.stringMatching(/^sourcePolicyDocuments\[1\]: is not JSON: /)]);
   });
 });
 
-describe('The statements of a document that is kept', () => {
+describe('The statements of a kept document', () => {
   const denying = policyText([deny()]);
   const REFUSED =
     '?sourcePolicyDocuments[0].Statement[0]: (Sid "Closed") denies Zencoder every request of s3:GetObject';
 
-  it('are judged beside the grants, each in its document', () => {
+  it('are compared with the grants, for each document', () => {
     const [line, ...more] = foundIn(undefined, { sourcePolicyDocuments: [denying, kept('Open')] });
     expect(line).toContain(REFUSED);
     expect(more).toEqual([]);
   });
 
-  it('are not judged where the document has an error', () => {
+  it('are not compared if the document has an error', () => {
     const faulty = policyText([deny(), deny({ Sid: 'Open', Effect: 'deny' })]);
     const found = foundIn(undefined, { sourcePolicyDocuments: [faulty] });
     expect(found).toEqual([expect.stringContaining('"deny" is not a valid Effect')]);
@@ -87,12 +87,12 @@ describe('The statements of a document that is kept', () => {
   it.each([
     ['of which one has an error', [{ role: ZencoderRole.INPUT, prefixes: [''] }], 'an empty prefix'],
     ['of which there are none', [], 'is empty; a bucket needs at least one grant, or objects'],
-  ])('are not judged by grants %s', (_, grants, error) => {
+  ])('are not compared with grants %s', (_, grants, error) => {
     const found = documentFindings({ bucket: 'films', grants, otherStatements: denying }, NOW);
     expect(found.map((one) => findingLine('', one))).toEqual([expect.stringContaining(error)]);
   });
 
-  it('are judged also where acceptedDenies is no list', () => {
+  it('are compared even if acceptedDenies is not a list', () => {
     const found = foundIn(7, { otherStatements: denying });
     expect(found).toEqual([
       expect.stringContaining('denies Zencoder every request of s3:GetObject'),

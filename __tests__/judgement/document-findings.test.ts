@@ -62,7 +62,7 @@ describe('In a document, beside a grant,', () => {
     expect(lines.every((line) => /^(?:otherStatements\.Statement\[\d\]|acceptedDenies)[:.[]/.test(line))).toBe(true);
   });
 
-  it.each(those(SHOWN, HARMLESS))('$title draws no warning', ({ statements, ...one }) => {
+  it.each(those(SHOWN, HARMLESS))('$title causes no warning', ({ statements, ...one }) => {
     expect(findingsOf(statements, one)).toEqual([]);
   });
 
@@ -74,9 +74,12 @@ describe('In a document, beside a grant,', () => {
     expect(judged(one)).toEqual({ refused: one.refused ?? [], beyond: one.beyond ?? [] });
   });
 
-  it.each(those(WARNED))('$title is named as the input names grants and what accepts it', ({ statements, ...one }) => {
-    const names = { grantName: () => '--role', accepting: (sid?: string) => `--accepted-deny ${sid}` };
-    const lines = linesOf(findingsOf(statements, one, names).filter(isWarning)).join('\n');
-    expect(lines.replace(/^acceptedDenies.*$/m, '')).not.toMatch(/grants\[|acceptedDenies/);
-  });
+  it.each(those(WARNED))(
+    '$title uses the names of the input for grants and for acceptance',
+    ({ statements, ...one }) => {
+      const names = { grantName: () => '--role', accepting: (sid?: string) => `--accepted-deny ${sid}` };
+      const lines = linesOf(findingsOf(statements, one, names).filter(isWarning)).join('\n');
+      expect(lines.replace(/^acceptedDenies.*$/m, '')).not.toMatch(/grants\[|acceptedDenies/);
+    },
+  );
 });

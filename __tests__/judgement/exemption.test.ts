@@ -8,29 +8,29 @@ const DENY: JsonObject = { Effect: 'Deny', Principal: '*', Action: 's3:GetObject
 const OTHERS = 'aws:PrincipalAccount';
 const TLS: JsonObject = { 'aws:SecureTransport': 'false' };
 
-describe('A Deny that spares Zencoder', () => {
+describe('A Deny that exempts Zencoder', () => {
   it.each<[title: string, given: Json | undefined, spared: Json]>([
     ['has a condition of its own', undefined, { StringNotEquals: { [OTHERS]: ZENCODER } }],
     ['has one more', { Bool: TLS }, { Bool: TLS, StringNotEquals: { [OTHERS]: ZENCODER } }],
     [
-      'has one more key of the operator',
+      'has an additional key in the operator',
       { StringNotEquals: { 'aws:Referer': 'a' }, Bool: TLS },
       { StringNotEquals: { 'aws:Referer': 'a', [OTHERS]: ZENCODER }, Bool: TLS },
     ],
     [
-      'has one more account beside another',
+      'has an additional account in the list',
       { StringNotEquals: { [OTHERS]: ANOTHER } },
       { StringNotEquals: { [OTHERS]: [ANOTHER, ZENCODER] } },
     ],
     [
-      'has one more account, whatever the case of the key',
+      'has an additional account, in any case of the key',
       { StringNotEquals: { 'AWS:principalACCOUNT': [ANOTHER] } },
       { StringNotEquals: { 'AWS:principalACCOUNT': [ANOTHER, ZENCODER] } },
     ],
     ['has a condition in place of what is none', 'x', { StringNotEquals: { [OTHERS]: ZENCODER } }],
     ['has a test in place of what is none', { StringNotEquals: 'x' }, { StringNotEquals: { [OTHERS]: ZENCODER } }],
     [
-      'has a value in place of no value',
+      'has a value instead of an empty list',
       { StringNotEquals: { [OTHERS]: [] } },
       { StringNotEquals: { [OTHERS]: ZENCODER } },
     ],
@@ -47,7 +47,7 @@ describe('A Deny that spares Zencoder', () => {
     ['the number', { AWS: [ANOTHER, ZENCODER] }, { AWS: [ANOTHER] }],
     ['a role', { AWS: [`arn:aws:iam::${ZENCODER}:role/a`, ANOTHER] }, { AWS: [ANOTHER] }],
     ['the canonical user ID', { CanonicalUser: CANONICAL_ID, AWS: ANOTHER }, { AWS: ANOTHER }],
-  ])('no longer names it by %s', (_, Principal, spared) => {
+  ])('does not name it by %s', (_, Principal, spared) => {
     expect(withExemption({ ...DENY, Principal, Condition: { Bool: TLS } }, identityOf())).toEqual({
       ...DENY,
       Principal: spared,
@@ -58,7 +58,7 @@ describe('A Deny that spares Zencoder', () => {
     );
   });
 
-  it('does not exist where it is for nobody else', () => {
+  it('does not exist if it applies to nobody else', () => {
     const statement = { ...DENY, Principal: { AWS: ZENCODER } };
     expect(withExemption(statement, identityOf())).toBeNull();
     expect(exemptionText(statement, identityOf())).toBe('to exempt Zencoder, remove the statement');

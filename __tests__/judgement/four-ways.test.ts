@@ -28,7 +28,7 @@ function missingIn(lines: readonly string[], { expected }: GrammarCase, place: s
 }
 
 /** That Terraform finds the same, where it alone knows the policy, is what `plan-time/twin` shows. */
-describe('A policy that S3 refuses is refused with the same lines', () => {
+describe('A policy that S3 refuses is refused with the same error lines', () => {
   it.each(REFUSED)('by the file: $title', (one) => {
     const lines = errorsOf({
       'zencoder.yaml': oneBucket('{ grants: [ { role: input } ], otherStatements: films.json }'),

@@ -4,9 +4,9 @@ import {
   acceptedDenies,
   beyondWords,
   conditionWords,
+  firstOf,
   judgementFindings,
   refusalWords,
-  some,
 } from '../../lib/judgement/judgement-findings';
 import { Extent } from '../../lib/judgement/refusals';
 import { Severity } from '../../lib/messages/diagnostic';
@@ -34,13 +34,13 @@ const refusals = (...args: Parameters<typeof judged>) => byStatement(judged(...a
 const wordsOfRefusals = (...args: Parameters<typeof judged>) =>
   refusals(...args).map((refusal) => refusalWords(refusal, grantName));
 
-describe('The words for what a statement denies', () => {
+describe('The text for what a statement denies', () => {
   const [FIRST, SECOND]: ZencoderGrant[] = [
     { actions: [ZencoderAction.GET_OBJECT], prefixes: ['in/'] },
     { actions: [ZencoderAction.GET_OBJECT, ZencoderAction.PUT_OBJECT], prefixes: ['out/'] },
   ];
 
-  it('name each grant that allows it', () => {
+  it('names each grant that allows it', () => {
     expect(wordsOfRefusals([deny()], [FIRST!])).toEqual([
       'denies Zencoder every request of s3:GetObject, which grants[0] allows',
     ]);
@@ -49,25 +49,25 @@ describe('The words for what a statement denies', () => {
     ]);
   });
 
-  it('name each condition that holds for every request', () => {
+  it('names each condition that every request meets', () => {
     const Condition = { StringNotEquals: { ...ORG.StringNotEquals, 'aws:PrincipalAccount': '111122223333' } };
     expect(wordsOfRefusals([deny({ Condition })])).toEqual([
-      'denies Zencoder every request of s3:GetObject, which grants[0] allows, as aws:PrincipalOrgID is not "o-abcdefghij" and aws:PrincipalAccount is not "111122223333"',
+      'denies Zencoder every request of s3:GetObject, which grants[0] allows, because aws:PrincipalOrgID is not "o-abcdefghij" and aws:PrincipalAccount is not "111122223333"',
     ]);
   });
 
-  it('name each condition that only a request tells', () => {
+  it('names each condition that depends on the request', () => {
     const Condition = { ...NOT_FROM, StringLike: { 'aws:Referer': 'a*' } };
     expect(wordsOfRefusals([deny({ Condition })])).toEqual([
-      'denies Zencoder s3:GetObject, which grants[0] allows, unless aws:SourceIp is in "203.0.113.0/24" and if aws:Referer is like "a*"; whether that holds, only a request of Zencoder shows',
+      'denies Zencoder s3:GetObject, which grants[0] allows, unless aws:SourceIp is in "203.0.113.0/24" and if aws:Referer is like "a*"; this depends on the request that Zencoder sends',
     ]);
   });
 
-  it('join conditions, each as it reads better', () => {
+  it('joins conditions with "if" or "unless"', () => {
     expect(conditionWords([{ when: 'a' }, { when: 'b', unless: 'c' }])).toBe('if a and unless c');
   });
 
-  it('come in the order of the statements, and those that refuse alike together', () => {
+  it('follows the order of the statements, and merges equal refusals', () => {
     const some = deny({ Sid: 'Some', Action: 's3:PutObject', Condition: NOT_FROM });
     const found = refusals([some, deny({ Action: ['s3:GetObject', 's3:PutObject'] })], [FIRST!, SECOND!]);
     expect(found.map(({ place, actions, grants, extent }) => [place.sid, actions, grants, extent])).toEqual([
@@ -76,7 +76,7 @@ describe('The words for what a statement denies', () => {
     ]);
   });
 
-  it('tell what is refused whole from what is refused in part', () => {
+  it('distinguishes full and partial refusals', () => {
     const found = refusals(
       [deny({ Resource: `${BUCKET}/out/*` })],
       [{ actions: [ZencoderAction.GET_OBJECT], prefixes: ['in/', 'out/'] }, SECOND!],
@@ -88,7 +88,7 @@ describe('The words for what a statement denies', () => {
   });
 });
 
-describe('What a statement denies is accepted', () => {
+describe('A refusal is accepted', () => {
   const isAccepted = (statement: Statement, sids?: string[]) => refusals([statement], [INPUT], sids)[0]!.isAccepted;
 
   it.each<[title: string, statement: Statement, sids: string[] | undefined, accepted: boolean]>([
@@ -100,36 +100,36 @@ describe('What a statement denies is accepted', () => {
     expect(isAccepted(statement, sids)).toBe(accepted);
   });
 
-  it('as the list in the file, or by a Sid that it needs first', () => {
+  it('with the list in the file, or with a Sid that must be added first', () => {
     expect(acceptedDenies('a"b')).toBe('acceptedDenies: ["a\\"b"]');
-    expect(acceptedDenies(undefined)).toBe('give it a Sid and name that in acceptedDenies');
+    expect(acceptedDenies(undefined)).toBe('give it a Sid and add that to acceptedDenies');
   });
 });
 
-describe('The words for what a statement allows everybody', () => {
+describe('The text for what a statement allows everybody', () => {
   const words = (statement: Statement, name?: typeof grantName) =>
     beyondWords(judged([statement], [INPUT, { ...INPUT, prefixes: ['in/', 'b'] }]).beyond[0]!, name);
 
-  it('name each condition, first those that hold for every request', () => {
+  it('names each condition, first those that every request meets', () => {
     const Condition = { IpAddress: { 'aws:SourceIp': '203.0.113.0/24' }, ...ORG };
     expect(words(allow({ Condition }))).toBe(
-      `allows everybody, and so Zencoder, s3:GetObject on ${OBJECTS}, if aws:PrincipalOrgID is not "o-abcdefghij" and if aws:SourceIp is in "203.0.113.0/24", more than the grants allow`,
+      `allows everybody, including Zencoder, s3:GetObject on ${OBJECTS}, if aws:PrincipalOrgID is not "o-abcdefghij" and if aws:SourceIp is in "203.0.113.0/24", more than the grants allow`,
     );
   });
 
-  it('name the grants that allow all of it, where they have names', () => {
+  it('names the grants that allow all of it, if they have names', () => {
     const statement = allow({ Action: ['s3:GetObject', 's3:getobject'], Resource: `${BUCKET}/in/*` });
     expect(words(statement, grantName)).toBe(
-      'allows everybody s3:GetObject, s3:getobject; Zencoder has that by grants[0], grants[1] already',
+      'allows everybody s3:GetObject, s3:getobject; Zencoder already has this access through grants[0], grants[1]',
     );
     expect(words(statement)).toBe(
-      'allows everybody s3:GetObject, s3:getobject; Zencoder has that by the grants already',
+      'allows everybody s3:GetObject, s3:getobject; Zencoder already has this access through the grants',
     );
   });
 
-  it('name the exception of one that allows all but some', () => {
+  it('names the exception of a NotPrincipal', () => {
     expect(words(allow({ Principal: undefined, NotPrincipal: { AWS: '111122223333' } }))).toBe(
-      `allows everybody but its NotPrincipal, and so Zencoder, s3:GetObject on ${OBJECTS}, more than the grants allow`,
+      `allows everybody except its NotPrincipal, including Zencoder, s3:GetObject on ${OBJECTS}, more than the grants allow`,
     );
   });
 
@@ -140,8 +140,8 @@ describe('The words for what a statement allows everybody', () => {
     [['a', 'b', 'c', 'd', 'e'], 'a, b, c, d, 1 more'],
     [['a', 'b', 'c', 'd', 'e', 'f', 'g'], 'a, b, c, d, 3 more'],
     [['a\nb'], 'a b'],
-  ])('list at most four of %j', (listed, text) => {
-    expect(some(listed)).toBe(text);
+  ])('lists at most four of %j', (listed, text) => {
+    expect(firstOf(listed)).toBe(text);
   });
 });
 
@@ -159,18 +159,18 @@ describe('A finding about a statement', () => {
       undefined,
     ],
     [
-      'that allows all but some',
+      'with NotPrincipal',
       allow({ Principal: undefined, NotPrincipal: { AWS: '111122223333' } }),
       ['Statement', 0, 'NotPrincipal'],
       true,
     ],
-  ])('%s is a warning, which preflight reports if there is something to do', (_, statement, path, isForPreflight) => {
+  ])('%s is a warning, which preflight reports if an action is needed', (_, statement, path, isForPreflight) => {
     const [{ message: _message, ...finding }, ...more] = found(statement) as [ReturnType<typeof found>[0]];
     expect(finding).toEqual({ path, severity: Severity.WARNING, isForPreflight });
     expect(more).toEqual([]);
   });
 
-  it('is about the statement itself where the policy has no list', () => {
+  it('is about the statement itself if the policy has no list', () => {
     const names = { account, policy: { Statement: deny() as Json }, grantName };
     expect(judgementFindings(judged([deny()]), names).map(({ path }) => path)).toEqual([['Statement']]);
   });

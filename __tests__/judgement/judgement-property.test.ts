@@ -69,8 +69,8 @@ function outcomeOf(grants: ZencoderGrant[], statements: JsonObject[], action: Ze
   }).outcome;
 }
 
-describe('Whatever denies beside a grant', () => {
-  it('is said to refuse all of an action if each object of the grant is refused, and nothing if none is', () => {
+describe('A Deny in one policy with a grant', () => {
+  it('refuses all of an action if each object of the grant is refused, and nothing if none is refused', () => {
     const seen = { whole: 0, none: 0, eachOfAllObjects: 0 };
     fc.assert(
       fc.property(grant, fc.array(deny, { minLength: 1, maxLength: 3 }), name, (one, statements, end) => {

@@ -16,22 +16,22 @@ function told(json: string, accountId: string = Zencoder.ACCOUNT_ID) {
 }
 
 describe('a statement of another principal', () => {
-  test.each(KEPT)('is behind ours as it was: %s', (_, statement) => {
+  test.each(KEPT)('is kept unchanged after ours: %s', (_, statement) => {
     expect(statementsBeside(policyText([statement]))).toEqual([...ours, statement]);
   });
 
-  test('keeps its place among others, also beside an equal one', () => {
+  test('keeps its place, even next to an equal statement', () => {
     const statements = [DENY, ...KEPT.map(([, statement]) => statement), DENY];
     const read = statementsBeside(policyText(statements));
     expect(read).toEqual([...ours, ...statements]);
     expect(JSON.stringify(read.slice(ours.length))).toBe(JSON.stringify(statements));
   });
 
-  test('is accepted without a list like a list of one', () => {
+  test('is accepted without a list', () => {
     expect(statementsBeside(policyText(DENY))).toEqual(statementsBeside(policyText([DENY])));
   });
 
-  test('leaves ours as they are, TLS or not, in a document with the Id of ours', () => {
+  test('does not change our statements or Id, with and without TLS', () => {
     const others = { otherStatements: policyText([DENY], { Id: 'TheirPolicy' }), requireTls: true };
     expect(sidsFor(grants, others)).toEqual([...sidsFor(grants, { requireTls: true }), 'TlsOnly']);
     expect(statementsFor(grants, others)[2]).toEqual(DENY);
@@ -41,7 +41,7 @@ describe('a statement of another principal', () => {
     });
   });
 
-  test('is behind ours whatever is in it', () => {
+  test('is kept unchanged after ours for every content', () => {
     const text = fc.string({ unit: fc.constantFrom(...'aé日🎬*?"\\ /:'), maxLength: 8 });
     const leaf = fc.oneof(text, fc.integer(), fc.boolean(), fc.array(text, { maxLength: 3 }));
     const operator = fc.constantFrom('StringEquals', 'StringLikeIfExists', 'ForAnyValue:StringNotEquals');
@@ -72,28 +72,28 @@ describe('a policy of other principals that cannot be merged with ours is refuse
     ]);
   });
 
-  test('without its text, which may hold what is not for the log', () => {
+  test('without its text, which can be confidential', () => {
     const refusal = refusalOf(() => documentFor(grants, { otherStatements: '{"Secret": "5ecre7", }' }));
     expect(refusal).toEqual([
       'otherStatements: is not JSON: a name in double quotes is missing, at line 1, column 22; give a bucket policy document',
     ]);
   });
 
-  test('where a name is given twice, of which one would be dropped', () => {
+  test('if a name is given twice, since one would be lost', () => {
     const json = policyText([DENY]).replace('"Effect":"Deny"', '"Effect":"Allow","Effect":"Deny"');
     expect(refusalOf(() => documentFor(grants, { otherStatements: json }))).toEqual([
-      expect.stringContaining('otherStatements: is not JSON: a name is repeated in the same object, at line 1,'),
+      expect.stringContaining('otherStatements: is not JSON: a name is given twice in the same object, at line 1,'),
     ]);
   });
 
-  test('where it names the account by a number, for both reasons', () => {
+  test('if it names the account by a number, with both reasons', () => {
     expect(told(policyText([{ ...DENY, Effect: 'Allow', Principal: { AWS: 395540211253 } }]))).toEqual([
       { path: 'Statement[0].Principal.AWS', message: expect.stringContaining('write "395540211253"') },
-      { path: 'Statement[0].Principal', message: expect.stringContaining("allows Zencoder's account") },
+      { path: 'Statement[0].Principal', message: expect.stringContaining("gives access to Zencoder's account") },
     ]);
   });
 
-  test('with all that is wrong at once', () => {
+  test('with all errors at once', () => {
     const statement = {
       Sid: 'ZencoderObject00000000',
       Effect: 'Allow',
@@ -115,20 +115,22 @@ describe('a policy of other principals that cannot be merged with ours is refuse
 describe('an Allow is refused for the account that the document is for', () => {
   const allow = (account: string) => policyText([{ ...DENY, Effect: 'Allow', Principal: { AWS: account } }]);
 
-  test('which may be another one', () => {
+  test('which can be another account', () => {
     const accountId = '012345678901';
     expect(refusalOf(() => documentFor(grants, { accountId, otherStatements: allow(accountId) }))).toEqual([
-      expect.stringContaining("otherStatements.Statement[0].Principal: allows Zencoder's account 012345678901"),
+      expect.stringContaining(
+        "otherStatements.Statement[0].Principal: also gives access to Zencoder's account 012345678901",
+      ),
     ]);
     expect(told(allow(Zencoder.ACCOUNT_ID), accountId)).toEqual([]);
   });
 
-  test('and whose canonical user ID may be another one', () => {
+  test('and whose canonical user ID can be another one', () => {
     const canonicalUserId = '0123456789abcdef'.repeat(4);
     const statement = { ...DENY, Effect: 'Allow', Principal: { CanonicalUser: canonicalUserId } };
     const otherStatements = policyText([statement]);
     expect(refusalOf(() => documentFor(grants, { canonicalUserId, otherStatements }))).toEqual([
-      expect.stringContaining("otherStatements.Statement[0].Principal: allows Zencoder's account"),
+      expect.stringContaining("otherStatements.Statement[0].Principal: also gives access to Zencoder's account"),
     ]);
     expect(refusalOf(() => documentFor(grants, { otherStatements }))).toEqual([]);
   });
@@ -139,22 +141,22 @@ describe('the older version of the policy language', () => {
   const plain = { ...DENY, Resource: 'arn:aws:s3:::films/$1/{a}/*' };
   const dollar = { ...DENY, Resource: 'arn:aws:s3:::films/${aws:username}/*' };
 
-  test.each(['2008-10-17', undefined])('is taken where it means the same (Version %s)', (version) => {
+  test.each(['2008-10-17', undefined])('is accepted if it means the same (Version %s)', (version) => {
     expect(statementsBeside(old(plain, version))).toEqual([...ours, plain]);
   });
 
-  test.each(['2008-10-17', undefined])('is refused where a text would become a variable (Version %s)', (version) => {
+  test.each(['2008-10-17', undefined])('is refused if a text would become a variable (Version %s)', (version) => {
     expect(told(old(dollar, version))).toEqual([
       {
         path: 'Version',
         message: expect.stringMatching(
-          /under which "\$\{" is plain text; .* Write "\$\{\$\}\{" for each "\$\{" and set Version to "2012-10-17"$/,
+          /in which "\$\{" is plain text; .* Write "\$\{\$\}\{" for each "\$\{" and set Version to "2012-10-17"$/,
         ),
       },
     ]);
   });
 
-  test('is told from the newer one, in which variables are variables', () => {
+  test('is distinguished from the newer one, in which variables are variables', () => {
     expect(told(old(dollar, '2012-10-17'))).toEqual([]);
   });
 });
@@ -164,13 +166,13 @@ describe('The name of the bucket', () => {
   const text = policyText([{ ...DENY, Resource: 'arn:aws:s3:::flims/*' }]);
   const found = (bucket: string) => readKeptPolicy(text, zencoder, bucket).findings.map(({ message }) => message);
 
-  test('is what a resource is compared with', () => {
+  test('is compared with the resources', () => {
     expect(found('films')).toEqual([expect.stringContaining('names the bucket "flims"')]);
     expect(found('flims')).toEqual([]);
   });
 
   test.each(['${TfToken[TOKEN.0]}', 'films.', '', undefined as never, 7 as never])(
-    'is not known where it is %j',
+    'is not known if it is %j',
     (bucket) => {
       expect(found(bucket)).toEqual([]);
       expect(knownBucket(bucket)).toBeUndefined();
@@ -181,30 +183,30 @@ describe('The name of the bucket', () => {
 describe('A condition that names Zencoder', () => {
   const found = (Condition: object) =>
     told(policyText([{ ...DENY, Effect: 'Allow', Principal: '*', Condition }])).map(({ message }) => message);
-  const REST = "allows Zencoder's account 395540211253 something beside the grants; ";
+  const REST = "also gives access to Zencoder's account 395540211253; ";
   const { ACCOUNT_ID } = Zencoder;
   const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/a`;
 
-  test('is shown by the value that names it, with what is left', () => {
+  test('is reported with the value that names it, and with the rest of the Condition', () => {
     expect(found({ StringEquals: { 'aws:PrincipalAccount': ['111122223333', ACCOUNT_ID] } })).toEqual([
-      `"395540211253" ${REST}write "Condition": {"StringEquals":{"aws:PrincipalAccount":["111122223333"]}}, and say what Zencoder needs as a grant`,
+      `"395540211253" ${REST}write "Condition": {"StringEquals":{"aws:PrincipalAccount":["111122223333"]}}, and write what Zencoder needs as a grant`,
     ]);
   });
 
-  test('is shown by all values that name it', () => {
+  test('is reported with all values that name it', () => {
     expect(found({ ArnLike: { 'aws:PrincipalArn': [ROLE, `${ROLE}b`] } })).toEqual([
-      `["${ROLE}","${ROLE}b"] ${REST}drop the statement, and say what Zencoder needs as a grant`,
+      `["${ROLE}","${ROLE}b"] ${REST}remove the statement, and write what Zencoder needs as a grant`,
     ]);
   });
 });
 
-test('a Sid that is no text is not one of ours', () => {
+test('a Sid that is not a string is not one of ours', () => {
   expect(told(policyText([{ ...DENY, Sid: ['ZencoderObject00000000'] }])).map(({ path }) => path)).toEqual([
     'Statement[0].Sid',
   ]);
 });
 
-test('an Allow for all but Zencoder says nothing of Zencoder', () => {
+test('an Allow with Zencoder as its NotPrincipal does not apply to Zencoder', () => {
   const NotPrincipal = { AWS: Zencoder.ACCOUNT_ID };
   expect(told(policyText([{ ...DENY, Effect: 'Allow', Principal: undefined, NotPrincipal }]))).toEqual([]);
 });

@@ -66,7 +66,7 @@ function piecesOf(rights: readonly Rights[]): string[] {
     .sort();
 }
 
-describe('A grant of these cases', () => {
+describe('A grant in these cases', () => {
   const buckets = new Map(CASES.map(({ bucket }) => [JSON.stringify(alone(bucket)), alone(bucket)]));
 
   it.each(titled([...buckets.values()].map((bucket) => [bucket])))('has no warning alone: %s', async (_, bucket) => {
@@ -144,7 +144,7 @@ describe('Where the file is read, beside a grant,', () => {
     expect(saying(warnings.join('\n'), one)).toHaveLength(1);
   });
 
-  it.each(those(SHOWN, HARMLESS))('$title draws no warning', (one) => {
+  it.each(those(SHOWN, HARMLESS))('$title causes no warning', (one) => {
     expect(read(filesOf(one.statements, one.bucket)).warnings).toEqual([]);
   });
 });

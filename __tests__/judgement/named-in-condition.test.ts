@@ -23,7 +23,7 @@ describe('A statement names Zencoder by its Condition', () => {
   it.each<[title: string, members: JsonObject]>([
     ['if it allows everybody', {}],
     ['if it allows everybody by the kind AWS', { Principal: { AWS: '*' } }],
-    ['if it allows all but some', { Principal: undefined as never, NotPrincipal: { AWS: ANOTHER } }],
+    ['if it has a NotPrincipal', { Principal: undefined as never, NotPrincipal: { AWS: ANOTHER } }],
   ])('%s', (_, members) => {
     expect(found(ON_ACCOUNT, members)).toEqual(NAMED);
   });
@@ -74,7 +74,7 @@ describe('A statement names Zencoder by its Condition', () => {
     ['ArnLike', 'aws:PrincipalArn', [`arn:aws:iam::${ZENCODER}:*`, `arn:aws:sts::${ZENCODER}:*`], false, true],
     ['StringLike', 'aws:userid', `${ZENCODER}:*`, false, false],
     ['NumericEquals', 'aws:PrincipalAccount', ZENCODER, false, true],
-  ])('%s on %s by %j: also without the key %s, for the whole account %s', (operator, key, value, ...expected) => {
+  ])('%s on %s with %j: met without the key %s, for the whole account %s', (operator, key, value, ...expected) => {
     const [{ holdsWithoutKey, isWhole }] = found({ [operator]: { [key]: value } }) as [ReturnType<typeof found>[0]];
     expect([holdsWithoutKey, isWhole]).toEqual(expected);
   });
@@ -88,7 +88,7 @@ describe('A statement that names Zencoder by its Condition', () => {
   const ARNS = { ArnLike: { 'aws:PrincipalArn': [ROLE, `arn:aws:iam::${ANOTHER}:*`] } };
   const TLS = { Bool: { 'aws:SecureTransport': 'true' } };
 
-  it('is without it the same for all others', () => {
+  it('does not change for other principals without it', () => {
     const both = { 'aws:PrincipalAccount': [ANOTHER, ZENCODER, '210987654321'], 'aws:PrincipalOrgID': 'o-abc' };
     const { given, tests } = withTests({ StringEquals: both, ...ARNS, ...TLS });
     expect(withoutValues(given, tests)).toEqual({
@@ -104,12 +104,12 @@ describe('A statement that names Zencoder by its Condition', () => {
   it.each<[title: string, Condition: JsonObject]>([
     ['alone', { StringEquals: { 'aws:PrincipalAccount': ZENCODER } }],
     ['alone in one of two tests', { ...ARNS, StringEquals: { 'aws:PrincipalAccount': [ZENCODER] } }],
-  ])('is for nobody without it, where it names it %s', (_, Condition) => {
+  ])('applies to nobody without it, if it names it %s', (_, Condition) => {
     const { given, tests } = withTests(Condition);
     expect(withoutValues(given, tests)).toBeNull();
   });
 
-  it('says to Zencoder what it says without the tests that name it', () => {
+  it('keeps the other tests for Zencoder', () => {
     const { given, tests } = withTests({
       StringEquals: { 'aws:PrincipalAccount': ZENCODER, 'aws:RequestedRegion': 'eu-west-1' },
       ArnLike: { 'aws:PrincipalArn': ROLE },
@@ -127,7 +127,7 @@ describe('A statement that names Zencoder by its Condition', () => {
     });
   });
 
-  it('has no Condition for Zencoder where there is no other test', () => {
+  it('has no Condition for Zencoder if there is no other test', () => {
     const { tests } = withTests(ON_ACCOUNT as JsonObject);
     const given = statement(ON_ACCOUNT, { NotPrincipal: { AWS: ANOTHER } });
     const members = Object.keys(forAccount(given, tests, identityOf()));

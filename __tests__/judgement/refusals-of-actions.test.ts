@@ -17,19 +17,19 @@ const deny = (Action: string, Condition?: JsonObject): JsonObject => ({
 const CASES: [name: string, statement: JsonObject, refused: string[]][] = [
   ['an upload with the ACL that Zencoder sends', deny('s3:Put*', OTHER_ACL), []],
   [
-    'what can have no ACL, by a Deny of everything without one',
+    'requests that cannot have an ACL, by a Deny of everything without one',
     deny('s3:*', OTHER_ACL),
     ['s3:GetObject', 's3:ListMultipartUploadParts'],
   ],
   [
-    'an upload, where no ACL may be sent',
+    'an upload, if an ACL is not allowed',
     deny('s3:*', { Null: { 's3:x-amz-acl': 'false' } }),
     ['s3:PutObject', 's3:PutObjectAcl'],
   ],
 ];
 
-describe('Where a Deny is beside a grant, what is refused', () => {
-  it.each(CASES)('is known for %s', (_, statement, refused) => {
+describe('The refused actions of a grant', () => {
+  it.each(CASES)('are known for %s', (_, statement, refused) => {
     const { refusals } = judge(
       { bucket: 'films', account: identityOf(), grants: [{ role: ZencoderRole.OUTPUT }], statements: [statement] },
       NOW,
@@ -47,7 +47,7 @@ describe('Where a Deny is beside a grant, what is refused', () => {
   });
 });
 
-describe('Where several statements deny, a grant of two prefixes', () => {
+describe('With several Deny statements, a grant of two prefixes', () => {
   const BUCKET = 'arn:aws:s3:::films';
   const GRANT = { actions: [ZencoderAction.GET_OBJECT], prefixes: ['in/', 'out/'] };
   const IF = { NotIpAddress: { 'aws:SourceIp': '203.0.113.0/24' } };
@@ -67,7 +67,7 @@ describe('Where several statements deny, a grant of two prefixes', () => {
       ],
     ],
     [
-      'is refused by two together, beside one of less',
+      'is refused by two together, next to a narrower one',
       [of('in/'), of('out/'), of('in/a')],
       [
         [ALL, 1],
@@ -76,7 +76,7 @@ describe('Where several statements deny, a grant of two prefixes', () => {
       ],
     ],
     [
-      'is refused by one of all, and so by one of a prefix',
+      'is refused by one for all objects, and so by one for a prefix',
       [of(''), of('out/')],
       [
         [ALL, 2],
@@ -85,7 +85,7 @@ describe('Where several statements deny, a grant of two prefixes', () => {
     ],
     ['is refused in part by one', [of('in/')], [[PART, 1]]],
     [
-      'is refused in part by two of the same',
+      'is refused in part by two for the same objects',
       [of('in/'), of('in/')],
       [
         [PART, 1],
@@ -94,7 +94,7 @@ describe('Where several statements deny, a grant of two prefixes', () => {
     ],
     ['is refused in part by one of less', [of('in/a')], [[PART, 0]]],
     [
-      'is refused in part by one for sure and one that depends',
+      'is refused in part by a certain one and a conditional one',
       [of('in/'), of('out/', IF)],
       [
         [PART, 1],
@@ -102,7 +102,7 @@ describe('Where several statements deny, a grant of two prefixes', () => {
       ],
     ],
     [
-      'is refused by two together, and no more by one that depends',
+      'is refused by two together, and not more by a conditional one',
       [of('in/'), of('out/'), of('out/', IF)],
       [
         [ALL, 1],
@@ -112,12 +112,12 @@ describe('Where several statements deny, a grant of two prefixes', () => {
     ],
     ['is refused by one of all that depends', [of('', IF)], [[ALL, 2]]],
     [
-      'is not refused by others',
+      'is not refused by unrelated statements',
       [of('a'), { ...of('in/'), Effect: 'Allow' }, { ...of('in/'), Principal: { AWS: '111122223333' } }],
       [],
     ],
     [
-      'is not refused under a condition that its variables rule out',
+      'is not refused if the variables of a condition exclude it',
       [of('', { StringNotEquals: { 'aws:PrincipalAccount': '${aws:PrincipalAccount}' } })],
       [],
     ],
@@ -126,7 +126,7 @@ describe('Where several statements deny, a grant of two prefixes', () => {
     expect(refusals.map(({ extent, resources }) => [extent, resources.length])).toEqual(extents);
   });
 
-  it('is refused by all but some of the objects where none of these is its', () => {
+  it('is refused by a NotResource that does not contain its objects', () => {
     const but = (NotResource: string): JsonObject => ({ Effect: 'Deny', Principal: '*', Action: '*', NotResource });
     const found = (statement: JsonObject) =>
       judge({ bucket: 'films', account: identityOf(), grants: [GRANT], statements: [statement] }, NOW).refusals;

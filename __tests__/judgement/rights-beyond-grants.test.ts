@@ -23,7 +23,7 @@ const right = (actions: string[], resources: string[], by: number[] = []) => ({ 
 const NOTHING_MORE = (...by: number[]) => right([], [], by);
 const gets = (Resource: unknown) => allow({ Resource });
 
-describe('What a statement for everybody allows Zencoder', () => {
+describe('The access that a statement for everybody allows Zencoder', () => {
   it.each<[title: string, statement: Statement, ...found: ReturnType<typeof right>[]]>([
     ['an Allow for everybody', allow(), right(['s3:GetObject'], [OBJECTS])],
     ['what is no statement', 'Allow' as never],
@@ -35,7 +35,7 @@ describe('What a statement for everybody allows Zencoder', () => {
     ],
     ['an Allow for all but Zencoder', allow({ Principal: undefined, NotPrincipal: { AWS: ZENCODER } })],
     [
-      'an Allow under a condition that its variables rule out',
+      'an Allow that the variables of its condition exclude',
       allow({ Condition: { StringNotEquals: { 'aws:PrincipalAccount': '${aws:PrincipalAccount}' } } }),
     ],
     ['no action at all', allow({ Action: [] })],
@@ -47,7 +47,7 @@ describe('What a statement for everybody allows Zencoder', () => {
     ],
     ['a resource that is no text', allow({ Resource: 7 }), right(['s3:GetObject'], ['7'])],
     ['what needs a grant for the whole', gets([`${BUCKET}/in/`, OBJECTS]), right(['s3:GetObject'], [OBJECTS], [0])],
-  ])('is told of %s', (_, statement, ...found) => {
+  ])('is reported for %s', (_, statement, ...found) => {
     expect(beyond([statement])).toEqual(found);
   });
 
@@ -88,11 +88,11 @@ describe('What a statement for everybody allows Zencoder', () => {
     ],
     ['is one of two that cover it', [{ actions: [ZencoderAction.GET_OBJECT] }, INPUT], NOTHING_MORE(0, 1)],
     ['is the second of two', [{ actions: [ZencoderAction.PUT_OBJECT] }, INPUT], NOTHING_MORE(1)],
-  ])('counts as beyond a grant that %s', (_, grants, found) => {
+  ])('exceeds a grant that %s', (_, grants, found) => {
     expect(beyond([gets(`${BUCKET}/in/*`)], grants)).toEqual([found]);
   });
 
-  it('is in a grant by its name in whatever case', () => {
+  it('is in a grant by its name in any case', () => {
     expect(beyond([allow({ Action: ['S3:getobject', 's3:PutObject'], Resource: `${BUCKET}/in/*` })])).toEqual([
       right(['s3:PutObject'], [`${BUCKET}/in/*`], [0]),
     ]);
@@ -106,7 +106,7 @@ describe('What a statement for everybody allows Zencoder', () => {
   });
 });
 
-describe('What a statement for everybody allows is denied to Zencoder', () => {
+describe('The access that a statement for everybody allows is denied to Zencoder', () => {
   const all = (members: Statement = {}) => deny({ Action: 's3:*', Resource: [BUCKET, OBJECTS], ...members });
   const GETS = [right(['s3:GetObject'], [OBJECTS])];
 
@@ -121,7 +121,7 @@ describe('What a statement for everybody allows is denied to Zencoder', () => {
       all({ Condition: { Bool: { 'aws:SecureTransport': true } } }),
     ],
     [
-      'by a Deny under a condition that its variables fulfil',
+      'by a Deny that the variables of its condition include',
       allow(),
       all({ Condition: { StringEquals: { 'aws:PrincipalAccount': '${aws:PrincipalAccount}' } } }),
     ],
@@ -143,7 +143,7 @@ describe('What a statement for everybody allows is denied to Zencoder', () => {
     ['uploads with an ACL', all({ Condition: { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } } })],
     ['what has no ACL', all({ Condition: { StringNotEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } } })],
     ['nobody, as it allows', all({ Effect: 'Allow', Principal: { AWS: '111122223333' } })],
-  ])('not by a statement about %s', (_, denied) => {
+  ])('not by a statement on %s', (_, denied) => {
     expect(beyond([allow(), denied])).toEqual(GETS);
   });
 
@@ -151,17 +151,13 @@ describe('What a statement for everybody allows is denied to Zencoder', () => {
     ['a pattern of actions by one action of it', allow({ Action: 's3:Get*' }), deny({ Action: 's3:GetObject' })],
     ['a pattern by one with a letter left open', allow({ Action: 's3:GetObject*' }), deny({ Action: 's3:GetObject?' })],
     [
-      'a pattern by one with a letter left open beside another',
+      'a pattern by a list with a "?" wildcard',
       allow({ Action: 's3:GetObject*' }),
       deny({ Action: ['s3:Put*', 's3:GetObject?'] }),
     ],
-    [
-      'a pattern by all actions but another',
-      allow({ Action: 's3:Get*' }),
-      deny({ Action: undefined, NotAction: 's3:Put*' }),
-    ],
+    ['a pattern by a NotAction', allow({ Action: 's3:Get*' }), deny({ Action: undefined, NotAction: 's3:Put*' })],
     ['objects that no one pattern names', gets(`${BUCKET}/*/a`), deny()],
-  ])('not for sure %s', (_, allowed, denied) => {
+  ])('not certainly: %s', (_, allowed, denied) => {
     expect(beyond([allowed, denied])).toHaveLength(1);
   });
 });
@@ -173,13 +169,13 @@ describe('A bucket whose name is known at plan time only', () => {
     return beyond.map(({ grants }) => grants);
   };
 
-  it('is the one that the statements name', () => {
+  it('is the bucket that the statements name', () => {
     expect(found(`${BUCKET}/in/*`)).toEqual([[0]]);
     expect(found('*', `${BUCKET}/in/a`)).toEqual([[], [0]]);
     expect(found(7, 'arn:aws:s3:::f*', [BUCKET, `${BUCKET}/in/a`])).toEqual([[], [], [0]]);
   });
 
-  it('is named by NotResource too', () => {
+  it('is also found in NotResource', () => {
     const but: Json = { Effect: 'Deny', Principal: '*', Action: 's3:GetObject', NotResource: `${BUCKET}/in/*` };
     const statements = ['no statement', but, gets('arn:aws:s3:::films/in/*') as Json];
     const judgement = judge({ bucket: undefined, account: identityOf(), grants: [INPUT], statements }, NOW);
@@ -187,7 +183,7 @@ describe('A bucket whose name is known at plan time only', () => {
     expect(judgement.refusals).toEqual([]);
   });
 
-  it('has no name where they name none', () => {
+  it('has no name if the statements name none', () => {
     expect(found('arn:aws:s3:::*/in/*')).toEqual([[]]);
     expect(found(`x${BUCKET}/in/*`)).toEqual([[]]);
     expect(found()).toEqual([]);

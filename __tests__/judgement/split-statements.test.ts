@@ -34,7 +34,7 @@ describe('A statement of the current policy', () => {
   it.each<[what: string, statement: JsonObject, own: JsonObject | undefined, others: JsonObject | undefined]>([
     ['with a Sid of this library is for Zencoder as a whole', OURS, OURS, undefined],
     [
-      'for Zencoder is its own, under the name that AWS shows',
+      'for Zencoder is the part of Zencoder, with the name that AWS shows',
       allow({ Principal: { AWS: Zencoder.ACCOUNT_ID } }),
       allow({ Principal: { AWS: ROOT } }),
       undefined,
@@ -46,13 +46,13 @@ describe('A statement of the current policy', () => {
       undefined,
     ],
     [
-      'for a user of Zencoder stays one for that user',
+      'for a user of Zencoder remains a statement for that user',
       allow({ Principal: { AWS: [USER, EDITORS] } }),
       allow({ Principal: { AWS: [USER] } }),
       allow({ Principal: { AWS: [EDITORS] } }),
     ],
     [
-      'for both is parted',
+      'for both is split',
       allow({ Principal: { AWS: [ROOT, EDITORS] } }),
       allow({ Principal: { AWS: ROOT } }),
       allow({ Principal: { AWS: [EDITORS] } }),
@@ -60,13 +60,13 @@ describe('A statement of the current policy', () => {
     ['for others is theirs', allow({ Principal: { AWS: EDITORS } }), undefined, allow({ Principal: { AWS: EDITORS } })],
     ['for nobody is left out', allow({ Principal: {} }), undefined, undefined],
     [
-      'with NotPrincipal is for others',
+      'with NotPrincipal is for other principals',
       allow({ NotPrincipal: { AWS: ROOT } }),
       undefined,
       allow({ NotPrincipal: { AWS: ROOT } }),
     ],
     [
-      'that denies is for others, also where it names Zencoder',
+      'that denies is for other principals, even if it names Zencoder',
       { ...allow({ Principal: { AWS: ROOT } }), Effect: 'Deny' },
       undefined,
       { ...allow({ Principal: { AWS: ROOT } }), Effect: 'Deny' },
@@ -78,19 +78,19 @@ describe('A statement of the current policy', () => {
       undefined,
     ],
     [
-      'for everybody of several accounts is parted by its condition',
+      'for everybody of several accounts is split by its condition',
       forAccounts('StringEquals', Zencoder.ACCOUNT_ID, '444455556666'),
       allow({ Principal: { AWS: ROOT } }),
       forAccounts('StringEquals', '444455556666'),
     ],
     [
-      'whose condition holds for requests without an account too is for others',
+      'whose condition also allows requests without an account is for other principals',
       forAccounts('StringEqualsIfExists', Zencoder.ACCOUNT_ID),
       undefined,
       forAccounts('StringEqualsIfExists', Zencoder.ACCOUNT_ID),
     ],
     [
-      'whose condition names a user of Zencoder stays as it is',
+      'whose condition names a user of Zencoder does not change',
       allow({ Principal: '*', Condition: { ArnEquals: { 'aws:PrincipalArn': USER } } }),
       allow({ Principal: '*', Condition: { ArnEquals: { 'aws:PrincipalArn': USER } } }),
       undefined,
@@ -99,7 +99,7 @@ describe('A statement of the current policy', () => {
     expect(partsOf(statement)).toEqual({ own, others });
   });
 
-  it('is told by its place, and what is none is left out', () => {
+  it('has its index, and members that are not statements are omitted', () => {
     const statements = splitStatements(
       policy([null, 'x', allow({ Sid: 'Both', Principal: { AWS: [ROOT, EDITORS] } })]),
       ZENCODER,
@@ -110,7 +110,7 @@ describe('A statement of the current policy', () => {
     ]);
   });
 
-  it('is brought into the current version of the language', () => {
+  it('is converted to the current version of the language', () => {
     const Resource = 'arn:aws:s3:::films/${aws:username}';
     const [of2008, of2012] = ['2008-10-17', '2012-10-17'].map((version) =>
       splitStatements(policy(allow({ Principal: { AWS: EDITORS }, Resource }), version), ZENCODER).map(
@@ -123,7 +123,7 @@ describe('A statement of the current policy', () => {
     expect(splitStatements(unversioned, ZENCODER)[0]!.statement.Resource).toBe(of2008![0]);
   });
 
-  it('is kept without deleted users, and not at all where it is for them alone', () => {
+  it('is kept without deleted users, and is not kept if it names only these', () => {
     const keptOf = (AWS: Json) =>
       splitStatements(policy([allow({ Principal: { AWS } })]), ZENCODER).map(({ kept }) => kept?.Principal);
     expect(keptOf(['AIDAJQABLZS4A3QDU576Q', EDITORS])).toEqual([{ AWS: EDITORS }]);
@@ -139,16 +139,16 @@ it.each<[members: JsonObject, words: string]>([
   [{ Principal: { AWS: ['a', 'b'] } }, 'Allow s3:GetObject to a, b'],
   [{ Principal: '*', Action: ['s3:A', 's3:B', 's3:C', 's3:D'] }, 'Allow s3:A, s3:B and 2 more to everybody'],
   [{ Principal: '*', Action: [7, { a: 1 }] }, 'Allow 7, {\\"a\\":1} to everybody'],
-])('A statement with %j is told as what it does: %s', (members, words) => {
+])('A statement with %j has this summary: %s', (members, words) => {
   expect(statementWords(allow(members), 0)).toBe(`Statement[0]: ${words}`);
 });
 
-it('A statement with NotAction is told as what it leaves out', () => {
+it('The summary of a statement with NotAction names the excluded actions', () => {
   const { Action: _, ...statement } = allow({ Principal: '*', NotAction: 's3:GetObject' });
   expect(statementWords(statement, 1)).toBe('Statement[1]: Allow all but s3:GetObject to everybody');
 });
 
-it('A statement is gone where no other means the same, whatever deleted users either names', () => {
+it('A statement is missing if no other statement has the same meaning; deleted users are ignored', () => {
   const [one, deleted] = [
     allow({ Principal: { AWS: EDITORS } }),
     allow({ Principal: { AWS: [EDITORS, 'AIDAJQABLZS4A3QDU576Q'] } }),

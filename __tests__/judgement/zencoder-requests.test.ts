@@ -49,16 +49,16 @@ const CONDITIONS: [operator: string, key: string, values: string | string[], hol
   ['DateLessThan', 'aws:CurrentTime', '2027-01-01T00:00:00Z', DEPENDS],
 ];
 
-describe('What is known of the requests of Zencoder', () => {
+describe("The known values of Zencoder's requests", () => {
   it.each([
     ['aws:ViaAWSService', ['false']],
     ['s3:TlsVersion', ['1.3']],
     ['aws:Referer', undefined],
-  ])('has %s as %j', (key, values) => {
+  ])('have %s as %j', (key, values) => {
     expect(context.valuesOf(key)).toEqual(values);
   });
 
-  it('is since when, to the second', () => {
+  it('contain the start time, to the second', () => {
     expect(context.alternativesOf('aws:CurrentTime', [])?.[0]).toEqual(['2026-11-28T12:00:00Z']);
   });
 
@@ -68,7 +68,7 @@ describe('What is known of the requests of Zencoder', () => {
   });
 });
 
-describe('What is known of the requests that Zencoder sends at one time', () => {
+describe("The known values of Zencoder's requests at one time", () => {
   const at = (assumed?: Record<string, string[]>) =>
     zencoderRequestsAt(identityOf(), new Date('2026-11-28T12:00:00.999Z'), assumed).context;
 
@@ -78,16 +78,16 @@ describe('What is known of the requests that Zencoder sends at one time', () => 
     ['aws:ViaAWSService', ['false']],
     ['s3:x-amz-acl', ['bucket-owner-full-control']],
     ['aws:SecureTransport', undefined],
-  ])('has %s as %j', (key, values) => {
+  ])('have %s as %j', (key, values) => {
     expect(at().valuesOf(key)).toEqual(values);
   });
 
-  it('is what is assumed too', () => {
+  it('include the assumed values', () => {
     const context = at({ 'aws:SecureTransport': ['true'], 'aws:EpochTime': ['1'] });
     expect(['aws:SecureTransport', 'aws:EpochTime'].map((key) => context.valuesOf(key))).toEqual([['true'], ['1']]);
   });
 
-  it('has no time but that', () => {
+  it('have only that time', () => {
     expect(at().alternativesOf('aws:CurrentTime', ['2099-01-01T00:00:00Z'])).toEqual([['2026-11-28T12:00:00Z']]);
   });
 });

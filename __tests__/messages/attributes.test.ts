@@ -13,10 +13,10 @@ const ATTRIBUTES: Attributes = {
   kind: { fault: memberOf('kind', 'the kinds are', ['film', 'trailer']) },
   names: {
     fault: (name) => (name === '' ? 'is empty' : undefined),
-    doubt: (name) => (name.endsWith('*') ? 'ends with a wildcard' : undefined),
+    warning: (name) => (name.endsWith('*') ? 'ends with a wildcard' : undefined),
     emptyList: 'names nothing',
   },
-  ends: { fault: () => undefined, doubt: (ends, now) => (new Date(ends) <= now ? 'is past' : undefined) },
+  ends: { fault: () => undefined, warning: (ends, now) => (new Date(ends) <= now ? 'is past' : undefined) },
   bucket: { fault: () => 'is no bucket', mayBeToken: true },
   free: {},
 };
@@ -36,7 +36,7 @@ describe('The attributes of an input', () => {
       ['kin: unknown property, a thing takes kind, names, ends, bucket, free, did you mean "kind"?'],
     ],
     [
-      'a value that is not among those known',
+      'an unknown value',
       { kind: 'flim' },
       ['kind: unknown kind "flim", the kinds are film, trailer, did you mean "film"?'],
     ],
@@ -44,26 +44,26 @@ describe('The attributes of an input', () => {
     ['a text in place of a list', { names: 'a' }, ['names: "a" is not a list; write ["a"]']],
     ['an empty list', { names: [] }, ['names: names nothing']],
     [
-      'each member of a list, a fault before a doubt',
+      'each member of a list, errors before warnings',
       { names: ['', 'a', 'b*', null] },
       ['names[0]: is empty', 'names[2]: ends with a wildcard (warning)', 'names[3]: null is not a string'],
     ],
     ['what depends on the day', { ends: '2027-01-01T00:00:00Z' }, ['ends: is past (warning)']],
     ['a token where one is welcome', { bucket: TOKEN }, []],
     ['a literal text in that place', { bucket: 'a' }, ['bucket: is no bucket']],
-  ])('are checked for %s', (_, input, lines) => {
+  ])('are checked: %s', (_, input, lines) => {
     expect(told(input)).toEqual(lines);
   });
 
-  it('are literal text where no token is welcome, also in a list', () => {
+  it('must be literal text if tokens are not accepted, even in a list', () => {
     expect(told({ kind: TOKEN, names: ['a', TOKEN] })).toEqual([
-      expect.stringMatching(/^kind: holds a CDKTF token/),
-      expect.stringMatching(/^names\[1\]: holds a CDKTF token/),
+      expect.stringMatching(/^kind: contains a CDKTF token/),
+      expect.stringMatching(/^names\[1\]: contains a CDKTF token/),
     ]);
   });
 });
 
-test('of several rules the first that is broken is told', () => {
+test('firstBroken returns the first broken rule', () => {
   expect(
     firstBroken([
       [false, 'a'],
@@ -76,7 +76,7 @@ test('of several rules the first that is broken is told', () => {
   expect(firstBroken([[false, 'a']])).toBeUndefined();
 });
 
-test('what was there before is named by its first place; what has no identity is never there before', () => {
+test('earlierPlaces returns the first index of a repeated identity, and nothing for items without an identity', () => {
   expect(earlierPlaces(['a', 'b', 'a', undefined, 'a', undefined, 'b'])).toEqual([
     undefined,
     undefined,

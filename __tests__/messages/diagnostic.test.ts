@@ -29,13 +29,13 @@ const PATHS: [path: Path, text: string][] = [
   [['line\nend', '\u202e'], '["line\\nend"]["U+202E"]'],
 ];
 
-describe('a place in an input is written as one reads it', () => {
-  test.each(PATHS)('such as %j as %s', (path, text) => {
+describe('pathText formats a path', () => {
+  test.each(PATHS)('%j as %s', (path, text) => {
     expect(pathText(path)).toBe(text);
   });
 });
 
-test('a finding of a part is told from the whole, and nothing else about it changes', () => {
+test('within prepends the path of the part, and changes nothing else', () => {
   const findings = [
     { path: ['keys', 1], message: 'is doubtful', severity: Severity.WARNING },
     { path: [], message: 'is wrong' },
@@ -47,21 +47,21 @@ test('a finding of a part is told from the whole, and nothing else about it chan
   expect(findings[1]).toEqual({ path: [], message: 'is wrong' });
 });
 
-test('a check finds something only where there is a value and it has a fault', () => {
+test('faultFindings reports only a value with an error', () => {
   const fault = (value: string) => (value === 'bad' ? 'is bad' : undefined);
   expect(faultFindings('region', 'bad', fault)).toEqual([{ path: ['region'], message: 'is bad' }]);
   expect(faultFindings('region', 'good', fault)).toEqual([]);
   expect(faultFindings('region', undefined, () => 'is bad')).toEqual([]);
 });
 
-test('a line has the place of the whole, the place in it and the message, as far as there are any', () => {
+test('findingLine joins the place of the input, the path and the message, and omits empty parts', () => {
   const finding = { path: ['grants', 0], message: 'is wrong' };
   expect(findingLine('zencoder.yaml', finding)).toBe('zencoder.yaml: grants[0]: is wrong');
   expect(findingLine('', finding)).toBe('grants[0]: is wrong');
   expect(findingLine('', { path: [], message: 'is wrong' })).toBe('is wrong');
 });
 
-test('of notes at values of one name the first is shown, with the number of the others', () => {
+test('notesOnce keeps the first note for each property name, with the number of omitted ones', () => {
   const note = (path: Path) => ({ path, message: 'has two readings', severity: Severity.NOTE });
   const notes = [
     note(['grants', 0, 'prefixes', 0]),
@@ -76,23 +76,23 @@ test('of notes at values of one name the first is shown, with the number of the 
   ]);
 });
 
-describe('a refusal', () => {
+describe('throwIfErrors', () => {
   const wrong = { path: ['bucket'], message: 'is wrong' };
   const alsoWrong = { path: ['grants', 0], message: 'is wrong too' };
   const doubtful = { path: ['grants', 1], message: 'is doubtful', severity: Severity.WARNING };
 
-  test('reports everything that is wrong at once, a line each, without the warnings', () => {
+  test('throws one error with a line for each error, without the warnings', () => {
     expect(refusalOf(() => throwIfErrors('films', [wrong, doubtful, alsoWrong]))).toEqual([
       'films: bucket: is wrong',
       'films: grants[0]: is wrong too',
     ]);
   });
 
-  test('is made for a single error', () => {
+  test('throws for a single error', () => {
     expect(refusalOf(() => throwIfErrors('', [wrong]))).toEqual(['bucket: is wrong']);
   });
 
-  test('is not made for warnings, or for nothing', () => {
+  test('does not throw for warnings, or without findings', () => {
     expect(refusalOf(() => throwIfErrors('films', [doubtful]))).toEqual([]);
     expect(refusalOf(() => throwIfErrors('films', []))).toEqual([]);
   });
@@ -102,18 +102,18 @@ describe('The findings of many items', () => {
   const finding = (path: number, severity?: Severity): Diagnostic => ({ path: [path], message: 'is wrong', severity });
   const items = (count: number) => Array.from({ length: count }, (_, index) => index);
 
-  test('are all there while somebody may read them', () => {
+  test('are all kept up to the limit', () => {
     const found = findingsOfEach(items(1000), (index) => [finding(index)]);
     expect(found).toEqual(items(1000).map((index) => finding(index)));
   });
 
-  test.each([1001, 2000, 100_000])('are the first of them, and how many there are: %d', (count) => {
+  test.each([1001, 2000, 100_000])('are the first ones, with the total number: %d', (count) => {
     const found = findingsOfEach(items(count), (index) => [finding(index)]);
     expect({ kept: found.length, count: countOf(found) }).toEqual({ kept: 1000, count });
     expect(found.at(-1)).toMatchObject({ path: [999], count: count - 999 });
   });
 
-  test('are cut for errors, warnings and notes by themselves, so that no error goes among warnings', () => {
+  test('are limited separately for errors, warnings and notes, so that warnings never displace an error', () => {
     const { WARNING, NOTE } = Severity;
     const found = findingsOfEach(items(5000), (index) =>
       index === 4999 ? [finding(index)] : [finding(index, WARNING), finding(index, NOTE)],
@@ -122,7 +122,7 @@ describe('The findings of many items', () => {
     expect(found.at(-1)).toEqual(finding(4999));
   });
 
-  test('count what was left out of the parts too', () => {
+  test('count the findings that the parts omitted, too', () => {
     const part = () => findingsOfEach(items(3000), (index) => [finding(index)]);
     const found = findingsOfEach(items(4), (index) => within([index], part()));
     expect({ kept: found.length, count: countOf(found) }).toEqual({ kept: 1000, count: 12_000 });

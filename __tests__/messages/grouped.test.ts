@@ -1,8 +1,8 @@
 import { grouped } from '../../lib/messages/grouped';
 import { isObject } from '../../lib/messages/json';
 
-describe('Things of which the same is told', () => {
-  it('are together, in the order in which they come', () => {
+describe('Items with the same key', () => {
+  it('are grouped, in their order', () => {
     const words = ['in', 'a', 'by', 'out', 'b'];
     expect(grouped(words, (word) => word.length)).toEqual([['in', 'by'], ['a', 'b'], ['out']]);
     expect(grouped([], (word) => word)).toEqual([]);
@@ -16,7 +16,7 @@ describe('Things of which the same is told', () => {
     [[Number.POSITIVE_INFINITY], [Number.NEGATIVE_INFINITY], false],
     ['a', 'b', false],
     [{ a: 1 }, { a: 2 }, false],
-  ])('are known: %j and %j', (one, other, same) => {
+  ])('are found: %j and %j', (one, other, same) => {
     expect(grouped([one, other], (item) => item)).toHaveLength(same ? 1 : 2);
   });
 });

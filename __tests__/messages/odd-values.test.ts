@@ -51,7 +51,7 @@ describe('A hole in a list of props', () => {
 describe('A note', () => {
   const ATTRIBUTE: Attributes[string] = {
     fault: (text) => (text === 'wrong' ? 'is wrong' : undefined),
-    doubt: (text) => (text === 'odd' ? 'is odd' : undefined),
+    warning: (text) => (text === 'odd' ? 'is odd' : undefined),
     note: () => 'is noted',
   };
   const told = (value: string) => valueFindings('name', value, ATTRIBUTE).map(({ message }) => message);

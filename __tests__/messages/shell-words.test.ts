@@ -7,6 +7,6 @@ it.each([
   [['$HOME', '*', 'a;', ';a'], "'$HOME' '*' 'a;' ';a'"],
   [["it's", "''"], "'it'\\''s' ''\\'''\\'''"],
   [['a'], 'a'],
-])('%j are words of a shell', (words, text) => {
+])('%j are quoted for a shell', (words, text) => {
   expect(inShell(words)).toBe(text);
 });

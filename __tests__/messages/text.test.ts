@@ -46,14 +46,14 @@ const REFUSED: [text: string, ...parts: string[]][] = [
   ['a\ud83c', 'U+D83C at position 1', 'half of a surrogate pair'],
   ['\udfac\ud83c', 'U+DFAC at position 0'],
   ['🎬\udfac', 'U+DFAC at position 2'],
-  [`q${'\u0307'.repeat(31)}`, 'more than 30 combining characters in a row from U+0307'],
-  [`\u0915${'\u0903'.repeat(31)}`, 'more than 30 combining characters in a row from U+0903'],
-  [`a${'\u1161'.repeat(31)}`, 'more than 30 combining characters in a row from U+1161'],
-  [`a${'\u{1d165}'.repeat(31)}`, 'more than 30 combining characters in a row from U+1D165'],
-  ['a\n\u0301', 'combining character U+0301 behind U+000A'],
-  ['\u001f\u0307', 'combining character U+0307 behind U+001F'],
-  ['<\u0301', 'combining character U+0301 behind U+003C'],
-  ['a>\u0307', 'combining character U+0307 behind U+003E'],
+  [`q${'\u0307'.repeat(31)}`, 'more than 30 combining characters in a row, starting with U+0307'],
+  [`\u0915${'\u0903'.repeat(31)}`, 'more than 30 combining characters in a row, starting with U+0903'],
+  [`a${'\u1161'.repeat(31)}`, 'more than 30 combining characters in a row, starting with U+1161'],
+  [`a${'\u{1d165}'.repeat(31)}`, 'more than 30 combining characters in a row, starting with U+1D165'],
+  ['a\n\u0301', 'combining character U+0301 after U+000A'],
+  ['\u001f\u0307', 'combining character U+0307 after U+001F'],
+  ['<\u0301', 'combining character U+0301 after U+003C'],
+  ['a>\u0307', 'combining character U+0307 after U+003E'],
   // Terraform's JSON parser reads such a sign and the quote or backslash behind it as one character.
   ['a\u0600', 'U+0600'],
   ['\u0600"b', 'U+0600'],
@@ -67,7 +67,7 @@ describe('a text that Terraform does not change', () => {
 });
 
 describe('a text that Terraform would change', () => {
-  test.each(titled(REFUSED))('is refused with the character: %s', (_, text, ...parts) => {
+  test.each(titled(REFUSED))('is refused, and the error names the character: %s', (_, text, ...parts) => {
     for (const part of parts) {
       expect(textFault(text)).toContain(part);
     }
@@ -85,7 +85,7 @@ describe('for every text', () => {
   const broken = fc.string({ unit: fc.constantFrom('a', 'é', '\0', '\ud83c', '\udfac'), maxLength: 4 });
   const anyText = fc.oneof(fragile, broken, wellFormed);
 
-  test('one that is taken is its own NFC form, and so is it as JSON, of JavaScript and of Terraform', () => {
+  test('an accepted text is in NFC, and so is its JSON, from JavaScript and from Terraform', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         fc.pre(textFault(text) === undefined);
@@ -103,7 +103,7 @@ describe('for every text', () => {
     );
   });
 
-  test('one in NFC with no control character, angle bracket or long run of marks is taken', () => {
+  test('a text in NFC without control characters, angle brackets or long runs of marks is accepted', () => {
     fc.assert(
       fc.property(fc.oneof(fragile, wellFormed), (text) => {
         const plain = text
@@ -117,13 +117,13 @@ describe('for every text', () => {
     );
   });
 
-  test('what is said of one is one line', () => {
+  test('the error is one line', () => {
     fc.assert(fc.property(anyText, (text) => !/[\0-\u001f\u007f-\u009f\u2028\u2029]/.test(textFault(text) ?? '')));
   });
 });
 
-describe('order and length are those of the UTF-8 bytes', () => {
-  test('of any two texts', () => {
+describe('byCodePoint and utf8Length use the UTF-8 bytes', () => {
+  test('to order any two texts', () => {
     fc.assert(
       fc.property(wellFormed, wellFormed, fc.boolean(), (a, b, sameStart) => {
         const [one, other] = sameStart ? [a, a + b] : [a, b];
@@ -134,7 +134,7 @@ describe('order and length are those of the UTF-8 bytes', () => {
     );
   });
 
-  test('so that U+FFFF comes before U+1F3AC, which JavaScript sorts the other way', () => {
+  test('so U+FFFF comes before U+1F3AC, unlike in JavaScript', () => {
     expect(['🎬', '\uffff'].sort()).toEqual(['🎬', '\uffff']);
     expect(['🎬', '\uffff'].sort(byCodePoint)).toEqual(['\uffff', '🎬']);
   });
@@ -147,12 +147,12 @@ describe('order and length are those of the UTF-8 bytes', () => {
     ['\uffff', '\u{10000}'],
     ['a', 'ab'],
     ['', 'a'],
-  ])('of %j before %j', (one, other) => {
+  ])('to order %j before %j', (one, other) => {
     expect(Buffer.compare(Buffer.from(one), Buffer.from(other))).toBe(-1);
     expect([other, one].sort(byCodePoint)).toEqual([one, other]);
   });
 
-  test('of any text', () => {
+  test('to measure any text', () => {
     fc.assert(
       fc.property(wellFormed, (text) => {
         fc.pre(!loneSurrogate.test(text));
@@ -168,12 +168,12 @@ test.each([
   ['{"a":"a<b>c&d"}', 30],
   ['{"a":"\u2028\u2029"}', 20],
   ['{"a":"\\u003c"}', 14],
-])('what the AWS provider sends for %j has %d bytes', (json, bytes) => {
+])('the AWS provider sends %j as %d bytes', (json, bytes) => {
   expect(sentLength(json)).toBe(bytes);
   expect(Buffer.byteLength(asGo(json))).toBe(bytes);
 });
 
-test('a set has each member once and does not depend on how it was given', () => {
+test('asSet returns each member once, and ignores the given order', () => {
   const given = ['b', '🎬', 'a', 'b', '\uffff', 'B'];
   expect(asSet(given)).toEqual(['B', 'a', 'b', '\uffff', '🎬']);
   expect(given).toEqual(['b', '🎬', 'a', 'b', '\uffff', 'B']);

@@ -28,9 +28,9 @@ const LITERAL = [
   '日本/🎬.mp4',
 ];
 
-describe('a text with a reference of CDKTF, which cannot be escaped, is recognized', () => {
-  test.each(TOKENS)('where it stands for a %s', (_, marker) => {
-    const message = 'holds a CDKTF token, which stands for a value known only at plan time';
+describe('a text with a CDKTF token is found', () => {
+  test.each(TOKENS)('if the token is for a %s', (_, marker) => {
+    const message = 'contains a CDKTF token, a value that is known only at plan time';
     expect(tokenFault(`${marker()}`)).toContain(message);
     expect(tokenFault(`films/${marker()}/a.mp4`)).toContain(message);
     expect(tokenFault(`film 1e5 ${marker()}`)).toContain(message);
@@ -39,7 +39,7 @@ describe('a text with a reference of CDKTF, which cannot be escaped, is recogniz
   });
 
   test.each([Token.asNumber, (ref: object) => Token.asNumberList(ref)[0]])(
-    'also the hundredth number, whose last digits are others (%#)',
+    'even for the hundredth number, which has different last digits (%#)',
     (asNumber) => {
       const texts = Array.from({ length: 100 }, (_, index) => `films/${asNumber({ ref: index })}.mp4`);
       expect(texts.every((text) => tokenFault(text) !== undefined)).toBe(true);
@@ -47,19 +47,19 @@ describe('a text with a reference of CDKTF, which cannot be escaped, is recogniz
   );
 });
 
-test('an endless text is answered at once', () => {
+test('a very long text is checked at once', () => {
   const start = performance.now();
   expect(tokenFault('1'.repeat(50_000))).toBeUndefined();
   expect(performance.now() - start).toBeLessThan(1000);
 });
 
-describe('a text that only resembles one', () => {
+describe('a text that only resembles a token', () => {
   test.each(LITERAL)('is literal: %j', (text) => {
     expect(tokenFault(text)).toBeUndefined();
   });
 });
 
-test.each([undefined, null, 7, true, {}])('what is no text holds none: %j', (value) => {
+test.each([undefined, null, 7, true, {}])('a value that is not a text contains no token: %j', (value) => {
   expect(containsToken(value)).toBe(false);
 });
 
@@ -72,6 +72,6 @@ test.each([
   ['${TfToken[TOKEN.0]}', false],
   ['$ {local.a}', false],
   ['', false],
-])('%j begins as an expression that CDKTF did not write: %s', (text, isOne) => {
+])('%j starts with a Terraform expression that CDKTF did not write: %s', (text, isOne) => {
   expect(isExpression(text)).toBe(isOne);
 });

@@ -33,15 +33,15 @@ const QUOTED: [value: unknown, text: string][] = [
 /** What a terminal or a log would obey: controls, line ends, and characters that turn the direction or are not seen. */
 const OBEYED = /[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]|\p{Cf}|\p{Cs}/u;
 
-describe('a value is quoted', () => {
+describe('quoted', () => {
   test.each(QUOTED.map(([value, text]) => [text, value]))(
-    'so that it can be read and nothing else: %s',
+    'shows a value without characters that control a terminal: %s',
     (text, value) => {
       expect(quoted(value)).toBe(text);
     },
   );
 
-  test('and cut where a line would be full, never within a character', () => {
+  test('shortens a long value, never within a character', () => {
     expect(quoted('a'.repeat(78))).toBe(`"${'a'.repeat(78)}"`);
     expect(quoted('a'.repeat(79))).toMatch(/^"a{70,79}…"$/);
     for (const start of ['', 'a']) {
@@ -58,11 +58,11 @@ describe('a value is quoted', () => {
     ['a list of numbers', Array.from({ length: 99 }, () => 1), /^\[(1,)+1?…\]$/],
     ['an object', { key: 'a'.repeat(200) }, /^\{"key":"a+…"\}$/],
     ['a list of lists', [[['a'.repeat(200)]]], /^\[\[\["a+…"\]$/],
-  ])('and what is cut ends as it would have: %s', (_, value, end) => {
+  ])('keeps the closing characters of a shortened value: %s', (_, value, end) => {
     expect(quoted(value)).toMatch(end);
   });
 
-  test('on one line of bounded length without control characters, whatever it is', () => {
+  test('returns one short line without control characters for every value', () => {
     const hostile = fc.constantFrom(
       ...'a"\\\n\r\t\0\u001b\u007f\u0085\u061c\u200e\u202e\u2028\u2069\ufeff',
       '\u{e0001}',
@@ -84,12 +84,12 @@ describe('a value is quoted', () => {
   });
 });
 
-describe("another program's text is shown without quotes", () => {
-  test('and without control characters', () => {
+describe('plain shows the text of another program without quotes', () => {
+  test('without control characters', () => {
     expect(plain('no such "file"\n\tat \u001b[31mline 1\u202e')).toBe('no such "file"  at  [31mline 1 ');
   });
 
-  test('on one line of bounded length', () => {
+  test('on one short line', () => {
     expect(plain('a'.repeat(80))).toBe('a'.repeat(80));
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'a\n\r\0\u001b\u2028\u202e🎬'), maxLength: 200 }), (text) => {
@@ -100,7 +100,7 @@ describe("another program's text is shown without quotes", () => {
   });
 });
 
-describe('the known word that may be meant', () => {
+describe('the most similar known word', () => {
   test.each<[string, readonly string[], string | undefined]>([
     ['inptu', ROLES, 'input'],
     ['outptu', ROLES, 'output'],
@@ -125,27 +125,27 @@ describe('the known word that may be meant', () => {
     expect(nearest(word, known)).toBe(expected);
   });
 
-  test('is the first of those that are equally near', () => {
+  test('is the first one if several are equally similar', () => {
     expect(nearest('key', ['keys', 'keyz'])).toBe('keys');
   });
 
-  test('is the word itself where it is known, in whatever case', () => {
+  test('is the word itself if it is known, in any case', () => {
     fc.assert(fc.property(fc.constantFrom(...ACTIONS), (action) => nearest(action.toUpperCase(), ACTIONS) === action));
   });
 
-  test('is not sought for an endless word', () => {
+  test('is not searched for a very long word', () => {
     const start = performance.now();
     expect(nearest('input'.repeat(1_000_000), ROLES)).toBeUndefined();
     expect(performance.now() - start).toBeLessThan(1000);
   });
 });
 
-test('a suggestion is made only where there is one', () => {
+test('a suggestion is made only if a similar word exists', () => {
   expect(didYouMean('inptu', ROLES)).toBe(', did you mean "input"?');
   expect(didYouMean('transcode', ROLES)).toBe('');
 });
 
-test('a code point is written as Unicode writes it', () => {
+test('codePoint writes a code point like Unicode', () => {
   expect([0, 0xa, 0xe9, 0xfeff, 0x1f3ac, 0x10ffff].map(codePoint)).toEqual([
     'U+0000',
     'U+000A',
@@ -172,11 +172,11 @@ test.each([
   expect(shown(key)).toBe(text);
 });
 
-test('what is counted has a plural', () => {
+test('counted uses the plural', () => {
   expect([0, 1, 2].map((count) => counted(count, 'bucket'))).toEqual(['0 buckets', '1 bucket', '2 buckets']);
 });
 
-test('the name of an action is near also without its service, and nothing in a name is taken for that', () => {
+test('an action is found without its service prefix, and no other part of a name is ignored', () => {
   expect(nearest('GetObjct', ACTIONS)).toBe('s3:GetObject');
   expect(nearest('s3:abc', ['xs3:abc'])).toBeUndefined();
 });

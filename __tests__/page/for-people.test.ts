@@ -173,4 +173,19 @@ describeBrowser('The page', () => {
       await page.getByLabel('Before').waitFor();
       lab.faults.length = 0;
     }));
+
+  it('gives no policy that would drop a pasted one while the script that reads it is gone, and reads it once that is back', () =>
+    inWindow({}, async (page) => {
+      const form = new Controls(page);
+      const script = join(lab.folder, 'existing.js');
+      renameSync(script, `${script}.gone`);
+      await form.bucket.fill('films');
+      await form.paste('{"Statement": []}');
+      expect((await form.messages(form.existing)).join()).toContain('existing.js is missing');
+      expect(await page.locator('.outputs pre').isVisible()).toBe(false);
+      renameSync(`${script}.gone`, script);
+      await form.paste('{"Statement": [] }');
+      await page.locator('.outputs pre').waitFor();
+      lab.faults.length = 0;
+    }));
 });

@@ -98,9 +98,9 @@ describeBrowser('Somebody who opens the page from the disk', () => {
   });
 
   it.each([
-    ['2027-02-30', 'Error', 'is not a date of the calendar'],
+    ['2027-02-30', 'Error', 'is not a valid calendar date'],
     ['30.6.2027', 'Error', 'is not a date with time and offset'],
-    ['2001-01-01', 'Warning', 'is past'],
+    ['2001-01-01', 'Warning', 'is in the past'],
   ])('is told at the date %s what is the matter', async (date, word, what) => {
     await form.bucket.fill('films');
     await form.grant(1).until.fill(date);
@@ -203,7 +203,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
   it.each([
     ['no JSON', '{ "Statement": [', 'Error'],
     ['no policy', '{"a": 1}', 'is not a policy document'],
-    ['a name twice', '{"Statement": [], "Statement": []}', 'given twice'],
+    ['a name twice', '{"Statement": [], "Statement": []}', 'repeated'],
   ])('is told that what was pasted is %s, and gets no policy that would drop it', async (_, text, what) => {
     await form.bucket.fill('films');
     await form.paste(text);
@@ -354,6 +354,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     await press('Tab');
     await press('Enter');
     await press('Tab');
+    expect(await isFocused(form.bucket)).toBe(true);
     await type('films');
     await press('Tab');
     await type('eu-west-1');

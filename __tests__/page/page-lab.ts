@@ -146,6 +146,7 @@ export class Controls {
       await summary.click();
     }
     await this.existing.fill(typeof policy === 'string' ? policy : JSON.stringify(policy, null, 2));
+    await this.page.getByText('is being read').first().waitFor({ state: 'detached' });
   }
 
   /** The text of a form of the result. */

@@ -51,7 +51,7 @@ jest.setTimeout(240_000);
     if (refused.length > 0) it.skip.each(refused)('$name', () => {});
   });
 
-  it('allows Zencoder each operation under some file, but never to delete an object, nor to read or change the policy', async () => {
+  it('allows Zencoder each operation with some file, but never to delete an object, or to read or change the policy', async () => {
     const decisions = (await concluded()).flatMap((verdict) => verdict.decisions);
     const allowed = decisions.filter(({ requester, seen }) => requester === 'encoder' && seen !== 'denied');
     const never = ['DeleteObject', 'GetBucketPolicy', 'PutBucketPolicy'];
@@ -60,7 +60,7 @@ jest.setTimeout(240_000);
     );
   });
 
-  it("decides as the command's own evaluator of policies does", async () => {
+  it("makes the same decisions as the command's own policy evaluator", async () => {
     const comparisons = (await concluded()).map(compared);
     expect(comparisons.flatMap(({ differing }) => differing)).toEqual([]);
     expect(comparisons.reduce((sum, { agreed }) => sum + agreed, 0)).toBeGreaterThan(5000);

@@ -63,7 +63,7 @@ interface State {
   }
 
   describe.each(BROKEN)('with $name,', (setUp) => {
-    it('Zencoder is refused, and doctor names the cause first', () => {
+    it('Zencoder is denied, and doctor reports the cause first', () => {
       const { tried, diagnosis } = before.get(setUp)!;
       expect(refusals(tried)).not.toEqual([]);
       const [first] = diagnosis.findings;
@@ -73,7 +73,7 @@ interface State {
       });
     });
 
-    it('what doctor proposes gives Zencoder access, and nothing is left to find', () => {
+    it('the fixes of doctor give Zencoder access, and no cause is left', () => {
       const { tried, diagnosis } = after.get(setUp)!;
       expect(refusals(tried)).toEqual([]);
       expect(diagnosis.findings).toEqual([]);
@@ -81,7 +81,7 @@ interface State {
   });
 
   describe.each(UNCLEAR)('with $name,', (setUp) => {
-    it('Zencoder is refused, and doctor says what it depends on', () => {
+    it('Zencoder is denied, and doctor reports on what it depends', () => {
       const { tried, diagnosis } = before.get(setUp)!;
       expect(refusals(tried)).not.toEqual([]);
       expect(diagnosis).toMatchObject({ verdict: 'doubtful', findings: [] });
@@ -89,7 +89,7 @@ interface State {
       expect(unknown).toMatchObject({ what: setUp.what, why: expect.stringContaining(setUp.why) });
     });
 
-    it('what doctor proposes, if anything, gives Zencoder access', () => {
+    it('the fixes of doctor, if any, give Zencoder access', () => {
       const { tried, diagnosis } = after.get(setUp)!;
       expect(refusals(tried).length > 0).toBe(!setUp.isAdvised);
       expect(diagnosis.verdict).toBe(setUp.isAdvised ? 'fine' : 'doubtful');
@@ -104,7 +104,7 @@ interface State {
     });
   });
 
-  it('preflight finds nothing that an apply would drop, once all is applied', async () => {
+  it('preflight finds nothing that an apply would remove, after everything is applied', async () => {
     const { exitCode, output, errors } = await clinic.run(['preflight', '--json', '--strict', '--file', clinic.file]);
     expect({ exitCode, errors }).toEqual({ exitCode: 0, errors: expect.not.stringContaining('error') });
     const rows = JSON.parse(output) as { findings: unknown[]; unknown: { what: string }[] }[];
@@ -115,7 +115,7 @@ interface State {
     expect(others).toEqual([]);
   });
 
-  it('preflight tells which existing statements an apply would drop', async () => {
+  it('preflight reports the existing statements that an apply would remove', async () => {
     const { bucket: Bucket } = clinic.fileOf(BROKEN[0]!);
     const listing = { Sid: 'Lister', Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::111122223333:root' } };
     const Statement = [{ ...listing, Action: 's3:ListBucket', Resource: `arn:aws:s3:::${Bucket}` }];
@@ -126,7 +126,7 @@ interface State {
     expect(output).toContain('The apply would drop 1 existing statement: Statement[0] (Sid "Lister")');
   });
 
-  it('the evaluator decides as the server does, wherever it decides', () => {
+  it('the evaluator makes the same decisions as the server, wherever it is certain', () => {
     const decisions = compared([...before, ...after]);
     expect(decisions.filter(({ evaluated, server }) => evaluated !== server)).toEqual([]);
     expect(new Set(decisions.map(({ server }) => server))).toEqual(new Set([true, false]));

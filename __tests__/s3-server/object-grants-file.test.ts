@@ -27,14 +27,14 @@ describeTerraform('A file about grants in the ACLs of objects', () => {
     return lab;
   }
 
-  it.each([false, true])('that has none brings no terraform_data with it (HCL: %s)', (hcl) => {
+  it.each([false, true])('without such grants creates no terraform_data (HCL: %s)', (hcl) => {
     const lab = newLab({ hcl });
     lab.synth({ films: IN_POLICY }, {});
     expect(lab.written).toContain('aws_s3_bucket_policy');
     expect(lab.written).not.toContain('terraform_data');
   });
 
-  it.each([false, true])('that says objectGrants but names no object applies cleanly (HCL: %s)', async (hcl) => {
+  it.each([false, true])('with objectGrants but without objects applies cleanly (HCL: %s)', async (hcl) => {
     const lab = newLab({ hcl });
     lab.synth({ films: IN_POLICY });
     expect(lab.written.match(/"?for_each"? [=:]|"for_each":/g)).toHaveLength(2);
@@ -42,7 +42,7 @@ describeTerraform('A file about grants in the ACLs of objects', () => {
     expect(await lab.apply({ films: IN_POLICY })).toContain('Resources: 0 added, 0 changed, 0 destroyed');
   });
 
-  it('that sets the ownership of a bucket has the grants wait for it', () => {
+  it('that sets the ownership of a bucket creates the grants after it', () => {
     const lab = newLab();
     lab.synth({ films: { objects: [FILM], objectOwnership: 'BucketOwnerPreferred' } });
     const { terraform_data: data = {}, aws_s3_bucket_ownership_controls: ownership = {} } = lab.resources;
@@ -50,7 +50,7 @@ describeTerraform('A file about grants in the ACLs of objects', () => {
     expect(revoke?.depends_on).toEqual([`aws_s3_bucket_ownership_controls.${Object.keys(ownership)[0]}`]);
   });
 
-  it('ends in a sentence where the AWS CLI is not installed', async () => {
+  it('fails with a clear message if the AWS CLI is not installed', async () => {
     const lab = newLab({ path: {} });
     const { status, output } = await lab.tryToApply({ films: { objects: [FILM] } });
     expect(status).toBe(1);
@@ -60,7 +60,7 @@ describeTerraform('A file about grants in the ACLs of objects', () => {
   });
 
   it.each(['aws-cli/1.18.0 Python/3.8', 'aws-cli/2.12.7 Python/3.11.4 Linux/6.1 exe/x86_64'])(
-    'ends in a sentence where the AWS CLI is %s (said by a script in its place)',
+    'fails with a clear message if the AWS CLI is %s (reported by a script in its place)',
     async (version) => {
       const lab = newLab({ path: { aws: `#!/bin/sh\necho '${version}'\n` } });
       const { status, output } = await lab.tryToApply({ films: { objects: [FILM] } });
@@ -69,7 +69,7 @@ describeTerraform('A file about grants in the ACLs of objects', () => {
     },
   );
 
-  it('keeps its commands out of the log, and plans nothing where an earlier version has set the grants with them in it', async () => {
+  it('keeps its commands out of the log, and plans no change for grants of an earlier version', async () => {
     const lab = newLab({ path: { aws: TAKES_ALL } });
     const buckets = { films: { objects: [FILM] } };
     const output = await lab.apply(buckets);

@@ -75,7 +75,7 @@ jest.setTimeout(120_000);
 
     const readable = (keys: readonly string[]) => Object.fromEntries(keys.map((key) => [`films/${key}`, 'READ']));
 
-    it('opens the objects that are named to Zencoder alone, whatever their keys hold', async () => {
+    it('gives only Zencoder access to the given objects, with any characters in their keys', async () => {
       await lab.apply(all);
       expect(await objects.accessOf(canonical)).toEqual({
         ...readable([...STAYING, ...LEAVING]),
@@ -84,11 +84,11 @@ jest.setTimeout(120_000);
       expect(await objects.accessOf(other)).toEqual(readable(['open.mov']));
     });
 
-    it('does nothing at a second apply, in whatever order the objects are named', async () => {
+    it('changes nothing at a second apply, with the objects in any order', async () => {
       expect(await lab.apply({ objects: [...all.objects].reverse() })).toContain('No changes.');
     });
 
-    it('revokes the grants of objects that leave the list, changes permissions, and leaves the others alone', async () => {
+    it('revokes the grants of removed objects, changes permissions, and leaves all other grants unchanged', async () => {
       expect(await lab.plan(fewer)).toEqual({
         ...Object.fromEntries(
           ['passwd', '--query-touch-pwned-.mov'].flatMap((name) => [
@@ -112,19 +112,19 @@ jest.setTimeout(120_000);
       expect(await objects.accessOf(other)).toEqual(readable([...STAYING, 'open.mov']));
     });
 
-    it('revokes all grants when all objects are taken out', async () => {
+    it('revokes all grants when all objects are removed', async () => {
       await lab.apply({ ...moved, objects: [] });
       expect(await objects.accessOf(other)).toEqual(readable(['open.mov']));
       expect(await lab.apply({ objects: [] })).toContain('No changes.');
     });
 
-    it('has run no command that stands in a key', () => {
+    it('has run no command in a key', () => {
       const files = [...Object.keys(filesBelow(lab.folder)), ...readdirSync(process.cwd())];
       expect(files.filter((file) => file.includes('pwned'))).toEqual([]);
     });
   });
 
-  it('opens the version that is named and no other, and terraform destroy revokes everything', async () => {
+  it('gives access to the given version and no other, and terraform destroy revokes everything', async () => {
     const lab = newLab('versioned');
     const objects = new KeptObjects(server, [canonical, other]);
     await objects.createBucket('versioned');

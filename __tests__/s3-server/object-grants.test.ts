@@ -76,7 +76,7 @@ jest.setTimeout(120_000);
     /** Nothing else of any object has changed, at whatever point of the story. */
     afterEach(async () => expect(await objects.state()).toEqual(before));
 
-    it('let Zencoder do what each grant says, and nothing on other objects', async () => {
+    it('give Zencoder the access of each grant, and no access to other objects', async () => {
       expect(await objects.accessOf(canonical)).toEqual({ 'films/open.mov': 'READ' });
       const open = acl('open.mov', { permissions: ['READ_ACP'] });
       await lab.apply({ films: { objects: [acl('a.mov'), open] }, trailers });
@@ -102,7 +102,7 @@ jest.setTimeout(120_000);
       expect(output).toContain('No changes.');
     });
 
-    it('take one more without touching the three that stand', async () => {
+    it('are extended by one without a change of the existing three', async () => {
       const films = {
         objects: [acl('a.mov'), acl('c.mov'), acl('open.mov', { permissions: ['READ_ACP'] })],
       };
@@ -116,7 +116,7 @@ jest.setTimeout(120_000);
       });
     });
 
-    it('take other permissions without a moment in which Zencoder has no access', async () => {
+    it('change their permissions while Zencoder keeps access', async () => {
       const films = {
         objects: [
           acl('a.mov', { permissions: ['FULL_CONTROL'] }),
@@ -167,7 +167,7 @@ jest.setTimeout(120_000);
       expect(await objects.accessOf(other)).toEqual({ 'films/open.mov': 'READ', 'trailers/trailer.mov': 'READ' });
     });
 
-    it('are revoked when an object, or a whole bucket, is taken out of the file, and the others stay', async () => {
+    it('are revoked when an object or a whole bucket is removed from the file; all other grants stay', async () => {
       const films = {
         objects: [acl('a.mov', { permissions: ['FULL_CONTROL'] }), acl('open.mov', { permissions: ['READ_ACP'] })],
       };
@@ -176,7 +176,7 @@ jest.setTimeout(120_000);
       expect(await objects.accessOf(other)).toEqual({ 'films/open.mov': 'READ' });
     });
 
-    it('are revoked when the last object is taken out and objectGrants stays', async () => {
+    it('are revoked when the last object is removed and objectGrants stays', async () => {
       await lab.apply({ films: IN_POLICY });
       expect(await objects.accessOf(canonical)).toEqual({ 'films/open.mov': 'READ' });
       expect(await lab.apply({ films: IN_POLICY })).toContain('No changes.');
@@ -206,7 +206,7 @@ jest.setTimeout(120_000);
       before = await objects.state();
     });
 
-    it('stand in the ACL of the version that is named, and in no other', async () => {
+    it('are in the ACL of the given version, and in no other', async () => {
       await lab.apply({
         remaining: { objects: ['kept.mov', 'deleted.mov', 'late.mov', 'revoked.mov'].map((key) => acl(key)) },
         deleted: { objects: [acl('film.mov')] },
@@ -224,7 +224,7 @@ jest.setTimeout(120_000);
       expect(await objects.state()).toEqual(before);
     });
 
-    it('may be taken out when the object, its version, the grant or the bucket has gone, and it is said', async () => {
+    it('can be removed when the object, its version, the grant or the bucket no longer exists, with a message', async () => {
       const { owner, peer } = server.accounts;
       for (const object of [
         { Bucket: 'remaining', Key: 'deleted.mov' },
@@ -262,7 +262,7 @@ jest.setTimeout(120_000);
       });
     });
 
-    it('are all revoked by terraform destroy, which does not mind an object that has gone', async () => {
+    it('are all revoked by terraform destroy, even if an object no longer exists', async () => {
       await objects.owner.send(new DeleteObjectCommand({ Bucket: 'remaining', Key: 'late.mov' }));
       objects.forget(({ Key }) => Key === 'late.mov');
       before = await objects.state();
@@ -316,7 +316,7 @@ jest.setTimeout(120_000);
       `${'x'.repeat(1021)}é`,
     ];
 
-    it('open and shut exactly that object, and no command in a key is run', async () => {
+    it('allow and revoke access to exactly that object, and run no command in a key', async () => {
       const lab = newLab();
       const objects = newObjects();
       await objects.createBucket('odd');

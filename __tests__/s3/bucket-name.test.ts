@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { ZencoderPolicyDocument } from '../../lib/judgement/policy-document';
 import {
   BUCKET_NAME_PATTERN,
-  bucketNameDoubt,
   bucketNameFault,
+  bucketNameWarning,
   IP_ADDRESS_PATTERN,
   OLDER_BUCKET_NAME_PATTERN,
 } from '../../lib/s3/bucket-name';
@@ -16,45 +16,51 @@ const grants = [{ role: ZencoderRole.INPUT }];
 
 const REGIONS = [undefined, 'us-east-1', 'eu-central-1', '${TfToken[TOKEN.0]}'];
 
-describe('a name that S3 gives to general purpose buckets', () => {
-  test.each(GOOD_NAMES)('is accepted in every region, without a doubt: %s', (name) => {
+describe('a valid name of a general purpose bucket', () => {
+  test.each(GOOD_NAMES)('is accepted in every region, without a warning: %s', (name) => {
     expect(REGIONS.map((region) => bucketNameFault(name, region))).toEqual(REGIONS.map(() => undefined));
-    expect(bucketNameDoubt(name)).toBeUndefined();
+    expect(bucketNameWarning(name)).toBeUndefined();
   });
 });
 
-describe('a name that S3 never gave', () => {
-  test.each(titled(BAD_NAMES))('is refused with the rule, and not called an older one: %s', (_, name, rule) => {
-    for (const region of REGIONS) {
-      expect(bucketNameFault(name, region)).toMatch(/^"[^\n]*["…] is not a bucket name: /);
-      expect(bucketNameFault(name, region)).toContain(rule);
-      expect(bucketNameFault(name, region)).not.toContain('2018');
-    }
-    expect(bucketNameDoubt(name)).toBeUndefined();
-  });
+describe('a name that was never valid', () => {
+  test.each(titled(BAD_NAMES))(
+    'is refused with the broken rule, and is not called an older name: %s',
+    (_, name, rule) => {
+      for (const region of REGIONS) {
+        expect(bucketNameFault(name, region)).toMatch(/^"[^\n]*["…] is not a bucket name: /);
+        expect(bucketNameFault(name, region)).toContain(rule);
+        expect(bucketNameFault(name, region)).not.toContain('2018');
+      }
+      expect(bucketNameWarning(name)).toBeUndefined();
+    },
+  );
 });
 
 describe('a name of the older form', () => {
   const shown = (name: string) => (name.length > 78 ? `"${name.slice(0, 78)}…"` : `"${name}"`);
 
-  test.each(titled(OLDER_NAMES))('is doubted in us-east-1, and where the region is not known: %s', (_, name, rule) => {
-    for (const region of [undefined, 'us-east-1', '${TfToken[TOKEN.0]}']) {
-      expect(bucketNameFault(name, region)).toBeUndefined();
-    }
-    const only = 'is a name of the older form, which only a bucket in us-east-1 from before March 2018 can have';
-    expect(bucketNameDoubt(name)).toBe(`${shown(name)} ${only}: ${rule}`);
-  });
+  test.each(titled(OLDER_NAMES))(
+    'causes a warning in us-east-1, and if the region is not known: %s',
+    (_, name, rule) => {
+      for (const region of [undefined, 'us-east-1', '${TfToken[TOKEN.0]}']) {
+        expect(bucketNameFault(name, region)).toBeUndefined();
+      }
+      const only = 'is an older bucket name, which only a bucket created in us-east-1 before March 2018 can have';
+      expect(bucketNameWarning(name)).toBe(`${shown(name)} ${only}: ${rule}`);
+    },
+  );
 
   test.each(titled(OLDER_NAMES))(
-    'is refused in other regions, where it is said which bucket has it: %s',
+    'is refused in other regions, and the error says which buckets can have it: %s',
     (_, name, rule) => {
-      const hint = 'a bucket in us-east-1 from before March 2018 can have it';
+      const hint = 'only a bucket created in us-east-1 before March 2018 can have such a name';
       expect(bucketNameFault(name, 'us-east-2')).toBe(`${shown(name)} is not a bucket name: ${rule}; ${hint}`);
     },
   );
 });
 
-test('a name is in the ARNs as it is given', () => {
+test('ARNs contain the name unchanged', () => {
   const [statement] = JSON.parse(new ZencoderPolicyDocument({ bucket: 'my.films', grants }).toJson()).Statement;
   expect(statement.Resource[0]).toMatch(/^arn:aws:s3:::my\.films(\/\*)?$/);
 });
@@ -66,14 +72,14 @@ test('a document for a bucket with a bad name is refused at "bucket"', () => {
 
 test('a document for a bucket with a name of the older form has a warning at "bucket"', () => {
   const { warnings, statements } = new ZencoderPolicyDocument({ bucket: 'My_Films', grants });
-  expect(warnings).toEqual([expect.stringMatching(/^bucket: "My_Films" is a name of the older form, /)]);
+  expect(warnings).toEqual([expect.stringMatching(/^bucket: "My_Films" is an older bucket name, /)]);
   expect(statements.flatMap(({ Resource }) => Resource)).toContain('arn:aws:s3:::My_Films/*');
 });
 
 describe('for every input', () => {
   const nearNames = fc.string({ unit: fc.constantFrom(...'abz019.-AZ_ /:é'), maxLength: 70 });
 
-  test('a name that is taken holds to the form that all S3 names have', () => {
+  test('an accepted name has the form of all S3 names', () => {
     fc.assert(
       fc.property(fc.oneof(nearNames, fc.string({ unit: 'binary', maxLength: 70 })), (name) => {
         const form = /^[a-z0-9](\.?[a-z0-9-])*$/;
@@ -84,7 +90,7 @@ describe('for every input', () => {
     );
   });
 
-  test('a name of letters with single hyphens between them is taken', () => {
+  test('a name of letters with single hyphens between them is accepted', () => {
     const word = fc.stringMatching(/^[a-z]{3,9}$/);
     fc.assert(
       fc.property(fc.array(word, { minLength: 1, maxLength: 6 }), (words) => {
@@ -98,7 +104,7 @@ describe('for every input', () => {
     ['today', 'eu-central-1', BUCKET_NAME_PATTERN],
     ['the older form', 'us-east-1', OLDER_BUCKET_NAME_PATTERN],
   ])(
-    'a name of %s is taken where it has the form that Terraform checks, and no dots or words that S3 keeps',
+    'a name of %s is accepted if it has the form that Terraform checks, and no forbidden dots or reserved words',
     (_, region, form) => {
       const kept = [
         /\.\./,

@@ -29,13 +29,13 @@ const KEYS: [key: string, pattern: string][] = [
 /** What IAM reads an escaped pattern as. */
 const unescaped = (pattern: string) => pattern.replace(/\$\{([*?$])\}/g, (_, char: string) => char);
 
-describe('a key in a policy is read as that key and no other', () => {
-  test.each(KEYS)('where %j is written %j', (key, pattern) => {
+describe('a key in a policy means exactly that key', () => {
+  test.each(KEYS)('%j is written as %j', (key, pattern) => {
     expect(exactly(key)).toBe(pattern);
     expect(startingWith(key)).toBe(`${pattern}*`);
   });
 
-  test('since unescaping gives every key back, and no wildcard or variable is left', () => {
+  test('since unescaping returns every key, and no wildcard or variable remains', () => {
     const anyKey = fc.oneof(
       objectName,
       fc.string({ unit: fc.constantFrom(...'${}*?a') }),
@@ -50,7 +50,7 @@ describe('a key in a policy is read as that key and no other', () => {
     );
   });
 
-  test('since two keys are never written alike, nor is one like a prefix', () => {
+  test('since two keys are never written in the same way, nor is a key written like a prefix', () => {
     fc.assert(
       fc.property(objectName, objectName, (one, other) => {
         expect(exactly(one) === exactly(other)).toBe(one === other);
@@ -61,7 +61,7 @@ describe('a key in a policy is read as that key and no other', () => {
   });
 });
 
-test('every object is covered by the one wildcard', () => {
+test('the wildcard pattern covers every object', () => {
   expect(EVERY_OBJECT).toBe('*');
 });
 
@@ -69,7 +69,7 @@ test('a bucket has an ARN of the partition aws, with neither region nor account'
   expect(bucketArn('my.films')).toBe('arn:aws:s3:::my.films');
 });
 
-test('the resources of a grant are its prefixes and keys in that bucket, each once, in order of their code points', () => {
+test('the resources of a grant are its prefixes and keys in the bucket, each once, sorted by code point', () => {
   const actions = [...new Set(statementsFor([{ role: ZencoderRole.INPUT }]).flatMap(({ Action }) => Action))];
   expect(actions).toContain('s3:GetObject');
   const grant = { role: ZencoderRole.INPUT, prefixes: ['in/', '🎬/', '\uff5e/', 'in/'], keys: ['in/*', 'a?.mp4'] };

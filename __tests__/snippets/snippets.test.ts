@@ -35,19 +35,19 @@ const moduleOf = (access: BucketAccess) => terraformModule(access, OWN);
 describe.each(NAMED)('The snippets of %s', (name, access) => {
   const policy = policyJson(documentProps(access));
 
-  it('are as in the files, whose program the type checker takes', () => {
+  it('are equal to the files, and the type checker accepts the program', () => {
     expectFile(`${name}/policy.json`, policySnippet(access));
     expectFile(`${name}/zencoder.yaml`, zencoderYaml(access));
     expectFile(`${name}/main.tf`, moduleOf(access));
     expectFile(`${name}/main.ts`, cdktfProgram(access));
   });
 
-  it('are a policy without errors', () => {
+  it('contain a policy without errors', () => {
     expect(new ZencoderPolicyDocument(documentProps(access)).toJson()).toBe(policy);
     expect(JSON.parse(policySnippet(access))).toEqual(JSON.parse(policy));
   });
 
-  it('are a file that makes the same policy', () => {
+  it('contain a file that makes the same policy', () => {
     const files: string[] = [];
     const { config } = readConfigText(zencoderYaml(access), 'zencoder.yaml', (file) => {
       files.push(file);
@@ -71,12 +71,12 @@ const TAKING_ALL = ['bucket', 'region', 'require_tls', 'grants', 'source_policy_
   .join('\n');
 
 describeTerraform('Terraform', () => {
-  it('formats the module calls as they are', () => {
+  it('does not change the format of the module calls', () => {
     const { status, output } = terraform.run(join(__dirname, 'files'), 'fmt', '-check', '-recursive', '-diff');
     expect({ status, output }).toEqual({ status: 0, output: '' });
   });
 
-  it('reads in them what the grants say', () => {
+  it('reads the grants in them', () => {
     inFolder((folder) => {
       const calls = NAMED.map(([name, access]) => {
         const [call = ''] = moduleOf(access).split('\nimport {');
@@ -96,7 +96,7 @@ describeTerraform('Terraform', () => {
 });
 
 describe('A string', () => {
-  it('of TypeScript is the text', () => {
+  it('in TypeScript has the value of the text', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), oddKey), (text) => {
         expect(new Function(`return ${typescriptString(text)}`)()).toBe(text);
@@ -104,7 +104,7 @@ describe('A string', () => {
     );
   });
 
-  it('of Terraform opens no template, and has only its escapes', () => {
+  it('in Terraform contains no template, and only escapes of Terraform', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), oddKey), (text) => {
         const inside = hclString(text).slice(1, -1);

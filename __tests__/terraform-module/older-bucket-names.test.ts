@@ -33,7 +33,7 @@ describeTerraform('An older bucket name', () => {
     expect(saidOf(copy, { bucket: 'Old_Films', region: 'us-east-1', ...inputs })).toEqual({
       errors: [],
       warned: [
-        'bucket: "Old_Films" is an older bucket name, which only a bucket in us-east-1 from before March 2018 can have',
+        'bucket: "Old_Films" is an older bucket name, which only a bucket created in us-east-1 before March 2018 can have',
       ],
     });
   });
@@ -41,7 +41,7 @@ describeTerraform('An older bucket name', () => {
   it.each(USES)('is refused by %s in another region', (_, copy, inputs) => {
     const { errors } = saidOf(copy, { bucket: 'Old_Films', region: 'us-west-2', ...inputs });
     expect(errors).toEqual([
-      'bucket: "Old_Films" is not the name of an S3 bucket: a name has 3 to 63 characters of a-z, 0-9, "." and "-"; only a bucket in us-east-1 from before March 2018 can have such a name',
+      'bucket: "Old_Films" is not the name of an S3 bucket: a name has 3 to 63 characters of a-z, 0-9, "." and "-"; only a bucket created in us-east-1 before March 2018 can have such a name',
     ]);
   });
 

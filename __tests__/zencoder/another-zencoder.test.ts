@@ -57,17 +57,17 @@ describe('the principal of every statement', () => {
     expect(principals()).toEqual(Array(2).fill({ AWS: 'arn:aws:iam::395540211253:root' }));
   });
 
-  test('is another one for other environments of Zencoder', () => {
+  test('is the given account for other environments of Zencoder', () => {
     expect(principals('012345678901')).toEqual(Array(2).fill({ AWS: 'arn:aws:iam::012345678901:root' }));
   });
 
-  test('is never what is no account', () => {
+  test('is never an invalid account', () => {
     const refusal = refusalOf(() => documentFor(grants, { accountId: '42' }));
     expect(refusal).toEqual(['accountId: "42" is not an AWS account ID, which has 12 digits']);
   });
 });
 
-test('a document that is for what is no canonical user is refused', () => {
+test('a document for an invalid canonical user ID is refused', () => {
   expect(refusalOf(() => documentFor(grants, { canonicalUserId: '42' }))).toEqual([
     'canonicalUserId: "42" is not a canonical user ID, which has 64 lowercase hexadecimal digits',
   ]);

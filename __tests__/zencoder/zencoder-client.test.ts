@@ -59,7 +59,7 @@ const KEYS = [
 ];
 
 describe("Zencoder's own client", () => {
-  it('sends our URLs as they were written', async () => {
+  it('sends the URLs of this library unchanged', async () => {
     const keys = [...KEYS, ...fc.sample(oddKey, { numRuns: 100, seed: 20270630 })];
     const jobs = keys.map(jobOf);
     const received = await arrived(jobs);

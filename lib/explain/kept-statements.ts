@@ -6,7 +6,7 @@ import { ZencoderObjectMethod } from '../grants/object-access';
 import { type Accounts, accountsOf, namesEverybody, type OneAccount } from '../iam/account';
 import { asList, labelOf, statementsOfText } from '../iam/policy';
 import { type JudgedRefusal, judge, refusesAll } from '../judgement/judgement';
-import { conditionWords, some } from '../judgement/judgement-findings';
+import { conditionWords, firstOf } from '../judgement/judgement-findings';
 import { Extent } from '../judgement/refusals';
 import { grouped } from '../messages/grouped';
 import { isObject, type Json } from '../messages/json';
@@ -124,7 +124,7 @@ export function isHeld({ refusals }: JudgedRight): boolean {
 /** The entries that give what is denied, with a verb: `grants[0], objects[1] allow`. */
 export function allowing(refusals: readonly RightRefusal[]): string {
   const entries = entriesOf(refusals);
-  return `${some(entries)} ${entries.length > 1 ? 'allow' : 'allows'}`;
+  return `${firstOf(entries)} ${entries.length > 1 ? 'allow' : 'allows'}`;
 }
 
 function entriesOf(refusals: readonly RightRefusal[]): string[] {
@@ -210,7 +210,7 @@ function noteOf(refusals: readonly RightRefusal[]): Note {
   const conditions = dependsOn.length === 0 ? '' : `, ${conditionWords(dependsOn)}`;
   const denied =
     extent === Extent.PART
-      ? `${actions.join(', ')} on ${some(resources)}, a part of what ${allowing(refusals)}${conditions}`
+      ? `${actions.join(', ')} on ${firstOf(resources)}, a part of what ${allowing(refusals)}${conditions}`
       : `${actions.join(', ')}, which ${allowing(refusals)}${conditions}${isAccepted ? '; acceptedDenies accepts this' : ''}`;
   return {
     says: `${labelOf(place)} denies Zencoder ${denied}`,

@@ -1,15 +1,15 @@
 import { utcText } from './expiry';
 import type { ZencoderGrant } from './grant';
 
-/** Until when something is allowed over TLS, and until when without: milliseconds since 1970, `NO_END` or `NEVER`. */
+/** The end of access over TLS, and of access without TLS: milliseconds since 1970, `NO_END` or `NEVER`. */
 export interface AccessWindow {
   readonly overTls: number;
-  /** Never more than over TLS. */
+  /** Never later than `overTls`. */
   readonly withoutTls: number;
 }
 
 export const NO_END = Number.POSITIVE_INFINITY;
-/** It comes before every expiry: the first second of 1970 is one. */
+/** Earlier than every expiry, since the first second of 1970 is a valid expiry. */
 export const NEVER = Number.NEGATIVE_INFINITY;
 
 export const ALWAYS: AccessWindow = { overTls: NO_END, withoutTls: NO_END };
@@ -20,13 +20,13 @@ export function windowOf({ expires }: Pick<ZencoderGrant, 'expires'>, requireTls
   return { overTls, withoutTls: requireTls ? NEVER : overTls };
 }
 
-/** What is left of a window: what has ended by then allows nothing. */
+/** The part of a window that is still open at a time: an end in the past becomes `NEVER`. */
 export function leftOf({ overTls, withoutTls }: AccessWindow, now: Date): AccessWindow {
   const left = (end: number) => (end > now.getTime() ? end : NEVER);
   return { overTls: left(overTls), withoutTls: left(withoutTls) };
 }
 
-/** What all together allow; of none, nothing. */
+/** The widest access of several windows; no access if there are none. */
 export function widestOf(windows: readonly AccessWindow[]): AccessWindow {
   return {
     overTls: Math.max(...windows.map(({ overTls }) => overTls)),
@@ -34,22 +34,22 @@ export function widestOf(windows: readonly AccessWindow[]): AccessWindow {
   };
 }
 
-/** Whether one allows something that the other does not. */
+/** Whether one window allows access that the other does not. */
 export function exceeds(one: AccessWindow, other: AccessWindow): boolean {
   return one.overTls > other.overTls || one.withoutTls > other.withoutTls;
 }
 
-/** Whether nothing is allowed at all. */
+/** Whether the window allows no access. */
 export function isClosed({ overTls }: AccessWindow): boolean {
   return overTls === NEVER;
 }
 
-/** Whether nothing is allowed without TLS. */
+/** Whether the window allows no access without TLS. */
 export function requiresTls({ withoutTls }: AccessWindow): boolean {
   return withoutTls === NEVER;
 }
 
-/** The end in UTC, as `expires` of a grant has it; undefined where there is none. */
+/** The end in UTC, in the format of `expires` of a grant; undefined if there is no end. */
 export function expiresOf({ overTls }: AccessWindow): string | undefined {
   return overTls === NO_END ? undefined : utcText(overTls);
 }
@@ -57,7 +57,7 @@ export function expiresOf({ overTls }: AccessWindow): string | undefined {
 /** Condition keys and their values, by operator. */
 export type ConditionElement = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** The element of a statement that holds in the window of a grant, to be spread into it: none where there are no conditions. */
+/** The `Condition` for a window, to spread into a statement: empty if there are no conditions. */
 export function condition(window: AccessWindow): { readonly Condition?: ConditionElement } {
   const expires = expiresOf(window);
   const tests = {

@@ -7,56 +7,56 @@ import type { ZencoderGrant } from './grant';
 import type { ZencoderObject } from './object-access';
 import { statementsOf } from './statements';
 
-/** What goes into the policy of one bucket. */
+/** The contents of the policy of one bucket. */
 export interface ZencoderPolicyDocumentProps {
   /** The name of the bucket. */
   readonly bucket: string;
 
   /**
-   * What Zencoder may do; the order does not matter. May be absent where there are objects.
-   * @default - nothing beside the objects
+   * What Zencoder can do; the order does not matter. Can be omitted if there are objects.
+   * @default - only the objects
    */
   readonly grants?: ZencoderGrant[];
 
   /**
-   * Objects that Zencoder may read, whatever the grants say. Only the method `policy` is part of a policy.
+   * Objects that Zencoder can read in addition to the grants. Only the method `policy` is possible in a policy.
    * @default - none
    */
   readonly objects?: ZencoderObject[];
 
   /**
-   * Let Zencoder in over TLS only. Statements of others are not touched.
+   * Allow Zencoder access over TLS only. Statements of other principals are not changed.
    * @default false
    */
   readonly requireTls?: boolean;
 
   /**
-   * The bucket policy of others as JSON text, whose statements stand beside Zencoder's. Its `Id` is not kept.
+   * A bucket policy for other principals as JSON text. Its statements are kept after Zencoder's; its `Id` is not kept.
    * @default - none
    */
   readonly otherStatements?: string;
 
   /**
-   * Sids of statements of `otherStatements` that deny Zencoder on purpose what a grant allows: no warning for them. They still deny.
-   * @default - each such statement is warned of
+   * Sids of statements in `otherStatements` that intentionally deny Zencoder what a grant allows. They cause no warning, and still deny.
+   * @default - each such statement causes a warning
    */
   readonly acceptedDenies?: string[];
 
   /**
-   * Zencoder's AWS account, 12 digits: another one only for environments of Zencoder that are not its production.
+   * Zencoder's AWS account, 12 digits. Set it only for a Zencoder environment other than production.
    * @default Zencoder.ACCOUNT_ID
    */
   readonly accountId?: string;
 
   /**
-   * The canonical user ID of that account, which other statements must not let in.
+   * The canonical user ID of that account. Other statements must not allow it access.
    * @default Zencoder.CANONICAL_USER_ID
    */
   readonly canonicalUserId?: string;
 
   /**
-   * Accounts of Zencoder that get the same access beside it, such as the one before and the one after a change-over: each statement
-   * names all of them, under the same Sid. Their order does not matter.
+   * More Zencoder accounts that get the same access, for example while Zencoder moves to another account. Each statement names all of
+   * them, under the same Sid. Their order does not matter.
    * @default - none
    */
   readonly also?: ZencoderAccount[];
@@ -64,15 +64,15 @@ export interface ZencoderPolicyDocumentProps {
 
 /** S3's limit for a bucket policy, in bytes. */
 export const MAX_POLICY_BYTES = 20_480;
-/** The same as Terraform says it. */
-export const POLICY_TOO_LARGE = `The policy is over ${MAX_POLICY_BYTES} bytes, which is what S3 takes at most.`;
-/** What helps then, as Terraform says it. */
-export const HOW_TO_SHRINK_POLICY = 'Fewer or shorter keys, or prefixes in place of keys, make it smaller.';
+/** The error that Terraform reports for a policy above the limit. */
+export const POLICY_TOO_LARGE = `The policy is larger than ${MAX_POLICY_BYTES} bytes, the limit of S3.`;
+/** The remedy in that error. */
+export const HOW_TO_SHRINK_POLICY = 'To make it smaller, use fewer or shorter keys, or prefixes instead of keys.';
 export const LARGE_POLICY = MAX_POLICY_BYTES * 0.8;
 
-/** A grant of a document, and what it is called. */
+/** A grant of a document with its name. */
 export interface NamedGrant {
-  /** Such as `grants[0]`, or `objects[2]`: each object is a grant of its own. */
+  /** For example `grants[0]` or `objects[2]`: each object becomes a grant. */
   readonly name: string;
   readonly grant: ZencoderGrant;
 }
@@ -88,10 +88,10 @@ export function grantsOf(props: ZencoderPolicyDocumentProps): readonly ZencoderG
   return documentGrants(props).map(({ grant }) => grant);
 }
 
-/** What a policy of ours begins with. */
+/** The first members of each policy that this library writes. */
 export const POLICY_HEAD = { Version: VERSION, Id: 'ZencoderBucketPolicy' } as const;
 
-/** The policy as text, of props that have no findings. */
+/** The policy as text. The props must have no errors. */
 export function policyJson(props: ZencoderPolicyDocumentProps): string {
   const { bucket, requireTls = false, otherStatements } = props;
   return JSON.stringify({
@@ -104,9 +104,9 @@ export function policyJson(props: ZencoderPolicyDocumentProps): string {
 }
 
 const SHRINK =
-  'fewer or shorter keys, prefixes in place of keys, or grants with the same actions and dates put together make it smaller';
+  'to make it smaller, use fewer or shorter keys, use prefixes instead of keys, or merge grants with the same actions and dates';
 
-/** Whether a policy of so many bytes is too large or soon will be. */
+/** An error for a policy above the size limit, or a warning for one near it. */
 export function sizeFindings(bytes: number): Diagnostic[] {
   if (bytes < LARGE_POLICY) {
     return [];
@@ -114,6 +114,6 @@ export function sizeFindings(bytes: number): Diagnostic[] {
   const [figure, limit] = [bytes, MAX_POLICY_BYTES].map((number) => number.toLocaleString('en-US'));
   const message = `the policy has ${figure} of at most ${limit} bytes; ${SHRINK}`;
   return bytes > MAX_POLICY_BYTES
-    ? [{ path: [], message: `the policy has ${figure} bytes, S3 takes at most ${limit}; ${SHRINK}` }]
+    ? [{ path: [], message: `the policy has ${figure} bytes, the limit of S3 is ${limit}; ${SHRINK}` }]
     : [{ path: [], message, severity: Severity.WARNING }];
 }

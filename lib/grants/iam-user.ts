@@ -15,7 +15,7 @@ import {
 } from './user-policy';
 
 /**
- * What Zencoder gets as a user of your own account.
+ * Settings of an IAM user in your own account that Zencoder uses.
  * @internal
  */
 export interface IamUserSettings {
@@ -23,42 +23,41 @@ export interface IamUserSettings {
   readonly userName: string;
 
   /**
-   * What Zencoder may do, each on one bucket; the order does not matter. Tokens are welcome for the bucket and its KMS key
-   * only, since they cannot be escaped for IAM.
+   * What Zencoder can do, each grant in one bucket; the order does not matter. Only the bucket and its KMS key can be tokens, since
+   * tokens cannot be escaped for IAM.
    */
   readonly grants: ZencoderUserGrant[];
 
   /**
-   * The ARN of the managed policy beyond which the user gets nothing, whatever is granted.
+   * The ARN of the managed policy that limits the permissions of the user, whatever the grants allow.
    * @default - none
    */
   readonly permissionsBoundary?: string;
 
   /**
-   * Let the user in over TLS only.
+   * Allow the user access over TLS only.
    * @default false
    */
   readonly requireTls?: boolean;
 
   /**
-   * Make an access key, whose secret then stands in the Terraform state in plain text.
+   * Create an access key. Its secret is in the Terraform state in plain text.
    * @default false
    */
   readonly accessKey?: boolean;
 
   /**
-   * Delete the user together with what Terraform did not make of it, such as an access key that was made by hand. AWS
-   * otherwise refuses to delete the user (DeleteConflict). It has to be applied before the user is destroyed: the provider
-   * takes it from the state.
+   * Delete the user even if it has resources that Terraform did not create, such as an access key created by hand. Without it, AWS
+   * refuses to delete such a user (DeleteConflict). Apply it before you destroy the user: the provider reads it from the state.
    * @default false
    */
   readonly forceDestroy?: boolean;
 }
 
-const LONGEST_NAME = 64;
-const ODD_IN_NAME = /[^A-Za-z0-9+=,.@_-]/u;
+const MAX_NAME_LENGTH = 64;
+const FORBIDDEN_IN_NAME = /[^A-Za-z0-9+=,.@_-]/u;
 
-/** Everything that is wrong or doubtful in the props. What is a token where one is welcome is left to Terraform. */
+/** All findings for the props. Terraform checks the values of tokens at plan time. */
 export function iamUserFindings(props: IamUserSettings, now: Date): Diagnostic[] {
   const { userName = '', permissionsBoundary, accessKey } = props;
   return [
@@ -71,25 +70,28 @@ export function iamUserFindings(props: IamUserSettings, now: Date): Diagnostic[]
 
 function grantsFindings(grants: readonly ZencoderUserGrant[], now: Date): Diagnostic[] {
   if (!Array.isArray(grants) || grants.length === 0) {
-    const what = Array.isArray(grants) ? 'empty' : 'no list';
+    const what = Array.isArray(grants) ? 'empty' : 'not a list';
     return [{ path: [], message: `is ${what}; a user needs at least one grant` }];
   }
   return findingsOfEach(grants, (grant, index) => within([index], userGrantFindings(grant, now)));
 }
 
 const SECRET_IN_STATE =
-  'writes the secret into the Terraform state in plain text: let only those read the state who may act as Zencoder, or leave accessKey out and make the key in IAM';
+  'writes the secret into the Terraform state in plain text: allow only those who may act as Zencoder to read the state, or leave accessKey out and create the key in IAM';
 
 /** Source: IAM's "Name requirements". */
 function userNameFault(name: string): string | undefined {
-  const [odd] = ODD_IN_NAME.exec(name) ?? [];
-  const instead = name.replace(new RegExp(ODD_IN_NAME, 'gu'), '-');
+  const [forbidden] = FORBIDDEN_IN_NAME.exec(name) ?? [];
+  const instead = name.replace(new RegExp(FORBIDDEN_IN_NAME, 'gu'), '-');
   const broken = firstBroken([
     [name.startsWith('arn:'), `write the name alone, ${quoted(name.split('/').pop())}`],
-    [name === '' || name.length > LONGEST_NAME, `it has ${name.length} characters, IAM takes 1 to ${LONGEST_NAME}`],
-    [odd, `IAM takes letters, digits and "+=,.@-_", not ${quoted(odd)}; write ${quoted(instead)}`],
+    [
+      name === '' || name.length > MAX_NAME_LENGTH,
+      `it has ${name.length} characters, IAM accepts 1 to ${MAX_NAME_LENGTH}`,
+    ],
+    [forbidden, `IAM accepts letters, digits and "+=,.@-_", not ${quoted(forbidden)}; write ${quoted(instead)}`],
   ]);
-  return broken && `${quoted(name)} is not a name of an IAM user: ${broken}`;
+  return broken && `${quoted(name)} is not the name of an IAM user: ${broken}`;
 }
 
 const POLICY_ARN = new RegExp(`^arn:${Zencoder.PARTITION}:iam::(aws|[0-9]{12}):policy/([!-~]+/)?[\\w+=,.@-]{1,128}$`);
@@ -101,24 +103,23 @@ export function policyArnFault(arn: string): string | undefined {
 }
 
 /**
- * Whether the policy of grants that have no findings is too large. What is known only at plan time counts as long as it can
- * be; its form is checked then.
+ * An error if the policy of valid grants is too large. A value that is known only at plan time counts with its maximum length.
  */
 export function userSizeFindings({ grants, requireTls }: UserPolicyProps): Diagnostic[] {
   const tokens = tokensIn(grants, 'bucket', 'kmsKeyArn');
-  const longest = (value: string, length: number) =>
+  const atMaxLength = (value: string, length: number) =>
     containsToken(value) ? String(tokens.indexOf(value)).padStart(length, '-') : value;
-  const longestGrants = grants.map((grant) => ({
+  const maxGrants = grants.map((grant) => ({
     ...grant,
-    bucket: longest(grant.bucket, MAX_BUCKET_NAME_LENGTH),
-    kmsKeyArn: grant.kmsKeyArn && longest(grant.kmsKeyArn, MAX_KMS_KEY_ARN_LENGTH),
+    bucket: atMaxLength(grant.bucket, MAX_BUCKET_NAME_LENGTH),
+    kmsKeyArn: grant.kmsKeyArn && atMaxLength(grant.kmsKeyArn, MAX_KMS_KEY_ARN_LENGTH),
   }));
-  const counted = ` (each reference counted as ${MAX_BUCKET_NAME_LENGTH}, to a key as ${MAX_KMS_KEY_ARN_LENGTH})`;
-  const bytes = sentLength(userPolicyJson({ grants: longestGrants, requireTls }));
+  const counted = ` (each reference to a bucket counts as ${MAX_BUCKET_NAME_LENGTH}, to a key as ${MAX_KMS_KEY_ARN_LENGTH})`;
+  const bytes = sentLength(userPolicyJson({ grants: maxGrants, requireTls }));
   return userPolicySizeFindings(bytes, tokens.length > 0 ? counted : undefined);
 }
 
-/** The tokens among the properties of grants, as a set in order. */
+/** The tokens in some properties of grants, as a sorted set. */
 export function tokensIn(grants: readonly ZencoderUserGrant[], ...names: ('bucket' | 'kmsKeyArn')[]): string[] {
   const values = names.flatMap((name) => grants.map((grant) => grant[name]));
   return asSet(values.filter((value) => value !== undefined && containsToken(value)) as string[]);

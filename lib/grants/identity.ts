@@ -16,7 +16,7 @@ interface Identity {
   readonly also?: unknown;
 }
 
-/** @param inherited what it has from elsewhere where it does not give it itself */
+/** The findings for a Zencoder account and its `also`. @param inherited the settings of the stack, used if the account has none of its own */
 export function identityFindings(identity: unknown, inherited: unknown = {}): Diagnostic[] {
   if (identity === undefined) {
     return [];
@@ -33,8 +33,8 @@ export function identityFindings(identity: unknown, inherited: unknown = {}): Di
   ];
 }
 
-/** What is wrong in the accounts beside one. */
-function accountsFindings(also: unknown, beside: unknown): Diagnostic[] {
+/** The errors in the additional accounts. @param accountId the first account, which they must not repeat */
+function accountsFindings(also: unknown, accountId: unknown): Diagnostic[] {
   if (!Array.isArray(also)) {
     return [{ path: [], message: `${quoted(also)} is not a list; write [{ accountId, canonicalUserId }]` }];
   }
@@ -42,29 +42,29 @@ function accountsFindings(also: unknown, beside: unknown): Diagnostic[] {
     return [{ path: [], message: 'an empty list names nobody; leave also out' }];
   }
   const ids = also.map((one) => (isObject(one) ? (one as Identity).accountId : undefined));
-  const earlier = earlierPlaces([beside, ...ids].map((id) => (typeof id === 'string' ? id : undefined)));
+  const earlier = earlierPlaces([accountId, ...ids].map((id) => (typeof id === 'string' ? id : undefined)));
   return also.flatMap((one: unknown, index) => {
     if (!isObject(one)) {
-      return [{ path: [index], message: `${quoted(one)} is no account; write { accountId, canonicalUserId }` }];
+      return [{ path: [index], message: `${quoted(one)} is not an account; write { accountId, canonicalUserId }` }];
     }
     const entry = earlier[index + 1];
-    const first = entry === 0 ? 'is the account of zencoder itself' : `is the account of entry ${Number(entry) - 1}`;
+    const owner = entry === 0 ? 'zencoder itself' : `entry ${Number(entry) - 1}`;
     return within(
       [index],
       [
         ...attributeFindings(one, 'an account', IDENTITY),
         ...('accountId' in one && one.accountId !== undefined
           ? []
-          : [{ path: ['accountId'], message: 'is missing; a bucket policy names the account by it' }]),
+          : [{ path: ['accountId'], message: 'is missing; a bucket policy identifies the account by it' }]),
         ...(entry === undefined
           ? []
-          : [{ path: ['accountId'], message: `${quoted(ids[index])} ${first} already; remove it` }]),
+          : [{ path: ['accountId'], message: `${quoted(ids[index])} is already the account of ${owner}; remove it` }]),
       ],
     );
   });
 }
 
-/** The accounts that no ACL can name, by their places in `also`. */
+/** The accounts that an ACL cannot name, with their indexes in `also`. */
 export function accountsWithoutCanonicalUser(identity: ZencoderIdentity | undefined): (readonly [number, string])[] {
   const { also = [] } = identityOf(identity);
   return [...also.entries()].flatMap(([index, { accountId, canonicalUserId }]) =>
@@ -72,13 +72,13 @@ export function accountsWithoutCanonicalUser(identity: ZencoderIdentity | undefi
   );
 }
 
-/** What is wrong in a Zencoder whom ACLs are to name. */
+/** The errors in a Zencoder account that ACLs must name. */
 export function aclIdentityFindings(identity: ZencoderIdentity | undefined): Diagnostic[] {
   const findings = identityFindings(identity);
   return findings.length > 0
     ? []
     : accountsWithoutCanonicalUser(identity).map(([index]) => ({
         path: ['zencoder', 'also', index],
-        message: 'has no canonicalUserId, by which an ACL names the account',
+        message: 'has no canonicalUserId; an ACL identifies the account by it',
       }));
 }

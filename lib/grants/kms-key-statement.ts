@@ -5,15 +5,15 @@ import { s3Service } from '../s3/region';
 import type { ZencoderAction } from '../zencoder/account-and-roles';
 import { type KmsAction, kmsActions } from './kms-key';
 
-/** What accounts may do in a bucket that a key encrypts. */
+/** What accounts can do in a bucket that a key encrypts. */
 export interface KeyUse {
   readonly bucket: string;
-  /** One account, or several of Zencoder. */
+  /** One or several Zencoder accounts. */
   readonly accountId: string | readonly string[];
   readonly actions: readonly ZencoderAction[];
 }
 
-/** A statement of the policy of a key. */
+/** A statement of a key policy. */
 export interface KmsKeyStatement {
   readonly Sid: string;
   readonly Effect: 'Allow';
@@ -24,18 +24,18 @@ export interface KmsKeyStatement {
   readonly Condition: Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 }
 
-/** Always the same: it tells which statement of the policy of a key is to be replaced. */
+/** Always the same, so that the owner of the key knows which statement to replace. */
 const SID = 'ZencoderUseOfTheKey';
 
 /**
- * The statement to add to the policy of a key, one for all buckets that it encrypts, its members in the order AWS writes them;
- * undefined where the actions need no key. Its `*` is that one key: a policy of a key is about nothing else.
+ * The statement to add to a key policy, one for all buckets that the key encrypts, with its members in the order of AWS; undefined if
+ * the actions do not need the key. The `*` in its `Resource` means this key: a key policy applies to no other key.
  *
- * It holds for requests that S3 makes in the key's region for these buckets. Their encryption context is the ARN of the object, or
- * that of the bucket where it has an S3 Bucket Key. Source: S3's "Using server-side encryption with AWS KMS keys (SSE-KMS)",
+ * It allows requests that S3 sends in the region of the key for these buckets. Their encryption context is the ARN of the object, or
+ * the ARN of the bucket if it has an S3 Bucket Key. Source: S3's "Using server-side encryption with AWS KMS keys (SSE-KMS)",
  * "Encryption context"; KMS's condition keys.
- * @param region of the key, in which its buckets are too; any where it is not known
- * @param uses in the order in which their buckets are named
+ * @param region the region of the key and its buckets; undefined for any region
+ * @param uses in the order of the buckets in the statement
  */
 export function kmsKeyStatement(region: string | undefined, uses: readonly KeyUse[]): KmsKeyStatement | undefined {
   const needed = uses.filter(({ actions }) => kmsActions(actions).length > 0);
@@ -61,7 +61,7 @@ export function kmsKeyStatement(region: string | undefined, uses: readonly KeyUs
   };
 }
 
-/** What its owner has to do before Zencoder can use a key, as one line. */
+/** What the owner of a key must do before Zencoder can use it, in one line. */
 export function keyStatementLine(arn: string, buckets: readonly string[], statement: string): string {
   return `add this statement to the policy of the KMS key ${arn} (${buckets.join(', ')}), or Zencoder is denied access: ${statement}`;
 }

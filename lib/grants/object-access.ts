@@ -1,37 +1,37 @@
 import { type Attribute, attributeFindings, earlierPlaces, firstBroken, memberOf } from '../messages/attributes';
 import { type Diagnostic, findingsOfEach, within } from '../messages/diagnostic';
 import { quoted } from '../messages/wording';
-import { keyDoubt, keyFault } from './grant';
+import { keyFault, keyWarning } from './grant';
 
-/** How Zencoder gets at a single object. */
+/** How Zencoder gets access to a single object. */
 export enum ZencoderObjectMethod {
-  /** A statement in the bucket policy with `s3:GetObject` for exactly that key. Works with ACLs disabled, for any size. */
+  /** A statement in the bucket policy with `s3:GetObject` for exactly that key. Works if ACLs are disabled, and for any size. */
   POLICY = 'policy',
-  /** A grant to Zencoder's canonical user ID in the ACL of the object where it lies. Needs a bucket that takes ACLs. */
+  /** A grant to Zencoder's canonical user ID in the ACL of the object. Needs a bucket with ACLs enabled. */
   ACL = 'acl',
-  /** A copy of the object that carries the grant. Needs a bucket that takes ACLs, and an object of up to 5 GB. */
+  /** A copy of the object with the grant in its ACL. Needs a bucket with ACLs enabled, and an object of up to 5 GB. */
   ACL_COPY = 'acl-copy',
 }
 
-/** What an ACL can allow on an object. S3 has WRITE for buckets only. */
+/** The permissions in the ACL of an object. WRITE exists for buckets only. */
 export enum ZencoderPermission {
   /** Read the object. */
   READ = 'READ',
   /** Read the ACL of the object. */
   READ_ACP = 'READ_ACP',
-  /** Write the ACL of the object, and so give access to others. */
+  /** Write the ACL of the object, and so give access to other accounts. */
   WRITE_ACP = 'WRITE_ACP',
   /** All of these. */
   FULL_CONTROL = 'FULL_CONTROL',
 }
 
-/** An object that Zencoder gets access to, whatever the grants on its bucket say. */
+/** An object that Zencoder gets access to, in addition to the grants on its bucket. */
 export interface ZencoderObject {
-  /** Exactly this key: `*`, `?` and `$` are the characters. */
+  /** The exact key: `*`, `?` and `$` are literal characters. */
   readonly key: string;
 
   /**
-   * How the access is given; see the methods for what each needs and loses.
+   * How Zencoder gets access. Each method lists its requirements.
    * @default ZencoderObjectMethod.POLICY
    */
   readonly method?: ZencoderObjectMethod;
@@ -44,13 +44,13 @@ export interface ZencoderObject {
 
   /**
    * For the method `acl`: the version whose ACL is set.
-   * @default - the one that is current when the grant is set
+   * @default - the version that is current when the ACL is set
    */
   readonly versionId?: string;
 
   /**
-   * For the method `acl-copy`: the key of the copy. What lies there is overwritten, and deleted with the grant.
-   * @default - `zencoder/` and the key
+   * For the method `acl-copy`: the key of the copy. An object with this key is overwritten, and deleted with the grant.
+   * @default - `zencoder/` followed by the key
    */
   readonly copyTo?: string;
 
@@ -61,7 +61,7 @@ export interface ZencoderObject {
   readonly storageClass?: string;
 
   /**
-   * For the method `acl-copy`: the content type of the copy. S3 then copies no other metadata either.
+   * For the method `acl-copy`: the content type of the copy. If it is set, S3 does not copy any other metadata.
    * @default - all metadata of the original
    */
   readonly contentType?: string;
@@ -82,15 +82,15 @@ export function copyKeyOf(object: ZencoderObject): string {
 const { ACL, ACL_COPY } = ZencoderObjectMethod;
 
 interface ObjectAttribute extends Attribute {
-  /** The methods that it means something to; all where there are none. */
+  /** The methods that use the attribute; undefined for all methods. */
   readonly methods?: readonly ZencoderObjectMethod[];
 }
 
 const ANY_TEXT: Attribute = { fault: () => undefined, mayBeToken: true };
 
-/** What is checked of each attribute of an object. */
+/** The checks of each attribute of an object. */
 export const OBJECT_ATTRIBUTES: Readonly<Record<keyof ZencoderObject, ObjectAttribute>> = {
-  key: { fault: keyFault, doubt: keyDoubt },
+  key: { fault: keyFault, warning: keyWarning },
   method: { fault: memberOf('method', 'the methods are', Object.values(ZencoderObjectMethod)) },
   permissions: {
     fault: permissionFault,
@@ -107,11 +107,11 @@ export const OBJECT_ATTRIBUTES: Readonly<Record<keyof ZencoderObject, ObjectAttr
   contentType: { ...ANY_TEXT, methods: [ACL_COPY] },
 };
 
-/** What is wrong or doubtful in the objects of one bucket, each and between them. */
+/** The findings for the objects of one bucket, each alone and all together. */
 export function objectsFindings(objects: readonly ZencoderObject[]): Diagnostic[] {
   const each = findingsOfEach(objects, (object, index) => within([index], objectFindings(object)));
-  const isEachOne = objects.every((object) => typeof object === 'object' && object !== null);
-  return isEachOne ? [...each, ...twiceFindings(objects), ...copyFindings(objects)] : each;
+  const areObjects = objects.every((object) => typeof object === 'object' && object !== null);
+  return areObjects ? [...each, ...duplicateFindings(objects), ...copyFindings(objects)] : each;
 }
 
 export function objectFindings(object: ZencoderObject): Diagnostic[] {
@@ -120,8 +120,8 @@ export function objectFindings(object: ZencoderObject): Diagnostic[] {
   }
   const method = methodOf(object);
   const misplaced = Object.entries(OBJECT_ATTRIBUTES).flatMap(([name, { methods }]) => {
-    const isUseless = object[name as keyof ZencoderObject] !== undefined && methods?.includes(method) === false;
-    return isUseless ? [{ path: [name], message: misplacement(method, methods) }] : [];
+    const hasNoEffect = object[name as keyof ZencoderObject] !== undefined && methods?.includes(method) === false;
+    return hasNoEffect ? [{ path: [name], message: misplacement(method, methods) }] : [];
   });
   return [
     ...(object.key === undefined ? [{ path: ['key'], message: 'is missing; name the object' }] : []),
@@ -131,7 +131,7 @@ export function objectFindings(object: ZencoderObject): Diagnostic[] {
 }
 
 function misplacement(method: ZencoderObjectMethod, methods: readonly ZencoderObjectMethod[]): string {
-  return `means nothing to the method ${method}; it belongs to ${methods.join(' and ')}`;
+  return `has no effect with method ${method}; it is for ${methods.join(' and ')}`;
 }
 
 const unknownPermission = memberOf('permission', 'an object takes', Object.values(ZencoderPermission));
@@ -142,16 +142,16 @@ function permissionFault(permission: string, now: Date): string | undefined {
     : unknownPermission(permission, now);
 }
 
-/** An object has one ACL, whatever its version is called. */
-function twiceFindings(objects: readonly ZencoderObject[]): Diagnostic[] {
+/** Finds objects with several entries of the method `acl`: an object has one ACL, whatever the version ID. */
+function duplicateFindings(objects: readonly ZencoderObject[]): Diagnostic[] {
   const keys = objects.map((object) => (methodOf(object) === ACL ? object.key : undefined));
   return findingsOfEach(earlierPlaces(keys), (earlier, index) => {
-    const message = `${quoted(keys[index])} has the method acl already in entry ${earlier}; put the permissions into one entry`;
+    const message = `${quoted(keys[index])} already has the method acl in entry ${earlier}; put the permissions into one entry`;
     return earlier === undefined ? [] : [{ path: [index, 'key'], message }];
   });
 }
 
-/** A copy must not be written over an original, nor two copies to one place. */
+/** Finds copies that would overwrite an original or another copy. */
 function copyFindings(objects: readonly ZencoderObject[]): Diagnostic[] {
   const originals = new Set(objects.map((object) => object.key));
   const copies = objects.map((object) => {
@@ -171,18 +171,15 @@ function copyFault(object: ZencoderObject, copy: string, isOriginal: boolean, ea
   return firstBroken([
     [
       copy === object.key,
-      `${quoted(copy)} is the object itself: Terraform would take charge of it and delete it with the grant; choose another place, such as ${quoted(`zencoder/${copy}`)}`,
+      `${quoted(copy)} is the object itself: Terraform would manage it, and delete it with the grant; choose another key, such as ${quoted(`zencoder/${copy}`)}`,
     ],
-    [isOriginal, `${quoted(copy)} is itself named as an original here and would be overwritten; choose another place`],
-    [
-      earlier !== undefined,
-      `${quoted(copy)} is the place of the copy of entry ${earlier} already; choose another place`,
-    ],
+    [isOriginal, `${quoted(copy)} is also one of the originals here and would be overwritten; choose another key`],
+    [earlier !== undefined, `${quoted(copy)} is already the key of the copy of entry ${earlier}; choose another key`],
     [
       copy.startsWith('/') || copy.includes('//'),
-      `the copy would lie at ${quoted(copy)}: the AWS provider drops a leading "/" and makes "/" of "//" without a word; choose a place without them by copyTo`,
+      `the copy would have the key ${quoted(copy)}: the AWS provider removes a leading "/" and replaces "//" with "/" without a warning; set copyTo to a key without them`,
     ],
-    [fault, `the copy would lie at ${fault}; choose a shorter place by copyTo`],
+    [fault, `the default key of the copy is not valid: ${fault}; set copyTo to a shorter key`],
   ]);
 }
 

@@ -11,48 +11,52 @@ function scopesWith(action: ZencoderAction, grants: readonly ZencoderGrant[]): S
   return grants.filter((grant) => grantedActions(grant).includes(action)).flatMap(objectScopes);
 }
 
-/** Whether grants let Zencoder write any file. Until when is no matter. */
+/** Whether grants allow Zencoder to write any file. Expiry dates are ignored. */
 export function canWrite(grants: readonly ZencoderGrant[]): boolean {
   return scopesWith(ZencoderAction.PUT_OBJECT, grants).length > 0;
 }
 
-/** Why Zencoder cannot read the file of an input URL by the grants, as a warning. An empty key is the base of many. */
+/** A warning if the grants do not allow Zencoder to read the file of an input URL. An empty key is the base of several files. */
 export function inputUrlWarnings(call: string, grants: readonly ZencoderGrant[], key: string): Diagnostic[] {
   const scopes = scopesWith(ZencoderAction.GET_OBJECT, grants);
   if (scopes.length === 0) {
-    return [doubt(`${call}: no grant lets Zencoder read in this bucket; add a grant with the role input`)];
+    return [warning(`${call}: no grant allows Zencoder to read from this bucket; add a grant with the role input`)];
   }
   const isReadable = key === '' || containsToken(key) || isCovered({ kind: 'key', key }, scopes);
-  return isReadable ? [] : [doubt(`${call}: no grant lets Zencoder read it; it can read ${told(scopes)}`)];
+  return isReadable
+    ? []
+    : [warning(`${call}: no grant allows Zencoder to read it; Zencoder can read ${listOf(scopes)}`)];
 }
 
-/** The same of what an output URL is the base of, or of the one file that it names. */
+/** A warning if the grants do not allow Zencoder to write all files below the base of an output URL, or the one file that it names. */
 export function outputUrlWarnings(call: string, grants: readonly ZencoderGrant[], prefix: string): Diagnostic[] {
   const scopes = scopesWith(ZencoderAction.PUT_OBJECT, grants);
   if (scopes.length === 0) {
-    return [doubt(`${call}: no grant lets Zencoder write in this bucket; add a grant with the role output`)];
+    return [warning(`${call}: no grant allows Zencoder to write to this bucket; add a grant with the role output`)];
   }
-  // A prefix that covers a name covers all that begins with it.
+  // A prefix that covers a name covers all keys that start with the name.
   const isWritable = containsToken(prefix) || isCovered({ kind: 'key', key: prefix }, scopes);
-  const inPart = scopes.some((scope) => covers({ kind: 'prefix', prefix }, scope));
-  const how = inPart ? 'Zencoder can write only a part of what begins so' : 'no grant lets Zencoder write there';
-  return isWritable ? [] : [doubt(`${call}: ${how}; it can write ${told(scopes)}`)];
+  const isPartlyWritable = scopes.some((scope) => covers({ kind: 'prefix', prefix }, scope));
+  const how = isPartlyWritable
+    ? 'Zencoder can write only some of the keys that start with it'
+    : 'no grant allows Zencoder to write there';
+  return isWritable ? [] : [warning(`${call}: ${how}; Zencoder can write ${listOf(scopes)}`)];
 }
 
 function isCovered(narrow: ObjectScope, scopes: readonly Scope[]): boolean {
   return scopes.some((scope) => covers(scope, narrow));
 }
 
-function doubt(message: string): Diagnostic {
+function warning(message: string): Diagnostic {
   return { path: [], message, severity: Severity.WARNING };
 }
 
-const MOST_TOLD = 3;
+const MAX_LISTED = 3;
 
-function told(scopes: readonly Scope[]): string {
+function listOf(scopes: readonly Scope[]): string {
   const texts = scopes.map((scope) =>
-    scope.kind === 'prefix' ? `what begins with ${quoted(scope.prefix)}` : quoted(scope.key),
+    scope.kind === 'prefix' ? `keys that start with ${quoted(scope.prefix)}` : `the key ${quoted(scope.key)}`,
   );
-  const more = texts.length > MOST_TOLD ? ` and ${texts.length - MOST_TOLD} more` : '';
-  return `${texts.slice(0, MOST_TOLD).join(', ')}${more}`;
+  const more = texts.length > MAX_LISTED ? ` and ${texts.length - MAX_LISTED} more` : '';
+  return `${texts.slice(0, MAX_LISTED).join(', ')}${more}`;
 }

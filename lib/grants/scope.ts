@@ -4,18 +4,18 @@ import { bucketArn, exactly, startingWith } from '../s3/escaped-arn';
 import { Zencoder, type ZencoderAction } from '../zencoder/account-and-roles';
 import { grantedActions, type ZencoderGrant } from './grant';
 
-/** Where a right holds. */
+/** The resources that a permission applies to. */
 export type ObjectScope =
-  /** The bucket itself, which actions on buckets are about. */
+  /** The bucket itself, the resource of bucket actions. */
   { readonly kind: 'bucket' } | PrefixScope | KeyScope | { readonly kind: 'kms-key'; readonly arn: string };
 
-/** The objects whose keys begin so: those of the whole bucket where the prefix is empty. */
+/** The objects whose keys start with the prefix. An empty prefix is the whole bucket. */
 export interface PrefixScope {
   readonly kind: 'prefix';
   readonly prefix: string;
 }
 
-/** One object; one version of it, or what was copied there, where that is given. */
+/** One object, or one version of it, or a copy that was written to its key. */
 export interface KeyScope {
   readonly kind: 'key';
   readonly key: string;
@@ -29,7 +29,7 @@ export function isWholeBucket(scope: ObjectScope): boolean {
   return scope.kind === 'prefix' && scope.prefix === '';
 }
 
-/** The objects that a grant names, each once: those of the whole bucket where it has neither prefixes nor keys. */
+/** The prefixes and keys of a grant, each once, or the whole bucket if it has none. */
 export function objectScopes({ prefixes = [], keys = [] }: ZencoderGrant): (PrefixScope | KeyScope)[] {
   const scopes = [
     ...[...new Set(prefixes)].map((prefix): PrefixScope => ({ kind: 'prefix', prefix })),
@@ -38,23 +38,23 @@ export function objectScopes({ prefixes = [], keys = [] }: ZencoderGrant): (Pref
   return scopes.length === 0 ? [WHOLE_BUCKET] : scopes;
 }
 
-/** What a grant allows an action on: actions on buckets know no prefixes and keys. */
+/** The scopes of an action in a grant. Prefixes and keys do not limit bucket actions. */
 export function scopesOf(grant: ZencoderGrant, action: ZencoderAction): readonly ObjectScope[] {
   return Zencoder.resourceType(action) === ZencoderResourceType.BUCKET ? [{ kind: 'bucket' }] : objectScopes(grant);
 }
 
-/** The objects of a scope, as the part of an ARN pattern behind the bucket. */
+/** The part of an ARN pattern after the bucket, for the objects of a scope. */
 export function pathPattern(scope: PrefixScope | KeyScope): string {
   return scope.kind === 'prefix' ? startingWith(scope.prefix) : exactly(scope.key);
 }
 
-/** An action of a grant, and what it is granted on. */
+/** An action of a grant with its resources. */
 export interface GrantedResources {
   readonly action: ZencoderAction;
   readonly resources: readonly ResourceSet[];
 }
 
-/** Each action of a grant with the bucket, or with the objects that its prefixes and keys name. */
+/** Each action of a grant with the bucket, or with the objects that the grant covers. */
 export function grantedResources(grant: ZencoderGrant, bucket: string): GrantedResources[] {
   const objects = objectScopes(grant).map(
     (scope): ResourceSet =>
@@ -69,7 +69,7 @@ export function grantedResources(grant: ZencoderGrant, bucket: string): GrantedR
   }));
 }
 
-/** Whether all that one scope holds is in the other, too. */
+/** Whether the wide scope contains everything in the narrow scope. */
 export function covers(wide: ObjectScope, narrow: ObjectScope): boolean {
   switch (wide.kind) {
     case 'bucket':
@@ -90,12 +90,12 @@ export function covers(wide: ObjectScope, narrow: ObjectScope): boolean {
   }
 }
 
-/** An older version is read by another action, and what is copied to a key was not there before. */
+/** Whether a key has no version and no copy: another action reads versions, and a copy did not exist before. */
 function isPlainKey({ versionId, copyOf }: KeyScope): boolean {
   return versionId === undefined && copyOf === undefined;
 }
 
-/** Whether something can be in both, whatever its version. */
+/** Whether both scopes can contain the same object, in any version. */
 export function overlap(one: ObjectScope, other: ObjectScope): boolean {
   const anyVersion = (scope: ObjectScope): ObjectScope =>
     scope.kind === 'key' ? { kind: 'key', key: scope.key } : scope;

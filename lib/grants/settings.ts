@@ -3,27 +3,27 @@ import { type Diagnostic, within } from '../messages/diagnostic';
 import { bucketNameOf } from '../s3/bucket-name';
 import { regionFault } from '../s3/region';
 import { identityFindings } from './identity';
-import { keyRegionDoubt, kmsKeyArnFault } from './kms-key';
+import { keyRegionWarning, kmsKeyArnFault } from './kms-key';
 import { cliProfileFault, endpointUrlFault } from './object-access';
 
-const referable = (fault: (value: string) => string | undefined): Attribute => ({ fault, mayBeToken: true });
+const orToken = (fault: (value: string) => string | undefined): Attribute => ({ fault, mayBeToken: true });
 
-/** What of a bucket may be known only at plan time. */
+/** The settings of a bucket that can be known only at plan time. */
 export const SETTINGS = {
   bucket: { ...bucketNameOf(), mayBeToken: true },
-  region: referable(regionFault),
-  kmsKeyArn: referable(kmsKeyArnFault),
-  endpointUrl: referable(endpointUrlFault),
-  cliProfile: referable(cliProfileFault),
+  region: orToken(regionFault),
+  kmsKeyArn: orToken(kmsKeyArnFault),
+  endpointUrl: orToken(endpointUrlFault),
+  cliProfile: orToken(cliProfileFault),
 };
 
-/** The settings that are given. From YAML or JavaScript they may be of any type. */
+/** The given settings. A YAML file or a JavaScript caller can give any type. */
 type Settings = { readonly [Name in keyof typeof SETTINGS | 'zencoder']?: unknown };
 
 /**
- * What is wrong or doubtful in the settings that are given.
- * @param inherited the Zencoder and the region of the stack, which hold where the settings have none. The region is read only where a
- * check needs it: it may be a getter.
+ * The findings for the given settings.
+ * @param inherited the Zencoder account and the region of the stack, used if the settings have none. The region is read only if a check
+ * needs it, since it can be a getter.
  */
 export function settingFindings(
   settings: Settings,
@@ -31,7 +31,7 @@ export function settingFindings(
 ): Diagnostic[] {
   const regionOf = () => settings.region ?? inherited.region;
   const bucket = { ...SETTINGS.bucket, ...bucketNameOf(regionOf) };
-  const kmsKeyArn = { ...SETTINGS.kmsKeyArn, doubt: (arn: string) => keyRegionDoubt(arn, regionOf()) };
+  const kmsKeyArn = { ...SETTINGS.kmsKeyArn, warning: (arn: string) => keyRegionWarning(arn, regionOf()) };
   return [
     ...valuesFindings(settings, { ...SETTINGS, bucket, kmsKeyArn }),
     ...within(['zencoder'], identityFindings(settings.zencoder, inherited.zencoder)),

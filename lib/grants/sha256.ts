@@ -1,6 +1,6 @@
 const WORDS = 64;
 
-/** The first bits of the fractional parts of the roots of the first primes, which SHA-256 takes as its constants. */
+/** The constants of SHA-256: the first bits of the fractional parts of the roots of the first primes. */
 function fractions(count: number, root: (prime: number) => number): number[] {
   const primes: number[] = [];
   for (let candidate = 2; primes.length < count; candidate++) {
@@ -16,10 +16,10 @@ const ROUND = fractions(WORDS, Math.cbrt);
 const schedule = new Int32Array(WORDS);
 
 /**
- * SHA-256 of a text's UTF-8 bytes in hexadecimal, as Terraform's `sha256` gives it.
+ * SHA-256 of the UTF-8 bytes of a text in hexadecimal, like Terraform's `sha256`.
  *
- * Written out since the policy code also runs in browsers, whose own digest is asynchronous, and since jsii takes no library
- * that is no jsii module.
+ * Implemented here because the policy code also runs in browsers, whose digest function is asynchronous, and because jsii accepts only
+ * dependencies that are jsii modules.
  */
 export function sha256(text: string): string {
   const bytes = new TextEncoder().encode(text);

@@ -8,7 +8,7 @@ import { grantedActions, type ZencoderGrant } from './grant';
 import { objectScopes, pathPattern } from './scope';
 import { bucketStatementSid, objectStatementSid } from './sid';
 
-/** A statement as it stands in the policy, its members in the order AWS writes them. */
+/** A statement of the policy, with its members in the order of AWS. */
 export interface PolicyStatement {
   readonly Sid: string;
   readonly Effect: 'Allow';
@@ -18,10 +18,10 @@ export interface PolicyStatement {
   readonly Condition?: ConditionElement;
 }
 
-/** Where and for whom statements are written. */
+/** The bucket and the accounts of statements. */
 export interface StatementContext {
   readonly bucket: string;
-  /** None in the policy of a user, which is over several buckets and names no principal. */
+  /** Undefined for the policy of a user, which covers several buckets and names no principal. */
   readonly accountIds?: readonly string[];
   readonly requireTls: boolean;
 }
@@ -29,8 +29,8 @@ export interface StatementContext {
 /**
  * The statements of all grants on a bucket, sorted by Sid.
  *
- * Each grant has its own statement on objects, so that a change of one grant touches no other; grants that say the same
- * share one. Bucket actions of grants with the same window are put together, since they have the same resource.
+ * Each grant has its own statement on objects, so that a change of one grant does not change the others; equal grants share one.
+ * Bucket actions of grants with the same window are merged, since they have the same resource.
  */
 export function statementsOf(grants: readonly ZencoderGrant[], context: StatementContext): PolicyStatement[] {
   const { accountIds, requireTls } = context;
@@ -42,7 +42,7 @@ export function statementsOf(grants: readonly ZencoderGrant[], context: Statemen
     const existing = statements.get(Sid);
     if (existing && JSON.stringify(existing) !== JSON.stringify(statement)) {
       throw new Error(
-        `two grants came to the same Sid ${Sid} by chance: put them into one grant, or add a key to one of them`,
+        `two grants have the same Sid ${Sid} by chance: merge them into one grant, or add a key to one of them`,
       );
     }
     statements.set(Sid, statement);
@@ -57,10 +57,10 @@ export function statementsOf(grants: readonly ZencoderGrant[], context: Statemen
       const resources = patterns.map((pattern) => `${bucket}/${pattern}`);
       add(objectStatementSid(objectActions, patterns, window), objectActions, resources, window);
     }
-    const aboutBucket = ofType(actions, ZencoderResourceType.BUCKET);
-    if (aboutBucket.length > 0) {
+    const actionsOnBucket = ofType(actions, ZencoderResourceType.BUCKET);
+    if (actionsOnBucket.length > 0) {
       const { actions: before = [] } = bucketActions.get(window.overTls) ?? {};
-      bucketActions.set(window.overTls, { window, actions: [...before, ...aboutBucket] });
+      bucketActions.set(window.overTls, { window, actions: [...before, ...actionsOnBucket] });
     }
   }
   for (const { window, actions } of bucketActions.values()) {

@@ -12,16 +12,16 @@ import { SETTINGS } from './settings';
 import { kmsStatementSid } from './sid';
 import { type PolicyStatement, statementsOf } from './statements';
 
-/** What Zencoder may do on one bucket as a user of the account that owns it. */
+/** What Zencoder can do in one bucket as a user of the account that owns the bucket. */
 export interface ZencoderUserGrant extends ZencoderGrant {
   /** The name of the bucket, or a reference to it such as `bucket.id`. */
   readonly bucket: string;
 
   /**
-   * The ARN of the customer-managed KMS key that encrypts the bucket, or a reference to it such as `key.arn`. Reading then
-   * includes kms:Decrypt on it, and writing kms:GenerateDataKey too. The policy of the key has to let the account in.
-   * @default - none: the bucket is encrypted by S3 itself, or with the AWS-managed key `aws/s3`, which lets in every user of
-   * its account
+   * The ARN of the customer-managed KMS key that encrypts the bucket, or a reference to it such as `key.arn`. The user then also gets
+   * kms:Decrypt to read, and kms:GenerateDataKey to write. The key policy must allow the account.
+   * @default - none: S3 encrypts the bucket with its own keys, or with the AWS-managed key `aws/s3`, which every user of its account
+   * can use
    */
   readonly kmsKeyArn?: string;
 }
@@ -29,17 +29,17 @@ export interface ZencoderUserGrant extends ZencoderGrant {
 /** The name of the inline policy. */
 export const USER_POLICY_NAME = 'ZencoderUserPolicy';
 
-/** IAM's limit for all inline policies of a user together. */
+/** The limit of IAM for all inline policies of a user together, in characters. */
 export const MAX_USER_POLICY_BYTES = 2048;
 
-const OUTSIDE_IAM = /[^\t\n\r\u0020-\u00ff]/u;
+const FORBIDDEN_BY_IAM = /[^\t\n\r\u0020-\u00ff]/u;
 
-/** What S3 takes in a bucket policy, but IAM in no policy of its own. Source: IAM's "Name requirements". */
+/** Finds a character that S3 accepts in a bucket policy, but IAM does not accept in the policy of a user. Source: IAM's "Name requirements". */
 function characterFault(text: string): string | undefined {
-  const [odd] = OUTSIDE_IAM.exec(text) ?? [];
+  const [forbidden] = FORBIDDEN_BY_IAM.exec(text) ?? [];
   return (
-    odd &&
-    `${quoted(text)} holds ${codePoint(odd.codePointAt(0)!)}, IAM takes U+0009, U+000A, U+000D and U+0020 to U+00FF in the policy of a user; a bucket policy takes it: use ZencoderBucketAccess, or a prefix that ends before it`
+    forbidden &&
+    `${quoted(text)} contains ${codePoint(forbidden.codePointAt(0)!)}, but in the policy of a user IAM accepts only U+0009, U+000A, U+000D and U+0020 to U+00FF; use ZencoderBucketAccess, since a bucket policy accepts it, or a prefix that ends before it`
   );
 }
 
@@ -53,7 +53,7 @@ const USER_GRANT_ATTRIBUTES: Readonly<Record<keyof ZencoderUserGrant, Attribute>
   keys: { ...keys, fault: (key) => keys.fault(key) ?? characterFault(key) },
 };
 
-/** Everything that is wrong or doubtful in a grant of a user. */
+/** All findings for a grant of a user. */
 export function userGrantFindings(grant: ZencoderUserGrant, now: Date): Diagnostic[] {
   if (typeof grant !== 'object' || grant === null) {
     return grantFindings(grant, now);
@@ -62,11 +62,11 @@ export function userGrantFindings(grant: ZencoderUserGrant, now: Date): Diagnost
   return [
     ...(grant.bucket === undefined ? [missing] : []),
     ...grantFindings(grant, now, USER_GRANT_ATTRIBUTES),
-    ...uselessKeyFindings(grant),
+    ...unusedKeyFindings(grant),
   ];
 }
 
-function uselessKeyFindings({ actions, kmsKeyArn }: ZencoderUserGrant): Diagnostic[] {
+function unusedKeyFindings({ actions, kmsKeyArn }: ZencoderUserGrant): Diagnostic[] {
   const isKnown = Array.isArray(actions) && actions.every((action) => Zencoder.actions().includes(action));
   if (kmsKeyArn === undefined || !isKnown || actions.length === 0 || kmsActions(actions).length > 0) {
     return [];
@@ -75,23 +75,23 @@ function uselessKeyFindings({ actions, kmsKeyArn }: ZencoderUserGrant): Diagnost
   return [{ path: ['kmsKeyArn'], message }];
 }
 
-/** What goes into the policy of a user. */
+/** The contents of the policy of a user. */
 export interface UserPolicyProps {
   readonly grants: readonly ZencoderUserGrant[];
   readonly requireTls?: boolean;
 }
 
-/** The policy as compact JSON text, of props that have no findings. In whatever order sets are given, the bytes are the same. */
+/** The policy as compact JSON text. The props must have no errors. The order of lists does not change the bytes. */
 export function userPolicyJson({ grants, requireTls = false }: UserPolicyProps): string {
   const statements = new Map<string, PolicyStatement>();
   const contents = new Map<string, string>();
-  // Statements that say the same of several buckets or keys are written as one: they are compared without what they are about.
-  const add = (statement: PolicyStatement, about: string) => {
+  // Statements that differ only in their bucket or key are merged: they are compared without it.
+  const add = (statement: PolicyStatement, commonArn: string) => {
     const { Sid, Resource } = statement;
-    const content = JSON.stringify({ ...statement, Resource: Resource.map((arn) => arn.slice(about.length)) });
+    const content = JSON.stringify({ ...statement, Resource: Resource.map((arn) => arn.slice(commonArn.length)) });
     if ((contents.get(Sid) ?? content) !== content) {
       throw new Error(
-        `two grants came to the same Sid ${Sid} by chance: give them the same keys and prefixes, or add a key to one of them`,
+        `two grants have the same Sid ${Sid} by chance: give them the same keys and prefixes, or add a key to one of them`,
       );
     }
     contents.set(Sid, content);
@@ -114,13 +114,13 @@ export function userPolicyJson({ grants, requireTls = false }: UserPolicyProps):
   return JSON.stringify({ Version: VERSION, Statement });
 }
 
-/** What is done with each key in each window. */
+/** The KMS actions for each key and each window. */
 function keyUses(grants: readonly ZencoderUserGrant[]) {
   const uses = new Map<string, { arn: string; actions: KmsAction[]; window: AccessWindow }>();
   for (const grant of grants) {
     const { kmsKeyArn: arn } = grant;
     if (arn !== undefined) {
-      // KMS takes nothing but TLS, and what S3 asks of it for a user need not say how the user came to S3.
+      // KMS accepts only TLS, and the requests of S3 to KMS do not show whether the user's own request used TLS.
       const window = windowOf(grant, false);
       const use = uses.get(`${window.overTls} ${arn}`) ?? { arn, actions: [], window };
       use.actions.push(...kmsActions(grantedActions(grant)));
@@ -131,8 +131,8 @@ function keyUses(grants: readonly ZencoderUserGrant[]) {
 }
 
 /**
- * Whether a policy is too large, by the bytes that the AWS provider counts before it asks IAM: of what it sends. IAM counts
- * characters and leaves white space out, which is never more.
+ * An error if a policy is too large. The AWS provider counts the bytes that it sends, before it sends them. IAM counts characters
+ * without white space, which are never more.
  * @param counted how references are counted, if there are any
  */
 export function userPolicySizeFindings(bytes: number, counted = ''): Diagnostic[] {
@@ -141,7 +141,7 @@ export function userPolicySizeFindings(bytes: number, counted = ''): Diagnostic[
   }
   const [figure, limit] = [bytes, MAX_USER_POLICY_BYTES].map((number) => number.toLocaleString('en-US'));
   const message =
-    `the policy has ${figure} bytes${counted}, IAM takes at most ${limit} for a user; fewer or shorter keys, prefixes in place of keys, ` +
-    'grants that say the same for all buckets (these share a statement), or a user for each bucket make it smaller';
+    `the policy has ${figure} bytes${counted}, the limit of IAM for a user is ${limit}; to make it smaller, use fewer or shorter keys, use prefixes instead of keys, ` +
+    'use the same grants for all buckets (these share a statement), or use a user for each bucket';
   return [{ path: [], message }];
 }

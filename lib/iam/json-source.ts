@@ -97,7 +97,7 @@ export class JsonSource {
     }
     const name = JSON.parse(this.token) as string;
     if (members.has(name)) {
-      throw this.error('a name is repeated in the same object');
+      throw this.error('a name is given twice in the same object');
     }
     this.take();
     this.expect(':', '":" is missing');

@@ -2,10 +2,10 @@ import { withoutSecrets } from '../messages/secrets';
 import { codePoint } from '../messages/wording';
 import { bucketNameFault, hasNoOlderNames, MAX_BUCKET_NAME_LENGTH } from '../s3/bucket-name';
 import { regionFault } from '../s3/region';
-import { nearestRegion, olderNameDoubt, ZencoderS3UrlFault } from './problems';
+import { messageForOlderName, nearestRegion, ZencoderS3UrlFault } from './problems';
 import { ZencoderS3Url } from './s3-url';
 
-/** What is wrong with a URL, or may be. */
+/** An error or a warning about a URL. */
 export interface PastedUrlProblem {
   readonly level: 'wrong' | 'warning';
   /** The kind of fault, for programs. */
@@ -14,25 +14,25 @@ export interface PastedUrlProblem {
   readonly message: string;
 }
 
-/** What came of one text. */
+/** The result of reading one text. */
 export interface PastedUrl {
   /** The text, with `…` for names, passwords, access keys and signatures. */
   readonly given: string;
-  /** To give Zencoder; absent where the text names no object of S3. */
+  /** The URL to give to Zencoder; undefined if the text is not the URL of an S3 object. */
   readonly url?: string;
   readonly problems: readonly PastedUrlProblem[];
 }
 
 export interface PastedUrlContext {
-  /** Of the bucket, where the URL does not say it. */
+  /** The region of the bucket, used if the URL has no region. */
   readonly region?: string;
-  /** What messages call that region. */
+  /** How messages call that region. */
   readonly regionName: string;
-  /** Where a URL is got that is no line of text; undefined where it is given all the same. */
+  /** The option that returns a URL with control characters; undefined if such a URL is returned without it. */
   readonly unprintableIn?: string;
 }
 
-/** What only people write, beside what is found in every URL. */
+/** Faults of pasted URLs, in addition to `ZencoderS3UrlFault`. */
 enum Fault {
   UNKNOWN_REGION = 'unknown-region',
   OTHER_REGION = 'other-region',
@@ -44,14 +44,14 @@ enum Fault {
   UNREADABLE = 'unreadable',
 }
 
-/** What only the name of an older bucket in us-east-1 has: a doubt where that may be meant. */
+/** Faults that the names of older buckets in us-east-1 can have: only a warning if the bucket can be one of these. */
 const OF_OLDER_NAMES: readonly string[] = [
   ZencoderS3UrlFault.UPPER_CASE_BUCKET,
   Fault.UNDERSCORE_BUCKET,
   Fault.LONG_BUCKET,
 ];
 
-/** Doubts: the URL may be just what is meant. */
+/** Faults that are only warnings: the URL can be intended. */
 const WARNINGS: readonly string[] = [
   ZencoderS3UrlFault.MISSING_REGION,
   ZencoderS3UrlFault.PLUS_FOR_SPACE,
@@ -63,30 +63,30 @@ const WARNINGS: readonly string[] = [
 ];
 
 function problem(fault: string, message: string, region?: string): PastedUrlProblem {
-  const isDoubt = WARNINGS.includes(fault) || (OF_OLDER_NAMES.includes(fault) && !hasNoOlderNames(region));
-  return { level: isDoubt ? 'warning' : 'wrong', fault, message };
+  const isWarning = WARNINGS.includes(fault) || (OF_OLDER_NAMES.includes(fault) && !hasNoOlderNames(region));
+  return { level: isWarning ? 'warning' : 'wrong', fault, message };
 }
 
-/** Reads a URL as people paste it: with quotes around it, or white space behind it. */
+/** Reads a pasted URL, which can have quotes around it or white space after it. */
 export function readPastedUrl(text: string, context: PastedUrlContext): PastedUrl {
   const given = withoutSecrets(text);
   const bare = unwrapped(text);
   const pasted = bare.trimEnd();
   try {
     const url = ZencoderS3Url.parse(pasted, context.region);
-    const right = url.toString();
-    const unseen = context.unprintableIn === undefined ? undefined : CONTROL_CHARACTER.exec(right)?.[0];
+    const corrected = url.toString();
+    const controlCharacter = context.unprintableIn === undefined ? undefined : CONTROL_CHARACTER.exec(corrected)?.[0];
     const problems = [
       ...url.problems.map(({ fault, message }) => problem(fault, message, nearestRegion(url.region))),
-      ...problemsOfPasting(url, { ...context, isTrimmed: pasted !== bare, unseen }),
+      ...problemsOfPasting(url, { ...context, isTrimmed: pasted !== bare, controlCharacter }),
     ];
-    return { given, url: unseen === undefined ? right : undefined, problems };
+    return { given, url: controlCharacter === undefined ? corrected : undefined, problems };
   } catch (error) {
     return { given, problems: [problem(Fault.UNREADABLE, (error as Error).message)] };
   }
 }
 
-/** Quotes or angle brackets, as people paste them, belong to no URL. */
+/** Removes quotes or angle brackets around a pasted URL. */
 function unwrapped(text: string): string {
   return (
     /^\s*(?:"(.*)"|'(.*)'|`(.*)`|<(.*)>)\s*$/s
@@ -96,41 +96,41 @@ function unwrapped(text: string): string {
   );
 }
 
-/** What would end the line, or a terminal would obey. */
+/** A character that ends the line or controls a terminal. */
 const CONTROL_CHARACTER = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 interface Pasting extends PastedUrlContext {
   readonly isTrimmed: boolean;
-  readonly unseen?: string;
+  readonly controlCharacter?: string;
 }
 
-/** What a library does not check: it does not stop at a region that is newer than itself. */
+/** Problems that `ZencoderS3Url` does not report. That class accepts regions that are newer than this library. */
 function problemsOfPasting(url: ZencoderS3Url, pasting: Pasting): PastedUrlProblem[] {
-  const { region, regionName, unprintableIn, isTrimmed, unseen } = pasting;
+  const { region, regionName, unprintableIn, isTrimmed, controlCharacter } = pasting;
   const has = (sought: ZencoderS3UrlFault) => url.problems.some(({ fault }) => fault === sought);
-  const ofRegion = url.region && !has(ZencoderS3UrlFault.MALFORMED_REGION) && regionFault(url.region);
-  const ofBucket = !has(ZencoderS3UrlFault.INVALID_BUCKET) && bucketNameFault(url.bucket);
+  const regionMessage = url.region && !has(ZencoderS3UrlFault.MALFORMED_REGION) && regionFault(url.region);
+  const bucketMessage = !has(ZencoderS3UrlFault.INVALID_BUCKET) && bucketNameFault(url.bucket);
   const nearest = nearestRegion(url.region);
-  const doubtOf = (has: string) => olderNameDoubt(url.bucket, has, nearest);
+  const olderNameMessage = (has: string) => messageForOlderName(url.bucket, has, nearest);
   const found = {
-    [Fault.UNKNOWN_REGION]: ofRegion && `region ${ofRegion}`,
+    [Fault.UNKNOWN_REGION]: regionMessage && `region ${regionMessage}`,
     [Fault.OTHER_REGION]:
       region !== undefined &&
       url.region !== region &&
-      `${regionName} ${region} is not taken, since the URL says ${url.region}: write the URL with ${region} if the bucket is there`,
-    [ZencoderS3UrlFault.INVALID_BUCKET]: ofBucket && `bucket ${ofBucket}`,
-    [Fault.UNDERSCORE_BUCKET]: url.bucket.includes('_') && doubtOf('an underscore'),
+      `${regionName} ${region} is not used, since the URL has the region ${url.region}: if the bucket is in ${region}, write the URL with that region`,
+    [ZencoderS3UrlFault.INVALID_BUCKET]: bucketMessage && `bucket ${bucketMessage}`,
+    [Fault.UNDERSCORE_BUCKET]: url.bucket.includes('_') && olderNameMessage('an underscore'),
     [Fault.LONG_BUCKET]:
-      !ofBucket &&
+      !bucketMessage &&
       url.bucket.length > MAX_BUCKET_NAME_LENGTH &&
-      doubtOf(`${url.bucket.length} characters, over ${MAX_BUCKET_NAME_LENGTH}`),
+      olderNameMessage(`${url.bucket.length} characters, over ${MAX_BUCKET_NAME_LENGTH}`),
     [Fault.FOLDER_KEY]:
       url.key.endsWith('/') &&
-      `the key ends in "/", as the name of a folder does: for one object, write ${JSON.stringify(`${url}file.mp4`)}; as the base of outputs it is right`,
-    [Fault.TRAILING_SPACE]: isTrimmed && 'white space behind the URL was dropped: put it back if the key ends in it',
+      `the key ends with "/", like the name of a folder: for one object, write ${JSON.stringify(`${url}file.mp4`)}; as the base of outputs it is correct`,
+    [Fault.TRAILING_SPACE]: isTrimmed && 'trailing white space was removed: restore it if the key ends with it',
     [Fault.UNPRINTABLE]:
-      unseen !== undefined &&
-      `the key holds ${codePoint(unseen.codePointAt(0)!)}, so the URL is no line of text; take it from ${unprintableIn}`,
+      controlCharacter !== undefined &&
+      `the key contains ${codePoint(controlCharacter.codePointAt(0)!)}, so the URL cannot be printed on one line; use ${unprintableIn}`,
   };
   return Object.entries(found).flatMap(([fault, message]) => (message ? [problem(fault, message, nearest)] : []));
 }

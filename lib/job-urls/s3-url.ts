@@ -7,8 +7,8 @@ import {
   nearestRegion,
   problemsOfParts,
   problemsOfText,
+  quotedInFull,
   type UrlProblem,
-  whole,
   type ZencoderS3UrlProblem,
 } from './problems';
 import { readS3Url, writeKey } from './url-forms';
@@ -17,36 +17,36 @@ import { readS3Url, writeKey } from './url-forms';
 export interface ZencoderS3UrlProps {
   /** The bucket's name. */
   readonly bucket: string;
-  /** The object's key as S3 lists it, unescaped. An empty key names the bucket, as the base URL of outputs does. */
+  /** The object's key as S3 lists it, unescaped. An empty key means the bucket itself, as in the base URL of outputs. */
   readonly key: string;
   /**
    * The bucket's region, such as `eu-central-1`.
    *
-   * @default - not named, which does for buckets in the regions that opened before 2014 only
+   * @default - no region in the URL, which works only for buckets in regions launched before 2014
    */
   readonly region?: string;
 }
 
 /**
- * The URL under which a Zencoder job names an S3 object: `s3+REGION://BUCKET/KEY`, or `s3://BUCKET/KEY`.
+ * The URL of an S3 object in a Zencoder job: `s3+REGION://BUCKET/KEY`, or `s3://BUCKET/KEY`.
  *
- * The key stands raw in it: a space is a space and a plus sign a plus sign. Only `?` is written `%3F` and `#` `%23`, and for
- * their sake a `%` in front of `3F`, `23` or `25` is written `%25`. Only these three escapes are read back, so that every key
- * survives being written and read; any other `%XX` is part of the key.
+ * The key is not escaped in the URL: a space is a space, and a plus sign is a plus sign. Only `?` is written `%3F` and `#` is written
+ * `%23`, and so a `%` before `3F`, `23` or `25` is written `%25`. Only these three escapes are read back, so that writing and reading
+ * a key does not change it. Any other `%XX` is part of the key.
  *
- * Source: Zencoder's page "Using Zencoder with S3" for the two forms, the plus sign and the space; that `%` is escaped is this
- * library's rule, for keys such as `%3F.mp4`.
+ * Source: Zencoder's page "Using Zencoder with S3" for the two forms, the plus sign and the space. The escape of `%` is a rule of
+ * this library, for keys such as `%3F.mp4`.
  */
 export class ZencoderS3Url {
   /**
-   * Reads what people paste: s3 URLs, virtual-hosted and path-style HTTP URLs (also of dual-stack, FIPS, accelerate and website
+   * Reads a URL in any common format: s3 URLs, virtual-hosted and path-style HTTP URLs (also of dual-stack, FIPS, accelerate and website
    * endpoints), addresses of the S3 console, and ARNs.
    *
-   * What can be read but would not work, or perhaps not as meant, is in `problems`. A plus sign in the path of an HTTP URL is
-   * read as a space, as S3 does.
+   * The property `problems` lists everything in the text that does not work, or that may not be intended. A plus sign in the path of
+   * an HTTP URL is read as a space, as S3 does.
    *
-   * @param region of the bucket, where the text does not say it
-   * @throws an error of one line for a text that names no S3 object, or one in a partition other than `aws`
+   * @param region the region of the bucket, used if the text has no region
+   * @throws an error of one line if the text does not name an S3 object, or names one in a partition other than `aws`
    */
   public static parse(text: string, region?: string): ZencoderS3Url {
     checkedText('text', text, 's3+eu-central-1://my-bucket/file.mp4');
@@ -55,28 +55,30 @@ export class ZencoderS3Url {
     }
     if (isAccessKey(text)) {
       throw new Error(
-        `${quoted(withoutSecrets(text))} has an access key in the place of the bucket: save it in the Zencoder account, and write as in "s3+eu-central-1://my-bucket/file.mp4"`,
+        `${quoted(withoutSecrets(text))} has an access key in place of the bucket: save the key in the Zencoder account, and write the URL as in "s3+eu-central-1://my-bucket/file.mp4"`,
       );
     }
-    const foreign = OTHER_PARTITION.exec(withoutSecrets(text))?.[0];
-    if (foreign) {
-      throw new Error(`${quoted(foreign)} names another partition of AWS: ${ZENCODERS_PARTITION}${likeIn(text)}`);
+    const otherPartition = OTHER_PARTITION.exec(withoutSecrets(text))?.[0];
+    if (otherPartition) {
+      throw new Error(
+        `${quoted(otherPartition)} is in another partition of AWS: ${ZENCODERS_PARTITION}${exampleFrom(text)}`,
+      );
     }
     const accessPoint = ACCESS_POINT.exec(text)?.groups;
     if (accessPoint) {
       throw new Error(
-        `${quoted(withoutSecrets(text))} is an access point, and Zencoder takes buckets: name the bucket behind it, as in "s3+${accessPoint.region || 'eu-central-1'}://my-bucket/file.mp4"`,
+        `${quoted(withoutSecrets(text))} is an access point, but Zencoder accepts only buckets: name the bucket of the access point, as in "s3+${accessPoint.region || 'eu-central-1'}://my-bucket/file.mp4"`,
       );
     }
     const found = readS3Url(text);
     if (!found) {
       throw new Error(
-        `${quoted(withoutSecrets(text))} is no S3 URL: Zencoder takes s3+REGION://BUCKET/KEY or s3://BUCKET/KEY, as in ${whole(nearestS3Url(withoutCredentials(text)))}`,
+        `${quoted(withoutSecrets(text))} is not an S3 URL: Zencoder accepts s3+REGION://BUCKET/KEY or s3://BUCKET/KEY, as in ${quotedInFull(nearestS3Url(withoutCredentials(text)))}`,
       );
     }
     const reading = { ...found, region: found.region ?? region };
     const url = new ZencoderS3Url(reading);
-    // All messages name the URL with the region that the one about the region names.
+    // All messages show the URL with the region that the message about the region suggests.
     const nearest = nearestRegion(reading.region) ?? reading.region;
     const urlWith = (key: string, bucket = reading.bucket) =>
       new ZencoderS3Url({ bucket, key, region: nearest }).toString();
@@ -86,31 +88,31 @@ export class ZencoderS3Url {
 
   /** The bucket's name. */
   public readonly bucket: string;
-  /** The object's key, unescaped; empty when the URL names the bucket. */
+  /** The object's key, unescaped; empty if the URL names the bucket. */
   public readonly key: string;
-  /** The bucket's region, or undefined when the URL does not say. */
+  /** The bucket's region, or undefined if the URL has no region. */
   public readonly region?: string;
   /**
-   * What is wrong or doubtful, always in the order of `ZencoderS3UrlFault`.
+   * The problems, in the order of `ZencoderS3UrlFault`.
    *
-   * A URL made from parts has only the problems of its bucket and region: its key is taken as meant.
+   * A URL created from parts has only problems of its bucket and region: its key is not checked.
    */
   public readonly problems: ZencoderS3UrlProblem[] = [];
 
   /**
-   * The same problems, with what is wrong apart from the advice.
+   * The same problems, with the advice separate from the description.
    * @internal
    */
   public readonly _details: UrlProblem[] = [];
 
   /**
-   * Names an object by its parts.
+   * Creates the URL of an object from its parts.
    *
-   * @throws if the bucket or region is empty or holds a slash or white space, or if the region is in a partition other than `aws`
+   * @throws if the bucket or region is empty or contains a slash or white space, or if the region is in a partition other than `aws`
    */
   constructor(props: ZencoderS3UrlProps) {
     if (!isObject(props)) {
-      throw new Error(`${quoted(props)} is given as the props; write { bucket: "my-bucket", key: "file.mp4" }`);
+      throw new Error(`the props are ${quoted(props)}; write { bucket: "my-bucket", key: "file.mp4" }`);
     }
     this.bucket = checked('bucket', props.bucket, 'my-bucket');
     this.key = checkedText('key', props.key, 'file.mp4');
@@ -126,7 +128,7 @@ export class ZencoderS3Url {
     return `s3${this.region ? `+${this.region}` : ''}://${this.bucket}/${writeKey(this.key)}`;
   }
 
-  /** The same object with its region named; what was wrong with the text that this URL was read from is not carried over. */
+  /** The URL of the same object with this region. It does not have the problems of the text that this URL was read from. */
   public withRegion(region: string): ZencoderS3Url {
     return new ZencoderS3Url({ bucket: this.bucket, key: this.key, region });
   }
@@ -138,7 +140,7 @@ export class ZencoderS3Url {
 }
 
 const ZENCODERS_PARTITION =
-  "Zencoder's account is in the partition aws and can be given no access there; use a bucket in a region such as eu-central-1";
+  "Zencoder's account is in the partition aws and cannot get access there; use a bucket in a region such as eu-central-1";
 const OTHER_PARTITIONS_REGION = /^(?:cn|us-gov|(?:us|eu)-iso[a-z]?|eusc)-/i;
 const OTHER_PARTITION =
   /^\s*(?:arn:aws-[^:]*:s3:|(?:(?:https?|s3(?:\+[^\s/]+)?):\/\/)?[^\s/?#]+\.(?:amazonaws\.com\.cn|amazonaws\.cn|amazonaws-us-gov\.com|amazonaws\.eu)(?![^:/?#]))/i;
@@ -146,15 +148,15 @@ const OTHER_PARTITION =
 const ACCESS_POINT =
   /^\s*(?:arn:aws:s3[\w-]*:(?<region>[\w-]*):\d*:accesspoint[/:]|(?:(?:https?|s3(?:\+[^\s/]+)?):\/\/)?[^\s/?#]+\.s3-accesspoint[^\s/?#]*\.amazonaws\.com(?![^:/?#]))/i;
 
-/** The same object in a bucket that Zencoder can be given access to. */
-function likeIn(text: string): string {
+/** The URL of the same object in a bucket that Zencoder can get access to. */
+function exampleFrom(text: string): string {
   const { bucket = '', key = '' } = readS3Url(text) ?? {};
   return /^[\w.-]+$/.test(bucket) && !isAwsDomain(bucket)
-    ? `, as in ${whole(`s3+eu-central-1://${bucket}/${writeKey(key)}`)}`
+    ? `, as in ${quotedInFull(`s3+eu-central-1://${bucket}/${writeKey(key)}`)}`
     : '';
 }
 
-/** From JavaScript it may be of any type. */
+/** Throws an error if the value is not a string. A JavaScript caller can pass any type. */
 function checkedText(part: string, value: string, example: string): string {
   if (typeof value !== 'string') {
     throw new Error(`${part} ${quoted(value)} is not a string: write it as in "${example}"`);
@@ -165,7 +167,7 @@ function checkedText(part: string, value: string, example: string): string {
 function checked(part: string, value: string, example: string): string {
   if (checkedText(part, value, example) === '' || /[\s/]/.test(value)) {
     throw new Error(
-      `${part} ${quoted(value)} must not be empty or hold a slash or white space: write it as in "${example}"`,
+      `${part} ${quoted(value)} must not be empty or contain a slash or white space: write it as in "${example}"`,
     );
   }
   return value;

@@ -2,7 +2,7 @@ import { secretQueryIn, withoutCredentials, withoutSecrets } from '../messages/s
 import { isOlderBucketName } from '../s3/bucket-name';
 import { s3EndpointOf } from '../s3/endpoint';
 
-/** The forms in which people name an S3 object, each as a message calls it. */
+/** The accepted formats of the name of an S3 object. The values are used in messages. */
 export enum S3UrlForm {
   S3 = 'an s3 URL',
   HTTP = 'an HTTP URL',
@@ -11,26 +11,27 @@ export enum S3UrlForm {
   ARN = 'an ARN',
 }
 
-/** What a text says of an S3 object, and what it would say if its writer meant something else. */
+/** The parts of a text that names an S3 object, and the parts for other meanings of the same text. */
 export interface S3UrlReading {
   readonly form: S3UrlForm;
   readonly bucket: string;
-  /** The bucket as the host name has it, where upper-case letters in it may be meant. */
+  /** The bucket as written in the host name, if its upper-case letters can be intended. */
   readonly bucketInHost?: string;
   readonly key: string;
   readonly region?: string;
-  /** The key if each unescaped plus sign means a space, and if it means a plus sign: the same where there is no doubt. */
+  /** The key if each unescaped plus sign means a space. Equal to `keyWithPluses` if the meaning is clear. */
   readonly keyWithSpaces: string;
+  /** The key if each unescaped plus sign means a plus sign. */
   readonly keyWithPluses: string;
-  /** The key if the escapes that the form reads literally mean characters. */
+  /** The key if the escapes that are literal in this format mean characters. */
   readonly keyDecoded: string;
   readonly hasRawDelimiter?: boolean;
   readonly hasMalformedEscape?: boolean;
-  /** The domain of S3 that is in the place of the bucket. */
+  /** The domain of S3 that is in place of the bucket. */
   readonly endpoint?: string;
-  /** Whether a name and a password, as some tools take an access key, stand in front of the bucket. */
+  /** Whether a name and a password are before the bucket, which is how some tools accept an access key. */
   readonly hasCredentials?: boolean;
-  /** The names of the dropped parameters: their values can be credentials. */
+  /** The names of the removed parameters. Their values can be credentials. */
   readonly droppedQuery?: readonly string[];
   /** Decoded, and not empty. */
   readonly droppedFragment?: string;
@@ -44,14 +45,14 @@ const HTTP =
 const CONSOLE = /^(?:s3\.|(?<region>[a-z]+(?:-[a-z]+)+-\d+)\.)?console\.aws\.amazon\.com$/i;
 const CONSOLE_PAGE = /^\/s3\/(?:object|buckets)\/([^/]+)\/?$/;
 
-/** Reads any form that {@link S3UrlForm} lists, or nothing. Nothing is normalized: `..`, `//` and a leading `/` are parts of a key. */
+/** Reads a text in any format of {@link S3UrlForm}; undefined if it has none. `..`, `//` and a leading `/` are parts of the key. */
 export function readS3Url(given: string): S3UrlReading | undefined {
   const text = withoutCredentials(given);
   const reading = readS3(text.trimStart()) ?? readArn(text.trimStart()) ?? readHttp(text.trim());
   return reading && text !== given ? { ...reading, hasCredentials: true } : reading;
 }
 
-/** The key as it stands in an s3 URL; {@link readKey} undoes it for every key. */
+/** Escapes a key for an s3 URL. {@link readKey} reverses it for every key. */
 export function writeKey(key: string): string {
   return key
     .replace(/%(?=3f|23|25)/gi, '%25')
@@ -91,7 +92,7 @@ function readArn(text: string): S3UrlReading | undefined {
   return isArn ? { form: S3UrlForm.ARN, bucket, droppedQuery, ...literalKey(raw, raw) } : undefined;
 }
 
-/** These forms have no query, so that a key can have a "?": but a signature is none of it. */
+/** Removes a signature. These formats have no query, so a "?" can be part of the key, but a signature cannot. */
 function withoutSecretQuery(path: string): { readonly named: string; readonly droppedQuery?: readonly string[] } {
   const begin = secretQueryIn(path);
   return begin === undefined
@@ -99,14 +100,14 @@ function withoutSecretQuery(path: string): { readonly named: string; readonly dr
     : { named: path.slice(0, begin), droppedQuery: namesIn(path.slice(begin).replace(/^(?:\?|%3f)/i, '')) };
 }
 
-/** What is no word, and no name of a value either, can be a secret itself. */
+/** The names of the parameters, with `…` for one that can be a secret itself: it is not a word, and has no value. */
 function namesIn(query: string): string[] {
   return parameters(query.replace(/%3d/gi, '=').replace(/%26/g, '&')).map(([name, , isNamed]) =>
     isNamed || /^[a-z]{1,12}$/i.test(name) ? name : '…',
   );
 }
 
-/** Who writes spaces as spaces means a plus by a plus. */
+/** If the text contains spaces, its plus signs mean plus signs. */
 function literalKey(raw: string, key: string) {
   const keyWithSpaces = raw.includes(' ') ? key : key.replace(/\+/g, ' ');
   return { key, keyWithPluses: key, keyWithSpaces, keyDecoded: decode(raw) };
@@ -135,7 +136,7 @@ function readHttp(text: string): S3UrlReading | undefined {
   };
 }
 
-/** Host names are without case: S3 looks for the bucket in lower case. */
+/** Host names are not case-sensitive: S3 looks for the bucket in lower case. */
 function inHost(named: string): Pick<S3UrlReading, 'bucket' | 'bucketInHost'> {
   const bucket = named.toLowerCase();
   return { bucket, bucketInHost: bucket !== named && isOlderBucketName(named) ? named : undefined };
@@ -156,7 +157,7 @@ function readConsole(path: string, query = '', regionOfHost?: string): S3UrlRead
   };
 }
 
-/** S3 itself takes a plus in the path of an HTTP URL for a space. */
+/** S3 itself reads a plus sign in the path of an HTTP URL as a space. */
 function encodedKey(raw: string) {
   const key = decode(raw.replace(/\+/g, ' '));
   return {
@@ -178,7 +179,7 @@ function parameters(query: string): [name: string, value: string, isNamed: boole
     });
 }
 
-/** Decodes the escapes that are UTF-8 and leaves the others as they stand. */
+/** Decodes the escapes that are valid UTF-8, and does not change the rest. */
 function decode(text: string): string {
   return text.replace(/%[0-7][\da-f]|(?:%[89a-f][\da-f])+/gi, decodeOrKeep);
 }

@@ -16,21 +16,21 @@ import { judge } from './judgement';
 import { type Accepting, judgementFindings } from './judgement-findings';
 import { type KeptPolicy, knownBucket, readKeptPolicy } from './kept-policy';
 
-/** What a document holds beside grants and `otherStatements`. */
+/** The contents of a document in addition to grants and `otherStatements`. */
 export interface KeptDocuments {
-  /** Policies of other principals as text, which are named `sourcePolicyDocuments`; a token is undefined. */
+  /** The policies for other principals in `sourcePolicyDocuments`, as text; undefined for a token. */
   readonly sourcePolicyDocuments?: readonly (string | undefined)[];
 }
 
-/** How the input names things, where that is not as in props. */
+/** How messages name the parts of the input, if not as in the props. */
 export interface InputNames {
   readonly grantName?: (name: string) => string;
   readonly accepting?: Accepting;
 }
 
 /**
- * Everything that is wrong or doubtful in the grants and in what is kept beside them: what is wrong in a part, and what the whole
- * document gives Zencoder that no grant says, or refuses although a grant says it.
+ * All findings for the grants and the kept statements: findings for each part, and statements that allow Zencoder more than the grants,
+ * or deny what a grant allows.
  */
 export function documentFindings(
   props: ZencoderPolicyDocumentProps & KeptDocuments,
@@ -39,10 +39,10 @@ export function documentFindings(
 ): Diagnostic[] {
   const { grants = [], objects = [] } = props;
   if (!Array.isArray(grants)) {
-    return [{ path: ['grants'], message: 'is no list; a bucket needs at least one grant' }];
+    return [{ path: ['grants'], message: 'is not a list; a bucket needs at least one grant' }];
   }
   if (!Array.isArray(objects)) {
-    return [{ path: ['objects'], message: 'is no list; leave it out where there are none' }];
+    return [{ path: ['objects'], message: 'is not a list; leave it out if there are none' }];
   }
   const findings = [
     ...(grants.length > 0 || objects.length > 0
@@ -51,14 +51,14 @@ export function documentFindings(
     ...findingsOfEach(grants, (grant, index) => within(['grants', index], grantFindings(grant, now))),
     ...within(['objects'], [...objectsFindings(objects), ...findingsOfEach(objects, aclFindings)]),
   ];
-  // An account that is no text is reported where it is checked, and nothing can be judged by it.
-  const isSound = !findings.some(isError) && typeof identityOf(props).accountId === 'string';
+  // An account that is not a string is reported elsewhere. Nothing can be judged without it.
+  const canJudge = !findings.some(isError) && typeof identityOf(props).accountId === 'string';
   const nameOf = names?.grantName ?? ((name: string) => name);
-  const judged = isSound ? documentGrants(props).map(({ name, grant }) => ({ name: nameOf(name), grant })) : [];
+  const judged = canJudge ? documentGrants(props).map(({ name, grant }) => ({ name: nameOf(name), grant })) : [];
   return [...findings, ...keptFindings(props, judged, now, names?.accepting)];
 }
 
-/** @param grants none where they cannot be read: then nothing can be judged by them */
+/** The findings for the kept policies. @param grants empty if the grants have errors; then nothing is judged */
 function keptFindings(
   props: ZencoderPolicyDocumentProps & KeptDocuments,
   grants: readonly NamedGrant[],
@@ -98,14 +98,14 @@ function keptFindings(
   ];
 }
 
-/** Whether no bucket can have the policy, which is said of the whole: only that bounds what there is to judge. */
+/** Whether the policy is larger than S3 allows. The size of the whole document is reported elsewhere; this check limits the work here. */
 function isTooLarge(policy: Json): boolean {
   return sentLength(JSON.stringify(statementsOf(policy))) > MAX_POLICY_BYTES;
 }
 
 /**
- * What is wrong with `acceptedDenies`, seen from the list.
- * @param policies those that hold the statements; undefined where one cannot be read, or is known only at plan time
+ * The findings for `acceptedDenies`.
+ * @param policies the policies with the statements; undefined if one is not valid, or is known only at plan time
  */
 function acceptedDenyFindings(accepted: unknown, policies: readonly Json[] | undefined): Diagnostic[] {
   if (!Array.isArray(accepted)) {
@@ -121,9 +121,9 @@ function acceptedDenyFindings(accepted: unknown, policies: readonly Json[] | und
     );
   return findingsOfEach(accepted, (sid: unknown, index): Diagnostic[] => {
     if (typeof sid !== 'string' || sid === '') {
-      return [{ path: [index], message: `${quoted(sid)} is not a Sid; name a statement that denies` }];
+      return [{ path: [index], message: `${quoted(sid)} is not a Sid; give the Sid of a Deny statement` }];
     }
-    const message = `no statement that denies has the Sid ${quoted(sid)}; remove it${didYouMean(sid, known ?? [])}`;
+    const message = `no Deny statement has the Sid ${quoted(sid)}; remove it${didYouMean(sid, known ?? [])}`;
     return known === undefined || known.includes(sid) ? [] : [{ path: [index], message, severity: Severity.WARNING }];
   });
 }
@@ -133,7 +133,7 @@ function aclFindings(object: ZencoderObject, index: number): Diagnostic[] {
     ? [
         {
           path: [index, 'method'],
-          message: `${object.method} is no part of a policy: it is what ${MADE_BY[object.method]} does`,
+          message: `${object.method} is not part of a policy: use ${MADE_BY[object.method]}`,
         },
       ]
     : [];

@@ -6,26 +6,26 @@ export const EXEMPTING_OPERATOR = 'StringNotEquals';
 export const EXEMPTING_KEY = 'aws:PrincipalAccount';
 
 /**
- * A statement that denies, changed so that it spares an account and nobody else; null where it is for nobody else, and so has to go.
- * Where it names the account, it no longer does; else a condition exempts it. A `NotPrincipal` would not do: AWS also looks for the
- * role or user that sends the request in it.
+ * Changes a Deny statement so that it exempts only the account; null if it applies to nobody else, and so must be removed.
+ * If the statement names the account, the account is removed from it; otherwise a condition exempts the account. A `NotPrincipal`
+ * would not work: AWS also compares it with the role or user that sends the request.
  */
 export function withExemption(statement: JsonObject, account: Accounts): JsonObject | null {
   const { Principal } = statement;
   if (!namesAccount(Principal, account)) {
-    return excepting(statement, account);
+    return withExemptingCondition(statement, account);
   }
   const { rest } = splitPrincipal(Principal!, account);
   return rest === undefined ? null : { ...statement, Principal: rest };
 }
 
-/** Conditions have to hold all of them, so that one more spares the account. */
-function excepting(statement: JsonObject, account: Accounts): JsonObject {
+/** A statement applies only if all its conditions are met, so one more condition exempts the account. */
+function withExemptingCondition(statement: JsonObject, account: Accounts): JsonObject {
   const conditions = isObject(statement.Condition) ? statement.Condition : {};
   return { ...statement, Condition: { ...conditions, [EXEMPTING_OPERATOR]: exemptingTests(statement, account) } };
 }
 
-/** The tests of the operator that exempts, with the accounts among the values that are. */
+/** The tests of the exempting operator, with the accounts added to the existing values. */
 export function exemptingTests({ Condition }: JsonObject, account: Accounts): JsonObject {
   const tests = isObject(Condition) && isObject(Condition[EXEMPTING_OPERATOR]) ? Condition[EXEMPTING_OPERATOR] : {};
   const key = Object.keys(tests).find((name) => name.toLowerCase() === EXEMPTING_KEY.toLowerCase()) ?? EXEMPTING_KEY;

@@ -7,37 +7,37 @@ import { Extent, type Refusal, refusalsOf } from './refusals';
 import { type RightBeyondGrants, rightsBeyondGrants } from './rights-beyond-grants';
 import { zencoderRequests } from './zencoder-requests';
 
-/** Grants and the statements that are to be kept beside them in one policy. */
+/** The grants and the kept statements of one policy. */
 export interface JudgedPolicy {
-  /** Undefined where its name is known only at plan time. */
+  /** Undefined if the name is known only at plan time. */
   readonly bucket: string | undefined;
   readonly account: Accounts;
   readonly grants: readonly ZencoderGrant[];
   readonly statements: readonly Json[];
-  /** Sids of statements that deny on purpose. */
+  /** Sids of statements that deny intentionally. */
   readonly acceptedDenies?: readonly string[];
 }
 
-/** What a policy gives Zencoder that no grant says, and what it refuses although a grant says it. */
+/** The access that kept statements allow Zencoder beyond the grants, and the granted access that they deny. */
 export interface Judgement {
   readonly beyond: readonly RightBeyondGrants[];
-  /** For each action by itself; `isAccepted` where the file accepts the statement. */
+  /** One for each action. `isAccepted` is set if `acceptedDenies` names the statement. */
   readonly refusals: readonly JudgedRefusal[];
 }
 
 export interface JudgedRefusal extends Refusal {
   readonly isAccepted: boolean;
-  /** The accounts of Zencoder that are refused, where not all of them are. */
+  /** The Zencoder accounts that are refused; undefined if all are. */
   readonly accounts?: readonly string[];
 }
 
-/** What one statement refuses of all grants in the same way. */
+/** Everything that one statement refuses in the same way, for all grants. */
 export interface StatementRefusal extends Omit<JudgedRefusal, 'grant' | 'resources'> {
-  /** The places of the grants, in order. */
+  /** The indexes of the grants, in order. */
   readonly grants: readonly number[];
 }
 
-/** One for all grants and actions that a statement refuses alike. */
+/** Merges the refusals of a statement that differ only in grant and action. */
 export function byStatement(refusals: readonly JudgedRefusal[]): StatementRefusal[] {
   return grouped(refusals, ({ place, extent, dependsOn, accounts }) => [place.index, extent, dependsOn, accounts])
     .map((alike) => ({
@@ -48,16 +48,17 @@ export function byStatement(refusals: readonly JudgedRefusal[]): StatementRefusa
     .sort((a, b) => a.place.index - b.place.index);
 }
 
-/** Whether nothing is left of an action of a grant. */
+/** Whether every request of the action is refused. */
 export function refusesAll({ extent, dependsOn }: Pick<Refusal, 'extent' | 'dependsOn'>): boolean {
   return extent === Extent.ALL && dependsOn.length === 0;
 }
 
+/** Compares the kept statements of a policy with its grants. */
 export function judge(
   { bucket, account, grants, statements, acceptedDenies = [] }: JudgedPolicy,
   now: Date,
 ): Judgement {
-  const name = bucket ?? namedBucket(statements);
+  const name = bucket ?? bucketInResources(statements);
   const allows = ({ expires }: ZencoderGrant) => expires === undefined || Date.parse(expires) > now.getTime();
   const each = accountsOf(account).map((requester) => {
     const requests = zencoderRequests(requester, now);
@@ -78,7 +79,7 @@ export function judge(
   };
 }
 
-/** What is refused to several accounts alike, once. */
+/** Merges the refusals that are equal for several accounts. */
 function refusalsOfAll(each: readonly { readonly requester: OneAccount; readonly refusals: readonly Refusal[] }[]) {
   if (each.length === 1) {
     return each[0]!.refusals;
@@ -91,10 +92,10 @@ function refusalsOfAll(each: readonly { readonly requester: OneAccount; readonly
   });
 }
 
-const NAMED_BUCKET = /^arn:[^:]*:s3:::([^/*?$]+)(?:\/|$)/;
+const BUCKET_IN_ARN = /^arn:[^:]*:s3:::([^/*?$]+)(?:\/|$)/;
 
-/** S3 takes no policy that names another bucket than its own: so what the statements name is the bucket, whatever its name will be. */
-function namedBucket(statements: readonly Json[]): string {
+/** The bucket in the resources of the statements. S3 refuses a policy that names another bucket, so it is the bucket of the policy. */
+function bucketInResources(statements: readonly Json[]): string {
   const resources = statements.filter(isObject).flatMap(({ Resource, NotResource }) => asList(Resource ?? NotResource));
-  return resources.flatMap((resource) => NAMED_BUCKET.exec(String(resource))?.[1] ?? [])[0] ?? 'bucket';
+  return resources.flatMap((resource) => BUCKET_IN_ARN.exec(String(resource))?.[1] ?? [])[0] ?? 'bucket';
 }

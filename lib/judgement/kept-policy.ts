@@ -10,20 +10,20 @@ import { printable, quoted } from '../messages/wording';
 import { bucketNameFault } from '../s3/bucket-name';
 import { namingTests, withoutValues } from './named-in-condition';
 
-/** A bucket policy whose statements are to be kept beside Zencoder's. */
+/** A bucket policy whose statements are kept in one policy with Zencoder's. */
 export interface KeptPolicy {
-  /** Undefined where the text is no policy. */
+  /** Undefined if the text is not a policy. */
   readonly policy: JsonObject | undefined;
-  /** What keeps it from being a bucket policy at all, and what only matters beside Zencoder's statements. */
+  /** Findings for the policy itself, and for its combination with Zencoder's statements. */
   readonly findings: readonly Diagnostic[];
 }
 
-/** The name of a bucket that ARNs can be compared with; undefined for a token, and for what is refused elsewhere. */
+/** The name of a bucket, to compare with ARNs; undefined for a token, or for an invalid name, which is reported elsewhere. */
 export function knownBucket(bucket: string): string | undefined {
   return typeof bucket === 'string' && bucketNameFault(bucket) === undefined ? bucket : undefined;
 }
 
-/** @param bucket its name, or a token */
+/** Reads a policy to keep and checks it. @param bucket the name of the bucket, or a token */
 export function readKeptPolicy(text: string, zencoder: Account, bucket: string): KeptPolicy {
   if (typeof text !== 'string') {
     const message = `${quoted(text)} is not a string; give a bucket policy as JSON text`;
@@ -40,46 +40,46 @@ export function readKeptPolicy(text: string, zencoder: Account, bucket: string):
       ...findings,
       ...variableFindings(policy),
       ...findingsOfEach(statements, (statement, index) =>
-        isObject(statement) ? within(statementPath(policy, index), besideFindings(statement, zencoder)) : [],
+        isObject(statement) ? within(statementPath(policy, index), conflictFindings(statement, zencoder)) : [],
       ),
-      ...carriedFindings(policy, []),
+      ...textFindings(policy, []),
     ],
   };
 }
 
-/** `${` is plain text in the version before, and the policy that the statements go into is of the current one. */
+/** In the older version of the policy language `${` is plain text; in the resulting policy, which has the current version, it starts a variable. */
 function variableFindings(policy: JsonObject): Diagnostic[] {
   return (policy.Version ?? VERSION_2008) === VERSION_2008 && JSON.stringify(policy).includes('${')
     ? [
         {
           path: ['Version'],
           message:
-            `is ${VERSION_2008} (also where it is left out), under which "\${" is plain text; in the policy with Version ${VERSION} it would become a variable. ` +
+            `is ${VERSION_2008} (also if it is missing), in which "\${" is plain text; in the resulting policy, with Version ${VERSION}, it would start a variable. ` +
             `Write "\${$}{" for each "\${" and set Version to "${VERSION}"`,
         },
       ]
     : [];
 }
 
-/** Every string has to pass through Terraform unharmed. */
-function carriedFindings(value: Json, path: Diagnostic['path']): Diagnostic[] {
+/** Finds strings that Terraform would change. */
+function textFindings(value: Json, path: Diagnostic['path']): Diagnostic[] {
   if (typeof value === 'string') {
     const fault = textFault(value) ?? tokenFault(value);
     return fault === undefined ? [] : [{ path, message: `${quoted(value)} ${fault}` }];
   }
   if (Array.isArray(value)) {
-    return findingsOfEach(value, (member, index) => carriedFindings(member, [...path, index]));
+    return findingsOfEach(value, (member, index) => textFindings(member, [...path, index]));
   }
   return isObject(value)
     ? findingsOfEach(Object.entries(value), ([name, member]) => [
-        ...carriedFindings(name, path),
-        ...carriedFindings(member, [...path, name]),
+        ...textFindings(name, path),
+        ...textFindings(member, [...path, name]),
       ])
     : [];
 }
 
-/** What keeps a statement from being in one policy with Zencoder's statements, seen from the statement. */
-function besideFindings(statement: JsonObject, zencoder: Account): Diagnostic[] {
+/** The conflicts of a statement with Zencoder's statements in one policy. */
+function conflictFindings(statement: JsonObject, zencoder: Account): Diagnostic[] {
   return [
     ...sidFindings(statement),
     ...principalFindings(statement, zencoder),
@@ -92,7 +92,7 @@ function sidFindings({ Sid }: JsonObject): Diagnostic[] {
     ? [
         {
           path: ['Sid'],
-          message: `${quoted(Sid)} is a Sid of Zencoder's statements here; drop the statement, or rename it`,
+          message: `${quoted(Sid)} is reserved for Zencoder's statements; remove the statement, or give it another Sid`,
         },
       ]
     : [];
@@ -109,7 +109,7 @@ function principalFindings({ Effect, Principal }: JsonObject, zencoder: Account)
     : [];
 }
 
-/** A statement for everybody whose condition names Zencoder is for Zencoder all the same. */
+/** Finds a statement for everybody whose condition names Zencoder: it gives access to Zencoder, too. */
 function conditionFindings(statement: JsonObject, zencoder: Account): Diagnostic[] {
   const tests = namingTests(statement, zencoder);
   const left = tests.length === 0 ? null : withoutValues(statement, tests);
@@ -121,11 +121,11 @@ function conditionFindings(statement: JsonObject, zencoder: Account): Diagnostic
 }
 
 function allowsZencoder(account: OneAccount | undefined): string {
-  return `allows Zencoder's account ${account?.accountId} something beside the grants`;
+  return `also gives access to Zencoder's account ${account?.accountId}`;
 }
 
-/** @param left the element without Zencoder; null where nobody else is in it */
+/** @param left the element without Zencoder; null if it contains nobody else */
 function remedy(element: string, left: Json): string {
-  const what = left === null ? 'drop the statement' : `write "${element}": ${printable(JSON.stringify(left))}`;
-  return `${what}, and say what Zencoder needs as a grant`;
+  const what = left === null ? 'remove the statement' : `write "${element}": ${printable(JSON.stringify(left))}`;
+  return `${what}, and write what Zencoder needs as a grant`;
 }

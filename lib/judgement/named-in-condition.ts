@@ -16,20 +16,20 @@ import { isObject, type Json, type JsonObject } from '../messages/json';
 export interface NamingTest {
   readonly operator: string;
   readonly key: string;
-  /** The values that name the account or somebody in it. */
+  /** The values that name the account, or a principal in it. */
   readonly values: readonly Json[];
-  /** The test can hold for a request without the key too, which nobody has signed. */
+  /** Whether the test can be met by a request without the key, which is an unsigned request. */
   readonly holdsWithoutKey: boolean;
-  /** The test is for the whole account, and by these values for nobody else. */
+  /** Whether these values match all requests of the account, and of nobody else. */
   readonly isWhole: boolean;
 }
 
-/** What tells who sends a request. Source: IAM's "AWS global condition context keys". */
+/** The condition keys that identify the requester. Source: IAM's "AWS global condition context keys". */
 export const REQUESTER_KEYS = ['aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:userid'].map((key) =>
   key.toLowerCase(),
 );
 
-/** The tests by which a statement that is for everybody is for an account all the same: of those that allow, as if it named it. */
+/** The tests that limit an Allow for everybody to an account, as if the statement named the account. */
 export function namingTests(statement: JsonObject, account: Accounts): NamingTest[] {
   const { Effect, Principal, NotPrincipal, Condition } = statement;
   if (Effect !== 'Allow' || !(namesEverybody(Principal) || NotPrincipal !== undefined) || !isObject(Condition)) {
@@ -51,7 +51,7 @@ function namingTest(operator: string, key: string, all: readonly Json[], account
   return values.length === 0 ? [] : [{ operator, key, values, holdsWithoutKey, isWhole }];
 }
 
-/** The accounts that values name. */
+/** The accounts that the values name. */
 function accountsIn(values: readonly Json[], key: string, account: Accounts): OneAccount[] {
   return accountsOf(account).filter((one) =>
     values.some((value) => typeof value === 'string' && names(value, key, one)),
@@ -66,14 +66,14 @@ function names(value: string, key: string, { accountId, canonicalUserId }: OneAc
   );
 }
 
-/** Whether a test holds for each request of the account, and for nobody else's. */
+/** Whether every request of the account meets a test. */
 function holdsForAll(operator: string, key: string, values: readonly Json[], { accountId }: OneAccount): boolean {
   const context = new RequestContext(accountId, {});
   const [condition] = conditionsOf({ [operator]: { [key]: [...values] } }, { context, hasVariables: true });
   return condition?.verdict === true;
 }
 
-/** A statement with these values taken out and all else kept; null where a test would be left without a value. */
+/** A statement without these values; null if a test would have no values left. */
 export function withoutValues(statement: JsonObject, tests: readonly NamingTest[]): JsonObject | null {
   let Condition = statement.Condition as JsonObject;
   for (const { operator, key, values } of tests) {
@@ -87,14 +87,14 @@ export function withoutValues(statement: JsonObject, tests: readonly NamingTest[
   return { ...statement, Condition };
 }
 
-/** What a statement for everybody says to the accounts that all of the tests are for, as a statement that names them. */
+/** Rewrites a statement for everybody as one that names the accounts in all of the tests. */
 export function forAccount(given: JsonObject, tests: readonly NamingTest[], account: Accounts): JsonObject {
   const { Condition, Principal: _, NotPrincipal: __, ...statement } = given;
   const isNaming = (operator: string, key: string) =>
     tests.some((test) => test.operator === operator && test.key === key);
   const left = Object.entries(Condition as JsonObject).flatMap(([operator, of]): [string, Json][] => {
-    const others = Object.entries(of as JsonObject).filter(([key]) => !isNaming(operator, key));
-    return others.length === 0 ? [] : [[operator, Object.fromEntries(others)]];
+    const remaining = Object.entries(of as JsonObject).filter(([key]) => !isNaming(operator, key));
+    return remaining.length === 0 ? [] : [[operator, Object.fromEntries(remaining)]];
   });
   const named = accountsOf(account).filter((one) =>
     tests.every(({ values, key }) => accountsIn(values, key, one).length > 0),

@@ -11,7 +11,7 @@ import { isObject, type Json, type JsonObject } from '../messages/json';
 import type { ZencoderAction } from '../zencoder/account-and-roles';
 import type { ZencoderRequests } from './zencoder-requests';
 
-/** How much of an action of a grant a statement refuses. */
+/** How many requests of a granted action a statement refuses. */
 export enum Extent {
   /** Every request of the action that the grant allows. */
   ALL = 'all',
@@ -22,19 +22,19 @@ export enum Extent {
 export interface Refusal {
   readonly place: StatementPlace;
   readonly statement: JsonObject;
-  /** The place of the grant in the list that was judged. */
+  /** The index of the grant in the list. */
   readonly grant: number;
   readonly actions: readonly ZencoderAction[];
   readonly extent: Extent;
-  /** The resources of the grant that are refused whole. */
+  /** The resources of the grant that are refused completely. */
   readonly resources: readonly ResourceSet[];
-  /** What only a request can tell; none where each is refused. */
+  /** The conditions that depend on the request; empty if every request is refused. */
   readonly dependsOn: readonly Clause[];
-  /** The conditions that hold for each request, in words. */
+  /** The conditions that every request meets, in words. */
   readonly because: readonly string[];
 }
 
-/** What statements beside the grants deny Zencoder of them, for each action by itself. */
+/** The refusals of granted actions by kept statements, one for each action. */
 export function refusalsOf(
   grants: readonly ZencoderGrant[],
   statements: readonly Json[],
@@ -52,7 +52,7 @@ export function refusalsOf(
   );
 }
 
-/** A statement that denies Zencoder something in a request, if its clauses hold, whatever actions and resources it is about. */
+/** A Deny that applies to Zencoder if its clauses are met. Its actions and resources are not compared yet. */
 interface Denial {
   readonly place: StatementPlace;
   readonly statement: JsonObject;
@@ -91,15 +91,15 @@ function refusalsOfAction(
     found.some(({ clauses, coverages }) => clauses.length === 0 && coverages[index] === Coverage.ALL);
   const isRefused = resources.every(isCovered);
   return found.map(({ place, statement, clauses, because, coverages }) => {
-    const whole = resources.filter((_, index) => coverages[index] === Coverage.ALL);
-    const isWhole = whole.length === resources.length || (isRefused && clauses.length === 0 && whole.length > 0);
+    const refused = resources.filter((_, index) => coverages[index] === Coverage.ALL);
+    const isAll = refused.length === resources.length || (isRefused && clauses.length === 0 && refused.length > 0);
     return {
       place,
       statement,
       grant,
       actions: [action],
-      extent: isWhole ? Extent.ALL : Extent.PART,
-      resources: whole,
+      extent: isAll ? Extent.ALL : Extent.PART,
+      resources: refused,
       dependsOn: clauses,
       because,
     };

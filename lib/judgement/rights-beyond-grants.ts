@@ -13,31 +13,31 @@ import { ZencoderAction } from '../zencoder/account-and-roles';
 import { namingTests } from './named-in-condition';
 import type { ZencoderRequests } from './zencoder-requests';
 
-/** Actions and resources in the words of a statement. */
+/** Actions and resources as a statement writes them. */
 export interface Beyond {
   readonly actions: readonly string[];
   readonly resources: readonly string[];
 }
 
-/** What a statement allows Zencoder together with everybody. */
+/** Access that a statement allows everybody, including Zencoder. */
 export interface RightBeyondGrants {
   readonly place: StatementPlace;
   readonly statement: JsonObject;
-  /** It allows all but those whom its `NotPrincipal` names. */
+  /** Whether the statement allows everybody except its `NotPrincipal`. */
   readonly isByNotPrincipal: boolean;
-  /** What of it is in no grant, as it is written; nothing where Zencoder has all of it by the grants. */
+  /** The access that no grant allows; empty if the grants allow all of it. */
   readonly beyond: Beyond;
-  /** The places of the grants that allow some of it without an end. */
+  /** The indexes of the grants without an expiry that allow some of the access. */
   readonly grants: readonly number[];
-  /** What only a request can tell; none where each is allowed. */
+  /** The conditions that depend on the request; empty if every request is allowed. */
   readonly dependsOn: readonly Clause[];
-  /** The conditions that hold for each request, in words. */
+  /** The conditions that every request meets, in words. */
   readonly because: readonly string[];
 }
 
 /**
- * What statements allow one account of Zencoder without naming any of them, and no other statement surely denies it.
- * @param account all of them
+ * The access that statements allow one Zencoder account without naming any Zencoder account, unless another statement certainly denies it.
+ * @param account all Zencoder accounts
  */
 export function rightsBeyondGrants(
   grants: readonly ZencoderGrant[],
@@ -46,7 +46,7 @@ export function rightsBeyondGrants(
   { requester, account }: { readonly requester: OneAccount; readonly account: Accounts },
   requests: ZencoderRequests,
 ): RightBeyondGrants[] {
-  const denials = sureDenials(statements, requests);
+  const denials = certainDenials(statements, requests);
   const granted = grants.map((grant) => (grant.expires === undefined ? grantedResources(grant, bucket) : []));
   return statements.flatMap((statement, index) => {
     if (!isObject(statement) || statement.Effect !== 'Allow' || namesZencoder(statement, account)) {
@@ -74,20 +74,20 @@ export function rightsBeyondGrants(
   });
 }
 
-/** It is refused beside the grants, and so no right that comes with everybody's. */
+/** Whether a statement names Zencoder. Such a statement is an error, and is reported elsewhere. */
 function namesZencoder(statement: JsonObject, account: Accounts): boolean {
   return namesAccount(statement.Principal, account) || namingTests(statement, account).length > 0;
 }
 
-/** An action on a resource, both in the words of the statement. */
+/** An action on a resource, both as the statement writes them. */
 interface StatementRight {
   readonly action: string;
   readonly resource: string;
-  /** Undefined where the resource is neither one name nor all that begin so. */
+  /** Undefined if the resource is neither a name nor a prefix. */
   readonly set: ResourceSet | undefined;
 }
 
-/** Each action with each resource that it can be about. */
+/** Each action with each resource that it can apply to. */
 function rightsOf({ Action, NotAction, Resource, NotResource }: JsonObject): StatementRight[] {
   const actions = Action === undefined ? allBut(NotAction) : asList(Action).map(String);
   const resources = Resource === undefined ? allBut(NotResource) : asList(Resource).map(String);
@@ -115,7 +115,7 @@ function inWords(rights: readonly StatementRight[]): Beyond {
   };
 }
 
-/** What a pattern of a `Resource` names, where it is one name, or all names that begin so. */
+/** The set of a `Resource` that is a name or a prefix; undefined for other patterns. */
 function setOf(resource: string): ResourceSet | undefined {
   const [, text, end] = /^([^*?$]*)(\*?)$/.exec(resource) ?? [];
   return text === undefined ? undefined : { arn: text, isPrefix: end === '*' };
@@ -125,16 +125,16 @@ function contains(wide: ResourceSet, narrow: ResourceSet): boolean {
   return wide.isPrefix ? narrow.arn.startsWith(wide.arn) : !narrow.isPrefix && narrow.arn === wide.arn;
 }
 
-/** With an ACL and without one, which is all that requests for different actions differ in. */
-const DIFFERENT_REQUESTS = [ZencoderAction.PUT_OBJECT, ZencoderAction.GET_OBJECT];
+/** One request with an ACL and one without: requests for different actions differ only in this. */
+const REQUEST_VARIANTS = [ZencoderAction.PUT_OBJECT, ZencoderAction.GET_OBJECT];
 
-/** The statements that deny Zencoder something whatever a request says. */
-function sureDenials(statements: readonly Json[], { requester, contextOf }: ZencoderRequests): JsonObject[] {
+/** The Deny statements that apply to every request of Zencoder. */
+function certainDenials(statements: readonly Json[], { requester, contextOf }: ZencoderRequests): JsonObject[] {
   return statements.filter((statement): statement is JsonObject => {
     if (!isObject(statement) || statement.Effect !== 'Deny') {
       return false;
     }
-    const conditions = DIFFERENT_REQUESTS.flatMap((action) =>
+    const conditions = REQUEST_VARIANTS.flatMap((action) =>
       conditionsOf(statement.Condition, { context: contextOf(action), hasVariables: true }),
     );
     return all([coversRequester(statement, requester), ...conditions.map(({ verdict }) => verdict)]) === true;
@@ -142,8 +142,8 @@ function sureDenials(statements: readonly Json[], { requester, contextOf }: Zenc
 }
 
 /**
- * Whether one of them is about all that an action, as a statement has it, can do with the resources. Of an action with wildcards that
- * is known only where the denial names it by wildcards too. Undefined resources are not known, and so not denied.
+ * Whether one Deny covers an action, which can have wildcards, on all of the resources. For an action with wildcards, this is known only
+ * if the Deny names it with wildcards, too. Undefined resources are unknown, and so count as not denied.
  */
 function deniesAll(
   denials: readonly JsonObject[],
@@ -159,7 +159,7 @@ function deniesAll(
 
 function namesAction(denial: JsonObject, action: string): boolean {
   const isPattern = /[*?]/.test(action);
-  // A "?" would match the "*" of a pattern as if it were a letter.
+  // A "?" in the Deny would match the "*" of the action as if it were a letter.
   const isComparable = denial.Action !== undefined && !asList(denial.Action).some((one) => String(one).includes('?'));
   return (!isPattern || isComparable) && coversAction(denial, action) === true;
 }

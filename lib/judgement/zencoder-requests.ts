@@ -3,24 +3,24 @@ import type { Requester } from '../iam/principal';
 import { type KnownValues, RequestContext, type RequestSituation } from '../iam/request-context';
 import { DEFAULT_ACL, ZencoderAction } from '../zencoder/account-and-roles';
 
-/** Who sends the requests of Zencoder, and what is known of them. */
+/** The requester and the known values of Zencoder's requests. */
 export interface ZencoderRequests {
   readonly requester: Requester;
-  /** Of an upload, which has everything that is known. */
+  /** The context of an upload, which has all known values. */
   readonly context: RequestContext;
   readonly contextOf: (action: ZencoderAction) => RequestContext;
 }
 
 /**
- * The requests that Zencoder sends from now on, as far as a judgement takes them for known: over TLS in its newest version, signed
- * by Zencoder itself, with its default ACL, from no organization, account or VPC endpoint of the bucket's owner. TLS is promised by
- * nobody: docs/security.md says so to those who apply.
+ * The requests that Zencoder sends after a time, with the values that a judgement assumes: over TLS in the newest version, signed by
+ * Zencoder itself, with its default ACL, and not from an organization, account or VPC endpoint of the bucket owner. Zencoder does not
+ * promise TLS: docs/security.md explains this.
  */
 export function zencoderRequests(account: OneAccount, now: Date): ZencoderRequests {
   return requests(account, OVER_TLS, { since: instantOf(now) });
 }
 
-/** The requests that Zencoder sends at one time, of which nothing is taken for known that is not documented, as TLS is not. */
+/** The requests that Zencoder sends at one time, with documented values only. TLS is not documented. */
 export function zencoderRequestsAt(account: OneAccount, now: Date, assumed: KnownValues = {}): ZencoderRequests {
   const time = {
     'aws:CurrentTime': [instantOf(now)],
@@ -29,7 +29,7 @@ export function zencoderRequestsAt(account: OneAccount, now: Date, assumed: Know
   return requests(account, { ...time, ...assumed }, {});
 }
 
-/** What a request has that comes over TLS, in its newest version. */
+/** The values of a request over TLS in the newest version. */
 export const OVER_TLS: KnownValues = {
   'aws:SecureTransport': ['true'],
   's3:TlsVersion': ['1.3'],
@@ -42,7 +42,7 @@ function requests(requester: OneAccount, known: KnownValues, situation: RequestS
       { 'aws:ViaAWSService': ['false'], 's3:x-amz-acl': acl, ...known },
       { isOutsider: true, ...situation },
     );
-  // Other actions do not have the key. Source: the condition keys on S3's page of the Service Authorization Reference.
+  // Requests for other actions do not have the key `s3:x-amz-acl`. Source: the condition keys on S3's page of the Service Authorization Reference.
   const [context, withoutAcl] = [contextWith([DEFAULT_ACL]), contextWith([])];
   return { requester, context, contextOf: (action) => (SENDS_ACL.includes(action) ? context : withoutAcl) };
 }

@@ -2,25 +2,26 @@ import { type Diagnostic, findingsOfEach, Severity } from './diagnostic';
 import { tokenFault } from './token';
 import { didYouMean, quoted } from './wording';
 
-/** Tells what is wrong or doubtful in a text: the value, the rule, the nearest right thing. Undefined where nothing is. */
+/** Checks a text. Returns the value, the rule and the nearest valid value in one line, or undefined if the text passes. */
 export type Check = (value: string, now: Date) => string | undefined;
 
-/** What is checked of an attribute of an input. Without a fault it is not looked at. */
+/** The checks of an attribute of an input. An attribute without `fault` is not checked. */
 export interface Attribute {
+  /** Returns an error. */
   readonly fault?: Check;
-  /** Asked where there is no fault: its answer is a warning. */
-  readonly doubt?: Check;
-  /** Asked where there is neither fault nor doubt: its answer is a note. */
+  /** Returns a warning. Called only if there is no error. */
+  readonly warning?: Check;
+  /** Returns a note. Called only if there is neither an error nor a warning. */
   readonly note?: Check;
-  /** Of an attribute that is a list of texts: why an empty list is wrong. */
+  /** Only for an attribute that is a list of texts: why an empty list is wrong. */
   readonly emptyList?: string;
-  /** It may be a CDKTF token, such as `bucket.id`, which Terraform checks at plan time. All else is literal text. */
+  /** The value can be a CDKTF token, such as `bucket.id`, which Terraform checks at plan time. Other attributes take literal text only. */
   readonly mayBeToken?: boolean;
 }
 
 export type Attributes = Readonly<Record<string, Attribute>>;
 
-/** What is wrong or doubtful in the value of an attribute. From JavaScript it may be of any type; what is undefined is not given. */
+/** The findings for the value of an attribute. A JavaScript caller can pass any type; `undefined` means that the value is not given. */
 export function valueFindings(name: string, value: unknown, attribute: Attribute, now = new Date()): Diagnostic[] {
   if (value === undefined || attribute.fault === undefined) {
     return [];
@@ -40,27 +41,27 @@ function textFindings(path: Diagnostic['path'], value: unknown, attribute: Attri
   if (typeof value !== 'string') {
     return [{ path, message: `${quoted(value)} is not a string` }];
   }
-  const ofToken = tokenFault(value);
-  if (ofToken !== undefined && attribute.mayBeToken) {
+  const tokenMessage = tokenFault(value);
+  if (tokenMessage !== undefined && attribute.mayBeToken) {
     return [];
   }
-  const message = ofToken ?? attribute.fault?.(value, now);
-  const doubt = message === undefined ? attribute.doubt?.(value, now) : undefined;
-  const note = message === undefined && doubt === undefined ? attribute.note?.(value, now) : undefined;
+  const message = tokenMessage ?? attribute.fault?.(value, now);
+  const warning = message === undefined ? attribute.warning?.(value, now) : undefined;
+  const note = message === undefined && warning === undefined ? attribute.note?.(value, now) : undefined;
   return [
     ...(message === undefined ? [] : [{ path, message }]),
-    ...(doubt === undefined ? [] : [{ path, message: doubt, severity: Severity.WARNING }]),
+    ...(warning === undefined ? [] : [{ path, message: warning, severity: Severity.WARNING }]),
     ...(note === undefined ? [] : [{ path, message: note, severity: Severity.NOTE }]),
   ];
 }
 
-/** What is wrong or doubtful in the values of some attributes. */
+/** The findings for the values of several attributes. Other properties of the input are ignored. */
 export function valuesFindings(input: object, attributes: Attributes, now?: Date): Diagnostic[] {
   const values = input as Readonly<Record<string, unknown>>;
   return Object.entries(attributes).flatMap(([name, attribute]) => valueFindings(name, values[name], attribute, now));
 }
 
-/** The same of all attributes that there are: other properties are wrong. @param holder what has them, such as `a grant` */
+/** The findings for an input that has only these attributes: other properties are errors. @param holder what the input is, such as `a grant` */
 export function attributeFindings(input: object, holder: string, attributes: Attributes, now?: Date): Diagnostic[] {
   const known = Object.keys(attributes);
   const unknown = Object.keys(input).filter((name) => !known.includes(name));
@@ -73,10 +74,10 @@ export function attributeFindings(input: object, holder: string, attributes: Att
   ];
 }
 
-/** No props are deeper than `grants[0].keys[0]`; what holds itself is searched for ever otherwise. */
+/** The depth of `grants[0].keys[0]`, the deepest prop. Without a limit, the search of an object that contains itself would never end. */
 export const MAX_PROP_DEPTH = 4;
 
-/** Holes in lists of props, as `[, 'a']` and `new Array(2)` have them: methods of lists pass over them, and so would each check. */
+/** Finds holes in lists of props, as in `[, 'a']` and `new Array(2)`. Array methods skip holes, and so would every check. */
 export function holeFindings(value: unknown, path: Diagnostic['path'] = []): Diagnostic[] {
   if (typeof value !== 'object' || value === null || path.length > MAX_PROP_DEPTH) {
     return [];
@@ -93,11 +94,11 @@ export function holeFindings(value: unknown, path: Diagnostic['path'] = []): Dia
   return Array.from(value, (member: unknown, index) =>
     index in value
       ? holeFindings(member, [...path, index])
-      : [{ path: [...path, index], message: 'is missing: the list has a hole there; leave it out of the list' }],
+      : [{ path: [...path, index], message: 'is missing: the list has a hole at this index; remove it from the list' }],
   ).flat();
 }
 
-/** The check that a text is one of those known. @param takes what comes before them in a message, such as `the roles are` */
+/** Returns a check that a text is one of the known texts. @param takes the words before the known texts in the message, such as `the roles are` */
 export function memberOf(kind: string, takes: string, known: readonly string[]): Check {
   return (value) =>
     known.includes(value)
@@ -105,12 +106,12 @@ export function memberOf(kind: string, takes: string, known: readonly string[]):
       : `unknown ${kind} ${quoted(value)}, ${takes} ${known.join(', ')}${didYouMean(value, known)}`;
 }
 
-/** The first rule that is broken, if there is one. */
+/** Returns the first broken rule, if any. */
 export function firstBroken(rules: readonly (readonly [isBroken: unknown, rule: string])[]): string | undefined {
   return rules.find(([isBroken]) => isBroken)?.[1];
 }
 
-/** For each item the place of the first one of the same identity, if that is before it. */
+/** For each item: the index of the first item with the same identity, if it comes earlier. */
 export function earlierPlaces(identities: readonly (string | undefined)[]): (number | undefined)[] {
   const first = new Map(identities.map((identity, index) => [identity, index] as const).reverse());
   return identities.map((identity, index) => {

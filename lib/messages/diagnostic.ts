@@ -1,35 +1,35 @@
 import { grouped } from './grouped';
 import { didYouMean, quoted } from './wording';
 
-/** Whether an input with the finding is refused, accepted with doubts, or accepted. */
+/** What a finding means for the input: it is refused, accepted with a warning, or accepted. */
 export enum Severity {
   ERROR = 'error',
   WARNING = 'warning',
-  /** Right, and open to a second reading. It counts nowhere, also not under `--strict`. */
+  /** The input is valid, but can be misread. A note is never counted, not even with `--strict`. */
   NOTE = 'note',
 }
 
-/** One thing that is wrong (or doubtful, or worth a note) in an input, and where in it. */
+/** One error, warning or note about an input, with its place. */
 export interface Diagnostic {
   readonly path: readonly (string | number)[];
-  /** What is wrong with the value, the rule, the nearest right thing: one line, without the place. */
+  /** The value, the rule and the nearest valid value in one line, without the place. */
   readonly message: string;
   /** @default Severity.ERROR */
   readonly severity?: Severity;
-  /** It is about the grammar of a policy, which S3 checks as it takes one: a policy that S3 gave has passed. */
+  /** The finding is about the grammar of a policy. S3 checks the grammar before it stores a policy, so a policy read from S3 is valid. */
   readonly isGrammar?: boolean;
-  /** All that is wrong is that there are no buckets yet. */
+  /** The only problem is that there are no buckets yet. */
   readonly isEmpty?: boolean;
-  /** It is about a statement that is kept and what grants allow, which preflight reports with what to do. */
+  /** The finding compares a kept statement with the grants. `preflight` reports it with its own remedy. */
   readonly isForPreflight?: boolean;
-  /** It is about the name, not the value behind it. */
+  /** The finding is about the name of the property, not about its value. */
   readonly atName?: boolean;
-  /** The path of what it is about, where that is missing and so has no place of its own. */
+  /** The path of a missing value, which has no place of its own. */
   readonly about?: readonly (string | number)[];
-  /** Where in the text of the input it is, if no path leads there. */
+  /** The offset in the text of the input, if no path leads to the place. */
   readonly offset?: number;
   /**
-   * Of how many findings it is the first, where the others are left out: all of its severity, and behind it in the input.
+   * How many findings this one represents. The omitted findings have the same severity and come later in the input.
    * @default 1
    */
   readonly count?: number;
@@ -47,28 +47,28 @@ export function isError(finding: Pick<Diagnostic, 'severity'>): boolean {
   return !isWarning(finding) && !isNote(finding);
 }
 
-/** The notes among findings, one for all values of the same name: the first, with the number of the others. */
+/** The notes among the findings, one for each property name: the first note, with the number of omitted ones. */
 export function notesOnce<Finding extends Diagnostic>(findings: readonly Finding[]): Finding[] {
   const nameOf = ({ path }: Finding) => path.filter((step) => typeof step === 'string').at(-1);
   return grouped(findings.filter(isNote), nameOf).map((alike) => {
     const [first] = alike;
-    const others = countOf(alike) - 1;
-    const more = others === 0 ? '' : ` (and ${others} more like it)`;
+    const omitted = countOf(alike) - 1;
+    const more = omitted === 0 ? '' : ` (and ${omitted} more like it)`;
     return { ...first!, message: `${first!.message}${more}` };
   });
 }
 
-/** How many findings these are, with those that are left out. */
+/** The number of findings, including the omitted ones. */
 export function countOf(findings: readonly Diagnostic[]): number {
   return findings.reduce((sum, { count = 1 }) => sum + count, 0);
 }
 
-/** More than anybody reads. */
+/** The limit for findings of one severity: nobody reads more. */
 const MAX_FINDINGS = 1000;
 
 /**
- * The findings of each item, in their order. Of a severity that there are very many of, the first are kept, and the last of those
- * counts the others: a file of 1 MiB can have so many that they take minutes and all of the memory.
+ * The findings of all items, in order. If a severity has more than `MAX_FINDINGS`, only the first ones are kept, and the last of these
+ * counts the omitted ones. A file of 1 MiB can have so many findings that they would take minutes and all memory.
  */
 export function findingsOfEach<Item>(
   items: readonly Item[],
@@ -96,12 +96,12 @@ export function findingsOfEach<Item>(
   return kept;
 }
 
-/** The findings of a part, seen from the whole that holds it at `path`. */
+/** Moves findings of a part under the path that the part has in the whole input. */
 export function within(path: readonly (string | number)[], findings: readonly Diagnostic[]): Diagnostic[] {
   return findings.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
 }
 
-/** What a check says of the value at `name`, if there is a value. From JavaScript it may be of any type. */
+/** Runs a check on the value at `name`, if there is a value. A JavaScript caller can pass any type. */
 export function faultFindings(
   name: string,
   value: string | undefined,
@@ -114,7 +114,7 @@ export function faultFindings(
 
 const PLAIN_NAME = /^[\w-]+$/;
 
-/** A path as it is read: `grants[0].keys[1]`, `buckets["a.b"].region`. */
+/** A path as text: `grants[0].keys[1]`, `buckets["a.b"].region`. */
 export function pathText(path: readonly (string | number)[]): string {
   const steps = path.map((step) =>
     typeof step === 'string' && PLAIN_NAME.test(step) ? `.${step}` : `[${quoted(step)}]`,
@@ -122,7 +122,7 @@ export function pathText(path: readonly (string | number)[]): string {
   return steps.join('').replace(/^\./, '');
 }
 
-/** Throws one error with a line for each finding that is no warning, each starting with the place `where`. */
+/** Throws one error with a line for each finding that is an error. Each line starts with `where`. */
 export function throwIfErrors(where: string, findings: readonly Diagnostic[]): void {
   const errors = findings.filter(isError);
   if (errors.length > 0) {
@@ -135,8 +135,8 @@ export function findingLine(where: string, finding: Diagnostic): string {
 }
 
 /**
- * Properties that are near to a known one. Others are let pass, since props of another construct may have more; but a misspelt
- * `requireTls` that nobody noticed would open more than was said.
+ * Finds properties with a misspelt name. Other unknown properties are accepted, since the props can be those of another construct.
+ * A misspelt `requireTls` that nobody notices would allow requests without TLS.
  */
 export function misspeltFindings(props: object, known: readonly string[]): Diagnostic[] {
   return Object.keys(props)

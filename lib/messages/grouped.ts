@@ -1,11 +1,11 @@
-/** Those together of which the same is told. Numbers are compared as text, since JSON has no infinite one. */
-export function grouped<Item>(items: readonly Item[], tell: (item: Item) => unknown): Item[][] {
+/** Groups the items that have the same key, in order. Keys are compared as JSON, with numbers as text since JSON has no Infinity. */
+export function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => unknown): Item[][] {
   const groups = new Map<string, Item[]>();
   for (const item of items) {
-    const told = JSON.stringify(tell(item), (_, value) => (typeof value === 'number' ? String(value) : value));
-    const group = groups.get(told);
+    const key = JSON.stringify(keyOf(item), (_, value) => (typeof value === 'number' ? String(value) : value));
+    const group = groups.get(key);
     if (group === undefined) {
-      groups.set(told, [item]);
+      groups.set(key, [item]);
     } else {
       group.push(item);
     }

@@ -1,35 +1,35 @@
-/** In front of a bucket or host, with slashes too, which secret access keys have; a number behind a colon is a port. A name can be alone. */
+/** Credentials before a bucket or host: a name and a password, or only a name. Secret access keys can contain slashes. A number after a colon is a port. */
 const CREDENTIALS =
   /^(?![\s"'`<]*arn:)([\s"'`<]*(?:[a-z][\w+.-]*:\/+)?)(?:(?:A[KS]IA[A-Z0-9]{12,}:|[^/?#@\s]*:(?!\/|\d+(?:[/?#]|$)))[^@\s]*?(?:@|%40)(?:[^/?#]*@)?|[^/?#@\s]+@)/i;
 
-/** An access key in the place of the bucket: where its secret ends cannot be known. */
+/** An access key in place of the bucket. It is not possible to know where its secret ends. */
 const ACCESS_KEY = /^([\s"'`<]*(?:[a-z][\w+.-]*:\/+)?)A[KS]IA[A-Z0-9]{12,}(?![a-z0-9.-]).*/is;
 
-/** What is shown in the place of a secret. */
+/** The text that replaces a secret. */
 const HIDDEN = '…';
 
-/** The text without the name and password in front of its bucket or host, or with something else in their place. */
+/** Removes or replaces the name and password before the bucket or host of a URL. */
 export function withoutCredentials(text: string, instead = ''): string {
   return text.replace(CREDENTIALS, (_, scheme: string) => `${scheme}${instead}`);
 }
 
-/** Whether an access key is in the place of a bucket, with nothing behind it that could be one. */
+/** Whether an access key is in place of the bucket, and no bucket follows it. */
 export function isAccessKey(text: string): boolean {
   return ACCESS_KEY.test(withoutCredentials(text));
 }
 
-/** Parameters of a query that are no secret: the others can be. */
-const OPEN = /^(?:region|prefix|versionId|bucketType|tab|showversions)$/i;
+/** Query parameters that are never secret. All others can be. */
+const PUBLIC = /^(?:region|prefix|versionId|bucketType|tab|showversions)$/i;
 
-/** Parameters that are a secret wherever they are, also behind a "?" that could be a part of a key. */
+/** Parameters that are always secret, even after a "?" that can be part of a key. */
 const SECRET =
   /^(?:x-(?:amz|goog)-(?:signature|credential|security-token)|awsaccesskeyid|googleaccessid|signature|key-pair-id|sig|(?:access|id|auth|security|session)?[-_]?token|(?:aws[-_]?)?(?:secret|access)[-_]?(?:access[-_]?)?key(?:[-_]?id)?|api[-_]?key|password|passwd|pwd|secret|credentials?)$/i;
 
 const PARAMETER = /([?&;#]|%3f|%26|%23)([^=&;#?]*?)(?:(=|%3d)((?:(?!%26)[^&;#])*)|(?=[&;#]|%26|$))/gi;
 
 /**
- * A URL as it is shown to people and programs: without names, passwords and signatures.
- * @param text as it was given, in whatever form
+ * A URL that is safe to show: without names, passwords and signatures.
+ * @param text the URL in any format
  */
 export function withoutSecrets(text: string): string {
   const bare = withoutCredentials(text, `${HIDDEN}@`).replace(/\/\/[^/?#]*@/, `//${HIDDEN}@`);
@@ -37,8 +37,8 @@ export function withoutSecrets(text: string): string {
     return bare.replace(ACCESS_KEY, `$1${HIDDEN}`);
   }
   if (/^[\s"'`<]*https?:/i.test(bare) || /^[^/\s]*\.amazonaws\.com[/?#:]/i.test(bare)) {
-    const isOpen = parametersOf(bare).every(([, name]) => OPEN.test(decoded(name)));
-    return isOpen ? bare : bare.replace(/[?#].*/s, (query) => `${query[0]}${HIDDEN}`);
+    const isPublic = parametersOf(bare).every(([, name]) => PUBLIC.test(decoded(name)));
+    return isPublic ? bare : bare.replace(/[?#].*/s, (query) => `${query[0]}${HIDDEN}`);
   }
   return bare.replace(PARAMETER, (whole, mark: string, name: string, is = '', value = '') =>
     value !== '' && SECRET.test(decoded(name)) ? `${mark}${name}${is}${HIDDEN}` : whole,
@@ -49,7 +49,7 @@ function parametersOf(text: string): (readonly [mark: string, name: string])[] {
   return [...text.matchAll(PARAMETER)].map(([, mark = '', name = '']) => [mark, name] as const);
 }
 
-/** Where a query with a secret begins in the path of a URL whose form has none. */
+/** The start of a query with a secret in the path of a URL whose format has no query. */
 export function secretQueryIn(path: string): number | undefined {
   const isSecret = parametersOf(path).some(([, name]) => SECRET.test(decoded(name)));
   const begin = path.search(/[?#]|%3f|%23/i);
@@ -57,8 +57,8 @@ export function secretQueryIn(path: string): number | undefined {
 }
 
 /**
- * A line of any text, such as an error about an option, without the secrets of the URLs in it: they may be cut off, or in the place
- * of something else. More is hidden than has to be.
+ * Hides the secrets of all URLs in a line of text, such as an error about an option. The URLs can be cut off or misplaced, so this
+ * function hides more than `withoutSecrets`.
  */
 export function withoutSecretsInside(line: string): string {
   return line

@@ -1,4 +1,4 @@
-/** Words of a command, as a shell takes them. */
+/** Quotes the words of a command for a shell. */
 export function inShell(words: readonly string[]): string {
   return words.map((word) => (/^[\w./:=,@%+-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`)).join(' ');
 }

@@ -1,20 +1,20 @@
-/** CDKTF writes tokens, its references to values known only at plan time, as such markers or as numbers. */
+/** CDKTF writes its tokens, which are references to values known only at plan time, as these markers or as numbers. */
 const MARKER = /[$#&]\{TfToken\[/;
 const NUMBER = /\d(?:\.\d+)?e\+?(?:298|289)/g;
 
-/** Whether CDKTF takes a text, or a part of it, for a reference of its own. */
+/** Whether CDKTF reads a text, or a part of it, as a token. */
 export function containsToken(text: unknown): boolean {
   return typeof text === 'string' && (MARKER.test(text) || (text.match(NUMBER) ?? []).some(isTokenNumber));
 }
 
-/** Why such a text cannot be meant literally, or undefined. */
+/** Returns why a text with a token cannot be literal text, or undefined if it has none. */
 export function tokenFault(text: string): string | undefined {
   return containsToken(text)
-    ? 'holds a CDKTF token, which stands for a value known only at plan time: it cannot be escaped for IAM, give the literal text'
+    ? 'contains a CDKTF token, a value that is known only at plan time and cannot be escaped for IAM; give the literal text'
     : undefined;
 }
 
-/** CDKTF marks tokens by the first bits of a double: these for a number, and for a list of numbers. */
+/** CDKTF marks a token in the first bits of a double: the first value for a number, the second for a list of numbers. */
 const FIRST_BITS = [0xfdff, 0xfbff];
 
 function isTokenNumber(number: string): boolean {
@@ -23,7 +23,7 @@ function isTokenNumber(number: string): boolean {
   return FIRST_BITS.includes(double.getUint16(0));
 }
 
-/** Whether a text is an expression of Terraform's that was not written by CDKTF. */
+/** Whether a text is a Terraform expression that CDKTF did not write. */
 export function isExpression(text: string): boolean {
   return /^\s*[$%]\{(?!TfToken\[)/.test(text);
 }

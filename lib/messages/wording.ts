@@ -1,20 +1,20 @@
-const LONGEST = 80;
+const MAX_LENGTH = 80;
 
-/** What a terminal would obey, or take for the end of a line. */
+/** Characters that control a terminal or end a line. */
 const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
 
-/** A value as an error shows it: quoted, on one line, without anything that a terminal would obey, and not longer than a line. */
+/** A value for an error message: quoted, on one line, shortened, without characters that control a terminal. */
 export function quoted(value: unknown): string {
   return printable(shortJson(textOf(value)));
 }
 
-/** What is cut ends as it would have: `"abc…"`, `["abc…"]`. */
+/** Shortens JSON and keeps its closing characters: `"abc…"`, `["abc…"]`. */
 function shortJson(json: string): string {
   const head = short(json);
   if (head === json) {
     return json;
   }
-  // Not within an escape: of one that was cut nobody can tell what it stood for.
+  // Do not cut within an escape: the rest of it would be meaningless.
   const [whole = ''] = /^(?:[^\\]|\\u[\da-f]{4}|\\[^u])*/.exec(head.slice(0, -1)) ?? [];
   const isWithinText = (whole.match(/(?<!\\)(?:\\\\)*"/g) ?? []).length % 2 === 1;
   return `${whole}…${isWithinText ? '"' : ''}${CLOSING.get(json.charAt(0)) ?? ''}`;
@@ -25,7 +25,7 @@ const CLOSING = new Map([
   ['{', '}'],
 ]);
 
-/** From JavaScript a value may be anything, also what JSON cannot hold. */
+/** A JavaScript caller can pass any value, even one that JSON cannot contain. */
 function textOf(value: unknown): string {
   try {
     return typeof value === 'bigint' ? String(value) : (JSON.stringify(value) ?? String(value));
@@ -34,26 +34,26 @@ function textOf(value: unknown): string {
   }
 }
 
-/** Text on one line, without anything that a terminal would obey, whole. */
+/** The full text on one line, without characters that control a terminal. */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (char) => codePoint(char.codePointAt(0)!));
 }
 
-/** Text of others as an error shows it, without quotes. */
+/** Text from another program for an error message: shortened, without quotes. */
 export function plain(text: string): string {
   return short(text.replace(UNPRINTABLE, ' '));
 }
 
 function short(text: string): string {
-  return text.length > LONGEST ? `${[...text.slice(0, LONGEST)].slice(0, -1).join('')}…` : text;
+  return text.length > MAX_LENGTH ? `${[...text.slice(0, MAX_LENGTH)].slice(0, -1).join('')}…` : text;
 }
 
 const PLAIN = /^(?!\p{M})[\p{L}\p{N}\p{M}_./+=@%~!$&*?#:-]+$/u;
 
-/** What a terminal would obey, take for the end of a line, or show as something else than it is. */
+/** Characters that control a terminal, end a line, or look like another character. */
 const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]|(?! )\p{Zs}|(?<=^")\p{M}/gu;
 
-/** A key or prefix as people read it: whole, on one line, and in quotes where it would not be seen where it ends. */
+/** The full key or prefix on one line, in quotes if its end would not be visible without them. */
 export function shown(text: string): string {
   const escaped = (char: string) =>
     char
@@ -72,7 +72,7 @@ export function codePoint(value: number): string {
   return `U+${value.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** `, did you mean "…"?` where one of the known words is near enough to be what was meant, else nothing. */
+/** Returns `, did you mean "…"?` if a known word is similar enough, or an empty text. */
 export function didYouMean(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
   return near === undefined ? '' : `, did you mean ${quoted(near)}?`;
@@ -80,16 +80,16 @@ export function didYouMean(word: string, known: readonly string[]): string {
 
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const tail = (text: string) => text.toLowerCase().replace(/^s3:/, '');
-  const sought = tail(word.slice(0, LONGEST));
-  const most = Math.max(2, Math.floor(sought.length / 3));
+  const sought = tail(word.slice(0, MAX_LENGTH));
+  const maxDistance = Math.max(2, Math.floor(sought.length / 3));
   const distances = known
-    .filter((candidate) => Math.abs(tail(candidate).length - sought.length) <= most)
+    .filter((candidate) => Math.abs(tail(candidate).length - sought.length) <= maxDistance)
     .map((candidate) => ({ candidate, distance: editDistance(sought, tail(candidate)) }));
-  const [near] = distances.filter(({ distance }) => distance <= most).sort((a, b) => a.distance - b.distance);
+  const [near] = distances.filter(({ distance }) => distance <= maxDistance).sort((a, b) => a.distance - b.distance);
   return near?.candidate;
 }
 
-/** Levenshtein's distance: how many letters must be added, dropped or changed. */
+/** The Levenshtein distance: how many letters must be added, removed or changed. */
 function editDistance(from: string, to: string): number {
   let row = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let i = 1; i <= from.length; i++) {

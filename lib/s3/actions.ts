@@ -1,7 +1,7 @@
 /**
  * The S3 actions that can be granted to Zencoder.
  *
- * The first seven are those of Zencoder's page "Using Zencoder with S3". The last two are in no role and are granted only when asked for by name.
+ * The first seven are those of Zencoder's page "Using Zencoder with S3". No role includes the last two; grant them by name.
  */
 export enum ZencoderAction {
   /** Download files. */
@@ -10,24 +10,24 @@ export enum ZencoderAction {
   GET_OBJECT_ACL = 's3:GetObjectAcl',
   /** Upload files. */
   PUT_OBJECT = 's3:PutObject',
-  /** Set the ACL of files. Every upload needs it: Zencoder sends the canned ACL `bucket-owner-full-control` along. */
+  /** Set the ACL of files. Every upload needs it, because Zencoder sends the canned ACL `bucket-owner-full-control` with each upload. */
   PUT_OBJECT_ACL = 's3:PutObjectAcl',
-  /** List the parts of an upload that is under way. */
+  /** List the parts of an upload that is in progress. */
   LIST_MULTIPART_UPLOAD_PARTS = 's3:ListMultipartUploadParts',
-  /** Ask for the region of the bucket. */
+  /** Read the region of the bucket. */
   GET_BUCKET_LOCATION = 's3:GetBucketLocation',
-  /** List the uploads that are under way in the bucket. */
+  /** List the uploads that are in progress in the bucket. */
   LIST_BUCKET_MULTIPART_UPLOADS = 's3:ListBucketMultipartUploads',
-  /** Abort an upload that is under way, which frees the parts it left. */
+  /** Abort an upload that is in progress, and delete its parts. */
   ABORT_MULTIPART_UPLOAD = 's3:AbortMultipartUpload',
   /**
-   * Makes S3 say 404 Not Found instead of 403 Access Denied for a file that is not there.
-   * It also lets Zencoder list the names of all files of the bucket: prefixes and keys of a grant do not limit it.
+   * Makes S3 return 404 Not Found instead of 403 Access Denied for a file that does not exist.
+   * It also allows Zencoder to list the names of all files in the bucket: prefixes and keys of a grant do not limit it.
    */
   LIST_BUCKET = 's3:ListBucket',
 }
 
-/** What a statement's `Resource` must name for an action: S3 refuses an object action on a bucket ARN, and the reverse. */
+/** The type of resource that the `Resource` of a statement must name for an action. S3 refuses an object action on a bucket ARN, and the reverse. */
 export enum ZencoderResourceType {
   /** `arn:aws:s3:::BUCKET`: prefixes and keys cannot limit such an action. */
   BUCKET = 'bucket',
@@ -35,32 +35,31 @@ export enum ZencoderResourceType {
   OBJECT = 'object',
 }
 
-/** AWS's own classes of actions, as the Service Authorization Reference names them. */
+/** The access levels of actions in AWS's Service Authorization Reference. */
 export enum ZencoderAccessLevel {
-  /** Tells what there is, such as names. */
+  /** Lists resources, such as the names of objects. */
   LIST = 'List',
   /** Reads content or attributes. */
   READ = 'Read',
-  /** Makes, changes or deletes. */
+  /** Creates, changes or deletes resources. */
   WRITE = 'Write',
-  /** Changes who may do what, such as ACLs. */
+  /** Changes permissions, such as ACLs. */
   PERMISSIONS_MANAGEMENT = 'Permissions management',
 }
 
 const { OBJECT, BUCKET } = ZencoderResourceType;
 const { LIST, READ, WRITE, PERMISSIONS_MANAGEMENT } = ZencoderAccessLevel;
 
-/** What is known of an action of S3. */
+/** Facts about an S3 action. */
 interface ActionFacts {
-  /** AWS's word for what it is done to. */
   readonly resourceType: ZencoderResourceType;
   readonly accessLevel: ZencoderAccessLevel;
-  /** What it is called in a sentence, and how what it is done to follows. */
+  /** The verb for the action in a sentence, and the preposition before its resource. */
   readonly words: readonly [verb: string, preposition: string];
 }
 
 /**
- * The actions of S3 that are known by name: those that can be granted to Zencoder, in the order in which they are told.
+ * The S3 actions that can be granted to Zencoder, in the order in which texts list them.
  * Source: S3's page of the Service Authorization Reference.
  */
 export const S3_ACTIONS: Readonly<Record<S3Action, ActionFacts>> = {
@@ -82,7 +81,7 @@ export const KNOWN_ACTIONS = Object.keys(S3_ACTIONS) as S3Action[];
 
 const BY_NAME = new Map(KNOWN_ACTIONS.map((action) => [action.toLowerCase(), action]));
 
-/** The known action that has this name, in whatever case it is written. */
+/** Finds the known action with this name. Case is ignored. */
 export function knownAction(name: string): S3Action | undefined {
   return BY_NAME.get(name.toLowerCase());
 }

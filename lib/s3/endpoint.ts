@@ -1,14 +1,14 @@
 import { withoutCredentials } from '../messages/secrets';
 
-/** What the domain of an S3 endpoint says. */
+/** The parts of the domain of an S3 endpoint. */
 export interface S3Endpoint {
-  /** In front of the domain; undefined where it is in the path. */
+  /** The bucket before the domain; undefined if the bucket is in the path. */
   readonly bucket?: string;
   readonly region?: string;
   readonly isWebsite: boolean;
 }
 
-/** Source: S3's "Amazon Simple Storage Service endpoints and quotas", with the older domains that it still answers at. */
+/** Source: S3's "Amazon Simple Storage Service endpoints and quotas", and older domains that S3 still serves. */
 const ENDPOINT = new RegExp(
   [
     String.raw`^(?:(?<bucket>.+)\.)?`,
@@ -18,10 +18,10 @@ const ENDPOINT = new RegExp(
   'i',
 );
 
-/** An interface endpoint of a VPC, in front of the domain of S3. */
+/** An interface endpoint of a VPC, before the domain of S3. */
 const INTERFACE = /(?:^|\.)bucket\.vpce-[\w-]+$/i;
 
-/** @param host without a port; undefined where it is no endpoint of S3 for buckets */
+/** Parses a host name; undefined if it is not an S3 endpoint for buckets. @param host without a port */
 export function s3EndpointOf(host: string): S3Endpoint | undefined {
   const { bucket, region, website } = ENDPOINT.exec(host)?.groups ?? {};
   return ENDPOINT.test(host)
@@ -33,15 +33,15 @@ export function s3EndpointOf(host: string): S3Endpoint | undefined {
     : undefined;
 }
 
-/** In the syntax that JavaScript and Terraform share, without regard to case. */
+/** In the syntax that JavaScript and Terraform share. Match it without case. */
 export const AWS_DOMAIN_PATTERN = '[.](amazonaws[.]com([.]cn)?|amazonaws[.]eu|api[.]aws)[.]?(:[0-9]*)?$';
 
-/** Whether a name is a domain of AWS, which no bucket is called. */
+/** Whether a name is a domain of AWS, which cannot be the name of a bucket. */
 export function isAwsDomain(name: string): boolean {
   return new RegExp(AWS_DOMAIN_PATTERN, 'i').test(name);
 }
 
-/** The bucket that a URL or domain of an S3 endpoint names, where a name alone is meant. */
+/** The bucket in a URL or domain of an S3 endpoint that was given instead of a bucket name. */
 export function bucketOfEndpoint(text: string): string | undefined {
   const [host = '', first] = withoutCredentials(text)
     .replace(/^[a-z][\w+.-]*:\/\//i, '')

@@ -1,7 +1,7 @@
-/** The partition of AWS that everything here is in, as Zencoder's account is. */
+/** The AWS partition of Zencoder's account, and so of all resources here. */
 export const PARTITION = 'aws';
 
-/** The ARN of a bucket, which bucket actions are granted on. */
+/** The ARN of a bucket, the resource of bucket actions. */
 export function bucketArn(bucket: string): string {
   return `arn:${PARTITION}:s3:::${bucket}`;
 }
@@ -9,17 +9,17 @@ export function bucketArn(bucket: string): string {
 /** The path pattern of all objects. */
 export const EVERY_OBJECT = '*';
 
-/** The path pattern of the one object whose key is exactly this. */
+/** The path pattern that matches exactly this key. */
 export function exactly(key: string): string {
   return literal(key);
 }
 
-/** The path pattern of all objects whose keys start with this. */
+/** The path pattern that matches all keys that start with this prefix. */
 export function startingWith(prefix: string): string {
   return `${literal(prefix)}*`;
 }
 
-/** In a policy `*` and `?` are wildcards and `${…}` is a variable; IAM reads `${*}`, `${?}`, `${$}` as the characters themselves. */
+/** Escapes a text for a policy, where `*` and `?` are wildcards and `${…}` is a variable. IAM reads `${*}`, `${?}` and `${$}` as the characters themselves. */
 function literal(text: string): string {
   return text.replace(/[*?$]/g, (char) => `\${${char}}`);
 }

@@ -1,9 +1,9 @@
-/** Who owns the objects in a bucket, and whether ACLs count there. */
+/** Who owns the objects in a bucket, and whether ACLs are enabled. */
 export enum ZencoderObjectOwnership {
-  /** ACLs are off and the bucket's owner owns everything. New buckets have it. */
+  /** ACLs are disabled, and the bucket owner owns all objects. The default for new buckets. */
   BUCKET_OWNER_ENFORCED = 'BucketOwnerEnforced',
-  /** ACLs count; what is uploaded with `bucket-owner-full-control`, as Zencoder does, becomes the bucket owner's. */
+  /** ACLs are enabled. The bucket owner owns objects that are uploaded with `bucket-owner-full-control`, as Zencoder does. */
   BUCKET_OWNER_PREFERRED = 'BucketOwnerPreferred',
-  /** ACLs count; who uploads owns, so Zencoder's account owns what it writes. */
+  /** ACLs are enabled. The uploader owns the object, so Zencoder's account owns the objects that it writes. */
   OBJECT_WRITER = 'ObjectWriter',
 }

@@ -1,6 +1,6 @@
 import { didYouMean, quoted } from '../messages/wording';
 
-/** The regions of the partition `aws`, which is the one Zencoder's account lives in. Source: the AWS SDK's table of partitions. */
+/** The regions of the partition `aws`, the partition of Zencoder's account. Source: the AWS SDK's table of partitions. */
 export const REGIONS: readonly string[] = [
   'af-south-1',
   'ap-east-1',
@@ -40,7 +40,7 @@ export const REGIONS: readonly string[] = [
   'us-west-2',
 ];
 
-/** S3 of a region, as `kms:ViaService` names it. In the partition `aws-cn` it ends with `.com.cn`, but no key of it is for Zencoder. */
+/** The name of S3 in a region for `kms:ViaService`. Names in the partition `aws-cn` end with `.com.cn`, but Zencoder cannot use its keys. */
 export function s3Service(region: string): string {
   return `s3.${region}.amazonaws.com`;
 }
@@ -52,14 +52,14 @@ const OTHER_PARTITIONS: readonly (readonly [RegExp, string])[] = [
   [/^(us|eu)-iso[a-z]?-/, 'aws-iso*'],
 ];
 
-/** Why a region cannot hold a bucket for Zencoder, or undefined. */
+/** Returns why Zencoder cannot use a bucket in a region, or undefined if it can. */
 export function regionFault(region: string): string | undefined {
   if (REGIONS.includes(region)) {
     return undefined;
   }
   const partition = OTHER_PARTITIONS.find(([pattern]) => pattern.test(region))?.[1];
   if (partition) {
-    return `${quoted(region)} is a region of the partition ${partition}: Zencoder's account lives in the partition aws, and no policy can name an account of another partition`;
+    return `${quoted(region)} is a region of the partition ${partition}, but Zencoder's account is in the partition aws, and a policy cannot name an account of another partition`;
   }
   return `${quoted(region)} is not a region of AWS${didYouMean(region, REGIONS)}`;
 }

@@ -4,7 +4,7 @@ import { PARTITION } from '../s3/escaped-arn';
 
 export { ZencoderAction };
 
-/** The sets of actions that recur in practice. */
+/** Sets of actions for common tasks. */
 export enum ZencoderRole {
   /** Read source files: GetObject and the two bucket actions. */
   INPUT = 'input',
@@ -32,7 +32,7 @@ const ROLES: Readonly<Record<ZencoderRole, readonly ZencoderAction[]>> = {
   [ZencoderRole.VIDEO_CLOUD_INGEST]: [GET_OBJECT, GET_OBJECT_ACL, GET_BUCKET_LOCATION],
 };
 
-/** From JavaScript it may be of any type. */
+/** Throws an error for an unknown value. A JavaScript caller can pass any type. */
 function known<T extends string>(kind: string, value: T, all: readonly T[]): T {
   if (!all.includes(value)) {
     throw new Error(`unknown ${kind} ${quoted(value)}, the ${kind}s are ${all.join(', ')}`);
@@ -40,40 +40,40 @@ function known<T extends string>(kind: string, value: T, all: readonly T[]): T {
   return value;
 }
 
-/** The canned ACL that Zencoder sends with each upload where a job names no other. Source: Zencoder's API documentation. */
+/** The canned ACL that Zencoder sends with each upload, unless the job names another. Source: Zencoder's API documentation. */
 export const DEFAULT_ACL = 'bucket-owner-full-control';
 
 /**
- * Who Zencoder is on AWS, and what its actions and roles are.
+ * Facts about Zencoder on AWS: its account, and its actions and roles.
  *
  * Source: Zencoder's page "Using Zencoder with S3"; resource types and access levels: AWS's Service Authorization Reference.
  */
 export class Zencoder {
-  /** The AWS account from which Zencoder's production service reads and writes: 12 digits. */
+  /** The AWS account that Zencoder's production service uses to read and write: 12 digits. */
   public static readonly ACCOUNT_ID = '395540211253';
 
-  /** The canonical user ID of that account, which ACL grants name: 64 hexadecimal digits. */
+  /** The canonical user ID of that account, for ACL grants: 64 hexadecimal digits. */
   public static readonly CANONICAL_USER_ID = '6c8583d84664a381db0c6af0e79b285ede571885fbe768e7ea50e5d3760597dd';
 
-  /** The partition that the account lives in. Principals of one partition cannot be named in the policies of another. */
+  /** The partition of the account. A policy cannot name principals of another partition. */
   public static readonly PARTITION = PARTITION;
 
-  /** Every action that can be granted. */
+  /** All actions that can be granted. */
   public static actions(): ZencoderAction[] {
     return Object.values(ZencoderAction);
   }
 
-  /** The actions that a role stands for. */
+  /** The actions of a role. */
   public static roleActions(role: ZencoderRole): ZencoderAction[] {
     return [...ROLES[known('role', role, Object.values(ZencoderRole))]];
   }
 
-  /** What the `Resource` of a statement with this action must name. */
+  /** The type of resource that the `Resource` of a statement with this action must name. */
   public static resourceType(action: ZencoderAction): ZencoderResourceType {
     return S3_ACTIONS[known('action', action, Zencoder.actions())].resourceType;
   }
 
-  /** How AWS classes the action. */
+  /** The access level of the action in AWS's documentation. */
   public static accessLevel(action: ZencoderAction): ZencoderAccessLevel {
     return S3_ACTIONS[known('action', action, Zencoder.actions())].accessLevel;
   }

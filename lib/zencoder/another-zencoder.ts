@@ -1,21 +1,21 @@
 import { Zencoder } from './account-and-roles';
 
-/** An AWS account that Zencoder works from. */
+/** An AWS account that Zencoder uses. */
 export interface ZencoderAccount {
-  /** The AWS account: 12 digits, as a string since it may begin with 0. */
+  /** The AWS account: 12 digits, as a string because it can start with 0. */
   readonly accountId: string;
 
   /**
    * The canonical user ID of that account, for ACL grants: 64 hexadecimal digits. Needed for the methods `acl` and `acl-copy`.
-   * @default - that of Zencoder's production account where `accountId` is its number, else none
+   * @default - the ID of Zencoder's production account if `accountId` is its number, otherwise none
    */
   readonly canonicalUserId?: string;
 }
 
-/** The Zencoder that gets access, where it is not the production service. */
+/** The Zencoder account that gets access, if it is not the account of the production service. */
 export interface ZencoderIdentity {
   /**
-   * Its AWS account: 12 digits, as a string since it may begin with 0.
+   * The AWS account: 12 digits, as a string because it can start with 0.
    * @default Zencoder.ACCOUNT_ID
    */
   readonly accountId?: string;
@@ -27,19 +27,19 @@ export interface ZencoderIdentity {
   readonly canonicalUserId?: string;
 
   /**
-   * Accounts that get the same access beside it, such as the one before and the one after a change-over. Their order does not matter.
+   * More accounts that get the same access, for example while Zencoder moves to another account. Their order does not matter.
    * @default - none
    */
   readonly also?: ZencoderAccount[];
 }
 
-/** A Zencoder with both of its names. */
+/** A Zencoder account with both of its IDs. */
 export interface KnownIdentity extends ZencoderIdentity {
   readonly accountId: string;
   readonly canonicalUserId: string;
 }
 
-/** With the names of the production service where none is given. */
+/** Fills in the IDs of the production service if none are given. */
 export function identityOf(props: ZencoderIdentity = {}): KnownIdentity {
   const { accountId = Zencoder.ACCOUNT_ID, canonicalUserId = Zencoder.CANONICAL_USER_ID, also } = props;
   return { accountId, canonicalUserId, ...(also && { also: also.map(known) }) };
@@ -50,7 +50,7 @@ function known({ accountId, canonicalUserId }: ZencoderAccount): ZencoderAccount
   return { accountId, canonicalUserId: canonicalUserId ?? production };
 }
 
-/** The canonical user IDs that ACLs name, in the order of the accounts. */
+/** The canonical user IDs for ACLs, in the order of the accounts. */
 export function canonicalUserIdsOf(identity: ZencoderIdentity | undefined): string[] {
   const { canonicalUserId, also = [] } = identityOf(identity);
   return [...new Set([canonicalUserId, ...also.flatMap((one) => one.canonicalUserId ?? [])])];

@@ -1,7 +1,7 @@
 import { isError, isWarning } from '../../lib/messages/diagnostic';
 import { counted } from '../../lib/messages/wording';
 import { element } from './dom';
-import { existingPolicy } from './form/existing-policy';
+import { canRead, existingPolicy, loadFor } from './form/existing-policy';
 import { type Form, grantForm, NEW_FORM } from './form/form';
 import { formIn, hashOf, holdsForm } from './form/form-hash';
 import { FormView } from './form/form-view';
@@ -35,7 +35,8 @@ export class PolicyTab {
   private readonly outputs = new OutputsView(() => this.view.focusFault());
   private explained: Explained | undefined;
   private meaning: Meaning | undefined;
-  private takenKey = '';
+  /** Undefined if the form of an address has a pasted policy that is not read yet: its grants are in the form already. */
+  private takenKey: string | undefined = '';
   /** Brings back the grants that were in the form before those of the pasted policy. */
   private undo: (() => void) | undefined;
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -70,7 +71,7 @@ export class PolicyTab {
     const isRefused = holdsForm(hash) && kept === undefined;
     this.say(isRefused ? NO_FORM : kept?.leftOut ? LEFT_OUT : undefined);
     const form = kept?.form ?? NEW_FORM;
-    this.takenKey = takenKeyOf(form);
+    this.takenKey = canRead(form.existing) ? takenKeyOf(form) : undefined;
     this.undo = undefined;
     this.view.write(form);
     this.view.showTaken(undefined);
@@ -78,6 +79,11 @@ export class PolicyTab {
       this.writeAddress(NEW_FORM);
     }
     this.show(this.view.read());
+    this.loadReader(form);
+  }
+
+  private loadReader({ existing }: Form): void {
+    loadFor(existing, () => this.show(this.takenFrom(this.view.read())));
   }
 
   private say(words: string | undefined): void {
@@ -88,6 +94,7 @@ export class PolicyTab {
   private typed(): void {
     const form = this.takenFrom(this.view.read());
     this.show(form);
+    this.loadReader(form);
     if (form.existing !== '') {
       this.say(undefined);
     }
@@ -99,6 +106,9 @@ export class PolicyTab {
   private takenFrom(form: Form): Form {
     const { adoption, bucket } = existingPolicy(form.existing, form.bucket || undefined);
     const key = takenKeyOf(form);
+    if (canRead(form.existing)) {
+      this.takenKey ??= key;
+    }
     if (adoption === undefined) {
       this.view.showTaken(undefined);
       return form;

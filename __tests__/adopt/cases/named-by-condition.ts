@@ -10,18 +10,18 @@ const account = (value: unknown) => ({ StringEquals: { 'aws:PrincipalAccount': v
 /** Statements for everybody whose condition names Zencoder. */
 export const NAMED_BY_CONDITION: PolicyCase[] = [
   {
-    title: 'a condition on the account alone',
+    title: 'a condition on only the account',
     policy: policy([everybody(account(ZENCODER))]),
     grants: READ,
   },
   {
-    title: 'a condition on the account among others',
+    title: 'a condition on the account and other accounts',
     policy: policy([everybody(account(['111122223333', ZENCODER, '444455556666']))]),
     grants: READ,
     others: [everybody(account(['111122223333', '444455556666']))],
   },
   {
-    title: 'everybody as an AWS principal, with the key in another case',
+    title: 'everyone as an AWS principal, with the key in another case',
     policy: policy([
       { ...everybody({ StringEquals: { 'AWS:PrincipalACCOUNT': ZENCODER } }), Principal: { AWS: ['*'] } },
     ]),
@@ -41,7 +41,7 @@ export const NAMED_BY_CONDITION: PolicyCase[] = [
     losses: ['Statement[0] (Sid "ByCondition"): s3:GetObject on arn:aws:s3:::films/*: its condition'],
   },
   {
-    title: 'one role of the account beside another account, which no grant can express',
+    title: 'one role of the account and another account, which no grant can express',
     policy: policy([
       everybody({ ArnEquals: { 'aws:PrincipalArn': [OTHER, `arn:aws:iam::${ZENCODER}:role/transcoder`] } }),
     ]),
@@ -64,7 +64,7 @@ export const NAMED_BY_CONDITION: PolicyCase[] = [
     others: [everybody(account('111122223333'))],
   },
   {
-    title: 'a condition that excepts the account',
+    title: 'a condition that exempts the account',
     policy: policy([everybody({ StringNotEquals: { 'aws:PrincipalAccount': ZENCODER } })]),
     grants: [],
     others: [everybody({ StringNotEquals: { 'aws:PrincipalAccount': ZENCODER } })],

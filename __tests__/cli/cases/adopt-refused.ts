@@ -11,14 +11,14 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     {},
     ['Films', '--region', 'eu-west-1'],
     2,
-    '"Films" is not a bucket name: S3 takes lower case only, "films"; a bucket in us-east-1 from before March 2018 can have it',
+    '"Films" is not a bucket name: S3 accepts lower case only, "films"; only a bucket created in us-east-1 before March 2018 can have such a name',
   ],
   [
     'a document with a bucket name that is invalid in the region',
     { 'a.json': BOTH.replaceAll('films', 'Films') },
     ['--policy', 'a.json', '--region', 'eu-west-1'],
     1,
-    '"Films" is not a bucket name: S3 takes lower case only, "films"; a bucket in us-east-1',
+    '"Films" is not a bucket name: S3 accepts lower case only, "films"; only a bucket created in us-east-1',
   ],
   [
     'a document with a bucket name that is invalid in the region of the stack',

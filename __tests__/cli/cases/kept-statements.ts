@@ -84,7 +84,7 @@ const DENIES: readonly KeptCase[] = [
     others: [deny(unless('aws:PrincipalOrgID', 'o-abcdefghij'))],
     finds: [
       refuses(
-        'denies Zencoder every request of s3:GetObject, which grants[0] allows, as aws:PrincipalOrgID is not "o-abcdefghij".',
+        'denies Zencoder every request of s3:GetObject, which grants[0] allows, because aws:PrincipalOrgID is not "o-abcdefghij".',
         deny({
           Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij', 'aws:PrincipalAccount': ZENCODER } },
         }),
@@ -98,7 +98,7 @@ const DENIES: readonly KeptCase[] = [
       {
         check: 'refused-grants',
         level: 'problem',
-        seen: 's3:GetObject, s3:GetBucketLocation, s3:ListBucketMultipartUploads, which grants[0] allows, as aws:SourceVpce is not',
+        seen: 's3:GetObject, s3:GetBucketLocation, s3:ListBucketMultipartUploads, which grants[0] allows, because aws:SourceVpce is not',
       },
     ],
   },
@@ -140,7 +140,7 @@ const DENIES: readonly KeptCase[] = [
       {
         check: 'refused-grants',
         level: 'problem',
-        seen: 's3:GetObject, which grants[0] allows, as s3:x-amz-acl is not',
+        seen: 's3:GetObject, which grants[0] allows, because s3:x-amz-acl is not',
       },
     ],
   },
@@ -162,7 +162,7 @@ const DENIES: readonly KeptCase[] = [
 const depends = (seen: string): Found => ({
   check: 'refused-grants',
   level: 'warning',
-  seen: `denies Zencoder ${seen}; whether that holds, only a request of Zencoder shows.`,
+  seen: `denies Zencoder ${seen}; this depends on the request that Zencoder sends.`,
   yaml: 'films:\n  acceptedDenies: [Guard]',
 });
 
@@ -205,7 +205,7 @@ const BEYOND: readonly KeptCase[] = [
     others: [allow({ Action: ['s3:GetObject', 's3:GetObjectVersion'] })],
     finds: [
       beyond(
-        'Statement[0] (Sid "Open") in others.json allows everybody, and so Zencoder, s3:GetObjectVersion on arn:aws:s3:::films/*, more than the grants allow.',
+        'Statement[0] (Sid "Open") in others.json allows everybody, including Zencoder, s3:GetObjectVersion on arn:aws:s3:::films/*, more than the grants allow.',
       ),
     ],
   },

@@ -24,7 +24,7 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
   },
   {
     args: ['--bucket', 'films', '--role', 'input', '--action', 's3:PutObject'],
-    lines: ['--action: stands beside role; a grant takes one of the two'],
+    lines: ['--action: cannot be combined with role; a grant needs one of the two'],
   },
   {
     args: ['--bucket', 'films', '--role', 'input', '--prefix', ''],
@@ -51,7 +51,7 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
   {
     args: ['--bucket', 'x', '--role', 'inptu', '--prefix', ''],
     lines: [
-      '--bucket: "x" is not a bucket name: it has 1 characters, S3 takes 3 to 63',
+      '--bucket: "x" is not a bucket name: it has 1 characters, S3 accepts 3 to 63',
       '--role: unknown role "inptu", the roles are input, output, write-only, input-and-output, video-cloud-ingest, did you mean "input"?',
       '--prefix: an empty prefix would open the whole bucket; leave prefixes out if that is meant',
     ],
@@ -139,7 +139,7 @@ export const REFUSED_FILES: readonly RefusedFile[] = [
     },
     args: ['--bucket', 'films', '--role', 'input', '--other-statements', 'others.json'],
     lines: [
-      "others.json: Statement[0].Principal: allows Zencoder's account 395540211253 something beside the grants; drop the statement, and say what Zencoder needs as a grant",
+      "others.json: Statement[0].Principal: also gives access to Zencoder's account 395540211253; remove the statement, and write what Zencoder needs as a grant",
     ],
   },
   {
@@ -153,7 +153,7 @@ export const REFUSED_FILES: readonly RefusedFile[] = [
       ...Array.from({ length: 25 }, (_, i) => ['--key', `${i}`.padEnd(1000, 'x')]).flat(),
     ],
     lines: [
-      'the policy has 25,959 bytes, S3 takes at most 20,480; fewer or shorter keys, prefixes in place of keys, or grants with the same actions and dates put together make it smaller',
+      'the policy has 25,959 bytes, the limit of S3 is 20,480; to make it smaller, use fewer or shorter keys, use prefixes instead of keys, or merge grants with the same actions and dates',
     ],
   },
 ];

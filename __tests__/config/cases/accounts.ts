@@ -42,12 +42,12 @@ export const ACCOUNTS: readonly BadFile[] = [
   also(
     'the production account, which is the default account of zencoder',
     '[{ accountId: "395540211253" }]',
-    `3:37: ${AT}[0].accountId: "395540211253" is the account of zencoder itself already; remove it`,
+    `3:37: ${AT}[0].accountId: "395540211253" is already the account of zencoder itself; remove it`,
   ),
   also(
     'an account twice',
     '[{ accountId: "111122223333" }, { accountId: "111122223333" }]',
-    `3:68: ${AT}[1].accountId: "111122223333" is the account of entry 0 already; remove it`,
+    `3:68: ${AT}[1].accountId: "111122223333" is already the account of entry 0; remove it`,
   ),
   {
     title: 'the account that zencoder of the same bucket names',
@@ -55,7 +55,7 @@ export const ACCOUNTS: readonly BadFile[] = [
       '{ zencoder: { accountId: "111122223333", also: [{ accountId: "111122223333" }] }, grants: [ { role: input } ] }',
     ),
     errors: [
-      '4:75: stacks.live.buckets.films.zencoder.also[0].accountId: "111122223333" is the account of zencoder itself already',
+      '4:75: stacks.live.buckets.films.zencoder.also[0].accountId: "111122223333" is already the account of zencoder itself',
     ],
   },
   {

@@ -43,12 +43,12 @@ export const GRANTS: readonly BadFile[] = [
   {
     title: 'neither a role nor actions',
     yaml: oneGrant('{ keys: [a.mp4] }'),
-    errors: [`6:13: ${GRANT}: says neither role nor actions; a grant needs one of the two`],
+    errors: [`6:13: ${GRANT}: has neither role nor actions; a grant needs one of the two`],
   },
   {
     title: 'a role and actions',
     yaml: oneGrant('{ role: input, actions: [s3:PutObject] }'),
-    errors: [`6:37: ${GRANT}.actions: stands beside role; a grant takes one of the two`],
+    errors: [`6:37: ${GRANT}.actions: cannot be combined with role; a grant needs one of the two`],
   },
   {
     title: 'an empty list of actions',
@@ -84,48 +84,48 @@ export const GRANTS: readonly BadFile[] = [
   {
     title: 'keys for an action on the bucket',
     yaml: oneGrant('{ actions: [s3:GetBucketLocation], keys: [a.mp4] }'),
-    errors: [`6:54: ${GRANT}.keys: limits nothing: s3:GetBucketLocation … leave keys out`],
+    errors: [`6:54: ${GRANT}.keys: has no effect: s3:GetBucketLocation … leave keys out`],
   },
   {
     title: 'prefixes for actions on the bucket',
     yaml: oneGrant('{ actions: [s3:ListBucket, s3:ListBucketMultipartUploads], prefixes: [in/] }'),
-    errors: [`6:82: ${GRANT}.prefixes: limits nothing: s3:ListBucket, s3:ListBucketMultipartUploads `],
+    errors: [`6:82: ${GRANT}.prefixes: has no effect: s3:ListBucket, s3:ListBucketMultipartUploads `],
   },
   {
     title: 'keys for an action on the bucket that is repeated 100 times',
     yaml: oneGrant(`{ actions: [${Array(100).fill('s3:ListBucket')}], keys: [a.mp4] }`),
-    errors: [`6:1433: ${GRANT}.keys: limits nothing`],
+    errors: [`6:1433: ${GRANT}.keys: has no effect`],
   },
 
   {
     title: 'a key of 1,025 bytes',
     yaml: oneGrant(`{ role: input, keys: [${'x'.repeat(1024)}, ${'x'.repeat(1025)}] }`),
-    errors: [`6:1061: ${GRANT}.keys[1]: "xxx … has 1025 bytes of UTF-8, S3 takes at most 1024`],
+    errors: [`6:1061: ${GRANT}.keys[1]: "xxx … has 1025 bytes in UTF-8, the limit of S3 is 1024`],
   },
   {
     title: 'a prefix of 513 characters and 1,026 bytes',
     yaml: oneGrant(`{ role: input, prefixes: [${'é'.repeat(513)}] }`),
-    errors: [`6:39: ${GRANT}.prefixes[0]: "ééé … has 1026 bytes of UTF-8, S3 takes at most 1024`],
+    errors: [`6:39: ${GRANT}.prefixes[0]: "ééé … has 1026 bytes in UTF-8, the limit of S3 is 1024`],
   },
   {
     title: 'half of a surrogate pair',
     yaml: oneGrant('{ role: input, keys: ["\\uD83C\\uDFAC", "a\\uD800b"], prefixes: ["\\uDFAC\\uD83C"] }'),
     errors: [
-      `6:51: ${GRANT}.keys[1]: "a\\ud800b" holds U+D800 at position 1, half of a surrogate pair`,
-      `6:75: ${GRANT}.prefixes[0]: "\\udfac\\ud83c" holds U+DFAC at position 0`,
+      `6:51: ${GRANT}.keys[1]: "a\\ud800b" contains U+D800 at position 1, half of a surrogate pair`,
+      `6:75: ${GRANT}.prefixes[0]: "\\udfac\\ud83c" contains U+DFAC at position 0`,
     ],
   },
   {
     title: 'NUL',
     yaml: oneGrant('{ role: input, keys: ["a\\0b"] }'),
-    errors: [`6:35: ${GRANT}.keys[0]: "a\\u0000b" holds NUL (U+0000)`],
+    errors: [`6:35: ${GRANT}.keys[0]: "a\\u0000b" contains NUL (U+0000)`],
   },
   {
     title: 'letters with separate accents (NFD), as macOS writes them',
     yaml: oneGrant('{ role: input, prefixes: [cafe\u0301/], keys: ["A\\u030a.mp4", \u00c5.mp4] }'),
     errors: [
-      `6:39: ${GRANT}.prefixes[0]: "cafe\u0301/" is not in Unicode NFC at U+0301 … (there with U+00E9)`,
-      `6:55: ${GRANT}.keys[0]: "A\u030a.mp4" is not in Unicode NFC at U+030A … (there with U+00C5)`,
+      `6:39: ${GRANT}.prefixes[0]: "cafe\u0301/" is not in Unicode NFC at U+0301 … (with U+00E9)`,
+      `6:55: ${GRANT}.keys[0]: "A\u030a.mp4" is not in Unicode NFC at U+030A … (with U+00C5)`,
     ],
   },
 
@@ -138,9 +138,9 @@ export const GRANTS: readonly BadFile[] = [
   until('June 30, 2027', DATE_FORM),
   until('', DATE_FORM),
   until('2027-06-30T00:00:00.000Z', 'has fractions of a second, which S3 does not compare'),
-  until('2027-02-29T00:00:00Z', 'is not a date of the calendar'),
-  until('2027-13-01T00:00:00Z', 'is not a date of the calendar'),
-  until('2027-06-30T24:00:00Z', 'is not a date of the calendar'),
-  until('2027-06-30T00:00:00+24:00', 'is not a date of the calendar'),
-  until('1969-12-31T23:59:59Z', 'lies outside the years 1970 to 9999'),
+  until('2027-02-29T00:00:00Z', 'is not a valid calendar date'),
+  until('2027-13-01T00:00:00Z', 'is not a valid calendar date'),
+  until('2027-06-30T24:00:00Z', 'is not a valid calendar date'),
+  until('2027-06-30T00:00:00+24:00', 'is not a valid calendar date'),
+  until('1969-12-31T23:59:59Z', 'is outside the years 1970 to 9999'),
 ];

@@ -86,8 +86,8 @@ export const LEFT: readonly BadFile[] = [
       `4:45: ${LEAVE}[0].copies[0]: key is missing`,
       `4:56: ${LEAVE}[0].copies[1].key: `,
       `4:80: ${LEAVE}[0].copies[2].copyTo: "a" is the object itself`,
-      `4:115: ${LEAVE}[0].copies[4].copyTo: "zencoder/b" is the place of the copy of entry 3 already`,
-      `4:136: ${LEAVE}[0].copies[5].key: the copy would lie at "zencoder//d": `,
+      `4:115: ${LEAVE}[0].copies[4].copyTo: "zencoder/b" is already the key of the copy of entry 3`,
+      `4:136: ${LEAVE}[0].copies[5].key: the copy would have the key "zencoder//d": `,
     ],
   },
   {
@@ -96,7 +96,7 @@ export const LEFT: readonly BadFile[] = [
     errors: [
       `4:43: ${LEAVE}[0].copies: an empty list names no copy; remove copies`,
       `4:75: ${LEAVE}[1].copies[0]: `,
-      `4:86: ${LEAVE}[1].copies[2]: "zencoder/a.mov" is the place of the copy of entry 1 already`,
+      `4:86: ${LEAVE}[1].copies[2]: "zencoder/a.mov" is already the key of the copy of entry 1`,
       `4:93: ${LEAVE}[1].copies[3]: is a list, must be a string`,
     ],
   },
@@ -108,6 +108,6 @@ export const LEFT: readonly BadFile[] = [
   {
     title: 'a CDKTF token',
     yaml: leaving('["${TfToken[TOKEN.1]}"]'),
-    errors: [`4:13: ${LEAVE}[0]: holds a CDKTF token`],
+    errors: [`4:13: ${LEAVE}[0]: contains a CDKTF token`],
   },
 ];

@@ -47,33 +47,33 @@ export const LIMITS: readonly BadFile[] = [
     title: 'a policy of more than 20,480 bytes',
     yaml: oneBucket(`{ grants: [ { role: input, keys: [${keys(200)}] } ] }`),
     errors: [
-      '4:14: stacks.live.buckets.films: the policy has 24,809 bytes, S3 takes at most 20,480; fewer or shorter keys',
+      '4:14: stacks.live.buckets.films: the policy has 24,809 bytes, the limit of S3 is 20,480; to make it smaller, use fewer or shorter keys',
     ],
   },
   {
     title: 'a policy that is too large only because of its TLS conditions',
     yaml: oneBucket(`{ requireTls: true, grants: [ { role: input, keys: [${keys(164)}] } ] }`),
-    errors: ['4:14: stacks.live.buckets.films: the policy has 20,521 bytes, S3 takes at most 20,480'],
+    errors: ['4:14: stacks.live.buckets.films: the policy has 20,521 bytes, the limit of S3 is 20,480'],
   },
   {
     title: 'a policy that is too large because of the keys of objects',
     yaml: oneBucket(`{ requireTls: true, objects: [${keys(70).replace(/k+\d+/g, '{ key: $& }')}] }`),
-    errors: ['4:14: stacks.live.buckets.films: the policy has 22,046 bytes, S3 takes at most 20,480'],
+    errors: ['4:14: stacks.live.buckets.films: the policy has 22,046 bytes, the limit of S3 is 20,480'],
   },
   {
     title: 'a policy of a user of more than 2,048 bytes',
     yaml: oneUser('', `${keys(20)}] } ] }\n`),
-    errors: ['5:17: stacks.live.users.zencoder: the policy has 2,565 bytes, IAM takes at most 2,048 for a user'],
+    errors: ['5:17: stacks.live.users.zencoder: the policy has 2,565 bytes, the limit of IAM for a user is 2,048'],
   },
   {
     title: 'a policy of a user that is too large only because of its TLS condition',
     yaml: oneUser('', `${keys(16)}] } ], requireTls: true }\n`),
-    errors: ['5:17: stacks.live.users.zencoder: the policy has 2,129 bytes, IAM takes at most 2,048 for a user'],
+    errors: ['5:17: stacks.live.users.zencoder: the policy has 2,129 bytes, the limit of IAM for a user is 2,048'],
   },
   {
     title: 'a policy of a user that is too large only because of the KMS key of its bucket',
     yaml: oneUser(`, kmsKeyArn: "${KMS_KEY}"`, `${keys(15)}] } ] }\n`),
-    errors: ['5:17: stacks.live.users.zencoder: the policy has 2,118 bytes, IAM takes at most 2,048 for a user'],
+    errors: ['5:17: stacks.live.users.zencoder: the policy has 2,118 bytes, the limit of IAM for a user is 2,048'],
   },
   {
     title: 'an invalid KMS key of a bucket, before the size of a user policy is checked',
@@ -93,6 +93,6 @@ export const LIMITS: readonly BadFile[] = [
         },
       }),
     },
-    errors: ['4:14: stacks.live.buckets.films: the policy has 20,995 bytes, S3 takes at most 20,480'],
+    errors: ['4:14: stacks.live.buckets.films: the policy has 20,995 bytes, the limit of S3 is 20,480'],
   },
 ];

@@ -2,7 +2,7 @@ import { type BadFile, bucketsNamed, GRANT, oneBucket, oneGrant, oneStack } from
 
 const TOKEN = '$' + '{TfToken[TOKEN.1]}';
 const PARTITION = (name: string) =>
-  `is a region of the partition ${name}: Zencoder's account lives in the partition aws`;
+  `is a region of the partition ${name}, but Zencoder's account is in the partition aws`;
 
 function bucket(name: string, rule: string, path = `.${name}`): BadFile {
   return {
@@ -18,7 +18,7 @@ function olderName(title: string, ofStack: string, ofBucket = ''): BadFile {
     title: `a bucket with a name in the older format ${title}`,
     yaml: `stacks:\n  live:\n    ${ofStack}\n    buckets: { Films: { ${ofBucket}grants: [ { role: input } ] } }\n`,
     errors: [
-      '4:16: stacks.live.buckets.Films: "Films" is not a bucket name: S3 takes lower case only, "films"; a bucket in us-east-1 from before March 2018 can have it',
+      '4:16: stacks.live.buckets.Films: "Films" is not a bucket name: S3 accepts lower case only, "films"; only a bucket created in us-east-1 before March 2018 can have such a name',
     ],
   };
 }
@@ -33,22 +33,22 @@ function stack(name: string, shown = `["${name}"]`): BadFile {
 
 /** Invalid names of buckets, stacks, regions and accounts. */
 export const NAMES: readonly BadFile[] = [
-  bucket('ab', 'it has 2 characters, S3 takes 3 to 63'),
-  bucket('films ', 'S3 takes a-z, 0-9, "." and "-", not " "', '["films "]'),
-  bucket('films\\n', 'S3 takes a-z, 0-9, "." and "-", not "\\n"', '["films\\n"]'),
-  bucket('f\u00eflms', 'S3 takes a-z, 0-9, "." and "-", not "\u00ef"', '["f\u00eflms"]'),
+  bucket('ab', 'it has 2 characters, S3 accepts 3 to 63'),
+  bucket('films ', 'S3 accepts a-z, 0-9, "." and "-", not " "', '["films "]'),
+  bucket('films\\n', 'S3 accepts a-z, 0-9, "." and "-", not "\\n"', '["films\\n"]'),
+  bucket('f\u00eflms', 'S3 accepts a-z, 0-9, "." and "-", not "\u00ef"', '["f\u00eflms"]'),
   bucket('-films', 'it must begin and end with a letter or a digit'),
   bucket('films.', 'it must begin and end with a letter or a digit', '["films."]'),
-  bucket('my..films', 'two dots must not stand side by side', '["my..films"]'),
+  bucket('my..films', 'it must not contain two dots in a row', '["my..films"]'),
   bucket('192.168.5.4', 'it must not look like an IP address', '["192.168.5.4"]'),
-  bucket('xn--films', 'AWS keeps names that begin with "xn--" for itself'),
-  bucket('sthree-films', 'AWS keeps names that begin with "sthree-" for itself'),
-  bucket('amzn-s3-demo-films', 'AWS keeps names that begin with "amzn-s3-demo-" for itself'),
-  bucket('films-s3alias', 'AWS keeps names that end with "-s3alias" for itself'),
-  bucket('films--ol-s3', 'AWS keeps names that end with "--ol-s3" for itself'),
-  bucket('films.mrap', 'AWS keeps names that end with ".mrap" for itself', '["films.mrap"]'),
-  bucket('films--usw2-az1--x-s3', 'AWS keeps names that end with "--x-s3" for itself'),
-  bucket('films--table-s3', 'AWS keeps names that end with "--table-s3" for itself'),
+  bucket('xn--films', 'AWS reserves names that begin with "xn--"'),
+  bucket('sthree-films', 'AWS reserves names that begin with "sthree-"'),
+  bucket('amzn-s3-demo-films', 'AWS reserves names that begin with "amzn-s3-demo-"'),
+  bucket('films-s3alias', 'AWS reserves names that end with "-s3alias"'),
+  bucket('films--ol-s3', 'AWS reserves names that end with "--ol-s3"'),
+  bucket('films.mrap', 'AWS reserves names that end with ".mrap"', '["films.mrap"]'),
+  bucket('films--usw2-az1--x-s3', 'AWS reserves names that end with "--x-s3"'),
+  bucket('films--table-s3', 'AWS reserves names that end with "--table-s3"'),
   bucket('arn:aws:s3:::films', 'write the name alone, "films"', '["arn:aws:s3:::films"]'),
   bucket('s3://films', 'write the name alone, without s3://', '["s3://films"]'),
   bucket('', 'it has 0 characters', '[""]'),
@@ -150,20 +150,20 @@ export const NAMES: readonly BadFile[] = [
   {
     title: 'a CDKTF token as a key',
     yaml: oneGrant(`{ role: input, keys: ["${TOKEN}"] }`),
-    errors: [`6:35: ${GRANT}.keys[0]: holds a CDKTF token`],
+    errors: [`6:35: ${GRANT}.keys[0]: contains a CDKTF token`],
   },
   {
     title: 'a CDKTF token as a bucket',
     yaml: bucketsNamed(`"${TOKEN}"`),
-    errors: [`4:7: stacks.live.buckets["${TOKEN}"]: holds a CDKTF token`],
+    errors: [`4:7: stacks.live.buckets["${TOKEN}"]: contains a CDKTF token`],
   },
   {
     title: 'CDKTF tokens among the options of a backend',
     yaml: oneStack(`backend: { s3: { key: "a/${TOKEN}", tags: ["#{TfToken[TOKEN.2]}"], "&{TfToken[TOKEN.3]}": x } }`),
     errors: [
-      '3:27: stacks.live.backend.s3.key: holds a CDKTF token',
-      '3:59: stacks.live.backend.s3.tags[0]: holds a CDKTF token',
-      '3:83: stacks.live.backend.s3["&{TfToken[TOKEN.3]}"]: holds a CDKTF token',
+      '3:27: stacks.live.backend.s3.key: contains a CDKTF token',
+      '3:59: stacks.live.backend.s3.tags[0]: contains a CDKTF token',
+      '3:83: stacks.live.backend.s3["&{TfToken[TOKEN.3]}"]: contains a CDKTF token',
     ],
   },
 ];

@@ -33,7 +33,7 @@ export const OBJECTS: readonly BadFile[] = [
   refused(
     'permissions with the method policy',
     '{ key: a, permissions: [READ] }',
-    `7:42: ${OBJECT}.permissions: means nothing to the method policy`,
+    `7:42: ${OBJECT}.permissions: has no effect with method policy`,
   ),
   refused(
     'an empty list of permissions',
@@ -72,7 +72,7 @@ export const OBJECTS: readonly BadFile[] = [
   refused(
     'the same object twice by acl',
     '{ key: a, method: acl }, { key: a, method: acl }',
-    '7:51: stacks.live.buckets.films.objects[1].key: "a" has the method acl already in entry 0',
+    '7:51: stacks.live.buckets.films.objects[1].key: "a" already has the method acl in entry 0',
   ),
   refused(
     'a copy onto itself',
@@ -82,22 +82,22 @@ export const OBJECTS: readonly BadFile[] = [
   refused(
     'a copy onto another original',
     '{ key: a, method: acl-copy, copyTo: b }, { key: b }',
-    `7:55: ${OBJECT}.copyTo: "b" is itself named as an original`,
+    `7:55: ${OBJECT}.copyTo: "b" is also one of the originals`,
   ),
   refused(
     'two copies with the same key',
     '{ key: a, method: acl-copy, copyTo: c }, { key: b, method: acl-copy, copyTo: c }',
-    '7:96: stacks.live.buckets.films.objects[1].copyTo: "c" is the place of the copy of entry 0 already',
+    '7:96: stacks.live.buckets.films.objects[1].copyTo: "c" is already the key of the copy of entry 0',
   ),
   refused(
     'a key of a copy that the AWS provider would change',
     '{ key: a, method: acl-copy, copyTo: b//c }',
-    `7:55: ${OBJECT}.copyTo: the copy would lie at "b//c"`,
+    `7:55: ${OBJECT}.copyTo: the copy would have the key "b//c"`,
   ),
   refused(
     'a version with acl-copy',
     '{ key: a, method: acl-copy, versionId: x }',
-    `7:58: ${OBJECT}.versionId: means nothing to the method acl-copy`,
+    `7:58: ${OBJECT}.versionId: has no effect with method acl-copy`,
   ),
   refused(
     'an endpoint that is not a URL',
@@ -183,7 +183,7 @@ export const USERS: readonly BadFile[] = [
   oneUser(
     'a user whose name IAM does not allow',
     `{ ${GRANTS} }`,
-    '4:7: stacks.live.users["zen coder"]: "zen coder" is not a name of an IAM user',
+    '4:7: stacks.live.users["zen coder"]: "zen coder" is not the name of an IAM user',
     'zen coder',
   ),
 ];

@@ -54,7 +54,7 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
   {
     title: 'a CDKTF token as the path of a policy file',
     yaml: WITH('"${TfToken[TOKEN.1]}"'),
-    errors: [`4:62: ${PATH}: "$`, `4:62: ${PATH}: holds a CDKTF token`],
+    errors: [`4:62: ${PATH}: "$`, `4:62: ${PATH}: contains a CDKTF token`],
   },
 
   policy('an empty policy file', '', '1:1: : is not JSON: a value is missing'),
@@ -73,7 +73,7 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
   policy(
     'a policy with a name given twice',
     '{ "Id": "x",\n  "Id": "y" }',
-    '2:3: : is not JSON: a name is repeated in the same object',
+    '2:3: : is not JSON: a name is given twice in the same object',
   ),
   policy(
     'a policy with more text after its end',
@@ -112,12 +112,12 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
   statement(
     'a Sid of the form that this package generates',
     { Sid: 'ZencoderRead0123abcd' },
-    '5:14: .Statement[0].Sid: "ZencoderRead0123abcd" is a Sid of Zencoder',
+    '5:14: .Statement[0].Sid: "ZencoderRead0123abcd" is reserved for Zencoder',
   ),
   statement(
     "a statement that allows Zencoder's account access",
     { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::395540211253:root' } },
-    "7:20: .Statement[0].Principal: allows Zencoder's account 395540211253 something beside the grants",
+    "7:20: .Statement[0].Principal: also gives access to Zencoder's account 395540211253",
   ),
   {
     title: 'a statement that allows access to the Zencoder account of this bucket',
@@ -130,7 +130,7 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
         { ...STATEMENT, Effect: 'Allow', Principal: { AWS: '111122223333' } },
       ])} }`,
     },
-    errors: [`a.json:1:175: ${PATH}.Statement[1].Principal: allows Zencoder's account 111122223333`],
+    errors: [`a.json:1:175: ${PATH}.Statement[1].Principal: also gives access to Zencoder's account 111122223333`],
   },
   statement(
     'a resource that Terraform would rewrite',
@@ -140,7 +140,7 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
   statement(
     'a CDKTF token in a policy file',
     { Resource: 'arn:aws:s3:::films/${TfToken[TOKEN.1]}' },
-    '9:19: .Statement[0].Resource: … holds a CDKTF token',
+    '9:19: .Statement[0].Resource: … contains a CDKTF token',
   ),
   {
     title: 'an invalid policy in a stack with the name of a setting',

@@ -225,7 +225,7 @@ export const PROVIDERS: readonly BadFile[] = [
   {
     title: 'a CDKTF token among the arguments',
     yaml: provider('{ profile: "${TfToken[TOKEN.1]}" }'),
-    errors: [`3:26: ${PROVIDER}.profile: holds a CDKTF token`],
+    errors: [`3:26: ${PROVIDER}.profile: contains a CDKTF token`],
   },
   {
     title: 'method acl without a profile, with a role that the AWS CLI does not assume',

@@ -96,7 +96,7 @@ export const SYNTAX: readonly BadFile[] = [
     title: 'a merge key in a grant',
     yaml: oneBucket('{ grants: [ &a { role: input }, { <<: *a, keys: [a] } ] }'),
     errors: [
-      '4:46: stacks.live.buckets.films.grants[1]: says neither role nor actions',
+      '4:46: stacks.live.buckets.films.grants[1]: has neither role nor actions',
       '4:48: stacks.live.buckets.films.grants[1]["<<"]: unknown name',
     ],
   },

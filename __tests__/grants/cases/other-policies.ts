@@ -117,12 +117,12 @@ export const BAD_POLICIES: [what: string, json: string, path: string, message: s
   ['both resources', one({ NotResource: '*' }), 'Statement[0]', 'needs either Resource or NotResource'],
   ['both principals', one({ NotPrincipal: '*' }), 'Statement[0]', 'needs either Principal or NotPrincipal'],
 
-  ['a Sid of ours', one({ Sid: 'ZencoderRead0123abcd' }), 'Statement[0].Sid', "is a Sid of Zencoder's statements here"],
+  ['a Sid of ours', one({ Sid: 'ZencoderRead0123abcd' }), 'Statement[0].Sid', "is reserved for Zencoder's statements"],
   [
     'a Sid of ours for a bucket',
     one({ Sid: 'ZencoderBucket0123abcd' }),
     'Statement[0].Sid',
-    'drop the statement, or rename it',
+    'remove the statement, or give it another Sid',
   ],
   ['a Sid that is a number', one({ Sid: 1 }), 'Statement[0].Sid', '1 is not a string'],
 
@@ -180,7 +180,7 @@ export const BAD_POLICIES: [what: string, json: string, path: string, message: s
       `an Allow for ${shown(principal)}`,
       allow(principal),
       'Statement[1].Principal',
-      "allows Zencoder's account 395540211253 something beside the grants",
+      "also gives access to Zencoder's account 395540211253",
     ],
   ),
 ];

@@ -13,7 +13,7 @@ const withNumber = (literal: string) =>
     policyOf(statement({ Condition: { NumericEquals: { 's3:max-keys': ['N'] } }, Action: 's3:ListBucket' })),
   ).replace('"N"', literal);
 
-test('the text of a policy is read as what it is, with what is wrong in it', () => {
+test('the text of a policy is read into the policy and its findings', () => {
   const policy = policyOf(statement({ Effect: 'deny', Version: 'é' }));
   expect(readingOf(JSON.stringify(policy, null, 2))).toEqual({
     policy,
@@ -24,7 +24,7 @@ test('the text of a policy is read as what it is, with what is wrong in it', () 
   });
 });
 
-describe('a text that is no JSON is refused at its line and column, without its content', () => {
+describe('A text that is not JSON is refused with its line and column, without its content', () => {
   test.each(
     titled([
       ['', 'is not JSON: a value is missing, at line 1, column 1; give a bucket policy document'],
@@ -40,7 +40,7 @@ describe('a text that is no JSON is refused at its line and column, without its 
   });
 });
 
-describe('a name that is given twice is refused, of which JSON.parse would keep the last', () => {
+describe('A name that is given twice is refused, although JSON.parse accepts it', () => {
   test.each([
     ['in the policy', '{ "Statement": [],\n  "Statement": 1 }', 'line 2, column 3'],
     ['in a statement', '{ "Statement": [ { "Effect": "Deny", "Effect": "Allow" } ] }', 'line 1, column 38'],
@@ -48,12 +48,12 @@ describe('a name that is given twice is refused, of which JSON.parse would keep 
     ['behind an escape', '{ "Id": "a", "\\u0049d": "b" }', 'line 1, column 14'],
   ])('where it is %s', (_, text, place) => {
     expect(foundIn(text)).toEqual([
-      ['', `is not JSON: a name is repeated in the same object, at ${place}; give a bucket policy document`],
+      ['', `is not JSON: a name is given twice in the same object, at ${place}; give a bucket policy document`],
     ]);
   });
 });
 
-describe('a number', () => {
+describe('A number', () => {
   const place = 'Statement[0].Condition.NumericEquals["s3:max-keys"][0]';
 
   test.each([
@@ -73,7 +73,7 @@ describe('a number', () => {
     ]);
   });
 
-  test('of very many digits is not shown whole', () => {
+  test('with very many digits is shortened in the message', () => {
     const [[, message]] = foundIn(withNumber('0'.replace('0', '1'.repeat(100_000)))) as [[string, string]];
     expect(message).toMatch(/^1{40}… is a number .*, "1{40}…"$/);
   });
@@ -93,13 +93,13 @@ describe('a number', () => {
     expect(foundIn(withNumber(literal))).toEqual([]);
   });
 
-  test('is read to its end however long it is', () => {
+  test('of any length is read', () => {
     for (const literal of [`1${'0'.repeat(300_000)}1`, `1.${'0'.repeat(300_000)}1`]) {
       expect(foundIn(withNumber(literal))).toHaveLength(1);
     }
   });
 
-  test('that is in quotes is a text of any length', () => {
+  test('in quotes is a string of any length', () => {
     expect(foundIn(withNumber('"12345678901234567890"'))).toEqual([]);
   });
 });

@@ -106,8 +106,8 @@ function resolves(document: Json, path: Diagnostic['path']): boolean {
   });
 }
 
-describe('for every document', () => {
-  it('that is assembled from valid parts there is no error', () => {
+describe('For every document', () => {
+  it('that consists of valid parts, there is no error', () => {
     fc.assert(
       fc.property(policy, (document) => {
         const errors = grammarFindings(document, { bucket: 'films' }).filter(isError);
@@ -117,7 +117,7 @@ describe('for every document', () => {
     );
   });
 
-  it('the path of each finding leads to something in it, or to an element that is missing', () => {
+  it('the path of each finding leads to a value or to a missing element', () => {
     const damaged = fc.tuple(policy, fc.jsonValue({ maxDepth: 3 }), fc.nat()).map(([document, value, at]) => {
       const places: [Record<string | number, Json>, string | number][] = [];
       const visit = (holder: Json): void => {
@@ -145,7 +145,7 @@ describe('for every document', () => {
     );
   });
 
-  it('the same is found in its text', () => {
+  it('the findings in its text are the same', () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: true }) as fc.Arbitrary<Json>, (document) => {
         const written = JSON.parse(JSON.stringify(document)) as Json;
@@ -159,7 +159,7 @@ describe('for every document', () => {
   });
 });
 
-it('the path of each finding of the tables leads to something in its policy', () => {
+it('the path of each finding in the tables leads to a value in its policy', () => {
   for (const { policy: document } of [DOCUMENTS, PRINCIPALS, ACTIONS, RESOURCES, CONDITIONS].flat()) {
     for (const { path } of grammarFindings(document, { bucket: 'films' })) {
       expect([path, resolves(document, path)]).toEqual([path, true]);

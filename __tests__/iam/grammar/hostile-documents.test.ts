@@ -3,7 +3,7 @@ import type { Json } from '../../../lib/messages/json';
 import { policyOf, STATEMENT, statement } from './cases/grammar-case';
 
 /** What takes time in proportion to the square of its size does not end before Jest ends the test. */
-describe('a hostile document is read to its end, and no message grows with it', () => {
+describe('A hostile document is read completely, and no message grows with it', () => {
   const many = <T>(count: number, one: (index: number) => T): T[] =>
     Array.from({ length: count }, (_, index) => one(index));
   const COUNT = 20_000;

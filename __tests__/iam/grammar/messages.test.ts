@@ -114,7 +114,7 @@ const MESSAGES: [name: string, value: Json, message: string][] = [
   ],
 ];
 
-describe('The whole of what is said of a statement', () => {
+describe('The complete messages about a statement', () => {
   it.each(MESSAGES)('with %s %j', (name, value, message) => {
     const given: JsonObject = { ...statement({}), [name]: value };
     expect(grammarFindings(policyOf(given)).map((found) => found.message)).toEqual([message]);
@@ -137,7 +137,7 @@ describe('The whole of what is said of a statement', () => {
   });
 });
 
-describe('An operator that is no operator', () => {
+describe('An unknown condition operator', () => {
   it.each([
     ['stringequals', 'StringEquals'],
     ['StringEqualsIfExist', 'StringEqualsIfExists'],
@@ -155,7 +155,7 @@ describe('An operator that is no operator', () => {
   });
 });
 
-describe('A value that has to be of a form', () => {
+describe('A value that must have a certain form', () => {
   const faults = (operator: string, value: Json) =>
     grammarFindings(policyOf(statement({ Condition: { [operator]: { 'aws:x': value } } }))).length;
 

@@ -7,7 +7,7 @@ const foundIn = (policy: Json) => grammarFindings(policy, { bucket: 'films' });
 const warningsIn = (policy: Json) =>
   foundIn(policy).map((finding) => [isWarning(finding), pathText(finding.path), finding.message]);
 
-describe('nothing is found in the policy that is written by', () => {
+describe('There are no findings about the policy written by', () => {
   test.each(SERVICE_POLICIES)('%s', (_, policy) => {
     expect(foundIn(policy)).toEqual([]);
   });
@@ -17,7 +17,7 @@ describe('nothing is found in the policy that is written by', () => {
   });
 });
 
-describe('only a warning is found in the policy that is written by', () => {
+describe('There are only warnings about the policy written by', () => {
   const sidTwice = [true, 'Statement[1].Sid', expect.stringContaining('S3 accepts this')];
   const prefix = (statement: number, action: string) => [
     true,
@@ -27,11 +27,11 @@ describe('only a warning is found in the policy that is written by', () => {
     ),
   ];
 
-  test('the page of Zencoder: it has one Sid twice', () => {
+  test('the page of Zencoder: it repeats a Sid', () => {
     expect(warningsIn(zencoderPage())).toEqual([sidTwice]);
   });
 
-  test('the page of Brightcove: it has s3:prefix on actions that do not have it, and one Sid twice', () => {
+  test('the page of Brightcove: it has s3:prefix for actions that do not support it, and repeats a Sid', () => {
     expect(warningsIn(brightcovePage('Second'))).toEqual([
       prefix(0, 's3:GetObjectAcl'),
       prefix(1, 's3:GetBucketLocation'),

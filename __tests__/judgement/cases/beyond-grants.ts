@@ -13,12 +13,12 @@ import {
 
 const { REFUSED, WARNED, HARMLESS } = Outcome;
 const EXEMPTION = `; to exempt Zencoder, put "StringNotEquals": {"aws:PrincipalAccount":"${ZENCODER}"} into its Condition`;
-const GETS = `Statement[0].Principal: (Sid "Public") allows everybody, and so Zencoder, s3:GetObject on ${OBJECTS}`;
+const GETS = `Statement[0].Principal: (Sid "Public") allows everybody, including Zencoder, s3:GetObject on ${OBJECTS}`;
 const under = (operator: string, key: string, value: unknown) => allow({ Condition: { [operator]: { [key]: value } } });
 const warned = (condition: string) => [`${GETS}${condition}, more than the grants allow${EXEMPTION}`];
 const refused = (element: string, rest: string) => [
   `Statement[0].${element}: `,
-  `allows Zencoder's account ${ZENCODER} something beside the grants; ${rest}`,
+  `also gives access to Zencoder's account ${ZENCODER}; ${rest}`,
 ];
 
 /** Statements that allow beside a grant. */
@@ -35,7 +35,7 @@ export const BEYOND_GRANTS: readonly KeptCase[] = [
     title: 'an Allow for everybody, in the other spelling and without a Sid',
     statements: [allow({ Principal: { AWS: '*' }, Sid: undefined })],
     outcome: WARNED,
-    says: ['Statement[0].Principal: allows everybody, and so Zencoder, s3:GetObject', EXEMPTION],
+    says: ['Statement[0].Principal: allows everybody, including Zencoder, s3:GetObject', EXEMPTION],
     beyond: ['s3:GetObject'],
     twin: [forAnother(allow({ Sid: undefined }))],
   },
@@ -43,34 +43,37 @@ export const BEYOND_GRANTS: readonly KeptCase[] = [
     title: 'an Allow for everybody of what the grant allows',
     statements: [allow({ Resource: `${BUCKET}/in/*` })],
     outcome: WARNED,
-    says: ['(Sid "Public") allows everybody s3:GetObject; Zencoder has that by grants[0] already', EXEMPTION],
+    says: [
+      '(Sid "Public") allows everybody s3:GetObject; Zencoder already has this access through grants[0]',
+      EXEMPTION,
+    ],
     twin: [forAnother(allow({ Resource: `${BUCKET}/in/*` }))],
   },
   {
     title: 'an Allow for everybody of the action of the grant, on the bucket too, to which it does not apply',
     statements: [allow({ Resource: [BUCKET, `${BUCKET}/in/*`] })],
     outcome: WARNED,
-    says: ['Zencoder has that by grants[0] already'],
+    says: ['Zencoder already has this access through grants[0]'],
   },
   {
     title: 'an Allow for everybody of more actions than the grant has',
     statements: [allow({ Action: ['s3:GetObject', 's3:PutObject'], Resource: `${BUCKET}/in/*` })],
     outcome: WARNED,
-    says: [`and so Zencoder, s3:PutObject on ${BUCKET}/in/*, more than the grants allow`],
+    says: [`including Zencoder, s3:PutObject on ${BUCKET}/in/*, more than the grants allow`],
     beyond: ['s3:PutObject'],
   },
   {
     title: 'an Allow for everybody of actions by a pattern',
     statements: [allow({ Action: 's3:Get*', Resource: [BUCKET, OBJECTS] })],
     outcome: WARNED,
-    says: [`and so Zencoder, s3:Get* on ${BUCKET}, ${OBJECTS}, more than the grants allow`],
+    says: [`including Zencoder, s3:Get* on ${BUCKET}, ${OBJECTS}, more than the grants allow`],
     beyond: ['s3:Get*'],
   },
   {
     title: 'an Allow for everybody of all actions but some',
     statements: [allow({ Action: undefined, NotAction: 's3:Delete*' })],
     outcome: WARNED,
-    says: [`and so Zencoder, all but s3:Delete* on ${OBJECTS}, more than the grants allow`],
+    says: [`including Zencoder, all but s3:Delete* on ${OBJECTS}, more than the grants allow`],
     beyond: ['all but s3:Delete*'],
     twin: [forAnother(allow({ Action: undefined, NotAction: 's3:Delete*' }))],
   },
@@ -87,7 +90,7 @@ export const BEYOND_GRANTS: readonly KeptCase[] = [
     statements: [allow({ Principal: undefined, NotPrincipal: { AWS: ANOTHER } })],
     outcome: WARNED,
     says: [
-      'Statement[0].NotPrincipal: (Sid "Public") allows everybody but its NotPrincipal, and so Zencoder',
+      'Statement[0].NotPrincipal: (Sid "Public") allows everybody except its NotPrincipal, including Zencoder',
       EXEMPTION,
     ],
     beyond: ['s3:GetObject'],
@@ -163,7 +166,7 @@ export const BEYOND_GRANTS: readonly KeptCase[] = [
       }),
     ],
     outcome: WARNED,
-    says: [`and so Zencoder, s3:GetObject on ${BUCKET}/shared/*, more than the grants allow`],
+    says: [`including Zencoder, s3:GetObject on ${BUCKET}/shared/*, more than the grants allow`],
     beyond: ['s3:GetObject'],
   },
   {
@@ -177,7 +180,7 @@ export const BEYOND_GRANTS: readonly KeptCase[] = [
     title: 'an Allow for everybody whose aws:PrincipalAccount is Zencoder',
     statements: [under('StringEquals', 'aws:PrincipalAccount', ZENCODER)],
     outcome: REFUSED,
-    says: refused('Condition.StringEquals["aws:PrincipalAccount"]', 'drop the statement'),
+    says: refused('Condition.StringEquals["aws:PrincipalAccount"]', 'remove the statement'),
     twin: [under('StringEquals', 'aws:PrincipalAccount', ANOTHER)],
   },
   {
@@ -194,27 +197,27 @@ export const BEYOND_GRANTS: readonly KeptCase[] = [
     title: 'an Allow for everybody whose aws:PrincipalArn is a role of Zencoder',
     statements: [under('ArnEquals', 'aws:PrincipalArn', `arn:aws:iam::${ZENCODER}:role/encoder`)],
     outcome: REFUSED,
-    says: refused('Condition.ArnEquals["aws:PrincipalArn"]', 'drop the statement'),
+    says: refused('Condition.ArnEquals["aws:PrincipalArn"]', 'remove the statement'),
     twin: [under('ArnEquals', 'aws:PrincipalArn', `arn:aws:iam::${ANOTHER}:role/encoder`)],
   },
   {
     title: 'an Allow for everybody whose aws:userid is of Zencoder',
     statements: [under('StringLike', 'aws:userid', `${ZENCODER}:*`)],
     outcome: REFUSED,
-    says: refused('Condition.StringLike["aws:userid"]', 'drop the statement'),
+    says: refused('Condition.StringLike["aws:userid"]', 'remove the statement'),
     twin: [forAnother(under('StringLike', 'aws:userid', `${ANOTHER}:*`))],
   },
   {
     title: 'an Allow by the canonical user ID of Zencoder',
     statements: [allow({ Principal: { CanonicalUser: CANONICAL_ID } })],
     outcome: REFUSED,
-    says: refused('Principal', 'drop the statement'),
+    says: refused('Principal', 'remove the statement'),
   },
   {
     title: 'an Allow for a role of Zencoder',
     statements: [allow({ Principal: { AWS: `arn:aws:iam::${ZENCODER}:role/encoder` } })],
     outcome: REFUSED,
-    says: refused('Principal', 'drop the statement'),
+    says: refused('Principal', 'remove the statement'),
     twin: [allow({ Principal: { AWS: `arn:aws:iam::${ANOTHER}:role/encoder` } })],
   },
 ];

@@ -18,7 +18,7 @@ const { WARNED } = Outcome;
 const ORG = 'o-abcdefghij';
 
 const some = (what: string, condition: string) => [
-  `Statement[0]: (Sid "Closed") denies Zencoder ${what}, which grants[0] allows, ${condition}; whether that holds, only a request of Zencoder shows${EXEMPTION}`,
+  `Statement[0]: (Sid "Closed") denies Zencoder ${what}, which grants[0] allows, ${condition}; this depends on the request that Zencoder sends${EXEMPTION}`,
 ];
 const open = (title: string, statement: Statement, condition: string, twin: Statement): KeptCase => ({
   title,

@@ -41,7 +41,7 @@ const unlessSure = (title: string, operator: string, key: string, value: string)
     title,
     denyIf(operator, key, value),
     elsewhere(denyIf(operator, key, value)),
-    `, as ${because}; to exempt Zencoder, put "StringNotEquals": {${tests}"aws:PrincipalAccount":"${ZENCODER}"} into its Condition`,
+    `, because ${because}; to exempt Zencoder, put "StringNotEquals": {${tests}"aws:PrincipalAccount":"${ZENCODER}"} into its Condition`,
   );
 };
 
@@ -114,13 +114,13 @@ export const REFUSED_GRANTS: readonly KeptCase[] = [
     'a Deny unless by another account',
     denyIf('StringNotEquals', 'aws:PrincipalAccount', ANOTHER),
     denyIf('StringNotEquals', 'aws:PrincipalAccount', [ANOTHER, ZENCODER]),
-    `, as aws:PrincipalAccount is not "${ANOTHER}"; to exempt Zencoder, put "StringNotEquals": {"aws:PrincipalAccount":["${ANOTHER}","${ZENCODER}"]}`,
+    `, because aws:PrincipalAccount is not "${ANOTHER}"; to exempt Zencoder, put "StringNotEquals": {"aws:PrincipalAccount":["${ANOTHER}","${ZENCODER}"]}`,
   ),
   sure(
     'a Deny since a date',
     denyIf('DateGreaterThan', 'aws:CurrentTime', '2020-01-01T00:00:00Z'),
     denyIf('DateLessThan', 'aws:CurrentTime', '2020-01-01T00:00:00Z'),
-    ', as aws:CurrentTime is after "2020-01-01T00:00:00Z"',
+    ', because aws:CurrentTime is after "2020-01-01T00:00:00Z"',
   ),
   {
     title: 'a Deny on the bucket alone',
@@ -188,7 +188,7 @@ export const REFUSED_GRANTS: readonly KeptCase[] = [
     outcome: WARNED,
     says: [
       'Statement[0]: denies Zencoder every request of s3:GetObject, which grants[0] allows; to exempt Zencoder, put ',
-      'or keep it on purpose: give it a Sid and name that in acceptedDenies',
+      'or keep it on purpose: give it a Sid and add that to acceptedDenies',
     ],
     refused: [READ],
     twin: [elsewhere(deny({ Sid: undefined }))],
@@ -198,7 +198,7 @@ export const REFUSED_GRANTS: readonly KeptCase[] = [
     statements: [denyUploadIf('StringNotEquals', 's3:x-amz-acl', 'private')],
     bucket: OUTPUT,
     outcome: WARNED,
-    says: every('s3:PutObject', ', as s3:x-amz-acl is not "private"'),
+    says: every('s3:PutObject', ', because s3:x-amz-acl is not "private"'),
     refused: ['s3:PutObject'],
     twin: [denyUploadIf('StringNotEquals', 's3:x-amz-acl', 'bucket-owner-full-control')],
   },
@@ -207,7 +207,7 @@ export const REFUSED_GRANTS: readonly KeptCase[] = [
     statements: [deny()],
     bucket: { ...INPUT, acceptedDenies: ['Close'] },
     outcome: WARNED,
-    says: ['acceptedDenies[0]: no statement that denies has the Sid "Close"; remove it, did you mean "Closed"?'],
+    says: ['acceptedDenies[0]: no Deny statement has the Sid "Close"; remove it, did you mean "Closed"?'],
     more: 1,
     refused: [READ],
   },

@@ -7,18 +7,19 @@ import type { BucketEntry, Words } from './words';
 /** What this server cannot judge, and where it answers otherwise than AWS's documentation says. */
 export const NOT_JUDGED = {
   variables:
-    'A key that only a pattern with `${*}`, `${?}` or `${$}` covers. This server knows no policy variables and reads them as text. That such a pattern covers nothing else is judged.',
-  colon: 'A bucket whose policy names a key or prefix with a colon. This server refuses such a policy.',
-  acl: 'PutObject with an ACL, where s3:PutObject is granted and s3:PutObjectAcl is not. AWS asks for both, this server for the first alone.',
+    'A key that only a pattern with `${*}`, `${?}` or `${$}` covers. This server does not support policy variables and reads them as text. Whether such a pattern covers other keys is judged.',
+  colon: 'A bucket whose policy has a key or prefix with a colon. This server refuses such a policy.',
+  acl: 'PutObject with an ACL, where s3:PutObject is granted and s3:PutObjectAcl is not. AWS requires both actions, this server only the first.',
   missing:
-    "GetObject of a missing key, where s3:ListBucket is granted and s3:GetObject is not. This server answers 404; AWS's documentation says so of those only who may read.",
+    "GetObject of a missing key, where s3:ListBucket is granted and s3:GetObject is not. This server answers 404. According to AWS's documentation, S3 answers 404 only if s3:GetObject is granted too.",
   transport:
-    'A kept Deny for requests without TLS, over http. This server knows `aws:SecureTransport` over https only, AWS always.',
+    'A kept Deny for requests without TLS, over http. This server sets `aws:SecureTransport` only over https, AWS always.',
   ownUpload:
-    "AbortMultipartUpload of an upload that the account began itself, without s3:AbortMultipartUpload. AWS lets it, this server does not. The uploads asked about here are the owner's.",
-  ownership: 'Who owns what Zencoder wrote, under `objectOwnership`. This server has no object ownership controls.',
+    'AbortMultipartUpload of an upload that the account started itself, without s3:AbortMultipartUpload. AWS allows it, this server does not. The uploads in this test belong to the owner.',
+  ownership:
+    'The owner of the objects that Zencoder writes, with `objectOwnership`. This server has no object ownership controls.',
   publicAccess:
-    'PutBucketPolicy under Block Public Access. This server takes a policy for one named account for a public one.',
+    'PutBucketPolicy with Block Public Access. This server treats a policy for one named account as public.',
 } as const;
 
 export type Reason = keyof typeof NOT_JUDGED;

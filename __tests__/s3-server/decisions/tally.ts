@@ -3,7 +3,7 @@ import { REQUESTERS } from './requesters';
 import type { Decision } from './trial';
 import type { Verdict } from './trials';
 
-/** How often the server let through, how often it refused, how often otherwise than the file says. */
+/** The numbers of requests that the server allowed and denied, and of answers that differ from the file. */
 export interface Tally {
   readonly allowed: number;
   readonly denied: number;

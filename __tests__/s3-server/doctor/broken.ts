@@ -165,9 +165,24 @@ const spelling = (name: string, keys: string[], url: string, says: string) =>
 /** The object has another name than the URL says. */
 const SPELLINGS: readonly BrokenSetUp[] = [
   spelling('plus signs for spaces', ['in/a film.mov'], 'in/a+film.mov', 'spaces where the URL has plus signs'),
-  spelling('%20 for spaces', ['in/a film.mov'], 'in/a%20film.mov', 'the characters that the escapes stand for'),
-  spelling('an escaped letter', ['in/\u00fcber.mov'], 'in/%C3%BCber.mov', 'the characters that the escapes stand for'),
-  spelling('escapes and plus signs', ['in/\u00fc b.mov'], 'in/%C3%BC+b.mov', 'escapes and plus signs stand for'),
+  spelling(
+    '%20 for spaces',
+    ['in/a film.mov'],
+    'in/a%20film.mov',
+    'plain characters where the URL has percent escapes',
+  ),
+  spelling(
+    'an escaped letter',
+    ['in/\u00fcber.mov'],
+    'in/%C3%BCber.mov',
+    'plain characters where the URL has percent escapes',
+  ),
+  spelling(
+    'escapes and plus signs',
+    ['in/\u00fc b.mov'],
+    'in/%C3%BC+b.mov',
+    'where the URL has percent escapes and plus signs',
+  ),
   spelling('spaces for plus signs', ['in/a+film.mov'], 'in/a film.mov', 'plus signs where the URL has spaces'),
   spelling('accents put together (NFC)', ['in/cafe\u0301.mov'], 'in/caf\u00e9.mov', 'Unicode NFD'),
   spelling('accents taken apart (NFD)', ['in/caf\u00e9.mov'], 'in/cafe\u0301.mov', 'Unicode NFC'),

@@ -28,7 +28,7 @@ export const UNCLEAR: readonly UnclearSetUp[] = [
     entry: undefined,
     byHand: [allowing({ Condition: { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } } })],
     what: 'whether aws:SourceIp is in "10.0.0.0/8" in Zencoder\'s requests',
-    why: 'on the bucket only then',
+    why: 'on the bucket only in that case',
     isAdvised: false,
   }),
   input({

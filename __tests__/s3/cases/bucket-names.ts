@@ -31,21 +31,21 @@ export const GOOD_NAMES = [
 
 /** Names that only buckets in us-east-1 from before March 2018 have, each with a part of the rule of today. */
 export const OLDER_NAMES: [name: string, rule: string][] = [
-  ['a'.repeat(64), 'it has 64 characters, S3 takes 3 to 63'],
-  ['a'.repeat(255), 'it has 255 characters, S3 takes 3 to 63'],
-  ['My-Films', 'S3 takes lower case only, "my-films"'],
-  ['FILMS', 'S3 takes lower case only, "films"'],
-  ['filmS', 'S3 takes lower case only, "films"'],
-  ['films_in', 'S3 takes a-z, 0-9, "." and "-", not "_"'],
-  ['films_', 'S3 takes a-z, 0-9, "." and "-", not "_"'],
-  ['My.Old_Films-2012', 'S3 takes a-z, 0-9, "." and "-", not "_"'],
+  ['a'.repeat(64), 'it has 64 characters, S3 accepts 3 to 63'],
+  ['a'.repeat(255), 'it has 255 characters, S3 accepts 3 to 63'],
+  ['My-Films', 'S3 accepts lower case only, "my-films"'],
+  ['FILMS', 'S3 accepts lower case only, "films"'],
+  ['filmS', 'S3 accepts lower case only, "films"'],
+  ['films_in', 'S3 accepts a-z, 0-9, "." and "-", not "_"'],
+  ['films_', 'S3 accepts a-z, 0-9, "." and "-", not "_"'],
+  ['My.Old_Films-2012', 'S3 accepts a-z, 0-9, "." and "-", not "_"'],
 ];
 
 /** Names that it gave to no bucket, each with a part of the rule that is told. */
 export const BAD_NAMES: [name: string, rule: string][] = [
-  ['', 'it has 0 characters, S3 takes 3 to 63'],
+  ['', 'it has 0 characters, S3 accepts 3 to 63'],
   ['ab', 'it has 2 characters'],
-  ['a'.repeat(256), 'it has 256 characters, S3 takes 3 to 63'],
+  ['a'.repeat(256), 'it has 256 characters, S3 accepts 3 to 63'],
   ['My Films', 'not " "'],
   ['My_Films in', 'not " "'],
   ['_films', 'begin and end with a letter or a digit'],
@@ -78,7 +78,7 @@ export const BAD_NAMES: [name: string, rule: string][] = [
   ['films--table-s3', 'end with "--table-s3"'],
   ['arn:aws:s3:::films', 'write the name alone, "films"'],
   ['arn:aws:s3:::films/in/*', 'write the name alone, "films"'],
-  ['arn:aws:s3:eu-west-1:111122223333:accesspoint/films', 'it is the ARN of something else'],
+  ['arn:aws:s3:eu-west-1:111122223333:accesspoint/films', 'it is an ARN, but not of a bucket'],
   ['my-s3://films', 'not ":"'],
   ['s3://films', 'without s3://'],
   ['S3://films', 'without s3://'],

@@ -1,68 +1,65 @@
-import { type Adoption, adopt } from '../../../lib/adopt/adoption';
-import { lossLine } from '../../../lib/adopt/loss';
-import { readPastedPolicy } from '../../../lib/adopt/pasted-policy';
-import { bucketsNamedBy } from '../../../lib/explain/plan/planned-policy';
-import { isTooDeep, TOO_DEEP } from '../../../lib/iam/grammar/document';
+import type { Adoption } from '../../../lib/adopt/adoption';
 import { Severity } from '../../../lib/messages/diagnostic';
-import type { JsonObject } from '../../../lib/messages/json';
-import { identityOf } from '../../../lib/zencoder/another-zencoder';
+import { loadScript, READERS } from '../scripts';
 import type { FieldFinding } from './findings';
 
-/** What was pasted as the policy that the bucket has. */
+/** The policy of the bucket, as the user pasted it. */
 export interface ExistingPolicy {
-  /** Undefined where nothing was pasted, or what is no policy. */
+  /** Undefined if nothing was pasted, or if the text is not a policy. */
   readonly adoption?: Adoption;
-  /** The one bucket that it names. */
+  /** The only bucket that the policy names. */
   readonly bucket?: string;
   readonly findings: readonly FieldFinding[];
 }
 
-/** Five times what S3 takes. */
-const LONGEST = 100 * 1024;
-
 const NOTHING: ExistingPolicy = { findings: [] };
 
-let last: { readonly key: string; readonly existing: ExistingPolicy } | undefined;
+/** An error, so that no result appears that would drop the statements of the pasted policy. */
+const unread = (message: string): ExistingPolicy => ({
+  findings: [{ field: 'existing', severity: Severity.ERROR, message }],
+});
 
-/** The policy parted into grants and the statements of other principals. @param bucket undefined where none is typed yet */
+let last: { readonly key: string; readonly existing: ExistingPolicy } | undefined;
+let loading: Promise<void> | undefined;
+let error: string | undefined;
+
+/**
+ * The policy split into grants and the statements of other principals. The script for it is loaded when the first policy is pasted:
+ * most forms have none.
+ * @param bucket undefined if no name is typed yet
+ */
 export function existingPolicy(text: string, bucket: string | undefined): ExistingPolicy {
+  if (text.trim() === '') {
+    return NOTHING;
+  }
+  const read = READERS.existing;
+  if (read === undefined) {
+    return unread(error ?? 'is being read');
+  }
   const key = JSON.stringify([text, bucket]);
   if (last?.key !== key) {
-    last = { key, existing: text.trim() === '' ? NOTHING : read(text, bucket) };
+    last = { key, existing: read(text, bucket) };
   }
   return last.existing;
 }
 
-function read(text: string, typed: string | undefined): ExistingPolicy {
-  const finding = (severity: Severity, message: string): FieldFinding => ({ field: 'existing', severity, message });
-  if (text.length > LONGEST) {
-    return {
-      findings: [finding(Severity.ERROR, `has ${text.length} characters, and S3 takes no policy of more than 20 KB`)],
-    };
+/** Whether the script is loaded, or nothing is pasted. */
+export function canRead(text: string): boolean {
+  return text.trim() === '' || READERS.existing !== undefined;
+}
+
+/** Loads the script if a policy is pasted. @param then called when the policy can be read, or when loading failed */
+export function loadFor(text: string, then: () => void): void {
+  if (canRead(text) || loading !== undefined) {
+    return;
   }
-  let policy: JsonObject;
-  try {
-    policy = readPastedPolicy(text);
-  } catch (error) {
-    const isDeep = error instanceof RangeError;
-    return { findings: [finding(Severity.ERROR, isDeep ? TOO_DEEP : (error as Error).message)] };
-  }
-  if (isTooDeep(policy)) {
-    return { findings: [finding(Severity.ERROR, TOO_DEEP)] };
-  }
-  const [named, ...others] = bucketsNamedBy(policy);
-  const bucket = others.length === 0 ? named : undefined;
-  const zencoder = identityOf({});
-  const adoption = adopt(policy, { bucket: typed ?? bucket ?? '', zencoder });
-  return {
-    adoption,
-    bucket,
-    findings: [
-      ...adoption.errors.map((fault) => finding(Severity.ERROR, fault)),
-      ...adoption.losses.map((loss) =>
-        finding(Severity.WARNING, `left out, since it cannot be expressed as a grant: ${lossLine(loss)}`),
-      ),
-      ...adoption.notes.map((note) => finding(Severity.NOTE, note)),
-    ],
-  };
+  error = undefined;
+  loading = loadScript('existing.js')
+    .catch(() => {
+      error = 'cannot be read: existing.js is missing; keep it in the folder of this page';
+    })
+    .then(() => {
+      loading = undefined;
+      then();
+    });
 }

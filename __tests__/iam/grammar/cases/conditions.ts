@@ -64,7 +64,7 @@ export const CONDITIONS: readonly GrammarCase[] = [
     '.StringEquals["aws:username"][1]',
     '["b"] is not a valid condition value',
   ]),
-  doubted('an empty Condition', {}, ['', 'an empty Condition has no effect']),
+  doubted('an empty Condition', {}, ['', 'an empty Condition limits nothing']),
   doubted('an operator without tests', { StringEquals: {} }, ['.StringEquals', 'an empty object tests nothing']),
   doubted('a key without values', { StringEquals: { 'aws:SourceVpce': [] } }, [
     '.StringEquals["aws:SourceVpce"]',

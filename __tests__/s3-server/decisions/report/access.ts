@@ -5,18 +5,18 @@ import type { Verdict } from '../trials';
 import type { Words } from '../words';
 import { fileSays, keyCode } from './text';
 
-type Row = readonly [asked: string, zencoder: string, others: string];
+type Row = readonly [asked: string, zencoder: string, otherRequesters: string];
 
-/** What came of a scenario, as cells: the bucket, its keys (those with the same answers together), and the copies. */
+/** The result of a scenario as cells: the bucket, its keys (keys with the same answers together), and the copies. */
 export function accessRows({ scenario, words, decisions }: Verdict): string[][] {
-  const said = `**${scenario.name}**<br>${fileSays(scenario)}`;
-  if (decisions.length === 0) return [[said, 'everything', '(not judged)', '(not judged)']];
+  const head = `**${scenario.name}**<br>${fileSays(scenario)}`;
+  if (decisions.length === 0) return [[head, 'everything', '(not judged)', '(not judged)']];
   const rows = [false, true].flatMap((tls) => {
     const asked = decisions.filter((decision) => decision.tls === tls);
     const over = scenario.https ? `, over ${tls ? 'https' : 'http'}` : '';
     return rowsOf(asked, scenario.keys, words).map(([about, ...access]) => [`${about}${over}`, ...access]);
   });
-  return rows.map((row, index) => [index === 0 ? said : '', ...row]);
+  return rows.map((row, index) => [index === 0 ? head : '', ...row]);
 }
 
 function rowsOf(asked: readonly Decision[], keys: readonly string[], words: Words): Row[] {
@@ -51,11 +51,11 @@ function row(about: string, asked: readonly Decision[], words: Words, named: (de
       asked.filter((decision) => decision.requester === requester),
       named,
     );
-  const others = REQUESTER_NAMES.filter((name) => name !== zencoder && name !== 'owner' && may(name) !== NOTHING);
-  const everybody = others.length === REQUESTER_NAMES.length - 2 && new Set(others.map(may)).size === 1;
-  const listed = everybody
-    ? [`everybody: ${may(others[0])}`]
-    : others.map((name) => `${REQUESTERS[name].title}: ${may(name)}`);
+  const allowed = REQUESTER_NAMES.filter((name) => name !== zencoder && name !== 'owner' && may(name) !== NOTHING);
+  const isEveryone = allowed.length === REQUESTER_NAMES.length - 2 && new Set(allowed.map(may)).size === 1;
+  const listed = isEveryone
+    ? [`everyone: ${may(allowed[0])}`]
+    : allowed.map((name) => `${REQUESTERS[name].title}: ${may(name)}`);
   return [about, may(zencoder), listed.join('<br>') || NOTHING];
 }
 

@@ -13,11 +13,11 @@ export function markdown(groups: readonly ScenarioGroup[], verdicts: readonly Ve
   const decisions = verdicts.flatMap((verdict) => verdict.decisions);
   const sections = groups.map(({ title, scenarios }) => {
     const rows = verdicts.filter(({ scenario }) => scenarios.includes(scenario)).flatMap(accessRows);
-    return `## ${title}\n\n${markdownTable(['the file says', 'asked about', 'Zencoder may', 'others may'], rows)}`;
+    return `## ${title}\n\n${markdownTable(['settings in the file', 'request for', 'Zencoder', 'other requesters'], rows)}`;
   });
   return `${[
     `${INTRODUCTION}\n\n**${totals(verdicts)}**`,
-    `## Each role, on a key that it covers\n\n${roleTable(verdicts)}`,
+    `## Each role, on a key that the grant covers\n\n${roleTable(verdicts)}`,
     ...sections,
     `## By operation\n\n${operationTable(decisions)}`,
     `## By account\n\n${accountTable(decisions)}`,
@@ -27,18 +27,21 @@ export function markdown(groups: readonly ScenarioGroup[], verdicts: readonly Ve
 
 const INTRODUCTION = `# What a real S3 server decides
 
-\`npm run test:s3 -- --report\` writes this page. It writes a \`zencoder.yaml\` with a bucket for each row below and runs the app on
-it, takes the policies out of \`cdktf.out/stacks/*/cdk.tf.json\` as Terraform would read them, and puts each on a bucket of a real S3
-server (Ceph's RADOS Gateway, on loopback). Then six accounts ask it for every operation on keys that the file covers and on
-others just beside, and each answer is compared with what the words of the file say. The expectation shares no code with what writes the policies.
+\`npm run test:s3 -- --report\` writes this page. It writes a \`zencoder.yaml\` with a bucket for each scenario below and runs the app.
+It reads the policies from \`cdktf.out/stacks/*/cdk.tf.json\`, as Terraform does, and puts each policy on a bucket of a real S3 server
+(Ceph's RADOS Gateway, on loopback). Then six requesters send every operation, for keys that the file covers and for similar keys
+that it does not cover. Each answer is compared with the answer that follows from the file. The code that computes this answer
+shares nothing with the code that writes the policies.
 
-- **Zencoder** is the AWS account that the file means: 395540211253, unless it says another. **Others** are its production account where the file says another,
-  its canonical user ID, another AWS account, a plain user of the same server, and nobody at all (an unsigned request).
-- The owner of the bucket may do everything, but for what a kept Deny takes away from everybody.
-- *Read* is GetObject and HeadObject. *Write* is PutObject, with the ACL bucket-owner-full-control and without, and CreateMultipartUpload, UploadPart and
-  CompleteMultipartUpload. ListParts and AbortMultipartUpload are asked about an upload of the owner's.
-- An account that the file does not name is asked about the bucket and about the first and the last key. The others are asked about every key.
-- What stands in (parentheses) was not judged, for the reasons at the end.`;
+- **Zencoder** is the AWS account in the file. The default is 395540211253. The **other requesters** are Zencoder's production account
+  (if the file has a different one), its canonical user ID, a different AWS account, a plain user of the same server, and an unsigned
+  request.
+- The owner of the bucket can do everything that no kept Deny statement for everyone denies.
+- *Read* is GetObject and HeadObject. *Write* is PutObject, with and without the ACL bucket-owner-full-control, and
+  CreateMultipartUpload, UploadPart and CompleteMultipartUpload. ListParts and AbortMultipartUpload use an upload of the owner.
+- A requester whose account is in the file sends requests for every key. The other requesters send requests for the bucket, the first
+  key and the last key.
+- Results in (parentheses) were not judged. The reasons are at the end.`;
 
 function roleTable(verdicts: readonly Verdict[]): string {
   const roles = verdicts.filter(({ scenario }) => scenario.name.startsWith('role '));
@@ -62,7 +65,7 @@ function isAboutKey(operation: Operation): boolean {
   return (OBJECT_OPERATIONS as readonly Operation[]).includes(operation);
 }
 
-const COUNTS = ['allowed', 'denied', 'otherwise than the file says', 'not judged'];
+const COUNTS = ['allowed', 'denied', 'different from the file', 'not judged'];
 
 function counts(decisions: readonly Decision[]): string[] {
   const { allowed, denied, differing, skipped } = tallyOf(decisions);

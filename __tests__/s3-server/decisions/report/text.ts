@@ -41,7 +41,7 @@ function inline(value: object): string {
 
 function brief({ Effect, Principal, Action, Resource, Condition }: KeptStatement, bucket: string): string {
   const arns = Principal === '*' ? ['*'] : [Principal.AWS].flat();
-  const principals = arns.map((arn) => (arn === '*' ? 'everybody' : arn.replace(/^arn:aws:iam::(\d+):root$/, '$1')));
+  const principals = arns.map((arn) => (arn === '*' ? 'everyone' : arn.replace(/^arn:aws:iam::(\d+):root$/, '$1')));
   const resources = [Resource]
     .flat()
     .map((arn) => arn.replace(`arn:aws:s3:::${bucket}/`, '').replace(`arn:aws:s3:::${bucket}`, 'the bucket'));

@@ -40,7 +40,7 @@ export const kept: Scenario[] = [
     ],
   },
   {
-    name: 'a kept Deny for everybody',
+    name: 'a kept Deny for everyone',
     entry: { grants: [BOTH_WAYS] },
     keys: ['in/film.mov', 'out/film.mov', 'in/locked.mov'],
     others: [
@@ -54,7 +54,7 @@ export const kept: Scenario[] = [
     ],
   },
   {
-    name: 'a kept Allow for everybody',
+    name: 'a kept Allow for everyone',
     entry: { grants: [{ role: 'output', prefixes: ['out/'] }] },
     keys: ['public/film.mov', 'out/film.mov', 'public'],
     others: [

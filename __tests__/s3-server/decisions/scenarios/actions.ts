@@ -22,5 +22,5 @@ export const roles = Object.keys(ROLE_ACTIONS).map((role) =>
 export const oneAction = EVERY_ACTION.map((action) => granting(`only ${action}`, [{ actions: [action] }], KEYS));
 
 export const oneActionLess = EVERY_ACTION.map((action) =>
-  granting(`all but ${action}`, [{ actions: EVERY_ACTION.filter((each) => each !== action) }], KEYS),
+  granting(`all except ${action}`, [{ actions: EVERY_ACTION.filter((each) => each !== action) }], KEYS),
 );

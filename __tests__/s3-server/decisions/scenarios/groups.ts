@@ -7,13 +7,13 @@ import { objects, scopes, several } from './scopes';
 
 export const GROUPS: readonly ScenarioGroup[] = [
   { title: 'Roles', scenarios: roles },
-  { title: 'One action by itself', scenarios: oneAction },
-  { title: 'All actions but one', scenarios: oneActionLess },
+  { title: 'One action', scenarios: oneAction },
+  { title: 'All actions except one', scenarios: oneActionLess },
   { title: 'Prefixes and keys', scenarios: scopes },
   { title: 'Several grants', scenarios: several },
   { title: 'Objects by method policy', scenarios: objects },
-  { title: 'Odd names', scenarios: oddNames },
-  { title: 'Grants that end', scenarios: expiry },
+  { title: 'Unusual names', scenarios: oddNames },
+  { title: 'Grants with an expiry date', scenarios: expiry },
   { title: 'TLS', scenarios: tls },
   { title: 'Kept statements', scenarios: kept },
   { title: 'Another Zencoder', scenarios: otherZencoders },

@@ -1,17 +1,17 @@
 import type { GrantWords } from '../../../support/meaning';
 import type { BucketEntry, KeptStatement } from '../words';
 
-/** A bucket, what `zencoder.yaml` says about it, and the keys that are asked about. */
+/** A bucket, its settings in `zencoder.yaml`, and the keys of the requests. */
 export interface Scenario {
   readonly name: string;
   readonly entry: BucketEntry;
-  /** The first is covered, the last one is mostly not. Each object is copied to the key behind it, the last one to the first. */
+  /** A grant covers the first key, and mostly not the last one. Each object is copied to the next key, the last one to the first. */
   readonly keys: readonly string[];
-  /** Statements of others to keep. `BUCKET` in them is its name. */
+  /** Existing statements to keep. `BUCKET` in them is the name of the bucket. */
   readonly others?: readonly KeptStatement[];
-  /** Asked over https too. */
+  /** Requests are also sent over https. */
   readonly https?: boolean;
-  /** The stack of which `zencoder` is another account. */
+  /** The bucket is in the stack whose `zencoder` is another account. */
   readonly staging?: boolean;
 }
 

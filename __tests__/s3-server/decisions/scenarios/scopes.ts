@@ -40,7 +40,7 @@ export const several: Scenario[] = [
     ['in/film.mov', 'out/film.mp4', 'in/b.mov', 'film.mov'],
   ),
   granting(
-    'reading everywhere and writing one key',
+    'read access to all keys and write access to one',
     [{ role: 'input' }, { actions: ['s3:PutObject', 's3:PutObjectAcl'], keys: ['out/film.mp4'] }],
     ['in/film.mov', 'out/film.mp4', 'out/film.mp'],
   ),
@@ -57,12 +57,12 @@ export const several: Scenario[] = [
 
 export const objects: Scenario[] = [
   {
-    name: 'objects alone',
+    name: 'only objects',
     entry: { objects: [{ key: 'summer.mov' }, { key: 'this file is great.mp4', method: 'policy' }] },
     keys: ['summer.mov', 'this file is great.mp4', 'this+file+is+great.mp4', 'winter.mov'],
   },
   {
-    name: 'objects beside a grant',
+    name: 'objects and a grant',
     entry: { grants: [{ role: 'output', prefixes: ['out/'] }], objects: [{ key: 'summer.mov' }] },
     keys: ['summer.mov', 'out/summer.mp4', 'summer.mo'],
   },

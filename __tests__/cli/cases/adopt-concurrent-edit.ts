@@ -1,7 +1,7 @@
 import { CONFIG } from './adopt-files';
 
 /** A change of zencoder.yaml while adopt waits for S3. */
-export interface Meanwhile {
+export interface ConcurrentEdit {
   readonly title: string;
   /** The file when adopt starts; absent if it does not exist. */
   readonly before?: string;
@@ -15,7 +15,7 @@ export interface Meanwhile {
 const LIVE = ['--stack', 'live'] as const;
 const FILMS = '      films: { grants: [{ role: input }] } # ours\n';
 const WITH_FILMS = CONFIG.replace('      # Renditions.', `${FILMS}      # Renditions.`);
-const changed = (title: string, what: string, edit: (text: string) => string, before = CONFIG): Meanwhile => ({
+const changed = (title: string, what: string, edit: (text: string) => string, before = CONFIG): ConcurrentEdit => ({
   title,
   before,
   after: edit(before),
@@ -26,7 +26,7 @@ const changed = (title: string, what: string, edit: (text: string) => string, be
 const MANY =
   'stacks.live.region was changed, stacks.live.buckets.renditions.grants was changed, stacks.test.region was changed, 2 more places';
 
-export const CHANGED_MEANWHILE: Meanwhile[] = [
+export const CONCURRENT_EDITS: ConcurrentEdit[] = [
   changed(
     'the grants of the bucket are edited',
     'stacks.live.buckets.films.grants was changed',

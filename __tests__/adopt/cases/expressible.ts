@@ -25,7 +25,7 @@ const {
 const { INPUT, OUTPUT, INPUT_AND_OUTPUT, VIDEO_CLOUD_INGEST } = ZencoderRole;
 
 /** Everything that the policies allow can be said. */
-export const SAID: PolicyCase[] = [
+export const EXPRESSIBLE: PolicyCase[] = [
   {
     title: "the help page's own policy, with one Sid twice",
     policy: policy(
@@ -50,7 +50,7 @@ export const SAID: PolicyCase[] = [
     grants: [{ actions: [GET_OBJECT, PUT_OBJECT] }, { actions: [GET_BUCKET_LOCATION, LIST_BUCKET_MULTIPART_UPLOADS] }],
   },
   {
-    title: 'objects by prefix and by key, beside statements of others',
+    title: 'objects by prefix and by key, together with statements of other principals',
     policy: policy([
       DENY_PLAIN,
       allow({ Resource: [`${BUCKET_ARN}/in/*`, `${BUCKET_ARN}/logo.png`] }),
@@ -61,7 +61,7 @@ export const SAID: PolicyCase[] = [
     others: [DENY_PLAIN, EDITORS],
   },
   {
-    title: 'input and output under prefixes of their own, and one action more on the bucket',
+    title: 'input and output under separate prefixes, and one more action on the bucket',
     policy: policy([
       allow({ Resource: `${BUCKET_ARN}/in/*` }),
       allow({ Action: Zencoder.roleActions(OUTPUT), Resource: [BUCKET_ARN, `${BUCKET_ARN}/out/*`] }),
@@ -80,7 +80,7 @@ export const SAID: PolicyCase[] = [
     grants: [{ role: OUTPUT }, { actions: [ABORT_MULTIPART_UPLOAD], prefixes: ['tmp/'] }],
   },
   {
-    title: 'what would be a role if it were allowed as long',
+    title: 'actions that are not a role, since some expire earlier',
     policy: policy([allow({ Condition: JULY }), onBucket()]),
     grants: [
       { actions: [GET_OBJECT], expires: '2027-07-01T00:00:00Z' },
@@ -88,7 +88,7 @@ export const SAID: PolicyCase[] = [
     ],
   },
   {
-    title: 'what would be a role if it had the actions on the bucket',
+    title: 'actions that are not a role, since those on the bucket are missing',
     policy: policy([allow({ Action: Zencoder.roleActions(VIDEO_CLOUD_INGEST) })]),
     grants: [{ actions: [GET_OBJECT, GET_OBJECT_ACL] }],
     notes: ['s3:GetBucketLocation: has no effect, since Resource contains nothing to which it applies'],
@@ -114,13 +114,13 @@ export const SAID: PolicyCase[] = [
     requireTls: true,
   },
   {
-    title: "the account's bare number, and somebody else beside it in a list",
+    title: 'the account ID, and another principal in the same list',
     policy: policy([allow({ Sid: 'Both', Principal: { AWS: [OTHER, '395540211253'] } })]),
     grants: [{ actions: [GET_OBJECT] }],
     others: [allow({ Sid: 'Both', Principal: { AWS: [OTHER] } })],
   },
   {
-    title: 'its canonical user ID, and a service beside it',
+    title: 'the canonical user ID, and a service',
     policy: policy([
       allow({ Principal: { CanonicalUser: Zencoder.CANONICAL_USER_ID, Service: 'logging.s3.amazonaws.com' } }),
     ]),
@@ -128,7 +128,7 @@ export const SAID: PolicyCase[] = [
     others: [allow({ Principal: { Service: 'logging.s3.amazonaws.com' } })],
   },
   {
-    title: 'all of its names, and one of its roles',
+    title: 'all identifiers of the account, and one of its roles',
     policy: policy([
       allow({
         Principal: {
@@ -141,14 +141,14 @@ export const SAID: PolicyCase[] = [
     notes: ['"arn:aws:iam::395540211253:role/x" is omitted, since the statement also names its whole account'],
   },
   {
-    title: 'Zencoder beside everybody',
+    title: 'both Zencoder and everyone',
     policy: policy([allow({ Principal: { AWS: ['*', '395540211253'] }, Action: 's3:*' }), allow({})]),
     grants: [{ actions: [GET_OBJECT] }],
     others: [allow({ Principal: { AWS: ['*'] }, Action: 's3:*' })],
     notes: ['names both Zencoder and everyone'],
   },
   {
-    title: 'a Zencoder that is not the production service, beside the production service',
+    title: 'another Zencoder, together with the production service',
     policy: policy([
       allow({}),
       allow({ Principal: { AWS: '012345678901' }, Action: ['s3:GetObject', 's3:PutObject'] }),
@@ -158,12 +158,12 @@ export const SAID: PolicyCase[] = [
     others: [allow({})],
   },
   {
-    title: 'a single statement with single values, in other letters',
+    title: 'a single statement with single values, with letters in another case',
     policy: policy(allow({ Action: 'S3:GETOBJECT', Resource: `${BUCKET_ARN}/in/*` })),
     grants: [{ actions: [GET_OBJECT], prefixes: ['in/'] }],
   },
   {
-    title: 'an old version, in which a variable is text',
+    title: 'version 2008-10-17, in which a variable is text',
     policy: {
       Version: '2008-10-17',
       Statement: [
@@ -195,7 +195,7 @@ export const SAID: PolicyCase[] = [
     grants: [{ actions: [GET_OBJECT], prefixes: ['*'], keys: ['a*b?${x}$.mp4'] }],
   },
   {
-    title: 'patterns that hold the bucket and all its objects',
+    title: 'patterns that match the bucket and all its objects',
     policy: policy([
       allow({ Action: Zencoder.roleActions(INPUT), Resource: 'arn:aws:s3:::fil*' }),
       allow({ Action: Zencoder.roleActions(VIDEO_CLOUD_INGEST), Resource: '*' }),
@@ -204,7 +204,7 @@ export const SAID: PolicyCase[] = [
     grants: [{ role: INPUT }, { role: VIDEO_CLOUD_INGEST }, { actions: [PUT_OBJECT] }],
   },
   {
-    title: 'actions and resources that have nothing to do with each other',
+    title: 'actions and resources that do not apply to each other',
     policy: policy([
       allow({ Action: ['s3:GetObject', 's3:ListBucket'] }),
       allow({ Action: 's3:PutObject', Resource: [BUCKET_ARN, `${BUCKET_ARN}/`] }),
@@ -218,7 +218,7 @@ export const SAID: PolicyCase[] = [
     ],
   },
   {
-    title: 'Sids of an earlier apply, ours and not ours, and Sids that are there twice',
+    title: 'Sids of an earlier apply, for Zencoder and for other principals, and repeated Sids',
     policy: policy([
       allow({ Sid: 'ZencoderRead0123abcd', Resource: `${BUCKET_ARN}/a/*` }),
       allow({ Sid: 'ZencoderWrite0123abcd', Principal: { AWS: OTHER } }),
@@ -242,7 +242,7 @@ export const SAID: PolicyCase[] = [
     ],
   },
   {
-    title: 'two dates in one condition, of which the first ends it',
+    title: 'two dates in one condition, of which the earlier one applies',
     policy: policy([
       allow({
         Condition: {
@@ -261,7 +261,7 @@ export const SAID: PolicyCase[] = [
     grants: [{ actions: [GET_OBJECT], prefixes: ['b'], keys: ['a'] }],
   },
   {
-    title: 'everybody but somebody, when Zencoder is who is left out',
+    title: 'everyone except Zencoder',
     policy: policy([
       allow({}),
       allow({ Principal: undefined, NotPrincipal: ROOT }),

@@ -70,7 +70,7 @@ describe('adopt keeps what S3 has accepted, with a warning', () => {
     [
       'a public statement',
       { Sid: 'Open', Principal: '*' },
-      '(Sid "Open") allows everybody s3:GetObject; Zencoder has that by grants[0] already',
+      '(Sid "Open") allows everybody s3:GetObject; Zencoder already has this access through grants[0]',
     ],
   ];
   const OTHER = {

@@ -14,8 +14,8 @@ const { INPUT, INPUT_AND_OUTPUT } = ZencoderRole;
 
 const READ = [{ actions: [GET_OBJECT] }];
 
-/** Policies of which something cannot be said; the grants are what can. */
-export const NOT_SAID: PolicyCase[] = [
+/** Policies of which a part cannot be expressed as a grant. The grants are the other part. */
+export const INEXPRESSIBLE: PolicyCase[] = [
   {
     title: 'every action',
     policy: policy([allow({ Sid: 'All', Action: 's3:*', Resource: [BUCKET_ARN, OBJECTS] })]),
@@ -30,13 +30,13 @@ export const NOT_SAID: PolicyCase[] = [
     losses: [`Statement[0] (Sid "All"): s3:* on ${BUCKET_ARN}, ${OBJECTS}, except s3:GetObject, `],
   },
   {
-    title: 'actions by a wildcard',
+    title: 'an action with a wildcard',
     policy: policy([allow({ Action: ['s3:Get*', 's3:PutObject'] })]),
     grants: [{ actions: [GET_OBJECT, GET_OBJECT_ACL, PUT_OBJECT] }],
     losses: ['s3:Get* on arn:aws:s3:::films/*, except s3:GetObject, s3:GetObjectAcl: it is a wildcard'],
   },
   {
-    title: 'everything of everything',
+    title: 'every action on every resource',
     policy: policy([allow({ Action: '*', Resource: '*' })]),
     grants: [
       {
@@ -47,25 +47,25 @@ export const NOT_SAID: PolicyCase[] = [
     losses: ['* on *, except s3:GetObject, '],
   },
   {
-    title: 'actions that Zencoder does not use, of S3 and of others',
+    title: 'actions that Zencoder does not use, of S3 and of other services',
     policy: policy([allow({ Action: ['s3:DeleteObject', 's3:GetObject', 'kms:Decrypt', 7] })]),
     grants: READ,
     losses: ['s3:DeleteObject on', 'kms:Decrypt on', '7 on'],
   },
   {
-    title: 'every action but some',
+    title: 'every action except some',
     policy: policy([allow({}), allow({ Action: undefined, NotAction: ['s3:DeleteObject', 's3:Put*'] })]),
     grants: READ,
     losses: ['Statement[1]: all but s3:DeleteObject, all but s3:Put* on'],
   },
   {
-    title: 'all objects but some',
+    title: 'all objects except some',
     policy: policy([allow({}), allow({ Action: PUT_OBJECT, Resource: undefined, NotResource: `${BUCKET_ARN}/in/*` })]),
     grants: READ,
     losses: [`s3:PutObject on all but ${BUCKET_ARN}/in/*: it has NotResource`],
   },
   {
-    title: 'everybody but somebody',
+    title: 'everyone except one principal',
     unseen: true,
     policy: policy([allow({}), allow({ Action: PUT_OBJECT, Principal: undefined, NotPrincipal: { AWS: [OTHER] } })]),
     grants: READ,
@@ -73,7 +73,7 @@ export const NOT_SAID: PolicyCase[] = [
     losses: ['Statement[1]: s3:PutObject'],
   },
   {
-    title: 'conditions that no grant has',
+    title: 'conditions that a grant cannot have',
     policy: policy([
       allow({ Action: PUT_OBJECT, Condition: { StringEquals: { 's3:x-amz-acl': 'bucket-owner-full-control' } } }),
       allow({ Action: PUT_OBJECT, Condition: { ...TLS, IpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } }),
@@ -114,7 +114,7 @@ export const NOT_SAID: PolicyCase[] = [
     losses: ['has "*" before its end', 'has "?"', '"${aws:username}" is a policy variable', '"${b" is a policy'],
   },
   {
-    title: 'names that no grant takes',
+    title: 'names that a grant cannot have',
     policy: policy([
       allow({ Resource: [`${BUCKET_ARN}/cafe\u0301`, `${BUCKET_ARN}/${'a'.repeat(1025)}*`, `${BUCKET_ARN}/in/*`] }),
     ]),
@@ -122,7 +122,7 @@ export const NOT_SAID: PolicyCase[] = [
     losses: ['is not in Unicode NFC', 'has 1025 bytes'],
   },
   {
-    title: 'another bucket, in all spellings of one',
+    title: 'another bucket, in all forms',
     unseen: true,
     policy: policy([
       allow({
@@ -144,14 +144,14 @@ export const NOT_SAID: PolicyCase[] = [
     losses: ['user/x", but a grant is for', 'assumed-role/x/y", but'],
   },
   {
-    title: 'TLS for some alone',
+    title: 'TLS for only some actions',
     policy: policy([allow({ Sid: 'Tls', Condition: TLS }), onBucket({ Sid: 'Plain' })]),
     grants: [{ role: INPUT }],
     requireTls: true,
     losses: ['Statement[1] (Sid "Plain"): s3:GetBucketLocation, s3:ListBucketMultipartUploads on'],
   },
   {
-    title: 'nothing that can be said',
+    title: 'nothing that can be expressed as a grant',
     policy: policy([allow({ Action: 's3:DeleteObject' })]),
     grants: [],
     losses: ['s3:DeleteObject'],

@@ -4,8 +4,8 @@ import { withCredentials } from '../doctor/credentials';
 import { calledHere } from '../support/cli';
 import { filesBelow } from '../support/run';
 import { type Files, inFolderWith } from '../support/workspace';
+import { CONCURRENT_EDITS } from './cases/adopt-concurrent-edit';
 import { CONFIG, OTHER } from './cases/adopt-files';
-import { CHANGED_MEANWHILE } from './cases/adopt-meanwhile';
 
 jest.setTimeout(30_000);
 
@@ -29,7 +29,7 @@ async function adoptedWhile(happens: () => unknown, args: readonly string[] = []
 const filesOf = (text: string | null | undefined): Files => (typeof text === 'string' ? { 'zencoder.yaml': text } : {});
 
 describe('If, while adopt waits for S3,', () => {
-  test.each(CHANGED_MEANWHILE)(
+  test.each(CONCURRENT_EDITS)(
     '$title, adopt writes nothing and reports the change',
     ({ before, after, args = [], line }) =>
       inFolderWith(filesOf(before), async () => {

@@ -1,0 +1,5 @@
+import { READERS } from '../scripts';
+import { readExisting } from './read-existing';
+
+// The form waits for it.
+READERS.existing = readExisting;
