@@ -164,7 +164,7 @@ describe('The validations have the same literals as the library:', () => {
     }
   });
 
-  it('the form of Zencoder's Sids', () => {
+  it('the form of Sids for Zencoder', () => {
     expect(policy.split(`"${OUR_SID.source}"`)).toHaveLength(3);
   });
 });

@@ -66,7 +66,7 @@ const CONDITIONS: [what: string, members: object, failures: readonly string[]][]
 const KEPT_DOUBTFUL = /canonical user|variables/;
 
 describeTerraform('An existing statement', () => {
-  it('is refused if it allows Zencoder's account, by any of its names', () => {
+  it('is refused if it allows the account of Zencoder, by any of its names', () => {
     const runs = ZENCODER_PRINCIPALS.map((Principal, index) => [
       `principal-${index}`,
       runOf({ ...STATEMENT, Principal }, failuresFor(Principal)),
