@@ -7,7 +7,7 @@ const { repository, files: packed } = JSON.parse(readFileSync(join(ROOT, 'packag
   repository: { url: string };
   files: string[];
 };
-const OWN = new RegExp(`^${repository.url.replace(/^git\\+|\\.git$/g, '')}/(?:blob|tree)/main/`);
+const OWN = new RegExp(`^${repository.url.replace(/^git\\+|\\.git$/g, '')}/(?:blob|raw|tree)/main/`);
 
 /** Links to the repository by its address as those from its root. */
 const GIVEN = DOCUMENTS.flatMap(linksIn);

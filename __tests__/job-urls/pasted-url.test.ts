@@ -14,9 +14,9 @@ const reported = (text: string, context?: Partial<PastedUrlContext>) =>
 const messageOf = (text: string, fault: string, context?: Partial<PastedUrlContext>) =>
   read(text, context).problems.find((problem) => problem.fault === fault)?.message ?? '';
 
-describe('A pasted URL that Zencoder takes', () => {
+describe('A pasted URL that Zencoder accepts', () => {
   it.each([`${EU}/in/this file is great.mp4`, `${EU}/"a"`, `${EU}/a'`, `s3+us-east-1://${'f'.repeat(63)}/k`])(
-    'has no problems and is given as it is: %s',
+    'has no problems and is returned unchanged: %s',
     (text) => {
       expect(read(text)).toEqual({ given: text, url: text, problems: [] });
     },
@@ -29,23 +29,23 @@ describe('A pasted URL that Zencoder takes', () => {
     },
   );
 
-  it.each(['"', "'", '`', '<'])('keeps a text with only an opening %s, which is no URL', (mark) => {
+  it.each(['"', "'", '`', '<'])('does not change a text with only an opening %s, which is not a URL', (mark) => {
     expect(read(`${mark}${EU}/k`)).toMatchObject({ problems: [{ level: 'wrong', fault: 'unreadable' }] });
     expect(read(`${mark}${EU}/k`).url).toBeUndefined();
     expect(read(`${EU}/k"`).url).toBe(`${EU}/k"`);
   });
 
-  it.each([`${EU}/k \t`, `"${EU}/k\n "`])('loses white space at its end, with a warning: %j', (text) => {
+  it.each([`${EU}/k \t`, `"${EU}/k\n "`])('is returned without trailing white space, with a warning: %j', (text) => {
     expect(read(text)).toMatchObject({ url: `${EU}/k`, problems: [{ level: 'warning', fault: 'trailing-space' }] });
     expect(messageOf(text, 'trailing-space')).toMatch(/white space/);
   });
 
-  it('keeps the text within quotes whole, over several lines', () => {
+  it('keeps the full text within quotes, even over several lines', () => {
     expect(read(`"${EU}/a\nb"`, { unprintableIn: undefined })).toMatchObject({ url: `${EU}/a\nb`, problems: [] });
   });
 });
 
-describe('What is wrong with a pasted URL, and what is only a doubt', () => {
+describe('An error or a warning about a pasted URL', () => {
   it.each(
     titled([
       ['s3://films/k', ['warning missing-region']],
@@ -100,25 +100,25 @@ describe('What is wrong with a pasted URL, and what is only a doubt', () => {
     ['s3+eu-west-1://old_films/k', 'underscore-bucket', 'bucket "old_films"', 'underscore', 'eu-west-1'],
     ['s3+us-east-1://old_films/k', 'underscore-bucket', 'bucket "old_films"', 'older bucket in us-east-1'],
     [`s3+eu-west-1://${LONG}/k`, 'long-bucket', '64 characters', '63', 'eu-west-1'],
-    [`${EU}/out/`, 'folder-key', 'ends in "/"', `"${EU}/out/file.mp4"`],
+    [`${EU}/out/`, 'folder-key', 'ends with "/"', `"${EU}/out/file.mp4"`],
     [`${EU}/a\nb`, 'unprintable', 'U+000A', '--json'],
     [`${EU}/a\u2028b`, 'unprintable', 'U+2028'],
     ['film.mp4', 'unreadable', '"film.mp4"'],
-  ])('shows the value and what to write instead: %j', (text, fault, ...parts) => {
+  ])('shows the value and what to write: %j', (text, fault, ...parts) => {
     const message = messageOf(text, fault);
     for (const part of parts) {
       expect(message).toContain(part);
     }
   });
 
-  it('does not offer an older bucket where there are none', () => {
+  it('does not mention older buckets in a region without them', () => {
     expect(messageOf('s3+eu-west-1://old_films/k', 'underscore-bucket')).toMatch(/: check the name$/);
     expect(messageOf('s3+eu-west-1://Films/k', 'upper-case-bucket')).toMatch(/ "films"$/);
   });
 });
 
-describe('The region that is given beside a pasted URL', () => {
-  it('is taken where the URL has none', () => {
+describe('The region that is given with a pasted URL', () => {
+  it('is used if the URL has none', () => {
     expect(read('s3://films/k', { region: 'eu-west-1' })).toMatchObject({ url: `${EU}/k`, problems: [] });
     expect(read(`${EU}/k`, { region: 'eu-west-1' })).toMatchObject({ url: `${EU}/k`, problems: [] });
   });
@@ -128,7 +128,7 @@ describe('The region that is given beside a pasted URL', () => {
     expect(reported('s3://old_films/k', { region: 'eu-west-1' })).toEqual(['wrong underscore-bucket']);
   });
 
-  it('gives way to that of the URL, with a warning', () => {
+  it('is not used if the URL has one, with a warning', () => {
     const context = { region: 'eu-central-1' };
     expect(read(`${EU}/k`, context).url).toBe(`${EU}/k`);
     expect(reported(`${EU}/k`, context)).toEqual(['warning other-region']);
@@ -136,10 +136,10 @@ describe('The region that is given beside a pasted URL', () => {
   });
 });
 
-describe('A pasted URL that is no line of text', () => {
+describe('A pasted URL with a control character', () => {
   const text = `${EU}/a\u001b[31mb`;
 
-  it('is given only where it can be', () => {
+  it('is returned only without unprintableIn', () => {
     expect(read(text)).toMatchObject({ problems: [{ level: 'wrong', fault: 'unprintable' }] });
     expect(read(text).url).toBeUndefined();
     expect(read(text, { unprintableIn: undefined })).toEqual({ given: text, url: text, problems: [] });

@@ -8,7 +8,7 @@ const { MALFORMED_REGION, UPPER_CASE_BUCKET, ENDPOINT_FOR_BUCKET, DROPPED_QUERY,
 const messageOf = ({ problems }: ZencoderS3Url, sought: ZencoderS3UrlFault) =>
   problems.find(({ fault }) => fault === sought)?.message ?? '';
 
-describe('What is wrong with the URL of a job is shown with what to write instead', () => {
+describe('A problem of a job URL is shown with what to write', () => {
   it.each<[text: string, fault: ZencoderS3UrlFault, ...parts: string[]]>([
     [
       's3+eu-west-1://films.s3.amazonaws.com/k',
@@ -47,31 +47,31 @@ describe('What is wrong with the URL of a job is shown with what to write instea
     ['films.s3.amazonaws.com', '"films"'],
     ['s3.amazonaws.com', '"my-bucket"'],
     ['films.api.aws', '"my-bucket"'],
-  ])('where %s is the bucket of a URL made from parts', (bucket, instead) => {
+  ])('if %s is the bucket of a URL created from parts', (bucket, instead) => {
     const message = messageOf(new ZencoderS3Url({ bucket, key: 'k' }), ENDPOINT_FOR_BUCKET);
     expect(message).toContain(`"${bucket}"`);
     expect(message.endsWith(instead)).toBe(true);
   });
 
-  it('and with nothing where there is no advice', () => {
+  it('without advice if there is none', () => {
     const { problems, _details } = new ZencoderS3Url({ bucket: 'films', key: 'k', region: 'frankfurt' });
     expect(_details).toEqual([{ fault: MALFORMED_REGION, what: problems[0]!.message }]);
   });
 
-  it('also apart from the advice, where there is one', () => {
+  it('and is available separately from the advice', () => {
     const { problems, _details } = new ZencoderS3Url({ bucket: 'Films', key: 'k' });
     expect(_details).toHaveLength(1);
     expect(problems[0]!.message).toBe(`${_details[0]!.what}: ${_details[0]!.advice}`);
     expect(_details[0]).toMatchObject({ fault: UPPER_CASE_BUCKET, advice: expect.stringContaining('"films"') });
   });
 
-  it('and ends behind the name where the region has no older buckets', () => {
+  it('and does not mention older buckets in a region without them', () => {
     const url = new ZencoderS3Url({ bucket: 'Films', key: 'k', region: 'eu-west-1' });
     expect(messageOf(url, UPPER_CASE_BUCKET)).toMatch(/"films"$/);
   });
 });
 
-describe('A query with a secret is no part of the key of an s3 URL or an ARN', () => {
+describe('A query with a secret is not part of the key of an s3 URL or an ARN', () => {
   it.each(
     titled([
       ['s3://films/k?token=5&a=1', 'k', '("token", "a")'],
@@ -87,13 +87,13 @@ describe('A query with a secret is no part of the key of an s3 URL or an ARN', (
     expect(messageOf(url, DROPPED_QUERY)).toContain(names);
   });
 
-  it('and a parameter of an HTTP URL that may be a secret itself is not named', () => {
+  it('and a parameter of an HTTP URL that can be a secret itself is not shown', () => {
     const url = ZencoderS3Url.parse('https://films.s3.amazonaws.com/k?c0ffee&word&7&x=');
     expect(messageOf(url, DROPPED_QUERY)).toContain('("…", "word", "…", "x")');
   });
 });
 
-it('A port is dropped from the domain of S3, but belongs to no other name', () => {
+it('A port is removed only from a domain of S3', () => {
   expect(ZencoderS3Url.parse('s3+eu-west-1://films.s3.amazonaws.com:443/k').bucket).toBe('films');
   const url = ZencoderS3Url.parse('s3+eu-west-1://films:443/k');
   expect([url.bucket, messageOf(url, INVALID_BUCKET)]).toEqual(['films:443', expect.stringContaining('":"')]);
@@ -128,20 +128,20 @@ describe('A text is refused', () => {
     's3://$ab.s3.cn-north-1.amazonaws.com.cn/k',
     's3://ab$.s3.cn-north-1.amazonaws.com.cn/k',
     's3://a.s3express-x.cn-north-1.amazonaws.com.cn/k',
-  ])('without an example where the bucket in another partition has no usable name: %s', (text) => {
+  ])('without an example if the bucket in another partition has no usable name: %s', (text) => {
     expect(() => ZencoderS3Url.parse(text)).toThrow(/eu-central-1$/);
   });
 });
 
 it.each<[props: unknown, ...parts: string[]]>([
-  [7, '7 is given', '{ bucket: "my-bucket", key: "file.mp4" }'],
-  [undefined, 'undefined is given'],
-  [null, 'null is given'],
+  [7, 'the props are 7', '{ bucket: "my-bucket", key: "file.mp4" }'],
+  [undefined, 'the props are undefined'],
+  [null, 'the props are null'],
   [{ bucket: 7, key: 'k' }, 'bucket 7 is not a string', '"my-bucket"'],
   [{ bucket: 'films', key: 7 }, 'key 7 is not a string', '"file.mp4"'],
   [{ bucket: 'films' }, 'key undefined is not a string'],
   [{ bucket: 'films', key: 'k', region: 7 }, 'region 7 is not a string', '"eu-central-1"'],
-])('A URL is not made from parts that JavaScript gives in another type: %j', (props, ...parts) => {
+])('A URL is not created from parts of another type: %j', (props, ...parts) => {
   for (const part of parts) {
     expect(() => new ZencoderS3Url(props as { bucket: string; key: string })).toThrow(part);
   }

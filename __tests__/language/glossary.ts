@@ -32,4 +32,6 @@ export const MEANT: readonly RegExp[] = [
   /'copy-old'/g,
   // The kind of a finding in `explain --plan --json`.
   /'live-policy-unknown'/g,
+  // The example of a key in the note about a prefix without a delimiter.
+  /-old\.mp4/g,
 ];

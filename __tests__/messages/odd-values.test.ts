@@ -16,11 +16,11 @@ describe('A hole in a list of props', () => {
     ['of a prop of a member of a list', { grants: ['a', { keys: holed(1, 'b') }] }, ['grants', 1, 'keys', 0]],
     ['of a list in a list', [['a'], holed(1)], [1, 0]],
     ['of an object without a prototype', Object.assign(Object.create(null), { keys: holed(1) }), ['keys', 0]],
-  ])('is found where it is: %s', (_, props, path) => {
+  ])('is found with its path: %s', (_, props, path) => {
     expect(holeFindings(props)).toEqual([{ path, message: HOLE }]);
   });
 
-  it('is found for each place', () => {
+  it('is found at each index', () => {
     expect(holeFindings({ keys: new Array(2) }).map(({ path }) => path)).toEqual([
       ['keys', 0],
       ['keys', 1],
@@ -32,14 +32,14 @@ describe('A hole in a list of props', () => {
     expect([null, undefined, 'ab', 7].flatMap((value) => holeFindings(value))).toEqual([]);
   });
 
-  it('is not looked for in what is no plain object', () => {
+  it('is not searched for in objects that are not plain', () => {
     class Construct {
       public readonly keys = holed(1);
     }
     expect(holeFindings({ of: new Construct(), day: new Date() })).toEqual([]);
   });
 
-  it('is looked for as deep as props are, and no deeper, so that what holds itself ends', () => {
+  it('is searched for down to the depth of props, so that an object that contains itself ends the search', () => {
     const round: Record<string, unknown> = {};
     round.in = round;
     expect(holeFindings(round)).toEqual([]);
@@ -56,12 +56,12 @@ describe('A note', () => {
   };
   const told = (value: string) => valueFindings('name', value, ATTRIBUTE).map(({ message }) => message);
 
-  it('is given only of what is neither wrong nor odd', () => {
+  it('is reported only if there is neither an error nor a warning', () => {
     expect(['wrong', 'odd', 'right'].map(told)).toEqual([['is wrong'], ['is odd'], ['is noted']]);
   });
 });
 
-it('A value that is no string is a fault before its check is asked', () => {
+it('A value that is not a string is an error, without a call of its check', () => {
   const fault = (text: string) => `is ${text.length} long`;
   expect(faultFindings('name', 7 as unknown as string, fault)).toEqual([
     { path: ['name'], message: expect.stringMatching(/^7 is not a string/) },

@@ -12,7 +12,7 @@ const KEY = 'AKIAIOSFODNN7EXAMPLE';
 const HOST = 'https://films.s3.amazonaws.com/k';
 
 describe.each(SECRET_URLS)('No message repeats %s', (_, url) => {
-  it('where the URL is the value', () => {
+  it('if the URL is the value', () => {
     expect(withoutSecrets(url)).not.toMatch(SECRET);
     expect(withoutSecrets(url)).toContain('…');
   });
@@ -22,7 +22,7 @@ describe.each(SECRET_URLS)('No message repeats %s', (_, url) => {
     ['in single quotes', `the value '${url}' is no option`],
     ['between spaces', `the value ${url} is no option`],
     ['at the end of the line', `unknown option ${url}`],
-  ])('where it is in a line %s', (_where, line) => {
+  ])('if it is in a line %s', (_where, line) => {
     expect(withoutSecretsInside(line)).not.toMatch(SECRET);
     expect(withoutSecretsInside(line)).toContain('…');
     expect(withoutSecretsInside(line).slice(0, 4)).toBe(line.slice(0, 4));
@@ -82,7 +82,7 @@ describe('A URL without its secrets', () => {
     `${HOST}?region=eu-central-1&prefix=a&versionId=1`,
     'https://console.aws.amazon.com/s3/object/films?region=eu-central-1&bucketType=general&prefix=a&tab=overview&showversions=false',
     'films/s3.amazonaws.com/k?5',
-  ])('is the whole URL where it has none: %s', (url) => {
+  ])('is the full URL if it has none: %s', (url) => {
     expect(withoutSecrets(url)).toBe(url);
   });
 });
@@ -126,7 +126,7 @@ describe('A line without the secrets of its URLs', () => {
     'https://films.s3.amazonaws.com/k#part is no option = 1',
     's3://films/k?note=1&tokens=2',
     'ask for AKIA or AKIA123',
-  ])('is the whole line where it has none: %s', (line) => {
+  ])('is the full line if it has none: %s', (line) => {
     expect(withoutSecretsInside(line)).toBe(line);
   });
 });
@@ -135,7 +135,7 @@ it.each<[text: string, rest: string]>([
   ['s3://Zoe:5ecre7@films/k', 's3://films/k'],
   [`${KEY}:a/b@films/k`, 'films/k'],
   ['s3://films/k', 's3://films/k'],
-])('The credentials in front of a bucket are dropped where no text takes their place: %s', (text, rest) => {
+])('The credentials before a bucket are removed if no replacement is given: %s', (text, rest) => {
   expect(withoutCredentials(text)).toBe(rest);
 });
 
@@ -148,7 +148,7 @@ it.each<[text: string, is: boolean]>([
   [`s3://${KEY}.films/k`, false],
   ['s3://AKIA1234/k', false],
   ['s3://films/k', false],
-])('An access key is in the place of the bucket or not: %s', (text, is) => {
+])('An access key in place of the bucket is found: %s', (text, is) => {
   expect(isAccessKey(text)).toBe(is);
 });
 
@@ -163,6 +163,6 @@ it.each<[path: string, begin: number | undefined]>([
   ['k&token=5ecre7', undefined],
   ['why?', undefined],
   ['k', undefined],
-])('A query in a key is a query only if it holds a secret: %s', (path, begin) => {
+])('A query in a key is a query only if it contains a secret: %s', (path, begin) => {
   expect(secretQueryIn(path)).toBe(begin);
 });

@@ -29,7 +29,7 @@ export interface StatementContext {
 /**
  * The statements of all grants on a bucket, sorted by Sid.
  *
- * Each grant has its own statement on objects, so that a change of one grant does not change the others; equal grants share one.
+ * Each grant has its own statement on objects, so that a change of one grant does not change other statements; equal grants share one.
  * Bucket actions of grants with the same window are merged, since they have the same resource.
  */
 export function statementsOf(grants: readonly ZencoderGrant[], context: StatementContext): PolicyStatement[] {

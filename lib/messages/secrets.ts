@@ -18,7 +18,7 @@ export function isAccessKey(text: string): boolean {
   return ACCESS_KEY.test(withoutCredentials(text));
 }
 
-/** Query parameters that are never secret. All others can be. */
+/** Query parameters that are never secret. Any other parameter can be. */
 const PUBLIC = /^(?:region|prefix|versionId|bucketType|tab|showversions)$/i;
 
 /** Parameters that are always secret, even after a "?" that can be part of a key. */

@@ -26,7 +26,7 @@ const PARTS = {
   },
   file: {
     files: /^config\/((\w+-)?rules|check-format)\./,
-    tests: /^(config\/(bad-input|config-file|format)|app\/(backends|leave|objects|provider))\./,
+    tests: /^(config\/(bad-input|config-file|empty-parts|format)|app\/(backends|leave|objects|provider))\./,
   },
 };
 

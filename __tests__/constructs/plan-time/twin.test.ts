@@ -23,7 +23,7 @@ const CASES: readonly GrammarCase[] = [...ACTIONS, ...CONDITIONS, ...DOCUMENTS, 
 
 /** Errors that Terraform cannot find, or reports for all documents together, as in docs/terraform.md. */
 const BEYOND_TERRAFORM =
-  /is not a known S3 action|is an operation of the S3 API|is already the Sid of|"2027-06-31T00:00:00Z" is not a date/;
+  /is not a known S3 action|is an operation of the S3 API|is (already )?the Sid of|"2027-06-31T00:00:00Z" is not a date/;
 
 /** Errors that are not about grammar. */
 const BESIDE = /allows everybody|allows Zencoder|access to Zencoder|denies Zencoder/;

@@ -161,14 +161,14 @@ function grantedObjectFindings(given: ZencoderObjectGrant, regionOfProvider: str
   ];
 }
 
-const GRANTEES_FORM = CANONICAL_USER_ID_PATTERN.replace(/^\^(.*)\$$/, '^$1( $1)*$');
+const GRANTEES_PATTERN = CANONICAL_USER_ID_PATTERN.replace(/^\^(.*)\$$/, '^$1( $1)*$');
 
 /** The plan-time checks of canonical user IDs that are not known at synth. */
 function granteeChecks(objects: readonly ZencoderObjectGrant[]): Condition[] {
   const hasUnknownId = objects.some(({ zencoder }) =>
     canonicalUserIdsOf(zencoder).some((id) => Token.isUnresolved(id)),
   );
-  const pattern = objects.some(({ zencoder }) => zencoder?.also) ? GRANTEES_FORM : CANONICAL_USER_ID_PATTERN;
+  const pattern = objects.some(({ zencoder }) => zencoder?.also) ? GRANTEES_PATTERN : CANONICAL_USER_ID_PATTERN;
   const condition = `\${can(regex("${pattern}", each.value.ZENCODER_GRANTEE))}`;
   const errorMessage =
     'zencoder.canonicalUserId is not a canonical user ID, which has 64 hexadecimal digits in lower case.';

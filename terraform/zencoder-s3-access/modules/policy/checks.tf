@@ -4,7 +4,7 @@ locals {
   source = flatten([for i, d in var.source_policy_documents : [for json in [jsonencode(jsondecode(d).Statement)] : [
     for j, s in jsondecode(startswith(json, "[") ? json : "[${json}]") : {
       at        = "source_policy_documents[${i}].Statement${startswith(json, "[") ? "[${j}]" : ""}", sid = try(s.Sid, ""), allow = s.Effect == "Allow",
-      everybody = try(s.Principal == "*", false) || try(contains(flatten([s.Principal.AWS]), "*"), false), rest = can(s.NotPrincipal),
+      everybody = try(s.Principal == "*", false) || try(contains(flatten([s.Principal.AWS]), "*"), false), not_principal = can(s.NotPrincipal),
       actions   = flatten([try(s.Action, [])]), resources = flatten([try(s.Resource, [])]), plain = length(regexall("[^\\x00-\\x{2ff}]", jsonencode(s))) == 0,
       # The kinds of all resources: "<>" for buckets, "</>" for objects. The actions without the condition keys of a listing. Empty members.
       kinds  = join("", distinct([for r in flatten([try(s.Resource, [])]) : replace(r, "/^(?s:arn:[^:]*:s3:::[^/*?$]+(/|$).*)$/", "<$1>")])),
@@ -38,8 +38,8 @@ locals {
     "^${replace(replace(substr(known, 0, length(local.bucket_arn) + 1), "/[^A-Za-z0-9?]/", "\\$0"), "?", ".")}", "${local.bucket_arn}/")))
   ] if contains(["Resource", "NotResource"], r.rules) && length(regexall("^arn:[^:]*:s3:::", r.value)) > 0]])
   # Statements that allow everybody, unless a condition names somebody else.
-  source_open = [for e in local.source : "${e.at}: allows everybody${e.rest ? " except its NotPrincipal" : ""}, including Zencoder, regardless of the grants"
-    if e.allow && (e.everybody || e.rest) && !anytrue([for literal in values({ for r in e.rows : r.path => can(regex(local.facts.literal, r.value))...
+  source_open = [for e in local.source : "${e.at}: allows everybody${e.not_principal ? " except its NotPrincipal" : ""}, including Zencoder, regardless of the grants"
+    if e.allow && (e.everybody || e.not_principal) && !anytrue([for literal in values({ for r in e.rows : r.path => can(regex(local.facts.literal, r.value))...
   if contains(local.facts.somebody, r.key) && contains(local.facts.positive, r.operator) }) : alltrue(literal)])]
   exempted = length(local.zencoders) > 1 ? jsonencode(keys(local.zencoders)) : jsonencode(keys(local.zencoders)[0])
   # Actions that a Deny denies to each Zencoder request for all resources of one of Zencoder's statements, independent of the request.
@@ -56,7 +56,7 @@ locals {
       (!startswith(r.key, "aws:principala") || length(regexall(local.facts.one_account, r.value)) > 0) if startswith(r.path, "Condition.")
       ]) && (e.everybody || anytrue([for r in e.rows : startswith(r.path, "Principal.") && length(regexall("^(.*:root|[^:]*)$", r.value)) > 0 &&
       length(regexall(zencoder, r.value)) > 0]) ||
-  e.rest && !anytrue([for r in e.rows : startswith(r.path, "NotPrincipal.") && (r.value == "*" || length(regexall(zencoder, r.value)) > 0)]))])]
+  e.not_principal && !anytrue([for r in e.rows : startswith(r.path, "NotPrincipal.") && (r.value == "*" || length(regexall(zencoder, r.value)) > 0)]))])]
   source_doubts = concat(local.source_open, [for broken in local.source_broken : broken.says if broken.doubtful], flatten([for e in local.source : [
     [for name in e.empty : "${e.at}: ${jsonencode(name[0])} is empty; add a value, or remove it"],
     [for all in values({ for r in e.rows : lower(r.path) => r.path... }) : "${e.at}: ${join(" and ", toset(all))} are the same key" if length(toset(all)) > 1]
