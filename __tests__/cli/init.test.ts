@@ -285,7 +285,11 @@ zencoder-s3: x/cdktf.json already exists; move it, or choose another folder
 
   test.each<[why: string, text: string, line: RegExp]>([
     ['invalid JSON', '{ "name": ', /^package\.json: is not JSON: a value is missing; correct it/],
-    ['a duplicate member', '{ "a": 1, "a": 2 }', /^package\.json: is not JSON: a name is repeated in the same object/],
+    [
+      'a duplicate member',
+      '{ "a": 1, "a": 2 }',
+      /^package\.json: is not JSON: a name is given twice in the same object/,
+    ],
     ['a list', '[]', /^package\.json: is not a JSON object; correct it, or choose another folder$/],
     ['scripts that are a list', '{ "scripts": [] }', /^package\.json: has no object in scripts; correct it/],
     ['dependencies that are null', '{ "dependencies": null }', /^package\.json: has no object in dependencies/],

@@ -18,10 +18,10 @@ const SESSION = 'arn:aws:sts::111122223333:assumed-role/encoder/a';
 const OTHER = 'arn:aws:iam::444455556666:root';
 const CANONICAL = ME.canonicalUserId;
 
-type Parted = [account: boolean, within: Json[], everybody: boolean, rest: Json | undefined];
+type Split = [account: boolean, within: Json[], everybody: boolean, rest: Json | undefined];
 
 /** A principal, and how it is parted by the account. */
-const PRINCIPALS: [principal: Json, ...parted: Parted][] = [
+const PRINCIPALS: [principal: Json, ...split: Split][] = [
   ['*', false, [], true, '*'],
   ['somebody', false, [], false, 'somebody'],
   [null, false, [], false, null],

@@ -170,14 +170,10 @@ describe('The description of a statement', () => {
       { Principal: undefined },
       'it covers the requester, which is unclear: a statement needs either Principal or NotPrincipal',
     ],
-    ['a principal that is none', { Principal: 7 }, 'its Principal 7, which is not understood, names the requester'],
+    ['an invalid principal', { Principal: 7 }, 'its Principal 7, which is not understood, names the requester'],
+    ['an empty principal', { Principal: {} }, 'its Principal {}, which is not understood, names the requester'],
     [
-      'a principal that names nobody',
-      { Principal: {} },
-      'its Principal {}, which is not understood, names the requester',
-    ],
-    [
-      'a kind that is none',
+      'an unknown principal type',
       { Principal: { Somebody: 'a' } },
       'its Principal "a", which is not understood, names the requester',
     ],
@@ -187,7 +183,7 @@ describe('The description of a statement', () => {
       'its Principal "3955402112531", which is not understood, names the requester',
     ],
     [
-      'a number behind a letter',
+      'a number after a letter',
       { Principal: { AWS: 'x395540211253' } },
       'its Principal "x395540211253", which is not understood, names the requester',
     ],
@@ -213,12 +209,12 @@ describe('The description of a statement', () => {
       'the requester is federated by "www.amazon.com"',
     ],
     [
-      'a canonical user that is none',
+      'an invalid canonical user ID',
       { Principal: { CanonicalUser: 'xyz' } },
       'its Principal "xyz", which is not understood, names the requester',
     ],
     [
-      'a canonical user with more behind it',
+      'a canonical user ID with additional characters',
       { Principal: { CanonicalUser: 'abcx' } },
       'its Principal "abcx", which is not understood, names the requester',
     ],

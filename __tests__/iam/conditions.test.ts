@@ -305,7 +305,7 @@ describe('The description of a condition', () => {
   test.each<[operator: string, said: Json]>([
     ['StringEquals', 'a'],
     ['Null', ['maybe']],
-  ])('tell what no request tells: %s %j on a key that is known', (operator, said) => {
+  ])('names a condition that depends on no request: %s %j on a known key', (operator, said) => {
     const { verdict, words } = wordsFor(operator, 'aws:Known', said);
     expect(verdict).toEqual([{ when: words }]);
   });
@@ -315,7 +315,7 @@ describe('The description of a condition', () => {
     ['StringEquals', { a: 1 }],
     ['StringSays', 'a'],
     ['NullIfExists', 'true'],
-  ])('tell what is not understood: %s %j', (operator, said) => {
+  ])('names a condition that is not understood: %s %j', (operator, said) => {
     const words = `its Condition ${operator} on aws:Some, which is not understood, is met`;
     expect(wordsFor(operator, 'aws:Some', said)).toEqual({ words, verdict: [{ when: words }] });
   });

@@ -107,7 +107,7 @@ describe('The order of two dates', () => {
     ['2027-06-30', NOON, undefined],
     ['2027-06-30', '2027-06-29', undefined],
     ['', '', undefined],
-  ])('%j beside %j', (asked, said, order) => {
+  ])('%j compared with %j', (asked, said, order) => {
     const found = orderOfDates(asked, said);
     expect(found === undefined ? undefined : Math.sign(found)).toBe(order);
   });

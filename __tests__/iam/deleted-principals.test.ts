@@ -7,7 +7,7 @@ const ACCOUNT = 'arn:aws:iam::111122223333:root';
 const MORE = { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::films/*' };
 
 const CASES: [name: string, of: JsonObject, deleted: string[], left: JsonObject | null][] = [
-  ['nobody who was deleted', { Principal: { AWS: ACCOUNT } }, [], { Principal: { AWS: ACCOUNT } }],
+  ['no deleted principal', { Principal: { AWS: ACCOUNT } }, [], { Principal: { AWS: ACCOUNT } }],
   ['everybody', { Principal: '*' }, [], { Principal: '*' }],
   ['a deleted user alone', { Principal: { AWS: USER } }, [USER], null],
   ['deleted users and roles alone', { Principal: { AWS: [USER, ROLE] } }, [USER, ROLE], null],
@@ -30,7 +30,7 @@ const CASES: [name: string, of: JsonObject, deleted: string[], left: JsonObject 
     [ROLE],
     { NotPrincipal: { AWS: ACCOUNT } },
   ],
-  ['all but a deleted role, which is everybody', { NotPrincipal: { AWS: ROLE } }, [ROLE], { Principal: '*' }],
+  ['everyone except a deleted role', { NotPrincipal: { AWS: ROLE } }, [ROLE], { Principal: '*' }],
   [
     'the ID of a role in a condition, which S3 takes',
     { Principal: '*', Condition: { StringLike: { 'aws:userid': `${ROLE}:*` } } },

@@ -113,7 +113,7 @@ describe('A Condition', () => {
         'not-allowed',
       ],
     ]),
-  )('%s holds only if all of it does', (_, Condition, covers) => {
+  )('%s is met only if all of its conditions are met', (_, Condition, covers) => {
     expect(outcome({ Condition })).toBe(covers);
   });
 });

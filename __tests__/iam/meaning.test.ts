@@ -82,7 +82,7 @@ describe('Two statements have the same meaning', () => {
       { Principal: { Service: 'b', AWS: 'a' } },
     ],
     [
-      'with values that are none, as they are written',
+      'with invalid values, as they are written',
       { Condition: { Bool: { a: [{ b: 1 }] } } },
       { Condition: { Bool: { a: { b: 1 } } } },
     ],
@@ -93,9 +93,9 @@ describe('Two statements have the same meaning', () => {
 
   it.each<[title: string, one: Members, other: Members]>([
     ['with another element that is empty', { Resource: {} }, {}],
-    ['with a condition that is none', { Condition: 'a' }, {}],
+    ['with an invalid condition', { Condition: 'a' }, {}],
     ['with a condition that is a list', { Condition: [] }, { Condition: {} }],
-    ['with a test that is none', { Condition: { Bool: 'a' } }, { Condition: { Bool: 'b' } }],
+    ['with an invalid test', { Condition: { Bool: 'a' } }, { Condition: { Bool: 'b' } }],
     ['with another key', { Condition: { Bool: { a: 'true' } } }, { Condition: { Bool: { b: 'true' } } }],
     ['with another value', { Condition: { Bool: { a: 'true' } } }, { Condition: { Bool: { a: 'false' } } }],
     [
@@ -105,7 +105,7 @@ describe('Two statements have the same meaning', () => {
     ],
     ['with an effect that is a number', { Effect: 7 }, { Effect: '7' }],
     [
-      'with a number in place of an account',
+      'with a number instead of an account',
       { Principal: { AWS: 111122223333 } },
       { Principal: { AWS: '111122223333' } },
     ],

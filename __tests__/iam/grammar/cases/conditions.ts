@@ -64,7 +64,7 @@ export const CONDITIONS: readonly GrammarCase[] = [
     '.StringEquals["aws:username"][1]',
     '["b"] is not a valid condition value',
   ]),
-  doubted('an empty Condition', {}, ['', 'an empty Condition limits nothing']),
+  doubted('an empty Condition', {}, ['', 'an empty Condition has no effect']),
   doubted('an operator without tests', { StringEquals: {} }, ['.StringEquals', 'an empty object tests nothing']),
   doubted('a key without values', { StringEquals: { 'aws:SourceVpce': [] } }, [
     '.StringEquals["aws:SourceVpce"]',
@@ -100,7 +100,7 @@ export const CONDITIONS: readonly GrammarCase[] = [
   address('2001:db8::/129', 'is not an IP address or a CIDR range'),
   address('vpce-1a2b3c4d', 'is not an IP address or a CIDR range'),
   address(7, '7 is not an IP address or a CIDR range'),
-  condition('NotIpAddress with a range that is none', { NotIpAddressIfExists: { 'aws:SourceIp': ['::/0', 'x'] } }, [
+  condition('NotIpAddress with an invalid range', { NotIpAddressIfExists: { 'aws:SourceIp': ['::/0', 'x'] } }, [
     '.NotIpAddressIfExists["aws:SourceIp"][1]',
     '"x" is not an IP address',
   ]),
@@ -146,7 +146,7 @@ export const CONDITIONS: readonly GrammarCase[] = [
   value(...arns, 'arn:aws:iam::111122223333', 'is not an ARN pattern'),
   value(...arns, ['arn:aws:iam::111122223333:*', 'arn:aws:iam::*:role/a:b', '*:*:*:*:*:*', '${aws:PrincipalTag/a}']),
   value('StringEquals', 's3:x-amz-acl', ['', 'x', 1, true, '*']),
-  condition('an unknown operator, whose values are not judged', { NumericLess: { 'aws:x': 'ten' } }, [
+  condition('an unknown operator, whose values are not checked', { NumericLess: { 'aws:x': 'ten' } }, [
     '.NumericLess',
     'is not a condition operator',
   ]),

@@ -2,9 +2,9 @@ import { error, type GrammarCase, policyOf, STATEMENT, statement, statementCase,
 
 /** The document, and the elements of statements that are no more than a word. */
 export const DOCUMENTS: readonly GrammarCase[] = [
-  { title: 'a list in place of a policy', policy: [STATEMENT], expected: [error('', 'is not a policy document')] },
-  { title: 'null in place of a policy', policy: null, expected: [error('', 'is not a policy document')] },
-  { title: 'a text in place of a policy', policy: '{}', expected: [error('', 'give a JSON object with Statement')] },
+  { title: 'a list instead of a policy', policy: [STATEMENT], expected: [error('', 'is not a policy document')] },
+  { title: 'null instead of a policy', policy: null, expected: [error('', 'is not a policy document')] },
+  { title: 'a text instead of a policy', policy: '{}', expected: [error('', 'give a JSON object with Statement')] },
   { title: 'an empty object', policy: {}, expected: [error('Statement', 'is missing or empty')] },
   {
     title: 'no statement',
@@ -12,9 +12,9 @@ export const DOCUMENTS: readonly GrammarCase[] = [
     expected: [error('Statement', 'a policy needs at least one statement')],
   },
   { title: 'Statement null', policy: { Statement: null }, expected: [error('Statement', 'is missing or empty')] },
-  { title: 'Statement that is a text', policy: { Statement: 'x' }, expected: [error('Statement', '"x" is not a')] },
+  { title: 'Statement that is a string', policy: { Statement: 'x' }, expected: [error('Statement', '"x" is not a')] },
   {
-    title: 'statements that are none',
+    title: 'statements that are not objects',
     policy: policyOf(STATEMENT, 'Deny', null, 7, [STATEMENT]),
     expected: [
       error('Statement[1]', '"Deny" is not a statement: give a JSON object'),
@@ -34,11 +34,11 @@ export const DOCUMENTS: readonly GrammarCase[] = [
     ],
   },
   {
-    title: 'a statement that is in no list, and empty',
+    title: 'a statement that is not in a list, with errors',
     policy: { Statement: { ...STATEMENT, Effect: 'x' } },
     expected: [error('Statement.Effect', '"x" is not a valid Effect: it must be "Allow" or "Deny"')],
   },
-  { title: 'a statement that is in no list', policy: { Statement: STATEMENT }, expected: [] },
+  { title: 'a statement that is not in a list', policy: { Statement: STATEMENT }, expected: [] },
   {
     title: 'a document that is nested too deeply',
     policy: policyOf(statement({ Action: JSON.parse(`${'['.repeat(10_000)}${']'.repeat(10_000)}`) })),
@@ -46,7 +46,7 @@ export const DOCUMENTS: readonly GrammarCase[] = [
   },
 
   {
-    title: 'a misspelt element of a policy',
+    title: 'a misspelled element of a policy',
     policy: { ...policyOf(STATEMENT), Statements: [], Verison: '2012-10-17' },
     expected: [
       error('Statements', 'is not a policy element, did you mean "Statement"?'),
@@ -71,7 +71,7 @@ export const DOCUMENTS: readonly GrammarCase[] = [
       error('Statement', 'is missing or empty'),
     ],
   },
-  statementCase('a misspelt element', { Conditions: {} }, error('Conditions', 'did you mean "Condition"?')),
+  statementCase('a misspelled element', { Conditions: {} }, error('Conditions', 'did you mean "Condition"?')),
   statementCase('a member in lower case', { condition: {} }, error('condition', 'Element names are case-sensitive')),
   statementCase('a comment', { Comment: 'x' }, error('Comment', 'is not a policy element')),
   statementCase(
@@ -126,7 +126,7 @@ export const DOCUMENTS: readonly GrammarCase[] = [
     ],
   },
   {
-    title: 'Sids that differ in case, that are empty, or that are none',
+    title: 'Sids that differ in case, that are empty, or that are missing',
     policy: policyOf(...['A', 'a', 'A ', '', '', undefined, undefined].map((Sid) => statement({ Sid }))),
     expected: [],
   },
@@ -155,7 +155,7 @@ export const DOCUMENTS: readonly GrammarCase[] = [
     { NotResource: 'arn:aws:s3:::films/a' },
     error('', 'has both Resource and NotResource'),
   ),
-  statementCase('all that is negated', {
+  statementCase('all elements negated', {
     Principal: undefined,
     NotPrincipal: { AWS: '111122223333' },
     Action: undefined,
@@ -164,7 +164,7 @@ export const DOCUMENTS: readonly GrammarCase[] = [
     NotResource: 'arn:aws:s3:::films/a',
   }),
   {
-    title: 'all that is wrong at once',
+    title: 'many errors at once',
     policy: {
       Version: 'x',
       Statement: [

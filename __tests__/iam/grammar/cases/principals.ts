@@ -13,27 +13,27 @@ const doubted = (title: string, Principal: Json, path: string, message: string) 
   statementCase(title, { Principal }, warning(`Principal${path}`, message));
 
 export const PRINCIPALS: readonly GrammarCase[] = [
-  principal('an ARN that is no object', ROOT, ['', `"${ROOT}" is not a principal: write {"AWS": "${ROOT}"}`]),
-  principal('a service that is no object', 's3.amazonaws.com', ['', 'write {"Service": "s3.amazonaws.com"}']),
-  principal('a canonical user that is no object', CANONICAL, ['', 'write {"CanonicalUser": "']),
-  principal('an account that is a number and no object', 111122223333, ['', 'write {"AWS": "111122223333"}']),
-  principal('a list that is no object', [ROOT, ROOT], ['', `write {"AWS": ["${ROOT}", …]}`]),
-  principal('a list of everybody', ['*'], ['', '["*"] is not a principal']),
-  principal('an empty list that is no object', [], ['', 'write "*" for everyone']),
+  principal('an ARN that is not an object', ROOT, ['', `"${ROOT}" is not a principal: write {"AWS": "${ROOT}"}`]),
+  principal('a service that is not an object', 's3.amazonaws.com', ['', 'write {"Service": "s3.amazonaws.com"}']),
+  principal('a canonical user that is not an object', CANONICAL, ['', 'write {"CanonicalUser": "']),
+  principal('an account that is a number, not an object', 111122223333, ['', 'write {"AWS": "111122223333"}']),
+  principal('a list that is not an object', [ROOT, ROOT], ['', `write {"AWS": ["${ROOT}", …]}`]),
+  principal('a list with everyone', ['*'], ['', '["*"] is not a principal']),
+  principal('an empty list that is not an object', [], ['', 'write "*" for everyone']),
   principal('null', null, ['', 'null is not a principal: write "*" for everyone, or an object such as {"AWS":']),
   principal('true', true, ['', 'true is not a principal']),
   principal('an empty text', '', ['', '"" is not a principal']),
   principal('an empty object', {}, ['', 'an empty object contains no principal']),
-  principal('everybody with a space', '* ', ['', '"* " is not a principal']),
+  principal('everyone with a space', '* ', ['', '"* " is not a principal']),
   statementCase(
-    'a NotPrincipal that is no object',
+    'a NotPrincipal that is not an object',
     { Principal: undefined, NotPrincipal: ROOT },
     error('NotPrincipal', `write {"AWS": "${ROOT}"}`),
   ),
 
   principal('a kind in lower case', { aws: ROOT }, ['.aws', '"aws" is not a principal type, did you mean "AWS"?']),
   principal('a kind in capitals', { SERVICE: 's3.amazonaws.com' }, ['.SERVICE', 'did you mean "Service"?']),
-  principal('a misspelt kind', { CanonicalUsers: CANONICAL }, ['.CanonicalUsers', 'did you mean "CanonicalUser"?']),
+  principal('a misspelled kind', { CanonicalUsers: CANONICAL }, ['.CanonicalUsers', 'did you mean "CanonicalUser"?']),
   principal('an unknown kind', { Everybody: '*' }, ['.Everybody', 'use one of AWS, Service, Federated, CanonicalUser']),
 
   aws('a number', 111122223333, '111122223333 is a number, but an AWS account ID is a string; write "111122223333"'),
@@ -101,7 +101,7 @@ export const PRINCIPALS: readonly GrammarCase[] = [
     'arn:aws:iam:111122223333:root',
     'is not a principal of type AWS: write "*", an account ID',
   ),
-  aws('an ARN behind text', 'x-arn:aws:iam::111122223333:root', 'is not a principal of type AWS'),
+  aws('text before an ARN', 'x-arn:aws:iam::111122223333:root', 'is not a principal of type AWS'),
   aws('an access key', 'AKIAIOSFODNN7EXAMPLE', 'is not a principal of type AWS'),
   aws('a name', 'editors', 'is not a principal of type AWS'),
   aws('a service in AWS', 'cloudfront.amazonaws.com', 'write {"Service": "cloudfront.amazonaws.com"}'),
@@ -117,7 +117,7 @@ export const PRINCIPALS: readonly GrammarCase[] = [
     '"*" is not a service principal: write "SERVICE.amazonaws.com"',
   ]),
   principal('an ARN in Service', { Service: ROOT }, ['.Service', `write {"AWS": "${ROOT}"}`]),
-  principal('a service with a misspelt domain', { Service: ['s3.amazonaws.com', 's3.amazonaws.con'] }, [
+  principal('a service with a misspelled domain', { Service: ['s3.amazonaws.com', 's3.amazonaws.con'] }, [
     '.Service[1]',
     'is not a service principal',
   ]),
@@ -133,7 +133,7 @@ export const PRINCIPALS: readonly GrammarCase[] = [
   ]),
   principal('every provider', { Federated: '*' }, ['.Federated', '"*" is not an identity provider']),
 
-  doubted('nobody', { AWS: [] }, '.AWS', 'an empty list matches nothing'),
+  doubted('no principal', { AWS: [] }, '.AWS', 'an empty list matches nothing'),
   doubted(
     'a user that was deleted',
     { AWS: 'AIDAJQABLZS4A3QDU576Q' },
@@ -159,10 +159,10 @@ export const PRINCIPALS: readonly GrammarCase[] = [
     'write {"AWS": "arn:aws:iam::395540211253:root"}',
   ),
 
-  principal('everybody', '*'),
-  principal('everybody, in the other spelling', { AWS: '*' }),
-  principal('everybody beside an account', { AWS: ['111122223333', '*'] }),
-  statementCase('everybody in NotPrincipal', { Principal: undefined, NotPrincipal: '*' }),
+  principal('everyone', '*'),
+  principal('everyone, in the other form', { AWS: '*' }),
+  principal('everyone and an account', { AWS: ['111122223333', '*'] }),
+  statementCase('everyone in NotPrincipal', { Principal: undefined, NotPrincipal: '*' }),
   statementCase('an Allow with NotPrincipal', { Effect: 'Allow', Principal: undefined, NotPrincipal: { AWS: ROOT } }),
   principal('principals of every form', {
     AWS: [
