@@ -203,7 +203,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
   it.each([
     ['no JSON', '{ "Statement": [', 'Error'],
     ['no policy', '{"a": 1}', 'is not a policy document'],
-    ['a name twice', '{"Statement": [], "Statement": []}', 'repeated'],
+    ['a name twice', '{"Statement": [], "Statement": []}', 'given twice'],
   ])('gets an error that the pasted policy is %s, and no policy that would drop it', async (_, text, what) => {
     await form.bucket.fill('films');
     await form.paste(text);
