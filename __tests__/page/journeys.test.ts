@@ -144,7 +144,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
 
   it('is warned of the name of an older bucket, where the region does not rule it out', async () => {
     await form.bucket.fill('Acme_Films');
-    expect(await form.messages(form.bucket)).toEqual([expect.stringMatching(/^Warning .*older form/)]);
+    expect(await form.messages(form.bucket)).toEqual([expect.stringMatching(/^Warning .*older bucket name/)]);
     expect(await page.locator('.outputs pre').isVisible()).toBe(true);
   });
 
@@ -222,7 +222,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     await form.grant(1).keys.fill(keys(330));
     expect(await page.locator('.size .warning').textContent()).toContain('of at most 20,480 bytes');
     await form.grant(1).keys.fill(keys(450));
-    expect(await page.locator('.size .error').textContent()).toContain('S3 takes at most 20,480');
+    expect(await page.locator('.size .error').textContent()).toContain('the limit of S3 is 20,480');
     expect(await page.locator('.outputs pre').isVisible()).toBe(false);
   });
 
