@@ -2,6 +2,7 @@ import { byStatement, judge } from '../../lib/judgement/judgement';
 import { refusalWords } from '../../lib/judgement/judgement-findings';
 import { readKeptPolicy } from '../../lib/judgement/kept-policy';
 import { forAccount, namingTests } from '../../lib/judgement/named-in-condition';
+import { splitStatements } from '../../lib/judgement/split-statements';
 import { isError } from '../../lib/messages/diagnostic';
 import type { Json, JsonObject } from '../../lib/messages/json';
 import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
@@ -69,6 +70,15 @@ describe('A condition that names several Zencoder accounts', () => {
       namingTests(statement({ StringEquals: { 'aws:PrincipalAccount': values } }), TWO).map((test) => test.isWhole);
     expect(isWhole(ZENCODER, NEXT)).toEqual([true]);
     expect(isWhole(ZENCODER, rootOf(NEXT))).toEqual([false]);
+  });
+
+  it('remains in the part of Zencoder if one of its tests is not for the whole of an account', () => {
+    const both = statement({
+      StringEquals: { 'aws:PrincipalAccount': ZENCODER },
+      ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${ZENCODER}:role/encoder` },
+    });
+    const parts = splitStatements({ Version: '2012-10-17', Statement: [both] }, TWO);
+    expect(parts.map((part) => [part.isForZencoder, part.statement])).toEqual([[true, both]]);
   });
 
   it('becomes a statement whose principals are the accounts in all of its tests', () => {
