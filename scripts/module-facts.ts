@@ -42,7 +42,7 @@ function olderNames(region: string) {
   const isOlder = `length(regexall(${JSON.stringify(BUCKET_NAME_PATTERN)}, var.bucket)) == 0`;
   const isElsewhere = `coalesce(${region}, "${OLDER_NAMES_REGION}") != "${OLDER_NAMES_REGION}"`;
   const fault = `${NO_NAME} ${NAME_TAKES}; only ${OLDER_BUCKET} can have such a name`;
-  const doubt = `bucket: \${jsonencode(var.bucket)} is an older bucket name, which only ${OLDER_BUCKET} can have`;
+  const doubt = `bucket: \${jsonencode(var.bucket)} is a valid name only for ${OLDER_BUCKET}`;
   const listed = (condition: string, text: string) => `\${${condition} ? [${inExpression(text)}] : []}`;
   return {
     bucket_faults: listed(`${isOlder} && ${isElsewhere}`, fault),

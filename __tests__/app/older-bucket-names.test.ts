@@ -29,8 +29,7 @@ function addresses(...names: string[]): Record<string, string> {
 }
 
 describe('A bucket name in the older format', () => {
-  const DOUBT =
-    '"My_Films" is an older bucket name, which only a bucket created in us-east-1 before March 2018 can have';
+  const DOUBT = '"My_Films" is a valid name only for a bucket created in us-east-1 before March 2018';
 
   it.each([
     ['of a bucket in us-east-1', bucketIn('region: us-east-1'), '4:16: warning: stacks.live.buckets.My_Films'],

@@ -107,7 +107,7 @@ describe('With a file, adopt', () => {
       ({ exitCode, stderr }) => {
         expect({ exitCode, stderr }).toEqual({
           exitCode: 0,
-          stderr: expect.stringMatching(/warning: zencoder\.yaml:\d+:7: .* is an older bucket name, /),
+          stderr: expect.stringMatching(/warning: zencoder\.yaml:\d+:7: .* is a valid name only for /),
         });
         expect(settingsOf(bucket, 'live')).toMatchObject({ region: 'us-east-1', otherStatementsFile: file });
       },

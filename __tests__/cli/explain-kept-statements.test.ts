@@ -59,7 +59,7 @@ describe('Access by an ACL that a kept statement denies', () => {
       {
         kind: 'refused',
         about: 'films',
-        message: `Statement[0] (Sid "Closed") in the policy of films denies Zencoder every request for s3:GetObject, which objects[0] allows; to exempt Zencoder, put "StringNotEquals": {"aws:PrincipalAccount":"${ZENCODER}"} into its Condition, or keep it on purpose: acceptedDenies: ["Closed"]`,
+        message: `Statement[0] (Sid "Closed") in the policy of films denies Zencoder every request for s3:GetObject (allowed by objects[0]); to exempt Zencoder, put "StringNotEquals": {"aws:PrincipalAccount":"${ZENCODER}"} into its Condition, or keep it on purpose: acceptedDenies: ["Closed"]`,
       },
     ]);
   });
@@ -100,7 +100,7 @@ describe('Access of a user in the file that a kept statement denies', () => {
         kind: 'refused',
         about: 'user zencoder',
         message:
-          'Statement[0] (Sid "Closed") in the policy of films denies the user zencoder every request for s3:GetObject, which grants[0] allows; limit its Principal to the intended principals, or keep it on purpose: acceptedDenies: ["Closed"]',
+          'Statement[0] (Sid "Closed") in the policy of films denies the user zencoder every request for s3:GetObject (allowed by grants[0]); limit its Principal to the intended principals, or keep it on purpose: acceptedDenies: ["Closed"]',
       },
     ]);
   });

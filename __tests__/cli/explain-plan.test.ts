@@ -18,7 +18,7 @@ describe('zencoder-s3 explain --plan', () => {
         'acme-films',
         '  loses    the whole policy is deleted, including 1 statement of other principals',
         '  closes   Zencoder can no longer read from acme-films below in/ (GetObject)',
-        '  drops    A statement of other principals is dropped: Statement[1] (Sid "Cdn"): Allow s3:GetObject to cloudfront.amazonaws.com',
+        '  drops    A statement of other principals is dropped: Statement[1] (Sid "Cdn"): Allow s3:GetObject for cloudfront.amazonaws.com',
         '',
       ].join('\n'),
       stderr: '',
@@ -92,7 +92,7 @@ describe('zencoder-s3 explain --plan', () => {
   it('does not print the content of a sensitive policy', async () => {
     for (const form of [[], ['--json'], ['--markdown']]) {
       const { stdout } = await explain('sensitive.json', ...form);
-      expect(stdout).toContain('the values are sensitive and are not shown');
+      expect(stdout).toContain('the plan marks the values as sensitive, so they are not shown');
       expect(stdout).not.toMatch(/secret|444455556666|Partner|GetObject|in\//);
     }
   });

@@ -209,7 +209,7 @@ stacks:
     const { exitCode, stderr } = await called(['explain'], { files });
     expect(exitCode).toBe(0);
     expect(stderr).toMatch(
-      /^zencoder-s3: zencoder.yaml:4:\d+: warning: .*\nzencoder-s3: warning: the user zencoder can write to .*\n$/,
+      /^zencoder-s3: zencoder.yaml:4:\d+: warning: .*\nzencoder-s3: warning: the user zencoder can write and .*\n$/,
     );
     const outputs = [['explain'], ['explain', '--json'], ['explain', '--markdown']];
     for (const args of outputs) {

@@ -63,7 +63,7 @@ Next:
   test('with an older bucket name in us-east-1 only, and a warning', () =>
     calledIn({}, ['init', '--bucket', 'Old_Films'], ({ exitCode, stdout, stderr }) => {
       expect(exitCode).toBe(0);
-      expect(stderr).toMatch(/^zencoder-s3: warning: --bucket: "Old_Films" is an older bucket name, [^\n]*\n$/);
+      expect(stderr).toMatch(/^zencoder-s3: warning: --bucket: "Old_Films" is a valid name only for [^\n]*\n$/);
       expect(readConfig('zencoder.yaml').config.stacks).toMatchObject({
         media: { region: 'us-east-1', buckets: { Old_Films: {} } },
       });
@@ -364,10 +364,13 @@ zencoder-s3: x/cdktf.json already exists; move it, or choose another folder
   });
 
   test.each([
-    [['--bucket', 'films.'], '--bucket: "films." is not a bucket name: it must begin and end with a letter or a digit'],
+    [
+      ['--bucket', 'films.'],
+      '--bucket: "films." is not a bucket name: the name must begin and end with a letter or a digit',
+    ],
     [
       ['--bucket', 'Films', '--region', 'eu-west-1'],
-      '--bucket: "Films" is not a bucket name: S3 accepts lower case only, "films"; only a bucket created in us-east-1 before March 2018 can have such a name',
+      '--bucket: "Films" is not a bucket name: S3 accepts lower case only, as in "films"; only a bucket created in us-east-1 before March 2018 can have such a name',
     ],
     [['--region', 'eu-wset-1'], '--region: "eu-wset-1" is not a region of AWS; did you mean "eu-west-1"?'],
     [['a', 'b'], "too many arguments for 'init'; Expected 1 argument but got 2; see zencoder-s3 init --help"],

@@ -37,7 +37,7 @@ describe('The policy that zencoder-s3 prints', () => {
     const { exitCode, stdout, stderr } = await called(args);
     expect(exitCode).toBe(0);
     expect(stdout).toContain('"arn:aws:s3:::Old_Films/*"');
-    expect(stderr).toMatch(/^zencoder-s3: warning: --bucket: "Old_Films" is an older bucket name, [^\n]*\n$/);
+    expect(stderr).toMatch(/^zencoder-s3: warning: --bucket: "Old_Films" is a valid name only for [^\n]*\n$/);
     expect((await called([...args, '--strict'])).exitCode).toBe(1);
   });
 

@@ -229,7 +229,7 @@ describe('A warning', () => {
       'zencoder.yaml': yaml,
       'policy.json': POLICY.replace('"Resource": "*"', '"Resource": "arn:aws:s3:::films/*"'),
     });
-    expect(warnings).toEqual([expect.stringContaining('s3:GetObject, which objects[1], objects[2] allow;')]);
+    expect(warnings).toEqual([expect.stringContaining('s3:GetObject (allowed by objects[1], objects[2]);')]);
   });
 
   const GRANT = 'stacks.live.buckets.films.grants[0]';
@@ -307,7 +307,7 @@ describe('The size of a policy', () => {
   ])('is a warning from 80 % to 100 % of the maximum of S3: %d bytes', (bytes, figure) => {
     expect(warningsOf(withPolicyOf(bytes))).toEqual([
       expect.stringContaining(
-        `zencoder.yaml:4:14: warning: stacks.live.buckets.films: the policy has ${figure} of at most 20,480 bytes`,
+        `zencoder.yaml:4:14: warning: stacks.live.buckets.films: the policy has ${figure} bytes, near the limit of 20,480 bytes`,
       ),
     ]);
   });

@@ -269,7 +269,7 @@ describe('Invalid props', () => {
       expect.stringMatching(/^test\/masters: zencoder\.accountId: "123" is not an AWS account ID/),
       expect.stringMatching(/^test\/masters: zencoder\.canonicalUserId: "C" is not a canonical user ID/),
       expect.stringMatching(/^test\/masters: grants\[0\]\.role: unknown role "inptu".*did you mean "input"\?/),
-      expect.stringMatching(/^test\/masters: grants\[0\]\.keys\[0\]: an empty key names no object/),
+      expect.stringMatching(/^test\/masters: grants\[0\]\.keys\[0\]: an empty key matches no object/),
     ]);
     expect(configurationOf(stack).resource).toBeUndefined();
   });

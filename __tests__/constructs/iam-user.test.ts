@@ -257,7 +257,7 @@ describe('Invalid props', () => {
       [{ grants: [MASTERS, null] }, 'grants[1]: null is not a grant; give a role or actions'],
       [
         { grants: [{ ...MASTERS, bucket: 'acme.' }] },
-        'grants[0].bucket: "acme." is not a bucket name: it must begin and end with a letter or a digit',
+        'grants[0].bucket: "acme." is not a bucket name: the name must begin and end with a letter or a digit',
       ],
       [{ grants: [MASTERS, { ...MASTERS, bucket: '*' }] }, 'grants[1].bucket: "*" is not a bucket name'],
       [{ grants: [{ ...MASTERS, bucket: undefined }] }, 'grants[0].bucket: is missing'],

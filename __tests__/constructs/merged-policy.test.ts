@@ -141,12 +141,12 @@ const DOCUMENTS: [
   [
     "an Allow for Zencoder's account",
     allow({ Principal: { AWS: '395540211253' } }),
-    /\.Principal\.AWS: "395540211253" also gives access to Zencoder's account/,
+    /\.Principal\.AWS: "395540211253" gives access to Zencoder's account/,
   ],
   [
     'an Allow on condition of being Zencoder',
     allow({ Condition: { StringEquals: { 'aws:PrincipalAccount': '395540211253' } } }),
-    /\.Condition\.StringEquals\["aws:PrincipalAccount"\]: "395540211253" also gives access to Zencoder's account/,
+    /\.Condition\.StringEquals\["aws:PrincipalAccount"\]: "395540211253" gives access to Zencoder's account/,
   ],
   ['a Sid of this package', named('ZencoderRead0123abcd'), /is reserved for Zencoder's statements/],
   ['a Sid that is similar to those of this package', named('ZencoderReads'), undefined],

@@ -72,7 +72,7 @@ const CANNOT_BE: [title: string, regions: () => Regions][] = [
 describe.each(CONSTRUCTS)('A bucket name in the older format, given to %s,', (_, make) => {
   it.each(MAY_BE)('is accepted with a warning in %s', (__, regions) => {
     expect(warningsOf(make, OLDER, regions)).toEqual([
-      expect.stringMatching(/bucket: "My_Films" is an older bucket name, which only a bucket created in us-east-1 /),
+      expect.stringMatching(/bucket: "My_Films" is a valid name only for a bucket created in us-east-1 /),
     ]);
   });
 
@@ -92,7 +92,7 @@ describe('A bucket name in the older format', () => {
     const user: Make = (stack, bucket) =>
       new ZencoderIamUser(stack, 'z', { userName: 'zencoder', grants: [{ bucket, ...GRANTS[0]! }] });
     expect(warningsOf(user, OLDER, () => ({ ofProvider: 'eu-west-1' }))).toEqual([
-      expect.stringMatching(/grants\[0\]\.bucket: "My_Films" is an older bucket name/),
+      expect.stringMatching(/grants\[0\]\.bucket: "My_Films" is a valid name only for/),
     ]);
     expect(() => warningsOf(user, 'films.', () => ({}))).toThrow(/grants\[0\]\.bucket: "films\." is not a bucket name/);
   });

@@ -36,7 +36,7 @@ describe('A warning about a statement of another principal is reported', () => {
   it('for a construct if the statement denies what a grant allows, unless its Sid is in acceptedDenies', () => {
     const denying = policyOf({ Sid: 'Closed', Effect: 'Deny', Principal: '*', Action: 's3:GetObject' });
     const refused = expect.stringContaining(
-      '(Sid "Closed") denies Zencoder every request of s3:GetObject, which grants[0] allows',
+      '(Sid "Closed") denies Zencoder every request of s3:GetObject (allowed by grants[0])',
     );
     expect(annotationsOn('films', testStack(), denying)).toEqual([refused]);
     expect(annotationsOn('films', testStack(), denying, ['Closed'])).toEqual([]);

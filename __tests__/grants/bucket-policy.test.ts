@@ -192,7 +192,7 @@ describe('a document is refused', () => {
   });
 
   test.each<[what: string, props: Record<string, unknown>, line: string]>([
-    ['no bucket', { bucket: undefined }, 'bucket: "" is not a bucket name: it has 0 characters, S3 accepts 3 to 63'],
+    ['no bucket', { bucket: undefined }, 'bucket: "" is not a bucket name: S3 accepts 3 to 63 characters, not 0'],
     ['a bucket that is no string', { bucket: 7 }, 'bucket: 7 is not a string'],
     ['grants that are no list', { grants: 'input' }, 'grants: is not a list; a bucket needs at least one grant'],
     ['grants null', { grants: null }, 'grants: is not a list; a bucket needs at least one grant'],

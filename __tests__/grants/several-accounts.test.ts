@@ -46,7 +46,7 @@ describe('A policy for several accounts of Zencoder', () => {
   });
 
   it('refuses an existing Allow for any of them, by each of its names', () => {
-    const refusal = (accountId: string) => `also gives access to Zencoder's account ${accountId}`;
+    const refusal = (accountId: string) => `gives access to Zencoder's account ${accountId}`;
     const allow = (Principal: object) => warningsBeside({ Effect: 'Allow', Principal }, [NEXT]);
     expect(allow({ AWS: NEXT.accountId })).toContain(refusal(NEXT.accountId));
     expect(allow({ CanonicalUser: NEXT.canonicalUserId })).toContain(refusal(NEXT.accountId));

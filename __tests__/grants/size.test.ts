@@ -57,8 +57,8 @@ describe('the size of a policy', () => {
   test.each<[bytes: number, finding: [string, boolean] | undefined]>([
     [0, undefined],
     [16_383, undefined],
-    [16_384, ['the policy has 16,384 of at most 20,480 bytes', true]],
-    [20_480, ['the policy has 20,480 of at most 20,480 bytes', true]],
+    [16_384, ['the policy has 16,384 bytes, near the limit of 20,480 bytes', true]],
+    [20_480, ['the policy has 20,480 bytes, near the limit of 20,480 bytes', true]],
     [20_481, ['the policy has 20,481 bytes, the limit of S3 is 20,480', false]],
     [1_000_000, ['the policy has 1,000,000 bytes, the limit of S3 is 20,480', false]],
   ])('of %d bytes causes a warning from 80 % of the limit, and an error above it', (bytes, finding) => {

@@ -116,12 +116,12 @@ describe('The description of a statement', () => {
     [
       'one without an effect',
       { ...ALLOW, Effect: undefined },
-      `Statement[0] allows or denies ${WRITTEN}; its Effect is missing`,
+      `Statement[0] may allow or deny ${WRITTEN}; its Effect is missing`,
     ],
     [
       'one with another effect, and a condition',
       { ...ALLOW, Effect: 'Maybe', Condition: UNLESS },
-      `Statement[0] allows or denies ${WRITTEN} if aws:Referer is not "a"; its Effect "Maybe" is not understood`,
+      `Statement[0] may allow or deny ${WRITTEN} if aws:Referer is not "a"; its Effect "Maybe" is not understood`,
     ],
     ['one that nearly allows', { ...ALLOW, Action: 's3:PutObject' }, `Statement[0] allows ${WRITTEN}`],
   ])('%s', (_, statement, words) => {
@@ -144,12 +144,12 @@ describe('The description of a statement', () => {
     [
       'neither Action nor NotAction',
       { Action: undefined },
-      'it covers the request, which is unclear: a statement needs either Action or NotAction',
+      'it covers the request, which is unknown: a statement needs either Action or NotAction',
     ],
     [
       'both Resource and NotResource',
       { NotResource: '*' },
-      'it covers the request, which is unclear: a statement needs either Resource or NotResource',
+      'it covers the request, which is unknown: a statement needs either Resource or NotResource',
     ],
     ['an action without a service', { Action: 'GetObject' }, 'its Action covers it: "GetObject" is not understood'],
     [
@@ -168,7 +168,7 @@ describe('The description of a statement', () => {
     [
       'neither Principal nor NotPrincipal',
       { Principal: undefined },
-      'it covers the requester, which is unclear: a statement needs either Principal or NotPrincipal',
+      'it covers the requester, which is unknown: a statement needs either Principal or NotPrincipal',
     ],
     ['an invalid principal', { Principal: 7 }, 'its Principal 7, which is not understood, names the requester'],
     ['an empty principal', { Principal: {} }, 'its Principal {}, which is not understood, names the requester'],

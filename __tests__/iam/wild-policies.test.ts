@@ -207,7 +207,7 @@ const CASES: Record<string, Case> = {
     [ALLOW, deny({ Effect: 'deny' })],
     READ,
     DEPENDS,
-    but(`allows or denies ${IT}; its Effect "deny" is not understood`),
+    but(`may allow or deny ${IT}; its Effect "deny" is not understood`),
   ],
   'a misspelled element': [
     [ALLOW, deny({ Conditions: {} })],
@@ -219,10 +219,7 @@ const CASES: Record<string, Case> = {
     [ALLOW, 'Deny'],
     READ,
     DEPENDS,
-    [
-      ALLOWS,
-      `Statement[1] allows or denies ${IT} if it applies, which is unknown: it is not a JSON object; its Effect is missing`,
-    ],
+    [ALLOWS, `Statement[1] is not a JSON object, so it is unknown whether it allows or denies ${IT}`],
   ],
 };
 

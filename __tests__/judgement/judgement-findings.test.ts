@@ -42,24 +42,24 @@ describe('The text for what a statement denies', () => {
 
   it('names each grant that allows it', () => {
     expect(wordsOfRefusals([deny()], [FIRST!])).toEqual([
-      'denies Zencoder every request of s3:GetObject, which grants[0] allows',
+      'denies Zencoder every request of s3:GetObject (allowed by grants[0])',
     ]);
     expect(wordsOfRefusals([deny({ Action: 's3:*' })], [FIRST!, SECOND!])).toEqual([
-      'denies Zencoder every request of s3:GetObject, s3:PutObject, which grants[0], grants[1] allow',
+      'denies Zencoder every request of s3:GetObject, s3:PutObject (allowed by grants[0], grants[1])',
     ]);
   });
 
   it('names each condition that every request meets', () => {
     const Condition = { StringNotEquals: { ...ORG.StringNotEquals, 'aws:PrincipalAccount': '111122223333' } };
     expect(wordsOfRefusals([deny({ Condition })])).toEqual([
-      'denies Zencoder every request of s3:GetObject, which grants[0] allows, because aws:PrincipalOrgID is not "o-abcdefghij" and aws:PrincipalAccount is not "111122223333"',
+      'denies Zencoder every request of s3:GetObject (allowed by grants[0]), because aws:PrincipalOrgID is not "o-abcdefghij" and aws:PrincipalAccount is not "111122223333"',
     ]);
   });
 
   it('names each condition that depends on the request', () => {
     const Condition = { ...NOT_FROM, StringLike: { 'aws:Referer': 'a*' } };
     expect(wordsOfRefusals([deny({ Condition })])).toEqual([
-      'denies Zencoder s3:GetObject, which grants[0] allows, unless aws:SourceIp is in "203.0.113.0/24" and if aws:Referer is like "a*"; this depends on the request that Zencoder sends',
+      'denies Zencoder s3:GetObject (allowed by grants[0]), unless aws:SourceIp is in "203.0.113.0/24" and if aws:Referer is like "a*"; this depends on the request that Zencoder sends',
     ]);
   });
 

@@ -119,7 +119,7 @@ describe('an Allow is refused for the account that the document is for', () => {
     const accountId = '012345678901';
     expect(refusalOf(() => documentFor(grants, { accountId, otherStatements: allow(accountId) }))).toEqual([
       expect.stringContaining(
-        "otherStatements.Statement[0].Principal: also gives access to Zencoder's account 012345678901",
+        "otherStatements.Statement[0].Principal: the statement gives access to Zencoder's account 012345678901",
       ),
     ]);
     expect(told(allow(Zencoder.ACCOUNT_ID), accountId)).toEqual([]);
@@ -130,7 +130,9 @@ describe('an Allow is refused for the account that the document is for', () => {
     const statement = { ...DENY, Effect: 'Allow', Principal: { CanonicalUser: canonicalUserId } };
     const otherStatements = policyText([statement]);
     expect(refusalOf(() => documentFor(grants, { canonicalUserId, otherStatements }))).toEqual([
-      expect.stringContaining("otherStatements.Statement[0].Principal: also gives access to Zencoder's account"),
+      expect.stringContaining(
+        "otherStatements.Statement[0].Principal: the statement gives access to Zencoder's account",
+      ),
     ]);
     expect(refusalOf(() => documentFor(grants, { otherStatements }))).toEqual([]);
   });
@@ -183,19 +185,19 @@ describe('The name of the bucket', () => {
 describe('A condition that names Zencoder', () => {
   const found = (Condition: object) =>
     told(policyText([{ ...DENY, Effect: 'Allow', Principal: '*', Condition }])).map(({ message }) => message);
-  const REST = "also gives access to Zencoder's account 395540211253; ";
+  const REST = "gives access to Zencoder's account 395540211253; ";
   const { ACCOUNT_ID } = Zencoder;
   const ROLE = `arn:aws:iam::${ACCOUNT_ID}:role/a`;
 
   test('is reported with the value that names it, and with the rest of the Condition', () => {
     expect(found({ StringEquals: { 'aws:PrincipalAccount': ['111122223333', ACCOUNT_ID] } })).toEqual([
-      `"395540211253" ${REST}write "Condition": {"StringEquals":{"aws:PrincipalAccount":["111122223333"]}}, and add what Zencoder needs as a grant`,
+      `"395540211253" ${REST}to keep the other principals only, write "Condition": {"StringEquals":{"aws:PrincipalAccount":["111122223333"]}}, and add what Zencoder needs as a grant`,
     ]);
   });
 
   test('is reported with all values that name it', () => {
     expect(found({ ArnLike: { 'aws:PrincipalArn': [ROLE, `${ROLE}b`] } })).toEqual([
-      `["${ROLE}","${ROLE}b"] ${REST}remove the statement, and add what Zencoder needs as a grant`,
+      `["${ROLE}","${ROLE}b"] ${REST}remove the statement, which gives access to nobody else, and add what Zencoder needs as a grant`,
     ]);
   });
 });

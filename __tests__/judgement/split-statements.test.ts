@@ -105,8 +105,8 @@ describe('A statement of the current policy', () => {
       ZENCODER,
     );
     expect(statements.map(({ index, isForZencoder, words }) => [index, isForZencoder, words])).toEqual([
-      [2, true, `Statement[2] (Sid "Both"): Allow s3:GetObject to ${ROOT}`],
-      [2, false, `Statement[2] (Sid "Both"): Allow s3:GetObject to ${EDITORS}`],
+      [2, true, `Statement[2] (Sid "Both"): Allow s3:GetObject for ${ROOT}`],
+      [2, false, `Statement[2] (Sid "Both"): Allow s3:GetObject for ${EDITORS}`],
     ]);
   });
 
@@ -132,20 +132,20 @@ describe('A statement of the current policy', () => {
 });
 
 it.each<[members: JsonObject, words: string]>([
-  [{ Principal: '*' }, 'Allow s3:GetObject to everybody'],
-  [{ Principal: { AWS: '*' } }, 'Allow s3:GetObject to everybody'],
-  [{ NotPrincipal: { AWS: ROOT } }, `Allow s3:GetObject to all but ${ROOT}`],
-  [{ Principal: { AWS: ['a', 'b'], Service: 'c' } }, 'Allow s3:GetObject to a, b and 1 more'],
-  [{ Principal: { AWS: ['a', 'b'] } }, 'Allow s3:GetObject to a, b'],
-  [{ Principal: '*', Action: ['s3:A', 's3:B', 's3:C', 's3:D'] }, 'Allow s3:A, s3:B and 2 more to everybody'],
-  [{ Principal: '*', Action: [7, { a: 1 }] }, 'Allow 7, {\\"a\\":1} to everybody'],
+  [{ Principal: '*' }, 'Allow s3:GetObject for everybody'],
+  [{ Principal: { AWS: '*' } }, 'Allow s3:GetObject for everybody'],
+  [{ NotPrincipal: { AWS: ROOT } }, `Allow s3:GetObject for everybody except ${ROOT}`],
+  [{ Principal: { AWS: ['a', 'b'], Service: 'c' } }, 'Allow s3:GetObject for a, b and 1 more'],
+  [{ Principal: { AWS: ['a', 'b'] } }, 'Allow s3:GetObject for a, b'],
+  [{ Principal: '*', Action: ['s3:A', 's3:B', 's3:C', 's3:D'] }, 'Allow s3:A, s3:B and 2 more for everybody'],
+  [{ Principal: '*', Action: [7, { a: 1 }] }, 'Allow 7, {\\"a\\":1} for everybody'],
 ])('A statement with %j has this summary: %s', (members, words) => {
   expect(statementWords(allow(members), 0)).toBe(`Statement[0]: ${words}`);
 });
 
 it('The summary of a statement with NotAction names the excluded actions', () => {
   const { Action: _, ...statement } = allow({ Principal: '*', NotAction: 's3:GetObject' });
-  expect(statementWords(statement, 1)).toBe('Statement[1]: Allow all but s3:GetObject to everybody');
+  expect(statementWords(statement, 1)).toBe('Statement[1]: Allow all actions except s3:GetObject for everybody');
 });
 
 it('A statement is missing if no other statement has the same meaning; deleted users are ignored', () => {

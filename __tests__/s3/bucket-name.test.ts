@@ -46,8 +46,8 @@ describe('a name of the older form', () => {
       for (const region of [undefined, 'us-east-1', '${TfToken[TOKEN.0]}']) {
         expect(bucketNameFault(name, region)).toBeUndefined();
       }
-      const only = 'is an older bucket name, which only a bucket created in us-east-1 before March 2018 can have';
-      expect(bucketNameWarning(name)).toBe(`${shown(name)} ${only}: ${rule}`);
+      const only = 'is a valid name only for a bucket created in us-east-1 before March 2018';
+      expect(bucketNameWarning(name)).toBe(`${shown(name)} ${only}; for other buckets, ${rule}`);
     },
   );
 
@@ -67,12 +67,14 @@ test('ARNs contain the name unchanged', () => {
 
 test('a document for a bucket with a bad name is refused at "bucket"', () => {
   const refusal = refusalOf(() => new ZencoderPolicyDocument({ bucket: 'films.', grants }));
-  expect(refusal).toEqual(['bucket: "films." is not a bucket name: it must begin and end with a letter or a digit']);
+  expect(refusal).toEqual([
+    'bucket: "films." is not a bucket name: the name must begin and end with a letter or a digit',
+  ]);
 });
 
 test('a document for a bucket with a name of the older form has a warning at "bucket"', () => {
   const { warnings, statements } = new ZencoderPolicyDocument({ bucket: 'My_Films', grants });
-  expect(warnings).toEqual([expect.stringMatching(/^bucket: "My_Films" is an older bucket name, /)]);
+  expect(warnings).toEqual([expect.stringMatching(/^bucket: "My_Films" is a valid name only for /)]);
   expect(statements.flatMap(({ Resource }) => Resource)).toContain('arn:aws:s3:::My_Films/*');
 });
 

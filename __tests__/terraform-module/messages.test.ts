@@ -24,7 +24,10 @@ const GRANTS: [grant: unknown, message: string][] = [
     { role: 'input', prefixes: ['in/', ''] },
     '.prefixes[1]: an empty prefix would open the whole bucket; leave prefixes out if that is meant',
   ],
-  [{ role: 'input', keys: [''] }, '.keys[0]: an empty key names no object; leave keys out to grant the whole bucket'],
+  [
+    { role: 'input', keys: [''] },
+    '.keys[0]: an empty key matches no object; remove it, or leave keys out to grant the whole bucket',
+  ],
   [
     { role: 'input', keys: ['日'.repeat(342)] },
     `.keys[0]: "${'日'.repeat(79)} has more than 1024 bytes in UTF-8, the limit of S3`,

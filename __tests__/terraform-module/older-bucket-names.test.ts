@@ -32,9 +32,7 @@ describeTerraform('An older bucket name', () => {
   it.each(USES)('is accepted by %s in us-east-1, with one warning', (_, copy, inputs) => {
     expect(saidOf(copy, { bucket: 'Old_Films', region: 'us-east-1', ...inputs })).toEqual({
       errors: [],
-      warned: [
-        'bucket: "Old_Films" is an older bucket name, which only a bucket created in us-east-1 before March 2018 can have',
-      ],
+      warned: ['bucket: "Old_Films" is a valid name only for a bucket created in us-east-1 before March 2018'],
     });
   });
 

@@ -67,12 +67,12 @@ describeTerraform('Values that are known only after apply', () => {
       { document: DOCUMENT.replace('Deny', 'deny') },
       /Statement\.Effect: "deny" is not an Effect: write "Allow" or "Deny"/,
     ],
-    ['a key', { key: '' }, /grants\[0\]\.keys\[0\]: an empty key names no object/],
+    ['a key', { key: '' }, /grants\[0\]\.keys\[0\]: an empty key matches no object/],
     ['a date', { until: '2099-06-30' }, /grants\[0\]\.expires: "2099-06-30" is not a date with time and offset/],
     [
       'a statement that allows Zencoder something',
       { document: DOCUMENT.replace('Deny', 'Allow').replace('"*"', '{"AWS":"395540211253"}') },
-      /also gives access to Zencoder's account 395540211253/,
+      /gives access to Zencoder's account 395540211253/,
     ],
   ])('are refused at the apply, where a plan cannot know it: %s', (_, values, message) => {
     expect(run('modules/policy', POLICY, { ...LATER, ...values }, PLAN)).toMatchObject({ status: 0 });

@@ -32,7 +32,7 @@ export class YamlSource {
   private readonly pairs = new WeakMap<YAMLMap, ReadonlyMap<string, Pair>>();
 
   /** @throws RangeError if the text is nested too deeply */
-  public constructor(text: string) {
+  public constructor(private readonly text: string) {
     this.document = parseDocument(text, {
       lineCounter: this.lines,
       prettyErrors: false,
@@ -111,6 +111,14 @@ export class YamlSource {
     return pairs;
   }
 
+  /** Why a list, a map or an alias cannot be the name of a setting. */
+  private notAName(key: Node | null): string {
+    const [start = 0, end = start] = key?.range ?? [];
+    const written = this.text.slice(start, end).trim();
+    const kind = isMap(key) ? 'a map' : isSeq(key) ? 'a list' : isAlias(key) ? 'an alias' : 'empty';
+    return `the name ${plain(written) || '(empty)'} is read as ${kind}, but must be a string; quote it: ${quoted(written)}`;
+  }
+
   /**
    * Returns two kinds of errors. `notNames`: names that are not scalars, or are empty. `misread`: names that are given twice or that
    * YAML does not read as strings, such as `007`; and numbers among the options of a backend that YAML changes, such as an account ID
@@ -125,7 +133,7 @@ export class YamlSource {
         for (const { key } of items) {
           const offset = (key as Node | null)?.range?.[0];
           if (!isScalar(key)) {
-            notNames.push(findingAt(offset, 'a name must be a string'));
+            notNames.push(findingAt(offset, this.notAName(key as Node | null)));
           } else if (earlier.has(key.value)) {
             const message = 'this name is given twice in the same map; YAML would keep only one of them';
             misread.push(findingAt(offset, message));

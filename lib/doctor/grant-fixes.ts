@@ -31,7 +31,7 @@ export function grantFixes(lacking: readonly { readonly action: ZencoderAction }
     ...(onObjects ? scope(context) : {}),
   };
   const adoption: Fix = {
-    what: 'If the bucket is not in zencoder.yaml yet, run this command first, to keep its current policy',
+    what: 'If the bucket is not in zencoder.yaml yet, run this command before you add the grant; it keeps the current policy',
     command: inShell(['zencoder-s3', 'adopt', url.bucket, ...optionWords(given)]),
   };
   return [

@@ -116,16 +116,20 @@ export function dependsOnRequest({ role, dependsOn }: DecidingStatement): boolea
   return role !== MAY_ALLOW_OR_DENY && dependsOn.length > 0 && dependsOn.every(({ isOfRequest }) => isOfRequest);
 }
 
-/** The actions of decisions and their resources, in words. */
-export function actionWords(decisions: readonly ActionDecision[], context: CheckContext): string {
+/** The actions of decisions and their resources, in words. @param joint `or` after a negation */
+export function actionWords(
+  decisions: readonly ActionDecision[],
+  context: CheckContext,
+  joint: 'and' | 'or' = 'and',
+): string {
   const words = (type: ZencoderResourceType, on: string) => {
     const actions = decisions.map(({ action }) => action).filter((one) => Zencoder.resourceType(one) === type);
-    return actions.length > 0 ? [`${enumerated(actions)} on ${on}`] : [];
+    return actions.length > 0 ? [`${enumerated(actions, joint)} on ${on}`] : [];
   };
   return [
     ...words(ZencoderResourceType.OBJECT, quoted(keyToJudge(context))),
     ...words(ZencoderResourceType.BUCKET, 'the bucket'),
-  ].join(', and ');
+  ].join(`, ${joint} `);
 }
 
 /** Statements by their index and Sid. */
@@ -133,6 +137,6 @@ export function statementNames(statements: readonly BucketPolicyStatement[]): st
   return enumerated(statements.map(labelOf));
 }
 
-function enumerated(words: readonly string[]): string {
-  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+function enumerated(words: readonly string[], joint = 'and'): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} ${joint} ${words.at(-1)}`;
 }

@@ -13,6 +13,7 @@ import {
   needsComma,
   type Show,
   scopesInSentence,
+  scopesWithExceptions,
   verbsWithPrepositions,
 } from './words';
 
@@ -100,7 +101,8 @@ function rightSentence(change: RightChange, show: Show): string {
   const { direction, who, bucket, actions, where, before, after, except, refusedBy } = change;
   const [scope] = where;
   const object = scope?.kind === 'kms-key' ? `the KMS key ${scope.arn}` : show(bucket);
-  const what = `${verbsWithPrepositions(actions)} ${object}${scopesInSentence(where, show)}`;
+  const verbsAndObject = `${verbsWithPrepositions(actions)} ${object}`;
+  const what = `${verbsAndObject}${scopesInSentence(where, show)}`;
   const comma = where.length > 2 || where.some(needsComma) ? ',' : '';
   const under = (conditions: string) => conditions && `${comma} ${conditions}`;
   const elsewhere = (words: string) =>
@@ -109,7 +111,7 @@ function rightSentence(change: RightChange, show: Show): string {
   let predicate: string;
   if (direction === Direction.CLOSES) {
     predicate = isClosed(after)
-      ? `can no longer ${what}${elsewhere('except')}`
+      ? `can no longer ${verbsAndObject}${scopesWithExceptions(where, except, show, { exceptions: MAX_EXCEPTIONS })}`
       : `can ${what}, now ${changedWindow(before, after, false)}${elsewhere('except')}`;
   } else {
     const windows = isClosed(before)

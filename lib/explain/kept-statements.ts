@@ -122,9 +122,14 @@ export function isHeld({ refusals }: JudgedRight): boolean {
 }
 
 /** The entries that give what is denied, with a verb: `grants[0], objects[1] allow`. */
-export function allowing(refusals: readonly RightRefusal[]): string {
+function allowing(refusals: readonly RightRefusal[]): string {
   const entries = entriesOf(refusals);
   return `${firstOf(entries)} ${entries.length > 1 ? 'allow' : 'allows'}`;
+}
+
+/** The entries that give what is denied, to follow `allowed by`. */
+export function allowedBy(refusals: readonly RightRefusal[]): string {
+  return firstOf(entriesOf(refusals));
 }
 
 function entriesOf(refusals: readonly RightRefusal[]): string[] {
@@ -211,7 +216,7 @@ function noteOf(refusals: readonly RightRefusal[]): Note {
   const denied =
     extent === Extent.PART
       ? `${actions.join(', ')} on ${firstOf(resources)}, a part of what ${allowing(refusals)}${conditions}`
-      : `${actions.join(', ')}, which ${allowing(refusals)}${conditions}${isAccepted ? '; acceptedDenies accepts this' : ''}`;
+      : `${actions.join(', ')} (allowed by ${allowedBy(refusals)})${conditions}${isAccepted ? '; acceptedDenies accepts this' : ''}`;
   return {
     says: `${labelOf(place)} denies Zencoder ${denied}`,
     ...refusedBy(refusals[0]!),

@@ -7,7 +7,7 @@ import { grouped } from '../messages/grouped';
 import { shown } from '../messages/wording';
 import { ZencoderAccessLevel } from '../s3/actions';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../zencoder/account-and-roles';
-import { allowing, isHeld, type JudgedRight } from './kept-statements';
+import { allowedBy, isHeld, type JudgedRight } from './kept-statements';
 import { nameOf, type Right } from './right';
 import { type GrantedAction, inSentenceOrder, scopesInSentence, verbsWithPrepositions } from './words';
 
@@ -90,8 +90,8 @@ function deniedRightWarnings(judged: readonly JudgedRight[]): Found[] {
     const exemption =
       right.who.kind === 'user' ? 'limit its Principal to the intended principals' : exemptionText(statement, account);
     const message =
-      `${labelOf(place)} in the policy of ${right.bucket} denies ${nameOf(right.who)} every request for ${actions}, ` +
-      `which ${allowing(group)}; ${exemption}, or keep it on purpose: ${acceptedDenies(place.sid)}`;
+      `${labelOf(place)} in the policy of ${right.bucket} denies ${nameOf(right.who)} every request for ${actions} ` +
+      `(allowed by ${allowedBy(group)}); ${exemption}, or keep it on purpose: ${acceptedDenies(place.sid)}`;
     return [WarningKind.REFUSED, message];
   });
 }

@@ -35,14 +35,17 @@ export function verbs(actions: readonly GrantedAction[]): string {
   return actions.map((action) => wordsOf(action)[0]).join(', ');
 }
 
-/** The verbs with prepositions, to be followed by the name of a bucket or key: `read from, write to and set ACLs in`. */
+/** The verbs, to be followed by the name of a bucket or key: `read from`, `read from and write to`, `read, write and set ACLs in`. */
 export function verbsWithPrepositions(actions: readonly GrantedAction[]): string {
-  const parts = actions.map((action, index) => {
-    const [verb, preposition] = wordsOf(action);
-    const next = actions[index + 1];
-    return next !== undefined && wordsOf(next)[1] === preposition ? verb : `${verb} ${preposition}`;
-  });
-  return enumeration(parts);
+  const words = actions.map(wordsOf);
+  const prepositions = [...new Set(words.map(([, preposition]) => preposition))];
+  const inOne = (preposition: string) => `${enumeration(words.map(([verb]) => verb))} ${preposition}`;
+  if (prepositions.length === 1) {
+    return inOne(prepositions[0]!);
+  }
+  return prepositions.length === words.length && !prepositions.includes('in') && !prepositions.includes('of')
+    ? enumeration(words.map((pair) => pair.join(' ')))
+    : inOne('in');
 }
 
 /** The name of an action in a policy, without the service if that is S3. */
@@ -100,6 +103,28 @@ export function scopesInSentence(
   ];
   const more = scopes.length > most ? ` and ${scopes.length - most} more` : '';
   return `${parts.map(([apart, words], index) => `${apart ? (index === 0 ? lead : ',') : ''} ${words}`).join('')}${more}`;
+}
+
+/**
+ * The scopes after the name of a bucket, without some places: ` outside in/`, or `, the whole bucket, except the object a`.
+ * @param most the maximum number of scopes that are named, and of places
+ */
+export function scopesWithExceptions(
+  scopes: readonly ObjectScope[],
+  except: readonly ObjectScope[],
+  show: Show,
+  most: { readonly scopes?: number; readonly exceptions: number },
+): string {
+  if (except.length === 0) {
+    return scopesInSentence(scopes, show, most.scopes);
+  }
+  const folders = except.filter((scope) => scope.kind === 'prefix').filter(isFolder);
+  const isOnlyFolders = folders.length === except.length;
+  if (isOnlyFolders && scopes.every((scope) => scope.kind === 'prefix' && isWholeBucket(scope))) {
+    const names = folders.map(({ prefix }) => show(prefix));
+    return ` outside ${enumeration(names, most.exceptions)}`;
+  }
+  return `${scopesInSentence(scopes, show, most.scopes)}, except${scopesInSentence(except, show, most.exceptions, '')}`;
 }
 
 /** Whether a comma separates a scope from the name of its bucket. */

@@ -107,7 +107,7 @@ export function policyJson(props: ZencoderPolicyDocumentProps): string {
 }
 
 const SHRINK =
-  'to make it smaller, use fewer or shorter keys, use prefixes instead of keys, or merge grants with the same actions and dates';
+  'to make it smaller, use fewer or shorter keys, use prefixes instead of keys, or merge grants with the same actions and expires';
 
 /** An error for a policy above the size limit, or a warning for one near it. */
 export function sizeFindings(bytes: number): Diagnostic[] {
@@ -115,7 +115,7 @@ export function sizeFindings(bytes: number): Diagnostic[] {
     return [];
   }
   const [figure, limit] = [bytes, MAX_POLICY_BYTES].map((number) => number.toLocaleString('en-US'));
-  const message = `the policy has ${figure} of at most ${limit} bytes; ${SHRINK}`;
+  const message = `the policy has ${figure} bytes, near the limit of ${limit} bytes; ${SHRINK}`;
   return bytes > MAX_POLICY_BYTES
     ? [{ path: [], message: `the policy has ${figure} bytes, the limit of S3 is ${limit}; ${SHRINK}` }]
     : [{ path: [], message, severity: Severity.WARNING }];

@@ -38,7 +38,7 @@ export interface ZencoderGrant {
 /** The limit of S3 for a key, in bytes of UTF-8. */
 export const MAX_KEY_BYTES = 1024;
 
-const NO_KEY = 'an empty key names no object; leave keys out to grant the whole bucket';
+const NO_KEY = 'an empty key matches no object; remove it, or leave keys out to grant the whole bucket';
 const NO_PREFIX = 'an empty prefix would open the whole bucket; leave prefixes out if that is meant';
 
 export function keyFault(key: string): string | undefined {

@@ -11,7 +11,7 @@ function covers(statement: JsonObject, name: string, coversOne: (text: string) =
   const element = statement[name] ?? statement[opposite];
   const isNegated = statement[name] === undefined;
   if (element === undefined || (!isNegated && statement[opposite] !== undefined)) {
-    return depends(`it covers the request, which is unclear: a statement needs either ${name} or ${opposite}`);
+    return depends(`it covers the request, which is unknown: a statement needs either ${name} or ${opposite}`);
   }
   const texts: Json[] = Array.isArray(element) && element.length > 0 ? element : [element];
   const found = any(texts.map((text) => (typeof text === 'string' ? coversOne(text) : notUnderstood(text))));

@@ -92,7 +92,9 @@ function statementOf(statement: Json, index: number, request: EvaluatedRequest):
   const place = placeOf(statement, index);
   const dependsOn = clausesOf(evaluation.applies);
   const subject = `${request.action} on ${plain(request.arn)}`;
-  const words = `${labelOf(place)} ${EFFECTS.get(effect)?.verb ?? 'allows or denies'} ${subject}${conditionText(effect, dependsOn)}`;
+  const words = isObject(statement)
+    ? `${labelOf(place)} ${EFFECTS.get(effect)?.verb ?? 'may allow or deny'} ${subject}${conditionText(effect, dependsOn)}`
+    : `${labelOf(place)} is not a JSON object, so it is unknown whether it allows or denies ${subject}`;
   return [{ ...place, role, dependsOn, because: evaluation.holding, against: evaluation.against, words }];
 }
 

@@ -14,7 +14,7 @@ export interface Requester {
 export function coversRequester(statement: JsonObject, requester: Requester): Verdict {
   const { Principal, NotPrincipal, Effect } = statement;
   if ((Principal === undefined) === (NotPrincipal === undefined)) {
-    return depends('it covers the requester, which is unclear: a statement needs either Principal or NotPrincipal');
+    return depends('it covers the requester, which is unknown: a statement needs either Principal or NotPrincipal');
   }
   return Principal !== undefined
     ? namesRequester(Principal, 'Principal', requester)

@@ -1,5 +1,5 @@
 import { withoutSecrets } from '../messages/secrets';
-import { codePoint } from '../messages/wording';
+import { codePoint, quoted } from '../messages/wording';
 import { bucketNameFault, hasNoOlderNames, MAX_BUCKET_NAME_LENGTH } from '../s3/bucket-name';
 import { regionFault } from '../s3/region';
 import { messageForOlderName, nearestRegion, ZencoderS3UrlFault } from './problems';
@@ -78,7 +78,7 @@ export function readPastedUrl(text: string, context: PastedUrlContext): PastedUr
     const controlCharacter = context.unprintableIn === undefined ? undefined : CONTROL_CHARACTER.exec(corrected)?.[0];
     const problems = [
       ...url.problems.map(({ fault, message }) => problem(fault, message, nearestRegion(url.region))),
-      ...problemsOfPasting(url, { ...context, isTrimmed: pasted !== bare, controlCharacter }),
+      ...problemsOfPasting(url, { ...context, bare: pasted === bare ? undefined : bare, controlCharacter }),
     ];
     return { given, url: controlCharacter === undefined ? corrected : undefined, problems };
   } catch (error) {
@@ -100,13 +100,14 @@ function unwrapped(text: string): string {
 const CONTROL_CHARACTER = /[\p{Cc}\p{Zl}\p{Zp}]/u;
 
 interface Pasting extends PastedUrlContext {
-  readonly isTrimmed: boolean;
+  /** The text before white space was removed from its end; undefined if it has none. */
+  readonly bare?: string;
   readonly controlCharacter?: string;
 }
 
 /** Problems that `ZencoderS3Url` does not report. That class accepts regions that are newer than this library. */
 function problemsOfPasting(url: ZencoderS3Url, pasting: Pasting): PastedUrlProblem[] {
-  const { region, regionName, unprintableIn, isTrimmed, controlCharacter } = pasting;
+  const { region, regionName, unprintableIn, bare, controlCharacter } = pasting;
   const has = (sought: ZencoderS3UrlFault) => url.problems.some(({ fault }) => fault === sought);
   const regionMessage = url.region && !has(ZencoderS3UrlFault.MALFORMED_REGION) && regionFault(url.region);
   const bucketMessage = !has(ZencoderS3UrlFault.INVALID_BUCKET) && bucketNameFault(url.bucket);
@@ -127,7 +128,9 @@ function problemsOfPasting(url: ZencoderS3Url, pasting: Pasting): PastedUrlProbl
     [Fault.FOLDER_KEY]:
       url.key.endsWith('/') &&
       `the key ends with "/", like the name of a folder: for one object, write ${JSON.stringify(`${url}file.mp4`)}; as the base of outputs it is correct`,
-    [Fault.TRAILING_SPACE]: isTrimmed && 'trailing white space was removed: restore it if the key ends with it',
+    [Fault.TRAILING_SPACE]:
+      bare !== undefined &&
+      `the white space at the end of ${quoted(withoutSecrets(bare))} was removed; add it to the URL again if the key ends with it`,
     [Fault.UNPRINTABLE]:
       controlCharacter !== undefined &&
       `the key contains ${codePoint(controlCharacter.codePointAt(0)!)}, so the URL cannot be printed on one line; use ${unprintableIn}`,

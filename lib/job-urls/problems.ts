@@ -137,7 +137,7 @@ export function problemsOfText(
       `write ${read}`,
     ],
     [ZencoderS3UrlFault.NOT_SIGNED]: form !== S3UrlForm.S3 && [
-      `${given} is ${form}, and Zencoder signs requests for s3 URLs only`,
+      `${given} is ${form}, and Zencoder signs requests for S3 URLs (s3:// or s3+REGION://) only`,
       `write ${read}`,
     ],
     [ZencoderS3UrlFault.WEBSITE_ENDPOINT]: form === S3UrlForm.WEBSITE && [

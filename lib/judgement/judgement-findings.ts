@@ -65,7 +65,7 @@ function refusalMessage(refusal: StatementRefusal, names: JudgementNames): strin
 /** What a statement denies Zencoder, as the predicate of a sentence with the statement as its subject. */
 export function refusalWords(refusal: StatementRefusal, grantName: JudgementNames['grantName']): string {
   const { actions, grants, because, dependsOn, accounts } = refusal;
-  const what = `${actions.join(', ')}, which ${firstOf(grants.map(grantName))} ${grants.length > 1 ? 'allow' : 'allows'}`;
+  const what = `${actions.join(', ')} (allowed by ${firstOf(grants.map(grantName))})`;
   const whom = accounts === undefined ? 'Zencoder' : `Zencoder's account ${accounts.join(' and ')}`;
   return refusesAll(refusal)
     ? `denies ${whom} every request of ${what}${because.length === 0 ? '' : `, because ${because.join(' and ')}`}`

@@ -105,7 +105,7 @@ function principalFindings({ Effect, Principal }: JsonObject, zencoder: Account)
   const { account, within, rest } = splitPrincipal(Principal, zencoder);
   const named = accountsOf(zencoder).find((one) => namesAccount(Principal, one));
   return account || within.length > 0
-    ? [{ path: ['Principal'], message: `${allowsZencoder(named)}; ${remedy('Principal', rest ?? null)}` }]
+    ? [{ path: ['Principal'], message: `the statement ${allowsZencoder(named)}; ${remedy('Principal', rest ?? null)}` }]
     : [];
 }
 
@@ -121,11 +121,14 @@ function conditionFindings(statement: JsonObject, zencoder: Account): Diagnostic
 }
 
 function allowsZencoder(account: OneAccount | undefined): string {
-  return `also gives access to Zencoder's account ${account?.accountId}`;
+  return `gives access to Zencoder's account ${account?.accountId}`;
 }
 
 /** @param left the element without Zencoder; null if it contains nobody else */
 function remedy(element: string, left: Json): string {
-  const what = left === null ? 'remove the statement' : `write "${element}": ${printable(JSON.stringify(left))}`;
+  const what =
+    left === null
+      ? 'remove the statement, which gives access to nobody else'
+      : `to keep the other principals only, write "${element}": ${printable(JSON.stringify(left))}`;
   return `${what}, and add what Zencoder needs as a grant`;
 }

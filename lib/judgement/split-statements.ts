@@ -73,19 +73,36 @@ function split(statement: JsonObject, zencoder: Account): Parts {
   };
 }
 
-/** A summary of a statement in one line: `Statement[2] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com`. */
+/** A summary of a statement in one line: `Statement[2] (Sid "Logs"): Allow s3:PutObject for logging.s3.amazonaws.com`. */
 export function statementWords(statement: JsonObject, index: number): string {
   const { Effect, Principal, NotPrincipal, Action, NotAction } = statement;
-  const who = Principal === undefined ? `all but ${short(NotPrincipal)}` : short(Principal);
-  const what = Action === undefined ? `all but ${short(NotAction)}` : short(Action);
-  return `${labelOf(placeOf(statement, index))}: ${short(Effect)} ${what} to ${who}`;
+  const who = Principal === undefined ? allExcept(EVERYBODY, NotPrincipal) : short(Principal, EVERYBODY);
+  const what = Action === undefined ? allExcept(ALL_ACTIONS, NotAction) : short(Action, ALL_ACTIONS);
+  const effect = short(Effect);
+  const missing = Object.entries({ Effect: effect, Action: what, Principal: who }).flatMap(([name, words]) =>
+    words === '' ? [name] : [],
+  );
+  const words = [effect, what, who && `for ${who}`, ...(missing.length > 0 ? [`without ${missing.join(', ')}`] : [])];
+  return `${labelOf(placeOf(statement, index))}: ${words.filter((one) => one !== '').join(' ')}`;
 }
 
-/** The first two members of an element. In an arbitrary policy a member can be of any type. */
-function short(value: Json | undefined): string {
+const EVERYBODY = 'everybody';
+const ALL_ACTIONS = 'all actions';
+
+/** The words for `NotPrincipal` or `NotAction`; empty if the element is missing. */
+function allExcept(all: string, value: Json | undefined): string {
+  const excepted = short(value, all);
+  return excepted && `${all} except ${excepted}`;
+}
+
+/**
+ * The first two members of an element. In an arbitrary policy a member can be of any type.
+ * @param all the words for `*`
+ */
+function short(value: Json | undefined, all = '*'): string {
   const members = isObject(value) ? Object.values(value).flatMap(asList) : asList(value);
   const textOf = (one: Json) => (typeof one === 'string' ? one : JSON.stringify(one));
-  const shown = members.slice(0, 2).map((one) => (one === '*' ? 'everybody' : textOf(one)));
+  const shown = members.slice(0, 2).map((one) => (one === '*' ? all : textOf(one)));
   const more = members.length - shown.length;
   return quoted(`${shown.join(', ')}${more > 0 ? ` and ${more} more` : ''}`).slice(1, -1);
 }

@@ -74,11 +74,11 @@ export function waysToKeep(
   const file = otherStatementsFile ?? policyPath(bucket);
   const adoption: Fix[] = [
     {
-      what: `Keep them: this command writes them to ${file}, and adds that file to zencoder.yaml`,
+      what: `Keep what would be dropped: this command writes it to ${file}, and adds that file to zencoder.yaml`,
       command: inShell(['zencoder-s3', 'adopt', bucket, '--stack', stack, ...optionWords(given)]),
     },
     {
-      what: `Keep them by hand: name the policy file ${file} in zencoder.yaml`,
+      what: `Write ${file} by hand with the statements below, and name that file in zencoder.yaml`,
       isAlternative: true,
       yaml: bucketYaml(bucket, [`otherStatements: ${file}`]),
     },
@@ -93,13 +93,13 @@ export function waysToKeep(
 /**
  * Warnings about a statement to keep that would be an error in a policy file. S3 has accepted it in the current policy.
  */
-function grammarWarnings({ index, kept }: SplitStatement, { bucket }: ResolvedBucket): Cause[] {
+function grammarWarnings({ index, kept }: SplitStatement, { bucket, otherStatementsFile }: ResolvedBucket): Cause[] {
   const lines = grammarFindings({ Version: VERSION, Statement: kept }, { bucket })
     .filter(isError)
-    .map(({ path: [, ...path], message }) => findingLine('', { path, message }));
-  const observation = `${labelOf(placeOf(kept, index))} of the current policy does not follow the documented policy grammar: ${lines.join('; ')}.`;
-  const why =
-    'S3 accepted it, but zencoder-s3 does not accept it in a policy file; correct it in the file if you keep it.';
+    .map(({ path: [, ...path], message }) => (path.length > 1 ? findingLine('', { path, message }) : message));
+  const observation = `${labelOf(placeOf(kept, index))} of the current policy is not valid in a policy file: ${lines.join('; ')}.`;
+  const file = otherStatementsFile ?? policyPath(bucket);
+  const why = `S3 accepted this statement, but zencoder-s3 does not; to keep the statement, correct it in ${file}.`;
   return lines.length === 0 ? [] : [cause(Level.WARNING, 'grammar', observation, why)];
 }
 

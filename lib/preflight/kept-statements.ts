@@ -58,7 +58,7 @@ function acceptance({ place }: StatementRefusal, planned: ResolvedBucket): Fix {
   const sid = place.sid ?? `AcceptedDeny${place.index}`;
   const giving = place.sid === undefined ? ` give ${labelWithFile(place, planned)} the Sid ${quoted(sid)}, and` : '';
   return {
-    what: `If the Deny is intended,${giving} accept it in zencoder.yaml`,
+    what: `If the Deny is intended,${giving} add ${place.sid === undefined ? 'that' : 'its'} Sid to acceptedDenies in zencoder.yaml`,
     isAlternative: true,
     yaml: bucketYaml(planned.bucket, [`acceptedDenies: ${flowText([...(planned.acceptedDenies ?? []), sid])}`]),
   };

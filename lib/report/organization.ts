@@ -1,8 +1,7 @@
 import type { Unknown } from './cause';
 import { awsCommand } from './shell';
 
-const WHY =
-  'only the management account or a delegated administrator of an organization can read its policies, with ListPolicies and DescribePolicy';
+const WHY = 'only the management account or a delegated administrator can read these policies';
 
 /**
  * What an AWS organization can deny in addition to the policies of an account. It is reported once for all buckets.
@@ -23,13 +22,13 @@ export function organizationUnknowns({
     permission: 'organizations:ListPolicies',
     changes: [
       {
-        what: 'If you use AWS Organizations, list its policies with the credentials of that account',
+        what: 'If you use AWS Organizations, list these policies with the credentials of such an account, and read each with DescribePolicy',
         command: awsCommand('organizations', 'list-policies', { filter }),
       },
     ],
   });
   return [
-    ...(buckets ? [unknown('resource control policy', 'RESOURCE_CONTROL_POLICY', 'Zencoder the granted access')] : []),
+    ...(buckets ? [unknown('resource control policy', 'RESOURCE_CONTROL_POLICY', 'Zencoder access')] : []),
     ...(principals === undefined ? [] : [unknown('service control policy', 'SERVICE_CONTROL_POLICY', principals)]),
   ];
 }

@@ -59,7 +59,7 @@ export function bucketNameFault(name: string, region?: unknown): string | undefi
 export function bucketNameWarning(name: string): string | undefined {
   const rule = brokenRule(name, CURRENT);
   return rule && brokenRule(name, OLDER) === undefined
-    ? `${quoted(name)} is an older bucket name, which only ${OLDER_BUCKET} can have: ${rule}`
+    ? `${quoted(name)} is a valid name only for ${OLDER_BUCKET}; for other buckets, ${rule}`
     : undefined;
 }
 
@@ -112,13 +112,13 @@ function brokenRule(name: string, form: NameForm): string | undefined {
     [/^https?:\/\//i.test(name), 'write the name alone, not a URL'],
     [
       name.length < 3 || name.length > form.maxLength,
-      `it has ${name.length} characters, S3 accepts 3 to ${MAX_BUCKET_NAME_LENGTH}`,
+      `S3 accepts 3 to ${MAX_BUCKET_NAME_LENGTH} characters, not ${name.length}`,
     ],
     [forbidden, `S3 accepts a-z, 0-9, "." and "-", not ${quoted(forbidden)}`],
-    [!form.upperCase && /[A-Z]/.test(name), `S3 accepts lower case only, ${quoted(name.toLowerCase())}`],
-    [!form.ends.test(name), 'it must begin and end with a letter or a digit'],
-    [name.includes('..'), 'it must not contain two dots in a row'],
-    [new RegExp(IP_ADDRESS_PATTERN).test(name), 'it must not look like an IP address'],
+    [!form.upperCase && /[A-Z]/.test(name), `S3 accepts lower case only, as in ${quoted(name.toLowerCase())}`],
+    [!form.ends.test(name), 'the name must begin and end with a letter or a digit'],
+    [name.includes('..'), 'the name must not contain two dots in a row'],
+    [new RegExp(IP_ADDRESS_PATTERN).test(name), 'the name must not look like an IP address'],
     [prefix, `AWS reserves names that begin with ${quoted(prefix)}`],
     [suffix, `AWS reserves names that end with ${quoted(suffix)}`],
   ]);

@@ -12,8 +12,8 @@ export const FAULTY: [title: string, policy: Members, ...errors: string[]][] = [
   [
     'a misspelled element of a statement for Zencoder',
     policy([allow({}), allow({ Conditions: TLS })]),
-    'Statement[1]: Conditions: is not a policy element; did you mean "Condition"?',
-    "Statement[1]: Principal: also gives access to Zencoder's account",
+    'Statement[1]: Conditions: "Conditions" is not a policy element; did you mean "Condition"?',
+    "Statement[1]: Principal: the statement gives access to Zencoder's account",
   ],
   [
     'a name in another statement that Terraform would rewrite',

@@ -11,14 +11,14 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     {},
     ['Films', '--region', 'eu-west-1'],
     2,
-    '"Films" is not a bucket name: S3 accepts lower case only, "films"; only a bucket created in us-east-1 before March 2018 can have such a name',
+    '"Films" is not a bucket name: S3 accepts lower case only, as in "films"; only a bucket created in us-east-1 before March 2018 can have such a name',
   ],
   [
     'a document with a bucket name that is invalid in the region',
     { 'a.json': BOTH.replaceAll('films', 'Films') },
     ['--policy', 'a.json', '--region', 'eu-west-1'],
     1,
-    '"Films" is not a bucket name: S3 accepts lower case only, "films"; only a bucket created in us-east-1',
+    '"Films" is not a bucket name: S3 accepts lower case only, as in "films"; only a bucket created in us-east-1',
   ],
   [
     'a document with a bucket name that is invalid in the region of the stack',
@@ -84,7 +84,7 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     { 'a.json': JSON.stringify(policy([READ, { ...OTHER, Comment: 'x' }])) },
     ['--policy', 'a.json', '--narrow'],
     1,
-    'Statement[1] (Sid "Editors"): Comment: is not a policy element',
+    'Statement[1] (Sid "Editors"): Comment: "Comment" is not a policy element',
   ],
   [
     'several stacks and no --stack',

@@ -54,7 +54,7 @@ const DENIES: readonly KeptCase[] = [
     others: [deny()],
     finds: [
       refuses(
-        'Statement[0] (Sid "Guard") in others.json denies Zencoder every request of s3:GetObject, which grants[0] allows.',
+        'Statement[0] (Sid "Guard") in others.json denies Zencoder every request of s3:GetObject (allowed by grants[0]).',
         deny(unless('aws:PrincipalAccount', ZENCODER)),
       ),
     ],
@@ -84,7 +84,7 @@ const DENIES: readonly KeptCase[] = [
     others: [deny(unless('aws:PrincipalOrgID', 'o-abcdefghij'))],
     finds: [
       refuses(
-        'denies Zencoder every request of s3:GetObject, which grants[0] allows, because aws:PrincipalOrgID is not "o-abcdefghij".',
+        'denies Zencoder every request of s3:GetObject (allowed by grants[0]), because aws:PrincipalOrgID is not "o-abcdefghij".',
         deny({
           Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-abcdefghij', 'aws:PrincipalAccount': ZENCODER } },
         }),
@@ -98,7 +98,7 @@ const DENIES: readonly KeptCase[] = [
       {
         check: 'refused-grants',
         level: 'problem',
-        seen: 's3:GetObject, s3:GetBucketLocation, s3:ListBucketMultipartUploads, which grants[0] allows, because aws:SourceVpce is not',
+        seen: 's3:GetObject, s3:GetBucketLocation, s3:ListBucketMultipartUploads (allowed by grants[0]), because aws:SourceVpce is not',
       },
     ],
   },
@@ -109,7 +109,7 @@ const DENIES: readonly KeptCase[] = [
     finds: [
       {
         ...refuses(
-          'Statement[0] in others.json denies Zencoder every request of s3:GetObject, which objects[1] allows.',
+          'Statement[0] in others.json denies Zencoder every request of s3:GetObject (allowed by objects[1]).',
           {
             ...deny({
               Sid: undefined,
@@ -140,7 +140,7 @@ const DENIES: readonly KeptCase[] = [
       {
         check: 'refused-grants',
         level: 'problem',
-        seen: 's3:GetObject, which grants[0] allows, because s3:x-amz-acl is not',
+        seen: 's3:GetObject (allowed by grants[0]), because s3:x-amz-acl is not',
       },
     ],
   },
@@ -171,7 +171,7 @@ const DEPENDENT: readonly KeptCase[] = [
   {
     name: 'a Deny outside a network',
     others: [deny({ Condition: { NotIpAddress: { 'aws:SourceIp': '192.0.2.0/24' } } })],
-    finds: [depends('s3:GetObject, which grants[0] allows, unless aws:SourceIp is in "192.0.2.0/24"')],
+    finds: [depends('s3:GetObject (allowed by grants[0]), unless aws:SourceIp is in "192.0.2.0/24"')],
   },
   {
     name: 'the same for a part of the grant',
@@ -183,7 +183,7 @@ const DEPENDENT: readonly KeptCase[] = [
     name: 'a Deny of uploads without KMS encryption',
     others: [deny({ Action: 's3:PutObject', ...unless('s3:x-amz-server-side-encryption', 'aws:kms') })],
     bucket: 'grants: [{ role: output }]',
-    finds: [depends('s3:PutObject, which grants[0] allows, unless s3:x-amz-server-side-encryption is "aws:kms"')],
+    finds: [depends('s3:PutObject (allowed by grants[0]), unless s3:x-amz-server-side-encryption is "aws:kms"')],
   },
   {
     name: 'the same, but no grant allows uploads',
@@ -192,7 +192,7 @@ const DEPENDENT: readonly KeptCase[] = [
   {
     name: 'a Deny without MFA',
     others: [deny({ Condition: { BoolIfExists: { 'aws:MultiFactorAuthPresent': 'false' } } })],
-    finds: [depends('s3:GetObject, which grants[0] allows, if aws:MultiFactorAuthPresent is "false", or absent')],
+    finds: [depends('s3:GetObject (allowed by grants[0]), if aws:MultiFactorAuthPresent is "false", or absent')],
   },
 ];
 

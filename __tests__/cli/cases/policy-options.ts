@@ -8,7 +8,7 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
   },
   {
     args: ['--bucket', 'films.', '--role', 'input'],
-    lines: ['--bucket: "films." is not a bucket name: it must begin and end with a letter or a digit'],
+    lines: ['--bucket: "films." is not a bucket name: the name must begin and end with a letter or a digit'],
   },
   {
     args: ['--bucket', 'films', '--role', 'inptu'],
@@ -32,7 +32,7 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
   },
   {
     args: ['--bucket', 'films', '--role', 'input', '--key', ''],
-    lines: ['--key: an empty key names no object; leave keys out to grant the whole bucket'],
+    lines: ['--key: an empty key matches no object; remove it, or leave keys out to grant the whole bucket'],
   },
   {
     args: ['--bucket', 'films', '--role', 'input', '--expires', '2027-06-30'],
@@ -51,7 +51,7 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
   {
     args: ['--bucket', 'x', '--role', 'inptu', '--prefix', ''],
     lines: [
-      '--bucket: "x" is not a bucket name: it has 1 characters, S3 accepts 3 to 63',
+      '--bucket: "x" is not a bucket name: S3 accepts 3 to 63 characters, not 1',
       '--role: unknown role "inptu", the roles are input, output, write-only, input-and-output, video-cloud-ingest; did you mean "input"?',
       '--prefix: an empty prefix would open the whole bucket; leave prefixes out if that is meant',
     ],
@@ -96,7 +96,7 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
   },
   {
     args: ['--file', 'users.yaml'],
-    lines: ['users.yaml: no bucket in this file gets a policy'],
+    lines: ['users.yaml: no bucket in this file has grants, so there is no bucket policy; add grants to a bucket'],
   },
   {
     args: ['films', 'trailers'],
@@ -139,7 +139,7 @@ export const REFUSED_FILES: readonly RefusedFile[] = [
     },
     args: ['--bucket', 'films', '--role', 'input', '--other-statements', 'others.json'],
     lines: [
-      "others.json: Statement[0].Principal: also gives access to Zencoder's account 395540211253; remove the statement, and add what Zencoder needs as a grant",
+      "others.json: Statement[0].Principal: the statement gives access to Zencoder's account 395540211253; remove the statement, which gives access to nobody else, and add what Zencoder needs as a grant",
     ],
   },
   {
@@ -153,7 +153,7 @@ export const REFUSED_FILES: readonly RefusedFile[] = [
       ...Array.from({ length: 25 }, (_, i) => ['--key', `${i}`.padEnd(1000, 'x')]).flat(),
     ],
     lines: [
-      'the policy has 25,959 bytes, the limit of S3 is 20,480; to make it smaller, use fewer or shorter keys, use prefixes instead of keys, or merge grants with the same actions and dates',
+      'the policy has 25,959 bytes, the limit of S3 is 20,480; to make it smaller, use fewer or shorter keys, use prefixes instead of keys, or merge grants with the same actions and expires',
     ],
   },
 ];

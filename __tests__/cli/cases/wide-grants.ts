@@ -5,8 +5,8 @@ import { Zencoder, ZencoderAction, ZencoderRole } from '../../../lib/zencoder/ac
 const { INPUT, OUTPUT, WRITE_ONLY, INPUT_AND_OUTPUT, VIDEO_CLOUD_INGEST } = ZencoderRole;
 const { GET_OBJECT, PUT_OBJECT, PUT_OBJECT_ACL, ABORT_MULTIPART_UPLOAD } = ZencoderAction;
 const NEVER_MIND = '2099-01-01T00:00:00Z';
-const WHOLE = 'Zencoder can write to and set ACLs in films, the whole bucket; to limit that, set prefixes or keys';
-const ENDLESS = 'Zencoder can write to and set ACLs in films without an end date; to set one, use expires';
+const WHOLE = 'Zencoder can write and set ACLs in films, the whole bucket; to limit that, set prefixes or keys';
+const ENDLESS = 'Zencoder can write and set ACLs in films without an end date; to set one, use expires';
 const both = (where: string) =>
   `Zencoder can overwrite what it reads from films${where}; to prevent that, use different prefixes for inputs and outputs`;
 

@@ -79,7 +79,7 @@ export const GRANTS: readonly BadFile[] = [
   {
     title: 'an empty key',
     yaml: oneGrant('{ role: input, keys: [""] }'),
-    errors: [`6:35: ${GRANT}.keys[0]: an empty key names no object`],
+    errors: [`6:35: ${GRANT}.keys[0]: an empty key matches no object`],
   },
   {
     title: 'keys for an action on the bucket',

@@ -18,7 +18,7 @@ function olderName(title: string, ofStack: string, ofBucket = ''): BadFile {
     title: `a bucket with a name in the older format ${title}`,
     yaml: `stacks:\n  live:\n    ${ofStack}\n    buckets: { Films: { ${ofBucket}grants: [ { role: input } ] } }\n`,
     errors: [
-      '4:16: stacks.live.buckets.Films: "Films" is not a bucket name: S3 accepts lower case only, "films"; only a bucket created in us-east-1 before March 2018 can have such a name',
+      '4:16: stacks.live.buckets.Films: "Films" is not a bucket name: S3 accepts lower case only, as in "films"; only a bucket created in us-east-1 before March 2018 can have such a name',
     ],
   };
 }
@@ -33,14 +33,14 @@ function stack(name: string, shown = `["${name}"]`): BadFile {
 
 /** Invalid names of buckets, stacks, regions and accounts. */
 export const NAMES: readonly BadFile[] = [
-  bucket('ab', 'it has 2 characters, S3 accepts 3 to 63'),
+  bucket('ab', 'S3 accepts 3 to 63 characters, not 2'),
   bucket('films ', 'S3 accepts a-z, 0-9, "." and "-", not " "', '["films "]'),
   bucket('films\\n', 'S3 accepts a-z, 0-9, "." and "-", not "\\n"', '["films\\n"]'),
   bucket('f\u00eflms', 'S3 accepts a-z, 0-9, "." and "-", not "\u00ef"', '["f\u00eflms"]'),
-  bucket('-films', 'it must begin and end with a letter or a digit'),
-  bucket('films.', 'it must begin and end with a letter or a digit', '["films."]'),
-  bucket('my..films', 'it must not contain two dots in a row', '["my..films"]'),
-  bucket('192.168.5.4', 'it must not look like an IP address', '["192.168.5.4"]'),
+  bucket('-films', 'the name must begin and end with a letter or a digit'),
+  bucket('films.', 'the name must begin and end with a letter or a digit', '["films."]'),
+  bucket('my..films', 'the name must not contain two dots in a row', '["my..films"]'),
+  bucket('192.168.5.4', 'the name must not look like an IP address', '["192.168.5.4"]'),
   bucket('xn--films', 'AWS reserves names that begin with "xn--"'),
   bucket('sthree-films', 'AWS reserves names that begin with "sthree-"'),
   bucket('amzn-s3-demo-films', 'AWS reserves names that begin with "amzn-s3-demo-"'),
@@ -51,7 +51,7 @@ export const NAMES: readonly BadFile[] = [
   bucket('films--table-s3', 'AWS reserves names that end with "--table-s3"'),
   bucket('arn:aws:s3:::films', 'write the name alone, "films"', '["arn:aws:s3:::films"]'),
   bucket('s3://films', 'write the name alone, without s3://', '["s3://films"]'),
-  bucket('', 'it has 0 characters', '[""]'),
+  bucket('', 'S3 accepts 3 to 63 characters, not 0', '[""]'),
 
   olderName('in another region, set by its stack', 'region: eu-west-1'),
   olderName('in another region than its stack', 'region: us-east-1', 'region: us-west-2, '),

@@ -19,7 +19,7 @@ export const OBJECTS: readonly BadFile[] = [
     '{ key: 007 }',
     `7:26: ${OBJECT}.key: 007 is read as the number 7 … quote it`,
   ),
-  refused('an empty key', '{ key: "" }', `7:26: ${OBJECT}.key: an empty key names no object`),
+  refused('an empty key', '{ key: "" }', `7:26: ${OBJECT}.key: an empty key matches no object`),
   refused(
     'an unknown method',
     '{ key: a, method: alc }',

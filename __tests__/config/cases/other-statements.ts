@@ -91,13 +91,13 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
   policy(
     'a misspelled element of a policy',
     { Version: '2012-10-17', Statements: [], Statement: STATEMENT },
-    '3:17: .Statements: is not a policy element; did you mean "Statement"?',
+    '3:17: .Statements: "Statements" is not a policy element; did you mean "Statement"?',
   ),
 
   statement(
     'a misspelled element of a statement',
     { Ressource: '*' },
-    '10:20: .Statement[0].Ressource: is not a policy element; did you mean "Resource"?',
+    '10:20: .Statement[0].Ressource: "Ressource" is not a policy element; did you mean "Resource"?',
   ),
   statement(
     'a statement that neither allows nor denies',
@@ -107,7 +107,7 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
   statement(
     'a statement without an action',
     { Action: undefined },
-    '4:5: .Statement[0]: a statement of a bucket policy needs either Action or NotAction',
+    '4:5: .Statement[0]: the statement contains neither Action nor NotAction; write one of them',
   ),
   statement(
     'a Sid of the form that this package generates',
@@ -117,7 +117,7 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
   statement(
     "a statement that allows Zencoder's account access",
     { Effect: 'Allow', Principal: { AWS: 'arn:aws:iam::395540211253:root' } },
-    "7:20: .Statement[0].Principal: also gives access to Zencoder's account 395540211253",
+    "7:20: .Statement[0].Principal: the statement gives access to Zencoder's account 395540211253",
   ),
   {
     title: 'a statement that allows access to the Zencoder account of this bucket',
@@ -130,7 +130,9 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
         { ...STATEMENT, Effect: 'Allow', Principal: { AWS: '111122223333' } },
       ])} }`,
     },
-    errors: [`a.json:1:175: ${PATH}.Statement[1].Principal: also gives access to Zencoder's account 111122223333`],
+    errors: [
+      `a.json:1:175: ${PATH}.Statement[1].Principal: the statement gives access to Zencoder's account 111122223333`,
+    ],
   },
   statement(
     'a resource that Terraform would rewrite',

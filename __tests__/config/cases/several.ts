@@ -59,7 +59,7 @@ export const SEVERAL: readonly BadFile[] = [
     files: { 'films.json': '{\n  "Statment": []\n}\n' },
     errors: [
       'films.json:1:1: stacks.live.buckets.films.otherStatements.Statement: is missing',
-      'films.json:2:15: stacks.live.buckets.films.otherStatements.Statment: is not a policy element',
+      'films.json:2:15: stacks.live.buckets.films.otherStatements.Statment: "Statment" is not a policy element',
       '4:63: stacks.live.buckets.films.grants[0].role: unknown role',
     ],
   },

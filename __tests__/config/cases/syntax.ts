@@ -133,8 +133,16 @@ export const SYNTAX: readonly BadFile[] = [
     ],
   },
   { title: 'an alias without an anchor', yaml: oneGrant('{ role: input, keys: *films }'), errors: ['6:34:  … alias'] },
-  { title: 'an alias as a name', yaml: 'stacks: &a {}\n*a : {}\n', errors: ['2:1: a name must be a string'] },
-  { title: 'a list as a name', yaml: 'stacks:\n  ? [live]\n  : {}\n', errors: ['2:5: a name must be a string'] },
+  {
+    title: 'an alias as a name',
+    yaml: 'stacks: &a {}\n*a : {}\n',
+    errors: ['2:1: the name *a is read as an alias, but must be a string; quote it: "*a"'],
+  },
+  {
+    title: 'a list as a name',
+    yaml: 'stacks:\n  ? [live]\n  : {}\n',
+    errors: ['2:5: the name [live] is read as a list, but must be a string; quote it: "[live]"'],
+  },
   { title: 'an empty name', yaml: 'stacks: { : {} }\n', errors: ['1:10: the name (empty) is read as null'] },
   { title: 'a list that contains itself', yaml: 'stacks: &a [*a]\n', errors: ['1:1: is nested too deeply to be read'] },
   {

@@ -16,7 +16,7 @@ const REFUSED: readonly Case[] = [
   [{ ...KEPT, effect: 'Allow' }, '.effect: "Allow" is not an element of a statement'],
   [{ ...KEPT, Effect: ['Deny'] }, '.Effect: ["Deny"] is not an Effect: write "Allow" or "Deny"'],
   [{ ...KEPT, Effect: null }, '.Effect: null is not an Effect'],
-  [{ ...KEPT, NotAction: 's3:*' }, ': needs either Action or NotAction'],
+  [{ ...KEPT, NotAction: 's3:*' }, ': the statement contains both Action and NotAction; write one of them'],
   [{ ...KEPT, Sid: 7 }, '.Sid: 7 is not a string'],
   [
     { ...KEPT, Principal: 'arn:aws:iam::111122223333:root' },

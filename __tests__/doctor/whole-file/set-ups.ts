@@ -99,7 +99,7 @@ const POLICIES: readonly SetUp[] = [
       [
         'policy-missing',
         'problem',
-        'The bucket has no policy. Zencoder cannot read from films below in/ (GetObject), but zencoder.yaml grants it. Zencoder cannot ask for the region of and list uploads in films (GetBucketLocation, ListBucketMultipartUploads), but zencoder.yaml grants it.',
+        'The bucket has no policy. Zencoder cannot read from films below in/ (GetObject), but zencoder.yaml grants it. Zencoder cannot ask for the region and list uploads in films (GetBucketLocation, ListBucketMultipartUploads), but zencoder.yaml grants it.',
       ],
     ],
     exitCode: 1,
@@ -177,7 +177,7 @@ const POLICIES: readonly SetUp[] = [
       [
         'policy-lacks',
         'problem',
-        '1 statement of others.json is not in the policy of the bucket: Statement[2] (Sid "Cdn"): Allow s3:GetObject to cloudfront.amazonaws.com.',
+        '1 statement of others.json is not in the policy of the bucket: Statement[2] (Sid "Cdn"): Allow s3:GetObject for cloudfront.amazonaws.com.',
       ],
     ],
     exitCode: 1,
@@ -191,7 +191,7 @@ const POLICIES: readonly SetUp[] = [
       [
         'other-statements',
         'problem',
-        'The policy of the bucket has 1 statement that zencoder.yaml does not have: Statement[2] (Sid "Closed"): Deny s3:GetObject to everybody.',
+        'The policy of the bucket has 1 statement that zencoder.yaml does not have: Statement[2] (Sid "Closed"): Deny s3:GetObject for everybody.',
       ],
     ],
     exitCode: 1,
@@ -397,7 +397,7 @@ const OBJECTS: readonly SetUp[] = [
     verdict: 'not-in-force',
     finds: [
       ['grant-lost', 'problem', 'The ACL of zencoder/a.mov does not grant Zencoder READ'],
-      ['original-missing', 'warning', 'The original a.mov of the copy zencoder/a.mov does not exist.'],
+      ['original-missing', 'warning', 'The copy zencoder/a.mov exists, but its original a.mov does not.'],
     ],
     exitCode: 1,
   },
@@ -470,12 +470,12 @@ const USERS: readonly SetUp[] = [
       [
         'policy-lacks',
         'problem',
-        'The policy lacks what zencoder.yaml grants: Allow s3:GetObject on arn:aws:s3:::films/in/*.',
+        'The policy of the user does not contain what zencoder.yaml grants: Allow s3:GetObject on arn:aws:s3:::films/in/*.',
       ],
       [
         'policy-beyond',
         'problem',
-        'The policy has what zencoder.yaml does not grant: Allow s3:GetObject on arn:aws:s3:::films/out/*.',
+        'The policy of the user contains what zencoder.yaml does not grant: Allow s3:GetObject on arn:aws:s3:::films/out/*.',
       ],
     ],
     exitCode: 1,

@@ -9,13 +9,13 @@ const READS_IN = 'Zencoder can now read from acme-films below in/ (GetObject)';
 const READS_ALL = 'Zencoder can now read from acme-films, the whole bucket, previously only below in/ (GetObject)';
 const WRITES_ALL = 'Zencoder can now write to acme-films, the whole bucket (PutObject)';
 const CANNOT_READ_IN = 'Zencoder can no longer read from acme-films below in/ (GetObject)';
-const CDN = 'Statement[1] (Sid "Cdn"): Allow s3:GetObject to cloudfront.amazonaws.com';
-const LOGS = 'Statement[2] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com';
-const PARTNER = 'Statement[2] (Sid "Partner"): Allow s3:GetObject to arn:aws:iam::111122223333:root';
+const CDN = 'Statement[1] (Sid "Cdn"): Allow s3:GetObject for cloudfront.amazonaws.com';
+const LOGS = 'Statement[2] (Sid "Logs"): Allow s3:PutObject for logging.s3.amazonaws.com';
+const PARTNER = 'Statement[2] (Sid "Partner"): Allow s3:GetObject for arn:aws:iam::111122223333:root';
 
 const currentPolicyUnknown = (address: string, bucket: string) =>
-  'the plan does not show the current policy of the bucket, which the new policy replaces, so what is lost is unknown; ' +
-  `to see it, plan with an import block (to = ${address}, id = "${bucket}")`;
+  'the new policy replaces the current policy, which the plan does not show, so what is lost is unknown; ' +
+  `to show it, add an import block (to = ${address}, id = "${bucket}") and plan again`;
 
 export const FIXTURE_CASES: readonly FixtureCase[] = [
   {
@@ -115,9 +115,9 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   {
     fixture: 'module',
     lines: [
-      'acme-films opens: Zencoder can now write to, read ACLs, set ACLs and list parts of uploads in acme-films below in/ (PutObject, GetObjectAcl, PutObjectAcl, ListMultipartUploadParts)',
+      'acme-films opens: Zencoder can now write, read ACLs, set ACLs and list parts of uploads in acme-films below in/ (PutObject, GetObjectAcl, PutObjectAcl, ListMultipartUploadParts)',
       'acme-trailers loses: the whole policy is deleted',
-      'acme-trailers closes: Zencoder can no longer ask for the region of and list uploads in acme-trailers (GetBucketLocation, ListBucketMultipartUploads)',
+      'acme-trailers closes: Zencoder can no longer ask for the region and list uploads in acme-trailers (GetBucketLocation, ListBucketMultipartUploads)',
       'acme-trailers closes: Zencoder can no longer read from acme-trailers below in/ (GetObject)',
     ],
     gates: 'widening loss',
@@ -138,8 +138,8 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   {
     fixture: 'sensitive',
     lines: [
-      'acme-films changes: 1 statement of other principals is changed; the values are sensitive and are not shown',
-      'acme-films opens: Zencoder can now do more than before; the values are sensitive and are not shown',
+      'acme-films changes: 1 statement of other principals is changed; the plan marks the values as sensitive, so they are not shown; "terraform show -json" shows them',
+      'acme-films opens: Zencoder can now do more than before; the plan marks the values as sensitive, so they are not shown; "terraform show -json" shows them',
     ],
     gates: 'widening loss',
   },
@@ -156,7 +156,7 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   {
     fixture: 'drift',
     lines: [
-      'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
+      'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject for logging.s3.amazonaws.com',
       'acme-films note: aws_s3_bucket_policy.films was changed outside of Terraform since the last apply',
     ],
     gates: 'loss',

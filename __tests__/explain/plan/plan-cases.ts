@@ -12,7 +12,7 @@ export interface PlanCase {
 
 const READS_IN = 'Zencoder can now read from acme-films below in/ (GetObject)';
 const CURRENT_POLICY_UNKNOWN =
-  'the plan does not show the current policy of the bucket, which the new policy replaces, so what is lost is unknown; to see it, plan with an import block';
+  'the new policy replaces the current policy, which the plan does not show, so what is lost is unknown; to show it, add an import block';
 const update = (before: object, after: object, more: object = {}): Planned => ({
   actions: ['update'],
   before,
@@ -148,7 +148,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     name: 'a Deny for everybody is dropped',
     resources: [update(films(READS, TLS_ONLY), films(READS))],
     lines: [
-      'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "TlsOnly"): Deny s3:* to everybody; it applies to Zencoder too',
+      'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "TlsOnly"): Deny s3:* for everybody; it applies to Zencoder too',
     ],
     gates: 'widening loss',
   },
@@ -157,7 +157,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     resources: [update(films(TLS_ONLY), films(READS, { ...TLS_ONLY, Condition: undefined }))],
     lines: [
       `acme-films opens: Zencoder could now read from acme-films below in/, but Statement[1] (Sid "TlsOnly") denies it (GetObject)`,
-      'acme-films changes: A statement of other principals is changed; review it: Statement[1] (Sid "TlsOnly"): Deny s3:* to everybody; differences: Condition; it applies to Zencoder too',
+      'acme-films changes: A statement of other principals is changed; review it: Statement[1] (Sid "TlsOnly"): Deny s3:* for everybody; differences: Condition; it applies to Zencoder too',
     ],
     gates: 'widening loss',
   },
@@ -165,7 +165,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     name: 'Zencoder gets every action',
     resources: [update(films(READS), films({ ...READS, Action: 's3:*' }))],
     lines: [
-      'acme-films opens: Zencoder can now write to, read ACLs, set ACLs, list parts of uploads, abort uploads and use s3:* in acme-films below in/ (PutObject, GetObjectAcl, PutObjectAcl, ListMultipartUploadParts, AbortMultipartUpload, s3:*)',
+      'acme-films opens: Zencoder can now write, read ACLs, set ACLs, list parts of uploads, abort uploads and use s3:* in acme-films below in/ (PutObject, GetObjectAcl, PutObjectAcl, ListMultipartUploadParts, AbortMultipartUpload, s3:*)',
     ],
     gates: 'widening',
   },
@@ -176,7 +176,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     ],
     lines: [
       'acme-films opens: Zencoder can now read from acme-films, the whole bucket, previously only below in/ (GetObject)',
-      'acme-films adds: A statement of other principals is added: Statement[1] (Sid "Public"): Allow s3:GetObject to everybody',
+      'acme-films adds: A statement of other principals is added: Statement[1] (Sid "Public"): Allow s3:GetObject for everybody',
     ],
     gates: 'widening',
   },
@@ -227,7 +227,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     lines: [
       'acme-films problem: 2 addresses change the policy of one bucket in no fixed order, so the final policy is unknown: aws_s3_bucket_policy.new, aws_s3_bucket_policy.old (deleted); if the resource was renamed, add a moved block (from = aws_s3_bucket_policy.old, to = aws_s3_bucket_policy.new)',
       'acme-films loses: the whole policy is deleted',
-      `acme-films unknown: ${CURRENT_POLICY_UNKNOWN} (to = aws_s3_bucket_policy.new, id = "acme-films")`,
+      `acme-films unknown: ${CURRENT_POLICY_UNKNOWN} (to = aws_s3_bucket_policy.new, id = "acme-films") and plan again`,
       `acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)`,
       `acme-films opens: ${READS_IN}`,
     ].sort((a, b) => order(a) - order(b)),
@@ -240,7 +240,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
       { address: 'aws_s3_bucket_policy.new', actions: ['create'], after: films(READS) },
     ],
     lines: [
-      `acme-films unknown: ${CURRENT_POLICY_UNKNOWN} (to = aws_s3_bucket_policy.new, id = "acme-films")`,
+      `acme-films unknown: ${CURRENT_POLICY_UNKNOWN} (to = aws_s3_bucket_policy.new, id = "acme-films") and plan again`,
       `acme-films opens: ${READS_IN}`,
       'acme-films note: Terraform no longer manages the policy and leaves it in place unchanged',
     ],
@@ -286,7 +286,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     ],
     configuration: configured({ references: ['local.bucket'] }),
     lines: [
-      `acme-films unknown: ${CURRENT_POLICY_UNKNOWN} (to = module.zencoder["a.b"].aws_s3_bucket_policy.this[0], id = "acme-films")`,
+      `acme-films unknown: ${CURRENT_POLICY_UNKNOWN} (to = module.zencoder["a.b"].aws_s3_bucket_policy.this[0], id = "acme-films") and plan again`,
       `acme-films opens: ${READS_IN}`,
     ],
     gates: 'widening loss',
@@ -304,8 +304,8 @@ export const PLAN_CASES: readonly PlanCase[] = [
     ],
     lines: [
       'acme-films loses: the whole policy is deleted, including 1 statement of other principals',
-      'acme-films drops: 1 statement of other principals is dropped; the values are sensitive and are not shown',
-      'acme-films closes: Zencoder can no longer do everything that it could; the values are sensitive and are not shown',
+      'acme-films drops: 1 statement of other principals is dropped; the plan marks the values as sensitive, so they are not shown; "terraform show -json" shows them',
+      'acme-films closes: Zencoder can no longer do everything that it could; the plan marks the values as sensitive, so they are not shown; "terraform show -json" shows them',
     ],
     gates: 'loss',
   },
@@ -318,7 +318,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
       }),
     ],
     lines: [
-      'aws_s3_bucket_policy.films adds: 1 statement of other principals is added; the values are sensitive and are not shown',
+      'aws_s3_bucket_policy.films adds: 1 statement of other principals is added; the plan marks the values as sensitive, so they are not shown; "terraform show -json" shows them',
     ],
     gates: 'widening',
   },
@@ -333,8 +333,8 @@ export const PLAN_CASES: readonly PlanCase[] = [
       },
     ],
     lines: [
-      `aws_s3_bucket_policy.films unknown: ${CURRENT_POLICY_UNKNOWN} (to = aws_s3_bucket_policy.films, id = the name of the bucket)`,
-      'aws_s3_bucket_policy.films opens: Zencoder can now do more than before; the values are sensitive and are not shown',
+      `aws_s3_bucket_policy.films unknown: ${CURRENT_POLICY_UNKNOWN} (to = aws_s3_bucket_policy.films, id = the name of the bucket) and plan again`,
+      'aws_s3_bucket_policy.films opens: Zencoder can now do more than before; the plan marks the values as sensitive, so they are not shown; "terraform show -json" shows them',
     ],
     gates: 'widening loss',
   },
@@ -377,7 +377,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     name: 'a bucket has its policy in the argument policy',
     resources: [{ type: 'aws_s3_bucket', actions: ['update'], before: films(READS, LOGS), after: films(READS) }],
     lines: [
-      'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
+      'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject for logging.s3.amazonaws.com',
     ],
     gates: 'loss',
   },
@@ -387,7 +387,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     lines: [
       'acme-films loses: the whole policy is deleted with the bucket, including 1 statement of other principals',
       'acme-films closes: Zencoder can no longer read from acme-films below in/ (GetObject)',
-      'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
+      'acme-films drops: A statement of other principals is dropped: Statement[1] (Sid "Logs"): Allow s3:PutObject for logging.s3.amazonaws.com',
     ],
     gates: 'loss',
   },
@@ -461,7 +461,7 @@ export const PLAN_CASES: readonly PlanCase[] = [
     ],
     lines: [
       'acme-films problem: 2 addresses change the policy of one bucket in no fixed order, so the final policy is unknown: aws_s3_bucket.films, aws_s3_bucket_policy.films; a bucket has one policy: put all statements into one resource',
-      'acme-films adds: A statement of other principals is added: Statement[1] (Sid "Logs"): Allow s3:PutObject to logging.s3.amazonaws.com',
+      'acme-films adds: A statement of other principals is added: Statement[1] (Sid "Logs"): Allow s3:PutObject for logging.s3.amazonaws.com',
     ],
     gates: 'widening problem',
   },

@@ -43,7 +43,7 @@ export const BAD_GRANTS: [grant: unknown, path: string, message: string][] = [
   [{ role: 'input', prefixes: ['cafe\u0301/'] }, 'prefixes[0]', 'is not in Unicode NFC at U+0301'],
 
   [{ role: 'input', keys: [] }, 'keys', 'an empty list covers nothing'],
-  [{ role: 'input', keys: [''] }, 'keys[0]', 'an empty key names no object'],
+  [{ role: 'input', keys: [''] }, 'keys[0]', 'an empty key matches no object'],
   [{ role: 'input', keys: ['a', undefined] }, 'keys[1]', 'undefined is not a string'],
   [{ role: 'input', keys: ['a\0'] }, 'keys[0]', 'contains NUL (U+0000)'],
   [{ role: 'input', keys: ['a\ud83c'] }, 'keys[0]', 'half of a surrogate pair'],

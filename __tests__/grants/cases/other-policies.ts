@@ -110,12 +110,12 @@ export const BAD_POLICIES: [what: string, json: string, path: string, message: s
   ['an odd element', one({ Comment: 'x' }), 'Statement[0].Comment', 'is not a policy element'],
   ['no Effect', policyText([without('Effect')]), 'Statement[0].Effect', 'must be "Allow" or "Deny"'],
   ['a wrong Effect', one({ Effect: 'deny' }), 'Statement[0].Effect', 'must be "Allow" or "Deny"'],
-  ['no Action', policyText([without('Action')]), 'Statement[0]', 'needs either Action or NotAction'],
-  ['no Resource', policyText([DENY, without('Resource')]), 'Statement[1]', 'needs either Resource or NotResource'],
-  ['no Principal', policyText(without('Principal')), 'Statement', 'needs either Principal or NotPrincipal'],
-  ['Action and NotAction', one({ NotAction: 's3:*' }), 'Statement[0]', 'needs either Action or NotAction'],
-  ['both resources', one({ NotResource: '*' }), 'Statement[0]', 'needs either Resource or NotResource'],
-  ['both principals', one({ NotPrincipal: '*' }), 'Statement[0]', 'needs either Principal or NotPrincipal'],
+  ['no Action', policyText([without('Action')]), 'Statement[0]', 'contains neither Action nor NotAction'],
+  ['no Resource', policyText([DENY, without('Resource')]), 'Statement[1]', 'contains neither Resource nor NotResource'],
+  ['no Principal', policyText(without('Principal')), 'Statement', 'contains neither Principal nor NotPrincipal'],
+  ['Action and NotAction', one({ NotAction: 's3:*' }), 'Statement[0]', 'contains both Action and NotAction'],
+  ['both resources', one({ NotResource: '*' }), 'Statement[0]', 'contains both Resource and NotResource'],
+  ['both principals', one({ NotPrincipal: '*' }), 'Statement[0]', 'contains both Principal and NotPrincipal'],
 
   ['a Sid of ours', one({ Sid: 'ZencoderRead0123abcd' }), 'Statement[0].Sid', "is reserved for Zencoder's statements"],
   [
@@ -180,7 +180,7 @@ export const BAD_POLICIES: [what: string, json: string, path: string, message: s
       `an Allow for ${shown(principal)}`,
       allow(principal),
       'Statement[1].Principal',
-      "also gives access to Zencoder's account 395540211253",
+      "gives access to Zencoder's account 395540211253",
     ],
   ),
 ];

@@ -12,7 +12,7 @@ const NO_SESSION = (name: string, role: string) =>
 /** A member of a statement with one fault, and all that is said of it. */
 const MESSAGES: [name: string, value: Json, message: string][] = [
   ['Principal', ['111122223333'], '["111122223333"] is not a principal: write {"AWS": ["111122223333"]}'],
-  ['Principal', ['1', '2'], '["1","2"] is not a principal: write {"AWS": ["1", …]}'],
+  ['Principal', ['111122223333', '2'], '["111122223333","2"] is not a principal: write {"AWS": ["111122223333", …]}'],
   ['Principal', { AWS: '11' }, '"11" is not an AWS account ID, which has 12 digits'],
   [
     'Principal',
@@ -57,11 +57,19 @@ const MESSAGES: [name: string, value: Json, message: string][] = [
   ['Action', ':GetObject', '":GetObject" is not an S3 action: a bucket policy can contain only S3 actions; remove it'],
 
   ['Resource', 's3+eu-west-1://films/a', '"s3+eu-west-1://films/a" is not an ARN: write "arn:aws:s3:::films/a"'],
-  ['Resource', 'a/s3://b', '"a/s3://b" is not an ARN: write "arn:aws:s3:::a/s3://b"'],
-  ['Resource', 'a/arn:b:c', '"a/arn:b:c" is not an ARN: write "arn:aws:s3:::a/arn:b:c"'],
-  ['Resource', '', '"" is not an ARN: write "arn:aws:s3:::BUCKET"'],
+  ['Resource', 'aaa/s3://b', '"aaa/s3://b" is not an ARN: write "arn:aws:s3:::aaa/s3://b"'],
+  ['Resource', 'aaa/arn:b:c', '"aaa/arn:b:c" is not an ARN: write "arn:aws:s3:::aaa/arn:b:c"'],
+  [
+    'Resource',
+    '',
+    '"" is not an ARN: write the ARN of the bucket, "arn:aws:s3:::BUCKET", or of objects, such as "arn:aws:s3:::BUCKET/*"',
+  ],
   ['Resource', '/a', '"/a" is not an ARN: write "arn:aws:s3:::BUCKET/a"'],
-  ['Resource', '*a', '"*a" is not an ARN: write "arn:aws:s3:::*a"'],
+  [
+    'Resource',
+    '*a',
+    '"*a" is not an ARN: write the ARN of the bucket, "arn:aws:s3:::BUCKET", or of objects, such as "arn:aws:s3:::BUCKET/*"',
+  ],
   [
     'Resource',
     '**',
@@ -91,14 +99,10 @@ const MESSAGES: [name: string, value: Json, message: string][] = [
   ['Effect', 'allow', '"allow" is not a valid Effect; did you mean "Allow"? It must be "Allow" or "Deny"'],
   ['Effect', 'Maybe', '"Maybe" is not a valid Effect: it must be "Allow" or "Deny"'],
   ['Effect', 7, '7 is not a valid Effect: it must be "Allow" or "Deny"'],
-  ['Acton', 's3:*', 'is not a policy element; did you mean "Action"?'],
-  ['effect', 'Deny', 'is not a policy element; did you mean "Effect"? Element names are case-sensitive'],
-  ['Xyzzyx', 1, 'is not a policy element'],
-  [
-    'NotAction',
-    's3:*',
-    'has both Action and NotAction; a statement of a bucket policy needs either Action or NotAction',
-  ],
+  ['Acton', 's3:*', '"Acton" is not a policy element; did you mean "Action"?'],
+  ['effect', 'Deny', '"effect" is not a policy element; did you mean "Effect"? Element names are case-sensitive'],
+  ['Xyzzyx', 1, '"Xyzzyx" is not a policy element'],
+  ['NotAction', 's3:*', 'the statement contains both Action and NotAction; write only one of them'],
   ['Sid', 7, '7 is not a string; write it in quotes, or remove Sid'],
 
   [
@@ -126,14 +130,14 @@ describe('The complete messages about a statement', () => {
     );
     expect(found.map(({ message }) => message)).toEqual(
       ['Principal', 'Action', 'Resource'].map(
-        (name) => `a statement of a bucket policy needs either ${name} or Not${name}`,
+        (name) => `the statement contains neither ${name} nor Not${name}; write one of them`,
       ),
     );
   });
 
   it('without Effect', () => {
     const found = grammarFindings(policyOf(statement({ Effect: undefined })));
-    expect(found.map(({ message }) => message)).toEqual(['is missing: it must be "Allow" or "Deny"']);
+    expect(found.map(({ message }) => message)).toEqual(['Effect is missing: it must be "Allow" or "Deny"']);
   });
 });
 

@@ -18,7 +18,7 @@ const under = (operator: string, key: string, value: unknown) => allow({ Conditi
 const warned = (condition: string) => [`${GETS}${condition}, more than the grants allow${EXEMPTION}`];
 const refused = (element: string, rest: string) => [
   `Statement[0].${element}: `,
-  `also gives access to Zencoder's account ${ZENCODER}; ${rest}`,
+  `gives access to Zencoder's account ${ZENCODER}; ${rest}`,
 ];
 
 /** Statements that allow beside a grant. */
@@ -173,7 +173,7 @@ export const BEYOND_GRANTS: readonly KeptCase[] = [
     title: 'an Allow that names the account of Zencoder',
     statements: [allow({ Principal: { AWS: [ANOTHER, ZENCODER] } })],
     outcome: REFUSED,
-    says: refused('Principal', `write "Principal": {"AWS":["${ANOTHER}"]}`),
+    says: refused('Principal', `to keep the other principals only, write "Principal": {"AWS":["${ANOTHER}"]}`),
     twin: [forAnother(allow())],
   },
   {
@@ -189,7 +189,7 @@ export const BEYOND_GRANTS: readonly KeptCase[] = [
     outcome: REFUSED,
     says: refused(
       'Condition.StringEquals["aws:PrincipalAccount"]',
-      `write "Condition": {"StringEquals":{"aws:PrincipalAccount":["${ANOTHER}"]}}`,
+      `to keep the other principals only, write "Condition": {"StringEquals":{"aws:PrincipalAccount":["${ANOTHER}"]}}`,
     ),
     twin: [under('StringEquals', 'aws:PrincipalAccount', [ANOTHER])],
   },

@@ -18,7 +18,7 @@ const { WARNED } = Outcome;
 const ORG = 'o-abcdefghij';
 
 const some = (what: string, condition: string) => [
-  `Statement[0]: (Sid "Closed") denies Zencoder ${what}, which grants[0] allows, ${condition}; this depends on the request that Zencoder sends${EXEMPTION}`,
+  `Statement[0]: (Sid "Closed") denies Zencoder ${what} (allowed by grants[0]), ${condition}; this depends on the request that Zencoder sends${EXEMPTION}`,
 ];
 const open = (title: string, statement: Statement, condition: string, twin: Statement): KeptCase => ({
   title,
@@ -76,7 +76,7 @@ export const DEPENDING_DENIES: readonly KeptCase[] = [
     title: 'a Deny for all but the account, which does not except its roles for sure',
     statements: [deny({ Principal: undefined, NotPrincipal: { AWS: `arn:aws:iam::${ZENCODER}:root` } })],
     outcome: WARNED,
-    says: [`denies Zencoder s3:GetObject, which grants[0] allows, unless its NotPrincipal`, EXEMPTION],
+    says: [`denies Zencoder s3:GetObject (allowed by grants[0]), unless its NotPrincipal`, EXEMPTION],
     twin: [elsewhere(deny({ Principal: undefined, NotPrincipal: { AWS: `arn:aws:iam::${ZENCODER}:root` } }))],
   },
   {
@@ -84,7 +84,7 @@ export const DEPENDING_DENIES: readonly KeptCase[] = [
     statements: [deny({ Principal: { AWS: `arn:aws:iam::${ZENCODER}:role/encoder` } })],
     outcome: WARNED,
     says: [
-      `(Sid "Closed") denies Zencoder s3:GetObject, which grants[0] allows, if the requester is "arn:aws:iam::${ZENCODER}:role/encoder"`,
+      `(Sid "Closed") denies Zencoder s3:GetObject (allowed by grants[0]), if the requester is "arn:aws:iam::${ZENCODER}:role/encoder"`,
       'to exempt Zencoder, remove the statement, or keep it on purpose: acceptedDenies: ["Closed"]',
     ],
     twin: [deny({ Principal: { AWS: `arn:aws:iam::${ANOTHER}:role/encoder` } })],
@@ -95,7 +95,7 @@ export const DEPENDING_DENIES: readonly KeptCase[] = [
     bucket: OUTPUT,
     outcome: WARNED,
     says: [
-      '(Sid "Closed") denies Zencoder s3:PutObject, which grants[0] allows, unless s3:x-amz-server-side-encryption is "aws:kms"',
+      '(Sid "Closed") denies Zencoder s3:PutObject (allowed by grants[0]), unless s3:x-amz-server-side-encryption is "aws:kms"',
       EXEMPTION.replace('{', '{"s3:x-amz-server-side-encryption":"aws:kms",'),
     ],
     twin: [elsewhere(denyUploadIf('StringNotEquals', 's3:x-amz-server-side-encryption', 'aws:kms'))],

@@ -74,7 +74,7 @@ export const ON_PURPOSE: readonly KeptCase[] = [
     bucket: { ...INPUT, acceptedDenies: ['Closed'] },
     outcome: SHOWN,
     says: [
-      'note: Statement[0] (Sid "Closed") denies Zencoder s3:GetObject, which grants[0] allows, unless aws:SourceIp is in "203.0.113.0/24"; acceptedDenies accepts this',
+      'note: Statement[0] (Sid "Closed") denies Zencoder s3:GetObject (allowed by grants[0]), unless aws:SourceIp is in "203.0.113.0/24"; acceptedDenies accepts this',
     ],
     notes: 1,
   },

@@ -24,7 +24,7 @@ const { GET_OBJECT } = ZencoderAction;
 const ORG = 'o-abcdefghij';
 
 const every = (what: string, rest = EXEMPTION) => [
-  `Statement[0]: (Sid "Closed") denies Zencoder every request of ${what}, which grants[0] allows${rest}`,
+  `Statement[0]: (Sid "Closed") denies Zencoder every request of ${what} (allowed by grants[0])${rest}`,
 ];
 const sure = (title: string, statement: Statement, twin: Statement, rest?: string): KeptCase => ({
   title,
@@ -153,7 +153,7 @@ export const REFUSED_GRANTS: readonly KeptCase[] = [
     statements: [deny({ Resource: `${BUCKET}/a.mp4` })],
     bucket: { objects: [{ key: 'b.mp4' }, { key: 'a.mp4' }] },
     outcome: WARNED,
-    says: ['denies Zencoder every request of s3:GetObject, which objects[1] allows', EXEMPTION],
+    says: ['denies Zencoder every request of s3:GetObject (allowed by objects[1])', EXEMPTION],
     refused: [READ],
     twin: [deny({ Resource: `${BUCKET}/c.mp4` })],
   },
@@ -167,7 +167,7 @@ export const REFUSED_GRANTS: readonly KeptCase[] = [
       ],
     },
     outcome: WARNED,
-    says: ['denies Zencoder every request of s3:GetObject, which grants[1] allows', EXEMPTION],
+    says: ['denies Zencoder every request of s3:GetObject (allowed by grants[1])', EXEMPTION],
     refused: [READ],
     notes: 1,
     twin: [elsewhere(deny())],
@@ -177,7 +177,7 @@ export const REFUSED_GRANTS: readonly KeptCase[] = [
     statements: [deny({ Sid: 'One', Resource: `${BUCKET}/in/*` }), deny({ Sid: 'Two', Resource: `${BUCKET}/more/*` })],
     bucket: { grants: [{ role: ZencoderRole.INPUT, prefixes: ['in/', 'more/'] }] },
     outcome: WARNED,
-    says: ['Statement[1]: (Sid "Two") denies Zencoder every request of s3:GetObject, which grants[0] allows'],
+    says: ['Statement[1]: (Sid "Two") denies Zencoder every request of s3:GetObject (allowed by grants[0])'],
     more: 1,
     refused: [READ, READ],
     twin: [elsewhere(deny({ Sid: 'One' })), elsewhere(deny({ Sid: 'Two' }))],
@@ -187,7 +187,7 @@ export const REFUSED_GRANTS: readonly KeptCase[] = [
     statements: [deny({ Sid: undefined })],
     outcome: WARNED,
     says: [
-      'Statement[0]: denies Zencoder every request of s3:GetObject, which grants[0] allows; to exempt Zencoder, put ',
+      'Statement[0]: denies Zencoder every request of s3:GetObject (allowed by grants[0]); to exempt Zencoder, put ',
       'or keep it on purpose: give it a Sid and add that to acceptedDenies',
     ],
     refused: [READ],

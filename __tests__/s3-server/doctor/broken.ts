@@ -203,7 +203,7 @@ const URLS: readonly BrokenSetUp[] = [
     name: 'an https URL',
     url: `https://BUCKET.s3.${REGION}.amazonaws.com/${FILM}`,
     cause: 'url',
-    says: 'is an HTTP URL, and Zencoder signs requests for s3 URLs only',
+    says: 'is an HTTP URL, and Zencoder signs requests for S3 URLs (s3:// or s3+REGION://) only',
   }),
   input({
     name: 'a question mark as it is',

@@ -31,11 +31,11 @@ export const GOOD_NAMES = [
 
 /** Names that only buckets in us-east-1 from before March 2018 have, each with a part of the rule of today. */
 export const OLDER_NAMES: [name: string, rule: string][] = [
-  ['a'.repeat(64), 'it has 64 characters, S3 accepts 3 to 63'],
-  ['a'.repeat(255), 'it has 255 characters, S3 accepts 3 to 63'],
-  ['My-Films', 'S3 accepts lower case only, "my-films"'],
-  ['FILMS', 'S3 accepts lower case only, "films"'],
-  ['filmS', 'S3 accepts lower case only, "films"'],
+  ['a'.repeat(64), 'S3 accepts 3 to 63 characters, not 64'],
+  ['a'.repeat(255), 'S3 accepts 3 to 63 characters, not 255'],
+  ['My-Films', 'S3 accepts lower case only, as in "my-films"'],
+  ['FILMS', 'S3 accepts lower case only, as in "films"'],
+  ['filmS', 'S3 accepts lower case only, as in "films"'],
   ['films_in', 'S3 accepts a-z, 0-9, "." and "-", not "_"'],
   ['films_', 'S3 accepts a-z, 0-9, "." and "-", not "_"'],
   ['My.Old_Films-2012', 'S3 accepts a-z, 0-9, "." and "-", not "_"'],
@@ -43,9 +43,9 @@ export const OLDER_NAMES: [name: string, rule: string][] = [
 
 /** Names that it gave to no bucket, each with a part of the rule that is told. */
 export const BAD_NAMES: [name: string, rule: string][] = [
-  ['', 'it has 0 characters, S3 accepts 3 to 63'],
-  ['ab', 'it has 2 characters'],
-  ['a'.repeat(256), 'it has 256 characters, S3 accepts 3 to 63'],
+  ['', 'S3 accepts 3 to 63 characters, not 0'],
+  ['ab', 'S3 accepts 3 to 63 characters, not 2'],
+  ['a'.repeat(256), 'S3 accepts 3 to 63 characters, not 256'],
   ['My Films', 'not " "'],
   ['My_Films in', 'not " "'],
   ['_films', 'begin and end with a letter or a digit'],

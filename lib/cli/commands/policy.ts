@@ -166,7 +166,7 @@ async function fromFile(name: string | undefined, options: Options): Promise<Pol
 function noSuchBucket(name: string | undefined, buckets: readonly { readonly bucket: string }[]): string {
   const known = buckets.map(({ bucket }) => bucket);
   if (known.length === 0) {
-    return 'no bucket in this file gets a policy';
+    return 'no bucket in this file has grants, so there is no bucket policy; add grants to a bucket';
   }
   const list = known.join(', ');
   return name === undefined

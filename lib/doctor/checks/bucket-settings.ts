@@ -45,11 +45,11 @@ export function checkPublicAccessBlock({ bucket, url, given }: CheckContext): Fi
   const configuration = `BlockPublicAcls=${blocksPublicAcls},IgnorePublicAcls=${ignoresPublicAcls},BlockPublicPolicy=${blocksPublicPolicy},RestrictPublicBuckets=false`;
   const setting = { bucket: url.bucket, 'public-access-block-configuration': configuration };
   const observation = `The bucket's policy is public${open && ` because of ${open}`}, and RestrictPublicBuckets is enabled on the bucket.`;
-  const why = 'S3 then denies every request from another account, whatever the policy allows.';
+  const why = 'S3 then denies every request from another account, even if the policy allows it.';
   const changes = [
-    { what: `Remove what makes the policy public${open && `: ${open}`} (${WHERE_TO_EDIT})` },
+    { what: `Change or remove ${open || 'the statement'} that makes the policy public (${WHERE_TO_EDIT})` },
     {
-      what: 'Turn RestrictPublicBuckets off, which opens the bucket to the public',
+      what: 'If the bucket is meant to be public, turn off RestrictPublicBuckets',
       isAlternative: true,
       command: awsCommand('s3api', 'put-public-access-block', setting, given),
     },

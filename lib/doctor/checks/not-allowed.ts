@@ -25,7 +25,7 @@ export function checkNotAllowed(decisions: readonly ActionDecision[], context: C
   const subject = hasStatements ? "No statement of the bucket's policy" : 'The bucket has no policy that';
   const ignored = 'The ACL allows everybody, but S3 ignores it because IgnorePublicAcls is enabled on the bucket.';
   const observation = [
-    `${subject} allows Zencoder (account ${[...new Set(refused.map(({ accountId }) => accountId))].join(', ')}) to perform ${actionWords(refused, context)}.`,
+    `${subject} allows Zencoder (account ${[...new Set(refused.map(({ accountId }) => accountId))].join(', ')}) to perform ${actionWords(refused, context, 'or')}.`,
     ...nearWords(refused, context),
     ...(isPublicAclIgnored(context) ? [ignored] : []),
   ].join(' ');

@@ -74,14 +74,18 @@ function doubts(decisions: readonly ActionDecision[], context: CheckContext): Ca
   const causes = groups.map((group) => {
     const denying = doubtful(group[0]!).filter(isDenying);
     const allowing = doubtful(group[0]!).filter((statement) => !isDenying(statement));
-    const [check, unless] = denying.length > 0 ? ['deny', 'it is'] : ['policy', 'it is not'];
+    const [check, why] = denying.length > 0 ? ['deny', MAY_BE_DENIED] : ['policy', MAY_NOT_BE_ALLOWED];
     const observation = `${[...denying, ...allowing].map(({ words }) => words).join('. ')}.`;
-    const why = `This command cannot tell whether Zencoder is included. If ${unless}, S3 denies the request.`;
     const grants = allowing.length > 0 ? grantFixes(group, context) : [];
-    return cause(Level.DOUBT, check!, observation, why, [...exemptions(denying, context), ...grants]);
+    return cause(Level.DOUBT, check!, observation, why!, [...exemptions(denying, context), ...grants]);
   });
   return ['deny', 'policy'].flatMap((check) => causes.filter((one) => one.check === check));
 }
+
+const MAY_BE_DENIED =
+  "This command cannot tell whether the bucket's policy denies Zencoder's request. If it does, the request fails.";
+const MAY_NOT_BE_ALLOWED =
+  "This command cannot tell whether the bucket's policy allows Zencoder's request. If it does not, S3 denies the request.";
 
 /** The changes that exempt Zencoder from statements that deny. */
 function exemptions(denying: readonly DecidingStatement[], { zencoder }: CheckContext): Fix[] {

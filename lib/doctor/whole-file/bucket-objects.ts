@@ -166,11 +166,11 @@ function copyFindings(
     return [cause(Level.PROBLEM, 'copy-missing', observation, NO_OBJECT, [again])];
   }
   if (original.known && original.value === null) {
-    const observation = `The original ${from} of the copy ${to} does not exist.`;
-    const why = 'Zencoder can still read the copy, but Terraform cannot make it again.';
+    const observation = `The copy ${to} exists, but its original ${from} does not.`;
+    const why = 'Zencoder can still read the copy, but Terraform cannot copy the original again.';
     return [
       cause(Level.WARNING, 'original-missing', observation, why, [
-        { what: 'Upload the original, or remove it from zencoder.yaml' },
+        { what: `Upload ${from}, or remove this object from zencoder.yaml` },
       ]),
     ];
   }

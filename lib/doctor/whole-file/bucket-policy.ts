@@ -39,6 +39,11 @@ export function applyOf(stack: string): Fix {
   return { what: `Apply stack ${stack}` };
 }
 
+/** The change that removes access that the file does not grant. */
+function removalBy(stack: string): Fix {
+  return { what: `If Zencoder does not need that access, apply stack ${stack}, which removes it` };
+}
+
 function missing({ stack }: ResolvedBucket, drift: Drift | undefined): Finding {
   const lacking = drift?.lacking.map(lackingSentence) ?? [];
   const kept = drift?.missingStatements ?? [];
@@ -67,7 +72,7 @@ function findingsOf(drift: Drift, planned: ResolvedBucket, given: GivenOptions):
       ? [problem('policy-lacks', missingStatementWords(missingStatements, planned), NOT_IN_POLICY, [apply])]
       : []),
     ...(beyond.length + inexpressible.length > 0
-      ? [problem('policy-beyond', beyondWords(drift), BEYOND, [apply, INTO_FILE])]
+      ? [problem('policy-beyond', beyondWords(drift), BEYOND, [removalBy(planned.stack), INTO_FILE])]
       : []),
     ...(extraStatements.length > 0
       ? [

@@ -1,6 +1,6 @@
 import { conditionWords, type RightChange } from '../../explain/change-sentences';
 import { nameOf } from '../../explain/right';
-import { actionName, scopesInSentence, verbsWithPrepositions } from '../../explain/words';
+import { actionName, scopesWithExceptions, verbsWithPrepositions } from '../../explain/words';
 import { type AccessWindow, isClosed } from '../../grants/access-window';
 import { shown } from '../../messages/wording';
 
@@ -28,9 +28,9 @@ function who({ who: principal }: RightChange): string {
 }
 
 function what({ actions, bucket, where, except }: RightChange): string {
-  const but = except.length === 0 ? '' : `, except${scopesInSentence(except, shown, MAX_LISTED, '')}`;
+  const places = scopesWithExceptions(where, except, shown, { scopes: MAX_LISTED, exceptions: MAX_LISTED });
   const names = actions.map(actionName).join(', ');
-  return `${verbsWithPrepositions(actions)} ${shown(bucket)}${scopesInSentence(where, shown, MAX_LISTED)}${but} (${names})`;
+  return `${verbsWithPrepositions(actions)} ${shown(bucket)}${places} (${names})`;
 }
 
 function under(window: AccessWindow): string {

@@ -87,15 +87,27 @@ function checkUserPolicy(planned: ResolvedUser, { policy }: UserFacts): CheckedT
     cause(Level.PROBLEM, check, observation, why, [applyOf(stack)]);
   return checkedThing(Thing.USER_POLICY, undefined, [
     ...(lacking.length > 0
-      ? [problem('policy-lacks', `The policy lacks what zencoder.yaml grants: ${lacking.join('; ')}.`, LACKS)]
+      ? [
+          problem(
+            'policy-lacks',
+            `The policy of the user does not contain what zencoder.yaml grants: ${lacking.join('; ')}.`,
+            LACKS,
+          ),
+        ]
       : []),
     ...(beyond.length > 0
-      ? [problem('policy-beyond', `The policy has what zencoder.yaml does not grant: ${beyond.join('; ')}.`, BEYOND)]
+      ? [
+          problem(
+            'policy-beyond',
+            `The policy of the user contains what zencoder.yaml does not grant: ${beyond.join('; ')}.`,
+            BEYOND,
+          ),
+        ]
       : []),
   ]);
 }
 
-const LACKS = 'IAM denies a user everything that none of its policies allows.';
+const LACKS = 'IAM denies a user every request that no policy of the user allows.';
 const BEYOND = 'Somebody changed the policy, or changed zencoder.yaml and has not applied it yet.';
 
 function parsed(policy: Observed<string | null>): Observed<Json> {

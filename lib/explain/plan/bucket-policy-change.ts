@@ -115,7 +115,7 @@ class PolicyReview {
     const part = this.compared(empty, after, !bucket.isCreated);
     const { address } = this.change;
     const id = bucket.label === bucket.name ? JSON.stringify(bucket.label) : 'the name of the bucket';
-    const message = `the plan does not show the current policy of the bucket, which the new policy replaces, so what is lost is unknown; to see it, plan with an import block (to = ${address}, id = ${id})`;
+    const message = `the new policy replaces the current policy, which the plan does not show, so what is lost is unknown; to show it, add an import block (to = ${address}, id = ${id}) and plan again`;
     const unknown = this.finding(UNKNOWN, Kind.CURRENT_POLICY_UNKNOWN, bucket, message, { mayLose: true });
     return bucket.isCreated ? part : joinedParts([part, { changes: [], findings: [unknown] }]);
   }

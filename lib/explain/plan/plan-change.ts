@@ -122,7 +122,7 @@ function unreadSentence(
 }
 
 function undisclosedSentence({ what, count, direction }: UndisclosedChange): string {
-  const why = 'the values are sensitive and are not shown';
+  const why = 'the plan marks the values as sensitive, so they are not shown; "terraform show -json" shows them';
   const opens = direction === Direction.OPENS;
   switch (what) {
     case 'rights':

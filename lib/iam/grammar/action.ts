@@ -12,6 +12,8 @@ export function actionFindings(element: Placed): Diagnostic[] {
 
 const EVERYTHING = /^\*+$|^\*:\*$/;
 const ACTION = /^([^:]*):(.*)$/s;
+/** A name that begins with a verb of S3's actions. */
+const LIKE_AN_ACTION = /^(?:Abort|Bypass|Create|Delete|Get|Head|List|Put|Replicate|Restore|Upload)[a-z0-9*?]*$/i;
 
 /**
  * Why a text is not an action of S3. Actions are not case-sensitive. `*` alone matches every action, but a wildcard
@@ -24,7 +26,11 @@ function actionFault(text: string): Fault | undefined {
   }
   const [, service, name = ''] = ACTION.exec(text) ?? [];
   if (service === undefined) {
-    return error(`${quoted(text)} has no service prefix; write ${quoted(`s3:${text}`)}`);
+    return error(
+      LIKE_AN_ACTION.test(text)
+        ? `${quoted(text)} has no service prefix; write ${quoted(`s3:${text}`)}`
+        : `${quoted(text)} is not an action: an action has a service prefix and a name, as in "s3:GetObject"`,
+    );
   }
   if (!isSameName(service, 's3')) {
     return error(`${quoted(text)} is not an S3 action: a bucket policy can contain only S3 actions; remove it`);

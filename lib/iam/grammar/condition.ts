@@ -34,7 +34,8 @@ export function conditionFindings({ value, path }: Placed, statement: JsonObject
   );
 }
 
-const SHAPE = 'write an object such as {"Bool": {"aws:SecureTransport": "false"}}';
+const TESTS = '{"aws:SecureTransport": "false"}';
+const SHAPE = `write an object such as {"Bool": ${TESTS}}`;
 
 /** S3 answers "Invalid Condition type". Source: IAM's "IAM JSON policy elements: Condition operators". */
 function operatorFindings(name: string): Diagnostic[] {
@@ -64,7 +65,12 @@ export function operatorMeant(name: string): string | undefined {
 
 function testFindings(operator: string, tests: Json, nonListingAction: string | undefined): Diagnostic[] {
   if (!isObject(tests)) {
-    return [{ path: [], message: `${quoted(tests)} contains no condition key: ${SHAPE}` }];
+    return [
+      {
+        path: [],
+        message: `${quoted(tests)} is not an object: write condition keys and their values, such as ${TESTS}`,
+      },
+    ];
   }
   if (Object.keys(tests).length === 0) {
     return [{ path: [], ...warning('an empty object tests nothing; add a condition key, or remove the operator') }];

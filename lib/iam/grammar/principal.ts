@@ -52,14 +52,24 @@ function suggestion(value: Json): string {
     return SOMEBODY;
   }
   const name = String(first);
-  const kind = isServicePrincipal(name)
-    ? 'Service'
-    : new RegExp(CANONICAL_USER_ID_PATTERN).test(name)
-      ? 'CanonicalUser'
-      : 'AWS';
+  const kind = kindOf(name);
+  if (kind === undefined) {
+    return SOMEBODY;
+  }
   return Array.isArray(value)
     ? `{"${kind}": [${quoted(name)}${value.length > 1 ? ', …' : ''}]}`
     : `{"${kind}": ${quoted(name)}}`;
+}
+
+/** The type of a principal by its form; undefined if the text is not a principal. */
+function kindOf(name: string): string | undefined {
+  if (isServicePrincipal(name)) {
+    return 'Service';
+  }
+  if (new RegExp(CANONICAL_USER_ID_PATTERN).test(name)) {
+    return 'CanonicalUser';
+  }
+  return name === '*' || ACCOUNT_ID.test(name) || ARN.test(name) ? 'AWS' : undefined;
 }
 
 function kindFindings(kind: string, names: Json, account: Account | undefined): Diagnostic[] {

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
+import { bucketNameFault } from '../../s3/bucket-name';
 import { bucketArn, PARTITION } from '../../s3/escaped-arn';
 import { error, type Fault, ofTexts, type Placed, valueFindings, warning } from './placed';
 
@@ -27,9 +28,7 @@ function resourceFault(text: string, isNegated: boolean, bucket: string | undefi
   }
   const [, partition, service = '', region, account, resource = ''] = ARN.exec(text) ?? [];
   if (partition === undefined) {
-    return OPEN_ENDED.test(text)
-      ? undefined
-      : error(`${quoted(text)} is not an ARN: write ${quoted(asArn(text, bucket))}`);
+    return OPEN_ENDED.test(text) ? undefined : error(`${quoted(text)} is not an ARN: write ${quotedArn(text, bucket)}`);
   }
   if (service !== 's3') {
     const meant = service.toLowerCase() === 's3' ? `write ${quoted(text.replace(/:s3:/i, ':s3:'))}` : OF_THE_BUCKET;
@@ -60,10 +59,15 @@ function everythingFault(text: string, bucket = 'BUCKET'): string {
 /** An ARN that ends early with a wildcard, which matches all remaining parts. */
 const OPEN_ENDED = /^arn(?::[^:]*(?::s3(?::\*?){0,2})?)?\*$/;
 
-/** The ARN of a bucket name, of a path or of an `s3://` URL. */
-function asArn(text: string, bucket = 'BUCKET'): string {
+/** The ARN of a bucket name, of a path or of an `s3://` URL. For any other text, the ARNs that a bucket policy can contain. */
+function quotedArn(text: string, bucket = 'BUCKET'): string {
   const path = text.replace(/^s3(?:\+[^:/]*)?:\/\//i, '').replace(/^arn:.*:/s, '');
-  return bucketArn(path.startsWith('/') || path === '' ? `${bucket}${path}` : path);
+  if (path.startsWith('/')) {
+    return quoted(bucketArn(`${bucket}${path}`));
+  }
+  return bucketNameFault(path.replace(/\/.*/s, '')) === undefined
+    ? quoted(bucketArn(path))
+    : `the ARN of the bucket, ${quoted(bucketArn(bucket))}, or of objects, such as ${quoted(bucketArn(`${bucket}/*`))}`;
 }
 
 function bucketFault(text: string, resource: string, bucket: string | undefined): Fault | undefined {

@@ -59,7 +59,7 @@ function effectFindings({ Effect }: JsonObject): Diagnostic[] {
     return [];
   }
   const meant = typeof Effect === 'string' ? didYouMean(Effect, EFFECTS) : '';
-  const given = Effect === undefined ? 'is missing' : `${quoted(Effect)} is not a valid Effect${meant}`;
+  const given = Effect === undefined ? 'Effect is missing' : `${quoted(Effect)} is not a valid Effect${meant}`;
   return [{ path: ['Effect'], message: `${given}${meant === '' ? ': it' : ' It'} must be "Allow" or "Deny"` }];
 }
 
@@ -70,10 +70,10 @@ function effectFindings({ Effect }: JsonObject): Diagnostic[] {
 function choiceFindings(statement: JsonObject): Diagnostic[] {
   return CHOICES.flatMap(([one, other]) => {
     const hasOne = one in statement;
-    const both = hasOne ? `has both ${one} and ${other}; ` : '';
-    return hasOne === other in statement
-      ? [{ path: [], message: `${both}a statement of a bucket policy needs either ${one} or ${other}` }]
-      : [];
+    const message = hasOne
+      ? `the statement contains both ${one} and ${other}; write only one of them`
+      : `the statement contains neither ${one} nor ${other}; write one of them`;
+    return hasOne === other in statement ? [{ path: [], message }] : [];
   });
 }
 
@@ -87,7 +87,7 @@ export function memberFindings(object: JsonObject, known: readonly string[]): Di
   return findingsOfEach(unknown, (name) => {
     const inCase = known.some((one) => one.toLowerCase() === name.toLowerCase());
     const meant = `${didYouMean(name, known)}${inCase ? ' Element names are case-sensitive' : ''}`;
-    return [{ path: [name], message: `is not a policy element${meant}` }];
+    return [{ path: [name], message: `${quoted(name)} is not a policy element${meant}` }];
   });
 }
 

@@ -8,7 +8,7 @@ const doubted = (title: string, Action: Json, message: string) =>
 
 export const ACTIONS: readonly GrammarCase[] = [
   action('an action without a service', 'GetObject', ['', '"GetObject" has no service prefix; write "s3:GetObject"']),
-  action('an empty action', '', ['', '"" has no service prefix']),
+  action('an empty action', '', ['', '"" is not an action']),
   action(
     'an action of another service',
     ['s3:*', 'kms:Decrypt'],

@@ -46,12 +46,18 @@ export const CONDITIONS: readonly GrammarCase[] = [
   ]),
   condition('a list', [{ Bool: {} }], ['', 'is not a valid Condition']),
   condition('a text', 'Bool', ['', '"Bool" is not a valid Condition']),
-  condition('tests that are a text', { StringEquals: 'x' }, ['.StringEquals', '"x" contains no condition key']),
+  condition('tests that are a text', { StringEquals: 'x' }, [
+    '.StringEquals',
+    '"x" is not an object: write condition keys and their values',
+  ]),
   condition('tests that are a list', { StringEquals: ['aws:username', 'x'] }, [
     '.StringEquals',
-    'contains no condition key',
+    'is not an object: write condition keys and their values',
   ]),
-  condition('tests that are null', { Bool: null }, ['.Bool', 'null contains no condition key']),
+  condition('tests that are null', { Bool: null }, [
+    '.Bool',
+    'null is not an object: write condition keys and their values',
+  ]),
   condition('a value that is null', { Bool: { 'aws:SecureTransport': null } }, [
     '.Bool["aws:SecureTransport"]',
     'null is not a valid condition value: write a string, a number, true or false',

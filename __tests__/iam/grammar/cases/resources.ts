@@ -31,7 +31,7 @@ export const RESOURCES: readonly GrammarCase[] = [
   resource('an ARN that lacks colons', 'arn:aws:s3:films/*', ['', 'is not an ARN: write "arn:aws:s3:::films/*"']),
   resource('text before an ARN', `x-${BUCKET_ARN}`, ['', 'is not an ARN']),
   resource('an ARN in capitals', 'ARN:aws:s3:::films', ['', 'is not an ARN']),
-  resource('an empty text', '', ['', '"" is not an ARN: write "arn:aws:s3:::films"']),
+  resource('an empty text', '', ['', '"" is not an ARN: write the ARN of the bucket, "arn:aws:s3:::films"']),
   resource('an ARN without a bucket', 'arn:aws:s3:::', ['', 'contains no bucket name; write "arn:aws:s3:::films"']),
   resource('an ARN with a slash instead of a bucket', 'arn:aws:s3:::/in/*', [
     '',

@@ -28,7 +28,7 @@ locals {
     for text in regexall("(?s)^.*[^\\x00-\\x{2ff}].*$", "${r.at} ${r.value}") : "${e.at}.${r.at}: ${substr(jsonencode(r.value), 0, 80)} ${local.facts.odd_text}"
   if anytrue([for odd in local.facts.odd_texts : length(regexall(odd, text)) > 0])]] if !e.plain]))
   source_access = flatten([for e in local.source : [for r in e.rows : [for named, form in local.zencoders :
-    "${e.at}.${r.at}: ${jsonencode(r.value)} also gives access to Zencoder's account ${named}; remove it, and write what Zencoder needs as a grant"
+    "${e.at}.${r.at}: ${jsonencode(r.value)} gives access to Zencoder's account ${named}; remove it, and write what Zencoder needs as a grant"
     if length(regexall(form, r.value)) > 0
   ] if e.allow && (startswith(r.path, "Principal.") || e.everybody && contains(local.facts.who, r.key) && contains(local.facts.positive, r.operator))]])
   # Another bucket: the part of an ARN before its first wildcard or variable does not fit this bucket.

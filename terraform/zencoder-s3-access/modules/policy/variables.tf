@@ -28,7 +28,7 @@ variable "grants" {
             v != "[]" ? "${v} is not a list; write [${v}]" : name == "actions" ? "an empty list grants nothing; name at least one action" :
           "an empty list covers nothing; leave ${name} out to grant the whole bucket"}" if v == "[]" || v != "null" && !startswith(v, "[")]],
           [for name in ["prefixes", "keys"] : [for j, v in try([for v in g[name] : jsonencode(v)], []) : "${at}.${name}[${j}]: ${
-            v != "\"\"" ? "${v} is not a string" : name == "keys" ? "an empty key names no object; leave keys out to grant the whole bucket" :
+            v != "\"\"" ? "${v} is not a string" : name == "keys" ? "an empty key matches no object; remove it, or leave keys out to grant the whole bucket" :
           "an empty prefix would open the whole bucket; leave ${name} out if that is meant"}" if v == "\"\"" || !startswith(v, "\"")]],
           [for v in [jsonencode(try(g.expires, null))] : "${at}.expires: ${v} is not a date with time and offset; write YYYY-MM-DDThh:mm:ssZ or …±hh:mm"
           if replace(v, "/^(null|\"\\d{4}-\\d\\d-\\d\\dT[0-9:]{8}(Z|[+-]\\d\\d:\\d\\d)\")$/", "") != ""],
@@ -117,7 +117,8 @@ variable "source_policy_documents" {
           [for json in [jsonencode(try(p.Statement, []))] : [for j, s in jsondecode(startswith(json, "[") ? json : length(json) > 9 ? "[${json}]" : "[]") : [
             for at in ["${at}.Statement${startswith(json, "[") ? "[${j}]" : ""}"] : !startswith(jsonencode(s), "{") ? [
               "${at}: ${substr(jsonencode(s), 0, 80)} is not a statement: give a JSON object"] : flatten([
-                [for name in ["Principal", "Action", "Resource"] : "${at}: needs either ${name} or Not${name}" if can(s[name]) == can(s["Not${name}"])],
+                [for name in ["Principal", "Action", "Resource"] : "${at}: the statement contains ${can(s[name]) ? "both" : "neither"} ${name} ${can(s[name]) ? "and" : "nor"} Not${name}; write one of them"
+                if can(s[name]) == can(s["Not${name}"])],
                 [for name, v in merge({ Effect = null }, s) : "${at}.${name}: ${substr(jsonencode(v), 0, 80)} is not ${lookup({
                   Effect    = "an Effect: write \"Allow\" or \"Deny\"", Sid = "a string", Condition = "an object of conditions",
                   Action    = "an action or a list of actions",
