@@ -37,7 +37,7 @@ async function main(count: number): Promise<void> {
       JSON.stringify({ bucket: BUCKET, region: REGION, keys, endpoint: server.endpoint, accessKeyId, secretAccessKey }),
     );
     for await (const _ of process.stdin) {
-      // Nothing is said to it.
+      // Nothing is written to it.
     }
   } finally {
     await server.stop();

@@ -16,7 +16,7 @@ const USAGE = 'node scripts/prepare-release.js VERSION [--date YYYY-MM-DD]';
 const DOCUMENTS = ['*.md', '*.tf', '*.tf.json', '*.hcl'];
 const UNRELEASED = /^## \[Unreleased\][^\S\n]*$/m;
 
-/** Only of modules of this repository: those of others have versions of their own. */
+/** Only modules of this repository. Other modules have their own versions. */
 const REF = /(zencoder-s3[^\s"'`]*[?&]ref=v)\d[\dA-Za-z.-]*/g;
 
 /** The owner of a repository that nobody has: in addresses, and as a part of a name in Java. */
@@ -73,8 +73,8 @@ function changelogFaults(changelog) {
   }
   const [section] = changelog.slice(heading.index + heading[0].length).split(/^## /m);
   const line = changelog.slice(0, heading.index).split('\n').length;
-  const said = section.split('\n').some((text) => text.trim() !== '' && !text.startsWith('#'));
-  return said ? [] : [`CHANGELOG.md:${line}: nothing stands below "## [Unreleased]"; say there what is new`];
+  const hasEntries = section.split('\n').some((text) => text.trim() !== '' && !text.startsWith('#'));
+  return hasEntries ? [] : [`CHANGELOG.md:${line}: nothing stands below "## [Unreleased]"; say there what is new`];
 }
 
 function placeholderFaults(names) {

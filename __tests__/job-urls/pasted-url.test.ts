@@ -79,6 +79,7 @@ describe('An error or a warning about a pasted URL', () => {
         'https://films.s3.eu-west-1.amazonaws.com/k?x=1#y',
         ['wrong not-signed', 'wrong dropped-query', 'wrong dropped-fragment'],
       ],
+      ['s3+eu-centrall-1://fi..lms/a+b', ['warning plus-for-space', 'wrong unknown-region', 'wrong invalid-bucket']],
       ['film.mp4', ['wrong unreadable']],
       ['""', ['wrong unreadable']],
     ] as const),

@@ -109,6 +109,7 @@ describe('A text is refused', () => {
   const GIVEN: [text: unknown, region: unknown, ...parts: string[]][] = [
     [7, undefined, 'text 7', '"s3+eu-central-1://my-bucket/file.mp4"'],
     [null, undefined, 'text null', 'not a string'],
+    ['s3+eu-west-1://films/k', 7, 'region 7'],
     ['s3://films/k', 7, 'region 7', '"eu-central-1"'],
     ['s3://AKIAIOSFODNN7EXAMPLE/k', undefined, '"s3://…" has an access key', '"s3+eu-central-1://my-bucket/file.mp4"'],
     ['s3://films.s3.cn-north-1.amazonaws.com.cn/k?', undefined, ', as in "s3+eu-central-1://films/k%3F"'],

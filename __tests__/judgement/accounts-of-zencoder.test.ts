@@ -2,6 +2,7 @@ import { byStatement, judge } from '../../lib/judgement/judgement';
 import { refusalWords } from '../../lib/judgement/judgement-findings';
 import { readKeptPolicy } from '../../lib/judgement/kept-policy';
 import { forAccount, namingTests } from '../../lib/judgement/named-in-condition';
+import { splitStatements } from '../../lib/judgement/split-statements';
 import { isError } from '../../lib/messages/diagnostic';
 import type { Json, JsonObject } from '../../lib/messages/json';
 import { ZencoderRole } from '../../lib/zencoder/account-and-roles';
@@ -24,21 +25,21 @@ function refusals(statements: readonly Statement[], account = THREE) {
 
 const of = (...accountIds: string[]) => deny({ Principal: { AWS: accountIds } });
 
-describe('What a statement denies to several accounts of Zencoder', () => {
-  it('is one refusal, without their numbers, if it denies it to all of them', () => {
+describe('A refusal for several Zencoder accounts', () => {
+  it('has no account numbers if the statement denies all accounts', () => {
     const found = refusals([of(ZENCODER, NEXT, LAST)]);
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ grant: 0, actions: ['s3:GetObject'], place: { index: 0 } });
     expect(found[0]!.accounts).toBeUndefined();
   });
 
-  it('is one refusal with the numbers of those that it denies it to, if they are not all', () => {
+  it('has the numbers of the denied accounts if these are not all accounts', () => {
     const found = refusals([of(ZENCODER, LAST)]);
     expect(found).toHaveLength(1);
     expect(found[0]).toMatchObject({ accounts: [ZENCODER, LAST], actions: ['s3:GetObject'], place: { index: 0 } });
   });
 
-  it('is a refusal for each statement', () => {
+  it('is reported for each statement', () => {
     expect(
       byStatement(refusals([of(NEXT), of(ZENCODER, NEXT, LAST)])).map(({ place, accounts }) => [place.index, accounts]),
     ).toEqual([
@@ -47,12 +48,12 @@ describe('What a statement denies to several accounts of Zencoder', () => {
     ]);
   });
 
-  it('has no numbers where there is one account', () => {
+  it('has no account numbers if there is one account', () => {
     expect(refusals([of(ZENCODER)], identityOf()).map(({ accounts }) => accounts)).toEqual([undefined]);
     expect(refusals([of(NEXT)], identityOf())).toEqual([]);
   });
 
-  it('is worded with the numbers of the accounts', () => {
+  it('names the account numbers in its text', () => {
     const words = (...accountIds: string[]) =>
       byStatement(refusals([of(...accountIds)])).map((refusal) => refusalWords(refusal, () => 'grants[0]'));
     expect(words(NEXT)).toEqual([expect.stringContaining(NEXT)]);
@@ -61,17 +62,26 @@ describe('What a statement denies to several accounts of Zencoder', () => {
   });
 });
 
-describe('A condition that names several accounts of Zencoder', () => {
+describe('A condition that names several Zencoder accounts', () => {
   const statement = (Condition: Json) => plain(allow({ Condition }));
 
-  it('is for the whole of each of them, or not for the whole', () => {
+  it('is for each account as a whole, or for a part of it', () => {
     const isWhole = (...values: string[]) =>
       namingTests(statement({ StringEquals: { 'aws:PrincipalAccount': values } }), TWO).map((test) => test.isWhole);
     expect(isWhole(ZENCODER, NEXT)).toEqual([true]);
     expect(isWhole(ZENCODER, rootOf(NEXT))).toEqual([false]);
   });
 
-  it('becomes a statement with the accounts that every test of it names as its principals', () => {
+  it('remains in the part of Zencoder if one of its tests is not for the whole of an account', () => {
+    const both = statement({
+      StringEquals: { 'aws:PrincipalAccount': ZENCODER },
+      ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${ZENCODER}:role/encoder` },
+    });
+    const parts = splitStatements({ Version: '2012-10-17', Statement: [both] }, TWO);
+    expect(parts.map((part) => [part.isForZencoder, part.statement])).toEqual([[true, both]]);
+  });
+
+  it('becomes a statement whose principals are the accounts in all of its tests', () => {
     const both = statement({
       StringEquals: { 'aws:PrincipalAccount': [ZENCODER, NEXT] },
       ArnLike: { 'aws:PrincipalArn': `arn:aws:iam::${NEXT}:*` },
@@ -82,7 +92,7 @@ describe('A condition that names several accounts of Zencoder', () => {
     expect(JSON.stringify(forAccount(one, namingTests(one, TWO), TWO).Principal)).toContain(rootOf(ZENCODER));
   });
 
-  it.each([ZENCODER, NEXT])('is refused beside the grants with the number of the account: %s', (accountId) => {
+  it.each([ZENCODER, NEXT])('is refused with the number of the account: %s', (accountId) => {
     const text = JSON.stringify({
       Version: '2012-10-17',
       Statement: statement({ StringEquals: { 'aws:PrincipalAccount': [accountId, '111122223333'] } }),
@@ -93,17 +103,17 @@ describe('A condition that names several accounts of Zencoder', () => {
   });
 });
 
-describe('A bucket whose name is not known yet', () => {
+describe('A bucket whose name is known at plan time only', () => {
   const grants = [{ role: ZencoderRole.INPUT, prefixes: ['in/'] }];
   const rights = (statements: readonly Json[]) =>
     judge({ bucket: undefined, account: identityOf(), grants, statements }, NOW).beyond.length;
 
-  it('is the one that the statements name', () => {
+  it('is the bucket that the statements name', () => {
     expect(rights([plain(allow())])).toBe(1);
     expect(rights([plain(allow({ Principal: { AWS: '111122223333' } }))])).toBe(0);
   });
 
-  it('is any bucket where the statements name none', () => {
+  it('can be any bucket if the statements name none', () => {
     expect(rights([plain(allow({ Resource: '*' }))])).toBe(1);
     expect(rights([plain(allow({ Resource: 'arn:aws:s3:::*' }))])).toBe(1);
     expect(rights(['odd', plain(allow())])).toBe(1);

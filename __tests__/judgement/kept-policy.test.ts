@@ -189,13 +189,13 @@ describe('A condition that names Zencoder', () => {
 
   test('is reported with the value that names it, and with the rest of the Condition', () => {
     expect(found({ StringEquals: { 'aws:PrincipalAccount': ['111122223333', ACCOUNT_ID] } })).toEqual([
-      `"395540211253" ${REST}write "Condition": {"StringEquals":{"aws:PrincipalAccount":["111122223333"]}}, and write what Zencoder needs as a grant`,
+      `"395540211253" ${REST}write "Condition": {"StringEquals":{"aws:PrincipalAccount":["111122223333"]}}, and add what Zencoder needs as a grant`,
     ]);
   });
 
   test('is reported with all values that name it', () => {
     expect(found({ ArnLike: { 'aws:PrincipalArn': [ROLE, `${ROLE}b`] } })).toEqual([
-      `["${ROLE}","${ROLE}b"] ${REST}remove the statement, and write what Zencoder needs as a grant`,
+      `["${ROLE}","${ROLE}b"] ${REST}remove the statement, and add what Zencoder needs as a grant`,
     ]);
   });
 });

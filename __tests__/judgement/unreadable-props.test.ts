@@ -20,13 +20,13 @@ function linesOf(props: unknown): string[] {
 }
 
 describe('Props from JavaScript', () => {
-  it.each([7, null, undefined, 'films', ['films']])('are refused as a whole if they are no object: %j', (props) => {
+  it.each([7, null, undefined, 'films', ['films']])('are refused if they are not an object: %j', (props) => {
     expect(linesOf(props)).toEqual([
       expect.stringContaining(props === undefined ? 'undefined' : JSON.stringify(props)),
     ]);
   });
 
-  it('are checked to the end where their accounts are wrong', () => {
+  it('are checked completely even if their accounts have errors', () => {
     const lines = linesOf({ bucket: 'films', grants: [{ role: 'reader', prefixes: ['in/'] }], also: 'x' });
     expect(lines).toEqual([
       expect.stringMatching(/^also: "x"/),
@@ -35,7 +35,7 @@ describe('Props from JavaScript', () => {
   });
 });
 
-describe('A kept policy that is no text', () => {
+describe('A kept policy that is not a string', () => {
   it.each<[given: unknown, shown: string]>([
     [7, '7'],
     [null, 'null'],
@@ -48,32 +48,32 @@ describe('A kept policy that is no text', () => {
   });
 });
 
-describe('Statements are judged by the grants', () => {
+describe('Kept statements are compared with the grants', () => {
   const findings = (otherStatements: string, more: object = {}) =>
     documentFindings({ bucket: 'films', grants: GRANTS, otherStatements, ...more }, NOW).map((finding) =>
       findingLine('', finding),
     );
 
-  it('where they are, and the policy can be read', () => {
+  it('if the document has grants and a valid policy', () => {
     expect(findings(policyOf(deny()))).toEqual([expect.stringMatching(/denies Zencoder/)]);
     expect(findings(policyOf(allow()))).toHaveLength(1);
   });
 
-  it('but not where there are none, or the grants are wrong', () => {
+  it('but not without grants, or if the grants have errors', () => {
     expect(findings(policyOf(deny()), { grants: [] })).toEqual([expect.stringMatching(/^grants: /)]);
     expect(findings(policyOf(deny()), { grants: [{ role: 'reader' }] })).toEqual([
       expect.stringMatching(/^grants\[0\]\.role: /),
     ]);
   });
 
-  it('but not where the policy is no JSON, or has an error', () => {
+  it('but not if the policy is not JSON, or has an error', () => {
     expect(findings('{')).toEqual([expect.stringMatching(/^otherStatements: /)]);
     expect(findings(policyOf(deny(), deny({ Sid: 'Odd', Effect: 'Refuse' })))).toEqual([
       expect.stringMatching(/"Refuse"/),
     ]);
   });
 
-  it('but not where no bucket can have so large a policy, which bounds how long that takes', () => {
+  it('but not if the policy is larger than S3 allows, which limits the time', () => {
     const filler = (length: number) => ({ ...deny({ Principal: { AWS: '111122223333' } }), Sid: 'a'.repeat(length) });
     const lengthOf = (...statements: Statement[]) => JSON.stringify(statements).length;
     const most = 20480 - lengthOf(deny(), filler(0));
@@ -82,7 +82,7 @@ describe('Statements are judged by the grants', () => {
     expect(findings(policyOf(deny(), filler(most + 1)))).toEqual([]);
   });
 
-  it('also where acceptedDenies is no list, or names what allows', () => {
+  it('even if acceptedDenies is not a list, or names an Allow statement', () => {
     expect(findings(policyOf(deny()), { acceptedDenies: 7 })).toEqual([
       expect.stringMatching(/denies Zencoder/),
       expect.stringMatching(/^acceptedDenies: 7/),

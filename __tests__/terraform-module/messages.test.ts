@@ -86,8 +86,8 @@ const OTHERS: [inputs: Inputs, message: string][] = [
   ],
 ];
 
-describeTerraform('What Terraform says of wrong inputs', () => {
-  it('is the place, the value, the rule and the nearest right thing, for all that is wrong at once', () => {
+describeTerraform('An error of Terraform for wrong input', () => {
+  it('has the place, the value, the rule and what to write instead, for all errors at once', () => {
     const said = refusalsOf([{ ...SOUND, grants: GRANTS.map(([grant]) => grant) }]);
     const lines = linesOf(said(0));
     for (const [place, [, message]] of GRANTS.entries()) {

@@ -78,14 +78,17 @@ export interface NamedGrant {
 }
 
 export function documentGrants({ grants = [], objects = [] }: ZencoderPolicyDocumentProps): NamedGrant[] {
-  const ofObjects = objects.map(({ key }) => ({ actions: [ZencoderAction.GET_OBJECT], keys: [key] }));
   const named = (list: string, some: readonly ZencoderGrant[]) =>
     some.map((grant, index) => ({ name: `${list}[${index}]`, grant }));
-  return [...named('grants', grants), ...named('objects', ofObjects)];
+  return [...named('grants', grants), ...named('objects', objects.map(grantOfObject))];
 }
 
-export function grantsOf(props: ZencoderPolicyDocumentProps): readonly ZencoderGrant[] {
-  return documentGrants(props).map(({ grant }) => grant);
+export function grantsOf({ grants = [], objects = [] }: ZencoderPolicyDocumentProps): readonly ZencoderGrant[] {
+  return objects.length === 0 ? grants : [...grants, ...objects.map(grantOfObject)];
+}
+
+function grantOfObject({ key }: ZencoderObject): ZencoderGrant {
+  return { actions: [ZencoderAction.GET_OBJECT], keys: [key] };
 }
 
 /** The first members of each policy that this library writes. */

@@ -60,10 +60,11 @@ function objectNameFault(name: string): string | undefined {
 
 /** In the syntax that JavaScript and Terraform share, without regard to case. */
 export const URL_FORM = '^(s3(\\+[^:/]*)?|https?)://';
+const URL_START = new RegExp(URL_FORM, 'i');
 
 /** Returns a warning for a key that is valid but unusual, or undefined. */
 export function keyWarning(name: string): string | undefined {
-  if (new RegExp(URL_FORM, 'i').test(name)) {
+  if (URL_START.test(name)) {
     return `${quoted(name)} looks like a URL; a key is the part after the name of the bucket`;
   }
   const bare = name.replace(/^\/+/, '');
@@ -82,10 +83,11 @@ function prefixWarning(prefix: string): string | undefined {
 
 /** A prefix that ends within a word, in the syntax that JavaScript and Terraform share. `in` is one: `index.html` starts with it, too. */
 export const OPEN_PREFIX = '[\\p{L}\\p{M}\\p{N}]$';
+const OPEN_END = new RegExp(OPEN_PREFIX, 'u');
 
 /** Explains the two meanings of a prefix that ends within a word. A prefix with the maximum length of a key matches only that key. */
 function prefixNote(prefix: string): string | undefined {
-  return new RegExp(OPEN_PREFIX, 'u').test(prefix) && utf8Length(prefix) < MAX_KEY_BYTES
+  return OPEN_END.test(prefix) && utf8Length(prefix) < MAX_KEY_BYTES
     ? `${quoted(prefix)} has no delimiter at its end: it covers ${quoted(`${prefix}/a.mp4`)} and also ` +
         `${quoted(`${prefix}-old.mp4`)}; for the folder write ${quoted(`${prefix}/`)}`
     : undefined;

@@ -109,6 +109,9 @@ export const OBJECT_ATTRIBUTES: Readonly<Record<keyof ZencoderObject, ObjectAttr
 
 /** The findings for the objects of one bucket, each alone and all together. */
 export function objectsFindings(objects: readonly ZencoderObject[]): Diagnostic[] {
+  if (objects.length === 0) {
+    return [];
+  }
   const each = findingsOfEach(objects, (object, index) => within([index], objectFindings(object)));
   const areObjects = objects.every((object) => typeof object === 'object' && object !== null);
   return areObjects ? [...each, ...duplicateFindings(objects), ...copyFindings(objects)] : each;

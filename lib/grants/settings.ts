@@ -30,10 +30,11 @@ export function settingFindings(
   inherited: Pick<Settings, 'region' | 'zencoder'> = {},
 ): Diagnostic[] {
   const regionOf = () => settings.region ?? inherited.region;
-  const bucket = { ...SETTINGS.bucket, ...bucketNameOf(regionOf) };
+  const { region, endpointUrl, cliProfile } = SETTINGS;
+  const bucket = { ...bucketNameOf(regionOf), mayBeToken: true };
   const kmsKeyArn = { ...SETTINGS.kmsKeyArn, warning: (arn: string) => keyRegionWarning(arn, regionOf()) };
   return [
-    ...valuesFindings(settings, { ...SETTINGS, bucket, kmsKeyArn }),
+    ...valuesFindings(settings, { bucket, region, kmsKeyArn, endpointUrl, cliProfile }),
     ...within(['zencoder'], identityFindings(settings.zencoder, inherited.zencoder)),
   ];
 }

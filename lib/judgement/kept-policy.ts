@@ -127,5 +127,5 @@ function allowsZencoder(account: OneAccount | undefined): string {
 /** @param left the element without Zencoder; null if it contains nobody else */
 function remedy(element: string, left: Json): string {
   const what = left === null ? 'remove the statement' : `write "${element}": ${printable(JSON.stringify(left))}`;
-  return `${what}, and write what Zencoder needs as a grant`;
+  return `${what}, and add what Zencoder needs as a grant`;
 }

@@ -46,19 +46,22 @@ function textFindings(path: Diagnostic['path'], value: unknown, attribute: Attri
     return [];
   }
   const message = tokenMessage ?? attribute.fault?.(value, now);
-  const warning = message === undefined ? attribute.warning?.(value, now) : undefined;
-  const note = message === undefined && warning === undefined ? attribute.note?.(value, now) : undefined;
-  return [
-    ...(message === undefined ? [] : [{ path, message }]),
-    ...(warning === undefined ? [] : [{ path, message: warning, severity: Severity.WARNING }]),
-    ...(note === undefined ? [] : [{ path, message: note, severity: Severity.NOTE }]),
-  ];
+  if (message !== undefined) {
+    return [{ path, message }];
+  }
+  const warning = attribute.warning?.(value, now);
+  if (warning !== undefined) {
+    return [{ path, message: warning, severity: Severity.WARNING }];
+  }
+  const note = attribute.note?.(value, now);
+  return note === undefined ? [] : [{ path, message: note, severity: Severity.NOTE }];
 }
 
 /** The findings for the values of several attributes. Other properties of the input are ignored. */
 export function valuesFindings(input: object, attributes: Attributes, now?: Date): Diagnostic[] {
   const values = input as Readonly<Record<string, unknown>>;
-  return Object.entries(attributes).flatMap(([name, attribute]) => valueFindings(name, values[name], attribute, now));
+  const given = Object.keys(attributes).filter((name) => values[name] !== undefined);
+  return given.flatMap((name) => valueFindings(name, values[name], attributes[name]!, now));
 }
 
 /** The findings for an input that has only these attributes: other properties are errors. @param holder what the input is, such as `a grant` */
@@ -79,23 +82,27 @@ export const MAX_PROP_DEPTH = 4;
 
 /** Finds holes in lists of props, as in `[, 'a']` and `new Array(2)`. Array methods skip holes, and so would every check. */
 export function holeFindings(value: unknown, path: Diagnostic['path'] = []): Diagnostic[] {
-  if (typeof value !== 'object' || value === null || path.length > MAX_PROP_DEPTH) {
+  if (path.length > MAX_PROP_DEPTH) {
     return [];
   }
+  const within = (step: string | number, member: unknown) =>
+    typeof member === 'object' && member !== null ? holeFindings(member, [...path, step]) : NONE;
   if (!Array.isArray(value)) {
-    const prototype = Object.getPrototypeOf(value);
-    const isPlain = prototype === Object.prototype || prototype === null;
-    return isPlain
-      ? Object.entries(value).flatMap(([name, member]) =>
-          typeof member === 'object' ? holeFindings(member, [...path, name]) : [],
-        )
-      : [];
+    return isPlain(value) ? Object.keys(value).flatMap((name) => within(name, value[name])) : [];
   }
-  return Array.from(value, (member: unknown, index) =>
+  return [...value.keys()].flatMap((index) =>
     index in value
-      ? holeFindings(member, [...path, index])
+      ? within(index, value[index])
       : [{ path: [...path, index], message: 'is missing: the list has a hole at this index; remove it from the list' }],
-  ).flat();
+  );
+}
+
+const NONE: readonly Diagnostic[] = [];
+
+/** Whether a value is an object as a program writes it, not an instance of a class. */
+export function isPlain(value: unknown): value is Record<string, unknown> {
+  const prototype = typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;
+  return prototype === Object.prototype || prototype === null;
 }
 
 /** Returns a check that a text is one of the known texts. @param takes the words before the known texts in the message, such as `the roles are` */

@@ -74,6 +74,9 @@ export function findingsOfEach<Item>(
   items: readonly Item[],
   findingsOf: (item: Item, index: number) => readonly Diagnostic[],
 ): Diagnostic[] {
+  if (items.length === 0) {
+    return [];
+  }
   const kept: Diagnostic[] = [];
   const last = new Map<Severity, { readonly place: number; number: number; more: number }>();
   items.forEach((item, index) => {

@@ -32,6 +32,9 @@ const ROLES: Readonly<Record<ZencoderRole, readonly ZencoderAction[]>> = {
   [ZencoderRole.VIDEO_CLOUD_INGEST]: [GET_OBJECT, GET_OBJECT_ACL, GET_BUCKET_LOCATION],
 };
 
+const ACTIONS = Object.values(ZencoderAction);
+const ROLE_NAMES = Object.values(ZencoderRole);
+
 /** Throws an error for an unknown value. A JavaScript caller can pass any type. */
 function known<T extends string>(kind: string, value: T, all: readonly T[]): T {
   if (!all.includes(value)) {
@@ -60,22 +63,22 @@ export class Zencoder {
 
   /** All actions that can be granted. */
   public static actions(): ZencoderAction[] {
-    return Object.values(ZencoderAction);
+    return [...ACTIONS];
   }
 
   /** The actions of a role. */
   public static roleActions(role: ZencoderRole): ZencoderAction[] {
-    return [...ROLES[known('role', role, Object.values(ZencoderRole))]];
+    return [...ROLES[known('role', role, ROLE_NAMES)]];
   }
 
   /** The type of resource that the `Resource` of a statement with this action must name. */
   public static resourceType(action: ZencoderAction): ZencoderResourceType {
-    return S3_ACTIONS[known('action', action, Zencoder.actions())].resourceType;
+    return S3_ACTIONS[known('action', action, ACTIONS)].resourceType;
   }
 
   /** The access level of the action in AWS's documentation. */
   public static accessLevel(action: ZencoderAction): ZencoderAccessLevel {
-    return S3_ACTIONS[known('action', action, Zencoder.actions())].accessLevel;
+    return S3_ACTIONS[known('action', action, ACTIONS)].accessLevel;
   }
 
   private constructor() {}

@@ -139,7 +139,7 @@ export const REFUSED_FILES: readonly RefusedFile[] = [
     },
     args: ['--bucket', 'films', '--role', 'input', '--other-statements', 'others.json'],
     lines: [
-      "others.json: Statement[0].Principal: also gives access to Zencoder's account 395540211253; remove the statement, and write what Zencoder needs as a grant",
+      "others.json: Statement[0].Principal: also gives access to Zencoder's account 395540211253; remove the statement, and add what Zencoder needs as a grant",
     ],
   },
   {

@@ -33,6 +33,11 @@ const URL_PER_INSTANCE =
 const NOT_A_KEY_ARN =
   'kmsKeyArn is not the ARN of a KMS key: write arn:aws:kms:REGION:ACCOUNT:key/ID, not the ARN of an alias.';
 
+function documentOf(props: ZencoderBucketAccessProps): IdentifiedDocument {
+  const { bucket, grants, objects, requireTls, otherStatements, zencoder } = props;
+  return { bucket, grants, objects, requireTls, otherStatements, ...identityOf(zencoder) };
+}
+
 /**
  * Gives Zencoder access to a bucket: an `aws_s3_bucket_policy`.
  *
@@ -59,7 +64,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
 
   private readonly props: ZencoderBucketAccessProps;
   /** The calls of `inputUrl` and `outputUrl` whose warnings have been reported. */
-  private readonly checkedCalls = new Set<string>();
+  private checkedCalls?: Set<string>;
 
   /** @throws an error with one line for each mistake in the props; each line starts with the path of the construct */
   public constructor(scope: Construct, id: string, props: ZencoderBucketAccessProps) {
@@ -67,7 +72,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     throwIfErrors(path, oddValueFindings(props));
     const findings = bucketAccessFindings(scope, props, new Date());
     throwIfErrors(path, findings);
-    const document = { ...props, ...identityOf(props.zencoder) };
+    const document = documentOf(props);
     const json = policyJson(document);
     const size = policySize(document, json, knownStatements(props.sourcePolicyDocuments));
     const sizes = sizeFindings(size.bytes);
@@ -75,10 +80,10 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     const isNameUnknown = Token.isUnresolved(props.bucket);
     const bucketRegion = isNameUnknown ? (props.region ?? providerRegion(scope, props.provider)) : undefined;
     const checks = conditionsOnTokens([
-      bucketNameCheck(props.bucket, 'bucket', bucketRegion),
-      patternCheck(props.kmsKeyArn ?? '', KMS_KEY_ARN_PATTERN, NOT_A_KEY_ARN),
-      ...identityChecks(document),
-      ...sizeChecks(props.bucket, size, bucketRegion),
+      ...(isNameUnknown ? [bucketNameCheck(props.bucket, 'bucket', bucketRegion)] : []),
+      ...(props.kmsKeyArn === undefined ? [] : [patternCheck(props.kmsKeyArn, KMS_KEY_ARN_PATTERN, NOT_A_KEY_ARN)]),
+      ...(props.zencoder === undefined ? [] : identityChecks(document)),
+      ...(isNameUnknown ? sizeChecks(props.bucket, size, bucketRegion) : []),
     ]);
     const policies = OnePolicyPerBucket.in(scope);
     policies.claim(props.bucket, path);
@@ -156,6 +161,7 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     if (typeof key !== 'string') {
       fail('requires a string: the key of an object, or the prefix of outputs');
     }
+    this.checkedCalls ??= new Set();
     if (!this.checkedCalls.has(call)) {
       this.checkedCalls.add(call);
       warn(this, warnings());

@@ -45,13 +45,17 @@ const TOKEN_IN_JSON = 'contains a CDKTF token; use sourcePolicyDocuments for JSO
 
 /** The errors and warnings in the props. Terraform checks values that are tokens, where tokens are accepted. */
 export function bucketAccessFindings(scope: Construct, props: ZencoderBucketAccessProps, now: Date): Diagnostic[] {
-  const { bucket, otherStatements, sourcePolicyDocuments, adoptExistingPolicy, zencoder, objectOwnership, provider } =
-    props;
+  const { bucket, grants, objects, requireTls, otherStatements, acceptedDenies, sourcePolicyDocuments } = props;
+  const { adoptExistingPolicy, zencoder, objectOwnership, provider } = props;
   const sourceFindings = within(['sourcePolicyDocuments'], sourceDocumentFindings(sourcePolicyDocuments));
   const literal = (text: string | undefined) => (containsToken(text) ? undefined : text);
   const document = {
-    ...props,
+    bucket,
+    grants,
+    objects,
+    requireTls,
     otherStatements: literal(otherStatements),
+    acceptedDenies,
     sourcePolicyDocuments:
       sourceFindings.length > 0
         ? []
@@ -63,7 +67,7 @@ export function bucketAccessFindings(scope: Construct, props: ZencoderBucketAcce
   return [
     ...sourceFindings,
     ...misspeltFindings(props, PROPERTIES),
-    ...settingFindings({ ...props, bucket: bucket ?? '' }, inheritedRegion(scope, provider)),
+    ...settingFindings(bucket === undefined ? { ...props, bucket: '' } : props, inheritedRegion(scope, provider)),
     ...metaArgumentFindings(scope, props, POLICY_REFUSALS),
     ...flagFindings(props, ['requireTls', 'adoptExistingPolicy']),
     ...valueFindings('objectOwnership', objectOwnership, OWNERSHIP),

@@ -100,8 +100,9 @@ function bucketIdentity(policy: BucketPolicyResource): string | undefined {
 
 /** The error if the policy has `forEach` and its bucket is the same for every instance. */
 function instanceErrorsOf(policy: BucketPolicyResource): string[] {
+  if (policy.forEach === undefined) {
+    return [];
+  }
   const bucket = resolved(policy, policy.bucketInput!);
-  return policy.forEach === undefined || /\beach\./.test(bucket)
-    ? []
-    : [`${policy.node.path}: bucket: ${bucket} ${SAME_FOR_INSTANCES}`];
+  return /\beach\./.test(bucket) ? [] : [`${policy.node.path}: bucket: ${bucket} ${SAME_FOR_INSTANCES}`];
 }

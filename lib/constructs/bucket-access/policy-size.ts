@@ -23,19 +23,22 @@ export function policySize(
   json: string,
   additional: readonly Json[],
 ): PolicySize {
-  const { bucket } = document;
+  const { bucket, also = [] } = document;
   const extra = additional.reduce<number>((bytes, statement) => bytes + sentLength(JSON.stringify(statement)) + 1, 0);
-  const { also = [] } = document;
   const accounts = [document.accountId, ...also.map(({ accountId }) => accountId)];
   const isAccountUnknown = accounts.some((account) => Token.isUnresolved(account));
+  const isNameUnknown = Token.isUnresolved(bucket);
+  if (!isAccountUnknown && !isNameUnknown) {
+    return { bytes: sentLength(json) + extra, mentions: 0 };
+  }
   // An account ID that is known only at plan time has 12 digits too, and counts as a different account.
   const [accountId, ...otherIds] = accounts.map((account, index) =>
     Token.isUnresolved(account) ? String(index).padStart(Zencoder.ACCOUNT_ID.length, '0') : account,
   );
   const known = { accountId, also: otherIds.map((id) => ({ accountId: id! })) };
   const bytesWith = (name: string) => sentLength(policyJson({ ...document, ...known, bucket: name })) + extra;
-  if (!Token.isUnresolved(bucket)) {
-    return { bytes: isAccountUnknown ? bytesWith(bucket) : sentLength(json) + extra, mentions: 0 };
+  if (!isNameUnknown) {
+    return { bytes: bytesWith(bucket), mentions: 0 };
   }
   const bytes = bytesWith('');
   return { bytes, mentions: bytesWith('x') - bytes };

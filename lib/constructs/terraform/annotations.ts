@@ -12,7 +12,7 @@ export const SHOWN_BY_APP = 'cdktf-zencoder-s3:warnings-shown-by-app';
  * @param findings warnings and notes only; `throwIfErrors` has already thrown the errors
  */
 export function warn(construct: IConstruct, findings: readonly Diagnostic[]): void {
-  if (construct.node.tryGetContext(SHOWN_BY_APP)) {
+  if (findings.length === 0 || construct.node.tryGetContext(SHOWN_BY_APP)) {
     return;
   }
   for (const finding of findings.filter(isWarning)) {

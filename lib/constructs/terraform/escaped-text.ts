@@ -80,7 +80,7 @@ function resolved(value: string, write: (literal: string) => string): string {
 }
 
 function escapeTemplate(text: string): string {
-  return text.replace(/([$%])\{/g, '$1$1{');
+  return text.includes('${') || text.includes('%{') ? text.replace(/([$%])\{/g, '$1$1{') : text;
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

@@ -37,17 +37,17 @@ export function metaArgumentFindings(scope: Construct, props: MetaArguments, ref
     ...(dependsOn === undefined ? [] : within(['dependsOn'], dependsOnFindings(dependsOn))),
     ...(lifecycle === undefined ? [] : within(['lifecycle'], lifecycleFindings(lifecycle, refusals))),
     ...(forEach === undefined ? [] : errorAt('forEach', refusals.forEach ?? iteratorFault(forEach))),
-    ...Object.entries(UNSUPPORTED).flatMap(([name, message]) =>
-      (props as Readonly<Record<string, unknown>>)[name] === undefined ? [] : errorAt(name, message),
+    ...UNSUPPORTED.filter(([name]) => (props as Readonly<Record<string, unknown>>)[name] !== undefined).flatMap(
+      ([name, message]) => errorAt(name, message),
     ),
   ];
 }
 
-const UNSUPPORTED = {
+const UNSUPPORTED = Object.entries({
   count: 'is not supported: create one construct per instance, in a loop in your program',
   provisioners: 'is not supported: use a separate resource for provisioners, such as TerraformDataResource',
   connection: 'is not supported: use a separate resource for it, such as TerraformDataResource',
-};
+});
 
 function errorAt(name: string, message: string | undefined): Diagnostic[] {
   return message === undefined ? [] : [{ path: [name], message }];
@@ -149,17 +149,31 @@ export interface OwnMetaArguments {
  * HCL.
  */
 export function keepOwnMetaArguments(resource: TerraformResource, own: OwnMetaArguments, refusals: Refusals): void {
-  const dependsOn = own.dependsOn?.map(dependable) ?? [];
-  const get = () => {
-    const { lifecycle } = resource;
-    const given = resource.dependsOn?.map(bare);
-    throwIfErrors(resource.node.path, within(['lifecycle'], createBeforeDestroyFindings(lifecycle ?? {}, refusals)));
-    const all = Reflect.get(TerraformResource.prototype, 'terraformMetaArguments', resource) as object;
+  KEPT.set(resource, { dependsOn: own.dependsOn?.map(dependable) ?? [], conditions: own.conditions, refusals });
+  Object.defineProperty(resource, 'terraformMetaArguments', WITH_OWN);
+}
+
+/** The own meta-arguments of a resource, with the references that CDKTF writes. */
+interface KeptMetaArguments {
+  readonly dependsOn: readonly string[];
+  readonly conditions?: readonly Condition[];
+  readonly refusals: Refusals;
+}
+
+const KEPT = new WeakMap<TerraformResource, KeptMetaArguments>();
+
+/** The same property for all resources: V8 stores objects whose accessors differ as slow dictionaries. */
+const WITH_OWN: PropertyDescriptor = {
+  get(this: TerraformResource) {
+    const { dependsOn, conditions, refusals } = KEPT.get(this)!;
+    const { lifecycle } = this;
+    const given = this.dependsOn?.map(bare);
+    throwIfErrors(this.node.path, within(['lifecycle'], createBeforeDestroyFindings(lifecycle ?? {}, refusals)));
+    const all = Reflect.get(TerraformResource.prototype, 'terraformMetaArguments', this) as object;
     return {
       ...all,
       dependsOn: dependsOn.length === 0 ? given : [...dependsOn, ...(given ?? [])],
-      lifecycle: writtenLifecycle(lifecycle, own.conditions),
+      lifecycle: writtenLifecycle(lifecycle, conditions),
     };
-  };
-  Object.defineProperty(resource, 'terraformMetaArguments', { get });
-}
+  },
+};

@@ -1,6 +1,6 @@
 import { type IResolvable, Token, Tokenization } from 'cdktf';
 import { Construct } from 'constructs';
-import { holeFindings, MAX_PROP_DEPTH } from '../../messages/attributes';
+import { holeFindings, isPlain, MAX_PROP_DEPTH } from '../../messages/attributes';
 import type { Diagnostic } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
 
@@ -56,9 +56,15 @@ export function oddValueFindings(props: object): Diagnostic[] {
       { path: [], message: `the props are ${nameOf(props)}; give an object with the properties of the construct` },
     ];
   }
-  const { provider: _, dependsOn: __, lifecycle: ___, forEach: ____, ...given } = props as Record<string, unknown>;
-  return [...holeFindings(given), ...search(given, [])];
+  const values = props as Readonly<Record<string, unknown>>;
+  const names = Object.keys(props).filter((name) => CAN_BE_ODD.has(typeof values[name]) && !META_ARGUMENTS.has(name));
+  return [
+    ...names.flatMap((name) => holeFindings(values[name], [name])),
+    ...names.flatMap((name) => search(values[name], [name])),
+  ];
 }
+
+const META_ARGUMENTS: ReadonlySet<string> = new Set(['provider', 'dependsOn', 'lifecycle', 'forEach']);
 
 /** Only these can be a construct or a token that is not a string. */
 const CAN_BE_ODD: ReadonlySet<string> = new Set(['object', 'number']);
@@ -71,19 +77,12 @@ function search(value: unknown, path: Diagnostic['path']): Diagnostic[] {
   if (path.length === MAX_PROP_DEPTH) {
     return [];
   }
+  const within = (step: string | number, member: unknown) =>
+    CAN_BE_ODD.has(typeof member) ? search(member, [...path, step]) : [];
   if (Array.isArray(value)) {
-    return value.flatMap((member, index) => search(member, [...path, index]));
+    return value.flatMap((member, index) => within(index, member));
   }
-  return isPlain(value)
-    ? Object.entries(value).flatMap(([name, member]) =>
-        CAN_BE_ODD.has(typeof member) ? search(member, [...path, name]) : [],
-      )
-    : [];
-}
-
-function isPlain(value: unknown): value is Record<string, unknown> {
-  const prototype = typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;
-  return prototype === Object.prototype || prototype === null;
+  return isPlain(value) ? Object.keys(value).flatMap((name) => within(name, value[name])) : [];
 }
 
 function oddity(value: unknown, path: Diagnostic['path']): string | undefined {
