@@ -102,7 +102,7 @@ function expectOrder<Item>(items: readonly Item[], keyOf: (item: Item) => SortKe
 
 test('Changes of a file are in the order of their fields', () => expectOrder(IN_ORDER, changeOrder));
 
-test('Changes of a plan are in the order of their fields, with the statements of others last', () => {
+test('Changes of a plan are in the order of their fields, with the statements of other principals last', () => {
   const place = { index: 0 };
   const other = { ...statement('comes', 'A'), place, concernsZencoder: false };
   const unread = { kind: 'unread-statement', bucket: 'films', place, statement: { Sid: 'A' } } as const;

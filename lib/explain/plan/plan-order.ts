@@ -14,7 +14,7 @@ const KINDS: readonly PlanChange['kind'][] = [
   'other-statement',
 ];
 
-/** The place of a change of a plan: by its subject, then what opens before what closes. Statements of others are last. */
+/** The place of a change of a plan: by its subject, then what opens before what closes. Statements of other principals are last. */
 export function placedOrder({ address, change }: PlacedChange): SortKey {
   return [
     subjectOrderOf(subjectOfPlanned(change)),
