@@ -170,9 +170,9 @@ describeRelease('Preparing a release', () => {
     expectRefusal([], /^one VERSION is needed: node scripts\/prepare-release\.js VERSION/);
     expectRefusal(
       ['v0.2.0'],
-      /^VERSION "v0\.2\.0": has to be X\.Y\.Z or X\.Y\.Z-PRERELEASE, did you mean 0\.2\.0\?\n$/,
+      /^VERSION "v0\.2\.0": has to be X\.Y\.Z or X\.Y\.Z-PRERELEASE; did you mean 0\.2\.0\?\n$/,
     );
-    expectRefusal(['0.2'], /^VERSION "0\.2": .*, did you mean 0\.2\.0\?\n$/);
+    expectRefusal(['0.2'], /^VERSION "0\.2": .*; did you mean 0\.2\.0\?\n$/);
     expectRefusal(['minor'], /^VERSION "minor": has to be X\.Y\.Z or X\.Y\.Z-PRERELEASE\n$/);
     expectRefusal(['0.2.0+1'], /^VERSION "0\.2\.0\+1": has to be/);
     expectRefusal(['0.1.0-rc.1'], /^VERSION "0\.1\.0-rc\.1": comes before 0\.1\.0/);

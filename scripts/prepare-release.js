@@ -35,7 +35,7 @@ function versionFaults(version, current, changelog) {
   if (!isVersion(version)) {
     const meant = /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(version)?.[1];
     const nearest = [meant, `${meant}.0`].find((candidate) => meant && isVersion(candidate));
-    return [`VERSION "${version}": has to be X.Y.Z or X.Y.Z-PRERELEASE${nearest ? `, did you mean ${nearest}?` : ''}`];
+    return [`VERSION "${version}": has to be X.Y.Z or X.Y.Z-PRERELEASE${nearest ? `; did you mean ${nearest}?` : ''}`];
   }
   if (changelog.includes(`\n## [${version}]`)) {
     const line = changelog.split(`\n## [${version}]`)[0].split('\n').length + 1;

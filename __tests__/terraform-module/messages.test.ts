@@ -7,9 +7,9 @@ const WRITE_A_DATE = 'write YYYY-MM-DDThh:mm:ssZ or …±hh:mm';
 
 /** Wrong grants, and the line in which Terraform says so, behind the place of the grant. */
 const GRANTS: [grant: unknown, message: string][] = [
-  [{ role: 'input', prefix: ['in/'] }, `.prefix: unknown attribute, ${TAKES}, did you mean "prefixes"?`],
-  [{ role: 'input', key: ['a.mp4'] }, `.key: unknown attribute, ${TAKES}, did you mean "keys"?`],
-  [{ role: 'input', expiry: '2027-06-30T00:00:00Z' }, `.expiry: unknown attribute, ${TAKES}, did you mean "expires"?`],
+  [{ role: 'input', prefix: ['in/'] }, `.prefix: unknown attribute, ${TAKES}; did you mean "prefixes"?`],
+  [{ role: 'input', key: ['a.mp4'] }, `.key: unknown attribute, ${TAKES}; did you mean "keys"?`],
+  [{ role: 'input', expiry: '2027-06-30T00:00:00Z' }, `.expiry: unknown attribute, ${TAKES}; did you mean "expires"?`],
   [{ role: 'input', comment: 'x' }, `.comment: unknown attribute, ${TAKES}`],
   [{ role: 'inptu' }, `.role: unknown role "inptu", ${ROLES}`],
   [{ role: ['input'] }, `.role: unknown role ["input"], ${ROLES}`],
