@@ -14,7 +14,7 @@ import {
 import { isProduction, type Principal } from './right';
 import { rankOf } from './words';
 
-/** The place of a subject among others: buckets, then users, then the whole plan. */
+/** The place of a subject in the list: buckets, then users, then the whole plan. */
 export function subjectOrder(kind: 'bucket' | 'user' | 'plan', name: string): SortKey {
   return [['bucket', 'user', 'plan'].indexOf(kind), name];
 }
