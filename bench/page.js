@@ -1,4 +1,4 @@
-/** How long the page takes in a browser: until it is seen first, and after a key. */
+/** How long the page takes in a browser: until the first paint, and after a key. */
 const { execFileSync } = require('node:child_process');
 const { existsSync, mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');

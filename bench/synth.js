@@ -25,7 +25,7 @@ const SIDES = [
   { name: 'AWS CDK, bare, unchecked', file: 'aws-cdk-lib.js', environment: { CDK_VALIDATION: 'false' } },
   { name: '`JSON.stringify`', file: 'json.js', isTerraform: true },
 ];
-/** The difference is spread over all of this; no part of it stands out. */
+/** The difference is spread over all of this; no part dominates. */
 const WHY =
   'grants are checked, Sids hashed and bytes counted for each bucket, which weighs most before the engine has optimized it';
 const OURS = 0;
@@ -37,7 +37,7 @@ function policiesIn(outdir) {
   return policies.map(({ bucket, policy }) => `${bucket} ${policy}`).sort();
 }
 
-/** Looked at for few buckets only, for it takes its time. */
+/** Measured only for few buckets, because it is slow. */
 function expectEqualPolicies(count) {
   const written = SIDES.filter(({ isTerraform }) => isTerraform).map(({ file }) => {
     let policies;

@@ -16,7 +16,7 @@ const FIRST = path.join(PAGE, 'src', 'main.ts');
 /** Those that are loaded with a tab, or with the first policy that is pasted, by their names. */
 const LATER = ['urls', 'compare', 'existing'].map((tab) => [tab, path.join(PAGE, 'src', tab, 'main.ts')]);
 
-/** Where the first script puts what the others share with it. */
+/** Where the first script puts the code that all scripts share. */
 const SHARED = 'zencoderPage';
 
 const CSP = [
@@ -115,7 +115,7 @@ function neededNames(entries, shared) {
   return new Map([...needed].filter(([, names]) => names.length > 0).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** The first script with the names that the others need, put where they find them. */
+/** The first script, with the names that the other scripts need. */
 function withShared(names) {
   const parts = [...names];
   const imports = parts.map(([file, of], at) => {
@@ -142,8 +142,8 @@ const MOST_SHARED = 0.9;
 /** What is worth sharing: the modules that are in the first script almost as they are in the later ones. */
 function sharedOf(first, later) {
   const bytes = ({ outputs }) => Object.values(outputs)[0].inputs;
-  const [own, others] = [bytes(first.metafile), later.map(({ metafile }) => bytes(metafile))];
-  const needed = (file) => Math.max(0, ...others.map((of) => of[file]?.bytesInOutput ?? 0));
+  const [own, rest] = [bytes(first.metafile), later.map(({ metafile }) => bytes(metafile))];
+  const needed = (file) => Math.max(0, ...rest.map((of) => of[file]?.bytesInOutput ?? 0));
   return new Set(Object.keys(own).filter((file) => own[file].bytesInOutput >= MOST_SHARED * needed(file)));
 }
 

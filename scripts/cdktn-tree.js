@@ -21,7 +21,7 @@ const TEXT = /\.(c?js|mjs|ts|json|ya?ml|md|hcl|tf|snap|txt)$|(^|\/)(run|LICENSE|
 /** Not the files whose names both frameworks share, and not the address of the repository, which is the same. */
 const NAME = /\bcdktf\b(?!\\*\.(?:json|out)|-zencoder-s3\.git)/g;
 
-/** A range after a name, as it stands in a line of the shell. */
+/** A version range after a package name, in a shell command. */
 const RANGE = /(?<= )'?(@cdktn\/provider-aws|cdktn|constructs)@[\^~>=<\d][^'\s]*'?/g;
 
 function renamed(text) {
@@ -34,8 +34,8 @@ function quoted(word) {
 
 function manifest(text) {
   const own = JSON.parse(renamed(text));
-  const { cdktf, '@cdktf/provider-aws': provider, ...others } = JSON.parse(text).devDependencies;
-  const devDependencies = { ...others, ...FRAMEWORK, 'cdktn-cli': FRAMEWORK.cdktn };
+  const { cdktf, '@cdktf/provider-aws': provider, ...rest } = JSON.parse(text).devDependencies;
+  const devDependencies = { ...rest, ...FRAMEWORK, 'cdktn-cli': FRAMEWORK.cdktn };
   delete devDependencies['cdktf-cli'];
   return {
     ...own,
@@ -47,19 +47,19 @@ function manifest(text) {
   };
 }
 
-/** The head is another; the rest of the README holds for both. */
+/** The README with another head. The rest is the same for both packages. */
 function readme(text) {
   const [title, ...rest] = renamed(text).split('\n');
   const note =
-    'For **CDK Terrain**, the successor of CDKTF. The same source makes `cdktf-zencoder-s3`, for CDKTF; what is said of CDKTF below\n' +
-    'holds for CDK Terrain too, and the two packages make the same policies at the same addresses.';
+    'For **CDK Terrain**, the successor of CDKTF. The same source makes `cdktf-zencoder-s3`, for CDKTF; the text below about CDKTF\n' +
+    'applies to CDK Terrain too, and both packages create the same policies at the same addresses.';
   return [title, '', note, ...rest].join('\n');
 }
 
-/** The manifest of an example, as it stands but for names and ranges. */
+/** The manifest of an example, with the names and version ranges of CDK Terrain. */
 function exampleManifest(text) {
   return Object.entries(FRAMEWORK).reduce(
-    (said, [name, range]) => said.replace(new RegExp(`("${name}": )"[^"]+"`), `$1"${range}"`),
+    (result, [name, range]) => result.replace(new RegExp(`("${name}": )"[^"]+"`), `$1"${range}"`),
     renamed(text),
   );
 }

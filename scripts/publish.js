@@ -20,25 +20,25 @@ function tagFaults(tag) {
   if (here.includes(tag)) {
     return [];
   }
-  const others = here.length > 0 ? `its tags are ${here.join(', ')}` : 'it has no tag';
+  const tags = here.length > 0 ? `its tags are ${here.join(', ')}` : 'it has no tag';
   const exists = git('tag', '--list', tag).length > 0;
   const help = exists ? `git checkout ${tag}` : `git fetch --tags, or if it was never made: git tag ${tag}`;
-  return [`HEAD: is not ${tag}, the version of package.json; ${others}; ${help}`];
+  return [`HEAD: is not ${tag}, the version of package.json; ${tags}; ${help}`];
 }
 
 function installedFaults() {
   return existsSync(path.join(ROOT, 'node_modules')) ? [] : ['node_modules: missing, the build needs it; npm ci'];
 }
 
-/** @throws if npm fails; it has said why on stderr */
+/** @throws if npm fails; npm has printed the reason on stderr */
 function npm(tree, args, stdout = 'pipe') {
   const stdio = ['inherit', stdout, 'inherit'];
-  const { status, stdout: said, error } = spawnSync('npm', args, { cwd: tree, encoding: 'utf8', stdio });
+  const { status, stdout: output, error } = spawnSync('npm', args, { cwd: tree, encoding: 'utf8', stdio });
   if (status !== 0) {
     const why = error?.message ?? 'npm says above why';
     throw new Error(`npm ${args[0]} of ${manifest(tree).name}: ${why}; mend it and run this again`);
   }
-  return said;
+  return output;
 }
 
 /** @throws if the registry does not say: what it cannot be asked is not unpublished */
@@ -109,7 +109,7 @@ function publish(folder, dryRun) {
 
   const proof = tarballs.length > 0 ? provenance(process.env) : [];
   // npm would make a prerelease what everybody gets, or refuse.
-  // Here, so that a checkout in which nothing is installed is told so.
+  // Loaded here, so that a checkout without installed packages gets this error.
   const tag = require('semver').prerelease(own.version) ? ['--tag', 'next'] : [];
   const options = ['--access', 'public', ...proof, ...tag, ...(dryRun ? ['--dry-run'] : [])];
   for (const [tree, tarball] of tarballs) {

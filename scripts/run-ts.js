@@ -42,7 +42,7 @@ function compile() {
     metafile: true,
     logLevel: 'error',
   });
-  // The lock file stands for the libraries that are built in.
+  // The lock file represents the bundled libraries.
   const own = Object.keys(metafile.inputs).filter((file) => !file.startsWith('node_modules/'));
   const inputs = ['package-lock.json', 'scripts/run-ts.js', 'tsconfig.json', ...own];
   const digests = Object.fromEntries(inputs.map((file) => [file, digest(path.join(ROOT, file))]));

@@ -59,9 +59,9 @@ function run(tool, ...args) {
   const program = path.join(ROOT, 'node_modules', '.bin', tool);
   const env = { ...process.env, ...QUIET };
   const { status, stdout, stderr } = spawnSync(program, args, { cwd: STAGE, encoding: 'utf8', env });
-  const said = `${stdout}${stderr}`.trim();
-  if (status !== 0 || /\bwarn(ing)?\b/i.test(said)) {
-    throw new Error(`${tool}: ${said}`);
+  const output = `${stdout}${stderr}`.trim();
+  if (status !== 0 || /\bwarn(ing)?\b/i.test(output)) {
+    throw new Error(`${tool}: ${output}`);
   }
 }
 
@@ -74,7 +74,7 @@ function stage() {
     cpSync(file, copied);
   }
   cpSync(path.join(ROOT, 'LICENSE'), path.join(STAGE, 'LICENSE'));
-  // What it is: the rest is about files that are not in a package of another language, and would be in the assembly as text.
+  // Only the introduction: the rest describes files that are not in a package of another language.
   writeFileSync(path.join(STAGE, 'README.md'), readFileSync(path.join(ROOT, 'README.md'), 'utf8').split('\n## ')[0]);
   writeFileSync(path.join(STAGE, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(STAGE, 'node_modules'), 'junction');

@@ -125,7 +125,7 @@ describe('Doctor without a URL', () => {
     expect(await names('--bucket', 'films', '--bucket', 'trailers')).toEqual(['films', 'trailers']);
     expect(await doctor(['--stack', 'tow'], files)).toMatchObject({
       exitCode: 2,
-      stderr: 'zencoder-s3: zencoder.yaml: there is no stack "tow"; the file has one, two, did you mean "two"?\n',
+      stderr: 'zencoder-s3: zencoder.yaml: there is no stack "tow"; the file has one, two; did you mean "two"?\n',
     });
   });
 

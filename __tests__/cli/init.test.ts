@@ -369,7 +369,7 @@ zencoder-s3: x/cdktf.json already exists; move it, or choose another folder
       ['--bucket', 'Films', '--region', 'eu-west-1'],
       '--bucket: "Films" is not a bucket name: S3 accepts lower case only, "films"; only a bucket created in us-east-1 before March 2018 can have such a name',
     ],
-    [['--region', 'eu-wset-1'], '--region: "eu-wset-1" is not a region of AWS, did you mean "eu-west-1"?'],
+    [['--region', 'eu-wset-1'], '--region: "eu-wset-1" is not a region of AWS; did you mean "eu-west-1"?'],
     [['a', 'b'], "too many arguments for 'init'; Expected 1 argument but got 2; see zencoder-s3 init --help"],
   ])('for %j', (args, line) =>
     calledIn({}, ['init', ...args], ({ exitCode, stdout, stderr }) => {

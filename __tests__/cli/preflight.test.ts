@@ -496,7 +496,7 @@ describe('Preflight', () => {
     const { exitCode, stderr } = await preflight(['film'], ALL);
     expect({ exitCode, stderr }).toEqual({
       exitCode: 2,
-      stderr: 'zencoder-s3: zencoder.yaml: there is no bucket "film"; the file has films, did you mean "films"?\n',
+      stderr: 'zencoder-s3: zencoder.yaml: there is no bucket "film"; the file has films; did you mean "films"?\n',
     });
     expect(aws.asked.filter(({ bucket }) => bucket === 'film')).toEqual([]);
   });

@@ -65,7 +65,7 @@ const CASES = [
   {
     args: ['s3+eu-centrall-1://films/a.mp4'],
     url: 's3+eu-centrall-1://films/a.mp4',
-    messages: [/^wrong: region "eu-centrall-1" is not a region of AWS, did you mean "eu-central-1"\?$/],
+    messages: [/^wrong: region "eu-centrall-1" is not a region of AWS; did you mean "eu-central-1"\?$/],
     exitCode: 1,
   },
   {
@@ -285,7 +285,7 @@ describe('zencoder-s3 url rejects', () => {
   it.each([
     [
       ['--region', 'eu-centrall-1', 's3://films/a'],
-      '--region: "eu-centrall-1" is not a region of AWS, did you mean "eu-central-1"?',
+      '--region: "eu-centrall-1" is not a region of AWS; did you mean "eu-central-1"?',
     ],
     [['--region', 'cn-north-1', 's3://films/a'], /^--region: "cn-north-1" is a region of the partition aws-cn/],
   ])('%j', async (args, line) => {

@@ -363,7 +363,7 @@ describe('Props of a program in JavaScript', () => {
       { objects: [null] },
       'objects[0]: null is not an object of a bucket; give its key',
     ],
-    ['a misspelled requireTls', { requireTSL: true }, 'requireTSL: unknown property, did you mean "requireTls"?'],
+    ['a misspelled requireTls', { requireTSL: true }, 'requireTSL: unknown property; did you mean "requireTls"?'],
   ])('are refused with one error line: %s', (_, props, line) => {
     const given = { ...plain, ...props } as ZencoderBucketAccessProps;
     const stack = testStack();

@@ -197,7 +197,7 @@ const DOUBTFUL: [
   expected: RegExp | undefined,
   props?: Partial<ZencoderBucketAccessProps>,
 ][] = [
-  ['an Allow for everybody', allow({}), /\[0\]\.Statement\[0\]: allows everybody, Zencoder included/],
+  ['an Allow for everybody', allow({}), /\[0\]\.Statement\[0\]: allows everybody, including Zencoder/],
   [
     'a Deny of all that is granted',
     policy({ ...KEPT, Action: 's3:*' }),

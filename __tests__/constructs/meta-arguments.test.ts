@@ -143,7 +143,7 @@ describe.each(CONSTRUCTS)('%s', (name, build) => {
     [
       'refuses a misspelled member of the lifecycle',
       { lifecycle: { preventDestory: true } },
-      /^lifecycle\.preventDestory: unknown property, did you mean "preventDestroy"\?/,
+      /^lifecycle\.preventDestory: unknown property; did you mean "preventDestroy"\?/,
     ],
     [
       'refuses a string as a flag',

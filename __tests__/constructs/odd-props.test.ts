@@ -124,12 +124,12 @@ describe('Other values of a program in JavaScript', () => {
     [
       'a misspelled account',
       (stack) => access(stack, { zencoder: { acountId: '123456789012' } }),
-      /^zencoder\.acountId: unknown property, did you mean "accountId"\?$/,
+      /^zencoder\.acountId: unknown property; did you mean "accountId"\?$/,
     ],
     [
       'a misspelled property',
       (stack) => user(stack, { permissionBoundary: 'a' }),
-      /^permissionBoundary: unknown property, did you mean "permissionsBoundary"\?$/,
+      /^permissionBoundary: unknown property; did you mean "permissionsBoundary"\?$/,
     ],
     [
       'no objects',

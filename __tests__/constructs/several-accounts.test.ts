@@ -94,7 +94,7 @@ describe('With several Zencoder accounts', () => {
     [
       'a misspelled property',
       { allso: [NEXT] } as ZencoderIdentity,
-      /zencoder\.allso: unknown property, did you mean "also"/,
+      /zencoder\.allso: unknown property; did you mean "also"/,
     ],
   ])('a bucket is refused if the other accounts have %s', (_, zencoder, message) => {
     expect(() => accessWith({ zencoder })).toThrow(message);

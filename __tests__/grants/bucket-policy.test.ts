@@ -204,11 +204,11 @@ describe('a document is refused', () => {
       'objects[0]: "a.mp4" is not an object of a bucket; give its key',
     ],
     ['an object null', { objects: [null] }, 'objects[0]: null is not an object of a bucket; give its key'],
-    ['TLS by a misspelt name', { requireTSL: true }, 'requireTSL: unknown property, did you mean "requireTls"?'],
+    ['TLS by a misspelt name', { requireTSL: true }, 'requireTSL: unknown property; did you mean "requireTls"?'],
     [
       'a misspelt property',
       { otherStatement: '' },
-      'otherStatement: unknown property, did you mean "otherStatements"?',
+      'otherStatement: unknown property; did you mean "otherStatements"?',
     ],
   ])('if a JavaScript program gives %s', (_, props, line) => {
     const sound = { bucket: BUCKET, grants: [{ role: ZencoderRole.INPUT }], otherStatements: policyText(DENY) };

@@ -18,8 +18,8 @@ describe('The identity of another Zencoder account', () => {
   it.each<[what: string, identity: unknown, found: string[]]>([
     ['a text', 'x', [': "x" is not a Zencoder; write { accountId: "123456789012" }']],
     ['null', null, [': null is not a Zencoder; write { accountId: "123456789012" }']],
-    ['with a misspelt account', { acountId: '1' }, ['acountId: unknown property, did you mean "accountId"?']],
-    ['with a misspelt list', { alsoo: [NEXT] }, ['alsoo: unknown property, did you mean "also"?']],
+    ['with a misspelt account', { acountId: '1' }, ['acountId: unknown property; did you mean "accountId"?']],
+    ['with a misspelt list', { alsoo: [NEXT] }, ['alsoo: unknown property; did you mean "also"?']],
     ['with an invalid account', { accountId: '42' }, ['accountId: "42" is not an AWS account ID, which has 12 digits']],
     [
       'with an additional account without a number',

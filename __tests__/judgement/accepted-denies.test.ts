@@ -34,7 +34,7 @@ describe('acceptedDenies', () => {
     ['has the Sid of a statement', ['Closed'], []],
     ['may have the Sids of several', ['Open', 'Closed'], []],
     ['has no Sid that no statement has', ['Closed', 'Open', 'Other'], [unknown('Other', '', 2)]],
-    ['has a Sid as it is written', ['closed'], [unknown('closed', ', did you mean "Closed"?')]],
+    ['has a Sid as it is written', ['closed'], [unknown('closed', '; did you mean "Closed"?')]],
   ])('%s', (_, accepted, lines) => {
     expect(foundIn(accepted, { otherStatements: kept('Closed', 'Open', undefined) })).toEqual(lines);
   });

@@ -33,12 +33,12 @@ describe('The attributes of an input', () => {
     [
       'a misspelt property',
       { kin: 'film' },
-      ['kin: unknown property, a thing takes kind, names, ends, bucket, free, did you mean "kind"?'],
+      ['kin: unknown property, a thing takes kind, names, ends, bucket, free; did you mean "kind"?'],
     ],
     [
       'an unknown value',
       { kind: 'flim' },
-      ['kind: unknown kind "flim", the kinds are film, trailer, did you mean "film"?'],
+      ['kind: unknown kind "flim", the kinds are film, trailer; did you mean "film"?'],
     ],
     ['a value of another type', { kind: 7 }, ['kind: 7 is not a string']],
     ['a text in place of a list', { names: 'a' }, ['names: "a" is not a list; write ["a"]']],

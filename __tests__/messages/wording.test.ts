@@ -141,7 +141,7 @@ describe('the most similar known word', () => {
 });
 
 test('a suggestion is made only if a similar word exists', () => {
-  expect(didYouMean('inptu', ROLES)).toBe(', did you mean "input"?');
+  expect(didYouMean('inptu', ROLES)).toBe('; did you mean "input"?');
   expect(didYouMean('transcode', ROLES)).toBe('');
 });
 

@@ -78,7 +78,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     ]);
   });
 
-  it('picks actions one by one, and is told when none is picked', async () => {
+  it('selects single actions, and gets an error if none is selected', async () => {
     await form.bucket.fill('films');
     const { what, group } = form.grant(1);
     await what.selectOption('actions');
@@ -101,7 +101,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     ['2027-02-30', 'Error', 'is not a valid calendar date'],
     ['30.6.2027', 'Error', 'is not a date with time and offset'],
     ['2001-01-01', 'Warning', 'is in the past'],
-  ])('is told at the date %s what is the matter', async (date, word, what) => {
+  ])('gets a message at the date %s', async (date, word, what) => {
     await form.bucket.fill('films');
     await form.grant(1).until.fill(date);
     const [message] = await form.messages(form.grant(1).until);
@@ -133,7 +133,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     ['s3://films', 'write the name alone'],
     ['Films', 'lower case'],
     ['a', '3 to 63'],
-  ])('is told at the bucket %s what is the matter, and gets no policy', async (name, what) => {
+  ])('gets an error at the bucket %s, and no policy', async (name, what) => {
     await form.bucket.fill(name);
     await form.region.selectOption('eu-west-1');
     expect(await form.messages(form.bucket)).toEqual([expect.stringContaining(what)]);
@@ -148,7 +148,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     expect(await page.locator('.outputs pre').isVisible()).toBe(true);
   });
 
-  it('is told on which line a prefix is wrong, and where white space is part of a name', async () => {
+  it('gets the line of a wrong prefix, and of white space in a name', async () => {
     await form.bucket.fill('films');
     await form.grant(1).some();
     await form.grant(1).prefixes.fill(`in/\n${'a'.repeat(1025)}`);
@@ -204,14 +204,14 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     ['no JSON', '{ "Statement": [', 'Error'],
     ['no policy', '{"a": 1}', 'is not a policy document'],
     ['a name twice', '{"Statement": [], "Statement": []}', 'given twice'],
-  ])('is told that what was pasted is %s, and gets no policy that would drop it', async (_, text, what) => {
+  ])('gets an error that the pasted policy is %s, and no policy that would drop it', async (_, text, what) => {
     await form.bucket.fill('films');
     await form.paste(text);
     expect((await form.messages(form.existing)).join()).toContain(what);
     expect(await page.locator('.outputs pre').isVisible()).toBe(false);
   });
 
-  it('is told how large the policy is, and when it is too large', async () => {
+  it('sees the size of the policy, and an error if it is too large', async () => {
     await form.bucket.fill('films');
     const size = page.locator('#bytes');
     const { byteLength } = Buffer.from(JSON.stringify(await form.policy()));
@@ -332,7 +332,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
       'name the buckets films, shows',
     ],
     ['a bomb of aliases', 'a: &a [x]', `a: &a [x]\nb: &b [*a, *a]\nc: [${'*b, '.repeat(99)}*b]`, 'after:'],
-  ])('is told why %s are not compared', async (_, before, after, what) => {
+  ])('gets the reason why %s are not compared', async (_, before, after, what) => {
     await page.getByRole('tab', { name: 'Compare' }).click();
     await page.getByLabel('Before').fill(before);
     await page.getByLabel('After').fill(after);

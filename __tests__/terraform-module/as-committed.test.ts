@@ -29,18 +29,18 @@ const all = (module: string) => [blocksOf(module), facts(module)];
 const named = (module: string, type: 'variable' | 'locals' | 'module') =>
   all(module).flatMap((blocks) => Object.keys(blocks[type] ?? {}));
 
-describe('The Terraform modules as they are committed', () => {
-  it.each(Object.entries(MODULE_FACTS))('read facts that are up to date: %sfacts.tf.json', (folder, content) => {
+describe('The committed Terraform modules', () => {
+  it.each(Object.entries(MODULE_FACTS))('have up-to-date facts: %sfacts.tf.json', (folder, content) => {
     const text = committed[`${folder}facts.tf.json`];
     expect(text === factsText(content) ? 'up to date' : 'out of date: run `npm run facts`').toBe('up to date');
   });
 
-  it('name the actions that are up to date', () => {
+  it('have up-to-date actions', () => {
     const text = committed['modules/policy/variables.tf']!;
     expect(text === withActions(text) ? 'up to date' : 'out of date: run `npm run facts`').toBe('up to date');
   });
 
-  it('judge kept documents as the construct does', () => {
+  it('check existing documents as the construct does', () => {
     const { locals, variable } = blocksOf('modules/policy');
     const { source_policy_documents } = variable as unknown as { source_policy_documents: Validated };
     const text = keptDocumentsText(locals as Record<string, string>, source_policy_documents);
@@ -48,7 +48,7 @@ describe('The Terraform modules as they are committed', () => {
     expect(isSame ? 'up to date' : 'out of date: run `npm run facts`').toBe('up to date');
   });
 
-  it('are HCL but for these facts, in files of the usual names', () => {
+  it('are HCL except these facts, in files with the usual names', () => {
     const others = configurations.map(([path]) => path).filter((path) => !FILES.includes(basename(path)));
     expect(others.sort()).toEqual(
       Object.keys(MODULE_FACTS)
@@ -66,13 +66,13 @@ describe('The Terraform modules as they are committed', () => {
     expect(lines.filter((line) => line.length > LONGEST_LINE)).toEqual([]);
   });
 
-  it('hold nothing that a run of Terraform leaves behind', () => {
+  it('contain no files of a Terraform run', () => {
     expect(Object.keys(committed).filter((path) => /\.terraform|tfstate/.test(path))).toEqual([]);
   });
 });
 
 describe('A Terraform module', () => {
-  it('leaves backend and provider to who calls it, and needs a provider in the root alone', () => {
+  it('has no backend and no provider block, and needs a provider only in the root', () => {
     const required = MODULES.map((module) => [module, blocksOf(module).terraform]);
     expect(Object.fromEntries(required)).toEqual({
       '': { required_version: '>= 1.5', required_providers: [{ aws: { source: 'hashicorp/aws', version: '>= 6.0' } }] },
@@ -84,7 +84,7 @@ describe('A Terraform module', () => {
     );
   });
 
-  it.each(MODULES)('refers to what is in it, and has nothing that is not used: "%s"', (module) => {
+  it.each(MODULES)('refers only to what it has, and uses everything: "%s"', (module) => {
     const code = codeOf(all(module));
     const used = (root: string) => [...new Set(referencesIn(code, root))].sort();
     expect(used('var')).toEqual(named(module, 'variable').sort());
@@ -93,8 +93,8 @@ describe('A Terraform module', () => {
   });
 });
 
-describeTerraform('Terraform itself', () => {
-  it.each(NESTED)('finds nothing wrong with %s', (module) => {
+describeTerraform('Terraform', () => {
+  it.each(NESTED)('validates %s', (module) => {
     inFolder((folder) => {
       const copy = join(folder, copyModule(module, folder));
       terraform.run(copy, 'init', '-no-color');
@@ -102,7 +102,7 @@ describeTerraform('Terraform itself', () => {
     });
   });
 
-  it('reads the root module, which needs the AWS provider', () => {
+  it('reads the root module', () => {
     inFolder((folder) => {
       cpSync(MODULE, folder, { recursive: true });
       terraform.run(folder, 'get', '-no-color');
@@ -111,19 +111,19 @@ describeTerraform('Terraform itself', () => {
     });
   });
 
-  it('has nothing to mend in the format of HCL files', () => {
+  it('finds nothing to format in the HCL files', () => {
     expect(terraform.run(MODULE, 'fmt', '-check', '-recursive', '-no-color')).toEqual({ status: 0, output: '' });
   });
 });
 
-describe('Terraform 1.5 knows', () => {
+describe('Terraform 1.5 supports', () => {
   const everything = MODULES.flatMap(all);
 
   it('every block', () => {
     expect(BLOCKS).toEqual(expect.arrayContaining(everything.flatMap((blocks) => Object.keys(blocks))));
   });
 
-  it('what is said of variables and outputs', () => {
+  it('descriptions of variables and outputs', () => {
     const said = (blocks: object = {}) => Object.values(blocks).flatMap((block) => Object.keys(block as object));
     expect(IN_VARIABLE).toEqual(expect.arrayContaining(everything.flatMap(({ variable }) => said(variable))));
     expect(IN_OUTPUT).toEqual(expect.arrayContaining(everything.flatMap(({ output }) => said(output))));
@@ -138,7 +138,7 @@ describe('Terraform 1.5 knows', () => {
     expect([...called].filter((name) => !FUNCTIONS.includes(name))).toEqual([]);
   });
 
-  it('validations that are about their own variable alone', () => {
+  it('every validation: it reads only its own variable', () => {
     for (const [name, config] of everything.flatMap(({ variable = {} }) => Object.entries(variable))) {
       const code = codeOf(config);
       expect(referencesIn(code, 'var').filter((other) => other !== name)).toEqual([]);

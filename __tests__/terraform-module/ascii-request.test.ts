@@ -23,11 +23,11 @@ const AT_THE_SEAMS = [
   `${'é'.repeat(511)}/x`,
 ];
 
-describeTerraform('what the module object-grants hands to the AWS CLI', () => {
+describeTerraform('The request of the module object-grants to the AWS CLI', () => {
   const names = [...new Set([...AT_THE_SEAMS, ...fc.sample(oddKey, { numRuns: KEYS, seed: 20270630 })])];
   const objects = names.map((key, index) => ({ key, version_id: index % 2 === 0 ? names.at(-index) : null }));
 
-  it(`is JSON of ASCII alone, which names exactly the object, for ${KEYS} odd keys`, () => {
+  it(`is ASCII JSON that names exactly the object, for ${KEYS} odd keys`, () => {
     const requests = requestsFor(objects);
     expect(requests.filter((request) => /[^\0-\x7f]/.test(request))).toEqual([]);
     const named = objects.map(({ key, version_id }) =>

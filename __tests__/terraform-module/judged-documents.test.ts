@@ -44,7 +44,7 @@ function refusedBy(documents: readonly string[]): Set<number> {
 }
 
 describeTerraform('The policy module', () => {
-  it(`refuses those of ${CASES.length} documents in which the check at synth finds errors, and takes the others`, () => {
+  it(`refuses the same of ${CASES.length} documents as the check at synth, and accepts the rest`, () => {
     const texts = CASES.map(({ text }) => text);
     const first = refusedBy(texts);
     const others = texts.map((_, place) => place).filter((place) => !first.has(place));

@@ -31,7 +31,7 @@ const found = (within: string, form: RegExp) => joined(within).match(form)!.slic
 const actionsOn = (type: ZencoderResourceType) =>
   bare(Zencoder.actions().filter((action) => Zencoder.resourceType(action) === type));
 
-describe('What validations state literally is what the core has:', () => {
+describe('The validations have the same literals as the library:', () => {
   it('roles and actions', () => {
     const text = joined(policy);
     expect(text).toContain(either(Object.values(ZencoderRole)));
@@ -57,7 +57,7 @@ describe('What validations state literally is what the core has:', () => {
     ).toEqual(Object.keys(GRANT_ATTRIBUTES).sort());
   });
 
-  it('how long a key may be', () => {
+  it('the limit of a key', () => {
     const base64 = Math.ceil((MAX_KEY_BYTES * 4) / 3);
     const lengths = [...`${policy}${read('main.tf')}`.matchAll(/base64encode\(\w+\), "="\)\) (?:<=|>) (\d+)/g)];
     expect(lengths.length).toBeGreaterThan(2);
@@ -65,7 +65,7 @@ describe('What validations state literally is what the core has:', () => {
     expect(policy).toContain(`has more than ${MAX_KEY_BYTES} bytes`);
   });
 
-  it('signs that Terraform would join to others', () => {
+  it('characters that Terraform would change', () => {
     const forms = [...joined(policy).matchAll(/regex\(join\("", \[\s*"(\\x00.*?)"\]\), odd\)/g)].map(
       ([, form]) => form!,
     );
@@ -96,7 +96,7 @@ describe('What validations state literally is what the core has:', () => {
     expect(all.filter((region) => pattern(form!).test(region)).sort()).toEqual([...REGIONS].sort());
   });
 
-  it('methods, what belongs to them, and permissions', () => {
+  it('methods, their attributes, and permissions', () => {
     const permissions = either(Object.values(ZencoderPermission));
     for (const text of [root, grants]) {
       expect(joined(text)).toContain(permissions);
@@ -164,12 +164,12 @@ describe('What validations state literally is what the core has:', () => {
     }
   });
 
-  it('the form of our Sids', () => {
+  it('the form of Sids for Zencoder', () => {
     expect(policy.split(`"${OUR_SID.source}"`)).toHaveLength(3);
   });
 });
 
-describe('The scripts of grants in place', () => {
+describe('The scripts for grants in ACLs', () => {
   it.each([
     ['set.sh', SET_COMMAND],
     ['revoke.sh', REVOKE_COMMAND],

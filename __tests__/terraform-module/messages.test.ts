@@ -7,9 +7,9 @@ const WRITE_A_DATE = 'write YYYY-MM-DDThh:mm:ssZ or …±hh:mm';
 
 /** Wrong grants, and the line in which Terraform says so, behind the place of the grant. */
 const GRANTS: [grant: unknown, message: string][] = [
-  [{ role: 'input', prefix: ['in/'] }, `.prefix: unknown attribute, ${TAKES}, did you mean "prefixes"?`],
-  [{ role: 'input', key: ['a.mp4'] }, `.key: unknown attribute, ${TAKES}, did you mean "keys"?`],
-  [{ role: 'input', expiry: '2027-06-30T00:00:00Z' }, `.expiry: unknown attribute, ${TAKES}, did you mean "expires"?`],
+  [{ role: 'input', prefix: ['in/'] }, `.prefix: unknown attribute, ${TAKES}; did you mean "prefixes"?`],
+  [{ role: 'input', key: ['a.mp4'] }, `.key: unknown attribute, ${TAKES}; did you mean "keys"?`],
+  [{ role: 'input', expiry: '2027-06-30T00:00:00Z' }, `.expiry: unknown attribute, ${TAKES}; did you mean "expires"?`],
   [{ role: 'input', comment: 'x' }, `.comment: unknown attribute, ${TAKES}`],
   [{ role: 'inptu' }, `.role: unknown role "inptu", ${ROLES}`],
   [{ role: ['input'] }, `.role: unknown role ["input"], ${ROLES}`],
@@ -86,8 +86,8 @@ const OTHERS: [inputs: Inputs, message: string][] = [
   ],
 ];
 
-describeTerraform('What Terraform says of wrong inputs', () => {
-  it('is the place, the value, the rule and the nearest right thing, for all that is wrong at once', () => {
+describeTerraform('An error of Terraform for wrong input', () => {
+  it('has the place, the value, the rule and what to write instead, for all errors at once', () => {
     const said = refusalsOf([{ ...SOUND, grants: GRANTS.map(([grant]) => grant) }]);
     const lines = linesOf(said(0));
     for (const [place, [, message]] of GRANTS.entries()) {

@@ -33,7 +33,7 @@ function refusedByModule(objects: readonly unknown[]): string[] {
 }
 
 describeTerraform('The objects of the root module', () => {
-  it(`are taken where TypeScript takes them, ${LISTS} lists of every kind`, () => {
+  it(`are accepted if TypeScript accepts them, for ${LISTS} lists of every kind`, () => {
     const lists = fc.sample(objectInputs, { numRuns: LISTS, seed: SEED });
     const { status, output } = inFolder((folder) => {
       const zencoder = {
@@ -52,7 +52,7 @@ describeTerraform('The objects of the root module', () => {
     expect({ status, output: output.slice(-2000) }).toMatchObject({ status: 0 });
   });
 
-  it('are refused each in its place among others, by both', () => {
+  it('are refused with their place in the list, by the module and the constructs', () => {
     const others = fc.sample(objectInputs, { numRuns: BAD_OBJECTS.length, seed: SEED });
     const lists = BAD_OBJECTS.map(([, object], index) => [...others[index]!, object]);
     const said = saidOf(lists);
@@ -67,7 +67,7 @@ describeTerraform('The objects of the root module', () => {
     }
   });
 
-  it('are refused where they are wrong beside each other, by both', () => {
+  it('are refused if two of them conflict, by the module and the constructs', () => {
     const lists = BAD_PAIRS.map(([, objects]) => objects);
     const said = saidOf(lists);
     for (const [index, [what, objects, line]] of BAD_PAIRS.entries()) {
@@ -79,7 +79,7 @@ describeTerraform('The objects of the root module', () => {
     }
   });
 
-  it('are refused where they are no list', () => {
+  it('are refused if they are not a list', () => {
     const values = ['a.mov', { key: 'a.mov' }, 7];
     const refused = refusalsOf(
       values.map((objects) => ({ bucket: 'films', objects })),

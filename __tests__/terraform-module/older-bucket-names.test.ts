@@ -28,8 +28,8 @@ function saidOf(copy: Copy, inputs: Configuration): { errors: string[]; warned: 
   });
 }
 
-describeTerraform('A bucket name of the older form', () => {
-  it.each(USES)('is taken by %s in us-east-1, with one warning', (_, copy, inputs) => {
+describeTerraform('An older bucket name', () => {
+  it.each(USES)('is accepted by %s in us-east-1, with one warning', (_, copy, inputs) => {
     expect(saidOf(copy, { bucket: 'Old_Films', region: 'us-east-1', ...inputs })).toEqual({
       errors: [],
       warned: [
@@ -45,7 +45,7 @@ describeTerraform('A bucket name of the older form', () => {
     ]);
   });
 
-  it.each(USES)('is no matter of %s where the name is one of today', (_, copy, inputs) => {
+  it.each(USES)('causes no warning of %s for other names', (_, copy, inputs) => {
     expect(saidOf(copy, { bucket: 'films', region: 'us-west-2', ...inputs })).toEqual({ errors: [], warned: [] });
   });
 });

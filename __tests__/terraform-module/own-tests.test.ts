@@ -20,16 +20,16 @@ function resultOf(folder: string): string {
   return terraform.run(folder, 'test', '-no-color').output;
 }
 
-describeTerraform('The tests of the policy module itself', () => {
+describeTerraform('The Terraform tests of the policy module', () => {
   const runs = runsIn(testsOf('modules/policy'));
 
-  it('are many, and at least half of them are about what is refused', () => {
+  it('are many, and at least half of them are about errors', () => {
     expect(runs.length).toBeGreaterThanOrEqual(30);
     const refusing = runs.filter((run) => run.includes('expect_failures'));
     expect(refusing.length).toBeGreaterThanOrEqual(runs.length / 2);
   });
 
-  it('pass, without any provider', () => {
+  it('pass without a provider', () => {
     inFolder((folder) => {
       expect(resultOf(join(folder, copyModule('modules/policy', folder)))).toContain(
         `${runs.length} passed, 0 failed.`,
@@ -38,8 +38,8 @@ describeTerraform('The tests of the policy module itself', () => {
   });
 });
 
-describeTerraform('The tests of the root module itself', () => {
-  it('pass, its provider stood in for', () => {
+describeTerraform('The Terraform tests of the root module', () => {
+  it('pass without the AWS provider', () => {
     const tests = testsOf('.');
     inFolder((folder) => {
       const standIn = join(folder, copyStandIn(folder));

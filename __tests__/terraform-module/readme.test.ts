@@ -58,7 +58,7 @@ describe.each(modules)('The README of the module "$module"', ({ readme, inputs, 
     expect(tableBelow('## Outputs', readme)).toHaveLength(outputs.length);
   });
 
-  it('has the attributes of grants and objects that the file format has, with what they take', () => {
+  it('has the attributes of grants and objects that the file format has, with their values', () => {
     for (const [name] of inputs.filter(([variable]) => variable in MEMBERS)) {
       const properties = Object.entries(MEMBERS[name]!.properties!).filter(
         ([property]) => name === 'grants' || code.includes(snakeCase(property)),

@@ -10,7 +10,7 @@ const INPUTS = 200;
 const SEED = 20270630;
 
 describeTerraform('Wrong inputs of the policy module', () => {
-  it(`are refused by both renderers, ${INPUTS} of every kind, and Terraform names what is wrong`, () => {
+  it(`are refused by the module and the library, ${INPUTS} of every kind, and Terraform names the error`, () => {
     const wrong = fc.sample(damagedInputs, { numRuns: INPUTS, seed: SEED });
     const refused = refusalsOf(wrong.map(({ inputs }) => inputs));
     expect(new Set(wrong.map(({ what }) => what)).size).toBe(DAMAGES.length);
@@ -25,7 +25,7 @@ describeTerraform('Wrong inputs of the policy module', () => {
     }
   });
 
-  it('are named each, and all at once', () => {
+  it('are all named at once', () => {
     const dates = Object.values(RARE_DATES).flat();
     const names = BAD_NAMES.map(([bucket]) => ({ bucket, grants: [{ role: 'input' }] }));
     const refused = refusalsOf([

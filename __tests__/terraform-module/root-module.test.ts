@@ -12,8 +12,8 @@ const BUCKET = { bucket: 'films' };
 const coreDocument = (props: object) =>
   JSON.parse(new ZencoderPolicyDocument({ ...BUCKET, ...props }).toJson()) as unknown;
 
-describeTerraform('The root module, its provider stood in for', () => {
-  it('makes the policy of a bucket, and nothing else', () => {
+describeTerraform('The root module, without the AWS provider', () => {
+  it('creates only the policy of a bucket', () => {
     const { resources, outputs } = planned({ ...BUCKET, grants: [READ] });
     expect(Object.keys(resources)).toEqual(['aws_s3_bucket_policy_this[0]']);
     expect(resources['aws_s3_bucket_policy_this[0]']).toEqual({
@@ -27,14 +27,14 @@ describeTerraform('The root module, its provider stood in for', () => {
     expect(outputs).toMatchObject({ copy_urls: {}, statements: [{ Effect: 'Allow' }, { Effect: 'Allow' }] });
   });
 
-  it('makes no policy of its own for who wants the document alone', () => {
+  it('creates no policy if only the document is wanted', () => {
     const { resources, outputs } = planned({ ...BUCKET, grants: [READ], attach_policy: false });
     expect(resources).toEqual({});
     expect(outputs.bucket_policy_id).toBeNull();
     expect(JSON.parse(outputs.policy_json as string).Statement).toHaveLength(2);
   });
 
-  it('takes objects of the method policy whose keys are known only after other resources are made', () => {
+  it('accepts objects of method policy whose keys are known only after apply', () => {
     const objects = [{ key: '${terraform_data.key.output}' }, { key: 'b.mov' }];
     const { resources } = planned(
       { ...BUCKET, objects },
@@ -43,12 +43,12 @@ describeTerraform('The root module, its provider stood in for', () => {
     expect(Object.keys(resources)).toContain('aws_s3_bucket_policy_this[0]');
   });
 
-  it('stays, as that, until the grants of its last objects are revoked', () => {
+  it('can stay without a policy until the last grants in ACLs are revoked', () => {
     const { resources, outputs } = planned({ ...BUCKET, attach_policy: false });
     expect({ resources, statements: outputs.statements }).toEqual({ resources: {}, statements: [] });
   });
 
-  it('makes statements of objects of the method policy, beside the grants', () => {
+  it('creates statements for objects of method policy, in addition to the grants', () => {
     const objects = [{ key: 'a*.mov' }, { key: 'b.mov', method: 'policy' }];
     const { outputs } = planned({ ...BUCKET, grants: [READ], objects, require_tls: true });
     expect(JSON.parse(outputs.policy_json as string)).toEqual(
@@ -60,7 +60,7 @@ describeTerraform('The root module, its provider stood in for', () => {
     );
   });
 
-  it('hands objects of the method acl to the module for them, and makes no policy', () => {
+  it('passes objects of method acl to the module object-grants, and creates no policy', () => {
     const objects = [
       { key: 'in/a.mov', method: 'acl', permissions: ['READ', 'READ_ACP'] },
       { key: 'b.mov', method: 'acl', version_id: 'v1' },
@@ -82,7 +82,7 @@ describeTerraform('The root module, its provider stood in for', () => {
     expect(outputs.policy_json).toBeNull();
   });
 
-  it('copies objects of the method acl-copy, the owner and Zencoder as grantees', () => {
+  it('copies objects of method acl-copy, with the owner and Zencoder as grantees', () => {
     const objects = [
       { key: 'in/a.mov', method: 'acl-copy' },
       { key: 'b.mov', method: 'acl-copy', copy_to: 'for-zencoder/b', permissions: ['READ_ACP', 'READ'] },
@@ -105,7 +105,7 @@ describeTerraform('The root module, its provider stood in for', () => {
     expect(copies[2]).toMatchObject({ metadata_directive: 'REPLACE', content_type: 'video/mp4' });
   });
 
-  it('gives the URLs of copies as they are written for Zencoder', () => {
+  it('outputs the URLs of copies for Zencoder', () => {
     const keys = ['in/a b.mov', 'a+b?c#d.mov', '100%.mov', '%3F%3f%23%25%2F.mov', 'é/日本.mov', '"\\${x}%{y}.mov'];
     const objects = keys.map((key) => ({ key: terraformText(key), method: 'acl-copy' }));
     const { outputs } = planned({ ...BUCKET, objects, region: 'us-east-1' });
@@ -116,7 +116,7 @@ describeTerraform('The root module, its provider stood in for', () => {
     expect(outputs.copy_urls).toEqual(Object.fromEntries(urls));
   });
 
-  it('gives one URL of an object that is copied twice', () => {
+  it('outputs one URL of an object that is copied twice', () => {
     const objects = [
       { key: 'a.mov', method: 'acl-copy' },
       { key: 'a.mov', method: 'acl-copy', copy_to: 'b.mov' },
@@ -128,7 +128,7 @@ describeTerraform('The root module, its provider stood in for', () => {
     });
   });
 
-  it('gives the beginning of URLs, with the region of the provider where none is said', () => {
+  it('outputs the base of URLs, with the region of the provider by default', () => {
     const { outputs } = planned({ ...BUCKET, grants: [READ], region: 'ap-south-1' });
     expect(outputs).toMatchObject({
       input_url_base: 's3+ap-south-1://films/',
@@ -139,14 +139,14 @@ describeTerraform('The root module, its provider stood in for', () => {
     });
   });
 
-  it('sets who owns objects where that is said', () => {
+  it('sets the object ownership if it is given', () => {
     const { resources } = planned({ ...BUCKET, grants: [READ], object_ownership: 'BucketOwnerPreferred' });
     expect(resources).toMatchObject({
       'aws_s3_bucket_ownership_controls_this[0]': { rule: [{ object_ownership: 'BucketOwnerPreferred' }] },
     });
   });
 
-  it('takes a bucket that is not made yet, and documents that are not known', () => {
+  it('accepts a bucket that does not exist yet, and documents that are not known', () => {
     const later = { resource: { terraform_data: { later: { input: 'x' } } } };
     const { resources } = planned(
       {
@@ -163,7 +163,7 @@ describeTerraform('The root module, its provider stood in for', () => {
     expect(Object.keys(resources)).toHaveLength(4);
   });
 
-  it('asks for a key that encrypts the bucket what the grants need', () => {
+  it('outputs the statement for a KMS key that the grants need', () => {
     const actions = [ZencoderAction.GET_OBJECT];
     const { outputs } = planned({ ...BUCKET, grants: [{ actions }] });
     const uses = [{ bucket: BUCKET.bucket, accountId: Zencoder.ACCOUNT_ID, actions }];

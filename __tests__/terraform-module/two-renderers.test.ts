@@ -12,8 +12,8 @@ function parts<T>(list: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, part) => list.slice(part * size, (part + 1) * size));
 }
 
-describeTerraform('One policy, two renderers', () => {
-  it(`that give the same document for ${INPUTS} inputs`, async () => {
+describeTerraform('The module and the library', () => {
+  it(`create the same document for ${INPUTS} inputs`, async () => {
     const inputs = fc.sample(policyInputs, { numRuns: INPUTS, seed: SEED });
     const policies: string[] = [];
     for (const pair of parts(parts(inputs, IN_ONE_RUN), 2)) {

@@ -40,8 +40,8 @@ const POLICY = {
 };
 const GRANTS = { bucket: later('bucket'), objects: [{ key: 'a.mov' }, { key: 'b.mov', version_id: later('key') }] };
 
-describeTerraform('Values that are known only after other resources are made', () => {
-  it('do for the bucket, the documents of others, keys and dates of a policy', () => {
+describeTerraform('Values that are known only after apply', () => {
+  it('can be the bucket, source documents, keys and dates of a policy', () => {
     expect(run('modules/policy', POLICY, LATER, PLAN)).toMatchObject({
       status: 0,
       output: expect.stringContaining('policy = (known after apply)'),
@@ -52,7 +52,7 @@ describeTerraform('Values that are known only after other resources are made', (
     expect(output).toContain('2099-06-30T00:00:00Z');
   });
 
-  it('do for the bucket and the versions of grants in place, of which there are as many as objects', () => {
+  it('can be the bucket and the versions of grants in ACLs', () => {
     expect(run('modules/object-grants', GRANTS, LATER, PLAN)).toMatchObject({
       status: 0,
       output: expect.stringContaining('Plan: 8 to add'),
@@ -83,7 +83,7 @@ describeTerraform('Values that are known only after other resources are made', (
     });
   });
 
-  it('are refused before a grant in place is set', () => {
+  it('are checked before a grant in an ACL is set', () => {
     const values = { ...LATER, bucket: 'films in' };
     expect(run('modules/object-grants', GRANTS, values, PLAN)).toMatchObject({ status: 0 });
     const { status, output } = run('modules/object-grants', GRANTS, values, APPLY);

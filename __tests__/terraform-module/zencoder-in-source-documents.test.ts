@@ -65,8 +65,8 @@ const CONDITIONS: [what: string, members: object, failures: readonly string[]][]
 /** A canonical user, and condition keys without a service. */
 const KEPT_DOUBTFUL = /canonical user|variables/;
 
-describeTerraform('A statement of others', () => {
-  it('is refused where it allows the account of Zencoder something, however that is named', () => {
+describeTerraform('An existing statement', () => {
+  it('is refused if it allows the account of Zencoder, by any of its names', () => {
     const runs = ZENCODER_PRINCIPALS.map((Principal, index) => [
       `principal-${index}`,
       runOf({ ...STATEMENT, Principal }, failuresFor(Principal)),
@@ -74,7 +74,7 @@ describeTerraform('A statement of others', () => {
     expect(failedRuns(Object.fromEntries(runs))).toEqual([]);
   });
 
-  it('for everybody is refused where its condition names Zencoder, and doubtful unless it names somebody else', () => {
+  it('for everybody is refused if its condition names Zencoder, and causes a warning unless it names another principal', () => {
     const runs = CONDITIONS.map(([what, members, failures]) => [
       what.replace(/\W+/g, '-'),
       runOf({ ...STATEMENT, Principal: { AWS: '*' }, ...members }, failures),
@@ -82,7 +82,7 @@ describeTerraform('A statement of others', () => {
     expect(failedRuns(Object.fromEntries(runs))).toEqual([]);
   });
 
-  it('is taken where it says anything else', () => {
+  it('is accepted otherwise', () => {
     const runs = KEPT.filter(([what]) => !/everybody/.test(what)).map(([what, statement], index) => [
       `statement-${index}`,
       runOf(statement, KEPT_DOUBTFUL.test(what) ? [DOUBTS] : []),

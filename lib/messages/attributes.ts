@@ -42,10 +42,10 @@ function textFindings(path: Diagnostic['path'], value: unknown, attribute: Attri
     return [{ path, message: `${quoted(value)} is not a string` }];
   }
   const tokenMessage = tokenFault(value);
-  if (tokenMessage !== undefined && attribute.mayBeToken) {
-    return [];
+  if (tokenMessage !== undefined) {
+    return attribute.mayBeToken ? [] : [{ path, message: tokenMessage, isToken: true }];
   }
-  const message = tokenMessage ?? attribute.fault?.(value, now);
+  const message = attribute.fault?.(value, now);
   if (message !== undefined) {
     return [{ path, message }];
   }

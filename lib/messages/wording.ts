@@ -76,10 +76,10 @@ export function codePoint(value: number): string {
   return `U+${value.toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
-/** Returns `, did you mean "…"?` if a known word is similar enough, or an empty text. */
+/** Returns `; did you mean "…"?` if a known word is similar enough, or an empty text. */
 export function didYouMean(word: string, known: readonly string[]): string {
   const near = nearest(word, known);
-  return near === undefined ? '' : `, did you mean ${quoted(near)}?`;
+  return near === undefined ? '' : `; did you mean ${quoted(near)}?`;
 }
 
 export function nearest(word: string, known: readonly string[]): string | undefined {

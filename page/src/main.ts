@@ -11,7 +11,7 @@ const LABELS = [
 
 const filled = new Set<string>();
 
-/** Fills the panel of a tab that is shown for the first time. What only one of the others needs is in a script of its own. */
+/** Fills the panel of a tab that is shown for the first time. Each of the other tabs has its own script. */
 async function fill(id: string, root: HTMLElement): Promise<void> {
   if (id === 'policy') {
     new PolicyTab(root);

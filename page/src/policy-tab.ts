@@ -102,7 +102,7 @@ export class PolicyTab {
     this.later('count', SAY_AFTER, () => this.sayCount());
   }
 
-  /** Puts the grants of a policy that was pasted into the form, once for each that has others than the one before. */
+  /** Puts the grants of a pasted policy into the form, once for each policy with different grants. */
   private takenFrom(form: Form): Form {
     const { adoption, bucket } = existingPolicy(form.existing, form.bucket || undefined);
     const key = takenKeyOf(form);

@@ -7,12 +7,12 @@ export const FAULTY: [title: string, policy: Members, ...errors: string[]][] = [
   [
     'an effect in lower case',
     policy([allow({}), allow({ Sid: 'A', Effect: 'allow' })]),
-    'Statement[1] (Sid "A"): Effect: "allow" is not a valid Effect, did you mean "Allow"? It must be "Allow" or "Deny"',
+    'Statement[1] (Sid "A"): Effect: "allow" is not a valid Effect; did you mean "Allow"? It must be "Allow" or "Deny"',
   ],
   [
     'a misspelled element of a statement for Zencoder',
     policy([allow({}), allow({ Conditions: TLS })]),
-    'Statement[1]: Conditions: is not a policy element, did you mean "Condition"?',
+    'Statement[1]: Conditions: is not a policy element; did you mean "Condition"?',
     "Statement[1]: Principal: also gives access to Zencoder's account",
   ],
   [

@@ -98,7 +98,7 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     { 'zencoder.yaml': CONFIG, 'a.json': BOTH },
     ['--policy', 'a.json', '--stack', 'liv'],
     2,
-    '--stack: there is no stack "liv"; zencoder.yaml has the stacks live, test, did you mean "live"?',
+    '--stack: there is no stack "liv"; zencoder.yaml has the stacks live, test; did you mean "live"?',
   ],
   [
     'an invalid stack name',

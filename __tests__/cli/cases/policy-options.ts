@@ -13,13 +13,13 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
   {
     args: ['--bucket', 'films', '--role', 'inptu'],
     lines: [
-      '--role: unknown role "inptu", the roles are input, output, write-only, input-and-output, video-cloud-ingest, did you mean "input"?',
+      '--role: unknown role "inptu", the roles are input, output, write-only, input-and-output, video-cloud-ingest; did you mean "input"?',
     ],
   },
   {
     args: ['--bucket', 'films', '--action', 'GetObjekt'],
     lines: [
-      '--action: unknown action "GetObjekt", the actions are s3:GetObject, s3:GetObjectAcl, s3:PutObject, s3:PutObjectAcl, s3:ListMultipartUploadParts, s3:GetBucketLocation, s3:ListBucketMultipartUploads, s3:AbortMultipartUpload, s3:ListBucket, did you mean "s3:GetObject"?',
+      '--action: unknown action "GetObjekt", the actions are s3:GetObject, s3:GetObjectAcl, s3:PutObject, s3:PutObjectAcl, s3:ListMultipartUploadParts, s3:GetBucketLocation, s3:ListBucketMultipartUploads, s3:AbortMultipartUpload, s3:ListBucket; did you mean "s3:GetObject"?',
     ],
   },
   {
@@ -52,7 +52,7 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
     args: ['--bucket', 'x', '--role', 'inptu', '--prefix', ''],
     lines: [
       '--bucket: "x" is not a bucket name: it has 1 characters, S3 accepts 3 to 63',
-      '--role: unknown role "inptu", the roles are input, output, write-only, input-and-output, video-cloud-ingest, did you mean "input"?',
+      '--role: unknown role "inptu", the roles are input, output, write-only, input-and-output, video-cloud-ingest; did you mean "input"?',
       '--prefix: an empty prefix would open the whole bucket; leave prefixes out if that is meant',
     ],
   },
@@ -87,7 +87,7 @@ export const REFUSED_OPTIONS: readonly { readonly args: readonly string[]; reado
   {
     args: ['trailer'],
     lines: [
-      'zencoder.yaml: "trailer" gets no policy from this file; the buckets that do are films, trailers, did you mean "trailers"?',
+      'zencoder.yaml: "trailer" gets no policy from this file; the buckets that do are films, trailers; did you mean "trailers"?',
     ],
   },
   {
@@ -119,8 +119,8 @@ export const REFUSED_FILES: readonly RefusedFile[] = [
     },
     args: ['films'],
     lines: [
-      'zencoder.yaml:4:34: stacks.live.buckets.films.grants[0].role: unknown role "inptu", the roles are input, output, write-only, input-and-output, video-cloud-ingest, did you mean "input"?',
-      'zencoder.yaml:4:41: stacks.live.buckets.films.grants[0].prefix: unknown name; expected one of role, actions, prefixes, keys, expires, did you mean "prefixes"?',
+      'zencoder.yaml:4:34: stacks.live.buckets.films.grants[0].role: unknown role "inptu", the roles are input, output, write-only, input-and-output, video-cloud-ingest; did you mean "input"?',
+      'zencoder.yaml:4:41: stacks.live.buckets.films.grants[0].prefix: unknown name; expected one of role, actions, prefixes, keys, expires; did you mean "prefixes"?',
     ],
   },
   {

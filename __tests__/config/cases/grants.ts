@@ -17,7 +17,7 @@ export const GRANTS: readonly BadFile[] = [
   {
     title: 'a misspelled role',
     yaml: oneGrant('{ role: inptu }'),
-    errors: [`6:21: ${GRANT}.role: unknown role "inptu", ${ROLES}, did you mean "input"?`],
+    errors: [`6:21: ${GRANT}.role: unknown role "inptu", ${ROLES}; did you mean "input"?`],
   },
   {
     title: 'a role that does not exist',

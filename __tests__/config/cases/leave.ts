@@ -74,7 +74,7 @@ export const LEFT: readonly BadFile[] = [
     yaml: leaving('[ { bucket: old-films, grants: [ { role: input } ], copys: [] } ]'),
     errors: [
       `4:35: ${LEAVE}[0].grants: unknown name; expected one of bucket, copies`,
-      `4:64: ${LEAVE}[0].copys: unknown name; expected one of bucket, copies, did you mean "copies"?`,
+      `4:64: ${LEAVE}[0].copys: unknown name; expected one of bucket, copies; did you mean "copies"?`,
     ],
   },
   {

@@ -96,7 +96,7 @@ export const NAMES: readonly BadFile[] = [
   {
     title: 'a misspelled region',
     yaml: oneStack('region: eu-central1'),
-    errors: ['3:13: stacks.live.region: "eu-central1" is not a region of AWS, did you mean "eu-central-1"?'],
+    errors: ['3:13: stacks.live.region: "eu-central1" is not a region of AWS; did you mean "eu-central-1"?'],
   },
   {
     title: 'an empty region',
@@ -106,7 +106,7 @@ export const NAMES: readonly BadFile[] = [
   {
     title: 'an availability zone as the region of a bucket',
     yaml: oneBucket('{ region: us-east-1a, grants: [ { role: input } ] }'),
-    errors: ['4:24: stacks.live.buckets.films.region: "us-east-1a" is not a region of AWS, did you mean "us-east-1"?'],
+    errors: ['4:24: stacks.live.buckets.films.region: "us-east-1a" is not a region of AWS; did you mean "us-east-1"?'],
   },
   ...[
     ['cn-north-1', 'aws-cn'],
@@ -143,7 +143,7 @@ export const NAMES: readonly BadFile[] = [
     title: 'a misspelled object ownership',
     yaml: oneBucket('{ objectOwnership: BucketOwnerPrefered, grants: [ { role: input } ] }'),
     errors: [
-      '4:33: stacks.live.buckets.films.objectOwnership: unknown ownership "BucketOwnerPrefered", S3 supports BucketOwnerEnforced, BucketOwnerPreferred, ObjectWriter, did you mean "BucketOwnerPreferred"?',
+      '4:33: stacks.live.buckets.films.objectOwnership: unknown ownership "BucketOwnerPrefered", S3 supports BucketOwnerEnforced, BucketOwnerPreferred, ObjectWriter; did you mean "BucketOwnerPreferred"?',
     ],
   },
 

@@ -91,13 +91,13 @@ export const OTHER_STATEMENTS: readonly BadFile[] = [
   policy(
     'a misspelled element of a policy',
     { Version: '2012-10-17', Statements: [], Statement: STATEMENT },
-    '3:17: .Statements: is not a policy element, did you mean "Statement"?',
+    '3:17: .Statements: is not a policy element; did you mean "Statement"?',
   ),
 
   statement(
     'a misspelled element of a statement',
     { Ressource: '*' },
-    '10:20: .Statement[0].Ressource: is not a policy element, did you mean "Resource"?',
+    '10:20: .Statement[0].Ressource: is not a policy element; did you mean "Resource"?',
   ),
   statement(
     'a statement that neither allows nor denies',

@@ -180,7 +180,7 @@ export const PROVIDERS: readonly BadFile[] = [
     title: 'transitive tag keys without a tag',
     yaml: role('tags: { Team: media }, transitiveTagKeys: [team, Project]'),
     errors: [
-      `3:${MORE + 43}: ${ROLE}.transitiveTagKeys[0]: "team" is not a tag of the session, did you mean "Team"?`,
+      `3:${MORE + 43}: ${ROLE}.transitiveTagKeys[0]: "team" is not a tag of the session; did you mean "Team"?`,
       `3:${MORE + 49}: ${ROLE}.transitiveTagKeys[1]: "Project" is not a tag of the session`,
     ],
   },
@@ -212,7 +212,7 @@ export const PROVIDERS: readonly BadFile[] = [
     title: 'endpoints of an unknown service, and endpoints that are not URLs',
     yaml: provider('{ endpoints: { S3: "http://127.0.0.1:1", sts: localhost, iam: "https://user@iam.example" } }'),
     errors: [
-      `3:30: ${PROVIDER}.endpoints.S3: "S3" is not a service of the AWS provider, such as s3, iam, sts or kms, did you mean "s3"?`,
+      `3:30: ${PROVIDER}.endpoints.S3: "S3" is not a service of the AWS provider, such as s3, iam, sts or kms; did you mean "s3"?`,
       `3:61: ${PROVIDER}.endpoints.sts: "localhost" is not the URL of`,
       `3:77: ${PROVIDER}.endpoints.iam: "https://user@iam.example" is not the URL of`,
     ],

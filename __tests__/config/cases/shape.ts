@@ -73,7 +73,7 @@ export const SHAPE: readonly BadFile[] = [
     title: 'unknown names at every level, each with a suggestion',
     yaml: `stack: {}\nstacks:\n  live:\n    regoin: eu-west-1\n    zencoder: { acountId: "1" }\n    backend: { S3: {} }\n    buckets:\n      films: { grant: [], requireTLS: true, grants: [ { role: input, prefix: a/, expiry: x } ] }\n`,
     errors: [
-      '1:1: stack: unknown name; expected one of $schema, stacks, did you mean "stacks"?',
+      '1:1: stack: unknown name; expected one of $schema, stacks; did you mean "stacks"?',
       '4:5: stacks.live.regoin: unknown name … did you mean "region"?',
       '5:17: stacks.live.zencoder.acountId: unknown name … did you mean "accountId"?',
       '6:16: stacks.live.backend.S3: unknown name; expected one of azurerm, … did you mean "s3"?',

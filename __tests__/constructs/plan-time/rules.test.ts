@@ -108,12 +108,12 @@ const everything = { Resource: ['arn:aws:s3:::films', 'arn:aws:s3:::films/*'] };
 const DOUBTFUL: readonly Case[] = [
   [
     allow({ Principal: { AWS: ['111122223333', '*'] } }),
-    ': allows everybody, Zencoder included, whatever the grants allow',
+    ': allows everybody, including Zencoder, regardless of the grants',
   ],
-  [allow(when('Bool', 'aws:SecureTransport', 'true')), ': allows everybody, Zencoder included'],
+  [allow(when('Bool', 'aws:SecureTransport', 'true')), ': allows everybody, including Zencoder'],
   [
     allow({ Principal: undefined, NotPrincipal: { AWS: '111122223333' } }),
-    ': allows everybody else, Zencoder included',
+    ': allows everybody except its NotPrincipal, including Zencoder',
   ],
   [allow(when('StringEquals', 'aws:PrincipalOrgID', 'o-acme'))],
   [allow(when('StringLike', 'aws:PrincipalArn', 'arn:aws:iam::111122223333:role/*'))],

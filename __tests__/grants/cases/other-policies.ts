@@ -105,7 +105,7 @@ export const BAD_POLICIES: [what: string, json: string, path: string, message: s
   ['a statement null', policyText([null, DENY]), 'Statement[0]', 'null is not a statement'],
 
   ['an unknown element', policyText([DENY], { Statements: [] }), 'Statements', 'did you mean "Statement"?'],
-  ['an element in lower case', policyText([DENY], { id: 'a' }), 'id', 'is not a policy element, did you mean "Id"?'],
+  ['an element in lower case', policyText([DENY], { id: 'a' }), 'id', 'is not a policy element; did you mean "Id"?'],
   ['a misspelt Condition', one({ Conditions: {} }), 'Statement[0].Conditions', 'did you mean "Condition"?'],
   ['an odd element', one({ Comment: 'x' }), 'Statement[0].Comment', 'is not a policy element'],
   ['no Effect', policyText([without('Effect')]), 'Statement[0].Effect', 'must be "Allow" or "Deny"'],

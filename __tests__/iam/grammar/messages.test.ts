@@ -47,8 +47,8 @@ const MESSAGES: [name: string, value: Json, message: string][] = [
     '"s3.amazonaws" is not a service principal: write "SERVICE.amazonaws.com"',
   ],
 
-  ['Action', 's3:GetObjact', '"s3:GetObjact" is not a known S3 action, did you mean "s3:GetObject"?'],
-  ['Action', 's3:GetObjecta', '"s3:GetObjecta" is not a known S3 action, did you mean "s3:GetObject"?'],
+  ['Action', 's3:GetObjact', '"s3:GetObjact" is not a known S3 action; did you mean "s3:GetObject"?'],
+  ['Action', 's3:GetObjecta', '"s3:GetObjecta" is not a known S3 action; did you mean "s3:GetObject"?'],
   [
     'Action',
     's3:',
@@ -88,11 +88,11 @@ const MESSAGES: [name: string, value: Json, message: string][] = [
     '"arn:awsx:s3:::films" is in the partition "awsx", but the bucket and Zencoder\'s account are in aws; write "arn:aws:s3:::films"',
   ],
 
-  ['Effect', 'allow', '"allow" is not a valid Effect, did you mean "Allow"? It must be "Allow" or "Deny"'],
+  ['Effect', 'allow', '"allow" is not a valid Effect; did you mean "Allow"? It must be "Allow" or "Deny"'],
   ['Effect', 'Maybe', '"Maybe" is not a valid Effect: it must be "Allow" or "Deny"'],
   ['Effect', 7, '7 is not a valid Effect: it must be "Allow" or "Deny"'],
-  ['Acton', 's3:*', 'is not a policy element, did you mean "Action"?'],
-  ['effect', 'Deny', 'is not a policy element, did you mean "Effect"? Element names are case-sensitive'],
+  ['Acton', 's3:*', 'is not a policy element; did you mean "Action"?'],
+  ['effect', 'Deny', 'is not a policy element; did you mean "Effect"? Element names are case-sensitive'],
   ['Xyzzyx', 1, 'is not a policy element'],
   [
     'NotAction',
@@ -106,11 +106,11 @@ const MESSAGES: [name: string, value: Json, message: string][] = [
     { Xyzzy: { 'aws:x': 'a' } },
     '"Xyzzy" is not a condition operator; use an operator such as StringEquals, StringLike, NumericLessThan, DateLessThan, Bool, IpAddress, ArnLike or Null',
   ],
-  ['Condition', { Bol: { 'aws:x': 'true' } }, '"Bol" is not a condition operator, did you mean "Bool"?'],
+  ['Condition', { Bol: { 'aws:x': 'true' } }, '"Bol" is not a condition operator; did you mean "Bool"?'],
   [
     'Condition',
     { NullIfExists: { 'aws:x': 'true' } },
-    '"NullIfExists" is not a condition operator, did you mean "Null"? Null does not support IfExists',
+    '"NullIfExists" is not a condition operator; did you mean "Null"? Null does not support IfExists',
   ],
 ];
 

@@ -207,7 +207,7 @@ export const REFUSED_GRANTS: readonly KeptCase[] = [
     statements: [deny()],
     bucket: { ...INPUT, acceptedDenies: ['Close'] },
     outcome: WARNED,
-    says: ['acceptedDenies[0]: no Deny statement has the Sid "Close"; remove it, did you mean "Closed"?'],
+    says: ['acceptedDenies[0]: no Deny statement has the Sid "Close"; remove it; did you mean "Closed"?'],
     more: 1,
     refused: [READ],
   },

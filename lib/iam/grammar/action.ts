@@ -67,7 +67,7 @@ function unknownActionFault(text: string): Fault | undefined {
     ? undefined
     : warning(
         operation === undefined
-          ? `${quoted(text)} is not a known S3 action, did you mean ${quoted(meant)}?`
+          ? `${quoted(text)} is not a known S3 action; did you mean ${quoted(meant)}?`
           : `${quoted(text)} is an operation of the S3 API, not an action; write ${quoted(meant)}, the action that it requires`,
       );
 }

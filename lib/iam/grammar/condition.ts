@@ -46,7 +46,7 @@ function operatorFindings(name: string): Diagnostic[] {
   const hint =
     meant === undefined
       ? '; use an operator such as StringEquals, StringLike, NumericLessThan, DateLessThan, Bool, IpAddress, ArnLike or Null'
-      : `, did you mean ${quoted(meant)}?${parts.base === NULL ? ` ${NULL} does not support ${IF_EXISTS}` : ''}`;
+      : `; did you mean ${quoted(meant)}?${parts.base === NULL ? ` ${NULL} does not support ${IF_EXISTS}` : ''}`;
   return [{ path: [], message: `${quoted(name)} is not a condition operator${hint}` }];
 }
 

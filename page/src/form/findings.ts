@@ -2,7 +2,7 @@ import { type Diagnostic, Severity } from '../../../lib/messages/diagnostic';
 import { counted } from '../../../lib/messages/wording';
 import { type Form, linesOf } from './form';
 
-/** What is said at a field of the form. */
+/** A finding at a field of the form. */
 export interface FieldFinding {
   readonly field: string;
   readonly severity: Severity;
@@ -50,7 +50,7 @@ function lineWords(form: Form, index: number, part: unknown, entry: unknown): st
   return lines.length < 2 ? '' : `line ${lines[entry]!.number}: `;
 }
 
-/** What a person would not see in what they typed. */
+/** Warnings about white space, which is hard to notice in a field. */
 export function typingFindings(form: Form): FieldFinding[] {
   return form.grants.flatMap(({ covers, prefixes, keys }, index) =>
     Object.entries({ prefixes, keys }).flatMap(([part, typed]) => {

@@ -141,7 +141,7 @@ export class OutputsView {
     this.showText();
   }
 
-  /** The text of the tab that is shown; the others are made when somebody asks for them. */
+  /** The text of the current tab. The text of another tab is created when it is opened. */
   private showText(): void {
     const output = OUTPUTS[this.tabs.selected]!;
     const { access, policy } = this.meaning ?? {};

@@ -6,7 +6,7 @@ variables {
   bucket = "films"
 }
 
-run "are_statements_where_no_method_is_said" {
+run "are_statements_without_a_method" {
   command = plan
 
   variables {
@@ -75,7 +75,7 @@ run "may_be_in_a_bucket_of_the_older_form" {
   command = plan
 
   variables {
-    bucket  = "Old_Films"
+    bucket  = "Acme_Films"
     region  = "us-east-1"
     objects = [{ key = "a.mp4", method = "acl-copy" }]
   }
@@ -87,7 +87,7 @@ run "cannot_be_in_a_bucket_of_the_older_form_elsewhere" {
   command = plan
 
   variables {
-    bucket  = "Old_Films"
+    bucket  = "Acme_Films"
     objects = [{ key = "a.mp4", method = "acl-copy" }]
   }
 

@@ -39,7 +39,7 @@ export const ACTIONS: readonly GrammarCase[] = [
 
   doubted('no action', [], 'an empty list matches nothing; add a value, or remove the statement'),
   statementCase('an empty NotAction', { Action: undefined, NotAction: [] }, warning('NotAction', 'an empty list')),
-  doubted('a misspelled action', 's3:GetObjct', '"s3:GetObjct" is not a known S3 action, did you mean "s3:GetObject"?'),
+  doubted('a misspelled action', 's3:GetObjct', '"s3:GetObjct" is not a known S3 action; did you mean "s3:GetObject"?'),
   doubted('an action with letters that changed places', 's3:PutObjcetAcl', 'did you mean "s3:PutObjectAcl"?'),
   doubted('an action in the plural', 's3:getobjects', 'did you mean "s3:GetObject"?'),
   doubted('an action with an extra letter at its beginning', 's3:xListBucket', 'did you mean "s3:ListBucket"?'),

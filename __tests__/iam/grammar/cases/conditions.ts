@@ -71,7 +71,7 @@ export const CONDITIONS: readonly GrammarCase[] = [
     'an empty list matches nothing',
   ]),
 
-  operator('stringequals', '"stringequals" is not a condition operator, did you mean "StringEquals"?'),
+  operator('stringequals', '"stringequals" is not a condition operator; did you mean "StringEquals"?'),
   operator('StringEqual', 'did you mean "StringEquals"?'),
   operator('StringNotEqual', 'did you mean "StringNotEquals"?'),
   operator('IPAddress', 'did you mean "IpAddress"?'),

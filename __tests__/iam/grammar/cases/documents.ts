@@ -49,7 +49,7 @@ export const DOCUMENTS: readonly GrammarCase[] = [
     title: 'a misspelled element of a policy',
     policy: { ...policyOf(STATEMENT), Statements: [], Verison: '2012-10-17' },
     expected: [
-      error('Statements', 'is not a policy element, did you mean "Statement"?'),
+      error('Statements', 'is not a policy element; did you mean "Statement"?'),
       error('Verison', 'did you mean "Version"?'),
     ],
   },
@@ -134,7 +134,7 @@ export const DOCUMENTS: readonly GrammarCase[] = [
   statementCase(
     'an effect in lower case',
     { Effect: 'deny' },
-    error('Effect', '"deny" is not a valid Effect, did you mean "Deny"? It must be'),
+    error('Effect', '"deny" is not a valid Effect; did you mean "Deny"? It must be'),
   ),
   statementCase('an effect in capitals', { Effect: 'ALLOW' }, error('Effect', 'did you mean "Allow"?')),
   statementCase(

@@ -31,7 +31,7 @@ export const PRINCIPALS: readonly GrammarCase[] = [
     error('NotPrincipal', `write {"AWS": "${ROOT}"}`),
   ),
 
-  principal('a kind in lower case', { aws: ROOT }, ['.aws', '"aws" is not a principal type, did you mean "AWS"?']),
+  principal('a kind in lower case', { aws: ROOT }, ['.aws', '"aws" is not a principal type; did you mean "AWS"?']),
   principal('a kind in capitals', { SERVICE: 's3.amazonaws.com' }, ['.SERVICE', 'did you mean "Service"?']),
   principal('a misspelled kind', { CanonicalUsers: CANONICAL }, ['.CanonicalUsers', 'did you mean "CanonicalUser"?']),
   principal('an unknown kind', { Everybody: '*' }, ['.Everybody', 'use one of AWS, Service, Federated, CanonicalUser']),

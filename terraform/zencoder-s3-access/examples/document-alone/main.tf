@@ -13,7 +13,7 @@ module "zencoder" {
     { actions = ["s3:GetObject"], keys = ["trailers/this file is great.mp4"], expires = "2027-06-30T00:00:00Z" },
   ]
 
-  # What the policy of the bucket holds for others.
+  # Existing statements of the bucket policy.
   source_policy_documents = [jsonencode({
     Version = "2012-10-17"
     Statement = [{

@@ -35,6 +35,6 @@ module "bucket" {
   attach_policy = true
   policy        = module.zencoder.policy_json
 
-  # Statements that the module adds by itself stand beside Zencoder's.
+  # The module adds its own statements to Zencoder's.
   attach_deny_insecure_transport_policy = true
 }

@@ -38,7 +38,8 @@ locals {
     "^${replace(replace(substr(known, 0, length(local.bucket_arn) + 1), "/[^A-Za-z0-9?]/", "\\$0"), "?", ".")}", "${local.bucket_arn}/")))
   ] if contains(["Resource", "NotResource"], r.rules) && length(regexall("^arn:[^:]*:s3:::", r.value)) > 0]])
   # Statements that allow everybody, unless a condition names somebody else.
-  source_open = [for e in local.source : "${e.at}: allows everybody${e.not_principal ? " else" : ""}, Zencoder included, whatever the grants allow"
+  source_open = [for e in local.source :
+    "${e.at}: allows everybody${e.not_principal ? " except its NotPrincipal" : ""}, including Zencoder, regardless of the grants"
     if e.allow && (e.everybody || e.not_principal) && !anytrue([for literal in values({ for r in e.rows : r.path => can(regex(local.facts.literal, r.value))...
   if contains(local.facts.somebody, r.key) && contains(local.facts.positive, r.operator) }) : alltrue(literal)])]
   exempted = length(local.zencoders) > 1 ? jsonencode(keys(local.zencoders)) : jsonencode(keys(local.zencoders)[0])

@@ -18,7 +18,7 @@ variable "grants" {
         ] : flatten([
           [for known in [["role", "expires", "actions", "prefixes", "keys"]] : [for name in keys(g) : join("", [
             "${at}.${name}: unknown attribute, a grant takes ${join(", ", known)}",
-          try([for k in known : ", did you mean \"${k}\"?" if startswith(k, substr(name, 0, 3))][0], "")]) if !contains(known, name)]],
+          try([for k in known : "; did you mean \"${k}\"?" if startswith(k, substr(name, 0, 3))][0], "")]) if !contains(known, name)]],
           [for roles in ["input|output|write-only|input-and-output|video-cloud-ingest"] : [for v in [jsonencode(try(g.role, null))] :
           "${at}.role: unknown role ${v}, the roles are ${replace(roles, "|", ", ")}" if replace(v, "/^(null|\"(${roles})\")$/", "") != ""]],
           [for actions in [join("", ["GetObject|GetObjectAcl|PutObject|PutObjectAcl|ListMultipartUploadParts|GetBucketLocation|",

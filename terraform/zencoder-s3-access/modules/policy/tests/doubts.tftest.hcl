@@ -1,4 +1,4 @@
-# What is taken, and warned of at every plan.
+# Input that is accepted with a warning at every plan.
 
 variables {
   bucket = "films"
@@ -31,7 +31,7 @@ run "an_allow_for_every_account_is_doubtful" {
   expect_failures = [check.doubts]
 }
 
-run "an_allow_for_every_account_among_others_is_doubtful" {
+run "an_allow_for_one_account_and_for_everybody_is_doubtful" {
   command = plan
 
   variables {
@@ -305,7 +305,7 @@ run "a_bucket_name_of_the_older_form_is_doubtful" {
   command = plan
 
   variables {
-    bucket = "Old_Films"
+    bucket = "Acme_Films"
   }
 
   expect_failures = [check.doubts]
@@ -315,7 +315,7 @@ run "a_bucket_name_of_the_older_form_is_doubtful_in_us_east_1" {
   command = plan
 
   variables {
-    bucket = "Old_Films"
+    bucket = "Acme_Films"
     region = "us-east-1"
   }
 

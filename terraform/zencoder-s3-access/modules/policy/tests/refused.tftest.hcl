@@ -253,7 +253,7 @@ run "a_bucket_name_of_the_older_form_in_another_region" {
   command = plan
 
   variables {
-    bucket = "Old_Films"
+    bucket = "Acme_Films"
     region = "us-east-2"
   }
 

@@ -1,4 +1,4 @@
-# The statements of others, which are kept beside those for Zencoder.
+# Existing statements, which are kept in addition to those for Zencoder.
 
 variables {
   bucket = "films"
@@ -17,7 +17,7 @@ variables {
   ]
 }
 
-run "stand_behind_ours_as_they_are" {
+run "follow_ours_unchanged" {
   command = plan
 
   assert {
@@ -104,7 +104,7 @@ run "must_not_allow_the_canonical_user_of_zencoder" {
   expect_failures = [output.policy_json, check.doubts]
 }
 
-run "are_doubtful_where_they_let_in_everybody" {
+run "are_doubtful_if_they_allow_everybody" {
   command = plan
 
   variables {

@@ -5,7 +5,7 @@ variables {
   grants = [{ role = "input" }]
 }
 
-run "a_role_stands_for_its_actions" {
+run "a_role_has_its_actions" {
   command = plan
 
   assert {
@@ -36,7 +36,7 @@ run "object_actions_are_on_objects_and_bucket_actions_on_the_bucket" {
     condition = {
       for statement in output.statements : one(statement.Resource) => length(statement.Action)
     } == { "arn:aws:s3:::films" = 2, "arn:aws:s3:::films/*" = 1 }
-    error_message = "Each action must stand on its own kind of resource, or S3 refuses the policy."
+    error_message = "Each action needs its own kind of resource, or S3 refuses the policy."
   }
 }
 
@@ -69,7 +69,7 @@ run "the_principal_is_the_account_of_zencoder" {
     condition = alltrue([
       for s in output.statements : s.Effect == "Allow" && s.Principal.AWS == "arn:aws:iam::395540211253:root"
     ])
-    error_message = "Nobody else is let in."
+    error_message = "Only Zencoder has access."
   }
 }
 
@@ -157,7 +157,7 @@ run "tls_is_a_condition" {
 
   assert {
     condition     = alltrue([for s in output.statements : s.Condition.Bool["aws:SecureTransport"] == "true"])
-    error_message = "Zencoder is let in over TLS only."
+    error_message = "Zencoder has access over TLS only."
   }
 }
 
@@ -196,7 +196,7 @@ run "a_sid_is_the_same_on_every_bucket" {
 
   assert {
     condition     = output.statements[*].Sid == ["ZencoderBucketef8efa16", "ZencoderReadcbc7f402"]
-    error_message = "A Sid follows from what the statement says, and stays when others come and go."
+    error_message = "A Sid depends only on its statement, and stays when grants are added or removed."
   }
 }
 
