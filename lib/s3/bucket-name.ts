@@ -84,7 +84,8 @@ export function longestBucketName(region?: unknown): number {
  */
 export function bucketNameOf(regionOf: () => unknown = () => undefined): Attribute {
   return {
-    fault: (name) => bucketNameFault(name, isOlderBucketName(name) ? regionOf() : undefined),
+    fault: (name) =>
+      PLAIN_NAME.test(name) ? undefined : bucketNameFault(name, isOlderBucketName(name) ? regionOf() : undefined),
     warning: bucketNameWarning,
   };
 }
