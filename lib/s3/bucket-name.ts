@@ -92,7 +92,7 @@ export function bucketNameOf(regionOf: () => unknown = () => undefined): Attribu
 
 /** Matches most valid names, without the cost of all rules. */
 const PLAIN_NAME = new RegExp(
-  `^(?!${RESERVED_PREFIXES.join('|')})[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$(?<!${RESERVED_SUFFIXES.join('|').replaceAll('.', '[.]')})`,
+  `^(?!${RESERVED_PREFIXES.join('|')})[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$(?<!${RESERVED_SUFFIXES.join('|').replace(/[.]/g, '[.]')})`,
 );
 
 function brokenRule(name: string, form: NameForm): string | undefined {
