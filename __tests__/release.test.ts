@@ -161,8 +161,10 @@ describeRelease('Preparing a release', () => {
       'VERSION "0.0.9": comes before 0.1.0, which package.json has; next after 0.1.0 are 0.1.1, 0.2.0 and 1.0.0',
       expect.stringMatching(/^--date "2027-02-29": has to be a day as YYYY-MM-DD, today is /),
       'lib/index.ts: not committed; commit, or put aside by: git stash -u',
-      'CHANGELOG.md:3: nothing stands below "## [Unreleased]"; say there what is new',
-      expect.stringMatching(/^package\.json:\d+: YOUR-ORG .* stands for the owner of the repository; put yours there/),
+      'CHANGELOG.md:3: there is nothing below "## [Unreleased]"; write there what is new',
+      expect.stringMatching(
+        /^package\.json:\d+: YOUR-ORG .* is a placeholder for the owner of the repository; replace it with yours/,
+      ),
     ]);
   });
 
@@ -181,13 +183,13 @@ describeRelease('Preparing a release', () => {
   it('refuses a version that is already in the changelog or has a tag', () => {
     commit({ 'CHANGELOG.md': `${CHANGELOG}\n## [0.1.0] - 2026-12-01\n\n- All.\n` });
     git('tag', 'v0.2.0');
-    expectRefusal(['0.1.0'], /^VERSION "0\.1\.0": stands in CHANGELOG\.md:9 already; next after 0\.1\.0 are 0\.1\.1/);
+    expectRefusal(['0.1.0'], /^VERSION "0\.1\.0": is already in CHANGELOG\.md:9; next after 0\.1\.0 are 0\.1\.1/);
     expectRefusal(['0.2.0'], /^VERSION "0\.2\.0": the tag v0\.2\.0 exists already/);
   });
 
   it('refuses a changelog without entries for the new version', () => {
     commit({ 'CHANGELOG.md': '# Changelog\n\n## [Unreleased]\n\n### Added\n\n## [0.0.1] - 2026-12-01\n\n- All.\n' });
-    expectRefusal(['0.2.0'], /^CHANGELOG\.md:3: nothing stands below/);
+    expectRefusal(['0.2.0'], /^CHANGELOG\.md:3: there is nothing below/);
     commit({ 'CHANGELOG.md': '# Changelog\n' });
     expectRefusal(['0.2.0'], /^CHANGELOG\.md: has no heading "## \[Unreleased\]"/);
   });

@@ -1,6 +1,6 @@
 /**
  * A real S3 server on loopback with a bucket of so many objects, which Zencoder may read: prints as a line of JSON how to
- * reach it, and lives until its input ends.
+ * reach it, and runs until its input ends.
  */
 import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { s3Client } from '../__tests__/s3-server/requests';

@@ -14,8 +14,8 @@ const MOST_MILLISECONDS = 2_000;
 const MOST_GROWTH = 2.5;
 
 const listed = (count, item, separator = ',') => Array.from({ length: count }, (_, at) => item(at)).join(separator);
-const inBucket = (settings) => `stacks: { live: { buckets: { films: { ${settings} } } } }\n`;
-const inStack = (entries) => `stacks:\n  live:\n    buckets:\n${entries}\n`;
+const inBucket = (settings) => `stacks: { media: { buckets: { films: { ${settings} } } } }\n`;
+const inStack = (entries) => `stacks:\n  media:\n    buckets:\n${entries}\n`;
 const document = (...statements) => `{"Version":"2012-10-17","Statement":[${statements.join(',')}]}`;
 const deny = (members) => `{"Effect":"Deny","Principal":"*",${members}}`;
 
@@ -95,11 +95,8 @@ function countFor({ text }, bytes) {
 function millisecondsOf({ text, isPolicy }, count) {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
   try {
-    const file = isPolicy ? 'others.json' : 'zencoder.yaml';
-    writeFileSync(
-      path.join(folder, 'zencoder.yaml'),
-      inBucket('grants: [{role: input}], otherStatements: others.json'),
-    );
+    const file = isPolicy ? 'kept.json' : 'zencoder.yaml';
+    writeFileSync(path.join(folder, 'zencoder.yaml'), inBucket('grants: [{role: input}], otherStatements: kept.json'));
     writeFileSync(path.join(folder, file), text(count));
     return Math.min(...Array.from({ length: RUNS }, () => processorTime(folder)));
   } finally {

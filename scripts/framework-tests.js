@@ -1,5 +1,5 @@
 /**
- * The tests that depend on which framework is there: `frameworkTests(ROOT)`. The others, which are about what no framework is part
+ * The tests that depend on which framework is there: `frameworkTests(ROOT)`. All other tests, which are about what no framework is part
  * of, come out the same on CDKTF and on CDK Terrain, and need not run on both.
  */
 const { existsSync, readdirSync, readFileSync, statSync } = require('node:fs');

@@ -1,10 +1,12 @@
 /**
- * Jest's order: what starts servers, installs packages or has Terraform compute a lot comes first, so that no worker is left with it when
- * the others have ended.
+ * The order of test files in Jest: files that start servers or a browser, install packages, or make Terraform compute a lot come first.
+ * Otherwise one worker would still run such a file when the other workers have finished.
  */
 const LONG = [
   /\/s3-server\/(object-grants|decisions)\.test\.ts$/,
+  /\/live\/odd-answers\.test\.ts$/,
   /\/packed\.test\.ts$/,
+  /\/page\/(journeys|results|hostile-input|for-people)\.test\.ts$/,
   /\/terraform-module\/(two-renderers|refusals|root-module|own-tests)\.test\.ts$/,
   /\/(s3-server|deploy)\//,
   /\/(second-opinion|second-evaluator|unchanged|app\/app)\.test\.ts$/,

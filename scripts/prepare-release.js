@@ -1,8 +1,8 @@
 /**
- * Makes the tree that of a version: `node scripts/prepare-release.js VERSION [--date YYYY-MM-DD]`. The version stands in
+ * Makes the tree that of a version: `node scripts/prepare-release.js VERSION [--date YYYY-MM-DD]`. The version is in
  * package.json; the lock, the heading of the changelog and each `?ref=v…` of a module's source follow from it here.
  *
- * The first version is released as the one that stands there already, since the changelog has no heading of it.
+ * The first version is released as the one that is there already, since the changelog has no heading of it.
  */
 const { spawnSync } = require('node:child_process');
 const { readFileSync, writeFileSync } = require('node:fs');
@@ -39,7 +39,7 @@ function versionFaults(version, current, changelog) {
   }
   if (changelog.includes(`\n## [${version}]`)) {
     const line = changelog.split(`\n## [${version}]`)[0].split('\n').length + 1;
-    return [`VERSION "${version}": stands in CHANGELOG.md:${line} already; ${afterwards(current)}`];
+    return [`VERSION "${version}": is already in CHANGELOG.md:${line}; ${afterwards(current)}`];
   }
   const tagged = git('tag', '--list', `v${version}`).length > 0;
   return [
@@ -69,12 +69,12 @@ function today() {
 function changelogFaults(changelog) {
   const heading = UNRELEASED.exec(changelog);
   if (!heading) {
-    return ['CHANGELOG.md: has no heading "## [Unreleased]"; what is new stands below it'];
+    return ['CHANGELOG.md: has no heading "## [Unreleased]"; write what is new below it'];
   }
   const [section] = changelog.slice(heading.index + heading[0].length).split(/^## /m);
   const line = changelog.slice(0, heading.index).split('\n').length;
   const hasEntries = section.split('\n').some((text) => text.trim() !== '' && !text.startsWith('#'));
-  return hasEntries ? [] : [`CHANGELOG.md:${line}: nothing stands below "## [Unreleased]"; say there what is new`];
+  return hasEntries ? [] : [`CHANGELOG.md:${line}: there is nothing below "## [Unreleased]"; write there what is new`];
 }
 
 function placeholderFaults(names) {
@@ -86,7 +86,7 @@ function placeholderFaults(names) {
   return places.length === 0
     ? []
     : [
-        `${places.join(', ')}: YOUR-ORG (in Java yourorg) stands for the owner of the repository; put yours there, and commit`,
+        `${places.join(', ')}: YOUR-ORG (in Java yourorg) is a placeholder for the owner of the repository; replace it with yours, and commit`,
       ];
 }
 

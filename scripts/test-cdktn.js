@@ -1,7 +1,7 @@
 /**
  * Runs on CDK Terrain what depends on the framework, in the tree of cdktn-zencoder-s3, where `cdktf` does not resolve, and
  * compares what the two packages write: `npm run test:cdktn [-- --folder FOLDER] [-- what jest takes]`. With a pattern for Jest
- * the tests are those that it names, also others.
+ * it runs the tests that match, also those that do not depend on the framework.
  */
 const { execFileSync, spawnSync } = require('node:child_process');
 const { isDeepStrictEqual } = require('node:util');

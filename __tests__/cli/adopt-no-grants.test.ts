@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { PLACEHOLDER } from '../../lib/config/placeholders';
 import { allow, policy } from '../adopt/cases/elements';
 import { calledHere, calledIn } from '../support/cli';
 import { filesBelow } from '../support/run';
@@ -12,7 +13,7 @@ const KEPT = `${JSON.stringify({ Version: '2012-10-17', Statement: [OTHER] }, nu
 function entryOf({ indent, step = 2, newline = '\n', region }: FirstCase, grant: string, isComment: boolean): string {
   const [one, two] = [' '.repeat(step), ' '.repeat(2 * step)];
   const lines = [
-    `films:${isComment ? ' # has no grants yet: add the grants for Zencoder and remove each "# "' : ''}`,
+    `films:${isComment ? ' # [zencoder-s3:placeholder] has no grants yet: add the grants for Zencoder and remove each "# "' : ''}`,
     ...(region === undefined ? [] : [`${one}region: ${region}`]),
     `${one}grants:`,
     `${two}- ${grant}`,
@@ -90,7 +91,9 @@ describe('If the policy grants Zencoder nothing, adopt', () => {
     calledIn({ 'zencoder.yaml': yaml, 'a.json': OTHERS }, ADOPT, async ({ exitCode }) => {
       expect(exitCode).toBe(0);
       const text = readFileSync('zencoder.yaml', 'utf8');
-      expect(text.startsWith(`${yaml}# below "buckets" of stack live:\n# films: # has no grants yet`)).toBe(true);
+      expect(text.startsWith(`${yaml}# ${PLACEHOLDER} below "buckets" of stack live:\n# films: # ${PLACEHOLDER}`)).toBe(
+        true,
+      );
       expect((await calledHere([...ADOPT, '--role', 'input'])).exitCode).toBe(0);
       expect(readFileSync('zencoder.yaml', 'utf8').trimEnd().split('\n')).toHaveLength(yaml.split('\n').length - 1);
       expect((await calledHere(['explain'])).stdout).toContain('films');
@@ -101,7 +104,7 @@ describe('If the policy grants Zencoder nothing, adopt', () => {
     calledIn({ 'a.json': OTHERS, 'b.json': OTHERS.replaceAll('films', 'shorts') }, ADOPT, async () => {
       const { exitCode } = await calledHere(['adopt', '--policy', 'b.json', '--region', 'eu-west-1']);
       expect(exitCode).toBe(0);
-      const names = readFileSync('zencoder.yaml', 'utf8').match(/^ {6}# \w+(?=: # has no grants yet)/gm);
+      const names = readFileSync('zencoder.yaml', 'utf8').match(/^ {6}# \w+(?=: # \[zencoder-s3:placeholder\])/gm);
       expect(names).toEqual(['      # films', '      # shorts']);
       expect((await calledHere(['explain'])).stderr).toContain('stacks.production.buckets: is null');
     }));

@@ -107,7 +107,7 @@ describe('With a file, adopt', () => {
       ({ exitCode, stderr }) => {
         expect({ exitCode, stderr }).toEqual({
           exitCode: 0,
-          stderr: expect.stringMatching(/warning: zencoder\.yaml:\d+:7: .* is a valid name only for /),
+          stderr: expect.stringMatching(/^zencoder-s3: zencoder\.yaml:\d+:7: warning: .* is a valid name only for /m),
         });
         expect(settingsOf(bucket, 'live')).toMatchObject({ region: 'us-east-1', otherStatementsFile: file });
       },
@@ -264,7 +264,7 @@ test('adopt prints warnings about the bucket', () =>
     ({ exitCode, stderr }) => {
       expect(exitCode).toBe(0);
       expect(stderr).toMatch(
-        /^zencoder-s3: warning: policies\/films\.json:\d+:\d+: warning: .*allows everybody, including Zencoder/,
+        /^zencoder-s3: policies\/films\.json:\d+:\d+: warning: .*allows everybody, including Zencoder/,
       );
     },
   ));

@@ -26,12 +26,14 @@ export const TERMS: readonly Term[] = [
 /** Where such a word is meant: quotations, names that users hold, and terms of AWS and Zencoder. */
 export const MEANT: readonly RegExp[] = [
   // The room that reads what AWS has.
-  /(?:\.\.?|\blib|__tests__)\/live\b/g,
+  /(?:\.\.?|\blib|__tests__|\\)\/live\b|\(live\\\//g,
   // The member `seen` of a finding in --json, as it is declared, filled and printed; and the `check` of a copy that is out of date.
-  /\breadonly seen: string;|\bseen: observation\b|\bcause\.seen\b/g,
+  /`seen`|\breadonly seen: string;|\bseen: observation\b|\bcause\.seen\b/g,
   /'copy-old'/g,
   // The kind of a finding in `explain --plan --json`.
   /'live-policy-unknown'/g,
+  // The attribute of HTML, and an option of Node.
+  /\baria-live\b|--max-old-space-size/g,
   // The example of a key in the note about a prefix without a delimiter.
   /-old\.mp4/g,
 ];

@@ -58,38 +58,8 @@ export function withBucket(text: string, { stack, bucket, settings }: Addition):
   return edited;
 }
 
-const NO_GRANTS_YET = 'has no grants yet: add the grants for Zencoder and remove each "# "';
-
-/**
- * Adds the bucket as a placeholder: the lines of the bucket, each as a comment. If the stack is in braces, they are at the end of the
- * file. A file that already has the placeholder does not change.
- */
-export function withPlaceholder(text: string, { stack, bucket, settings }: Addition): string {
-  const comment = `${scalarText(bucket)}: # ${NO_GRANTS_YET}`;
-  if (text.includes(comment)) {
-    return text;
-  }
-  const document = parseDocument(text);
-  const isOfBucket = (line: string) => line.trimStart() === `${scalarText(bucket)}:`;
-  const commented = (line: string) => `# ${isOfBucket(line) ? `${line} # ${NO_GRANTS_YET}` : line}`;
-  const place = placeOf(document, { stack, bucket, settings });
-  const edited = withLines(text, document, place, commented);
-  if (edited !== undefined && hasValue(edited, document.toJS())) {
-    return edited;
-  }
-  const lines = [`below "buckets" of stack ${stack}:`, ...blockLines({ [bucket]: settings }, 0)];
-  return inserted(text, text.length, lines.map(commented));
-}
-
-/** Removes the placeholder of one bucket, or those of all buckets. */
-export function withoutPlaceholders(text: string, bucket?: string): string {
-  const name = bucket === undefined ? '\\S+' : scalarText(bucket).replace(/\./g, '\\.');
-  const above = '(?: *# (?:buckets|below "buckets" of stack \\S+):\\r?\\n)?';
-  const comment = `^${above}( *#) ( *)${name}: # ${NO_GRANTS_YET}\\r?\\n(?:\\1 \\2 +.*\\r?\\n)*`;
-  return text.replace(new RegExp(comment, 'gm'), '');
-}
-
-function hasValue(text: string, expected: unknown): boolean {
+/** Whether a text is valid YAML with this value. */
+export function hasValue(text: string, expected: unknown): boolean {
   const read = parseDocument(text);
   return read.errors.length === 0 && JSON.stringify(read.toJS()) === JSON.stringify(expected);
 }
@@ -109,7 +79,8 @@ interface Place {
   readonly added: Members;
 }
 
-function placeOf(document: Document, { stack, bucket, settings }: Addition): Place {
+/** Where the settings of a bucket belong in a document. */
+export function placeOf(document: Document, { stack, bucket, settings }: Addition): Place {
   const path = ['stacks', stack, 'buckets', bucket];
   let added: Members = { ...settings };
   while (document.getIn(path, true) === undefined) {
@@ -135,8 +106,17 @@ function inBraces(text: string, map: YAMLMap | undefined, added: Members): strin
   return `${text.slice(0, start + 1)} ${members.join(', ')}${/^\s/.test(rest) ? '' : ' '}${rest}`;
 }
 
-/** Undefined if the value is neither a map on several lines nor empty. */
-function withLines(text: string, document: Document, place: Place, line: (text: string) => string): string | undefined {
+/**
+ * Adds the members of a place as lines.
+ * @param line changes each line after its indentation
+ * @returns undefined if the value is neither a map on several lines nor empty
+ */
+export function withLines(
+  text: string,
+  document: Document,
+  place: Place,
+  line: (text: string) => string,
+): string | undefined {
   const { path, map, added } = place;
   const [outer, parent] = [path.slice(0, -2), path.slice(0, -1)].map((above) => document.getIn(above, true));
   const key = isMap(parent)
@@ -176,7 +156,7 @@ function columnOf(text: string, map: unknown): number {
 }
 
 /** Inserts lines into the text. They end like the line before them, in LF or CRLF. */
-function inserted(text: string, at: number, lines: readonly string[]): string {
+export function inserted(text: string, at: number, lines: readonly string[]): string {
   const before = text.slice(0, at);
   const isCrlf = before.endsWith('\n') ? before.endsWith('\r\n') : text.includes('\r\n');
   const newline = isCrlf ? '\r\n' : '\n';

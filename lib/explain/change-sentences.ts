@@ -77,8 +77,9 @@ export function aboutOf(change: Change, show: Show = shown): string {
   return user === undefined && 'bucket' in change ? show(change.bucket) : `user ${show(user!)}`;
 }
 
-export function userOf(change: Change): string | undefined {
-  return 'who' in change && change.who.kind === 'user' ? change.who.user : undefined;
+/** The user that a change is about; undefined if it is about a bucket. */
+export function userOf(change: object & { readonly who?: Principal }): string | undefined {
+  return change.who?.kind === 'user' ? change.who.user : undefined;
 }
 
 /** A sentence about what a change opens or closes. */

@@ -2,17 +2,15 @@ import type { ZencoderConfig } from '../config/format';
 import { type ResolvedBucket, type ResolvedUser, resolve } from '../config/resolve';
 import { meaningOf } from '../iam/meaning';
 import { isObject, type JsonObject } from '../messages/json';
-import { byCodePoint } from '../messages/text';
+import { sortedByKey } from '../messages/sort-key';
 import { ZencoderObjectOwnership } from '../s3/object-ownership';
+import { changeOrder } from './change-order';
 import {
   type AclChange,
-  aboutOf,
   type BoundaryChange,
   type Change,
   Direction,
   type OtherStatementChange,
-  sentence,
-  userOf,
 } from './change-sentences';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
 import { judgedRights, keptStatements } from './kept-statements';
@@ -39,10 +37,7 @@ export function fileChanges(before: ZencoderConfig, after: ZencoderConfig, now =
       ...boundaryChanges(pair),
     ]),
   ];
-  return changes
-    .map((change) => ({ change, place: sortKeyOf(change) }))
-    .sort((a, b) => byCodePoint(a.place, b.place))
-    .map(({ change }) => change);
+  return sortedByKey(changes, changeOrder);
 }
 
 function sides<Item>({ before, after }: FilePair<Item>, rightsOf: (item: Item) => Right[]): Sides {
@@ -62,12 +57,6 @@ function withLeft(pair: FilePair<ResolvedBucket>, after: ZencoderConfig): FilePa
   const { before } = pair;
   const left = before && !pair.after && leftAs(before, after);
   return left ? { before, after: keptByZencoder(before, left) } : pair;
-}
-
-/** The sort key of a change: buckets before users, openings before closings. */
-function sortKeyOf(change: Change): string {
-  const [isUser, closes] = [userOf(change) !== undefined, change.direction === CLOSES];
-  return [Number(isUser), aboutOf(change), Number(closes), sentence(change)].join('\0');
 }
 
 const { BUCKET_OWNER_ENFORCED } = ZencoderObjectOwnership;

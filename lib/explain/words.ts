@@ -16,7 +16,8 @@ const WORDS = new Map<GrantedAction, readonly [verb: string, preposition: string
 
 const ORDER = [...WORDS.keys()];
 
-function rankOf(action: GrantedAction): number {
+/** The place of an action among all actions; an action that no grant can give is last. */
+export function rankOf(action: GrantedAction): number {
   return WORDS.has(action) ? ORDER.indexOf(action) : ORDER.length;
 }
 

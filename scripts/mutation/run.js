@@ -1,5 +1,5 @@
 /**
- * Mutation testing, part by part: `npm run test:mutation [-- PART…]`. Takes a quarter of an hour on two cores; what a
+ * Mutation testing, part by part: `npm run test:mutation [-- PART…]`. Takes 20 minutes on two cores; what a
  * run found stays in `.build`, so that the next one tries only what was changed since.
  */
 const { spawnSync } = require('node:child_process');

@@ -41,8 +41,8 @@ export const CHANGES: readonly ChangeCase[] = [
     before: grants(READ),
     after: grants(READ, { role: ZencoderRole.OUTPUT, prefixes: ['renditions/'] }),
     opens: [
-      'Zencoder can now ask for the region and list uploads in films (GetBucketLocation, ListBucketMultipartUploads)',
       'Zencoder can now write, set ACLs and list parts of uploads in films below renditions/ (PutObject, PutObjectAcl, ListMultipartUploadParts)',
+      'Zencoder can now ask for the region and list uploads in films (GetBucketLocation, ListBucketMultipartUploads)',
     ],
   },
   {
@@ -327,8 +327,8 @@ export const CHANGES: readonly ChangeCase[] = [
     before: {},
     after: user({ grants: [{ bucket: 'films', role: VIDEO_CLOUD_INGEST, prefixes: ['in/'] }], requireTls: true }),
     opens: [
-      'The user zencoder can now ask for the region of films over TLS only (GetBucketLocation)',
       'The user zencoder can now read and read ACLs in films below in/ over TLS only (GetObject, GetObjectAcl)',
+      'The user zencoder can now ask for the region of films over TLS only (GetBucketLocation)',
     ],
   },
   {
@@ -341,8 +341,8 @@ export const CHANGES: readonly ChangeCase[] = [
       ],
     }),
     opens: [
-      'The user zencoder can now encrypt with the KMS key arn:aws:kms:eu-west-1:111122223333:key/1 (kms:GenerateDataKey)',
       'The user zencoder can now write to shorts, the whole bucket (PutObject)',
+      'The user zencoder can now encrypt with the KMS key arn:aws:kms:eu-west-1:111122223333:key/1 (kms:GenerateDataKey)',
     ],
   },
   {

@@ -117,8 +117,8 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
     lines: [
       'acme-films opens: Zencoder can now write, read ACLs, set ACLs and list parts of uploads in acme-films below in/ (PutObject, GetObjectAcl, PutObjectAcl, ListMultipartUploadParts)',
       'acme-trailers loses: the whole policy is deleted',
-      'acme-trailers closes: Zencoder can no longer ask for the region and list uploads in acme-trailers (GetBucketLocation, ListBucketMultipartUploads)',
       'acme-trailers closes: Zencoder can no longer read from acme-trailers below in/ (GetObject)',
+      'acme-trailers closes: Zencoder can no longer ask for the region and list uploads in acme-trailers (GetBucketLocation, ListBucketMultipartUploads)',
     ],
     gates: 'widening loss',
   },
@@ -138,8 +138,8 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
   {
     fixture: 'sensitive',
     lines: [
-      'acme-films changes: 1 statement of other principals is changed; the plan marks the values as sensitive, so they are not shown; "terraform show -json" shows them',
       'acme-films opens: Zencoder can now do more than before; the plan marks the values as sensitive, so they are not shown; "terraform show -json" shows them',
+      'acme-films changes: 1 statement of other principals is changed; the plan marks the values as sensitive, so they are not shown; "terraform show -json" shows them',
     ],
     gates: 'widening loss',
   },

@@ -117,8 +117,8 @@ export const PLAN_CASES: readonly PlanCase[] = [
     name: 'a user can read every bucket instead of one',
     resources: [user([READS], [{ ...READS, Resource: '*' }])],
     lines: [
-      'user encoder opens: The user encoder can now do what Statement[0] (Sid "Reads") allows: s3:GetObject on *; review this statement',
       'user encoder opens: The user encoder can now read from acme-films, the whole bucket, previously only below in/ (GetObject)',
+      'user encoder opens: The user encoder can now do what Statement[0] (Sid "Reads") allows: s3:GetObject on *; review this statement',
     ],
     gates: 'widening',
   },
@@ -304,8 +304,8 @@ export const PLAN_CASES: readonly PlanCase[] = [
     ],
     lines: [
       'acme-films loses: the whole policy is deleted, including 1 statement of other principals',
-      'acme-films drops: 1 statement of other principals is dropped; the plan marks the values as sensitive, so they are not shown; "terraform show -json" shows them',
       'acme-films closes: Zencoder can no longer do everything that it could; the plan marks the values as sensitive, so they are not shown; "terraform show -json" shows them',
+      'acme-films drops: 1 statement of other principals is dropped; the plan marks the values as sensitive, so they are not shown; "terraform show -json" shows them',
     ],
     gates: 'loss',
   },
@@ -356,8 +356,8 @@ export const PLAN_CASES: readonly PlanCase[] = [
       },
     ],
     lines: [
-      'acme-films unknown: the current policy is not JSON, or has a duplicate member, so what changes is unknown',
       'acme-films unknown: the new policy has an unknown Version, so what changes is unknown',
+      'acme-films unknown: the current policy is not JSON, or has a duplicate member, so what changes is unknown',
     ],
     gates: 'widening loss',
   },

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { differenceOf } from '../../adopt/policy-difference';
-import { type AdoptedBucket, EditError, withBucket, withoutPlaceholders, withPlaceholder } from '../../config/edit';
+import { type AdoptedBucket, EditError, withBucket } from '../../config/edit';
 import { policyPath } from '../../config/kept-policies';
+import { withoutPlaceholders, withPlaceholder } from '../../config/placeholders';
 import { ConfigError, type ReadConfig, type ReadOptions } from '../../config/read';
 import { resolve } from '../../config/resolve';
 import { underLock } from '../../files/lock';

@@ -1,5 +1,6 @@
-import { type Addition, withBucket, withoutPlaceholders } from '../../config/edit';
+import { type Addition, withBucket } from '../../config/edit';
 import type { ZencoderConfig } from '../../config/format';
+import { withoutPlaceholders } from '../../config/placeholders';
 import { asMap } from '../../config/untrusted';
 import { YamlSource } from '../../config/yaml-source';
 import { pathText } from '../../messages/diagnostic';

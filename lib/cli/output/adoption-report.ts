@@ -39,7 +39,7 @@ export interface AdoptionReport {
 }
 
 export function showReport(report: AdoptionReport, terminal: Terminal): void {
-  const { written, lost, notes, warnings, settings } = report;
+  const { written, lost, notes, settings } = report;
   const say = (tone: Tone, word: string, lines: readonly string[]) => {
     for (const line of lines) {
       terminal.say(`${terminal.paint(tone, word)}: ${line}`);
@@ -56,10 +56,18 @@ export function showReport(report: AdoptionReport, terminal: Terminal): void {
   }
   say(Tone.WARNING, 'lost', lost.map(lossLine));
   say(Tone.FAINT, 'note', notes);
-  say(Tone.WARNING, 'warning', warnings);
+  sayWarnings(report, terminal);
   terminal.print(
     (report.refreshed === undefined ? doneLines(report) : refreshedLines(report, report.refreshed)).join('\n'),
   );
+}
+
+/** Prints the warnings. A warning about the file has its place and its severity already; one about a commented bucket has neither. */
+function sayWarnings({ warnings, toAdd }: AdoptionReport, terminal: Terminal): void {
+  const severity = toAdd === undefined ? '' : `${terminal.paint(Tone.WARNING, 'warning')}: `;
+  for (const line of warnings) {
+    terminal.say(`${severity}${line}`);
+  }
 }
 
 function refreshedLines(

@@ -1,5 +1,5 @@
 import { Direction } from '../../explain/change-sentences';
-import { aboutOfPlanned, isLoss, type PlanChange, planSentence } from '../../explain/plan/plan-change';
+import { isLoss, type PlanChange, planSentence, subjectOfPlanned } from '../../explain/plan/plan-change';
 import { type PlanFinding, type PlanFindingKind, PlanLevel, subjectText } from '../../explain/plan/plan-finding';
 import type { PlanReview } from '../../explain/plan/plan-review';
 import type { PlacedChange } from '../../explain/plan/review-parts';
@@ -59,7 +59,8 @@ export function planData({ changes, findings }: PlanReview): PlanData {
 }
 
 function changeData({ address, change }: PlacedChange): PlanChangeData {
-  const text = { says: planSentence(change), about: aboutOfPlanned(change), address, isLoss: isLoss(change) };
+  const about = subjectText(subjectOfPlanned(change), shown);
+  const text = { says: planSentence(change), about, address, isLoss: isLoss(change) };
   return { ...text, ...withWindowData(change) };
 }
 

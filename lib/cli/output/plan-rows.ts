@@ -1,10 +1,10 @@
 import type { Writing } from '../../explain/explained-lines';
-import { aboutOfPlanned, type PlanChange, planSentence } from '../../explain/plan/plan-change';
+import { type PlanChange, planSentence, subjectOfPlanned } from '../../explain/plan/plan-change';
 import { PlanLevel, subjectText } from '../../explain/plan/plan-finding';
+import { subjectOrderOf } from '../../explain/plan/plan-order';
 import type { PlanReview } from '../../explain/plan/plan-review';
 import { grouped } from '../../messages/grouped';
-import { byCodePoint } from '../../messages/text';
-import { shown } from '../../messages/wording';
+import { sortedByKey } from '../../messages/sort-key';
 
 /** The kind of a line in the review of a plan. */
 export type PlanWord = 'opens' | 'closes' | 'drops' | 'changes' | 'adds' | 'loses' | 'unknown' | 'problem' | 'note';
@@ -26,7 +26,7 @@ const WORD_OF_STATEMENT = { comes: 'adds', goes: 'drops', changes: 'changes' } a
 const WORD_OF_UNDISCLOSED = { added: 'adds', dropped: 'drops', changed: 'changes' } as const;
 
 /**
- * All lines of a plan review, grouped by bucket and user: problems first, then what the plan opens and closes, then the
+ * All lines of a plan review, grouped by subject: problems first, then what the plan opens and closes, then the
  * notes.
  */
 export function planRows({ changes, findings }: PlanReview, { show, text }: Writing): PlanRow[][] {
@@ -35,7 +35,7 @@ export function planRows({ changes, findings }: PlanReview, { show, text }: Writ
     findings
       .filter(({ level }) => isMeant(level))
       .map(({ about, level, message }) => ({
-        key: subjectText(about, shown),
+        subject: about,
         about: subjectText(about, show),
         word: WORD_OF_LEVEL[level],
         says: text(message),
@@ -43,8 +43,8 @@ export function planRows({ changes, findings }: PlanReview, { show, text }: Writ
   const rows = [
     ...findingRows((level) => urgent.includes(level)),
     ...changes.map(({ change }) => ({
-      key: aboutOfPlanned(change),
-      about: aboutOfPlanned(change, show),
+      subject: subjectOfPlanned(change),
+      about: subjectText(subjectOfPlanned(change), show),
       word: wordOf(change),
       says: planSentence(change, show, text),
     })),
@@ -52,7 +52,10 @@ export function planRows({ changes, findings }: PlanReview, { show, text }: Writ
   ];
   // Two addresses can give the same line.
   const distinct = grouped(rows, (row) => row).map(([row]) => row!);
-  return grouped(distinct, ({ key }) => key).sort(([a], [b]) => byCodePoint(a!.key, b!.key));
+  return sortedByKey(
+    grouped(distinct, ({ subject }) => subject),
+    ([row]) => subjectOrderOf(row!.subject),
+  );
 }
 
 function wordOf(change: PlanChange): PlanWord {

@@ -4,15 +4,16 @@ import { statementWords } from '../../judgement/split-statements';
 import { isObject, type JsonObject } from '../../messages/json';
 import { counted, printable, shown } from '../../messages/wording';
 import {
-  aboutOf,
   type Change,
   Direction,
   type OtherStatementChange,
   STATEMENT_CHANGES,
   sentence,
+  userOf,
 } from '../change-sentences';
 import { nameAtStart, type Principal } from '../right';
 import type { Show } from '../words';
+import { bucketSubject, type Subject } from './plan-finding';
 
 /** Something that an apply opens or closes. */
 export type PlanChange =
@@ -53,14 +54,10 @@ export interface UndisclosedChange {
   readonly count: number;
 }
 
-export function aboutOfPlanned(change: PlanChange, show: Show = shown): string {
-  if (change.kind === 'unread-statement' && change.who.kind === 'user') {
-    return `user ${show(change.who.user)}`;
-  }
-  if (change.kind === 'undisclosed') {
-    return change.user === undefined ? show(change.bucket) : `user ${show(change.user)}`;
-  }
-  return change.kind === 'unread-statement' ? show(change.bucket) : aboutOf(change, show);
+/** The bucket or user that a change is about. */
+export function subjectOfPlanned(change: PlanChange): Subject {
+  const user = change.kind === 'undisclosed' ? change.user : userOf(change);
+  return user === undefined && 'bucket' in change ? bucketSubject(change.bucket) : { kind: 'user', name: user! };
 }
 
 const LOST: readonly UndisclosedChange['what'][] = ['dropped', 'changed'];

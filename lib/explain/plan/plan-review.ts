@@ -1,16 +1,16 @@
 import type { Account } from '../../iam/account';
 import { grouped } from '../../messages/grouped';
-import { byCodePoint } from '../../messages/text';
-import { shown } from '../../messages/wording';
+import { sortedByKey } from '../../messages/sort-key';
 import { Direction } from '../change-sentences';
 import { reviewBucketPolicy, reviewPolicyOfBucket } from './bucket-policy-change';
 import { ConfiguredBuckets } from './configured-bucket';
 import { reviewCopy } from './copy-change';
 import { reviewGrantsInPlace } from './grants-in-place';
 import { reviewOwnership } from './ownership-change';
-import { aboutOfPlanned, isLoss, planSentence } from './plan-change';
-import { bucketSubject, type PlanFinding, PlanFindingKind, PlanLevel, subjectText } from './plan-finding';
+import { isLoss } from './plan-change';
+import { bucketSubject, type PlanFinding, PlanFindingKind, PlanLevel } from './plan-finding';
 import { type PlanJson, readPlan } from './plan-json';
+import { findingOrder, placedOrder } from './plan-order';
 import { PlannedBuckets } from './planned-buckets';
 import { policyConflicts } from './policy-conflicts';
 import { PlannedAction, ResourceChange, textOf } from './resource-change';
@@ -108,26 +108,10 @@ function planFindings({ drift, deferred, isIncomplete }: PlanJson, { buckets }: 
   return { changes: [], findings };
 }
 
-const LEVELS = [PlanLevel.PROBLEM, PlanLevel.LOSS, PlanLevel.UNKNOWN, PlanLevel.NOTE];
-
 /** Sorts a review, so that it is the same for any order of the resources in the plan. */
 function inOrder({ changes, findings }: ReviewPart): PlanReview {
-  const sorted = <Item>(items: readonly Item[], keyOf: (item: Item) => string) =>
-    items
-      .map((item) => ({ item, key: keyOf(item) }))
-      .sort((a, b) => byCodePoint(a.key, b.key))
-      .map(({ item }) => item);
-  const closes = ({ change }: PlacedChange) => Number(change.direction === Direction.CLOSES);
-  const isOtherStatement = ({ change }: PlacedChange) => Number(change.kind === 'other-statement');
-  const keyOf = (placed: PlacedChange) =>
-    [aboutOfPlanned(placed.change), isOtherStatement(placed), closes(placed), planSentence(placed.change)].join('\0');
   const distinct = grouped(findings, (finding) => finding).map(([one]) => one!);
-  return {
-    changes: sorted(changes, keyOf),
-    findings: sorted(distinct, (one) =>
-      [subjectText(one.about, shown), LEVELS.indexOf(one.level), one.message, one.address].join('\0'),
-    ),
-  };
+  return { changes: sortedByKey(changes, placedOrder), findings: sortedByKey(distinct, findingOrder) };
 }
 
 /** Whether an apply opens something, or can open it. */

@@ -30,8 +30,8 @@ export function readExisting(text: string, typed: string | undefined): ExistingP
   if (isTooDeep(policy)) {
     return { findings: [finding(Severity.ERROR, TOO_DEEP)] };
   }
-  const [named, ...others] = bucketsNamedBy(policy);
-  const bucket = others.length === 0 ? named : undefined;
+  const [named, ...more] = bucketsNamedBy(policy);
+  const bucket = more.length === 0 ? named : undefined;
   const zencoder = identityOf({});
   const adoption = adopt(policy, { bucket: typed ?? bucket ?? '', zencoder });
   return {

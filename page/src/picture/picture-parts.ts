@@ -10,7 +10,7 @@ export interface Box {
   readonly lines: readonly string[];
   /** Below the lines, such as until when. */
   readonly foot?: string;
-  readonly tone: 'reads' | 'writes' | 'others';
+  readonly tone: 'reads' | 'writes' | 'other';
 }
 
 /** Who reaches a bucket, each with the parts that they reach. */
@@ -19,7 +19,7 @@ export interface Reach {
   readonly parts: readonly Box[];
 }
 
-const MOST_LINES = 4;
+const MAX_LINES = 4;
 
 export function reachesOf(bucket: ExplainedBucket): Reach[] {
   const { rights, refused = [], beyondGrants = [], otherStatements } = bucket;
@@ -28,30 +28,30 @@ export function reachesOf(bucket: ExplainedBucket): Reach[] {
       who: { title: 'Zencoder', lines: [accountLine(rights[0] ?? refused[0])], tone: 'reads' },
       parts: [
         ...rights.map((right) => partOf(right)),
-        ...refused.map((right) => ({ ...partOf(right), title: `denied: ${right.may}`, tone: 'others' as const })),
+        ...refused.map((right) => ({ ...partOf(right), title: `denied: ${right.may}`, tone: 'other' as const })),
       ],
     },
   ];
-  const others =
+  const otherPrincipals =
     otherStatements === undefined
       ? []
       : [
           {
-            who: { title: 'Other principals', lines: ['as in the policy now'], tone: 'others' as const },
+            who: { title: 'Other principals', lines: ['as in the policy now'], tone: 'other' as const },
             parts: [
               {
                 title: counted(otherStatements.count, 'statement'),
                 lines: ['kept without a change'],
-                tone: 'others' as const,
+                tone: 'other' as const,
               },
             ],
           },
         ];
-  const everybody = beyondGrants.map(({ actions, resources }) => ({
-    who: { title: 'Everybody', lines: ['Zencoder too'], tone: 'others' as const },
-    parts: [{ title: actions.join(', '), lines: shortened(resources), tone: 'others' as const }],
+  const everyone = beyondGrants.map(({ actions, resources }) => ({
+    who: { title: 'Everyone', lines: ['including Zencoder'], tone: 'other' as const },
+    parts: [{ title: actions.join(', '), lines: shortened(resources), tone: 'other' as const }],
   }));
-  return [...zencoder, ...everybody, ...others];
+  return [...zencoder, ...everyone, ...otherPrincipals];
 }
 
 function accountLine(right: ExplainedRight | undefined): string {
@@ -77,6 +77,6 @@ function dayOf(expires: string): string {
 }
 
 function shortened(lines: readonly string[]): string[] {
-  const more = lines.length - MOST_LINES;
-  return more > 1 ? [...lines.slice(0, MOST_LINES), `and ${more} more`] : [...lines];
+  const more = lines.length - MAX_LINES;
+  return more > 1 ? [...lines.slice(0, MAX_LINES), `and ${more} more`] : [...lines];
 }
