@@ -1,6 +1,6 @@
 /**
- * So many rounds, in each of which every measurement is made once, in turn. A first round is not counted; what comes to no
- * end in it is not tried again.
+ * Runs the given number of rounds. In each round, every side is measured once. The first round is not counted. A side that runs out of
+ * time in the first round is not measured again.
  */
 exports.rounds = (measurements, count) => {
   const warmUp = measurements.map((measure) => measure());
@@ -11,11 +11,11 @@ exports.rounds = (measurements, count) => {
 
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 
-/** Of one side; undefined where it came to no end. */
+/** The median of one side; undefined if it ran out of time. */
 exports.medianOf = (rounds, side, figure) =>
   rounds[0][side] && median(rounds.map((measured) => measured[side][figure]));
 
-/** The median of the ratios round by round: a machine that grows slower meanwhile slows all sides. */
+/** The median of the ratios in each round, because a machine that becomes slower slows all sides. */
 exports.ratioOf = (rounds, [side, other], figure) =>
   rounds[0][side] &&
   rounds[0][other] &&
