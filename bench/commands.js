@@ -14,7 +14,7 @@ const CALLS = [
   { title: '--help', args: ['--help'], most: 2 },
   { title: 'url', args: ['url', 's3+eu-central-1://acme-masters/incoming/film.mp4'], most: 2 },
   { title: 'policy --bucket', args: ['policy', '--bucket', 'acme-masters', '--role', 'input'], most: 2 },
-  { title: 'explain', args: ['explain'], most: 3 },
+  { title: 'explain', args: ['explain'], most: 2.2 },
   { title: 'explain --against', args: ['explain', '--against', 'examples/one-bucket/zencoder.yaml'], most: 3 },
 ];
 

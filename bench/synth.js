@@ -3,15 +3,16 @@ const assert = require('node:assert');
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
 const { columnsOf, rowsOf, whole } = require('./comparison');
-const { medianOf, ratioOf, rounds } = require('./rounds');
+const { medianOf, ratioOf, rounds, spreadOf } = require('./rounds');
 const { program, run } = require('./run');
 
 /** The same heap limit on every machine. The default of Node depends on the memory of the machine. */
 const HEAP = '--max-old-space-size=4096';
+/** `pairs` is the number of rounds for the two sides that the aims compare. They have more rounds, because their figures are close. */
 const SIZES = [
-  { count: 1000, runs: 9 },
-  { count: 10_000, runs: 5 },
-  { count: 100_000, runs: 3 },
+  { count: 1000, runs: 9, pairs: 21, most: 1.15 },
+  { count: 10_000, runs: 5, pairs: 15, most: 1.08 },
+  { count: 100_000, runs: 3, pairs: 3, most: 1.1 },
 ];
 const FIGURES = ['milliseconds', 'mebibytes'];
 
@@ -60,17 +61,30 @@ function rowsWithEach(count, measured) {
   });
 }
 
+/** Compares the upper quartile with the aim, because a median does not show how much the rounds differ. */
+function timeAim(buckets, most, { count, lower, median, upper }) {
+  const [from, middle, to] = [lower, median, upper].map((ratio) => ratio.toFixed(2));
+  const spread = `the median of ${count} paired rounds is ${middle}, their quartiles are ${from} and ${to}`;
+  return {
+    what: `time compared with a Construct each, ${whole(buckets)} buckets, upper quartile (${spread})`,
+    is: upper,
+    most,
+    why: WHY,
+  };
+}
+
 exports.title = 'Building and synthesizing a stack';
 
 exports.measure = () => {
   expectEqualPolicies(100);
-  const results = SIZES.map(({ count, runs }) => {
+  const results = SIZES.map(({ count, runs, pairs, most }) => {
     const measurements = SIDES.map(
       ({ file, environment }) =>
         () =>
           run([HEAP, program(file), String(count)], { environment }),
     );
-    return { count, measured: rounds(measurements, runs) };
+    const counts = SIDES.map((_, side) => (side === OURS || side === IN_CONSTRUCT ? pairs : runs));
+    return { count, most, measured: rounds(measurements, counts) };
   });
   const each = results.map(({ count, measured }) => medianOf(measured, OURS, 'milliseconds') / count);
   return {
@@ -81,14 +95,15 @@ exports.measure = () => {
     columns: [...columnsOf(['buckets', 'side'], FIGURES), 'µs per bucket'],
     rows: results.flatMap(({ count, measured }) => rowsWithEach(count, measured)),
     aims: [
-      ...results.flatMap(({ count, measured }) =>
-        FIGURES.map((figure) => ({
-          what: `${figure === 'milliseconds' ? 'time' : 'memory'} compared with a Construct each, ${whole(count)} buckets`,
-          is: ratioOf(measured, [OURS, IN_CONSTRUCT], figure),
+      ...results.flatMap(({ count, most, measured }) => [
+        timeAim(count, most, spreadOf(measured, [OURS, IN_CONSTRUCT], 'milliseconds')),
+        {
+          what: `memory compared with a Construct each, ${whole(count)} buckets`,
+          is: ratioOf(measured, [OURS, IN_CONSTRUCT], 'mebibytes'),
           most: 1.1,
           why: WHY,
-        })),
-      ),
+        },
+      ]),
       { what: 'time per bucket, 100,000 compared with 10,000', is: each[2] / each[1], most: 1.2 },
     ],
   };

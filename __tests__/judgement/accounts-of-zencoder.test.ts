@@ -57,7 +57,7 @@ describe('A refusal for several Zencoder accounts', () => {
     const words = (...accountIds: string[]) =>
       byStatement(refusals([of(...accountIds)])).map((refusal) => refusalWords(refusal, () => 'grants[0]'));
     expect(words(NEXT)).toEqual([expect.stringContaining(NEXT)]);
-    expect(words(NEXT, LAST)).toEqual([expect.stringMatching(`${NEXT}.*${LAST}`)]);
+    expect(words(NEXT, LAST)).toEqual([expect.stringMatching(`${NEXT}\\D+${LAST}`)]);
     expect(words(ZENCODER, NEXT, LAST)).toEqual([expect.not.stringMatching(`${NEXT}|${LAST}`)]);
   });
 });
@@ -98,7 +98,7 @@ describe('A condition that names several Zencoder accounts', () => {
       Statement: statement({ StringEquals: { 'aws:PrincipalAccount': [accountId, '111122223333'] } }),
     });
     const errors = readKeptPolicy(text, TWO, 'films').findings.filter(isError);
-    expect(errors.map(({ message }) => message)).toEqual([expect.stringContaining(accountId)]);
+    expect(errors.map(({ message }) => message)).toEqual([expect.stringMatching(`${accountId}.*${accountId}`)]);
     expect(errors[0]!.path).toEqual(['Statement', 'Condition', 'StringEquals', 'aws:PrincipalAccount']);
   });
 });

@@ -28,7 +28,7 @@ export const MEANT: readonly RegExp[] = [
   // The room that reads what AWS has.
   /(?:\.\.?|\blib|__tests__|\\)\/live\b|\(live\\\//g,
   // The member `seen` of a finding in --json, as it is declared, filled and printed; and the `check` of a copy that is out of date.
-  /\breadonly seen: string;|\bseen: observation\b|\bcause\.seen\b/g,
+  /`seen`|\breadonly seen: string;|\bseen: observation\b|\bcause\.seen\b/g,
   /'copy-old'/g,
   // The kind of a finding in `explain --plan --json`.
   /'live-policy-unknown'/g,

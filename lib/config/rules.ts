@@ -39,12 +39,9 @@ export function ruleFindings(
     ),
   ];
   // A token is found in the file as a whole, and again as the value of a grant or an object.
-  const known = new Set(ofTexts.map(identityOf));
-  return [...ofTexts, ...(known.size === 0 ? ofStacks : ofStacks.filter((finding) => !known.has(identityOf(finding))))];
-}
-
-function identityOf({ path, atName, message }: Diagnostic): string {
-  return JSON.stringify([path, atName, message]);
+  const reported = new Set(ofTexts.map(({ path }) => JSON.stringify(path)));
+  const isRepeated = ({ isToken, path }: Diagnostic) => isToken === true && reported.has(JSON.stringify(path));
+  return [...ofTexts, ...ofStacks.filter((finding) => !isRepeated(finding))];
 }
 
 function stackFindings(

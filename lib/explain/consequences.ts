@@ -2,6 +2,7 @@ import { copyId } from '../config/construct-id';
 import type { ZencoderConfig } from '../config/format';
 import { type LeftBucket, objectsBy, type ResolvedBucket, type ResolvedUser, resolve } from '../config/resolve';
 import { copyKeyOf, type ZencoderObject, ZencoderObjectMethod } from '../grants/object-access';
+import { asSet } from '../messages/text';
 import { counted, shown } from '../messages/wording';
 import { bucketPairs, type FilePair, userPairs } from './file-pairs';
 import { keptStatements } from './kept-statements';
@@ -30,7 +31,7 @@ export function consequences(before: ZencoderConfig, after: ZencoderConfig): War
     ...users.flatMap(({ before: was, after: is }) =>
       was && is ? about(`user ${is.user}`, userWarnings(was, is, isGone(was.stack))) : [],
     ),
-    ...Object.keys(before.stacks).flatMap((stack) => {
+    ...asSet(Object.keys(before.stacks)).flatMap((stack) => {
       const left = isGone(stack) ? goneStackWarnings(stack, buckets, users) : [];
       return about(`stack ${stack}`, [
         ...left,

@@ -57,12 +57,14 @@ export function expiresOf({ overTls }: AccessWindow): string | undefined {
 /** Condition keys and their values, by operator. */
 export type ConditionElement = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-/** The `Condition` for a window, to spread into a statement: empty if there are no conditions. */
-export function condition(window: AccessWindow): { readonly Condition?: ConditionElement } {
+/** The `Condition` of a statement for a window; undefined if there are no conditions, which JSON leaves out. */
+export function conditionOf(window: AccessWindow): ConditionElement | undefined {
   const expires = expiresOf(window);
-  const tests = {
+  if (!requiresTls(window) && expires === undefined) {
+    return undefined;
+  }
+  return {
     ...(requiresTls(window) && { Bool: { 'aws:SecureTransport': 'true' } }),
     ...(expires !== undefined && { DateLessThan: { 'aws:CurrentTime': expires } }),
   };
-  return Object.keys(tests).length > 0 ? { Condition: tests } : {};
 }

@@ -31,11 +31,17 @@ export function isWholeBucket(scope: ObjectScope): boolean {
 
 /** The prefixes and keys of a grant, each once, or the whole bucket if it has none. */
 export function objectScopes({ prefixes = [], keys = [] }: ZencoderGrant): (PrefixScope | KeyScope)[] {
-  const scopes = [
-    ...[...new Set(prefixes)].map((prefix): PrefixScope => ({ kind: 'prefix', prefix })),
-    ...[...new Set(keys)].map((key): KeyScope => ({ kind: 'key', key })),
+  if (prefixes.length === 0 && keys.length === 0) {
+    return [WHOLE_BUCKET];
+  }
+  return [
+    ...once(prefixes).map((prefix): PrefixScope => ({ kind: 'prefix', prefix })),
+    ...once(keys).map((key): KeyScope => ({ kind: 'key', key })),
   ];
-  return scopes.length === 0 ? [WHOLE_BUCKET] : scopes;
+}
+
+function once(texts: readonly string[]): readonly string[] {
+  return texts.length < 2 ? texts : [...new Set(texts)];
 }
 
 /** The scopes of an action in a grant. Prefixes and keys do not limit bucket actions. */

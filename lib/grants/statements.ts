@@ -3,7 +3,7 @@ import { asSet, byCodePoint } from '../messages/text';
 import { ZencoderResourceType } from '../s3/actions';
 import { bucketArn } from '../s3/escaped-arn';
 import { Zencoder, type ZencoderAction } from '../zencoder/account-and-roles';
-import { type AccessWindow, type ConditionElement, condition, windowOf } from './access-window';
+import { type AccessWindow, type ConditionElement, conditionOf, windowOf } from './access-window';
 import { grantedActions, type ZencoderGrant } from './grant';
 import { objectScopes, pathPattern } from './scope';
 import { bucketStatementSid, objectStatementSid } from './sid';
@@ -35,10 +35,10 @@ export interface StatementContext {
 export function statementsOf(grants: readonly ZencoderGrant[], context: StatementContext): PolicyStatement[] {
   const { accountIds, requireTls } = context;
   const bucket = bucketArn(context.bucket);
-  const principal = accountIds === undefined ? {} : { Principal: accountsPrincipal(accountIds) };
+  const Principal = accountIds && accountsPrincipal(accountIds);
   const statements = new Map<string, PolicyStatement>();
   const add = (Sid: string, Action: ZencoderAction[], Resource: string[], window: AccessWindow) => {
-    const statement = { Sid, Effect: 'Allow', ...principal, Action, Resource, ...condition(window) } as const;
+    const statement = { Sid, Effect: 'Allow', Principal, Action, Resource, Condition: conditionOf(window) } as const;
     const existing = statements.get(Sid);
     if (existing && JSON.stringify(existing) !== JSON.stringify(statement)) {
       throw new Error(

@@ -5,7 +5,7 @@ import { asSet, byCodePoint } from '../messages/text';
 import { codePoint, quoted } from '../messages/wording';
 import { bucketArn } from '../s3/escaped-arn';
 import { Zencoder } from '../zencoder/account-and-roles';
-import { type AccessWindow, condition, windowOf } from './access-window';
+import { type AccessWindow, conditionOf, windowOf } from './access-window';
 import { GRANT_ATTRIBUTES, grantedActions, grantFindings, type ZencoderGrant } from './grant';
 import { type KmsAction, kmsActions } from './kms-key';
 import { SETTINGS } from './settings';
@@ -106,7 +106,13 @@ export function userPolicyJson({ grants, requireTls = false }: UserPolicyProps):
   for (const { arn, actions, window } of keyUses(grants)) {
     const kms = asSet(actions);
     add(
-      { Sid: kmsStatementSid(kms, window), Effect: 'Allow', Action: kms, Resource: [arn], ...condition(window) },
+      {
+        Sid: kmsStatementSid(kms, window),
+        Effect: 'Allow',
+        Action: kms,
+        Resource: [arn],
+        Condition: conditionOf(window),
+      },
       arn,
     );
   }

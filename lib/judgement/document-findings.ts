@@ -51,6 +51,10 @@ export function documentFindings(
     ...findingsOfEach(grants, (grant, index) => within(['grants', index], grantFindings(grant, now))),
     ...within(['objects'], [...objectsFindings(objects), ...findingsOfEach(objects, aclFindings)]),
   ];
+  const hasKept = props.otherStatements !== undefined || (props.sourcePolicyDocuments ?? []).length > 0;
+  if (!hasKept && props.acceptedDenies === undefined) {
+    return findings;
+  }
   // An account that is not a string is reported elsewhere. Nothing can be judged without it.
   const canJudge = !findings.some(isError) && typeof identityOf(props).accountId === 'string';
   const nameOf = names?.grantName ?? ((name: string) => name);

@@ -42,10 +42,10 @@ function textFindings(path: Diagnostic['path'], value: unknown, attribute: Attri
     return [{ path, message: `${quoted(value)} is not a string` }];
   }
   const tokenMessage = tokenFault(value);
-  if (tokenMessage !== undefined && attribute.mayBeToken) {
-    return [];
+  if (tokenMessage !== undefined) {
+    return attribute.mayBeToken ? [] : [{ path, message: tokenMessage, isToken: true }];
   }
-  const message = tokenMessage ?? attribute.fault?.(value, now);
+  const message = attribute.fault?.(value, now);
   if (message !== undefined) {
     return [{ path, message }];
   }
@@ -85,22 +85,28 @@ export function holeFindings(value: unknown, path: Diagnostic['path'] = []): Dia
   if (path.length > MAX_PROP_DEPTH) {
     return [];
   }
-  const within = (step: string | number, member: unknown) =>
-    typeof member === 'object' && member !== null ? holeFindings(member, [...path, step]) : NONE;
-  if (!Array.isArray(value)) {
-    return isPlain(value) ? Object.keys(value).flatMap((name) => within(name, value[name])) : [];
+  const findings: Diagnostic[] = [];
+  for (const [step, member] of entriesOf(value)) {
+    if (Array.isArray(value) && !(step in value)) {
+      const message = 'is missing: the list has a hole at this index; remove it from the list';
+      findings.push({ path: [...path, step], message });
+    } else if (typeof member === 'object' && member !== null) {
+      findings.push(...holeFindings(member, [...path, step]));
+    }
   }
-  return [...value.keys()].flatMap((index) =>
-    index in value
-      ? within(index, value[index])
-      : [{ path: [...path, index], message: 'is missing: the list has a hole at this index; remove it from the list' }],
-  );
+  return findings;
 }
 
-const NONE: readonly Diagnostic[] = [];
+/** The members of a list, also of its holes, or of a plain object, with their indexes or names. */
+export function entriesOf(value: unknown): Iterable<readonly [string | number, unknown]> {
+  if (Array.isArray(value)) {
+    return value.entries();
+  }
+  return isPlain(value) ? Object.entries(value) : [];
+}
 
 /** Whether a value is an object as a program writes it, not an instance of a class. */
-export function isPlain(value: unknown): value is Record<string, unknown> {
+function isPlain(value: unknown): value is Record<string, unknown> {
   const prototype = typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;
   return prototype === Object.prototype || prototype === null;
 }

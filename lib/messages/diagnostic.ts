@@ -22,6 +22,8 @@ export interface Diagnostic {
   readonly isEmpty?: boolean;
   /** The finding compares a kept statement with the grants. `preflight` reports it with its own remedy. */
   readonly isForPreflight?: boolean;
+  /** The value contains a CDKTF token where only literal text is possible. */
+  readonly isToken?: boolean;
   /** The finding is about the name of the property, not about its value. */
   readonly atName?: boolean;
   /** The path of a missing value, which has no place of its own. */

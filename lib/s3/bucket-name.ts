@@ -84,14 +84,15 @@ export function longestBucketName(region?: unknown): number {
  */
 export function bucketNameOf(regionOf: () => unknown = () => undefined): Attribute {
   return {
-    fault: (name) => bucketNameFault(name, isOlderBucketName(name) ? regionOf() : undefined),
+    fault: (name) =>
+      PLAIN_NAME.test(name) ? undefined : bucketNameFault(name, isOlderBucketName(name) ? regionOf() : undefined),
     warning: bucketNameWarning,
   };
 }
 
 /** Matches most valid names, without the cost of all rules. */
 const PLAIN_NAME = new RegExp(
-  `^(?!${RESERVED_PREFIXES.join('|')})[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$(?<!${RESERVED_SUFFIXES.join('|').replaceAll('.', '[.]')})`,
+  `^(?!${RESERVED_PREFIXES.join('|')})[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$(?<!${RESERVED_SUFFIXES.join('|').replace(/[.]/g, '[.]')})`,
 );
 
 function brokenRule(name: string, form: NameForm): string | undefined {

@@ -1,5 +1,5 @@
 /**
- * Runs the mutation tests, part by part: `npm run test:mutation [-- PART…]`. It takes 15 minutes on two cores. The results stay in
+ * Runs the mutation tests, part by part: `npm run test:mutation [-- PART…]`. It takes 20 minutes on two cores. The results stay in
  * `.build`, so the next run tests only what has changed.
  */
 const { spawnSync } = require('node:child_process');

@@ -18,6 +18,9 @@ function pieces(text: string): readonly string[] {
 }
 
 function charWidth(char: string): number {
+  if (ASCII_ONLY.test(char)) {
+    return 1;
+  }
   return char.startsWith('\u001b') || NO_COLUMN.test(char) ? 0 : TWO_COLUMNS.test(char) ? 2 : 1;
 }
 

@@ -1,6 +1,6 @@
 import { type IResolvable, Token, Tokenization } from 'cdktf';
 import { Construct } from 'constructs';
-import { holeFindings, isPlain, MAX_PROP_DEPTH } from '../../messages/attributes';
+import { entriesOf, holeFindings, MAX_PROP_DEPTH } from '../../messages/attributes';
 import type { Diagnostic } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
 
@@ -77,24 +77,25 @@ function search(value: unknown, path: Diagnostic['path']): Diagnostic[] {
   if (path.length === MAX_PROP_DEPTH) {
     return [];
   }
-  const within = (step: string | number, member: unknown) =>
-    CAN_BE_ODD.has(typeof member) ? search(member, [...path, step]) : [];
-  if (Array.isArray(value)) {
-    return value.flatMap((member, index) => within(index, member));
+  const findings: Diagnostic[] = [];
+  for (const [step, member] of entriesOf(value)) {
+    if (CAN_BE_ODD.has(typeof member)) {
+      findings.push(...search(member, [...path, step]));
+    }
   }
-  return isPlain(value) ? Object.keys(value).flatMap((name) => within(name, value[name])) : [];
+  return findings;
 }
 
 function oddity(value: unknown, path: Diagnostic['path']): string | undefined {
-  const property = String([...path].reverse().find((step) => typeof step === 'string') ?? '');
+  const property = () => String([...path].reverse().find((step) => typeof step === 'string') ?? '');
   if (Construct.isConstruct(value)) {
-    const attribute = ATTRIBUTES.get(property) ?? '.id or another attribute';
+    const attribute = ATTRIBUTES.get(property()) ?? '.id or another attribute';
     return `is the construct ${value.node.path}, but must be a string; give an attribute of the construct, such as ${value.node.id}${attribute}`;
   }
   if (!isToken(value) && !(typeof value === 'number' && Token.isUnresolved(value))) {
     return undefined;
   }
-  return LITERALS.includes(property)
+  return LITERALS.includes(property())
     ? 'is a token, whose value is known only at plan time; the value must be known at synth'
     : 'is a token that is not a string, such as the value of an iterator; write Token.asString(iterator.value), or iterator.getString("NAME") for an attribute of the value';
 }

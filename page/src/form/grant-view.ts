@@ -53,7 +53,7 @@ export class GrantView {
       what: new Field(this.what, { label: 'What Zencoder can do' }),
       prefixes: new Field(this.prefixes, {
         label: 'Prefixes, one per line',
-        hint: 'All keys that start with the prefix. End a folder with “/”. Wildcards have no effect.',
+        hint: 'All keys with this prefix. End a folder with “/”. No wildcards.',
       }),
       keys: new Field(this.keys, { label: 'Keys, one per line', hint: 'Exactly these files.' }),
       until: new Field(this.until, {
