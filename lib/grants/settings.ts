@@ -32,7 +32,8 @@ export function settingFindings(
   const regionOf = () => settings.region ?? inherited.region;
   const { region, endpointUrl, cliProfile } = SETTINGS;
   const bucket = { ...bucketNameOf(regionOf), mayBeToken: true };
-  const kmsKeyArn = { ...SETTINGS.kmsKeyArn, warning: (arn: string) => keyRegionWarning(arn, regionOf()) };
+  const warning = (arn: string) => keyRegionWarning(arn, regionOf());
+  const kmsKeyArn = { fault: kmsKeyArnFault, warning, mayBeToken: true };
   return [
     ...valuesFindings(settings, { bucket, region, kmsKeyArn, endpointUrl, cliProfile }),
     ...within(['zencoder'], identityFindings(settings.zencoder, inherited.zencoder)),

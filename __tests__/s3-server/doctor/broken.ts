@@ -228,7 +228,7 @@ const URLS: readonly BrokenSetUp[] = [
     name: 'a misspelt region in the URL',
     url: `s3+eu_central-1://BUCKET/${FILM}`,
     cause: 'url',
-    says: 'Region "eu_central-1" is not written like a region of AWS',
+    says: 'Region "eu_central-1" does not have the form of an AWS region',
   }),
   output({
     name: 'another region in the URL of an output',

@@ -24,11 +24,19 @@ export function providerRegion(scope: IConstruct, provider?: TerraformProvider):
 
 /** The same, looked up only when it is read. */
 export function inheritedRegion(scope: IConstruct, provider?: TerraformProvider): { readonly region?: string } {
-  return {
-    get region() {
-      return providerRegion(scope, provider);
-    },
-  };
+  return new InheritedRegion(scope, provider);
+}
+
+/** A class, since an object with a getter of its own takes much longer to create. */
+class InheritedRegion {
+  public constructor(
+    private readonly scope: IConstruct,
+    private readonly provider?: TerraformProvider,
+  ) {}
+
+  public get region(): string | undefined {
+    return providerRegion(this.scope, this.provider);
+  }
 }
 
 /** The default provider that was found in a stack: a search for each bucket would take longer with each bucket. */
