@@ -189,7 +189,7 @@ describeRelease('Preparing a release', () => {
 
   it('refuses a changelog without entries for the new version', () => {
     commit({ 'CHANGELOG.md': '# Changelog\n\n## [Unreleased]\n\n### Added\n\n## [0.0.1] - 2026-12-01\n\n- All.\n' });
-    expectRefusal(['0.2.0'], /^CHANGELOG\.md:3: there is nothing below/);
+    expectRefusal(['0.2.0'], /^CHANGELOG\.md:3: nothing below/);
     commit({ 'CHANGELOG.md': '# Changelog\n' });
     expectRefusal(['0.2.0'], /^CHANGELOG\.md: has no heading "## \[Unreleased\]"/);
   });
@@ -338,7 +338,7 @@ describeRelease('Publishing', () => {
       'npm view cdktf-zencoder-s3@0.1.0: the registry says ECONNREFUSED; nothing was published\n',
     );
     expect(publish([], { PACKED: '0.0.9' }).stderr).toBe(
-      'cdktf-zencoder-s3-0.1.0.tgz: is cdktf-zencoder-s3@0.0.9, and has to be cdktf-zencoder-s3@0.1.0\n',
+      'cdktf-zencoder-s3-0.1.0.tgz: is cdktf-zencoder-s3@0.0.9, but must be cdktf-zencoder-s3@0.1.0\n',
     );
     expect(publishings()).toEqual([]);
   });

@@ -10,7 +10,7 @@ const MODULE = path.join(__dirname, '..', 'terraform', 'zencoder-s3-access', 'mo
 const RUNS = 7;
 const SIZES = [1, 100, 1000];
 
-/** The number of distinct grants. The others repeat them and become the same statements, because 1,000 distinct ones exceed 20,480 bytes. */
+/** The number of distinct grants. The rest repeat them and become the same statements, because 1,000 distinct ones exceed 20,480 bytes. */
 const DISTINCT = 60;
 
 const POOL = Array.from({ length: DISTINCT }, (_, index) => ({

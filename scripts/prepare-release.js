@@ -86,7 +86,7 @@ function placeholderErrors(names) {
   return places.length === 0
     ? []
     : [
-        `${places.join(', ')}: YOUR-ORG (in Java yourorg) is a placeholder for the owner of the repository; replace it with your name, and commit`,
+        `${places.join(', ')}: YOUR-ORG (in Java yourorg) is a placeholder for the owner of the repository; replace it with yours, and commit`,
       ];
 }
 
