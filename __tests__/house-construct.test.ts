@@ -87,7 +87,7 @@ describe('The construct of examples/house-construct', () => {
   it('refuses an access that expires after the contract, with time zones', () => {
     expect(make({ expires: '2031-01-01T01:00:00+01:00' })).not.toThrow();
     expect(make({ expires: '2031-01-01T00:00:01Z' })).toThrow(
-      'zencoder: expires: "2031-01-01T00:00:01Z" is later than the contract with Zencoder, say 2031-01-01T00:00:00Z at most',
+      'zencoder: expires: "2031-01-01T00:00:01Z" is later than the end of the contract with Zencoder; the latest is 2031-01-01T00:00:00Z',
     );
   });
 

@@ -136,7 +136,7 @@ describeRelease('Preparing a release', () => {
       'examples/module/main.tf': FILES['examples/module/main.tf']!.replace('v0.1.0', 'v0.2.0'),
     });
     expect(stdout).toBe(
-      '0.2.0 of 2027-01-31 is written to CHANGELOG.md, docs/from-code.md, examples/module/main.tf, package-lock.json, package.json. ' +
+      'wrote 0.2.0 of 2027-01-31 to CHANGELOG.md, docs/from-code.md, examples/module/main.tf, package-lock.json, package.json. ' +
         "Next:\n\n  .ci/run\n  git commit -am 'Release 0.2.0'\n  git tag v0.2.0\n" +
         '  git push origin HEAD v0.2.0   # your CI runs node scripts/publish.js on the tag\n',
     );
@@ -159,9 +159,9 @@ describeRelease('Preparing a release', () => {
     const { stderr } = prepare('0.0.9', '--date', '2027-02-29');
     expect(stderr.trim().split('\n')).toEqual([
       'VERSION "0.0.9": comes before 0.1.0, which package.json has; next after 0.1.0 are 0.1.1, 0.2.0 and 1.0.0',
-      expect.stringMatching(/^--date "2027-02-29": has to be a day as YYYY-MM-DD, today is /),
-      'lib/index.ts: not committed; commit, or put aside by: git stash -u',
-      'CHANGELOG.md:3: there is nothing below "## [Unreleased]"; write there what is new',
+      expect.stringMatching(/^--date "2027-02-29": is not a date in the format YYYY-MM-DD, such as today, /),
+      'lib/index.ts: not committed; commit, or run: git stash -u',
+      'CHANGELOG.md:3: nothing below "## [Unreleased]"; write the changes there',
       expect.stringMatching(
         /^package\.json:\d+: YOUR-ORG .* is a placeholder for the owner of the repository; replace it with yours/,
       ),
@@ -169,7 +169,7 @@ describeRelease('Preparing a release', () => {
   });
 
   it('refuses an invalid version, and a version that is not the next one', () => {
-    expectRefusal([], /^one VERSION is needed: node scripts\/prepare-release\.js VERSION/);
+    expectRefusal([], /^give one VERSION: node scripts\/prepare-release\.js VERSION/);
     expectRefusal(
       ['v0.2.0'],
       /^VERSION "v0\.2\.0": has to be X\.Y\.Z or X\.Y\.Z-PRERELEASE; did you mean 0\.2\.0\?\n$/,
@@ -189,7 +189,7 @@ describeRelease('Preparing a release', () => {
 
   it('refuses a changelog without entries for the new version', () => {
     commit({ 'CHANGELOG.md': '# Changelog\n\n## [Unreleased]\n\n### Added\n\n## [0.0.1] - 2026-12-01\n\n- All.\n' });
-    expectRefusal(['0.2.0'], /^CHANGELOG\.md:3: there is nothing below/);
+    expectRefusal(['0.2.0'], /^CHANGELOG\.md:3: nothing below/);
     commit({ 'CHANGELOG.md': '# Changelog\n' });
     expectRefusal(['0.2.0'], /^CHANGELOG\.md: has no heading "## \[Unreleased\]"/);
   });
@@ -252,7 +252,7 @@ describeRelease('Publishing', () => {
       status: 0,
       stderr: '',
       stdout:
-        'without provenance: npm takes an identity token of GitHub Actions or GitLab CI, and this is neither\n' +
+        'without provenance: npm needs an identity token of GitHub Actions or GitLab CI, and this is neither of them\n' +
         'cdktf-zencoder-s3@0.1.0: published\ncdktn-zencoder-s3@0.1.0: published\n',
     });
     expect(asked().trim().split('\n')).toEqual([
@@ -287,7 +287,7 @@ describeRelease('Publishing', () => {
     writeFiles(checkout, { 'lib/index.ts': 'changed', 'lib/a.ts': '', 'lib/b.ts': '', 'lib/c.ts': '' });
     rmSync(join(checkout, 'node_modules'), { recursive: true });
     expect(publish().stderr.split('\n')).toEqual([
-      'lib/index.ts, lib/a.ts, lib/b.ts, 1 more: not committed; commit, or put aside by: git stash -u',
+      'lib/index.ts, lib/a.ts, lib/b.ts, 1 more: not committed; commit, or run: git stash -u',
       'node_modules: missing, the build needs it; npm ci',
       '',
     ]);
@@ -323,10 +323,10 @@ describeRelease('Publishing', () => {
   it('can run again after a failure, and publishes the rest', () => {
     expect(publish([], { FAILS: 'cdktn-zencoder-s3' })).toMatchObject({
       status: 1,
-      stderr: 'npm publish of cdktn-zencoder-s3: npm says above why; mend it and run this again\n',
+      stderr: 'npm publish of cdktn-zencoder-s3: see the output of npm above; fix it and run this command again\n',
     });
     expect(publish([], { PUBLISHED: 'cdktf-zencoder-s3@0.1.0' }).stdout).toMatch(
-      /^cdktf-zencoder-s3@0\.1\.0: is published already, passed over\n(.*\n)cdktn-zencoder-s3@0\.1\.0: published\n$/,
+      /^cdktf-zencoder-s3@0\.1\.0: already published, skipped\n(.*\n)cdktn-zencoder-s3@0\.1\.0: published\n$/,
     );
     expect(publishings()).toEqual(['cdktn-zencoder-s3-0.1.0.tgz --access public']);
     expect(publish([], { PUBLISHED: 'cdktf-zencoder-s3@0.1.0 cdktn-zencoder-s3@0.1.0' }).status).toBe(0);
@@ -338,7 +338,7 @@ describeRelease('Publishing', () => {
       'npm view cdktf-zencoder-s3@0.1.0: the registry says ECONNREFUSED; nothing was published\n',
     );
     expect(publish([], { PACKED: '0.0.9' }).stderr).toBe(
-      'cdktf-zencoder-s3-0.1.0.tgz: is cdktf-zencoder-s3@0.0.9, and has to be cdktf-zencoder-s3@0.1.0\n',
+      'cdktf-zencoder-s3-0.1.0.tgz: is cdktf-zencoder-s3@0.0.9, but must be cdktf-zencoder-s3@0.1.0\n',
     );
     expect(publishings()).toEqual([]);
   });

@@ -1,4 +1,4 @@
-/** What the app costs on large files, its outputs included, beside a program without a check. */
+/** Measures the app on large files, including outputs, compared with a program without checks. */
 const assert = require('node:assert');
 const { mkdtempSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
@@ -25,7 +25,7 @@ function fileOf(count) {
   return `stacks:\n  bench:\n    region: eu-west-1\n    buckets:\n${buckets.join('')}`;
 }
 
-/** What both have to make alike; the outputs of ours have descriptions. */
+/** The parts that both programs must write identically. Only this library writes descriptions of outputs. */
 function essence(outdir) {
   const { resource, output } = JSON.parse(readFileSync(path.join(outdir, 'stacks', 'bench', 'cdk.tf.json'), 'utf8'));
   return { resource, output: Object.entries(output).map(([name, { value }]) => [name, value]) };
@@ -59,9 +59,9 @@ exports.measure = () => {
   try {
     return {
       help:
-        'One stack, with its three outputs; the bare program reads the same file and writes the same resources and outputs. ' +
-        'What ours takes beyond it are the places of lines for messages, the schema and the rules, each of the policies made ' +
-        'once to be checked and once to be written.',
+        'One stack with three outputs. The bare program reads the same file and writes the same resources and outputs. ' +
+        'In addition, ours records line numbers for messages, checks the schema and the rules, and creates each policy twice: ' +
+        'once to check it and once to write it.',
       columns: columnsOf(['buckets', 'side'], FIGURES),
       rows: measureIn(folder),
       aims: [],

@@ -1,4 +1,4 @@
-/** What a run of the app costs in all: `npm run synth`, without npm. */
+/** Measures a complete run of the app: `npm run synth`, without npm. */
 const path = require('node:path');
 const { columnsOf, rowsOf } = require('./comparison');
 const { ratioOf, rounds } = require('./rounds');
@@ -14,7 +14,7 @@ exports.measure = () => {
   const measured = rounds([() => run(ours), () => run([program('bare-app.js')])], RUNS);
   const [time, memory] = FIGURES.map((figure) => ratioOf(measured, [0, 1], figure));
   return {
-    help: 'The whole process, from its start to its end, with all that is loaded: the bare one makes a resource for each bucket.',
+    help: 'The whole process, including loading of all modules. The bare program creates a resource for each bucket.',
     columns: columnsOf(['buckets', 'side'], FIGURES),
     rows: rowsOf('4', ['ours, `main.ts`', 'CDKTF, bare'], measured, FIGURES),
     aims: [

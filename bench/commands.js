@@ -1,4 +1,4 @@
-/** What a call of the command costs beside Node itself with the parser of its arguments loaded. */
+/** Measures a call of the command, compared with Node that only loads the argument parser. */
 const path = require('node:path');
 const { columnsOf, rowsOf } = require('./comparison');
 const { ratioOf, rounds } = require('./rounds');
@@ -9,7 +9,7 @@ const BARE = ['-e', 'require("commander")'];
 const RUNS = 21;
 const FIGURES = ['milliseconds', 'processor'];
 
-/** Each with the ratio that it is to stay within. */
+/** The calls, each with the largest ratio that meets the aim. */
 const CALLS = [
   { title: '--help', args: ['--help'], most: 2 },
   { title: 'url', args: ['url', 's3+eu-central-1://acme-masters/incoming/film.mp4'], most: 2 },
@@ -26,7 +26,7 @@ exports.measure = () => {
     measured: rounds([() => run([COMMAND, ...call.args]), () => run(BARE)], RUNS),
   }));
   return {
-    help: 'The whole process, from its start to its end; the other one is Node that loads the parser of arguments and ends.',
+    help: 'The whole process. The other side is Node that only loads the argument parser.',
     columns: columnsOf(['call', 'side'], FIGURES),
     rows: results.flatMap(({ title, measured }) =>
       rowsOf(`\`${title}\``, ['ours', 'Node and `commander`'], measured, FIGURES),

@@ -1,15 +1,15 @@
 const { medianOf, ratioOf } = require('./rounds');
 const { PATIENCE } = require('./run');
 
-const HEADINGS = { milliseconds: 'ms', processor: 'ms of processor', mebibytes: 'peak MiB' };
+const HEADINGS = { milliseconds: 'ms', processor: 'CPU ms', mebibytes: 'peak MiB' };
 
 const whole = (value) => Math.round(value).toLocaleString('en');
 exports.whole = whole;
 
-/** The heading of the table of which `rowsOf` makes the rows. */
+/** The headings of the table. `rowsOf` has its rows. */
 exports.columnsOf = (first, figures) => [...first, ...figures.flatMap((figure) => [HEADINGS[figure], 'ours / this'])];
 
-/** A row for each side, the first of which is ours: the medians, and the ratio of ours to it. */
+/** A row for each side: the medians, and the ratio of ours to this side. The first side is ours. */
 exports.rowsOf = (first, names, rounds, figures) =>
   names.map((name, side) => [
     first,

@@ -1,4 +1,4 @@
-/** What `doctor` costs over many objects of a real S3 server, beside a plain program that asks for each of them. */
+/** Measures `doctor` with many objects of a real S3 server, compared with a plain program that requests each of them. */
 const { spawn } = require('node:child_process');
 const { once } = require('node:events');
 const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
@@ -37,15 +37,15 @@ function measureAt({ bucket, region, keys, endpoint, accessKeyId, secretAccessKe
   );
   return {
     help:
-      'The whole process, 8 objects at a time, all of them found in order. `doctor` asks two questions of each object, the ' +
-      'second for its ACL, which tells its owner; of their bucket it asks some once.',
+      'The whole process, with 8 objects at a time and no problems found. `doctor` sends two requests for each object, the ' +
+      'second for its ACL, which contains the owner. It also sends a few requests for the bucket, once.',
     columns: columnsOf(['objects', 'side'], FIGURES),
     rows: rowsOf(whole(keys.length), Object.keys(sides), measured, FIGURES),
     aims: [],
   };
 }
 
-exports.title = 'The doctor, over many objects';
+exports.title = 'The doctor, with many objects';
 
 exports.measure = async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));

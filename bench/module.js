@@ -1,4 +1,4 @@
-/** What a plan costs with the Terraform module, beside the same made without it, by the real AWS provider. */
+/** Measures a plan with the Terraform module and the real AWS provider, compared with the same plan without the module. */
 const { spawnSync } = require('node:child_process');
 const { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
@@ -12,7 +12,7 @@ const RUNS = 5;
 const CALLS = 300;
 const OBJECTS = 1000;
 
-/** A folder that `terraform providers mirror` made: the one that is given, or the first on the disk. */
+/** A folder with the layout of `terraform providers mirror`: the given one, or the first on the disk. */
 function mirror() {
   const given = process.env.ZENCODER_TEST_PROVIDER_MIRROR;
   const looking = ['/', '-xdev', '-name', 'terraform-provider-aws_v*', '-path', `*/${IN_MIRROR}/*`, '-print', '-quit'];
@@ -114,7 +114,7 @@ module "grants" {
 }
 `;
 
-/** A 5.x has no argument \`region\` of resources, and calls that of the data source \`name\`. */
+/** A 5.x provider has no argument \`region\` for resources, and its data source calls it \`name\`. */
 function fit(folder, version) {
   const edit = (file, change) =>
     writeFileSync(path.join(folder, file), change(readFileSync(path.join(folder, file), 'utf8')));
@@ -144,7 +144,7 @@ function terraform(folder, environment, ...args) {
   }
 }
 
-/** The plans in turn, each in a folder of its own with a copy of the module. */
+/** Runs the plans in turn, each in a separate folder with a copy of the module. */
 function measured(root, sides, environment, version) {
   const folders = sides.map(([, configuration], index) => {
     const folder = path.join(root, String(index));
@@ -170,7 +170,7 @@ exports.title = '`terraform plan` with the module and the AWS provider';
 exports.measure = () => {
   const found = mirror();
   if (found === undefined || spawnSync('terraform', ['version']).status !== 0) {
-    return { skipped: 'there is no Terraform, or no AWS provider on this machine' };
+    return { skipped: 'Terraform or the AWS provider is not installed' };
   }
   const version = readdirSync(path.join(found, IN_MIRROR)).sort().at(-1);
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-'));
@@ -186,7 +186,7 @@ exports.measure = () => {
       AWS_EC2_METADATA_DISABLED: 'true',
     };
     const buckets = [
-      [`${CALLS} policies by data.aws_iam_policy_document`, head(version) + BY_DATA_SOURCE],
+      [`${CALLS} policies with data.aws_iam_policy_document`, head(version) + BY_DATA_SOURCE],
       [
         `${CALLS} calls of modules/policy`,
         head(version) + call('./module/modules/policy') + policyOf('module.zencoder[each.key].policy_json'),
@@ -194,8 +194,8 @@ exports.measure = () => {
       [`${CALLS} calls of the root module`, head(version) + call('./module')],
     ];
     const objects = [
-      [`${OBJECTS} objects, two bare terraform_data each`, BARE_OBJECTS],
-      [`${OBJECTS} objects by modules/object-grants`, OBJECT_GRANTS],
+      [`${OBJECTS} objects with two bare terraform_data each`, BARE_OBJECTS],
+      [`${OBJECTS} objects with modules/object-grants`, OBJECT_GRANTS],
     ];
     const [ofBuckets, ofObjects] = [buckets, objects].map((sides, index) => {
       const root = path.join(folder, `sides-${index}`);
@@ -209,14 +209,22 @@ exports.measure = () => {
         side === 0 ? '' : ratioOf(of, [side, 0], 'milliseconds').toFixed(2),
       ]);
     return {
-      help: `Two grants for each bucket, without any state. By the AWS provider ${version}, which reaches no network in a plan of new resources.`,
+      help: `Two grants for each bucket, without a state, with the AWS provider ${version}. A plan of new resources sends no requests.`,
       columns: ['what is planned', 'ms', 'this / the first'],
       rows: [...rowsOf(buckets, ofBuckets), ...rowsOf(objects, ofObjects)],
       aims: [
-        { what: 'modules/policy beside the data source', is: ratioOf(ofBuckets, [1, 0], 'milliseconds'), most: 1.3 },
-        { what: 'the root module beside the data source', is: ratioOf(ofBuckets, [2, 0], 'milliseconds'), most: 1.5 },
         {
-          what: 'modules/object-grants beside bare resources',
+          what: 'modules/policy compared with the data source',
+          is: ratioOf(ofBuckets, [1, 0], 'milliseconds'),
+          most: 1.3,
+        },
+        {
+          what: 'the root module compared with the data source',
+          is: ratioOf(ofBuckets, [2, 0], 'milliseconds'),
+          most: 1.5,
+        },
+        {
+          what: 'modules/object-grants compared with bare resources',
           is: ratioOf(ofObjects, [1, 0], 'milliseconds'),
           most: 1.5,
         },

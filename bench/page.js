@@ -1,4 +1,4 @@
-/** How long the page takes in a browser: until the first paint, and after a key. */
+/** Measures the page in a browser: the time until the first paint, and after a key. */
 const { execFileSync } = require('node:child_process');
 const { existsSync, mkdtempSync, rmSync } = require('node:fs');
 const { tmpdir } = require('node:os');
@@ -27,7 +27,7 @@ exports.title = 'The page';
 
 exports.measure = async () => {
   if (CHROMIUM === undefined) {
-    return { skipped: 'no Chromium is installed' };
+    return { skipped: 'Chromium is not installed' };
   }
   const { chromium } = require(path.join(ROOT, 'node_modules', 'playwright-core'));
   const folder = mkdtempSync(path.join(tmpdir(), 'bench-page-'));
@@ -47,7 +47,7 @@ exports.measure = async () => {
   }
 };
 
-/** Each in a window that has nothing of the page in its cache. */
+/** Opens the page several times, each in a new window with an empty cache. */
 async function firstPaint(browser, address) {
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -68,14 +68,14 @@ async function firstPaint(browser, address) {
   return milliseconds;
 }
 
-/** A key in the list of keys, until the field and the policy are there and laid out, and until the picture and the words are. */
+/** Types in the list of keys, and measures the time until the field and the policy are laid out, and until the picture and text are. */
 async function keystrokes(browser, address) {
   const page = await browser.newPage();
   await page.goto(address);
   await page.getByLabel('Bucket', { exact: true }).fill('acme-media');
-  await page.getByLabel('Only some of it').check();
+  await page.getByLabel('Part of the bucket').check();
   const keys = Array.from({ length: KEYS }, (_, at) => `masters/film ${at}.mp4`);
-  await page.getByLabel('Keys, one a line').fill(keys.join('\n'));
+  await page.getByLabel('Keys, one per line').fill(keys.join('\n'));
   return page.evaluate(async (count) => {
     const label = [...document.querySelectorAll('label')].find(({ textContent }) => textContent.startsWith('Keys'));
     const area = document.getElementById(label.htmlFor);
@@ -92,12 +92,12 @@ async function keystrokes(browser, address) {
         observer.observe(drawing, { childList: true });
       });
       const begun = performance.now();
-      // As a key does: the event comes to the page before the call returns.
+      // Like a key press, the event is handled before the call returns.
       document.execCommand('insertText', false, 'x');
       document.body.getBoundingClientRect();
       const policy = performance.now() - begun;
       if (!code.textContent.includes('x'.repeat(at + 1))) {
-        throw new Error('the policy is not the one of the form');
+        throw new Error('the policy does not match the form');
       }
       await drawn;
       document.body.getBoundingClientRect();
@@ -115,19 +115,19 @@ function quantile(numbers, part) {
 function report(paints, typed) {
   const figures = [
     ['first paint', paints, 500],
-    [`a key, ${KEYS} keys: field and policy`, typed.slice(20).map(({ policy }) => policy), 16],
-    [`a key, ${KEYS} keys: picture and words`, typed.slice(20).map(({ picture }) => picture), 100],
+    [`a character, ${KEYS} keys: field and policy`, typed.slice(20).map(({ policy }) => policy), 16],
+    [`a character, ${KEYS} keys: picture and text`, typed.slice(20).map(({ picture }) => picture), 100],
   ];
   return {
-    help: `In Chromium without a screen, opened from the disk; ${OPENINGS} openings, and ${KEYSTROKES} keys typed at the end of a list of ${KEYS}, each measured until it is laid out.`,
-    columns: ['what', 'ms, median', 'ms, 95 of 100'],
+    help: `In headless Chromium, opened from the disk. It was opened ${OPENINGS} times, and ${KEYSTROKES} characters were typed at the end of a list of ${KEYS} keys. Each time ends when the layout is done.`,
+    columns: ['what', 'ms, median', 'ms, 95th percentile'],
     rows: figures.map(([what, numbers]) => [
       what,
       quantile(numbers, 0.5).toFixed(1),
       quantile(numbers, 0.95).toFixed(1),
     ]),
     aims: figures.map(([what, numbers, most]) => ({
-      what: `${what}, ms, 95 of 100`,
+      what: `${what}, ms, 95th percentile`,
       is: quantile(numbers, 0.95),
       most,
     })),

@@ -9,15 +9,15 @@ const PACKAGES = {
   bench: ['cdktn', '@cdktn/provider-aws', 'aws-cdk-lib', 'constructs'],
 };
 
-/** What was measured, by what, and what it costs to measure it anew. */
-exports.head = (minutes) => `# What it costs
+/** The introduction of RESULTS.md: how it was measured, and on which machine. */
+exports.head = (minutes) => `# Benchmarks
 
-Written by \`npm --prefix bench start\`, which takes some ${minutes} minutes on the machine below and up to 1.5 GiB of memory, once
-\`npm --prefix bench ci\` has put 0.7 GB of packages beside it (npm warns of a Node that is older than one of
-them asks for; it runs all the same). All figures are of one run.
+First \`npm --prefix bench ci\` installs 0.7 GB of packages. npm warns if one of them requires a later Node; the benchmarks run
+anyway. Then \`npm --prefix bench start\` writes this page. It takes about ${minutes} minutes on the machine below and up to 1.5 GiB
+of memory. All figures are from one run.
 
-Every side is run in a Node of its own, in rounds, in each of which every side has its turn; a first round is not counted.
-Figures are medians, and ratios medians of the ratios round by round. Peak memory is that of the whole process.
+Each side runs in a separate Node process, once in each round. The first round is not counted. A figure is the median of the rounds. A
+ratio is the median of the ratios in each round. Peak memory is that of the whole process.
 
 ${table(['', ''], machine())}
 `;
@@ -29,7 +29,7 @@ exports.sectionText = ({ title, help, columns, rows, aims, skipped }) =>
     ...(aims?.length > 0 ? [''] : []),
   ].join('\n');
 
-/** What is rounded to be read is judged as it is read. */
+/** Compares the rounded figure with the aim, so that the verdict matches the printed figure. */
 function aimLine({ what, is, most, why }) {
   const read = Number(is.toFixed(2));
   const verdict =
@@ -62,7 +62,7 @@ function machine() {
 
 function versionRow(folder, name) {
   const file = path.join(ROOT, folder, 'node_modules', name, 'package.json');
-  const beside = folder !== '' && PACKAGES[''].includes(name) ? ' beside the peers' : '';
+  const beside = folder !== '' && PACKAGES[''].includes(name) ? ' of the benchmarks' : '';
   return [`\`${name}\`${beside}`, JSON.parse(readFileSync(file, 'utf8')).version];
 }
 

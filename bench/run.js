@@ -6,7 +6,7 @@ const path = require('node:path');
 const ROOT = path.join(__dirname, '..');
 const REPORT = path.join(__dirname, 'programs', 'report.js');
 
-/** In milliseconds: what takes longer is not waited for. */
+/** The timeout of a run in milliseconds. */
 const PATIENCE = 60_000;
 
 exports.ROOT = ROOT;
@@ -14,9 +14,9 @@ exports.PATIENCE = PATIENCE;
 exports.program = (name) => path.join(__dirname, 'programs', name);
 
 /**
- * Runs a program in a Node of its own: milliseconds, processor milliseconds and peak MiB, of the whole process unless the
- * program says otherwise. Undefined where it does not end in time.
- * @param look is called with the folder that it wrote into, before that is removed
+ * Runs a program in a separate Node process. Returns milliseconds, CPU milliseconds and peak MiB of the whole process, unless the program
+ * reports its own figures. Returns undefined after a timeout.
+ * @param look is called with the output folder before the folder is removed
  */
 exports.run = (args, { environment, look } = {}) => {
   const outdir = mkdtempSync(path.join(tmpdir(), 'bench-'));

@@ -1,6 +1,6 @@
 /**
- * A real S3 server on loopback with a bucket of so many objects, which Zencoder may read: prints as a line of JSON how to
- * reach it, and runs until its input ends.
+ * A real S3 server on loopback with a bucket of the given number of objects, which Zencoder can read. It prints its address and
+ * credentials as a line of JSON, and runs until its input ends.
  */
 import { CreateBucketCommand, PutBucketPolicyCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { s3Client } from '../__tests__/s3-server/requests';
@@ -37,7 +37,7 @@ async function main(count: number): Promise<void> {
       JSON.stringify({ bucket: BUCKET, region: REGION, keys, endpoint: server.endpoint, accessKeyId, secretAccessKey }),
     );
     for await (const _ of process.stdin) {
-      // Nothing is written to it.
+      // The input never has data.
     }
   } finally {
     await server.stop();

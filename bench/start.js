@@ -1,6 +1,6 @@
 /**
- * Measures everything, and writes RESULTS.md; `npm --prefix bench start -- synth doctor` measures those two and only prints
- * them. The peers are installed before, by `npm --prefix bench ci`. A machine that does other work meanwhile spoils it.
+ * Runs all benchmarks and writes RESULTS.md. `npm --prefix bench start -- synth doctor` runs only these two and prints the results. Install
+ * the compared packages first, with `npm --prefix bench ci`. Use an idle machine.
  */
 const { writeFileSync } = require('node:fs');
 const path = require('node:path');
@@ -29,6 +29,6 @@ try {
   if (error.code !== 'MODULE_NOT_FOUND') {
     throw error;
   }
-  console.error('What is compared is not installed: npm --prefix bench ci');
+  console.error('the compared packages are not installed; run: npm --prefix bench ci');
   process.exitCode = 1;
 }

@@ -1,4 +1,4 @@
-/** What building and synthesizing a stack costs: the construct beside what one would write without it. */
+/** Measures building and synthesizing a stack: the construct, compared with programs without it. */
 const assert = require('node:assert');
 const { readFileSync } = require('node:fs');
 const path = require('node:path');
@@ -6,9 +6,9 @@ const { columnsOf, rowsOf, whole } = require('./comparison');
 const { medianOf, ratioOf, rounds, spreadOf } = require('./rounds');
 const { program, run } = require('./run');
 
-/** Equal on every machine: by default Node takes what the machine has. */
+/** The same heap limit on every machine. The default of Node depends on the memory of the machine. */
 const HEAP = '--max-old-space-size=4096';
-/** `pairs` is how often the two sides that the aims compare are run: more often than the others, for they are close. */
+/** `pairs` is the number of rounds for the two sides that the aims compare. They have more rounds, because their figures are close. */
 const SIZES = [
   { count: 1000, runs: 9, pairs: 21, most: 1.15 },
   { count: 10_000, runs: 5, pairs: 15, most: 1.08 },
@@ -25,9 +25,9 @@ const SIDES = [
   { name: 'AWS CDK, bare, unchecked', file: 'aws-cdk-lib.js', environment: { CDK_VALIDATION: 'false' } },
   { name: '`JSON.stringify`', file: 'json.js', isTerraform: true },
 ];
-/** The difference is spread over all of this; no part dominates. */
+/** The reason for the difference. No single part of it dominates. */
 const WHY =
-  'grants are checked, Sids hashed and bytes counted for each bucket, which weighs most before the engine has optimized it';
+  'for each bucket, grants are checked, Sids hashed and bytes counted, which is slowest before the engine has optimized the code';
 const OURS = 0;
 const IN_CONSTRUCT = 1;
 
@@ -37,7 +37,7 @@ function policiesIn(outdir) {
   return policies.map(({ bucket, policy }) => `${bucket} ${policy}`).sort();
 }
 
-/** Measured only for few buckets, because it is slow. */
+/** Checks that all Terraform sides write the same policies. It is slow, so it is called only for few buckets. */
 function expectEqualPolicies(count) {
   const written = SIDES.filter(({ isTerraform }) => isTerraform).map(({ file }) => {
     let policies;
@@ -61,12 +61,12 @@ function rowsWithEach(count, measured) {
   });
 }
 
-/** The upper quartile is what is aimed at: a median alone does not show how far the rounds are apart. */
+/** Compares the upper quartile with the aim, because a median does not show how much the rounds differ. */
 function timeAim(buckets, most, { count, lower, median, upper }) {
   const [from, middle, to] = [lower, median, upper].map((ratio) => ratio.toFixed(2));
   const spread = `the median of ${count} paired rounds is ${middle}, their quartiles are ${from} and ${to}`;
   return {
-    what: `time beside a Construct each, ${whole(buckets)} buckets, upper quartile (${spread})`,
+    what: `time compared with a Construct each, ${whole(buckets)} buckets, upper quartile (${spread})`,
     is: upper,
     most,
     why: WHY,
@@ -89,22 +89,22 @@ exports.measure = () => {
   const each = results.map(({ count, measured }) => medianOf(measured, OURS, 'milliseconds') / count);
   return {
     help:
-      'Every side writes the same policies, that of Terraform into one stack, AWS CDK into stacks of 500, all that CloudFormation ' +
-      'takes. Time without loading the libraries; each has a heap of up to 4 GiB. AWS CDK checks templates by default, for ' +
-      'which it loads a program of its own; "unchecked" is without that. Below 1 ours takes less.',
-    columns: [...columnsOf(['buckets', 'side'], FIGURES), 'µs a bucket'],
+      'Every side writes the same policies. The Terraform sides write one stack. AWS CDK writes stacks of 500, the limit of ' +
+      'CloudFormation. The time does not include loading the libraries. Each side has a heap of up to 4 GiB. By default, AWS CDK ' +
+      'validates templates with a separate program; "unchecked" is without that. With a ratio below 1, ours is faster or smaller.',
+    columns: [...columnsOf(['buckets', 'side'], FIGURES), 'µs per bucket'],
     rows: results.flatMap(({ count, measured }) => rowsWithEach(count, measured)),
     aims: [
       ...results.flatMap(({ count, most, measured }) => [
         timeAim(count, most, spreadOf(measured, [OURS, IN_CONSTRUCT], 'milliseconds')),
         {
-          what: `memory beside a Construct each, ${whole(count)} buckets`,
+          what: `memory compared with a Construct each, ${whole(count)} buckets`,
           is: ratioOf(measured, [OURS, IN_CONSTRUCT], 'mebibytes'),
           most: 1.1,
           why: WHY,
         },
       ]),
-      { what: 'time a bucket, 100,000 beside 10,000', is: each[2] / each[1], most: 1.2 },
+      { what: 'time per bucket, 100,000 compared with 10,000', is: each[2] / each[1], most: 1.2 },
     ],
   };
 };

@@ -1,4 +1,4 @@
-/** How the time of `terraform plan` grows with the grants that the module `policy` is given. */
+/** Measures how the time of `terraform plan` grows with the number of grants for the module `policy`. */
 const { spawnSync } = require('node:child_process');
 const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
@@ -10,7 +10,7 @@ const MODULE = path.join(__dirname, '..', 'terraform', 'zencoder-s3-access', 'mo
 const RUNS = 7;
 const SIZES = [1, 100, 1000];
 
-/** A policy takes 20,480 bytes, which 1,000 distinct grants exceed: equal ones become one statement. */
+/** The number of distinct grants. The rest repeat them and become the same statements, because 1,000 distinct ones exceed 20,480 bytes. */
 const DISTINCT = 60;
 
 const POOL = Array.from({ length: DISTINCT }, (_, index) => ({
@@ -70,7 +70,7 @@ exports.measure = () => {
     const measured = plans(folder);
     const [one, some, many] = SIZES.map((_, side) => medianOf(measured, side, 'milliseconds'));
     return {
-      help: 'The time of a plan with more and more grants. What Terraform needs without any grant is in all of them.',
+      help: 'The time of a plan with an increasing number of grants. Each time includes the start of Terraform.',
       columns: ['grants', 'ms', 'this / one grant'],
       rows: SIZES.map((size, side) => [
         whole(size),
@@ -79,7 +79,7 @@ exports.measure = () => {
       ]),
       aims: [
         {
-          what: 'time a grant after the first, 1,000 beside 100',
+          what: 'time per grant after the first, 1,000 compared with 100',
           is: (many - one) / (SIZES[2] - SIZES[0]) / ((some - one) / (SIZES[1] - SIZES[0])),
           most: 1.2,
         },

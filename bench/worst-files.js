@@ -1,4 +1,4 @@
-/** How long `explain` takes to say what is wrong with the worst files, and with files twice as large. */
+/** Measures how long `explain` takes to report the errors in the worst files, and in files of half the size. */
 const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
 const { tmpdir } = require('node:os');
 const path = require('node:path');
@@ -7,7 +7,7 @@ const { program, ROOT } = require('./run');
 
 const COMMAND = path.join(ROOT, 'dist', 'cli', 'main.js');
 const REPORT = program('report.js');
-/** The largest file that is read has 1 MiB. */
+/** The largest file that the command reads is 1 MiB. */
 const BYTES = 1_000_000;
 const RUNS = 3;
 const MOST_MILLISECONDS = 2_000;
@@ -19,9 +19,9 @@ const inStack = (entries) => `stacks:\n  media:\n    buckets:\n${entries}\n`;
 const document = (...statements) => `{"Version":"2012-10-17","Statement":[${statements.join(',')}]}`;
 const deny = (members) => `{"Effect":"Deny","Principal":"*",${members}}`;
 
-/** Each with so many of what is wrong or hard in it. */
+/** The files, each with the given number of errors or slow parts. */
 const FILES = [
-  { title: 'YAML, grants without anything', text: (count) => inBucket(`grants: [${listed(count, () => '{}')}]`) },
+  { title: 'YAML, empty grants', text: (count) => inBucket(`grants: [${listed(count, () => '{}')}]`) },
   { title: 'YAML, an unknown role', text: (count) => inBucket(`grants: [${listed(count, () => '{role: inptu}')}]`) },
   {
     title: 'YAML, unknown settings',
@@ -29,21 +29,21 @@ const FILES = [
   },
   { title: 'YAML, one bucket many times', text: (count) => inStack(listed(count, () => '      films: 1', '\n')) },
   {
-    title: 'YAML, names that no bucket has',
+    title: 'YAML, invalid bucket names',
     text: (count) => inStack(listed(count, (at) => `      "b ${at}": {}`, '\n')),
   },
   {
     title: 'YAML, buckets',
     text: (count) => inStack(listed(count, (at) => `      films-${at}: {grants: [{role: input}]}`, '\n')),
   },
-  { title: 'policy, statements of nothing', isPolicy: true, text: (count) => document(listed(count, () => '{}')) },
+  { title: 'policy, empty statements', isPolicy: true, text: (count) => document(listed(count, () => '{}')) },
   {
-    title: 'policy, wrong actions',
+    title: 'policy, invalid actions',
     isPolicy: true,
     text: (count) => document(deny(`"Resource":"arn:aws:s3:::films/*","Action":[${listed(count, () => '"x"')}]`)),
   },
   {
-    title: 'policy, wrong keys of a condition',
+    title: 'policy, invalid condition keys',
     isPolicy: true,
     text: (count) =>
       document(
@@ -68,7 +68,7 @@ exports.measure = () => {
     return { ...file, half: millisecondsOf(file, Math.round(count / 2)), whole: millisecondsOf(file, count) };
   });
   return {
-    help: `\`explain --json\` of a file of 1 MB, as \`zencoder.yaml\` or as its \`otherStatements\`, and of one with half as much in it. Processor time of the whole process, the least of ${RUNS} runs.`,
+    help: `\`explain --json\` with a file of 1 MB and a file of half the size, as \`zencoder.yaml\` or as its \`otherStatements\`. CPU time of the whole process, the minimum of ${RUNS} runs.`,
     columns: ['file', 'half, ms', 'whole, ms', 'ratio'],
     rows: results.map(({ title, half, whole }) => [
       title,
@@ -79,7 +79,7 @@ exports.measure = () => {
     aims: [
       { what: 'the longest, ms', is: Math.max(...results.map(({ whole }) => whole)), most: MOST_MILLISECONDS },
       {
-        what: 'twice the input, at most',
+        what: 'ratio for twice the input, maximum',
         is: Math.max(...results.map(({ half, whole }) => whole / half)),
         most: MOST_GROWTH,
       },
@@ -104,7 +104,7 @@ function millisecondsOf({ text, isPolicy }, count) {
   }
 }
 
-/** In milliseconds. What is wrong ends the command with 1. */
+/** The time in milliseconds. A file with errors ends the command with exit code 1. */
 function processorTime(cwd) {
   const { output, status, stderr } = spawnSync(process.execPath, ['--require', REPORT, COMMAND, 'explain', '--json'], {
     cwd,

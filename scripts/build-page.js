@@ -1,7 +1,7 @@
 /**
- * Makes the page into `page/dist`, or into the folder that is named: static files that can be opened from the disk or put on any host. Scripts are classic ones, since
- * browsers load no modules from the disk. What only one tab needs, such as the reader of YAML, is in a script that is loaded with it, and
- * what that shares with the first one is only in that.
+ * Builds the page into `page/dist`, or into the given folder: static files for the disk or any host. The scripts are classic scripts,
+ * because browsers do not load modules from `file:` URLs. Code that only one tab needs, such as the YAML parser, is in a script that is
+ * loaded with that tab. Code that scripts share is only in the first script.
  */
 const { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
@@ -13,10 +13,10 @@ const ROOT = path.join(__dirname, '..');
 const PAGE = path.join(ROOT, 'page');
 const DIST = process.argv[2] ?? path.join(PAGE, 'dist');
 const FIRST = path.join(PAGE, 'src', 'main.ts');
-/** Those that are loaded with a tab, or with the first policy that is pasted, by their names. */
+/** The scripts that are loaded with a tab or with the first pasted policy, by name. */
 const LATER = ['urls', 'compare', 'existing'].map((tab) => [tab, path.join(PAGE, 'src', tab, 'main.ts')]);
 
-/** Where the first script puts the code that all scripts share. */
+/** The global variable with the code that all scripts share. The first script sets it. */
 const SHARED = 'zencoderPage';
 
 const CSP = [
@@ -46,7 +46,7 @@ const OPTIONS = {
 
 const relative = (file) => path.relative(ROOT, file).split(path.sep).join('/');
 
-/** Leaves what is in the first script to it. @param names of each shared file, by its path; those asked for are put there */
+/** Takes shared code from the first script. @param names the names of each shared file, by its path; requested names are added */
 function sharing(names) {
   return {
     name: 'sharing',
@@ -64,7 +64,7 @@ function sharing(names) {
   };
 }
 
-/** Leaves out of the library for YAML what writes it: the page only reads. */
+/** Removes the writer from the YAML library, because the page only reads YAML. */
 const READING_ONLY = {
   name: 'reading-only',
   setup(bundle) {
@@ -86,7 +86,7 @@ const READING_ONLY = {
   },
 };
 
-/** The names that a file imports, by the path of the file that has them. */
+/** The names that a file imports, by the path of the imported file. */
 function importsOf(file) {
   const source = ts.createSourceFile(file, readFileSync(path.join(ROOT, file), 'utf8'), ts.ScriptTarget.Latest);
   return source.statements.flatMap(({ importClause, exportClause, moduleSpecifier, isTypeOnly }) => {
@@ -99,7 +99,7 @@ function importsOf(file) {
   });
 }
 
-/** What scripts need of shared files: names in order, by the path of the file. */
+/** The names that the scripts need from shared files, in order, by the path of the file. */
 function neededNames(entries, shared) {
   const needed = new Map();
   const files = new Set(entries);
@@ -136,10 +136,10 @@ function minified(text) {
   return `${code}\n`;
 }
 
-/** Of a module that the first script has but a part of, a later one gets a copy, or all of it would be in the first. */
+/** If the first script has only a part of a module, a later script gets a copy. Otherwise the first script would contain all of it. */
 const MOST_SHARED = 0.9;
 
-/** What is worth sharing: the modules that are in the first script almost as they are in the later ones. */
+/** The modules to share: almost the same parts of them are in the first script and in the later ones. */
 function sharedOf(first, later) {
   const bytes = ({ outputs }) => Object.values(outputs)[0].inputs;
   const [own, rest] = [bytes(first.metafile), later.map(({ metafile }) => bytes(metafile))];

@@ -1,6 +1,6 @@
 /**
- * Makes the library and the command in `dist`: CommonJS, parted so that each command loads only what it needs, without comments and with
- * short names inside of a file, and declarations with their comments for what users can import.
+ * Builds the library and the command into `dist`: CommonJS, split so that each command loads only the code it needs, without comments
+ * and with short local names. It also writes declarations with comments for the modules that users can import.
  */
 const { execFileSync } = require('node:child_process');
 const { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
@@ -14,14 +14,14 @@ const DIST = path.join(ROOT, 'dist');
 const { bin, exports: EXPORTS } = require('../package.json');
 
 const DECLARATIONS = Object.values(EXPORTS).flatMap(({ types }) => types ?? []);
-/** What is loaded by its name, as paths below `dist`. */
+/** The entry points, as paths below `dist`. */
 const ENTRIES = [...Object.values(EXPORTS).flatMap((of) => of.default ?? []), ...Object.values(bin)].map((file) =>
   path.relative('dist', file),
 );
 
 const TARGET = { target: 'node20', platform: 'node', charset: 'utf8' };
 
-/** Names of classes show in stack traces, and where an object is printed. */
+/** Names of classes are kept, because stack traces and printed objects show them. */
 const NAMED =
   'for(const[n,v]of Object.entries(module.exports))typeof v=="function"&&Object.defineProperty(v,"name",{value:n});';
 
@@ -30,7 +30,7 @@ function tsc(...options) {
   execFileSync(process.execPath, [program, ...options], { cwd: ROOT, stdio: 'inherit' });
 }
 
-/** Modules, each what several entries or commands share: only modules can be parted. */
+/** ES modules with the code that entries or commands share. esbuild can split only ES modules. */
 function modules() {
   const sources = ENTRIES.map((file) => [file.replace(/\.js$/, ''), path.join('lib', file.replace(/\.js$/, '.ts'))]);
   const { outputFiles } = buildSync({
@@ -49,7 +49,7 @@ function modules() {
   return outputFiles.map((file) => ({ file: path.relative(DIST, file.path), text: file.text }));
 }
 
-/** Imports are made calls of `require`, also those of what a command loads only when it is called. */
+/** Turns imports into calls of `require`, also the imports of code that a command loads when it is called. */
 function asCommonJs({ file, text }) {
   const options = { ...TARGET, format: 'cjs', minify: true, supported: { 'dynamic-import': false } };
   const { code } = minifySync(transformSync(text, options).code, {
@@ -62,7 +62,7 @@ function asCommonJs({ file, text }) {
   return file === 'index.js' || file === 'core.js' ? `${code}${NAMED}\n` : `${code}\n`;
 }
 
-/** The declarations that an entry names, and those that these name. */
+/** The declarations that an entry imports, directly or indirectly. */
 function reachable(file, found = new Set()) {
   if (!found.has(file)) {
     found.add(file);

@@ -1,8 +1,8 @@
 /**
  * Makes the second package, cdktn-zencoder-s3 for CDK Terrain, from this source: `node scripts/cdktn-tree.js FOLDER`.
  *
- * CDK Terrain has CDKTF's API, its `cdktf.json` and its `cdktf.out`, under another package name. So the tree is a copy in
- * which that name is another, and so are the frameworks' versions. FOLDER has to be outside of this repository, where
+ * CDK Terrain has the API of CDKTF, its `cdktf.json` and its `cdktf.out`, but a different package name. So the tree is a copy with
+ * that name and with the versions of CDK Terrain. FOLDER must be outside this repository, where
  * `cdktf` does not resolve; it keeps its node_modules if it was made before.
  */
 const { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
@@ -10,7 +10,7 @@ const path = require('node:path');
 
 const ROOT = path.join(__dirname, '..');
 
-/** What CDK Terrain 0.24 itself asks for; its command asks for a later Node than its library. */
+/** The Node versions that CDK Terrain 0.24 requires. Its command requires a later Node than its library. */
 const FRAMEWORK = { cdktn: '^0.24.0', '@cdktn/provider-aws': '^25.7.0', constructs: '>=10.6.0 <10.8.0' };
 const NODE = '>=22.11.0';
 
@@ -18,7 +18,7 @@ const MADE_HERE =
   /^(node_modules|dist|cdktf\.out|coverage|reports|\.(build|git|terraform|jsii)|.*\.(tgz|tfstate(\..*)?))$/;
 const TEXT = /\.(c?js|mjs|ts|json|ya?ml|md|hcl|tf|snap|txt)$|(^|\/)(run|LICENSE|\.gitignore)$/;
 
-/** Not the files whose names both frameworks share, and not the address of the repository, which is the same. */
+/** Occurrences to rename: not the file names that both frameworks share, and not the URL of the repository. */
 const NAME = /\bcdktf\b(?!\\*\.(?:json|out)|-zencoder-s3\.git)/g;
 
 /** A version range after a package name, in a shell command. */
@@ -47,7 +47,7 @@ function manifest(text) {
   };
 }
 
-/** The README with another head. The rest is the same for both packages. */
+/** The README with a note below its title. The rest is the same for both packages. */
 function readme(text) {
   const [title, ...rest] = renamed(text).split('\n');
   const note =
@@ -72,7 +72,7 @@ function changed(name, text) {
     case 'README.md':
       return readme(text);
     case 'package-lock.json':
-      // npm takes from it what is the same, and looks up the rest.
+      // npm uses the entries that still apply, and resolves the rest.
       return text;
     default:
       return name.endsWith('/package.json') ? exampleManifest(text) : renamed(text);
@@ -101,7 +101,7 @@ function copy(folder, below = '') {
 function makeTree(folder) {
   const tree = path.resolve(folder);
   if (!path.relative(ROOT, tree).startsWith('..')) {
-    throw new Error(`${tree}: has to be outside of ${ROOT}, where cdktf would resolve`);
+    throw new Error(`${tree}: must be outside ${ROOT}, because cdktf resolves inside it`);
   }
   mkdirSync(tree, { recursive: true });
   for (const name of readdirSync(tree)) {

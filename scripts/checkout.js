@@ -1,10 +1,10 @@
-/** What a release asks of the checkout that it is made from. */
+/** Checks of the checkout for a release. */
 const { spawnSync } = require('node:child_process');
 const path = require('node:path');
 
 const ROOT = path.join(__dirname, '..');
 
-/** @throws what git says */
+/** @returns the output of git, by line. @throws the first error line of git */
 function git(...args) {
   const { status, stdout, stderr, error } = spawnSync('git', args, { cwd: ROOT, encoding: 'utf8' });
   if (status !== 0) {
@@ -13,25 +13,25 @@ function git(...args) {
   return stdout.split('\n').filter((line) => line !== '');
 }
 
-/** @returns a fault, if anything differs from what is committed */
+/** @returns an error if the checkout has changes that are not committed */
 function uncommitted() {
   const files = git('status', '--porcelain').map((line) => line.slice(3));
   const named = [...files.slice(0, 3), ...(files.length > 3 ? [`${files.length - 3} more`] : [])].join(', ');
-  return files.length === 0 ? [] : [`${named}: not committed; commit, or put aside by: git stash -u`];
+  return files.length === 0 ? [] : [`${named}: not committed; commit, or run: git stash -u`];
 }
 
-/** Runs a step of a release: all faults at once, one a line, and no stack of calls for any of them. */
+/** Runs a step of a release. It prints all errors, one per line, without a stack trace. */
 function run(step) {
-  const faults = [];
+  const errors = [];
   try {
-    faults.push(...(step() ?? []));
+    errors.push(...(step() ?? []));
   } catch (error) {
-    faults.push(error.message);
+    errors.push(error.message);
   }
-  for (const fault of faults) {
-    console.error(fault);
+  for (const error of errors) {
+    console.error(error);
   }
-  process.exitCode = faults.length > 0 ? 1 : 0;
+  process.exitCode = errors.length > 0 ? 1 : 0;
 }
 
 module.exports = { git, ROOT, run, uncommitted };

@@ -1,28 +1,28 @@
 /**
- * The tests that depend on which framework is there: `frameworkTests(ROOT)`. All other tests, which are about what no framework is part
- * of, come out the same on CDKTF and on CDK Terrain, and need not run on both.
+ * Finds the tests that depend on the framework: `frameworkTests(ROOT)`. All other tests have the same result on CDKTF and on CDK
+ * Terrain, so they do not need to run on both.
  */
 const { existsSync, readdirSync, readFileSync, statSync } = require('node:fs');
 const path = require('node:path');
 
 const FRAMEWORK = /^(cdktf|constructs|@cdktf\/.*)$/;
 
-/** In a test, or in what tests share: it runs the framework's command, or reads or compiles what is for the framework. */
+/** Code in a test or its helpers that runs the command of the framework, or reads or compiles files for the framework. */
 const NAMED = /(?<!\w)cdktf(?!\w|-zencoder)|cdktf\.out|\bconstructs\b|\bprovider-aws\b/;
 
-/** What a program asks at run time: not what it imports for its types alone. */
+/** The imports of a program at run time, without imports of types. */
 const IMPORT = /^(?:import|export)\s+(?!type\b)(?:([\w*\s{},$]+?)\s+from\s+)?'([^']+)'|\brequire\('([^']+)'\)/gm;
 const TYPES_ALONE = /^\{(\s*type\s+[^,{}]+,?)+\s*\}$/;
 
-/** The package by its own name is the library. */
+/** An import of this package by its own name is an import of the library. */
 const OWN = { 'cdktf-zencoder-s3': 'lib/index.ts' };
 
-/** Its policies are applied without the framework's help, and what is synthesized is compared on both anyway. */
+/** These tests apply policies without the framework, and `test:cdktn` compares the output of both frameworks anyway. */
 const OWN_SERVER = '__tests__/s3-server/';
 
 /**
- * Left out: what needs an AWS provider; the bytes of one of the two frameworks, which differ in versions and empty lists; and what Terraform
- * makes of the module and of its expressions, which are the same files on both.
+ * Tests that are left out: tests that need an AWS provider; tests of the exact output of one framework, because versions and empty lists
+ * differ; and tests of the Terraform module, which is the same on both.
  */
 const OF_ONE_FRAMEWORK = /^__tests__\/(deploy|baseline|constructs\/plan-time|terraform-module\/(?!provider-arguments))/;
 
@@ -32,14 +32,14 @@ function importsIn(text) {
     .map(([, , from, required]) => from ?? required);
 }
 
-/** @returns the path of a file below the root, or undefined where it is a package */
+/** @returns the path of a file below the root; undefined for a package */
 function fileOf(root, importer, name) {
   const target = OWN[name] ?? (name.startsWith('.') ? path.posix.join(path.posix.dirname(importer), name) : undefined);
   const candidates = target === undefined ? [] : [target, `${target}.ts`, `${target}/index.ts`, `${target}.js`];
   return candidates.find((file) => existsSync(path.join(root, file)) && statSync(path.join(root, file)).isFile());
 }
 
-/** @returns the files that a test brings together, and the packages */
+/** @returns the files and packages that a test imports, directly or indirectly */
 function reachedFrom(root, test) {
   const [files, packages] = [new Set([test]), new Set()];
   for (const file of files) {
@@ -60,7 +60,7 @@ function needsFramework(root, test) {
   return packages.some((name) => FRAMEWORK.test(name)) || files.some(names);
 }
 
-/** @returns their paths below the root */
+/** @returns the paths of the tests below the root */
 function frameworkTests(root) {
   return readdirSync(path.join(root, '__tests__'), { recursive: true })
     .map((file) => path.posix.join('__tests__', file.split(path.sep).join('/')))

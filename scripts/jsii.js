@@ -1,6 +1,6 @@
 /**
- * Compiles the exported library with jsii, and makes of it the sources for Python, Java, C# and Go, in `.build/jsii/out`.
- * With `--assembly` it only writes `.jsii` beside package.json, for the package.
+ * Compiles the exported library with jsii, and generates the sources for Python, Java, C# and Go in `.build/jsii/out`.
+ * With `--assembly` it only writes `.jsii` next to package.json, for the package.
  */
 const { cpSync } = require('node:fs');
 const path = require('node:path');

@@ -1,13 +1,13 @@
 /**
- * The judgement of kept policy documents that the HCL of the policy module states, for the construct: `npm run facts` writes it
- * as a file of the library.
+ * Copies the checks of kept policy documents from the HCL of the policy module for the construct. `npm run facts` writes them as a file
+ * of the library.
  */
 import { JUDGEMENT_FACTS } from './module-facts';
 
-/** Where the library has it. */
+/** The generated file of the library. */
 export const KEPT_DOCUMENTS_FILE = 'lib/constructs/bucket-access/kept-documents.ts';
 
-/** In their order: each refers to those before it. */
+/** The locals in order: each refers to those before it. */
 const LOCALS = [
   'source',
   'zencoders',
@@ -44,7 +44,7 @@ export const KEPT_DOCUMENTS = ${JSON.stringify(judgement, null, 2)};
 `;
 }
 
-/** Code on one line, without comments, which names what it judges as the construct does. */
+/** Code on one line, without comments, with the name that the construct uses for the documents. */
 function expressionOf(hcl: string): string {
   const line = hcl.replace(/^\s*#.*\n/gm, '').replace(/\s*\n\s*/g, ' ');
   const code = /^\$\{.*\}$/.test(line) ? line.slice(2, -1) : `"${line}"`;

@@ -1,6 +1,6 @@
 const { leftOutLines } = require('./quick-tests');
 
-/** Ends a run of the quick suite with what it left out. */
+/** Prints the tests that the quick suite leaves out, at the end of a run. */
 module.exports = class LeftOutReporter {
   constructor({ rootDir }) {
     this.root = rootDir;

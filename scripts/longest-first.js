@@ -6,7 +6,7 @@ const LONG = [
   /\/s3-server\/(object-grants|decisions)\.test\.ts$/,
   /\/live\/odd-answers\.test\.ts$/,
   /\/packed\.test\.ts$/,
-  /\/page\/(journeys|results|hostile-input|for-people)\.test\.ts$/,
+  /\/page\/(journeys|results|hostile-input|accessibility)\.test\.ts$/,
   /\/terraform-module\/(two-renderers|refusals|root-module|own-tests)\.test\.ts$/,
   /\/(s3-server|deploy)\//,
   /\/(second-opinion|second-evaluator|unchanged|app\/app)\.test\.ts$/,

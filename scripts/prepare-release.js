@@ -1,8 +1,8 @@
 /**
- * Makes the tree that of a version: `node scripts/prepare-release.js VERSION [--date YYYY-MM-DD]`. The version is in
- * package.json; the lock, the heading of the changelog and each `?ref=v…` of a module's source follow from it here.
+ * Prepares a release: `node scripts/prepare-release.js VERSION [--date YYYY-MM-DD]`. It writes the version to package.json, the lock
+ * file, the heading of the changelog and each `?ref=v…` in the source of a module.
  *
- * The first version is released as the one that is there already, since the changelog has no heading of it.
+ * The first release keeps the version in package.json, because the changelog does not have a heading for it yet.
  */
 const { spawnSync } = require('node:child_process');
 const { readFileSync, writeFileSync } = require('node:fs');
@@ -19,19 +19,19 @@ const UNRELEASED = /^## \[Unreleased\][^\S\n]*$/m;
 /** Only modules of this repository. Other modules have their own versions. */
 const REF = /(zencoder-s3[^\s"'`]*[?&]ref=v)\d[\dA-Za-z.-]*/g;
 
-/** The owner of a repository that nobody has: in addresses, and as a part of a name in Java. */
+/** The placeholder for the owner of the repository: in URLs, and in the Java package name. */
 const PLACEHOLDER = /YOUR-ORG|\byourorg\b/;
 
 function read(name) {
   return readFileSync(path.join(ROOT, name), 'utf8');
 }
 
-/** Without build metadata, which npm leaves out when it publishes. */
+/** A version without build metadata, because npm omits that when it publishes. */
 function isVersion(text) {
   return semver.valid(text) === text;
 }
 
-function versionFaults(version, current, changelog) {
+function versionErrors(version, current, changelog) {
   if (!isVersion(version)) {
     const meant = /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(version)?.[1];
     const nearest = [meant, `${meant}.0`].find((candidate) => meant && isVersion(candidate));
@@ -55,29 +55,29 @@ function afterwards(version) {
   return `next after ${version} are ${patch}, ${minor} and ${major}`;
 }
 
-function dateFaults(date) {
+function dateErrors(date) {
   const day = new Date(`${date}T00:00:00Z`);
   const real = !Number.isNaN(day.getTime()) && day.toISOString().slice(0, 10) === date;
-  return real ? [] : [`--date "${date}": has to be a day as YYYY-MM-DD, today is ${today()}`];
+  return real ? [] : [`--date "${date}": is not a date in the format YYYY-MM-DD, such as today, ${today()}`];
 }
 
-/** By UTC, so that it does not hang on where the release is made. */
+/** The date in UTC, so that it does not depend on the time zone. */
 function today() {
   return new Date().toISOString().slice(0, 10);
 }
 
-function changelogFaults(changelog) {
+function changelogErrors(changelog) {
   const heading = UNRELEASED.exec(changelog);
   if (!heading) {
-    return ['CHANGELOG.md: has no heading "## [Unreleased]"; write what is new below it'];
+    return ['CHANGELOG.md: has no heading "## [Unreleased]"; add it, with the changes below it'];
   }
   const [section] = changelog.slice(heading.index + heading[0].length).split(/^## /m);
   const line = changelog.slice(0, heading.index).split('\n').length;
   const hasEntries = section.split('\n').some((text) => text.trim() !== '' && !text.startsWith('#'));
-  return hasEntries ? [] : [`CHANGELOG.md:${line}: there is nothing below "## [Unreleased]"; write there what is new`];
+  return hasEntries ? [] : [`CHANGELOG.md:${line}: nothing below "## [Unreleased]"; write the changes there`];
 }
 
-function placeholderFaults(names) {
+function placeholderErrors(names) {
   const places = names.flatMap((name) =>
     read(name)
       .split('\n')
@@ -90,7 +90,7 @@ function placeholderFaults(names) {
       ];
 }
 
-/** @returns the texts that change, by name; without package.json and its lock, which npm writes */
+/** @returns the changed texts by file name, without package.json and its lock file, which npm writes */
 function textsOf(version, date, documents) {
   const texts = { 'CHANGELOG.md': read('CHANGELOG.md').replace(UNRELEASED, `$&\n\n## [${version}] - ${date}`) };
   for (const name of documents) {
@@ -102,7 +102,7 @@ function textsOf(version, date, documents) {
   return texts;
 }
 
-/** npm keeps both files as they are formatted. */
+/** Sets the version in package.json and its lock file. npm keeps their format. */
 function writeVersion(version) {
   const args = ['version', version, '--no-git-tag-version', '--allow-same-version', '--ignore-scripts'];
   const { status, stderr, error } = spawnSync('npm', args, { cwd: ROOT, encoding: 'utf8' });
@@ -114,7 +114,7 @@ function writeVersion(version) {
 function given() {
   const { values, positionals } = parseArgs({ options: { date: { type: 'string' } }, allowPositionals: true });
   if (positionals.length !== 1) {
-    throw new Error(`one VERSION is needed: ${USAGE}`);
+    throw new Error(`give one VERSION: ${USAGE}`);
   }
   return { version: positionals[0], date: values.date ?? today() };
 }
@@ -124,15 +124,15 @@ run(() => {
   const { version: current } = JSON.parse(read('package.json'));
   const documents = git('ls-files', '--', ...DOCUMENTS, ':(exclude)CHANGELOG.md');
   const changelog = read('CHANGELOG.md');
-  const faults = [
-    ...versionFaults(version, current, changelog),
-    ...dateFaults(date),
+  const errors = [
+    ...versionErrors(version, current, changelog),
+    ...dateErrors(date),
     ...uncommitted(),
-    ...changelogFaults(changelog),
-    ...placeholderFaults(['package.json', 'CHANGELOG.md', ...documents]),
+    ...changelogErrors(changelog),
+    ...placeholderErrors(['package.json', 'CHANGELOG.md', ...documents]),
   ];
-  if (faults.length > 0) {
-    return faults;
+  if (errors.length > 0) {
+    return errors;
   }
 
   const texts = textsOf(version, date, documents);
@@ -142,7 +142,7 @@ run(() => {
   }
 
   const changed = git('status', '--porcelain').map((line) => line.slice(3));
-  console.log(`${version} of ${date} is written to ${changed.join(', ')}. Next:
+  console.log(`wrote ${version} of ${date} to ${changed.join(', ')}. Next:
 
   .ci/run
   git commit -am 'Release ${version}'

@@ -1,7 +1,7 @@
 /**
- * Publishes both packages, this one and the one for CDK Terrain, from the checkout of a tag: `node scripts/publish.js [--dry-run]`,
- * after `npm ci`. Both are made before the first is published. A package that has this version already is passed over, so that
- * a run that failed halfway is simply run again.
+ * Publishes this package and the one for CDK Terrain from the checkout of a tag: `node scripts/publish.js [--dry-run]`, after `npm ci`.
+ * It packs both before it publishes the first. It skips a package whose version is already published, so run it again if it fails
+ * halfway.
  */
 const { spawnSync } = require('node:child_process');
 const { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } = require('node:fs');
@@ -15,7 +15,7 @@ function manifest(tree) {
   return JSON.parse(readFileSync(path.join(tree, 'package.json'), 'utf8'));
 }
 
-function tagFaults(tag) {
+function tagErrors(tag) {
   const here = git('tag', '--points-at', 'HEAD');
   if (here.includes(tag)) {
     return [];
@@ -26,7 +26,7 @@ function tagFaults(tag) {
   return [`HEAD: is not ${tag}, the version of package.json; ${tags}; ${help}`];
 }
 
-function installedFaults() {
+function installedErrors() {
   return existsSync(path.join(ROOT, 'node_modules')) ? [] : ['node_modules: missing, the build needs it; npm ci'];
 }
 
@@ -35,13 +35,13 @@ function npm(tree, args, stdout = 'pipe') {
   const stdio = ['inherit', stdout, 'inherit'];
   const { status, stdout: output, error } = spawnSync('npm', args, { cwd: tree, encoding: 'utf8', stdio });
   if (status !== 0) {
-    const why = error?.message ?? 'npm says above why';
-    throw new Error(`npm ${args[0]} of ${manifest(tree).name}: ${why}; mend it and run this again`);
+    const why = error?.message ?? 'see the output of npm above';
+    throw new Error(`npm ${args[0]} of ${manifest(tree).name}: ${why}; fix it and run this command again`);
   }
   return output;
 }
 
-/** @throws if the registry does not say: what it cannot be asked is not unpublished */
+/** @throws if the registry cannot be asked, because then it is not known whether the version is published */
 function isPublished({ name, version }) {
   const args = ['view', `${name}@${version}`, 'version', '--json'];
   const { status, stdout, error } = spawnSync('npm', args, { cwd: ROOT, encoding: 'utf8' });
@@ -63,29 +63,29 @@ function errorIn(json) {
   }
 }
 
-/** @returns the file; `prepack` has built what is in it */
+/** @returns the path of the packed file; `prepack` builds its content */
 function pack(tree, folder) {
   const { name, version } = manifest(tree);
   const into = path.join(folder, name);
   mkdirSync(into);
   const [packed] = JSON.parse(npm(tree, ['pack', '--json', '--pack-destination', into]));
   if (packed.name !== name || packed.version !== version) {
-    throw new Error(`${packed.filename}: is ${packed.name}@${packed.version}, and has to be ${name}@${version}`);
+    throw new Error(`${packed.filename}: is ${packed.name}@${packed.version}, but must be ${name}@${version}`);
   }
   return path.join(into, packed.filename);
 }
 
-/** npm makes a statement of provenance from an identity token, which a CI gives only to a job that asks for it. */
+/** npm needs an identity token for provenance. A CI gives the token only to a job that requests it. */
 function provenance({ ACTIONS_ID_TOKEN_REQUEST_URL, SIGSTORE_ID_TOKEN, GITHUB_ACTIONS, GITLAB_CI }) {
   if (ACTIONS_ID_TOKEN_REQUEST_URL || SIGSTORE_ID_TOKEN) {
     return ['--provenance'];
   }
-  const asked = GITHUB_ACTIONS
+  const reason = GITHUB_ACTIONS
     ? 'this job has no identity token; give it `permissions: { contents: read, id-token: write }`'
     : GITLAB_CI
       ? 'this job has no identity token; give it `id_tokens: { SIGSTORE_ID_TOKEN: { aud: sigstore } }`'
-      : 'npm takes an identity token of GitHub Actions or GitLab CI, and this is neither';
-  console.log(`without provenance: ${asked}`);
+      : 'npm needs an identity token of GitHub Actions or GitLab CI, and this is neither of them';
+  console.log(`without provenance: ${reason}`);
   return [];
 }
 
@@ -94,22 +94,22 @@ function publish(folder, dryRun) {
   const trees = [ROOT, makeTree(path.join(folder, 'cdktn'))].filter((tree) => {
     const published = isPublished(manifest(tree));
     if (published) {
-      console.log(`${manifest(tree).name}@${own.version}: is published already, passed over`);
+      console.log(`${manifest(tree).name}@${own.version}: already published, skipped`);
     }
     return !published;
   });
 
   const tarballs = trees.map((tree) => {
     if (tree !== ROOT) {
-      // The right to publish may lie in the environment: no script of a dependency is run there.
+      // No scripts of dependencies run, because the environment can contain the credentials for publishing.
       npm(tree, ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], 'ignore');
     }
     return [tree, pack(tree, folder)];
   });
 
   const proof = tarballs.length > 0 ? provenance(process.env) : [];
-  // npm would make a prerelease what everybody gets, or refuse.
-  // Loaded here, so that a checkout without installed packages gets this error.
+  // Without a tag, npm makes a prerelease the default version, or refuses it.
+  // semver is loaded here, because a checkout without installed packages must get the error of installedErrors first.
   const tag = require('semver').prerelease(own.version) ? ['--tag', 'next'] : [];
   const options = ['--access', 'public', ...proof, ...tag, ...(dryRun ? ['--dry-run'] : [])];
   for (const [tree, tarball] of tarballs) {
@@ -120,9 +120,9 @@ function publish(folder, dryRun) {
 
 run(() => {
   const { values } = parseArgs({ options: { 'dry-run': { type: 'boolean', default: false } } });
-  const faults = [...tagFaults(`v${manifest(ROOT).version}`), ...uncommitted(), ...installedFaults()];
-  if (faults.length > 0) {
-    return faults;
+  const errors = [...tagErrors(`v${manifest(ROOT).version}`), ...uncommitted(), ...installedErrors()];
+  if (errors.length > 0) {
+    return errors;
   }
   const folder = mkdtempSync(path.join(tmpdir(), 'publish-'));
   try {

@@ -1,17 +1,17 @@
 /**
- * What the quick suite, `npm test`, leaves out: what needs a server, packs the package, or computes for long. Every other test below
+ * The tests that the quick suite, `npm test`, leaves out: they need a server, pack the package, or take long. Every other test below
  * `__tests__` is quick.
  */
 const { readdirSync } = require('node:fs');
 const path = require('node:path');
 
-/** Paths below `__tests__`, what such a test does, and the command that runs those alone, if there is one. */
+/** Paths below `__tests__`, the reason why they are left out, and the command that runs only these tests, if there is one. */
 const LEFT_OUT = [
   { files: /^deploy\//, why: 'applies with the real AWS provider to servers', run: 'npm run test:deploy' },
-  { files: /^s3-server\//, why: 'asks a real S3 server', run: 'npm run test:s3' },
+  { files: /^s3-server\//, why: 'sends requests to a real S3 server', run: 'npm run test:s3' },
   {
     files: /^page\/(?!form-hash)/,
-    why: 'makes the page and opens it in Chromium',
+    why: 'builds the page and opens it in Chromium',
     run: 'npm run test:page',
   },
   { files: /^cli\/json-schemas-made\./, why: 'reads all types for the schemas of --json' },
@@ -55,10 +55,10 @@ function testFiles(root) {
 
 const isQuick = (file) => !LEFT_OUT.some(({ files }) => files.test(file));
 
-/** @returns the sources of regular expressions for what Jest has to pass over */
+/** @returns the regular expressions of the paths that Jest ignores, as text */
 const ignoredPaths = () => LEFT_OUT.map(({ files }) => files.source.replace(/^\^/, '<rootDir>/__tests__/'));
 
-/** @returns the lines that say what is left out, and which command runs it */
+/** @returns lines with the tests that are left out, and the commands that run them */
 function leftOutLines(root) {
   const all = testFiles(root);
   const count = (files) => all.filter((file) => files.test(file)).length;

@@ -1,8 +1,8 @@
 /**
  * Runs a TypeScript program of this repository: `node scripts/run-ts.js main.ts`.
  *
- * What runs is never older than the source: the program is compiled again when any file that went into it has other bytes
- * than before. Types are checked by `npm run typecheck`, not here.
+ * The compiled program is never out of date: it is compiled again if any of its source files has changed. `npm run typecheck` checks
+ * the types, not this script.
  */
 const { createHash } = require('node:crypto');
 const { existsSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
@@ -28,7 +28,7 @@ function upToDate() {
   return Object.entries(inputs).every(([file, was]) => digest(path.join(ROOT, file)) === was);
 }
 
-/** Written beside and moved into place, so that a run at the same time never sees half of it. */
+/** Writes to a temporary file and renames it, so that a parallel run never reads an incomplete file. */
 function compile() {
   const unfinished = `${outfile}.${process.pid}.js`;
   const { metafile } = require('esbuild').buildSync({

@@ -1,7 +1,7 @@
 /**
- * The exported library alone, as jsii compiles it: what `lib/index.ts` imports, and a package.json without the libraries
- * that only the app and the command use. jsii refuses a package that depends on what is no jsii module, and a tsconfig.json
- * that it did not write, so that this is a copy, below `.build`, where the framework still resolves.
+ * A copy of only the exported library for jsii: the files that `lib/index.ts` imports, and a package.json without the libraries of the
+ * app and the command. jsii refuses a dependency that is not a jsii module, and a tsconfig.json that it did not write. The copy is below
+ * `.build`, where the framework resolves.
  */
 const { spawnSync } = require('node:child_process');
 const { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } = require('node:fs');
@@ -11,7 +11,7 @@ const ts = require('typescript');
 const ROOT = path.join(__dirname, '..');
 const STAGE = path.join(ROOT, '.build', 'jsii');
 
-/** jsii warns of the age of the Node that it runs on. What else it says is of us. */
+/** The warning of jsii about the Node version. Every other warning is about the library. */
 const QUIET = {
   JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: process.versions.node.split('.')[0],
   JSII_SILENCE_WARNING_DEPRECATED_NODE_VERSION: '1',
@@ -34,7 +34,7 @@ function importedFrom(entry) {
   return [...files];
 }
 
-/** The peers that are jsii modules, each with the least version that its range allows: that is what jsii compiles against. */
+/** The peers that are jsii modules, each with the lowest version of its range. jsii compiles against these versions. */
 function manifest() {
   const { name, version, description, license, author, repository, peerDependencies, jsii } =
     require('../package.json');
@@ -54,7 +54,7 @@ function isJsiiModule(name) {
   return jsii !== undefined;
 }
 
-/** @throws if the tool fails, or warns */
+/** @throws if the tool fails or prints a warning */
 function run(tool, ...args) {
   const program = path.join(ROOT, 'node_modules', '.bin', tool);
   const env = { ...process.env, ...QUIET };
@@ -74,7 +74,7 @@ function stage() {
     cpSync(file, copied);
   }
   cpSync(path.join(ROOT, 'LICENSE'), path.join(STAGE, 'LICENSE'));
-  // Only the introduction: the rest describes files that are not in a package of another language.
+  // Only the introduction: the rest describes files that the packages of other languages do not contain.
   writeFileSync(path.join(STAGE, 'README.md'), readFileSync(path.join(ROOT, 'README.md'), 'utf8').split('\n## ')[0]);
   writeFileSync(path.join(STAGE, 'package.json'), `${JSON.stringify(manifest(), null, 2)}\n`);
   symlinkSync(path.join(ROOT, 'node_modules'), path.join(STAGE, 'node_modules'), 'junction');

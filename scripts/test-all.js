@@ -1,9 +1,9 @@
 /**
- * All tests, each once: `npm run test:all [-- --counts FILE]`. With a file, what was counted is written there as JSON.
+ * Runs every test once: `npm run test:all [-- --counts FILE]`. It writes the numbers of tests to FILE as JSON.
  *
- * First everything that runs on CDKTF, with two workers; then what is applied for real, and beside it on CDK Terrain what depends on the
- * framework, by the Node that ZENCODER_TEST_CDKTN_NODE names, since CDK Terrain asks for a later one. What the second of two parts prints
- * follows when the first has ended. Without Ceph, moto or a provider their tests are skipped.
+ * First it runs all tests on CDKTF, with two workers. Then it runs the deploy tests and, in parallel, the tests on CDK Terrain that depend
+ * on the framework. ZENCODER_TEST_CDKTN_NODE names the Node for these, because CDK Terrain requires a later one. Their output follows when
+ * the deploy tests have ended. Tests that need Ceph, moto or a provider are skipped if these are not installed.
  */
 const { spawn } = require('node:child_process');
 const { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
@@ -38,7 +38,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
   });
 }
 
-/** @returns what was counted, how long it took, and the file of what it printed, unless that was shown at once */
+/** @returns the numbers of tests, the time, and the file with the output, unless the output was printed directly */
 function started({ title, program, node }, log) {
   const [begun, counted] = [Date.now(), path.join(folder, `${title}.json`)];
   const output = log === undefined ? 'inherit' : openSync(log, 'w');

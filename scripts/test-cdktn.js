@@ -1,7 +1,7 @@
 /**
- * Runs on CDK Terrain what depends on the framework, in the tree of cdktn-zencoder-s3, where `cdktf` does not resolve, and
- * compares what the two packages write: `npm run test:cdktn [-- --folder FOLDER] [-- what jest takes]`. With a pattern for Jest
- * it runs the tests that match, also those that do not depend on the framework.
+ * Runs the tests that depend on the framework on CDK Terrain, in the tree of cdktn-zencoder-s3, where `cdktf` does not resolve. It also
+ * compares the output of both packages: `npm run test:cdktn [-- --folder FOLDER] [-- arguments of Jest]`. With a pattern for Jest, it runs
+ * all matching tests, also those that do not depend on the framework.
  */
 const { execFileSync, spawnSync } = require('node:child_process');
 const { isDeepStrictEqual } = require('node:util');
@@ -17,13 +17,13 @@ function install(tree) {
   execFileSync('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: tree, stdio: 'inherit' });
   const { status } = spawnSync(process.execPath, ['-e', 'require.resolve("cdktf")'], { cwd: tree, stdio: 'ignore' });
   if (status === 0) {
-    throw new Error(`${tree}: cdktf resolves here, so that nothing run here would prove anything of CDK Terrain`);
+    throw new Error(`${tree}: cdktf resolves here, so tests in this folder would not test CDK Terrain`);
   }
 }
 
 /**
- * What is synthesized by one of the two, by path; without what may differ: versions, and how the provider is named. In a folder below the
- * root, since a local state is written relative to it.
+ * The synthesized files of one package by path, without versions and the name of the provider, which can differ. The output folder is
+ * below the root, because the path of a local state is relative to it.
  */
 function synthesized(root, program, env) {
   const outdir = path.join(root, '.build', 'compared');
@@ -36,7 +36,7 @@ function synthesized(root, program, env) {
   const files = readdirSync(outdir, { recursive: true }).filter((file) => /cdk\.tf(\.json)?$/.test(file));
   const texts = files.map((file) => {
     const text = readFileSync(path.join(outdir, file), 'utf8');
-    // The two write an empty list in different ways.
+    // The frameworks write an empty list differently.
     return [file, comparable(file.endsWith('.json') ? JSON.stringify(JSON.parse(text), null, 2) : text)];
   });
   rmSync(outdir, { recursive: true });
@@ -61,7 +61,7 @@ function comparisons() {
   ];
 }
 
-/** @returns how many differ */
+/** @returns the number of differences */
 function compare(tree) {
   const differing = comparisons().filter(({ title, program, env }) => {
     const [ours, theirs] = [ROOT, tree].map((root) => synthesized(root, program, env));

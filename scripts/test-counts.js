@@ -1,8 +1,8 @@
 const { readFileSync } = require('node:fs');
 
 /**
- * What a run of Jest counted, from its `--json --outputFile`.
- * @param status how the run ended: a fault that is no test's counts as one failure
+ * The numbers of tests of a Jest run, from its `--json --outputFile`.
+ * @param status the exit code: an error outside of the tests counts as one failure
  */
 function countsOf(file, status) {
   const counts = { passed: 0, failed: 0, skipped: 0 };
@@ -12,7 +12,7 @@ function countsOf(file, status) {
     counts.failed = run.numFailedTests + run.numRuntimeErrorTestSuites;
     counts.skipped = run.numPendingTests;
   } catch {
-    // It ended before it counted anything.
+    // Jest ended before it wrote the file.
     status ||= 1;
   }
   return status !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts;

@@ -1,8 +1,8 @@
 /**
- * Applies what is written for Terraform with the real AWS provider, to an AWS on loopback: `npm run test:deploy [-- what Jest takes]`.
+ * Applies the output with the real AWS provider to an AWS on loopback: `npm run test:deploy [-- arguments of Jest]`.
  *
- * The provider is taken from the filesystem mirror that ZENCODER_TEST_PROVIDER_MIRROR names, or from a registry with
- * ZENCODER_TEST_AWS_PROVIDER=1, or else from wherever the disk has one. Without one the tests are skipped aloud.
+ * The provider comes from the filesystem mirror that ZENCODER_TEST_PROVIDER_MIRROR names, or with ZENCODER_TEST_AWS_PROVIDER=1 from the
+ * registry, or from any other place on the disk. Without a provider the tests are skipped with a message.
  */
 const { spawn, spawnSync } = require('node:child_process');
 const { mkdtempSync, rmSync, writeFileSync } = require('node:fs');
@@ -11,22 +11,22 @@ const path = require('node:path');
 
 const { provider } = require('@cdktf/provider-aws/package.json').cdktf;
 
-/** Where a filesystem mirror keeps each version: below its own folder. */
+/** The folder of the AWS provider in a filesystem mirror, with a folder for each version. */
 const IN_MIRROR = 'registry.terraform.io/hashicorp/aws';
 
-/** Suites of a minute and more, which `.ci/run` leaves out by ZENCODER_TEST_DEPLOY_SHORT=1. */
+/** Suites that take a minute or more. `.ci/run` leaves them out with ZENCODER_TEST_DEPLOY_SHORT=1. */
 const LONG = '/deploy/(accounts|permissions-of-an-apply|plans|several-buckets)\\.';
 const isShort = process.env.ZENCODER_TEST_DEPLOY_SHORT === '1';
 if (isShort) {
-  console.log(`LEFT OUT, since ZENCODER_TEST_DEPLOY_SHORT=1: ${LONG}`);
+  console.log(`LEFT OUT, because of ZENCODER_TEST_DEPLOY_SHORT=1: ${LONG}`);
 }
 
 const SEARCH_MILLISECONDS = 60_000;
 
-/** Where software is put that no package brings comes first: a whole disk takes long on a busy machine. */
+/** The usual folders of manually installed software come first, because a search of the whole disk is slow. */
 const SEARCHED = ['/opt', '/usr/local', homedir(), '/'];
 
-/** The first one on the disk. `find` stops at it, at other file systems, and when its time is over. */
+/** The first provider on the disk. `find` stops at the first match or after the timeout, and stays on one file system. */
 function onDisk() {
   const name = ['-type', 'f', '-name', 'terraform-provider-aws_*', '-path', `*/${IN_MIRROR}/*`];
   const { stdout } = spawnSync('find', [...SEARCHED, '-xdev', ...name, '-print', '-quit'], {
@@ -37,7 +37,7 @@ function onDisk() {
   return /^(.*)\/registry\.terraform\.io\//.exec(stdout ?? '')?.[1];
 }
 
-/** The version that CDKTF's constructs are made from. What `terraform init` installs has the layout of a mirror. */
+/** Installs the provider version of CDKTF's constructs. `terraform init` installs it in the layout of a mirror. */
 function downloaded(folder) {
   const aws = { source: 'hashicorp/aws', version: provider.version };
   writeFileSync(path.join(folder, 'main.tf.json'), JSON.stringify({ terraform: { required_providers: { aws } } }));
@@ -63,11 +63,11 @@ const jest = spawn(
   process.execPath,
   [
     path.join(__dirname, '..', 'node_modules', 'jest', 'bin', 'jest.js'),
-    // Only here are they not left out.
+    // It overrides the setting that leaves these tests out.
     '--testPathIgnorePatterns=/node_modules/',
     ...(isShort ? [`--testPathIgnorePatterns=${LONG}`] : []),
     '--roots=<rootDir>/__tests__/deploy',
-    // Each runs one Terraform with one provider at a time, and these take some 1.3 GB.
+    // Each worker runs one Terraform with one provider at a time, which take about 1.3 GB.
     '--maxWorkers=2',
     ...process.argv.slice(2),
   ],

@@ -1,6 +1,6 @@
 /**
- * Runs the tests against a real S3 server; other than `npm test`, which skips them then, it fails where there is none.
- * With `--report` what the server decided is written to docs/s3-decisions.md. Other arguments go to Jest.
+ * Runs the tests with a real S3 server. It fails if the server is not installed, while `npm test` skips these tests.
+ * With `--report` it writes the decisions of the server to docs/s3-decisions.md. Other arguments are passed to Jest.
  */
 const { spawn, spawnSync } = require('node:child_process');
 const path = require('node:path');

@@ -1,7 +1,7 @@
 /**
- * Writes docs/API.md from the doc comments of the exported library; with `--check` it fails where it is another.
+ * Writes docs/API.md from the doc comments of the exported library; with `--check` it fails if the file is out of date.
  *
- * Members that come from the framework's classes are left out: they are nine tenths of the reference, and documented there.
+ * It leaves out members of the framework's classes. They would be nine tenths of the reference, and the framework documents them.
  */
 const { readFileSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
@@ -13,7 +13,7 @@ const HEAD =
   'What `cdktf-zencoder-s3` exports, made by `npm run api` from its doc comments. Left out: what its constructs inherit from\n' +
   "CDKTF's. `cdktf-zencoder-s3/core` has all of it but the constructs and their props.\n\n";
 
-/** The names of the members that our own source declares, by the full name of their type. */
+/** The names of the members that this source declares, by the full name of their type. */
 function ownMembers(folder) {
   const { types } = JSON.parse(readFileSync(path.join(folder, '.jsii'), 'utf8'));
   const names = ({ methods = [], properties = [] }) => new Set([...methods, ...properties].map(({ name }) => name));
@@ -48,7 +48,7 @@ apiReference().then((text) => {
   if (!process.argv.includes('--check')) {
     writeFileSync(FILE, text);
   } else if (readFileSync(FILE, 'utf8') !== text) {
-    console.error('docs/API.md is not what the source says: npm run api');
+    console.error('docs/API.md is out of date; run "npm run api"');
     process.exitCode = 1;
   }
 });

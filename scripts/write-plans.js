@@ -1,6 +1,6 @@
 /**
- * Makes the plans that `explain --plan` is tested on anew, with the real Terraform and AWS provider, on an AWS on loopback:
- * `npm run plans [-- -t 'create']`. It needs what `npm run test:deploy` needs, and the AWS CLI.
+ * Writes the plans for the tests of `explain --plan` again, with the real Terraform and AWS provider and an AWS on loopback:
+ * `npm run plans [-- -t 'create']`. It needs the same tools as `npm run test:deploy`, and the AWS CLI.
  */
 const { spawnSync } = require('node:child_process');
 const path = require('node:path');

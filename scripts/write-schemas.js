@@ -1,6 +1,6 @@
 /**
- * Writes `schemas/`: what `--json` of each command prints, made of the types in `lib/cli/output/json-results.ts` and their
- * comments. With `--check` it writes nothing, and fails where a schema is out of date.
+ * Writes `schemas/`: the schemas of the `--json` output of each command, from the types in `lib/cli/output/json-results.ts` and their
+ * comments. With `--check` it writes nothing, and fails if a schema is out of date.
  */
 const { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
@@ -25,7 +25,7 @@ function generated() {
   });
 }
 
-/** Under the name by which Node finds it in the package. */
+/** The `$id` of a schema: the name by which Node finds it in the package. */
 function schemaOf(name, file, { $ref, ...own }, definitions) {
   const root = { ...($ref && definitions[nameOf($ref)]), ...own };
   const [command, ...more] = name.split('-');
@@ -56,8 +56,8 @@ function reachable(schema, definitions, found = new Set()) {
 }
 
 /**
- * Numbers that are printed are places or counts, but for those in statements of anybody, which are one of several alternatives.
- * `@default` of a construct's property is about the construct.
+ * Makes numbers integers, because they are positions or counts, except for an alternative in a statement.
+ * Removes `@default`, which applies only to constructs.
  */
 function asPrinted(key, value) {
   const isAlternative = /^\d+$/.test(key);

@@ -1,5 +1,5 @@
 import { called } from '../support/cli';
-import { complaints, expectByItsSchema, SCHEMA_NAMES, schemaNameOf, schemaOf } from '../support/json-schemas';
+import { expectSchema, SCHEMA_NAMES, schemaErrors, schemaNameOf, schemaOf } from '../support/json-schemas';
 import { LEAST } from './cases/json-results';
 
 const CASES = Object.entries(LEAST) as [string, object][];
@@ -33,7 +33,7 @@ describe('The schemas of --json', () => {
   });
 
   it.each(CASES)('describe %s', (name, value) => {
-    expect(complaints(name, value)).toEqual([]);
+    expect(schemaErrors(name, value)).toEqual([]);
     expect(schemaOf(name)).toMatchObject({
       $id: expect.stringMatching(new RegExp(`-zencoder-s3/schemas/${name}\\.schema\\.json$`)),
       title: expect.stringMatching(/^zencoder-s3 .* --json$/),
@@ -43,13 +43,13 @@ describe('The schemas of --json', () => {
 
   it.each(CASES)('reject an unknown member of %s', (name, value) => {
     const more = changed(value, (members) => ({ ...members, more: 1 }));
-    expect(complaints(name, more)).toEqual([expect.stringContaining('additional')]);
+    expect(schemaErrors(name, more)).toEqual([expect.stringContaining('additional')]);
   });
 
   it.each(CASES)('reject %s if any member is missing', (name, value) => {
     for (const member of membersOf(value)) {
       const less = changed(value, (members) => ({ ...members, [member]: undefined }));
-      expect(complaints(name, JSON.parse(JSON.stringify(less)))).toEqual([
+      expect(schemaErrors(name, JSON.parse(JSON.stringify(less)))).toEqual([
         expect.stringContaining(`"missingProperty":"${member}"`),
       ]);
     }
@@ -58,14 +58,14 @@ describe('The schemas of --json', () => {
   it('reject an unknown member anywhere in the output of doctor', () => {
     const finding = { check: 'policy', level: 'problem', seen: 'A.', why: 'B.', changes: [{ what: 'C', when: 'now' }] };
     const [row] = LEAST.doctor;
-    expect(complaints('doctor', [{ ...row, findings: [finding] }])).toEqual([
+    expect(schemaErrors('doctor', [{ ...row, findings: [finding] }])).toEqual([
       expect.stringContaining('/0/findings/0/changes/0 must NOT have additional properties'),
     ]);
   });
 
   it('reject a change of an unknown kind, or with the members of another kind', () => {
     const change = { says: 'ACLs count', about: 'films', kind: 'acls', direction: 'opens', bucket: 'films' };
-    const against = (opens: object[]) => complaints('explain-against', { ...LEAST['explain-against'], opens });
+    const against = (opens: object[]) => schemaErrors('explain-against', { ...LEAST['explain-against'], opens });
     expect(against([change])).toEqual([]);
     expect(against([{ ...change, kind: 'others' }])).not.toEqual([]);
     expect(against([{ ...change, actions: [] }])).not.toEqual([]);
@@ -81,7 +81,7 @@ describe('The schemas of --json', () => {
   });
 
   it('validate all JSON that tests of the command print', () => {
-    expect(() => expectByItsSchema(['init', '--json'], '{ "written": 1 }')).toThrow('/written must be array');
-    expect(() => expectByItsSchema(['init', '--json'], '{ "written": [] }')).not.toThrow();
+    expect(() => expectSchema(['init', '--json'], '{ "written": 1 }')).toThrow('/written must be array');
+    expect(() => expectSchema(['init', '--json'], '{ "written": [] }')).not.toThrow();
   });
 });

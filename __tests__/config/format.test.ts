@@ -25,7 +25,7 @@ function examples(): string[] {
 const validate = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(FORMAT);
 
 /** The errors of a validator of JSON Schema. */
-function complaints(value: unknown): string[] {
+function schemaErrors(value: unknown): string[] {
   validate(value);
   return (validate.errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message}`);
 }
@@ -44,7 +44,7 @@ describe('zencoder.schema.json', () => {
   });
 
   it.each(FILES)('accepts %s', (file) => {
-    expect(complaints(parse(readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
+    expect(schemaErrors(parse(readFileSync(join(ROOT, file), 'utf8')))).toEqual([]);
   });
 });
 
@@ -202,7 +202,7 @@ function schemasIn(schema: Schema, found = new Set<Schema>()): Set<Schema> {
 
 describe('The app', () => {
   it('accepts what the schema accepts', () => {
-    expect(complaints(COMPLETE)).toEqual([]);
+    expect(schemaErrors(COMPLETE)).toEqual([]);
     expect(refusalOf(COMPLETE)).toEqual([]);
   });
 
@@ -219,7 +219,7 @@ describe('The app', () => {
 
   it.each(PLACES)('refuses a value that violates $keyword of $at', ({ keyword, path, value }) => {
     const wrong = changed(COMPLETE, path, (right) => WRONG[keyword]!(right, value));
-    expect(complaints(wrong)).not.toEqual([]);
+    expect(schemaErrors(wrong)).not.toEqual([]);
     const lines = refusalOf(wrong);
     expect(lines.filter((line) => line.includes(pathText(path)))).not.toEqual([]);
   });

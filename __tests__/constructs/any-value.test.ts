@@ -194,12 +194,12 @@ describe.each(CLASSES)('Props of %s', (_, build, props) => {
     'are accepted or refused with their name for any value: %s',
     (_, path) => {
       const named = String(path.findLast((step) => typeof step === 'string') ?? '');
-      const complaints = VALUES.flatMap(([name, value]) => {
+      const schemaErrors = VALUES.flatMap(([name, value]) => {
         const given = withValueAt(props, path, value);
         const said = complaint(() => build(testStack(), given as never), named);
         return said === undefined ? [] : [`${name}: ${said}`];
       });
-      expect(complaints).toEqual([]);
+      expect(schemaErrors).toEqual([]);
     },
   );
 });
@@ -229,9 +229,9 @@ const SOUND = { bucket: 'acme', grants: [{ role: ZencoderRole.INPUT }] };
 const access = (stack: TerraformStack) => new ZencoderBucketAccess(stack, 'it', SOUND);
 
 it.each(METHODS)('An argument is accepted or refused with its name for any value: %s', (_, named, call) => {
-  const complaints = VALUES.flatMap(([name, value]) => {
+  const schemaErrors = VALUES.flatMap(([name, value]) => {
     const said = complaint(() => call(testStack(), value as never), named);
     return said === undefined ? [] : [`${name}: ${said}`];
   });
-  expect(complaints).toEqual([]);
+  expect(schemaErrors).toEqual([]);
 });

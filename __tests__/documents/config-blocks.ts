@@ -10,7 +10,7 @@ import { NOW } from '../app/folder';
 import { ROOT } from '../support/run';
 import { inFolderWith } from '../support/workspace';
 
-/** What is made of a file: what is doubtful in it, and what each of its stacks becomes. */
+/** The result of a file: its warnings, and the configuration of each stack. */
 export interface Made {
   readonly warnings: readonly string[];
   readonly buckets: readonly MadeBucket[];
@@ -22,7 +22,7 @@ export interface MadeBucket {
   readonly name: string;
   readonly region: string | undefined;
   readonly objectOwnership: string | undefined;
-  /** Undefined where it has none. */
+  /** Undefined if it does not exist. */
   readonly policy: string | undefined;
 }
 
@@ -33,7 +33,7 @@ function member(schema: Schema, name: string): Schema {
   return (schema.properties as Record<string, Schema>)[name]!.additionalProperties as Schema;
 }
 
-/** A piece of a file, put where its names belong. */
+/** Completes a part of a file, so that its settings are at the right level. */
 export function wholeFile(piece: string): string {
   const names = Object.keys(parse(piece) as object);
   if (names.includes('stacks')) {
@@ -54,7 +54,7 @@ function indented(text: string, by: number): string {
   return text.replace(/^(?=.)/gm, ' '.repeat(by));
 }
 
-/** The policies of others that a file can name. */
+/** The policy files that a `zencoder.yaml` in the documents can name. */
 const POLICIES = Object.fromEntries(
   readdirSync(join(ROOT, 'policies')).map((name) => [
     `policies/${name}`,
@@ -66,7 +66,7 @@ interface Configuration {
   readonly resource: Readonly<Record<string, Readonly<Record<string, { readonly policy: string; bucket: string }>>>>;
 }
 
-/** @throws where the file is refused */
+/** @throws if the file is refused */
 export function made(yaml: string): Made {
   return inFolderWith({ ...POLICIES, 'zencoder.yaml': yaml }, (outdir) => {
     const { config, warnings } = readConfig('zencoder.yaml', { now: NOW });

@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { ROOT } from '../support/run';
 
-/** What stands between two fences. */
+/** A fenced block of a document. */
 export interface Block {
-  /** Of the document, from the root. */
+  /** The path of the document below the root. */
   readonly file: string;
-  /** Of the opening fence, from 1. */
+  /** The line of the opening fence, from 1. */
   readonly line: number;
-  /** Empty where the fence names none. */
+  /** Empty if the fence has no language. */
   readonly language: string;
   readonly text: string;
 }
@@ -17,7 +17,7 @@ export interface Document {
   readonly file: string;
   readonly text: string;
   readonly blocks: readonly Block[];
-  /** All that is no block, each line where it was. */
+  /** The text without blocks. The line numbers stay the same. */
   readonly prose: string;
 }
 
@@ -61,7 +61,7 @@ function read(file: string): Document {
 /** Every Markdown file of the repository. */
 export const DOCUMENTS: readonly Document[] = markdownFiles().map(read);
 
-/** Those whose blocks are run: what a reader works by, not the lists that are made from the source. */
+/** The documents whose blocks are run: instructions for readers, not generated lists. */
 const WORKED_BY = /^(README|CONTRIBUTING)\.md$|^docs\/(?!API)|^(examples|terraform)\/(.*\/)?README\.md$/;
 
 export const BLOCKS: readonly Block[] = DOCUMENTS.filter(({ file }) => WORKED_BY.test(file)).flatMap(
@@ -70,7 +70,7 @@ export const BLOCKS: readonly Block[] = DOCUMENTS.filter(({ file }) => WORKED_BY
 
 export const placeOf = ({ file, line }: Block) => `${file}:${line}`;
 
-/** For `it.each`: each block with its place as the title. */
+/** Rows for `it.each`: each block with its position as the title. */
 export function blocksIn(...languages: readonly string[]): [place: string, block: Block][] {
   return BLOCKS.filter(({ language }) => languages.includes(language)).map((block) => [placeOf(block), block]);
 }
@@ -93,12 +93,12 @@ export function linksIn({ file, prose }: Document): Link[] {
     );
 }
 
-/** Code in a line, whose brackets make no link; what is bracketed around it does. */
+/** Inline code. Brackets inside it are not links, but brackets around it are. */
 function withoutCode(line: string): string {
   return line.replace(/`[^`]*`/g, '`');
 }
 
-/** The places of a document that a link can name: its headings, as the code host names them, and those given by hand. */
+/** The anchors of a document: those that the code host generates from headings, and explicit ones. */
 export function anchorsIn({ prose }: Document): Set<string> {
   const anchors = new Set<string>();
   for (const [, heading] of prose.matchAll(/^#{1,6} (.*)$/gm)) {

@@ -9,16 +9,16 @@ export interface Named {
 
 /** A row of a table of docs/permissions.md. */
 export interface PermissionRow {
-  /** Without marks of code. */
+  /** The text without backticks. */
   readonly what: string;
-  /** Of Terraform: to plan, to apply, to destroy. Of the command: on the bucket, on objects. */
+  /** The actions of each column. For Terraform: plan, apply, destroy. For the command: on the bucket, on objects. */
   readonly columns: readonly (readonly Named[])[];
   readonly actions: readonly Named[];
 }
 
 const TEXT = readFileSync(join(ROOT, 'docs', 'permissions.md'), 'utf8');
 
-/** All actions that the page names, also beside its tables. */
+/** All actions on the page, in tables and in text. */
 export const NAMED_ACTIONS = [
   ...new Set([...TEXT.matchAll(/`((?:s3|iam|kms|sts):\w+)`/g)].map(([, action]) => action!)),
 ];
@@ -35,7 +35,7 @@ export const PERMISSION_ROWS: readonly PermissionRow[] = [...TEXT.matchAll(/^\| 
   },
 );
 
-/** @throws an error where the page has no such row */
+/** @throws if the page has no such row */
 export function rowOf(what: string): PermissionRow {
   const row = PERMISSION_ROWS.find((each) => each.what === what);
   if (row === undefined) {
@@ -44,7 +44,7 @@ export function rowOf(what: string): PermissionRow {
   return row;
 }
 
-/** The actions of a row that a server enforces here. */
+/** The actions of a row that the test server enforces. */
 export function enforcedFor(what: string): string[] {
   return rowOf(what)
     .actions.filter(({ isEnforced }) => isEnforced)

@@ -1,9 +1,9 @@
 /**
- * What stays between versions, for the file of `app/cases/edits` and for a program with every construct. It has been promised:
- * a test that fails here is mended in the source, never here, unless the version is a major one.
+ * The values that stay the same between versions, for the file of `app/cases/edits` and for a program with every construct. If a test
+ * fails here, fix the source. Change these values only for a major version.
  */
 
-/** By stack: the addresses of its resources. */
+/** The addresses of the resources, by stack. */
 export const ADDRESSES: Readonly<Record<string, readonly string[]>> = {
   production: [
     'aws_iam_user.User-zencoder',
@@ -25,7 +25,7 @@ export const OUTPUTS: Readonly<Record<string, readonly string[]>> = {
   staging: ['input_url_base', 'output_url_base', 'policy_json'],
 };
 
-/** The beginning of the SHA-256 of each policy. */
+/** The first characters of the SHA-256 of each policy. */
 export const POLICIES: Readonly<Record<string, string>> = {
   'aws_s3_bucket_policy.acme-masters': 'c9834e7b987fbcac',
   'aws_s3_bucket_policy.acme-renditions': '1c9b67bc6858fec5',
@@ -34,7 +34,7 @@ export const POLICIES: Readonly<Record<string, string>> = {
   'aws_iam_user_policy.User-zencoder_Policy_ECF09DB7': '3abb87a753698b85',
 };
 
-/** Of the constructs with the ids `access`, `merged`, `copy`, `grants` and `user`. */
+/** The addresses of the constructs with the ids `access`, `merged`, `copy`, `grants` and `user`. */
 export const ADDRESSES_OF_CONSTRUCTS: readonly string[] = [
   'aws_iam_access_key.user_AccessKey_957505B9',
   'aws_iam_user.user',

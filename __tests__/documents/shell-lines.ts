@@ -5,7 +5,7 @@ import { blocksIn } from './markdown';
 
 const { name: NAME, peerDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8'));
 
-/** The peers that the constructs need, each with its range as a shell takes it. */
+/** The peer dependencies of the constructs, each with its range, quoted for a shell. */
 const FRAMEWORK = Object.entries(peerDependencies)
   .filter(([peer]) => !peer.startsWith('@aws-sdk/'))
   .map(([peer, range]) => `${peer}@${range}`)
@@ -15,15 +15,15 @@ const FRAMEWORK = Object.entries(peerDependencies)
 export interface Line {
   readonly file: string;
   readonly line: number;
-  /** Without the comment behind it. */
+  /** The line without its comment. */
   readonly command: string;
   readonly comment: string;
 }
 
-/** What stands in the comment of a line that no test can run. */
+/** The comments that mark a line that no test can run. */
 export const MARK = /\bneeds (AWS|the registry)\b/;
 
-/** The lines that have the mark, by document. What is marked and not here is a fault, and so is what is here and not marked. */
+/** The lines with such a comment, by document. The test fails if this list and the comments differ. */
 export const MARKED: Readonly<Record<string, readonly string[]>> = {
   'README.md': ['cd my-project && npm install', `npm install ${NAME} ${FRAMEWORK.join(' ')}`],
   'docs/encrypted-buckets.md': ['terraform -chdir=cdktf.out/stacks/production output kms_key_statements'],
@@ -45,10 +45,10 @@ export const MARKED: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** What `cdktf-cli.test.ts` runs. */
+/** The lines that `cdktf-cli.test.ts` runs. */
 export const RUN_ELSEWHERE: readonly string[] = ['npx cdktf synth --hcl'];
 
-/** What a test cannot run within itself: it is what CI does. */
+/** The lines that a test cannot run, because they run all tests. */
 export const RUN_BY_CI: Readonly<Record<string, readonly string[]>> = {
   'npm ci': ['npm ci'],
   'npm cit': ['npm ci', 'npm test'],
@@ -65,5 +65,5 @@ export const LINES: readonly Line[] = blocksIn('sh').flatMap(([, { file, line, t
     }),
 );
 
-/** The commands of a line, one by one. */
+/** The commands of a line. */
 export const commandsOf = ({ command }: Line) => command.split(' && ');

@@ -17,7 +17,7 @@ const programs = blocksIn('ts').map(([place, { text }], index) => ({
 }));
 
 /** What the compiler says of the programs, with the settings of this repository. */
-function complaints(): string[] {
+function schemaErrors(): string[] {
   const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent({ ...config, include: [], files: [] }, ts.sys, ROOT);
   const settings: ts.CompilerOptions = {
@@ -52,7 +52,7 @@ function run({ file, text }: (typeof programs)[number], folder: string): Run {
 describe('TypeScript in the documents', () => {
   it('compiles', () => {
     expect(programs.length).toBeGreaterThan(1);
-    expect(complaints()).toEqual([]);
+    expect(schemaErrors()).toEqual([]);
   }, 60_000);
 
   it('in the README is one complete program', () => {

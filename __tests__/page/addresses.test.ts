@@ -1,7 +1,7 @@
 import { NEW_FORM } from '../../page/src/form/form';
 import { formIn, hashOf } from '../../page/src/form/form-hash';
 import { INVALID } from './invalid-addresses';
-import { Controls, describeBrowser, type Global, PageLab, said } from './page-lab';
+import { Controls, describeBrowser, type Global, PageLab, waitForText } from './page-lab';
 import { CDN, policyWith, recommendedOf } from './policies';
 
 jest.setTimeout(60_000);
@@ -13,12 +13,12 @@ describeBrowser('The address of the page', () => {
   });
   afterAll(() => lab?.stop());
   afterEach(() => {
-    expect(lab.faults).toEqual([]);
+    expect(lab.problems).toEqual([]);
   });
 
   const isWritten = (hash: string) => hash.startsWith('#form=');
 
-  it('gets the form half a second after the last key, and shows it again in another window', async () => {
+  it('contains the form half a second after the last key, and restores it in another window', async () => {
     const first = await lab.open();
     const form = new Controls(first);
     await form.bucket.pressSequentially('films', { delay: 20 });
@@ -35,14 +35,14 @@ describeBrowser('The address of the page', () => {
     await second.close();
   });
 
-  it('is without a form again when the form is empty', async () => {
+  it('contains no form when the form is empty', async () => {
     const page = await lab.open(hashOf({ ...NEW_FORM, bucket: 'films' }, false));
     await new Controls(page).bucket.fill('');
     await page.waitForURL((url) => url.hash === '');
     await page.close();
   });
 
-  it('does not get a pasted policy, and says so in another window', async () => {
+  it('does not contain a pasted policy, and another window shows a notice about it', async () => {
     const page = await lab.open();
     const form = new Controls(page);
     await form.paste(policyWith(...(recommendedOf('films').Statement as object[]), CDN));
@@ -50,18 +50,18 @@ describeBrowser('The address of the page', () => {
     const { hash } = new URL(page.url());
     expect(formIn(hash)).toMatchObject({ form: { bucket: 'films', existing: '' }, leftOut: true });
     const other = await lab.open(hash);
-    await said(other.getByRole('alert'), 'Paste it again');
+    await waitForText(other.getByRole('alert'), 'Paste it again');
     await page.close();
     await other.close();
   });
 
-  it('gets a pasted policy by "Share", with the grants as they were changed', async () => {
+  it('contains a pasted policy and the changed grants after "Share"', async () => {
     const page = await lab.open('', { permissions: ['clipboard-read', 'clipboard-write'] });
     const form = new Controls(page);
     await form.paste(policyWith(...(recommendedOf('films').Statement as object[]), CDN));
     await form.grant(1).what.selectOption('input');
     await page.getByRole('button', { name: 'Share' }).click();
-    await said(page.locator('#status'), 'The link is copied');
+    await waitForText(page.locator('#status'), 'Link copied');
     const link = await page.evaluate(() => (globalThis as never as Global).navigator.clipboard.readText());
     expect(link).toBe(page.url());
     const other = await lab.open(new URL(link).hash);
@@ -72,17 +72,17 @@ describeBrowser('The address of the page', () => {
     await other.close();
   });
 
-  it('is refused where it is not valid: the form is empty, and the address too', async () => {
+  it('is removed if it is not valid, and the form is empty', async () => {
     for (const [, hash] of INVALID.slice(0, 8)) {
       const page = await lab.open(hash);
-      await said(page.getByRole('alert'), 'The address holds no valid form');
+      await waitForText(page.getByRole('alert'), 'The address does not contain a valid form');
       expect(await new Controls(page).bucket.inputValue()).toBe('');
       expect(new URL(page.url()).hash).toBe('');
       await page.close();
     }
   });
 
-  it('is read again when somebody puts another one there', async () => {
+  it('is read again when it changes', async () => {
     const page = await lab.open(hashOf({ ...NEW_FORM, bucket: 'films' }, false));
     await page.goto(lab.address + hashOf({ ...NEW_FORM, bucket: 'shows' }, false));
     expect(await new Controls(page).bucket.inputValue()).toBe('shows');

@@ -17,7 +17,7 @@ const zipped = (names: readonly string[]) =>
   names.reduce((bytes, name) => bytes + gzipSync(read(name), { level: 9 }).length, 0);
 
 describe('The files of the page', () => {
-  it('are a document, a style and classic scripts', () => {
+  it('are a document, a style sheet and classic scripts', () => {
     expect(readdirSync(folder).sort()).toEqual([
       'compare.js',
       'existing.js',
@@ -35,24 +35,24 @@ describe('The files of the page', () => {
     }
   });
 
-  it('have a script of at most 45 kB, 7 kB more for URLs, and 130 kB with what reads YAML', () => {
+  it('have at most 45 kB in the first script, 52 kB with the one for URLs, and 130 kB in total', () => {
     expect(zipped(['page.js'])).toBeLessThanOrEqual(45_000);
     expect(zipped(['page.js', 'urls.js'])).toBeLessThanOrEqual(52_000);
     expect(zipped(readdirSync(folder))).toBeLessThanOrEqual(130_000);
   });
 
-  it('have a reader of YAML in the script of its tab alone', () => {
+  it('contain the YAML parser only in the script of the tab Compare', () => {
     expect(read('compare.js')).toContain('BLOCK_AS_IMPLICIT_KEY');
     expect(read('page.js')).not.toContain('BLOCK_AS_IMPLICIT_KEY');
   });
 
-  it('forbid the browser everything but their own scripts and styles', () => {
+  it('allow the browser only their own scripts and styles', () => {
     expect(/Content-Security-Policy" content="([^"]*)"/.exec(read('index.html'))?.[1]).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:; connect-src 'none'; form-action 'none'; base-uri 'none'",
     );
   });
 
-  it('are the same bytes each time', () => {
+  it('have the same bytes after each build', () => {
     const again = newFolder();
     execFileSync(process.execPath, [join(ROOT, 'scripts', 'build-page.js'), again], { cwd: ROOT });
     for (const name of readdirSync(folder)) {

@@ -15,19 +15,19 @@ const FORM: Form = {
 };
 
 describe('An address', () => {
-  it('holds the form, and gives it back', () => {
+  it('contains the form, and is read back as the same form', () => {
     expect(formIn(hashOf(FORM, false))).toEqual({ form: FORM, leftOut: false });
     expect(formIn(hashOf(NEW_FORM, true))).toEqual({ form: NEW_FORM, leftOut: false });
   });
 
-  it('holds no pasted policy unless that is asked for, and says that there was one', () => {
+  it('contains a pasted policy only on request, and a mark if it is left out', () => {
     const form = { ...FORM, existing: JSON.stringify(policyWith(CDN)) };
     expect(formIn(hashOf(form, false))).toEqual({ form: FORM, leftOut: true });
     expect(Buffer.from(hashOf(form, false).slice('#form='.length), 'base64url').toString()).not.toContain('Cdn');
     expect(formIn(hashOf(form, true))).toEqual({ form, leftOut: false });
   });
 
-  it.each(INVALID)('is refused where it holds %s', (_, hash) => {
+  it.each(INVALID)('is refused if it contains %s', (_, hash) => {
     expect(formIn(hash)).toBeUndefined();
   });
 });

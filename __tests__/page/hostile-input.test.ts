@@ -6,13 +6,13 @@ import { policyWith } from './policies';
 
 jest.setTimeout(90_000);
 
-/** What would run, ask for something or open a template where text were taken for more. */
+/** Texts that would run a script, send a request or expand a template if the page did not treat them as text. */
 const TEXTS: readonly (readonly [what: string, text: string])[] = [
   ['markup', '<img src=x onerror=alert(1)><script>alert(2)</script>"><svg onload=alert(3)>'],
   ['markup that ends other markup', '</title></textarea></code></script><script>alert(1)</script>'],
   ['templates', '${alert(1)} %{ if true } {{constructor}} `${1}` $${x}'],
-  ['an address', 'javascript:alert(1) https://example.invalid/x.png //example.invalid'],
-  ['what is not seen', '\u202e\u0000\u001b[31m\u2028\ufeff\ud800'],
+  ['addresses', 'javascript:alert(1) https://example.invalid/x.png //example.invalid'],
+  ['invisible characters', '\u202e\u0000\u001b[31m\u2028\ufeff\ud800'],
 ];
 
 const LARGE = 'a/'.repeat(512 * 1024);
@@ -29,10 +29,10 @@ describeBrowser('Hostile input', () => {
   });
   afterEach(async () => {
     await page.close();
-    expect(lab.faults).toEqual([]);
+    expect(lab.problems).toEqual([]);
   });
 
-  /** Nothing of the text became an element, and each form of the result is text. */
+  /** Expects that no part of the input became an element. */
   async function expectText(): Promise<void> {
     expect(await page.locator('main script, main img:not(.picture), main iframe, main object, main a').count()).toBe(0);
     expect(
@@ -43,7 +43,7 @@ describeBrowser('Hostile input', () => {
     expect(await page.title()).toBe('Zencoder and S3: policies and URLs');
   }
 
-  it.each(TEXTS)('of %s runs nothing in any field of the form', async (_, text) => {
+  it.each(TEXTS)('with %s is not executed in any field of the form', async (_, text) => {
     const form = new Controls(page);
     await form.bucket.fill('films');
     await form.addGrant();
@@ -62,7 +62,7 @@ describeBrowser('Hostile input', () => {
     await expectText();
   });
 
-  it.each(TEXTS)('of %s runs nothing in the statements of a pasted policy', async (_, text) => {
+  it.each(TEXTS)('with %s is not executed in the statements of a pasted policy', async (_, text) => {
     const form = new Controls(page);
     const statement = {
       Sid: text,
@@ -77,9 +77,9 @@ describeBrowser('Hostile input', () => {
     await expectText();
   });
 
-  it.each(TEXTS)('of %s runs nothing as a URL, in a comparison, or in the address', async (_, text) => {
+  it.each(TEXTS)('with %s is not executed as a URL, in a comparison, or in the address', async (_, text) => {
     await page.getByRole('tab', { name: 'URLs' }).click();
-    await page.getByLabel('URLs of files, one a line').fill(`s3://films/${text}\n${text}`);
+    await page.getByLabel('URLs of files, one per line').fill(`s3://films/${text}\n${text}`);
     await expectText();
     await page.getByRole('tab', { name: 'Compare' }).click();
     const file = (grants: string) => `stacks: { a: { buckets: { films: { grants: [${grants}] } } } }`;
@@ -94,7 +94,7 @@ describeBrowser('Hostile input', () => {
     await restored.close();
   });
 
-  it('of a megabyte is refused in each field, and the page still answers', async () => {
+  it('of a megabyte is refused in each field, and the page still responds', async () => {
     const form = new Controls(page);
     const put = async (label: string) => {
       await page
@@ -108,7 +108,7 @@ describeBrowser('Hostile input', () => {
     };
     await form.bucket.fill('films');
     await form.grant(1).some();
-    await put('Prefixes, one a line');
+    await put('Prefixes, one per line');
     expect(await form.messages(form.grant(1).prefixes)).toEqual([expect.stringContaining('1,048,576 characters')]);
     await form.grant(1).prefixes.fill('in/');
     await put('Until (optional)');
@@ -118,8 +118,8 @@ describeBrowser('Hostile input', () => {
     expect((await form.messages(form.bucket)).join()).toContain('is not a bucket name');
     await form.bucket.fill('films');
     await page.getByText('The bucket already has a policy').click();
-    await put('The policy that the bucket has now');
-    expect((await form.messages(form.existing)).join()).toContain('no policy of more than 20 KB');
+    await put('Current policy of the bucket');
+    expect((await form.messages(form.existing)).join()).toContain('the limit of S3 for a policy is 20 KB');
     await form.existing.fill('');
     expect((await form.policy()).Statement).toHaveLength(2);
   });
@@ -134,7 +134,7 @@ describeBrowser('Hostile input', () => {
     }
     expect((await new Controls(page).messages(page.getByLabel('After'))).join()).toContain('too long for this page');
     await page.getByRole('tab', { name: 'URLs' }).click();
-    await page.getByLabel('URLs of files, one a line').evaluate((control, text) => {
+    await page.getByLabel('URLs of files, one per line').evaluate((control, text) => {
       control.value = text;
       control.dispatchEvent(new control.ownerDocument.defaultView.InputEvent('input', { bubbles: true }));
     }, `s3://films/${LARGE}`);
@@ -142,7 +142,7 @@ describeBrowser('Hostile input', () => {
     expect((await page.locator('.urls > li').textContent())!.length).toBeLessThan(10_000);
   });
 
-  it('of brackets within brackets is refused', async () => {
+  it('with deeply nested brackets is refused', async () => {
     const form = new Controls(page);
     await form.bucket.fill('films');
     await form.paste('{"Statement":'.repeat(20_000).slice(0, 90_000));
@@ -151,7 +151,7 @@ describeBrowser('Hostile input', () => {
     expect((await form.messages(form.existing)).join()).toContain('nested');
   });
 
-  it('of a script within the page is not run: the security policy of the page has no place for it', async () => {
+  it('with an inline script is not executed, because the Content Security Policy of the page forbids it', async () => {
     const ran = await page.evaluate(() => {
       const { document } = globalThis as never as Global;
       const script = document.createElement('script');
@@ -160,7 +160,7 @@ describeBrowser('Hostile input', () => {
       return document.title;
     });
     expect(ran).toBe('Zencoder and S3: policies and URLs');
-    expect(await lab.taken()).toEqual([expect.stringContaining('Content Security Policy')]);
+    expect(await lab.takeProblems()).toEqual([expect.stringContaining('Content Security Policy')]);
   });
 
   it.each([
@@ -181,9 +181,9 @@ describeBrowser('Hostile input', () => {
         await fetch('https://example.invalid/').catch(() => undefined);
       }
     }, how);
-    const faults = await lab.taken();
-    expect(faults.join('\n')).toContain('Content Security Policy');
-    expect(faults.filter((fault) => fault.startsWith('asks for'))).toEqual([]);
+    const problems = await lab.takeProblems();
+    expect(problems.join('\n')).toContain('Content Security Policy');
+    expect(problems.filter((problem) => problem.startsWith('asks for'))).toEqual([]);
     expect(page.url()).toBe(lab.address);
   });
 });

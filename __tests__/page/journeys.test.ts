@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core';
 import { meaningOf } from '../../lib/iam/meaning';
 import type { JsonObject } from '../../lib/messages/json';
-import { Controls, describeBrowser, isFocused, PageLab, said } from './page-lab';
+import { Controls, describeBrowser, isFocused, PageLab, waitForText } from './page-lab';
 import { CDN, OTHER_ACCOUNT, OWN_ORGANIZATION, policyWith, recommendedOf, WILDCARD_WITHIN, ZENCODER } from './policies';
 
 jest.setTimeout(60_000);
 
 const LATER = '2031-06-30';
 
-describeBrowser('Somebody who opens the page from the disk', () => {
+describeBrowser('A user who opens the page from the disk', () => {
   let lab: PageLab;
   let page: Page;
   let form: Controls;
@@ -18,26 +18,26 @@ describeBrowser('Somebody who opens the page from the disk', () => {
   });
   afterAll(() => lab?.stop());
   beforeEach(async () => {
-    lab.faults.length = 0;
+    lab.problems.length = 0;
     page = await lab.open();
     form = new Controls(page);
   });
   afterEach(async () => {
     await page.close();
-    expect(lab.faults).toEqual([]);
+    expect(lab.problems).toEqual([]);
   });
 
   const statements = async () => (await form.policy()).Statement;
   const meanings = (some: readonly object[]) => some.map((statement) => meaningOf(statement as JsonObject)).sort();
 
-  it('gets the policy that Zencoder recommends by typing the name of the bucket alone', async () => {
+  it('gets the policy that Zencoder recommends after typing only the bucket name', async () => {
     await form.bucket.fill('films');
     const policy = await form.policy();
     expect(policy).toMatchObject({ Version: '2012-10-17', Id: 'ZencoderBucketPolicy' });
     expect(meanings(policy.Statement)).toEqual(meanings(recommendedOf('films').Statement as object[]));
   });
 
-  it('sees an example before that, which is not to be copied', async () => {
+  it('sees an example first, which cannot be copied', async () => {
     expect(await form.result()).toContain('arn:aws:s3:::my-bucket');
     expect(await page.getByRole('button', { name: 'Copy', exact: true }).isDisabled()).toBe(true);
     expect(await page.getByText('my-bucket is an example').isVisible()).toBe(true);
@@ -45,7 +45,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     expect(await page.getByRole('button', { name: 'Copy', exact: true }).isEnabled()).toBe(true);
   });
 
-  it('lets Zencoder read below two prefixes, and nowhere else', async () => {
+  it('allows Zencoder to read only below two prefixes', async () => {
     await form.bucket.fill('films');
     await form.grant(1).what.selectOption('input');
     await form.grant(1).some();
@@ -57,14 +57,14 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     });
   });
 
-  it('gets no policy for the whole bucket where some of it was chosen and nothing is named yet', async () => {
+  it('gets no policy after selecting a part of the bucket, until a prefix or key is given', async () => {
     await form.bucket.fill('films');
     await form.grant(1).some();
     expect(await page.locator('.outputs pre').isVisible()).toBe(false);
     expect(await form.messages(form.grant(1).prefixes)).toEqual([expect.stringContaining('covers nothing')]);
   });
 
-  it('names exactly the files that are meant, wildcards and variables as they are', async () => {
+  it('gets a policy for exact keys, in which wildcards and variables are escaped', async () => {
     await form.bucket.fill('films');
     await form.grant(1).what.selectOption('video-cloud-ingest');
     await form.grant(1).some();
@@ -89,7 +89,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     expect((await statements()).map(({ Action }) => Action)).toEqual([['s3:ListBucket'], ['s3:GetObject']]);
   });
 
-  it('ends a grant on a day, in UTC', async () => {
+  it('ends a grant at the start of a day in UTC', async () => {
     await form.bucket.fill('films');
     await form.grant(1).until.fill(LATER);
     for (const { Condition } of await statements()) {
@@ -118,7 +118,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     }
   });
 
-  it('adds a grant and removes the first one, and the keyboard stays in the form', async () => {
+  it('adds a grant and removes the first one, and the focus stays in the form', async () => {
     await form.bucket.fill('films');
     await form.addGrant();
     await form.grant(2).what.selectOption('write-only');
@@ -133,7 +133,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     ['s3://films', 'write the name alone'],
     ['Films', 'lower case'],
     ['a', '3 to 63'],
-  ])('gets an error at the bucket %s, and no policy', async (name, what) => {
+  ])('gets an error and no policy for the bucket %s', async (name, what) => {
     await form.bucket.fill(name);
     await form.region.selectOption('eu-west-1');
     expect(await form.messages(form.bucket)).toEqual([expect.stringContaining(what)]);
@@ -142,7 +142,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     expect(await isFocused(form.bucket)).toBe(true);
   });
 
-  it('is warned of the name of an older bucket, where the region does not rule it out', async () => {
+  it('gets a warning for an older bucket name, unless the region excludes it', async () => {
     await form.bucket.fill('Acme_Films');
     expect(await form.messages(form.bucket)).toEqual([
       expect.stringMatching(/^Warning .*is a valid name only for a bucket created in us-east-1/),
@@ -150,7 +150,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     expect(await page.locator('.outputs pre').isVisible()).toBe(true);
   });
 
-  it('gets the line of a wrong prefix, and of white space in a name', async () => {
+  it('sees the line number of an invalid prefix, and of white space in a name', async () => {
     await form.bucket.fill('films');
     await form.grant(1).some();
     await form.grant(1).prefixes.fill(`in/\n${'a'.repeat(1025)}`);
@@ -161,26 +161,26 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     ]);
   });
 
-  it('sees a note on a prefix that ends within a word, once for all of them', async () => {
+  it('sees one note for all prefixes that end within a word', async () => {
     await form.bucket.fill('films');
     await form.grant(1).some();
     await form.grant(1).prefixes.fill('in\nout');
     expect(await form.messages(form.grant(1).prefixes)).toEqual([expect.stringMatching(/^Note .*and 1 more like it/)]);
   });
 
-  it('pastes the policy of the bucket: the part of Zencoder becomes grants, the rest is kept', async () => {
+  it('pastes the current policy: the access of Zencoder becomes grants, and other statements are kept', async () => {
     const { Statement } = recommendedOf('films');
     await form.paste(policyWith(...(Statement as object[]), CDN, OTHER_ACCOUNT));
     expect(await form.bucket.inputValue()).toBe('films');
     expect(await form.grant(1).what.inputValue()).toBe('input-and-output');
-    expect(await page.getByText('1 grant taken from it').textContent()).toContain(
+    expect(await page.getByText('1 grant from the policy').textContent()).toContain(
       '2 statements of other principals kept',
     );
     expect(meanings(await statements())).toEqual(meanings([...(Statement as object[]), CDN, OTHER_ACCOUNT]));
     expect(JSON.parse(await form.result('Kept statements'))).toEqual(policyWith(CDN, OTHER_ACCOUNT));
   });
 
-  it('keeps what was changed in the form afterwards, and can undo', async () => {
+  it('keeps later changes in the form, and can undo an import', async () => {
     await form.grant(1).what.selectOption('output');
     await form.paste(recommendedOf('films'));
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -189,24 +189,24 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     expect(await form.grant(1).what.inputValue()).toBe('output');
   });
 
-  it('is warned of a statement that denies Zencoder what the grants allow', async () => {
+  it('gets a warning for a statement that denies Zencoder what the grants allow', async () => {
     await form.paste(policyWith(CDN, OWN_ORGANIZATION));
     const [warning] = await form.messages(form.existing);
     expect(warning).toMatch(/^Warning Statement\[1\]: \(Sid "OwnOrganization"\) denies Zencoder/);
   });
 
-  it('is warned of what the policy allowed Zencoder and grants cannot express', async () => {
+  it('gets a warning for access in the policy that grants cannot express', async () => {
     await form.paste(policyWith(WILDCARD_WITHIN));
     expect(await form.messages(form.existing)).toEqual([
-      expect.stringMatching(/^Warning left out, .*films\/\*\/trailer\.mp4/),
+      expect.stringMatching(/^Warning omitted, .*films\/\*\/trailer\.mp4/),
     ]);
   });
 
   it.each([
-    ['no JSON', '{ "Statement": [', 'Error'],
-    ['no policy', '{"a": 1}', 'is not a policy document'],
-    ['a name twice', '{"Statement": [], "Statement": []}', 'given twice'],
-  ])('gets an error that the pasted policy is %s, and no policy that would drop it', async (_, text, what) => {
+    ['is not JSON', '{ "Statement": [', 'Error'],
+    ['is not a policy', '{"a": 1}', 'is not a policy document'],
+    ['has a name twice', '{"Statement": [], "Statement": []}', 'given twice'],
+  ])('gets an error and no policy if the pasted text %s', async (_, text, what) => {
     await form.bucket.fill('films');
     await form.paste(text);
     expect((await form.messages(form.existing)).join()).toContain(what);
@@ -228,7 +228,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     expect(await page.locator('.outputs pre').isVisible()).toBe(false);
   });
 
-  it('reads in words and sees in the picture what it comes to', async () => {
+  it('sees the result as sentences and as a picture', async () => {
     await form.bucket.fill('films');
     await form.region.selectOption('eu-west-1');
     await form.grant(1).what.selectOption('output');
@@ -237,12 +237,12 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     await form.grant(1).until.fill(LATER);
     const words = page.locator('.sentences li');
     await words.getByText('Zencoder can read from, write to').first().waitFor();
-    await said(page.locator('.sentences'), '2031');
+    await waitForText(page.locator('.sentences'), '2031');
     expect(await words.allTextContents()).toEqual([
       `Zencoder can read from, write, set ACLs and list parts of uploads in films below out/ until ${LATER}T00:00:00Z.`,
       `Zencoder can ask for the region and list uploads in films until ${LATER}T00:00:00Z.`,
     ]);
-    const picture = page.getByRole('img', { name: 'Who reaches which part of films' });
+    const picture = page.getByRole('img', { name: 'Who has access to which part of films' });
     const drawn = (await picture.locator('text').allTextContents()).join('\n');
     expect(drawn).toContain('AWS account 395540211253');
     expect(drawn).toContain('Bucket films, eu-west-1');
@@ -251,25 +251,25 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     expect(await picture.locator('desc').textContent()).toBe((await words.allTextContents()).join(' '));
   });
 
-  it('sees who else reaches the bucket, and what is open to everybody', async () => {
+  it('sees who else has access to the bucket, and which access everyone has', async () => {
     const everybody = { Effect: 'Allow', Principal: '*', Action: 's3:ListBucket', Resource: 'arn:aws:s3:::films' };
     await form.paste(policyWith(...(recommendedOf('films').Statement as object[]), CDN, everybody));
-    await said(page.locator('.picture'), 'Everybody');
+    await waitForText(page.locator('.picture'), 'Everyone');
     const drawn = (await page.locator('.picture text').allTextContents()).join('\n');
     expect(drawn).toContain('Other principals');
     expect(drawn).toContain('2 statements');
   });
 
-  it('is asked whether a grant is wider than it has to be', async () => {
+  it('gets a warning if a grant is wider than necessary', async () => {
     await form.bucket.fill('films');
-    await page.getByText('Wider than it has to be?').waitFor();
+    await page.getByText('Wider than necessary?').waitFor();
     await form.grant(1).what.selectOption('input');
-    await page.getByText('Wider than it has to be?').waitFor({ state: 'detached' });
+    await page.getByText('Wider than necessary?').waitFor({ state: 'detached' });
   });
 
-  it('fixes a URL of a job, and learns what was wrong', async () => {
+  it('gets a corrected URL for a job, and the errors of the original', async () => {
     await page.getByRole('tab', { name: 'URLs' }).click();
-    const urls = page.getByLabel('URLs of files, one a line');
+    const urls = page.getByLabel('URLs of files, one per line');
     await urls.fill(
       's3://my-bucket/this+file+is+great.mp4\nhttps://films.s3.eu-west-1.amazonaws.com/a%20b.mp4\nnothing',
     );
@@ -315,7 +315,7 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     ]);
   });
 
-  it('is asked for a policy file that a zencoder.yaml names', async () => {
+  it('is asked to paste a policy file that a zencoder.yaml names', async () => {
     await page.getByRole('tab', { name: 'Compare' }).click();
     await page.getByLabel('Before', { exact: true }).fill(FILE('{ role: input }'));
     await page
@@ -338,15 +338,15 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     await page.getByRole('tab', { name: 'Compare' }).click();
     await page.getByLabel('Before').fill(before);
     await page.getByLabel('After').fill(after);
-    const said = [
+    const messages = [
       ...(await form.messages(page.getByLabel('Before'))),
       ...(await form.messages(page.getByLabel('After'))),
     ];
-    expect(said.join('\n')).toContain(what);
+    expect(messages.join('\n')).toContain(what);
     expect(await page.locator('.opens, .closes').count()).toBe(0);
   });
 
-  it('does all of it by keyboard', async () => {
+  it('can do everything with the keyboard', async () => {
     const type = (text: string) => page.keyboard.type(text);
     const press = (key: string, times = 1) =>
       Array.from({ length: times }).reduce<Promise<void>>(
@@ -385,10 +385,10 @@ describeBrowser('Somebody who opens the page from the disk', () => {
     expect(await page.locator('.outputs pre code').textContent()).toContain('new ZencoderBucketAccess');
   });
 
-  it('hears how many errors there are, when typing has stopped', async () => {
+  it('hears the number of errors after typing stops', async () => {
     await form.bucket.fill('a');
-    await said(page.locator('#status'), /^1 error$/);
+    await waitForText(page.locator('#status'), /^1 error$/);
     await form.bucket.fill('films');
-    await said(page.locator('#status'), /^No errors/);
+    await waitForText(page.locator('#status'), /^No errors/);
   });
 });

@@ -15,22 +15,22 @@ import { aloud } from '../support/aloud';
 import { ROOT } from '../support/run';
 import { newFolder } from '../support/workspace';
 
-const { ZENCODER_TEST_CHROMIUM: GIVEN } = process.env;
+const { ZENCODER_TEST_CHROMIUM: CHROMIUM_PATH } = process.env;
 const CHROMIUM = [
-  ...(GIVEN ? [GIVEN] : []),
+  ...(CHROMIUM_PATH ? [CHROMIUM_PATH] : []),
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
 ].find((path) => existsSync(path));
 
 if (CHROMIUM === undefined) {
-  aloud('there is no Chromium, so the page is not tried in a browser: apt-get install chromium');
+  aloud('the tests of the page in a browser, because Chromium is not installed: apt-get install chromium');
 }
 
-/** `describe`, or a skip where there is no browser. */
+/** `describe`, or `describe.skip` if no browser is installed. */
 export const describeBrowser: jest.Describe = CHROMIUM === undefined ? describe.skip : describe;
 
-/** Without what a browser asks its maker for. */
+/** Options that stop the background requests of the browser. */
 const QUIET = [
   '--no-sandbox',
   '--disable-gpu',
@@ -42,7 +42,7 @@ const QUIET = [
   '--disable-lcd-text',
 ];
 
-/** The page in a browser, opened from the disk, in as many windows as are asked for. */
+/** The page in a browser, opened from the disk, in any number of windows. */
 export class PageLab {
   public static async start(): Promise<PageLab> {
     const folder = newFolder();
@@ -50,8 +50,8 @@ export class PageLab {
     return new PageLab(folder, await chromium.launch({ executablePath: CHROMIUM!, args: QUIET }));
   }
 
-  /** What went wrong in any window: requests for other than the files of the page, errors, refusals of its security policy. */
-  public readonly faults: string[] = [];
+  /** The problems in any window: requests for files that are not part of the page, errors, and refusals by its Content Security Policy. */
+  public readonly problems: string[] = [];
   private plain: BrowserContext | undefined;
 
   private constructor(
@@ -63,7 +63,7 @@ export class PageLab {
     return pathToFileURL(join(this.folder, 'index.html')).href;
   }
 
-  /** A window of its own that shows the page. @param hash with the `#` */
+  /** Opens a new window with the page. @param hash with the `#` */
   public async open(hash = '', options: BrowserContextOptions = {}, address = this.address): Promise<Page> {
     const isPlain = Object.keys(options).length === 0;
     this.plain ??= await this.browser.newContext();
@@ -73,17 +73,17 @@ export class PageLab {
     const own = address.replace(/[^/]*$/, '');
     const asked = (request: Request) => {
       const isOwn = request.url().startsWith(own) || /^(data|blob):/.test(request.url());
-      // What the security policy stops has not left.
+      // The browser does not send a request that the Content Security Policy blocks.
       if (!isOwn && request.failure()?.errorText !== 'csp') {
-        this.faults.push(`asks for ${request.url()}`);
+        this.problems.push(`asks for ${request.url()}`);
       }
     };
     page.on('requestfinished', asked);
     page.on('requestfailed', asked);
-    page.on('pageerror', (error) => this.faults.push(String(error)));
-    page.on('console', (message) => this.faults.push(message.text()));
+    page.on('pageerror', (error) => this.problems.push(String(error)));
+    page.on('console', (message) => this.problems.push(message.text()));
     page.on('dialog', (dialog) => {
-      this.faults.push(`says ${dialog.message()}`);
+      this.problems.push(`shows the dialog ${dialog.message()}`);
       return dialog.dismiss();
     });
     await page.goto(address + hash);
@@ -95,12 +95,12 @@ export class PageLab {
     await (page.context() === this.plain ? page : page.context()).close();
   }
 
-  /** Waits until something is refused, and takes what went wrong so far. */
-  public async taken(): Promise<string[]> {
-    for (let tries = 0; tries < 50 && this.faults.length === 0; tries++) {
+  /** Waits for a problem, then returns and clears all problems. */
+  public async takeProblems(): Promise<string[]> {
+    for (let tries = 0; tries < 50 && this.problems.length === 0; tries++) {
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    return this.faults.splice(0);
+    return this.problems.splice(0);
   }
 
   public async stop(): Promise<void> {
@@ -109,10 +109,10 @@ export class PageLab {
   }
 }
 
-/** What a script within the page has of the browser, whose types are not those of the tests. */
+/** The globals of the browser in a script within the page. The tests have no types for them. */
 export type Global = Readonly<Record<'document' | 'navigator' | 'fetch', ReturnType<typeof JSON.parse>>>;
 
-/** The parts of the page as a person names them. */
+/** The controls of the page, by their visible labels. */
 export class Controls {
   public constructor(public readonly page: Page) {}
 
@@ -129,7 +129,7 @@ export class Controls {
   }
 
   public get existing(): Locator {
-    return this.page.getByLabel('The policy that the bucket has now');
+    return this.page.getByLabel('Current policy of the bucket');
   }
 
   public grant(number: number): GrantControls {
@@ -149,9 +149,9 @@ export class Controls {
     await this.page.getByText('is being read').first().waitFor({ state: 'detached' });
   }
 
-  /** The text of a form of the result. */
+  /** The text of the result in a format. */
   public async result(tab = 'Policy'): Promise<string> {
-    await this.page.getByRole('tablist', { name: 'Form of the result' }).getByRole('tab', { name: tab }).click();
+    await this.page.getByRole('tablist', { name: 'Format of the result' }).getByRole('tab', { name: tab }).click();
     return (await this.page.locator('.outputs pre code').textContent()) ?? '';
   }
 
@@ -159,7 +159,7 @@ export class Controls {
     return JSON.parse(await this.result());
   }
 
-  /** What is said at a control. */
+  /** The messages at a control. */
   public messages(control: Locator): Promise<string[]> {
     return messagesAt(control);
   }
@@ -169,15 +169,15 @@ export class GrantControls {
   public constructor(public readonly group: Locator) {}
 
   public get what(): Locator {
-    return this.group.getByLabel('What Zencoder may do');
+    return this.group.getByLabel('What Zencoder can do');
   }
 
   public get prefixes(): Locator {
-    return this.group.getByLabel('Prefixes, one a line');
+    return this.group.getByLabel('Prefixes, one per line');
   }
 
   public get keys(): Locator {
-    return this.group.getByLabel('Keys, one a line');
+    return this.group.getByLabel('Keys, one per line');
   }
 
   public get until(): Locator {
@@ -185,7 +185,7 @@ export class GrantControls {
   }
 
   public async some(): Promise<void> {
-    await this.group.getByLabel('Only some of it').check();
+    await this.group.getByLabel('Part of the bucket').check();
   }
 
   public async remove(): Promise<void> {
@@ -193,13 +193,13 @@ export class GrantControls {
   }
 }
 
-/** Whether the keyboard is at a control. */
+/** Whether a control has the focus. */
 export function isFocused(control: Locator): Promise<boolean> {
   return control.evaluate((node) => node === node.ownerDocument.activeElement);
 }
 
-/** Waits until a text is there. */
-export function said(part: Locator, text: string | RegExp): Promise<void> {
+/** Waits until a part of the page contains a text. */
+export function waitForText(part: Locator, text: string | RegExp): Promise<void> {
   return part.filter({ hasText: text }).first().waitFor({ state: 'attached' });
 }
 

@@ -6,11 +6,11 @@ import { smaller } from './small-png';
 
 jest.setTimeout(60_000);
 
-/** What the documents show. */
+/** The screenshot in the documents. */
 const PICTURE = join(ROOT, 'docs', 'page.png');
 const SIZE = { width: 1280, height: 1040 };
 
-/** `WRITE_PICTURES=1` writes it: where the page is meant to look otherwise. */
+/** `WRITE_PICTURES=1` writes the screenshot, after an intended change of the page. */
 const WRITES = process.env.WRITE_PICTURES === '1';
 
 describeBrowser('The picture in the documents', () => {
@@ -20,7 +20,7 @@ describeBrowser('The picture in the documents', () => {
   });
   afterAll(() => lab?.stop());
 
-  it('is of the page as it is filled in for a bucket, and at most 60 kB', async () => {
+  it('shows the page with a completed form, in at most 60 kB', async () => {
     const page = await lab.open('', { viewport: SIZE, colorScheme: 'light', reducedMotion: 'reduce' });
     const form = new Controls(page);
     await form.bucket.fill('acme-media');
@@ -39,7 +39,7 @@ describeBrowser('The picture in the documents', () => {
     expect(sizeOf(taken)).toEqual(SIZE);
     expect(existsSync(PICTURE) && sizeOf(readFileSync(PICTURE))).toEqual(SIZE);
     expect(statSync(PICTURE).size).toBeLessThanOrEqual(60_000);
-    expect(lab.faults).toEqual([]);
+    expect(lab.problems).toEqual([]);
     await lab.close(page);
   });
 });

@@ -24,7 +24,7 @@ export const RECOMMENDED: JsonObject = {
   ],
 };
 
-/** The same of another bucket. */
+/** The recommended policy for another bucket. */
 export function recommendedOf(bucket: string): JsonObject {
   return JSON.parse(JSON.stringify(RECOMMENDED).replaceAll('MY-BUCKET', bucket)) as JsonObject;
 }
@@ -46,7 +46,7 @@ export const OTHER_ACCOUNT = {
   Resource: 'arn:aws:s3:::films/*',
 };
 
-/** It denies Zencoder too, which is no account of the organization. */
+/** It denies Zencoder too, because the account of Zencoder is not in the organization. */
 export const OWN_ORGANIZATION = {
   Sid: 'OwnOrganization',
   Effect: 'Deny',
@@ -56,7 +56,7 @@ export const OWN_ORGANIZATION = {
   Condition: { StringNotEquals: { 'aws:PrincipalOrgID': 'o-a1b2c3d4e5' } },
 };
 
-/** Zencoder reads what a wildcard within a key names, which no grant expresses. */
+/** It allows Zencoder keys with a wildcard in the middle, which no grant can express. */
 export const WILDCARD_WITHIN = {
   Sid: 'Trailers',
   Effect: 'Allow',

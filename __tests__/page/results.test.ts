@@ -11,14 +11,14 @@ import type { JsonObject } from '../../lib/messages/json';
 import { ROOT } from '../support/run';
 import { inFolder, terraform } from '../support/terraform';
 import { writeFiles } from '../support/workspace';
-import { Controls, describeBrowser, type Global, PageLab, said } from './page-lab';
+import { Controls, describeBrowser, type Global, PageLab, waitForText } from './page-lab';
 import { CDN, policyWith, recommendedOf } from './policies';
 
 jest.setTimeout(60_000);
 
 const KEYS = ['this file is great.mp4', "it's ${x} %{y}.mp4", 'null', 'über "all".mp4'];
 
-/** What Terraform reads in the call of a module that takes anything. */
+/** The arguments of a module block, as Terraform reads them. The module accepts any value. */
 function readByTerraform(call: string): Record<string, unknown> {
   const [block = ''] = call.split('\nimport {');
   const variables = [...block.matchAll(/^ {2}(\w+) +=/gm)].map(([, name]) => name!).filter((name) => name !== 'source');
@@ -37,8 +37,8 @@ function readByTerraform(call: string): Record<string, unknown> {
   });
 }
 
-/** What the type checker says of a program, whose imports are those of this repository. */
-function typeFaults(program: string): string[] {
+/** The errors of the type checker for a program that imports from this repository. */
+function typeErrors(program: string): string[] {
   const { options } = ts.parseJsonConfigFileContent(
     ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile).config,
     ts.sys,
@@ -58,7 +58,7 @@ function typeFaults(program: string): string[] {
   );
 }
 
-describeBrowser('What the page makes', () => {
+describeBrowser('The results of the page', () => {
   let lab: PageLab;
   let page: Page;
   let form: Controls;
@@ -81,12 +81,12 @@ describeBrowser('What the page makes', () => {
   });
   afterEach(async () => {
     await page.context().close();
-    expect(lab.faults).toEqual([]);
+    expect(lab.problems).toEqual([]);
   });
 
   const GRANTS = [{ role: 'input-and-output' }, { role: 'input', keys: KEYS, expires: '2031-06-30T00:00:00Z' }];
 
-  it('is a policy that the grammar of bucket policies takes, and that zencoder.yaml makes too', async () => {
+  it('include a valid bucket policy, which zencoder.yaml produces too', async () => {
     const policy = await form.result();
     expect(readPolicyText(policy).findings).toEqual([]);
     const kept = await form.result('Kept statements');
@@ -101,7 +101,7 @@ describeBrowser('What the page makes', () => {
     expect(meanings(policyJson(bucket.document!))).toEqual(meanings(policy));
   });
 
-  (terraform.installed ? it : it.skip)('is a call of the module that Terraform formats and reads', async () => {
+  (terraform.installed ? it : it.skip)('include a formatted module block that Terraform reads', async () => {
     const call = await form.result('Terraform');
     inFolder((folder) => {
       writeFiles(folder, { 'main.tf': call });
@@ -115,10 +115,10 @@ describeBrowser('What the page makes', () => {
     });
   });
 
-  it('is a program that the type checker takes', async () => {
+  it('include a program that passes the type check', async () => {
     const program = await form.result('CDKTF');
-    expect(typeFaults(program)).toEqual([]);
-    expect(typeFaults(program.replace('requireTls: true', 'requireTls: 1'))).toHaveLength(1);
+    expect(typeErrors(program)).toEqual([]);
+    expect(typeErrors(program.replace('requireTls: true', 'requireTls: 1'))).toHaveLength(1);
   });
 
   it.each([
@@ -127,10 +127,10 @@ describeBrowser('What the page makes', () => {
     ['Terraform', 'zencoder.tf'],
     ['CDKTF', 'main.ts'],
     ['Kept statements', 'films.json'],
-  ])('is copied and downloaded as it is: %s', async (tab, name) => {
+  ])('are copied and downloaded unchanged: %s', async (tab, name) => {
     const text = await form.result(tab);
     await page.getByRole('button', { name: 'Copy', exact: true }).click();
-    await said(page.locator('#status'), 'Copied');
+    await waitForText(page.locator('#status'), 'Copied');
     expect(await page.evaluate(() => (globalThis as never as Global).navigator.clipboard.readText())).toBe(text);
     const [download] = await Promise.all([
       page.waitForEvent('download'),
@@ -140,14 +140,14 @@ describeBrowser('What the page makes', () => {
     expect(readFileSync(await download.path(), 'utf8')).toBe(text);
   });
 
-  it('is copied where the browser has no clipboard for a page', async () => {
+  it('are copied even if the browser provides no clipboard', async () => {
     const plain = await lab.open();
     await new Controls(plain).bucket.fill('films');
     await plain.evaluate(() => {
       Object.defineProperty((globalThis as never as Global).navigator, 'clipboard', { value: undefined });
     });
     await plain.getByRole('button', { name: 'Copy', exact: true }).click();
-    await said(plain.locator('#status'), 'Copied');
+    await waitForText(plain.locator('#status'), 'Copied');
     await plain.close();
   });
 });

@@ -1,10 +1,10 @@
 import { crc32, deflateSync, inflateSync } from 'node:zlib';
 
 const SIGNATURE = 8;
-/** Bytes of a pixel by the colour type of the picture. */
+/** The bytes of a pixel, by the color type of the picture. */
 const DEPTHS: Readonly<Record<number, number>> = { 2: 3, 6: 4 };
 const PALETTE = 3;
-const MOST_COLOURS = 256;
+const MAX_COLORS = 256;
 
 interface Chunk {
   readonly type: string;
@@ -20,7 +20,7 @@ function chunksOf(png: Buffer): Chunk[] {
   return chunks;
 }
 
-/** The same picture in a third of the bytes: with at most 256 colours, in steps that nobody sees in a picture of text. */
+/** Shrinks a screenshot to about a third of its bytes by reducing it to at most 256 colors. In a picture of text this is not visible. */
 export function smaller(png: Buffer): Buffer {
   const chunks = chunksOf(png);
   const head = Buffer.from(chunks.find(({ type }) => type === 'IHDR')!.data);
@@ -42,26 +42,26 @@ export function smaller(png: Buffer): Buffer {
   return Buffer.concat([png.subarray(0, SIGNATURE), ...written]);
 }
 
-/** In steps as small as there are colours for. */
+/** Reduces the colors in the smallest steps that give at most 256 colors. */
 function indexed(rows: Buffer, depth: number): { readonly indexes: Buffer; readonly palette: Buffer } {
   for (let bits = 8; ; bits--) {
-    const [steps, colours] = [2 ** bits - 1, new Map<number, number>()];
+    const [steps, colors] = [2 ** bits - 1, new Map<number, number>()];
     const stepped = (value: number) => Math.round((Math.round((value * steps) / 255) * 255) / steps);
     const table = Array.from({ length: 256 }, (_, value) => stepped(value));
     const indexes = Buffer.alloc(rows.length / depth);
-    for (let at = 0; at < indexes.length && colours.size <= MOST_COLOURS; at++) {
+    for (let at = 0; at < indexes.length && colors.size <= MAX_COLORS; at++) {
       const [red, green, blue] = [
         table[rows[at * depth]!]!,
         table[rows[at * depth + 1]!]!,
         table[rows[at * depth + 2]!]!,
       ];
-      const colour = (red << 16) | (green << 8) | blue;
-      const index = colours.get(colour) ?? colours.size;
-      colours.set(colour, index);
+      const color = (red << 16) | (green << 8) | blue;
+      const index = colors.get(color) ?? colors.size;
+      colors.set(color, index);
       indexes[at] = index;
     }
-    if (colours.size <= MOST_COLOURS) {
-      const bytes = [...colours.keys()].flatMap((colour) => [colour >> 16, (colour >> 8) & 0xff, colour & 0xff]);
+    if (colors.size <= MAX_COLORS) {
+      const bytes = [...colors.keys()].flatMap((color) => [color >> 16, (color >> 8) & 0xff, color & 0xff]);
       return { indexes, palette: Buffer.from(bytes) };
     }
   }

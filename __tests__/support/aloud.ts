@@ -1,4 +1,4 @@
-/** Says what is skipped and why, past Jest, which shows nothing that a skipped file prints. */
+/** Reports skipped tests and the reason directly on stderr, because Jest does not show the output of a skipped file. */
 export function aloud(what: string): void {
   process.stderr.write(`SKIPPED: ${what}\n`);
 }

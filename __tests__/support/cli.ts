@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { Terminal } from '../../lib/cli/output/terminal';
 import { Program } from '../../lib/cli/program';
-import { expectByItsSchema } from './json-schemas';
+import { expectSchema } from './json-schemas';
 import { ROOT } from './run';
 import { type Files, inFolderWith } from './workspace';
 
-/** What the command prints and how it ends. */
+/** The output and the exit code of the command. */
 export interface Outcome {
   readonly exitCode: number;
   readonly stdout: string;
@@ -14,12 +14,12 @@ export interface Outcome {
 }
 
 export interface Environment {
-  /** Of a terminal; without them the output goes to no terminal. */
+  /** The width of the terminal; undefined if the output is not a terminal. */
   readonly columns?: number;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
-/** Calls the command in this process, in the working directory. What it prints with `--json` has to be by its schema. */
+/** Calls the command in this process, in the working directory. Its `--json` output must match the schema. */
 export async function calledHere(
   args: readonly string[],
   { columns, environment = {} }: Environment = {},
@@ -34,12 +34,12 @@ export async function calledHere(
   });
   const terminal = new Terminal(stream('stdout'), stream('stderr'), environment);
   const exitCode = await new Program(terminal, '1.2.3').run(args);
-  expectByItsSchema(args, written.stdout);
+  expectSchema(args, written.stdout);
   return { exitCode, ...written };
 }
 
 export interface Setting extends Environment {
-  /** What is in the folder where the command is called. */
+  /** The files in the working directory of the command. */
   readonly files?: Files;
 }
 
@@ -48,7 +48,7 @@ export function called(args: readonly string[], { files = {}, ...environment }: 
   return inFolderWith(files, () => calledHere(args, environment));
 }
 
-/** Calls the command in a temporary folder that holds the files, and then inspects the outcome and what is there. */
+/** Calls the command in a temporary folder with the files, then inspects the outcome and the folder. */
 export function calledIn<T>(
   files: Files,
   args: readonly string[],
@@ -57,13 +57,13 @@ export function calledIn<T>(
   return inFolderWith(files, async () => inspect(await calledHere(args)));
 }
 
-/** The command as a program of its own. */
+/** The command as a separate program: the program and its first arguments. */
 export const PROGRAM = [process.execPath, join(ROOT, 'scripts', 'run-ts.js'), join(ROOT, 'lib', 'cli', 'main.ts')];
 
-/** The same for a shell. */
+/** The command as a separate program, quoted for a shell. */
 export const QUOTED_PROGRAM = PROGRAM.map((part) => `'${part}'`).join(' ');
 
-/** Calls the command as a program of its own, in the folder of the repository. */
+/** Runs the command as a separate program, in the folder of the repository. */
 export function spawned(args: readonly string[], input: string | Buffer = ''): Outcome {
   const { status, stdout, stderr } = spawnSync(PROGRAM[0]!, [...PROGRAM.slice(1), ...args], {
     cwd: ROOT,
@@ -74,6 +74,6 @@ export function spawned(args: readonly string[], input: string | Buffer = ''): O
   if (status === null) {
     throw new Error(`zencoder-s3 ${args.join(' ')} was ended by a signal: ${stderr}`);
   }
-  expectByItsSchema(args, stdout);
+  expectSchema(args, stdout);
   return { exitCode: status, stdout, stderr };
 }

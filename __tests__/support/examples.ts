@@ -8,7 +8,7 @@ const isProgram = (folder: string) =>
 /** The folders below `examples`. */
 export const EXAMPLES = readdirSync(join(ROOT, 'examples'));
 
-/** Those that are run: an example is one, or holds several. */
+/** The folders with a program. An example is one program, or contains several. */
 export const EXAMPLE_PROGRAMS = EXAMPLES.flatMap((example) =>
   isProgram(example)
     ? [example]

@@ -14,8 +14,8 @@ export function schemaOf(name: string) {
   return JSON.parse(readFileSync(join(FOLDER, `${name}.schema.json`), 'utf8'));
 }
 
-/** What the schema has against a value. */
-export function complaints(name: string, value: unknown): string[] {
+/** The schema errors of a value. */
+export function schemaErrors(name: string, value: unknown): string[] {
   const validate = compiled.get(name) ?? new Ajv({ allowUnionTypes: true }).compile(schemaOf(name));
   compiled.set(name, validate);
   validate(value);
@@ -24,7 +24,7 @@ export function complaints(name: string, value: unknown): string[] {
   });
 }
 
-/** The schema of what a call prints. A `doctor` without a URL prints no list. */
+/** The name of the schema for the output of a call. `doctor` without a URL does not print a list. */
 export function schemaNameOf([command = '', ...options]: readonly string[], value: unknown): string {
   const has = (name: string) => options.some((option) => option === name || option.startsWith(`${name}=`));
   switch (command) {
@@ -37,12 +37,12 @@ export function schemaNameOf([command = '', ...options]: readonly string[], valu
   }
 }
 
-/** Of what a call has printed with `--json`; what was ended before it was complete is no JSON. */
-export function expectByItsSchema(args: readonly string[], stdout: string): void {
+/** Expects that the `--json` output of a call matches its schema. Incomplete output is not JSON and is ignored. */
+export function expectSchema(args: readonly string[], stdout: string): void {
   const value = args.includes('--json') ? parsed(stdout) : undefined;
   if (value !== undefined) {
     const schema = schemaNameOf(args, value);
-    expect({ schema, complaints: complaints(schema, value) }).toEqual({ schema, complaints: [] });
+    expect({ schema, schemaErrors: schemaErrors(schema, value) }).toEqual({ schema, schemaErrors: [] });
   }
 }
 

@@ -1,9 +1,9 @@
 /**
- * What grants allow, by their words: written from Zencoder's help page 'Using Zencoder with S3' and the README, with no code of
- * the product. It is what the policies that the product makes are held to.
+ * The meaning of grants, according to Zencoder's help page 'Using Zencoder with S3' and the README. It uses no code of the product.
+ * Tests compare the policies of the product with it.
  */
 
-/** A grant as it is written in a file. */
+/** A grant in a file. */
 export interface GrantWords {
   readonly role?: string;
   readonly actions?: readonly string[];
@@ -12,7 +12,7 @@ export interface GrantWords {
   readonly expires?: string;
 }
 
-/** The grants on a bucket, and whom they are for. */
+/** The grants on a bucket, and the account that they are for. */
 export interface BucketWords {
   readonly bucket: string;
   readonly accountId: string;
@@ -20,17 +20,17 @@ export interface BucketWords {
   readonly requireTls?: boolean;
 }
 
-/** An action at some time. */
+/** An action at a time. */
 export interface Act {
   readonly action: string;
-  /** Of the object, for an action on objects. */
+  /** The key of the object, for an action on objects. */
   readonly key?: string;
   readonly at: Date;
 }
 
-/** What an account asks of a bucket. */
+/** A request of an account to a bucket. */
 export interface BucketRequest extends Act {
-  /** The AWS account of the requester; undefined where policies know none. */
+  /** The AWS account of the requester; undefined for a request without an account. */
   readonly accountId: string | undefined;
   readonly bucket: string;
   readonly tls: boolean;
@@ -60,7 +60,7 @@ export const ROLE_ACTIONS: Readonly<Record<string, readonly string[]>> = {
   'video-cloud-ingest': ['s3:GetObject', 's3:GetObjectAcl', 's3:GetBucketLocation'],
 };
 
-/** Whether an action is on a bucket, and not on an object. */
+/** Whether an action applies to a bucket, not to an object. */
 export function isOnBucket(action: string): boolean {
   return ON_BUCKETS.includes(action);
 }

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { textFault, utf8Length } from '../../lib/messages/text';
 
-/** Pieces that mean something to JSON, to a Terraform template, to IAM, to a shell, to a path or to a URL. */
-const SHARP = [
+/** Texts with a special meaning in JSON, Terraform templates, IAM, shells, paths or URLs, and other unusual characters. */
+const SPECIAL = [
   '$',
   '%',
   '{',
@@ -75,11 +75,11 @@ const SHARP = [
   '-2.5e+30',
 ];
 
-/** Any key that S3 takes and Terraform does not rewrite, with a liking for odd ones. */
+/** Any key that S3 accepts and Terraform does not change. Unusual characters are frequent. */
 export const oddKey: fc.Arbitrary<string> = fc
   .array(
     fc.oneof(
-      { weight: 3, arbitrary: fc.constantFrom(...SHARP) },
+      { weight: 3, arbitrary: fc.constantFrom(...SPECIAL) },
       fc.string({ unit: 'binary', maxLength: 6 }),
       fc.string({ maxLength: 6 }),
     ),

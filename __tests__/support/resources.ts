@@ -6,12 +6,12 @@ import { inFolderWith } from './workspace';
 
 export type Arguments = Readonly<Record<string, unknown>>;
 
-/** A hash that CDKTF puts behind the name of what is not at the top of a stack, or ours behind that of an object. */
+/** A hash at the end of a name: CDKTF adds it to nested resources, and this library adds it to objects. */
 const HASH = /[-_][0-9A-Fa-f]{8,16}$/;
 
 /**
- * The resources of a `zencoder.yaml`, and the instances of those with several, by their stack and address: that without
- * hashes, to be read.
+ * The resources of a `zencoder.yaml` by stack and address, or their instances if they have several. The addresses have no hashes, so
+ * they are easy to read.
  */
 export function resourcesOf(yaml: string): Record<string, Arguments> {
   const found: Record<string, Arguments> = {};
@@ -40,7 +40,7 @@ export function configurationsOf(yaml: string): Record<string, { resource?: Reso
   });
 }
 
-/** The two resources of grants in place have the same instances. */
+/** The instances of a resource. The two resources for grants in ACLs have the same instances. */
 function instances(address: string, resource: Arguments, resources: Resources): Record<string, Arguments> {
   if (resource.for_each === undefined) {
     return { [address]: resource };

@@ -10,7 +10,7 @@ export interface Run {
   readonly stderr: string;
 }
 
-/** Runs a TypeScript program of the repository as the app is run, in a folder of its own. */
+/** Runs a TypeScript program of the repository in the same way as the app, in the given folder. */
 export function runProgram(program: string, cwd: string, environment: Readonly<Record<string, string>> = {}): Run {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -20,7 +20,7 @@ export function runProgram(program: string, cwd: string, environment: Readonly<R
   return { status, stdout, stderr };
 }
 
-/** Every file below a folder with its bytes. */
+/** The text of every file below a folder, by path. */
 export function filesBelow(folder: string, below = ''): Record<string, string> {
   const files: Record<string, string> = {};
   for (const name of existsSync(join(folder, below)) ? readdirSync(join(folder, below)).sort() : []) {

@@ -1,6 +1,6 @@
 import { runUnsafeSimulation } from '@cloud-copilot/iam-simulate';
 
-/** Who asks for what, with the values of all condition keys that the request has. */
+/** A request, with the values of all its condition keys. */
 export interface SimulatedRequest {
   readonly principal: string;
   readonly action: string;
@@ -9,17 +9,17 @@ export interface SimulatedRequest {
 }
 
 const ALLOW_ALL = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
-/** An account that no policy here names: that of the bucket. */
+/** The account of the bucket. No policy in the tests names it. */
 const OWNER = '999900009999';
 
-/** The simulator asks for a name that it gives only to policies of this form: those that were validated before. */
+/** A policy in the form that the simulator requires, which has a name and is marked as validated. */
 function named(policy: unknown) {
   return { __validated: true, policyDocument: policy, metadata: { name: 'bucket' }, errors: [] };
 }
 
 /**
- * What the simulator says of a request from another account, which allows who asks everything: so that it is the policy of
- * the bucket that decides. It checks neither the policy nor whether the action has the condition keys, and takes microseconds.
+ * The decision of the simulator for a request from another account. That account allows everything, so the bucket policy decides.
+ * For speed, the simulator checks neither the policy nor whether the action supports the condition keys.
  */
 export function simulate(policy: unknown, { principal, action, resource, context }: SimulatedRequest) {
   return runUnsafeSimulation(

@@ -4,7 +4,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, TerraformStack, Testing } from 'cdktf';
 import { inFolder } from './workspace';
 
-/** A stack of its own for a test, with a provider for eu-west-1. */
+/** A new stack with a provider for eu-west-1. */
 export function testStack(name = 'test', app: App = Testing.app({ stackTraces: false } as never)): TerraformStack {
   const stack = new TerraformStack(app, name);
   new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
@@ -19,7 +19,7 @@ interface Configuration {
   readonly import?: { to: string; id: string }[];
 }
 
-/** What CDKTF writes for a stack as JSON, validations run. */
+/** The JSON that CDKTF writes for a stack. Validations run. */
 export function configurationOf(stack: TerraformStack): Configuration {
   return JSON.parse(Testing.synth(stack, true)) as Configuration;
 }

@@ -9,7 +9,7 @@ const environment = {
   CHECKPOINT_DISABLE: '1',
   TF_IN_AUTOMATION: '1',
   TF_CLI_CONFIG_FILE: undefined,
-  // Terraform computes a lot here, and is faster with less tidying of its memory.
+  // Terraform computes a lot in these tests, and is faster with less garbage collection.
   GOGC: '400',
 };
 
@@ -18,10 +18,10 @@ export interface TerraformRun {
   readonly output: string;
 }
 
-/** A mutant is run through the tests of its part, of which none may take seconds. */
+/** Mutation tests skip Terraform, because it would take seconds for each mutant. */
 const { MUTATION_PART } = process.env;
 
-/** Real Terraform, without any provider from a registry. */
+/** Real Terraform, without providers from a registry. */
 export const terraform = {
   installed: MUTATION_PART === undefined && spawnSync('terraform', ['version'], { env: environment }).status === 0,
 
@@ -35,7 +35,7 @@ export const terraform = {
     return { status, output: `${stdout}${stderr}` };
   },
 
-  /** Applies a configuration that needs no provider, and gives its outputs. */
+  /** Applies a configuration without providers, and returns its outputs. */
   outputs(files: Readonly<Record<string, string>>): Record<string, unknown> {
     return inFolder((folder) => {
       writeFiles(folder, files);
@@ -50,8 +50,8 @@ export const terraform = {
   },
 
   /**
-   * Whether Terraform reads a folder of ours as a configuration: what it says it requires. The backend is initialized; the
-   * provider is looked for in an empty folder, so that nothing is downloaded.
+   * Returns the message of Terraform about the required providers, which proves that it can read the configuration in a folder. The
+   * backend is initialized. Terraform searches for the provider in an empty folder, so nothing is downloaded.
    */
   requirements(folder: string): string {
     return inFolder((empty) => {
@@ -65,8 +65,8 @@ export const terraform = {
   },
 };
 
-/** `describe`, or a skip that says what is missing. */
+/** `describe`, or `describe.skip` with a message if Terraform is not installed. */
 export const describeTerraform: jest.Describe = terraform.installed ? describe : describe.skip;
 if (!terraform.installed && MUTATION_PART === undefined) {
-  aloud('terraform is not installed, so it does not read back what is written for it');
+  aloud('the tests with Terraform, because terraform is not installed');
 }

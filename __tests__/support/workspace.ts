@@ -19,7 +19,7 @@ export function writeFiles(folder: string, files: Files): void {
   }
 }
 
-/** Calls with a temporary folder. It is removed when the call returns, or when the promise that it returns is settled. */
+/** Calls a function with a temporary folder, and removes the folder when the call returns or its promise is settled. */
 export function inFolder<T>(use: (folder: string) => T): T {
   const folder = newFolder();
   return andThen(
@@ -28,7 +28,7 @@ export function inFolder<T>(use: (folder: string) => T): T {
   );
 }
 
-/** Calls with a temporary folder that holds the files and is the working directory until it is removed. */
+/** Calls a function with a temporary folder that contains the files. The folder is the working directory until it is removed. */
 export function inFolderWith<T>(files: Files, use: (folder: string) => T): T {
   return inFolder((folder) => {
     writeFiles(folder, files);

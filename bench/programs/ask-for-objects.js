@@ -1,4 +1,4 @@
-/** Asks for each of the objects whose URLs are in a file, 8 at a time: `ask-for-objects.js FILE ENDPOINT QUESTION...`. */
+/** Requests each object whose URL is in a file, 8 at a time: `ask-for-objects.js FILE ENDPOINT QUESTION...`. */
 const { readFileSync } = require('node:fs');
 const sdk = require('@aws-sdk/client-s3');
 

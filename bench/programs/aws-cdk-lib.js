@@ -3,11 +3,11 @@ const { CfnBucketPolicy } = require('aws-cdk-lib/aws-s3');
 const { measure } = require('./measure');
 const { policy } = require('./policy');
 
-/** CloudFormation takes so many resources in a stack. */
+/** The limit of CloudFormation for resources in a stack. */
 const MOST_IN_STACK = 500;
 
 measure((count) => {
-  // Its own report would be a resource more.
+  // The report of the CDK would be one more resource.
   const app = new App({ outdir: process.env.CDKTF_OUTDIR, analyticsReporting: false });
   let stack;
   for (let index = 0; index < Number(count); index++) {

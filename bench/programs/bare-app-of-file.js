@@ -4,7 +4,7 @@ const { App, AwsProvider, S3BucketPolicy, TerraformOutput, TerraformStack } = re
 const { measure } = require('./measure');
 const { policyText } = require('./policy');
 
-/** What the app makes of such a file, without a check of anything in it. */
+/** Writes the same output as the app for such a file, without checks. */
 measure((file) => {
   const { region, buckets } = parse(readFileSync(file, 'utf8')).stacks.bench;
   const app = new App({ stackTraces: false });

@@ -1,7 +1,7 @@
 const { App, AwsProvider, S3BucketPolicy, TerraformStack } = require('./cdktf');
 const { policyText } = require('./policy');
 
-/** Four buckets in two stacks, as in the repository's zencoder.yaml. */
+/** Four buckets in two stacks, the same as in the zencoder.yaml of the repository. */
 const BUCKETS = {
   production: ['acme-masters', 'acme-renditions'],
   staging: ['acme-staging-media', 'acme-staging-ingest'],

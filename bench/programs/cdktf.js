@@ -1,4 +1,4 @@
-/** CDKTF as the repository has it: `constructs` beside these programs is another version, that of the peers. */
+/** The CDKTF of the repository. The package `constructs` of the benchmarks is a different version, for the compared packages. */
 const { createRequire } = require('node:module');
 
 const ours = createRequire(require.resolve('../../package.json'));

@@ -1,13 +1,13 @@
 const { figures } = require('./report');
 
-/** What the work takes, without what was loaded before. It gets what the program was called with. */
+/** Measures the work without loading modules. The work gets the arguments of the program. */
 exports.measure = (work) => {
   const start = process.hrtime.bigint();
   work(process.argv[2]);
   figures.milliseconds = Number(process.hrtime.bigint() - start) / 1e6;
 };
 
-/** Builds and synthesizes one stack with so many buckets. */
+/** Builds and synthesizes one stack with the given number of buckets. */
 exports.measureStack = ({ App, TerraformStack, AwsProvider }, addBucket) =>
   exports.measure((count) => {
     const app = new App();

@@ -1,6 +1,6 @@
 const PRINCIPAL = { AWS: 'arn:aws:iam::395540211253:root' };
 
-/** The policy of the role `input` under one prefix, as one would write it by hand, to the byte the one that we make. */
+/** The policy of the role `input` with one prefix, written by hand. Its bytes are the same as those of the library. */
 exports.policy = (bucket) => ({
   Version: '2012-10-17',
   Id: 'ZencoderBucketPolicy',

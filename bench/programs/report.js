@@ -1,8 +1,8 @@
 /**
- * Preloaded into a program: when that ends, reports on file descriptor 3 what it took. What the program measured of itself
- * it puts into `figures`.
+ * Is preloaded into a program and reports its figures on file descriptor 3 when the program ends. The program can put figures of its own
+ * into `figures`.
  *
- * The peak is not taken from `resourceUsage().maxRSS`, in which Linux counts the process that started this one, too.
+ * The peak does not come from `resourceUsage().maxRSS`, because on Linux that includes the parent process.
  */
 const { existsSync, readFileSync, writeSync } = require('node:fs');
 

@@ -6,28 +6,28 @@ interface Attributes {
 }
 
 /**
- * An element with attributes and children. Text of whatever origin becomes text, never markup; an attribute that is a function listens
- * to the event of its name.
+ * Creates an element with attributes and children. A string always becomes text, never markup. An attribute that is a function is a
+ * listener for the event of that name.
  */
 export function element<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
   attributes: Attributes = {},
   ...children: readonly Child[]
 ): HTMLElementTagNameMap[Name] {
-  return filled(document.createElement(name), attributes, children);
+  return withContents(document.createElement(name), attributes, children);
 }
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-export function drawn<Name extends keyof SVGElementTagNameMap>(
+export function svgElement<Name extends keyof SVGElementTagNameMap>(
   name: Name,
   attributes: Attributes = {},
   ...children: readonly Child[]
 ): SVGElementTagNameMap[Name] {
-  return filled(document.createElementNS(SVG, name), attributes, children);
+  return withContents(document.createElementNS(SVG, name), attributes, children);
 }
 
-function filled<Made extends Element>(made: Made, attributes: Attributes, children: readonly Child[]): Made {
+function withContents<Made extends Element>(made: Made, attributes: Attributes, children: readonly Child[]): Made {
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === 'function') {
       made.addEventListener(name, value);
@@ -39,7 +39,7 @@ function filled<Made extends Element>(made: Made, attributes: Attributes, childr
   return made;
 }
 
-/** Puts children in the place of those that are there, unless they would be the same texts. */
+/** Replaces the children of a list if the key has changed. */
 export function showList(list: HTMLElement, key: string, items: () => readonly Node[]): void {
   if (list.dataset.key !== key) {
     list.dataset.key = key;
@@ -53,8 +53,8 @@ export function showText(node: Element, text: string): void {
   }
 }
 
-/** A part of the document that is there from the start. */
-export function found(id: string): HTMLElement {
+/** An element of index.html. */
+export function elementById(id: string): HTMLElement {
   const node = document.getElementById(id);
   if (node === null) {
     throw new Error(`the page has no #${id}`);

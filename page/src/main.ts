@@ -1,4 +1,4 @@
-import { element, found } from './dom';
+import { element, elementById } from './dom';
 import { PolicyTab } from './policy-tab';
 import { loadScript, SCRIPTS } from './scripts';
 import { Tabs } from './tabs';
@@ -11,7 +11,7 @@ const LABELS = [
 
 const filled = new Set<string>();
 
-/** Fills the panel of a tab that is shown for the first time. Each of the other tabs has its own script. */
+/** Fills the panel of a tab when the tab is selected for the first time. Each tab except the first has its own script. */
 async function fill(id: string, root: HTMLElement): Promise<void> {
   if (id === 'policy') {
     new PolicyTab(root);
@@ -23,22 +23,22 @@ async function fill(id: string, root: HTMLElement): Promise<void> {
     SCRIPTS[id]!(root);
   } catch {
     filled.delete(id);
-    const words = `${id}.js cannot be loaded; it belongs beside this page.`;
-    root.replaceChildren(element('p', { class: 'notice', role: 'alert' }, words));
+    const message = `${id}.js cannot be loaded. Keep it in the folder of this page.`;
+    root.replaceChildren(element('p', { class: 'notice', role: 'alert' }, message));
   }
 }
 
 const panelOf = (id: string) => `panel-${id}`;
 
-const tabs = new Tabs('What to do', panelOf, (selected) => {
+const tabs = new Tabs('Tools', panelOf, (selected) => {
   for (const { id } of LABELS) {
-    found(panelOf(id)).hidden = id !== selected;
+    elementById(panelOf(id)).hidden = id !== selected;
   }
   if (!filled.has(selected)) {
     filled.add(selected);
-    fill(selected, found(panelOf(selected)));
+    fill(selected, elementById(panelOf(selected)));
   }
 });
-found('tabs').append(tabs.element);
+elementById('tabs').append(tabs.element);
 tabs.show(LABELS);
 document.documentElement.classList.add('ready');

@@ -3,7 +3,7 @@ import { counted } from '../../lib/messages/wording';
 import { element } from './dom';
 import { canRead, existingPolicy, loadFor } from './form/existing-policy';
 import { type Form, grantForm, NEW_FORM } from './form/form';
-import { formIn, hashOf, holdsForm } from './form/form-hash';
+import { formIn, hasForm, hashOf } from './form/form-hash';
 import { FormView } from './form/form-view';
 import { type Meaning, meaningOf } from './form/meaning';
 import { copied } from './outputs/clipboard';
@@ -12,18 +12,18 @@ import { OutputsView } from './outputs/outputs-view';
 import { picture } from './picture/picture';
 import { announce } from './status';
 
-/** After the last key, in milliseconds. */
+/** The time after the last key, in milliseconds. */
 const WRITE_AFTER = 500;
-const SAY_AFTER = 1500;
+const ANNOUNCE_AFTER = 1500;
 
-/** The size of letters that the picture is laid out for, in pixels. */
-const USUAL_LETTER = 16;
+/** The font size that the picture is laid out for, in pixels. */
+const BASE_FONT_SIZE = 16;
 
 const LEFT_OUT =
-  'The policy that the bucket has is not in this address. Paste it again: the result without it would drop its statements.';
-const NO_FORM = 'The address holds no valid form, so the form is empty.';
+  'The current policy of the bucket is not in this address. Paste it again. Without it, the result drops its statements.';
+const NO_FORM = 'The address does not contain a valid form, so the form is empty.';
 
-/** The form, its result, and what that means. */
+/** The tab with the form, its result, and an explanation of the result. */
 export class PolicyTab {
   private readonly notice = element('p', { class: 'notice', role: 'alert', hidden: true });
   private readonly words = element('div');
@@ -32,12 +32,12 @@ export class PolicyTab {
     () => this.typed(),
     () => this.share(),
   );
-  private readonly outputs = new OutputsView(() => this.view.focusFault());
+  private readonly outputs = new OutputsView(() => this.view.focusFirstError());
   private explained: Explained | undefined;
   private meaning: Meaning | undefined;
-  /** Undefined if the form of an address has a pasted policy that is not read yet: its grants are in the form already. */
-  private takenKey: string | undefined = '';
-  /** Brings back the grants that were in the form before those of the pasted policy. */
+  /** Undefined if the form came from an address with a pasted policy that is not read yet. Its grants are already in the form. */
+  private importKey: string | undefined = '';
+  /** Restores the grants that were in the form before the import. */
   private undo: (() => void) | undefined;
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
 
@@ -64,17 +64,17 @@ export class PolicyTab {
     new ResizeObserver(() => this.draw()).observe(this.drawing);
   }
 
-  /** Puts the form of the address into the controls. */
+  /** Fills the controls with the form in the address. */
   private restore(): void {
     const { hash } = location;
-    const kept = holdsForm(hash) ? formIn(hash) : undefined;
-    const isRefused = holdsForm(hash) && kept === undefined;
-    this.say(isRefused ? NO_FORM : kept?.leftOut ? LEFT_OUT : undefined);
+    const kept = hasForm(hash) ? formIn(hash) : undefined;
+    const isRefused = hasForm(hash) && kept === undefined;
+    this.showNotice(isRefused ? NO_FORM : kept?.leftOut ? LEFT_OUT : undefined);
     const form = kept?.form ?? NEW_FORM;
-    this.takenKey = canRead(form.existing) ? takenKeyOf(form) : undefined;
+    this.importKey = canRead(form.existing) ? importKeyOf(form) : undefined;
     this.undo = undefined;
     this.view.write(form);
-    this.view.showTaken(undefined);
+    this.view.showImport(undefined);
     if (isRefused) {
       this.writeAddress(NEW_FORM);
     }
@@ -83,42 +83,42 @@ export class PolicyTab {
   }
 
   private loadReader({ existing }: Form): void {
-    loadFor(existing, () => this.show(this.takenFrom(this.view.read())));
+    loadFor(existing, () => this.show(this.withImportedGrants(this.view.read())));
   }
 
-  private say(words: string | undefined): void {
+  private showNotice(words: string | undefined): void {
     this.notice.hidden = words === undefined;
     this.notice.textContent = words ?? '';
   }
 
   private typed(): void {
-    const form = this.takenFrom(this.view.read());
+    const form = this.withImportedGrants(this.view.read());
     this.show(form);
     this.loadReader(form);
     if (form.existing !== '') {
-      this.say(undefined);
+      this.showNotice(undefined);
     }
     this.later('address', WRITE_AFTER, () => this.writeAddress(this.view.read()));
-    this.later('count', SAY_AFTER, () => this.sayCount());
+    this.later('count', ANNOUNCE_AFTER, () => this.announceCount());
   }
 
-  /** Puts the grants of a pasted policy into the form, once for each policy with different grants. */
-  private takenFrom(form: Form): Form {
+  /** Imports the grants of a pasted policy into the form, once for each policy with different grants. */
+  private withImportedGrants(form: Form): Form {
     const { adoption, bucket } = existingPolicy(form.existing, form.bucket || undefined);
-    const key = takenKeyOf(form);
+    const key = importKeyOf(form);
     if (canRead(form.existing)) {
-      this.takenKey ??= key;
+      this.importKey ??= key;
     }
     if (adoption === undefined) {
-      this.view.showTaken(undefined);
+      this.view.showImport(undefined);
       return form;
     }
     if (form.bucket === '' && bucket !== undefined) {
       this.view.writeBucket(bucket);
     }
     const { grants, requireTls, otherStatements } = adoption;
-    if (key !== '' && key !== this.takenKey) {
-      this.takenKey = key;
+    if (key !== '' && key !== this.importKey) {
+      this.importKey = key;
       this.view.writeGrants(grants.map(grantForm), requireTls);
       this.undo = () => {
         this.undo = undefined;
@@ -127,10 +127,10 @@ export class PolicyTab {
       };
     }
     const kept = `${counted(otherStatements.length, 'statement')} of other principals kept.`;
-    const taken = this.undo && `${counted(grants.length, 'grant')} taken from it in place of those of the form.`;
-    const nothing = grants.length === 0 ? 'It grants Zencoder nothing.' : undefined;
-    const words = [taken ?? nothing, kept].filter((part) => part !== undefined).join(' ');
-    this.view.showTaken({ words, undo: this.undo });
+    const imported = this.undo && `${counted(grants.length, 'grant')} from the policy in place of the previous grants.`;
+    const nothing = grants.length === 0 ? 'The policy does not grant Zencoder access.' : undefined;
+    const words = [imported ?? nothing, kept].filter((part) => part !== undefined).join(' ');
+    this.view.showImport({ words, undo: this.undo });
     return this.view.read();
   }
 
@@ -159,7 +159,7 @@ export class PolicyTab {
       this.drawing.replaceChildren();
       return;
     }
-    const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / USUAL_LETTER;
+    const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / BASE_FONT_SIZE;
     this.drawing.replaceChildren(picture(explained.explained, clientWidth, scale, sentencesOf(explained).join(' ')));
   }
 
@@ -173,10 +173,10 @@ export class PolicyTab {
     clearTimeout(this.timers.get('address'));
     this.writeAddress(this.view.read(), true);
     const isDone = await copied(location.href);
-    announce(isDone ? 'The link is copied' : 'The link is in the address bar');
+    announce(isDone ? 'Link copied' : 'The browser does not allow copying; the link is in the address bar');
   }
 
-  private sayCount(): void {
+  private announceCount(): void {
     const { findings = [], policy } = this.meaning ?? {};
     const [errors, warnings] = [findings.filter(isError).length, findings.filter(isWarning).length];
     const parts = [
@@ -192,8 +192,8 @@ export class PolicyTab {
   }
 }
 
-/** The grants that a pasted policy comes to; empty where it grants Zencoder nothing. */
-function takenKeyOf({ existing, bucket }: Form): string {
+/** The grants in a pasted policy, as one text; empty if it grants Zencoder no access. */
+function importKeyOf({ existing, bucket }: Form): string {
   const { adoption } = existingPolicy(existing, bucket || undefined);
   return adoption === undefined || adoption.grants.length === 0
     ? ''

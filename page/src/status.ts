@@ -1,9 +1,9 @@
-import { found } from './dom';
+import { elementById } from './dom';
 
-/** Says something to those who do not see that it happened. */
+/** Announces a result to users of screen readers. */
 export function announce(words: string): void {
-  const status = found('status');
-  // What is the same as before is read out only if it was gone meanwhile.
+  const status = elementById('status');
+  // A screen reader does not repeat an unchanged text, so the text is cleared first.
   status.textContent = '';
   setTimeout(() => {
     status.textContent = words;

@@ -5,7 +5,7 @@ export interface Tab {
   readonly label: string;
 }
 
-/** A list of tabs, by the pattern "Tabs with automatic activation" of WAI-ARIA: arrows move, and what they come to is shown. */
+/** A list of tabs. It follows the WAI-ARIA pattern "Tabs with automatic activation": the arrow keys select and show a tab. */
 export class Tabs {
   public readonly element: HTMLElement;
   private readonly buttons = new Map<string, HTMLButtonElement>();
@@ -28,7 +28,7 @@ export class Tabs {
     return this.current;
   }
 
-  /** Shows these tabs; one that is selected stays so if it is among them. */
+  /** Shows these tabs. The selected tab stays selected if it is one of them. */
   public show(tabs: readonly Tab[]): void {
     const key = tabs.map(({ id, label }) => id + label).join('\n');
     if (this.element.dataset.key === key) {

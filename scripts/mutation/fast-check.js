@@ -1,6 +1,6 @@
 /**
- * In place of fast-check: a mutant is run through hundreds of tests, so that properties get fewer tries than they have by themselves,
- * and what breaks one is not made smaller, which takes a hundred times as long as to find it.
+ * Replaces fast-check in mutation tests. Each mutant runs through hundreds of tests, so each property gets fewer tries. A failing
+ * input is not shrunk, because that takes a hundred times as long as finding it.
  */
 const fastCheck = require('fast-check');
 
@@ -11,7 +11,7 @@ function assert(property, parameters = {}) {
   return fastCheck.assert(property, { ...parameters, numRuns, endOnFailure: true });
 }
 
-/** The tables of all Unicode take half a second, and most mutants never come to a test that needs them. */
+/** The Unicode tables take half a second to load, and most mutants never reach a test that needs them. */
 function string(constraints) {
   let made;
   return fastCheck.constant(undefined).chain(() => {

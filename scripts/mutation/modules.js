@@ -1,4 +1,4 @@
-/** The modules of the tests and of the library, of which each run has new ones: what one mutant left in a memory, the next must not find. */
+/** Loads the modules of the tests and the library again for each run, so that no mutant sees values that another mutant cached. */
 const { readFileSync } = require('node:fs');
 const { createRequire } = require('node:module');
 const path = require('node:path');
@@ -8,7 +8,7 @@ const { transformSync } = require('@swc/core');
 const SWC = { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'commonjs' } };
 const PARAMETERS = ['exports', 'require', 'module', '__filename', '__dirname'];
 
-/** @param root the folder of the instrumented copy @returns what gives the modules of one run, by `require` */
+/** @param root the folder of the instrumented copy @returns a function that returns the `require` of one run */
 function modulesOf(root) {
   const compiled = new Map();
   const resolved = new Map();
@@ -22,7 +22,7 @@ function modulesOf(root) {
     return compiled.get(file);
   }
 
-  /** A source in TypeScript, or undefined where Node knows the module itself. */
+  /** The TypeScript file of a module; undefined if Node resolves the module itself. */
   function sourceOf(name, from) {
     const id = `${from}\n${name}`;
     if (!resolved.has(id)) {

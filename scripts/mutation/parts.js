@@ -1,10 +1,10 @@
-/** The parts of the library, and the tests that would notice a change of one: those that run in one process and take little time. */
+/** The parts of the library, and the tests for each part. These tests are fast and run in one process. */
 const { readdirSync, readFileSync } = require('node:fs');
 const path = require('node:path');
 
 const ROOT = path.join(__dirname, '..', '..');
 
-/** Paths below `lib` and below `__tests__`. What only declares types has nothing to change. */
+/** Paths below `lib` and below `__tests__`. Files with only types are left out, because they have nothing to change. */
 const PARTS = {
   policy: {
     files: /^(messages|s3|zencoder|grants(?!\/(sha256|iam-user|settings)\.)|job-urls)\//,
@@ -30,7 +30,7 @@ const PARTS = {
   },
 };
 
-/** @returns the sources that a part changes, as paths below the root */
+/** @returns the source files of a part, as paths below the root */
 function filesOf({ files }) {
   return readdirSync(path.join(ROOT, 'lib'), { recursive: true })
     .map((file) => file.split(path.sep).join('/'))
@@ -39,10 +39,10 @@ function filesOf({ files }) {
     .sort();
 }
 
-/** What calls functions before what calls the program or the framework, and that before properties, which take longest. */
+/** Sorts tests by duration: first tests of functions, then tests of the program or the framework, then property tests. */
 const COSTLY = ["from 'cdktf'", '/support/cli', '/support/synth', '/app/folder', "from 'fast-check'"];
 
-/** @returns the tests that have to notice a change of a part, as paths below the root, the quick ones first */
+/** @returns the tests that must notice a change of a part, as paths below the root, the fast ones first */
 function testsOf({ tests }, root) {
   const files = readdirSync(path.join(root, '__tests__'), { recursive: true })
     .map((file) => file.split(path.sep).join('/'))

@@ -1,6 +1,6 @@
 /**
- * Mutation testing, part by part: `npm run test:mutation [-- PART…]`. Takes 20 minutes on two cores; what a
- * run found stays in `.build`, so that the next one tries only what was changed since.
+ * Runs the mutation tests, part by part: `npm run test:mutation [-- PART…]`. It takes 20 minutes on two cores. The results stay in
+ * `.build`, so the next run tests only what has changed.
  */
 const { spawnSync } = require('node:child_process');
 const { existsSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
@@ -13,7 +13,7 @@ const MISSED = ['Survived', 'NoCoverage'];
 
 const reportOf = (name) => path.join(ROOT, '.build', `mutation-${name}.json`);
 
-/** @returns how many mutants of the part were noticed, and how many not */
+/** @returns the numbers of noticed and missed mutants of the part */
 function figures(name) {
   const { files } = JSON.parse(readFileSync(reportOf(name), 'utf8'));
   const statuses = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
@@ -22,8 +22,8 @@ function figures(name) {
 }
 
 /**
- * What no test noticed is tried again: tables of cases are no files of tests, so that Stryker does not see them change. So is what ran
- * out of time, which happens on a busy machine too. What is no longer of the part is not counted.
+ * Missed mutants are tested again, because Stryker does not notice changes in tables of cases. Mutants with a timeout are tested again
+ * too, because a busy machine can cause a timeout. Mutants of files that are no longer in the part are not counted.
  */
 function forgetMissed(name) {
   const file = path.join(ROOT, '.build', `mutation-${name}-incremental.json`);
@@ -41,7 +41,7 @@ function forgetMissed(name) {
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS);
 const unknown = names.find((name) => PARTS[name] === undefined);
 if (unknown !== undefined) {
-  throw new Error(`part ${JSON.stringify(unknown)}: one of ${Object.keys(PARTS).join(', ')}`);
+  throw new Error(`part ${JSON.stringify(unknown)}: must be one of ${Object.keys(PARTS).join(', ')}`);
 }
 const results = names.map((name) => {
   rmSync(reportOf(name), { force: true });

@@ -6,7 +6,7 @@ const { modulesOf } = require('./modules.js');
 const { collectTests } = require('./tests.js');
 const { PARTS, testsOf } = require('./parts.js');
 
-/** Runs the tests of a part again and again in one process. With Jest a mutant takes a second, most of it to make ready. */
+/** Runs the tests of a part for each mutant in one process. Jest would take a second for each mutant, mostly to start. */
 class InProcessRunner {
   stryker = { mutantCoverage: { static: {}, perTest: {} } };
 

@@ -11,7 +11,7 @@ export default {
   coverageAnalysis: 'perTest',
   mutate: filesOf(PARTS[name]),
   ignorePatterns: ['/dist', 'cdktf.out', '/.build', '/terraform', '/bench', '/docs', '*.tfstate'],
-  // What runs once, as a module is loaded, no single test covers: all tests would have to run for each, in a process of its own.
+  // Code that runs when a module is loaded is not covered by a single test: each mutant would need all tests, in a separate process.
   ignoreStatic: true,
   concurrency: 2,
   timeoutMS: 8000,

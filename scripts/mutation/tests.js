@@ -1,9 +1,9 @@
-/** What the tests take from Jest, for many runs in one process: the same tables and assertions, without a sandbox for each run. */
+/** The functions of Jest that the tests use, for many runs in one process: the same tables and assertions, without a sandbox. */
 const { expect } = require('expect');
 const { bind } = require('jest-each');
 const { ModuleMocker } = require('jest-mock');
 
-/** Puts what the tests call into the global scope. @returns what they declare, in order, each with what it needs around it */
+/** Defines the global functions of Jest. @returns the declared tests in order, each with its hooks */
 function collectTests() {
   const tests = [];
   const names = new Map();

@@ -9,24 +9,24 @@ export interface AcmeMediaAccessProps {
 
   /**
    * When Zencoder's access ends, such as `2027-06-30T00:00:00Z`.
-   * @default - when Acme's contract with Zencoder does, which is the latest
+   * @default - the end of Acme's contract with Zencoder, which is also the latest allowed time
    */
   readonly expires?: string;
 
   /**
-   * What the policy says beside: a bucket has one policy, so nothing else can add to it.
+   * Other statements of the bucket policy. A bucket has one policy, so they must be part of it.
    * @default - none
    */
   readonly otherStatements?: object[];
 }
 
-/** Zencoder in a bucket of Acme: it reads below `to-zencoder/` and writes below `from-zencoder/`. Nobody gets in without TLS. */
+/** Access for Zencoder to a bucket of Acme: it reads below `to-zencoder/` and writes below `from-zencoder/`. All access requires TLS. */
 export class AcmeMediaAccess extends ZencoderBucketAccess {
   public constructor(scope: Construct, id: string, props: AcmeMediaAccessProps) {
     const { bucket, expires = CONTRACT_ENDS, otherStatements = [] } = props;
     if (Date.parse(expires) > Date.parse(CONTRACT_ENDS)) {
       throw new Error(
-        `${id}: expires: "${expires}" is later than the contract with Zencoder, say ${CONTRACT_ENDS} at most`,
+        `${id}: expires: "${expires}" is later than the end of the contract with Zencoder; the latest is ${CONTRACT_ENDS}`,
       );
     }
     super(scope, id, {

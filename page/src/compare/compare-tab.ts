@@ -1,14 +1,13 @@
 import { Severity } from '../../../lib/messages/diagnostic';
-import { counted } from '../../../lib/messages/wording';
 import { element } from '../dom';
 import { Field, messageItems, textArea } from '../form/field';
 import { announce } from '../status';
 import { type Comparison, comparisonOf, type Pasted, type Side } from './comparison';
 
 const TITLES: Readonly<Record<Side, string>> = { before: 'Before', after: 'After' };
-const SAY_AFTER = 1500;
+const ANNOUNCE_AFTER = 1500;
 
-/** One of the two that are compared, and the policy files that it names. */
+/** One of the two texts to compare, and the policy files that it names. */
 class SideView {
   public readonly element: HTMLElement;
   private readonly typed = textArea(12);
@@ -19,7 +18,7 @@ class SideView {
   public constructor(private readonly side: Side) {
     this.field = new Field(this.typed, {
       label: TITLES[side],
-      hint: side === 'before' ? 'A bucket policy, or a zencoder.yaml.' : 'The same as it is to be.',
+      hint: side === 'before' ? 'A bucket policy, or a zencoder.yaml.' : 'The new version of it.',
     });
     this.element = element('div', {}, this.field.element, this.files);
   }
@@ -31,8 +30,8 @@ class SideView {
     };
   }
 
-  public show({ faults, named }: Comparison): void {
-    this.field.show(faults[this.side].map((message) => ({ field: this.side, severity: Severity.ERROR, message })));
+  public show({ errors, named }: Comparison): void {
+    this.field.show(errors[this.side].map((message) => ({ field: this.side, severity: Severity.ERROR, message })));
     for (const name of named[this.side].filter((file) => !this.areas.has(file))) {
       const area = textArea(4);
       this.areas.set(name, area);
@@ -41,11 +40,11 @@ class SideView {
   }
 }
 
-/** What a change of a policy, or of a `zencoder.yaml`, opens and closes. */
+/** The tab that shows which access a change of a policy or a `zencoder.yaml` opens and closes. */
 export class CompareTab {
   private readonly sides = { before: new SideView('before'), after: new SideView('after') };
   private readonly results = element('div', { class: 'changes' });
-  private saying: ReturnType<typeof setTimeout> | undefined;
+  private announcement: ReturnType<typeof setTimeout> | undefined;
 
   public constructor(root: HTMLElement) {
     root.replaceChildren(
@@ -64,19 +63,19 @@ export class CompareTab {
     const [before, after] = [this.sides.before.read(), this.sides.after.read()];
     if (before.text.trim() === '' || after.text.trim() === '') {
       this.results.replaceChildren(
-        element('p', { class: 'hint' }, 'Paste both to see what the second one opens and closes.'),
+        element('p', { class: 'hint' }, 'Paste both to see which access the change opens and closes.'),
       );
       return;
     }
     const comparison = comparisonOf(before, after, new Date());
     this.sides.before.show(comparison);
     this.sides.after.show(comparison);
-    const isSound = Object.values(comparison.faults).every((faults) => faults.length === 0);
-    this.results.replaceChildren(...(isSound ? resultsOf(comparison) : []));
-    clearTimeout(this.saying);
-    this.saying = setTimeout(
-      () => announce(isSound ? summaryOf(comparison) : 'Not compared: there are errors'),
-      SAY_AFTER,
+    const isValid = Object.values(comparison.errors).every((errors) => errors.length === 0);
+    this.results.replaceChildren(...(isValid ? resultsOf(comparison) : []));
+    clearTimeout(this.announcement);
+    this.announcement = setTimeout(
+      () => announce(isValid ? summaryOf(comparison) : 'Not compared: there are errors'),
+      ANNOUNCE_AFTER,
     );
   }
 }
@@ -90,15 +89,15 @@ function resultsOf({ opens, closes, warnings }: Comparison): HTMLElement[] {
           element('ul', { class: `sentences ${kind}` }, ...sentences.map((words) => element('li', {}, words))),
         ];
   const changes = [...part('Opens', opens, 'opens'), ...part('Closes', closes, 'closes')];
-  const doubts = warnings.map((message) => ({ severity: Severity.WARNING, message }));
+  const items = warnings.map((message) => ({ severity: Severity.WARNING, message }));
   return [
-    ...(changes.length > 0 ? changes : [element('p', {}, 'Nothing changes: who may do what is the same.')]),
-    ...(doubts.length > 0 ? [element('ul', { class: 'messages' }, ...messageItems(doubts))] : []),
+    ...(changes.length > 0 ? changes : [element('p', {}, 'Nothing changes: all access stays the same.')]),
+    ...(items.length > 0 ? [element('ul', { class: 'messages' }, ...messageItems(items))] : []),
   ];
 }
 
 function summaryOf({ opens, closes }: Comparison): string {
   return opens.length + closes.length === 0
     ? 'Nothing changes'
-    : `Opens ${counted(opens.length, 'thing')}, closes ${counted(closes.length, 'thing')}`;
+    : `Changes that open access: ${opens.length}, that close access: ${closes.length}`;
 }

@@ -13,7 +13,7 @@ import { identityOf } from '../../../lib/zencoder/another-zencoder';
 
 export type Side = 'before' | 'after';
 
-/** What was pasted on one side: a policy, or a file and the policy files that it names. */
+/** The text that was pasted on one side: a policy, or a `zencoder.yaml` with the policy files that it names. */
 export interface Pasted {
   readonly text: string;
   readonly files: Readonly<Record<string, string>>;
@@ -23,7 +23,7 @@ export interface Comparison {
   readonly opens: readonly string[];
   readonly closes: readonly string[];
   readonly warnings: readonly string[];
-  readonly faults: Readonly<Record<Side, readonly string[]>>;
+  readonly errors: Readonly<Record<Side, readonly string[]>>;
   /** The policy files that are named on each side. */
   readonly named: Readonly<Record<Side, readonly string[]>>;
 }
@@ -33,23 +33,23 @@ const NO_FILES = { before: [], after: [] };
 
 const NAMES: Readonly<Record<Side, string>> = { before: 'before', after: 'after' };
 
-/** Five times what S3 takes of a policy, and more than anybody writes by hand. */
-const LONGEST = 500 * 1024;
+/** Much more than the limit of S3 for a policy, and more than a file by hand has. */
+const MAX_LENGTH = 500 * 1024;
 
-/** What the second one opens and closes against the first. */
+/** The access that the change from one to the other opens and closes. */
 export function comparisonOf(before: Pasted, after: Pasted, now: Date): Comparison {
   const long = [before, after].map(({ text }) =>
-    text.length > LONGEST
+    text.length > MAX_LENGTH
       ? [`has ${text.length.toLocaleString('en-US')} characters, which is too long for this page`]
       : [],
   );
   if (long.flat().length > 0) {
-    return { ...NONE, faults: { before: long[0]!, after: long[1]! }, named: NO_FILES };
+    return { ...NONE, errors: { before: long[0]!, after: long[1]! }, named: NO_FILES };
   }
   const [isPolicy, other] = [isJson(before.text), isJson(after.text)];
   if (isPolicy !== other) {
-    const fault = `is ${other ? 'a policy' : 'a zencoder.yaml'}, and the one before is not`;
-    return { ...NONE, faults: { before: [], after: [fault] }, named: NO_FILES };
+    const error = `is ${other ? 'a policy' : 'a zencoder.yaml'}, but the other side is not; compare two policies or two files`;
+    return { ...NONE, errors: { before: [], after: [error] }, named: NO_FILES };
   }
   return isPolicy ? comparedAsPolicies(before.text, after.text, now) : comparedAsFiles(before, after, now);
 }
@@ -60,42 +60,42 @@ function isJson(text: string): boolean {
 
 function comparedAsPolicies(before: string, after: string, now: Date): Comparison {
   const [was, is] = [policyIn(before), policyIn(after)];
-  const faults = { before: was.faults, after: is.faults };
+  const errors = { before: was.errors, after: is.errors };
   if (was.policy === undefined || is.policy === undefined) {
-    return { ...NONE, faults, named: NO_FILES };
+    return { ...NONE, errors, named: NO_FILES };
   }
   const buckets = [...new Set([...bucketsNamedBy(was.policy), ...bucketsNamedBy(is.policy)])];
   const [bucket] = buckets;
   if (bucket === undefined || buckets.length > 1) {
     const named = bucket === undefined ? 'name no bucket' : `name the buckets ${buckets.join(', ')}`;
-    const fault = `the two policies ${named}; give two policies of one bucket`;
-    return { ...NONE, faults: { before: [], after: [fault] }, named: NO_FILES };
+    const error = `the two policies ${named}; give two policies of one bucket`;
+    return { ...NONE, errors: { before: [], after: [error] }, named: NO_FILES };
   }
   const account = identityOf({});
   const who = { kind: 'account', accountId: account.accountId } as const;
   const changes = comparedPolicies(was.policy, is.policy, { bucket, account, who, name: bucket }, now);
   const sentences = (wanted: Direction) =>
     changes.filter(({ direction }) => direction === wanted).map((change) => planSentence(change));
-  return { ...NONE, opens: sentences(Direction.OPENS), closes: sentences(Direction.CLOSES), faults, named: NO_FILES };
+  return { ...NONE, opens: sentences(Direction.OPENS), closes: sentences(Direction.CLOSES), errors, named: NO_FILES };
 }
 
-function policyIn(text: string): { readonly policy?: JsonObject; readonly faults: readonly string[] } {
+function policyIn(text: string): { readonly policy?: JsonObject; readonly errors: readonly string[] } {
   try {
     const policy = readPastedPolicy(text);
-    const fault = isTooDeep(policy)
+    const error = isTooDeep(policy)
       ? TOO_DEEP
       : hasVariables(policy) === undefined
-        ? 'is of a Version that is not known here'
+        ? 'has an unknown Version; the known ones are 2008-10-17 and 2012-10-17'
         : undefined;
-    return fault === undefined ? { policy, faults: [] } : { faults: [fault] };
+    return error === undefined ? { policy, errors: [] } : { errors: [error] };
   } catch (error) {
-    return { faults: [error instanceof RangeError ? TOO_DEEP : (error as Error).message] };
+    return { errors: [error instanceof RangeError ? TOO_DEEP : (error as Error).message] };
   }
 }
 
 function comparedAsFiles(before: Pasted, after: Pasted, now: Date): Comparison {
   const [was, is] = [fileIn(before, NAMES.before, now), fileIn(after, NAMES.after, now)];
-  const common = { faults: { before: was.faults, after: is.faults }, named: { before: was.named, after: is.named } };
+  const common = { errors: { before: was.errors, after: is.errors }, named: { before: was.named, after: is.named } };
   if (was.read === undefined || is.read === undefined) {
     return { ...NONE, ...common };
   }
@@ -112,7 +112,7 @@ function comparedAsFiles(before: Pasted, after: Pasted, now: Date): Comparison {
 
 interface FileRead {
   readonly read?: ReadConfig;
-  readonly faults: readonly string[];
+  readonly errors: readonly string[];
   readonly named: readonly string[];
 }
 
@@ -121,15 +121,15 @@ function fileIn({ text, files }: Pasted, name: string, now: Date): FileRead {
   const policyFile = (file: string) => {
     named.push(file);
     if (!files[file]?.trim()) {
-      throw new Error('is a file that this page cannot read; paste it below');
+      throw new Error('this page cannot read files; paste the content below');
     }
     return { file, text: files[file] };
   };
   try {
-    return { read: readConfigText(text, name, policyFile, { now }), faults: [], named };
+    return { read: readConfigText(text, name, policyFile, { now }), errors: [], named };
   } catch (error) {
     if (error instanceof ConfigError) {
-      return { faults: error.lines, named };
+      return { errors: error.lines, named };
     }
     throw error;
   }

@@ -1,5 +1,5 @@
 import { SCRIPTS } from '../scripts';
 import { CompareTab } from './compare-tab';
 
-// The page waits for it.
+// page.js calls it after it has loaded this script.
 SCRIPTS.compare = (root) => new CompareTab(root);

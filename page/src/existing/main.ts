@@ -1,5 +1,5 @@
 import { READERS } from '../scripts';
 import { readExisting } from './read-existing';
 
-// The form waits for it.
+// page.js calls it after it has loaded this script.
 READERS.existing = readExisting;

@@ -9,15 +9,15 @@ import { identityOf } from '../../../lib/zencoder/another-zencoder';
 import type { ExistingPolicy } from '../form/existing-policy';
 import type { FieldFinding } from '../form/findings';
 
-/** Five times what S3 takes. */
-const LONGEST = 100 * 1024;
+/** Five times the limit of S3. */
+const MAX_LENGTH = 100 * 1024;
 
-/** The policy split into grants and the statements of other principals. @param typed the bucket, undefined where none is typed yet */
+/** Splits a policy into grants and the statements of other principals. @param typed the bucket; undefined if none is typed yet */
 export function readExisting(text: string, typed: string | undefined): ExistingPolicy {
   const finding = (severity: Severity, message: string): FieldFinding => ({ field: 'existing', severity, message });
-  if (text.length > LONGEST) {
+  if (text.length > MAX_LENGTH) {
     return {
-      findings: [finding(Severity.ERROR, `has ${text.length} characters, and S3 takes no policy of more than 20 KB`)],
+      findings: [finding(Severity.ERROR, `has ${text.length} characters; the limit of S3 for a policy is 20 KB`)],
     };
   }
   let policy: JsonObject;
@@ -38,9 +38,9 @@ export function readExisting(text: string, typed: string | undefined): ExistingP
     adoption,
     bucket,
     findings: [
-      ...adoption.errors.map((fault) => finding(Severity.ERROR, fault)),
+      ...adoption.errors.map((error) => finding(Severity.ERROR, error)),
       ...adoption.losses.map((loss) =>
-        finding(Severity.WARNING, `left out, since it cannot be expressed as a grant: ${lossLine(loss)}`),
+        finding(Severity.WARNING, `omitted, because it cannot be expressed as a grant: ${lossLine(loss)}`),
       ),
       ...adoption.notes.map((note) => finding(Severity.NOTE, note)),
     ],

@@ -14,7 +14,7 @@ export interface ExistingPolicy {
 
 const NOTHING: ExistingPolicy = { findings: [] };
 
-/** An error, so that no result appears that would drop the statements of the pasted policy. */
+/** It is an error, because a result without the pasted policy would drop its statements. */
 const unread = (message: string): ExistingPolicy => ({
   findings: [{ field: 'existing', severity: Severity.ERROR, message }],
 });
@@ -24,8 +24,8 @@ let loading: Promise<void> | undefined;
 let error: string | undefined;
 
 /**
- * The policy split into grants and the statements of other principals. The script for it is loaded when the first policy is pasted:
- * most forms have none.
+ * Splits the policy into grants and the statements of other principals. The script for this is loaded when the first policy is
+ * pasted, because most forms have no policy.
  * @param bucket undefined if no name is typed yet
  */
 export function existingPolicy(text: string, bucket: string | undefined): ExistingPolicy {

@@ -9,7 +9,7 @@ interface FieldText {
   readonly hint?: string;
 }
 
-const MOST_SHOWN = 6;
+const MAX_SHOWN = 6;
 
 export const WORDS: Readonly<Record<Severity, string>> = {
   [Severity.ERROR]: 'Error',
@@ -17,17 +17,17 @@ export const WORDS: Readonly<Record<Severity, string>> = {
   [Severity.NOTE]: 'Note',
 };
 
-/** Longer than any message that quotes no text of a megabyte. */
-const LONGEST = 1000;
+/** No message is longer, unless it quotes a very long text. */
+const MAX_LENGTH = 1000;
 
-/** Text of whatever length, as far as somebody reads it. */
-export function cut(text: string, most = LONGEST): string {
-  return text.length > most ? `${text.slice(0, most)}…` : text;
+/** Shortens a long text for display. */
+export function cut(text: string, max = MAX_LENGTH): string {
+  return text.length > max ? `${text.slice(0, max)}…` : text;
 }
 
 let count = 0;
 
-/** A control with its label, a hint, and what is wrong or doubtful in what was typed there. */
+/** A control with its label, its hint, and the errors and warnings about its value. */
 export class Field {
   public readonly element: HTMLElement;
   private readonly messages = element('ul', { class: 'messages' });
@@ -65,10 +65,10 @@ export function messageItems(
   findings: readonly Pick<FieldFinding, 'severity' | 'message'>[],
   words = WORDS,
 ): HTMLElement[] {
-  const more = findings.length - MOST_SHOWN;
+  const more = findings.length - MAX_SHOWN;
   return [
     ...findings
-      .slice(0, MOST_SHOWN)
+      .slice(0, MAX_SHOWN)
       .map(({ severity, message }) =>
         element('li', { class: severity }, element('strong', {}, words[severity]), ` ${cut(message)}`),
       ),
@@ -90,7 +90,7 @@ export function textArea(rows: number): HTMLTextAreaElement {
   return element('textarea', { rows, autocomplete: 'off', autocapitalize: 'off', spellcheck: 'false', wrap: 'off' });
 }
 
-/** A box or button with its label behind it. */
+/** A checkbox or radio button, followed by its label. */
 export function choice(control: HTMLInputElement, ...label: readonly (Node | string)[]): HTMLLabelElement {
   return element('label', { class: 'choice' }, control, element('span', {}, ...label));
 }

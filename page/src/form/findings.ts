@@ -9,7 +9,7 @@ export interface FieldFinding {
   readonly message: string;
 }
 
-/** The name of a part of a grant, as findings have it. */
+/** The field of a part of a grant. */
 export const grantField = (index: number, part: string) => `grant-${index}-${part}`;
 
 const PARTS: Readonly<Record<string, string>> = {
@@ -20,7 +20,7 @@ const PARTS: Readonly<Record<string, string>> = {
   expires: 'until',
 };
 
-/** A finding of the core at the field that its path leads to. @param places of the kept statements in what was pasted */
+/** Maps a finding of lib/ to a field of the form. @param places the positions of the kept statements in the pasted policy */
 export function atField(
   { path, message, severity = Severity.ERROR }: Diagnostic,
   form: Form,
@@ -41,7 +41,7 @@ export function atField(
   return finding(prop === 'bucket' ? 'bucket' : 'size');
 }
 
-/** The line of a prefix or key that is not the only one. */
+/** The line number of a prefix or key, if there are several. */
 function lineWords(form: Form, index: number, part: unknown, entry: unknown): string {
   if ((part !== 'prefixes' && part !== 'keys') || typeof entry !== 'number') {
     return '';

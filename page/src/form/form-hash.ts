@@ -2,18 +2,18 @@ import { REGIONS } from '../../../lib/s3/region';
 import { Zencoder, ZencoderRole } from '../../../lib/zencoder/account-and-roles';
 import { type Form, type GrantForm, NEW_FORM, NEW_GRANT } from './form';
 
-/** The form as it is kept in the address. */
+/** The form in an address. */
 export interface KeptForm {
   readonly form: Form;
-  /** A policy was pasted, and is not in the address. */
+  /** Whether a policy was pasted that the address does not contain. */
   readonly leftOut: boolean;
 }
 
 const HEAD = '#form=';
-/** What browsers and servers of chat programs take in an address at most, or nearly. */
-const LONGEST = 200_000;
+/** About the longest address that browsers and chat servers accept. */
+const MAX_LENGTH = 200_000;
 
-/** The part of an address behind `#`: what differs from an empty form, as JSON in base64 for addresses. */
+/** The part of an address after `#`: the differences from an empty form, as JSON in base64url. */
 export function hashOf({ existing, ...form }: Form, withPolicy: boolean): string {
   const pasted = existing === '' ? {} : withPolicy ? { existing } : { leftOut: true };
   const grants = form.grants.map((grant) => differing(grant, NEW_GRANT));
@@ -30,15 +30,15 @@ function differing<Item extends object>(item: Item, from: Item): Partial<Item> {
   ) as Partial<Item>;
 }
 
-/** Whether an address holds a form, valid or not. */
-export function holdsForm(hash: string): boolean {
+/** Whether an address contains a form, valid or not. */
+export function hasForm(hash: string): boolean {
   return hash.startsWith(HEAD);
 }
 
-/** Undefined where the address holds no form that this page can have written. */
+/** The form in an address; undefined if this page cannot have written it. */
 export function formIn(hash: string): KeptForm | undefined {
   try {
-    return hash.length > LONGEST ? undefined : read(JSON.parse(decoded(hash.slice(HEAD.length))));
+    return hash.length > MAX_LENGTH ? undefined : read(JSON.parse(decoded(hash.slice(HEAD.length))));
   } catch {
     return undefined;
   }
@@ -53,7 +53,7 @@ function decoded(text: string): string {
 type Check = (value: unknown) => boolean;
 
 const isText: Check = (value) => typeof value === 'string';
-const isTruth: Check = (value) => typeof value === 'boolean';
+const isBoolean: Check = (value) => typeof value === 'boolean';
 const oneOf =
   (known: readonly string[]): Check =>
   (value) =>
@@ -83,7 +83,7 @@ const GRANT = mapOf({
 const FORM = mapOf({
   bucket: isText,
   region: oneOf(['', ...REGIONS]),
-  requireTls: isTruth,
+  requireTls: isBoolean,
   grants: listOf(GRANT),
   existing: isText,
 });

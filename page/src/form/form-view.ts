@@ -5,30 +5,30 @@ import { type Form, type GrantForm, NEW_GRANT } from './form';
 import { GrantView } from './grant-view';
 import type { Meaning } from './meaning';
 
-/** What was done with the policy that was pasted. */
-export interface Taken {
+/** The result of importing a pasted policy. */
+export interface ImportResult {
   readonly words: string;
-  /** Brings back what was in the form before. */
+  /** Restores the form before the import. */
   readonly undo?: () => void;
 }
 
-/** The form for a bucket. What is in its controls is the form: there is no copy of it. */
+/** The form for a bucket. Its controls hold the only copy of the values. */
 export class FormView {
   public readonly element: HTMLFormElement;
   private readonly bucket = textBox({ id: 'bucket' });
-  private readonly region = regionSelect('as the provider chooses');
+  private readonly region = regionSelect('from the provider');
   private readonly tls = element('input', { type: 'checkbox' });
   private readonly existing = textArea(6);
   private readonly existingPart: HTMLDetailsElement;
-  private readonly taken = element('p', { class: 'taken' });
+  private readonly imported = element('p', { class: 'imported' });
   private readonly undo = element('button', { type: 'button', class: 'quiet', hidden: true }, 'Undo');
   private readonly list = element('div', { class: 'grants' });
   private readonly fields = {
-    bucket: new Field(this.bucket, { label: 'Bucket', hint: 'Such as acme-media.' }),
+    bucket: new Field(this.bucket, { label: 'Bucket', hint: 'For example: acme-media.' }),
     region: new Field(this.region, { label: 'Region', hint: 'Not part of the policy.' }),
     existing: new Field(this.existing, {
-      label: 'The policy that the bucket has now',
-      hint: 'A bucket has one policy, and a new one replaces it. Paste it here: the part of Zencoder becomes grants, and everything else is kept.',
+      label: 'Current policy of the bucket',
+      hint: 'A bucket has one policy, and a new one replaces it. Paste the current policy here. The access of Zencoder becomes grants, and all other statements are kept.',
     }),
   };
   private views: GrantView[] = [];
@@ -45,7 +45,7 @@ export class FormView {
       { class: 'existing' },
       element('summary', {}, 'The bucket already has a policy'),
       existing.element,
-      element('p', { class: 'buttons' }, this.taken, this.undo),
+      element('p', { class: 'buttons' }, this.imported, this.undo),
     );
     this.element = element(
       'form',
@@ -68,7 +68,7 @@ export class FormView {
         'p',
         { class: 'buttons' },
         element('button', { type: 'button', class: 'quiet', click: onShare }, 'Share'),
-        element('span', { class: 'hint' }, 'Copies a link to this form, with the pasted policy in it.'),
+        element('span', { class: 'hint' }, 'Copies a link to this form. The link contains the pasted policy.'),
       ),
     );
   }
@@ -110,14 +110,14 @@ export class FormView {
     });
   }
 
-  public showTaken(taken: Taken | undefined): void {
-    showText(this.taken, taken?.words ?? '');
-    this.undoing = taken?.undo;
-    this.undo.hidden = taken?.undo === undefined;
+  public showImport(imported: ImportResult | undefined): void {
+    showText(this.imported, imported?.words ?? '');
+    this.undoing = imported?.undo;
+    this.undo.hidden = imported?.undo === undefined;
   }
 
-  /** The first control in which something is wrong. */
-  public focusFault(): void {
+  /** Moves the focus to the first control with an error. */
+  public focusFirstError(): void {
     this.existingPart.open = true;
     this.element.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
   }

@@ -1,27 +1,27 @@
 import type { ZencoderGrant } from '../../../lib/grants/grant';
 import { type ZencoderAction, ZencoderRole } from '../../../lib/zencoder/account-and-roles';
 
-/** What is typed for one grant. */
+/** The values that the user enters for one grant. */
 export interface GrantForm {
   readonly by: 'role' | 'actions';
   readonly role: ZencoderRole;
   readonly actions: readonly ZencoderAction[];
   readonly covers: 'bucket' | 'parts';
-  /** One a line. */
+  /** One per line. */
   readonly prefixes: string;
-  /** One a line. */
+  /** One per line. */
   readonly keys: string;
   readonly until: string;
 }
 
-/** What is typed in the form. */
+/** The values that the user enters in the form. */
 export interface Form {
   readonly bucket: string;
-  /** Empty where the provider chooses it. */
+  /** Empty if the provider sets the region. */
   readonly region: string;
   readonly requireTls: boolean;
   readonly grants: readonly GrantForm[];
-  /** The policy that the bucket has now, as it was pasted. */
+  /** The current policy of the bucket, as it was pasted. */
   readonly existing: string;
 }
 
@@ -37,13 +37,13 @@ export const NEW_GRANT: GrantForm = {
 
 export const NEW_FORM: Form = { bucket: '', region: '', requireTls: false, grants: [NEW_GRANT], existing: '' };
 
-/** A name that was typed, and on which line. */
+/** A prefix or key, and the number of its line. */
 export interface Line {
   readonly text: string;
   readonly number: number;
 }
 
-/** The lines that are not empty. One that is JSON text in quotes is what that says, as for a key with a line break. */
+/** The lines that are not empty. A line that is a JSON string has the value of that string: a key can contain a line break. */
 export function linesOf(typed: string): Line[] {
   return typed.split('\n').flatMap((line, index) => {
     const text = line.replace(/\r$/, '');
@@ -70,8 +70,8 @@ function typedLines(names: readonly string[] = []): string {
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 /**
- * The grant that is typed. A day alone ends as it begins, in UTC. Where some of the bucket is chosen and nothing is named, the list is
- * empty, which is an error: the whole bucket is not what is meant.
+ * The grant that the user entered. A date without a time is the start of that day in UTC. If a part of the bucket is selected but no
+ * prefix or key is given, the list is empty. That is an error, because the grant must not cover the whole bucket.
  */
 export function grantOf({ by, role, actions, covers, prefixes, keys, until }: GrantForm): ZencoderGrant {
   const [named, exact] = covers === 'bucket' ? [[], []] : [namesIn(prefixes), namesIn(keys)];
@@ -88,7 +88,7 @@ function namesIn(typed: string): string[] {
   return linesOf(typed).map(({ text }) => text);
 }
 
-/** What would be typed for a grant. */
+/** The form values for a grant. */
 export function grantForm({ role, actions = [], prefixes, keys, expires = '' }: ZencoderGrant): GrantForm {
   return {
     ...NEW_GRANT,

@@ -9,7 +9,7 @@ const ROLES: Readonly<Record<ZencoderRole, string>> = {
   [ZencoderRole.INPUT_AND_OUTPUT]: 'Input and output (recommended by Zencoder)',
   [ZencoderRole.INPUT]: 'Input: read source files',
   [ZencoderRole.OUTPUT]: 'Output: write renditions',
-  [ZencoderRole.WRITE_ONLY]: 'Write only: renditions, reading nothing',
+  [ZencoderRole.WRITE_ONLY]: 'Write only: write renditions, read nothing',
   [ZencoderRole.VIDEO_CLOUD_INGEST]: 'Video Cloud ingest: for Dynamic Ingest',
 };
 
@@ -26,7 +26,7 @@ export class GrantView {
     'select',
     {},
     ...Object.entries(ROLES).map(([role, words]) => element('option', { value: role }, words)),
-    element('option', { value: BY_ACTIONS }, 'Actions, one by one'),
+    element('option', { value: BY_ACTIONS }, 'Single actions'),
   );
   private readonly roleActions = element('p', { class: 'hint role-actions' });
   private readonly boxes = Zencoder.actions().map((action) => element('input', { type: 'checkbox', value: action }));
@@ -42,7 +42,7 @@ export class GrantView {
   private readonly parts = element('input', { type: 'radio', name: this.name, value: 'parts' });
   private readonly prefixes = textArea(2);
   private readonly keys = textArea(2);
-  private readonly until = textBox({ placeholder: 'no end' });
+  private readonly until = textBox({ placeholder: 'no end date' });
   private readonly remove: HTMLButtonElement;
   private readonly names: HTMLElement;
   private readonly fields: Readonly<Record<string, Field>>;
@@ -50,12 +50,12 @@ export class GrantView {
   public constructor(onRemove: (view: GrantView) => void) {
     this.remove = element('button', { type: 'button', class: 'quiet', click: () => onRemove(this) }, 'Remove');
     this.fields = {
-      what: new Field(this.what, { label: 'What Zencoder may do' }),
+      what: new Field(this.what, { label: 'What Zencoder can do' }),
       prefixes: new Field(this.prefixes, {
-        label: 'Prefixes, one a line',
-        hint: 'Everything that begins so. A folder ends with “/”; no wildcards.',
+        label: 'Prefixes, one per line',
+        hint: 'All keys with this prefix. End a folder with “/”. No wildcards.',
       }),
-      keys: new Field(this.keys, { label: 'Keys, one a line', hint: 'Exactly these files.' }),
+      keys: new Field(this.keys, { label: 'Keys, one per line', hint: 'Exactly these files.' }),
       until: new Field(this.until, {
         label: 'Until (optional)',
         hint: 'In UTC: 2027-06-30, or 2027-06-30T12:00:00Z.',
@@ -75,7 +75,7 @@ export class GrantView {
         { class: 'covers' },
         element('legend', {}, 'Where'),
         choice(this.whole, 'The whole bucket'),
-        choice(this.parts, 'Only some of it'),
+        choice(this.parts, 'Part of the bucket'),
       ),
       this.names,
       until!.element,
@@ -135,7 +135,7 @@ export class GrantView {
   }
 }
 
-/** What is to be known before a box is ticked. */
+/** The explanation of an action next to its checkbox. */
 function wordsOf(action: string): string {
   return action === ZencoderAction.LIST_BUCKET
     ? `${verbs([ZencoderAction.LIST_BUCKET])}, whatever the prefixes`

@@ -9,27 +9,27 @@ import { type ExistingPolicy, existingPolicy } from './existing-policy';
 import { atField, type FieldFinding, grantField, typingFindings } from './findings';
 import { type Form, grantOf } from './form';
 
-/** What a form comes to. */
+/** The result of a form. */
 export interface Meaning {
   readonly access: BucketAccess;
   readonly existing: ExistingPolicy;
   readonly findings: readonly FieldFinding[];
-  /** Undefined where something is wrong in the form. */
+  /** Undefined if the form has errors. */
   readonly policy?: { readonly json: string; readonly bytes: number };
-  /** No bucket is typed yet, so that a name of an example is in its place. */
+  /** Whether the bucket is an example, because no name is typed yet. */
   readonly isExample: boolean;
 }
 
-/** As the form names them. */
+/** Names and advice in messages, in the terms of the form. */
 const NAMES: InputNames = {
   grantName: (name) => name.replace(/^grants\[(\d+)\]$/, (_, index) => `grant ${Number(index) + 1}`),
-  accepting: () => 'leave it as it is',
+  accepting: () => 'change nothing',
 };
 
 export const EXAMPLE_BUCKET = 'my-bucket';
 
-/** Prefixes and keys of more characters than this come to no policy that S3 takes. */
-const LONGEST_LIST = 100 * 1024;
+/** With more characters in prefixes or keys, every policy exceeds the limit of S3. */
+const MAX_LIST_LENGTH = 100 * 1024;
 
 export function meaningOf(form: Form, now: Date): Meaning {
   const isExample = form.bucket === '';
@@ -82,13 +82,13 @@ export function meaningOf(form: Form, now: Date): Meaning {
 function tooLongFindings({ grants }: Form): FieldFinding[] {
   return grants.flatMap(({ prefixes, keys }, index) =>
     Object.entries({ prefixes, keys }).flatMap(([part, { length }]) =>
-      length <= LONGEST_LIST
+      length <= MAX_LIST_LENGTH
         ? []
         : [
             {
               field: grantField(index, part),
               severity: Severity.ERROR,
-              message: `has ${length.toLocaleString('en-US')} characters, and S3 takes no policy of more than 20,480 bytes; use prefixes in place of keys`,
+              message: `has ${length.toLocaleString('en-US')} characters; the limit of S3 for a policy is 20,480 bytes; use prefixes instead of keys`,
             },
           ],
     ),

@@ -1,6 +1,6 @@
 import { element } from '../dom';
 
-/** Puts a text on the clipboard. @returns whether the browser took it */
+/** Copies a text to the clipboard. @returns whether the browser allowed it */
 export async function copied(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
@@ -10,7 +10,7 @@ export async function copied(text: string): Promise<boolean> {
   }
 }
 
-/** For browsers that give pages from the disk no clipboard. */
+/** For browsers without a clipboard for pages from `file:` URLs. */
 function copiedBySelection(text: string): boolean {
   const focused = document.activeElement;
   const area = element('textarea', { class: 'off-screen', 'aria-hidden': 'true' });
@@ -25,7 +25,7 @@ function copiedBySelection(text: string): boolean {
   }
 }
 
-/** Saves a text as a file, without asking anybody for it. */
+/** Saves a text as a file, without a request to a server. */
 export function download(name: string, text: string): void {
   const address = URL.createObjectURL(new Blob([text], { type: 'text/plain;charset=utf-8' }));
   element('a', { href: address, download: name }).click();

@@ -11,10 +11,10 @@ import { element } from '../dom';
 import { messageItems } from '../form/field';
 import type { Meaning } from '../form/meaning';
 
-/** What a bucket is for Zencoder, and what is wide there. */
+/** Zencoder's access to a bucket, and warnings about wide grants. */
 export type Explained = ReturnType<typeof explainedBucket>;
 
-/** What the grants of a bucket let Zencoder do, as `explain` says it of a file with that bucket alone. */
+/** The explanation that `explain` gives for a file with only this bucket. */
 export function explanationOf({ access, existing }: Meaning, now: Date): Explained {
   const { bucket, region } = access;
   const document = documentProps(access);
@@ -42,27 +42,24 @@ export function explanationOf({ access, existing }: Meaning, now: Date): Explain
   };
 }
 
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
-/** A sentence for each thing that Zencoder may do, and for what is beside it. */
+/** A sentence for each permission of Zencoder, and for each other statement. */
 export function sentencesOf({ explained }: Explained): string[] {
   const lines = additionalLines(explained, { show: shown, text: printable });
   return [
-    ...explained.rights.map((right) => explainedSentence(right, MOST_NAMED)),
+    ...explained.rights.map((right) => explainedSentence(right, MAX_NAMED)),
     ...lines.map((line) => `${line.charAt(0).toUpperCase()}${line.slice(1)}.`),
   ];
 }
 
-/** The explanation in words, and what is wide in it. */
+/** The explanation as text, with its warnings. */
 export function explainedInWords(of: Explained): HTMLElement[] {
   const warnings = of.warnings.map(({ message }) => ({ severity: Severity.WARNING, message }));
   return [
     element('ul', { class: 'sentences' }, ...sentencesOf(of).map((sentence) => element('li', {}, sentence))),
     ...(warnings.length === 0
       ? []
-      : [
-          element('h3', {}, 'Wider than it has to be?'),
-          element('ul', { class: 'messages' }, ...messageItems(warnings)),
-        ]),
+      : [element('h3', {}, 'Wider than necessary?'), element('ul', { class: 'messages' }, ...messageItems(warnings))]),
   ];
 }

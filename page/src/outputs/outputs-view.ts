@@ -13,7 +13,7 @@ import { announce } from '../status';
 import { Tabs } from '../tabs';
 import { copied, download } from './clipboard';
 
-/** Filled in as the page is made. */
+/** scripts/build-page.js sets it. */
 declare const PACKAGE_SOURCE: PackageSource;
 
 interface Output {
@@ -26,19 +26,19 @@ interface Output {
 const OUTPUTS: Readonly<Record<string, Output>> = {
   policy: {
     label: 'Policy',
-    hint: 'For the console of S3: the bucket, Permissions, Bucket policy, Edit. It replaces the policy that the bucket has.',
+    hint: 'For the S3 console: open the bucket, then Permissions, Bucket policy, Edit. It replaces the current policy of the bucket.',
     file: ({ bucket }) => `${bucket}-policy.json`,
     text: (_, policy) => overLines(policy),
   },
   yaml: {
     label: 'zencoder.yaml',
-    hint: 'For a project that “npx cdktf-zencoder-s3 init” makes.',
+    hint: 'For a project that “npx cdktf-zencoder-s3 init” creates.',
     file: () => 'zencoder.yaml',
     text: zencoderYaml,
   },
   terraform: {
     label: 'Terraform',
-    hint: 'The call of a module, for a configuration of your own with an AWS provider.',
+    hint: 'A module block for your own Terraform configuration with an AWS provider.',
     file: () => 'zencoder.tf',
     text: (access) => terraformModule(access, PACKAGE_SOURCE),
   },
@@ -50,13 +50,13 @@ const OUTPUTS: Readonly<Record<string, Output>> = {
   },
   kept: {
     label: 'Kept statements',
-    hint: 'The file with the statements of other principals, which all but the policy refer to by its path.',
+    hint: 'The statements of other principals. The zencoder.yaml, Terraform and CDKTF results refer to this file by its path.',
     file: ({ bucket }) => `${bucket}.json`,
     text: (access) => keptFile(access)!.text,
   },
 };
 
-/** The policy and the other texts that a form comes to, each to copy or save. */
+/** The results of a form: the policy and the other formats, each with buttons to copy and download it. */
 export class OutputsView {
   public readonly element: HTMLElement;
   private readonly tabs: Tabs;
@@ -64,7 +64,7 @@ export class OutputsView {
   private readonly code = element('code');
   private readonly text = element('pre', { tabindex: 0, role: 'group', 'aria-label': 'Text' }, this.code);
   private readonly instead = element('p', { class: 'instead' });
-  private readonly toFault = element('button', { type: 'button' }, 'Go to the first error');
+  private readonly goToError = element('button', { type: 'button' }, 'Go to the first error');
   private readonly copy = element('button', { type: 'button', class: 'main', click: () => this.copyText() }, 'Copy');
   private readonly save = element('button', { type: 'button', click: () => this.saveText() }, 'Download');
   private readonly example = element(
@@ -84,13 +84,13 @@ export class OutputsView {
   private readonly sizeMessages = element('ul', { class: 'messages' });
   private meaning: Meaning | undefined;
 
-  public constructor(onFault: () => void) {
+  public constructor(onGoToError: () => void) {
     this.tabs = new Tabs(
-      'Form of the result',
+      'Format of the result',
       () => 'output',
       () => this.showText(),
     );
-    this.toFault.addEventListener('click', onFault);
+    this.goToError.addEventListener('click', onGoToError);
     this.element = element(
       'section',
       { class: 'outputs', 'aria-labelledby': 'outputs-title' },
@@ -103,7 +103,7 @@ export class OutputsView {
         this.instead,
         this.text,
         this.example,
-        element('p', { class: 'buttons' }, this.copy, this.save, this.toFault),
+        element('p', { class: 'buttons' }, this.copy, this.save, this.goToError),
       ),
       element('div', { class: 'size' }, this.bytes, this.meter, this.sizeMessages),
     );
@@ -119,24 +119,24 @@ export class OutputsView {
       this.instead,
       `${counted(errors, 'error')} in the form. The result appears here when ${errors === 1 ? 'it is' : 'they are'} corrected.`,
     );
-    const isSound = policy !== undefined;
+    const isValid = policy !== undefined;
     const size = findings.filter(({ field }) => field === 'size');
-    this.instead.hidden = isSound;
-    this.toFault.hidden = isSound || size.length === errors;
-    this.text.hidden = !isSound;
-    this.example.hidden = !isSound || !isExample;
+    this.instead.hidden = isValid;
+    this.goToError.hidden = isValid || size.length === errors;
+    this.text.hidden = !isValid;
+    this.example.hidden = !isValid || !isExample;
     for (const button of [this.copy, this.save]) {
-      button.disabled = !isSound || isExample;
-      button.hidden = !isSound;
+      button.disabled = !isValid || isExample;
+      button.hidden = !isValid;
     }
     showText(
       this.bytes,
-      isSound
+      isValid
         ? `Size of the policy: ${policy.bytes.toLocaleString('en-US')} of ${MAX_POLICY_BYTES.toLocaleString('en-US')} bytes`
         : 'Size of the policy',
     );
     this.meter.value = policy?.bytes ?? 0;
-    this.meter.hidden = !isSound;
+    this.meter.hidden = !isValid;
     showList(this.sizeMessages, size.map(({ message }) => message).join('\n'), () => messageItems(size));
     this.showText();
   }
@@ -155,7 +155,7 @@ export class OutputsView {
 
   private async copyText(): Promise<void> {
     const isDone = await copied(this.code.textContent ?? '');
-    announce(isDone ? 'Copied' : 'The browser allows no copying; select the text and copy it');
+    announce(isDone ? 'Copied' : 'The browser does not allow copying; select the text and copy it');
     if (isDone) {
       this.copy.textContent = 'Copied';
       setTimeout(() => {

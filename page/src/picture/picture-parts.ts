@@ -4,26 +4,26 @@ import { utcText } from '../../../lib/grants/expiry';
 import { counted } from '../../../lib/messages/wording';
 import { PUT_ACTIONS } from './writing';
 
-/** A box of the picture: who, or what of the bucket. */
+/** A box of the picture: a requester, or a part of the bucket. */
 export interface Box {
   readonly title: string;
   readonly lines: readonly string[];
-  /** Below the lines, such as until when. */
+  /** The last line, such as the end date. */
   readonly foot?: string;
   readonly tone: 'reads' | 'writes' | 'other';
 }
 
-/** Who reaches a bucket, each with the parts that they reach. */
-export interface Reach {
+/** A requester, and the parts of the bucket that it has access to. */
+export interface Access {
   readonly who: Box;
   readonly parts: readonly Box[];
 }
 
 const MAX_LINES = 4;
 
-export function reachesOf(bucket: ExplainedBucket): Reach[] {
+export function accessTo(bucket: ExplainedBucket): Access[] {
   const { rights, refused = [], beyondGrants = [], otherStatements } = bucket;
-  const zencoder: Reach[] = [
+  const zencoder: Access[] = [
     {
       who: { title: 'Zencoder', lines: [accountLine(rights[0] ?? refused[0])], tone: 'reads' },
       parts: [
@@ -37,11 +37,11 @@ export function reachesOf(bucket: ExplainedBucket): Reach[] {
       ? []
       : [
           {
-            who: { title: 'Other principals', lines: ['as in the policy now'], tone: 'other' as const },
+            who: { title: 'Other principals', lines: ['as in the current policy'], tone: 'other' as const },
             parts: [
               {
                 title: counted(otherStatements.count, 'statement'),
-                lines: ['kept without a change'],
+                lines: ['kept unchanged'],
                 tone: 'other' as const,
               },
             ],
@@ -60,7 +60,7 @@ function accountLine(right: ExplainedRight | undefined): string {
 
 function partOf(right: ExplainedRight): Box {
   const { may, where, expires, requireTls, actions } = right;
-  const until = expires === undefined ? 'no end' : `until ${dayOf(expires)}`;
+  const until = expires === undefined ? 'no end date' : `until ${dayOf(expires)}`;
   return {
     title: may,
     lines: shortened(where.map((scope) => scopeLine(scope))),

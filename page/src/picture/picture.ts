@@ -1,11 +1,11 @@
 import type { ExplainedBucket } from '../../../lib/explain/explanation';
-import { drawn } from '../dom';
-import { type Box, reachesOf } from './picture-parts';
+import { svgElement } from '../dom';
+import { accessTo, type Box } from './picture-parts';
 
 const LINE = 20;
 const PAD = 12;
 const GAP = 14;
-/** The widths of a letter, as fonts of the system have them at most. */
+/** The width of a letter in pixels: the largest of the usual system fonts. */
 const TITLE_LETTER = 8.2;
 const LETTER = 7.9;
 const SIDE = 224;
@@ -25,11 +25,11 @@ interface Line {
 }
 
 /**
- * Who reaches which part of a bucket, for what and until when: on the left who, on the right the bucket with its parts; below each other
- * where that is too narrow.
- * @param space in pixels
- * @param scale of letters beside those of a window of usual size
- * @param words the same as text
+ * Draws who has access to which part of a bucket, for which actions and until when. The requesters are on the left, and the bucket
+ * with its parts is on the right. In a narrow window they are below each other.
+ * @param space the width in pixels
+ * @param scale the font size, relative to the usual size
+ * @param words the picture as text, for screen readers
  */
 export function picture(bucket: ExplainedBucket, space: number, scale: number, words: string): SVGSVGElement {
   const width = Math.floor(space / scale);
@@ -40,9 +40,9 @@ export function picture(bucket: ExplainedBucket, space: number, scale: number, w
   const nodes: SVGElement[] = [];
   const frame: { top: number; bottom: number }[] = [];
   let y = isWide ? PAD + LINE + GAP : 0;
-  for (const reach of reachesOf(bucket)) {
-    const who = placed(reach.who, whoWidth);
-    const parts = reach.parts.map((part) => placed(part, inner));
+  for (const access of accessTo(bucket)) {
+    const who = placed(access.who, whoWidth);
+    const parts = access.parts.map((part) => placed(part, inner));
     if (isWide) {
       const height = Math.max(who.height, sum(parts) - GAP);
       const middle = y + who.height / 2;
@@ -64,8 +64,8 @@ export function picture(bucket: ExplainedBucket, space: number, scale: number, w
   }
   const frames = isWide ? [{ top: 0, bottom: y }] : frame;
   const x = isWide ? left : INDENT;
-  const behind = frames.flatMap(({ top, bottom }) => [
-    drawn('rect', {
+  const background = frames.flatMap(({ top, bottom }) => [
+    svgElement('rect', {
       class: 'bucket',
       x: x + 0.5,
       y: top + 0.5,
@@ -80,7 +80,7 @@ export function picture(bucket: ExplainedBucket, space: number, scale: number, w
     ),
   ]);
   const height = Math.ceil(y + 1);
-  return drawn(
+  return svgElement(
     'svg',
     {
       class: 'picture',
@@ -90,9 +90,9 @@ export function picture(bucket: ExplainedBucket, space: number, scale: number, w
       width: Math.floor(width * scale),
       height: Math.ceil(height * scale),
     },
-    drawn('title', { id: 'picture-name' }, `Who reaches which part of ${bucket.bucket}`),
-    drawn('desc', { id: 'picture-words' }, words),
-    ...behind,
+    svgElement('title', { id: 'picture-name' }, `Who has access to which part of ${bucket.bucket}`),
+    svgElement('desc', { id: 'picture-words' }, words),
+    ...background,
     ...nodes,
   );
 }
@@ -115,13 +115,16 @@ function partNodes(
   });
 }
 
-/** From who to what, by a bend in the space between. */
+/** An arrow from a requester to a part, with a bend between them. */
 function arrow(from: { x: number; y: number }, to: { x: number; y: number }, tone: Box['tone']): SVGElement[] {
   const bend = Math.max(from.x, Math.min(from.x + 28, to.x - 20));
   const end = to.x - 7;
   return [
-    drawn('path', { class: `way ${tone}`, d: `M ${from.x} ${from.y} H ${bend} V ${to.y} H ${end}` }),
-    drawn('path', { class: `tip ${tone}`, d: `M ${end} ${to.y - 5} L ${to.x - 1} ${to.y} L ${end} ${to.y + 5} Z` }),
+    svgElement('path', { class: `way ${tone}`, d: `M ${from.x} ${from.y} H ${bend} V ${to.y} H ${end}` }),
+    svgElement('path', {
+      class: `tip ${tone}`,
+      d: `M ${end} ${to.y - 5} L ${to.x - 1} ${to.y} L ${end} ${to.y + 5} Z`,
+    }),
   ];
 }
 
@@ -133,7 +136,7 @@ function boxNodes(
   kind: 'who' | 'part',
 ): SVGElement[] {
   return [
-    drawn('rect', {
+    svgElement('rect', {
       class: `box ${kind} ${box.tone}`,
       x: x + 0.5,
       y: y + 0.5,
@@ -146,7 +149,7 @@ function boxNodes(
 }
 
 function textNode({ text, whole, kind }: Line, x: number, y: number): SVGElement {
-  return drawn('text', { class: kind, x, y }, text, text !== whole && drawn('title', {}, whole));
+  return svgElement('text', { class: kind, x, y }, text, text !== whole && svgElement('title', {}, whole));
 }
 
 function placed(box: Box, width: number): Placed {
@@ -161,16 +164,16 @@ function placed(box: Box, width: number): Placed {
 
 function cut(text: string, space: number, letter: number): string {
   const letters = [...text];
-  const most = Math.max(4, Math.floor(space / letter));
-  return letters.length <= most ? text : `${letters.slice(0, most - 1).join('')}…`;
+  const max = Math.max(4, Math.floor(space / letter));
+  return letters.length <= max ? text : `${letters.slice(0, max - 1).join('')}…`;
 }
 
 function wrapped(text: string, space: number): string[] {
-  const most = Math.max(8, Math.floor(space / TITLE_LETTER));
+  const max = Math.max(8, Math.floor(space / TITLE_LETTER));
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const line = lines.at(-1);
-    if (line !== undefined && line.length + word.length < most) {
+    if (line !== undefined && line.length + word.length < max) {
       lines[lines.length - 1] = `${line} ${word}`;
     } else {
       lines.push(cut(word, space, TITLE_LETTER));

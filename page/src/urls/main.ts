@@ -1,5 +1,5 @@
 import { SCRIPTS } from '../scripts';
 import { UrlsTab } from './urls-tab';
 
-// The page waits for it.
+// page.js calls it after it has loaded this script.
 SCRIPTS.urls = (root) => new UrlsTab(root);

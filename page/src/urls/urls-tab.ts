@@ -7,29 +7,29 @@ import { regionSelect } from '../form/form-view';
 import { copied } from '../outputs/clipboard';
 import { announce } from '../status';
 
-/** More than anybody reads. */
-const MOST_LINES = 500;
-const SAY_AFTER = 1500;
+/** The most lines that are checked and shown. */
+const MAX_LINES = 500;
+const ANNOUNCE_AFTER = 1500;
 
-/** What was wrong is right in the URL above. */
+/** The headings of problems that the resulting URL no longer has. */
 const CORRECTED = { ...WORDS, [Severity.ERROR]: 'Corrected' };
 
-/** URLs of files as people have them, in the form that Zencoder signs the request for. */
+/** The tab that converts URLs of files in any format into URLs that Zencoder can use. */
 export class UrlsTab {
   private readonly typed = textArea(6);
-  private readonly region = regionSelect('as the URL says');
+  private readonly region = regionSelect('from the URL');
   private readonly results = element('ol', { class: 'urls' });
   private readonly summary = element('p', { class: 'hint' });
   private readonly copyAll = element('button', { type: 'button', click: () => this.copy(this.urls) }, 'Copy all');
   private urls: readonly string[] = [];
-  private saying: ReturnType<typeof setTimeout> | undefined;
+  private announcement: ReturnType<typeof setTimeout> | undefined;
 
   public constructor(root: HTMLElement) {
     const urls = new Field(this.typed, {
-      label: 'URLs of files, one a line',
-      hint: 'In any form: https://…, s3://…, an ARN. Nothing is requested.',
+      label: 'URLs of files, one per line',
+      hint: 'In any format: https://…, s3://… or an ARN. The page sends no requests.',
     });
-    const region = new Field(this.region, { label: 'Region of the bucket', hint: 'Where the URL does not say it.' });
+    const region = new Field(this.region, { label: 'Region of the bucket', hint: 'Used if the URL has no region.' });
     root.replaceChildren(
       element(
         'section',
@@ -48,15 +48,15 @@ export class UrlsTab {
     const lines = this.typed.value.split('\n').map((line) => line.replace(/\r$/, ''));
     const given = lines.filter((line) => line.trim() !== '');
     const region = this.region.value || undefined;
-    const read = given.slice(0, MOST_LINES).map((line) => readPastedUrl(line, { region, regionName: 'the region' }));
-    const isMore = given.length > MOST_LINES;
+    const read = given.slice(0, MAX_LINES).map((line) => readPastedUrl(line, { region, regionName: 'the region' }));
+    const isMore = given.length > MAX_LINES;
     this.urls = read.flatMap(({ url }) => url ?? []);
     this.copyAll.hidden = this.urls.length < 2;
-    const words = isMore ? `The first ${MOST_LINES} of ${counted(given.length, 'line')}.` : '';
+    const words = isMore ? `The first ${MAX_LINES} of ${counted(given.length, 'line')}.` : '';
     this.summary.textContent = words;
     this.results.replaceChildren(...read.map((one) => this.item(one)));
-    clearTimeout(this.saying);
-    this.saying = setTimeout(() => announce(given.length === 0 ? '' : summaryOf(read)), SAY_AFTER);
+    clearTimeout(this.announcement);
+    this.announcement = setTimeout(() => announce(given.length === 0 ? '' : summaryOf(read)), ANNOUNCE_AFTER);
   }
 
   private item({ given, url, problems }: PastedUrl): HTMLElement {
@@ -69,7 +69,7 @@ export class UrlsTab {
       {},
       element('p', { class: 'given' }, cut(given)),
       url === undefined
-        ? element('p', { class: 'none' }, 'names no file in S3')
+        ? element('p', { class: 'none' }, 'not the URL of a file in S3')
         : element(
             'p',
             { class: 'url' },
@@ -86,7 +86,7 @@ export class UrlsTab {
 
   private async copy(urls: readonly string[]): Promise<void> {
     const isDone = await copied(urls.join('\n'));
-    announce(isDone ? `${counted(urls.length, 'URL')} copied` : 'The browser allows no copying');
+    announce(isDone ? `${counted(urls.length, 'URL')} copied` : 'The browser does not allow copying');
   }
 }
 

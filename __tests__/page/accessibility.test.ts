@@ -2,7 +2,7 @@ import { renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { source as axe } from 'axe-core';
 import type { BrowserContextOptions, Page } from 'playwright-core';
-import { Controls, describeBrowser, type Global, PageLab, said } from './page-lab';
+import { Controls, describeBrowser, type Global, PageLab, waitForText } from './page-lab';
 import { CDN, OWN_ORGANIZATION, policyWith, recommendedOf } from './policies';
 
 jest.setTimeout(60_000);
@@ -16,12 +16,12 @@ interface Axe {
   run(options: { readonly preload: boolean }): Promise<{ readonly violations: readonly Violation[] }>;
 }
 
-/** What axe-core finds, by the rules of WCAG 2.2 and its own. */
+/** The violations that axe-core finds, of WCAG 2.2 and of its own rules. */
 async function violations(page: Page): Promise<string[]> {
   await page.evaluate(axe);
   const found = await page.evaluate(async () => {
     const { axe } = globalThis as never as { axe: Axe };
-    // It would load the styles again, which the page does not allow.
+    // A preload would request the styles again, which the page does not allow.
     return (await axe.run({ preload: false })).violations;
   });
   return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}: ${failureSummary}`));
@@ -53,7 +53,7 @@ const STATES: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   },
   URLs: async (page) => {
     await page.getByRole('tab', { name: 'URLs' }).click();
-    await page.getByLabel('URLs of files, one a line').fill('s3://my-bucket/this+file.mp4\nnothing');
+    await page.getByLabel('URLs of files, one per line').fill('s3://my-bucket/this+file.mp4\nnothing');
     await page.locator('.urls > li').first().waitFor();
   },
   'a comparison': async (page) => {
@@ -76,10 +76,10 @@ describeBrowser('The page', () => {
   });
   afterAll(() => lab?.stop());
   beforeEach(() => {
-    lab.faults.length = 0;
+    lab.problems.length = 0;
   });
   afterEach(() => {
-    expect(lab.faults).toEqual([]);
+    expect(lab.problems).toEqual([]);
   });
 
   async function inWindow<T>(options: BrowserContextOptions, use: (page: Page) => Promise<T>): Promise<T> {
@@ -92,19 +92,19 @@ describeBrowser('The page', () => {
   }
 
   describe.each(THEMES)('in the %s theme', (colorScheme) => {
-    it.each(Object.entries(STATES))('has nothing that axe-core finds, with %s', (_, reach) =>
+    it.each(Object.entries(STATES))('passes the axe-core rules with %s', (_, reach) =>
       inWindow({ colorScheme }, async (page) => {
         await reach(page);
         expect(await violations(page)).toEqual([]);
       }),
     );
 
-    it('has another ground than in the other theme', () =>
+    it('has its own background color', () =>
       inWindow({ colorScheme }, async (page) => {
-        const ground = await page.locator('body').evaluate((body) => {
+        const color = await page.locator('body').evaluate((body) => {
           return body.ownerDocument.defaultView.getComputedStyle(body).backgroundColor;
         });
-        expect(ground).toBe(colorScheme === 'light' ? 'rgb(246, 247, 249)' : 'rgb(18, 22, 28)');
+        expect(color).toBe(colorScheme === 'light' ? 'rgb(246, 247, 249)' : 'rgb(18, 22, 28)');
       }));
   });
 
@@ -122,7 +122,7 @@ describeBrowser('The page', () => {
     }),
   );
 
-  it('draws the picture again where the window becomes narrow', () =>
+  it('redraws the picture when the window becomes narrow', () =>
     inWindow({ viewport: { width: 1280, height: 900 } }, async (page) => {
       await new Controls(page).bucket.fill('films');
       const picture = page.locator('.picture');
@@ -132,7 +132,7 @@ describeBrowser('The page', () => {
       expect(Number(await picture.getAttribute('width'))).toBeLessThan(360);
     }));
 
-  it('moves nothing for somebody who wants less motion', () =>
+  it('has no transitions if the user prefers reduced motion', () =>
     inWindow({ reducedMotion: 'reduce' }, async (page) => {
       const moving = await page.evaluate(() => {
         const { document } = globalThis as never as Global;
@@ -142,13 +142,13 @@ describeBrowser('The page', () => {
       expect(moving).toBe(0);
     }));
 
-  it('says that it needs JavaScript where there is none, and what does the same', () =>
+  it('shows a notice without JavaScript, with a command that does the same', () =>
     inWindow({ javaScriptEnabled: false }, async (page) => {
       expect(await page.locator('noscript').textContent()).toContain('needs JavaScript');
       expect(await page.locator('noscript p').count()).toBe(1);
     }));
 
-  it('has a name for each control, and shows where the keyboard is', () =>
+  it('shows which control has the focus', () =>
     inWindow({}, async (page) => {
       await STATES['a policy']!(page);
       const count = await page.locator('input, select, textarea, button').count();
@@ -161,20 +161,20 @@ describeBrowser('The page', () => {
       expect(outline).toBe('3px');
     }));
 
-  it('says why a tab cannot be shown whose script is gone, and shows it once that is back', () =>
+  it('shows an error for a tab with a missing script, and the tab when the script is back', () =>
     inWindow({}, async (page) => {
       const script = join(lab.folder, 'compare.js');
       renameSync(script, `${script}.gone`);
       await page.getByRole('tab', { name: 'Compare' }).click();
-      await said(page.locator('#panel-compare [role="alert"]'), 'compare.js cannot be loaded');
+      await waitForText(page.locator('#panel-compare [role="alert"]'), 'compare.js cannot be loaded');
       renameSync(`${script}.gone`, script);
       await page.getByRole('tab', { name: 'Policy' }).first().click();
       await page.getByRole('tab', { name: 'Compare' }).click();
       await page.getByLabel('Before').waitFor();
-      lab.faults.length = 0;
+      lab.problems.length = 0;
     }));
 
-  it('gives no policy that would drop a pasted one while the script that reads it is gone, and reads it once that is back', () =>
+  it('shows no policy while the script for pasted policies is missing, and reads the policy when the script is back', () =>
     inWindow({}, async (page) => {
       const form = new Controls(page);
       const script = join(lab.folder, 'existing.js');
@@ -186,6 +186,6 @@ describeBrowser('The page', () => {
       renameSync(`${script}.gone`, script);
       await form.paste('{"Statement": [] }');
       await page.locator('.outputs pre').waitFor();
-      lab.faults.length = 0;
+      lab.problems.length = 0;
     }));
 });
