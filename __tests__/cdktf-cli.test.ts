@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { aloud } from './support/aloud';
 import { filesBelow, ROOT } from './support/run';
+import { reportSkipped } from './support/skipped';
 import { terraform } from './support/terraform';
 import { inFolder } from './support/workspace';
 
@@ -11,7 +11,7 @@ const { engines } = require(join(ROOT, 'node_modules', 'cdktf-cli', 'package.jso
 const [wanted = '0', present] = [engines?.node, process.versions.node].map((text) => /\d+/.exec(text ?? '')?.[0]);
 const runs = Number(present) >= Number(wanted);
 if (!runs) {
-  aloud(`the command cdktf is not run: it asks for Node ${engines.node}, this is ${process.version}`);
+  reportSkipped(`the command cdktf is not run: it requires Node ${engines.node}, this is ${process.version}`);
 }
 
 /** The command of CDKTF has it for Node 20 and 22; for later ones npm compiles it, if it may run install scripts. */
@@ -19,7 +19,7 @@ const TERMINAL = join(ROOT, 'node_modules', '@cdktf', 'node-pty-prebuilt-multiar
 const hasTerminal =
   !existsSync(TERMINAL) || spawnSync(process.execPath, ['-e', 'require(process.argv[1])', TERMINAL]).status === 0;
 if (!hasTerminal) {
-  aloud(`the command cdktf is not run: its pseudo-terminal is not compiled for Node ${process.version}`);
+  reportSkipped(`the command cdktf is not run: its pseudo-terminal is not compiled for Node ${process.version}`);
 }
 
 const NEEDED = terraform.installed && runs && hasTerminal ? it : it.skip;

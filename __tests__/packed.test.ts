@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { buildSync } from 'esbuild';
-import { aloud } from './support/aloud';
 import { filesBelow, ROOT, runProgram } from './support/run';
+import { reportSkipped } from './support/skipped';
 import { newFolder, writeFiles } from './support/workspace';
 
 const WANTED = process.env.ZENCODER_TEST_PACKAGE === '1';
 if (!WANTED) {
-  aloud(
+  reportSkipped(
     'the package is not installed as another repository would; npm run test:package does it, from the npm registry',
   );
 }

@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { aloud } from './support/aloud';
 import { filesBelow, ROOT } from './support/run';
+import { reportSkipped } from './support/skipped';
 import { newFolder, writeFiles } from './support/workspace';
 
 const semver = require('semver');
@@ -11,7 +11,7 @@ const semver = require('semver');
 /** The tree for CDK Terrain is no checkout, and releases are not made from it. */
 const CHECKOUT = spawnSync('git', ['ls-files', '--error-unmatch', 'package.json'], { cwd: ROOT }).status === 0;
 if (!CHECKOUT) {
-  aloud('this is no checkout of git, from which alone a release is made');
+  reportSkipped('the tests of a release, because this is not a git checkout');
 }
 const describeCheckout = CHECKOUT ? describe : describe.skip;
 
@@ -158,7 +158,7 @@ describeRelease('Preparing a release', () => {
     writeFiles(checkout, { 'lib/index.ts': 'changed' });
     const { stderr } = prepare('0.0.9', '--date', '2027-02-29');
     expect(stderr.trim().split('\n')).toEqual([
-      'VERSION "0.0.9": comes before 0.1.0, which package.json has; next after 0.1.0 are 0.1.1, 0.2.0 and 1.0.0',
+      'VERSION "0.0.9": is lower than 0.1.0 in package.json; next after 0.1.0 are 0.1.1, 0.2.0 and 1.0.0',
       expect.stringMatching(/^--date "2027-02-29": is not a date in the format YYYY-MM-DD, such as today, /),
       'lib/index.ts: not committed; commit, or run: git stash -u',
       'CHANGELOG.md:3: nothing below "## [Unreleased]"; write the changes there',
@@ -177,7 +177,7 @@ describeRelease('Preparing a release', () => {
     expectRefusal(['0.2'], /^VERSION "0\.2": .*; did you mean 0\.2\.0\?\n$/);
     expectRefusal(['minor'], /^VERSION "minor": has to be X\.Y\.Z or X\.Y\.Z-PRERELEASE\n$/);
     expectRefusal(['0.2.0+1'], /^VERSION "0\.2\.0\+1": has to be/);
-    expectRefusal(['0.1.0-rc.1'], /^VERSION "0\.1\.0-rc\.1": comes before 0\.1\.0/);
+    expectRefusal(['0.1.0-rc.1'], /^VERSION "0\.1\.0-rc\.1": is lower than 0\.1\.0/);
   });
 
   it('refuses a version that is already in the changelog or has a tag', () => {

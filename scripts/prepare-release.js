@@ -35,7 +35,7 @@ function versionErrors(version, current, changelog) {
   if (!isVersion(version)) {
     const meant = /^v?(\d+\.\d+(?:\.\d+)?)$/.exec(version)?.[1];
     const nearest = [meant, `${meant}.0`].find((candidate) => meant && isVersion(candidate));
-    return [`VERSION "${version}": has to be X.Y.Z or X.Y.Z-PRERELEASE${nearest ? `; did you mean ${nearest}?` : ''}`];
+    return [`VERSION "${version}": must be X.Y.Z or X.Y.Z-PRERELEASE${nearest ? `; did you mean ${nearest}?` : ''}`];
   }
   if (changelog.includes(`\n## [${version}]`)) {
     const line = changelog.split(`\n## [${version}]`)[0].split('\n').length + 1;
@@ -44,7 +44,7 @@ function versionErrors(version, current, changelog) {
   const tagged = git('tag', '--list', `v${version}`).length > 0;
   return [
     ...(semver.compare(version, current) < 0
-      ? [`VERSION "${version}": comes before ${current}, which package.json has; ${afterwards(current)}`]
+      ? [`VERSION "${version}": is lower than ${current} in package.json; ${afterwards(current)}`]
       : []),
     ...(tagged ? [`VERSION "${version}": the tag v${version} exists already; ${afterwards(current)}`] : []),
   ];

@@ -11,8 +11,8 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { aloud } from '../support/aloud';
 import { calledHere, PROGRAM, QUOTED_PROGRAM, spawned } from '../support/cli';
+import { reportSkipped } from '../support/skipped';
 import { type Files, inFolderWith } from '../support/workspace';
 import { BOTH, CONFIG } from './cases/adopt-files';
 
@@ -125,7 +125,7 @@ describe('adopt writes nothing', () => {
 const isRoot = process.getuid?.() === 0;
 const asRoot = isRoot ? test : test.skip;
 if (!isRoot) {
-  aloud('adopt on files of other owners: only root can make them');
+  reportSkipped('adopt on files of other owners: only root can create them');
 }
 
 describe('If the file has another owner, adopt', () => {
@@ -195,7 +195,7 @@ function calledBy(user: number) {
 const canMount = spawnSync('unshare', ['--mount', 'true']).status === 0;
 const mounting = canMount ? test : test.skip;
 if (!canMount) {
-  aloud('adopt on files that are mounted: nothing can be mounted here');
+  reportSkipped('adopt on mounted files: this user cannot mount files');
 }
 
 /** Runs the command in its own mount namespace. */

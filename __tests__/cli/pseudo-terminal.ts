@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
-import { aloud } from '../support/aloud';
 import { ROOT } from '../support/run';
+import { reportSkipped } from '../support/skipped';
 
 /** Runs a command on a pseudo terminal with the given columns, and prints its output. */
 const PYTHON = `
@@ -19,7 +19,7 @@ sys.exit(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 
 const isThere = spawnSync('python3', ['-c', 'import pty']).status === 0;
 if (!isThere) {
-  aloud('python3 with its module pty is not installed, so no command is run in a terminal');
+  reportSkipped('python3 with its module pty is not installed, so no command is run in a terminal');
 }
 
 /** `it`, or a skipped test if a required program is missing. */

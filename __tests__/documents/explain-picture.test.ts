@@ -24,7 +24,7 @@ function kindOf(line: string): string {
   return /^\S/.test(line) ? 'bucket' : /^ {4}\S/.test(line) ? 'actions' : 'line';
 }
 
-/** Output of the command as a picture: text in it can be read aloud and searched. */
+/** Output of the command as a picture: text in it can be read reportSkipped and searched. */
 function pictureOf(output: string): string {
   const lines = output.trimEnd().split('\n');
   const width = Math.ceil(Math.max(...lines.map(({ length }) => length)) * LETTER.width + 2 * MARGIN);

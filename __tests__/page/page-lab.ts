@@ -11,8 +11,8 @@ import {
   type Page,
   type Request,
 } from 'playwright-core';
-import { aloud } from '../support/aloud';
 import { ROOT } from '../support/run';
+import { reportSkipped } from '../support/skipped';
 import { newFolder } from '../support/workspace';
 
 const { ZENCODER_TEST_CHROMIUM: CHROMIUM_PATH } = process.env;
@@ -24,7 +24,7 @@ const CHROMIUM = [
 ].find((path) => existsSync(path));
 
 if (CHROMIUM === undefined) {
-  aloud('the tests of the page in a browser, because Chromium is not installed: apt-get install chromium');
+  reportSkipped('the tests of the page in a browser, because Chromium is not installed: apt-get install chromium');
 }
 
 /** `describe`, or `describe.skip` if no browser is installed. */

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { aloud } from '../support/aloud';
 import { ROOT } from '../support/run';
+import { reportSkipped } from '../support/skipped';
 import { compared } from './decisions/evaluated';
 import { BUCKET_OPERATIONS, OBJECT_OPERATIONS } from './decisions/needs';
 import { NOT_JUDGED, refusesPolicy } from './decisions/not-judged';
@@ -16,7 +16,7 @@ import { S3Server } from './server';
 const REPORT = join(ROOT, 'docs', 's3-decisions.md');
 
 const missing = S3Server.missing();
-if (missing) aloud(missing);
+if (missing) reportSkipped(missing);
 
 jest.setTimeout(240_000);
 
@@ -53,7 +53,7 @@ jest.setTimeout(240_000);
 
   it('allows Zencoder each operation with some file, but never to delete an object, or to read or change the policy', async () => {
     const decisions = (await concluded()).flatMap((verdict) => verdict.decisions);
-    const allowed = decisions.filter(({ requester, seen }) => requester === 'encoder' && seen !== 'denied');
+    const allowed = decisions.filter(({ requester, observed }) => requester === 'encoder' && observed !== 'denied');
     const never = ['DeleteObject', 'GetBucketPolicy', 'PutBucketPolicy'];
     expect(new Set(allowed.map(({ operation }) => operation))).toEqual(
       new Set([...OBJECT_OPERATIONS, ...BUCKET_OPERATIONS].filter((operation) => !never.includes(operation))),
@@ -78,7 +78,7 @@ jest.setTimeout(240_000);
 function summarize(verdicts: readonly Verdict[]): void {
   const example = verdicts.find(({ scenario }) => scenario.name.startsWith('input under one prefix'));
   process.stderr.write(`\n${consoleTable(verdicts)}\n\n${example ? consoleExample(example) : ''}\n\n`);
-  for (const [reason, count] of skippedFor(verdicts)) aloud(`${count} decisions. ${NOT_JUDGED[reason]}`);
+  for (const [reason, count] of skippedFor(verdicts)) reportSkipped(`${count} decisions. ${NOT_JUDGED[reason]}`);
   const failedTrials = SCENARIOS.length - verdicts.length;
   process.stderr.write(`\nDecisions of the S3 server: ${totals(verdicts, failedTrials)}\n\n`);
 }

@@ -4,7 +4,7 @@ import type { Diagnosis } from '../../lib/doctor/diagnosis';
 import { BucketPolicy } from '../../lib/iam/bucket-policy';
 import { BucketPolicyOutcome } from '../../lib/iam/decision';
 import { identityOf } from '../../lib/zencoder/another-zencoder';
-import { aloud } from '../support/aloud';
+import { reportSkipped } from '../support/skipped';
 import { BROKEN } from './doctor/broken';
 import { Clinic } from './doctor/clinic';
 import { HEALTHY } from './doctor/healthy';
@@ -16,7 +16,7 @@ import { S3Server } from './server';
 const missing =
   S3Server.missing() ??
   (spawnSync('aws', ['--version']).status === 0 ? undefined : 'the AWS CLI is not installed, which doctor has one use');
-if (missing) aloud(missing);
+if (missing) reportSkipped(missing);
 
 jest.setTimeout(120_000);
 

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { aloud } from '../support/aloud';
+import { reportSkipped } from '../support/skipped';
 import { describeTerraform } from '../support/terraform';
 import { GrantsLab, missingForGrants } from './grants-lab';
 
@@ -10,7 +10,7 @@ const IN_POLICY = { grants: [{ role: 'input' }] };
 const FILM = { key: 'film.mov', method: 'acl' };
 
 const missing = missingForGrants();
-if (missing) aloud(missing);
+if (missing) reportSkipped(missing);
 
 jest.setTimeout(60_000);
 

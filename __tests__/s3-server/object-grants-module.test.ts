@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { PutBucketVersioningCommand } from '@aws-sdk/client-s3';
-import { aloud } from '../support/aloud';
 import { filesBelow } from '../support/run';
+import { reportSkipped } from '../support/skipped';
 import { missingForGrants } from './grants-lab';
 import { KeptObjects } from './kept-objects';
 import { type Inputs, ModuleLab } from './module-lab';
@@ -12,7 +12,7 @@ const OTHER_ZENCODER = '0f'.repeat(32);
 const C_LOCALE = { LC_ALL: 'C', LANG: undefined, LC_CTYPE: undefined, PYTHONUTF8: '0', PYTHONCOERCECLOCALE: '0' };
 
 const missing = S3Server.missing() ?? missingForGrants();
-if (missing) aloud(missing);
+if (missing) reportSkipped(missing);
 
 jest.setTimeout(120_000);
 

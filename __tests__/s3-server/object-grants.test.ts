@@ -10,8 +10,8 @@ import {
   PutObjectAclCommand,
   PutObjectCommand,
 } from '@aws-sdk/client-s3';
-import { aloud } from '../support/aloud';
 import { filesBelow } from '../support/run';
+import { reportSkipped } from '../support/skipped';
 import { newFolder } from '../support/workspace';
 import { GrantsLab, missingForGrants } from './grants-lab';
 import { KeptObjects } from './kept-objects';
@@ -24,7 +24,7 @@ const OTHER_ZENCODER = '0f'.repeat(32);
 const IN_POLICY = { grants: [{ role: 'input' }] };
 
 const missing = S3Server.missing() ?? missingForGrants();
-if (missing) aloud(missing);
+if (missing) reportSkipped(missing);
 
 jest.setTimeout(120_000);
 

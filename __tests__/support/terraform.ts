@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { aloud } from './aloud';
+import { reportSkipped } from './skipped';
 import { inFolder, writeFiles } from './workspace';
 
 export { inFolder } from './workspace';
@@ -68,5 +68,5 @@ export const terraform = {
 /** `describe`, or `describe.skip` with a message if Terraform is not installed. */
 export const describeTerraform: jest.Describe = terraform.installed ? describe : describe.skip;
 if (!terraform.installed && MUTATION_PART === undefined) {
-  aloud('the tests with Terraform, because terraform is not installed');
+  reportSkipped('the tests with Terraform, because terraform is not installed');
 }

@@ -1,6 +1,6 @@
 import { missingForGrants } from '../../s3-server/grants-lab';
 import { S3Server } from '../../s3-server/server';
-import { aloud } from '../../support/aloud';
+import { reportSkipped } from '../../support/skipped';
 import { terraform } from '../../support/terraform';
 import { Cloud } from './cloud';
 import { missingMoto } from './moto';
@@ -32,14 +32,14 @@ function differing({ version, major }: Provider): string {
 }
 
 /**
- * A `describe` with an AWS on loopback, by the title of what is applied there and with which provider. Skipped aloud, test by
+ * A `describe` with an AWS on loopback, by the title of what is applied there and with which provider. Skipped reportSkipped, test by
  * test, where something it needs is not installed.
  */
 export function describeDeployment(title: string, tests: (cloud: () => Cloud) => void, needs: Needs = {}): void {
   jest.setTimeout(180_000);
   const without = missing(needs);
   if (without !== undefined) {
-    aloud(without);
+    reportSkipped(without);
     describe.skip(title, () => tests(() => undefined as never));
     return;
   }
@@ -53,11 +53,11 @@ export function describeDeployment(title: string, tests: (cloud: () => Cloud) =>
   });
 }
 
-/** For what a 5.x does not have: a test that is skipped aloud there. */
+/** For what a 5.x does not have: a test that is skipped reportSkipped there. */
 export function itWithRegions(title: string, test: () => Promise<void>): void {
   const regions = provider === undefined || provider.major >= 6;
   if (!regions) {
-    aloud(`${title}: needs an AWS provider 6.x, this is ${provider.version}`);
+    reportSkipped(`${title}: needs an AWS provider 6.x, this is ${provider.version}`);
   }
   (regions ? it : it.skip)(title, test);
 }

@@ -15,15 +15,17 @@ export interface Comparison {
 export function compared({ policy, words, decisions }: Verdict): Comparison {
   const evaluator = BucketPolicy.parse(policy);
   const judged = decisions.filter(
-    ({ requester, skipped, seen }) =>
-      skipped === undefined && REQUESTERS[requester].account !== undefined && (seen === 'allowed' || seen === 'denied'),
+    ({ requester, skipped, observed }) =>
+      skipped === undefined &&
+      REQUESTERS[requester].account !== undefined &&
+      (observed === 'allowed' || observed === 'denied'),
   );
-  const differing = judged.filter((decision) => evaluated(evaluator, words.bucket, decision) !== decision.seen);
+  const differing = judged.filter((decision) => evaluated(evaluator, words.bucket, decision) !== decision.observed);
   return {
     agreed: judged.length - differing.length,
     differing: differing.map(
       (decision) =>
-        `${words.bucket}: ${decision.operation} ${JSON.stringify(decision.key)} by ${decision.requester}: the server ${decision.seen}, the evaluator ${evaluated(evaluator, words.bucket, decision)}`,
+        `${words.bucket}: ${decision.operation} ${JSON.stringify(decision.key)} by ${decision.requester}: the server ${decision.observed}, the evaluator ${evaluated(evaluator, words.bucket, decision)}`,
     ),
   };
 }

@@ -13,7 +13,7 @@ export interface Tally {
 
 export function tallyOf(decisions: readonly Decision[], unasked = 0): Tally {
   const judged = decisions.filter(({ skipped }) => skipped === undefined);
-  const denied = judged.filter(({ seen }) => seen === 'denied').length;
+  const denied = judged.filter(({ observed }) => observed === 'denied').length;
   return {
     allowed: judged.length - denied,
     denied,
@@ -23,7 +23,7 @@ export function tallyOf(decisions: readonly Decision[], unasked = 0): Tally {
 }
 
 export function differing(decisions: readonly Decision[]): readonly Decision[] {
-  return decisions.filter(({ expected, seen, skipped }) => skipped === undefined && seen !== expected);
+  return decisions.filter(({ expected, observed, skipped }) => skipped === undefined && observed !== expected);
 }
 
 /** The last line of a run. */
@@ -45,8 +45,8 @@ export function skippedFor(verdicts: readonly Verdict[]): ReadonlyMap<Reason, nu
 }
 
 /** A decision that differs, as a sentence. */
-export function difference({ requester, operation, key, to, tls, expected, seen }: Decision): string {
+export function difference({ requester, operation, key, to, tls, expected, observed }: Decision): string {
   const names = [key, operation === 'CopyObject' ? to : undefined].filter((name) => name !== undefined);
   const about = names.length === 0 ? '' : ` of ${names.map((name) => JSON.stringify(name)).join(' to ')}`;
-  return `${REQUESTERS[requester].title}: ${operation}${about} over ${tls ? 'https' : 'http'} is ${expected} by the file, ${seen} by the server`;
+  return `${REQUESTERS[requester].title}: ${operation}${about} over ${tls ? 'https' : 'http'} is ${expected} by the file, ${observed} by the server`;
 }

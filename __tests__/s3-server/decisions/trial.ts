@@ -12,7 +12,7 @@ import type { Words } from './words';
 export interface Decision extends Question {
   readonly expected: Outcome;
   /** What the server said: an outcome, or any other status and code. */
-  readonly seen: string;
+  readonly observed: string;
   /** Why the server is not held to it. */
   readonly skipped?: Reason;
 }
@@ -85,8 +85,8 @@ export class Trial {
     const target = this.target(requester, key, to);
     const done: Operation[] = [];
     for (const operation of OBJECT_OPERATIONS) {
-      const seen = await this.decide({ requester, tls, operation, key, to }, target);
-      if (seen === 'allowed') done.push(operation);
+      const observed = await this.decide({ requester, tls, operation, key, to }, target);
+      if (observed === 'allowed') done.push(operation);
     }
     if (done.includes('CopyObject')) await this.put(to);
     if (done.some((operation) => OVERWRITES.includes(operation))) await this.put(key);
@@ -96,10 +96,10 @@ export class Trial {
   private async decide(question: Question, target: Target): Promise<string> {
     const { operation } = question;
     const answer = await decision(REQUESTS[operation](this.clients.of(question.requester, question.tls), target));
-    const seen = outcome(operation, answer);
+    const observed = outcome(operation, answer);
     const skipped = notJudged(this.words, question);
-    this.decisions.push({ ...question, expected: expected(this.words, question), seen, skipped });
-    return seen;
+    this.decisions.push({ ...question, expected: expected(this.words, question), observed, skipped });
+    return observed;
   }
 
   private target(requester: RequesterName, Key: string, to: string): Target {

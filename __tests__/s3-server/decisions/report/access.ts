@@ -3,30 +3,30 @@ import { REQUESTER_NAMES, REQUESTERS, type RequesterName } from '../requesters';
 import type { Decision } from '../trial';
 import type { Verdict } from '../trials';
 import type { Words } from '../words';
-import { fileSays, keyCode } from './text';
+import { fileText, keyCode } from './text';
 
-type Row = readonly [asked: string, zencoder: string, otherRequesters: string];
+type Row = readonly [request: string, zencoder: string, otherRequesters: string];
 
-/** The result of a scenario as cells: the bucket, its keys (keys with the same answers together), and the copies. */
+/** The result of a scenario as table cells: the bucket, its keys (grouped by equal answers), and the copies. */
 export function accessRows({ scenario, words, decisions }: Verdict): string[][] {
-  const head = `**${scenario.name}**<br>${fileSays(scenario)}`;
+  const head = `**${scenario.name}**<br>${fileText(scenario)}`;
   if (decisions.length === 0) return [[head, 'everything', '(not judged)', '(not judged)']];
   const rows = [false, true].flatMap((tls) => {
-    const asked = decisions.filter((decision) => decision.tls === tls);
+    const sent = decisions.filter((decision) => decision.tls === tls);
     const over = scenario.https ? `, over ${tls ? 'https' : 'http'}` : '';
-    return rowsOf(asked, scenario.keys, words).map(([about, ...access]) => [`${about}${over}`, ...access]);
+    return rowsOf(sent, scenario.keys, words).map(([about, ...access]) => [`${about}${over}`, ...access]);
   });
   return rows.map((row, index) => [index === 0 ? head : '', ...row]);
 }
 
-function rowsOf(asked: readonly Decision[], keys: readonly string[], words: Words): Row[] {
-  if (asked.length === 0) return [];
-  const aboutKeys = asked.filter(({ operation }) => isAboutKey(operation));
+function rowsOf(decisions: readonly Decision[], keys: readonly string[], words: Words): Row[] {
+  if (decisions.length === 0) return [];
+  const aboutKeys = decisions.filter(({ operation }) => isAboutKey(operation));
   const copies = aboutKeys.filter(({ operation }) => operation === 'CopyObject');
   const rest = aboutKeys.filter(({ operation }) => operation !== 'CopyObject');
   const ofBucket = row(
     'the bucket',
-    asked.filter(({ operation }) => !isAboutKey(operation)),
+    decisions.filter(({ operation }) => !isAboutKey(operation)),
     words,
     byName,
   );
@@ -44,33 +44,35 @@ function rowsOf(asked: readonly Decision[], keys: readonly string[], words: Word
 
 const NOTHING = 'nothing';
 
-function row(about: string, asked: readonly Decision[], words: Words, named: (decision: Decision) => string): Row {
+function row(about: string, decisions: readonly Decision[], words: Words, named: (decision: Decision) => string): Row {
   const zencoder = REQUESTER_NAMES.find((name) => REQUESTERS[name].account === words.accountId);
-  const may = (requester: RequesterName | undefined) =>
+  const allowedFor = (requester: RequesterName | undefined) =>
     allowedTo(
-      asked.filter((decision) => decision.requester === requester),
+      decisions.filter((decision) => decision.requester === requester),
       named,
     );
-  const allowed = REQUESTER_NAMES.filter((name) => name !== zencoder && name !== 'owner' && may(name) !== NOTHING);
-  const isEveryone = allowed.length === REQUESTER_NAMES.length - 2 && new Set(allowed.map(may)).size === 1;
+  const allowed = REQUESTER_NAMES.filter(
+    (name) => name !== zencoder && name !== 'owner' && allowedFor(name) !== NOTHING,
+  );
+  const isEveryone = allowed.length === REQUESTER_NAMES.length - 2 && new Set(allowed.map(allowedFor)).size === 1;
   const listed = isEveryone
-    ? [`everyone: ${may(allowed[0])}`]
-    : allowed.map((name) => `${REQUESTERS[name].title}: ${may(name)}`);
-  return [about, may(zencoder), listed.join('<br>') || NOTHING];
+    ? [`everyone: ${allowedFor(allowed[0])}`]
+    : allowed.map((name) => `${REQUESTERS[name].title}: ${allowedFor(name)}`);
+  return [about, allowedFor(zencoder), listed.join('<br>') || NOTHING];
 }
 
-function allowedTo(asked: readonly Decision[], named: (decision: Decision) => string): string {
-  const names = asked
-    .filter(({ seen, skipped }) => seen !== 'denied' || skipped !== undefined)
+function allowedTo(decisions: readonly Decision[], named: (decision: Decision) => string): string {
+  const names = decisions
+    .filter(({ observed, skipped }) => observed !== 'denied' || skipped !== undefined)
     .map((decision) => (decision.skipped === undefined ? named(decision) : `(${named(decision)})`));
   return bundled(names).join(', ') || NOTHING;
 }
 
-function byName({ operation, seen }: Decision): string {
-  return seen === 'absent' ? `${operation}: 404` : operation;
+function byName({ operation, observed }: Decision): string {
+  return observed === 'absent' ? `${operation}: 404` : operation;
 }
 
-/** Operations that are mostly allowed together, and the word for all of them. */
+/** Operations that are usually allowed together, and one word for them. */
 const BUNDLES: readonly (readonly [word: string, operations: readonly Operation[]])[] = [
   ['write', ['CreateMultipartUpload', 'UploadPart', 'CompleteMultipartUpload', 'PutObject', 'PutObject with an ACL']],
   ['read', ['GetObject', 'HeadObject']],

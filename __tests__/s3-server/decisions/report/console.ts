@@ -3,7 +3,7 @@ import { REQUESTER_NAMES, REQUESTERS } from '../requesters';
 import { tallyOf } from '../tally';
 import type { Verdict } from '../trials';
 
-/** For each scenario and account, how many requests were let through and how many refused. */
+/** The numbers of allowed and denied requests for each scenario and account. */
 export function consoleTable(verdicts: readonly Verdict[]): string {
   const rows = verdicts.map(({ scenario, decisions, unasked }) => {
     const { differing, skipped } = tallyOf(decisions, unasked.length);
@@ -17,16 +17,17 @@ export function consoleTable(verdicts: readonly Verdict[]): string {
   return aligned([['allowed/denied to', ...titles, 'differing', 'skipped'], ...rows]);
 }
 
-/** One scenario in detail: what Zencoder may do with each key, and with the bucket. */
+/** One scenario in detail: what Zencoder can do with each key, and with the bucket. */
 export function consoleExample({ scenario, decisions }: Verdict): string {
   const zencoder = decisions.filter(({ requester, tls }) => requester === 'encoder' && !tls);
-  const seen = (operation: string, key?: string) =>
-    zencoder.find((decision) => decision.operation === operation && (key === undefined || decision.key === key))?.seen;
+  const observed = (operation: string, key?: string) =>
+    zencoder.find((decision) => decision.operation === operation && (key === undefined || decision.key === key))
+      ?.observed;
   const rows = OBJECT_OPERATIONS.map((operation) => [
     operation,
-    ...scenario.keys.map((key) => seen(operation, key) ?? ''),
+    ...scenario.keys.map((key) => observed(operation, key) ?? ''),
   ]);
-  const bucketRows = BUCKET_OPERATIONS.map((operation) => [operation, seen(operation) ?? '']);
+  const bucketRows = BUCKET_OPERATIONS.map((operation) => [operation, observed(operation) ?? '']);
   return [
     `${scenario.name}: ${JSON.stringify(scenario.entry)}`,
     aligned([['Zencoder', ...scenario.keys], ...rows]),

@@ -8,7 +8,7 @@ import type { Verdict } from '../trials';
 import { accessRows } from './access';
 import { code, markdownTable } from './text';
 
-/** The decisions as a page for those who want to know what the policies do. */
+/** The decisions as a Markdown page. */
 export function markdown(groups: readonly ScenarioGroup[], verdicts: readonly Verdict[]): string {
   const decisions = verdicts.flatMap((verdict) => verdict.decisions);
   const sections = groups.map(({ title, scenarios }) => {
@@ -49,13 +49,13 @@ function roleTable(verdicts: readonly Verdict[]): string {
   const rows = operations.map((operation) => [
     operation,
     ...roles.map(({ scenario, decisions }) => {
-      const seen = decisions.find(
+      const observed = decisions.find(
         ({ requester, key, ...each }) =>
           requester === 'encoder' &&
           each.operation === operation &&
           (!isAboutKey(operation) || key === scenario.keys[0]),
-      )?.seen;
-      return seen === 'allowed' ? 'yes' : '';
+      )?.observed;
+      return observed === 'allowed' ? 'yes' : '';
     }),
   ]);
   return markdownTable(['', ...roles.map(({ scenario }) => code(scenario.name.slice('role '.length)))], rows);

@@ -3,13 +3,13 @@ import { STAGING } from '../scenarios/accounts';
 import { bucketOf, keptStatements, type Scenario } from '../scenarios/scenario';
 import type { KeptStatement } from '../words';
 
-/** Text as code in a cell of a Markdown table. Long runs of one character are cut short. */
+/** Text as code in a cell of a Markdown table. Long runs of one character are shortened. */
 export function code(text: string): string {
   const short = text.replace(/(.)\1{40,}/g, (_, char) => `${char.repeat(3)}…`);
   return `\`${short.replaceAll('|', '\\|')}\``;
 }
 
-/** A key as it is, or as JSON where it would not be seen. */
+/** A key as code, or its JSON if it contains unusual characters. */
 export function keyCode(key: string): string {
   if (/^[\w./+%,@-]+$/.test(key)) return code(key);
   const escaped = (mark: string) => `\\u${mark.charCodeAt(0).toString(16).padStart(4, '0')}`;
@@ -20,8 +20,8 @@ export function markdownTable(head: readonly string[], rows: readonly (readonly 
   return [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** What the file says about a bucket, in a cell of a table. */
-export function fileSays(scenario: Scenario): string {
+/** The settings of a bucket in the file, in a cell of a table. */
+export function fileText(scenario: Scenario): string {
   const stack = scenario.staging ? [`stack: ${code(inline({ zencoder: STAGING }))}`] : [];
   const kept = keptStatements(scenario).map((statement) => `kept: ${code(brief(statement, bucketOf(scenario)))}`);
   return [...stack, code(inline(scenario.entry)), ...kept].join('<br>');

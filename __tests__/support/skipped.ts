@@ -1,4 +1,4 @@
 /** Reports skipped tests and the reason directly on stderr, because Jest does not show the output of a skipped file. */
-export function aloud(what: string): void {
+export function reportSkipped(what: string): void {
   process.stderr.write(`SKIPPED: ${what}\n`);
 }
