@@ -172,11 +172,11 @@ describeRelease('Preparing a release', () => {
     expectRefusal([], /^give one VERSION: node scripts\/prepare-release\.js VERSION/);
     expectRefusal(
       ['v0.2.0'],
-      /^VERSION "v0\.2\.0": has to be X\.Y\.Z or X\.Y\.Z-PRERELEASE; did you mean 0\.2\.0\?\n$/,
+      /^VERSION "v0\.2\.0": must be X\.Y\.Z or X\.Y\.Z-PRERELEASE; did you mean 0\.2\.0\?\n$/,
     );
     expectRefusal(['0.2'], /^VERSION "0\.2": .*; did you mean 0\.2\.0\?\n$/);
-    expectRefusal(['minor'], /^VERSION "minor": has to be X\.Y\.Z or X\.Y\.Z-PRERELEASE\n$/);
-    expectRefusal(['0.2.0+1'], /^VERSION "0\.2\.0\+1": has to be/);
+    expectRefusal(['minor'], /^VERSION "minor": must be X\.Y\.Z or X\.Y\.Z-PRERELEASE\n$/);
+    expectRefusal(['0.2.0+1'], /^VERSION "0\.2\.0\+1": must be/);
     expectRefusal(['0.1.0-rc.1'], /^VERSION "0\.1\.0-rc\.1": is lower than 0\.1\.0/);
   });
 

@@ -222,7 +222,7 @@ describeBrowser('A user who opens the page from the disk', () => {
     const keys = (count: number) =>
       Array.from({ length: count }, (_, at) => `masters/film number ${at}.mp4`).join('\n');
     await form.grant(1).keys.fill(keys(330));
-    expect(await page.locator('.size .warning').textContent()).toContain('of at most 20,480 bytes');
+    expect(await page.locator('.size .warning').textContent()).toContain('near the limit of 20,480 bytes');
     await form.grant(1).keys.fill(keys(450));
     expect(await page.locator('.size .error').textContent()).toContain('the limit of S3 is 20,480');
     expect(await page.locator('.outputs pre').isVisible()).toBe(false);
@@ -236,10 +236,10 @@ describeBrowser('A user who opens the page from the disk', () => {
     await form.grant(1).prefixes.fill('out/');
     await form.grant(1).until.fill(LATER);
     const words = page.locator('.sentences li');
-    await words.getByText('Zencoder can read from, write to').first().waitFor();
+    await words.getByText('Zencoder can read, write, set ACLs').first().waitFor();
     await waitForText(page.locator('.sentences'), '2031');
     expect(await words.allTextContents()).toEqual([
-      `Zencoder can read from, write, set ACLs and list parts of uploads in films below out/ until ${LATER}T00:00:00Z.`,
+      `Zencoder can read, write, set ACLs and list parts of uploads in films below out/ until ${LATER}T00:00:00Z.`,
       `Zencoder can ask for the region and list uploads in films until ${LATER}T00:00:00Z.`,
     ]);
     const picture = page.getByRole('img', { name: 'Who has access to which part of films' });
