@@ -170,10 +170,7 @@ describeRelease('Preparing a release', () => {
 
   it('refuses an invalid version, and a version that is not the next one', () => {
     expectRefusal([], /^give one VERSION: node scripts\/prepare-release\.js VERSION/);
-    expectRefusal(
-      ['v0.2.0'],
-      /^VERSION "v0\.2\.0": must be X\.Y\.Z or X\.Y\.Z-PRERELEASE; did you mean 0\.2\.0\?\n$/,
-    );
+    expectRefusal(['v0.2.0'], /^VERSION "v0\.2\.0": must be X\.Y\.Z or X\.Y\.Z-PRERELEASE; did you mean 0\.2\.0\?\n$/);
     expectRefusal(['0.2'], /^VERSION "0\.2": .*; did you mean 0\.2\.0\?\n$/);
     expectRefusal(['minor'], /^VERSION "minor": must be X\.Y\.Z or X\.Y\.Z-PRERELEASE\n$/);
     expectRefusal(['0.2.0+1'], /^VERSION "0\.2\.0\+1": must be/);
