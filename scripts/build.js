@@ -49,6 +49,32 @@ function modules() {
   return outputFiles.map((file) => ({ file: path.relative(DIST, file.path), text: file.text }));
 }
 
+/** In characters: above the message of an error, Node prints the line that throws it. */
+const LINE_LENGTH = 200;
+
+/** Breaks lines in front of statements, members and elements, where a line break never changes the meaning. */
+function inLines(code) {
+  const source = ts.createSourceFile('code.js', code, ts.ScriptTarget.Latest, true);
+  const places = [];
+  const visit = (node) => {
+    const { statements, declarations, members, properties, elements, arguments: values } = node;
+    for (const list of [statements, declarations, members, properties, elements, values]) {
+      places.push(...(list ?? []).map((one) => one.getStart(source)));
+    }
+    ts.forEachChild(node, visit);
+  };
+  visit(source);
+  let from = 0;
+  let lines = '';
+  for (const place of places.sort((a, b) => a - b)) {
+    if (place - from >= LINE_LENGTH) {
+      lines += `${code.slice(from, place)}\n`;
+      from = place;
+    }
+  }
+  return `${lines}${code.slice(from)}\n`;
+}
+
 /** Turns imports into calls of `require`, also the imports of code that a command loads when it is called. */
 function asCommonJs({ file, text }) {
   const options = { ...TARGET, format: 'cjs', minify: true, supported: { 'dynamic-import': false } };
@@ -59,7 +85,7 @@ function asCommonJs({ file, text }) {
     ecma: 2022,
     module: false,
   });
-  return file === 'index.js' || file === 'core.js' ? `${code}${NAMED}\n` : `${code}\n`;
+  return inLines(file === 'index.js' || file === 'core.js' ? `${code}${NAMED}` : code);
 }
 
 /** The declarations that an entry imports, directly or indirectly. */

@@ -27,9 +27,9 @@ wrote films of/ours/.gitignore
 Next:
   1. cd 'films of/ours' && npm install
   2. write the name and the region of your bucket into zencoder.yaml
-  3. npm run synth
-  4. npx cdktf-zencoder-s3 preflight (shows what the first apply would remove from the current bucket policy)
-  5. npm run diff, then npm run deploy
+  3. npx cdktf-zencoder-s3 preflight (shows what the first apply would remove from the current bucket policy)
+  4. if the bucket has a policy: npx cdktf-zencoder-s3 adopt BUCKET --stack media (keeps its statements)
+  5. npm run synth && npm run diff, then npm run deploy
 `);
     }));
 

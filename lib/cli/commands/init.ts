@@ -12,7 +12,7 @@ import { regionFault } from '../../s3/region';
 import { ExitCode, Failure } from '../exit-code';
 import { type Addition, withMissingLines, withMissingMembers } from '../input/existing-files';
 import { ownPackage } from '../input/own-package';
-import { projectFiles } from '../input/project-files';
+import { PROJECT_STACK, projectFiles } from '../input/project-files';
 import type { JsonResults } from '../output/json-results';
 import type { Terminal } from '../output/terminal';
 
@@ -132,8 +132,8 @@ function next(folder: string, { bucket, region }: Options): string[] {
   return [
     `${folder === '.' ? '' : `cd ${inShell([folder.replace(/^-/, './-')])} && `}npm install`,
     ...(missing.length === 0 ? [] : [`write the ${missing.join(' and the ')} of your bucket into zencoder.yaml`]),
-    'npm run synth',
     'npx cdktf-zencoder-s3 preflight (shows what the first apply would remove from the current bucket policy)',
-    'npm run diff, then npm run deploy',
+    `if the bucket has a policy: npx cdktf-zencoder-s3 adopt ${inShell([bucket ?? 'BUCKET'])} --stack ${PROJECT_STACK} (keeps its statements)`,
+    'npm run synth && npm run diff, then npm run deploy',
   ].map((step, index) => `  ${index + 1}. ${step}`);
 }

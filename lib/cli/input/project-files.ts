@@ -4,6 +4,9 @@ import { configText } from '../../snippets/zencoder-yaml';
 import { ZencoderRole } from '../../zencoder/account-and-roles';
 import type { PackageManifest } from './own-package';
 
+/** The stack of a new project. */
+export const PROJECT_STACK = 'media';
+
 export interface ProjectBucket {
   readonly bucket: string;
   readonly region: string;
@@ -26,7 +29,7 @@ function configOf({ name }: PackageManifest, { bucket, region }: ProjectBucket):
     { role: ZencoderRole.OUTPUT, prefixes: ['out/'] },
   ];
   return configText(
-    { stack: 'media', region, bucket, settings: { requireTls: true, grants } },
+    { stack: PROJECT_STACK, region, bucket, settings: { requireTls: true, grants } },
     {
       head: [
         `yaml-language-server: $schema=./node_modules/${name}/zencoder.schema.json`,
