@@ -39,7 +39,7 @@ value = {
 "a.b.c" = "s3://a.b.c/"
 films = "s3://films/"
 }
-description = "What to put before a key for the input of a job, by bucket."
+description = "The base of input URLs of jobs, by bucket: append a key."
 }
 
 output "output_url_base" {
@@ -47,5 +47,5 @@ value = {
 "a.b.c" = "s3://a.b.c/"
 films = "s3://films/"
 }
-description = "What to put before a key for an output of a job, by bucket. Zencoder may write to a.b.c."
+description = "The base of output URLs of jobs, by bucket: append a key. Zencoder can write to a.b.c."
 }

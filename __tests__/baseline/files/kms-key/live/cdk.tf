@@ -31,19 +31,19 @@ output "input_url_base" {
 value = {
 films = "s3+eu-west-1://films/"
 }
-description = "What to put before a key for the input of a job, by bucket."
+description = "The base of input URLs of jobs, by bucket: append a key."
 }
 
 output "output_url_base" {
 value = {
 films = "s3+eu-west-1://films/"
 }
-description = "What to put before a key for an output of a job, by bucket. Zencoder may write to films."
+description = "The base of output URLs of jobs, by bucket: append a key. Zencoder can write to films."
 }
 
 output "kms_key_statements" {
 value = {
 films = "{\"Sid\":\"ZencoderUseOfTheKey\",\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"arn:aws:iam::395540211253:root\"},\"Action\":[\"kms:Decrypt\",\"kms:GenerateDataKey\"],\"Resource\":\"*\",\"Condition\":{\"StringEquals\":{\"kms:ViaService\":\"s3.eu-west-1.amazonaws.com\"},\"StringLike\":{\"kms:EncryptionContext:aws:s3:arn\":[\"arn:aws:s3:::films\",\"arn:aws:s3:::films/*\"]}}}"
 }
-description = "What the policy of the KMS key of each bucket has to allow."
+description = "The statement that the key policy of the KMS key needs, by bucket."
 }

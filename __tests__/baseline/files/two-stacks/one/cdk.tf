@@ -31,12 +31,12 @@ output "input_url_base" {
 value = {
 films = "s3+eu-west-1://films/"
 }
-description = "What to put before a key for the input of a job, by bucket."
+description = "The base of input URLs of jobs, by bucket: append a key."
 }
 
 output "output_url_base" {
 value = {
 films = "s3+eu-west-1://films/"
 }
-description = "What to put before a key for an output of a job, by bucket. Zencoder may write to none of them."
+description = "The base of output URLs of jobs, by bucket: append a key. Zencoder can write to none of them."
 }

@@ -35,6 +35,6 @@ access_key_id = "${aws_iam_access_key.User-encoder_AccessKey_19C5A47D.id}"
 secret_access_key = "${aws_iam_access_key.User-encoder_AccessKey_19C5A47D.secret}"
 }
 }
-description = "The access key of each user, to save in the Zencoder account."
+description = "The access key of each user, to be saved in the Zencoder account."
 sensitive = true
 }

@@ -48,7 +48,7 @@ value = {
 acme-masters = "s3+eu-central-1://acme-masters/"
 acme-renditions = "s3+us-east-1://acme-renditions/"
 }
-description = "What to put before a key for the input of a job, by bucket."
+description = "The base of input URLs of jobs, by bucket: append a key."
 }
 
 output "output_url_base" {
@@ -56,5 +56,5 @@ value = {
 acme-masters = "s3+eu-central-1://acme-masters/"
 acme-renditions = "s3+us-east-1://acme-renditions/"
 }
-description = "What to put before a key for an output of a job, by bucket. Zencoder may write to acme-renditions."
+description = "The base of output URLs of jobs, by bucket: append a key. Zencoder can write to acme-renditions."
 }

@@ -37,7 +37,7 @@ value = {
 acme-staging-ingest = "s3+us-west-2://acme-staging-ingest/"
 acme-staging-media = "s3+us-west-2://acme-staging-media/"
 }
-description = "What to put before a key for the input of a job, by bucket."
+description = "The base of input URLs of jobs, by bucket: append a key."
 }
 
 output "output_url_base" {
@@ -45,5 +45,5 @@ value = {
 acme-staging-ingest = "s3+us-west-2://acme-staging-ingest/"
 acme-staging-media = "s3+us-west-2://acme-staging-media/"
 }
-description = "What to put before a key for an output of a job, by bucket. Zencoder may write to acme-staging-media."
+description = "The base of output URLs of jobs, by bucket: append a key. Zencoder can write to acme-staging-media."
 }
