@@ -3,6 +3,7 @@ import type { ObjectScope } from '../grants/scope';
 import { meaningOf } from '../iam/meaning';
 import type { JsonObject } from '../messages/json';
 import type { SortKey } from '../messages/sort-key';
+import { S3_ACTIONS, type ZencoderAction, ZencoderResourceType } from '../s3/actions';
 import {
   type BoundaryChange,
   type Change,
@@ -48,13 +49,14 @@ export function detailOrder(change: Change): SortKey {
   }
 }
 
-/** By principal, then by bucket or key, then what no statement denies, then by actions as sentences list them, place and time. */
+/** By principal, then by bucket or key, then what no statement denies, then by actions: those on the bucket itself first; place and time. */
 function rightOrder({ who, bucket, actions, where, before, after, except, refusedBy = [] }: RightChange): SortKey {
   return [
     principalOrder(who),
     bucket,
     Number(where[0]?.kind === 'kms-key'),
     Number(refusedBy.length > 0),
+    Number(!actions.some(isOnBucket)),
     actions.map((action) => [rankOf(action), action]),
     where.map(scopeOrder),
     windowOrder(after),
@@ -62,6 +64,10 @@ function rightOrder({ who, bucket, actions, where, before, after, except, refuse
     except.map(scopeOrder),
     refusedBy.map(({ statement, sid = '' }) => [statement, sid]),
   ];
+}
+
+function isOnBucket(action: string): boolean {
+  return S3_ACTIONS[action as ZencoderAction]?.resourceType === ZencoderResourceType.BUCKET;
 }
 
 /** Zencoder's own service, then its other accounts, then the users. */

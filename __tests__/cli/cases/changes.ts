@@ -41,8 +41,8 @@ export const CHANGES: readonly ChangeCase[] = [
     before: grants(READ),
     after: grants(READ, { role: ZencoderRole.OUTPUT, prefixes: ['renditions/'] }),
     opens: [
-      'Zencoder can now write, set ACLs and list parts of uploads in films below renditions/ (PutObject, PutObjectAcl, ListMultipartUploadParts)',
       'Zencoder can now ask for the region and list uploads in films (GetBucketLocation, ListBucketMultipartUploads)',
+      'Zencoder can now write, set ACLs and list parts of uploads in films below renditions/ (PutObject, PutObjectAcl, ListMultipartUploadParts)',
     ],
   },
   {
@@ -327,8 +327,8 @@ export const CHANGES: readonly ChangeCase[] = [
     before: {},
     after: user({ grants: [{ bucket: 'films', role: VIDEO_CLOUD_INGEST, prefixes: ['in/'] }], requireTls: true }),
     opens: [
-      'The user zencoder can now read and read ACLs in films below in/ over TLS only (GetObject, GetObjectAcl)',
       'The user zencoder can now ask for the region of films over TLS only (GetBucketLocation)',
+      'The user zencoder can now read and read ACLs in films below in/ over TLS only (GetObject, GetObjectAcl)',
     ],
   },
   {
