@@ -117,8 +117,8 @@ export const FIXTURE_CASES: readonly FixtureCase[] = [
     lines: [
       'acme-films opens: Zencoder can now write, read ACLs, set ACLs and list parts of uploads in acme-films below in/ (PutObject, GetObjectAcl, PutObjectAcl, ListMultipartUploadParts)',
       'acme-trailers loses: the whole policy is deleted',
-      'acme-trailers closes: Zencoder can no longer read from acme-trailers below in/ (GetObject)',
       'acme-trailers closes: Zencoder can no longer ask for the region and list uploads in acme-trailers (GetBucketLocation, ListBucketMultipartUploads)',
+      'acme-trailers closes: Zencoder can no longer read from acme-trailers below in/ (GetObject)',
     ],
     gates: 'widening loss',
   },
