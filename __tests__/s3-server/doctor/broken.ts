@@ -74,7 +74,7 @@ const NOT_ALLOWED: readonly BrokenSetUp[] = [
     name: 'an output where only reading is granted',
     entry: { grants: [{ role: 'input' }] },
     cause: 'policy',
-    says: 's3:PutObject, s3:PutObjectAcl and s3:ListMultipartUploadParts on "out/film.mp4"',
+    says: 's3:PutObject, s3:PutObjectAcl or s3:ListMultipartUploadParts on "out/film.mp4"',
   }),
   output({
     name: 'an output in the folder of the inputs',
@@ -295,7 +295,7 @@ const OTHERS: readonly BrokenSetUp[] = [
     entry: { grants: [{ actions: ['s3:GetObject', 's3:GetBucketLocation'] }] },
     prepare: ({ owner }, Bucket) => owner.send(new CreateMultipartUploadCommand({ Bucket, Key: RENDITION })),
     cause: 'policy',
-    says: 's3:ListMultipartUploadParts on "out/film.mp4", and s3:ListBucketMultipartUploads on the bucket',
+    says: 's3:ListMultipartUploadParts on "out/film.mp4", or s3:ListBucketMultipartUploads on the bucket',
   }),
 ];
 
