@@ -117,7 +117,8 @@ variable "source_policy_documents" {
           [for json in [jsonencode(try(p.Statement, []))] : [for j, s in jsondecode(startswith(json, "[") ? json : length(json) > 9 ? "[${json}]" : "[]") : [
             for at in ["${at}.Statement${startswith(json, "[") ? "[${j}]" : ""}"] : !startswith(jsonencode(s), "{") ? [
               "${at}: ${substr(jsonencode(s), 0, 80)} is not a statement: give a JSON object"] : flatten([
-                [for name in ["Principal", "Action", "Resource"] : "${at}: the statement contains ${can(s[name]) ? "both" : "neither"} ${name} ${can(s[name]) ? "and" : "nor"} Not${name}; write one of them"
+                [for name in ["Principal", "Action", "Resource"] :
+                  "${at}: the statement contains ${can(s[name]) ? "both" : "neither"} ${name} ${can(s[name]) ? "and" : "nor"} Not${name}; write one of them"
                 if can(s[name]) == can(s["Not${name}"])],
                 [for name, v in merge({ Effect = null }, s) : "${at}.${name}: ${substr(jsonencode(v), 0, 80)} is not ${lookup({
                   Effect    = "an Effect: write \"Allow\" or \"Deny\"", Sid = "a string", Condition = "an object of conditions",
