@@ -18,8 +18,8 @@ const MADE_HERE =
   /^(node_modules|dist|cdktf\.out|coverage|reports|\.(build|git|terraform|jsii)|.*\.(tgz|tfstate(\..*)?))$/;
 const TEXT = /\.(c?js|mjs|ts|json|ya?ml|md|hcl|tf|snap|txt)$|(^|\/)(run|LICENSE|\.gitignore)$/;
 
-/** Occurrences to rename: not the file names that both frameworks share, and not the URL of the repository. */
-const NAME = /\bcdktf\b(?!\\*\.(?:json|out)|-zencoder-s3\.git)/g;
+/** Occurrences to rename: not the file names that both frameworks share, and not the URL of the repository or of what is in it. */
+const NAME = /\bcdktf\b(?!\\*\.(?:json|out)|-zencoder-s3(?:\.git|\/(?:blob|raw|tree)\/))/g;
 
 /** A version range after a package name, in a shell command. */
 const RANGE = /(?<= )'?(@cdktn\/provider-aws|cdktn|constructs)@[\^~>=<\d][^'\s]*'?/g;
