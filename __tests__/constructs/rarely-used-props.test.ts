@@ -91,4 +91,14 @@ describe('The default provider of a stack', () => {
     expect(urlOf('two')).toMatch(/^s3\+eu-central-1:/);
     expect(Token.isUnresolved(urlOf('three'))).toBe(false);
   });
+
+  it('is looked up again after it got an alias', () => {
+    const stack = stackOf();
+    const urlOf = (id: string) => new ZencoderObjectCopy(stack, id, { bucket: `films-${id}`, key: 'a.mp4' }).inputUrl();
+    const first = new AwsProvider(stack, 'aws', { region: 'eu-west-1' });
+    expect(urlOf('one')).toMatch(/^s3\+eu-west-1:/);
+    first.alias = 'ireland';
+    new AwsProvider(stack, 'other', { region: 'eu-central-1' });
+    expect(urlOf('two')).toMatch(/^s3\+eu-central-1:/);
+  });
 });
