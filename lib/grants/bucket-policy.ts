@@ -97,12 +97,11 @@ export const POLICY_HEAD = { Version: VERSION, Id: 'ZencoderBucketPolicy' } as c
 /** The policy as text. The props must have no errors. */
 export function policyJson(props: ZencoderPolicyDocumentProps): string {
   const { bucket, requireTls = false, otherStatements } = props;
+  const context = { bucket, accountIds: accountIdsOf(identityOf(props)), requireTls };
+  const granted: unknown[] = statementsOf(grantsOf(props), context);
   return JSON.stringify({
     ...POLICY_HEAD,
-    Statement: [
-      ...statementsOf(grantsOf(props), { bucket, accountIds: accountIdsOf(identityOf(props)), requireTls }),
-      ...(otherStatements === undefined ? [] : statementsOfText(otherStatements)),
-    ],
+    Statement: granted.concat(otherStatements === undefined ? [] : statementsOfText(otherStatements)),
   });
 }
 

@@ -4,6 +4,7 @@ import { asSet, textFault, utf8Length } from '../messages/text';
 import { quoted } from '../messages/wording';
 import { ZencoderResourceType } from '../s3/actions';
 import { Zencoder, type ZencoderAction, ZencoderRole } from '../zencoder/account-and-roles';
+import { contentOf, KeptForEqual } from './equal-grants';
 import { expiryFault } from './expiry';
 
 /** What Zencoder can do in one bucket: a role or a list of actions, for the whole bucket or some of its objects, optionally until a date. */
@@ -125,6 +126,14 @@ export function grantFindings(
   if (typeof grant !== 'object' || grant === null) {
     return [{ path: [], message: `${quoted(grant)} is not a grant; give a role or actions` }];
   }
+  const isTimeless = attributes === GRANT_ATTRIBUTES && grant.expires === undefined;
+  return FINDINGS.get(isTimeless ? contentOf(grant) : undefined, () => findingsAt(grant, now, attributes));
+}
+
+/** The findings for grants that do not expire: they do not depend on the time. */
+const FINDINGS = new KeptForEqual<Diagnostic[]>();
+
+function findingsAt(grant: ZencoderGrant, now: Date, attributes: Attributes): Diagnostic[] {
   const findings = [...attributeFindings(grant, 'a grant', attributes, now), ...scopeFindings(grant)];
   return findings.some(isError) ? findings : [...findings, ...wholeBucketFindings(grant)];
 }

@@ -34,8 +34,7 @@ export function settingFindings(
   const bucket = { ...bucketNameOf(regionOf), mayBeToken: true };
   const warning = (arn: string) => keyRegionWarning(arn, regionOf());
   const kmsKeyArn = { fault: kmsKeyArnFault, warning, mayBeToken: true };
-  return [
-    ...valuesFindings(settings, { bucket, region, kmsKeyArn, endpointUrl, cliProfile }),
-    ...within(['zencoder'], identityFindings(settings.zencoder, inherited.zencoder)),
-  ];
+  return valuesFindings(settings, { bucket, region, kmsKeyArn, endpointUrl, cliProfile }).concat(
+    within(['zencoder'], identityFindings(settings.zencoder, inherited.zencoder)),
+  );
 }

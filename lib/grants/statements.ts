@@ -4,6 +4,7 @@ import { ZencoderResourceType } from '../s3/actions';
 import { bucketArn } from '../s3/escaped-arn';
 import { Zencoder, type ZencoderAction } from '../zencoder/account-and-roles';
 import { type AccessWindow, type ConditionElement, conditionOf, windowOf } from './access-window';
+import { contentOfAll, KeptForEqual } from './equal-grants';
 import { grantedActions, type ZencoderGrant } from './grant';
 import { objectScopes, pathPattern } from './scope';
 import { bucketStatementSid, objectStatementSid } from './sid';
@@ -35,6 +36,23 @@ export interface StatementContext {
 export function statementsOf(grants: readonly ZencoderGrant[], context: StatementContext): PolicyStatement[] {
   const { accountIds, requireTls } = context;
   const bucket = bucketArn(context.bucket);
+  const contents = contentOfAll(grants);
+  const content = contents && `${requireTls} ${accountIds?.join(' ')}\n${contents}`;
+  return FOR_ANY_BUCKET.get(content, () => forAnyBucket(grants, context)).map((statement) => ({
+    ...statement,
+    Resource: statement.Resource.map((pathPattern) => `${bucket}${pathPattern}`),
+  }));
+}
+
+const FOR_ANY_BUCKET = new KeptForEqual<readonly PolicyStatement[]>();
+/** The path pattern of the bucket itself. */
+const BUCKET_ITSELF = '';
+
+/** The statements with path patterns as resources: nothing else in them depends on the bucket. */
+function forAnyBucket(
+  grants: readonly ZencoderGrant[],
+  { accountIds, requireTls }: Omit<StatementContext, 'bucket'>,
+): PolicyStatement[] {
   const Principal = accountIds && accountsPrincipal(accountIds);
   const statements = new Map<string, PolicyStatement>();
   const add = (Sid: string, Action: ZencoderAction[], Resource: string[], window: AccessWindow) => {
@@ -54,7 +72,7 @@ export function statementsOf(grants: readonly ZencoderGrant[], context: Statemen
     const objectActions = ofType(actions, ZencoderResourceType.OBJECT);
     if (objectActions.length > 0) {
       const patterns = asSet(objectScopes(grant).map(pathPattern));
-      const resources = patterns.map((pattern) => `${bucket}/${pattern}`);
+      const resources = patterns.map((pattern) => `/${pattern}`);
       add(objectStatementSid(objectActions, patterns, window), objectActions, resources, window);
     }
     const actionsOnBucket = ofType(actions, ZencoderResourceType.BUCKET);
@@ -65,7 +83,7 @@ export function statementsOf(grants: readonly ZencoderGrant[], context: Statemen
   }
   for (const { window, actions } of bucketActions.values()) {
     const set = asSet(actions);
-    add(bucketStatementSid(window, accountIds === undefined ? set : []), set, [bucket], window);
+    add(bucketStatementSid(window, accountIds === undefined ? set : []), set, [BUCKET_ITSELF], window);
   }
   return [...statements.values()].sort((a, b) => byCodePoint(a.Sid, b.Sid));
 }

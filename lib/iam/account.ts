@@ -23,7 +23,7 @@ export interface Account extends Accounts {
 
 /** The account and the additional ones, as a list. */
 export function accountsOf({ accountId, canonicalUserId, also = [] }: Accounts): OneAccount[] {
-  return [{ accountId, canonicalUserId }, ...also];
+  return [{ accountId, canonicalUserId } as OneAccount].concat(also);
 }
 
 export function accountIdsOf(account: Accounts): string[] {

@@ -44,13 +44,14 @@ export function documentFindings(
   if (!Array.isArray(objects)) {
     return [{ path: ['objects'], message: 'is not a list; leave it out if there are none' }];
   }
-  const findings = [
-    ...(grants.length > 0 || objects.length > 0
+  const findings = findingsOfEach(grants, (grant, index) =>
+    within(['grants', index], grantFindings(grant, now)),
+  ).concat(
+    grants.length > 0 || objects.length > 0
       ? []
-      : [{ path: ['grants'], message: 'is empty; a bucket needs at least one grant, or objects' }]),
-    ...findingsOfEach(grants, (grant, index) => within(['grants', index], grantFindings(grant, now))),
-    ...within(['objects'], [...objectsFindings(objects), ...findingsOfEach(objects, aclFindings)]),
-  ];
+      : [{ path: ['grants'], message: 'is empty; a bucket needs at least one grant, or objects' }],
+    within(['objects'], objectsFindings(objects).concat(findingsOfEach(objects, aclFindings))),
+  );
   const hasKept = props.otherStatements !== undefined || (props.sourcePolicyDocuments ?? []).length > 0;
   if (!hasKept && props.acceptedDenies === undefined) {
     return findings;

@@ -60,8 +60,13 @@ function textFindings(path: Diagnostic['path'], value: unknown, attribute: Attri
 /** The findings for the values of several attributes. Other properties of the input are ignored. */
 export function valuesFindings(input: object, attributes: Attributes, now?: Date): Diagnostic[] {
   const values = input as Readonly<Record<string, unknown>>;
-  const given = Object.keys(attributes).filter((name) => values[name] !== undefined);
-  return given.flatMap((name) => valueFindings(name, values[name], attributes[name]!, now));
+  const findings: Diagnostic[] = [];
+  for (const name of Object.keys(attributes)) {
+    if (values[name] !== undefined) {
+      findings.push(...valueFindings(name, values[name], attributes[name]!, now));
+    }
+  }
+  return findings;
 }
 
 /** The findings for an input that has only these attributes: other properties are errors. @param holder what the input is, such as `a grant` */
@@ -106,7 +111,7 @@ export function entriesOf(value: unknown): Iterable<readonly [string | number, u
 }
 
 /** Whether a value is an object as a program writes it, not an instance of a class. */
-function isPlain(value: unknown): value is Record<string, unknown> {
+export function isPlain(value: unknown): value is Record<string, unknown> {
   const prototype = typeof value === 'object' && value !== null ? Object.getPrototypeOf(value) : undefined;
   return prototype === Object.prototype || prototype === null;
 }

@@ -103,7 +103,7 @@ export function findingsOfEach<Item>(
 
 /** Moves findings of a part under the path that the part has in the whole input. */
 export function within(path: readonly (string | number)[], findings: readonly Diagnostic[]): Diagnostic[] {
-  return findings.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
+  return findings.length === 0 ? [] : findings.map((finding) => ({ ...finding, path: [...path, ...finding.path] }));
 }
 
 /** Runs a check on the value at `name`, if there is a value. A JavaScript caller can pass any type. */
@@ -129,7 +129,7 @@ export function pathText(path: readonly (string | number)[]): string {
 
 /** Throws one error with a line for each finding that is an error. Each line starts with `where`. */
 export function throwIfErrors(where: string, findings: readonly Diagnostic[]): void {
-  const errors = findings.filter(isError);
+  const errors = findings.length === 0 ? [] : findings.filter(isError);
   if (errors.length > 0) {
     throw new Error(errors.map((error) => findingLine(where, error)).join('\n'));
   }

@@ -79,12 +79,14 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     throwIfErrors(path, sizes);
     const isNameUnknown = Token.isUnresolved(props.bucket);
     const bucketRegion = isNameUnknown ? (props.region ?? providerRegion(scope, props.provider)) : undefined;
-    const checks = conditionsOnTokens([
-      ...(isNameUnknown ? [bucketNameCheck(props.bucket, 'bucket', bucketRegion)] : []),
-      ...(props.kmsKeyArn === undefined ? [] : [patternCheck(props.kmsKeyArn, KMS_KEY_ARN_PATTERN, NOT_A_KEY_ARN)]),
-      ...(props.zencoder === undefined ? [] : identityChecks(document)),
-      ...(isNameUnknown ? sizeChecks(props.bucket, size, bucketRegion) : []),
-    ]);
+    const nameChecks = isNameUnknown ? [bucketNameCheck(props.bucket, 'bucket', bucketRegion)] : [];
+    const checks = conditionsOnTokens(
+      nameChecks.concat(
+        props.kmsKeyArn === undefined ? [] : patternCheck(props.kmsKeyArn, KMS_KEY_ARN_PATTERN, NOT_A_KEY_ARN),
+        props.zencoder === undefined ? [] : identityChecks(document),
+        isNameUnknown ? sizeChecks(props.bucket, size, bucketRegion) : [],
+      ),
+    );
     const policies = OnePolicyPerBucket.in(scope);
     policies.claim(props.bucket, path);
     const { bucket, region, provider, dependsOn, lifecycle, forEach } = props;
@@ -96,13 +98,13 @@ export class ZencoderBucketAccess extends S3BucketPolicy {
     this.ownershipControls = this.addOwnership();
     const merged = this.addSources(document);
     const controls = this.ownershipControls;
-    const own = { dependsOn: controls && [controls], conditions: [...checks, ...(merged?.conditions ?? [])] };
+    const own = { dependsOn: controls && [controls], conditions: checks.concat(merged?.conditions ?? []) };
     keepOwnMetaArguments(this, own, POLICY_REFUSALS);
     if (props.adoptExistingPolicy) {
       const isElsewhere = region !== undefined && region !== providerRegion(this, provider);
       this.importFrom(isElsewhere ? `${bucket}@${region}` : bucket);
     }
-    warn(this, [...findings, ...sizes]);
+    warn(this, findings.concat(sizes));
   }
 
   /** This construct, as the bucket policy resource. */

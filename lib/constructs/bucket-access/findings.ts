@@ -33,6 +33,8 @@ const PROPERTIES: readonly (keyof ZencoderBucketAccessProps)[] = [
   'forEach',
 ];
 
+const FLAGS = ['requireTls', 'adoptExistingPolicy'] as const;
+
 /** Verified with the real AWS provider. */
 export const POLICY_REFUSALS: Refusals = {
   createBeforeDestroy:
@@ -64,20 +66,19 @@ export function bucketAccessFindings(scope: Construct, props: ZencoderBucketAcce
     canonicalUserId: literal(zencoder?.canonicalUserId),
     also: literalAccounts(zencoder?.also),
   };
-  return [
-    ...sourceFindings,
-    ...misspeltFindings(props, PROPERTIES),
-    ...settingFindings(bucket === undefined ? { ...props, bucket: '' } : props, inheritedRegion(scope, provider)),
-    ...metaArgumentFindings(scope, props, POLICY_REFUSALS),
-    ...flagFindings(props, ['requireTls', 'adoptExistingPolicy']),
-    ...valueFindings('objectOwnership', objectOwnership, OWNERSHIP),
-    ...instanceFindings(props),
-    ...(adoptExistingPolicy && !props.forEach && containsToken(bucket)
+  return sourceFindings.concat(
+    misspeltFindings(props, PROPERTIES),
+    settingFindings(bucket === undefined ? { ...props, bucket: '' } : props, inheritedRegion(scope, provider)),
+    metaArgumentFindings(scope, props, POLICY_REFUSALS),
+    flagFindings(props, FLAGS),
+    valueFindings('objectOwnership', objectOwnership, OWNERSHIP),
+    instanceFindings(props),
+    adoptExistingPolicy && !props.forEach && containsToken(bucket)
       ? [{ path: ['adoptExistingPolicy'], message: IMPORT_NEEDS_NAME }]
-      : []),
-    ...(containsToken(otherStatements) ? [{ path: ['otherStatements'], message: TOKEN_IN_JSON }] : []),
-    ...documentFindings(document, now),
-  ];
+      : [],
+    containsToken(otherStatements) ? [{ path: ['otherStatements'], message: TOKEN_IN_JSON }] : [],
+    documentFindings(document, now),
+  );
 }
 
 /** The other accounts of Zencoder that are not tokens. `settingFindings` reports invalid ones. */

@@ -45,8 +45,8 @@ export class OnePolicyPerBucket implements IValidation {
 
   /** @throws an error if another access has the same literal bucket name */
   public claim(bucket: string, path: string): void {
-    const existing = Token.isUnresolved(bucket) ? undefined : this.pathsByName.get(bucket);
-    if (existing !== undefined) {
+    const existing = this.pathsByName.get(bucket);
+    if (existing !== undefined && !Token.isUnresolved(bucket)) {
       throw new Error(secondPolicyError(path, existing, bucket));
     }
     this.pathsByName.set(bucket, path);

@@ -25,12 +25,11 @@ export function policySize(
 ): PolicySize {
   const { bucket, also = [] } = document;
   const extra = additional.reduce<number>((bytes, statement) => bytes + sentLength(JSON.stringify(statement)) + 1, 0);
-  const accounts = [document.accountId, ...also.map(({ accountId }) => accountId)];
-  const isAccountUnknown = accounts.some((account) => Token.isUnresolved(account));
-  const isNameUnknown = Token.isUnresolved(bucket);
-  if (!isAccountUnknown && !isNameUnknown) {
+  if (!Token.isUnresolved(json)) {
     return { bytes: sentLength(json) + extra, mentions: 0 };
   }
+  const accounts = [document.accountId, ...also.map(({ accountId }) => accountId)];
+  const isNameUnknown = Token.isUnresolved(bucket);
   // An account ID that is known only at plan time has 12 digits too, and counts as a different account.
   const [accountId, ...otherIds] = accounts.map((account, index) =>
     Token.isUnresolved(account) ? String(index).padStart(Zencoder.ACCOUNT_ID.length, '0') : account,

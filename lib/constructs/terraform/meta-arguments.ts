@@ -32,22 +32,23 @@ export interface Refusals {
 /** The errors in the meta-arguments of a construct. In a JavaScript program they can have any type. */
 export function metaArgumentFindings(scope: Construct, props: MetaArguments, refusals: Refusals): Diagnostic[] {
   const { provider, dependsOn, lifecycle, forEach } = props;
-  return [
-    ...(provider === undefined ? [] : errorAt('provider', providerFault(scope, provider))),
-    ...(dependsOn === undefined ? [] : within(['dependsOn'], dependsOnFindings(dependsOn))),
-    ...(lifecycle === undefined ? [] : within(['lifecycle'], lifecycleFindings(lifecycle, refusals))),
-    ...(forEach === undefined ? [] : errorAt('forEach', refusals.forEach ?? iteratorFault(forEach))),
-    ...UNSUPPORTED.filter(([name]) => (props as Readonly<Record<string, unknown>>)[name] !== undefined).flatMap(
-      ([name, message]) => errorAt(name, message),
+  const findings = provider === undefined ? [] : errorAt('provider', providerFault(scope, provider));
+  return findings.concat(
+    dependsOn === undefined ? [] : within(['dependsOn'], dependsOnFindings(dependsOn)),
+    lifecycle === undefined ? [] : within(['lifecycle'], lifecycleFindings(lifecycle, refusals)),
+    forEach === undefined ? [] : errorAt('forEach', refusals.forEach ?? iteratorFault(forEach)),
+    UNSUPPORTED.filter((name) => (props as Readonly<Record<string, unknown>>)[name] !== undefined).flatMap((name) =>
+      errorAt(name, UNSUPPORTED_BECAUSE[name]),
     ),
-  ];
+  );
 }
 
-const UNSUPPORTED = Object.entries({
+const UNSUPPORTED_BECAUSE: Readonly<Record<string, string>> = {
   count: 'is not supported: create one construct per instance, in a loop in your program',
   provisioners: 'is not supported: use a separate resource for provisioners, such as TerraformDataResource',
   connection: 'is not supported: use a separate resource for it, such as TerraformDataResource',
-});
+};
+const UNSUPPORTED = Object.keys(UNSUPPORTED_BECAUSE);
 
 function errorAt(name: string, message: string | undefined): Diagnostic[] {
   return message === undefined ? [] : [{ path: [name], message }];
@@ -149,14 +150,15 @@ export interface OwnMetaArguments {
  * HCL.
  */
 export function keepOwnMetaArguments(resource: TerraformResource, own: OwnMetaArguments, refusals: Refusals): void {
-  KEPT.set(resource, { dependsOn: own.dependsOn?.map(dependable) ?? [], conditions: own.conditions, refusals });
+  const { dependsOn = [], conditions = [] } = own;
+  KEPT.set(resource, { dependsOn: dependsOn.map(dependable), conditions, refusals });
   Object.defineProperty(resource, 'terraformMetaArguments', WITH_OWN);
 }
 
 /** The own meta-arguments of a resource, with the references that CDKTF writes. */
 interface KeptMetaArguments {
   readonly dependsOn: readonly string[];
-  readonly conditions?: readonly Condition[];
+  readonly conditions: readonly Condition[];
   readonly refusals: Refusals;
 }
 
@@ -167,9 +169,12 @@ const WITH_OWN: PropertyDescriptor = {
   get(this: TerraformResource) {
     const { dependsOn, conditions, refusals } = KEPT.get(this)!;
     const { lifecycle } = this;
+    const all = Reflect.get(TerraformResource.prototype, 'terraformMetaArguments', this) as object;
+    if (lifecycle === undefined && this.dependsOn === undefined && dependsOn.length + conditions.length === 0) {
+      return all;
+    }
     const given = this.dependsOn?.map(bare);
     throwIfErrors(this.node.path, within(['lifecycle'], createBeforeDestroyFindings(lifecycle ?? {}, refusals)));
-    const all = Reflect.get(TerraformResource.prototype, 'terraformMetaArguments', this) as object;
     return {
       ...all,
       dependsOn: dependsOn.length === 0 ? given : [...dependsOn, ...(given ?? [])],

@@ -1,6 +1,6 @@
 import { type IResolvable, Token, Tokenization } from 'cdktf';
 import { Construct } from 'constructs';
-import { entriesOf, holeFindings, MAX_PROP_DEPTH } from '../../messages/attributes';
+import { entriesOf, holeFindings, isPlain, MAX_PROP_DEPTH } from '../../messages/attributes';
 import type { Diagnostic } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
 
@@ -57,14 +57,34 @@ export function oddValueFindings(props: object): Diagnostic[] {
     ];
   }
   const values = props as Readonly<Record<string, unknown>>;
-  const names = Object.keys(props).filter((name) => CAN_BE_ODD.has(typeof values[name]) && !META_ARGUMENTS.has(name));
-  return [
-    ...names.flatMap((name) => holeFindings(values[name], [name])),
-    ...names.flatMap((name) => search(values[name], [name])),
-  ];
+  const names = Object.keys(props).filter((name) => !META_ARGUMENTS.has(name) && !isOrdinary(values[name], 1));
+  const holes = names.flatMap((name) => holeFindings(values[name], [name]));
+  return holes.concat(names.flatMap((name) => search(values[name], [name])));
 }
 
 const META_ARGUMENTS: ReadonlySet<string> = new Set(['provider', 'dependsOn', 'lifecycle', 'forEach']);
+
+/** Whether there is nothing to search for: almost always, so the search and its paths are needed only to describe what is odd. */
+function isOrdinary(value: unknown, depth: number): boolean {
+  if (typeof value !== 'object' || value === null) {
+    return typeof value !== 'number';
+  }
+  if (depth > MAX_PROP_DEPTH) {
+    return false;
+  }
+  if (!Array.isArray(value)) {
+    return (
+      isPlain(value) &&
+      Object.values(value).every((member) => typeof member !== 'function' && isOrdinary(member, depth + 1))
+    );
+  }
+  for (let index = 0; index < value.length; index++) {
+    if (!(index in value) || !isOrdinary(value[index], depth + 1)) {
+      return false;
+    }
+  }
+  return true;
+}
 
 /** Only these can be a construct or a token that is not a string. */
 const CAN_BE_ODD: ReadonlySet<string> = new Set(['object', 'number']);
