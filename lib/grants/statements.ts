@@ -37,10 +37,10 @@ export function statementsOf(grants: readonly ZencoderGrant[], context: Statemen
   const { accountIds, requireTls } = context;
   const bucket = bucketArn(context.bucket);
   const contents = contentOfAll(grants);
-  const content = contents && `${requireTls} ${accountIds?.join(' ')}\n${contents}`;
+  const content = contents && `${requireTls ? 'tls' : ''} ${accountIds?.join(' ')}\n${contents}`;
   return FOR_ANY_BUCKET.get(content, () => forAnyBucket(grants, context)).map((statement) => ({
     ...statement,
-    Resource: statement.Resource.map((pathPattern) => `${bucket}${pathPattern}`),
+    Resource: statement.Resource.map((path) => `${bucket}${path}`),
   }));
 }
 
