@@ -14,6 +14,7 @@ function fractions(count: number, root: (prime: number) => number): number[] {
 const INITIAL = fractions(8, Math.sqrt);
 const ROUND = fractions(WORDS, Math.cbrt);
 const schedule = new Int32Array(WORDS);
+const UTF8 = new TextEncoder();
 
 /**
  * SHA-256 of the UTF-8 bytes of a text in hexadecimal, like Terraform's `sha256`.
@@ -22,20 +23,21 @@ const schedule = new Int32Array(WORDS);
  * dependencies that are jsii modules.
  */
 export function sha256(text: string): string {
-  const bytes = new TextEncoder().encode(text);
+  const bytes = UTF8.encode(text);
   const padded = new DataView(new ArrayBuffer(((bytes.length + 72) >> 6) << 6));
   new Uint8Array(padded.buffer).set(bytes);
   padded.setUint8(bytes.length, 0x80);
   padded.setUint32(padded.byteLength - 8, Math.floor(bytes.length / 2 ** 29));
   padded.setUint32(padded.byteLength - 4, bytes.length << 3);
-  let state = INITIAL;
+  const state = Int32Array.from(INITIAL);
   for (let offset = 0; offset < padded.byteLength; offset += 64) {
-    state = compressed(state, padded, offset);
+    compress(state, padded, offset);
   }
-  return state.map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-function compressed(state: readonly number[], block: DataView, offset: number): number[] {
+/** Adds a block of 64 bytes to the state. */
+function compress(state: Int32Array, block: DataView, offset: number): void {
   for (let i = 0; i < 16; i++) {
     schedule[i] = block.getInt32(offset + i * 4);
   }
@@ -46,16 +48,31 @@ function compressed(state: readonly number[], block: DataView, offset: number): 
     const sigma1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >>> 10);
     schedule[i] = (schedule[i - 16]! + sigma0 + schedule[i - 7]! + sigma1) | 0;
   }
-  let words = state;
+  let a = state[0]!;
+  let b = state[1]!;
+  let c = state[2]!;
+  let d = state[3]!;
+  let e = state[4]!;
+  let f = state[5]!;
+  let g = state[6]!;
+  let h = state[7]!;
   for (let i = 0; i < WORDS; i++) {
-    const [a, b, c, d, e, f, g, h] = words as [number, number, number, number, number, number, number, number];
     const sum1 = rotate(e, 6) ^ rotate(e, 11) ^ rotate(e, 25);
     const t1 = (h + sum1 + ((e & f) ^ (~e & g)) + ROUND[i]! + schedule[i]!) | 0;
     const sum0 = rotate(a, 2) ^ rotate(a, 13) ^ rotate(a, 22);
     const t2 = (sum0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
-    words = [(t1 + t2) | 0, a, b, c, (d + t1) | 0, e, f, g];
+    h = g;
+    g = f;
+    f = e;
+    e = (d + t1) | 0;
+    d = c;
+    c = b;
+    b = a;
+    a = (t1 + t2) | 0;
   }
-  return words.map((word, index) => (state[index]! + word) | 0);
+  [a, b, c, d, e, f, g, h].forEach((word, index) => {
+    state[index]! += word;
+  });
 }
 
 function rotate(word: number, by: number): number {
