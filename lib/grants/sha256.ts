@@ -33,7 +33,7 @@ export function sha256(text: string): string {
   for (let offset = 0; offset < padded.byteLength; offset += 64) {
     compress(state, padded, offset);
   }
-  return Array.from(state, (word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+  return state.reduce((digest, word) => digest + (word >>> 0).toString(16).padStart(8, '0'), '');
 }
 
 /** Adds a block of 64 bytes to the state. */
