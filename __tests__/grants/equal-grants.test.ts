@@ -58,7 +58,7 @@ describe('what is kept for equal grants', () => {
     expect(contentOf(inherited)).not.toBe(contentOf({}));
   });
 
-  it('is worked out again after 1,000 others', () => {
+  it('is worked out again after 1,000 different grants', () => {
     const kept = new KeptForEqual<number>();
     const work = counter();
     expect([kept.get('films', work), kept.get('films', work)]).toEqual([1, 1]);

@@ -2,7 +2,7 @@ import type { ZencoderGrant } from '../grants/grant';
 import { type Accounts, accountsOf, type OneAccount } from '../iam/account';
 import { asList } from '../iam/policy';
 import { grouped } from '../messages/grouped';
-import { isObject, type Json } from '../messages/json';
+import { asText, isObject, type Json } from '../messages/json';
 import { Extent, type Refusal, refusalsOf } from './refusals';
 import { type RightBeyondGrants, rightsBeyondGrants } from './rights-beyond-grants';
 import { zencoderRequests } from './zencoder-requests';
@@ -97,5 +97,5 @@ const BUCKET_IN_ARN = /^arn:[^:]*:s3:::([^/*?$]+)(?:\/|$)/;
 /** The bucket in the resources of the statements. S3 refuses a policy that names another bucket, so it is the bucket of the policy. */
 function bucketInResources(statements: readonly Json[]): string {
   const resources = statements.filter(isObject).flatMap(({ Resource, NotResource }) => asList(Resource ?? NotResource));
-  return resources.flatMap((resource) => BUCKET_IN_ARN.exec(String(resource))?.[1] ?? [])[0] ?? 'bucket';
+  return resources.flatMap((resource) => BUCKET_IN_ARN.exec(asText(resource))?.[1] ?? [])[0] ?? 'bucket';
 }

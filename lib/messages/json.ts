@@ -7,3 +7,8 @@ export type JsonObject = { [name: string]: Json };
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
+
+/** A text as it is, and any other value as JSON. `String` throws an error for an object with a member `toString` or for a list with one. */
+export function asText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -68,6 +68,8 @@ describe('explain --plan, with unexpected values in the plan', () => {
       {},
       [[]],
       { __proto__: null },
+      { toString: null },
+      [{ toString: null }],
       '{"Statement":',
       '{"Statement":[1]}',
     ),

@@ -1,7 +1,7 @@
 import { readPastedPolicy } from '../../adopt/pasted-policy';
 import { readErrorReason } from '../../files/text-file';
 import { asList, statementsOf } from '../../iam/policy';
-import { isObject, type JsonObject } from '../../messages/json';
+import { asText, isObject, type JsonObject } from '../../messages/json';
 import { bucketNameFault } from '../../s3/bucket-name';
 import { ExitCode, Failure } from '../exit-code';
 import { optionText, standardInput } from './given-text';
@@ -36,7 +36,7 @@ export function bucketOf(policy: JsonObject, region?: string): string {
   const arns = statementsOf(policy)
     .filter(isObject)
     .flatMap(({ Resource, NotResource }) => asList(Resource ?? NotResource));
-  const named = [...new Set(arns.flatMap((arn) => BUCKET.exec(String(arn))?.[1] ?? []))];
+  const named = [...new Set(arns.flatMap((arn) => BUCKET.exec(asText(arn))?.[1] ?? []))];
   const [bucket] = named;
   if (bucket === undefined || named.length > 1) {
     const buckets = bucket === undefined ? 'no bucket' : `the buckets ${named.join(', ')}`;

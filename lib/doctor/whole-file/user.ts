@@ -6,7 +6,7 @@ import { asList, statementsOf } from '../../iam/policy';
 import type { AwsServices } from '../../live/aws-services';
 import type { Observed } from '../../live/facts';
 import { inspectUser, type UserFacts } from '../../live/iam-user';
-import { isObject, type Json, type JsonObject } from '../../messages/json';
+import { asText, isObject, type Json, type JsonObject } from '../../messages/json';
 import { plain, quoted } from '../../messages/wording';
 import { cause, type Finding, Level, notObserved } from '../../report/cause';
 import { applyOf } from './bucket-policy';
@@ -141,7 +141,7 @@ function statementParts(statement: JsonObject): [string, string][] {
   const under = Condition === undefined ? '' : ` under ${plain(JSON.stringify(Condition))}`;
   return asList(Action).flatMap((action) =>
     asList(Resource).map((resource): [string, string] => {
-      const words = `${plain(String(Effect))} ${wordOf(action)} on ${wordOf(resource)}${under}`;
+      const words = `${plain(asText(Effect))} ${wordOf(action)} on ${wordOf(resource)}${under}`;
       return [meaningOf({ ...statement, Action: action, Resource: resource }), words];
     }),
   );
@@ -149,7 +149,7 @@ function statementParts(statement: JsonObject): [string, string][] {
 
 /** An action or resource; a statement without one has NotAction or NotResource. */
 function wordOf(value: Json): string {
-  return value === null ? 'everything except what it names' : plain(String(value));
+  return value === null ? 'everything except what it names' : plain(asText(value));
 }
 
 /** Other policies of the user: the file describes all of its access. */

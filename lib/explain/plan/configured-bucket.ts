@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../messages/json';
+import { asText, isObject, type Json, type JsonObject } from '../../messages/json';
 import { REGIONS } from '../../s3/region';
 
 /** The address of the block in the configuration: the address of an instance without its keys. */
@@ -133,7 +133,7 @@ function fromExpression(scope: Scope, expression: JsonObject | undefined, depth:
     return undefined;
   }
   scope.budget.left -= references.length;
-  const texts = [...new Set(references.map((reference) => blockAddress(String(reference))))];
+  const texts = [...new Set(references.map((reference) => blockAddress(asText(reference))))];
   // Terraform lists `aws_s3_bucket.films.id` and then `aws_s3_bucket.films`, which it is a part of.
   const whole = texts.filter((text) => !texts.some((other) => other.startsWith(`${text}.`)));
   const sources = whole.map((text) => fromReference(scope, text, depth + 1));

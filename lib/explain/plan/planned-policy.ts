@@ -1,7 +1,7 @@
 import { isTooDeep } from '../../iam/grammar/document';
 import { JsonSource } from '../../iam/json-source';
 import { asList, hasVariables, NO_POLICY, statementsOf } from '../../iam/policy';
-import { isObject, type Json, type JsonObject } from '../../messages/json';
+import { asText, isObject, type Json, type JsonObject } from '../../messages/json';
 
 /** Longer policies are not read. S3 accepts a fifth of it. */
 const MAX_LENGTH = 100 * 1024;
@@ -48,5 +48,5 @@ export function bucketsNamedBy(policy: JsonObject): string[] {
   const resources = statementsOf(policy)
     .filter(isObject)
     .flatMap(({ Resource, NotResource }) => asList(Resource ?? NotResource));
-  return [...new Set(resources.flatMap((resource) => NAMED_BUCKET.exec(String(resource))?.[1] ?? []))];
+  return [...new Set(resources.flatMap((resource) => NAMED_BUCKET.exec(asText(resource))?.[1] ?? []))];
 }

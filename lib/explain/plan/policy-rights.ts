@@ -16,7 +16,7 @@ import {
 } from '../../iam/policy';
 import { coversRequester } from '../../iam/principal';
 import { RequestContext } from '../../iam/request-context';
-import { isObject, type JsonObject } from '../../messages/json';
+import { asText, isObject, type JsonObject } from '../../messages/json';
 import { bucketArn } from '../../s3/escaped-arn';
 import { Zencoder, ZencoderAction } from '../../zencoder/account-and-roles';
 import type { Principal, Right } from '../right';
@@ -82,7 +82,7 @@ function isReadable(statement: JsonObject, { account }: RightsContext): boolean 
     hasTexts &&
     members.every((name) => STATEMENT_MEMBERS.includes(name)) &&
     !members.some((name) => name.startsWith('Not')) &&
-    asList(statement.Action).every((action) => ACTION.test(String(action)))
+    asList(statement.Action).every((action) => ACTION.test(asText(action)))
   );
 }
 

@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../../messages/json';
+import { asText, isObject, type Json, type JsonObject } from '../../messages/json';
 
 /** What an apply does to a resource. */
 export enum PlannedAction {
@@ -62,7 +62,7 @@ export class ResourceChange {
     { previous_address, deposed }: JsonObject,
   ) {
     const { actions } = change;
-    this.action = ACTIONS.get(Array.isArray(actions) ? actions.join() : '') ?? UNKNOWN;
+    this.action = ACTIONS.get(Array.isArray(actions) ? actions.map(asText).join() : '') ?? UNKNOWN;
     this.previousAddress = typeof previous_address === 'string' ? previous_address : undefined;
     this.isDeposed = typeof deposed === 'string';
   }

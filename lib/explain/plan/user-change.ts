@@ -1,7 +1,7 @@
 import { OUR_SID } from '../../grants/sid';
 import { asList, currentStatements, placeOf, statementsOf, VERSION } from '../../iam/policy';
 import { grouped } from '../../messages/grouped';
-import { isObject, type Json, type JsonObject } from '../../messages/json';
+import { asText, isObject, type Json, type JsonObject } from '../../messages/json';
 import { Direction } from '../change-sentences';
 import type { Principal } from '../right';
 import { type PlanChange, undisclosed } from './plan-change';
@@ -37,7 +37,7 @@ function isOurs(change: ResourceChange): boolean {
   const hasOurSid = (side: PlannedPolicy | undefined) =>
     side !== undefined &&
     'policy' in side &&
-    statementsOf(side.policy).some((one) => isObject(one) && OUR_SID.test(String(one.Sid)));
+    statementsOf(side.policy).some((one) => isObject(one) && OUR_SID.test(asText(one.Sid ?? '')));
   return names.includes('ZencoderUserPolicy') || sides.some(hasOurSid);
 }
 
