@@ -194,7 +194,9 @@ describe('Doctor exits with', () => {
   it('3 and one line without credentials', async () => {
     const { exitCode, stdout, stderr } = await withoutKeys(['--profile', 'someone'], { AWS_CONFIG_FILE: 'config' });
     expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
-    expect(stderr).toMatch(/^zencoder-s3: no credentials: .*\n$/);
+    expect(stderr).toMatch(
+      /^zencoder-s3: no credentials: .*; run "aws sso login", name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY\n$/,
+    );
   });
 
   it.each([
