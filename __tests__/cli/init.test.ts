@@ -47,6 +47,17 @@ Next:
       expect(filesBelow('b/c')).toEqual(filesBelow('a'));
     }));
 
+  test('with a comment that says why explain warns, and how to end that', () =>
+    calledIn({}, ['init'], async () => {
+      const before = await calledHere(['explain']);
+      expect(before.stderr).toMatch(/^zencoder-s3: warning: .* without an end date; to set one, use expires\n$/);
+      const text = readFileSync('zencoder.yaml', 'utf8');
+      const [endless] = /^ {10}- .*out\/.*\n/m.exec(text)!;
+      const [ending] = / {10}# - \{ role: output.*expires.*\n/.exec(text)!;
+      writeFileSync('zencoder.yaml', text.replace(ending, '').replace(endless, ending.replace('# ', '')));
+      expect((await calledHere(['explain'])).stderr).toBe('');
+    }));
+
   test.each(['films', 'a.b-c', '123456', '1e5', '0x10', 'null', 'true', '2026-06-01'])(
     'with the bucket %s in the region of --region, and nothing left to fill in',
     (bucket) =>
