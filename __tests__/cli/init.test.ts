@@ -29,7 +29,9 @@ Next:
   2. write the name and the region of your bucket into zencoder.yaml
   3. npx cdktf-zencoder-s3 preflight (shows what the first apply would remove from the current bucket policy)
   4. if the bucket has a policy: npx cdktf-zencoder-s3 adopt BUCKET --stack media (keeps its statements)
-  5. npm run synth && npm run diff, then npm run deploy
+  5. npm run synth
+  6. npm run diff
+  7. npm run deploy
 `);
     }));
 

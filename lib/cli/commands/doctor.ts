@@ -80,7 +80,7 @@ function fileOf(options: Options): string {
   if (options.file === undefined && !existsSync(file)) {
     const why = `no URL is given, and this folder has no ${file}`;
     const advice =
-      'give the URL of an object, a file of URLs with --inputs, or the file to check as a whole with --file';
+      'give one of: the URL of an object, --inputs with a file of URLs, --file with the file to check as a whole';
     throw new Failure(`${why}; ${advice}`, ExitCode.USAGE);
   }
   return file;
