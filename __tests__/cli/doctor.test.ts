@@ -150,7 +150,7 @@ describe('Doctor exits with', () => {
     [
       'no URL and no file',
       [],
-      'no URL is given, and this folder has no zencoder.yaml; give one of: the URL of an object, ',
+      'no URL is given, and this folder has no zencoder.yaml (npx cdktf-zencoder-s3 init writes one); give one of: the URL of an object, ',
     ],
     ['a missing file', ['--inputs', 'none.txt'], '--inputs "none.txt": there is no such file'],
     ['an invalid account', [FILM, '--account-id', '12'], '--account-id: "12" is not an AWS account ID'],

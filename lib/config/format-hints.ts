@@ -69,7 +69,7 @@ function emptyHint(name: string, next: string | undefined): string {
 }
 
 function outsideHint(name: string, holder: string): string {
-  return `; ${quoted(name)} does not belong to ${quoted(holder)}, so give both the same indentation`;
+  return `; ${quoted(name)} does not belong to ${quoted(holder)}: write it beside ${quoted(holder)}, with the same indentation`;
 }
 
 /** A setting that takes a text, as in `{ role: output }`; undefined if the text is not similar to a value of a setting. */

@@ -29,7 +29,7 @@ export function syntaxFindings(
     .map((error) => faultOf(text, error, parts!));
   const known = faults.filter(({ isOfParser }) => !isOfParser);
   const lines = new Set(known.map(({ offset }) => lineAt(offset)));
-  const open = Math.min(...known.filter(({ isOpen }) => isOpen).map(({ offset }) => offset));
+  const open = known.reduce((first, { isOpen, offset }) => (isOpen ? Math.min(first, offset) : first), text.length);
   return faults
     .filter(({ isOfParser, offset }) => !isOfParser || !(lines.has(lineAt(offset)) || offset > open))
     .map(({ offset, message }) => ({ path: [], offset, message }));
@@ -73,10 +73,7 @@ function faultOf(text: string, { code, pos: [start, end], message }: YAMLError, 
       return isListItem(text, start) ? at(line, MISPLACED_ITEM) : at(start, SECOND_NAME);
     case 'MULTILINE_IMPLICIT_KEY':
       return parts.values.has(start)
-        ? at(
-            textFrom(text, text.indexOf('\n', start) + 1),
-            `this line is below a line that already has a value; ${ALIGN}`,
-          )
+        ? at(secondLine(text, start, end), `this line is below a line that already has a value; ${ALIGN}`)
         : at(start, withoutColon(lineFrom(text, start)));
     case 'BAD_INDENT': {
       const open = parts.open(start);
@@ -151,6 +148,12 @@ function textFrom(text: string, offset: number): number {
     at++;
   }
   return at;
+}
+
+/** Where the text of the line after an offset begins. */
+function secondLine(text: string, start: number, end: number): number {
+  const [firstLine = ''] = /^.*\s*/.exec(text.slice(start, end)) ?? [];
+  return start + firstLine.length;
 }
 
 function isListItem(text: string, offset: number): boolean {

@@ -74,12 +74,12 @@ const IN_SETTINGS: readonly Mistake[] = [
     'grants below another setting',
     `${BUCKETS}      films:\n        requireTls:\n          grants: []\n`,
     `5:9: ${FILMS}: grants nothing to Zencoder`,
-    `6:11: ${FILMS}.requireTls: is a map, must be true or false; "grants" does not belong to "requireTls", so give both the same indentation`,
+    `6:11: ${FILMS}.requireTls: is a map, must be true or false; "grants" does not belong to "requireTls": write it beside "requireTls", with the same indentation`,
   ],
   [
     'a setting of the bucket in a grant',
     oneGrant('{ role: input, requireTls: true }'),
-    `6:28: ${GRANT}.requireTls: unknown name … ; "requireTls" does not belong to "grants", so give both the same indentation`,
+    `6:28: ${GRANT}.requireTls: unknown name … ; "requireTls" does not belong to "grants": write it beside "grants", with the same indentation`,
   ],
   [
     'a role as an item',

@@ -78,7 +78,7 @@ function fileOf(options: Options): string {
   checkNone(options, URL_OPTIONS, `applies to URLs, but ${NO_URL}`);
   const { file = 'zencoder.yaml' } = options;
   if (options.file === undefined && !existsSync(file)) {
-    const why = `no URL is given, and this folder has no ${file}`;
+    const why = `no URL is given, and this folder has no ${file} (npx cdktf-zencoder-s3 init writes one)`;
     const advice =
       'give one of: the URL of an object, --inputs with a file of URLs, --file with the file to check as a whole';
     throw new Failure(`${why}; ${advice}`, ExitCode.USAGE);
