@@ -1,5 +1,6 @@
 module.exports = {
   testEnvironment: 'node',
+  globalSetup: '<rootDir>/scripts/temporary-folder.js',
   testSequencer: '<rootDir>/scripts/longest-first.js',
   testMatch: ['<rootDir>/__tests__/**/*.test.ts'],
   // Those of deploy apply everything for real and take minutes: by scripts/test-deploy.js.

@@ -29,7 +29,8 @@ const LEFT_OUT = [
   },
   { files: /^(live\/(odd-answers|memory)|cli\/secrets)\./, why: 'tries hundreds of hostile answers and secrets' },
   {
-    files: /^cli\/(adopt-(parallel|places)|doctor|many-urls|program|program-modules|program-output)\./,
+    files:
+      /^cli\/(adopt-(parallel|places)|doctor-(exit-codes|many-urls|of-a-url|output)|many-urls|program|program-modules|program-output)\./,
     why: 'starts the command many times',
   },
   { files: /^config\/large-file\./, why: 'reads the largest files' },

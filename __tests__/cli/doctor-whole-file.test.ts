@@ -1,20 +1,14 @@
 import { Terminal } from '../../lib/cli/output/terminal';
 import { Program } from '../../lib/cli/program';
-import { AwsServer, kms, policy, RECOMMENDED, refusal } from '../doctor/aws-server';
-import { withCredentials } from '../doctor/credentials';
+import { kms, policy, RECOMMENDED, refusal } from '../doctor/aws-server';
 import { KEY } from '../doctor/whole-file/set-ups';
+import { withAws } from '../doctor/with-aws';
 import { called, type Outcome } from '../support/cli';
 import { type Files, inFolderWith } from '../support/workspace';
 
-withCredentials();
 jest.setTimeout(30_000);
 
-let aws: AwsServer;
-beforeAll(async () => {
-  aws = await AwsServer.start();
-});
-beforeEach(() => aws.reset());
-afterAll(() => aws.stop());
+const aws = withAws();
 
 const ALL = '{ grants: [{ role: input-and-output }] }';
 const oneStack = (buckets: string): Files => ({ 'zencoder.yaml': `stacks: { live: { buckets: { ${buckets} } } }` });

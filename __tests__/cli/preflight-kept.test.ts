@@ -1,16 +1,9 @@
 import type { Cause } from '../../lib/report/cause';
-import { AwsServer } from '../doctor/aws-server';
-import { withCredentials } from '../doctor/credentials';
+import { withAws } from '../doctor/with-aws';
 import { called } from '../support/cli';
 import { type Found, KEPT_CASES, policyOfFile } from './cases/kept-statements';
 
-withCredentials();
-
-let aws: AwsServer;
-beforeAll(async () => {
-  aws = await AwsServer.start();
-});
-afterAll(() => aws.stop());
+const aws = withAws();
 
 interface Preflight {
   readonly exitCode: number;

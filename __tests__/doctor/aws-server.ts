@@ -134,7 +134,7 @@ const BY_QUERY: readonly (readonly [parameter: string, bucket: S3Operation, obje
 export class AwsServer {
   static async start(): Promise<AwsServer> {
     const aws = new AwsServer();
-    await new Promise<void>((listening) => aws.server.listen(0, '127.0.0.1', listening));
+    await aws.listen();
     return aws;
   }
 
@@ -168,6 +168,10 @@ export class AwsServer {
 
   get endpoint(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  async listen(): Promise<void> {
+    await new Promise<void>((listening) => this.server.listen(0, '127.0.0.1', listening));
   }
 
   stop(): void {

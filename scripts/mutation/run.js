@@ -5,6 +5,7 @@
 const { spawnSync } = require('node:child_process');
 const { existsSync, readFileSync, rmSync, writeFileSync } = require('node:fs');
 const path = require('node:path');
+const useTemporaryFolder = require('../temporary-folder');
 const { filesOf, PARTS } = require('./parts');
 
 const ROOT = path.join(__dirname, '..', '..');
@@ -43,6 +44,7 @@ const unknown = names.find((name) => PARTS[name] === undefined);
 if (unknown !== undefined) {
   throw new Error(`part ${JSON.stringify(unknown)}: must be one of ${Object.keys(PARTS).join(', ')}`);
 }
+useTemporaryFolder();
 const results = names.map((name) => {
   rmSync(reportOf(name), { force: true });
   forgetMissed(name);
