@@ -338,7 +338,7 @@ jest.setTimeout(120_000);
 
       const files = [...Object.keys(filesBelow(lab.folder)), ...readdirSync(process.cwd())];
       expect(files.filter((file) => file.includes('pwned'))).toEqual([]);
-    });
+    }, 300_000);
   });
 
   it.each([false, true])(

@@ -43,12 +43,13 @@ variable "objects" {
     jsonencode({ for name, v in o : name => v if v != null })))]), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
   }
   validation {
-    condition = alltrue([for o in try([for o in var.objects : o if try(o.method, null) == "acl-copy"], []) :
-    !contains([for each in var.objects : try(each.key, null)], try(o.copy_to, null) == null ? "zencoder/${o.key}" : o.copy_to)])
-    error_message = join("\n", [for i, o in try([for o in var.objects : o], []) :
-      "objects[${i}]: its copy would overwrite another object of the list, and later be deleted; change copy_to"
-      if try(o.method == "acl-copy" && contains([for each in var.objects : try(each.key, null)],
-    try(o.copy_to, null) == null ? "zencoder/${o.key}" : o.copy_to), false)])
+    condition = alltrue(flatten([for copies in [try([for o in var.objects : o if try(o.method, null) == "acl-copy"], [])] : [
+      for names in [[for each in var.objects : try(each.key, null)]] : [for o in copies :
+    !contains(names, try(o.copy_to, null) == null ? "zencoder/${o.key}" : o.copy_to)]] if length(copies) > 0]))
+    error_message = join("\n", flatten([for names in [try([for each in var.objects : try(each.key, null)], [])] : [
+      for i, o in try([for o in var.objects : o], []) : [for to in try([try(o.copy_to, null) == null ? "zencoder/${o.key}" : o.copy_to], []) :
+        "objects[${i}]: its copy would overwrite another object of the list, and later be deleted; change copy_to" if contains(names, to)
+    ] if try(o.method == "acl-copy", false)]]))
   }
 }
 

@@ -33,7 +33,7 @@ locals {
     }],
     [for expires, actions in local.bucket_grants : {
       Sid    = "ZencoderBucket${substr(sha256(join("\n", ["bucket", "", expires, local.tls])), 0, 8)}"
-      Action = sort(distinct(flatten(actions))), Resource = [local.bucket_arn], expires = expires
+      Action = sort(keys({ for a in flatten(actions) : a => true... })), Resource = [local.bucket_arn], expires = expires
     } if length(flatten(actions)) > 0],
   )
   by_sid = { for s in local.all : s.Sid => s... }

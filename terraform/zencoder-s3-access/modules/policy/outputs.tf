@@ -18,7 +18,7 @@ output "statements" {
 
 output "kms_key_statement" {
   description = "The statement for the policy of a customer managed KMS key, limited to S3 in var.region; null if no grant reads or writes."
-  value = one([for actions in [distinct(flatten([for g in local.grants : [for a in g.actions : lookup(local.facts.kms_actions, a, [])]]))] : jsonencode({
+  value = one([for actions in [distinct(flatten([for a in flatten(distinct(local.grants[*].actions)) : lookup(local.facts.kms_actions, a, [])]))] : jsonencode({
     Sid = "ZencoderUseOfTheKey", Effect = "Allow", Principal = local.principal, Action = actions, Resource = "*"
     Condition = merge(var.region == null ? {} : { StringEquals = { "kms:ViaService" = "s3.${var.region}.amazonaws.com" } }, { StringLike = merge(
       var.region == null ? { "kms:ViaService" = "s3.*.amazonaws.com" } : {},

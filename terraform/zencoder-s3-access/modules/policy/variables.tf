@@ -13,7 +13,8 @@ variable "grants" {
     ])])
     error_message = replace(jsonencode(var.grants) == "[]" ? "grants: is empty; a bucket needs at least one grant" : join("\n", flatten([
       [for json in [jsonencode(var.grants)] : "grants: ${substr(json, 0, 80)} is not a list; write [{ … }]" if !startswith(json, "[")],
-      [for i, g in try([for g in var.grants : g], []) : [for at in ["grants[${i}]"] : !startswith(jsonencode(g), "{") ? [
+      # The condition is on the list, because one on its grants would encode all of them for each.
+      [for list in [var.grants] : [for i, g in [for g in list : g] : [for at in ["grants[${i}]"] : !startswith(jsonencode(g), "{") ? [
         "${at}: ${jsonencode(g)} is not a grant; give { role = … } or { actions = […] }"
         ] : flatten([
           [for known in [["role", "expires", "actions", "prefixes", "keys"]] : [for name in keys(g) : join("", [
@@ -37,7 +38,7 @@ variable "grants" {
           [for name in try([[for n in ["keys", "prefixes"] : n if try(g[n], null) != null][0]], []) : join(" ", ["${at}.${name}: has no effect:",
             "these actions can only be granted on the whole bucket; leave it out, or add an object action"]) if try(
           length(g.actions) > 0 && length(setsubtract(g.actions, ["s3:GetBucketLocation", "s3:ListBucketMultipartUploads", "s3:ListBucket"])) == 0, false)]
-      ])] if startswith(jsonencode(var.grants), "[")]
+      ])]] if startswith(jsonencode(list), "[")]
     ])), "/[^\\n\\P{C}]|\\p{Zl}|\\p{Zp}/", "?")
   }
   validation { # Names that S3 accepts and Terraform does not change; valid dates whose year has four digits in UTC too.
