@@ -155,3 +155,44 @@ describe('A state in the folder of a removed stack', () => {
     });
   });
 });
+
+describe('The state of a stack that is not in the file', () => {
+  const files = { 'zencoder.yaml': YAML, 'terraform.before.tfstate': STATE };
+
+  it('causes a warning with the command that moves it, if a stack has no state', () => {
+    inFolderWith(files, () => {
+      const { exitCode, errors } = synth();
+      expect(exitCode).toBe(0);
+      expect(errors).toEqual([
+        'terraform.before.tfstate: warning: is the state of stack "before" with 1 resource, but the file has no such stack, and live has no state. ' +
+          'If the stack was renamed, move its state before you plan, or Terraform creates everything again: mv terraform.before.tfstate terraform.live.tfstate',
+      ]);
+      renameSync('terraform.before.tfstate', 'terraform.live.tfstate');
+      expect(synth()).toEqual({ exitCode: 0, errors: [] });
+    });
+  });
+
+  it('can be that of each stack without a state', () => {
+    const two = `${YAML}  test:\n    buckets: { shorts: { grants: [{ role: input }] } }\n`;
+    inFolderWith({ ...files, 'zencoder.yaml': two }, () => {
+      expect(synth().errors).toEqual([
+        expect.stringMatching(
+          / live, test has no state\. .*: mv terraform\.before\.tfstate terraform\.NEW-NAME\.tfstate$/,
+        ),
+      ]);
+    });
+  });
+
+  it.each<[string, Readonly<Record<string, string>>]>([
+    ['each stack has a state', { 'terraform.live.tfstate': STATE }],
+    ['it has no resources', { 'terraform.before.tfstate': DESTROYED }],
+    ['it is a folder', { 'terraform.before.tfstate/x': '' }],
+    ['the stack has a backend', { 'zencoder.yaml': YAML.replace('buckets', 'backend: { s3: {} }\n    buckets') }],
+  ])('causes no warning if %s', (_, more) => {
+    const { 'terraform.before.tfstate': state, ...others } = files;
+    const isFolder = 'terraform.before.tfstate/x' in more;
+    inFolderWith({ ...others, ...(isFolder ? {} : { 'terraform.before.tfstate': state }), ...more }, () => {
+      expect(synth()).toEqual({ exitCode: 0, errors: [] });
+    });
+  });
+});

@@ -26,7 +26,9 @@ describe('adopt --refresh', () => {
         expect(stdout.split('\n')).toEqual([
           `wrote policies/films.json: ${count} of other principals`,
           ...lines,
-          'Next: synthesize; then "npx cdktf diff live" shows what changes in the current policy',
+          'Next:',
+          '  1. npm run synth',
+          '  2. npx cdktf diff live (shows what changes in the current policy)',
           '',
         ]);
         expect(readFileSync('policies/films.json', 'utf8')).toBe(fileOf(after));

@@ -41,9 +41,10 @@ describe('Without a file, adopt', () => {
 wrote zencoder.yaml, a new file: films in stack production
   { actions: [s3:GetObject], prefixes: [in/] }
 Next:
-  1. synthesize; then "npx cdktf diff production" shows what changes in the policy, which adoptExistingPolicy imports
-  2. npx cdktf deploy production
-  3. remove the line adoptExistingPolicy
+  1. npm run synth
+  2. npx cdktf diff production (shows what changes in the policy, which adoptExistingPolicy imports)
+  3. npx cdktf deploy production
+  4. remove the line adoptExistingPolicy from zencoder.yaml
 `);
       },
     ));

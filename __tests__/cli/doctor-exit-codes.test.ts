@@ -28,7 +28,11 @@ describe('Doctor exits with', () => {
   });
 
   it.each([
-    ['no URL and no file', [], 'no URL is given, and this folder has no zencoder.yaml; give the URL of an object'],
+    [
+      'no URL and no file',
+      [],
+      'no URL is given, and this folder has no zencoder.yaml (npx cdktf-zencoder-s3 init writes one); give one of: the URL of an object, ',
+    ],
     ['a missing file', ['--inputs', 'none.txt'], '--inputs "none.txt": there is no such file'],
     ['an invalid account', [FILM, '--account-id', '12'], '--account-id: "12" is not an AWS account ID'],
     [
@@ -75,7 +79,9 @@ describe('Doctor exits with', () => {
   it('3 and one line without credentials', async () => {
     const { exitCode, stdout, stderr } = await withoutKeys(['--profile', 'someone'], { AWS_CONFIG_FILE: 'config' });
     expect({ exitCode, stdout }).toEqual({ exitCode: 3, stdout: '' });
-    expect(stderr).toMatch(/^zencoder-s3: no credentials: .*\n$/);
+    expect(stderr).toMatch(
+      /^zencoder-s3: no credentials: .*; run "aws sso login", name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY\n$/,
+    );
   });
 
   it.each([

@@ -93,6 +93,17 @@ describe('Doctor without a URL', () => {
     expect(JSON.parse(stdout)).toMatchObject({ results: [{ name: 'films', verdict: 'in-force' }] });
   });
 
+  it('prints nothing but the reason if nothing could be checked', async () => {
+    aws.buckets = {
+      films: { HeadBucket: refusal(403, 'AccessDenied'), GetBucketLocation: refusal(403, 'ExpiredToken') },
+    };
+    expect(await doctor([], oneStack(`films: ${ALL}`))).toEqual({
+      exitCode: 3,
+      stdout: '',
+      stderr: 'zencoder-s3: S3 refuses the credentials: ExpiredToken\n',
+    });
+  });
+
   it('warns about access that ends within 30 days or --within', async () => {
     const grants = [10, 40, 80].map((days) => `{ role: input, prefixes: [in-${days}/], expires: ${inDays(days)} }`);
     const checks = async (...args: string[]) => {

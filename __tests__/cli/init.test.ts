@@ -29,7 +29,9 @@ Next:
   2. write the name and the region of your bucket into zencoder.yaml
   3. npx cdktf-zencoder-s3 preflight (shows what the first apply would remove from the current bucket policy)
   4. if the bucket has a policy: npx cdktf-zencoder-s3 adopt BUCKET --stack media (keeps its statements)
-  5. npm run synth && npm run diff, then npm run deploy
+  5. npm run synth
+  6. npm run diff
+  7. npm run deploy
 `);
     }));
 
@@ -45,6 +47,17 @@ Next:
     calledIn({}, ['init', 'a'], async () => {
       await calledHere(['init', 'b/c']);
       expect(filesBelow('b/c')).toEqual(filesBelow('a'));
+    }));
+
+  test('with a comment that says why explain warns, and how to end that', () =>
+    calledIn({}, ['init'], async () => {
+      const before = await calledHere(['explain']);
+      expect(before.stderr).toMatch(/^zencoder-s3: warning: .* without an end date; to set one, use expires\n$/);
+      const text = readFileSync('zencoder.yaml', 'utf8');
+      const [endless] = /^ {10}- .*out\/.*\n/m.exec(text)!;
+      const [ending] = / {10}# - \{ role: output.*expires.*\n/.exec(text)!;
+      writeFileSync('zencoder.yaml', text.replace(ending, '').replace(endless, ending.replace('# ', '')));
+      expect((await calledHere(['explain'])).stderr).toBe('');
     }));
 
   test.each(['films', 'a.b-c', '123456', '1e5', '0x10', 'null', 'true', '2026-06-01'])(

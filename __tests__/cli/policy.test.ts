@@ -89,8 +89,9 @@ describe('The message of zencoder-s3 policy on stderr', () => {
     },
   );
 
-  it('has exit code 2 if the file does not exist', async () => {
-    const stderr = 'zencoder-s3: zencoder.yaml: there is no such file\n';
+  it('has exit code 2 and the command that writes a file if the file does not exist', async () => {
+    const stderr =
+      'zencoder-s3: zencoder.yaml: there is no such file; name another one with --file, or write one with: npx cdktf-zencoder-s3 init\n';
     expect(await called(['policy', 'films'])).toEqual({ exitCode: 2, stdout: '', stderr });
   });
 

@@ -4,6 +4,7 @@ import { errorsOf } from '../app/folder';
 import { type Files, inFolderWith } from '../support/workspace';
 import { ACCOUNTS } from './cases/accounts';
 import { type BadFile, linePattern, oneBucket, oneGrant } from './cases/bad-file';
+import { COMMON_MISTAKES } from './cases/common-mistakes';
 import { GRANTS } from './cases/grants';
 import { LEFT } from './cases/leave';
 import { LIMITS } from './cases/limits';
@@ -17,6 +18,7 @@ import { SYNTAX } from './cases/syntax';
 
 const SUBJECTS: [subject: string, files: readonly BadFile[]][] = [
   ['is not plain YAML', SYNTAX],
+  ['has a common mistake', COMMON_MISTAKES],
   ['violates the schema', SHAPE],
   ['has an invalid grant', GRANTS],
   ['has an invalid name', NAMES],

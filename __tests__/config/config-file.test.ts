@@ -212,7 +212,7 @@ describe('The text of a file', () => {
 
   it.each([
     ['stacks: 1', 'pasted:1:9: stacks: is the number 1'],
-    ['stacks: {', 'pasted:1:10: is not YAML: '],
+    ['stacks: {', 'pasted:1:9: is not YAML: '],
     [WITH_POLICY('none.json'), 'pasted:4:62: stacks.live.buckets.films.otherStatements: "none.json": is not here'],
     [WITH_POLICY('broken.json'), 'kept/broken.json:1:18: stacks.live.buckets.films.otherStatements: is not JSON: '],
   ])('is refused with the position of the error: %j', (yaml, line) => {

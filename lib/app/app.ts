@@ -11,7 +11,7 @@ import { byCodePoint } from '../messages/text';
 import { counted } from '../messages/wording';
 import { contextOf, usesDefaultState } from './backend';
 import { LEAVE_FILE } from './leave';
-import { misplacedStates, orphanedStates } from './local-state';
+import { misplacedStates, orphanedStates, statesOfRenamedStacks } from './local-state';
 import { ZencoderStack } from './stack';
 
 /** The CDKTF app for a `zencoder.yaml`: it has one CDKTF stack for each stack of the file. */
@@ -33,13 +33,11 @@ export class ZencoderApp {
         context: { ...contextOf(config.stacks), [SHOWN_BY_APP]: true },
       });
       const names = Object.keys(config.stacks).sort(byCodePoint);
-      throwIfStatesWouldBeLost([
-        ...misplacedStates(
-          app.outdir,
-          names.filter((name) => usesDefaultState(config.stacks[name]!)),
-        ),
-        ...orphanedStates(app.outdir, names),
-      ]);
+      const atDefault = names.filter((name) => usesDefaultState(config.stacks[name]!));
+      throwIfStatesWouldBeLost([...misplacedStates(app.outdir, atDefault), ...orphanedStates(app.outdir, names)]);
+      for (const line of statesOfRenamedStacks(names, atDefault)) {
+        console.error(line);
+      }
       const resolved = resolve(config);
       const keys = kmsKeys(resolved);
       const stacks = names.map((name) => new ZencoderStack(app, name, resolved, keys));

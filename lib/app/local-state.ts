@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import type { App, TerraformStack } from 'cdktf';
 import { inShell } from '../messages/shell-words';
 import { counted, quoted } from '../messages/wording';
 
+const STATE_FILE = /^terraform\.([\w.-]+)\.tfstate$/;
 const fileOf = (stack: string) => `terraform.${stack}.tfstate`;
 
 /**
@@ -36,6 +37,35 @@ export function misplacedStates(outputFolder: string, stacks: readonly string[])
             ]
           : [];
       });
+}
+
+/**
+ * Returns a warning if stacks have no state yet, while the folder has the state of a stack that is not in the file: one of them can be
+ * that stack under a new name.
+ */
+export function statesOfRenamedStacks(all: readonly string[], atDefault: readonly string[]): string[] {
+  const fresh = atDefault.filter((stack) => !existsSync(fileOf(stack)));
+  const names = fresh.length === 0 ? [] : readdirSync('.').sort();
+  return names.filter(isReadableState).flatMap((file) => {
+    const [, stack = ''] = STATE_FILE.exec(file)!;
+    const content = all.includes(stack) ? undefined : contentOf(file);
+    const command = inShell(['mv', file, fileOf(fresh.length === 1 ? fresh[0]! : 'NEW-NAME')]);
+    return content === undefined
+      ? []
+      : [
+          `${file}: warning: is the state of stack ${quoted(stack)} with ${content}, but the file has no such stack, and ${fresh.join(', ')} has no state. ` +
+            `If the stack was renamed, move its state before you plan, or Terraform creates everything again: ${command}`,
+        ];
+  });
+}
+
+function isReadableState(name: string): boolean {
+  try {
+    accessSync(name, constants.R_OK);
+    return STATE_FILE.test(name) && statSync(name).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Returns a line for each state in the folder of a stack that no longer exists: a run removes the configuration, and the CLI the folder. */

@@ -1,6 +1,7 @@
 import { type Diagnostic, findingsOfEach } from '../messages/diagnostic';
 import { didYouMean, plain, quoted } from '../messages/wording';
 import { FORMAT, type Schema } from './format';
+import { nameHint, type Surroundings, typeHint } from './format-hints';
 import { asMap } from './untrusted';
 import { describeValue, type YamlSource } from './yaml-source';
 
@@ -11,20 +12,32 @@ type Path = Diagnostic['path'];
  * lengths, because their messages can give the reason.
  */
 export function formatFindings(source: YamlSource): Diagnostic[] {
-  const findings = (value: unknown, schema: Schema, path: Path): Diagnostic[] => {
+  const findings = (value: unknown, schema: Schema, path: Path, around: Surroundings = {}): Diagnostic[] => {
     const types = [schema.type!].flat();
     if (!types.includes(typeOf(value))) {
       const isEmpty = value === null && isBucketsPath(path);
-      return [{ path, ...(isEmpty && { isEmpty }), message: typeMessage(types[0]!, value, source.written(path)) }];
+      const [expected] = types as [string];
+      const written = source.written(path);
+      const message =
+        expected === 'string' && written && !Array.isArray(value)
+          ? unquotedMessage(value, written)
+          : `is ${describeValue(value)}, must be ${EXPECTED_TYPES[expected]}${typeHint(schema, value, path, around, source)}`;
+      return [{ path, ...(isEmpty && { isEmpty }), message }];
     }
     if (Array.isArray(value)) {
-      return findingsOfEach(value, (member, index) => findings(member, schema.items!, [...path, index]));
+      return findingsOfEach(value, (member, index) => findings(member, schema.items!, [...path, index], around));
     }
-    return typeOf(value) === 'object' ? membersOf(asMap(value), schema, path) : [];
+    return typeOf(value) === 'object' ? membersOf(asMap(value), schema, path, around) : [];
   };
-  const membersOf = (value: Readonly<Record<string, unknown>>, schema: Schema, path: Path): Diagnostic[] => {
+  const membersOf = (
+    value: Readonly<Record<string, unknown>>,
+    schema: Schema,
+    path: Path,
+    around: Surroundings,
+  ): Diagnostic[] => {
     const { properties = {}, required = [], additionalProperties = true, minProperties } = schema;
     const members = Object.entries(value);
+    const settings = Object.keys(properties);
     const message = `is empty; name at least one ${MEMBER_NAMES.get(String(path.at(-1))) ?? 'value'}`;
     return [
       ...(minProperties !== undefined && members.length === 0
@@ -33,13 +46,13 @@ export function formatFindings(source: YamlSource): Diagnostic[] {
       ...required
         .filter((name) => value[name] === undefined)
         .map((name) => ({ path, about: [...path, name], message: `${name} is missing` })),
-      ...findingsOfEach(members, ([name, member]) => {
+      ...findingsOfEach(members, ([name, member], index) => {
         const known = Object.hasOwn(properties, name) ? properties[name]! : additionalProperties;
         return known === false
-          ? [unknownName([...path, name], name, Object.keys(properties))]
+          ? [unknownName([...path, name], name, settings, around)]
           : known === true
             ? []
-            : findings(member, known, [...path, name]);
+            : findings(member, known, [...path, name], { next: members[index + 1]?.[0], outer: settings });
       }),
     ];
   };
@@ -60,8 +73,9 @@ const MEMBER_NAMES: ReadonlyMap<string, string> = new Map([
   ['endpoints', 'service'],
 ]);
 
-function unknownName(path: Path, name: string, known: readonly string[]): Diagnostic {
-  return { path, atName: true, message: `unknown name; expected one of ${known.join(', ')}${didYouMean(name, known)}` };
+function unknownName(path: Path, name: string, known: readonly string[], around: Surroundings): Diagnostic {
+  const hint = nameHint(name, path, known, around) || didYouMean(name, known);
+  return { path, atName: true, message: `unknown name; expected one of ${known.join(', ')}${hint}` };
 }
 
 function typeOf(value: unknown): string {
@@ -75,10 +89,6 @@ const EXPECTED_TYPES: Readonly<Record<string, string>> = {
   boolean: 'true or false',
 };
 
-function typeMessage(expected: string, value: unknown, written: string | undefined): string {
-  if (expected === 'string' && written && !Array.isArray(value)) {
-    return `${plain(written)} is read as ${describeValue(value)}, but must be a string; quote it: ${quoted(written)}`;
-  }
-  const hint = expected === 'array' && typeof value === 'string' ? `; write [${quoted(value)}]` : '';
-  return `is ${describeValue(value)}, must be ${EXPECTED_TYPES[expected]}${hint}`;
+function unquotedMessage(value: unknown, written: string): string {
+  return `${plain(written)} is read as ${describeValue(value)}, but must be a string; quote it: ${quoted(written)}`;
 }

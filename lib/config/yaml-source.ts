@@ -1,6 +1,7 @@
 import {
   type Document,
   isAlias,
+  isCollection,
   isMap,
   isPair,
   isScalar,
@@ -15,6 +16,7 @@ import {
 import type { Diagnostic } from '../messages/diagnostic';
 import { plain, quoted } from '../messages/wording';
 import { Aliases } from './yaml-aliases';
+import { syntaxFindings } from './yaml-syntax';
 
 type Path = Diagnostic['path'];
 
@@ -43,15 +45,14 @@ export class YamlSource {
     if (faults.some(({ code }) => code === 'RESOURCE_EXHAUSTION')) {
       throw new RangeError('nested too deeply');
     }
-    const syntax = faults.map(({ pos, code, message }) =>
-      findingAt(pos[0], SYNTAX[code] ?? `is not YAML: ${plain(message)}`),
-    );
+    const syntax = syntaxFindings(text, this.document, (offset) => this.lines.linePos(offset).line);
     const { notNames, misread } = this.misreadings();
     this.aliases = new Aliases(this.document);
+    const broken = new Set(syntax.map(({ offset }) => offset));
     const hasDirective = this.document.directives.yaml.explicit;
     this.syntaxFindings = hasDirective
       ? [findingAt(0, 'a %YAML directive would change how values are read; leave it out')]
-      : [...syntax, ...this.aliases.findings, ...notNames];
+      : [...syntax, ...this.aliases.findings, ...notNames.filter(({ offset }) => !broken.has(offset))];
     this.nameFindings = hasDirective ? [] : misread;
     this.value = this.syntaxFindings.length > 0 ? undefined : this.document.toJS({ maxAliasCount: -1 });
   }
@@ -75,6 +76,13 @@ export class YamlSource {
   public written(path: Path): string | undefined {
     const { value } = this.find(path);
     return isScalar(value) ? value.source : undefined;
+  }
+
+  /** Whether the value at a path is a member of a map in braces or of a list in brackets. */
+  public isInFlow(path: Path): boolean {
+    const { value } = this.find(path.slice(0, -1));
+    const parent: unknown = isAlias(value) ? this.aliases.targets.get(value) : value;
+    return isCollection(parent) && parent.flow === true;
   }
 
   /** The innermost existing node on a path. */
@@ -162,12 +170,6 @@ export class YamlSource {
 function findingAt(offset = 0, message: string): Diagnostic {
   return { path: [], offset, message };
 }
-
-const SYNTAX: Readonly<Record<string, string>> = {
-  MULTIPLE_DOCS: 'a second document begins here; put everything into one document',
-  TAG_RESOLVE_FAILED: 'YAML tags are not supported; write a plain value, and quote it if it starts with "!"',
-  TAB_AS_INDENT: 'is not YAML: indent with spaces, not with tabs',
-};
 
 /** The type and the value that YAML read, in words. */
 export function describeValue(value: unknown): string {

@@ -106,7 +106,8 @@ export function policyJson(props: ZencoderPolicyDocumentProps): string {
 }
 
 const SHRINK =
-  'to make it smaller, use fewer or shorter keys, use prefixes instead of keys, or merge grants with the same actions and expires';
+  'to make it smaller, use fewer or shorter keys, use prefixes instead of keys, ' +
+  'or write one grant instead of several that have the same role or actions and the same expires';
 
 /** An error for a policy above the size limit, or a warning for one near it. */
 export function sizeFindings(bytes: number): Diagnostic[] {

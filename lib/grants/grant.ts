@@ -1,8 +1,9 @@
+import { operationMessage } from '../iam/grammar/action';
 import { type Attribute, type Attributes, attributeFindings, memberOf } from '../messages/attributes';
 import { type Diagnostic, isError, Severity } from '../messages/diagnostic';
 import { asSet, textFault, utf8Length } from '../messages/text';
-import { quoted } from '../messages/wording';
-import { ZencoderResourceType } from '../s3/actions';
+import { didYouMean, quoted } from '../messages/wording';
+import { actionOfOperation, ZencoderResourceType } from '../s3/actions';
 import { Zencoder, type ZencoderAction, ZencoderRole } from '../zencoder/account-and-roles';
 import { contentOf, KeptForEqual } from './equal-grants';
 import { expiryFault } from './expiry';
@@ -103,13 +104,32 @@ export function grantedActions(grant: ZencoderGrant): readonly ZencoderAction[] 
   return grant.role === undefined ? (grant.actions ?? []) : Zencoder.roleActions(grant.role);
 }
 
+/** A misspelling has most letters of an action. With fewer, a text can be another action of S3, such as GetBucketLogging. */
+const MISSPELT_SHARE = 5;
+
+/** Source: the policy on Zencoder's page "Using Zencoder with S3" has no action that deletes objects. */
+function actionFault(action: string): string | undefined {
+  const actions = Zencoder.actions();
+  if (actions.includes(action as ZencoderAction)) {
+    return undefined;
+  }
+  const required = actionOfOperation(action) ?? actionOfOperation(`s3:${action}`);
+  if (required !== undefined) {
+    return operationMessage(action, required);
+  }
+  const known = `the actions are ${actions.join(', ')}`;
+  return /^(?:s3:)?Delete/i.test(action)
+    ? `${quoted(action)} cannot be granted, because Zencoder needs no permission to delete; ${known}`
+    : `unknown action ${quoted(action)}, ${known}${didYouMean(action, actions, MISSPELT_SHARE)}`;
+}
+
 const coversNothing = (name: string) => `an empty list covers nothing; leave ${name} out to grant the whole bucket`;
 
 /** The checks of each attribute of a grant. Without them, a misspelt `prefixes` would grant the whole bucket. */
 export const GRANT_ATTRIBUTES = {
   role: { fault: memberOf('role', 'the roles are', Object.values(ZencoderRole)) },
   actions: {
-    fault: memberOf('action', 'the actions are', Zencoder.actions()),
+    fault: actionFault,
     emptyList: 'an empty list grants nothing; name at least one action',
   },
   prefixes: { fault: prefixFault, warning: prefixWarning, note: prefixNote, emptyList: coversNothing('prefixes') },

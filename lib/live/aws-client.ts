@@ -85,6 +85,9 @@ export function codeOf({ name }: SdkError): string {
   return typeof name === 'string' ? plain(name) : 'UnknownError';
 }
 
+const SIGN_IN =
+  'run "aws sso login", name a profile with --profile, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
+
 /** Why a service did not answer, on one line. */
 export function unreachable(service: string, error: SdkError): string {
   return whyUnreachable(service, error)
@@ -95,7 +98,7 @@ export function unreachable(service: string, error: SdkError): string {
 function whyUnreachable(service: string, error: SdkError): string {
   if (/Credential|Token|SSO/i.test(error.name)) {
     const profile = process.env.AWS_PROFILE;
-    return profile && !hasProfile(profile) ? noProfile(profile) : `no credentials: ${error.message}`;
+    return profile && !hasProfile(profile) ? noProfile(profile) : `no credentials: ${error.message}; ${SIGN_IN}`;
   }
   // A host with several addresses fails with an error for each of them, and without a message.
   const message = error.message || error.errors?.[0]?.message || error.code || error.name;

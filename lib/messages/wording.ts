@@ -77,15 +77,16 @@ export function codePoint(value: number): string {
 }
 
 /** Returns `; did you mean "…"?` if a known word is similar enough, or an empty text. */
-export function didYouMean(word: string, known: readonly string[]): string {
-  const near = nearest(word, known);
+export function didYouMean(word: string, known: readonly string[], share?: number): string {
+  const near = nearest(word, known, share);
   return near === undefined ? '' : `; did you mean ${quoted(near)}?`;
 }
 
-export function nearest(word: string, known: readonly string[]): string | undefined {
+/** @param share how similar a word must be: of each `share` letters, one can differ */
+export function nearest(word: string, known: readonly string[], share = 3): string | undefined {
   const tail = (text: string) => text.toLowerCase().replace(/^s3:/, '');
   const sought = tail(word.slice(0, MAX_LENGTH));
-  const maxDistance = Math.max(2, Math.floor(sought.length / 3));
+  const maxDistance = Math.max(2, Math.floor(sought.length / share));
   const distances = known
     .filter((candidate) => Math.abs(tail(candidate).length - sought.length) <= maxDistance)
     .map((candidate) => ({ candidate, distance: editDistance(sought, tail(candidate)) }));

@@ -85,3 +85,27 @@ const BY_NAME = new Map(KNOWN_ACTIONS.map((action) => [action.toLowerCase(), act
 export function knownAction(name: string): S3Action | undefined {
   return BY_NAME.get(name.toLowerCase());
 }
+
+/**
+ * S3 API operations that require an action with a different name. Source: S3's "Required permissions for S3 API
+ * operations".
+ */
+const OPERATIONS = new Map(
+  Object.entries<S3Action>({
+    HeadObject: 's3:GetObject',
+    HeadBucket: 's3:ListBucket',
+    ListObjects: 's3:ListBucket',
+    ListObjectsV2: 's3:ListBucket',
+    ListParts: 's3:ListMultipartUploadParts',
+    ListMultipartUploads: 's3:ListBucketMultipartUploads',
+    CreateMultipartUpload: 's3:PutObject',
+    UploadPart: 's3:PutObject',
+    CompleteMultipartUpload: 's3:PutObject',
+    CopyObject: 's3:PutObject',
+  }).map(([name, action]) => [`s3:${name}`.toLowerCase(), action]),
+);
+
+/** The action that an API operation requires, if that has a different name, such as `s3:HeadObject`. Case is ignored. */
+export function actionOfOperation(name: string): S3Action | undefined {
+  return OPERATIONS.get(name.toLowerCase());
+}

@@ -153,7 +153,7 @@ export const REFUSED_FILES: readonly RefusedFile[] = [
       ...Array.from({ length: 25 }, (_, i) => ['--key', `${i}`.padEnd(1000, 'x')]).flat(),
     ],
     lines: [
-      'the policy has 25,959 bytes, the limit of S3 is 20,480; to make it smaller, use fewer or shorter keys, use prefixes instead of keys, or merge grants with the same actions and expires',
+      'the policy has 25,959 bytes, the limit of S3 is 20,480; to make it smaller, use fewer or shorter keys, use prefixes instead of keys, or write one grant instead of several that have the same role or actions and the same expires',
     ],
   },
 ];

@@ -33,7 +33,7 @@ export const GRANTS: readonly BadFile[] = [
     title: 'actions that Zencoder does not need, or in another spelling',
     yaml: oneGrant('{ actions: [s3:DeleteObject, GetObject, S3:getobject, "s3:*", ""] }'),
     errors: [
-      `6:25: ${GRANT}.actions[0]: unknown action "s3:DeleteObject", the actions are s3:GetObject, `,
+      `6:25: ${GRANT}.actions[0]: "s3:DeleteObject" cannot be granted, because Zencoder needs no permission to delete; the actions are s3:GetObject, `,
       `6:42: ${GRANT}.actions[1]: unknown action "GetObject" … did you mean "s3:GetObject"?`,
       `6:53: ${GRANT}.actions[2]: unknown action "S3:getobject" … did you mean "s3:GetObject"?`,
       `6:67: ${GRANT}.actions[3]: unknown action "s3:*", the actions are`,

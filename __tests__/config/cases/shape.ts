@@ -124,7 +124,7 @@ export const SHAPE: readonly BadFile[] = [
     title: 'wrong types of all settings of a bucket',
     yaml: `stacks:\n  live:\n    buckets:\n      films:\n        grants: input\n        region: [eu-west-1]\n        requireTls: yes\n        otherStatements: 7\n        objectOwnership: true\n        adoptExistingPolicy: "true"\n        zencoder: 395540211253\n`,
     errors: [
-      `5:17: ${FILMS}.grants: is a string, must be a list; write ["input"]`,
+      `5:17: ${FILMS}.grants: is a string, must be a list; write [{ role: input }]`,
       `6:17: ${FILMS}.region: is a list, must be a string`,
       `7:21: ${FILMS}.requireTls: is a string, must be true or false`,
       `8:26: ${FILMS}.otherStatements: 7 is read as the number 7, but must be a string; quote it: "7"`,

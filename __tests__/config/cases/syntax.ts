@@ -1,6 +1,7 @@
 import { type BadFile, bucketsNamed, GRANT, oneBucket, oneGrant, oneStack } from './bad-file';
 
 const TWICE = 'this name is given twice in the same map';
+const NOT = 'is not YAML: ';
 const TAG = 'YAML tags are not supported';
 /** A valid stack. */
 const FILMS = '{ buckets: { films: { grants: [ { role: input } ] } } }';
@@ -11,24 +12,36 @@ export const SYNTAX: readonly BadFile[] = [
   { title: 'a file with only a comment', yaml: '# to do\n', errors: ['1:1: is null, must be a map'] },
   { title: 'a list at the top', yaml: '- stacks\n', errors: ['1:1: is a list, must be a map of names to values'] },
   { title: 'a string at the top', yaml: 'stacks\n', errors: ['1:1: is a string, must be a map of names to values'] },
-  { title: 'a bracket that is not closed', yaml: 'stacks: { live: \n', errors: ['1:17: is not YAML: Flow map'] },
-  { title: 'an extra bracket', yaml: 'stacks: { } }\n', errors: ['1:13: is not YAML: Unexpected'] },
+  {
+    title: 'a bracket that is not closed',
+    yaml: 'stacks: { live: \n',
+    errors: [`1:9: ${NOT}the { that begins here is not closed; write }`],
+  },
+  {
+    title: 'an extra bracket',
+    yaml: 'stacks: { } }\n',
+    errors: [`1:13: ${NOT}nothing is open that this } closes; remove it`],
+  },
   {
     title: 'a quote that is not closed',
     yaml: 'stacks: "live\n',
-    errors: ['2:1: is not YAML: Missing closing "quote'],
+    errors: [`1:9: ${NOT}the quote that begins here is not closed; write another " at the end of the value`],
   },
-  { title: 'an unknown escape', yaml: 'stacks: "\\q"\n', errors: ['1:10: is not YAML: Invalid escape'] },
-  { title: 'two colons on a line', yaml: 'stacks: live: films\n', errors: ['1:9: is not YAML: Nested mappings'] },
+  {
+    title: 'an unknown escape',
+    yaml: 'stacks: "\\q"\n',
+    errors: [`1:10: ${NOT}this escape does not exist; write a backslash in double quotes as`],
+  },
+  { title: 'two colons on a line', yaml: 'stacks: live: films\n', errors: [`1:9: ${NOT}a second name on this line`] },
   {
     title: 'a map whose names are not aligned',
     yaml: 'stacks:\n  live:\n    region: eu-west-1\n   buckets: {}\n',
-    errors: ['4:1: is not YAML: All mapping items must start at the same column'],
+    errors: [`4:4: ${NOT}the indentation of this line is wrong; all names of one map need the same indentation`],
   },
   {
     title: 'a reserved character',
     yaml: 'stacks: @live\n',
-    errors: ['1:9: is not YAML: Plain value cannot start with'],
+    errors: [`1:9: ${NOT}a value cannot start with @; write the value in quotes`],
   },
   {
     title: 'a tab as indent',

@@ -57,6 +57,14 @@ describe('Doctor without a URL', () => {
     expect(things).toEqual(checked ?? things);
   });
 
+  it('says how to find the address that Terraform has to replace', async () => {
+    const missing = SET_UPS.find(({ finds = [] }) => finds.some(([check]) => check === 'copy-missing'))!;
+    const { stdout } = await doctor([], missing);
+    expect(stdout.replace(/\s+/g, ' ')).toContain(
+      'in the folder of stack live, find the address of its aws_s3_object_copy with "terraform state list", then run "terraform apply -replace=ADDRESS"',
+    );
+  });
+
   it('ends with 1 on warnings with --strict', async () => {
     const warned = SET_UPS.find(({ finds = [], exitCode }) => finds.length > 0 && exitCode === undefined)!;
     expect((await doctor([], warned)).exitCode).toBe(0);

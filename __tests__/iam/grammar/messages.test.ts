@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../../lib/messages/json';
 import { policyOf, statement } from './cases/grammar-case';
 
 const FORMS =
-  'write "*", an account ID of 12 digits, or the ARN of an account (arn:aws:iam::111122223333:root), a user, a role or a session';
+  'write one of: "*", an account ID of 12 digits, the ARN of an account (arn:aws:iam::111122223333:root), of a user, of a role, of a session';
 const ROLE = 'arn:aws:sts::111122223333:assumed-role/';
 const NO_SESSION = (name: string, role: string) =>
   `"${name}" contains no session name: write ${ROLE}ROLE/SESSION, or, for all sessions of the role, "arn:aws:iam::111122223333:role/${role}"`;

@@ -92,7 +92,7 @@ async function report(
     },
   );
   rows.flush();
-  writer.end(organizationOf(subjects));
+  writer.end(organizationOf(subjects), failure !== undefined);
   if (failure) {
     throw failure;
   }

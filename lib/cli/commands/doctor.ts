@@ -78,9 +78,9 @@ function fileOf(options: Options): string {
   checkNone(options, URL_OPTIONS, `applies to URLs, but ${NO_URL}`);
   const { file = 'zencoder.yaml' } = options;
   if (options.file === undefined && !existsSync(file)) {
-    const why = `no URL is given, and this folder has no ${file}`;
+    const why = `no URL is given, and this folder has no ${file} (npx cdktf-zencoder-s3 init writes one)`;
     const advice =
-      'give the URL of an object, a file of URLs with --inputs, or the file to check as a whole with --file';
+      'give one of: the URL of an object, --inputs with a file of URLs, --file with the file to check as a whole';
     throw new Failure(`${why}; ${advice}`, ExitCode.USAGE);
   }
   return file;

@@ -134,6 +134,8 @@ function next(folder: string, { bucket, region }: Options): string[] {
     ...(missing.length === 0 ? [] : [`write the ${missing.join(' and the ')} of your bucket into zencoder.yaml`]),
     'npx cdktf-zencoder-s3 preflight (shows what the first apply would remove from the current bucket policy)',
     `if the bucket has a policy: npx cdktf-zencoder-s3 adopt ${inShell([bucket ?? 'BUCKET'])} --stack ${PROJECT_STACK} (keeps its statements)`,
-    'npm run synth && npm run diff, then npm run deploy',
+    'npm run synth',
+    'npm run diff',
+    'npm run deploy',
   ].map((step, index) => `  ${index + 1}. ${step}`);
 }

@@ -3,10 +3,14 @@ import { ConfigError, type ReadConfig, type ReadOptions } from '../../config/rea
 import { readConfig, readConfigBytes } from '../../files/read-config';
 import { ExitCode, Failure } from '../exit-code';
 
+const DEFAULT_FILE = 'zencoder.yaml';
+
 /** @throws Failure if the file does not exist, or with one line for each error in it */
 export function readFile(file: string, options?: ReadOptions): ReadConfig {
   if (!existsSync(file)) {
-    throw new Failure(`${file}: there is no such file`, ExitCode.USAGE);
+    const advice =
+      file === DEFAULT_FILE ? '; name another one with --file, or write one with: npx cdktf-zencoder-s3 init' : '';
+    throw new Failure(`${file}: there is no such file${advice}`, ExitCode.USAGE);
   }
   return orFailure(() => readConfig(file, options));
 }

@@ -40,7 +40,11 @@ function configOf({ name }: PackageManifest, { bucket, region }: ProjectBucket):
         'provider: { allowedAccountIds: ["111122223333"] }',
         `backend: { s3: { bucket: my-terraform-state, key: media.tfstate, region: ${region}, useLockfile: true } }`,
       ],
-      grants: ['Sources are in in/, renditions in out/, so Zencoder cannot write where it reads.'],
+      grants: [
+        'Sources are in in/, renditions in out/, so Zencoder cannot write where it reads.',
+        'A grant has no end date unless you add one, and "explain" warns if Zencoder can write without one:',
+        '- { role: output, prefixes: [out/], expires: 2030-12-31T00:00:00Z }',
+      ],
     },
   );
 }

@@ -81,7 +81,7 @@ function refreshedLines(
     `wrote ${file}: ${countText(otherStatements)}`,
     ...added.map((label) => `  added: ${label} of the current policy`),
     ...dropped.map((label) => `  dropped: ${label} of the previous file`),
-    `Next: synthesize; then "npx cdktf diff ${stack}" shows what changes in the current policy`,
+    ...nextLines(['npm run synth', `npx cdktf diff ${stack} (shows what changes in the current policy)`]),
   ];
 }
 
@@ -98,17 +98,17 @@ function doneLines(report: AdoptionReport): string[] {
     ...grants.map(flowText),
     ...(grants.length > 0 ? [] : [`otherStatements: ${settings.otherStatements}`]),
   ];
-  const steps = [...(toAdd === undefined ? [] : [grantsStep(report, toAdd.file)]), ...applySteps(stack)];
+  const isPolicyFile = (file: string) => file.endsWith(settings.otherStatements ?? ' ');
+  const configFile = written.find((file) => !isPolicyFile(file));
+  const steps = [...(toAdd === undefined ? [] : [grantsStep(report, toAdd.file)]), ...applySteps(stack, configFile)];
   return [
     ...(written.length === 0 ? ['nothing to write: the file already has it all'] : []),
     ...written.map((file) => {
-      const isPolicyFile = file.endsWith(settings.otherStatements ?? ' ');
-      const what = isPolicyFile ? countText(otherStatements) : place;
-      return `wrote ${file}${isNewFile && !isPolicyFile ? ', a new file' : ''}: ${what}`;
+      const what = isPolicyFile(file) ? countText(otherStatements) : place;
+      return `wrote ${file}${isNewFile && !isPolicyFile(file) ? ', a new file' : ''}: ${what}`;
     }),
     ...settingLines.map((line) => `  ${line}`),
-    'Next:',
-    ...steps.map((step, index) => `  ${index + 1}. ${step}`),
+    ...nextLines(steps),
   ];
 }
 
@@ -117,10 +117,15 @@ function grantsStep({ bucket }: AdoptionReport, file: string): string {
   return `${step}; or run adopt again with --role`;
 }
 
-function applySteps(stack: string): string[] {
+function applySteps(stack: string, file = 'the file'): string[] {
   return [
-    `synthesize; then "npx cdktf diff ${stack}" shows what changes in the policy, which adoptExistingPolicy imports`,
+    'npm run synth',
+    `npx cdktf diff ${stack} (shows what changes in the policy, which adoptExistingPolicy imports)`,
     `npx cdktf deploy ${stack}`,
-    'remove the line adoptExistingPolicy',
+    `remove the line adoptExistingPolicy from ${file}`,
   ];
+}
+
+function nextLines(steps: readonly string[]): string[] {
+  return ['Next:', ...steps.map((step, index) => `  ${index + 1}. ${step}`)];
 }

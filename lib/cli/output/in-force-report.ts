@@ -18,8 +18,11 @@ export interface InForceRow extends InForce {
 /** Prints each row as soon as it is known. */
 export interface RowWriter {
   write(row: InForceRow): void;
-  /** @param unknown unknown facts about all rows */
-  end(unknown: readonly Unknown[]): void;
+  /**
+   * @param unknown unknown facts about all rows
+   * @param isStopped the check ended early; the reason is printed after this
+   */
+  end(unknown: readonly Unknown[], isStopped: boolean): void;
 }
 
 /** Prints a JSON object, row by row. */
@@ -69,7 +72,10 @@ export class TextRows implements RowWriter {
     this.counts.set(row.verdict, (this.counts.get(row.verdict) ?? 0) + 1);
   }
 
-  public end(unknown: readonly Unknown[]): void {
+  public end(unknown: readonly Unknown[], isStopped: boolean): void {
+    if (isStopped && this.count === 0) {
+      return;
+    }
     const of = (verdict: InForce['verdict']) => this.counts.get(verdict) ?? 0;
     const parts = [
       `${of(State.IN_FORCE)} in force`,

@@ -135,7 +135,7 @@ function lost(
     ...(isOff ? [enable] : []),
     { what: 'Set the grant again', command: putAclCommand(named, grants, given) },
     {
-      what: `Let Terraform set it again: apply stack ${planned.stack} with -replace for its ${resource}`,
+      what: `Let Terraform set it again: ${replacing(planned.stack, resource)}`,
       isAlternative: true,
     },
   ]);
@@ -152,6 +152,10 @@ function more(name: string, beyond: readonly string[]): Finding {
   );
 }
 
+function replacing(stack: string, resource: string): string {
+  return `in the folder of stack ${stack}, find the address of its ${resource} with "terraform state list", then run "terraform apply -replace=ADDRESS"`;
+}
+
 /** What is wrong with a copy. S3 reports times in seconds, so a copy of the same second is up to date. */
 function copyFindings(
   object: ZencoderObject,
@@ -160,7 +164,7 @@ function copyFindings(
   { planned }: Context,
 ): Finding[] {
   const [from, to] = [shown(object.key), shown(copyKeyOf(object))];
-  const again = { what: `Copy it again: apply stack ${planned.stack} with -replace for its aws_s3_object_copy` };
+  const again = { what: `Copy it again: ${replacing(planned.stack, 'aws_s3_object_copy')}` };
   if (copy.known && copy.value === null) {
     const observation = `There is no copy ${to} of ${from} in ${planned.bucket}.`;
     return [cause(Level.PROBLEM, 'copy-missing', observation, NO_OBJECT, [again])];

@@ -90,7 +90,7 @@ function findingsOf(drift: Drift, planned: ResolvedBucket, given: GivenOptions):
 const NOT_IN_POLICY = 'The access that they allow is missing, or the access that they deny is open.';
 const BEYOND = 'Somebody changed the policy, or changed zencoder.yaml and has not applied it yet.';
 const NOT_IN_FILE =
-  'The next apply removes them: a bucket has one policy, and the new one replaces it without a warning.';
+  'The next apply removes them: a bucket has one policy, and the apply replaces it with the one from zencoder.yaml.';
 const INTO_FILE: Fix = {
   what: 'If Zencoder needs that access, add it to zencoder.yaml as a grant',
   isAlternative: true,

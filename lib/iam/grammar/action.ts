@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../messages/diagnostic';
 import { quoted } from '../../messages/wording';
 import type { S3Action } from '../../s3/actions';
-import { KNOWN_ACTIONS, knownAction } from '../../s3/actions';
+import { actionOfOperation, KNOWN_ACTIONS, knownAction } from '../../s3/actions';
 import { comparable, isSameName } from '../policy';
 import { error, type Fault, ofTexts, type Placed, valueFindings, warning } from './placed';
 
@@ -43,39 +43,21 @@ function actionFault(text: string): Fault | undefined {
 }
 
 /**
- * S3 API operations that require an action with a different name. Source: S3's "Required permissions for S3 API
- * operations".
- */
-const OPERATIONS = new Map(
-  Object.entries<S3Action>({
-    HeadObject: 's3:GetObject',
-    HeadBucket: 's3:ListBucket',
-    ListObjects: 's3:ListBucket',
-    ListObjectsV2: 's3:ListBucket',
-    ListParts: 's3:ListMultipartUploadParts',
-    ListMultipartUploads: 's3:ListBucketMultipartUploads',
-    CreateMultipartUpload: 's3:PutObject',
-    UploadPart: 's3:PutObject',
-    CompleteMultipartUpload: 's3:PutObject',
-    CopyObject: 's3:PutObject',
-  }).map(([name, action]) => [comparable(`s3:${name}`), action]),
-);
-
-/**
  * Warns about an API operation, or about a name that is one letter away from a known action. Any other unknown name can
  * be an action that AWS added later.
  * Source: S3's page of the Service Authorization Reference; Access Analyzer's "Invalid action".
  */
 function unknownActionFault(text: string): Fault | undefined {
-  const operation = OPERATIONS.get(comparable(text));
-  const meant = operation ?? misspelt(text);
-  return meant === undefined
-    ? undefined
-    : warning(
-        operation === undefined
-          ? `${quoted(text)} is not a known S3 action; did you mean ${quoted(meant)}?`
-          : `${quoted(text)} is an operation of the S3 API, not an action; write ${quoted(meant)}, the action that it requires`,
-      );
+  const required = actionOfOperation(text);
+  if (required !== undefined) {
+    return warning(operationMessage(text, required));
+  }
+  const meant = misspelt(text);
+  return meant && warning(`${quoted(text)} is not a known S3 action; did you mean ${quoted(meant)}?`);
+}
+
+export function operationMessage(operation: string, required: S3Action): string {
+  return `${quoted(operation)} is an operation of the S3 API, not an action; write ${quoted(required)}, the action that it requires`;
 }
 
 /** The known action that differs by one letter: added, removed, changed, or swapped with the next one. */

@@ -23,7 +23,12 @@ export function grammarFindings(policy: Json, options: GrammarOptions = {}): Dia
     ...versionFindings(policy),
     ...(policy.Id === undefined ? [] : nameFindings({ path: ['Id'], value: policy.Id })),
     ...(statements.length === 0
-      ? [{ path: ['Statement'], message: 'is missing or empty; a policy needs at least one statement' }]
+      ? [
+          {
+            path: ['Statement'],
+            message: 'is missing or empty; a policy needs at least one statement: add one, or leave the policy out',
+          },
+        ]
       : findingsOfEach(statements, (statement, index) =>
           within(statementPath(policy, index), statementFindings(statement, options)),
         )),

@@ -88,7 +88,7 @@ function kindFindings(kind: string, names: Json, account: Account | undefined): 
 
 const ACCOUNT_ID = new RegExp(ACCOUNT_ID_PATTERN);
 const FORMS =
-  'write "*", an account ID of 12 digits, or the ARN of an account (arn:aws:iam::111122223333:root), a user, a role or a session';
+  'write one of: "*", an account ID of 12 digits, the ARN of an account (arn:aws:iam::111122223333:root), of a user, of a role, of a session';
 
 /** Why a text is not a principal of type AWS. Source: IAM's "AWS JSON policy elements: Principal". */
 function awsPrincipalFault(name: string): Fault | undefined {

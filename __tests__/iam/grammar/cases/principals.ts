@@ -99,7 +99,7 @@ export const PRINCIPALS: readonly GrammarCase[] = [
   aws(
     'an ARN that lacks a colon',
     'arn:aws:iam:111122223333:root',
-    'is not a principal of type AWS: write "*", an account ID',
+    'is not a principal of type AWS: write one of: "*", an account ID',
   ),
   aws('text before an ARN', 'x-arn:aws:iam::111122223333:root', 'is not a principal of type AWS'),
   aws('an access key', 'AKIAIOSFODNN7EXAMPLE', 'is not a principal of type AWS'),
