@@ -74,7 +74,7 @@ function readmeProgram(): string {
     expect(Object.keys(installed.scripts)).not.toEqual(expect.arrayContaining([expect.stringMatching(/install$/)]));
   });
 
-  it('has at most 130 kB of page, documents and schemas', () => {
+  it('has at most 135 kB of page, documents and schemas', () => {
     const installed = join(project, 'node_modules', OWN.name);
     const page = readdirSync(join(installed, 'page', 'dist')).map((name) => join('page', 'dist', name));
     expect(page).toHaveLength(6);
@@ -82,7 +82,7 @@ function readmeProgram(): string {
     expect(schemas.length).toBeGreaterThan(0);
     const files = [...page, ...schemas, 'README.md', 'CHANGELOG.md', 'zencoder.schema.json'];
     const together = Buffer.concat(files.map((name) => readFileSync(join(installed, name))));
-    expect(gzipSync(together, { level: 9 }).length).toBeLessThanOrEqual(130_000);
+    expect(gzipSync(together, { level: 9 }).length).toBeLessThanOrEqual(135_000);
   });
 
   it('has Markdown with links only to files of the package and to URLs', () => {

@@ -42,9 +42,9 @@ wrote zencoder.yaml, a new file: films in stack production
   { actions: [s3:GetObject], prefixes: [in/] }
 Next:
   1. npm run synth
-  2. npx cdktf diff production (shows what changes in the policy, which adoptExistingPolicy imports)
+  2. npx cdktf diff production (must show that the policy is imported; also shows what changes in it)
   3. npx cdktf deploy production
-  4. remove the line adoptExistingPolicy from zencoder.yaml
+  4. remove the line adoptExistingPolicy from zencoder.yaml, which only this deploy needs
 `);
       },
     ));

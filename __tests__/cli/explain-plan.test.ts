@@ -136,7 +136,7 @@ describe('zencoder-s3 explain --plan', () => {
     [
       ['--plan', 'state.json'],
       1,
-      'state.json is a state, not a plan: run "terraform plan -out=PLAN", then "terraform show -json PLAN > plan.json"',
+      'state.json is a state, not a plan: in the folder where Terraform runs, run "terraform plan -out=PLAN", then "terraform show -json PLAN > plan.json"',
     ],
     [
       ['--plan', 'plan.out'],

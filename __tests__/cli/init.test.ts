@@ -27,8 +27,8 @@ wrote films of/ours/.gitignore
 Next:
   1. cd 'films of/ours' && npm install
   2. write the name and the region of your bucket into zencoder.yaml
-  3. npx cdktf-zencoder-s3 preflight (shows what the first apply would remove from the current bucket policy)
-  4. if the bucket has a policy: npx cdktf-zencoder-s3 adopt BUCKET --stack media (keeps its statements)
+  3. npx cdktf-zencoder-s3 preflight (shows which statements of the current bucket policy a deploy would remove)
+  4. if it shows statements: npx cdktf-zencoder-s3 adopt BUCKET --stack media (writes them into the file, so that they are kept)
   5. npm run synth
   6. npm run diff
   7. npm run deploy

@@ -187,7 +187,7 @@ describe('a document is refused', () => {
 
   test('without a grant', () => {
     expect(refusalOf(() => documentFor([]))).toEqual([
-      'grants: is empty; a bucket needs at least one grant, or objects',
+      'grants: is empty; a bucket needs at least one grant, such as { role: input }, or the setting objects',
     ]);
   });
 

@@ -37,7 +37,7 @@ const BAD: [string, RegExp, ...Loose[]][] = [
   ['a key of 1,025 bytes with a slash in front', /^\[0\]\.key: .*has 1025 bytes/, { key: `/${'k'.repeat(1024)}` }],
   [
     'an unknown method',
-    /^\[0\]\.method: unknown method "alc", the methods are policy, acl, acl-copy; did you mean "acl"\?/,
+    /^\[0\]\.method: unknown method "alc", the methods are policy \(in the bucket policy\), acl \(in the ACL of the object\), acl-copy \(.*\); did you mean "acl"\?/,
     { key: 'a', method: 'alc' },
   ],
   [

@@ -86,7 +86,11 @@ describe('The statements of a kept document', () => {
 
   it.each([
     ['of which one has an error', [{ role: ZencoderRole.INPUT, prefixes: [''] }], 'an empty prefix'],
-    ['of which there are none', [], 'is empty; a bucket needs at least one grant, or objects'],
+    [
+      'of which there are none',
+      [],
+      'is empty; a bucket needs at least one grant, such as { role: input }, or the setting objects',
+    ],
   ])('are not compared with grants %s', (_, grants, error) => {
     const found = documentFindings({ bucket: 'films', grants, otherStatements: denying }, NOW);
     expect(found.map((one) => findingLine('', one))).toEqual([expect.stringContaining(error)]);

@@ -69,7 +69,7 @@ export class PageLab {
     this.plain ??= await this.browser.newContext();
     const context = isPlain ? this.plain : await this.browser.newContext(options);
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     const own = address.replace(/[^/]*$/, '');
     const asked = (request: Request) => {
       const isOwn = request.url().startsWith(own) || /^(data|blob):/.test(request.url());

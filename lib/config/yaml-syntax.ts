@@ -73,7 +73,7 @@ function faultOf(text: string, { code, pos: [start, end], message }: YAMLError, 
       return isListItem(text, start) ? at(line, MISPLACED_ITEM) : at(start, SECOND_NAME);
     case 'MULTILINE_IMPLICIT_KEY':
       return parts.values.has(start)
-        ? at(secondLine(text, start, end), `this line is below a line that already has a value; ${ALIGN}`)
+        ? at(secondLine(text, start, end), belowValue(nameColumn(text, start)))
         : at(start, withoutColon(lineFrom(text, start)));
     case 'BAD_INDENT': {
       const open = parts.open(start);
@@ -119,6 +119,16 @@ const OUTSIDE_ITEM =
   'this line does not belong to the list item above; align it with the first name after "- ", or begin a new item with "- "';
 const SECOND_NAME =
   'a second name on this line; write it on the next line, indented more, or quote the value if the colon is part of it';
+
+function belowValue(column: number): string {
+  return `the line above already has a value, so this line must begin in the same column, ${column}; if it belongs to the name above, remove that value`;
+}
+
+/** The column of the first name on the line of an offset: after the "- " of a list item. */
+function nameColumn(text: string, offset: number): number {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  return /^(?: *-(?= ))* */.exec(line)![0].length + 1;
+}
 
 /** Why a line is not `NAME: VALUE`. */
 function withoutColon(line: string): string {

@@ -88,10 +88,17 @@ interface ObjectAttribute extends Attribute {
 
 const ANY_TEXT: Attribute = { fault: () => undefined, mayBeToken: true };
 
+/** Where each method writes the grant, for messages. */
+const PLACES: Readonly<Record<string, string>> = {
+  [ZencoderObjectMethod.POLICY]: 'in the bucket policy',
+  [ZencoderObjectMethod.ACL]: 'in the ACL of the object',
+  [ZencoderObjectMethod.ACL_COPY]: 'in the ACL of a copy',
+};
+
 /** The checks of each attribute of an object. */
 export const OBJECT_ATTRIBUTES: Readonly<Record<keyof ZencoderObject, ObjectAttribute>> = {
   key: { fault: keyFault, warning: keyWarning },
-  method: { fault: memberOf('method', 'the methods are', Object.values(ZencoderObjectMethod)) },
+  method: { fault: memberOf('method', 'the methods are', Object.values(ZencoderObjectMethod), PLACES) },
   permissions: {
     fault: permissionFault,
     emptyList: 'an empty list permits nothing; leave permissions out for READ',

@@ -49,7 +49,12 @@ export function documentFindings(
   ).concat(
     grants.length > 0 || objects.length > 0
       ? []
-      : [{ path: ['grants'], message: 'is empty; a bucket needs at least one grant, or objects' }],
+      : [
+          {
+            path: ['grants'],
+            message: 'is empty; a bucket needs at least one grant, such as { role: input }, or the setting objects',
+          },
+        ],
     within(['objects'], objectsFindings(objects).concat(findingsOfEach(objects, aclFindings))),
   );
   const hasKept = props.otherStatements !== undefined || (props.sourcePolicyDocuments ?? []).length > 0;

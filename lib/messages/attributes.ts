@@ -116,12 +116,20 @@ export function isPlain(value: unknown): value is Record<string, unknown> {
   return prototype === Object.prototype || prototype === null;
 }
 
-/** Returns a check that a text is one of the known texts. @param takes the words before the known texts in the message, such as `the roles are` */
-export function memberOf(kind: string, takes: string, known: readonly string[]): Check {
+/**
+ * Returns a check that a text is one of the known texts.
+ * @param takes the words before the known texts in the message, such as `the roles are`
+ * @param meanings what to write in parentheses after a known text
+ */
+export function memberOf(
+  kind: string,
+  takes: string,
+  known: readonly string[],
+  meanings: Readonly<Record<string, string>> = {},
+): Check {
+  const all = known.map((text) => (meanings[text] === undefined ? text : `${text} (${meanings[text]})`)).join(', ');
   return (value) =>
-    known.includes(value)
-      ? undefined
-      : `unknown ${kind} ${quoted(value)}, ${takes} ${known.join(', ')}${didYouMean(value, known)}`;
+    known.includes(value) ? undefined : `unknown ${kind} ${quoted(value)}, ${takes} ${all}${didYouMean(value, known)}`;
 }
 
 /** Returns the first broken rule, if any. */

@@ -77,7 +77,7 @@ export const REFUSED: [what: string, files: Files, args: string[], exitCode: num
     { 'a.json': JSON.stringify(policy([])) },
     ['films', '--policy', 'a.json'],
     1,
-    'the policy grants Zencoder (account 395540211253) nothing, so there is nothing to adopt',
+    'the policy grants Zencoder (account 395540211253) nothing, and has no statements of other principals, so there is nothing to adopt',
   ],
   [
     'statements of other principals that cannot be kept',

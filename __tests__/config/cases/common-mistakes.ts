@@ -37,7 +37,12 @@ const IN_YAML: readonly Mistake[] = [
   [
     'a line that is indented more than a value',
     'stacks: a\n  live: b\n',
-    `2:3: ${NOT}this line is below a line that already has a value; all names of one map need the same indentation`,
+    `2:3: ${NOT}the line above already has a value, so this line must begin in the same column, 1; if it belongs to the name above, remove that value`,
+  ],
+  [
+    'a line that is indented more than the name of a list item',
+    'stacks:\n  - role: input\n     prefixes: [in/]\n',
+    `3:6: ${NOT}the line above already has a value, so this line must begin in the same column, 5`,
   ],
   [
     'an item among names',

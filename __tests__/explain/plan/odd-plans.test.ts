@@ -3,7 +3,8 @@ import { PlanError } from '../../../lib/explain/plan/plan-json';
 import { FIXTURE_CASES } from './fixture-cases';
 import { films, fixtureText, gates, plan, READS, reviewed } from './review';
 
-const HOW = 'run "terraform plan -out=PLAN", then "terraform show -json PLAN > plan.json"';
+const HOW =
+  'in the folder where Terraform runs, run "terraform plan -out=PLAN", then "terraform show -json PLAN > plan.json"';
 
 const REFUSED: readonly (readonly [what: string, text: string, message: string])[] = [
   ['an empty text', ' \n', `is empty: ${HOW}`],

@@ -95,7 +95,10 @@ function check({ source, adoption, existing, isUnknown, why }: FoundAdoption, gr
     throw alreadyInFile(existing, target);
   }
   if (adoption.otherStatements.length === 0 && isUnknown) {
-    throw new Failure(`${why}, so there is nothing to adopt`, ExitCode.PROBLEMS);
+    throw new Failure(
+      `${why}, and has no statements of other principals, so there is nothing to adopt`,
+      ExitCode.PROBLEMS,
+    );
   }
   if (grant !== undefined && !isUnknown) {
     const by = existing === undefined ? 'the policy' : target.file;

@@ -132,8 +132,8 @@ function next(folder: string, { bucket, region }: Options): string[] {
   return [
     `${folder === '.' ? '' : `cd ${inShell([folder.replace(/^-/, './-')])} && `}npm install`,
     ...(missing.length === 0 ? [] : [`write the ${missing.join(' and the ')} of your bucket into zencoder.yaml`]),
-    'npx cdktf-zencoder-s3 preflight (shows what the first apply would remove from the current bucket policy)',
-    `if the bucket has a policy: npx cdktf-zencoder-s3 adopt ${inShell([bucket ?? 'BUCKET'])} --stack ${PROJECT_STACK} (keeps its statements)`,
+    'npx cdktf-zencoder-s3 preflight (shows which statements of the current bucket policy a deploy would remove)',
+    `if it shows statements: npx cdktf-zencoder-s3 adopt ${inShell([bucket ?? 'BUCKET'])} --stack ${PROJECT_STACK} (writes them into the file, so that they are kept)`,
     'npm run synth',
     'npm run diff',
     'npm run deploy',

@@ -120,9 +120,9 @@ function grantsStep({ bucket }: AdoptionReport, file: string): string {
 function applySteps(stack: string, file = 'the file'): string[] {
   return [
     'npm run synth',
-    `npx cdktf diff ${stack} (shows what changes in the policy, which adoptExistingPolicy imports)`,
+    `npx cdktf diff ${stack} (must show that the policy is imported; also shows what changes in it)`,
     `npx cdktf deploy ${stack}`,
-    `remove the line adoptExistingPolicy from ${file}`,
+    `remove the line adoptExistingPolicy from ${file}, which only this deploy needs`,
   ];
 }
 

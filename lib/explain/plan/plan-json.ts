@@ -16,7 +16,8 @@ export interface PlanJson {
   readonly isIncomplete: boolean;
 }
 
-const HOW = 'run "terraform plan -out=PLAN", then "terraform show -json PLAN > plan.json"';
+const HOW =
+  'in the folder where Terraform runs, run "terraform plan -out=PLAN", then "terraform show -json PLAN > plan.json"';
 
 /**
  * Reads a plan of Terraform or OpenTofu. Source: Terraform's "JSON Output Format".

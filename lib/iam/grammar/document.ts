@@ -26,7 +26,8 @@ export function grammarFindings(policy: Json, options: GrammarOptions = {}): Dia
       ? [
           {
             path: ['Statement'],
-            message: 'is missing or empty; a policy needs at least one statement: add one, or leave the policy out',
+            message:
+              'is missing or empty; a policy needs at least one statement: add one, or remove the setting that names this policy',
           },
         ]
       : findingsOfEach(statements, (statement, index) =>
