@@ -28,7 +28,7 @@ const SIDES = [
 ];
 /** The reason for the difference. No single part of it dominates. */
 const WHY =
-  'for each bucket, grants are checked, Sids hashed and bytes counted, which is slowest before the engine has optimized the code';
+  'for each bucket, props are checked, the policy is written and bytes counted, which is slowest before the engine has optimized the code';
 const OURS = 0;
 const IN_CONSTRUCT = 1;
 
