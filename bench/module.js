@@ -126,9 +126,11 @@ function fit(folder, version) {
         .map((block) =>
           /^(resource|data) "aws_/.test(block) ? block.replace(/ region += var\.region ?\n?/, ' ') : block,
         )
-        .join('')
-        .replace('data.aws_region.this.region', 'data.aws_region.this.name'),
+        .join(''),
     );
+    for (const file of ['main.tf', 'facts.tf.json']) {
+      edit(file, (text) => text.replaceAll('data.aws_region.this.region', 'data.aws_region.this.name'));
+    }
   }
 }
 
