@@ -164,7 +164,7 @@ describe('The state of a stack that is not in the file', () => {
       const { exitCode, errors } = synth();
       expect(exitCode).toBe(0);
       expect(errors).toEqual([
-        'terraform.before.tfstate: warning: is the state of stack "before" with 1 resource, but the file has no such stack, and live has no state. ' +
+        'terraform.before.tfstate: warning: is the state of stack "before" with 1 resource, but the file has no such stack, and there is no state of live. ' +
           'If the stack was renamed, move its state before you plan, or Terraform creates everything again: mv terraform.before.tfstate terraform.live.tfstate',
       ]);
       renameSync('terraform.before.tfstate', 'terraform.live.tfstate');
@@ -177,7 +177,7 @@ describe('The state of a stack that is not in the file', () => {
     inFolderWith({ ...files, 'zencoder.yaml': two }, () => {
       expect(synth().errors).toEqual([
         expect.stringMatching(
-          / live, test has no state\. .*: mv terraform\.before\.tfstate terraform\.NEW-NAME\.tfstate$/,
+          / there is no state of live, test\. .*: mv terraform\.before\.tfstate terraform\.NEW-NAME\.tfstate$/,
         ),
       ]);
     });

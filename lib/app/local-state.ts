@@ -53,7 +53,7 @@ export function statesOfRenamedStacks(all: readonly string[], atDefault: readonl
     return content === undefined
       ? []
       : [
-          `${file}: warning: is the state of stack ${quoted(stack)} with ${content}, but the file has no such stack, and ${fresh.join(', ')} has no state. ` +
+          `${file}: warning: is the state of stack ${quoted(stack)} with ${content}, but the file has no such stack, and there is no state of ${fresh.join(', ')}. ` +
             `If the stack was renamed, move its state before you plan, or Terraform creates everything again: ${command}`,
         ];
   });
